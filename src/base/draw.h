@@ -1,0 +1,95 @@
+/* Random draws: one pure function of (seed, purpose, id, month, k). No generator, no state, any order.
+ *
+ * Philox 4x32-10 (Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3. SC11, 2011),
+ * from Random123. Each purpose below names one stream; two purposes never share a draw.
+ * Ids are person rows, community rows or place rows as the purpose says; id < 2^40, month < 2^16, k < 2^24. */
+#ifndef SOC_BASE_DRAW_H
+#define SOC_BASE_DRAW_H
+
+#include <Random123/philox.h>
+#include <stdint.h>
+
+/* name, value: the value is part of every result and is never reused or changed. */
+#define SOC_PURPOSES(X)                                                    \
+	X(SOC_DRAW_REPLICATE, 1)   /* key of a replicate */                \
+	X(SOC_DRAW_PERMUTE, 2)     /* keys of the population's permutations */ \
+	X(SOC_DRAW_TRAITS, 3)      /* person: fixed traits */              \
+	X(SOC_DRAW_HOUSEHOLD, 4)   /* household: shared traits */          \
+	X(SOC_DRAW_KIN, 5)         /* community: who is kin of whom */     \
+	X(SOC_DRAW_IDENTITY, 6)    /* person: order in which identities are linked */ \
+	X(SOC_DRAW_EXPOSURE, 7)    /* person: order in which channels reach people */ \
+	X(SOC_DRAW_CANDIDATES, 8)  /* person-month: how many events could happen */ \
+	X(SOC_DRAW_EVENT, 9)       /* person-month, k-th candidate: which class, whether */ \
+	X(SOC_DRAW_DETECT, 10)     /* person-month, k-th candidate: who sees it */ \
+	X(SOC_DRAW_RECORD, 11)     /* person-month, k-th candidate: what becomes of the record */ \
+	X(SOC_DRAW_FALSE, 12)      /* community-month: records out of nothing */ \
+	X(SOC_DRAW_FALSE_RECORD, 13) /* community-month, k-th: what becomes of it */ \
+	X(SOC_DRAW_LOOKALIKE, 14)  /* person-month: who is named instead */ \
+	X(SOC_DRAW_LISTING, 15)    /* person-month: entry, exit, notice, appeal */ \
+	X(SOC_DRAW_DEMAND, 16)     /* person-month: attempts that meet a measure */ \
+	X(SOC_DRAW_SPILL, 17)      /* person: which measures reach this relative */ \
+	X(SOC_DRAW_APPEAL, 18)     /* person-month: decision on an appeal */ \
+	X(SOC_DRAW_REVIEW, 19)     /* person-month: decision of a human reviewer */ \
+	X(SOC_DRAW_CONDUCT, 20)    /* person-month: recovery, loss of work */ \
+	X(SOC_DRAW_SHARE, 21)      /* place: order in which places join a share of places */
+
+enum soc_purpose {
+#define SOC_PURPOSE_ENUM(name, value) name = value,
+	SOC_PURPOSES(SOC_PURPOSE_ENUM)
+#undef SOC_PURPOSE_ENUM
+};
+
+/* Four independent uniform 32-bit words. */
+static inline void soc_draw_block(uint64_t seed, enum soc_purpose purpose, uint64_t id, uint32_t month, uint32_t k,
+                                  uint32_t out[4])
+{
+	philox4x32_ctr_t c = { { (uint32_t)id, (uint32_t)(id >> 32) << 24 | (k & 0xffffffu), month, (uint32_t)purpose } };
+	philox4x32_key_t key = { { (uint32_t)seed, (uint32_t)(seed >> 32) } };
+	c = philox4x32_R(10, c, key);
+	out[0] = c.v[0];
+	out[1] = c.v[1];
+	out[2] = c.v[2];
+	out[3] = c.v[3];
+}
+
+/* One uniform word. k counts words: four successive k share a block. */
+static inline uint32_t soc_draw(uint64_t seed, enum soc_purpose purpose, uint64_t id, uint32_t month, uint32_t k)
+{
+	uint32_t w[4];
+	soc_draw_block(seed, purpose, id, month, k >> 2, w);
+	return w[k & 3];
+}
+
+/* One word for each of n successive ids from first (a multiple of 4): out[i] = word (id & 3) of the block of id >> 2.
+ * n is rounded up to a multiple of 4: out has room for it. */
+void soc_draw_row(uint64_t seed, enum soc_purpose purpose, uint64_t first, uint32_t n, uint32_t month, uint32_t *out);
+
+/* The seed of replicate r of a scenario's seed; replicate 0 is the seed itself. */
+uint64_t soc_draw_replicate(uint64_t seed, uint32_t replicate);
+
+/* A probability as a threshold: an event of probability p happens when a word is below it.
+ * p <= 0 gives 0 (never), p >= 1 gives 2^32 (always): compare as uint64_t or use soc_below. */
+static inline uint64_t soc_threshold(double p)
+{
+	if (!(p > 0.0))
+		return 0;
+	if (p >= 1.0)
+		return (uint64_t)1 << 32;
+	return (uint64_t)(p * 4294967296.0 + 0.5);
+}
+
+static inline int soc_below(uint32_t word, uint64_t threshold)
+{
+	return (uint64_t)word < threshold;
+}
+
+/* A uniform integer in 0..n-1 from a word (n > 0), by multiplication. */
+static inline uint32_t soc_pick(uint32_t word, uint32_t n)
+{
+	return (uint32_t)(((uint64_t)word * n) >> 32);
+}
+
+/* A keyed permutation of 0..n-1 (n >= 1): cycle-walking Feistel network; the image of i. O(1), no tables. */
+uint64_t soc_permute(uint64_t seed, uint64_t stream, uint64_t n, uint64_t i);
+
+#endif

@@ -1,0 +1,56 @@
+#include "base/num.h"
+
+#include <math.h>
+
+#define LN2_HI 6.93147180369123816490e-01 /* high bits of ln 2: k * LN2_HI is exact for |k| < 2^20 */
+#define LN2_LO 1.90821492927058770002e-10
+
+double soc_exp(double x)
+{
+	if (x < -700.0)
+		return 0.0;
+	if (x > 700.0)
+		return INFINITY;
+	if (x != x)
+		return x;
+	double k = (double)(long)(x / (LN2_HI + LN2_LO) + (x < 0 ? -0.5 : 0.5));
+	double r = (x - k * LN2_HI) - k * LN2_LO; /* |r| <= ln 2 / 2 */
+	double term = 1.0, sum = 1.0;
+	for (int i = 1; i <= 17; i++) {
+		term = term * r / i;
+		sum += term;
+	}
+	return ldexp(sum, (int)k); /* ldexp is exact */
+}
+
+double soc_log(double x)
+{
+	if (!(x > 0.0))
+		return x == 0.0 ? -INFINITY : NAN;
+	int e;
+	double m = frexp(x, &e); /* exact */
+	if (m < 0.70710678118654752) {
+		m *= 2.0;
+		e--;
+	}
+	double z = (m - 1.0) / (m + 1.0), z2 = z * z, power = z, sum = 0.0; /* log m = 2 atanh z */
+	for (int i = 1; i <= 41; i += 2) {
+		sum += power / i;
+		power *= z2;
+	}
+	return e * LN2_HI + (2.0 * sum + e * LN2_LO);
+}
+
+double soc_pow(double x, double y)
+{
+	if (y == 0.0)
+		return 1.0;
+	if (!(x > 0.0))
+		return 0.0;
+	return soc_exp(y * soc_log(x));
+}
+
+double soc_sqrt(double x)
+{
+	return x > 0.0 ? sqrt(x) : 0.0; /* IEEE 754 requires sqrt to be correctly rounded */
+}

@@ -1,0 +1,168 @@
+/* Every key of a scenario, once.
+ *
+ * X(field, type, unit, default, low, high, when, meaning, source)
+ *   type    N number, I whole number, B switch (0/1), C_<enum> choice, T text, R_<section> reference by name,
+ *           S_<section> set of references, A ages (five numbers), M_<section> map from entries to numbers,
+ *           D month as YYYY-MM
+ *   low/high  both allowed; INFINITY is "no bound"
+ *   when    V may vary in the timeline, F fixed for a run
+ *   source  a citation, or "assumption" (the range is then the plausible range to vary it in)
+ * Defaults are values of the world as it is without a regime; a regime file states what it changes. */
+#ifndef SOC_INPUT_KEYS_H
+#define SOC_INPUT_KEYS_H
+
+#define SOC_KEYS_TOP(X) \
+	X(title, T, "", "", 0, 0, F, "one line that names the scenario", "") \
+	X(description, T, "", "", 0, 0, F, "what the scenario asks, in a few sentences", "") \
+	X(published, T, "", "", 0, 0, F, "name of a table of published figures to put beside the model's, from data/", "") \
+	X(seed, I, "", 1, 0, 9007199254740991, F, "root of every draw; the same seed gives the same bytes", "") \
+	X(replicates, I, "runs", 4, 1, 1000, F, "independent repetitions with seeds derived from the seed; intervals are over them", "")
+
+#define SOC_KEYS_SPAN(X) \
+	X(from, D, "month", 2014 * 12, 0, 3000 * 12, F, "first month, as YYYY-MM", "") \
+	X(to, D, "month", 2014 * 12 + 11, 0, 3000 * 12, F, "last month, included; at most 100 years after the first", "")
+
+#define SOC_KEYS_PEOPLE(X) \
+	X(persons, I, "persons", 100000, 1, 1500000000, F, "synthetic people; each stands for the census total divided by this", "") \
+	X(data, T, "", "china-2020", 0, 0, F, "name of the population data set", "") \
+	X(provinces, T, "", "all", 0, 0, F, "all, or English province names with commas: only their people are built", "")
+
+#define SOC_KEYS_RECORD(X) \
+	X(places, C_record_places, "", 1, 0, 0, F, "how often results are kept for each prefecture", "") \
+	X(fields, B, "", 1, 0, 1, F, "keep the fields that `socred explain` needs to recompute a life", "")
+
+#define SOC_KEYS_SOCIETY(X) \
+	X(proneness_shape, N, "", 0.2, 0.05, 20, F, "shape of the gamma law of proneness to offend (mean 1); small means few people do most", "assumption") \
+	X(helpfulness_shape, N, "", 1.0, 0.05, 20, F, "shape of the gamma law of the inclination to help (mean 1)", "assumption") \
+	X(income_gini, N, "", 0.465, 0.2, 0.7, F, "Gini coefficient of income; the log-normal law behind income lost", "National Bureau of Statistics of China, 2019: 0.465") \
+	X(urban_income_ratio, N, "", 2.64, 1, 6, F, "mean urban income over mean rural income", "National Bureau of Statistics of China, 2019: 42359/16021 yuan") \
+	X(executive_share, N, "share", 0.02, 0, 0.2, F, "heads and owners of firms among people aged 25 to 64", "assumption") \
+	X(official_share, N, "share", 0.01, 0, 0.2, F, "party and state managers among people aged 25 to 64", "assumption") \
+	X(employed_share, N, "share", 0.75, 0, 1, F, "people aged 18 to 59 in work", "assumption") \
+	X(kin_share, N, "share", 0.5, 0, 1, F, "households of older couples or single elders with an adult child's household in the same community", "assumption") \
+	X(divorced_link_share, N, "share", 0.5, 0, 1, F, "lone parents whose divorced spouse lives in the same community", "assumption") \
+	X(lookalike_tries, N, "tries", 4, 1, 16, F, "neighbours compared before a mistaken identity falls on just anyone", "assumption")
+
+#define SOC_KEYS_IDENTITY(X) \
+	X(coverage_urban, N, "share", 0.9, 0, 1, V, "urban people whose lifelong electronic identity is linked", "2-systems I1: 90%") \
+	X(coverage_rural, N, "share", 0.5, 0, 1, V, "rural people whose lifelong electronic identity is linked", "2-systems I1: 50%")
+
+#define SOC_KEYS_SCALE(X) \
+	X(kind, C_scale_kind, "", 0, 0, 0, F, "points: base plus weighted points; index: weighted groups mapped to minimum..maximum", "") \
+	X(base, N, "points", 1000, -10000, 10000, F, "score at the start on a points scale", "6-sources 1.1") \
+	X(minimum, N, "points", 0, -10000, 10000, F, "lowest score", "assumption") \
+	X(maximum, N, "points", 2000, -10000, 10000, F, "highest score", "assumption")
+
+#define SOC_KEYS_GRADES(X) \
+	X(from, N, "points", 0, -100000, 100000, F, "lowest score of the grade; grades are written worst first, and the first takes all below the second", "")
+
+#define SOC_KEYS_FAMILIES(X) \
+	X(kind, C_family_kind, "", 0, 0, 0, F, "records: points of accepted records; means: recorded income; network: mean of the household's other members", "") \
+	X(weight, N, "", 1, 0, 100, V, "weight in the score (index: share of the range)", "assumption") \
+	X(half_life_months, N, "months", 0, 0, 1200, V, "time in which points fade to half; 0 means never", "assumption") \
+	X(floor, N, "points", -1000, -1000, 0, F, "fewest points the family can hold", "assumption") \
+	X(ceiling, N, "points", 1000, 0, 1000, F, "most points the family can hold", "assumption") \
+	X(start, N, "points", 0, -1000, 1000, F, "points at the start", "assumption") \
+	X(means_slope, N, "points", 0, -500, 500, F, "points at the start for each fifth of income above the middle one (means)", "assumption")
+
+#define SOC_KEYS_EVENTS(X) \
+	X(kind, C_event_kind, "", 0, 0, 0, F, "violation, good_deed, lawful_act or life_event", "") \
+	X(driven_by, C_event_driver, "", 0, 0, 0, F, "the trait that scales the rate", "") \
+	X(effect, C_event_effect, "", 0, 0, 0, F, "what a life event changes: move, job_loss, loan or none", "") \
+	X(rate_per_year, N, "1/person-year", 0.01, 0, 12, V, "events per person-year of the reference person (female, 30-44, urban, middle income, trait 1)", "assumption") \
+	X(male_ratio, N, "ratio", 1, 0, 100, F, "rate of men over rate of women", "assumption") \
+	X(urban_ratio, N, "ratio", 1, 0.01, 100, F, "rate of urban over rural people", "assumption") \
+	X(income_slope, N, "", 0, -2, 2, F, "log change of the rate for each fifth of income upwards", "assumption") \
+	X(age, A, "ratio", 1, 0, 100, F, "rates of the five age bands 0-17, 18-29, 30-44, 45-59, 60+", "assumption") \
+	X(exponent, N, "", 1, 0, 2, F, "exponent of the trait (gamma in the model)", "assumption") \
+	X(deterrence, N, "", 0, 0, 20, V, "eta: the rate falls with exp(-eta * perceived risk * severity)", "assumption") \
+	X(severity, N, "0..1", 0.5, 0, 1, V, "how heavily the regime answers this class", "assumption") \
+	X(strain_effect, N, "", 0, 0, 2, V, "sigma: the rate rises with exp(sigma * strain)", "assumption") \
+	X(chilling, N, "", 0, 0, 20, V, "lawful acts: the rate falls with exp(-chilling * perceived risk)", "assumption") \
+	X(crowding_out, N, "share", 0, 0, 1, V, "good deeds: share of unpaid deeds lost once they earn points", "assumption") \
+	X(gaming, N, "ratio", 0, 0, 5, V, "good deeds: extra deeds for points, as a share of the rate, by those near a higher grade when the rules are published", "assumption") \
+	X(norm_weight, N, "0..1", 0, 0, 1, V, "how far the place's norm moves the rate", "assumption") \
+	X(family, R_families, "", -1, 0, 0, F, "indicator family that takes the points", "") \
+	X(points, N, "points", 0, -1000, 1000, V, "points for an accepted record (negative: loss)", "assumption") \
+	X(grade_at_most, R_grades, "", -1, 0, 0, F, "an accepted record drops the score straight to this grade", "")
+
+#define SOC_KEYS_CHANNELS(X) \
+	X(kind, C_channel_kind, "", 0, 0, 0, F, "official, self_declaration, neighbours, camera, bank, employer or committee", "") \
+	X(enabled, B, "", 1, 0, 1, V, "whether the channel is attached", "") \
+	X(needs_identity, B, "", 1, 0, 1, F, "records of people without a linked identity are lost", "assumption") \
+	X(coverage_urban, N, "share", 1, 0, 1, V, "urban people whom the channel reaches", "assumption") \
+	X(coverage_rural, N, "share", 1, 0, 1, V, "rural people whom the channel reaches", "assumption") \
+	X(wrong_person, N, "probability", 0.005, 0, 1, V, "the record names another member of the community", "assumption") \
+	X(false_per_1000_years, N, "1/1000 person-years", 0.5, 0, 1000, V, "records out of nothing per 1,000 people reached and year", "assumption") \
+	X(verify_sensitivity, N, "probability", 1, 0, 1, V, "neighbours' reports: a true report is confirmed", "assumption") \
+	X(verify_specificity, N, "probability", 0, 0, 1, V, "neighbours' reports: a false report is dismissed", "assumption") \
+	X(reward_points, N, "points", 0, 0, 100, V, "neighbours' reports: points to the informer of a confirmed report", "assumption") \
+	X(malice_response, N, "1/point", 0, 0, 1, V, "neighbours' reports: false reports rise by this share for each point of reward", "assumption") \
+	X(detects, M_events, "probability", 0, 0, 1, V, "chance that the channel records an event of the class that it could see", "assumption") \
+	X(invents, M_events, "weight", 0, 0, 1000, F, "mix of classes among the records out of nothing", "assumption")
+
+#define SOC_KEYS_REVIEW(X) \
+	X(automatic_share, N, "share", 0.9, 0, 1, V, "records decided without a person", "2-systems P6: 90 to 95%") \
+	X(automatic_sensitivity, N, "probability", 0.98, 0, 1, V, "a right record is accepted automatically", "assumption") \
+	X(automatic_specificity, N, "probability", 0.3, 0, 1, V, "a wrong record is rejected automatically", "assumption") \
+	X(human_sensitivity, N, "probability", 0.95, 0, 1, V, "a right record is accepted by a reviewer", "assumption") \
+	X(human_specificity, N, "probability", 0.7, 0, 1, V, "a wrong record is rejected by a reviewer", "assumption") \
+	X(files_per_month_per_million, N, "files", 20000, 0, 1000000, V, "records that the reviewers of a place decide a month per million people", "assumption")
+
+#define SOC_KEYS_LISTS(X) \
+	X(colour, C_colour, "", 0, 0, 0, F, "black or red", "") \
+	X(enabled, B, "", 1, 0, 1, V, "whether people are entered", "") \
+	X(entry_events, S_events, "", 0, 0, 0, F, "an accepted record of one of these classes enters the person", "") \
+	X(entry_grades, S_grades, "", 0, 0, 0, F, "falling into (black) or reaching (red) one of these grades enters the person", "") \
+	X(entry_probability, N, "probability", 1, 0, 1, V, "share of those cases that are entered", "assumption") \
+	X(term_months, N, "months", 24, 1, 250, V, "time until an entry expires", "assumption") \
+	X(repair_per_month, N, "probability", 0, 0, 1, V, "chance a month to leave early by repair (paying, doing what was ordered)", "assumption") \
+	X(exit_delay_months, N, "months", 0, 0, 24, V, "a repaired entry stays in force this long: stale records", "6-sources 1.6: lag admitted by the NDRC, March 2018") \
+	X(good_deed_months, N, "months", 0, 0, 60, V, "months that an accepted good deed takes off a black entry", "assumption") \
+	X(publication, N, "share", 0, 0, 1, V, "entries published: strain of the listed rises, and the listed may learn from it", "assumption")
+
+#define SOC_KEYS_MEASURES(X) \
+	X(kind, C_measure_kind, "", 0, 0, 0, F, "sanction or reward", "") \
+	X(enabled, B, "", 1, 0, 1, V, "whether the measure is in force", "") \
+	X(lists, S_lists, "", 0, 0, 0, F, "lists whose members it meets", "") \
+	X(grades, S_grades, "", 0, 0, 0, F, "grades whose members it meets", "") \
+	X(classes, S_classes, "", 7, 0, 0, F, "classes of person it is for: citizen, executive, official", "") \
+	X(demand_per_year, N, "1/person-year", 0, 0, 36, V, "attempts of an adult urban citizen of middle income", "assumption") \
+	X(demand_urban_ratio, N, "ratio", 1, 0.01, 100, F, "attempts of urban over rural people", "assumption") \
+	X(demand_income_slope, N, "", 0, -2, 2, F, "log change of attempts for each fifth of income upwards", "assumption") \
+	X(demand_executive_ratio, N, "ratio", 1, 0, 100, F, "attempts of executives over citizens", "assumption") \
+	X(demand_official_ratio, N, "ratio", 1, 0, 100, F, "attempts of officials over citizens", "assumption") \
+	X(strictness, N, "probability", 1, 0, 1, V, "an attempt that meets the measure is refused (reward: granted)", "assumption") \
+	X(spill_spouse, N, "probability", 0, 0, 1, V, "the measure also meets the spouse", "assumption") \
+	X(spill_child, N, "probability", 0, 0, 1, V, "the measure also meets each child at home", "assumption") \
+	X(spill_household, N, "probability", 0, 0, 1, V, "the measure also meets each other member of the household", "assumption") \
+	X(spill_kin, N, "probability", 0, 0, 1, V, "the measure also meets adult children, parents and divorced spouses in other households", "assumption") \
+	X(income_loss, N, "share", 0, 0, 1, V, "income lost for a while after a refusal", "assumption") \
+	X(strain, N, "0..1", 0, 0, 1, V, "strain added by a refusal", "assumption")
+
+#define SOC_KEYS_DUE_PROCESS(X) \
+	X(notice, N, "probability", 0.5, 0, 1, V, "the listed person is told at entry", "assumption") \
+	X(notice_by_refusal, N, "probability", 0.8, 0, 1, V, "an unnotified person learns of the entry from a refusal", "assumption") \
+	X(appeal_if_wronged, N, "probability", 0.3, 0, 1, V, "a person listed for what they did not do appeals once they know", "assumption") \
+	X(appeal_if_guilty, N, "probability", 0.05, 0, 1, V, "a person listed for what they did appeals once they know", "assumption") \
+	X(delay_months, N, "months", 1, 0, 60, V, "shortest time to a decision", "6-sources 1.6: correction decided in 15 days, from memory") \
+	X(files_per_month_per_million, N, "files", 50, 0, 100000, V, "appeals decided a month per million people", "assumption") \
+	X(overturn_wrong, N, "probability", 0.79, 0, 1, V, "a wrong listing is overturned", "FTC 2012: 206 of 262 disputes led to a change") \
+	X(overturn_right, N, "probability", 0.1, 0, 1, V, "a right listing is overturned", "assumption") \
+	X(restore_points, B, "", 1, 0, 1, V, "points are given back when a listing is overturned", "")
+
+#define SOC_KEYS_CONDUCT(X) \
+	X(risk_initial, N, "0..1", 0.1, 0, 1, F, "perceived risk of being caught when a regime begins", "assumption") \
+	X(risk_own_weight, N, "0..1", 0.7, 0, 1, F, "weight of own experience in the risk that is acted on", "assumption") \
+	X(risk_place_weight, N, "0..1", 0.3, 0, 1, F, "weight of the place's experience in the risk that is acted on", "assumption") \
+	X(risk_learning, N, "0..1", 0.1, 0, 1, F, "step of the update after an offence, caught or not (Anwar and Loughran 2011)", "assumption") \
+	X(strain_half_life_months, N, "months", 12, 0.5, 1200, F, "time in which strain fades to half", "assumption") \
+	X(strain_listing, N, "0..1", 0.15, 0, 1, F, "strain added when a person learns of being listed", "assumption") \
+	X(norm_learning, N, "0..1", 0.05, 0, 1, F, "monthly step of a place's norm towards what is done there", "assumption") \
+	X(norm_floor, N, "ratio", 0.7, 0.1, 1, F, "lowest norm factor", "assumption") \
+	X(norm_ceiling, N, "ratio", 1.2, 1, 3, F, "highest norm factor", "assumption") \
+	X(income_recovery_per_month, N, "probability", 0.08, 0, 1, F, "chance a month that one step of lost income is regained", "assumption") \
+	X(published_rules, N, "share", 0, 0, 1, V, "people who know the rules well enough to game them", "assumption") \
+	X(multiplier_max, N, "ratio", 1.5, 1, 5, F, "bound on the product of factors that raise a rate; a product above it counts as the bound", "assumption")
+
+#endif

@@ -1,0 +1,142 @@
+/* struct soc_scenario: everything a run depends on, after reading, checking and filling in.
+ *
+ * One list per section (keys.h) describes every key once: name, type, unit, default, range, meaning, source.
+ * Parsing, checking, `socred params`, the JSON Schema, the resolved scenario and the timeline all walk those lists.
+ * A section is either single (scale, review, ...) or named (events, channels, ...): an array of entries with a name.
+ *
+ * Numbers are double, whole numbers int64_t, switches and choices int32_t, references to named entries int32_t
+ * (index, -1 = none), sets of them uint32_t (bit = index), maps from entries to numbers double[]. */
+#ifndef SOC_INPUT_SCENARIO_H
+#define SOC_INPUT_SCENARIO_H
+
+#include "socred/error.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define SOC_EVENTS_MAX 24
+#define SOC_CHANNELS_MAX 8
+#define SOC_FAMILIES_MAX 6
+#define SOC_GRADES_MAX 8
+#define SOC_LISTS_MAX 6
+#define SOC_MEASURES_MAX 16
+#define SOC_NAME_MAX 32     /* bytes of a name with its NUL: [a-z][a-z0-9_]* */
+#define SOC_TEXT_MAX 256    /* bytes of a title or path with its NUL */
+#define SOC_AGE_BANDS 5     /* 0-17, 18-29, 30-44, 45-59, 60 and older */
+#define SOC_TIMELINE_MAX 64 /* entries; each may set several keys */
+
+enum soc_event_kind { SOC_VIOLATION, SOC_GOOD_DEED, SOC_LAWFUL_ACT, SOC_LIFE_EVENT, SOC_EVENT_KINDS };
+enum soc_event_driver { SOC_DRIVEN_BY_PRONENESS, SOC_DRIVEN_BY_HELPFULNESS, SOC_DRIVEN_BY_NOTHING };
+enum soc_event_effect { SOC_EFFECT_NONE, SOC_EFFECT_MOVE, SOC_EFFECT_JOB_LOSS, SOC_EFFECT_LOAN };
+enum soc_channel_kind {
+	SOC_CHANNEL_OFFICIAL, SOC_CHANNEL_SELF, SOC_CHANNEL_NEIGHBOURS, SOC_CHANNEL_CAMERA,
+	SOC_CHANNEL_BANK, SOC_CHANNEL_EMPLOYER, SOC_CHANNEL_COMMITTEE
+};
+enum soc_family_kind { SOC_FAMILY_RECORDS, SOC_FAMILY_MEANS, SOC_FAMILY_NETWORK };
+enum soc_scale_kind { SOC_SCALE_POINTS, SOC_SCALE_INDEX };
+enum soc_colour { SOC_BLACK, SOC_RED };
+enum soc_measure_kind { SOC_SANCTION, SOC_REWARD };
+enum soc_person_class { SOC_CITIZEN, SOC_EXECUTIVE, SOC_OFFICIAL, SOC_PERSON_CLASSES };
+enum soc_places_kind { SOC_PLACES_ALL, SOC_PLACES_PROVINCES, SOC_PLACES_PREFECTURES, SOC_PLACES_LARGE };
+enum soc_strata { SOC_STRATA_BOTH, SOC_STRATA_URBAN, SOC_STRATA_RURAL };
+enum soc_record_places { SOC_RECORD_NONE, SOC_RECORD_YEAR, SOC_RECORD_MONTH };
+
+struct soc_span { int64_t from, to; };                     /* months: year * 12 + month - 1; both included */
+struct soc_people { int64_t persons; char data[SOC_TEXT_MAX]; char provinces[SOC_TEXT_MAX]; };
+struct soc_record_plan { int32_t places; int32_t fields; };
+struct soc_society {
+	double proneness_shape, helpfulness_shape, income_gini, executive_share, official_share, employed_share;
+	double urban_income_ratio, kin_share, divorced_link_share, lookalike_tries;
+};
+struct soc_identity { double coverage_urban, coverage_rural; };
+struct soc_scale { int32_t kind; double base, minimum, maximum; };
+struct soc_grade { char name[SOC_NAME_MAX]; double from; };  /* worst first; `from` of the first is ignored */
+struct soc_family {
+	char name[SOC_NAME_MAX];
+	int32_t kind;
+	double weight, half_life_months, floor, ceiling, start, means_slope;
+};
+struct soc_event {
+	char name[SOC_NAME_MAX];
+	int32_t kind, driven_by, effect, family;
+	double rate_per_year, male_ratio, urban_ratio, income_slope, exponent;
+	double age[SOC_AGE_BANDS];
+	double deterrence, severity, strain_effect, chilling, crowding_out, gaming, points, norm_weight;
+	int32_t grade_at_most;
+};
+struct soc_channel {
+	char name[SOC_NAME_MAX];
+	int32_t kind, enabled, needs_identity;
+	double coverage_urban, coverage_rural, wrong_person, false_per_1000_years;
+	double verify_sensitivity, verify_specificity, reward_points, malice_response;
+	double detects[SOC_EVENTS_MAX], invents[SOC_EVENTS_MAX];
+};
+struct soc_review {
+	double automatic_share, automatic_sensitivity, automatic_specificity;
+	double human_sensitivity, human_specificity, files_per_month_per_million;
+};
+struct soc_list {
+	char name[SOC_NAME_MAX];
+	int32_t colour, enabled;
+	uint32_t entry_events, entry_grades;
+	double entry_probability, term_months, repair_per_month, exit_delay_months, good_deed_months, publication;
+};
+struct soc_measure {
+	char name[SOC_NAME_MAX];
+	int32_t kind, enabled;
+	uint32_t lists, grades, classes;
+	double demand_per_year, demand_urban_ratio, demand_income_slope, demand_executive_ratio, demand_official_ratio;
+	double strictness, spill_spouse, spill_child, spill_household, spill_kin, income_loss, strain;
+};
+struct soc_due_process {
+	double notice, notice_by_refusal, appeal_if_wronged, appeal_if_guilty;
+	double delay_months, files_per_month_per_million, overturn_wrong, overturn_right;
+	int32_t restore_points;
+};
+struct soc_conduct {
+	double risk_initial, risk_own_weight, risk_place_weight, risk_learning, strain_half_life_months, strain_listing;
+	double norm_learning, norm_floor, norm_ceiling, income_recovery_per_month, published_rules, multiplier_max;
+};
+
+/* A place filter of the timeline. Names are kept as indices into the run's data by soc_scenario_bind. */
+struct soc_where {
+	int32_t kind, strata;
+	double cities_above, share;                          /* people; share of the places chosen, in seeded order */
+	char names[SOC_TEXT_MAX];                            /* comma-separated English province or 6-digit codes */
+};
+struct soc_change { int64_t from, to; struct soc_where where; int32_t first_setting, settings; int32_t line; char name[SOC_NAME_MAX]; };
+/* One `path: value` of a change; text is YAML and is applied with soc_scenario_set_text. */
+struct soc_setting { int32_t change; char path[128]; char value[128]; };
+
+struct soc_scenario {
+	char title[SOC_TEXT_MAX], description[1024], published[SOC_TEXT_MAX];
+	int64_t seed, replicates;
+	struct soc_span span;
+	struct soc_people people;
+	struct soc_record_plan record;
+	struct soc_society society;
+	struct soc_identity identity;
+	struct soc_scale scale;
+	struct soc_review review;
+	struct soc_due_process due_process;
+	struct soc_conduct conduct;
+	int32_t grades_count, families_count, events_count, channels_count, lists_count, measures_count;
+	struct soc_grade grades[SOC_GRADES_MAX];
+	struct soc_family families[SOC_FAMILIES_MAX];
+	struct soc_event events[SOC_EVENTS_MAX];
+	struct soc_channel channels[SOC_CHANNELS_MAX];
+	struct soc_list lists[SOC_LISTS_MAX];
+	struct soc_measure measures[SOC_MEASURES_MAX];
+	int32_t changes_count, settings_count;
+	struct soc_change changes[SOC_TIMELINE_MAX];
+	struct soc_setting settings[4 * SOC_TIMELINE_MAX];
+};
+
+/* Every key at its default, no named entries. Plain data: copy with =, nothing to release. */
+void soc_scenario_defaults(struct soc_scenario *s);
+
+/* Sets one key from YAML text, as --set and the timeline do: ("channels.camera.coverage_urban", "0.3").
+ * Errors: SOC_ERR_SCENARIO with key, value, allowed values and the nearest valid name; s is then unchanged. */
+enum soc_err soc_scenario_set_text(struct soc_scenario *s, const char *path, const char *value, struct soc_msg *msg);
+
+#endif
