@@ -62,14 +62,14 @@
 	X(half_life_months, N, "months", 0, 0, 1200, V, "time in which points fade to half; 0 means never", "assumption") \
 	X(floor, N, "points", -1000, -1000, 0, F, "fewest points the family can hold", "assumption") \
 	X(ceiling, N, "points", 1000, 0, 1000, F, "most points the family can hold", "assumption") \
-	X(start, N, "points", 0, -1000, 1000, F, "points at the start", "assumption") \
-	X(means_slope, N, "points", 0, -500, 500, F, "points at the start for each fifth of income above the middle one (means)", "assumption")
+	X(start, N, "points", 0, -1000, 1000, F, "points held without any record; they do not fade", "assumption") \
+	X(means_slope, N, "points", 0, -500, 500, F, "points for each fifth of recorded income above the middle one (means)", "assumption")
 
 #define SOC_KEYS_EVENTS(X) \
 	X(kind, C_event_kind, "", 0, 0, 0, F, "violation, good_deed, lawful_act or life_event", "") \
 	X(driven_by, C_event_driver, "", 0, 0, 0, F, "the trait that scales the rate", "") \
 	X(effect, C_event_effect, "", 0, 0, 0, F, "what a life event changes: move, job_loss, loan or none", "") \
-	X(rate_per_year, N, "1/person-year", 0.01, 0, 12, V, "events per person-year of the reference person (female, 30-44, urban, middle income, trait 1)", "assumption") \
+	X(rate_per_year, N, "1/person-year", 0.01, 0, 12, V, "events per person-year of the reference person (woman, age ratio 1, urban, middle income), averaged over the trait", "assumption") \
 	X(male_ratio, N, "ratio", 1, 0, 100, F, "rate of men over rate of women", "assumption") \
 	X(urban_ratio, N, "ratio", 1, 0.01, 100, F, "rate of urban over rural people", "assumption") \
 	X(income_slope, N, "", 0, -2, 2, F, "log change of the rate for each fifth of income upwards", "assumption") \
@@ -107,7 +107,8 @@
 	X(automatic_specificity, N, "probability", 0.3, 0, 1, V, "a wrong record is rejected automatically", "assumption") \
 	X(human_sensitivity, N, "probability", 0.95, 0, 1, V, "a right record is accepted by a reviewer", "assumption") \
 	X(human_specificity, N, "probability", 0.7, 0, 1, V, "a wrong record is rejected by a reviewer", "assumption") \
-	X(files_per_month_per_million, N, "files", 20000, 0, 1000000, V, "records that the reviewers of a place decide a month per million people", "assumption")
+	X(files_per_month_per_million, N, "files", 20000, 0, 1000000, V, "records that the reviewers of a place decide a month per million people", "assumption") \
+	X(docket, I, "files", 96, 1, 512, F, "files and appeals that one community of up to 512 people can have pending at once", "assumption")
 
 #define SOC_KEYS_LISTS(X) \
 	X(colour, C_colour, "", 0, 0, 0, F, "black or red", "") \
@@ -132,6 +133,8 @@
 	X(demand_income_slope, N, "", 0, -2, 2, F, "log change of attempts for each fifth of income upwards", "assumption") \
 	X(demand_executive_ratio, N, "ratio", 1, 0, 100, F, "attempts of executives over citizens", "assumption") \
 	X(demand_official_ratio, N, "ratio", 1, 0, 100, F, "attempts of officials over citizens", "assumption") \
+	X(demand_min_age, I, "years", 18, 0, 120, F, "youngest who make such attempts", "assumption") \
+	X(demand_max_age, I, "years", 120, 0, 120, F, "oldest who make such attempts", "assumption") \
 	X(strictness, N, "probability", 1, 0, 1, V, "an attempt that meets the measure is refused (reward: granted)", "assumption") \
 	X(spill_spouse, N, "probability", 0, 0, 1, V, "the measure also meets the spouse", "assumption") \
 	X(spill_child, N, "probability", 0, 0, 1, V, "the measure also meets each child at home", "assumption") \
@@ -163,6 +166,7 @@
 	X(norm_ceiling, N, "ratio", 1.2, 1, 3, F, "highest norm factor", "assumption") \
 	X(income_recovery_per_month, N, "probability", 0.08, 0, 1, F, "chance a month that one step of lost income is regained", "assumption") \
 	X(published_rules, N, "share", 0, 0, 1, V, "people who know the rules well enough to game them", "assumption") \
+	X(gaming_reach, N, "deeds", 5, 0, 100, V, "a higher grade is worth gaming for when it is at most this many deeds' points away", "assumption") \
 	X(multiplier_max, N, "ratio", 1.5, 1, 5, F, "bound on the product of factors that raise a rate; a product above it counts as the bound", "assumption")
 
 #endif

@@ -74,6 +74,7 @@ struct soc_channel {
 struct soc_review {
 	double automatic_share, automatic_sensitivity, automatic_specificity;
 	double human_sensitivity, human_specificity, files_per_month_per_million;
+	int64_t docket;
 };
 struct soc_list {
 	char name[SOC_NAME_MAX];
@@ -86,6 +87,7 @@ struct soc_measure {
 	int32_t kind, enabled;
 	uint32_t lists, grades, classes;
 	double demand_per_year, demand_urban_ratio, demand_income_slope, demand_executive_ratio, demand_official_ratio;
+	int64_t demand_min_age, demand_max_age;
 	double strictness, spill_spouse, spill_child, spill_household, spill_kin, income_loss, strain;
 };
 struct soc_due_process {
@@ -95,7 +97,7 @@ struct soc_due_process {
 };
 struct soc_conduct {
 	double risk_initial, risk_own_weight, risk_place_weight, risk_learning, strain_half_life_months, strain_listing;
-	double norm_learning, norm_floor, norm_ceiling, income_recovery_per_month, published_rules, multiplier_max;
+	double norm_learning, norm_floor, norm_ceiling, income_recovery_per_month, published_rules, gaming_reach, multiplier_max;
 };
 
 /* A place filter of the timeline. Names are kept as indices into the run's data by soc_scenario_bind. */

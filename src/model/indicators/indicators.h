@@ -52,6 +52,7 @@
 	X(accepted_wrong, F, "records", "wrong records accepted by review") \
 	X(rejected_right, F, "records", "right records rejected by review") \
 	X(rejected_wrong, F, "records", "wrong records rejected by review") \
+	X(filed, F, "records", "records sent to human reviewers") \
 	X(reviewed_by_people, F, "records", "records decided by human reviewers") \
 	X(entries_did, F, "entries", "black-list entries of people who did it") \
 	X(entries_else, F, "entries", "black-list entries of people who did something else") \
