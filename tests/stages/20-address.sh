@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# tests under AddressSanitizer and UndefinedBehaviorSanitizer, gcc and clang
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+. tools/stage.sh
+
+suites=(--suite unit --suite known --suite fault --suite cli)
+export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+common=(-Dbuildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false -Db_ndebug=false)
+
+CC=gcc build_dir build-address-gcc "${common[@]}"
+meson_tests build-address-gcc "${suites[@]}"
+# The fuzzers are built here as well: their marks in the code cost the other tests little.
+CC=clang build_dir build-address-clang "${common[@]}" -Dfuzz=true -Dc_args=-fsanitize=fuzzer-no-link
+meson_tests build-address-clang "${suites[@]}"

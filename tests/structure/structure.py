@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""The structure of the source, checked: which folder may use which, and what the library never does.
+
+    structure.py ROOT COMPILER...              checks the tree at ROOT; the compiler lists headers (-MM)
+    structure.py --self-test COMPILER...       plants one fault of each kind in a made-up tree; each must be found
+"""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+ORDER = ['base', 'input', 'model', 'run', 'store', 'view']
+# What works on records alone: with the truth in reach, a regime could know what it never saw.
+BLIND = ['records/review*', 'scoring/*', 'lists/*', 'measures/*', 'due_process/*', 'regime/*']
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+["<]([^">]+)[">]', re.M)
+COMMENT_OR_TEXT = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"', re.S)
+NEVER = [
+    (r'\b(?:v?f?printf|puts|fputs|putchar|perror)\s*\(', 'prints', []),
+    (r'\b(?:exit|_exit|abort|quick_exit)\s*\(', 'ends the program', []),
+    (r'\b(?:getenv|secure_getenv|setlocale)\s*\(', 'reads the environment', []),
+    (r'\b(?:time|clock|gettimeofday|clock_gettime|localtime|omp_get_wtime)\s*\(', 'reads the clock', []),
+    (r'\b(?:malloc|calloc|realloc|strdup|strndup|asprintf|free)\s*\(', 'allocates past base/mem.h', ['base/mem.c']),
+    (r'\b(?:rand|random|srand|drand48)\s*\(', 'has hidden random state', []),
+    (r'\b(?:sprintf|strcpy|strcat|strtok|gets|atoi|atof)\s*\(', 'calls a function without bounds or errors', []),
+]
+# libm differs between machines in the last bit; results may not.
+INEXACT = re.compile(r'\b(?:exp|exp2|expm1|log|log2|log10|log1p|pow|sin|cos|tan|tanh|cbrt|lgamma|tgamma|erf)f?\s*\(')
+
+
+def sources(folder):
+    return sorted(p for p in folder.rglob('*') if p.suffix in ('.c', '.h'))
+
+
+def folder_order(root):
+    """A folder of src/ uses itself and those to its left."""
+    for path in sources(root / 'src'):
+        own = path.relative_to(root / 'src').parts[0]
+        for name in INCLUDE.findall(path.read_text()):
+            used = name.split('/')[0]
+            if used in ORDER and own in ORDER and ORDER.index(used) > ORDER.index(own):
+                yield f'{path}: {own} includes {name}, which stands to its right'
+
+
+def model_alone(root):
+    """The month is pure: no file, no thread of its own, no database."""
+    allowed = {'stdint.h', 'stddef.h', 'stdbool.h', 'limits.h', 'string.h', 'inttypes.h', 'math.h', 'assert.h', 'stdlib.h'}
+    for path in sources(root / 'src/model'):
+        for name in INCLUDE.findall(path.read_text()):
+            if '/' not in name and name not in allowed and not (path.parent / name).exists():
+                yield f'{path}: the model includes {name}'
+
+
+def headers_reached(path, root, compiler):
+    command = [*compiler, '-MM', '-MG', '-I', root / 'include', '-I', root / 'src', path]
+    rule = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return rule.replace('\\\n', ' ').split()[1:]
+
+
+def truth_out_of_reach(root, compiler):
+    """What decides from records includes nothing of model/truth, not through any other header either."""
+    model = root / 'src/model'
+    for pattern in BLIND:
+        for path in sorted(model.glob(pattern)):
+            if path.suffix not in ('.c', '.h'):
+                continue
+            for name in headers_reached(path, root, compiler):
+                if '/model/truth/' in str(pathlib.Path(name).resolve()):
+                    yield f'{path}: reaches {name}'
+
+
+def program_outside(root):
+    """The program uses the public headers alone."""
+    for path in sources(root / 'app'):
+        for name in INCLUDE.findall(path.read_text()):
+            if name.startswith('socred/') or '/' not in name or name.startswith('sys/'):
+                continue
+            yield f'{path}: includes {name}, no public header'
+        for name in INCLUDE.findall(path.read_text()):
+            if '/' not in name and not (path.parent / name).exists() and (root / 'src').exists():
+                if list((root / 'src').rglob(name)):
+                    yield f'{path}: includes {name}, a private header'
+
+
+def public_alone(root):
+    """A public header includes public and system headers only, so that it compiles where the source is not."""
+    for path in sources(root / 'include'):
+        for name in INCLUDE.findall(path.read_text()):
+            if '/' in name and not name.startswith('socred/'):
+                yield f'{path}: includes {name}'
+
+
+def library_promises(root):
+    for path in sources(root / 'src'):
+        inside = path.relative_to(root / 'src').as_posix()
+        code = COMMENT_OR_TEXT.sub(lambda m: '\n' * m.group().count('\n'), path.read_text())
+        for pattern, what, except_in in NEVER:
+            if inside in except_in:
+                continue
+            for hit in re.finditer(pattern, code):
+                yield f'{path}:{code.count(chr(10), 0, hit.start()) + 1}: {what}: {hit.group()}'
+        if inside.startswith('model/') or inside.startswith('base/'):
+            for hit in INEXACT.finditer(code):
+                yield f'{path}:{code.count(chr(10), 0, hit.start()) + 1}: inexact across machines: {hit.group()}'
+
+
+def faults(root, compiler):
+    yield from folder_order(root)
+    yield from model_alone(root)
+    yield from truth_out_of_reach(root, compiler)
+    yield from program_outside(root)
+    yield from public_alone(root)
+    yield from library_promises(root)
+
+
+# A tree with one fault per file; the text that must stand in what is found.
+PLANTED = {
+    'src/input/left.c': ('#include "store/results.h"\n', 'stands to its right'),
+    'src/model/step.c': ('#include <stdio.h>\n', 'the model includes stdio.h'),
+    'src/model/lists/direct.c': ('#include "model/truth/truth.h"\n', 'direct.c: reaches'),
+    'src/model/scoring/through.c': ('#include "model/through.h"\n', 'through.c: reaches'),
+    'src/model/records/review_case.c': ('#include "../truth/truth.h"\n', 'review_case.c: reaches'),
+    'app/cmd_a.c': ('#include "model/through.h"\n', 'no public header'),
+    'app/cmd_b.c': ('#include "through.h"\n', 'a private header'),
+    'include/socred/a.h': ('#include "base/mem.h"\n', 'a.h: includes base/mem.h'),
+    'src/run/print.c': ('void f(void) { printf("x"); }\n', 'print.c:1: prints'),
+    'src/run/clock.c': ('long f(void) { return time(0); }\n', 'reads the clock'),
+    'src/view/heap.c': ('void *f(void) { return malloc(1); }\n', 'allocates past'),
+    'src/model/exact.c': ('double f(double x) { return exp(x); }\n', 'inexact'),
+}
+SOUND = {
+    'src/model/truth/truth.h': '',
+    'src/model/through.h': '#include "truth/truth.h"\n',
+    'src/store/results.h': '',
+    'src/base/mem.h': '',
+    'src/base/mem.c': '#include <stdlib.h>\nvoid *g(void) { return malloc(1); }\n',
+    'src/view/sound.c': '#include "store/results.h"\n/* printf("in a comment") */\nconst char *t = "exit(1)";\n',
+}
+
+
+def self_test(compiler):
+    with tempfile.TemporaryDirectory() as name:
+        root = pathlib.Path(name).resolve()
+        for path, text in [*SOUND.items(), *((p, t) for p, (t, _) in PLANTED.items())]:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text)
+        found = list(faults(root, compiler))
+    missed = [p for p, (_, text) in PLANTED.items() if not any(p in f and text in f for f in found)]
+    wrong = [f for f in found if any(p in f for p in ('sound.c', 'base/mem.c'))]
+    for path in missed:
+        print(f'the fault planted in {path} was not found')
+    for fault in wrong:
+        print(f'found where there is none: {fault}')
+    return bool(missed or wrong)
+
+
+def main():
+    if sys.argv[1] == '--self-test':
+        return self_test(sys.argv[2:])
+    found = list(faults(pathlib.Path(sys.argv[1]).resolve(), sys.argv[2:]))
+    print(*found, sep='\n')
+    return bool(found)
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# Style, checked by a program: check-style.sh [ROOT]. Prints file:line: what, and exits 1 if there is anything to say.
+# Looks at the files git knows, or at all of them where there is no git. Layering is checked in tests/structure.
+set -euo pipefail
+cd "${1:-$(dirname "$0")/..}"
+
+readonly file_most=400 header_most=200 function_most=70 line_most=140
+# Tables: one line per entry is their form, however many entries there are.
+readonly tables='^(src/input/keys\.h|app/systems\.def|src/model/indicators/.*_table\.h)$'
+
+found=$(mktemp)
+trap 'rm -f "$found"' EXIT
+
+files() {
+	if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
+		git ls-files
+	else
+		find . -type f -not -path './build*' -not -path './out/*' -not -path '*/node_modules/*' | sed 's,^\./,,'
+	fi | grep -E "$1" | while read -r name; do [ ! -f "$name" ] || echo "$name"; done
+}
+
+lengths() {
+	local name lines most
+	while read -r name; do
+		[[ $name =~ $tables ]] && continue
+		lines=$(wc -l <"$name")
+		most=$file_most
+		[[ $name == *.h ]] && most=$header_most
+		[ "$lines" -le "$most" ] || echo "$name:1: $lines lines, at most $most: perhaps two topics"
+	done
+}
+
+# A function runs from a { to a } in the first column. Needs the names on standard input.
+functions() {
+	xargs -r awk -v most="$function_most" -v widest="$line_most" -v tables="$tables" '
+		FNR == 1 { from = 0; kind = "" }
+		/^[a-z_].*[^;]$/ { kind = $0 }
+		/^\{/ { from = FNR }
+		/^\}/ {
+			if (from && FNR - from - 1 > most && kind ~ /\(/)
+				print FILENAME ":" from ": " FNR - from - 1 " lines in a function, at most " most
+			from = 0
+		}
+		{
+			wide = $0
+			gsub(/\t/, "    ", wide)
+			if (length(wide) > widest && FILENAME !~ tables)
+				print FILENAME ":" FNR ": " length(wide) " columns, at most " widest
+		}'
+}
+
+spaces() {
+	xargs -r grep -nHE '[ 	]+$' | sed -E 's/^([^:]*:[0-9]+:).*/\1 space at the end of the line/' || true
+}
+
+# Indentation is by tabs; after them spaces may align.
+indents() {
+	xargs -r grep -nHE '^( {2,}[^ *]|  +	)' | grep -vE '^[^:]*:[0-9]+: {8,}' |
+		sed -E 's/^([^:]*:[0-9]+:).*/\1 indented with spaces/' || true
+}
+
+last_newlines() {
+	local name
+	while read -r name; do
+		[ ! -s "$name" ] || [ -z "$(tail -c 1 "$name")" ] || echo "$name: no newline at the end"
+	done
+}
+
+# Promises left in the text, and paths of one machine.
+words() {
+	xargs -r grep -nHIE '\b(TODO|FIXME|XXX|HACK)\b|not implemented|for now\b|(^|[^A-Za-z0-9_.$})])/(home|work|root)/' |
+		sed -E 's/^([^:]*:[0-9]+:)(.*)/\1 word that does not belong here:\2/' || true
+}
+
+c='^(src|app|include|tests|bench|docs|tools)/.*\.[ch]$'
+text='\.(c|h|def|md|sh|py|ts|mjs|css|html|yaml|yml|build|cff|txt|1)$|^quickstart$|^\.ci/run$'
+kept='^(LICENSE|web/package-lock\.json|tests/fuzz/corpus/.*|tests/.*/bad/.*|tools/check-style\.sh)$'
+{
+	files "$c" | lengths
+	files "$c" | functions
+	files "$c" | indents
+	files "$text" | grep -vE "$kept" | spaces
+	files "$text" | grep -vE "$kept" | last_newlines
+	files "$text" | grep -vE "$kept" | words
+} >"$found"
+cat "$found"
+[ ! -s "$found" ]

@@ -1,0 +1,77 @@
+# Stages of ./quickstart and helpers for the scripts in tests/stages; to be sourced, from the root of the project.
+# shellcheck shell=bash
+#
+# A script in tests/stages states what it does in its second line ("# ..."), prints "ok NAME", "not ok NAME" or
+# "skip NAME" for each test on a line of its own, and exits 0 unless something broke that it has no line for.
+
+jobs=$(nproc)
+export jobs
+
+die() {
+	printf 'quickstart: %s\n' "$@" >&2
+	exit 1
+}
+
+# stage TITLE COMMAND...: says which stage runs, runs it, says how long it took.
+stage() {
+	local title=$1 from=$SECONDS
+	shift
+	printf '\n== %s (%s)\n' "$title" "$(date +%H:%M:%S)"
+	"$@"
+	printf '== %s: %d s\n' "$title" $((SECONDS - from))
+}
+
+# Runs a script of tests/stages and keeps its lines in build/stages/, where stages_total counts them.
+stage_counted() {
+	local log status=0
+	log=build/stages/$(basename "$1").log
+	"$1" 2>&1 | tee "$log" || status=$?
+	if [ "$status" -ne 0 ]; then
+		echo "not ok $1 (exit status $status)" | tee -a "$log"
+	fi
+}
+
+# The lines that failed or were skipped, then the last line of a test run. Fails unless something passed and nothing failed.
+stages_total() {
+	local passed failed skipped
+	passed=$(cat build/stages/*.log | grep -c '^ok ' || true)
+	failed=$(cat build/stages/*.log | grep -c '^not ok ' || true)
+	skipped=$(cat build/stages/*.log | grep -c '^skip ' || true)
+	echo
+	grep -h '^not ok ' build/stages/*.log || true
+	grep -h '^skip ' build/stages/*.log || true
+	[ "$skipped" -eq 0 ] || echo "$skipped skipped"
+	echo "$passed passed, $failed failed"
+	[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+}
+
+# build_dir DIR OPTION...: sets a build folder up once (CC from the environment) and builds it.
+build_dir() {
+	local dir=$1
+	shift
+	[ -f "$dir/build.ninja" ] || meson setup "$dir" "$@" >"$dir.log" 2>&1 || {
+		cat "$dir.log"
+		return 1
+	}
+	ninja -C "$dir" --quiet -j "$jobs" || return 1
+}
+
+# meson_tests DIR ARGUMENT...: meson test there, one line per test as the total wants them.
+meson_tests() {
+	local dir=$1 log=$1/meson-logs/testlog.json
+	shift
+	rm -f "$log"
+	meson test -C "$dir" --no-rebuild --print-errorlogs "$@" || true
+	[ -s "$log" ] || {
+		echo "not ok $dir: no test ran"
+		return
+	}
+	python3 - "$dir" "$log" <<'PYTHON'
+import json, sys
+folder, log = sys.argv[1:]
+word = {'OK': 'ok', 'EXPECTEDFAIL': 'ok', 'SKIP': 'skip'}
+for line in open(log):
+    test = json.loads(line)
+    print(word.get(test['result'], 'not ok'), f"{folder}: {test['name']}")
+PYTHON
+}
