@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# The program from outside: help of each command, exit codes, what it says of a mistake. cli.sh PROGRAM PROJECT
+set -u
+socred=$1
+project=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failures=0
+checks=0
+
+# Exit codes as include/socred/error.h states them.
+code() {
+	sed -n "s/^.*X(SOC_$1, \([0-9]*\),.*/\1/p" "$project/include/socred/error.h"
+}
+
+# expect CODE [--out TEXT] [--err TEXT] ARGUMENT...: the exit code, and a text that must stand in an output.
+expect() {
+	local want=$1 out='' err='' got
+	shift
+	[ "$1" != --out ] || { out=$2; shift 2; }
+	[ "$1" != --err ] || { err=$2; shift 2; }
+	"$socred" "$@" >"$work/out" 2>"$work/err" </dev/null
+	got=$?
+	checks=$((checks + 1))
+	[ "$got" -eq "$want" ] || fail "exit code $got, not $want: socred $*"
+	[ -z "$out" ] || grep -qF -- "$out" "$work/out" || fail "no '$out' on standard output: socred $*"
+	[ -z "$err" ] || grep -qF -- "$err" "$work/err" || fail "no '$err' on standard error: socred $*"
+	[ "$want" -eq 0 ] || [ -s "$work/err" ] || [ -s "$work/out" ] || fail "fails and says nothing: socred $*"
+}
+
+fail() {
+	failures=$((failures + 1))
+	printf 'not ok: %s\n' "$1"
+	sed 's/^/    /' "$work/out" "$work/err" 2>/dev/null | head -20
+}
+
+ok=$(code OK)
+usage=$(code ERR_USAGE)
+scenario=$(code ERR_SCENARIO)
+io=$(code ERR_IO)
+results=$(code ERR_RESULTS)
+different=$(code ERR_DIFFERENT)
+commands=$("$socred" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
+
+. "$project/tests/cli/help.sh"
+. "$project/tests/cli/mistakes.sh"
+. "$project/tests/cli/work.sh"
+. "$project/tests/cli/completion.sh"
+
+echo "$checks calls, $failures failures"
+[ "$failures" -eq 0 ] && [ "$checks" -gt 0 ]

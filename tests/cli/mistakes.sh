@@ -1,0 +1,45 @@
+# Wrong use: the code, and a message that helps. Sourced by cli.sh.
+# shellcheck shell=bash disable=SC2154 # names of cli.sh
+
+expect "$usage" --err 'Usage:'
+expect "$usage" --err "did you mean 'run'" rnu
+expect "$usage" --err "did you mean 'systems'" systm
+expect "$usage" --err "no command 'quintessence'" quintessence
+! grep -q 'did you mean' "$work/err" || fail "suggests a command for a word near to none"
+expect "$usage" --err "did you mean 'check'" help chekc
+expect "$usage" --err "no option '--seed'" --seed 1 run
+for command in $commands; do
+	expect "$usage" --err 'no-such-option' "$command" --no-such-option
+done
+for command in run check show report explain population diff; do
+	expect "$usage" "$command"
+done
+expect "$usage" --err 'XML' systems --format XML
+expect "$usage" --err 'Z9' systems Z9
+expect "$usage" systems P1 P2
+
+# A full disk behind standard output is a failure, not a silence.
+if [ -c /dev/full ]; then
+	"$socred" systems >/dev/full 2>"$work/err"
+	got=$?
+	checks=$((checks + 1))
+	[ "$got" -eq "$io" ] || fail "exit code $got, not $io, with standard output full"
+fi
+
+expect "$io" --err "$work/absent.yaml" check "$work/absent.yaml"
+expect "$io" --err "$work/absent.yaml" run "$work/absent.yaml" -o "$work/none"
+[ ! -e "$work/none/results.db" ] || fail "a run of nothing left results"
+printf 'socred: 1\ntitle: x\nsede: 3\n' >"$work/typo.yaml"
+expect "$scenario" check "$work/typo.yaml"
+cat "$work/out" "$work/err" >"$work/said"
+grep -q 'typo.yaml:3:1' "$work/said" || fail "no file:line:column for an unknown key: $(cat "$work/said")"
+grep -q 'seed' "$work/said" || fail "no nearest name for an unknown key: $(cat "$work/said")"
+expect "$scenario" run "$work/typo.yaml" -o "$work/none"
+expect "$usage" run "$project/scenarios/minimal/scenario.yaml" -o "$work/none" --persons none
+expect "$usage" --err 'bogus' show "$work/typo.yaml" --format bogus
+printf 'not a database' >"$work/broken.db"
+for command in show report; do
+	expect "$results" --err 'broken.db' "$command" "$work/broken.db"
+done
+expect "$results" explain "$work/broken.db" --person 1
+expect "$results" diff "$work/broken.db" "$work/broken.db"

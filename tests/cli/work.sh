@@ -1,0 +1,49 @@
+# A small run and everything one does with its results. Sourced by cli.sh.
+# shellcheck shell=bash disable=SC2154 # names of cli.sh
+
+minimal=$project/scenarios/minimal/scenario.yaml
+few=(--persons 4000 --months 8 --replicates 2 --quiet)
+json_valid() {
+	python3 -m json.tool >/dev/null 2>&1
+}
+
+expect "$ok" check "$minimal"
+expect "$ok" run "$minimal" -o "$work/a" "${few[@]}"
+expect "$ok" run "$minimal" -o "$work/b" "${few[@]}" --threads 1
+expect "$ok" run "$minimal" -o "$work/c" "${few[@]}" --seed 99
+for file in results.db report.html scenario.resolved.yaml; do
+	[ -s "$work/a/$file" ] || fail "a run left no $file"
+done
+[ -z "$(find "$work/a" -name '*.part-*')" ] || fail "a finished run left a part file"
+expect "$ok" check "$work/a/scenario.resolved.yaml"
+expect "$ok" diff "$work/a/results.db" "$work/b/results.db"
+expect "$different" diff "$work/a/results.db" "$work/c/results.db"
+
+expect "$ok" --out national show "$work/a/results.db"
+for format in table csv json; do
+	expect "$ok" show "$work/a/results.db" national --format "$format"
+	[ -s "$work/out" ] || fail "show national --format $format prints nothing"
+done
+json_valid <"$work/out" || fail "show --format json prints no JSON"
+expect "$usage" --err nationl show "$work/a/results.db" nationl
+expect "$ok" explain "$work/a/results.db" --person 17
+grep -qi 'grade' "$work/out" || fail "a life without a grade"
+expect "$ok" report "$work/a/results.db" -o "$work/again.html"
+cmp -s "$work/a/report.html" "$work/again.html" || fail "the report made again is another one"
+
+expect "$ok" --out 'seed' params
+expect "$ok" --out 'span.from' params span
+expect "$usage" --err "'seed'" params sede
+expect "$ok" params --format json
+json_valid <"$work/out" || fail "params --format json prints no JSON"
+expect "$ok" --out 'json-schema.org' schema
+json_valid <"$work/out" || fail "schema prints no JSON"
+
+expect "$ok" --out 'Hybrid decisions' systems
+expect "$ok" --out '"V4","Video","Zones"' systems --format csv
+expect "$ok" --out 'Hybrid decisions' systems P6
+expect "$ok" systems --format json
+[ "$(python3 -c 'import json, sys; print(len(json.load(sys.stdin)))' <"$work/out")" = 51 ] || fail "not 51 systems in JSON"
+expect "$ok" systems --format csv
+[ "$(python3 -c 'import csv, sys; print({len(r) for r in csv.reader(sys.stdin)})' <"$work/out")" = '{7}' ] ||
+	fail "rows of systems in CSV differ in length"

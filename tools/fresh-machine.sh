@@ -1,0 +1,110 @@
+#!/usr/bin/env bash
+# fresh-machine.sh FOLDER [--only run|test]: the README's two commands on a bare Debian 12, and again without a network.
+#
+# Builds a Debian 12 with git and a shell in FOLDER (debootstrap; a FOLDER that has one is used as it is), puts a clean
+# clone of the last commit in, and runs ./quickstart and ./quickstart test there as root; then both once more with the
+# network cut off, since nothing may be installed or fetched a second time. Needs root. Sources, proxies, certificates
+# and npm's settings are those of the machine it runs on. FOLDER stays for a look; to remove it: rm -r FOLDER.
+set -euo pipefail
+project=$(cd "$(dirname "$0")/.." && pwd)
+root=${1:?usage: fresh-machine.sh FOLDER [--only run|test]}
+only=${3:-both}
+
+say() {
+	printf '\n#### %s (%s)\n' "$*" "$(date +%H:%M:%S)"
+}
+
+# The first Debian archive apt knows here: "deb [..] URI suite" lines and "URIs:" fields alike.
+mirror() {
+	local uri
+	uri=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME) $(COMPONENT)' |
+		awk '$2 == "bookworm" && $3 == "main" { print $1; exit }')
+	[ -n "$uri" ] || {
+		echo "fresh-machine: apt knows no Debian 12 (bookworm) archive here" >&2
+		return 1
+	}
+	echo "$uri"
+}
+
+# The sources of Debian itself, without those this machine has added for other software.
+sources() {
+	apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) $(COMPONENT)' 'Origin: Debian' 'Created-By: Packages' |
+		sort -u
+}
+
+settings() {
+	apt-config dump | grep -iE '^Acquire::.*(proxy|verify|cainfo)' >"$root/etc/apt/apt.conf.d/90host" || true
+	sources >"$root/etc/apt/sources.list"
+	cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
+	# Certificates an administrator has added; installing ca-certificates takes them in.
+	mkdir -p "$root/usr/local/share/ca-certificates"
+	find -L /usr/local/share/ca-certificates -name '*.crt' -exec cp {} "$root/usr/local/share/ca-certificates/" \;
+	if command -v npm >/dev/null; then
+		npm config ls -l --json 2>/dev/null | python3 -c '
+import json, sys
+settings = json.load(sys.stdin)
+for key in ("registry", "proxy", "https-proxy", "noproxy", "cafile", "strict-ssl"):
+    value = settings.get(key)
+    if value not in (None, "", [""], []):
+        print(f"{key}={json.dumps(value) if isinstance(value, bool) else value}")' >"$root/root/.npmrc"
+	fi
+}
+
+environment() {
+	env | grep -iE '^((https?|ftp|all|no)_proxy|npm_config_(registry|proxy|https_proxy|noproxy|cafile)|NODE_EXTRA_CA_CERTS)=' || true
+}
+
+clone() {
+	rm -rf "$root/root/socred"
+	git -c safe.directory="$project" clone -q --no-hardlinks "file://$project" "$root/root/socred"
+	say "commit $(git -C "$root/root/socred" log -1 --format='%h %s')"
+}
+
+# inside [--cut] COMMAND: in the clone as root of the new machine, with /proc and devices, and only while it runs.
+inside() {
+	local mounts='mount -t proc proc "$0/proc"; mount --rbind /dev "$0/dev"; mount -t tmpfs -o mode=1777 shm "$0/dev/shm";'
+	local spaces=(--mount --propagation private)
+	if [ "$1" = --cut ]; then
+		spaces+=(--net)
+		mounts+='ip link set lo up;'
+		shift
+	fi
+	local variables
+	mapfile -t variables < <(environment)
+	unshare "${spaces[@]}" bash -ec "$mounts"' exec chroot "$0" /usr/bin/env -i "$@"' "$root" \
+		HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 TERM=dumb \
+		"${variables[@]}" sh -c "cd /root/socred && $1"
+}
+
+timed() {
+	local from=$SECONDS what="$*"
+	what=${what/--cut /network cut off: }
+	say "$what"
+	inside "$@" || {
+		say "FAILED after $((SECONDS - from)) s: $what"
+		return 1
+	}
+	say "$((SECONDS - from)) s: $what"
+}
+
+[ "$(id -u)" -eq 0 ] || {
+	echo "fresh-machine: needs root (debootstrap and chroot)" >&2
+	exit 2
+}
+if [ ! -x "$root/usr/bin/git" ]; then
+	say "debootstrap"
+	debootstrap --variant=minbase --include=git bookworm "$root" "$(mirror)" >/dev/null
+fi
+settings
+clone
+commands=(./quickstart "./quickstart test")
+case "$only" in
+run) commands=(./quickstart) ;;
+test) commands=("./quickstart test") ;;
+esac
+for command in "${commands[@]}"; do
+	timed "$command"
+done
+for command in "${commands[@]}"; do
+	timed --cut "$command"
+done
