@@ -14,6 +14,7 @@ struct soc_scenario;
 struct soc_observer; /* made by soc_result_writer_observer, see result.h */
 
 struct soc_progress {
+	int building;                        /* 1: the population is being built; 0: months are being run */
 	int64_t replicate, replicates;       /* 0-based */
 	int64_t month, months;               /* months finished of this replicate, of all */
 	int64_t persons;
@@ -23,7 +24,7 @@ struct soc_progress {
 struct soc_run_options {
 	int threads;                         /* 0: as many as the machine has */
 	int64_t memory_limit;                /* bytes; 0: no limit */
-	/* Called from the calling thread at least once a month; may be NULL. */
+	/* Called from the calling thread, some times while building and once a month; may be NULL. */
 	void (*on_progress)(void *user, const struct soc_progress *progress);
 	void *user;
 	/* When it becomes non-zero the run stops at the end of the month; may be NULL. */
@@ -33,7 +34,6 @@ struct soc_run_options {
 struct soc_run_stats {
 	int64_t persons, months, replicates_finished, communities;
 	int64_t bytes_state, bytes_fixed, bytes_total; /* mutable columns; fixed columns; everything the run holds */
-	double seconds_population, seconds_months;     /* wall clock */
 	int64_t events, records;                       /* over all replicates */
 	int threads;
 };

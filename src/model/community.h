@@ -1,0 +1,72 @@
+/* The columns of one community, in three parts that different code may see.
+ *
+ *   registry, record   what the regime knows: who is registered where, points, grades, lists, files
+ *   self               what people know and are: perceived risk, strain, income, what they have learnt
+ *   truth              what really happened; see truth/truth.h. The regime's code never includes that header
+ *
+ * All columns have `count` rows. Owner: struct soc_world (run/world.h), or replay. */
+#ifndef SOC_MODEL_COMMUNITY_H
+#define SOC_MODEL_COMMUNITY_H
+
+#include "input/rules.h"
+
+#include <stdint.h>
+
+/* What registers say of a person: never the traits that set conduct. */
+struct soc_registry {
+	const uint8_t *age, *traits, *home;   /* population.h */
+	const uint16_t *kin, *former;
+};
+
+/* A file that waits for a reviewer, or an appeal. What is true of it is kept apart (truth). */
+struct soc_file {
+	uint16_t row;
+	uint16_t month;      /* of arrival */
+	uint16_t position;   /* among the arrivals of that month, as a share of 65536 */
+	uint8_t appeal;      /* 1: appeal against an entry; 0: record to be reviewed */
+	uint8_t subject;     /* event class, or list of the entry */
+	uint8_t channel;
+	uint8_t unused;
+};
+
+/* The regime's own columns. */
+struct soc_record {
+	int16_t *points[SOC_FAMILIES_MAX];    /* 1/32 point */
+	uint8_t *grade;
+	uint8_t *months_left[SOC_LISTS_MAX];  /* 0: not on the list */
+	uint8_t *entry[SOC_LISTS_MAX];        /* SOC_ENTRY_* */
+	uint16_t *measures;                   /* in force for the person, own and spilled over */
+	struct soc_file *docket;              /* rules.docket places */
+	uint16_t *docket_used;                /* one value */
+	uint16_t *variant;                    /* one value: rules under which `measures` was last made, plus 1 */
+};
+
+/* entry: bits 0-2 channel of the record, 3-5 trigger (rules.h), 6 appealed once, 7 leaving after repair */
+#define SOC_ENTRY_APPEALED 0x40u
+#define SOC_ENTRY_LEAVING 0x80u
+static inline unsigned soc_entry_channel(uint8_t e) { return e & 7u; }
+static inline unsigned soc_entry_trigger(uint8_t e) { return e >> 3 & 7u; }
+static inline uint8_t soc_entry_pack(unsigned channel, unsigned trigger) { return (uint8_t)(channel | trigger << 3); }
+
+/* What people carry. */
+struct soc_self {
+	const uint16_t *cell;  /* rate cell (population.h) */
+	uint8_t *risk;         /* perceived risk of being caught, 255 = certain */
+	uint8_t *strain;       /* 255 = most */
+	uint8_t *life;         /* bits 0-3 steps of income lost, 4 lives elsewhere than declared, 5 has a loan */
+	uint8_t *aware;        /* bit per list: knows of the entry */
+};
+#define SOC_LIFE_INCOME 0x0fu
+#define SOC_LIFE_UNDECLARED 0x10u
+#define SOC_LIFE_LOAN 0x20u
+
+struct soc_truth; /* truth/truth.h */
+
+/* One community in one month: everything a phase may need that is not its own columns. */
+struct soc_place_time {
+	uint64_t seed, first_person; /* of the replicate; global row of row 0 */
+	uint32_t community, month;   /* month index of the run, 0-based */
+	unsigned count, urban;
+};
+
+#endif

@@ -1,0 +1,150 @@
+#include "model/conduct/conduct.h"
+
+#include "base/draw.h"
+#include "model/lists/lists.h"
+#include "model/population/population.h"
+#include "model/records/review.h"
+#include "model/scoring/scoring.h"
+
+static void add_strain(struct soc_self *self, unsigned row, unsigned strain)
+{
+	unsigned sum = self->strain[row] + strain;
+	self->strain[row] = (uint8_t)(sum < 255 ? sum : 255);
+}
+
+/* ---- attempts ---- */
+
+/* How many of n attempts take effect. Words of a measure's attempts: DEMAND block 4 + m. */
+static unsigned effective(const struct soc_place_time *at, const struct soc_measure_rule *rule, unsigned row, unsigned m, unsigned n)
+{
+	unsigned out = 0;
+	if (rule->strictness > 0xffffffffu)
+		return n;
+	for (unsigned i = 0; i < n; i++)
+		out += soc_below(soc_draw(at->seed, SOC_DRAW_DEMAND, at->first_person + row, at->month, 16u + m * 4u + i), rule->strictness);
+	return out;
+}
+
+static void suffer(const struct soc_measure_rule *rule, struct soc_self *self, unsigned row)
+{
+	unsigned steps = (self->life[row] & SOC_LIFE_INCOME) + rule->income_steps;
+	add_strain(self, row, rule->strain);
+	if (steps > SOC_LIFE_INCOME)
+		steps = SOC_LIFE_INCOME;
+	self->life[row] = (uint8_t)((self->life[row] & ~SOC_LIFE_INCOME) | steps);
+}
+
+static void teach(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_record *record,
+                  const struct soc_self *self, unsigned row, struct soc_journal *journal)
+{
+	for (unsigned l = 0; l < rules->lists; l++) {
+		if (!(rules->black_lists >> l & 1u) || record->months_left[l][row] == 0 || (self->aware[row] >> l & 1u))
+			continue;
+		uint32_t word = soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + row, at->month, l * 8u + 2u);
+		struct soc_notice *notice = soc_below(word, rules->notice_by_refusal) ? soc_journal_notices(journal) : NULL;
+		if (notice != NULL)
+			*notice = (struct soc_notice){ (uint16_t)row, (uint8_t)l, SOC_NOTICE_REFUSAL };
+	}
+}
+
+static void attempt_row(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                        const struct soc_record *record, struct soc_self *self, unsigned row, struct soc_journal *journal)
+{
+	const unsigned fifth = soc_cell_fifth(self->cell[row]), class = soc_traits_class(registry->traits[row]);
+	uint32_t words[4];
+	unsigned block = 4; /* none drawn yet */
+	int refused = 0;
+	for (unsigned bits = record->measures[row]; bits != 0; bits &= bits - 1) {
+		const unsigned m = (unsigned)__builtin_ctz(bits);
+		const struct soc_measure_rule *rule = &rules->measure[m];
+		if (registry->age[row] < rule->min_age || registry->age[row] > rule->max_age)
+			continue;
+		if (m / 4 != block) {
+			block = m / 4;
+			soc_draw_block(at->seed, SOC_DRAW_DEMAND, at->first_person + row, at->month, block, words);
+		}
+		unsigned n = 0;
+		while (n < SOC_DEMAND_STEPS && words[m % 4] < rule->demand[class][at->urban][fifth][n])
+			n++;
+		struct soc_attempt *attempt = n > 0 ? soc_journal_attempts(journal) : NULL;
+		if (attempt == NULL)
+			continue;
+		const unsigned hit = effective(at, rule, row, m, n);
+		*attempt = (struct soc_attempt){ (uint16_t)row, (uint8_t)m, (uint8_t)n, (uint8_t)hit };
+		if (hit > 0 && rule->kind == SOC_SANCTION) {
+			suffer(rule, self, row);
+			refused = 1;
+		}
+	}
+	if (refused)
+		teach(at, rules, record, self, row, journal);
+}
+
+void soc_conduct_attempt(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                         const struct soc_record *record, struct soc_self *self, struct soc_journal *journal)
+{
+	for (unsigned row = 0; row < at->count; row++)
+		if (record->measures[row] != 0)
+			attempt_row(at, rules, registry, record, self, row, journal);
+}
+
+/* ---- what people make of being listed ---- */
+
+void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct soc_rules *rules, unsigned from, const struct soc_truth *truth,
+                                  struct soc_self *self, struct soc_journal *journal, struct soc_true_journal *true_journal)
+{
+	for (unsigned i = from; i < journal->notices_count; i++) {
+		const struct soc_notice *notice = &journal->notices[i];
+		const unsigned row = notice->row, list = notice->list;
+		self->aware[row] |= (uint8_t)(1u << list);
+		add_strain(self, row, rules->strain_listing);
+		const enum soc_entry_truth what = soc_tag_entry(truth->tags[row], list);
+		uint32_t word = soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + row, at->month, list * 8u + 6u);
+		if (!soc_below(word, what == SOC_DID ? rules->dare_guilty : rules->dare_wronged))
+			continue;
+		struct soc_filing *filing = soc_journal_filings(journal);
+		if (filing == NULL)
+			continue;
+		*filing = (struct soc_filing){ (uint16_t)row, (uint8_t)list };
+		true_journal->filing_truth[filing - journal->filings] = (uint8_t)what;
+	}
+}
+
+/* ---- adaptation ---- */
+
+static void learn_risk(const struct soc_rules *rules, const struct soc_journal *journal, const struct soc_occurrence *o, struct soc_self *self)
+{
+	const int caught = o->record != SOC_NOBODY && journal->records[o->record].row == o->row && soc_is_accepted(&journal->records[o->record]);
+	int risk = self->risk[o->row];
+	self->risk[o->row] = (uint8_t)(risk + ((caught ? 255 : 0) - risk) * (int)rules->risk_step / 256);
+}
+
+static void recover(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self, unsigned row)
+{
+	uint32_t w[4];
+	soc_draw_block(at->seed, SOC_DRAW_CONDUCT, at->first_person + row, at->month, 0, w);
+	uint8_t life = self->life[row];
+	if ((life & SOC_LIFE_INCOME) && soc_below(w[0], rules->income_recovery))
+		life--;
+	if ((life & SOC_LIFE_UNDECLARED) && soc_below(w[1], rules->declare_move))
+		life &= (uint8_t)~SOC_LIFE_UNDECLARED;
+	if ((life & SOC_LIFE_LOAN) && soc_below(w[2], rules->loan_end))
+		life &= (uint8_t)~SOC_LIFE_LOAN;
+	self->life[row] = life;
+}
+
+void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_journal *journal,
+                       const struct soc_true_journal *true_journal, struct soc_self *self)
+{
+	if (rules->watched)
+		for (unsigned i = 0; i < true_journal->occurrences_count; i++) {
+			const struct soc_occurrence *o = &true_journal->occurrences[i];
+			if (o->happened && rules->event[o->event].kind == SOC_VIOLATION)
+				learn_risk(rules, journal, o, self);
+		}
+	SOC_FOR_NONZERO(self->strain, at->count, row)
+		self->strain[row] = (uint8_t)((self->strain[row] * rules->strain_keep +
+		                               soc_fade_offset(at->first_person + row, at->month, SOC_FAMILIES_MAX)) >> 16);
+	SOC_FOR_NONZERO(self->life, at->count, row)
+		recover(at, rules, self, row);
+}

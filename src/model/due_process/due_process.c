@@ -1,0 +1,93 @@
+#include "model/due_process/due_process.h"
+
+#include "base/draw.h"
+#include "model/lists/lists.h"
+#include "model/scoring/scoring.h"
+
+static uint32_t process_word(const struct soc_place_time *at, unsigned row, unsigned list, unsigned which)
+{
+	return soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + row, at->month, list * 8u + 4u + which);
+}
+
+void soc_due_process_notify(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_journal *journal)
+{
+	for (unsigned i = 0; i < journal->entries_count; i++) {
+		const struct soc_entry *entry = &journal->entries[i];
+		const struct soc_list_rule *rule = &rules->list[entry->list];
+		if (entry->kind != SOC_ENTRY_NEW || rule->colour != SOC_BLACK)
+			continue;
+		unsigned kind = SOC_NOTICE_TOLD;
+		if (!soc_below(process_word(at, entry->row, entry->list, 0), rules->notice)) {
+			if (!soc_below(process_word(at, entry->row, entry->list, 1), rule->publication))
+				continue;
+			kind = SOC_NOTICE_PUBLISHED;
+		}
+		struct soc_notice *notice = soc_journal_notices(journal);
+		if (notice != NULL)
+			*notice = (struct soc_notice){ entry->row, entry->list, (uint8_t)kind };
+	}
+}
+
+void soc_due_process_file(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record, struct soc_journal *journal)
+{
+	for (unsigned i = 0; i < journal->filings_count; i++) {
+		const struct soc_filing *filing = &journal->filings[i];
+		record->entry[filing->list][filing->row] |= SOC_ENTRY_APPEALED;
+		if (*record->docket_used == rules->docket) {
+			journal->lost++;
+			continue;
+		}
+		uint32_t position = process_word(at, filing->row, filing->list, 3) >> 16;
+		record->docket[(*record->docket_used)++] =
+			(struct soc_file){ filing->row, (uint16_t)at->month, (uint16_t)position, 1, filing->list, 0, 0 };
+	}
+}
+
+/* Gives back the points that caused an entry; a drop straight to a grade is not given back beyond the class's points. */
+static void restore(const struct soc_rules *rules, struct soc_record *record, unsigned row, unsigned list)
+{
+	const unsigned trigger = soc_entry_trigger(record->entry[list][row]);
+	if (!rules->restore_points || trigger == SOC_TRIGGER_GRADE)
+		return;
+	const struct soc_event_rule *e = &rules->event[rules->list[list].trigger_event[trigger]];
+	if (!e->has_family)
+		return;
+	int16_t *cell = &record->points[e->family][row];
+	int32_t low = rules->floor[e->family] - rules->start[e->family], high = rules->ceiling[e->family] - rules->start[e->family];
+	*cell = (int16_t)soc_clamp(*cell - e->points, low, high);
+}
+
+static enum soc_ruling_kind rule_one(const struct soc_rules *rules, const struct soc_file *file,
+                                     struct soc_record *record, struct soc_journal *journal, struct soc_evidence *evidence)
+{
+	if (!soc_evidence_against_entry(evidence, file->row, file->subject, file->month))
+		return SOC_RULING_DENIED;
+	restore(rules, record, file->row, file->subject);
+	soc_lists_end(record, file->row, file->subject, SOC_EXIT_OVERTURNED, journal);
+	return SOC_RULING_OVERTURNED;
+}
+
+void soc_due_process_rule(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_queue queue,
+                          struct soc_record *record, struct soc_journal *journal, struct soc_evidence *evidence)
+{
+	unsigned kept = 0;
+	for (unsigned i = 0; i < *record->docket_used; i++) {
+		const struct soc_file file = record->docket[i];
+		const unsigned waited = at->month - file.month;
+		/* An entry that ended, even if a new one followed, has no appeal open: only the appealed entry carries the mark. */
+		const int open = file.appeal && (record->entry[file.subject][file.row] & SOC_ENTRY_APPEALED);
+		if (!file.appeal || (open && (waited < rules->appeal_delay || !soc_queue_reached(queue, file.month, file.position)))) {
+			if (kept != i) {
+				record->docket[kept] = file;
+				soc_evidence_move(evidence, i, kept);
+			}
+			kept++;
+			continue;
+		}
+		const enum soc_ruling_kind kind = open ? rule_one(rules, &file, record, journal, evidence) : SOC_RULING_EXPIRED;
+		struct soc_ruling *ruling = soc_journal_rulings(journal);
+		if (ruling != NULL)
+			*ruling = (struct soc_ruling){ file.row, file.subject, (uint8_t)kind, (uint8_t)(waited < 255 ? waited : 255) };
+	}
+	*record->docket_used = (uint16_t)kept;
+}

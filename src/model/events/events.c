@@ -1,0 +1,119 @@
+#include "model/events/events.h"
+
+#include "base/draw.h"
+#include "model/population/population.h"
+#include "model/scoring/scoring.h"
+
+/* Perceived risk that is acted on: own experience and the place's, weighted. Nothing is risked where nobody watches. */
+static unsigned acted_risk(const struct soc_rules *rules, const struct soc_field *field, const struct soc_self *self, unsigned row)
+{
+	if (!rules->watched)
+		return 0;
+	uint32_t risk = (self->risk[row] * rules->risk_own + (uint32_t)(field->risk >> 8) * rules->risk_place) >> 16;
+	return risk < SOC_LEVELS ? risk : SOC_LEVELS - 1;
+}
+
+/* Extra deeds for points: by those who know the rules and have a higher grade within reach. */
+static int is_gaming(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_event_rule *e,
+                     const struct soc_record *record, unsigned row)
+{
+	if (e->gaming_factor == 0 || !rules->scored)
+		return 0;
+	unsigned grade = record->grade[row];
+	if (grade + 1 >= rules->grades || rules->grade_from[grade + 1] - soc_score(rules, record, row) > e->gaming_gap)
+		return 0;
+	return soc_below(soc_draw(at->seed, SOC_DRAW_EXPOSURE, at->first_person + row, 0, SOC_CHANNELS_MAX), rules->knows_rules);
+}
+
+uint64_t soc_events_threshold(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_field *field,
+                              const struct soc_record *record, const struct soc_self *self, unsigned row, unsigned event)
+{
+	const struct soc_event_rule *e = &rules->event[event];
+	uint64_t t = soc_event_threshold(e, acted_risk(rules, field, self, row), self->strain[row], field->norm[e->kind]);
+	if (!e->paid || !rules->watched)
+		return t;
+	uint64_t factor = e->deed_factor + (is_gaming(at, rules, e, record, row) ? e->gaming_factor : 0);
+	t = t * factor >> 16;
+	return t < e->most ? t : e->most;
+}
+
+static void live_through(const struct soc_rules *rules, const struct soc_registry *registry, struct soc_self *self,
+                         unsigned row, unsigned event)
+{
+	uint8_t life = self->life[row];
+	switch (rules->event[event].effect) {
+	case SOC_EFFECT_MOVE:
+		life |= SOC_LIFE_UNDECLARED;
+		break;
+	case SOC_EFFECT_LOAN:
+		life |= SOC_LIFE_LOAN;
+		break;
+	case SOC_EFFECT_JOB_LOSS:
+		if (soc_traits_employed(registry->traits[row])) {
+			unsigned steps = (life & SOC_LIFE_INCOME) + rules->job_loss_steps;
+			life = (uint8_t)((life & ~SOC_LIFE_INCOME) | (steps < SOC_LIFE_INCOME ? steps : SOC_LIFE_INCOME));
+		}
+		break;
+	default:
+		break;
+	}
+	self->life[row] = life;
+}
+
+static unsigned class_of(const uint32_t *cumulative, unsigned events, uint32_t word)
+{
+	unsigned k = 0;
+	while (k + 1 < events && word >= cumulative[k])
+		k++;
+	return k;
+}
+
+/* People with at least one candidate, by one word each. */
+static unsigned draw_active(const struct soc_place_time *at, const struct soc_rates *rates, const uint16_t *cell,
+                            uint32_t *words, uint16_t *active)
+{
+	const unsigned skip = (unsigned)(at->first_person & 3);
+	soc_draw_row(at->seed, SOC_DRAW_CANDIDATES, at->first_person - skip, at->count + skip, at->month, words);
+	unsigned n = 0;
+	for (unsigned i = 0; i < at->count; i++) {
+		words[i] = words[i + skip];
+		active[n] = (uint16_t)i;
+		n += words[i] < rates->any[cell[i]];
+	}
+	return n;
+}
+
+void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_rates *rates,
+                       const struct soc_field *field, const struct soc_registry *registry, const struct soc_record *record,
+                       struct soc_self *self, struct soc_truth *truth, struct soc_true_journal *out)
+{
+	uint32_t words[SOC_COMMUNITY_MAX + 8];
+	uint16_t active[SOC_COMMUNITY_MAX + 1];
+	if (rules->events == 0)
+		return;
+	const unsigned n = draw_active(at, rates, self->cell, words, active);
+	for (unsigned a = 0; a < n; a++) {
+		const unsigned row = active[a], cell = self->cell[row];
+		for (unsigned k = 0; k < SOC_COUNT_STEPS && words[row] < rates->at_least[cell][k]; k++) {
+			uint32_t w[4];
+			soc_draw_block(at->seed, SOC_DRAW_EVENT, at->first_person + row, at->month, k, w);
+			const unsigned event = class_of(rates->cumulative[cell], rules->events, w[0]);
+			const int happened = soc_below(w[1], soc_events_threshold(at, rules, field, record, self, row, event));
+			const int is_free = soc_below(w[1], rules->event[event].base);
+			if (!happened && !is_free)
+				continue;
+			if (out->occurrences_count == SOC_JOURNAL_MAX) {
+				out->lost++;
+				continue;
+			}
+			out->occurrences[out->occurrences_count++] = (struct soc_occurrence){
+				(uint16_t)row, (uint8_t)event, (uint8_t)k, (uint8_t)happened, (uint8_t)is_free, SOC_NOBODY
+			};
+			if (!happened)
+				continue;
+			if (rules->event[event].kind == SOC_VIOLATION)
+				truth->tags[row] |= SOC_TAG_OFFENDED;
+			live_through(rules, registry, self, row, event);
+		}
+	}
+}

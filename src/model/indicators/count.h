@@ -1,0 +1,31 @@
+/* Phase 10: read-only sums. The only place where what is recorded and what is true are put side by side. */
+#ifndef SOC_MODEL_COUNT_H
+#define SOC_MODEL_COUNT_H
+
+#include "model/community.h"
+#include "model/indicators/indicators.h"
+#include "model/truth/truth.h"
+
+struct soc_seen {
+	const struct soc_place_time *at;
+	const struct soc_rules *rules;
+	const struct soc_registry *registry;
+	const struct soc_record *record;
+	const struct soc_self *self;
+	const struct soc_truth *truth;
+	const struct soc_journal *journal;
+	const struct soc_true_journal *true_journal;
+	const int32_t *score;
+};
+
+/* Flows of the month, from the journal. */
+void soc_count_flows(const struct soc_seen *s, struct soc_tally *t);
+/* Attempts of the month and whom they hit: called when they are made, before appeals change who is met by what. */
+void soc_count_attempts(const struct soc_seen *s, struct soc_tally *t);
+/* Stocks at the end of the month, from the columns. */
+void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t);
+
+/* Demographic cell of a row. */
+unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_self *self, unsigned row);
+
+#endif

@@ -1,0 +1,164 @@
+#include "model/indicators/count.h"
+
+#include "model/population/population.h"
+#include "model/records/review.h"
+
+unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_self *self, unsigned row)
+{
+	const uint8_t traits = registry->traits[row];
+	const uint16_t cell = self->cell[row];
+	return soc_demographic(soc_traits_class(traits), soc_traits_minority(traits), soc_cell_urban(cell), soc_cell_fifth(cell));
+}
+
+static void count(const struct soc_seen *s, struct soc_tally *t, unsigned row, enum soc_indicator i, int64_t n)
+{
+	soc_count(t, soc_count_cell(s->registry, s->self, row), i, n);
+}
+
+static void count_events(const struct soc_seen *s, struct soc_tally *t)
+{
+	static const enum soc_indicator happened[] = { SOC_IND_violations, SOC_IND_good_deeds, SOC_IND_lawful_acts, SOC_IND_life_events };
+	static const enum soc_indicator is_free[] = { SOC_IND_violations_free, SOC_IND_good_deeds_free, SOC_IND_lawful_acts_free };
+	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
+		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
+		const unsigned kind = s->rules->event[o->event].kind, cell = soc_count_cell(s->registry, s->self, o->row);
+		t->event[o->event][SOC_CLASS_happened] += o->happened;
+		t->event[o->event][SOC_CLASS_happened_free] += o->free;
+		t->event[o->event][SOC_CLASS_seen] += o->record != SOC_NOBODY;
+		soc_count(t, cell, happened[kind], o->happened);
+		if (kind != SOC_LIFE_EVENT)
+			soc_count(t, cell, is_free[kind], o->free);
+		if (kind == SOC_VIOLATION && o->record != SOC_NOBODY)
+			soc_count(t, cell, SOC_IND_violations_seen, 1);
+	}
+}
+
+/* A record is counted when it is made; what a reviewer decides months later only as a decision. */
+static void count_made(const struct soc_seen *s, struct soc_tally *t, const struct soc_rec *rec, unsigned truth)
+{
+	static const enum soc_indicator made[] = { SOC_IND_records_right, SOC_IND_records_other, SOC_IND_records_nothing };
+	static const unsigned by_class[] = { SOC_CLASS_records_right, SOC_CLASS_records_other, SOC_CLASS_records_nothing };
+	static const unsigned by_channel[] = { SOC_CHAN_records_right, SOC_CHAN_records_other, SOC_CHAN_records_nothing };
+	count(s, t, rec->row, made[truth], 1);
+	t->event[rec->event][by_class[truth]]++;
+	t->channel[rec->channel][by_channel[truth]]++;
+}
+
+static void count_decision(const struct soc_seen *s, struct soc_tally *t, const struct soc_rec *rec, int right)
+{
+	switch ((enum soc_decision)rec->decision) {
+	case SOC_LOST_IDENTITY:
+		count(s, t, rec->row, SOC_IND_records_lost, 1);
+		t->channel[rec->channel][SOC_CHAN_lost]++;
+		break;
+	case SOC_DISMISSED:
+		t->channel[rec->channel][right ? SOC_CHAN_dismissed_right : SOC_CHAN_dismissed_wrong]++;
+		break;
+	case SOC_FILED:
+		count(s, t, rec->row, SOC_IND_filed, 1);
+		break;
+	case SOC_NO_ROOM:
+		count(s, t, rec->row, SOC_IND_docket_full, 1);
+		break;
+	case SOC_ACCEPTED_HUMAN:
+	case SOC_ACCEPTED_AUTO:
+		count(s, t, rec->row, right ? SOC_IND_accepted_right : SOC_IND_accepted_wrong, 1);
+		t->event[rec->event][right ? SOC_CLASS_accepted_right : SOC_CLASS_accepted_wrong]++;
+		t->channel[rec->channel][right ? SOC_CHAN_accepted_right : SOC_CHAN_accepted_wrong]++;
+		break;
+	case SOC_REJECTED_HUMAN:
+	case SOC_REJECTED_AUTO:
+		count(s, t, rec->row, right ? SOC_IND_rejected_right : SOC_IND_rejected_wrong, 1);
+		break;
+	case SOC_UNDECIDED:
+		break;
+	}
+	if (rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN) {
+		count(s, t, rec->row, SOC_IND_reviewed_by_people, 1);
+		count(s, t, rec->row, SOC_IND_review_wait_months, rec->waited);
+		t->review_wait[rec->waited < SOC_WAIT_BUCKETS ? rec->waited : SOC_WAIT_BUCKETS - 1]++;
+	}
+}
+
+static void count_records(const struct soc_seen *s, struct soc_tally *t)
+{
+	for (unsigned i = 0; i < s->journal->records_count; i++) {
+		const struct soc_rec *rec = &s->journal->records[i];
+		const unsigned truth = s->true_journal->record_truth[i];
+		if (rec->decision != SOC_ACCEPTED_HUMAN && rec->decision != SOC_REJECTED_HUMAN)
+			count_made(s, t, rec, truth);
+		count_decision(s, t, rec, truth == SOC_TRUE_RIGHT);
+	}
+}
+
+static void count_lists(const struct soc_seen *s, struct soc_tally *t)
+{
+	static const enum soc_indicator entered[] = { SOC_IND_entries_did, SOC_IND_entries_else, SOC_IND_entries_nothing };
+	static const enum soc_indicator left[] = { SOC_IND_exits_expired, SOC_IND_exits_repaired, SOC_IND_exits_overturned };
+	for (unsigned i = 0; i < s->journal->entries_count; i++) {
+		const struct soc_entry *e = &s->journal->entries[i];
+		const unsigned truth = s->true_journal->entry_truth[i];
+		const int black = s->rules->list[e->list].colour == SOC_BLACK;
+		if (e->kind == SOC_ENTRY_RENEWED) {
+			t->list[e->list][SOC_LISTCOUNT_renewals]++;
+			continue;
+		}
+		t->list[e->list][SOC_LISTCOUNT_entries_did + truth]++;
+		count(s, t, e->row, black ? entered[truth] : SOC_IND_entries_red, 1);
+		if (black && e->trigger != SOC_TRIGGER_GRADE)
+			t->channel[e->channel][truth == SOC_DID ? SOC_CHAN_entries_right : SOC_CHAN_entries_wrong]++;
+	}
+	for (unsigned i = 0; i < s->journal->exits_count; i++) {
+		const struct soc_exit *e = &s->journal->exits[i];
+		t->list[e->list][SOC_LISTCOUNT_exits_expired + e->reason]++;
+		if (s->rules->list[e->list].colour != SOC_BLACK)
+			continue;
+		count(s, t, e->row, left[e->reason], 1);
+		if (e->reason == SOC_EXIT_EXPIRED && !s->true_journal->exit_aware[i])
+			count(s, t, e->row, SOC_IND_expired_unaware, 1);
+	}
+}
+
+static void count_due_process(const struct soc_seen *s, struct soc_tally *t)
+{
+	for (unsigned i = 0; i < s->journal->notices_count; i++)
+		count(s, t, s->journal->notices[i].row,
+		      s->journal->notices[i].kind == SOC_NOTICE_REFUSAL ? SOC_IND_notices_by_refusal : SOC_IND_notices, 1);
+	for (unsigned i = 0; i < s->journal->filings_count; i++)
+		count(s, t, s->journal->filings[i].row,
+		      s->true_journal->filing_truth[i] == SOC_DID ? SOC_IND_appeals_guilty : SOC_IND_appeals_wronged, 1);
+	for (unsigned i = 0; i < s->journal->rulings_count; i++) {
+		const struct soc_ruling *r = &s->journal->rulings[i];
+		const int guilty = s->true_journal->ruling_truth[i] == SOC_DID;
+		if (r->kind == SOC_RULING_EXPIRED) {
+			count(s, t, r->row, SOC_IND_appeals_expired, 1);
+			continue;
+		}
+		if (r->kind == SOC_RULING_OVERTURNED)
+			count(s, t, r->row, guilty ? SOC_IND_upheld_guilty : SOC_IND_upheld_wronged, 1);
+		else
+			count(s, t, r->row, guilty ? SOC_IND_denied_guilty : SOC_IND_denied_wronged, 1);
+		count(s, t, r->row, SOC_IND_appeal_wait_months, r->waited);
+		t->appeal_wait[r->waited < SOC_WAIT_BUCKETS ? r->waited : SOC_WAIT_BUCKETS - 1]++;
+	}
+}
+
+static void count_grades(const struct soc_seen *s, struct soc_tally *t)
+{
+	for (unsigned i = 0; i < s->journal->grades_count; i++) {
+		const struct soc_grade_change *g = &s->journal->grades[i];
+		t->transition[g->from][g->to]++;
+		count(s, t, g->row, g->to > g->from ? SOC_IND_grade_rises : SOC_IND_grade_falls, 1);
+	}
+}
+
+void soc_count_flows(const struct soc_seen *s, struct soc_tally *t)
+{
+	count_events(s, t);
+	count_records(s, t);
+	count_lists(s, t);
+	count_due_process(s, t);
+	count_grades(s, t);
+	if (s->journal->lost + s->true_journal->lost > 0)
+		count(s, t, 0, SOC_IND_docket_full, s->journal->lost + s->true_journal->lost);
+}

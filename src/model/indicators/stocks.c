@@ -1,0 +1,182 @@
+#include "model/indicators/count.h"
+
+#include "model/lists/lists.h"
+#include "model/measures/measures.h"
+#include "model/population/population.h"
+#include "model/truth/ledger.h"
+
+/* What a person is met by: own measures rightly, own measures wrongly, relatives'. */
+struct burden {
+	uint16_t own, own_right;
+	struct soc_spill spill;
+	uint16_t spilled;
+};
+
+/* Own measures that stand without wrong entries and without the points of wrong records. */
+static uint16_t rightly_own(const struct soc_seen *s, unsigned row)
+{
+	const unsigned class = soc_traits_class(s->registry->traits[row]);
+	uint16_t set = 0;
+	if (s->rules->scored && (s->rules->measures_of_grade[class][s->record->grade[row]] != 0))
+		set = s->rules->measures_of_grade[class][soc_ledger_right_grade(s->rules, s->record, s->truth, row)];
+	for (unsigned l = 0; l < s->rules->lists; l++)
+		if (s->record->months_left[l][row] > 0 && soc_tag_entry(s->truth->tags[row], l) == SOC_DID)
+			set |= s->rules->measures_of_list[class][l];
+	return set;
+}
+
+static void burden_of(const struct soc_seen *s, unsigned row, struct burden *b)
+{
+	b->own = soc_measures_own(s->rules, s->registry, s->record, row) & s->record->measures[row];
+	b->own_right = b->own != 0 ? b->own & rightly_own(s, row) : 0;
+	b->spilled = s->record->measures[row] & (uint16_t)~b->own;
+	if (b->spilled != 0)
+		soc_measures_spilled(s->at, s->rules, s->registry, s->record, row, &b->spill);
+}
+
+static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned row)
+{
+	static const unsigned by_kin[] = { SOC_MEAS_people_spouse, SOC_MEAS_people_child, SOC_MEAS_people_household, SOC_MEAS_people_kin };
+	const unsigned cell = soc_count_cell(s->registry, s->self, row);
+	const uint16_t set = s->record->measures[row], sanctions = s->rules->sanctions;
+	struct burden b;
+	burden_of(s, row, &b);
+	for (unsigned bits = set; bits != 0; bits &= bits - 1) {
+		const unsigned m = (unsigned)__builtin_ctz(bits);
+		if (b.own >> m & 1u) {
+			t->measure[m][SOC_MEAS_people_own]++;
+			continue;
+		}
+		for (unsigned kin = 0; kin < SOC_KIN_RELATIONS; kin++)
+			if (b.spill.by[kin] >> m & 1u) {
+				t->measure[m][by_kin[kin]]++;
+				break;
+			}
+	}
+	if (set & sanctions) {
+		soc_count(t, cell, SOC_IND_sanctioned, 1);
+		if (!(b.own & sanctions))
+			soc_count(t, cell, SOC_IND_sanctioned_by_kin, 1);
+		if (!(b.own_right & sanctions))
+			soc_count(t, cell, SOC_IND_sanctioned_innocent, 1);
+	}
+	if (set & (uint16_t)~sanctions)
+		soc_count(t, cell, SOC_IND_rewarded, 1);
+}
+
+void soc_count_attempts(const struct soc_seen *s, struct soc_tally *t)
+{
+	for (unsigned i = 0; i < s->journal->attempts_count; i++) {
+		const struct soc_attempt *a = &s->journal->attempts[i];
+		const unsigned cell = soc_count_cell(s->registry, s->self, a->row);
+		const uint16_t bit = (uint16_t)(1u << a->measure);
+		struct burden b;
+		burden_of(s, a->row, &b);
+		int64_t *m = t->measure[a->measure];
+		m[SOC_MEAS_attempts] += a->attempts;
+		m[SOC_MEAS_effective] += a->effective;
+		if (!(b.own & bit))
+			m[SOC_MEAS_effective_spilled] += a->effective;
+		else if (!(b.own_right & bit))
+			m[SOC_MEAS_effective_wronged] += a->effective;
+		if (!(s->rules->sanctions & bit)) {
+			soc_count(t, cell, SOC_IND_granted, a->effective);
+			continue;
+		}
+		soc_count(t, cell, SOC_IND_attempts, a->attempts);
+		soc_count(t, cell, SOC_IND_refused, a->effective);
+		if (!(b.own_right & bit))
+			soc_count(t, cell, SOC_IND_refused_innocent, a->effective);
+	}
+}
+
+/* The person counts once, by the gravest wrong: listed for nothing, for something else, rightly. */
+static void count_listed(const struct soc_seen *s, struct soc_tally *t, unsigned row)
+{
+	static const enum soc_indicator by_truth[] = { SOC_IND_listed_did, SOC_IND_listed_else, SOC_IND_listed_nothing };
+	const unsigned cell = soc_count_cell(s->registry, s->self, row);
+	unsigned worst = 0, black = 0, red = 0, aware = 0;
+	for (unsigned l = 0; l < s->rules->lists; l++) {
+		if (s->record->months_left[l][row] == 0)
+			continue;
+		const unsigned truth = soc_tag_entry(s->truth->tags[row], l), knows = s->self->aware[row] >> l & 1u;
+		t->list[l][SOC_LISTCOUNT_stock]++;
+		t->list[l][SOC_LISTCOUNT_stock_did + truth]++;
+		if (s->rules->list[l].colour == SOC_RED) {
+			red = 1;
+			continue;
+		}
+		t->list[l][SOC_LISTCOUNT_stock_unaware] += !knows;
+		worst = black == 0 || truth > worst ? truth : worst;
+		black = 1;
+		aware |= knows;
+	}
+	soc_count(t, cell, SOC_IND_listed_red, red);
+	if (!black)
+		return;
+	soc_count(t, cell, SOC_IND_listed, 1);
+	soc_count(t, cell, by_truth[worst], 1);
+	soc_count(t, cell, SOC_IND_listed_unaware, !aware);
+}
+
+static void count_on_lists(const struct soc_seen *s, struct soc_tally *t)
+{
+	for (unsigned base = 0; base < s->at->count; base += 8) {
+		uint64_t any = 0;
+		for (unsigned l = 0; l < s->rules->lists; l++)
+			any |= soc_nonzero_bytes(s->record->months_left[l] + base, s->at->count - base);
+		for (; any != 0; any &= any - 1)
+			count_listed(s, t, base + (unsigned)__builtin_ctzll(any) / 8);
+	}
+}
+
+/* People, grades and scores of everybody: the one pass that touches every row. */
+static void count_everybody(const struct soc_seen *s, struct soc_tally *t)
+{
+	int32_t people[SOC_DEMOGRAPHIC_CELLS][SOC_GRADES_MAX] = { { 0 } };
+	int64_t score[SOC_DEMOGRAPHIC_CELLS] = { 0 };
+	for (unsigned i = 0; i < s->at->count; i++) {
+		const unsigned cell = soc_count_cell(s->registry, s->self, i);
+		people[cell][s->record->grade[i]]++;
+		if (s->rules->scored)
+			score[cell] += s->score[i];
+	}
+	for (unsigned cell = 0; cell < SOC_DEMOGRAPHIC_CELLS; cell++) {
+		int64_t all = 0;
+		for (unsigned g = 0; g < SOC_GRADES_MAX; g++) {
+			if (people[cell][g] == 0)
+				continue;
+			all += people[cell][g];
+			if (s->rules->scored)
+				soc_count(t, cell, SOC_IND_grade_0 + g, people[cell][g]);
+		}
+		if (all == 0)
+			continue;
+		soc_count(t, cell, SOC_IND_persons, all);
+		soc_count(t, cell, SOC_IND_score_sum, score[cell] / SOC_POINT);
+	}
+}
+
+static void count_minds(const struct soc_seen *s, struct soc_tally *t)
+{
+	SOC_FOR_NONZERO(s->self->strain, s->at->count, row)
+		soc_count(t, soc_count_cell(s->registry, s->self, row), SOC_IND_strain_sum, s->self->strain[row]);
+	SOC_FOR_NONZERO(s->self->life, s->at->count, row) {
+		const unsigned cell = soc_count_cell(s->registry, s->self, row);
+		soc_count(t, cell, SOC_IND_income_lost, (int64_t)(100 * SOC_INCOME_STEP) * (s->self->life[row] & SOC_LIFE_INCOME));
+		soc_count(t, cell, SOC_IND_undeclared, (s->self->life[row] & SOC_LIFE_UNDECLARED) != 0);
+	}
+	for (unsigned i = 0; i < *s->record->docket_used; i++)
+		soc_count(t, soc_count_cell(s->registry, s->self, s->record->docket[i].row),
+		          s->record->docket[i].appeal ? SOC_IND_pending_appeals : SOC_IND_pending_records, 1);
+}
+
+void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t)
+{
+	count_everybody(s, t);
+	count_on_lists(s, t);
+	for (unsigned i = 0; i < s->at->count; i++)
+		if (s->record->measures[i] != 0)
+			count_burden(s, t, i);
+	count_minds(s, t);
+}

@@ -1,0 +1,88 @@
+/* The journal of one community-month: what each phase hands to the next, and to the indicators and to replay.
+ *
+ * It is scratch, one per thread, and keeps nothing between months. What truly happened and what is true of a record
+ * stands in struct soc_true_journal (truth/truth.h), by the same index. When an array is full the item is lost and
+ * counted in `lost` (indicator docket_full): the arrays hold several times what a community of 512 can plausibly do. */
+#ifndef SOC_MODEL_JOURNAL_H
+#define SOC_MODEL_JOURNAL_H
+
+#include <stdint.h>
+
+#define SOC_JOURNAL_MAX 4096
+#define SOC_NOBODY 0xffffu
+
+enum soc_decision {
+	SOC_UNDECIDED, SOC_LOST_IDENTITY, SOC_DISMISSED, SOC_ACCEPTED_AUTO, SOC_REJECTED_AUTO, SOC_FILED, SOC_NO_ROOM,
+	SOC_ACCEPTED_HUMAN, SOC_REJECTED_HUMAN
+};
+
+/* A record as the regime has it: who is named, what for, by which channel. */
+struct soc_rec {
+	uint16_t row;              /* the person named */
+	uint16_t informer;         /* SOC_NOBODY but for neighbours' reports */
+	uint8_t event, channel;
+	uint8_t decision;          /* enum soc_decision */
+	uint8_t waited;            /* months before a reviewer saw it */
+	int16_t posted;            /* points posted to the event's family, after clipping; 1/32 point */
+	uint32_t word[4];          /* its own draws: verification, automatic or not, finding, position in the queue */
+};
+
+struct soc_grade_change { uint16_t row; uint8_t from, to; };
+enum soc_entry_kind { SOC_ENTRY_NEW, SOC_ENTRY_RENEWED };
+struct soc_entry { uint16_t row; uint8_t list, kind, channel, trigger; uint16_t record; }; /* record: index, or SOC_NOBODY */
+enum soc_exit_reason { SOC_EXIT_EXPIRED, SOC_EXIT_REPAIRED, SOC_EXIT_OVERTURNED };
+struct soc_exit { uint16_t row; uint8_t list, reason, entry; };
+enum soc_notice_kind { SOC_NOTICE_TOLD, SOC_NOTICE_PUBLISHED, SOC_NOTICE_REFUSAL };
+struct soc_notice { uint16_t row; uint8_t list, kind; };
+struct soc_attempt { uint16_t row; uint8_t measure, attempts, effective; };
+struct soc_filing { uint16_t row; uint8_t list; };
+enum soc_ruling_kind { SOC_RULING_OVERTURNED, SOC_RULING_DENIED, SOC_RULING_EXPIRED };
+struct soc_ruling { uint16_t row; uint8_t list, kind, waited; };
+
+#define SOC_JOURNAL_PARTS(X)                \
+	X(struct soc_rec, records)          \
+	X(struct soc_grade_change, grades)  \
+	X(struct soc_entry, entries)        \
+	X(struct soc_exit, exits)           \
+	X(struct soc_notice, notices)       \
+	X(struct soc_attempt, attempts)     \
+	X(struct soc_filing, filings)       \
+	X(struct soc_ruling, rulings)
+
+struct soc_journal {
+#define SOC_JOURNAL_FIELD(type, name) type name[SOC_JOURNAL_MAX]; unsigned name##_count;
+	SOC_JOURNAL_PARTS(SOC_JOURNAL_FIELD)
+#undef SOC_JOURNAL_FIELD
+	unsigned lost;
+	uint64_t touched[8]; /* bit per row: grade or lists changed this month */
+};
+
+static inline void soc_journal_clear(struct soc_journal *j)
+{
+#define SOC_JOURNAL_CLEAR(type, name) j->name##_count = 0;
+	SOC_JOURNAL_PARTS(SOC_JOURNAL_CLEAR)
+#undef SOC_JOURNAL_CLEAR
+	j->lost = 0;
+	for (unsigned i = 0; i < 8; i++)
+		j->touched[i] = 0;
+}
+
+/* One more item of a part, or NULL when it is full. */
+#define SOC_JOURNAL_ADD(type, name)                                          \
+	static inline type *soc_journal_##name(struct soc_journal *j)        \
+	{                                                                    \
+		if (j->name##_count == SOC_JOURNAL_MAX) {                    \
+			j->lost++;                                           \
+			return (type *)0;                                    \
+		}                                                            \
+		return &j->name[j->name##_count++];                          \
+	}
+SOC_JOURNAL_PARTS(SOC_JOURNAL_ADD)
+#undef SOC_JOURNAL_ADD
+
+static inline void soc_journal_touch(struct soc_journal *j, unsigned row)
+{
+	j->touched[row / 64] |= (uint64_t)1 << (row % 64);
+}
+
+#endif

@@ -1,0 +1,110 @@
+#include "model/lists/lists.h"
+
+#include "base/draw.h"
+#include "model/records/review.h"
+
+/* Words of a person and list in a month: LISTING block 2l is the list's, 2l + 1 due process's. */
+static uint32_t listing_word(const struct soc_place_time *at, unsigned row, unsigned list, unsigned which)
+{
+	return soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + row, at->month, list * 8u + which);
+}
+
+void soc_lists_end(struct soc_record *record, unsigned row, unsigned list, unsigned reason, struct soc_journal *journal)
+{
+	struct soc_exit *out = soc_journal_exits(journal);
+	if (out != NULL)
+		*out = (struct soc_exit){ (uint16_t)row, (uint8_t)list, (uint8_t)reason, record->entry[list][row] };
+	record->months_left[list][row] = 0;
+	record->entry[list][row] = 0;
+	soc_journal_touch(journal, row);
+}
+
+/* A term that runs out while the grade that caused the entry still stands begins again. */
+static int begins_again(const struct soc_list_rule *rule, const struct soc_record *record, unsigned list, unsigned row)
+{
+	return rule->enabled && soc_entry_trigger(record->entry[list][row]) == SOC_TRIGGER_GRADE &&
+	       (rule->entry_grades >> record->grade[row] & 1u);
+}
+
+static void age_entry(const struct soc_place_time *at, const struct soc_rules *rules, unsigned list, unsigned row,
+                      struct soc_record *record, struct soc_journal *journal)
+{
+	const struct soc_list_rule *rule = &rules->list[list];
+	uint8_t *left = &record->months_left[list][row], *entry = &record->entry[list][row];
+	const int leaving = (*entry & SOC_ENTRY_LEAVING) != 0;
+	if (--*left == 0) {
+		if (!leaving && begins_again(rule, record, list, row))
+			*left = rule->term;
+		else
+			soc_lists_end(record, row, list, leaving ? SOC_EXIT_REPAIRED : SOC_EXIT_EXPIRED, journal);
+		return;
+	}
+	if (leaving || rule->repair == 0 || !soc_below(listing_word(at, row, list, 0), rule->repair))
+		return;
+	if (rule->exit_delay == 0) {
+		soc_lists_end(record, row, list, SOC_EXIT_REPAIRED, journal);
+		return;
+	}
+	*entry |= SOC_ENTRY_LEAVING;
+	if (rule->exit_delay < *left)
+		*left = rule->exit_delay;
+}
+
+void soc_lists_age(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record, struct soc_journal *journal)
+{
+	for (unsigned l = 0; l < rules->lists; l++)
+		SOC_FOR_NONZERO(record->months_left[l], at->count, row)
+			age_entry(at, rules, l, row, record, journal);
+}
+
+static void enter(const struct soc_rules *rules, struct soc_record *record, struct soc_journal *journal, unsigned row,
+                  unsigned list, unsigned channel, unsigned trigger, unsigned record_index)
+{
+	uint8_t *left = &record->months_left[list][row], *entry = &record->entry[list][row];
+	const int renewed = *left > 0;
+	struct soc_entry *out = soc_journal_entries(journal);
+	if (out == NULL)
+		return;
+	*out = (struct soc_entry){ (uint16_t)row, (uint8_t)list, renewed ? SOC_ENTRY_RENEWED : SOC_ENTRY_NEW, (uint8_t)channel,
+		                   (uint8_t)trigger, (uint16_t)record_index };
+	*left = rules->list[list].term;
+	*entry = renewed ? (uint8_t)(*entry & ~SOC_ENTRY_LEAVING) : soc_entry_pack(channel, trigger);
+	soc_journal_touch(journal, row);
+}
+
+static void enter_for_record(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record,
+                             struct soc_journal *journal, unsigned index)
+{
+	const struct soc_rec *rec = &journal->records[index];
+	for (unsigned l = 0; l < rules->lists; l++) {
+		const struct soc_list_rule *rule = &rules->list[l];
+		if (rule->enabled && rule->trigger_of[rec->event] >= 0 && soc_below(listing_word(at, rec->row, l, 1), rule->entry))
+			enter(rules, record, journal, rec->row, l, rec->channel, (unsigned)rule->trigger_of[rec->event], index);
+		if (rule->colour != SOC_BLACK || rules->event[rec->event].kind != SOC_GOOD_DEED)
+			continue;
+		uint8_t *left = &record->months_left[l][rec->row];
+		if (*left > 0) /* repair by good deeds shortens the term, at most to its last month */
+			*left = *left > rule->good_deed_months ? (uint8_t)(*left - rule->good_deed_months) : 1;
+	}
+}
+
+static void enter_for_grade(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record,
+                            struct soc_journal *journal, const struct soc_grade_change *change)
+{
+	for (unsigned l = 0; l < rules->lists; l++) {
+		const struct soc_list_rule *rule = &rules->list[l];
+		const int towards = rule->colour == SOC_BLACK ? change->to < change->from : change->to > change->from;
+		if (rule->enabled && towards && (rule->entry_grades >> change->to & 1u) && record->months_left[l][change->row] == 0 &&
+		    soc_below(listing_word(at, change->row, l, 1), rule->entry))
+			enter(rules, record, journal, change->row, l, 0, SOC_TRIGGER_GRADE, SOC_NOBODY);
+	}
+}
+
+void soc_lists_enter(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record, struct soc_journal *journal)
+{
+	for (unsigned i = 0; i < journal->records_count; i++)
+		if (soc_is_accepted(&journal->records[i]))
+			enter_for_record(at, rules, record, journal, i);
+	for (unsigned i = 0; i < journal->grades_count; i++)
+		enter_for_grade(at, rules, record, journal, &journal->grades[i]);
+}

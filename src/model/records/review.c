@@ -1,0 +1,71 @@
+#include "model/records/review.h"
+
+#include "base/draw.h"
+
+static void decide_filed(const struct soc_place_time *at, const struct soc_file *file, unsigned place,
+                         struct soc_journal *journal, struct soc_evidence *evidence)
+{
+	struct soc_rec *rec = soc_journal_records(journal);
+	if (rec == NULL)
+		return;
+	const unsigned index = (unsigned)(rec - journal->records);
+	*rec = (struct soc_rec){ file->row, SOC_NOBODY, file->subject, file->channel, SOC_UNDECIDED,
+		                 (uint8_t)(at->month - file->month < 255 ? at->month - file->month : 255), 0, { 0 } };
+	soc_draw_block(at->seed, SOC_DRAW_REVIEW, at->first_person + file->row, file->month, file->position, rec->word);
+	soc_evidence_unfile(evidence, place, index);
+	rec->decision = soc_evidence_of_record(evidence, index, SOC_INQUIRY_REVIEWER) ? SOC_ACCEPTED_HUMAN : SOC_REJECTED_HUMAN;
+}
+
+static void take_from_docket(const struct soc_place_time *at, struct soc_queue queue, struct soc_record *record,
+                             struct soc_journal *journal, struct soc_evidence *evidence)
+{
+	unsigned kept = 0;
+	for (unsigned i = 0; i < *record->docket_used; i++) {
+		const struct soc_file file = record->docket[i];
+		if (!file.appeal && soc_queue_reached(queue, file.month, file.position)) {
+			decide_filed(at, &file, i, journal, evidence);
+			continue;
+		}
+		if (kept != i) {
+			record->docket[kept] = file;
+			soc_evidence_move(evidence, i, kept);
+		}
+		kept++;
+	}
+	*record->docket_used = (uint16_t)kept;
+}
+
+static void file_record(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record,
+                        struct soc_rec *rec, unsigned index, struct soc_evidence *evidence)
+{
+	const unsigned place = *record->docket_used;
+	if (place == rules->docket) {
+		rec->decision = SOC_NO_ROOM;
+		return;
+	}
+	record->docket[place] = (struct soc_file){ rec->row, (uint16_t)at->month, (uint16_t)(rec->word[3] >> 16), 0, rec->event,
+		                                   rec->channel, 0 };
+	*record->docket_used = (uint16_t)(place + 1);
+	soc_evidence_file(evidence, index, place);
+	rec->decision = SOC_FILED;
+}
+
+void soc_review_decide(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_queue queue,
+                       struct soc_record *record, struct soc_journal *journal, struct soc_evidence *evidence)
+{
+	const unsigned fresh = journal->records_count;
+	take_from_docket(at, queue, record, journal, evidence);
+	for (unsigned i = 0; i < fresh; i++) {
+		struct soc_rec *rec = &journal->records[i];
+		if (rec->decision != SOC_UNDECIDED)
+			continue;
+		if (rules->channel[rec->channel].verified && !soc_evidence_of_record(evidence, i, SOC_INQUIRY_VERIFY))
+			rec->decision = SOC_DISMISSED;
+		else if (!soc_below(rec->word[1], rules->automatic))
+			file_record(at, rules, record, rec, i, evidence);
+		else if (soc_evidence_of_record(evidence, i, SOC_INQUIRY_AUTOMATIC))
+			rec->decision = SOC_ACCEPTED_AUTO;
+		else
+			rec->decision = SOC_REJECTED_AUTO;
+	}
+}

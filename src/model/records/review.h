@@ -1,0 +1,21 @@
+/* Phase 4: hybrid decision over records. docs/model, Review. */
+#ifndef SOC_MODEL_REVIEW_H
+#define SOC_MODEL_REVIEW_H
+
+#include "model/community.h"
+#include "model/fields.h"
+#include "model/journal.h"
+#include "model/truth/evidence.h"
+
+/* Brings back from the docket what the reviewers have reached (queue), then decides this month's records: neighbours' reports
+ * are verified, a share is decided automatically, the rest is filed. */
+void soc_review_decide(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_queue queue,
+                       struct soc_record *record, struct soc_journal *journal, struct soc_evidence *evidence);
+
+/* 1 for a record that counts: accepted, by whomever. */
+static inline int soc_is_accepted(const struct soc_rec *rec)
+{
+	return rec->decision == SOC_ACCEPTED_AUTO || rec->decision == SOC_ACCEPTED_HUMAN;
+}
+
+#endif

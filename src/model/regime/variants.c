@@ -1,0 +1,234 @@
+#include "model/regime/variants.h"
+
+#include "base/draw.h"
+#include "base/mem.h"
+#include "input/nearest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Copies the next comma-separated name of *text without its surrounding spaces; 0 at the end. */
+static int next_name(const char **text, char out[SOC_TEXT_MAX])
+{
+	const char *p = *text;
+	size_t n = 0;
+	while (*p == ' ' || *p == ',')
+		p++;
+	if (*p == '\0')
+		return 0;
+	while (*p != '\0' && *p != ',' && n + 1 < SOC_TEXT_MAX)
+		out[n++] = *p++;
+	while (n > 0 && out[n - 1] == ' ')
+		n--;
+	out[n] = '\0';
+	*text = p;
+	return 1;
+}
+
+/* Whether a place is among the names: a province's English name or a six-digit code of a prefecture. */
+static int is_named(const struct soc_where *where, const struct soc_plan *plan, int place)
+{
+	char name[SOC_TEXT_MAX];
+	const char *text = where->names;
+	while (next_name(&text, name)) {
+		if (where->kind == SOC_PLACES_PROVINCES && strcmp(name, plan->regions[plan->places[place].region].name) == 0)
+			return 1;
+		if (where->kind == SOC_PLACES_PREFECTURES && strtol(name, NULL, 10) == plan->places[place].code)
+			return 1;
+	}
+	return 0;
+}
+
+static enum soc_err check_names(const struct soc_change *change, const struct soc_plan *plan, struct soc_msg *msg)
+{
+	char name[SOC_TEXT_MAX];
+	const char *text = change->where.names;
+	if (change->where.kind != SOC_PLACES_PROVINCES && change->where.kind != SOC_PLACES_PREFECTURES)
+		return SOC_OK;
+	while (next_name(&text, name)) {
+		struct soc_nearest nearest;
+		int found = 0;
+		soc_nearest_begin(&nearest, name);
+		for (int r = 0; !found && change->where.kind == SOC_PLACES_PROVINCES && r < plan->regions_count; r++) {
+			soc_nearest_try(&nearest, plan->regions[r].name);
+			found = strcmp(name, plan->regions[r].name) == 0;
+		}
+		for (int p = 0; !found && change->where.kind == SOC_PLACES_PREFECTURES && p < plan->places_count; p++)
+			found = strtol(name, NULL, 10) == plan->places[p].code;
+		if (found)
+			continue;
+		const char *best = soc_nearest_name(&nearest);
+		return soc_fail(msg, SOC_ERR_SCENARIO, "timeline.%s.where.places: no %s \"%s\" in the population%s%s", change->name,
+		                change->where.kind == SOC_PLACES_PROVINCES ? "province" : "prefecture code", name,
+		                best != NULL ? "; nearest: " : "", best != NULL ? best : "");
+	}
+	return SOC_OK;
+}
+
+static int covers_place(const struct soc_where *where, const struct soc_plan *plan, int place)
+{
+	const struct soc_place *p = &plan->places[place];
+	if (where->cities_above > 0.0 && (double)p->census_urban < where->cities_above)
+		return 0;
+	if ((where->kind == SOC_PLACES_PROVINCES || where->kind == SOC_PLACES_PREFECTURES) && !is_named(where, plan, place))
+		return 0;
+	/* Places join in one seeded order, so that a larger share holds all of a smaller one. */
+	return soc_below(soc_draw(plan->seed, SOC_DRAW_SHARE, (uint64_t)p->code, 0, 0), soc_threshold(where->share));
+}
+
+static int covers(const struct soc_where *where, const struct soc_plan *plan, const struct soc_stratum *stratum)
+{
+	if (where->strata != SOC_STRATA_BOTH && (where->strata == SOC_STRATA_URBAN) != (stratum->urban != 0))
+		return 0;
+	return covers_place(where, plan, stratum->place);
+}
+
+/* What is being built, beside the result. */
+struct builder {
+	struct soc_variants v;
+	uint64_t *sets;            /* [variant]: which changes hold */
+	uint64_t *covered;         /* [stratum]: which changes could ever hold there */
+	struct soc_scenario *work; /* one scenario with the changes of a set applied */
+	double (*rate)[SOC_EVENTS_MAX]; /* [variant] */
+	double highest[SOC_EVENTS_MAX];
+};
+
+static enum soc_err apply(struct soc_scenario *work, const struct soc_scenario *s, uint64_t set, struct soc_msg *msg)
+{
+	*work = *s;
+	for (int i = 0; i < s->settings_count; i++) {
+		const struct soc_setting *setting = &s->settings[i];
+		if (!(set >> setting->change & 1u))
+			continue;
+		enum soc_err err = soc_scenario_set_text(work, setting->path, setting->value, msg);
+		if (err != SOC_OK)
+			return err;
+	}
+	return SOC_OK;
+}
+
+static enum soc_err compile_variant(struct builder *b, const struct soc_scenario *s, uint64_t set, struct soc_msg *msg)
+{
+	const uint32_t n = b->v.count;
+	if (n == SOC_VARIANTS_MAX)
+		return soc_fail(msg, SOC_ERR_LIMIT, "timeline: more than %d different sets of rules are in force over the run", SOC_VARIANTS_MAX);
+	if ((n & (n - 1)) == 0) { /* room doubles at 0, 1, 2, 4, ... */
+		const uint32_t room = n == 0 ? 1 : 2 * n;
+		struct soc_rules *rules = soc_realloc(b->v.rules, room, sizeof *rules);
+		if (rules != NULL)
+			b->v.rules = rules;
+		uint64_t *sets = soc_realloc(b->sets, room, sizeof *sets);
+		if (sets != NULL)
+			b->sets = sets;
+		double(*rate)[SOC_EVENTS_MAX] = soc_realloc(b->rate, room, sizeof *rate);
+		if (rate != NULL)
+			b->rate = rate;
+		if (rules == NULL || sets == NULL || rate == NULL)
+			return soc_fail(msg, SOC_ERR_MEMORY, "no memory for %u sets of rules", room);
+	}
+	enum soc_err err = apply(b->work, s, set, msg);
+	if (err == SOC_OK)
+		err = soc_rules_compile(&b->v.rules[n], b->work, msg);
+	if (err != SOC_OK)
+		return err;
+	b->sets[n] = set;
+	for (int k = 0; k < s->events_count; k++) {
+		b->rate[n][k] = b->work->events[k].rate_per_year;
+		if (b->rate[n][k] > b->highest[k])
+			b->highest[k] = b->rate[n][k];
+	}
+	b->v.count = n + 1;
+	return SOC_OK;
+}
+
+static enum soc_err variant_of(struct builder *b, const struct soc_scenario *s, uint64_t set, uint32_t hint, uint32_t *out, struct soc_msg *msg)
+{
+	if (hint < b->v.count && b->sets[hint] == set) {
+		*out = hint;
+		return SOC_OK;
+	}
+	for (uint32_t i = 0; i < b->v.count; i++)
+		if (b->sets[i] == set) {
+			*out = i;
+			return SOC_OK;
+		}
+	*out = b->v.count;
+	return compile_variant(b, s, set, msg);
+}
+
+static enum soc_err map_months(struct builder *b, const struct soc_scenario *s, struct soc_msg *msg)
+{
+	for (int32_t month = 0; month < b->v.months; month++) {
+		uint64_t now = 0;
+		for (int i = 0; i < s->changes_count; i++)
+			if (soc_scenario_change_active(s, i, s->span.from + month))
+				now |= (uint64_t)1 << i;
+		uint32_t variant = 0;
+		for (int32_t k = 0; k < b->v.strata; k++) {
+			enum soc_err err = variant_of(b, s, now & b->covered[k], variant, &variant, msg);
+			if (err != SOC_OK)
+				return err;
+			b->v.of[(size_t)month * (size_t)b->v.strata + (size_t)k] = (uint16_t)variant;
+		}
+	}
+	return SOC_OK;
+}
+
+/* Candidates are drawn for the highest rate of all variants; each variant accepts its share of them. */
+static enum soc_err thin_all(struct builder *b, const struct soc_scenario *s, struct soc_msg *msg)
+{
+	*b->work = *s;
+	for (uint32_t n = 0; n < b->v.count; n++) {
+		for (int k = 0; k < s->events_count; k++)
+			b->work->events[k].rate_per_year = b->rate[n][k];
+		soc_rules_thin(&b->v.rules[n], b->work, b->highest);
+	}
+	return soc_rates_init(&b->v.rates, s, b->highest, msg);
+}
+
+enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario *s, const struct soc_plan *plan, struct soc_msg *msg)
+{
+	struct builder b;
+	memset(&b, 0, sizeof b);
+	memset(v, 0, sizeof *v);
+	b.v.months = (int32_t)(s->span.to - s->span.from + 1);
+	b.v.strata = plan->strata_count;
+	b.v.families = (uint8_t)s->families_count;
+	b.v.lists = (uint8_t)s->lists_count;
+	b.v.docket = (uint16_t)s->review.docket;
+	b.v.of = soc_calloc((size_t)b.v.months * (size_t)b.v.strata, sizeof *b.v.of);
+	b.covered = soc_calloc((size_t)b.v.strata, sizeof *b.covered);
+	b.work = soc_calloc(1, sizeof *b.work);
+	enum soc_err err = b.v.of != NULL && b.covered != NULL && b.work != NULL
+	                           ? SOC_OK
+	                           : soc_fail(msg, SOC_ERR_MEMORY, "no memory for the timeline of %d months", b.v.months);
+	for (int i = 0; err == SOC_OK && i < s->changes_count; i++)
+		err = check_names(&s->changes[i], plan, msg);
+	for (int32_t k = 0; err == SOC_OK && k < b.v.strata; k++)
+		for (int i = 0; i < s->changes_count; i++)
+			if (covers(&s->changes[i].where, plan, &plan->strata[k]))
+				b.covered[k] |= (uint64_t)1 << i;
+	if (err == SOC_OK)
+		err = map_months(&b, s, msg);
+	if (err == SOC_OK)
+		err = thin_all(&b, s, msg);
+	soc_free(b.work);
+	soc_free(b.covered);
+	soc_free(b.sets);
+	soc_free(b.rate);
+	if (err == SOC_OK)
+		*v = b.v;
+	else
+		soc_variants_release(&b.v);
+	return err;
+}
+
+void soc_variants_release(struct soc_variants *v)
+{
+	if (v == NULL)
+		return;
+	soc_rates_release(&v->rates);
+	soc_free(v->rules);
+	soc_free(v->of);
+	memset(v, 0, sizeof *v);
+}

@@ -1,0 +1,157 @@
+#include "model/scoring/scoring.h"
+
+#include "model/population/population.h"
+#include "model/records/review.h"
+
+#include <string.h>
+
+int32_t soc_score_less(const struct soc_rules *rules, const struct soc_record *record, unsigned row, const int32_t *less)
+{
+	int32_t sum = rules->constant * 256;
+	for (unsigned f = 0; f < rules->families; f++) {
+		int32_t points = record->points[f][row] - less[f] + rules->start[f];
+		sum += soc_clamp(points, rules->floor[f], rules->ceiling[f]) * rules->coefficient[f];
+	}
+	return soc_clamp(sum >> 8, rules->minimum, rules->maximum);
+}
+
+int32_t soc_score(const struct soc_rules *rules, const struct soc_record *record, unsigned row)
+{
+	static const int32_t nothing[SOC_FAMILIES_MAX];
+	return soc_score_less(rules, record, row, nothing);
+}
+
+unsigned soc_grade_of(const struct soc_rules *rules, int32_t score)
+{
+	unsigned grade = 0;
+	for (unsigned g = 1; g < rules->grades; g++)
+		grade += score >= rules->grade_from[g];
+	return grade;
+}
+
+void soc_scoring_begin(const struct soc_rules *rules, struct soc_record *record, const uint8_t *fifth, unsigned count)
+{
+	for (unsigned f = 0; f < rules->families; f++)
+		for (unsigned i = 0; i < count; i++)
+			record->points[f][i] = (int16_t)soc_clamp(rules->means_slope[f] * ((int)fifth[i] - 2), INT16_MIN, INT16_MAX);
+	for (unsigned i = 0; i < count; i++)
+		record->grade[i] = rules->scored ? (uint8_t)soc_grade_of(rules, soc_score(rules, record, i)) : 0;
+}
+
+void soc_scoring_fade(const struct soc_rules *rules, const struct soc_place_time *at, int16_t *const *points)
+{
+	for (unsigned f = 0; f < rules->families; f++) {
+		const uint32_t keep = rules->keep[f];
+		int16_t *column = points[f];
+		if (keep >= 65536)
+			continue;
+		/* |x| < 2^15 and keep < 2^16: the product and its offset stay within 32 bits. */
+		uint32_t offset = soc_fade_offset(at->first_person, at->month, f);
+		for (unsigned i = 0; i < at->count; i++) {
+			column[i] = (int16_t)((column[i] * (int32_t)keep + (int32_t)(offset & 0xffffu)) >> 16);
+			offset += 25717u;
+		}
+	}
+}
+
+static int16_t add_points(const struct soc_rules *rules, struct soc_record *record, unsigned family, unsigned row, int32_t points)
+{
+	/* What is held stays where the family can hold it, so that a loss beyond the floor is not owed later. */
+	int16_t *cell = &record->points[family][row];
+	int32_t low = rules->floor[family] - rules->start[family], high = rules->ceiling[family] - rules->start[family];
+	if (*cell < low || *cell > high)
+		return 0;
+	int32_t next = soc_clamp(*cell + points, low, high);
+	int16_t posted = (int16_t)(next - *cell);
+	*cell = (int16_t)next;
+	return posted;
+}
+
+/* Points that bring a score down to a limit: the class drops the person straight to a grade. */
+static int32_t drop_to(const struct soc_rules *rules, const struct soc_record *record, unsigned row, unsigned family, int32_t limit)
+{
+	int32_t above = soc_score(rules, record, row) - limit;
+	if (above <= 0 || rules->coefficient[family] <= 0)
+		return 0;
+	return -(int32_t)(((int64_t)above * 256 + rules->coefficient[family] - 1) / rules->coefficient[family]);
+}
+
+void soc_scoring_post(const struct soc_rules *rules, struct soc_record *record, struct soc_journal *journal)
+{
+	for (unsigned i = 0; i < journal->records_count; i++) {
+		struct soc_rec *rec = &journal->records[i];
+		const struct soc_event_rule *e = &rules->event[rec->event];
+		if (!soc_is_accepted(rec) || !e->has_family || !rules->scored)
+			continue;
+		rec->posted = add_points(rules, record, e->family, rec->row, e->points);
+		if (e->grade_limit != INT32_MAX)
+			rec->posted = (int16_t)(rec->posted + add_points(rules, record, e->family, rec->row,
+			                                                 drop_to(rules, record, rec->row, e->family, e->grade_limit)));
+		if (rec->informer != SOC_NOBODY && rules->channel[rec->channel].reward_points > 0)
+			add_points(rules, record, e->family, rec->informer, rules->channel[rec->channel].reward_points);
+	}
+}
+
+/* Network families hold the mean score of the household's other members, mapped to the family's range. */
+static void renew_network(const struct soc_rules *rules, const struct soc_registry *registry, struct soc_record *record,
+                          int32_t *score, unsigned count)
+{
+	const int64_t width = rules->maximum - rules->minimum;
+	for (unsigned first = 0; first < count && width > 0;) {
+		const unsigned size = soc_home_size(registry->home[first]) > 0 ? soc_home_size(registry->home[first]) : 1;
+		int64_t sum = 0;
+		for (unsigned i = first; i < first + size && i < count; i++)
+			sum += score[i] - rules->minimum;
+		for (unsigned i = first; i < first + size && i < count && size > 1; i++) {
+			int64_t mean = (sum - (score[i] - rules->minimum)) / (int64_t)(size - 1);
+			for (unsigned f = 0; f < rules->families; f++)
+				if (rules->family_kind[f] == SOC_FAMILY_NETWORK)
+					record->points[f][i] = (int16_t)(rules->floor[f] + mean * (rules->ceiling[f] - rules->floor[f]) / width - rules->start[f]);
+		}
+		first += size;
+	}
+	for (unsigned i = 0; i < count; i++)
+		score[i] = soc_score(rules, record, i);
+}
+
+static void scores_of(const struct soc_rules *rules, const struct soc_record *record, int32_t *score, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		score[i] = rules->constant * 256;
+	for (unsigned f = 0; f < rules->families; f++) {
+		const int32_t start = rules->start[f], low = rules->floor[f], high = rules->ceiling[f], by = rules->coefficient[f];
+		const int16_t *column = record->points[f];
+		for (unsigned i = 0; i < count; i++)
+			score[i] += soc_clamp(column[i] + start, low, high) * by;
+	}
+	for (unsigned i = 0; i < count; i++)
+		score[i] = soc_clamp(score[i] >> 8, rules->minimum, rules->maximum);
+}
+
+void soc_scoring_grade(const struct soc_rules *rules, const struct soc_place_time *at, const struct soc_registry *registry,
+                       struct soc_record *record, struct soc_journal *journal, int32_t *score)
+{
+	uint8_t grade[SOC_COMMUNITY_MAX];
+	if (!rules->scored)
+		return;
+	scores_of(rules, record, score, at->count);
+	if (rules->has_network)
+		renew_network(rules, registry, record, score, at->count);
+	memset(grade, 0, sizeof grade);
+	for (unsigned g = 1; g < rules->grades; g++) {
+		const int32_t from = rules->grade_from[g];
+		for (unsigned i = 0; i < at->count; i++)
+			grade[i] = (uint8_t)(grade[i] + (score[i] >= from));
+	}
+	if (memcmp(grade, record->grade, at->count) == 0)
+		return;
+	for (unsigned i = 0; i < at->count; i++) {
+		if (grade[i] == record->grade[i])
+			continue;
+		struct soc_grade_change *change = soc_journal_grades(journal);
+		if (change != NULL)
+			*change = (struct soc_grade_change){ (uint16_t)i, record->grade[i], grade[i] };
+		record->grade[i] = grade[i];
+		soc_journal_touch(journal, i);
+	}
+}

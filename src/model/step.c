@@ -1,0 +1,61 @@
+#include "model/step.h"
+
+#include "model/conduct/conduct.h"
+#include "model/due_process/due_process.h"
+#include "model/events/events.h"
+#include "model/indicators/count.h"
+#include "model/lists/lists.h"
+#include "model/measures/measures.h"
+#include "model/records/records.h"
+#include "model/records/review.h"
+#include "model/scoring/scoring.h"
+#include "model/truth/evidence_inside.h"
+#include "model/truth/ledger.h"
+
+void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant, const struct soc_rates *rates,
+              const struct soc_field *field, struct soc_columns *c, struct soc_scratch *scratch, struct soc_tally *tally)
+{
+	struct soc_journal *j = &scratch->journal;
+	struct soc_true_journal *tj = &scratch->true_journal;
+	struct soc_evidence evidence = { at, rules, j, tj, &c->truth };
+	const struct soc_seen seen = { at, rules, &c->registry, &c->record, &c->self, &c->truth, j, tj, scratch->score };
+	soc_journal_clear(j);
+	soc_true_journal_clear(tj);
+
+	/* what happens, and what is seen of it */
+	soc_events_happen(at, rules, rates, field, &c->registry, &c->record, &c->self, &c->truth, tj);
+	soc_records_make(at, rules, &c->registry, &c->self, j, tj);
+
+	/* what the regime makes of it; the ledger keeps the truth beside */
+	soc_review_decide(at, rules, field->review, &c->record, j, &evidence);
+	soc_scoring_fade(rules, at, c->record.points);
+	soc_scoring_fade(rules, at, c->truth.false_points);
+	soc_scoring_post(rules, &c->record, j);
+	soc_ledger_points(rules, j, tj, &c->truth);
+	soc_scoring_grade(rules, at, &c->registry, &c->record, j, scratch->score);
+	soc_lists_age(at, rules, &c->record, j);
+	soc_ledger_exits(j, 0, tj, &c->truth, &c->self);
+	soc_lists_enter(at, rules, &c->record, j);
+	soc_ledger_entries(rules, &c->record, j, tj, &c->truth);
+	soc_measures_make(at, rules, variant, &c->registry, &c->record, j);
+
+	/* what people learn, meet and contest */
+	soc_due_process_notify(at, rules, j);
+	soc_conduct_learn_of_entries(at, rules, 0, &c->truth, &c->self, j, tj);
+	const unsigned notices = j->notices_count, exits = j->exits_count;
+	soc_conduct_attempt(at, rules, &c->registry, &c->record, &c->self, j);
+	soc_conduct_learn_of_entries(at, rules, notices, &c->truth, &c->self, j, tj);
+	if (tally != NULL)
+		soc_count_attempts(&seen, tally);
+	soc_due_process_rule(at, rules, field->appeals, &c->record, j, &evidence);
+	soc_ledger_exits(j, exits, tj, &c->truth, &c->self);
+	soc_ledger_rulings(rules, j, 0, tj, &c->truth);
+	soc_due_process_file(at, rules, &c->record, j);
+	soc_measures_make(at, rules, variant, &c->registry, &c->record, j);
+	soc_conduct_adapt(at, rules, j, tj, &c->self);
+
+	if (tally != NULL) {
+		soc_count_flows(&seen, tally);
+		soc_count_stocks(&seen, tally);
+	}
+}

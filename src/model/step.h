@@ -1,0 +1,31 @@
+/* One month of one community: the phases in order. Pure: no I/O, no clock, no allocation. */
+#ifndef SOC_MODEL_STEP_H
+#define SOC_MODEL_STEP_H
+
+#include "model/community.h"
+#include "model/events/rates.h"
+#include "model/fields.h"
+#include "model/indicators/indicators.h"
+#include "model/truth/truth.h"
+
+/* All columns of one community. */
+struct soc_columns {
+	struct soc_registry registry;
+	struct soc_record record;
+	struct soc_self self;
+	struct soc_truth truth;
+};
+
+/* Scratch of one thread. */
+struct soc_scratch {
+	struct soc_journal journal;
+	struct soc_true_journal true_journal;
+	int32_t score[SOC_FULL_COMMUNITY]; /* as graded this month, 1/32 point */
+};
+
+/* Steps a community by a month. variant: number of the rules, < 65535. tally may be NULL (replay). Afterwards the scratch holds
+ * the month's journal. Cost: about 25 ns a person-month. */
+void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant, const struct soc_rates *rates,
+              const struct soc_field *field, struct soc_columns *c, struct soc_scratch *scratch, struct soc_tally *tally);
+
+#endif

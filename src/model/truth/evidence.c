@@ -1,0 +1,45 @@
+#include "model/truth/evidence.h"
+
+#include "base/draw.h"
+#include "model/truth/evidence_inside.h"
+
+int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum soc_inquiry inquiry)
+{
+	const struct soc_rules *r = e->rules;
+	const struct soc_rec *rec = &e->journal->records[record];
+	const int right = e->true_journal->record_truth[record] == SOC_TRUE_RIGHT;
+	switch (inquiry) {
+	case SOC_INQUIRY_VERIFY: {
+		const struct soc_channel_rule *c = &r->channel[rec->channel];
+		/* A report of a real act that names the wrong person is false for the person named. */
+		return soc_below(rec->word[0], right ? c->verify_sensitivity : c->verify_false);
+	}
+	case SOC_INQUIRY_AUTOMATIC:
+		return soc_below(rec->word[2], right ? r->auto_accept_right : r->auto_accept_wrong);
+	case SOC_INQUIRY_REVIEWER:
+		return soc_below(rec->word[2], right ? r->human_accept_right : r->human_accept_wrong);
+	}
+	return 0;
+}
+
+int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsigned list, unsigned month_filed)
+{
+	uint32_t word = soc_draw(e->at->seed, SOC_DRAW_APPEAL, e->at->first_person + row, month_filed, list);
+	int wronged = soc_tag_entry(e->truth->tags[row], list) != SOC_DID;
+	return soc_below(word, wronged ? e->rules->overturn_wrong : e->rules->overturn_right);
+}
+
+void soc_evidence_file(struct soc_evidence *e, unsigned record, unsigned place)
+{
+	e->truth->docket[place] = e->true_journal->record_truth[record];
+}
+
+void soc_evidence_unfile(struct soc_evidence *e, unsigned place, unsigned record)
+{
+	e->true_journal->record_truth[record] = e->truth->docket[place];
+}
+
+void soc_evidence_move(struct soc_evidence *e, unsigned from, unsigned to)
+{
+	e->truth->docket[to] = e->truth->docket[from];
+}

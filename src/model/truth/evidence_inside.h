@@ -1,0 +1,17 @@
+/* What struct soc_evidence holds: for truth/, and for step.c, which makes it. */
+#ifndef SOC_MODEL_EVIDENCE_INSIDE_H
+#define SOC_MODEL_EVIDENCE_INSIDE_H
+
+#include "model/community.h"
+#include "model/truth/evidence.h"
+#include "model/truth/truth.h"
+
+struct soc_evidence {
+	const struct soc_place_time *at;
+	const struct soc_rules *rules;
+	const struct soc_journal *journal;
+	struct soc_true_journal *true_journal;
+	const struct soc_truth *truth;
+};
+
+#endif

@@ -1,0 +1,85 @@
+#include "model/truth/ledger.h"
+
+#include "model/records/review.h"
+#include "model/scoring/scoring.h"
+
+void soc_ledger_points(const struct soc_rules *rules, const struct soc_journal *journal, const struct soc_true_journal *true_journal,
+                       struct soc_truth *truth)
+{
+	for (unsigned i = 0; i < journal->records_count; i++) {
+		const struct soc_rec *rec = &journal->records[i];
+		if (true_journal->record_truth[i] == SOC_TRUE_RIGHT || !soc_is_accepted(rec) || rec->posted == 0)
+			continue;
+		int16_t *cell = &truth->false_points[rules->event[rec->event].family][rec->row];
+		*cell = (int16_t)soc_clamp(*cell + rec->posted, INT16_MIN, INT16_MAX);
+	}
+}
+
+unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_record *record, const struct soc_truth *truth, unsigned row)
+{
+	int32_t less[SOC_FAMILIES_MAX] = { 0 };
+	for (unsigned f = 0; f < rules->families; f++)
+		less[f] = truth->false_points[f][row];
+	return soc_grade_of(rules, soc_score_less(rules, record, row, less));
+}
+
+static enum soc_entry_truth innocent_of(const struct soc_truth *truth, unsigned row)
+{
+	return truth->tags[row] & SOC_TAG_OFFENDED ? SOC_DID_ELSE : SOC_DID_NOTHING;
+}
+
+static enum soc_entry_truth truth_of_entry(const struct soc_rules *rules, const struct soc_record *record,
+                                           const struct soc_entry *entry, const struct soc_true_journal *true_journal,
+                                           const struct soc_truth *truth)
+{
+	if (entry->trigger != SOC_TRIGGER_GRADE)
+		return true_journal->record_truth[entry->record] == SOC_TRUE_RIGHT ? SOC_DID : innocent_of(truth, entry->row);
+	unsigned grade = soc_ledger_right_grade(rules, record, truth, entry->row);
+	return rules->list[entry->list].entry_grades >> grade & 1u ? SOC_DID : innocent_of(truth, entry->row);
+}
+
+void soc_ledger_entries(const struct soc_rules *rules, const struct soc_record *record, const struct soc_journal *journal,
+                        struct soc_true_journal *true_journal, struct soc_truth *truth)
+{
+	for (unsigned i = 0; i < journal->entries_count; i++) {
+		const struct soc_entry *entry = &journal->entries[i];
+		enum soc_entry_truth what = truth_of_entry(rules, record, entry, true_journal, truth);
+		uint16_t *tags = &truth->tags[entry->row];
+		/* An entry prolonged for what the person did is no longer a wrong one; a wrong record does not spoil a right one. */
+		if (entry->kind == SOC_ENTRY_NEW || what == SOC_DID)
+			*tags = soc_tag_set(*tags, entry->list, what);
+		true_journal->entry_truth[i] = (uint8_t)what;
+	}
+}
+
+void soc_ledger_exits(const struct soc_journal *journal, unsigned from, struct soc_true_journal *true_journal,
+                      const struct soc_truth *truth, struct soc_self *self)
+{
+	for (unsigned i = from; i < journal->exits_count; i++) {
+		const struct soc_exit *out = &journal->exits[i];
+		const uint8_t bit = (uint8_t)(1u << out->list);
+		true_journal->exit_truth[i] = (uint8_t)soc_tag_entry(truth->tags[out->row], out->list);
+		true_journal->exit_aware[i] = (self->aware[out->row] & bit) != 0;
+		self->aware[out->row] &= (uint8_t)~bit;
+	}
+}
+
+void soc_ledger_rulings(const struct soc_rules *rules, const struct soc_journal *journal, unsigned from,
+                        struct soc_true_journal *true_journal, struct soc_truth *truth)
+{
+	for (unsigned i = from; i < journal->rulings_count; i++)
+		true_journal->ruling_truth[i] = (uint8_t)soc_tag_entry(truth->tags[journal->rulings[i].row], journal->rulings[i].list);
+	for (unsigned i = 0; i < journal->exits_count && rules->restore_points; i++) {
+		const struct soc_exit *out = &journal->exits[i];
+		const unsigned trigger = soc_entry_trigger(out->entry);
+		if (out->reason != SOC_EXIT_OVERTURNED || trigger == SOC_TRIGGER_GRADE || true_journal->exit_truth[i] == SOC_DID)
+			continue;
+		const struct soc_event_rule *e = &rules->event[rules->list[out->list].trigger_event[trigger]];
+		if (!e->has_family)
+			continue;
+		int16_t *cell = &truth->false_points[e->family][out->row];
+		int32_t back = *cell - e->points;
+		/* A false loss is made good at most to nothing. */
+		*cell = (int16_t)((e->points < 0 && back > 0) || (e->points > 0 && back < 0) ? 0 : back);
+	}
+}

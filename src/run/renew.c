@@ -1,0 +1,114 @@
+#include "run/renew.h"
+
+#include "base/mem.h"
+
+#include <string.h>
+
+enum soc_err soc_fields_init(struct soc_fields *f, const struct soc_plan *plan, int32_t months, struct soc_msg *msg)
+{
+	const size_t places = (size_t)plan->places_count;
+	*f = (struct soc_fields){ soc_calloc(places, sizeof *f->now), soc_calloc(places, sizeof *f->review),
+		                  soc_calloc(places, sizeof *f->appeals), soc_calloc(places, sizeof *f->persons),
+		                  soc_calloc(places * 2 * (size_t)months, sizeof *f->arrivals), plan->places_count, months };
+	if (!f->now || !f->review || !f->appeals || !f->persons || !f->arrivals) {
+		soc_fields_release(f);
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the fields of %d places", plan->places_count);
+	}
+	for (int32_t k = 0; k < plan->strata_count; k++)
+		f->persons[plan->strata[k].place] += plan->strata[k].persons;
+	for (int32_t p = 0; p < f->places; p++) {
+		f->review[p].arrived = f->arrivals + (size_t)p * 2 * (size_t)months;
+		f->appeals[p].arrived = f->review[p].arrived + months;
+	}
+	return SOC_OK;
+}
+
+void soc_fields_release(struct soc_fields *f)
+{
+	if (f == NULL)
+		return;
+	soc_free(f->now);
+	soc_free(f->review);
+	soc_free(f->appeals);
+	soc_free(f->persons);
+	soc_free(f->arrivals);
+	memset(f, 0, sizeof *f);
+}
+
+void soc_fields_begin(struct soc_fields *f, const struct soc_rules *rules)
+{
+	memset(f->arrivals, 0, (size_t)f->places * 2 * (size_t)f->months * sizeof *f->arrivals);
+	for (int32_t p = 0; p < f->places; p++) {
+		f->now[p] = (struct soc_field){ { SOC_ONE16, SOC_ONE16, SOC_ONE16, SOC_ONE16 }, { 0, 0 }, { 0, 0 },
+			                        (uint16_t)(rules->risk_initial * 257u), 0 };
+		f->review[p].done = f->appeals[p].done = 0;
+		f->review[p].credit = f->appeals[p].credit = 0;
+	}
+}
+
+/* First come, first served: this month's work goes to the oldest cohorts. The cursor is a share of a cohort, so the number of
+ * files before it equals the work done on average; over a whole cohort it is exact. */
+static void work_off(struct soc_desk *desk, struct soc_queue *queue, uint32_t month, int64_t arrived, uint32_t rate, int64_t persons)
+{
+	const uint64_t file = (uint64_t)256 * 1000000;
+	desk->arrived[month] = (uint32_t)arrived;
+	desk->credit += (uint64_t)rate * (uint64_t)persons;
+	uint64_t work = desk->credit / file;
+	while (queue->month <= month && desk->arrived[queue->month] - desk->done <= work) {
+		work -= desk->arrived[queue->month] - desk->done;
+		desk->credit -= (uint64_t)(desk->arrived[queue->month] - desk->done) * file;
+		desk->done = 0;
+		queue->month++;
+	}
+	if (queue->month <= month) {
+		desk->done += (uint32_t)work;
+		desk->credit -= work * file;
+		queue->position = (uint16_t)((uint64_t)desk->done * 65536 / desk->arrived[queue->month]);
+	} else {
+		/* Idle hands do not save up work beyond one file begun. */
+		queue->position = 0;
+		if (desk->credit > file)
+			desk->credit = file;
+	}
+}
+
+static uint32_t renewed_norm(uint32_t norm, const struct soc_rules *rules, int64_t happened, int64_t is_free)
+{
+	if (is_free <= 0)
+		return norm;
+	int64_t ratio = happened * (int64_t)SOC_ONE16 / is_free;
+	if (ratio > 4 * (int64_t)SOC_ONE16)
+		ratio = 4 * (int64_t)SOC_ONE16;
+	int64_t next = norm + (ratio - (int64_t)norm) * (int64_t)rules->norm_step / (int64_t)SOC_ONE16;
+	if (next < (int64_t)rules->norm_floor)
+		next = rules->norm_floor;
+	return (uint32_t)(next > (int64_t)rules->norm_ceiling ? (int64_t)rules->norm_ceiling : next);
+}
+
+static uint16_t renewed_risk(uint16_t risk, const struct soc_rules *rules, int64_t seen, int64_t happened)
+{
+	if (!rules->watched || happened <= 0)
+		return risk;
+	int64_t target = seen * 65535 / happened;
+	return (uint16_t)(risk + (target - risk) * (int64_t)rules->risk_step / 256);
+}
+
+void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const struct soc_variants *v, uint32_t month, const struct soc_tally *tally)
+{
+	/* A place's desk works under the rules of its first stratum; a change for one stratum alone does not move the desk. */
+	for (int32_t k = plan->strata_count - 1; k >= 0; k--) {
+		const int32_t p = plan->strata[k].place;
+		if (k > 0 && plan->strata[k - 1].place == p)
+			continue;
+		const struct soc_rules *rules = &v->rules[soc_variants_at(v, month, (uint32_t)k)];
+		const int64_t *sum = tally->place[p];
+		struct soc_field *field = &f->now[p];
+		work_off(&f->review[p], &field->review, month, sum[SOC_IND_filed], rules->review_files, f->persons[p]);
+		work_off(&f->appeals[p], &field->appeals, month, sum[SOC_IND_appeals_wronged] + sum[SOC_IND_appeals_guilty],
+		         rules->appeal_files, f->persons[p]);
+		field->norm[SOC_VIOLATION] = renewed_norm(field->norm[SOC_VIOLATION], rules, sum[SOC_IND_violations], sum[SOC_IND_violations_free]);
+		field->norm[SOC_GOOD_DEED] = renewed_norm(field->norm[SOC_GOOD_DEED], rules, sum[SOC_IND_good_deeds], sum[SOC_IND_good_deeds_free]);
+		field->norm[SOC_LAWFUL_ACT] = renewed_norm(field->norm[SOC_LAWFUL_ACT], rules, sum[SOC_IND_lawful_acts], sum[SOC_IND_lawful_acts_free]);
+		field->risk = renewed_risk(field->risk, rules, sum[SOC_IND_violations_seen], sum[SOC_IND_violations]);
+	}
+}

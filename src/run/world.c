@@ -1,0 +1,169 @@
+#include "run/world.h"
+
+#include "base/mem.h"
+#include "model/scoring/scoring.h"
+
+#include <string.h>
+
+/* One row per column: name, element, elements a person, in which total. Arrays are padded by PAD elements, because a community
+ * is read in whole words and filled with room for SOC_COMMUNITY_MAX rows. */
+#define PAD SOC_COMMUNITY_MAX
+
+static int64_t fixed_bytes(void)
+{
+	return 2 + 1 + 1 + 1 + 2 + 2;
+}
+
+struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct soc_variants *v, uint32_t first, uint32_t communities)
+{
+	int64_t persons = 0;
+	for (uint32_t i = first; i < first + communities; i++)
+		persons += plan->communities[i].count;
+	const int64_t person = (int64_t)v->families * 2 * 2 /* points, false points */ + 1 /* grade */ + (int64_t)v->lists * 2 + 2 /* measures */ +
+	                       4 /* self */ + 2 /* tags */;
+	const int64_t community = (int64_t)v->docket * ((int64_t)sizeof(struct soc_file) + 1) + 2 + 2;
+	return (struct soc_world_bytes){ persons * fixed_bytes(), persons * person + (int64_t)communities * community };
+}
+
+static int allocate_fixed(struct soc_fixed *f, size_t n)
+{
+	f->cell = soc_calloc(n, sizeof *f->cell);
+	f->age = soc_calloc(n, sizeof *f->age);
+	f->traits = soc_calloc(n, sizeof *f->traits);
+	f->home = soc_calloc(n, sizeof *f->home);
+	f->kin = soc_calloc(n, sizeof *f->kin);
+	f->former = soc_calloc(n, sizeof *f->former);
+	return f->cell && f->age && f->traits && f->home && f->kin && f->former;
+}
+
+static int allocate_state(struct soc_world *w, size_t n)
+{
+	int ok = 1;
+	for (unsigned f = 0; f < w->families; f++) {
+		ok &= (w->record.points[f] = soc_calloc(n, sizeof(int16_t))) != NULL;
+		ok &= (w->truth.false_points[f] = soc_calloc(n, sizeof(int16_t))) != NULL;
+	}
+	for (unsigned l = 0; l < w->lists; l++) {
+		ok &= (w->record.months_left[l] = soc_calloc(n, 1)) != NULL;
+		ok &= (w->record.entry[l] = soc_calloc(n, 1)) != NULL;
+	}
+	w->record.grade = soc_calloc(n, 1);
+	w->record.measures = soc_calloc(n, sizeof(uint16_t));
+	w->record.docket = soc_calloc((size_t)w->communities * w->docket, sizeof(struct soc_file));
+	w->record.docket_used = soc_calloc(w->communities, sizeof(uint16_t));
+	w->record.variant = soc_calloc(w->communities, sizeof(uint16_t));
+	w->self.risk = soc_calloc(n, 1);
+	w->self.strain = soc_calloc(n, 1);
+	w->self.life = soc_calloc(n, 1);
+	w->self.aware = soc_calloc(n, 1);
+	w->truth.tags = soc_calloc(n, sizeof(uint16_t));
+	w->truth.docket = soc_calloc((size_t)w->communities * w->docket, 1);
+	return ok && w->record.grade && w->record.measures && w->record.docket && w->record.docket_used && w->record.variant &&
+	       w->self.risk && w->self.strain && w->self.life && w->self.aware && w->truth.tags && w->truth.docket;
+}
+
+enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, const struct soc_variants *v, uint32_t first,
+                            uint32_t communities, struct soc_msg *msg)
+{
+	memset(w, 0, sizeof *w);
+	w->plan = plan;
+	w->first_community = first;
+	w->communities = communities;
+	w->first_person = plan->communities[first].first_person;
+	for (uint32_t i = first; i < first + communities; i++)
+		w->persons += plan->communities[i].count;
+	w->families = v->families;
+	w->lists = v->lists;
+	w->docket = v->docket;
+	if (allocate_fixed(&w->fixed, w->persons + PAD) && allocate_state(w, w->persons + PAD))
+		return SOC_OK;
+	const struct soc_world_bytes bytes = soc_world_bytes(plan, v, first, communities);
+	soc_world_release(w);
+	return soc_fail(msg, SOC_ERR_MEMORY, "%.1f GB of memory for %lld people could not be had; lower people.persons",
+	                (double)(bytes.fixed + bytes.state) / 1e9, (long long)plan->persons);
+}
+
+void soc_world_release(struct soc_world *w)
+{
+	if (w == NULL)
+		return;
+	void *all[] = { w->fixed.cell, w->fixed.age, w->fixed.traits, w->fixed.home, w->fixed.kin, w->fixed.former,
+		        w->record.grade, w->record.measures, w->record.docket, w->record.docket_used, w->record.variant,
+		        w->self.risk, w->self.strain, w->self.life, w->self.aware, w->truth.tags, w->truth.docket };
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		soc_free(all[i]);
+	for (unsigned f = 0; f < SOC_FAMILIES_MAX; f++) {
+		soc_free(w->record.points[f]);
+		soc_free(w->truth.false_points[f]);
+	}
+	for (unsigned l = 0; l < SOC_LISTS_MAX; l++) {
+		soc_free(w->record.months_left[l]);
+		soc_free(w->record.entry[l]);
+	}
+	memset(w, 0, sizeof *w);
+}
+
+static struct soc_fixed fixed_of(const struct soc_world *w, uint32_t community)
+{
+	const uint64_t at = w->plan->communities[community].first_person - w->first_person;
+	return (struct soc_fixed){ w->fixed.cell + at, w->fixed.age + at, w->fixed.traits + at, w->fixed.home + at, w->fixed.kin + at, w->fixed.former + at };
+}
+
+void soc_world_fill(struct soc_world *w, const struct soc_scenario *s, uint32_t community)
+{
+	struct soc_fixed columns = fixed_of(w, community);
+	soc_population_fill(w->plan, s, community, &columns);
+}
+
+void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_columns *out)
+{
+	const struct soc_fixed fixed = fixed_of(w, community);
+	const uint64_t at = w->plan->communities[community].first_person - w->first_person;
+	const uint32_t c = community - w->first_community;
+	out->registry = (struct soc_registry){ fixed.age, fixed.traits, fixed.home, fixed.kin, fixed.former };
+	out->record = w->record;
+	out->truth = w->truth;
+	for (unsigned f = 0; f < w->families; f++) {
+		out->record.points[f] += at;
+		out->truth.false_points[f] += at;
+	}
+	for (unsigned l = 0; l < w->lists; l++) {
+		out->record.months_left[l] += at;
+		out->record.entry[l] += at;
+	}
+	out->record.grade += at;
+	out->record.measures += at;
+	out->record.docket += (size_t)c * w->docket;
+	out->record.docket_used += c;
+	out->record.variant += c;
+	out->truth.tags += at;
+	out->truth.docket += (size_t)c * w->docket;
+	out->self = (struct soc_self){ fixed.cell, w->self.risk + at, w->self.strain + at, w->self.life + at, w->self.aware + at };
+}
+
+void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_t community)
+{
+	struct soc_columns c;
+	uint8_t fifth[SOC_COMMUNITY_MAX];
+	const unsigned count = w->plan->communities[community].count;
+	soc_world_columns(w, community, &c);
+	for (unsigned i = 0; i < count; i++)
+		fifth[i] = (uint8_t)soc_cell_fifth(c.self.cell[i]);
+	for (unsigned f = 0; f < w->families; f++) {
+		memset(c.record.points[f], 0, count * sizeof(int16_t));
+		memset(c.truth.false_points[f], 0, count * sizeof(int16_t));
+	}
+	for (unsigned l = 0; l < w->lists; l++) {
+		memset(c.record.months_left[l], 0, count);
+		memset(c.record.entry[l], 0, count);
+	}
+	memset(c.record.measures, 0, count * sizeof(uint16_t));
+	memset(c.self.risk, rules->risk_initial, count);
+	memset(c.self.strain, 0, count);
+	memset(c.self.life, 0, count);
+	memset(c.self.aware, 0, count);
+	memset(c.truth.tags, 0, count * sizeof(uint16_t));
+	*c.record.docket_used = 0;
+	*c.record.variant = 0;
+	soc_scoring_begin(rules, &c.record, fifth, count);
+}

@@ -1,0 +1,38 @@
+/* The world: the columns of all communities, in a few long arrays. A community is a range of rows; there are no pointers
+ * between people. Bytes of a person: see soc_world_bytes. */
+#ifndef SOC_RUN_WORLD_H
+#define SOC_RUN_WORLD_H
+
+#include "model/population/population.h"
+#include "model/regime/variants.h"
+#include "model/step.h"
+
+struct soc_world {
+	const struct soc_plan *plan;
+	uint32_t first_community, communities; /* of the plan; replay holds only one */
+	uint64_t first_person, persons;
+	uint8_t families, lists;
+	uint16_t docket;
+	struct soc_fixed fixed;                /* all persons */
+	struct soc_record record;
+	struct soc_self self;
+	struct soc_truth truth;
+};
+
+/* What a world of these people under these rules takes. */
+struct soc_world_bytes { int64_t fixed, state; };
+struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct soc_variants *v, uint32_t first, uint32_t communities);
+
+/* Allocates communities first .. first + communities - 1 of the plan. Errors: SOC_ERR_MEMORY with the figure. */
+enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, const struct soc_variants *v, uint32_t first,
+                            uint32_t communities, struct soc_msg *msg);
+void soc_world_release(struct soc_world *w);
+
+/* Builds the fixed traits of a community (index of the plan). */
+void soc_world_fill(struct soc_world *w, const struct soc_scenario *s, uint32_t community);
+/* Sets the state of a community as it is before the first month. */
+void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_t community);
+/* The columns of a community. */
+void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_columns *out);
+
+#endif
