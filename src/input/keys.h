@@ -3,33 +3,39 @@
  * X(field, type, unit, default, low, high, when, meaning, source)
  *   type    N number, I whole number, B switch (0/1), C_<enum> choice, T text, R_<section> reference by name,
  *           S_<section> set of references, A ages (five numbers), M_<section> map from entries to numbers,
- *           D month as YYYY-MM
+ *           D month as YYYY-MM, W one word (letters, digits, _ -), L names with commas or a list of names
  *   low/high  both allowed; INFINITY is "no bound"
- *   when    V may vary in the timeline, F fixed for a run
+ *   when    V may vary in the timeline, F fixed for a run, S fixed and only in a scenario (not in a regime file)
  *   source  a citation, or "assumption" (the range is then the plausible range to vary it in)
  * Defaults are values of the world as it is without a regime; a regime file states what it changes. */
 #ifndef SOC_INPUT_KEYS_H
 #define SOC_INPUT_KEYS_H
 
+/* Keys that concern the file itself; they have no place in struct soc_scenario. */
+#define SOC_KEYS_FILE(X) \
+	X(socred, I, "", 1, 1, 1, F, "version of the format; required in every file", "") \
+	X(base, T, "", "", 0, 0, F, "another file of the same kind, relative to this one; this file states only what changes", "") \
+	X(regime, T, "", "", 0, 0, S, "a regime file, laid over base and under this file; none: no regime at all, only what people do", "")
+
 #define SOC_KEYS_TOP(X) \
 	X(title, T, "", "", 0, 0, F, "one line that names the scenario", "") \
 	X(description, T, "", "", 0, 0, F, "what the scenario asks, in a few sentences", "") \
-	X(published, T, "", "", 0, 0, F, "name of a table of published figures to put beside the model's, from data/", "") \
-	X(seed, I, "", 1, 0, 9007199254740991, F, "root of every draw; the same seed gives the same bytes", "") \
-	X(replicates, I, "runs", 4, 1, 1000, F, "independent repetitions with seeds derived from the seed; intervals are over them", "")
+	X(published, W, "", "", 0, 0, S, "name of a table of published figures to put beside the model's, from data/", "") \
+	X(seed, I, "", 1, 0, 9007199254740991, S, "root of every draw; the same seed gives the same bytes", "") \
+	X(replicates, I, "runs", 4, 1, 1000, S, "independent repetitions with seeds derived from the seed; intervals are over them", "")
 
 #define SOC_KEYS_SPAN(X) \
-	X(from, D, "month", 2014 * 12, 0, 3000 * 12, F, "first month, as YYYY-MM", "") \
-	X(to, D, "month", 2014 * 12 + 11, 0, 3000 * 12, F, "last month, included; at most 100 years after the first", "")
+	X(from, D, "month", 2014 * 12, 0, 3000 * 12, S, "first month, as YYYY-MM", "") \
+	X(to, D, "month", 2014 * 12 + 11, 0, 3000 * 12, S, "last month, included; at most 100 years after the first", "")
 
 #define SOC_KEYS_PEOPLE(X) \
-	X(persons, I, "persons", 100000, 1, 1500000000, F, "synthetic people; each stands for the census total divided by this", "") \
-	X(data, T, "", "china-2020", 0, 0, F, "name of the population data set", "") \
-	X(provinces, T, "", "all", 0, 0, F, "all, or English province names with commas: only their people are built", "")
+	X(persons, I, "persons", 100000, 1, 1500000000, S, "synthetic people; each stands for the census total divided by this", "") \
+	X(data, W, "", "china-2020", 0, 0, S, "name of the population data set", "") \
+	X(provinces, L, "", "all", 0, 0, S, "all, or English province names with commas: only their people are built", "")
 
 #define SOC_KEYS_RECORD(X) \
-	X(places, C_record_places, "", 1, 0, 0, F, "how often results are kept for each prefecture", "") \
-	X(fields, B, "", 1, 0, 1, F, "keep the fields that `socred explain` needs to recompute a life", "")
+	X(places, C_record_places, "", 1, 0, 0, S, "how often results are kept for each prefecture", "") \
+	X(fields, B, "", 1, 0, 1, S, "keep the fields that `socred explain` needs to recompute a life", "")
 
 #define SOC_KEYS_SOCIETY(X) \
 	X(proneness_shape, N, "", 0.2, 0.05, 20, F, "shape of the gamma law of proneness to offend (mean 1); small means few people do most", "assumption") \
@@ -93,7 +99,7 @@
 	X(coverage_urban, N, "share", 1, 0, 1, V, "urban people whom the channel reaches", "assumption") \
 	X(coverage_rural, N, "share", 1, 0, 1, V, "rural people whom the channel reaches", "assumption") \
 	X(wrong_person, N, "probability", 0.005, 0, 1, V, "the record names another member of the community", "assumption") \
-	X(false_per_1000_years, N, "1/1000 person-years", 0.5, 0, 1000, V, "records out of nothing per 1,000 people reached and year", "assumption") \
+	X(false_per_1000_years, N, "1/1000 person-years", 0.5, 0, 400, V, "records out of nothing per 1,000 people reached and year", "assumption") \
 	X(verify_sensitivity, N, "probability", 1, 0, 1, V, "neighbours' reports: a true report is confirmed", "assumption") \
 	X(verify_specificity, N, "probability", 0, 0, 1, V, "neighbours' reports: a false report is dismissed", "assumption") \
 	X(reward_points, N, "points", 0, 0, 100, V, "neighbours' reports: points to the informer of a confirmed report", "assumption") \
@@ -165,8 +171,61 @@
 	X(norm_floor, N, "ratio", 0.7, 0.1, 1, F, "lowest norm factor", "assumption") \
 	X(norm_ceiling, N, "ratio", 1.2, 1, 3, F, "highest norm factor", "assumption") \
 	X(income_recovery_per_month, N, "probability", 0.08, 0, 1, F, "chance a month that one step of lost income is regained", "assumption") \
+	X(declare_move_per_month, N, "probability", 0.15, 0, 1, F, "chance a month that a person who moved declares it", "assumption") \
+	X(loan_months, N, "months", 36, 1, 480, F, "mean length of a loan", "assumption") \
+	X(job_loss_income, N, "share", 0.2, 0, 0.7, F, "income lost with a job, until it recovers", "assumption") \
 	X(published_rules, N, "share", 0, 0, 1, V, "people who know the rules well enough to game them", "assumption") \
 	X(gaming_reach, N, "deeds", 5, 0, 100, V, "a higher grade is worth gaming for when it is at most this many deeds' points away", "assumption") \
 	X(multiplier_max, N, "ratio", 1.5, 1, 5, F, "bound on the product of factors that raise a rate; a product above it counts as the bound", "assumption")
+
+/* One entry of the timeline; beside these it has `name` and `set`, a map from keys marked V to values. */
+#define SOC_KEYS_TIMELINE(X) \
+	X(from, D, "month", 0, 0, 3000 * 12, S, "first month in force, as YYYY-MM", "") \
+	X(to, D, "month", 3000 * 12, 0, 3000 * 12, S, "last month in force, included", "") \
+	X(where.places, L, "", "all", 0, 0, S, "all, or a list of province names, or a list of 6-digit prefecture codes", "") \
+	X(where.strata, C_strata, "", 0, 0, 0, S, "both, urban or rural people", "") \
+	X(where.cities_above, N, "persons", 0, 0, 1000000000, S, "only places with more urban people in the census than this", "no narrowing") \
+	X(where.share, N, "share", 1, 0, 1, S, "share of the places so chosen, in an order drawn from the seed", "no narrowing")
+
+/* X(name, choices in the order of their enum) */
+#define SOC_CHOICES(X) \
+	X(event_kind, "violation good_deed lawful_act life_event") \
+	X(event_driver, "proneness helpfulness nothing") \
+	X(event_effect, "none move job_loss loan") \
+	X(channel_kind, "official self_declaration neighbours camera bank employer committee") \
+	X(family_kind, "records means network") \
+	X(scale_kind, "points index") \
+	X(colour, "black red") \
+	X(measure_kind, "sanction reward") \
+	X(classes, "citizen executive official") \
+	X(record_places, "none year month") \
+	X(strata, "both urban rural")
+
+/* What belongs to a regime and not to the people: taken from base by `regime: none`. * is any entry. */
+#define SOC_REGIME_PARTS \
+	"families", "grades", "channels", "lists", "measures", "scale", "review", "due_process", \
+	"events.*.family", "events.*.points", "events.*.grade_at_most"
+
+/* X(name, KEYS, meaning): sections with one value for each key, members of struct soc_scenario */
+#define SOC_SINGLE_SECTIONS(X) \
+	X(span, SPAN, "the months of the run") \
+	X(people, PEOPLE, "who is synthesised") \
+	X(record, RECORD, "what is kept of a run") \
+	X(society, SOCIETY, "traits of the people and of their society") \
+	X(identity, IDENTITY, "the electronic identity that ties records to a person") \
+	X(scale, SCALE, "how points become a score") \
+	X(review, REVIEW, "how records are decided") \
+	X(due_process, DUE_PROCESS, "notice, appeal and restoration") \
+	X(conduct, CONDUCT, "how people respond")
+
+/* X(name, KEYS, struct, most, kind, meaning): sections of named entries, arrays of struct soc_scenario; kind 1: the first
+ * key of a new entry must be written, so that a slip in an entry's name is not taken for a new entry */
+#define SOC_NAMED_SECTIONS(X) \
+	X(grades, GRADES, grade, SOC_GRADES_MAX, 0, "intervals of the score, worst first") \
+	X(families, FAMILIES, family, SOC_FAMILIES_MAX, 0, "families of indicators that hold points") \
+	X(events, EVENTS, event, SOC_EVENTS_MAX, 1, "classes of what people do") \
+	X(channels, CHANNELS, channel, SOC_CHANNELS_MAX, 1, "ways by which the regime sees it") \
+	X(lists, LISTS, list, SOC_LISTS_MAX, 1, "black and red lists") \
+	X(measures, MEASURES, measure, SOC_MEASURES_MAX, 1, "sanctions and rewards")
 
 #endif

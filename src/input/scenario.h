@@ -24,6 +24,7 @@
 #define SOC_TEXT_MAX 256    /* bytes of a title or path with its NUL */
 #define SOC_AGE_BANDS 5     /* 0-17, 18-29, 30-44, 45-59, 60 and older */
 #define SOC_TIMELINE_MAX 64 /* entries; each may set several keys */
+#define SOC_SETTINGS_MAX (4 * SOC_TIMELINE_MAX) /* keys set by all entries together */
 
 enum soc_event_kind { SOC_VIOLATION, SOC_GOOD_DEED, SOC_LAWFUL_ACT, SOC_LIFE_EVENT, SOC_EVENT_KINDS };
 enum soc_event_driver { SOC_DRIVEN_BY_PRONENESS, SOC_DRIVEN_BY_HELPFULNESS, SOC_DRIVEN_BY_NOTHING };
@@ -97,17 +98,23 @@ struct soc_due_process {
 };
 struct soc_conduct {
 	double risk_initial, risk_own_weight, risk_place_weight, risk_learning, strain_half_life_months, strain_listing;
-	double norm_learning, norm_floor, norm_ceiling, income_recovery_per_month, published_rules, gaming_reach, multiplier_max;
+	double norm_learning, norm_floor, norm_ceiling, income_recovery_per_month, declare_move_per_month, loan_months, job_loss_income, published_rules, gaming_reach, multiplier_max;
 };
 
-/* A place filter of the timeline. Names are kept as indices into the run's data by soc_scenario_bind. */
+/* A place filter of the timeline. kind says what the names are; cities_above and share narrow the choice whatever the kind
+ * (SOC_PLACES_LARGE: all places, cities_above > 0). */
 struct soc_where {
 	int32_t kind, strata;
 	double cities_above, share;                          /* people; share of the places chosen, in seeded order */
-	char names[SOC_TEXT_MAX];                            /* comma-separated English province or 6-digit codes */
+	union {                                              /* two words for one text: the file's key is `places` */
+		char names[SOC_TEXT_MAX];                    /* "all" or, with commas, English provinces or 6-digit codes */
+		char places[SOC_TEXT_MAX];
+	};
 };
+#define SOC_MONTH_OPEN (3000 * 12)                           /* `to` of a change without an end */
+
 struct soc_change { int64_t from, to; struct soc_where where; int32_t first_setting, settings; int32_t line; char name[SOC_NAME_MAX]; };
-/* One `path: value` of a change; text is YAML and is applied with soc_scenario_set_text. */
+/* One `path: value` of a change, always a single number or switch; text is YAML and is applied with soc_scenario_set_text. */
 struct soc_setting { int32_t change; char path[128]; char value[128]; };
 
 struct soc_scenario {
@@ -131,7 +138,9 @@ struct soc_scenario {
 	struct soc_measure measures[SOC_MEASURES_MAX];
 	int32_t changes_count, settings_count;
 	struct soc_change changes[SOC_TIMELINE_MAX];
-	struct soc_setting settings[4 * SOC_TIMELINE_MAX];
+	struct soc_setting settings[SOC_SETTINGS_MAX];
+	/* Where each value came from; NULL when nobody asked. Copies share it; only soc_scenario_free releases it. */
+	const struct soc_notes *notes;
 };
 
 /* Every key at its default, no named entries. Plain data: copy with =, nothing to release. */
@@ -140,5 +149,9 @@ void soc_scenario_defaults(struct soc_scenario *s);
 /* Sets one key from YAML text, as --set and the timeline do: ("channels.camera.coverage_urban", "0.3").
  * Errors: SOC_ERR_SCENARIO with key, value, allowed values and the nearest valid name; s is then unchanged. */
 enum soc_err soc_scenario_set_text(struct soc_scenario *s, const char *path, const char *value, struct soc_msg *msg);
+
+/* 1 when change number `change` of the timeline is in force in `month` (year * 12 + month - 1), else 0; the places it
+ * holds in are for the caller to decide. */
+int soc_scenario_change_active(const struct soc_scenario *s, int change, int64_t month);
 
 #endif

@@ -1,0 +1,26 @@
+/* A growing text. After a failed allocation every call does nothing and the text is lost: check once, at the end. */
+#ifndef SOC_INPUT_BUF_H
+#define SOC_INPUT_BUF_H
+
+#include "socred/error.h"
+
+#include <stddef.h>
+
+struct soc_buf {
+	char *text;              /* NUL-terminated; NULL while empty */
+	size_t length, capacity; /* bytes without the NUL; bytes held */
+	int failed;
+};
+
+void soc_buf_put(struct soc_buf *buf, const char *text, size_t length);
+void soc_buf_puts(struct soc_buf *buf, const char *text);
+void soc_buf_add(struct soc_buf *buf, const char *fmt, ...) SOC_PRINTF(2, 3);
+/* Text in double quotes with the escapes of YAML; those of JSON when json is 1. */
+void soc_buf_quote(struct soc_buf *buf, const char *text, int json);
+/* "" instead of NULL. Stands until the next call. */
+const char *soc_buf_text(const struct soc_buf *buf);
+/* The text, now the caller's (soc_free), and an empty buffer; NULL when memory ran out at any time. */
+char *soc_buf_take(struct soc_buf *buf);
+void soc_buf_release(struct soc_buf *buf);
+
+#endif

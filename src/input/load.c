@@ -1,0 +1,316 @@
+#include "input/load.h"
+
+#include "base/mem.h"
+#include "input/params.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum kind { SCENARIO, REGIME };
+
+/* One file that is being read, and the one that named it. */
+struct loading {
+	struct loading *from;
+	const struct soc_tree_file *file;
+	const char *folder, *origin_folder; /* with a / at the end, or "" */
+	int known;                          /* device and number are of a file */
+	dev_t device;
+	ino_t number;
+	int depth;
+};
+
+static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, enum kind kind, struct loading *own);
+
+enum soc_err soc_load_file(const char *path, char **text, size_t *length, struct soc_msg *msg)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return soc_fail(msg, SOC_ERR_IO, "cannot open %s: %s", path, strerror(errno));
+	size_t capacity = 16384, used = 0;
+	char *bytes = soc_calloc(capacity, 1);
+	ssize_t got = 1;
+	while (bytes != NULL && got > 0 && used <= SOC_LOAD_BYTES) {
+		if (used == capacity) {
+			char *more = soc_realloc(bytes, capacity * 2, 1);
+			if (more == NULL) {
+				soc_free(bytes);
+				bytes = NULL;
+				break;
+			}
+			bytes = more;
+			capacity *= 2;
+		}
+		got = read(fd, bytes + used, capacity - used);
+		used += got > 0 ? (size_t)got : 0;
+		if (got < 0 && errno == EINTR)
+			got = 1;
+	}
+	int error = errno;
+	close(fd);
+	if (bytes == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read %s", path);
+	if (got >= 0 && used <= SOC_LOAD_BYTES) {
+		*text = bytes;
+		*length = used;
+		return SOC_OK;
+	}
+	soc_free(bytes);
+	if (got < 0)
+		return soc_fail(msg, SOC_ERR_IO, "cannot read %s: %s", path, strerror(error));
+	return soc_fail(msg, SOC_ERR_LIMIT, "%s is larger than %u MiB; no scenario is", path, SOC_LOAD_BYTES >> 20);
+}
+
+/* folder + path without "./" and with "x/../" taken out; path alone when it is absolute. */
+static const char *path_join(struct soc_tree *tree, const char *folder, const char *path)
+{
+	size_t room = strlen(folder) + strlen(path) + 2, n = 0;
+	char *out = soc_arena_take(&tree->arena, room), *whole = soc_arena_take(&tree->arena, room);
+	if (out == NULL || whole == NULL) {
+		tree->problems->out_of_memory = 1;
+		return "";
+	}
+	if (path[0] != '/')
+		memcpy(whole, folder, strlen(folder));
+	memcpy(whole + strlen(whole), path, strlen(path));
+	for (const char *c = whole; *c != '\0';) {
+		size_t part = strcspn(c, "/"), next = part + (c[part] == '/');
+		size_t last = n;
+		while (last > 0 && (last == n || out[last - 1] != '/'))
+			last--;
+		int up = part == 2 && !strncmp(c, "..", 2) && n > 1 && !(n - last == 3 && !strncmp(out + last, "../", 3));
+		if (up)
+			n = last;
+		else if (!(part == 1 && c[0] == '.') && (part > 0 || n == 0)) {
+			memcpy(out + n, c, next);
+			n += next;
+		}
+		c += next;
+	}
+	out[n] = '\0';
+	return out;
+}
+
+static const char *folder_of(struct soc_tree *tree, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *folder = soc_arena_text(&tree->arena, path, slash != NULL ? (size_t)(slash - path) + 1 : 0);
+	if (folder == NULL)
+		tree->problems->out_of_memory = 1;
+	return folder != NULL ? folder : "";
+}
+
+static void loading_identify(struct loading *own, const char *path)
+{
+	struct stat st;
+	if (path == NULL || stat(path, &st) != 0)
+		return;
+	own->known = 1;
+	own->device = st.st_dev;
+	own->number = st.st_ino;
+}
+
+static const struct soc_tree_file *file_new(struct soc_tree *tree, const char *name, const char *origin)
+{
+	struct soc_tree_file *file = soc_arena_take(&tree->arena, sizeof *file);
+	char *own_name = soc_arena_text(&tree->arena, name, strlen(name));
+	char *own_origin = soc_arena_text(&tree->arena, origin, strlen(origin));
+	if (file == NULL || own_name == NULL || own_origin == NULL) {
+		tree->problems->out_of_memory = 1;
+		return NULL;
+	}
+	*file = (struct soc_tree_file){ own_name, own_origin };
+	return file;
+}
+
+/* Says "a -> b -> a" when own is already being read further up. */
+static int is_circle(struct soc_tree *tree, const struct loading *own, const struct soc_node *node)
+{
+	const struct loading *chain[SOC_LOAD_DEPTH + 1];
+	int count = 0;
+	struct soc_buf why = { 0 };
+	for (const struct loading *up = own; up != NULL && count <= SOC_LOAD_DEPTH; up = up->from) {
+		chain[count++] = up;
+		if (up == own || !up->known || !own->known || up->device != own->device || up->number != own->number)
+			continue;
+		soc_buf_puts(&why, "names itself through ");
+		while (count > 0) {
+			count--;
+			soc_buf_add(&why, "%s%s", chain[count]->file->name, count > 0 ? " -> " : "");
+		}
+		tree->problems->out_of_memory |= why.failed;
+		soc_problems_error(tree->problems, soc_tree_place(node), node->key, "%s", soc_buf_text(&why));
+		soc_buf_release(&why);
+		return 1;
+	}
+	return 0;
+}
+
+static struct soc_node *load_text(struct soc_tree *tree, const char *text, size_t length, enum kind kind, struct loading *own)
+{
+	struct soc_node *root = NULL;
+	soc_yaml_read(tree, text, length, own->file, &root);
+	return root != NULL ? load_root(tree, root, kind, own) : NULL;
+}
+
+/* The merged tree of a file that node names. */
+static struct soc_node *load_named(struct soc_tree *tree, const struct soc_node *node, enum kind kind, struct loading *from)
+{
+	struct soc_place at = soc_tree_place(node);
+	struct soc_msg msg;
+	char *text = NULL;
+	size_t length = 0;
+	if (node->kind != SOC_NODE_SCALAR || node->text[0] == '\0') {
+		soc_problems_error(tree->problems, at, node->key, "a file name is needed%s", kind == REGIME ? ", or none" : "");
+		return NULL;
+	}
+	if (from->folder == NULL) {
+		soc_problems_error(tree->problems, at, node->key, "\"%.200s\" cannot be looked up: this text stands in no folder", node->text);
+		return NULL;
+	}
+	if (from->depth == SOC_LOAD_DEPTH) {
+		soc_problems_error(tree->problems, at, node->key, "more than %d files name one another", SOC_LOAD_DEPTH);
+		return NULL;
+	}
+	const char *path = path_join(tree, from->folder, node->text), *origin = path_join(tree, from->origin_folder, node->text);
+	struct loading own = { .from = from, .file = file_new(tree, path, origin), .folder = folder_of(tree, path),
+		               .origin_folder = folder_of(tree, origin), .depth = from->depth + 1 };
+	loading_identify(&own, path);
+	if (own.file == NULL || is_circle(tree, &own, node))
+		return NULL;
+	enum soc_err err = soc_load_file(path, &text, &length, &msg);
+	if (err != SOC_OK) {
+		tree->problems->out_of_memory |= err == SOC_ERR_MEMORY;
+		soc_problems_error(tree->problems, at, node->key, "%s", msg.text);
+		return NULL;
+	}
+	struct soc_node *root = load_text(tree, text, length, kind, &own);
+	soc_free(text);
+	return root;
+}
+
+static void check_version(struct soc_tree *tree, const struct soc_node *root)
+{
+	const struct soc_node *version = soc_tree_get(root, "socred");
+	if (version == NULL)
+		soc_problems_error(tree->problems, soc_tree_place(root), "socred", "is missing: a file begins with `socred: 1`, the version of the format");
+	else if (version->kind != SOC_NODE_SCALAR || strcmp(version->text, "1") != 0)
+		soc_problems_error(tree->problems, soc_tree_place(version), "socred", "\"%.40s\" is no version of the format that is known; allowed: 1",
+		                   version->kind == SOC_NODE_SCALAR ? version->text : "");
+}
+
+/* 1 for keys marked S in keys.h, which a regime cannot carry. */
+static int is_scenario_only(const char *name)
+{
+	const struct soc_section *section = soc_section_find(name);
+	const struct soc_key *key = soc_key_find(soc_section_find(""), name);
+	if (key == NULL)
+		key = soc_key_find(soc_section_file(), name);
+	if (key == NULL && section != NULL)
+		key = section->keys;
+	return (key != NULL && key->when[0] == 'S') || !strcmp(name, "timeline_add");
+}
+
+static void regime_keys(struct soc_tree *tree, struct soc_node *root)
+{
+	for (struct soc_node *part = root->first, *next; part != NULL; part = next) {
+		next = part->next;
+		if (is_scenario_only(part->key)) {
+			soc_problems_error(tree->problems, soc_tree_key_place(part), part->key, "stands in a scenario, not in a regime file");
+			soc_tree_remove(root, part);
+		}
+	}
+}
+
+/* Title and description of a regime are about the regime, not about the scenario that uses it. */
+static void regime_untitle(struct soc_node *root)
+{
+	struct soc_node *title = soc_tree_get(root, "title"), *description = soc_tree_get(root, "description");
+	if (title != NULL)
+		soc_tree_remove(root, title);
+	if (description != NULL)
+		soc_tree_remove(root, description);
+}
+
+static struct soc_node *take(struct soc_node *root, const char *key)
+{
+	struct soc_node *node = soc_tree_get(root, key);
+	if (node != NULL)
+		soc_tree_remove(root, node);
+	return node;
+}
+
+/* timeline_add goes behind the timeline of the merged tree. */
+static void timeline_append(struct soc_tree *tree, struct soc_node *root, struct soc_node *add)
+{
+	struct soc_node *timeline = soc_tree_get(root, "timeline");
+	if (add->kind != SOC_NODE_LIST) {
+		soc_problems_error(tree->problems, soc_tree_place(add), "timeline_add", "a list of changes is needed, each beginning with -");
+		return;
+	}
+	if (timeline == NULL) {
+		add->key = "timeline";
+		soc_tree_append(root, add);
+		return;
+	}
+	for (struct soc_node *c = add->first, *next; c != NULL && timeline->kind == SOC_NODE_LIST; c = next) {
+		next = c->next;
+		soc_tree_append(timeline, c);
+	}
+}
+
+static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, enum kind kind, struct loading *own)
+{
+	if (root->kind != SOC_NODE_MAP) {
+		soc_problems_error(tree->problems, soc_tree_place(root), "", "a map of keys is needed; the file begins with `socred: 1`");
+		return NULL;
+	}
+	check_version(tree, root);
+	if (kind == REGIME)
+		regime_keys(tree, root);
+	take(root, "socred");
+	const struct soc_node *base = take(root, "base"), *regime = take(root, "regime");
+	struct soc_node *add = take(root, "timeline_add"), *lower = NULL;
+	if (!soc_tree_normalise(tree, root))
+		return NULL;
+	if (base != NULL)
+		lower = load_named(tree, base, kind, own);
+	if (regime != NULL && regime->kind == SOC_NODE_SCALAR && !strcmp(regime->text, "none")) {
+		if (lower != NULL)
+			soc_tree_drop_regime(lower);
+	} else if (regime != NULL) {
+		struct soc_node *rules = load_named(tree, regime, REGIME, own);
+		if (rules != NULL)
+			regime_untitle(rules);
+		lower = soc_tree_merge(tree, lower, rules);
+	}
+	root = soc_tree_merge(tree, lower, root);
+	if (add != NULL)
+		timeline_append(tree, root, add);
+	return root;
+}
+
+struct soc_node *soc_load_tree(struct soc_tree *tree, const char *text, size_t length, const char *name, const char *folder,
+                               const char *path)
+{
+	const char *last = strrchr(name, '/');
+	struct loading own = { .file = file_new(tree, name, last != NULL ? last + 1 : name), .origin_folder = "" };
+	if (own.file == NULL)
+		return NULL;
+	if (folder != NULL) {
+		size_t n = strlen(folder);
+		char *slashed = soc_arena_take(&tree->arena, n + 2);
+		if (slashed == NULL) {
+			tree->problems->out_of_memory = 1;
+			return NULL;
+		}
+		memcpy(slashed, folder, n);
+		if (n > 0 && folder[n - 1] != '/')
+			slashed[n] = '/';
+		own.folder = slashed;
+	}
+	loading_identify(&own, path);
+	return load_text(tree, text, length, SCENARIO, &own);
+}

@@ -1,0 +1,18 @@
+/* A scenario file with its base and regime files, as one merged tree. */
+#ifndef SOC_INPUT_LOAD_H
+#define SOC_INPUT_LOAD_H
+
+#include "input/tree.h"
+
+#define SOC_LOAD_BYTES (4u << 20) /* of one file */
+#define SOC_LOAD_DEPTH 16         /* files that name one another */
+
+/* Reads the whole file at path. Errors: SOC_ERR_IO, SOC_ERR_LIMIT above SOC_LOAD_BYTES, SOC_ERR_MEMORY. *text: soc_free. */
+enum soc_err soc_load_file(const char *path, char **text, size_t *length, struct soc_msg *msg);
+/* Merges text with what it names. name stands for it in problems; folder NULL: it may name no other file; folder "" is the
+ * current one. path is the file that holds the text, to find circles, or NULL. NULL when there is no tree at all; problems
+ * are in tree->problems either way. The result has neither socred, base, regime nor timeline_add. */
+struct soc_node *soc_load_tree(struct soc_tree *tree, const char *text, size_t length, const char *name, const char *folder,
+                               const char *path);
+
+#endif

@@ -1,0 +1,21 @@
+/* The valid name nearest to a mistyped one. */
+#ifndef SOC_INPUT_NEAREST_H
+#define SOC_INPUT_NEAREST_H
+
+#define SOC_NEAREST_WORD 63 /* longer words are far from everything */
+
+struct soc_nearest {
+	const char *word, *best;
+	int distance;
+};
+
+/* Letters to insert, drop, change or swap with their neighbour (optimal string alignment; Damerau 1964). A capital differs
+ * from its small letter by nothing. Both at most SOC_NEAREST_WORD bytes, else 1000. O(length of a * length of b). */
+int soc_nearest_distance(const char *a, const char *b);
+void soc_nearest_begin(struct soc_nearest *n, const char *word);
+/* Takes a candidate; of equally near ones the first stays. */
+void soc_nearest_try(struct soc_nearest *n, const char *candidate);
+/* The best candidate when at most a third of its letters (at least 2) are wrong, or NULL. */
+const char *soc_nearest_name(const struct soc_nearest *n);
+
+#endif
