@@ -1,0 +1,165 @@
+#include "model/population/csv.h"
+
+#include <string.h>
+
+/* Reads one line into fields; returns their number, -1 for an unclosed quote, -2 for too many. */
+static int32_t split(struct soc_csv *csv, struct soc_csv_field *fields)
+{
+	const char *start = csv->at, *at = start;
+	int32_t n = 0;
+	csv->line++;
+	for (;;) {
+		if (n == SOC_CSV_COLUMNS)
+			return -2;
+		struct soc_csv_field *f = &fields[n++];
+		f->column = (int32_t)(at - start) + 1;
+		if (at < csv->end && *at == '"') {
+			f->text = ++at;
+			while (at < csv->end && *at != '"' && *at != '\n')
+				at++;
+			if (at == csv->end || *at != '"')
+				return -1;
+			f->length = (int32_t)(at - f->text);
+			at++;
+			while (at < csv->end && *at != ',' && *at != '\n')
+				at++;
+		} else {
+			f->text = at;
+			while (at < csv->end && *at != ',' && *at != '\n')
+				at++;
+			f->length = (int32_t)(at - f->text);
+			if (f->length > 0 && f->text[f->length - 1] == '\r' && (at == csv->end || *at == '\n'))
+				f->length--;
+		}
+		if (at == csv->end || *at == '\n')
+			break;
+		at++;
+	}
+	csv->at = at < csv->end ? at + 1 : at;
+	return n;
+}
+
+static enum soc_err fail_line(const struct soc_csv *csv, const struct soc_csv_field *fields, int32_t n, struct soc_msg *msg)
+{
+	int32_t column = fields[n == -2 ? SOC_CSV_COLUMNS - 1 : 0].column;
+	return soc_fail(msg, SOC_ERR_DATA, "%s:%d:%d: %s", csv->name, csv->line, column,
+	                n == -1 ? "a quote is not closed" : "more than 256 fields");
+}
+
+enum soc_err soc_csv_open(struct soc_csv *csv, const char *name, const char *text, size_t length, struct soc_msg *msg)
+{
+	memset(csv, 0, sizeof *csv);
+	csv->name = name;
+	if (length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) { /* byte order mark of UTF-8 */
+		text += 3;
+		length -= 3;
+	}
+	csv->at = text;
+	csv->end = text + length;
+	if (length == 0)
+		return soc_fail(msg, SOC_ERR_DATA, "%s:1:1: the file is empty; a header row is needed", name);
+	csv->columns = split(csv, csv->header);
+	return csv->columns < 0 ? fail_line(csv, csv->header, csv->columns, msg) : SOC_OK;
+}
+
+enum soc_err soc_csv_column(const struct soc_csv *csv, const char *header, int32_t *index, struct soc_msg *msg)
+{
+	for (int32_t i = 0; i < csv->columns; i++) {
+		if ((size_t)csv->header[i].length == strlen(header) && memcmp(csv->header[i].text, header, strlen(header)) == 0) {
+			*index = i;
+			return SOC_OK;
+		}
+	}
+	return soc_fail(msg, SOC_ERR_DATA, "%s:1:1: there is no column '%s'", csv->name, header);
+}
+
+enum soc_err soc_csv_next(struct soc_csv *csv, int *more, struct soc_msg *msg)
+{
+	while (csv->at < csv->end && (*csv->at == '\n' || (*csv->at == '\r' && csv->at + 1 < csv->end && csv->at[1] == '\n'))) {
+		csv->at += *csv->at == '\r' ? 2 : 1;
+		csv->line++;
+	}
+	*more = csv->at < csv->end;
+	if (!*more)
+		return SOC_OK;
+	int32_t n = split(csv, csv->row);
+	if (n < 0)
+		return fail_line(csv, csv->row, n, msg);
+	if (n != csv->columns)
+		return soc_fail(msg, SOC_ERR_DATA, "%s:%d:%d: the row has %d fields, the header %d", csv->name, csv->line,
+		                csv->row[(n < csv->columns ? n : csv->columns + 1) - 1].column, n, csv->columns);
+	return SOC_OK;
+}
+
+int soc_csv_missing(const struct soc_csv *csv, int32_t index)
+{
+	const struct soc_csv_field *f = &csv->row[index];
+	return f->length == 0 || (f->length == 2 && memcmp(f->text, "NA", 2) == 0);
+}
+
+enum soc_err soc_csv_fail(const struct soc_csv *csv, int32_t index, const char *what, struct soc_msg *msg)
+{
+	const struct soc_csv_field *f = &csv->row[index], *h = &csv->header[index];
+	return soc_fail(msg, SOC_ERR_DATA, "%s:%d:%d: %s in column %.*s: '%.*s'", csv->name, csv->line, f->column, what,
+	                h->length < 60 ? h->length : 60, h->text, f->length < 60 ? f->length : 60, f->text);
+}
+
+/* Digits with at most one point, as a whole number and the digits after the point; 0 when it is anything else. */
+static int digits(const struct soc_csv_field *f, int64_t *value, int *decimals, int *negative)
+{
+	int32_t i = 0, seen = 0;
+	int point = -1;
+	*value = 0;
+	*negative = f->length > 0 && f->text[0] == '-';
+	for (i = *negative; i < f->length; i++) {
+		char c = f->text[i];
+		if (c == '.' && point < 0) {
+			point = i;
+			continue;
+		}
+		if (c < '0' || c > '9' || *value > 900719925474099)
+			return 0;
+		*value = *value * 10 + (c - '0');
+		seen++;
+	}
+	*decimals = point < 0 ? 0 : f->length - 1 - point;
+	return seen > 0;
+}
+
+enum soc_err soc_csv_whole(const struct soc_csv *csv, int32_t index, int64_t *out, struct soc_msg *msg)
+{
+	int64_t value;
+	int decimals, negative;
+	if (!digits(&csv->row[index], &value, &decimals, &negative) || decimals != 0 || negative)
+		return soc_csv_fail(csv, index, "a whole number is needed", msg);
+	*out = value;
+	return SOC_OK;
+}
+
+enum soc_err soc_csv_number(const struct soc_csv *csv, int32_t index, double low, double high, double *out, struct soc_msg *msg)
+{
+	int64_t value;
+	int decimals, negative;
+	if (!digits(&csv->row[index], &value, &decimals, &negative))
+		return soc_csv_fail(csv, index, "a number is needed", msg);
+	double scale = 1.0;
+	for (int i = 0; i < decimals; i++)
+		scale *= 10.0;
+	double number = (negative ? -1.0 : 1.0) * (double)value / scale;
+	if (number < low || number > high)
+		return soc_csv_fail(csv, index, "the number is out of range", msg);
+	*out = number;
+	return SOC_OK;
+}
+
+enum soc_err soc_csv_text(const struct soc_csv *csv, int32_t index, char *out, size_t size, struct soc_msg *msg)
+{
+	const struct soc_csv_field *f = &csv->row[index];
+	if (f->length == 0)
+		return soc_csv_fail(csv, index, "text is needed", msg);
+	if ((size_t)f->length >= size)
+		return soc_csv_fail(csv, index, "the text is too long", msg);
+	memcpy(out, f->text, (size_t)f->length);
+	out[f->length] = '\0';
+	return SOC_OK;
+}

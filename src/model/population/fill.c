@@ -1,0 +1,219 @@
+/* Building the people of one community from the plan: no allocation, the same bytes in any order of communities.
+ *
+ * A household of kind k is the h-th of its province, h from a keyed permutation: so neighbours are no nearer in age than
+ * strangers. h is at once the rank, youngest first, that the household has among its kind: each member takes the rank h in the
+ * member's slot, moved inside a block of ranks so that families differ. Slots are exact tables, so the province is exact. */
+#include "model/population/inner.h"
+
+#include "base/draw.h"
+
+#include <string.h>
+
+/* Couples in which the woman is written first, as head. Assumption, 0.1 to 0.3. */
+#define WOMAN_FIRST 0.2
+
+/* What is the same for every person of a community. */
+struct filling {
+	const struct soc_plan *plan;
+	const struct soc_inner *inner;
+	const struct soc_region_inner *region;
+	const struct soc_fixed *out;
+	uint64_t first_person, executive, official, employed, woman_first;
+	uint32_t theta[SOC_THETA_BUCKETS - 1], phi[SOC_PHI_BUCKETS - 1];
+	uint32_t region_index;
+	unsigned urban;
+};
+
+struct unit { uint8_t kind; uint32_t index; }; /* the index-th of its kind in the province */
+
+/* A block of ranks and the place in it; the last ranks fall into smaller and smaller blocks. */
+struct block { uint32_t base, offset; unsigned bits; };
+
+static struct block block_of(uint32_t rank, uint32_t count, unsigned bits)
+{
+	uint32_t whole = count >> bits << bits;
+	if (rank < whole) {
+		struct block b = {rank >> bits << bits, rank & (((uint32_t)1 << bits) - 1), bits};
+		return b;
+	}
+	struct block b = {whole, rank - whole, bits};
+	for (;;) {
+		b.bits--;
+		if (!(count >> b.bits & 1u))
+			continue;
+		if (b.offset < (uint32_t)1 << b.bits)
+			return b;
+		b.offset -= (uint32_t)1 << b.bits;
+		b.base += (uint32_t)1 << b.bits;
+	}
+}
+
+/* A bijection inside the block: odd multiples, shifts and sums modulo a power of two. */
+static uint32_t jitter(struct block b, const struct soc_slot *slot)
+{
+	const uint32_t mask = ((uint32_t)1 << b.bits) - 1;
+	uint32_t x = (b.offset * slot->mix + slot->add) & mask;
+	x ^= x >> ((b.bits + 1) / 2);
+	return b.base + (x * (slot->mix * 0x9e3779b1u | 1u) & mask);
+}
+
+struct dealt { uint8_t age, male; };
+
+static struct dealt deal(const struct soc_slot *slot, uint32_t rank, const uint8_t *oldest)
+{
+	int band = 0;
+	while (rank >= slot->before[band + 1])
+		band++;
+	uint64_t z = rank - slot->before[band];
+	uint64_t year = z * slot->year_step[band] >> 32, men = z * slot->male_step[band] + slot->sex_phase;
+	struct dealt d;
+	d.male = (uint8_t)((men >> 32) != ((men + slot->male_step[band]) >> 32));
+	d.age = (uint8_t)(band == 0 ? 0 : band == 1 ? 1 + year : band == SOC_BANDS - 1 ? oldest[year] : (uint64_t)(band - 1) * 5 + year);
+	return d;
+}
+
+static unsigned age_band(unsigned age)
+{
+	return (age >= 18) + (age >= 30) + (age >= 45) + (age >= 60);
+}
+
+static unsigned bucket(uint32_t word, const uint32_t *cuts, unsigned n)
+{
+	unsigned b = 0;
+	for (unsigned i = 0; i < n; i++)
+		b += word >= cuts[i];
+	return b;
+}
+
+/* All traits of one person but role, household and minority. */
+static void person(const struct filling *f, unsigned row, struct dealt d, unsigned role, uint32_t household_word)
+{
+	uint32_t w[4];
+	soc_draw_block(f->plan->seed, SOC_DRAW_TRAITS, f->first_person + row, 0, 0, w);
+	unsigned person_class = SOC_CITIZEN, employed = 0;
+	uint64_t word = w[2];
+	if (d.age >= 25 && d.age <= 64) {
+		/* one word decides both: what is left above the classes' shares is again uniform */
+		if (word < f->executive)
+			person_class = SOC_EXECUTIVE;
+		else if (word < f->executive + f->official)
+			person_class = SOC_OFFICIAL;
+	}
+	if (d.age >= 18 && d.age <= 59)
+		employed = person_class != SOC_CITIZEN || (uint32_t)(w[2] * 0x9e3779b1u + w[3]) < f->employed;
+	const struct soc_income *income = &f->inner->income;
+	int32_t z = income->normal[household_word >> 22] * income->household + income->normal[w[3] >> 22] * income->person +
+	            income->higher[person_class];
+	const int32_t *cuts = income->cuts[f->urban];
+	unsigned fifth = (unsigned)((z > cuts[0]) + (z > cuts[1]) + (z > cuts[2]) + (z > cuts[3]));
+	f->out->cell[row] = soc_cell_pack(d.male, f->urban, age_band(d.age), fifth, bucket(w[0], f->theta, SOC_THETA_BUCKETS - 1),
+	                                  bucket(w[1], f->phi, SOC_PHI_BUCKETS - 1));
+	f->out->age[row] = d.age;
+	f->out->traits[row] = (uint8_t)(role | person_class << 3 | employed << 6);
+}
+
+static unsigned household(const struct filling *f, struct unit u, unsigned row)
+{
+	const struct soc_home *home = &soc_homes[u.kind];
+	const struct soc_slot *slots = f->region->slots + soc_home_slots[u.kind];
+	uint32_t w[4], count = f->region->count[u.kind];
+	uint32_t rank = (uint32_t)soc_permute(f->plan->seed, (uint64_t)f->region_index << 8 | u.kind, count, u.index);
+	struct block block = block_of(rank, count, f->region->block_bits[u.kind]);
+	soc_draw_block(f->plan->seed, SOC_DRAW_HOUSEHOLD, f->first_person + row, 0, 0, w);
+	unsigned woman_first = home->role[1] == SOC_ROLE_SPOUSE && home->size > 1 && soc_below(w[1], f->woman_first);
+	for (unsigned i = 0; i < home->size; i++) {
+		unsigned member = woman_first && i < 2 ? 1 - i : i;
+		struct dealt d = deal(&slots[member], member == 0 ? rank : jitter(block, &slots[member]), f->inner->oldest);
+		person(f, row + i, d, home->role[i], w[0]);
+		f->out->home[row + i] = (uint8_t)(i | (unsigned)home->size << 4);
+	}
+	return row + home->size;
+}
+
+/* The households of the community, then in random order (Fisher and Yates). */
+static unsigned units_list(const struct soc_plan *plan, uint32_t community, struct unit units[SOC_COMMUNITY_MAX])
+{
+	const struct soc_stratum *stratum = &plan->strata[plan->communities[community].stratum];
+	const struct soc_stratum_inner *in = &soc_plan_inner(plan)->strata[plan->communities[community].stratum];
+	uint64_t j = community - stratum->first_community;
+	unsigned n = 0;
+	for (int k = 0; k < SOC_UNITS; k++) {
+		if (in->count[k] == 0)
+			continue;
+		uint32_t end = soc_stratum_upto(in, stratum->communities, k, j + 1);
+		for (uint32_t i = soc_stratum_upto(in, stratum->communities, k, j); i < end; i++) {
+			units[n].kind = (uint8_t)k;
+			units[n++].index = in->first[k] + i;
+		}
+	}
+	uint32_t w[4];
+	for (unsigned i = 0; i + 1 < n; i++) {
+		if (i % 4 == 0)
+			soc_draw_block(plan->seed, SOC_DRAW_PERMUTE, community, 0, 2 + i / 4, w);
+		unsigned with = i + soc_pick(w[i % 4], n - i);
+		struct unit swap = units[i];
+		units[i] = units[with];
+		units[with] = swap;
+	}
+	return n;
+}
+
+/* Whole households belong to the minority until the community's quota is full; the last one perhaps in part. They stand
+ * scattered: every step-th household, the step without a common factor with their number. */
+static void minority(const struct soc_plan *plan, uint32_t community, const uint16_t *first_row, unsigned n, struct soc_fixed *out)
+{
+	const struct soc_community *c = &plan->communities[community];
+	const struct soc_place_inner *place = &soc_plan_inner(plan)->places[plan->strata[c->stratum].place];
+	if (place->minority == 0 || n == 0)
+		return;
+	uint64_t before = c->first_person - place->first_person, persons = (uint64_t)place->persons;
+	uint64_t quota = ((before + c->count) * (uint64_t)place->minority + persons / 2) / persons -
+	                 (before * (uint64_t)place->minority + persons / 2) / persons;
+	uint32_t w[4];
+	soc_draw_block(plan->seed, SOC_DRAW_PERMUTE, community, 0, 1, w);
+	unsigned step = 1 + n * 5 / 8, at = soc_pick(w[0], n);
+	for (unsigned a = n, b = step; b != 1;) {
+		unsigned rest = a % b;
+		if (rest == 0) { /* b divides both */
+			a = n;
+			b = ++step;
+			continue;
+		}
+		a = b;
+		b = rest;
+	}
+	for (unsigned i = 0; i < n && quota > 0; i++) {
+		for (unsigned row = first_row[at]; row < first_row[at + 1] && quota > 0; row++, quota--)
+			out->traits[row] |= 1u << 5;
+		at = (at + step) % n;
+	}
+}
+
+void soc_population_fill(const struct soc_plan *plan, const struct soc_scenario *s, uint32_t community, struct soc_fixed *out)
+{
+	static const double theta_cuts[SOC_THETA_BUCKETS] = SOC_THETA_CUTS, phi_cuts[SOC_PHI_BUCKETS] = SOC_PHI_CUTS;
+	const struct soc_community *c = &plan->communities[community];
+	const struct soc_stratum *stratum = &plan->strata[c->stratum];
+	struct filling f = {.plan = plan, .inner = soc_plan_inner(plan), .out = out, .first_person = c->first_person};
+	f.region_index = (uint32_t)plan->places[stratum->place].region;
+	f.region = &f.inner->regions[f.region_index];
+	f.urban = (unsigned)stratum->urban;
+	f.executive = soc_threshold(s->society.executive_share);
+	f.official = soc_threshold(s->society.official_share);
+	f.employed = soc_threshold(s->society.employed_share);
+	f.woman_first = soc_threshold(WOMAN_FIRST);
+	for (int i = 0; i < SOC_THETA_BUCKETS - 1; i++)
+		f.theta[i] = (uint32_t)soc_threshold(theta_cuts[i]);
+	for (int i = 0; i < SOC_PHI_BUCKETS - 1; i++)
+		f.phi[i] = (uint32_t)soc_threshold(phi_cuts[i]);
+	struct unit units[SOC_COMMUNITY_MAX];
+	uint16_t first_row[SOC_COMMUNITY_MAX + 1];
+	unsigned n = units_list(plan, community, units), row = 0;
+	for (unsigned i = 0; i < n; i++) {
+		first_row[i] = (uint16_t)row;
+		row = household(&f, units[i], row);
+	}
+	first_row[n] = (uint16_t)row;
+	minority(plan, community, first_row, n, out);
+	soc_kin_link(plan, &s->society, community, row, out);
+}

@@ -1,0 +1,295 @@
+/* The plan: every quota of the population, decided before any person is built. */
+#include "model/population/inner.h"
+
+#include "base/draw.h"
+#include "base/mem.h"
+#include "model/population/apportion.h"
+
+#include <string.h>
+
+/* People in collective quarters (dormitories, barracks, homes) among rural people, against urban. Assumption, 0.2 to 1. */
+#define RURAL_COLLECTIVE 0.5
+/* Rows that communities are cut for; the most that one may have is SOC_COMMUNITY_MAX. */
+#define COMMUNITY_AIM 492
+
+static enum soc_err plan_allocate(struct soc_plan *plan, struct soc_inner *in, struct soc_msg *msg)
+{
+	const struct soc_census *census = &in->census;
+	plan->regions_count = census->regions_count;
+	plan->places_count = census->places_count;
+	plan->strata_count = 2 * census->places_count;
+	plan->regions = soc_calloc((size_t)plan->regions_count, sizeof *plan->regions);
+	plan->places = soc_calloc((size_t)plan->places_count, sizeof *plan->places);
+	plan->strata = soc_calloc((size_t)plan->strata_count, sizeof *plan->strata);
+	in->regions = soc_calloc((size_t)plan->regions_count, sizeof *in->regions);
+	in->places = soc_calloc((size_t)plan->places_count, sizeof *in->places);
+	in->strata = soc_calloc((size_t)plan->strata_count, sizeof *in->strata);
+	if (plan->regions == NULL || plan->places == NULL || plan->strata == NULL || in->regions == NULL || in->places == NULL ||
+	    in->strata == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the plan of the population");
+	return SOC_OK;
+}
+
+/* Provinces, places, strata: names, census figures, and the persons of each by cumulative rounding. */
+static void plan_places(struct soc_plan *plan, struct soc_inner *in)
+{
+	const struct soc_census *census = &in->census;
+	for (int32_t r = 0; r < census->regions_count; r++) {
+		const struct soc_census_region *from = &census->regions[r];
+		struct soc_region *to = &plan->regions[r];
+		to->code = from->code;
+		memcpy(to->name, from->name, sizeof to->name);
+		to->census_persons = from->persons;
+		to->first_place = from->first_place;
+		to->places = from->places;
+		plan->census_persons += from->persons;
+	}
+	int64_t census_before = 0, before = 0;
+	double minority = 0;
+	int64_t minority_before = 0;
+	for (int32_t i = 0; i < census->places_count; i++) {
+		const struct soc_census_place *from = &census->places[i];
+		struct soc_place *to = &plan->places[i];
+		to->code = from->code;
+		to->region = from->region;
+		memcpy(to->name, from->name, sizeof to->name);
+		to->census_persons = from->persons;
+		to->census_urban = from->urban;
+		to->minority_share = from->minority_share;
+		to->longitude = from->longitude;
+		to->latitude = from->latitude;
+		in->places[i].first_person = (uint64_t)before;
+		for (int rural = 0; rural < 2; rural++) {
+			struct soc_stratum *stratum = &plan->strata[2 * i + rural];
+			census_before += rural ? from->persons - from->urban : from->urban;
+			int64_t upto = soc_apportion(census_before, plan->census_persons, plan->persons);
+			stratum->place = i;
+			stratum->urban = !rural;
+			stratum->persons = upto - before;
+			in->strata[2 * i + rural].first_person = (uint64_t)before;
+			before = upto;
+		}
+		struct soc_place_inner *place = &in->places[i];
+		place->persons = before - (int64_t)place->first_person;
+		minority += from->minority_share * (double)from->persons;
+		int64_t upto = (int64_t)(minority / (double)plan->census_persons * (double)plan->persons + 0.5);
+		place->minority = upto - minority_before;
+		place->minority = place->minority > place->persons ? place->persons : place->minority < 0 ? 0 : place->minority;
+		minority_before = upto;
+	}
+}
+
+
+static int64_t next_share(const struct soc_plan *plan, int64_t census, int64_t *given)
+{
+	int64_t upto = soc_apportion(census, plan->census_persons, plan->persons), share = upto - *given;
+	*given = upto;
+	return share;
+}
+
+/* What one province is to have, each family of figures by cumulative rounding along the provinces. */
+static void region_wanted(const struct soc_plan *plan, const struct soc_census_region *from, int64_t home_sums[4],
+                          struct soc_homes_wanted *homes, int64_t sex_age[SOC_BANDS][2])
+{
+	homes->persons = 0;
+	for (int c = 0; c < 2 * SOC_BANDS; c++) {
+		home_sums[0] += from->sex_age[c / 2][c % 2];
+		sex_age[c / 2][c % 2] = next_share(plan, home_sums[0], &home_sums[1]);
+		homes->persons += sex_age[c / 2][c % 2];
+	}
+	home_sums[2] += from->homes.one_person;
+	homes->one_person = next_share(plan, home_sums[2], &home_sums[3]);
+	for (int g = 0; g < SOC_GENERATIONS; g++) {
+		home_sums[2] += from->homes.generations[g] - (g == 0 ? from->homes.one_person : 0);
+		homes->generations[g] = next_share(plan, home_sums[2], &home_sums[3]) + (g == 0 ? homes->one_person : 0);
+	}
+}
+
+/* Households of the province's strata; their order in the province and in the stratum's communities. */
+static int64_t region_homes(struct soc_plan *plan, struct soc_inner *in, int32_t r, int64_t count[SOC_UNITS])
+{
+	const struct soc_region *region = &plan->regions[r];
+	struct soc_homes_stratum strata[2 * SOC_REGION_PLACES_MAX];
+	int64_t out[2 * SOC_REGION_PLACES_MAX][SOC_UNITS];
+	uint32_t before[SOC_UNITS] = {0};
+	int n = 2 * region->places, first = 2 * region->first_place;
+	for (int i = 0; i < n; i++) {
+		const struct soc_stratum *stratum = &plan->strata[first + i];
+		const struct soc_census_place *place = &in->census.places[stratum->place];
+		double urban = (double)place->urban, rural = (double)(place->persons - place->urban);
+		double collective = place->persons > place->homes.persons ? (double)(place->persons - place->homes.persons) : 0;
+		double share = urban + rural > 0 ? collective / (urban + RURAL_COLLECTIVE * rural) : 0;
+		share = (share < 0.9 ? share : 0.9) * (stratum->urban ? 1 : RURAL_COLLECTIVE);
+		strata[i].persons = stratum->persons;
+		strata[i].urban = stratum->urban;
+		strata[i].share = urban + rural > 0 ? (stratum->urban ? urban : rural) / (urban + rural) : 0;
+		strata[i].collective = share;
+		strata[i].homes = &place->homes;
+	}
+	int64_t dropped = soc_homes_place(strata, n, count, out);
+	for (int i = 0; i < n; i++) {
+		struct soc_stratum_inner *to = &in->strata[first + i];
+		for (int k = 0; k < SOC_UNITS; k++) {
+			to->count[k] = (uint32_t)out[i][k];
+			to->first[k] = before[k];
+			before[k] += to->count[k];
+		}
+	}
+	return dropped;
+}
+
+static enum soc_err plan_regions(struct soc_plan *plan, struct soc_inner *in, struct soc_msg *msg)
+{
+	struct soc_ages *ages = NULL;
+	enum soc_err err = soc_ages_new(&ages, msg);
+	if (err)
+		return err;
+	int64_t sums[4] = {0}, in_households = 0, in_households_given = 0;
+	for (int32_t r = 0; r < plan->regions_count; r++) {
+		const struct soc_census_region *from = &in->census.regions[r];
+		struct soc_homes_wanted homes;
+		int64_t sex_age[SOC_BANDS][2], count[SOC_UNITS];
+		region_wanted(plan, from, sums, &homes, sex_age);
+		in_households += from->homes.persons;
+		homes.in_households = next_share(plan, in_households, &in_households_given);
+		in->regions[r].changed = soc_homes_count(&homes, count);
+		in->regions[r].changed += region_homes(plan, in, r, count);
+		soc_ages_fit(ages, sex_age, count, plan->seed, (uint32_t)r, &in->regions[r]);
+		for (int k = 0; k < SOC_HOMES; k++)
+			plan->households += count[k];
+	}
+	soc_ages_free(ages);
+	soc_ages_oldest(in->oldest);
+	return SOC_OK;
+}
+
+/* Rows of the stratum before its community j. */
+static uint64_t rows_upto(const struct soc_stratum_inner *in, uint32_t communities, uint64_t j)
+{
+	uint64_t rows = 0;
+	for (int k = 0; k < SOC_UNITS; k++) {
+		if (in->count[k] > 0)
+			rows += (uint64_t)soc_stratum_upto(in, communities, k, j) * soc_homes[k].size;
+	}
+	return rows;
+}
+
+/* The least number of communities, from COMMUNITY_AIM rows each, with none above SOC_COMMUNITY_MAX. Every kind of household is
+ * spread evenly over them, so that communities differ by a few rows. */
+static uint32_t communities_wanted(const struct soc_plan *plan, struct soc_stratum_inner *in, uint32_t stratum, int64_t persons)
+{
+	uint32_t w[4] = {0};
+	if (persons == 0)
+		return 0;
+	for (uint32_t n = (uint32_t)((persons + COMMUNITY_AIM - 1) / COMMUNITY_AIM);; n += 1 + n / 256) {
+		for (int k = 0; k < SOC_UNITS; k++) {
+			if (k % 4 == 0)
+				soc_draw_block(plan->seed, SOC_DRAW_PERMUTE, stratum, 1, (uint32_t)k / 4, w);
+			in->phase[k] = soc_pick(w[k % 4], n);
+		}
+		uint64_t before = 0, most = 0;
+		for (uint32_t j = 1; j <= n; j++) {
+			uint64_t upto = rows_upto(in, n, j);
+			most = upto - before > most ? upto - before : most;
+			before = upto;
+		}
+		if (most <= SOC_COMMUNITY_MAX)
+			return n;
+	}
+}
+
+static enum soc_err plan_communities(struct soc_plan *plan, struct soc_inner *in, struct soc_msg *msg)
+{
+	uint64_t total = 0;
+	for (int32_t i = 0; i < plan->strata_count; i++) {
+		plan->strata[i].first_community = (uint32_t)total;
+		plan->strata[i].communities = communities_wanted(plan, &in->strata[i], (uint32_t)i, plan->strata[i].persons);
+		total += plan->strata[i].communities;
+	}
+	plan->communities = soc_calloc((size_t)total, sizeof *plan->communities);
+	if (plan->communities == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for %llu communities", (unsigned long long)total);
+	plan->communities_count = (uint32_t)total;
+	struct soc_community *c = plan->communities;
+	for (int32_t i = 0; i < plan->strata_count; i++) {
+		uint64_t before = 0;
+		for (uint32_t j = 0; j < plan->strata[i].communities; j++, c++) {
+			uint64_t upto = rows_upto(&in->strata[i], plan->strata[i].communities, j + 1);
+			c->first_person = in->strata[i].first_person + before;
+			c->stratum = (uint32_t)i;
+			c->count = (uint16_t)(upto - before);
+			before = upto;
+		}
+	}
+	return SOC_OK;
+}
+
+static void plan_income(const struct soc_plan *plan, struct soc_inner *in, const struct soc_society *society)
+{
+	double urban = 0, working = 0;
+	for (int32_t i = 0; i < plan->places_count; i++)
+		urban += (double)plan->places[i].census_urban;
+	for (int32_t r = 0; r < plan->regions_count; r++) {
+		for (int b = 6; b < 14; b++) /* 25-29 .. 60-64 */
+			working += (double)(in->census.regions[r].sex_age[b][0] + in->census.regions[r].sex_age[b][1]);
+	}
+	double all = (double)plan->census_persons;
+	soc_income_init(&in->income, society, urban / all, working / all);
+}
+
+enum soc_err soc_plan_from(struct soc_plan *plan, const struct soc_scenario *s, const struct soc_census_files *files,
+                           struct soc_msg *msg)
+{
+	memset(plan, 0, sizeof *plan);
+	if (s->people.persons < 1 || s->people.persons > 1500000000)
+		return soc_fail(msg, SOC_ERR_LIMIT, "people.persons is %lld; 1 to 1500000000 can be built", (long long)s->people.persons);
+	struct soc_inner *in = soc_calloc(1, sizeof *in);
+	if (in == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the plan of the population");
+	plan->inner = in;
+	plan->seed = (uint64_t)s->seed;
+	plan->persons = s->people.persons;
+	enum soc_err err = soc_census_read(&in->census, files, msg);
+	if (!err)
+		err = soc_census_keep(&in->census, s->people.provinces, msg);
+	if (!err)
+		err = plan_allocate(plan, in, msg);
+	if (!err) {
+		plan_places(plan, in);
+		err = plan_regions(plan, in, msg);
+	}
+	if (!err)
+		err = plan_communities(plan, in, msg);
+	if (err)
+		soc_plan_release(plan);
+	else
+		plan_income(plan, in, &s->society);
+	return err;
+}
+
+enum soc_err soc_plan_init(struct soc_plan *plan, const struct soc_scenario *s, struct soc_msg *msg)
+{
+	struct soc_census_files files;
+	memset(plan, 0, sizeof *plan);
+	enum soc_err err = soc_census_find(s->people.data, &files, msg);
+	return err ? err : soc_plan_from(plan, s, &files, msg);
+}
+
+void soc_plan_release(struct soc_plan *plan)
+{
+	if (plan == NULL)
+		return;
+	struct soc_inner *in = plan->inner;
+	if (in != NULL) {
+		soc_free(in->regions);
+		soc_free(in->places);
+		soc_free(in->strata);
+		soc_census_release(&in->census);
+		soc_free(in);
+	}
+	soc_free(plan->regions);
+	soc_free(plan->places);
+	soc_free(plan->strata);
+	soc_free(plan->communities);
+	memset(plan, 0, sizeof *plan);
+}
