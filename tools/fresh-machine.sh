@@ -55,9 +55,9 @@ environment() {
 }
 
 clone() {
-	rm -rf "$root/root/socred"
-	git -c safe.directory="$project" clone -q --no-hardlinks "file://$project" "$root/root/socred"
-	say "commit $(git -C "$root/root/socred" log -1 --format='%h %s')"
+	rm -rf "$root/srv/socred"
+	git -c safe.directory="$project" clone -q --no-hardlinks "file://$project" "$root/srv/socred"
+	say "commit $(git -C "$root/srv/socred" log -1 --format='%h %s')"
 }
 
 # inside [--cut] COMMAND: in the clone as root of the new machine, with /proc and devices, and only while it runs.
@@ -73,7 +73,7 @@ inside() {
 	mapfile -t variables < <(environment)
 	unshare "${spaces[@]}" bash -ec "$mounts"' exec chroot "$0" /usr/bin/env -i "$@"' "$root" \
 		HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 TERM=dumb \
-		"${variables[@]}" sh -c "cd /root/socred && $1"
+		"${variables[@]}" sh -c "cd /srv/socred && $1"
 }
 
 timed() {
