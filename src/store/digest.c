@@ -1,0 +1,130 @@
+#include "store/digest.h"
+
+#include "store/sql.h"
+
+#include <sha2.h>
+#include <stdio.h>
+#include <string.h>
+
+static void add_number(SHA2_CTX *sha, char tag, uint64_t n)
+{
+	uint8_t bytes[11] = { (uint8_t)tag };
+	size_t length = 1;
+	for (; n >= 0x80; n >>= 7)
+		bytes[length++] = (uint8_t)(n | 0x80);
+	bytes[length++] = (uint8_t)n;
+	SHA256Update(sha, bytes, length);
+}
+
+static void add_real(SHA2_CTX *sha, double value)
+{
+	uint64_t bits;
+	uint8_t bytes[9] = { 'r' };
+	memcpy(&bits, &value, sizeof bits);
+	for (int i = 0; i < 8; i++)
+		bytes[1 + i] = (uint8_t)(bits >> 8 * i);
+	SHA256Update(sha, bytes, sizeof bytes);
+}
+
+static enum soc_err add_value(SHA2_CTX *sha, sqlite3_stmt *stmt, int column, struct soc_msg *msg)
+{
+	int64_t n;
+	const void *bytes;
+	switch (sqlite3_column_type(stmt, column)) {
+	case SQLITE_INTEGER:
+		n = sqlite3_column_int64(stmt, column);
+		add_number(sha, 'i', (uint64_t)n << 1 ^ (n < 0 ? UINT64_MAX : 0));
+		return SOC_OK;
+	case SQLITE_FLOAT:
+		add_real(sha, sqlite3_column_double(stmt, column));
+		return SOC_OK;
+	case SQLITE_NULL:
+		SHA256Update(sha, (const uint8_t *)"n", 1);
+		return SOC_OK;
+	case SQLITE_TEXT:
+	case SQLITE_BLOB:
+	default:
+		bytes = sqlite3_column_blob(stmt, column);
+		n = sqlite3_column_bytes(stmt, column);
+		if (bytes == NULL && n > 0)
+			return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory while reading results");
+		add_number(sha, sqlite3_column_type(stmt, column) == SQLITE_TEXT ? 't' : 'b', (uint64_t)n);
+		if (n > 0)
+			SHA256Update(sha, bytes, (size_t)n);
+		return SOC_OK;
+	}
+}
+
+int soc_digest_leaves_out(enum soc_store_table table, int column)
+{
+	return table == SOC_TABLE_parameters && strcmp(soc_schema_tables[table].columns[column].name, "origin") == 0;
+}
+
+static enum soc_err add_table(SHA2_CTX *sha, sqlite3 *db, enum soc_store_table table, int content, int64_t *rows, struct soc_msg *msg)
+{
+	const struct soc_table *t = &soc_schema_tables[table];
+	char sql[256];
+	snprintf(sql, sizeof sql, "SELECT * FROM %s %s ORDER BY %s", t->name,
+	         content && table == SOC_TABLE_meta ? "WHERE NOT " SOC_STORE_PROVENANCE : "", t->key);
+	SHA256Update(sha, (const uint8_t *)t->name, strlen(t->name) + 1);
+	for (int c = 0; c < t->columns_count; c++)
+		SHA256Update(sha, (const uint8_t *)t->columns[c].name, strlen(t->columns[c].name) + 1);
+	sqlite3_stmt *stmt = NULL;
+	enum soc_err err = soc_sql_prepare(db, sql, &stmt, SOC_ERR_RESULTS, msg);
+	int rc = SQLITE_DONE;
+	while (err == SOC_OK && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+		for (int c = 0; c < t->columns_count && err == SOC_OK; c++)
+			if (!content || !soc_digest_leaves_out(table, c))
+				err = add_value(sha, stmt, c, msg);
+		++*rows;
+	}
+	if (err == SOC_OK && rc != SQLITE_DONE)
+		err = soc_sql_fail(db, rc, SOC_ERR_RESULTS, "reading the results file", msg);
+	sqlite3_finalize(stmt);
+	return err;
+}
+
+static void finish(SHA2_CTX *sha, char out[SOC_DIGEST_TEXT])
+{
+	uint8_t bytes[SHA256_DIGEST_LENGTH];
+	SHA256Final(bytes, sha);
+	for (int i = 0; i < SHA256_DIGEST_LENGTH; i++)
+		snprintf(out + 2 * i, 3, "%02x", bytes[i]);
+}
+
+void soc_digest_bytes(const void *bytes, size_t length, char out[SOC_DIGEST_TEXT])
+{
+	SHA2_CTX sha;
+	SHA256Init(&sha);
+	SHA256Update(&sha, bytes, length);
+	finish(&sha, out);
+}
+
+enum soc_err soc_digest_file(sqlite3 *db, struct soc_digests *out, struct soc_msg *msg)
+{
+	struct soc_digests d = { 0 };
+	SHA2_CTX content;
+	SHA256Init(&content);
+	for (int i = 0; i < SOC_TABLE_digests; i++) {
+		SHA2_CTX sha;
+		SHA256Init(&sha);
+		enum soc_err err = add_table(&sha, db, (enum soc_store_table)i, 0, &d.table[i].rows, msg);
+		if (err != SOC_OK)
+			return err;
+		finish(&sha, d.table[i].sha256);
+		/* The digest of a table stands for it, save where provenance must be left out. */
+		if (i == SOC_TABLE_meta || i == SOC_TABLE_parameters) {
+			int64_t rows = 0;
+			err = add_table(&content, db, (enum soc_store_table)i, 1, &rows, msg);
+			if (err != SOC_OK)
+				return err;
+			d.content.rows += rows;
+		} else {
+			SHA256Update(&content, (const uint8_t *)d.table[i].sha256, SOC_DIGEST_TEXT - 1);
+			d.content.rows += d.table[i].rows;
+		}
+	}
+	finish(&content, d.content.sha256);
+	*out = d;
+	return SOC_OK;
+}

@@ -1,0 +1,224 @@
+/* Opening a results file. It comes from anywhere, so nothing in it is believed before it is checked: who made it,
+ * each table and view by its statement, the content by its digests. */
+#include "store/reader.h"
+
+#include "base/mem.h"
+#include "store/digest.h"
+#include "store/sql.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define STEPS_FREE 5000000     /* assumption: enough for any call on a small file; a fifth of a second */
+#define STEPS_PER_BYTE 200     /* assumption: about 3 steps a value and pass, a value takes 1 byte or more, views nest */
+
+static int on_progress(void *user)
+{
+	struct soc_result *r = user;
+	return --r->steps < 0;
+}
+
+void soc_result_begin(struct soc_result *r)
+{
+	r->steps = (STEPS_FREE + STEPS_PER_BYTE * r->bytes) / SOC_READER_STRIDE;
+}
+
+static void distrust(struct soc_result *r)
+{
+	sqlite3_db_config(r->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(r->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(r->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	sqlite3_limit(r->db, SQLITE_LIMIT_LENGTH, 64 << 20);
+	sqlite3_limit(r->db, SQLITE_LIMIT_SQL_LENGTH, 1 << 16);
+	sqlite3_limit(r->db, SQLITE_LIMIT_COLUMN, 200);
+	sqlite3_limit(r->db, SQLITE_LIMIT_EXPR_DEPTH, 100);
+	sqlite3_limit(r->db, SQLITE_LIMIT_ATTACHED, 0);
+	sqlite3_progress_handler(r->db, SOC_READER_STRIDE, on_progress, r);
+}
+
+static enum soc_err check_pragma(struct soc_result *r, const char *pragma, int64_t want, const char *text, struct soc_msg *msg)
+{
+	double have;
+	enum soc_err err = soc_result_real(r, pragma, NULL, 0, &have, msg);
+	if (err == SOC_OK && !(have == (double)want)) /* NaN too is refused */
+		err = soc_fail(msg, SOC_ERR_RESULTS, text, have, SOC_STORE_FORMAT);
+	return err;
+}
+
+static enum soc_err compare_digest(struct soc_result *r, const char *table, const struct soc_digest *want, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt = NULL;
+	int row = 0;
+	enum soc_err err = soc_result_query(r, "SELECT rows, sha256 FROM digests WHERE table_name = ?", NULL, 0, &stmt, msg);
+	if (err == SOC_OK)
+		sqlite3_bind_text(stmt, 1, table, -1, SQLITE_STATIC);
+	if (err == SOC_OK)
+		err = soc_result_next(r, stmt, &row, msg);
+	const char *sha256 = row ? (const char *)sqlite3_column_text(stmt, 1) : NULL;
+	if (err == SOC_OK && (sha256 == NULL || strcmp(sha256, want->sha256) != 0 || sqlite3_column_int64(stmt, 0) != want->rows))
+		err = soc_fail(msg, SOC_ERR_RESULTS, "the file is broken or changed: the digest of %s is not the one it was written with", table);
+	sqlite3_finalize(stmt);
+	return err;
+}
+
+static enum soc_err check_digests(struct soc_result *r, struct soc_msg *msg)
+{
+	struct soc_digests d;
+	double rows = 0;
+	enum soc_err err = soc_digest_file(r->db, &d, msg);
+	for (int i = 0; i < SOC_TABLE_digests && err == SOC_OK; i++)
+		err = compare_digest(r, soc_schema_tables[i].name, &d.table[i], msg);
+	if (err == SOC_OK)
+		err = compare_digest(r, "content", &d.content, msg);
+	if (err == SOC_OK)
+		err = soc_result_real(r, "SELECT count(*) FROM digests", NULL, 0, &rows, msg);
+	if (err == SOC_OK && rows != SOC_TABLE_digests + 1)
+		err = soc_fail(msg, SOC_ERR_RESULTS, "the file is broken or changed: it has digests of unknown tables");
+	if (err == SOC_OK)
+		memcpy(r->content, d.content.sha256, sizeof r->content);
+	return err;
+}
+
+static enum soc_err check(struct soc_result *r, struct soc_msg *msg)
+{
+	distrust(r);
+	soc_result_begin(r);
+	enum soc_err err = soc_sql_run(r->db, "PRAGMA mmap_size=0; PRAGMA cell_size_check=ON", SOC_ERR_RESULTS, msg);
+	if (err == SOC_OK)
+		err = check_pragma(r, "PRAGMA application_id", SOC_STORE_APPLICATION_ID, "this is an SQLite file, but socred did not make it", msg);
+	if (err == SOC_OK)
+		err = check_pragma(r, "PRAGMA user_version", SOC_STORE_FORMAT,
+		                   "the file has format %.0f; this version of socred reads format %d", msg);
+	if (err == SOC_OK)
+		err = soc_schema_check(r->db, msg);
+	return err == SOC_OK ? check_digests(r, msg) : err;
+}
+
+/* ---- opening ---- */
+/* A URI that says: nobody changes this file, so take no locks and make no journal beside it. */
+static char *uri_of(const char *path)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~";
+	char *uri = soc_calloc(3 * strlen(path) + 64, 1), *to = uri;
+	if (uri == NULL)
+		return NULL;
+	memcpy(to, "file:", 5);
+	to += 5;
+	for (const char *from = path; *from != '\0'; from++) {
+		/* Two slashes at the start would name a machine. */
+		if (strchr(plain, *from) != NULL || (*from == '/' && !(from > path && from[-1] == '/')))
+			*to++ = *from;
+		else {
+			snprintf(to, 4, "%%%02X", (unsigned char)*from);
+			to += 3;
+		}
+	}
+	memcpy(to, "?mode=ro&immutable=1", 21);
+	return uri;
+}
+
+static enum soc_err find_file(const char *path, char **found, int64_t *bytes, struct soc_msg *msg)
+{
+	struct stat st;
+	char *name = soc_calloc(strlen(path) + 16, 1);
+	if (name == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to open %s", path);
+	snprintf(name, strlen(path) + 16, "%s", path);
+	int missing = stat(name, &st);
+	if (!missing && S_ISDIR(st.st_mode)) {
+		snprintf(name, strlen(path) + 16, "%s/results.db", path);
+		missing = stat(name, &st);
+	}
+	enum soc_err err = SOC_OK;
+	if (missing)
+		err = soc_fail(msg, errno == ENOENT || errno == ENOTDIR ? SOC_ERR_RESULTS : SOC_ERR_IO, "%s cannot be opened: %s", name,
+		               strerror(errno));
+	else if (!S_ISREG(st.st_mode)) /* a pipe would wait for ever */
+		err = soc_fail(msg, SOC_ERR_RESULTS, "%s is not a file", name);
+	if (err != SOC_OK)
+		soc_free(name);
+	else {
+		*found = name;
+		*bytes = st.st_size;
+	}
+	return err;
+}
+
+static enum soc_err open_path(struct soc_result *r, const char *path, struct soc_msg *msg)
+{
+	char *name = NULL;
+	enum soc_err err = find_file(path, &name, &r->bytes, msg);
+	if (err != SOC_OK)
+		return err;
+	char *uri = uri_of(name);
+	soc_free(name);
+	if (uri == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to open %s", path);
+	int rc = sqlite3_open_v2(uri, &r->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+	soc_free(uri);
+	return rc == SQLITE_OK ? SOC_OK : soc_sql_fail(r->db, rc, SOC_ERR_RESULTS, "opening the results file", msg);
+}
+
+static enum soc_err begin(struct soc_result **out, struct soc_msg *msg)
+{
+	*out = soc_calloc(1, sizeof **out);
+	return *out != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to open results");
+}
+
+/* The failure is told with the file's name in front. */
+static enum soc_err settle(struct soc_result *r, struct soc_result **out, const char *name, enum soc_err err, struct soc_msg *msg)
+{
+	if (err == SOC_OK) {
+		struct soc_msg detail = { "" };
+		err = check(r, &detail);
+		if (err != SOC_OK)
+			soc_fail(msg, err, "%.300s: %.700s", name, detail.text);
+	}
+	if (err != SOC_OK)
+		soc_result_free(r);
+	else
+		*out = r;
+	return err;
+}
+
+enum soc_err soc_result_open(struct soc_result **out, const char *path, struct soc_msg *msg)
+{
+	struct soc_result *r;
+	enum soc_err err = begin(&r, msg);
+	if (err != SOC_OK)
+		return err;
+	return settle(r, out, path, open_path(r, path, msg), msg);
+}
+
+static enum soc_err open_bytes(struct soc_result *r, const void *bytes, size_t length, struct soc_msg *msg)
+{
+	r->bytes = (int64_t)length;
+	r->image = soc_calloc(length + 1, 1);
+	if (r->image == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to open results");
+	memcpy(r->image, bytes, length);
+	int rc = sqlite3_open_v2(":memory:", &r->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_deserialize(r->db, "main", r->image, (sqlite3_int64)length, (sqlite3_int64)length, SQLITE_DESERIALIZE_READONLY);
+	return rc == SQLITE_OK ? SOC_OK : soc_sql_fail(r->db, rc, SOC_ERR_RESULTS, "opening results from memory", msg);
+}
+
+enum soc_err soc_result_open_memory(struct soc_result **out, const void *bytes, size_t length, struct soc_msg *msg)
+{
+	struct soc_result *r;
+	enum soc_err err = begin(&r, msg);
+	if (err != SOC_OK)
+		return err;
+	return settle(r, out, "results in memory", open_bytes(r, bytes, length, msg), msg);
+}
+
+void soc_result_free(struct soc_result *r)
+{
+	if (r == NULL)
+		return;
+	sqlite3_close_v2(r->db);
+	soc_free(r->image);
+	soc_free(r);
+}

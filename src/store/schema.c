@@ -1,0 +1,123 @@
+#include "store/schema.h"
+
+#include "input/nearest.h"
+#include "store/sql.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- CREATE statements; the meaning stands beside each column, so that `.schema` explains itself ---- */
+#define SQL_COLUMN(name, type, unit, meaning) "\n\t" #name " " type ", -- " meaning
+#define SQL_INDICATOR(name, kind, unit, meaning) SQL_COLUMN(name, SOC_INT, unit, meaning)
+#define SQL_COUNT(name, meaning) SQL_COLUMN(name, SOC_INT, "", meaning)
+
+/* ---- descriptions ---- */
+#define ROW_COLUMN(name, type, unit, meaning) { #name, unit, meaning, 'V' },
+#define ROW_INDICATOR(name, kind, unit, meaning) { #name, unit, meaning, SOC_KIND_##kind },
+#define ROW_COUNT(name, meaning) { #name, "", meaning, 'N' },
+
+#define TABLE_COLUMNS(name, columns, key, stocks, meaning) \
+	static const struct soc_column columns_of_##name[] = { columns(ROW_COLUMN, ROW_INDICATOR, ROW_COUNT) };
+SOC_STORE_TABLES(TABLE_COLUMNS)
+
+/* Rows of one key stand in one tree (WITHOUT ROWID): nothing in the file escapes the digests. */
+#define TABLE_ROW(name, columns, key, stocks, meaning)                                                                 \
+	{ #name,                                                                                                       \
+	  "CREATE TABLE " #name "(" columns(SQL_COLUMN, SQL_INDICATOR, SQL_COUNT) "\n\tPRIMARY KEY (" key ")\n) WITHOUT ROWID", \
+	  key, meaning, columns_of_##name, sizeof columns_of_##name / sizeof columns_of_##name[0],                     \
+	  stocks },
+const struct soc_table soc_schema_tables[] = { SOC_STORE_TABLES(TABLE_ROW) };
+
+int soc_schema_key_columns(const struct soc_table *t)
+{
+	int n = 1;
+	for (const char *p = t->key; *p != '\0'; p++)
+		n += *p == ',';
+	return n;
+}
+
+const char *soc_schema_kind(const struct soc_table *t, int i)
+{
+	int keys = soc_schema_key_columns(t);
+	if (i < keys)
+		return "key";
+	switch (t->columns[i].kind) {
+	case 'S':
+		return "stock";
+	case 'F':
+		return "flow";
+	case 'N':
+		return i - keys < t->stocks ? "stock" : "flow";
+	default:
+		return "value";
+	}
+}
+
+enum soc_err soc_schema_create(sqlite3 *db, struct soc_msg *msg)
+{
+	char pragmas[96];
+	snprintf(pragmas, sizeof pragmas, "PRAGMA application_id=%d; PRAGMA user_version=%d;", SOC_STORE_APPLICATION_ID,
+	         SOC_STORE_FORMAT);
+	enum soc_err err = soc_sql_run(db, pragmas, SOC_ERR_INTERNAL, msg);
+	for (int i = 0; i < SOC_STORE_TABLES_COUNT && err == SOC_OK; i++)
+		err = soc_sql_run(db, soc_schema_tables[i].sql, SOC_ERR_INTERNAL, msg);
+	for (int i = 0; i < soc_schema_views_count && err == SOC_OK; i++)
+		err = soc_sql_run(db, soc_schema_views[i].sql, SOC_ERR_INTERNAL, msg);
+	return err;
+}
+
+static enum soc_err check_row(sqlite3_stmt *stmt, int i, struct soc_msg *msg)
+{
+	const int views = i - SOC_STORE_TABLES_COUNT;
+	if (views >= soc_schema_views_count)
+		return soc_fail(msg, SOC_ERR_RESULTS, "the file holds a table or view that socred did not make");
+	const struct soc_table *t = views < 0 ? &soc_schema_tables[i] : &soc_schema_views[views];
+	const char *want[3] = { views < 0 ? "table" : "view", t->name, t->sql };
+	for (int c = 0; c < 3; c++) {
+		const char *have = (const char *)sqlite3_column_text(stmt, c);
+		if (have == NULL || strcmp(have, want[c]) != 0)
+			return soc_fail(msg, SOC_ERR_RESULTS,
+			                "%s %s is not as this version of socred (%s) makes it: the file is from another version, or changed",
+			                want[0], t->name, SOC_VERSION);
+	}
+	return SOC_OK;
+}
+
+enum soc_err soc_schema_check(sqlite3 *db, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt = NULL;
+	enum soc_err err = soc_sql_prepare(db, "SELECT type, name, sql FROM sqlite_schema ORDER BY rowid", &stmt, SOC_ERR_RESULTS, msg);
+	int i = 0, rc = SQLITE_DONE;
+	while (err == SOC_OK && (rc = sqlite3_step(stmt)) == SQLITE_ROW)
+		err = check_row(stmt, i++, msg);
+	if (err == SOC_OK && rc != SQLITE_DONE)
+		err = soc_sql_fail(db, rc, SOC_ERR_RESULTS, "reading the list of tables", msg);
+	sqlite3_finalize(stmt);
+	if (err == SOC_OK && i != SOC_STORE_TABLES_COUNT + soc_schema_views_count)
+		err = soc_fail(msg, SOC_ERR_RESULTS, "tables or views are missing: %d of %d are there", i,
+		               SOC_STORE_TABLES_COUNT + soc_schema_views_count);
+	return err;
+}
+
+static const struct soc_table *at(int i)
+{
+	return i < SOC_STORE_TABLES_COUNT ? &soc_schema_tables[i] : &soc_schema_views[i - SOC_STORE_TABLES_COUNT];
+}
+
+const struct soc_table *soc_schema_find(const char *name)
+{
+	for (int i = 0; i < SOC_STORE_TABLES_COUNT + soc_schema_views_count; i++)
+		if (strcmp(at(i)->name, name) == 0)
+			return at(i);
+	return NULL;
+}
+
+const struct soc_table *soc_schema_nearest(const char *name)
+{
+	struct soc_nearest nearest;
+	soc_nearest_begin(&nearest, name);
+	for (int i = 0; i < SOC_STORE_TABLES_COUNT + soc_schema_views_count; i++)
+		soc_nearest_try(&nearest, at(i)->name);
+	const char *best = soc_nearest_name(&nearest);
+	return best != NULL ? soc_schema_find(best) : NULL;
+}

@@ -1,0 +1,41 @@
+#include "store/sql.h"
+
+enum soc_err soc_sql_fail(sqlite3 *db, int rc, enum soc_err otherwise, const char *what, struct soc_msg *msg)
+{
+	switch (rc & 0xff) {
+	case SQLITE_NOMEM:
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory while %s", what);
+	case SQLITE_FULL:
+		return soc_fail(msg, SOC_ERR_IO, "the disk is full while %s", what);
+	case SQLITE_IOERR:
+	case SQLITE_CANTOPEN:
+	case SQLITE_READONLY:
+	case SQLITE_PERM:
+		return soc_fail(msg, SOC_ERR_IO, "%s failed: %s", what, sqlite3_errstr(rc));
+	case SQLITE_INTERRUPT:
+		return soc_fail(msg, otherwise, "%s took more steps than a file of this size can need: the file is broken", what);
+	default:
+		return soc_fail(msg, otherwise, "%s failed: %s", what, db != NULL ? sqlite3_errmsg(db) : sqlite3_errstr(rc));
+	}
+}
+
+enum soc_err soc_sql_run(sqlite3 *db, const char *sql, enum soc_err otherwise, struct soc_msg *msg)
+{
+	int rc = sqlite3_exec(db, sql, NULL, NULL, NULL);
+	return rc == SQLITE_OK ? SOC_OK : soc_sql_fail(db, rc, otherwise, "working on the results file", msg);
+}
+
+enum soc_err soc_sql_prepare(sqlite3 *db, const char *sql, sqlite3_stmt **out, enum soc_err otherwise, struct soc_msg *msg)
+{
+	int rc = sqlite3_prepare_v2(db, sql, -1, out, NULL);
+	return rc == SQLITE_OK ? SOC_OK : soc_sql_fail(db, rc, otherwise, "reading the results file", msg);
+}
+
+enum soc_err soc_sql_insert(sqlite3_stmt *stmt, struct soc_msg *msg)
+{
+	int rc = sqlite3_step(stmt);
+	int again = sqlite3_reset(stmt);
+	if (rc == SQLITE_DONE && again == SQLITE_OK)
+		return SOC_OK;
+	return soc_sql_fail(sqlite3_db_handle(stmt), again, SOC_ERR_INTERNAL, "writing results", msg);
+}

@@ -1,0 +1,40 @@
+#include "store/student.h"
+
+#include <math.h>
+
+double soc_student_975(int degrees)
+{
+	/* NIST/SEMATECH e-Handbook of Statistical Methods, section 1.3.6.7.2, https://www.itl.nist.gov/div898/handbook/ */
+	static const double table[] = {
+		12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131,
+		2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
+	};
+	if (degrees < 1)
+		return INFINITY;
+	if (degrees <= 30)
+		return table[degrees - 1];
+	return degrees < 40 ? 2.042 : degrees < 60 ? 2.021 : degrees < 100 ? 2.000 : 1.984;
+}
+
+struct soc_interval soc_student_interval(const double *values, int n, double least, double most)
+{
+	struct soc_interval out = { NAN, NAN, NAN, 0 };
+	double sum = 0, squares = 0;
+	for (int i = 0; i < n; i++)
+		if (!isnan(values[i])) {
+			sum += values[i];
+			out.count++;
+		}
+	if (out.count == 0)
+		return out;
+	out.mean = sum / out.count;
+	if (out.count == 1)
+		return out;
+	for (int i = 0; i < n; i++)
+		if (!isnan(values[i]))
+			squares += (values[i] - out.mean) * (values[i] - out.mean);
+	double half = soc_student_975(out.count - 1) * sqrt(squares / (out.count - 1) / out.count);
+	out.low = fmax(least, out.mean - half);
+	out.high = fmin(most, out.mean + half);
+	return out;
+}

@@ -1,0 +1,79 @@
+#include "store/text.h"
+
+#include <math.h>
+#include <sqlite3.h>
+#include <string.h>
+
+void soc_text_repeat(struct soc_buf *b, char c, int times)
+{
+	for (int i = 0; i < times; i++)
+		soc_buf_put(b, &c, 1);
+}
+
+void soc_text_real(struct soc_buf *b, double value, int decimals)
+{
+	char piece[64];
+	if (!isfinite(value)) {
+		soc_buf_puts(b, "-");
+		return;
+	}
+	/* SQLite's printf has no locale, and its ',' flag parts thousands for whole numbers only. */
+	sqlite3_snprintf(sizeof piece, piece, "%.*f", decimals, value);
+	const char *digits = piece + (piece[0] == '-');
+	size_t whole = strcspn(digits, ".");
+	soc_buf_put(b, piece, (size_t)(digits - piece));
+	for (size_t i = 0; i < whole; i++) {
+		if (i > 0 && whole > 4 && (whole - i) % 3 == 0)
+			soc_buf_put(b, ",", 1);
+		soc_buf_put(b, digits + i, 1);
+	}
+	soc_buf_puts(b, digits + whole);
+}
+
+/* Decodes one character; returns its bytes, or 0 when they are not UTF-8. */
+static size_t decode(const unsigned char *s, size_t left, unsigned *out)
+{
+	unsigned c = s[0];
+	size_t n = c < 0x80 ? 1 : c >= 0xc2 && c < 0xe0 ? 2 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 0;
+	if (n == 0 || n > left)
+		return 0;
+	unsigned u = n == 1 ? c : c & (0xffu >> (n + 1));
+	for (size_t i = 1; i < n; i++) {
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+		u = u << 6 | (s[i] & 0x3fu);
+	}
+	if ((n == 3 && (u < 0x800 || (u >= 0xd800 && u < 0xe000))) || (n == 4 && (u < 0x10000 || u > 0x10ffff)))
+		return 0;
+	*out = u;
+	return n;
+}
+
+void soc_text_safe(struct soc_buf *b, const char *text, size_t length, int keep_lines)
+{
+	for (size_t i = 0; i < length;) {
+		unsigned u = 0;
+		size_t n = decode((const unsigned char *)text + i, length - i, &u);
+		int control = u < 0x20 || (u >= 0x7f && u < 0xa0) || (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069);
+		if (n == 0 || (control && !(keep_lines && u == '\n')))
+			soc_buf_puts(b, "?");
+		else
+			soc_buf_put(b, text + i, n);
+		i += n == 0 ? 1 : n;
+	}
+}
+
+int soc_text_width(const char *text, size_t length)
+{
+	int width = 0;
+	for (size_t i = 0; i < length;) {
+		unsigned u = 0;
+		size_t n = decode((const unsigned char *)text + i, length - i, &u);
+		width += (u >= 0x1100 && u <= 0x115f) || (u >= 0x2e80 && u <= 0xa4cf) || (u >= 0xac00 && u <= 0xd7a3) ||
+		                 (u >= 0xf900 && u <= 0xfaff) || (u >= 0xfe30 && u <= 0xfe6f) || (u >= 0xff00 && u <= 0xff60)
+		             ? 2
+		             : 1;
+		i += n == 0 ? 1 : n;
+	}
+	return width;
+}

@@ -1,0 +1,172 @@
+/* Views of results.db: what an analyst asks for in one line. Stocks and flows are of synthetic people;
+ * views named *_scaled multiply by what each of them stands for (meta, represents). */
+#include "store/schema.h"
+
+/* ---- pieces ---- */
+#define SUM(name, kind, unit, meaning) ",\n\tsum(" #name ") AS " #name
+#define SCALED(name, kind, unit, meaning) ",\n\t" #name " * scale AS " #name
+#define SCALED_COUNT(name, meaning) ",\n\t" #name " * scale AS " #name
+#define PLAIN(name, kind, unit, meaning) ",\n\t" #name
+#define PLAIN_COUNT(name, meaning) ",\n\t" #name
+
+#define SCALE "(SELECT CAST(value AS REAL) AS scale FROM meta WHERE key = 'represents')"
+#define PER_1000(part, whole) "round(1000.0 * (" part ") / nullif(" whole ", 0), 4)"
+#define PERCENT_LESS(with, without) "round(100.0 - 100.0 * (" with ") / nullif(" without ", 0), 4)"
+#define NAME(alias, of_kind, number) " LEFT JOIN names AS " alias " ON " alias ".kind = '" of_kind "' AND " alias ".idx = " number
+
+/* by_cell summed over all but one of its dimensions */
+#define GROUPED(view, number, word, of_kind)                                                                          \
+	"CREATE VIEW " view " AS SELECT replicate, month, date, " number ", n.name AS " word                          \
+	SOC_INDICATORS(SUM) "\nFROM by_cell JOIN months USING (month)" NAME("n", of_kind, number)                     \
+	"\nGROUP BY replicate, month, " number "\nORDER BY replicate, month, " number
+
+/* one line of the view rates */
+#define RATES(view, number, word, of_kind)                                                                            \
+	"SELECT replicate, month, date, '" of_kind "' AS by_what, " number " AS idx, " word " AS name, persons, "     \
+	PER_1000("listed", "persons") " AS listed, "                                                                  \
+	PER_1000("listed_else + listed_nothing", "persons") " AS listed_wrongly, "                                    \
+	PER_1000("listed_else + listed_nothing", "listed") " AS wrongly_of_listed, "                                  \
+	PER_1000("sanctioned", "persons") " AS sanctioned, "                                                          \
+	PER_1000("sanctioned_innocent", "persons") " AS sanctioned_innocent, "                                        \
+	PER_1000("refused", "persons") " AS refused, "                                                                \
+	PER_1000("violations", "persons") " AS violations, "                                                          \
+	PER_1000("violations_seen", "violations") " AS seen_of_violations FROM " view
+
+#define GRADE_CASE "CASE g.idx WHEN 0 THEN grade_0 WHEN 1 THEN grade_1 WHEN 2 THEN grade_2 WHEN 3 THEN grade_3 "       \
+	"WHEN 4 THEN grade_4 WHEN 5 THEN grade_5 WHEN 6 THEN grade_6 WHEN 7 THEN grade_7 END"
+#define GRADES(from, keys)                                                                                            \
+	"SELECT replicate, month, date, " keys "g.idx AS grade, g.name AS grade_name, " GRADE_CASE " AS persons, "    \
+	PER_1000(GRADE_CASE, "v.persons") " AS per_1000\nFROM " from " AS v JOIN names AS g ON g.kind = 'grade'\n"
+
+#define LIST_FLOW(factor)                                                                                             \
+	"SELECT replicate, month, date, list, n.name AS list_name, n.detail AS colour, "                              \
+	"stock" factor " AS stock, (entries_did + entries_else + entries_nothing)" factor " AS entries, "             \
+	"(entries_else + entries_nothing)" factor " AS entries_wrong, renewals" factor " AS renewals, "               \
+	"exits_expired" factor " AS exits_expired, exits_repaired" factor " AS exits_repaired, "                      \
+	"exits_overturned" factor " AS exits_overturned, (stock_else + stock_nothing)" factor " AS stock_wrong, "     \
+	"stock_unaware" factor " AS stock_unaware\nFROM by_list JOIN months USING (month)" NAME("n", "list", "list")
+
+#define REFUSALS(factor)                                                                                              \
+	"SELECT replicate, month, date, measure, n.name AS measure_name, n.detail AS kind, "                          \
+	"(people_own + people_spouse + people_child + people_household + people_kin)" factor " AS people, "           \
+	"attempts" factor " AS attempts, effective" factor " AS effective, "                                          \
+	"effective_spilled" factor " AS effective_spilled, effective_wronged" factor " AS effective_wronged, "        \
+	"sum(effective" factor ") OVER (PARTITION BY replicate, measure ORDER BY month) AS effective_so_far\n"        \
+	"FROM by_measure JOIN months USING (month)" NAME("n", "measure", "measure")
+
+#define DUE_PROCESS_SUMS                                                                                              \
+	"sum(entries_did) AS entries_right, sum(entries_else + entries_nothing) AS entries_wrong, "                   \
+	"sum(notices) AS notices, sum(notices_by_refusal) AS notices_by_refusal, "                                    \
+	"sum(expired_unaware) AS expired_unaware, "                                                                   \
+	"sum(appeals_wronged) AS appeals_wronged, sum(appeals_guilty) AS appeals_guilty, "                            \
+	"sum(upheld_wronged) AS upheld_wronged, sum(denied_wronged) AS denied_wronged, "                              \
+	"sum(upheld_guilty) AS upheld_guilty, sum(denied_guilty) AS denied_guilty, "                                  \
+	"sum(appeals_expired) AS appeals_expired, "                                                                   \
+	PER_1000("sum(upheld_wronged)", "sum(upheld_wronged + denied_wronged)") " AS upheld_per_1000_wronged, "       \
+	"round(1.0 * sum(appeal_wait_months) / nullif(sum(upheld_wronged + denied_wronged + upheld_guilty + denied_guilty), 0), 4) " \
+	"AS mean_wait_months"
+
+#define EFFECTS                                                                                                       \
+	"sum(violations) AS violations, sum(violations_free) AS violations_free, "                                    \
+	PERCENT_LESS("sum(violations)", "sum(violations_free)") " AS violations_averted_percent, "                    \
+	"sum(good_deeds) AS good_deeds, sum(good_deeds_free) AS good_deeds_free, "                                    \
+	"round(100.0 * sum(good_deeds) / nullif(sum(good_deeds_free), 0) - 100.0, 4) AS good_deeds_gained_percent, "  \
+	"sum(lawful_acts) AS lawful_acts, sum(lawful_acts_free) AS lawful_acts_free, "                                \
+	PERCENT_LESS("sum(lawful_acts)", "sum(lawful_acts_free)") " AS lawful_acts_lost_percent"
+
+#define VIEW(name, meaning, ...) { #name, "CREATE VIEW " #name " AS " __VA_ARGS__, NULL, meaning, NULL, 0, 0 }
+#define GROUPED_VIEW(name, number, word, of_kind, meaning) { #name, GROUPED(#name, number, word, of_kind), NULL, meaning, NULL, 0, 0 }
+
+const struct soc_table soc_schema_views[] = {
+	VIEW(national, "every indicator by month, the whole population",
+	     "SELECT replicate, month, date" SOC_INDICATORS(SUM)
+	     "\nFROM by_cell JOIN months USING (month)\nGROUP BY replicate, month\nORDER BY replicate, month"),
+	VIEW(national_scaled, "national, multiplied by what each synthetic person stands for",
+	     "SELECT replicate, month, date" SOC_INDICATORS(SCALED) "\nFROM national, " SCALE),
+	GROUPED_VIEW(v_class, "person_class", "class_name", "person_class", "every indicator by month and class of person"),
+	GROUPED_VIEW(v_group, "grp", "group_name", "group", "every indicator by month and group"),
+	GROUPED_VIEW(v_urban, "urban", "stratum_name", "stratum", "every indicator by month, urban and rural"),
+	GROUPED_VIEW(v_fifth, "income_fifth", "fifth_name", "fifth", "every indicator by month and fifth of income"),
+	VIEW(v_region, "every indicator by month and province, with names",
+	     "SELECT replicate, month, date, region, r.code, r.name" SOC_INDICATORS(PLAIN)
+	     "\nFROM by_region JOIN months USING (month) JOIN (SELECT region, code, name FROM regions) AS r USING (region)"
+	     "\nORDER BY replicate, month, region"),
+	VIEW(v_region_scaled, "v_region, multiplied by what each synthetic person stands for",
+	     "SELECT replicate, month, date, region, code, name" SOC_INDICATORS(SCALED) "\nFROM v_region, " SCALE),
+	VIEW(v_place, "every indicator by period and prefecture, with names",
+	     "SELECT replicate, period, date, place, p.code, p.name, p.region" SOC_INDICATORS(PLAIN)
+	     "\nFROM by_place JOIN periods USING (period) JOIN (SELECT place, code, name, region FROM places) AS p USING (place)"
+	     "\nORDER BY replicate, period, place"),
+	VIEW(v_event, "events and their records by month and event class, with names",
+	     "SELECT replicate, month, date, event, n.name AS event_name, n.detail AS kind" SOC_CLASS_COUNTS(PLAIN_COUNT)
+	     ", " PERCENT_LESS("happened", "happened_free") " AS averted_percent"
+	     "\nFROM by_event JOIN months USING (month)" NAME("n", "event", "event") "\nORDER BY replicate, month, event"),
+	VIEW(v_channel, "records by month and channel, with names",
+	     "SELECT replicate, month, date, channel, n.name AS channel_name, n.detail AS kind" SOC_CHANNEL_COUNTS(PLAIN_COUNT)
+	     "\nFROM by_channel JOIN months USING (month)" NAME("n", "channel", "channel") "\nORDER BY replicate, month, channel"),
+	VIEW(v_list, "stock, entries and exits by month and list, with names",
+	     "SELECT replicate, month, date, list, n.name AS list_name, n.detail AS colour" SOC_LIST_COUNTS(PLAIN_COUNT)
+	     "\nFROM by_list JOIN months USING (month)" NAME("n", "list", "list") "\nORDER BY replicate, month, list"),
+	VIEW(v_measure, "people met and attempts by month and measure, with names",
+	     "SELECT replicate, month, date, measure, n.name AS measure_name, n.detail AS kind" SOC_MEASURE_COUNTS(PLAIN_COUNT)
+	     "\nFROM by_measure JOIN months USING (month)" NAME("n", "measure", "measure") "\nORDER BY replicate, month, measure"),
+	VIEW(grades_over_time, "people by month and grade", GRADES("national", "") "ORDER BY replicate, month, g.idx"),
+	VIEW(grades_by_group, "people by month, group and grade",
+	     GRADES("v_group", "grp, group_name, ") "ORDER BY replicate, month, grp, g.idx"),
+	VIEW(grade_transitions, "people who changed grade, by month, with names",
+	     "SELECT replicate, month, date, from_grade, f.name AS from_name, to_grade, t.name AS to_name, persons"
+	     "\nFROM transitions JOIN months USING (month)" NAME("f", "grade", "from_grade") NAME("t", "grade", "to_grade")
+	     "\nORDER BY replicate, month, from_grade, to_grade"),
+	VIEW(listed_truth, "of the people listed: how many did it, something else, nothing; per 1,000 listed",
+	     "SELECT replicate, month, date, listed, listed_did AS did, listed_else AS did_else, "
+	     "listed_nothing AS did_nothing, listed_unaware AS unaware, "
+	     PER_1000("listed_did", "listed") " AS did_per_1000, "
+	     PER_1000("listed_else", "listed") " AS did_else_per_1000, "
+	     PER_1000("listed_nothing", "listed") " AS did_nothing_per_1000, "
+	     PER_1000("listed_unaware", "listed") " AS unaware_per_1000\nFROM national"),
+	VIEW(lists_flow, "each list by month: stock, entries, exits, wrong entries", LIST_FLOW("") "\nORDER BY replicate, month, list"),
+	VIEW(lists_flow_scaled, "lists_flow, multiplied by what each synthetic person stands for",
+	     LIST_FLOW(" * scale") ", " SCALE "\nORDER BY replicate, month, list"),
+	VIEW(refusals, "each measure by month: people met, attempts, refusals (or favours), also summed so far",
+	     REFUSALS("") "\nORDER BY replicate, month, measure"),
+	VIEW(refusals_scaled, "refusals, multiplied by what each synthetic person stands for",
+	     REFUSALS(" * scale") ", " SCALE "\nORDER BY replicate, month, measure"),
+	VIEW(spillover, "each measure by month: people met themselves and only through whom else",
+	     "SELECT replicate, month, date, measure, n.name AS measure_name, n.detail AS kind, people_own, people_spouse, "
+	     "people_child, people_household, people_kin, "
+	     "round(1.0 * (people_spouse + people_child + people_household + people_kin) / nullif(people_own, 0), 4) AS others_per_own"
+	     "\nFROM by_measure JOIN months USING (month)" NAME("n", "measure", "measure") "\nORDER BY replicate, month, measure"),
+	VIEW(due_process, "notices, appeals and decisions by month",
+	     "SELECT replicate, month, date, " DUE_PROCESS_SUMS ", sum(pending_appeals) AS pending_appeals"
+	     "\nFROM by_cell JOIN months USING (month)\nGROUP BY replicate, month\nORDER BY replicate, month"),
+	VIEW(due_process_total, "the funnel of notices, appeals and decisions over the whole run",
+	     "SELECT replicate, " DUE_PROCESS_SUMS "\nFROM by_cell\nGROUP BY replicate\nORDER BY replicate"),
+	VIEW(waiting, "months until a decision, over the whole run: median, nine tenths, mean",
+	     "SELECT replicate, kind, max(total) AS decisions, "
+	     "min(CASE WHEN 2 * so_far >= total THEN wait_months END) AS median_months, "
+	     "min(CASE WHEN 10 * so_far >= 9 * total THEN wait_months END) AS nine_tenths_months, "
+	     "round(1.0 * sum(wait_months * decisions) / nullif(max(total), 0), 4) AS mean_months\nFROM "
+	     "(SELECT replicate, kind, wait_months, decisions, "
+	     "sum(decisions) OVER (PARTITION BY replicate, kind ORDER BY wait_months) AS so_far, "
+	     "sum(decisions) OVER (PARTITION BY replicate, kind) AS total FROM "
+	     "(SELECT replicate, kind, wait_months, sum(decisions) AS decisions FROM waits GROUP BY replicate, kind, wait_months))"
+	     "\nGROUP BY replicate, kind\nORDER BY replicate, kind"),
+	VIEW(rates, "rates per 1,000 by month and by group, stratum, fifth of income and class of person",
+	     RATES("v_group", "grp", "group_name", "group") "\nUNION ALL " RATES("v_urban", "urban", "stratum_name", "stratum")
+	     "\nUNION ALL " RATES("v_fifth", "income_fifth", "fifth_name", "fifth")
+	     "\nUNION ALL " RATES("v_class", "person_class", "class_name", "person_class")),
+	VIEW(channel_errors, "each channel over the whole run: right and wrong records, and the listings they caused",
+	     "SELECT replicate, channel, n.name AS channel_name, n.detail AS kind, sum(records_right) AS records_right, "
+	     "sum(records_other + records_nothing) AS records_wrong, sum(accepted_wrong) AS accepted_wrong, "
+	     "sum(entries_right) AS entries_right, sum(entries_wrong) AS entries_wrong, "
+	     PER_1000("sum(entries_wrong)", "sum(entries_right + entries_wrong)") " AS wrong_per_1000_entries"
+	     "\nFROM by_channel" NAME("n", "channel", "channel") "\nGROUP BY replicate, channel\nORDER BY replicate, channel"),
+	VIEW(effects, "violations, good deeds and lawful acts by month against the same people under no regime",
+	     "SELECT replicate, month, date, " EFFECTS
+	     "\nFROM by_cell JOIN months USING (month)\nGROUP BY replicate, month\nORDER BY replicate, month"),
+	VIEW(effects_total, "the same over the whole run",
+	     "SELECT replicate, " EFFECTS "\nFROM by_cell\nGROUP BY replicate\nORDER BY replicate"),
+	VIEW(assumptions, "values without a source, with their plausible range",
+	     "SELECT key, value, unit, low, high, origin, meaning FROM parameters WHERE assumption = 1 ORDER BY idx"),
+};
+const int soc_schema_views_count = sizeof soc_schema_views / sizeof soc_schema_views[0];

@@ -1,0 +1,226 @@
+/* What the months bring: one row per cell, area, event class, channel, list, measure; sparse rows for the rest. */
+#include "store/writer.h"
+
+#include "base/draw.h"
+#include "store/sql.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define INDICATOR_IS_STOCK(name, kind, unit, meaning) SOC_KIND_##kind == 'S',
+static const char is_stock[SOC_INDICATORS_COUNT] = { SOC_INDICATORS(INDICATOR_IS_STOCK) };
+
+int soc_writer_ends_period(const struct soc_result_writer *w, int64_t month)
+{
+	switch (w->record_places) {
+	case SOC_RECORD_MONTH:
+		return 1;
+	case SOC_RECORD_YEAR:
+		return month + 1 == w->months || (w->first_calendar_month + month) % 12 == 11;
+	default:
+		return 0;
+	}
+}
+
+static int64_t period_of(const struct soc_result_writer *w, int64_t month)
+{
+	if (w->record_places == SOC_RECORD_MONTH)
+		return month;
+	return (w->first_calendar_month + month) / 12 - w->first_calendar_month / 12;
+}
+
+/* One row: the key (of which replicate is the first), then count values. */
+static enum soc_err put(struct soc_result_writer *w, enum soc_store_table table, const int64_t *key, int keys, const int64_t *values,
+                        int count, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt;
+	enum soc_err err = soc_writer_insert(w, table, &stmt, msg);
+	if (err != SOC_OK)
+		return err;
+	for (int i = 0; i < keys; i++)
+		sqlite3_bind_int64(stmt, 1 + i, key[i]);
+	for (int i = 0; i < count; i++)
+		sqlite3_bind_int64(stmt, 1 + keys + i, values[i]);
+	return soc_sql_insert(stmt, msg);
+}
+
+static enum soc_err write_cells(struct soc_result_writer *w, int64_t month, const struct soc_tally *t, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (unsigned class = 0; class < SOC_PERSON_CLASSES; class++)
+		for (unsigned group = 0; group < 2; group++)
+			for (unsigned urban = 0; urban < 2; urban++)
+				for (unsigned fifth = 0; fifth < 5 && err == SOC_OK; fifth++) {
+					const int64_t *row = t->cell[soc_demographic(class, group, urban, fifth)];
+					const int64_t key[6] = { w->replicate, month, class, group, urban, fifth };
+					if (row[SOC_IND_persons] > 0)
+						err = put(w, SOC_TABLE_by_cell, key, 6, row, SOC_INDICATORS_COUNT, msg);
+				}
+	return err;
+}
+
+/* ---- areas ---- */
+static void add_to_areas(struct soc_result_writer *w, const struct soc_tally *t)
+{
+	memset(w->regions.row, 0, (size_t)w->regions.count * sizeof *w->regions.row);
+	for (int32_t p = 0; p < w->places.count; p++) {
+		const int64_t *from = t->place[p];
+		int64_t *region = w->regions.row[w->region_of[p]], *place = w->places.row[p];
+		for (int i = 0; i < SOC_INDICATORS_COUNT; i++) {
+			region[i] += from[i];
+			place[i] = is_stock[i] ? from[i] : place[i] + from[i];
+		}
+	}
+}
+
+static enum soc_err write_areas(struct soc_result_writer *w, enum soc_store_table table, int64_t time, const struct soc_area_sums *areas,
+                                struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (int32_t i = 0; i < areas->count && err == SOC_OK; i++) {
+		const int64_t key[3] = { w->replicate, time, i };
+		if (areas->row[i][SOC_IND_persons] > 0)
+			err = put(w, table, key, 3, areas->row[i], SOC_INDICATORS_COUNT, msg);
+	}
+	return err;
+}
+
+static enum soc_err end_period(struct soc_result_writer *w, int64_t month, struct soc_msg *msg)
+{
+	enum soc_err err = write_areas(w, SOC_TABLE_by_place, period_of(w, month), &w->places, msg);
+	memset(w->places.row, 0, (size_t)w->places.count * sizeof *w->places.row);
+	return err;
+}
+
+/* ---- tables with one row per named entry ---- */
+static enum soc_err write_counts(struct soc_result_writer *w, enum soc_store_table table, int64_t month, int entries, const int64_t *counts,
+                                 int per_entry, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (int i = 0; i < entries && err == SOC_OK; i++) {
+		const int64_t key[3] = { w->replicate, month, i };
+		err = put(w, table, key, 3, counts + (size_t)i * (size_t)per_entry, per_entry, msg);
+	}
+	return err;
+}
+
+static enum soc_err write_named(struct soc_result_writer *w, int64_t month, const struct soc_tally *t, struct soc_msg *msg)
+{
+	enum soc_err err = write_counts(w, SOC_TABLE_by_event, month, w->events, t->event[0], SOC_CLASS_COUNTS_COUNT, msg);
+	if (err == SOC_OK)
+		err = write_counts(w, SOC_TABLE_by_channel, month, w->channels, t->channel[0], SOC_CHANNEL_COUNTS_COUNT, msg);
+	if (err == SOC_OK)
+		err = write_counts(w, SOC_TABLE_by_list, month, w->lists, t->list[0], SOC_LIST_COUNTS_COUNT, msg);
+	if (err == SOC_OK)
+		err = write_counts(w, SOC_TABLE_by_measure, month, w->measures, t->measure[0], SOC_MEASURE_COUNTS_COUNT, msg);
+	return err;
+}
+
+/* ---- sparse tables ---- */
+static enum soc_err write_transitions(struct soc_result_writer *w, int64_t month, const struct soc_tally *t, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (int from = 0; from < w->grades; from++)
+		for (int to = 0; to < w->grades && err == SOC_OK; to++) {
+			const int64_t key[4] = { w->replicate, month, from, to };
+			if (t->transition[from][to] != 0)
+				err = put(w, SOC_TABLE_transitions, key, 4, &t->transition[from][to], 1, msg);
+		}
+	return err;
+}
+
+static enum soc_err write_waits(struct soc_result_writer *w, int64_t month, const char *kind, const int64_t *waits, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt;
+	enum soc_err err = soc_writer_insert(w, SOC_TABLE_waits, &stmt, msg);
+	for (int i = 0; i < SOC_WAIT_BUCKETS && err == SOC_OK; i++) {
+		if (waits[i] == 0)
+			continue;
+		sqlite3_bind_int64(stmt, 1, w->replicate);
+		sqlite3_bind_int64(stmt, 2, month);
+		sqlite3_bind_text(stmt, 3, kind, -1, SQLITE_STATIC);
+		sqlite3_bind_int(stmt, 4, i);
+		sqlite3_bind_int64(stmt, 5, waits[i]);
+		err = soc_sql_insert(stmt, msg);
+	}
+	return err;
+}
+
+/* ---- fields ---- */
+static uint8_t *pack(uint8_t *at, uint32_t value, int bytes)
+{
+	for (int i = 0; i < bytes; i++)
+		*at++ = (uint8_t)(value >> 8 * i);
+	return at;
+}
+
+_Static_assert(sizeof(struct soc_field) == SOC_FIELD_BYTES, "a member of the field is not written");
+
+static enum soc_err write_fields(struct soc_result_writer *w, int64_t month, const struct soc_field *fields, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt;
+	enum soc_err err = soc_writer_insert(w, SOC_TABLE_fields, &stmt, msg);
+	if (err != SOC_OK)
+		return err;
+	uint8_t *at = w->packed_fields;
+	for (int32_t p = 0; p < w->places.count; p++) {
+		const struct soc_field *f = &fields[p];
+		for (int k = 0; k < 4; k++)
+			at = pack(at, f->norm[k], 4);
+		at = pack(at, f->review.month, 2);
+		at = pack(at, f->review.position, 2);
+		at = pack(at, f->appeals.month, 2);
+		at = pack(at, f->appeals.position, 2);
+		at = pack(at, f->risk, 2);
+		at = pack(at, f->unused, 2);
+	}
+	sqlite3_bind_int64(stmt, 1, w->replicate);
+	sqlite3_bind_int64(stmt, 2, month);
+	sqlite3_bind_blob(stmt, 3, w->packed_fields, w->places.count * SOC_FIELD_BYTES, SQLITE_STATIC);
+	return soc_sql_insert(stmt, msg);
+}
+
+/* ---- a month, a replicate ---- */
+enum soc_err soc_writer_month(struct soc_result_writer *w, int64_t month, const struct soc_tally *t, const struct soc_field *fields,
+                              struct soc_msg *msg)
+{
+	if (month == 0)
+		memset(w->places.row, 0, (size_t)w->places.count * sizeof *w->places.row);
+	add_to_areas(w, t);
+	enum soc_err err = write_cells(w, month, t, msg);
+	if (err == SOC_OK)
+		err = write_areas(w, SOC_TABLE_by_region, month, &w->regions, msg);
+	if (err == SOC_OK && soc_writer_ends_period(w, month))
+		err = end_period(w, month, msg);
+	if (err == SOC_OK)
+		err = write_named(w, month, t, msg);
+	if (err == SOC_OK)
+		err = write_transitions(w, month, t, msg);
+	if (err == SOC_OK)
+		err = write_waits(w, month, "appeal", t->appeal_wait, msg);
+	if (err == SOC_OK)
+		err = write_waits(w, month, "review", t->review_wait, msg);
+	if (err == SOC_OK && w->record_fields)
+		err = write_fields(w, month, fields, msg);
+	return err;
+}
+
+enum soc_err soc_writer_replicate(struct soc_result_writer *w, int partial, struct soc_msg *msg)
+{
+	const int64_t last = w->months_told - 1;
+	enum soc_err err = SOC_OK;
+	if (w->record_places == SOC_RECORD_YEAR && !soc_writer_ends_period(w, last))
+		err = end_period(w, last, msg); /* stopped within a year */
+	sqlite3_stmt *stmt;
+	if (err == SOC_OK)
+		err = soc_writer_insert(w, SOC_TABLE_replicates, &stmt, msg);
+	if (err != SOC_OK)
+		return err;
+	char seed[24];
+	snprintf(seed, sizeof seed, "%llu", (unsigned long long)soc_draw_replicate(w->seed, (uint32_t)w->replicate));
+	sqlite3_bind_int64(stmt, 1, w->replicate);
+	sqlite3_bind_text(stmt, 2, seed, -1, SQLITE_TRANSIENT);
+	sqlite3_bind_int64(stmt, 3, w->months_told);
+	sqlite3_bind_int(stmt, 4, partial);
+	return soc_sql_insert(stmt, msg);
+}

@@ -1,0 +1,362 @@
+/* What stands still during a run: provenance, scenario, names, places, calendar, the file's own description. */
+#include "store/writer.h"
+
+#include "base/data.h"
+#include "base/mem.h"
+#include "input/number.h"
+#include "socred/scenario.h"
+#include "store/digest.h"
+#include "store/sql.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- meta and scenario ---- */
+#if defined(__clang__)
+#define COMPILER "clang " __clang_version__
+#elif defined(__GNUC__)
+#define COMPILER "gcc " __VERSION__
+#else
+#define COMPILER "unknown"
+#endif
+
+static enum soc_err write_texts(struct soc_result_writer *w, const struct soc_scenario *s, struct soc_msg *msg)
+{
+	const char *const rows[][2] = {
+		{ "version", SOC_VERSION }, { "compiler", COMPILER }, { "command_line", w->command_line },
+		{ "title", s->title }, { "description", s->description }, { "published", s->published }, { "data", s->people.data },
+	};
+	enum soc_err err = SOC_OK;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0] && err == SOC_OK; i++)
+		err = soc_writer_meta(w, rows[i][0], rows[i][1], msg);
+	return err;
+}
+
+static enum soc_err write_meta(struct soc_result_writer *w, const struct soc_scenario *s, const struct soc_plan *plan, struct soc_msg *msg)
+{
+	const struct { const char *key; int64_t value; } numbers[] = {
+		{ "format", SOC_STORE_FORMAT }, { "seed", s->seed }, { "replicates", s->replicates }, { "months", w->months },
+		{ "persons", plan->persons }, { "census_persons", plan->census_persons }, { "households", plan->households },
+		{ "places", plan->places_count }, { "regions", plan->regions_count }, { "communities", plan->communities_count },
+	};
+	enum soc_err err = write_texts(w, s, msg);
+	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0] && err == SOC_OK; i++)
+		err = soc_writer_meta_number(w, numbers[i].key, numbers[i].value, msg);
+	char text[SOC_NUMBER_TEXT];
+	soc_month_write(w->first_calendar_month, text);
+	if (err == SOC_OK)
+		err = soc_writer_meta(w, "first_month", text, msg);
+	soc_month_write(w->first_calendar_month + w->months - 1, text);
+	if (err == SOC_OK)
+		err = soc_writer_meta(w, "last_month", text, msg);
+	soc_number_write((double)plan->census_persons / (double)plan->persons, text);
+	return err == SOC_OK ? soc_writer_meta(w, "represents", text, msg) : err;
+}
+
+/* The data sets that travel in the library, each with its digest: data/NAME -> SHA-256. */
+static enum soc_err write_data(struct soc_result_writer *w, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (size_t i = 0; i < soc_data_count() && err == SOC_OK; i++) {
+		const struct soc_data *d = soc_data_at(i);
+		char key[160], sha256[SOC_DIGEST_TEXT];
+		snprintf(key, sizeof key, "data/%s", d->name);
+		soc_digest_bytes(d->text, d->length, sha256);
+		err = soc_writer_meta(w, key, sha256, msg);
+	}
+	return err;
+}
+
+static enum soc_err write_scenario(struct soc_result_writer *w, const struct soc_scenario *s, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt;
+	enum soc_err err = soc_writer_insert(w, SOC_TABLE_scenario, &stmt, msg);
+	if (err != SOC_OK)
+		return err;
+	char *yaml = soc_scenario_resolved(s);
+	if (yaml == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to write down the scenario");
+	sqlite3_bind_text(stmt, 1, yaml, -1, SQLITE_STATIC);
+	err = soc_sql_insert(stmt, msg);
+	sqlite3_clear_bindings(stmt);
+	soc_text_free(yaml);
+	return err;
+}
+
+static void bind_range(sqlite3_stmt *stmt, int at, double value)
+{
+	if (isnan(value))
+		sqlite3_bind_null(stmt, at);
+	else
+		sqlite3_bind_double(stmt, at, value);
+}
+
+static enum soc_err write_parameters(struct soc_result_writer *w, const struct soc_scenario *s, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt;
+	enum soc_err err = soc_writer_insert(w, SOC_TABLE_parameters, &stmt, msg);
+	const size_t n = soc_scenario_values(s);
+	for (size_t i = 0; i < n && err == SOC_OK; i++) {
+		struct soc_value v = soc_scenario_value(s, i);
+		const char *texts[6] = { v.key, v.value, v.unit, v.meaning, v.source, v.origin };
+		sqlite3_bind_int64(stmt, 1, (int64_t)i);
+		for (int c = 0; c < 6; c++)
+			sqlite3_bind_text(stmt, 2 + c, texts[c] != NULL ? texts[c] : "", -1, SQLITE_TRANSIENT);
+		bind_range(stmt, 8, v.low);
+		bind_range(stmt, 9, v.high);
+		sqlite3_bind_int(stmt, 10, v.assumption != 0);
+		err = soc_sql_insert(stmt, msg);
+	}
+	return err;
+}
+
+/* ---- names ---- */
+static const char *const event_kinds[] = { "violation", "good_deed", "lawful_act", "life_event" };
+static const char *const channel_kinds[] = { "official", "self_declaration", "neighbours", "camera", "bank", "employer", "committee" };
+static const char *const family_kinds[] = { "records", "means", "network" };
+static const char *const colours[] = { "black", "red" };
+static const char *const measure_kinds[] = { "sanction", "reward" };
+static const char *const classes[] = { "citizen", "executive", "official" };
+static const char *const groups[] = { "majority", "minority" };
+static const char *const strata[] = { "rural", "urban" };
+static const char *const fifths[] = { "lowest fifth", "second fifth", "middle fifth", "fourth fifth", "highest fifth" };
+
+struct namer {
+	struct soc_result_writer *w;
+	struct soc_msg *msg;
+	enum soc_err err;
+};
+
+static void name(struct namer *n, const char *kind, int idx, const char *word, const char *detail)
+{
+	sqlite3_stmt *stmt;
+	if (n->err == SOC_OK)
+		n->err = soc_writer_insert(n->w, SOC_TABLE_names, &stmt, n->msg);
+	if (n->err != SOC_OK)
+		return;
+	sqlite3_bind_text(stmt, 1, kind, -1, SQLITE_STATIC);
+	sqlite3_bind_int(stmt, 2, idx);
+	sqlite3_bind_text(stmt, 3, word, -1, SQLITE_TRANSIENT);
+	sqlite3_bind_text(stmt, 4, detail, -1, SQLITE_TRANSIENT);
+	n->err = soc_sql_insert(stmt, n->msg);
+}
+
+#define WORD(list, i) ((i) >= 0 && (size_t)(i) < sizeof list / sizeof list[0] ? list[i] : "")
+#define NAME_ALL(n, kind, list)                                                    \
+	for (int i = 0; i < (int)(sizeof list / sizeof list[0]); i++)              \
+		name(n, kind, i, list[i], "")
+
+static enum soc_err write_names(struct soc_result_writer *w, const struct soc_scenario *s, struct soc_msg *msg)
+{
+	struct namer n = { w, msg, SOC_OK };
+	char from[SOC_NUMBER_TEXT];
+	for (int i = 0; i < s->grades_count; i++) {
+		soc_number_write(s->grades[i].from, from);
+		name(&n, "grade", i, s->grades[i].name, i == 0 ? "" : from); /* the first takes all below the second */
+	}
+	for (int i = 0; i < s->families_count; i++)
+		name(&n, "family", i, s->families[i].name, WORD(family_kinds, s->families[i].kind));
+	for (int i = 0; i < s->events_count; i++)
+		name(&n, "event", i, s->events[i].name, WORD(event_kinds, s->events[i].kind));
+	for (int i = 0; i < s->channels_count; i++)
+		name(&n, "channel", i, s->channels[i].name, WORD(channel_kinds, s->channels[i].kind));
+	for (int i = 0; i < s->lists_count; i++)
+		name(&n, "list", i, s->lists[i].name, WORD(colours, s->lists[i].colour));
+	for (int i = 0; i < s->measures_count; i++)
+		name(&n, "measure", i, s->measures[i].name, WORD(measure_kinds, s->measures[i].kind));
+	NAME_ALL(&n, "person_class", classes);
+	NAME_ALL(&n, "group", groups);
+	NAME_ALL(&n, "stratum", strata);
+	NAME_ALL(&n, "fifth", fifths);
+	return n.err;
+}
+
+/* ---- places ---- */
+static enum soc_err count_persons(const struct soc_result_writer *w, const struct soc_plan *plan, int64_t *places, int64_t *regions,
+                                  struct soc_msg *msg)
+{
+	for (int32_t i = 0; i < plan->strata_count; i++) {
+		int32_t place = plan->strata[i].place;
+		if (place < 0 || place >= plan->places_count)
+			return soc_fail(msg, SOC_ERR_INTERNAL, "stratum %d belongs to no place", (int)i);
+		places[place] += plan->strata[i].persons;
+		regions[w->region_of[place]] += plan->strata[i].persons;
+	}
+	return SOC_OK;
+}
+
+static enum soc_err write_regions(struct soc_result_writer *w, const struct soc_plan *plan, const int64_t *persons, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt;
+	enum soc_err err = soc_writer_insert(w, SOC_TABLE_regions, &stmt, msg);
+	for (int32_t i = 0; i < plan->regions_count && err == SOC_OK; i++) {
+		const struct soc_region *r = &plan->regions[i];
+		sqlite3_bind_int(stmt, 1, i);
+		sqlite3_bind_int(stmt, 2, r->code);
+		sqlite3_bind_text(stmt, 3, r->name, -1, SQLITE_TRANSIENT);
+		sqlite3_bind_int64(stmt, 4, r->census_persons);
+		sqlite3_bind_int64(stmt, 5, persons[i]);
+		err = soc_sql_insert(stmt, msg);
+	}
+	return err;
+}
+
+static enum soc_err write_place_rows(struct soc_result_writer *w, const struct soc_plan *plan, const int64_t *persons, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt;
+	enum soc_err err = soc_writer_insert(w, SOC_TABLE_places, &stmt, msg);
+	for (int32_t i = 0; i < plan->places_count && err == SOC_OK; i++) {
+		const struct soc_place *p = &plan->places[i];
+		sqlite3_bind_int(stmt, 1, i);
+		sqlite3_bind_int(stmt, 2, p->code);
+		sqlite3_bind_text(stmt, 3, p->name, -1, SQLITE_TRANSIENT);
+		sqlite3_bind_int(stmt, 4, p->region);
+		sqlite3_bind_int64(stmt, 5, p->census_persons);
+		sqlite3_bind_int64(stmt, 6, p->census_urban);
+		sqlite3_bind_int64(stmt, 7, persons[i]);
+		sqlite3_bind_double(stmt, 8, p->longitude);
+		sqlite3_bind_double(stmt, 9, p->latitude);
+		sqlite3_bind_double(stmt, 10, p->minority_share);
+		err = soc_sql_insert(stmt, msg);
+	}
+	return err;
+}
+
+static enum soc_err write_places(struct soc_result_writer *w, const struct soc_plan *plan, struct soc_msg *msg)
+{
+	int64_t *persons = soc_calloc((size_t)plan->places_count + (size_t)plan->regions_count + 1, sizeof *persons);
+	if (persons == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the places of the results");
+	int64_t *of_region = persons + plan->places_count;
+	enum soc_err err = count_persons(w, plan, persons, of_region, msg);
+	if (err == SOC_OK)
+		err = write_regions(w, plan, of_region, msg);
+	if (err == SOC_OK)
+		err = write_place_rows(w, plan, persons, msg);
+	soc_free(persons);
+	return err;
+}
+
+/* ---- calendar ---- */
+static enum soc_err write_period(struct soc_result_writer *w, int64_t period, int64_t first, int64_t last, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt;
+	enum soc_err err = soc_writer_insert(w, SOC_TABLE_periods, &stmt, msg);
+	if (err != SOC_OK)
+		return err;
+	char date[SOC_NUMBER_TEXT];
+	soc_month_write(w->first_calendar_month + last, date);
+	sqlite3_bind_int64(stmt, 1, period);
+	sqlite3_bind_text(stmt, 2, date, w->record_places == SOC_RECORD_YEAR ? (int)strcspn(date, "-") : -1, SQLITE_TRANSIENT);
+	sqlite3_bind_int64(stmt, 3, first);
+	sqlite3_bind_int64(stmt, 4, last);
+	return soc_sql_insert(stmt, msg);
+}
+
+static enum soc_err write_calendar(struct soc_result_writer *w, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt;
+	enum soc_err err = soc_writer_insert(w, SOC_TABLE_months, &stmt, msg);
+	int64_t first = 0, period = 0;
+	for (int64_t m = 0; m < w->months && err == SOC_OK; m++) {
+		char date[SOC_NUMBER_TEXT];
+		soc_month_write(w->first_calendar_month + m, date);
+		sqlite3_bind_int64(stmt, 1, m);
+		sqlite3_bind_text(stmt, 2, date, -1, SQLITE_TRANSIENT);
+		sqlite3_bind_int64(stmt, 3, (w->first_calendar_month + m) / 12);
+		err = soc_sql_insert(stmt, msg);
+		if (err == SOC_OK && soc_writer_ends_period(w, m)) {
+			err = write_period(w, period++, first, m, msg);
+			first = m + 1;
+		}
+	}
+	return err;
+}
+
+/* ---- the file's own description ---- */
+static enum soc_err write_tables(struct soc_result_writer *w, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt;
+	enum soc_err err = soc_writer_insert(w, SOC_TABLE_tables, &stmt, msg);
+	for (int i = 0; i < SOC_STORE_TABLES_COUNT + soc_schema_views_count && err == SOC_OK; i++) {
+		const int view = i - SOC_STORE_TABLES_COUNT;
+		const struct soc_table *t = view < 0 ? &soc_schema_tables[i] : &soc_schema_views[view];
+		sqlite3_bind_int(stmt, 1, i);
+		sqlite3_bind_text(stmt, 2, t->name, -1, SQLITE_STATIC);
+		sqlite3_bind_text(stmt, 3, view < 0 ? "table" : "view", -1, SQLITE_STATIC);
+		sqlite3_bind_text(stmt, 4, t->meaning, -1, SQLITE_STATIC);
+		err = soc_sql_insert(stmt, msg);
+	}
+	return err;
+}
+
+static enum soc_err write_columns(struct soc_result_writer *w, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt;
+	enum soc_err err = soc_writer_insert(w, SOC_TABLE_columns, &stmt, msg);
+	for (int i = 0; i < SOC_STORE_TABLES_COUNT; i++) {
+		const struct soc_table *t = &soc_schema_tables[i];
+		for (int c = 0; c < t->columns_count && err == SOC_OK; c++) {
+			const char *texts[4] = { t->columns[c].name, soc_schema_kind(t, c), t->columns[c].unit, t->columns[c].meaning };
+			sqlite3_bind_text(stmt, 1, t->name, -1, SQLITE_STATIC);
+			sqlite3_bind_int(stmt, 2, c);
+			for (int k = 0; k < 4; k++)
+				sqlite3_bind_text(stmt, 3 + k, texts[k], -1, SQLITE_STATIC);
+			err = soc_sql_insert(stmt, msg);
+		}
+	}
+	return err;
+}
+
+/* ---- start ---- */
+static enum soc_err make_room(struct soc_result_writer *w, const struct soc_plan *plan, struct soc_msg *msg)
+{
+	const size_t places = (size_t)plan->places_count, regions = (size_t)plan->regions_count;
+	w->region_of = soc_calloc(places + 1, sizeof *w->region_of);
+	w->places = (struct soc_area_sums){ soc_calloc(places + 1, sizeof *w->places.row), plan->places_count };
+	w->regions = (struct soc_area_sums){ soc_calloc(regions + 1, sizeof *w->regions.row), plan->regions_count };
+	w->packed_fields = soc_calloc(places + 1, SOC_FIELD_BYTES);
+	if (w->region_of == NULL || w->places.row == NULL || w->regions.row == NULL || w->packed_fields == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the places of the results");
+	for (int32_t i = 0; i < plan->places_count; i++) {
+		w->region_of[i] = plan->places[i].region;
+		if (w->region_of[i] < 0 || w->region_of[i] >= plan->regions_count)
+			return soc_fail(msg, SOC_ERR_INTERNAL, "place %d belongs to no region", (int)i);
+	}
+	return SOC_OK;
+}
+
+enum soc_err soc_writer_start(struct soc_result_writer *w, const struct soc_scenario *s, const struct soc_plan *plan, struct soc_msg *msg)
+{
+	w->months = s->span.to - s->span.from + 1;
+	w->first_calendar_month = s->span.from;
+	w->record_places = s->record.places;
+	w->record_fields = s->record.fields;
+	w->grades = s->grades_count;
+	w->events = s->events_count;
+	w->channels = s->channels_count;
+	w->lists = s->lists_count;
+	w->measures = s->measures_count;
+	w->seed = (uint64_t)s->seed;
+	if (w->months < 1 || plan->persons < 1)
+		return soc_fail(msg, SOC_ERR_INTERNAL, "a run of no months or no people has no results");
+	enum soc_err err = make_room(w, plan, msg);
+	if (err == SOC_OK)
+		err = write_meta(w, s, plan, msg);
+	if (err == SOC_OK)
+		err = write_data(w, msg);
+	if (err == SOC_OK)
+		err = write_scenario(w, s, msg);
+	if (err == SOC_OK)
+		err = write_parameters(w, s, msg);
+	if (err == SOC_OK)
+		err = write_names(w, s, msg);
+	if (err == SOC_OK)
+		err = write_places(w, plan, msg);
+	if (err == SOC_OK)
+		err = write_calendar(w, msg);
+	if (err == SOC_OK)
+		err = write_tables(w, msg);
+	return err == SOC_OK ? write_columns(w, msg) : err;
+}
