@@ -38,6 +38,9 @@ SOC_API enum soc_err soc_scenario_read_text(const char *text, size_t length, con
                                             struct soc_scenario **out, struct soc_problems **problems, struct soc_msg *msg);
 SOC_API void soc_scenario_free(struct soc_scenario *scenario);
 
+/* Lets the run end after `months` months (1..1200). Errors: SOC_ERR_USAGE. */
+SOC_API enum soc_err soc_scenario_limit_months(struct soc_scenario *scenario, int64_t months, struct soc_msg *msg);
+
 /* The whole scenario as YAML with every value filled in as {value, source, range}. A resolved scenario reads back to
  * the same scenario. New string, release with soc_text_free; NULL when memory is out. */
 SOC_API char *soc_scenario_resolved(const struct soc_scenario *scenario);

@@ -1,0 +1,397 @@
+/* socred run: a scenario becomes results, a report and the scenario with everything filled in. */
+#include "commands.h"
+#include "problems.h"
+
+#include "socred/result.h"
+#include "socred/scenario.h"
+#include "socred/sim.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#define SETTINGS_MAX 256
+#define PATH_MAX_BYTES 4096
+
+static const char usage[] =
+	"Usage: socred run SCENARIO [-o DIR] [options]\n\n"
+	"Runs a scenario and writes DIR/results.db, DIR/report.html and DIR/scenario.resolved.yaml.\n"
+	"Ctrl-C ends the run after the month under way and keeps the replicates that are finished.\n\n"
+	"Options:\n"
+	"  -o, --output DIR       folder for the results, made if missing (default: out)\n"
+	"  -s, --seed N           root of every draw; the same seed gives the same results anywhere\n"
+	"  -n, --persons N        synthetic people\n"
+	"  -m, --months N         months from the scenario's first one\n"
+	"  -r, --replicates N     independent repetitions; intervals are over them\n"
+	"  -t, --threads N        threads (default: one per processor); results do not depend on it\n"
+	"  -S, --set KEY=VALUE    sets one key, may be repeated; see `socred params`\n"
+	"      --memory GB        memory that may be used (default: what the machine has free)\n"
+	"  -q, --quiet            no progress and no table\n"
+	"  -h, --help             this text\n\n"
+	"Examples:\n"
+	"  socred run scenarios/minimal/scenario.yaml\n"
+	"  socred run scenarios/china-national/scenario.yaml -o out/national --persons 1000000\n"
+	"  socred run scenarios/minimal/scenario.yaml --set channels.camera.enabled=false -o out/no-cameras\n";
+
+struct request {
+	const char *scenario, *folder;
+	char settings_text[4][64];
+	const char *settings[SETTINGS_MAX];
+	size_t settings_count;
+	long long months;
+	int threads, quiet;
+	double memory_gb;
+	char command_line[2048];
+};
+
+static volatile sig_atomic_t interrupted;
+static volatile int stop;
+
+static void on_signal(int number)
+{
+	(void)number;
+	if (interrupted) /* asked twice: leave at once; the part file is never the result */
+		_exit(SOC_ERR_INTERRUPTED);
+	interrupted = 1;
+	stop = 1;
+}
+
+/* ---- arguments ---- */
+
+static int whole_number(const char *text, long long low, long long high, const char *option, long long *out)
+{
+	char *end;
+	errno = 0;
+	long long n = strtoll(text, &end, 10);
+	if (errno == 0 && end != text && *end == '\0' && n >= low && n <= high) {
+		*out = n;
+		return 1;
+	}
+	fprintf(stderr, "socred run: %s: \"%s\" is not a whole number from %lld to %lld\n", option, text, low, high);
+	return 0;
+}
+
+static int add_setting(struct request *r, const char *text)
+{
+	if (r->settings_count == SETTINGS_MAX) {
+		fprintf(stderr, "socred run: more than %d settings\n", SETTINGS_MAX);
+		return 0;
+	}
+	if (strchr(text, '=') == NULL) {
+		fprintf(stderr, "socred run: --set %s: KEY=VALUE is wanted\n", text);
+		return 0;
+	}
+	r->settings[r->settings_count++] = text;
+	return 1;
+}
+
+/* An option that is a shorthand for --set; slot: which of the short texts keeps it. */
+static int add_number(struct request *r, int slot, const char *key, const char *text, long long high, const char *option)
+{
+	long long n;
+	if (!whole_number(text, key[0] == 's' ? 0 : 1, high, option, &n))
+		return 0;
+	snprintf(r->settings_text[slot], sizeof r->settings_text[slot], "%s=%lld", key, n);
+	return add_setting(r, r->settings_text[slot]);
+}
+
+static void keep_command_line(struct request *r, int argc, char **argv)
+{
+	size_t used = (size_t)snprintf(r->command_line, sizeof r->command_line, "socred");
+	for (int i = 0; i < argc && used < sizeof r->command_line; i++)
+		used += (size_t)snprintf(r->command_line + used, sizeof r->command_line - used, " %s", argv[i]);
+}
+
+static int take_option(struct request *r, int option)
+{
+	long long n;
+	char *end;
+	switch (option) {
+	case 'o':
+		r->folder = optarg;
+		return 1;
+	case 's':
+		return add_number(r, 0, "seed", optarg, 9007199254740991, "--seed");
+	case 'n':
+		return add_number(r, 1, "people.persons", optarg, 1500000000, "--persons");
+	case 'r':
+		return add_number(r, 2, "replicates", optarg, 1000, "--replicates");
+	case 'm':
+		return whole_number(optarg, 1, 1200, "--months", &r->months);
+	case 't':
+		if (!whole_number(optarg, 1, 1024, "--threads", &n))
+			return 0;
+		r->threads = (int)n;
+		return 1;
+	case 'S':
+		return add_setting(r, optarg);
+	case 'M':
+		r->memory_gb = strtod(optarg, &end);
+		if (end != optarg && *end == '\0' && r->memory_gb > 0.0 && r->memory_gb < 1e6)
+			return 1;
+		fprintf(stderr, "socred run: --memory: \"%s\" is not a number of gigabytes\n", optarg);
+		return 0;
+	case 'q':
+		r->quiet = 1;
+		return 1;
+	default:
+		fputs("Try: socred run --help\n", stderr);
+		return 0;
+	}
+}
+
+/* 1: go on; 0: wrong use; -1: help was wanted. */
+static int read_arguments(struct request *r, int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "output", 1, NULL, 'o' }, { "seed", 1, NULL, 's' }, { "persons", 1, NULL, 'n' }, { "months", 1, NULL, 'm' },
+		{ "replicates", 1, NULL, 'r' }, { "threads", 1, NULL, 't' }, { "set", 1, NULL, 'S' }, { "memory", 1, NULL, 'M' },
+		{ "quiet", 0, NULL, 'q' }, { "help", 0, NULL, 'h' }, { NULL, 0, NULL, 0 },
+	};
+	int option;
+	keep_command_line(r, argc, argv);
+	while ((option = getopt_long(argc, argv, "o:s:n:m:r:t:S:qh", options, NULL)) != -1) {
+		if (option == 'h') {
+			fputs(usage, stdout);
+			return -1;
+		}
+		if (!take_option(r, option))
+			return 0;
+	}
+	if (optind + 1 != argc) {
+		fprintf(stderr, "socred run: one scenario file is wanted\nTry: socred run --help\n");
+		return 0;
+	}
+	r->scenario = argv[optind];
+	return 1;
+}
+
+/* ---- progress ---- */
+
+static double seconds_now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+struct meter {
+	int shown;
+	double began, last;
+	double months_began;
+};
+
+static void on_progress(void *user, const struct soc_progress *p)
+{
+	struct meter *m = user;
+	const double now = seconds_now();
+	if (!m->shown)
+		return;
+	if (!p->building && m->months_began == 0.0)
+		m->months_began = now;
+	if (now - m->last < 0.1 && p->share < 1.0)
+		return;
+	m->last = now;
+	if (p->building) {
+		fprintf(stderr, "\r\033[Kpopulation %3.0f%%  %.1f s", 100.0 * p->share, now - m->began);
+		return;
+	}
+	const double spent = now - m->months_began, left = p->share > 0.0 ? spent / p->share * (1.0 - p->share) : 0.0;
+	const double done = (double)p->persons * ((double)p->replicate * (double)p->months + (double)p->month);
+	fprintf(stderr, "\r\033[Kreplicate %lld/%lld  month %lld/%lld  %3.0f%%", (long long)p->replicate + 1, (long long)p->replicates,
+	        (long long)p->month, (long long)p->months, 100.0 * p->share);
+	if (spent > 0.2)
+		fprintf(stderr, "  %.1f M person-months/s  %.0f s left", done / spent / 1e6, left);
+	fflush(stderr);
+}
+
+static void clear_progress(const struct meter *m)
+{
+	if (m->shown)
+		fputs("\r\033[K", stderr);
+}
+
+/* ---- files ---- */
+
+static int path_in(char out[PATH_MAX_BYTES], const char *folder, const char *name)
+{
+	int n = snprintf(out, PATH_MAX_BYTES, "%s/%s", folder, name);
+	if (n > 0 && n < PATH_MAX_BYTES)
+		return 1;
+	fprintf(stderr, "socred run: the name of the folder is too long\n");
+	return 0;
+}
+
+/* Makes the folder and those above it. */
+static int make_folder(const char *folder)
+{
+	char part[PATH_MAX_BYTES];
+	if (snprintf(part, sizeof part, "%s", folder) >= (int)sizeof part || *folder == '\0') {
+		fprintf(stderr, "socred run: \"%s\" is no name of a folder\n", folder);
+		return 0;
+	}
+	for (char *p = part + 1;; p++) {
+		const char kept = *p;
+		if (kept != '/' && kept != '\0')
+			continue;
+		*p = '\0';
+		if (mkdir(part, 0777) != 0 && errno != EEXIST) {
+			fprintf(stderr, "socred run: folder %s: %s\n", part, strerror(errno));
+			return 0;
+		}
+		*p = kept;
+		if (kept == '\0')
+			return 1;
+	}
+}
+
+/* Writes aside, then renames: the old file stands until the new one is whole. */
+static enum soc_err write_text(const char *path, const char *text, struct soc_msg *msg)
+{
+	char aside[PATH_MAX_BYTES];
+	if (snprintf(aside, sizeof aside, "%s.part-%ld", path, (long)getpid()) >= (int)sizeof aside)
+		return soc_fail(msg, SOC_ERR_IO, "%s: the name is too long", path);
+	FILE *file = fopen(aside, "w");
+	if (file == NULL)
+		return soc_fail(msg, SOC_ERR_IO, "%s: %s", aside, strerror(errno));
+	int ok = fputs(text, file) >= 0 && fflush(file) == 0 && fsync(fileno(file)) == 0;
+	ok = fclose(file) == 0 && ok;
+	if (ok && rename(aside, path) == 0)
+		return SOC_OK;
+	const int why = errno;
+	unlink(aside);
+	return soc_fail(msg, SOC_ERR_IO, "%s: %s", path, strerror(why));
+}
+
+static enum soc_err write_resolved(const struct soc_scenario *s, const char *path, struct soc_msg *msg)
+{
+	char *text = soc_scenario_resolved(s);
+	if (text == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the resolved scenario");
+	enum soc_err err = write_text(path, text, msg);
+	soc_text_free(text);
+	return err;
+}
+
+/* ---- the run ---- */
+
+static int64_t memory_limit(const struct request *r)
+{
+	if (r->memory_gb > 0.0)
+		return (int64_t)(r->memory_gb * 1e9);
+	FILE *file = fopen("/proc/meminfo", "r");
+	char line[256];
+	long long kib = 0;
+	while (file != NULL && fgets(line, sizeof line, file) != NULL)
+		if (sscanf(line, "MemAvailable: %lld", &kib) == 1)
+			break;
+	if (file != NULL)
+		fclose(file);
+	return kib > 0 ? kib * 1024 / 100 * 95 : 0;
+}
+
+static enum soc_err simulate(const struct request *r, const struct soc_scenario *s, const char *database, struct soc_msg *msg)
+{
+	struct soc_result_writer *writer = NULL;
+	struct meter meter = { !r->quiet && isatty(STDERR_FILENO), seconds_now(), 0.0, 0.0 };
+	const struct soc_run_options options = { r->threads, memory_limit(r), on_progress, &meter, &stop };
+	struct soc_run_stats stats;
+	struct soc_msg ignored;
+	enum soc_err err = soc_result_writer_open(&writer, database, r->command_line, msg);
+	if (err != SOC_OK)
+		return err;
+	err = soc_sim_run(s, &options, soc_result_writer_observer(writer), &stats, msg);
+	clear_progress(&meter);
+	if (err == SOC_OK)
+		err = soc_result_writer_finish(writer, 0, msg);
+	else if (err == SOC_ERR_INTERRUPTED && soc_result_writer_finish(writer, 1, &ignored) != SOC_OK) {
+		*msg = ignored;
+		err = SOC_ERR_IO;
+	}
+	soc_result_writer_free(writer);
+	if (!r->quiet && (err == SOC_OK || err == SOC_ERR_INTERRUPTED))
+		fprintf(stderr, "%lld people, %lld months, %lld replicates finished, %.1f s; %.1f bytes of state a person, %.2f GB in all\n",
+		        (long long)stats.persons, (long long)stats.months, (long long)stats.replicates_finished, seconds_now() - meter.began,
+		        (double)stats.bytes_state / (double)stats.persons, (double)stats.bytes_total / 1e9);
+	return err;
+}
+
+static enum soc_err present(const struct request *r, const char *database, const char *report, struct soc_msg *msg)
+{
+	struct soc_result *result = NULL;
+	char *headline = NULL;
+	enum soc_err err = soc_result_open(&result, database, msg);
+	if (err == SOC_OK)
+		err = soc_result_report(result, report, msg);
+	if (err == SOC_OK && !r->quiet)
+		err = soc_result_headline(result, &headline, msg);
+	if (headline != NULL)
+		fputs(headline, stdout);
+	soc_text_free(headline);
+	soc_result_free(result);
+	if (err == SOC_OK && !r->quiet)
+		printf("Report: %s\n", report);
+	return err;
+}
+
+static int complain(enum soc_err err, const struct soc_msg *msg)
+{
+	if (err != SOC_OK)
+		fprintf(stderr, "socred run: %s\n", msg->text);
+	return (int)err;
+}
+
+static enum soc_err read_scenario(struct request *r, struct soc_scenario **s, struct soc_msg *msg)
+{
+	struct soc_problems *problems = NULL;
+	enum soc_err err = soc_scenario_read(r->scenario, r->settings, r->settings_count, s, &problems, msg);
+	if (err == SOC_OK && r->months > 0)
+		err = soc_scenario_limit_months(*s, r->months, msg);
+	if (!r->quiet || err != SOC_OK)
+		problems_print(problems, stderr);
+	soc_problems_free(problems);
+	return err;
+}
+
+int soc_cmd_run(int argc, char **argv)
+{
+	struct request r = { .folder = "out" };
+	struct soc_msg msg = { "" };
+	struct soc_scenario *s = NULL;
+	char database[PATH_MAX_BYTES], report[PATH_MAX_BYTES], resolved[PATH_MAX_BYTES];
+	const int go = read_arguments(&r, argc, argv);
+	if (go <= 0)
+		return go < 0 ? SOC_OK : SOC_ERR_USAGE;
+	enum soc_err err = read_scenario(&r, &s, &msg);
+	if (err != SOC_OK)
+		return complain(err, &msg);
+	if (!make_folder(r.folder) || !path_in(database, r.folder, "results.db") || !path_in(report, r.folder, "report.html") ||
+	    !path_in(resolved, r.folder, "scenario.resolved.yaml")) {
+		soc_scenario_free(s);
+		return SOC_ERR_IO;
+	}
+	struct sigaction action = { .sa_handler = on_signal };
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+	const enum soc_err ran = simulate(&r, s, database, &msg);
+	if (ran == SOC_OK || ran == SOC_ERR_INTERRUPTED) {
+		struct soc_msg told = msg;
+		err = write_resolved(s, resolved, &msg);
+		if (err == SOC_OK)
+			err = present(&r, database, report, &msg);
+		if (err == SOC_OK && ran != SOC_OK) {
+			err = ran;
+			msg = told;
+		}
+	} else {
+		err = ran;
+	}
+	soc_scenario_free(s);
+	return complain(err, &msg);
+}

@@ -1,0 +1,78 @@
+#include "run/replay.h"
+
+#include "base/draw.h"
+#include "base/mem.h"
+
+#include <string.h>
+
+static uint32_t community_of(const struct soc_plan *plan, uint64_t person)
+{
+	uint32_t low = 0, high = plan->communities_count;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (plan->communities[middle].first_person <= person)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static enum soc_err open_community(struct soc_replay *r, int64_t person, int64_t replicate, struct soc_msg *msg)
+{
+	r->community = community_of(&r->plan, (uint64_t)person);
+	enum soc_err err = soc_world_init(&r->world, &r->plan, &r->variants, r->community, 1, msg);
+	if (err != SOC_OK)
+		return err;
+	r->scratch = soc_calloc(1, sizeof *r->scratch);
+	if (r->scratch == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory to recompute a community");
+	const struct soc_community *c = &r->plan.communities[r->community];
+	const struct soc_stratum *stratum = &r->plan.strata[c->stratum];
+	r->row = (unsigned)((uint64_t)person - c->first_person);
+	r->place = stratum->place;
+	r->at = (struct soc_place_time){ soc_draw_replicate((uint64_t)r->s->seed, (uint32_t)replicate), c->first_person, r->community, 0,
+		                         c->count, (unsigned)stratum->urban };
+	soc_world_fill(&r->world, r->s, r->community);
+	soc_world_begin(&r->world, &r->variants.rules[soc_variants_at(&r->variants, 0, c->stratum)], r->community);
+	soc_world_columns(&r->world, r->community, &r->columns);
+	return SOC_OK;
+}
+
+enum soc_err soc_replay_init(struct soc_replay *r, const struct soc_scenario *s, int64_t person, int64_t replicate, struct soc_msg *msg)
+{
+	memset(r, 0, sizeof *r);
+	r->s = s;
+	if (replicate < 0 || replicate >= s->replicates)
+		return soc_fail(msg, SOC_ERR_USAGE, "replicate %lld: the run has 0 to %lld", (long long)replicate, (long long)s->replicates - 1);
+	if (person < 0 || person >= s->people.persons)
+		return soc_fail(msg, SOC_ERR_USAGE, "person %lld: the run has 0 to %lld", (long long)person, (long long)s->people.persons - 1);
+	enum soc_err err = soc_plan_init(&r->plan, s, msg);
+	if (err == SOC_OK)
+		err = soc_variants_init(&r->variants, s, &r->plan, msg);
+	if (err == SOC_OK)
+		err = open_community(r, person, replicate, msg);
+	if (err != SOC_OK)
+		soc_replay_release(r);
+	return err;
+}
+
+void soc_replay_release(struct soc_replay *r)
+{
+	if (r == NULL)
+		return;
+	soc_free(r->scratch);
+	soc_world_release(&r->world);
+	soc_variants_release(&r->variants);
+	soc_plan_release(&r->plan);
+	memset(r, 0, sizeof *r);
+}
+
+void soc_replay_step(struct soc_replay *r, const struct soc_field *fields)
+{
+	const unsigned variant = soc_variants_at(&r->variants, r->month, r->plan.communities[r->community].stratum);
+	r->rules = &r->variants.rules[variant];
+	r->at.month = r->month;
+	soc_step(&r->at, r->rules, variant, &r->variants.rates, &fields[r->place], &r->columns, r->scratch, NULL);
+	r->month++;
+}
