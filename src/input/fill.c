@@ -155,6 +155,7 @@ int soc_fill_target(struct soc_fill *fill, const struct soc_target *t, const str
 			memcpy(at, before, t->key->size);
 		return good;
 	}
+	soc_buf_puts(&path, fill->prefix != NULL ? fill->prefix : "");
 	soc_target_path(fill->s, t, &path);
 	if (path.failed)
 		fill->problems->out_of_memory = 1;
@@ -324,7 +325,7 @@ void soc_fill_tree(struct soc_fill *fill, const struct soc_node *root)
 		soc_fill_timeline(fill, timeline);
 }
 
-static const struct soc_tree_file command = { "--set", "--set" };
+static const struct soc_tree_file command = { "--set", "--set", 1 };
 
 void soc_fill_value(struct soc_fill *fill, const char *path, const char *value)
 {
@@ -345,8 +346,6 @@ void soc_fill_value(struct soc_fill *fill, const char *path, const char *value)
 		if (node == NULL || fill->problems->errors > before)
 			return;
 	}
-	/* Its line in the command means nothing to a reader. */
-	node->line = node->column = 0;
 	soc_fill_target(fill, &t, node);
 }
 

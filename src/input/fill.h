@@ -11,6 +11,7 @@ struct soc_fill {
 	struct soc_notes *notes;       /* NULL: nobody asks where values come from */
 	struct soc_problems *problems;
 	struct soc_tree *tree;
+	const char *prefix;            /* before the paths of problems; NULL: nothing */
 };
 
 /* A value as written: plain, or {value, source, range}. */

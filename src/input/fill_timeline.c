@@ -13,9 +13,9 @@ static void change_unknown_key(struct soc_fill *fill, const struct soc_section *
 {
 	struct soc_nearest n;
 	soc_nearest_begin(&n, node->key);
-	soc_nearest_try(&n, "name");
-	soc_nearest_try(&n, "set");
 	soc_nearest_try(&n, "where");
+	for (size_t i = 0; i < soc_section_change()->keys_count; i++)
+		soc_nearest_try(&n, soc_section_change()->keys[i].name);
 	for (size_t i = 0; i < section->keys_count; i++) {
 		const char *dot = strrchr(section->keys[i].name, '.');
 		soc_nearest_try(&n, dot != NULL ? dot + 1 : section->keys[i].name);
@@ -102,10 +102,13 @@ static void setting_try(struct soc_fill *fill, struct soc_scenario *trial, int c
                         const struct soc_node *node, const char *path)
 {
 	struct soc_fill aside = *fill;
+	char prefix[SOC_NAME_MAX + 32];
 	struct soc_note *note = fill->notes != NULL ? &fill->notes->at[soc_target_number(t)] : NULL, kept = { 0 };
 	if (note != NULL)
 		kept = *note;
 	aside.s = trial;
+	aside.prefix = prefix;
+	snprintf(prefix, sizeof prefix, SECTION ".%s.set.", fill->s->changes[change].name);
 	if (soc_fill_target(&aside, t, node))
 		setting_keep(fill, trial, change, t, node, path);
 	if (note != NULL)
@@ -184,7 +187,7 @@ static void fill_change(struct soc_fill *fill, struct soc_scenario *trial, const
 		struct soc_target t = { section, soc_key_find(section, k->key), change, -1 };
 		if (t.key != NULL && strchr(k->key, '.') == NULL)
 			soc_fill_target(fill, &t, k);
-		else if (strcmp(k->key, "name") != 0 && k != where && k != set)
+		else if (k != where && soc_key_find(soc_section_change(), k->key) == NULL)
 			change_unknown_key(fill, section, k, path);
 	}
 	if (needs_map(fill, where, path, "where"))

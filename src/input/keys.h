@@ -3,7 +3,8 @@
  * X(field, type, unit, default, low, high, when, meaning, source)
  *   type    N number, I whole number, B switch (0/1), C_<enum> choice, T text, R_<section> reference by name,
  *           S_<section> set of references, A ages (five numbers), M_<section> map from entries to numbers,
- *           D month as YYYY-MM, W one word (letters, digits, _ -), L names with commas or a list of names
+ *           D month as YYYY-MM, W one word (letters, digits, _ -), L names with commas or a list of names,
+ *           O something else, said in words
  *   low/high  both allowed; INFINITY is "no bound"
  *   when    V may vary in the timeline, F fixed for a run, S fixed and only in a scenario (not in a regime file)
  *   source  a citation, or "assumption" (the range is then the plausible range to vary it in)
@@ -15,7 +16,13 @@
 #define SOC_KEYS_FILE(X) \
 	X(socred, I, "", 1, 1, 1, F, "version of the format; required in every file", "") \
 	X(base, T, "", "", 0, 0, F, "another file of the same kind, relative to this one; this file states only what changes", "") \
-	X(regime, T, "", "", 0, 0, S, "a regime file, laid over base and under this file; none: no regime at all, only what people do", "")
+	X(regime, T, "", "", 0, 0, S, "a regime file, laid over base and under this file; none: no regime at all, only what people do", "") \
+	X(timeline_add, O, "", "", 0, 0, S, "changes behind those of base, where timeline: would replace them", "")
+
+/* Keys of an entry of the timeline that have a place of their own there. */
+#define SOC_KEYS_CHANGE(X) \
+	X(name, W, "", "", 0, 0, S, "name of the change; change_1, change_2, ... by its place when there is none", "") \
+	X(set, O, "", "", 0, 0, S, "a map from dotted keys that may change in the timeline to their values", "")
 
 #define SOC_KEYS_TOP(X) \
 	X(title, T, "", "", 0, 0, F, "one line that names the scenario", "") \
@@ -178,7 +185,7 @@
 	X(gaming_reach, N, "deeds", 5, 0, 100, V, "a higher grade is worth gaming for when it is at most this many deeds' points away", "assumption") \
 	X(multiplier_max, N, "ratio", 1.5, 1, 5, F, "bound on the product of factors that raise a rate; a product above it counts as the bound", "assumption")
 
-/* One entry of the timeline; beside these it has `name` and `set`, a map from keys marked V to values. */
+/* One entry of the timeline, beside SOC_KEYS_CHANGE. */
 #define SOC_KEYS_TIMELINE(X) \
 	X(from, D, "month", 0, 0, 3000 * 12, S, "first month in force, as YYYY-MM", "") \
 	X(to, D, "month", 3000 * 12, 0, 3000 * 12, S, "last month in force, included", "") \

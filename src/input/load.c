@@ -121,7 +121,7 @@ static const struct soc_tree_file *file_new(struct soc_tree *tree, const char *n
 		tree->problems->out_of_memory = 1;
 		return NULL;
 	}
-	*file = (struct soc_tree_file){ own_name, own_origin };
+	*file = (struct soc_tree_file){ own_name, own_origin, 0 };
 	return file;
 }
 
@@ -210,7 +210,7 @@ static int is_scenario_only(const char *name)
 		key = soc_key_find(soc_section_file(), name);
 	if (key == NULL && section != NULL)
 		key = section->keys;
-	return (key != NULL && key->when[0] == 'S') || !strcmp(name, "timeline_add");
+	return key != NULL && key->when[0] == 'S';
 }
 
 static void regime_keys(struct soc_tree *tree, struct soc_node *root)

@@ -15,6 +15,7 @@
 #define FILE_ROW(field, type, unit, def, low, high, when, meaning, source) \
 	{ #field, #type, unit, meaning, source, #when, KEY_NUMBER(def), low, high, KEY_TEXT(def), 0, 0 },
 static const struct soc_key keys_file[] = { SOC_KEYS_FILE(FILE_ROW) };
+static const struct soc_key keys_change[] = { SOC_KEYS_CHANGE(FILE_ROW) };
 
 #define X(...) KEY_ROW(struct soc_scenario, __VA_ARGS__)
 static const struct soc_key keys_top[] = { SOC_KEYS_TOP(X) };
@@ -72,6 +73,9 @@ static const struct soc_key keys_timeline[] = { SOC_KEYS_TIMELINE(X) };
 static const struct soc_section file_section = {
 	.name = "", .meaning = "the file", .keys = keys_file, .keys_count = COUNT(keys_file)
 };
+static const struct soc_section change_section = {
+	.name = "timeline", .meaning = "a change", .keys = keys_change, .keys_count = COUNT(keys_change), .named = 1, .is_list = 1
+};
 static const struct soc_section sections[] = {
 	{ .name = "", .meaning = "the run", .keys = keys_top, .keys_count = COUNT(keys_top) },
 #define X(field, KEYS, about) \
@@ -107,6 +111,11 @@ const struct soc_section *soc_sections(size_t *count)
 const struct soc_section *soc_section_file(void)
 {
 	return &file_section;
+}
+
+const struct soc_section *soc_section_change(void)
+{
+	return &change_section;
 }
 
 const struct soc_section *soc_section_find(const char *name)

@@ -39,8 +39,9 @@ struct soc_target {
 
 /* All sections that hold values, in the order of a file; the one of the top keys is first. */
 const struct soc_section *soc_sections(size_t *count);
-/* The keys of a file that are no values (socred, base, regime). */
+/* Keys that are no values: of a file (socred, base, regime, timeline_add), of a change (name, set). */
 const struct soc_section *soc_section_file(void);
+const struct soc_section *soc_section_change(void);
 /* By name, or NULL. "" finds the top keys. */
 const struct soc_section *soc_section_find(const char *name);
 const struct soc_key *soc_key_find(const struct soc_section *section, const char *name);

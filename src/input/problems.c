@@ -77,9 +77,32 @@ void soc_problems_warn(struct soc_problems *list, struct soc_place at, const cha
 	va_end(args);
 }
 
+static int is_later(const struct soc_problem *a, const struct soc_problem *b)
+{
+	return a->line != b->line ? a->line > b->line : a->column > b->column;
+}
+
+/* Files in the order of their first problem, lines in order within a file; equal places keep their order. */
+static void problems_sort(struct soc_problems *list)
+{
+	for (size_t i = 1; i < list->count; i++) {
+		struct soc_problem p = list->items[i];
+		size_t to = i;
+		while (to > 0 && strcmp(list->items[to - 1].file, p.file) != 0)
+			to--;
+		if (to == 0)
+			continue;
+		while (to > 0 && !strcmp(list->items[to - 1].file, p.file) && is_later(&list->items[to - 1], &p))
+			to--;
+		memmove(&list->items[to + 1], &list->items[to], (i - to) * sizeof p);
+		list->items[to] = p;
+	}
+}
+
 void soc_problems_close(struct soc_problems *list)
 {
 	char text[80];
+	problems_sort(list);
 	if (list->dropped == 0)
 		return;
 	snprintf(text, sizeof text, "%zu more problems are not shown", list->dropped);

@@ -34,7 +34,7 @@ static enum soc_err read_all(const char *text, size_t length, const char *name, 
 	if (tree.problems == NULL || s == NULL || notes == NULL) {
 		soc_fail(msg, err, "not enough memory to read %s", name);
 	} else {
-		struct soc_fill fill = { s, notes, tree.problems, &tree };
+		struct soc_fill fill = { s, notes, tree.problems, &tree, NULL };
 		soc_scenario_defaults(s);
 		s->notes = notes;
 		read_tree(&fill, soc_load_tree(&tree, text, length, name, folder, path), settings, settings_count);
@@ -94,7 +94,7 @@ enum soc_err soc_scenario_set_text(struct soc_scenario *s, const char *path, con
 	struct soc_tree tree = { .problems = soc_problems_new() };
 	if (tree.problems == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to set %s", path);
-	struct soc_fill fill = { s, NULL, tree.problems, &tree };
+	struct soc_fill fill = { s, NULL, tree.problems, &tree, NULL };
 	soc_fill_value(&fill, path, value);
 	enum soc_err err = soc_problems_verdict(tree.problems, msg);
 	soc_arena_release(&tree.arena);

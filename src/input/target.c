@@ -61,7 +61,6 @@ void soc_say_unknown_section(struct soc_buf *out, const char *word)
 	for (size_t i = 1; i < count; i++)
 		soc_nearest_try(&n, sections[i].name);
 	try_names(&n, soc_section_file());
-	soc_nearest_try(&n, "timeline_add");
 	say_nearest(out, &n);
 }
 

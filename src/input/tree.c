@@ -32,13 +32,14 @@ void soc_tree_append(struct soc_node *parent, struct soc_node *child)
 
 struct soc_place soc_tree_place(const struct soc_node *node)
 {
-	return (struct soc_place){ node->file != NULL ? node->file->name : "", node->line, node->column };
+	int known = node->file != NULL && !node->file->lineless;
+	return (struct soc_place){ node->file != NULL ? node->file->name : "", known ? node->line : 0, known ? node->column : 0 };
 }
 
 struct soc_place soc_tree_key_place(const struct soc_node *node)
 {
 	struct soc_place at = soc_tree_place(node);
-	if (node->key_line > 0) {
+	if (at.line > 0 && node->key_line > 0) {
 		at.line = node->key_line;
 		at.column = node->key_column;
 	}

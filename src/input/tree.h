@@ -15,6 +15,7 @@ enum soc_node_kind { SOC_NODE_SCALAR, SOC_NODE_MAP, SOC_NODE_LIST };
 struct soc_tree_file {
 	const char *name;   /* as opened, for problems */
 	const char *origin; /* relative to the folder of the first file, for provenance */
+	int lineless;       /* no file: lines and columns mean nothing to a reader */
 };
 
 struct soc_node {

@@ -27,10 +27,18 @@ struct reader {
 	int anchors_count;
 };
 
+/* The beginning of the file. */
+static struct soc_place file_place(const struct soc_tree_file *file)
+{
+	return (struct soc_place){ file->name, !file->lineless, !file->lineless };
+}
+
 static struct soc_place reader_place(const struct reader *r, struct fy_token *token)
 {
 	const struct fy_mark *mark = token != NULL ? fy_token_start_mark(token) : NULL;
-	struct soc_place at = { r->file->name, 1, 1 };
+	struct soc_place at = file_place(r->file);
+	if (r->file->lineless)
+		return at;
 	if (mark != NULL) {
 		at.line = mark->line + 1;
 		at.column = mark->column + 1;
@@ -204,8 +212,11 @@ static void reader_event(struct reader *r, struct fy_event *e)
 	struct fy_token *tag = fy_event_get_tag_token(e);
 	if (tag != NULL && (e->type == FYET_SCALAR || e->type == FYET_MAPPING_START || e->type == FYET_SEQUENCE_START)) {
 		reader_stop(r, reader_place(r, tag), "tags (!name) have no meaning here");
-		return;
 	}
+	if (r->tree->nodes >= SOC_TREE_NODES)
+		reader_stop(r, reader_place(r, fy_event_get_token(e)), "more than 100000 values in all files together");
+	if (r->failed)
+		return;
 	switch (e->type) {
 	case FYET_DOCUMENT_START:
 		if (++r->documents > 1)
@@ -226,11 +237,11 @@ static void reader_syntax_error(struct reader *r, struct fy_diag *diag)
 {
 	void *at = NULL;
 	const struct fy_diag_error *error = fy_diag_errors_iterate(diag, &at);
-	struct soc_place place = { r->file->name, 1, 1 };
-	if (error != NULL && error->line > 0)
+	struct soc_place place = file_place(r->file);
+	if (error != NULL && error->line > 0 && error->column > 0 && !r->file->lineless) {
 		place.line = error->line;
-	if (error != NULL && error->column > 0)
 		place.column = error->column;
+	}
 	soc_problems_error(r->tree->problems, place, "", "not valid YAML: %s",
 	                   error != NULL && error->msg != NULL ? error->msg : "the text cannot be read");
 	r->failed = 1;
@@ -291,8 +302,8 @@ static int is_text(struct soc_tree *tree, const char *text, size_t length, const
 	size_t bad = utf8_break((const unsigned char *)text, length);
 	if (bad == length)
 		return 1;
-	struct soc_place at = { file->name, 1, 1 };
-	for (size_t i = 0; i < bad; i++) {
+	struct soc_place at = file_place(file);
+	for (size_t i = 0; i < bad && !file->lineless; i++) {
 		at.column = text[i] == '\n' ? 1 : at.column + 1;
 		at.line += text[i] == '\n';
 	}
@@ -315,7 +326,7 @@ void soc_yaml_read(struct soc_tree *tree, const char *text, size_t length, const
 	r->file = file;
 	reader_run(r, text, length);
 	if (!r->failed && r->root == NULL)
-		soc_problems_error(tree->problems, (struct soc_place){ file->name, 1, 1 }, "", "the file is empty; it begins with `socred: 1`");
+		soc_problems_error(tree->problems, file_place(file), "", "the file is empty; it begins with `socred: 1`");
 	else if (!r->failed)
 		*root = r->root;
 	soc_free(r);
