@@ -142,7 +142,8 @@ static enum soc_err put_title(struct soc_result *r, struct headline *h, struct s
 	soc_buf_puts(&h->out, " to ");
 	soc_text_safe(&h->out, value[4], strlen(value[4]), 0);
 	soc_buf_add(&h->out, ", %d replicate%s\n\n", h->replicates, h->replicates == 1 ? "" : "s");
-	soc_buf_add(&h->out, "%-*s%15s%32s\n", LABEL_WIDTH + 2, "", "mean", h->replicates > 1 ? "95% interval" : "");
+	soc_buf_add(&h->out, "%-*s%15s%32s\n", LABEL_WIDTH + 2, "", h->replicates > 1 ? "mean" : "value",
+	            h->replicates > 1 ? "95% interval" : "");
 	return SOC_OK;
 }
 

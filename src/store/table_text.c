@@ -7,7 +7,7 @@
 #include <jansson.h>
 #include <string.h>
 
-#define COLUMNS_ACROSS 14 /* a table of more columns is written row by row, one value a line: no terminal is that wide */
+#define COLUMNS_ACROSS 20 /* a table of more columns is written row by row, one value a line: no terminal is that wide */
 
 /* ---- values ---- */
 static void put_hex(struct soc_buf *b, const unsigned char *bytes, int length)
