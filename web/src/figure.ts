@@ -1,0 +1,84 @@
+/* A figure: title that says what is seen, drawing, caption with units, source, and the numbers behind it as a table. */
+
+import { Child, h } from "./dom";
+import { whole } from "./format";
+
+export interface TableText { caption: string; head: string[]; rows: (Child)[][]; numeric?: number }
+
+export interface FigureText {
+	id: string;
+	title: string;                                       /* what is seen */
+	note: Child;                                         /* units, intervals, how to read */
+	label: string;                                       /* for those who cannot see the drawing */
+	draw: (width: number) => Element;
+	table: TableText | null;
+	source?: string;
+	legend?: LegendEntry[];
+	warn?: Child;                                        /* too few people, one replicate ... */
+	wide?: boolean;
+	controls?: Child;
+	minWidth?: number;                                   /* below it the drawing keeps this width and is scaled */
+}
+
+export interface LegendEntry { text: string; colour: string; mark: "square" | "line" | "dash" | "dot" | "ring" | "diamond" | "hatch" | "empty" }
+
+const redraws: (() => void)[] = [];
+export function redrawAll(): void { for (const redraw of redraws) redraw(); }
+
+export function figure(f: FigureText): HTMLElement {
+	const stage = h("div", { class: "stage" });
+	let drawn = 0;
+	const redraw = (width = Math.round(stage.clientWidth)): void => {
+		if (width < 40) return;
+		drawn = width;
+		const drawing = f.draw(Math.max(f.minWidth ?? 0, width));
+		if (drawing instanceof SVGElement) {
+			drawing.setAttribute("role", "img");
+			drawing.setAttribute("aria-label", f.label);
+		}
+		stage.replaceChildren(drawing);
+	};
+	redraws.push(() => redraw());
+	new ResizeObserver(() => {
+		if (Math.abs(stage.clientWidth - drawn) > 2) redraw();
+	}).observe(stage);
+	return h("figure", { id: f.id, class: f.wide ? "wide" : null },
+		h("h3", null, f.title),
+		f.warn ? warning(f.warn) : null,
+		f.controls,
+		f.legend ? legend(f.legend) : null,
+		stage,
+		h("figcaption", null, h("p", null, f.note),
+			h("p", { class: "source" }, f.source ?? "Source: this run of socred; synthetic people.")),
+		f.table ? h("details", { class: "numbers" }, h("summary", null, "The numbers as a table", h("span", { class: "hidden" }, `: ${f.title}`)),
+			table(f.table)) : null);
+}
+
+export function warning(text: Child): HTMLElement {
+	return h("p", { class: "warning", role: "note" }, h("strong", null, "Read with care. "), text);
+}
+
+export function table(t: TableText): HTMLElement {
+	const first = t.numeric ?? 1;
+	return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t.caption },
+		h("table", null,
+			h("caption", null, t.caption),
+			h("thead", null, h("tr", null, t.head.map((text, i) => h("th", { scope: "col", class: i >= first ? "n" : null }, text)))),
+			h("tbody", null, t.rows.map((row) => h("tr", null, row.map((cell, i) =>
+				i === 0 ? h("th", { scope: "row" }, cell) : h("td", { class: i >= first ? "n" : null }, cell)))))));
+}
+
+function legend(entries: LegendEntry[]): HTMLElement {
+	return h("ul", { class: "legend" }, entries.map((e) =>
+		h("li", null, h("span", { class: `mark ${e.mark}`, style: `--mark:${e.colour}`, "aria-hidden": "true" }), e.text)));
+}
+
+/* Fewer synthetic people than this under a figure: an order of magnitude at best. */
+export const FEW = 100;
+export function few(count: number, what: string): string | null {
+	return count >= FEW ? null
+		: `The figure rests on ${whole(count)} synthetic ${what} in a run, fewer than ${FEW}: take it as an order of magnitude at best.`;
+}
+export function warnings(...parts: (string | null)[]): string | null {
+	return parts.filter((p) => p !== null).join(" ") || null;
+}

@@ -1,0 +1,62 @@
+/* Estimates over replicates: the mean and its 95% interval by Student's t. One replicate has no interval. */
+
+export interface Estimate { mean: number; lo: number; hi: number; n: number }
+
+const T975 = [
+	NaN, 12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131,
+	2.12, 2.11, 2.101, 2.093, 2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045, 2.042,
+];
+
+/* 97.5% point of Student's t; beyond 30 degrees of freedom the expansion in 1/df, right to three decimals. */
+export function t975(df: number): number {
+	return df < T975.length ? T975[df] : 1.95996 + 2.3724 / df + 2.823 / (df * df);
+}
+
+export function fromMoments(mean: number, sd: number, n: number): Estimate {
+	if (n < 2) return { mean, lo: NaN, hi: NaN, n };
+	const half = (t975(n - 1) * sd) / Math.sqrt(n);
+	return { mean, lo: mean - half, hi: mean + half, n };
+}
+
+export function estimate(values: number[]): Estimate {
+	const ok = values.filter((v) => Number.isFinite(v));
+	const n = ok.length;
+	if (n === 0) return { mean: NaN, lo: NaN, hi: NaN, n };
+	const mean = ok.reduce((a, b) => a + b, 0) / n;
+	const ss = ok.reduce((a, b) => a + (b - mean) ** 2, 0);
+	return fromMoments(mean, n > 1 ? Math.sqrt(ss / (n - 1)) : 0, n);
+}
+
+/* Counts and shares cannot be negative, and shares cannot pass `max`; a t interval can. Cut it there. */
+export function bounded(e: Estimate, max = Infinity): Estimate {
+	return { ...e, lo: Math.max(0, e.lo), hi: Math.min(max, e.hi) };
+}
+
+/* Mean over replicates of scale * a / b; replicates in which b is 0 have no ratio and are left out. */
+export function ratio(a: number[], b: number[], scale = 1): Estimate {
+	return estimate(a.map((v, i) => (b[i] > 0 ? (scale * v) / b[i] : NaN)));
+}
+
+export type Side = "above" | "below" | "unclear";
+export function side(e: Estimate, reference: number): Side {
+	if (e.lo > reference) return "above";
+	if (e.hi < reference) return "below";
+	return "unclear";
+}
+
+export const add = (...lists: number[][]): number[] => lists[0].map((_, i) => lists.reduce((s, l) => s + l[i], 0));
+export const minus = (a: number[], b: number[]): number[] => a.map((v, i) => v - b[i]);
+export const times = (a: number[], k: number): number[] => a.map((v) => v * k);
+export const mean = (a: number[]): number => a.reduce((s, v) => s + v, 0) / a.length;
+
+/* Whole numbers with the given sum, nearest to shares of it (largest remainder). */
+export function apportion(weights: number[], total: number): number[] {
+	const sum = weights.reduce((a, b) => a + b, 0);
+	if (!(sum > 0)) return weights.map(() => 0);
+	const exact = weights.map((w) => (w / sum) * total);
+	const whole = exact.map(Math.floor);
+	const order = exact.map((e, i) => [e - whole[i], i]).sort((a, b) => b[0] - a[0] || a[1] - b[1]);
+	const rest = total - whole.reduce((a, b) => a + b, 0);
+	for (let k = 0; k < rest; k++) whole[order[k][1]]++;
+	return whole;
+}
