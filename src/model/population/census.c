@@ -3,10 +3,8 @@
 #include "base/mem.h"
 #include "model/population/csv.h"
 
-#include <stdio.h>
 #include <string.h>
 
-/* English or Chinese, what the population needs of a row; the order is that of struct homes_columns. */
 struct homes_columns { int32_t households, persons, one_person, generations[SOC_GENERATIONS]; };
 
 static enum soc_err homes_find(const struct soc_csv *csv, struct homes_columns *c, struct soc_msg *msg)
@@ -61,6 +59,11 @@ struct province_columns {
 	struct homes_columns homes;
 };
 
+static const char *const band_names[SOC_BANDS] = {
+	"0", "1_4", "5_9", "10_14", "15_19", "20_24", "25_29", "30_34", "35_39", "40_44", "45_49", "50_54", "55_59", "60_64", "65_69",
+	"70_74", "75_79", "80_84", "85_plus",
+};
+
 static enum soc_err province_find(const struct soc_csv *csv, struct province_columns *c, struct soc_msg *msg)
 {
 	const struct { const char *name; int32_t *index; } wanted[] = {
@@ -70,18 +73,10 @@ static enum soc_err province_find(const struct soc_csv *csv, struct province_col
 	enum soc_err err = SOC_OK;
 	for (size_t i = 0; !err && i < sizeof wanted / sizeof wanted[0]; i++)
 		err = soc_csv_column(csv, wanted[i].name, wanted[i].index, msg);
-	for (int b = 0; !err && b < SOC_BANDS; b++) {
-		for (int sex = 0; !err && sex < 2; sex++) {
-			char name[16];
-			int low = b == 0 ? 0 : b == 1 ? 1 : (b - 1) * 5;
-			if (b == 0)
-				snprintf(name, sizeof name, "%c_0", "mf"[sex]);
-			else if (b == SOC_BANDS - 1)
-				snprintf(name, sizeof name, "%c_85_plus", "mf"[sex]);
-			else
-				snprintf(name, sizeof name, "%c_%d_%d", "mf"[sex], low, b == 1 ? 4 : low + 4);
-			err = soc_csv_column(csv, name, &c->sex_age[b][sex], msg);
-		}
+	for (int i = 0; !err && i < 2 * SOC_BANDS; i++) {
+		char name[16] = {"mf"[i % 2], '_'};
+		memcpy(name + 2, band_names[i / 2], strlen(band_names[i / 2]) + 1);
+		err = soc_csv_column(csv, name, &c->sex_age[i / 2][i % 2], msg);
 	}
 	return err ? err : homes_find(csv, &c->homes, msg);
 }
@@ -212,8 +207,12 @@ static enum soc_err rest_of_region(struct soc_census *census, int32_t region, co
 		rest.homes = r->homes;
 	rest.minority_share = minority / (double)rest.persons;
 	rest.minority_share = rest.minority_share < 0 ? 0 : rest.minority_share > 1 ? 1 : rest.minority_share;
-	/* "counties directly administered by the province", after the province's name */
-	snprintf(rest.name, sizeof rest.name, "%.26s%s", r->name_zh, "直辖县级行政区");
+	/* The province's name, where there is room, and "counties directly administered by the province". */
+	static const char kind[] = "直辖县级行政区";
+	size_t length = strlen(r->name_zh);
+	length = length + sizeof kind <= sizeof rest.name ? length : 0;
+	memcpy(rest.name, r->name_zh, length);
+	memcpy(rest.name + length, kind, sizeof kind);
 	census->places[r->first_place + r->places++] = rest;
 	census->places_count++;
 	return SOC_OK;
@@ -259,68 +258,6 @@ static enum soc_err prefectures_read(struct soc_census *census, const struct soc
 	return err;
 }
 
-static const struct soc_census_place *place_find(const struct soc_census *census, int64_t code)
-{
-	for (int32_t i = 0; i < census->places_count; i++) {
-		if (census->places[i].code == code)
-			return &census->places[i];
-	}
-	return NULL;
-}
-
-/* Centres of places; those without one take the mean of the province's units that are no place, or else of all. */
-static enum soc_err centres_read(struct soc_census *census, const struct soc_census_file *file, struct soc_msg *msg)
-{
-	struct { double lon[2], lat[2]; int n[2]; } sum[SOC_REGIONS_MAX];
-	memset(sum, 0, sizeof sum);
-	struct soc_csv csv;
-	int32_t code_column = 0, lon_column = 0, lat_column = 0;
-	enum soc_err err = soc_csv_open(&csv, file->name, file->text, file->length, msg);
-	if (!err)
-		err = soc_csv_column(&csv, "city_code", &code_column, msg);
-	if (!err)
-		err = soc_csv_column(&csv, "lon", &lon_column, msg);
-	if (!err)
-		err = soc_csv_column(&csv, "lat", &lat_column, msg);
-	for (int more = 1; !err;) {
-		int64_t code = 0;
-		double lon = 0, lat = 0;
-		err = soc_csv_next(&csv, &more, msg);
-		if (err || !more)
-			break;
-		err = soc_csv_whole(&csv, code_column, &code, msg);
-		if (!err)
-			err = soc_csv_number(&csv, lon_column, -180, 180, &lon, msg);
-		if (!err)
-			err = soc_csv_number(&csv, lat_column, -90, 90, &lat, msg);
-		if (err)
-			break;
-		struct soc_census_place *p = (struct soc_census_place *)place_find(census, code);
-		if (p != NULL) {
-			p->longitude = lon;
-			p->latitude = lat;
-		}
-		for (int32_t r = 0; r < census->regions_count; r++) {
-			if (census->regions[r].code / 10000 == code / 10000) {
-				sum[r].lon[p != NULL] += lon;
-				sum[r].lat[p != NULL] += lat;
-				sum[r].n[p != NULL]++;
-			}
-		}
-	}
-	for (int32_t i = 0; !err && i < census->places_count; i++) {
-		struct soc_census_place *p = &census->places[i];
-		if (p->longitude != 0 || p->latitude != 0)
-			continue;
-		int which = sum[p->region].n[0] > 0 ? 0 : 1, n = sum[p->region].n[which];
-		if (n == 0)
-			return soc_fail(msg, SOC_ERR_DATA, "%s:%d:1: no centre for place %d, nor any in its province", csv.name, csv.line, p->code);
-		p->longitude = sum[p->region].lon[which] / n;
-		p->latitude = sum[p->region].lat[which] / n;
-	}
-	return err;
-}
-
 void soc_census_release(struct soc_census *census)
 {
 	if (census == NULL)
@@ -342,7 +279,7 @@ enum soc_err soc_census_read(struct soc_census *census, const struct soc_census_
 	if (!err)
 		err = prefectures_read(census, &files->prefectures, files->provinces.name, msg);
 	if (!err)
-		err = centres_read(census, &files->centres, msg);
+		err = soc_census_centres(census, &files->centres, msg);
 	if (err)
 		soc_census_release(census);
 	return err;

@@ -50,6 +50,8 @@ enum soc_err soc_census_find(const char *data, struct soc_census_files *files, s
 enum soc_err soc_census_read(struct soc_census *census, const struct soc_census_files *files, struct soc_msg *msg);
 /* Keeps the provinces named ("all", or English names with commas). SOC_ERR_SCENARIO with the nearest name. */
 enum soc_err soc_census_keep(struct soc_census *census, const char *provinces, struct soc_msg *msg);
+/* Part of soc_census_read: longitudes and latitudes of the places. */
+enum soc_err soc_census_centres(struct soc_census *census, const struct soc_census_file *file, struct soc_msg *msg);
 void soc_census_release(struct soc_census *census);
 
 #endif

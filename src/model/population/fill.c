@@ -18,7 +18,8 @@ struct filling {
 	const struct soc_inner *inner;
 	const struct soc_region_inner *region;
 	const struct soc_fixed *out;
-	uint64_t first_person, executive, official, employed, woman_first;
+	uint64_t first_person, executive, official, woman_first;
+	uint64_t employed[2]; /* citizens aged 18-24, 25-59: other classes are always in work */
 	uint32_t theta[SOC_THETA_BUCKETS - 1], phi[SOC_PHI_BUCKETS - 1];
 	uint32_t region_index;
 	unsigned urban;
@@ -100,7 +101,8 @@ static void person(const struct filling *f, unsigned row, struct dealt d, unsign
 			person_class = SOC_OFFICIAL;
 	}
 	if (d.age >= 18 && d.age <= 59)
-		employed = person_class != SOC_CITIZEN || (uint32_t)(w[2] * 0x9e3779b1u + w[3]) < f->employed;
+		/* an odd multiple of one word on top of another: independent of either alone */
+		employed = person_class != SOC_CITIZEN || (uint32_t)(w[2] * 0x9e3779b1u + w[3]) < f->employed[d.age >= 25];
 	const struct soc_income *income = &f->inner->income;
 	int32_t z = income->normal[household_word >> 22] * income->household + income->normal[w[3] >> 22] * income->person +
 	            income->higher[person_class];
@@ -200,7 +202,9 @@ void soc_population_fill(const struct soc_plan *plan, const struct soc_scenario 
 	f.urban = (unsigned)stratum->urban;
 	f.executive = soc_threshold(s->society.executive_share);
 	f.official = soc_threshold(s->society.official_share);
-	f.employed = soc_threshold(s->society.employed_share);
+	double others = s->society.executive_share + s->society.official_share;
+	f.employed[0] = soc_threshold(s->society.employed_share);
+	f.employed[1] = others < 1 ? soc_threshold((s->society.employed_share - others) / (1 - others)) : 0;
 	f.woman_first = soc_threshold(WOMAN_FIRST);
 	for (int i = 0; i < SOC_THETA_BUCKETS - 1; i++)
 		f.theta[i] = (uint32_t)soc_threshold(theta_cuts[i]);

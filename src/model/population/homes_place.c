@@ -25,7 +25,7 @@ static void expect(const struct soc_homes_stratum *strata, int n, const int64_t 
 	int64_t wanted = 0;
 	for (int k = 0; k < SOC_HOMES; k++)
 		wanted += col[k];
-	double weights[STRATA_MAX];
+	double weights[STRATA_MAX] = {0};
 	for (int i = 0; i < n; i++) {
 		const struct soc_census_homes *h = strata[i].homes;
 		weights[i] = (double)strata[i].persons * (1.0 - strata[i].collective);
@@ -122,7 +122,7 @@ static int64_t settle(int n, int64_t *spare, int64_t count[SOC_UNITS], int64_t (
 
 int64_t soc_homes_place(const struct soc_homes_stratum *strata, int n, int64_t count[SOC_UNITS], int64_t (*out)[SOC_UNITS])
 {
-	double t[STRATA_MAX * SOC_HOMES], weights[STRATA_MAX];
+	double t[STRATA_MAX * SOC_HOMES], weights[STRATA_MAX] = {0};
 	int64_t spare[STRATA_MAX], column[STRATA_MAX];
 	expect(strata, n, count, t);
 	for (int i = 0; i < n; i++)

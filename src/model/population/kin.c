@@ -1,7 +1,7 @@
 /* Kin outside the household, inside the community: who has whom is decided once, in one pass, and is symmetric.
  *
  * Parents: a single person or couple without children or elders at home, head 55 or older; with probability kin_share the head
- * is linked to a head or spouse of another household who is 20 to 35 years younger.
+ * is linked to a head or spouse of another household, not itself such, who is 20 to 35 years younger.
  * Divorced: a lone parent under 60; with probability divorced_link_share linked to a person of the other sex at most 8 years
  * apart who lives alone or, when there is none, who has married again. */
 #include "model/population/inner.h"
@@ -12,6 +12,7 @@
 
 #define AGES 101
 #define LONE_UNDER 60
+#define PARENTS_FROM 55
 
 /* Rows by age, a linked list each. */
 struct pool { uint16_t first[AGES]; uint16_t next[SOC_COMMUNITY_MAX]; };
@@ -63,6 +64,12 @@ static int home_has(const struct soc_fixed *rows, unsigned first, enum soc_role 
 	return 0;
 }
 
+/* Whether the household can be that of parents whose children have left. */
+static int home_left(const struct soc_fixed *rows, unsigned first)
+{
+	return rows->age[first] >= PARENTS_FROM && !home_has(rows, first, SOC_ROLE_CHILD) && !home_has(rows, first, SOC_ROLE_ELDER);
+}
+
 static void pools_fill(struct pools *p, unsigned count, const struct soc_fixed *rows)
 {
 	pool_clear(&p->children);
@@ -72,13 +79,14 @@ static void pools_fill(struct pools *p, unsigned count, const struct soc_fixed *
 	}
 	for (unsigned i = 0; i < count; i++) {
 		unsigned role = soc_traits_role(rows->traits[i]), male = soc_cell_male(rows->cell[i]), age = rows->age[i];
-		if (role != SOC_ROLE_HEAD && role != SOC_ROLE_SPOUSE)
+		if ((role != SOC_ROLE_HEAD && role != SOC_ROLE_SPOUSE) || age < 20)
 			continue;
-		if (age >= 20)
+		unsigned first = i - soc_home_position(rows->home[i]);
+		if (!home_left(rows, first))
 			pool_add(&p->children, age, i);
-		if (age >= 20 && soc_home_size(rows->home[i]) == 1)
+		if (soc_home_size(rows->home[i]) == 1)
 			pool_add(&p->alone[male], age, i);
-		else if (age >= 20 && home_has(rows, i - soc_home_position(rows->home[i]), SOC_ROLE_SPOUSE))
+		else if (home_has(rows, first, SOC_ROLE_SPOUSE))
 			pool_add(&p->married[male], age, i);
 	}
 }
@@ -102,16 +110,13 @@ void soc_kin_link(const struct soc_plan *plan, const struct soc_society *society
 		unsigned age = rows->age[i], last = home_end(rows, i) - 1;
 		if (soc_traits_role(rows->traits[i]) != SOC_ROLE_HEAD)
 			continue;
-		int child = home_has(rows, i, SOC_ROLE_CHILD), elder = home_has(rows, i, SOC_ROLE_ELDER);
-		int lone = child && !home_has(rows, i, SOC_ROLE_SPOUSE) && age < LONE_UNDER, parents = age >= 55 && !child && !elder;
+		int parents = home_left(rows, i);
+		int lone = age < LONE_UNDER && home_has(rows, i, SOC_ROLE_CHILD) && !home_has(rows, i, SOC_ROLE_SPOUSE);
 		if (!lone && !parents)
 			continue;
 		soc_draw_block(plan->seed, SOC_DRAW_KIN, community, 0, i, w);
-		if (parents && rows->kin[i] == SOC_NO_ROW && soc_below(w[0], kin_share)) {
+		if (parents && soc_below(w[0], kin_share)) {
 			unsigned other = pool_take(&pools.children, (int)age - 35, (int)age - 20, (int)(age - 35 + soc_pick(w[1], 16)), i, last);
-			/* a row already taken as somebody's parent is no child of another: one link a person */
-			while (other != SOC_NO_ROW && rows->kin[other] != SOC_NO_ROW)
-				other = pool_take(&pools.children, (int)age - 35, (int)age - 20, (int)rows->age[other], i, last);
 			if (other != SOC_NO_ROW)
 				link(rows->kin, i, other);
 		}

@@ -109,7 +109,7 @@ static void region_wanted(const struct soc_plan *plan, const struct soc_census_r
 static int64_t region_homes(struct soc_plan *plan, struct soc_inner *in, int32_t r, int64_t count[SOC_UNITS])
 {
 	const struct soc_region *region = &plan->regions[r];
-	struct soc_homes_stratum strata[2 * SOC_REGION_PLACES_MAX];
+	struct soc_homes_stratum strata[2 * SOC_REGION_PLACES_MAX] = {{0}};
 	int64_t out[2 * SOC_REGION_PLACES_MAX][SOC_UNITS];
 	uint32_t before[SOC_UNITS] = {0};
 	int n = 2 * region->places, first = 2 * region->first_place;

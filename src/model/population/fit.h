@@ -1,0 +1,38 @@
+/* Sums over a built population, to be compared with its controls. Private to this folder and its tests. */
+#ifndef SOC_POPULATION_FIT_H
+#define SOC_POPULATION_FIT_H
+
+#include "model/population/inner.h"
+#include "socred/world.h"
+
+#define SOC_GAPS 201 /* differences of age from -100 to 100 */
+#define SOC_FIT_CONTROLS 9
+#define SOC_FIT_TEXT 96
+
+struct soc_region_sum {
+	int64_t sex_age[SOC_BANDS][2], sizes[16], generations[SOC_GENERATIONS], in_households;
+};
+struct soc_place_sum { int64_t persons, urban, minority; };
+
+struct soc_fit {
+	struct soc_plan plan;
+	struct soc_population_options options;
+	char title[SOC_FIT_TEXT];
+	struct soc_region_sum *regions;
+	struct soc_place_sum *places;
+	int64_t spouse_gaps[SOC_GAPS], child_gaps[SOC_GAPS], elder_gaps[SOC_GAPS];
+	int64_t older, older_linked, lone, lone_linked, broken;
+	int64_t working_age, employed, class_age, classes[SOC_PERSON_CLASSES], fifths[2][5];
+	struct soc_control controls[SOC_FIT_CONTROLS];
+	char where[SOC_FIT_CONTROLS][SOC_FIT_TEXT];
+};
+
+/* Names of the age bands. */
+extern const char *const soc_fit_bands[SOC_BANDS];
+
+/* Adds one filled community. Judges by the columns alone, not by the plan's quotas. */
+void soc_fit_add(struct soc_fit *fit, uint32_t community, const struct soc_fixed *rows);
+/* Fills controls[] from the sums. */
+void soc_fit_compare(struct soc_fit *fit);
+
+#endif
