@@ -1,6 +1,6 @@
 /* The subcommands of the program: one table, one file app/cmd_<name>.c each.
  *
- * A command gets argv[0] = its own name, prints its help on --help, and returns an exit status of enum soc_err. */
+ * A command gets argv[0] = "socred <name>", prints its help on --help, and returns an exit status of enum soc_err. */
 #ifndef SOCRED_APP_COMMANDS_H
 #define SOCRED_APP_COMMANDS_H
 

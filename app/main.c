@@ -68,6 +68,15 @@ static const struct command *command_nearest(const char *name)
 	return nearest;
 }
 
+/* Calls the command under its full name, so that what getopt says of a wrong option begins with it. */
+static int command_call(const struct command *command, int argc, char **argv)
+{
+	char name[64];
+	snprintf(name, sizeof name, "socred %s", command->name);
+	argv[0] = name;
+	return command->run(argc, argv);
+}
+
 static int command_unknown(const char *name)
 {
 	const struct command *nearest = command_nearest(name);
@@ -107,10 +116,9 @@ static int help(int argc, char **argv)
 	const struct command *command = command_find(argv[1]);
 	if (!command)
 		return command_unknown(argv[1]);
-	char name[32], option[] = "--help";
-	snprintf(name, sizeof name, "%s", command->name);
-	char *args[] = {name, option, NULL};
-	return command->run(2, args);
+	char option[] = "--help";
+	char *args[] = {NULL, option, NULL};
+	return command_call(command, 2, args);
 }
 
 static int dispatch(int argc, char **argv)
@@ -129,7 +137,7 @@ static int dispatch(int argc, char **argv)
 		return SOC_ERR_USAGE;
 	}
 	const struct command *command = command_find(first);
-	return command ? command->run(argc - 1, argv + 1) : command_unknown(first);
+	return command ? command_call(command, argc - 1, argv + 1) : command_unknown(first);
 }
 
 int main(int argc, char **argv)

@@ -9,7 +9,7 @@ expect "$usage" --err "no command 'quintessence'" quintessence
 expect "$usage" --err "did you mean 'check'" help chekc
 expect "$usage" --err "no option '--seed'" --seed 1 run
 for command in $commands; do
-	expect "$usage" --err 'no-such-option' "$command" --no-such-option
+	expect "$usage" --err "socred $command: unrecognized option '--no-such-option'" "$command" --no-such-option
 done
 for command in run check show report explain population diff; do
 	expect "$usage" "$command"
