@@ -1,0 +1,143 @@
+#include "view/explain.h"
+
+#include "base/mem.h"
+#include "model/scoring/scoring.h"
+#include "socred/result.h"
+#include "socred/scenario.h"
+#include "store/reader.h"
+#include "view/explain_words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+json_t *soc_explain_person(const struct soc_replay *r)
+{
+	const struct soc_registry *reg = &r->columns.registry;
+	const uint16_t cell = r->columns.self.cell[r->row];
+	const uint8_t traits = reg->traits[r->row];
+	const struct soc_place *place = &r->plan.places[r->place];
+	return json_pack("{s:I, s:s, s:i, s:s, s:s, s:s, s:s, s:i, s:s, s:i, s:b, s:i, s:i, s:I}", "person", (json_int_t)(r->at.first_person + r->row),
+	                 "sex", soc_cell_male(cell) ? "male" : "female", "age", reg->age[r->row], "place", place->name, "province",
+	                 r->plan.regions[place->region].name, "stratum", r->at.urban ? "urban" : "rural", "group",
+	                 soc_traits_minority(traits) ? "minority" : "majority", "income_fifth", (int)soc_cell_fifth(cell) + 1, "class",
+	                 soc_words_class[soc_traits_class(traits)], "household_size", (int)soc_home_size(reg->home[r->row]), "employed",
+	                 (int)soc_traits_employed(traits), "proneness_bucket", (int)soc_cell_theta(cell) + 1, "helpfulness_bucket",
+	                 (int)soc_cell_phi(cell) + 1, "community", (json_int_t)r->community);
+}
+
+/* What is left of points posted in `month` when `now` ends: the mean, without the rounding of each month. */
+static double left_of(const struct soc_rules *rules, unsigned family, double posted, uint32_t month, uint32_t now)
+{
+	for (uint32_t m = month; m < now; m++)
+		posted = posted * rules->keep[family] / 65536.0;
+	return posted;
+}
+
+json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
+{
+	const struct soc_rules *rules = r->rules;
+	const struct soc_columns *c = &r->columns;
+	json_t *families = json_array(), *records = json_array(), *one;
+	size_t i;
+	if (!rules->scored)
+		return json_pack("{s:s}", "scale", "no families or grades: nobody is graded");
+	for (unsigned f = 0; f < rules->families; f++)
+		json_array_append_new(families, json_pack("{s:s, s:f, s:f, s:f}", "family", r->s->families[f].name, "points",
+		                                          (double)(c->record.points[f][r->row] + rules->start[f]) / SOC_POINT, "weight",
+		                                          rules->coefficient[f] / 256.0, "from_wrong_records",
+		                                          (double)c->truth.false_points[f][r->row] / SOC_POINT));
+	json_array_foreach(history, i, one)
+	{
+		char date[16];
+		const unsigned family = (unsigned)json_integer_value(json_object_get(one, "family"));
+		const uint32_t month = (uint32_t)json_integer_value(json_object_get(one, "month"));
+		const double posted = json_real_value(json_object_get(one, "points"));
+		const double left = left_of(rules, family, posted, month, r->at.month);
+		if (left < 0.5 && left > -0.5)
+			continue;
+		soc_explain_date(r->s, month, date);
+		json_array_append_new(records, json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:f}", "month", date, "event",
+		                                         json_string_value(json_object_get(one, "event")), "channel",
+		                                         json_string_value(json_object_get(one, "channel")), "truth",
+		                                         json_string_value(json_object_get(one, "truth")), "family", r->s->families[family].name, "points",
+		                                         posted, "left", left));
+	}
+	const unsigned grade = c->record.grade[r->row];
+	return json_pack("{s:f, s:f, s:s, s:f, s:o, s:o, s:o}", "score", (double)r->scratch->score[r->row] / SOC_POINT, "constant",
+	                 (double)rules->constant / SOC_POINT, "grade", r->s->grades[grade].name, "grade_from", grade > 0 ? r->s->grades[grade].from : r->s->scale.minimum,
+	                 "next_grade_from", grade + 1 < rules->grades ? json_real(r->s->grades[grade + 1].from) : json_null(), "families", families,
+	                 "records", records);
+}
+
+/* Steps through the months that the file has fields for. */
+static enum soc_err live(struct soc_result *result, struct soc_replay *r, int64_t replicate, int64_t months, json_t *list, json_t *history, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	struct soc_field *fields = soc_calloc((size_t)r->plan.places_count, sizeof *fields);
+	if (fields == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the fields of a month");
+	for (int64_t month = 0; err == SOC_OK && month < months; month++) {
+		err = soc_result_fields(result, replicate, month, fields, r->plan.places_count, msg);
+		if (err != SOC_OK)
+			break;
+		soc_replay_step(r, fields);
+		if (json_array_append_new(list, soc_explain_month(r, history)) != 0)
+			err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for the months of a life");
+	}
+	soc_free(fields);
+	return err;
+}
+
+static enum soc_err tell(struct soc_result *result, const struct soc_scenario *s, int64_t person, int64_t replicate, json_t **out, struct soc_msg *msg)
+{
+	struct soc_replay r;
+	double months = 0.0;
+	json_t *list = json_array(), *history = json_array();
+	enum soc_err err = soc_replay_init(&r, s, person, replicate, msg);
+	if (err == SOC_OK)
+		err = soc_result_real(result, "SELECT months_finished FROM replicates WHERE replicate = ?1", &replicate, 1, &months, msg);
+	if (err == SOC_OK && !(months >= 1.0))
+		err = soc_fail(msg, SOC_ERR_USAGE, "replicate %lld is not in these results: the run was interrupted before it ended", (long long)replicate);
+	if (err == SOC_OK)
+		err = live(result, &r, replicate, (int64_t)months, list, history, msg);
+	if (err == SOC_OK) {
+		*out = json_pack("{s:s, s:I, s:o, s:O, s:o}", "title", s->title, "replicate", (json_int_t)replicate, "person", soc_explain_person(&r), "months", list,
+		                 "why", soc_explain_why(&r, history));
+		if (*out == NULL)
+			err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for the story of a life");
+	}
+	json_decref(list);
+	json_decref(history);
+	soc_replay_release(&r);
+	return err;
+}
+
+enum soc_err soc_result_explain(struct soc_result *result, int64_t person, int64_t replicate, const char *format, char **out, struct soc_msg *msg)
+{
+	struct soc_scenario *s = NULL;
+	json_t *life = NULL;
+	struct soc_buf text = { 0 };
+	const int as_json = strcmp(format, "json") == 0;
+	if (!as_json && strcmp(format, "text") != 0)
+		return soc_fail(msg, SOC_ERR_USAGE, "format \"%s\": text or json", format);
+	soc_result_begin(result);
+	enum soc_err err = soc_result_scenario(result, &s, msg);
+	if (err == SOC_OK)
+		err = tell(result, s, person, replicate, &life, msg);
+	if (err == SOC_OK && as_json) {
+		char *dump = json_dumps(life, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
+		if (dump != NULL) {
+			soc_buf_puts(&text, dump);
+			soc_buf_puts(&text, "\n");
+		}
+		free(dump);
+	} else if (err == SOC_OK) {
+		soc_explain_text(life, &text);
+	}
+	json_decref(life);
+	soc_scenario_free(s);
+	if (err != SOC_OK)
+		return err;
+	*out = soc_buf_take(&text);
+	return *out != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "no memory for the story of a life");
+}
