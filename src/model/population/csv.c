@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* Reads one line into fields; returns their number, -1 for an unclosed quote, -2 for too many. */
+/* Reads one line into fields; returns their number, or less than 0: minus the number of the field that is wrong. */
 static int32_t split(struct soc_csv *csv, struct soc_csv_field *fields)
 {
 	const char *start = csv->at, *at = start;
@@ -10,7 +10,7 @@ static int32_t split(struct soc_csv *csv, struct soc_csv_field *fields)
 	csv->line++;
 	for (;;) {
 		if (n == SOC_CSV_COLUMNS)
-			return -2;
+			return -n;
 		struct soc_csv_field *f = &fields[n++];
 		f->column = (int32_t)(at - start) + 1;
 		if (at < csv->end && *at == '"') {
@@ -18,7 +18,7 @@ static int32_t split(struct soc_csv *csv, struct soc_csv_field *fields)
 			while (at < csv->end && *at != '"' && *at != '\n')
 				at++;
 			if (at == csv->end || *at != '"')
-				return -1;
+				return -n;
 			f->length = (int32_t)(at - f->text);
 			at++;
 			while (at < csv->end && *at != ',' && *at != '\n')
@@ -41,9 +41,8 @@ static int32_t split(struct soc_csv *csv, struct soc_csv_field *fields)
 
 static enum soc_err fail_line(const struct soc_csv *csv, const struct soc_csv_field *fields, int32_t n, struct soc_msg *msg)
 {
-	int32_t column = fields[n == -2 ? SOC_CSV_COLUMNS - 1 : 0].column;
-	return soc_fail(msg, SOC_ERR_DATA, "%s:%d:%d: %s", csv->name, csv->line, column,
-	                n == -1 ? "a quote is not closed" : "more than 256 fields");
+	return soc_fail(msg, SOC_ERR_DATA, "%s:%d:%d: %s", csv->name, csv->line, fields[-n - 1].column,
+	                n == -SOC_CSV_COLUMNS ? "more than 256 fields" : "a quote is not closed");
 }
 
 enum soc_err soc_csv_open(struct soc_csv *csv, const char *name, const char *text, size_t length, struct soc_msg *msg)
