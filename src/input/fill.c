@@ -327,6 +327,17 @@ void soc_fill_tree(struct soc_fill *fill, const struct soc_node *root)
 
 static const struct soc_tree_file command = { "--set", "--set", 1 };
 
+/* Shares the source of a whole map among its values, as in a file. NULL when memory is out. */
+static const struct soc_node *value_normalise(struct soc_tree *tree, struct soc_node *value)
+{
+	struct soc_node *parent = soc_tree_node(tree, SOC_NODE_MAP);
+	if (parent == NULL)
+		return NULL;
+	value->key = "";
+	soc_tree_append(parent, value);
+	return soc_tree_normalise_entry(tree, parent) ? parent->first : NULL;
+}
+
 void soc_fill_value(struct soc_fill *fill, const char *path, const char *value)
 {
 	struct soc_place at = { command.name, 0, 0 };
@@ -337,13 +348,15 @@ void soc_fill_value(struct soc_fill *fill, const char *path, const char *value)
 		return;
 	}
 	soc_buf_release(&why);
-	struct soc_node plain = { .kind = SOC_NODE_SCALAR, .text = value, .file = &command }, *node = &plain;
+	struct soc_node plain = { .kind = SOC_NODE_SCALAR, .text = value, .file = &command }, *read = NULL;
+	const struct soc_node *node = &plain;
 	size_t begin = strspn(value, " ");
 	/* Only what begins as YAML's lists, maps and quotes do is read as YAML: a title may hold anything else. */
 	if (value[begin] != '\0' && strchr("{[\"'", value[begin]) != NULL) {
 		size_t before = fill->problems->errors;
-		soc_yaml_read(fill->tree, value, strlen(value), &command, &node);
-		if (node == NULL || fill->problems->errors > before)
+		soc_yaml_read(fill->tree, value, strlen(value), &command, &read);
+		node = read != NULL && fill->problems->errors == before ? value_normalise(fill->tree, read) : NULL;
+		if (node == NULL)
 			return;
 	}
 	soc_fill_target(fill, &t, node);

@@ -271,10 +271,10 @@ static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, 
 	if (kind == REGIME)
 		regime_keys(tree, root);
 	take(root, "socred");
-	const struct soc_node *base = take(root, "base"), *regime = take(root, "regime");
-	struct soc_node *add = take(root, "timeline_add"), *lower = NULL;
 	if (!soc_tree_normalise(tree, root))
 		return NULL;
+	const struct soc_node *base = take(root, "base"), *regime = take(root, "regime");
+	struct soc_node *add = take(root, "timeline_add"), *lower = NULL;
 	if (base != NULL)
 		lower = load_named(tree, base, kind, own);
 	if (regime != NULL && regime->kind == SOC_NODE_SCALAR && !strcmp(regime->text, "none")) {

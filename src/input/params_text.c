@@ -16,6 +16,7 @@ struct lister {
 	struct soc_nearest nearest;
 	char best[128];
 	int rows;
+	int skip;    /* 1: an entry's name is left out of wanted; 0: it is there */
 };
 
 static const char *type_name(const struct soc_key *key)
@@ -64,8 +65,7 @@ static int is_wanted(struct lister *l, const struct soc_section *section, const 
 	if (l->wanted == NULL || l->wanted[0] == '\0')
 		return 1;
 	key_path(&path, section, key);
-	int wanted = path_is_below(soc_buf_text(&path), l->wanted, 0) || path_is_below(soc_buf_text(&path), l->wanted, 1) ||
-	             !strcmp(key->name, l->wanted);
+	int wanted = path_is_below(soc_buf_text(&path), l->wanted, l->skip) || !strcmp(key->name, l->wanted);
 	l->out->failed |= path.failed;
 	int before = l->nearest.distance;
 	soc_nearest_try(&l->nearest, soc_buf_text(&path));
@@ -194,22 +194,29 @@ static void rows(struct lister *l, const struct soc_section *section)
 	}
 }
 
-static void all_rows(struct lister *l)
+static void sections_rows(struct lister *l)
 {
 	size_t count;
 	const struct soc_section *sections = soc_sections(&count);
-	if (l->format == CSV)
-		soc_buf_puts(l->out, "key,type,unit,default,low,high,allowed,timeline,meaning,source\n");
-	else if (l->format == JSON)
-		soc_buf_puts(l->out, "[\n");
-	else
-		soc_buf_add(l->out, "%-46s  %-14s  %-12s  %s\n", "KEY", "TYPE", "DEFAULT", "ALLOWED");
 	rows(l, soc_section_file());
 	for (size_t i = 0; i < count; i++) {
 		rows(l, &sections[i]);
 		if (sections[i].is_list)
 			rows(l, soc_section_change());
 	}
+}
+
+static void all_rows(struct lister *l)
+{
+	if (l->format == CSV)
+		soc_buf_puts(l->out, "key,type,unit,default,low,high,allowed,timeline,meaning,source\n");
+	else if (l->format == JSON)
+		soc_buf_puts(l->out, "[\n");
+	else
+		soc_buf_add(l->out, "%-46s  %-14s  %-12s  %s\n", "KEY", "TYPE", "DEFAULT", "ALLOWED");
+	/* events.points is a key of all events before it is an event named points. */
+	for (l->skip = 1; l->rows == 0 && l->skip >= 0; l->skip--)
+		sections_rows(l);
 	if (l->format == JSON)
 		soc_buf_puts(l->out, "\n]\n");
 }

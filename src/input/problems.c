@@ -1,6 +1,7 @@
 #include "input/problems.h"
 
 #include "base/mem.h"
+#include "input/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -42,6 +43,9 @@ static void problems_keep(struct soc_problems *list, struct soc_place at, const 
 		list->out_of_memory = 1;
 		return;
 	}
+	/* They quote foreign text, perhaps cut within a character, and end on a terminal. */
+	soc_utf8_tame((char *)p.key);
+	soc_utf8_tame((char *)p.text);
 	list->items[list->count++] = p;
 }
 

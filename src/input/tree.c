@@ -178,7 +178,7 @@ static int form_distribute(struct soc_tree *tree, struct soc_node *parent, struc
 	return 1;
 }
 
-static int entry_normalise(struct soc_tree *tree, struct soc_node *entry)
+int soc_tree_normalise_entry(struct soc_tree *tree, struct soc_node *entry)
 {
 	for (struct soc_node *f = entry->first, *next; f != NULL; f = next) {
 		next = f->next;
@@ -188,10 +188,22 @@ static int entry_normalise(struct soc_tree *tree, struct soc_node *entry)
 	return 1;
 }
 
+static int changes_normalise(struct soc_tree *tree, struct soc_node *list)
+{
+	for (struct soc_node *change = list->first; change != NULL; change = change->next) {
+		struct soc_node *set = soc_tree_get(change, "set");
+		if (set != NULL && set->kind == SOC_NODE_MAP && !soc_tree_normalise_entry(tree, set))
+			return 0;
+	}
+	return 1;
+}
+
 int soc_tree_normalise(struct soc_tree *tree, struct soc_node *root)
 {
 	for (struct soc_node *part = root->first; part != NULL; part = part->next) {
 		const struct soc_section *section = soc_section_find(part->key);
+		if (part->kind == SOC_NODE_LIST && !changes_normalise(tree, part))
+			return 0;
 		if (section == NULL || !section->named || part->kind != SOC_NODE_MAP)
 			continue;
 		for (struct soc_node *entry = part->first, *next; entry != NULL; entry = next) {
@@ -200,7 +212,7 @@ int soc_tree_normalise(struct soc_tree *tree, struct soc_node *root)
 			               (entry->kind == SOC_NODE_SCALAR || soc_tree_is_form(entry));
 			if (is_short && tree_wrap(tree, part, entry, section->keys[0].name) == NULL)
 				return 0;
-			if (!is_short && entry->kind == SOC_NODE_MAP && !entry_normalise(tree, entry))
+			if (!is_short && entry->kind == SOC_NODE_MAP && !soc_tree_normalise_entry(tree, entry))
 				return 0;
 		}
 	}

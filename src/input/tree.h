@@ -54,6 +54,8 @@ int soc_tree_is_form(const struct soc_node *node);
 /* Rewrites short ways so that trees can be laid over each other: a plain grade becomes {from: ...}, a source for a whole
  * map becomes one for each of its values. 0 when memory is out. */
 int soc_tree_normalise(struct soc_tree *tree, struct soc_node *root);
+/* The same for one map of keys. */
+int soc_tree_normalise_entry(struct soc_tree *tree, struct soc_node *entry);
 /* Lays upper over lower (either may be NULL) and returns the result, made of the nodes of both. Maps are merged key by
  * key, in lower's order; anything else of upper replaces lower's. `entry: none` in a named section removes the entry. */
 struct soc_node *soc_tree_merge(struct soc_tree *tree, struct soc_node *lower, struct soc_node *upper);

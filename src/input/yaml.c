@@ -2,6 +2,7 @@
 #include "input/tree.h"
 
 #include "base/mem.h"
+#include "input/utf8.h"
 
 #include <libfyaml.h>
 #include <string.h>
@@ -40,8 +41,10 @@ static struct soc_place reader_place(const struct reader *r, struct fy_token *to
 	if (r->file->lineless)
 		return at;
 	if (mark != NULL) {
+		enum fy_scalar_style style = fy_token_scalar_style(token);
 		at.line = mark->line + 1;
-		at.column = mark->column + 1;
+		/* The mark of a quoted text is behind its opening quote. */
+		at.column = mark->column + !((style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED) && mark->column > 0);
 	} else if (r->key != NULL) {
 		at.line = r->key_line;
 		at.column = r->key_column;
@@ -70,6 +73,10 @@ static const char *token_copy(struct reader *r, struct fy_token *token)
 		length = 0;
 	if (length > 0 && memchr(text, '\0', length) != NULL) {
 		reader_stop(r, reader_place(r, token), "a zero byte has no place in a text");
+		return NULL;
+	}
+	if (soc_utf8_break(text != NULL ? text : "", length) != length) {
+		reader_stop(r, reader_place(r, token), "an escape in the text makes no UTF-8 character");
 		return NULL;
 	}
 	const char *copy = soc_arena_text(&r->tree->arena, text != NULL ? text : "", length);
@@ -277,29 +284,21 @@ static void reader_run(struct reader *r, const char *text, size_t length)
 		fy_diag_destroy(diag);
 }
 
-/* Offset of the first byte that is not UTF-8 (RFC 3629) or is a control character that YAML forbids; length if none. */
-static size_t utf8_break(const unsigned char *s, size_t length)
+/* Offset of the first byte that is no UTF-8 or is a control character that YAML forbids; length if none. */
+static size_t text_break(const char *text, size_t length)
 {
-	for (size_t i = 0; i < length;) {
-		unsigned char c = s[i];
-		size_t more = c < 0x80 ? 0 : c >= 0xc2 && c <= 0xdf ? 1 : c >= 0xe0 && c <= 0xef ? 2 : c >= 0xf0 && c <= 0xf4 ? 3 : 4;
-		if (more == 4 || i + more >= length + (more == 0) || (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f)
+	size_t whole = soc_utf8_break(text, length);
+	for (size_t i = 0; i < whole; i++) {
+		unsigned char c = (unsigned char)text[i];
+		if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f)
 			return i;
-		for (size_t k = 1; k <= more; k++) {
-			if ((s[i + k] & 0xc0) != 0x80)
-				return i;
-		}
-		if ((c == 0xe0 && s[i + 1] < 0xa0) || (c == 0xed && s[i + 1] > 0x9f) || (c == 0xf0 && s[i + 1] < 0x90) ||
-		    (c == 0xf4 && s[i + 1] > 0x8f))
-			return i;
-		i += more + 1;
 	}
-	return length;
+	return whole;
 }
 
 static int is_text(struct soc_tree *tree, const char *text, size_t length, const struct soc_tree_file *file)
 {
-	size_t bad = utf8_break((const unsigned char *)text, length);
+	size_t bad = text_break(text, length);
 	if (bad == length)
 		return 1;
 	struct soc_place at = file_place(file);

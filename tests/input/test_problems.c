@@ -1,0 +1,281 @@
+/* Everything wrong with a scenario is said, at its line and column, with what is allowed and the nearest name. */
+#include "input_support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define HEAD "socred: 1\n"
+#define EVENT HEAD "events: {theft: {kind: violation}, help: {kind: good_deed}}\n"
+
+struct bad {
+	const char *text;
+	int line, column;
+	const char *key, *words;
+};
+
+static void all_bad(const struct bad *cases, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		text_bad(cases[i].text, cases[i].line, cases[i].column, cases[i].key, cases[i].words);
+}
+#define ALL_BAD(cases) all_bad(cases, sizeof(cases) / sizeof *(cases))
+
+static void test_form_of_the_file(void **state)
+{
+	(void)state;
+	static const struct bad cases[] = {
+		{ "", 1, 1, "", "the file is empty" },
+		{ "# nothing\n", 1, 1, "", "the file is empty" },
+		{ "title: x\n", 1, 1, "socred", "is missing" },
+		{ "socred: 2\n", 1, 9, "socred", "allowed: 1" },
+		{ "- socred\n", 1, 1, "", "a map of keys is needed" },
+		{ HEAD "seed: 1\nseed: 2\n", 3, 1, "seed", "stands first in line 2" },
+		{ HEAD "title: caf\xe9\n", 2, 11, "", "byte 0xe9 is no UTF-8" },
+		{ HEAD "title: a\x01\n", 2, 9, "", "byte 0x01" },
+		{ HEAD "title: \"a\\0b\"\n", 2, 8, "", "zero byte" },
+		{ HEAD "seed: [1, 2\n", 3, 1, "", "not valid YAML" },
+		{ HEAD "---\nsocred: 1\n", 2, 1, "", "second document" },
+		{ HEAD "seed: !!int 3\n", 2, 7, "", "tags" },
+		{ HEAD "? {a: 1}\n: 2\n", 2, 3, "", "cannot be a key" },
+		{ HEAD "seed: *other\n", 2, 8, "", "names no anchor" },
+		{ HEAD "a: &a [*a]\n", 2, 9, "", "inside its own anchor" },
+		{ HEAD "a: [[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]\n", 2, 19, "", "nested deeper than 16" },
+		{ HEAD "base: other.yaml\n", 2, 7, "base", "stands in no folder" },
+		{ HEAD "regime: [x]\n", 2, 9, "regime", "a file name is needed" },
+	};
+	ALL_BAD(cases);
+}
+
+static void test_keys(void **state)
+{
+	(void)state;
+	static const struct bad cases[] = {
+		{ HEAD "peple: {persons: 3}\n", 2, 1, "peple", "did you mean people?" },
+		{ HEAD "rgime: x\n", 2, 1, "rgime", "did you mean regime?" },
+		{ HEAD "society: {kin_shares: 1}\n", 2, 11, "society.kin_shares", "did you mean kin_share?" },
+		{ HEAD "society: 3\n", 2, 10, "society", "a map is needed, found 3" },
+		{ HEAD "events: {theft: {kind: violation, pionts: 3}}\n", 2, 35, "events.theft.pionts", "did you mean points?" },
+		{ EVENT "channels: {c: {kind: camera, detects: {thefts: 1}}}\n", 3, 40, "channels.c.detects", "did you mean theft?" },
+		{ HEAD "events: {Theft: {kind: violation}}\n", 2, 10, "events.Theft", "is no name" },
+		{ HEAD "events: {none: {kind: violation}}\n", 2, 10, "events.none", "another meaning" },
+		{ HEAD "events: {a23456789012345678901234567890123: {kind: violation}}\n", 2, 10, "events.a23456789012345678901234567890123",
+		  "at most 31 bytes" },
+		{ HEAD "events: {theft: 3}\n", 2, 17, "events.theft", "a map of keys is needed, found 3" },
+		{ HEAD "events: {judgment: {kind: violation}, judgement: {points: 0}}\n", 2, 39, "events.judgement",
+		  "a new entry needs kind:; did you mean judgment?" },
+	};
+	ALL_BAD(cases);
+}
+
+static void test_values(void **state)
+{
+	(void)state;
+	static const struct bad cases[] = {
+		{ HEAD "identity: {coverage_urban: .nan}\n", 2, 28, "identity.coverage_urban", "not a finite number; allowed: 0 to 1 (share)" },
+		{ HEAD "identity: {coverage_urban: -.inf}\n", 2, 28, "identity.coverage_urban", "not a finite number" },
+		{ HEAD "identity: {coverage_urban: 1e999}\n", 2, 28, "identity.coverage_urban", "not a finite number" },
+		{ HEAD "identity: {coverage_urban: much}\n", 2, 28, "identity.coverage_urban", "\"much\" is not a number" },
+		{ HEAD "identity: {coverage_urban: 0x1}\n", 2, 28, "identity.coverage_urban", "is not a number" },
+		{ HEAD "identity: {coverage_urban: }\n", 2, 12, "identity.coverage_urban", "\"\" is not a number" },
+		{ HEAD "identity: {coverage_urban: [1]}\n", 2, 28, "identity.coverage_urban", "a list stands where one value should" },
+		{ HEAD "events: {a: {kind: violation, rate_per_year: -0.1}}\n", 2, 46, "events.a.rate_per_year", "too small; allowed: 0 to 12" },
+		{ HEAD "replicates: 1001\n", 2, 13, "replicates", "too large; allowed: a whole number from 1 to 1000" },
+		{ HEAD "replicates: 2.5\n", 2, 13, "replicates", "is not a whole number" },
+		{ HEAD "people: {persons: 0}\n", 2, 19, "people.persons", "too small" },
+		{ HEAD "people: {persons: 1500000001}\n", 2, 19, "people.persons", "too large" },
+		{ HEAD "people: {data: ../secret}\n", 2, 16, "people.data", "is not one word" },
+		{ HEAD "span: {from: 2014-13}\n", 2, 14, "span.from", "is not a month" },
+		{ HEAD "span: {from: 14-01}\n", 2, 14, "span.from", "allowed: a month as YYYY-MM" },
+		{ HEAD "span: {to: 3500-01}\n", 2, 12, "span.to", "outside the years" },
+		{ HEAD "record: {fields: yes}\n", 2, 18, "record.fields", "allowed: true, false" },
+		{ HEAD "record: {places: yearly}\n", 2, 18, "record.places", "did you mean year?" },
+		{ HEAD "events: {a: {kind: violatoin}}\n", 2, 20, "events.a.kind", "did you mean violation?" },
+		{ HEAD "events: {a: {kind: violation, family: judicial}}\n", 2, 39, "events.a.family", "families, which is empty" },
+		{ HEAD "events: {a: {kind: violation, age: [1, 1]}}\n", 2, 36, "events.a.age", "a list of 5 numbers is needed, found 2" },
+		{ EVENT "lists: {l: {colour: black, entry_events: [theft, hepl]}}\n", 3, 42, "lists.l.entry_events", "did you mean help?" },
+		{ EVENT "lists: {l: {colour: black, entry_events: [theft, theft]}}\n", 3, 42, "lists.l.entry_events", "stands twice" },
+		{ EVENT "channels: {c: {kind: camera, detects: {theft: 2}}}\n", 3, 47, "channels.c.detects.theft", "too large" },
+		{ EVENT "channels: {c: {kind: camera, detects: 2}}\n", 3, 39, "channels.c.detects", "a map from events to numbers" },
+		{ HEAD "identity: {coverage_urban: {value: 0.5, range: [0.6, 1]}}\n", 2, 48, "identity.coverage_urban", "does not hold the value 0.5" },
+		{ HEAD "identity: {coverage_urban: {value: 0.5, range: [0, 2]}}\n", 2, 48, "identity.coverage_urban", "beyond the values allowed" },
+		{ HEAD "identity: {coverage_urban: {value: 0.5, range: [1, 0]}}\n", 2, 48, "identity.coverage_urban", "[lowest, highest]" },
+		{ HEAD "identity: {coverage_urban: {value: 0.5, range: 1}}\n", 2, 48, "identity.coverage_urban", "[lowest, highest]" },
+		{ HEAD "identity: {coverage_urban: {value: 0.5, source: }}\n", 2, 41, "identity.coverage_urban", "a source is a text" },
+		{ HEAD "identity: {coverage_urban: {source: x}}\n", 2, 28, "identity.coverage_urban", "value: is missing" },
+		{ HEAD "title: {value: x, range: [0, 1]}\n", 2, 26, "title", "for numbers alone" },
+	};
+	ALL_BAD(cases);
+}
+
+static void test_between_values(void **state)
+{
+	(void)state;
+	static const struct bad cases[] = {
+		{ HEAD "span: {from: 2020-01, to: 2014-12}\n", 2, 23, "span.to", "ends (2014-12) before it begins (2020-01)" },
+		{ HEAD "span: {from: 1900-01, to: 2014-12}\n", 2, 23, "span.to", "1380 months; at most 1200" },
+		{ HEAD "grades: {D: 0, C: 600, B: 600}\n", 2, 24, "grades.B.from", "600 does not come after 600" },
+		{ HEAD "scale: {minimum: 10, maximum: 10}\n", 2, 9, "scale.minimum", "10 is not below maximum, 10" },
+		{ HEAD "scale: {base: 3000}\n", 2, 9, "scale.base", "3000 is not between minimum and maximum, 0 and 2000" },
+		{ HEAD "scale: {kind: index}\nfamilies: {a: {weight: 0.5}, b: {weight: 0.25}}\n", 3, 16, "families.a.weight", "they sum to 0.75" },
+		{ HEAD "families: {a: {start: 5, ceiling: 4}}\n", 2, 16, "families.a.start", "5 is not between floor and ceiling, -1000 and 4" },
+		{ HEAD "events: {a: {kind: violation, points: -5}}\n", 2, 31, "events.a.points", "go to no family" },
+		{ HEAD "events: {a: {kind: violation, effect: loan}}\n", 2, 31, "events.a.effect", "only a life_event" },
+		{ HEAD "channels: {c: {kind: camera, false_per_1000_years: 1}}\n", 2, 30, "channels.c.false_per_1000_years", "give weights" },
+		{ HEAD "channels: {c: {kind: camera}}\n", 2, 12, "channels.c.false_per_1000_years", "give weights" },
+		{ EVENT "lists: {l: {colour: black, entry_events: theft, term_months: 240, exit_delay_months: 11}}\n", 3, 49, "lists.l.term_months",
+		  "240 and 11 months; together at most 250" },
+		/* Doubts: the run goes on. */
+		{ HEAD "lists: {l: {colour: black}}\n", 2, 9, "lists.l", "nobody will be entered" },
+		{ HEAD "measures: {m: {kind: sanction}}\n", 2, 12, "measures.m", "names no list and no grade" },
+		{ EVENT "lists: {l: {colour: black, entry_events: theft}}\nmeasures: {m: {kind: sanction, lists: l, classes: []}}\n", 4, 12, "measures.m",
+		  "no class of person" },
+	};
+	ALL_BAD(cases);
+}
+
+static void test_weights_that_sum(void **state)
+{
+	(void)state;
+	/* 0.1 + 0.2 + 0.7 is not 1 in binary, but is 1 to a reader. */
+	soc_scenario_free(text_good(HEAD "scale: {kind: index}\nfamilies: {a: {weight: 0.1}, b: {weight: 0.2}, c: {weight: 0.7}}\n"));
+}
+
+static void test_all_at_once(void **state)
+{
+	(void)state;
+	static const char text[] = HEAD "seed: -1\nreplicates: x\nsociety: {a: 1, b: 2}\nspan: {from: 2015-01, to: 2014-01}\n";
+	struct soc_scenario *s = NULL;
+	struct soc_problems *problems = NULL;
+	struct soc_msg msg = { "" };
+	const char *settings[] = { "nonsense", "seed=none", "peple.persons=3" };
+	assert_int_equal(soc_scenario_read_text(text, strlen(text), "text", NULL, settings, 3, &s, &problems, &msg), SOC_ERR_SCENARIO);
+	assert_null(s);
+	assert_int_equal(soc_problems_count(problems), 8);
+	for (size_t i = 0; i < 5; i++) {
+		static const int lines[] = { 2, 3, 4, 4, 5 };
+		assert_string_equal(soc_problems_at(problems, i)->file, "text");
+		assert_int_equal(soc_problems_at(problems, i)->line, lines[i]);
+	}
+	assert_string_equal(soc_problems_at(problems, 5)->file, "--set");
+	assert_int_equal(soc_problems_at(problems, 7)->line, 0);
+	assert_non_null(strstr(soc_problems_at(problems, 7)->text, "did you mean people?"));
+	assert_non_null(strstr(msg.text, "text:2:7: seed:"));
+	assert_non_null(strstr(msg.text, "(and 7 more)"));
+	assert_null(soc_problems_at(problems, 8));
+	soc_problems_free(problems);
+}
+
+/* The problems of a fixture, one of which must have these words. */
+static void file_bad(const char *file, const char *where, int line, const char *words)
+{
+	char path[512];
+	struct soc_scenario *s = NULL;
+	struct soc_problems *problems = NULL;
+	int found = 0;
+	assert_int_equal(soc_scenario_read(fixtures(file, path), NULL, 0, &s, &problems, NULL), SOC_ERR_SCENARIO);
+	for (size_t i = 0; i < soc_problems_count(problems); i++) {
+		const struct soc_problem *p = soc_problems_at(problems, i);
+		found |= p->line == line && strstr(p->file, where) != NULL && strstr(p->text, words) != NULL;
+	}
+	soc_problems_free(problems);
+	if (!found)
+		fail_msg("%s: nothing says at %s:%d: %s", file, where, line, words);
+}
+
+static void test_files_that_name_files(void **state)
+{
+	(void)state;
+	file_bad("circle_a.yaml", "circle_b.yaml", 2, "circle_a.yaml -> ");
+	file_bad("circle_a.yaml", "circle_b.yaml", 2, "names itself through ");
+	file_bad("fixed.yaml", "fixed_regime.yaml", 2, "not in a regime file");
+	file_bad("fixed.yaml", "fixed_regime.yaml", 4, "not in a regime file");
+	file_bad("fixed.yaml", "fixed_regime.yaml", 6, "too large");
+	file_bad("astray.yaml", "astray.yaml", 2, "No such file");
+}
+
+static char *repeat(const char *head, const char *fmt, int count, const char *tail)
+{
+	size_t room = strlen(head) + (strlen(fmt) + 16) * (size_t)count + strlen(tail) + 1, n = 0;
+	char *text = malloc(room);
+	assert_non_null(text);
+	n += (size_t)snprintf(text, room, "%s", head);
+	for (int i = 0; i < count; i++) {
+		/* %d of fmt, by hand: a format that is no constant is a fault of its own. */
+		const char *mark = strchr(fmt, '#');
+		n += (size_t)snprintf(text + n, room - n, "%.*s%d%s", (int)(mark - fmt), fmt, i, mark + 1);
+	}
+	snprintf(text + n, room - n, "%s", tail);
+	return text;
+}
+
+static void test_too_much(void **state)
+{
+	(void)state;
+	char *text = repeat(HEAD "events:\n", "  e#: {kind: violation}\n", 25, "");
+	text_bad(text, 27, 3, "events.e24", "at most 24 entries, found 25");
+	free(text);
+	text = repeat(HEAD "timeline:\n", "  - {name: c#, from: 2014-01, set: {identity.coverage_urban: 1}}\n", 65, "");
+	text_bad(text, 67, 5, "timeline", "at most 64 changes are allowed, found 65");
+	free(text);
+	text = repeat(HEAD, "k#: 1\n", 1001, "");
+	text_bad(text, 1001, 7, "", "more than 1000 entries");
+	free(text);
+	text = repeat(HEAD "title: ", "#------------------------------------------------------------", 5, "\n");
+	text_bad(text, 2, 8, "title", "at most 255 bytes");
+	free(text);
+	/* Nine levels of nine: four hundred million values from a few hundred bytes. */
+	text_bad(HEAD "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
+	         "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n",
+	         7, 9, "", "more than 100000 values");
+	text = repeat(HEAD, "x#: 1\n", 900, "");
+	struct soc_problems *problems = NULL;
+	struct soc_scenario *s = NULL;
+	assert_int_equal(soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &problems, NULL), SOC_ERR_SCENARIO);
+	assert_int_equal(soc_problems_count(problems), 201);
+	assert_string_equal(soc_problems_at(problems, 200)->text, "700 more problems are not shown");
+	soc_problems_free(problems);
+	free(text);
+}
+
+static void test_too_long(void **state)
+{
+	(void)state;
+	size_t length = (4u << 20) + 1;
+	char *text = malloc(length + 1);
+	struct soc_scenario *s = NULL;
+	struct soc_msg msg = { "" };
+	assert_non_null(text);
+	memset(text, '\n', length);
+	text[length] = '\0';
+	assert_int_equal(soc_scenario_read_text(text, length, "text", NULL, NULL, 0, &s, NULL, &msg), SOC_ERR_LIMIT);
+	assert_non_null(strstr(msg.text, "4 MiB"));
+	memset(text, '[', length);
+	assert_int_equal(soc_scenario_read_text(text, length - 1, "text", NULL, NULL, 0, &s, NULL, &msg), SOC_ERR_SCENARIO);
+	assert_null(s);
+	free(text);
+}
+
+static void test_terminal_is_safe(void **state)
+{
+	(void)state;
+	/* An escape sequence in a key is quoted tamely. */
+	text_bad(HEAD "\"a\\x1b[2Jb\": 1\n", 2, 1, "a?[2Jb", "\"a?[2Jb\"");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_form_of_the_file),
+		cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_values),
+		cmocka_unit_test(test_between_values),
+		cmocka_unit_test(test_weights_that_sum),
+		cmocka_unit_test(test_all_at_once),
+		cmocka_unit_test(test_files_that_name_files),
+		cmocka_unit_test(test_too_much),
+		cmocka_unit_test(test_too_long),
+		cmocka_unit_test(test_terminal_is_safe),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
