@@ -1,0 +1,82 @@
+/* The page: title and document into the template. Nothing of the scenario can become markup: the title is escaped, and
+ * the document has no '<' (JSON writes it as \u003c inside strings, and it stands nowhere else). */
+#include "view/report.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define TITLE_MARK "%%SOCRED-TITLE%%"
+#define DATA_MARK "%%SOCRED-DATA%%"
+
+static int put(FILE *file, const char *text, size_t length)
+{
+	return fwrite(text, 1, length, file) == length;
+}
+
+/* Writes text with every byte of `from` replaced. */
+static int put_escaped(FILE *file, const char *text, size_t length, const char *from, const char *const *to)
+{
+	int ok = 1;
+	size_t start = 0;
+	for (size_t i = 0; i < length && ok; i++) {
+		const char *hit = text[i] != '\0' ? strchr(from, text[i]) : NULL;
+		if (hit == NULL)
+			continue;
+		ok = put(file, text + start, i - start) && put(file, to[hit - from], strlen(to[hit - from]));
+		start = i + 1;
+	}
+	return ok && put(file, text + start, length - start);
+}
+
+static int put_json(const char *text, size_t length, void *user)
+{
+	static const char *const to[] = { "\\u003c" };
+	return put_escaped(user, text, length, "<", to) ? 0 : -1;
+}
+
+static int put_title(FILE *file, const char *title)
+{
+	static const char *const to[] = { "&amp;", "&lt;", "&gt;" };
+	return put_escaped(file, title, strlen(title), "&<>", to);
+}
+
+static int put_page(FILE *file, const char *title, const json_t *doc)
+{
+	const char *name = strstr(soc_page_template, TITLE_MARK);
+	const char *data = name != NULL ? strstr(name, DATA_MARK) : NULL;
+	if (data == NULL)
+		return 0;
+	const char *middle = name + strlen(TITLE_MARK), *end = data + strlen(DATA_MARK);
+	return put(file, soc_page_template, (size_t)(name - soc_page_template)) && put_title(file, title) &&
+	       put(file, middle, (size_t)(data - middle)) &&
+	       json_dump_callback(doc, put_json, file, JSON_COMPACT | JSON_REAL_PRECISION(7)) == 0 && put(file, end, strlen(end));
+}
+
+enum soc_err soc_page_write(const char *path, const char *title, const json_t *doc, struct soc_msg *msg)
+{
+	const size_t room = strlen(path) + 32;
+	char *aside = soc_calloc(room, 1);
+	if (aside == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
+	snprintf(aside, room, "%s.part-%ld", path, (long)getpid());
+	errno = 0;
+	FILE *file = fopen(aside, "wb");
+	int ok = file != NULL && put_page(file, title, doc) && fflush(file) == 0 && fsync(fileno(file)) == 0;
+	int why = errno;
+	if (file != NULL && fclose(file) != 0 && ok) {
+		why = errno;
+		ok = 0;
+	}
+	if (ok && rename(aside, path) != 0) {
+		why = errno;
+		ok = 0;
+	}
+	if (!ok && file != NULL)
+		remove(aside);
+	soc_free(aside);
+	return ok ? SOC_OK : soc_fail(msg, SOC_ERR_IO, "%s cannot be written: %s", path, why != 0 ? strerror(why) : "memory is out");
+}

@@ -1,0 +1,49 @@
+/* The report: a finished results file -> one JSON document -> one HTML page. docs/guide/report-data.md describes the document.
+ *
+ * Private to view/. Each soc_report_* adds one part to the document; all of them fail with SOC_ERR_RESULTS, SOC_ERR_IO or
+ * SOC_ERR_MEMORY and leave what they had added, for the caller to throw away. */
+#ifndef SOC_VIEW_REPORT_H
+#define SOC_VIEW_REPORT_H
+
+#include "input/scenario.h"
+#include "store/reader.h"
+
+#include <jansson.h>
+
+#define SOC_REPORT_FORMAT 1
+
+/* Which part of the file is shown: all finished replicates, or the partial one when none was finished. */
+struct soc_report {
+	struct soc_result *result;
+	const struct soc_scenario *scenario;
+	json_t *doc;
+	int64_t *replicate;    /* their numbers in the file */
+	int replicates;
+	int64_t months;        /* months that each of them has */
+	int partial;
+};
+
+/* Reads which replicates there are. Release with soc_report_release. */
+enum soc_err soc_report_begin(struct soc_report *report, struct soc_result *result, const struct soc_scenario *s, struct soc_msg *msg);
+void soc_report_release(struct soc_report *report);
+
+enum soc_err soc_report_run(struct soc_report *report, struct soc_msg *msg);         /* run, meta, scenario, regions */
+enum soc_err soc_report_regime(struct soc_report *report, struct soc_msg *msg);      /* regime */
+enum soc_err soc_report_tables(struct soc_report *report, struct soc_msg *msg);      /* tables */
+enum soc_err soc_report_flows(struct soc_report *report, struct soc_msg *msg);       /* transitions, waits, assumptions */
+enum soc_err soc_report_published(struct soc_report *report, struct soc_msg *msg);   /* published */
+
+/* Sets object[key] = value, taking value's reference; SOC_ERR_MEMORY when value is NULL or memory is out. */
+enum soc_err soc_report_set(json_t *object, const char *key, json_t *value, struct soc_msg *msg);
+enum soc_err soc_report_append(json_t *array, json_t *value, struct soc_msg *msg);
+/* Text from a file: what is not UTF-8 becomes '?'. NULL text is "". A number; null when it is none. New references. */
+json_t *soc_report_text(const char *text);
+json_t *soc_report_real(double value);
+
+/* Puts title and document into the template and the page at path, aside and renamed. SOC_ERR_IO. */
+enum soc_err soc_page_write(const char *path, const char *title, const json_t *doc, struct soc_msg *msg);
+
+/* The template, made in web/; NUL-terminated. */
+extern const char soc_page_template[];
+
+#endif

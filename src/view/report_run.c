@@ -1,0 +1,113 @@
+/* What was run: run, meta, scenario, regions. */
+#include "view/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define META_TEXT 1024
+
+static enum soc_err meta_whole(struct soc_report *r, const char *key, json_t *object, const char *as, struct soc_msg *msg)
+{
+	char text[64];
+	enum soc_err err = soc_result_meta(r->result, key, text, sizeof text, msg);
+	return err == SOC_OK ? soc_report_set(object, as, json_integer(strtoll(text, NULL, 10)), msg) : err;
+}
+
+static enum soc_err add_run(struct soc_report *r, struct soc_msg *msg)
+{
+	static const char *const numbers[][2] = {
+		{ "persons", "persons" }, { "census_persons", "census_persons" }, { "places", "places" },
+		{ "replicates", "replicates_planned" }, { "months", "months_planned" },
+	};
+	char first[32] = "", seed[32] = "", interrupted[8] = "";
+	json_t *run = json_object();
+	enum soc_err err = soc_report_set(r->doc, "run", run, msg);
+	if (err == SOC_OK)
+		err = soc_result_meta(r->result, "first_month", first, sizeof first, msg);
+	if (err == SOC_OK)
+		err = soc_result_meta(r->result, "seed", seed, sizeof seed, msg);
+	if (err == SOC_OK)
+		err = soc_result_meta(r->result, "interrupted", interrupted, sizeof interrupted, msg);
+	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0] && err == SOC_OK; i++)
+		err = meta_whole(r, numbers[i][0], run, numbers[i][1], msg);
+	if (err != SOC_OK)
+		return err;
+	const double persons = json_number_value(json_object_get(run, "persons"));
+	const struct { const char *key; json_t *value; } rest[] = {
+		{ "title", soc_report_text(r->scenario->title) },
+		{ "description", soc_report_text(r->scenario->description) },
+		{ "seed", soc_report_text(seed) },
+		{ "first_month", soc_report_text(first) },
+		{ "represents", soc_report_real(persons > 0 ? json_number_value(json_object_get(run, "census_persons")) / persons : 1) },
+		{ "replicates", json_integer(r->replicates) },
+		{ "months", json_integer(r->months) },
+		{ "partial", json_boolean(r->partial) },
+		{ "interrupted", json_boolean(strcmp(interrupted, "1") == 0) },
+	};
+	for (size_t i = 0; i < sizeof rest / sizeof rest[0]; i++) {
+		enum soc_err set = soc_report_set(run, rest[i].key, rest[i].value, msg);
+		err = err == SOC_OK ? set : err;
+	}
+	return err;
+}
+
+static enum soc_err add_meta(struct soc_report *r, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt = NULL;
+	json_t *meta = json_object();
+	int row = 0;
+	enum soc_err err = soc_report_set(r->doc, "meta", meta, msg);
+	if (err == SOC_OK)
+		err = soc_report_set(meta, "digest", soc_report_text(r->result->content), msg);
+	if (err == SOC_OK)
+		err = soc_result_query(r->result, "SELECT key, value FROM meta ORDER BY key", NULL, 0, &stmt, msg);
+	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &row, msg)) == SOC_OK && row) {
+		const char *key = (const char *)sqlite3_column_text(stmt, 0);
+		if (key != NULL && strlen(key) < META_TEXT && strcmp(key, "digest") != 0)
+			err = json_object_set_new(meta, key, soc_report_text((const char *)sqlite3_column_text(stmt, 1))) == 0
+				? SOC_OK : soc_fail(msg, SOC_ERR_RESULTS, "the key '%.60s' of meta cannot be shown", key);
+	}
+	sqlite3_finalize(stmt);
+	return err;
+}
+
+static enum soc_err add_scenario(struct soc_report *r, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt = NULL;
+	int row = 0;
+	enum soc_err err = soc_result_query(r->result, "SELECT yaml FROM scenario", NULL, 0, &stmt, msg);
+	if (err == SOC_OK)
+		err = soc_result_next(r->result, stmt, &row, msg);
+	if (err == SOC_OK)
+		err = soc_report_set(r->doc, "scenario", soc_report_text(row ? (const char *)sqlite3_column_text(stmt, 0) : ""), msg);
+	sqlite3_finalize(stmt);
+	return err;
+}
+
+static enum soc_err add_regions(struct soc_report *r, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt = NULL;
+	json_t *regions = json_array();
+	int row = 0;
+	enum soc_err err = soc_report_set(r->doc, "regions", regions, msg);
+	if (err == SOC_OK)
+		err = soc_result_query(r->result, "SELECT code, name, census_persons, persons FROM regions ORDER BY region", NULL, 0, &stmt, msg);
+	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &row, msg)) == SOC_OK && row)
+		err = soc_report_append(regions,
+		                        json_pack("{s:I, s:o, s:I, s:I}", "code", (json_int_t)sqlite3_column_int64(stmt, 0), "name",
+		                                  soc_report_text((const char *)sqlite3_column_text(stmt, 1)), "census_persons",
+		                                  (json_int_t)sqlite3_column_int64(stmt, 2), "persons", (json_int_t)sqlite3_column_int64(stmt, 3)),
+		                        msg);
+	sqlite3_finalize(stmt);
+	return err;
+}
+
+enum soc_err soc_report_run(struct soc_report *r, struct soc_msg *msg)
+{
+	enum soc_err err = add_run(r, msg);
+	if (err == SOC_OK)
+		err = add_meta(r, msg);
+	if (err == SOC_OK)
+		err = add_scenario(r, msg);
+	return err == SOC_OK ? add_regions(r, msg) : err;
+}

@@ -1,0 +1,318 @@
+/* The tables of the document: totals by replicate, and mean and standard deviation over replicates by month. */
+#include "view/report.h"
+
+#include "base/mem.h"
+#include "base/num.h"
+#include "input/buf.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define ROWS_MOST 64
+#define COLUMNS_MOST 96
+
+struct spec {
+	const char *name;      /* in the document */
+	const char *from;      /* table of the results */
+	const char *row;       /* expression that numbers the row */
+	const char *series;    /* columns with a series of months, between blanks; "*" for all */
+	const char *cumulative;/* columns with a running sum by month */
+	const char *more;      /* one more column: its name; NULL for none */
+	const char *more_sql, *more_meaning;
+};
+
+#define MARGIN " score_sum grade_0 listed "
+static const struct spec specs[] = {
+	{ "national", "by_cell", "0", "*", "", NULL, NULL, NULL },
+	{ "class", "by_cell", "person_class", MARGIN, "", NULL, NULL, NULL },
+	{ "group", "by_cell", "grp", MARGIN, "", NULL, NULL, NULL },
+	{ "urban", "by_cell", "urban", MARGIN, "", NULL, NULL, NULL },
+	{ "fifth", "by_cell", "income_fifth", MARGIN, "", NULL, NULL, NULL },
+	{ "event", "by_event", "event", "", "", NULL, NULL, NULL },
+	{ "channel", "by_channel", "channel", "", "", NULL, NULL, NULL },
+	{ "list", "by_list", "list", " stock ", " entries ", "entries", "entries_did + entries_else + entries_nothing", "all entries" },
+	{ "measure", "by_measure", "measure", "", " effective ", NULL, NULL, NULL },
+	{ "region", "by_region", "region", "", "", NULL, NULL, NULL },
+};
+
+struct column { const char *name, *unit, *meaning; int stock, series, cumulative; };
+
+/* A sum over replicates that forgets none of its digits: Welford's mean and sum of squared differences. */
+struct moments { double mean, squares; };
+
+struct table {
+	const struct spec *spec;
+	int rows, columns;
+	struct column column[COLUMNS_MOST];
+	char *sql;
+	int64_t months;
+	int64_t *now;             /* [row][column][month] of the replicate being read */
+	int64_t *total;           /* [replicate][row][column] */
+	struct moments *month;    /* [row][column][month] */
+	struct moments *running;  /* the same of the running sums */
+};
+
+static int holds(const char *list, const char *name)
+{
+	char word[64];
+	if (strcmp(list, "*") == 0)
+		return 1;
+	snprintf(word, sizeof word, " %s ", name);
+	return strstr(list, word) != NULL;
+}
+
+static void add_column(struct table *t, const char *name, const char *unit, const char *meaning, int stock)
+{
+	struct column *c = &t->column[t->columns++];
+	*c = (struct column){ name, unit, meaning, stock, holds(t->spec->series, name), holds(t->spec->cumulative, name) };
+}
+
+static enum soc_err make_columns(struct table *t, struct soc_msg *msg)
+{
+	const struct soc_table *from = soc_schema_find(t->spec->from);
+	const int first = from != NULL ? soc_schema_key_columns(from) : 0;
+	if (from == NULL || from->columns_count - first >= COLUMNS_MOST)
+		return soc_fail(msg, SOC_ERR_INTERNAL, "the report knows no table %s", t->spec->from);
+	for (int i = first; i < from->columns_count; i++)
+		add_column(t, from->columns[i].name, from->columns[i].unit, from->columns[i].meaning,
+		           strcmp(soc_schema_kind(from, i), "stock") == 0);
+	if (t->spec->more != NULL)
+		add_column(t, t->spec->more, "", t->spec->more_meaning, 0);
+	return SOC_OK;
+}
+
+/* One row of the answer for each month and row: replicate ?1, months below ?2. */
+static enum soc_err make_sql(struct table *t, struct soc_msg *msg)
+{
+	struct soc_buf sql = { 0 };
+	soc_buf_add(&sql, "SELECT month, %s", t->spec->row);
+	for (int c = 0; c < t->columns; c++) {
+		const int more = t->spec->more != NULL && c == t->columns - 1;
+		soc_buf_add(&sql, ", sum(%s)", more ? t->spec->more_sql : t->column[c].name);
+	}
+	soc_buf_add(&sql, " FROM %s WHERE replicate = ?1 AND month < ?2 GROUP BY month, %s", t->spec->from,
+	            strcmp(t->spec->row, "0") == 0 ? "NULL" : t->spec->row);
+	t->sql = soc_buf_take(&sql);
+	return t->sql != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
+}
+
+static size_t cell(const struct table *t, int row, int column, int64_t month)
+{
+	return (((size_t)row * (size_t)t->columns + (size_t)column) * (size_t)t->months) + (size_t)month;
+}
+
+static enum soc_err read_replicate(struct soc_report *r, struct table *t, int k, struct soc_msg *msg)
+{
+	const int64_t numbers[2] = { r->replicate[k], t->months };
+	sqlite3_stmt *stmt = NULL;
+	int more = 0;
+	memset(t->now, 0, sizeof *t->now * cell(t, t->rows, 0, 0));
+	enum soc_err err = soc_result_query(r->result, t->sql, numbers, 2, &stmt, msg);
+	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &more, msg)) == SOC_OK && more) {
+		const int64_t month = sqlite3_column_int64(stmt, 0), row = sqlite3_column_int64(stmt, 1);
+		if (month < 0 || month >= t->months || row < 0 || row >= t->rows)
+			err = soc_fail(msg, SOC_ERR_RESULTS, "%s has a row of number %lld, month %lld, which the scenario does not have",
+			               t->spec->from, (long long)row, (long long)month);
+		for (int c = 0; c < t->columns && err == SOC_OK; c++)
+			t->now[cell(t, (int)row, c, month)] = sqlite3_column_int64(stmt, 2 + c);
+	}
+	sqlite3_finalize(stmt);
+	return err;
+}
+
+static void push(struct moments *m, double value, int count)
+{
+	const double before = value - m->mean;
+	m->mean += before / count;
+	m->squares += before * (value - m->mean);
+}
+
+static void fold(struct table *t, int k)
+{
+	for (int i = 0; i < t->rows; i++) {
+		for (int c = 0; c < t->columns; c++) {
+			const int64_t *now = &t->now[cell(t, i, c, 0)];
+			int64_t sum = 0;
+			for (int64_t m = 0; m < t->months; m++) {
+				sum = (int64_t)((uint64_t)sum + (uint64_t)now[m]); /* a broken file must not overflow */
+				if (t->column[c].series)
+					push(&t->month[cell(t, i, c, m)], (double)now[m], k + 1);
+				if (t->column[c].cumulative)
+					push(&t->running[cell(t, i, c, m)], (double)sum, k + 1);
+			}
+			t->total[((size_t)k * (size_t)t->rows + (size_t)i) * (size_t)t->columns + (size_t)c] =
+				t->column[c].stock ? now[t->months - 1] : sum;
+		}
+	}
+}
+
+/* ---- into the document ---- */
+static json_t *series_json(const struct table *t, const struct moments *at, int deviation, int n)
+{
+	json_t *months = json_array();
+	for (int64_t m = 0; m < t->months; m++) {
+		const double value = !deviation ? at[m].mean : n > 1 ? soc_sqrt(at[m].squares / (n - 1)) : 0;
+		json_array_append_new(months, soc_report_real(value));
+	}
+	return months;
+}
+
+static enum soc_err add_series(const struct table *t, json_t *object, const char *key, int running, int n, struct soc_msg *msg)
+{
+	const struct moments *all = running ? t->running : t->month;
+	json_t *block = json_object(), *names = json_array(), *part[2] = { json_array(), json_array() };
+	enum soc_err err = soc_report_set(object, key, block, msg);
+	for (int c = 0; c < t->columns && err == SOC_OK; c++)
+		if (running ? t->column[c].cumulative : t->column[c].series)
+			err = soc_report_append(names, json_string(t->column[c].name), msg);
+	for (int d = 0; d < 2; d++) {
+		for (int i = 0; i < t->rows && err == SOC_OK; i++) {
+			json_t *row = json_array();
+			err = soc_report_append(part[d], row, msg);
+			for (int c = 0; c < t->columns && err == SOC_OK; c++)
+				if (running ? t->column[c].cumulative : t->column[c].series)
+					err = soc_report_append(row, series_json(t, &all[cell(t, i, c, 0)], d, n), msg);
+		}
+	}
+	const char *const keys[3] = { "columns", "mean", "sd" };
+	json_t *const values[3] = { names, part[0], part[1] };
+	for (int i = 0; i < 3; i++) { /* in any case, so that every reference goes somewhere */
+		if (err == SOC_OK)
+			err = soc_report_set(block, keys[i], values[i], msg);
+		else
+			json_decref(values[i]);
+	}
+	return err;
+}
+
+static enum soc_err add_columns(const struct table *t, json_t *object, struct soc_msg *msg)
+{
+	json_t *columns = json_array();
+	enum soc_err err = soc_report_set(object, "columns", columns, msg);
+	for (int c = 0; c < t->columns && err == SOC_OK; c++)
+		err = soc_report_append(columns, json_pack("{s:s, s:s, s:s, s:s}", "name", t->column[c].name, "kind", t->column[c].stock ? "S" : "F",
+		                                           "unit", t->column[c].unit, "meaning", t->column[c].meaning), msg);
+	return err;
+}
+
+static enum soc_err add_totals(const struct table *t, json_t *object, int n, struct soc_msg *msg)
+{
+	json_t *totals = json_array();
+	enum soc_err err = soc_report_set(object, "totals", totals, msg);
+	for (int i = 0; i < t->rows && err == SOC_OK; i++) {
+		json_t *row = json_array();
+		err = soc_report_append(totals, row, msg);
+		for (int c = 0; c < t->columns && err == SOC_OK; c++) {
+			json_t *values = json_array();
+			err = soc_report_append(row, values, msg);
+			for (int k = 0; k < n && err == SOC_OK; k++)
+				err = soc_report_append(values, json_integer(t->total[((size_t)k * (size_t)t->rows + (size_t)i) * (size_t)t->columns + (size_t)c]), msg);
+		}
+	}
+	return err;
+}
+
+static int any(const struct table *t, int running)
+{
+	for (int c = 0; c < t->columns; c++)
+		if (running ? t->column[c].cumulative : t->column[c].series)
+			return 1;
+	return 0;
+}
+
+static enum soc_err add_table(const struct table *t, json_t *tables, json_t *names, int n, struct soc_msg *msg)
+{
+	json_t *object = json_object();
+	enum soc_err err = soc_report_set(tables, t->spec->name, object, msg);
+	if (err == SOC_OK)
+		err = soc_report_set(object, "rows", json_incref(names), msg);
+	if (err == SOC_OK)
+		err = add_columns(t, object, msg);
+	if (err == SOC_OK)
+		err = add_totals(t, object, n, msg);
+	if (err == SOC_OK && any(t, 0))
+		err = add_series(t, object, "series", 0, n, msg);
+	if (err == SOC_OK && any(t, 1))
+		err = add_series(t, object, "cumulative", 1, n, msg);
+	return err;
+}
+
+/* ---- rows ---- */
+#define ENTRIES(list, count) for (int i = 0; i < s->count; i++) json_array_append_new(names, json_string(s->list[i].name))
+static json_t *row_names(const struct soc_report *r, const char *table)
+{
+	static const char *const classes[] = { "citizen", "executive", "official" }, *const groups[] = { "majority", "minority" },
+		*const strata[] = { "rural", "urban" }, *const fifths[] = { "lowest", "second", "middle", "fourth", "highest" };
+	const struct { const char *table; const char *const *words; int count; } fixed[] = {
+		{ "class", classes, 3 }, { "group", groups, 2 }, { "urban", strata, 2 }, { "fifth", fifths, 5 },
+	};
+	const struct soc_scenario *s = r->scenario;
+	json_t *names = json_array();
+	for (size_t f = 0; f < sizeof fixed / sizeof fixed[0]; f++)
+		for (int i = 0; i < fixed[f].count && strcmp(table, fixed[f].table) == 0; i++)
+			json_array_append_new(names, json_string(fixed[f].words[i]));
+	if (strcmp(table, "national") == 0)
+		json_array_append_new(names, json_string("all"));
+	else if (strcmp(table, "event") == 0)
+		ENTRIES(events, events_count);
+	else if (strcmp(table, "channel") == 0)
+		ENTRIES(channels, channels_count);
+	else if (strcmp(table, "list") == 0)
+		ENTRIES(lists, lists_count);
+	else if (strcmp(table, "measure") == 0)
+		ENTRIES(measures, measures_count);
+	else if (strcmp(table, "region") == 0) {
+		size_t i;
+		json_t *region;
+		json_array_foreach(json_object_get(r->doc, "regions"), i, region)
+			json_array_append(names, json_object_get(region, "name"));
+	}
+	return names;
+}
+
+static enum soc_err make_table(struct soc_report *r, struct table *t, json_t *tables, struct soc_msg *msg)
+{
+	json_t *names = row_names(r, t->spec->name);
+	t->rows = (int)json_array_size(names);
+	t->months = r->months;
+	enum soc_err err = names == NULL ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report")
+		: t->rows > ROWS_MOST ? soc_fail(msg, SOC_ERR_RESULTS, "%s has %d rows; at most %d can be shown", t->spec->from, t->rows, ROWS_MOST)
+		: make_columns(t, msg);
+	if (err == SOC_OK)
+		err = make_sql(t, msg);
+	const size_t cells = err == SOC_OK ? cell(t, t->rows, 0, 0) + 1 : 1;
+	if (err == SOC_OK) {
+		t->now = soc_calloc(cells, sizeof *t->now);
+		t->month = soc_calloc(any(t, 0) ? cells : 1, sizeof *t->month);
+		t->running = soc_calloc(any(t, 1) ? cells : 1, sizeof *t->running);
+		t->total = soc_calloc((size_t)r->replicates * (size_t)t->rows * (size_t)t->columns + 1, sizeof *t->total);
+		if (t->now == NULL || t->month == NULL || t->running == NULL || t->total == NULL)
+			err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
+	}
+	for (int k = 0; k < r->replicates && err == SOC_OK; k++) {
+		err = read_replicate(r, t, k, msg);
+		if (err == SOC_OK)
+			fold(t, k);
+	}
+	if (err == SOC_OK)
+		err = add_table(t, tables, names, r->replicates, msg);
+	json_decref(names);
+	return err;
+}
+
+enum soc_err soc_report_tables(struct soc_report *r, struct soc_msg *msg)
+{
+	json_t *tables = json_object();
+	enum soc_err err = soc_report_set(r->doc, "tables", tables, msg);
+	for (size_t i = 0; i < sizeof specs / sizeof specs[0] && err == SOC_OK; i++) {
+		struct table t = { .spec = &specs[i] };
+		soc_result_begin(r->result); /* the same rows are read once for each table made of them */
+		err = make_table(r, &t, tables, msg);
+		soc_free(t.sql);
+		soc_free(t.now);
+		soc_free(t.month);
+		soc_free(t.running);
+		soc_free(t.total);
+	}
+	return err;
+}
