@@ -194,13 +194,13 @@ static void slot_init(struct soc_slot *slot, const int64_t *x)
 	slot->before[SOC_BANDS] = upto;
 }
 
-void soc_ages_fit(struct soc_ages *ages, const int64_t wanted[SOC_BANDS][2], const int64_t count[SOC_UNITS], uint64_t seed,
+void soc_ages_fit(struct soc_ages *ages, const int64_t *wanted, const int64_t count[SOC_UNITS], uint64_t seed,
                   uint32_t region, struct soc_region_inner *out)
 {
 	int64_t col[CELLS];
 	double share[CELLS];
 	for (int c = 0; c < CELLS; c++) {
-		col[c] = wanted[c / 2][c % 2];
+		col[c] = wanted[c];
 		share[c] = (double)col[c];
 	}
 	common_init(ages);

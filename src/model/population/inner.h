@@ -64,11 +64,11 @@ static inline uint32_t soc_stratum_upto(const struct soc_stratum_inner *in, uint
 }
 
 /* Ages and sexes of every slot: fits and rounds, so that the province's people of each sex and band are exact.
- * wanted[band][0] men, [1] women, with the persons of count[] as their sum. seed keys the jitters. SOC_ERR_MEMORY. */
+ * wanted[2 * band] men, wanted[2 * band + 1] women, with the persons of count[] as their sum. seed keys the jitters. SOC_ERR_MEMORY. */
 struct soc_ages;
 enum soc_err soc_ages_new(struct soc_ages **out, struct soc_msg *msg);
 void soc_ages_free(struct soc_ages *ages);
-void soc_ages_fit(struct soc_ages *ages, const int64_t wanted[SOC_BANDS][2], const int64_t count[SOC_UNITS], uint64_t seed,
+void soc_ages_fit(struct soc_ages *ages, const int64_t *wanted, const int64_t count[SOC_UNITS], uint64_t seed,
                   uint32_t region, struct soc_region_inner *out);
 void soc_ages_oldest(uint8_t oldest[SOC_OLDEST_TABLE]);
 

@@ -154,7 +154,7 @@ static enum soc_err plan_regions(struct soc_plan *plan, struct soc_inner *in, st
 		homes.in_households = next_share(plan, in_households, &in_households_given);
 		in->regions[r].changed = soc_homes_count(&homes, count);
 		in->regions[r].changed += region_homes(plan, in, r, count);
-		soc_ages_fit(ages, sex_age, count, plan->seed, (uint32_t)r, &in->regions[r]);
+		soc_ages_fit(ages, &sex_age[0][0], count, plan->seed, (uint32_t)r, &in->regions[r]);
 		for (int k = 0; k < SOC_HOMES; k++)
 			plan->households += count[k];
 	}
