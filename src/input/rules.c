@@ -88,17 +88,20 @@ static void compile_event(struct soc_rules *r, const struct soc_scenario *s, int
 	rule->grade_limit = INT32_MAX;
 	if (e->grade_at_most >= 0 && e->grade_at_most + 1 < s->grades_count)
 		rule->grade_limit = units(s->grades[e->grade_at_most + 1].from) - 1;
-	/* Deterrence and strain act on violations, chilling on lawful acts; good deeds follow what they are paid. */
+	for (int c = 0; c < s->channels_count; c++)
+		if (s->channels[c].enabled && s->channels[c].detects[k] > 0.0)
+			rule->channels |= (uint32_t)1 << c;
+	/* Deterrence and strain act on violations, chilling on lawful acts; good deeds follow what they are paid. Nothing is
+	 * risked by what no channel could see. */
 	double eta = e->kind == SOC_VIOLATION ? e->deterrence * e->severity : e->kind == SOC_LAWFUL_ACT ? e->chilling : 0.0;
+	if (rule->channels == 0)
+		eta = 0.0;
 	double sigma = e->kind == SOC_VIOLATION ? e->strain_effect : 0.0;
 	for (int i = 0; i < SOC_LEVELS; i++) {
 		rule->by_risk[i] = factor16(soc_exp(-eta * i / 255.0));
 		rule->by_strain[i] = factor16(soc_exp(sigma * i / 255.0));
 	}
 	rule->norm_weight = e->kind == SOC_LIFE_EVENT ? 0 : factor16(e->norm_weight);
-	for (int c = 0; c < s->channels_count; c++)
-		if (s->channels[c].enabled && s->channels[c].detects[k] > 0.0)
-			rule->channels |= (uint32_t)1 << c;
 	rule->paid = e->kind == SOC_GOOD_DEED && e->points > 0.0 && e->family >= 0 && rule->channels != 0;
 	rule->deed_factor = rule->paid ? factor16(1.0 - e->crowding_out) : 65536;
 	rule->gaming_factor = rule->paid ? factor16(e->gaming) : 0;
