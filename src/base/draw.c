@@ -1,9 +1,57 @@
 #include "base/draw.h"
 
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define SOC_HAS_AVX2 1
+#endif
+
+static void row_plain(uint64_t seed, uint32_t purpose, uint64_t block, uint32_t blocks, uint32_t month, uint32_t *out)
+{
+	for (uint32_t i = 0; i < blocks; i++)
+		soc_draw_block(seed, (enum soc_purpose)purpose, block + i, month, 0, out + 4 * i);
+}
+
+#ifdef SOC_HAS_AVX2
+/* Four blocks side by side, a word in the low half of each 64-bit lane; high halves hold rubbish that no product reads.
+ * The same words as row_plain. */
+__attribute__((target("avx2"))) static void row_avx2(uint64_t seed, uint32_t purpose, uint64_t block, uint32_t blocks, uint32_t month, uint32_t *out)
+{
+	const __m256i m0 = _mm256_set1_epi64x(PHILOX_M4x32_0), m1 = _mm256_set1_epi64x(PHILOX_M4x32_1);
+	for (uint32_t i = 0; i < blocks; i += 4) {
+		const uint64_t id = block + i;
+		__m256i a = _mm256_add_epi64(_mm256_set1_epi64x((long long)id), _mm256_set_epi64x(3, 2, 1, 0));
+		__m256i b = _mm256_slli_epi64(_mm256_srli_epi64(a, 32), 24), c = _mm256_set1_epi64x(month), d = _mm256_set1_epi64x(purpose);
+		uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
+		for (int round = 0; round < 10; round++) {
+			const __m256i p = _mm256_mul_epu32(a, m0), q = _mm256_mul_epu32(c, m1);
+			a = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(q, 32), b), _mm256_set1_epi64x(k0));
+			c = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p, 32), d), _mm256_set1_epi64x(k1));
+			b = q;
+			d = p;
+			k0 += PHILOX_W32_0;
+			k1 += PHILOX_W32_1;
+		}
+		/* words a b and c d of each block side by side, then the two halves of each block */
+		const __m256i low = _mm256_set1_epi64x(0xffffffff);
+		const __m256i ab = _mm256_or_si256(_mm256_and_si256(a, low), _mm256_slli_epi64(b, 32));
+		const __m256i cd = _mm256_or_si256(_mm256_and_si256(c, low), _mm256_slli_epi64(d, 32));
+		const __m256i even = _mm256_unpacklo_epi64(ab, cd), odd = _mm256_unpackhi_epi64(ab, cd);
+		_mm256_storeu_si256((__m256i *)(void *)(out + 4 * i), _mm256_permute2x128_si256(even, odd, 0x20));
+		_mm256_storeu_si256((__m256i *)(void *)(out + 4 * i + 8), _mm256_permute2x128_si256(even, odd, 0x31));
+	}
+}
+#endif
+
 void soc_draw_row(uint64_t seed, enum soc_purpose purpose, uint64_t first, uint32_t n, uint32_t month, uint32_t *out)
 {
-	for (uint32_t i = 0; i < n; i += 4)
-		soc_draw_block(seed, purpose, (first + i) >> 2, month, 0, out + i);
+	const uint32_t blocks = (n + SOC_DRAW_ROW - 1) / SOC_DRAW_ROW * (SOC_DRAW_ROW / 4);
+#ifdef SOC_HAS_AVX2
+	if (__builtin_cpu_supports("avx2")) {
+		row_avx2(seed, (uint32_t)purpose, first >> 2, blocks, month, out);
+		return;
+	}
+#endif
+	row_plain(seed, (uint32_t)purpose, first >> 2, blocks, month, out);
 }
 
 uint64_t soc_draw_replicate(uint64_t seed, uint32_t replicate)

@@ -31,6 +31,7 @@
 	X(SOC_DRAW_APPEAL, 18)     /* person-month: decision on an appeal */ \
 	X(SOC_DRAW_REVIEW, 19)     /* person-month: decision of a human reviewer */ \
 	X(SOC_DRAW_CONDUCT, 20)    /* person-month: recovery, loss of work */ \
+	X(SOC_DRAW_LOAN, 22)       /* four persons-month: loans paid back */ \
 	X(SOC_DRAW_SHARE, 21)      /* place: order in which places join a share of places */
 
 enum soc_purpose {
@@ -61,7 +62,8 @@ static inline uint32_t soc_draw(uint64_t seed, enum soc_purpose purpose, uint64_
 }
 
 /* One word for each of n successive ids from first (a multiple of 4): out[i] = word (id & 3) of the block of id >> 2.
- * n is rounded up to a multiple of 4: out has room for it. */
+ * n is rounded up to a multiple of SOC_DRAW_ROW: out has room for it. Cost: about 1 ns a word. */
+#define SOC_DRAW_ROW 16u
 void soc_draw_row(uint64_t seed, enum soc_purpose purpose, uint64_t first, uint32_t n, uint32_t month, uint32_t *out);
 
 /* The seed of replicate r of a scenario's seed; replicate 0 is the seed itself. */

@@ -119,17 +119,28 @@ static void learn_risk(const struct soc_rules *rules, const struct soc_journal *
 	self->risk[o->row] = (uint8_t)(risk + ((caught ? 255 : 0) - risk) * (int)rules->risk_step / 256);
 }
 
-static void recover(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self, unsigned row)
+/* Loans end by one word of a block that four neighbouring people share; the rest is rarer and has a block of its own. */
+static void recover(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self, unsigned row,
+                    uint64_t *shared, uint32_t words[4])
 {
-	uint32_t w[4];
-	soc_draw_block(at->seed, SOC_DRAW_CONDUCT, at->first_person + row, at->month, 0, w);
+	const uint64_t person = at->first_person + row;
 	uint8_t life = self->life[row];
+	if (life & SOC_LIFE_LOAN) {
+		if (*shared != person >> 2)
+			soc_draw_block(at->seed, SOC_DRAW_LOAN, *shared = person >> 2, at->month, 0, words);
+		if (soc_below(words[person & 3], rules->loan_end))
+			life &= (uint8_t)~SOC_LIFE_LOAN;
+	}
+	if (!(life & (SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED))) {
+		self->life[row] = life;
+		return;
+	}
+	uint32_t w[4];
+	soc_draw_block(at->seed, SOC_DRAW_CONDUCT, person, at->month, 0, w);
 	if ((life & SOC_LIFE_INCOME) && soc_below(w[0], rules->income_recovery))
 		life--;
 	if ((life & SOC_LIFE_UNDECLARED) && soc_below(w[1], rules->declare_move))
 		life &= (uint8_t)~SOC_LIFE_UNDECLARED;
-	if ((life & SOC_LIFE_LOAN) && soc_below(w[2], rules->loan_end))
-		life &= (uint8_t)~SOC_LIFE_LOAN;
 	self->life[row] = life;
 }
 
@@ -145,6 +156,8 @@ void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *
 	SOC_FOR_NONZERO(self->strain, at->count, row)
 		self->strain[row] = (uint8_t)((self->strain[row] * rules->strain_keep +
 		                               soc_fade_offset(at->first_person + row, at->month, SOC_FAMILIES_MAX)) >> 16);
+	uint64_t shared = UINT64_MAX;
+	uint32_t words[4];
 	SOC_FOR_NONZERO(self->life, at->count, row)
-		recover(at, rules, self, row);
+		recover(at, rules, self, row, &shared, words);
 }

@@ -1,8 +1,11 @@
 #include "model/events/events.h"
 
 #include "base/draw.h"
+#include "base/vector.h"
 #include "model/population/population.h"
 #include "model/scoring/scoring.h"
+
+#include <string.h>
 
 /* Perceived risk that is acted on: own experience and the place's, weighted. Nothing is risked where nobody watches. */
 static unsigned acted_risk(const struct soc_rules *rules, const struct soc_field *field, const struct soc_self *self, unsigned row)
@@ -69,25 +72,30 @@ static unsigned class_of(const uint32_t *cumulative, unsigned events, uint32_t w
 }
 
 /* People with at least one candidate, by one word each. */
+SOC_VECTOR static unsigned active_rows(const uint32_t *words, const uint16_t *cell, const uint32_t *any, unsigned count, uint16_t *active)
+{
+	unsigned n = 0;
+	for (unsigned i = 0; i < count; i++) {
+		active[n] = (uint16_t)i;
+		n += words[i] < any[cell[i]];
+	}
+	return n;
+}
+
 static unsigned draw_active(const struct soc_place_time *at, const struct soc_rates *rates, const uint16_t *cell,
                             uint32_t *words, uint16_t *active)
 {
 	const unsigned skip = (unsigned)(at->first_person & 3);
 	soc_draw_row(at->seed, SOC_DRAW_CANDIDATES, at->first_person - skip, at->count + skip, at->month, words);
-	unsigned n = 0;
-	for (unsigned i = 0; i < at->count; i++) {
-		words[i] = words[i + skip];
-		active[n] = (uint16_t)i;
-		n += words[i] < rates->any[cell[i]];
-	}
-	return n;
+	memmove(words, words + skip, at->count * sizeof *words);
+	return active_rows(words, cell, rates->any, at->count, active);
 }
 
 void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_rates *rates,
                        const struct soc_field *field, const struct soc_registry *registry, const struct soc_record *record,
                        struct soc_self *self, struct soc_truth *truth, struct soc_true_journal *out)
 {
-	uint32_t words[SOC_COMMUNITY_MAX + 8];
+	uint32_t words[SOC_COMMUNITY_MAX + SOC_DRAW_ROW];
 	uint16_t active[SOC_COMMUNITY_MAX + 1];
 	if (rules->events == 0)
 		return;

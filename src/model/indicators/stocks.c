@@ -130,30 +130,32 @@ static void count_on_lists(const struct soc_seen *s, struct soc_tally *t)
 	}
 }
 
-/* People, grades and scores of everybody: the one pass that touches every row. */
+/* People, grades and scores of everybody: the one pass that touches every row. Slots are the bits of class, group and fifth as
+ * they stand in the columns; they become demographic cells once, at the end. A community is all urban or all rural. */
+#define SLOTS 64
 static void count_everybody(const struct soc_seen *s, struct soc_tally *t)
 {
-	int32_t people[SOC_DEMOGRAPHIC_CELLS][SOC_GRADES_MAX] = { { 0 } };
-	int64_t score[SOC_DEMOGRAPHIC_CELLS] = { 0 };
+	int32_t people[SLOTS][SOC_GRADES_MAX] = { { 0 } };
+	int64_t score[SLOTS] = { 0 };
 	for (unsigned i = 0; i < s->at->count; i++) {
-		const unsigned cell = soc_count_cell(s->registry, s->self, i);
-		people[cell][s->record->grade[i]]++;
-		if (s->rules->scored)
-			score[cell] += s->score[i];
+		const unsigned slot = (unsigned)(s->registry->traits[i] >> 3 & 7) << 3 | soc_cell_fifth(s->self->cell[i]);
+		people[slot][s->record->grade[i]]++;
+		score[slot] += s->score[i];
 	}
-	for (unsigned cell = 0; cell < SOC_DEMOGRAPHIC_CELLS; cell++) {
+	for (unsigned slot = 0; slot < SLOTS; slot++) {
 		int64_t all = 0;
-		for (unsigned g = 0; g < SOC_GRADES_MAX; g++) {
-			if (people[cell][g] == 0)
-				continue;
-			all += people[cell][g];
-			if (s->rules->scored)
-				soc_count(t, cell, SOC_IND_grade_0 + g, people[cell][g]);
-		}
+		for (unsigned g = 0; g < SOC_GRADES_MAX; g++)
+			all += people[slot][g];
 		if (all == 0)
 			continue;
+		const unsigned cell = soc_demographic(slot >> 3 & 3, slot >> 5, s->at->urban, slot & 7);
 		soc_count(t, cell, SOC_IND_persons, all);
-		soc_count(t, cell, SOC_IND_score_sum, score[cell] / SOC_POINT);
+		if (!s->rules->scored)
+			continue;
+		soc_count(t, cell, SOC_IND_score_sum, score[slot] / SOC_POINT);
+		for (unsigned g = 0; g < SOC_GRADES_MAX; g++)
+			if (people[slot][g] > 0)
+				soc_count(t, cell, SOC_IND_grade_0 + g, people[slot][g]);
 	}
 }
 

@@ -1,5 +1,6 @@
 #include "model/scoring/scoring.h"
 
+#include "base/vector.h"
 #include "model/population/population.h"
 #include "model/records/review.h"
 
@@ -38,19 +39,26 @@ void soc_scoring_begin(const struct soc_rules *rules, struct soc_record *record,
 		record->grade[i] = rules->scored ? (uint8_t)soc_grade_of(rules, soc_score(rules, record, i)) : 0;
 }
 
+/* |x| < 2^15 and keep < 2^16: the product and its offset stay within 32 bits. */
+SOC_VECTOR static void fade_column(int16_t *column, unsigned count, int32_t keep, uint32_t offset)
+{
+	for (unsigned i = 0; i < count; i++)
+		column[i] = (int16_t)((column[i] * keep + (int32_t)((offset + i * 25717u) & 0xffffu)) >> 16);
+}
+
+SOC_VECTOR static unsigned any_set(const int16_t *column, unsigned count)
+{
+	unsigned any = 0;
+	for (unsigned i = 0; i < count; i++)
+		any |= (uint16_t)column[i];
+	return any;
+}
+
 void soc_scoring_fade(const struct soc_rules *rules, const struct soc_place_time *at, int16_t *const *points)
 {
 	for (unsigned f = 0; f < rules->families; f++) {
-		const uint32_t keep = rules->keep[f];
-		int16_t *column = points[f];
-		if (keep >= 65536)
-			continue;
-		/* |x| < 2^15 and keep < 2^16: the product and its offset stay within 32 bits. */
-		uint32_t offset = soc_fade_offset(at->first_person, at->month, f);
-		for (unsigned i = 0; i < at->count; i++) {
-			column[i] = (int16_t)((column[i] * (int32_t)keep + (int32_t)(offset & 0xffffu)) >> 16);
-			offset += 25717u;
-		}
+		if (rules->keep[f] < 65536 && any_set(points[f], at->count))
+			fade_column(points[f], at->count, (int32_t)rules->keep[f], soc_fade_offset(at->first_person, at->month, f));
 	}
 }
 
@@ -114,18 +122,32 @@ static void renew_network(const struct soc_rules *rules, const struct soc_regist
 		score[i] = soc_score(rules, record, i);
 }
 
+/* One family's part of the scores, as in soc_score_less. */
+SOC_VECTOR static void add_family(int32_t *score, const int16_t *column, unsigned count, int32_t start, int32_t low, int32_t high, int32_t by)
+{
+	for (unsigned i = 0; i < count; i++)
+		score[i] += soc_clamp(column[i] + start, low, high) * by;
+}
+
+SOC_VECTOR static void within_scale(int32_t *score, unsigned count, int32_t minimum, int32_t maximum)
+{
+	for (unsigned i = 0; i < count; i++)
+		score[i] = soc_clamp(score[i] >> 8, minimum, maximum);
+}
+
+SOC_VECTOR static void count_above(const int32_t *score, uint8_t *grade, unsigned count, int32_t from)
+{
+	for (unsigned i = 0; i < count; i++)
+		grade[i] = (uint8_t)(grade[i] + (score[i] >= from));
+}
+
 static void scores_of(const struct soc_rules *rules, const struct soc_record *record, int32_t *score, unsigned count)
 {
 	for (unsigned i = 0; i < count; i++)
 		score[i] = rules->constant * 256;
-	for (unsigned f = 0; f < rules->families; f++) {
-		const int32_t start = rules->start[f], low = rules->floor[f], high = rules->ceiling[f], by = rules->coefficient[f];
-		const int16_t *column = record->points[f];
-		for (unsigned i = 0; i < count; i++)
-			score[i] += soc_clamp(column[i] + start, low, high) * by;
-	}
-	for (unsigned i = 0; i < count; i++)
-		score[i] = soc_clamp(score[i] >> 8, rules->minimum, rules->maximum);
+	for (unsigned f = 0; f < rules->families; f++)
+		add_family(score, record->points[f], count, rules->start[f], rules->floor[f], rules->ceiling[f], rules->coefficient[f]);
+	within_scale(score, count, rules->minimum, rules->maximum);
 }
 
 void soc_scoring_grade(const struct soc_rules *rules, const struct soc_place_time *at, const struct soc_registry *registry,
@@ -138,11 +160,8 @@ void soc_scoring_grade(const struct soc_rules *rules, const struct soc_place_tim
 	if (rules->has_network)
 		renew_network(rules, registry, record, score, at->count);
 	memset(grade, 0, sizeof grade);
-	for (unsigned g = 1; g < rules->grades; g++) {
-		const int32_t from = rules->grade_from[g];
-		for (unsigned i = 0; i < at->count; i++)
-			grade[i] = (uint8_t)(grade[i] + (score[i] >= from));
-	}
+	for (unsigned g = 1; g < rules->grades; g++)
+		count_above(score, grade, at->count, rules->grade_from[g]);
 	if (memcmp(grade, record->grade, at->count) == 0)
 		return;
 	for (unsigned i = 0; i < at->count; i++) {

@@ -1,0 +1,20 @@
+/* SOC_VECTOR before a function of integer loops: compiled for AVX2 as well where the machine has it, chosen when the program
+ * starts. The arithmetic is the same to the last bit, whichever is taken. */
+#ifndef SOC_BASE_VECTOR_H
+#define SOC_BASE_VECTOR_H
+
+#if defined(__SANITIZE_THREAD__)
+#define SOC_NO_CLONES 1
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define SOC_NO_CLONES 1 /* the choice runs before the sanitizer is ready */
+#endif
+#endif
+
+#if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(SOC_NO_CLONES)
+#define SOC_VECTOR __attribute__((target_clones("avx2", "default")))
+#else
+#define SOC_VECTOR
+#endif
+
+#endif
