@@ -104,14 +104,14 @@ static json_t *measures_json(const struct soc_scenario *s)
 /* Where a change holds, in words. */
 static void where_text(const struct soc_where *w, char *out, size_t size)
 {
-	char cities[96] = "", share[64] = "";
 	const char *const strata[] = { "", ", urban people", ", rural people" };
+	const int everywhere = strcmp(w->names, "all") == 0 || w->names[0] == '\0';
+	char cities[96] = "", share[64] = "";
 	if (w->cities_above > 0)
 		snprintf(cities, sizeof cities, ", cities above %.0f urban people", w->cities_above);
 	if (w->share < 1)
-		snprintf(share, sizeof share, ", %.0f%% of the places", 100 * w->share);
-	snprintf(out, size, "%s%s%s%s", strcmp(w->names, "all") == 0 || w->names[0] == '\0' ? "all places" : w->names, cities, share,
-	         WORD(strata, w->strata));
+		snprintf(share, sizeof share, "%.4g%% of ", 100 * w->share);
+	snprintf(out, size, "%s%s%s%s", share, everywhere ? "all places" : w->names, cities, WORD(strata, w->strata));
 }
 
 static json_t *change_json(const struct soc_scenario *s, int i)

@@ -17,19 +17,20 @@ export interface Line { name: string; points: Point[]; colour?: string }
 const style = { fontFamily: "var(--sans)", fontSize: "12px", overflow: "visible" };
 
 /* Lines over time with 95% bands, named at their right end; line style differs with colour. */
-export function lines(all: Line[], width: number, unit: string, options: { height?: number; zero?: boolean; yDomain?: [number, number] } = {}): SVGElement {
+export function lines(all: Line[], width: number, unit: string, options: { height?: number; loose?: boolean } = {}): SVGElement {
 	const longest = Math.max(...all.map((l) => l.name.length));
 	const narrow = width < 460;
 	const right = narrow ? 16 : Math.min(200, 14 + longest * 6.6);
 	const height = options.height ?? Math.max(220, Math.min(340, width * 0.5));
-	const top = Math.max(...all.flatMap((l) => l.points.map((p) => (Number.isFinite(p.hi) ? p.hi : p.mean))), 1e-9);
-	const ends = spread(all.map((l) => l.points[l.points.length - 1].mean), (top / (height - 50)) * 15);
+	const values = all.flatMap((l) => l.points.flatMap((p) => (Number.isFinite(p.hi) ? [p.lo, p.hi] : [p.mean])));
+	const top = Math.max(...values, 1e-9), low = options.loose ? Math.min(...values) : 0, bottom = low < top ? low : 0;
+	const ends = spread(all.map((l) => l.points[l.points.length - 1].mean), ((top - bottom) / (height - 50)) * 15);
 	return Plot.plot({
 		width, height, marginRight: right, marginLeft: 52, marginTop: 26, style,
 		x: { type: "utc", label: null, ticks: Math.max(3, Math.round(width / 110)) },
-		y: { label: unit, grid: true, nice: true, domain: options.yDomain ?? [0, top], ticks: 5, tickFormat: tick },
+		y: { label: unit, grid: true, nice: true, domain: [bottom, top], ticks: 5, tickFormat: tick },
 		marks: [
-			Plot.ruleY([0], { stroke: "currentColor" }),
+			Plot.ruleY([bottom === 0 ? 0 : NaN].filter(Number.isFinite), { stroke: "currentColor" }),
 			...all.map((l, i) => Plot.areaY(l.points.filter((p) => Number.isFinite(p.lo)), {
 				x: "date", y1: "lo", y2: "hi", fill: l.colour ?? SERIES[i % 5], fillOpacity: 0.22 })),
 			...all.map((l, i) => Plot.lineY(l.points, {
@@ -68,12 +69,14 @@ export function intervals(rows: Row[], width: number, unit: string,
 	const step = narrow ? 40 : 27;
 	const groups = [...new Set(rows.map((r) => r.group ?? ""))];
 	const format = options.format ?? tick;
-	const at = (v: number): number => (options.log ? Math.max(v, 1e-3) : v);
+	/* On a log scale an interval may reach down to 0: it is cut at a fifth of the least mean, the left edge. */
+	const least = Math.min(...ok.map((r) => r.e.mean)) / 5;
+	const at = (v: number): number => (options.log ? Math.max(v, least) : v);
 	const all = ok.flatMap((r) => [r.e.mean, Number.isFinite(r.e.lo) ? r.e.lo : r.e.mean, Number.isFinite(r.e.hi) ? r.e.hi : r.e.mean]).map(at);
 	const reference = options.reference ?? (options.log ? 1 : undefined);
 	if (reference !== undefined) all.push(reference);
 	let lo = Math.min(...all), hi = Math.max(...all);
-	if (options.log) { lo = Math.min(lo / 1.1, 0.8); hi = Math.max(hi * 1.1, 1.25); } else if (options.zero !== false) lo = Math.min(0, lo);
+	if (options.log) { lo = Math.min(lo === least ? lo : lo / 1.1, 0.8); hi = Math.max(hi * 1.1, 1.25); } else if (options.zero !== false) lo = Math.min(0, lo);
 	if (!(hi > lo)) hi = lo + 1;
 	return Plot.plot({
 		width, height: 44 + step * rows.length + (groups.length > 1 ? 22 * groups.length : 0),
@@ -112,7 +115,7 @@ export function stacks(parts: Part[], rows: string[], width: number, unit: strin
 	const step = narrow ? 44 : 29;
 	const format = options.format ?? num;
 	const sums = new Map<string, number>();
-	for (const p of parts) sums.set(p.row, (sums.get(p.row) ?? 0) + p.value);
+	for (const p of parts) sums.set(p.row, (sums.get(p.row) ?? 0) + Math.abs(p.value));
 	const longest = Math.max(...sums.values());
 	const full = (row: string): number => (options.share ? sums.get(row) ?? 1 : longest);
 	const room = width - left - 18;

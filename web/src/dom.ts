@@ -34,9 +34,14 @@ export function s<K extends keyof SVGElementTagNameMap>(
 }
 
 /* A link for http(s) addresses inside a text, words for the rest; other schemes stay text. */
-export function linked(text: string): Child[] {
+export function linked(text: string, hostOnly = false): Child[] {
 	return text.split(/(https?:\/\/[^\s;,)]+)/).map((part, i) =>
-		i % 2 === 1 ? h("a", { href: part, rel: "noreferrer noopener" }, shorten(part)) : part);
+		i % 2 === 1 ? h("a", { href: part, rel: "noreferrer noopener" }, hostOnly ? shorten(part).split("/")[0] : shorten(part)) : part);
+}
+
+/* A key that may break after its dots and underscores, never inside a word. */
+export function breakable(key: string): Child[] {
+	return key.split(/(?<=[._])/).flatMap((part): Child[] => [part, document.createElement("wbr")]);
 }
 
 function shorten(address: string): string {

@@ -1,7 +1,7 @@
 /* A figure: title that says what is seen, drawing, caption with units, source, and the numbers behind it as a table. */
 
 import { Child, h } from "./dom";
-import { whole } from "./format";
+import { listing, num } from "./format";
 
 export interface TableText { caption: string; head: string[]; rows: (Child)[][]; numeric?: number }
 
@@ -9,7 +9,7 @@ export interface FigureText {
 	id: string;
 	title: string;                                       /* what is seen */
 	note: Child;                                         /* units, intervals, how to read */
-	label: string;                                       /* for those who cannot see the drawing */
+	label: string | (() => string);                      /* for those who cannot see the drawing */
 	draw: (width: number) => Element;
 	table: TableText | null;
 	source?: string;
@@ -22,27 +22,28 @@ export interface FigureText {
 
 export interface LegendEntry { text: string; colour: string; mark: "square" | "line" | "dash" | "dot" | "ring" | "diamond" | "hatch" | "empty" }
 
-const redraws: (() => void)[] = [];
-export function redrawAll(): void { for (const redraw of redraws) redraw(); }
+const redraws = new Map<HTMLElement, () => void>();
+export function redrawAll(): void { for (const again of redraws.values()) again(); }
+/* After one of the figure's controls has changed. */
+export function redraw(node: HTMLElement): void { redraws.get(node)?.(); }
 
 export function figure(f: FigureText): HTMLElement {
 	const stage = h("div", { class: "stage" });
 	let drawn = 0;
-	const redraw = (width = Math.round(stage.clientWidth)): void => {
+	const paint = (width = Math.round(stage.clientWidth)): void => {
 		if (width < 40) return;
 		drawn = width;
 		const drawing = f.draw(Math.max(f.minWidth ?? 0, width));
 		if (drawing instanceof SVGElement) {
 			drawing.setAttribute("role", "img");
-			drawing.setAttribute("aria-label", f.label);
+			drawing.setAttribute("aria-label", typeof f.label === "string" ? f.label : f.label());
 		}
 		stage.replaceChildren(drawing);
 	};
-	redraws.push(() => redraw());
 	new ResizeObserver(() => {
-		if (Math.abs(stage.clientWidth - drawn) > 2) redraw();
+		if (Math.abs(stage.clientWidth - drawn) > 2) paint();
 	}).observe(stage);
-	return h("figure", { id: f.id, class: f.wide ? "wide" : null },
+	const node = h("figure", { id: f.id, class: f.wide ? "wide" : null },
 		h("h3", null, f.title),
 		f.warn ? warning(f.warn) : null,
 		f.controls,
@@ -52,6 +53,8 @@ export function figure(f: FigureText): HTMLElement {
 			h("p", { class: "source" }, f.source ?? "Source: this run of socred; synthetic people.")),
 		f.table ? h("details", { class: "numbers" }, h("summary", null, "The numbers as a table", h("span", { class: "hidden" }, `: ${f.title}`)),
 			table(f.table)) : null);
+	redraws.set(node, () => paint());
+	return node;
 }
 
 export function warning(text: Child): HTMLElement {
@@ -77,7 +80,14 @@ function legend(entries: LegendEntry[]): HTMLElement {
 export const FEW = 100;
 export function few(count: number, what: string): string | null {
 	return count >= FEW ? null
-		: `The figure rests on ${whole(count)} synthetic ${what} in a run, fewer than ${FEW}: take it as an order of magnitude at best.`;
+		: `The figure rests on ${num(count)} synthetic ${what} in a run, fewer than ${FEW}: take it as an order of magnitude at best.`;
+}
+/* The same for the rows of a figure: which of them rest on too few. */
+export function fewRows(rows: { name: string; count: number }[], what: string): string | null {
+	const low = rows.filter((r) => r.count < FEW);
+	if (low.length === 0) return null;
+	const which = low.length === rows.length ? "every row" : low.length <= 6 ? listing(low.map((r) => r.name)) : `${low.length} of ${rows.length} rows`;
+	return `Fewer than ${FEW} synthetic ${what} in a run stand behind ${which}: an order of magnitude at best.`;
 }
 export function warnings(...parts: (string | null)[]): string | null {
 	return parts.filter((p) => p !== null).join(" ") || null;

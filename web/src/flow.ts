@@ -17,7 +17,7 @@ function columns(r: Regime): Column[] {
 	};
 	return [
 		{ title: "Watched", boxes: r.channels.map((c, i) => ({ id: `c${i}`, name: label(c.name), tone: c.enabled ? undefined : "off",
-			detail: `${percent(c.coverage_urban)} urban, ${percent(c.coverage_rural)} rural${c.enabled ? "" : "; off at start"}` })) },
+			detail: `${c.enabled ? "" : "off at start · "}${percent(c.coverage_urban)} urban, ${percent(c.coverage_rural)} rural` })) },
 		{ title: "Counted", boxes: counted.map(({ e, i }) => ({ id: `e${i}`, name: label(e.name), tone: e.kind,
 			detail: e.points === 0 ? label(e.kind) : `${e.points > 0 ? "+" : ""}${num(e.points)} points` })) },
 		{ title: "Graded", boxes: [...r.families.map((f, i) => ({ id: `f${i}`, name: label(f.name), detail: `weight ${num(f.weight)}` })),
@@ -59,7 +59,7 @@ function wrap(text: string, chars: number): string[] {
 
 const backText = (r: Regime): string => {
 	const d = r.due_process;
-	return `Appeal back: ${percent(d.notice)} are told at entry; a decision takes ${num(d.delay_months)} months at least; ${percent(d.overturn_wrong)} of wrong entries decided are overturned`;
+	return `Appeal back: ${percent(d.notice)} are told at entry; a decision takes ${num(d.delay_months)} ${d.delay_months === 1 ? "month" : "months"} at least; ${percent(d.overturn_wrong)} of wrong entries decided are overturned`;
 };
 
 export function flowDrawing(r: Regime, width: number): SVGElement {

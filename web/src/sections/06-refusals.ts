@@ -1,7 +1,7 @@
 /* Refusals by kind. People under a measure, attempts refused in a year and attempts refused since the start are three things. */
 
 import { COLOURS, intervals, lines, SERIES } from "../charts";
-import { figure, few } from "../figure";
+import { figure, fewRows } from "../figure";
 import { capital, est, label, monthText, num, people, whole } from "../format";
 import { Model } from "../model";
 import { bounded, Estimate, estimate, mean, times } from "../stats";
@@ -33,12 +33,11 @@ function panels(m: Model, items: Item[], kind: string, verb: string): HTMLElemen
 		attempts: bounded(estimate(times(m.totals("measure", a.i, "effective"), 1000 / m.persons / m.years))),
 		total: bounded(estimate(times(m.totals("measure", a.i, "effective"), m.represents))),
 		raw: mean(m.totals("measure", a.i, PEOPLE)), tried: mean(m.totals("measure", a.i, "effective")) }));
-	const fewest = Math.min(...counts.map((c) => c.raw));
 	const table = { caption: `Each ${kind}, with 95% intervals`, head: [capital(kind), `People under it in ${monthText(m.last)}, per 1,000`, `Attempts ${verb} a year, per 1,000`, `Attempts ${verb} since the start, census size`, "Synthetic people under it"],
 		rows: counts.map((c) => [c.name, est(c.people), est(c.attempts), est(c.total, people), whole(c.raw)]) };
 	const one = (id: string, title: string, unit: string, pick: (c: typeof counts[0]) => Estimate, colour: string, first: boolean): HTMLElement => figure({
 		id: `fig-${kind}-${id}`, title, draw: (w) => intervals(counts.map((c) => ({ name: c.name, e: pick(c), colour })), w, unit),
-		warn: first ? few(fewest, `people under the rarest ${kind}`) : null,
+		warn: first ? fewRows(counts.map((c) => ({ name: c.name.toLowerCase(), count: c.raw })), "people") : fewRows(counts.map((c) => ({ name: c.name.toLowerCase(), count: c.tried })), "attempts"),
 		label: counts.map((c) => `${c.name} ${est(pick(c))}`).join("; "), note: `${capital(unit)}. ${intervalNote(m)}`, table: first ? table : null });
 	return [one("people", `People: who is under each ${kind} in ${monthText(m.last)}`, "people per 1,000", (c) => c.people, COLOURS.a, true),
 		one("attempts", `Attempts: how often each ${kind} bites`, `attempts ${verb} per 1,000 people and year`, (c) => c.attempts, COLOURS.b, false)];

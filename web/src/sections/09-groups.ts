@@ -1,7 +1,7 @@
 /* Groups compared: ratios of rates, with intervals over replicates. */
 
 import { COLOURS, intervals } from "../charts";
-import { figure, few } from "../figure";
+import { figure, fewRows } from "../figure";
 import { est, listing, monthText, num, whole } from "../format";
 import { Model } from "../model";
 import { bounded, Estimate, estimate, mean, side } from "../stats";
@@ -26,17 +26,18 @@ export const groups = {
 	build(m: Model): HTMLElement {
 		if (!m.hasLists && !m.hasMeasures) return section("groups", "Groups compared", "Without lists and measures there is nothing to compare", p("The scenario has neither lists nor measures."));
 		const all = MEASURED.map((x) => ({ ...x, rows: PAIRS.map((pair) => ({ ...pair, e: rateRatio(m, pair, x.columns), cases: Math.min(...[pair.a, pair.b].map((i) => mean(m.totals(pair.table, i, x.columns)))) })) }));
-		const sure = all[0].rows.filter((r) => side(r.e, 1) !== "unclear"), unclear = all[0].rows.filter((r) => side(r.e, 1) === "unclear");
+		const far = (e: Estimate): number => Math.abs(Math.log(e.mean));
+		const sure = all[0].rows.filter((r) => side(r.e, 1) !== "unclear").sort((a, b) => far(b.e) - far(a.e)), unclear = all[0].rows.filter((r) => side(r.e, 1) === "unclear");
 		return section("groups", "Groups compared", m.n < 2 ? "One replicate cannot tell groups apart"
-			: sure.length === 0 ? "No difference between groups stands clear of chance" : `${sure[0].name.split(" to ")[0]}${sure[0].name.includes("income") ? " fifth" : ""}: ${num(sure[0].e.mean)} times the chance of being listed`,
+			: sure.length === 0 ? "No difference between groups stands clear of chance" : `${sure[0].name}: ${num(sure[0].e.mean)} times the rate of being listed`,
 			p("A ratio of 1 means the same rate in both. ", m.n < 2 ? "" : `Of being listed in ${monthText(m.last)}: `,
 				sure.length ? `${listing(sure.map((r) => `${r.name.toLowerCase()} ${est(r.e)}`))}. ` : "",
 				m.n > 1 && unclear.length ? `The interval includes 1 for ${listing(unclear.map((r) => r.name.toLowerCase()))}: no difference can be claimed there. ` : "",
-				"Why they differ, whether by conduct, by watching or by error, the model can say; a list cannot."),
-			...all.map((x) => figure({ id: `fig-ratio-${x.id}`, title: `Ratio of rates: ${x.title}`, warn: few(Math.min(...x.rows.map((r) => r.cases)), `cases in the smallest group`),
+				"A ratio alone does not say whether conduct, watching or error makes it."),
+			...all.map((x) => figure({ id: `fig-ratio-${x.id}`, title: `Ratio of rates: ${x.title}`, warn: fewRows(x.rows.map((r) => ({ name: r.name.toLowerCase(), count: r.cases })), "cases in the smaller group"),
 				draw: (w) => intervals(x.rows.map((r) => ({ name: r.name, e: r.e, colour: x.colour })), w, "ratio of rates (log scale)", { log: true }),
 				label: x.rows.map((r) => `${r.name} ${est(r.e)}`).join("; "),
-				note: `Rate per person in the first group over that in the second, ${x.flow ? "over the whole run" : `in ${monthText(m.last)}`}; logarithmic scale, upright line: equal. ${m.n > 1 ? "Pale bar: 95% interval over replicates; where it crosses the line, no difference can be claimed." : "One replicate: no interval can be given."}`,
+				note: `Rate per person in the first group over that in the second, ${x.flow ? "over the whole run" : `in ${monthText(m.last)}`}; logarithmic scale, upright line: equal. ${m.n > 1 ? "Pale bar: 95% interval over replicates; where it crosses the line, no difference can be claimed; at the left edge it may go on to 0." : "One replicate: no interval can be given."}`,
 				table: { caption: `Ratio of rates: ${x.title}`, head: ["Compared", "Ratio (95% interval)", "Cases in the smaller"], rows: x.rows.map((r) => [r.name, est(r.e), whole(r.cases)]) } })),
 			everyGroup(m));
 	},

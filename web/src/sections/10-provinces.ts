@@ -1,7 +1,7 @@
 /* Provinces on the tile grid: a choice of indicators, and the arrow keys move from tile to tile. */
 
 import { h, s } from "../dom";
-import { figure, few } from "../figure";
+import { figure, fewRows } from "../figure";
 import { est, monthText, num, whole } from "../format";
 import { Model } from "../model";
 import { Estimate, mean } from "../stats";
@@ -33,19 +33,18 @@ export const provinces = {
 		const status = h("output", { class: "tile-status", "aria-live": "polite" }, "Choose a tile to read its figure: Tab to the map, then the arrow keys.");
 		const select = h("select", { id: "tile-indicator", "aria-controls": "fig-tiles" }, possible.map((x, i) => h("option", { value: i }, x.text)));
 		const sized = { node: null as HTMLElement | null };
-		select.addEventListener("change", () => { chosen = possible[Number(select.value)]; redraw(); });
+		select.addEventListener("change", () => { chosen = possible[Number(select.value)]; again(); });
 		const draw = (width: number): Element => tileMap(m, spots, chosen, width, (spot) => { status.textContent = `${spot.name}: ${est(chosen.of(m, spot.i))} ${chosen.unit}, ${whole(m.report.regions[spot.i].persons)} synthetic people`; });
-		const redraw = (): void => {
+		const again = (): void => {
 			const stage = sized.node?.querySelector<HTMLElement>(".stage");
 			if (stage) stage.replaceChildren(draw(stage.clientWidth));
 			sized.node?.querySelector(".numbers .scroll")?.replaceWith(tableOf(m, spots, chosen));
 		};
 		const ranked = rank(m, spots, chosen), top = ranked[0], bottom = ranked[ranked.length - 1];
 		const apart = top.e.lo > bottom.e.hi;
-		const smallest = Math.min(...spots.map((x) => mean(m.totals("region", x.i, chosen.raw))));
 		sized.node = figure({ id: "fig-tiles", title: `Provinces on a grid: ${monthText(m.last)}, or the whole run for what is counted by the year`,
 			controls: h("p", { class: "controls" }, h("label", { for: "tile-indicator" }, "Show "), select), draw,
-			label: "", warn: few(smallest, "cases in the smallest province"),
+			label: "", warn: fewRows(spots.map((x) => ({ name: x.name, count: mean(m.totals("region", x.i, chosen.raw)) })), "cases"),
 			note: ["Each province is one tile at about its place on the map, whatever its size; darker is more. The number is the mean over replicates; intervals are in the table and at each tile. ", status],
 			source: "Source: this run of socred; grid china_prov_grid1 of the geofacet package; provinces as in the 2020 census." ,
 			table: null });

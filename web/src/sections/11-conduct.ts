@@ -1,7 +1,7 @@
 /* Offences, good deeds and lawful acts against the same people under no regime. */
 
 import { COLOURS, intervals, lines, Row } from "../charts";
-import { figure, few } from "../figure";
+import { figure, few, fewRows } from "../figure";
 import { capital, est, label, listing, monthText, percent, plural, whole } from "../format";
 import { Model } from "../model";
 import { bounded, Estimate, estimate, mean, minus, ratio, side, times } from "../stats";
@@ -49,8 +49,8 @@ function classes(m: Model): HTMLElement {
 	rows.sort((a, b) => order.indexOf(a.e.kind) - order.indexOf(b.e.kind));
 	const symbols: Record<string, Row["symbol"]> = { violation: "circle", good_deed: "diamond", lawful_act: "square", life_event: "triangle" };
 	const colour = (kind: string): string => KINDS.find((k) => k.kind === kind)?.colour ?? COLOURS.plain;
-	return figure({ id: "fig-classes", title: "Every class of event against the same people under no regime", warn: few(Math.min(...rows.map((r) => mean(r.free))), "events of the rarest class"),
-		legend: [...KINDS.map((k, i) => ({ text: k.one, colour: k.colour, mark: (["dot", "diamond", "square"] as const)[i] }))],
+	return figure({ id: "fig-classes", title: "Every class of event against the same people under no regime", warn: fewRows(rows.filter((r) => r.e.kind !== "life_event").map((r) => ({ name: r.name.toLowerCase(), count: mean(r.free) })), "events"),
+		legend: KINDS.map((k, i) => ({ k, mark: (["dot", "diamond", "square"] as const)[i] })).filter((x) => rows.some((r) => r.e.kind === x.k.kind)).map((x) => ({ text: x.k.one, colour: x.k.colour, mark: x.mark })),
 		draw: (w) => intervals(rows.filter((r) => r.e.kind !== "life_event").map((r) => ({ name: r.name, e: r.ratio, colour: colour(r.e.kind), symbol: symbols[r.e.kind] })), w, "events with the regime over events without (log scale)", { log: true }),
 		label: rows.map((r) => `${r.name} ${est(r.ratio)}`).join("; "), note: `Whole run; left of the line: fewer than without the regime, right of it: more. ${intervalNote(m)}`,
 		table: { caption: "Event classes: with the regime, without it, and what it saw", head: ["Class", "Kind", "Happened", "Under no regime", "Ratio (95% interval)", "Recorded, of those that happened"], numeric: 2,

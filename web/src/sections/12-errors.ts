@@ -1,7 +1,7 @@
 /* Where errors enter: every channel's records, and the wrong entries it leads to. */
 
 import { COLOURS, intervals, Part, stacks } from "../charts";
-import { figure, few } from "../figure";
+import { figure, few, fewRows } from "../figure";
 import { capital, est, label, num, percent, whole } from "../format";
 import { Model } from "../model";
 import { add, bounded, estimate, mean, ratio, times } from "../stats";
@@ -28,7 +28,7 @@ export const errors = {
 			: clear ? `${worst[0].name} causes ${percent(share.mean)} of wrong entries` : `${worst[0].name} and ${worst[1].name.toLowerCase()} cause the most wrong entries`,
 			p(`${est(wrongShare, percent)} of all records name someone who did not do it, or tell of something that never happened. `,
 				mean(total) > 0 ? `${worst[0].name} leads to ${est(share, percent)} of the wrong black-list entries${clear ? "" : m.n > 1 ? ", not clearly more than the next" : ""}. A channel with few errors in a hundred can still cause the most, if it makes the most records.` : ""),
-			figure({ id: "fig-records", title: "What the records of each channel are", warn: few(Math.min(...used.map((c) => mean(c.records))), "records of the smallest channel"),
+			figure({ id: "fig-records", title: "What the records of each channel are", warn: fewRows(used.map((c) => ({ name: c.name.toLowerCase(), count: mean(c.records) })), "records"),
 				legend: [{ text: "names the one who did it", colour: COLOURS.did, mark: "square" }, { text: "names another", colour: COLOURS.other, mark: "square" }, { text: "never happened", colour: COLOURS.nothing, mark: "square" }],
 				draw: (w) => stacks(parts, used.map((c) => c.name), w, "share of the channel’s records", { share: true, format: (v) => percent(v) }),
 				label: used.map((c) => `${c.name}: ${percent(mean(c.wrong) / mean(c.records))} wrong`).join("; "), note: "Share of all records of the channel over the whole run, before review, in the order of the legend; mean over replicates, intervals in the table.",

@@ -26,8 +26,8 @@ export const published = {
 		return section("published", "Against published figures", with_.length === 0 ? "No published figure falls into this run"
 			: worst ? `Against figures it was not fitted on, the model is off by ${size(check)}` : `Against the figures it was fitted on, the model is off by ${size(fit)}`,
 			p(`${plural(with_.length, "published figure")} can be set beside the model: ${fit.length} were used to fit it (dated up to 2018), ${check.length} were kept aside to check it (dated 2019). `,
-				`Deviations of the fitted: ${size(fit)}; of the kept aside: ${size(check)}. `, all.length > with_.length ? `${plural(all.length - with_.length, "further figure has", "further figures have")} no counterpart in the run and ${all.length - with_.length === 1 ? "is" : "are"} in the table without one. ` : "",
-				"An interval says how much luck moves the model; a deviation beyond it means that the model, or the published figure, counts something else. ",
+				`Deviations of the fitted: ${size(fit)}; of the kept aside: ${size(check)}. `, all.length > with_.length ? `${plural(all.length - with_.length, "further figure has", "further figures have")} no counterpart in the run and ${all.length - with_.length === 1 ? "stands" : "stand"} in the table alone. ` : "",
+				"An interval says how far luck alone moves the model; a deviation beyond it is no accident of the draw: the model is wrong there, or counts something else than was published. ",
 				measures.includes("listed") ? "“People ever listed” is published as people; the model counts entries, in which a person who is entered twice counts twice." : ""),
 			measures.map((name) => panel(m, name, with_.filter((c) => c.row.measure === name))), tableOf(all));
 	},
@@ -69,6 +69,6 @@ function panel(m: Model, name: string, set: Compared[]): HTMLElement {
 }
 
 function tableOf(all: Compared[]): HTMLElement {
-	return h("div", { class: "open-table" }, table({ caption: "Every published figure and the model’s", head: ["Date", "What", "Used for", "Published", "Model (95% interval)", "Deviation", "Source"], numeric: 9,
-		rows: all.map((c) => [c.row.date, `${named(c.row.measure)}, ${c.row.unit.replace(/_/g, " ")}, ${c.row.kind}`, c.row.used_for === "fit" ? "fit" : "check", people(c.row.value), c.e ? est(c.e, people) : "no counterpart", c.deviation ? est(c.deviation, signed) : "–", h("span", null, linked(c.row.source))]) }));
+	return h("div", { class: "published" }, table({ caption: "Every published figure and the model’s", head: ["Date", "What", "Used for", "Published", "Model (95% interval)", "Deviation", "Source"], numeric: 9,
+		rows: all.map((c) => [c.row.date, `${named(c.row.measure)}, ${c.row.unit.replace(/_/g, " ")}, ${c.row.kind}`, c.row.used_for === "fit" ? "fit" : "check", people(c.row.value), c.e ? est(c.e, people) : "no counterpart", c.deviation ? est(c.deviation, signed) : "–", h("span", null, linked(c.row.source, true))]) }));
 }

@@ -1,7 +1,7 @@
 /* Every value the run stands on: assumptions with their ranges, and values with a source. */
 
 import { Assumption } from "../data";
-import { h, linked } from "../dom";
+import { breakable, h, linked } from "../dom";
 import { plain as num, percent, plural } from "../format";
 import { Model } from "../model";
 import { p, section } from "./section";
@@ -15,10 +15,10 @@ export const assumptions = {
 		const structural = all.filter((a) => !a.assumption && !a.source);
 		return section("assumptions", "Assumptions", `${plural(assumed.length, "value is an assumption", "values are assumptions")}; ${plural(sourced.length, "value has a source", "values have a source")}`,
 			p(`${percent(assumed.length / Math.max(1, assumed.length + sourced.length))} of the values below stand on no published figure. The intervals in this page do not cover them: run the scenario again with other values inside the ranges (`, h("code", null, "--set key=value"), ") and see which findings survive."),
-			filtered("assumed", "Values that are assumptions", assumed, ["Key", "Value", "Unit", "Plausible range", "Meaning", "Set in"], (a) => [h("code", null, a.key), a.value, a.unit, range(a), a.meaning, a.origin]),
-			filtered("sourced", "Values with a source", sourced, ["Key", "Value", "Unit", "Source", "Meaning", "Set in"], (a) => [h("code", null, a.key), a.value, a.unit, h("span", null, linked(a.source)), a.meaning, a.origin]),
+			filtered("assumed", "Values that are assumptions", assumed, ["Key", "Value", "Unit", "Plausible range", "Meaning", "Set in"], (a) => [h("code", null, breakable(a.key)), a.value, a.unit, range(a), a.meaning, a.origin]),
+			filtered("sourced", "Values with a source", sourced, ["Key", "Value", "Unit", "Source", "Meaning", "Set in"], (a) => [h("code", null, breakable(a.key)), a.value, a.unit, h("span", null, linked(a.source)), a.meaning, a.origin]),
 			structural.length ? h("details", { class: "numbers" }, h("summary", null, `${plural(structural.length, "choice")} that ${structural.length === 1 ? "says" : "say"} what the regime is`),
-				filtered("structural", "Choices: names, kinds, switches", structural, ["Key", "Value", "Unit", "Meaning", "Set in"], (a) => [h("code", null, a.key), a.value, a.unit, a.meaning, a.origin])) : null);
+				filtered("structural", "Choices: names, kinds, switches", structural, ["Key", "Value", "Unit", "Meaning", "Set in"], (a) => [h("code", null, breakable(a.key)), a.value, a.unit, a.meaning, a.origin])) : null);
 	},
 };
 
