@@ -1,0 +1,171 @@
+#include "lab.h"
+
+#include "base/draw.h"
+#include "base/mem.h"
+#include "socred/scenario.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void lab_die(const char *fmt, ...)
+{
+	va_list args;
+	va_start(args, fmt);
+	vfprintf(stderr, fmt, args);
+	va_end(args);
+	fputc('\n', stderr);
+	exit(1);
+}
+
+static size_t count_settings(const char *const *settings)
+{
+	size_t n = 0;
+	while (settings != NULL && settings[n] != NULL)
+		n++;
+	return n;
+}
+
+static void must(enum soc_err err, const struct soc_msg *msg, const struct soc_problems *problems)
+{
+	if (err == SOC_OK)
+		return;
+	for (size_t i = 0; problems != NULL && i < soc_problems_count(problems); i++) {
+		const struct soc_problem *p = soc_problems_at(problems, i);
+		fprintf(stderr, "%s:%d: %s: %s\n", p->file, p->line, p->key, p->text);
+	}
+	lab_die("lab: %s: %s", soc_err_text(err), msg->text);
+}
+
+static void set_up(struct lab *lab)
+{
+	struct soc_msg msg = { "" };
+	must(soc_plan_init(&lab->plan, lab->s, &msg), &msg, NULL);
+	must(soc_variants_init(&lab->variants, lab->s, &lab->plan, &msg), &msg, NULL);
+	lab->months = (uint32_t)(lab->s->span.to - lab->s->span.from + 1);
+	must(soc_fields_init(&lab->fields, &lab->plan, (int32_t)lab->months, &msg), &msg, NULL);
+	must(soc_world_init(&lab->world, &lab->plan, &lab->variants, 0, lab->plan.communities_count, &msg), &msg, NULL);
+	const size_t places = (size_t)lab->plan.places_count;
+	lab->tally = soc_calloc(1, sizeof *lab->tally);
+	lab->places = soc_calloc(places, sizeof *lab->places);
+	lab->fields_used = soc_calloc(places, sizeof *lab->fields_used);
+	lab->scratch = soc_calloc(1, sizeof *lab->scratch);
+	if (!lab->tally || !lab->places || !lab->fields_used || !lab->scratch)
+		lab_die("lab: no memory");
+	for (uint32_t c = 0; c < lab->plan.communities_count; c++)
+		soc_world_fill(&lab->world, lab->s, c);
+	lab_begin(lab, 0);
+}
+
+void lab_open(struct lab *lab, const char *yaml, const char *const *settings)
+{
+	struct soc_msg msg = { "" };
+	struct soc_problems *problems = NULL;
+	memset(lab, 0, sizeof *lab);
+	enum soc_err err = soc_scenario_read_text(yaml, strlen(yaml), "test.yaml", SOC_ROOT, settings, count_settings(settings),
+	                                          &lab->s, &problems, &msg);
+	must(err, &msg, problems);
+	soc_problems_free(problems);
+	set_up(lab);
+}
+
+void lab_open_file(struct lab *lab, const char *path_below_root, const char *const *settings)
+{
+	struct soc_msg msg = { "" };
+	struct soc_problems *problems = NULL;
+	char path[1024];
+	memset(lab, 0, sizeof *lab);
+	snprintf(path, sizeof path, "%s/%s", SOC_ROOT, path_below_root);
+	must(soc_scenario_read(path, settings, count_settings(settings), &lab->s, &problems, &msg), &msg, problems);
+	soc_problems_free(problems);
+	set_up(lab);
+}
+
+void lab_begin(struct lab *lab, uint32_t replicate)
+{
+	lab->seed = soc_draw_replicate((uint64_t)lab->s->seed, replicate);
+	lab->month = 0;
+	soc_fields_begin(&lab->fields, lab_rules(lab, 0, 0));
+	for (uint32_t c = 0; c < lab->plan.communities_count; c++)
+		soc_world_begin(&lab->world, lab_rules(lab, c, 0), c);
+}
+
+void lab_month(struct lab *lab)
+{
+	const size_t places = (size_t)lab->plan.places_count;
+	memset(lab->tally, 0, sizeof *lab->tally);
+	memset(lab->places, 0, places * sizeof *lab->places);
+	memcpy(lab->fields_used, lab->fields.now, places * sizeof *lab->fields_used);
+	lab->tally->place = lab->places;
+	for (uint32_t c = 0; c < lab->plan.communities_count; c++) {
+		const struct soc_community *community = &lab->plan.communities[c];
+		const int32_t place = lab->plan.strata[community->stratum].place;
+		const unsigned variant = soc_variants_at(&lab->variants, lab->month, community->stratum);
+		const struct soc_place_time at = lab_place_time(lab, c, lab->month);
+		struct soc_columns columns;
+		if (lab->before != NULL)
+			lab->before(lab, c, lab->user);
+		soc_world_columns(&lab->world, c, &columns);
+		lab->tally->place_now = lab->places[place];
+		soc_step(&at, &lab->variants.rules[variant], variant, &lab->variants.rates, &lab->fields_used[place], &columns, lab->scratch,
+		         lab->tally);
+		if (lab->after != NULL)
+			lab->after(lab, c, lab->user);
+	}
+	soc_fields_renew(&lab->fields, &lab->plan, &lab->variants, lab->month, lab->tally);
+	lab->month++;
+}
+
+void lab_close(struct lab *lab)
+{
+	soc_free(lab->tally);
+	soc_free(lab->places);
+	soc_free(lab->fields_used);
+	soc_free(lab->scratch);
+	soc_fields_release(&lab->fields);
+	soc_world_release(&lab->world);
+	soc_variants_release(&lab->variants);
+	soc_plan_release(&lab->plan);
+	soc_scenario_free(lab->s);
+	memset(lab, 0, sizeof *lab);
+}
+
+const struct soc_rules *lab_rules(const struct lab *lab, uint32_t community, uint32_t month)
+{
+	return &lab->variants.rules[soc_variants_at(&lab->variants, month, lab->plan.communities[community].stratum)];
+}
+
+struct soc_place_time lab_place_time(const struct lab *lab, uint32_t community, uint32_t month)
+{
+	const struct soc_community *c = &lab->plan.communities[community];
+	return (struct soc_place_time){ lab->seed, c->first_person, community, month, c->count, (unsigned)lab->plan.strata[c->stratum].urban };
+}
+
+int64_t lab_sum(const struct lab *lab, enum soc_indicator i)
+{
+	int64_t sum = 0;
+	for (int c = 0; c < SOC_DEMOGRAPHIC_CELLS; c++)
+		sum += lab->tally->cell[c][i];
+	return sum;
+}
+
+int lab_indicator_is_stock(enum soc_indicator i)
+{
+	static const char kind[] = {
+#define LAB_KIND(name, kind_, unit, meaning) #kind_[0],
+		SOC_INDICATORS(LAB_KIND)
+#undef LAB_KIND
+	};
+	return kind[i] == 'S';
+}
+
+const char *lab_indicator_name(enum soc_indicator i)
+{
+	static const char *const name[] = {
+#define LAB_NAME(name_, kind, unit, meaning) #name_,
+		SOC_INDICATORS(LAB_NAME)
+#undef LAB_NAME
+	};
+	return name[i];
+}

@@ -1,0 +1,246 @@
+/* What the lists and grades do to people, what they contest, and how they change. */
+#include "reference.h"
+
+#include <stddef.h>
+
+/* ---- measures ---- */
+
+/* 1 when a measure meets a person for the person's own grade or entries. */
+int ref_own(const struct ref_now *now, int person, int measure)
+{
+	const struct soc_rules *rules = now->rules;
+	const struct ref_person *p = &now->c->person[person];
+	if (rules->scored && (rules->measures_of_grade[p->class][p->grade] >> measure) % 2 == 1)
+		return 1;
+	for (int l = 0; l < rules->lists; l++)
+		if (p->entry[l].months_left > 0 && (rules->measures_of_list[p->class][l] >> measure) % 2 == 1)
+			return 1;
+	return 0;
+}
+
+/* What `from` is to `to` in one household: couples head it; their children are children; the rest is household. */
+static int relation_at_home(const struct ref_person *from, const struct ref_person *to)
+{
+	const int from_heads = from->role == SOC_ROLE_HEAD || from->role == SOC_ROLE_SPOUSE;
+	const int to_heads = to->role == SOC_ROLE_HEAD || to->role == SOC_ROLE_SPOUSE;
+	if (from_heads && to_heads)
+		return SPOUSE;
+	return from_heads && to->role == SOC_ROLE_CHILD ? CHILD : HOUSEHOLD;
+}
+
+/* 1 when a measure reaches a person through a relative of this relation. Whether it does is settled once per person and measure. */
+int ref_spilled(const struct ref_now *now, int person, int relation, int measure)
+{
+	const struct ref_person *p = &now->c->person[person];
+	if ((now->rules->spills[relation] >> measure) % 2 == 0 ||
+	    !ref_happens(ref_word(now, SOC_DRAW_SPILL, person, 0, measure), now->rules->measure[measure].spill[relation]))
+		return 0;
+	if (relation == KIN)
+		return (p->kin != NOBODY && ref_own(now, p->kin, measure)) || (p->former != NOBODY && ref_own(now, p->former, measure));
+	for (int j = p->home_first; j < p->home_first + p->home_size; j++)
+		if (j != person && relation_at_home(&now->c->person[j], p) == relation && ref_own(now, j, measure))
+			return 1;
+	return 0;
+}
+
+void ref_measures(struct ref_now *now)
+{
+	for (int i = 0; i < now->c->count; i++)
+		for (int m = 0; m < now->rules->measures; m++) {
+			int in_force = ref_own(now, i, m);
+			for (int relation = 0; relation < RELATIONS && !in_force; relation++)
+				in_force = ref_spilled(now, i, relation, m);
+			now->c->person[i].measure[m] = in_force;
+		}
+}
+
+/* ---- learning of an entry, and contesting it ---- */
+
+static void add_strain(struct ref_person *p, int strain)
+{
+	p->strain = (int)ref_bounded(p->strain + strain, 0, 255);
+}
+
+static uint32_t list_word(const struct ref_now *now, int person, int list, int which)
+{
+	return ref_word(now, SOC_DRAW_LISTING, person, now->month, list * 8 + which);
+}
+
+static void learn_of_entry(struct ref_now *now, int person, int list, enum soc_indicator how)
+{
+	struct ref_person *p = &now->c->person[person];
+	const int guilty = p->entry[list].truth == DID;
+	ref_count(now, person, how, 1);
+	p->entry[list].knows = 1;
+	add_strain(p, now->rules->strain_listing);
+	if (!ref_happens(list_word(now, person, list, 6), guilty ? now->rules->dare_guilty : now->rules->dare_wronged))
+		return;
+	ref_count(now, person, guilty ? SOC_IND_appeals_guilty : SOC_IND_appeals_wronged, 1);
+	now->m->filing[now->m->filings++] = (struct ref_filing){ person, list };
+}
+
+/* Some of those newly on a black list are told, and some of the others read it where it is published. */
+void ref_notices(struct ref_now *now)
+{
+	for (int i = 0; i < now->m->entries; i++) {
+		const int person = now->m->entered[i].person, l = now->m->entered[i].list;
+		const struct soc_list_rule *rule = &now->rules->list[l];
+		if (rule->colour == SOC_BLACK && (ref_happens(list_word(now, person, l, 4), now->rules->notice) ||
+		                                  ref_happens(list_word(now, person, l, 5), rule->publication)))
+			learn_of_entry(now, person, l, SOC_IND_notices);
+	}
+}
+
+static int attempts_at(const struct ref_now *now, int person, int measure)
+{
+	const struct ref_person *p = &now->c->person[person];
+	const struct soc_measure_rule *rule = &now->rules->measure[measure];
+	uint32_t word = ref_word(now, SOC_DRAW_DEMAND, person, now->month, measure);
+	int n = 0;
+	if (p->age < rule->min_age || p->age > rule->max_age)
+		return 0;
+	while (n < SOC_DEMAND_STEPS && word < rule->demand[p->class][now->c->urban][p->fifth][n])
+		n++;
+	return n;
+}
+
+/* People under a measure try what it forbids or favours; a refusal strains, costs income and teaches of the entry behind it. */
+void ref_attempts(struct ref_now *now)
+{
+	int refused[SOC_COMMUNITY_MAX] = { 0 };
+	for (int i = 0; i < now->c->count; i++)
+		for (int m = 0; m < now->rules->measures; m++) {
+			struct ref_person *p = &now->c->person[i];
+			const struct soc_measure_rule *rule = &now->rules->measure[m];
+			const int n = p->measure[m] ? attempts_at(now, i, m) : 0;
+			int hit = 0;
+			for (int k = 0; k < n; k++)
+				hit += ref_happens(ref_word(now, SOC_DRAW_DEMAND, i, now->month, 16 + 4 * m + k), rule->strictness);
+			if (n > 0)
+				ref_count_attempt(now, i, m, n, hit);
+			if (hit > 0 && rule->kind == SOC_SANCTION) {
+				add_strain(p, rule->strain);
+				p->income_steps = (int)ref_bounded(p->income_steps + rule->income_steps, 0, 15);
+				refused[i] = 1;
+			}
+		}
+	for (int i = 0; i < now->c->count; i++)
+		for (int l = 0; l < now->rules->lists; l++) {
+			const struct ref_entry *e = &now->c->person[i].entry[l];
+			if (refused[i] && now->rules->list[l].colour == SOC_BLACK && e->months_left > 0 && !e->knows &&
+			    ref_happens(list_word(now, i, l, 2), now->rules->notice_by_refusal))
+				learn_of_entry(now, i, l, SOC_IND_notices_by_refusal);
+		}
+}
+
+/* ---- appeals ---- */
+
+static void give_back(const struct ref_now *now, struct ref_person *p, int list)
+{
+	const struct soc_rules *rules = now->rules;
+	const struct ref_entry *entry = &p->entry[list];
+	if (!rules->restore_points || entry->trigger == SOC_TRIGGER_GRADE)
+		return;
+	const struct soc_event_rule *e = &rules->event[rules->list[list].trigger_event[entry->trigger]];
+	const int f = e->family;
+	if (!e->has_family)
+		return;
+	p->points[f] = (int)ref_bounded(p->points[f] - e->points, rules->floor[f] - rules->start[f], rules->ceiling[f] - rules->start[f]);
+	if (entry->truth == DID)
+		return;
+	/* What is given back is false no longer; a false loss is made good at most to nothing. */
+	if (e->points < 0)
+		p->false_points[f] = (int)ref_bounded(p->false_points[f] - e->points, INT16_MIN, 0);
+	else
+		p->false_points[f] = (int)ref_bounded(p->false_points[f] - e->points, 0, INT16_MAX);
+}
+
+static void count_ruling(struct ref_now *now, const struct ref_file *f, int overturned)
+{
+	const int guilty = now->c->person[f->person].entry[f->subject].truth == DID;
+	const int waited = now->month - f->month < 255 ? now->month - f->month : 255;
+	if (overturned)
+		ref_count(now, f->person, guilty ? SOC_IND_upheld_guilty : SOC_IND_upheld_wronged, 1);
+	else
+		ref_count(now, f->person, guilty ? SOC_IND_denied_guilty : SOC_IND_denied_wronged, 1);
+	ref_count(now, f->person, SOC_IND_appeal_wait_months, waited);
+	now->ref->tally.appeal_wait[waited < SOC_WAIT_BUCKETS - 1 ? waited : SOC_WAIT_BUCKETS - 1]++;
+}
+
+static void rule(struct ref_now *now, const struct ref_file *f)
+{
+	struct ref_person *p = &now->c->person[f->person];
+	const int wronged = p->entry[f->subject].truth != DID;
+	const int overturned = ref_happens(ref_word(now, SOC_DRAW_APPEAL, f->person, f->month, f->subject),
+	                                   wronged ? now->rules->overturn_wrong : now->rules->overturn_right);
+	count_ruling(now, f, overturned);
+	if (overturned) {
+		give_back(now, p, f->subject);
+		ref_leave(now, f->person, f->subject, OVERTURNED);
+	}
+}
+
+/* Appeals are ruled on when their turn has come and the shortest time is over; they fall away with their entry. */
+void ref_rulings(struct ref_now *now)
+{
+	struct ref_community *c = now->c;
+	int kept = 0;
+	for (int i = 0; i < c->files; i++) {
+		const struct ref_file f = c->file[i];
+		const int has_turn = f.month < now->field->appeals.month ||
+		                     (f.month == now->field->appeals.month && f.position < now->field->appeals.position);
+		if (!f.is_appeal)
+			c->file[kept++] = f;
+		else if (!c->person[f.person].entry[f.subject].appealed)
+			ref_count(now, f.person, SOC_IND_appeals_expired, 1);
+		else if (!has_turn || now->month - f.month < now->rules->appeal_delay)
+			c->file[kept++] = f;
+		else
+			rule(now, &f);
+	}
+	c->files = kept;
+}
+
+void ref_file_appeals(struct ref_now *now)
+{
+	struct ref_community *c = now->c;
+	for (int i = 0; i < now->m->filings; i++) {
+		const int person = now->m->filing[i].person, l = now->m->filing[i].list;
+		c->person[person].entry[l].appealed = 1;
+		if (c->files == now->rules->docket)
+			ref_count(now, 0, SOC_IND_docket_full, 1);
+		else
+			c->file[c->files++] = (struct ref_file){ .person = person, .month = now->month, .is_appeal = 1, .subject = l,
+				                                 .position = (int)(list_word(now, person, l, 7) / 65536) };
+	}
+}
+
+/* ---- adaptation ---- */
+
+void ref_adapt(struct ref_now *now)
+{
+	const struct soc_rules *rules = now->rules;
+	for (int i = 0; i < now->m->events && rules->watched; i++) {
+		const struct ref_event *e = &now->m->event[i];
+		struct ref_person *p = &now->c->person[e->person];
+		if (rules->event[e->class].kind != SOC_VIOLATION)
+			continue;
+		const struct ref_record *r = e->record == NOBODY ? NULL : &now->m->record[e->record];
+		const int caught = r != NULL && r->person == e->person && r->decision == ACCEPTED;
+		p->risk += ((caught ? 255 : 0) - p->risk) * (int)rules->risk_step / 256;
+	}
+	for (int i = 0; i < now->c->count; i++) {
+		struct ref_person *p = &now->c->person[i];
+		const uint64_t id = now->c->first_person + (uint64_t)i;
+		uint32_t w[4], loan[4];
+		soc_draw_block(now->ref->seed, SOC_DRAW_CONDUCT, id, (uint32_t)now->month, 0, w);
+		soc_draw_block(now->ref->seed, SOC_DRAW_LOAN, id / 4, (uint32_t)now->month, 0, loan); /* word id mod 4 */
+		p->strain = ref_fade(now, i, SOC_FAMILIES_MAX, p->strain, rules->strain_keep);
+		if (p->income_steps > 0 && ref_happens(w[0], rules->income_recovery))
+			p->income_steps--;
+		if (ref_happens(w[1], rules->declare_move))
+			p->undeclared = 0;
+		if (ref_happens(loan[id % 4], rules->loan_end))
+			p->loan = 0;
+	}
+}

@@ -1,0 +1,280 @@
+/* What the regime makes of records: review, points, grades, lists. */
+#include "reference.h"
+
+/* ---- review ---- */
+
+static void count_finding(struct ref_now *now, const struct ref_record *r)
+{
+	struct soc_tally *t = &now->ref->tally;
+	const int right = r->truth == RIGHT;
+	if (r->decision == ACCEPTED) {
+		ref_count(now, r->person, right ? SOC_IND_accepted_right : SOC_IND_accepted_wrong, 1);
+		t->event[r->event][right ? SOC_CLASS_accepted_right : SOC_CLASS_accepted_wrong]++;
+		t->channel[r->channel][right ? SOC_CHAN_accepted_right : SOC_CHAN_accepted_wrong]++;
+	} else if (r->decision == REJECTED) {
+		ref_count(now, r->person, right ? SOC_IND_rejected_right : SOC_IND_rejected_wrong, 1);
+	} else if (r->decision == DISMISSED) {
+		t->channel[r->channel][right ? SOC_CHAN_dismissed_right : SOC_CHAN_dismissed_wrong]++;
+	}
+	if (!r->by_people)
+		return;
+	ref_count(now, r->person, SOC_IND_reviewed_by_people, 1);
+	ref_count(now, r->person, SOC_IND_review_wait_months, r->waited);
+	t->review_wait[r->waited < SOC_WAIT_BUCKETS - 1 ? r->waited : SOC_WAIT_BUCKETS - 1]++;
+}
+
+/* Files before the reviewers' cursor are taken out and decided; they follow this month's records. */
+static void decide_files(struct ref_now *now)
+{
+	struct ref_community *c = now->c;
+	int kept = 0;
+	for (int i = 0; i < c->files; i++) {
+		const struct ref_file f = c->file[i];
+		const int is_reached = f.month < now->field->review.month ||
+		                       (f.month == now->field->review.month && f.position < now->field->review.position);
+		if (f.is_appeal || !is_reached) {
+			c->file[kept++] = f;
+			continue;
+		}
+		struct ref_record r = { .person = f.person, .informer = NOBODY, .event = f.subject, .channel = f.channel, .truth = f.truth,
+			                .by_people = 1, .waited = now->month - f.month < 255 ? now->month - f.month : 255 };
+		soc_draw_block(now->ref->seed, SOC_DRAW_REVIEW, c->first_person + (uint64_t)f.person, (uint32_t)f.month, (uint32_t)f.position, r.word);
+		r.decision = ref_happens(r.word[2], f.truth == RIGHT ? now->rules->human_accept_right : now->rules->human_accept_wrong) ? ACCEPTED : REJECTED;
+		count_finding(now, &r);
+		now->m->record[now->m->records++] = r;
+	}
+	c->files = kept;
+}
+
+static void decide(struct ref_now *now, struct ref_record *r)
+{
+	const struct soc_rules *rules = now->rules;
+	const struct soc_channel_rule *channel = &rules->channel[r->channel];
+	const int right = r->truth == RIGHT;
+	if (r->decision == NO_IDENTITY)
+		return;
+	if (channel->kind == SOC_CHANNEL_NEIGHBOURS && !ref_happens(r->word[0], right ? channel->verify_sensitivity : channel->verify_false)) {
+		r->decision = DISMISSED;
+	} else if (ref_happens(r->word[1], rules->automatic)) {
+		r->decision = ref_happens(r->word[2], right ? rules->auto_accept_right : rules->auto_accept_wrong) ? ACCEPTED : REJECTED;
+	} else if (now->c->files == rules->docket) {
+		ref_count(now, r->person, SOC_IND_docket_full, 1);
+	} else {
+		r->decision = FILED;
+		ref_count(now, r->person, SOC_IND_filed, 1);
+		now->c->file[now->c->files++] = (struct ref_file){ r->person, now->month, (int)(r->word[3] / 65536), 0, r->event, r->channel, r->truth };
+	}
+	count_finding(now, r);
+}
+
+void ref_review(struct ref_now *now)
+{
+	const int fresh = now->m->records;
+	decide_files(now);
+	for (int i = 0; i < fresh; i++)
+		decide(now, &now->m->record[i]);
+}
+
+/* ---- points, score, grade ---- */
+
+/* Score = constant + sum over families of weight (1/256) * points within bounds, rounded down, within the scale; 1/32 point. */
+int64_t ref_score(const struct soc_rules *rules, const struct ref_person *p, int without_false)
+{
+	int64_t sum = (int64_t)rules->constant * 256;
+	for (int f = 0; f < rules->families; f++) {
+		int64_t points = p->points[f] + rules->start[f] - (without_false ? p->false_points[f] : 0);
+		sum += ref_bounded(points, rules->floor[f], rules->ceiling[f]) * rules->coefficient[f];
+	}
+	return ref_bounded(ref_floor(sum, 256), rules->minimum, rules->maximum);
+}
+
+int ref_grade(const struct soc_rules *rules, int64_t score)
+{
+	int grade = 0;
+	while (grade + 1 < rules->grades && score >= rules->grade_from[grade + 1])
+		grade++;
+	return grade;
+}
+
+/* Adds points as far as the family can hold them; returns what was added. */
+static int add_points(const struct soc_rules *rules, struct ref_person *p, int family, int64_t points)
+{
+	const int64_t low = rules->floor[family] - rules->start[family], high = rules->ceiling[family] - rules->start[family];
+	const int before = p->points[family];
+	if (before < low || before > high)
+		return 0;
+	p->points[family] = (int)ref_bounded(before + points, low, high);
+	return p->points[family] - before;
+}
+
+void ref_post(struct ref_now *now)
+{
+	const struct soc_rules *rules = now->rules;
+	for (int i = 0; i < now->m->records; i++) {
+		struct ref_record *r = &now->m->record[i];
+		const struct soc_event_rule *e = &rules->event[r->event];
+		struct ref_person *p = &now->c->person[r->person];
+		if (r->decision != ACCEPTED || !e->has_family || !rules->scored)
+			continue;
+		r->posted = add_points(rules, p, e->family, e->points);
+		/* Some classes drop the score straight to a grade: the family loses what the score is above it, rounded up. */
+		const int64_t above = ref_score(rules, p, 0) - e->grade_limit;
+		if (e->grade_limit != INT32_MAX && above > 0 && rules->coefficient[e->family] > 0)
+			r->posted += add_points(rules, p, e->family, ref_floor(-above * 256, rules->coefficient[e->family]));
+		if (r->informer != NOBODY)
+			add_points(rules, &now->c->person[r->informer], e->family, rules->channel[r->channel].reward_points);
+		if (r->truth != RIGHT)
+			p->false_points[e->family] = (int)ref_bounded(p->false_points[e->family] + r->posted, INT16_MIN, INT16_MAX);
+	}
+}
+
+/* Network families: the mean score of the household's others, as a share of the scale, mapped to the family's range. */
+static void renew_network(struct ref_now *now)
+{
+	const struct soc_rules *rules = now->rules;
+	const int64_t width = (int64_t)rules->maximum - rules->minimum;
+	for (int i = 0; i < now->c->count && width > 0; i++) {
+		struct ref_person *p = &now->c->person[i];
+		int64_t sum = 0;
+		for (int j = p->home_first; j < p->home_first + p->home_size; j++)
+			if (j != i)
+				sum += now->c->person[j].score - rules->minimum;
+		for (int f = 0; f < rules->families && p->home_size > 1; f++)
+			if (rules->family_kind[f] == SOC_FAMILY_NETWORK)
+				p->points[f] = (int)(rules->floor[f] + sum / (p->home_size - 1) * (rules->ceiling[f] - rules->floor[f]) / width - rules->start[f]);
+	}
+}
+
+void ref_grade_all(struct ref_now *now)
+{
+	struct ref_community *c = now->c;
+	if (!now->rules->scored)
+		return;
+	for (int i = 0; i < c->count; i++)
+		c->person[i].score = (int)ref_score(now->rules, &c->person[i], 0);
+	renew_network(now);
+	for (int i = 0; i < c->count; i++) {
+		struct ref_person *p = &c->person[i];
+		p->score = (int)ref_score(now->rules, p, 0);
+		const int to = ref_grade(now->rules, p->score);
+		if (to == p->grade)
+			continue;
+		now->m->change[now->m->changes++] = (struct ref_grade_change){ i, p->grade, to };
+		now->ref->tally.transition[p->grade][to]++;
+		ref_count(now, i, to > p->grade ? SOC_IND_grade_rises : SOC_IND_grade_falls, 1);
+		p->grade = to;
+	}
+}
+
+/* ---- lists ---- */
+
+static uint32_t list_word(const struct ref_now *now, int person, int list, int which)
+{
+	return ref_word(now, SOC_DRAW_LISTING, person, now->month, list * 8 + which);
+}
+
+void ref_leave(struct ref_now *now, int person, int list, int reason)
+{
+	static const enum soc_indicator by_reason[] = { SOC_IND_exits_expired, SOC_IND_exits_repaired, SOC_IND_exits_overturned };
+	struct ref_entry *e = &now->c->person[person].entry[list];
+	now->ref->tally.list[list][SOC_LISTCOUNT_exits_expired + reason]++;
+	if (now->rules->list[list].colour == SOC_BLACK) {
+		ref_count(now, person, by_reason[reason], 1);
+		if (reason == EXPIRED && !e->knows)
+			ref_count(now, person, SOC_IND_expired_unaware, 1);
+	}
+	*e = (struct ref_entry){ .truth = e->truth };
+}
+
+static void age_entry(struct ref_now *now, int person, int list)
+{
+	const struct soc_list_rule *rule = &now->rules->list[list];
+	struct ref_person *p = &now->c->person[person];
+	struct ref_entry *e = &p->entry[list];
+	e->months_left--;
+	if (e->months_left == 0) {
+		/* While the grade that caused the entry stands, a term that runs out begins again. */
+		if (!e->leaving && rule->enabled && e->trigger == SOC_TRIGGER_GRADE && (rule->entry_grades >> p->grade) % 2 == 1)
+			e->months_left = rule->term;
+		else
+			ref_leave(now, person, list, e->leaving ? REPAIRED : EXPIRED);
+	} else if (!e->leaving && ref_happens(list_word(now, person, list, 0), rule->repair)) {
+		/* Repaired: the entry ends when the registers have caught up. */
+		if (rule->exit_delay == 0) {
+			ref_leave(now, person, list, REPAIRED);
+		} else {
+			e->leaving = 1;
+			if (e->months_left > rule->exit_delay)
+				e->months_left = rule->exit_delay;
+		}
+	}
+}
+
+void ref_age_lists(struct ref_now *now)
+{
+	for (int i = 0; i < now->c->count; i++)
+		for (int l = 0; l < now->rules->lists; l++)
+			if (now->c->person[i].entry[l].months_left > 0)
+				age_entry(now, i, l);
+}
+
+static void enter(struct ref_now *now, int person, int list, int channel, int trigger, int did)
+{
+	static const enum soc_indicator by_truth[] = { SOC_IND_entries_did, SOC_IND_entries_else, SOC_IND_entries_nothing };
+	struct ref_person *p = &now->c->person[person];
+	struct ref_entry *e = &p->entry[list];
+	struct soc_tally *t = &now->ref->tally;
+	const int truth = did ? DID : p->offended ? DID_ELSE : DID_NOTHING;
+	const int black = now->rules->list[list].colour == SOC_BLACK, renewed = e->months_left > 0;
+	e->months_left = now->rules->list[list].term;
+	if (renewed) {
+		/* The entry stays the one it was, unless it is now for something the person did. */
+		e->leaving = 0;
+		e->truth = did ? DID : e->truth;
+		t->list[list][SOC_LISTCOUNT_renewals]++;
+		return;
+	}
+	*e = (struct ref_entry){ .months_left = e->months_left, .channel = channel, .trigger = trigger, .truth = truth };
+	now->m->entered[now->m->entries++] = (struct ref_new_entry){ person, list };
+	t->list[list][SOC_LISTCOUNT_entries_did + truth]++;
+	ref_count(now, person, black ? by_truth[truth] : SOC_IND_entries_red, 1);
+	if (black && trigger != SOC_TRIGGER_GRADE)
+		t->channel[channel][did ? SOC_CHAN_entries_right : SOC_CHAN_entries_wrong]++;
+}
+
+static void enter_for_record(struct ref_now *now, const struct ref_record *r)
+{
+	for (int l = 0; l < now->rules->lists; l++) {
+		const struct soc_list_rule *rule = &now->rules->list[l];
+		struct ref_entry *e = &now->c->person[r->person].entry[l];
+		if (rule->enabled && rule->trigger_of[r->event] >= 0 && ref_happens(list_word(now, r->person, l, 1), rule->entry))
+			enter(now, r->person, l, r->channel, rule->trigger_of[r->event], r->truth == RIGHT);
+		/* A good deed takes months off a black entry, but not the last. */
+		if (rule->colour == SOC_BLACK && now->rules->event[r->event].kind == SOC_GOOD_DEED && e->months_left > 0)
+			e->months_left = (int)ref_bounded(e->months_left - rule->good_deed_months, 1, 255);
+	}
+}
+
+static void enter_for_grade(struct ref_now *now, const struct ref_grade_change *change)
+{
+	const struct ref_person *p = &now->c->person[change->person];
+	for (int l = 0; l < now->rules->lists; l++) {
+		const struct soc_list_rule *rule = &now->rules->list[l];
+		const int towards = rule->colour == SOC_BLACK ? change->to < change->from : change->to > change->from;
+		if (!rule->enabled || !towards || (rule->entry_grades >> change->to) % 2 == 0 || p->entry[l].months_left > 0)
+			continue;
+		/* Rightly, when the grade would be such without the points of wrong records. */
+		const int right_grade = ref_grade(now->rules, ref_score(now->rules, p, 1));
+		if (ref_happens(list_word(now, change->person, l, 1), rule->entry))
+			enter(now, change->person, l, 0, SOC_TRIGGER_GRADE, (rule->entry_grades >> right_grade) % 2 == 1);
+	}
+}
+
+void ref_enter_lists(struct ref_now *now)
+{
+	for (int i = 0; i < now->m->records; i++)
+		if (now->m->record[i].decision == ACCEPTED)
+			enter_for_record(now, &now->m->record[i]);
+	for (int i = 0; i < now->m->changes; i++)
+		enter_for_grade(now, &now->m->change[i]);
+}

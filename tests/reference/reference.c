@@ -1,0 +1,221 @@
+#include "reference.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+uint32_t ref_word(const struct ref_now *now, enum soc_purpose purpose, int person, int month, int k)
+{
+	return soc_draw(now->ref->seed, purpose, now->c->first_person + (uint64_t)person, (uint32_t)month, (uint32_t)k);
+}
+
+int ref_happens(uint32_t word, uint64_t threshold)
+{
+	return (uint64_t)word < threshold;
+}
+
+int64_t ref_floor(int64_t x, int64_t y)
+{
+	int64_t q = x / y;
+	return x % y != 0 && (x < 0) != (y < 0) ? q - 1 : q;
+}
+
+int64_t ref_bounded(int64_t x, int64_t low, int64_t high)
+{
+	return x < low ? low : x > high ? high : x;
+}
+
+/* value * keep / 65536, rounded down after adding an offset that runs through 0..65535 with the months, the people, the streams. */
+int ref_fade(const struct ref_now *now, int person, int stream, int value, int64_t keep)
+{
+	if (keep >= 65536)
+		return value;
+	const uint64_t id = now->c->first_person + (uint64_t)person;
+	const int64_t offset = (int64_t)((id * 25717 + (uint64_t)now->month * 40503 + (uint64_t)stream * 7919) % 65536);
+	return (int)ref_floor(value * keep + offset, 65536);
+}
+
+/* ---- before the first month ---- */
+
+static void read_person(struct ref_person *p, const struct soc_fixed *f, int row)
+{
+	p->cell = f->cell[row];
+	p->male = (int)soc_cell_male(f->cell[row]);
+	p->urban = (int)soc_cell_urban(f->cell[row]);
+	p->age_band = (int)soc_cell_age_band(f->cell[row]);
+	p->fifth = (int)soc_cell_fifth(f->cell[row]);
+	p->age = f->age[row];
+	p->role = (int)soc_traits_role(f->traits[row]);
+	p->class = (int)soc_traits_class(f->traits[row]);
+	p->minority = (int)soc_traits_minority(f->traits[row]);
+	p->employed = (int)soc_traits_employed(f->traits[row]);
+	p->home_first = row - (int)soc_home_position(f->home[row]);
+	p->home_size = (int)soc_home_size(f->home[row]);
+	p->kin = f->kin[row] == SOC_NO_ROW ? NOBODY : f->kin[row];
+	p->former = f->former[row] == SOC_NO_ROW ? NOBODY : f->former[row];
+}
+
+static void begin_person(struct ref_person *p, const struct soc_rules *rules)
+{
+	p->risk = rules->risk_initial;
+	for (int f = 0; f < rules->families; f++)
+		p->points[f] = rules->means_slope[f] * (p->fifth - 2);
+	p->grade = rules->scored ? ref_grade(rules, ref_score(rules, p, 0)) : 0;
+}
+
+static void begin_community(struct reference *ref, const struct soc_scenario *s, int number)
+{
+	const struct soc_community *from = &ref->plan->communities[number];
+	const struct soc_rules *rules = &ref->variants->rules[soc_variants_at(ref->variants, 0, from->stratum)];
+	struct ref_community *c = &ref->communities[number];
+	uint16_t cell[SOC_COMMUNITY_MAX], kin[SOC_COMMUNITY_MAX], former[SOC_COMMUNITY_MAX];
+	uint8_t age[SOC_COMMUNITY_MAX], traits[SOC_COMMUNITY_MAX], home[SOC_COMMUNITY_MAX];
+	struct soc_fixed fixed = { cell, age, traits, home, kin, former };
+	soc_population_fill(ref->plan, s, (uint32_t)number, &fixed);
+	c->number = number;
+	c->count = from->count;
+	c->urban = ref->plan->strata[from->stratum].urban;
+	c->place = ref->plan->strata[from->stratum].place;
+	c->first_person = from->first_person;
+	for (int i = 0; i < c->count; i++) {
+		read_person(&c->person[i], &fixed, i);
+		begin_person(&c->person[i], rules);
+	}
+}
+
+void reference_init(struct reference *ref, const struct soc_scenario *s, const struct soc_plan *plan, const struct soc_variants *variants,
+                    uint64_t seed)
+{
+	const size_t places = (size_t)plan->places_count;
+	*ref = (struct reference){ .plan = plan, .variants = variants, .seed = seed };
+	ref->communities = calloc(plan->communities_count, sizeof *ref->communities);
+	ref->scratch = calloc(1, sizeof *ref->scratch);
+	ref->field = calloc(places, sizeof *ref->field);
+	ref->review = calloc(places, sizeof *ref->review);
+	ref->appeals = calloc(places, sizeof *ref->appeals);
+	ref->persons = calloc(places, sizeof *ref->persons);
+	ref->places = calloc(places, sizeof *ref->places);
+	if (!ref->communities || !ref->scratch || !ref->field || !ref->review || !ref->appeals || !ref->persons || !ref->places)
+		abort();
+	for (uint32_t i = 0; i < plan->communities_count; i++)
+		begin_community(ref, s, (int)i);
+	for (size_t p = 0; p < places; p++) {
+		for (int kind = 0; kind < 4; kind++)
+			ref->field[p].norm[kind] = 65536;
+		ref->field[p].risk = (uint16_t)(variants->rules[soc_variants_at(variants, 0, plan->communities[0].stratum)].risk_initial * 257);
+	}
+	for (uint32_t i = 0; i < plan->communities_count; i++)
+		ref->persons[ref->communities[i].place] += ref->communities[i].count;
+}
+
+void reference_release(struct reference *ref)
+{
+	free(ref->communities);
+	free(ref->scratch);
+	free(ref->field);
+	free(ref->review);
+	free(ref->appeals);
+	free(ref->persons);
+	free(ref->places);
+}
+
+/* ---- the month ---- */
+
+static void community_month(struct ref_now *now)
+{
+	const struct ref_community *c = now->c;
+	now->m->events = now->m->records = now->m->changes = now->m->entries = now->m->filings = 0;
+	ref_events(now);
+	ref_records(now);
+	ref_review(now);
+	for (int i = 0; i < c->count; i++)
+		for (int f = 0; f < now->rules->families; f++) {
+			struct ref_person *p = &now->c->person[i];
+			p->points[f] = ref_fade(now, i, f, p->points[f], now->rules->keep[f]);
+			p->false_points[f] = ref_fade(now, i, f, p->false_points[f], now->rules->keep[f]);
+		}
+	ref_post(now);
+	ref_grade_all(now);
+	ref_age_lists(now);
+	ref_enter_lists(now);
+	ref_measures(now);
+	ref_notices(now);
+	ref_attempts(now);
+	ref_rulings(now);
+	ref_file_appeals(now);
+	ref_measures(now);
+	ref_adapt(now);
+	ref_count_stocks(now);
+}
+
+/* ---- the fields of the next month ---- */
+
+/* First come, first served, one file at a time. Work is counted in 1/256 file per million people. */
+static void work_off(struct ref_desk *desk, struct soc_queue *queue, int month, int64_t arrived, int64_t rate, int64_t persons)
+{
+	const int64_t one_file = (int64_t)256 * 1000000;
+	desk->arrived[month] = arrived;
+	desk->credit += rate * persons;
+	while (desk->oldest <= month) {
+		if (desk->done == desk->arrived[desk->oldest]) {
+			desk->oldest++;
+			desk->done = 0;
+		} else if (desk->credit >= one_file) {
+			desk->credit -= one_file;
+			desk->done++;
+		} else {
+			break;
+		}
+	}
+	if (desk->oldest > month && desk->credit > one_file)
+		desk->credit = one_file;
+	queue->month = (uint16_t)desk->oldest;
+	queue->position = (uint16_t)(desk->oldest > month ? 0 : desk->done * 65536 / desk->arrived[desk->oldest]);
+}
+
+/* A norm moves towards what is done there over what would be done without a regime, at most four times that. */
+static void renew_norm(uint32_t *norm, const struct soc_rules *rules, int64_t happened, int64_t is_free)
+{
+	if (is_free == 0)
+		return;
+	int64_t target = happened * 65536 / is_free;
+	if (target > 4 * 65536)
+		target = 4 * 65536;
+	int64_t next = *norm + (target - *norm) * (int64_t)rules->norm_step / 65536;
+	*norm = (uint32_t)ref_bounded(next, rules->norm_floor, rules->norm_ceiling);
+}
+
+static void renew_place(struct reference *ref, int place, const struct soc_rules *rules)
+{
+	const int64_t *sum = ref->places[place];
+	struct soc_field *field = &ref->field[place];
+	work_off(&ref->review[place], &field->review, ref->month, sum[SOC_IND_filed], rules->review_files, ref->persons[place]);
+	work_off(&ref->appeals[place], &field->appeals, ref->month, sum[SOC_IND_appeals_wronged] + sum[SOC_IND_appeals_guilty],
+	         rules->appeal_files, ref->persons[place]);
+	renew_norm(&field->norm[SOC_VIOLATION], rules, sum[SOC_IND_violations], sum[SOC_IND_violations_free]);
+	renew_norm(&field->norm[SOC_GOOD_DEED], rules, sum[SOC_IND_good_deeds], sum[SOC_IND_good_deeds_free]);
+	renew_norm(&field->norm[SOC_LAWFUL_ACT], rules, sum[SOC_IND_lawful_acts], sum[SOC_IND_lawful_acts_free]);
+	if (rules->watched && sum[SOC_IND_violations] > 0) {
+		int64_t target = sum[SOC_IND_violations_seen] * 65535 / sum[SOC_IND_violations];
+		field->risk = (uint16_t)(field->risk + (target - field->risk) * (int64_t)rules->risk_step / 256);
+	}
+}
+
+void reference_month(struct reference *ref)
+{
+	memset(&ref->tally, 0, sizeof ref->tally);
+	memset(ref->places, 0, (size_t)ref->plan->places_count * sizeof *ref->places);
+	for (uint32_t i = 0; i < ref->plan->communities_count; i++) {
+		struct ref_community *c = &ref->communities[i];
+		const unsigned variant = soc_variants_at(ref->variants, (uint32_t)ref->month, ref->plan->communities[i].stratum);
+		struct ref_now now = { ref, &ref->variants->rules[variant], &ref->field[c->place], c, ref->scratch, ref->month };
+		community_month(&now);
+	}
+	/* A place works under the rules of its first stratum. */
+	for (int place = 0; place < ref->plan->places_count; place++)
+		for (int k = 0; k < ref->plan->strata_count; k++)
+			if (ref->plan->strata[k].place == place) {
+				renew_place(ref, place, &ref->variants->rules[soc_variants_at(ref->variants, (uint32_t)ref->month, (uint32_t)k)]);
+				break;
+			}
+	ref->month++;
+}

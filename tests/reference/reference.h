@@ -1,0 +1,143 @@
+/* A month of socred as plainly as it can be said: the reference that the engine (src/model) must agree with to the last bit.
+ *
+ * One struct per person, loops over everybody, nothing packed, nothing kept from one phase to the next that a person or the docket
+ * does not hold, sums counted where things happen. It shares with the engine what both are given: the draws (base/draw.h), the
+ * plan and people of a population, and the compiled tables (struct soc_rules, struct soc_rates). Slow: for a few hundred people.
+ *
+ *   reference.c  set up, the order of the month, the fields      happen.c  events and records
+ *   decide.c     review, points, lists                           burden.c  measures, attempts, due process, adaptation
+ *   tally.c      counting                                                                                              */
+#ifndef SOC_TESTS_REFERENCE_H
+#define SOC_TESTS_REFERENCE_H
+
+#include "base/draw.h"
+#include "model/fields.h"
+#include "model/indicators/indicators.h"
+#include "model/population/population.h"
+#include "model/regime/variants.h"
+
+enum { RIGHT, OTHER, NOTHING };             /* what is true of a record */
+enum { DID, DID_ELSE, DID_NOTHING };        /* what is true of an entry */
+enum ref_decision { OPEN, NO_IDENTITY, DISMISSED, ACCEPTED, REJECTED, FILED };
+enum { EXPIRED, REPAIRED, OVERTURNED };
+enum { SPOUSE, CHILD, HOUSEHOLD, KIN, RELATIONS };
+#define NOBODY (-1)
+
+struct ref_entry {
+	int months_left;                    /* 0: not on the list */
+	int channel, trigger;               /* trigger SOC_TRIGGER_GRADE: by grade */
+	int appealed, leaving;
+	int truth, knows;
+};
+
+struct ref_person {
+	/* who it is */
+	int cell, male, urban, age_band, fifth, age, role, class, minority, employed;
+	int home_first, home_size, kin, former; /* rows of the community, or NOBODY */
+	/* what the regime has */
+	int points[SOC_FAMILIES_MAX];       /* 1/32 point */
+	int score, grade;                   /* as last graded */
+	struct ref_entry entry[SOC_LISTS_MAX];
+	int measure[SOC_MEASURES_MAX];      /* 1: in force */
+	/* what they are and know */
+	int risk, strain, income_steps, undeclared, loan;
+	/* what is true */
+	int false_points[SOC_FAMILIES_MAX], offended;
+};
+
+struct ref_event { int person, class, k, happened, is_free, record; };
+struct ref_record {
+	int person, informer, event, channel, truth, by_people, waited, posted;
+	enum ref_decision decision;
+	uint32_t word[4];
+};
+struct ref_file { int person, month, position, is_appeal, subject, channel, truth; };
+struct ref_filing { int person, list; };
+struct ref_grade_change { int person, from, to; };
+struct ref_new_entry { int person, list; };
+
+#define REF_MOST 4096
+struct ref_community {
+	int count, urban, place, number;
+	uint64_t first_person;
+	struct ref_person person[SOC_COMMUNITY_MAX];
+	struct ref_file file[SOC_COMMUNITY_MAX];
+	int files;
+};
+
+/* What the phases of one community's month hand on. */
+struct ref_month {
+	struct ref_event event[REF_MOST];
+	struct ref_record record[REF_MOST];
+	struct ref_grade_change change[SOC_COMMUNITY_MAX];
+	struct ref_new_entry entered[REF_MOST];
+	struct ref_filing filing[REF_MOST];
+	int events, records, changes, entries, filings;
+};
+
+/* Reviewers of a place: files arrived by month, how far they have come. */
+struct ref_desk { int64_t arrived[1200], done, credit; int oldest; };
+
+struct reference {
+	const struct soc_plan *plan;
+	const struct soc_variants *variants;
+	uint64_t seed;
+	int month;
+	struct ref_community *communities;
+	struct ref_month *scratch;
+	struct soc_field *field;            /* [place]: of the month to come */
+	struct ref_desk *review, *appeals;  /* [place] */
+	int64_t *persons;                   /* [place] */
+	struct soc_tally tally;             /* of the last month */
+	int64_t (*places)[SOC_INDICATORS_COUNT];
+};
+
+/* What the phases of one community's month are given. */
+struct ref_now {
+	struct reference *ref;
+	const struct soc_rules *rules;
+	const struct soc_field *field;
+	struct ref_community *c;
+	struct ref_month *m;
+	int month;
+};
+
+void reference_init(struct reference *ref, const struct soc_scenario *s, const struct soc_plan *plan, const struct soc_variants *variants,
+                    uint64_t seed);
+void reference_release(struct reference *ref);
+void reference_month(struct reference *ref);
+
+/* helpers: one word of a person's; the same for a list in this month; x / y rounded down */
+uint32_t ref_word(const struct ref_now *now, enum soc_purpose purpose, int person, int month, int k);
+int ref_happens(uint32_t word, uint64_t threshold);
+int64_t ref_floor(int64_t x, int64_t y);
+int64_t ref_bounded(int64_t x, int64_t low, int64_t high);
+int ref_fade(const struct ref_now *now, int person, int stream, int value, int64_t keep);
+
+/* happen.c */
+void ref_events(struct ref_now *now);
+void ref_records(struct ref_now *now);
+/* decide.c */
+void ref_review(struct ref_now *now);
+void ref_post(struct ref_now *now);
+void ref_grade_all(struct ref_now *now);
+void ref_age_lists(struct ref_now *now);
+void ref_enter_lists(struct ref_now *now);
+void ref_leave(struct ref_now *now, int person, int list, int reason);
+int64_t ref_score(const struct soc_rules *rules, const struct ref_person *p, int without_false);
+int ref_grade(const struct soc_rules *rules, int64_t score);
+/* burden.c */
+int ref_own(const struct ref_now *now, int person, int measure);
+int ref_spilled(const struct ref_now *now, int person, int relation, int measure);
+void ref_measures(struct ref_now *now);
+void ref_notices(struct ref_now *now);
+void ref_attempts(struct ref_now *now);
+void ref_rulings(struct ref_now *now);
+void ref_file_appeals(struct ref_now *now);
+void ref_adapt(struct ref_now *now);
+/* tally.c */
+void ref_count(struct ref_now *now, int person, enum soc_indicator i, int64_t n);
+void ref_count_attempt(struct ref_now *now, int person, int measure, int attempts, int effective);
+void ref_count_stocks(struct ref_now *now);
+
+#endif

@@ -1,0 +1,138 @@
+/* Counting. */
+#include "reference.h"
+
+void ref_count(struct ref_now *now, int person, enum soc_indicator i, int64_t n)
+{
+	const struct ref_person *p = &now->c->person[person];
+	const int cell = ((p->class * 2 + p->minority) * 2 + p->urban) * 5 + p->fifth;
+	now->ref->tally.cell[cell][i] += n;
+	now->ref->places[now->c->place][i] += n;
+}
+
+/* 1 when a measure would be the person's own without wrong entries and without the points of wrong records. */
+static int is_rightly_own(const struct ref_now *now, int person, int measure)
+{
+	const struct soc_rules *rules = now->rules;
+	const struct ref_person *p = &now->c->person[person];
+	const int right_grade = ref_grade(rules, ref_score(rules, p, 1));
+	if (rules->scored && rules->measures_of_grade[p->class][p->grade] != 0 &&
+	    (rules->measures_of_grade[p->class][right_grade] >> measure) % 2 == 1)
+		return ref_own(now, person, measure);
+	for (int l = 0; l < rules->lists; l++)
+		if (p->entry[l].months_left > 0 && p->entry[l].truth == DID && (rules->measures_of_list[p->class][l] >> measure) % 2 == 1)
+			return 1;
+	return 0;
+}
+
+void ref_count_attempt(struct ref_now *now, int person, int measure, int attempts, int effective)
+{
+	int64_t *m = now->ref->tally.measure[measure];
+	const int right = is_rightly_own(now, person, measure);
+	m[SOC_MEAS_attempts] += attempts;
+	m[SOC_MEAS_effective] += effective;
+	if (!ref_own(now, person, measure))
+		m[SOC_MEAS_effective_spilled] += effective;
+	else if (!right)
+		m[SOC_MEAS_effective_wronged] += effective;
+	/* What is not an enabled sanction is a reward. */
+	if ((now->rules->sanctions >> measure) % 2 == 0) {
+		ref_count(now, person, SOC_IND_granted, effective);
+		return;
+	}
+	ref_count(now, person, SOC_IND_attempts, attempts);
+	ref_count(now, person, SOC_IND_refused, effective);
+	if (!right)
+		ref_count(now, person, SOC_IND_refused_innocent, effective);
+}
+
+static void count_measures(struct ref_now *now, int person)
+{
+	static const int by_relation[] = { SOC_MEAS_people_spouse, SOC_MEAS_people_child, SOC_MEAS_people_household, SOC_MEAS_people_kin };
+	const struct ref_person *p = &now->c->person[person];
+	int sanctioned = 0, own = 0, right = 0, rewarded = 0;
+	for (int m = 0; m < now->rules->measures; m++) {
+		int64_t *counts = now->ref->tally.measure[m];
+		const int is_sanction = (now->rules->sanctions >> m) % 2, is_own = ref_own(now, person, m);
+		if (!p->measure[m])
+			continue;
+		counts[SOC_MEAS_people_own] += is_own;
+		for (int relation = 0; relation < RELATIONS && !is_own; relation++)
+			if (ref_spilled(now, person, relation, m)) {
+				counts[by_relation[relation]]++;
+				break;
+			}
+		sanctioned |= is_sanction;
+		own |= is_sanction && is_own;
+		right |= is_sanction && is_own && is_rightly_own(now, person, m);
+		rewarded |= !is_sanction;
+	}
+	ref_count(now, person, SOC_IND_sanctioned, sanctioned);
+	ref_count(now, person, SOC_IND_sanctioned_by_kin, sanctioned && !own);
+	ref_count(now, person, SOC_IND_sanctioned_innocent, sanctioned && !right);
+	ref_count(now, person, SOC_IND_rewarded, rewarded);
+}
+
+/* A person counts once among the listed, by the gravest wrong. */
+static void count_entries(struct ref_now *now, int person)
+{
+	static const enum soc_indicator by_truth[] = { SOC_IND_listed_did, SOC_IND_listed_else, SOC_IND_listed_nothing };
+	const struct ref_person *p = &now->c->person[person];
+	int black = 0, red = 0, worst = DID, knows = 0;
+	for (int l = 0; l < now->rules->lists; l++) {
+		const struct ref_entry *e = &p->entry[l];
+		int64_t *counts = now->ref->tally.list[l];
+		if (e->months_left == 0)
+			continue;
+		counts[SOC_LISTCOUNT_stock]++;
+		counts[SOC_LISTCOUNT_stock_did + e->truth]++;
+		if (now->rules->list[l].colour == SOC_RED) {
+			red = 1;
+			continue;
+		}
+		counts[SOC_LISTCOUNT_stock_unaware] += !e->knows;
+		black = 1;
+		knows |= e->knows;
+		worst = e->truth > worst ? e->truth : worst;
+	}
+	ref_count(now, person, SOC_IND_listed_red, red);
+	ref_count(now, person, SOC_IND_listed, black);
+	ref_count(now, person, by_truth[worst], black);
+	ref_count(now, person, SOC_IND_listed_unaware, black && !knows);
+}
+
+/* Scores are summed in 1/32 point over the people of one cell of a community and then counted in whole points. */
+static void count_scores(struct ref_now *now)
+{
+	int counted[SOC_COMMUNITY_MAX] = { 0 };
+	for (int i = 0; i < now->c->count; i++) {
+		const struct ref_person *p = &now->c->person[i];
+		int64_t sum = 0;
+		for (int j = i; j < now->c->count; j++) {
+			const struct ref_person *q = &now->c->person[j];
+			if (counted[j] || p->class != q->class || p->minority != q->minority || p->urban != q->urban || p->fifth != q->fifth)
+				continue;
+			counted[j] = 1;
+			sum += q->score;
+		}
+		ref_count(now, i, SOC_IND_score_sum, sum / SOC_POINT);
+	}
+}
+
+void ref_count_stocks(struct ref_now *now)
+{
+	for (int i = 0; i < now->c->count; i++) {
+		const struct ref_person *p = &now->c->person[i];
+		ref_count(now, i, SOC_IND_persons, 1);
+		if (now->rules->scored)
+			ref_count(now, i, (enum soc_indicator)(SOC_IND_grade_0 + p->grade), 1);
+		count_entries(now, i);
+		count_measures(now, i);
+		ref_count(now, i, SOC_IND_strain_sum, p->strain);
+		ref_count(now, i, SOC_IND_income_lost, 5 * p->income_steps);
+		ref_count(now, i, SOC_IND_undeclared, p->undeclared);
+	}
+	if (now->rules->scored)
+		count_scores(now);
+	for (int i = 0; i < now->c->files; i++)
+		ref_count(now, now->c->file[i].person, now->c->file[i].is_appeal ? SOC_IND_pending_appeals : SOC_IND_pending_records, 1);
+}

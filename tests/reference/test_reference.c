@@ -1,0 +1,176 @@
+/* The engine against the reference: every column of every person, the docket, the fields and every sum, after every month. */
+#include "lab.h"
+#include "reference.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What is being compared, for a message that leads to the difference. */
+static struct { const char *scenario; int month, community, person; long long compared; } at;
+
+static void same(const char *what, int index, int64_t engine, int64_t reference)
+{
+	at.compared++;
+	if (engine == reference)
+		return;
+	fprintf(stderr, "%s: month %d, community %d, person %d: %s[%d] is %lld in the engine, %lld in the reference\n", at.scenario, at.month,
+	        at.community, at.person, what, index, (long long)engine, (long long)reference);
+	exit(1);
+}
+
+static void compare_entry(const struct soc_columns *c, int row, int l, const struct ref_entry *e)
+{
+	const unsigned entry = c->record.entry[l][row];
+	same("months_left", l, c->record.months_left[l][row], e->months_left);
+	same("entry.channel", l, soc_entry_channel((uint8_t)entry), e->channel);
+	same("entry.trigger", l, soc_entry_trigger((uint8_t)entry), e->trigger);
+	same("entry.appealed", l, (entry & SOC_ENTRY_APPEALED) != 0, e->appealed);
+	same("entry.leaving", l, (entry & SOC_ENTRY_LEAVING) != 0, e->leaving);
+	same("entry truth", l, soc_tag_entry(c->truth.tags[row], (unsigned)l), e->truth);
+	same("aware", l, c->self.aware[row] >> l & 1, e->knows);
+}
+
+static void compare_person(const struct lab *lab, const struct soc_columns *c, int row, const struct ref_person *p)
+{
+	at.person = row;
+	for (int f = 0; f < lab->world.families; f++) {
+		same("points", f, c->record.points[f][row], p->points[f]);
+		same("false_points", f, c->truth.false_points[f][row], p->false_points[f]);
+	}
+	same("grade", 0, c->record.grade[row], p->grade);
+	for (int l = 0; l < lab->world.lists; l++)
+		compare_entry(c, row, l, &p->entry[l]);
+	for (int m = 0; m < SOC_MEASURES_MAX; m++)
+		same("measures", m, c->record.measures[row] >> m & 1, p->measure[m]);
+	same("risk", 0, c->self.risk[row], p->risk);
+	same("strain", 0, c->self.strain[row], p->strain);
+	same("life.income", 0, c->self.life[row] & SOC_LIFE_INCOME, p->income_steps);
+	same("life.undeclared", 0, (c->self.life[row] & SOC_LIFE_UNDECLARED) != 0, p->undeclared);
+	same("life.loan", 0, (c->self.life[row] & SOC_LIFE_LOAN) != 0, p->loan);
+	same("life.unused", 0, c->self.life[row] >> 6, 0);
+	same("offended", 0, (c->truth.tags[row] & SOC_TAG_OFFENDED) != 0, p->offended);
+}
+
+static void compare_docket(const struct soc_columns *c, const struct ref_community *r)
+{
+	at.person = -1;
+	same("docket_used", 0, *c->record.docket_used, r->files);
+	for (int i = 0; i < r->files; i++) {
+		const struct soc_file *f = &c->record.docket[i];
+		same("docket.row", i, f->row, r->file[i].person);
+		same("docket.month", i, f->month, r->file[i].month);
+		same("docket.position", i, f->position, r->file[i].position);
+		same("docket.appeal", i, f->appeal, r->file[i].is_appeal);
+		same("docket.subject", i, f->subject, r->file[i].subject);
+		same("docket.channel", i, f->channel, r->file[i].channel);
+		if (!f->appeal)
+			same("docket truth", i, c->truth.docket[i], r->file[i].truth);
+	}
+}
+
+static void compare_sums(const struct lab *lab, const struct reference *ref)
+{
+	const struct soc_tally *t = lab->tally, *r = &ref->tally;
+	at.community = at.person = -1;
+	for (int i = 0; i < SOC_INDICATORS_COUNT; i++) {
+		for (int cell = 0; cell < SOC_DEMOGRAPHIC_CELLS; cell++)
+			same(lab_indicator_name((enum soc_indicator)i), cell, t->cell[cell][i], r->cell[cell][i]);
+		for (int place = 0; place < lab->plan.places_count; place++)
+			same(lab_indicator_name((enum soc_indicator)i), 1000 + place, lab->places[place][i], ref->places[place][i]);
+	}
+#define COMPARE(part) \
+	for (size_t i = 0; i < sizeof t->part / sizeof(int64_t); i++) \
+		same("sums of " #part, (int)i, ((const int64_t *)t->part)[i], ((const int64_t *)r->part)[i])
+	COMPARE(event);
+	COMPARE(channel);
+	COMPARE(list);
+	COMPARE(measure);
+	COMPARE(transition);
+	COMPARE(appeal_wait);
+	COMPARE(review_wait);
+#undef COMPARE
+	for (int place = 0; place < lab->plan.places_count; place++) {
+		const struct soc_field *f = &lab->fields.now[place], *g = &ref->field[place];
+		for (int kind = 0; kind < 4; kind++)
+			same("norm", place * 4 + kind, f->norm[kind], g->norm[kind]);
+		same("field.risk", place, f->risk, g->risk);
+		same("review.month", place, f->review.month, g->review.month);
+		same("review.position", place, f->review.position, g->review.position);
+		same("appeals.month", place, f->appeals.month, g->appeals.month);
+		same("appeals.position", place, f->appeals.position, g->appeals.position);
+	}
+}
+
+/* What a scenario must have brought about, so that agreement says something: sums over the whole run, all above 0. */
+static void check_lively(const struct lab *lab, const int64_t *all, const char *expected)
+{
+	char word[64];
+	while (sscanf(expected, "%63s", word) == 1) {
+		int i = 0;
+		while (i < SOC_INDICATORS_COUNT && strcmp(word, lab_indicator_name((enum soc_indicator)i)) != 0)
+			i++;
+		if (i == SOC_INDICATORS_COUNT)
+			lab_die("no indicator %s", word);
+		if (all[i] == 0)
+			lab_die("%s: %s is 0 over %u months: the scenario does not test it", at.scenario, word, lab->months);
+		expected = strstr(expected, word) + strlen(word);
+	}
+}
+
+static void compare_run(const char *name, const char *path, const char *const *settings, uint32_t replicate, const char *expected)
+{
+	struct lab lab;
+	struct reference ref;
+	int64_t all[SOC_INDICATORS_COUNT] = { 0 };
+	lab_open_file(&lab, path, settings);
+	lab_begin(&lab, replicate);
+	reference_init(&ref, lab.s, &lab.plan, &lab.variants, lab.seed);
+	at.scenario = name;
+	for (at.month = 0; at.month < (int)lab.months; at.month++) {
+		lab_month(&lab);
+		reference_month(&ref);
+		for (uint32_t i = 0; i < lab.plan.communities_count; i++) {
+			struct soc_columns columns;
+			soc_world_columns(&lab.world, i, &columns);
+			at.community = (int)i;
+			for (int row = 0; row < ref.communities[i].count; row++)
+				compare_person(&lab, &columns, row, &ref.communities[i].person[row]);
+			compare_docket(&columns, &ref.communities[i]);
+		}
+		compare_sums(&lab, &ref);
+		for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
+			all[i] += lab_sum(&lab, (enum soc_indicator)i);
+	}
+	check_lively(&lab, all, expected);
+	printf("%s: %lld people, %u months, %u communities: the same\n", name, (long long)lab.plan.persons, lab.months, lab.plan.communities_count);
+	reference_release(&ref);
+	lab_close(&lab);
+}
+
+#define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
+
+#define FOLDER "tests/reference/"
+#define EVERYTHING "listed_did listed_else listed_nothing listed_unaware sanctioned sanctioned_by_kin sanctioned_innocent rewarded " \
+	"undeclared pending_records pending_appeals income_lost strain_sum records_right records_other records_nothing records_lost " \
+	"accepted_right accepted_wrong rejected_right rejected_wrong filed reviewed_by_people entries_did entries_else entries_nothing " \
+	"exits_expired exits_repaired exits_overturned expired_unaware attempts refused refused_innocent notices " \
+	"notices_by_refusal appeals_wronged appeals_guilty upheld_wronged upheld_guilty denied_wronged denied_guilty appeals_expired " \
+	"appeal_wait_months review_wait_months grade_rises grade_falls"
+
+int main(void)
+{
+	compare_run("points", FOLDER "points.yaml", NULL, 0, "listed sanctioned rewarded records_right accepted_wrong violations_seen grade_falls grade_rises attempts");
+	compare_run("harsh", FOLDER "harsh.yaml", NULL, 0, EVERYTHING " granted listed_red entries_red docket_full");
+	compare_run("index", FOLDER "index.yaml", NULL, 0, "listed sanctioned grade_rises grade_falls records_right rewarded");
+	compare_run("timeline", FOLDER "timeline.yaml", NULL, 1, "listed records_right notices");
+	compare_run("minimal", "scenarios/minimal/scenario.yaml", SETTINGS("people.persons=3000", "people.provinces=Hainan"), 2, "listed");
+	compare_run("nation", "scenarios/china-national/scenario.yaml", SETTINGS("people.persons=4000"), 0, "listed");
+	compare_run("no regime", FOLDER "none.yaml", NULL, 0, "violations good_deeds lawful_acts life_events income_lost undeclared");
+	compare_run("one person", FOLDER "alone.yaml", NULL, 0, "violations records_right");
+	compare_run("channels off", FOLDER "harsh.yaml",
+	            SETTINGS("channels.court.enabled=false", "channels.camera.enabled=false", "channels.street.enabled=false",
+	                     "channels.own.enabled=false"), 0, "violations good_deeds");
+	printf("%lld values compared\n", at.compared);
+	return 0;
+}
