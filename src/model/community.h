@@ -23,10 +23,9 @@ struct soc_file {
 	uint16_t row;
 	uint16_t month;      /* of arrival */
 	uint16_t position;   /* among the arrivals of that month, as a share of 65536 */
-	uint8_t appeal;      /* 1: appeal against an entry; 0: record to be reviewed */
 	uint8_t subject;     /* event class, or list of the entry */
-	uint8_t channel;
-	uint8_t unused;
+	uint8_t channel : 7;
+	uint8_t appeal : 1;  /* 1: appeal against an entry; 0: record to be reviewed */
 };
 
 /* The regime's own columns. */

@@ -39,7 +39,7 @@ void soc_due_process_file(const struct soc_place_time *at, const struct soc_rule
 		}
 		uint32_t position = process_word(at, filing->row, filing->list, 3) >> 16;
 		record->docket[(*record->docket_used)++] =
-			(struct soc_file){ filing->row, (uint16_t)at->month, (uint16_t)position, 1, filing->list, 0, 0 };
+			(struct soc_file){ filing->row, (uint16_t)at->month, (uint16_t)position, filing->list, 0, 1 };
 	}
 }
 

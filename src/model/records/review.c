@@ -43,7 +43,7 @@ static void file_record(const struct soc_place_time *at, const struct soc_rules 
 		rec->decision = SOC_NO_ROOM;
 		return;
 	}
-	record->docket[place] = (struct soc_file){ rec->row, (uint16_t)at->month, (uint16_t)(rec->word[3] >> 16), 0, rec->event,
+	record->docket[place] = (struct soc_file){ rec->row, (uint16_t)at->month, (uint16_t)(rec->word[3] >> 16), rec->event,
 		                                   rec->channel, 0 };
 	*record->docket_used = (uint16_t)(place + 1);
 	soc_evidence_file(evidence, index, place);
