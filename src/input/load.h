@@ -4,7 +4,7 @@
 
 #include "input/tree.h"
 
-#define SOC_LOAD_BYTES (4u << 20) /* of one file */
+#define SOC_LOAD_BYTES (1u << 20) /* of one file; libfyaml may need three hundred times as much to look ahead */
 #define SOC_LOAD_DEPTH 16         /* files that name one another */
 
 /* Reads the whole file at path. Errors: SOC_ERR_IO, SOC_ERR_LIMIT above SOC_LOAD_BYTES, SOC_ERR_MEMORY. *text: soc_free. */

@@ -98,7 +98,8 @@ struct soc_due_process {
 };
 struct soc_conduct {
 	double risk_initial, risk_own_weight, risk_place_weight, risk_learning, strain_half_life_months, strain_listing;
-	double norm_learning, norm_floor, norm_ceiling, income_recovery_per_month, declare_move_per_month, loan_months, job_loss_income, published_rules, gaming_reach, multiplier_max;
+	double norm_learning, norm_floor, norm_ceiling, income_recovery_per_month;
+	double declare_move_per_month, loan_months, job_loss_income, published_rules, gaming_reach, multiplier_max;
 };
 
 /* A place filter of the timeline. kind says what the names are; cities_above and share narrow the choice whatever the kind

@@ -221,7 +221,8 @@ enum soc_err soc_schema_text(char **out, struct soc_msg *msg)
 	soc_buf_puts(&text, "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
 	                    "\"title\": \"socred scenario or regime file\",\n\"type\": \"object\",\n\"required\": [\"socred\"],\n"
 	                    "\"additionalProperties\": false,\n\"$defs\": {\n"
-	                    "  \"source\": {\"description\": \"where the value is from; assumption when it is one\", \"type\": \"string\", \"minLength\": 1},\n"
+	                    "  \"source\": {\"description\": \"where the value is from; assumption when it is one\", "
+	                    "\"type\": \"string\", \"minLength\": 1},\n"
 	                    "  \"range\": {\"description\": \"lowest and highest plausible value\", \"type\": \"array\", \"minItems\": 2, "
 	                    "\"maxItems\": 2, \"items\": {\"type\": \"number\"}}},\n\"properties\": {");
 	put_file_keys(&text);

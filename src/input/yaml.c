@@ -2,6 +2,7 @@
 #include "input/tree.h"
 
 #include "base/mem.h"
+#include "input/buf.h"
 #include "input/utf8.h"
 
 #include <libfyaml.h>
@@ -19,6 +20,8 @@ struct reader {
 	struct soc_tree *tree;
 	const struct soc_tree_file *file;
 	struct fy_parser *parser;
+	const char *text;
+	size_t length;
 	struct soc_node *stack[SOC_TREE_DEPTH], *root;
 	int depth, documents, failed;
 	/* The key that waits for its value. */
@@ -65,23 +68,52 @@ static void reader_out_of_memory(struct reader *r)
 	r->failed = 1;
 }
 
+/* The text of a token, piece by piece: in one piece libfyaml 0.7.12 may lose (and leak) it. */
+static int token_text(struct fy_token *token, struct soc_buf *out)
+{
+	struct fy_token_iter *iter = token != NULL ? fy_token_iter_create(token) : NULL;
+	const struct fy_iter_chunk *chunk = NULL;
+	int error = 0;
+	if (iter == NULL)
+		return token == NULL;
+	while ((chunk = fy_token_iter_chunk_next(iter, chunk, &error)) != NULL)
+		soc_buf_put(out, chunk->str, chunk->len);
+	fy_token_iter_destroy(iter);
+	return error == 0 && !out->failed;
+}
+
+/* Two quotes in a row within single quotes, which libfyaml 0.7.12 reads as three. */
+static int is_misread(const struct reader *r, struct fy_token *token)
+{
+	const struct fy_mark *from = token != NULL ? fy_token_start_mark(token) : NULL;
+	const struct fy_mark *to = token != NULL ? fy_token_end_mark(token) : NULL;
+	if (from == NULL || to == NULL || fy_token_scalar_style(token) != FYSS_SINGLE_QUOTED)
+		return 0;
+	for (size_t i = from->input_pos; i + 4 <= to->input_pos && i + 4 <= r->length; i++) {
+		if (!memcmp(r->text + i, "''''", 4))
+			return 1;
+	}
+	return 0;
+}
+
 static const char *token_copy(struct reader *r, struct fy_token *token)
 {
-	size_t length = 0;
-	const char *text = token != NULL ? fy_token_get_text(token, &length) : "";
-	if (text == NULL)
-		length = 0;
-	if (length > 0 && memchr(text, '\0', length) != NULL) {
-		reader_stop(r, reader_place(r, token), "a zero byte has no place in a text");
-		return NULL;
-	}
-	if (soc_utf8_break(text != NULL ? text : "", length) != length) {
-		reader_stop(r, reader_place(r, token), "an escape in the text makes no UTF-8 character");
-		return NULL;
-	}
-	const char *copy = soc_arena_text(&r->tree->arena, text != NULL ? text : "", length);
-	if (copy == NULL)
+	struct soc_buf text = { 0 };
+	const char *copy = NULL;
+	if (is_misread(r, token)) {
+		reader_stop(r, reader_place(r, token), "two quotes in a row cannot stand in single quotes here; use double quotes");
+	} else if (!token_text(token, &text)) {
 		reader_out_of_memory(r);
+	} else if (memchr(soc_buf_text(&text), '\0', text.length) != NULL) {
+		reader_stop(r, reader_place(r, token), "a zero byte has no place in a text");
+	} else if (soc_utf8_break(soc_buf_text(&text), text.length) != text.length) {
+		reader_stop(r, reader_place(r, token), "an escape in the text makes no UTF-8 character");
+	} else {
+		copy = soc_arena_text(&r->tree->arena, soc_buf_text(&text), text.length);
+		if (copy == NULL)
+			reader_out_of_memory(r);
+	}
+	soc_buf_release(&text);
 	return copy;
 }
 
@@ -259,13 +291,13 @@ static void reader_quiet(struct fy_diag *diag, void *user, const char *text, siz
 	(void)diag, (void)user, (void)text, (void)length;
 }
 
-static void reader_run(struct reader *r, const char *text, size_t length)
+static void reader_run(struct reader *r)
 {
 	struct fy_diag_cfg diag_cfg = { .output_fn = reader_quiet, .level = FYET_ERROR, .module_mask = ~0u };
 	struct fy_diag *diag = fy_diag_create(&diag_cfg);
 	struct fy_parse_cfg cfg = { .flags = FYPCF_DEFAULT_PARSE | FYPCF_DEFAULT_VERSION_1_2, .diag = diag };
 	r->parser = diag != NULL ? fy_parser_create(&cfg) : NULL;
-	if (r->parser == NULL || fy_parser_set_string(r->parser, text, length) != 0)
+	if (r->parser == NULL || fy_parser_set_string(r->parser, r->text, r->length) != 0)
 		reader_out_of_memory(r);
 	else
 		fy_diag_set_collect_errors(diag, true);
@@ -323,7 +355,9 @@ void soc_yaml_read(struct soc_tree *tree, const char *text, size_t length, const
 	}
 	r->tree = tree;
 	r->file = file;
-	reader_run(r, text, length);
+	r->text = text;
+	r->length = length;
+	reader_run(r);
 	if (!r->failed && r->root == NULL)
 		soc_problems_error(tree->problems, file_place(file), "", "the file is empty; it begins with `socred: 1`");
 	else if (!r->failed)

@@ -130,6 +130,9 @@ static void test_yaml_ways(void **state)
 	assert_string_equal(s->title, "\xe4\xb8\xad\n");
 	assert_string_equal(s->description, "two lines");
 	soc_scenario_free(s);
+	s = text_good("socred: 1\ndescription: 'it''s'\n");
+	assert_string_equal(s->description, "it's");
+	soc_scenario_free(s);
 	s = text_good("socred: 1\nidentity: &same {coverage_urban: &x 0.25, coverage_rural: *x}\n");
 	assert_true(s->identity.coverage_rural == 0.25);
 	soc_scenario_free(s);

@@ -95,8 +95,8 @@ static void test_texts(void **state)
 	(void)state;
 	static const char *const titles[] = {
 		"\"quoted\" \\ and 'single'", "two\\nlines", "# no comment", "- no list", "{no: map}", "null", "~", "yes", "0123", "a: b", " spaced ",
-		"\xe4\xb8\xad\xe6\x96\x87", "\xc2\x85\xe2\x80\xa8\xe2\x80\xa9\xef\xbb\xbf", "tab\there", "%percent", "@at", "`tick`", "*star", "&and", "!bang",
-		"\x01\x1f\x7f", ""
+		"\xe4\xb8\xad\xe6\x96\x87", "\xc2\x85\xe2\x80\xa8\xe2\x80\xa9\xef\xbb\xbf", "tab\there", "%percent", "@at", "`tick`",
+		"*star", "&and", "!bang", "\x01\x1f\x7f", ""
 	};
 	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
 		char setting[256];

@@ -13,7 +13,8 @@ static void test_changes(void **state)
 	                                   "  - {from: 2014-03, set: {channels.c.detects: {theft: 0.5}, channels.c.enabled: false}}\n"
 	                                   "  - {name: late, from: 2015-01, to: 2015-02, where: {places: [Beijing, Hebei], share: 0.5},\n"
 	                                   "     set: {channels.c.enabled: true}}\n"
-	                                   "  - {name: big, from: 2015-01, where: {cities_above: 1e6}, set: {events.theft.rate_per_year: {value: 1, source: x}}}\n");
+	                                   "  - {name: big, from: 2015-01, where: {cities_above: 1e6},\n"
+	                                   "     set: {events.theft.rate_per_year: {value: 1, source: x}}}\n");
 	assert_int_equal(s->changes_count, 3);
 	assert_int_equal(s->settings_count, 4);
 	assert_string_equal(s->changes[0].name, "change_1");
@@ -71,7 +72,8 @@ static void test_wrong(void **state)
 	text_bad(HEAD "timeline: [{name: A, from: 2014-01}]\n", 5, 19, "timeline.1", "\"A\" is no name");
 	text_bad(HEAD "timeline: [{name: a, from: 2014-01}, {name: a, from: 2014-01}]\n", 5, 45, "timeline.2", "have the name \"a\"");
 	text_bad(HEAD "timeline: [{name: a, from: 2014-1}]\n", 5, 28, "timeline.a.from", "is not a month");
-	text_bad(HEAD "timeline: [{name: a, from: 2015-01, to: 2014-12, set: {channels.c.enabled: true}}]\n", 5, 12, "timeline.a", "ends before it begins");
+	text_bad(HEAD "timeline: [{name: a, from: 2015-01, to: 2014-12, set: {channels.c.enabled: true}}]\n", 5, 12, "timeline.a",
+	         "ends before it begins");
 	text_bad(HEAD "timeline: [{name: a, from: 2014-01, where: {shar: 1}}]\n", 5, 45, "timeline.a.where.shar", "did you mean share?");
 	text_bad(HEAD "timeline: [{name: a, from: 2014-01, where: {share: 2}}]\n", 5, 52, "timeline.a.where.share", "too large");
 	text_bad(HEAD "timeline: [{name: a, from: 2014-01, where: {places: [Beijing, 110000]}}]\n", 5, 12, "timeline.a", "mixes province names");
@@ -87,7 +89,8 @@ static void test_wrong(void **state)
 	text_bad(HEAD "timeline: [{name: a, from: 2014-01, set: {seed: 2}}]\n", 5, 43, "timeline.a.set.seed", "fixed for a run");
 	text_bad(HEAD "timeline: [{name: a, from: 2014-01, set: {channels.c.detects: {thefts: 1}}}]\n", 5, 64, "timeline.a.set.channels.c.detects",
 	         "did you mean theft?");
-	text_bad(HEAD "timeline: [{name: a, from: 2017-01, set: {channels.c.enabled: true}}]\n", 5, 12, "timeline.a", "outside the span, 2014-01 to 2016-12");
+	text_bad(HEAD "timeline: [{name: a, from: 2017-01, set: {channels.c.enabled: true}}]\n", 5, 12, "timeline.a",
+	         "outside the span, 2014-01 to 2016-12");
 	text_bad(HEAD "timeline: [{name: a, from: 2014-01, to: 2017-01, set: {channels.c.enabled: true}}]\n", 5, 12, "timeline.a", "outside the span");
 	text_bad("socred: 1\nscale: {kind: index}\nfamilies: {a: {weight: 0.5}, b: {weight: 0.5}}\n"
 	         "timeline: [{name: c, from: 2014-01, set: {families.a.weight: 0.25}}]\n", 4, 12, "timeline.c", "sum to 1");
