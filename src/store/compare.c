@@ -64,9 +64,11 @@ static int order_keys(const struct pair *p)
 /* ---- what is said ---- */
 static void put_value(struct soc_buf *b, sqlite3_stmt *stmt, int c)
 {
+	const int null = sqlite3_column_type(stmt, c) == SQLITE_NULL;
 	const char *text = (const char *)sqlite3_column_text(stmt, c);
 	size_t n = text != NULL ? (size_t)sqlite3_column_bytes(stmt, c) : 0;
-	if (sqlite3_column_type(stmt, c) == SQLITE_NULL)
+	b->failed |= text == NULL && !null;
+	if (null)
 		soc_buf_puts(b, "nothing");
 	else
 		soc_text_safe(b, text, n < 200 ? n : 200, 0);

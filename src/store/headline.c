@@ -68,8 +68,6 @@ static enum soc_err read_replicates(struct soc_result *r, struct headline *h, st
 	while (err == SOC_OK && (err = soc_result_next(r, stmt, &row, msg)) == SOC_OK && row && h->replicates < REPLICATES_MOST)
 		h->last_month[h->replicates++] = sqlite3_column_int64(stmt, 0) - 1;
 	sqlite3_finalize(stmt);
-	if (err == SOC_OK && h->replicates == 0)
-		err = soc_fail(msg, SOC_ERR_RESULTS, "the results hold no replicate");
 	return err;
 }
 

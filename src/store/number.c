@@ -52,7 +52,7 @@ static enum soc_err settle_month(struct soc_result *r, int64_t *month, struct so
 		return err;
 	if (*month == -1)
 		*month = (int64_t)months - 1;
-	if (!(months >= 1 && months < 1e6) || *month < 0 || *month >= (int64_t)months)
+	if (*month < 0 || *month >= (int64_t)months)
 		return soc_fail(msg, SOC_ERR_USAGE, "there is no month %lld; the run has months 0 to %.0f", (long long)*month, months - 1);
 	return SOC_OK;
 }

@@ -47,7 +47,10 @@ enum soc_err soc_result_meta(struct soc_result *r, const char *key, char *out, s
 		sqlite3_bind_text(stmt, 1, key, -1, SQLITE_STATIC);
 		err = soc_result_next(r, stmt, &row, msg);
 	}
-	const char *value = row ? (const char *)sqlite3_column_text(stmt, 0) : NULL;
+	const int there = row && sqlite3_column_type(stmt, 0) != SQLITE_NULL;
+	const char *value = there ? (const char *)sqlite3_column_text(stmt, 0) : NULL;
+	if (err == SOC_OK && there && value == NULL)
+		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read the results");
 	if (err == SOC_OK)
 		snprintf(out, room, "%s", value != NULL ? value : "");
 	sqlite3_finalize(stmt);

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#define SOC_READER_REPLICATES "1000" /* of the scenario key `replicates` */
 #define STEPS_FREE 5000000     /* assumption: enough for any call on a small file; a fifth of a second */
 #define STEPS_PER_BYTE 200     /* assumption: about 3 steps a value and pass, a value takes 1 byte or more, views nest */
 
@@ -81,6 +82,19 @@ static enum soc_err check_digests(struct soc_result *r, struct soc_msg *msg)
 	return err;
 }
 
+/* Digests say that nothing changed, not that it made sense: what the reader counts on must hold. */
+static enum soc_err check_replicates(struct soc_result *r, struct soc_msg *msg)
+{
+	double wrong;
+	enum soc_err err = soc_result_real(r, "SELECT count(*) NOT BETWEEN 1 AND " SOC_READER_REPLICATES " OR min(replicate) <> 0 OR "
+	                                      "max(replicate) <> count(*) - 1 OR max(typeof(months_finished) <> 'integer') OR "
+	                                      "min(months_finished) < 1 OR max(months_finished) > (SELECT count(*) FROM months) "
+	                                      "FROM replicates", NULL, 0, &wrong, msg);
+	if (err == SOC_OK && wrong != 0)
+		err = soc_fail(msg, SOC_ERR_RESULTS, "the file is forged: its replicates and months do not fit together");
+	return err;
+}
+
 static enum soc_err check(struct soc_result *r, struct soc_msg *msg)
 {
 	distrust(r);
@@ -93,7 +107,9 @@ static enum soc_err check(struct soc_result *r, struct soc_msg *msg)
 		                   "the file has format %.0f; this version of socred reads format %d", msg);
 	if (err == SOC_OK)
 		err = soc_schema_check(r->db, msg);
-	return err == SOC_OK ? check_digests(r, msg) : err;
+	if (err == SOC_OK)
+		err = check_digests(r, msg);
+	return err == SOC_OK ? check_replicates(r, msg) : err;
 }
 
 /* ---- opening ---- */

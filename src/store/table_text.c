@@ -5,6 +5,7 @@
 #include "store/text.h"
 
 #include <jansson.h>
+#include <math.h>
 #include <string.h>
 
 #define COLUMNS_ACROSS 20 /* a table of more columns is written row by row, one value a line: no terminal is that wide */
@@ -16,10 +17,12 @@ static void put_hex(struct soc_buf *b, const unsigned char *bytes, int length)
 		soc_buf_add(b, "%02x", bytes[i]);
 }
 
-/* The value as text; SQLite writes numbers without a locale. */
-static const char *value_text(sqlite3_stmt *stmt, int column, size_t *length)
+/* The value as text; SQLite writes numbers without a locale, and needs memory for them. */
+static const char *value_text(struct soc_buf *b, sqlite3_stmt *stmt, int column, size_t *length)
 {
+	const int null = sqlite3_column_type(stmt, column) == SQLITE_NULL;
 	const char *text = (const char *)sqlite3_column_text(stmt, column);
+	b->failed |= text == NULL && !null;
 	*length = text != NULL ? (size_t)sqlite3_column_bytes(stmt, column) : 0;
 	return text != NULL ? text : "";
 }
@@ -31,7 +34,7 @@ static void put_safe(struct soc_buf *b, sqlite3_stmt *stmt, int column, int keep
 		soc_buf_add(b, "(%d bytes)", sqlite3_column_bytes(stmt, column));
 		return;
 	}
-	const char *text = value_text(stmt, column, &length);
+	const char *text = value_text(b, stmt, column, &length);
 	soc_text_safe(b, text, length, keep_lines);
 }
 
@@ -73,7 +76,7 @@ static void put_csv_row(struct soc_buf *b, sqlite3_stmt *stmt)
 			put_hex(b, sqlite3_column_blob(stmt, c), sqlite3_column_bytes(stmt, c));
 			continue;
 		}
-		const char *text = value_text(stmt, c, &length);
+		const char *text = value_text(b, stmt, c, &length);
 		put_csv_text(b, text, length);
 	}
 	soc_buf_puts(b, "\n");
@@ -93,23 +96,24 @@ static json_t *json_text(const char *text, size_t length)
 		return value;
 	struct soc_buf safe = { 0 }; /* not UTF-8 */
 	soc_text_safe(&safe, text, length, 1);
-	value = json_stringn(soc_buf_text(&safe), safe.length);
+	value = safe.failed ? NULL : json_stringn(soc_buf_text(&safe), safe.length);
 	soc_buf_release(&safe);
 	return value;
 }
 
-static json_t *json_value(sqlite3_stmt *stmt, int c)
+static json_t *json_value(struct soc_buf *b, sqlite3_stmt *stmt, int c)
 {
 	struct soc_buf hex = { 0 };
 	size_t length;
 	const char *text;
 	json_t *value;
+	double real;
 	switch (sqlite3_column_type(stmt, c)) {
 	case SQLITE_INTEGER:
 		return json_integer(sqlite3_column_int64(stmt, c));
 	case SQLITE_FLOAT:
-		value = json_real(sqlite3_column_double(stmt, c));
-		return value != NULL ? value : json_null(); /* JSON knows no infinity */
+		real = sqlite3_column_double(stmt, c);
+		return isfinite(real) ? json_real(real) : json_null(); /* JSON knows no infinity */
 	case SQLITE_NULL:
 		return json_null();
 	case SQLITE_BLOB:
@@ -118,7 +122,7 @@ static json_t *json_value(sqlite3_stmt *stmt, int c)
 		soc_buf_release(&hex);
 		return value;
 	default:
-		text = value_text(stmt, c, &length);
+		text = value_text(b, stmt, c, &length);
 		return json_text(text, length);
 	}
 }
@@ -129,7 +133,7 @@ static void put_json_row(struct soc_buf *b, sqlite3_stmt *stmt, int first)
 	int sound = row != NULL;
 	for (int c = 0; c < sqlite3_column_count(stmt) && sound; c++) {
 		const char *name = sqlite3_column_name(stmt, c);
-		sound = name != NULL && json_object_set_new(row, name, json_value(stmt, c)) == 0;
+		sound = name != NULL && json_object_set_new(row, name, json_value(b, stmt, c)) == 0;
 	}
 	soc_buf_puts(b, first ? "\n" : ",\n");
 	if (!sound || json_dump_callback(row, dump_into, b, JSON_COMPACT | JSON_REAL_PRECISION(15)) != 0)

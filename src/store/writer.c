@@ -259,7 +259,7 @@ static enum soc_err write_digests(struct soc_result_writer *w, struct soc_msg *m
 			return err;
 		sqlite3_bind_text(stmt, 1, i == SOC_TABLE_digests ? "content" : soc_schema_tables[i].name, -1, SQLITE_STATIC);
 		sqlite3_bind_int64(stmt, 2, one->rows);
-		sqlite3_bind_text(stmt, 3, one->sha256, -1, SQLITE_TRANSIENT);
+		sqlite3_bind_text(stmt, 3, one->sha256, -1, SQLITE_STATIC);
 		err = soc_sql_insert(stmt, msg);
 	}
 	return err;

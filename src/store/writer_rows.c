@@ -219,7 +219,7 @@ enum soc_err soc_writer_replicate(struct soc_result_writer *w, int partial, stru
 	char seed[24];
 	snprintf(seed, sizeof seed, "%llu", (unsigned long long)soc_draw_replicate(w->seed, (uint32_t)w->replicate));
 	sqlite3_bind_int64(stmt, 1, w->replicate);
-	sqlite3_bind_text(stmt, 2, seed, -1, SQLITE_TRANSIENT);
+	sqlite3_bind_text(stmt, 2, seed, -1, SQLITE_STATIC);
 	sqlite3_bind_int64(stmt, 3, w->months_told);
 	sqlite3_bind_int(stmt, 4, partial);
 	return soc_sql_insert(stmt, msg);

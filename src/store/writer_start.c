@@ -102,7 +102,7 @@ static enum soc_err write_parameters(struct soc_result_writer *w, const struct s
 		const char *texts[6] = { v.key, v.value, v.unit, v.meaning, v.source, v.origin };
 		sqlite3_bind_int64(stmt, 1, (int64_t)i);
 		for (int c = 0; c < 6; c++)
-			sqlite3_bind_text(stmt, 2 + c, texts[c] != NULL ? texts[c] : "", -1, SQLITE_TRANSIENT);
+			sqlite3_bind_text(stmt, 2 + c, texts[c] != NULL ? texts[c] : "", -1, SQLITE_STATIC);
 		bind_range(stmt, 8, v.low);
 		bind_range(stmt, 9, v.high);
 		sqlite3_bind_int(stmt, 10, v.assumption != 0);
@@ -137,8 +137,8 @@ static void name(struct namer *n, const char *kind, int idx, const char *word, c
 		return;
 	sqlite3_bind_text(stmt, 1, kind, -1, SQLITE_STATIC);
 	sqlite3_bind_int(stmt, 2, idx);
-	sqlite3_bind_text(stmt, 3, word, -1, SQLITE_TRANSIENT);
-	sqlite3_bind_text(stmt, 4, detail, -1, SQLITE_TRANSIENT);
+	sqlite3_bind_text(stmt, 3, word, -1, SQLITE_STATIC);
+	sqlite3_bind_text(stmt, 4, detail, -1, SQLITE_STATIC);
 	n->err = soc_sql_insert(stmt, n->msg);
 }
 
@@ -194,7 +194,7 @@ static enum soc_err write_regions(struct soc_result_writer *w, const struct soc_
 		const struct soc_region *r = &plan->regions[i];
 		sqlite3_bind_int(stmt, 1, i);
 		sqlite3_bind_int(stmt, 2, r->code);
-		sqlite3_bind_text(stmt, 3, r->name, -1, SQLITE_TRANSIENT);
+		sqlite3_bind_text(stmt, 3, r->name, -1, SQLITE_STATIC);
 		sqlite3_bind_int64(stmt, 4, r->census_persons);
 		sqlite3_bind_int64(stmt, 5, persons[i]);
 		err = soc_sql_insert(stmt, msg);
@@ -210,7 +210,7 @@ static enum soc_err write_place_rows(struct soc_result_writer *w, const struct s
 		const struct soc_place *p = &plan->places[i];
 		sqlite3_bind_int(stmt, 1, i);
 		sqlite3_bind_int(stmt, 2, p->code);
-		sqlite3_bind_text(stmt, 3, p->name, -1, SQLITE_TRANSIENT);
+		sqlite3_bind_text(stmt, 3, p->name, -1, SQLITE_STATIC);
 		sqlite3_bind_int(stmt, 4, p->region);
 		sqlite3_bind_int64(stmt, 5, p->census_persons);
 		sqlite3_bind_int64(stmt, 6, p->census_urban);
@@ -248,7 +248,7 @@ static enum soc_err write_period(struct soc_result_writer *w, int64_t period, in
 	char date[SOC_NUMBER_TEXT];
 	soc_month_write(w->first_calendar_month + last, date);
 	sqlite3_bind_int64(stmt, 1, period);
-	sqlite3_bind_text(stmt, 2, date, w->record_places == SOC_RECORD_YEAR ? (int)strcspn(date, "-") : -1, SQLITE_TRANSIENT);
+	sqlite3_bind_text(stmt, 2, date, w->record_places == SOC_RECORD_YEAR ? (int)strcspn(date, "-") : -1, SQLITE_STATIC);
 	sqlite3_bind_int64(stmt, 3, first);
 	sqlite3_bind_int64(stmt, 4, last);
 	return soc_sql_insert(stmt, msg);
@@ -263,7 +263,7 @@ static enum soc_err write_calendar(struct soc_result_writer *w, struct soc_msg *
 		char date[SOC_NUMBER_TEXT];
 		soc_month_write(w->first_calendar_month + m, date);
 		sqlite3_bind_int64(stmt, 1, m);
-		sqlite3_bind_text(stmt, 2, date, -1, SQLITE_TRANSIENT);
+		sqlite3_bind_text(stmt, 2, date, -1, SQLITE_STATIC);
 		sqlite3_bind_int64(stmt, 3, (w->first_calendar_month + m) / 12);
 		err = soc_sql_insert(stmt, msg);
 		if (err == SOC_OK && soc_writer_ends_period(w, m)) {

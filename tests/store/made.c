@@ -1,6 +1,7 @@
 #include "made.h"
 
 #include "socred/scenario.h"
+#include "store/digest.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -265,4 +266,39 @@ unsigned char *made_bytes(const char *path, size_t *length)
 	*length = fread(bytes, 1, (size_t)st.st_size, in);
 	fclose(in);
 	return bytes;
+}
+
+/* ---- forgery ---- */
+static int set_digest(sqlite3 *db, const char *table, const struct soc_digest *d)
+{
+	sqlite3_stmt *stmt = NULL;
+	int rc = sqlite3_prepare_v2(db, "UPDATE digests SET rows = ?1, sha256 = ?2 WHERE table_name = ?3", -1, &stmt, NULL);
+	sqlite3_bind_int64(stmt, 1, d->rows);
+	sqlite3_bind_text(stmt, 2, d->sha256, -1, SQLITE_STATIC);
+	sqlite3_bind_text(stmt, 3, table, -1, SQLITE_STATIC);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(stmt);
+	sqlite3_finalize(stmt);
+	return rc == SQLITE_DONE;
+}
+
+int made_reseal(sqlite3 *db)
+{
+	struct soc_digests d;
+	if (soc_digest_file(db, &d, NULL) != SOC_OK)
+		return 0;
+	int sound = set_digest(db, "content", &d.content);
+	for (int i = 0; i < SOC_TABLE_digests; i++)
+		sound = sound && set_digest(db, soc_schema_tables[i].name, &d.table[i]);
+	return sound;
+}
+
+void made_forge(const char *path, const char *sql)
+{
+	sqlite3 *db = NULL;
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+	assert_true(made_reseal(db));
+	sqlite3_close(db);
 }

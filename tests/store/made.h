@@ -5,6 +5,8 @@
 #include "run/observer.h"
 #include "socred/result.h"
 
+struct sqlite3;
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -46,5 +48,10 @@ void made_clean(void);
 int made_parts(void);
 /* The bytes of a file; *length may be 0. Release with free. */
 unsigned char *made_bytes(const char *path, size_t *length);
+
+/* Changes a results file with SQL and gives it digests that fit again, as someone would who means harm. */
+void made_forge(const char *path, const char *sql);
+/* The same for an open database. Returns 0 when it can no longer be read. */
+int made_reseal(struct sqlite3 *db);
 
 #endif

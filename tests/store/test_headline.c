@@ -1,0 +1,135 @@
+/* The headline against figures worked out by hand, and what it warns of. */
+#include "made.h"
+
+#include "socred/scenario.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* A thousand people of one cell in one place; each stands for 1,500. */
+static void fill_by_hand(struct made *m, int64_t replicate, int64_t month)
+{
+	(void)month;
+	struct soc_tally *t = m->tally;
+	const int64_t listed = replicate == 0 ? 200 : 220;
+	const struct { enum soc_indicator i; int64_t n; } counts[] = {
+		{ SOC_IND_persons, 1000 }, { SOC_IND_listed, listed }, { SOC_IND_listed_did, replicate == 0 ? 100 : 132 },
+		{ SOC_IND_listed_else, listed / 4 }, { SOC_IND_listed_nothing, replicate == 0 ? 50 : 33 },
+		{ SOC_IND_listed_unaware, listed / 10 }, { SOC_IND_sanctioned, 400 }, { SOC_IND_sanctioned_innocent, 100 },
+		{ SOC_IND_refused, 10 }, { SOC_IND_refused_innocent, 4 }, { SOC_IND_appeals_wronged, 2 }, { SOC_IND_appeals_guilty, 1 },
+		{ SOC_IND_upheld_wronged, 3 }, { SOC_IND_denied_wronged, 1 }, { SOC_IND_violations, 90 }, { SOC_IND_violations_free, 100 },
+		{ SOC_IND_lawful_acts, 80 }, { SOC_IND_lawful_acts_free, 100 }, { SOC_IND_good_deeds, 110 },
+		{ SOC_IND_good_deeds_free, 100 },
+	};
+	t->place_now = t->place[0];
+	for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)
+		soc_count(t, 0, counts[i].i, counts[i].n);
+	t->appeal_wait[2] = 1;
+	t->appeal_wait[4] = 3;
+}
+
+static void fill_few(struct made *m, int64_t replicate, int64_t month)
+{
+	(void)replicate;
+	(void)month;
+	m->tally->place_now = m->tally->place[0];
+	soc_count(m->tally, 0, SOC_IND_persons, 1000);
+	soc_count(m->tally, 0, SOC_IND_listed, 12);
+	soc_count(m->tally, 0, SOC_IND_docket_full, 1);
+}
+
+static char *headline(void (*fill)(struct made *, int64_t, int64_t), const char *replicates, int64_t stop_after)
+{
+	struct made m;
+	char *text = NULL;
+	const char *const settings[] = { replicates, NULL };
+	made_init(&m, 2, settings);
+	m.fill = fill;
+	assert_int_equal(made_write(&m, made_path(), m.replicates - 1, stop_after, NULL), SOC_OK);
+	struct soc_result *r = made_open(made_path());
+	assert_int_equal(soc_result_headline(r, &text, NULL), SOC_OK);
+	soc_result_free(r);
+	made_release(&m);
+	made_clean();
+	return text;
+}
+
+/* The line of a figure must end so, spaces apart. */
+static void expect_line(const char *text, const char *label, const char *want)
+{
+	const char *line = strstr(text, label);
+	assert_non_null(line);
+	char have[256] = "";
+	size_t n = 0;
+	for (const char *c = line + strlen(label); *c != '\n' && *c != '\0' && n + 1 < sizeof have; c++)
+		if (*c != ' ' || (n > 0 && have[n - 1] != ' '))
+			have[n++] = *c;
+	have[n] = '\0';
+	assert_string_equal(have, want);
+}
+
+/* t = 12.706 at one degree of freedom: 210 +- 12.706 * 14.142 / sqrt 2 = 210 +- 127.06 people, times 1,500. */
+static void figures_by_hand(void **state)
+{
+	(void)state;
+	char *text = headline(fill_by_hand, "replicates=2", -1);
+	expect_line(text, "  on a black list ", "315,000 124,410 to 505,590");
+	expect_line(text, "on a black list, of 1,000 people", "210.00 82.94 to 337.06");
+	expect_line(text, "did what they are listed for", "550 0 to 1000"); /* cut to what can be */
+	expect_line(text, "did something else", "250 250 to 250");
+	expect_line(text, "did nothing", "200 0 to 835");
+	expect_line(text, "have never learnt that they are listed", "100 100 to 100");
+	expect_line(text, "innocent, of 1,000 people under a sanction", "250 250 to 250");
+	expect_line(text, "attempts refused over the run", "240,000 240,000 to 240,000");
+	expect_line(text, "of 1,000 attempts refused: to innocents", "400 400 to 400");
+	expect_line(text, "appeals filed over the run", "72,000 72,000 to 72,000");
+	expect_line(text, "upheld, of 1,000 decided for the wrongly listed", "750 750 to 750");
+	expect_line(text, "median wait for a decision on an appeal, months", "4.0 4.0 to 4.0");
+	expect_line(text, "violations averted", "10.0 10.0 to 10.0");
+	expect_line(text, "lawful acts lost", "20.0 20.0 to 20.0");
+	expect_line(text, "good deeds gained", "10.0 10.0 to 10.0");
+	assert_null(strstr(text, "too few"));
+	assert_null(strstr(text, "not sound"));
+	soc_text_free(text);
+}
+
+static void one_replicate_has_no_interval(void **state)
+{
+	(void)state;
+	char *text = headline(fill_by_hand, "replicates=1", -1);
+	expect_line(text, "  on a black list ", "300,000");
+	assert_non_null(strstr(text, "intervals need two or more"));
+	soc_text_free(text);
+}
+
+static void few_listed_and_lost_records_are_said(void **state)
+{
+	(void)state;
+	char *text = headline(fill_few, "replicates=2", -1);
+	assert_non_null(strstr(text, "Only 12 synthetic people are listed"));
+	assert_non_null(strstr(text, "the run is not sound"));
+	expect_line(text, "violations averted", "-"); /* nothing to compare with is no zero */
+	soc_text_free(text);
+}
+
+static void a_stop_is_said(void **state)
+{
+	(void)state;
+	char *text = headline(fill_by_hand, "replicates=1", 3);
+	assert_non_null(strstr(text, "stopped after 3 months"));
+	soc_text_free(text);
+	text = headline(fill_by_hand, "replicates=3", 3);
+	assert_non_null(strstr(text, "replicates that were finished"));
+	soc_text_free(text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(figures_by_hand),
+		cmocka_unit_test(one_replicate_has_no_interval),
+		cmocka_unit_test(few_listed_and_lost_records_are_said),
+		cmocka_unit_test(a_stop_is_said),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,112 @@
+/* Numbers and foreign text for a terminal; quantiles of t against its integral. */
+#include "store/student.h"
+#include "store/text.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+static void expect_real(double value, int decimals, const char *want)
+{
+	struct soc_buf b = { 0 };
+	soc_text_real(&b, value, decimals);
+	assert_string_equal(soc_buf_text(&b), want);
+	soc_buf_release(&b);
+}
+
+static void numbers(void **state)
+{
+	(void)state;
+	expect_real(0, 0, "0");
+	expect_real(2.385, 2, "2.39");
+	expect_real(1234.5, 1, "1234.5");
+	expect_real(12345.678, 2, "12,345.68");
+	expect_real(-1234567, 0, "-1,234,567");
+	expect_real(1411778724, 0, "1,411,778,724");
+	expect_real(NAN, 0, "-");
+	expect_real(INFINITY, 0, "-");
+}
+
+static void expect_safe(const char *text, size_t length, const char *want)
+{
+	struct soc_buf b = { 0 };
+	soc_text_safe(&b, text, length, 0);
+	assert_string_equal(soc_buf_text(&b), want);
+	soc_buf_release(&b);
+}
+
+static void foreign_text_cannot_steer_a_terminal(void **state)
+{
+	(void)state;
+	expect_safe("\x1b[31mred", 8, "?[31mred");
+	expect_safe("a\nb\0c", 5, "a?b?c");
+	expect_safe("\xc2\x9b" "31m", 5, "?31m");                     /* a control character in two bytes */
+	expect_safe("\xe2\x80\xae" "abc", 6, "?abc");                 /* right-to-left override */
+	expect_safe("\xff\xc0\xaf\xed\xa0\x80", 6, "??????");         /* broken, overlong, half of a pair */
+	expect_safe("\xe5\xb8\x82", 3, "\xe5\xb8\x82");
+	expect_safe("\xe5\xb8", 2, "??");                             /* cut off */
+}
+
+static void widths(void **state)
+{
+	(void)state;
+	assert_int_equal(soc_text_width("abc", 3), 3);
+	assert_int_equal(soc_text_width("\xe5\xb8\x82", 3), 2);
+	assert_int_equal(soc_text_width("\xc3\xbc", 2), 1);
+}
+
+/* P(T < q) by Simpson's rule over the density of Student's t. */
+static double cumulated(double q, int degrees)
+{
+	const int steps = 20000;
+	const double v = degrees, h = q / steps;
+	const double scale = exp(lgamma((v + 1) / 2) - lgamma(v / 2)) / sqrt(v * 3.14159265358979323846);
+	double sum = 0;
+	for (int i = 0; i <= steps; i++) {
+		double x = i * h;
+		sum += (i == 0 || i == steps ? 1 : i % 2 ? 4 : 2) * pow(1 + x * x / v, -(v + 1) / 2);
+	}
+	return 0.5 + scale * sum * h / 3;
+}
+
+static void quantiles_of_t(void **state)
+{
+	(void)state;
+	for (int degrees = 1; degrees <= 1000; degrees++) {
+		double p = cumulated(soc_student_975(degrees), degrees);
+		/* three decimals in the table; between tabulated degrees the interval is wider, never narrower */
+		assert_true(p > 0.975 - 1e-4);
+		assert_true(p < (degrees <= 30 ? 0.975 + 1e-4 : 0.9775));
+	}
+}
+
+static void intervals(void **state)
+{
+	(void)state;
+	const double values[] = { 3, NAN, 5, 4 };
+	struct soc_interval v = soc_student_interval(values, 4, 0, 100);
+	assert_int_equal(v.count, 3);
+	assert_float_equal(v.mean, 4, 1e-12);
+	assert_float_equal(v.high - 4, 4.303 / sqrt(3), 1e-9);
+	assert_float_equal(v.low, 4 - 4.303 / sqrt(3), 1e-9);
+	v = soc_student_interval(values, 2, 0, 100);
+	assert_int_equal(v.count, 1);
+	assert_true(isnan(v.low) && isnan(v.high));
+	v = soc_student_interval(values + 1, 1, 0, 100);
+	assert_true(v.count == 0 && isnan(v.mean));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(numbers),
+		cmocka_unit_test(foreign_text_cannot_steer_a_terminal),
+		cmocka_unit_test(widths),
+		cmocka_unit_test(quantiles_of_t),
+		cmocka_unit_test(intervals),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
