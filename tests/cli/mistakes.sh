@@ -36,7 +36,6 @@ grep -q 'typo.yaml:3:1' "$work/said" || fail "no file:line:column for an unknown
 grep -q 'seed' "$work/said" || fail "no nearest name for an unknown key: $(cat "$work/said")"
 expect "$scenario" run "$work/typo.yaml" -o "$work/none"
 expect "$usage" run "$project/scenarios/minimal/scenario.yaml" -o "$work/none" --persons none
-expect "$usage" --err 'bogus' show "$work/typo.yaml" --format bogus
 printf 'not a database' >"$work/broken.db"
 for command in show report; do
 	expect "$results" --err 'broken.db' "$command" "$work/broken.db"

@@ -25,6 +25,7 @@ for format in table csv json; do
 	[ -s "$work/out" ] || fail "show national --format $format prints nothing"
 done
 json_valid <"$work/out" || fail "show --format json prints no JSON"
+expect "$usage" --err bogus show "$work/a/results.db" national --format bogus
 expect "$usage" --err nationl show "$work/a/results.db" nationl
 expect "$ok" explain "$work/a/results.db" --person 17
 grep -qi 'grade' "$work/out" || fail "a life without a grade"
@@ -33,7 +34,7 @@ cmp -s "$work/a/report.html" "$work/again.html" || fail "the report made again i
 
 expect "$ok" --out 'seed' params
 expect "$ok" --out 'span.from' params span
-expect "$usage" --err "'seed'" params sede
+expect "$usage" --err 'did you mean seed' params sede
 expect "$ok" params --format json
 json_valid <"$work/out" || fail "params --format json prints no JSON"
 expect "$ok" --out 'json-schema.org' schema

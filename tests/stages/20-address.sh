@@ -6,7 +6,8 @@ cd "$(dirname "$0")/../.."
 
 suites=(--suite unit --suite known --suite fault --suite cli)
 export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
-common=(-Dbuildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false -Db_ndebug=false)
+# shellcheck disable=SC2054 # the comma belongs to the value
+common=(-Dbuildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false -Db_ndebug=false -Dreport=false)
 
 CC=gcc build_dir build-address-gcc "${common[@]}"
 meson_tests build-address-gcc "${suites[@]}"

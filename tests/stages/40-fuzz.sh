@@ -25,4 +25,5 @@ fuzzers=$(find "$dir/tests/fuzz" -maxdepth 1 -type f -name 'fuzz_*' -perm -u+x -
 [ -n "$fuzzers" ] || echo "not ok fuzzers: none was built"
 export -f fuzz
 export dir seconds
+# shellcheck disable=SC2016 # for the inner shell
 xargs -r -n 1 -P "$jobs" bash -c 'fuzz "$1"' fuzz <<<"$fuzzers"
