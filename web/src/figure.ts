@@ -34,7 +34,9 @@ export function figure(f: FigureText): HTMLElement {
 		if (width < 40) return;
 		drawn = width;
 		const drawing = f.draw(Math.max(f.minWidth ?? 0, width));
-		if (drawing instanceof SVGElement) {
+		if (drawing instanceof SVGElement && !drawing.hasAttribute("role")) {
+			/* One picture with one name: the library names each group of marks, which no reader may hear inside a picture. */
+			drawing.querySelectorAll("[aria-label], [aria-description]").forEach((g) => { g.removeAttribute("aria-label"); g.removeAttribute("aria-description"); });
 			drawing.setAttribute("role", "img");
 			drawing.setAttribute("aria-label", typeof f.label === "string" ? f.label : f.label());
 		}

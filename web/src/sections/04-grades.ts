@@ -82,7 +82,7 @@ function scores(m: Model): HTMLElement {
 	const select = h("select", { id: "score-by" }, GROUPS.map((g, i) => h("option", { value: i, selected: g === chosen }, capital(GROUP_TITLES[g.table]))));
 	const made = (g: typeof chosen): { name: string; colour: string; points: ReturnType<Model["series"]> }[] =>
 		g.names.map((name, r) => ({ name, colour: SERIES[r], points: m.series(g.table, r, "score_sum", 1 / Math.max(1, mean(m.totals(g.table, r, "persons")))) }));
-	const end = GROUPS.flatMap((g) => g.names.map((name, r) => [name, est(estimate(ratio1(m.totals(g.table, r, "score_sum"), m.totals(g.table, r, "persons"))))]));
+	const end = GROUPS.flatMap((g) => g.names.map((name, r) => [name, est(estimate(ratio1(m.totals(g.table, r, "score_sum"), m.totals(g.table, r, "persons"))), (x) => x.toFixed(2))]));
 	const node = figure({ id: "fig-scores", title: "Mean score, month by month", controls: h("p", { class: "controls" }, h("label", { for: "score-by" }, "Compare by "), select),
 		draw: (w) => lines(made(chosen), w, "points", { loose: true }), label: () => `Lines by ${GROUP_TITLES[chosen.table]}; the table has the values at the end.`,
 		note: `Mean score of each group, points; the axis does not begin at zero. ${intervalNote(m)}`,

@@ -34,6 +34,6 @@ function filtered(id: string, caption: string, rows: Assumption[], head: string[
 		count.textContent = words.length ? `${shown} of ${plural(rows.length, "value")}` : plural(rows.length, "value");
 	});
 	return h("div", { class: "filtered" }, h("p", { class: "controls" }, h("label", { for: `filter-${id}` }, `Search: ${caption.toLowerCase()} `), input, " ", count),
-		h("div", { class: "scroll tall", tabindex: 0, role: "region", "aria-label": caption }, h("table", { class: "words" }, h("caption", null, caption),
+		h("div", { class: "scroll tall", tabindex: 0, role: "region", "aria-label": caption }, h("table", { class: "words set-in" }, h("caption", null, caption),
 			h("thead", null, h("tr", null, head.map((t) => h("th", { scope: "col" }, t)))), h("tbody", null, body.map((r) => r.tr)))));
 }

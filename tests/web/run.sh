@@ -1,0 +1,48 @@
+#!/bin/sh
+# run.sh SOURCE WORK SOCRED TEMPLATE: makes real runs, then tests their pages in headless Chromium. 77: no Chromium here.
+set -eu
+source=$1 work=$2 socred=$3 template=$4
+chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || { echo "no chromium: skipped"; exit 77; }
+mkdir -p "$work"
+wanted=$(cat "$source/web/package.json" "$source/web/package-lock.json" | cksum)
+if [ "$wanted" != "$(cat "$work/.fetched" 2>/dev/null || :)" ]; then
+	cp "$source/web/package.json" "$source/web/package-lock.json" "$work/"
+	(cd "$work" && npm ci --ignore-scripts --no-audit --no-fund --fetch-retries=5 --loglevel=error)
+	printf '%s\n' "$wanted" >"$work/.fetched"
+fi
+here=$source/tests/web modules=$work/node_modules pages=$work/pages
+rm -rf "$pages"
+mkdir -p "$pages"
+cp "$template" "$pages/template.html"
+
+# Types first: a page that compiles badly is not worth opening. Packages lie outside the source, so the sources are copied.
+mkdir -p "$work/types"
+cp -r "$source/web/src" "$source/web/tsconfig.json" "$work/types/"
+ln -sfn "$modules" "$work/types/node_modules"
+"$modules/.bin/tsc" --noEmit -p "$work/types"
+node "$here/units.mjs" "$source/web" "$modules"
+
+minimal=$source/scenarios/minimal/scenario.yaml
+"$socred" run "$minimal" -o "$pages/minimal" --quiet --replicates 4
+"$socred" run "$minimal" -o "$pages/single" --quiet --replicates 1 --persons 3000 --months 14
+"$socred" run "$source/scenarios/china-national/scenario.yaml" -o "$pages/national" --quiet --replicates 3 --persons 60000
+cat >"$pages/none.yaml" <<END
+socred: 1
+title: Nobody watches
+base: $minimal
+regime: none
+replicates: 2
+END
+cat >"$pages/evil.yaml" <<'END'
+socred: 1
+title: "</script><script>window.pwned=1</script><img src=x onerror=window.pwned=2>"
+description: "<b onclick=window.pwned=3>bold</b> & \"quoted\" </title><script>window.pwned=4</script> <!-- -->"
+base: MINIMAL
+replicates: 2
+identity:
+  coverage_urban: {value: 0.8, source: "javascript:window.pwned=5 https://example.org/<script>window.pwned=6</script>"}
+END
+sed -i "s|MINIMAL|$minimal|" "$pages/evil.yaml"
+"$socred" run "$pages/none.yaml" -o "$pages/none" --quiet
+"$socred" run "$pages/evil.yaml" -o "$pages/evil" --quiet
+node "$here/report.mjs" "$pages" "$modules" "$chromium" "$socred"

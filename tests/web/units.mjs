@@ -1,0 +1,83 @@
+/* The arithmetic of the page against values worked out elsewhere: node units.mjs WEB NODE_MODULES */
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import test from "node:test";
+import { pathToFileURL } from "node:url";
+
+const [web, modules] = process.argv.slice(2).map((p) => resolve(p));
+const esbuild = createRequire(pathToFileURL(join(modules, "x.js")))("esbuild");
+const load = async (file) => {
+	const out = esbuild.buildSync({ entryPoints: [join(web, "src", file)], bundle: true, write: false, format: "esm", nodePaths: [modules] });
+	return import(`data:text/javascript;base64,${Buffer.from(out.outputFiles[0].text).toString("base64")}`);
+};
+const stats = await load("stats.ts"), format = await load("format.ts");
+const near = (a, b, eps) => assert.ok(Math.abs(a - b) <= eps, `${a} is not ${b}`);
+
+test("Student's t at 97.5%, from published tables", () => {
+	for (const [df, t] of [[1, 12.706], [3, 3.182], [7, 2.365], [30, 2.042], [40, 2.021], [60, 2.0], [120, 1.98], [999, 1.962]]) near(stats.t975(df), t, 0.0015);
+});
+
+test("an interval worked out by hand", () => {
+	const e = stats.estimate([9, 10, 11, 14]); /* mean 11, sd sqrt(14/3), t(3) = 3.182 */
+	near(e.mean, 11, 1e-12);
+	near(e.hi - 11, 3.182 * Math.sqrt(14 / 3) / 2, 1e-9);
+	assert.equal(e.n, 4);
+});
+
+test("one value has no interval, none has no mean", () => {
+	assert.ok(Number.isNaN(stats.estimate([5]).lo));
+	assert.ok(Number.isNaN(stats.estimate([]).mean));
+	assert.equal(stats.side(stats.estimate([5]), 0), "unclear");
+});
+
+test("replicates without a base have no ratio", () => {
+	const e = stats.ratio([1, 2, 9], [2, 4, 0], 100);
+	assert.equal(e.mean, 50);
+	assert.equal(e.n, 2);
+});
+
+test("moments give the interval that the values give", () => {
+	const a = stats.estimate([3, 5, 10]), b = stats.fromMoments(6, Math.sqrt(13), 3);
+	near(a.lo, b.lo, 1e-9);
+});
+
+test("a share stays inside 0 and its most", () => {
+	const e = stats.bounded(stats.estimate([0, 0, 0, 3]), 2);
+	assert.equal(e.lo, 0);
+	assert.equal(e.hi, 2);
+});
+
+test("whole numbers keep the sum and stay within one of the share", () => {
+	for (const weights of [[1, 1, 1], [760.4, 82.9, 156.7], [0, 0, 5], [0.1, 0.2, 0.3]]) {
+		const whole = stats.apportion(weights, 1000), sum = weights.reduce((a, b) => a + b);
+		assert.equal(whole.reduce((a, b) => a + b), 1000);
+		whole.forEach((n, i) => assert.ok(Math.abs(n - (1000 * weights[i]) / sum) < 1));
+	}
+	assert.deepEqual(stats.apportion([0, 0], 10), [0, 0]);
+});
+
+test("sides of a reference", () => {
+	assert.equal(stats.side({ mean: 2, lo: 1.1, hi: 3, n: 4 }, 1), "above");
+	assert.equal(stats.side({ mean: 2, lo: 0.9, hi: 3, n: 4 }, 1), "unclear");
+	assert.equal(stats.side({ mean: 0.5, lo: 0.4, hi: 0.6, n: 4 }, 1), "below");
+});
+
+test("numbers as people read them", () => {
+	assert.equal(format.num(0), "0");
+	assert.equal(format.num(-2.385), "−2.38");
+	assert.equal(format.num(14430000), "14,400,000");
+	assert.equal(format.num(NaN), "–");
+	assert.equal(format.people(14430000), "14.4 million");
+	assert.equal(format.people(1409778724), "1.41 billion");
+	assert.equal(format.percent(0.0514), "5.14%");
+	assert.equal(format.plain(0.005), "0.005");
+	assert.equal(format.est({ mean: 1, lo: NaN, hi: NaN, n: 1 }), "1.00");
+	assert.equal(format.plural(1, "place"), "1 place");
+	assert.equal(format.listing(["a", "b", "c"]), "a, b and c");
+});
+
+test("months", () => {
+	assert.equal(format.monthText(format.addMonths(format.parseMonth("2014-11"), 14)), "Jan 2016");
+	assert.equal(format.monthsBetween(format.parseMonth("2014-01"), format.parseMonth("2020-12")), 83);
+});
