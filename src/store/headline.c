@@ -43,7 +43,7 @@ static const struct figure figures[] = {
 	{ "Against the same people under no regime, %", "violations averted",
 	  RUN("100.0 - " SHARE(100.0, "violations", "violations_free")), 0, 1, -INFINITY, 100 },
 	{ NULL, "lawful acts lost", RUN("100.0 - " SHARE(100.0, "lawful_acts", "lawful_acts_free")), 0, 1, -INFINITY, 100 },
-	{ NULL, "good deeds gained", RUN(SHARE(100.0, "good_deeds", "good_deeds_free") " - 100.0"), 0, 1, -100, INFINITY },
+	{ NULL, "good deeds gained (below zero: lost)", RUN(SHARE(100.0, "good_deeds", "good_deeds_free") " - 100.0"), 0, 1, -100, INFINITY },
 };
 #define FIGURES_COUNT (int)(sizeof figures / sizeof figures[0])
 #define LABEL_WIDTH 52

@@ -87,7 +87,7 @@ static void figures_by_hand(void **state)
 	expect_line(text, "median wait for a decision on an appeal, months", "4.0 4.0 to 4.0");
 	expect_line(text, "violations averted", "10.0 10.0 to 10.0");
 	expect_line(text, "lawful acts lost", "20.0 20.0 to 20.0");
-	expect_line(text, "good deeds gained", "10.0 10.0 to 10.0");
+	expect_line(text, "good deeds gained (below zero: lost)", "10.0 10.0 to 10.0");
 	assert_null(strstr(text, "too few"));
 	assert_null(strstr(text, "not sound"));
 	soc_text_free(text);
