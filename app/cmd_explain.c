@@ -50,7 +50,8 @@ int soc_cmd_explain(int argc, char **argv)
 		}
 		if (option == 'f')
 			format = optarg;
-		else if ((option != 'p' && option != 'r') || !read_number(optarg, option == 'p' ? "--person" : "--replicate", option == 'p' ? &person : &replicate)) {
+		else if (!(option == 'p' && read_number(optarg, "--person", &person)) &&
+		         !(option == 'r' && read_number(optarg, "--replicate", &replicate))) {
 			fputs("Try: socred explain --help\n", stderr);
 			return SOC_ERR_USAGE;
 		}

@@ -31,7 +31,7 @@
 	X(SOC_DRAW_APPEAL, 18)     /* person-month: decision on an appeal */ \
 	X(SOC_DRAW_REVIEW, 19)     /* person-month: decision of a human reviewer */ \
 	X(SOC_DRAW_CONDUCT, 20)    /* person-month: recovery, loss of work */ \
-	X(SOC_DRAW_LOAN, 22)       /* four persons-month: loans paid back */ \
+	X(SOC_DRAW_LOAN, 22)       /* person-month: loans paid back */ \
 	X(SOC_DRAW_SHARE, 21)      /* place: order in which places join a share of places */
 
 enum soc_purpose {

@@ -121,7 +121,7 @@
 	X(human_sensitivity, N, "probability", 0.95, 0, 1, V, "a right record is accepted by a reviewer", "assumption") \
 	X(human_specificity, N, "probability", 0.7, 0, 1, V, "a wrong record is rejected by a reviewer", "assumption") \
 	X(files_per_month_per_million, N, "files", 20000, 0, 1000000, V, "records that the reviewers of a place decide a month per million people", "assumption") \
-	X(docket, I, "files", 48, 1, 512, F, "files and appeals that one community of up to 512 people can have pending at once", "assumption")
+	X(docket, I, "files", 40, 1, 512, F, "files and appeals that one community of up to 512 people can have pending at once", "assumption")
 
 #define SOC_KEYS_LISTS(X) \
 	X(colour, C_colour, "", 0, 0, 0, F, "black or red", "") \

@@ -9,7 +9,7 @@
 #include "model/records/records.h"
 #include "model/records/review.h"
 #include "model/scoring/scoring.h"
-#include "model/truth/evidence_inside.h"
+#include "model/evidence/evidence_inside.h"
 #include "model/truth/ledger.h"
 
 void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant, const struct soc_rates *rates,

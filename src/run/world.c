@@ -106,7 +106,8 @@ void soc_world_release(struct soc_world *w)
 static struct soc_fixed fixed_of(const struct soc_world *w, uint32_t community)
 {
 	const uint64_t at = w->plan->communities[community].first_person - w->first_person;
-	return (struct soc_fixed){ w->fixed.cell + at, w->fixed.age + at, w->fixed.traits + at, w->fixed.home + at, w->fixed.kin + at, w->fixed.former + at };
+	const struct soc_fixed *f = &w->fixed;
+	return (struct soc_fixed){ f->cell + at, f->age + at, f->traits + at, f->home + at, f->kin + at, f->former + at };
 }
 
 void soc_world_fill(struct soc_world *w, const struct soc_scenario *s, uint32_t community)

@@ -7,7 +7,6 @@
 #include "store/reader.h"
 #include "view/explain_words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 json_t *soc_explain_person(const struct soc_replay *r)
@@ -63,14 +62,16 @@ json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 		                                         posted, "left", left));
 	}
 	const unsigned grade = c->record.grade[r->row];
+	json_t *next = grade + 1 < rules->grades ? json_real(r->s->grades[grade + 1].from) : json_null();
 	return json_pack("{s:f, s:f, s:s, s:f, s:o, s:o, s:o}", "score", (double)r->scratch->score[r->row] / SOC_POINT, "constant",
-	                 (double)rules->constant / SOC_POINT, "grade", r->s->grades[grade].name, "grade_from", grade > 0 ? r->s->grades[grade].from : r->s->scale.minimum,
-	                 "next_grade_from", grade + 1 < rules->grades ? json_real(r->s->grades[grade + 1].from) : json_null(), "families", families,
-	                 "records", records);
+	                 (double)rules->constant / SOC_POINT, "grade", r->s->grades[grade].name, "grade_from",
+	                 grade > 0 ? r->s->grades[grade].from : r->s->scale.minimum, "next_grade_from", next, "families", families, "records",
+	                 records);
 }
 
 /* Steps through the months that the file has fields for. */
-static enum soc_err live(struct soc_result *result, struct soc_replay *r, int64_t replicate, int64_t months, json_t *list, json_t *history, struct soc_msg *msg)
+static enum soc_err live(struct soc_result *result, struct soc_replay *r, int64_t replicate, int64_t months, json_t *list,
+                           json_t *history, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	struct soc_field *fields = soc_calloc((size_t)r->plan.places_count, sizeof *fields);
@@ -88,7 +89,8 @@ static enum soc_err live(struct soc_result *result, struct soc_replay *r, int64_
 	return err;
 }
 
-static enum soc_err tell(struct soc_result *result, const struct soc_scenario *s, int64_t person, int64_t replicate, json_t **out, struct soc_msg *msg)
+static enum soc_err tell(struct soc_result *result, const struct soc_scenario *s, int64_t person, int64_t replicate, json_t **out,
+                           struct soc_msg *msg)
 {
 	struct soc_replay r;
 	double months = 0.0;
@@ -101,7 +103,8 @@ static enum soc_err tell(struct soc_result *result, const struct soc_scenario *s
 	if (err == SOC_OK)
 		err = live(result, &r, replicate, (int64_t)months, list, history, msg);
 	if (err == SOC_OK) {
-		*out = json_pack("{s:s, s:I, s:o, s:O, s:o}", "title", s->title, "replicate", (json_int_t)replicate, "person", soc_explain_person(&r), "months", list,
+		*out = json_pack("{s:s, s:I, s:o, s:O, s:o}", "title", s->title, "replicate", (json_int_t)replicate, "person",
+		                 soc_explain_person(&r), "months", list,
 		                 "why", soc_explain_why(&r, history));
 		if (*out == NULL)
 			err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for the story of a life");
@@ -112,7 +115,15 @@ static enum soc_err tell(struct soc_result *result, const struct soc_scenario *s
 	return err;
 }
 
-enum soc_err soc_result_explain(struct soc_result *result, int64_t person, int64_t replicate, const char *format, char **out, struct soc_msg *msg)
+/* Of json_dump_callback; a failure stays in the buffer until it is taken. */
+static int put_part(const char *part, size_t length, void *text)
+{
+	soc_buf_put(text, part, length);
+	return 0;
+}
+
+enum soc_err soc_result_explain(struct soc_result *result, int64_t person, int64_t replicate, const char *format, char **out,
+                                struct soc_msg *msg)
 {
 	struct soc_scenario *s = NULL;
 	json_t *life = NULL;
@@ -125,12 +136,8 @@ enum soc_err soc_result_explain(struct soc_result *result, int64_t person, int64
 	if (err == SOC_OK)
 		err = tell(result, s, person, replicate, &life, msg);
 	if (err == SOC_OK && as_json) {
-		char *dump = json_dumps(life, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
-		if (dump != NULL) {
-			soc_buf_puts(&text, dump);
-			soc_buf_puts(&text, "\n");
-		}
-		free(dump);
+		(void)json_dump_callback(life, put_part, &text, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
+		soc_buf_puts(&text, "\n");
 	} else if (err == SOC_OK) {
 		soc_explain_text(life, &text);
 	}

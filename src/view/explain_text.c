@@ -18,7 +18,8 @@ static void put_person(const json_t *life, struct soc_buf *out)
 {
 	const json_t *p = json_object_get(life, "person");
 	soc_buf_add(out, "%s\nPerson %.0f, replicate %.0f: a synthetic %s of %.0f, %s, %s, %s (%s)\n", word(life, "title"), number(p, "person"),
-	            number(life, "replicate"), strcmp(word(p, "sex"), "male") == 0 ? "man" : "woman", number(p, "age"), word(p, "class"), word(p, "stratum"), word(p, "place"),
+	            number(life, "replicate"), strcmp(word(p, "sex"), "male") == 0 ? "man" : "woman", number(p, "age"), word(p, "class"),
+	            word(p, "stratum"), word(p, "place"),
 	            word(p, "province"));
 	soc_buf_add(out, "income fifth %.0f of 5, %s, household of %.0f, proneness %.0f of 8, helpfulness %.0f of 4\n\n", number(p, "income_fifth"),
 	            word(p, "group"), number(p, "household_size"), number(p, "proneness_bucket"), number(p, "helpfulness_bucket"));
@@ -117,7 +118,8 @@ static void put_why(const json_t *why, struct soc_buf *out)
 	if (json_array_size(json_object_get(why, "records")) > 0)
 		soc_buf_puts(out, "Records that still weigh (points posted, points left; rounding aside):\n");
 	json_array_foreach(json_object_get(why, "records"), i, o)
-		soc_buf_add(out, "  %s  %s by %s: %+.1f, left %+.1f in %s [in truth: %s]\n", word(o, "month"), word(o, "event"), word(o, "channel"), number(o, "points"),
+		soc_buf_add(out, "  %s  %s by %s: %+.1f, left %+.1f in %s [in truth: %s]\n", word(o, "month"), word(o, "event"), word(o, "channel"),
+		            number(o, "points"),
 		            number(o, "left"), word(o, "family"), word(o, "truth"));
 }
 

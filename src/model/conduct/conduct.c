@@ -1,7 +1,8 @@
 #include "model/conduct/conduct.h"
 
 #include "base/draw.h"
-#include "model/lists/lists.h"
+#include "base/scan.h"
+#include "base/vector.h"
 #include "model/population/population.h"
 #include "model/records/review.h"
 #include "model/scoring/scoring.h"
@@ -83,9 +84,8 @@ static void attempt_row(const struct soc_place_time *at, const struct soc_rules 
 void soc_conduct_attempt(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
                          const struct soc_record *record, struct soc_self *self, struct soc_journal *journal)
 {
-	for (unsigned row = 0; row < at->count; row++)
-		if (record->measures[row] != 0)
-			attempt_row(at, rules, registry, record, self, row, journal);
+	SOC_FOR_NONZERO16(record->measures, at->count, row)
+		attempt_row(at, rules, registry, record, self, row, journal);
 }
 
 /* ---- what people make of being listed ---- */
@@ -119,24 +119,28 @@ static void learn_risk(const struct soc_rules *rules, const struct soc_journal *
 	self->risk[o->row] = (uint8_t)(risk + ((caught ? 255 : 0) - risk) * (int)rules->risk_step / 256);
 }
 
-/* Loans end by one word of a block that four neighbouring people share; the rest is rarer and has a block of its own. */
-static void recover(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self, unsigned row,
-                    uint64_t *shared, uint32_t words[4])
+/* Loans end by one word a person, drawn for the whole community at once. */
+SOC_VECTOR static void end_loans(uint8_t *life, const uint32_t *words, unsigned count, uint32_t below)
 {
-	const uint64_t person = at->first_person + row;
-	uint8_t life = self->life[row];
-	if (life & SOC_LIFE_LOAN) {
-		if (*shared != person >> 2)
-			soc_draw_block(at->seed, SOC_DRAW_LOAN, *shared = person >> 2, at->month, 0, words);
-		if (soc_below(words[person & 3], rules->loan_end))
-			life &= (uint8_t)~SOC_LIFE_LOAN;
-	}
-	if (!(life & (SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED))) {
-		self->life[row] = life;
-		return;
-	}
+	for (unsigned i = 0; i < count; i++)
+		life[i] &= (uint8_t)~(words[i] < below ? SOC_LIFE_LOAN : 0u);
+}
+
+static void repay(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self)
+{
+	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
+	const unsigned skip = (unsigned)(at->first_person & 3);
+	soc_draw_row(at->seed, SOC_DRAW_LOAN, at->first_person - skip, at->count + skip, at->month, words);
+	end_loans(self->life, words + skip, at->count, rules->loan_end < UINT32_MAX ? (uint32_t)rules->loan_end : UINT32_MAX);
+}
+
+static void recover(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self, unsigned row)
+{
 	uint32_t w[4];
-	soc_draw_block(at->seed, SOC_DRAW_CONDUCT, person, at->month, 0, w);
+	uint8_t life = self->life[row];
+	if (!(life & (SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED)))
+		return;
+	soc_draw_block(at->seed, SOC_DRAW_CONDUCT, at->first_person + row, at->month, 0, w);
 	if ((life & SOC_LIFE_INCOME) && soc_below(w[0], rules->income_recovery))
 		life--;
 	if ((life & SOC_LIFE_UNDECLARED) && soc_below(w[1], rules->declare_move))
@@ -156,8 +160,7 @@ void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *
 	SOC_FOR_NONZERO(self->strain, at->count, row)
 		self->strain[row] = (uint8_t)((self->strain[row] * rules->strain_keep +
 		                               soc_fade_offset(at->first_person + row, at->month, SOC_FAMILIES_MAX)) >> 16);
-	uint64_t shared = UINT64_MAX;
-	uint32_t words[4];
+	repay(at, rules, self);
 	SOC_FOR_NONZERO(self->life, at->count, row)
-		recover(at, rules, self, row, &shared, words);
+		recover(at, rules, self, row);
 }

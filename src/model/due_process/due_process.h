@@ -5,7 +5,7 @@
 #include "model/community.h"
 #include "model/fields.h"
 #include "model/journal.h"
-#include "model/truth/evidence.h"
+#include "model/evidence/evidence.h"
 
 /* Tells people of this month's black entries: at once, or by publication. Notices go to the journal. */
 void soc_due_process_notify(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_journal *journal);

@@ -1,6 +1,6 @@
 #include "model/indicators/count.h"
 
-#include "model/lists/lists.h"
+#include "base/scan.h"
 #include "model/measures/measures.h"
 #include "model/population/population.h"
 #include "model/truth/ledger.h"
@@ -124,7 +124,7 @@ static void count_on_lists(const struct soc_seen *s, struct soc_tally *t)
 	for (unsigned base = 0; base < s->at->count; base += 8) {
 		uint64_t any = 0;
 		for (unsigned l = 0; l < s->rules->lists; l++)
-			any |= soc_nonzero_bytes(s->record->months_left[l] + base, s->at->count - base);
+			any |= soc_scan_bytes(s->record->months_left[l] + base, s->at->count - base);
 		for (; any != 0; any &= any - 1)
 			count_listed(s, t, base + (unsigned)__builtin_ctzll(any) / 8);
 	}
@@ -164,6 +164,8 @@ static void count_minds(const struct soc_seen *s, struct soc_tally *t)
 	SOC_FOR_NONZERO(s->self->strain, s->at->count, row)
 		soc_count(t, soc_count_cell(s->registry, s->self, row), SOC_IND_strain_sum, s->self->strain[row]);
 	SOC_FOR_NONZERO(s->self->life, s->at->count, row) {
+		if (!(s->self->life[row] & (SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED)))
+			continue;
 		const unsigned cell = soc_count_cell(s->registry, s->self, row);
 		soc_count(t, cell, SOC_IND_income_lost, (int64_t)(100 * SOC_INCOME_STEP) * (s->self->life[row] & SOC_LIFE_INCOME));
 		soc_count(t, cell, SOC_IND_undeclared, (s->self->life[row] & SOC_LIFE_UNDECLARED) != 0);
@@ -177,8 +179,7 @@ void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t)
 {
 	count_everybody(s, t);
 	count_on_lists(s, t);
-	for (unsigned i = 0; i < s->at->count; i++)
-		if (s->record->measures[i] != 0)
-			count_burden(s, t, i);
+	SOC_FOR_NONZERO16(s->record->measures, s->at->count, row)
+		count_burden(s, t, row);
 	count_minds(s, t);
 }

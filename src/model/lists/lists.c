@@ -1,6 +1,7 @@
 #include "model/lists/lists.h"
 
 #include "base/draw.h"
+#include "base/scan.h"
 #include "model/records/review.h"
 
 /* Words of a person and list in a month: LISTING block 2l is the list's, 2l + 1 due process's. */

@@ -5,7 +5,7 @@
 #include "model/community.h"
 #include "model/fields.h"
 #include "model/journal.h"
-#include "model/truth/evidence.h"
+#include "model/evidence/evidence.h"
 
 /* Brings back from the docket what the reviewers have reached (queue), then decides this month's records: neighbours' reports
  * are verified, a share is decided automatically, the rest is filed. */

@@ -2,7 +2,7 @@
  *
  * A decider names what is examined and by which kind of inquiry; the answer is right or wrong with the error rates of that
  * inquiry in the scenario, from a draw that belongs to the thing examined: asking twice gives the same answer, so truth
- * cannot be averaged out of it. struct soc_evidence has no fields outside truth/. */
+ * cannot be averaged out of it. struct soc_evidence has no fields outside this folder. */
 #ifndef SOC_MODEL_EVIDENCE_H
 #define SOC_MODEL_EVIDENCE_H
 

@@ -1,9 +1,9 @@
-/* What struct soc_evidence holds: for truth/, and for step.c, which makes it. */
+/* What struct soc_evidence holds: for evidence.c, and for step.c, which makes it. */
 #ifndef SOC_MODEL_EVIDENCE_INSIDE_H
 #define SOC_MODEL_EVIDENCE_INSIDE_H
 
 #include "model/community.h"
-#include "model/truth/evidence.h"
+#include "model/evidence/evidence.h"
 #include "model/truth/truth.h"
 
 struct soc_evidence {

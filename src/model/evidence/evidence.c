@@ -1,7 +1,7 @@
-#include "model/truth/evidence.h"
+#include "model/evidence/evidence.h"
 
 #include "base/draw.h"
-#include "model/truth/evidence_inside.h"
+#include "model/evidence/evidence_inside.h"
 
 int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum soc_inquiry inquiry)
 {
