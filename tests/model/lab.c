@@ -70,6 +70,23 @@ void lab_open(struct lab *lab, const char *yaml, const char *const *settings)
 	set_up(lab);
 }
 
+int lab_is_possible(const char *yaml, struct soc_msg *msg)
+{
+	struct soc_scenario *s = NULL;
+	struct soc_plan plan;
+	struct soc_variants variants;
+	enum soc_err err = soc_scenario_read_text(yaml, strlen(yaml), "test.yaml", SOC_ROOT, NULL, 0, &s, NULL, msg);
+	if (err != SOC_OK)
+		return 0;
+	must(soc_plan_init(&plan, s, msg), msg, NULL);
+	err = soc_variants_init(&variants, s, &plan, msg);
+	if (err == SOC_OK)
+		soc_variants_release(&variants);
+	soc_plan_release(&plan);
+	soc_scenario_free(s);
+	return err == SOC_OK;
+}
+
 void lab_open_file(struct lab *lab, const char *path_below_root, const char *const *settings)
 {
 	struct soc_msg msg = { "" };

@@ -32,6 +32,8 @@ struct lab {
 /* settings: "key=value" strings, NULL-terminated, or NULL. */
 void lab_open(struct lab *lab, const char *yaml, const char *const *settings);
 void lab_open_file(struct lab *lab, const char *path_below_root, const char *const *settings);
+/* 1 when a scenario can be run; else msg says why not. */
+int lab_is_possible(const char *yaml, struct soc_msg *msg);
 /* Back to before the first month, for a replicate. lab_open does it for replicate 0. */
 void lab_begin(struct lab *lab, uint32_t replicate);
 /* Steps all communities by a month and renews the fields, as run/sim.c does. */

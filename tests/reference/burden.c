@@ -151,7 +151,7 @@ static void give_back(const struct ref_now *now, struct ref_person *p, int list)
 	/* What is given back is false no longer; a false loss is made good at most to nothing. */
 	if (e->points < 0)
 		p->false_points[f] = (int)ref_bounded(p->false_points[f] - e->points, INT16_MIN, 0);
-	else
+	else if (e->points > 0)
 		p->false_points[f] = (int)ref_bounded(p->false_points[f] - e->points, 0, INT16_MAX);
 }
 

@@ -1,4 +1,5 @@
 /* The engine against the reference: every column of every person, the docket, the fields and every sum, after every month. */
+#include "invent.h"
 #include "lab.h"
 #include "reference.h"
 
@@ -118,34 +119,57 @@ static void check_lively(const struct lab *lab, const int64_t *all, const char *
 	}
 }
 
+/* Steps both to the end of the run; all: sums over it. */
+static void compare_months(struct lab *lab, const char *name, int64_t *all)
+{
+	struct reference ref;
+	reference_init(&ref, lab->s, &lab->plan, &lab->variants, lab->seed);
+	at.scenario = name;
+	for (at.month = 0; at.month < (int)lab->months; at.month++) {
+		lab_month(lab);
+		reference_month(&ref);
+		for (uint32_t i = 0; i < lab->plan.communities_count; i++) {
+			struct soc_columns columns;
+			soc_world_columns(&lab->world, i, &columns);
+			at.community = (int)i;
+			for (int row = 0; row < ref.communities[i].count; row++)
+				compare_person(lab, &columns, row, &ref.communities[i].person[row]);
+			compare_docket(&columns, &ref.communities[i]);
+		}
+		compare_sums(lab, &ref);
+		for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
+			all[i] += lab_sum(lab, (enum soc_indicator)i);
+	}
+	reference_release(&ref);
+}
+
 static void compare_run(const char *name, const char *path, const char *const *settings, uint32_t replicate, const char *expected)
 {
 	struct lab lab;
-	struct reference ref;
 	int64_t all[SOC_INDICATORS_COUNT] = { 0 };
 	lab_open_file(&lab, path, settings);
 	lab_begin(&lab, replicate);
-	reference_init(&ref, lab.s, &lab.plan, &lab.variants, lab.seed);
-	at.scenario = name;
-	for (at.month = 0; at.month < (int)lab.months; at.month++) {
-		lab_month(&lab);
-		reference_month(&ref);
-		for (uint32_t i = 0; i < lab.plan.communities_count; i++) {
-			struct soc_columns columns;
-			soc_world_columns(&lab.world, i, &columns);
-			at.community = (int)i;
-			for (int row = 0; row < ref.communities[i].count; row++)
-				compare_person(&lab, &columns, row, &ref.communities[i].person[row]);
-			compare_docket(&columns, &ref.communities[i]);
-		}
-		compare_sums(&lab, &ref);
-		for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
-			all[i] += lab_sum(&lab, (enum soc_indicator)i);
-	}
+	compare_months(&lab, name, all);
 	check_lively(&lab, all, expected);
 	printf("%s: %lld people, %u months, %u communities: the same\n", name, (long long)lab.plan.persons, lab.months, lab.plan.communities_count);
-	reference_release(&ref);
 	lab_close(&lab);
+}
+
+static void compare_invented(unsigned long first, unsigned long last)
+{
+	int64_t all[SOC_INDICATORS_COUNT] = { 0 };
+	char name[64];
+	for (unsigned long number = first; number <= last; number++) {
+		struct lab lab;
+		char *yaml = invent_scenario(number);
+		snprintf(name, sizeof name, "invented scenario %lu", number);
+		lab_open(&lab, yaml, NULL);
+		compare_months(&lab, name, all);
+		lab_close(&lab);
+		free(yaml);
+	}
+	printf("invented scenarios %lu to %lu: the same; %lld records, %lld listed person-months\n", first, last,
+	       (long long)(all[SOC_IND_records_right] + all[SOC_IND_records_other] + all[SOC_IND_records_nothing]), (long long)all[SOC_IND_listed]);
 }
 
 #define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
@@ -158,8 +182,12 @@ static void compare_run(const char *name, const char *path, const char *const *s
 	"notices_by_refusal appeals_wronged appeals_guilty upheld_wronged upheld_guilty denied_wronged denied_guilty appeals_expired " \
 	"appeal_wait_months review_wait_months grade_rises grade_falls"
 
-int main(void)
+int main(int argc, char **argv)
 {
+	if (argc == 3) { /* a longer search: first and last number */
+		compare_invented(strtoul(argv[1], NULL, 10), strtoul(argv[2], NULL, 10));
+		return 0;
+	}
 	compare_run("points", FOLDER "points.yaml", NULL, 0, "listed sanctioned rewarded records_right accepted_wrong violations_seen grade_falls grade_rises attempts");
 	compare_run("harsh", FOLDER "harsh.yaml", NULL, 0, EVERYTHING " granted listed_red entries_red docket_full");
 	compare_run("index", FOLDER "index.yaml", NULL, 0, "listed sanctioned grade_rises grade_falls records_right rewarded");
@@ -171,6 +199,7 @@ int main(void)
 	compare_run("channels off", FOLDER "harsh.yaml",
 	            SETTINGS("channels.court.enabled=false", "channels.camera.enabled=false", "channels.street.enabled=false",
 	                     "channels.own.enabled=false"), 0, "violations good_deeds");
+	compare_invented(1, 60);
 	printf("%lld values compared\n", at.compared);
 	return 0;
 }

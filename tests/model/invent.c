@@ -1,0 +1,228 @@
+#include "invent.h"
+
+#include "input/scenario.h"
+#include "lab.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct invention {
+	char *text;
+	size_t length, room;
+	uint64_t state;
+	double mildness;      /* divides rates of events */
+	int families, grades, events, channels, lists, measures;
+};
+
+/* SplitMix64 (Steele, Lea, Flood 2014): enough for inventing. */
+static uint64_t next(struct invention *v)
+{
+	uint64_t z = v->state += 0x9e3779b97f4a7c15u;
+	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+	z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+	return z ^ z >> 31;
+}
+
+static int pick(struct invention *v, int n)
+{
+	return (int)(next(v) % (uint64_t)n);
+}
+
+/* A number of low..high; at either end a tenth of the time each, so that edges are met. */
+static double between(struct invention *v, double low, double high)
+{
+	const int edge = pick(v, 10);
+	return edge == 0 ? low : edge == 1 ? high : low + (high - low) * (double)(next(v) >> 11) / 9007199254740992.0;
+}
+
+__attribute__((format(printf, 2, 3))) static void say(struct invention *v, const char *fmt, ...)
+{
+	va_list args;
+	va_start(args, fmt);
+	const int n = vsnprintf(v->text + v->length, v->room - v->length, fmt, args);
+	va_end(args);
+	if (n < 0 || (size_t)n >= v->room - v->length)
+		lab_die("an invented scenario is too long");
+	v->length += (size_t)n;
+}
+
+/* ", key: [a0, a3]": some of n names of one letter and a number. */
+static void say_some(struct invention *v, const char *key, char letter, int n, int most)
+{
+	int said = 0;
+	say(v, ", %s: [", key);
+	for (int i = 0; i < n && said < most; i++)
+		if (pick(v, 3) == 0)
+			say(v, "%s%c%d", said++ > 0 ? ", " : "", letter, i);
+	say(v, "]");
+}
+
+/* ", key: {e0: 0.5}": numbers up to high for some events, above low for the first. */
+static void say_by_event(struct invention *v, const char *key, double low, double high)
+{
+	say(v, ", %s: {e0: %.3f", key, between(v, low, high));
+	for (int k = 1; k < v->events; k++)
+		if (pick(v, 3) == 0)
+			say(v, ", e%d: %.3f", k, between(v, 0, high));
+	say(v, "}");
+}
+
+static void say_scale(struct invention *v)
+{
+	static const char *const kinds[] = { "records", "records", "records", "means", "network" };
+	const int index = pick(v, 3) == 0;
+	if (index)
+		say(v, "scale: {kind: index, minimum: 350, maximum: 950}\n");
+	else
+		say(v, "scale: {kind: points, base: 1000, minimum: %d, maximum: %d}\n", pick(v, 900), 1050 + pick(v, 500));
+	say(v, "grades:\n");
+	for (int g = 0; g < v->grades; g++)
+		say(v, "  G%d: {from: %d}\n", g, (index ? 400 : 850) + g * (index ? 60 : 25));
+	say(v, "families:\n");
+	for (int f = 0; f < v->families; f++)
+		say(v, "  f%d: {kind: %s, weight: %.3f, half_life_months: %d, floor: %d, ceiling: %d, start: %d, means_slope: %d}\n", f,
+		    kinds[pick(v, 5)], index ? (f == 0 ? 1 - (v->families - 1) * 0.125 : 0.125) : between(v, 0, 1.5), pick(v, 40), -10 - pick(v, 300), 10 + pick(v, 200), pick(v, 20) - 10,
+		    pick(v, 40) - 10);
+}
+
+static void say_events(struct invention *v)
+{
+	static const char *const kinds[] = { "violation", "violation", "good_deed", "lawful_act", "life_event" };
+	static const char *const drivers[] = { "proneness", "helpfulness", "nothing" };
+	static const char *const effects[] = { "none", "move", "job_loss", "loan" };
+	say(v, "events:\n");
+	for (int k = 0; k < v->events; k++) {
+		const int kind = pick(v, 5);
+		say(v, "  e%d: {kind: %s, driven_by: %s, effect: %s, rate_per_year: %.4f, male_ratio: %.2f, income_slope: %.2f, exponent: %.2f", k,
+		    kinds[kind], drivers[pick(v, 3)], kind == 4 ? effects[pick(v, 4)] : "none", between(v, 0.01, 3.0 / v->events) / v->mildness,
+		    between(v, 0.5, 3), between(v, -0.2, 0.2), between(v, 0.1, 1));
+		say(v, ", age: [%.1f, 1, 1.2, 1, %.1f]", between(v, 0, 1), between(v, 0, 1));
+		say(v, ", deterrence: %.2f, severity: %.2f, strain_effect: %.2f, chilling: %.2f, crowding_out: %.2f, gaming: %.2f, norm_weight: %.2f",
+		    between(v, 0, 4), between(v, 0, 1), between(v, 0, 1), between(v, 0, 3), between(v, 0, 1), between(v, 0, 2), between(v, 0, 1));
+		if (v->families > 0 && pick(v, 4) > 0)
+			say(v, ", family: f%d, points: %d", pick(v, v->families), kind == 2 ? pick(v, 30) : -pick(v, 120));
+		if (v->grades > 1 && v->families > 0 && pick(v, 6) == 0)
+			say(v, ", grade_at_most: G%d", pick(v, v->grades));
+		say(v, "}\n");
+	}
+}
+
+static void say_channels(struct invention *v)
+{
+	static const char *const kinds[] = { "official", "self_declaration", "neighbours", "camera", "bank", "employer", "committee" };
+	say(v, "channels:\n");
+	for (int c = 0; c < v->channels; c++) {
+		say(v, "  c%d: {kind: %s, enabled: %s, needs_identity: %s, coverage_urban: %.2f, coverage_rural: %.2f, wrong_person: %.3f", c,
+		    kinds[pick(v, 7)], pick(v, 6) ? "true" : "false", pick(v, 2) ? "true" : "false", between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.4));
+		say(v, ", false_per_1000_years: %.1f, verify_sensitivity: %.2f, verify_specificity: %.2f, reward_points: %d, malice_response: %.2f",
+		    between(v, 0, 80), between(v, 0, 1), between(v, 0, 1), pick(v, 10), between(v, 0, 0.3));
+		say_by_event(v, "detects", 0, 1);
+		say_by_event(v, "invents", 0.1, 5);
+		say(v, "}\n");
+	}
+}
+
+static void say_lists(struct invention *v)
+{
+	say(v, "lists:\n");
+	for (int l = 0; l < v->lists; l++) {
+		say(v, "  l%d: {colour: %s, enabled: %s, entry_probability: %.2f, term_months: %d, repair_per_month: %.3f, exit_delay_months: %d", l,
+		    pick(v, 3) ? "black" : "red", pick(v, 8) ? "true" : "false", between(v, 0, 1), 1 + pick(v, 30), between(v, 0, 0.3), pick(v, 6));
+		say(v, ", good_deed_months: %d, publication: %.2f", pick(v, 5), between(v, 0, 1));
+		say_some(v, "entry_events", 'e', v->events, 7);
+		say_some(v, "entry_grades", 'G', v->families > 0 ? v->grades : 0, 8);
+		say(v, "}\n");
+	}
+}
+
+static void say_measures(struct invention *v)
+{
+	static const char *const classes[] = { "citizen", "citizen, executive", "citizen, executive, official", "official" };
+	say(v, "measures:\n");
+	for (int m = 0; m < v->measures; m++) {
+		say(v, "  m%d: {kind: %s, enabled: %s, classes: [%s], demand_per_year: %.1f, demand_min_age: %d, strictness: %.2f", m,
+		    pick(v, 3) ? "sanction" : "reward", pick(v, 8) ? "true" : "false", classes[pick(v, 4)], between(v, 0, 10), pick(v, 30), between(v, 0, 1));
+		say(v, ", spill_spouse: %.2f, spill_child: %.2f, spill_household: %.2f, spill_kin: %.2f, income_loss: %.2f, strain: %.2f",
+		    between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.3), between(v, 0, 0.3));
+		say_some(v, "lists", 'l', v->lists, 6);
+		say_some(v, "grades", 'G', v->families > 0 ? v->grades : 0, 8);
+		say(v, "}\n");
+	}
+}
+
+static void say_changes(struct invention *v)
+{
+	static const char *const where[] = { "strata: urban", "strata: rural", "share: 0.5", "cities_above: 500000", "strata: both" };
+	const int changes = pick(v, 6);
+	if (changes > 0)
+		say(v, "timeline:\n");
+	for (int i = 0; i < changes; i++) {
+		const int from = pick(v, 20), to = from + pick(v, 20);
+		say(v, "  - name: t%d\n    from: %d-%02d\n    to: %d-%02d\n    where: {%s}\n    set:\n", i, 2015 + from / 12, 1 + from % 12,
+		    2015 + to / 12, 1 + to % 12, where[pick(v, 5)]);
+		say(v, "      due_process.notice: %.2f\n", between(v, 0, 1));
+		if (v->channels > 0)
+			say(v, "      channels.c%d.enabled: %s\n", pick(v, v->channels), pick(v, 2) ? "true" : "false");
+		if (v->lists > 0)
+			say(v, "      lists.l%d.term_months: %d\n", pick(v, v->lists), 1 + pick(v, 30));
+		if (v->measures > 0)
+			say(v, "      measures.m%d.enabled: %s\n", pick(v, v->measures), pick(v, 2) ? "true" : "false");
+		say(v, "      events.e%d.rate_per_year: %.3f\n", pick(v, v->events), between(v, 0, 0.5) / v->mildness);
+		say(v, "      review.files_per_month_per_million: %d\n", pick(v, 60000));
+	}
+}
+
+static void say_all(struct invention *v, unsigned long number)
+{
+	static const char *const provinces[] = { "Hainan", "Ningxia", "Tibet", "Qinghai" };
+	v->families = pick(v, SOC_FAMILIES_MAX + 1);
+	v->grades = v->families > 0 ? 2 + pick(v, SOC_GRADES_MAX - 1) : 0;
+	v->events = 1 + pick(v, 12);
+	v->channels = pick(v, SOC_CHANNELS_MAX + 1);
+	v->lists = pick(v, SOC_LISTS_MAX + 1);
+	v->measures = pick(v, SOC_MEASURES_MAX + 1);
+	say(v, "socred: 1\ntitle: Invented %lu\nseed: %lu\nreplicates: 1\nspan: {from: 2015-01, to: 2016-%02d}\n", number, number, 3 + pick(v, 10));
+	say(v, "people: {persons: %d, data: china-2020, provinces: %s}\n", 1 + pick(v, 700), provinces[pick(v, 4)]);
+	say(v, "society: {proneness_shape: %.1f, helpfulness_shape: 2, kin_share: %.2f, divorced_link_share: 1, executive_share: 0.1, "
+	       "official_share: 0.1, lookalike_tries: %d}\n", between(v, 1, 5), between(v, 0, 1), 1 + pick(v, 16));
+	say(v, "identity: {coverage_urban: %.2f, coverage_rural: %.2f}\n", between(v, 0, 1), between(v, 0, 1));
+	if (v->families > 0)
+		say_scale(v);
+	say_events(v);
+	if (v->channels > 0)
+		say_channels(v);
+	if (v->lists > 0)
+		say_lists(v);
+	if (v->measures > 0)
+		say_measures(v);
+	say(v, "review: {automatic_share: %.2f, automatic_sensitivity: %.2f, automatic_specificity: %.2f, human_sensitivity: %.2f, "
+	       "human_specificity: %.2f, files_per_month_per_million: %d, docket: %d}\n", between(v, 0, 1), between(v, 0.3, 1), between(v, 0, 1),
+	    between(v, 0, 1), between(v, 0, 1), pick(v, 80000), 1 + pick(v, 200));
+	say(v, "due_process: {notice: %.2f, notice_by_refusal: %.2f, appeal_if_wronged: %.2f, appeal_if_guilty: %.2f, delay_months: %d, "
+	       "files_per_month_per_million: %d, overturn_wrong: %.2f, overturn_right: %.2f, restore_points: %s}\n", between(v, 0, 1), between(v, 0, 1),
+	    between(v, 0, 1), between(v, 0, 1), pick(v, 6), pick(v, 40000), between(v, 0, 1), between(v, 0, 1), pick(v, 2) ? "true" : "false");
+	say(v, "conduct: {risk_initial: %.2f, risk_learning: %.2f, strain_half_life_months: %.1f, strain_listing: %.2f, norm_learning: %.2f, "
+	       "published_rules: %.2f, gaming_reach: %.1f, job_loss_income: %.2f}\n", between(v, 0, 1), between(v, 0, 1), between(v, 0.5, 30),
+	    between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 20), between(v, 0, 0.7));
+	say_changes(v);
+}
+
+char *invent_scenario(unsigned long number)
+{
+	struct soc_msg msg = { "" };
+	struct invention v = { .room = 65536, .mildness = 0.5 };
+	v.text = malloc(v.room);
+	if (v.text == NULL)
+		lab_die("no memory");
+	do {
+		v.length = 0;
+		v.state = number;
+		v.mildness *= 2;
+		if (v.mildness > 64)
+			lab_die("invented scenario %lu is refused: %s\n%s", number, msg.text, v.text);
+		say_all(&v, number);
+	} while (!lab_is_possible(v.text, &msg));
+	return v.text;
+}
