@@ -1,6 +1,6 @@
 #include "input/fill.h"
 
-#include "input/nearest.h"
+#include "base/nearest.h"
 #include "input/number.h"
 
 #include <stdio.h>
@@ -8,7 +8,7 @@
 
 #define PATH_BYTES 256
 
-void soc_fill_error(struct soc_fill *fill, struct soc_place at, const char *path, struct soc_buf *why)
+void soc_fill_error(struct soc_fill *fill, struct soc_position at, const char *path, struct soc_buf *why)
 {
 	if (why->failed)
 		fill->problems->out_of_memory = 1;
@@ -86,7 +86,7 @@ static void fill_note(struct soc_fill *fill, const struct soc_target *t, const s
 	if (fill->notes == NULL)
 		return;
 	struct soc_note *note = &fill->notes->at[soc_target_number(t)];
-	struct soc_place at = soc_tree_key_place(node);
+	struct soc_position at = soc_tree_key_place(node);
 	note->source = form->source != NULL ? soc_notes_text(fill->notes, form->source) : NULL;
 	note->origin = node->file != NULL ? soc_notes_text(fill->notes, node->file->origin) : NULL;
 	note->file = soc_notes_text(fill->notes, at.file);
@@ -181,7 +181,7 @@ static int name_shape(const struct soc_section *section, const char *name)
 	return name[0] != '\0' && strlen(name) < SOC_NAME_MAX;
 }
 
-int soc_fill_name(struct soc_fill *fill, const struct soc_section *section, const char *name, struct soc_place at, const char *path)
+int soc_fill_name(struct soc_fill *fill, const struct soc_section *section, const char *name, struct soc_position at, const char *path)
 {
 	static const char *const reserved[] = { "none", "all", "value", "source", "range" };
 	if (!name_shape(section, name)) {
@@ -340,7 +340,7 @@ static const struct soc_node *value_normalise(struct soc_tree *tree, struct soc_
 
 void soc_fill_value(struct soc_fill *fill, const char *path, const char *value)
 {
-	struct soc_place at = { command.name, 0, 0 };
+	struct soc_position at = { command.name, 0, 0 };
 	struct soc_target t;
 	struct soc_buf why = { 0 };
 	if (!soc_target_find(fill->s, path, &t, &why)) {
@@ -367,7 +367,7 @@ void soc_fill_setting(struct soc_fill *fill, const char *setting)
 	char path[PATH_BYTES];
 	const char *sign = strchr(setting, '=');
 	if (sign == NULL || (size_t)(sign - setting) >= sizeof path) {
-		soc_problems_error(fill->problems, (struct soc_place){ command.name, 0, 0 }, "",
+		soc_problems_error(fill->problems, (struct soc_position){ command.name, 0, 0 }, "",
 		                   "\"%.80s\" is not of the form key=value", setting);
 		return;
 	}

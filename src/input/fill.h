@@ -39,8 +39,8 @@ void soc_fill_check(struct soc_fill *fill);
 /* Notes where an entry begins. */
 void soc_fill_note_entry(struct soc_fill *fill, const struct soc_section *section, int entry, const struct soc_node *node);
 /* 1 for a name that an entry may have; else a problem. */
-int soc_fill_name(struct soc_fill *fill, const struct soc_section *section, const char *name, struct soc_place at, const char *path);
+int soc_fill_name(struct soc_fill *fill, const struct soc_section *section, const char *name, struct soc_position at, const char *path);
 /* Adds an error with the words of a buffer, then releases it. */
-void soc_fill_error(struct soc_fill *fill, struct soc_place at, const char *path, struct soc_buf *why);
+void soc_fill_error(struct soc_fill *fill, struct soc_position at, const char *path, struct soc_buf *why);
 
 #endif

@@ -12,7 +12,7 @@
 #define WEIGHTS_OFF 1e-9 /* rounding of at most six weights written with a few digits */
 
 /* Where a key of a section stands, and its path in out. */
-static struct soc_place place_of(const struct soc_fill *fill, const char *section, int entry, const char *key, char out[128])
+static struct soc_position place_of(const struct soc_fill *fill, const char *section, int entry, const char *key, char out[128])
 {
 	struct soc_target t = { soc_section_find(section), NULL, entry, -1 };
 	t.key = key != NULL ? soc_key_find(t.section, key) : NULL;
@@ -28,7 +28,7 @@ static void error_numbers(struct soc_fill *fill, const char *section, int entry,
 {
 	char path[128], number[SOC_NUMBER_TEXT];
 	struct soc_buf why = { 0 };
-	struct soc_place at = place_of(fill, section, entry, key, path);
+	struct soc_position at = place_of(fill, section, entry, key, path);
 	for (const char *c = fmt; *c != '\0'; c++) {
 		if (*c != '#') {
 			soc_buf_put(&why, c, 1);
@@ -46,7 +46,7 @@ static void check_span(struct soc_fill *fill)
 	char path[128], from[SOC_NUMBER_TEXT], to[SOC_NUMBER_TEXT];
 	soc_month_write(span->from, from);
 	soc_month_write(span->to, to);
-	struct soc_place at = place_of(fill, "span", -1, "to", path);
+	struct soc_position at = place_of(fill, "span", -1, "to", path);
 	if (at.line == 0)
 		at = place_of(fill, "span", -1, "from", path);
 	if (span->to < span->from)
@@ -131,7 +131,7 @@ static void check_lists(struct soc_fill *fill)
 			              NUMBERS(l->term_months, l->exit_delay_months));
 		if (l->entry_events != 0 || l->entry_grades != 0)
 			continue;
-		struct soc_place at = place_of(fill, "lists", i, NULL, path);
+		struct soc_position at = place_of(fill, "lists", i, NULL, path);
 		soc_problems_warn(fill->problems, at, path, "the list has no entry_events and no entry_grades: nobody will be entered");
 	}
 }
@@ -141,7 +141,7 @@ static void check_measures(struct soc_fill *fill)
 	char path[128];
 	for (int i = 0; i < fill->s->measures_count; i++) {
 		const struct soc_measure *m = &fill->s->measures[i];
-		struct soc_place at = place_of(fill, "measures", i, NULL, path);
+		struct soc_position at = place_of(fill, "measures", i, NULL, path);
 		if (m->lists == 0 && m->grades == 0)
 			soc_problems_warn(fill->problems, at, path, "the measure names no list and no grade: it meets nobody");
 		else if (m->classes == 0)
@@ -170,7 +170,7 @@ static void check_change_weights(struct soc_fill *fill, int change)
 	}
 	if (s->scale.kind != SOC_SCALE_INDEX || !touched || fabs(sum - 1.0) <= WEIGHTS_OFF)
 		return;
-	struct soc_place at = place_of(fill, "timeline", change, NULL, path);
+	struct soc_position at = place_of(fill, "timeline", change, NULL, path);
 	soc_problems_error(fill->problems, at, path, "on an index scale the weights of all families sum to 1; after this change they do not");
 }
 
@@ -182,7 +182,7 @@ static void check_timeline(struct soc_fill *fill)
 	soc_month_write(span->to, to);
 	for (int i = 0; i < fill->s->changes_count; i++) {
 		const struct soc_change *c = &fill->s->changes[i];
-		struct soc_place at = place_of(fill, "timeline", i, NULL, path);
+		struct soc_position at = place_of(fill, "timeline", i, NULL, path);
 		check_change_weights(fill, i);
 		if (c->to < c->from)
 			soc_problems_error(fill->problems, at, path, "the change ends before it begins");

@@ -1,7 +1,7 @@
 /* The timeline: a list of changes, each with a name, months, places, and a map from keys to values. */
 #include "input/fill.h"
 
-#include "input/nearest.h"
+#include "base/nearest.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -158,7 +158,7 @@ static struct soc_node *load_text(struct soc_tree *tree, const char *text, size_
 /* The merged tree of a file that node names. */
 static struct soc_node *load_named(struct soc_tree *tree, const struct soc_node *node, enum kind kind, struct loading *from)
 {
-	struct soc_place at = soc_tree_place(node);
+	struct soc_position at = soc_tree_place(node);
 	struct soc_msg msg;
 	char *text = NULL;
 	size_t length = 0;

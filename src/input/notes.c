@@ -33,7 +33,7 @@ const struct soc_note *soc_notes_of(const struct soc_notes *notes, const struct 
 	return notes != NULL ? &notes->at[soc_target_number(t)] : &nobody;
 }
 
-struct soc_place soc_notes_place(const struct soc_notes *notes, const struct soc_target *t)
+struct soc_position soc_notes_place(const struct soc_notes *notes, const struct soc_target *t)
 {
 	const struct soc_note *note = soc_notes_of(notes, t);
 	if (note->file == NULL) {
@@ -41,7 +41,7 @@ struct soc_place soc_notes_place(const struct soc_notes *notes, const struct soc
 		entry.key = NULL;
 		note = soc_notes_of(notes, &entry);
 	}
-	return (struct soc_place){ note->file != NULL ? note->file : "", note->line, note->column };
+	return (struct soc_position){ note->file != NULL ? note->file : "", note->line, note->column };
 }
 
 struct soc_provenance soc_provenance_of(const struct soc_scenario *s, const struct soc_target *t, const struct soc_note *note)

@@ -30,7 +30,7 @@ const char *soc_notes_text(struct soc_notes *notes, const char *text);
 /* The note of a target; of all defaults when notes is NULL. */
 const struct soc_note *soc_notes_of(const struct soc_notes *notes, const struct soc_target *t);
 /* Where a target or its entry was written; a place without a line when nowhere. */
-struct soc_place soc_notes_place(const struct soc_notes *notes, const struct soc_target *t);
+struct soc_position soc_notes_place(const struct soc_notes *notes, const struct soc_target *t);
 
 /* What is said of a value in tables and in the resolved file. */
 struct soc_provenance {

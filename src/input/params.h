@@ -2,7 +2,7 @@
 #ifndef SOC_INPUT_PARAMS_H
 #define SOC_INPUT_PARAMS_H
 
-#include "input/buf.h"
+#include "base/buf.h"
 #include "input/scenario.h"
 
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* The table of keys as text, for terminals, spreadsheets and programs. */
 #include "input/params.h"
 
-#include "input/nearest.h"
+#include "base/nearest.h"
 #include "input/number.h"
 #include "socred/scenario.h"
 

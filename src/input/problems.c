@@ -34,7 +34,7 @@ static void problem_release(struct soc_problem *p)
 	soc_free((void *)p->text);
 }
 
-static void problems_keep(struct soc_problems *list, struct soc_place at, const char *key, int warning, const char *text)
+static void problems_keep(struct soc_problems *list, struct soc_position at, const char *key, int warning, const char *text)
 {
 	struct soc_problem p = { soc_strdup(at.file != NULL ? at.file : ""), at.line, at.column,
 		                 soc_strdup(key), soc_strdup(text), warning };
@@ -49,7 +49,7 @@ static void problems_keep(struct soc_problems *list, struct soc_place at, const 
 	list->items[list->count++] = p;
 }
 
-static void problems_add(struct soc_problems *list, struct soc_place at, const char *key, int warning, const char *fmt,
+static void problems_add(struct soc_problems *list, struct soc_position at, const char *key, int warning, const char *fmt,
                          va_list args)
 {
 	char text[TEXT_MAX];
@@ -65,7 +65,7 @@ static void problems_add(struct soc_problems *list, struct soc_place at, const c
 	problems_keep(list, at, key, warning, text);
 }
 
-void soc_problems_error(struct soc_problems *list, struct soc_place at, const char *key, const char *fmt, ...)
+void soc_problems_error(struct soc_problems *list, struct soc_position at, const char *key, const char *fmt, ...)
 {
 	va_list args;
 	va_start(args, fmt);
@@ -73,7 +73,7 @@ void soc_problems_error(struct soc_problems *list, struct soc_place at, const ch
 	va_end(args);
 }
 
-void soc_problems_warn(struct soc_problems *list, struct soc_place at, const char *key, const char *fmt, ...)
+void soc_problems_warn(struct soc_problems *list, struct soc_position at, const char *key, const char *fmt, ...)
 {
 	va_list args;
 	va_start(args, fmt);
@@ -110,7 +110,7 @@ void soc_problems_close(struct soc_problems *list)
 	if (list->dropped == 0)
 		return;
 	snprintf(text, sizeof text, "%zu more problems are not shown", list->dropped);
-	problems_keep(list, (struct soc_place){ list->items[0].file, 0, 0 }, "", list->errors == 0, text);
+	problems_keep(list, (struct soc_position){ list->items[0].file, 0, 0 }, "", list->errors == 0, text);
 }
 
 enum soc_err soc_problems_verdict(const struct soc_problems *list, struct soc_msg *msg)

@@ -1,7 +1,7 @@
 /* From a dotted path to a value and back, and the words for a path that leads nowhere. */
 #include "input/params.h"
 
-#include "input/nearest.h"
+#include "base/nearest.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -30,15 +30,15 @@ void soc_tree_append(struct soc_node *parent, struct soc_node *child)
 	parent->count++;
 }
 
-struct soc_place soc_tree_place(const struct soc_node *node)
+struct soc_position soc_tree_place(const struct soc_node *node)
 {
 	int known = node->file != NULL && !node->file->lineless;
-	return (struct soc_place){ node->file != NULL ? node->file->name : "", known ? node->line : 0, known ? node->column : 0 };
+	return (struct soc_position){ node->file != NULL ? node->file->name : "", known ? node->line : 0, known ? node->column : 0 };
 }
 
-struct soc_place soc_tree_key_place(const struct soc_node *node)
+struct soc_position soc_tree_key_place(const struct soc_node *node)
 {
-	struct soc_place at = soc_tree_place(node);
+	struct soc_position at = soc_tree_place(node);
 	if (at.line > 0 && node->key_line > 0) {
 		at.line = node->key_line;
 		at.column = node->key_column;
@@ -46,7 +46,7 @@ struct soc_place soc_tree_key_place(const struct soc_node *node)
 	return at;
 }
 
-struct soc_node *soc_tree_copy(struct soc_tree *tree, const struct soc_node *node, struct soc_place at)
+struct soc_node *soc_tree_copy(struct soc_tree *tree, const struct soc_node *node, struct soc_position at)
 {
 	if (tree->nodes >= SOC_TREE_NODES) {
 		soc_problems_error(tree->problems, at, "", "more than %d values once aliases are expanded", SOC_TREE_NODES);

@@ -40,14 +40,14 @@ struct soc_node *soc_tree_node(struct soc_tree *tree, enum soc_node_kind kind);
 /* Appends; the child keeps its own next = NULL. */
 void soc_tree_append(struct soc_node *parent, struct soc_node *child);
 /* A deep copy without the key; NULL with a problem when the bound on nodes is passed or memory is out. */
-struct soc_node *soc_tree_copy(struct soc_tree *tree, const struct soc_node *node, struct soc_place at);
+struct soc_node *soc_tree_copy(struct soc_tree *tree, const struct soc_node *node, struct soc_position at);
 /* The child of a map by key, or NULL (also when node is NULL or no map). */
 struct soc_node *soc_tree_get(const struct soc_node *node, const char *key);
 /* Takes a child out of its parent. */
 void soc_tree_remove(struct soc_node *parent, const struct soc_node *child);
-struct soc_place soc_tree_place(const struct soc_node *node);
+struct soc_position soc_tree_place(const struct soc_node *node);
 /* Where its key is; where it is itself when it has none. */
-struct soc_place soc_tree_key_place(const struct soc_node *node);
+struct soc_position soc_tree_key_place(const struct soc_node *node);
 
 /* 1 for a map whose keys are all among value, source and range: the long way to write one value. */
 int soc_tree_is_form(const struct soc_node *node);

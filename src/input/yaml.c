@@ -2,7 +2,7 @@
 #include "input/tree.h"
 
 #include "base/mem.h"
-#include "input/buf.h"
+#include "base/buf.h"
 #include "input/utf8.h"
 
 #include <libfyaml.h>
@@ -32,15 +32,15 @@ struct reader {
 };
 
 /* The beginning of the file. */
-static struct soc_place file_place(const struct soc_tree_file *file)
+static struct soc_position file_place(const struct soc_tree_file *file)
 {
-	return (struct soc_place){ file->name, !file->lineless, !file->lineless };
+	return (struct soc_position){ file->name, !file->lineless, !file->lineless };
 }
 
-static struct soc_place reader_place(const struct reader *r, struct fy_token *token)
+static struct soc_position reader_place(const struct reader *r, struct fy_token *token)
 {
 	const struct fy_mark *mark = token != NULL ? fy_token_start_mark(token) : NULL;
-	struct soc_place at = file_place(r->file);
+	struct soc_position at = file_place(r->file);
 	if (r->file->lineless)
 		return at;
 	if (mark != NULL) {
@@ -55,7 +55,7 @@ static struct soc_place reader_place(const struct reader *r, struct fy_token *to
 	return at;
 }
 
-static void reader_stop(struct reader *r, struct soc_place at, const char *text)
+static void reader_stop(struct reader *r, struct soc_position at, const char *text)
 {
 	if (!r->failed)
 		soc_problems_error(r->tree->problems, at, "", "%s", text);
@@ -119,7 +119,7 @@ static const char *token_copy(struct reader *r, struct fy_token *token)
 
 static void reader_take_key(struct reader *r, struct fy_token *token)
 {
-	struct soc_place at = reader_place(r, token);
+	struct soc_position at = reader_place(r, token);
 	const char *key = token_copy(r, token);
 	if (key == NULL)
 		return;
@@ -132,7 +132,7 @@ static void reader_take_key(struct reader *r, struct fy_token *token)
 }
 
 /* Puts a finished or just begun node where it belongs; a list's or map's children follow. */
-static void reader_place_node(struct reader *r, struct soc_node *node, struct soc_place at)
+static void reader_place_node(struct reader *r, struct soc_node *node, struct soc_position at)
 {
 	struct soc_node *parent = r->depth > 0 ? r->stack[r->depth - 1] : NULL;
 	node->file = r->file;
@@ -192,7 +192,7 @@ static void reader_scalar(struct reader *r, struct fy_event *e)
 
 static void reader_begin(struct reader *r, struct fy_event *e, enum soc_node_kind kind)
 {
-	struct soc_place at = reader_place(r, fy_event_get_token(e));
+	struct soc_position at = reader_place(r, fy_event_get_token(e));
 	if (reader_waits_for_key(r)) {
 		reader_stop(r, at, "a map or list cannot be a key");
 		return;
@@ -222,7 +222,7 @@ static void reader_end(struct reader *r)
 
 static void reader_alias(struct reader *r, struct fy_event *e)
 {
-	struct soc_place at = reader_place(r, e->alias.anchor);
+	struct soc_position at = reader_place(r, e->alias.anchor);
 	const char *name = token_copy(r, e->alias.anchor);
 	if (name == NULL)
 		return;
@@ -276,7 +276,7 @@ static void reader_syntax_error(struct reader *r, struct fy_diag *diag)
 {
 	void *at = NULL;
 	const struct fy_diag_error *error = fy_diag_errors_iterate(diag, &at);
-	struct soc_place place = file_place(r->file);
+	struct soc_position place = file_place(r->file);
 	if (error != NULL && error->line > 0 && error->column > 0 && !r->file->lineless) {
 		place.line = error->line;
 		place.column = error->column;
@@ -333,7 +333,7 @@ static int is_text(struct soc_tree *tree, const char *text, size_t length, const
 	size_t bad = text_break(text, length);
 	if (bad == length)
 		return 1;
-	struct soc_place at = file_place(file);
+	struct soc_position at = file_place(file);
 	for (size_t i = 0; i < bad && !file->lineless; i++) {
 		at.column = text[i] == '\n' ? 1 : at.column + 1;
 		at.line += text[i] == '\n';

@@ -19,7 +19,7 @@ static inline int soc_queue_reached(struct soc_queue q, uint16_t month, uint16_t
 	return month < q.month || (month == q.month && position < q.position);
 }
 
-/* 24 bytes, little-endian in the store. */
+/* 28 bytes, little-endian in the store. */
 struct soc_field {
 	uint32_t norm[4];      /* factor on rates by enum soc_event_kind, 1 = SOC_ONE16 */
 	struct soc_queue review, appeals;

@@ -1,6 +1,6 @@
 #include "store/schema.h"
 
-#include "input/nearest.h"
+#include "base/nearest.h"
 #include "store/sql.h"
 
 #include <stdio.h>

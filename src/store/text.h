@@ -2,7 +2,7 @@
 #ifndef SOC_STORE_TEXT_H
 #define SOC_STORE_TEXT_H
 
-#include "input/buf.h"
+#include "base/buf.h"
 
 void soc_text_repeat(struct soc_buf *b, char c, int times);
 /* A number with that many decimals, thousands parted by commas when it is 10,000 or more; "-" when it is none. No locale. */

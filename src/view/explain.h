@@ -2,7 +2,7 @@
 #ifndef SOC_VIEW_EXPLAIN_H
 #define SOC_VIEW_EXPLAIN_H
 
-#include "input/buf.h"
+#include "base/buf.h"
 #include "run/replay.h"
 
 #include <jansson.h>

@@ -1,7 +1,7 @@
 #include "view/report.h"
 
 #include "base/mem.h"
-#include "input/buf.h"
+#include "base/buf.h"
 #include "socred/scenario.h"
 #include "store/text.h"
 

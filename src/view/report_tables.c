@@ -3,7 +3,7 @@
 
 #include "base/mem.h"
 #include "base/num.h"
-#include "input/buf.h"
+#include "base/buf.h"
 
 #include <stdio.h>
 #include <string.h>

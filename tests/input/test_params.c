@@ -1,7 +1,7 @@
 /* The one table of keys: paths, numbers, nearest names, and the texts made from it. */
 #include "input_support.h"
 
-#include "input/nearest.h"
+#include "base/nearest.h"
 #include "input/number.h"
 #include "input/params.h"
 

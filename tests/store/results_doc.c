@@ -2,7 +2,7 @@
  *
  *   results_doc FILE            fails unless FILE says what the code says
  *   results_doc --write FILE    renews it */
-#include "input/buf.h"
+#include "base/buf.h"
 #include "store/schema.h"
 
 #include <stdio.h>

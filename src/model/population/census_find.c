@@ -2,7 +2,7 @@
 #include "model/population/census.h"
 
 #include "base/data.h"
-#include "input/nearest.h"
+#include "base/nearest.h"
 
 #include <string.h>
 

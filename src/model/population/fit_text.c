@@ -1,7 +1,7 @@
 /* The fit as a table for a terminal, or as JSON. */
 #include "model/population/fit.h"
 
-#include "input/buf.h"
+#include "base/buf.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 
 #include "base/draw.h"
 #include "base/mem.h"
-#include "input/nearest.h"
+#include "base/nearest.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* A growing text. After a failed allocation every call does nothing and the text is lost: check once, at the end. */
-#ifndef SOC_INPUT_BUF_H
-#define SOC_INPUT_BUF_H
+#ifndef SOC_BASE_BUF_H
+#define SOC_BASE_BUF_H
 
 #include "socred/error.h"
 

@@ -1,6 +1,6 @@
 /* The valid name nearest to a mistyped one. */
-#ifndef SOC_INPUT_NEAREST_H
-#define SOC_INPUT_NEAREST_H
+#ifndef SOC_BASE_NEAREST_H
+#define SOC_BASE_NEAREST_H
 
 #define SOC_NEAREST_WORD 63 /* longer words are far from everything */
 

@@ -1,4 +1,4 @@
-#include "input/nearest.h"
+#include "base/nearest.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "input/buf.h"
+#include "base/buf.h"
 
 #include "base/mem.h"
 
