@@ -77,11 +77,11 @@ static void json_print(size_t from, size_t to)
 
 static void table_print(size_t from, size_t to)
 {
-	printf("%-4s%-68s%s\n", "id", "system", "now");
+	printf("%-4s%-67s %s\n", "id", "system", "now");
 	for (size_t row = from; row < to; row++) {
 		if (row == from || strcmp(value(row - 1, PART), value(row, PART)))
 			printf("\n%s\n", value(row, PART));
-		printf("%-4s%-68s%s\n", value(row, ID), value(row, NAME), value(row, NOW));
+		printf("%-4s%-67s %s\n", value(row, ID), value(row, NAME), value(row, NOW));
 	}
 }
 
