@@ -4,5 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tools/stage.sh
 
+# ./quickstart alone sets the build up without what the tests need.
+meson introspect build --tests | grep -q '"name"' || meson setup --reconfigure build -Dtests=enabled
 ninja -C build --quiet -j "$jobs"
 meson_tests build
