@@ -82,6 +82,7 @@ static void compile_event(struct soc_rules *r, const struct soc_scenario *s, int
 	struct soc_event_rule *rule = &r->event[k];
 	rule->kind = (uint8_t)e->kind;
 	rule->effect = (uint8_t)(e->kind == SOC_LIFE_EVENT ? e->effect : SOC_EFFECT_NONE);
+	rule->needs_loan = (uint8_t)e->needs_loan;
 	rule->has_family = e->family >= 0;
 	rule->family = (uint8_t)(e->family >= 0 ? e->family : 0);
 	rule->points = units(e->points);
@@ -270,6 +271,7 @@ static void compile_conduct(struct soc_rules *r, const struct soc_scenario *s)
 	r->norm_ceiling = factor16(c->norm_ceiling);
 	r->income_recovery = soc_threshold(c->income_recovery_per_month);
 	r->declare_move = soc_threshold(c->declare_move_per_month);
+	r->borrowers = soc_threshold(s->society.borrower_share);
 	r->loan_end = soc_threshold(1.0 / c->loan_months);
 	r->job_loss_steps = (uint8_t)(c->job_loss_income / SOC_INCOME_STEP + 0.5);
 	r->knows_rules = soc_threshold(c->published_rules);

@@ -19,7 +19,7 @@
 enum { SOC_KIN_SPOUSE, SOC_KIN_CHILD, SOC_KIN_HOUSEHOLD, SOC_KIN_OUTSIDE, SOC_KIN_RELATIONS };
 
 struct soc_event_rule {
-	uint8_t kind, effect, family, paid, has_family; /* paid: earns points under these rules and can be seen */
+	uint8_t kind, effect, family, paid, has_family, needs_loan; /* paid: earns points under these rules and can be seen */
 	int32_t grade_limit;                    /* score just below the next grade, or INT32_MAX */
 	int32_t points;
 	uint64_t base;                          /* threshold of acceptance with every factor 1 */
@@ -95,7 +95,7 @@ struct soc_rules {
 	uint32_t risk_own, risk_place, risk_step; /* 1 = 65536; 1 = 256 */
 	uint32_t strain_keep;                   /* 1 = 65536 */
 	uint32_t norm_step, norm_floor, norm_ceiling; /* 1 = 65536 */
-	uint64_t income_recovery, declare_move, loan_end, knows_rules;
+	uint64_t income_recovery, declare_move, borrowers, loan_end, knows_rules;
 	uint8_t job_loss_steps;
 	uint8_t lookalike_tries;
 };

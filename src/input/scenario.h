@@ -47,7 +47,7 @@ struct soc_people { int64_t persons; char data[SOC_TEXT_MAX]; char provinces[SOC
 struct soc_record_plan { int32_t places; int32_t fields; };
 struct soc_society {
 	double proneness_shape, helpfulness_shape, income_gini, executive_share, official_share, employed_share;
-	double urban_income_ratio, kin_share, divorced_link_share, lookalike_tries;
+	double urban_income_ratio, borrower_share, kin_share, divorced_link_share, lookalike_tries;
 };
 struct soc_identity { double coverage_urban, coverage_rural; };
 struct soc_scale { int32_t kind; double base, minimum, maximum; };
@@ -59,7 +59,7 @@ struct soc_family {
 };
 struct soc_event {
 	char name[SOC_NAME_MAX];
-	int32_t kind, driven_by, effect, family;
+	int32_t kind, driven_by, needs_loan, effect, family;
 	double rate_per_year, male_ratio, urban_ratio, income_slope, exponent;
 	double age[SOC_AGE_BANDS];
 	double deterrence, severity, strain_effect, chilling, crowding_out, gaming, points, norm_weight;

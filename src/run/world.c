@@ -1,5 +1,6 @@
 #include "run/world.h"
 
+#include "base/draw.h"
 #include "base/mem.h"
 #include "model/scoring/scoring.h"
 
@@ -142,6 +143,19 @@ void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_colum
 	out->self = (struct soc_self){ fixed.cell, w->self.risk + at, w->self.strain + at, w->self.life + at, w->self.aware + at };
 }
 
+#define BEFORE_THE_RUN 0xffffu /* month of draws that belong to no month of the run */
+
+/* Who has a loan when the run begins: the same people in every replicate, as all that is fixed. */
+static void begin_loans(const struct soc_world *w, const struct soc_rules *rules, uint32_t community, const struct soc_columns *c)
+{
+	const struct soc_community *from = &w->plan->communities[community];
+	for (unsigned i = 0; i < from->count; i++) {
+		const unsigned age = c->registry.age[i];
+		const uint32_t word = soc_draw(w->plan->seed, SOC_DRAW_LOAN, from->first_person + i, BEFORE_THE_RUN, 0);
+		c->self.life[i] = age >= 18 && age < 70 && soc_below(word, rules->borrowers) ? SOC_LIFE_LOAN : 0;
+	}
+}
+
 void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_t community)
 {
 	struct soc_columns c;
@@ -161,7 +175,7 @@ void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_
 	memset(c.record.measures, 0, count * sizeof(uint16_t));
 	memset(c.self.risk, rules->risk_initial, count);
 	memset(c.self.strain, 0, count);
-	memset(c.self.life, 0, count);
+	begin_loans(w, rules, community, &c);
 	memset(c.self.aware, 0, count);
 	memset(c.truth.tags, 0, count * sizeof(uint16_t));
 	*c.record.docket_used = 0;

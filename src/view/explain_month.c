@@ -139,10 +139,11 @@ static json_t *state(const struct soc_replay *r)
 	for (unsigned l = 0; l < r->rules->lists; l++)
 		if (c->record.months_left[l][r->row] > 0)
 			json_object_set_new(lists, r->s->lists[l].name, json_integer(c->record.months_left[l][r->row]));
-	return json_pack("{s:f, s:s, s:o, s:o, s:f, s:f, s:f}", "score", points(r->rules->scored ? r->scratch->score[r->row] : 0), "grade",
+	return json_pack("{s:f, s:s, s:o, s:o, s:f, s:f, s:f, s:b, s:b}", "score", points(r->rules->scored ? r->scratch->score[r->row] : 0), "grade",
 	                 r->rules->scored ? r->s->grades[c->record.grade[r->row]].name : "", "months_left", lists, "measures", measures(r),
 	                 "perceived_risk", c->self.risk[r->row] / 255.0, "strain", c->self.strain[r->row] / 255.0, "income_lost",
-	                 SOC_INCOME_STEP * (c->self.life[r->row] & SOC_LIFE_INCOME));
+	                 SOC_INCOME_STEP * (c->self.life[r->row] & SOC_LIFE_INCOME), "has_loan", (c->self.life[r->row] & SOC_LIFE_LOAN) != 0,
+	                 "lives_undeclared", (c->self.life[r->row] & SOC_LIFE_UNDECLARED) != 0);
 }
 
 json_t *soc_explain_month(const struct soc_replay *r, json_t *history)

@@ -91,8 +91,9 @@ static void put_state(const json_t *month, struct soc_buf *out)
 	soc_buf_add(out, "%s  score %.1f, grade %s", word(month, "month"), number(state, "score"), word(state, "grade"));
 	json_array_foreach(json_object_get(state, "measures"), i, o)
 		soc_buf_add(out, "%s%s (%s)", i == 0 ? "; under " : ", ", word(o, "measure"), word(o, "through"));
-	soc_buf_add(out, "; perceived risk %.2f, strain %.2f, income lost %.0f%%\n", number(state, "perceived_risk"), number(state, "strain"),
-	            100.0 * number(state, "income_lost"));
+	soc_buf_add(out, "; perceived risk %.2f, strain %.2f, income lost %.0f%%%s%s\n", number(state, "perceived_risk"), number(state, "strain"),
+	            100.0 * number(state, "income_lost"), json_is_true(json_object_get(state, "has_loan")) ? "; has a loan" : "",
+	            json_is_true(json_object_get(state, "lives_undeclared")) ? "; lives elsewhere than declared" : "");
 }
 
 static void put_why(const json_t *why, struct soc_buf *out)

@@ -68,6 +68,8 @@ static void candidate(struct ref_now *now, int person, int k)
 	int class = 0;
 	while (class < now->rules->events - 1 && w[0] >= rates->cumulative[p->cell][class])
 		class++;
+	if (now->rules->event[class].needs_loan && !p->loan)
+		return;
 	const int kind = now->rules->event[class].kind;
 	const int happened = ref_happens(w[1], acceptance(now, person, class));
 	const int is_free = ref_happens(w[1], now->rules->event[class].base);

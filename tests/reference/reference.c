@@ -79,6 +79,8 @@ static void begin_community(struct reference *ref, const struct soc_scenario *s,
 	for (int i = 0; i < c->count; i++) {
 		read_person(&c->person[i], &fixed, i);
 		begin_person(&c->person[i], rules);
+		c->person[i].loan = c->person[i].age >= 18 && c->person[i].age <= 69 &&
+		                    ref_happens(soc_draw(ref->plan->seed, SOC_DRAW_LOAN, from->first_person + (uint64_t)i, 0xffff, 0), rules->borrowers);
 	}
 }
 

@@ -106,6 +106,8 @@ void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *
 			uint32_t w[4];
 			soc_draw_block(at->seed, SOC_DRAW_EVENT, at->first_person + row, at->month, k, w);
 			const unsigned event = class_of(rates->cumulative[cell], rules->events, w[0]);
+			if (rules->event[event].needs_loan && !(self->life[row] & SOC_LIFE_LOAN))
+				continue;
 			const int happened = soc_below(w[1], soc_events_threshold(at, rules, field, record, self, row, event));
 			const int is_free = soc_below(w[1], rules->event[event].base);
 			if (!happened && !is_free)

@@ -62,7 +62,7 @@ void soc_scoring_fade(const struct soc_rules *rules, const struct soc_place_time
 	}
 }
 
-static int16_t add_points(const struct soc_rules *rules, struct soc_record *record, unsigned family, unsigned row, int32_t points)
+static int32_t add_points(const struct soc_rules *rules, struct soc_record *record, unsigned family, unsigned row, int32_t points)
 {
 	/* What is held stays where the family can hold it, so that a loss beyond the floor is not owed later. */
 	int16_t *cell = &record->points[family][row];
@@ -70,7 +70,7 @@ static int16_t add_points(const struct soc_rules *rules, struct soc_record *reco
 	if (*cell < low || *cell > high)
 		return 0;
 	int32_t next = soc_clamp(*cell + points, low, high);
-	int16_t posted = (int16_t)(next - *cell);
+	int32_t posted = next - *cell;
 	*cell = (int16_t)next;
 	return posted;
 }
@@ -93,8 +93,7 @@ void soc_scoring_post(const struct soc_rules *rules, struct soc_record *record, 
 			continue;
 		rec->posted = add_points(rules, record, e->family, rec->row, e->points);
 		if (e->grade_limit != INT32_MAX)
-			rec->posted = (int16_t)(rec->posted + add_points(rules, record, e->family, rec->row,
-			                                                 drop_to(rules, record, rec->row, e->family, e->grade_limit)));
+			rec->posted += add_points(rules, record, e->family, rec->row, drop_to(rules, record, rec->row, e->family, e->grade_limit));
 		if (rec->informer != SOC_NOBODY && rules->channel[rec->channel].reward_points > 0)
 			add_points(rules, record, e->family, rec->informer, rules->channel[rec->channel].reward_points);
 	}
