@@ -80,6 +80,6 @@ void soc_ledger_rulings(const struct soc_rules *rules, const struct soc_journal 
 		int16_t *cell = &truth->false_points[e->family][out->row];
 		int32_t back = *cell - e->points;
 		/* A false loss is made good at most to nothing. */
-		*cell = (int16_t)((e->points < 0 && back > 0) || (e->points > 0 && back < 0) ? 0 : back);
+		*cell = (int16_t)((e->points < 0 && back > 0) || (e->points > 0 && back < 0) ? 0 : soc_clamp(back, INT16_MIN, INT16_MAX));
 	}
 }
