@@ -23,7 +23,7 @@ struct soc_rec {
 	uint8_t event, channel;
 	uint8_t decision;          /* enum soc_decision */
 	uint8_t waited;            /* months before a reviewer saw it */
-	int32_t posted;            /* points posted to the event's family, after clipping; 1/32 point; up to twice what a family holds */
+	int32_t posted;            /* points posted to the event's family, after clipping; 1/32 point; at most the family's whole width */
 	uint32_t word[4];          /* its own draws: verification, automatic or not, finding, position in the queue */
 };
 
