@@ -83,7 +83,8 @@ static void say_scale(struct invention *v)
 	say(v, "families:\n");
 	for (int f = 0; f < v->families; f++)
 		say(v, "  f%d: {kind: %s, weight: %.3f, half_life_months: %d, floor: %d, ceiling: %d, start: %d, means_slope: %d}\n", f,
-		    kinds[pick(v, 5)], index ? (f == 0 ? 1 - (v->families - 1) * 0.125 : 0.125) : between(v, 0, 1.5), pick(v, 40), -10 - pick(v, 300), 10 + pick(v, 200), pick(v, 20) - 10,
+		    kinds[pick(v, 5)], index ? (f == 0 ? 1 - (v->families - 1) * 0.125 : 0.125) : between(v, 0, 1.5),
+		    pick(v, 40), -10 - pick(v, 300), 10 + pick(v, 200), pick(v, 20) - 10,
 		    pick(v, 40) - 10);
 }
 

@@ -188,10 +188,12 @@ int main(int argc, char **argv)
 		compare_invented(strtoul(argv[1], NULL, 10), strtoul(argv[2], NULL, 10));
 		return 0;
 	}
-	compare_run("points", FOLDER "points.yaml", NULL, 0, "listed sanctioned rewarded records_right accepted_wrong violations_seen grade_falls grade_rises attempts");
+	compare_run("points", FOLDER "points.yaml", NULL, 0,
+	            "listed sanctioned rewarded records_right accepted_wrong violations_seen grade_falls grade_rises attempts");
 	compare_run("harsh", FOLDER "harsh.yaml", NULL, 0, EVERYTHING " granted listed_red entries_red docket_full");
 	compare_run("index", FOLDER "index.yaml", NULL, 0, "listed sanctioned grade_rises grade_falls records_right rewarded");
 	compare_run("timeline", FOLDER "timeline.yaml", NULL, 1, "listed records_right notices");
+	compare_run("wide", FOLDER "wide.yaml", NULL, 0, "listed records_right grade_falls exits_overturned");
 	compare_run("minimal", "scenarios/minimal/scenario.yaml", SETTINGS("people.persons=3000", "people.provinces=Hainan"), 2, "listed");
 	compare_run("nation", "scenarios/china-national/scenario.yaml", SETTINGS("people.persons=4000"), 0, "listed");
 	compare_run("no regime", FOLDER "none.yaml", NULL, 0, "violations good_deeds lawful_acts life_events income_lost undeclared");

@@ -1,0 +1,161 @@
+/* Invariants of the people of a community. Measures are worked out anew here, without the engine's code. */
+#include "checks.h"
+
+#include "base/draw.h"
+
+static int is_invented(const struct soc_channel_rule *c, unsigned event)
+{
+	return c->invent[event] > (event > 0 ? c->invent[event - 1] : 0);
+}
+
+/* Whether some rules of the run let a record of this event by this channel exist. */
+static int can_record(const struct lab *lab, unsigned channel, unsigned event)
+{
+	for (uint32_t v = 0; v < lab->variants.count; v++) {
+		const struct soc_channel_rule *c = &lab->variants.rules[v].channel[channel];
+		if (channel < lab->variants.rules[v].channels && c->enabled && (c->detect[event] > 0 || (c->invented[0] > 0 && is_invented(c, event))))
+			return 1;
+	}
+	return 0;
+}
+
+static unsigned longest_term(const struct lab *lab, unsigned list)
+{
+	unsigned longest = 0;
+	for (uint32_t v = 0; v < lab->variants.count; v++)
+		if (lab->variants.rules[v].list[list].term > longest)
+			longest = lab->variants.rules[v].list[list].term;
+	return longest;
+}
+
+static void check_entry(struct checks *k, const struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c, unsigned row, unsigned l)
+{
+	const unsigned left = c->record.months_left[l][row], entry = c->record.entry[l][row];
+	const unsigned trigger = soc_entry_trigger((uint8_t)entry), channel = soc_entry_channel((uint8_t)entry);
+	if (left == 0) {
+		checks_must(k, lab, entry == 0 && !(c->self.aware[row] >> l & 1u), "row %u is not on list %u but has entry %#x", row, l, entry);
+		return;
+	}
+	checks_must(k, lab, left <= longest_term(lab, l), "row %u has %u months left on list %u", row, left, l);
+	checks_must(k, lab, soc_tag_entry(c->truth.tags[row], l) <= SOC_DID_NOTHING, "row %u, list %u: no such truth", row, l);
+	checks_must(k, lab, !(entry & SOC_ENTRY_APPEALED) || (c->self.aware[row] >> l & 1u), "row %u appealed against an unknown entry", row);
+	if (trigger == SOC_TRIGGER_GRADE) {
+		checks_must(k, lab, channel == 0 && rules->list[l].entry_grades != 0 && rules->scored, "row %u is on list %u by a grade", row, l);
+		return;
+	}
+	checks_must(k, lab, trigger < rules->list[l].triggers, "row %u is on list %u by event %u of %u", row, l, trigger, rules->list[l].triggers);
+	checks_must(k, lab, can_record(lab, channel, rules->list[l].trigger_event[trigger]), "row %u is on list %u by channel %u", row, l, channel);
+}
+
+/* ---- measures from their rules ---- */
+
+static unsigned own_measures(const struct lab *lab, const struct soc_scenario *s, const struct soc_columns *c, unsigned row, const int *enabled)
+{
+	const unsigned class = c->registry.traits[row] >> 3 & 3u;
+	unsigned set = 0;
+	for (int m = 0; m < s->measures_count; m++) {
+		const struct soc_measure *measure = &s->measures[m];
+		int is_met = lab->variants.rules[0].scored && (measure->grades >> c->record.grade[row] & 1u);
+		for (int l = 0; l < s->lists_count; l++)
+			is_met |= c->record.months_left[l][row] > 0 && (measure->lists >> l & 1u);
+		if (enabled[m] && is_met && (measure->classes >> class & 1u))
+			set |= 1u << m;
+	}
+	return set;
+}
+
+/* Relation of the person `from` to `to` at home: 0 spouse, 1 child, 2 household. */
+static int relation(unsigned from, unsigned to)
+{
+	const int heads = (from == SOC_ROLE_HEAD || from == SOC_ROLE_SPOUSE) + 2 * (to == SOC_ROLE_HEAD || to == SOC_ROLE_SPOUSE);
+	return heads == 3 ? SOC_KIN_SPOUSE : heads == 1 && to == SOC_ROLE_CHILD ? SOC_KIN_CHILD : SOC_KIN_HOUSEHOLD;
+}
+
+static void check_measures(struct checks *k, const struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c, uint32_t community)
+{
+	const struct soc_community *plan = &lab->plan.communities[community];
+	unsigned own[SOC_COMMUNITY_MAX];
+	int enabled[SOC_MEASURES_MAX] = { 0 };
+	/* Whether a measure is switched on here and now is the timeline's to say: read from what was compiled for it. */
+	for (int m = 0; m < lab->s->measures_count; m++)
+		for (unsigned class = 0; class < SOC_PERSON_CLASSES; class++) {
+			for (int l = 0; l < lab->s->lists_count; l++)
+				enabled[m] |= rules->measures_of_list[class][l] >> m & 1;
+			for (int g = 0; g < lab->s->grades_count; g++)
+				enabled[m] |= rules->measures_of_grade[class][g] >> m & 1;
+		}
+	for (unsigned row = 0; row < plan->count; row++)
+		own[row] = own_measures(lab, lab->s, c, row, enabled);
+	for (unsigned row = 0; row < plan->count; row++) {
+		unsigned set = own[row];
+		for (unsigned m = 0; m < rules->measures; m++) {
+			const uint32_t word = soc_draw(lab->seed, SOC_DRAW_SPILL, plan->first_person + row, 0, m);
+			for (unsigned other = 0; other < plan->count; other++) {
+				const int at_home = other != row && other - (c->registry.home[other] & 15u) == row - (c->registry.home[row] & 15u);
+				const int is_kin = c->registry.kin[row] == other || c->registry.former[row] == other;
+				if (!(own[other] >> m & 1u) || (!at_home && !is_kin))
+					continue;
+				const int kin = at_home ? relation(c->registry.traits[other] & 7u, c->registry.traits[row] & 7u) : SOC_KIN_OUTSIDE;
+				set |= (unsigned)soc_below(word, rules->measure[m].spill[kin]) << m;
+			}
+		}
+		checks_must(k, lab, set == c->record.measures[row], "row %u of community %u: measures %#x in force, %#x by the rules", row, community,
+		            c->record.measures[row], set);
+	}
+}
+
+/* ---- points, grades, docket ---- */
+
+static void check_points(struct checks *k, const struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c, unsigned row)
+{
+	for (unsigned f = 0; f < rules->families; f++) {
+		const int points = c->record.points[f][row] + rules->start[f];
+		if (rules->family_kind[f] == SOC_FAMILY_RECORDS)
+			checks_must(k, lab, points >= rules->floor[f] && points <= rules->ceiling[f], "row %u holds %d of family %u", row, points, f);
+	}
+	if (!rules->scored)
+		return;
+	const int score = lab->scratch->score[row];
+	unsigned grade = 0;
+	for (unsigned g = 1; g < rules->grades; g++)
+		grade = score >= lab->s->grades[g].from * SOC_POINT ? g : grade;
+	checks_must(k, lab, score >= rules->minimum && score <= rules->maximum, "row %u has score %d", row, score);
+	checks_must(k, lab, grade == c->record.grade[row], "row %u has grade %u, its score %d makes %u", row, c->record.grade[row], score, grade);
+}
+
+static void check_docket(struct checks *k, struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c, uint32_t community)
+{
+	const struct soc_community *plan = &lab->plan.communities[community];
+	const struct soc_field *field = &lab->fields_used[lab->plan.strata[plan->stratum].place];
+	checks_must(k, lab, *c->record.docket_used <= rules->docket, "community %u has %u files", community, *c->record.docket_used);
+	for (unsigned i = 0; i < *c->record.docket_used; i++) {
+		const struct soc_file *f = &c->record.docket[i];
+		checks_must(k, lab, f->row < plan->count && f->month <= lab->month, "file %u of community %u", i, community);
+		if (f->appeal)
+			checks_must(k, lab, c->record.entry[f->subject][f->row] & SOC_ENTRY_APPEALED, "an appeal of row %u without an entry", f->row);
+		else
+			checks_must(k, lab, !soc_queue_reached(field->review, f->month, f->position), "file %u of community %u was passed over", i, community);
+		if (f->appeal && soc_queue_reached(field->appeals, f->month, f->position))
+			checks_must(k, lab, lab->month - f->month < rules->appeal_delay || f->month == lab->month, "appeal of row %u was passed over", f->row);
+	}
+}
+
+void checks_community(struct checks *k, struct lab *lab, uint32_t community)
+{
+	const struct soc_rules *rules = lab_rules(lab, community, lab->month);
+	const struct soc_community *plan = &lab->plan.communities[community];
+	struct soc_columns c;
+	soc_world_columns(&lab->world, community, &c);
+#define CHECK_ROOM(type, part) \
+	checks_must(k, lab, lab->scratch->journal.part##_count < SOC_JOURNAL_MAX, #part " of community %u are full", community);
+	SOC_JOURNAL_PARTS(CHECK_ROOM)
+#undef CHECK_ROOM
+	checks_must(k, lab, lab->scratch->true_journal.lost == 0, "events of community %u were lost", community);
+	for (unsigned row = 0; row < plan->count; row++) {
+		for (unsigned l = 0; l < rules->lists; l++)
+			check_entry(k, lab, rules, &c, row, l);
+		check_points(k, lab, rules, &c, row);
+	}
+	check_measures(k, lab, rules, &c, community);
+	check_docket(k, lab, rules, &c, community);
+}

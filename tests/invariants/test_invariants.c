@@ -1,0 +1,52 @@
+/* Invariants after every month: scenarios of the reference, the smallest scenario, the nation in little, invented ones. */
+#include "checks.h"
+
+#include "invent.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
+
+static struct checks checks;
+
+static void run_file(const char *path, const char *const *settings)
+{
+	struct lab lab;
+	lab_open_file(&lab, path, settings);
+	checks_run(&checks, &lab, path);
+	lab_close(&lab);
+}
+
+static void run_invented(unsigned long first, unsigned long last)
+{
+	char name[64];
+	for (unsigned long number = first; number <= last; number++) {
+		struct lab lab;
+		char *yaml = invent_scenario(number);
+		snprintf(name, sizeof name, "invented scenario %lu", number);
+		lab_open(&lab, yaml, NULL);
+		checks_run(&checks, &lab, name);
+		lab_close(&lab);
+		free(yaml);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	if (argc == 3) {
+		run_invented(strtoul(argv[1], NULL, 10), strtoul(argv[2], NULL, 10));
+	} else {
+		run_file("tests/reference/points.yaml", NULL);
+		run_file("tests/reference/harsh.yaml", NULL);
+		run_file("tests/reference/index.yaml", NULL);
+		run_file("tests/reference/timeline.yaml", NULL);
+		run_file("tests/reference/none.yaml", NULL);
+		run_file("tests/reference/alone.yaml", NULL);
+		run_file("scenarios/minimal/scenario.yaml", SETTINGS("people.persons=4000"));
+		run_file("scenarios/china-national/scenario.yaml", SETTINGS("people.persons=5000"));
+		run_invented(1001, 1040);
+	}
+	printf("%lld statements held\n", (long long)checks.month_checks);
+	return 0;
+}
