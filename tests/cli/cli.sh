@@ -37,6 +37,8 @@ fail() {
 ok=$(code OK)
 usage=$(code ERR_USAGE)
 scenario=$(code ERR_SCENARIO)
+memory=$(code ERR_MEMORY)
+interrupted=$(code ERR_INTERRUPTED)
 io=$(code ERR_IO)
 results=$(code ERR_RESULTS)
 different=$(code ERR_DIFFERENT)

@@ -42,3 +42,15 @@ for command in show report; do
 done
 expect "$results" explain "$work/broken.db" --person 1
 expect "$results" diff "$work/broken.db" "$work/broken.db"
+
+# Figures out of range, before anything is built.
+minimal=$project/scenarios/minimal/scenario.yaml
+for wrong in "--persons 0" "--persons -5" "--persons 9999999999" "--persons 1e3" "--replicates 0" "--months 0" "--threads x"; do
+	# shellcheck disable=SC2086 # an option and its value
+	expect "$usage" --err "${wrong%% *}" run "$minimal" -o "$work/none" $wrong
+done
+expect "$memory" --err 'lower people.persons to at most' run "$minimal" -o "$work/none" --persons 1500000000 --memory 1
+expect "$scenario" --err 'did you mean persons' run "$minimal" -o "$work/none" --set people.person=3
+expect "$scenario" --err 'allowed: 0 to 1' run "$minimal" -o "$work/none" --set channels.camera.coverage_urban=2
+expect "$usage" run "$minimal" "$minimal" -o "$work/none"
+[ ! -e "$work/none/results.db" ] || fail "a refused run left results"

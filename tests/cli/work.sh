@@ -48,3 +48,21 @@ expect "$ok" systems --format json
 expect "$ok" systems --format csv
 [ "$(python3 -c 'import csv, sys; print({len(r) for r in csv.reader(sys.stdin)})' <"$work/out")" = '{7}' ] ||
 	fail "rows of systems in CSV differ in length"
+
+expect "$ok" --out 'sex by age' population china-2020 --persons 3000 --provinces Tibet --quiet
+expect "$ok" population china-2020 --persons 3000 --provinces Tibet --quiet --format json
+json_valid <"$work/out" || fail "population --format json prints no JSON"
+expect "$ok" explain "$work/a/results.db" --person 17 --replicate 1 --format json
+json_valid <"$work/out" || fail "explain --format json prints no JSON"
+expect "$usage" explain "$work/a/results.db" --person 4000
+expect "$usage" explain "$work/a/results.db" --person 17 --replicate 2
+
+# Ctrl-C: a run far too long for the wait ends at once, and leaves what is finished or nothing.
+timeout --preserve-status -s INT 2 "$socred" run "$minimal" -o "$work/stopped" --persons 20000 --replicates 1000 --quiet \
+	>"$work/out" 2>"$work/err"
+got=$?
+checks=$((checks + 1))
+[ "$got" -eq "$interrupted" ] || fail "exit code $got, not $interrupted, after an interrupt"
+grep -q 'interrupted in month' "$work/err" || fail "an interrupted run does not say when"
+[ -z "$(find "$work/stopped" -name '*.part-*')" ] || fail "an interrupted run left a part file"
+[ ! -e "$work/stopped/results.db" ] || expect "$ok" show "$work/stopped/results.db" replicates
