@@ -101,6 +101,11 @@ static size_t cell(const struct table *t, int row, int column, int64_t month)
 	return (((size_t)row * (size_t)t->columns + (size_t)column) * (size_t)t->months) + (size_t)month;
 }
 
+static size_t slot(const struct table *t, int replicate, int row, int column)
+{
+	return ((size_t)replicate * (size_t)t->rows + (size_t)row) * (size_t)t->columns + (size_t)column;
+}
+
 static enum soc_err read_replicate(struct soc_report *r, struct table *t, int k, struct soc_msg *msg)
 {
 	const int64_t numbers[2] = { r->replicate[k], t->months };
@@ -140,8 +145,7 @@ static void fold(struct table *t, int k)
 				if (t->column[c].cumulative)
 					push(&t->running[cell(t, i, c, m)], (double)sum, k + 1);
 			}
-			t->total[((size_t)k * (size_t)t->rows + (size_t)i) * (size_t)t->columns + (size_t)c] =
-				t->column[c].stock ? now[t->months - 1] : sum;
+			t->total[slot(t, k, i, c)] = t->column[c].stock ? now[t->months - 1] : sum;
 		}
 	}
 }
@@ -206,7 +210,7 @@ static enum soc_err add_totals(const struct table *t, json_t *object, int n, str
 			json_t *values = json_array();
 			err = soc_report_append(row, values, msg);
 			for (int k = 0; k < n && err == SOC_OK; k++)
-				err = soc_report_append(values, json_integer(t->total[((size_t)k * (size_t)t->rows + (size_t)i) * (size_t)t->columns + (size_t)c]), msg);
+				err = soc_report_append(values, json_integer(t->total[slot(t, k, i, c)]), msg);
 		}
 	}
 	return err;

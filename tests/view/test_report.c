@@ -123,7 +123,9 @@ static void totals_are_as_told(void **state)
 static void groups_add_up(void **state)
 {
 	(void)state;
-	static const struct { const char *name; size_t rows; } parts[] = { { "class", 3 }, { "group", 2 }, { "urban", 2 }, { "fifth", 5 }, { "region", MADE_REGIONS } };
+	static const struct { const char *name; size_t rows; } parts[] = {
+		{ "class", 3 }, { "group", 2 }, { "urban", 2 }, { "fifth", 5 }, { "region", MADE_REGIONS },
+	};
 	struct made m;
 	struct soc_result *result = make(&m, NULL, LAST, -1);
 	char *html = write_page(result);

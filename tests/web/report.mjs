@@ -2,51 +2,74 @@
  * PAGES holds folders of real runs (made by run.sh), each with results.db and report.html, and template.html. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import test, { after, before } from "node:test";
 import { launch } from "./browser.mjs";
-import { page as fill, sample } from "./sample.mjs";
 
 const [pages, modules, chromium, socred] = process.argv.slice(2).map((p) => resolve(p));
 const RUNS = ["minimal", "single", "none", "evil", "national"];
-const SECTIONS = ["headline", "regime", "people", "grades", "listed", "refusals", "spillover", "due-process", "groups", "provinces", "conduct", "errors", "published", "assumptions", "cite"];
+const SECTIONS = [
+	"headline",
+	"regime",
+	"people",
+	"grades",
+	"listed",
+	"refusals",
+	"spillover",
+	"due-process",
+	"groups",
+	"provinces",
+	"conduct",
+	"errors",
+	"published",
+	"assumptions",
+	"cite",
+];
 const file = (run) => join(pages, run, "report.html");
 let browser;
-before(async () => { browser = await launch(modules, chromium); });
+before(async () => {
+	browser = await launch(modules, chromium);
+});
 after(async () => browser.close());
 
-const rows = (run, table) => JSON.parse(execFileSync(socred, ["show", join(pages, run, "results.db"), table, "--format", "json"], { maxBuffer: 1 << 28 }).toString());
-const invented = (name, change) => {
-	const doc = sample({ persons: 20000, replicates: 3, months: 24 }), path = join(pages, `${name}.html`);
-	change(doc);
-	writeFileSync(path, fill(join(pages, "template.html"), doc));
-	return path;
-};
-
+const rows = (run, table) =>
+	JSON.parse(
+		execFileSync(socred, ["show", join(pages, run, "results.db"), table, "--format", "json"], {
+			maxBuffer: 1 << 28,
+		}).toString(),
+	);
 for (const run of RUNS) {
 	test(`${run}: draws every section, asks for nothing, complains of nothing`, async () => {
 		const page = await browser.open(file(run));
 		assert.deepEqual(await page.locator("main > section").evaluateAll((all) => all.map((s) => s.id)), SECTIONS);
 		assert.deepEqual(await page.getByText("could not be drawn").count(), 0);
-		for (const id of SECTIONS) assert.ok((await page.locator(`#${id} h2`).innerText()).trim().length > 10, `${id} has no heading`);
+		for (const id of SECTIONS)
+			assert.ok((await page.locator(`#${id} h2`).innerText()).trim().length > 10, `${id} has no heading`);
 		assert.deepEqual(page.said, []);
-		assert.ok(!/NaN|undefined|Infinity|\[object/.test(await page.locator("#page").innerText()), "the text holds a broken number");
+		assert.ok(
+			!/NaN|undefined|Infinity|\[object/.test(await page.locator("#page").innerText()),
+			"the text holds a broken number",
+		);
 		await page.context().close();
 	});
 
 	test(`${run}: every figure says what it is`, async () => {
 		const page = await browser.open(file(run));
-		const faults = await page.evaluate(() => [...document.querySelectorAll("figure")].flatMap((f) => {
-			const svg = f.querySelector(".stage svg"), out = [];
-			if (!svg) out.push("no drawing");
-			else if (!(svg.getAttribute("aria-label") ?? "").trim() || !["img", "group"].includes(svg.getAttribute("role"))) out.push("no label");
-			if (!f.querySelector("h3")?.textContent.trim()) out.push("no title");
-			if (!/Source:/.test(f.querySelector("figcaption .source")?.textContent ?? "")) out.push("no source");
-			const bare = /NaN|undefined/.exec(svg?.outerHTML ?? "");
-			if (bare) out.push(`${bare[0]} in the drawing`);
-			return out.map((o) => `${f.id}: ${o}`);
-		}));
+		const faults = await page.evaluate(() =>
+			[...document.querySelectorAll("figure")].flatMap((f) => {
+				const svg = f.querySelector(".stage svg"),
+					out = [];
+				if (!svg) out.push("no drawing");
+				else if (!(svg.getAttribute("aria-label") ?? "").trim() || !["img", "group"].includes(svg.getAttribute("role")))
+					out.push("no label");
+				if (!f.querySelector("h3")?.textContent.trim()) out.push("no title");
+				if (!/Source:/.test(f.querySelector("figcaption .source")?.textContent ?? "")) out.push("no source");
+				const bare = /NaN|undefined/.exec(svg?.outerHTML ?? "");
+				if (bare) out.push(`${bare[0]} in the drawing`);
+				return out.map((o) => `${f.id}: ${o}`);
+			}),
+		);
 		assert.deepEqual(faults, []);
 		await page.context().close();
 	});
@@ -56,7 +79,11 @@ for (const scheme of ["light", "dark"]) {
 	test(`accessible, ${scheme}`, async () => {
 		for (const run of ["national", "single", "none"]) {
 			const page = await browser.open(file(run), { colorScheme: scheme });
-			await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+			await page.evaluate(() =>
+				document.querySelectorAll("details").forEach((d) => {
+					d.open = true;
+				}),
+			);
 			assert.deepEqual(await browser.axe(page), [], run);
 			await page.context().close();
 		}
@@ -66,9 +93,17 @@ for (const scheme of ["light", "dark"]) {
 test("no sideways scrolling at 360 pixels, and every drawing fits", async () => {
 	for (const run of RUNS) {
 		const page = await browser.open(file(run), { viewport: { width: 360, height: 740 } });
-		await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+		await page.evaluate(() =>
+			document.querySelectorAll("details").forEach((d) => {
+				d.open = true;
+			}),
+		);
 		assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360, run);
-		const wide = await page.evaluate(() => [...document.querySelectorAll(".stage svg")].filter((s) => s.getBoundingClientRect().right > 361).map((s) => s.closest("figure").id));
+		const wide = await page.evaluate(() =>
+			[...document.querySelectorAll(".stage svg")]
+				.filter((s) => s.getBoundingClientRect().right > 361)
+				.map((s) => s.closest("figure").id),
+		);
 		assert.deepEqual(wide, [], run);
 		await page.context().close();
 	}
@@ -86,7 +121,11 @@ test("drawings follow the width of the window", async () => {
 
 test("the keyboard reaches everything", async () => {
 	const page = await browser.open(file("minimal"));
-	const here = () => page.evaluate(() => { const a = document.activeElement; return a.id || a.className?.baseVal || a.className || a.tagName; });
+	const here = () =>
+		page.evaluate(() => {
+			const a = document.activeElement;
+			return a.id || a.className?.baseVal || a.className || a.tagName;
+		});
 	await page.keyboard.press("Tab");
 	assert.equal(await here(), "skip");
 	await page.keyboard.press("Enter");
@@ -94,11 +133,24 @@ test("the keyboard reaches everything", async () => {
 	const seen = new Set();
 	for (let i = 0; i < 400; i++) {
 		await page.keyboard.press("Tab");
-		const at = await page.evaluate(() => { const a = document.activeElement; return a === document.body ? "" : a.closest("figure, section, nav, footer, header")?.id + " " + a.tagName.toLowerCase(); });
+		const at = await page.evaluate(() => {
+			const a = document.activeElement;
+			return a === document.body
+				? ""
+				: a.closest("figure, section, nav, footer, header")?.id + " " + a.tagName.toLowerCase();
+		});
 		if (at === "") break;
 		seen.add(at);
 	}
-	for (const want of ["fig-tiles select", "fig-tiles g", "fig-scores select", "assumptions input", "cite button", "fig-waffle summary"]) assert.ok(seen.has(want), `${want} is not reached`);
+	for (const want of [
+		"fig-tiles select",
+		"fig-tiles g",
+		"fig-scores select",
+		"assumptions input",
+		"cite button",
+		"fig-waffle summary",
+	])
+		assert.ok(seen.has(want), `${want} is not reached`);
 	await page.context().close();
 });
 
@@ -119,16 +171,29 @@ test("arrow keys walk the tiles, and the choice of indicator changes them", asyn
 	await page.locator("#tile-indicator").selectOption({ label: "Violations" });
 	assert.notDeepEqual(await values(), listed);
 	const tile = (await page.locator(".tile title").first().textContent()).split(":")[0];
-	const cell = await page.locator("#fig-tiles tbody tr", { has: page.locator("th", { hasText: tile }) }).locator("td").first().textContent();
+	const cell = await page
+		.locator("#fig-tiles tbody tr", { has: page.locator("th", { hasText: tile }) })
+		.locator("td")
+		.first()
+		.textContent();
 	assert.ok((await page.locator(".tile title").first().textContent()).includes(cell), "tile and table differ");
 	await page.context().close();
 });
 
 test("the picture of 1,000 has 1,000 marks, as many of each kind as the results say", async () => {
 	const page = await browser.open(file("national"));
-	const marks = await page.evaluate(() => { const w = document.querySelector(".waffle"); return [w.querySelectorAll("rect:not(pattern rect):not([fill^='url'])").length, w.querySelectorAll(":scope > rect[fill^='url']").length, w.querySelectorAll("circle").length]; });
+	const marks = await page.evaluate(() => {
+		const w = document.querySelector(".waffle");
+		return [
+			w.querySelectorAll("rect:not(pattern rect):not([fill^='url'])").length,
+			w.querySelectorAll(":scope > rect[fill^='url']").length,
+			w.querySelectorAll("circle").length,
+		];
+	});
 	assert.equal(marks[0] + marks[1] + marks[2], 1000);
-	const all = rows("national", "national"), last = Math.max(...all.map((r) => r.month)), end = all.filter((r) => r.month === last);
+	const all = rows("national", "national"),
+		last = Math.max(...all.map((r) => r.month)),
+		end = all.filter((r) => r.month === last);
 	["listed_did", "listed_else", "listed_nothing"].forEach((column, i) => {
 		const share = end.reduce((a, r) => a + (1000 * r[column]) / r.listed, 0) / end.length;
 		assert.ok(Math.abs(share - marks[i]) < 1, `${column}: ${share} against ${marks[i]}`);
@@ -136,24 +201,36 @@ test("the picture of 1,000 has 1,000 marks, as many of each kind as the results 
 	await page.context().close();
 });
 
+/* Printed with three figures: right to half of the last. */
+const near = (said, exact) => Math.abs(said - exact) <= 0.0051 * Math.max(1, Math.abs(exact));
+
 test("the headline's figure and interval are those of the results", async () => {
 	const page = await browser.open(file("minimal"));
-	const all = rows("minimal", "national"), last = Math.max(...all.map((r) => r.month));
-	const v = all.filter((r) => r.month === last).map((r) => (1000 * r.listed) / r.persons), n = v.length, mean = v.reduce((a, b) => a + b) / n;
-	const t = { 2: 12.706, 3: 4.303, 4: 3.182 }[n], half = t * Math.sqrt(v.reduce((a, x) => a + (x - mean) ** 2, 0) / (n - 1) / n);
+	const all = rows("minimal", "national"),
+		last = Math.max(...all.map((r) => r.month));
+	const v = all.filter((r) => r.month === last).map((r) => (1000 * r.listed) / r.persons),
+		n = v.length,
+		mean = v.reduce((a, b) => a + b) / n;
+	const t = { 2: 12.706, 3: 4.303, 4: 3.182 }[n],
+		half = t * Math.sqrt(v.reduce((a, x) => a + (x - mean) ** 2, 0) / (n - 1) / n);
 	const first = page.locator(".keys div").first();
 	assert.ok(Math.abs(Number(await first.locator(".big").innerText()) - mean) < 0.01 * mean);
 	const [lo, hi] = (await first.locator(".range").innerText()).split(" to ").map(Number);
-	assert.ok(Math.abs(lo - (mean - half)) < 0.011 && Math.abs(hi - (mean + half)) < 0.011, `${lo} to ${hi}, not ${mean - half} to ${mean + half}`);
+	assert.ok(
+		near(lo, mean - half) && near(hi, mean + half),
+		`${lo} to ${hi}, not ${mean - half} to ${mean + half}`,
+	);
 	await page.context().close();
 });
 
 test("cumulative refusals at the size of the census are those of the results", async () => {
 	const page = await browser.open(file("national"));
 	const meta = page.evaluate(() => JSON.parse(document.getElementById("socred-data").textContent).run.represents);
-	const measures = rows("national", "by_measure"), air = rows("national", "names").find((r) => r.kind === "measure" && r.name === "air");
+	const measures = rows("national", "by_measure"),
+		air = rows("national", "names").find((r) => r.kind === "measure" && r.name === "air");
 	const n = new Set(measures.map((r) => r.replicate)).size;
-	const total = (measures.filter((r) => r.measure === air.idx).reduce((a, r) => a + r.effective, 0) / n) * (await meta) / 1e6;
+	const total =
+		((measures.filter((r) => r.measure === air.idx).reduce((a, r) => a + r.effective, 0) / n) * (await meta)) / 1e6;
 	const said = /Air ([\d.,]+) million/.exec(await page.locator("#fig-cumulative svg").getAttribute("aria-label"))[1];
 	assert.ok(Math.abs(Number(said) - total) <= 0.006 * total, `${said} million, not ${total}`);
 	await page.context().close();
@@ -182,7 +259,13 @@ test("one replicate: no interval anywhere, and it says so", async () => {
 
 test("too few people: the figures say so", async () => {
 	const page = await browser.open(file("single"));
-	assert.match(await page.locator("#headline .warning").allInnerTexts().then((t) => t.join(" ")), /Fewer than 100 synthetic people are listed/);
+	assert.match(
+		await page
+			.locator("#headline .warning")
+			.allInnerTexts()
+			.then((t) => t.join(" ")),
+		/Fewer than 100 synthetic people are listed/,
+	);
 	assert.match(await page.locator("#fig-waffle .warning").innerText(), /fewer than 100/);
 	await page.context().close();
 });
@@ -198,7 +281,10 @@ test("no regime: the page says so and shows the people", async () => {
 test("text of the scenario is only ever text", async () => {
 	const page = await browser.open(file("evil"));
 	assert.equal(await page.evaluate(() => window.pwned), undefined);
-	assert.equal(await page.locator("h1").innerText(), "</script><script>window.pwned=1</script><img src=x onerror=window.pwned=2>");
+	assert.equal(
+		await page.locator("h1").innerText(),
+		"</script><script>window.pwned=1</script><img src=x onerror=window.pwned=2>",
+	);
 	assert.equal(await page.locator("img, iframe, object, embed").count(), 0);
 	assert.equal(await page.locator("script").count(), 2);
 	assert.equal(await page.locator("a[href^='javascript']").count(), 0);
@@ -214,7 +300,12 @@ test("the page's own policy lets nothing in or out", async () => {
 		script.textContent = "window.injected = 1";
 		document.body.append(script);
 		let fetched = "blocked";
-		try { await fetch("https://example.org/"); fetched = "let through"; } catch { /* wanted */ }
+		try {
+			await fetch("https://example.org/");
+			fetched = "let through";
+		} catch {
+			/* wanted */
+		}
 		return [window.injected, fetched];
 	});
 	assert.deepEqual(outcome, [undefined, "blocked"]);
@@ -237,7 +328,10 @@ test("assumptions can be searched", async () => {
 
 test("the scenario can be saved, byte for byte", async () => {
 	const page = await browser.open(file("minimal"));
-	const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save the scenario" }).click()]);
+	const [download] = await Promise.all([
+		page.waitForEvent("download"),
+		page.getByRole("button", { name: "Save the scenario" }).click(),
+	]);
 	assert.equal(download.suggestedFilename(), "scenario.resolved.yaml");
 	assert.equal(readFileSync(await download.path(), "utf8"), rows("minimal", "scenario")[0].yaml);
 	await page.context().close();
@@ -252,50 +346,5 @@ test("on paper: no controls, light, drawings stay", async () => {
 	assert.equal(await page.locator("#tile-indicator").isVisible(), false);
 	assert.equal(await page.locator("#fig-waffle svg").isVisible(), true);
 	assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)");
-	await page.context().close();
-});
-
-/* ---- documents that runs seldom make ---- */
-test("a run cut short says so", async () => {
-	const page = await browser.open(invented("partial", (d) => { d.run.partial = true; d.run.interrupted = true; d.run.months_planned = 84; d.run.replicates_planned = 8; }));
-	assert.match(await page.locator("#headline").innerText(), /cut short: 3 of 8 replicates and 24 of 84 months/);
-	await page.context().close();
-});
-
-test("records lost in a full docket are said", async () => {
-	const page = await browser.open(invented("docket", (d) => { const t = d.tables.national; t.totals[0][t.columns.findIndex((c) => c.name === "docket_full")] = [7, 7, 7]; }));
-	assert.match(await page.locator("#headline").innerText(), /7 records or appeals were lost/);
-	await page.context().close();
-});
-
-test("an interval that includes no change is not called one", async () => {
-	const page = await browser.open(invented("unclear", (d) => {
-		const t = d.tables.national, at = (name) => t.columns.findIndex((c) => c.name === name);
-		t.totals[0][at("violations")] = [900, 1000, 1110];
-		t.totals[0][at("violations_free")] = [1000, 1000, 1000];
-	}));
-	assert.match(await page.locator("#headline .keys").innerText(), /the interval includes no change at all/);
-	assert.match(await page.locator("#conduct h2").innerText(), /no clear change/);
-	await page.context().close();
-});
-
-test("a section that fails leaves the others standing", async () => {
-	const page = await browser.open(invented("broken", (d) => { d.tables.channel.columns = []; }));
-	assert.match(await page.locator("#errors").innerText(), /could not be drawn/);
-	assert.equal(await page.locator("#published figure").count() > 0, true);
-	await page.context().close();
-});
-
-test("the plain page that stands in for the report", async () => {
-	const doc = sample({ persons: 20000, replicates: 3, months: 12 }), path = join(pages, "plain.html");
-	doc.run.title = "<script>window.pwned=1</script>";
-	writeFileSync(path, fill(resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "../../web/plain.html"), doc));
-	const page = await browser.open(path, { viewport: { width: 360, height: 740 } });
-	assert.match(await page.locator("header").innerText(), /built without its report/);
-	assert.ok((await page.locator("table").count()) > 10);
-	assert.equal(await page.evaluate(() => window.pwned), undefined);
-	assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
-	assert.deepEqual(page.said, []);
-	assert.deepEqual(await browser.axe(page), []);
 	await page.context().close();
 });

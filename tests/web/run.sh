@@ -46,3 +46,4 @@ sed -i "s|MINIMAL|$minimal|" "$pages/evil.yaml"
 "$socred" run "$pages/none.yaml" -o "$pages/none" --quiet
 "$socred" run "$pages/evil.yaml" -o "$pages/evil" --quiet
 node "$here/report.mjs" "$pages" "$modules" "$chromium" "$socred"
+node "$here/edges.mjs" "$pages" "$modules" "$chromium"

@@ -8,20 +8,37 @@ import { pathToFileURL } from "node:url";
 const [web, modules] = process.argv.slice(2).map((p) => resolve(p));
 const esbuild = createRequire(pathToFileURL(join(modules, "x.js")))("esbuild");
 const load = async (file) => {
-	const out = esbuild.buildSync({ entryPoints: [join(web, "src", file)], bundle: true, write: false, format: "esm", nodePaths: [modules] });
+	const out = esbuild.buildSync({
+		entryPoints: [join(web, "src", file)],
+		bundle: true,
+		write: false,
+		format: "esm",
+		nodePaths: [modules],
+	});
 	return import(`data:text/javascript;base64,${Buffer.from(out.outputFiles[0].text).toString("base64")}`);
 };
-const stats = await load("stats.ts"), format = await load("format.ts");
+const stats = await load("stats.ts"),
+	format = await load("format.ts");
 const near = (a, b, eps) => assert.ok(Math.abs(a - b) <= eps, `${a} is not ${b}`);
 
 test("Student's t at 97.5%, from published tables", () => {
-	for (const [df, t] of [[1, 12.706], [3, 3.182], [7, 2.365], [30, 2.042], [40, 2.021], [60, 2.0], [120, 1.98], [999, 1.962]]) near(stats.t975(df), t, 0.0015);
+	for (const [df, t] of [
+		[1, 12.706],
+		[3, 3.182],
+		[7, 2.365],
+		[30, 2.042],
+		[40, 2.021],
+		[60, 2.0],
+		[120, 1.98],
+		[999, 1.962],
+	])
+		near(stats.t975(df), t, 0.0015);
 });
 
 test("an interval worked out by hand", () => {
 	const e = stats.estimate([9, 10, 11, 14]); /* mean 11, sd sqrt(14/3), t(3) = 3.182 */
 	near(e.mean, 11, 1e-12);
-	near(e.hi - 11, 3.182 * Math.sqrt(14 / 3) / 2, 1e-9);
+	near(e.hi - 11, (3.182 * Math.sqrt(14 / 3)) / 2, 1e-9);
 	assert.equal(e.n, 4);
 });
 
@@ -38,7 +55,8 @@ test("replicates without a base have no ratio", () => {
 });
 
 test("moments give the interval that the values give", () => {
-	const a = stats.estimate([3, 5, 10]), b = stats.fromMoments(6, Math.sqrt(13), 3);
+	const a = stats.estimate([3, 5, 10]),
+		b = stats.fromMoments(6, Math.sqrt(13), 3);
 	near(a.lo, b.lo, 1e-9);
 });
 
@@ -49,9 +67,18 @@ test("a share stays inside 0 and its most", () => {
 });
 
 test("whole numbers keep the sum and stay within one of the share", () => {
-	for (const weights of [[1, 1, 1], [760.4, 82.9, 156.7], [0, 0, 5], [0.1, 0.2, 0.3]]) {
-		const whole = stats.apportion(weights, 1000), sum = weights.reduce((a, b) => a + b);
-		assert.equal(whole.reduce((a, b) => a + b), 1000);
+	for (const weights of [
+		[1, 1, 1],
+		[760.4, 82.9, 156.7],
+		[0, 0, 5],
+		[0.1, 0.2, 0.3],
+	]) {
+		const whole = stats.apportion(weights, 1000),
+			sum = weights.reduce((a, b) => a + b);
+		assert.equal(
+			whole.reduce((a, b) => a + b),
+			1000,
+		);
 		whole.forEach((n, i) => assert.ok(Math.abs(n - (1000 * weights[i]) / sum) < 1));
 	}
 	assert.deepEqual(stats.apportion([0, 0], 10), [0, 0]);

@@ -6,45 +6,103 @@ import { num } from "./format";
 import { Estimate } from "./stats";
 
 export const COLOURS = {
-	did: "var(--did)", other: "var(--other)", nothing: "var(--nothing)", plain: "var(--plain)", faint: "var(--faint)",
-	a: "var(--c1)", b: "var(--c2)", c: "var(--c3)", d: "var(--c4)", e: "var(--c5)",
+	did: "var(--did)",
+	other: "var(--other)",
+	nothing: "var(--nothing)",
+	plain: "var(--plain)",
+	faint: "var(--faint)",
+	a: "var(--c1)",
+	b: "var(--c2)",
+	c: "var(--c3)",
+	d: "var(--c4)",
+	e: "var(--c5)",
 };
 export const SERIES = [COLOURS.a, COLOURS.b, COLOURS.c, COLOURS.d, COLOURS.e];
 const DASHES = ["none", "7 3", "2 3", "9 3 2 3", "12 4"];
 
-export interface Line { name: string; points: Point[]; colour?: string }
+export interface Line {
+	name: string;
+	points: Point[];
+	colour?: string;
+}
 
 const style = { fontFamily: "var(--sans)", fontSize: "12px", overflow: "visible" };
 
 /* Lines over time with 95% bands, named at their right end; line style differs with colour. */
-export function lines(all: Line[], width: number, unit: string, options: { height?: number; loose?: boolean } = {}): SVGElement {
+export function lines(
+	all: Line[],
+	width: number,
+	unit: string,
+	options: { height?: number; loose?: boolean } = {},
+): SVGElement {
 	const longest = Math.max(...all.map((l) => l.name.length));
 	const narrow = width < 460;
 	const right = narrow ? 16 : Math.min(200, 14 + longest * 6.6);
 	const height = options.height ?? Math.max(220, Math.min(340, width * 0.5));
 	const values = all.flatMap((l) => l.points.flatMap((p) => (Number.isFinite(p.hi) ? [p.lo, p.hi] : [p.mean])));
-	const top = Math.max(...values, 1e-9), low = options.loose ? Math.min(...values) : 0, bottom = low < top ? low : 0;
-	const ends = spread(all.map((l) => l.points[l.points.length - 1].mean), ((top - bottom) / (height - 50)) * 15);
+	const top = Math.max(...values, 1e-9),
+		low = options.loose ? Math.min(...values) : 0,
+		bottom = low < top ? low : 0;
+	const ends = spread(
+		all.map((l) => l.points[l.points.length - 1].mean),
+		((top - bottom) / (height - 50)) * 15,
+	);
 	return Plot.plot({
-		width, height, marginRight: right, marginLeft: 52, marginTop: 26, style,
+		width,
+		height,
+		marginRight: right,
+		marginLeft: 52,
+		marginTop: 26,
+		style,
 		x: { type: "utc", label: null, ticks: Math.max(3, Math.round(width / 110)) },
 		y: { label: unit, grid: true, nice: true, domain: [bottom, top], ticks: 5, tickFormat: tick },
 		marks: [
 			Plot.ruleY([bottom === 0 ? 0 : NaN].filter(Number.isFinite), { stroke: "currentColor" }),
-			...all.map((l, i) => Plot.areaY(l.points.filter((p) => Number.isFinite(p.lo)), {
-				x: "date", y1: "lo", y2: "hi", fill: l.colour ?? SERIES[i % 5], fillOpacity: 0.22 })),
-			...all.map((l, i) => Plot.lineY(l.points, {
-				x: "date", y: "mean", stroke: l.colour ?? SERIES[i % 5], strokeWidth: 2, strokeDasharray: DASHES[i % 5] })),
-			...all.map((l, i) => Plot.text([l.points[l.points.length - 1]], {
-				x: "date", y: () => ends[i], text: () => l.name, dx: narrow ? 0 : 7, dy: narrow ? -9 : 0,
-				textAnchor: narrow ? "end" : "start", fill: "currentColor", stroke: "var(--page)", strokeWidth: 4, fontWeight: 600 })),
+			...all.map((l, i) =>
+				Plot.areaY(
+					l.points.filter((p) => Number.isFinite(p.lo)),
+					{
+						x: "date",
+						y1: "lo",
+						y2: "hi",
+						fill: l.colour ?? SERIES[i % 5],
+						fillOpacity: 0.22,
+					},
+				),
+			),
+			...all.map((l, i) =>
+				Plot.lineY(l.points, {
+					x: "date",
+					y: "mean",
+					stroke: l.colour ?? SERIES[i % 5],
+					strokeWidth: 2,
+					strokeDasharray: DASHES[i % 5],
+				}),
+			),
+			...all.map((l, i) =>
+				Plot.text([l.points[l.points.length - 1]], {
+					x: "date",
+					y: () => ends[i],
+					text: () => l.name,
+					dx: narrow ? 0 : 7,
+					dy: narrow ? -9 : 0,
+					textAnchor: narrow ? "end" : "start",
+					fill: "currentColor",
+					stroke: "var(--page)",
+					strokeWidth: 4,
+					fontWeight: 600,
+				}),
+			),
 		],
 	}) as SVGElement;
 }
 
 export const tick = (x: number): string =>
-	Math.abs(x) >= 1e6 ? `${+(x / 1e6).toPrecision(3)} m` : Math.abs(x) >= 1e4 ? `${+(x / 1e3).toPrecision(3)} k`
-		: Number(x.toPrecision(6)).toLocaleString("en-GB");
+	Math.abs(x) >= 1e6
+		? `${+(x / 1e6).toPrecision(3)} m`
+		: Math.abs(x) >= 1e4
+			? `${+(x / 1e3).toPrecision(3)} k`
+			: Number(x.toPrecision(6)).toLocaleString("en-GB");
 
 export const tickPercent = (x: number): string => `${+(100 * x).toPrecision(4)}%`;
 
@@ -53,15 +111,34 @@ function spread(values: number[], gap: number): number[] {
 	const order = values.map((v, i) => ({ v, i })).sort((a, b) => a.v - b.v);
 	const out = values.slice();
 	let low = -Infinity;
-	for (const { v, i } of order) { out[i] = Math.max(v, low + gap); low = out[i]; }
+	for (const { v, i } of order) {
+		out[i] = Math.max(v, low + gap);
+		low = out[i];
+	}
 	return out;
 }
 
-export interface Row { name: string; group?: string; e: Estimate; colour?: string; symbol?: "circle" | "diamond" | "square" | "triangle" }
+export interface Row {
+	name: string;
+	group?: string;
+	e: Estimate;
+	colour?: string;
+	symbol?: "circle" | "diamond" | "square" | "triangle";
+}
 
 /* One row for each name: a dot at the mean and a bar over its 95% interval. `log` is for ratios, with a line at 1. */
-export function intervals(rows: Row[], width: number, unit: string,
-	options: { log?: boolean; reference?: number; axis?: (x: number) => string; format?: (x: number) => string; zero?: boolean } = {}): SVGElement {
+export function intervals(
+	rows: Row[],
+	width: number,
+	unit: string,
+	options: {
+		log?: boolean;
+		reference?: number;
+		axis?: (x: number) => string;
+		format?: (x: number) => string;
+		zero?: boolean;
+	} = {},
+): SVGElement {
 	const ok = rows.filter((r) => Number.isFinite(r.e.mean) && (!options.log || r.e.mean > 0));
 	const narrow = width < 520;
 	const longest = Math.max(8, ...rows.map((r) => r.name.length));
@@ -72,44 +149,116 @@ export function intervals(rows: Row[], width: number, unit: string,
 	/* On a log scale an interval may reach down to 0: it is cut at a fifth of the least mean, the left edge. */
 	const least = Math.min(...ok.map((r) => r.e.mean)) / 5;
 	const at = (v: number): number => (options.log ? Math.max(v, least) : v);
-	const all = ok.flatMap((r) => [r.e.mean, Number.isFinite(r.e.lo) ? r.e.lo : r.e.mean, Number.isFinite(r.e.hi) ? r.e.hi : r.e.mean]).map(at);
+	const all = ok
+		.flatMap((r) => [r.e.mean, Number.isFinite(r.e.lo) ? r.e.lo : r.e.mean, Number.isFinite(r.e.hi) ? r.e.hi : r.e.mean])
+		.map(at);
 	const reference = options.reference ?? (options.log ? 1 : undefined);
 	if (reference !== undefined) all.push(reference);
-	let lo = Math.min(...all), hi = Math.max(...all);
-	if (options.log) { lo = Math.min(lo === least ? lo : lo / 1.1, 0.8); hi = Math.max(hi * 1.1, 1.25); } else if (options.zero !== false) lo = Math.min(0, lo);
+	let lo = Math.min(...all),
+		hi = Math.max(...all);
+	if (options.log) {
+		lo = Math.min(lo === least ? lo : lo / 1.1, 0.8);
+		hi = Math.max(hi * 1.1, 1.25);
+	} else if (options.zero !== false) lo = Math.min(0, lo);
 	if (!(hi > lo)) hi = lo + 1;
 	return Plot.plot({
-		width, height: 44 + step * rows.length + (groups.length > 1 ? 22 * groups.length : 0),
-		marginLeft: left, marginRight: narrow ? 20 : 70, marginTop: 6, marginBottom: 38, style,
-		x: { type: options.log ? "log" : "linear", domain: [lo, hi], label: unit, labelAnchor: "center", grid: true, tickFormat: options.axis ?? format,
-			ticks: options.log ? logTicks(lo, hi) : Math.max(3, width / 130), labelArrow: "none" },
+		width,
+		height: 44 + step * rows.length + (groups.length > 1 ? 22 * groups.length : 0),
+		marginLeft: left,
+		marginRight: narrow ? 20 : 70,
+		marginTop: 6,
+		marginBottom: 38,
+		style,
+		x: {
+			type: options.log ? "log" : "linear",
+			domain: [lo, hi],
+			label: unit,
+			labelAnchor: "center",
+			grid: true,
+			tickFormat: options.axis ?? format,
+			ticks: options.log ? logTicks(lo, hi) : Math.max(3, width / 130),
+			labelArrow: "none",
+		},
 		y: { domain: rows.map((_, i) => i), axis: null, padding: 0.4 },
 		marks: [
 			reference === undefined ? null : Plot.ruleX([reference], { stroke: "currentColor", strokeWidth: 1.5 }),
-			Plot.ruleY(rows.map((_, i) => i), { y: (d: number) => d, stroke: "var(--rule)", strokeDasharray: "1 3" }),
-			Plot.ruleY(ok.filter((r) => Number.isFinite(r.e.lo)), {
-				y: (r: Row) => rows.indexOf(r), x1: (r: Row) => at(r.e.lo), x2: (r: Row) => at(r.e.hi),
-				stroke: (r: Row) => r.colour ?? COLOURS.a, strokeWidth: 5, strokeOpacity: 0.4, strokeLinecap: "round" }),
-			Plot.dot(ok, { y: (r: Row) => rows.indexOf(r), x: (r: Row) => at(r.e.mean), r: 4.5, symbol: (r: Row) => r.symbol ?? "circle",
-				fill: (r: Row) => r.colour ?? COLOURS.a, stroke: "var(--page)", strokeWidth: 1 }),
-			Plot.text(rows, { y: (r: Row) => rows.indexOf(r), frameAnchor: "left", dx: narrow ? 0 : -8, dy: narrow ? -14 : 0,
-				text: "name", textAnchor: narrow ? "start" : "end", fill: "currentColor", stroke: "var(--page)", strokeWidth: 3 }),
-			Plot.text(rows.filter((r) => !ok.includes(r)), { y: (r: Row) => rows.indexOf(r), frameAnchor: "left", dx: narrow ? 90 : 8,
-				text: () => "none in this run", textAnchor: "start", fill: "currentColor", fontStyle: "italic" }),
+			Plot.ruleY(
+				rows.map((_, i) => i),
+				{ y: (d: number) => d, stroke: "var(--rule)", strokeDasharray: "1 3" },
+			),
+			Plot.ruleY(
+				ok.filter((r) => Number.isFinite(r.e.lo)),
+				{
+					y: (r: Row) => rows.indexOf(r),
+					x1: (r: Row) => at(r.e.lo),
+					x2: (r: Row) => at(r.e.hi),
+					stroke: (r: Row) => r.colour ?? COLOURS.a,
+					strokeWidth: 5,
+					strokeOpacity: 0.4,
+					strokeLinecap: "round",
+				},
+			),
+			Plot.dot(ok, {
+				y: (r: Row) => rows.indexOf(r),
+				x: (r: Row) => at(r.e.mean),
+				r: 4.5,
+				symbol: (r: Row) => r.symbol ?? "circle",
+				fill: (r: Row) => r.colour ?? COLOURS.a,
+				stroke: "var(--page)",
+				strokeWidth: 1,
+			}),
+			Plot.text(rows, {
+				y: (r: Row) => rows.indexOf(r),
+				frameAnchor: "left",
+				dx: narrow ? 0 : -8,
+				dy: narrow ? -14 : 0,
+				text: "name",
+				textAnchor: narrow ? "start" : "end",
+				fill: "currentColor",
+				stroke: "var(--page)",
+				strokeWidth: 3,
+			}),
+			Plot.text(
+				rows.filter((r) => !ok.includes(r)),
+				{
+					y: (r: Row) => rows.indexOf(r),
+					frameAnchor: "left",
+					dx: narrow ? 90 : 8,
+					text: () => "none in this run",
+					textAnchor: "start",
+					fill: "currentColor",
+					fontStyle: "italic",
+				},
+			),
 		],
-		color: { type: "identity" }, symbol: { type: "identity" },
+		color: { type: "identity" },
+		symbol: { type: "identity" },
 	}) as SVGElement;
 }
 
 function logTicks(lo: number, hi: number): number[] {
-	const steps = [0.01, 0.02, 0.05, 0.1, 0.2, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 5, 10, 20, 50, 100].filter((t) => t >= lo && t <= hi);
+	const steps = [0.01, 0.02, 0.05, 0.1, 0.2, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 5, 10, 20, 50, 100].filter(
+		(t) => t >= lo && t <= hi,
+	);
 	return steps.length <= 7 ? steps : steps.filter((t) => [0.01, 0.1, 0.2, 0.5, 1, 2, 5, 10, 100].includes(t));
 }
 
-export interface Part { row: string; part: string; value: number; colour: string; ink?: string }
+export interface Part {
+	row: string;
+	part: string;
+	value: number;
+	colour: string;
+	ink?: string;
+}
 
 /* Horizontal bars made of parts, in the order given; labels of rows at the left, above the bar on a phone. */
-export function stacks(parts: Part[], rows: string[], width: number, unit: string, options: { share?: boolean; bare?: boolean; axis?: (x: number) => string; format?: (x: number) => string } = {}): SVGElement {
+export function stacks(
+	parts: Part[],
+	rows: string[],
+	width: number,
+	unit: string,
+	options: { share?: boolean; bare?: boolean; axis?: (x: number) => string; format?: (x: number) => string } = {},
+): SVGElement {
 	const narrow = width < 520;
 	const left = narrow ? 4 : Math.min(230, 14 + Math.max(8, ...rows.map((r) => r.length)) * 6.5);
 	const step = narrow ? 44 : 29;
@@ -117,20 +266,60 @@ export function stacks(parts: Part[], rows: string[], width: number, unit: strin
 	const sums = new Map<string, number>();
 	for (const p of parts) sums.set(p.row, (sums.get(p.row) ?? 0) + Math.abs(p.value));
 	const longest = Math.max(...sums.values());
-	const full = (row: string): number => (options.share ? sums.get(row) ?? 1 : longest);
+	const full = (row: string): number => (options.share ? (sums.get(row) ?? 1) : longest);
 	const room = width - left - 18;
 	return Plot.plot({
-		width, height: 46 + step * rows.length, marginLeft: left, marginRight: 18, marginTop: narrow ? 16 : 4, marginBottom: 38, style,
-		x: { label: unit, labelAnchor: "center", labelArrow: "none", grid: true, ticks: Math.max(3, width / 120), tickFormat: options.axis ?? (options.share ? tickPercent : tick),
-			domain: options.share ? [0, 1] : undefined },
+		width,
+		height: 46 + step * rows.length,
+		marginLeft: left,
+		marginRight: 18,
+		marginTop: narrow ? 16 : 4,
+		marginBottom: 38,
+		style,
+		x: {
+			label: unit,
+			labelAnchor: "center",
+			labelArrow: "none",
+			grid: true,
+			ticks: Math.max(3, width / 120),
+			tickFormat: options.axis ?? (options.share ? tickPercent : tick),
+			domain: options.share ? [0, 1] : undefined,
+		},
 		y: { domain: rows, axis: null, padding: narrow ? 0.5 : 0.25 },
 		marks: [
-			Plot.barX(parts, Plot.stackX({ y: "row", x: "value", fill: "colour", stroke: "var(--page)", strokeWidth: 1, order: null,
-				title: (p: Part) => `${p.row}, ${p.part}: ${format(p.value)}` })),
-			Plot.text(parts, Plot.stackX({ y: "row", x: "value", order: null, fill: (p: Part) => p.ink ?? "var(--ink-on)", fontWeight: 600,
-				pointerEvents: "none", text: (p: Part) => (p.value * room > 34 * full(p.row) && !options.bare ? format(p.value) : "") })),
-			Plot.text(rows, { y: (r: string) => r, frameAnchor: "left", dx: narrow ? 0 : -8, dy: narrow ? -19 : 0, text: (r: string) => r,
-				textAnchor: narrow ? "start" : "end", fill: "currentColor" }),
+			Plot.barX(
+				parts,
+				Plot.stackX({
+					y: "row",
+					x: "value",
+					fill: "colour",
+					stroke: "var(--page)",
+					strokeWidth: 1,
+					order: null,
+					title: (p: Part) => `${p.row}, ${p.part}: ${format(p.value)}`,
+				}),
+			),
+			Plot.text(
+				parts,
+				Plot.stackX({
+					y: "row",
+					x: "value",
+					order: null,
+					fill: (p: Part) => p.ink ?? "var(--ink-on)",
+					fontWeight: 600,
+					pointerEvents: "none",
+					text: (p: Part) => (p.value * room > 34 * full(p.row) && !options.bare ? format(p.value) : ""),
+				}),
+			),
+			Plot.text(rows, {
+				y: (r: string) => r,
+				frameAnchor: "left",
+				dx: narrow ? 0 : -8,
+				dy: narrow ? -19 : 0,
+				text: (r: string) => r,
+				textAnchor: narrow ? "start" : "end",
+				fill: "currentColor",
+			}),
 			Plot.ruleX([0], { stroke: "currentColor" }),
 		],
 		color: { type: "identity" },

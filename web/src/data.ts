@@ -1,67 +1,166 @@
 /* The document that src/view writes into the page; docs/guide/report-data.md describes it. */
 
-export interface Column { name: string; kind: "S" | "F"; unit: string; meaning: string }
+export interface Column {
+	name: string;
+	kind: "S" | "F";
+	unit: string;
+	meaning: string;
+}
 
 /* Mean and standard deviation over replicates, [row][column][month]; null where the table keeps no series of a column. */
-export interface Series { columns: string[]; mean: number[][][]; sd: number[][][] }
+export interface Series {
+	columns: string[];
+	mean: number[][][];
+	sd: number[][][];
+}
 
 /* totals[row][column][replicate]: flows summed over the run, stocks at its last month. */
-export interface Table { rows: string[]; columns: Column[]; totals: number[][][]; series?: Series; cumulative?: Series }
+export interface Table {
+	rows: string[];
+	columns: Column[];
+	totals: number[][][];
+	series?: Series;
+	cumulative?: Series;
+}
 
 export type TableName =
-	| "national" | "class" | "group" | "urban" | "fifth" | "event" | "channel" | "list" | "measure" | "region";
+	| "national"
+	| "class"
+	| "group"
+	| "urban"
+	| "fifth"
+	| "event"
+	| "channel"
+	| "list"
+	| "measure"
+	| "region";
 
-export interface Grade { name: string; from: number }
-export interface Family { name: string; kind: string; weight: number; half_life_months: number }
-export interface EventClass { name: string; kind: string; family: number; points: number; rate_per_year: number }
+export interface Grade {
+	name: string;
+	from: number;
+}
+export interface Family {
+	name: string;
+	kind: string;
+	weight: number;
+	half_life_months: number;
+}
+export interface EventClass {
+	name: string;
+	kind: string;
+	family: number;
+	points: number;
+	rate_per_year: number;
+}
 export interface Channel {
-	name: string; kind: string; enabled: boolean; coverage_urban: number; coverage_rural: number;
-	wrong_person: number; false_per_1000_years: number; sees: number[];
+	name: string;
+	kind: string;
+	enabled: boolean;
+	coverage_urban: number;
+	coverage_rural: number;
+	wrong_person: number;
+	false_per_1000_years: number;
+	sees: number[];
 }
 export interface List {
-	name: string; colour: string; enabled: boolean; term_months: number; repair_per_month: number; publication: number;
-	entry_events: number[]; entry_grades: number[];
+	name: string;
+	colour: string;
+	enabled: boolean;
+	term_months: number;
+	repair_per_month: number;
+	publication: number;
+	entry_events: number[];
+	entry_grades: number[];
 }
 export interface Measure {
-	name: string; kind: string; enabled: boolean; lists: number[]; grades: number[]; classes: string[]; strictness: number;
-	spill_spouse: number; spill_child: number; spill_household: number; spill_kin: number;
+	name: string;
+	kind: string;
+	enabled: boolean;
+	lists: number[];
+	grades: number[];
+	classes: string[];
+	strictness: number;
+	spill_spouse: number;
+	spill_child: number;
+	spill_household: number;
+	spill_kin: number;
 }
-export interface Change { name: string; from: string; to: string; where: string; sets: { key: string; value: string }[] }
+export interface Change {
+	name: string;
+	from: string;
+	to: string;
+	where: string;
+	sets: { key: string; value: string }[];
+}
 export interface Regime {
 	scale: { kind: string; base: number; minimum: number; maximum: number };
-	grades: Grade[]; families: Family[]; events: EventClass[]; channels: Channel[]; lists: List[]; measures: Measure[];
+	grades: Grade[];
+	families: Family[];
+	events: EventClass[];
+	channels: Channel[];
+	lists: List[];
+	measures: Measure[];
 	review: { automatic_share: number; files_per_month_per_million: number };
 	due_process: { notice: number; delay_months: number; files_per_month_per_million: number; overturn_wrong: number };
 	timeline: Change[];
 }
 
 export interface Assumption {
-	key: string; value: string; unit: string; meaning: string; source: string; origin: string;
-	low: number | null; high: number | null; assumption: boolean;
+	key: string;
+	value: string;
+	unit: string;
+	meaning: string;
+	source: string;
+	origin: string;
+	low: number | null;
+	high: number | null;
+	assumption: boolean;
 }
 
 export interface Published {
-	date: string; measure: string; value: number; unit: string; kind: string; source: string; used_for: "fit" | "check";
+	date: string;
+	measure: string;
+	value: number;
+	unit: string;
+	kind: string;
+	source: string;
+	used_for: "fit" | "check";
 	/* The model's counterpart; null when the scenario has none. form: cumulative flow, or stock. */
 	model: { table: TableName; row: number; column: string; form: "cumulative" | "stock" } | null;
 }
 
-export interface Region { code: number; name: string; census_persons: number; persons: number }
+export interface Region {
+	code: number;
+	name: string;
+	census_persons: number;
+	persons: number;
+}
 
 export interface Report {
 	format: number;
 	run: {
-		title: string; description: string; seed: string; persons: number; census_persons: number; represents: number;
-		places: number; replicates_planned: number; replicates: number; months_planned: number; months: number;
-		first_month: string; partial: boolean; interrupted: boolean;
+		title: string;
+		description: string;
+		seed: string;
+		persons: number;
+		census_persons: number;
+		represents: number;
+		places: number;
+		replicates_planned: number;
+		replicates: number;
+		months_planned: number;
+		months: number;
+		first_month: string;
+		partial: boolean;
+		interrupted: boolean;
 	};
 	meta: Record<string, string>;
 	scenario: string;
 	regime: Regime;
 	tables: Record<TableName, Table>;
 	regions: Region[];
-	transitions: number[][];                        /* [from][to], mean over replicates, whole run */
-	waits: Record<string, number[][]>;              /* kind -> [months waited][replicate] */
+	transitions: number[][] /* [from][to], mean over replicates, whole run */;
+	waits: Record<string, number[][]> /* kind -> [months waited][replicate] */;
 	assumptions: Assumption[];
 	published: { name: string; rows: Published[] } | null;
 }

@@ -22,21 +22,30 @@ function append(element: Element, children: Child[]): void {
 }
 
 export function h<K extends keyof HTMLElementTagNameMap>(
-	tag: K, attributes: Attributes | null = null, ...children: Child[]
+	tag: K,
+	attributes: Attributes | null = null,
+	...children: Child[]
 ): HTMLElementTagNameMap[K] {
 	return fill(document.createElement(tag), attributes, children);
 }
 
 export function s<K extends keyof SVGElementTagNameMap>(
-	tag: K, attributes: Attributes | null = null, ...children: Child[]
+	tag: K,
+	attributes: Attributes | null = null,
+	...children: Child[]
 ): SVGElementTagNameMap[K] {
 	return fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 }
 
 /* A link for http(s) addresses inside a text, words for the rest; other schemes stay text. */
 export function linked(text: string, hostOnly = false): Child[] {
-	return text.split(/(https?:\/\/[^\s;,)]+)/).map((part, i) =>
-		i % 2 === 1 ? h("a", { href: part, rel: "noreferrer noopener" }, hostOnly ? shorten(part).split("/")[0] : shorten(part)) : part);
+	return text
+		.split(/(https?:\/\/[^\s;,)]+)/)
+		.map((part, i) =>
+			i % 2 === 1
+				? h("a", { href: part, rel: "noreferrer noopener" }, hostOnly ? shorten(part).split("/")[0] : shorten(part))
+				: part,
+		);
 }
 
 /* A key that may break after its dots and underscores, never inside a word. */

@@ -3,29 +3,42 @@
 import { Child, h } from "./dom";
 import { listing, num } from "./format";
 
-export interface TableText { caption: string; head: string[]; rows: (Child)[][]; numeric?: number }
+export interface TableText {
+	caption: string;
+	head: string[];
+	rows: Child[][];
+	numeric?: number;
+}
 
 export interface FigureText {
 	id: string;
-	title: string;                                       /* what is seen */
-	note: Child;                                         /* units, intervals, how to read */
-	label: string | (() => string);                      /* for those who cannot see the drawing */
+	title: string /* what is seen */;
+	note: Child /* units, intervals, how to read */;
+	label: string | (() => string) /* for those who cannot see the drawing */;
 	draw: (width: number) => Element;
 	table: TableText | null;
 	source?: string;
 	legend?: LegendEntry[];
-	warn?: Child;                                        /* too few people, one replicate ... */
+	warn?: Child /* too few people, one replicate ... */;
 	wide?: boolean;
 	controls?: Child;
-	minWidth?: number;                                   /* below it the drawing keeps this width and is scaled */
+	minWidth?: number /* below it the drawing keeps this width and is scaled */;
 }
 
-export interface LegendEntry { text: string; colour: string; mark: "square" | "line" | "dash" | "dot" | "ring" | "diamond" | "hatch" | "empty" }
+export interface LegendEntry {
+	text: string;
+	colour: string;
+	mark: "square" | "line" | "dash" | "dot" | "ring" | "diamond" | "hatch" | "empty";
+}
 
 const redraws = new Map<HTMLElement, () => void>();
-export function redrawAll(): void { for (const again of redraws.values()) again(); }
+export function redrawAll(): void {
+	for (const again of redraws.values()) again();
+}
 /* After one of the figure's controls has changed. */
-export function redraw(node: HTMLElement): void { redraws.get(node)?.(); }
+export function redraw(node: HTMLElement): void {
+	redraws.get(node)?.();
+}
 
 export function figure(f: FigureText): HTMLElement {
 	const stage = h("div", { class: "stage" });
@@ -36,7 +49,10 @@ export function figure(f: FigureText): HTMLElement {
 		const drawing = f.draw(Math.max(f.minWidth ?? 0, width));
 		if (drawing instanceof SVGElement && !drawing.hasAttribute("role")) {
 			/* One picture with one name: the library names each group of marks, which no reader may hear inside a picture. */
-			drawing.querySelectorAll("[aria-label], [aria-description]").forEach((g) => { g.removeAttribute("aria-label"); g.removeAttribute("aria-description"); });
+			drawing.querySelectorAll("[aria-label], [aria-description]").forEach((g) => {
+				g.removeAttribute("aria-label");
+				g.removeAttribute("aria-description");
+			});
 			drawing.setAttribute("role", "img");
 			drawing.setAttribute("aria-label", typeof f.label === "string" ? f.label : f.label());
 		}
@@ -45,16 +61,29 @@ export function figure(f: FigureText): HTMLElement {
 	new ResizeObserver(() => {
 		if (Math.abs(stage.clientWidth - drawn) > 2) paint();
 	}).observe(stage);
-	const node = h("figure", { id: f.id, class: f.wide ? "wide" : null },
+	const node = h(
+		"figure",
+		{ id: f.id, class: f.wide ? "wide" : null },
 		h("h3", null, f.title),
 		f.warn ? warning(f.warn) : null,
 		f.controls,
 		f.legend ? legend(f.legend) : null,
 		stage,
-		h("figcaption", null, h("p", null, f.note),
-			h("p", { class: "source" }, f.source ?? "Source: this run of socred; synthetic people.")),
-		f.table ? h("details", { class: "numbers" }, h("summary", null, "The numbers as a table", h("span", { class: "hidden" }, `: ${f.title}`)),
-			table(f.table)) : null);
+		h(
+			"figcaption",
+			null,
+			h("p", null, f.note),
+			h("p", { class: "source" }, f.source ?? "Source: this run of socred; synthetic people."),
+		),
+		f.table
+			? h(
+					"details",
+					{ class: "numbers" },
+					h("summary", null, "The numbers as a table", h("span", { class: "hidden" }, `: ${f.title}`)),
+					table(f.table),
+				)
+			: null,
+	);
 	redraws.set(node, () => paint());
 	return node;
 }
@@ -65,30 +94,66 @@ export function warning(text: Child): HTMLElement {
 
 export function table(t: TableText): HTMLElement {
 	const first = t.numeric ?? 1;
-	return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t.caption },
-		h("table", null,
+	return h(
+		"div",
+		{ class: "scroll", tabindex: 0, role: "region", "aria-label": t.caption },
+		h(
+			"table",
+			null,
 			h("caption", null, t.caption),
-			h("thead", null, h("tr", null, t.head.map((text, i) => h("th", { scope: "col", class: i >= first ? "n" : null }, text)))),
-			h("tbody", null, t.rows.map((row) => h("tr", null, row.map((cell, i) =>
-				i === 0 ? h("th", { scope: "row" }, cell) : h("td", { class: i >= first ? "n" : null }, cell)))))));
+			h(
+				"thead",
+				null,
+				h(
+					"tr",
+					null,
+					t.head.map((text, i) => h("th", { scope: "col", class: i >= first ? "n" : null }, text)),
+				),
+			),
+			h(
+				"tbody",
+				null,
+				t.rows.map((row) =>
+					h(
+						"tr",
+						null,
+						row.map((cell, i) =>
+							i === 0 ? h("th", { scope: "row" }, cell) : h("td", { class: i >= first ? "n" : null }, cell),
+						),
+					),
+				),
+			),
+		),
+	);
 }
 
 function legend(entries: LegendEntry[]): HTMLElement {
-	return h("ul", { class: "legend" }, entries.map((e) =>
-		h("li", null, h("span", { class: `mark ${e.mark}`, style: `--mark:${e.colour}`, "aria-hidden": "true" }), e.text)));
+	return h(
+		"ul",
+		{ class: "legend" },
+		entries.map((e) =>
+			h("li", null, h("span", { class: `mark ${e.mark}`, style: `--mark:${e.colour}`, "aria-hidden": "true" }), e.text),
+		),
+	);
 }
 
 /* Fewer synthetic people than this under a figure: an order of magnitude at best. */
 export const FEW = 100;
 export function few(count: number, what: string): string | null {
-	return count >= FEW ? null
+	return count >= FEW
+		? null
 		: `The figure rests on ${num(count)} synthetic ${what} in a run, fewer than ${FEW}: take it as an order of magnitude at best.`;
 }
 /* The same for the rows of a figure: which of them rest on too few. */
 export function fewRows(rows: { name: string; count: number }[], what: string): string | null {
 	const low = rows.filter((r) => r.count < FEW);
 	if (low.length === 0) return null;
-	const which = low.length === rows.length ? "every row" : low.length <= 6 ? listing(low.map((r) => r.name)) : `${low.length} of ${rows.length} rows`;
+	const which =
+		low.length === rows.length
+			? "every row"
+			: low.length <= 6
+				? listing(low.map((r) => r.name))
+				: `${low.length} of ${rows.length} rows`;
 	return `Fewer than ${FEW} synthetic ${what} in a run stand behind ${which}: an order of magnitude at best.`;
 }
 export function warnings(...parts: (string | null)[]): string | null {

@@ -4,38 +4,92 @@ import { Regime } from "./data";
 import { s } from "./dom";
 import { label, plain as num, plainPercent as percent } from "./format";
 
-interface Box { id: string; name: string; detail: string; tone?: string }
-interface Column { title: string; boxes: Box[] }
-interface Link { from: string; to: string; tone?: string }
+interface Box {
+	id: string;
+	name: string;
+	detail: string;
+	tone?: string;
+}
+interface Column {
+	title: string;
+	boxes: Box[];
+}
+interface Link {
+	from: string;
+	to: string;
+	tone?: string;
+}
 
 function columns(r: Regime): Column[] {
-	const counted = r.events.map((e, i) => ({ e, i })).filter(({ e, i }) =>
-		e.points !== 0 || r.lists.some((l) => l.entry_events.includes(i)) || r.channels.some((c) => c.sees.includes(i)));
+	const counted = r.events
+		.map((e, i) => ({ e, i }))
+		.filter(
+			({ e, i }) =>
+				e.points !== 0 || r.lists.some((l) => l.entry_events.includes(i)) || r.channels.some((c) => c.sees.includes(i)),
+		);
 	const spills = (x: Regime["measures"][0]): string => {
-		const to = [x.spill_spouse > 0 && "spouse", x.spill_child > 0 && "children", x.spill_household > 0 && "household", x.spill_kin > 0 && "kin"].filter(Boolean);
+		const to = [
+			x.spill_spouse > 0 && "spouse",
+			x.spill_child > 0 && "children",
+			x.spill_household > 0 && "household",
+			x.spill_kin > 0 && "kin",
+		].filter(Boolean);
 		return to.length ? `+ ${to.join(", ")}` : x.classes.length < 3 ? x.classes.map((c) => `${c}s`).join(", ") : "";
 	};
 	return [
-		{ title: "Watched", boxes: r.channels.map((c, i) => ({ id: `c${i}`, name: label(c.name), tone: c.enabled ? undefined : "off",
-			detail: `${c.enabled ? "" : "off at start · "}${percent(c.coverage_urban)} urban, ${percent(c.coverage_rural)} rural` })) },
-		{ title: "Counted", boxes: counted.map(({ e, i }) => ({ id: `e${i}`, name: label(e.name), tone: e.kind,
-			detail: e.points === 0 ? label(e.kind) : `${e.points > 0 ? "+" : ""}${num(e.points)} points` })) },
-		{ title: "Graded", boxes: [...r.families.map((f, i) => ({ id: `f${i}`, name: label(f.name), detail: `weight ${num(f.weight)}` })),
-			...r.grades.slice().reverse().map((g, k) => {
-				const i = r.grades.length - 1 - k;
-				return { id: `g${i}`, name: g.name, detail: i === 0 ? "lowest" : `from ${num(g.from)}`, tone: "grade" };
-			})] },
-		{ title: "Listed", boxes: r.lists.map((l, i) => ({ id: `l${i}`, name: label(l.name), tone: l.colour,
-			detail: `${l.colour}, ${num(l.term_months)} months` })) },
-		{ title: r.measures.some((x) => x.kind === "reward") ? "Consequences" : "Punished",
-			boxes: r.measures.map((x, i) => ({ id: `m${i}`, name: label(x.name), detail: spills(x), tone: x.kind })) },
+		{
+			title: "Watched",
+			boxes: r.channels.map((c, i) => ({
+				id: `c${i}`,
+				name: label(c.name),
+				tone: c.enabled ? undefined : "off",
+				detail: `${c.enabled ? "" : "off at start · "}${percent(c.coverage_urban)} urban, ${percent(c.coverage_rural)} rural`,
+			})),
+		},
+		{
+			title: "Counted",
+			boxes: counted.map(({ e, i }) => ({
+				id: `e${i}`,
+				name: label(e.name),
+				tone: e.kind,
+				detail: e.points === 0 ? label(e.kind) : `${e.points > 0 ? "+" : ""}${num(e.points)} points`,
+			})),
+		},
+		{
+			title: "Graded",
+			boxes: [
+				...r.families.map((f, i) => ({ id: `f${i}`, name: label(f.name), detail: `weight ${num(f.weight)}` })),
+				...r.grades
+					.slice()
+					.reverse()
+					.map((g, k) => {
+						const i = r.grades.length - 1 - k;
+						return { id: `g${i}`, name: g.name, detail: i === 0 ? "lowest" : `from ${num(g.from)}`, tone: "grade" };
+					}),
+			],
+		},
+		{
+			title: "Listed",
+			boxes: r.lists.map((l, i) => ({
+				id: `l${i}`,
+				name: label(l.name),
+				tone: l.colour,
+				detail: `${l.colour}, ${num(l.term_months)} months`,
+			})),
+		},
+		{
+			title: r.measures.some((x) => x.kind === "reward") ? "Consequences" : "Punished",
+			boxes: r.measures.map((x, i) => ({ id: `m${i}`, name: label(x.name), detail: spills(x), tone: x.kind })),
+		},
 	];
 }
 
 function links(r: Regime): Link[] {
 	const out: Link[] = [];
 	r.channels.forEach((c, i) => c.sees.forEach((e) => out.push({ from: `c${i}`, to: `e${e}` })));
-	r.events.forEach((e, i) => { if (e.points !== 0 && e.family >= 0) out.push({ from: `e${i}`, to: `f${e.family}` }); });
+	r.events.forEach((e, i) => {
+		if (e.points !== 0 && e.family >= 0) out.push({ from: `e${i}`, to: `f${e.family}` });
+	});
 	r.lists.forEach((l, i) => {
 		l.entry_events.forEach((e) => out.push({ from: `e${e}`, to: `l${i}`, tone: l.colour }));
 		l.entry_grades.forEach((g) => out.push({ from: `g${g}`, to: `l${i}`, tone: l.colour }));
@@ -67,17 +121,35 @@ export function flowDrawing(r: Regime, width: number): SVGElement {
 }
 
 function wide(r: Regime, width: number): SVGElement {
-	const cols = columns(r), gap = width > 800 ? 46 : 30, w = (width - 4 * gap - 2) / 5, chars = Math.floor((w - 14) / 6.1);
+	const cols = columns(r),
+		gap = width > 800 ? 46 : 30,
+		w = (width - 4 * gap - 2) / 5,
+		chars = Math.floor((w - 14) / 6.1);
 	const place = new Map<string, { x: number; y: number; w: number; h: number }>();
 	const root = s("svg", { class: "flow", width });
-	const under = s("g", { class: "links" }), over = s("g");
+	const under = s("g", { class: "links" }),
+		over = s("g");
 	const sizes = cols.map((c) => c.boxes.reduce((sum, b) => sum + boxHeight(b, chars) + 7, 0));
-	const tall = Math.max(120, ...sizes), top = 34;
+	const tall = Math.max(120, ...sizes),
+		top = 34;
 	cols.forEach((c, k) => {
 		const x = 1 + k * (w + gap);
-		over.append(s("text", { x: x + w / 2, y: 16, class: "column", "text-anchor": "middle", "font-size": w < 150 && c.title.length > 9 ? 12 : 14 }, `${k + 1} ${c.title}`));
+		over.append(
+			s(
+				"text",
+				{
+					x: x + w / 2,
+					y: 16,
+					class: "column",
+					"text-anchor": "middle",
+					"font-size": w < 150 && c.title.length > 9 ? 12 : 14,
+				},
+				`${k + 1} ${c.title}`,
+			),
+		);
 		let y = top + (tall - sizes[k]) / 2;
-		if (c.boxes.length === 0) over.append(s("text", { x: x + w / 2, y: top + tall / 2, class: "detail", "text-anchor": "middle" }, "none"));
+		if (c.boxes.length === 0)
+			over.append(s("text", { x: x + w / 2, y: top + tall / 2, class: "detail", "text-anchor": "middle" }, "none"));
 		for (const b of c.boxes) {
 			const height = boxHeight(b, chars);
 			over.append(box(b, x, y, w, height, chars));
@@ -86,15 +158,26 @@ function wide(r: Regime, width: number): SVGElement {
 		}
 	});
 	for (const l of links(r)) {
-		const a = place.get(l.from), b = place.get(l.to);
+		const a = place.get(l.from),
+			b = place.get(l.to);
 		if (!a || !b) continue;
-		const x1 = a.x + a.w, y1 = a.y + a.h / 2, x2 = b.x, y2 = b.y + b.h / 2, mid = Math.min(gap * 1.4, (x2 - x1) / 2);
-		under.append(s("path", { d: `M${x1},${y1}C${x1 + mid},${y1} ${x2 - mid},${y2} ${x2},${y2}`, class: l.tone ?? "plain" }));
+		const x1 = a.x + a.w,
+			y1 = a.y + a.h / 2,
+			x2 = b.x,
+			y2 = b.y + b.h / 2,
+			mid = Math.min(gap * 1.4, (x2 - x1) / 2);
+		under.append(
+			s("path", { d: `M${x1},${y1}C${x1 + mid},${y1} ${x2 - mid},${y2} ${x2},${y2}`, class: l.tone ?? "plain" }),
+		);
 	}
-	const y = top + Math.max(...sizes.map((z) => (tall - z) / 2 + z)) + 6, from = 1 + 4 * (w + gap) + w / 2, to = 1 + 2 * (w + gap) + w / 2;
+	const y = top + Math.max(...sizes.map((z) => (tall - z) / 2 + z)) + 6,
+		from = 1 + 4 * (w + gap) + w / 2,
+		to = 1 + 2 * (w + gap) + w / 2;
 	const lines = wrap(backText(r), Math.floor((width - 20) / 6.2));
-	over.append(arrow(`M${from},${y}v12H${to}v-10`), ...lines.map((t, i) =>
-		s("text", { x: width - 4, y: y + 30 + i * 15, class: "detail", "text-anchor": "end" }, t)));
+	over.append(
+		arrow(`M${from},${y}v12H${to}v-10`),
+		...lines.map((t, i) => s("text", { x: width - 4, y: y + 30 + i * 15, class: "detail", "text-anchor": "end" }, t)),
+	);
 	const height = y + 24 + lines.length * 15 + 6;
 	root.setAttribute("viewBox", `0 0 ${width} ${height}`);
 	root.setAttribute("height", String(height));
@@ -103,14 +186,22 @@ function wide(r: Regime, width: number): SVGElement {
 }
 
 function narrow(r: Regime, width: number): SVGElement {
-	const cols = columns(r), root = s("svg", { class: "flow", width }), inner = width - 34, chars = Math.floor((inner - 20) / 6.4);
-	let y = 0, graded = 0;
+	const cols = columns(r),
+		root = s("svg", { class: "flow", width }),
+		inner = width - 34,
+		chars = Math.floor((inner - 20) / 6.4);
+	let y = 0,
+		graded = 0;
 	cols.forEach((c, k) => {
-		const text = c.boxes.length ? c.boxes.map((b) => b.name).join(" · ") : "none", lines = wrap(text, chars), height = 34 + lines.length * 17;
+		const text = c.boxes.length ? c.boxes.map((b) => b.name).join(" · ") : "none",
+			lines = wrap(text, chars),
+			height = 34 + lines.length * 17;
 		if (k === 2) graded = y + height / 2;
-		root.append(s("rect", { x: 1, y: y + 1, width: inner - 2, height, class: "box" }),
+		root.append(
+			s("rect", { x: 1, y: y + 1, width: inner - 2, height, class: "box" }),
 			s("text", { x: 11, y: y + 19, class: "column" }, `${k + 1} ${c.title}`),
-			...lines.map((t, i) => s("text", { x: 11, y: y + 38 + i * 17, class: "name" }, t)));
+			...lines.map((t, i) => s("text", { x: 11, y: y + 38 + i * 17, class: "name" }, t)),
+		);
 		y += height;
 		if (k < 4) root.append(arrow(`M${inner / 2},${y + 2}v15`));
 		y += k < 4 ? 22 : 4;
@@ -126,16 +217,30 @@ function narrow(r: Regime, width: number): SVGElement {
 }
 
 const boxHeight = (b: Box, chars: number): number =>
-	(b.tone === "grade" ? 4 : 10) + 15 * wrap(b.name, chars).length + (b.tone === "grade" ? 0 : 14 * (b.detail ? wrap(b.detail, chars).length : 0));
+	(b.tone === "grade" ? 4 : 10) +
+	15 * wrap(b.name, chars).length +
+	(b.tone === "grade" ? 0 : 14 * (b.detail ? wrap(b.detail, chars).length : 0));
 
 function box(b: Box, x: number, y: number, w: number, height: number, chars: number): SVGElement {
 	const names = wrap(b.tone === "grade" ? `${b.name} · ${b.detail}` : b.name, b.tone === "grade" ? 99 : chars);
 	const details = b.tone === "grade" || !b.detail ? [] : wrap(b.detail, chars);
-	return s("g", { class: `part ${b.tone ?? ""}` }, s("rect", { x, y, width: w, height, class: "box" }),
+	return s(
+		"g",
+		{ class: `part ${b.tone ?? ""}` },
+		s("rect", { x, y, width: w, height, class: "box" }),
 		...names.map((t, i) => s("text", { x: x + 8, y: y + (b.tone === "grade" ? 14 : 17) + i * 15, class: "name" }, t)),
-		...details.map((t, i) => s("text", { x: x + 8, y: y + 17 + names.length * 15 + i * 14 - 1, class: "detail" }, t)));
+		...details.map((t, i) => s("text", { x: x + 8, y: y + 17 + names.length * 15 + i * 14 - 1, class: "detail" }, t)),
+	);
 }
 
 const arrow = (d: string): SVGElement => s("path", { d, class: "arrow", "marker-end": "url(#arrowhead)" });
-const marker = (): SVGElement => s("defs", null, s("marker", { id: "arrowhead", viewBox: "0 0 8 8", refX: 6, refY: 4, markerWidth: 8, markerHeight: 8, orient: "auto" },
-	s("path", { d: "M0,0L8,4L0,8z", class: "head" })));
+const marker = (): SVGElement =>
+	s(
+		"defs",
+		null,
+		s(
+			"marker",
+			{ id: "arrowhead", viewBox: "0 0 8 8", refX: 6, refY: 4, markerWidth: 8, markerHeight: 8, orient: "auto" },
+			s("path", { d: "M0,0L8,4L0,8z", class: "head" }),
+		),
+	);

@@ -14,7 +14,8 @@ export function num(x: number): string {
 	return (digits > 2 ? text.replace(/0+$/, "").replace(/\.$/, "") : text).replace("-", "−");
 }
 /* A value of the scenario as it was written: no digits added. */
-export const plain = (x: number): string => Number(x.toPrecision(7)).toLocaleString("en-GB", { maximumFractionDigits: 7 }).replace("-", "−");
+export const plain = (x: number): string =>
+	Number(x.toPrecision(7)).toLocaleString("en-GB", { maximumFractionDigits: 7 }).replace("-", "−");
 export const plainPercent = (x: number): string => `${plain(Number((100 * x).toPrecision(6)))}%`;
 export const whole = (x: number): string =>
 	Number.isFinite(x) ? Math.round(x).toLocaleString("en-GB").replace("-", "−") : "–";
@@ -46,7 +47,10 @@ export function listing(words: string[]): string {
 	return `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
 }
 
-export interface Month { year: number; month: number } /* month 0..11 */
+export interface Month {
+	year: number;
+	month: number;
+} /* month 0..11 */
 export function parseMonth(text: string): Month {
 	const m = /^(\d{4})-(\d{2})/.exec(text);
 	return m ? { year: Number(m[1]), month: Number(m[2]) - 1 } : { year: 2000, month: 0 };

@@ -22,11 +22,39 @@ import { published } from "./sections/13-published";
 import { assumptions } from "./sections/14-assumptions";
 import { cite } from "./sections/15-cite";
 
-const SECTIONS: Section[] = [headline, regime, people, grades, listed, refusals, spillover, dueProcess, groups, provinces, conduct, errors, published, assumptions, cite];
+const SECTIONS: Section[] = [
+	headline,
+	regime,
+	people,
+	grades,
+	listed,
+	refusals,
+	spillover,
+	dueProcess,
+	groups,
+	provinces,
+	conduct,
+	errors,
+	published,
+	assumptions,
+	cite,
+];
 
 function contents(): HTMLElement {
-	return h("nav", { id: "contents", "aria-label": "Contents" }, h("details", { open: window.innerWidth > 1100 },
-		h("summary", null, "Contents"), h("ol", null, SECTIONS.map((x) => h("li", null, h("a", { href: `#${x.id}` }, x.kicker))))));
+	return h(
+		"nav",
+		{ id: "contents", "aria-label": "Contents" },
+		h(
+			"details",
+			{ open: window.innerWidth > 1100 },
+			h("summary", null, "Contents"),
+			h(
+				"ol",
+				null,
+				SECTIONS.map((x) => h("li", null, h("a", { href: `#${x.id}` }, x.kicker))),
+			),
+		),
+	);
 }
 
 function start(): void {
@@ -35,17 +63,47 @@ function start(): void {
 	try {
 		model = new Model(readReport());
 	} catch (error) {
-		page.replaceChildren(h("p", { class: "warning", role: "alert" }, `This page cannot show its data: ${(error as Error).message}.`));
+		page.replaceChildren(
+			h("p", { class: "warning", role: "alert" }, `This page cannot show its data: ${(error as Error).message}.`),
+		);
 		return;
 	}
 	const run = model.report.run;
 	page.replaceChildren(
-		h("header", null, h("p", { class: "masthead" }, "socred, a laboratory for social credit systems"), h("h1", null, run.title || "A run of socred"),
-			h("p", { class: "dateline" }, `Report of a simulation, ${monthText(model.first)} to ${monthText(model.last)}. Synthetic people; no real person’s data.`)),
+		h(
+			"header",
+			null,
+			h("p", { class: "masthead" }, "socred, a laboratory for social credit systems"),
+			h("h1", null, run.title || "A run of socred"),
+			h(
+				"p",
+				{ class: "dateline" },
+				`Report of a simulation, ${monthText(model.first)} to ${monthText(model.last)}. Synthetic people; no real person’s data.`,
+			),
+		),
 		contents(),
-		h("main", { id: "main" }, SECTIONS.map((x) => guarded(x, model))),
-		h("footer", null, h("p", null, "socred studies; it does not operate. The people in it are synthetic and there is no way to put a real one into it."), h("p", null, h("a", { href: "#main" }, "Back to the top"))));
-	window.addEventListener("beforeprint", () => { document.querySelectorAll<HTMLDetailsElement>("#contents details").forEach((d) => { d.open = true; }); redrawAll(); });
+		h(
+			"main",
+			{ id: "main" },
+			SECTIONS.map((x) => guarded(x, model)),
+		),
+		h(
+			"footer",
+			null,
+			h(
+				"p",
+				null,
+				"socred studies; it does not operate. The people in it are synthetic and there is no way to put a real one into it.",
+			),
+			h("p", null, h("a", { href: "#main" }, "Back to the top")),
+		),
+	);
+	window.addEventListener("beforeprint", () => {
+		document.querySelectorAll<HTMLDetailsElement>("#contents details").forEach((d) => {
+			d.open = true;
+		});
+		redrawAll();
+	});
 	document.documentElement.setAttribute("data-ready", "yes");
 }
 
@@ -55,7 +113,12 @@ function guarded(x: Section, model: Model): HTMLElement {
 		return x.build(model);
 	} catch (error) {
 		console.error(`section ${x.id}:`, error);
-		return h("section", { id: x.id }, h("h2", null, x.kicker), h("p", { class: "warning", role: "alert" }, `This section could not be drawn: ${(error as Error).message}.`));
+		return h(
+			"section",
+			{ id: x.id },
+			h("h2", null, x.kicker),
+			h("p", { class: "warning", role: "alert" }, `This section could not be drawn: ${(error as Error).message}.`),
+		);
 	}
 }
 

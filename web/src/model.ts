@@ -4,11 +4,17 @@ import { Report, Series, TableName } from "./data";
 import { add, bounded, Estimate, fromMoments, mean, ratio } from "./stats";
 import { addMonths, Month, monthDate, parseMonth } from "./format";
 
-export interface Point { month: number; date: Date; mean: number; lo: number; hi: number }
+export interface Point {
+	month: number;
+	date: Date;
+	mean: number;
+	lo: number;
+	hi: number;
+}
 
 export class Model {
 	readonly first: Month;
-	readonly n: number;                                     /* replicates used */
+	readonly n: number; /* replicates used */
 	readonly months: number;
 	readonly years: number;
 
@@ -19,22 +25,34 @@ export class Model {
 		this.years = this.months / 12;
 	}
 
-	month(i: number): Month { return addMonths(this.first, i); }
-	date(i: number): Date { return monthDate(this.month(i)); }
-	get last(): Month { return this.month(this.months - 1); }
+	month(i: number): Month {
+		return addMonths(this.first, i);
+	}
+	date(i: number): Date {
+		return monthDate(this.month(i));
+	}
+	get last(): Month {
+		return this.month(this.months - 1);
+	}
 
-	rows(table: TableName): string[] { return this.report.tables[table].rows; }
+	rows(table: TableName): string[] {
+		return this.report.tables[table].rows;
+	}
 
 	/* One value per replicate. Column names joined with + are summed. */
 	totals(table: TableName, row: number, columns: string): number[] {
 		const t = this.report.tables[table];
-		return add(...columns.split("+").map((name) => {
-			const c = t.columns.findIndex((column) => column.name === name);
-			if (c < 0 || row < 0 || row >= t.rows.length) throw new Error(`no ${table}.${name}[${row}]`);
-			return t.totals[row][c];
-		}));
+		return add(
+			...columns.split("+").map((name) => {
+				const c = t.columns.findIndex((column) => column.name === name);
+				if (c < 0 || row < 0 || row >= t.rows.length) throw new Error(`no ${table}.${name}[${row}]`);
+				return t.totals[row][c];
+			}),
+		);
 	}
-	national(columns: string): number[] { return this.totals("national", 0, columns); }
+	national(columns: string): number[] {
+		return this.totals("national", 0, columns);
+	}
 
 	/* Ratio of totals of the same row over replicates, for instance listed per 1,000 persons. */
 	rate(table: TableName, row: number, columns: string, base = "persons", scale = 1000): Estimate {
@@ -53,10 +71,22 @@ export class Model {
 	}
 
 	/* Twelve-month running sums or means hide nothing but noise; a run shorter than two years is shown as it is. */
-	get persons(): number { return mean(this.national("persons")); }
-	get represents(): number { return this.report.run.represents; }
-	get black(): number[] { return this.report.regime.lists.flatMap((l, i) => (l.colour === "black" ? [i] : [])); }
-	get listed(): number { return mean(this.national("listed")); }
-	get hasLists(): boolean { return this.black.length > 0; }
-	get hasMeasures(): boolean { return this.report.regime.measures.length > 0; }
+	get persons(): number {
+		return mean(this.national("persons"));
+	}
+	get represents(): number {
+		return this.report.run.represents;
+	}
+	get black(): number[] {
+		return this.report.regime.lists.flatMap((l, i) => (l.colour === "black" ? [i] : []));
+	}
+	get listed(): number {
+		return mean(this.national("listed"));
+	}
+	get hasLists(): boolean {
+		return this.black.length > 0;
+	}
+	get hasMeasures(): boolean {
+		return this.report.regime.measures.length > 0;
+	}
 }

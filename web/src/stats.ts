@@ -1,10 +1,44 @@
 /* Estimates over replicates: the mean and its 95% interval by Student's t. One replicate has no interval. */
 
-export interface Estimate { mean: number; lo: number; hi: number; n: number }
+export interface Estimate {
+	mean: number;
+	lo: number;
+	hi: number;
+	n: number;
+}
 
 const T975 = [
-	NaN, 12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131,
-	2.12, 2.11, 2.101, 2.093, 2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045, 2.042,
+	NaN,
+	12.706,
+	4.303,
+	3.182,
+	2.776,
+	2.571,
+	2.447,
+	2.365,
+	2.306,
+	2.262,
+	2.228,
+	2.201,
+	2.179,
+	2.16,
+	2.145,
+	2.131,
+	2.12,
+	2.11,
+	2.101,
+	2.093,
+	2.086,
+	2.08,
+	2.074,
+	2.069,
+	2.064,
+	2.06,
+	2.056,
+	2.052,
+	2.048,
+	2.045,
+	2.042,
 ];
 
 /* 97.5% point of Student's t; beyond 30 degrees of freedom the expansion in 1/df, right to three decimals. */

@@ -7,11 +7,19 @@ import { Model } from "../model";
 import { bounded, estimate, Estimate, mean, minus, ratio, side, times } from "../stats";
 import { p, section } from "./section";
 
-interface Key { value: string; range: string; text: Child; few: boolean }
+interface Key {
+	value: string;
+	range: string;
+	text: Child;
+	few: boolean;
+}
 
 function key(m: Model, e: Estimate, text: Child, base: number, f = num): Key {
-	const range = !Number.isFinite(e.mean) ? "none in this run"
-		: m.n < 2 || !Number.isFinite(e.lo) ? "no interval" : `${f(e.lo)} to ${f(e.hi)}`;
+	const range = !Number.isFinite(e.mean)
+		? "none in this run"
+		: m.n < 2 || !Number.isFinite(e.lo)
+			? "no interval"
+			: `${f(e.lo)} to ${f(e.hi)}`;
 	return { value: f(e.mean), range, text, few: base < FEW };
 }
 
@@ -19,24 +27,78 @@ function keys(m: Model): Key[] {
 	const out: Key[] = [];
 	const nat = (c: string): number[] => m.national(c);
 	if (m.hasLists) {
-		const listed = nat("listed"), wronged = nat("listed_else+listed_nothing");
+		const listed = nat("listed"),
+			wronged = nat("listed_else+listed_nothing");
 		const share = m.rate("national", 0, "listed");
-		out.push(key(m, share, ["of 1,000 people on a black list in ", monthText(m.last), `: ${scaled(m, listed)} people at the size of the census`], mean(listed)));
-		out.push(key(m, bounded(ratio(wronged, listed, 1000), 1000), "of 1,000 listed did not do what they are listed for", mean(listed)));
-		out.push(key(m, bounded(ratio(nat("listed_unaware"), listed, 1000), 1000), "of 1,000 listed have never learnt of it", mean(listed)));
+		out.push(
+			key(
+				m,
+				share,
+				[
+					"of 1,000 people on a black list in ",
+					monthText(m.last),
+					`: ${scaled(m, listed)} people at the size of the census`,
+				],
+				mean(listed),
+			),
+		);
+		out.push(
+			key(
+				m,
+				bounded(ratio(wronged, listed, 1000), 1000),
+				"of 1,000 listed did not do what they are listed for",
+				mean(listed),
+			),
+		);
+		out.push(
+			key(
+				m,
+				bounded(ratio(nat("listed_unaware"), listed, 1000), 1000),
+				"of 1,000 listed have never learnt of it",
+				mean(listed),
+			),
+		);
 	}
 	if (m.hasMeasures) {
 		const yearly = times(nat("refused"), 1 / m.years);
-		out.push(key(m, bounded(ratio(yearly, nat("persons"), 1000)), "attempts refused a year per 1,000 people, over the whole run", mean(nat("refused"))));
+		out.push(
+			key(
+				m,
+				bounded(ratio(yearly, nat("persons"), 1000)),
+				"attempts refused a year per 1,000 people, over the whole run",
+				mean(nat("refused")),
+			),
+		);
 		const blamed = minus(nat("sanctioned"), nat("sanctioned_innocent"));
-		out.push(key(m, bounded(ratio(nat("sanctioned_innocent"), blamed, 100)),
-			"people under a sanction through a relative or a wrong entry, for every 100 under it for what they did", Math.min(mean(blamed), mean(nat("sanctioned")))));
+		out.push(
+			key(
+				m,
+				bounded(ratio(nat("sanctioned_innocent"), blamed, 100)),
+				"people under a sanction through a relative or a wrong entry, for every 100 under it for what they did",
+				Math.min(mean(blamed), mean(nat("sanctioned"))),
+			),
+		);
 	}
 	const change = ratio(minus(nat("violations"), nat("violations_free")), nat("violations_free"), 1);
-	out.push(key(m, change, `change in violations against the same people under no regime${verdict(m, change)}`, mean(nat("violations_free")), signedPercent));
+	out.push(
+		key(
+			m,
+			change,
+			`change in violations against the same people under no regime${verdict(m, change)}`,
+			mean(nat("violations_free")),
+			signedPercent,
+		),
+	);
 	if (m.hasLists) {
 		const months = ratio(nat("appeal_wait_months"), nat("upheld_wronged+upheld_guilty+denied_wronged+denied_guilty"));
-		out.push(key(m, bounded(months), "months from an appeal to its decision, on average", mean(nat("upheld_wronged+upheld_guilty+denied_wronged+denied_guilty"))));
+		out.push(
+			key(
+				m,
+				bounded(months),
+				"months from an appeal to its decision, on average",
+				mean(nat("upheld_wronged+upheld_guilty+denied_wronged+denied_guilty")),
+			),
+		);
 	}
 	return out;
 }
@@ -49,49 +111,93 @@ function verdict(m: Model, e: Estimate): string {
 }
 
 function cautions(m: Model): Child[] {
-	const run = m.report.run, out: Child[] = [];
+	const run = m.report.run,
+		out: Child[] = [];
 	if (run.interrupted || run.partial || run.months < run.months_planned || run.replicates < run.replicates_planned)
-		out.push(`The run was cut short: ${run.replicates} of ${plural(run.replicates_planned, "replicate")} and ${run.months} of ${plural(run.months_planned, "month")} are shown.`);
+		out.push(
+			`The run was cut short: ${run.replicates} of ${plural(run.replicates_planned, "replicate")} and ${run.months} of ${plural(run.months_planned, "month")} are shown.`,
+		);
 	if (run.replicates === 1)
 		out.push("Only one replicate was run. No figure here has an interval, and no difference can be told from chance.");
-	else if (run.replicates < 4) out.push(`Only ${run.replicates} replicates were run: intervals are wide, and their own width is uncertain.`);
+	else if (run.replicates < 4)
+		out.push(`Only ${run.replicates} replicates were run: intervals are wide, and their own width is uncertain.`);
 	if (m.hasLists && m.listed < FEW)
-		out.push(`Fewer than ${FEW} synthetic people are listed (${whole(m.listed)}): what is said of the listed is an order of magnitude at best.`);
+		out.push(
+			`Fewer than ${FEW} synthetic people are listed (${whole(m.listed)}): what is said of the listed is an order of magnitude at best.`,
+		);
 	const lost = mean(m.national("docket_full"));
-	if (lost > 0) out.push(`${whole(lost)} records or appeals were lost because a docket was full: counts downstream of it are too low.`);
+	if (lost > 0)
+		out.push(`${whole(lost)} records or appeals were lost because a docket was full: counts downstream of it are too low.`);
 	return out;
 }
 
 function finding(m: Model): string {
 	const end = monthText(m.last);
-	if (!m.hasLists) return m.hasMeasures ? `A regime without black lists, to ${end}` : `${plural(m.months, "month")} without any regime, to ${end}`;
+	if (!m.hasLists)
+		return m.hasMeasures
+			? `A regime without black lists, to ${end}`
+			: `${plural(m.months, "month")} without any regime, to ${end}`;
 	if (m.listed === 0) return `Nobody is on a black list in ${end}`;
 	const e = bounded(ratio(m.national("listed_else+listed_nothing"), m.national("listed"), 1000), 1000);
 	return `${num(m.rate("national", 0, "listed").mean)} of 1,000 people are listed in ${end}; ${num(e.mean)} of 1,000 listed did not do what they are listed for`;
 }
 
 export const headline = {
-	id: "headline", kicker: "In short",
+	id: "headline",
+	kicker: "In short",
 	build(m: Model): HTMLElement {
 		const run = m.report.run;
 		const warn = cautions(m);
 		const all = keys(m);
-		return section("headline", "In short", finding(m),
+		return section(
+			"headline",
+			"In short",
+			finding(m),
 			run.description ? h("p", { class: "standfirst" }, run.description) : null,
-			p(`${whole(run.persons)} synthetic people lived through ${plural(run.months, "month")}, ${monthText(m.first)} to ${monthText(m.last)}, in ${plural(run.places, "place")}, `,
+			p(
+				`${whole(run.persons)} synthetic people lived through ${plural(run.months, "month")}, ${monthText(m.first)} to ${monthText(m.last)}, in ${plural(run.places, "place")}, `,
 				`${run.replicates === 1 ? "once" : `${run.replicates} times with different luck`}. `,
 				run.represents >= 1.5 ? `Each stands for ${num(run.represents)} people of the census. ` : "",
-				m.n > 1 ? "Ranges are 95% intervals of the mean over replicates (Student’s t). They cover the luck of the draw, not the assumptions: those have ranges of their own, in the last tables." : ""),
+				m.n > 1
+					? "Ranges are 95% intervals of the mean over replicates (Student’s t). They cover the luck of the draw, not the assumptions: those have ranges of their own, in the last tables."
+					: "",
+			),
 			warn.map((w) => warning(w)),
-			h("dl", { class: "keys" }, all.map((k) => h("div", null,
-				h("dt", null, k.text), h("dd", null, h("span", { class: "big" }, k.value), " ", h("span", { class: "range" }, k.range),
-					k.few ? h("span", { class: "few" }, ` fewer than ${FEW} cases`) : null)))),
-			measured(m));
+			h(
+				"dl",
+				{ class: "keys" },
+				all.map((k) =>
+					h(
+						"div",
+						null,
+						h("dt", null, k.text),
+						h(
+							"dd",
+							null,
+							h("span", { class: "big" }, k.value),
+							" ",
+							h("span", { class: "range" }, k.range),
+							k.few ? h("span", { class: "few" }, ` fewer than ${FEW} cases`) : null,
+						),
+					),
+				),
+			),
+			measured(m),
+		);
 	},
 };
 
 function measured(m: Model): HTMLElement {
 	const r = m.report.regime;
-	const parts = [plural(r.channels.length, "channel"), plural(r.events.length, "event class", "event classes"), plural(r.lists.length, "list"), plural(r.measures.length, "measure")];
-	return h("p", { class: "source" }, `${capital(listing(parts))}. Source: this run of socred; a model of synthetic people, no real person’s data. “Did” and “did not” are what truly happened in the model, which the regime never sees.`);
+	const parts = [
+		plural(r.channels.length, "channel"),
+		plural(r.events.length, "event class", "event classes"),
+		plural(r.lists.length, "list"),
+		plural(r.measures.length, "measure"),
+	];
+	return h(
+		"p",
+		{ class: "source" },
+		`${capital(listing(parts))}. Source: this run of socred; a model of synthetic people, no real person’s data. “Did” and “did not” are what truly happened in the model, which the regime never sees.`,
+	);
 }

@@ -3,22 +3,59 @@
 import { Regime } from "../data";
 import { h } from "../dom";
 import { figure, TableText } from "../figure";
-import { capital, label, listing, monthDate, monthsBetween, monthText, parseMonth, plain as num, plainPercent as percent, plural } from "../format";
+import {
+	capital,
+	label,
+	listing,
+	monthDate,
+	monthsBetween,
+	monthText,
+	parseMonth,
+	plain as num,
+	plainPercent as percent,
+	plural,
+} from "../format";
 import { Model } from "../model";
 import { flowDrawing } from "../flow";
 import { Plot, plotStyle } from "../charts";
 import { p, section } from "./section";
 
 function parts(r: Regime): TableText {
-	const rows: (string)[][] = [];
-	const names = (ids: number[], from: { name: string }[]): string => (ids.length ? listing(ids.map((i) => label(from[i].name))) : "none");
-	for (const c of r.channels) rows.push(["Watched", label(c.name), `${label(c.kind)}${c.enabled ? "" : " (off at the start)"}; reaches ${percent(c.coverage_urban)} of urban and ${percent(c.coverage_rural)} of rural people; sees ${names(c.sees, r.events)}`]);
-	for (const e of r.events) if (e.points !== 0 || r.lists.some((l) => l.entry_events.includes(r.events.indexOf(e))))
-		rows.push(["Counted", label(e.name), `${label(e.kind)}; ${e.points === 0 ? "no points" : `${num(e.points)} points`}${e.family >= 0 ? ` in ${label(r.families[e.family].name)}` : ""}`]);
-	for (const f of r.families) rows.push(["Graded", label(f.name), `family of ${label(f.kind)}; weight ${num(f.weight)}; ${f.half_life_months > 0 ? `half-life ${num(f.half_life_months)} months` : "points never fade"}`]);
+	const rows: string[][] = [];
+	const names = (ids: number[], from: { name: string }[]): string =>
+		ids.length ? listing(ids.map((i) => label(from[i].name))) : "none";
+	for (const c of r.channels)
+		rows.push([
+			"Watched",
+			label(c.name),
+			`${label(c.kind)}${c.enabled ? "" : " (off at the start)"}; reaches ${percent(c.coverage_urban)} of urban and ${percent(c.coverage_rural)} of rural people; sees ${names(c.sees, r.events)}`,
+		]);
+	for (const e of r.events)
+		if (e.points !== 0 || r.lists.some((l) => l.entry_events.includes(r.events.indexOf(e))))
+			rows.push([
+				"Counted",
+				label(e.name),
+				`${label(e.kind)}; ${e.points === 0 ? "no points" : `${num(e.points)} points`}${e.family >= 0 ? ` in ${label(r.families[e.family].name)}` : ""}`,
+			]);
+	for (const f of r.families)
+		rows.push([
+			"Graded",
+			label(f.name),
+			`family of ${label(f.kind)}; weight ${num(f.weight)}; ${f.half_life_months > 0 ? `half-life ${num(f.half_life_months)} months` : "points never fade"}`,
+		]);
 	r.grades.forEach((g, i) => rows.push(["Graded", g.name, i === 0 ? "lowest grade" : `from ${num(g.from)} points`]));
-	for (const l of r.lists) rows.push(["Listed", label(l.name), `${l.colour} list${l.enabled ? "" : " (off at the start)"}; term ${num(l.term_months)} months; entered for ${names(l.entry_events, r.events)}; by grade ${names(l.entry_grades, r.grades)}`]);
-	for (const x of r.measures) rows.push([x.kind === "reward" ? "Rewarded" : "Punished", label(x.name), `${label(x.kind)}${x.enabled ? "" : " (off at the start)"} for ${listing(x.classes.map((c) => `${c}s`))}; lists: ${names(x.lists, r.lists)}; grades: ${names(x.grades, r.grades)}; reaches the spouse with probability ${num(x.spill_spouse)}, children ${num(x.spill_child)}, household ${num(x.spill_household)}, kin elsewhere ${num(x.spill_kin)}`]);
+	for (const l of r.lists)
+		rows.push([
+			"Listed",
+			label(l.name),
+			`${l.colour} list${l.enabled ? "" : " (off at the start)"}; term ${num(l.term_months)} months; entered for ${names(l.entry_events, r.events)}; by grade ${names(l.entry_grades, r.grades)}`,
+		]);
+	for (const x of r.measures)
+		rows.push([
+			x.kind === "reward" ? "Rewarded" : "Punished",
+			label(x.name),
+			`${label(x.kind)}${x.enabled ? "" : " (off at the start)"} for ${listing(x.classes.map((c) => `${c}s`))}; lists: ${names(x.lists, r.lists)}; grades: ${names(x.grades, r.grades)}; reaches the spouse with probability ${num(x.spill_spouse)}, children ${num(x.spill_child)}, household ${num(x.spill_household)}, kin elsewhere ${num(x.spill_kin)}`,
+		]);
 	return { caption: "The parts of the regime at its start", head: ["Step", "Part", "What it is"], rows, numeric: 9 };
 }
 
@@ -31,42 +68,123 @@ function timeline(m: Model): HTMLElement | null {
 		const to = c.to ? Math.min(end, monthsBetween(m.first, parseMonth(c.to)) + 1) : end;
 		return { i, name: label(c.name), where: c.where, from, to, after: from >= end };
 	});
-	const draw = (width: number): SVGElement => Plot.plot({
-		width, height: 40 + 38 * bars.length, marginLeft: 8, marginRight: 24, marginTop: 4, style: plotStyle,
-		x: { type: "utc", domain: [monthDate(m.first), m.date(end)], label: null, grid: true, ticks: Math.max(3, width / 110) },
-		y: { domain: bars.map((b) => b.i), axis: null, padding: 0 },
-		marks: [
-			Plot.ruleY(bars.filter((b) => !b.after), { y: "i", x1: (b) => m.date(b.from), x2: (b) => m.date(b.to), stroke: "var(--c1)", strokeWidth: 7, dy: 9 }),
-			Plot.tickX(bars.filter((b) => !b.after), { y: "i", x: (b) => m.date(b.from), stroke: "var(--c1)", strokeWidth: 2, insetTop: 18 }),
-			Plot.text(bars.filter((b) => b.from <= end * 0.55), { y: "i", x: (b) => m.date(b.from), dy: -6, textAnchor: "start", text: (b) => `${capital(b.name)}: ${b.where}`, fill: "currentColor", stroke: "var(--page)", strokeWidth: 3 }),
-			Plot.text(bars.filter((b) => b.from > end * 0.55), { y: "i", x: () => m.date(end), dy: -6, textAnchor: "end", text: (b) => `${capital(b.name)}: ${b.where}${b.after ? " (after this run)" : ""}`, fill: "currentColor", stroke: "var(--page)", strokeWidth: 3 }),
-		],
-	}) as SVGElement;
+	const draw = (width: number): SVGElement =>
+		Plot.plot({
+			width,
+			height: 40 + 38 * bars.length,
+			marginLeft: 8,
+			marginRight: 24,
+			marginTop: 4,
+			style: plotStyle,
+			x: {
+				type: "utc",
+				domain: [monthDate(m.first), m.date(end)],
+				label: null,
+				grid: true,
+				ticks: Math.max(3, width / 110),
+			},
+			y: { domain: bars.map((b) => b.i), axis: null, padding: 0 },
+			marks: [
+				Plot.ruleY(
+					bars.filter((b) => !b.after),
+					{ y: "i", x1: (b) => m.date(b.from), x2: (b) => m.date(b.to), stroke: "var(--c1)", strokeWidth: 7, dy: 9 },
+				),
+				Plot.tickX(
+					bars.filter((b) => !b.after),
+					{ y: "i", x: (b) => m.date(b.from), stroke: "var(--c1)", strokeWidth: 2, insetTop: 18 },
+				),
+				Plot.text(
+					bars.filter((b) => b.from <= end * 0.55),
+					{
+						y: "i",
+						x: (b) => m.date(b.from),
+						dy: -6,
+						textAnchor: "start",
+						text: (b) => `${capital(b.name)}: ${b.where}`,
+						fill: "currentColor",
+						stroke: "var(--page)",
+						strokeWidth: 3,
+					},
+				),
+				Plot.text(
+					bars.filter((b) => b.from > end * 0.55),
+					{
+						y: "i",
+						x: () => m.date(end),
+						dy: -6,
+						textAnchor: "end",
+						text: (b) => `${capital(b.name)}: ${b.where}${b.after ? " (after this run)" : ""}`,
+						fill: "currentColor",
+						stroke: "var(--page)",
+						strokeWidth: 3,
+					},
+				),
+			],
+		}) as SVGElement;
 	return figure({
-		id: "fig-timeline", title: "When its parts were switched on", draw, label: `Strip of ${plural(bars.length, "change")} between ${monthText(m.first)} and ${monthText(m.last)}; the table below lists them.`,
-		note: "A bar runs from the first month of a change to its last; a bar that reaches the right edge was still in force.", source: "Source: the scenario.",
-		table: { caption: "Changes of the regime", head: ["Change", "From", "To", "Where", "What it sets"], numeric: 9,
-			rows: changes.map((c) => [capital(label(c.name)), monthText(parseMonth(c.from)), c.to ? monthText(parseMonth(c.to)) : "end", c.where, h("ul", { class: "plain" }, c.sets.map((x) => h("li", null, h("code", null, x.key), ` ${x.value}`)))]) },
+		id: "fig-timeline",
+		title: "When its parts were switched on",
+		draw,
+		label: `Strip of ${plural(bars.length, "change")} between ${monthText(m.first)} and ${monthText(m.last)}; the table below lists them.`,
+		note: "A bar runs from the first month of a change to its last; a bar that reaches the right edge was still in force.",
+		source: "Source: the scenario.",
+		table: {
+			caption: "Changes of the regime",
+			head: ["Change", "From", "To", "Where", "What it sets"],
+			numeric: 9,
+			rows: changes.map((c) => [
+				capital(label(c.name)),
+				monthText(parseMonth(c.from)),
+				c.to ? monthText(parseMonth(c.to)) : "end",
+				c.where,
+				h(
+					"ul",
+					{ class: "plain" },
+					c.sets.map((x) => h("li", null, h("code", null, x.key), ` ${x.value}`)),
+				),
+			]),
+		},
 	});
 }
 
 export const regime = {
-	id: "regime", kicker: "The regime",
+	id: "regime",
+	kicker: "The regime",
 	build(m: Model): HTMLElement {
 		const r = m.report.regime;
 		const sanctions = r.measures.filter((x) => x.kind !== "reward");
 		const empty = r.channels.length + r.lists.length + r.measures.length === 0;
-		const finding = empty ? "No regime: nobody watches, nothing is counted"
+		const finding = empty
+			? "No regime: nobody watches, nothing is counted"
 			: `${plural(r.channels.length, "channel watches", "channels watch")}, ${plural(r.grades.length, "grade")}, ${plural(m.black.length, "black list")}, ${plural(sanctions.length, "sanction")}`;
 		const spill = sanctions.filter((x) => x.spill_spouse + x.spill_child + x.spill_household + x.spill_kin > 0);
-		return section("regime", "The regime", finding,
-			empty ? p("The scenario has no channel, list or measure. What follows shows the people and their conduct alone.") :
-			p(`From left to right: who watches, what is counted, how it is graded, who is listed and what follows. ${percent(r.review.automatic_share)} of records are decided without a person. `,
-				spill.length ? `${plural(spill.length, "sanction reaches", "sanctions reach")} relatives who did nothing themselves: ${listing(spill.map((x) => label(x.name)))}.` : sanctions.length ? "No sanction reaches relatives." : ""),
-			empty ? null : figure({ id: "fig-flow", title: "How a record becomes a punishment, and the way back", wide: true, draw: (w) => flowDrawing(r, w),
-				label: `Flow of the regime: ${plural(r.channels.length, "channel")} lead to ${plural(r.events.length, "event class", "event classes")}, these to ${plural(r.families.length, "family", "families")} and ${plural(r.grades.length, "grade")}, to ${plural(r.lists.length, "list")} and to ${plural(r.measures.length, "measure")}; an appeal leads back. The table below has every part.`,
-				note: "Lines join what the scenario joins: a channel to the classes it can see, a class to the family that takes its points or to the list it enters at once, lists and grades to their measures. Values are those at the start; the timeline changes some.",
-				source: "Source: the scenario.", table: parts(r) }),
-			timeline(m));
+		return section(
+			"regime",
+			"The regime",
+			finding,
+			empty
+				? p("The scenario has no channel, list or measure. What follows shows the people and their conduct alone.")
+				: p(
+						`From left to right: who watches, what is counted, how it is graded, who is listed and what follows. ${percent(r.review.automatic_share)} of records are decided without a person. `,
+						spill.length
+							? `${plural(spill.length, "sanction reaches", "sanctions reach")} relatives who did nothing themselves: ${listing(spill.map((x) => label(x.name)))}.`
+							: sanctions.length
+								? "No sanction reaches relatives."
+								: "",
+					),
+			empty
+				? null
+				: figure({
+						id: "fig-flow",
+						title: "How a record becomes a punishment, and the way back",
+						wide: true,
+						draw: (w) => flowDrawing(r, w),
+						label: `Flow of the regime: ${plural(r.channels.length, "channel")} lead to ${plural(r.events.length, "event class", "event classes")}, these to ${plural(r.families.length, "family", "families")} and ${plural(r.grades.length, "grade")}, to ${plural(r.lists.length, "list")} and to ${plural(r.measures.length, "measure")}; an appeal leads back. The table below has every part.`,
+						note: "Lines join what the scenario joins: a channel to the classes it can see, a class to the family that takes its points or to the list it enters at once, lists and grades to their measures. Values are those at the start; the timeline changes some.",
+						source: "Source: the scenario.",
+						table: parts(r),
+					}),
+			timeline(m),
+		);
 	},
 };

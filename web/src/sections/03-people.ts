@@ -9,27 +9,89 @@ import { mean } from "../stats";
 import { GROUPS, GROUP_TITLES, p, section } from "./section";
 
 export const people = {
-	id: "people", kicker: "The people",
+	id: "people",
+	kicker: "The people",
 	build(m: Model): HTMLElement {
-		const run = m.report.run, total = m.persons;
-		const rows = GROUPS.flatMap((g) => g.names.map((name, i) => ({ g, name, count: mean(m.totals(g.table, i, "persons")) })));
+		const run = m.report.run,
+			total = m.persons;
+		const rows = GROUPS.flatMap((g) =>
+			g.names.map((name, i) => ({ g, name, count: mean(m.totals(g.table, i, "persons")) })),
+		);
 		const urban = rows.find((r) => r.name === "Urban")!.count / total;
-		return section("people", "The people", run.represents >= 1.5
-			? `${whole(run.persons)} synthetic people, each standing for ${num(run.represents)}` : `${whole(run.persons)} synthetic people`,
-			p(`They stand for ${say(run.census_persons)} people of the census in ${plural(m.report.regions.length, "province")} and ${plural(run.places, "place")}; ${percent(urban)} live in towns. `,
-				"They are rows made from published tables of the census: nobody in it is, or was, a person. Ages stand still, nobody is born or dies: the same people live through the whole run."),
+		return section(
+			"people",
+			"The people",
+			run.represents >= 1.5
+				? `${whole(run.persons)} synthetic people, each standing for ${num(run.represents)}`
+				: `${whole(run.persons)} synthetic people`,
+			p(
+				`They stand for ${say(run.census_persons)} people of the census in ${plural(m.report.regions.length, "province")} and ${plural(run.places, "place")}; ${percent(urban)} live in towns. `,
+				"They are rows made from published tables of the census: nobody in it is, or was, a person. Ages stand still, nobody is born or dies: the same people live through the whole run.",
+			),
 			figure({
-				id: "fig-people", title: "Most figures below are compared along these four lines",
-				draw: (w) => intervals(rows.map((r) => ({ name: r.name, e: { mean: r.count / total, lo: NaN, hi: NaN, n: 1 } })), w, "share of people", { format: tickPercent }),
+				id: "fig-people",
+				title: "Most figures below are compared along these four lines",
+				draw: (w) =>
+					intervals(
+						rows.map((r) => ({ name: r.name, e: { mean: r.count / total, lo: NaN, hi: NaN, n: 1 } })),
+						w,
+						"share of people",
+						{ format: tickPercent },
+					),
 				label: `Shares of people: ${rows.map((r) => `${r.name} ${percent(r.count / total)}`).join("; ")}.`,
 				note: "Share of all synthetic people. The population is the same in every replicate, so there is no interval. A small group makes few cases: its figures below are the least certain.",
 				source: "Source: census aggregates, apportioned by this run.",
-				table: { caption: "People by class, group, place of living and income", head: ["Who", "Compared by", "Synthetic people", "Share", "Stand for"], numeric: 2,
-					rows: rows.map((r) => [r.name, GROUP_TITLES[r.g.table], whole(r.count), percent(r.count / total), say(r.count * m.represents)]) },
+				table: {
+					caption: "People by class, group, place of living and income",
+					head: ["Who", "Compared by", "Synthetic people", "Share", "Stand for"],
+					numeric: 2,
+					rows: rows.map((r) => [
+						r.name,
+						GROUP_TITLES[r.g.table],
+						whole(r.count),
+						percent(r.count / total),
+						say(r.count * m.represents),
+					]),
+				},
 			}),
-			h("details", { class: "numbers" }, h("summary", null, "People by province"),
-				h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "People by province" }, h("table", null, h("caption", null, "People by province"),
-					h("thead", null, h("tr", null, ["Province", "Census", "Synthetic"].map((t, i) => h("th", { scope: "col", class: i ? "n" : null }, t)))),
-					h("tbody", null, m.report.regions.map((r) => h("tr", null, h("th", { scope: "row" }, r.name), h("td", { class: "n" }, whole(r.census_persons)), h("td", { class: "n" }, whole(r.persons)))))))));
+			h(
+				"details",
+				{ class: "numbers" },
+				h("summary", null, "People by province"),
+				h(
+					"div",
+					{ class: "scroll", tabindex: 0, role: "region", "aria-label": "People by province" },
+					h(
+						"table",
+						null,
+						h("caption", null, "People by province"),
+						h(
+							"thead",
+							null,
+							h(
+								"tr",
+								null,
+								["Province", "Census", "Synthetic"].map((t, i) =>
+									h("th", { scope: "col", class: i ? "n" : null }, t),
+								),
+							),
+						),
+						h(
+							"tbody",
+							null,
+							m.report.regions.map((r) =>
+								h(
+									"tr",
+									null,
+									h("th", { scope: "row" }, r.name),
+									h("td", { class: "n" }, whole(r.census_persons)),
+									h("td", { class: "n" }, whole(r.persons)),
+								),
+							),
+						),
+					),
+				),
+			),
+		);
 	},
 };

@@ -15,63 +15,203 @@ const KINDS = [
 ] as const;
 
 export const listed = {
-	id: "listed", kicker: "Of 1,000 listed",
+	id: "listed",
+	kicker: "Of 1,000 listed",
 	build(m: Model): HTMLElement {
-		if (!m.hasLists) return section("listed", "Of 1,000 listed", "Nobody can be listed", p("The scenario has no black list."));
-		const base = m.national("listed"), count = mean(base);
+		if (!m.hasLists)
+			return section("listed", "Of 1,000 listed", "Nobody can be listed", p("The scenario has no black list."));
+		const base = m.national("listed"),
+			count = mean(base);
 		if (count === 0) return section("listed", "Of 1,000 listed", `Nobody is listed in ${monthText(m.last)}`, over(m));
 		const of = (c: string): Estimate => bounded(ratio(m.national(c), base, 1000), 1000);
-		const shares = KINDS.map((k) => of(k.column)), unaware = of("listed_unaware");
-		const squares = apportion(shares.map((e) => e.mean), 1000);
-		const legend: LegendEntry[] = KINDS.map((k, i) => ({ text: `${whole(squares[i])} ${k.text} (${interval(shares[i], num)})`, colour: k.colour, mark: k.mark }));
-		return section("listed", "Of 1,000 listed",
+		const shares = KINDS.map((k) => of(k.column)),
+			unaware = of("listed_unaware");
+		const squares = apportion(
+			shares.map((e) => e.mean),
+			1000,
+		);
+		const legend: LegendEntry[] = KINDS.map((k, i) => ({
+			text: `${whole(squares[i])} ${k.text} (${interval(shares[i], num)})`,
+			colour: k.colour,
+			mark: k.mark,
+		}));
+		return section(
+			"listed",
+			"Of 1,000 listed",
 			`Of 1,000 listed, ${whole(squares[2])} did nothing and ${whole(squares[1])} did something else than they are listed for`,
-			p(`${whole(count)} synthetic people are on a black list in ${monthText(m.last)}, on average over replicates: ${est(bounded(estimate(times(base, m.represents))), people)} at the size of the census. `,
-				`Of 1,000 of them ${est(unaware)} have never learnt of it.`),
-			figure({ id: "fig-waffle", title: `1,000 listed people in ${monthText(m.last)}: each mark is one`, legend, warn: few(count, "listed people"), draw: (w) => waffle(squares, w),
+			p(
+				`${whole(count)} synthetic people are on a black list in ${monthText(m.last)}, on average over replicates: ${est(bounded(estimate(times(base, m.represents))), people)} at the size of the census. `,
+				`Of 1,000 of them ${est(unaware)} have never learnt of it.`,
+			),
+			figure({
+				id: "fig-waffle",
+				title: `1,000 listed people in ${monthText(m.last)}: each mark is one`,
+				legend,
+				warn: few(count, "listed people"),
+				draw: (w) => waffle(squares, w),
 				label: `A grid of 1,000 marks: ${KINDS.map((k, i) => `${squares[i]} ${k.text}`).join(", ")}.`,
-				note: ["Everyone on a black list at the end of the run, scaled to 1,000. “Nothing” means no violation at all since the run began; the model knows no violations before it, so “nothing” is somewhat too large in the first years. ", m.n > 1 ? "Ranges in brackets: 95% interval." : "One replicate: no interval can be given."],
-				table: { caption: "Of 1,000 listed", head: ["Who", "Of 1,000 (95% interval)", "Synthetic people"],
-					rows: [...KINDS.map((k, i) => [k.text, est(shares[i]), whole(mean(m.national(k.column)))]), ["never learnt of it (any of the above)", est(unaware), whole(mean(m.national("listed_unaware")))]] } }),
-			over(m), lists(m));
+				note: [
+					"Everyone on a black list at the end of the run, scaled to 1,000. “Nothing” means no violation at all since the run began; the model knows no violations before it, so “nothing” is somewhat too large in the first years. ",
+					m.n > 1 ? "Ranges in brackets: 95% interval." : "One replicate: no interval can be given.",
+				],
+				table: {
+					caption: "Of 1,000 listed",
+					head: ["Who", "Of 1,000 (95% interval)", "Synthetic people"],
+					rows: [
+						...KINDS.map((k, i) => [k.text, est(shares[i]), whole(mean(m.national(k.column)))]),
+						["never learnt of it (any of the above)", est(unaware), whole(mean(m.national("listed_unaware")))],
+					],
+				},
+			}),
+			over(m),
+			lists(m),
+		);
 	},
 };
 
 function over(m: Model): HTMLElement {
 	const k = 1000 / m.persons;
-	const all = [...KINDS.map((x) => ({ name: ({ listed_did: "did it", listed_else: "something else", listed_nothing: "did nothing" })[x.column], colour: x.colour as string, points: m.series("national", 0, x.column, k) })),
-		{ name: "never learnt of it", colour: COLOURS.plain as string, points: m.series("national", 0, "listed_unaware", k) }];
+	const all = [
+		...KINDS.map((x) => ({
+			name: { listed_did: "did it", listed_else: "something else", listed_nothing: "did nothing" }[x.column],
+			colour: x.colour as string,
+			points: m.series("national", 0, x.column, k),
+		})),
+		{ name: "never learnt of it", colour: COLOURS.plain as string, points: m.series("national", 0, "listed_unaware", k) },
+	];
 	const every = Math.max(1, Math.round(m.months / 14));
-	return figure({ id: "fig-listed-time", title: "People on a black list, month by month", warn: warnings(few(m.listed, "listed people")),
-		draw: (w) => lines(all, w, "per 1,000 people"), label: `Lines from ${monthText(m.first)} to ${monthText(m.last)}; at the end ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)}`).join(", ")} per 1,000 people.`,
+	return figure({
+		id: "fig-listed-time",
+		title: "People on a black list, month by month",
+		warn: warnings(few(m.listed, "listed people")),
+		draw: (w) => lines(all, w, "per 1,000 people"),
+		label: `Lines from ${monthText(m.first)} to ${monthText(m.last)}; at the end ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)}`).join(", ")} per 1,000 people.`,
 		note: `Per 1,000 of all people. “Never learnt of it” overlaps the other three. ${intervalNote(m)}`,
-		table: { caption: "Listed per 1,000 people", head: ["Month", ...all.map((l) => l.name)],
-			rows: all[0].points.filter((x) => x.month % every === 0 || x.month === m.months - 1).map((x) => [monthText(m.month(x.month)), ...all.map((l) => est({ ...l.points[x.month], n: m.n }))]) } });
+		table: {
+			caption: "Listed per 1,000 people",
+			head: ["Month", ...all.map((l) => l.name)],
+			rows: all[0].points
+				.filter((x) => x.month % every === 0 || x.month === m.months - 1)
+				.map((x) => [monthText(m.month(x.month)), ...all.map((l) => est({ ...l.points[x.month], n: m.n }))]),
+		},
+	});
 }
 
 function lists(m: Model): HTMLElement {
 	const all = m.report.regime.lists;
 	const t = (i: number, c: string): number[] => m.totals("list", i, c);
-	return h("details", { class: "numbers" }, h("summary", null, "Every list: stock, entries, exits"),
-		h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Every list" }, h("table", null, h("caption", null, "Synthetic people on each list at the end, and entries and exits over the whole run; mean and 95% interval"),
-			h("thead", null, h("tr", null, ["List", "Colour", "On it", "Did it", "Something else", "Nothing", "Entries", "Prolonged", "Expired", "Repaired", "Overturned"].map((x, i) => h("th", { scope: "col", class: i > 1 ? "n" : null }, x)))),
-			h("tbody", null, all.map((l, i) => h("tr", null, h("th", { scope: "row" }, l.name.replace(/_/g, " ")), h("td", null, l.colour),
-				["stock", "stock_did", "stock_else", "stock_nothing", "entries_did+entries_else+entries_nothing", "renewals", "exits_expired", "exits_repaired", "exits_overturned"]
-					.map((c) => h("td", { class: "n" }, l.colour === "red" && /stock_|overturned/.test(c) ? "–" : est(bounded(estimate(t(i, c))), whole)))))))));
+	return h(
+		"details",
+		{ class: "numbers" },
+		h("summary", null, "Every list: stock, entries, exits"),
+		h(
+			"div",
+			{ class: "scroll", tabindex: 0, role: "region", "aria-label": "Every list" },
+			h(
+				"table",
+				null,
+				h(
+					"caption",
+					null,
+					"Synthetic people on each list at the end, and entries and exits over the whole run; mean and 95% interval",
+				),
+				h(
+					"thead",
+					null,
+					h(
+						"tr",
+						null,
+						[
+							"List",
+							"Colour",
+							"On it",
+							"Did it",
+							"Something else",
+							"Nothing",
+							"Entries",
+							"Prolonged",
+							"Expired",
+							"Repaired",
+							"Overturned",
+						].map((x, i) => h("th", { scope: "col", class: i > 1 ? "n" : null }, x)),
+					),
+				),
+				h(
+					"tbody",
+					null,
+					all.map((l, i) =>
+						h(
+							"tr",
+							null,
+							h("th", { scope: "row" }, l.name.replace(/_/g, " ")),
+							h("td", null, l.colour),
+							[
+								"stock",
+								"stock_did",
+								"stock_else",
+								"stock_nothing",
+								"entries_did+entries_else+entries_nothing",
+								"renewals",
+								"exits_expired",
+								"exits_repaired",
+								"exits_overturned",
+							].map((c) =>
+								h(
+									"td",
+									{ class: "n" },
+									l.colour === "red" && /stock_|overturned/.test(c)
+										? "–"
+										: est(bounded(estimate(t(i, c))), whole),
+								),
+							),
+						),
+					),
+				),
+			),
+		),
+	);
 }
 
 /* 40 by 25 marks; 25 by 40 on a phone. Shape tells as much as colour: full square, hatched square, ring. */
 function waffle(counts: number[], width: number): SVGElement {
-	const across = width < 520 ? 25 : 40, down = 1000 / across, step = Math.min(width, 760) / across, size = step * 0.8;
-	const root = s("svg", { viewBox: `0 0 ${step * across} ${step * down}`, width: step * across, height: step * down, class: "waffle" });
-	root.append(s("defs", null, s("pattern", { id: "hatch", width: 4, height: 4, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-		s("rect", { width: 4, height: 4, fill: "var(--other-pale)" }), s("rect", { width: 2, height: 4, fill: COLOURS.other }))));
+	const across = width < 520 ? 25 : 40,
+		down = 1000 / across,
+		step = Math.min(width, 760) / across,
+		size = step * 0.8;
+	const root = s("svg", {
+		viewBox: `0 0 ${step * across} ${step * down}`,
+		width: step * across,
+		height: step * down,
+		class: "waffle",
+	});
+	root.append(
+		s(
+			"defs",
+			null,
+			s(
+				"pattern",
+				{ id: "hatch", width: 4, height: 4, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+				s("rect", { width: 4, height: 4, fill: "var(--other-pale)" }),
+				s("rect", { width: 2, height: 4, fill: COLOURS.other }),
+			),
+		),
+	);
 	const order = counts.flatMap((n, kind) => Array<number>(n).fill(kind));
 	order.forEach((kind, i) => {
-		const x = (i % across) * step + (step - size) / 2, y = Math.floor(i / across) * step + (step - size) / 2;
-		root.append(kind === 2
-			? s("circle", { cx: x + size / 2, cy: y + size / 2, r: size * 0.38, fill: "none", stroke: COLOURS.nothing, "stroke-width": size * 0.22 })
-			: s("rect", { x, y, width: size, height: size, fill: kind === 0 ? COLOURS.did : "url(#hatch)" }));
+		const x = (i % across) * step + (step - size) / 2,
+			y = Math.floor(i / across) * step + (step - size) / 2;
+		root.append(
+			kind === 2
+				? s("circle", {
+						cx: x + size / 2,
+						cy: y + size / 2,
+						r: size * 0.38,
+						fill: "none",
+						stroke: COLOURS.nothing,
+						"stroke-width": size * 0.22,
+					})
+				: s("rect", { x, y, width: size, height: size, fill: kind === 0 ? COLOURS.did : "url(#hatch)" }),
+		);
 	});
 	return root;
 }

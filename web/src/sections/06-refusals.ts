@@ -10,46 +10,129 @@ import { intervalNote, p, section } from "./section";
 const PEOPLE = "people_own+people_spouse+people_child+people_household+people_kin";
 
 export const refusals = {
-	id: "refusals", kicker: "Refusals",
+	id: "refusals",
+	kicker: "Refusals",
 	build(m: Model): HTMLElement {
 		const r = m.report.regime;
 		const all = r.measures.map((x, i) => ({ x, i, name: capital(label(x.name)) }));
-		const sanctions = all.filter((a) => a.x.kind !== "reward"), rewards = all.filter((a) => a.x.kind === "reward");
+		const sanctions = all.filter((a) => a.x.kind !== "reward"),
+			rewards = all.filter((a) => a.x.kind === "reward");
 		if (all.length === 0) return section("refusals", "Refusals", "Nothing is refused", p("The scenario has no measures."));
 		const total = bounded(estimate(times(m.national("refused"), m.represents)));
 		const under = m.rate("national", 0, "sanctioned");
-		return section("refusals", "Refusals", sanctions.length === 0 ? "No sanctions, only rewards"
-			: `${num(under.mean)} of 1,000 people are under a sanction; ${people(total.mean)} attempts were refused since the start, at the size of the census`,
-			p("Three counts are often taken for one another, and are kept apart here: people under a measure on one day, attempts refused in a year, and attempts refused since the start. One person can be refused many times, and most people under a measure never try."),
-			...panels(m, sanctions, "sanction", "refused"), cumulative(m, sanctions), ...panels(m, rewards, "reward", "favoured"));
+		return section(
+			"refusals",
+			"Refusals",
+			sanctions.length === 0
+				? "No sanctions, only rewards"
+				: `${num(under.mean)} of 1,000 people are under a sanction; ${people(total.mean)} attempts were refused since the start, at the size of the census`,
+			p(
+				"Three counts are often taken for one another, and are kept apart here: people under a measure on one day, attempts refused in a year, and attempts refused since the start. One person can be refused many times, and most people under a measure never try.",
+			),
+			...panels(m, sanctions, "sanction", "refused"),
+			cumulative(m, sanctions),
+			...panels(m, rewards, "reward", "favoured"),
+		);
 	},
 };
 
 type Item = { i: number; name: string };
 function panels(m: Model, items: Item[], kind: string, verb: string): HTMLElement[] {
 	if (items.length === 0) return [];
-	const counts = items.map((a) => ({ name: a.name,
+	const counts = items.map((a) => ({
+		name: a.name,
 		people: bounded(estimate(times(m.totals("measure", a.i, PEOPLE), 1000 / m.persons))),
 		attempts: bounded(estimate(times(m.totals("measure", a.i, "effective"), 1000 / m.persons / m.years))),
 		total: bounded(estimate(times(m.totals("measure", a.i, "effective"), m.represents))),
-		raw: mean(m.totals("measure", a.i, PEOPLE)), tried: mean(m.totals("measure", a.i, "effective")) }));
-	const table = { caption: `Each ${kind}, with 95% intervals`, head: [capital(kind), `People under it in ${monthText(m.last)}, per 1,000`, `Attempts ${verb} a year, per 1,000`, `Attempts ${verb} since the start, census size`, "Synthetic people under it"],
-		rows: counts.map((c) => [c.name, est(c.people), est(c.attempts), est(c.total, people), whole(c.raw)]) };
-	const one = (id: string, title: string, unit: string, pick: (c: typeof counts[0]) => Estimate, colour: string, first: boolean): HTMLElement => figure({
-		id: `fig-${kind}-${id}`, title, draw: (w) => intervals(counts.map((c) => ({ name: c.name, e: pick(c), colour })), w, unit),
-		warn: first ? fewRows(counts.map((c) => ({ name: c.name.toLowerCase(), count: c.raw })), "people") : fewRows(counts.map((c) => ({ name: c.name.toLowerCase(), count: c.tried })), "attempts"),
-		label: counts.map((c) => `${c.name} ${est(pick(c))}`).join("; "), note: `${capital(unit)}. ${intervalNote(m)}`, table: first ? table : null });
-	return [one("people", `People: who is under each ${kind} in ${monthText(m.last)}`, "people per 1,000", (c) => c.people, COLOURS.a, true),
-		one("attempts", `Attempts: how often each ${kind} bites`, `attempts ${verb} per 1,000 people and year`, (c) => c.attempts, COLOURS.b, false)];
+		raw: mean(m.totals("measure", a.i, PEOPLE)),
+		tried: mean(m.totals("measure", a.i, "effective")),
+	}));
+	const table = {
+		caption: `Each ${kind}, with 95% intervals`,
+		head: [
+			capital(kind),
+			`People under it in ${monthText(m.last)}, per 1,000`,
+			`Attempts ${verb} a year, per 1,000`,
+			`Attempts ${verb} since the start, census size`,
+			"Synthetic people under it",
+		],
+		rows: counts.map((c) => [c.name, est(c.people), est(c.attempts), est(c.total, people), whole(c.raw)]),
+	};
+	const one = (
+		id: string,
+		title: string,
+		unit: string,
+		pick: (c: (typeof counts)[0]) => Estimate,
+		colour: string,
+		first: boolean,
+	): HTMLElement =>
+		figure({
+			id: `fig-${kind}-${id}`,
+			title,
+			draw: (w) =>
+				intervals(
+					counts.map((c) => ({ name: c.name, e: pick(c), colour })),
+					w,
+					unit,
+				),
+			warn: first
+				? fewRows(
+						counts.map((c) => ({ name: c.name.toLowerCase(), count: c.raw })),
+						"people",
+					)
+				: fewRows(
+						counts.map((c) => ({ name: c.name.toLowerCase(), count: c.tried })),
+						"attempts",
+					),
+			label: counts.map((c) => `${c.name} ${est(pick(c))}`).join("; "),
+			note: `${capital(unit)}. ${intervalNote(m)}`,
+			table: first ? table : null,
+		});
+	return [
+		one(
+			"people",
+			`People: who is under each ${kind} in ${monthText(m.last)}`,
+			"people per 1,000",
+			(c) => c.people,
+			COLOURS.a,
+			true,
+		),
+		one(
+			"attempts",
+			`Attempts: how often each ${kind} bites`,
+			`attempts ${verb} per 1,000 people and year`,
+			(c) => c.attempts,
+			COLOURS.b,
+			false,
+		),
+	];
 }
 
 function cumulative(m: Model, items: Item[]): HTMLElement | null {
-	const top = items.map((a) => ({ ...a, total: mean(m.totals("measure", a.i, "effective")) })).filter((a) => a.total > 0).sort((a, b) => b.total - a.total).slice(0, 5);
+	const top = items
+		.map((a) => ({ ...a, total: mean(m.totals("measure", a.i, "effective")) }))
+		.filter((a) => a.total > 0)
+		.sort((a, b) => b.total - a.total)
+		.slice(0, 5);
 	if (top.length === 0) return null;
-	const all = top.map((a, k) => ({ name: a.name, colour: SERIES[k], points: m.series("measure", a.i, "effective", m.represents / 1e6, "cumulative") }));
+	const all = top.map((a, k) => ({
+		name: a.name,
+		colour: SERIES[k],
+		points: m.series("measure", a.i, "effective", m.represents / 1e6, "cumulative"),
+	}));
 	const every = Math.max(1, Math.round(m.months / 14));
-	return figure({ id: "fig-cumulative", title: `Cumulative: attempts refused since ${monthText(m.first)}${top.length < items.length ? ", the most frequent kinds" : ""}`, draw: (w) => lines(all, w, "million attempts"),
+	return figure({
+		id: "fig-cumulative",
+		title: `Cumulative: attempts refused since ${monthText(m.first)}${top.length < items.length ? ", the most frequent kinds" : ""}`,
+		draw: (w) => lines(all, w, "million attempts"),
 		label: `Rising lines; in ${monthText(m.last)} ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)} million`).join(", ")}.`,
 		note: `Millions of attempts at the size of the census, added up since the start. A cumulative count can only rise: it says nothing of how many people are met today. ${intervalNote(m)}`,
-		table: { caption: "Attempts refused since the start, millions", head: ["Month", ...all.map((l) => l.name)], rows: all[0].points.filter((x) => x.month % every === 0 || x.month === m.months - 1).map((x) => [monthText(m.month(x.month)), ...all.map((l) => est({ ...l.points[x.month], n: m.n }))]) } });
+		table: {
+			caption: "Attempts refused since the start, millions",
+			head: ["Month", ...all.map((l) => l.name)],
+			rows: all[0].points
+				.filter((x) => x.month % every === 0 || x.month === m.months - 1)
+				.map((x) => [monthText(m.month(x.month)), ...all.map((l) => est({ ...l.points[x.month], n: m.n }))]),
+		},
+	});
 }

@@ -16,35 +16,88 @@ const WAYS = [
 ];
 
 export const spillover = {
-	id: "spillover", kicker: "Who else pays",
+	id: "spillover",
+	kicker: "Who else pays",
 	build(m: Model): HTMLElement {
 		const sanctions = m.report.regime.measures.map((x, i) => ({ x, i })).filter((a) => a.x.kind !== "reward");
-		if (sanctions.length === 0) return section("spillover", "Who else pays", "No sanctions, so nobody else pays", p("The scenario has no sanction."));
-		const under = m.national("sanctioned"), innocent = m.national("sanctioned_innocent"), kin = m.national("sanctioned_by_kin");
-		const blamed = minus(under, innocent), per = bounded(ratio(innocent, blamed, 1)), byKin = bounded(ratio(kin, under, 1), 1);
-		const count = mean(under), k = 1000 / m.persons;
+		if (sanctions.length === 0)
+			return section(
+				"spillover",
+				"Who else pays",
+				"No sanctions, so nobody else pays",
+				p("The scenario has no sanction."),
+			);
+		const under = m.national("sanctioned"),
+			innocent = m.national("sanctioned_innocent"),
+			kin = m.national("sanctioned_by_kin");
+		const blamed = minus(under, innocent),
+			per = bounded(ratio(innocent, blamed, 1)),
+			byKin = bounded(ratio(kin, under, 1), 1);
+		const count = mean(under),
+			k = 1000 / m.persons;
 		const refused = bounded(ratio(m.national("refused_innocent"), m.national("refused"), 1), 1);
-		const all = [{ name: "all", colour: COLOURS.plain, points: m.series("national", 0, "sanctioned", k) },
+		const all = [
+			{ name: "all", colour: COLOURS.plain, points: m.series("national", 0, "sanctioned", k) },
 			{ name: "innocent", colour: COLOURS.nothing, points: m.series("national", 0, "sanctioned_innocent", k) },
-			{ name: "through a relative", colour: COLOURS.a, points: m.series("national", 0, "sanctioned_by_kin", k) }];
+			{ name: "through a relative", colour: COLOURS.a, points: m.series("national", 0, "sanctioned_by_kin", k) },
+		];
 		const spilling = sanctions.filter((a) => a.x.spill_spouse + a.x.spill_child + a.x.spill_household + a.x.spill_kin > 0);
-		const rows = sanctions.map((a) => ({ name: capital(label(a.x.name)), v: WAYS.map((w) => m.totals("measure", a.i, w.column)) }));
-		const parts: Part[] = rows.flatMap((r) => WAYS.map((w, i) => ({ row: r.name, part: w.text, value: mean(r.v[i]) * k, colour: w.colour })));
+		const rows = sanctions.map((a) => ({
+			name: capital(label(a.x.name)),
+			v: WAYS.map((w) => m.totals("measure", a.i, w.column)),
+		}));
+		const parts: Part[] = rows.flatMap((r) =>
+			WAYS.map((w, i) => ({ row: r.name, part: w.text, value: mean(r.v[i]) * k, colour: w.colour })),
+		);
 		const every = Math.max(1, Math.round(m.months / 14));
-		return section("spillover", "Who else pays", count === 0 ? "Nobody is under a sanction"
-			: `${num(per.mean * 100)} innocent people are under a sanction for every 100 who are under one for what they did`,
-			p(`Innocent means: under a sanction only through a relative or a wrong entry. There are ${est(per)} of them for each person who is under one for what they did. `,
+		return section(
+			"spillover",
+			"Who else pays",
+			count === 0
+				? "Nobody is under a sanction"
+				: `${num(per.mean * 100)} innocent people are under a sanction for every 100 who are under one for what they did`,
+			p(
+				`Innocent means: under a sanction only through a relative or a wrong entry. There are ${est(per)} of them for each person who is under one for what they did. `,
 				`${est(byKin, percent)} of all people under a sanction are so only through a relative; ${est(refused, percent)} of refused attempts were those of innocent people. `,
-				spilling.length ? "" : "In this scenario no sanction reaches relatives: all the innocent are wrongly entered."),
-			figure({ id: "fig-spill", title: `By whose act people are under each sanction, ${monthText(m.last)}`, warn: few(mean(kin), "people under a sanction through a relative"),
-				legend: WAYS.map((w) => ({ text: w.text, colour: w.colour, mark: "square" })), draw: (w) => stacks(parts, rows.map((r) => r.name), w, "people per 1,000"),
-				label: rows.map((r) => `${r.name}: ${WAYS.map((w, i) => `${w.text} ${num(mean(r.v[i]) * k)}`).join(", ")}`).join("; "),
+				spilling.length ? "" : "In this scenario no sanction reaches relatives: all the innocent are wrongly entered.",
+			),
+			figure({
+				id: "fig-spill",
+				title: `By whose act people are under each sanction, ${monthText(m.last)}`,
+				warn: few(mean(kin), "people under a sanction through a relative"),
+				legend: WAYS.map((w) => ({ text: w.text, colour: w.colour, mark: "square" })),
+				draw: (w) =>
+					stacks(
+						parts,
+						rows.map((r) => r.name),
+						w,
+						"people per 1,000",
+					),
+				label: rows
+					.map((r) => `${r.name}: ${WAYS.map((w, i) => `${w.text} ${num(mean(r.v[i]) * k)}`).join(", ")}`)
+					.join("; "),
 				note: "People under each sanction per 1,000 of all people, by the way it reached them; each person counts once for a sanction, under the nearest way. Mean over replicates; intervals in the table.",
-				table: { caption: "People under each sanction per 1,000, by the way it reached them, with 95% intervals", head: ["Sanction", ...WAYS.map((w) => w.text)],
-					rows: rows.map((r) => [r.name, ...r.v.map((v) => est(bounded(estimate(times(v, k)))))]) } }),
-			figure({ id: "fig-spill-time", title: "People under any sanction, month by month", draw: (w) => lines(all, w, "per 1,000 people"), warn: few(count, "people under a sanction"),
+				table: {
+					caption: "People under each sanction per 1,000, by the way it reached them, with 95% intervals",
+					head: ["Sanction", ...WAYS.map((w) => w.text)],
+					rows: rows.map((r) => [r.name, ...r.v.map((v) => est(bounded(estimate(times(v, k)))))]),
+				},
+			}),
+			figure({
+				id: "fig-spill-time",
+				title: "People under any sanction, month by month",
+				draw: (w) => lines(all, w, "per 1,000 people"),
+				warn: few(count, "people under a sanction"),
 				label: `Lines; in ${monthText(m.last)} ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)}`).join(", ")} per 1,000 people.`,
 				note: `Per 1,000 of all people. The innocent include those met through a relative and those wrongly entered. ${intervalNote(m)}`,
-				table: { caption: "People under any sanction per 1,000", head: ["Month", ...all.map((l) => l.name)], rows: all[0].points.filter((x) => x.month % every === 0 || x.month === m.months - 1).map((x) => [monthText(m.month(x.month)), ...all.map((l) => est({ ...l.points[x.month], n: m.n }))]) } }));
+				table: {
+					caption: "People under any sanction per 1,000",
+					head: ["Month", ...all.map((l) => l.name)],
+					rows: all[0].points
+						.filter((x) => x.month % every === 0 || x.month === m.months - 1)
+						.map((x) => [monthText(m.month(x.month)), ...all.map((l) => est({ ...l.points[x.month], n: m.n }))]),
+				},
+			}),
+		);
 	},
 };

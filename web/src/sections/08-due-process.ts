@@ -7,60 +7,151 @@ import { Model } from "../model";
 import { bounded, Estimate, estimate, mean, ratio, times } from "../stats";
 import { intervalNote, p, section } from "./section";
 
-const WRONGED = "entries_else+entries_nothing", ALL = "entries_did+entries_else+entries_nothing";
+const WRONGED = "entries_else+entries_nothing",
+	ALL = "entries_did+entries_else+entries_nothing";
 const DECIDED = "upheld_wronged+denied_wronged+upheld_guilty+denied_guilty";
 
 export const dueProcess = {
-	id: "due-process", kicker: "Due process",
+	id: "due-process",
+	kicker: "Due process",
 	build(m: Model): HTMLElement {
-		if (!m.hasLists) return section("due-process", "Due process", "Nobody is listed, so nobody can appeal", p("The scenario has no black list."));
-		const entries = m.national(WRONGED), count = mean(entries);
+		if (!m.hasLists)
+			return section(
+				"due-process",
+				"Due process",
+				"Nobody is listed, so nobody can appeal",
+				p("The scenario has no black list."),
+			);
+		const entries = m.national(WRONGED),
+			count = mean(entries);
 		const share = bounded(ratio(m.national("upheld_wronged"), entries, 1), 1);
-		const told = bounded(ratio(m.national("notices"), m.national(ALL), 1), 1), byRefusal = bounded(ratio(m.national("notices_by_refusal"), m.national(ALL), 1), 1);
+		const told = bounded(ratio(m.national("notices"), m.national(ALL), 1), 1),
+			byRefusal = bounded(ratio(m.national("notices_by_refusal"), m.national(ALL), 1), 1);
 		const never = bounded(ratio(m.national("expired_unaware"), m.national("exits_expired"), 1), 1);
-		return section("due-process", "Due process", count === 0 ? "No wrong entry was made"
-			: `${num(100 * share.mean)} of 100 wrong entries were put right on appeal`,
-			p(`Of all entries ${est(told, percent)} were made known at once or by publication and ${est(byRefusal, percent)} through a refusal. Of the entries that ran to their end, ${est(never, percent)} did so without the person ever learning of them. `,
-				count > 0 ? `Of entries of people who had not done it, ${est(share, percent)} were overturned.` : ""),
-			funnel(m), waits(m), backlog(m));
+		return section(
+			"due-process",
+			"Due process",
+			count === 0 ? "No wrong entry was made" : `${num(100 * share.mean)} of 100 wrong entries were put right on appeal`,
+			p(
+				`Of all entries ${est(told, percent)} were made known at once or by publication and ${est(byRefusal, percent)} through a refusal. Of the entries that ran to their end, ${est(never, percent)} did so without the person ever learning of them. `,
+				count > 0 ? `Of entries of people who had not done it, ${est(share, percent)} were overturned.` : "",
+			),
+			funnel(m),
+			waits(m),
+			backlog(m),
+		);
 	},
 };
 
 function funnel(m: Model): HTMLElement {
-	const side = (who: string, colour: string, base: string, suffix: string): { name: string; group: string; colour: string; values: number[] }[] => [
+	const side = (
+		who: string,
+		colour: string,
+		base: string,
+		suffix: string,
+	): { name: string; group: string; colour: string; values: number[] }[] => [
 		{ name: `${who}: entries`, group: who, colour, values: m.national(base) },
 		{ name: `${who}: appealed`, group: who, colour, values: m.national(`appeals_${suffix}`) },
 		{ name: `${who}: decided`, group: who, colour, values: m.national(`upheld_${suffix}+denied_${suffix}`) },
 		{ name: `${who}: overturned`, group: who, colour, values: m.national(`upheld_${suffix}`) },
 	];
-	const wronged = side("wrongly listed", COLOURS.nothing, WRONGED, "wronged"), guilty = side("rightly listed", COLOURS.did, "entries_did", "guilty");
+	const wronged = side("wrongly listed", COLOURS.nothing, WRONGED, "wronged"),
+		guilty = side("rightly listed", COLOURS.did, "entries_did", "guilty");
 	const of = (x: { values: number[] }, base: { values: number[] }): Estimate => bounded(ratio(x.values, base.values, 100));
-	const rows = [...wronged.map((x) => ({ ...x, e: of(x, wronged[0]) })), ...guilty.map((x) => ({ ...x, e: of(x, guilty[0]) }))];
+	const rows = [
+		...wronged.map((x) => ({ ...x, e: of(x, wronged[0]) })),
+		...guilty.map((x) => ({ ...x, e: of(x, guilty[0]) })),
+	];
 	const all = m.national(ALL);
-	const extra = [["told at once or by publication (both)", m.national("notices")], ["learnt from a refusal (both)", m.national("notices_by_refusal")], ["appeals that lapsed: the entry ended first (both)", m.national("appeals_expired")]] as [string, number[]][];
-	return figure({ id: "fig-funnel", title: "From entry to appeal to decision, per 100 entries", warn: few(mean(wronged[1].values), "appeals of wrongly listed people"),
-		draw: (w) => funnelDrawing(rows.map((r) => ({ name: r.name, e: r.e, colour: r.colour })), w),
+	const extra = [
+		["told at once or by publication (both)", m.national("notices")],
+		["learnt from a refusal (both)", m.national("notices_by_refusal")],
+		["appeals that lapsed: the entry ended first (both)", m.national("appeals_expired")],
+	] as [string, number[]][];
+	return figure({
+		id: "fig-funnel",
+		title: "From entry to appeal to decision, per 100 entries",
+		warn: few(mean(wronged[1].values), "appeals of wrongly listed people"),
+		draw: (w) =>
+			funnelDrawing(
+				rows.map((r) => ({ name: r.name, e: r.e, colour: r.colour })),
+				w,
+			),
 		label: rows.map((r) => `${r.name} ${est(r.e)} per 100 entries`).join("; "),
 		note: "Whole run, per 100 entries of the same kind: wrongly listed people did not do what they are listed for, rightly listed people did. Decisions of the last months are still to come, so the end of the funnel is somewhat too thin. A thin line is the 95% interval. Who was told is counted for both together (table): the regime does not know who is who.",
-		table: { caption: "Due process, whole run", head: ["Step", "Per 100 entries (95% interval)", "Synthetic cases in a run", "At census size"],
-			rows: [...rows.map((r) => [r.name, est(r.e), whole(mean(r.values)), whole(Number((mean(r.values) * m.represents).toPrecision(3)))]),
-				...extra.map(([name, v]) => [name, est(bounded(ratio(v, all, 100))), whole(mean(v)), whole(Number((mean(v) * m.represents).toPrecision(3)))])] } });
+		table: {
+			caption: "Due process, whole run",
+			head: ["Step", "Per 100 entries (95% interval)", "Synthetic cases in a run", "At census size"],
+			rows: [
+				...rows.map((r) => [
+					r.name,
+					est(r.e),
+					whole(mean(r.values)),
+					whole(Number((mean(r.values) * m.represents).toPrecision(3))),
+				]),
+				...extra.map(([name, v]) => [
+					name,
+					est(bounded(ratio(v, all, 100))),
+					whole(mean(v)),
+					whole(Number((mean(v) * m.represents).toPrecision(3))),
+				]),
+			],
+		},
+	});
 }
 
 function funnelDrawing(rows: { name: string; e: Estimate; colour: string }[], width: number): SVGElement {
-	const narrow = width < 520, left = narrow ? 4 : 178;
-	const y = (r: typeof rows[0]): string => r.name;
-	const text = (r: typeof rows[0]): string => num(r.e.mean);
-	return Plot.plot({ width, height: (narrow ? 46 : 30) * rows.length + 44, marginLeft: left, marginRight: 44, marginTop: narrow ? 18 : 4, marginBottom: 38, style: plotStyle,
-		x: { label: "per 100 entries", labelAnchor: "center", labelArrow: "none", domain: [0, Math.max(100, ...rows.map((r) => (r.e.hi > 0 ? r.e.hi : r.e.mean || 0)))], grid: true, ticks: 5 },
-		y: { domain: rows.map(y), axis: null, padding: narrow ? 0.55 : 0.3 }, color: { type: "identity" },
+	const narrow = width < 520,
+		left = narrow ? 4 : 178;
+	const y = (r: (typeof rows)[0]): string => r.name;
+	const text = (r: (typeof rows)[0]): string => num(r.e.mean);
+	return Plot.plot({
+		width,
+		height: (narrow ? 46 : 30) * rows.length + 44,
+		marginLeft: left,
+		marginRight: 44,
+		marginTop: narrow ? 18 : 4,
+		marginBottom: 38,
+		style: plotStyle,
+		x: {
+			label: "per 100 entries",
+			labelAnchor: "center",
+			labelArrow: "none",
+			domain: [0, Math.max(100, ...rows.map((r) => (r.e.hi > 0 ? r.e.hi : r.e.mean || 0)))],
+			grid: true,
+			ticks: 5,
+		},
+		y: { domain: rows.map(y), axis: null, padding: narrow ? 0.55 : 0.3 },
+		color: { type: "identity" },
 		marks: [
 			Plot.barX(rows, { x: (r) => r.e.mean || 0, y, fill: "colour" }),
-			Plot.ruleY(rows.filter((r) => Number.isFinite(r.e.lo)), { y, x1: (r) => r.e.lo, x2: (r) => r.e.hi, stroke: "currentColor", strokeWidth: 1.2 }),
-			Plot.text(rows, { x: (r) => Math.max(r.e.mean || 0, r.e.hi || 0), y, text, dx: 6, textAnchor: "start", fill: "currentColor", stroke: "var(--page)", strokeWidth: 3, fontWeight: 600 }),
-			Plot.text(rows, { y, frameAnchor: "left", dx: narrow ? 0 : -8, dy: narrow ? -20 : 0, textAnchor: narrow ? "start" : "end", text: (r) => r.name, fill: "currentColor" }),
+			Plot.ruleY(
+				rows.filter((r) => Number.isFinite(r.e.lo)),
+				{ y, x1: (r) => r.e.lo, x2: (r) => r.e.hi, stroke: "currentColor", strokeWidth: 1.2 },
+			),
+			Plot.text(rows, {
+				x: (r) => Math.max(r.e.mean || 0, r.e.hi || 0),
+				y,
+				text,
+				dx: 6,
+				textAnchor: "start",
+				fill: "currentColor",
+				stroke: "var(--page)",
+				strokeWidth: 3,
+				fontWeight: 600,
+			}),
+			Plot.text(rows, {
+				y,
+				frameAnchor: "left",
+				dx: narrow ? 0 : -8,
+				dy: narrow ? -20 : 0,
+				textAnchor: narrow ? "start" : "end",
+				text: (r) => r.name,
+				fill: "currentColor",
+			}),
 			Plot.ruleX([0], { stroke: "currentColor" }),
-		] }) as SVGElement;
+		],
+	}) as SVGElement;
 }
 
 function waits(m: Model): HTMLElement | null {
@@ -70,25 +161,81 @@ function waits(m: Model): HTMLElement | null {
 	if (total === 0) return null;
 	const last = rows.reduce((a, r, i) => (mean(r) > 0 ? i : a), 0);
 	const bars = rows.slice(0, last + 1).map((r, i) => ({ i, e: bounded(ratio(r, sums, 1), 1) }));
-	const beyond = (months: number): Estimate => bounded(ratio(sums.map((_, k) => rows.slice(months + 1).reduce((a, r) => a + r[k], 0)), sums, 1), 1);
+	const beyond = (months: number): Estimate =>
+		bounded(
+			ratio(
+				sums.map((_, k) => rows.slice(months + 1).reduce((a, r) => a + r[k], 0)),
+				sums,
+				1,
+			),
+			1,
+		);
 	const name = (i: number): string => (i === rows.length - 1 ? `${i} or more` : String(i));
-	const draw = (width: number): SVGElement => Plot.plot({ width, height: 240, marginLeft: 46, marginBottom: 40, marginTop: 14, style: plotStyle,
-		x: { label: "months from appeal to decision", labelAnchor: "center", labelArrow: "none", domain: [-0.6, last + 0.6] }, y: { tickFormat: (v: number) => `${Math.round(v * 1000) / 10}%`, grid: true, ticks: 4, label: null },
-		marks: [Plot.rectY(bars, { x1: (b) => b.i - 0.42, x2: (b) => b.i + 0.42, y: (b) => b.e.mean, fill: COLOURS.a }),
-			Plot.ruleX(bars.filter((b) => Number.isFinite(b.e.lo)), { x: "i", y1: (b) => b.e.lo, y2: (b) => b.e.hi, stroke: "currentColor" }), Plot.ruleY([0], { stroke: "currentColor" })] }) as SVGElement;
-	return figure({ id: "fig-waits", title: `${percent(beyond(6).mean)} of decided appeals took longer than half a year`, draw, warn: few(total, "decided appeals"),
-		label: `Bars by months waited: ${bars.filter((b) => b.e.mean >= 0.005).map((b) => `${name(b.i)}: ${percent(b.e.mean)}`).join(", ")}.`,
+	const draw = (width: number): SVGElement =>
+		Plot.plot({
+			width,
+			height: 240,
+			marginLeft: 46,
+			marginBottom: 40,
+			marginTop: 14,
+			style: plotStyle,
+			x: {
+				label: "months from appeal to decision",
+				labelAnchor: "center",
+				labelArrow: "none",
+				domain: [-0.6, last + 0.6],
+			},
+			y: { tickFormat: (v: number) => `${Math.round(v * 1000) / 10}%`, grid: true, ticks: 4, label: null },
+			marks: [
+				Plot.rectY(bars, { x1: (b) => b.i - 0.42, x2: (b) => b.i + 0.42, y: (b) => b.e.mean, fill: COLOURS.a }),
+				Plot.ruleX(
+					bars.filter((b) => Number.isFinite(b.e.lo)),
+					{ x: "i", y1: (b) => b.e.lo, y2: (b) => b.e.hi, stroke: "currentColor" },
+				),
+				Plot.ruleY([0], { stroke: "currentColor" }),
+			],
+		}) as SVGElement;
+	return figure({
+		id: "fig-waits",
+		title: `${percent(beyond(6).mean)} of decided appeals took longer than half a year`,
+		draw,
+		warn: few(total, "decided appeals"),
+		label: `Bars by months waited: ${bars
+			.filter((b) => b.e.mean >= 0.005)
+			.map((b) => `${name(b.i)}: ${percent(b.e.mean)}`)
+			.join(", ")}.`,
 		note: "Share of all decided appeals by whole months waited; a thin line is the 95% interval. Only decided appeals can be shown: those still waiting, and those that lapsed, waited longer than it seems here.",
-		table: { caption: "Months from appeal to decision", head: ["Months", "Share (95% interval)", "Decisions in a run"], rows: bars.map((b) => [name(b.i), est(b.e, percent), num(mean(rows[b.i]))]) } });
+		table: {
+			caption: "Months from appeal to decision",
+			head: ["Months", "Share (95% interval)", "Decisions in a run"],
+			rows: bars.map((b) => [name(b.i), est(b.e, percent), num(mean(rows[b.i]))]),
+		},
+	});
 }
 
 function backlog(m: Model): HTMLElement {
 	const scale = m.represents / 1000;
-	const all = [{ name: "appeals", colour: COLOURS.a, points: m.series("national", 0, "pending_appeals", scale) }, { name: "records in review", colour: COLOURS.b, points: m.series("national", 0, "pending_records", scale) }];
-	const a = bounded(estimate(times(m.national("pending_appeals"), m.represents))), decided = times(m.national(DECIDED), m.represents / m.months), every = Math.max(1, Math.round(m.months / 14));
-	const months = mean(decided) > 0 ? mean(m.national("pending_appeals")) * m.represents / mean(decided) : NaN;
-	return figure({ id: "fig-backlog", title: `${whole(Number(a.mean.toPrecision(3)))} appeals wait in ${monthText(m.last)}${Number.isFinite(months) ? `, ${num(months)} months of decisions at the mean pace` : ""}`,
-		draw: (w) => lines(all, w, "thousand, census size"), label: `Lines; in ${monthText(m.last)} ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)} thousand`).join(", ")}.`,
-		note: `Undecided at the end of each month, thousands at the size of the census. ${intervalNote(m)}`, warn: few(mean(m.national("pending_appeals")), "waiting appeals"),
-		table: { caption: "Backlog, thousands at census size", head: ["Month", ...all.map((l) => l.name)], rows: all[0].points.filter((x) => x.month % every === 0 || x.month === m.months - 1).map((x) => [monthText(m.month(x.month)), ...all.map((l) => est({ ...l.points[x.month], n: m.n }))]) } });
+	const all = [
+		{ name: "appeals", colour: COLOURS.a, points: m.series("national", 0, "pending_appeals", scale) },
+		{ name: "records in review", colour: COLOURS.b, points: m.series("national", 0, "pending_records", scale) },
+	];
+	const a = bounded(estimate(times(m.national("pending_appeals"), m.represents))),
+		decided = times(m.national(DECIDED), m.represents / m.months),
+		every = Math.max(1, Math.round(m.months / 14));
+	const months = mean(decided) > 0 ? (mean(m.national("pending_appeals")) * m.represents) / mean(decided) : NaN;
+	return figure({
+		id: "fig-backlog",
+		title: `${whole(Number(a.mean.toPrecision(3)))} appeals wait in ${monthText(m.last)}${Number.isFinite(months) ? `, ${num(months)} months of decisions at the mean pace` : ""}`,
+		draw: (w) => lines(all, w, "thousand, census size"),
+		label: `Lines; in ${monthText(m.last)} ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)} thousand`).join(", ")}.`,
+		note: `Undecided at the end of each month, thousands at the size of the census. ${intervalNote(m)}`,
+		warn: few(mean(m.national("pending_appeals")), "waiting appeals"),
+		table: {
+			caption: "Backlog, thousands at census size",
+			head: ["Month", ...all.map((l) => l.name)],
+			rows: all[0].points
+				.filter((x) => x.month % every === 0 || x.month === m.months - 1)
+				.map((x) => [monthText(m.month(x.month)), ...all.map((l) => est({ ...l.points[x.month], n: m.n }))]),
+		},
+	});
 }

@@ -17,43 +17,123 @@ const PAIRS: { name: string; table: TableName; a: number; b: number }[] = [
 ];
 const MEASURED = [
 	{ id: "list", title: "being on a black list", columns: "listed", colour: COLOURS.a, flow: false },
-	{ id: "wrong", title: "being on a black list wrongly", columns: "listed_else+listed_nothing", colour: COLOURS.nothing, flow: false },
+	{
+		id: "wrong",
+		title: "being on a black list wrongly",
+		columns: "listed_else+listed_nothing",
+		colour: COLOURS.nothing,
+		flow: false,
+	},
 	{ id: "refused", title: "attempts refused", columns: "refused", colour: COLOURS.b, flow: true },
 ];
 
 export const groups = {
-	id: "groups", kicker: "Groups compared",
+	id: "groups",
+	kicker: "Groups compared",
 	build(m: Model): HTMLElement {
-		if (!m.hasLists && !m.hasMeasures) return section("groups", "Groups compared", "Without lists and measures there is nothing to compare", p("The scenario has neither lists nor measures."));
-		const all = MEASURED.map((x) => ({ ...x, rows: PAIRS.map((pair) => ({ ...pair, e: rateRatio(m, pair, x.columns), cases: Math.min(...[pair.a, pair.b].map((i) => mean(m.totals(pair.table, i, x.columns)))) })) }));
+		if (!m.hasLists && !m.hasMeasures)
+			return section(
+				"groups",
+				"Groups compared",
+				"Without lists and measures there is nothing to compare",
+				p("The scenario has neither lists nor measures."),
+			);
+		const all = MEASURED.map((x) => ({
+			...x,
+			rows: PAIRS.map((pair) => ({
+				...pair,
+				e: rateRatio(m, pair, x.columns),
+				cases: Math.min(...[pair.a, pair.b].map((i) => mean(m.totals(pair.table, i, x.columns)))),
+			})),
+		}));
 		const far = (e: Estimate): number => Math.abs(Math.log(e.mean));
-		const sure = all[0].rows.filter((r) => side(r.e, 1) !== "unclear").sort((a, b) => far(b.e) - far(a.e)), unclear = all[0].rows.filter((r) => side(r.e, 1) === "unclear");
-		return section("groups", "Groups compared", m.n < 2 ? "One replicate cannot tell groups apart"
-			: sure.length === 0 ? "No difference between groups stands clear of chance" : `${sure[0].name}: ${num(sure[0].e.mean)} times the rate of being listed`,
-			p("A ratio of 1 means the same rate in both. ", m.n < 2 ? "" : `Of being listed in ${monthText(m.last)}: `,
+		const sure = all[0].rows.filter((r) => side(r.e, 1) !== "unclear").sort((a, b) => far(b.e) - far(a.e)),
+			unclear = all[0].rows.filter((r) => side(r.e, 1) === "unclear");
+		return section(
+			"groups",
+			"Groups compared",
+			m.n < 2
+				? "One replicate cannot tell groups apart"
+				: sure.length === 0
+					? "No difference between groups stands clear of chance"
+					: `${sure[0].name}: ${num(sure[0].e.mean)} times the rate of being listed`,
+			p(
+				"A ratio of 1 means the same rate in both. ",
+				m.n < 2 ? "" : `Of being listed in ${monthText(m.last)}: `,
 				sure.length ? `${listing(sure.map((r) => `${r.name.toLowerCase()} ${est(r.e)}`))}. ` : "",
-				m.n > 1 && unclear.length ? `The interval includes 1 for ${listing(unclear.map((r) => r.name.toLowerCase()))}: no difference can be claimed there. ` : "",
-				"A ratio alone does not say whether conduct, watching or error makes it."),
-			...all.map((x) => figure({ id: `fig-ratio-${x.id}`, title: `Ratio of rates: ${x.title}`, warn: fewRows(x.rows.map((r) => ({ name: r.name.toLowerCase(), count: r.cases })), "cases in the smaller group"),
-				draw: (w) => intervals(x.rows.map((r) => ({ name: r.name, e: r.e, colour: x.colour })), w, "ratio of rates (log scale)", { log: true }),
-				label: x.rows.map((r) => `${r.name} ${est(r.e)}`).join("; "),
-				note: `Rate per person in the first group over that in the second, ${x.flow ? "over the whole run" : `in ${monthText(m.last)}`}; logarithmic scale, upright line: equal. ${m.n > 1 ? "Pale bar: 95% interval over replicates; where it crosses the line, no difference can be claimed; at the left edge it may go on to 0." : "One replicate: no interval can be given."}`,
-				table: { caption: `Ratio of rates: ${x.title}`, head: ["Compared", "Ratio (95% interval)", "Cases in the smaller"], rows: x.rows.map((r) => [r.name, est(r.e), whole(r.cases)]) } })),
-			everyGroup(m));
+				m.n > 1 && unclear.length
+					? `The interval includes 1 for ${listing(unclear.map((r) => r.name.toLowerCase()))}: no difference can be claimed there. `
+					: "",
+				"A ratio alone does not say whether conduct, watching or error makes it.",
+			),
+			...all.map((x) =>
+				figure({
+					id: `fig-ratio-${x.id}`,
+					title: `Ratio of rates: ${x.title}`,
+					warn: fewRows(
+						x.rows.map((r) => ({ name: r.name.toLowerCase(), count: r.cases })),
+						"cases in the smaller group",
+					),
+					draw: (w) =>
+						intervals(
+							x.rows.map((r) => ({ name: r.name, e: r.e, colour: x.colour })),
+							w,
+							"ratio of rates (log scale)",
+							{ log: true },
+						),
+					label: x.rows.map((r) => `${r.name} ${est(r.e)}`).join("; "),
+					note: `Rate per person in the first group over that in the second, ${x.flow ? "over the whole run" : `in ${monthText(m.last)}`}; logarithmic scale, upright line: equal. ${m.n > 1 ? "Pale bar: 95% interval over replicates; where it crosses the line, no difference can be claimed; at the left edge it may go on to 0." : "One replicate: no interval can be given."}`,
+					table: {
+						caption: `Ratio of rates: ${x.title}`,
+						head: ["Compared", "Ratio (95% interval)", "Cases in the smaller"],
+						rows: x.rows.map((r) => [r.name, est(r.e), whole(r.cases)]),
+					},
+				}),
+			),
+			everyGroup(m),
+		);
 	},
 };
 
-function rateRatio(m: Model, pair: typeof PAIRS[0], columns: string): Estimate {
-	const r = (i: number): number[] => m.totals(pair.table, i, columns).map((v, k) => v / Math.max(1, m.totals(pair.table, i, "persons")[k]));
-	const a = r(pair.a), b = r(pair.b);
+function rateRatio(m: Model, pair: (typeof PAIRS)[0], columns: string): Estimate {
+	const r = (i: number): number[] =>
+		m.totals(pair.table, i, columns).map((v, k) => v / Math.max(1, m.totals(pair.table, i, "persons")[k]));
+	const a = r(pair.a),
+		b = r(pair.b);
 	return bounded(estimate(a.map((v, k) => (b[k] > 0 ? v / b[k] : NaN))));
 }
 
 function everyGroup(m: Model): HTMLElement {
-	const names: [TableName, string[]][] = [["class", ["Citizens", "Executives", "Officials"]], ["group", ["Majority", "Minority"]], ["urban", ["Rural", "Urban"]], ["fifth", ["Lowest fifth", "Second", "Middle", "Fourth", "Highest fifth"]]];
-	const rows = names.flatMap(([t, list]) => list.map((name, i) => ({ name, listed: m.rate(t, i, "listed"), wrong: m.rate(t, i, "listed_else+listed_nothing"),
-		refused: m.rate(t, i, "refused", "persons", 1000 / m.years), did: m.rate(t, i, "violations", "persons", 1000 / m.years) })));
-	return figure({ id: "fig-rates", title: "The rates themselves: listed per 1,000 people", draw: (w) => intervals(rows.map((r) => ({ name: r.name, e: r.listed })), w, "listed per 1,000 people"),
-		label: rows.map((r) => `${r.name} ${est(r.listed)}`).join("; "), note: `On a black list in ${monthText(m.last)} per 1,000 people of the group. ${m.n > 1 ? "Pale bar: 95% interval over replicates." : "One replicate: no interval can be given."}`,
-		table: { caption: "Rates by group, per 1,000 people, with 95% intervals", head: ["Who", "Listed", "Listed wrongly", "Refused a year", "Violations a year"], rows: rows.map((r) => [r.name, est(r.listed), est(r.wrong), est(r.refused), est(r.did)]) } });
+	const names: [TableName, string[]][] = [
+		["class", ["Citizens", "Executives", "Officials"]],
+		["group", ["Majority", "Minority"]],
+		["urban", ["Rural", "Urban"]],
+		["fifth", ["Lowest fifth", "Second", "Middle", "Fourth", "Highest fifth"]],
+	];
+	const rows = names.flatMap(([t, list]) =>
+		list.map((name, i) => ({
+			name,
+			listed: m.rate(t, i, "listed"),
+			wrong: m.rate(t, i, "listed_else+listed_nothing"),
+			refused: m.rate(t, i, "refused", "persons", 1000 / m.years),
+			did: m.rate(t, i, "violations", "persons", 1000 / m.years),
+		})),
+	);
+	return figure({
+		id: "fig-rates",
+		title: "The rates themselves: listed per 1,000 people",
+		draw: (w) =>
+			intervals(
+				rows.map((r) => ({ name: r.name, e: r.listed })),
+				w,
+				"listed per 1,000 people",
+			),
+		label: rows.map((r) => `${r.name} ${est(r.listed)}`).join("; "),
+		note: `On a black list in ${monthText(m.last)} per 1,000 people of the group. ${m.n > 1 ? "Pale bar: 95% interval over replicates." : "One replicate: no interval can be given."}`,
+		table: {
+			caption: "Rates by group, per 1,000 people, with 95% intervals",
+			head: ["Who", "Listed", "Listed wrongly", "Refused a year", "Violations a year"],
+			rows: rows.map((r) => [r.name, est(r.listed), est(r.wrong), est(r.refused), est(r.did)]),
+		},
+	});
 }

@@ -8,51 +8,143 @@ import { Estimate, mean } from "../stats";
 import { Tile, TILES } from "../tiles";
 import { p, section } from "./section";
 
-interface Indicator { text: string; unit: string; raw: string; of: (m: Model, i: number) => Estimate }
+interface Indicator {
+	text: string;
+	unit: string;
+	raw: string;
+	of: (m: Model, i: number) => Estimate;
+}
 const INDICATORS: Indicator[] = [
 	{ text: "On a black list", unit: "listed per 1,000 people", raw: "listed", of: (m, i) => m.rate("region", i, "listed") },
-	{ text: "On a black list wrongly", unit: "wrongly listed per 1,000 people", raw: "listed_else+listed_nothing", of: (m, i) => m.rate("region", i, "listed_else+listed_nothing") },
-	{ text: "Under a sanction", unit: "people under a sanction per 1,000", raw: "sanctioned", of: (m, i) => m.rate("region", i, "sanctioned") },
-	{ text: "Attempts refused", unit: "attempts refused per 1,000 people and year", raw: "refused", of: (m, i) => m.rate("region", i, "refused", "persons", 1000 / m.years) },
-	{ text: "In the lowest grade", unit: "people in the lowest grade per 1,000", raw: "grade_0", of: (m, i) => m.rate("region", i, "grade_0") },
-	{ text: "Violations", unit: "violations per 1,000 people and year", raw: "violations", of: (m, i) => m.rate("region", i, "violations", "persons", 1000 / m.years) },
-	{ text: "Records lost for want of an identity", unit: "records lost per 1,000 people and year", raw: "records_lost", of: (m, i) => m.rate("region", i, "records_lost", "persons", 1000 / m.years) },
+	{
+		text: "On a black list wrongly",
+		unit: "wrongly listed per 1,000 people",
+		raw: "listed_else+listed_nothing",
+		of: (m, i) => m.rate("region", i, "listed_else+listed_nothing"),
+	},
+	{
+		text: "Under a sanction",
+		unit: "people under a sanction per 1,000",
+		raw: "sanctioned",
+		of: (m, i) => m.rate("region", i, "sanctioned"),
+	},
+	{
+		text: "Attempts refused",
+		unit: "attempts refused per 1,000 people and year",
+		raw: "refused",
+		of: (m, i) => m.rate("region", i, "refused", "persons", 1000 / m.years),
+	},
+	{
+		text: "In the lowest grade",
+		unit: "people in the lowest grade per 1,000",
+		raw: "grade_0",
+		of: (m, i) => m.rate("region", i, "grade_0"),
+	},
+	{
+		text: "Violations",
+		unit: "violations per 1,000 people and year",
+		raw: "violations",
+		of: (m, i) => m.rate("region", i, "violations", "persons", 1000 / m.years),
+	},
+	{
+		text: "Records lost for want of an identity",
+		unit: "records lost per 1,000 people and year",
+		raw: "records_lost",
+		of: (m, i) => m.rate("region", i, "records_lost", "persons", 1000 / m.years),
+	},
 ];
 /* Pale to dark: lightness alone orders them, in print and for the colour-blind. The page's dark theme reverses ink, not order. */
 const SHADES = ["#f1f4f8", "#d3dfec", "#a9c3de", "#7aa3cc", "#4a7fb5", "#28598f", "#123a66"];
 
-interface Spot { i: number; name: string; tile: Tile }
+interface Spot {
+	i: number;
+	name: string;
+	tile: Tile;
+}
 
 export const provinces = {
-	id: "provinces", kicker: "Provinces",
+	id: "provinces",
+	kicker: "Provinces",
 	build(m: Model): HTMLElement {
-		const spots = m.report.regions.flatMap((r, i): Spot[] => { const tile = TILES.get(r.code); return tile ? [{ i, name: r.name, tile }] : []; });
-		const possible = INDICATORS.filter((x) => (m.hasLists || !/listed/.test(x.raw)) && (m.hasMeasures || !/refused|sanctioned/.test(x.raw)) && (m.report.regime.grades.length > 0 || x.raw !== "grade_0"));
-		if (spots.length < 2) return section("provinces", "Provinces", "One province only", p("The run has no provinces to compare."));
+		const spots = m.report.regions.flatMap((r, i): Spot[] => {
+			const tile = TILES.get(r.code);
+			return tile ? [{ i, name: r.name, tile }] : [];
+		});
+		const possible = INDICATORS.filter(
+			(x) =>
+				(m.hasLists || !/listed/.test(x.raw)) &&
+				(m.hasMeasures || !/refused|sanctioned/.test(x.raw)) &&
+				(m.report.regime.grades.length > 0 || x.raw !== "grade_0"),
+		);
+		if (spots.length < 2)
+			return section("provinces", "Provinces", "One province only", p("The run has no provinces to compare."));
 		let chosen = possible[0];
-		const status = h("output", { class: "tile-status", "aria-live": "polite" }, "Choose a tile to read its figure: Tab to the map, then the arrow keys.");
-		const select = h("select", { id: "tile-indicator", "aria-controls": "fig-tiles" }, possible.map((x, i) => h("option", { value: i }, x.text)));
+		const status = h(
+			"output",
+			{ class: "tile-status", "aria-live": "polite" },
+			"Choose a tile to read its figure: Tab to the map, then the arrow keys.",
+		);
+		const select = h(
+			"select",
+			{ id: "tile-indicator", "aria-controls": "fig-tiles" },
+			possible.map((x, i) => h("option", { value: i }, x.text)),
+		);
 		const sized = { node: null as HTMLElement | null };
-		select.addEventListener("change", () => { chosen = possible[Number(select.value)]; again(); });
-		const draw = (width: number): Element => tileMap(m, spots, chosen, width, (spot) => { status.textContent = `${spot.name}: ${est(chosen.of(m, spot.i))} ${chosen.unit}, ${whole(m.report.regions[spot.i].persons)} synthetic people`; });
+		select.addEventListener("change", () => {
+			chosen = possible[Number(select.value)];
+			again();
+		});
+		const draw = (width: number): Element =>
+			tileMap(m, spots, chosen, width, (spot) => {
+				status.textContent = `${spot.name}: ${est(chosen.of(m, spot.i))} ${chosen.unit}, ${whole(m.report.regions[spot.i].persons)} synthetic people`;
+			});
 		const again = (): void => {
 			const stage = sized.node?.querySelector<HTMLElement>(".stage");
 			if (stage) stage.replaceChildren(draw(stage.clientWidth));
 			sized.node?.querySelector(".numbers .scroll")?.replaceWith(tableOf(m, spots, chosen));
 		};
-		const ranked = rank(m, spots, chosen), top = ranked[0], bottom = ranked[ranked.length - 1];
+		const ranked = rank(m, spots, chosen),
+			top = ranked[0],
+			bottom = ranked[ranked.length - 1];
 		const apart = top.e.lo > bottom.e.hi;
-		sized.node = figure({ id: "fig-tiles", title: `Provinces on a grid: ${monthText(m.last)}, or the whole run for what is counted by the year`,
-			controls: h("p", { class: "controls" }, h("label", { for: "tile-indicator" }, "Show "), select), draw,
-			label: "", warn: fewRows(spots.map((x) => ({ name: x.name, count: mean(m.totals("region", x.i, chosen.raw)) })), "cases"),
-			note: ["Each province is one tile at about its place on the map, whatever its size; darker is more. The number is the mean over replicates; intervals are in the table and at each tile. ", status],
-			source: "Source: this run of socred; grid china_prov_grid1 of the geofacet package; provinces as in the 2020 census." ,
-			table: null });
-		sized.node.append(h("details", { class: "numbers" }, h("summary", null, "The numbers as a table", h("span", { class: "hidden" }, ": provinces")), tableOf(m, spots, chosen)));
-		return section("provinces", "Provinces", `${chosen.text}: ${num(top.e.mean)} in ${top.name}, ${num(bottom.e.mean)} in ${bottom.name}, per 1,000 people`,
-			p(m.n < 2 ? "With one replicate it cannot be said whether provinces differ by more than chance." : apart
-				? "The intervals of the highest and the lowest do not overlap; between neighbours in the order they often do, so do not read the order as a ranking."
-				: "The intervals of the highest and the lowest overlap: no order among provinces can be claimed."), sized.node);
+		sized.node = figure({
+			id: "fig-tiles",
+			title: `Provinces on a grid: ${monthText(m.last)}, or the whole run for what is counted by the year`,
+			controls: h("p", { class: "controls" }, h("label", { for: "tile-indicator" }, "Show "), select),
+			draw,
+			label: "",
+			warn: fewRows(
+				spots.map((x) => ({ name: x.name, count: mean(m.totals("region", x.i, chosen.raw)) })),
+				"cases",
+			),
+			note: [
+				"Each province is one tile at about its place on the map, whatever its size; darker is more. The number is the mean over replicates; intervals are in the table and at each tile. ",
+				status,
+			],
+			source: "Source: this run of socred; grid china_prov_grid1 of the geofacet package; provinces as in the 2020 census.",
+			table: null,
+		});
+		sized.node.append(
+			h(
+				"details",
+				{ class: "numbers" },
+				h("summary", null, "The numbers as a table", h("span", { class: "hidden" }, ": provinces")),
+				tableOf(m, spots, chosen),
+			),
+		);
+		return section(
+			"provinces",
+			"Provinces",
+			`${chosen.text}: ${num(top.e.mean)} in ${top.name}, ${num(bottom.e.mean)} in ${bottom.name}, per 1,000 people`,
+			p(
+				m.n < 2
+					? "With one replicate it cannot be said whether provinces differ by more than chance."
+					: apart
+						? "The intervals of the highest and the lowest do not overlap; between neighbours in the order they often do, so do not read the order as a ranking."
+						: "The intervals of the highest and the lowest overlap: no order among provinces can be claimed.",
+			),
+			sized.node,
+		);
 	},
 };
 
@@ -60,26 +152,99 @@ const rank = (m: Model, spots: Spot[], x: Indicator): (Spot & { e: Estimate })[]
 	spots.map((s) => ({ ...s, e: x.of(m, s.i) })).sort((a, b) => b.e.mean - a.e.mean);
 
 function tableOf(m: Model, spots: Spot[], x: Indicator): HTMLElement {
-	return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Provinces: ${x.text}` }, h("table", null, h("caption", null, `Provinces: ${x.unit}`),
-		h("thead", null, h("tr", null, h("th", { scope: "col" }, "Province"), h("th", { scope: "col", class: "n" }, "Value (95% interval)"), h("th", { scope: "col", class: "n" }, "Synthetic cases"))),
-		h("tbody", null, rank(m, spots, x).map((r) => h("tr", null, h("th", { scope: "row" }, r.name), h("td", { class: "n" }, est(r.e)), h("td", { class: "n" }, whole(mean(m.totals("region", r.i, x.raw)))))))));
+	return h(
+		"div",
+		{ class: "scroll", tabindex: 0, role: "region", "aria-label": `Provinces: ${x.text}` },
+		h(
+			"table",
+			null,
+			h("caption", null, `Provinces: ${x.unit}`),
+			h(
+				"thead",
+				null,
+				h(
+					"tr",
+					null,
+					h("th", { scope: "col" }, "Province"),
+					h("th", { scope: "col", class: "n" }, "Value (95% interval)"),
+					h("th", { scope: "col", class: "n" }, "Synthetic cases"),
+				),
+			),
+			h(
+				"tbody",
+				null,
+				rank(m, spots, x).map((r) =>
+					h(
+						"tr",
+						null,
+						h("th", { scope: "row" }, r.name),
+						h("td", { class: "n" }, est(r.e)),
+						h("td", { class: "n" }, whole(mean(m.totals("region", r.i, x.raw)))),
+					),
+				),
+			),
+		),
+	);
 }
 
 function tileMap(m: Model, spots: Spot[], x: Indicator, width: number, say: (spot: Spot) => void): Element {
-	const rows = [...new Set(spots.map((q) => q.tile.row))], first = Math.min(...rows), last = Math.max(...rows);
-	const step = Math.min(width, 760) / 10, pad = step * 0.05;
-	const values = spots.map((q) => x.of(m, q.i).mean), lo = Math.min(...values), hi = Math.max(...values);
-	const shade = (v: number): number => (hi > lo ? Math.min(SHADES.length - 1, Math.floor(((v - lo) / (hi - lo)) * SHADES.length)) : 2);
+	const rows = [...new Set(spots.map((q) => q.tile.row))],
+		first = Math.min(...rows),
+		last = Math.max(...rows);
+	const step = Math.min(width, 760) / 10,
+		pad = step * 0.05;
+	const values = spots.map((q) => x.of(m, q.i).mean),
+		lo = Math.min(...values),
+		hi = Math.max(...values);
+	const shade = (v: number): number =>
+		hi > lo ? Math.min(SHADES.length - 1, Math.floor(((v - lo) / (hi - lo)) * SHADES.length)) : 2;
 	const names = step >= 66;
-	const root = s("svg", { viewBox: `0 0 ${step * 10} ${step * (last - first + 1)}`, width: step * 10, height: step * (last - first + 1), class: "tiles", role: "group", "aria-label": `Map of provinces as tiles: ${x.unit}. Arrow keys move between tiles.` });
+	const root = s("svg", {
+		viewBox: `0 0 ${step * 10} ${step * (last - first + 1)}`,
+		width: step * 10,
+		height: step * (last - first + 1),
+		class: "tiles",
+		role: "group",
+		"aria-label": `Map of provinces as tiles: ${x.unit}. Arrow keys move between tiles.`,
+	});
 	const nodes = spots.map((spot, k) => {
-		const v = values[k], level = shade(v), tx = (spot.tile.col - 1) * step + pad, ty = (spot.tile.row - first) * step + pad, size = step - 2 * pad, cx = tx + size / 2;
+		const v = values[k],
+			level = shade(v),
+			tx = (spot.tile.col - 1) * step + pad,
+			ty = (spot.tile.row - first) * step + pad,
+			size = step - 2 * pad,
+			cx = tx + size / 2;
 		const ink = level >= 4 ? "#fff" : "#10151c";
-		const g = s("g", { class: "tile", role: "img", tabindex: k === 0 ? 0 : -1, "aria-label": `${spot.name}: ${est(x.of(m, spot.i))} ${x.unit}` },
+		const g = s(
+			"g",
+			{
+				class: "tile",
+				role: "img",
+				tabindex: k === 0 ? 0 : -1,
+				"aria-label": `${spot.name}: ${est(x.of(m, spot.i))} ${x.unit}`,
+			},
 			s("title", null, `${spot.name}: ${est(x.of(m, spot.i))} ${x.unit}`),
 			s("rect", { x: tx, y: ty, width: size, height: size, fill: SHADES[level], class: "tile-box" }),
-			s("text", { x: cx, y: ty + size * 0.43, "text-anchor": "middle", fill: ink, "font-size": names ? 10.5 : Math.max(8, step * 0.25), "font-weight": 600, textLength: names && spot.name.length > 12 ? size - 6 : null, lengthAdjust: "spacingAndGlyphs" }, names ? spot.name : spot.tile.short),
-			s("text", { x: cx, y: ty + size * 0.8, "text-anchor": "middle", fill: ink, "font-size": Math.max(7.5, step * 0.2) }, num(v)));
+			s(
+				"text",
+				{
+					x: cx,
+					y: ty + size * 0.43,
+					"text-anchor": "middle",
+					fill: ink,
+					"font-size": names ? 10.5 : Math.max(8, step * 0.25),
+					"font-weight": 600,
+					textLength: names && spot.name.length > 12 ? size - 6 : null,
+					lengthAdjust: "spacingAndGlyphs",
+				},
+				names ? spot.name : spot.tile.short,
+			),
+			s(
+				"text",
+				{ x: cx, y: ty + size * 0.8, "text-anchor": "middle", fill: ink, "font-size": Math.max(7.5, step * 0.2) },
+				num(v),
+			),
+		);
 		g.addEventListener("focus", () => say(spot));
 		g.addEventListener("pointerenter", () => say(spot));
 		return g;
@@ -99,11 +264,17 @@ function tileMap(m: Model, spots: Spot[], x: Indicator, width: number, say: (spo
 
 /* The tile that lies in the direction of the key: near along it, little aside. */
 function nearest(spots: Spot[], from: number, down: number, right: number): number {
-	let best = from, least = Infinity;
+	let best = from,
+		least = Infinity;
 	spots.forEach((spot, k) => {
-		const dy = spot.tile.row - spots[from].tile.row, dx = spot.tile.col - spots[from].tile.col;
-		const along = dy * down + dx * right, aside = Math.abs(dy * right) + Math.abs(dx * down);
-		if (along > 0 && along + 2 * aside < least) { least = along + 2 * aside; best = k; }
+		const dy = spot.tile.row - spots[from].tile.row,
+			dx = spot.tile.col - spots[from].tile.col;
+		const along = dy * down + dx * right,
+			aside = Math.abs(dy * right) + Math.abs(dx * down);
+		if (along > 0 && along + 2 * aside < least) {
+			least = along + 2 * aside;
+			best = k;
+		}
 	});
 	return best;
 }

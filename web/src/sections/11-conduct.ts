@@ -10,60 +10,145 @@ import { intervalNote, p, section } from "./section";
 const KINDS = [
 	{ kind: "violation", column: "violations", one: "violation", many: "Violations", colour: COLOURS.nothing },
 	{ kind: "good_deed", column: "good_deeds", one: "good deed", many: "Good deeds", colour: COLOURS.c },
-	{ kind: "lawful_act", column: "lawful_acts", one: "discouraged lawful act", many: "Discouraged lawful acts", colour: COLOURS.d },
+	{
+		kind: "lawful_act",
+		column: "lawful_acts",
+		one: "discouraged lawful act",
+		many: "Discouraged lawful acts",
+		colour: COLOURS.d,
+	},
 ];
 const sign = (x: number): string => (x > 0 ? "+" : "") + percent(x);
 
 export const conduct = {
-	id: "conduct", kicker: "Conduct",
+	id: "conduct",
+	kicker: "Conduct",
 	build(m: Model): HTMLElement {
-		const kinds = KINDS.map((k) => ({ ...k, now: m.national(k.column), free: m.national(`${k.column}_free`) })).filter((k) => mean(k.free) > 0);
-		if (kinds.length === 0) return section("conduct", "Conduct", "Nothing happens", p("The scenario has no event classes."));
+		const kinds = KINDS.map((k) => ({ ...k, now: m.national(k.column), free: m.national(`${k.column}_free`) })).filter(
+			(k) => mean(k.free) > 0,
+		);
+		if (kinds.length === 0)
+			return section("conduct", "Conduct", "Nothing happens", p("The scenario has no event classes."));
 		const changes = kinds.map((k) => ({ ...k, e: ratio(minus(k.now, k.free), k.free, 1) }));
 		const same = changes.every((k) => k.now.every((v, i) => v === k.free[i]));
-		const said = changes.map((k) => `${k.many.toLowerCase()} ${est(k.e, sign)}${m.n > 1 && side(k.e, 0) === "unclear" && !same ? ", which includes no change" : ""}`);
-		return section("conduct", "Conduct", same ? "Conduct is the same as under no regime" : heading(m, changes),
-			p("The model lets the same people live the same months, with the same luck, under no regime at all; the difference is the regime’s doing. ", same ? "" : `Over the whole run: ${listing(said)}.`),
-			averted(m), classes(m), ...over(m, kinds));
+		const said = changes.map(
+			(k) =>
+				`${k.many.toLowerCase()} ${est(k.e, sign)}${m.n > 1 && side(k.e, 0) === "unclear" && !same ? ", which includes no change" : ""}`,
+		);
+		return section(
+			"conduct",
+			"Conduct",
+			same ? "Conduct is the same as under no regime" : heading(m, changes),
+			p(
+				"The model lets the same people live the same months, with the same luck, under no regime at all; the difference is the regime’s doing. ",
+				same ? "" : `Over the whole run: ${listing(said)}.`,
+			),
+			averted(m),
+			classes(m),
+			...over(m, kinds),
+		);
 	},
 };
 
 function heading(m: Model, changes: { many: string; e: Estimate }[]): string {
-	const word = (x: { many: string; e: Estimate }): string => m.n > 1 && side(x.e, 0) === "unclear" ? `${x.many.toLowerCase()}: no clear change` : `${x.many.toLowerCase()} ${sign(x.e.mean)}`;
+	const word = (x: { many: string; e: Estimate }): string =>
+		m.n > 1 && side(x.e, 0) === "unclear"
+			? `${x.many.toLowerCase()}: no clear change`
+			: `${x.many.toLowerCase()} ${sign(x.e.mean)}`;
 	return capital(`${changes.map(word).join(", ")} against no regime`);
 }
 
 function averted(m: Model): HTMLElement | null {
 	if (!m.hasLists) return null;
 	const entries = m.national("entries_did+entries_else+entries_nothing");
-	const e = ratio(minus(m.national("violations_free"), m.national("violations")), entries), chilled = ratio(minus(m.national("lawful_acts_free"), m.national("lawful_acts")), entries);
+	const e = ratio(minus(m.national("violations_free"), m.national("violations")), entries),
+		chilled = ratio(minus(m.national("lawful_acts_free"), m.national("lawful_acts")), entries);
 	if (!Number.isFinite(e.mean)) return null;
 	const unclear = (x: Estimate): string => (m.n > 1 && side(x, 0) === "unclear" ? "; the interval includes none" : "");
-	return p(`For each black-list entry ${est(e)} violations were averted${unclear(e)}, and ${est(chilled)} lawful acts did not happen${unclear(chilled)}. A negative number means more of them.`);
+	return p(
+		`For each black-list entry ${est(e)} violations were averted${unclear(e)}, and ${est(chilled)} lawful acts did not happen${unclear(chilled)}. A negative number means more of them.`,
+	);
 }
 
 function classes(m: Model): HTMLElement {
-	const rows = m.report.regime.events.map((e, i) => ({ e, i, now: m.totals("event", i, "happened"), free: m.totals("event", i, "happened_free"), seen: m.totals("event", i, "seen") }))
+	const rows = m.report.regime.events
+		.map((e, i) => ({
+			e,
+			i,
+			now: m.totals("event", i, "happened"),
+			free: m.totals("event", i, "happened_free"),
+			seen: m.totals("event", i, "seen"),
+		}))
 		.map((x) => ({ ...x, ratio: bounded(ratio(x.now, x.free)), name: capital(label(x.e.name)) }));
 	const order = ["violation", "good_deed", "lawful_act", "life_event"];
 	rows.sort((a, b) => order.indexOf(a.e.kind) - order.indexOf(b.e.kind));
-	const symbols: Record<string, Row["symbol"]> = { violation: "circle", good_deed: "diamond", lawful_act: "square", life_event: "triangle" };
+	const symbols: Record<string, Row["symbol"]> = {
+		violation: "circle",
+		good_deed: "diamond",
+		lawful_act: "square",
+		life_event: "triangle",
+	};
 	const colour = (kind: string): string => KINDS.find((k) => k.kind === kind)?.colour ?? COLOURS.plain;
-	return figure({ id: "fig-classes", title: "Every class of event against the same people under no regime", warn: fewRows(rows.filter((r) => r.e.kind !== "life_event").map((r) => ({ name: r.name.toLowerCase(), count: mean(r.free) })), "events"),
-		legend: KINDS.map((k, i) => ({ k, mark: (["dot", "diamond", "square"] as const)[i] })).filter((x) => rows.some((r) => r.e.kind === x.k.kind)).map((x) => ({ text: x.k.one, colour: x.k.colour, mark: x.mark })),
-		draw: (w) => intervals(rows.filter((r) => r.e.kind !== "life_event").map((r) => ({ name: r.name, e: r.ratio, colour: colour(r.e.kind), symbol: symbols[r.e.kind] })), w, "events with the regime over events without (log scale)", { log: true }),
-		label: rows.map((r) => `${r.name} ${est(r.ratio)}`).join("; "), note: `Whole run; left of the line: fewer than without the regime, right of it: more. ${intervalNote(m)}`,
-		table: { caption: "Event classes: with the regime, without it, and what it saw", head: ["Class", "Kind", "Happened", "Under no regime", "Ratio (95% interval)", "Recorded, of those that happened"], numeric: 2,
-			rows: rows.map((r) => [r.name, label(r.e.kind), whole(mean(r.now)), whole(mean(r.free)), est(r.ratio), est(bounded(ratio(r.seen, r.now, 1), 1), percent)]) } });
+	return figure({
+		id: "fig-classes",
+		title: "Every class of event against the same people under no regime",
+		warn: fewRows(
+			rows.filter((r) => r.e.kind !== "life_event").map((r) => ({ name: r.name.toLowerCase(), count: mean(r.free) })),
+			"events",
+		),
+		legend: KINDS.map((k, i) => ({ k, mark: (["dot", "diamond", "square"] as const)[i] }))
+			.filter((x) => rows.some((r) => r.e.kind === x.k.kind))
+			.map((x) => ({ text: x.k.one, colour: x.k.colour, mark: x.mark })),
+		draw: (w) =>
+			intervals(
+				rows
+					.filter((r) => r.e.kind !== "life_event")
+					.map((r) => ({ name: r.name, e: r.ratio, colour: colour(r.e.kind), symbol: symbols[r.e.kind] })),
+				w,
+				"events with the regime over events without (log scale)",
+				{ log: true },
+			),
+		label: rows.map((r) => `${r.name} ${est(r.ratio)}`).join("; "),
+		note: `Whole run; left of the line: fewer than without the regime, right of it: more. ${intervalNote(m)}`,
+		table: {
+			caption: "Event classes: with the regime, without it, and what it saw",
+			head: ["Class", "Kind", "Happened", "Under no regime", "Ratio (95% interval)", "Recorded, of those that happened"],
+			numeric: 2,
+			rows: rows.map((r) => [
+				r.name,
+				label(r.e.kind),
+				whole(mean(r.now)),
+				whole(mean(r.free)),
+				est(r.ratio),
+				est(bounded(ratio(r.seen, r.now, 1), 1), percent),
+			]),
+		},
+	});
 }
 
 function over(m: Model, kinds: { many: string; column: string; one: string }[]): HTMLElement[] {
-	const k = 12000 / m.persons, every = Math.max(1, Math.round(m.months / 14));
+	const k = 12000 / m.persons,
+		every = Math.max(1, Math.round(m.months / 14));
 	return kinds.map((x) => {
-		const all = [{ name: "with the regime", colour: COLOURS.nothing, points: m.series("national", 0, x.column, k) }, { name: "no regime", colour: COLOURS.plain, points: m.series("national", 0, `${x.column}_free`, k) }];
+		const all = [
+			{ name: "with the regime", colour: COLOURS.nothing, points: m.series("national", 0, x.column, k) },
+			{ name: "no regime", colour: COLOURS.plain, points: m.series("national", 0, `${x.column}_free`, k) },
+		];
 		const diff = estimate(times(minus(m.national(x.column), m.national(`${x.column}_free`)), 1000 / m.persons / m.years));
-		return figure({ id: `fig-conduct-${x.column.replace(/_/g, "-")}`, title: `${x.many} a year, with the regime and without`, draw: (w) => lines(all, w, "per 1,000 people and year", { height: 220 }), warn: few(mean(m.national(x.column)), plural(2, x.one).slice(2)),
-			label: `Two lines; whole run difference ${est(diff)} per 1,000 people and year.`, note: `Events per 1,000 people at a yearly rate, by month. Difference over the whole run: ${est(diff)}. ${intervalNote(m)}`,
-			table: { caption: `${x.many} per 1,000 people and year`, head: ["Month", ...all.map((l) => l.name)], rows: all[0].points.filter((q) => q.month % every === 0 || q.month === m.months - 1).map((q) => [monthText(m.month(q.month)), ...all.map((l) => est({ ...l.points[q.month], n: m.n }))]) } });
+		return figure({
+			id: `fig-conduct-${x.column.replace(/_/g, "-")}`,
+			title: `${x.many} a year, with the regime and without`,
+			draw: (w) => lines(all, w, "per 1,000 people and year", { height: 220 }),
+			warn: few(mean(m.national(x.column)), plural(2, x.one).slice(2)),
+			label: `Two lines; whole run difference ${est(diff)} per 1,000 people and year.`,
+			note: `Events per 1,000 people at a yearly rate, by month. Difference over the whole run: ${est(diff)}. ${intervalNote(m)}`,
+			table: {
+				caption: `${x.many} per 1,000 people and year`,
+				head: ["Month", ...all.map((l) => l.name)],
+				rows: all[0].points
+					.filter((q) => q.month % every === 0 || q.month === m.months - 1)
+					.map((q) => [monthText(m.month(q.month)), ...all.map((l) => est({ ...l.points[q.month], n: m.n }))]),
+			},
+		});
 	});
 }

@@ -8,36 +8,143 @@ import { add, bounded, estimate, mean, ratio, times } from "../stats";
 import { intervalNote, p, section } from "./section";
 
 export const errors = {
-	id: "errors", kicker: "Where errors enter",
+	id: "errors",
+	kicker: "Where errors enter",
 	build(m: Model): HTMLElement {
 		const all = m.report.regime.channels.map((c, i) => {
 			const t = (column: string): number[] => m.totals("channel", i, column);
-			const right = t("records_right"), other = t("records_other"), nothing = t("records_nothing");
-			return { name: capital(label(c.name)), right, other, nothing, records: add(right, other, nothing), wrong: add(other, nothing), entriesWrong: t("entries_wrong"), entriesRight: t("entries_right"), lost: t("lost") };
+			const right = t("records_right"),
+				other = t("records_other"),
+				nothing = t("records_nothing");
+			return {
+				name: capital(label(c.name)),
+				right,
+				other,
+				nothing,
+				records: add(right, other, nothing),
+				wrong: add(other, nothing),
+				entriesWrong: t("entries_wrong"),
+				entriesRight: t("entries_right"),
+				lost: t("lost"),
+			};
 		});
 		const used = all.filter((c) => mean(c.records) > 0);
-		if (used.length === 0) return section("errors", "Where errors enter", "Nothing is recorded, so nothing is recorded wrongly", p("No channel made a record in this run."));
-		const total = add(...used.map((c) => c.entriesWrong)), worst = used.slice().sort((a, b) => mean(b.entriesWrong) - mean(a.entriesWrong));
-		const share = bounded(ratio(worst[0].entriesWrong, total, 1), 1), second = worst[1] ? bounded(ratio(worst[1].entriesWrong, total, 1), 1) : null;
+		if (used.length === 0)
+			return section(
+				"errors",
+				"Where errors enter",
+				"Nothing is recorded, so nothing is recorded wrongly",
+				p("No channel made a record in this run."),
+			);
+		const total = add(...used.map((c) => c.entriesWrong)),
+			worst = used.slice().sort((a, b) => mean(b.entriesWrong) - mean(a.entriesWrong));
+		const share = bounded(ratio(worst[0].entriesWrong, total, 1), 1),
+			second = worst[1] ? bounded(ratio(worst[1].entriesWrong, total, 1), 1) : null;
 		const clear = !second || (m.n > 1 && share.lo > second.hi);
-		const wrongShare = bounded(ratio(add(...used.map((c) => c.wrong)), add(...used.map((c) => c.records)), 1), 1), k = 1000 / m.persons / m.years;
-		const parts: Part[] = used.flatMap((c) => { const n = mean(c.records); return [
-			{ row: c.name, part: "names the one who did it", value: mean(c.right) / n, colour: COLOURS.did }, { row: c.name, part: "names another", value: mean(c.other) / n, colour: COLOURS.other, ink: "var(--ink-other)" },
-			{ row: c.name, part: "never happened", value: mean(c.nothing) / n, colour: COLOURS.nothing }]; });
-		return section("errors", "Where errors enter", mean(total) === 0 ? `${percent(wrongShare.mean)} of records are wrong; none led to an entry`
-			: clear ? `${worst[0].name} causes ${percent(share.mean)} of wrong entries` : `${worst[0].name} and ${worst[1].name.toLowerCase()} cause the most wrong entries`,
-			p(`${est(wrongShare, percent)} of all records name someone who did not do it, or tell of something that never happened. `,
-				mean(total) > 0 ? `${worst[0].name} leads to ${est(share, percent)} of the wrong black-list entries${clear ? "" : m.n > 1 ? ", not clearly more than the next" : ""}. A channel with few errors in a hundred can still cause the most, if it makes the most records.` : ""),
-			figure({ id: "fig-records", title: "What the records of each channel are", warn: fewRows(used.map((c) => ({ name: c.name.toLowerCase(), count: mean(c.records) })), "records"),
-				legend: [{ text: "names the one who did it", colour: COLOURS.did, mark: "square" }, { text: "names another", colour: COLOURS.other, mark: "square" }, { text: "never happened", colour: COLOURS.nothing, mark: "square" }],
-				draw: (w) => stacks(parts, used.map((c) => c.name), w, "share of the channel’s records", { share: true, format: (v) => percent(v) }),
-				label: used.map((c) => `${c.name}: ${percent(mean(c.wrong) / mean(c.records))} wrong`).join("; "), note: "Share of all records of the channel over the whole run, before review, in the order of the legend; mean over replicates, intervals in the table.",
-				table: { caption: "Records by channel, with 95% intervals", head: ["Channel", "Records a year per 1,000 people", "Right", "Names another", "Never happened", "Lost for want of an identity, per 1,000 people and year"],
-					rows: all.map((c) => [c.name, est(bounded(estimate(times(c.records, k)))), ...[c.right, c.other, c.nothing].map((v) => est(bounded(ratio(v, c.records, 1), 1), percent)), est(bounded(estimate(times(c.lost, k))))]) } }),
-			m.hasLists ? figure({ id: "fig-wrong-entries", title: "Wrong black-list entries, by the channel that caused them", warn: few(mean(total), "wrong entries"),
-				draw: (w) => intervals(used.map((c) => ({ name: c.name, e: bounded(estimate(times(c.entriesWrong, (k * 100)))), colour: COLOURS.nothing })), w, "wrong entries per 100,000 people and year"),
-				label: used.map((c) => `${c.name} ${num(mean(c.entriesWrong) * k * 100)}`).join("; "), note: `Entries of people who did not do what they are listed for, after review, over the whole run. ${intervalNote(m)}`,
-				table: { caption: "Black-list entries by channel, with 95% intervals", head: ["Channel", "Wrong entries per 100,000 people and year", "Share of its entries that are wrong", "Synthetic wrong entries in a run"],
-					rows: used.map((c) => [c.name, est(bounded(estimate(times(c.entriesWrong, k * 100)))), est(bounded(ratio(c.entriesWrong, add(c.entriesWrong, c.entriesRight), 1), 1), percent), whole(mean(c.entriesWrong))]) } }) : null);
+		const wrongShare = bounded(ratio(add(...used.map((c) => c.wrong)), add(...used.map((c) => c.records)), 1), 1),
+			k = 1000 / m.persons / m.years;
+		const parts: Part[] = used.flatMap((c) => {
+			const n = mean(c.records);
+			return [
+				{ row: c.name, part: "names the one who did it", value: mean(c.right) / n, colour: COLOURS.did },
+				{
+					row: c.name,
+					part: "names another",
+					value: mean(c.other) / n,
+					colour: COLOURS.other,
+					ink: "var(--ink-other)",
+				},
+				{ row: c.name, part: "never happened", value: mean(c.nothing) / n, colour: COLOURS.nothing },
+			];
+		});
+		return section(
+			"errors",
+			"Where errors enter",
+			mean(total) === 0
+				? `${percent(wrongShare.mean)} of records are wrong; none led to an entry`
+				: clear
+					? `${worst[0].name} causes ${percent(share.mean)} of wrong entries`
+					: `${worst[0].name} and ${worst[1].name.toLowerCase()} cause the most wrong entries`,
+			p(
+				`${est(wrongShare, percent)} of all records name someone who did not do it, or tell of something that never happened. `,
+				mean(total) > 0
+					? `${worst[0].name} leads to ${est(share, percent)} of the wrong black-list entries${clear ? "" : m.n > 1 ? ", not clearly more than the next" : ""}. A channel with few errors in a hundred can still cause the most, if it makes the most records.`
+					: "",
+			),
+			figure({
+				id: "fig-records",
+				title: "What the records of each channel are",
+				warn: fewRows(
+					used.map((c) => ({ name: c.name.toLowerCase(), count: mean(c.records) })),
+					"records",
+				),
+				legend: [
+					{ text: "names the one who did it", colour: COLOURS.did, mark: "square" },
+					{ text: "names another", colour: COLOURS.other, mark: "square" },
+					{ text: "never happened", colour: COLOURS.nothing, mark: "square" },
+				],
+				draw: (w) =>
+					stacks(
+						parts,
+						used.map((c) => c.name),
+						w,
+						"share of the channel’s records",
+						{ share: true, format: (v) => percent(v) },
+					),
+				label: used.map((c) => `${c.name}: ${percent(mean(c.wrong) / mean(c.records))} wrong`).join("; "),
+				note: "Share of all records of the channel over the whole run, before review, in the order of the legend; mean over replicates, intervals in the table.",
+				table: {
+					caption: "Records by channel, with 95% intervals",
+					head: [
+						"Channel",
+						"Records a year per 1,000 people",
+						"Right",
+						"Names another",
+						"Never happened",
+						"Lost for want of an identity, per 1,000 people and year",
+					],
+					rows: all.map((c) => [
+						c.name,
+						est(bounded(estimate(times(c.records, k)))),
+						...[c.right, c.other, c.nothing].map((v) => est(bounded(ratio(v, c.records, 1), 1), percent)),
+						est(bounded(estimate(times(c.lost, k)))),
+					]),
+				},
+			}),
+			m.hasLists
+				? figure({
+						id: "fig-wrong-entries",
+						title: "Wrong black-list entries, by the channel that caused them",
+						warn: few(mean(total), "wrong entries"),
+						draw: (w) =>
+							intervals(
+								used.map((c) => ({
+									name: c.name,
+									e: bounded(estimate(times(c.entriesWrong, k * 100))),
+									colour: COLOURS.nothing,
+								})),
+								w,
+								"wrong entries per 100,000 people and year",
+							),
+						label: used.map((c) => `${c.name} ${num(mean(c.entriesWrong) * k * 100)}`).join("; "),
+						note: `Entries of people who did not do what they are listed for, after review, over the whole run. ${intervalNote(m)}`,
+						table: {
+							caption: "Black-list entries by channel, with 95% intervals",
+							head: [
+								"Channel",
+								"Wrong entries per 100,000 people and year",
+								"Share of its entries that are wrong",
+								"Synthetic wrong entries in a run",
+							],
+							rows: used.map((c) => [
+								c.name,
+								est(bounded(estimate(times(c.entriesWrong, k * 100)))),
+								est(bounded(ratio(c.entriesWrong, add(c.entriesWrong, c.entriesRight), 1), 1), percent),
+								whole(mean(c.entriesWrong)),
+							]),
+						},
+					})
+				: null,
+		);
 	},
 };

@@ -9,27 +9,71 @@ import { Model, Point } from "../model";
 import { Estimate } from "../stats";
 import { p, section } from "./section";
 
-interface Compared { row: Published; at: Date; e: Estimate | null; deviation: Estimate | null }
-const NAMES: Record<string, string> = { on_list: "people on the list", listed: "people ever listed", flights_blocked: "flights refused", hsr_tickets_blocked: "fast-train tickets refused" };
+interface Compared {
+	row: Published;
+	at: Date;
+	e: Estimate | null;
+	deviation: Estimate | null;
+}
+const NAMES: Record<string, string> = {
+	on_list: "people on the list",
+	listed: "people ever listed",
+	flights_blocked: "flights refused",
+	hsr_tickets_blocked: "fast-train tickets refused",
+};
 const named = (measure: string): string => NAMES[measure] ?? label(measure);
 const signed = (x: number): string => (x > 0 ? "+" : "") + percent(x);
 
 export const published = {
-	id: "published", kicker: "Against published figures",
+	id: "published",
+	kicker: "Against published figures",
 	build(m: Model): HTMLElement {
 		const block = m.report.published;
-		if (!block || block.rows.length === 0) return section("published", "Against published figures", "This scenario is set beside no published figures", p("It names none (key ", h("code", null, "published"), "). Nothing here has been measured against reality."));
-		const all = block.rows.map((row) => compare(m, row)), with_ = all.filter((c) => c.e), measures = [...new Set(with_.map((c) => c.row.measure))];
-		const check = with_.filter((c) => c.row.used_for === "check"), fit = with_.filter((c) => c.row.used_for === "fit");
-		const size = (set: Compared[]): string => set.length === 0 ? "none" : `${signed(Math.min(...set.map((c) => c.deviation!.mean)))} to ${signed(Math.max(...set.map((c) => c.deviation!.mean)))}`;
+		if (!block || block.rows.length === 0)
+			return section(
+				"published",
+				"Against published figures",
+				"This scenario is set beside no published figures",
+				p("It names none (key ", h("code", null, "published"), "). Nothing here has been measured against reality."),
+			);
+		const all = block.rows.map((row) => compare(m, row)),
+			with_ = all.filter((c) => c.e),
+			measures = [...new Set(with_.map((c) => c.row.measure))];
+		const check = with_.filter((c) => c.row.used_for === "check"),
+			fit = with_.filter((c) => c.row.used_for === "fit");
+		const size = (set: Compared[]): string =>
+			set.length === 0
+				? "none"
+				: `${signed(Math.min(...set.map((c) => c.deviation!.mean)))} to ${signed(Math.max(...set.map((c) => c.deviation!.mean)))}`;
 		const worst = check.slice().sort((a, b) => Math.abs(b.deviation!.mean) - Math.abs(a.deviation!.mean))[0];
-		return section("published", "Against published figures", with_.length === 0 ? "No published figure falls into this run"
-			: worst ? `Against figures it was not fitted on, the model is off by ${size(check)}` : `Against the figures it was fitted on, the model is off by ${size(fit)}`,
-			p(`${plural(with_.length, "published figure")} can be set beside the model: ${fit.length} were used to fit it (dated up to 2018), ${check.length} were kept aside to check it (dated 2019). `,
-				`Deviations of the fitted: ${size(fit)}; of the kept aside: ${size(check)}. `, all.length > with_.length ? `${plural(all.length - with_.length, "further figure has", "further figures have")} no counterpart in the run and ${all.length - with_.length === 1 ? "stands" : "stand"} in the table alone. ` : "",
+		return section(
+			"published",
+			"Against published figures",
+			with_.length === 0
+				? "No published figure falls into this run"
+				: worst
+					? `Against figures it was not fitted on, the model is off by ${size(check)}`
+					: `Against the figures it was fitted on, the model is off by ${size(fit)}`,
+			p(
+				`${plural(with_.length, "published figure")} can be set beside the model: ${fit.length} were used to fit it (dated up to 2018), ${check.length} were kept aside to check it (dated 2019). `,
+				`Deviations of the fitted: ${size(fit)}; of the kept aside: ${size(check)}. `,
+				all.length > with_.length
+					? `${plural(all.length - with_.length, "further figure has", "further figures have")} no counterpart in the run and ${all.length - with_.length === 1 ? "stands" : "stand"} in the table alone. `
+					: "",
 				"An interval says how far luck alone moves the model; a deviation beyond it is no accident of the draw: the model is wrong there, or counts something else than was published. ",
-				measures.includes("listed") ? "“People ever listed” is published as people; the model counts entries, in which a person who is entered twice counts twice." : ""),
-			measures.map((name) => panel(m, name, with_.filter((c) => c.row.measure === name))), tableOf(all));
+				measures.includes("listed")
+					? "“People ever listed” is published as people; the model counts entries, in which a person who is entered twice counts twice."
+					: "",
+			),
+			measures.map((name) =>
+				panel(
+					m,
+					name,
+					with_.filter((c) => c.row.measure === name),
+				),
+			),
+			tableOf(all),
+		);
 	},
 };
 
@@ -41,34 +85,104 @@ function curve(m: Model, row: Published): Point[] | null {
 
 /* The model's value on a day: between the ends of two months, in proportion to the days. */
 function compare(m: Model, row: Published): Compared {
-	const at = new Date(`${row.date}T00:00:00Z`), points = curve(m, row), when = parseMonth(row.date), i = monthsBetween(m.first, when);
+	const at = new Date(`${row.date}T00:00:00Z`),
+		points = curve(m, row),
+		when = parseMonth(row.date),
+		i = monthsBetween(m.first, when);
 	if (!points || i < 0 || i >= points.length) return { row, at, e: null, deviation: null };
-	const days = new Date(Date.UTC(when.year, when.month + 1, 0)).getUTCDate(), share = Number(row.date.slice(8, 10)) / days;
-	const before = i > 0 ? points[i - 1] : row.model!.form === "stock" ? points[i] : { mean: 0, lo: 0, hi: 0 }, mix = (a: number, b: number): number => a + (b - a) * share;
-	const e: Estimate = { mean: mix(before.mean, points[i].mean), lo: mix(before.lo, points[i].lo), hi: mix(before.hi, points[i].hi), n: m.n };
+	const days = new Date(Date.UTC(when.year, when.month + 1, 0)).getUTCDate(),
+		share = Number(row.date.slice(8, 10)) / days;
+	const before = i > 0 ? points[i - 1] : row.model!.form === "stock" ? points[i] : { mean: 0, lo: 0, hi: 0 },
+		mix = (a: number, b: number): number => a + (b - a) * share;
+	const e: Estimate = {
+		mean: mix(before.mean, points[i].mean),
+		lo: mix(before.lo, points[i].lo),
+		hi: mix(before.hi, points[i].hi),
+		n: m.n,
+	};
 	const off = (x: number): number => x / row.value - 1;
 	return { row, at, e, deviation: { mean: off(e.mean), lo: off(e.lo), hi: off(e.hi), n: m.n } };
 }
 
 function panel(m: Model, name: string, set: Compared[]): HTMLElement {
 	const points = curve(m, set[0].row)!.map((q) => ({ ...q, date: m.date(q.month + 1) }));
-	const unit = set[0].row.unit, millions = 1e-6;
-	const draw = (width: number): SVGElement => Plot.plot({ width, height: 260, marginLeft: 52, marginRight: 24, marginTop: 26, style: plotStyle,
-		x: { type: "utc", label: null, ticks: Math.max(3, Math.round(width / 110)) }, y: { label: `million ${unit}`, grid: true, zero: true, tickFormat: tick, ticks: 5 },
-		marks: [Plot.ruleY([0], { stroke: "currentColor" }),
-			Plot.areaY(points.filter((q) => Number.isFinite(q.lo)), { x: "date", y1: (q) => q.lo * millions, y2: (q) => q.hi * millions, fill: COLOURS.a, fillOpacity: 0.25 }),
-			Plot.lineY(points, { x: "date", y: (q) => q.mean * millions, stroke: COLOURS.a, strokeWidth: 2 }),
-			Plot.ruleX(set, { x: "at", y1: (c) => c.row.value * millions, y2: (c) => c.e!.mean * millions, stroke: "currentColor", strokeDasharray: "2 2" }),
-			Plot.dot(set.filter((c) => c.row.used_for === "fit"), { x: "at", y: (c) => c.row.value * millions, r: 5, fill: "currentColor" }),
-			Plot.dot(set.filter((c) => c.row.used_for === "check"), { x: "at", y: (c) => c.row.value * millions, r: 6, symbol: "diamond", stroke: "currentColor", strokeWidth: 2, fill: "var(--page)" })] }) as SVGElement;
-	return figure({ id: `fig-published-${name.replace(/[^a-z0-9]/g, "-")}`, title: `${capital(named(name))}: ${listing(set.map((c) => `${signed(c.deviation!.mean)} in ${monthText(parseMonth(c.row.date))}`))}`, draw,
-		legend: [{ text: "model", colour: COLOURS.a, mark: "line" }, { text: "published, used to fit", colour: "currentColor", mark: "dot" }, { text: "published, kept aside", colour: "currentColor", mark: "diamond" }],
+	const unit = set[0].row.unit,
+		millions = 1e-6;
+	const draw = (width: number): SVGElement =>
+		Plot.plot({
+			width,
+			height: 260,
+			marginLeft: 52,
+			marginRight: 24,
+			marginTop: 26,
+			style: plotStyle,
+			x: { type: "utc", label: null, ticks: Math.max(3, Math.round(width / 110)) },
+			y: { label: `million ${unit}`, grid: true, zero: true, tickFormat: tick, ticks: 5 },
+			marks: [
+				Plot.ruleY([0], { stroke: "currentColor" }),
+				Plot.areaY(
+					points.filter((q) => Number.isFinite(q.lo)),
+					{ x: "date", y1: (q) => q.lo * millions, y2: (q) => q.hi * millions, fill: COLOURS.a, fillOpacity: 0.25 },
+				),
+				Plot.lineY(points, { x: "date", y: (q) => q.mean * millions, stroke: COLOURS.a, strokeWidth: 2 }),
+				Plot.ruleX(set, {
+					x: "at",
+					y1: (c) => c.row.value * millions,
+					y2: (c) => c.e!.mean * millions,
+					stroke: "currentColor",
+					strokeDasharray: "2 2",
+				}),
+				Plot.dot(
+					set.filter((c) => c.row.used_for === "fit"),
+					{ x: "at", y: (c) => c.row.value * millions, r: 5, fill: "currentColor" },
+				),
+				Plot.dot(
+					set.filter((c) => c.row.used_for === "check"),
+					{
+						x: "at",
+						y: (c) => c.row.value * millions,
+						r: 6,
+						symbol: "diamond",
+						stroke: "currentColor",
+						strokeWidth: 2,
+						fill: "var(--page)",
+					},
+				),
+			],
+		}) as SVGElement;
+	return figure({
+		id: `fig-published-${name.replace(/[^a-z0-9]/g, "-")}`,
+		title: `${capital(named(name))}: ${listing(set.map((c) => `${signed(c.deviation!.mean)} in ${monthText(parseMonth(c.row.date))}`))}`,
+		draw,
+		legend: [
+			{ text: "model", colour: COLOURS.a, mark: "line" },
+			{ text: "published, used to fit", colour: "currentColor", mark: "dot" },
+			{ text: "published, kept aside", colour: "currentColor", mark: "diamond" },
+		],
 		label: set.map((c) => `${c.row.date}: published ${people(c.row.value)}, model ${est(c.e!, people)}`).join("; "),
 		note: `Millions of ${unit}, ${set[0].row.kind}; the model at the size of the census, counted from ${monthText(m.first)}. ${m.n > 1 ? "Band: 95% interval over replicates." : "One replicate: no interval can be given."} Dotted: the deviation.`,
-		source: "Source: published figures as linked in the table below; this run of socred.", table: null });
+		source: "Source: published figures as linked in the table below; this run of socred.",
+		table: null,
+	});
 }
 
 function tableOf(all: Compared[]): HTMLElement {
-	return h("div", { class: "published" }, table({ caption: "Every published figure and the model’s", head: ["Date", "What", "Used for", "Published", "Model (95% interval)", "Deviation", "Source"], numeric: 9,
-		rows: all.map((c) => [c.row.date, `${named(c.row.measure)}, ${c.row.unit.replace(/_/g, " ")}, ${c.row.kind}`, c.row.used_for === "fit" ? "fit" : "check", people(c.row.value), c.e ? est(c.e, people) : "no counterpart", c.deviation ? est(c.deviation, signed) : "–", h("span", null, linked(c.row.source, true))]) }));
+	return h(
+		"div",
+		{ class: "published" },
+		table({
+			caption: "Every published figure and the model’s",
+			head: ["Date", "What", "Used for", "Published", "Model (95% interval)", "Deviation", "Source"],
+			numeric: 9,
+			rows: all.map((c) => [
+				c.row.date,
+				`${named(c.row.measure)}, ${c.row.unit.replace(/_/g, " ")}, ${c.row.kind}`,
+				c.row.used_for === "fit" ? "fit" : "check",
+				people(c.row.value),
+				c.e ? est(c.e, people) : "no counterpart",
+				c.deviation ? est(c.deviation, signed) : "–",
+				h("span", null, linked(c.row.source, true)),
+			]),
+		}),
+	);
 }

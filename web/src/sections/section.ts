@@ -3,18 +3,33 @@
 import { Child, h } from "../dom";
 import { Model } from "../model";
 
-export interface Section { id: string; kicker: string; build: (m: Model) => HTMLElement }
+export interface Section {
+	id: string;
+	kicker: string;
+	build: (m: Model) => HTMLElement;
+}
 
 export function section(id: string, kicker: string, finding: string, ...children: Child[]): HTMLElement {
-	return h("section", { id, "aria-labelledby": `${id}-title` },
-		h("h2", { id: `${id}-title`, tabindex: -1 }, h("span", { class: "kicker" }, kicker, h("span", { class: "hidden" }, ": ")), " ", finding),
-		...children);
+	return h(
+		"section",
+		{ id, "aria-labelledby": `${id}-title` },
+		h(
+			"h2",
+			{ id: `${id}-title`, tabindex: -1 },
+			h("span", { class: "kicker" }, kicker, h("span", { class: "hidden" }, ": ")),
+			" ",
+			finding,
+		),
+		...children,
+	);
 }
 export const p = (...children: Child[]): HTMLElement => h("p", null, ...children);
 
 /* What every interval in the page is; said once in the headline and short under figures. */
 export function intervalNote(m: Model): string {
-	return m.n > 1 ? `Shaded or pale: 95% interval of the mean over ${m.n} replicates.` : "One replicate: no interval can be given.";
+	return m.n > 1
+		? `Shaded or pale: 95% interval of the mean over ${m.n} replicates.`
+		: "One replicate: no interval can be given.";
 }
 export const GROUPS: { table: "class" | "group" | "urban" | "fifth"; names: string[] }[] = [
 	{ table: "class", names: ["Citizens", "Executives", "Officials"] },

@@ -1,0 +1,160 @@
+/* Documents that runs seldom make, in headless Chromium: node edges.mjs PAGES NODE_MODULES CHROMIUM
+ * PAGES holds template.html; the documents are invented (sample.mjs). */
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import test, { after, before } from "node:test";
+import { fileURLToPath } from "node:url";
+import { launch } from "./browser.mjs";
+import { page as fill, sample } from "./sample.mjs";
+
+const [pages, modules, chromium] = process.argv.slice(2).map((p) => resolve(p));
+const here = dirname(fileURLToPath(import.meta.url));
+let browser;
+before(async () => {
+	browser = await launch(modules, chromium);
+});
+after(async () => browser.close());
+
+const invented = (name, change) => {
+	const doc = sample({ persons: 20000, replicates: 3, months: 24 }),
+		path = join(pages, `${name}.html`);
+	change(doc);
+	writeFileSync(path, fill(join(pages, "template.html"), doc));
+	return path;
+};
+
+test("a run cut short says so", async () => {
+	const page = await browser.open(
+		invented("partial", (d) => {
+			d.run.partial = true;
+			d.run.interrupted = true;
+			d.run.months_planned = 84;
+			d.run.replicates_planned = 8;
+		}),
+	);
+	assert.match(await page.locator("#headline").innerText(), /cut short: 3 of 8 replicates and 24 of 84 months/);
+	await page.context().close();
+});
+
+test("records lost in a full docket are said", async () => {
+	const page = await browser.open(
+		invented("docket", (d) => {
+			const t = d.tables.national;
+			t.totals[0][t.columns.findIndex((c) => c.name === "docket_full")] = [7, 7, 7];
+		}),
+	);
+	assert.match(await page.locator("#headline").innerText(), /7 records or appeals were lost/);
+	await page.context().close();
+});
+
+/* Everything taken away in turn; each must still be a whole page without a broken number. */
+const zero = (d, names) => {
+	const t = d.tables.national;
+	for (const name of names) t.totals[0][t.columns.findIndex((c) => c.name === name)].fill(0);
+};
+const none = (d, table, key) => {
+	d.regime[key] = [];
+	Object.assign(d.tables[table], { rows: [], totals: [] });
+};
+const BARE = {
+	"no grades": (d) => {
+		d.regime.grades = [];
+		for (const l of d.regime.lists) l.entry_grades = [];
+		for (const x of d.regime.measures) x.grades = [];
+	},
+	"no lists": (d) => {
+		none(d, "list", "lists");
+		for (const x of d.regime.measures) x.lists = [];
+		for (const row of d.published.rows) if (row.model?.table === "list") row.model = null;
+	},
+	"no measures": (d) => {
+		none(d, "measure", "measures");
+		for (const row of d.published.rows) if (row.model?.table === "measure") row.model = null;
+	},
+	"no channels": (d) => none(d, "channel", "channels"),
+	"no timeline": (d) => (d.regime.timeline = []),
+	"no published figures": (d) => (d.published = null),
+	"no assumptions": (d) => (d.assumptions = []),
+	"nobody listed": (d) => zero(d, ["listed", "listed_did", "listed_else", "listed_nothing", "listed_unaware"]),
+	"no entries": (d) => zero(d, ["entries_did", "entries_else", "entries_nothing", "exits_expired", "notices"]),
+	"no appeals": (d) => {
+		zero(d, ["appeals_wronged", "appeals_guilty", "upheld_wronged", "upheld_guilty", "denied_wronged", "denied_guilty"]);
+		d.waits.appeal = [];
+	},
+	"nothing happens": (d) => zero(d, ["violations", "violations_free", "good_deeds", "good_deeds_free", "lawful_acts", "lawful_acts_free"]),
+	"one province": (d) => {
+		d.regions.length = 1;
+		d.tables.region.rows.length = d.tables.region.totals.length = 1;
+	},
+	"no replicates but one": (d) => {
+		d.run.replicates = 1;
+		for (const t of Object.values(d.tables)) t.totals = t.totals.map((row) => row.map((v) => v.slice(0, 1)));
+		d.waits.appeal = d.waits.appeal.map((v) => v.slice(0, 1));
+	},
+};
+for (const [what, change] of Object.entries(BARE)) {
+	test(`${what}: a whole page all the same`, async () => {
+		const page = await browser.open(invented(what.replace(/ /g, "-"), change), { viewport: { width: 600, height: 800 } });
+		assert.equal(await page.getByText("could not be drawn").count(), 0);
+		assert.equal(await page.locator("main > section").count(), 15);
+		const text = await page.locator("#page").innerText();
+		assert.doesNotMatch(text, /NaN|undefined|Infinity|\[object/);
+		assert.equal(await page.locator(".stage svg [d*=NaN], .stage svg [x*=NaN], .stage svg [cx*=NaN]").count(), 0);
+		assert.deepEqual(page.said, []);
+		await page.context().close();
+	});
+}
+
+test("one month: a whole page all the same", async () => {
+	const doc = sample({ persons: 20000, replicates: 2, months: 1 }), path = join(pages, "one-month.html");
+	writeFileSync(path, fill(join(pages, "template.html"), doc));
+	const page = await browser.open(path);
+	assert.equal(await page.getByText("could not be drawn").count(), 0);
+	assert.doesNotMatch(await page.locator("#page").innerText(), /NaN|undefined|Infinity/);
+	assert.deepEqual(page.said, []);
+	await page.context().close();
+});
+
+test("an interval that includes no change is not called one", async () => {
+	const page = await browser.open(
+		invented("unclear", (d) => {
+			const t = d.tables.national,
+				at = (name) => t.columns.findIndex((c) => c.name === name);
+			t.totals[0][at("violations")] = [900, 1000, 1110];
+			t.totals[0][at("violations_free")] = [1000, 1000, 1000];
+		}),
+	);
+	assert.match(await page.locator("#headline .keys").innerText(), /the interval includes no change at all/);
+	assert.match(await page.locator("#conduct h2").innerText(), /no clear change/);
+	await page.context().close();
+});
+
+test("a section that fails leaves the others standing", async () => {
+	const page = await browser.open(
+		invented("broken", (d) => {
+			d.tables.channel.columns = [];
+		}),
+	);
+	assert.match(await page.locator("#errors").innerText(), /could not be drawn/);
+	assert.equal((await page.locator("#published figure").count()) > 0, true);
+	await page.context().close();
+});
+
+test("the plain page that stands in for the report", async () => {
+	const doc = sample({ persons: 20000, replicates: 3, months: 12 }),
+		path = join(pages, "plain.html");
+	doc.run.title = "<script>window.pwned=1</script>";
+	writeFileSync(
+		path,
+		fill(join(here, "../../web/plain.html"), doc),
+	);
+	const page = await browser.open(path, { viewport: { width: 360, height: 740 } });
+	assert.match(await page.locator("header").innerText(), /built without its report/);
+	assert.ok((await page.locator("table").count()) > 10);
+	assert.equal(await page.evaluate(() => window.pwned), undefined);
+	assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+	assert.deepEqual(page.said, []);
+	assert.deepEqual(await browser.axe(page), []);
+	await page.context().close();
+});
