@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define HELD_MAX 1023.0 /* points from the start that a column of 16 bits holds in units of 1/32 */
+
 static uint32_t factor16(double x)
 {
 	return x <= 0.0 ? 0 : (uint32_t)(x * 65536.0 + 0.5);
@@ -42,6 +44,9 @@ static enum soc_err compile_scale(struct soc_rules *r, const struct soc_scenario
 			coefficient = width > 0.0 ? family->weight * (s->scale.maximum - s->scale.minimum) / width : 0.0;
 			constant -= coefficient * family->floor;
 		}
+		if (family->floor - family->start < -HELD_MAX || family->ceiling - family->start > HELD_MAX)
+			return soc_fail(msg, SOC_ERR_LIMIT, "families.%s: floor %.0f and ceiling %.0f must lie within %.0f points of start %.0f",
+			                family->name, family->floor, family->ceiling, HELD_MAX, family->start);
 		bound += coefficient * 256.0 * (family->ceiling > -family->floor ? family->ceiling : -family->floor) * SOC_POINT;
 		r->coefficient[f] = (int32_t)(coefficient * 256.0 + 0.5);
 		r->start[f] = units(family->start);

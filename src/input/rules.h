@@ -100,8 +100,8 @@ struct soc_rules {
 	uint8_t lookalike_tries;
 };
 
-/* Compiles the scenario as it stands. Pure. Errors: SOC_ERR_LIMIT when a score could overflow or a list has more than
- * seven entry events. */
+/* Compiles the scenario as it stands. Pure. Errors: SOC_ERR_LIMIT when a score or the points of a family could overflow,
+ * a channel makes too much of nothing, or a list has more than seven entry events. */
 enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario *s, struct soc_msg *msg);
 
 /* Room above the base rate that candidates of a class leave for factors that raise it. Life events are never raised. */

@@ -1,0 +1,48 @@
+/* Scenarios that say more than the tables of a run can hold are refused, and the message names the key. */
+#include "lab.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define HEAD "socred: 1\npeople: {persons: 10, data: china-2020, provinces: Hainan}\n"
+#define SCORED "grades: {D: {from: 0}, A: {from: 900}}\n"
+
+static void must_refuse(const char *yaml, const char *word)
+{
+	struct soc_msg msg = { "" };
+	if (lab_is_possible(yaml, &msg))
+		lab_die("accepted, though %s should be refused:\n%s", word, yaml);
+	if (strstr(msg.text, word) == NULL)
+		lab_die("the message should name %s: %s", word, msg.text);
+}
+
+static void must_accept(const char *yaml)
+{
+	struct soc_msg msg = { "" };
+	if (!lab_is_possible(yaml, &msg))
+		lab_die("refused: %s\n%s", msg.text, yaml);
+}
+
+int main(void)
+{
+	/* 16 bits of 1/32 point hold 1,023 points on either side of the start. */
+	must_accept(HEAD SCORED "families: {f: {floor: -1000, ceiling: 1000, start: 20}}\nevents: {e: {kind: violation, family: f}}\n");
+	must_refuse(HEAD SCORED "families: {f: {floor: -1000, ceiling: 1000, start: 30}}\nevents: {e: {kind: violation, family: f}}\n", "families.f");
+	must_refuse(HEAD SCORED "families: {f: {floor: -1000, ceiling: 1000, start: -30}}\nevents: {e: {kind: violation, family: f}}\n", "families.f");
+	/* 32 bits of 1/256 of 1/32 point hold 262,143 points of score. */
+	must_accept(HEAD SCORED "families: {f: {weight: 100}}\nevents: {e: {kind: violation, family: f}}\n");
+	must_refuse(HEAD SCORED "families: {f: {weight: 100}, g: {weight: 100}, h: {weight: 100}}\nevents: {e: {kind: violation, family: f}}\n", "families");
+	/* A person has at most eight candidates a month. */
+	must_accept(HEAD "society: {proneness_shape: 20}\nevents: {e: {kind: violation, rate_per_year: 3}}\n");
+	must_refuse(HEAD "society: {proneness_shape: 0.1}\nevents: {e: {kind: violation, rate_per_year: 12}}\n", "events");
+	/* A channel makes at most 32 records of nothing a month in a community of 512: 400 a year in 1,000 people are 17 on average. */
+	must_accept(HEAD "events: {e: {kind: violation}}\nchannels: {c: {kind: camera, false_per_1000_years: 300, invents: {e: 1}}}\n");
+	must_refuse(HEAD "events: {e: {kind: violation}}\nchannels: {c: {kind: neighbours, false_per_1000_years: 400, reward_points: 10, "
+	                 "malice_response: 0.3, invents: {e: 1}}}\n", "channels.c");
+	/* Seven triggers fit beside the trigger by grade. */
+	must_refuse(HEAD "events: {a: {kind: violation}, b: {kind: violation}, c: {kind: violation}, d: {kind: violation}, e: {kind: violation}, "
+	                 "f: {kind: violation}, g: {kind: violation}, h: {kind: violation}}\n"
+	                 "lists: {l: {colour: black, entry_events: [a, b, c, d, e, f, g, h]}}\n", "lists.l");
+	puts("limits kept");
+	return 0;
+}
