@@ -3,6 +3,7 @@
 
 #include "base/draw.h"
 #include "base/num.h"
+#include "base/poisson.h"
 
 #include <string.h>
 
@@ -114,19 +115,6 @@ static void compile_event(struct soc_rules *r, const struct soc_scenario *s, int
 	rule->gaming_gap = units(e->points * s->conduct.gaming_reach);
 }
 
-/* Thresholds of more than 0..n-1 of a Poisson law; returns the chance of more than n. */
-static double poisson_more_than(double mean, uint32_t *out, int n)
-{
-	double term = soc_exp(-mean), tail = 1.0 - term;
-	for (int i = 0; i < n; i++) {
-		uint64_t t = soc_threshold(tail);
-		out[i] = t > 0xffffffffu ? 0xffffffffu : (uint32_t)t;
-		term *= mean / (i + 1);
-		tail -= term;
-	}
-	return tail > 0.0 ? tail : 0.0;
-}
-
 static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenario *s, int c, struct soc_msg *msg)
 {
 	const struct soc_channel *ch = &s->channels[c];
@@ -141,7 +129,7 @@ static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenar
 	for (int urban = 0; urban < 2; urban++)
 		rule->reach[urban] = soc_threshold(coverage[urban]);
 	double invented = ch->false_per_1000_years / 12000.0 * malice * SOC_FULL_COMMUNITY;
-	if (poisson_more_than(invented, rule->invented, SOC_FALSE_STEPS) > 1e-4)
+	if (soc_poisson_thresholds(invented, rule->invented, SOC_FALSE_STEPS) > 1e-4)
 		return soc_fail(msg, SOC_ERR_LIMIT,
 		                "channels.%s: %.1f records out of nothing a month in a community of %d; at most %d can be drawn: lower "
 		                "false_per_1000_years or malice_response",
@@ -196,7 +184,7 @@ static void compile_demand(struct soc_measure_rule *rule, const struct soc_measu
 		for (int urban = 0; urban < 2; urban++)
 			for (int fifth = 0; fifth < 5; fifth++) {
 				double mean = m->demand_per_year / 12.0 * by_class[c] * soc_exp(m->demand_income_slope * (fifth - 2));
-				poisson_more_than(urban ? mean : mean / m->demand_urban_ratio, rule->demand[c][urban][fifth],
+				soc_poisson_thresholds(urban ? mean : mean / m->demand_urban_ratio, rule->demand[c][urban][fifth],
 				                  SOC_DEMAND_STEPS);
 			}
 }

@@ -4,6 +4,7 @@
 #include "base/draw.h"
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/poisson.h"
 #include "model/population/population.h"
 
 #include <stddef.h>
@@ -84,31 +85,13 @@ static double cell_rate(const struct soc_scenario *s, const struct trait_means *
 	return rate * m->theta[k][soc_cell_theta(cell)] * m->phi[k][soc_cell_phi(cell)];
 }
 
-static uint32_t clipped(double p)
-{
-	uint64_t t = soc_threshold(p);
-	return t > 0xffffffffu ? 0xffffffffu : (uint32_t)t;
-}
-
-/* Thresholds of at least 1..n events of a Poisson law; returns the chance of more than n. */
-static double poisson_tail(double mean, uint32_t *at_least, int n)
-{
-	double term = soc_exp(-mean), tail = 1.0 - term;
-	for (int i = 0; i < n; i++) {
-		at_least[i] = clipped(tail);
-		term *= mean / (i + 1);
-		tail -= term;
-	}
-	return tail > 0.0 ? tail : 0.0;
-}
-
 static enum soc_err fill_cell(struct soc_rates *r, const struct soc_scenario *s, const struct trait_means *m,
                               const double *highest, uint16_t cell, struct soc_msg *msg)
 {
 	double rate[SOC_EVENTS_MAX], sum = 0.0, below = 0.0;
 	for (int k = 0; k < s->events_count; k++)
 		sum += rate[k] = cell_rate(s, m, k, cell, highest[k]);
-	if (poisson_tail(sum, r->at_least[cell], SOC_COUNT_STEPS) > TOO_MANY)
+	if (soc_poisson_thresholds(sum, r->at_least[cell], SOC_COUNT_STEPS) > TOO_MANY)
 		return soc_fail(msg, SOC_ERR_LIMIT,
 		                "events: the most prone people of some group would have %.1f events a month; at most %d can be drawn: "
 		                "lower rate_per_year, the age ratios or multiplier_max, or raise society.proneness_shape",
@@ -116,7 +99,7 @@ static enum soc_err fill_cell(struct soc_rates *r, const struct soc_scenario *s,
 	r->any[cell] = r->at_least[cell][0];
 	for (int k = 0; k < s->events_count; k++) {
 		below += rate[k];
-		r->cumulative[cell][k] = sum > 0.0 ? clipped(below / sum) : 0;
+		r->cumulative[cell][k] = sum > 0.0 ? soc_poisson_clip(below / sum) : 0;
 	}
 	if (s->events_count > 0)
 		r->cumulative[cell][s->events_count - 1] = 0xffffffffu;
