@@ -1,0 +1,165 @@
+/* What happens and what is seen of it: rates by group, dispersion, deterrence, the precision of a test. */
+#include "closed_forms.h"
+
+#include "model/population/population.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
+
+/* ---- rates ---- */
+
+struct counted {
+	double events[SOC_CELLS], people[SOC_CELLS]; /* by rate cell */
+	uint16_t *of_person;
+};
+
+static void count_events(struct lab *lab, uint32_t community, void *user)
+{
+	struct counted *counted = user;
+	const struct soc_place_time at = lab_place_time(lab, community, lab->month);
+	const struct soc_true_journal *j = &lab->scratch->true_journal;
+	struct soc_columns c;
+	soc_world_columns(&lab->world, community, &c);
+	for (unsigned row = 0; row < at.count; row++)
+		counted->people[c.self.cell[row]] += 1.0;
+	for (unsigned i = 0; i < j->occurrences_count; i++) {
+		counted->events[c.self.cell[j->occurrences[i].row]] += j->occurrences[i].happened;
+		counted->of_person[at.first_person + j->occurrences[i].row] += j->occurrences[i].happened;
+	}
+}
+
+static void run_counted(struct lab *lab, struct counted *counted, const char *yaml, const char *const *settings, uint32_t months)
+{
+	memset(counted, 0, sizeof *counted);
+	lab_open(lab, yaml, settings);
+	counted->of_person = calloc(lab->world.persons, sizeof *counted->of_person);
+	if (counted->of_person == NULL)
+		lab_die("no memory");
+	lab->after = count_events;
+	lab->user = counted;
+	while (lab->month < months)
+		lab_month(lab);
+}
+
+/* Events of each sex, age band, side of the city wall and fifth of income: Poisson with rate x person-months. 100 groups at most. */
+static void check_rates(void)
+{
+	static struct counted counted;
+	static const double age[SOC_AGE_BANDS] = { 0.2, 1.7, 1.1, 0.9, 0.4 };
+	struct lab lab;
+	char name[64];
+	run_counted(&lab, &counted, CLOSED_FORMS_PLAIN, SETTINGS("channels.eye.enabled=false", "events.act.rate_per_year=0.9", "events.act.male_ratio=2.3",
+	            "events.act.urban_ratio=1.6", "events.act.income_slope=0.15", "events.act.age=[0.2, 1.7, 1.1, 0.9, 0.4]"), 24);
+	for (unsigned group = 0; group < 2 * 2 * 5 * 5; group++) {
+		const unsigned male = group % 2, urban = group / 2 % 2, band = group / 4 % 5, fifth = group / 20;
+		double events = 0.0, people = 0.0;
+		for (unsigned cell = 0; cell < SOC_CELLS; cell++)
+			if (soc_cell_male((uint16_t)cell) == male && soc_cell_urban((uint16_t)cell) == urban && soc_cell_age_band((uint16_t)cell) == band &&
+			    soc_cell_fifth((uint16_t)cell) == fifth) {
+				events += counted.events[cell];
+				people += counted.people[cell];
+			}
+		const double rate = 0.9 / 12.0 * age[band] * (male ? 2.3 : 1.0) / (urban ? 1.0 : 1.6) * exp(0.15 * (fifth - 2.0));
+		snprintf(name, sizeof name, "events: %s, %s, age band %u, fifth %u", male ? "men" : "women", urban ? "urban" : "rural", band, fifth);
+		if (people > 0.0)
+			closed_form(name, events, people * rate, sqrt(people * rate), 4.5);
+	}
+	free(counted.of_person);
+	lab_close(&lab);
+}
+
+/* Events of people all alike over two years: the variance of a Poisson law is its mean; of the index of dispersion, 2 / (n - 1). */
+static void check_dispersion(void)
+{
+	static struct counted counted;
+	struct lab lab;
+	double sum = 0.0, squares = 0.0;
+	run_counted(&lab, &counted, CLOSED_FORMS_PLAIN, SETTINGS("channels.eye.enabled=false", "events.act.rate_per_year=1.2"), 24);
+	const double n = (double)lab.world.persons;
+	for (uint64_t p = 0; p < lab.world.persons; p++) {
+		sum += counted.of_person[p];
+		squares += (double)counted.of_person[p] * counted.of_person[p];
+	}
+	const double mean = sum / n, variance = (squares - n * mean * mean) / (n - 1.0);
+	closed_form("events of a person", mean, 2.4, sqrt(2.4 / n), 4.0);
+	closed_form("index of dispersion", variance / mean, 1.0, sqrt(2.0 / (n - 1.0)), 4.0);
+	free(counted.of_person);
+	lab_close(&lab);
+}
+
+/* Perceived risk r and severity s leave exp(-eta r s) of the violations that would happen, each by its own draw. */
+static void check_deterrence(void)
+{
+	struct lab lab;
+	double happened = 0.0, is_free = 0.0;
+	lab_open(&lab, CLOSED_FORMS_PLAIN, SETTINGS("events.act.rate_per_year=1", "events.act.deterrence=2", "events.act.severity=0.6", "conduct.risk_initial=0.6",
+	                                            "conduct.risk_own_weight=1", "conduct.risk_place_weight=0", "conduct.risk_learning=0"));
+	while (lab.month < 36) {
+		lab_month(&lab);
+		happened += (double)lab_sum(&lab, SOC_IND_violations);
+		is_free += (double)lab_sum(&lab, SOC_IND_violations_free);
+	}
+	const double share = exp(-2.0 * 0.6 * 0.6);
+	closed_form("violations deterred", happened / is_free, share, sqrt(share * (1.0 - share) / is_free), 4.0);
+	lab_close(&lab);
+}
+
+/* ---- the arithmetic of a test ---- */
+
+/* Of the reports, a share p is right; of the right ones s are found right, of the wrong ones 1 - q are. Precision of what is found
+ * right: ps / (ps + (1 - p)(1 - q)). Given how many are, the right ones among them are binomial. */
+static void check_precision(const char *how, const char *const *settings, double prevalence, double sensitivity, double specificity, double quoted)
+{
+	struct lab lab;
+	double right = 0.0, wrong = 0.0;
+	char name[128], rate[64];
+	const char *all[16] = { rate, "channels.eye.false_per_1000_years=300" };
+	size_t n = 2;
+	while (settings[n - 2] != NULL && n < 15) {
+		all[n] = settings[n - 2];
+		n++;
+	}
+	all[n] = NULL;
+	snprintf(rate, sizeof rate, "events.act.rate_per_year=%.9f", 0.3 * prevalence / (1.0 - prevalence));
+	lab_open(&lab, CLOSED_FORMS_PLAIN, all);
+	while (lab.month < 48) {
+		lab_month(&lab);
+		right += (double)lab_sum(&lab, SOC_IND_accepted_right);
+		wrong += (double)lab_sum(&lab, SOC_IND_accepted_wrong);
+	}
+	const double p = prevalence, precision = p * sensitivity / (p * sensitivity + (1.0 - p) * (1.0 - specificity));
+	snprintf(name, sizeof name, "precision %s, %g%% right, sensitivity %g, specificity %g", how, 100.0 * p, sensitivity, specificity);
+	closed_form(name, right / (right + wrong), precision, sqrt(precision * (1.0 - precision) / (right + wrong)), 4.0);
+	if (quoted > 0.0)
+		closed_form_near("the precision quoted in the sources", precision, quoted, 0.0005);
+	lab_close(&lab);
+}
+
+static void check_tests(void)
+{
+	/* 90/90 at 3% and 5%: 21.8% and 32.1%. */
+	static const struct { double prevalence, quoted; } known[] = { { 0.03, 0.218 }, { 0.05, 0.321 } };
+	for (int i = 0; i < 2; i++) {
+		check_precision("of automatic decisions", SETTINGS("review.automatic_sensitivity=0.9", "review.automatic_specificity=0.9"), known[i].prevalence, 0.9,
+		                0.9, known[i].quoted);
+		check_precision("of reviewers", SETTINGS("review.automatic_share=0", "review.human_sensitivity=0.9", "review.human_specificity=0.9",
+		                                         "review.files_per_month_per_million=1000000"), known[i].prevalence, 0.9, 0.9, known[i].quoted);
+		check_precision("of verified reports", SETTINGS("channels.eye.kind=neighbours", "channels.eye.verify_sensitivity=0.9",
+		                                                "channels.eye.verify_specificity=0.9", "review.automatic_specificity=0"),
+		                known[i].prevalence, 0.9, 0.9, known[i].quoted);
+	}
+	check_precision("of reports verified and decided", SETTINGS("channels.eye.kind=neighbours", "channels.eye.verify_sensitivity=0.7",
+	                "channels.eye.verify_specificity=0.6", "review.automatic_sensitivity=0.8", "review.automatic_specificity=0.75"), 0.4, 0.7 * 0.8,
+	                1.0 - 0.4 * 0.25, 0.0);
+}
+
+int main(void)
+{
+	check_rates();
+	check_dispersion();
+	check_deterrence();
+	check_tests();
+	return closed_forms_failed > 0;
+}
