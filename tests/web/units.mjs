@@ -1,5 +1,6 @@
 /* The arithmetic of the page against values worked out elsewhere: node units.mjs WEB NODE_MODULES */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import test from "node:test";
@@ -18,7 +19,8 @@ const load = async (file) => {
 	return import(`data:text/javascript;base64,${Buffer.from(out.outputFiles[0].text).toString("base64")}`);
 };
 const stats = await load("stats.ts"),
-	format = await load("format.ts");
+	format = await load("format.ts"),
+	tiles = await load("tiles.ts");
 const near = (a, b, eps) => assert.ok(Math.abs(a - b) <= eps, `${a} is not ${b}`);
 
 test("Student's t at 97.5%, from published tables", () => {
@@ -107,4 +109,13 @@ test("numbers as people read them", () => {
 test("months", () => {
 	assert.equal(format.monthText(format.addMonths(format.parseMonth("2014-11"), 14)), "Jan 2016");
 	assert.equal(format.monthsBetween(format.parseMonth("2014-01"), format.parseMonth("2020-12")), 83);
+});
+
+test("tiles stand where the published grid has them", () => {
+	const rows = readFileSync(join(web, "../data/geo/china_prov_grid1.csv"), "utf8").trim().split(/\r?\n/).slice(1);
+	const grid = new Map(rows.map((line) => line.split(",")).map(([code, , row, col]) => [code, [Number(row), Number(col)]]));
+	const { TILES } = tiles;
+	assert.equal(TILES.size, 31);
+	for (const [code, tile] of TILES) assert.deepEqual([tile.row, tile.col], grid.get(tile.short), `${code} ${tile.short}`);
+	assert.equal(new Set([...TILES.values()].map((t) => `${t.row} ${t.col}`)).size, 31);
 });

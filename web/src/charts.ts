@@ -2,6 +2,7 @@
 
 import * as Plot from "@observablehq/plot";
 import { Point } from "./model";
+import { s } from "./dom";
 import { num } from "./format";
 import { Estimate } from "./stats";
 
@@ -38,7 +39,8 @@ export function lines(
 	const longest = Math.max(...all.map((l) => l.name.length));
 	const narrow = width < 460;
 	const right = narrow ? 16 : Math.min(200, 14 + longest * 6.6);
-	const height = options.height ?? Math.max(220, Math.min(340, width * 0.5));
+	const key = narrow && all.length > 1 ? 18 * all.length : 0;
+	const height = key + (options.height ?? Math.max(220, Math.min(340, width * 0.5)));
 	const values = all.flatMap((l) => l.points.flatMap((p) => (Number.isFinite(p.hi) ? [p.lo, p.hi] : [p.mean])));
 	const top = Math.max(...values, 1e-9),
 		low = options.loose ? Math.min(...values) : 0,
@@ -47,12 +49,12 @@ export function lines(
 		all.map((l) => l.points[l.points.length - 1].mean),
 		((top - bottom) / (height - 50)) * 15,
 	);
-	return Plot.plot({
+	const plot = Plot.plot({
 		width,
 		height,
 		marginRight: right,
 		marginLeft: 52,
-		marginTop: 26,
+		marginTop: 30 + key,
 		style,
 		x: { type: "utc", label: null, ticks: Math.max(3, Math.round(width / 110)) },
 		y: { label: unit, grid: true, nice: true, domain: [bottom, top], ticks: 5, tickFormat: tick },
@@ -79,14 +81,13 @@ export function lines(
 					strokeDasharray: DASHES[i % 5],
 				}),
 			),
-			...all.map((l, i) =>
+			...(narrow ? [] : all).map((l, i) =>
 				Plot.text([l.points[l.points.length - 1]], {
 					x: "date",
 					y: () => ends[i],
 					text: () => l.name,
-					dx: narrow ? 0 : 7,
-					dy: narrow ? -9 : 0,
-					textAnchor: narrow ? "end" : "start",
+					dx: 7,
+					textAnchor: "start",
 					fill: "currentColor",
 					stroke: "var(--page)",
 					strokeWidth: 4,
@@ -95,6 +96,24 @@ export function lines(
 			),
 		],
 	}) as SVGElement;
+	if (key > 0) plot.append(...lineKey(all));
+	return plot;
+}
+
+/* On a phone there is no room beside the lines: their names stand above, each with a piece of its line. */
+function lineKey(all: Line[]): SVGElement[] {
+	return all.flatMap((l, i) => [
+		s("line", {
+			x1: 2,
+			x2: 30,
+			y1: 26 + 18 * i,
+			y2: 26 + 18 * i,
+			stroke: l.colour ?? SERIES[i % 5],
+			"stroke-width": 2.5,
+			"stroke-dasharray": DASHES[i % 5],
+		}),
+		s("text", { x: 38, y: 30 + 18 * i, fill: "currentColor", "text-anchor": "start" }, l.name),
+	]);
 }
 
 export const tick = (x: number): string =>

@@ -131,7 +131,7 @@ function byGroup(g: Grades): HTMLElement {
 						),
 						all,
 						w,
-						"per 1,000 people of the group: worse grades to the left, better to the right",
+						"per 1,000: worse to the left, better to the right",
 						{ bare: true, axis: (v) => tick(Math.abs(v)) },
 					)
 				: stacks(
