@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Same seed, same bytes: sameness.sh ROOT PROGRAM...
+# The first program runs each scenario with 1, 2 and 7 threads, every other one with 2; `socred diff` of the first compares the
+# results. One line for each comparison. Ends with 1 if any differs.
+set -euo pipefail
+root=$1
+shift
+first=$1
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+failed=0
+
+# line STATUS NAME: what a comparison came to.
+line() {
+	if [ "$1" -eq 0 ]; then
+		echo "ok same bytes: $2"
+	else
+		sed 's/^/  /' "$out/log"
+		echo "not ok same bytes: $2"
+		failed=1
+	fi
+}
+
+# run PROGRAM FOLDER THREADS SCENARIO OPTION...
+run() {
+	local program=$1 folder=$2 threads=$3 scenario=$4
+	shift 4
+	"$program" run "$root/scenarios/$scenario/scenario.yaml" -o "$folder" --threads "$threads" --quiet "$@" >"$out/log" 2>&1
+}
+
+compare() {
+	local name=$1 scenario=$2 status program number=0
+	shift 2
+	run "$first" "$out/$name-1" 1 "$scenario" "$@" || { line 1 "$name: a run"; return; }
+	for threads in 2 7; do
+		status=0
+		{ run "$first" "$out/$name-threads" "$threads" "$scenario" "$@" &&
+			"$first" diff "$out/$name-1" "$out/$name-threads" >"$out/log" 2>&1; } || status=$?
+		line "$status" "$name, 1 and $threads threads"
+		rm -rf "$out/$name-threads"
+	done
+	for program in "${programs[@]}"; do
+		number=$((number + 1))
+		status=0
+		{ run "$program" "$out/$name-program" 2 "$scenario" "$@" &&
+			"$first" diff "$out/$name-1" "$out/$name-program" >"$out/log" 2>&1; } || status=$?
+		line "$status" "$name, $(basename "$(dirname "$(dirname "$first")")") and $(basename "$(dirname "$(dirname "$program")")")"
+		rm -rf "$out/$name-program"
+	done
+	# A comparison that finds nothing different must be able to: another seed is another result.
+	if run "$first" "$out/$name-other" 2 "$scenario" "$@" --seed 424242 && ! "$first" diff --quiet "$out/$name-1" "$out/$name-other" >"$out/log" 2>&1; then
+		line 0 "$name, and others from another seed"
+	else
+		line 1 "$name, and others from another seed"
+	fi
+	rm -rf "$out/$name-1" "$out/$name-other"
+}
+
+shift
+programs=("$@")
+compare minimal minimal --replicates 2
+compare nation china-national --persons 20000 --replicates 1
+exit "$failed"
