@@ -80,11 +80,12 @@ timed() {
 	local from=$SECONDS what="$*"
 	what=${what/--cut /network cut off: }
 	say "$what"
-	inside "$@" || {
+	if inside "$@"; then
+		say "$((SECONDS - from)) s: $what"
+	else
 		say "FAILED after $((SECONDS - from)) s: $what"
-		return 1
-	}
-	say "$((SECONDS - from)) s: $what"
+		failed=1
+	fi
 }
 
 [ "$(id -u)" -eq 0 ] || {
@@ -102,9 +103,11 @@ case "$only" in
 run) commands=(./quickstart) ;;
 test) commands=("./quickstart test") ;;
 esac
+failed=0
 for command in "${commands[@]}"; do
 	timed "$command"
 done
 for command in "${commands[@]}"; do
 	timed --cut "$command"
 done
+exit "$failed"
