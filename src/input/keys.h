@@ -135,7 +135,7 @@
 	X(repair_per_month, N, "probability", 0, 0, 1, V, "chance a month to leave early by repair (paying, doing what was ordered)", "assumption") \
 	X(exit_delay_months, N, "months", 0, 0, 24, V, "a repaired entry stays in force this long: stale records", "6-sources 1.6: lag admitted by the NDRC, March 2018") \
 	X(good_deed_months, N, "months", 0, 0, 60, V, "months that an accepted good deed takes off a black entry", "assumption") \
-	X(publication, N, "share", 0, 0, 1, V, "entries published: strain of the listed rises, and the listed may learn from it", "assumption")
+	X(publication, N, "share", 0, 0, 1, V, "chance that a listed person who was not told learns of the entry from its publication", "assumption")
 
 #define SOC_KEYS_MEASURES(X) \
 	X(kind, C_measure_kind, "", 0, 0, 0, F, "sanction or reward", "") \

@@ -20,6 +20,7 @@ static const struct counterpart defaulters[] = {
 	{ "listed", "list", "defaulters", "entries", "cumulative" },
 	{ "flights_blocked", "measure", "air", "effective", "cumulative" },
 	{ "hsr_tickets_blocked", "measure", "fast_train", "effective", "cumulative" },
+	{ "executive_posts_refused", "measure", "senior_posts", "effective", "cumulative" },
 };
 
 static const struct {
