@@ -64,6 +64,9 @@ export const published = {
 				measures.includes("listed")
 					? "“People ever listed” is published as people; the model counts entries, in which a person who is entered twice counts twice."
 					: "",
+				measures.includes("executive_posts_refused")
+					? " “Executive posts refused” is published as people too; the model counts attempts."
+					: "",
 			),
 			measures.map((name) =>
 				panel(
