@@ -103,9 +103,9 @@ static int add_number(struct request *r, int slot, const char *key, const char *
 
 static void keep_command_line(struct request *r, int argc, char **argv)
 {
-	size_t used = (size_t)snprintf(r->command_line, sizeof r->command_line, "socred");
+	size_t used = 0; /* argv[0] is "socred run" */
 	for (int i = 0; i < argc && used < sizeof r->command_line; i++)
-		used += (size_t)snprintf(r->command_line + used, sizeof r->command_line - used, " %s", argv[i]);
+		used += (size_t)snprintf(r->command_line + used, sizeof r->command_line - used, "%s%s", i > 0 ? " " : "", argv[i]);
 }
 
 static int take_option(struct request *r, int option)
@@ -376,6 +376,7 @@ int soc_cmd_run(int argc, char **argv)
 		soc_scenario_free(s);
 		return SOC_ERR_IO;
 	}
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a failed write, which is told, and not the end of the program */
 	struct sigaction action = { .sa_handler = on_signal };
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
