@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""What the manual names exists: names.py ROOT [FILE...] checks every Markdown file of the manual, or those given.
+
+Links lead to files. In code font: paths lead to files or folders of the source, soc_ and SOC_ names and struct members of them occur in the source,
+dotted keys are keys of a scenario. Blocks of code are left alone. c-library.md holds example.c as it is.
+"""
+import pathlib
+import re
+import sys
+
+FENCED = re.compile(r'^```.*?^```$', re.M | re.S)
+LINK = re.compile(r'\]\(([^)#\s]+)(?:#[^)]*)?\)')
+CODE = re.compile(r'`([^`\n]+)`')
+PATH = re.compile(r'^(?:[\w.-]+/)+[\w.*-]*$|^[\w-]+\.(?:c|h|py|sh|md|yaml|def|build|txt)$')
+NAME = re.compile(r'\b(?:soc|SOC)_\w+\b')
+# Made by the build, by a run, or by the reader; or examples of names.
+MADE = re.compile(r'^(?:build|out|DIR)/|^(?:results\.db|report\.html|scenario\.resolved\.yaml|scenario\.yaml|socred\.schema\.json|socred\.pc|socred-data)$|[<*]|\.\.\.')
+SECTIONS = ('scale', 'grades', 'families', 'events', 'channels', 'review', 'lists', 'measures', 'due_process', 'conduct', 'society', 'identity',
+            'people', 'span', 'record')
+
+
+def pages(root):
+    return sorted([root / 'README.md', root / 'ARCHITECTURE.md', *(root / 'docs').rglob('*.md')])
+
+
+def is_there(root, page, name):
+    if MADE.search(name):
+        return True
+    below = [page.parent, root, root / 'src', root / 'app', root / 'src/model', root / 'include', root / 'src/model/population']
+    if any((folder / name).exists() for folder in below):
+        return True
+    return '/' not in name and any(root.glob(f'src/**/{name}'))
+
+
+def faults(root, page, source, keys):
+    text = page.read_text()
+    prose = FENCED.sub(lambda m: '\n' * m.group().count('\n'), text)
+    def at(match):
+        return f'{page.relative_to(root)}:{prose.count(chr(10), 0, match.start()) + 1}'
+    for match in LINK.finditer(prose):
+        target = match.group(1)
+        if '://' not in target and not (page.parent / target).exists():
+            yield f'{at(match)}: the link {target} leads nowhere'
+    for match in CODE.finditer(prose):
+        code = match.group(1).strip()
+        if PATH.match(code) and not is_there(root, page, code):
+            yield f'{at(match)}: there is no {code}'
+        for name in NAME.findall(code):
+            if name.rstrip('_') not in source and not any(n.startswith(name) for n in source):
+                yield f'{at(match)}: nothing is called {name}'
+        dotted = re.match(r'^([a-z_]+)\.(?:\*\.)?([a-z_]+)$', code)
+        if dotted and dotted.group(1) in SECTIONS and not PATH.match(code) and dotted.group(2) not in keys:
+            yield f'{at(match)}: there is no key {code}'
+    if page.name == 'c-library.md' and (page.parent / 'example.c').read_text() not in text:
+        yield f'{page.relative_to(root)}: example.c is another than the page shows'
+
+
+def main():
+    root = pathlib.Path(sys.argv[1]).resolve()
+    code = [p for folder in ('src', 'include', 'app', 'tests') for p in (root / folder).rglob('*') if p.suffix in ('.c', '.h', '.py')]
+    text = '\n'.join(p.read_text() for p in code)
+    source = set(re.findall(r'\b\w*(?:soc|SOC)_\w+\b', text)) | {'SOC_IND_' + n for n in re.findall(r'^\tX\((\w+)', text, re.M)}
+    keys = set(re.findall(r'^\tX\(([\w.]+),', (root / 'src/input/keys.h').read_text(), re.M))
+    given = [pathlib.Path(f).resolve() for f in sys.argv[2:]]
+    found = [f for page in given or pages(root) for f in faults(root, page, source, keys)]
+    print(*found, sep='\n')
+    return bool(found)
+
+
+if __name__ == '__main__':
+    sys.exit(main())
