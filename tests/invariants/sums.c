@@ -13,7 +13,8 @@ static void check_places(struct checks *k, struct lab *lab)
 		int64_t by_place = 0;
 		for (int p = 0; p < lab->plan.places_count; p++)
 			by_place += lab->places[p][i];
-		checks_must(k, lab, by_place == sum_of(lab, (enum soc_indicator)i), "%s: %lld by place, %lld by cell", lab_indicator_name((enum soc_indicator)i),
+		checks_must(k, lab, by_place == sum_of(lab, (enum soc_indicator)i), "%s: %lld by place, %lld by cell",
+		    lab_indicator_name((enum soc_indicator)i),
 		            (long long)by_place, (long long)sum_of(lab, (enum soc_indicator)i));
 	}
 	for (int p = 0; p < lab->plan.places_count; p++)
@@ -28,11 +29,13 @@ static void check_parts(struct checks *k, struct lab *lab)
 {
 	for (int cell = 0; cell < SOC_DEMOGRAPHIC_CELLS; cell++) {
 		const int64_t *c = lab->tally->cell[cell];
-		checks_must(k, lab, c[SOC_IND_listed] == c[SOC_IND_listed_did] + c[SOC_IND_listed_else] + c[SOC_IND_listed_nothing], "listed of cell %d", cell);
+		checks_must(k, lab, c[SOC_IND_listed] == c[SOC_IND_listed_did] + c[SOC_IND_listed_else] + c[SOC_IND_listed_nothing],
+		    "listed of cell %d", cell);
 		checks_must(k, lab, c[SOC_IND_listed_unaware] <= c[SOC_IND_listed] && c[SOC_IND_listed] <= c[SOC_IND_persons], "listed of cell %d", cell);
 		checks_must(k, lab, c[SOC_IND_sanctioned_by_kin] <= c[SOC_IND_sanctioned_innocent] && c[SOC_IND_sanctioned_innocent] <= c[SOC_IND_sanctioned],
 		            "sanctioned of cell %d", cell);
-		checks_must(k, lab, c[SOC_IND_refused_innocent] <= c[SOC_IND_refused] && c[SOC_IND_refused] <= c[SOC_IND_attempts], "refused of cell %d", cell);
+		checks_must(k, lab, c[SOC_IND_refused_innocent] <= c[SOC_IND_refused] && c[SOC_IND_refused] <= c[SOC_IND_attempts],
+		    "refused of cell %d", cell);
 		for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
 			checks_must(k, lab, c[i] >= 0 || i == SOC_IND_score_sum, "%s is negative", lab_indicator_name((enum soc_indicator)i));
 	}

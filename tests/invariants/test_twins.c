@@ -7,7 +7,8 @@
 
 #define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
 #define HARSH "tests/reference/harsh.yaml"
-#define HARSH_CHANNELS_OFF "channels.court.enabled=false", "channels.camera.enabled=false", "channels.street.enabled=false", "channels.own.enabled=false"
+#define HARSH_CHANNELS_OFF "channels.court.enabled=false", "channels.camera.enabled=false", \
+	"channels.street.enabled=false", "channels.own.enabled=false"
 
 static long long statements;
 
@@ -40,7 +41,8 @@ static void check_free(const char *yaml)
 			for (int p = 0; p < 3; p++)
 				must(lab.tally->cell[cell][pairs[p][0]] == lab.tally->cell[cell][pairs[p][1]], "not free without a regime", lab.month, cell);
 			for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
-				must(!is_of_regime((enum soc_indicator)i) || lab.tally->cell[cell][i] == 0, lab_indicator_name((enum soc_indicator)i), lab.month, cell);
+				must(!is_of_regime((enum soc_indicator)i) || lab.tally->cell[cell][i] == 0, lab_indicator_name((enum soc_indicator)i),
+				    lab.month, cell);
 		}
 		happened += lab_sum(&lab, SOC_IND_violations);
 	}
@@ -99,9 +101,10 @@ static void check_accuracy(void)
 	struct lab lab[4];
 	int64_t all[4] = { 0 };
 	for (int i = 0; i < 4; i++)
-		lab_open_file(&lab[i], HARSH, SETTINGS(wrong[i], invented[i], "events.brawl.deterrence=0", "events.brawl.strain_effect=0", "events.brawl.norm_weight=0",
-		                                       "events.default.deterrence=0", "events.default.strain_effect=0", "events.help.crowding_out=0",
-		                                       "events.help.gaming=0", "events.help.norm_weight=0", "events.petition.chilling=0", "events.petition.norm_weight=0"));
+		lab_open_file(&lab[i], HARSH, SETTINGS(
+			wrong[i], invented[i], "events.brawl.deterrence=0", "events.brawl.strain_effect=0", "events.brawl.norm_weight=0",
+			"events.default.deterrence=0", "events.default.strain_effect=0", "events.help.crowding_out=0", "events.help.gaming=0",
+			"events.help.norm_weight=0", "events.petition.chilling=0", "events.petition.norm_weight=0"));
 	while (lab[0].month < lab[0].months) {
 		for (int i = 0; i < 4; i++)
 			lab_month(&lab[i]);
@@ -125,9 +128,10 @@ static void check_no_errors(void)
 {
 	struct lab lab;
 	int64_t listed = 0;
-	lab_open_file(&lab, HARSH, SETTINGS("channels.court.wrong_person=0", "channels.camera.wrong_person=0", "channels.street.wrong_person=0",
-	                                    "channels.own.wrong_person=0", "channels.court.false_per_1000_years=0", "channels.camera.false_per_1000_years=0",
-	                                    "channels.street.false_per_1000_years=0", "channels.own.false_per_1000_years=0"));
+	lab_open_file(&lab, HARSH, SETTINGS(
+		"channels.court.wrong_person=0", "channels.camera.wrong_person=0", "channels.street.wrong_person=0",
+		"channels.own.wrong_person=0", "channels.court.false_per_1000_years=0", "channels.camera.false_per_1000_years=0",
+		"channels.street.false_per_1000_years=0", "channels.own.false_per_1000_years=0"));
 	while (lab.month < lab.months) {
 		lab_month(&lab);
 		static const enum soc_indicator none[] = { SOC_IND_records_other, SOC_IND_records_nothing, SOC_IND_accepted_wrong, SOC_IND_listed_else,

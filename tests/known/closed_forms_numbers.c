@@ -84,7 +84,8 @@ static void check_permutations(void)
 static void fill(double *x, enum soc_purpose purpose, int shift_id, int shift_month, int shift_k)
 {
 	for (int i = 0; i < WORDS; i++)
-		x[i] = soc_draw(12345, purpose, (uint64_t)(i / 16 + shift_id), (uint32_t)(i / 4 % 4 + shift_month), (uint32_t)(i % 4 + shift_k)) / 4294967296.0 - 0.5;
+		x[i] = soc_draw(12345, purpose, (uint64_t)(i / 16 + shift_id), (uint32_t)(i / 4 % 4 + shift_month),
+		    (uint32_t)(i % 4 + shift_k)) / 4294967296.0 - 0.5;
 }
 
 static double correlation(const double *x, const double *y)

@@ -50,7 +50,8 @@ static void check_rates(void)
 	static const double age[SOC_AGE_BANDS] = { 0.2, 1.7, 1.1, 0.9, 0.4 };
 	struct lab lab;
 	char name[64];
-	run_counted(&lab, &counted, CLOSED_FORMS_PLAIN, SETTINGS("channels.eye.enabled=false", "events.act.rate_per_year=0.9", "events.act.male_ratio=2.3",
+	run_counted(&lab, &counted, CLOSED_FORMS_PLAIN, SETTINGS("channels.eye.enabled=false", "events.act.rate_per_year=0.9",
+	    "events.act.male_ratio=2.3",
 	            "events.act.urban_ratio=1.6", "events.act.income_slope=0.15", "events.act.age=[0.2, 1.7, 1.1, 0.9, 0.4]"), 24);
 	for (unsigned group = 0; group < 2 * 2 * 5 * 5; group++) {
 		const unsigned male = group % 2, urban = group / 2 % 2, band = group / 4 % 5, fifth = group / 20;
@@ -94,7 +95,8 @@ static void check_deterrence(void)
 {
 	struct lab lab;
 	double happened = 0.0, is_free = 0.0;
-	lab_open(&lab, CLOSED_FORMS_PLAIN, SETTINGS("events.act.rate_per_year=1", "events.act.deterrence=2", "events.act.severity=0.6", "conduct.risk_initial=0.6",
+	lab_open(&lab, CLOSED_FORMS_PLAIN, SETTINGS("events.act.rate_per_year=1", "events.act.deterrence=2", "events.act.severity=0.6",
+	    "conduct.risk_initial=0.6",
 	                                            "conduct.risk_own_weight=1", "conduct.risk_place_weight=0", "conduct.risk_learning=0"));
 	while (lab.month < 36) {
 		lab_month(&lab);
@@ -142,7 +144,8 @@ static void check_tests(void)
 	/* 90/90 at 3% and 5%: 21.8% and 32.1%. */
 	static const struct { double prevalence, quoted; } known[] = { { 0.03, 0.218 }, { 0.05, 0.321 } };
 	for (int i = 0; i < 2; i++) {
-		check_precision("of automatic decisions", SETTINGS("review.automatic_sensitivity=0.9", "review.automatic_specificity=0.9"), known[i].prevalence, 0.9,
+		check_precision("of automatic decisions", SETTINGS("review.automatic_sensitivity=0.9", "review.automatic_specificity=0.9"),
+		    known[i].prevalence, 0.9,
 		                0.9, known[i].quoted);
 		check_precision("of reviewers", SETTINGS("review.automatic_share=0", "review.human_sensitivity=0.9", "review.human_specificity=0.9",
 		                                         "review.files_per_month_per_million=1000000"), known[i].prevalence, 0.9, 0.9, known[i].quoted);

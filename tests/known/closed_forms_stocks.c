@@ -54,7 +54,8 @@ static void check_queue(void)
 {
 	struct lab lab;
 	const double per_year = 1.2, capacity_per_person = 0.06;
-	lab_open(&lab, CLOSED_FORMS_PLAIN, SETTINGS("events.act.rate_per_year=1.2", "review.automatic_share=0", "review.files_per_month_per_million=60000"));
+	lab_open(&lab, CLOSED_FORMS_PLAIN, SETTINGS("events.act.rate_per_year=1.2", "review.automatic_share=0",
+	    "review.files_per_month_per_million=60000"));
 	const double n = (double)lab.world.persons, arrivals = per_year / 12.0 * n, capacity = capacity_per_person * n;
 	double filed = 0.0, lost = 0.0;
 	const uint32_t months = 18; /* before dockets of 512 overflow */
@@ -160,7 +161,8 @@ int main(void)
 	check_list(SETTINGS("events.act.rate_per_year=0.02"), 0.02, 18, 0.0);
 	check_list(SETTINGS("events.act.rate_per_year=0.7"), 0.7, 18, 0.0);
 	check_list(SETTINGS("events.act.rate_per_year=0.7", "lists.held.repair_per_month=0.1"), 0.7, 18, 0.1);
-	check_list(SETTINGS("events.act.rate_per_year=0.7", "lists.held.entry_probability=1", "channels.eye.detects.act=0.5", "lists.held.term_months=1"), 0.35, 1, 0.0);
+	check_list(SETTINGS("events.act.rate_per_year=0.7", "lists.held.entry_probability=1", "channels.eye.detects.act=0.5",
+	    "lists.held.term_months=1"), 0.35, 1, 0.0);
 	check_list_exact();
 	check_queue();
 	check_half_life(-3200, 6, 6);

@@ -31,7 +31,8 @@ int main(void)
 	must_refuse(HEAD SCORED "families: {f: {floor: -1000, ceiling: 1000, start: -30}}\nevents: {e: {kind: violation, family: f}}\n", "families.f");
 	/* 32 bits of 1/256 of 1/32 point hold 262,143 points of score. */
 	must_accept(HEAD SCORED "families: {f: {weight: 100}}\nevents: {e: {kind: violation, family: f}}\n");
-	must_refuse(HEAD SCORED "families: {f: {weight: 100}, g: {weight: 100}, h: {weight: 100}}\nevents: {e: {kind: violation, family: f}}\n", "families");
+	must_refuse(HEAD SCORED "families: {f: {weight: 100}, g: {weight: 100}, h: {weight: 100}}\nevents: {e: {kind: violation, family: f}}\n",
+	    "families");
 	/* A person has at most eight candidates a month. */
 	must_accept(HEAD "society: {proneness_shape: 20}\nevents: {e: {kind: violation, rate_per_year: 3}}\n");
 	must_refuse(HEAD "society: {proneness_shape: 0.1}\nevents: {e: {kind: violation, rate_per_year: 12}}\n", "events");
