@@ -193,7 +193,7 @@
 	X(to, D, "month", 3000 * 12, 0, 3000 * 12, S, "last month in force, included", "") \
 	X(where.places, L, "", "all", 0, 0, S, "all, or a list of province names, or a list of 6-digit prefecture codes", "") \
 	X(where.strata, C_strata, "", 0, 0, 0, S, "both, urban or rural people", "") \
-	X(where.cities_above, N, "persons", 0, 0, 1000000000, S, "only places with more urban people in the census than this", "no narrowing") \
+	X(where.cities_above, N, "persons", 0, 0, 1000000000, S, "only places with at least this many urban people in the census", "no narrowing") \
 	X(where.share, N, "share", 1, 0, 1, S, "share of the places so chosen, in an order drawn from the seed", "no narrowing")
 
 /* X(name, choices in the order of their enum) */

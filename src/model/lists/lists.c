@@ -4,7 +4,7 @@
 #include "base/scan.h"
 #include "model/records/review.h"
 
-/* Words of a person and list in a month: LISTING block 2l is the list's, 2l + 1 due process's. */
+/* Words of a person and list in a month: of LISTING's eight, 0 and 1 are the list's, 2 and 6 conduct's, 4, 5 and 7 due process's. */
 static uint32_t listing_word(const struct soc_place_time *at, unsigned row, unsigned list, unsigned which)
 {
 	return soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + row, at->month, list * 8u + which);

@@ -2,7 +2,7 @@
  *
  * Only people (events/, records/, conduct/), the bookkeeping here, the evidence door and the indicators include this
  * header. review, scoring, lists, measures, due_process and regime do not: tests/structure fails if any of them does, even
- * through another header. They hold struct soc_evidence pointers that they cannot look into (evidence/evidence.h). */
+ * through another header. They hold struct soc_evidence pointers that they cannot look into (model/evidence/evidence.h). */
 #ifndef SOC_MODEL_TRUTH_H
 #define SOC_MODEL_TRUTH_H
 
