@@ -103,7 +103,10 @@ static const char *token_copy(struct reader *r, struct fy_token *token)
 	if (is_misread(r, token)) {
 		reader_stop(r, reader_place(r, token), "two quotes in a row cannot stand in single quotes here; use double quotes");
 	} else if (!token_text(token, &text)) {
-		reader_out_of_memory(r);
+		if (text.failed)
+			reader_out_of_memory(r);
+		else /* libfyaml 0.7.12 gives up on some texts, such as a block that ends with the file before its first letter */
+			reader_stop(r, reader_place(r, token), "the text cannot be read; write it in double quotes");
 	} else if (memchr(soc_buf_text(&text), '\0', text.length) != NULL) {
 		reader_stop(r, reader_place(r, token), "a zero byte has no place in a text");
 	} else if (soc_utf8_break(soc_buf_text(&text), text.length) != text.length) {

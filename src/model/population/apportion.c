@@ -111,8 +111,8 @@ static int64_t move_units(const struct table *w, int i, int a, int b, int64_t mo
 {
 	int64_t k = (int64_t)i * w->columns;
 	double room = (double)w->x[k + a] - w->t[k + a], need = w->t[k + b] - (double)w->x[k + b];
-	int64_t units = (int64_t)(room < need ? room : need);
-	units = units < 1 ? 1 : units;
+	double step = room < need ? room : need;
+	int64_t units = step >= 1 ? (int64_t)step : 1; /* also when a table without people has no expectation (not a number) */
 	units = units > w->x[k + a] ? w->x[k + a] : units;
 	return units > most ? most : units;
 }
