@@ -22,13 +22,12 @@ void soc_rates_bucket_means(double shape, double exponent, const double *cuts, i
 		double u = (i + 0.5) / GAMMA_STEPS, t = u * u * u * top;
 		total += soc_pow(t, shape - 1.0) * soc_exp(-t * shape) * 3.0 * u * u;
 	}
-	double below = 0.0, all = 0.0, width = 0.0, sum = 0.0;
+	double below = 0.0, width = 0.0, sum = 0.0;
 	int b = 0;
 	for (int i = 0; i < GAMMA_STEPS; i++) {
 		double u = (i + 0.5) / GAMMA_STEPS, t = u * u * u * top;
 		double p = soc_pow(t, shape - 1.0) * soc_exp(-t * shape) * 3.0 * u * u / total;
 		double value = soc_pow(t, exponent);
-		all += p * value;
 		while (p > 0.0) { /* a grid cell may span a cut */
 			double room = b + 1 < buckets ? cuts[b] - below : 2.0;
 			double part = p < room ? p : room;
