@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tools/stage.sh
 
-# Of the known suite the reference alone: the others run whole scenarios, which says no more about memory and takes long.
+# Of the known suite the reference alone: the others run whole scenarios and take ten minutes here.
 suites=(--suite unit --suite fault --suite cli)
 export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 # shellcheck disable=SC2054 # the comma belongs to the value
