@@ -28,6 +28,10 @@ SOC_STORE_TABLES(TABLE_COLUMNS)
 	  stocks },
 const struct soc_table soc_schema_tables[] = { SOC_STORE_TABLES(TABLE_ROW) };
 
+#define MODULE_COUNT(name, kind, size, unit, index, meaning) { #name, unit, index, meaning, SOC_KIND_##kind, size, SOC_MOD_##name },
+const struct soc_schema_count soc_schema_counts[] = { SOC_MODULE_COUNTS(MODULE_COUNT) { NULL, NULL, NULL, NULL, 'V', 0, 0 } };
+const int soc_schema_counts_count = sizeof soc_schema_counts / sizeof soc_schema_counts[0] - 1;
+
 int soc_schema_key_columns(const struct soc_table *t)
 {
 	int n = 1;

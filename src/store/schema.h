@@ -9,7 +9,7 @@
 
 #define SOC_STORE_APPLICATION_ID 0x736f6372 /* "socr" */
 /* Raised whenever tables or views change meaning. A file of another format is refused, never guessed at. */
-#define SOC_STORE_FORMAT 1
+#define SOC_STORE_FORMAT 2
 
 #define SOC_FIELD_BYTES 28 /* of one place in the table fields: a packed struct soc_field */
 
@@ -29,6 +29,11 @@ struct soc_table {
 extern const struct soc_table soc_schema_tables[];
 extern const struct soc_table soc_schema_views[];
 extern const int soc_schema_views_count;
+
+/* The counts of modules (module_counts.h), in their order; soc_schema_counts_count of them. */
+struct soc_schema_count { const char *name, *unit, *index, *meaning; char kind; int size, first; };
+extern const struct soc_schema_count soc_schema_counts[];
+extern const int soc_schema_counts_count;
 
 /* How many columns, from the first, make the key. */
 int soc_schema_key_columns(const struct soc_table *table);

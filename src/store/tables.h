@@ -6,6 +6,7 @@
 #define SOC_STORE_TABLES_H
 
 #include "model/indicators/indicators.h"
+#include "store/tables_modules.h"
 
 #define SOC_INT "INTEGER NOT NULL"
 #define SOC_STR "TEXT NOT NULL"
@@ -176,6 +177,9 @@
 	  "people who changed grade, by month; only changes that happened") \
 	T(waits, SOC_COLUMNS_WAITS, "replicate, month, kind, wait_months", 0, \
 	  "waiting times of appeals and reviews decided in the month; only those that occurred") \
+	T(module_counts, SOC_COLUMNS_MODULE_COUNTS, "count", 0, "what modules can count: the counts of by_module") \
+	T(by_module, SOC_COLUMNS_BY_MODULE, "replicate, month, count, idx", 0, \
+	  "what modules count, by month; only values other than 0, so a module that is off has no rows") \
 	T(fields, SOC_COLUMNS_FIELDS, "replicate, month", 0, "fields that a life is recomputed from; empty unless record.fields") \
 	T(tables, SOC_COLUMNS_TABLES, "idx", 0, "this list of tables and views") \
 	T(columns, SOC_COLUMNS_COLUMNS, "table_name, idx", 0, "every column of every table with unit and meaning") \

@@ -146,6 +146,26 @@ static enum soc_err write_waits(struct soc_result_writer *w, int64_t month, cons
 	return err;
 }
 
+static enum soc_err write_modules(struct soc_result_writer *w, int64_t month, const struct soc_tally *t, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt;
+	enum soc_err err = soc_writer_insert(w, SOC_TABLE_by_module, &stmt, msg);
+	for (int c = 0; c < soc_schema_counts_count; c++) {
+		const struct soc_schema_count *count = &soc_schema_counts[c];
+		for (int i = 0; i < count->size && err == SOC_OK; i++) {
+			if (t->module[count->first + i] == 0)
+				continue;
+			sqlite3_bind_int64(stmt, 1, w->replicate);
+			sqlite3_bind_int64(stmt, 2, month);
+			sqlite3_bind_text(stmt, 3, count->name, -1, SQLITE_STATIC);
+			sqlite3_bind_int(stmt, 4, i);
+			sqlite3_bind_int64(stmt, 5, t->module[count->first + i]);
+			err = soc_sql_insert(stmt, msg);
+		}
+	}
+	return err;
+}
+
 /* ---- fields ---- */
 static uint8_t *pack(uint8_t *at, uint32_t value, int bytes)
 {
@@ -200,6 +220,8 @@ enum soc_err soc_writer_month(struct soc_result_writer *w, int64_t month, const 
 		err = write_waits(w, month, "appeal", t->appeal_wait, msg);
 	if (err == SOC_OK)
 		err = write_waits(w, month, "review", t->review_wait, msg);
+	if (err == SOC_OK)
+		err = write_modules(w, month, t, msg);
 	if (err == SOC_OK && w->record_fields)
 		err = write_fields(w, month, fields, msg);
 	return err;

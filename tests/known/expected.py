@@ -4,8 +4,10 @@
     expected.py SOCRED SCENARIO_FOLDER             runs it as expected.md says; a line for each figure; fails when one is off
     expected.py SOCRED SCENARIO_FOLDER --measure   prints the table anew: mean over the replicates, four standard errors
 
-expected.md has a line "    socred run scenarios/NAME/scenario.yaml OPTION..." and a table whose rows are
-| what | `query` | value | +- |. A query gives one number for each replicate; their mean must lie within value +- tolerance.
+expected.md has lines "    socred run scenarios/NAME/FILE.yaml OPTION..." and a table whose rows are | what | `query` | value | +- |.
+A query gives one number for each replicate; their mean must lie within value +- tolerance. It reads the result of the first
+line; those of further lines, the other arms of a comparison, are attached under the name of their file without .yaml:
+select b.listed - a.listed from national as a join without.national as b using (replicate, month) where month = 35
 Read with Python's own SQLite: results are for others than socred too.
 """
 import math
@@ -20,10 +22,18 @@ ROW = re.compile(r'^\|\s*(.+?)\s*\|\s*`(select .+?)`\s*\|\s*(\S*)\s*\|\s*(\S*)\s
 COMMAND = re.compile(r'^ {4}socred run (\S+)((?: \S+)*)$', re.M)
 
 
-def run(socred, folder, options, out):
-    scenario = folder / 'scenario.yaml'
-    subprocess.run([socred, 'run', scenario, '-o', out, '--quiet', *options], check=True, stdout=subprocess.DEVNULL)
-    return sqlite3.connect(f'file:{out}/results.db?mode=ro', uri=True)
+def run(socred, folder, commands, out):
+    db = None
+    for path, options in commands:
+        name = pathlib.Path(path).stem
+        subprocess.run([socred, 'run', folder / f'{name}.yaml', '-o', f'{out}/{name}', '--quiet', *options.split()], check=True,
+                       stdout=subprocess.DEVNULL)
+        uri = f'file:{out}/{name}/results.db?mode=ro'
+        if db is None:
+            db = sqlite3.connect(uri, uri=True)
+        else:
+            db.execute(f'attach ? as "{name}"', (uri,))
+    return db
 
 
 def mean_and_error(values):
@@ -42,12 +52,12 @@ def measured(db, query):
 def main():
     socred, folder, measure = sys.argv[1], pathlib.Path(sys.argv[2]), '--measure' in sys.argv
     text = (folder / 'expected.md').read_text()
-    rows, command = ROW.findall(text), COMMAND.search(text)
-    if command is None or not rows or folder.name not in command[1]:
+    rows, commands = ROW.findall(text), COMMAND.findall(text)
+    if not commands or not rows or any(pathlib.Path(path).parent.name != folder.name for path, _ in commands):
         raise SystemExit(f'{folder}/expected.md: no command of this scenario, or no table')
     off = 0
     with tempfile.TemporaryDirectory() as out:
-        db = run(socred, folder, command[2].split(), out)
+        db = run(socred, folder, commands, out)
         for what, query, value, tolerance in rows:
             mean, error = measured(db, query)
             if measure:

@@ -90,6 +90,7 @@ static void compare_sums(const struct lab *lab, const struct reference *ref)
 	COMPARE(transition);
 	COMPARE(appeal_wait);
 	COMPARE(review_wait);
+	COMPARE(module);
 #undef COMPARE
 	for (int place = 0; place < lab->plan.places_count; place++) {
 		const struct soc_field *f = &lab->fields.now[place], *g = &ref->field[place];

@@ -142,7 +142,9 @@ static void every_table_and_view_answers(void **state)
 			struct soc_msg msg = { "" };
 			if (soc_result_table_text(result, name, formats[f], 3, &text, &msg) != SOC_OK)
 				fail_msg("%s as %s: %s", name, formats[f], msg.text);
-			assert_null(strstr(text, "(no rows)"));
+			/* The made run switches no module on. */
+			assert_int_equal(strstr(text, "(no rows)") != NULL,
+			                 strcmp(name, "by_module") == 0 || (strcmp(name, "module_counts") == 0 && soc_schema_counts_count == 0));
 			soc_text_free(text);
 		}
 	}

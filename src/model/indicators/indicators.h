@@ -6,6 +6,7 @@
 #define SOC_MODEL_INDICATORS_H
 
 #include "input/scenario.h"
+#include "model/indicators/module_counts.h"
 
 #include <stdint.h>
 
@@ -169,6 +170,7 @@ struct soc_tally {
 	int64_t measure[SOC_MEASURES_MAX][SOC_MEASURE_COUNTS_COUNT];
 	int64_t transition[SOC_GRADES_MAX][SOC_GRADES_MAX]; /* from, to; only changes */
 	int64_t appeal_wait[SOC_WAIT_BUCKETS], review_wait[SOC_WAIT_BUCKETS];
+	int64_t module[SOC_MODULE_VALUES + 1];  /* module_counts.h; the last is never used: there may be no count */
 	int64_t (*place)[SOC_INDICATORS_COUNT]; /* one row per place; owner: run */
 	int64_t *place_now;                     /* the row of the place being stepped */
 };
@@ -177,6 +179,12 @@ static inline void soc_count(struct soc_tally *t, unsigned cell, enum soc_indica
 {
 	t->cell[cell][i] += n;
 	t->place_now[i] += n;
+}
+
+/* count: SOC_MOD_*; index: 0..size-1 of it. */
+static inline void soc_count_module(struct soc_tally *t, enum soc_module_count count, unsigned index, int64_t n)
+{
+	t->module[(unsigned)count + index] += n;
 }
 
 #endif
