@@ -29,7 +29,7 @@ _socred_files() {
 _socred_argument() {
 	case $1 in
 	run | check) _socred_files .yaml .yml ;;
-	show | report | explain | diff) _socred_files .db ;;
+	show | report | explain | diff | compare) _socred_files .db ;;
 	params) mapfile -t COMPREPLY < <(compgen -W "$(_socred_keys)" -- "$word") ;;
 	help) mapfile -t COMPREPLY < <(compgen -W "$(_socred_commands)" -- "$word") ;;
 	systems) mapfile -t COMPREPLY < <(compgen -W "$(socred systems --format csv | sed -e 1d -e 's/^"\([^"]*\).*/\1/')" -- "$word") ;;

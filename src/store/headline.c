@@ -1,5 +1,5 @@
 /* The headline table: what a regime did, in a few figures with 95% intervals over replicates. */
-#include "store/reader.h"
+#include "store/figures.h"
 
 #include "base/mem.h"
 #include "store/student.h"
@@ -9,44 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define REPLICATES_MOST 1000 /* of the scenario key `replicates` */
 #define LISTED_LEAST 100     /* assumption: below it a share of the listed is uncertain by more than about 10 points */
-
-/* ?1 is the replicate, ?2 its last month. */
-#define END(what) "SELECT " what " FROM by_cell WHERE replicate = ?1 AND month = ?2"
-#define RUN(what) "SELECT " what " FROM by_cell WHERE replicate = ?1 AND ?2 = ?2"
-#define SHARE(factor, part, whole) #factor " * sum(" part ") / nullif(sum(" whole "), 0)"
-
-struct figure {
-	const char *section, *label, *sql;
-	int scaled; /* multiply by what a synthetic person stands for */
-	int decimals;
-	double least, most;
-};
-
-static const struct figure figures[] = {
-	{ "People at the end of the run", "on a black list", END("sum(listed)"), 1, 0, 0, INFINITY },
-	{ NULL, "on a black list, of 1,000 people", END(SHARE(1000.0, "listed", "persons")), 0, 2, 0, 1000 },
-	{ NULL, "under a sanction, of 1,000 people", END(SHARE(1000.0, "sanctioned", "persons")), 0, 2, 0, 1000 },
-	{ "Of 1,000 people listed", "did what they are listed for", END(SHARE(1000.0, "listed_did", "listed")), 0, 0, 0, 1000 },
-	{ NULL, "did something else", END(SHARE(1000.0, "listed_else", "listed")), 0, 0, 0, 1000 },
-	{ NULL, "did nothing", END(SHARE(1000.0, "listed_nothing", "listed")), 0, 0, 0, 1000 },
-	{ NULL, "have never learnt that they are listed", END(SHARE(1000.0, "listed_unaware", "listed")), 0, 0, 0, 1000 },
-	{ "Who else pays", "innocent, of 1,000 people under a sanction", END(SHARE(1000.0, "sanctioned_innocent", "sanctioned")), 0, 0, 0, 1000 },
-	{ NULL, "attempts refused over the run", RUN("sum(refused)"), 1, 0, 0, INFINITY },
-	{ NULL, "of 1,000 attempts refused: to innocents", RUN(SHARE(1000.0, "refused_innocent", "refused")), 0, 0, 0, 1000 },
-	{ "Due process", "appeals filed over the run", RUN("sum(appeals_wronged + appeals_guilty)"), 1, 0, 0, INFINITY },
-	{ NULL, "upheld, of 1,000 decided for the wrongly listed",
-	  RUN(SHARE(1000.0, "upheld_wronged", "upheld_wronged + denied_wronged")), 0, 0, 0, 1000 },
-	{ NULL, "median wait for a decision on an appeal, months",
-	  "SELECT median_months FROM waiting WHERE replicate = ?1 AND kind = 'appeal' AND ?2 = ?2", 0, 1, 0, INFINITY },
-	{ "Against the same people under no regime, %", "violations averted",
-	  RUN("100.0 - " SHARE(100.0, "violations", "violations_free")), 0, 1, -INFINITY, 100 },
-	{ NULL, "lawful acts lost", RUN("100.0 - " SHARE(100.0, "lawful_acts", "lawful_acts_free")), 0, 1, -INFINITY, 100 },
-	{ NULL, "good deeds gained (below zero: lost)", RUN(SHARE(100.0, "good_deeds", "good_deeds_free") " - 100.0"), 0, 1, -100, INFINITY },
-};
-#define FIGURES_COUNT (int)(sizeof figures / sizeof figures[0])
-#define LABEL_WIDTH 52
 
 struct headline {
 	struct soc_buf out;
@@ -60,50 +23,39 @@ static enum soc_err read_replicates(struct soc_result *r, struct headline *h, st
 {
 	sqlite3_stmt *stmt = NULL;
 	int row = 0;
-	h->last_month = soc_calloc(REPLICATES_MOST, sizeof *h->last_month);
-	h->values = soc_calloc(REPLICATES_MOST, sizeof *h->values);
+	h->last_month = soc_calloc(SOC_REPLICATES_MOST, sizeof *h->last_month);
+	h->values = soc_calloc(SOC_REPLICATES_MOST, sizeof *h->values);
 	if (h->last_month == NULL || h->values == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the headline");
 	enum soc_err err = soc_result_query(r, "SELECT months_finished FROM replicates ORDER BY replicate", NULL, 0, &stmt, msg);
-	while (err == SOC_OK && (err = soc_result_next(r, stmt, &row, msg)) == SOC_OK && row && h->replicates < REPLICATES_MOST)
+	while (err == SOC_OK && (err = soc_result_next(r, stmt, &row, msg)) == SOC_OK && row && h->replicates < SOC_REPLICATES_MOST)
 		h->last_month[h->replicates++] = sqlite3_column_int64(stmt, 0) - 1;
 	sqlite3_finalize(stmt);
 	return err;
 }
 
-static enum soc_err read_figure(struct soc_result *r, struct headline *h, const struct figure *f, struct soc_msg *msg)
+static enum soc_err read_figure(struct soc_result *r, struct headline *h, const struct soc_figure *f, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
-	for (int i = 0; i < h->replicates && err == SOC_OK; i++) {
-		const int64_t numbers[2] = { i, h->last_month[i] };
-		err = soc_result_real(r, f->sql, numbers, 2, &h->values[i], msg);
-		if (f->scaled)
-			h->values[i] *= h->represents;
-	}
+	for (int i = 0; i < h->replicates && err == SOC_OK; i++)
+		err = soc_figure_read(r, f, i, h->last_month[i], h->represents, &h->values[i], msg);
 	return err;
 }
 
-/* Text with its right edge at the same column. */
-static void put_right(struct soc_buf *b, int width, const struct soc_buf *text)
-{
-	soc_text_repeat(b, ' ', width - (int)text->length);
-	soc_buf_puts(b, soc_buf_text(text));
-}
-
-static void put_figure(struct headline *h, const struct figure *f)
+static void put_figure(struct headline *h, const struct soc_figure *f)
 {
 	const struct soc_interval v = soc_student_interval(h->values, h->replicates, f->least, f->most);
 	struct soc_buf mean = { 0 }, interval = { 0 };
 	if (f->section != NULL)
 		soc_buf_add(&h->out, "%s\n", f->section);
 	soc_text_real(&mean, v.mean, f->decimals);
-	soc_buf_add(&h->out, "  %-*s", LABEL_WIDTH, f->label);
-	put_right(&h->out, 15, &mean);
+	soc_buf_add(&h->out, "  %-*s", SOC_LABEL_WIDTH, f->label);
+	soc_text_right(&h->out, 15, &mean);
 	if (v.count > 1) {
 		soc_text_real(&interval, v.low, f->decimals);
 		soc_buf_puts(&interval, " to ");
 		soc_text_real(&interval, v.high, f->decimals);
-		put_right(&h->out, 32, &interval);
+		soc_text_right(&h->out, 32, &interval);
 	}
 	if (v.count > 0 && v.count < h->replicates)
 		soc_buf_add(&h->out, "  (%d of %d replicates)", v.count, h->replicates);
@@ -128,8 +80,9 @@ static enum soc_err put_title(struct soc_result *r, struct headline *h, struct s
 		if (err != SOC_OK)
 			return err;
 	}
-	/* Whole numbers read the same in every locale; the fraction `represents` would not. */
-	h->represents = strtod(value[2], NULL) / strtod(value[1], NULL);
+	enum soc_err err = soc_figure_represents(r, &h->represents, msg);
+	if (err != SOC_OK)
+		return err;
 	soc_text_safe(&h->out, value[0], strlen(value[0]), 0);
 	soc_buf_puts(&h->out, value[0][0] != '\0' ? "\n" : "");
 	put_meta_number(&h->out, value[1]);
@@ -140,7 +93,7 @@ static enum soc_err put_title(struct soc_result *r, struct headline *h, struct s
 	soc_buf_puts(&h->out, " to ");
 	soc_text_safe(&h->out, value[4], strlen(value[4]), 0);
 	soc_buf_add(&h->out, ", %d replicate%s\n\n", h->replicates, h->replicates == 1 ? "" : "s");
-	soc_buf_add(&h->out, "%-*s%15s%32s\n", LABEL_WIDTH + 2, "", h->replicates > 1 ? "mean" : "value",
+	soc_buf_add(&h->out, "%-*s%15s%32s\n", SOC_LABEL_WIDTH + 2, "", h->replicates > 1 ? "mean" : "value",
 	            h->replicates > 1 ? "95% interval" : "");
 	return SOC_OK;
 }
@@ -189,10 +142,10 @@ enum soc_err soc_result_headline(struct soc_result *r, char **out, struct soc_ms
 	enum soc_err err = read_replicates(r, &h, msg);
 	if (err == SOC_OK)
 		err = put_title(r, &h, msg);
-	for (int i = 0; i < FIGURES_COUNT && err == SOC_OK; i++) {
-		err = read_figure(r, &h, &figures[i], msg);
+	for (int i = 0; i < SOC_FIGURES_COUNT && err == SOC_OK; i++) {
+		err = read_figure(r, &h, &soc_figures[i], msg);
 		if (err == SOC_OK)
-			put_figure(&h, &figures[i]);
+			put_figure(&h, &soc_figures[i]);
 	}
 	if (err == SOC_OK)
 		err = put_notes(r, &h, msg);

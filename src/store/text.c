@@ -10,6 +10,12 @@ void soc_text_repeat(struct soc_buf *b, char c, int times)
 		soc_buf_put(b, &c, 1);
 }
 
+void soc_text_right(struct soc_buf *b, int width, const struct soc_buf *text)
+{
+	soc_text_repeat(b, ' ', width - (int)text->length);
+	soc_buf_puts(b, soc_buf_text(text));
+}
+
 void soc_text_real(struct soc_buf *b, double value, int decimals)
 {
 	char piece[64];

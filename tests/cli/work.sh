@@ -19,6 +19,16 @@ expect "$ok" check "$work/a/scenario.resolved.yaml"
 expect "$ok" diff "$work/a/results.db" "$work/b/results.db"
 expect "$different" diff "$work/a/results.db" "$work/c/results.db"
 
+expect "$ok" run "$minimal" -o "$work/d" "${few[@]}" --set channels.camera.enabled=false
+expect "$ok" --out 'under a sanction' compare "$work/a" "$work/d"
+expect "$ok" --out 'to 2018-05, 2 replicates' compare "$work/a" "$work/d" --month 2018-05
+expect "$ok" --out 'figure,a,b' compare "$work/a" "$work/d" --all --format csv
+expect "$ok" compare "$work/a" "$work/d" --format json
+json_valid <"$work/out" || fail "compare --format json prints no JSON"
+expect "$usage" --err 'seed is 1 in the first and 99 in the second' compare "$work/a" "$work/c"
+expect "$usage" --err 'allowed: 2018-01 to 2018-08' compare "$work/a" "$work/d" --month 2019-01
+expect "$usage" --err bogus compare "$work/a" "$work/d" --format bogus
+
 expect "$ok" --out national show "$work/a/results.db"
 for format in table csv json; do
 	expect "$ok" show "$work/a/results.db" national --format "$format"

@@ -46,6 +46,9 @@ static void read_all(const unsigned char *bytes, size_t length, int forged)
 	struct soc_field fields[2];
 	(void)soc_result_headline(r, &text, &msg);
 	soc_text_free(text);
+	text = NULL;
+	(void)soc_result_difference(r, r, NULL, 0, formats[bytes[length / 2] % 3], &text, &msg);
+	soc_text_free(text);
 	/* A few of the tables and views, others for other inputs: all of them would be slow. */
 	for (int i = bytes[length / 2] % 7; i < SOC_STORE_TABLES_COUNT + soc_schema_views_count; i += 7) {
 		text = NULL;

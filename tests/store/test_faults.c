@@ -20,7 +20,7 @@
 static struct made m;
 static unsigned char *old_bytes;
 static size_t old_length;
-static char *whole[4]; /* what is read when nothing fails; short of memory it is the same or an error, never less */
+static char *whole[5]; /* what is read when nothing fails; short of memory it is the same or an error, never less */
 
 static int setup(void **state)
 {
@@ -37,7 +37,7 @@ static int teardown(void **state)
 {
 	(void)state;
 	free(old_bytes);
-	for (int i = 0; i < 4; i++)
+	for (int i = 0; i < 5; i++)
 		free(whole[i]);
 	made_release(&m);
 	made_clean();
@@ -129,9 +129,9 @@ static void allocations_of_sqlite_fail(void **state)
 }
 
 /* ---- reading ---- */
-static void expect_whole(char *const text[4])
+static void expect_whole(char *const text[5])
 {
-	for (int i = 0; i < 4; i++) {
+	for (int i = 0; i < 5; i++) {
 		if (whole[i] == NULL)
 			whole[i] = strdup(text[i]);
 		assert_string_equal(text[i], whole[i]);
@@ -141,7 +141,7 @@ static void expect_whole(char *const text[4])
 static enum soc_err read_everything(struct soc_msg *msg)
 {
 	struct soc_result *a = NULL, *b = NULL;
-	char *text[4] = { NULL, NULL, NULL, NULL };
+	char *text[5] = { NULL, NULL, NULL, NULL, NULL };
 	double number;
 	enum soc_err err = soc_result_open(&a, made_path(), msg);
 	if (err == SOC_OK)
@@ -157,10 +157,12 @@ static enum soc_err read_everything(struct soc_msg *msg)
 	if (err == SOC_OK)
 		err = soc_result_table_text(a, "names", "json", 0, &text[3], msg);
 	if (err == SOC_OK)
+		err = soc_result_difference(a, b, NULL, 0, "json", &text[4], msg);
+	if (err == SOC_OK)
 		err = soc_result_number(a, "national", "listed", -1, -1, &number, msg);
 	if (err == SOC_OK)
 		expect_whole(text);
-	for (int i = 0; i < 4; i++)
+	for (int i = 0; i < 5; i++)
 		soc_text_free(text[i]);
 	soc_result_free(a);
 	soc_result_free(b);

@@ -207,6 +207,10 @@ static void absurd_content(void **state)
 		if (soc_result_headline(r, &text, NULL) == SOC_OK)
 			assert_null(strchr(text, 27));
 		soc_text_free(text);
+		text = NULL;
+		if (soc_result_difference(r, r, NULL, 0, "table", &text, NULL) == SOC_OK)
+			assert_null(strchr(text, 27));
+		soc_text_free(text);
 		for (int t = 0; t < SOC_STORE_TABLES_COUNT + soc_schema_views_count; t++) {
 			text = NULL;
 			const char *name = t < SOC_STORE_TABLES_COUNT ? soc_schema_tables[t].name : soc_schema_views[t - SOC_STORE_TABLES_COUNT].name;

@@ -1,0 +1,275 @@
+/* Two paired runs, figure by figure: the value in each and the difference with its 95% interval over replicates. */
+#include "store/figures.h"
+
+#include "base/mem.h"
+#include "store/pairing.h"
+#include "store/student.h"
+#include "store/text.h"
+
+#include <stdlib.h>
+#include <math.h>
+#include <string.h>
+
+#define COLUMN_WIDTH 14
+#define INTERVAL_WIDTH 28
+
+struct difference {
+	struct soc_result *side[2];
+	double represents[2];
+	struct soc_pairing pairing;
+	double *values[3]; /* of the first, of the second, second less first: one per replicate */
+	struct soc_interval of[3];
+	struct soc_buf out;
+	enum { TABLE, CSV, JSON } format;
+	int shown;
+};
+
+static enum soc_err read_format(struct difference *d, const char *format, struct soc_msg *msg)
+{
+	static const char *const names[] = { "table", "csv", "json" };
+	for (int i = 0; i < 3; i++)
+		if (strcmp(format, names[i]) == 0) {
+			d->format = i;
+			return SOC_OK;
+		}
+	return soc_fail(msg, SOC_ERR_USAGE, "no format '%.100s'; allowed: table, csv, json", format);
+}
+
+static enum soc_err prepare(struct difference *d, const char *month, struct soc_msg *msg)
+{
+	enum soc_err err = soc_pairing_check(d->side[0], d->side[1], month, &d->pairing, msg);
+	for (int i = 0; i < 2 && err == SOC_OK; i++)
+		err = soc_figure_represents(d->side[i], &d->represents[i], msg);
+	for (int i = 0; i < 3 && err == SOC_OK; i++) {
+		d->values[i] = soc_calloc(SOC_REPLICATES_MOST, sizeof *d->values[i]);
+		if (d->values[i] == NULL)
+			err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare two runs");
+	}
+	return err;
+}
+
+static enum soc_err read_figure(struct difference *d, const struct soc_figure *f, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	const int n = d->pairing.replicates;
+	for (int i = 0; i < 2; i++) {
+		soc_result_begin(d->side[i]);
+		for (int r = 0; r < n && err == SOC_OK; r++)
+			err = soc_figure_read(d->side[i], f, r, d->pairing.last_month, d->represents[i], &d->values[i][r], msg);
+	}
+	for (int r = 0; r < n; r++)
+		d->values[2][r] = d->values[1][r] - d->values[0][r];
+	d->of[0] = soc_student_interval(d->values[0], n, f->least, f->most);
+	d->of[1] = soc_student_interval(d->values[1], n, f->least, f->most);
+	d->of[2] = soc_student_interval(d->values[2], n, -INFINITY, INFINITY);
+	return err;
+}
+
+/* ---- for a terminal ---- */
+/* A small negative number would be written as -0. */
+static double unsigned_zero(double value, int decimals)
+{
+	return fabs(value) * (decimals > 1 ? 100 : decimals > 0 ? 10 : 1) < 0.5 ? 0.0 : value;
+}
+
+static void put_column(struct soc_buf *b, int width, double value, int decimals)
+{
+	struct soc_buf text = { 0 };
+	soc_text_real(&text, unsigned_zero(value, decimals), decimals);
+	soc_text_right(b, width, &text);
+	b->failed |= text.failed;
+	soc_buf_release(&text);
+}
+
+static void put_line(struct difference *d, const struct soc_figure *f)
+{
+	struct soc_buf interval = { 0 };
+	if (f->section != NULL)
+		soc_buf_add(&d->out, "%s\n", f->section);
+	soc_buf_add(&d->out, "  %-*s", SOC_LABEL_WIDTH, f->label);
+	for (int i = 0; i < 3; i++)
+		put_column(&d->out, COLUMN_WIDTH, d->of[i].mean, f->decimals);
+	if (d->of[2].count > 1) {
+		soc_text_real(&interval, unsigned_zero(d->of[2].low, f->decimals), f->decimals);
+		soc_buf_puts(&interval, " to ");
+		soc_text_real(&interval, unsigned_zero(d->of[2].high, f->decimals), f->decimals);
+		soc_text_right(&d->out, INTERVAL_WIDTH, &interval);
+	}
+	if (d->of[2].count > 0 && d->of[2].count < d->pairing.replicates)
+		soc_buf_add(&d->out, "  (%d of %d replicates)", d->of[2].count, d->pairing.replicates);
+	soc_buf_puts(&d->out, "\n");
+	d->out.failed |= interval.failed;
+	soc_buf_release(&interval);
+}
+
+static enum soc_err put_titles(struct difference *d, struct soc_msg *msg)
+{
+	static const char *const sides[] = { "A: ", "B: " };
+	char title[SOC_TEXT_MAX], persons[32], first[32];
+	for (int i = 0; i < 2; i++) {
+		enum soc_err err = soc_result_meta(d->side[i], "title", title, sizeof title, msg);
+		if (err != SOC_OK)
+			return err;
+		soc_buf_puts(&d->out, sides[i]);
+		soc_text_safe(&d->out, title, strlen(title), 0);
+		soc_buf_puts(&d->out, "\n");
+	}
+	enum soc_err err = soc_result_meta(d->side[0], "persons", persons, sizeof persons, msg);
+	if (err == SOC_OK)
+		err = soc_result_meta(d->side[0], "first_month", first, sizeof first, msg);
+	if (err != SOC_OK)
+		return err;
+	soc_buf_puts(&d->out, "The same ");
+	soc_text_real(&d->out, strtod(persons, NULL), 0);
+	soc_buf_puts(&d->out, " synthetic people under the same luck, ");
+	soc_text_safe(&d->out, first, strlen(first), 0);
+	soc_buf_add(&d->out, " to %s, %d replicate%s\n\n", d->pairing.last_date, d->pairing.replicates, d->pairing.replicates == 1 ? "" : "s");
+	soc_buf_add(&d->out, "%-*s%*s%*s%*s%*s\n", SOC_LABEL_WIDTH + 2, "", COLUMN_WIDTH, "A", COLUMN_WIDTH, "B", COLUMN_WIDTH, "B less A",
+	            INTERVAL_WIDTH, d->pairing.replicates > 1 ? "95% interval" : "");
+	return SOC_OK;
+}
+
+static void put_notes(struct difference *d, int all)
+{
+	soc_buf_puts(&d->out, d->pairing.replicates > 1
+	             ? "\nIntervals: Student's t over the differences of the replicates; they leave out what is uncertain in the assumptions.\n"
+	             : "\nOne replicate: intervals need two or more.\n");
+	if (all)
+		soc_buf_puts(&d->out, "Counts of synthetic people: stocks at the end of the month, flows summed up to it.\n");
+	soc_buf_puts(&d->out, soc_buf_text(&d->pairing.notes));
+}
+
+/* ---- for programs ---- */
+static void put_number(struct soc_buf *b, double value, const char *none)
+{
+	char text[64];
+	sqlite3_snprintf(sizeof text, text, "%!.12g", value); /* no locale */
+	soc_buf_puts(b, isfinite(value) ? text : none);
+}
+
+static void put_record(struct difference *d, const struct soc_figure *f)
+{
+	static const char *const keys[] = { "a", "b", "difference", "low", "high" };
+	const double numbers[] = { d->of[0].mean, d->of[1].mean, d->of[2].mean, d->of[2].low, d->of[2].high };
+	const int json = d->format == JSON;
+	if (json)
+		soc_buf_add(&d->out, "%s\n    {\"figure\": \"%s\", \"meaning\": \"%s\"", d->shown > 0 ? "," : "", f->name, f->label);
+	else
+		soc_buf_puts(&d->out, f->name);
+	for (int i = 0; i < 5; i++) {
+		soc_buf_puts(&d->out, json ? ", \"" : ",");
+		soc_buf_puts(&d->out, json ? keys[i] : "");
+		soc_buf_puts(&d->out, json ? "\": " : "");
+		put_number(&d->out, numbers[i], json ? "null" : "");
+	}
+	soc_buf_add(&d->out, json ? ", \"pairs\": %d}" : ",%d\n", d->of[2].count);
+}
+
+static void put_json_start(struct difference *d)
+{
+	soc_buf_add(&d->out, "{\n  \"month\": \"%s\",\n  \"replicates\": %d,\n  \"notes\": ", d->pairing.last_date, d->pairing.replicates);
+	soc_buf_quote(&d->out, soc_buf_text(&d->pairing.notes), 1);
+	soc_buf_puts(&d->out, ",\n  \"figures\": [");
+}
+
+/* ---- all of it ---- */
+static enum soc_err put_start(struct difference *d, struct soc_msg *msg)
+{
+	if (d->format == TABLE)
+		return put_titles(d, msg);
+	if (d->format == JSON)
+		put_json_start(d);
+	else
+		soc_buf_puts(&d->out, "figure,a,b,difference,low,high,pairs\n");
+	return SOC_OK;
+}
+
+static enum soc_err put_figures(struct difference *d, const struct soc_figure *figures, int count, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (int i = 0; i < count && err == SOC_OK; i++) {
+		err = read_figure(d, &figures[i], msg);
+		if (err != SOC_OK)
+			break;
+		if (d->format == TABLE)
+			put_line(d, &figures[i]);
+		else
+			put_record(d, &figures[i]);
+		d->shown++;
+	}
+	return err;
+}
+
+/* ---- what modules count: a figure for each index that has a value in either run ---- */
+static enum soc_err has_rows(struct difference *d, const char *count, int i, int *out, struct soc_msg *msg)
+{
+	char sql[256];
+	double rows = 0;
+	enum soc_err err = SOC_OK;
+	*out = 0;
+	sqlite3_snprintf(sizeof sql, sql, "SELECT count(*) FROM by_module WHERE count = %Q AND idx = %d", count, i);
+	for (int side = 0; side < 2 && err == SOC_OK && !*out; side++) {
+		soc_result_begin(d->side[side]);
+		err = soc_result_real(d->side[side], sql, NULL, 0, &rows, msg);
+		*out = rows > 0;
+	}
+	return err;
+}
+
+static enum soc_err put_module_count(struct difference *d, const struct soc_schema_count *count, int i, struct soc_msg *msg)
+{
+	char name[128], sql[256];
+	int there = 0;
+	enum soc_err err = has_rows(d, count->name, i, &there, msg);
+	if (err != SOC_OK || !there)
+		return err;
+	sqlite3_snprintf(sizeof name, name, count->size > 1 ? "%s[%d]" : "%s", count->name, i);
+	sqlite3_snprintf(sizeof sql, sql, "SELECT coalesce(sum(value), 0) FROM by_module WHERE replicate = ?1 AND month %s ?2 AND count = %Q "
+	                 "AND idx = %d", count->kind == SOC_KIND_S ? "=" : "<=", count->name, i);
+	const struct soc_figure f = { NULL, name, name, sql, 0, 1, -INFINITY, INFINITY };
+	return put_figures(d, &f, 1, msg);
+}
+
+static enum soc_err put_module_counts(struct difference *d, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (const struct soc_schema_count *c = soc_schema_counts; c->name != NULL && err == SOC_OK; c++)
+		for (int i = 0; i < c->size && err == SOC_OK; i++)
+			err = put_module_count(d, c, i, msg);
+	return err;
+}
+
+static enum soc_err put_all(struct difference *d, int all, struct soc_msg *msg)
+{
+	enum soc_err err = put_start(d, msg);
+	if (err == SOC_OK)
+		err = all ? put_figures(d, soc_figures_all, SOC_INDICATORS_COUNT, msg) : put_figures(d, soc_figures, SOC_FIGURES_COUNT, msg);
+	if (err == SOC_OK && all)
+		err = put_module_counts(d, msg);
+	if (err == SOC_OK && d->format == TABLE)
+		put_notes(d, all);
+	if (err == SOC_OK && d->format == JSON)
+		soc_buf_puts(&d->out, "\n  ]\n}\n");
+	return err;
+}
+
+enum soc_err soc_result_difference(struct soc_result *a, struct soc_result *b, const char *month, int all, const char *format,
+                                   char **out, struct soc_msg *msg)
+{
+	struct difference d = { .side = { a, b } };
+	enum soc_err err = read_format(&d, format, msg);
+	if (err == SOC_OK)
+		err = prepare(&d, month, msg);
+	if (err == SOC_OK)
+		err = put_all(&d, all, msg);
+	char *text = err == SOC_OK ? soc_buf_take(&d.out) : NULL;
+	if (err == SOC_OK && text == NULL)
+		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare two runs");
+	if (err == SOC_OK)
+		*out = text;
+	soc_buf_release(&d.out);
+	soc_buf_release(&d.pairing.notes);
+	for (int i = 0; i < 3; i++)
+		soc_free(d.values[i]);
+	return err;
+}

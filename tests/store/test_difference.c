@@ -1,0 +1,162 @@
+/* Two paired runs against differences worked out by hand, and which runs are no pair. */
+#include "made.h"
+
+#include "socred/scenario.h"
+#include "store/reader.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int64_t more; /* people listed in the second run, above the first */
+
+/* A thousand people of one cell in one place; each stands for 1,500. In the second run 30 or 20 more are listed. */
+static void fill_by_hand(struct made *m, int64_t replicate, int64_t month)
+{
+	struct soc_tally *t = m->tally;
+	t->place_now = t->place[0];
+	soc_count(t, 0, SOC_IND_persons, 1000);
+	soc_count(t, 0, SOC_IND_listed, (replicate == 0 ? 200 : 220) + (more > 0 ? more - 10 * replicate : 0));
+	soc_count(t, 0, SOC_IND_refused, month < 4 ? 10 : 20);
+}
+
+static struct soc_result *made(int64_t extra, const char *setting, int64_t stop_after)
+{
+	struct made m;
+	struct soc_result *r = NULL;
+	const char *const settings[] = { "replicates=2", setting, NULL };
+	size_t length;
+	more = extra;
+	made_init(&m, 2, settings);
+	m.fill = fill_by_hand;
+	assert_int_equal(made_write(&m, made_path(), m.replicates - 1, stop_after, NULL), SOC_OK);
+	unsigned char *bytes = made_bytes(made_path(), &length);
+	assert_int_equal(soc_result_open_memory(&r, bytes, length, NULL), SOC_OK);
+	free(bytes);
+	made_release(&m);
+	made_clean();
+	return r;
+}
+
+/* After the label, the line must end so, spaces apart. */
+static void expect_line(const char *text, const char *label, const char *want)
+{
+	const char *line = strstr(text, label);
+	char have[256] = "";
+	size_t n = 0;
+	assert_non_null(line);
+	for (const char *c = line + strlen(label); *c != '\n' && *c != '\0' && n + 1 < sizeof have; c++)
+		if (*c != ' ' || (n > 0 && have[n - 1] != ' '))
+			have[n++] = *c;
+	have[n] = '\0';
+	assert_string_equal(have, want);
+}
+
+static char *difference(const char *month, int all, const char *format)
+{
+	struct soc_result *a = made(0, NULL, -1), *b = made(30, NULL, -1);
+	char *text = NULL;
+	struct soc_msg msg = { "" };
+	if (soc_result_difference(a, b, month, all, format, &text, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	soc_result_free(a);
+	soc_result_free(b);
+	return text;
+}
+
+/* B less A is 30 and 20 people: 25 +- 12.706 * 7.0711 / sqrt 2 = 25 +- 63.53, times 1,500. Their own spread, 200 and 220, is
+ * in neither. 16 months: 4 of 10 refusals and 12 of 20 are 280; times 1,500. */
+static void differences_by_hand(void **state)
+{
+	(void)state;
+	char *text = difference(NULL, 0, "table");
+	expect_line(text, "  on a black list ", "315,000 352,500 37,500 -57,795 to 132,795");
+	expect_line(text, "on a black list, of 1,000 people", "210.00 235.00 25.00 -38.53 to 88.53");
+	expect_line(text, "attempts refused over the run", "420,000 420,000 0 0 to 0");
+	expect_line(text, "violations averted", "- - -"); /* nothing to compare with is no zero */
+	soc_text_free(text);
+}
+
+/* The sixth month is the second of the 20 refusals: 4 * 10 + 2 * 20. */
+static void an_earlier_month(void **state)
+{
+	(void)state;
+	char *text = difference("2015-04", 0, "table");
+	expect_line(text, "attempts refused over the run", "120,000 120,000 0 0 to 0");
+	assert_non_null(strstr(text, "2014-11 to 2015-04"));
+	soc_text_free(text);
+}
+
+static void for_programs(void **state)
+{
+	(void)state;
+	char *text = difference(NULL, 1, "csv");
+	assert_non_null(strstr(text, "figure,a,b,difference,low,high,pairs\n"));
+	assert_non_null(strstr(text, "\nlisted,210.0,235.0,25.0,-38.53,88.53,2\n"));
+	assert_non_null(strstr(text, "\nrefused,280.0,280.0,0.0,0.0,0.0,2\n"));
+	soc_text_free(text);
+	text = difference(NULL, 0, "json");
+	assert_non_null(strstr(text, "\"month\": \"2016-02\""));
+	assert_non_null(strstr(text, "{\"figure\": \"listed_per_1000\", \"meaning\": \"on a black list, of 1,000 people\", \"a\": 210.0, "
+	                             "\"b\": 235.0, \"difference\": 25.0, \"low\": -38.53, \"high\": 88.53, \"pairs\": 2}"));
+	soc_text_free(text);
+}
+
+static void expect_refused(const char *setting, const char *month, const char *want)
+{
+	struct soc_result *a = made(0, NULL, -1), *b = made(0, setting, -1);
+	struct soc_msg msg = { "" };
+	char *text = NULL;
+	assert_int_equal(soc_result_difference(a, b, month, 0, "table", &text, &msg), SOC_ERR_USAGE);
+	assert_null(text);
+	if (strstr(msg.text, want) == NULL)
+		fail_msg("'%s' is not in: %s", want, msg.text);
+	soc_result_free(a);
+	soc_result_free(b);
+}
+
+static void what_is_no_pair_is_refused(void **state)
+{
+	(void)state;
+	expect_refused("seed=8", NULL, "seed is 7 in the first and 8 in the second: they have other luck");
+	expect_refused("people.provinces=Tibet", NULL, "people.provinces is all in the first and Tibet in the second: they have other people");
+	expect_refused("span.to=2016-01", NULL, "last_month is 2016-02 in the first and 2016-01 in the second: name a month");
+	expect_refused("span.from=2014-10", "2015-01", "first_month is 2014-11 in the first and 2014-10 in the second");
+	expect_refused("span.to=2016-01", "2016-02", "no month '2016-02' that both runs have finished; allowed: 2014-11 to 2016-01");
+	expect_refused(NULL, "next", "no month 'next'");
+}
+
+static void expect_note(const char *setting, int64_t stop_after, const char *want)
+{
+	struct soc_result *a = made(0, NULL, -1), *b = made(0, setting, stop_after);
+	char *text = NULL;
+	assert_int_equal(soc_result_difference(a, b, NULL, 0, "table", &text, NULL), SOC_OK);
+	if (strstr(text, want) == NULL)
+		fail_msg("'%s' is not in: %s", want, text);
+	soc_text_free(text);
+	soc_result_free(a);
+	soc_result_free(b);
+}
+
+static void what_parts_the_luck_is_said(void **state)
+{
+	(void)state;
+	expect_note("events.default.rate_per_year=0.005", -1, "events.default.rate_per_year is 0.004 and 0.005: people do other things");
+	expect_note("society.executive_share=0.05", -1, "society.executive_share is 0.02 and 0.05");
+	expect_note("replicates=3", -1, "The runs have 2 and 3 replicates: the first 2");
+	expect_note(NULL, 3, "The runs have 2 and 1 replicates");
+	expect_note("replicates=1", 3, "One replicate: intervals need two or more");
+	expect_note("replicates=1", 3, "A run was stopped");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(differences_by_hand),
+		cmocka_unit_test(an_earlier_month),
+		cmocka_unit_test(for_programs),
+		cmocka_unit_test(what_is_no_pair_is_refused),
+		cmocka_unit_test(what_parts_the_luck_is_said),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
