@@ -32,7 +32,12 @@
 	X(SOC_DRAW_REVIEW, 19)     /* person-month: decision of a human reviewer */ \
 	X(SOC_DRAW_CONDUCT, 20)    /* person-month: recovery, loss of work */ \
 	X(SOC_DRAW_LOAN, 22)       /* person-month: loans paid back */ \
-	X(SOC_DRAW_SHARE, 21)      /* place: order in which places join a share of places */
+	X(SOC_DRAW_SHARE, 21)      /* place: order in which places join a share of places */ \
+	X(SOC_DRAW_NAME, 40)       /* row of four persons, one word each: how common the person's name is */ \
+	X(SOC_DRAW_LINK, 41)       /* person-month, k-th candidate: to whom the record is linked */ \
+	X(SOC_DRAW_FALSE_LINK, 42) /* community-month, k-th record out of nothing: to whom it is linked */ \
+	X(SOC_DRAW_LABEL, 43)      /* row of four persons, one word each: who carries the label */ \
+	X(SOC_DRAW_ATTENTION, 44)  /* community-month: further records out of nothing of people with the label, or fewer */
 
 enum soc_purpose {
 #define SOC_PURPOSE_ENUM(name, value) name = value,

@@ -42,7 +42,8 @@
 
 #define SOC_KEYS_RECORD(X) \
 	X(places, C_record_places, "", 1, 0, 0, S, "how often results are kept for each prefecture", "") \
-	X(fields, B, "", 1, 0, 1, S, "keep the fields that `socred explain` needs to recompute a life", "")
+	X(fields, B, "", 1, 0, 1, S, "keep the fields that `socred explain` needs to recompute a life", "") \
+	X(wrong_files, B, "", 0, 0, 1, S, "count the people whose points or grade come from wrong records", "")
 
 #define SOC_KEYS_SOCIETY(X) \
 	X(proneness_shape, N, "", 0.2, 0.05, 20, F, "shape of the gamma law of proneness to offend (mean 1); small means few people do most", "assumption") \
@@ -55,11 +56,15 @@
 	X(borrower_share, N, "share", 0.27, 0, 1, F, "people aged 18 to 69 with a loan when the run begins", "6-sources 1.5: 380 M people with loan records in 2015, of 1.41 bn") \
 	X(kin_share, N, "share", 0.5, 0, 1, F, "households of older couples or single elders with an adult child's household in the same community", "assumption") \
 	X(divorced_link_share, N, "share", 0.5, 0, 1, F, "lone parents whose divorced spouse lives in the same community", "assumption") \
-	X(lookalike_tries, N, "tries", 4, 1, 16, F, "neighbours compared before a mistaken identity falls on just anyone", "assumption")
+	X(lookalike_tries, N, "tries", 4, 1, 16, F, "neighbours compared before a mistaken identity falls on just anyone", "assumption") \
+	X(names_per_million, N, "persons", 220, 50, 1000, F, "holders of the commonest full name per million people", "Xinhua, 22 August 2007: 290,607 people") \
+	X(names_slope, N, "", 0.79, 0.6, 0.95, F, "exponent of the law of names: holders fall with the rank of a name; 0.79 meets the 198,720 published for rank 22", "assumption") \
+	X(label_share, N, "share", 0, 0, 1, F, "people who carry the label: drawn by lot, it means nothing and changes nothing that they do", "assumption")
 
 #define SOC_KEYS_IDENTITY(X) \
 	X(coverage_urban, N, "share", 0.9, 0, 1, V, "urban people whose lifelong electronic identity is linked", "2-systems I1: 90%") \
-	X(coverage_rural, N, "share", 0.5, 0, 1, V, "rural people whose lifelong electronic identity is linked", "2-systems I1: 50%")
+	X(coverage_rural, N, "share", 0.5, 0, 1, V, "rural people whose lifelong electronic identity is linked", "2-systems I1: 50%") \
+	X(name_search, N, "persons", 100000, 100, 100000000, V, "people among whom a record linked by name is looked for, after sex, age or district have narrowed them", "assumption")
 
 #define SOC_KEYS_SCALE(X) \
 	X(kind, C_scale_kind, "", 0, 0, 0, F, "points: base plus weighted points; index: weighted groups mapped to minimum..maximum", "") \
@@ -108,7 +113,12 @@
 	X(coverage_urban, N, "share", 1, 0, 1, V, "urban people whom the channel reaches", "assumption") \
 	X(coverage_rural, N, "share", 1, 0, 1, V, "rural people whom the channel reaches", "assumption") \
 	X(wrong_person, N, "probability", 0.005, 0, 1, V, "the record names another member of the community", "assumption") \
+	X(by_name, N, "share", 0, 0, 1, V, "records linked by name, not by code: they may fall on a namesake", "assumption") \
+	X(by_name_if_unlinked, N, "share", 0, 0, 1, V, "of the records of people without a linked identity: linked by name instead of lost", "assumption") \
+	X(code_slip, N, "probability", 0, 0, 0.1, V, "a record linked by code falls on the holder of another code", "assumption") \
 	X(false_per_1000_years, N, "1/1000 person-years", 0.5, 0, 400, V, "records out of nothing per 1,000 people reached and year", "assumption") \
+	X(attention, N, "ratio", 1, 0, 10, V, "detection and records out of nothing of people with the label, over those of others", "assumption") \
+	X(attention_listed, N, "ratio", 1, 0, 10, V, "detection of people on a black list, over that of others", "assumption") \
 	X(verify_sensitivity, N, "probability", 1, 0, 1, V, "neighbours' reports: a true report is confirmed", "assumption") \
 	X(verify_specificity, N, "probability", 0, 0, 1, V, "neighbours' reports: a false report is dismissed", "assumption") \
 	X(reward_points, N, "points", 0, 0, 100, V, "neighbours' reports: points to the informer of a confirmed report", "assumption") \

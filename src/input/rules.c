@@ -4,6 +4,7 @@
 #include "base/draw.h"
 #include "base/num.h"
 #include "base/poisson.h"
+#include "input/rules_identity.h"
 
 #include <string.h>
 
@@ -288,6 +289,8 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 		err = compile_channel(r, s, c, msg);
 	for (int l = 0; err == SOC_OK && l < s->lists_count; l++)
 		err = compile_list(r, s, l, msg);
+	if (err == SOC_OK)
+		err = soc_rules_identity(r, s, msg);
 	for (int i = 0; i < s->measures_count; i++)
 		compile_measure(r, s, i);
 	compile_decisions(r, s);

@@ -4,6 +4,7 @@
 #ifndef SOC_INPUT_RULES_H
 #define SOC_INPUT_RULES_H
 
+#include "input/names.h"
 #include "input/scenario.h"
 
 #include <stdint.h>
@@ -14,6 +15,9 @@
 #define SOC_FULL_COMMUNITY 512 /* rows of a full community (population.h) */
 #define SOC_DEMAND_STEPS 3    /* most attempts of one person at one thing in one month */
 #define SOC_INCOME_STEP 0.05  /* one step of lost income, as a share: a quantum, not a finding */
+#define SOC_ATTENTIONS 4
+#define SOC_ATTENDS_LABEL 1u
+#define SOC_ATTENDS_LISTED 2u
 #define SOC_TRIGGER_GRADE 7   /* trigger of an entry by grade; 0..6 are the list's entry events in their order */
 
 enum { SOC_KIN_SPOUSE, SOC_KIN_CHILD, SOC_KIN_HOUSEHOLD, SOC_KIN_OUTSIDE, SOC_KIN_RELATIONS };
@@ -41,6 +45,12 @@ struct soc_channel_rule {
 	uint32_t invented[SOC_FALSE_STEPS];     /* thresholds of more than n records out of nothing in a full community */
 	uint64_t invent[SOC_EVENTS_MAX];        /* cumulative */
 	int32_t reward_points;
+	uint64_t by_name, by_name_unlinked, code_slip; /* how a record finds its person: records/linkage.h */
+	uint8_t links;                          /* any of the three is above 0 */
+	uint8_t attends;                        /* SOC_ATTENDS_*: some people are watched more, or less, than others */
+	uint64_t attend[SOC_ATTENTIONS][SOC_EVENTS_MAX]; /* [label + 2 listed]: detection of people so watched */
+	uint32_t invented_more[SOC_FALSE_STEPS]; /* as invented: records out of nothing of people with the label alone */
+	uint64_t invented_kept;                 /* or what is left of theirs */
 };
 
 struct soc_list_rule {
@@ -98,6 +108,10 @@ struct soc_rules {
 	uint64_t income_recovery, declare_move, borrowers, loan_end, knows_rules;
 	uint8_t job_loss_steps;
 	uint8_t lookalike_tries;
+	uint8_t links, names, wrong_files;      /* some channel errs in linking; links by name; wrong files are counted */
+	uint64_t label;                         /* share of people with the label */
+	uint32_t name_below[SOC_NAME_CLASSES];  /* a word below it: a name of this class or a rarer one */
+	uint64_t namesake[SOC_NAME_CLASSES];    /* a record linked by name falls on a namesake */
 };
 
 /* Compiles the scenario as it stands. Pure. Errors: SOC_ERR_LIMIT when a score or the points of a family could overflow,

@@ -44,12 +44,13 @@ enum soc_record_places { SOC_RECORD_NONE, SOC_RECORD_YEAR, SOC_RECORD_MONTH };
 
 struct soc_span { int64_t from, to; };                     /* months: year * 12 + month - 1; both included */
 struct soc_people { int64_t persons; char data[SOC_TEXT_MAX]; char provinces[SOC_TEXT_MAX]; };
-struct soc_record_plan { int32_t places; int32_t fields; };
+struct soc_record_plan { int32_t places; int32_t fields, wrong_files; };
 struct soc_society {
 	double proneness_shape, helpfulness_shape, income_gini, executive_share, official_share, employed_share;
 	double urban_income_ratio, borrower_share, kin_share, divorced_link_share, lookalike_tries;
+	double names_per_million, names_slope, label_share;
 };
-struct soc_identity { double coverage_urban, coverage_rural; };
+struct soc_identity { double coverage_urban, coverage_rural, name_search; };
 struct soc_scale { int32_t kind; double base, minimum, maximum; };
 struct soc_grade { char name[SOC_NAME_MAX]; double from; };  /* worst first; `from` of the first is ignored */
 struct soc_family {
@@ -69,6 +70,7 @@ struct soc_channel {
 	char name[SOC_NAME_MAX];
 	int32_t kind, enabled, needs_identity;
 	double coverage_urban, coverage_rural, wrong_person, false_per_1000_years;
+	double by_name, by_name_if_unlinked, code_slip, attention, attention_listed;
 	double verify_sensitivity, verify_specificity, reward_points, malice_response;
 	double detects[SOC_EVENTS_MAX], invents[SOC_EVENTS_MAX];
 };

@@ -24,7 +24,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 
 	/* what happens, and what is seen of it */
 	soc_events_happen(at, rules, rates, field, &c->registry, &c->record, &c->self, &c->truth, tj);
-	soc_records_make(at, rules, &c->registry, &c->self, j, tj);
+	soc_records_make(at, rules, &c->registry, &c->record, &c->self, j, tj);
 
 	/* what the regime makes of it; the ledger keeps the truth beside */
 	soc_review_decide(at, rules, field->review, &c->record, j, &evidence);
@@ -57,5 +57,6 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	if (tally != NULL) {
 		soc_count_flows(&seen, tally);
 		soc_count_stocks(&seen, tally);
+		soc_count_identity(&seen, tally);
 	}
 }

@@ -200,7 +200,7 @@ static void test_params_text(void **state)
 		soc_text_free(text);
 	}
 	assert_int_equal(soc_params_text("identity", "table", &text, &msg), SOC_OK);
-	assert_int_equal(lines_of(text), 5);
+	assert_int_equal(lines_of(text), 7);
 	assert_non_null(strstr(text, "2-systems I1: 90%"));
 	soc_text_free(text);
 	text = NULL;

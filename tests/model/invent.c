@@ -14,6 +14,7 @@ struct invention {
 	uint64_t state;
 	double mildness;      /* divides rates of events */
 	int families, grades, events, channels, lists, measures;
+	int ties;             /* 1: records err in linking; 2: some people carry the label; 3: both */
 };
 
 /* SplitMix64 (Steele, Lea, Flood 2014): enough for inventing. */
@@ -110,6 +111,15 @@ static void say_events(struct invention *v)
 	}
 }
 
+/* To whom a channel ties its records, and whom it watches more. */
+static void say_ties(struct invention *v)
+{
+	if (v->ties & 1)
+		say(v, ", by_name: %.2f, by_name_if_unlinked: %.2f, code_slip: %.3f", between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.1));
+	if (v->ties & 2)
+		say(v, ", attention: %.2f, attention_listed: %.2f", between(v, 0, 3), between(v, 0, 3));
+}
+
 static void say_channels(struct invention *v)
 {
 	static const char *const kinds[] = { "official", "self_declaration", "neighbours", "camera", "bank", "employer", "committee" };
@@ -119,6 +129,7 @@ static void say_channels(struct invention *v)
 		    kinds[pick(v, 7)], pick(v, 6) ? "true" : "false", pick(v, 2) ? "true" : "false", between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.4));
 		say(v, ", false_per_1000_years: %.1f, verify_sensitivity: %.2f, verify_specificity: %.2f, reward_points: %d, malice_response: %.2f",
 		    between(v, 0, 80), between(v, 0, 1), between(v, 0, 1), pick(v, 10), between(v, 0, 0.3));
+		say_ties(v);
 		say_by_event(v, "detects", 0, 1);
 		say_by_event(v, "invents", 0.1, 5);
 		say(v, "}\n");
@@ -170,6 +181,11 @@ static void say_changes(struct invention *v)
 			say(v, "      lists.l%d.term_months: %d\n", pick(v, v->lists), 1 + pick(v, 30));
 		if (v->measures > 0)
 			say(v, "      measures.m%d.enabled: %s\n", pick(v, v->measures), pick(v, 2) ? "true" : "false");
+		if (v->channels > 0 && (v->ties & 1))
+			say(v, "      channels.c%d.by_name: %.2f\n      identity.name_search: %d\n", pick(v, v->channels), between(v, 0, 1),
+			    1000 + pick(v, 5000000));
+		if (v->channels > 0 && (v->ties & 2))
+			say(v, "      channels.c%d.attention: %.2f\n", pick(v, v->channels), between(v, 0, 3));
 		say(v, "      events.e%d.rate_per_year: %.3f\n", pick(v, v->events), between(v, 0, 0.5) / v->mildness);
 		say(v, "      review.files_per_month_per_million: %d\n", pick(v, 60000));
 	}
@@ -178,6 +194,7 @@ static void say_changes(struct invention *v)
 static void say_all(struct invention *v, unsigned long number)
 {
 	static const char *const provinces[] = { "Hainan", "Ningxia", "Tibet", "Qinghai" };
+	v->ties = pick(v, 4);
 	v->families = pick(v, SOC_FAMILIES_MAX + 1);
 	v->grades = v->families > 0 ? 2 + pick(v, SOC_GRADES_MAX - 1) : 0;
 	v->events = 1 + pick(v, 12);
@@ -187,7 +204,11 @@ static void say_all(struct invention *v, unsigned long number)
 	say(v, "socred: 1\ntitle: Invented %lu\nseed: %lu\nreplicates: 1\nspan: {from: 2015-01, to: 2016-%02d}\n", number, number, 3 + pick(v, 10));
 	say(v, "people: {persons: %d, data: china-2020, provinces: %s}\n", 1 + pick(v, 700), provinces[pick(v, 4)]);
 	say(v, "society: {proneness_shape: %.1f, helpfulness_shape: 2, kin_share: %.2f, divorced_link_share: 1, executive_share: 0.1, "
-	       "official_share: 0.1, lookalike_tries: %d}\n", between(v, 1, 5), between(v, 0, 1), 1 + pick(v, 16));
+	       "official_share: 0.1, lookalike_tries: %d", between(v, 1, 5), between(v, 0, 1), 1 + pick(v, 16));
+	if (v->ties & 2)
+		say(v, ", label_share: %.2f}\nrecord: {wrong_files: true}\n", between(v, 0.1, 1));
+	else
+		say(v, "}\n");
 	say(v, "identity: {coverage_urban: %.2f, coverage_rural: %.2f}\n", between(v, 0, 1), between(v, 0, 1));
 	if (v->families > 0)
 		say_scale(v);

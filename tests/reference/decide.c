@@ -36,7 +36,7 @@ static void decide_files(struct ref_now *now)
 			c->file[kept++] = f;
 			continue;
 		}
-		struct ref_record r = { .person = f.person, .informer = NOBODY, .event = f.subject, .channel = f.channel, .truth = f.truth,
+		struct ref_record r = { .person = f.person, .informer = NOBODY, .event = f.subject, .channel = f.channel, .truth = f.truth, .link = f.link,
 			                .by_people = 1, .waited = now->month - f.month < 255 ? now->month - f.month : 255 };
 		soc_draw_block(now->ref->seed, SOC_DRAW_REVIEW, c->first_person + (uint64_t)f.person, (uint32_t)f.month, (uint32_t)f.position, r.word);
 		r.decision = ref_happens(r.word[2], f.truth == RIGHT ? now->rules->human_accept_right : now->rules->human_accept_wrong) ? ACCEPTED : REJECTED;
@@ -62,7 +62,8 @@ static void decide(struct ref_now *now, struct ref_record *r)
 	} else {
 		r->decision = FILED;
 		ref_count(now, r->person, SOC_IND_filed, 1);
-		now->c->file[now->c->files++] = (struct ref_file){ r->person, now->month, (int)(r->word[3] / 65536), 0, r->event, r->channel, r->truth };
+		now->c->file[now->c->files++] = (struct ref_file){ r->person, now->month, (int)(r->word[3] / 65536), 0, r->event, r->channel, r->truth,
+		                                                    r->link };
 	}
 	count_finding(now, r);
 }
@@ -218,7 +219,8 @@ void ref_age_lists(struct ref_now *now)
 				age_entry(now, i, l);
 }
 
-static void enter(struct ref_now *now, int person, int list, int channel, int trigger, int did)
+/* r: the record that enters, or NULL when a grade does. */
+static void enter(struct ref_now *now, int person, int list, int channel, int trigger, int did, const struct ref_record *r)
 {
 	static const enum soc_indicator by_truth[] = { SOC_IND_entries_did, SOC_IND_entries_else, SOC_IND_entries_nothing };
 	struct ref_person *p = &now->c->person[person];
@@ -238,6 +240,8 @@ static void enter(struct ref_now *now, int person, int list, int channel, int tr
 	now->m->entered[now->m->entries++] = (struct ref_new_entry){ person, list };
 	t->list[list][SOC_LISTCOUNT_entries_did + truth]++;
 	ref_count(now, person, black ? by_truth[truth] : SOC_IND_entries_red, 1);
+	if (black)
+		ref_count_tied_entry(now, person, did, r);
 	if (black && trigger != SOC_TRIGGER_GRADE)
 		t->channel[channel][did ? SOC_CHAN_entries_right : SOC_CHAN_entries_wrong]++;
 }
@@ -248,7 +252,7 @@ static void enter_for_record(struct ref_now *now, const struct ref_record *r)
 		const struct soc_list_rule *rule = &now->rules->list[l];
 		struct ref_entry *e = &now->c->person[r->person].entry[l];
 		if (rule->enabled && rule->trigger_of[r->event] >= 0 && ref_happens(list_word(now, r->person, l, 1), rule->entry))
-			enter(now, r->person, l, r->channel, rule->trigger_of[r->event], r->truth == RIGHT);
+			enter(now, r->person, l, r->channel, rule->trigger_of[r->event], r->truth == RIGHT, r);
 		/* A good deed takes months off a black entry, but not the last. */
 		if (rule->colour == SOC_BLACK && now->rules->event[r->event].kind == SOC_GOOD_DEED && e->months_left > 0)
 			e->months_left = (int)ref_bounded(e->months_left - rule->good_deed_months, 1, 255);
@@ -266,7 +270,7 @@ static void enter_for_grade(struct ref_now *now, const struct ref_grade_change *
 		/* Rightly, when the grade would be such without the points of wrong records. */
 		const int right_grade = ref_grade(now->rules, ref_score(now->rules, p, 1));
 		if (ref_happens(list_word(now, change->person, l, 1), rule->entry))
-			enter(now, change->person, l, 0, SOC_TRIGGER_GRADE, (rule->entry_grades >> right_grade) % 2 == 1);
+			enter(now, change->person, l, 0, SOC_TRIGGER_GRADE, (rule->entry_grades >> right_grade) % 2 == 1, NULL);
 	}
 }
 

@@ -107,7 +107,7 @@ static int is_reached(const struct ref_now *now, int person, int channel)
 	return ref_happens(ref_word(now, SOC_DRAW_EXPOSURE, person, 0, channel), now->rules->channel[channel].reach[now->c->urban]);
 }
 
-static int has_identity(const struct ref_now *now, int person)
+int ref_has_identity(const struct ref_now *now, int person)
 {
 	return ref_happens(ref_word(now, SOC_DRAW_IDENTITY, person, 0, 0), now->rules->identity[now->c->urban]);
 }
@@ -144,6 +144,7 @@ static int informer(const struct ref_now *now, int named, uint32_t word)
 static void count_made(struct ref_now *now, const struct ref_record *r)
 {
 	struct soc_tally *t = &now->ref->tally;
+	ref_count_tied(now, r);
 	ref_count(now, r->person, r->truth == RIGHT ? SOC_IND_records_right : r->truth == OTHER ? SOC_IND_records_other : SOC_IND_records_nothing, 1);
 	t->event[r->event][r->truth == RIGHT ? SOC_CLASS_records_right : r->truth == OTHER ? SOC_CLASS_records_other : SOC_CLASS_records_nothing]++;
 	t->channel[r->channel][r->truth == RIGHT ? SOC_CHAN_records_right : r->truth == OTHER ? SOC_CHAN_records_other : SOC_CHAN_records_nothing]++;
@@ -158,16 +159,16 @@ static void make_record(struct ref_now *now, struct ref_event *e, int channel)
 	const struct soc_channel_rule *rule = &now->rules->channel[channel];
 	const uint64_t id = now->c->first_person + (uint64_t)e->person;
 	struct ref_record r = { .person = e->person, .informer = NOBODY, .event = e->class, .channel = channel, .decision = OPEN };
-	uint32_t w[4];
+	uint32_t w[4], tie[4];
 	soc_draw_block(now->ref->seed, SOC_DRAW_RECORD, id, (uint32_t)now->month, (uint32_t)(2 * e->k), w);
 	soc_draw_block(now->ref->seed, SOC_DRAW_RECORD, id, (uint32_t)now->month, (uint32_t)(2 * e->k + 1), r.word);
 	if (ref_happens(w[0], rule->wrong_person))
 		r.person = mistaken_for(now, e);
+	soc_draw_block(now->ref->seed, SOC_DRAW_LINK, id, (uint32_t)now->month, (uint32_t)e->k, tie);
+	ref_tie(now, &r, tie);
 	r.truth = r.person == e->person ? RIGHT : OTHER;
 	if (rule->kind == SOC_CHANNEL_NEIGHBOURS)
 		r.informer = informer(now, r.person, w[1]);
-	if (rule->needs_identity && !has_identity(now, r.person))
-		r.decision = NO_IDENTITY;
 	e->record = now->m->records;
 	now->m->record[now->m->records++] = r;
 	count_made(now, &r);
@@ -176,23 +177,39 @@ static void make_record(struct ref_now *now, struct ref_event *e, int channel)
 		ref_count(now, e->person, SOC_IND_violations_seen, 1);
 }
 
-/* i-th record that a channel makes of nothing: drawn for a full community of whom all are reached; the rest falls away. */
-static void make_false_record(struct ref_now *now, int channel, int i)
+/* Whether attention leaves out the i-th record of nothing about a person with the label. */
+static int is_left_out(const struct ref_now *now, int channel, int i, int person)
 {
 	const struct soc_channel_rule *rule = &now->rules->channel[channel];
-	const uint32_t block = (uint32_t)(2 * (channel * SOC_FALSE_STEPS + i));
 	uint32_t w[4];
-	soc_draw_block(now->ref->seed, SOC_DRAW_FALSE_RECORD, (uint64_t)now->c->number, (uint32_t)now->month, block, w);
+	if (!(rule->attends & SOC_ATTENDS_LABEL) || !ref_has_label(now, person))
+		return 0;
+	soc_draw_block(now->ref->seed, SOC_DRAW_ATTENTION, (uint64_t)now->c->number, (uint32_t)now->month,
+	               (uint32_t)(1024 + 2 * (channel * SOC_FALSE_STEPS + i)), w);
+	return !ref_happens(w[0], rule->invented_kept);
+}
+
+/* i-th record that a channel makes of nothing: drawn for a full community of whom all are reached; the rest falls away. Those that
+ * attention adds are for people with the label. */
+static void make_false_record(struct ref_now *now, int channel, int i, int is_added)
+{
+	const struct soc_channel_rule *rule = &now->rules->channel[channel];
+	const enum soc_purpose purpose = is_added ? SOC_DRAW_ATTENTION : SOC_DRAW_FALSE_RECORD;
+	const uint32_t block = (uint32_t)(2 * (channel * SOC_FALSE_STEPS + i) + (is_added ? 16 : 0));
+	uint32_t w[4], tie[4];
+	soc_draw_block(now->ref->seed, purpose, (uint64_t)now->c->number, (uint32_t)now->month, block, w);
 	struct ref_record r = { .person = (int)(w[0] / 8388608u), .informer = NOBODY, .channel = channel, .truth = NOTHING, .decision = OPEN };
-	soc_draw_block(now->ref->seed, SOC_DRAW_FALSE_RECORD, (uint64_t)now->c->number, (uint32_t)now->month, block + 1, r.word);
+	soc_draw_block(now->ref->seed, purpose, (uint64_t)now->c->number, (uint32_t)now->month, block + 1, r.word);
 	if (r.person >= now->c->count || !is_reached(now, r.person, channel))
+		return;
+	if (is_added ? !ref_has_label(now, r.person) : is_left_out(now, channel, i, r.person))
 		return;
 	while (r.event < now->rules->events - 1 && w[1] >= rule->invent[r.event])
 		r.event++;
+	soc_draw_block(now->ref->seed, SOC_DRAW_FALSE_LINK, (uint64_t)now->c->number, (uint32_t)now->month, block, tie);
+	ref_tie(now, &r, tie);
 	if (rule->kind == SOC_CHANNEL_NEIGHBOURS)
 		r.informer = informer(now, r.person, w[2]);
-	if (rule->needs_identity && !has_identity(now, r.person))
-		r.decision = NO_IDENTITY;
 	now->m->record[now->m->records++] = r;
 	count_made(now, &r);
 }
@@ -206,7 +223,8 @@ void ref_records(struct ref_now *now)
 			const struct soc_channel_rule *rule = &now->rules->channel[channel];
 			if (!rule->enabled || !is_reached(now, e->person, channel))
 				continue;
-			if (ref_happens(ref_word(now, SOC_DRAW_DETECT, e->person, now->month, e->k * SOC_CHANNELS_MAX + channel), rule->detect[e->class]))
+			if (ref_happens(ref_word(now, SOC_DRAW_DETECT, e->person, now->month, e->k * SOC_CHANNELS_MAX + channel),
+			                ref_detects(now, channel, e->person, e->class)))
 				make_record(now, e, channel);
 		}
 	}
@@ -215,6 +233,9 @@ void ref_records(struct ref_now *now)
 			continue;
 		uint32_t word = soc_draw(now->ref->seed, SOC_DRAW_FALSE, (uint64_t)now->c->number, (uint32_t)now->month, (uint32_t)channel);
 		for (int i = 0; i < SOC_FALSE_STEPS && word < now->rules->channel[channel].invented[i]; i++)
-			make_false_record(now, channel, i);
+			make_false_record(now, channel, i, 0);
+		word = soc_draw(now->ref->seed, SOC_DRAW_ATTENTION, (uint64_t)now->c->number, (uint32_t)now->month, (uint32_t)channel);
+		for (int i = 0; i < SOC_FALSE_STEPS && word < now->rules->channel[channel].invented_more[i]; i++)
+			make_false_record(now, channel, i, 1);
 	}
 }

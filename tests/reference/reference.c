@@ -147,6 +147,7 @@ static void community_month(struct ref_now *now)
 	ref_measures(now);
 	ref_adapt(now);
 	ref_count_stocks(now);
+	ref_count_identity(now);
 }
 
 /* ---- the fields of the next month ---- */

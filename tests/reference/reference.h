@@ -6,6 +6,7 @@
  *
  *   reference.c  set up, the order of the month, the fields      happen.c  events and records
  *   decide.c     review, points, lists                           burden.c  measures, attempts, due process, adaptation
+ *   identity.c   linkage, attention
  *   tally.c      counting                                                                                              */
 #ifndef SOC_TESTS_REFERENCE_H
 #define SOC_TESTS_REFERENCE_H
@@ -17,6 +18,7 @@
 #include "model/regime/variants.h"
 
 enum { RIGHT, OTHER, NOTHING };             /* what is true of a record */
+enum { BY_CODE, BY_NAME, NAMESAKE, SLIP }; /* how a record was tied to its person */
 enum { DID, DID_ELSE, DID_NOTHING };        /* what is true of an entry */
 enum ref_decision { OPEN, NO_IDENTITY, DISMISSED, ACCEPTED, REJECTED, FILED };
 enum { EXPIRED, REPAIRED, OVERTURNED };
@@ -47,11 +49,11 @@ struct ref_person {
 
 struct ref_event { int person, class, k, happened, is_free, record; };
 struct ref_record {
-	int person, informer, event, channel, truth, by_people, waited, posted;
+	int person, informer, event, channel, truth, link, by_people, waited, posted;
 	enum ref_decision decision;
 	uint32_t word[4];
 };
-struct ref_file { int person, month, position, is_appeal, subject, channel, truth; };
+struct ref_file { int person, month, position, is_appeal, subject, channel, truth, link; };
 struct ref_filing { int person, list; };
 struct ref_grade_change { int person, from, to; };
 struct ref_new_entry { int person, list; };
@@ -117,6 +119,15 @@ int ref_fade(const struct ref_now *now, int person, int stream, int value, int64
 /* happen.c */
 void ref_events(struct ref_now *now);
 void ref_records(struct ref_now *now);
+int ref_has_identity(const struct ref_now *now, int person);
+/* identity.c */
+int ref_has_label(const struct ref_now *now, int person);
+int ref_name_class(const struct ref_now *now, int person);
+uint64_t ref_detects(const struct ref_now *now, int channel, int person, int class);
+void ref_tie(struct ref_now *now, struct ref_record *r, const uint32_t *w);
+void ref_count_tied(struct ref_now *now, const struct ref_record *r);
+void ref_count_tied_entry(struct ref_now *now, int person, int did, const struct ref_record *r);
+void ref_count_identity(struct ref_now *now);
 /* decide.c */
 void ref_review(struct ref_now *now);
 void ref_post(struct ref_now *now);

@@ -66,7 +66,7 @@ static void compare_docket(const struct soc_columns *c, const struct ref_communi
 		same("docket.subject", i, f->subject, r->file[i].subject);
 		same("docket.channel", i, f->channel, r->file[i].channel);
 		if (!f->appeal)
-			same("docket truth", i, c->truth.docket[i], r->file[i].truth);
+			same("docket truth", i, c->truth.docket[i], r->file[i].truth + 16 * r->file[i].link);
 	}
 }
 

@@ -31,12 +31,13 @@ int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsig
 
 void soc_evidence_file(struct soc_evidence *e, unsigned record, unsigned place)
 {
-	e->truth->docket[place] = e->true_journal->record_truth[record];
+	e->truth->docket[place] = (uint8_t)(e->true_journal->record_truth[record] | e->true_journal->record_link[record] << 4);
 }
 
 void soc_evidence_unfile(struct soc_evidence *e, unsigned place, unsigned record)
 {
-	e->true_journal->record_truth[record] = e->truth->docket[place];
+	e->true_journal->record_truth[record] = e->truth->docket[place] & 3u;
+	e->true_journal->record_link[record] = e->truth->docket[place] >> 4;
 }
 
 void soc_evidence_move(struct soc_evidence *e, unsigned from, unsigned to)

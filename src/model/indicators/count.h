@@ -25,6 +25,9 @@ void soc_count_attempts(const struct soc_seen *s, struct soc_tally *t);
 /* Stocks at the end of the month, from the columns. */
 void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t);
 
+/* Names, label and wrong files (module_counts.h); nothing when all three are off. */
+void soc_count_identity(const struct soc_seen *s, struct soc_tally *t);
+
 /* Demographic cell of a row. */
 unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_self *self, unsigned row);
 

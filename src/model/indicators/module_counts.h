@@ -8,7 +8,25 @@
 #ifndef SOC_MODEL_MODULE_COUNTS_H
 #define SOC_MODEL_MODULE_COUNTS_H
 
-#define SOC_MODULE_COUNTS(X)
+#define SOC_NAME_INDEX "people who hold the name: 0 under 10, 1 under 100, 2 under 1,000, 3 under 10,000, 4 under 100,000, 5 more"
+#define SOC_LABEL_INDEX "0 without the label, 1 with it"
+
+#define SOC_MODULE_COUNTS(X) \
+	X(name_persons, S, 6, "persons", SOC_NAME_INDEX, "people by how common their name is") \
+	X(name_records, F, 6, "records", SOC_NAME_INDEX, "records linked by name, by the name of the person they were tied to") \
+	X(name_hits, F, 6, "records", SOC_NAME_INDEX, "of those: tied to a namesake") \
+	X(name_entries, F, 6, "entries", SOC_NAME_INDEX, "black-list entries made by a record that was a namesake's") \
+	X(code_hits, F, 1, "records", "0", "records tied to somebody else by a slip in the code") \
+	X(code_entries, F, 1, "entries", "0", "black-list entries made by such a record") \
+	X(label_persons, S, 2, "persons", SOC_LABEL_INDEX, "people by the label") \
+	X(label_violations, F, 2, "events", SOC_LABEL_INDEX, "violations that happened") \
+	X(label_records_right, F, 2, "records", SOC_LABEL_INDEX, "records that name the person who did it") \
+	X(label_records_wrong, F, 2, "records", SOC_LABEL_INDEX, "records of another's act or of nothing") \
+	X(label_entries_right, F, 2, "entries", SOC_LABEL_INDEX, "black-list entries of people who did it") \
+	X(label_entries_wrong, F, 2, "entries", SOC_LABEL_INDEX, "black-list entries of people who did not") \
+	X(label_listed, S, 2, "persons", SOC_LABEL_INDEX, "people on a black list") \
+	X(label_listed_wrong, S, 2, "persons", SOC_LABEL_INDEX, "of those: listed for what they did not do") \
+	X(wrong_files, S, 3, "persons", "0 points, 1 grade, 2 a lower grade", "people whose points or grade come in part from wrong records")
 
 /* First place of each count among the values of all, and how many values there are. */
 enum soc_module_count {

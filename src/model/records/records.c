@@ -2,29 +2,43 @@
 
 #include "base/draw.h"
 #include "model/population/population.h"
+#include "model/records/attention.h"
+#include "model/records/linkage.h"
 
-/* Words of a record out of nothing: block 2i names who and what, block 2i + 1 is the record's own. */
+/* Words of a record out of nothing: block 2i names who and what, block 2i + 1 is the record's own. Those that attention adds
+ * follow behind the counts of all channels; behind them, what attention leaves out. */
 #define FALSE_BLOCK(channel, i) ((channel) * 2u * SOC_FALSE_STEPS + 2u * (i))
+#define MORE_BLOCKS 16u
+#define LEFT_OUT_BLOCKS 1024u
 
 static int is_reached(const struct soc_place_time *at, const struct soc_channel_rule *c, unsigned channel, unsigned row)
 {
 	return soc_below(soc_draw(at->seed, SOC_DRAW_EXPOSURE, at->first_person + row, 0, channel), c->reach[at->urban]);
 }
 
-static int has_identity(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row)
-{
-	return soc_below(soc_draw(at->seed, SOC_DRAW_IDENTITY, at->first_person + row, 0, 0), rules->identity[at->urban]);
-}
+/* What records are made from and where they go. */
+struct making {
+	const struct soc_place_time *at;
+	const struct soc_rules *rules;
+	const struct soc_registry *registry;
+	const struct soc_record *record;
+	const struct soc_self *self;
+	struct soc_journal *journal;
+	struct soc_true_journal *truth;
+};
 
 /* The first channel, in their order, that reaches the person and detects the event; rules->channels if none. */
-static unsigned detecting_channel(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_occurrence *o)
+static unsigned detecting_channel(const struct making *m, const struct soc_occurrence *o)
 {
+	const struct soc_place_time *at = m->at;
+	const struct soc_rules *rules = m->rules;
 	const uint64_t person = at->first_person + o->row;
 	for (unsigned c = 0; c < rules->channels; c++) {
 		if (!(rules->event[o->event].channels >> c & 1u) || !rules->channel[c].enabled)
 			continue;
 		uint32_t word = soc_draw(at->seed, SOC_DRAW_DETECT, person, at->month, o->k * SOC_CHANNELS_MAX + c);
-		if (soc_below(word, rules->channel[c].detect[o->event]) && is_reached(at, &rules->channel[c], c, o->row))
+		if (soc_below(word, soc_attention_detect(at, rules, m->record, &rules->channel[c], o->row, o->event)) &&
+		    is_reached(at, &rules->channel[c], c, o->row))
 			return c;
 	}
 	return rules->channels;
@@ -38,17 +52,17 @@ static int looks_alike(const struct soc_registry *registry, const struct soc_sel
 }
 
 /* Somebody else of the community: the first of some neighbours at random who looks alike, else the last of them. */
-static unsigned mistaken_for(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                             const struct soc_self *self, const struct soc_occurrence *o)
+static unsigned mistaken_for(const struct making *m, const struct soc_occurrence *o)
 {
+	const struct soc_place_time *at = m->at;
 	unsigned found = o->row;
-	for (unsigned i = 0; i < rules->lookalike_tries; i++) {
+	for (unsigned i = 0; i < m->rules->lookalike_tries; i++) {
 		uint32_t word = soc_draw(at->seed, SOC_DRAW_LOOKALIKE, at->first_person + o->row, at->month, o->k * 16u + i);
 		unsigned other = soc_pick(word, at->count);
 		if (other == o->row)
 			continue;
 		found = other;
-		if (looks_alike(registry, self, o->row, other))
+		if (looks_alike(m->registry, m->self, o->row, other))
 			break;
 	}
 	return found;
@@ -63,28 +77,45 @@ static uint16_t informer(unsigned count, unsigned row, uint32_t word)
 	return (uint16_t)(other < row ? other : other + 1);
 }
 
-static void record_occurrence(const struct soc_place_time *at, const struct soc_rules *rules,
-                              const struct soc_registry *registry, const struct soc_self *self, unsigned channel,
-                              struct soc_occurrence *o, struct soc_journal *journal, struct soc_true_journal *truth)
+/* Ties a record to a person: by code or name where the channel errs in that, else to whom it names, if that can be done. */
+static void tie(const struct making *m, struct soc_rec *rec, uint8_t *how, const uint32_t words[4])
 {
+	const struct soc_channel_rule *c = &m->rules->channel[rec->channel];
+	*how = SOC_LINK_CODE;
+	if (!c->links) {
+		if (c->needs_identity && !soc_linkage_has_identity(m->at, m->rules, rec->row))
+			rec->decision = SOC_LOST_IDENTITY;
+		return;
+	}
+	const struct soc_link link = soc_linkage_tie(m->at, m->rules, c, rec->row, words);
+	rec->row = link.row;
+	*how = link.how;
+	if (link.lost)
+		rec->decision = SOC_LOST_IDENTITY;
+}
+
+static void record_occurrence(const struct making *m, unsigned channel, struct soc_occurrence *o)
+{
+	const struct soc_place_time *at = m->at;
 	const uint64_t person = at->first_person + o->row;
-	const struct soc_channel_rule *c = &rules->channel[channel];
-	struct soc_rec *rec = soc_journal_records(journal);
+	const struct soc_channel_rule *c = &m->rules->channel[channel];
+	struct soc_rec *rec = soc_journal_records(m->journal);
 	if (rec == NULL)
 		return;
-	uint32_t w[4];
+	const unsigned index = (unsigned)(rec - m->journal->records);
+	uint32_t w[4], link[4] = { 0 };
 	soc_draw_block(at->seed, SOC_DRAW_RECORD, person, at->month, o->k * 2u, w);
 	*rec = (struct soc_rec){ o->row, SOC_NOBODY, o->event, (uint8_t)channel, SOC_UNDECIDED, 0, 0, { 0 } };
 	soc_draw_block(at->seed, SOC_DRAW_RECORD, person, at->month, o->k * 2u + 1, rec->word);
 	if (soc_below(w[0], c->wrong_person))
-		rec->row = (uint16_t)mistaken_for(at, rules, registry, self, o);
+		rec->row = (uint16_t)mistaken_for(m, o);
+	if (c->links)
+		soc_draw_block(at->seed, SOC_DRAW_LINK, person, at->month, o->k, link);
+	tie(m, rec, &m->truth->record_link[index], link);
 	if (c->verified)
 		rec->informer = informer(at->count, rec->row, w[1]);
-	if (c->needs_identity && !has_identity(at, rules, rec->row))
-		rec->decision = SOC_LOST_IDENTITY;
-	const unsigned index = (unsigned)(rec - journal->records);
 	o->record = (uint16_t)index;
-	truth->record_truth[index] = rec->row == o->row ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER;
+	m->truth->record_truth[index] = rec->row == o->row ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER;
 }
 
 static unsigned invented_class(const struct soc_channel_rule *c, unsigned events, uint32_t word)
@@ -95,47 +126,76 @@ static unsigned invented_class(const struct soc_channel_rule *c, unsigned events
 	return k;
 }
 
-static void record_nothing(const struct soc_place_time *at, const struct soc_rules *rules, unsigned channel, unsigned i,
-                           struct soc_journal *journal, struct soc_true_journal *truth)
+/* Drawn for a full community and for everybody in it: rows beyond the last and people out of reach fall away, and those whom the
+ * stream is not for: what attention adds is for people with the label, what it leaves out is theirs. */
+static int falls_on(const struct making *m, unsigned channel, unsigned row, enum soc_purpose purpose, uint32_t block)
 {
-	const struct soc_channel_rule *c = &rules->channel[channel];
+	const struct soc_channel_rule *c = &m->rules->channel[channel];
+	if (row >= m->at->count || !is_reached(m->at, c, channel, row))
+		return 0;
+	if (purpose == SOC_DRAW_ATTENTION)
+		return soc_attention_has_label(m->at, m->rules, row);
+	if (!(c->attends & SOC_ATTENDS_LABEL) || c->invented_kept > 0xffffffffu || !soc_attention_has_label(m->at, m->rules, row))
+		return 1;
 	uint32_t w[4];
-	soc_draw_block(at->seed, SOC_DRAW_FALSE_RECORD, at->community, at->month, FALSE_BLOCK(channel, i), w);
-	/* Drawn for a full community and for everybody in it: rows beyond the last and people out of reach fall away. */
+	soc_draw_block(m->at->seed, SOC_DRAW_ATTENTION, m->at->community, m->at->month, LEFT_OUT_BLOCKS + block, w);
+	return soc_below(w[0], c->invented_kept);
+}
+
+static void record_nothing(const struct making *m, unsigned channel, enum soc_purpose purpose, uint32_t block)
+{
+	const struct soc_place_time *at = m->at;
+	const struct soc_channel_rule *c = &m->rules->channel[channel];
+	uint32_t w[4], link[4] = { 0 };
+	soc_draw_block(at->seed, purpose, at->community, at->month, block, w);
 	const unsigned row = soc_pick(w[0], SOC_COMMUNITY_MAX);
-	if (row >= at->count || !is_reached(at, c, channel, row))
+	if (!falls_on(m, channel, row, purpose, block))
 		return;
-	struct soc_rec *rec = soc_journal_records(journal);
+	struct soc_rec *rec = soc_journal_records(m->journal);
 	if (rec == NULL)
 		return;
-	*rec = (struct soc_rec){ (uint16_t)row, SOC_NOBODY, (uint8_t)invented_class(c, rules->events, w[1]), (uint8_t)channel,
+	const unsigned index = (unsigned)(rec - m->journal->records);
+	*rec = (struct soc_rec){ (uint16_t)row, SOC_NOBODY, (uint8_t)invented_class(c, m->rules->events, w[1]), (uint8_t)channel,
 		                 SOC_UNDECIDED, 0, 0, { 0 } };
-	soc_draw_block(at->seed, SOC_DRAW_FALSE_RECORD, at->community, at->month, FALSE_BLOCK(channel, i) + 1, rec->word);
+	soc_draw_block(at->seed, purpose, at->community, at->month, block + 1, rec->word);
+	if (c->links)
+		soc_draw_block(at->seed, SOC_DRAW_FALSE_LINK, at->community, at->month, block, link);
+	tie(m, rec, &m->truth->record_link[index], link);
 	if (c->verified)
-		rec->informer = informer(at->count, row, w[2]);
-	if (c->needs_identity && !has_identity(at, rules, row))
-		rec->decision = SOC_LOST_IDENTITY;
-	truth->record_truth[rec - journal->records] = SOC_TRUE_NOTHING;
+		rec->informer = informer(at->count, rec->row, w[2]);
+	m->truth->record_truth[index] = SOC_TRUE_NOTHING;
+}
+
+static void invent(const struct making *m, unsigned channel)
+{
+	const struct soc_place_time *at = m->at;
+	const struct soc_channel_rule *c = &m->rules->channel[channel];
+	uint32_t word = soc_draw(at->seed, SOC_DRAW_FALSE, at->community, at->month, channel);
+	for (unsigned i = 0; i < SOC_FALSE_STEPS && word < c->invented[i]; i++)
+		record_nothing(m, channel, SOC_DRAW_FALSE_RECORD, FALSE_BLOCK(channel, i));
+	if (c->invented_more[0] == 0)
+		return;
+	word = soc_draw(at->seed, SOC_DRAW_ATTENTION, at->community, at->month, channel);
+	for (unsigned i = 0; i < SOC_FALSE_STEPS && word < c->invented_more[i]; i++)
+		record_nothing(m, channel, SOC_DRAW_ATTENTION, MORE_BLOCKS + FALSE_BLOCK(channel, i));
 }
 
 void soc_records_make(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                      const struct soc_self *self, struct soc_journal *journal, struct soc_true_journal *truth)
+                      const struct soc_record *record, const struct soc_self *self, struct soc_journal *journal,
+                      struct soc_true_journal *truth)
 {
+	const struct making m = { at, rules, registry, record, self, journal, truth };
 	if (!rules->watched)
 		return;
 	for (unsigned i = 0; i < truth->occurrences_count; i++) {
 		struct soc_occurrence *o = &truth->occurrences[i];
 		if (!o->happened || rules->event[o->event].channels == 0)
 			continue;
-		unsigned channel = detecting_channel(at, rules, o);
+		unsigned channel = detecting_channel(&m, o);
 		if (channel < rules->channels)
-			record_occurrence(at, rules, registry, self, channel, o, journal, truth);
+			record_occurrence(&m, channel, o);
 	}
-	for (unsigned c = 0; c < rules->channels; c++) {
-		if (!rules->channel[c].enabled || rules->channel[c].invented[0] == 0)
-			continue;
-		uint32_t word = soc_draw(at->seed, SOC_DRAW_FALSE, at->community, at->month, c);
-		for (unsigned i = 0; i < SOC_FALSE_STEPS && word < rules->channel[c].invented[i]; i++)
-			record_nothing(at, rules, c, i, journal, truth);
-	}
+	for (unsigned c = 0; c < rules->channels; c++)
+		if (rules->channel[c].enabled && rules->channel[c].invented[0] != 0)
+			invent(&m, c);
 }

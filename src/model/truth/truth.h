@@ -13,13 +13,15 @@
 
 /* What is true of a record. */
 enum soc_record_truth { SOC_TRUE_RIGHT, SOC_TRUE_OTHER, SOC_TRUE_NOTHING };
+/* How a record came to its person: by code, by name, or on somebody else by one of the two. */
+enum soc_record_link { SOC_LINK_CODE, SOC_LINK_NAME, SOC_LINK_NAMESAKE, SOC_LINK_SLIP };
 /* What is true of an entry: the person did what it is for; did not, but did some violation since the start; did none. */
 enum soc_entry_truth { SOC_DID, SOC_DID_ELSE, SOC_DID_NOTHING };
 
 struct soc_truth {
 	int16_t *false_points[SOC_FAMILIES_MAX]; /* part of record.points that came from wrong records; 1/32 point */
 	uint16_t *tags;                          /* bits 2l, 2l+1: enum soc_entry_truth of the entry on list l; 15: did a violation */
-	uint8_t *docket;                         /* enum soc_record_truth of each file in the record's docket */
+	uint8_t *docket;                         /* of each file in the record's docket: bits 0-1 enum soc_record_truth, 4-5 soc_record_link */
 };
 #define SOC_TAG_OFFENDED 0x8000u
 static inline enum soc_entry_truth soc_tag_entry(uint16_t tags, unsigned list) { return (enum soc_entry_truth)(tags >> (2 * list) & 3u); }
@@ -41,6 +43,7 @@ struct soc_true_journal {
 	struct soc_occurrence occurrences[SOC_JOURNAL_MAX];
 	unsigned occurrences_count, lost;
 	uint8_t record_truth[SOC_JOURNAL_MAX];  /* enum soc_record_truth */
+	uint8_t record_link[SOC_JOURNAL_MAX];   /* enum soc_record_link */
 	uint8_t entry_truth[SOC_JOURNAL_MAX];   /* enum soc_entry_truth */
 	uint8_t exit_truth[SOC_JOURNAL_MAX];
 	uint8_t exit_aware[SOC_JOURNAL_MAX];    /* the person knew of the entry that ended */

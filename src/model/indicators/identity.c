@@ -1,0 +1,152 @@
+/* What is counted of names, of the label and of wrong files: by_module. */
+#include "model/indicators/count.h"
+
+#include "base/scan.h"
+#include "model/population/population.h"
+#include "model/records/attention.h"
+#include "model/records/linkage.h"
+#include "model/records/review.h"
+#include "model/truth/ledger.h"
+
+/* Records are counted when they are made: not again when a reviewer has decided them. */
+static int is_new(const struct soc_rec *rec)
+{
+	return rec->decision != SOC_ACCEPTED_HUMAN && rec->decision != SOC_REJECTED_HUMAN;
+}
+
+static int is_black_entry(const struct soc_seen *s, const struct soc_entry *e)
+{
+	return e->kind == SOC_ENTRY_NEW && s->rules->list[e->list].colour == SOC_BLACK;
+}
+
+/* One word for everybody of the community: words[skip + row]. */
+static unsigned words_of_all(const struct soc_place_time *at, enum soc_purpose purpose, uint32_t *words)
+{
+	const unsigned skip = (unsigned)(at->first_person & 3);
+	soc_draw_row(at->seed, purpose, at->first_person - skip, at->count + skip, 0, words);
+	return skip;
+}
+
+/* ---- names ---- */
+
+static void count_linked(const struct soc_seen *s, struct soc_tally *t, unsigned record)
+{
+	const struct soc_rec *rec = &s->journal->records[record];
+	const unsigned how = s->true_journal->record_link[record];
+	if (how == SOC_LINK_CODE || !is_new(rec))
+		return;
+	if (how == SOC_LINK_SLIP) {
+		soc_count_module(t, SOC_MOD_code_hits, 0, 1);
+		return;
+	}
+	const unsigned class = soc_linkage_name(s->at, s->rules, rec->row);
+	soc_count_module(t, SOC_MOD_name_records, class, 1);
+	soc_count_module(t, SOC_MOD_name_hits, class, how == SOC_LINK_NAMESAKE);
+}
+
+static void count_linked_entry(const struct soc_seen *s, struct soc_tally *t, const struct soc_entry *e)
+{
+	if (e->record == SOC_NOBODY || !is_black_entry(s, e))
+		return;
+	const unsigned how = s->true_journal->record_link[e->record];
+	if (how == SOC_LINK_SLIP)
+		soc_count_module(t, SOC_MOD_code_entries, 0, 1);
+	if (how == SOC_LINK_NAMESAKE && s->rules->names)
+		soc_count_module(t, SOC_MOD_name_entries, soc_linkage_name(s->at, s->rules, e->row), 1);
+}
+
+static void count_names(const struct soc_seen *s, struct soc_tally *t)
+{
+	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW], persons[SOC_NAME_CLASSES] = { 0 };
+	const unsigned skip = words_of_all(s->at, SOC_DRAW_NAME, words);
+	for (unsigned row = 0; row < s->at->count; row++)
+		persons[soc_linkage_class(s->rules, words[skip + row])]++;
+	for (unsigned c = 0; c < SOC_NAME_CLASSES; c++)
+		soc_count_module(t, SOC_MOD_name_persons, c, persons[c]);
+}
+
+/* ---- the label ---- */
+
+static void count_labelled_listed(const struct soc_seen *s, struct soc_tally *t, unsigned row, unsigned label)
+{
+	int wrong = 0;
+	if (!soc_attention_is_listed(s->rules, s->record, row))
+		return;
+	for (unsigned l = 0; l < s->rules->lists; l++)
+		wrong |= (s->rules->black_lists >> l & 1u) && s->record->months_left[l][row] > 0 && soc_tag_entry(s->truth->tags[row], l) != SOC_DID;
+	soc_count_module(t, SOC_MOD_label_listed, label, 1);
+	soc_count_module(t, SOC_MOD_label_listed_wrong, label, wrong);
+}
+
+static void count_label(const struct soc_seen *s, struct soc_tally *t)
+{
+	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
+	const uint32_t *word = words + words_of_all(s->at, SOC_DRAW_LABEL, words);
+	const uint64_t share = s->rules->label;
+	unsigned labelled = 0;
+	for (unsigned row = 0; row < s->at->count; row++)
+		labelled += soc_below(word[row], share);
+	soc_count_module(t, SOC_MOD_label_persons, 0, s->at->count - labelled);
+	soc_count_module(t, SOC_MOD_label_persons, 1, labelled);
+	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
+		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
+		if (o->happened && s->rules->event[o->event].kind == SOC_VIOLATION)
+			soc_count_module(t, SOC_MOD_label_violations, (unsigned)soc_below(word[o->row], share), 1);
+	}
+	for (unsigned i = 0; i < s->journal->records_count; i++) {
+		const struct soc_rec *rec = &s->journal->records[i];
+		if (is_new(rec))
+			soc_count_module(t, s->true_journal->record_truth[i] == SOC_TRUE_RIGHT ? SOC_MOD_label_records_right : SOC_MOD_label_records_wrong,
+			                 (unsigned)soc_below(word[rec->row], share), 1);
+	}
+	for (unsigned i = 0; i < s->journal->entries_count; i++) {
+		const struct soc_entry *e = &s->journal->entries[i];
+		if (is_black_entry(s, e))
+			soc_count_module(t, s->true_journal->entry_truth[i] == SOC_DID ? SOC_MOD_label_entries_right : SOC_MOD_label_entries_wrong,
+			                 (unsigned)soc_below(word[e->row], share), 1);
+	}
+	for (unsigned base = 0; base < s->at->count; base += 8) {
+		uint64_t any = 0;
+		for (unsigned l = 0; l < s->rules->lists; l++)
+			any |= soc_scan_bytes(s->record->months_left[l] + base, s->at->count - base);
+		for (; any != 0; any &= any - 1) {
+			const unsigned row = base + (unsigned)__builtin_ctzll(any) / 8;
+			count_labelled_listed(s, t, row, (unsigned)soc_below(word[row], share));
+		}
+	}
+}
+
+/* ---- wrong files ---- */
+
+static void count_wrong_files(const struct soc_seen *s, struct soc_tally *t)
+{
+	for (unsigned row = 0; row < s->at->count; row++) {
+		int wrong = 0;
+		for (unsigned f = 0; f < s->rules->families; f++)
+			wrong |= s->truth->false_points[f][row] != 0;
+		if (!wrong)
+			continue;
+		soc_count_module(t, SOC_MOD_wrong_files, 0, 1);
+		if (!s->rules->scored)
+			continue;
+		const unsigned right = soc_ledger_right_grade(s->rules, s->record, s->truth, row);
+		soc_count_module(t, SOC_MOD_wrong_files, 1, s->record->grade[row] != right);
+		soc_count_module(t, SOC_MOD_wrong_files, 2, s->record->grade[row] < right);
+	}
+}
+
+void soc_count_identity(const struct soc_seen *s, struct soc_tally *t)
+{
+	if (s->rules->names)
+		count_names(s, t);
+	if (s->rules->links)
+		for (unsigned i = 0; i < s->journal->records_count; i++)
+			count_linked(s, t, i);
+	if (s->rules->links)
+		for (unsigned i = 0; i < s->journal->entries_count; i++)
+			count_linked_entry(s, t, &s->journal->entries[i]);
+	if (s->rules->label > 0)
+		count_label(s, t);
+	if (s->rules->wrong_files)
+		count_wrong_files(s, t);
+}

@@ -1,0 +1,36 @@
+/* Whom channels watch more than others: people with the label, people on a black list. docs/model, Attention. */
+#ifndef SOC_MODEL_ATTENTION_H
+#define SOC_MODEL_ATTENTION_H
+
+#include "base/draw.h"
+#include "model/community.h"
+
+static inline int soc_attention_has_label(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row)
+{
+	const uint64_t person = at->first_person + row;
+	return soc_below(soc_draw(at->seed, SOC_DRAW_LABEL, person >> 2, 0, (uint32_t)(person & 3)), rules->label);
+}
+
+static inline int soc_attention_is_listed(const struct soc_rules *rules, const struct soc_record *record, unsigned row)
+{
+	for (unsigned l = 0; l < rules->lists; l++)
+		if ((rules->black_lists >> l & 1u) && record->months_left[l][row] > 0)
+			return 1;
+	return 0;
+}
+
+/* Threshold of detecting an event of the person by the channel. */
+static inline uint64_t soc_attention_detect(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_record *record,
+                                            const struct soc_channel_rule *channel, unsigned row, unsigned event)
+{
+	if (channel->attends == 0)
+		return channel->detect[event];
+	unsigned kind = 0;
+	if ((channel->attends & SOC_ATTENDS_LABEL) && soc_attention_has_label(at, rules, row))
+		kind |= 1u;
+	if ((channel->attends & SOC_ATTENDS_LISTED) && soc_attention_is_listed(rules, record, row))
+		kind |= 2u;
+	return channel->attend[kind][event];
+}
+
+#endif

@@ -1,0 +1,150 @@
+/* To whom records are tied: the law of names, slips, people without a linked identity; and whom channels watch more. */
+#include "closed_forms.h"
+
+#include "input/names.h"
+
+#define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
+
+static double module(const struct lab *lab, enum soc_module_count count, unsigned index)
+{
+	return (double)lab->tally->module[(unsigned)count + index];
+}
+
+/* ---- the law of names ---- */
+
+/* Names with at least 1,000 holders, one after the other: their people, and the chance of a namesake among `search` people. */
+static void check_classes(const struct soc_names_law *law, double search)
+{
+	double persons[SOC_NAME_CLASSES] = { 0 }, wrong[SOC_NAME_CLASSES] = { 0 };
+	for (int rank = 1;; rank++) {
+		const double holders = 290683.8 * pow((1.0 + law->offset) / (rank + law->offset), 0.79);
+		const double others = (holders - 1.0) / 1321290000.0 * search;
+		const int class = holders >= 1e5 ? 5 : holders >= 1e4 ? 4 : 3;
+		if (holders < 1000.0)
+			break;
+		persons[class] += holders;
+		wrong[class] += holders * (1.0 - (1.0 - exp(-others)) / others);
+	}
+	for (int c = 3; c < SOC_NAME_CLASSES; c++) {
+		closed_form_near("people by how common their name is", (law->below[c] - law->below[c - 1]) / (persons[c] / 1321290000.0), 1.0, 0.01);
+		closed_form_near("records that fall on a namesake", law->wrong[c] / (wrong[c] / persons[c]), 1.0, 0.005);
+	}
+}
+
+static void check_law(void)
+{
+	struct soc_names_law law;
+	/* One further holder on average: 1 - (1 - 1/e) / 1 = 1/e. Two: 1 - (1 - e^-2) / 2. Few: half of them. */
+	closed_form_near("one namesake on average", soc_names_wrong(1.0), 0.36787944117, 1e-10);
+	closed_form_near("two namesakes on average", soc_names_wrong(2.0), 0.56766764162, 1e-10);
+	closed_form_near("hardly a namesake", soc_names_wrong(1e-5), 0.5e-5, 1e-10);
+	if (!soc_names_law(&law, 220.0, 0.79, 100000.0))
+		lab_die("no law of names");
+	/* Published in 2007: 290,607 people at rank 1, 281,568 at rank 2, 198,720 at rank 22; one is given, the others are met. */
+	closed_form_near("holders of the commonest name", soc_names_holders(&law, 220.0, 0.79, 1.0) / 290607.0, 1.0, 0.001);
+	closed_form_near("holders of the second name", soc_names_holders(&law, 220.0, 0.79, 2.0) / 281568.0, 1.0, 0.02);
+	closed_form_near("holders of the 22nd name", soc_names_holders(&law, 220.0, 0.79, 22.0) / 198720.0, 1.0, 0.02);
+	closed_form_near("everybody has a name", law.below[SOC_NAME_CLASSES - 1], 1.0, 0.0);
+	check_classes(&law, 100000.0);
+	if (soc_names_law(&law, 220.0, 0.6, 100000.0))
+		lab_die("a law that cannot hold everybody is accepted");
+	puts("the law of names compared");
+}
+
+/* Everybody acts alike and is linked by name: of the records of a class, the chance of the class falls on a namesake. */
+static void check_names(void)
+{
+	struct lab lab;
+	double records[SOC_NAME_CLASSES] = { 0 }, hits[SOC_NAME_CLASSES] = { 0 }, persons[SOC_NAME_CLASSES] = { 0 }, other = 0.0, all = 0.0;
+	struct soc_names_law law;
+	char name[64];
+	lab_open(&lab, CLOSED_FORMS_PLAIN, SETTINGS("events.act.rate_per_year=2", "channels.eye.by_name=1", "identity.name_search=2000000"));
+	while (lab.month < 12) {
+		lab_month(&lab);
+		other += (double)lab_sum(&lab, SOC_IND_records_other);
+		for (unsigned c = 0; c < SOC_NAME_CLASSES; c++) {
+			records[c] += module(&lab, SOC_MOD_name_records, c);
+			hits[c] += module(&lab, SOC_MOD_name_hits, c);
+			persons[c] = module(&lab, SOC_MOD_name_persons, c);
+		}
+	}
+	soc_names_law(&law, 220.0, 0.79, 2e6);
+	/* The two commonest classes may have no second holder in a community: see docs/model, Linkage. */
+	for (unsigned c = 0; c < 4; c++) {
+		const double share = law.below[c] - (c > 0 ? law.below[c - 1] : 0.0), n = (double)lab.world.persons;
+		snprintf(name, sizeof name, "people of name class %u", c);
+		closed_form(name, persons[c] / n, share, sqrt(share * (1.0 - share) / n), 4.0);
+		snprintf(name, sizeof name, "on a namesake, name class %u", c);
+		closed_form(name, hits[c] / records[c], law.wrong[c], sqrt(law.wrong[c] * (1.0 - law.wrong[c]) / records[c]), 4.0);
+	}
+	for (unsigned c = 0; c < SOC_NAME_CLASSES; c++)
+		all += hits[c];
+	closed_form("every namesake hit is another's record", other, all, 0.0, 0.0);
+	lab_close(&lab);
+}
+
+/* ---- slips and missing identities ---- */
+
+static void run(struct lab *lab, const char *const *settings, enum soc_indicator part, double *counted, double *all)
+{
+	*counted = *all = 0.0;
+	lab_open(lab, CLOSED_FORMS_PLAIN, settings);
+	while (lab->month < 24) {
+		lab_month(lab);
+		*counted += (double)lab_sum(lab, part);
+		*all += (double)(lab_sum(lab, SOC_IND_records_right) + lab_sum(lab, SOC_IND_records_other));
+	}
+	lab_close(lab);
+}
+
+static void check_links(void)
+{
+	struct lab lab;
+	double counted, all;
+	run(&lab, SETTINGS("events.act.rate_per_year=1", "channels.eye.code_slip=0.04"), SOC_IND_records_other, &counted, &all);
+	closed_form("slips", counted / all, 0.04, sqrt(0.04 * 0.96 / all), 4.0);
+	/* Half have no linked identity; of their records four in ten are linked by name: 0.5 x 0.6 are lost. */
+	run(&lab, SETTINGS("events.act.rate_per_year=1", "channels.eye.needs_identity=true", "identity.coverage_urban=0.5",
+	                   "identity.coverage_rural=0.5", "channels.eye.by_name_if_unlinked=0.4"), SOC_IND_records_lost, &counted, &all);
+	/* Who is linked is drawn by person: 60,000 people with about two records each. */
+	closed_form("lost for want of an identity", counted / all, 0.3, sqrt(0.3 * 0.7 / 60000.0 * 1.5), 4.0);
+}
+
+/* ---- attention ---- */
+
+/* Three in ten of the acts are detected, and 20 records a thousand person-years made of nothing; with the label a times as many. */
+static void check_attention(double a, const char *setting)
+{
+	struct lab lab;
+	double right[2] = { 0 }, wrong[2] = { 0 }, acts[2] = { 0 }, years[2] = { 0 };
+	lab_open(&lab, CLOSED_FORMS_PLAIN, SETTINGS("society.label_share=0.3", "events.act.rate_per_year=1", "channels.eye.detects.act=0.3",
+	                                            "channels.eye.false_per_1000_years=20", setting));
+	while (lab.month < 36) {
+		lab_month(&lab);
+		for (unsigned l = 0; l < 2; l++) {
+			right[l] += module(&lab, SOC_MOD_label_records_right, l);
+			wrong[l] += module(&lab, SOC_MOD_label_records_wrong, l);
+			acts[l] += module(&lab, SOC_MOD_label_violations, l);
+			years[l] += module(&lab, SOC_MOD_label_persons, l) / 12.0;
+		}
+	}
+	closed_form("people with the label", years[1] / (years[0] + years[1]), 0.3, sqrt(0.3 * 0.7 / 60000.0), 4.0);
+	closed_form("acts with the label", acts[1] / years[1], 1.0, sqrt(1.0 / years[1]), 4.0);
+	for (unsigned l = 0; l < 2; l++) {
+		const double ratio = l ? a : 1.0, p = 0.3 * ratio, nothing = 0.02 * ratio;
+		closed_form(l ? "detected with the label" : "detected without it", right[l] / acts[l], p, sqrt(p * (1.0 - p) / acts[l]), 4.0);
+		closed_form(l ? "of nothing with the label" : "of nothing without it", wrong[l] / years[l], nothing, sqrt(nothing / years[l]), 4.0);
+	}
+	lab_close(&lab);
+}
+
+int main(void)
+{
+	check_law();
+	check_names();
+	check_links();
+	check_attention(1.0, "channels.eye.attention=1");
+	check_attention(2.5, "channels.eye.attention=2.5");
+	check_attention(0.4, "channels.eye.attention=0.4");
+	return closed_forms_failed > 0;
+}
