@@ -205,6 +205,7 @@ static void the_run_is_described(void **state)
 	assert_string_equal(json_string_value(json_object_get(json_array_get(lists, 0), "name")), "defaulters");
 	assert_int_equal(json_integer_value(json_array_get(json_object_get(json_array_get(lists, 0), "entry_events"), 0)), 0);
 	assert_true(json_is_null(json_object_get(doc, "published")));
+	assert_true(json_is_array(json_object_get(doc, "modules")) && json_array_size(json_object_get(doc, "modules")) == 0);
 	assert_true(json_array_size(json_object_get(doc, "assumptions")) == soc_scenario_values(m.scenario));
 	assert_non_null(strstr(html, "<title>Invented tallies</title>"));
 	json_decref(doc);

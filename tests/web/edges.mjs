@@ -48,6 +48,18 @@ test("records lost in a full docket are said", async () => {
 	await page.context().close();
 });
 
+test("what modules count is drawn, with names where there are any", async () => {
+	const page = await browser.open(invented("modules", () => {}));
+	assert.match(await page.locator("#modules h2").innerText(), /3 counts/);
+	assert.equal(await page.locator("#modules figure").count(), 3);
+	assert.match(await page.locator("#fig-module-name-hits .stage svg").getAttribute("aria-label"), /common name .*; rare name /);
+	assert.match(await page.locator("#fig-module-pairs figcaption").innerText(), /24 largest of 40.*bureau x 10/s);
+	assert.match(await page.locator("#fig-flow .stage svg").innerHTML(), /Beside these: names, bureaus/);
+	assert.deepEqual(await browser.axe(page), []);
+	assert.deepEqual(page.said, []);
+	await page.context().close();
+});
+
 /* Everything taken away in turn; each must still be a whole page without a broken number. */
 const zero = (d, names) => {
 	const t = d.tables.national;
@@ -74,6 +86,10 @@ const BARE = {
 	},
 	"no channels": (d) => none(d, "channel", "channels"),
 	"no timeline": (d) => (d.regime.timeline = []),
+	"no modules": (d) => {
+		d.regime.modules = [];
+		d.modules = [];
+	},
 	"no published figures": (d) => (d.published = null),
 	"no assumptions": (d) => (d.assumptions = []),
 	"nobody listed": (d) => zero(d, ["listed", "listed_did", "listed_else", "listed_nothing", "listed_unaware"]),
@@ -97,7 +113,7 @@ for (const [what, change] of Object.entries(BARE)) {
 	test(`${what}: a whole page all the same`, async () => {
 		const page = await browser.open(invented(what.replace(/ /g, "-"), change), { viewport: { width: 600, height: 800 } });
 		assert.equal(await page.getByText("could not be drawn").count(), 0);
-		assert.equal(await page.locator("main > section").count(), 15);
+		assert.equal(await page.locator("main > section").count(), 16);
 		const text = await page.locator("#page").innerText();
 		assert.doesNotMatch(text, /NaN|undefined|Infinity|\[object/);
 		assert.equal(await page.locator(".stage svg [d*=NaN], .stage svg [x*=NaN], .stage svg [cx*=NaN]").count(), 0);

@@ -22,6 +22,7 @@ const SECTIONS = [
 	"provinces",
 	"conduct",
 	"errors",
+	"modules",
 	"published",
 	"assumptions",
 	"cite",

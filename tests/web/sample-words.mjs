@@ -95,6 +95,10 @@ export function regime() {
 		})),
 		review: { automatic_share: 0.9, files_per_month_per_million: 20000 },
 		due_process: { notice: 0.5, delay_months: 1, files_per_month_per_million: 50, overturn_wrong: 0.79 },
+		modules: [
+			{ name: "names", meaning: "names that people share", later: false, entries: [] },
+			{ name: "bureaus", meaning: "scoring firms", later: true, entries: ["central", "private"] },
+		],
 		timeline: [
 			{
 				name: "courts",

@@ -156,6 +156,35 @@ function table(rows, columns, replicates, months, keep, value, cumulative = []) 
 	return { rows, columns, totals, ...(keep.length ? { series } : {}), ...(cumulative.length ? { cumulative: cum } : {}) };
 }
 
+/* Three invented counts: one value, two named ones, forty of which only the sums are told. */
+function moduleCounts(months, replicates) {
+	const value = (idx, size, told) => {
+		const mean = Array.from({ length: months }, (_, i) => size * (1 + i / months));
+		return {
+			idx,
+			totals: Array.from({ length: replicates }, () => noisy(size * months)),
+			...(told ? { mean, sd: mean.map((x) => Math.sqrt(x)) } : {}),
+		};
+	};
+	const count = (name, kind, size, unit, index, meaning, values) => ({ name, kind, size, unit, index, meaning, values });
+	return [
+		count("slips", "F", 1, "records", "", "records tied to somebody else by a slip in the code", [value(0, 40, true)]),
+		count("name_hits", "F", 2, "records", "0 common name, 1 rare name", "records tied to a namesake", [
+			value(0, 90, true),
+			value(1, 5, true),
+		]),
+		count(
+			"pairs",
+			"S",
+			40,
+			"persons",
+			"bureau x 10 + a later bureau",
+			"people with a score from both",
+			Array.from({ length: 40 }, (_, i) => value(i, 10 + i, false)),
+		),
+	];
+}
+
 export function sample({ persons = 100000, replicates = 8, months = 84 } = {}) {
 	state = 12345;
 	const cell = columnsOf("SOC_INDICATORS"),
@@ -335,6 +364,7 @@ export function sample({ persons = 100000, replicates = 8, months = 84 } = {}) {
 		scenario: "socred: 1\ntitle: an invented sample\n",
 		regime: regime(),
 		tables,
+		modules: moduleCounts(months, replicates),
 		regions: REGIONS.map((r) => ({ ...r, persons: Math.round((persons * r.census_persons) / census) })),
 		transitions: Array.from({ length: 5 }, (_, i) =>
 			Array.from({ length: 5 }, (_, j) => (Math.abs(i - j) === 1 ? 1000 : 0)),

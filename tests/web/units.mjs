@@ -50,6 +50,17 @@ test("one value has no interval, none has no mean", () => {
 	assert.equal(stats.side(stats.estimate([5]), 0), "unclear");
 });
 
+test("what the values of a count are called", () => {
+	const names = (size, index) => format.valueNames({ size, index });
+	assert.deepEqual(names(2, "0 right, 1 wrong"), ["right", "wrong"]);
+	assert.deepEqual(names(3, "0 points, 1 grade, 2 a lower grade"), ["points", "grade", "a lower grade"]);
+	assert.deepEqual(names(3, "did it, did something else, did nothing"), ["did it", "did something else", "did nothing"]);
+	assert.equal(names(6, "0 rightly their own, 1 to 4 steps from relative to relative, 5 wrongly their own"), null);
+	assert.equal(names(100, "bureau x 10 + a later bureau"), null);
+	assert.equal(names(1, "0"), null);
+	assert.equal(names(4, "2 x motive + 1 if wrong"), null);
+});
+
 test("replicates without a base have no ratio", () => {
 	const e = stats.ratio([1, 2, 9], [2, 4, 0], 100);
 	assert.equal(e.mean, 50);

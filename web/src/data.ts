@@ -103,6 +103,26 @@ export interface Regime {
 	review: { automatic_share: number; files_per_month_per_million: number };
 	due_process: { notice: number; delay_months: number; files_per_month_per_million: number; overturn_wrong: number };
 	timeline: Change[];
+	modules: Module[];
+}
+
+/* A module that the scenario has; later: the timeline attaches it. */
+export interface Module {
+	name: string;
+	meaning: string;
+	later: boolean;
+	entries: string[];
+}
+/* What a module counts: the values that are not 0 in every replicate and month, told apart by idx. mean and sd by month where
+ * a count has few values. */
+export interface ModuleCount {
+	name: string;
+	kind: "S" | "F";
+	size: number;
+	unit: string;
+	index: string;
+	meaning: string;
+	values: { idx: number; totals: number[]; mean?: number[]; sd?: number[] }[];
 }
 
 export interface Assumption {
@@ -158,6 +178,7 @@ export interface Report {
 	scenario: string;
 	regime: Regime;
 	tables: Record<TableName, Table>;
+	modules: ModuleCount[];
 	regions: Region[];
 	transitions: number[][] /* [from][to], mean over replicates, whole run */;
 	waits: Record<string, number[][]> /* kind -> [months waited][replicate] */;

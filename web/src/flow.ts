@@ -116,6 +116,14 @@ const backText = (r: Regime): string => {
 	return `Appeal back: ${percent(d.notice)} are told at entry; a decision takes ${num(d.delay_months)} ${d.delay_months === 1 ? "month" : "months"} at least; ${percent(d.overturn_wrong)} of wrong entries decided are overturned`;
 };
 
+const modulesText = (r: Regime): string =>
+	r.modules.length === 0
+		? ""
+		: `Beside these: ${r.modules.map((x) => `${label(x.name)}${x.later ? " (attached later)" : ""}`).join(", ")}`;
+/* What stands below the drawing: each text from a line of its own. */
+const notes = (r: Regime, chars: number): string[] =>
+	[backText(r), modulesText(r)].flatMap((t) => (t ? wrap(t, chars) : []));
+
 export function flowDrawing(r: Regime, width: number): SVGElement {
 	return width >= 620 ? wide(r, width) : narrow(r, width);
 }
@@ -173,7 +181,7 @@ function wide(r: Regime, width: number): SVGElement {
 	const y = top + Math.max(...sizes.map((z) => (tall - z) / 2 + z)) + 6,
 		from = 1 + 4 * (w + gap) + w / 2,
 		to = 1 + 2 * (w + gap) + w / 2;
-	const lines = wrap(backText(r), Math.floor((width - 20) / 6.2));
+	const lines = notes(r, Math.floor((width - 20) / 6.2));
 	over.append(
 		arrow(`M${from},${y}v12H${to}v-10`),
 		...lines.map((t, i) => s("text", { x: width - 4, y: y + 30 + i * 15, class: "detail", "text-anchor": "end" }, t)),
@@ -207,7 +215,7 @@ function narrow(r: Regime, width: number): SVGElement {
 		y += k < 4 ? 22 : 4;
 	});
 	root.append(arrow(`M${inner + 2},${y - 20}h14V${graded}h-10`));
-	const lines = wrap(backText(r), Math.floor(width / 6.4));
+	const lines = notes(r, Math.floor(width / 6.4));
 	root.append(...lines.map((t, i) => s("text", { x: 2, y: y + 16 + i * 16, class: "detail" }, t)));
 	const height = y + 20 + lines.length * 16;
 	root.setAttribute("viewBox", `0 0 ${width} ${height}`);

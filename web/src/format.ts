@@ -63,3 +63,17 @@ export const addMonths = (m: Month, n: number): Month => {
 export const monthsBetween = (a: Month, b: Month): number => (b.year - a.year) * 12 + b.month - a.month;
 /* The first instant of a month, for time axes. */
 export const monthDate = (m: Month): Date => new Date(Date.UTC(m.year, m.month, 1));
+
+/* What the values of a count are called. The meaning of idx is a text for people: "0 right, 1 wrong" and "did it, did nothing"
+ * name the values, any other text says what the number is. */
+export function valueNames(c: { size: number; index: string }): string[] | null {
+	const pieces = c.index.split(/[,;] */);
+	const numbered = new Map<number, string>();
+	for (const piece of pieces) {
+		const m = /^(?:\w+ )?(\d+):? (?!x |to )([^\d+].*)$/.exec(piece);
+		if (m) numbered.set(Number(m[1]), m[2]);
+	}
+	if (numbered.has(0) && numbered.size === c.size)
+		return Array.from({ length: c.size }, (_, i) => numbered.get(i) ?? String(i));
+	return c.size > 1 && pieces.length === c.size && !/^\d+:? /.test(c.index) ? pieces : null;
+}

@@ -18,9 +18,10 @@ import { groups } from "./sections/09-groups";
 import { provinces } from "./sections/10-provinces";
 import { conduct } from "./sections/11-conduct";
 import { errors } from "./sections/12-errors";
-import { published } from "./sections/13-published";
-import { assumptions } from "./sections/14-assumptions";
-import { cite } from "./sections/15-cite";
+import { modules } from "./sections/13-modules";
+import { published } from "./sections/14-published";
+import { assumptions } from "./sections/15-assumptions";
+import { cite } from "./sections/16-cite";
 
 const SECTIONS: Section[] = [
 	headline,
@@ -35,6 +36,7 @@ const SECTIONS: Section[] = [
 	provinces,
 	conduct,
 	errors,
+	modules,
 	published,
 	assumptions,
 	cite,

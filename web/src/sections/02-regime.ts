@@ -56,6 +56,12 @@ function parts(r: Regime): TableText {
 			label(x.name),
 			`${label(x.kind)}${x.enabled ? "" : " (off at the start)"} for ${listing(x.classes.map((c) => `${c}s`))}; lists: ${names(x.lists, r.lists)}; grades: ${names(x.grades, r.grades)}; reaches the spouse with probability ${num(x.spill_spouse)}, children ${num(x.spill_child)}, household ${num(x.spill_household)}, kin elsewhere ${num(x.spill_kin)}`,
 		]);
+	for (const x of r.modules)
+		rows.push([
+			x.later ? "Attached later" : "Beside",
+			label(x.name),
+			`${x.meaning}${x.entries.length ? `: ${listing(x.entries.map(label))}` : ""}`,
+		]);
 	return { caption: "The parts of the regime at its start", head: ["Step", "Part", "What it is"], rows, numeric: 9 };
 }
 
@@ -171,6 +177,9 @@ export const regime = {
 							: sanctions.length
 								? "No sanction reaches relatives."
 								: "",
+						r.modules.length
+							? ` ${plural(r.modules.length, "module stands", "modules stand")} beside: ${listing(r.modules.map((x) => label(x.name)))}; section What modules count has their figures.`
+							: "",
 					),
 			empty
 				? null

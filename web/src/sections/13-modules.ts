@@ -1,0 +1,109 @@
+/* What modules count beside the common tables: each count that the run has, month by month or value by value. */
+
+import { COLOURS, intervals, Line, lines, SERIES } from "../charts";
+import { ModuleCount } from "../data";
+import { figure } from "../figure";
+import { capital, est, label, listing, monthText, num, plural, valueNames } from "../format";
+import { Model } from "../model";
+import { bounded, Estimate, estimate, fromMoments } from "../stats";
+import { intervalNote, p, section } from "./section";
+
+const ROWS_MOST = 24; /* of one drawing; the table has all */
+
+interface Value {
+	idx: number;
+	name: string;
+	e: Estimate;
+	line: Line | null;
+}
+
+function valuesOf(m: Model, c: ModuleCount): Value[] {
+	const names = valueNames(c);
+	return c.values.map((v, i) => {
+		const name = c.size === 1 ? "all" : (names?.[v.idx] ?? `no. ${v.idx}`);
+		const points = v.mean?.map((x, month) => {
+			const e = fromMoments(x, v.sd![month], m.n);
+			return { month, date: m.date(month), ...(v.totals.every((t) => t >= 0) ? bounded(e) : e) };
+		});
+		const e = estimate(v.totals);
+		return {
+			idx: v.idx,
+			name,
+			e: e.mean >= 0 ? bounded(e) : e,
+			line: points && m.months > 1 ? { name, points, colour: SERIES[i % 5] } : null,
+		};
+	});
+}
+
+const when = (m: Model, c: ModuleCount): string => (c.kind === "S" ? `in ${monthText(m.last)}` : "over the whole run");
+
+function drawing(m: Model, c: ModuleCount): HTMLElement {
+	const values = valuesOf(m, c),
+		monthly = values.every((v) => v.line !== null),
+		shown = values
+			.slice()
+			.sort((a, b) => b.e.mean - a.e.mean || a.idx - b.idx)
+			.slice(0, ROWS_MOST)
+			.sort((a, b) => a.idx - b.idx);
+	const index = c.size === 1 ? "" : valueNames(c) ? "" : ` Numbers are: ${c.index}.`;
+	const rest = values.length - shown.length;
+	return figure({
+		id: `fig-module-${c.name.replace(/_/g, "-")}`,
+		title: `${capital(c.meaning)}${c.meaning.length < 60 ? `: ${label(c.name)}` : ""}`,
+		draw: (w) =>
+			monthly
+				? lines(
+						values.map((v) => v.line!),
+						w,
+						c.unit,
+						{ height: 220, loose: values.some((v) => v.e.mean < 0) },
+					)
+				: intervals(
+						shown.map((v) => ({ name: v.name, e: v.e, colour: COLOURS.a })),
+						w,
+						c.unit,
+					),
+		label: `${values
+			.slice(0, ROWS_MOST)
+			.map((v) => `${v.name} ${num(v.e.mean)}`)
+			.join("; ")} ${c.unit} ${when(m, c)}.`,
+		note: `${monthly ? `${c.kind === "S" ? "At the end of each month" : "In each month"}, in ${c.unit} of synthetic people` : `${capital(when(m, c))}, in ${c.unit}`}.${rest > 0 ? ` The ${ROWS_MOST} largest of ${values.length} are drawn.` : ""}${index} ${intervalNote(m)}`,
+		table: {
+			caption: `${capital(c.meaning)}, ${c.unit} ${when(m, c)}, with 95% intervals`,
+			head: [c.size === 1 ? "Count" : "Value", c.unit],
+			rows: values.map((v) => [c.size === 1 ? label(c.name) : v.name, est(v.e)]),
+		},
+	});
+}
+
+export const modules = {
+	id: "modules",
+	kicker: "What modules count",
+	build(m: Model): HTMLElement {
+		const counts = m.report.modules,
+			on = m.report.regime.modules;
+		if (counts.length === 0)
+			return section(
+				"modules",
+				"What modules count",
+				on.length ? "The modules of this scenario counted nothing of their own" : "No module is switched on in this scenario",
+				p(
+					on.length
+						? `Switched on: ${listing(on.map((x) => label(x.name)))}. What they do shows in the other sections.`
+						: "Everything there is stands in the other sections.",
+				),
+			);
+		return section(
+			"modules",
+			"What modules count",
+			`${plural(counts.length, "count")} of the modules that were on`,
+			p(
+				on.length
+					? `Modules beside the common phases: ${on.map((x) => `${label(x.name)} (${x.meaning}${x.later ? "; attached later" : ""})`).join("; ")}. `
+					: "",
+				"Each figure shows one count with its values, in synthetic people and records, never scaled.",
+			),
+			...counts.map((c) => drawing(m, c)),
+		);
+	},
+};
