@@ -37,7 +37,8 @@
 	X(SOC_DRAW_LINK, 41)       /* person-month, k-th candidate: to whom the record is linked */ \
 	X(SOC_DRAW_FALSE_LINK, 42) /* community-month, k-th record out of nothing: to whom it is linked */ \
 	X(SOC_DRAW_LABEL, 43)      /* row of four persons, one word each: who carries the label */ \
-	X(SOC_DRAW_ATTENTION, 44)  /* community-month: further records out of nothing of people with the label, or fewer */
+	X(SOC_DRAW_ATTENTION, 44)  /* community-month: further records out of nothing of people with the label, or fewer */ \
+	X(SOC_DRAW_HOPS, 70)       /* person-month, record and hop: what happens to it on its way up */
 
 enum soc_purpose {
 #define SOC_PURPOSE_ENUM(name, value) name = value,

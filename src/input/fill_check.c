@@ -121,6 +121,14 @@ static void check_channels(struct soc_fill *fill)
 	}
 }
 
+static void check_hierarchy(struct soc_fill *fill)
+{
+	const struct soc_hierarchy *h = &fill->s->hierarchy;
+	const double sum = h->lost_per_hop + h->misfiled_per_hop + h->reclassed_per_hop;
+	if (sum > 1.0)
+		error_numbers(fill, "hierarchy", -1, "lost_per_hop", "lost, misfiled and reclassed on one hop add up to #; at most 1", NUMBERS(sum));
+}
+
 static void check_lists(struct soc_fill *fill)
 {
 	char path[128];
@@ -199,6 +207,7 @@ void soc_fill_check(struct soc_fill *fill)
 	check_families(fill);
 	check_events(fill);
 	check_channels(fill);
+	check_hierarchy(fill);
 	check_lists(fill);
 	check_measures(fill);
 	check_timeline(fill);

@@ -135,6 +135,14 @@
 	X(files_per_month_per_million, N, "files", 20000, 0, 1000000, V, "records that the reviewers of a place decide a month per million people", "assumption") \
 	X(docket, I, "files", 40, 1, 512, F, "files and appeals that one community of up to 512 people can have pending at once", "assumption")
 
+#define SOC_KEYS_HIERARCHY(X) \
+	X(hops, I, "hops", 0, 0, 4, V, "levels that a record climbs from where it is made to where it is decided; 0: decided where it is made", "2-systems P5: county, province, centre") \
+	X(months_per_hop, I, "months", 0, 0, 12, V, "time that a record takes for one hop", "assumption") \
+	X(lost_per_hop, N, "probability", 0, 0, 1, V, "a record is lost on one hop", "assumption") \
+	X(misfiled_per_hop, N, "probability", 0, 0, 1, V, "on one hop a record comes to be filed on another person of the community", "assumption") \
+	X(reclassed_per_hop, N, "probability", 0, 0, 1, V, "on one hop a record comes to say another class that its channel can see", "assumption") \
+	X(orders_months, I, "months", 0, 0, 60, F, "time that an order takes from the centre to where it is obeyed: changes of the regime in the timeline hold so much later than written", "assumption")
+
 #define SOC_KEYS_LISTS(X) \
 	X(colour, C_colour, "", 0, 0, 0, F, "black or red", "") \
 	X(enabled, B, "", 1, 0, 1, V, "whether people are entered", "") \
@@ -222,7 +230,7 @@
 
 /* What belongs to a regime and not to the people: taken from base by `regime: none`. * is any entry. */
 #define SOC_REGIME_PARTS \
-	"families", "grades", "channels", "lists", "measures", "scale", "review", "due_process", \
+	"families", "grades", "channels", "lists", "measures", "scale", "review", "hierarchy", "due_process", \
 	"events.*.family", "events.*.points", "events.*.grade_at_most"
 
 /* X(name, KEYS, meaning): sections with one value for each key, members of struct soc_scenario */
@@ -234,6 +242,7 @@
 	X(identity, IDENTITY, "the electronic identity that ties records to a person") \
 	X(scale, SCALE, "how points become a score") \
 	X(review, REVIEW, "how records are decided") \
+	X(hierarchy, HIERARCHY, "the way of records up and of orders down") \
 	X(due_process, DUE_PROCESS, "notice, appeal and restoration") \
 	X(conduct, CONDUCT, "how people respond")
 

@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "base/poisson.h"
 #include "input/rules_identity.h"
+#include "input/rules_offices.h"
 
 #include <string.h>
 
@@ -295,6 +296,7 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 		compile_measure(r, s, i);
 	compile_decisions(r, s);
 	compile_conduct(r, s);
+	soc_rules_offices(r, s);
 	double own[SOC_EVENTS_MAX];
 	for (int k = 0; k < s->events_count; k++)
 		own[k] = s->events[k].rate_per_year;

@@ -70,6 +70,9 @@ struct soc_measure_rule {
 	uint32_t demand[SOC_PERSON_CLASSES][2][5][SOC_DEMAND_STEPS];
 };
 
+/* The way of a record up (model/hierarchy). harm: cumulative thresholds of lost, misfiled, reclassed on one hop. */
+struct soc_hierarchy_rule { uint8_t hops, months; uint64_t harm[3]; };
+
 /* One variant: what is in force in a stratum in a month. */
 struct soc_rules {
 	uint8_t watched;                        /* some enabled channel reaches somebody */
@@ -97,6 +100,7 @@ struct soc_rules {
 	uint8_t black_lists, red_lists;         /* bit sets */
 
 	uint64_t automatic, auto_accept_right, auto_accept_wrong, human_accept_right, human_accept_wrong;
+	struct soc_hierarchy_rule hierarchy;
 	uint32_t review_files, appeal_files;    /* files decided a month per million people, in 1/256 */
 	uint64_t notice, notice_by_refusal, dare_wronged, dare_guilty, overturn_wrong, overturn_right;
 	uint8_t appeal_delay, restore_points;

@@ -79,6 +79,10 @@ struct soc_review {
 	double human_sensitivity, human_specificity, files_per_month_per_million;
 	int64_t docket;
 };
+struct soc_hierarchy {
+	int64_t hops, months_per_hop, orders_months;
+	double lost_per_hop, misfiled_per_hop, reclassed_per_hop;
+};
 struct soc_list {
 	char name[SOC_NAME_MAX];
 	int32_t colour, enabled;
@@ -130,6 +134,7 @@ struct soc_scenario {
 	struct soc_identity identity;
 	struct soc_scale scale;
 	struct soc_review review;
+	struct soc_hierarchy hierarchy;
 	struct soc_due_process due_process;
 	struct soc_conduct conduct;
 	int32_t grades_count, families_count, events_count, channels_count, lists_count, measures_count;

@@ -28,6 +28,14 @@ struct soc_file {
 	uint8_t appeal : 1;  /* 1: appeal against an entry; 0: record to be reviewed */
 };
 
+/* A record on its way up to where it is decided (model/hierarchy). Its words go with it, so that the same luck decides. */
+struct soc_under_way {
+	uint16_t row, informer;
+	uint16_t month;      /* made */
+	uint8_t event, channel;
+	uint32_t word[4];
+};
+
 /* The regime's own columns. */
 struct soc_record {
 	int16_t *points[SOC_FAMILIES_MAX];    /* 1/32 point */
@@ -37,6 +45,8 @@ struct soc_record {
 	uint16_t *measures;                   /* in force for the person, own and spilled over */
 	struct soc_file *docket;              /* rules.docket places */
 	uint16_t *docket_used;                /* one value */
+	struct soc_under_way *under_way;      /* rules.docket places, or NULL when no rules of the run delay records */
+	uint16_t *under_way_used;             /* one value, or NULL */
 	uint16_t *variant;                    /* one value: rules under which `measures` was last made, plus 1 */
 };
 

@@ -13,8 +13,11 @@
 
 enum soc_decision {
 	SOC_UNDECIDED, SOC_LOST_IDENTITY, SOC_DISMISSED, SOC_ACCEPTED_AUTO, SOC_REJECTED_AUTO, SOC_FILED, SOC_NO_ROOM,
-	SOC_ACCEPTED_HUMAN, SOC_REJECTED_HUMAN
+	SOC_ACCEPTED_HUMAN, SOC_REJECTED_HUMAN, SOC_LOST_ON_THE_WAY, SOC_UNDER_WAY
 };
+
+/* What a hop does to a record on its way up (model/hierarchy). */
+enum soc_harm { SOC_HARM_NONE, SOC_HARM_LOST, SOC_HARM_MISFILED, SOC_HARM_RECLASSED };
 
 /* A record as the regime has it: who is named, what for, by which channel. */
 struct soc_rec {
@@ -25,6 +28,9 @@ struct soc_rec {
 	uint8_t waited;            /* months before a reviewer saw it */
 	int32_t posted;            /* points posted to the event's family, after clipping; 1/32 point; at most the family's whole width */
 	uint32_t word[4];          /* its own draws: verification, automatic or not, finding, position in the queue */
+	uint8_t harm;              /* bits 2h, 2h+1: enum soc_harm of hop h */
+	uint8_t sent;              /* 1: set out on its way up this month */
+	uint8_t carried;           /* months under way; 0: made this month */
 };
 
 struct soc_grade_change { uint16_t row; uint8_t from, to; };

@@ -3,6 +3,7 @@
 #include "model/conduct/conduct.h"
 #include "model/due_process/due_process.h"
 #include "model/events/events.h"
+#include "model/hierarchy/hierarchy.h"
 #include "model/indicators/count.h"
 #include "model/lists/lists.h"
 #include "model/measures/measures.h"
@@ -25,6 +26,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	/* what happens, and what is seen of it */
 	soc_events_happen(at, rules, rates, field, &c->registry, &c->record, &c->self, &c->truth, tj);
 	soc_records_make(at, rules, &c->registry, &c->record, &c->self, j, tj);
+	soc_hierarchy_carry(at, rules, &c->record, j, tj, &c->truth);
 
 	/* what the regime makes of it; the ledger keeps the truth beside */
 	soc_review_decide(at, rules, field->review, &c->record, j, &evidence);

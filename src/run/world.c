@@ -23,7 +23,8 @@ struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct
 	const int64_t person = (int64_t)v->families * 2 * 2 /* points, false points */ + 1 /* grade */ + (int64_t)v->lists * 2 + 2 /* measures */ +
 	                       4 /* self */ + 2 /* tags */;
 	const int64_t community = (int64_t)v->docket * ((int64_t)sizeof(struct soc_file) + 1) + 2 + 2;
-	return (struct soc_world_bytes){ persons * fixed_bytes(), persons * person + (int64_t)communities * community };
+	const int64_t under_way = v->delays ? (int64_t)v->docket * ((int64_t)sizeof(struct soc_under_way) + 1) + 2 : 0;
+	return (struct soc_world_bytes){ persons * fixed_bytes(), persons * person + (int64_t)communities * (community + under_way) };
 }
 
 static int allocate_fixed(struct soc_fixed *f, size_t n)
@@ -35,6 +36,18 @@ static int allocate_fixed(struct soc_fixed *f, size_t n)
 	f->kin = soc_calloc(n, sizeof *f->kin);
 	f->former = soc_calloc(n, sizeof *f->former);
 	return f->cell && f->age && f->traits && f->home && f->kin && f->former;
+}
+
+/* Only a run in which some rules delay records has any under way. */
+static int allocate_under_way(struct soc_world *w)
+{
+	const size_t places = (size_t)w->communities * w->docket;
+	if (!w->delays)
+		return 1;
+	w->record.under_way = soc_calloc(places, sizeof *w->record.under_way);
+	w->record.under_way_used = soc_calloc(w->communities, sizeof *w->record.under_way_used);
+	w->truth.under_way = soc_calloc(places, 1);
+	return w->record.under_way && w->record.under_way_used && w->truth.under_way;
 }
 
 static int allocate_state(struct soc_world *w, size_t n)
@@ -59,7 +72,7 @@ static int allocate_state(struct soc_world *w, size_t n)
 	w->self.aware = soc_calloc(n, 1);
 	w->truth.tags = soc_calloc(n, sizeof(uint16_t));
 	w->truth.docket = soc_calloc((size_t)w->communities * w->docket, 1);
-	return ok && w->record.grade && w->record.measures && w->record.docket && w->record.docket_used && w->record.variant &&
+	return ok && allocate_under_way(w) && w->record.grade && w->record.measures && w->record.docket && w->record.docket_used && w->record.variant &&
 	       w->self.risk && w->self.strain && w->self.life && w->self.aware && w->truth.tags && w->truth.docket;
 }
 
@@ -76,6 +89,7 @@ enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, co
 	w->families = v->families;
 	w->lists = v->lists;
 	w->docket = v->docket;
+	w->delays = v->delays;
 	if (allocate_fixed(&w->fixed, w->persons + PAD) && allocate_state(w, w->persons + PAD))
 		return SOC_OK;
 	const struct soc_world_bytes bytes = soc_world_bytes(plan, v, first, communities);
@@ -90,7 +104,8 @@ void soc_world_release(struct soc_world *w)
 		return;
 	void *all[] = { w->fixed.cell, w->fixed.age, w->fixed.traits, w->fixed.home, w->fixed.kin, w->fixed.former,
 		        w->record.grade, w->record.measures, w->record.docket, w->record.docket_used, w->record.variant,
-		        w->self.risk, w->self.strain, w->self.life, w->self.aware, w->truth.tags, w->truth.docket };
+		        w->self.risk, w->self.strain, w->self.life, w->self.aware, w->truth.tags, w->truth.docket,
+		        w->record.under_way, w->record.under_way_used, w->truth.under_way };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		soc_free(all[i]);
 	for (unsigned f = 0; f < SOC_FAMILIES_MAX; f++) {
@@ -140,6 +155,11 @@ void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_colum
 	out->record.variant += c;
 	out->truth.tags += at;
 	out->truth.docket += (size_t)c * w->docket;
+	if (w->delays) {
+		out->record.under_way += (size_t)c * w->docket;
+		out->record.under_way_used += c;
+		out->truth.under_way += (size_t)c * w->docket;
+	}
 	out->self = (struct soc_self){ fixed.cell, w->self.risk + at, w->self.strain + at, w->self.life + at, w->self.aware + at };
 }
 
@@ -179,6 +199,8 @@ void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_
 	memset(c.self.aware, 0, count);
 	memset(c.truth.tags, 0, count * sizeof(uint16_t));
 	*c.record.docket_used = 0;
+	if (w->delays)
+		*c.record.under_way_used = 0;
 	*c.record.variant = 0;
 	soc_scoring_begin(rules, &c.record, fifth, count);
 }

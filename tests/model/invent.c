@@ -15,6 +15,7 @@ struct invention {
 	double mildness;      /* divides rates of events */
 	int families, grades, events, channels, lists, measures;
 	int ties;             /* 1: records err in linking; 2: some people carry the label; 3: both */
+	int hops;
 };
 
 /* SplitMix64 (Steele, Lea, Flood 2014): enough for inventing. */
@@ -188,6 +189,8 @@ static void say_changes(struct invention *v)
 			say(v, "      channels.c%d.attention: %.2f\n", pick(v, v->channels), between(v, 0, 3));
 		say(v, "      events.e%d.rate_per_year: %.3f\n", pick(v, v->events), between(v, 0, 0.5) / v->mildness);
 		say(v, "      review.files_per_month_per_million: %d\n", pick(v, 60000));
+		if (v->hops > 0)
+			say(v, "      hierarchy.%s: %d\n", pick(v, 2) ? "hops" : "months_per_hop", pick(v, 4));
 	}
 }
 
@@ -195,6 +198,7 @@ static void say_all(struct invention *v, unsigned long number)
 {
 	static const char *const provinces[] = { "Hainan", "Ningxia", "Tibet", "Qinghai" };
 	v->ties = pick(v, 4);
+	v->hops = number % 3 == 0 ? 1 + (int)(number / 3 % 4) : 0;
 	v->families = pick(v, SOC_FAMILIES_MAX + 1);
 	v->grades = v->families > 0 ? 2 + pick(v, SOC_GRADES_MAX - 1) : 0;
 	v->events = 1 + pick(v, 12);
@@ -228,6 +232,9 @@ static void say_all(struct invention *v, unsigned long number)
 	say(v, "conduct: {risk_initial: %.2f, risk_learning: %.2f, strain_half_life_months: %.1f, strain_listing: %.2f, norm_learning: %.2f, "
 	       "published_rules: %.2f, gaming_reach: %.1f, job_loss_income: %.2f}\n", between(v, 0, 1), between(v, 0, 1), between(v, 0.5, 30),
 	    between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 20), between(v, 0, 0.7));
+	if (v->hops > 0)
+		say(v, "hierarchy: {hops: %d, months_per_hop: %d, lost_per_hop: %.3f, misfiled_per_hop: %.3f, reclassed_per_hop: %.3f, orders_months: %d}\n",
+		    v->hops, pick(v, 3), between(v, 0, 0.3), between(v, 0, 0.3), between(v, 0, 0.3), pick(v, 4));
 	say_changes(v);
 }
 

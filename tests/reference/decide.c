@@ -51,7 +51,7 @@ static void decide(struct ref_now *now, struct ref_record *r)
 	const struct soc_rules *rules = now->rules;
 	const struct soc_channel_rule *channel = &rules->channel[r->channel];
 	const int right = r->truth == RIGHT;
-	if (r->decision == NO_IDENTITY)
+	if (r->decision != OPEN)
 		return;
 	if (channel->kind == SOC_CHANNEL_NEIGHBOURS && !ref_happens(r->word[0], right ? channel->verify_sensitivity : channel->verify_false)) {
 		r->decision = DISMISSED;

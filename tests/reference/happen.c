@@ -141,7 +141,7 @@ static int informer(const struct ref_now *now, int named, uint32_t word)
 	return other >= named ? other + 1 : other;
 }
 
-static void count_made(struct ref_now *now, const struct ref_record *r)
+void ref_count_made(struct ref_now *now, const struct ref_record *r)
 {
 	struct soc_tally *t = &now->ref->tally;
 	ref_count_tied(now, r);
@@ -171,7 +171,6 @@ static void make_record(struct ref_now *now, struct ref_event *e, int channel)
 		r.informer = informer(now, r.person, w[1]);
 	e->record = now->m->records;
 	now->m->record[now->m->records++] = r;
-	count_made(now, &r);
 	now->ref->tally.event[e->class][SOC_CLASS_seen]++;
 	if (now->rules->event[e->class].kind == SOC_VIOLATION)
 		ref_count(now, e->person, SOC_IND_violations_seen, 1);
@@ -211,7 +210,6 @@ static void make_false_record(struct ref_now *now, int channel, int i, int is_ad
 	if (rule->kind == SOC_CHANNEL_NEIGHBOURS)
 		r.informer = informer(now, r.person, w[2]);
 	now->m->record[now->m->records++] = r;
-	count_made(now, &r);
 }
 
 void ref_records(struct ref_now *now)

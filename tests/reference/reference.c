@@ -128,6 +128,7 @@ static void community_month(struct ref_now *now)
 	now->m->events = now->m->records = now->m->changes = now->m->entries = now->m->filings = 0;
 	ref_events(now);
 	ref_records(now);
+	ref_hierarchy(now);
 	ref_review(now);
 	for (int i = 0; i < c->count; i++)
 		for (int f = 0; f < now->rules->families; f++) {

@@ -20,7 +20,7 @@
 enum { RIGHT, OTHER, NOTHING };             /* what is true of a record */
 enum { BY_CODE, BY_NAME, NAMESAKE, SLIP }; /* how a record was tied to its person */
 enum { DID, DID_ELSE, DID_NOTHING };        /* what is true of an entry */
-enum ref_decision { OPEN, NO_IDENTITY, DISMISSED, ACCEPTED, REJECTED, FILED };
+enum ref_decision { OPEN, NO_IDENTITY, DISMISSED, ACCEPTED, REJECTED, FILED, LOST_ON_THE_WAY, ON_ITS_WAY };
 enum { EXPIRED, REPAIRED, OVERTURNED };
 enum { SPOUSE, CHILD, HOUSEHOLD, KIN, RELATIONS };
 #define NOBODY (-1)
@@ -52,6 +52,7 @@ struct ref_record {
 	int person, informer, event, channel, truth, link, by_people, waited, posted;
 	enum ref_decision decision;
 	uint32_t word[4];
+	int set_out, made;                  /* made: month */
 };
 struct ref_file { int person, month, position, is_appeal, subject, channel, truth, link; };
 struct ref_filing { int person, list; };
@@ -65,6 +66,8 @@ struct ref_community {
 	struct ref_person person[SOC_COMMUNITY_MAX];
 	struct ref_file file[SOC_COMMUNITY_MAX];
 	int files;
+	struct ref_record under_way[SOC_COMMUNITY_MAX];
+	int under_ways;
 };
 
 /* What the phases of one community's month hand on. */
@@ -128,6 +131,9 @@ void ref_tie(struct ref_now *now, struct ref_record *r, const uint32_t *w);
 void ref_count_tied(struct ref_now *now, const struct ref_record *r);
 void ref_count_tied_entry(struct ref_now *now, int person, int did, const struct ref_record *r);
 void ref_count_identity(struct ref_now *now);
+void ref_count_made(struct ref_now *now, const struct ref_record *r);
+/* hierarchy.c */
+void ref_hierarchy(struct ref_now *now);
 /* decide.c */
 void ref_review(struct ref_now *now);
 void ref_post(struct ref_now *now);

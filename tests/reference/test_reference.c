@@ -70,6 +70,25 @@ static void compare_docket(const struct soc_columns *c, const struct ref_communi
 	}
 }
 
+static void compare_under_way(const struct soc_columns *c, const struct ref_community *r)
+{
+	at.person = -1;
+	if (c->record.under_way_used == NULL)
+		return;
+	same("under_way_used", 0, *c->record.under_way_used, r->under_ways);
+	for (int i = 0; i < r->under_ways; i++) {
+		const struct soc_under_way *u = &c->record.under_way[i];
+		const struct ref_record *v = &r->under_way[i];
+		same("under_way.row", i, u->row, v->person);
+		same("under_way.informer", i, u->informer == SOC_NOBODY ? NOBODY : u->informer, v->informer);
+		same("under_way.month", i, u->month, v->made);
+		same("under_way.event", i, u->event, v->event);
+		same("under_way.channel", i, u->channel, v->channel);
+		same("under_way truth", i, c->truth.under_way[i] & 3, v->truth);
+		same("under_way link", i, c->truth.under_way[i] >> 4, v->link);
+	}
+}
+
 static void compare_sums(const struct lab *lab, const struct reference *ref)
 {
 	const struct soc_tally *t = lab->tally, *r = &ref->tally;
@@ -136,6 +155,7 @@ static void compare_months(struct lab *lab, const char *name, int64_t *all)
 			for (int row = 0; row < ref.communities[i].count; row++)
 				compare_person(lab, &columns, row, &ref.communities[i].person[row]);
 			compare_docket(&columns, &ref.communities[i]);
+			compare_under_way(&columns, &ref.communities[i]);
 		}
 		compare_sums(lab, &ref);
 		for (int i = 0; i < SOC_INDICATORS_COUNT; i++)

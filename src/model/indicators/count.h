@@ -27,6 +27,8 @@ void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t);
 
 /* Names, label and wrong files (module_counts.h); nothing when all three are off. */
 void soc_count_identity(const struct soc_seen *s, struct soc_tally *t);
+/* Records on their way up (module_counts.h). */
+void soc_count_hierarchy(const struct soc_seen *s, struct soc_tally *t);
 
 /* Demographic cell of a row. */
 unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_self *self, unsigned row);

@@ -71,6 +71,8 @@ static void count_decision(const struct soc_seen *s, struct soc_tally *t, const 
 		count(s, t, rec->row, right ? SOC_IND_rejected_right : SOC_IND_rejected_wrong, 1);
 		break;
 	case SOC_UNDECIDED:
+	case SOC_LOST_ON_THE_WAY:
+	case SOC_UNDER_WAY:
 		break;
 	}
 	if (rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN) {
@@ -85,7 +87,7 @@ static void count_records(const struct soc_seen *s, struct soc_tally *t)
 	for (unsigned i = 0; i < s->journal->records_count; i++) {
 		const struct soc_rec *rec = &s->journal->records[i];
 		const unsigned truth = s->true_journal->record_truth[i];
-		if (rec->decision != SOC_ACCEPTED_HUMAN && rec->decision != SOC_REJECTED_HUMAN)
+		if (rec->decision != SOC_ACCEPTED_HUMAN && rec->decision != SOC_REJECTED_HUMAN && rec->carried == 0)
 			count_made(s, t, rec, truth);
 		count_decision(s, t, rec, truth == SOC_TRUE_RIGHT);
 	}
@@ -154,6 +156,7 @@ static void count_grades(const struct soc_seen *s, struct soc_tally *t)
 
 void soc_count_flows(const struct soc_seen *s, struct soc_tally *t)
 {
+	soc_count_hierarchy(s, t);
 	count_events(s, t);
 	count_records(s, t);
 	count_lists(s, t);

@@ -8,10 +8,10 @@
 #include "model/records/review.h"
 #include "model/truth/ledger.h"
 
-/* Records are counted when they are made: not again when a reviewer has decided them. */
+/* Records are counted when they are made: not again when they have come up or a reviewer has decided them. */
 static int is_new(const struct soc_rec *rec)
 {
-	return rec->decision != SOC_ACCEPTED_HUMAN && rec->decision != SOC_REJECTED_HUMAN;
+	return rec->decision != SOC_ACCEPTED_HUMAN && rec->decision != SOC_REJECTED_HUMAN && rec->carried == 0;
 }
 
 static int is_black_entry(const struct soc_seen *s, const struct soc_entry *e)

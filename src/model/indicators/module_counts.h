@@ -26,7 +26,14 @@
 	X(label_entries_wrong, F, 2, "entries", SOC_LABEL_INDEX, "black-list entries of people who did not") \
 	X(label_listed, S, 2, "persons", SOC_LABEL_INDEX, "people on a black list") \
 	X(label_listed_wrong, S, 2, "persons", SOC_LABEL_INDEX, "of those: listed for what they did not do") \
-	X(wrong_files, S, 3, "persons", "0 points, 1 grade, 2 a lower grade", "people whose points or grade come in part from wrong records")
+	X(wrong_files, S, 3, "persons", "0 points, 1 grade, 2 a lower grade", "people whose points or grade come in part from wrong records") \
+	X(hierarchy_sent, F, 1, "records", "always 0", "records that set out for where they are decided") \
+	X(hierarchy_lost, F, 4, "records", "hop, from below", "records lost on a hop") \
+	X(hierarchy_misfiled, F, 4, "records", "hop, from below", "records that came to be filed on another person on a hop") \
+	X(hierarchy_reclassed, F, 4, "records", "hop, from below", "records that came to say another class on a hop") \
+	X(hierarchy_arrived, F, 1, "records", "always 0", "records that reached where they are decided") \
+	X(hierarchy_months, F, 1, "months", "always 0", "sum of the time under way of the records that arrived") \
+	X(hierarchy_under_way, S, 1, "records", "always 0", "records under way")
 
 /* First place of each count among the values of all, and how many values there are. */
 enum soc_module_count {

@@ -105,7 +105,7 @@ static void record_occurrence(const struct making *m, unsigned channel, struct s
 	const unsigned index = (unsigned)(rec - m->journal->records);
 	uint32_t w[4], link[4] = { 0 };
 	soc_draw_block(at->seed, SOC_DRAW_RECORD, person, at->month, o->k * 2u, w);
-	*rec = (struct soc_rec){ o->row, SOC_NOBODY, o->event, (uint8_t)channel, SOC_UNDECIDED, 0, 0, { 0 } };
+	*rec = (struct soc_rec){ o->row, SOC_NOBODY, o->event, (uint8_t)channel, SOC_UNDECIDED, 0, 0, { 0 }, .carried = 0 };
 	soc_draw_block(at->seed, SOC_DRAW_RECORD, person, at->month, o->k * 2u + 1, rec->word);
 	if (soc_below(w[0], c->wrong_person))
 		rec->row = (uint16_t)mistaken_for(m, o);
@@ -156,7 +156,7 @@ static void record_nothing(const struct making *m, unsigned channel, enum soc_pu
 		return;
 	const unsigned index = (unsigned)(rec - m->journal->records);
 	*rec = (struct soc_rec){ (uint16_t)row, SOC_NOBODY, (uint8_t)invented_class(c, m->rules->events, w[1]), (uint8_t)channel,
-		                 SOC_UNDECIDED, 0, 0, { 0 } };
+		                 SOC_UNDECIDED, 0, 0, { 0 }, .carried = 0 };
 	soc_draw_block(at->seed, purpose, at->community, at->month, block + 1, rec->word);
 	if (c->links)
 		soc_draw_block(at->seed, SOC_DRAW_FALSE_LINK, at->community, at->month, block, link);

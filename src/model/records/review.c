@@ -10,7 +10,7 @@ static void decide_filed(const struct soc_place_time *at, const struct soc_file 
 		return;
 	const unsigned index = (unsigned)(rec - journal->records);
 	*rec = (struct soc_rec){ file->row, SOC_NOBODY, file->subject, file->channel, SOC_UNDECIDED,
-		                 (uint8_t)(at->month - file->month < 255 ? at->month - file->month : 255), 0, { 0 } };
+		                 (uint8_t)(at->month - file->month < 255 ? at->month - file->month : 255), 0, { 0 }, .carried = 0 };
 	soc_draw_block(at->seed, SOC_DRAW_REVIEW, at->first_person + file->row, file->month, file->position, rec->word);
 	soc_evidence_unfile(evidence, place, index);
 	rec->decision = soc_evidence_of_record(evidence, index, SOC_INQUIRY_REVIEWER) ? SOC_ACCEPTED_HUMAN : SOC_REJECTED_HUMAN;

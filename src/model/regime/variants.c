@@ -132,6 +132,7 @@ static enum soc_err compile_variant(struct builder *b, const struct soc_scenario
 	if (err != SOC_OK)
 		return err;
 	b->sets[n] = set;
+	b->v.delays |= b->v.rules[n].hierarchy.hops * b->v.rules[n].hierarchy.months > 0;
 	for (int k = 0; k < s->events_count; k++) {
 		b->rate[n][k] = b->work->events[k].rate_per_year;
 		if (b->rate[n][k] > b->highest[k])
@@ -156,12 +157,24 @@ static enum soc_err variant_of(struct builder *b, const struct soc_scenario *s, 
 	return compile_variant(b, s, set, msg);
 }
 
+/* Months that a change needs from the centre to where it is obeyed: none when it is about people and not about the regime. */
+static int64_t orders_delay(const struct soc_scenario *s, int change)
+{
+	static const char *const of_people[] = { "events.", "conduct.", "society.", "identity.", "hierarchy." };
+	const struct soc_change *c = &s->changes[change];
+	for (int i = c->first_setting; i < c->first_setting + c->settings; i++)
+		for (size_t k = 0; k < sizeof of_people / sizeof *of_people; k++)
+			if (strncmp(s->settings[i].path, of_people[k], strlen(of_people[k])) == 0)
+				return 0;
+	return s->hierarchy.orders_months;
+}
+
 static enum soc_err map_months(struct builder *b, const struct soc_scenario *s, struct soc_msg *msg)
 {
 	for (int32_t month = 0; month < b->v.months; month++) {
 		uint64_t now = 0;
 		for (int i = 0; i < s->changes_count; i++)
-			if (soc_scenario_change_active(s, i, s->span.from + month))
+			if (soc_scenario_change_active(s, i, s->span.from + month - orders_delay(s, i)))
 				now |= (uint64_t)1 << i;
 		uint32_t variant = 0;
 		for (int32_t k = 0; k < b->v.strata; k++) {

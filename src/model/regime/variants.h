@@ -18,6 +18,7 @@ struct soc_variants {
 	int32_t months, strata;
 	struct soc_rates rates;    /* for the highest rate of each class over all variants */
 	uint8_t families, lists;   /* columns that a community needs */
+	uint8_t delays;            /* 1: some variant has records under way */
 	uint16_t docket;
 };
 
