@@ -1,0 +1,99 @@
+/* The way of a record up, hop by hop: what arrives whole, what is lost, and when. */
+#include "closed_forms.h"
+
+#include <string.h>
+
+#define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
+
+/* As the plain scenario, with a second class that the channel can see, so that a record can come to say another. */
+#define TWO_CLASSES \
+	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n" \
+	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, coverage_rural: 1}\n" \
+	"events: {act: {kind: violation, driven_by: nothing, rate_per_year: 0.1}, other: {kind: lawful_act, driven_by: nothing, rate_per_year: 0.1}}\n" \
+	"channels: {eye: {kind: official, needs_identity: false, wrong_person: 0, false_per_1000_years: 0, detects: {act: 1, other: 1}}}\n" \
+	"review: {automatic_share: 1, automatic_sensitivity: 1, automatic_specificity: 0, docket: 512}\n" \
+	"due_process: {notice: 0, notice_by_refusal: 0, appeal_if_wronged: 0, appeal_if_guilty: 0}\n"
+
+static int64_t module(const struct lab *lab, unsigned count)
+{
+	return lab->tally->module[count];
+}
+
+static double power(double x, int n)
+{
+	return n == 0 ? 1.0 : x * power(x, n - 1);
+}
+
+/* With l lost, m misfiled and c reclassed on each hop, a share (1 - l - m - c)^h is decided right and 1 - (1 - l)^h never arrives. */
+static void check_harm(int hops)
+{
+	struct lab lab;
+	double sent = 0.0, lost = 0.0, right = 0.0, wrong = 0.0;
+	char set[32], name[64];
+	snprintf(set, sizeof set, "hierarchy.hops=%d", hops);
+	lab_open(&lab, TWO_CLASSES, SETTINGS(set, "hierarchy.lost_per_hop=0.05", "hierarchy.misfiled_per_hop=0.08", "hierarchy.reclassed_per_hop=0.04"));
+	while (lab.month < 24) {
+		lab_month(&lab);
+		sent += (double)module(&lab, SOC_MOD_hierarchy_sent);
+		for (unsigned hop = 0; hop < 4; hop++)
+			lost += (double)module(&lab, SOC_MOD_hierarchy_lost + hop);
+		right += (double)lab_sum(&lab, SOC_IND_accepted_right);
+		wrong += (double)lab_sum(&lab, SOC_IND_accepted_wrong);
+	}
+	const double whole = power(1.0 - 0.05 - 0.08 - 0.04, hops), arrives = power(0.95, hops);
+	snprintf(name, sizeof name, "records decided right after %d hops", hops);
+	closed_form(name, right / sent, whole, sqrt(whole * (1.0 - whole) / sent), 4.0);
+	snprintf(name, sizeof name, "records lost on %d hops", hops);
+	closed_form(name, lost / sent, 1.0 - arrives, sqrt(arrives * (1.0 - arrives) / sent), 4.0);
+	closed_form_near("what arrives and what is lost", sent, lost + right + wrong, 0.0);
+	lab_close(&lab);
+}
+
+/* Without errors on the way every record is decided exactly hops * months later, and not one before. */
+static void check_delay(void)
+{
+	struct lab lab;
+	int64_t made[40] = { 0 };
+	lab_open(&lab, TWO_CLASSES, SETTINGS("hierarchy.hops=3", "hierarchy.months_per_hop=2"));
+	for (int month = 0; month < 40; month++) {
+		lab_month(&lab);
+		made[month] = module(&lab, SOC_MOD_hierarchy_sent);
+		const int64_t due = month < 6 ? 0 : made[month - 6];
+		closed_form_near("records decided six months after", (double)lab_sum(&lab, SOC_IND_accepted_right), (double)due, 0.0);
+		closed_form_near("their time under way", (double)module(&lab, SOC_MOD_hierarchy_months), 6.0 * (double)due, 0.0);
+		int64_t between = 0;
+		for (int m = month < 6 ? 0 : month - 5; m <= month; m++)
+			between += made[m];
+		closed_form_near("records under way", (double)module(&lab, SOC_MOD_hierarchy_under_way), (double)between, 0.0);
+	}
+	printf("ok records are decided six months after they are made\n");
+	lab_close(&lab);
+}
+
+/* An order for March that needs four months is obeyed from July to the fourth month after its end; a change among people is not
+ * an order and holds at once. */
+static void check_orders(void)
+{
+	static const char yaml[] = TWO_CLASSES "hierarchy: {orders_months: 4}\ntimeline:\n"
+		"  - {name: blind, from: 2015-03, to: 2015-05, set: {channels.eye.enabled: false}}\n"
+		"  - {name: calm, from: 2016-02, to: 2016-03, set: {events.act.rate_per_year: 0, events.other.rate_per_year: 0}}\n";
+	struct lab lab;
+	lab_open(&lab, yaml, NULL);
+	for (int month = 0; month < 24; month++) {
+		lab_month(&lab);
+		const int blind = month >= 6 && month <= 8, calm = month == 13 || month == 14;
+		closed_form_near("nothing recorded", lab_sum(&lab, SOC_IND_accepted_right) == 0, blind || calm, 0.0);
+		closed_form_near("nothing done", lab_sum(&lab, SOC_IND_violations) == 0, calm, 0.0);
+	}
+	printf("ok orders are obeyed four months after\n");
+	lab_close(&lab);
+}
+
+int main(void)
+{
+	for (int hops = 1; hops <= 4; hops++)
+		check_harm(hops);
+	check_delay();
+	check_orders();
+	return closed_forms_failed > 0;
+}
