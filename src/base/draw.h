@@ -38,7 +38,9 @@
 	X(SOC_DRAW_FALSE_LINK, 42) /* community-month, k-th record out of nothing: to whom it is linked */ \
 	X(SOC_DRAW_LABEL, 43)      /* row of four persons, one word each: who carries the label */ \
 	X(SOC_DRAW_ATTENTION, 44)  /* community-month: further records out of nothing of people with the label, or fewer */ \
-	X(SOC_DRAW_HOPS, 70)       /* person-month, record and hop: what happens to it on its way up */
+	X(SOC_DRAW_HOPS, 70)       /* person-month, record and hop: what happens to it on its way up */ \
+	X(SOC_DRAW_KIN_ENTRY, 50)  /* person-month: kin of a person entered is entered too */ \
+	X(SOC_DRAW_GAIN, 51)       /* person-month: what a favour is worth, how long */
 
 enum soc_purpose {
 #define SOC_PURPOSE_ENUM(name, value) name = value,

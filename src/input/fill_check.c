@@ -88,6 +88,12 @@ static void check_scale(struct soc_fill *fill)
 		              NUMBERS(weights_of(s)));
 }
 
+static void check_cliff(struct soc_fill *fill)
+{
+	if (fill->s->record.cliff == 0)
+		error_numbers(fill, "record", -1, "cliff", "the lowest grade has no threshold; name a higher one", NUMBERS(0));
+}
+
 static void check_families(struct soc_fill *fill)
 {
 	for (int i = 0; i < fill->s->families_count; i++) {
@@ -204,6 +210,7 @@ void soc_fill_check(struct soc_fill *fill)
 	check_span(fill);
 	check_scale(fill);
 	check_grades(fill);
+	check_cliff(fill);
 	check_families(fill);
 	check_events(fill);
 	check_channels(fill);

@@ -43,7 +43,9 @@
 #define SOC_KEYS_RECORD(X) \
 	X(places, C_record_places, "", 1, 0, 0, S, "how often results are kept for each prefecture", "") \
 	X(fields, B, "", 1, 0, 1, S, "keep the fields that `socred explain` needs to recompute a life", "") \
-	X(wrong_files, B, "", 0, 0, 1, S, "count the people whose points or grade come from wrong records", "")
+	X(wrong_files, B, "", 0, 0, 1, S, "count the people whose points or grade come from wrong records", "") \
+	X(cliff, R_grades, "", -1, 0, 0, S, "count people by the distance of their score from where this grade begins", "") \
+	X(cliff_points, N, "points", 5, 0.1, 1000, S, "points that count as one step of that distance", "")
 
 #define SOC_KEYS_SOCIETY(X) \
 	X(proneness_shape, N, "", 0.2, 0.05, 20, F, "shape of the gamma law of proneness to offend (mean 1); small means few people do most", "assumption") \
@@ -59,7 +61,8 @@
 	X(lookalike_tries, N, "tries", 4, 1, 16, F, "neighbours compared before a mistaken identity falls on just anyone", "assumption") \
 	X(names_per_million, N, "persons", 220, 50, 1000, F, "holders of the commonest full name per million people", "Xinhua, 22 August 2007: 290,607 people") \
 	X(names_slope, N, "", 0.79, 0.6, 0.95, F, "exponent of the law of names: holders fall with the rank of a name; 0.79 meets the 198,720 published for rank 22", "assumption") \
-	X(label_share, N, "share", 0, 0, 1, F, "people who carry the label: drawn by lot, it means nothing and changes nothing that they do", "assumption")
+	X(label_share, N, "share", 0, 0, 1, F, "people who carry the label: drawn by lot, it means nothing and changes nothing that they do", "assumption") \
+	X(group_households, I, "households", 0, 0, 15, F, "successive households of a community that form a neighbours' group; 0: no groups", "2-systems H1: 5 to 10 families")
 
 #define SOC_KEYS_IDENTITY(X) \
 	X(coverage_urban, N, "share", 0.9, 0, 1, V, "urban people whose lifelong electronic identity is linked", "2-systems I1: 90%") \
@@ -70,7 +73,8 @@
 	X(kind, C_scale_kind, "", 0, 0, 0, F, "points: base plus weighted points; index: weighted groups mapped to minimum..maximum", "") \
 	X(base, N, "points", 1000, -10000, 10000, F, "score at the start on a points scale", "6-sources 1.1") \
 	X(minimum, N, "points", 0, -10000, 10000, F, "lowest score", "assumption") \
-	X(maximum, N, "points", 2000, -10000, 10000, F, "highest score", "assumption")
+	X(maximum, N, "points", 2000, -10000, 10000, F, "highest score", "assumption") \
+	X(asymmetry, N, "ratio", 1, 0.05, 20, V, "weight of penalties over rewards: points lost times its square root, points gained divided by it", "assumption")
 
 #define SOC_KEYS_GRADES(X) \
 	X(from, N, "points", 0, -100000, 100000, F, "lowest score of the grade; grades are written worst first, and the first takes all below the second", "")
@@ -104,7 +108,8 @@
 	X(norm_weight, N, "0..1", 0, 0, 1, V, "how far the place's norm moves the rate", "assumption") \
 	X(family, R_families, "", -1, 0, 0, F, "indicator family that takes the points", "") \
 	X(points, N, "points", 0, -1000, 1000, V, "points for an accepted record (negative: loss)", "assumption") \
-	X(grade_at_most, R_grades, "", -1, 0, 0, F, "an accepted record drops the score straight to this grade", "")
+	X(grade_at_most, R_grades, "", -1, 0, 0, F, "an accepted record drops the score straight to this grade", "") \
+	X(group_points, N, "share", 0, 0, 1, V, "share of the points that an accepted record also costs every other adult of the neighbours' group", "assumption")
 
 #define SOC_KEYS_CHANNELS(X) \
 	X(kind, C_channel_kind, "", 0, 0, 0, F, "official, self_declaration, neighbours, camera, bank, employer or committee", "") \
@@ -153,6 +158,8 @@
 	X(repair_per_month, N, "probability", 0, 0, 1, V, "chance a month to leave early by repair (paying, doing what was ordered)", "assumption") \
 	X(exit_delay_months, N, "months", 0, 0, 24, V, "a repaired entry stays in force this long: stale records", "6-sources 1.6: lag admitted by the NDRC, March 2018") \
 	X(good_deed_months, N, "months", 0, 0, 60, V, "months that an accepted good deed takes off a black entry", "assumption") \
+	X(entry_kin, N, "probability", 0, 0, 1, V, "adult children, parents and divorced spouses of a person entered are entered too", "assumption") \
+	X(entry_kin_classes, S_classes, "", 7, 0, 0, F, "classes of person whose kin that is: citizen, executive, official", "") \
 	X(publication, N, "share", 0, 0, 1, V, "chance that a listed person who was not told learns of the entry from its publication", "assumption")
 
 #define SOC_KEYS_MEASURES(X) \
@@ -173,6 +180,9 @@
 	X(spill_child, N, "probability", 0, 0, 1, V, "the measure also meets each child at home", "assumption") \
 	X(spill_household, N, "probability", 0, 0, 1, V, "the measure also meets each other member of the household", "assumption") \
 	X(spill_kin, N, "probability", 0, 0, 1, V, "the measure also meets adult children, parents and divorced spouses in other households", "assumption") \
+	X(spill_depth, I, "steps", 1, 1, 4, V, "how far the measure reaches: 1 relatives, 2 relatives of relatives, and so on", "assumption") \
+	X(income_gain, N, "share", 0, 0, 1, V, "rewards: income gained for a while by a favour granted", "assumption") \
+	X(relief, N, "0..1", 0, 0, 1, V, "rewards: strain taken away by a favour granted", "assumption") \
 	X(income_loss, N, "share", 0, 0, 1, V, "income lost for a while after a refusal", "assumption") \
 	X(strain, N, "0..1", 0, 0, 1, V, "strain added by a refusal", "assumption")
 
@@ -203,6 +213,8 @@
 	X(job_loss_income, N, "share", 0.2, 0, 0.7, F, "income lost with a job, until it recovers", "assumption") \
 	X(published_rules, N, "share", 0, 0, 1, V, "people who know the rules well enough to game them", "assumption") \
 	X(gaming_reach, N, "deeds", 5, 0, 100, V, "a higher grade is worth gaming for when it is at most this many deeds' points away", "assumption") \
+	X(group_watch, N, "ratio", 0, 0, 20, V, "neighbours report acts that their group answers for more often by this share", "assumption") \
+	X(group_risk, N, "0..1", 0, 0, 1, V, "perceived risk of acts that the neighbours' group answers for is higher by this", "assumption") \
 	X(multiplier_max, N, "ratio", 1.5, 1, 5, F, "bound on the product of factors that raise a rate; a product above it counts as the bound", "assumption")
 
 /* One entry of the timeline, beside SOC_KEYS_CHANGE. */
@@ -231,7 +243,7 @@
 /* What belongs to a regime and not to the people: taken from base by `regime: none`. * is any entry. */
 #define SOC_REGIME_PARTS \
 	"families", "grades", "channels", "lists", "measures", "scale", "review", "hierarchy", "due_process", \
-	"events.*.family", "events.*.points", "events.*.grade_at_most"
+	"events.*.family", "events.*.points", "events.*.grade_at_most", "events.*.group_points"
 
 /* X(name, KEYS, meaning): sections with one value for each key, members of struct soc_scenario */
 #define SOC_SINGLE_SECTIONS(X) \

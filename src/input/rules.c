@@ -6,6 +6,7 @@
 #include "base/poisson.h"
 #include "input/rules_identity.h"
 #include "input/rules_offices.h"
+#include "input/rules_reach.h"
 
 #include <string.h>
 
@@ -67,6 +68,10 @@ static enum soc_err compile_scale(struct soc_rules *r, const struct soc_scenario
 	r->grade_from[0] = INT32_MIN;
 	for (int g = 1; g < s->grades_count; g++)
 		r->grade_from[g] = units(s->grades[g].from);
+	if (r->scored && s->record.cliff > 0) {
+		r->cliff_from = r->grade_from[s->record.cliff];
+		r->cliff_width = units(s->record.cliff_points);
+	}
 	return SOC_OK;
 }
 
@@ -93,7 +98,7 @@ static void compile_event(struct soc_rules *r, const struct soc_scenario *s, int
 	rule->needs_loan = (uint8_t)e->needs_loan;
 	rule->has_family = e->family >= 0;
 	rule->family = (uint8_t)(e->family >= 0 ? e->family : 0);
-	rule->points = units(e->points);
+	rule->points = units(soc_rules_points(s, e->points));
 	rule->grade_limit = INT32_MAX;
 	if (e->grade_at_most >= 0 && e->grade_at_most + 1 < s->grades_count)
 		rule->grade_limit = units(s->grades[e->grade_at_most + 1].from) - 1;
@@ -107,14 +112,14 @@ static void compile_event(struct soc_rules *r, const struct soc_scenario *s, int
 		eta = 0.0;
 	double sigma = e->kind == SOC_VIOLATION ? e->strain_effect : 0.0;
 	for (int i = 0; i < SOC_LEVELS; i++) {
-		rule->by_risk[i] = factor16(soc_exp(-eta * i / 255.0));
+		rule->by_risk[i] = factor16(soc_exp(-eta * soc_rules_risk(s, k, i) / 255.0));
 		rule->by_strain[i] = factor16(soc_exp(sigma * i / 255.0));
 	}
 	rule->norm_weight = e->kind == SOC_LIFE_EVENT ? 0 : factor16(e->norm_weight);
 	rule->paid = e->kind == SOC_GOOD_DEED && e->points > 0.0 && e->family >= 0 && rule->channels != 0;
 	rule->deed_factor = rule->paid ? factor16(1.0 - e->crowding_out) : 65536;
 	rule->gaming_factor = rule->paid ? factor16(e->gaming) : 0;
-	rule->gaming_gap = units(e->points * s->conduct.gaming_reach);
+	rule->gaming_gap = units(soc_rules_points(s, e->points) * s->conduct.gaming_reach);
 }
 
 static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenario *s, int c, struct soc_msg *msg)
@@ -139,11 +144,11 @@ static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenar
 	rule->wrong_person = soc_threshold(ch->wrong_person);
 	rule->verify_sensitivity = soc_threshold(ch->verify_sensitivity);
 	rule->verify_false = soc_threshold(1.0 - ch->verify_specificity);
-	rule->reward_points = rule->verified ? units(ch->reward_points) : 0;
+	rule->reward_points = rule->verified ? units(soc_rules_points(s, ch->reward_points)) : 0;
 	for (int k = 0; k < s->events_count; k++)
 		sum += ch->invents[k];
 	for (int k = 0; k < s->events_count; k++) {
-		rule->detect[k] = soc_threshold(ch->detects[k]);
+		rule->detect[k] = soc_threshold(soc_rules_detects(s, ch, k));
 		below += ch->invents[k];
 		rule->invent[k] = sum > 0.0 ? soc_threshold(below / sum) : 0;
 	}
@@ -165,6 +170,9 @@ static enum soc_err compile_list(struct soc_rules *r, const struct soc_scenario 
 	rule->repair = soc_threshold(list->repair_per_month);
 	rule->publication = soc_threshold(list->publication);
 	rule->entry_grades = list->entry_grades;
+	rule->kin = soc_threshold(list->entry_kin);
+	rule->kin_classes = (uint8_t)list->entry_kin_classes;
+	r->lists_kin |= rule->enabled && rule->kin > 0 && rule->kin_classes != 0;
 	*(list->colour == SOC_BLACK ? &r->black_lists : &r->red_lists) |= (uint8_t)(1u << l);
 	for (int k = 0; k < SOC_EVENTS_MAX; k++)
 		rule->trigger_of[k] = -1;
@@ -204,8 +212,10 @@ static void compile_measure(struct soc_rules *r, const struct soc_scenario *s, i
 	rule->strain = level(m->strain);
 	rule->strictness = soc_threshold(m->strictness);
 	compile_demand(rule, m);
+	soc_rules_gain(rule, m);
 	if (!m->enabled)
 		return;
+	r->gains |= rule->gain_steps > 0 || rule->gain_more > 0;
 	if (m->kind == SOC_SANCTION)
 		r->sanctions |= bit;
 	for (int k = 0; k < SOC_KIN_RELATIONS; k++) {
@@ -294,6 +304,9 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 		err = soc_rules_identity(r, s, msg);
 	for (int i = 0; i < s->measures_count; i++)
 		compile_measure(r, s, i);
+	soc_rules_reach(r, s);
+	if (err == SOC_OK)
+		err = soc_rules_group(r, s, msg);
 	compile_decisions(r, s);
 	compile_conduct(r, s);
 	soc_rules_offices(r, s);

@@ -19,6 +19,9 @@
 #define SOC_ATTENDS_LABEL 1u
 #define SOC_ATTENDS_LISTED 2u
 #define SOC_TRIGGER_GRADE 7   /* trigger of an entry by grade; 0..6 are the list's entry events in their order */
+#define SOC_TRIGGER_KIN 8     /* of an entry of kin, in the journal only: the entry itself keeps SOC_TRIGGER_GRADE, no event of the person's */
+
+#define SOC_REACH_MAX 4       /* most steps from relative to relative that a measure can take */
 
 enum { SOC_KIN_SPOUSE, SOC_KIN_CHILD, SOC_KIN_HOUSEHOLD, SOC_KIN_OUTSIDE, SOC_KIN_RELATIONS };
 
@@ -26,6 +29,7 @@ struct soc_event_rule {
 	uint8_t kind, effect, family, paid, has_family, needs_loan; /* paid: earns points under these rules and can be seen */
 	int32_t grade_limit;                    /* score just below the next grade, or INT32_MAX */
 	int32_t points;
+	int32_t group_points;                   /* to each other adult of the neighbours' group */
 	uint64_t base;                          /* threshold of acceptance with every factor 1 */
 	uint64_t most;                          /* threshold that no product of factors can pass */
 	uint32_t by_risk[SOC_LEVELS];           /* factor, 1 = 65536 */
@@ -59,11 +63,16 @@ struct soc_list_rule {
 	int8_t trigger_of[SOC_EVENTS_MAX];      /* -1 none */
 	uint32_t entry_grades;                  /* bit set */
 	uint64_t entry, repair, publication;
+	uint64_t kin;                           /* kin of a person entered is entered */
+	uint8_t kin_classes;                    /* bit set: classes of person whose kin that is */
 	uint8_t term;
 };
 
 struct soc_measure_rule {
 	uint8_t kind, min_age, max_age, income_steps, strain;
+	uint8_t depth;                          /* steps that it can take from relative to relative, 1..SOC_REACH_MAX */
+	uint8_t gain_steps, relief;             /* rewards: sure steps of income gained; strain taken away */
+	uint64_t gain_more;                     /* rewards: one step more */
 	uint64_t strictness;
 	uint64_t spill[SOC_KIN_RELATIONS];
 	/* [class][urban][fifth][n]: threshold of more than n attempts in a month */
@@ -88,6 +97,7 @@ struct soc_rules {
 	uint32_t keep[SOC_FAMILIES_MAX];        /* share of points left after a month, 1 = 65536 */
 	uint8_t family_kind[SOC_FAMILIES_MAX];
 	int32_t grade_from[SOC_GRADES_MAX];     /* [0] = INT32_MIN */
+	int32_t cliff_from, cliff_width;        /* threshold looked at, width of a bin; width 0: none */
 
 	struct soc_event_rule event[SOC_EVENTS_MAX];
 	struct soc_channel_rule channel[SOC_CHANNELS_MAX];
@@ -97,6 +107,11 @@ struct soc_rules {
 	uint16_t measures_of_list[SOC_PERSON_CLASSES][SOC_LISTS_MAX];
 	uint16_t sanctions;                     /* bit set of measures that are sanctions */
 	uint16_t spills[SOC_KIN_RELATIONS];     /* bit sets of measures that reach the relation at all */
+	uint16_t reach_to[SOC_REACH_MAX + 1];   /* bit sets of measures that can take this many steps; [0] unused */
+	uint8_t reach_most;                     /* most steps that any of them can take; 0: none reaches anybody */
+	uint8_t group_homes;                    /* households of a neighbours' group; 0: no groups, or nothing that they answer for */
+	uint8_t lists_kin;                      /* some list enters kin */
+	uint8_t gains;                          /* some reward adds to income */
 	uint8_t black_lists, red_lists;         /* bit sets */
 
 	uint64_t automatic, auto_accept_right, auto_accept_wrong, human_accept_right, human_accept_wrong;

@@ -2,6 +2,7 @@
 
 #include "base/draw.h"
 #include "base/poisson.h"
+#include "input/rules_reach.h"
 
 static enum soc_err compile_names(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg)
 {
@@ -28,7 +29,7 @@ static enum soc_err compile_attention(struct soc_rules *r, const struct soc_scen
 		                "society.label_share above 0", ch->name, ch->attention);
 	for (int i = 0; i < SOC_ATTENTIONS; i++)
 		for (int k = 0; k < s->events_count; k++)
-			rule->attend[i][k] = soc_threshold(ch->detects[k] * (i & 1 ? ch->attention : 1.0) * (i & 2 ? ch->attention_listed : 1.0));
+			rule->attend[i][k] = soc_threshold(soc_rules_detects(s, ch, k) * (i & 1 ? ch->attention : 1.0) * (i & 2 ? ch->attention_listed : 1.0));
 	const double more = ch->attention > 1.0 ? (ch->attention - 1.0) * ch->false_per_1000_years / 12000.0 * malice * SOC_FULL_COMMUNITY : 0.0;
 	if (soc_poisson_thresholds(more, rule->invented_more, SOC_FALSE_STEPS) > 1e-4)
 		return soc_fail(msg, SOC_ERR_LIMIT, "channels.%s.attention: %.1f more records out of nothing a month in a community of %d whom all carry "

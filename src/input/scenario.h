@@ -44,14 +44,15 @@ enum soc_record_places { SOC_RECORD_NONE, SOC_RECORD_YEAR, SOC_RECORD_MONTH };
 
 struct soc_span { int64_t from, to; };                     /* months: year * 12 + month - 1; both included */
 struct soc_people { int64_t persons; char data[SOC_TEXT_MAX]; char provinces[SOC_TEXT_MAX]; };
-struct soc_record_plan { int32_t places; int32_t fields, wrong_files; };
+struct soc_record_plan { int32_t places, fields, wrong_files, cliff; double cliff_points; };
 struct soc_society {
 	double proneness_shape, helpfulness_shape, income_gini, executive_share, official_share, employed_share;
 	double urban_income_ratio, borrower_share, kin_share, divorced_link_share, lookalike_tries;
 	double names_per_million, names_slope, label_share;
+	int64_t group_households;
 };
 struct soc_identity { double coverage_urban, coverage_rural, name_search; };
-struct soc_scale { int32_t kind; double base, minimum, maximum; };
+struct soc_scale { int32_t kind; double base, minimum, maximum, asymmetry; };
 struct soc_grade { char name[SOC_NAME_MAX]; double from; };  /* worst first; `from` of the first is ignored */
 struct soc_family {
 	char name[SOC_NAME_MAX];
@@ -63,7 +64,7 @@ struct soc_event {
 	int32_t kind, driven_by, needs_loan, effect, family;
 	double rate_per_year, male_ratio, urban_ratio, income_slope, exponent;
 	double age[SOC_AGE_BANDS];
-	double deterrence, severity, strain_effect, chilling, crowding_out, gaming, points, norm_weight;
+	double deterrence, severity, strain_effect, chilling, crowding_out, gaming, points, norm_weight, group_points;
 	int32_t grade_at_most;
 };
 struct soc_channel {
@@ -86,8 +87,8 @@ struct soc_hierarchy {
 struct soc_list {
 	char name[SOC_NAME_MAX];
 	int32_t colour, enabled;
-	uint32_t entry_events, entry_grades;
-	double entry_probability, term_months, repair_per_month, exit_delay_months, good_deed_months, publication;
+	uint32_t entry_events, entry_grades, entry_kin_classes;
+	double entry_probability, term_months, repair_per_month, exit_delay_months, good_deed_months, publication, entry_kin;
 };
 struct soc_measure {
 	char name[SOC_NAME_MAX];
@@ -95,7 +96,8 @@ struct soc_measure {
 	uint32_t lists, grades, classes;
 	double demand_per_year, demand_urban_ratio, demand_income_slope, demand_executive_ratio, demand_official_ratio;
 	int64_t demand_min_age, demand_max_age;
-	double strictness, spill_spouse, spill_child, spill_household, spill_kin, income_loss, strain;
+	double strictness, spill_spouse, spill_child, spill_household, spill_kin, income_loss, strain, income_gain, relief;
+	int64_t spill_depth;
 };
 struct soc_due_process {
 	double notice, notice_by_refusal, appeal_if_wronged, appeal_if_guilty;
@@ -106,6 +108,7 @@ struct soc_conduct {
 	double risk_initial, risk_own_weight, risk_place_weight, risk_learning, strain_half_life_months, strain_listing;
 	double norm_learning, norm_floor, norm_ceiling, income_recovery_per_month;
 	double declare_move_per_month, loan_months, job_loss_income, published_rules, gaming_reach, multiplier_max;
+	double group_watch, group_risk;
 };
 
 /* A place filter of the timeline. kind says what the names are; cities_above and share narrow the choice whatever the kind

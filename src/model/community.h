@@ -64,6 +64,7 @@ struct soc_self {
 	uint8_t *strain;       /* 255 = most */
 	uint8_t *life;         /* bits 0-3 steps of income lost, 4 lives elsewhere than declared, 5 has a loan */
 	uint8_t *aware;        /* bit per list: knows of the entry */
+	uint8_t *gain;         /* steps of income gained by favours; NULL when no reward of the run adds to income */
 };
 #define SOC_LIFE_INCOME 0x0fu
 #define SOC_LIFE_UNDECLARED 0x10u

@@ -6,6 +6,8 @@
 #ifndef SOC_MODEL_JOURNAL_H
 #define SOC_MODEL_JOURNAL_H
 
+#include "input/rules.h"
+
 #include <stdint.h>
 
 #define SOC_JOURNAL_MAX 4096
@@ -61,6 +63,9 @@ struct soc_journal {
 #undef SOC_JOURNAL_FIELD
 	unsigned lost;
 	uint64_t touched[8]; /* bit per row: grade or lists changed this month */
+	/* What people were posted for acts of others of their neighbours' group; set when answered_records > 0. 1/32 point */
+	int32_t answered[SOC_FAMILIES_MAX][SOC_FULL_COMMUNITY];
+	unsigned answered_records, answered_persons;
 };
 
 static inline void soc_journal_clear(struct soc_journal *j)
@@ -69,6 +74,7 @@ static inline void soc_journal_clear(struct soc_journal *j)
 	SOC_JOURNAL_PARTS(SOC_JOURNAL_CLEAR)
 #undef SOC_JOURNAL_CLEAR
 	j->lost = 0;
+	j->answered_records = j->answered_persons = 0;
 	for (unsigned i = 0; i < 8; i++)
 		j->touched[i] = 0;
 }

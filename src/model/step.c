@@ -4,11 +4,13 @@
 #include "model/due_process/due_process.h"
 #include "model/events/events.h"
 #include "model/hierarchy/hierarchy.h"
+#include "model/indicators/cliff.h"
 #include "model/indicators/count.h"
 #include "model/lists/lists.h"
 #include "model/measures/measures.h"
 #include "model/records/records.h"
 #include "model/records/review.h"
+#include "model/scoring/group.h"
 #include "model/scoring/scoring.h"
 #include "model/evidence/evidence_inside.h"
 #include "model/truth/ledger.h"
@@ -19,9 +21,12 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	struct soc_journal *j = &scratch->journal;
 	struct soc_true_journal *tj = &scratch->true_journal;
 	struct soc_evidence evidence = { at, rules, j, tj, &c->truth };
-	const struct soc_seen seen = { at, rules, &c->registry, &c->record, &c->self, &c->truth, j, tj, scratch->score };
+	const struct soc_seen seen = { at, rules, &c->registry, &c->record, &c->self, &c->truth, j, tj, scratch->score, &scratch->reach };
 	soc_journal_clear(j);
 	soc_true_journal_clear(tj);
+
+	if (tally != NULL && rules->cliff_width > 0)
+		soc_cliff_begin(&seen, scratch->cliff, tally);
 
 	/* what happens, and what is seen of it */
 	soc_events_happen(at, rules, rates, field, &c->registry, &c->record, &c->self, &c->truth, tj);
@@ -33,13 +38,14 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_scoring_fade(rules, at, c->record.points);
 	soc_scoring_fade(rules, at, c->truth.false_points);
 	soc_scoring_post(rules, &c->record, j);
+	soc_group_answer(at, rules, &c->registry, &c->record, j);
 	soc_ledger_points(rules, j, tj, &c->truth);
 	soc_scoring_grade(rules, at, &c->registry, &c->record, j, scratch->score);
 	soc_lists_age(at, rules, &c->record, j);
 	soc_ledger_exits(j, 0, tj, &c->truth, &c->self);
-	soc_lists_enter(at, rules, &c->record, j);
+	soc_lists_enter(at, rules, &c->registry, &c->record, j);
 	soc_ledger_entries(rules, &c->record, j, tj, &c->truth);
-	soc_measures_make(at, rules, variant, &c->registry, &c->record, j);
+	soc_measures_make(at, rules, variant, &c->registry, &c->record, j, &scratch->reach);
 
 	/* what people learn, meet and contest */
 	soc_due_process_notify(at, rules, j);
@@ -53,12 +59,14 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_ledger_exits(j, exits, tj, &c->truth, &c->self);
 	soc_ledger_rulings(rules, j, 0, tj, &c->truth);
 	soc_due_process_file(at, rules, &c->record, j);
-	soc_measures_make(at, rules, variant, &c->registry, &c->record, j);
+	soc_measures_make(at, rules, variant, &c->registry, &c->record, j, &scratch->reach);
 	soc_conduct_adapt(at, rules, j, tj, &c->self);
 
 	if (tally != NULL) {
 		soc_count_flows(&seen, tally);
 		soc_count_stocks(&seen, tally);
 		soc_count_identity(&seen, tally);
+		if (rules->cliff_width > 0)
+			soc_cliff_end(&seen, scratch->cliff, tally);
 	}
 }

@@ -6,6 +6,7 @@
 #include "model/events/rates.h"
 #include "model/fields.h"
 #include "model/indicators/indicators.h"
+#include "model/measures/reach.h"
 #include "model/truth/truth.h"
 
 /* All columns of one community. */
@@ -20,6 +21,8 @@ struct soc_columns {
 struct soc_scratch {
 	struct soc_journal journal;
 	struct soc_true_journal true_journal;
+	struct soc_reach reach;            /* of the measures, while some go beyond the first relative */
+	uint8_t cliff[SOC_FULL_COMMUNITY]; /* bins of indicators/cliff.h */
 	int32_t score[SOC_FULL_COMMUNITY]; /* as graded this month, 1/32 point */
 };
 

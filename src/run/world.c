@@ -21,7 +21,7 @@ struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct
 	for (uint32_t i = first; i < first + communities; i++)
 		persons += plan->communities[i].count;
 	const int64_t person = (int64_t)v->families * 2 * 2 /* points, false points */ + 1 /* grade */ + (int64_t)v->lists * 2 + 2 /* measures */ +
-	                       4 /* self */ + 2 /* tags */;
+	                       4 /* self */ + v->gains + 2 /* tags */;
 	const int64_t community = (int64_t)v->docket * ((int64_t)sizeof(struct soc_file) + 1) + 2 + 2;
 	const int64_t under_way = v->delays ? (int64_t)v->docket * ((int64_t)sizeof(struct soc_under_way) + 1) + 2 : 0;
 	return (struct soc_world_bytes){ persons * fixed_bytes(), persons * person + (int64_t)communities * (community + under_way) };
@@ -70,6 +70,8 @@ static int allocate_state(struct soc_world *w, size_t n)
 	w->self.strain = soc_calloc(n, 1);
 	w->self.life = soc_calloc(n, 1);
 	w->self.aware = soc_calloc(n, 1);
+	if (w->gains)
+		ok &= (w->self.gain = soc_calloc(n, 1)) != NULL;
 	w->truth.tags = soc_calloc(n, sizeof(uint16_t));
 	w->truth.docket = soc_calloc((size_t)w->communities * w->docket, 1);
 	return ok && allocate_under_way(w) && w->record.grade && w->record.measures && w->record.docket && w->record.docket_used && w->record.variant &&
@@ -88,6 +90,7 @@ enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, co
 		w->persons += plan->communities[i].count;
 	w->families = v->families;
 	w->lists = v->lists;
+	w->gains = v->gains;
 	w->docket = v->docket;
 	w->delays = v->delays;
 	if (allocate_fixed(&w->fixed, w->persons + PAD) && allocate_state(w, w->persons + PAD))
@@ -104,7 +107,7 @@ void soc_world_release(struct soc_world *w)
 		return;
 	void *all[] = { w->fixed.cell, w->fixed.age, w->fixed.traits, w->fixed.home, w->fixed.kin, w->fixed.former,
 		        w->record.grade, w->record.measures, w->record.docket, w->record.docket_used, w->record.variant,
-		        w->self.risk, w->self.strain, w->self.life, w->self.aware, w->truth.tags, w->truth.docket,
+		        w->self.risk, w->self.strain, w->self.life, w->self.aware, w->self.gain, w->truth.tags, w->truth.docket,
 		        w->record.under_way, w->record.under_way_used, w->truth.under_way };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		soc_free(all[i]);
@@ -160,7 +163,8 @@ void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_colum
 		out->record.under_way_used += c;
 		out->truth.under_way += (size_t)c * w->docket;
 	}
-	out->self = (struct soc_self){ fixed.cell, w->self.risk + at, w->self.strain + at, w->self.life + at, w->self.aware + at };
+	out->self = (struct soc_self){ fixed.cell, w->self.risk + at, w->self.strain + at, w->self.life + at, w->self.aware + at,
+	                                w->gains ? w->self.gain + at : NULL };
 }
 
 #define BEFORE_THE_RUN 0xffffu /* month of draws that belong to no month of the run */
@@ -197,6 +201,8 @@ void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_
 	memset(c.self.strain, 0, count);
 	begin_loans(w, rules, community, &c);
 	memset(c.self.aware, 0, count);
+	if (c.self.gain != NULL)
+		memset(c.self.gain, 0, count);
 	memset(c.truth.tags, 0, count * sizeof(uint16_t));
 	*c.record.docket_used = 0;
 	if (w->delays)

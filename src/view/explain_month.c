@@ -67,7 +67,9 @@ static json_t *entries(const struct soc_replay *r)
 		if (e->row != r->row)
 			continue;
 		const struct soc_list_rule *rule = &r->rules->list[e->list];
-		const char *cause = e->trigger == SOC_TRIGGER_GRADE ? "grade" : r->s->events[rule->trigger_event[e->trigger]].name;
+		const char *cause = e->trigger == SOC_TRIGGER_KIN ? "kin" : "grade";
+		if (e->trigger < SOC_TRIGGER_GRADE)
+			cause = r->s->events[rule->trigger_event[e->trigger]].name;
 		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s}", "list", r->s->lists[e->list].name, "kind",
 		                                      e->kind == SOC_ENTRY_NEW ? "entered" : "prolonged", "cause", cause, "truth",
 		                                      soc_words_entry_truth[r->scratch->true_journal.entry_truth[i]]));
@@ -118,7 +120,9 @@ static json_t *measures(const struct soc_replay *r)
 	const uint16_t own = soc_measures_own(r->rules, &c->registry, &c->record, r->row);
 	struct soc_spill spill;
 	json_t *list = json_array();
-	soc_measures_spilled(&r->at, r->rules, &c->registry, &c->record, r->row, &spill);
+	if (r->rules->reach_most > 1)
+		soc_reach_make(&r->at, r->rules, &c->registry, &c->record, NULL, &r->scratch->reach);
+	soc_measures_spilled(&r->at, r->rules, &c->registry, &c->record, r->rules->reach_most > 1 ? &r->scratch->reach : NULL, r->row, &spill);
 	for (unsigned bits = c->record.measures[r->row]; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
 		const char *whose = "own";

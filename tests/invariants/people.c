@@ -3,6 +3,8 @@
 
 #include "base/draw.h"
 
+#include <string.h>
+
 static int is_invented(const struct soc_channel_rule *c, unsigned event)
 {
 	return c->invent[event] > (event > 0 ? c->invent[event - 1] : 0);
@@ -40,7 +42,8 @@ static void check_entry(struct checks *k, const struct lab *lab, const struct so
 	checks_must(k, lab, soc_tag_entry(c->truth.tags[row], l) <= SOC_DID_NOTHING, "row %u, list %u: no such truth", row, l);
 	checks_must(k, lab, !(entry & SOC_ENTRY_APPEALED) || (c->self.aware[row] >> l & 1u), "row %u appealed against an unknown entry", row);
 	if (trigger == SOC_TRIGGER_GRADE) {
-		checks_must(k, lab, channel == 0 && rules->list[l].entry_grades != 0 && rules->scored, "row %u is on list %u by a grade", row, l);
+		checks_must(k, lab, channel == 0 && ((rules->list[l].entry_grades != 0 && rules->scored) || lab->s->lists[l].entry_kin > 0.0),
+		            "row %u is on list %u by a grade", row, l);
 		return;
 	}
 	checks_must(k, lab, trigger < rules->list[l].triggers, "row %u is on list %u by event %u of %u", row, l, trigger, rules->list[l].triggers);
@@ -71,10 +74,29 @@ static int relation(unsigned from, unsigned to)
 	return heads == 3 ? SOC_KIN_SPOUSE : heads == 1 && to == SOC_ROLE_CHILD ? SOC_KIN_CHILD : SOC_KIN_HOUSEHOLD;
 }
 
+/* Measures that come to a row from its relatives in the given step. */
+static unsigned reached(const struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c, uint32_t community, unsigned row,
+                        const unsigned *before, int step)
+{
+	const struct soc_community *plan = &lab->plan.communities[community];
+	unsigned set = 0;
+	for (unsigned other = 0; other < plan->count; other++) {
+		const int at_home = other != row && other - (c->registry.home[other] & 15u) == row - (c->registry.home[row] & 15u);
+		const int is_kin = c->registry.kin[row] == other || c->registry.former[row] == other;
+		if (before[other] == 0 || (!at_home && !is_kin))
+			continue;
+		const int kin = at_home ? relation(c->registry.traits[other] & 7u, c->registry.traits[row] & 7u) : SOC_KIN_OUTSIDE;
+		for (unsigned m = 0; m < rules->measures; m++)
+			if ((before[other] >> m & 1u) && step <= rules->measure[m].depth)
+				set |= (unsigned)soc_below(soc_draw(lab->seed, SOC_DRAW_SPILL, plan->first_person + row, 0, m), rules->measure[m].spill[kin]) << m;
+	}
+	return set;
+}
+
 static void check_measures(struct checks *k, const struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c, uint32_t community)
 {
 	const struct soc_community *plan = &lab->plan.communities[community];
-	unsigned own[SOC_COMMUNITY_MAX];
+	unsigned set[SOC_COMMUNITY_MAX], before[SOC_COMMUNITY_MAX];
 	int enabled[SOC_MEASURES_MAX] = { 0 };
 	/* Whether a measure is switched on here and now is the timeline's to say: read from what was compiled for it. */
 	for (int m = 0; m < lab->s->measures_count; m++)
@@ -85,23 +107,16 @@ static void check_measures(struct checks *k, const struct lab *lab, const struct
 				enabled[m] |= rules->measures_of_grade[class][g] >> m & 1;
 		}
 	for (unsigned row = 0; row < plan->count; row++)
-		own[row] = own_measures(lab, lab->s, c, row, enabled);
-	for (unsigned row = 0; row < plan->count; row++) {
-		unsigned set = own[row];
-		for (unsigned m = 0; m < rules->measures; m++) {
-			const uint32_t word = soc_draw(lab->seed, SOC_DRAW_SPILL, plan->first_person + row, 0, m);
-			for (unsigned other = 0; other < plan->count; other++) {
-				const int at_home = other != row && other - (c->registry.home[other] & 15u) == row - (c->registry.home[row] & 15u);
-				const int is_kin = c->registry.kin[row] == other || c->registry.former[row] == other;
-				if (!(own[other] >> m & 1u) || (!at_home && !is_kin))
-					continue;
-				const int kin = at_home ? relation(c->registry.traits[other] & 7u, c->registry.traits[row] & 7u) : SOC_KIN_OUTSIDE;
-				set |= (unsigned)soc_below(word, rules->measure[m].spill[kin]) << m;
-			}
-		}
-		checks_must(k, lab, set == c->record.measures[row], "row %u of community %u: measures %#x in force, %#x by the rules", row, community,
-		            c->record.measures[row], set);
+		set[row] = own_measures(lab, lab->s, c, row, enabled);
+	/* A step at a time: a measure goes on from whoever it has reached, as far as it can. */
+	for (int step = 1; step <= SOC_REACH_MAX; step++) {
+		memcpy(before, set, sizeof before);
+		for (unsigned row = 0; row < plan->count; row++)
+			set[row] |= reached(lab, rules, c, community, row, before, step);
 	}
+	for (unsigned row = 0; row < plan->count; row++)
+		checks_must(k, lab, set[row] == c->record.measures[row], "row %u of community %u: measures %#x in force, %#x by the rules", row,
+		            community, c->record.measures[row], set[row]);
 }
 
 /* ---- points, grades, docket ---- */

@@ -13,7 +13,7 @@ struct invention {
 	size_t length, room;
 	uint64_t state;
 	double mildness;      /* divides rates of events */
-	int families, grades, events, channels, lists, measures;
+	int families, grades, events, channels, lists, measures, groups;
 	int ties;             /* 1: records err in linking; 2: some people carry the label; 3: both */
 	int hops;
 };
@@ -78,7 +78,8 @@ static void say_scale(struct invention *v)
 	if (index)
 		say(v, "scale: {kind: index, minimum: 350, maximum: 950}\n");
 	else
-		say(v, "scale: {kind: points, base: 1000, minimum: %d, maximum: %d}\n", pick(v, 900), 1050 + pick(v, 500));
+		say(v, "scale: {kind: points, base: 1000, minimum: %d, maximum: %d, asymmetry: %.2f}\n", pick(v, 900), 1050 + pick(v, 500),
+		    between(v, 0.2, 5));
 	say(v, "grades:\n");
 	for (int g = 0; g < v->grades; g++)
 		say(v, "  G%d: {from: %d}\n", g, (index ? 400 : 850) + g * (index ? 60 : 25));
@@ -108,6 +109,8 @@ static void say_events(struct invention *v)
 			say(v, ", family: f%d, points: %d", pick(v, v->families), kind == 2 ? pick(v, 30) : -pick(v, 120));
 		if (v->grades > 1 && v->families > 0 && pick(v, 6) == 0)
 			say(v, ", grade_at_most: G%d", pick(v, v->grades));
+		if (v->groups)
+			say(v, ", group_points: %.2f", between(v, 0, 1));
 		say(v, "}\n");
 	}
 }
@@ -144,6 +147,8 @@ static void say_lists(struct invention *v)
 		say(v, "  l%d: {colour: %s, enabled: %s, entry_probability: %.2f, term_months: %d, repair_per_month: %.3f, exit_delay_months: %d", l,
 		    pick(v, 3) ? "black" : "red", pick(v, 8) ? "true" : "false", between(v, 0, 1), 1 + pick(v, 30), between(v, 0, 0.3), pick(v, 6));
 		say(v, ", good_deed_months: %d, publication: %.2f", pick(v, 5), between(v, 0, 1));
+		if (pick(v, 3) == 0)
+			say(v, ", entry_kin: %.2f, entry_kin_classes: [citizen, official]", between(v, 0, 1));
 		say_some(v, "entry_events", 'e', v->events, 7);
 		say_some(v, "entry_grades", 'G', v->families > 0 ? v->grades : 0, 8);
 		say(v, "}\n");
@@ -159,6 +164,8 @@ static void say_measures(struct invention *v)
 		    pick(v, 3) ? "sanction" : "reward", pick(v, 8) ? "true" : "false", classes[pick(v, 4)], between(v, 0, 10), pick(v, 30), between(v, 0, 1));
 		say(v, ", spill_spouse: %.2f, spill_child: %.2f, spill_household: %.2f, spill_kin: %.2f, income_loss: %.2f, strain: %.2f",
 		    between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.3), between(v, 0, 0.3));
+		if (pick(v, 2) == 0)
+			say(v, ", spill_depth: %d, income_gain: %.3f, relief: %.2f", 1 + pick(v, 4), between(v, 0, 0.3), between(v, 0, 0.5));
 		say_some(v, "lists", 'l', v->lists, 6);
 		say_some(v, "grades", 'G', v->families > 0 ? v->grades : 0, 8);
 		say(v, "}\n");
@@ -180,13 +187,19 @@ static void say_changes(struct invention *v)
 			say(v, "      channels.c%d.enabled: %s\n", pick(v, v->channels), pick(v, 2) ? "true" : "false");
 		if (v->lists > 0)
 			say(v, "      lists.l%d.term_months: %d\n", pick(v, v->lists), 1 + pick(v, 30));
-		if (v->measures > 0)
-			say(v, "      measures.m%d.enabled: %s\n", pick(v, v->measures), pick(v, 2) ? "true" : "false");
 		if (v->channels > 0 && (v->ties & 1))
 			say(v, "      channels.c%d.by_name: %.2f\n      identity.name_search: %d\n", pick(v, v->channels), between(v, 0, 1),
 			    1000 + pick(v, 5000000));
 		if (v->channels > 0 && (v->ties & 2))
 			say(v, "      channels.c%d.attention: %.2f\n", pick(v, v->channels), between(v, 0, 3));
+		if (v->measures > 0)
+			say(v, "      measures.m%d.enabled: %s\n      measures.m%d.spill_depth: %d\n", pick(v, v->measures),
+			    pick(v, 2) ? "true" : "false", pick(v, v->measures), 1 + pick(v, 4));
+		if (v->families > 0)
+			say(v, "      scale.asymmetry: %.2f\n", between(v, 0.3, 3));
+		if (v->groups)
+			say(v, "      events.e%d.group_points: %.2f\n      conduct.group_watch: %.2f\n", pick(v, v->events), between(v, 0, 1),
+			    between(v, 0, 5));
 		say(v, "      events.e%d.rate_per_year: %.3f\n", pick(v, v->events), between(v, 0, 0.5) / v->mildness);
 		say(v, "      review.files_per_month_per_million: %d\n", pick(v, 60000));
 		if (v->hops > 0)
@@ -205,14 +218,18 @@ static void say_all(struct invention *v, unsigned long number)
 	v->channels = pick(v, SOC_CHANNELS_MAX + 1);
 	v->lists = pick(v, SOC_LISTS_MAX + 1);
 	v->measures = pick(v, SOC_MEASURES_MAX + 1);
+	v->groups = v->families > 0 && pick(v, 3) == 0;
 	say(v, "socred: 1\ntitle: Invented %lu\nseed: %lu\nreplicates: 1\nspan: {from: 2015-01, to: 2016-%02d}\n", number, number, 3 + pick(v, 10));
 	say(v, "people: {persons: %d, data: china-2020, provinces: %s}\n", 1 + pick(v, 700), provinces[pick(v, 4)]);
 	say(v, "society: {proneness_shape: %.1f, helpfulness_shape: 2, kin_share: %.2f, divorced_link_share: 1, executive_share: 0.1, "
-	       "official_share: 0.1, lookalike_tries: %d", between(v, 1, 5), between(v, 0, 1), 1 + pick(v, 16));
+	       "official_share: 0.1, lookalike_tries: %d, group_households: %d", between(v, 1, 5), between(v, 0, 1), 1 + pick(v, 16),
+	    v->groups ? 2 + pick(v, 10) : 0);
 	if (v->ties & 2)
-		say(v, ", label_share: %.2f}\nrecord: {wrong_files: true}\n", between(v, 0.1, 1));
-	else
-		say(v, "}\n");
+		say(v, ", label_share: %.2f", between(v, 0.1, 1));
+	say(v, "}\nrecord: {wrong_files: %s", v->ties & 2 ? "true" : "false");
+	if (v->grades > 1 && pick(v, 2) == 0)
+		say(v, ", cliff: G%d, cliff_points: %d", 1 + pick(v, v->grades - 1), 1 + pick(v, 20));
+	say(v, "}\n");
 	say(v, "identity: {coverage_urban: %.2f, coverage_rural: %.2f}\n", between(v, 0, 1), between(v, 0, 1));
 	if (v->families > 0)
 		say_scale(v);
@@ -230,8 +247,9 @@ static void say_all(struct invention *v, unsigned long number)
 	       "files_per_month_per_million: %d, overturn_wrong: %.2f, overturn_right: %.2f, restore_points: %s}\n", between(v, 0, 1), between(v, 0, 1),
 	    between(v, 0, 1), between(v, 0, 1), pick(v, 6), pick(v, 40000), between(v, 0, 1), between(v, 0, 1), pick(v, 2) ? "true" : "false");
 	say(v, "conduct: {risk_initial: %.2f, risk_learning: %.2f, strain_half_life_months: %.1f, strain_listing: %.2f, norm_learning: %.2f, "
-	       "published_rules: %.2f, gaming_reach: %.1f, job_loss_income: %.2f}\n", between(v, 0, 1), between(v, 0, 1), between(v, 0.5, 30),
-	    between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 20), between(v, 0, 0.7));
+	       "published_rules: %.2f, gaming_reach: %.1f, job_loss_income: %.2f, group_watch: %.2f, group_risk: %.2f}\n",
+	    between(v, 0, 1), between(v, 0, 1), between(v, 0.5, 30), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 20),
+	    between(v, 0, 0.7), between(v, 0, 5), between(v, 0, 1));
 	if (v->hops > 0)
 		say(v, "hierarchy: {hops: %d, months_per_hop: %d, lost_per_hop: %.3f, misfiled_per_hop: %.3f, reclassed_per_hop: %.3f, orders_months: %d}\n",
 		    v->hops, pick(v, 3), between(v, 0, 0.3), between(v, 0, 0.3), between(v, 0, 0.3), pick(v, 4));

@@ -50,6 +50,13 @@ int main(void)
 	must_refuse(HEAD "events: {a: {kind: violation}, b: {kind: violation}, c: {kind: violation}, d: {kind: violation}, e: {kind: violation}, "
 	                 "f: {kind: violation}, g: {kind: violation}, h: {kind: violation}}\n"
 	                 "lists: {l: {colour: black, entry_events: [a, b, c, d, e, f, g, h]}}\n", "lists.l");
+	/* Points for the group need groups; a threshold that is counted around is not that of the lowest grade. */
+	must_refuse(HEAD SCORED "families: {f: {}}\nevents: {e: {kind: violation, family: f, points: -5, group_points: 0.5}}\n",
+	            "society.group_households");
+	must_accept(HEAD SCORED "society: {group_households: 5}\nfamilies: {f: {}}\n"
+	                 "events: {e: {kind: violation, family: f, points: -5, group_points: 0.5}}\n");
+	must_refuse(HEAD SCORED "record: {cliff: D}\nfamilies: {f: {}}\nevents: {e: {kind: violation, family: f, points: -5}}\n", "record.cliff");
+	must_accept(HEAD SCORED "record: {cliff: A}\nfamilies: {f: {}}\nevents: {e: {kind: violation, family: f, points: -5}}\n");
 	puts("limits kept");
 	return 0;
 }

@@ -28,30 +28,42 @@ static int relation_at_home(const struct ref_person *from, const struct ref_pers
 	return from_heads && to->role == SOC_ROLE_CHILD ? CHILD : HOUSEHOLD;
 }
 
-/* 1 when a measure reaches a person through a relative of this relation. Whether it does is settled once per person and measure. */
-int ref_spilled(const struct ref_now *now, int person, int relation, int measure)
+/* 1 when a measure comes to a person from a relative of this relation whom it reached in one step less. Whether it does is settled
+ * once per person and measure. */
+static int comes_from(const struct ref_now *now, int person, int relation, int measure, int steps)
 {
-	const struct ref_person *p = &now->c->person[person];
+	const struct ref_community *c = now->c;
+	const struct ref_person *p = &c->person[person];
 	if ((now->rules->spills[relation] >> measure) % 2 == 0 ||
 	    !ref_happens(ref_word(now, SOC_DRAW_SPILL, person, 0, measure), now->rules->measure[measure].spill[relation]))
 		return 0;
 	if (relation == KIN)
-		return (p->kin != NOBODY && ref_own(now, p->kin, measure)) || (p->former != NOBODY && ref_own(now, p->former, measure));
+		return (p->kin != NOBODY && c->person[p->kin].steps[measure] == steps - 1) ||
+		       (p->former != NOBODY && c->person[p->former].steps[measure] == steps - 1);
 	for (int j = p->home_first; j < p->home_first + p->home_size; j++)
-		if (j != person && relation_at_home(&now->c->person[j], p) == relation && ref_own(now, j, measure))
+		if (j != person && relation_at_home(&c->person[j], p) == relation && c->person[j].steps[measure] == steps - 1)
 			return 1;
 	return 0;
 }
 
+int ref_spilled(const struct ref_now *now, int person, int relation, int measure)
+{
+	return comes_from(now, person, relation, measure, now->c->person[person].steps[measure]);
+}
+
 void ref_measures(struct ref_now *now)
 {
-	for (int i = 0; i < now->c->count; i++)
-		for (int m = 0; m < now->rules->measures; m++) {
-			int in_force = ref_own(now, i, m);
-			for (int relation = 0; relation < RELATIONS && !in_force; relation++)
-				in_force = ref_spilled(now, i, relation, m);
-			now->c->person[i].measure[m] = in_force;
-		}
+	for (int m = 0; m < now->rules->measures; m++) {
+		for (int i = 0; i < now->c->count; i++)
+			now->c->person[i].steps[m] = ref_own(now, i, m) ? 0 : -1;
+		for (int steps = 1; steps <= now->rules->measure[m].depth; steps++)
+			for (int i = 0; i < now->c->count; i++)
+				for (int relation = 0; relation < RELATIONS && now->c->person[i].steps[m] < 0; relation++)
+					if (comes_from(now, i, relation, m, steps))
+						now->c->person[i].steps[m] = steps;
+		for (int i = 0; i < now->c->count; i++)
+			now->c->person[i].measure[m] = now->c->person[i].steps[m] >= 0;
+	}
 }
 
 /* ---- learning of an entry, and contesting it ---- */
@@ -122,6 +134,8 @@ void ref_attempts(struct ref_now *now)
 				add_strain(p, rule->strain);
 				p->income_steps = (int)ref_bounded(p->income_steps + rule->income_steps, 0, 15);
 				refused[i] = 1;
+			} else if (hit > 0) {
+				ref_favour(now, i, m);
 			}
 		}
 	for (int i = 0; i < now->c->count; i++)
@@ -243,4 +257,5 @@ void ref_adapt(struct ref_now *now)
 		if (ref_happens(loan[id % 4], rules->loan_end))
 			p->loan = 0;
 	}
+	ref_use_up(now);
 }

@@ -98,7 +98,7 @@ int ref_grade(const struct soc_rules *rules, int64_t score)
 }
 
 /* Adds points as far as the family can hold them; returns what was added. */
-static int add_points(const struct soc_rules *rules, struct ref_person *p, int family, int64_t points)
+int ref_add_points(const struct soc_rules *rules, struct ref_person *p, int family, int64_t points)
 {
 	const int64_t low = rules->floor[family] - rules->start[family], high = rules->ceiling[family] - rules->start[family];
 	const int before = p->points[family];
@@ -117,13 +117,13 @@ void ref_post(struct ref_now *now)
 		struct ref_person *p = &now->c->person[r->person];
 		if (r->decision != ACCEPTED || !e->has_family || !rules->scored)
 			continue;
-		r->posted = add_points(rules, p, e->family, e->points);
+		r->posted = ref_add_points(rules, p, e->family, e->points);
 		/* Some classes drop the score straight to a grade: the family loses what the score is above it, rounded up. */
 		const int64_t above = ref_score(rules, p, 0) - e->grade_limit;
 		if (e->grade_limit != INT32_MAX && above > 0 && rules->coefficient[e->family] > 0)
-			r->posted += add_points(rules, p, e->family, ref_floor(-above * 256, rules->coefficient[e->family]));
+			r->posted += ref_add_points(rules, p, e->family, ref_floor(-above * 256, rules->coefficient[e->family]));
 		if (r->informer != NOBODY)
-			add_points(rules, &now->c->person[r->informer], e->family, rules->channel[r->channel].reward_points);
+			ref_add_points(rules, &now->c->person[r->informer], e->family, rules->channel[r->channel].reward_points);
 		if (r->truth != RIGHT)
 			p->false_points[e->family] = (int)ref_bounded(p->false_points[e->family] + r->posted, INT16_MIN, INT16_MAX);
 	}
@@ -242,7 +242,10 @@ static void enter(struct ref_now *now, int person, int list, int channel, int tr
 	ref_count(now, person, black ? by_truth[truth] : SOC_IND_entries_red, 1);
 	if (black)
 		ref_count_tied_entry(now, person, did, r);
-	if (black && trigger != SOC_TRIGGER_GRADE)
+	if (trigger == SOC_TRIGGER_KIN) {
+		e->trigger = SOC_TRIGGER_GRADE;
+		t->module[SOC_MOD_kin_entries]++;
+	} else if (black && trigger != SOC_TRIGGER_GRADE)
 		t->channel[channel][did ? SOC_CHAN_entries_right : SOC_CHAN_entries_wrong]++;
 }
 
@@ -274,6 +277,21 @@ static void enter_for_grade(struct ref_now *now, const struct ref_grade_change *
 	}
 }
 
+/* Relatives in other households of those newly entered, each once asked in a month; those so entered take nobody with them. */
+static void enter_kin(struct ref_now *now)
+{
+	const int own = now->m->entries;
+	for (int i = 0; i < own; i++) {
+		const struct ref_person *p = &now->c->person[now->m->entered[i].person];
+		const int l = now->m->entered[i].list, kin[2] = { p->kin, p->former };
+		const struct soc_list_rule *rule = &now->rules->list[l];
+		for (int k = 0; k < 2; k++)
+			if (kin[k] != NOBODY && (rule->kin_classes >> p->class) % 2 == 1 && now->c->person[kin[k]].entry[l].months_left == 0 &&
+			    ref_happens(ref_word(now, SOC_DRAW_KIN_ENTRY, kin[k], now->month, l), rule->kin))
+				enter(now, kin[k], l, 0, SOC_TRIGGER_KIN, 0, NULL);
+	}
+}
+
 void ref_enter_lists(struct ref_now *now)
 {
 	for (int i = 0; i < now->m->records; i++)
@@ -281,4 +299,5 @@ void ref_enter_lists(struct ref_now *now)
 			enter_for_record(now, &now->m->record[i]);
 	for (int i = 0; i < now->m->changes; i++)
 		enter_for_grade(now, &now->m->change[i]);
+	enter_kin(now);
 }

@@ -78,6 +78,10 @@ static void candidate(struct ref_now *now, int person, int k)
 	ref_count(now, person, happened_by[kind], happened);
 	if (kind != SOC_LIFE_EVENT)
 		ref_count(now, person, free_by[kind], is_free);
+	if (kind == SOC_VIOLATION) {
+		ref_count_bin(now, person, SOC_MOD_cliff_violations, happened);
+		ref_count_bin(now, person, SOC_MOD_cliff_violations_free, is_free);
+	}
 	if (!happened)
 		return;
 	now->m->event[now->m->events++] = (struct ref_event){ person, class, k, happened, is_free, NOBODY };

@@ -126,6 +126,7 @@ static void community_month(struct ref_now *now)
 {
 	const struct ref_community *c = now->c;
 	now->m->events = now->m->records = now->m->changes = now->m->entries = now->m->filings = 0;
+	ref_take_bins(now);
 	ref_events(now);
 	ref_records(now);
 	ref_hierarchy(now);
@@ -137,6 +138,7 @@ static void community_month(struct ref_now *now)
 			p->false_points[f] = ref_fade(now, i, f, p->false_points[f], now->rules->keep[f]);
 		}
 	ref_post(now);
+	ref_answer(now);
 	ref_grade_all(now);
 	ref_age_lists(now);
 	ref_enter_lists(now);

@@ -6,7 +6,7 @@
  *
  *   reference.c  set up, the order of the month, the fields      happen.c  events and records
  *   decide.c     review, points, lists                           burden.c  measures, attempts, due process, adaptation
- *   identity.c   linkage, attention
+ *   identity.c   linkage, attention                              apart.c   neighbours' groups, favours, thresholds, reach
  *   tally.c      counting                                                                                              */
 #ifndef SOC_TESTS_REFERENCE_H
 #define SOC_TESTS_REFERENCE_H
@@ -41,10 +41,13 @@ struct ref_person {
 	int score, grade;                   /* as last graded */
 	struct ref_entry entry[SOC_LISTS_MAX];
 	int measure[SOC_MEASURES_MAX];      /* 1: in force */
+	int steps[SOC_MEASURES_MAX];        /* from whom it is their own to here; -1: not in force */
 	/* what they are and know */
-	int risk, strain, income_steps, undeclared, loan;
+	int risk, strain, income_steps, gain_steps, undeclared, loan;
 	/* what is true */
 	int false_points[SOC_FAMILIES_MAX], offended;
+	/* of this month: posted for others of the group; bin by a threshold, -1 none */
+	int answered[SOC_FAMILIES_MAX], bin;
 };
 
 struct ref_event { int person, class, k, happened, is_free, record; };
@@ -142,6 +145,7 @@ void ref_age_lists(struct ref_now *now);
 void ref_enter_lists(struct ref_now *now);
 void ref_leave(struct ref_now *now, int person, int list, int reason);
 int64_t ref_score(const struct soc_rules *rules, const struct ref_person *p, int without_false);
+int ref_add_points(const struct soc_rules *rules, struct ref_person *p, int family, int64_t points);
 int ref_grade(const struct soc_rules *rules, int64_t score);
 /* burden.c */
 int ref_own(const struct ref_now *now, int person, int measure);
@@ -152,6 +156,13 @@ void ref_attempts(struct ref_now *now);
 void ref_rulings(struct ref_now *now);
 void ref_file_appeals(struct ref_now *now);
 void ref_adapt(struct ref_now *now);
+/* apart.c */
+void ref_answer(struct ref_now *now);
+void ref_favour(struct ref_now *now, int person, int measure);
+void ref_use_up(struct ref_now *now);
+void ref_take_bins(struct ref_now *now);
+void ref_count_bin(struct ref_now *now, int person, int first, int64_t n);
+void ref_count_reach(struct ref_now *now, int person, int rightly);
 /* tally.c */
 void ref_count(struct ref_now *now, int person, enum soc_indicator i, int64_t n);
 void ref_count_attempt(struct ref_now *now, int person, int measure, int attempts, int effective);

@@ -41,6 +41,7 @@ void ref_count_attempt(struct ref_now *now, int person, int measure, int attempt
 	}
 	ref_count(now, person, SOC_IND_attempts, attempts);
 	ref_count(now, person, SOC_IND_refused, effective);
+	ref_count_bin(now, person, SOC_MOD_cliff_refused, effective);
 	if (!right)
 		ref_count(now, person, SOC_IND_refused_innocent, effective);
 }
@@ -70,6 +71,8 @@ static void count_measures(struct ref_now *now, int person)
 	ref_count(now, person, SOC_IND_sanctioned_by_kin, sanctioned && !own);
 	ref_count(now, person, SOC_IND_sanctioned_innocent, sanctioned && !right);
 	ref_count(now, person, SOC_IND_rewarded, rewarded);
+	if (sanctioned)
+		ref_count_reach(now, person, right);
 }
 
 /* A person counts once among the listed, by the gravest wrong. */
@@ -130,6 +133,7 @@ void ref_count_stocks(struct ref_now *now)
 		ref_count(now, i, SOC_IND_strain_sum, p->strain);
 		ref_count(now, i, SOC_IND_income_lost, 5 * p->income_steps);
 		ref_count(now, i, SOC_IND_undeclared, p->undeclared);
+		now->ref->tally.module[SOC_MOD_income_gained + ((p->class * 2 + p->minority) * 2 + p->urban) * 5 + p->fifth] += 5 * p->gain_steps;
 	}
 	if (now->rules->scored)
 		count_scores(now);

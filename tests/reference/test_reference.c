@@ -46,6 +46,7 @@ static void compare_person(const struct lab *lab, const struct soc_columns *c, i
 		same("measures", m, c->record.measures[row] >> m & 1, p->measure[m]);
 	same("risk", 0, c->self.risk[row], p->risk);
 	same("strain", 0, c->self.strain[row], p->strain);
+	same("gain", 0, c->self.gain != NULL ? c->self.gain[row] : 0, p->gain_steps);
 	same("life.income", 0, c->self.life[row] & SOC_LIFE_INCOME, p->income_steps);
 	same("life.undeclared", 0, (c->self.life[row] & SOC_LIFE_UNDECLARED) != 0, p->undeclared);
 	same("life.loan", 0, (c->self.life[row] & SOC_LIFE_LOAN) != 0, p->loan);
@@ -139,6 +140,23 @@ static void check_lively(const struct lab *lab, const int64_t *all, const char *
 	}
 }
 
+/* Steps both by a month. */
+static void compare_month(struct lab *lab, struct reference *ref)
+{
+	lab_month(lab);
+	reference_month(ref);
+	for (uint32_t i = 0; i < lab->plan.communities_count; i++) {
+		struct soc_columns columns;
+		soc_world_columns(&lab->world, i, &columns);
+		at.community = (int)i;
+		for (int row = 0; row < ref->communities[i].count; row++)
+			compare_person(lab, &columns, row, &ref->communities[i].person[row]);
+		compare_docket(&columns, &ref->communities[i]);
+		compare_under_way(&columns, &ref->communities[i]);
+	}
+	compare_sums(lab, ref);
+}
+
 /* Steps both to the end of the run; all: sums over it. */
 static void compare_months(struct lab *lab, const char *name, int64_t *all)
 {
@@ -146,18 +164,7 @@ static void compare_months(struct lab *lab, const char *name, int64_t *all)
 	reference_init(&ref, lab->s, &lab->plan, &lab->variants, lab->seed);
 	at.scenario = name;
 	for (at.month = 0; at.month < (int)lab->months; at.month++) {
-		lab_month(lab);
-		reference_month(&ref);
-		for (uint32_t i = 0; i < lab->plan.communities_count; i++) {
-			struct soc_columns columns;
-			soc_world_columns(&lab->world, i, &columns);
-			at.community = (int)i;
-			for (int row = 0; row < ref.communities[i].count; row++)
-				compare_person(lab, &columns, row, &ref.communities[i].person[row]);
-			compare_docket(&columns, &ref.communities[i]);
-			compare_under_way(&columns, &ref.communities[i]);
-		}
-		compare_sums(lab, &ref);
+		compare_month(lab, &ref);
 		for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
 			all[i] += lab_sum(lab, (enum soc_indicator)i);
 	}
@@ -173,6 +180,34 @@ static void compare_run(const char *name, const char *path, const char *const *s
 	compare_months(&lab, name, all);
 	check_lively(&lab, all, expected);
 	printf("%s: %lld people, %u months, %u communities: the same\n", name, (long long)lab.plan.persons, lab.months, lab.plan.communities_count);
+	lab_close(&lab);
+}
+
+/* Harsh, and with what reaches beyond the first relative, neighbours' groups, favours of worth, unequal weights, a threshold watched. */
+static void compare_far(const char *path, const char *const *settings)
+{
+	static const int lively[] = { SOC_MOD_kin_entries, SOC_MOD_reach_sanctioned, SOC_MOD_reach_sanctioned + 1, SOC_MOD_reach_sanctioned + 2,
+		                      SOC_MOD_reach_sanctioned + 3, SOC_MOD_reach_sanctioned + 5, SOC_MOD_group_records, SOC_MOD_group_persons,
+		                      SOC_MOD_cliff_persons + 7, SOC_MOD_cliff_sanctioned + 7, SOC_MOD_cliff_refused + 7, SOC_MOD_cliff_violations + 8 };
+	struct lab lab;
+	int64_t sums[SOC_MODULE_VALUES] = { 0 }, gained = 0;
+	struct reference ref;
+	lab_open_file(&lab, path, settings);
+	reference_init(&ref, lab.s, &lab.plan, &lab.variants, lab.seed);
+	at.scenario = "far";
+	for (at.month = 0; at.month < (int)lab.months; at.month++) {
+		compare_month(&lab, &ref);
+		for (int i = 0; i < SOC_MODULE_VALUES; i++)
+			sums[i] += lab.tally->module[i];
+	}
+	for (size_t i = 0; i < sizeof lively / sizeof *lively; i++)
+		if (sums[lively[i]] == 0)
+			lab_die("far: value %d of the modules is 0: the scenario does not test it", lively[i]);
+	for (int i = SOC_MOD_income_gained; i <= SOC_MOD_LAST_income_gained; i++)
+		gained += sums[i];
+	if (gained == 0)
+		lab_die("far: nothing is gained by favours");
+	reference_release(&ref);
 	lab_close(&lab);
 }
 
@@ -222,6 +257,12 @@ int main(int argc, char **argv)
 	compare_run("channels off", FOLDER "harsh.yaml",
 	            SETTINGS("channels.court.enabled=false", "channels.camera.enabled=false", "channels.street.enabled=false",
 	                     "channels.own.enabled=false"), 0, "violations good_deeds");
+	compare_far(FOLDER "harsh.yaml",
+	            SETTINGS("measures.air.spill_depth=4", "measures.loan.spill_depth=2", "measures.school.spill_depth=3",
+	                     "measures.praise.income_gain=0.08", "measures.praise.relief=0.2", "measures.praise.spill_depth=2",
+	                     "lists.rowdy.entry_kin=0.7",
+	                     "scale.asymmetry=1.7", "society.group_households=6", "events.brawl.group_points=0.5",
+	                     "conduct.group_watch=2", "conduct.group_risk=0.1", "record.cliff=C"));
 	compare_invented(1, 60);
 	printf("%lld values compared\n", at.compared);
 	return 0;

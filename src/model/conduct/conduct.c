@@ -3,6 +3,7 @@
 #include "base/draw.h"
 #include "base/scan.h"
 #include "base/vector.h"
+#include "model/conduct/favour.h"
 #include "model/population/population.h"
 #include "model/records/review.h"
 #include "model/scoring/scoring.h"
@@ -75,6 +76,8 @@ static void attempt_row(const struct soc_place_time *at, const struct soc_rules 
 		if (hit > 0 && rule->kind == SOC_SANCTION) {
 			suffer(rule, self, row);
 			refused = 1;
+		} else if (hit > 0) {
+			soc_favour_take(at, rule, m, self, row);
 		}
 	}
 	if (refused)
@@ -161,6 +164,7 @@ void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *
 		self->strain[row] = (uint8_t)((self->strain[row] * rules->strain_keep +
 		                               soc_fade_offset(at->first_person + row, at->month, SOC_FAMILIES_MAX)) >> 16);
 	repay(at, rules, self);
+	soc_favour_fade(at, rules, self);
 	SOC_FOR_NONZERO(self->life, at->count, row)
 		recover(at, rules, self, row);
 }

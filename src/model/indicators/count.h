@@ -4,6 +4,7 @@
 
 #include "model/community.h"
 #include "model/indicators/indicators.h"
+#include "model/measures/reach.h"
 #include "model/truth/truth.h"
 
 struct soc_seen {
@@ -16,6 +17,7 @@ struct soc_seen {
 	const struct soc_journal *journal;
 	const struct soc_true_journal *true_journal;
 	const int32_t *score;
+	struct soc_reach *reach; /* scratch; made anew for the stocks when measures go beyond the first relative */
 };
 
 /* Flows of the month, from the journal. */

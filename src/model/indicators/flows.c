@@ -107,7 +107,8 @@ static void count_lists(const struct soc_seen *s, struct soc_tally *t)
 		}
 		t->list[e->list][SOC_LISTCOUNT_entries_did + truth]++;
 		count(s, t, e->row, black ? entered[truth] : SOC_IND_entries_red, 1);
-		if (black && e->trigger != SOC_TRIGGER_GRADE)
+		soc_count_module(t, SOC_MOD_kin_entries, 0, e->trigger == SOC_TRIGGER_KIN);
+		if (black && e->trigger < SOC_TRIGGER_GRADE)
 			t->channel[e->channel][truth == SOC_DID ? SOC_CHAN_entries_right : SOC_CHAN_entries_wrong]++;
 	}
 	for (unsigned i = 0; i < s->journal->exits_count; i++) {
@@ -162,6 +163,8 @@ void soc_count_flows(const struct soc_seen *s, struct soc_tally *t)
 	count_lists(s, t);
 	count_due_process(s, t);
 	count_grades(s, t);
+	soc_count_module(t, SOC_MOD_group_records, 0, s->journal->answered_records);
+	soc_count_module(t, SOC_MOD_group_persons, 0, s->journal->answered_persons);
 	if (s->journal->lost + s->true_journal->lost > 0)
 		count(s, t, 0, SOC_IND_docket_full, s->journal->lost + s->true_journal->lost);
 }

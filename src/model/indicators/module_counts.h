@@ -33,7 +33,20 @@
 	X(hierarchy_reclassed, F, 4, "records", "hop, from below", "records that came to say another class on a hop") \
 	X(hierarchy_arrived, F, 1, "records", "always 0", "records that reached where they are decided") \
 	X(hierarchy_months, F, 1, "months", "always 0", "sum of the time under way of the records that arrived") \
-	X(hierarchy_under_way, S, 1, "records", "always 0", "records under way")
+	X(hierarchy_under_way, S, 1, "records", "always 0", "records under way") \
+	X(kin_entries, F, 1, "entries", "0", "entries of people whose kin was entered") \
+	X(reach_sanctioned, S, 6, "persons", "0 rightly their own, 1 to 4 steps from relative to relative, 5 wrongly their own", \
+	  "people under a sanction by the shortest way it took; only while some measure goes beyond the first relative") \
+	X(group_records, F, 1, "records", "", "accepted records that a neighbours' group answered for") \
+	X(group_persons, F, 1, "persons", "", "adults made to answer for them; a person once for each record") \
+	X(income_gained, S, 60, "1/100 of a monthly income", "demographic cell: ((class * 2 + group) * 2 + urban) * 5 + fifth", \
+	  "income gained this month by favours granted") \
+	X(cliff_persons, S, 16, "persons", "score less the threshold of record.cliff, in steps of record.cliff_points; 8 is just above", \
+	  "people by the score that they begin the month with") \
+	X(cliff_sanctioned, S, 16, "persons", "as cliff_persons", "of them: under a sanction when the month begins") \
+	X(cliff_refused, F, 16, "attempts", "as cliff_persons", "attempts refused to them this month") \
+	X(cliff_violations, F, 16, "events", "as cliff_persons", "violations that they did this month") \
+	X(cliff_violations_free, F, 16, "events", "as cliff_persons", "violations that the same people commit under no regime")
 
 /* First place of each count among the values of all, and how many values there are. */
 enum soc_module_count {

@@ -7,9 +7,7 @@
 
 /* What a person is met by: own measures rightly, own measures wrongly, relatives'. */
 struct burden {
-	uint16_t own, own_right;
-	struct soc_spill spill;
-	uint16_t spilled;
+	uint16_t own, own_right, spilled;
 };
 
 /* Own measures that stand without wrong entries and without the points of wrong records. */
@@ -30,8 +28,15 @@ static void burden_of(const struct soc_seen *s, unsigned row, struct burden *b)
 	b->own = soc_measures_own(s->rules, s->registry, s->record, row) & s->record->measures[row];
 	b->own_right = b->own != 0 ? b->own & rightly_own(s, row) : 0;
 	b->spilled = s->record->measures[row] & (uint16_t)~b->own;
-	if (b->spilled != 0)
-		soc_measures_spilled(s->at, s->rules, s->registry, s->record, row, &b->spill);
+}
+
+/* By the shortest way that a sanction took; 5: the person's own, but wrongly. */
+static void count_reach(const struct soc_seen *s, struct soc_tally *t, unsigned row, int rightly)
+{
+	unsigned d = 0;
+	while (d < s->rules->reach_most && !(s->reach->at[d][row] & s->rules->sanctions))
+		d++;
+	soc_count_module(t, SOC_MOD_reach_sanctioned, d == 0 && !rightly ? SOC_REACH_MAX + 1 : d, 1);
 }
 
 static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned row)
@@ -40,7 +45,10 @@ static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned
 	const unsigned cell = soc_count_cell(s->registry, s->self, row);
 	const uint16_t set = s->record->measures[row], sanctions = s->rules->sanctions;
 	struct burden b;
+	struct soc_spill spill;
 	burden_of(s, row, &b);
+	if (b.spilled != 0)
+		soc_measures_spilled(s->at, s->rules, s->registry, s->record, s->rules->reach_most > 1 ? s->reach : NULL, row, &spill);
 	for (unsigned bits = set; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
 		if (b.own >> m & 1u) {
@@ -48,7 +56,7 @@ static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned
 			continue;
 		}
 		for (unsigned kin = 0; kin < SOC_KIN_RELATIONS; kin++)
-			if (b.spill.by[kin] >> m & 1u) {
+			if (spill.by[kin] >> m & 1u) {
 				t->measure[m][by_kin[kin]]++;
 				break;
 			}
@@ -59,6 +67,8 @@ static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned
 			soc_count(t, cell, SOC_IND_sanctioned_by_kin, 1);
 		if (!(b.own_right & sanctions))
 			soc_count(t, cell, SOC_IND_sanctioned_innocent, 1);
+		if (s->rules->reach_most > 1)
+			count_reach(s, t, row, (b.own_right & sanctions) != 0);
 	}
 	if (set & (uint16_t)~sanctions)
 		soc_count(t, cell, SOC_IND_rewarded, 1);
@@ -170,6 +180,10 @@ static void count_minds(const struct soc_seen *s, struct soc_tally *t)
 		soc_count(t, cell, SOC_IND_income_lost, (int64_t)(100 * SOC_INCOME_STEP) * (s->self->life[row] & SOC_LIFE_INCOME));
 		soc_count(t, cell, SOC_IND_undeclared, (s->self->life[row] & SOC_LIFE_UNDECLARED) != 0);
 	}
+	if (s->self->gain != NULL)
+		SOC_FOR_NONZERO(s->self->gain, s->at->count, row)
+			soc_count_module(t, SOC_MOD_income_gained, soc_count_cell(s->registry, s->self, row),
+			                 (int64_t)(100 * SOC_INCOME_STEP) * s->self->gain[row]);
 	for (unsigned i = 0; i < *s->record->docket_used; i++)
 		soc_count(t, soc_count_cell(s->registry, s->self, s->record->docket[i].row),
 		          s->record->docket[i].appeal ? SOC_IND_pending_appeals : SOC_IND_pending_records, 1);
@@ -179,6 +193,8 @@ void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t)
 {
 	count_everybody(s, t);
 	count_on_lists(s, t);
+	if (s->rules->reach_most > 1)
+		soc_reach_make(s->at, s->rules, s->registry, s->record, NULL, s->reach);
 	SOC_FOR_NONZERO16(s->record->measures, s->at->count, row)
 		count_burden(s, t, row);
 	count_minds(s, t);

@@ -2,6 +2,7 @@
 
 #include "base/draw.h"
 #include "base/scan.h"
+#include "model/population/population.h"
 #include "model/records/review.h"
 
 /* Words of a person and list in a month: of LISTING's eight, 0 and 1 are the list's, 2 and 6 conduct's, 4, 5 and 7 due process's. */
@@ -69,7 +70,7 @@ static void enter(const struct soc_rules *rules, struct soc_record *record, stru
 	*out = (struct soc_entry){ (uint16_t)row, (uint8_t)list, renewed ? SOC_ENTRY_RENEWED : SOC_ENTRY_NEW, (uint8_t)channel,
 		                   (uint8_t)trigger, (uint16_t)record_index };
 	*left = rules->list[list].term;
-	*entry = renewed ? (uint8_t)(*entry & ~SOC_ENTRY_LEAVING) : soc_entry_pack(channel, trigger);
+	*entry = renewed ? (uint8_t)(*entry & ~SOC_ENTRY_LEAVING) : soc_entry_pack(channel, trigger == SOC_TRIGGER_KIN ? SOC_TRIGGER_GRADE : trigger);
 	soc_journal_touch(journal, row);
 }
 
@@ -101,11 +102,32 @@ static void enter_for_grade(const struct soc_place_time *at, const struct soc_ru
 	}
 }
 
-void soc_lists_enter(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record, struct soc_journal *journal)
+/* Kin outside the household of those newly entered for what is on their own record; kin of kin is not. */
+static void enter_kin(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                      struct soc_record *record, struct soc_journal *journal)
+{
+	const unsigned own = journal->entries_count;
+	for (unsigned i = 0; i < own; i++) {
+		const struct soc_entry entry = journal->entries[i];
+		const struct soc_list_rule *rule = &rules->list[entry.list];
+		if (entry.kind != SOC_ENTRY_NEW || rule->kin == 0 || !(rule->kin_classes >> soc_traits_class(registry->traits[entry.row]) & 1u))
+			continue;
+		const uint16_t kin[2] = { registry->kin[entry.row], registry->former[entry.row] };
+		for (unsigned k = 0; k < 2; k++)
+			if (kin[k] != SOC_NO_ROW && record->months_left[entry.list][kin[k]] == 0 &&
+			    soc_below(soc_draw(at->seed, SOC_DRAW_KIN_ENTRY, at->first_person + kin[k], at->month, entry.list), rule->kin))
+				enter(rules, record, journal, kin[k], entry.list, 0, SOC_TRIGGER_KIN, SOC_NOBODY);
+	}
+}
+
+void soc_lists_enter(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                     struct soc_record *record, struct soc_journal *journal)
 {
 	for (unsigned i = 0; i < journal->records_count; i++)
 		if (soc_is_accepted(&journal->records[i]))
 			enter_for_record(at, rules, record, journal, i);
 	for (unsigned i = 0; i < journal->grades_count; i++)
 		enter_for_grade(at, rules, record, journal, &journal->grades[i]);
+	if (rules->lists_kin)
+		enter_kin(at, rules, registry, record, journal);
 }

@@ -1,6 +1,6 @@
 #include "model/measures/measures.h"
 
-#include "base/draw.h"
+#include "model/measures/reach.h"
 #include "model/population/population.h"
 
 #include <string.h>
@@ -15,59 +15,41 @@ uint16_t soc_measures_own(const struct soc_rules *rules, const struct soc_regist
 	return set;
 }
 
-/* What `from` is to `to`, both in one household, as the relation through which a measure of `from` reaches `to`. */
-static unsigned relation(const struct soc_registry *registry, unsigned from, unsigned to)
+static void spilled_from(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                         const struct soc_record *record, const struct soc_reach *reach, unsigned row, unsigned from, unsigned kin,
+                         struct soc_spill *out)
 {
-	const unsigned a = soc_traits_role(registry->traits[from]), b = soc_traits_role(registry->traits[to]);
-	const int a_heads = a == SOC_ROLE_HEAD || a == SOC_ROLE_SPOUSE, b_heads = b == SOC_ROLE_HEAD || b == SOC_ROLE_SPOUSE;
-	if (a_heads && b_heads)
-		return SOC_KIN_SPOUSE;
-	return a_heads && b == SOC_ROLE_CHILD ? SOC_KIN_CHILD : SOC_KIN_HOUSEHOLD;
-}
-
-/* Of a relative's measures those that reach this person: fixed for the person and measure, so that luck does not flicker. */
-static uint16_t reaching(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row, uint16_t set, unsigned kin)
-{
-	uint16_t out = 0;
-	for (unsigned bits = set & rules->spills[kin]; bits != 0; bits &= bits - 1) {
-		const unsigned m = (unsigned)__builtin_ctz(bits);
-		const uint64_t p = rules->measure[m].spill[kin];
-		if (p > 0xffffffffu || soc_below(soc_draw(at->seed, SOC_DRAW_SPILL, at->first_person + row, 0, m), p))
-			out |= (uint16_t)(1u << m);
-	}
-	return out;
+	uint16_t set = 0;
+	if (reach == NULL)
+		set = soc_measures_own(rules, registry, record, from);
+	else
+		for (unsigned d = 1; d <= rules->reach_most; d++)
+			set |= reach->at[d][row] & reach->at[d - 1][from];
+	if (set & rules->spills[kin])
+		out->by[kin] |= soc_reach_person(at, rules, row, set, kin);
 }
 
 void soc_measures_spilled(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                          const struct soc_record *record, unsigned row, struct soc_spill *out)
+                          const struct soc_record *record, const struct soc_reach *reach, unsigned row, struct soc_spill *out)
 {
 	memset(out, 0, sizeof *out);
-	if ((rules->spills[0] | rules->spills[1] | rules->spills[2] | rules->spills[3]) == 0)
+	if (rules->reach_most == 0)
 		return;
 	const unsigned first = row - soc_home_position(registry->home[row]), size = soc_home_size(registry->home[row]);
-	for (unsigned other = first; other < first + size; other++) {
-		if (other == row)
-			continue;
-		const unsigned kin = relation(registry, other, row);
-		const uint16_t own = soc_measures_own(rules, registry, record, other);
-		if (own & rules->spills[kin])
-			out->by[kin] |= reaching(at, rules, row, own, kin);
-	}
+	for (unsigned other = first; other < first + size; other++)
+		if (other != row)
+			spilled_from(at, rules, registry, record, reach, row, other, soc_reach_relation(registry, other, row), out);
 	const uint16_t outside[2] = { registry->kin[row], registry->former[row] };
-	for (unsigned i = 0; i < 2; i++) {
-		if (outside[i] == SOC_NO_ROW)
-			continue;
-		const uint16_t own = soc_measures_own(rules, registry, record, outside[i]);
-		if (own & rules->spills[SOC_KIN_OUTSIDE])
-			out->by[SOC_KIN_OUTSIDE] |= reaching(at, rules, row, own, SOC_KIN_OUTSIDE);
-	}
+	for (unsigned i = 0; i < 2; i++)
+		if (outside[i] != SOC_NO_ROW)
+			spilled_from(at, rules, registry, record, reach, row, outside[i], SOC_KIN_OUTSIDE, out);
 }
 
 static void make_row(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
                      struct soc_record *record, unsigned row)
 {
 	struct soc_spill spill;
-	soc_measures_spilled(at, rules, registry, record, row, &spill);
+	soc_measures_spilled(at, rules, registry, record, NULL, row, &spill);
 	record->measures[row] = (uint16_t)(soc_measures_own(rules, registry, record, row) | spill.by[0] | spill.by[1] | spill.by[2] | spill.by[3]);
 }
 
@@ -83,13 +65,39 @@ static void make_relatives(const struct soc_place_time *at, const struct soc_rul
 		make_row(at, rules, registry, record, registry->former[row]);
 }
 
-void soc_measures_make(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant,
-                       const struct soc_registry *registry, struct soc_record *record, struct soc_journal *journal)
+/* Beyond the first relative a change can be felt anywhere in the community: all is made anew. */
+static void make_far(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                     struct soc_record *record, const uint64_t *touched, struct soc_reach *reach)
+{
+	soc_reach_make(at, rules, registry, record, touched, reach);
+	memset(record->measures, 0, at->count * sizeof *record->measures);
+	for (unsigned d = 0; d <= rules->reach_most; d++)
+		for (unsigned i = 0; i < at->count; i++)
+			record->measures[i] |= reach->at[d][i];
+}
+
+static int any_touched(const struct soc_journal *journal)
+{
+	uint64_t any = 0;
+	for (unsigned w = 0; w < 8; w++)
+		any |= journal->touched[w];
+	return any != 0;
+}
+
+void soc_measures_make(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant, const struct soc_registry *registry,
+                       struct soc_record *record, struct soc_journal *journal, struct soc_reach *reach)
 {
 	if (*record->variant != variant + 1) {
-		for (unsigned i = 0; i < at->count; i++)
-			make_row(at, rules, registry, record, i);
+		memset(journal->touched, 0xff, sizeof journal->touched);
 		*record->variant = (uint16_t)(variant + 1);
+		if (rules->reach_most <= 1)
+			for (unsigned i = 0; i < at->count; i++)
+				make_row(at, rules, registry, record, i);
+		else
+			make_far(at, rules, registry, record, journal->touched, reach);
+	} else if (rules->reach_most > 1) {
+		if (any_touched(journal))
+			make_far(at, rules, registry, record, journal->touched, reach);
 	} else {
 		for (unsigned w = 0; w < 8; w++)
 			for (uint64_t bits = journal->touched[w]; bits != 0; bits &= bits - 1)

@@ -4,19 +4,20 @@
 
 #include "model/community.h"
 #include "model/journal.h"
+#include "model/measures/reach.h"
 
 /* Measures by the person's own class, grade and lists: a bit set. */
 uint16_t soc_measures_own(const struct soc_rules *rules, const struct soc_registry *registry, const struct soc_record *record, unsigned row);
 
-/* Measures that reach a person through relatives, by relation; a measure that is also the person's own is in both.
- * Only a relative's own measures reach on (depth 1). */
+/* Measures that reach a person through relatives, by relation. reach: NULL where no measure goes beyond the first relative
+ * (a measure that is also the person's own is then in both); else the steps of each, and the relation is that of the last. */
 struct soc_spill { uint16_t by[SOC_KIN_RELATIONS]; };
 void soc_measures_spilled(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                          const struct soc_record *record, unsigned row, struct soc_spill *out);
+                          const struct soc_record *record, const struct soc_reach *reach, unsigned row, struct soc_spill *out);
 
 /* Makes record.measures anew for the households of the journal's touched rows and their kin, or for all when the rules
- * changed since the last time; clears the touched rows. variant: number of the rules. */
-void soc_measures_make(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant,
-                       const struct soc_registry *registry, struct soc_record *record, struct soc_journal *journal);
+ * changed since the last time; clears the touched rows. variant: number of the rules. reach: scratch. */
+void soc_measures_make(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant, const struct soc_registry *registry,
+                       struct soc_record *record, struct soc_journal *journal, struct soc_reach *reach);
 
 #endif

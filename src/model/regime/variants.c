@@ -192,6 +192,7 @@ static enum soc_err thin_all(struct builder *b, const struct soc_scenario *s, st
 {
 	*b->work = *s;
 	for (uint32_t n = 0; n < b->v.count; n++) {
+		b->v.gains |= b->v.rules[n].gains;
 		for (int k = 0; k < s->events_count; k++)
 			b->work->events[k].rate_per_year = b->rate[n][k];
 		soc_rules_thin(&b->v.rules[n], b->work, b->highest);

@@ -19,6 +19,7 @@ struct soc_variants {
 	struct soc_rates rates;    /* for the highest rate of each class over all variants */
 	uint8_t families, lists;   /* columns that a community needs */
 	uint8_t delays;            /* 1: some variant has records under way */
+	uint8_t gains;             /* 1: and one for income gained by favours */
 	uint16_t docket;
 };
 

@@ -62,7 +62,7 @@ void soc_scoring_fade(const struct soc_rules *rules, const struct soc_place_time
 	}
 }
 
-static int32_t add_points(const struct soc_rules *rules, struct soc_record *record, unsigned family, unsigned row, int32_t points)
+int32_t soc_scoring_add(const struct soc_rules *rules, struct soc_record *record, unsigned family, unsigned row, int32_t points)
 {
 	/* What is held stays where the family can hold it, so that a loss beyond the floor is not owed later. */
 	int16_t *cell = &record->points[family][row];
@@ -91,11 +91,11 @@ void soc_scoring_post(const struct soc_rules *rules, struct soc_record *record, 
 		const struct soc_event_rule *e = &rules->event[rec->event];
 		if (!soc_is_accepted(rec) || !e->has_family || !rules->scored)
 			continue;
-		rec->posted = add_points(rules, record, e->family, rec->row, e->points);
+		rec->posted = soc_scoring_add(rules, record, e->family, rec->row, e->points);
 		if (e->grade_limit != INT32_MAX)
-			rec->posted += add_points(rules, record, e->family, rec->row, drop_to(rules, record, rec->row, e->family, e->grade_limit));
+			rec->posted += soc_scoring_add(rules, record, e->family, rec->row, drop_to(rules, record, rec->row, e->family, e->grade_limit));
 		if (rec->informer != SOC_NOBODY && rules->channel[rec->channel].reward_points > 0)
-			add_points(rules, record, e->family, rec->informer, rules->channel[rec->channel].reward_points);
+			soc_scoring_add(rules, record, e->family, rec->informer, rules->channel[rec->channel].reward_points);
 	}
 }
 

@@ -28,6 +28,8 @@ void soc_scoring_begin(const struct soc_rules *rules, struct soc_record *record,
 
 /* Lets the points of every row fade by a month. Also for the shadow columns kept in truth/. */
 void soc_scoring_fade(const struct soc_rules *rules, const struct soc_place_time *at, int16_t *const *points);
+/* Adds points to what a family holds, within what it can hold; returns what was added. */
+int32_t soc_scoring_add(const struct soc_rules *rules, struct soc_record *record, unsigned family, unsigned row, int32_t points);
 /* Posts the journal's accepted records and the rewards of informers; sets rec.posted. */
 void soc_scoring_post(const struct soc_rules *rules, struct soc_record *record, struct soc_journal *journal);
 /* Renews scores (at->count values, 1/32 point) and grades; changes of grade go to the journal. */

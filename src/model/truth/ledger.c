@@ -13,6 +13,11 @@ void soc_ledger_points(const struct soc_rules *rules, const struct soc_journal *
 		int16_t *cell = &truth->false_points[rules->event[rec->event].family][rec->row];
 		*cell = (int16_t)soc_clamp(*cell + rec->posted, INT16_MIN, INT16_MAX);
 	}
+	/* Points for what others of the group did are no more one's own doing than those of a wrong record. */
+	for (unsigned f = 0; f < rules->families && journal->answered_records > 0; f++)
+		for (unsigned row = 0; row < SOC_FULL_COMMUNITY; row++)
+			if (journal->answered[f][row] != 0)
+				truth->false_points[f][row] = (int16_t)soc_clamp(truth->false_points[f][row] + journal->answered[f][row], INT16_MIN, INT16_MAX);
 }
 
 unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_record *record, const struct soc_truth *truth, unsigned row)
@@ -32,6 +37,8 @@ static enum soc_entry_truth truth_of_entry(const struct soc_rules *rules, const 
                                            const struct soc_entry *entry, const struct soc_true_journal *true_journal,
                                            const struct soc_truth *truth)
 {
+	if (entry->trigger == SOC_TRIGGER_KIN)
+		return innocent_of(truth, entry->row);
 	if (entry->trigger != SOC_TRIGGER_GRADE)
 		return true_journal->record_truth[entry->record] == SOC_TRUE_RIGHT ? SOC_DID : innocent_of(truth, entry->row);
 	unsigned grade = soc_ledger_right_grade(rules, record, truth, entry->row);
