@@ -103,7 +103,7 @@ static void compile_event(struct soc_rules *r, const struct soc_scenario *s, int
 	if (e->grade_at_most >= 0 && e->grade_at_most + 1 < s->grades_count)
 		rule->grade_limit = units(s->grades[e->grade_at_most + 1].from) - 1;
 	for (int c = 0; c < s->channels_count; c++)
-		if (s->channels[c].enabled && s->channels[c].detects[k] > 0.0)
+		if (s->channels[c].enabled && s->channels[c].coverage_urban + s->channels[c].coverage_rural > 0.0 && s->channels[c].detects[k] > 0.0)
 			rule->channels |= (uint32_t)1 << c;
 	/* Deterrence and strain act on violations, chilling on lawful acts; good deeds follow what they are paid. Nothing is
 	 * risked by what no channel could see. */
@@ -187,19 +187,26 @@ static enum soc_err compile_list(struct soc_rules *r, const struct soc_scenario 
 	return SOC_OK;
 }
 
-static void compile_demand(struct soc_measure_rule *rule, const struct soc_measure *m)
+static enum soc_err compile_demand(struct soc_measure_rule *rule, const struct soc_measure *m, struct soc_msg *msg)
 {
+	static const char *const class_name[SOC_PERSON_CLASSES] = { "citizen", "executive", "official" };
 	double by_class[SOC_PERSON_CLASSES] = { 1.0, m->demand_executive_ratio, m->demand_official_ratio };
 	for (int c = 0; c < SOC_PERSON_CLASSES; c++)
 		for (int urban = 0; urban < 2; urban++)
 			for (int fifth = 0; fifth < 5; fifth++) {
 				double mean = m->demand_per_year / 12.0 * by_class[c] * soc_exp(m->demand_income_slope * (fifth - 2));
-				soc_poisson_thresholds(urban ? mean : mean / m->demand_urban_ratio, rule->demand[c][urban][fifth],
-				                  SOC_DEMAND_STEPS);
+				if (!urban)
+					mean /= m->demand_urban_ratio;
+				if (mean > SOC_DEMAND_MEAN)
+					return soc_fail(msg, SOC_ERR_LIMIT, "measures.%s: %.1f attempts a month of a %s %s of the %d. fifth of income, at most %.0f: "
+					                "lower demand_per_year, its slope or its ratios", m->name, mean, urban ? "urban" : "rural",
+					                class_name[c], fifth + 1, SOC_DEMAND_MEAN);
+				soc_poisson_thresholds(mean, rule->demand[c][urban][fifth], SOC_DEMAND_STEPS);
 			}
+	return SOC_OK;
 }
 
-static void compile_measure(struct soc_rules *r, const struct soc_scenario *s, int i)
+static enum soc_err compile_measure(struct soc_rules *r, const struct soc_scenario *s, int i, struct soc_msg *msg)
 {
 	const struct soc_measure *m = &s->measures[i];
 	struct soc_measure_rule *rule = &r->measure[i];
@@ -211,10 +218,10 @@ static void compile_measure(struct soc_rules *r, const struct soc_scenario *s, i
 	rule->income_steps = (uint8_t)(m->income_loss / SOC_INCOME_STEP + 0.5);
 	rule->strain = level(m->strain);
 	rule->strictness = soc_threshold(m->strictness);
-	compile_demand(rule, m);
+	const enum soc_err err = compile_demand(rule, m, msg);
 	soc_rules_gain(rule, m);
-	if (!m->enabled)
-		return;
+	if (err != SOC_OK || !m->enabled)
+		return err;
 	r->gains |= rule->gain_steps > 0 || rule->gain_more > 0;
 	if (m->kind == SOC_SANCTION)
 		r->sanctions |= bit;
@@ -233,6 +240,7 @@ static void compile_measure(struct soc_rules *r, const struct soc_scenario *s, i
 			if (m->lists >> l & 1u)
 				r->measures_of_list[c][l] |= bit;
 	}
+	return SOC_OK;
 }
 
 static uint32_t files_rate(double per_month_per_million)
@@ -302,8 +310,8 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 		err = compile_list(r, s, l, msg);
 	if (err == SOC_OK)
 		err = soc_rules_identity(r, s, msg);
-	for (int i = 0; i < s->measures_count; i++)
-		compile_measure(r, s, i);
+	for (int i = 0; err == SOC_OK && i < s->measures_count; i++)
+		err = compile_measure(r, s, i, msg);
 	soc_rules_reach(r, s);
 	if (err == SOC_OK)
 		err = soc_rules_group(r, s, msg);

@@ -10,10 +10,12 @@
 #include <stdint.h>
 
 #define SOC_POINT 32          /* units of one point */
+#define SOC_POINT_BITS 5
 #define SOC_LEVELS 256        /* steps of perceived risk and of strain: 0..255 */
 #define SOC_FALSE_STEPS 32    /* most records out of nothing of one channel in one community and month */
 #define SOC_FULL_COMMUNITY 512 /* rows of a full community (population.h) */
-#define SOC_DEMAND_STEPS 3    /* most attempts of one person at one thing in one month */
+#define SOC_DEMAND_STEPS 8    /* most attempts of one person at one thing in one month */
+#define SOC_DEMAND_MEAN 4.0   /* most attempts a month in the mean: cutting at 8 then loses less than 1% of them */
 #define SOC_INCOME_STEP 0.05  /* one step of lost income, as a share: a quantum, not a finding */
 #define SOC_ATTENTIONS 4
 #define SOC_ATTENDS_LABEL 1u
@@ -134,7 +136,7 @@ struct soc_rules {
 };
 
 /* Compiles the scenario as it stands. Pure. Errors: SOC_ERR_LIMIT when a score or the points of a family could overflow,
- * a channel makes too much of nothing, or a list has more than seven entry events. */
+ * a channel makes too much of nothing, a list has more than seven entry events, or a measure meets too much demand. */
 enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario *s, struct soc_msg *msg);
 
 /* Room above the base rate that candidates of a class leave for factors that raise it. Life events are never raised. */

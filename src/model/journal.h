@@ -6,6 +6,7 @@
 #ifndef SOC_MODEL_JOURNAL_H
 #define SOC_MODEL_JOURNAL_H
 
+#include "base/draw.h"
 #include "input/rules.h"
 
 #include <stdint.h>
@@ -35,11 +36,22 @@ struct soc_rec {
 	uint8_t carried;           /* months under way; 0: made this month */
 };
 
+/* The neighbour who makes a report: anyone of the community but the person named. position: where the record stands in a queue
+ * (soc_file), so that the informer of a record that waited is still known without being kept. */
+static inline uint16_t soc_rec_informer(unsigned count, unsigned row, unsigned position)
+{
+	if (count < 2)
+		return SOC_NOBODY;
+	/* Scattered by the golden ratio, or who reports would follow from the turn in the queue. */
+	const unsigned other = soc_pick((uint32_t)position * 2654435769u, count - 1);
+	return (uint16_t)(other < row ? other : other + 1);
+}
+
 struct soc_grade_change { uint16_t row; uint8_t from, to; };
 enum soc_entry_kind { SOC_ENTRY_NEW, SOC_ENTRY_RENEWED };
 struct soc_entry { uint16_t row; uint8_t list, kind, channel, trigger; uint16_t record; }; /* record: index, or SOC_NOBODY */
 enum soc_exit_reason { SOC_EXIT_EXPIRED, SOC_EXIT_REPAIRED, SOC_EXIT_OVERTURNED };
-struct soc_exit { uint16_t row; uint8_t list, reason, entry; };
+struct soc_exit { uint16_t row; uint8_t list, reason, entry, stood; }; /* stood: months since the entry or its last renewal */
 enum soc_notice_kind { SOC_NOTICE_TOLD, SOC_NOTICE_PUBLISHED, SOC_NOTICE_REFUSAL };
 struct soc_notice { uint16_t row; uint8_t list, kind; };
 struct soc_attempt { uint16_t row; uint8_t measure, attempts, effective; };

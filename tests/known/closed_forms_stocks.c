@@ -125,10 +125,40 @@ static void check_strain(void)
 	lab_close(&lab);
 }
 
+/* ---- perceived risk ---- */
+
+/* Each violation moves R by a share s towards caught or not: after a Poisson number of them with mean m, caught with probability p,
+ * E[R] = p + (R0 - p) e^(-s m). In a month R first learns from what is known at once, then from the records of the month before, all of
+ * them of people caught, that waited for a reviewer. Rounding adds less than a quarter of a step of 1/255 to the standard error. */
+static void check_risk(double caught, double automatic)
+{
+	struct lab lab;
+	char detects[64], share[64], name[96];
+	snprintf(detects, sizeof detects, "channels.eye.detects.act=%g", caught);
+	snprintf(share, sizeof share, "review.automatic_share=%g", automatic);
+	lab_open(&lab, CLOSED_FORMS_PLAIN, SETTINGS(detects, share, "events.act.rate_per_year=4", "conduct.risk_learning=0.1", "conduct.risk_initial=0.4",
+	                                            "review.files_per_month_per_million=1000000"));
+	const double s = 26.0 / 256.0, rate = 4.0 / 12.0; /* a share of 0.1 is held as 26/256 */
+	const double late = caught * (1.0 - automatic), now = 1.0 - late, target = (caught - late) / now;
+	double expected = 102.0 / 255.0, sum = 0.0;
+	while (lab.month < lab.months) {
+		expected = target + (expected - target) * exp(-s * rate * now);
+		if (lab.month > 0)
+			expected = 1.0 - (1.0 - expected) * exp(-s * rate * late);
+		lab_month(&lab);
+	}
+	for (uint64_t p = 0; p < lab.world.persons; p++)
+		sum += lab.world.self.risk[p] / 255.0;
+	const double n = (double)lab.world.persons;
+	snprintf(name, sizeof name, "perceived risk, %g caught, %g decided at once", caught, automatic);
+	closed_form(name, sum / n, expected, 0.5 / 255.0 / 4.0 + sqrt(caught * (1.0 - caught) * s / (2.0 - s) / n), 4.0);
+	lab_close(&lab);
+}
+
 /* ---- refusals ---- */
 
-/* Everybody under a measure: a month's refusals are people x demand x strictness, Poisson as the attempts are. At most three
- * attempts a month are made: with mean m, m is E[min(N, 3)] = 3 - 3 p0 - 2 p1 - p2. */
+/* Everybody under a measure: a month's refusals are people x demand x strictness, Poisson as the attempts are. At most eight
+ * attempts a month are made: with mean m, E[min(N, 8)] is the sum of P(N > n) over n = 0..7. */
 static void check_refusals(const char *demand, double per_year, double strictness)
 {
 	struct lab lab;
@@ -147,11 +177,17 @@ static void check_refusals(const char *demand, double per_year, double strictnes
 		closed_form_near("people under the measure", (double)lab_sum(&lab, SOC_IND_sanctioned), (double)lab.world.persons, 0.0);
 		refused += (double)lab_sum(&lab, SOC_IND_refused);
 	}
-	const double m = per_year / 12.0, p0 = exp(-m), p1 = m * p0, p2 = m * p1 / 2.0, capped = 3.0 - 3.0 * p0 - 2.0 * p1 - p2;
-	const double expected = capped * strictness * months * (double)lab.world.persons;
+	const double m = per_year / 12.0;
+	double term = exp(-m), tail = 1.0 - term, made = 0.0;
+	for (int n = 0; n < 8; n++) {
+		made += tail;
+		term *= m / (n + 1);
+		tail -= term;
+	}
+	const double expected = made * strictness * months * (double)lab.world.persons;
 	snprintf(name, sizeof name, "refusals at a demand of %g a year, strictness %g", per_year, strictness);
 	closed_form(name, refused, expected, sqrt(expected), 4.0);
-	if (per_year <= 1.0)
+	if (per_year <= 12.0)
 		closed_form("the same as people x demand", refused, m * strictness * months * (double)lab.world.persons, sqrt(expected), 4.0);
 	lab_close(&lab);
 }
@@ -171,8 +207,14 @@ int main(void)
 	check_half_life(-32, 60, 119);
 	check_half_life(-1, 12, 12);
 	check_strain();
+	check_risk(0.0, 1.0);
+	check_risk(0.02, 1.0);
+	check_risk(0.3, 0.4);
+	check_risk(0.3, 1.0);
+	check_risk(0.6, 1.0);
 	check_refusals("measures.air.demand_per_year=0.5", 0.5, 1.0);
 	check_refusals("measures.air.demand_per_year=0.5", 0.5, 0.6);
 	check_refusals("measures.air.demand_per_year=12", 12.0, 1.0);
+	check_refusals("measures.air.demand_per_year=36", 36.0, 1.0);
 	return closed_forms_failed > 0;
 }

@@ -127,7 +127,7 @@ void ref_attempts(struct ref_now *now)
 			const int n = p->measure[m] ? attempts_at(now, i, m) : 0;
 			int hit = 0;
 			for (int k = 0; k < n; k++)
-				hit += ref_happens(ref_word(now, SOC_DRAW_DEMAND, i, now->month, 16 + 4 * m + k), rule->strictness);
+				hit += ref_happens(ref_word(now, SOC_DRAW_DEMAND, i, now->month, 16 + SOC_DEMAND_STEPS * m + k), rule->strictness);
 			if (n > 0)
 				ref_count_attempt(now, i, m, n, hit);
 			if (hit > 0 && rule->kind == SOC_SANCTION) {
@@ -159,14 +159,18 @@ static void give_back(const struct ref_now *now, struct ref_person *p, int list)
 	const int f = e->family;
 	if (!e->has_family)
 		return;
-	p->points[f] = (int)ref_bounded(p->points[f] - e->points, rules->floor[f] - rules->start[f], rules->ceiling[f] - rules->start[f]);
+	/* What the points have faded to in the months since the entry or its renewal. */
+	int64_t left = e->points;
+	for (int m = entry->months_left; m < rules->list[list].term; m++)
+		left = left * (int64_t)rules->keep[f] / 65536;
+	p->points[f] = (int)ref_bounded(p->points[f] - left, rules->floor[f] - rules->start[f], rules->ceiling[f] - rules->start[f]);
 	if (entry->truth == DID)
 		return;
 	/* What is given back is false no longer; a false loss is made good at most to nothing. */
-	if (e->points < 0)
-		p->false_points[f] = (int)ref_bounded(p->false_points[f] - e->points, INT16_MIN, 0);
-	else if (e->points > 0)
-		p->false_points[f] = (int)ref_bounded(p->false_points[f] - e->points, 0, INT16_MAX);
+	if (left < 0)
+		p->false_points[f] = (int)ref_bounded(p->false_points[f] - left, INT16_MIN, 0);
+	else if (left > 0)
+		p->false_points[f] = (int)ref_bounded(p->false_points[f] - left, 0, INT16_MAX);
 }
 
 static void count_ruling(struct ref_now *now, const struct ref_file *f, int overturned)
@@ -231,18 +235,38 @@ void ref_file_appeals(struct ref_now *now)
 
 /* ---- adaptation ---- */
 
+/* One step towards certain or towards none, rounded down after adding an offset of 0..255 by person, month and event. */
+static void learn_risk(struct ref_now *now, int person, int stream, int caught)
+{
+	const uint64_t id = now->c->first_person + (uint64_t)person;
+	const uint64_t key = (id * 25717 + (uint64_t)now->month * 40503 + (uint64_t)(SOC_FAMILIES_MAX + 1 + stream) * 7919) % 65536;
+	const int64_t offset = (int64_t)(key * 2654435769u % ((uint64_t)1 << 32) / 16777216); /* 0..255, scattered */
+	struct ref_person *p = &now->c->person[person];
+	p->risk += (int)ref_floor(((caught ? 255 : 0) - p->risk) * (int64_t)now->rules->risk_step + offset, 256);
+}
+
+/* Whoever did it learns at once whether they were caught; if the record waits for a reviewer, when it is decided. */
+static void learn_from_violations(struct ref_now *now)
+{
+	for (int i = 0; i < now->m->events; i++) {
+		const struct ref_event *e = &now->m->event[i];
+		const struct ref_record *r = e->record == NOBODY ? NULL : &now->m->record[e->record];
+		const int is_own = r != NULL && r->person == e->person;
+		if (now->rules->event[e->class].kind == SOC_VIOLATION && !(is_own && r->decision == FILED))
+			learn_risk(now, e->person, e->k, is_own && r->decision == ACCEPTED);
+	}
+	for (int i = 0; i < now->m->records; i++) {
+		const struct ref_record *r = &now->m->record[i];
+		if (r->by_people && r->truth == RIGHT && now->rules->event[r->event].kind == SOC_VIOLATION)
+			learn_risk(now, r->person, SOC_COUNT_STEPS, r->decision == ACCEPTED);
+	}
+}
+
 void ref_adapt(struct ref_now *now)
 {
 	const struct soc_rules *rules = now->rules;
-	for (int i = 0; i < now->m->events && rules->watched; i++) {
-		const struct ref_event *e = &now->m->event[i];
-		struct ref_person *p = &now->c->person[e->person];
-		if (rules->event[e->class].kind != SOC_VIOLATION)
-			continue;
-		const struct ref_record *r = e->record == NOBODY ? NULL : &now->m->record[e->record];
-		const int caught = r != NULL && r->person == e->person && r->decision == ACCEPTED;
-		p->risk += ((caught ? 255 : 0) - p->risk) * (int)rules->risk_step / 256;
-	}
+	if (rules->watched)
+		learn_from_violations(now);
 	for (int i = 0; i < now->c->count; i++) {
 		struct ref_person *p = &now->c->person[i];
 		const uint64_t id = now->c->first_person + (uint64_t)i;

@@ -36,8 +36,9 @@ static void decide_files(struct ref_now *now)
 			c->file[kept++] = f;
 			continue;
 		}
-		struct ref_record r = { .person = f.person, .informer = NOBODY, .event = f.subject, .channel = f.channel, .truth = f.truth, .link = f.link,
+		struct ref_record r = { .person = f.person, .event = f.subject, .channel = f.channel, .truth = f.truth, .link = f.link,
 			                .by_people = 1, .waited = now->month - f.month < 255 ? now->month - f.month : 255 };
+		r.informer = now->rules->channel[f.channel].kind == SOC_CHANNEL_NEIGHBOURS ? ref_informer(now, f.person, f.position) : NOBODY;
 		soc_draw_block(now->ref->seed, SOC_DRAW_REVIEW, c->first_person + (uint64_t)f.person, (uint32_t)f.month, (uint32_t)f.position, r.word);
 		r.decision = ref_happens(r.word[2], f.truth == RIGHT ? now->rules->human_accept_right : now->rules->human_accept_wrong) ? ACCEPTED : REJECTED;
 		count_finding(now, &r);
@@ -254,7 +255,7 @@ static void enter_for_record(struct ref_now *now, const struct ref_record *r)
 	for (int l = 0; l < now->rules->lists; l++) {
 		const struct soc_list_rule *rule = &now->rules->list[l];
 		struct ref_entry *e = &now->c->person[r->person].entry[l];
-		if (rule->enabled && rule->trigger_of[r->event] >= 0 && ref_happens(list_word(now, r->person, l, 1), rule->entry))
+		if (rule->enabled && rule->trigger_of[r->event] >= 0 && ref_happens(list_word(now, r->person, l, 1) + r->word[3], rule->entry))
 			enter(now, r->person, l, r->channel, rule->trigger_of[r->event], r->truth == RIGHT, r);
 		/* A good deed takes months off a black entry, but not the last. */
 		if (rule->colour == SOC_BLACK && now->rules->event[r->event].kind == SOC_GOOD_DEED && e->months_left > 0)

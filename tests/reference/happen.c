@@ -8,8 +8,8 @@ static int acted_risk(const struct ref_now *now, const struct ref_person *p)
 {
 	if (!now->rules->watched)
 		return 0;
-	int64_t risk = ((int64_t)p->risk * now->rules->risk_own + (int64_t)(now->field->risk / 256) * now->rules->risk_place) / 65536;
-	return risk > 255 ? 255 : (int)risk;
+	int64_t risk = ((int64_t)p->risk * 257 * now->rules->risk_own + (int64_t)now->field->risk * now->rules->risk_place) / 65536;
+	return (int)ref_bounded((risk + 128) / 257, 0, 255); /* to the nearest of 255 steps */
 }
 
 /* Deeds done for points, by those who know the rules and have a higher grade within reach. */
@@ -137,11 +137,12 @@ static int mistaken_for(const struct ref_now *now, const struct ref_event *e)
 }
 
 /* Anyone of the community but the person named. */
-static int informer(const struct ref_now *now, int named, uint32_t word)
+int ref_informer(const struct ref_now *now, int named, int position)
 {
 	if (now->c->count < 2)
 		return NOBODY;
-	int other = (int)soc_pick(word, (uint32_t)now->c->count - 1);
+	/* By the place in the queue, scattered. */
+	int other = (int)((uint64_t)((uint32_t)position * 2654435769u) * (uint64_t)(now->c->count - 1) / ((uint64_t)1 << 32));
 	return other >= named ? other + 1 : other;
 }
 
@@ -172,7 +173,7 @@ static void make_record(struct ref_now *now, struct ref_event *e, int channel)
 	ref_tie(now, &r, tie);
 	r.truth = r.person == e->person ? RIGHT : OTHER;
 	if (rule->kind == SOC_CHANNEL_NEIGHBOURS)
-		r.informer = informer(now, r.person, w[1]);
+		r.informer = ref_informer(now, r.person, (int)(r.word[3] / 65536));
 	e->record = now->m->records;
 	now->m->record[now->m->records++] = r;
 	now->ref->tally.event[e->class][SOC_CLASS_seen]++;
@@ -212,7 +213,7 @@ static void make_false_record(struct ref_now *now, int channel, int i, int is_ad
 	soc_draw_block(now->ref->seed, SOC_DRAW_FALSE_LINK, (uint64_t)now->c->number, (uint32_t)now->month, block, tie);
 	ref_tie(now, &r, tie);
 	if (rule->kind == SOC_CHANNEL_NEIGHBOURS)
-		r.informer = informer(now, r.person, w[2]);
+		r.informer = ref_informer(now, r.person, (int)(r.word[3] / 65536));
 	now->m->record[now->m->records++] = r;
 }
 

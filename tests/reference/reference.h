@@ -126,6 +126,7 @@ int ref_fade(const struct ref_now *now, int person, int stream, int value, int64
 void ref_events(struct ref_now *now);
 void ref_records(struct ref_now *now);
 int ref_has_identity(const struct ref_now *now, int person);
+int ref_informer(const struct ref_now *now, int named, int position);
 /* identity.c */
 int ref_has_label(const struct ref_now *now, int person);
 int ref_name_class(const struct ref_now *now, int person);

@@ -103,7 +103,7 @@ static void count_entries(struct ref_now *now, int person)
 	ref_count(now, person, SOC_IND_listed_unaware, black && !knows);
 }
 
-/* Scores are summed in 1/32 point over the people of one cell of a community and then counted in whole points. */
+/* Scores are summed in 1/32 point over the people of one cell of a community and then counted in whole points, the nearest. */
 static void count_scores(struct ref_now *now)
 {
 	int counted[SOC_COMMUNITY_MAX] = { 0 };
@@ -117,7 +117,7 @@ static void count_scores(struct ref_now *now)
 			counted[j] = 1;
 			sum += q->score;
 		}
-		ref_count(now, i, SOC_IND_score_sum, sum / SOC_POINT);
+		ref_count(now, i, SOC_IND_score_sum, ref_floor(sum + SOC_POINT / 2, SOC_POINT));
 	}
 }
 

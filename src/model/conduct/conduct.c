@@ -4,9 +4,12 @@
 #include "base/scan.h"
 #include "base/vector.h"
 #include "model/conduct/favour.h"
+#include "model/events/rates.h"
 #include "model/population/population.h"
 #include "model/records/review.h"
 #include "model/scoring/scoring.h"
+
+#include <stddef.h>
 
 static void add_strain(struct soc_self *self, unsigned row, unsigned strain)
 {
@@ -16,14 +19,14 @@ static void add_strain(struct soc_self *self, unsigned row, unsigned strain)
 
 /* ---- attempts ---- */
 
-/* How many of n attempts take effect. Words of a measure's attempts: DEMAND block 4 + m. */
+/* How many of n attempts take effect. Words of a measure's attempts: DEMAND 16 + SOC_DEMAND_STEPS * m and on; 0 to 15 say how many. */
 static unsigned effective(const struct soc_place_time *at, const struct soc_measure_rule *rule, unsigned row, unsigned m, unsigned n)
 {
 	unsigned out = 0;
 	if (rule->strictness > 0xffffffffu)
 		return n;
 	for (unsigned i = 0; i < n; i++)
-		out += soc_below(soc_draw(at->seed, SOC_DRAW_DEMAND, at->first_person + row, at->month, 16u + m * 4u + i), rule->strictness);
+		out += soc_below(soc_draw(at->seed, SOC_DRAW_DEMAND, at->first_person + row, at->month, 16u + m * SOC_DEMAND_STEPS + i), rule->strictness);
 	return out;
 }
 
@@ -115,11 +118,35 @@ void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct 
 
 /* ---- adaptation ---- */
 
-static void learn_risk(const struct soc_rules *rules, const struct soc_journal *journal, const struct soc_occurrence *o, struct soc_self *self)
+/* A step of learning, rounded without bias: small steps are neither lost nor gained on the whole. The offsets of fading points, scattered:
+ * in their own order the rounding of one step would tell that of the next. */
+static void learn_risk(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self, unsigned row, unsigned stream,
+                       int caught)
 {
-	const int caught = o->record != SOC_NOBODY && journal->records[o->record].row == o->row && soc_is_accepted(&journal->records[o->record]);
-	int risk = self->risk[o->row];
-	self->risk[o->row] = (uint8_t)(risk + ((caught ? 255 : 0) - risk) * (int)rules->risk_step / 256);
+	const uint32_t key = soc_fade_offset(at->first_person + row, at->month, SOC_FAMILIES_MAX + 1 + stream);
+	const int risk = self->risk[row], offset = (int)(key * 2654435769u >> 24);
+	self->risk[row] = (uint8_t)(risk + ((((caught ? 255 : 0) - risk) * (int)rules->risk_step + offset) >> 8));
+}
+
+/* A violation teaches when its fate is known: at once, or when a reviewer has decided on its record. */
+static void learn_from_violations(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_journal *journal,
+                                  const struct soc_true_journal *true_journal, struct soc_self *self)
+{
+	for (unsigned i = 0; i < true_journal->occurrences_count; i++) {
+		const struct soc_occurrence *o = &true_journal->occurrences[i];
+		if (!o->happened || rules->event[o->event].kind != SOC_VIOLATION)
+			continue;
+		const struct soc_rec *rec = o->record != SOC_NOBODY ? &journal->records[o->record] : NULL;
+		const int is_own = rec != NULL && rec->row == o->row;
+		if (!is_own || rec->decision != SOC_FILED)
+			learn_risk(at, rules, self, o->row, o->k, is_own && soc_is_accepted(rec));
+	}
+	for (unsigned i = 0; i < journal->records_count; i++) {
+		const struct soc_rec *rec = &journal->records[i];
+		const int is_late = rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN;
+		if (is_late && true_journal->record_truth[i] == SOC_TRUE_RIGHT && rules->event[rec->event].kind == SOC_VIOLATION)
+			learn_risk(at, rules, self, rec->row, SOC_COUNT_STEPS, soc_is_accepted(rec));
+	}
 }
 
 /* Loans end by one word a person, drawn for the whole community at once. */
@@ -155,11 +182,7 @@ void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *
                        const struct soc_true_journal *true_journal, struct soc_self *self)
 {
 	if (rules->watched)
-		for (unsigned i = 0; i < true_journal->occurrences_count; i++) {
-			const struct soc_occurrence *o = &true_journal->occurrences[i];
-			if (o->happened && rules->event[o->event].kind == SOC_VIOLATION)
-				learn_risk(rules, journal, o, self);
-		}
+		learn_from_violations(at, rules, journal, true_journal, self);
 	SOC_FOR_NONZERO(self->strain, at->count, row)
 		self->strain[row] = (uint8_t)((self->strain[row] * rules->strain_keep +
 		                               soc_fade_offset(at->first_person + row, at->month, SOC_FAMILIES_MAX)) >> 16);

@@ -43,7 +43,7 @@ void soc_due_process_file(const struct soc_place_time *at, const struct soc_rule
 	}
 }
 
-/* Gives back the points that caused an entry; a drop straight to a grade is not given back beyond the class's points. */
+/* Gives back what is left of the points that caused an entry; a drop straight to a grade is not given back beyond the class's points. */
 static void restore(const struct soc_rules *rules, struct soc_record *record, unsigned row, unsigned list)
 {
 	const unsigned trigger = soc_entry_trigger(record->entry[list][row]);
@@ -54,7 +54,7 @@ static void restore(const struct soc_rules *rules, struct soc_record *record, un
 		return;
 	int16_t *cell = &record->points[e->family][row];
 	int32_t low = rules->floor[e->family] - rules->start[e->family], high = rules->ceiling[e->family] - rules->start[e->family];
-	*cell = (int16_t)soc_clamp(*cell - e->points, low, high);
+	*cell = (int16_t)soc_clamp(*cell - soc_points_left(rules, e->family, e->points, soc_lists_stood(rules, record, row, list)), low, high);
 }
 
 static enum soc_ruling_kind rule_one(const struct soc_rules *rules, const struct soc_file *file,
@@ -63,7 +63,7 @@ static enum soc_ruling_kind rule_one(const struct soc_rules *rules, const struct
 	if (!soc_evidence_against_entry(evidence, file->row, file->subject, file->month))
 		return SOC_RULING_DENIED;
 	restore(rules, record, file->row, file->subject);
-	soc_lists_end(record, file->row, file->subject, SOC_EXIT_OVERTURNED, journal);
+	soc_lists_end(rules, record, file->row, file->subject, SOC_EXIT_OVERTURNED, journal);
 	return SOC_RULING_OVERTURNED;
 }
 

@@ -12,8 +12,9 @@ static unsigned acted_risk(const struct soc_rules *rules, const struct soc_field
 {
 	if (!rules->watched)
 		return 0;
-	uint32_t risk = (self->risk[row] * rules->risk_own + (uint32_t)(field->risk >> 8) * rules->risk_place) >> 16;
-	return risk < SOC_LEVELS ? risk : SOC_LEVELS - 1;
+	const uint64_t risk = (self->risk[row] * 257u * (uint64_t)rules->risk_own + field->risk * (uint64_t)rules->risk_place) >> 16; /* 1 = 65535 */
+	const unsigned level = (unsigned)((risk + 128) / 257);
+	return level < SOC_LEVELS ? level : SOC_LEVELS - 1;
 }
 
 /* Extra deeds for points: by those who know the rules and have a higher grade within reach. */

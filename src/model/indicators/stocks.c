@@ -162,7 +162,7 @@ static void count_everybody(const struct soc_seen *s, struct soc_tally *t)
 		soc_count(t, cell, SOC_IND_persons, all);
 		if (!s->rules->scored)
 			continue;
-		soc_count(t, cell, SOC_IND_score_sum, score[slot] / SOC_POINT);
+		soc_count(t, cell, SOC_IND_score_sum, (score[slot] + SOC_POINT / 2) >> SOC_POINT_BITS); /* to the nearest point */
 		for (unsigned g = 0; g < SOC_GRADES_MAX; g++)
 			if (people[slot][g] > 0)
 				soc_count(t, cell, SOC_IND_grade_0 + g, people[slot][g]);

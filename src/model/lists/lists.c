@@ -5,17 +5,26 @@
 #include "model/population/population.h"
 #include "model/records/review.h"
 
-/* Words of a person and list in a month: of LISTING's eight, 0 and 1 are the list's, 2 and 6 conduct's, 4, 5 and 7 due process's. */
+/* Words of a person and list in a month: of LISTING's eight, 0 and 1 are the list's (1 moved by a word of the record, so that each
+ * record of a month has luck of its own), 2 and 6 conduct's, 4, 5 and 7 due process's. */
 static uint32_t listing_word(const struct soc_place_time *at, unsigned row, unsigned list, unsigned which)
 {
 	return soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + row, at->month, list * 8u + which);
 }
 
-void soc_lists_end(struct soc_record *record, unsigned row, unsigned list, unsigned reason, struct soc_journal *journal)
+uint8_t soc_lists_stood(const struct soc_rules *rules, const struct soc_record *record, unsigned row, unsigned list)
+{
+	const unsigned term = rules->list[list].term, left = record->months_left[list][row];
+	return (uint8_t)(term > left ? term - left : 0);
+}
+
+void soc_lists_end(const struct soc_rules *rules, struct soc_record *record, unsigned row, unsigned list, unsigned reason,
+                   struct soc_journal *journal)
 {
 	struct soc_exit *out = soc_journal_exits(journal);
 	if (out != NULL)
-		*out = (struct soc_exit){ (uint16_t)row, (uint8_t)list, (uint8_t)reason, record->entry[list][row] };
+		*out = (struct soc_exit){ (uint16_t)row, (uint8_t)list, (uint8_t)reason, record->entry[list][row],
+		                          soc_lists_stood(rules, record, row, list) };
 	record->months_left[list][row] = 0;
 	record->entry[list][row] = 0;
 	soc_journal_touch(journal, row);
@@ -38,13 +47,13 @@ static void age_entry(const struct soc_place_time *at, const struct soc_rules *r
 		if (!leaving && begins_again(rule, record, list, row))
 			*left = rule->term;
 		else
-			soc_lists_end(record, row, list, leaving ? SOC_EXIT_REPAIRED : SOC_EXIT_EXPIRED, journal);
+			soc_lists_end(rules, record, row, list, leaving ? SOC_EXIT_REPAIRED : SOC_EXIT_EXPIRED, journal);
 		return;
 	}
 	if (leaving || rule->repair == 0 || !soc_below(listing_word(at, row, list, 0), rule->repair))
 		return;
 	if (rule->exit_delay == 0) {
-		soc_lists_end(record, row, list, SOC_EXIT_REPAIRED, journal);
+		soc_lists_end(rules, record, row, list, SOC_EXIT_REPAIRED, journal);
 		return;
 	}
 	*entry |= SOC_ENTRY_LEAVING;
@@ -80,7 +89,7 @@ static void enter_for_record(const struct soc_place_time *at, const struct soc_r
 	const struct soc_rec *rec = &journal->records[index];
 	for (unsigned l = 0; l < rules->lists; l++) {
 		const struct soc_list_rule *rule = &rules->list[l];
-		if (rule->enabled && rule->trigger_of[rec->event] >= 0 && soc_below(listing_word(at, rec->row, l, 1), rule->entry))
+		if (rule->enabled && rule->trigger_of[rec->event] >= 0 && soc_below(listing_word(at, rec->row, l, 1) + rec->word[3], rule->entry))
 			enter(rules, record, journal, rec->row, l, rec->channel, (unsigned)rule->trigger_of[rec->event], index);
 		if (rule->colour != SOC_BLACK || rules->event[rec->event].kind != SOC_GOOD_DEED)
 			continue;

@@ -11,6 +11,9 @@ void soc_lists_age(const struct soc_place_time *at, const struct soc_rules *rule
 void soc_lists_enter(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
                      struct soc_record *record, struct soc_journal *journal);
 /* Ends an entry now; the exit goes to the journal. */
-void soc_lists_end(struct soc_record *record, unsigned row, unsigned list, unsigned reason, struct soc_journal *journal);
+void soc_lists_end(const struct soc_rules *rules, struct soc_record *record, unsigned row, unsigned list, unsigned reason,
+                   struct soc_journal *journal);
+/* Months an entry has stood since it was made or last prolonged; of one that is leaving after repair, as if its term ended then. */
+uint8_t soc_lists_stood(const struct soc_rules *rules, const struct soc_record *record, unsigned row, unsigned list);
 
 #endif

@@ -68,15 +68,6 @@ static unsigned mistaken_for(const struct making *m, const struct soc_occurrence
 	return found;
 }
 
-/* A neighbour who reports: anyone of the community but the person named. */
-static uint16_t informer(unsigned count, unsigned row, uint32_t word)
-{
-	if (count < 2)
-		return SOC_NOBODY;
-	unsigned other = soc_pick(word, count - 1);
-	return (uint16_t)(other < row ? other : other + 1);
-}
-
 /* Ties a record to a person: by code or name where the channel errs in that, else to whom it names, if that can be done. */
 static void tie(const struct making *m, struct soc_rec *rec, uint8_t *how, const uint32_t words[4])
 {
@@ -113,7 +104,7 @@ static void record_occurrence(const struct making *m, unsigned channel, struct s
 		soc_draw_block(at->seed, SOC_DRAW_LINK, person, at->month, o->k, link);
 	tie(m, rec, &m->truth->record_link[index], link);
 	if (c->verified)
-		rec->informer = informer(at->count, rec->row, w[1]);
+		rec->informer = soc_rec_informer(at->count, rec->row, rec->word[3] >> 16);
 	o->record = (uint16_t)index;
 	m->truth->record_truth[index] = rec->row == o->row ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER;
 }
@@ -162,7 +153,7 @@ static void record_nothing(const struct making *m, unsigned channel, enum soc_pu
 		soc_draw_block(at->seed, SOC_DRAW_FALSE_LINK, at->community, at->month, block, link);
 	tie(m, rec, &m->truth->record_link[index], link);
 	if (c->verified)
-		rec->informer = informer(at->count, rec->row, w[2]);
+		rec->informer = soc_rec_informer(at->count, rec->row, rec->word[3] >> 16);
 	m->truth->record_truth[index] = SOC_TRUE_NOTHING;
 }
 

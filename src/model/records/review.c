@@ -2,28 +2,29 @@
 
 #include "base/draw.h"
 
-static void decide_filed(const struct soc_place_time *at, const struct soc_file *file, unsigned place,
+static void decide_filed(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_file *file, unsigned place,
                          struct soc_journal *journal, struct soc_evidence *evidence)
 {
 	struct soc_rec *rec = soc_journal_records(journal);
 	if (rec == NULL)
 		return;
 	const unsigned index = (unsigned)(rec - journal->records);
-	*rec = (struct soc_rec){ file->row, SOC_NOBODY, file->subject, file->channel, SOC_UNDECIDED,
+	const uint16_t informer = rules->channel[file->channel].verified ? soc_rec_informer(at->count, file->row, file->position) : SOC_NOBODY;
+	*rec = (struct soc_rec){ file->row, informer, file->subject, file->channel, SOC_UNDECIDED,
 		                 (uint8_t)(at->month - file->month < 255 ? at->month - file->month : 255), 0, { 0 }, .carried = 0 };
 	soc_draw_block(at->seed, SOC_DRAW_REVIEW, at->first_person + file->row, file->month, file->position, rec->word);
 	soc_evidence_unfile(evidence, place, index);
 	rec->decision = soc_evidence_of_record(evidence, index, SOC_INQUIRY_REVIEWER) ? SOC_ACCEPTED_HUMAN : SOC_REJECTED_HUMAN;
 }
 
-static void take_from_docket(const struct soc_place_time *at, struct soc_queue queue, struct soc_record *record,
+static void take_from_docket(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_queue queue, struct soc_record *record,
                              struct soc_journal *journal, struct soc_evidence *evidence)
 {
 	unsigned kept = 0;
 	for (unsigned i = 0; i < *record->docket_used; i++) {
 		const struct soc_file file = record->docket[i];
 		if (!file.appeal && soc_queue_reached(queue, file.month, file.position)) {
-			decide_filed(at, &file, i, journal, evidence);
+			decide_filed(at, rules, &file, i, journal, evidence);
 			continue;
 		}
 		if (kept != i) {
@@ -54,7 +55,7 @@ void soc_review_decide(const struct soc_place_time *at, const struct soc_rules *
                        struct soc_record *record, struct soc_journal *journal, struct soc_evidence *evidence)
 {
 	const unsigned fresh = journal->records_count;
-	take_from_docket(at, queue, record, journal, evidence);
+	take_from_docket(at, rules, queue, record, journal, evidence);
 	for (unsigned i = 0; i < fresh; i++) {
 		struct soc_rec *rec = &journal->records[i];
 		if (rec->decision != SOC_UNDECIDED)

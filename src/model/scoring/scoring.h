@@ -17,6 +17,14 @@ static inline uint32_t soc_fade_offset(uint64_t person, uint32_t month, unsigned
 	return ((uint32_t)person * 25717u + month * 40503u + family * 7919u) & 0xffffu;
 }
 
+/* What is left of points posted so many months ago. */
+static inline int32_t soc_points_left(const struct soc_rules *rules, unsigned family, int32_t points, unsigned months)
+{
+	for (; months > 0 && rules->keep[family] < 65536 && points != 0; months--)
+		points = (int32_t)((int64_t)points * rules->keep[family] / 65536);
+	return points;
+}
+
 /* The score of a row, 1/32 point: constant + sum of clamped, weighted families, within the scale. */
 int32_t soc_score(const struct soc_rules *rules, const struct soc_record *record, unsigned row);
 /* The same with some of the points taken away: less[f] belongs to family f. */

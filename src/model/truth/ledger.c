@@ -85,8 +85,8 @@ void soc_ledger_rulings(const struct soc_rules *rules, const struct soc_journal 
 		if (!e->has_family)
 			continue;
 		int16_t *cell = &truth->false_points[e->family][out->row];
-		int32_t back = *cell - e->points;
+		const int32_t given = soc_points_left(rules, e->family, e->points, out->stood), back = *cell - given;
 		/* A false loss is made good at most to nothing. */
-		*cell = (int16_t)((e->points < 0 && back > 0) || (e->points > 0 && back < 0) ? 0 : soc_clamp(back, INT16_MIN, INT16_MAX));
+		*cell = (int16_t)((given < 0 && back > 0) || (given > 0 && back < 0) ? 0 : soc_clamp(back, INT16_MIN, INT16_MAX));
 	}
 }
