@@ -33,6 +33,10 @@
 	X(SOC_DRAW_CONDUCT, 20)    /* person-month: recovery, loss of work */ \
 	X(SOC_DRAW_LOAN, 22)       /* person-month: loans paid back */ \
 	X(SOC_DRAW_SHARE, 21)      /* place: order in which places join a share of places */ \
+	X(SOC_DRAW_BUREAU, 110)    /* person, month = stream: whom a bureau has a file of, and what of */ \
+	X(SOC_DRAW_BUREAU_FILE, 111) /* person, month = bureau: whose records, whether without a score, which lists */ \
+	X(SOC_DRAW_FRIENDS, 112)   /* community: who is a friend of whom; who falls in thought */ \
+	X(SOC_DRAW_PROXY, 113)     /* person: the habit that a proxy measures */ \
 	X(SOC_DRAW_NAME, 40)       /* row of four persons, one word each: how common the person's name is */ \
 	X(SOC_DRAW_LINK, 41)       /* person-month, k-th candidate: to whom the record is linked */ \
 	X(SOC_DRAW_FALSE_LINK, 42) /* community-month, k-th record out of nothing: to whom it is linked */ \

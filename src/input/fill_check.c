@@ -156,10 +156,51 @@ static void check_measures(struct soc_fill *fill)
 	for (int i = 0; i < fill->s->measures_count; i++) {
 		const struct soc_measure *m = &fill->s->measures[i];
 		struct soc_position at = place_of(fill, "measures", i, NULL, path);
-		if (m->lists == 0 && m->grades == 0)
-			soc_problems_warn(fill->problems, at, path, "the measure names no list and no grade: it meets nobody");
+		if (m->lists == 0 && m->grades == 0 && m->bureaus == 0)
+			soc_problems_warn(fill->problems, at, path, "the measure names no list and no grade, nor a bureau: it meets nobody");
 		else if (m->classes == 0)
 			soc_problems_warn(fill->problems, at, path, "the measure is for no class of person: it meets nobody");
+	}
+}
+
+static void check_scorer(struct soc_fill *fill, int i, struct soc_position at, const char *path)
+{
+	const struct soc_bureau *b = &fill->s->bureaus[i];
+	double sum = b->proxy_weight;
+	for (int f = 0; f < fill->s->families_count; f++)
+		sum += b->weights[f];
+	if (fill->s->families_count == 0)
+		soc_problems_error(fill->problems, at, path, "a bureau scores families of points and there are none: add families: or a regime "
+		                   "that has them");
+	else if (sum <= 0.0)
+		soc_problems_error(fill->problems, at, path, "weights: gives no family a weight: everybody would have the lowest score");
+	if (b->merges != 0)
+		soc_problems_error(fill->problems, at, path, "merges: is for bureaus of kind merged");
+}
+
+static void check_merged(struct soc_fill *fill, int i, struct soc_position at, const char *path)
+{
+	const struct soc_bureau *b = &fill->s->bureaus[i];
+	if (b->merges == 0)
+		soc_problems_error(fill->problems, at, path, "a merged bureau needs merges: with the bureaus whose files it takes over");
+	for (int other = 0; other < fill->s->bureaus_count; other++)
+		if ((b->merges >> other & 1u) && fill->s->bureaus[other].kind != SOC_BUREAU_SCORER)
+			soc_problems_error(fill->problems, at, path, "merges: %s is merged itself; only bureaus of kind scorer can be merged",
+			                   fill->s->bureaus[other].name);
+}
+
+static void check_bureaus(struct soc_fill *fill)
+{
+	char path[128];
+	for (int i = 0; i < fill->s->bureaus_count; i++) {
+		const struct soc_bureau *b = &fill->s->bureaus[i];
+		const struct soc_position at = place_of(fill, "bureaus", i, NULL, path);
+		(b->kind == SOC_BUREAU_SCORER ? check_scorer : check_merged)(fill, i, at, path);
+		if (b->minimum >= b->maximum)
+			error_numbers(fill, "bureaus", i, "minimum", "# is not below maximum, #", NUMBERS(b->minimum, b->maximum));
+		else if (b->refuse_below > b->maximum)
+			error_numbers(fill, "bureaus", i, "refuse_below", "# is above maximum, #: everybody would be refused",
+			              NUMBERS(b->refuse_below, b->maximum));
 	}
 }
 
@@ -217,5 +258,6 @@ void soc_fill_check(struct soc_fill *fill)
 	check_hierarchy(fill);
 	check_lists(fill);
 	check_measures(fill);
+	check_bureaus(fill);
 	check_timeline(fill);
 }

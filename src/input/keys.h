@@ -167,6 +167,7 @@
 	X(enabled, B, "", 1, 0, 1, V, "whether the measure is in force", "") \
 	X(lists, S_lists, "", 0, 0, 0, F, "lists whose members it meets", "") \
 	X(grades, S_grades, "", 0, 0, 0, F, "grades whose members it meets", "") \
+	X(bureaus, S_bureaus, "", 0, 0, 0, F, "bureaus: it meets those whom they refuse", "") \
 	X(classes, S_classes, "", 7, 0, 0, F, "classes of person it is for: citizen, executive, official", "") \
 	X(demand_per_year, N, "1/person-year", 0, 0, 36, V, "attempts of an adult urban citizen of middle income", "assumption") \
 	X(demand_urban_ratio, N, "ratio", 1, 0.01, 100, F, "attempts of urban over rural people", "assumption") \
@@ -217,6 +218,41 @@
 	X(group_risk, N, "0..1", 0, 0, 1, V, "perceived risk of acts that the neighbours' group answers for is higher by this", "assumption") \
 	X(multiplier_max, N, "ratio", 1.5, 1, 5, F, "bound on the product of factors that raise a rate; a product above it counts as the bound", "assumption")
 
+/* What the scoring bureaus share. */
+#define SOC_KEYS_CREDIT(X) \
+	X(interval_months, I, "months", 12, 1, 120, F, "months between two scorings by all bureaus; the first is at the end of the first interval", "assumption") \
+	X(friends, I, "persons", 6, 2, 20, F, "contacts of a person in the community, outside the household; an even number", "assumption") \
+	X(friends_alike, N, "share", 0, 0, 1, F, "share of the contacts that are made among people of like income", "assumption") \
+	X(friends_rounds, I, "rounds", 3, 1, 12, F, "rounds in which friends' scores enter scores; how far a score can reach", "assumption") \
+	X(proxy_group, N, "share", 0, 0, 1, F, "share of its range that the minority does not reach on the proxy", "assumption") \
+	X(proxy_income, N, "share", 0, 0, 0.5, F, "share of its range that is not reached on the proxy for each fifth of income below the highest", "assumption") \
+	X(probe_points, N, "points", 0, 0, 1000, F, "experiment in thought at each scoring: one person of a community falls by this much; what friends lose is counted", "")
+
+#define SOC_KEYS_BUREAUS(X) \
+	X(kind, C_bureau_kind, "", 0, 0, 0, F, "scorer: has files of its own; merged: decides from the scores of others", "") \
+	X(enabled, B, "", 1, 0, 1, V, "whether the bureau is asked", "") \
+	X(clients, C_bureau_clients, "", 0, 0, 0, F, "independent of other bureaus; shared: the clients of a smaller one are among those of a larger; apart: whom the shared ones have last", "assumption") \
+	X(coverage_urban, N, "share", 1, 0, 1, V, "urban people of whom there is a file", "assumption") \
+	X(coverage_rural, N, "share", 1, 0, 1, V, "rural people of whom there is a file", "assumption") \
+	X(coverage_borrowers, N, "share", 0, 0, 1, V, "people with a loan of whom there is a file; counts where it is the larger", "assumption") \
+	X(min_age, I, "years", 18, 0, 120, F, "youngest of whom there is a file", "assumption") \
+	X(needs_loan, B, "", 0, 0, 1, F, "only people with a loan get a score; the file of others is too thin", "") \
+	X(weights, M_families, "weight", 0, 0, 100, V, "weights of the families of points in the score; only their ratios count", "assumption") \
+	X(holds, N, "share", 1, 0, 1, V, "chance that the bureau holds the records of a family about a client", "assumption") \
+	X(mixed_file, N, "probability", 0, 0, 1, V, "the file holds the records of another member of the community", "assumption") \
+	X(friends_weight, N, "share", 0, 0, 0.9, V, "weight of the mean score of the friends who have one", "2-systems B2: 5%") \
+	X(proxy_weight, N, "share", 0, 0, 1, V, "weight of the proxy: a habit that says nothing about repaying", "assumption") \
+	X(gateway_lists, S_lists, "", 0, 0, 0, F, "lists whose entries can reach the bureau", "") \
+	X(gateway, N, "probability", 0, 0, 1, V, "an entry on one of these lists reaches the bureau", "assumption") \
+	X(gateway_delay_months, I, "months", 0, 0, 60, V, "months after which an entry has reached the bureau", "assumption") \
+	X(gateway_points, N, "points", 0, 0, 10000, V, "points of the bureau's scale taken off for each list", "assumption") \
+	X(minimum, N, "points", 0, -10000, 10000, F, "lowest score", "assumption") \
+	X(maximum, N, "points", 100, -10000, 10000, F, "highest score", "assumption") \
+	X(refuse_below, N, "points", 0, -10000, 10000, V, "who asks the bureau refuses a score below this; at or below minimum: nobody", "assumption") \
+	X(refuse_without_score, N, "probability", 0, 0, 1, V, "an adult without a score is refused", "assumption") \
+	X(merges, S_bureaus, "", 0, 0, 0, F, "merged: the bureaus whose files it takes over", "") \
+	X(merge_rule, C_merge_rule, "", 0, 0, 0, F, "merged: any: refuses whom one of them refuses; majority: whom more than half of those with a score refuse; mean: a mean score below refuse_below", "")
+
 /* One entry of the timeline, beside SOC_KEYS_CHANGE. */
 #define SOC_KEYS_TIMELINE(X) \
 	X(from, D, "month", 0, 0, 3000 * 12, S, "first month in force, as YYYY-MM", "") \
@@ -237,12 +273,15 @@
 	X(colour, "black red") \
 	X(measure_kind, "sanction reward") \
 	X(classes, "citizen executive official") \
+	X(bureau_kind, "scorer merged") \
+	X(bureau_clients, "independent shared apart") \
+	X(merge_rule, "any majority mean") \
 	X(record_places, "none year month") \
 	X(strata, "both urban rural")
 
 /* What belongs to a regime and not to the people: taken from base by `regime: none`. * is any entry. */
 #define SOC_REGIME_PARTS \
-	"families", "grades", "channels", "lists", "measures", "scale", "review", "hierarchy", "due_process", \
+	"families", "grades", "channels", "lists", "measures", "bureaus", "credit", "scale", "review", "hierarchy", "due_process", \
 	"events.*.family", "events.*.points", "events.*.grade_at_most", "events.*.group_points"
 
 /* X(name, KEYS, meaning): sections with one value for each key, members of struct soc_scenario */
@@ -256,6 +295,7 @@
 	X(review, REVIEW, "how records are decided") \
 	X(hierarchy, HIERARCHY, "the way of records up and of orders down") \
 	X(due_process, DUE_PROCESS, "notice, appeal and restoration") \
+	X(credit, CREDIT, "what the scoring bureaus share") \
 	X(conduct, CONDUCT, "how people respond")
 
 /* X(name, KEYS, struct, most, kind, meaning): sections of named entries, arrays of struct soc_scenario; kind 1: the first
@@ -266,6 +306,7 @@
 	X(events, EVENTS, event, SOC_EVENTS_MAX, 1, "classes of what people do") \
 	X(channels, CHANNELS, channel, SOC_CHANNELS_MAX, 1, "ways by which the regime sees it") \
 	X(lists, LISTS, list, SOC_LISTS_MAX, 1, "black and red lists") \
+	X(bureaus, BUREAUS, bureau, SOC_BUREAUS_MAX, 1, "scorers of the same people: own files, own view, merged files") \
 	X(measures, MEASURES, measure, SOC_MEASURES_MAX, 1, "sanctions and rewards")
 
 #endif

@@ -68,6 +68,12 @@ static const struct soc_key keys_lists[] = { SOC_KEYS_LISTS(X) };
 #define X(...) KEY_ROW(struct soc_measure, __VA_ARGS__)
 static const struct soc_key keys_measures[] = { SOC_KEYS_MEASURES(X) };
 #undef X
+#define X(...) KEY_ROW(struct soc_credit, __VA_ARGS__)
+static const struct soc_key keys_credit[] = { SOC_KEYS_CREDIT(X) };
+#undef X
+#define X(...) KEY_ROW(struct soc_bureau, __VA_ARGS__)
+static const struct soc_key keys_bureaus[] = { SOC_KEYS_BUREAUS(X) };
+#undef X
 #define X(...) KEY_ROW(struct soc_change, __VA_ARGS__)
 static const struct soc_key keys_timeline[] = { SOC_KEYS_TIMELINE(X) };
 #undef X

@@ -315,6 +315,8 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 	soc_rules_reach(r, s);
 	if (err == SOC_OK)
 		err = soc_rules_group(r, s, msg);
+	if (err == SOC_OK)
+		err = soc_rules_bureaus(&r->credit, s, msg);
 	compile_decisions(r, s);
 	compile_conduct(r, s);
 	soc_rules_offices(r, s);

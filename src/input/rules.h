@@ -5,6 +5,7 @@
 #define SOC_INPUT_RULES_H
 
 #include "input/names.h"
+#include "input/rules_bureaus.h"
 #include "input/scenario.h"
 
 #include <stdint.h>
@@ -133,10 +134,12 @@ struct soc_rules {
 	uint64_t label;                         /* share of people with the label */
 	uint32_t name_below[SOC_NAME_CLASSES];  /* a word below it: a name of this class or a rarer one */
 	uint64_t namesake[SOC_NAME_CLASSES];    /* a record linked by name falls on a namesake */
+	struct soc_credit_rule credit;
 };
 
 /* Compiles the scenario as it stands. Pure. Errors: SOC_ERR_LIMIT when a score or the points of a family could overflow,
- * a channel makes too much of nothing, a list has more than seven entry events, or a measure meets too much demand. */
+ * a channel makes too much of nothing, a list has more than seven entry events, a measure meets too much demand, or
+ * contacts are odd in number. */
 enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario *s, struct soc_msg *msg);
 
 /* Room above the base rate that candidates of a class leave for factors that raise it. Life events are never raised. */

@@ -20,6 +20,7 @@
 #define SOC_GRADES_MAX 8
 #define SOC_LISTS_MAX 6
 #define SOC_MEASURES_MAX 16
+#define SOC_BUREAUS_MAX 10
 #define SOC_NAME_MAX 32     /* bytes of a name with its NUL: [a-z][a-z0-9_]* */
 #define SOC_TEXT_MAX 256    /* bytes of a title or path with its NUL */
 #define SOC_AGE_BANDS 5     /* 0-17, 18-29, 30-44, 45-59, 60 and older */
@@ -38,6 +39,9 @@ enum soc_scale_kind { SOC_SCALE_POINTS, SOC_SCALE_INDEX };
 enum soc_colour { SOC_BLACK, SOC_RED };
 enum soc_measure_kind { SOC_SANCTION, SOC_REWARD };
 enum soc_person_class { SOC_CITIZEN, SOC_EXECUTIVE, SOC_OFFICIAL, SOC_PERSON_CLASSES };
+enum soc_bureau_kind { SOC_BUREAU_SCORER, SOC_BUREAU_MERGED };
+enum soc_bureau_clients { SOC_CLIENTS_INDEPENDENT, SOC_CLIENTS_SHARED, SOC_CLIENTS_APART };
+enum soc_merge_rule { SOC_MERGE_ANY, SOC_MERGE_MAJORITY, SOC_MERGE_MEAN };
 enum soc_places_kind { SOC_PLACES_ALL, SOC_PLACES_PROVINCES, SOC_PLACES_PREFECTURES, SOC_PLACES_LARGE };
 enum soc_strata { SOC_STRATA_BOTH, SOC_STRATA_URBAN, SOC_STRATA_RURAL };
 enum soc_record_places { SOC_RECORD_NONE, SOC_RECORD_YEAR, SOC_RECORD_MONTH };
@@ -93,11 +97,24 @@ struct soc_list {
 struct soc_measure {
 	char name[SOC_NAME_MAX];
 	int32_t kind, enabled;
-	uint32_t lists, grades, classes;
+	uint32_t lists, grades, bureaus, classes;
 	double demand_per_year, demand_urban_ratio, demand_income_slope, demand_executive_ratio, demand_official_ratio;
 	int64_t demand_min_age, demand_max_age;
 	double strictness, spill_spouse, spill_child, spill_household, spill_kin, income_loss, strain, income_gain, relief;
 	int64_t spill_depth;
+};
+struct soc_credit {
+	int64_t interval_months, friends, friends_rounds;
+	double friends_alike, proxy_group, proxy_income, probe_points;
+};
+struct soc_bureau {
+	char name[SOC_NAME_MAX];
+	int32_t kind, enabled, clients, needs_loan, merge_rule;
+	uint32_t gateway_lists, merges;
+	int64_t min_age, gateway_delay_months;
+	double coverage_urban, coverage_rural, coverage_borrowers, holds, mixed_file, friends_weight, proxy_weight;
+	double gateway, gateway_points, minimum, maximum, refuse_below, refuse_without_score;
+	double weights[SOC_FAMILIES_MAX];
 };
 struct soc_due_process {
 	double notice, notice_by_refusal, appeal_if_wronged, appeal_if_guilty;
@@ -139,13 +156,15 @@ struct soc_scenario {
 	struct soc_review review;
 	struct soc_hierarchy hierarchy;
 	struct soc_due_process due_process;
+	struct soc_credit credit;
 	struct soc_conduct conduct;
-	int32_t grades_count, families_count, events_count, channels_count, lists_count, measures_count;
+	int32_t grades_count, families_count, events_count, channels_count, lists_count, bureaus_count, measures_count;
 	struct soc_grade grades[SOC_GRADES_MAX];
 	struct soc_family families[SOC_FAMILIES_MAX];
 	struct soc_event events[SOC_EVENTS_MAX];
 	struct soc_channel channels[SOC_CHANNELS_MAX];
 	struct soc_list lists[SOC_LISTS_MAX];
+	struct soc_bureau bureaus[SOC_BUREAUS_MAX];
 	struct soc_measure measures[SOC_MEASURES_MAX];
 	int32_t changes_count, settings_count;
 	struct soc_change changes[SOC_TIMELINE_MAX];

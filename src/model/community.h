@@ -42,6 +42,7 @@ struct soc_record {
 	uint8_t *grade;
 	uint8_t *months_left[SOC_LISTS_MAX];  /* 0: not on the list */
 	uint8_t *entry[SOC_LISTS_MAX];        /* SOC_ENTRY_* */
+	uint16_t *refused_by;                 /* bit per bureau, as last scored; NULL without bureaus */
 	uint16_t *measures;                   /* in force for the person, own and spilled over */
 	struct soc_file *docket;              /* rules.docket places */
 	uint16_t *docket_used;                /* one value */

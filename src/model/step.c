@@ -5,6 +5,7 @@
 #include "model/events/events.h"
 #include "model/hierarchy/hierarchy.h"
 #include "model/indicators/cliff.h"
+#include "model/indicators/bureaus.h"
 #include "model/indicators/count.h"
 #include "model/lists/lists.h"
 #include "model/measures/measures.h"
@@ -13,7 +14,23 @@
 #include "model/scoring/group.h"
 #include "model/scoring/scoring.h"
 #include "model/evidence/evidence_inside.h"
+#include "model/truth/bureau_errors.h"
 #include "model/truth/ledger.h"
+
+/* Bureaus are not asked every month; in between only their refusals stand. */
+static void ask_bureaus(const struct soc_seen *seen, struct soc_columns *c, struct soc_scratch *scratch, struct soc_tally *tally)
+{
+	const struct soc_bureau_case found = { seen->rules, &c->record, &c->truth, &scratch->bureaus };
+	soc_bureaus_detach(seen->rules, seen->at, &c->record, &scratch->journal);
+	if (tally != NULL)
+		soc_count_defaults(seen, tally);
+	if (!soc_bureaus_due(seen->rules, seen->at))
+		return;
+	soc_bureaus_score(seen->at, seen->rules, &c->registry, &c->self, &c->record, &scratch->journal, &scratch->bureaus);
+	soc_bureau_errors_find(&found, seen->at->count, &c->truth);
+	if (tally != NULL)
+		soc_count_bureaus(seen, &scratch->bureaus, tally);
+}
 
 void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant, const struct soc_rates *rates,
               const struct soc_field *field, struct soc_columns *c, struct soc_scratch *scratch, struct soc_tally *tally)
@@ -45,6 +62,8 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_ledger_exits(j, 0, tj, &c->truth, &c->self);
 	soc_lists_enter(at, rules, &c->registry, &c->record, j);
 	soc_ledger_entries(rules, &c->record, j, tj, &c->truth);
+	if (rules->credit.bureaus > 0)
+		ask_bureaus(&seen, c, scratch, tally);
 	soc_measures_make(at, rules, variant, &c->registry, &c->record, j, &scratch->reach);
 
 	/* what people learn, meet and contest */

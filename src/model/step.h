@@ -2,6 +2,7 @@
 #ifndef SOC_MODEL_STEP_H
 #define SOC_MODEL_STEP_H
 
+#include "model/bureaus/bureaus.h"
 #include "model/community.h"
 #include "model/events/rates.h"
 #include "model/fields.h"
@@ -23,6 +24,7 @@ struct soc_scratch {
 	struct soc_true_journal true_journal;
 	struct soc_reach reach;            /* of the measures, while some go beyond the first relative */
 	uint8_t cliff[SOC_FULL_COMMUNITY]; /* bins of indicators/cliff.h */
+	struct soc_bureau_scratch bureaus;
 	int32_t score[SOC_FULL_COMMUNITY]; /* as graded this month, 1/32 point */
 };
 

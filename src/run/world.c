@@ -21,7 +21,7 @@ struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct
 	for (uint32_t i = first; i < first + communities; i++)
 		persons += plan->communities[i].count;
 	const int64_t person = (int64_t)v->families * 2 * 2 /* points, false points */ + 1 /* grade */ + (int64_t)v->lists * 2 + 2 /* measures */ +
-	                       4 /* self */ + v->gains + 2 /* tags */;
+	                       4 /* self */ + v->gains + 2 /* tags */ + (v->bureaus > 0 ? 4 : 0);
 	const int64_t community = (int64_t)v->docket * ((int64_t)sizeof(struct soc_file) + 1) + 2 + 2;
 	const int64_t under_way = v->delays ? (int64_t)v->docket * ((int64_t)sizeof(struct soc_under_way) + 1) + 2 : 0;
 	return (struct soc_world_bytes){ persons * fixed_bytes(), persons * person + (int64_t)communities * (community + under_way) };
@@ -61,6 +61,10 @@ static int allocate_state(struct soc_world *w, size_t n)
 		ok &= (w->record.months_left[l] = soc_calloc(n, 1)) != NULL;
 		ok &= (w->record.entry[l] = soc_calloc(n, 1)) != NULL;
 	}
+	if (w->bureaus > 0) {
+		ok &= (w->record.refused_by = soc_calloc(n, sizeof(uint16_t))) != NULL;
+		ok &= (w->truth.wronged_by = soc_calloc(n, sizeof(uint16_t))) != NULL;
+	}
 	w->record.grade = soc_calloc(n, 1);
 	w->record.measures = soc_calloc(n, sizeof(uint16_t));
 	w->record.docket = soc_calloc((size_t)w->communities * w->docket, sizeof(struct soc_file));
@@ -91,6 +95,7 @@ enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, co
 	w->families = v->families;
 	w->lists = v->lists;
 	w->gains = v->gains;
+	w->bureaus = v->bureaus;
 	w->docket = v->docket;
 	w->delays = v->delays;
 	if (allocate_fixed(&w->fixed, w->persons + PAD) && allocate_state(w, w->persons + PAD))
@@ -111,6 +116,8 @@ void soc_world_release(struct soc_world *w)
 		        w->record.under_way, w->record.under_way_used, w->truth.under_way };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		soc_free(all[i]);
+	soc_free(w->record.refused_by);
+	soc_free(w->truth.wronged_by);
 	for (unsigned f = 0; f < SOC_FAMILIES_MAX; f++) {
 		soc_free(w->record.points[f]);
 		soc_free(w->truth.false_points[f]);
@@ -150,6 +157,10 @@ void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_colum
 	for (unsigned l = 0; l < w->lists; l++) {
 		out->record.months_left[l] += at;
 		out->record.entry[l] += at;
+	}
+	if (w->bureaus > 0) {
+		out->record.refused_by += at;
+		out->truth.wronged_by += at;
 	}
 	out->record.grade += at;
 	out->record.measures += at;
@@ -195,6 +206,10 @@ void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_
 	for (unsigned l = 0; l < w->lists; l++) {
 		memset(c.record.months_left[l], 0, count);
 		memset(c.record.entry[l], 0, count);
+	}
+	if (w->bureaus > 0) {
+		memset(c.record.refused_by, 0, count * sizeof(uint16_t));
+		memset(c.truth.wronged_by, 0, count * sizeof(uint16_t));
 	}
 	memset(c.record.measures, 0, count * sizeof(uint16_t));
 	memset(c.self.risk, rules->risk_initial, count);

@@ -126,9 +126,16 @@ static void test_between_values(void **state)
 		{ HEAD "channels: {c: {kind: camera}}\n", 2, 12, "channels.c.false_per_1000_years", "give weights" },
 		{ EVENT "lists: {l: {colour: black, entry_events: theft, term_months: 240, exit_delay_months: 11}}\n", 3, 49, "lists.l.term_months",
 		  "240 and 11 months; together at most 250" },
+		{ HEAD "bureaus: {b: {kind: scorer}}\n", 2, 11, "bureaus.b", "there are none: add families" },
+		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer}}\n", 3, 11, "bureaus.b", "gives no family a weight" },
+		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer, weights: {g: 1}}}\n", 3, 39, "bureaus.b.weights", "no \"g\" in families" },
+		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: merged}}\n", 3, 11, "bureaus.b", "needs merges" },
+		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: merged, merges: [b]}}\n", 3, 11, "bureaus.b", "b is merged itself" },
+		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer, weights: {f: 1}, refuse_below: 101}}\n", 3, 46, "bureaus.b.refuse_below",
+		  "101 is above maximum, 100" },
 		/* Doubts: the run goes on. */
 		{ HEAD "lists: {l: {colour: black}}\n", 2, 9, "lists.l", "nobody will be entered" },
-		{ HEAD "measures: {m: {kind: sanction}}\n", 2, 12, "measures.m", "names no list and no grade" },
+		{ HEAD "measures: {m: {kind: sanction}}\n", 2, 12, "measures.m", "names no list and no grade, nor a bureau" },
 		{ EVENT "lists: {l: {colour: black, entry_events: theft}}\nmeasures: {m: {kind: sanction, lists: l, classes: []}}\n", 4, 12, "measures.m",
 		  "no class of person" },
 	};

@@ -61,6 +61,8 @@ static unsigned own_measures(const struct lab *lab, const struct soc_scenario *s
 		int is_met = lab->variants.rules[0].scored && (measure->grades >> c->record.grade[row] & 1u);
 		for (int l = 0; l < s->lists_count; l++)
 			is_met |= c->record.months_left[l][row] > 0 && (measure->lists >> l & 1u);
+		for (int b = 0; b < s->bureaus_count; b++)
+			is_met |= (c->record.refused_by[row] >> b & 1u) && (measure->bureaus >> b & 1u);
 		if (enabled[m] && is_met && (measure->classes >> class & 1u))
 			set |= 1u << m;
 	}
@@ -105,6 +107,8 @@ static void check_measures(struct checks *k, const struct lab *lab, const struct
 				enabled[m] |= rules->measures_of_list[class][l] >> m & 1;
 			for (int g = 0; g < lab->s->grades_count; g++)
 				enabled[m] |= rules->measures_of_grade[class][g] >> m & 1;
+			for (int b = 0; b < lab->s->bureaus_count; b++)
+				enabled[m] |= rules->credit.measures_of_bureau[class][b] >> m & 1;
 		}
 	for (unsigned row = 0; row < plan->count; row++)
 		set[row] = own_measures(lab, lab->s, c, row, enabled);

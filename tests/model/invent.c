@@ -14,6 +14,7 @@ struct invention {
 	uint64_t state;
 	double mildness;      /* divides rates of events */
 	int families, grades, events, channels, lists, measures, groups;
+	int bureaus;
 	int ties;             /* 1: records err in linking; 2: some people carry the label; 3: both */
 	int hops;
 };
@@ -168,6 +169,39 @@ static void say_measures(struct invention *v)
 			say(v, ", spill_depth: %d, income_gain: %.3f, relief: %.2f", 1 + pick(v, 4), between(v, 0, 0.3), between(v, 0, 0.5));
 		say_some(v, "lists", 'l', v->lists, 6);
 		say_some(v, "grades", 'G', v->families > 0 ? v->grades : 0, 8);
+		if (v->bureaus > 0)
+			say_some(v, "bureaus", 'b', v->bureaus, 10);
+		say(v, "}\n");
+	}
+}
+
+static void say_bureaus(struct invention *v)
+{
+	static const char *const clients[] = { "independent", "shared", "apart" }, *const rules[] = { "any", "majority", "mean" };
+	const int merged = v->bureaus > 1 ? v->bureaus - 1 : -1;
+	say(v, "credit: {interval_months: %d, friends: %d, friends_alike: %.2f, friends_rounds: %d, proxy_group: %.2f, proxy_income: %.2f, "
+	       "probe_points: %d}\n", 1 + pick(v, 12), 2 + 2 * pick(v, 4), between(v, 0, 1), 1 + pick(v, 4), between(v, 0, 0.5), between(v, 0, 0.2),
+	    pick(v, 2) * 100);
+	say(v, "bureaus:\n");
+	for (int b = 0; b < v->bureaus; b++) {
+		say(v, "  b%d: {kind: %s, enabled: %s, minimum: 350, maximum: 950, refuse_below: %d, refuse_without_score: %.2f", b,
+		    b == merged ? "merged" : "scorer", pick(v, 6) ? "true" : "false", 350 + pick(v, 601), between(v, 0, 0.5));
+		if (b == merged) {
+			say(v, ", merges: [b0%s], merge_rule: %s}\n", b > 1 ? ", b1" : "", rules[pick(v, 3)]);
+			continue;
+		}
+		say(v, ", clients: %s, coverage_urban: %.2f, coverage_rural: %.2f, coverage_borrowers: %.2f, min_age: %d, needs_loan: %s, "
+		       "holds: %.2f",
+		    clients[pick(v, 3)], between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), pick(v, 30),
+		    pick(v, 4) ? "false" : "true", between(v, 0.2, 1));
+		say(v, ", mixed_file: %.2f, friends_weight: %.2f, proxy_weight: %.2f, gateway: %.2f, gateway_delay_months: %d, gateway_points: %d",
+		    between(v, 0, 0.3), between(v, 0, 0.5), between(v, 0, 0.5), between(v, 0, 1), pick(v, 6), pick(v, 300));
+		say(v, ", weights: {f0: 1");
+		for (int f = 1; f < v->families; f++)
+			if (pick(v, 2) == 0)
+				say(v, ", f%d: %.2f", f, between(v, 0.1, 2));
+		say(v, "}");
+		say_some(v, "gateway_lists", 'l', v->lists, 6);
 		say(v, "}\n");
 	}
 }
@@ -204,6 +238,8 @@ static void say_changes(struct invention *v)
 		say(v, "      review.files_per_month_per_million: %d\n", pick(v, 60000));
 		if (v->hops > 0)
 			say(v, "      hierarchy.%s: %d\n", pick(v, 2) ? "hops" : "months_per_hop", pick(v, 4));
+		if (v->bureaus > 0)
+			say(v, "      bureaus.b%d.enabled: %s\n", pick(v, v->bureaus), pick(v, 2) ? "true" : "false");
 	}
 }
 
@@ -219,6 +255,7 @@ static void say_all(struct invention *v, unsigned long number)
 	v->lists = pick(v, SOC_LISTS_MAX + 1);
 	v->measures = pick(v, SOC_MEASURES_MAX + 1);
 	v->groups = v->families > 0 && pick(v, 3) == 0;
+	v->bureaus = v->families > 0 && number % 3 == 1 ? 1 + pick(v, 4) : 0;
 	say(v, "socred: 1\ntitle: Invented %lu\nseed: %lu\nreplicates: 1\nspan: {from: 2015-01, to: 2016-%02d}\n", number, number, 3 + pick(v, 10));
 	say(v, "people: {persons: %d, data: china-2020, provinces: %s}\n", 1 + pick(v, 700), provinces[pick(v, 4)]);
 	say(v, "society: {proneness_shape: %.1f, helpfulness_shape: 2, kin_share: %.2f, divorced_link_share: 1, executive_share: 0.1, "
@@ -240,6 +277,8 @@ static void say_all(struct invention *v, unsigned long number)
 		say_lists(v);
 	if (v->measures > 0)
 		say_measures(v);
+	if (v->bureaus > 0)
+		say_bureaus(v);
 	say(v, "review: {automatic_share: %.2f, automatic_sensitivity: %.2f, automatic_specificity: %.2f, human_sensitivity: %.2f, "
 	       "human_specificity: %.2f, files_per_month_per_million: %d, docket: %d}\n", between(v, 0, 1), between(v, 0.3, 1), between(v, 0, 1),
 	    between(v, 0, 1), between(v, 0, 1), pick(v, 80000), 1 + pick(v, 200));

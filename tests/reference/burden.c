@@ -5,7 +5,7 @@
 
 /* ---- measures ---- */
 
-/* 1 when a measure meets a person for the person's own grade or entries. */
+/* 1 when a measure meets a person for the person's own grade, entries or refusals by bureaus. */
 int ref_own(const struct ref_now *now, int person, int measure)
 {
 	const struct soc_rules *rules = now->rules;
@@ -14,6 +14,9 @@ int ref_own(const struct ref_now *now, int person, int measure)
 		return 1;
 	for (int l = 0; l < rules->lists; l++)
 		if (p->entry[l].months_left > 0 && (rules->measures_of_list[p->class][l] >> measure) % 2 == 1)
+			return 1;
+	for (int b = 0; b < rules->credit.bureaus; b++)
+		if (p->refused_by[b] && (rules->credit.measures_of_bureau[p->class][b] >> measure) % 2 == 1)
 			return 1;
 	return 0;
 }

@@ -142,6 +142,7 @@ static void community_month(struct ref_now *now)
 	ref_grade_all(now);
 	ref_age_lists(now);
 	ref_enter_lists(now);
+	ref_bureaus(now);
 	ref_measures(now);
 	ref_notices(now);
 	ref_attempts(now);

@@ -7,6 +7,7 @@
  *   reference.c  set up, the order of the month, the fields      happen.c  events and records
  *   decide.c     review, points, lists                           burden.c  measures, attempts, due process, adaptation
  *   identity.c   linkage, attention                              apart.c   neighbours' groups, favours, thresholds, reach
+ *   identity.c   linkage, attention                            bureaus.c    files, scores, refusals of bureaus
  *   tally.c      counting                                                                                              */
 #ifndef SOC_TESTS_REFERENCE_H
 #define SOC_TESTS_REFERENCE_H
@@ -42,12 +43,14 @@ struct ref_person {
 	struct ref_entry entry[SOC_LISTS_MAX];
 	int measure[SOC_MEASURES_MAX];      /* 1: in force */
 	int steps[SOC_MEASURES_MAX];        /* from whom it is their own to here; -1: not in force */
+	int refused_by[SOC_BUREAUS_MAX];    /* as last scored */
 	/* what they are and know */
 	int risk, strain, income_steps, gain_steps, undeclared, loan;
 	/* what is true */
 	int false_points[SOC_FAMILIES_MAX], offended;
 	/* of this month: posted for others of the group; bin by a threshold, -1 none */
 	int answered[SOC_FAMILIES_MAX], bin;
+	int wronged_by[SOC_BUREAUS_MAX];
 };
 
 struct ref_event { int person, class, k, happened, is_free, record; };
@@ -164,6 +167,8 @@ void ref_use_up(struct ref_now *now);
 void ref_take_bins(struct ref_now *now);
 void ref_count_bin(struct ref_now *now, int person, int first, int64_t n);
 void ref_count_reach(struct ref_now *now, int person, int rightly);
+/* bureaus.c */
+void ref_bureaus(struct ref_now *now);
 /* tally.c */
 void ref_count(struct ref_now *now, int person, enum soc_indicator i, int64_t n);
 void ref_count_attempt(struct ref_now *now, int person, int measure, int attempts, int effective);

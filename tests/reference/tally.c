@@ -21,6 +21,9 @@ static int is_rightly_own(const struct ref_now *now, int person, int measure)
 	for (int l = 0; l < rules->lists; l++)
 		if (p->entry[l].months_left > 0 && p->entry[l].truth == DID && (rules->measures_of_list[p->class][l] >> measure) % 2 == 1)
 			return 1;
+	for (int b = 0; b < rules->credit.bureaus; b++)
+		if (p->refused_by[b] && !p->wronged_by[b] && (rules->credit.measures_of_bureau[p->class][b] >> measure) % 2 == 1)
+			return 1;
 	return 0;
 }
 

@@ -44,6 +44,10 @@ static void compare_person(const struct lab *lab, const struct soc_columns *c, i
 		compare_entry(c, row, l, &p->entry[l]);
 	for (int m = 0; m < SOC_MEASURES_MAX; m++)
 		same("measures", m, c->record.measures[row] >> m & 1, p->measure[m]);
+	for (int b = 0; b < lab->world.bureaus; b++) {
+		same("refused_by", b, c->record.refused_by[row] >> b & 1, p->refused_by[b]);
+		same("wronged_by", b, c->truth.wronged_by[row] >> b & 1, p->wronged_by[b]);
+	}
 	same("risk", 0, c->self.risk[row], p->risk);
 	same("strain", 0, c->self.strain[row], p->strain);
 	same("gain", 0, c->self.gain != NULL ? c->self.gain[row] : 0, p->gain_steps);
@@ -248,6 +252,7 @@ int main(int argc, char **argv)
 	            "listed sanctioned rewarded records_right accepted_wrong violations_seen grade_falls grade_rises attempts");
 	compare_run("harsh", FOLDER "harsh.yaml", NULL, 0, EVERYTHING " granted listed_red entries_red docket_full");
 	compare_run("index", FOLDER "index.yaml", NULL, 0, "listed sanctioned grade_rises grade_falls records_right rewarded");
+	compare_run("bureaus", FOLDER "bureaus.yaml", NULL, 0, "listed sanctioned refused refused_innocent rewarded");
 	compare_run("timeline", FOLDER "timeline.yaml", NULL, 1, "listed records_right notices");
 	compare_run("wide", FOLDER "wide.yaml", NULL, 0, "listed records_right grade_falls exits_overturned");
 	compare_run("minimal", "scenarios/minimal/scenario.yaml", SETTINGS("people.persons=3000", "people.provinces=Hainan"), 2, "listed");

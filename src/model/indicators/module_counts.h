@@ -8,10 +8,39 @@
 #ifndef SOC_MODEL_MODULE_COUNTS_H
 #define SOC_MODEL_MODULE_COUNTS_H
 
+/* In months of scoring, but for the flow. A bureau is its place in the scenario, 0 to 9. */
+#define SOC_MODULE_COUNTS_BUREAUS(X) \
+	X(bureau_adults, S, 10, "persons", "urban x 5 + fifth of income", "people of 18 and older") \
+	X(bureau_files, S, 10, "persons", "bureau", "people of whom the bureau has a file") \
+	X(bureau_unscored, S, 100, "persons", "bureau x 10 + urban x 5 + fifth of income", "people of 18 and older without a score") \
+	X(bureau_scored, S, 40, "persons", "bureau x 4 + minority x 2 + refused", "people with a score") \
+	X(bureau_score_sum, S, 10, "points", "bureau", "sum of scores") \
+	X(bureau_refused, S, 100, "persons", \
+	  "bureau x 10 + origin: 0 own right records, 1 another's file, 2 wrong records, 3 a wrong entry on a list, 4 a right one, " \
+	  "5 friends, 6 proxy, 7 several together, 8 no score", "people whom the bureau refuses") \
+	X(bureau_wronged, S, 10, "persons", "bureau", "of the refused: would not be with their own file, right records and right entries") \
+	X(bureau_borrowers, S, 40, "persons", "bureau x 4 + minority x 2 + refused", "people with a loan") \
+	X(bureau_defaults, F, 40, "events", "bureau x 4 + minority x 2 + refused", \
+	  "failures to repay that happened, by who refused the person at the last scoring") \
+	X(bureau_pair_both, S, 100, "persons", "bureau x 10 + a later bureau", "people with a score from both") \
+	X(bureau_pair_contradict, S, 100, "persons", "bureau x 10 + a later bureau", "of them: one refuses, the other does not") \
+	X(bureau_pair_concordant, S, 100, "pairs", "bureau x 10 + a later bureau", "pairs of people whom both put in the same order") \
+	X(bureau_pair_discordant, S, 100, "pairs", "bureau x 10 + a later bureau", "pairs of people whom they put in opposite orders") \
+	X(bureau_records, S, 11, "records", "bureau; 10: each once", "families of records that are not empty, in all files") \
+	X(merged_people, S, 40, "persons", "merged bureau x 4 + refused wrongly by a member x 2 + refused by it", \
+	  "people with a score from a merged bureau") \
+	X(merged_doors, S, 30, "persons", \
+	  "merged bureau x 3 + 0 refusals by members that are wrong, 1 members that score those people, 2 people refused wrongly by all of them", \
+	  "what members do to those whom one has wrong") \
+	X(friends_people, S, 8, "persons", "distance along friendships; 7: farther", "people around the one who falls in thought") \
+	X(friends_lost, S, 8, "1/1000 point", "distance along friendships; 7: farther", "what they lose by it") \
+	X(friends_refused, S, 8, "persons", "distance along friendships; 7: farther", "of them: refused because of it")
+
 #define SOC_NAME_INDEX "people who hold the name: 0 under 10, 1 under 100, 2 under 1,000, 3 under 10,000, 4 under 100,000, 5 more"
 #define SOC_LABEL_INDEX "0 without the label, 1 with it"
 
 #define SOC_MODULE_COUNTS(X) \
+	SOC_MODULE_COUNTS_BUREAUS(X) \
 	X(name_persons, S, 6, "persons", SOC_NAME_INDEX, "people by how common their name is") \
 	X(name_records, F, 6, "records", SOC_NAME_INDEX, "records linked by name, by the name of the person they were tied to") \
 	X(name_hits, F, 6, "records", SOC_NAME_INDEX, "of those: tied to a namesake") \

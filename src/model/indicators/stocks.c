@@ -20,6 +20,8 @@ static uint16_t rightly_own(const struct soc_seen *s, unsigned row)
 	for (unsigned l = 0; l < s->rules->lists; l++)
 		if (s->record->months_left[l][row] > 0 && soc_tag_entry(s->truth->tags[row], l) == SOC_DID)
 			set |= s->rules->measures_of_list[class][l];
+	if (s->rules->credit.meets)
+		set |= soc_measures_of_bureaus(s->rules, class, s->record->refused_by[row] & (unsigned)~s->truth->wronged_by[row]);
 	return set;
 }
 

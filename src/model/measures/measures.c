@@ -12,6 +12,16 @@ uint16_t soc_measures_own(const struct soc_rules *rules, const struct soc_regist
 	for (unsigned l = 0; l < rules->lists; l++)
 		if (record->months_left[l][row] > 0)
 			set |= rules->measures_of_list[class][l];
+	if (rules->credit.meets)
+		set |= soc_measures_of_bureaus(rules, class, record->refused_by[row]);
+	return set;
+}
+
+uint16_t soc_measures_of_bureaus(const struct soc_rules *rules, unsigned person_class, unsigned refused_by)
+{
+	uint16_t set = 0;
+	for (unsigned bits = refused_by & rules->credit.enabled; bits != 0; bits &= bits - 1)
+		set |= rules->credit.measures_of_bureau[person_class][__builtin_ctz(bits)];
 	return set;
 }
 

@@ -20,6 +20,7 @@ struct soc_variants {
 	uint8_t families, lists;   /* columns that a community needs */
 	uint8_t delays;            /* 1: some variant has records under way */
 	uint8_t gains;             /* 1: and one for income gained by favours */
+	uint8_t bureaus;           /* 0: no columns for them */
 	uint16_t docket;
 };
 

@@ -21,6 +21,7 @@ enum soc_entry_truth { SOC_DID, SOC_DID_ELSE, SOC_DID_NOTHING };
 struct soc_truth {
 	int16_t *false_points[SOC_FAMILIES_MAX]; /* part of record.points that came from wrong records; 1/32 point */
 	uint16_t *tags;                          /* bits 2l, 2l+1: enum soc_entry_truth of the entry on list l; 15: did a violation */
+	uint16_t *wronged_by;                    /* bit per bureau: refuses only by what is wrong in its file; NULL without bureaus */
 	uint8_t *docket;                         /* of each file in the record's docket: bits 0-1 enum soc_record_truth, 4-5 soc_record_link */
 	uint8_t *under_way;                      /* the same of each record under way */
 };

@@ -1,0 +1,266 @@
+#include "model/bureaus/bureaus.h"
+
+#include "base/draw.h"
+#include "model/population/population.h"
+#include "model/scoring/scoring.h"
+
+#include <string.h>
+
+#define STREAMS 4          /* of a bureau: whom it has and what of; three for what it holds, two families each */
+#define SHARED_STREAM 255u /* whom the bureaus with shared clients have first */
+
+int soc_bureaus_due(const struct soc_rules *rules, const struct soc_place_time *at)
+{
+	return rules->credit.enabled != 0 && (at->month + 1) % rules->credit.interval == 0;
+}
+
+void soc_bureaus_detach(const struct soc_rules *rules, const struct soc_place_time *at, struct soc_record *record, struct soc_journal *journal)
+{
+	const uint16_t gone = (uint16_t)~rules->credit.enabled;
+	for (unsigned i = 0; i < at->count; i++) {
+		if (!(record->refused_by[i] & gone))
+			continue;
+		record->refused_by[i] &= rules->credit.enabled;
+		soc_journal_touch(journal, i);
+	}
+}
+
+/* ---- the score ---- */
+
+int32_t soc_bureau_base(const struct soc_rules *rules, const struct soc_bureau_rule *bureau, const struct soc_bureau_record *file)
+{
+	int32_t sum = 0;
+	for (unsigned f = 0; f < rules->families; f++) {
+		const int32_t points = file->holds >> f & 1u ? file->points[f] : 0;
+		sum += (soc_clamp(points + rules->start[f], rules->floor[f], rules->ceiling[f]) - rules->floor[f]) * bureau->coefficient[f];
+	}
+	int32_t share = sum >> SOC_SHARE_BITS;
+	if (file->has_proxy)
+		share += (int32_t)((int64_t)(file->proxy - share) * bureau->proxy_weight >> 16);
+	share -= __builtin_popcount(file->told) * bureau->gateway_loss;
+	return soc_clamp(share, 0, SOC_SHARE_ONE);
+}
+
+int32_t soc_bureau_blend(const struct soc_bureau_rule *bureau, int32_t base, int32_t company)
+{
+	return company < 0 ? base : base + (int32_t)((int64_t)(company - base) * bureau->friends_weight >> 16);
+}
+
+static int32_t company_of(const struct soc_friends *friends, const struct soc_bureau_view *view, const int32_t *score, unsigned row)
+{
+	int32_t sum = 0, n = 0;
+	for (unsigned i = 0; i < friends->count[row]; i++) {
+		const unsigned friend = friends->of[row][i];
+		if (view->file[friend] == SOC_FILE_SCORED) {
+			sum += score[friend];
+			n++;
+		}
+	}
+	return n > 0 ? sum / n : -1;
+}
+
+void soc_bureau_rounds(const struct soc_bureau_rule *bureau, const struct soc_friends *friends, unsigned rounds, unsigned count,
+                       struct soc_bureau_view *view)
+{
+	int32_t before[SOC_FULL_COMMUNITY];
+	memcpy(view->score, view->base, count * sizeof *view->score);
+	for (unsigned i = 0; i < count; i++)
+		view->company[i] = -1;
+	for (unsigned r = 0; r < rounds && bureau->friends_weight > 0; r++) {
+		memcpy(before, view->score, count * sizeof *before);
+		for (unsigned i = 0; i < count; i++) {
+			if (view->file[i] != SOC_FILE_SCORED)
+				continue;
+			view->company[i] = company_of(friends, view, before, i);
+			view->score[i] = soc_bureau_blend(bureau, view->base[i], view->company[i]);
+		}
+	}
+}
+
+/* ---- the view ---- */
+
+struct drawn { uint32_t words[SOC_FULL_COMMUNITY + 2 * SOC_DRAW_ROW]; };
+
+static const uint32_t *draw(const struct soc_place_time *at, enum soc_purpose purpose, unsigned stream, struct drawn *out)
+{
+	const unsigned skip = (unsigned)(at->first_person & 3);
+	soc_draw_row(at->seed, purpose, at->first_person - skip, at->count + skip, stream, out->words);
+	return out->words + skip;
+}
+
+static uint32_t file_word(const struct soc_place_time *at, unsigned row, unsigned bureau, unsigned k)
+{
+	return soc_draw(at->seed, SOC_DRAW_BUREAU_FILE, at->first_person + row, bureau, k);
+}
+
+/* Whose records stand in the file: low half of a word decides on the file (independent clients), high half on mixing. */
+static void open_files(const struct soc_place_time *at, const struct soc_bureau_rule *rule, unsigned bureau,
+                       const struct soc_registry *registry, const struct soc_self *self, struct soc_bureau_view *view)
+{
+	struct drawn own, shared;
+	const uint32_t *word = draw(at, SOC_DRAW_BUREAU, bureau * STREAMS, &own), *place = word;
+	if (rule->clients != SOC_CLIENTS_INDEPENDENT)
+		place = draw(at, SOC_DRAW_BUREAU, SHARED_STREAM, &shared);
+	for (unsigned i = 0; i < at->count; i++) {
+		const int loan = (self->life[i] & SOC_LIFE_LOAN) != 0;
+		const uint32_t reach = loan && rule->reach_borrowers > rule->reach[at->urban] ? rule->reach_borrowers : rule->reach[at->urban];
+		const uint32_t stands = rule->clients == SOC_CLIENTS_APART ? 65535u - (place[i] & 0xffffu) : place[i] & 0xffffu;
+		view->file[i] = SOC_FILE_NONE;
+		view->source[i] = (uint16_t)i;
+		if (registry->age[i] < rule->min_age || stands >= reach)
+			continue;
+		view->file[i] = rule->needs_loan && !loan ? SOC_FILE_THIN : SOC_FILE_SCORED;
+		if (word[i] >> 16 >= rule->mixed || at->count < 2)
+			continue;
+		const unsigned other = soc_pick(file_word(at, i, bureau, 0), at->count - 1);
+		view->source[i] = (uint16_t)(other + (other >= i));
+	}
+}
+
+static void hold(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau, struct soc_bureau_view *view)
+{
+	const uint32_t holds = rules->credit.bureau[bureau].holds;
+	struct drawn drawn;
+	memset(view->holds, holds > 65535u ? 0xff : 0, at->count);
+	for (unsigned f = 0; f < rules->families && holds <= 65535u; f += 2) {
+		const uint32_t *word = draw(at, SOC_DRAW_BUREAU, bureau * STREAMS + 1 + f / 2, &drawn);
+		for (unsigned i = 0; i < at->count; i++)
+			view->holds[i] |= (uint8_t)((unsigned)((word[i] & 0xffffu) < holds) << f | (unsigned)(word[i] >> 16 < holds) << (f + 1));
+	}
+}
+
+/* Entries cross from a list into the file once they have stood for the delay; a prolonged entry counts from then on. */
+static void hear(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau, const struct soc_record *record,
+                 struct soc_bureau_view *view)
+{
+	const struct soc_bureau_rule *rule = &rules->credit.bureau[bureau];
+	memset(view->told, 0, at->count);
+	for (unsigned l = 0; l < rules->lists && rule->gateway > 0; l++) {
+		if (!(rule->gateway_lists >> l & 1u))
+			continue;
+		for (unsigned i = 0; i < at->count; i++) {
+			const unsigned left = record->months_left[l][i];
+			if (left > 0 && left + rule->gateway_delay <= rules->list[l].term && soc_below(file_word(at, i, bureau, 4 + l), rule->gateway))
+				view->told[i] |= (uint8_t)(1u << l);
+		}
+	}
+}
+
+static void score_files(const struct soc_rules *rules, const struct soc_bureau_rule *rule, const struct soc_record *record, const int32_t *proxy,
+                        unsigned count, struct soc_bureau_view *view)
+{
+	for (unsigned i = 0; i < count; i++) {
+		struct soc_bureau_record file = { { 0 }, view->holds[i], view->told[i], proxy[i], rule->proxy_weight > 0 };
+		view->base[i] = 0;
+		if (view->file[i] != SOC_FILE_SCORED)
+			continue;
+		for (unsigned f = 0; f < rules->families; f++)
+			file.points[f] = record->points[f][view->source[i]];
+		view->base[i] = soc_bureau_base(rules, rule, &file);
+	}
+}
+
+static void make_proxy(const struct soc_place_time *at, const struct soc_credit_rule *credit, const struct soc_registry *registry,
+                       const struct soc_self *self, int32_t *proxy)
+{
+	struct drawn drawn;
+	const uint32_t *word = draw(at, SOC_DRAW_PROXY, 0, &drawn);
+	for (unsigned i = 0; i < at->count; i++) {
+		const int32_t below_top = 4 - (int32_t)soc_cell_fifth(self->cell[i]), minority = (int32_t)soc_traits_minority(registry->traits[i]);
+		const int32_t reach = soc_clamp(SOC_SHARE_ONE - minority * credit->proxy_group - below_top * credit->proxy_income, 0, SOC_SHARE_ONE);
+		proxy[i] = (int32_t)((int64_t)(word[i] >> 12) * reach >> 20);
+	}
+}
+
+/* ---- decisions ---- */
+
+int soc_bureau_merged(const struct soc_credit_rule *credit, const struct soc_bureau_rule *bureau, const int32_t scores[SOC_BUREAUS_MAX],
+                      int32_t *mean)
+{
+	int known = 0, refused = 0;
+	int32_t sum = 0;
+	for (unsigned b = 0; b < credit->bureaus; b++) {
+		if (!(bureau->merges & credit->enabled & 1u << b) || scores[b] < 0)
+			continue;
+		known++;
+		refused += scores[b] < credit->bureau[b].threshold;
+		sum += scores[b];
+	}
+	if (known == 0)
+		return -1;
+	*mean = sum / known;
+	switch (bureau->merge_rule) {
+	case SOC_MERGE_ANY: return refused > 0;
+	case SOC_MERGE_MAJORITY: return 2 * refused > known;
+	default: return *mean < bureau->threshold;
+	}
+}
+
+static void merge(const struct soc_credit_rule *credit, unsigned bureau, unsigned count, uint16_t *refused_by, struct soc_bureau_scratch *scratch)
+{
+	struct soc_bureau_view *view = &scratch->view[bureau];
+	for (unsigned i = 0; i < count; i++) {
+		int32_t scores[SOC_BUREAUS_MAX];
+		for (unsigned b = 0; b < credit->bureaus; b++)
+			scores[b] = scratch->view[b].file[i] == SOC_FILE_SCORED ? scratch->view[b].score[i] : -1;
+		view->score[i] = 0;
+		const int refused = soc_bureau_merged(credit, &credit->bureau[bureau], scores, &view->score[i]);
+		view->file[i] = refused < 0 ? SOC_FILE_NONE : SOC_FILE_SCORED;
+		refused_by[i] |= (uint16_t)((unsigned)(refused > 0) << bureau);
+	}
+}
+
+static void refuse_unscored(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau,
+                            const struct soc_registry *registry, const struct soc_bureau_view *view, uint16_t *refused_by)
+{
+	const struct soc_bureau_rule *rule = &rules->credit.bureau[bureau];
+	for (unsigned i = 0; i < at->count && rule->refuse_unscored > 0; i++)
+		if (view->file[i] != SOC_FILE_SCORED && registry->age[i] >= rule->min_age &&
+		    soc_below(file_word(at, i, bureau, 1), rule->refuse_unscored))
+			refused_by[i] |= (uint16_t)(1u << bureau);
+}
+
+static void score_one(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau, const struct soc_registry *registry,
+                      const struct soc_self *self, const struct soc_record *record, uint16_t *refused_by, struct soc_bureau_scratch *scratch)
+{
+	const struct soc_bureau_rule *rule = &rules->credit.bureau[bureau];
+	struct soc_bureau_view *view = &scratch->view[bureau];
+	open_files(at, rule, bureau, registry, self, view);
+	hold(at, rules, bureau, view);
+	hear(at, rules, bureau, record, view);
+	score_files(rules, rule, record, scratch->proxy, at->count, view);
+	soc_bureau_rounds(rule, &scratch->friends, rules->credit.rounds, at->count, view);
+	for (unsigned i = 0; i < at->count; i++)
+		refused_by[i] |= (uint16_t)((unsigned)(view->file[i] == SOC_FILE_SCORED && view->score[i] < rule->threshold) << bureau);
+}
+
+void soc_bureaus_score(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                       const struct soc_self *self, struct soc_record *record, struct soc_journal *journal,
+                       struct soc_bureau_scratch *scratch)
+{
+	const struct soc_credit_rule *credit = &rules->credit;
+	uint16_t refused_by[SOC_FULL_COMMUNITY] = { 0 };
+	uint8_t fifth[SOC_FULL_COMMUNITY];
+	for (unsigned i = 0; i < at->count; i++)
+		fifth[i] = (uint8_t)soc_cell_fifth(self->cell[i]);
+	if (credit->has_friends)
+		soc_friends_make(at, credit, registry->home, fifth, &scratch->friends);
+	if (credit->has_proxy)
+		make_proxy(at, credit, registry, self, scratch->proxy);
+	for (unsigned b = 0; b < credit->bureaus; b++)
+		if ((credit->enabled >> b & 1u) && credit->bureau[b].kind == SOC_BUREAU_SCORER)
+			score_one(at, rules, b, registry, self, record, refused_by, scratch);
+		else
+			memset(scratch->view[b].file, SOC_FILE_NONE, at->count);
+	for (unsigned b = 0; b < credit->bureaus; b++)
+		if ((credit->enabled >> b & 1u) && credit->bureau[b].kind == SOC_BUREAU_MERGED)
+			merge(credit, b, at->count, refused_by, scratch);
+	for (unsigned b = 0; b < credit->bureaus; b++)
+		if (credit->enabled >> b & 1u)
+			refuse_unscored(at, rules, b, registry, &scratch->view[b], refused_by);
+	for (unsigned i = 0; i < at->count; i++)
+		if (record->refused_by[i] != refused_by[i]) {
+			record->refused_by[i] = refused_by[i];
+			soc_journal_touch(journal, i);
+		}
+}

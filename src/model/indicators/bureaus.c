@@ -1,0 +1,206 @@
+#include "model/indicators/bureaus.h"
+
+#include "base/draw.h"
+#include "model/population/population.h"
+#include "model/truth/bureau_errors.h"
+
+#include <string.h>
+
+#define ADULT 18
+#define MOST SOC_BUREAUS_MAX
+#define REACH 7 /* distances of the experiment; the last takes the rest */
+
+static unsigned who(const struct soc_seen *s, unsigned row)
+{
+	return s->at->urban * 5 + soc_cell_fifth(s->self->cell[row]);
+}
+
+/* Index of counts by bureau, group, refused or not. */
+static unsigned by_group(const struct soc_seen *s, unsigned bureau, unsigned row)
+{
+	return bureau * 4 + soc_traits_minority(s->registry->traits[row]) * 2 + (s->record->refused_by[row] >> bureau & 1u);
+}
+
+static void count_people(const struct soc_seen *s, const struct soc_bureau_case *c, unsigned bureau, struct soc_tally *t)
+{
+	const struct soc_bureau_view *view = &c->scratch->view[bureau];
+	const struct soc_bureau_rule *rule = &s->rules->credit.bureau[bureau];
+	int64_t sum = 0, scored = 0;
+	for (unsigned i = 0; i < s->at->count; i++) {
+		const int has_score = view->file[i] == SOC_FILE_SCORED;
+		soc_count_module(t, SOC_MOD_bureau_files, bureau, view->file[i] != SOC_FILE_NONE);
+		if (s->registry->age[i] >= ADULT && !has_score)
+			soc_count_module(t, SOC_MOD_bureau_unscored, bureau * MOST + who(s, i), 1);
+		if (s->record->refused_by[i] >> bureau & 1u)
+			soc_count_module(t, SOC_MOD_bureau_refused, bureau * MOST + soc_bureau_errors_origin(c, bureau, i), 1);
+		soc_count_module(t, SOC_MOD_bureau_wronged, bureau, s->truth->wronged_by[i] >> bureau & 1u);
+		if (!has_score)
+			continue;
+		sum += view->score[i];
+		scored++;
+		soc_count_module(t, SOC_MOD_bureau_scored, by_group(s, bureau, i), 1);
+	}
+	soc_count_module(t, SOC_MOD_bureau_score_sum, bureau, scored * rule->minimum + (sum * rule->range >> 20));
+}
+
+static int order(const int32_t *score, unsigned i, unsigned j)
+{
+	return (score[i] > score[j]) - (score[i] < score[j]);
+}
+
+/* Decisions on the same people; order of the same pairs of people, each person paired with the one half a community away. */
+static void count_pair(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, unsigned a, unsigned b, struct soc_tally *t)
+{
+	const struct soc_bureau_view *x = &scratch->view[a], *y = &scratch->view[b];
+	const unsigned half = s->at->count / 2, pair = a * MOST + b;
+	uint8_t both[SOC_FULL_COMMUNITY];
+	int64_t people = 0, contradict = 0, concordant = 0, discordant = 0;
+	for (unsigned i = 0; i < s->at->count; i++) {
+		both[i] = x->file[i] == SOC_FILE_SCORED && y->file[i] == SOC_FILE_SCORED;
+		people += both[i];
+		contradict += both[i] && ((s->record->refused_by[i] >> a ^ s->record->refused_by[i] >> b) & 1u);
+	}
+	for (unsigned i = 0; i < half; i++) {
+		if (!both[i] || !both[i + half])
+			continue;
+		const int product = order(x->score, i, i + half) * order(y->score, i, i + half);
+		concordant += product > 0;
+		discordant += product < 0;
+	}
+	soc_count_module(t, SOC_MOD_bureau_pair_both, pair, people);
+	soc_count_module(t, SOC_MOD_bureau_pair_contradict, pair, contradict);
+	soc_count_module(t, SOC_MOD_bureau_pair_concordant, pair, concordant);
+	soc_count_module(t, SOC_MOD_bureau_pair_discordant, pair, discordant);
+}
+
+/* What stands in the files: families of records that are not empty, by bureau, and each person's family once. */
+static void count_records(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, struct soc_tally *t)
+{
+	const struct soc_credit_rule *credit = &s->rules->credit;
+	for (unsigned i = 0; i < s->at->count; i++)
+		for (unsigned f = 0; f < s->rules->families; f++) {
+			int somewhere = 0;
+			for (unsigned b = 0; b < credit->bureaus && s->rules->family_kind[f] == SOC_FAMILY_RECORDS; b++) {
+				const struct soc_bureau_view *view = &scratch->view[b];
+				if (credit->bureau[b].kind != SOC_BUREAU_SCORER || view->file[i] == SOC_FILE_NONE || !(view->holds[i] >> f & 1u) ||
+				    s->record->points[f][view->source[i]] == 0)
+					continue;
+				soc_count_module(t, SOC_MOD_bureau_records, b, 1);
+				somewhere |= view->source[i] == i;
+			}
+			soc_count_module(t, SOC_MOD_bureau_records, MOST, somewhere);
+		}
+}
+
+/* Those whom a member refuses wrongly: what becomes of them at the merged bureau. */
+static void count_merged(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, unsigned bureau, struct soc_tally *t)
+{
+	const unsigned merges = s->rules->credit.bureau[bureau].merges & s->rules->credit.enabled;
+	for (unsigned i = 0; i < s->at->count; i++) {
+		unsigned known = 0;
+		if (scratch->view[bureau].file[i] != SOC_FILE_SCORED)
+			continue;
+		for (unsigned b = 0; b < s->rules->credit.bureaus; b++)
+			known += (merges >> b & 1u) && scratch->view[b].file[i] == SOC_FILE_SCORED;
+		const unsigned wrong = (unsigned)__builtin_popcount(s->truth->wronged_by[i] & merges);
+		soc_count_module(t, SOC_MOD_merged_people, bureau * 4 + (wrong > 0) * 2 + (s->record->refused_by[i] >> bureau & 1u), 1);
+		if (wrong == 0)
+			continue;
+		soc_count_module(t, SOC_MOD_merged_doors, bureau * 3, wrong);
+		soc_count_module(t, SOC_MOD_merged_doors, bureau * 3 + 1, known);
+		soc_count_module(t, SOC_MOD_merged_doors, bureau * 3 + 2, wrong == known);
+	}
+}
+
+/* ---- how far a fall reaches ---- */
+
+static void distances(const struct soc_friends *friends, const struct soc_bureau_view *view, unsigned start, unsigned count, uint8_t *distance)
+{
+	uint16_t queue[SOC_FULL_COMMUNITY];
+	unsigned first = 0, last = 0;
+	memset(distance, REACH, count);
+	distance[start] = 0;
+	queue[last++] = (uint16_t)start;
+	while (first < last) {
+		const unsigned row = queue[first++];
+		for (unsigned i = 0; i < friends->count[row] && distance[row] + 1 < REACH; i++) {
+			const unsigned friend = friends->of[row][i];
+			if (distance[friend] < REACH || view->file[friend] != SOC_FILE_SCORED)
+				continue;
+			distance[friend] = (uint8_t)(distance[row] + 1);
+			queue[last++] = (uint16_t)friend;
+		}
+	}
+}
+
+static void probe(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, unsigned bureau, struct soc_tally *t)
+{
+	const struct soc_bureau_rule *rule = &s->rules->credit.bureau[bureau];
+	const struct soc_bureau_view *view = &scratch->view[bureau];
+	struct soc_bureau_view fallen = *view;
+	uint8_t distance[SOC_FULL_COMMUNITY];
+	int64_t lost[REACH + 1] = { 0 };
+	unsigned who_falls = soc_pick(soc_draw(s->at->seed, SOC_DRAW_FRIENDS, s->at->community, 1, 0), s->at->count), tried = 0;
+	for (; tried < s->at->count && view->file[who_falls] != SOC_FILE_SCORED; tried++)
+		who_falls = (who_falls + 1) % s->at->count;
+	if (tried == s->at->count)
+		return;
+	const int32_t base = view->base[who_falls] - s->rules->credit.probe[bureau];
+	fallen.base[who_falls] = base > 0 ? base : 0;
+	soc_bureau_rounds(rule, &scratch->friends, s->rules->credit.rounds, s->at->count, &fallen);
+	distances(&scratch->friends, view, who_falls, s->at->count, distance);
+	for (unsigned i = 0; i < s->at->count; i++) {
+		if (view->file[i] != SOC_FILE_SCORED)
+			continue;
+		lost[distance[i]] += view->score[i] - fallen.score[i];
+		soc_count_module(t, SOC_MOD_friends_people, distance[i], 1);
+		soc_count_module(t, SOC_MOD_friends_refused, distance[i], view->score[i] >= rule->threshold && fallen.score[i] < rule->threshold);
+	}
+	for (unsigned d = 0; d <= REACH; d++)
+		soc_count_module(t, SOC_MOD_friends_lost, d, lost[d] * rule->range * 1000 >> 20);
+}
+
+/* ---- all of it ---- */
+
+static void count_borrowers(const struct soc_seen *s, struct soc_tally *t)
+{
+	for (unsigned i = 0; i < s->at->count; i++) {
+		if (s->registry->age[i] >= ADULT)
+			soc_count_module(t, SOC_MOD_bureau_adults, who(s, i), 1);
+		for (unsigned b = 0; b < s->rules->credit.bureaus && (s->self->life[i] & SOC_LIFE_LOAN); b++)
+			soc_count_module(t, SOC_MOD_bureau_borrowers, by_group(s, b, i), 1);
+	}
+}
+
+void soc_count_bureaus(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, struct soc_tally *t)
+{
+	const struct soc_credit_rule *credit = &s->rules->credit;
+	const struct soc_bureau_case c = { s->rules, s->record, s->truth, scratch };
+	int probed = 0;
+	count_borrowers(s, t);
+	count_records(s, scratch, t);
+	for (unsigned b = 0; b < credit->bureaus; b++) {
+		if (!(credit->enabled >> b & 1u))
+			continue;
+		count_people(s, &c, b, t);
+		for (unsigned other = b + 1; other < credit->bureaus; other++)
+			if (credit->enabled >> other & 1u)
+				count_pair(s, scratch, b, other, t);
+		if (credit->bureau[b].kind == SOC_BUREAU_MERGED)
+			count_merged(s, scratch, b, t);
+		else if (credit->probe[b] > 0 && !probed) {
+			probe(s, scratch, b, t);
+			probed = 1;
+		}
+	}
+}
+
+void soc_count_defaults(const struct soc_seen *s, struct soc_tally *t)
+{
+	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
+		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
+		const struct soc_event_rule *e = &s->rules->event[o->event];
+		for (unsigned b = 0; b < s->rules->credit.bureaus && o->happened && e->kind == SOC_VIOLATION && e->needs_loan; b++)
+			soc_count_module(t, SOC_MOD_bureau_defaults, by_group(s, b, o->row), 1);
+	}
+}

@@ -1,0 +1,150 @@
+/* What is counted of bureaus. */
+#include "bureaus.h"
+
+#include <string.h>
+
+static void add(struct ref_now *now, enum soc_module_count count, int index, int64_t n)
+{
+	now->ref->tally.module[(int)count + index] += n;
+}
+
+static void count_files(struct ref_now *now, int b)
+{
+	int64_t sum = 0, scored = 0;
+	for (int i = 0; i < now->c->count; i++) {
+		const struct ref_person *p = &now->c->person[i];
+		const int kind = ref_files[b][i].kind;
+		add(now, SOC_MOD_bureau_files, b, kind != NO_FILE);
+		add(now, SOC_MOD_bureau_unscored, b * 10 + p->urban * 5 + p->fifth, p->age >= 18 && kind != SCORED);
+		if (p->refused_by[b])
+			add(now, SOC_MOD_bureau_refused, b * 10 + ref_origin(now, b, i), 1);
+		add(now, SOC_MOD_bureau_wronged, b, p->wronged_by[b]);
+		add(now, SOC_MOD_bureau_scored, b * 4 + p->minority * 2 + p->refused_by[b], kind == SCORED);
+		sum += kind == SCORED ? ref_files[b][i].score : 0;
+		scored += kind == SCORED;
+	}
+	add(now, SOC_MOD_bureau_score_sum, b, scored * ref_bureau(now, b)->minimum + sum * ref_bureau(now, b)->range / ONE);
+}
+
+static void count_agreement(struct ref_now *now, int a, int b)
+{
+	const int half = now->c->count / 2;
+	for (int i = 0; i < now->c->count; i++) {
+		const int j = i + half, both = ref_files[a][i].kind == SCORED && ref_files[b][i].kind == SCORED;
+		add(now, SOC_MOD_bureau_pair_both, a * 10 + b, both);
+		add(now, SOC_MOD_bureau_pair_contradict, a * 10 + b, both && now->c->person[i].refused_by[a] != now->c->person[i].refused_by[b]);
+		if (i >= half || !both || ref_files[a][j].kind != SCORED || ref_files[b][j].kind != SCORED)
+			continue;
+		const int64_t x = ref_files[a][i].score - ref_files[a][j].score, y = ref_files[b][i].score - ref_files[b][j].score;
+		add(now, SOC_MOD_bureau_pair_concordant, a * 10 + b, (x > 0 && y > 0) || (x < 0 && y < 0));
+		add(now, SOC_MOD_bureau_pair_discordant, a * 10 + b, (x > 0 && y < 0) || (x < 0 && y > 0));
+	}
+}
+
+static void count_records(struct ref_now *now, int i, int f)
+{
+	int once = 0;
+	for (int b = 0; b < now->rules->credit.bureaus; b++) {
+		const struct ref_bureau_file *file = &ref_files[b][i];
+		if (ref_bureau(now, b)->kind == SOC_BUREAU_MERGED || file->kind == NO_FILE || !file->holds[f] ||
+		    now->c->person[file->source].points[f] == 0)
+			continue;
+		add(now, SOC_MOD_bureau_records, b, 1);
+		once |= file->source == i;
+	}
+	add(now, SOC_MOD_bureau_records, 10, once);
+}
+
+static void count_merged(struct ref_now *now, int m, int i)
+{
+	const struct ref_person *p = &now->c->person[i];
+	int wrong = 0, known = 0;
+	for (int b = 0; b < now->rules->credit.bureaus; b++)
+		if ((ref_bureau(now, m)->merges >> b & 1) && ref_files[b][i].kind == SCORED) {
+			known++;
+			wrong += p->wronged_by[b];
+		}
+	if (ref_files[m][i].kind != SCORED)
+		return;
+	add(now, SOC_MOD_merged_people, m * 4 + 2 * (wrong > 0) + p->refused_by[m], 1);
+	add(now, SOC_MOD_merged_doors, m * 3, wrong);
+	add(now, SOC_MOD_merged_doors, m * 3 + 1, wrong > 0 ? known : 0);
+	add(now, SOC_MOD_merged_doors, m * 3 + 2, wrong > 0 && wrong == known);
+}
+
+static void count_fall(struct ref_now *now, int b)
+{
+	static struct ref_bureau_file fallen[SOC_COMMUNITY_MAX];
+	static int distance[SOC_COMMUNITY_MAX];
+	const int n = now->c->count, threshold = ref_bureau(now, b)->threshold;
+	uint32_t w[4];
+	soc_draw_block(now->ref->seed, SOC_DRAW_FRIENDS, (uint64_t)now->c->number, 1, 0, w);
+	int one = (int)((uint64_t)w[0] * (uint64_t)n >> 32), tried = 0;
+	while (tried < n && ref_files[b][one].kind != SCORED) {
+		one = (one + 1) % n;
+		tried++;
+	}
+	if (tried == n)
+		return;
+	memcpy(fallen, ref_files[b], sizeof fallen);
+	fallen[one].base = ref_bounded(fallen[one].base - now->rules->credit.probe[b], 0, ONE);
+	ref_score_all(now, b, fallen);
+	for (int i = 0; i < n; i++)
+		distance[i] = i == one ? 0 : 7;
+	for (int d = 1; d < 7; d++)
+		for (int i = 0; i < n; i++)
+			for (int j = 0; j < n; j++)
+				if (distance[i] == 7 && ref_files[b][i].kind == SCORED && distance[j] == d - 1 && ref_friendships[i][j] > 0)
+					distance[i] = d;
+	for (int d = 0; d <= 7; d++) {
+		int64_t lost = 0;
+		for (int i = 0; i < n; i++) {
+			if (ref_files[b][i].kind != SCORED || distance[i] != d)
+				continue;
+			lost += ref_files[b][i].score - fallen[i].score;
+			add(now, SOC_MOD_friends_people, d, 1);
+			add(now, SOC_MOD_friends_refused, d, ref_files[b][i].score >= threshold && fallen[i].score < threshold);
+		}
+		add(now, SOC_MOD_friends_lost, d, ref_floor(lost * ref_bureau(now, b)->range * 1000, ONE));
+	}
+}
+
+void ref_count_scoring(struct ref_now *now)
+{
+	const struct soc_credit_rule *credit = &now->rules->credit;
+	int fell = 0;
+	for (int i = 0; i < now->c->count; i++) {
+		const struct ref_person *p = &now->c->person[i];
+		add(now, SOC_MOD_bureau_adults, p->urban * 5 + p->fifth, p->age >= 18);
+		for (int b = 0; b < credit->bureaus && p->loan; b++)
+			add(now, SOC_MOD_bureau_borrowers, b * 4 + p->minority * 2 + p->refused_by[b], 1);
+		for (int f = 0; f < now->rules->families; f++)
+			if (now->rules->family_kind[f] == SOC_FAMILY_RECORDS)
+				count_records(now, i, f);
+	}
+	for (int b = 0; b < credit->bureaus; b++) {
+		if (!ref_in_force(now, b))
+			continue;
+		count_files(now, b);
+		for (int other = b + 1; other < credit->bureaus; other++)
+			if (ref_in_force(now, other))
+				count_agreement(now, b, other);
+		for (int i = 0; i < now->c->count && ref_bureau(now, b)->kind == SOC_BUREAU_MERGED; i++)
+			count_merged(now, b, i);
+		if (ref_bureau(now, b)->kind == SOC_BUREAU_SCORER && credit->probe[b] > 0 && !fell) {
+			count_fall(now, b);
+			fell = 1;
+		}
+	}
+}
+
+void ref_count_defaults(struct ref_now *now)
+{
+	for (int i = 0; i < now->m->events; i++) {
+		const struct ref_event *e = &now->m->event[i];
+		const struct ref_person *p = &now->c->person[e->person];
+		const struct soc_event_rule *rule = &now->rules->event[e->class];
+		for (int b = 0; b < now->rules->credit.bureaus && e->happened && rule->needs_loan && rule->kind == SOC_VIOLATION; b++)
+			add(now, SOC_MOD_bureau_defaults, b * 4 + p->minority * 2 + p->refused_by[b], 1);
+	}
+}
