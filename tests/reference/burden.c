@@ -248,19 +248,19 @@ static void learn_risk(struct ref_now *now, int person, int stream, int caught)
 	p->risk += (int)ref_floor(((caught ? 255 : 0) - p->risk) * (int64_t)now->rules->risk_step + offset, 256);
 }
 
-/* Whoever did it learns at once whether they were caught; if the record waits for a reviewer, when it is decided. */
+/* Whoever did it learns at once whether they were caught; if the record waits for a reviewer or is on its way, when it is decided. */
 static void learn_from_violations(struct ref_now *now)
 {
 	for (int i = 0; i < now->m->events; i++) {
 		const struct ref_event *e = &now->m->event[i];
 		const struct ref_record *r = e->record == NOBODY ? NULL : &now->m->record[e->record];
 		const int is_own = r != NULL && r->person == e->person;
-		if (now->rules->event[e->class].kind == SOC_VIOLATION && !(is_own && r->decision == FILED))
+		if (now->rules->event[e->class].kind == SOC_VIOLATION && !(is_own && (r->decision == FILED || r->decision == ON_ITS_WAY)))
 			learn_risk(now, e->person, e->k, is_own && r->decision == ACCEPTED);
 	}
 	for (int i = 0; i < now->m->records; i++) {
 		const struct ref_record *r = &now->m->record[i];
-		if (r->by_people && r->truth == RIGHT && now->rules->event[r->event].kind == SOC_VIOLATION)
+		if (r->is_older && r->decision != FILED && r->truth == RIGHT && now->rules->event[r->event].kind == SOC_VIOLATION)
 			learn_risk(now, r->person, SOC_COUNT_STEPS, r->decision == ACCEPTED);
 	}
 }

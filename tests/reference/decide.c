@@ -37,7 +37,7 @@ static void decide_files(struct ref_now *now)
 			continue;
 		}
 		struct ref_record r = { .person = f.person, .event = f.subject, .channel = f.channel, .truth = f.truth, .link = f.link,
-			                .by_people = 1, .waited = now->month - f.month < 255 ? now->month - f.month : 255 };
+			                .by_people = 1, .is_older = 1, .waited = now->month - f.month < 255 ? now->month - f.month : 255 };
 		r.informer = now->rules->channel[f.channel].kind == SOC_CHANNEL_NEIGHBOURS ? ref_informer(now, f.person, f.position) : NOBODY;
 		soc_draw_block(now->ref->seed, SOC_DRAW_REVIEW, c->first_person + (uint64_t)f.person, (uint32_t)f.month, (uint32_t)f.position, r.word);
 		r.decision = ref_happens(r.word[2], f.truth == RIGHT ? now->rules->human_accept_right : now->rules->human_accept_wrong) ? ACCEPTED : REJECTED;

@@ -71,6 +71,7 @@ static void arrivals(struct ref_now *now, int months)
 		now->ref->tally.module[SOC_MOD_hierarchy_arrived]++;
 		now->ref->tally.module[SOC_MOD_hierarchy_months] += now->month - r.made;
 		r.decision = OPEN;
+		r.is_older = 1;
 		now->m->record[now->m->records++] = r;
 	}
 	c->under_ways = kept;

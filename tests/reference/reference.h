@@ -58,7 +58,7 @@ struct ref_record {
 	int person, informer, event, channel, truth, link, by_people, waited, posted;
 	enum ref_decision decision;
 	uint32_t word[4];
-	int set_out, made;                  /* made: month */
+	int set_out, made, is_older;        /* made: month; is_older: of an earlier month */
 };
 struct ref_file { int person, month, position, is_appeal, subject, channel, truth, link; };
 struct ref_filing { int person, list; };

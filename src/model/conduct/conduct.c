@@ -128,7 +128,13 @@ static void learn_risk(const struct soc_place_time *at, const struct soc_rules *
 	self->risk[row] = (uint8_t)(risk + ((((caught ? 255 : 0) - risk) * (int)rules->risk_step + offset) >> 8));
 }
 
-/* A violation teaches when its fate is known: at once, or when a reviewer has decided on its record. */
+/* Its fate is not known yet: a reviewer has it, or it is on its way to where it is decided. */
+static int is_open(const struct soc_rec *rec)
+{
+	return rec->decision == SOC_FILED || rec->decision == SOC_UNDER_WAY;
+}
+
+/* A violation teaches when the fate of its record is known: at once, or in a later month. */
 static void learn_from_violations(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_journal *journal,
                                   const struct soc_true_journal *true_journal, struct soc_self *self)
 {
@@ -138,13 +144,13 @@ static void learn_from_violations(const struct soc_place_time *at, const struct 
 			continue;
 		const struct soc_rec *rec = o->record != SOC_NOBODY ? &journal->records[o->record] : NULL;
 		const int is_own = rec != NULL && rec->row == o->row;
-		if (!is_own || rec->decision != SOC_FILED)
+		if (!is_own || !is_open(rec))
 			learn_risk(at, rules, self, o->row, o->k, is_own && soc_is_accepted(rec));
 	}
 	for (unsigned i = 0; i < journal->records_count; i++) {
 		const struct soc_rec *rec = &journal->records[i];
-		const int is_late = rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN;
-		if (is_late && true_journal->record_truth[i] == SOC_TRUE_RIGHT && rules->event[rec->event].kind == SOC_VIOLATION)
+		const int is_older = rec->carried > 0 || rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN;
+		if (is_older && !is_open(rec) && true_journal->record_truth[i] == SOC_TRUE_RIGHT && rules->event[rec->event].kind == SOC_VIOLATION)
 			learn_risk(at, rules, self, rec->row, SOC_COUNT_STEPS, soc_is_accepted(rec));
 	}
 }
