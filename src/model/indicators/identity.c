@@ -120,18 +120,18 @@ static void count_label(const struct soc_seen *s, struct soc_tally *t)
 
 static void count_wrong_files(const struct soc_seen *s, struct soc_tally *t)
 {
-	for (unsigned row = 0; row < s->at->count; row++) {
-		int wrong = 0;
-		for (unsigned f = 0; f < s->rules->families; f++)
-			wrong |= s->truth->false_points[f][row] != 0;
-		if (!wrong)
-			continue;
+	uint8_t wrong[SOC_COMMUNITY_MAX] = { 0 };
+	for (unsigned f = 0; f < s->rules->families; f++) {
+		const uint16_t *points = (const uint16_t *)s->truth->false_points[f];
+		SOC_FOR_NONZERO16(points, s->at->count, row)
+			wrong[row] = 1;
+	}
+	SOC_FOR_NONZERO(wrong, s->at->count, row) {
+		const unsigned grade = s->record->grade[row];
+		const unsigned right = s->rules->scored ? soc_ledger_right_grade(s->rules, s->record, s->truth, row) : grade;
 		soc_count_module(t, SOC_MOD_wrong_files, 0, 1);
-		if (!s->rules->scored)
-			continue;
-		const unsigned right = soc_ledger_right_grade(s->rules, s->record, s->truth, row);
-		soc_count_module(t, SOC_MOD_wrong_files, 1, s->record->grade[row] != right);
-		soc_count_module(t, SOC_MOD_wrong_files, 2, s->record->grade[row] < right);
+		soc_count_module(t, SOC_MOD_wrong_files, 1, grade != right);
+		soc_count_module(t, SOC_MOD_wrong_files, 2, grade < right);
 	}
 }
 
