@@ -1,4 +1,5 @@
-/* To whom records are tied: the law of names, slips, people without a linked identity; and whom channels watch more. */
+/* To whom records are tied: the law of names, slips, people without a linked identity; who is recognised, seen, wrongly on file; whom
+ * channels watch more. */
 #include "closed_forms.h"
 
 #include "input/names.h"
@@ -138,11 +139,89 @@ static void check_attention(double a, const char *setting)
 	lab_close(&lab);
 }
 
+/* ---- recognition that improves in the second year ---- */
+
+/* Detection 0.2 and one in 20 named wrongly, then 0.6 and one in 100. */
+static void check_recognition(void)
+{
+	static const double detection[2] = { 0.2, 0.6 }, other[2] = { 0.05, 0.01 };
+	struct lab lab;
+	double acts[2] = { 0 }, seen[2] = { 0 }, named_other[2] = { 0 };
+	lab_open(&lab, CLOSED_FORMS_PLAIN "timeline:\n  - {from: 2016-01, set: {channels.eye.detects.act: 0.6, channels.eye.wrong_person: 0.01}}\n",
+	         SETTINGS("events.act.rate_per_year=1", "channels.eye.detects.act=0.2", "channels.eye.wrong_person=0.05"));
+	while (lab.month < 24) {
+		const unsigned year = lab.month / 12;
+		lab_month(&lab);
+		acts[year] += (double)lab_sum(&lab, SOC_IND_violations);
+		seen[year] += (double)lab_sum(&lab, SOC_IND_violations_seen);
+		named_other[year] += (double)lab_sum(&lab, SOC_IND_records_other);
+	}
+	for (int year = 0; year < 2; year++) {
+		const double d = detection[year], e = other[year];
+		closed_form(year ? "recognised in the second year" : "recognised in the first year", seen[year] / acts[year], d,
+		            sqrt(d * (1.0 - d) / acts[year]), 4.0);
+		closed_form(year ? "another named in the second year" : "another named in the first year", named_other[year] / seen[year], e,
+		            sqrt(e * (1.0 - e) / seen[year]), 4.0);
+	}
+	lab_close(&lab);
+}
+
+/* ---- wrong files ---- */
+
+/* 100 records of nothing for 1,000 people a year, each 10 points that never fade: after two years 1 - exp(-0.2) of people hold some,
+ * and with the grade ending 5 points below the start all of them are in the lower one. */
+static void check_wrong_files(void)
+{
+	struct lab lab;
+	const double expected = 1.0 - exp(-0.2);
+	lab_open(&lab, CLOSED_FORMS_PLAIN "record: {wrong_files: true}\nfamilies: {only: {floor: -1000, ceiling: 10}}\n"
+	         "grades: {low: {from: 0}, high: {from: 995}}\nscale: {kind: points, base: 1000, minimum: 0, maximum: 1010}\n",
+	         SETTINGS("events.act.rate_per_year=0.01", "channels.eye.detects.act=0", "channels.eye.false_per_1000_years=100",
+	                  "events.act.family=only", "events.act.points=-10", "review.automatic_specificity=0"));
+	while (lab.month < 24)
+		lab_month(&lab);
+	const double n = (double)lab.world.persons, held = module(&lab, SOC_MOD_wrong_files, 0);
+	closed_form("people with wrong points", held / n, expected, sqrt(expected * (1.0 - expected) / n), 4.0);
+	closed_form("in another grade for them", module(&lab, SOC_MOD_wrong_files, 1), held, 0.0, 0.0);
+	closed_form("in a lower grade for them", module(&lab, SOC_MOD_wrong_files, 2), held, 0.0, 0.0);
+	lab_close(&lab);
+}
+
+/* ---- who is seen in the street ---- */
+
+/* Half as many acts again in town, and three times as many people in view: every act seen lists, so 4.5 times as many entries a head. */
+static void check_street(void)
+{
+	struct lab lab;
+	double entries[2] = { 0 }, months[2] = { 0 };
+	lab_open(&lab, CLOSED_FORMS_PLAIN "lists: {street: {colour: black, entry_events: [act], entry_probability: 1, term_months: 1}}\n",
+	         SETTINGS("events.act.rate_per_year=0.3", "events.act.urban_ratio=1.5", "channels.eye.coverage_urban=0.6",
+	                  "channels.eye.coverage_rural=0.2"));
+	while (lab.month < 36) {
+		lab_month(&lab);
+		for (int cell = 0; cell < SOC_DEMOGRAPHIC_CELLS; cell++) {
+			const int urban = cell / 5 % 2;
+			entries[urban] += (double)lab.tally->cell[cell][SOC_IND_entries_did];
+			months[urban] += (double)lab.tally->cell[cell][SOC_IND_persons];
+		}
+	}
+	/* Two acts of one person in one month are one entry: 1 - exp(-x) of those in view, x = 0.025 and 0.0167. Whom the camera reaches is
+	 * drawn once a person, which adds to the error: each has on average 0.9 and 0.6 acts in view. */
+	const double town = 0.6 * (1.0 - exp(-0.025)), country = 0.2 * (1.0 - exp(-0.025 / 1.5));
+	closed_form("entries in town", entries[1] / months[1], town, sqrt(town / months[1] * 1.9), 4.0);
+	closed_form("entries in the country", entries[0] / months[0], country, sqrt(country / months[0] * 1.6), 4.0);
+	closed_form_near("in town over in the country", entries[1] / months[1] / (entries[0] / months[0]), 4.5, 0.25);
+	lab_close(&lab);
+}
+
 int main(void)
 {
 	check_law();
 	check_names();
 	check_links();
+	check_recognition();
+	check_wrong_files();
+	check_street();
 	check_attention(1.0, "channels.eye.attention=1");
 	check_attention(2.5, "channels.eye.attention=2.5");
 	check_attention(0.4, "channels.eye.attention=0.4");
