@@ -2,6 +2,7 @@
 #include "model/indicators/count.h"
 
 #include "base/scan.h"
+#include "base/vector.h"
 #include "model/population/population.h"
 #include "model/records/attention.h"
 #include "model/records/linkage.h"
@@ -25,6 +26,14 @@ static unsigned words_of_all(const struct soc_place_time *at, enum soc_purpose p
 	const unsigned skip = (unsigned)(at->first_person & 3);
 	soc_draw_row(at->seed, purpose, at->first_person - skip, at->count + skip, 0, words);
 	return skip;
+}
+
+SOC_VECTOR static unsigned how_many_below(const uint32_t *words, unsigned count, uint32_t limit)
+{
+	unsigned n = 0;
+	for (unsigned i = 0; i < count; i++)
+		n += words[i] < limit;
+	return n;
 }
 
 /* ---- names ---- */
@@ -57,12 +66,14 @@ static void count_linked_entry(const struct soc_seen *s, struct soc_tally *t, co
 
 static void count_names(const struct soc_seen *s, struct soc_tally *t)
 {
-	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW], persons[SOC_NAME_CLASSES] = { 0 };
-	const unsigned skip = words_of_all(s->at, SOC_DRAW_NAME, words);
-	for (unsigned row = 0; row < s->at->count; row++)
-		persons[soc_linkage_class(s->rules, words[skip + row])]++;
-	for (unsigned c = 0; c < SOC_NAME_CLASSES; c++)
-		soc_count_module(t, SOC_MOD_name_persons, c, persons[c]);
+	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
+	const uint32_t *word = words + words_of_all(s->at, SOC_DRAW_NAME, words);
+	unsigned rarer = 0;
+	for (unsigned c = 0; c < SOC_NAME_CLASSES; c++) {
+		const unsigned upto = c + 1 < SOC_NAME_CLASSES ? how_many_below(word, s->at->count, s->rules->name_below[c]) : s->at->count;
+		soc_count_module(t, SOC_MOD_name_persons, c, upto - rarer);
+		rarer = upto;
+	}
 }
 
 /* ---- the label ---- */
@@ -83,9 +94,7 @@ static void count_label(const struct soc_seen *s, struct soc_tally *t)
 	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
 	const uint32_t *word = words + words_of_all(s->at, SOC_DRAW_LABEL, words);
 	const uint64_t share = s->rules->label;
-	unsigned labelled = 0;
-	for (unsigned row = 0; row < s->at->count; row++)
-		labelled += soc_below(word[row], share);
+	const unsigned labelled = share > UINT32_MAX ? s->at->count : how_many_below(word, s->at->count, (uint32_t)share);
 	soc_count_module(t, SOC_MOD_label_persons, 0, s->at->count - labelled);
 	soc_count_module(t, SOC_MOD_label_persons, 1, labelled);
 	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
