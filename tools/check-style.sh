@@ -6,7 +6,7 @@ cd "${1:-$(dirname "$0")/..}"
 
 readonly file_most=400 header_most=200 function_most=70 line_most=150
 # Tables: one line per entry is their form, however many entries there are.
-readonly tables='^(src/input/keys\.h|app/systems\.def|src/model/indicators/.*_table\.h)$'
+readonly tables='^(src/input/keys[a-z_]*\.h|app/systems\.def|src/model/indicators/.*_table\.h)$'
 
 found=$(mktemp)
 trap 'rm -f "$found"' EXIT

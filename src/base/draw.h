@@ -44,7 +44,19 @@
 	X(SOC_DRAW_ATTENTION, 44)  /* community-month: further records out of nothing of people with the label, or fewer */ \
 	X(SOC_DRAW_HOPS, 70)       /* person-month, record and hop: what happens to it on its way up */ \
 	X(SOC_DRAW_KIN_ENTRY, 50)  /* person-month: kin of a person entered is entered too */ \
-	X(SOC_DRAW_GAIN, 51)       /* person-month: what a favour is worth, how long */
+	X(SOC_DRAW_GAIN, 51)       /* person-month: what a favour is worth, how long */ \
+	X(SOC_DRAW_FIRM_TRAITS, 80)   /* firm: size, sector, proneness */ \
+	X(SOC_DRAW_FIRM_EMPLOYER, 81) /* person: who employs them */ \
+	X(SOC_DRAW_FIRM_EVENT, 82)    /* firm-month, k: event class */ \
+	X(SOC_DRAW_FIRM_DETECT, 83)   /* firm-month, block: event class; who sees it */ \
+	X(SOC_DRAW_FIRM_RECORD, 84)   /* firm-month, block: event class; what becomes of the record */ \
+	X(SOC_DRAW_FIRM_FALSE, 85)    /* firm-month, k: channel; a record out of nothing */ \
+	X(SOC_DRAW_FIRM_INVENTED, 86) /* firm-month, block: channel; what becomes of it */ \
+	X(SOC_DRAW_FIRM_REACH, 87)    /* firm, k: channel; order in which it reaches firms */ \
+	X(SOC_DRAW_FIRM_LIST, 88)     /* firm-month: entry and repair */ \
+	X(SOC_DRAW_FIRM_DEMAND, 89)   /* firm-month: attempts that meet a measure */ \
+	X(SOC_DRAW_FIRM_HEAD, 90)     /* person-month: a head is entered for a firm */ \
+	X(SOC_DRAW_FIRM_WORK, 91)     /* person-month: an employee of a listed firm loses work */
 
 enum soc_purpose {
 #define SOC_PURPOSE_ENUM(name, value) name = value,

@@ -204,6 +204,33 @@ static void check_bureaus(struct soc_fill *fill)
 	}
 }
 
+static void check_firms(struct soc_fill *fill)
+{
+	const struct soc_scenario *s = fill->s;
+	double share = 0.0;
+	for (int i = 0; i < s->sectors_count; i++)
+		share += s->sectors[i].share;
+	if (share > 1.0 + WEIGHTS_OFF)
+		error_numbers(fill, "sectors", 0, "share", "the shares of all sectors sum to at most 1; they sum to #", NUMBERS(share));
+	for (int i = 1; i < s->firm_grades_count; i++)
+		if (s->firm_grades[i].from <= s->firm_grades[i - 1].from)
+			error_numbers(fill, "firm_grades", i, "from", "grades are written worst first, each from a higher score: # does not "
+			              "come after #", NUMBERS(s->firm_grades[i].from, s->firm_grades[i - 1].from));
+	for (int i = 0; i < s->firm_channels_count; i++) {
+		const struct soc_firm_channel *c = &s->firm_channels[i];
+		double sum = 0.0;
+		for (int k = 0; k < s->firm_events_count; k++)
+			sum += c->invents[k];
+		if (sum == 0.0 && c->false_per_1000_years > 0.0)
+			error_numbers(fill, "firm_channels", i, "false_per_1000_years", "# records out of nothing, but invents: gives no class "
+			              "of firm_events a weight; give weights, or set this to 0", NUMBERS(c->false_per_1000_years));
+	}
+	for (int i = 0; i < s->firm_lists_count; i++)
+		if (s->firm_lists[i].head_probability > 0.0 && s->firm_lists[i].head_list < 0)
+			error_numbers(fill, "firm_lists", i, "head_probability", "# of the heads are entered, but into no list of people: name one "
+			              "of lists: with head_list", NUMBERS(s->firm_lists[i].head_probability));
+}
+
 /* The weights of an index, as one change leaves them. */
 static void check_change_weights(struct soc_fill *fill, int change)
 {
@@ -258,6 +285,7 @@ void soc_fill_check(struct soc_fill *fill)
 	check_hierarchy(fill);
 	check_lists(fill);
 	check_measures(fill);
+	check_firms(fill);
 	check_bureaus(fill);
 	check_timeline(fill);
 }

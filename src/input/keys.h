@@ -12,6 +12,8 @@
 #ifndef SOC_INPUT_KEYS_H
 #define SOC_INPUT_KEYS_H
 
+#include "input/keys_firms.h"
+
 /* Keys that concern the file itself; they have no place in struct soc_scenario. */
 #define SOC_KEYS_FILE(X) \
 	X(socred, I, "", 1, 1, 1, F, "version of the format; required in every file", "") \
@@ -281,6 +283,7 @@
 
 /* What belongs to a regime and not to the people: taken from base by `regime: none`. * is any entry. */
 #define SOC_REGIME_PARTS \
+	SOC_REGIME_PARTS_FIRMS, \
 	"families", "grades", "channels", "lists", "measures", "bureaus", "credit", "scale", "review", "hierarchy", "due_process", \
 	"events.*.family", "events.*.points", "events.*.grade_at_most", "events.*.group_points"
 
@@ -296,7 +299,8 @@
 	X(hierarchy, HIERARCHY, "the way of records up and of orders down") \
 	X(due_process, DUE_PROCESS, "notice, appeal and restoration") \
 	X(credit, CREDIT, "what the scoring bureaus share") \
-	X(conduct, CONDUCT, "how people respond")
+	X(conduct, CONDUCT, "how people respond") \
+	SOC_SINGLE_SECTIONS_FIRMS(X)
 
 /* X(name, KEYS, struct, most, kind, meaning): sections of named entries, arrays of struct soc_scenario; kind 1: the first
  * key of a new entry must be written, so that a slip in an entry's name is not taken for a new entry */
@@ -307,6 +311,7 @@
 	X(channels, CHANNELS, channel, SOC_CHANNELS_MAX, 1, "ways by which the regime sees it") \
 	X(lists, LISTS, list, SOC_LISTS_MAX, 1, "black and red lists") \
 	X(bureaus, BUREAUS, bureau, SOC_BUREAUS_MAX, 1, "scorers of the same people: own files, own view, merged files") \
-	X(measures, MEASURES, measure, SOC_MEASURES_MAX, 1, "sanctions and rewards")
+	X(measures, MEASURES, measure, SOC_MEASURES_MAX, 1, "sanctions and rewards") \
+	SOC_NAMED_SECTIONS_FIRMS(X)
 
 #endif

@@ -74,6 +74,27 @@ static const struct soc_key keys_credit[] = { SOC_KEYS_CREDIT(X) };
 #define X(...) KEY_ROW(struct soc_bureau, __VA_ARGS__)
 static const struct soc_key keys_bureaus[] = { SOC_KEYS_BUREAUS(X) };
 #undef X
+#define X(...) KEY_ROW(struct soc_firms_plan, __VA_ARGS__)
+static const struct soc_key keys_firms[] = { SOC_KEYS_FIRMS(X) };
+#undef X
+#define X(...) KEY_ROW(struct soc_sector, __VA_ARGS__)
+static const struct soc_key keys_sectors[] = { SOC_KEYS_SECTORS(X) };
+#undef X
+#define X(...) KEY_ROW(struct soc_firm_event, __VA_ARGS__)
+static const struct soc_key keys_firm_events[] = { SOC_KEYS_FIRM_EVENTS(X) };
+#undef X
+#define X(...) KEY_ROW(struct soc_firm_channel, __VA_ARGS__)
+static const struct soc_key keys_firm_channels[] = { SOC_KEYS_FIRM_CHANNELS(X) };
+#undef X
+#define X(...) KEY_ROW(struct soc_firm_grade, __VA_ARGS__)
+static const struct soc_key keys_firm_grades[] = { SOC_KEYS_FIRM_GRADES(X) };
+#undef X
+#define X(...) KEY_ROW(struct soc_firm_list, __VA_ARGS__)
+static const struct soc_key keys_firm_lists[] = { SOC_KEYS_FIRM_LISTS(X) };
+#undef X
+#define X(...) KEY_ROW(struct soc_firm_measure, __VA_ARGS__)
+static const struct soc_key keys_firm_measures[] = { SOC_KEYS_FIRM_MEASURES(X) };
+#undef X
 #define X(...) KEY_ROW(struct soc_change, __VA_ARGS__)
 static const struct soc_key keys_timeline[] = { SOC_KEYS_TIMELINE(X) };
 #undef X

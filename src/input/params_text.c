@@ -38,8 +38,8 @@ static void key_path(struct soc_buf *out, const struct soc_section *section, con
 	soc_buf_puts(out, section->name);
 	soc_buf_puts(out, section->named ? ".<name>." : section->name[0] != '\0' ? "." : "");
 	soc_buf_puts(out, key->name);
-	if (key->type[0] == 'M')
-		soc_buf_puts(out, ".<event>");
+	if (key->type[0] == 'M') /* one of events: <event> */
+		soc_buf_add(out, ".<%.*s>", (int)strlen(key->type) - 3, key->type + 2);
 }
 
 /* Whether wanted is the path or something above it; a part in <> is any word, and may be left out when skip is 1. */

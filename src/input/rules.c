@@ -320,6 +320,7 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 	compile_decisions(r, s);
 	compile_conduct(r, s);
 	soc_rules_offices(r, s);
+	soc_rules_firms(&r->firm, s);
 	double own[SOC_EVENTS_MAX];
 	for (int k = 0; k < s->events_count; k++)
 		own[k] = s->events[k].rate_per_year;

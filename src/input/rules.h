@@ -6,6 +6,7 @@
 
 #include "input/names.h"
 #include "input/rules_bureaus.h"
+#include "input/rules_firms.h"
 #include "input/scenario.h"
 
 #include <stdint.h>
@@ -135,6 +136,8 @@ struct soc_rules {
 	uint32_t name_below[SOC_NAME_CLASSES];  /* a word below it: a name of this class or a rarer one */
 	uint64_t namesake[SOC_NAME_CLASSES];    /* a record linked by name falls on a namesake */
 	struct soc_credit_rule credit;
+
+	struct soc_firm_rules firm;
 };
 
 /* Compiles the scenario as it stands. Pure. Errors: SOC_ERR_LIMIT when a score or the points of a family could overflow,

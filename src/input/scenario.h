@@ -9,6 +9,7 @@
 #ifndef SOC_INPUT_SCENARIO_H
 #define SOC_INPUT_SCENARIO_H
 
+#include "input/firms.h"
 #include "socred/error.h"
 
 #include <stddef.h>
@@ -26,6 +27,8 @@
 #define SOC_AGE_BANDS 5     /* 0-17, 18-29, 30-44, 45-59, 60 and older */
 #define SOC_TIMELINE_MAX 64 /* entries; each may set several keys */
 #define SOC_SETTINGS_MAX (4 * SOC_TIMELINE_MAX) /* keys set by all entries together */
+
+_Static_assert(SOC_FIRM_NAME == SOC_NAME_MAX, "names of firms' entries are names");
 
 enum soc_event_kind { SOC_VIOLATION, SOC_GOOD_DEED, SOC_LAWFUL_ACT, SOC_LIFE_EVENT, SOC_EVENT_KINDS };
 enum soc_event_driver { SOC_DRIVEN_BY_PRONENESS, SOC_DRIVEN_BY_HELPFULNESS, SOC_DRIVEN_BY_NOTHING };
@@ -166,6 +169,7 @@ struct soc_scenario {
 	struct soc_list lists[SOC_LISTS_MAX];
 	struct soc_bureau bureaus[SOC_BUREAUS_MAX];
 	struct soc_measure measures[SOC_MEASURES_MAX];
+	SOC_SCENARIO_FIRMS
 	int32_t changes_count, settings_count;
 	struct soc_change changes[SOC_TIMELINE_MAX];
 	struct soc_setting settings[SOC_SETTINGS_MAX];

@@ -12,7 +12,7 @@
 
 static const char *name_pattern(const struct soc_section *section)
 {
-	return !strcmp(section->name, "grades") ? GRADE : NAME;
+	return strstr(section->name, "grades") != NULL ? GRADE : NAME;
 }
 
 static void put_number(struct soc_buf *out, const char *type, const struct soc_key *key)

@@ -57,6 +57,18 @@ struct soc_record {
 static inline unsigned soc_entry_channel(uint8_t e) { return e & 7u; }
 static inline unsigned soc_entry_trigger(uint8_t e) { return e >> 3 & 7u; }
 static inline uint8_t soc_entry_pack(unsigned channel, unsigned trigger) { return (uint8_t)(channel | trigger << 3); }
+/* An entry by grade has no record and so no channel; one as the head of a firm has neither and is told by this channel. */
+#define SOC_ENTRY_FOR_FIRM 1u
+static inline int soc_entry_by_grade(uint8_t e) { return soc_entry_trigger(e) == SOC_TRIGGER_GRADE && soc_entry_channel(e) == 0; }
+static inline int soc_entry_for_firm(uint8_t e) { return soc_entry_trigger(e) == SOC_TRIGGER_GRADE && soc_entry_channel(e) == SOC_ENTRY_FOR_FIRM; }
+
+/* What ties the people of a community to firms: all NULL and 0 without firms. Flags are those of the month before. */
+struct soc_ties {
+	const uint32_t *employer;             /* [row]: number of the firm within the place, or SOC_NO_FIRM */
+	const uint8_t *flags;                 /* [firm of the place]: firms/record.h */
+	uint32_t flagged;                     /* 0: no flag of the place is set */
+	uint32_t first_seat, seats;           /* the firms that stand in this community, within the place */
+};
 
 /* What people carry. */
 struct soc_self {

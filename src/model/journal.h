@@ -59,6 +59,8 @@ struct soc_filing { uint16_t row; uint8_t list; };
 enum soc_ruling_kind { SOC_RULING_OVERTURNED, SOC_RULING_DENIED, SOC_RULING_EXPIRED };
 struct soc_ruling { uint16_t row; uint8_t list, kind, waited; };
 
+struct soc_dismissal { uint16_t row; }; /* lost work because the employer is listed */
+
 #define SOC_JOURNAL_PARTS(X)                \
 	X(struct soc_rec, records)          \
 	X(struct soc_grade_change, grades)  \
@@ -67,7 +69,8 @@ struct soc_ruling { uint16_t row; uint8_t list, kind, waited; };
 	X(struct soc_notice, notices)       \
 	X(struct soc_attempt, attempts)     \
 	X(struct soc_filing, filings)       \
-	X(struct soc_ruling, rulings)
+	X(struct soc_ruling, rulings)       \
+	X(struct soc_dismissal, dismissals)
 
 struct soc_journal {
 #define SOC_JOURNAL_FIELD(type, name) type name[SOC_JOURNAL_MAX]; unsigned name##_count;

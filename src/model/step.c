@@ -3,6 +3,7 @@
 #include "model/conduct/conduct.h"
 #include "model/due_process/due_process.h"
 #include "model/events/events.h"
+#include "model/firms/ties.h"
 #include "model/hierarchy/hierarchy.h"
 #include "model/indicators/cliff.h"
 #include "model/indicators/bureaus.h"
@@ -61,6 +62,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_lists_age(at, rules, &c->record, j);
 	soc_ledger_exits(j, 0, tj, &c->truth, &c->self);
 	soc_lists_enter(at, rules, &c->registry, &c->record, j);
+	soc_firms_enter_heads(at, rules, &c->ties, &c->registry, &c->record, j);
 	soc_ledger_entries(rules, &c->record, j, tj, &c->truth);
 	if (rules->credit.bureaus > 0)
 		ask_bureaus(&seen, c, scratch, tally);
@@ -79,6 +81,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_ledger_rulings(rules, j, 0, tj, &c->truth);
 	soc_due_process_file(at, rules, &c->record, j);
 	soc_measures_make(at, rules, variant, &c->registry, &c->record, j, &scratch->reach);
+	soc_firms_dismiss(at, rules, &c->ties, &c->self, j);
 	soc_conduct_adapt(at, rules, j, tj, &c->self);
 
 	if (tally != NULL) {
@@ -87,5 +90,6 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 		soc_count_identity(&seen, tally);
 		if (rules->cliff_width > 0)
 			soc_cliff_end(&seen, scratch->cliff, tally);
+		soc_count_ties(&seen, &c->ties, tally);
 	}
 }

@@ -16,6 +16,7 @@ struct soc_columns {
 	struct soc_record record;
 	struct soc_self self;
 	struct soc_truth truth;
+	struct soc_ties ties;
 };
 
 /* Scratch of one thread. */

@@ -35,6 +35,7 @@ static enum soc_err open_community(struct soc_replay *r, int64_t person, int64_t
 		                         c->count, (unsigned)stratum->urban };
 	soc_world_fill(&r->world, r->s, r->community);
 	soc_world_begin(&r->world, &r->variants.rules[soc_variants_at(&r->variants, 0, c->stratum)], r->community);
+	soc_world_begin_firms(&r->world, &r->variants);
 	soc_world_columns(&r->world, r->community, &r->columns);
 	return SOC_OK;
 }
@@ -73,6 +74,9 @@ void soc_replay_step(struct soc_replay *r, const struct soc_field *fields)
 	const unsigned variant = soc_variants_at(&r->variants, r->month, r->plan.communities[r->community].stratum);
 	r->rules = &r->variants.rules[variant];
 	r->at.month = r->month;
+	soc_world_columns(&r->world, r->community, &r->columns);
 	soc_step(&r->at, r->rules, variant, &r->variants.rates, &fields[r->place], &r->columns, r->scratch, NULL);
+	if (r->world.firms.on)
+		soc_world_step_firms(&r->world, &r->variants, r->place, r->at.seed, r->month, NULL);
 	r->month++;
 }

@@ -151,6 +151,14 @@ static void step_community(struct sim *sim, uint64_t seed, uint32_t month, uint3
 	         &sim->scratch[thread_now()], tally);
 }
 
+/* Firms span communities: they live when all of those have had their month, which read their flags of the month before. */
+static void step_firms(struct sim *sim, uint64_t seed, uint32_t month)
+{
+#pragma omp parallel for schedule(dynamic, CHUNK) num_threads(sim->threads)
+	for (int32_t p = 0; p < sim->world.firms.places; p++)
+		soc_world_step_firms(&sim->world, &sim->variants, sim->world.firms.first_place + p, seed, month, &sim->tally[thread_now()]);
+}
+
 static enum soc_err run_month(struct sim *sim, uint64_t seed, int64_t replicate, int32_t month, struct soc_observer *observer,
                               struct soc_run_stats *stats, struct soc_msg *msg)
 {
@@ -158,6 +166,7 @@ static enum soc_err run_month(struct sim *sim, uint64_t seed, int64_t replicate,
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(sim->threads)
 	for (uint32_t c = 0; c < sim->plan.communities_count; c++)
 		step_community(sim, seed, (uint32_t)month, c);
+	step_firms(sim, seed, (uint32_t)month);
 	const struct soc_tally *sum = add_up(sim);
 	for (int k = 0; k < sim->s->events_count; k++) {
 		stats->events += sum->event[k][SOC_CLASS_happened];
@@ -172,6 +181,7 @@ static enum soc_err run_month(struct sim *sim, uint64_t seed, int64_t replicate,
 
 static void begin_replicate(struct sim *sim)
 {
+	soc_world_begin_firms(&sim->world, &sim->variants);
 	soc_fields_begin(&sim->fields, &sim->variants.rules[soc_variants_at(&sim->variants, 0, 0)]);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(sim->threads)
 	for (uint32_t c = 0; c < sim->plan.communities_count; c++)

@@ -24,7 +24,8 @@ struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct
 	                       4 /* self */ + v->gains + 2 /* tags */ + (v->bureaus > 0 ? 4 : 0);
 	const int64_t community = (int64_t)v->docket * ((int64_t)sizeof(struct soc_file) + 1) + 2 + 2;
 	const int64_t under_way = v->delays ? (int64_t)v->docket * ((int64_t)sizeof(struct soc_under_way) + 1) + 2 : 0;
-	return (struct soc_world_bytes){ persons * fixed_bytes(), persons * person + (int64_t)communities * (community + under_way) };
+	const int64_t firms = v->firms ? soc_firms_bytes(&v->rules[0].firm, persons) : 0;
+	return (struct soc_world_bytes){ persons * fixed_bytes(), persons * person + (int64_t)communities * (community + under_way) + firms };
 }
 
 static int allocate_fixed(struct soc_fixed *f, size_t n)
@@ -82,6 +83,22 @@ static int allocate_state(struct soc_world *w, size_t n)
 	       w->self.risk && w->self.strain && w->self.life && w->self.aware && w->truth.tags && w->truth.docket;
 }
 
+static int32_t place_of(const struct soc_world *w, uint32_t community)
+{
+	return w->plan->strata[w->plan->communities[community].stratum].place;
+}
+
+/* The firms of every place that these communities stand in, and who works for them. */
+static int allocate_firms(struct soc_world *w, const struct soc_variants *v)
+{
+	const int32_t first = place_of(w, w->first_community), last = place_of(w, w->first_community + w->communities - 1);
+	if (!v->firms)
+		return 1;
+	w->employer = soc_calloc(w->persons, sizeof *w->employer);
+	w->firm_rules = v->rules[0].firm;
+	return w->employer != NULL && soc_firms_init(&w->firms, w->plan, &w->firm_rules, first, last - first + 1, NULL) == SOC_OK;
+}
+
 enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, const struct soc_variants *v, uint32_t first,
                             uint32_t communities, struct soc_msg *msg)
 {
@@ -98,7 +115,7 @@ enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, co
 	w->bureaus = v->bureaus;
 	w->docket = v->docket;
 	w->delays = v->delays;
-	if (allocate_fixed(&w->fixed, w->persons + PAD) && allocate_state(w, w->persons + PAD))
+	if (allocate_fixed(&w->fixed, w->persons + PAD) && allocate_state(w, w->persons + PAD) && allocate_firms(w, v))
 		return SOC_OK;
 	const struct soc_world_bytes bytes = soc_world_bytes(plan, v, first, communities);
 	soc_world_release(w);
@@ -118,6 +135,8 @@ void soc_world_release(struct soc_world *w)
 		soc_free(all[i]);
 	soc_free(w->record.refused_by);
 	soc_free(w->truth.wronged_by);
+	soc_free(w->employer);
+	soc_firms_release(&w->firms);
 	for (unsigned f = 0; f < SOC_FAMILIES_MAX; f++) {
 		soc_free(w->record.points[f]);
 		soc_free(w->truth.false_points[f]);
@@ -140,6 +159,37 @@ void soc_world_fill(struct soc_world *w, const struct soc_scenario *s, uint32_t 
 {
 	struct soc_fixed columns = fixed_of(w, community);
 	soc_population_fill(w->plan, s, community, &columns);
+	if (w->firms.on)
+		soc_firms_employ(&w->firms, w->plan, &w->firm_rules, community, columns.traits,
+		                 w->employer + (w->plan->communities[community].first_person - w->first_person));
+}
+
+static struct soc_ties ties_of(const struct soc_world *w, uint32_t community)
+{
+	const struct soc_community *c = &w->plan->communities[community];
+	struct soc_ties ties = { 0 };
+	if (!w->firms.on)
+		return ties;
+	const struct soc_firm_range *range = &w->firms.place[place_of(w, community) - w->firms.first_place];
+	const uint64_t first = soc_firms_before(w->firms.per_firm, c->first_person);
+	ties.employer = w->employer + (c->first_person - w->first_person);
+	ties.flags = w->firms.record.flags + (range->first - w->firms.first);
+	ties.flagged = range->flagged;
+	ties.first_seat = (uint32_t)(first - range->first);
+	ties.seats = (uint32_t)(soc_firms_before(w->firms.per_firm, c->first_person + c->count) - first);
+	return ties;
+}
+
+void soc_world_begin_firms(struct soc_world *w, const struct soc_variants *v)
+{
+	for (int32_t p = w->firms.first_place; p < w->firms.first_place + w->firms.places; p++)
+		soc_firms_begin(&w->firms, p, &v->rules[soc_variants_at(v, 0, soc_variants_first_stratum(w->plan, p))].firm);
+}
+
+void soc_world_step_firms(struct soc_world *w, const struct soc_variants *v, int32_t place, uint64_t seed, uint32_t month, struct soc_tally *tally)
+{
+	const uint32_t stratum = soc_variants_first_stratum(w->plan, place);
+	soc_firms_month(&w->firms, place, seed, month, &v->rules[soc_variants_at(v, month, stratum)].firm, tally);
 }
 
 void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_columns *out)
@@ -174,6 +224,7 @@ void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_colum
 		out->record.under_way_used += c;
 		out->truth.under_way += (size_t)c * w->docket;
 	}
+	out->ties = ties_of(w, community);
 	out->self = (struct soc_self){ fixed.cell, w->self.risk + at, w->self.strain + at, w->self.life + at, w->self.aware + at,
 	                                w->gains ? w->self.gain + at : NULL };
 }

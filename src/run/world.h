@@ -3,6 +3,7 @@
 #ifndef SOC_RUN_WORLD_H
 #define SOC_RUN_WORLD_H
 
+#include "model/firms/firms.h"
 #include "model/population/population.h"
 #include "model/regime/variants.h"
 #include "model/step.h"
@@ -18,6 +19,9 @@ struct soc_world {
 	struct soc_record record;
 	struct soc_self self;
 	struct soc_truth truth;
+	struct soc_firm_rules firm_rules;      /* what is fixed of them */
+	struct soc_firms firms;                /* of the places of these communities; none: firms.on is 0 */
+	uint32_t *employer;                    /* all persons; NULL without firms */
 };
 
 /* What a world of these people under these rules takes. */
@@ -33,6 +37,9 @@ void soc_world_release(struct soc_world *w);
 void soc_world_fill(struct soc_world *w, const struct soc_scenario *s, uint32_t community);
 /* Sets the state of a community as it is before the first month. */
 void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_t community);
+/* The firms before the first month, and a month of the firms of one place of the plan, under the rules of its first stratum. */
+void soc_world_begin_firms(struct soc_world *w, const struct soc_variants *v);
+void soc_world_step_firms(struct soc_world *w, const struct soc_variants *v, int32_t place, uint64_t seed, uint32_t month, struct soc_tally *tally);
 /* The columns of a community. */
 void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_columns *out);
 

@@ -147,6 +147,22 @@ static void name(struct namer *n, const char *kind, int idx, const char *word, c
 	for (int i = 0; i < (int)(sizeof list / sizeof list[0]); i++)              \
 		name(n, kind, i, list[i], "")
 
+static void name_firms(struct namer *n, const struct soc_scenario *s)
+{
+	for (int i = 0; i < s->sectors_count; i++)
+		name(n, "sector", i, s->sectors[i].name, "");
+	for (int i = 0; i < s->firm_grades_count; i++)
+		name(n, "firm_grade", i, s->firm_grades[i].name, "");
+	for (int i = 0; i < s->firm_events_count; i++)
+		name(n, "firm_event", i, s->firm_events[i].name, "");
+	for (int i = 0; i < s->firm_channels_count; i++)
+		name(n, "firm_channel", i, s->firm_channels[i].name, "");
+	for (int i = 0; i < s->firm_lists_count; i++)
+		name(n, "firm_list", i, s->firm_lists[i].name, WORD(colours, s->firm_lists[i].colour));
+	for (int i = 0; i < s->firm_measures_count; i++)
+		name(n, "firm_measure", i, s->firm_measures[i].name, WORD(measure_kinds, s->firm_measures[i].kind));
+}
+
 static enum soc_err write_names(struct soc_result_writer *w, const struct soc_scenario *s, struct soc_msg *msg)
 {
 	struct namer n = { w, msg, SOC_OK };
@@ -165,6 +181,7 @@ static enum soc_err write_names(struct soc_result_writer *w, const struct soc_sc
 		name(&n, "list", i, s->lists[i].name, WORD(colours, s->lists[i].colour));
 	for (int i = 0; i < s->measures_count; i++)
 		name(&n, "measure", i, s->measures[i].name, WORD(measure_kinds, s->measures[i].kind));
+	name_firms(&n, s);
 	NAME_ALL(&n, "person_class", classes);
 	NAME_ALL(&n, "group", groups);
 	NAME_ALL(&n, "stratum", strata);

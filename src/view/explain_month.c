@@ -67,7 +67,7 @@ static json_t *entries(const struct soc_replay *r)
 		if (e->row != r->row)
 			continue;
 		const struct soc_list_rule *rule = &r->rules->list[e->list];
-		const char *cause = e->trigger == SOC_TRIGGER_KIN ? "kin" : "grade";
+		const char *cause = e->trigger == SOC_TRIGGER_KIN ? "kin" : e->channel == SOC_ENTRY_FOR_FIRM ? "firm" : "grade";
 		if (e->trigger < SOC_TRIGGER_GRADE)
 			cause = r->s->events[rule->trigger_event[e->trigger]].name;
 		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s}", "list", r->s->lists[e->list].name, "kind",

@@ -193,7 +193,7 @@ static void test_params_text(void **state)
 	assert_int_equal(json_array_size(json), keys_in_all());
 	json_decref(json);
 	soc_text_free(text);
-	static const char *const one[] = { "events.rate_per_year", "events.<name>.rate_per_year", "events.theft.rate_per_year", "rate_per_year" };
+	static const char *const one[] = { "events.rate_per_year", "events.<name>.rate_per_year", "events.theft.rate_per_year", "crowding_out" };
 	for (size_t i = 0; i < sizeof one / sizeof *one; i++) {
 		assert_int_equal(soc_params_text(one[i], "csv", &text, &msg), SOC_OK);
 		assert_int_equal(lines_of(text), 2);

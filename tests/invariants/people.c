@@ -30,6 +30,14 @@ static unsigned longest_term(const struct lab *lab, unsigned list)
 	return longest;
 }
 
+static int is_fed_by_firms(const struct lab *lab, unsigned list)
+{
+	int fed = 0;
+	for (int i = 0; i < lab->s->firm_lists_count; i++)
+		fed |= lab->s->firm_lists[i].head_list == (int)list;
+	return fed && lab->world.firms.on;
+}
+
 static void check_entry(struct checks *k, const struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c, unsigned row, unsigned l)
 {
 	const unsigned left = c->record.months_left[l][row], entry = c->record.entry[l][row];
@@ -41,6 +49,10 @@ static void check_entry(struct checks *k, const struct lab *lab, const struct so
 	checks_must(k, lab, left <= longest_term(lab, l), "row %u has %u months left on list %u", row, left, l);
 	checks_must(k, lab, soc_tag_entry(c->truth.tags[row], l) <= SOC_DID_NOTHING, "row %u, list %u: no such truth", row, l);
 	checks_must(k, lab, !(entry & SOC_ENTRY_APPEALED) || (c->self.aware[row] >> l & 1u), "row %u appealed against an unknown entry", row);
+	if (soc_entry_for_firm((uint8_t)entry)) {
+		checks_must(k, lab, is_fed_by_firms(lab, l), "row %u is on list %u for a firm", row, l);
+		return;
+	}
 	if (trigger == SOC_TRIGGER_GRADE) {
 		checks_must(k, lab, channel == 0 && ((rules->list[l].entry_grades != 0 && rules->scored) || lab->s->lists[l].entry_kin > 0.0),
 		            "row %u is on list %u by a grade", row, l);

@@ -196,7 +196,7 @@ static void age_entry(struct ref_now *now, int person, int list)
 	e->months_left--;
 	if (e->months_left == 0) {
 		/* While the grade that caused the entry stands, a term that runs out begins again. */
-		if (!e->leaving && rule->enabled && e->trigger == SOC_TRIGGER_GRADE && (rule->entry_grades >> p->grade) % 2 == 1)
+		if (!e->leaving && rule->enabled && e->trigger == SOC_TRIGGER_GRADE && e->channel == 0 && (rule->entry_grades >> p->grade) % 2 == 1)
 			e->months_left = rule->term;
 		else
 			ref_leave(now, person, list, e->leaving ? REPAIRED : EXPIRED);
@@ -291,6 +291,14 @@ static void enter_kin(struct ref_now *now)
 			    ref_happens(ref_word(now, SOC_DRAW_KIN_ENTRY, kin[k], now->month, l), rule->kin))
 				enter(now, kin[k], l, 0, SOC_TRIGGER_KIN, 0, NULL);
 	}
+}
+
+/* The head of a firm: by no record and no grade; whatever the firm did, the head is not said to have done it. */
+void ref_enter_for_firm(struct ref_now *now, int person, int list)
+{
+	if (now->c->person[person].entry[list].months_left == 0)
+		now->ref->tally.module[SOC_MOD_heads_entered + list]++;
+	enter(now, person, list, 1, SOC_TRIGGER_GRADE, 0, NULL);
 }
 
 void ref_enter_lists(struct ref_now *now)

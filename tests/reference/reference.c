@@ -107,11 +107,13 @@ void reference_init(struct reference *ref, const struct soc_scenario *s, const s
 	}
 	for (uint32_t i = 0; i < plan->communities_count; i++)
 		ref->persons[ref->communities[i].place] += ref->communities[i].count;
+	reference_begin_firms(ref);
 }
 
 void reference_release(struct reference *ref)
 {
 	free(ref->communities);
+	free(ref->firm);
 	free(ref->scratch);
 	free(ref->field);
 	free(ref->review);
@@ -142,6 +144,7 @@ static void community_month(struct ref_now *now)
 	ref_grade_all(now);
 	ref_age_lists(now);
 	ref_enter_lists(now);
+	ref_firm_heads(now);
 	ref_bureaus(now);
 	ref_measures(now);
 	ref_notices(now);
@@ -149,9 +152,11 @@ static void community_month(struct ref_now *now)
 	ref_rulings(now);
 	ref_file_appeals(now);
 	ref_measures(now);
+	ref_firm_dismissals(now);
 	ref_adapt(now);
 	ref_count_stocks(now);
 	ref_count_identity(now);
+	ref_count_firm_ties(now);
 }
 
 /* ---- the fields of the next month ---- */
@@ -217,6 +222,7 @@ void reference_month(struct reference *ref)
 		struct ref_now now = { ref, &ref->variants->rules[variant], &ref->field[c->place], c, ref->scratch, ref->month };
 		community_month(&now);
 	}
+	reference_step_firms(ref);
 	/* A place works under the rules of its first stratum. */
 	for (int place = 0; place < ref->plan->places_count; place++)
 		for (int k = 0; k < ref->plan->strata_count; k++)

@@ -8,7 +8,7 @@
  *   decide.c     review, points, lists                           burden.c  measures, attempts, due process, adaptation
  *   identity.c   linkage, attention                              apart.c   neighbours' groups, favours, thresholds, reach
  *   identity.c   linkage, attention                            bureaus.c    files, scores, refusals of bureaus
- *   tally.c      counting                                                                                              */
+ *   tally.c      counting                                      firms.c      firms, and what they do to people         */
 #ifndef SOC_TESTS_REFERENCE_H
 #define SOC_TESTS_REFERENCE_H
 
@@ -36,6 +36,7 @@ struct ref_entry {
 struct ref_person {
 	/* who it is */
 	int cell, male, urban, age_band, fifth, age, role, class, minority, employed;
+	int employer;                       /* number of the firm, or NOBODY */
 	int home_first, home_size, kin, former; /* rows of the community, or NOBODY */
 	/* what the regime has */
 	int points[SOC_FAMILIES_MAX];       /* 1/32 point */
@@ -51,6 +52,13 @@ struct ref_person {
 	/* of this month: posted for others of the group; bin by a threshold, -1 none */
 	int answered[SOC_FAMILIES_MAX], bin;
 	int wronged_by[SOC_BUREAUS_MAX];
+};
+
+struct ref_firm {
+	int place, community, workers, size, sector, theta;
+	int points, false_points, grade, offended;
+	int left[SOC_FIRM_LISTS_MAX], truth[SOC_FIRM_LISTS_MAX]; /* months; DID, DID_ELSE, DID_NOTHING */
+	int entered[SOC_FIRM_LISTS_MAX], on[SOC_FIRM_LISTS_MAX]; /* this month; at its end */
 };
 
 struct ref_event { int person, class, k, happened, is_free, record; };
@@ -99,6 +107,9 @@ struct reference {
 	struct soc_field *field;            /* [place]: of the month to come */
 	struct ref_desk *review, *appeals;  /* [place] */
 	int64_t *persons;                   /* [place] */
+	struct ref_firm *firm;              /* in the order of their numbers */
+	int firms;
+	int64_t firm_theta[SOC_THETA_BUCKETS];
 	struct soc_tally tally;             /* of the last month */
 	int64_t (*places)[SOC_INDICATORS_COUNT];
 };
@@ -147,6 +158,7 @@ void ref_post(struct ref_now *now);
 void ref_grade_all(struct ref_now *now);
 void ref_age_lists(struct ref_now *now);
 void ref_enter_lists(struct ref_now *now);
+void ref_enter_for_firm(struct ref_now *now, int person, int list);
 void ref_leave(struct ref_now *now, int person, int list, int reason);
 int64_t ref_score(const struct soc_rules *rules, const struct ref_person *p, int without_false);
 int ref_add_points(const struct soc_rules *rules, struct ref_person *p, int family, int64_t points);
@@ -169,6 +181,12 @@ void ref_count_bin(struct ref_now *now, int person, int first, int64_t n);
 void ref_count_reach(struct ref_now *now, int person, int rightly);
 /* bureaus.c */
 void ref_bureaus(struct ref_now *now);
+/* firms.c */
+void reference_begin_firms(struct reference *ref);
+void reference_step_firms(struct reference *ref);
+void ref_firm_heads(struct ref_now *now);
+void ref_firm_dismissals(struct ref_now *now);
+void ref_count_firm_ties(struct ref_now *now);
 /* tally.c */
 void ref_count(struct ref_now *now, int person, enum soc_indicator i, int64_t n);
 void ref_count_attempt(struct ref_now *now, int person, int measure, int attempts, int effective);

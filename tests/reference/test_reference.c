@@ -58,6 +58,27 @@ static void compare_person(const struct lab *lab, const struct soc_columns *c, i
 	same("offended", 0, (c->truth.tags[row] & SOC_TAG_OFFENDED) != 0, p->offended);
 }
 
+static void compare_firms(const struct lab *lab, const struct reference *ref)
+{
+	const struct soc_firms *f = &lab->world.firms;
+	at.community = at.person = -1;
+	same("firms", 0, (int64_t)f->count, ref->firms);
+	for (int i = 0; i < ref->firms; i++) {
+		const struct ref_firm *r = &ref->firm[i];
+		at.person = i;
+		same("firm.points", i, f->record.points[i], r->points);
+		same("firm.false_points", i, f->truth.false_points[i], r->false_points);
+		same("firm.grade", i, f->record.grade[i], r->grade);
+		same("firm.offended", i, (f->truth.tags[i] & SOC_TAG_OFFENDED) != 0, r->offended);
+		for (unsigned l = 0; l < f->lists; l++) {
+			same("firm.left", i, f->record.left[l][i], r->left[l]);
+			same("firm.entered", i, soc_firm_entered(f->record.flags[i]) >> l & 1u, r->entered[l]);
+			same("firm.on", i, soc_firm_listed(f->record.flags[i]) >> l & 1u, r->on[l]);
+			same("firm.truth", i, soc_tag_entry(f->truth.tags[i], l), r->truth[l]);
+		}
+	}
+}
+
 static void compare_docket(const struct soc_columns *c, const struct ref_community *r)
 {
 	at.person = -1;
@@ -158,6 +179,7 @@ static void compare_month(struct lab *lab, struct reference *ref)
 		compare_docket(&columns, &ref->communities[i]);
 		compare_under_way(&columns, &ref->communities[i]);
 	}
+	compare_firms(lab, ref);
 	compare_sums(lab, ref);
 }
 
@@ -184,6 +206,40 @@ static void compare_run(const char *name, const char *path, const char *const *s
 	compare_months(&lab, name, all);
 	check_lively(&lab, all, expected);
 	printf("%s: %lld people, %u months, %u communities: the same\n", name, (long long)lab.plan.persons, lab.months, lab.plan.communities_count);
+	lab_close(&lab);
+}
+
+/* What firms do must have happened, or their agreement says nothing. */
+static void compare_firms_run(void)
+{
+	static const struct { enum soc_module_count count; const char *name; } lively[] = {
+#define LIVELY(name) { SOC_MOD_##name, #name }
+		LIVELY(firms_listed), LIVELY(firm_stock_did), LIVELY(firm_stock_wrong), LIVELY(firms_met), LIVELY(firm_events), LIVELY(firm_records_right),
+		LIVELY(firm_records_other), LIVELY(firm_records_nothing), LIVELY(firm_entries_did), LIVELY(firm_entries_wrong), LIVELY(firm_exits_expired),
+		LIVELY(firm_exits_repaired), LIVELY(firm_attempts), LIVELY(firm_effective), LIVELY(firm_refused_wronged), LIVELY(heads_entered),
+		LIVELY(heads_listed), LIVELY(firm_dismissals), LIVELY(employees_of_listed)
+#undef LIVELY
+	};
+	struct lab lab;
+	struct reference ref;
+	int64_t sums[SOC_MODULE_VALUES] = { 0 };
+	lab_open_file(&lab, "scenarios/firms/scenario.yaml", (const char *const[]){ "people.persons=6000", "people.provinces=Hainan",
+	              "firm_channels.register.false_per_1000_years=200", "firm_channels.register.wrong_firm=0.1",
+	              "firm_channels.court.false_per_1000_years=200",
+	              "firm_lists.dishonest.head_probability=0.8", "firm_lists.abnormal.term_months=12", NULL });
+	lab_begin(&lab, 1);
+	reference_init(&ref, lab.s, &lab.plan, &lab.variants, lab.seed);
+	at.scenario = "firms";
+	for (at.month = 0; at.month < (int)lab.months; at.month++) {
+		compare_month(&lab, &ref);
+		for (int i = 0; i < SOC_MODULE_VALUES; i++)
+			sums[i] += lab.tally->module[i];
+	}
+	for (size_t i = 0; i < sizeof lively / sizeof *lively; i++)
+		if (sums[lively[i].count] == 0)
+			lab_die("firms: no %s in the first of its places: the scenario does not test it", lively[i].name);
+	reference_release(&ref);
+	printf("firms: %lld people, %u months: the same\n", (long long)lab.plan.persons, lab.months);
 	lab_close(&lab);
 }
 
@@ -268,6 +324,7 @@ int main(int argc, char **argv)
 	                     "lists.rowdy.entry_kin=0.7",
 	                     "scale.asymmetry=1.7", "society.group_households=6", "events.brawl.group_points=0.5",
 	                     "conduct.group_watch=2", "conduct.group_risk=0.1", "record.cliff=C"));
+	compare_firms_run();
 	compare_invented(1, 60);
 	printf("%lld values compared\n", at.compared);
 	return 0;

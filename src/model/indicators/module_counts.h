@@ -8,6 +8,8 @@
 #ifndef SOC_MODEL_MODULE_COUNTS_H
 #define SOC_MODEL_MODULE_COUNTS_H
 
+#include "model/indicators/counts_firms.h"
+
 /* In months of scoring, but for the flow. A bureau is its place in the scenario, 0 to 9. */
 #define SOC_MODULE_COUNTS_BUREAUS(X) \
 	X(bureau_adults, S, 10, "persons", "urban x 5 + fifth of income", "people of 18 and older") \
@@ -75,7 +77,8 @@
 	X(cliff_sanctioned, S, 16, "persons", "as cliff_persons", "of them: under a sanction when the month begins") \
 	X(cliff_refused, F, 16, "attempts", "as cliff_persons", "attempts refused to them this month") \
 	X(cliff_violations, F, 16, "events", "as cliff_persons", "violations that they did this month") \
-	X(cliff_violations_free, F, 16, "events", "as cliff_persons", "violations that the same people commit under no regime")
+	X(cliff_violations_free, F, 16, "events", "as cliff_persons", "violations that the same people commit under no regime") \
+	SOC_MODULE_COUNTS_FIRMS(X)
 
 /* First place of each count among the values of all, and how many values there are. */
 enum soc_module_count {

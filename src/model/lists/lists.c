@@ -33,7 +33,7 @@ void soc_lists_end(const struct soc_rules *rules, struct soc_record *record, uns
 /* A term that runs out while the grade that caused the entry still stands begins again. */
 static int begins_again(const struct soc_list_rule *rule, const struct soc_record *record, unsigned list, unsigned row)
 {
-	return rule->enabled && soc_entry_trigger(record->entry[list][row]) == SOC_TRIGGER_GRADE &&
+	return rule->enabled && soc_entry_by_grade(record->entry[list][row]) &&
 	       (rule->entry_grades >> record->grade[row] & 1u);
 }
 
@@ -81,6 +81,12 @@ static void enter(const struct soc_rules *rules, struct soc_record *record, stru
 	*left = rules->list[list].term;
 	*entry = renewed ? (uint8_t)(*entry & ~SOC_ENTRY_LEAVING) : soc_entry_pack(channel, trigger == SOC_TRIGGER_KIN ? SOC_TRIGGER_GRADE : trigger);
 	soc_journal_touch(journal, row);
+}
+
+void soc_lists_enter_for_firm(const struct soc_rules *rules, struct soc_record *record, unsigned row, unsigned list, struct soc_journal *journal)
+{
+	if (rules->list[list].enabled)
+		enter(rules, record, journal, row, list, SOC_ENTRY_FOR_FIRM, SOC_TRIGGER_GRADE, SOC_NOBODY);
 }
 
 static void enter_for_record(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record,

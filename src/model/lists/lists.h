@@ -10,6 +10,8 @@ void soc_lists_age(const struct soc_place_time *at, const struct soc_rules *rule
 /* Enters people for accepted records and for changes of grade in the journal, and kin with them; good deeds shorten black entries. */
 void soc_lists_enter(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
                      struct soc_record *record, struct soc_journal *journal);
+/* Enters a person as the one responsible for a firm. */
+void soc_lists_enter_for_firm(const struct soc_rules *rules, struct soc_record *record, unsigned row, unsigned list, struct soc_journal *journal);
 /* Ends an entry now; the exit goes to the journal. */
 void soc_lists_end(const struct soc_rules *rules, struct soc_record *record, unsigned row, unsigned list, unsigned reason,
                    struct soc_journal *journal);

@@ -133,6 +133,7 @@ static enum soc_err compile_variant(struct builder *b, const struct soc_scenario
 		return err;
 	b->sets[n] = set;
 	b->v.delays |= b->v.rules[n].hierarchy.hops * b->v.rules[n].hierarchy.months > 0;
+	b->v.firms |= b->v.rules[n].firm.enabled;
 	for (int k = 0; k < s->events_count; k++) {
 		b->rate[n][k] = b->work->events[k].rate_per_year;
 		if (b->rate[n][k] > b->highest[k])

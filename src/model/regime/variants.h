@@ -21,6 +21,7 @@ struct soc_variants {
 	uint8_t delays;            /* 1: some variant has records under way */
 	uint8_t gains;             /* 1: and one for income gained by favours */
 	uint8_t bureaus;           /* 0: no columns for them */
+	uint8_t firms;             /* 1: some variant has firms */
 	uint16_t docket;
 };
 
@@ -32,6 +33,15 @@ void soc_variants_release(struct soc_variants *v);
 static inline unsigned soc_variants_at(const struct soc_variants *v, uint32_t month, uint32_t stratum)
 {
 	return v->of[(uint64_t)month * (uint32_t)v->strata + stratum];
+}
+
+/* A place's desks and firms work under the rules of its first stratum. */
+static inline uint32_t soc_variants_first_stratum(const struct soc_plan *plan, int32_t place)
+{
+	int32_t k = 0;
+	while (k + 1 < plan->strata_count && plan->strata[k].place != place)
+		k++;
+	return (uint32_t)k;
 }
 
 #endif

@@ -41,6 +41,8 @@ static enum soc_entry_truth truth_of_entry(const struct soc_rules *rules, const 
 		return innocent_of(truth, entry->row);
 	if (entry->trigger != SOC_TRIGGER_GRADE)
 		return true_journal->record_truth[entry->record] == SOC_TRUE_RIGHT ? SOC_DID : innocent_of(truth, entry->row);
+	if (entry->channel == SOC_ENTRY_FOR_FIRM) /* whatever the firm did, its head is not said to have done it */
+		return innocent_of(truth, entry->row);
 	unsigned grade = soc_ledger_right_grade(rules, record, truth, entry->row);
 	return rules->list[entry->list].entry_grades >> grade & 1u ? SOC_DID : innocent_of(truth, entry->row);
 }

@@ -1,0 +1,124 @@
+/* What the regime makes of a firm's records: points, grade, lists, measures. Decided from records alone. */
+#include "model/firms/record.h"
+#include "model/scoring/scoring.h"
+
+enum { WORD_REPAIR, WORD_RECORD, WORD_GRADE, WORDS };
+
+unsigned soc_firms_grade_of(const struct soc_firm_rules *rules, int32_t points)
+{
+	unsigned grade = 0;
+	while (grade + 1 < rules->grades && rules->base + points >= rules->grade_from[grade + 1])
+		grade++;
+	return grade;
+}
+
+/* A term that runs out while the grade stands that enters firms begins again. */
+static int begins_again(const struct soc_firm_rules *rules, const struct soc_firm_record *record, uint32_t firm, unsigned list)
+{
+	return rules->list[list].enabled && rules->grades > 0 && (rules->list[list].entry_grades >> record->grade[firm] & 1u);
+}
+
+static void age_entry(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm,
+                      unsigned list, int64_t *expired, int64_t *repaired)
+{
+	uint8_t *left = &record->left[list][firm];
+	if (--*left == 0) {
+		if (begins_again(rules, record, firm, list))
+			*left = rules->list[list].term;
+		else
+			expired[list]++;
+		return;
+	}
+	if (rules->list[list].repair == 0 ||
+	    !soc_below(soc_firm_word(at, SOC_DRAW_FIRM_LIST, firm, list * WORDS + WORD_REPAIR), rules->list[list].repair))
+		return;
+	*left = 0;
+	repaired[list]++;
+}
+
+void soc_firms_age(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm,
+                   int64_t *expired, int64_t *repaired)
+{
+	int32_t points = record->points[firm];
+	if (points != 0)
+		record->points[firm] = (int16_t)((points * (int64_t)rules->keep + soc_fade_offset(at->first + firm, at->month, 0)) >> 16);
+	for (unsigned l = 0; l < rules->lists; l++)
+		if (record->left[l][firm] > 0)
+			age_entry(at, rules, record, firm, l, expired, repaired);
+}
+
+static void enter(const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm, unsigned list)
+{
+	record->left[list][firm] = rules->list[list].term;
+	record->flags[firm] |= (uint8_t)(1u << list);
+}
+
+struct soc_firm_answer soc_firms_accept(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules, struct soc_firm_record *record,
+                                        uint32_t firm, unsigned event)
+{
+	struct soc_firm_answer answer = { 0, 0, 0 };
+	const int32_t before = record->points[firm];
+	const int32_t after = soc_clamp(before + rules->event[event].points, -SOC_FIRM_POINTS_MOST, SOC_FIRM_POINTS_MOST);
+	record->points[firm] = (int16_t)after;
+	answer.posted = after - before;
+	for (unsigned l = 0; l < rules->lists; l++) {
+		const struct soc_firm_list_rule *rule = &rules->list[l];
+		if (!rule->enabled || !(rule->entry_events >> event & 1u) ||
+		    !soc_below(soc_firm_word(at, SOC_DRAW_FIRM_LIST, firm, l * WORDS + WORD_RECORD), rule->entry))
+			continue;
+		if (record->left[l][firm] > 0) {
+			record->left[l][firm] = rule->term;
+			answer.renewed |= (uint8_t)(1u << l);
+			continue;
+		}
+		enter(rules, record, firm, l);
+		answer.entered |= (uint8_t)(1u << l);
+	}
+	return answer;
+}
+
+unsigned soc_firms_grade(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm)
+{
+	const unsigned from = record->grade[firm], to = soc_firms_grade_of(rules, record->points[firm]);
+	unsigned entered = 0;
+	if (from == to)
+		return 0;
+	record->grade[firm] = (uint8_t)to;
+	for (unsigned l = 0; l < rules->lists; l++) {
+		const struct soc_firm_list_rule *rule = &rules->list[l];
+		const int towards = rule->colour == SOC_BLACK ? to < from : to > from;
+		if (!rule->enabled || !towards || !(rule->entry_grades >> to & 1u) || record->left[l][firm] > 0 ||
+		    !soc_below(soc_firm_word(at, SOC_DRAW_FIRM_LIST, firm, l * WORDS + WORD_GRADE), rule->entry))
+			continue;
+		enter(rules, record, firm, l);
+		entered |= 1u << l;
+	}
+	return entered;
+}
+
+unsigned soc_firms_measures(const struct soc_firm_rules *rules, const struct soc_firm_record *record, uint32_t firm)
+{
+	unsigned set = rules->grades > 0 ? rules->measures_of_grade[record->grade[firm]] : 0;
+	for (unsigned l = 0; l < rules->lists; l++)
+		if (record->left[l][firm] > 0)
+			set |= rules->measures_of_list[l];
+	return set;
+}
+
+/* Words of FIRM_DEMAND: the measure's number for how many, 8 (1 + measure) + i for the i-th attempt. */
+struct soc_firm_attempts soc_firms_attempt(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules, uint16_t kind, uint32_t firm,
+                                           unsigned measure)
+{
+	const struct soc_firm_measure_rule *rule = &rules->measure[measure];
+	const uint32_t *more_than = rule->more_than[soc_firm_size(kind)][soc_firm_sector(kind)];
+	const uint32_t word = soc_firm_word(at, SOC_DRAW_FIRM_DEMAND, firm, measure);
+	struct soc_firm_attempts a = { 0, 0 };
+	while (a.tried < SOC_FIRM_ATTEMPTS && word < more_than[a.tried])
+		a.tried++;
+	if (rule->strictness > 0xffffffffu)
+		a.effective = a.tried;
+	else
+		for (unsigned i = 0; i < a.tried; i++)
+			a.effective += (unsigned)soc_below(soc_firm_word(at, SOC_DRAW_FIRM_DEMAND, firm, 8u * (1u + measure) + i), rule->strictness);
+	return a;
+}

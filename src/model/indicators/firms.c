@@ -1,0 +1,36 @@
+#include "model/indicators/count.h"
+
+#include "base/scan.h"
+#include "model/firms/record.h"
+
+/* Heads, by the list of people that took them. */
+static void count_heads(const struct soc_seen *s, struct soc_tally *t)
+{
+	for (unsigned i = 0; i < s->journal->entries_count; i++) {
+		const struct soc_entry *e = &s->journal->entries[i];
+		if (e->trigger == SOC_TRIGGER_GRADE && e->channel == SOC_ENTRY_FOR_FIRM && e->kind == SOC_ENTRY_NEW)
+			soc_count_module(t, SOC_MOD_heads_entered, e->list, 1);
+	}
+	for (unsigned l = 0; l < s->rules->lists; l++)
+		SOC_FOR_NONZERO(s->record->entry[l], s->at->count, row)
+			if (s->record->months_left[l][row] > 0 && soc_entry_for_firm(s->record->entry[l][row]))
+				soc_count_module(t, SOC_MOD_heads_listed, l, 1);
+}
+
+void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, struct soc_tally *t)
+{
+	if (ties->employer == NULL)
+		return;
+	count_heads(s, t);
+	for (unsigned i = 0; i < s->journal->dismissals_count; i++) {
+		const unsigned offended = s->truth->tags[s->journal->dismissals[i].row] & SOC_TAG_OFFENDED;
+		soc_count_module(t, SOC_MOD_firm_dismissals, 0, 1);
+		soc_count_module(t, SOC_MOD_firm_dismissals, 1, !offended);
+	}
+	if (!s->rules->firm.enabled || ties->flagged == 0)
+		return;
+	int64_t under = 0;
+	for (unsigned row = 0; row < s->at->count; row++)
+		under += ties->employer[row] != SOC_NO_FIRM && (soc_firm_listed(ties->flags[ties->employer[row]]) & s->rules->firm.black);
+	soc_count_module(t, SOC_MOD_employees_of_listed, 0, under);
+}

@@ -1,0 +1,379 @@
+/* Firms: what stands where, who works where, a month of theirs, and what it does to people. */
+#include "model/firms/firms.h"
+#include "reference.h"
+
+#include <stdlib.h>
+
+static const struct soc_firm_rules *rules_of(const struct reference *ref, int place)
+{
+	return &ref->variants->rules[soc_variants_at(ref->variants, (uint32_t)ref->month, soc_variants_first_stratum(ref->plan, place))].firm;
+}
+
+static void count(struct reference *ref, enum soc_module_count what, int index, int64_t n)
+{
+	ref->tally.module[(int)what + index] += n;
+}
+
+/* ---- before the first month ---- */
+
+/* Firm g stands where person ceil((g + 1) n) - 1 lives, with n people for each firm. */
+static int64_t stands_at(const struct soc_firm_rules *rules, int64_t firm)
+{
+	const int64_t n = (int64_t)rules->per_firm;
+	return ((firm + 1) * n + 65535) / 65536 - 1;
+}
+
+static void make_firm(struct reference *ref, const struct soc_firm_rules *rules, int number)
+{
+	static const double cuts[] = SOC_THETA_CUTS;
+	static const int from[] = SOC_FIRM_SIZE_FROM;
+	struct ref_firm *f = &ref->firm[number];
+	uint32_t w[4];
+	const int64_t person = stands_at(rules, number);
+	*f = (struct ref_firm){ .community = 0 };
+	while (f->community + 1 < (int)ref->plan->communities_count && (int64_t)ref->plan->communities[f->community + 1].first_person <= person)
+		f->community++;
+	f->place = ref->communities[f->community].place;
+	soc_draw_block(ref->plan->seed, SOC_DRAW_FIRM_TRAITS, (uint64_t)number, 0, 0, w);
+	f->workers = soc_firms_draw_size(w[0], rules->size_power, rules->size_largest);
+	for (int i = 0; i < SOC_FIRM_SIZES; i++)
+		if (f->workers >= from[i])
+			f->size = i;
+	for (int i = 0; i < SOC_SECTORS_MAX - 1; i++)
+		f->sector += !ref_happens(w[1], rules->sector_upto[i]);
+	for (int i = 0; i < SOC_THETA_BUCKETS - 1; i++)
+		f->theta += !ref_happens(w[2], soc_threshold(cuts[i]));
+	while (f->grade + 1 < rules->grades && rules->base >= rules->grade_from[f->grade + 1])
+		f->grade++;
+}
+
+/* A citizen in work works for a firm of the place with the share of employees, for a firm as often as it is large. */
+static int employer_of(const struct reference *ref, const struct soc_firm_rules *rules, const struct ref_community *c, int row)
+{
+	uint32_t w[4];
+	int64_t all = 0, upto = 0;
+	soc_draw_block(ref->plan->seed, SOC_DRAW_FIRM_EMPLOYER, c->first_person + (uint64_t)row, 0, 0, w);
+	if (!c->person[row].employed || c->person[row].class != SOC_CITIZEN || !ref_happens(w[0], rules->employees))
+		return NOBODY;
+	for (int i = 0; i < ref->firms; i++)
+		all += ref->firm[i].place == c->place ? ref->firm[i].workers : 0;
+	const int64_t worker = (int64_t)(((uint64_t)w[1] * (uint64_t)all) >> 32);
+	for (int i = 0; i < ref->firms; i++) {
+		upto += ref->firm[i].place == c->place ? ref->firm[i].workers : 0;
+		if (upto > worker)
+			return i;
+	}
+	return NOBODY;
+}
+
+void reference_begin_firms(struct reference *ref)
+{
+	static const double cuts[] = SOC_THETA_CUTS;
+	const struct soc_firm_rules *rules = &ref->variants->rules[0].firm;
+	double mean[SOC_THETA_BUCKETS];
+	if (!ref->variants->firms)
+		return;
+	while (stands_at(rules, ref->firms) < ref->plan->persons)
+		ref->firms++;
+	ref->firm = calloc((size_t)ref->firms + 1, sizeof *ref->firm);
+	if (ref->firm == NULL)
+		abort();
+	for (int i = 0; i < ref->firms; i++)
+		make_firm(ref, rules_of(ref, 0), i);
+	for (int i = 0; i < ref->firms; i++) { /* graded by the rules of their own place */
+		struct ref_firm *f = &ref->firm[i];
+		const struct soc_firm_rules *own = rules_of(ref, f->place);
+		f->grade = 0;
+		while (f->grade + 1 < own->grades && own->base >= own->grade_from[f->grade + 1])
+			f->grade++;
+	}
+	soc_rates_bucket_means(rules->proneness_shape, 1.0, cuts, SOC_THETA_BUCKETS, mean);
+	for (int b = 0; b < SOC_THETA_BUCKETS; b++)
+		ref->firm_theta[b] = (int64_t)(mean[b] * 65536.0 + 0.5);
+	for (uint32_t i = 0; i < ref->plan->communities_count; i++)
+		for (int row = 0; row < ref->communities[i].count; row++)
+			ref->communities[i].person[row].employer = employer_of(ref, rules, &ref->communities[i], row);
+}
+
+/* ---- a month of firms ---- */
+
+struct town { struct reference *ref; const struct soc_firm_rules *rules; int place, first, count; };
+
+static uint32_t word(const struct town *t, enum soc_purpose purpose, int firm, int k)
+{
+	return soc_draw(t->ref->seed, purpose, (uint64_t)firm, (uint32_t)t->ref->month, (uint32_t)k);
+}
+
+static void enter(struct town *t, int firm, int list, int did)
+{
+	struct ref_firm *f = &t->ref->firm[firm];
+	f->left[list] = t->rules->list[list].term;
+	f->entered[list] = 1;
+	f->truth[list] = did ? DID : f->offended ? DID_ELSE : DID_NOTHING;
+	count(t->ref, did ? SOC_MOD_firm_entries_did : SOC_MOD_firm_entries_wrong, list, 1);
+}
+
+static void record(struct town *t, int firm, int event, int channel, int truth, uint32_t finding)
+{
+	static const enum soc_module_count made[] = { SOC_MOD_firm_records_right, SOC_MOD_firm_records_other, SOC_MOD_firm_records_nothing };
+	struct ref_firm *f = &t->ref->firm[firm];
+	count(t->ref, made[truth], channel, 1);
+	if (!ref_happens(finding, truth == RIGHT ? t->rules->accept_right : t->rules->accept_wrong))
+		return;
+	const int before = f->points;
+	f->points = (int)ref_bounded(before + t->rules->event[event].points, -1000 * SOC_POINT, 1000 * SOC_POINT);
+	if (truth != RIGHT)
+		f->false_points = (int)ref_bounded(f->false_points + f->points - before, INT16_MIN, INT16_MAX);
+	for (int l = 0; l < t->rules->lists; l++) {
+		const struct soc_firm_list_rule *rule = &t->rules->list[l];
+		if (!rule->enabled || (rule->entry_events >> event) % 2 == 0 || !ref_happens(word(t, SOC_DRAW_FIRM_LIST, firm, 3 * l + 1), rule->entry))
+			continue;
+		if (f->left[l] == 0) {
+			enter(t, firm, l, truth == RIGHT);
+			continue;
+		}
+		f->left[l] = rule->term;
+		if (truth == RIGHT)
+			f->truth[l] = DID;
+	}
+}
+
+static int is_reached(const struct town *t, int firm, int channel)
+{
+	const int large = t->ref->firm[firm].workers >= 10;
+	return t->rules->channel[channel].enabled &&
+	       ref_happens(soc_draw(t->ref->seed, SOC_DRAW_FIRM_REACH, (uint64_t)firm, 0, (uint32_t)channel), t->rules->channel[channel].reach[large]);
+}
+
+static void see(struct town *t, int firm, int event)
+{
+	for (int c = 0; c < t->rules->channels; c++) {
+		int named = firm;
+		if (!ref_happens(word(t, SOC_DRAW_FIRM_DETECT, firm, 4 * event + c), t->rules->channel[c].detect[event]) || !is_reached(t, firm, c))
+			continue;
+		if (t->count > 1 && ref_happens(word(t, SOC_DRAW_FIRM_RECORD, firm, 4 * event), t->rules->channel[c].wrong_firm)) {
+			named = t->first + (int)(((uint64_t)word(t, SOC_DRAW_FIRM_RECORD, firm, 4 * event + 1) * (uint64_t)(t->count - 1)) >> 32);
+			if (named >= firm)
+				named++;
+		}
+		record(t, named, event, c, named == firm ? RIGHT : OTHER, word(t, SOC_DRAW_FIRM_RECORD, firm, 4 * event + 2));
+		return;
+	}
+}
+
+/* A chance times factors of 1/65536; after each it is at most 256. */
+static int64_t chance(const struct town *t, int firm, int event)
+{
+	const struct soc_firm_event_rule *e = &t->rules->event[event];
+	const struct ref_firm *f = &t->ref->firm[firm];
+	const int64_t factor[] = { e->by_size[f->size], e->by_sector[f->sector], t->ref->firm_theta[f->theta], e->listed };
+	uint64_t p = e->chance;
+	int black = 0;
+	for (int l = 0; l < t->rules->lists; l++)
+		black |= f->on[l] && t->rules->list[l].colour == SOC_BLACK;
+	for (int i = 0; i < 3 + black; i++) {
+		p = p * (uint64_t)factor[i] / 65536;
+		p = p > (uint64_t)256 << 32 ? (uint64_t)256 << 32 : p;
+	}
+	return (int64_t)p;
+}
+
+static void live(struct town *t, int firm)
+{
+	for (int k = 0; k < t->rules->events; k++)
+		if (ref_happens(word(t, SOC_DRAW_FIRM_EVENT, firm, k), (uint64_t)chance(t, firm, k))) {
+			t->ref->firm[firm].offended = 1;
+			count(t->ref, SOC_MOD_firm_events, k, 1);
+			see(t, firm, k);
+		}
+	for (int c = 0; c < t->rules->channels; c++) {
+		int event = 0;
+		if (!ref_happens(word(t, SOC_DRAW_FIRM_FALSE, firm, c), t->rules->channel[c].false_record) || !is_reached(t, firm, c))
+			continue;
+		while (event + 1 < t->rules->events && !ref_happens(word(t, SOC_DRAW_FIRM_INVENTED, firm, 4 * c), t->rules->channel[c].invent[event]))
+			event++;
+		record(t, firm, event, c, NOTHING, word(t, SOC_DRAW_FIRM_INVENTED, firm, 4 * c + 1));
+	}
+}
+
+static int faded(const struct town *t, int firm, int value)
+{
+	const int64_t offset = ((int64_t)firm * 25717 + (int64_t)t->ref->month * 40503) % 65536;
+	return value == 0 ? 0 : (int)ref_floor(value * (int64_t)t->rules->keep + offset, 65536);
+}
+
+static void age(struct town *t, int firm)
+{
+	struct ref_firm *f = &t->ref->firm[firm];
+	f->points = faded(t, firm, f->points);
+	f->false_points = faded(t, firm, f->false_points);
+	for (int l = 0; l < t->rules->lists; l++) {
+		const struct soc_firm_list_rule *rule = &t->rules->list[l];
+		if (f->left[l] == 0)
+			continue;
+		f->left[l]--;
+		if (f->left[l] == 0 && rule->enabled && t->rules->grades > 0 && (rule->entry_grades >> f->grade) % 2 == 1) {
+			f->left[l] = rule->term; /* the grade that enters firms still stands */
+		} else if (f->left[l] == 0) {
+			count(t->ref, SOC_MOD_firm_exits_expired, l, 1);
+		} else if (ref_happens(word(t, SOC_DRAW_FIRM_LIST, firm, 3 * l), rule->repair)) {
+			f->left[l] = 0;
+			count(t->ref, SOC_MOD_firm_exits_repaired, l, 1);
+		}
+	}
+}
+
+static int grade_by(const struct town *t, int points)
+{
+	int grade = 0;
+	for (int g = 1; g < t->rules->grades; g++)
+		if (t->rules->base + points >= t->rules->grade_from[g])
+			grade = g;
+	return grade;
+}
+
+static void grade(struct town *t, int firm)
+{
+	struct ref_firm *f = &t->ref->firm[firm];
+	const int from = f->grade, to = grade_by(t, f->points), right = grade_by(t, f->points - f->false_points);
+	f->grade = to;
+	for (int l = 0; l < t->rules->lists && from != to; l++) {
+		const struct soc_firm_list_rule *rule = &t->rules->list[l];
+		const int towards = rule->colour == SOC_BLACK ? to < from : to > from;
+		if (rule->enabled && towards && (rule->entry_grades >> to) % 2 == 1 && f->left[l] == 0 &&
+		    ref_happens(word(t, SOC_DRAW_FIRM_LIST, firm, 3 * l + 2), rule->entry))
+			enter(t, firm, l, (rule->entry_grades >> right) % 2 == 1);
+	}
+}
+
+static void attempt(struct town *t, int firm, int m, int rightly)
+{
+	const struct ref_firm *f = &t->ref->firm[firm];
+	const struct soc_firm_measure_rule *rule = &t->rules->measure[m];
+	int tried = 0, hit = 0;
+	for (int n = 0; n < SOC_FIRM_ATTEMPTS; n++)
+		tried += word(t, SOC_DRAW_FIRM_DEMAND, firm, m) < rule->more_than[f->size][f->sector][n];
+	for (int i = 0; i < tried; i++)
+		hit += ref_happens(word(t, SOC_DRAW_FIRM_DEMAND, firm, 8 + 8 * m + i), rule->strictness);
+	count(t->ref, SOC_MOD_firms_met, m, 1);
+	count(t->ref, SOC_MOD_firm_attempts, m, tried);
+	count(t->ref, SOC_MOD_firm_effective, m, hit);
+	if (rule->kind == SOC_SANCTION && !rightly)
+		count(t->ref, SOC_MOD_firm_refused_wronged, m, hit);
+}
+
+static void end_month(struct town *t, int firm)
+{
+	struct ref_firm *f = &t->ref->firm[firm];
+	int black = 0, rightly = 0, set = t->rules->grades > 0 ? t->rules->measures_of_grade[f->grade] : 0;
+	for (int l = 0; l < t->rules->lists; l++) {
+		const int is_black = t->rules->list[l].colour == SOC_BLACK;
+		f->on[l] = f->left[l] > 0;
+		if (!f->on[l])
+			continue;
+		set |= t->rules->measures_of_list[l];
+		black |= is_black;
+		rightly |= is_black && f->truth[l] == DID;
+		count(t->ref, f->truth[l] == DID ? SOC_MOD_firm_stock_did : SOC_MOD_firm_stock_wrong, l, 1);
+	}
+	for (int m = 0; m < t->rules->measures; m++)
+		if ((set >> m) % 2 == 1)
+			attempt(t, firm, m, rightly);
+	count(t->ref, SOC_MOD_firms, f->size, 1);
+	count(t->ref, SOC_MOD_firms_of_sector, f->sector, 1);
+	count(t->ref, SOC_MOD_firms_listed, f->size, black);
+	count(t->ref, SOC_MOD_firms_listed_of_sector, f->sector, black);
+	if (t->rules->grades > 0)
+		count(t->ref, SOC_MOD_firm_grade, f->grade, 1);
+}
+
+static void place_month(struct town *t)
+{
+	for (int i = t->first; i < t->first + t->count; i++)
+		for (int l = 0; l < SOC_FIRM_LISTS_MAX; l++) {
+			t->ref->firm[i].entered[l] = 0;
+			t->ref->firm[i].on[l] &= t->rules->enabled;
+		}
+	if (!t->rules->enabled)
+		return;
+	for (int i = t->first; i < t->first + t->count; i++)
+		age(t, i);
+	for (int i = t->first; i < t->first + t->count; i++)
+		live(t, i);
+	for (int i = t->first; i < t->first + t->count; i++) {
+		if (t->rules->grades > 0)
+			grade(t, i);
+		end_month(t, i);
+	}
+}
+
+void reference_step_firms(struct reference *ref)
+{
+	for (int place = 0; place < ref->plan->places_count; place++) {
+		struct town t = { ref, rules_of(ref, place), place, 0, 0 };
+		for (int i = 0; i < ref->firms; i++)
+			if (ref->firm[i].place == place) {
+				t.first = t.count == 0 ? i : t.first;
+				t.count++;
+			}
+		place_month(&t);
+	}
+}
+
+/* ---- what it does to people; the flags are those of the month before ---- */
+
+void ref_firm_heads(struct ref_now *now)
+{
+	const struct reference *ref = now->ref;
+	int head[SOC_COMMUNITY_MAX], heads = 0, seats = 0, seat = 0;
+	if (!now->rules->firm.enabled)
+		return;
+	for (int i = 0; i < now->c->count; i++)
+		if (now->c->person[i].class == SOC_EXECUTIVE)
+			head[heads++] = i;
+	for (int i = 0; i < ref->firms; i++)
+		seats += ref->firm[i].community == now->c->number;
+	for (int i = 0; i < ref->firms && heads > 0; i++) {
+		if (ref->firm[i].community != now->c->number)
+			continue;
+		const int person = head[seat * heads / seats];
+		for (int l = 0; l < now->rules->firm.lists; l++) {
+			const struct soc_firm_list_rule *rule = &now->rules->firm.list[l];
+			if (ref->firm[i].entered[l] && rule->head_list >= 0 && now->rules->list[rule->head_list].enabled &&
+			    ref_happens(ref_word(now, SOC_DRAW_FIRM_HEAD, person, now->month, 4 * seat + l), rule->head))
+				ref_enter_for_firm(now, person, rule->head_list);
+		}
+		seat++;
+	}
+}
+
+void ref_firm_dismissals(struct ref_now *now)
+{
+	for (int i = 0; i < now->c->count; i++) {
+		struct ref_person *p = &now->c->person[i];
+		int set = 0;
+		const int is_bound = now->rules->firm.enabled && now->ref->firms > 0 && p->employer != NOBODY;
+		for (int l = 0; is_bound && l < SOC_FIRM_LISTS_MAX; l++)
+			set += now->ref->firm[p->employer].on[l] << l;
+		if (set == 0 || p->income_steps >= now->rules->job_loss_steps ||
+		    !ref_happens(ref_word(now, SOC_DRAW_FIRM_WORK, i, now->month, 0), now->rules->firm.job_loss[set]))
+			continue;
+		p->income_steps = (int)ref_bounded(p->income_steps + now->rules->job_loss_steps, 0, 15);
+		count(now->ref, SOC_MOD_firm_dismissals, 0, 1);
+		count(now->ref, SOC_MOD_firm_dismissals, 1, !p->offended);
+	}
+}
+
+void ref_count_firm_ties(struct ref_now *now)
+{
+	for (int i = 0; i < now->c->count && now->ref->firms > 0; i++) {
+		const struct ref_person *p = &now->c->person[i];
+		int black = 0;
+		for (int l = 0; l < now->rules->lists; l++)
+			if (p->entry[l].months_left > 0 && p->entry[l].trigger == SOC_TRIGGER_GRADE && p->entry[l].channel == 1)
+				count(now->ref, SOC_MOD_heads_listed, l, 1);
+		for (int l = 0; now->rules->firm.enabled && p->employer != NOBODY && l < now->rules->firm.lists; l++)
+			black |= now->ref->firm[p->employer].on[l] && now->rules->firm.list[l].colour == SOC_BLACK;
+		count(now->ref, SOC_MOD_employees_of_listed, 0, black);
+	}
+}
