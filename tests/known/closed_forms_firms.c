@@ -109,7 +109,8 @@ static void check_list(void)
 		lab_month(&lab);
 		met += (double)counted(&lab, SOC_MOD_firms_met, 0);
 		refused += (double)counted(&lab, SOC_MOD_firm_effective, 0);
-		closed_form_near("firms met = firms listed", (double)counted(&lab, SOC_MOD_firms_met, 0), (double)counted(&lab, SOC_MOD_firm_stock_wrong, 0), 0.0);
+		closed_form_near("firms met = firms listed", (double)counted(&lab, SOC_MOD_firms_met, 0),
+		                 (double)counted(&lab, SOC_MOD_firm_stock_wrong, 0), 0.0);
 	}
 	closed_form("share of firms listed", (double)counted(&lab, SOC_MOD_firm_stock_wrong, 0) / 3000.0, 0.21432, sqrt(0.21432 * 0.78568 / 3000.0), 4.0);
 	closed_form("listed for what they did", (double)counted(&lab, SOC_MOD_firm_stock_did, 0), 0.0, 0.0, 0.0);
