@@ -251,6 +251,7 @@ int main(void)
 	check_no_errors();
 	check_truth(HARSH);
 	check_truth("tests/reference/bureaus.yaml");
+	check_truth("tests/reference/ties.yaml");
 	printf("%lld statements held\n", statements);
 	return 0;
 }

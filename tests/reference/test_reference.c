@@ -308,6 +308,7 @@ int main(int argc, char **argv)
 	            "listed sanctioned rewarded records_right accepted_wrong violations_seen grade_falls grade_rises attempts");
 	compare_run("harsh", FOLDER "harsh.yaml", NULL, 0, EVERYTHING " granted listed_red entries_red docket_full");
 	compare_run("index", FOLDER "index.yaml", NULL, 0, "listed sanctioned grade_rises grade_falls records_right rewarded");
+	compare_run("ties", FOLDER "ties.yaml", NULL, 0, "listed_did listed_else listed_nothing records_other records_nothing records_lost");
 	compare_run("bureaus", FOLDER "bureaus.yaml", NULL, 0, "listed sanctioned refused refused_innocent rewarded");
 	compare_run("timeline", FOLDER "timeline.yaml", NULL, 1, "listed records_right notices");
 	compare_run("wide", FOLDER "wide.yaml", NULL, 0, "listed records_right grade_falls exits_overturned");
