@@ -11,11 +11,11 @@
 
 /* name, value: the value is part of every result and is never reused or changed. */
 #define SOC_PURPOSES(X)                                                    \
-	X(SOC_DRAW_REPLICATE, 1)   /* key of a replicate */                \
+	X(SOC_DRAW_REPLICATE, 1)   /* key of a replicate */ \
 	X(SOC_DRAW_PERMUTE, 2)     /* keys of the population's permutations */ \
-	X(SOC_DRAW_TRAITS, 3)      /* person: fixed traits */              \
-	X(SOC_DRAW_HOUSEHOLD, 4)   /* household: shared traits */          \
-	X(SOC_DRAW_KIN, 5)         /* community: who is kin of whom */     \
+	X(SOC_DRAW_TRAITS, 3)      /* person: fixed traits */ \
+	X(SOC_DRAW_HOUSEHOLD, 4)   /* household: shared traits */ \
+	X(SOC_DRAW_KIN, 5)         /* community: who is kin of whom */ \
 	X(SOC_DRAW_IDENTITY, 6)    /* person: order in which identities are linked */ \
 	X(SOC_DRAW_EXPOSURE, 7)    /* person: order in which channels reach people */ \
 	X(SOC_DRAW_CANDIDATES, 8)  /* person-month: how many events could happen */ \
@@ -56,7 +56,11 @@
 	X(SOC_DRAW_FIRM_LIST, 88)     /* firm-month: entry and repair */ \
 	X(SOC_DRAW_FIRM_DEMAND, 89)   /* firm-month: attempts that meet a measure */ \
 	X(SOC_DRAW_FIRM_HEAD, 90)     /* person-month: a head is entered for a firm */ \
-	X(SOC_DRAW_FIRM_WORK, 91)     /* person-month: an employee of a listed firm loses work */
+	X(SOC_DRAW_FIRM_WORK, 91)     /* person-month: an employee of a listed firm loses work */ \
+	X(SOC_DRAW_DILIGENCE, 71)  /* person: how well they do what an examination asks */ \
+	X(SOC_DRAW_RATING, 72)     /* person-month, family: error of the examination, impression */ \
+	X(SOC_DRAW_RATER, 73)      /* community, family and rater: how lenient */ \
+	X(SOC_DRAW_CLIENT, 74)     /* person, family: whose client, which rater */
 
 enum soc_purpose {
 #define SOC_PURPOSE_ENUM(name, value) name = value,

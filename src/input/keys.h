@@ -82,13 +82,23 @@
 	X(from, N, "points", 0, -100000, 100000, F, "lowest score of the grade; grades are written worst first, and the first takes all below the second", "")
 
 #define SOC_KEYS_FAMILIES(X) \
-	X(kind, C_family_kind, "", 0, 0, 0, F, "records: points of accepted records; means: recorded income; network: mean of the household's other members", "") \
+	X(kind, C_family_kind, "", 0, 0, 0, F, "records: points of accepted records; means: recorded income; network: mean of the household's other members; rating: an examination and a rater's impression", "") \
 	X(weight, N, "", 1, 0, 100, V, "weight in the score (index: share of the range)", "assumption") \
 	X(half_life_months, N, "months", 0, 0, 1200, V, "time in which points fade to half; 0 means never", "assumption") \
 	X(floor, N, "points", -1000, -1000, 0, F, "fewest points the family can hold", "assumption") \
 	X(ceiling, N, "points", 1000, 0, 1000, F, "most points the family can hold", "assumption") \
 	X(start, N, "points", 0, -1000, 1000, F, "points held without any record; they do not fade", "assumption") \
-	X(means_slope, N, "points", 0, -500, 500, F, "points for each fifth of recorded income above the middle one (means)", "assumption")
+	X(means_slope, N, "points", 0, -500, 500, F, "points for each fifth of recorded income above the middle one (means)", "assumption") \
+	X(rating_months, I, "months", 12, 0, 60, V, "rating: months from one rating to the next; 0: nobody is rated", "assumption") \
+	X(rated_classes, S_classes, "", 7, 0, 0, F, "rating: adults of which classes of person are rated", "") \
+	X(rated_employed, B, "", 0, 0, 1, F, "rating: only people in work are rated: the rater is an employer", "") \
+	X(raters, I, "raters", 1, 1, 16, F, "rating: raters in one community, each of whom rates the same people for the whole run", "assumption") \
+	X(examination, N, "points", 10, 0, 200, V, "rating: points for one standard deviation of diligence", "assumption") \
+	X(examination_error, N, "ratio", 0.5, 0, 5, V, "rating: standard deviation of the examination's error over that of diligence", "assumption") \
+	X(rater_bias, N, "points", 0, 0, 200, V, "rating: standard deviation of leniency between raters", "assumption") \
+	X(rater_liking, N, "points", 0, 0, 200, V, "rating: standard deviation of a rater's impression of a person, drawn anew each time", "assumption") \
+	X(clients, N, "share", 0.1, 0, 1, V, "rating: people whom their rater favours", "assumption") \
+	X(favour, N, "points", 0, 0, 200, V, "rating: points that a rater adds for a client", "assumption")
 
 #define SOC_KEYS_EVENTS(X) \
 	X(kind, C_event_kind, "", 0, 0, 0, F, "violation, good_deed, lawful_act or life_event", "") \
@@ -270,7 +280,7 @@
 	X(event_driver, "proneness helpfulness nothing") \
 	X(event_effect, "none move job_loss loan") \
 	X(channel_kind, "official self_declaration neighbours camera bank employer committee") \
-	X(family_kind, "records means network") \
+	X(family_kind, "records means network rating") \
 	X(scale_kind, "points index") \
 	X(colour, "black red") \
 	X(measure_kind, "sanction reward") \

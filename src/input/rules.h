@@ -86,6 +86,16 @@ struct soc_measure_rule {
 /* The way of a record up (model/hierarchy). harm: cumulative thresholds of lost, misfiled, reclassed on one hop. */
 struct soc_hierarchy_rule { uint8_t hops, months; uint64_t harm[3]; };
 
+#define SOC_RATERS_MAX 16     /* raters of one community */
+/* Who gives the points of a family of kind rating, and how (model/scoring/rating.h). every: 0, nobody is rated. exam, exam_error, bias,
+ * liking: scales of soc_spread, 2^32 / its standard deviation times their own in 1/32 point; favour in 1/32 point. */
+struct soc_rating_rule {
+	uint8_t every, raters, classes, employed;
+	int32_t favour;
+	int64_t exam, exam_error, bias, liking;
+	uint64_t clients;
+};
+
 /* One variant: what is in force in a stratum in a month. */
 struct soc_rules {
 	uint8_t watched;                        /* some enabled channel reaches somebody */
@@ -100,6 +110,7 @@ struct soc_rules {
 	int32_t start[SOC_FAMILIES_MAX], floor[SOC_FAMILIES_MAX], ceiling[SOC_FAMILIES_MAX], means_slope[SOC_FAMILIES_MAX];
 	uint32_t keep[SOC_FAMILIES_MAX];        /* share of points left after a month, 1 = 65536 */
 	uint8_t family_kind[SOC_FAMILIES_MAX];
+	struct soc_rating_rule rating[SOC_FAMILIES_MAX];
 	int32_t grade_from[SOC_GRADES_MAX];     /* [0] = INT32_MIN */
 	int32_t cliff_from, cliff_width;        /* threshold looked at, width of a bin; width 0: none */
 

@@ -15,7 +15,33 @@ static void compile_hierarchy(struct soc_rules *r, const struct soc_hierarchy *h
 	}
 }
 
+/* Standard deviation of the sum of four uniform numbers of 16 bits: sqrt(4 (2^32 - 1) / 12). */
+#define SPREAD_DEVIATION 37837.227
+
+static int64_t spread_scale(double points)
+{
+	return (int64_t)(points * SOC_POINT * 4294967296.0 / SPREAD_DEVIATION + 0.5);
+}
+
+static void compile_rating(struct soc_rating_rule *rule, const struct soc_family *f)
+{
+	if (f->kind != SOC_FAMILY_RATING)
+		return;
+	rule->every = (uint8_t)f->rating_months;
+	rule->raters = (uint8_t)f->raters;
+	rule->classes = (uint8_t)f->rated_classes;
+	rule->employed = (uint8_t)f->rated_employed;
+	rule->exam = spread_scale(f->examination);
+	rule->exam_error = spread_scale(f->examination * f->examination_error);
+	rule->bias = spread_scale(f->rater_bias);
+	rule->liking = spread_scale(f->rater_liking);
+	rule->favour = (int32_t)(f->favour * SOC_POINT + 0.5);
+	rule->clients = soc_threshold(f->clients);
+}
+
 void soc_rules_offices(struct soc_rules *rules, const struct soc_scenario *s)
 {
 	compile_hierarchy(rules, &s->hierarchy);
+	for (int f = 0; f < s->families_count; f++)
+		compile_rating(&rules->rating[f], &s->families[f]);
 }

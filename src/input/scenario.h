@@ -37,7 +37,7 @@ enum soc_channel_kind {
 	SOC_CHANNEL_OFFICIAL, SOC_CHANNEL_SELF, SOC_CHANNEL_NEIGHBOURS, SOC_CHANNEL_CAMERA,
 	SOC_CHANNEL_BANK, SOC_CHANNEL_EMPLOYER, SOC_CHANNEL_COMMITTEE
 };
-enum soc_family_kind { SOC_FAMILY_RECORDS, SOC_FAMILY_MEANS, SOC_FAMILY_NETWORK };
+enum soc_family_kind { SOC_FAMILY_RECORDS, SOC_FAMILY_MEANS, SOC_FAMILY_NETWORK, SOC_FAMILY_RATING };
 enum soc_scale_kind { SOC_SCALE_POINTS, SOC_SCALE_INDEX };
 enum soc_colour { SOC_BLACK, SOC_RED };
 enum soc_measure_kind { SOC_SANCTION, SOC_REWARD };
@@ -65,6 +65,10 @@ struct soc_family {
 	char name[SOC_NAME_MAX];
 	int32_t kind;
 	double weight, half_life_months, floor, ceiling, start, means_slope;
+	int64_t rating_months, raters;
+	uint32_t rated_classes;
+	int32_t rated_employed;
+	double examination, examination_error, rater_bias, rater_liking, clients, favour;
 };
 struct soc_event {
 	char name[SOC_NAME_MAX];

@@ -13,6 +13,7 @@
 #include "model/records/records.h"
 #include "model/records/review.h"
 #include "model/scoring/group.h"
+#include "model/scoring/rating.h"
 #include "model/scoring/scoring.h"
 #include "model/evidence/evidence_inside.h"
 #include "model/truth/bureau_errors.h"
@@ -58,6 +59,8 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_scoring_post(rules, &c->record, j);
 	soc_group_answer(at, rules, &c->registry, &c->record, j);
 	soc_ledger_points(rules, j, tj, &c->truth);
+	soc_rating_make(at, rules, &c->registry, &c->record, &evidence);
+	soc_ledger_ratings(at, rules, &c->registry, &c->record, &c->truth);
 	soc_scoring_grade(rules, at, &c->registry, &c->record, j, scratch->score);
 	soc_lists_age(at, rules, &c->record, j);
 	soc_ledger_exits(j, 0, tj, &c->truth, &c->self);
@@ -74,8 +77,10 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	const unsigned notices = j->notices_count, exits = j->exits_count;
 	soc_conduct_attempt(at, rules, &c->registry, &c->record, &c->self, j);
 	soc_conduct_learn_of_entries(at, rules, notices, &c->truth, &c->self, j, tj);
-	if (tally != NULL)
+	if (tally != NULL) {
+		soc_count_ratings(&seen, tally);
 		soc_count_attempts(&seen, tally);
+	}
 	soc_due_process_rule(at, rules, field->appeals, &c->record, j, &evidence);
 	soc_ledger_exits(j, exits, tj, &c->truth, &c->self);
 	soc_ledger_rulings(rules, j, 0, tj, &c->truth);

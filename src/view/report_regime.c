@@ -8,7 +8,7 @@
 
 static const char *const event_kinds[] = { "violation", "good_deed", "lawful_act", "life_event" };
 static const char *const channel_kinds[] = { "official", "self_declaration", "neighbours", "camera", "bank", "employer", "committee" };
-static const char *const family_kinds[] = { "records", "means", "network" };
+static const char *const family_kinds[] = { "records", "means", "network", "rating" };
 static const char *const scale_kinds[] = { "points", "index" };
 static const char *const colours[] = { "black", "red" };
 static const char *const measure_kinds[] = { "sanction", "reward" };

@@ -17,6 +17,7 @@ struct invention {
 	int bureaus;
 	int ties;             /* 1: records err in linking; 2: some people carry the label; 3: both */
 	int hops;
+	int rates;            /* 1: families of kind rating */
 };
 
 /* SplitMix64 (Steele, Lea, Flood 2014): enough for inventing. */
@@ -75,6 +76,7 @@ static void say_by_event(struct invention *v, const char *key, double low, doubl
 static void say_scale(struct invention *v)
 {
 	static const char *const kinds[] = { "records", "records", "records", "means", "network" };
+	static const char *const rated[] = { "citizen", "citizen, executive, official", "official, executive" };
 	const int index = pick(v, 3) == 0;
 	if (index)
 		say(v, "scale: {kind: index, minimum: 350, maximum: 950}\n");
@@ -85,11 +87,17 @@ static void say_scale(struct invention *v)
 	for (int g = 0; g < v->grades; g++)
 		say(v, "  G%d: {from: %d}\n", g, (index ? 400 : 850) + g * (index ? 60 : 25));
 	say(v, "families:\n");
-	for (int f = 0; f < v->families; f++)
-		say(v, "  f%d: {kind: %s, weight: %.3f, half_life_months: %d, floor: %d, ceiling: %d, start: %d, means_slope: %d}\n", f,
-		    kinds[pick(v, 5)], index ? (f == 0 ? 1 - (v->families - 1) * 0.125 : 0.125) : between(v, 0, 1.5),
+	for (int f = 0; f < v->families; f++) {
+		say(v, "  f%d: {kind: %s, weight: %.3f, half_life_months: %d, floor: %d, ceiling: %d, start: %d, means_slope: %d", f,
+		    v->rates && f % 2 == 0 ? "rating" : kinds[pick(v, 5)], index ? (f == 0 ? 1 - (v->families - 1) * 0.125 : 0.125) : between(v, 0, 1.5),
 		    pick(v, 40), -10 - pick(v, 300), 10 + pick(v, 200), pick(v, 20) - 10,
 		    pick(v, 40) - 10);
+		if (v->rates)
+			say(v, ", rating_months: %d, rated_classes: [%s], rated_employed: %s, raters: %d, examination: %.1f, examination_error: %.2f, "
+			       "rater_bias: %.1f, rater_liking: %.1f, clients: %.2f, favour: %.1f", pick(v, 8), rated[pick(v, 3)], pick(v, 2) ? "true" : "false", 1 + pick(v, 16),
+			    between(v, 0, 60), between(v, 0, 2), between(v, 0, 60), between(v, 0, 60), between(v, 0, 1), between(v, 0, 60));
+		say(v, "}\n");
+	}
 }
 
 static void say_events(struct invention *v)
@@ -272,6 +280,8 @@ static void say_changes(struct invention *v)
 			    between(v, 0, 5));
 		say(v, "      events.e%d.rate_per_year: %.3f\n", pick(v, v->events), between(v, 0, 0.5) / v->mildness);
 		say(v, "      review.files_per_month_per_million: %d\n", pick(v, 60000));
+		if (v->rates)
+			say(v, "      families.f0.rating_months: %d\n      families.f0.rater_bias: %.1f\n", pick(v, 8), between(v, 0, 60));
 		if (v->hops > 0)
 			say(v, "      hierarchy.%s: %d\n", pick(v, 2) ? "hops" : "months_per_hop", pick(v, 4));
 		if (v->bureaus > 0)
@@ -289,6 +299,7 @@ static void say_all(struct invention *v, unsigned long number)
 	v->ties = pick(v, 4);
 	v->hops = number % 3 == 0 ? 1 + (int)(number / 3 % 4) : 0;
 	v->families = pick(v, SOC_FAMILIES_MAX + 1);
+	v->rates = v->families > 0 && number % 4 == 1;
 	v->grades = v->families > 0 ? 2 + pick(v, SOC_GRADES_MAX - 1) : 0;
 	v->events = 1 + pick(v, 12);
 	v->channels = pick(v, SOC_CHANNELS_MAX + 1);

@@ -141,7 +141,9 @@ static void community_month(struct ref_now *now)
 		}
 	ref_post(now);
 	ref_answer(now);
+	ref_ratings(now, 0);
 	ref_grade_all(now);
+	ref_ratings(now, 1);
 	ref_age_lists(now);
 	ref_enter_lists(now);
 	ref_firm_heads(now);

@@ -152,6 +152,8 @@ void ref_count_identity(struct ref_now *now);
 void ref_count_made(struct ref_now *now, const struct ref_record *r);
 /* hierarchy.c */
 void ref_hierarchy(struct ref_now *now);
+/* ratings.c: mode 0 makes them, 1 counts them */
+void ref_ratings(struct ref_now *now, int mode);
 /* decide.c */
 void ref_review(struct ref_now *now);
 void ref_post(struct ref_now *now);

@@ -2,6 +2,7 @@
 
 #include "base/draw.h"
 #include "model/evidence/evidence_inside.h"
+#include "model/truth/diligence.h"
 
 int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum soc_inquiry inquiry)
 {
@@ -27,6 +28,12 @@ int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsig
 	uint32_t word = soc_draw(e->at->seed, SOC_DRAW_APPEAL, e->at->first_person + row, month_filed, list);
 	int wronged = soc_tag_entry(e->truth->tags[row], list) != SOC_DID;
 	return soc_below(word, wronged ? e->rules->overturn_wrong : e->rules->overturn_right);
+}
+
+int32_t soc_evidence_of_diligence(const struct soc_evidence *e, unsigned row, unsigned family)
+{
+	const struct soc_rating_rule *rule = &e->rules->rating[family];
+	return soc_diligence(e->at, rule->exam, row) + soc_examination_error(e->at, rule, family, row);
 }
 
 void soc_evidence_file(struct soc_evidence *e, unsigned record, unsigned place)

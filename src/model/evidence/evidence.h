@@ -17,6 +17,9 @@ int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum s
 /* 1 when the appeal body finds that the entry of row on list is wrong, for an appeal filed in that month. */
 int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsigned list, unsigned month_filed);
 
+/* What the examination of a family of kind rating finds of a person's diligence this month, in 1/32 point. */
+int32_t soc_evidence_of_diligence(const struct soc_evidence *e, unsigned row, unsigned family);
+
 /* What is true follows a record into the docket and out again, and within it. */
 void soc_evidence_file(struct soc_evidence *e, unsigned record, unsigned place);
 void soc_evidence_unfile(struct soc_evidence *e, unsigned place, unsigned record);

@@ -33,6 +33,8 @@ void soc_count_identity(const struct soc_seen *s, struct soc_tally *t);
 void soc_count_hierarchy(const struct soc_seen *s, struct soc_tally *t);
 /* Heads and employees of firms: entered, dismissed, under a listed employer. */
 void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, struct soc_tally *t);
+/* Ratings of the month and their parts. */
+void soc_count_ratings(const struct soc_seen *s, struct soc_tally *t);
 
 /* Demographic cell of a row. */
 unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_self *self, unsigned row);

@@ -41,7 +41,16 @@
 #define SOC_NAME_INDEX "people who hold the name: 0 under 10, 1 under 100, 2 under 1,000, 3 under 10,000, 4 under 100,000, 5 more"
 #define SOC_LABEL_INDEX "0 without the label, 1 with it"
 
+#define SOC_RATING_INDEX "6 x family + 0 diligence, 1 error of the examination, 2 leniency, 3 liking, 4 favour, 5 the rating"
+#define SOC_CLIENT_INDEX "2 x family + 1 for clients"
+
 #define SOC_MODULE_COUNTS(X) \
+	X(rating_sum, F, 36, "1/32 point", SOC_RATING_INDEX, "sums of the parts of the ratings made") \
+	X(rating_squares, F, 36, "1/1024 square point", SOC_RATING_INDEX, "sums of their squares") \
+	X(rated, F, 12, "persons", SOC_CLIENT_INDEX, "people rated") \
+	X(rated_top, F, 12, "persons", SOC_CLIENT_INDEX, "of those: in the highest grade after it") \
+	X(rated_top_diligence, F, 12, "1/32 point", SOC_CLIENT_INDEX, "diligence of those in the highest grade, in the points an examination gives for it") \
+	X(rated_bottom, F, 12, "persons", SOC_CLIENT_INDEX, "people rated who are in the lowest grade after it") \
 	SOC_MODULE_COUNTS_BUREAUS(X) \
 	X(name_persons, S, 6, "persons", SOC_NAME_INDEX, "people by how common their name is") \
 	X(name_records, F, 6, "records", SOC_NAME_INDEX, "records linked by name, by the name of the person they were tied to") \

@@ -1,5 +1,7 @@
-/* Counts of the modules of offices: the hierarchy. */
+/* Counts of the modules of offices: the hierarchy, ratings. */
 #include "model/indicators/count.h"
+
+#include "model/truth/diligence.h"
 
 static void count_hops(struct soc_tally *t, const struct soc_rec *rec)
 {
@@ -29,5 +31,48 @@ void soc_count_hierarchy(const struct soc_seen *s, struct soc_tally *t)
 			soc_count_module(t, SOC_MOD_hierarchy_arrived, 0, s->rules->hierarchy.months == 0 && rec->decision != SOC_LOST_ON_THE_WAY);
 			count_hops(t, rec);
 		}
+	}
+}
+
+static void count_parts(struct soc_tally *t, unsigned family, const int32_t part[6])
+{
+	for (unsigned i = 0; i < 6; i++) {
+		soc_count_module(t, SOC_MOD_rating_sum, family * 6 + i, part[i]);
+		soc_count_module(t, SOC_MOD_rating_squares, family * 6 + i, (int64_t)part[i] * part[i]);
+	}
+}
+
+/* What is held may be less than the parts together: the family's bounds. */
+static void count_rating(const struct soc_seen *s, struct soc_tally *t, unsigned family, const int32_t *leniency, unsigned row)
+{
+	const struct soc_rating_rule *rule = &s->rules->rating[family];
+	uint32_t w[4];
+	soc_draw_block(s->at->seed, SOC_DRAW_RATING, s->at->first_person + row, s->at->month, family, w);
+	const struct soc_impression own = soc_rating_impression(s->at, rule, family, leniency, row, w);
+	const int32_t diligence = soc_diligence(s->at, rule->exam, row);
+	const int32_t part[6] = { diligence, soc_spread(rule->exam_error, w[0], w[1]), own.leniency, own.liking, own.favour,
+		                  s->record->points[family][row] };
+	const unsigned client = family * 2 + own.is_client, grade = s->record->grade[row];
+	count_parts(t, family, part);
+	soc_count_module(t, SOC_MOD_rated, client, 1);
+	soc_count_module(t, SOC_MOD_rated_bottom, client, grade == 0);
+	if (grade + 1u == s->rules->grades) {
+		soc_count_module(t, SOC_MOD_rated_top, client, 1);
+		soc_count_module(t, SOC_MOD_rated_top_diligence, client, diligence);
+	}
+}
+
+void soc_count_ratings(const struct soc_seen *s, struct soc_tally *t)
+{
+	for (unsigned f = 0; f < s->rules->families && s->rules->scored; f++) {
+		const struct soc_rating_rule *rule = &s->rules->rating[f];
+		int32_t leniency[SOC_RATERS_MAX];
+		if (!soc_rating_is_due(rule, s->at->month))
+			continue;
+		for (unsigned i = 0; i < rule->raters; i++)
+			leniency[i] = soc_rating_leniency(s->at, rule, f, i);
+		for (unsigned row = 0; row < s->at->count; row++)
+			if (soc_rating_covers(rule, s->registry, row))
+				count_rating(s, t, f, leniency, row);
 	}
 }

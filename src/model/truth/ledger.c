@@ -2,6 +2,7 @@
 
 #include "model/records/review.h"
 #include "model/scoring/scoring.h"
+#include "model/truth/diligence.h"
 
 void soc_ledger_points(const struct soc_rules *rules, const struct soc_journal *journal, const struct soc_true_journal *true_journal,
                        struct soc_truth *truth)
@@ -18,6 +19,20 @@ void soc_ledger_points(const struct soc_rules *rules, const struct soc_journal *
 		for (unsigned row = 0; row < SOC_FULL_COMMUNITY; row++)
 			if (journal->answered[f][row] != 0)
 				truth->false_points[f][row] = (int16_t)soc_clamp(truth->false_points[f][row] + journal->answered[f][row], INT16_MIN, INT16_MAX);
+}
+
+void soc_ledger_ratings(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                        const struct soc_record *record, struct soc_truth *truth)
+{
+	for (unsigned f = 0; f < rules->families && rules->scored; f++) {
+		const struct soc_rating_rule *rule = &rules->rating[f];
+		if (!soc_rating_is_due(rule, at->month))
+			continue;
+		for (unsigned row = 0; row < at->count; row++)
+			if (soc_rating_covers(rule, registry, row))
+				truth->false_points[f][row] =
+					(int16_t)soc_clamp(record->points[f][row] - soc_diligence(at, rule->exam, row), INT16_MIN, INT16_MAX);
+	}
 }
 
 unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_record *record, const struct soc_truth *truth, unsigned row)

@@ -8,6 +8,9 @@
 /* After posting: points that came from wrong records. */
 void soc_ledger_points(const struct soc_rules *rules, const struct soc_journal *journal, const struct soc_true_journal *true_journal,
                        struct soc_truth *truth);
+/* After ratings: what of them is not for diligence. */
+void soc_ledger_ratings(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                        const struct soc_record *record, struct soc_truth *truth);
 /* After the lists: what is true of this month's entries. */
 void soc_ledger_entries(const struct soc_rules *rules, const struct soc_record *record, const struct soc_journal *journal,
                         struct soc_true_journal *true_journal, struct soc_truth *truth);
