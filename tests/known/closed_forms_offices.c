@@ -1,4 +1,4 @@
-/* The way of a record up, hop by hop: what arrives whole, what is lost, and when. */
+/* The way of a record up, hop by hop: what arrives whole, what is lost, and when. Of what a rating is made. */
 #include "closed_forms.h"
 
 #include <string.h>
@@ -89,8 +89,68 @@ static void check_orders(void)
 	lab_close(&lab);
 }
 
+/* Everybody rated by 16 raters in each community. Wide bounds, so that nothing is cut off. */
+#define RATED \
+	"socred: 1\nseed: 21\nreplicates: 1\nspan: {from: 2015-01, to: 2016-12}\n" \
+	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nsociety: {executive_share: 0, official_share: 0}\n" \
+	"scale: {kind: points, base: 1000, minimum: 0, maximum: 2000}\ngrades: {low: {from: 0}, high: {from: 1020}}\n" \
+	"families: {work: {kind: rating, rating_months: 3, floor: -500, ceiling: 500, raters: 16, examination: 10, examination_error: 0.7, " \
+	"rater_bias: 8, rater_liking: 15, clients: 0.2, favour: 12}}\n"
+
+/* Independent parts: the variance of a rating is the sum of 10^2, 7^2, 8^2, 15^2 and 0.2 0.8 12^2 square points; the rater's share of it
+ * is that of the last three. The variance of n values of kurtosis 2.7 has a relative standard error sqrt(1.7 / n); of the leniency of the
+ * 16 raters of each community, sqrt(1.7 / raters) and somewhat more, as they rate unequal numbers. */
+static void check_ratings(void)
+{
+	static const double expected[6] = { 100.0, 49.0, 64.0, 225.0, 0.2 * 0.8 * 144.0, 100.0 + 49.0 + 64.0 + 225.0 + 0.2 * 0.8 * 144.0 };
+	static const char *const name[6] = { "diligence", "error of the examination", "leniency", "liking", "favour", "rating" };
+	struct lab lab;
+	double variance[6];
+	lab_open(&lab, RATED, NULL);
+	for (int month = 0; month < 2; month++) {
+		lab_month(&lab);
+		closed_form_near("nobody is rated before the third month", (double)module(&lab, SOC_MOD_rated), 0.0, 0.0);
+	}
+	lab_month(&lab);
+	const double n = (double)(module(&lab, SOC_MOD_rated) + module(&lab, SOC_MOD_rated + 1)), raters = 16.0 * lab.plan.communities_count;
+	closed_form("clients", (double)module(&lab, SOC_MOD_rated + 1) / n, 0.2, sqrt(0.16 / n), 4.0);
+	for (unsigned i = 0; i < 6; i++) {
+		const double mean = (double)module(&lab, SOC_MOD_rating_sum + i) / n / 32.0;
+		variance[i] = (double)module(&lab, SOC_MOD_rating_squares + i) / n / 1024.0 - mean * mean;
+		const double error = i == 2 ? sqrt(2.5 / raters) : i == 5 ? sqrt(2.0 / n) + 0.135 * sqrt(2.5 / raters) : sqrt(2.5 / n);
+		closed_form(name[i], variance[i], expected[i], expected[i] * error, 4.0);
+	}
+	const double share = (variance[2] + variance[3] + variance[4]) / variance[5];
+	closed_form("the rater's share", share, (64.0 + 225.0 + 23.04) / expected[5], 0.005, 4.0);
+	lab_close(&lab);
+}
+
+/* With nobody favoured, clients are as often in the high grade as others; with favour F, a rating of deviation s is high with the chance
+ * that s z > 20 - F. Near the normal law. */
+static void check_favour(void)
+{
+	struct lab lab;
+	double high[2][2];
+	for (int favoured = 0; favoured < 2; favoured++) {
+		lab_open(&lab, RATED, favoured ? NULL : SETTINGS("families.work.favour=0"));
+		while (lab.month < 3)
+			lab_month(&lab);
+		for (unsigned client = 0; client < 2; client++)
+			high[favoured][client] = (double)module(&lab, SOC_MOD_rated_top + client) / (double)module(&lab, SOC_MOD_rated + client);
+		lab_close(&lab);
+	}
+	const double deviation = sqrt(100.0 + 49.0 + 64.0 + 225.0);
+	const double without = 0.5 * erfc(20.0 / deviation / sqrt(2.0)), with = 0.5 * erfc(8.0 / deviation / sqrt(2.0));
+	closed_form("others high", high[1][0], without, 0.004, 4.0);
+	closed_form("clients high who are not favoured", high[0][1], without, 0.006, 4.0);
+	closed_form("clients high who are favoured", high[1][1], with, 0.008, 4.0);
+	closed_form_near("others, favour or none", high[1][0], high[0][0], 0.0);
+}
+
 int main(void)
 {
+	check_ratings();
+	check_favour();
 	for (int hops = 1; hops <= 4; hops++)
 		check_harm(hops);
 	check_delay();

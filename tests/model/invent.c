@@ -94,7 +94,8 @@ static void say_scale(struct invention *v)
 		    pick(v, 40) - 10);
 		if (v->rates)
 			say(v, ", rating_months: %d, rated_classes: [%s], rated_employed: %s, raters: %d, examination: %.1f, examination_error: %.2f, "
-			       "rater_bias: %.1f, rater_liking: %.1f, clients: %.2f, favour: %.1f", pick(v, 8), rated[pick(v, 3)], pick(v, 2) ? "true" : "false", 1 + pick(v, 16),
+			       "rater_bias: %.1f, rater_liking: %.1f, clients: %.2f, favour: %.1f", pick(v, 8), rated[pick(v, 3)],
+			    pick(v, 2) ? "true" : "false", 1 + pick(v, 16),
 			    between(v, 0, 60), between(v, 0, 2), between(v, 0, 60), between(v, 0, 60), between(v, 0, 1), between(v, 0, 60));
 		say(v, "}\n");
 	}

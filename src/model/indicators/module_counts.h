@@ -49,7 +49,7 @@
 	X(rating_squares, F, 36, "1/1024 square point", SOC_RATING_INDEX, "sums of their squares") \
 	X(rated, F, 12, "persons", SOC_CLIENT_INDEX, "people rated") \
 	X(rated_top, F, 12, "persons", SOC_CLIENT_INDEX, "of those: in the highest grade after it") \
-	X(rated_top_diligence, F, 12, "1/32 point", SOC_CLIENT_INDEX, "diligence of those in the highest grade, in the points an examination gives for it") \
+	X(rated_top_diligence, F, 12, "1/32 point", SOC_CLIENT_INDEX, "diligence of those in the highest grade, in points") \
 	X(rated_bottom, F, 12, "persons", SOC_CLIENT_INDEX, "people rated who are in the lowest grade after it") \
 	SOC_MODULE_COUNTS_BUREAUS(X) \
 	X(name_persons, S, 6, "persons", SOC_NAME_INDEX, "people by how common their name is") \
