@@ -160,6 +160,15 @@
 	X(reclassed_per_hop, N, "probability", 0, 0, 1, V, "on one hop a record comes to say another class that its channel can see", "assumption") \
 	X(orders_months, I, "months", 0, 0, 60, F, "time that an order takes from the centre to where it is obeyed: changes of the regime in the timeline hold so much later than written", "assumption")
 
+#define SOC_KEYS_SELF_CORRECTION(X) \
+	X(family, R_families, "", -1, 0, 0, F, "the family whose weight follows the regime's own outcomes; none: no weight does", "") \
+	X(classes, S_classes, "", 7, 0, 0, F, "people whose outcome is looked at", "") \
+	X(target, N, "share", 0.1, 0, 1, V, "share of those people that is meant to stand in the lowest grade", "assumption") \
+	X(gain, N, "weight", 1, 0, 100, V, "the factor on the weight grows by this times the share that is missing, each month", "assumption") \
+	X(delay_months, I, "months", 0, 0, 24, F, "the outcomes that are known are so old", "assumption") \
+	X(lowest, N, "ratio", 0.25, 0.01, 1, F, "smallest factor on the weight", "assumption") \
+	X(highest, N, "ratio", 4, 1, 7.9, F, "largest factor on the weight", "assumption")
+
 #define SOC_KEYS_LISTS(X) \
 	X(colour, C_colour, "", 0, 0, 0, F, "black or red", "") \
 	X(enabled, B, "", 1, 0, 1, V, "whether people are entered", "") \
@@ -294,7 +303,7 @@
 /* What belongs to a regime and not to the people: taken from base by `regime: none`. * is any entry. */
 #define SOC_REGIME_PARTS \
 	SOC_REGIME_PARTS_FIRMS, \
-	"families", "grades", "channels", "lists", "measures", "bureaus", "credit", "scale", "review", "hierarchy", "due_process", \
+	"families", "grades", "channels", "lists", "measures", "bureaus", "credit", "scale", "review", "self_correction", "hierarchy", "due_process", \
 	"events.*.family", "events.*.points", "events.*.grade_at_most", "events.*.group_points"
 
 /* X(name, KEYS, meaning): sections with one value for each key, members of struct soc_scenario */
@@ -306,6 +315,7 @@
 	X(identity, IDENTITY, "the electronic identity that ties records to a person") \
 	X(scale, SCALE, "how points become a score") \
 	X(review, REVIEW, "how records are decided") \
+	X(self_correction, SELF_CORRECTION, "a weight that follows the regime's own outcomes") \
 	X(hierarchy, HIERARCHY, "the way of records up and of orders down") \
 	X(due_process, DUE_PROCESS, "notice, appeal and restoration") \
 	X(credit, CREDIT, "what the scoring bureaus share") \

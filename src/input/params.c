@@ -41,6 +41,9 @@ static const struct soc_key keys_scale[] = { SOC_KEYS_SCALE(X) };
 #define X(...) KEY_ROW(struct soc_review, __VA_ARGS__)
 static const struct soc_key keys_review[] = { SOC_KEYS_REVIEW(X) };
 #undef X
+#define X(...) KEY_ROW(struct soc_self_correction, __VA_ARGS__)
+static const struct soc_key keys_self_correction[] = { SOC_KEYS_SELF_CORRECTION(X) };
+#undef X
 #define X(...) KEY_ROW(struct soc_hierarchy, __VA_ARGS__)
 static const struct soc_key keys_hierarchy[] = { SOC_KEYS_HIERARCHY(X) };
 #undef X

@@ -51,7 +51,8 @@ static enum soc_err compile_scale(struct soc_rules *r, const struct soc_scenario
 		if (family->floor - family->start < -HELD_MAX || family->ceiling - family->start > HELD_MAX)
 			return soc_fail(msg, SOC_ERR_LIMIT, "families.%s: floor %.0f and ceiling %.0f must lie within %.0f points of start %.0f",
 			                family->name, family->floor, family->ceiling, HELD_MAX, family->start);
-		bound += coefficient * 256.0 * (family->ceiling > -family->floor ? family->ceiling : -family->floor) * SOC_POINT;
+		const double most = s->self_correction.family == f ? coefficient * s->self_correction.highest : coefficient;
+		bound += most * 256.0 * (family->ceiling > -family->floor ? family->ceiling : -family->floor) * SOC_POINT;
 		r->coefficient[f] = (int32_t)(coefficient * 256.0 + 0.5);
 		r->start[f] = units(family->start);
 		r->floor[f] = units(family->floor);

@@ -96,6 +96,14 @@ struct soc_rating_rule {
 	uint64_t clients;
 };
 
+#define SOC_WEIGHT_ONE 8192    /* the factor 1 on a weight that corrects itself */
+/* A weight that follows the regime's own outcomes (run/correct.h). target: 1 = 65536; gain, lowest, highest: 1 = SOC_WEIGHT_ONE. */
+struct soc_correction_rule {
+	int8_t family;                          /* -1: none */
+	uint8_t classes, delay;
+	int32_t target, gain, lowest, highest;
+};
+
 /* One variant: what is in force in a stratum in a month. */
 struct soc_rules {
 	uint8_t watched;                        /* some enabled channel reaches somebody */
@@ -106,7 +114,7 @@ struct soc_rules {
 	uint64_t identity[2];                   /* [urban] */
 
 	int32_t constant, minimum, maximum;     /* score */
-	int32_t coefficient[SOC_FAMILIES_MAX];  /* 1 = 256 */
+	int32_t coefficient[SOC_FAMILIES_MAX];  /* 1 = 256; of the correction's family: times its factor, by soc_variants_weigh */
 	int32_t start[SOC_FAMILIES_MAX], floor[SOC_FAMILIES_MAX], ceiling[SOC_FAMILIES_MAX], means_slope[SOC_FAMILIES_MAX];
 	uint32_t keep[SOC_FAMILIES_MAX];        /* share of points left after a month, 1 = 65536 */
 	uint8_t family_kind[SOC_FAMILIES_MAX];
@@ -131,6 +139,7 @@ struct soc_rules {
 
 	uint64_t automatic, auto_accept_right, auto_accept_wrong, human_accept_right, human_accept_wrong;
 	struct soc_hierarchy_rule hierarchy;
+	struct soc_correction_rule correction;
 	uint32_t review_files, appeal_files;    /* files decided a month per million people, in 1/256 */
 	uint64_t notice, notice_by_refusal, dare_wronged, dare_guilty, overturn_wrong, overturn_right;
 	uint8_t appeal_delay, restore_points;

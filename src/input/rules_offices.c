@@ -39,9 +39,21 @@ static void compile_rating(struct soc_rating_rule *rule, const struct soc_family
 	rule->clients = soc_threshold(f->clients);
 }
 
+static int32_t factor13(double x)
+{
+	return (int32_t)(x * SOC_WEIGHT_ONE + 0.5);
+}
+
+static void compile_correction(struct soc_correction_rule *rule, const struct soc_self_correction *c)
+{
+	*rule = (struct soc_correction_rule){ (int8_t)c->family, (uint8_t)c->classes, (uint8_t)c->delay_months, (int32_t)(c->target * 65536.0 + 0.5),
+		                              factor13(c->gain), factor13(c->lowest), factor13(c->highest) };
+}
+
 void soc_rules_offices(struct soc_rules *rules, const struct soc_scenario *s)
 {
 	compile_hierarchy(rules, &s->hierarchy);
+	compile_correction(&rules->correction, &s->self_correction);
 	for (int f = 0; f < s->families_count; f++)
 		compile_rating(&rules->rating[f], &s->families[f]);
 }

@@ -1,4 +1,4 @@
-/* Compiling the keys on offices: hierarchy, ratings. Called by soc_rules_compile. */
+/* Compiling the keys on offices: hierarchy, ratings, self-correction. Called by soc_rules_compile. */
 #ifndef SOC_INPUT_RULES_OFFICES_H
 #define SOC_INPUT_RULES_OFFICES_H
 

@@ -91,10 +91,8 @@ struct soc_review {
 	double human_sensitivity, human_specificity, files_per_month_per_million;
 	int64_t docket;
 };
-struct soc_hierarchy {
-	int64_t hops, months_per_hop, orders_months;
-	double lost_per_hop, misfiled_per_hop, reclassed_per_hop;
-};
+struct soc_hierarchy { int64_t hops, months_per_hop, orders_months; double lost_per_hop, misfiled_per_hop, reclassed_per_hop; };
+struct soc_self_correction { int32_t family; uint32_t classes; double target, gain, lowest, highest; int64_t delay_months; };
 struct soc_list {
 	char name[SOC_NAME_MAX];
 	int32_t colour, enabled;
@@ -162,6 +160,7 @@ struct soc_scenario {
 	struct soc_scale scale;
 	struct soc_review review;
 	struct soc_hierarchy hierarchy;
+	struct soc_self_correction self_correction;
 	struct soc_due_process due_process;
 	struct soc_credit credit;
 	struct soc_conduct conduct;

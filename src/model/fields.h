@@ -24,7 +24,7 @@ struct soc_field {
 	uint32_t norm[4];      /* factor on rates by enum soc_event_kind, 1 = SOC_ONE16 */
 	struct soc_queue review, appeals;
 	uint16_t risk;         /* the place's experience of being caught, 1 = 65535 */
-	uint16_t unused;
+	uint16_t weight;       /* factor on the weight that corrects itself, 1 = 8192, the same in all places; 0: none does */
 };
 
 #endif

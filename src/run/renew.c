@@ -9,7 +9,7 @@ enum soc_err soc_fields_init(struct soc_fields *f, const struct soc_plan *plan, 
 	const size_t places = (size_t)plan->places_count;
 	*f = (struct soc_fields){ soc_calloc(places, sizeof *f->now), soc_calloc(places, sizeof *f->review),
 		                  soc_calloc(places, sizeof *f->appeals), soc_calloc(places, sizeof *f->persons),
-		                  soc_calloc(places * 2 * (size_t)months, sizeof *f->arrivals), plan->places_count, months };
+		                  soc_calloc(places * 2 * (size_t)months, sizeof *f->arrivals), plan->places_count, months, { { 0 } } };
 	if (!f->now || !f->review || !f->appeals || !f->persons || !f->arrivals) {
 		soc_fields_release(f);
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the fields of %d places", plan->places_count);
@@ -41,6 +41,7 @@ void soc_fields_begin(struct soc_fields *f, const struct soc_rules *rules)
 	for (int32_t p = 0; p < f->places; p++) {
 		f->now[p] = (struct soc_field){ { SOC_ONE16, SOC_ONE16, SOC_ONE16, SOC_ONE16 }, { 0, 0 }, { 0, 0 },
 			                        (uint16_t)(rules->risk_initial * 257u), 0 };
+		f->now[p].weight = rules->correction.family >= 0 ? SOC_WEIGHT_ONE : 0;
 		f->review[p].done = f->appeals[p].done = 0;
 		f->review[p].credit = f->appeals[p].credit = 0;
 	}
@@ -93,8 +94,50 @@ static uint16_t renewed_risk(uint16_t risk, const struct soc_rules *rules, int64
 	return (uint16_t)(risk + (target - risk) * (int64_t)rules->risk_step / 256);
 }
 
+/* People of the classes that are looked at, and those of them in the lowest grade. */
+static void count_lowest(const struct soc_correction_rule *rule, const struct soc_tally *tally, int64_t out[2])
+{
+	out[0] = out[1] = 0;
+	for (unsigned class = 0; class < SOC_PERSON_CLASSES; class++)
+		for (unsigned i = 0; i < SOC_DEMOGRAPHIC_CELLS / SOC_PERSON_CLASSES && (rule->classes >> class & 1u); i++) {
+			const int64_t *cell = tally->cell[class * (SOC_DEMOGRAPHIC_CELLS / SOC_PERSON_CLASSES) + i];
+			out[0] += cell[SOC_IND_persons];
+			out[1] += cell[SOC_IND_grade_0];
+		}
+}
+
+/* The factor moves by gain times what is missing of the target, by outcomes of `delay` months ago. */
+static void correct_weight(struct soc_fields *f, const struct soc_correction_rule *rule, uint32_t month, const struct soc_tally *tally)
+{
+	const unsigned slots = SOC_CORRECTION_DELAY_MAX + 1;
+	if (rule->family < 0)
+		return;
+	count_lowest(rule, tally, f->lowest[month % slots]);
+	const int64_t *known = f->lowest[(month + slots - rule->delay) % slots];
+	if (month < rule->delay || known[0] == 0)
+		return;
+	const int64_t missing = (rule->target * known[0] - known[1] * 65536) / known[0];
+	int64_t next = f->now[0].weight + missing * rule->gain / 65536;
+	next = next < rule->lowest ? rule->lowest : next > rule->highest ? rule->highest : next;
+	for (int32_t p = 0; p < f->places; p++)
+		f->now[p].weight = (uint16_t)next;
+}
+
+void soc_fields_count(const struct soc_fields *f, const struct soc_variants *v, uint32_t month, struct soc_tally *tally)
+{
+	const struct soc_correction_rule *rule = &v->rules[soc_variants_at(v, month, 0)].correction;
+	int64_t lowest[2];
+	if (rule->family < 0)
+		return;
+	count_lowest(rule, tally, lowest);
+	soc_count_module(tally, SOC_MOD_correction_weight, 0, f->now[0].weight);
+	soc_count_module(tally, SOC_MOD_correction_people, 0, lowest[0]);
+	soc_count_module(tally, SOC_MOD_correction_lowest, 0, lowest[1]);
+}
+
 void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const struct soc_variants *v, uint32_t month, const struct soc_tally *tally)
 {
+	correct_weight(f, &v->rules[soc_variants_at(v, month, 0)].correction, month, tally);
 	/* A place's desk works under the rules of its first stratum; a change for one stratum alone does not move the desk. */
 	for (int32_t k = plan->strata_count - 1; k >= 0; k--) {
 		const int32_t p = plan->strata[k].place;

@@ -75,6 +75,7 @@ void soc_replay_step(struct soc_replay *r, const struct soc_field *fields)
 	r->rules = &r->variants.rules[variant];
 	r->at.month = r->month;
 	soc_world_columns(&r->world, r->community, &r->columns);
+	soc_variants_weigh(&r->variants, fields[r->place].weight);
 	soc_step(&r->at, r->rules, variant, &r->variants.rates, &fields[r->place], &r->columns, r->scratch, NULL);
 	if (r->world.firms.on)
 		soc_world_step_firms(&r->world, &r->variants, r->place, r->at.seed, r->month, NULL);

@@ -167,7 +167,8 @@ static enum soc_err run_month(struct sim *sim, uint64_t seed, int64_t replicate,
 	for (uint32_t c = 0; c < sim->plan.communities_count; c++)
 		step_community(sim, seed, (uint32_t)month, c);
 	step_firms(sim, seed, (uint32_t)month);
-	const struct soc_tally *sum = add_up(sim);
+	struct soc_tally *sum = add_up(sim);
+	soc_fields_count(&sim->fields, &sim->variants, (uint32_t)month, sum);
 	for (int k = 0; k < sim->s->events_count; k++) {
 		stats->events += sum->event[k][SOC_CLASS_happened];
 		stats->records += sum->event[k][SOC_CLASS_records_right] + sum->event[k][SOC_CLASS_records_other] + sum->event[k][SOC_CLASS_records_nothing];
@@ -176,6 +177,7 @@ static enum soc_err run_month(struct sim *sim, uint64_t seed, int64_t replicate,
 	if (observer != NULL && observer->on_month != NULL)
 		err = observer->on_month(observer->user, replicate, month, sum, sim->fields.now, msg);
 	soc_fields_renew(&sim->fields, &sim->plan, &sim->variants, (uint32_t)month, sum);
+	soc_variants_weigh(&sim->variants, sim->fields.now[0].weight);
 	return err;
 }
 
@@ -183,6 +185,7 @@ static void begin_replicate(struct sim *sim)
 {
 	soc_world_begin_firms(&sim->world, &sim->variants);
 	soc_fields_begin(&sim->fields, &sim->variants.rules[soc_variants_at(&sim->variants, 0, 0)]);
+	soc_variants_weigh(&sim->variants, SOC_WEIGHT_ONE);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(sim->threads)
 	for (uint32_t c = 0; c < sim->plan.communities_count; c++)
 		soc_world_begin(&sim->world, &sim->variants.rules[soc_variants_at(&sim->variants, 0, sim->plan.communities[c].stratum)], c);

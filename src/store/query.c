@@ -73,7 +73,7 @@ static void unpack_field(const uint8_t *at, struct soc_field *f)
 	f->review = (struct soc_queue){ (uint16_t)unpack(at + 16, 2), (uint16_t)unpack(at + 18, 2) };
 	f->appeals = (struct soc_queue){ (uint16_t)unpack(at + 20, 2), (uint16_t)unpack(at + 22, 2) };
 	f->risk = (uint16_t)unpack(at + 24, 2);
-	f->unused = (uint16_t)unpack(at + 26, 2);
+	f->weight = (uint16_t)unpack(at + 26, 2);
 }
 
 enum soc_err soc_result_fields(struct soc_result *r, int64_t replicate, int64_t month, struct soc_field *out, int64_t places,

@@ -166,6 +166,14 @@ const struct soc_table soc_schema_views[] = {
 	     "\nFROM by_cell JOIN months USING (month)\nGROUP BY replicate, month\nORDER BY replicate, month"),
 	VIEW(effects_total, "the same over the whole run",
 	     "SELECT replicate, " EFFECTS "\nFROM by_cell\nGROUP BY replicate\nORDER BY replicate"),
+	VIEW(self_correction, "whether a weight that corrects itself settles or hunts: its range in the last quarter of the run and in the one before",
+	     "SELECT r.replicate, w.mean_weight, w.range_before, w.range_last, CASE WHEN w.range_last IS NULL THEN 'off' "
+	     "WHEN w.range_last <= 0.05 * w.mean_weight OR w.range_last <= 0.5 * w.range_before THEN 'settles' ELSE 'hunts' END AS verdict"
+	     "\nFROM replicates AS r LEFT JOIN (SELECT replicate, avg(CASE WHEN is_last THEN weight END) AS mean_weight, "
+	     "max(CASE WHEN NOT is_last THEN weight END) - min(CASE WHEN NOT is_last THEN weight END) AS range_before, "
+	     "max(CASE WHEN is_last THEN weight END) - min(CASE WHEN is_last THEN weight END) AS range_last FROM "
+	     "(SELECT replicate, value / 8192.0 AS weight, 4 * month >= 3 * months_finished AS is_last FROM by_module JOIN replicates USING (replicate) "
+	     "WHERE count = 'correction_weight' AND 2 * month >= months_finished) GROUP BY replicate) AS w USING (replicate)\nORDER BY r.replicate"),
 	VIEW(assumptions, "values without a source, with their plausible range",
 	     "SELECT key, value, unit, low, high, origin, meaning FROM parameters WHERE assumption = 1 ORDER BY idx"),
 };

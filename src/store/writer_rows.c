@@ -192,7 +192,7 @@ static enum soc_err write_fields(struct soc_result_writer *w, int64_t month, con
 		at = pack(at, f->appeals.month, 2);
 		at = pack(at, f->appeals.position, 2);
 		at = pack(at, f->risk, 2);
-		at = pack(at, f->unused, 2);
+		at = pack(at, f->weight, 2);
 	}
 	sqlite3_bind_int64(stmt, 1, w->replicate);
 	sqlite3_bind_int64(stmt, 2, month);

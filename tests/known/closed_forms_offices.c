@@ -1,4 +1,5 @@
-/* The way of a record up, hop by hop: what arrives whole, what is lost, and when. Of what a rating is made. */
+/* The way of a record up, hop by hop: what arrives whole, what is lost, and when. Of what a rating is made. When a weight
+ * that corrects itself settles. */
 #include "closed_forms.h"
 
 #include <string.h>
@@ -147,8 +148,65 @@ static void check_favour(void)
 	closed_form_near("others, favour or none", high[1][0], high[0][0], 0.0);
 }
 
+/* ---- a weight that corrects itself ---- */
+
+/* Rated once, so that nothing but the weight moves the share in the lowest grade, which lies 30 points below the middle. */
+#define CORRECTED RATED "self_correction: {family: work, classes: [citizen], target: 0.1}\n" \
+	"timeline: [{name: once, from: 2015-04, set: {families.work.rating_months: 0}}]\n"
+
+/* The range of the factor over the last 24 of 96 months, after checking each month's step by hand. */
+static double range_of(double gain, int delay)
+{
+	double factor[97], share[97], low = 1e9, high = 0.0;
+	char gain_text[64], delay_text[64];
+	struct lab lab;
+	snprintf(gain_text, sizeof gain_text, "self_correction.gain=%.4f", gain);
+	snprintf(delay_text, sizeof delay_text, "self_correction.delay_months=%d", delay);
+	lab_open(&lab, CORRECTED, SETTINGS(gain_text, delay_text, "grades.high.from=970", "span.to=2022-12", "people.persons=30000",
+	                                   "families.work.favour=0", "self_correction.lowest=0.1", "self_correction.highest=7"));
+	for (int month = 0; month < 96; month++) {
+		lab_month(&lab);
+		factor[month] = (double)module(&lab, SOC_MOD_correction_weight) / 8192.0;
+		share[month] = (double)module(&lab, SOC_MOD_correction_lowest) / (double)module(&lab, SOC_MOD_correction_people);
+		const double before = month > 0 ? factor[month - 1] : 1.0, known = month > delay ? share[month - 1 - delay] : 0.1;
+		double next = before + gain * (0.1 - known);
+		next = next < 0.1 ? 0.1 : next > 7.0 ? 7.0 : next;
+		closed_form_near("a step of the weight", factor[month], month > 0 ? next : 1.0, 1.0 / 8192.0 + 2.0 * gain / 65536.0);
+		low = month >= 72 && factor[month] < low ? factor[month] : low;
+		high = month >= 72 && factor[month] > high ? factor[month] : high;
+	}
+	lab_close(&lab);
+	return high - low;
+}
+
+/* Among adults a share S(w) = P(30 < s w z) of the normal law is in the lowest grade; children are looked at and never are. Where
+ * S = target the slope of the whole is b = (share of adults) f(z) z / w, and x' = x - g b x(t - d) dies out while g b is below
+ * 2 sin(pi / (2 (2 d + 1))): 2 without delay, 1 with one month, 0.618 with two. */
+static void check_correction(void)
+{
+	struct lab lab;
+	lab_open(&lab, RATED, SETTINGS("people.persons=30000"));
+	while (lab.month < 3)
+		lab_month(&lab);
+	const double adults = (double)(module(&lab, SOC_MOD_rated) + module(&lab, SOC_MOD_rated + 1)) / (double)lab.world.persons;
+	lab_close(&lab);
+	double z = 1.0;
+	while (0.5 * erfc(z / sqrt(2.0)) * adults > 0.1)
+		z += 1e-4;
+	const double deviation = sqrt(100.0 + 49.0 + 64.0 + 225.0), weight = 30.0 / deviation / z;
+	const double slope = adults * exp(-0.5 * z * z) / sqrt(2.0 * 3.14159265358979) * z / weight;
+	for (int delay = 0; delay <= 2; delay++) {
+		const double limit = 2.0 * sin(3.14159265358979 / (2.0 * (2.0 * delay + 1.0))) / slope;
+		const double below = range_of(0.7 * limit, delay), above = range_of(1.4 * limit, delay);
+		const int holds = below < 0.03 && above > 0.2;
+		printf("%s delay %d, limit of the gain %.2f: range %.4f below, %.3f above\n", holds ? "ok" : "not ok", delay, limit, below, above);
+		closed_forms_failed += !holds;
+	}
+}
+
 int main(void)
 {
+	check_correction();
 	check_ratings();
 	check_favour();
 	for (int hops = 1; hops <= 4; hops++)

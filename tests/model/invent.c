@@ -341,6 +341,9 @@ static void say_all(struct invention *v, unsigned long number)
 	       "published_rules: %.2f, gaming_reach: %.1f, job_loss_income: %.2f, group_watch: %.2f, group_risk: %.2f}\n",
 	    between(v, 0, 1), between(v, 0, 1), between(v, 0.5, 30), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 20),
 	    between(v, 0, 0.7), between(v, 0, 5), between(v, 0, 1));
+	if (v->families > 0 && number % 5 == 2)
+		say(v, "self_correction: {family: f%d, classes: [citizen%s], target: %.2f, gain: %.1f, delay_months: %d, lowest: 0.5, highest: 2}\n",
+		    pick(v, v->families), pick(v, 2) ? ", official" : "", between(v, 0, 0.5), between(v, 0, 20), pick(v, 5));
 	if (v->hops > 0)
 		say(v, "hierarchy: {hops: %d, months_per_hop: %d, lost_per_hop: %.3f, misfiled_per_hop: %.3f, reclassed_per_hop: %.3f, orders_months: %d}\n",
 		    v->hops, pick(v, 3), between(v, 0, 0.3), between(v, 0, 0.3), between(v, 0, 0.3), pick(v, 4));

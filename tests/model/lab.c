@@ -104,6 +104,7 @@ void lab_begin(struct lab *lab, uint32_t replicate)
 	lab->seed = soc_draw_replicate((uint64_t)lab->s->seed, replicate);
 	lab->month = 0;
 	soc_fields_begin(&lab->fields, lab_rules(lab, 0, 0));
+	soc_variants_weigh(&lab->variants, SOC_WEIGHT_ONE);
 	soc_world_begin_firms(&lab->world, &lab->variants);
 	for (uint32_t c = 0; c < lab->plan.communities_count; c++)
 		soc_world_begin(&lab->world, lab_rules(lab, c, 0), c);
@@ -133,7 +134,9 @@ void lab_month(struct lab *lab)
 	}
 	for (int32_t p = 0; p < lab->world.firms.places; p++)
 		soc_world_step_firms(&lab->world, &lab->variants, lab->world.firms.first_place + p, lab->seed, lab->month, lab->tally);
+	soc_fields_count(&lab->fields, &lab->variants, lab->month, lab->tally);
 	soc_fields_renew(&lab->fields, &lab->plan, &lab->variants, lab->month, lab->tally);
+	soc_variants_weigh(&lab->variants, lab->fields.now[0].weight);
 	lab->month++;
 }
 

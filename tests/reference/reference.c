@@ -88,7 +88,12 @@ void reference_init(struct reference *ref, const struct soc_scenario *s, const s
                     uint64_t seed)
 {
 	const size_t places = (size_t)plan->places_count;
-	*ref = (struct reference){ .plan = plan, .variants = variants, .seed = seed };
+	*ref = (struct reference){ .plan = plan, .seed = seed, .own = *variants };
+	ref->own.rules = calloc(variants->count, sizeof *variants->rules);
+	if (ref->own.rules == NULL)
+		abort();
+	memcpy(ref->own.rules, variants->rules, variants->count * sizeof *variants->rules);
+	ref->variants = &ref->own;
 	ref->communities = calloc(plan->communities_count, sizeof *ref->communities);
 	ref->scratch = calloc(1, sizeof *ref->scratch);
 	ref->field = calloc(places, sizeof *ref->field);
@@ -103,6 +108,7 @@ void reference_init(struct reference *ref, const struct soc_scenario *s, const s
 	for (size_t p = 0; p < places; p++) {
 		for (int kind = 0; kind < 4; kind++)
 			ref->field[p].norm[kind] = 65536;
+		ref->field[p].weight = variants->rules[0].correction.family >= 0 ? SOC_WEIGHT_ONE : 0;
 		ref->field[p].risk = (uint16_t)(variants->rules[soc_variants_at(variants, 0, plan->communities[0].stratum)].risk_initial * 257);
 	}
 	for (uint32_t i = 0; i < plan->communities_count; i++)
@@ -112,6 +118,7 @@ void reference_init(struct reference *ref, const struct soc_scenario *s, const s
 
 void reference_release(struct reference *ref)
 {
+	free(ref->own.rules);
 	free(ref->communities);
 	free(ref->firm);
 	free(ref->scratch);
@@ -214,6 +221,35 @@ static void renew_place(struct reference *ref, int place, const struct soc_rules
 	}
 }
 
+/* The weight of one family, times a factor that goes up while too few stand in the lowest grade. */
+static void correct(struct reference *ref)
+{
+	const struct soc_correction_rule *rule = &ref->own.rules[soc_variants_at(ref->variants, (uint32_t)ref->month, 0)].correction;
+	int64_t *now = ref->lowest[ref->month], *module = ref->tally.module;
+	if (rule->family < 0)
+		return;
+	now[0] = now[1] = 0;
+	for (uint32_t i = 0; i < ref->plan->communities_count; i++)
+		for (int k = 0; k < ref->communities[i].count; k++) {
+			const struct ref_person *p = &ref->communities[i].person[k];
+			const struct soc_rules *rules =
+				&ref->own.rules[soc_variants_at(ref->variants, (uint32_t)ref->month, ref->plan->communities[i].stratum)];
+			now[0] += rule->classes >> p->class & 1;
+			now[1] += (rule->classes >> p->class & 1) && rules->scored && p->grade == 0;
+		}
+	module[SOC_MOD_correction_weight] = ref->field[0].weight;
+	module[SOC_MOD_correction_people] = now[0];
+	module[SOC_MOD_correction_lowest] = now[1];
+	const int64_t *known = ref->lowest[ref->month < rule->delay ? 0 : ref->month - rule->delay];
+	int64_t next = ref->field[0].weight;
+	if (ref->month >= rule->delay && known[0] > 0)
+		next = ref_bounded(next + (rule->target * known[0] - known[1] * 65536) / known[0] * rule->gain / 65536, rule->lowest, rule->highest);
+	for (int place = 0; place < ref->plan->places_count; place++)
+		ref->field[place].weight = (uint16_t)next;
+	for (uint32_t v = 0; v < ref->own.count; v++)
+		ref->own.rules[v].coefficient[rule->family] = (int32_t)(ref->own.weight[v] * next / SOC_WEIGHT_ONE);
+}
+
 void reference_month(struct reference *ref)
 {
 	memset(&ref->tally, 0, sizeof ref->tally);
@@ -232,5 +268,6 @@ void reference_month(struct reference *ref)
 				renew_place(ref, place, &ref->variants->rules[soc_variants_at(ref->variants, (uint32_t)ref->month, (uint32_t)k)]);
 				break;
 			}
+	correct(ref);
 	ref->month++;
 }

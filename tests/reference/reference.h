@@ -99,7 +99,9 @@ struct ref_desk { int64_t arrived[1200], done, credit; int oldest; };
 
 struct reference {
 	const struct soc_plan *plan;
-	const struct soc_variants *variants;
+	const struct soc_variants *variants; /* with rules of its own: a weight that corrects itself is renewed here too */
+	struct soc_variants own;
+	int64_t lowest[1200][2];            /* [month]: people looked at, in the lowest grade */
 	uint64_t seed;
 	int month;
 	struct ref_community *communities;

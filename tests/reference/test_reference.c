@@ -142,6 +142,7 @@ static void compare_sums(const struct lab *lab, const struct reference *ref)
 		for (int kind = 0; kind < 4; kind++)
 			same("norm", place * 4 + kind, f->norm[kind], g->norm[kind]);
 		same("field.risk", place, f->risk, g->risk);
+		same("field.weight", place, f->weight, g->weight);
 		same("review.month", place, f->review.month, g->review.month);
 		same("review.position", place, f->review.position, g->review.position);
 		same("appeals.month", place, f->appeals.month, g->appeals.month);

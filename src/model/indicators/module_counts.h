@@ -67,6 +67,9 @@
 	X(label_listed, S, 2, "persons", SOC_LABEL_INDEX, "people on a black list") \
 	X(label_listed_wrong, S, 2, "persons", SOC_LABEL_INDEX, "of those: listed for what they did not do") \
 	X(wrong_files, S, 3, "persons", "0 points, 1 grade, 2 a lower grade", "people whose points or grade come in part from wrong records") \
+	X(correction_weight, S, 1, "1/8192", "always 0", "factor on the weight that follows the regime's own outcomes, in force in the month") \
+	X(correction_people, S, 1, "persons", "always 0", "people whose outcome it follows") \
+	X(correction_lowest, S, 1, "persons", "always 0", "of those: in the lowest grade") \
 	X(hierarchy_sent, F, 1, "records", "always 0", "records that set out for where they are decided") \
 	X(hierarchy_lost, F, 4, "records", "hop, from below", "records lost on a hop") \
 	X(hierarchy_misfiled, F, 4, "records", "hop, from below", "records that came to be filed on another person on a hop") \

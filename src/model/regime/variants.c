@@ -201,6 +201,19 @@ static enum soc_err thin_all(struct builder *b, const struct soc_scenario *s, st
 	return soc_rates_init(&b->v.rates, s, b->highest, msg);
 }
 
+static enum soc_err keep_weights(struct soc_variants *v, struct soc_msg *msg)
+{
+	const int family = v->rules[0].correction.family;
+	if (family < 0)
+		return SOC_OK;
+	v->weight = soc_calloc(v->count, sizeof *v->weight);
+	if (v->weight == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the weights of %u sets of rules", v->count);
+	for (uint32_t n = 0; n < v->count; n++)
+		v->weight[n] = v->rules[n].coefficient[family];
+	return SOC_OK;
+}
+
 enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario *s, const struct soc_plan *plan, struct soc_msg *msg)
 {
 	struct builder b;
@@ -228,6 +241,8 @@ enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario
 		err = map_months(&b, s, msg);
 	if (err == SOC_OK)
 		err = thin_all(&b, s, msg);
+	if (err == SOC_OK)
+		err = keep_weights(&b.v, msg);
 	soc_free(b.work);
 	soc_free(b.covered);
 	soc_free(b.sets);
@@ -239,12 +254,19 @@ enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario
 	return err;
 }
 
+void soc_variants_weigh(struct soc_variants *v, uint16_t factor)
+{
+	for (uint32_t n = 0; v->weight != NULL && n < v->count; n++)
+		v->rules[n].coefficient[v->rules[n].correction.family] = (int32_t)((int64_t)v->weight[n] * factor / SOC_WEIGHT_ONE);
+}
+
 void soc_variants_release(struct soc_variants *v)
 {
 	if (v == NULL)
 		return;
 	soc_rates_release(&v->rates);
 	soc_free(v->rules);
+	soc_free(v->weight);
 	soc_free(v->of);
 	memset(v, 0, sizeof *v);
 }

@@ -18,6 +18,7 @@ struct soc_variants {
 	int32_t months, strata;
 	struct soc_rates rates;    /* for the highest rate of each class over all variants */
 	uint8_t families, lists;   /* columns that a community needs */
+	int32_t *weight;           /* [variant]: coefficient of the family whose weight corrects itself, at factor 1; or NULL */
 	uint8_t delays;            /* 1: some variant has records under way */
 	uint8_t gains;             /* 1: and one for income gained by favours */
 	uint8_t bureaus;           /* 0: no columns for them */
@@ -29,6 +30,9 @@ struct soc_variants {
  * soc_rules_compile and soc_rates_init, SOC_ERR_MEMORY. */
 enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario *s, const struct soc_plan *plan, struct soc_msg *msg);
 void soc_variants_release(struct soc_variants *v);
+
+/* Puts the factor on the weight that corrects itself in force, in all variants: between months alone. Nothing where none does. */
+void soc_variants_weigh(struct soc_variants *v, uint16_t factor);
 
 static inline unsigned soc_variants_at(const struct soc_variants *v, uint32_t month, uint32_t stratum)
 {
