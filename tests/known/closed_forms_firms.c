@@ -2,8 +2,10 @@
 #include "closed_forms.h"
 
 #include "model/firms/ties.h"
+#include "run/replay.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
 
@@ -209,6 +211,40 @@ static void check_off(void)
 	lab_close(&lab);
 }
 
+/* A community stepped again with the firms of its place alone ends as it did in the run. */
+static void check_replay(void)
+{
+	enum { MONTHS = 18, PLACES = 64 };
+	static struct soc_field fields[MONTHS][PLACES];
+	struct lab lab;
+	double heads = 0.0, dismissed = 0.0;
+	lab_open(&lab, FIRMS, SETTINGS("people.persons=6000", "firm_lists.shut_out.head_list=people", "firm_lists.shut_out.head_probability=1",
+	         "firm_lists.shut_out.job_loss_per_month=0.1", "firm_events.arrears.rate_per_year=0.5"));
+	for (int m = 0; m < MONTHS && lab.plan.places_count <= PLACES; m++) {
+		lab_month(&lab);
+		memcpy(fields[m], lab.fields_used, (size_t)lab.plan.places_count * sizeof **fields);
+	}
+	for (uint32_t i = 0; i < lab.plan.communities_count; i += 3) {
+		struct soc_replay r;
+		struct soc_columns c;
+		if (soc_replay_init(&r, lab.s, (int64_t)lab.plan.communities[i].first_person, 0, NULL) != SOC_OK)
+			lab_die("no replay");
+		for (int m = 0; m < MONTHS; m++)
+			soc_replay_step(&r, fields[m]);
+		soc_world_columns(&lab.world, i, &c);
+		for (unsigned row = 0; row < r.at.count; row++) {
+			closed_form_near("months left in replay", r.columns.record.months_left[0][row], c.record.months_left[0][row], 0.0);
+			closed_form_near("life in replay", r.columns.self.life[row], c.self.life[row], 0.0);
+			heads += c.record.months_left[0][row] > 0;
+			dismissed += (c.self.life[row] & SOC_LIFE_INCOME) > 0;
+		}
+		soc_replay_release(&r);
+	}
+	printf("replay: %.0f heads, %.0f dismissed\n", heads, dismissed);
+	closed_forms_failed += heads < 5 || dismissed < 5;
+	lab_close(&lab);
+}
+
 int main(void)
 {
 	check_law();
@@ -217,5 +253,6 @@ int main(void)
 	check_events();
 	check_people();
 	check_off();
+	check_replay();
 	return closed_forms_failed > 0;
 }
