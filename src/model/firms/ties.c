@@ -1,6 +1,5 @@
 #include "model/firms/ties.h"
 
-#include "model/firms/record.h"
 #include "model/lists/lists.h"
 #include "model/population/population.h"
 
@@ -46,9 +45,11 @@ void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_rules *
 	if (!rules->firm.enabled || ties->flagged == 0 || rules->firm.job_loss[(1u << SOC_FIRM_LISTS_MAX) - 1] == 0 || rules->job_loss_steps == 0)
 		return;
 	for (unsigned row = 0; row < at->count; row++) {
-		const unsigned on = ties->employer[row] == SOC_NO_FIRM ? 0 : soc_firm_listed(ties->flags[ties->employer[row]]);
+		const unsigned on = soc_firm_listed((uint8_t)soc_firms_employer_flags(ties, row));
+		if (on == 0)
+			continue;
 		const unsigned lost = self->life[row] & SOC_LIFE_INCOME;
-		if (on == 0 || lost >= rules->job_loss_steps ||
+		if (lost >= rules->job_loss_steps ||
 		    !soc_below(soc_draw(at->seed, SOC_DRAW_FIRM_WORK, at->first_person + row, at->month, 0), rules->firm.job_loss[on]))
 			continue;
 		const unsigned steps = lost + rules->job_loss_steps;

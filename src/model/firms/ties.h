@@ -3,6 +3,7 @@
 #define SOC_MODEL_FIRMS_TIES_H
 
 #include "model/community.h"
+#include "model/firms/record.h"
 #include "model/journal.h"
 
 /* Rows of the community's executives, rising; returns how many. */
@@ -11,6 +12,13 @@ unsigned soc_firms_executives(const struct soc_registry *registry, unsigned coun
 static inline unsigned soc_firms_head_of(uint32_t seat, uint32_t seats, unsigned n)
 {
 	return (unsigned)((uint64_t)seat * n / seats);
+}
+
+/* Flags of a row's employer, 0 without one. Only where the place has firms. No branch: whether people work cannot be foretold. */
+static inline unsigned soc_firms_employer_flags(const struct soc_ties *ties, unsigned row)
+{
+	const uint32_t firm = ties->employer[row], is = 0u - (firm != SOC_NO_FIRM);
+	return ties->flags[firm & is] & is;
 }
 
 /* Heads of the firms that were entered last month, into the people's lists that the firm lists name. */

@@ -1,7 +1,7 @@
 #include "model/indicators/count.h"
 
 #include "base/scan.h"
-#include "model/firms/record.h"
+#include "model/firms/ties.h"
 
 /* Heads, by the list of people that took them. */
 static void count_heads(const struct soc_seen *s, struct soc_tally *t)
@@ -31,6 +31,6 @@ void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, struc
 		return;
 	int64_t under = 0;
 	for (unsigned row = 0; row < s->at->count; row++)
-		under += ties->employer[row] != SOC_NO_FIRM && (soc_firm_listed(ties->flags[ties->employer[row]]) & s->rules->firm.black);
+		under += (soc_firm_listed((uint8_t)soc_firms_employer_flags(ties, row)) & s->rules->firm.black) != 0;
 	soc_count_module(t, SOC_MOD_employees_of_listed, 0, under);
 }
