@@ -101,16 +101,21 @@ static void open_files(const struct soc_place_time *at, const struct soc_bureau_
 	const uint32_t *word = draw(at, SOC_DRAW_BUREAU, bureau * STREAMS, &own), *place = word;
 	if (rule->clients != SOC_CLIENTS_INDEPENDENT)
 		place = draw(at, SOC_DRAW_BUREAU, SHARED_STREAM, &shared);
+	const uint32_t turn = rule->clients == SOC_CLIENTS_APART ? 65535u : 0, reach = rule->reach[at->urban];
+	const uint32_t borrowers = rule->reach_borrowers > reach ? rule->reach_borrowers : reach;
+	unsigned n = 0;
 	for (unsigned i = 0; i < at->count; i++) {
-		const int loan = (self->life[i] & SOC_LIFE_LOAN) != 0;
-		const uint32_t reach = loan && rule->reach_borrowers > rule->reach[at->urban] ? rule->reach_borrowers : rule->reach[at->urban];
-		const uint32_t stands = rule->clients == SOC_CLIENTS_APART ? 65535u - (place[i] & 0xffffu) : place[i] & 0xffffu;
-		view->file[i] = SOC_FILE_NONE;
+		const unsigned loan = (self->life[i] & SOC_LIFE_LOAN) != 0;
+		const unsigned has = registry->age[i] >= rule->min_age && ((place[i] & 0xffffu) ^ turn) < (loan ? borrowers : reach);
 		view->source[i] = (uint16_t)i;
-		if (registry->age[i] < rule->min_age || stands >= reach)
-			continue;
-		view->file[i] = rule->needs_loan && !loan ? SOC_FILE_THIN : SOC_FILE_SCORED;
-		if (word[i] >> 16 >= rule->mixed || at->count < 2)
+		view->file[i] = (uint8_t)(has * (rule->needs_loan && !loan ? SOC_FILE_THIN : SOC_FILE_SCORED));
+		view->clients[n] = (uint16_t)i;
+		n += has;
+	}
+	view->clients_count = n;
+	for (unsigned c = 0; c < n && at->count > 1; c++) {
+		const unsigned i = view->clients[c];
+		if (word[i] >> 16 >= rule->mixed)
 			continue;
 		const unsigned other = soc_pick(file_word(at, i, bureau, 0), at->count - 1);
 		view->source[i] = (uint16_t)(other + (other >= i));
@@ -124,8 +129,10 @@ static void hold(const struct soc_place_time *at, const struct soc_rules *rules,
 	memset(view->holds, holds > 65535u ? 0xff : 0, at->count);
 	for (unsigned f = 0; f < rules->families && holds <= 65535u; f += 2) {
 		const uint32_t *word = draw(at, SOC_DRAW_BUREAU, bureau * STREAMS + 1 + f / 2, &drawn);
-		for (unsigned i = 0; i < at->count; i++)
+		for (unsigned c = 0; c < view->clients_count; c++) {
+			const unsigned i = view->clients[c];
 			view->holds[i] |= (uint8_t)((unsigned)((word[i] & 0xffffu) < holds) << f | (unsigned)(word[i] >> 16 < holds) << (f + 1));
+		}
 	}
 }
 
@@ -138,7 +145,8 @@ static void hear(const struct soc_place_time *at, const struct soc_rules *rules,
 	for (unsigned l = 0; l < rules->lists && rule->gateway > 0; l++) {
 		if (!(rule->gateway_lists >> l & 1u))
 			continue;
-		for (unsigned i = 0; i < at->count; i++) {
+		for (unsigned c = 0; c < view->clients_count; c++) {
+			const unsigned i = view->clients[c];
 			const unsigned left = record->months_left[l][i];
 			if (left > 0 && left + rule->gateway_delay <= rules->list[l].term && soc_below(file_word(at, i, bureau, 4 + l), rule->gateway))
 				view->told[i] |= (uint8_t)(1u << l);
@@ -147,9 +155,10 @@ static void hear(const struct soc_place_time *at, const struct soc_rules *rules,
 }
 
 static void score_files(const struct soc_rules *rules, const struct soc_bureau_rule *rule, const struct soc_record *record, const int32_t *proxy,
-                        unsigned count, struct soc_bureau_view *view)
+                        struct soc_bureau_view *view)
 {
-	for (unsigned i = 0; i < count; i++) {
+	for (unsigned c = 0; c < view->clients_count; c++) {
+		const unsigned i = view->clients[c];
 		struct soc_bureau_record file = { { 0 }, view->holds[i], view->told[i], proxy[i], rule->proxy_weight > 0 };
 		view->base[i] = 0;
 		if (view->file[i] != SOC_FILE_SCORED)
@@ -199,8 +208,8 @@ int soc_bureau_merged(const struct soc_credit_rule *credit, const struct soc_bur
 static void merge(const struct soc_credit_rule *credit, unsigned bureau, unsigned count, uint16_t *refused_by, struct soc_bureau_scratch *scratch)
 {
 	struct soc_bureau_view *view = &scratch->view[bureau];
+	int32_t scores[SOC_BUREAUS_MAX] = { 0 };
 	for (unsigned i = 0; i < count; i++) {
-		int32_t scores[SOC_BUREAUS_MAX];
 		for (unsigned b = 0; b < credit->bureaus; b++)
 			scores[b] = scratch->view[b].file[i] == SOC_FILE_SCORED ? scratch->view[b].score[i] : -1;
 		view->score[i] = 0;
@@ -228,10 +237,12 @@ static void score_one(const struct soc_place_time *at, const struct soc_rules *r
 	open_files(at, rule, bureau, registry, self, view);
 	hold(at, rules, bureau, view);
 	hear(at, rules, bureau, record, view);
-	score_files(rules, rule, record, scratch->proxy, at->count, view);
+	score_files(rules, rule, record, scratch->proxy, view);
 	soc_bureau_rounds(rule, &scratch->friends, rules->credit.rounds, at->count, view);
-	for (unsigned i = 0; i < at->count; i++)
+	for (unsigned c = 0; c < view->clients_count; c++) {
+		const unsigned i = view->clients[c];
 		refused_by[i] |= (uint16_t)((unsigned)(view->file[i] == SOC_FILE_SCORED && view->score[i] < rule->threshold) << bureau);
+	}
 }
 
 void soc_bureaus_score(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,

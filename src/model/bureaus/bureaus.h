@@ -20,6 +20,8 @@ struct soc_bureau_view {
 	uint8_t file[SOC_FULL_COMMUNITY];    /* enum soc_bureau_file */
 	uint8_t holds[SOC_FULL_COMMUNITY];   /* bit per family */
 	uint8_t told[SOC_FULL_COMMUNITY];    /* bit per list whose entry has reached the bureau */
+	uint16_t clients[SOC_FULL_COMMUNITY]; /* rows with a file, rising; of other rows only file and source are set */
+	unsigned clients_count;
 };
 
 /* Friends of the people of a community: both ways, none in one household. */

@@ -1,6 +1,7 @@
 #include "model/indicators/bureaus.h"
 
 #include "base/draw.h"
+#include "base/vector.h"
 #include "model/population/population.h"
 #include "model/truth/bureau_errors.h"
 
@@ -25,50 +26,80 @@ static void count_people(const struct soc_seen *s, const struct soc_bureau_case 
 {
 	const struct soc_bureau_view *view = &c->scratch->view[bureau];
 	const struct soc_bureau_rule *rule = &s->rules->credit.bureau[bureau];
-	int64_t sum = 0, scored = 0;
+	int64_t sum = 0, people = 0, files = 0, wronged = 0, scored[4] = { 0 }, unscored[5] = { 0 };
 	for (unsigned i = 0; i < s->at->count; i++) {
-		const int has_score = view->file[i] == SOC_FILE_SCORED;
-		soc_count_module(t, SOC_MOD_bureau_files, bureau, view->file[i] != SOC_FILE_NONE);
-		if (s->registry->age[i] >= ADULT && !has_score)
-			soc_count_module(t, SOC_MOD_bureau_unscored, bureau * MOST + who(s, i), 1);
+		const unsigned has_score = view->file[i] == SOC_FILE_SCORED;
+		files += view->file[i] != SOC_FILE_NONE;
+		wronged += s->truth->wronged_by[i] >> bureau & 1u;
+		sum += has_score ? view->score[i] : 0;
+		people += has_score;
+		scored[by_group(s, bureau, i) & 3u] += has_score;
+		unscored[soc_cell_fifth(s->self->cell[i])] += !has_score && s->registry->age[i] >= ADULT;
 		if (s->record->refused_by[i] >> bureau & 1u)
 			soc_count_module(t, SOC_MOD_bureau_refused, bureau * MOST + soc_bureau_errors_origin(c, bureau, i), 1);
-		soc_count_module(t, SOC_MOD_bureau_wronged, bureau, s->truth->wronged_by[i] >> bureau & 1u);
-		if (!has_score)
-			continue;
-		sum += view->score[i];
-		scored++;
-		soc_count_module(t, SOC_MOD_bureau_scored, by_group(s, bureau, i), 1);
 	}
-	soc_count_module(t, SOC_MOD_bureau_score_sum, bureau, scored * rule->minimum + (sum * rule->range >> 20));
+	soc_count_module(t, SOC_MOD_bureau_files, bureau, files);
+	soc_count_module(t, SOC_MOD_bureau_wronged, bureau, wronged);
+	soc_count_module(t, SOC_MOD_bureau_score_sum, bureau, people * rule->minimum + (sum * rule->range >> 20));
+	for (unsigned i = 0; i < 4; i++)
+		soc_count_module(t, SOC_MOD_bureau_scored, bureau * 4 + i, scored[i]);
+	for (unsigned i = 0; i < 5; i++)
+		soc_count_module(t, SOC_MOD_bureau_unscored, bureau * MOST + s->at->urban * 5 + i, unscored[i]);
 }
 
-static int order(const int32_t *score, unsigned i, unsigned j)
+/* Who has a score, and who is refused, a byte each. */
+struct decided { uint8_t scored[SOC_FULL_COMMUNITY], refused[SOC_FULL_COMMUNITY]; };
+
+static void decisions(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, struct decided *out)
 {
-	return (score[i] > score[j]) - (score[i] < score[j]);
+	for (unsigned b = 0; b < s->rules->credit.bureaus; b++)
+		for (unsigned i = 0; i < s->at->count; i++) {
+			out[b].scored[i] = scratch->view[b].file[i] == SOC_FILE_SCORED;
+			out[b].refused[i] = s->record->refused_by[i] >> b & 1u;
+		}
+}
+
+SOC_VECTOR static int32_t contradictions(const struct decided *a, const struct decided *b, unsigned count, int32_t *people)
+{
+	int32_t both = 0, contradict = 0;
+	for (unsigned i = 0; i < count; i++) {
+		const int32_t known = a->scored[i] & b->scored[i];
+		both += known;
+		contradict += known & (a->refused[i] ^ b->refused[i]);
+	}
+	*people = both;
+	return contradict;
+}
+
+/* The same people i and i + half in two orders; known: both have a score from both. */
+SOC_VECTOR static int32_t orders(const int32_t *x, const int32_t *y, const uint8_t *known, unsigned half, int32_t *discordant)
+{
+	int32_t same = 0, other = 0;
+	for (unsigned i = 0; i < half; i++) {
+		const int32_t a = (x[i] > x[i + half]) - (x[i] < x[i + half]), b = (y[i] > y[i + half]) - (y[i] < y[i + half]);
+		same += known[i] & (a * b > 0);
+		other += known[i] & (a * b < 0);
+	}
+	*discordant = other;
+	return same;
 }
 
 /* Decisions on the same people; order of the same pairs of people, each person paired with the one half a community away. */
-static void count_pair(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, unsigned a, unsigned b, struct soc_tally *t)
+static void count_pair(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, const struct decided *decided, unsigned a, unsigned b,
+                       struct soc_tally *t)
 {
-	const struct soc_bureau_view *x = &scratch->view[a], *y = &scratch->view[b];
 	const unsigned half = s->at->count / 2, pair = a * MOST + b;
-	uint8_t both[SOC_FULL_COMMUNITY];
-	int64_t people = 0, contradict = 0, concordant = 0, discordant = 0;
-	for (unsigned i = 0; i < s->at->count; i++) {
-		both[i] = x->file[i] == SOC_FILE_SCORED && y->file[i] == SOC_FILE_SCORED;
-		people += both[i];
-		contradict += both[i] && ((s->record->refused_by[i] >> a ^ s->record->refused_by[i] >> b) & 1u);
-	}
-	for (unsigned i = 0; i < half; i++) {
-		if (!both[i] || !both[i + half])
-			continue;
-		const int product = order(x->score, i, i + half) * order(y->score, i, i + half);
-		concordant += product > 0;
-		discordant += product < 0;
-	}
+	const struct decided *x = &decided[a], *y = &decided[b];
+	uint8_t known[SOC_FULL_COMMUNITY];
+	int32_t people, discordant;
+	const int32_t contradict = contradictions(x, y, s->at->count, &people);
 	soc_count_module(t, SOC_MOD_bureau_pair_both, pair, people);
 	soc_count_module(t, SOC_MOD_bureau_pair_contradict, pair, contradict);
+	if (people < 2)
+		return;
+	for (unsigned i = 0; i < half; i++)
+		known[i] = x->scored[i] & x->scored[i + half] & y->scored[i] & y->scored[i + half];
+	const int32_t concordant = orders(scratch->view[a].score, scratch->view[b].score, known, half, &discordant);
 	soc_count_module(t, SOC_MOD_bureau_pair_concordant, pair, concordant);
 	soc_count_module(t, SOC_MOD_bureau_pair_discordant, pair, discordant);
 }
@@ -77,19 +108,27 @@ static void count_pair(const struct soc_seen *s, const struct soc_bureau_scratch
 static void count_records(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, struct soc_tally *t)
 {
 	const struct soc_credit_rule *credit = &s->rules->credit;
-	for (unsigned i = 0; i < s->at->count; i++)
-		for (unsigned f = 0; f < s->rules->families; f++) {
-			int somewhere = 0;
-			for (unsigned b = 0; b < credit->bureaus && s->rules->family_kind[f] == SOC_FAMILY_RECORDS; b++) {
-				const struct soc_bureau_view *view = &scratch->view[b];
-				if (credit->bureau[b].kind != SOC_BUREAU_SCORER || view->file[i] == SOC_FILE_NONE || !(view->holds[i] >> f & 1u) ||
-				    s->record->points[f][view->source[i]] == 0)
-					continue;
-				soc_count_module(t, SOC_MOD_bureau_records, b, 1);
-				somewhere |= view->source[i] == i;
-			}
-			soc_count_module(t, SOC_MOD_bureau_records, MOST, somewhere);
+	uint8_t written[SOC_FULL_COMMUNITY] = { 0 }, somewhere[SOC_FULL_COMMUNITY] = { 0 }; /* bit per family */
+	int64_t once = 0;
+	for (unsigned f = 0; f < s->rules->families; f++)
+		for (unsigned i = 0; i < s->at->count && s->rules->family_kind[f] == SOC_FAMILY_RECORDS; i++)
+			written[i] |= (uint8_t)((unsigned)(s->record->points[f][i] != 0) << f);
+	for (unsigned b = 0; b < credit->bureaus; b++) {
+		const struct soc_bureau_view *view = &scratch->view[b];
+		int64_t held = 0;
+		for (unsigned i = 0; i < s->at->count && credit->bureau[b].kind == SOC_BUREAU_SCORER; i++) {
+			const unsigned has = view->file[i] != SOC_FILE_NONE ? view->holds[i] & written[view->source[i]] : 0;
+			if (has == 0)
+				continue;
+			held += __builtin_popcount(has);
+			if (view->source[i] == i)
+				somewhere[i] |= (uint8_t)has;
 		}
+		soc_count_module(t, SOC_MOD_bureau_records, b, held);
+	}
+	for (unsigned i = 0; i < s->at->count; i++)
+		once += __builtin_popcount(somewhere[i]);
+	soc_count_module(t, SOC_MOD_bureau_records, MOST, once);
 }
 
 /* Those whom a member refuses wrongly: what becomes of them at the merged bureau. */
@@ -167,7 +206,9 @@ static void count_borrowers(const struct soc_seen *s, struct soc_tally *t)
 	for (unsigned i = 0; i < s->at->count; i++) {
 		if (s->registry->age[i] >= ADULT)
 			soc_count_module(t, SOC_MOD_bureau_adults, who(s, i), 1);
-		for (unsigned b = 0; b < s->rules->credit.bureaus && (s->self->life[i] & SOC_LIFE_LOAN); b++)
+		if (!(s->self->life[i] & SOC_LIFE_LOAN))
+			continue;
+		for (unsigned b = 0; b < s->rules->credit.bureaus; b++)
 			soc_count_module(t, SOC_MOD_bureau_borrowers, by_group(s, b, i), 1);
 	}
 }
@@ -176,7 +217,9 @@ void soc_count_bureaus(const struct soc_seen *s, const struct soc_bureau_scratch
 {
 	const struct soc_credit_rule *credit = &s->rules->credit;
 	const struct soc_bureau_case c = { s->rules, s->record, s->truth, scratch };
+	struct decided decided[SOC_BUREAUS_MAX];
 	int probed = 0;
+	decisions(s, scratch, decided);
 	count_borrowers(s, t);
 	count_records(s, scratch, t);
 	for (unsigned b = 0; b < credit->bureaus; b++) {
@@ -185,7 +228,7 @@ void soc_count_bureaus(const struct soc_seen *s, const struct soc_bureau_scratch
 		count_people(s, &c, b, t);
 		for (unsigned other = b + 1; other < credit->bureaus; other++)
 			if (credit->enabled >> other & 1u)
-				count_pair(s, scratch, b, other, t);
+				count_pair(s, scratch, decided, b, other, t);
 		if (credit->bureau[b].kind == SOC_BUREAU_MERGED)
 			count_merged(s, scratch, b, t);
 		else if (credit->probe[b] > 0 && !probed) {
