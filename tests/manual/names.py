@@ -16,7 +16,7 @@ NAME = re.compile(r'\b(?:soc|SOC)_\w+\b')
 # Made by the build, by a run, or by the reader; or examples of names.
 MADE = re.compile(r'^(?:build|out|DIR)/|^(?:results\.db|report\.html|scenario\.resolved\.yaml|scenario\.yaml|socred\.schema\.json|socred\.pc|socred-data)$|[<*]|\.\.\.')
 SECTIONS = ('scale', 'grades', 'families', 'events', 'channels', 'review', 'lists', 'measures', 'due_process', 'conduct', 'society', 'identity',
-            'people', 'span', 'record')
+            'people', 'span', 'record', 'bureaus', 'credit')
 
 
 def pages(root):
