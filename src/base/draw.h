@@ -60,7 +60,9 @@
 	X(SOC_DRAW_DILIGENCE, 71)  /* person: how well they do what an examination asks */ \
 	X(SOC_DRAW_RATING, 72)     /* person-month, family: error of the examination, impression */ \
 	X(SOC_DRAW_RATER, 73)      /* community, family and rater: how lenient */ \
-	X(SOC_DRAW_CLIENT, 74)     /* person, family: whose client, which rater */
+	X(SOC_DRAW_CLIENT, 74)     /* person, family: whose client, which rater */ \
+	X(SOC_DRAW_ASSESSED, 120)  /* row of four persons, one word each, and month: whom an instrument assesses */ \
+	X(SOC_DRAW_ASSESSMENT, 121) /* person-month: score and outcome; block 1: the record of a refusal */
 
 enum soc_purpose {
 #define SOC_PURPOSE_ENUM(name, value) name = value,

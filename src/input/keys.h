@@ -274,6 +274,19 @@
 	X(merges, S_bureaus, "", 0, 0, 0, F, "merged: the bureaus whose files it takes over", "") \
 	X(merge_rule, C_merge_rule, "", 0, 0, 0, F, "merged: any: refuses whom one of them refuses; majority: whom more than half of those with a score refuse; mean: a mean score below refuse_below", "")
 
+#define SOC_KEYS_INSTRUMENT(X) \
+	X(table, W, "", "", 0, 0, F, "table of scores and outcomes by group, from data/instruments: compas or transrisk; none: no instrument", "") \
+	X(refuses, C_instrument_side, "", 0, 0, 0, F, "low: who scores below the threshold is refused; high: who reaches it", "") \
+	X(assessed_per_year, N, "1/person-year", 1, 0, 12, V, "assessments of an adult", "assumption") \
+	X(threshold, N, "points", 0, -10000, 10000, V, "score that decides for people without the label, the first group of the table", "") \
+	X(threshold_labelled, N, "points", 0, -10000, 10000, V, "score that decides for people with the label, the second group", "") \
+	X(gain, N, "points", 0, 0, 1000, F, "what a score gains when a person who was not refused turns out well", "assumption") \
+	X(loss, N, "points", 0, 0, 1000, F, "what a score loses when a person who was not refused turns out badly", "assumption") \
+	X(minimum, N, "points", -10000, -10000, 10000, F, "lowest score", "") \
+	X(maximum, N, "points", 10000, -10000, 10000, F, "highest score", "") \
+	X(event, R_events, "", -1, 0, 0, F, "class that a refusal is recorded as; none: no record is made", "") \
+	X(channel, R_channels, "", -1, 0, 0, F, "channel by which it is recorded", "")
+
 /* One entry of the timeline, beside SOC_KEYS_CHANGE. */
 #define SOC_KEYS_TIMELINE(X) \
 	X(from, D, "month", 0, 0, 3000 * 12, S, "first month in force, as YYYY-MM", "") \
@@ -298,12 +311,13 @@
 	X(bureau_clients, "independent shared apart") \
 	X(merge_rule, "any majority mean") \
 	X(record_places, "none year month") \
-	X(strata, "both urban rural")
+	X(strata, "both urban rural") \
+	X(instrument_side, "low high")
 
 /* What belongs to a regime and not to the people: taken from base by `regime: none`. * is any entry. */
 #define SOC_REGIME_PARTS \
 	SOC_REGIME_PARTS_FIRMS, \
-	"families", "grades", "channels", "lists", "measures", "bureaus", "credit", "scale", "review", "self_correction", "hierarchy", "due_process", \
+	"families", "grades", "channels", "lists", "measures", "bureaus", "credit", "scale", "review", "self_correction", "hierarchy", "due_process", "instrument", \
 	"events.*.family", "events.*.points", "events.*.grade_at_most", "events.*.group_points"
 
 /* X(name, KEYS, meaning): sections with one value for each key, members of struct soc_scenario */
@@ -320,7 +334,8 @@
 	X(due_process, DUE_PROCESS, "notice, appeal and restoration") \
 	X(credit, CREDIT, "what the scoring bureaus share") \
 	X(conduct, CONDUCT, "how people respond") \
-	SOC_SINGLE_SECTIONS_FIRMS(X)
+	SOC_SINGLE_SECTIONS_FIRMS(X) \
+	X(instrument, INSTRUMENT, "a score from outside, known by what was published of it: whom it refuses and who of them turns out well")
 
 /* X(name, KEYS, struct, most, kind, meaning): sections of named entries, arrays of struct soc_scenario; kind 1: the first
  * key of a new entry must be written, so that a slip in an entry's name is not taken for a new entry */

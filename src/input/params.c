@@ -53,6 +53,9 @@ static const struct soc_key keys_due_process[] = { SOC_KEYS_DUE_PROCESS(X) };
 #define X(...) KEY_ROW(struct soc_conduct, __VA_ARGS__)
 static const struct soc_key keys_conduct[] = { SOC_KEYS_CONDUCT(X) };
 #undef X
+#define X(...) KEY_ROW(struct soc_instrument, __VA_ARGS__)
+static const struct soc_key keys_instrument[] = { SOC_KEYS_INSTRUMENT(X) };
+#undef X
 #define X(...) KEY_ROW(struct soc_grade, __VA_ARGS__)
 static const struct soc_key keys_grades[] = { SOC_KEYS_GRADES(X) };
 #undef X

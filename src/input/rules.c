@@ -311,6 +311,8 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 		err = compile_list(r, s, l, msg);
 	if (err == SOC_OK)
 		err = soc_rules_identity(r, s, msg);
+	if (err == SOC_OK)
+		err = soc_instrument_compile(&r->instrument, s, msg);
 	for (int i = 0; err == SOC_OK && i < s->measures_count; i++)
 		err = compile_measure(r, s, i, msg);
 	soc_rules_reach(r, s);

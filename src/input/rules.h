@@ -4,6 +4,7 @@
 #ifndef SOC_INPUT_RULES_H
 #define SOC_INPUT_RULES_H
 
+#include "input/instrument.h"
 #include "input/names.h"
 #include "input/rules_bureaus.h"
 #include "input/rules_firms.h"
@@ -150,6 +151,7 @@ struct soc_rules {
 	uint32_t norm_step, norm_floor, norm_ceiling; /* 1 = 65536 */
 	uint64_t income_recovery, declare_move, borrowers, loan_end, knows_rules;
 	uint8_t job_loss_steps;
+	struct soc_instrument_rule instrument;  /* a score from outside: records/instrument.h */
 	uint8_t lookalike_tries;
 	uint8_t links, names, wrong_files;      /* some channel errs in linking; links by name; wrong files are counted */
 	uint64_t label;                         /* share of people with the label */

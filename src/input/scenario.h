@@ -133,6 +133,11 @@ struct soc_conduct {
 	double group_watch, group_risk;
 };
 
+enum soc_instrument_side { SOC_REFUSES_LOW, SOC_REFUSES_HIGH };
+struct soc_instrument {
+	char table[SOC_TEXT_MAX]; int32_t refuses, event, channel; /* table "": none */
+	double assessed_per_year, threshold, threshold_labelled, gain, loss, minimum, maximum;
+};
 /* A place filter of the timeline. kind says what the names are; cities_above and share narrow the choice whatever the kind
  * (SOC_PLACES_LARGE: all places, cities_above > 0). */
 struct soc_where {
@@ -164,6 +169,7 @@ struct soc_scenario {
 	struct soc_due_process due_process;
 	struct soc_credit credit;
 	struct soc_conduct conduct;
+	struct soc_instrument instrument;
 	int32_t grades_count, families_count, events_count, channels_count, lists_count, bureaus_count, measures_count;
 	struct soc_grade grades[SOC_GRADES_MAX];
 	struct soc_family families[SOC_FAMILIES_MAX];

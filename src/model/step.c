@@ -10,6 +10,7 @@
 #include "model/indicators/count.h"
 #include "model/lists/lists.h"
 #include "model/measures/measures.h"
+#include "model/records/instrument.h"
 #include "model/records/records.h"
 #include "model/records/review.h"
 #include "model/scoring/group.h"
@@ -51,6 +52,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_events_happen(at, rules, rates, field, &c->registry, &c->record, &c->self, &c->truth, tj);
 	soc_records_make(at, rules, &c->registry, &c->record, &c->self, j, tj);
 	soc_hierarchy_carry(at, rules, &c->record, j, tj, &c->truth);
+	soc_instrument_record(at, rules, &c->registry, j, tj);
 
 	/* what the regime makes of it; the ledger keeps the truth beside */
 	soc_review_decide(at, rules, field->review, &c->record, j, &evidence);
@@ -96,5 +98,6 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 		if (rules->cliff_width > 0)
 			soc_cliff_end(&seen, scratch->cliff, tally);
 		soc_count_ties(&seen, &c->ties, tally);
+		soc_count_instrument(&seen, tally);
 	}
 }

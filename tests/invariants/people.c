@@ -15,6 +15,9 @@ static int can_record(const struct lab *lab, unsigned channel, unsigned event)
 {
 	for (uint32_t v = 0; v < lab->variants.count; v++) {
 		const struct soc_channel_rule *c = &lab->variants.rules[v].channel[channel];
+		const struct soc_instrument_rule *in = &lab->variants.rules[v].instrument;
+		if (in->on && in->records && in->channel == channel && in->event == event)
+			return 1;
 		if (channel < lab->variants.rules[v].channels && c->enabled && (c->detect[event] > 0 || (c->invented[0] > 0 && is_invented(c, event))))
 			return 1;
 	}

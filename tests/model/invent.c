@@ -15,6 +15,7 @@ struct invention {
 	double mildness;      /* divides rates of events */
 	int families, grades, events, channels, lists, measures, groups, firms;
 	int bureaus;
+	int instrument;       /* a score from outside */
 	int ties;             /* 1: records err in linking; 2: some people carry the label; 3: both */
 	int hops;
 	int rates;            /* 1: families of kind rating */
@@ -269,6 +270,8 @@ static void say_changes(struct invention *v)
 		if (v->channels > 0 && (v->ties & 1))
 			say(v, "      channels.c%d.by_name: %.2f\n      identity.name_search: %d\n", pick(v, v->channels), between(v, 0, 1),
 			    1000 + pick(v, 5000000));
+		if (v->instrument)
+			say(v, "      instrument.assessed_per_year: %d\n      instrument.threshold: %d\n", 6 * (i % 3), 100 + 90 * i);
 		if (v->channels > 0 && (v->ties & 2))
 			say(v, "      channels.c%d.attention: %.2f\n", pick(v, v->channels), between(v, 0, 3));
 		if (v->measures > 0)
@@ -294,11 +297,27 @@ static void say_changes(struct invention *v)
 	}
 }
 
+/* Mostly with records of its refusals. */
+static void say_instrument(struct invention *v)
+{
+	static const char *const tables[] = { "compas", "transrisk" };
+	const uint64_t state = v->state; /* what else is invented stays as it is */
+	const int high = pick(v, 2);
+	say(v, "instrument: {table: %s, refuses: %s, assessed_per_year: %.2f, threshold: %d, threshold_labelled: %d, gain: 75, loss: 150",
+	    tables[pick(v, 2)], high ? "high" : "low", between(v, 0, 12),
+	    pick(v, 2) ? pick(v, 11) : 300 + pick(v, 550), pick(v, 2) ? pick(v, 11) : 300 + pick(v, 550));
+	if (v->channels > 0 && pick(v, 4) > 0)
+		say(v, ", event: e%d, channel: c%d", pick(v, v->events), pick(v, v->channels));
+	say(v, "}\n");
+	v->state = state;
+}
+
 static void say_all(struct invention *v, unsigned long number)
 {
 	static const char *const provinces[] = { "Hainan", "Ningxia", "Tibet", "Qinghai" };
 	v->ties = pick(v, 4);
 	v->hops = number % 3 == 0 ? 1 + (int)(number / 3 % 4) : 0;
+	v->instrument = number % 3 == 1;
 	v->families = pick(v, SOC_FAMILIES_MAX + 1);
 	v->rates = v->families > 0 && number % 4 == 1;
 	v->grades = v->families > 0 ? 2 + pick(v, SOC_GRADES_MAX - 1) : 0;
@@ -331,6 +350,8 @@ static void say_all(struct invention *v, unsigned long number)
 		say_measures(v);
 	if (v->bureaus > 0)
 		say_bureaus(v);
+	if (v->instrument)
+		say_instrument(v);
 	say(v, "review: {automatic_share: %.2f, automatic_sensitivity: %.2f, automatic_specificity: %.2f, human_sensitivity: %.2f, "
 	       "human_specificity: %.2f, files_per_month_per_million: %d, docket: %d}\n", between(v, 0, 1), between(v, 0.3, 1), between(v, 0, 1),
 	    between(v, 0, 1), between(v, 0, 1), pick(v, 80000), 1 + pick(v, 200));

@@ -139,6 +139,7 @@ static void community_month(struct ref_now *now)
 	ref_events(now);
 	ref_records(now);
 	ref_hierarchy(now);
+	ref_instrument(now);
 	ref_review(now);
 	for (int i = 0; i < c->count; i++)
 		for (int f = 0; f < now->rules->families; f++) {

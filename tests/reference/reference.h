@@ -7,7 +7,7 @@
  *   reference.c  set up, the order of the month, the fields      happen.c  events and records
  *   decide.c     review, points, lists                           burden.c  measures, attempts, due process, adaptation
  *   identity.c   linkage, attention                              apart.c   neighbours' groups, favours, thresholds, reach
- *   identity.c   linkage, attention                            bureaus.c    files, scores, refusals of bureaus
+ *   instrument.c a score from outside                            bureaus.c    files, scores, refusals of bureaus
  *   tally.c      counting                                      firms.c      firms, and what they do to people         */
 #ifndef SOC_TESTS_REFERENCE_H
 #define SOC_TESTS_REFERENCE_H
@@ -141,6 +141,7 @@ int ref_fade(const struct ref_now *now, int person, int stream, int value, int64
 /* happen.c */
 void ref_events(struct ref_now *now);
 void ref_records(struct ref_now *now);
+void ref_instrument(struct ref_now *now);
 int ref_has_identity(const struct ref_now *now, int person);
 int ref_informer(const struct ref_now *now, int named, int position);
 /* identity.c */

@@ -35,6 +35,8 @@ void soc_count_hierarchy(const struct soc_seen *s, struct soc_tally *t);
 void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, struct soc_tally *t);
 /* Ratings of the month and their parts. */
 void soc_count_ratings(const struct soc_seen *s, struct soc_tally *t);
+/* Assessments of the month by an instrument. */
+void soc_count_instrument(const struct soc_seen *s, struct soc_tally *t);
 
 /* Demographic cell of a row. */
 unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_self *self, unsigned row);

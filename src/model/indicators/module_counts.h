@@ -90,7 +90,12 @@
 	X(cliff_refused, F, 16, "attempts", "as cliff_persons", "attempts refused to them this month") \
 	X(cliff_violations, F, 16, "events", "as cliff_persons", "violations that they did this month") \
 	X(cliff_violations_free, F, 16, "events", "as cliff_persons", "violations that the same people commit under no regime") \
-	SOC_MODULE_COUNTS_FIRMS(X)
+	SOC_MODULE_COUNTS_FIRMS(X) \
+	X(instrument_refused_bad, F, 2, "persons", SOC_LABEL_INDEX, "people an instrument refuses who turn out badly") \
+	X(instrument_refused_good, F, 2, "persons", SOC_LABEL_INDEX, "people an instrument refuses who would have turned out well") \
+	X(instrument_passed_bad, F, 2, "persons", SOC_LABEL_INDEX, "people an instrument lets pass who turn out badly") \
+	X(instrument_passed_good, F, 2, "persons", SOC_LABEL_INDEX, "people an instrument lets pass who turn out well") \
+	X(instrument_change, F, 2, "points", SOC_LABEL_INDEX, "change of the scores of those it lets pass")
 
 /* First place of each count among the values of all, and how many values there are. */
 enum soc_module_count {

@@ -1,0 +1,57 @@
+#include "model/records/instrument.h"
+
+#include "base/draw.h"
+#include "model/population/population.h"
+#include "model/records/attention.h"
+
+#define ADULT 18
+
+unsigned soc_instrument_rows(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry, uint16_t *rows)
+{
+	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
+	const unsigned skip = (unsigned)(at->first_person & 3);
+	unsigned n = 0;
+	soc_draw_row(at->seed, SOC_DRAW_ASSESSED, at->first_person - skip, at->count + skip, at->month, words);
+	for (unsigned row = 0; row < at->count; row++) {
+		rows[n] = (uint16_t)row;
+		n += soc_below(words[skip + row], rules->instrument.assessed) && registry->age[row] >= ADULT;
+	}
+	return n;
+}
+
+struct soc_assessment soc_instrument_assess(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row)
+{
+	const struct soc_instrument_rule *in = &rules->instrument;
+	const unsigned labelled = rules->label > 0 && soc_attention_has_label(at, rules, row);
+	const struct soc_instrument_group *g = &in->group[labelled];
+	uint32_t w[4];
+	soc_draw_block(at->seed, SOC_DRAW_ASSESSMENT, at->first_person + row, at->month, 0, w);
+	unsigned i = 0;
+	while (i + 1 < in->scores && w[0] >= g->below[i])
+		i++;
+	struct soc_assessment a = { (uint8_t)labelled, (i >= g->decides) == in->refuses_high, (uint8_t)soc_below(w[1], g->bad[i]), 0 };
+	if (!a.refused)
+		a.change = a.bad ? g->bad_change[i] : g->good_change[i];
+	return a;
+}
+
+void soc_instrument_record(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                           struct soc_journal *journal, struct soc_true_journal *truth)
+{
+	const struct soc_instrument_rule *in = &rules->instrument;
+	uint16_t rows[SOC_COMMUNITY_MAX + 1];
+	if (!in->on || !in->records)
+		return;
+	const unsigned n = soc_instrument_rows(at, rules, registry, rows);
+	for (unsigned i = 0; i < n; i++) {
+		const struct soc_assessment a = soc_instrument_assess(at, rules, rows[i]);
+		struct soc_rec *rec = a.refused ? soc_journal_records(journal) : NULL;
+		if (rec == NULL)
+			continue;
+		const unsigned index = (unsigned)(rec - journal->records);
+		*rec = (struct soc_rec){ .row = rows[i], .informer = SOC_NOBODY, .event = in->event, .channel = in->channel, .decision = SOC_UNDECIDED };
+		soc_draw_block(at->seed, SOC_DRAW_ASSESSMENT, at->first_person + rows[i], at->month, 1, rec->word);
+		truth->record_truth[index] = a.bad ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING;
+		truth->record_link[index] = SOC_LINK_CODE;
+	}
+}
