@@ -45,6 +45,12 @@
 	X(SOC_DRAW_HOPS, 70)       /* person-month, record and hop: what happens to it on its way up */ \
 	X(SOC_DRAW_KIN_ENTRY, 50)  /* person-month: kin of a person entered is entered too */ \
 	X(SOC_DRAW_GAIN, 51)       /* person-month: what a favour is worth, how long */ \
+	X(SOC_DRAW_CONTACT_MAP, 60) /* community: who could know whom */   \
+	X(SOC_DRAW_CONTACT, 61)    /* person-month: contacts at the start, lost by moving */ \
+	X(SOC_DRAW_CONTACT_RENEW, 62) /* person-month: a contact made or faded */ \
+	X(SOC_DRAW_RESIDENCE, 63)  /* person-month: living undeclared found out, declaring seen */ \
+	X(SOC_DRAW_SUSPICION, 64)  /* community-month: neighbours suspected or denounced */ \
+	X(SOC_DRAW_PUBLICITY, 65)  /* person-month: contacts and work lost to publication */ \
 	X(SOC_DRAW_FIRM_TRAITS, 80)   /* firm: size, sector, proneness */ \
 	X(SOC_DRAW_FIRM_EMPLOYER, 81) /* person: who employs them */ \
 	X(SOC_DRAW_FIRM_EVENT, 82)    /* firm-month, k: event class */ \

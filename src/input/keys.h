@@ -47,7 +47,8 @@
 	X(fields, B, "", 1, 0, 1, S, "keep the fields that `socred explain` needs to recompute a life", "") \
 	X(wrong_files, B, "", 0, 0, 1, S, "count the people whose points or grade come from wrong records", "") \
 	X(cliff, R_grades, "", -1, 0, 0, S, "count people by the distance of their score from where this grade begins", "") \
-	X(cliff_points, N, "points", 5, 0.1, 1000, S, "points that count as one step of that distance", "")
+	X(cliff_points, N, "points", 5, 0.1, 1000, S, "points that count as one step of that distance", "") \
+	X(spread, B, "", 0, 0, 1, S, "count how far scores spread, and scores by age, in by_module", "")
 
 #define SOC_KEYS_SOCIETY(X) \
 	X(proneness_shape, N, "", 0.2, 0.05, 20, F, "shape of the gamma law of proneness to offend (mean 1); small means few people do most", "assumption") \
@@ -105,6 +106,7 @@
 	X(driven_by, C_event_driver, "", 0, 0, 0, F, "the trait that scales the rate", "") \
 	X(needs_loan, B, "", 0, 0, 1, F, "only people with a loan can do it; the rate is then theirs alone", "") \
 	X(effect, C_event_effect, "", 0, 0, 0, F, "what a life event changes: move, job_loss, loan or none", "") \
+	X(residence, C_event_residence, "", 0, 0, 0, F, "undeclared: not an event but living elsewhere than declared; declared: declaring it; rate_per_year is then 0", "") \
 	X(rate_per_year, N, "1/person-year", 0.01, 0, 12, V, "events per person-year of the reference person (woman, age ratio 1, urban, middle income), averaged over the trait", "assumption") \
 	X(male_ratio, N, "ratio", 1, 0, 100, F, "rate of men over rate of women", "assumption") \
 	X(urban_ratio, N, "ratio", 1, 0.01, 100, F, "rate of urban over rural people", "assumption") \
@@ -118,6 +120,7 @@
 	X(crowding_out, N, "share", 0, 0, 1, V, "good deeds: share of unpaid deeds lost once they earn points", "assumption") \
 	X(gaming, N, "ratio", 0, 0, 5, V, "good deeds: extra deeds for points, as a share of the rate, by those near a higher grade when the rules are published", "assumption") \
 	X(norm_weight, N, "0..1", 0, 0, 1, V, "how far the place's norm moves the rate", "assumption") \
+	X(avoidable, N, "share", 0, 0, 1, V, "violations: share not committed by people who know the rules, who would have done it unknowingly", "assumption") \
 	X(family, R_families, "", -1, 0, 0, F, "indicator family that takes the points", "") \
 	X(points, N, "points", 0, -1000, 1000, V, "points for an accepted record (negative: loss)", "assumption") \
 	X(grade_at_most, R_grades, "", -1, 0, 0, F, "an accepted record drops the score straight to this grade", "") \
@@ -150,6 +153,7 @@
 	X(human_sensitivity, N, "probability", 0.95, 0, 1, V, "a right record is accepted by a reviewer", "assumption") \
 	X(human_specificity, N, "probability", 0.7, 0, 1, V, "a wrong record is rejected by a reviewer", "assumption") \
 	X(files_per_month_per_million, N, "files", 20000, 0, 1000000, V, "records that the reviewers of a place decide a month per million people", "assumption") \
+	X(checks_per_month_per_million, N, "reports", 0, 0, 1000000, V, "neighbours' reports that a community can have verified a month, per million people; the others lapse; 0: no bound", "assumption") \
 	X(docket, I, "files", 40, 1, 512, F, "files and appeals that one community of up to 512 people can have pending at once", "assumption")
 
 #define SOC_KEYS_HIERARCHY(X) \
@@ -217,7 +221,9 @@
 	X(files_per_month_per_million, N, "files", 50, 0, 100000, V, "appeals decided a month per million people", "assumption") \
 	X(overturn_wrong, N, "probability", 0.79, 0, 1, V, "a wrong listing is overturned", "FTC 2012: 206 of 262 disputes led to a change") \
 	X(overturn_right, N, "probability", 0.1, 0, 1, V, "a right listing is overturned", "assumption") \
-	X(restore_points, B, "", 1, 0, 1, V, "points are given back when a listing is overturned", "")
+	X(restore_points, B, "", 1, 0, 1, V, "points are given back when a listing is overturned", "") \
+	X(informed_appeal, N, "share", 0, 0, 1, V, "of the wrongly listed who would not appeal, those who do because they know the rules", "assumption") \
+	X(informed_success, N, "share", 0, 0, 1, V, "of wrong listings that would stand, those overturned because the appellant knows the rules", "assumption")
 
 #define SOC_KEYS_CONDUCT(X) \
 	X(risk_initial, N, "0..1", 0.1, 0, 1, F, "perceived risk of being caught when a regime begins", "assumption") \
@@ -237,6 +243,10 @@
 	X(gaming_reach, N, "deeds", 5, 0, 100, V, "a higher grade is worth gaming for when it is at most this many deeds' points away", "assumption") \
 	X(group_watch, N, "ratio", 0, 0, 20, V, "neighbours report acts that their group answers for more often by this share", "assumption") \
 	X(group_risk, N, "0..1", 0, 0, 1, V, "perceived risk of acts that the neighbours' group answers for is higher by this", "assumption") \
+	X(declare_response, N, "1/point", 0, 0, 1, V, "declaring a move rises by this share for each point that an event with residence: declared earns", "assumption") \
+	X(report_response, N, "1/point", 0, 0, 1, V, "neighbours' reports of where people live, but malicious ones, rise by this share for each point of reward", "assumption") \
+	X(suspected_per_1000_years, N, "1/1000 person-years", 0, 0, 400, V, "how often somebody next door wonders who a person is, per 1,000 people and year; a report unless somebody vouches", "assumption") \
+	X(denounced_per_1000_years, N, "1/1000 person-years", 0, 0, 400, V, "how often somebody would report a neighbour's residence for the reward, per 1,000 people and year; malice_response of the channel moves it", "assumption") \
 	X(multiplier_max, N, "ratio", 1.5, 1, 5, F, "bound on the product of factors that raise a rate; a product above it counts as the bound", "assumption")
 
 /* What the scoring bureaus share. */
@@ -287,6 +297,22 @@
 	X(event, R_events, "", -1, 0, 0, F, "class that a refusal is recorded as; none: no record is made", "") \
 	X(channel, R_channels, "", -1, 0, 0, F, "channel by which it is recorded", "")
 
+#define SOC_KEYS_CONTACTS(X) \
+	X(enabled, B, "", 0, 0, 1, F, "keep who knows whom outside the household: up to eight contacts a person", "") \
+	X(near_share, N, "share", 0.5, 0, 1, F, "of four possible contacts next door, those that people have", "assumption") \
+	X(far_share, N, "share", 0.5, 0, 1, F, "of four possible contacts elsewhere in the community, those that people have", "assumption") \
+	X(made_per_month, N, "probability", 0.02, 0, 0.125, F, "chance a month that a possible contact is made; contacts fade as fast as keeps the shares", "assumption") \
+	X(lost_by_moving, N, "share", 0.8, 0, 1, F, "contacts lost with a move", "assumption") \
+	X(isolated_at_most, I, "contacts", 1, 0, 8, F, "people with at most so many contacts are called isolated", "assumption")
+
+#define SOC_KEYS_PUBLICITY(X) \
+	X(contacts_cut, N, "probability", 0, 0, 1, V, "a contact of a person whose black-list entry is published is lost", "assumption") \
+	X(tone_cut_per_month, N, "probability", 0, 0, 1, V, "a contact of a person under a published entry is lost in a month: the warning tone", "assumption") \
+	X(work_lost, N, "probability", 0, 0, 1, V, "a person in work whose black-list entry is published loses it", "assumption") \
+	X(return_per_month, N, "probability", 0.01, 0, 0.125, V, "chance a month that a contact is made again with a person whose published entry has ended", "assumption") \
+	X(strain, N, "0..1", 0, 0, 1, V, "strain added a month to people isolated after publication", "assumption") \
+	X(deterrence, N, "ratio", 0, 0, 10, V, "by how much publication raises the deterrence of what leads to a published list", "assumption")
+
 /* One entry of the timeline, beside SOC_KEYS_CHANGE. */
 #define SOC_KEYS_TIMELINE(X) \
 	X(from, D, "month", 0, 0, 3000 * 12, S, "first month in force, as YYYY-MM", "") \
@@ -301,6 +327,7 @@
 	X(event_kind, "violation good_deed lawful_act life_event") \
 	X(event_driver, "proneness helpfulness nothing") \
 	X(event_effect, "none move job_loss loan") \
+	X(event_residence, "none undeclared declared") \
 	X(channel_kind, "official self_declaration neighbours camera bank employer committee") \
 	X(family_kind, "records means network rating") \
 	X(scale_kind, "points index") \
@@ -334,6 +361,8 @@
 	X(due_process, DUE_PROCESS, "notice, appeal and restoration") \
 	X(credit, CREDIT, "what the scoring bureaus share") \
 	X(conduct, CONDUCT, "how people respond") \
+	X(contacts, CONTACTS, "who knows whom") \
+	X(publicity, PUBLICITY, "what it costs to be seen on a list") \
 	SOC_SINGLE_SECTIONS_FIRMS(X) \
 	X(instrument, INSTRUMENT, "a score from outside, known by what was published of it: whom it refuses and who of them turns out well")
 

@@ -53,6 +53,12 @@ static const struct soc_key keys_due_process[] = { SOC_KEYS_DUE_PROCESS(X) };
 #define X(...) KEY_ROW(struct soc_conduct, __VA_ARGS__)
 static const struct soc_key keys_conduct[] = { SOC_KEYS_CONDUCT(X) };
 #undef X
+#define X(...) KEY_ROW(struct soc_contacts, __VA_ARGS__)
+static const struct soc_key keys_contacts[] = { SOC_KEYS_CONTACTS(X) };
+#undef X
+#define X(...) KEY_ROW(struct soc_publicity, __VA_ARGS__)
+static const struct soc_key keys_publicity[] = { SOC_KEYS_PUBLICITY(X) };
+#undef X
 #define X(...) KEY_ROW(struct soc_instrument, __VA_ARGS__)
 static const struct soc_key keys_instrument[] = { SOC_KEYS_INSTRUMENT(X) };
 #undef X

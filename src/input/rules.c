@@ -108,7 +108,7 @@ static void compile_event(struct soc_rules *r, const struct soc_scenario *s, int
 			rule->channels |= (uint32_t)1 << c;
 	/* Deterrence and strain act on violations, chilling on lawful acts; good deeds follow what they are paid. Nothing is
 	 * risked by what no channel could see. */
-	double eta = e->kind == SOC_VIOLATION ? e->deterrence * e->severity : e->kind == SOC_LAWFUL_ACT ? e->chilling : 0.0;
+	double eta = e->kind == SOC_VIOLATION ? e->deterrence * e->severity * soc_rules_shame(s, k) : e->kind == SOC_LAWFUL_ACT ? e->chilling : 0.0;
 	if (rule->channels == 0)
 		eta = 0.0;
 	double sigma = e->kind == SOC_VIOLATION ? e->strain_effect : 0.0;
@@ -120,6 +120,8 @@ static void compile_event(struct soc_rules *r, const struct soc_scenario *s, int
 	rule->paid = e->kind == SOC_GOOD_DEED && e->points > 0.0 && e->family >= 0 && rule->channels != 0;
 	rule->deed_factor = rule->paid ? factor16(1.0 - e->crowding_out) : 65536;
 	rule->gaming_factor = rule->paid ? factor16(e->gaming) : 0;
+	/* To know what counts helps where somebody could see it. */
+	rule->informed_factor = e->kind == SOC_VIOLATION && rule->channels != 0 ? factor16(1.0 - e->avoidable) : 65536;
 	rule->gaming_gap = units(soc_rules_points(s, e->points) * s->conduct.gaming_reach);
 }
 
@@ -267,6 +269,8 @@ static void compile_decisions(struct soc_rules *r, const struct soc_scenario *s)
 	r->dare_guilty = soc_threshold(d->appeal_if_guilty);
 	r->overturn_wrong = soc_threshold(d->overturn_wrong);
 	r->overturn_right = soc_threshold(d->overturn_right);
+	r->dare_informed = soc_threshold(d->appeal_if_wronged + (1.0 - d->appeal_if_wronged) * d->informed_appeal);
+	r->overturn_informed = soc_threshold(d->overturn_wrong + (1.0 - d->overturn_wrong) * d->informed_success);
 	r->appeal_delay = (uint8_t)(d->delay_months + 0.5);
 	r->restore_points = (uint8_t)d->restore_points;
 }
@@ -302,6 +306,7 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 	r->channels = (uint8_t)s->channels_count;
 	r->lists = (uint8_t)s->lists_count;
 	r->measures = (uint8_t)s->measures_count;
+	r->spread = (uint8_t)s->record.spread;
 	enum soc_err err = compile_scale(r, s, msg);
 	for (int k = 0; k < s->events_count; k++)
 		compile_event(r, s, k);
@@ -324,6 +329,8 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 	compile_conduct(r, s);
 	soc_rules_offices(r, s);
 	soc_rules_firms(&r->firm, s);
+	if (err == SOC_OK)
+		err = soc_rules_contacts(r, s, msg);
 	double own[SOC_EVENTS_MAX];
 	for (int k = 0; k < s->events_count; k++)
 		own[k] = s->events[k].rate_per_year;

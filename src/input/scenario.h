@@ -33,6 +33,7 @@ _Static_assert(SOC_FIRM_NAME == SOC_NAME_MAX, "names of firms' entries are names
 enum soc_event_kind { SOC_VIOLATION, SOC_GOOD_DEED, SOC_LAWFUL_ACT, SOC_LIFE_EVENT, SOC_EVENT_KINDS };
 enum soc_event_driver { SOC_DRIVEN_BY_PRONENESS, SOC_DRIVEN_BY_HELPFULNESS, SOC_DRIVEN_BY_NOTHING };
 enum soc_event_effect { SOC_EFFECT_NONE, SOC_EFFECT_MOVE, SOC_EFFECT_JOB_LOSS, SOC_EFFECT_LOAN };
+enum soc_event_residence { SOC_RESIDENCE_NONE, SOC_RESIDENCE_UNDECLARED, SOC_RESIDENCE_DECLARED };
 enum soc_channel_kind {
 	SOC_CHANNEL_OFFICIAL, SOC_CHANNEL_SELF, SOC_CHANNEL_NEIGHBOURS, SOC_CHANNEL_CAMERA,
 	SOC_CHANNEL_BANK, SOC_CHANNEL_EMPLOYER, SOC_CHANNEL_COMMITTEE
@@ -51,7 +52,7 @@ enum soc_record_places { SOC_RECORD_NONE, SOC_RECORD_YEAR, SOC_RECORD_MONTH };
 
 struct soc_span { int64_t from, to; };                     /* months: year * 12 + month - 1; both included */
 struct soc_people { int64_t persons; char data[SOC_TEXT_MAX]; char provinces[SOC_TEXT_MAX]; };
-struct soc_record_plan { int32_t places, fields, wrong_files, cliff; double cliff_points; };
+struct soc_record_plan { int32_t places, fields, wrong_files, cliff, spread; double cliff_points; };
 struct soc_society {
 	double proneness_shape, helpfulness_shape, income_gini, executive_share, official_share, employed_share;
 	double urban_income_ratio, borrower_share, kin_share, divorced_link_share, lookalike_tries;
@@ -72,10 +73,10 @@ struct soc_family {
 };
 struct soc_event {
 	char name[SOC_NAME_MAX];
-	int32_t kind, driven_by, needs_loan, effect, family;
+	int32_t kind, driven_by, needs_loan, effect, residence, family;
 	double rate_per_year, male_ratio, urban_ratio, income_slope, exponent;
 	double age[SOC_AGE_BANDS];
-	double deterrence, severity, strain_effect, chilling, crowding_out, gaming, points, norm_weight, group_points;
+	double deterrence, severity, strain_effect, chilling, crowding_out, gaming, points, norm_weight, group_points, avoidable;
 	int32_t grade_at_most;
 };
 struct soc_channel {
@@ -88,7 +89,7 @@ struct soc_channel {
 };
 struct soc_review {
 	double automatic_share, automatic_sensitivity, automatic_specificity;
-	double human_sensitivity, human_specificity, files_per_month_per_million;
+	double human_sensitivity, human_specificity, files_per_month_per_million, checks_per_month_per_million;
 	int64_t docket;
 };
 struct soc_hierarchy { int64_t hops, months_per_hop, orders_months; double lost_per_hop, misfiled_per_hop, reclassed_per_hop; };
@@ -125,13 +126,21 @@ struct soc_due_process {
 	double notice, notice_by_refusal, appeal_if_wronged, appeal_if_guilty;
 	double delay_months, files_per_month_per_million, overturn_wrong, overturn_right;
 	int32_t restore_points;
+	double informed_appeal, informed_success;
 };
 struct soc_conduct {
 	double risk_initial, risk_own_weight, risk_place_weight, risk_learning, strain_half_life_months, strain_listing;
 	double norm_learning, norm_floor, norm_ceiling, income_recovery_per_month;
 	double declare_move_per_month, loan_months, job_loss_income, published_rules, gaming_reach, multiplier_max;
 	double group_watch, group_risk;
+	double declare_response, report_response, suspected_per_1000_years, denounced_per_1000_years;
 };
+struct soc_contacts {
+	int32_t enabled;
+	double near_share, far_share, made_per_month, lost_by_moving;
+	int64_t isolated_at_most;
+};
+struct soc_publicity { double contacts_cut, tone_cut_per_month, work_lost, return_per_month, strain, deterrence; };
 
 enum soc_instrument_side { SOC_REFUSES_LOW, SOC_REFUSES_HIGH };
 struct soc_instrument {
@@ -170,6 +179,8 @@ struct soc_scenario {
 	struct soc_credit credit;
 	struct soc_conduct conduct;
 	struct soc_instrument instrument;
+	struct soc_contacts contacts;
+	struct soc_publicity publicity;
 	int32_t grades_count, families_count, events_count, channels_count, lists_count, bureaus_count, measures_count;
 	struct soc_grade grades[SOC_GRADES_MAX];
 	struct soc_family families[SOC_FAMILIES_MAX];

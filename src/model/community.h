@@ -75,13 +75,16 @@ struct soc_self {
 	const uint16_t *cell;  /* rate cell (population.h) */
 	uint8_t *risk;         /* perceived risk of being caught, 255 = certain */
 	uint8_t *strain;       /* 255 = most */
-	uint8_t *life;         /* bits 0-3 steps of income lost, 4 lives elsewhere than declared, 5 has a loan */
+	uint8_t *life;         /* bits 0-3 steps of income lost, 4 lives elsewhere than declared, 5 has a loan, 6 has moved, 7 shunned */
 	uint8_t *aware;        /* bit per list: knows of the entry */
 	uint8_t *gain;         /* steps of income gained by favours; NULL when no reward of the run adds to income */
+	uint8_t *contacts;     /* bit per slot (contacts.h): knows that person; NULL when contacts are not kept */
 };
 #define SOC_LIFE_INCOME 0x0fu
 #define SOC_LIFE_UNDECLARED 0x10u
 #define SOC_LIFE_LOAN 0x20u
+#define SOC_LIFE_MOVED 0x40u    /* during the run; kept with contacts only */
+#define SOC_LIFE_SHUNNED 0x80u  /* an entry was published, and contacts have not come back since it ended */
 
 struct soc_truth; /* truth/truth.h */
 

@@ -16,7 +16,7 @@
 
 enum soc_decision {
 	SOC_UNDECIDED, SOC_LOST_IDENTITY, SOC_DISMISSED, SOC_ACCEPTED_AUTO, SOC_REJECTED_AUTO, SOC_FILED, SOC_NO_ROOM,
-	SOC_ACCEPTED_HUMAN, SOC_REJECTED_HUMAN, SOC_LOST_ON_THE_WAY, SOC_UNDER_WAY
+	SOC_ACCEPTED_HUMAN, SOC_REJECTED_HUMAN, SOC_LOST_ON_THE_WAY, SOC_UNDER_WAY, SOC_LAPSED
 };
 
 /* What a hop does to a record on its way up (model/hierarchy). */
@@ -55,6 +55,7 @@ struct soc_exit { uint16_t row; uint8_t list, reason, entry, stood; }; /* stood:
 enum soc_notice_kind { SOC_NOTICE_TOLD, SOC_NOTICE_PUBLISHED, SOC_NOTICE_REFUSAL };
 struct soc_notice { uint16_t row; uint8_t list, kind; };
 struct soc_attempt { uint16_t row; uint8_t measure, attempts, effective; };
+struct soc_shunning { uint16_t row; uint8_t contacts, work; }; /* lost to publication this month */
 struct soc_filing { uint16_t row; uint8_t list; };
 enum soc_ruling_kind { SOC_RULING_OVERTURNED, SOC_RULING_DENIED, SOC_RULING_EXPIRED };
 struct soc_ruling { uint16_t row; uint8_t list, kind, waited; };
@@ -70,6 +71,7 @@ struct soc_dismissal { uint16_t row; }; /* lost work because the employer is lis
 	X(struct soc_attempt, attempts)     \
 	X(struct soc_filing, filings)       \
 	X(struct soc_ruling, rulings)       \
+	X(struct soc_shunning, shunnings)       \
 	X(struct soc_dismissal, dismissals)
 
 struct soc_journal {

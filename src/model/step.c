@@ -1,6 +1,7 @@
 #include "model/step.h"
 
 #include "model/conduct/conduct.h"
+#include "model/contacts/contacts.h"
 #include "model/due_process/due_process.h"
 #include "model/events/events.h"
 #include "model/firms/ties.h"
@@ -10,9 +11,11 @@
 #include "model/indicators/count.h"
 #include "model/lists/lists.h"
 #include "model/measures/measures.h"
+#include "model/publicity/publicity.h"
 #include "model/records/instrument.h"
 #include "model/records/records.h"
 #include "model/records/review.h"
+#include "model/residence/residence.h"
 #include "model/scoring/group.h"
 #include "model/scoring/rating.h"
 #include "model/scoring/scoring.h"
@@ -50,7 +53,13 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 
 	/* what happens, and what is seen of it */
 	soc_events_happen(at, rules, rates, field, &c->registry, &c->record, &c->self, &c->truth, tj);
+	struct soc_contact_map map;
+	if (rules->contacts) {
+		soc_contacts_map(at, &map);
+		soc_contacts_move(at, rules, &map, &c->registry, tj, &c->self);
+	}
 	soc_records_make(at, rules, &c->registry, &c->record, &c->self, j, tj);
+	soc_residence_report(at, rules, &map, &c->registry, &c->self, j, tj);
 	soc_hierarchy_carry(at, rules, &c->record, j, tj, &c->truth);
 	soc_instrument_record(at, rules, &c->registry, j, tj);
 
@@ -69,6 +78,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_lists_enter(at, rules, &c->registry, &c->record, j);
 	soc_firms_enter_heads(at, rules, &c->ties, &c->registry, &c->record, j);
 	soc_ledger_entries(rules, &c->record, j, tj, &c->truth);
+	soc_publicity_act(at, rules, &map, &c->registry, &c->record, &c->self, j);
 	if (rules->credit.bureaus > 0)
 		ask_bureaus(&seen, c, scratch, tally);
 	soc_measures_make(at, rules, variant, &c->registry, &c->record, j, &scratch->reach);
@@ -90,6 +100,9 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_measures_make(at, rules, variant, &c->registry, &c->record, j, &scratch->reach);
 	soc_firms_dismiss(at, rules, &c->ties, &c->self, j);
 	soc_conduct_adapt(at, rules, j, tj, &c->self);
+	soc_residence_correct(rules, j, &c->self);
+	if (rules->contacts)
+		soc_contacts_renew(at, rules, &map, &c->registry, &c->record, &c->self);
 
 	if (tally != NULL) {
 		soc_count_flows(&seen, tally);

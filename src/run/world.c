@@ -21,7 +21,7 @@ struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct
 	for (uint32_t i = first; i < first + communities; i++)
 		persons += plan->communities[i].count;
 	const int64_t person = (int64_t)v->families * 2 * 2 /* points, false points */ + 1 /* grade */ + (int64_t)v->lists * 2 + 2 /* measures */ +
-	                       4 /* self */ + v->gains + 2 /* tags */ + (v->bureaus > 0 ? 4 : 0);
+	                       4 /* self */ + v->gains + (v->contacts ? 1 : 0) + 2 /* tags */ + (v->bureaus > 0 ? 4 : 0);
 	const int64_t community = (int64_t)v->docket * ((int64_t)sizeof(struct soc_file) + 1) + 2 + 2;
 	const int64_t under_way = v->delays ? (int64_t)v->docket * ((int64_t)sizeof(struct soc_under_way) + 1) + 2 : 0;
 	const int64_t firms = v->firms ? soc_firms_bytes(&v->rules[0].firm, persons) : 0;
@@ -77,6 +77,8 @@ static int allocate_state(struct soc_world *w, size_t n)
 	w->self.aware = soc_calloc(n, 1);
 	if (w->gains)
 		ok &= (w->self.gain = soc_calloc(n, 1)) != NULL;
+	if (w->contacts)
+		ok &= (w->self.contacts = soc_calloc(n, 1)) != NULL;
 	w->truth.tags = soc_calloc(n, sizeof(uint16_t));
 	w->truth.docket = soc_calloc((size_t)w->communities * w->docket, 1);
 	return ok && allocate_under_way(w) && w->record.grade && w->record.measures && w->record.docket && w->record.docket_used && w->record.variant &&
@@ -113,6 +115,7 @@ enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, co
 	w->lists = v->lists;
 	w->gains = v->gains;
 	w->bureaus = v->bureaus;
+	w->contacts = v->contacts;
 	w->docket = v->docket;
 	w->delays = v->delays;
 	if (allocate_fixed(&w->fixed, w->persons + PAD) && allocate_state(w, w->persons + PAD) && allocate_firms(w, v))
@@ -129,7 +132,7 @@ void soc_world_release(struct soc_world *w)
 		return;
 	void *all[] = { w->fixed.cell, w->fixed.age, w->fixed.traits, w->fixed.home, w->fixed.kin, w->fixed.former,
 		        w->record.grade, w->record.measures, w->record.docket, w->record.docket_used, w->record.variant,
-		        w->self.risk, w->self.strain, w->self.life, w->self.aware, w->self.gain, w->truth.tags, w->truth.docket,
+		        w->self.risk, w->self.strain, w->self.life, w->self.aware, w->self.gain, w->self.contacts, w->truth.tags, w->truth.docket,
 		        w->record.under_way, w->record.under_way_used, w->truth.under_way };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		soc_free(all[i]);
@@ -226,7 +229,9 @@ void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_colum
 	}
 	out->ties = ties_of(w, community);
 	out->self = (struct soc_self){ fixed.cell, w->self.risk + at, w->self.strain + at, w->self.life + at, w->self.aware + at,
-	                                w->gains ? w->self.gain + at : NULL };
+	                                w->gains ? w->self.gain + at : NULL,
+
+	                                w->contacts ? w->self.contacts + at : NULL };
 }
 
 #define BEFORE_THE_RUN 0xffffu /* month of draws that belong to no month of the run */

@@ -13,7 +13,7 @@ struct soc_world {
 	uint32_t first_community, communities; /* of the plan; replay holds only one */
 	uint64_t first_person, persons;
 	uint8_t families, lists, gains, delays;
-	uint8_t bureaus;
+	uint8_t bureaus, contacts;
 	uint16_t docket;
 	struct soc_fixed fixed;                /* all persons */
 	struct soc_record record;

@@ -4,7 +4,8 @@
 
 static const char *const soc_words_decision[] = { "undecided", "lost: no identity linked", "dismissed by verification", "accepted automatically",
 	                                          "rejected automatically", "sent to a reviewer", "lost: no room in the docket",
-	                                          "accepted by a reviewer", "rejected by a reviewer", "lost on the way up", "on its way up" };
+	                                          "accepted by a reviewer", "rejected by a reviewer", "lost on the way up", "on its way up",
+	                                          "lapsed: nobody could verify it" };
 static const char *const soc_words_record_truth[] = { "did it", "it was somebody else", "it never happened" };
 static const char *const soc_words_entry_truth[] = { "did what the entry is for", "did not do that, but has done something else",
 	                                             "has done nothing" };

@@ -19,6 +19,7 @@ struct invention {
 	int ties;             /* 1: records err in linking; 2: some people carry the label; 3: both */
 	int hops;
 	int rates;            /* 1: families of kind rating */
+	int contacts, undeclared, declared; /* whether contacts are kept; classes of residence, -1 none */
 };
 
 /* SplitMix64 (Steele, Lea, Flood 2014): enough for inventing. */
@@ -110,12 +111,18 @@ static void say_events(struct invention *v)
 	say(v, "events:\n");
 	for (int k = 0; k < v->events; k++) {
 		const int kind = pick(v, 5);
-		say(v, "  e%d: {kind: %s, driven_by: %s, effect: %s, rate_per_year: %.4f, male_ratio: %.2f, income_slope: %.2f, exponent: %.2f", k,
-		    kinds[kind], drivers[pick(v, 3)], kind == 4 ? effects[pick(v, 4)] : "none", between(v, 0.01, 3.0 / v->events) / v->mildness,
+		say(v, "  e%d: {kind: %s, driven_by: %s, effect: %s, male_ratio: %.2f, income_slope: %.2f, exponent: %.2f", k,
+		    kinds[kind], drivers[pick(v, 3)], kind == 4 ? effects[pick(v, 4)] : "none",
 		    between(v, 0.5, 3), between(v, -0.2, 0.2), between(v, 0.1, 1));
 		say(v, ", age: [%.1f, 1, 1.2, 1, %.1f]", between(v, 0, 1), between(v, 0, 1));
 		say(v, ", deterrence: %.2f, severity: %.2f, strain_effect: %.2f, chilling: %.2f, crowding_out: %.2f, gaming: %.2f, norm_weight: %.2f",
 		    between(v, 0, 4), between(v, 0, 1), between(v, 0, 1), between(v, 0, 3), between(v, 0, 1), between(v, 0, 2), between(v, 0, 1));
+		if (k == v->undeclared || k == v->declared)
+			say(v, ", residence: %s, rate_per_year: 0", k == v->undeclared ? "undeclared" : "declared");
+		else
+			say(v, ", rate_per_year: %.4f", between(v, 0.01, 3.0 / v->events) / v->mildness);
+		if (kind < 2)
+			say(v, ", avoidable: %.2f", between(v, 0, 1));
 		if (v->families > 0 && pick(v, 4) > 0)
 			say(v, ", family: f%d, points: %d", pick(v, v->families), kind == 2 ? pick(v, 30) : -pick(v, 120));
 		if (v->grades > 1 && v->families > 0 && pick(v, 6) == 0)
@@ -252,6 +259,27 @@ static void say_firms(struct invention *v)
 		    between(v, -1, 1), between(v, 0, 1));
 }
 
+/* The rest of conduct, and the sections that go with who knows whom. */
+static void say_contacts(struct invention *v)
+{
+	say(v, ", declare_response: %.3f, report_response: %.2f, suspected_per_1000_years: %.1f, denounced_per_1000_years: %.1f}\n",
+	    between(v, 0, 0.1), between(v, 0, 0.3), between(v, 0, 80), between(v, 0, 60));
+	say(v, "contacts: {enabled: true, near_share: %.2f, far_share: %.2f, made_per_month: %.3f, lost_by_moving: %.2f, isolated_at_most: %d}\n",
+	    between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.125), between(v, 0, 1), pick(v, 5));
+	if (pick(v, 3))
+		say(v, "publicity: {contacts_cut: %.2f, tone_cut_per_month: %.2f, work_lost: %.2f, return_per_month: %.3f, strain: %.2f, deterrence: %.1f}\n",
+		    between(v, 0, 1), between(v, 0, 0.5), between(v, 0, 1), between(v, 0, 0.125), between(v, 0, 0.2), between(v, 0, 3));
+}
+
+static void say_change_of_rate(struct invention *v)
+{
+	const int k = pick(v, v->events);
+	if (k != v->undeclared && k != v->declared)
+		say(v, "      events.e%d.rate_per_year: %.3f\n", k, between(v, 0, 0.5) / v->mildness);
+	if (v->contacts)
+		say(v, "      publicity.contacts_cut: %.2f\n      conduct.suspected_per_1000_years: %.1f\n", between(v, 0, 1), between(v, 0, 60));
+}
+
 static void say_changes(struct invention *v)
 {
 	static const char *const where[] = { "strata: urban", "strata: rural", "share: 0.5", "cities_above: 500000", "strata: both" };
@@ -282,7 +310,7 @@ static void say_changes(struct invention *v)
 		if (v->groups)
 			say(v, "      events.e%d.group_points: %.2f\n      conduct.group_watch: %.2f\n", pick(v, v->events), between(v, 0, 1),
 			    between(v, 0, 5));
-		say(v, "      events.e%d.rate_per_year: %.3f\n", pick(v, v->events), between(v, 0, 0.5) / v->mildness);
+		say_change_of_rate(v);
 		say(v, "      review.files_per_month_per_million: %d\n", pick(v, 60000));
 		if (v->rates)
 			say(v, "      families.f0.rating_months: %d\n      families.f0.rater_bias: %.1f\n", pick(v, 8), between(v, 0, 60));
@@ -323,6 +351,9 @@ static void say_all(struct invention *v, unsigned long number)
 	v->grades = v->families > 0 ? 2 + pick(v, SOC_GRADES_MAX - 1) : 0;
 	v->events = 1 + pick(v, 12);
 	v->channels = pick(v, SOC_CHANNELS_MAX + 1);
+	v->contacts = pick(v, 2);
+	v->undeclared = v->contacts && pick(v, 3) ? pick(v, v->events) : -1;
+	v->declared = v->contacts && pick(v, 2) && v->events > 1 ? (v->undeclared + 1) % v->events : -1;
 	v->lists = pick(v, SOC_LISTS_MAX + 1);
 	v->measures = pick(v, SOC_MEASURES_MAX + 1);
 	v->groups = v->families > 0 && pick(v, 3) == 0;
@@ -334,7 +365,7 @@ static void say_all(struct invention *v, unsigned long number)
 	    v->groups ? 2 + pick(v, 10) : 0);
 	if (v->ties & 2)
 		say(v, ", label_share: %.2f", between(v, 0.1, 1));
-	say(v, "}\nrecord: {wrong_files: %s", v->ties & 2 ? "true" : "false");
+	say(v, "}\nrecord: {spread: %s, wrong_files: %s", pick(v, 2) ? "true" : "false", v->ties & 2 ? "true" : "false");
 	if (v->grades > 1 && pick(v, 2) == 0)
 		say(v, ", cliff: G%d, cliff_points: %d", 1 + pick(v, v->grades - 1), 1 + pick(v, 20));
 	say(v, "}\n");
@@ -353,15 +384,22 @@ static void say_all(struct invention *v, unsigned long number)
 	if (v->instrument)
 		say_instrument(v);
 	say(v, "review: {automatic_share: %.2f, automatic_sensitivity: %.2f, automatic_specificity: %.2f, human_sensitivity: %.2f, "
-	       "human_specificity: %.2f, files_per_month_per_million: %d, docket: %d}\n", between(v, 0, 1), between(v, 0.3, 1), between(v, 0, 1),
-	    between(v, 0, 1), between(v, 0, 1), pick(v, 80000), 1 + pick(v, 200));
+	       "human_specificity: %.2f, files_per_month_per_million: %d, docket: %d, checks_per_month_per_million: %d}\n",
+	    between(v, 0, 1), between(v, 0.3, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), pick(v, 80000), 1 + pick(v, 200),
+	    pick(v, 2) * pick(v, 60000));
 	say(v, "due_process: {notice: %.2f, notice_by_refusal: %.2f, appeal_if_wronged: %.2f, appeal_if_guilty: %.2f, delay_months: %d, "
-	       "files_per_month_per_million: %d, overturn_wrong: %.2f, overturn_right: %.2f, restore_points: %s}\n", between(v, 0, 1), between(v, 0, 1),
-	    between(v, 0, 1), between(v, 0, 1), pick(v, 6), pick(v, 40000), between(v, 0, 1), between(v, 0, 1), pick(v, 2) ? "true" : "false");
+	       "files_per_month_per_million: %d, overturn_wrong: %.2f, overturn_right: %.2f, restore_points: %s, informed_appeal: %.2f, "
+	       "informed_success: %.2f}\n", between(v, 0, 1), between(v, 0, 1),
+	    between(v, 0, 1), between(v, 0, 1), pick(v, 6), pick(v, 40000), between(v, 0, 1), between(v, 0, 1), pick(v, 2) ? "true" : "false",
+	    between(v, 0, 1), between(v, 0, 1));
 	say(v, "conduct: {risk_initial: %.2f, risk_learning: %.2f, strain_half_life_months: %.1f, strain_listing: %.2f, norm_learning: %.2f, "
-	       "published_rules: %.2f, gaming_reach: %.1f, job_loss_income: %.2f, group_watch: %.2f, group_risk: %.2f}\n",
+	       "published_rules: %.2f, gaming_reach: %.1f, job_loss_income: %.2f, group_watch: %.2f, group_risk: %.2f",
 	    between(v, 0, 1), between(v, 0, 1), between(v, 0.5, 30), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 20),
 	    between(v, 0, 0.7), between(v, 0, 5), between(v, 0, 1));
+	if (v->contacts)
+		say_contacts(v);
+	else
+		say(v, "}\n");
 	if (v->families > 0 && number % 5 == 2)
 		say(v, "self_correction: {family: f%d, classes: [citizen%s], target: %.2f, gain: %.1f, delay_months: %d, lowest: 0.5, highest: 2}\n",
 		    pick(v, v->families), pick(v, 2) ? ", official" : "", between(v, 0, 0.5), between(v, 0, 20), pick(v, 5));

@@ -88,7 +88,8 @@ static void learn_of_entry(struct ref_now *now, int person, int list, enum soc_i
 	ref_count(now, person, how, 1);
 	p->entry[list].knows = 1;
 	add_strain(p, now->rules->strain_listing);
-	if (!ref_happens(list_word(now, person, list, 6), guilty ? now->rules->dare_guilty : now->rules->dare_wronged))
+	const uint64_t wronged = ref_knows_rules(now, person) ? now->rules->dare_informed : now->rules->dare_wronged;
+	if (!ref_happens(list_word(now, person, list, 6), guilty ? now->rules->dare_guilty : wronged))
 		return;
 	ref_count(now, person, guilty ? SOC_IND_appeals_guilty : SOC_IND_appeals_wronged, 1);
 	now->m->filing[now->m->filings++] = (struct ref_filing){ person, list };
@@ -192,8 +193,9 @@ static void rule(struct ref_now *now, const struct ref_file *f)
 {
 	struct ref_person *p = &now->c->person[f->person];
 	const int wronged = p->entry[f->subject].truth != DID;
+	const uint64_t for_wronged = ref_knows_rules(now, f->person) ? now->rules->overturn_informed : now->rules->overturn_wrong;
 	const int overturned = ref_happens(ref_word(now, SOC_DRAW_APPEAL, f->person, f->month, f->subject),
-	                                   wronged ? now->rules->overturn_wrong : now->rules->overturn_right);
+	                                   wronged ? for_wronged : now->rules->overturn_right);
 	count_ruling(now, f, overturned);
 	if (overturned) {
 		give_back(now, p, f->subject);

@@ -47,14 +47,26 @@ static void decide_files(struct ref_now *now)
 	c->files = kept;
 }
 
-static void decide(struct ref_now *now, struct ref_record *r)
+/* Whether a report is beyond what the community's share of the checkers can verify: each of as many is with the same chance. */
+static int is_beyond(const struct ref_now *now, const struct ref_record *r, int reports)
+{
+	if (now->rules->channel[r->channel].kind != SOC_CHANNEL_NEIGHBOURS || now->rules->check_files == 0)
+		return 0;
+	/* place in 1/65536 of the reports >= checks, in 1/256 per million people */
+	return (uint64_t)(r->word[3] % 65536) * (uint64_t)reports * 256000000 >= (uint64_t)now->rules->check_files * (uint64_t)now->c->count * 65536;
+}
+
+static void decide(struct ref_now *now, struct ref_record *r, int reports)
 {
 	const struct soc_rules *rules = now->rules;
 	const struct soc_channel_rule *channel = &rules->channel[r->channel];
 	const int right = r->truth == RIGHT;
 	if (r->decision != OPEN)
 		return;
-	if (channel->kind == SOC_CHANNEL_NEIGHBOURS && !ref_happens(r->word[0], right ? channel->verify_sensitivity : channel->verify_false)) {
+	if (is_beyond(now, r, reports)) {
+		r->decision = LAPSED;
+		soc_count_module(&now->ref->tally, SOC_MOD_reports_lapsed, r->truth != RIGHT, 1);
+	} else if (channel->kind == SOC_CHANNEL_NEIGHBOURS && !ref_happens(r->word[0], right ? channel->verify_sensitivity : channel->verify_false)) {
 		r->decision = DISMISSED;
 	} else if (ref_happens(r->word[1], rules->automatic)) {
 		r->decision = ref_happens(r->word[2], right ? rules->auto_accept_right : rules->auto_accept_wrong) ? ACCEPTED : REJECTED;
@@ -72,9 +84,12 @@ static void decide(struct ref_now *now, struct ref_record *r)
 void ref_review(struct ref_now *now)
 {
 	const int fresh = now->m->records;
+	int reports = 0;
+	for (int i = 0; i < fresh; i++)
+		reports += now->m->record[i].decision == OPEN && now->rules->channel[now->m->record[i].channel].kind == SOC_CHANNEL_NEIGHBOURS;
 	decide_files(now);
 	for (int i = 0; i < fresh; i++)
-		decide(now, &now->m->record[i]);
+		decide(now, &now->m->record[i], reports);
 }
 
 /* ---- points, score, grade ---- */

@@ -12,6 +12,11 @@ static int acted_risk(const struct ref_now *now, const struct ref_person *p)
 	return (int)ref_bounded((risk + 128) / 257, 0, 255); /* to the nearest of 255 steps */
 }
 
+int ref_knows_rules(const struct ref_now *now, int person)
+{
+	return ref_happens(ref_word(now, SOC_DRAW_EXPOSURE, person, 0, SOC_CHANNELS_MAX), now->rules->knows_rules);
+}
+
 /* Deeds done for points, by those who know the rules and have a higher grade within reach. */
 static int is_gaming(const struct ref_now *now, int person, const struct soc_event_rule *e)
 {
@@ -20,7 +25,7 @@ static int is_gaming(const struct ref_now *now, int person, const struct soc_eve
 		return 0;
 	if (now->rules->grade_from[p->grade + 1] - ref_score(now->rules, p, 0) > e->gaming_gap)
 		return 0;
-	return ref_happens(ref_word(now, SOC_DRAW_EXPOSURE, person, 0, SOC_CHANNELS_MAX), now->rules->knows_rules);
+	return ref_knows_rules(now, person);
 }
 
 /* base * deterrence * strain * norm [* what payment does to deeds], each factor in 1/65536, at most `most`. */
@@ -35,6 +40,8 @@ static uint64_t acceptance(const struct ref_now *now, int person, int class)
 	t = t * (uint64_t)norm / 65536;
 	if (t > e->most)
 		t = e->most;
+	if (now->rules->watched && ref_knows_rules(now, person))
+		t = t * e->informed_factor / 65536;
 	if (e->paid && now->rules->watched) {
 		uint64_t factor = e->deed_factor;
 		if (is_gaming(now, person, e))
@@ -106,7 +113,7 @@ void ref_events(struct ref_now *now)
 
 /* ---- records ---- */
 
-static int is_reached(const struct ref_now *now, int person, int channel)
+int ref_is_reached(const struct ref_now *now, int person, int channel)
 {
 	return ref_happens(ref_word(now, SOC_DRAW_EXPOSURE, person, 0, channel), now->rules->channel[channel].reach[now->c->urban]);
 }
@@ -150,6 +157,8 @@ void ref_count_made(struct ref_now *now, const struct ref_record *r)
 {
 	struct soc_tally *t = &now->ref->tally;
 	ref_count_tied(now, r);
+	if (now->rules->channel[r->channel].kind == SOC_CHANNEL_NEIGHBOURS)
+		ref_count(now, r->person, SOC_IND_reports, 1);
 	ref_count(now, r->person, r->truth == RIGHT ? SOC_IND_records_right : r->truth == OTHER ? SOC_IND_records_other : SOC_IND_records_nothing, 1);
 	t->event[r->event][r->truth == RIGHT ? SOC_CLASS_records_right : r->truth == OTHER ? SOC_CLASS_records_other : SOC_CLASS_records_nothing]++;
 	t->channel[r->channel][r->truth == RIGHT ? SOC_CHAN_records_right : r->truth == OTHER ? SOC_CHAN_records_other : SOC_CHAN_records_nothing]++;
@@ -204,7 +213,7 @@ static void make_false_record(struct ref_now *now, int channel, int i, int is_ad
 	soc_draw_block(now->ref->seed, purpose, (uint64_t)now->c->number, (uint32_t)now->month, block, w);
 	struct ref_record r = { .person = (int)(w[0] / 8388608u), .informer = NOBODY, .channel = channel, .truth = NOTHING, .decision = OPEN };
 	soc_draw_block(now->ref->seed, purpose, (uint64_t)now->c->number, (uint32_t)now->month, block + 1, r.word);
-	if (r.person >= now->c->count || !is_reached(now, r.person, channel))
+	if (r.person >= now->c->count || !ref_is_reached(now, r.person, channel))
 		return;
 	if (is_added ? !ref_has_label(now, r.person) : is_left_out(now, channel, i, r.person))
 		return;
@@ -214,6 +223,10 @@ static void make_false_record(struct ref_now *now, int channel, int i, int is_ad
 	ref_tie(now, &r, tie);
 	if (rule->kind == SOC_CHANNEL_NEIGHBOURS)
 		r.informer = ref_informer(now, r.person, (int)(r.word[3] / 65536));
+	if (r.event == now->rules->undeclared) {
+		r.motive = CLERICAL;
+		r.truth = now->c->person[r.person].undeclared ? RIGHT : NOTHING;
+	}
 	now->m->record[now->m->records++] = r;
 }
 
@@ -224,7 +237,7 @@ void ref_records(struct ref_now *now)
 		struct ref_event *e = &now->m->event[i];
 		for (int channel = 0; channel < now->rules->channels && e->record == NOBODY; channel++) {
 			const struct soc_channel_rule *rule = &now->rules->channel[channel];
-			if (!rule->enabled || !is_reached(now, e->person, channel))
+			if (!rule->enabled || !ref_is_reached(now, e->person, channel))
 				continue;
 			if (ref_happens(ref_word(now, SOC_DRAW_DETECT, e->person, now->month, e->k * SOC_CHANNELS_MAX + channel),
 			                ref_detects(now, channel, e->person, e->class)))

@@ -16,9 +16,12 @@ static void misfile(struct ref_now *now, struct ref_record *r, int index, uint32
 			other[n++] = i;
 	r->person = other[soc_pick(word, (uint32_t)n)];
 	r->link = BY_CODE;
-	for (int i = 0; i < now->m->events && r->truth != NOTHING; i++)
-		if (now->m->event[i].record == index)
-			r->truth = now->m->event[i].person == r->person ? RIGHT : OTHER;
+	if (r->truth == NOTHING)
+		return;
+	r->truth = OTHER;
+	for (int i = 0; i < now->m->events; i++)
+		if (now->m->event[i].record == index && now->m->event[i].person == r->person)
+			r->truth = RIGHT;
 }
 
 static int another_class(const struct ref_now *now, const struct ref_record *r, uint32_t word)
@@ -52,6 +55,7 @@ static void hop(struct ref_now *now, struct ref_record *r, int index, int h)
 			return;
 		}
 		r->event = class;
+		r->motive = CLERICAL;
 		r->truth = NOTHING;
 		now->ref->tally.module[SOC_MOD_hierarchy_reclassed + h]++;
 	}

@@ -134,10 +134,12 @@ void reference_release(struct reference *ref)
 static void community_month(struct ref_now *now)
 {
 	const struct ref_community *c = now->c;
-	now->m->events = now->m->records = now->m->changes = now->m->entries = now->m->filings = 0;
+	now->m->events = now->m->records = now->m->changes = now->m->entries = now->m->filings = now->m->losses = 0;
 	ref_take_bins(now);
 	ref_events(now);
+	ref_contacts_move(now);
 	ref_records(now);
+	ref_residence(now);
 	ref_hierarchy(now);
 	ref_instrument(now);
 	ref_review(now);
@@ -155,6 +157,7 @@ static void community_month(struct ref_now *now)
 	ref_age_lists(now);
 	ref_enter_lists(now);
 	ref_firm_heads(now);
+	ref_publicity(now);
 	ref_bureaus(now);
 	ref_measures(now);
 	ref_notices(now);
@@ -164,9 +167,12 @@ static void community_month(struct ref_now *now)
 	ref_measures(now);
 	ref_firm_dismissals(now);
 	ref_adapt(now);
+	ref_correct_residence(now);
+	ref_contacts_renew(now);
 	ref_count_stocks(now);
 	ref_count_identity(now);
 	ref_count_firm_ties(now);
+	ref_count_contacts(now);
 }
 
 /* ---- the fields of the next month ---- */

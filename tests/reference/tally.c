@@ -140,6 +140,12 @@ void ref_count_stocks(struct ref_now *now)
 	}
 	if (now->rules->scored)
 		count_scores(now);
+	for (int i = 0; now->rules->scored && now->rules->spread && i < now->c->count; i++) {
+		const struct ref_person *p = &now->c->person[i];
+		soc_count_module(&now->ref->tally, SOC_MOD_score_squares, 0, (int64_t)(p->score / SOC_POINT) * (p->score / SOC_POINT));
+		soc_count_module(&now->ref->tally, SOC_MOD_score_by_age, (unsigned)p->age_band, p->score / SOC_POINT);
+		soc_count_module(&now->ref->tally, SOC_MOD_persons_by_age, (unsigned)p->age_band, 1);
+	}
 	for (int i = 0; i < now->c->files; i++)
 		ref_count(now, now->c->file[i].person, now->c->file[i].is_appeal ? SOC_IND_pending_appeals : SOC_IND_pending_records, 1);
 }

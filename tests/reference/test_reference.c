@@ -54,7 +54,10 @@ static void compare_person(const struct lab *lab, const struct soc_columns *c, i
 	same("life.income", 0, c->self.life[row] & SOC_LIFE_INCOME, p->income_steps);
 	same("life.undeclared", 0, (c->self.life[row] & SOC_LIFE_UNDECLARED) != 0, p->undeclared);
 	same("life.loan", 0, (c->self.life[row] & SOC_LIFE_LOAN) != 0, p->loan);
-	same("life.unused", 0, c->self.life[row] >> 6, 0);
+	same("life.moved", 0, (c->self.life[row] & SOC_LIFE_MOVED) != 0, p->moved);
+	same("life.shunned", 0, (c->self.life[row] & SOC_LIFE_SHUNNED) != 0, p->shunned);
+	for (int k = 0; k < SOC_CONTACTS && c->self.contacts != NULL; k++)
+		same("contacts", k, c->self.contacts[row] >> k & 1, p->contact[k]);
 	same("offended", 0, (c->truth.tags[row] & SOC_TAG_OFFENDED) != 0, p->offended);
 }
 

@@ -4,6 +4,7 @@
 #include "base/scan.h"
 #include "base/vector.h"
 #include "model/conduct/favour.h"
+#include "model/conduct/informed.h"
 #include "model/events/rates.h"
 #include "model/population/population.h"
 #include "model/records/review.h"
@@ -96,6 +97,14 @@ void soc_conduct_attempt(const struct soc_place_time *at, const struct soc_rules
 
 /* ---- what people make of being listed ---- */
 
+/* Chance that a person who learns of an entry appeals: who knows the rules knows what it is for. */
+static uint64_t dare(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row, enum soc_entry_truth what)
+{
+	if (what == SOC_DID)
+		return rules->dare_guilty;
+	return rules->dare_informed > rules->dare_wronged && soc_is_informed(at, rules, row) ? rules->dare_informed : rules->dare_wronged;
+}
+
 void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct soc_rules *rules, unsigned from, const struct soc_truth *truth,
                                   struct soc_self *self, struct soc_journal *journal, struct soc_true_journal *true_journal)
 {
@@ -106,7 +115,7 @@ void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct 
 		add_strain(self, row, rules->strain_listing);
 		const enum soc_entry_truth what = soc_tag_entry(truth->tags[row], list);
 		uint32_t word = soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + row, at->month, list * 8u + 6u);
-		if (!soc_below(word, what == SOC_DID ? rules->dare_guilty : rules->dare_wronged))
+		if (!soc_below(word, dare(at, rules, row, what)))
 			continue;
 		struct soc_filing *filing = soc_journal_filings(journal);
 		if (filing == NULL)

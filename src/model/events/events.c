@@ -2,6 +2,7 @@
 
 #include "base/draw.h"
 #include "base/vector.h"
+#include "model/conduct/informed.h"
 #include "model/population/population.h"
 #include "model/scoring/scoring.h"
 
@@ -26,7 +27,7 @@ static int is_gaming(const struct soc_place_time *at, const struct soc_rules *ru
 	unsigned grade = record->grade[row];
 	if (grade + 1 >= rules->grades || rules->grade_from[grade + 1] - soc_score(rules, record, row) > e->gaming_gap)
 		return 0;
-	return soc_below(soc_draw(at->seed, SOC_DRAW_EXPOSURE, at->first_person + row, 0, SOC_CHANNELS_MAX), rules->knows_rules);
+	return soc_is_informed(at, rules, row);
 }
 
 uint64_t soc_events_threshold(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_field *field,
@@ -34,6 +35,8 @@ uint64_t soc_events_threshold(const struct soc_place_time *at, const struct soc_
 {
 	const struct soc_event_rule *e = &rules->event[event];
 	uint64_t t = soc_event_threshold(e, acted_risk(rules, field, self, row), self->strain[row], field->norm[e->kind]);
+	if (e->informed_factor < 65536 && rules->watched && soc_is_informed(at, rules, row))
+		t = t * e->informed_factor >> 16;
 	if (!e->paid || !rules->watched)
 		return t;
 	uint64_t factor = e->deed_factor + (is_gaming(at, rules, e, record, row) ? e->gaming_factor : 0);

@@ -1,6 +1,7 @@
 #include "model/evidence/evidence.h"
 
 #include "base/draw.h"
+#include "model/conduct/informed.h"
 #include "model/evidence/evidence_inside.h"
 #include "model/truth/diligence.h"
 
@@ -26,8 +27,11 @@ int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum s
 int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsigned list, unsigned month_filed)
 {
 	uint32_t word = soc_draw(e->at->seed, SOC_DRAW_APPEAL, e->at->first_person + row, month_filed, list);
-	int wronged = soc_tag_entry(e->truth->tags[row], list) != SOC_DID;
-	return soc_below(word, wronged ? e->rules->overturn_wrong : e->rules->overturn_right);
+	if (soc_tag_entry(e->truth->tags[row], list) == SOC_DID)
+		return soc_below(word, e->rules->overturn_right);
+	/* Who knows the rules knows what to contest. */
+	const int informed = e->rules->overturn_informed > e->rules->overturn_wrong && soc_is_informed(e->at, e->rules, row);
+	return soc_below(word, informed ? e->rules->overturn_informed : e->rules->overturn_wrong);
 }
 
 int32_t soc_evidence_of_diligence(const struct soc_evidence *e, unsigned row, unsigned family)

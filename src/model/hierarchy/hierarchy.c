@@ -59,6 +59,7 @@ static enum soc_harm hop_once(const struct soc_place_time *at, const struct soc_
 		return SOC_HARM_LOST;
 	rec->event = (uint8_t)event;
 	true_journal->record_truth[index] = SOC_TRUE_NOTHING;
+	true_journal->motive[index] = SOC_MOTIVE_SLIP; /* where somebody lives, if that is what it says now */
 	return SOC_HARM_RECLASSED;
 }
 

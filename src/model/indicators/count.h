@@ -37,6 +37,11 @@ void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, struc
 void soc_count_ratings(const struct soc_seen *s, struct soc_tally *t);
 /* Assessments of the month by an instrument. */
 void soc_count_instrument(const struct soc_seen *s, struct soc_tally *t);
+/* Stocks of record.spread: squares of scores, and scores by age. */
+void soc_count_spread(const struct soc_seen *s, struct soc_tally *t);
+
+/* Who is reported, what publication costs; people by contacts: when contacts are kept. */
+void soc_count_contacts(const struct soc_seen *s, struct soc_tally *t);
 
 /* Demographic cell of a row. */
 unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_self *self, unsigned row);

@@ -40,6 +40,8 @@ static void count_made(const struct soc_seen *s, struct soc_tally *t, const stru
 	static const unsigned by_class[] = { SOC_CLASS_records_right, SOC_CLASS_records_other, SOC_CLASS_records_nothing };
 	static const unsigned by_channel[] = { SOC_CHAN_records_right, SOC_CHAN_records_other, SOC_CHAN_records_nothing };
 	count(s, t, rec->row, made[truth], 1);
+	if (s->rules->channel[rec->channel].verified)
+		count(s, t, rec->row, SOC_IND_reports, 1);
 	t->event[rec->event][by_class[truth]]++;
 	t->channel[rec->channel][by_channel[truth]]++;
 }
@@ -53,6 +55,9 @@ static void count_decision(const struct soc_seen *s, struct soc_tally *t, const 
 		break;
 	case SOC_DISMISSED:
 		t->channel[rec->channel][right ? SOC_CHAN_dismissed_right : SOC_CHAN_dismissed_wrong]++;
+		break;
+	case SOC_LAPSED:
+		soc_count_module(t, SOC_MOD_reports_lapsed, !right, 1);
 		break;
 	case SOC_FILED:
 		count(s, t, rec->row, SOC_IND_filed, 1);

@@ -49,6 +49,7 @@
 	X(records_other, F, "records", "records of something that happened but was another's act") \
 	X(records_nothing, F, "records", "records of something that never happened") \
 	X(records_lost, F, "records", "records lost because no identity could be linked") \
+	X(reports, F, "records", "neighbours' reports (by the person named)") \
 	X(accepted_right, F, "records", "right records accepted by review") \
 	X(accepted_wrong, F, "records", "wrong records accepted by review") \
 	X(rejected_right, F, "records", "right records rejected by review") \

@@ -90,6 +90,25 @@
 	X(cliff_refused, F, 16, "attempts", "as cliff_persons", "attempts refused to them this month") \
 	X(cliff_violations, F, 16, "events", "as cliff_persons", "violations that they did this month") \
 	X(cliff_violations_free, F, 16, "events", "as cliff_persons", "violations that the same people commit under no regime") \
+	X(score_squares, S, 1, "points²", "no meaning", "sum of the squares of scores (record.spread)") \
+	X(score_by_age, S, 5, "points", "age band 0-17, 18-29, 30-44, 45-59, 60+", "sum of scores (record.spread)") \
+	X(residence_reports, F, 10, "records", "2 x why (told, suspicion, malice, slip, register) + 1 if wrong", \
+	  "records of undeclared residence: neighbours' reports but for the last") \
+	X(reports_lapsed, F, 2, "records", "0 right, 1 wrong", "neighbours' reports that nobody could verify") \
+	X(reported_by_known, F, 18, "records", "half the contacts of the household, at most 8, + 9 if wrong", "reports of undeclared residence") \
+	X(people_by_contacts, S, 9, "persons", "contacts", "people by contacts outside the household") \
+	X(people_by_known, S, 18, "persons", "half the contacts of the household, at most 8, + 9 if living undeclared", \
+	  "people by how many know the household") \
+	X(reported_by_home, F, 18, "records", "size of the household - 1, at most 8, + 9 if wrong", "reports of undeclared residence") \
+	X(people_by_home, S, 18, "persons", "size of the household - 1, at most 8, + 9 if living undeclared", "people by household (with contacts)") \
+	X(reported_moved, F, 4, "records", "2 if the person named has moved during the run + 1 if wrong", "reports of undeclared residence") \
+	X(people_moved, S, 4, "persons", "2 if moved during the run + 1 if living undeclared", "people (with contacts)") \
+	X(contacts_cut, F, 3, "contacts", "did it, did something else, did nothing", "contacts lost to publication, by what is true of the entry") \
+	X(work_lost, F, 3, "persons", "did it, did something else, did nothing", "people who lost their work to publication") \
+	X(isolated, S, 1, "persons", "no meaning", "people with at most contacts.isolated_at_most contacts") \
+	X(isolated_listed, S, 3, "persons", "did it, did something else, did nothing", "of the isolated: shunned and on a black list") \
+	X(isolated_after, S, 3, "persons", "did it, did something else, did nothing", "of the isolated: shunned, and the entry has ended") \
+	X(persons_by_age, S, 5, "persons", "age band 0-17, 18-29, 30-44, 45-59, 60+", "people (record.spread)") \
 	SOC_MODULE_COUNTS_FIRMS(X) \
 	X(instrument_refused_bad, F, 2, "persons", SOC_LABEL_INDEX, "people an instrument refuses who turn out badly") \
 	X(instrument_refused_good, F, 2, "persons", SOC_LABEL_INDEX, "people an instrument refuses who would have turned out well") \

@@ -200,4 +200,8 @@ void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t)
 	SOC_FOR_NONZERO16(s->record->measures, s->at->count, row)
 		count_burden(s, t, row);
 	count_minds(s, t);
+	if (s->rules->contacts)
+		soc_count_contacts(s, t);
+	if (s->rules->spread && s->rules->scored)
+		soc_count_spread(s, t);
 }

@@ -11,7 +11,7 @@
 #define MORE_BLOCKS 16u
 #define LEFT_OUT_BLOCKS 1024u
 
-static int is_reached(const struct soc_place_time *at, const struct soc_channel_rule *c, unsigned channel, unsigned row)
+int soc_records_reached(const struct soc_place_time *at, const struct soc_channel_rule *c, unsigned channel, unsigned row)
 {
 	return soc_below(soc_draw(at->seed, SOC_DRAW_EXPOSURE, at->first_person + row, 0, channel), c->reach[at->urban]);
 }
@@ -38,7 +38,7 @@ static unsigned detecting_channel(const struct making *m, const struct soc_occur
 			continue;
 		uint32_t word = soc_draw(at->seed, SOC_DRAW_DETECT, person, at->month, o->k * SOC_CHANNELS_MAX + c);
 		if (soc_below(word, soc_attention_detect(at, rules, m->record, &rules->channel[c], o->row, o->event)) &&
-		    is_reached(at, &rules->channel[c], c, o->row))
+		    soc_records_reached(at, &rules->channel[c], c, o->row))
 			return c;
 	}
 	return rules->channels;
@@ -122,7 +122,7 @@ static unsigned invented_class(const struct soc_channel_rule *c, unsigned events
 static int falls_on(const struct making *m, unsigned channel, unsigned row, enum soc_purpose purpose, uint32_t block)
 {
 	const struct soc_channel_rule *c = &m->rules->channel[channel];
-	if (row >= m->at->count || !is_reached(m->at, c, channel, row))
+	if (row >= m->at->count || !soc_records_reached(m->at, c, channel, row))
 		return 0;
 	if (purpose == SOC_DRAW_ATTENTION)
 		return soc_attention_has_label(m->at, m->rules, row);

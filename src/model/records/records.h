@@ -11,4 +11,7 @@ void soc_records_make(const struct soc_place_time *at, const struct soc_rules *r
                       const struct soc_record *record, const struct soc_self *self, struct soc_journal *journal,
                       struct soc_true_journal *truth);
 
+/* 1 when the person is among those whom the channel reaches: a fixed rank of the person. */
+int soc_records_reached(const struct soc_place_time *at, const struct soc_channel_rule *c, unsigned channel, unsigned row);
+
 #endif

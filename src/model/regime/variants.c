@@ -224,6 +224,7 @@ enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario
 	b.v.families = (uint8_t)s->families_count;
 	b.v.lists = (uint8_t)s->lists_count;
 	b.v.bureaus = (uint8_t)s->bureaus_count;
+	b.v.contacts = (uint8_t)s->contacts.enabled;
 	b.v.docket = (uint16_t)s->review.docket;
 	b.v.of = soc_calloc((size_t)b.v.months * (size_t)b.v.strata, sizeof *b.v.of);
 	b.covered = soc_calloc((size_t)b.v.strata, sizeof *b.covered);

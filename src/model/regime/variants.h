@@ -17,7 +17,7 @@ struct soc_variants {
 	uint16_t *of;              /* [month][stratum] */
 	int32_t months, strata;
 	struct soc_rates rates;    /* for the highest rate of each class over all variants */
-	uint8_t families, lists;   /* columns that a community needs */
+	uint8_t families, lists, contacts; /* columns that a community needs */
 	int32_t *weight;           /* [variant]: coefficient of the family whose weight corrects itself, at factor 1; or NULL */
 	uint8_t delays;            /* 1: some variant has records under way */
 	uint8_t gains;             /* 1: and one for income gained by favours */

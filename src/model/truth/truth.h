@@ -15,6 +15,8 @@
 enum soc_record_truth { SOC_TRUE_RIGHT, SOC_TRUE_OTHER, SOC_TRUE_NOTHING };
 /* How a record came to its person: by code, by name, or on somebody else by one of the two. */
 enum soc_record_link { SOC_LINK_CODE, SOC_LINK_NAME, SOC_LINK_NAMESAKE, SOC_LINK_SLIP };
+/* Why there is a record of where somebody lives: a neighbour knows, wonders, wants the reward; a slip; registers compared. */
+enum soc_motive { SOC_MOTIVE_TOLD, SOC_MOTIVE_SUSPICION, SOC_MOTIVE_MALICE, SOC_MOTIVE_SLIP, SOC_MOTIVE_REGISTER };
 /* What is true of an entry: the person did what it is for; did not, but did some violation since the start; did none. */
 enum soc_entry_truth { SOC_DID, SOC_DID_ELSE, SOC_DID_NOTHING };
 
@@ -46,6 +48,7 @@ struct soc_true_journal {
 	unsigned occurrences_count, lost;
 	uint8_t record_truth[SOC_JOURNAL_MAX];  /* enum soc_record_truth */
 	uint8_t record_link[SOC_JOURNAL_MAX];   /* enum soc_record_link */
+	uint8_t motive[SOC_JOURNAL_MAX];        /* enum soc_motive; set for records of undeclared residence alone */
 	uint8_t entry_truth[SOC_JOURNAL_MAX];   /* enum soc_entry_truth */
 	uint8_t exit_truth[SOC_JOURNAL_MAX];
 	uint8_t exit_aware[SOC_JOURNAL_MAX];    /* the person knew of the entry that ended */

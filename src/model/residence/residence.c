@@ -1,0 +1,181 @@
+#include "model/residence/residence.h"
+
+#include "base/draw.h"
+#include "base/scan.h"
+#include "model/population/population.h"
+#include "model/records/linkage.h"
+#include "model/records/records.h"
+#include "model/records/review.h"
+
+/* Words of RESIDENCE for a person and month: 0-7 found out by channel, 8-15 declaring seen by channel; then blocks. */
+#define DECLARING 8u
+#define INFORMER_BLOCK 4u
+#define RECORD_BLOCK 5u /* and 6 for a declaration */
+/* Words of SUSPICION for a community and month: 0 how often suspected, 1 how often denounced; then two blocks each. */
+#define REPORT_BLOCK(motive, i) (1u + 2u * ((motive) * SOC_FALSE_STEPS + (i)))
+
+/* What all the functions here work on. */
+struct scene {
+	const struct soc_place_time *at;
+	const struct soc_rules *rules;
+	const struct soc_contact_map *map;
+	const struct soc_registry *registry;
+	const struct soc_self *self;
+	struct soc_journal *journal;
+	struct soc_true_journal *truth;
+};
+
+static struct soc_rec *record(const struct scene *s, unsigned row, unsigned informer, int event, unsigned channel, enum soc_record_truth what,
+                              enum soc_motive motive)
+{
+	struct soc_rec *rec = soc_journal_records(s->journal);
+	if (rec == NULL)
+		return NULL;
+	*rec = (struct soc_rec){ .row = (uint16_t)row, .informer = (uint16_t)informer, .event = (uint8_t)event, .channel = (uint8_t)channel };
+	if (s->rules->channel[channel].needs_identity && !soc_linkage_has_identity(s->at, s->rules, row))
+		rec->decision = SOC_LOST_IDENTITY;
+	const unsigned index = (unsigned)(rec - s->journal->records);
+	s->truth->record_truth[index] = (uint8_t)what;
+	s->truth->record_link[index] = SOC_LINK_CODE;
+	s->truth->motive[index] = (uint8_t)motive;
+	return rec;
+}
+
+/* ---- those who know ---- */
+
+/* How many know that a person lives here: contacts of the household, kin elsewhere. Of them the one of a number, or SOC_NOBODY. */
+static unsigned knowers(const struct scene *s, unsigned row, unsigned wanted, unsigned *who)
+{
+	const struct soc_registry *r = s->registry;
+	const unsigned first = row - soc_home_position(r->home[row]), size = soc_home_size(r->home[row]);
+	unsigned n = 0;
+	*who = SOC_NOBODY;
+	for (unsigned i = first; i < first + size; i++)
+		for (unsigned bits = s->self->contacts[i]; bits != 0; bits &= bits - 1)
+			if (n++ == wanted)
+				*who = soc_contact_of(s->at, s->map, i, (unsigned)__builtin_ctz(bits));
+	const uint16_t kin[2] = { r->kin[row], r->former[row] };
+	for (unsigned i = 0; i < 2; i++)
+		if (kin[i] != SOC_NO_ROW && n++ == wanted)
+			*who = kin[i];
+	return n;
+}
+
+/* Chance that a channel finds a person out this month, or sees the declaration. */
+static uint64_t chance(const struct scene *s, unsigned row, int event, unsigned channel)
+{
+	unsigned nobody;
+	const struct soc_channel_rule *c = &s->rules->channel[channel];
+	if (!c->enabled || c->detect[event] == 0)
+		return 0;
+	if (!c->verified || event == s->rules->declared)
+		return c->detect[event];
+	if ((int)channel != s->rules->reporting)
+		return 0;
+	const unsigned n = knowers(s, row, SOC_NOBODY, &nobody);
+	return s->rules->told[n < SOC_KNOWERS ? n : SOC_KNOWERS];
+}
+
+/* The first channel, in their order, that finds it makes the record. */
+static void find(const struct scene *s, unsigned row, int event, unsigned words, unsigned block)
+{
+	const uint64_t person = s->at->first_person + row;
+	for (unsigned c = 0; c < s->rules->channels; c++) {
+		const uint64_t p = chance(s, row, event, c);
+		if (p == 0 || !soc_below(soc_draw(s->at->seed, SOC_DRAW_RESIDENCE, person, s->at->month, words + c), p) ||
+		    !soc_records_reached(s->at, &s->rules->channel[c], c, row))
+			continue;
+		unsigned informer = SOC_NOBODY;
+		const int told = (int)c == s->rules->reporting && event == s->rules->undeclared;
+		if (told) {
+			const uint32_t w = soc_draw(s->at->seed, SOC_DRAW_RESIDENCE, person, s->at->month, 4u * INFORMER_BLOCK);
+			knowers(s, row, soc_pick(w, knowers(s, row, SOC_NOBODY, &informer)), &informer);
+		}
+		struct soc_rec *rec = record(s, row, informer, event, c, SOC_TRUE_RIGHT, told ? SOC_MOTIVE_TOLD : SOC_MOTIVE_REGISTER);
+		if (rec != NULL)
+			soc_draw_block(s->at->seed, SOC_DRAW_RESIDENCE, person, s->at->month, block, rec->word);
+		return;
+	}
+}
+
+/* ---- those who do not ---- */
+
+/* Nobody next door whom the informer knows can say who this is. */
+static int is_stranger(const struct scene *s, unsigned informer, unsigned row)
+{
+	if (soc_contacts_knows(s->at, s->map, s->registry, s->self, informer, row))
+		return 0;
+	for (unsigned bits = s->self->contacts[informer]; bits != 0; bits &= bits - 1) {
+		const unsigned contact = soc_contact_of(s->at, s->map, informer, (unsigned)__builtin_ctz(bits));
+		if (soc_contacts_knows(s->at, s->map, s->registry, s->self, contact, row))
+			return 0;
+	}
+	return 1;
+}
+
+/* The i-th look at somebody, by a neighbour who wonders or by one who wants the reward: it falls on anybody of a full community and
+ * becomes a report when nobody vouches for the person, or when the informer at least does not know them. */
+static void accuse(const struct scene *s, enum soc_motive motive, unsigned i)
+{
+	uint32_t w[4];
+	const unsigned block = REPORT_BLOCK(motive == SOC_MOTIVE_MALICE, i), channel = (unsigned)s->rules->reporting;
+	soc_draw_block(s->at->seed, SOC_DRAW_SUSPICION, s->at->community, s->at->month, block, w);
+	const unsigned row = soc_pick(w[0], SOC_COMMUNITY_MAX);
+	if (row >= s->at->count || !soc_records_reached(s->at, &s->rules->channel[channel], channel, row))
+		return;
+	const unsigned next_door = soc_window_first(row) + soc_pick(w[1], soc_window_size(s->at, row));
+	const unsigned informer = motive == SOC_MOTIVE_MALICE ? soc_pick(w[1], s->at->count) : next_door;
+	if (motive == SOC_MOTIVE_MALICE ? soc_contacts_knows(s->at, s->map, s->registry, s->self, informer, row) : !is_stranger(s, informer, row))
+		return;
+	const enum soc_record_truth what = s->self->life[row] & SOC_LIFE_UNDECLARED ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING;
+	struct soc_rec *rec = record(s, row, informer, s->rules->undeclared, channel, what, motive);
+	if (rec != NULL)
+		soc_draw_block(s->at->seed, SOC_DRAW_SUSPICION, s->at->community, s->at->month, block + 1, rec->word);
+}
+
+/* Channels may make such records out of nothing as of any class: some are right by luck. */
+static void look_at_slips(const struct scene *s)
+{
+	for (unsigned i = 0; i < s->journal->records_count; i++) {
+		if (s->journal->records[i].event != s->rules->undeclared)
+			continue;
+		s->truth->motive[i] = SOC_MOTIVE_SLIP;
+		if (s->self->life[s->journal->records[i].row] & SOC_LIFE_UNDECLARED)
+			s->truth->record_truth[i] = SOC_TRUE_RIGHT;
+	}
+}
+
+void soc_residence_report(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_contact_map *map,
+                          const struct soc_registry *registry, const struct soc_self *self, struct soc_journal *journal,
+                          struct soc_true_journal *truth)
+{
+	const struct scene s = { at, rules, map, registry, self, journal, truth };
+	if (!rules->watched || (rules->undeclared < 0 && rules->declared < 0))
+		return;
+	look_at_slips(&s);
+	SOC_FOR_NONZERO(self->life, at->count, row) {
+		if (!(self->life[row] & SOC_LIFE_UNDECLARED))
+			continue;
+		/* The draw by which people declare at the month's end (conduct.c). Who is about to is not found out. */
+		const int declares = soc_below(soc_draw(at->seed, SOC_DRAW_CONDUCT, at->first_person + row, at->month, 1), rules->declare_move);
+		if (declares && rules->declared >= 0)
+			find(&s, row, rules->declared, DECLARING, RECORD_BLOCK + 1);
+		else if (rules->undeclared >= 0)
+			find(&s, row, rules->undeclared, 0, RECORD_BLOCK);
+	}
+	if (rules->undeclared < 0 || rules->reporting < 0)
+		return;
+	const uint32_t suspected = soc_draw(at->seed, SOC_DRAW_SUSPICION, at->community, at->month, 0);
+	const uint32_t denounced = soc_draw(at->seed, SOC_DRAW_SUSPICION, at->community, at->month, 1);
+	for (unsigned i = 0; i < SOC_FALSE_STEPS && suspected < rules->suspected[i]; i++)
+		accuse(&s, SOC_MOTIVE_SUSPICION, i);
+	for (unsigned i = 0; i < SOC_FALSE_STEPS && denounced < rules->denounced[i]; i++)
+		accuse(&s, SOC_MOTIVE_MALICE, i);
+}
+
+void soc_residence_correct(const struct soc_rules *rules, const struct soc_journal *journal, struct soc_self *self)
+{
+	for (unsigned i = 0; rules->undeclared >= 0 && i < journal->records_count; i++)
+		if (journal->records[i].event == rules->undeclared && soc_is_accepted(&journal->records[i]))
+			self->life[journal->records[i].row] &= (uint8_t)~SOC_LIFE_UNDECLARED;
+}

@@ -1,0 +1,310 @@
+/* Who knows whom; where people live against what they declared; what publication costs. */
+#include "reference.h"
+
+/* ---- the pairs ---- */
+
+/* The other side of a slot: rows of a window mirrored at a drawn point; within the household there is none. */
+static int partner(const struct ref_now *now, int row, int slot)
+{
+	const int near = slot < 4, first = near ? row - row % 32 : 0, left = now->c->count - first;
+	const int size = near && left > 32 ? 32 : left;
+	const uint32_t block = near ? (uint32_t)(row / 32 + 1) : 0;
+	const uint32_t word = soc_draw(now->ref->seed, SOC_DRAW_CONTACT_MAP, (uint64_t)now->c->number, 0, block * 4 + (uint32_t)(slot % 4));
+	const int other = first + ((int)soc_pick(word, (uint32_t)size) - (row - first) + size) % size;
+	return now->c->person[other].home_first == now->c->person[row].home_first ? NOBODY : other;
+}
+
+static int contacts_of(const struct ref_person *p)
+{
+	int n = 0;
+	for (int slot = 0; slot < SOC_CONTACTS; slot++)
+		n += p->contact[slot];
+	return n;
+}
+
+static int is_isolated(const struct ref_now *now, const struct ref_person *p)
+{
+	return contacts_of(p) <= now->rules->isolated_at_most;
+}
+
+static int is_at_home(const struct ref_now *now, int person, int home)
+{
+	return person != NOBODY && now->c->person[person].home_first == now->c->person[home].home_first;
+}
+
+/* Lives in, has a contact in or kin in the household of another. */
+static int knows(const struct ref_now *now, int person, int other)
+{
+	const struct ref_person *p = &now->c->person[person];
+	int found = is_at_home(now, person, other) || is_at_home(now, p->kin, other) || is_at_home(now, p->former, other);
+	for (int slot = 0; slot < SOC_CONTACTS; slot++)
+		found |= p->contact[slot] && is_at_home(now, partner(now, person, slot), other);
+	return found;
+}
+
+static void set_contact(struct ref_now *now, int row, int slot, int to)
+{
+	now->c->person[row].contact[slot] = to;
+	now->c->person[partner(now, row, slot)].contact[slot] = to;
+}
+
+void ref_contacts_move(struct ref_now *now)
+{
+	if (!now->rules->contacts)
+		return;
+	for (int i = 0; i < now->c->count && now->month == 0; i++)
+		for (int slot = 0; slot < SOC_CONTACTS; slot++)
+			if (partner(now, i, slot) > i && ref_happens(ref_word(now, SOC_DRAW_CONTACT, i, 0xffff, slot), now->rules->contact_share[slot / 4]))
+				set_contact(now, i, slot, 1);
+	for (int e = 0; e < now->m->events; e++) {
+		const int person = now->m->event[e].person;
+		if (now->rules->event[now->m->event[e].class].effect != SOC_EFFECT_MOVE)
+			continue;
+		now->c->person[person].moved = 1;
+		for (int slot = 0; slot < SOC_CONTACTS; slot++)
+			if (now->c->person[person].contact[slot] &&
+			    ref_happens(ref_word(now, SOC_DRAW_CONTACT, person, now->month, slot), now->rules->contact_moved))
+				set_contact(now, person, slot, 0);
+	}
+}
+
+static int is_black_listed(const struct ref_now *now, const struct ref_person *p)
+{
+	int found = 0;
+	for (int l = 0; l < now->rules->lists; l++)
+		found |= now->rules->list[l].colour == SOC_BLACK && p->entry[l].months_left > 0;
+	return found;
+}
+
+/* Each slot is looked at every eighth month, by the word of the lower row of the pair. */
+void ref_contacts_renew(struct ref_now *now)
+{
+	const struct soc_rules *rules = now->rules;
+	const int slot = now->month % SOC_CONTACTS;
+	for (int i = 0; i < now->c->count && rules->contacts; i++) {
+		struct ref_person *p = &now->c->person[i];
+		const int other = partner(now, i, slot);
+		const uint64_t id = now->c->first_person + (uint64_t)i;
+		const uint32_t word = soc_draw(now->ref->seed, SOC_DRAW_CONTACT_RENEW, id / 4, (uint32_t)now->month, (uint32_t)(id % 4));
+		if (other <= i)
+			continue;
+		struct ref_person *q = &now->c->person[other];
+		const int barred = (p->shunned && is_black_listed(now, p)) || (q->shunned && is_black_listed(now, q));
+		const uint64_t made = p->shunned || q->shunned ? rules->contact_back[slot / 4] : rules->contact_made[slot / 4];
+		if (p->contact[slot]) {
+			if (ref_happens(word, rules->contact_faded[slot / 4]))
+				set_contact(now, i, slot, 0);
+		} else if (!barred && ref_happens(word, made)) {
+			set_contact(now, i, slot, 1);
+		}
+	}
+	for (int i = 0; i < now->c->count && rules->contacts; i++) {
+		struct ref_person *p = &now->c->person[i];
+		if (p->shunned && !is_black_listed(now, p) && !is_isolated(now, p))
+			p->shunned = 0;
+	}
+}
+
+/* ---- where people live ---- */
+
+static void report(struct ref_now *now, int person, int informer, int event, int channel, int motive, const uint32_t word[4])
+{
+	const struct ref_person *p = &now->c->person[person];
+	struct ref_record r = { .person = person, .informer = informer, .event = event, .channel = channel, .motive = motive,
+		                .truth = p->undeclared ? RIGHT : NOTHING, .decision = OPEN };
+	for (int i = 0; i < 4; i++)
+		r.word[i] = word[i];
+	if (now->rules->channel[channel].needs_identity && !ref_has_identity(now, person))
+		r.decision = NO_IDENTITY;
+	now->m->record[now->m->records++] = r;
+}
+
+/* Those who know that the household lives here, in order. */
+static int knowers(const struct ref_now *now, int person, int *who)
+{
+	const struct ref_person *p = &now->c->person[person];
+	int n = 0;
+	for (int i = p->home_first; i < p->home_first + p->home_size; i++)
+		for (int slot = 0; slot < SOC_CONTACTS; slot++)
+			if (now->c->person[i].contact[slot])
+				who[n++] = partner(now, i, slot);
+	if (p->kin != NOBODY)
+		who[n++] = p->kin;
+	if (p->former != NOBODY)
+		who[n++] = p->former;
+	return n;
+}
+
+static void find(struct ref_now *now, int person, int event, int first_word, uint32_t block)
+{
+	const struct soc_rules *rules = now->rules;
+	const uint64_t id = now->c->first_person + (uint64_t)person;
+	for (int c = 0; c < rules->channels; c++) {
+		const struct soc_channel_rule *channel = &rules->channel[c];
+		const int by_neighbours = channel->kind == SOC_CHANNEL_NEIGHBOURS && event == rules->undeclared;
+		int who[16 * SOC_CONTACTS], informer = NOBODY;
+		uint64_t p = channel->detect[event];
+		if (!channel->enabled || p == 0 || (by_neighbours && c != rules->reporting) || !ref_is_reached(now, person, c))
+			continue;
+		if (by_neighbours) {
+			const int n = knowers(now, person, who);
+			p = rules->told[n < SOC_KNOWERS ? n : SOC_KNOWERS];
+			if (n > 0)
+				informer = who[soc_pick(ref_word(now, SOC_DRAW_RESIDENCE, person, now->month, 16), (uint32_t)n)];
+		}
+		if (!ref_happens(ref_word(now, SOC_DRAW_RESIDENCE, person, now->month, first_word + c), p))
+			continue;
+		uint32_t word[4];
+		soc_draw_block(now->ref->seed, SOC_DRAW_RESIDENCE, id, (uint32_t)now->month, block, word);
+		report(now, person, informer, event, c, by_neighbours ? TOLD : REGISTER, word);
+		return;
+	}
+}
+
+static void accuse(struct ref_now *now, int motive, int i)
+{
+	const struct ref_community *c = now->c;
+	const uint32_t block = (uint32_t)(1 + 2 * ((motive == MALICE) * SOC_FALSE_STEPS + i));
+	uint32_t w[4], word[4];
+	soc_draw_block(now->ref->seed, SOC_DRAW_SUSPICION, (uint64_t)c->number, (uint32_t)now->month, block, w);
+	soc_draw_block(now->ref->seed, SOC_DRAW_SUSPICION, (uint64_t)c->number, (uint32_t)now->month, block + 1, word);
+	const int person = (int)soc_pick(w[0], 512);
+	if (person >= c->count || !ref_is_reached(now, person, now->rules->reporting))
+		return;
+	const int first = person - person % 32, size = c->count - first < 32 ? c->count - first : 32;
+	const int informer = motive == MALICE ? (int)soc_pick(w[1], (uint32_t)c->count) : first + (int)soc_pick(w[1], (uint32_t)size);
+	int known = knows(now, informer, person);
+	for (int slot = 0; slot < SOC_CONTACTS && motive == SUSPICION; slot++)
+		known |= c->person[informer].contact[slot] && knows(now, partner(now, informer, slot), person);
+	if (!known)
+		report(now, person, informer, now->rules->undeclared, now->rules->reporting, motive, word);
+}
+
+void ref_residence(struct ref_now *now)
+{
+	const struct soc_rules *rules = now->rules;
+	for (int i = 0; i < now->c->count && rules->watched; i++) {
+		const int declares = ref_happens(ref_word(now, SOC_DRAW_CONDUCT, i, now->month, 1), rules->declare_move);
+		if (!now->c->person[i].undeclared)
+			continue;
+		if (declares && rules->declared >= 0)
+			find(now, i, rules->declared, 8, 6);
+		else if (rules->undeclared >= 0)
+			find(now, i, rules->undeclared, 0, 5);
+	}
+	if (rules->undeclared < 0 || rules->reporting < 0)
+		return;
+	const uint64_t number = (uint64_t)now->c->number;
+	const uint32_t month = (uint32_t)now->month;
+	for (int i = 0; i < SOC_FALSE_STEPS && soc_draw(now->ref->seed, SOC_DRAW_SUSPICION, number, month, 0) < rules->suspected[i]; i++)
+		accuse(now, SUSPICION, i);
+	for (int i = 0; i < SOC_FALSE_STEPS && soc_draw(now->ref->seed, SOC_DRAW_SUSPICION, number, month, 1) < rules->denounced[i]; i++)
+		accuse(now, MALICE, i);
+}
+
+void ref_correct_residence(struct ref_now *now)
+{
+	for (int i = 0; i < now->m->records; i++)
+		if (now->m->record[i].event == now->rules->undeclared && now->m->record[i].decision == ACCEPTED)
+			now->c->person[now->m->record[i].person].undeclared = 0;
+}
+
+/* ---- publicity ---- */
+
+static int cut(struct ref_now *now, int person, int first_word, uint64_t p)
+{
+	int n = 0;
+	for (int slot = 0; slot < SOC_CONTACTS; slot++)
+		if (now->c->person[person].contact[slot] && ref_happens(ref_word(now, SOC_DRAW_PUBLICITY, person, now->month, first_word + slot), p)) {
+			set_contact(now, person, slot, 0);
+			n++;
+		}
+	return n;
+}
+
+void ref_publicity(struct ref_now *now)
+{
+	const struct soc_rules *rules = now->rules;
+	int published[SOC_COMMUNITY_MAX] = { 0 };
+	for (int i = 0; i < now->m->entries && rules->publicity; i++) {
+		const int person = now->m->entered[i].person, l = now->m->entered[i].list;
+		struct ref_person *p = &now->c->person[person];
+		if (rules->list[l].colour != SOC_BLACK || published[person] ||
+		    !ref_happens(ref_word(now, SOC_DRAW_LISTING, person, now->month, l * 8 + 5), rules->list[l].publication))
+			continue;
+		published[person] = p->shunned = 1;
+		const int contacts = cut(now, person, 0, rules->publicity_cut);
+		const int work = p->employed && ref_happens(ref_word(now, SOC_DRAW_PUBLICITY, person, now->month, 8), rules->publicity_work);
+		if (work)
+			p->income_steps = (int)ref_bounded(p->income_steps + rules->job_loss_steps, 0, 15);
+		now->m->loss[now->m->losses++] = (struct ref_loss){ person, contacts, work };
+	}
+	for (int i = 0; i < now->c->count && rules->publicity; i++) {
+		struct ref_person *p = &now->c->person[i];
+		if (p->shunned && is_black_listed(now, p))
+			now->m->loss[now->m->losses++] = (struct ref_loss){ i, cut(now, i, 12, rules->publicity_tone), 0 };
+		if (p->shunned && is_isolated(now, p))
+			p->strain = (int)ref_bounded(p->strain + rules->isolation_strain, 0, 255);
+	}
+}
+
+/* ---- counting ---- */
+
+static unsigned gravest(const struct ref_now *now, const struct ref_person *p)
+{
+	int worst = DID;
+	for (int l = 0; l < now->rules->lists; l++)
+		if (now->rules->list[l].colour == SOC_BLACK && p->entry[l].truth > worst)
+			worst = p->entry[l].truth;
+	return (unsigned)worst;
+}
+
+static unsigned home_of(const struct ref_person *p)
+{
+	return (unsigned)(p->home_size < 9 ? p->home_size - 1 : 8);
+}
+
+static unsigned known(const struct ref_now *now, const struct ref_person *p)
+{
+	int n = 0;
+	for (int i = p->home_first; i < p->home_first + p->home_size; i++)
+		n += contacts_of(&now->c->person[i]);
+	return (unsigned)(n / 2 < 8 ? n / 2 : 8);
+}
+
+static void count_person(struct ref_now *now, const struct ref_person *p)
+{
+	struct soc_tally *t = &now->ref->tally;
+	soc_count_module(t, SOC_MOD_people_by_contacts, (unsigned)contacts_of(p), 1);
+	soc_count_module(t, SOC_MOD_people_by_known, known(now, p) + 9 * (unsigned)p->undeclared, 1);
+	soc_count_module(t, SOC_MOD_people_by_home, home_of(p) + 9 * (unsigned)p->undeclared, 1);
+	soc_count_module(t, SOC_MOD_people_moved, (unsigned)(2 * p->moved + p->undeclared), 1);
+	if (!is_isolated(now, p))
+		return;
+	soc_count_module(t, SOC_MOD_isolated, 0, 1);
+	if (p->shunned)
+		soc_count_module(t, is_black_listed(now, p) ? SOC_MOD_isolated_listed : SOC_MOD_isolated_after, gravest(now, p), 1);
+}
+
+void ref_count_contacts(struct ref_now *now)
+{
+	struct soc_tally *t = &now->ref->tally;
+	for (int i = 0; i < now->m->records && now->rules->contacts; i++) {
+		const struct ref_record *r = &now->m->record[i];
+		const struct ref_person *p = &now->c->person[r->person];
+		const unsigned wrong = r->truth != RIGHT;
+		if (r->by_people || r->is_older || r->event != now->rules->undeclared)
+			continue;
+		soc_count_module(t, SOC_MOD_residence_reports, 2 * (unsigned)r->motive + wrong, 1);
+		soc_count_module(t, SOC_MOD_reported_by_known, known(now, p) + 9 * wrong, 1);
+		soc_count_module(t, SOC_MOD_reported_by_home, home_of(p) + 9 * wrong, 1);
+		soc_count_module(t, SOC_MOD_reported_moved, 2 * (unsigned)p->moved + wrong, 1);
+	}
+	for (int i = 0; i < now->m->losses && now->rules->contacts; i++) {
+		const struct ref_loss *loss = &now->m->loss[i];
+		soc_count_module(t, SOC_MOD_contacts_cut, gravest(now, &now->c->person[loss->person]), loss->contacts);
+		soc_count_module(t, SOC_MOD_work_lost, gravest(now, &now->c->person[loss->person]), loss->work);
+	}
+	for (int i = 0; i < now->c->count && now->rules->contacts; i++)
+		count_person(now, &now->c->person[i]);
+}
