@@ -84,13 +84,14 @@ static void check_twice_counted(struct checks *k, struct lab *lab)
 	checks_must(k, lab, waits[0] == SUM(reviewed_by_people), "waits of records");
 	checks_must(k, lab, waits[1] == SUM(upheld_wronged) + SUM(upheld_guilty) + SUM(denied_wronged) + SUM(denied_guilty), "waits of appeals");
 	checks_must(k, lab, attempts == SUM(attempts), "attempts by measure: %lld, %lld", (long long)attempts, (long long)SUM(attempts));
-	/* Every record of the month is lost, sent on, dismissed, decided at once, filed, or finds no room. */
+	/* Every record of the month is lost, sent on, dismissed, lapsed, decided at once, filed, or finds no room. */
 	const int64_t decided = SUM(accepted_right) + SUM(accepted_wrong) + SUM(rejected_right) + SUM(rejected_wrong) - SUM(reviewed_by_people);
 	const int64_t *module = t->module, under_way = module[SOC_MOD_hierarchy_under_way] - k->under_way;
 	int64_t lost_on_the_way = 0;
 	for (int hop = 0; hop < 4; hop++)
 		lost_on_the_way += module[SOC_MOD_hierarchy_lost + hop];
-	const int64_t no_room = made[0] + made[1] + made[2] - SUM(records_lost) - dismissed - decided - SUM(filed) - lost_on_the_way - under_way;
+	const int64_t lapsed = module[SOC_MOD_reports_lapsed] + module[SOC_MOD_reports_lapsed + 1];
+	const int64_t no_room = made[0] + made[1] + made[2] - SUM(records_lost) - dismissed - lapsed - decided - SUM(filed) - lost_on_the_way - under_way;
 	k->under_way = module[SOC_MOD_hierarchy_under_way];
 	checks_must(k, lab, no_room >= 0 && no_room <= SUM(docket_full), "%lld records are unaccounted for", (long long)no_room);
 	const int64_t appealed = SUM(appeals_wronged) + SUM(appeals_guilty), appeals_lost = SUM(docket_full) - no_room;

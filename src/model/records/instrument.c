@@ -53,5 +53,6 @@ void soc_instrument_record(const struct soc_place_time *at, const struct soc_rul
 		soc_draw_block(at->seed, SOC_DRAW_ASSESSMENT, at->first_person + rows[i], at->month, 1, rec->word);
 		truth->record_truth[index] = a.bad ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING;
 		truth->record_link[index] = SOC_LINK_CODE;
+		truth->motive[index] = SOC_MOTIVE_SLIP;
 	}
 }
