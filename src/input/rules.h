@@ -112,8 +112,7 @@ struct soc_correction_rule {
 struct soc_rules {
 	uint8_t watched;                        /* some enabled channel reaches somebody */
 	uint8_t scored;                         /* there are families and grades */
-	uint8_t has_network;                    /* some family is the household's mean */
-	uint8_t spread;                         /* how far scores spread is counted */
+	uint8_t has_network, spread;            /* some family is the household's mean; how far scores spread is counted */
 	uint8_t families, grades, events, channels, lists, measures;
 	uint16_t docket;
 	uint64_t identity[2];                   /* [urban] */
@@ -146,20 +145,15 @@ struct soc_rules {
 	struct soc_hierarchy_rule hierarchy;
 	struct soc_correction_rule correction;
 	uint32_t review_files, appeal_files;    /* files decided a month per million people, in 1/256 */
-	uint64_t notice, notice_by_refusal, dare_wronged, dare_guilty, overturn_wrong, overturn_right;
-	uint64_t dare_informed, overturn_informed; /* the wrongly listed who know the rules */
+	uint64_t notice, notice_by_refusal, dare_wronged, dare_guilty, overturn_wrong, overturn_right, dare_informed, overturn_informed;
 	uint8_t appeal_delay, restore_points;
 
-	/* who knows whom; [0] next door, [1] elsewhere. Made, back and faded: of a slot every eighth month */
-	uint8_t contacts, isolated_at_most, publicity, isolation_strain;
-	uint64_t contact_share[2], contact_made[2], contact_back[2], contact_faded[2], contact_moved;
-	uint64_t publicity_cut, publicity_tone, publicity_work;
-	/* where people live: classes of the state and of declaring it, the neighbours' channel; -1 none */
-	int8_t undeclared, declared, reporting;
+	uint8_t contacts, isolated_at_most, publicity, isolation_strain; /* who knows whom; below: [0] next door, [1] elsewhere, every 8th month */
+	uint64_t contact_share[2], contact_made[2], contact_back[2], contact_faded[2], contact_moved, publicity_cut, publicity_tone, publicity_work;
+	int8_t undeclared, declared, reporting; /* where people live: classes of the state and of declaring it, neighbours' channel; -1 none */
 	uint64_t told[SOC_KNOWERS + 1];         /* that one of so many who know reports in a month */
 	uint32_t suspected[SOC_FALSE_STEPS], denounced[SOC_FALSE_STEPS]; /* as soc_channel_rule.invented */
 	uint32_t check_files;                   /* reports verified a month per million people, in 1/256; 0: all */
-
 	uint8_t risk_initial, strain_listing;
 	uint32_t risk_own, risk_place, risk_step; /* 1 = 65536; 1 = 256 */
 	uint32_t strain_keep;                   /* 1 = 65536 */
@@ -177,9 +171,8 @@ struct soc_rules {
 	struct soc_firm_rules firm;
 };
 
-/* Who knows whom, publicity and residence (rules_contacts.c): a part of soc_rules_compile, after channels and conduct. */
+/* rules_contacts.c: a part of soc_rules_compile; how much publication raises the deterrence of a class, 1 when it is not published. */
 enum soc_err soc_rules_contacts(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg);
-/* How much publication raises the deterrence of a class: 1 when it leads to no published black list. */
 double soc_rules_shame(const struct soc_scenario *s, int event);
 
 /* Compiles the scenario as it stands. Pure. Errors: SOC_ERR_LIMIT when a score or the points of a family could overflow,

@@ -135,18 +135,8 @@ struct soc_conduct {
 	double group_watch, group_risk;
 	double declare_response, report_response, suspected_per_1000_years, denounced_per_1000_years;
 };
-struct soc_contacts {
-	int32_t enabled;
-	double near_share, far_share, made_per_month, lost_by_moving;
-	int64_t isolated_at_most;
-};
-struct soc_publicity { double contacts_cut, tone_cut_per_month, work_lost, return_per_month, strain, deterrence; };
 
-enum soc_instrument_side { SOC_REFUSES_LOW, SOC_REFUSES_HIGH };
-struct soc_instrument {
-	char table[SOC_TEXT_MAX]; int32_t refuses, event, channel; /* table "": none */
-	double assessed_per_year, threshold, threshold_labelled, gain, loss, minimum, maximum;
-};
+#include "input/scenario_parts.h"
 /* A place filter of the timeline. kind says what the names are; cities_above and share narrow the choice whatever the kind
  * (SOC_PLACES_LARGE: all places, cities_above > 0). */
 struct soc_where {
@@ -179,8 +169,7 @@ struct soc_scenario {
 	struct soc_credit credit;
 	struct soc_conduct conduct;
 	struct soc_instrument instrument;
-	struct soc_contacts contacts;
-	struct soc_publicity publicity;
+	struct soc_contacts contacts; struct soc_publicity publicity;
 	int32_t grades_count, families_count, events_count, channels_count, lists_count, bureaus_count, measures_count;
 	struct soc_grade grades[SOC_GRADES_MAX];
 	struct soc_family families[SOC_FAMILIES_MAX];

@@ -1,58 +1,5 @@
 #include "invent.h"
-
-#include "input/scenario.h"
-#include "lab.h"
-
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-struct invention {
-	char *text;
-	size_t length, room;
-	uint64_t state;
-	double mildness;      /* divides rates of events */
-	int families, grades, events, channels, lists, measures, groups, firms;
-	int bureaus;
-	int instrument;       /* a score from outside */
-	int ties;             /* 1: records err in linking; 2: some people carry the label; 3: both */
-	int hops;
-	int rates;            /* 1: families of kind rating */
-	int contacts, undeclared, declared; /* whether contacts are kept; classes of residence, -1 none */
-};
-
-/* SplitMix64 (Steele, Lea, Flood 2014): enough for inventing. */
-static uint64_t next(struct invention *v)
-{
-	uint64_t z = v->state += 0x9e3779b97f4a7c15u;
-	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-	z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-	return z ^ z >> 31;
-}
-
-static int pick(struct invention *v, int n)
-{
-	return (int)(next(v) % (uint64_t)n);
-}
-
-/* A number of low..high; at either end a tenth of the time each, so that edges are met. */
-static double between(struct invention *v, double low, double high)
-{
-	const int edge = pick(v, 10);
-	return edge == 0 ? low : edge == 1 ? high : low + (high - low) * (double)(next(v) >> 11) / 9007199254740992.0;
-}
-
-__attribute__((format(printf, 2, 3))) static void say(struct invention *v, const char *fmt, ...)
-{
-	va_list args;
-	va_start(args, fmt);
-	const int n = vsnprintf(v->text + v->length, v->room - v->length, fmt, args);
-	va_end(args);
-	if (n < 0 || (size_t)n >= v->room - v->length)
-		lab_die("an invented scenario is too long");
-	v->length += (size_t)n;
-}
+#include "invention.h"
 
 /* ", key: [a0, a3]": some of n names of one letter and a number. */
 static void say_some(struct invention *v, const char *key, char letter, int n, int most)
@@ -117,12 +64,8 @@ static void say_events(struct invention *v)
 		say(v, ", age: [%.1f, 1, 1.2, 1, %.1f]", between(v, 0, 1), between(v, 0, 1));
 		say(v, ", deterrence: %.2f, severity: %.2f, strain_effect: %.2f, chilling: %.2f, crowding_out: %.2f, gaming: %.2f, norm_weight: %.2f",
 		    between(v, 0, 4), between(v, 0, 1), between(v, 0, 1), between(v, 0, 3), between(v, 0, 1), between(v, 0, 2), between(v, 0, 1));
-		if (k == v->undeclared || k == v->declared)
-			say(v, ", residence: %s, rate_per_year: 0", k == v->undeclared ? "undeclared" : "declared");
-		else
-			say(v, ", rate_per_year: %.4f", between(v, 0.01, 3.0 / v->events) / v->mildness);
-		if (kind < 2)
-			say(v, ", avoidable: %.2f", between(v, 0, 1));
+		say(v, ", residence: %s, avoidable: %.2f", k == v->undeclared ? "undeclared" : k == v->declared ? "declared" : "none", between(v, 0, 1));
+		say(v, ", rate_per_year: %.4f", k == v->undeclared || k == v->declared ? 0 : between(v, 0.01, 3.0 / v->events) / v->mildness);
 		if (v->families > 0 && pick(v, 4) > 0)
 			say(v, ", family: f%d, points: %d", pick(v, v->families), kind == 2 ? pick(v, 30) : -pick(v, 120));
 		if (v->grades > 1 && v->families > 0 && pick(v, 6) == 0)
@@ -259,11 +202,12 @@ static void say_firms(struct invention *v)
 		    between(v, -1, 1), between(v, 0, 1));
 }
 
-/* The rest of conduct, and the sections that go with who knows whom. */
 static void say_contacts(struct invention *v)
 {
 	say(v, ", declare_response: %.3f, report_response: %.2f, suspected_per_1000_years: %.1f, denounced_per_1000_years: %.1f}\n",
 	    between(v, 0, 0.1), between(v, 0, 0.3), between(v, 0, 80), between(v, 0, 60));
+	if (!v->contacts)
+		return;
 	say(v, "contacts: {enabled: true, near_share: %.2f, far_share: %.2f, made_per_month: %.3f, lost_by_moving: %.2f, isolated_at_most: %d}\n",
 	    between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.125), between(v, 0, 1), pick(v, 5));
 	if (pick(v, 3))
@@ -351,8 +295,7 @@ static void say_all(struct invention *v, unsigned long number)
 	v->grades = v->families > 0 ? 2 + pick(v, SOC_GRADES_MAX - 1) : 0;
 	v->events = 1 + pick(v, 12);
 	v->channels = pick(v, SOC_CHANNELS_MAX + 1);
-	v->contacts = pick(v, 2);
-	v->undeclared = v->contacts && pick(v, 3) ? pick(v, v->events) : -1;
+	v->undeclared = (v->contacts = pick(v, 2)) && pick(v, 3) ? pick(v, v->events) : -1;
 	v->declared = v->contacts && pick(v, 2) && v->events > 1 ? (v->undeclared + 1) % v->events : -1;
 	v->lists = pick(v, SOC_LISTS_MAX + 1);
 	v->measures = pick(v, SOC_MEASURES_MAX + 1);
@@ -384,22 +327,17 @@ static void say_all(struct invention *v, unsigned long number)
 	if (v->instrument)
 		say_instrument(v);
 	say(v, "review: {automatic_share: %.2f, automatic_sensitivity: %.2f, automatic_specificity: %.2f, human_sensitivity: %.2f, "
-	       "human_specificity: %.2f, files_per_month_per_million: %d, docket: %d, checks_per_month_per_million: %d}\n",
-	    between(v, 0, 1), between(v, 0.3, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), pick(v, 80000), 1 + pick(v, 200),
-	    pick(v, 2) * pick(v, 60000));
+	       "human_specificity: %.2f, files_per_month_per_million: %d, docket: %d, checks_per_month_per_million: %d}\n", between(v, 0, 1),
+	    between(v, 0.3, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), pick(v, 80000), 1 + pick(v, 200), pick(v, 2) * pick(v, 60000));
 	say(v, "due_process: {notice: %.2f, notice_by_refusal: %.2f, appeal_if_wronged: %.2f, appeal_if_guilty: %.2f, delay_months: %d, "
 	       "files_per_month_per_million: %d, overturn_wrong: %.2f, overturn_right: %.2f, restore_points: %s, informed_appeal: %.2f, "
-	       "informed_success: %.2f}\n", between(v, 0, 1), between(v, 0, 1),
-	    between(v, 0, 1), between(v, 0, 1), pick(v, 6), pick(v, 40000), between(v, 0, 1), between(v, 0, 1), pick(v, 2) ? "true" : "false",
-	    between(v, 0, 1), between(v, 0, 1));
+	       "informed_success: %.2f}\n", between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), pick(v, 6),
+	    pick(v, 40000), between(v, 0, 1), between(v, 0, 1), pick(v, 2) ? "true" : "false", between(v, 0, 1), between(v, 0, 1));
 	say(v, "conduct: {risk_initial: %.2f, risk_learning: %.2f, strain_half_life_months: %.1f, strain_listing: %.2f, norm_learning: %.2f, "
 	       "published_rules: %.2f, gaming_reach: %.1f, job_loss_income: %.2f, group_watch: %.2f, group_risk: %.2f",
 	    between(v, 0, 1), between(v, 0, 1), between(v, 0.5, 30), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 20),
 	    between(v, 0, 0.7), between(v, 0, 5), between(v, 0, 1));
-	if (v->contacts)
-		say_contacts(v);
-	else
-		say(v, "}\n");
+	say_contacts(v);
 	if (v->families > 0 && number % 5 == 2)
 		say(v, "self_correction: {family: f%d, classes: [citizen%s], target: %.2f, gain: %.1f, delay_months: %d, lowest: 0.5, highest: 2}\n",
 		    pick(v, v->families), pick(v, 2) ? ", official" : "", between(v, 0, 0.5), between(v, 0, 20), pick(v, 5));

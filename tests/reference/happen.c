@@ -1,5 +1,5 @@
 /* What truly happens, and what is seen of it. */
-#include "reference.h"
+#include "near.h"
 
 /* ---- events ---- */
 

@@ -1,5 +1,5 @@
 /* The way of a record up, hop by hop. */
-#include "reference.h"
+#include "near.h"
 
 static void lose(struct ref_now *now, struct ref_record *r, int hop)
 {

@@ -1,5 +1,5 @@
 /* A score from outside: who is assessed, who is refused, and how they turn out. */
-#include "reference.h"
+#include "near.h"
 
 static int is_assessed(const struct ref_now *now, int person)
 {

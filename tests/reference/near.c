@@ -1,5 +1,5 @@
 /* Who knows whom; where people live against what they declared; what publication costs. */
-#include "reference.h"
+#include "near.h"
 
 /* ---- the pairs ---- */
 

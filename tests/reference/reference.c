@@ -1,4 +1,4 @@
-#include "reference.h"
+#include "near.h"
 
 #include <stdlib.h>
 #include <string.h>

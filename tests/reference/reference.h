@@ -8,8 +8,6 @@
  *   decide.c     review, points, lists                           burden.c  measures, attempts, due process, adaptation
  *   identity.c   linkage, attention                              apart.c   neighbours' groups, favours, thresholds, reach
  *   instrument.c a score from outside                            bureaus.c    files, scores, refusals of bureaus
- *   identity.c   linkage, attention                            bureaus.c    files, scores, refusals of bureaus
- *   near.c       contacts, where people live, publicity
  *   tally.c      counting                                      firms.c      firms, and what they do to people         */
 #ifndef SOC_TESTS_REFERENCE_H
 #define SOC_TESTS_REFERENCE_H
@@ -24,7 +22,6 @@ enum { RIGHT, OTHER, NOTHING };             /* what is true of a record */
 enum { BY_CODE, BY_NAME, NAMESAKE, SLIP }; /* how a record was tied to its person */
 enum { DID, DID_ELSE, DID_NOTHING };        /* what is true of an entry */
 enum ref_decision { OPEN, NO_IDENTITY, DISMISSED, ACCEPTED, REJECTED, FILED, LOST_ON_THE_WAY, ON_ITS_WAY, LAPSED };
-enum { TOLD, SUSPICION, MALICE, CLERICAL, REGISTER }; /* why there is a record of where somebody lives */
 enum { EXPIRED, REPAIRED, OVERTURNED };
 enum { SPOUSE, CHILD, HOUSEHOLD, KIN, RELATIONS };
 #define NOBODY (-1)
@@ -49,8 +46,7 @@ struct ref_person {
 	int steps[SOC_MEASURES_MAX];        /* from whom it is their own to here; -1: not in force */
 	int refused_by[SOC_BUREAUS_MAX];    /* as last scored */
 	/* what they are and know */
-	int risk, strain, income_steps, gain_steps, undeclared, loan;
-	int contact[SOC_CONTACTS], moved, shunned;
+	int risk, strain, income_steps, gain_steps, undeclared, loan, contact[SOC_CONTACTS], moved, shunned;
 	/* what is true */
 	int false_points[SOC_FAMILIES_MAX], offended;
 	/* of this month: posted for others of the group; bin by a threshold, -1 none */
@@ -76,7 +72,6 @@ struct ref_file { int person, month, position, is_appeal, subject, channel, trut
 struct ref_filing { int person, list; };
 struct ref_grade_change { int person, from, to; };
 struct ref_new_entry { int person, list; };
-struct ref_loss { int person, contacts, work; };
 
 #define REF_MOST 4096
 struct ref_community {
@@ -96,7 +91,7 @@ struct ref_month {
 	struct ref_grade_change change[SOC_COMMUNITY_MAX];
 	struct ref_new_entry entered[REF_MOST];
 	struct ref_filing filing[REF_MOST];
-	struct ref_loss loss[REF_MOST];
+	struct ref_loss { int person, contacts, work; } loss[REF_MOST];
 	int events, records, changes, entries, filings, losses;
 };
 
@@ -145,10 +140,6 @@ int64_t ref_bounded(int64_t x, int64_t low, int64_t high);
 int ref_fade(const struct ref_now *now, int person, int stream, int value, int64_t keep);
 
 /* happen.c */
-int ref_is_reached(const struct ref_now *now, int person, int channel);
-int ref_has_identity(const struct ref_now *now, int person);
-void ref_count_made(struct ref_now *now, const struct ref_record *r);
-int ref_knows_rules(const struct ref_now *now, int person);
 void ref_events(struct ref_now *now);
 void ref_records(struct ref_now *now);
 void ref_instrument(struct ref_now *now);
@@ -201,13 +192,6 @@ void reference_step_firms(struct reference *ref);
 void ref_firm_heads(struct ref_now *now);
 void ref_firm_dismissals(struct ref_now *now);
 void ref_count_firm_ties(struct ref_now *now);
-/* near.c: who knows whom */
-void ref_contacts_move(struct ref_now *now);
-void ref_residence(struct ref_now *now);
-void ref_publicity(struct ref_now *now);
-void ref_correct_residence(struct ref_now *now);
-void ref_contacts_renew(struct ref_now *now);
-void ref_count_contacts(struct ref_now *now);
 /* tally.c */
 void ref_count(struct ref_now *now, int person, enum soc_indicator i, int64_t n);
 void ref_count_attempt(struct ref_now *now, int person, int measure, int attempts, int effective);

@@ -1,0 +1,57 @@
+/* What an invented scenario is made with: numbers from a number, text that grows. */
+#ifndef SOC_TESTS_MODEL_INVENTION_H
+#define SOC_TESTS_MODEL_INVENTION_H
+
+#include "input/scenario.h"
+#include "lab.h"
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct invention {
+	char *text;
+	size_t length, room;
+	uint64_t state;
+	double mildness;      /* divides rates of events */
+	int families, grades, events, channels, lists, measures, groups, firms;
+	int bureaus;
+	int instrument;       /* a score from outside */
+	int ties;             /* 1: records err in linking; 2: some people carry the label; 3: both */
+	int hops;
+	int rates, contacts, undeclared, declared; /* families of kind rating; contacts kept; classes of residence, -1 none */
+};
+
+/* SplitMix64 (Steele, Lea, Flood 2014): enough for inventing. */
+static inline uint64_t next(struct invention *v)
+{
+	uint64_t z = v->state += 0x9e3779b97f4a7c15u;
+	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+	z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+	return z ^ z >> 31;
+}
+
+static inline int pick(struct invention *v, int n)
+{
+	return (int)(next(v) % (uint64_t)n);
+}
+
+/* A number of low..high; at either end a tenth of the time each, so that edges are met. */
+static inline double between(struct invention *v, double low, double high)
+{
+	const int edge = pick(v, 10);
+	return edge == 0 ? low : edge == 1 ? high : low + (high - low) * (double)(next(v) >> 11) / 9007199254740992.0;
+}
+
+__attribute__((format(printf, 2, 3))) static inline void say(struct invention *v, const char *fmt, ...)
+{
+	va_list args;
+	va_start(args, fmt);
+	const int n = vsnprintf(v->text + v->length, v->room - v->length, fmt, args);
+	va_end(args);
+	if (n < 0 || (size_t)n >= v->room - v->length)
+		lab_die("an invented scenario is too long");
+	v->length += (size_t)n;
+}
+
+#endif

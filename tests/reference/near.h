@@ -1,0 +1,20 @@
+/* Who knows whom, where people live, what publicity costs (near.c); and what of happen.c it stands on. */
+#ifndef SOC_TESTS_REFERENCE_NEAR_H
+#define SOC_TESTS_REFERENCE_NEAR_H
+
+#include "reference.h"
+
+enum { TOLD, SUSPICION, MALICE, CLERICAL, REGISTER }; /* why there is a record of where somebody lives */
+
+void ref_contacts_move(struct ref_now *now);
+void ref_residence(struct ref_now *now);
+void ref_publicity(struct ref_now *now);
+void ref_correct_residence(struct ref_now *now);
+void ref_contacts_renew(struct ref_now *now);
+void ref_count_contacts(struct ref_now *now);
+
+int ref_is_reached(const struct ref_now *now, int person, int channel);
+void ref_count_made(struct ref_now *now, const struct ref_record *r);
+int ref_knows_rules(const struct ref_now *now, int person);
+
+#endif
