@@ -54,10 +54,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	/* what happens, and what is seen of it */
 	soc_events_happen(at, rules, rates, field, &c->registry, &c->record, &c->self, &c->truth, tj);
 	struct soc_contact_map map;
-	if (rules->contacts) {
-		soc_contacts_map(at, &map);
-		soc_contacts_move(at, rules, &map, &c->registry, tj, &c->self);
-	}
+	soc_contacts_move(at, rules, &map, &c->registry, tj, &c->self);
 	soc_records_make(at, rules, &c->registry, &c->record, &c->self, j, tj);
 	soc_residence_report(at, rules, &map, &c->registry, &c->self, j, tj);
 	soc_hierarchy_carry(at, rules, &c->record, j, tj, &c->truth);
@@ -101,8 +98,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_firms_dismiss(at, rules, &c->ties, &c->self, j);
 	soc_conduct_adapt(at, rules, j, tj, &c->self);
 	soc_residence_correct(rules, j, &c->self);
-	if (rules->contacts)
-		soc_contacts_renew(at, rules, &map, &c->registry, &c->record, &c->self);
+	soc_contacts_renew(at, rules, &map, &c->registry, &c->record, &c->self);
 
 	if (tally != NULL) {
 		soc_count_flows(&seen, tally);

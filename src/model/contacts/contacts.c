@@ -92,9 +92,12 @@ static void begin(const struct soc_place_time *at, const struct soc_rules *rules
 	}
 }
 
-void soc_contacts_move(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_contact_map *map,
+void soc_contacts_move(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_contact_map *map,
                        const struct soc_registry *registry, const struct soc_true_journal *true_journal, struct soc_self *self)
 {
+	if (!rules->contacts)
+		return;
+	soc_contacts_map(at, map);
 	if (at->month == 0)
 		begin(at, rules, map, registry, self);
 	for (unsigned i = 0; i < true_journal->occurrences_count; i++) {
@@ -134,6 +137,8 @@ static uint64_t making(const struct soc_rules *rules, const struct soc_record *r
 void soc_contacts_renew(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_contact_map *map,
                         const struct soc_registry *registry, const struct soc_record *record, struct soc_self *self)
 {
+	if (!rules->contacts)
+		return;
 	/* One slot a month, with eight times a month's chance: one word a person is enough. */
 	const unsigned k = at->month % SOC_CONTACTS, far = k >= SOC_CONTACTS_NEAR, skip = (unsigned)(at->first_person & 3);
 	const uint8_t bit = (uint8_t)(1u << k);

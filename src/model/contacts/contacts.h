@@ -32,8 +32,8 @@ int soc_contacts_knows(const struct soc_place_time *at, const struct soc_contact
 /* Ends a contact, on both sides. */
 void soc_contacts_end(const struct soc_place_time *at, const struct soc_contact_map *map, struct soc_self *self, unsigned row, unsigned k);
 
-/* In the first month the contacts are drawn; then those who moved this month lose some. */
-void soc_contacts_move(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_contact_map *map,
+/* Makes the month's map; in the first month the contacts are drawn; then those who moved lose some. Nothing where none are kept. */
+void soc_contacts_move(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_contact_map *map,
                        const struct soc_registry *registry, const struct soc_true_journal *true_journal, struct soc_self *self);
 /* At a month's end contacts are made and fade. People shunned and on a black list make none; those shunned before get them back
  * at publicity.return_per_month and are shunned no longer when they are not isolated. */
