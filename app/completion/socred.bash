@@ -28,7 +28,7 @@ _socred_files() {
 
 _socred_argument() {
 	case $1 in
-	run | check) _socred_files .yaml .yml ;;
+	run | check | pilots) _socred_files .yaml .yml ;;
 	show | report | explain | diff | compare) _socred_files .db ;;
 	params) mapfile -t COMPREPLY < <(compgen -W "$(_socred_keys)" -- "$word") ;;
 	help) mapfile -t COMPREPLY < <(compgen -W "$(_socred_commands)" -- "$word") ;;
@@ -50,7 +50,7 @@ _socred() {
 		return
 		;;
 	--format)
-		mapfile -t COMPREPLY < <(compgen -W "table csv json text" -- "$word")
+		mapfile -t COMPREPLY < <(compgen -W "table csv json text html" -- "$word")
 		return
 		;;
 	-o | --output)

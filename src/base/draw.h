@@ -37,6 +37,8 @@
 	X(SOC_DRAW_BUREAU_FILE, 111) /* person, month = bureau: whose records, whether without a score, which lists */ \
 	X(SOC_DRAW_FRIENDS, 112)   /* community: who is a friend of whom; who falls in thought */ \
 	X(SOC_DRAW_PROXY, 113)     /* person: the habit that a proxy measures */ \
+	X(SOC_DRAW_CONSENT, 100)   /* row of four persons, one word each: willingness to opt in */ \
+	X(SOC_DRAW_UNKNOWING, 101) /* row of four persons, one word each: who cannot tell their grade */ \
 	X(SOC_DRAW_NAME, 40)       /* row of four persons, one word each: how common the person's name is */ \
 	X(SOC_DRAW_LINK, 41)       /* person-month, k-th candidate: to whom the record is linked */ \
 	X(SOC_DRAW_FALSE_LINK, 42) /* community-month, k-th record out of nothing: to whom it is linked */ \

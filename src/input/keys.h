@@ -156,6 +156,15 @@
 	X(checks_per_month_per_million, N, "reports", 0, 0, 1000000, V, "neighbours' reports that a community can have verified a month, per million people; the others lapse; 0: no bound", "assumption") \
 	X(docket, I, "files", 40, 1, 512, F, "files and appeals that one community of up to 512 people can have pending at once", "assumption")
 
+#define SOC_KEYS_CONSENT(X) \
+	X(needed, B, "", 0, 0, 1, V, "measures by grade meet only people who opted in", "") \
+	X(share, N, "share", 0.2, 0, 1, V, "people aged 30 to 44, urban, with the grade of the start, who opt in", "assumption") \
+	X(below_ratio, N, "ratio", 0.4, 0, 10, V, "opting in of people with a grade below that of the start, over others", "assumption") \
+	X(above_ratio, N, "ratio", 1.5, 0, 10, V, "opting in of people with a grade above that of the start, over others", "assumption") \
+	X(unknowing, N, "share", 0.3, 0, 1, V, "people who cannot tell their grade and opt in as if it were that of the start", "assumption") \
+	X(rural_ratio, N, "ratio", 0.5, 0, 10, V, "opting in of rural people over urban ones", "assumption") \
+	X(age, A, "ratio", 1, 0, 10, F, "opting in of the five age bands 0-17, 18-29, 30-44, 45-59, 60+", "assumption")
+
 #define SOC_KEYS_HIERARCHY(X) \
 	X(hops, I, "hops", 0, 0, 4, V, "levels that a record climbs from where it is made to where it is decided; 0: decided where it is made", "2-systems P5: county, province, centre") \
 	X(months_per_hop, I, "months", 0, 0, 12, V, "time that a record takes for one hop", "assumption") \
@@ -344,7 +353,8 @@
 /* What belongs to a regime and not to the people: taken from base by `regime: none`. * is any entry. */
 #define SOC_REGIME_PARTS \
 	SOC_REGIME_PARTS_FIRMS, \
-	"families", "grades", "channels", "lists", "measures", "bureaus", "credit", "scale", "review", "self_correction", "hierarchy", "due_process", "instrument", \
+	"families", "grades", "channels", "lists", "measures", "bureaus", "credit", "scale", "consent", "review", "self_correction", "hierarchy", "due_process", \
+	"instrument", \
 	"events.*.family", "events.*.points", "events.*.grade_at_most", "events.*.group_points"
 
 /* X(name, KEYS, meaning): sections with one value for each key, members of struct soc_scenario */
@@ -355,6 +365,7 @@
 	X(society, SOCIETY, "traits of the people and of their society") \
 	X(identity, IDENTITY, "the electronic identity that ties records to a person") \
 	X(scale, SCALE, "how points become a score") \
+	X(consent, CONSENT, "a scheme that one has to join") \
 	X(review, REVIEW, "how records are decided") \
 	X(self_correction, SELF_CORRECTION, "a weight that follows the regime's own outcomes") \
 	X(hierarchy, HIERARCHY, "the way of records up and of orders down") \

@@ -38,6 +38,9 @@ static const struct soc_key keys_identity[] = { SOC_KEYS_IDENTITY(X) };
 #define X(...) KEY_ROW(struct soc_scale, __VA_ARGS__)
 static const struct soc_key keys_scale[] = { SOC_KEYS_SCALE(X) };
 #undef X
+#define X(...) KEY_ROW(struct soc_consent, __VA_ARGS__)
+static const struct soc_key keys_consent[] = { SOC_KEYS_CONSENT(X) };
+#undef X
 #define X(...) KEY_ROW(struct soc_review, __VA_ARGS__)
 static const struct soc_key keys_review[] = { SOC_KEYS_REVIEW(X) };
 #undef X

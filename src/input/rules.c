@@ -4,6 +4,7 @@
 #include "base/draw.h"
 #include "base/num.h"
 #include "base/poisson.h"
+#include "input/rules_consent.h"
 #include "input/rules_identity.h"
 #include "input/rules_offices.h"
 #include "input/rules_reach.h"
@@ -329,6 +330,7 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 	compile_conduct(r, s);
 	soc_rules_offices(r, s);
 	soc_rules_firms(&r->firm, s);
+	soc_rules_consent(r, s);
 	if (err == SOC_OK)
 		err = soc_rules_contacts(r, s, msg);
 	double own[SOC_EVENTS_MAX];

@@ -87,6 +87,13 @@ struct soc_measure_rule {
 	uint32_t demand[SOC_PERSON_CLASSES][2][5][SOC_DEMAND_STEPS];
 };
 
+/* Who has joined a scheme that one has to join (model/measures/consent.h): thresholds of the person's willingness. */
+struct soc_consent_rule {
+	uint8_t needed, start_grade;            /* grade of a score with nothing on file */
+	uint64_t opts_in[3][SOC_AGE_BANDS][2];  /* [grade below, at, above that of the start][age band][urban] */
+	uint64_t unknowing;
+};
+
 /* The way of a record up (model/hierarchy). harm: cumulative thresholds of lost, misfiled, reclassed on one hop. */
 struct soc_hierarchy_rule { uint8_t hops, months; uint64_t harm[3]; };
 
@@ -144,6 +151,7 @@ struct soc_rules {
 	uint64_t automatic, auto_accept_right, auto_accept_wrong, human_accept_right, human_accept_wrong;
 	struct soc_hierarchy_rule hierarchy;
 	struct soc_correction_rule correction;
+	struct soc_consent_rule consent;
 	uint32_t review_files, appeal_files;    /* files decided a month per million people, in 1/256 */
 	uint64_t notice, notice_by_refusal, dare_wronged, dare_guilty, overturn_wrong, overturn_right, dare_informed, overturn_informed;
 	uint8_t appeal_delay, restore_points;

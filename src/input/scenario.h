@@ -87,6 +87,10 @@ struct soc_channel {
 	double verify_sensitivity, verify_specificity, reward_points, malice_response;
 	double detects[SOC_EVENTS_MAX], invents[SOC_EVENTS_MAX];
 };
+struct soc_consent {
+	int32_t needed;
+	double share, below_ratio, above_ratio, unknowing, rural_ratio, age[SOC_AGE_BANDS];
+};
 struct soc_review {
 	double automatic_share, automatic_sensitivity, automatic_specificity;
 	double human_sensitivity, human_specificity, files_per_month_per_million, checks_per_month_per_million;
@@ -162,6 +166,7 @@ struct soc_scenario {
 	struct soc_society society;
 	struct soc_identity identity;
 	struct soc_scale scale;
+	struct soc_consent consent;
 	struct soc_review review;
 	struct soc_hierarchy hierarchy;
 	struct soc_self_correction self_correction;

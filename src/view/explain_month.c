@@ -117,7 +117,7 @@ static json_t *measures(const struct soc_replay *r)
 {
 	static const char *const through[] = { "spouse", "parent", "household", "kin outside the household" };
 	const struct soc_columns *c = &r->columns;
-	const uint16_t own = soc_measures_own(r->rules, &c->registry, &c->record, r->row);
+	const uint16_t own = soc_measures_own(&r->at, r->rules, &c->registry, &c->record, r->row);
 	struct soc_spill spill;
 	json_t *list = json_array();
 	if (r->rules->reach_most > 1)

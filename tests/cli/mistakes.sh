@@ -11,7 +11,7 @@ expect "$usage" --err "no option '--seed'" --seed 1 run
 for command in $commands; do
 	expect "$usage" --err "socred $command: unrecognized option '--no-such-option'" "$command" --no-such-option
 done
-for command in run check show report explain population diff compare; do
+for command in run check show report explain population diff compare pilots; do
 	expect "$usage" "$command"
 done
 expect "$usage" --err 'XML' systems --format XML

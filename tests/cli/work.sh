@@ -29,6 +29,30 @@ expect "$usage" --err 'seed is 1 in the first and 99 in the second' compare "$wo
 expect "$usage" --err 'allowed: 2018-01 to 2018-08' compare "$work/a" "$work/d" --month 2019-01
 expect "$usage" --err bogus compare "$work/a" "$work/d" --format bogus
 
+cat >"$work/pilots.yaml" <<END
+socred: 1
+variants: {with: $minimal, without: $work/without.yaml}
+objectives: {order: {formula: 100 * (1 - violations / violations_free), best: highest}}
+harshness: {formula: 1000 * sanctioned / persons}
+rollout: {objective: order, national: $work/none.yaml, joins: [{from: 2018-03, share: 0.5}], local: {share: 0.2, set: {channels.camera.enabled: false}}}
+END
+printf 'socred: 1\nbase: %s\nchannels: {camera: {enabled: false}}\n' "$minimal" >"$work/without.yaml"
+printf 'socred: 1\nbase: %s\nregime: none\n' "$minimal" >"$work/none.yaml"
+pilots=(pilots "$work/pilots.yaml" -o "$work/pilots" --persons 3000 --months 6 --replicates 2 --quiet)
+expect "$ok" --out 'order             with' "${pilots[@]}"
+for file in pilots.html pilots.json with/results.db without/results.db rollout/report.html rollout/scenario.yaml uniform/results.db; do
+	[ -s "$work/pilots/$file" ] || fail "pilots left no $file"
+done
+json_valid <"$work/pilots/pilots.json" || fail "pilots.json is no JSON"
+expect "$different" diff "$work/pilots/rollout" "$work/pilots/uniform"
+expect "$ok" --out 'objective,variant,mean,low,high,picked' "${pilots[@]}" --keep --format csv --lives 2
+expect "$ok" --out 'One life under every variant' "${pilots[@]}" --keep --lives 2
+expect "$usage" --err bogus "${pilots[@]}" --format bogus
+sed 's/violations_free/violations_fre/' "$work/pilots.yaml" >"$work/pilots-typo.yaml"
+expect "$scenario" --err "did you mean 'violations_free'" pilots "$work/pilots-typo.yaml" -o "$work/none"
+sed 's/without: /rollout: /' "$work/pilots.yaml" >"$work/pilots-name.yaml"
+expect "$scenario" --err 'folder of the roll-out' pilots "$work/pilots-name.yaml" -o "$work/none"
+
 expect "$ok" --out national show "$work/a/results.db"
 for format in table csv json; do
 	expect "$ok" show "$work/a/results.db" national --format "$format"

@@ -67,13 +67,27 @@ static void check_entry(struct checks *k, const struct lab *lab, const struct so
 
 /* ---- measures from their rules ---- */
 
-static unsigned own_measures(const struct lab *lab, const struct soc_scenario *s, const struct soc_columns *c, unsigned row, const int *enabled)
+/* Whether grades bind the person: everybody, or who is willing enough (docs/model/consent.md). */
+static int is_bound(const struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c, uint32_t community, unsigned row)
+{
+	const uint64_t person = lab->plan.communities[community].first_person + row;
+	const unsigned urban = (unsigned)lab->plan.strata[lab->plan.communities[community].stratum].urban, age = c->registry.age[row];
+	const unsigned grade = c->record.grade[row], start = rules->consent.start_grade;
+	const unsigned band = age < 18 ? 0 : age < 30 ? 1 : age < 45 ? 2 : age < 60 ? 3 : 4;
+	const int knows = !soc_below(soc_draw(lab->seed, SOC_DRAW_UNKNOWING, person / 4, 0, (uint32_t)(person % 4)), rules->consent.unknowing);
+	const unsigned sees = !knows || grade == start ? 1 : grade > start ? 2 : 0;
+	return !rules->consent.needed || soc_below(soc_draw(lab->seed, SOC_DRAW_CONSENT, person / 4, 0, (uint32_t)(person % 4)),
+	                                           rules->consent.opts_in[sees][band][urban]);
+}
+
+static unsigned own_measures(const struct lab *lab, const struct soc_scenario *s, const struct soc_columns *c, unsigned row, const int *enabled,
+                             int bound)
 {
 	const unsigned class = c->registry.traits[row] >> 3 & 3u;
 	unsigned set = 0;
 	for (int m = 0; m < s->measures_count; m++) {
 		const struct soc_measure *measure = &s->measures[m];
-		int is_met = lab->variants.rules[0].scored && (measure->grades >> c->record.grade[row] & 1u);
+		int is_met = bound && lab->variants.rules[0].scored && (measure->grades >> c->record.grade[row] & 1u);
 		for (int l = 0; l < s->lists_count; l++)
 			is_met |= c->record.months_left[l][row] > 0 && (measure->lists >> l & 1u);
 		for (int b = 0; b < s->bureaus_count; b++)
@@ -126,7 +140,7 @@ static void check_measures(struct checks *k, const struct lab *lab, const struct
 				enabled[m] |= rules->credit.measures_of_bureau[class][b] >> m & 1;
 		}
 	for (unsigned row = 0; row < plan->count; row++)
-		set[row] = own_measures(lab, lab->s, c, row, enabled);
+		set[row] = own_measures(lab, lab->s, c, row, enabled, is_bound(lab, rules, c, community, row));
 	/* A step at a time: a measure goes on from whoever it has reached, as far as it can. */
 	for (int step = 1; step <= SOC_REACH_MAX; step++) {
 		memcpy(before, set, sizeof before);

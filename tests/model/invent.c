@@ -258,6 +258,8 @@ static void say_changes(struct invention *v)
 		say(v, "      review.files_per_month_per_million: %d\n", pick(v, 60000));
 		if (v->rates)
 			say(v, "      families.f0.rating_months: %d\n      families.f0.rater_bias: %.1f\n", pick(v, 8), between(v, 0, 60));
+		if (v->grades > 0 && v->opting)
+			say(v, "      consent.needed: %s\n      consent.share: %.2f\n", pick(v, 2) ? "true" : "false", between(v, 0, 1));
 		if (v->hops > 0)
 			say(v, "      hierarchy.%s: %d\n", pick(v, 2) ? "hops" : "months_per_hop", pick(v, 4));
 		if (v->bureaus > 0)
@@ -288,6 +290,7 @@ static void say_all(struct invention *v, unsigned long number)
 {
 	static const char *const provinces[] = { "Hainan", "Ningxia", "Tibet", "Qinghai" };
 	v->ties = pick(v, 4);
+	v->opting = number % 5 < 2;
 	v->hops = number % 3 == 0 ? 1 + (int)(number / 3 % 4) : 0;
 	v->instrument = number % 3 == 1;
 	v->families = pick(v, SOC_FAMILIES_MAX + 1);
@@ -341,6 +344,9 @@ static void say_all(struct invention *v, unsigned long number)
 	if (v->families > 0 && number % 5 == 2)
 		say(v, "self_correction: {family: f%d, classes: [citizen%s], target: %.2f, gain: %.1f, delay_months: %d, lowest: 0.5, highest: 2}\n",
 		    pick(v, v->families), pick(v, 2) ? ", official" : "", between(v, 0, 0.5), between(v, 0, 20), pick(v, 5));
+	if (v->grades > 0 && v->opting)
+		say(v, "consent: {needed: %s, share: %.2f, below_ratio: %.2f, above_ratio: %.2f, unknowing: %.2f, age: [%.1f, 1, 1, 2, 0.5]}\n",
+		    pick(v, 3) ? "true" : "false", between(v, 0, 1), between(v, 0, 2), between(v, 0, 2), between(v, 0, 1), between(v, 0, 1));
 	if (v->hops > 0)
 		say(v, "hierarchy: {hops: %d, months_per_hop: %d, lost_per_hop: %.3f, misfiled_per_hop: %.3f, reclassed_per_hop: %.3f, orders_months: %d}\n",
 		    v->hops, pick(v, 3), between(v, 0, 0.3), between(v, 0, 0.3), between(v, 0, 0.3), pick(v, 4));

@@ -10,7 +10,7 @@ int ref_own(const struct ref_now *now, int person, int measure)
 {
 	const struct soc_rules *rules = now->rules;
 	const struct ref_person *p = &now->c->person[person];
-	if (rules->scored && (rules->measures_of_grade[p->class][p->grade] >> measure) % 2 == 1)
+	if (rules->scored && (rules->measures_of_grade[p->class][p->grade] >> measure) % 2 == 1 && ref_has_consent(now, person))
 		return 1;
 	for (int l = 0; l < rules->lists; l++)
 		if (p->entry[l].months_left > 0 && (rules->measures_of_list[p->class][l] >> measure) % 2 == 1)

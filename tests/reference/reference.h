@@ -83,7 +83,6 @@ struct ref_community {
 	struct ref_record under_way[SOC_COMMUNITY_MAX];
 	int under_ways;
 };
-
 /* What the phases of one community's month hand on. */
 struct ref_month {
 	struct ref_event event[REF_MOST];

@@ -1,6 +1,8 @@
 /* Counting. */
 #include "reference.h"
 
+#include "consent.h"
+
 void ref_count(struct ref_now *now, int person, enum soc_indicator i, int64_t n)
 {
 	const struct ref_person *p = &now->c->person[person];
@@ -15,7 +17,7 @@ static int is_rightly_own(const struct ref_now *now, int person, int measure)
 	const struct soc_rules *rules = now->rules;
 	const struct ref_person *p = &now->c->person[person];
 	const int right_grade = ref_grade(rules, ref_score(rules, p, 1));
-	if (rules->scored && rules->measures_of_grade[p->class][p->grade] != 0 &&
+	if (rules->scored && ref_has_consent(now, person) && rules->measures_of_grade[p->class][p->grade] != 0 &&
 	    (rules->measures_of_grade[p->class][right_grade] >> measure) % 2 == 1)
 		return ref_own(now, person, measure);
 	for (int l = 0; l < rules->lists; l++)

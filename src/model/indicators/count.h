@@ -30,6 +30,7 @@ void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t);
 /* Names, label and wrong files (module_counts.h); nothing when all three are off. */
 void soc_count_identity(const struct soc_seen *s, struct soc_tally *t);
 /* Records on their way up (module_counts.h). */
+void soc_count_consent(const struct soc_seen *s, struct soc_tally *t);
 void soc_count_hierarchy(const struct soc_seen *s, struct soc_tally *t);
 /* Heads and employees of firms: entered, dismissed, under a listed employer. */
 void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, struct soc_tally *t);

@@ -114,7 +114,10 @@
 	X(instrument_refused_good, F, 2, "persons", SOC_LABEL_INDEX, "people an instrument refuses who would have turned out well") \
 	X(instrument_passed_bad, F, 2, "persons", SOC_LABEL_INDEX, "people an instrument lets pass who turn out badly") \
 	X(instrument_passed_good, F, 2, "persons", SOC_LABEL_INDEX, "people an instrument lets pass who turn out well") \
-	X(instrument_change, F, 2, "points", SOC_LABEL_INDEX, "change of the scores of those it lets pass")
+	X(instrument_change, F, 2, "points", SOC_LABEL_INDEX, "change of the scores of those it lets pass") \
+	X(consent_persons, S, 8, "persons", "grade, 0 the lowest", "people who opted in") \
+	X(consent_rewarded, S, 1, "persons", "always 0", "of those: under a reward") \
+	X(consent_score, S, 1, "points", "always 0", "sum of their scores")
 
 /* First place of each count among the values of all, and how many values there are. */
 enum soc_module_count {

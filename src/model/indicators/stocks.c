@@ -1,6 +1,7 @@
 #include "model/indicators/count.h"
 
 #include "base/scan.h"
+#include "model/measures/consent.h"
 #include "model/measures/measures.h"
 #include "model/population/population.h"
 #include "model/truth/ledger.h"
@@ -15,7 +16,8 @@ static uint16_t rightly_own(const struct soc_seen *s, unsigned row)
 {
 	const unsigned class = soc_traits_class(s->registry->traits[row]);
 	uint16_t set = 0;
-	if (s->rules->scored && (s->rules->measures_of_grade[class][s->record->grade[row]] != 0))
+	if (s->rules->scored && soc_consent_given(s->at, s->rules, s->registry, s->record->grade[row], row) &&
+	    (s->rules->measures_of_grade[class][s->record->grade[row]] != 0))
 		set = s->rules->measures_of_grade[class][soc_ledger_right_grade(s->rules, s->record, s->truth, row)];
 	for (unsigned l = 0; l < s->rules->lists; l++)
 		if (s->record->months_left[l][row] > 0 && soc_tag_entry(s->truth->tags[row], l) == SOC_DID)
@@ -27,7 +29,7 @@ static uint16_t rightly_own(const struct soc_seen *s, unsigned row)
 
 static void burden_of(const struct soc_seen *s, unsigned row, struct burden *b)
 {
-	b->own = soc_measures_own(s->rules, s->registry, s->record, row) & s->record->measures[row];
+	b->own = soc_measures_own(s->at, s->rules, s->registry, s->record, row) & s->record->measures[row];
 	b->own_right = b->own != 0 ? b->own & rightly_own(s, row) : 0;
 	b->spilled = s->record->measures[row] & (uint16_t)~b->own;
 }
@@ -204,4 +206,5 @@ void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t)
 		soc_count_contacts(s, t);
 	if (s->rules->spread && s->rules->scored)
 		soc_count_spread(s, t);
+	soc_count_consent(s, t);
 }

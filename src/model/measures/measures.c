@@ -1,14 +1,18 @@
 #include "model/measures/measures.h"
 
+#include "model/measures/consent.h"
 #include "model/measures/reach.h"
 #include "model/population/population.h"
 
 #include <string.h>
 
-uint16_t soc_measures_own(const struct soc_rules *rules, const struct soc_registry *registry, const struct soc_record *record, unsigned row)
+uint16_t soc_measures_own(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                          const struct soc_record *record, unsigned row)
 {
 	const unsigned class = soc_traits_class(registry->traits[row]);
 	uint16_t set = rules->scored ? rules->measures_of_grade[class][record->grade[row]] : 0;
+	if (set != 0 && rules->consent.needed && !soc_consent_given(at, rules, registry, record->grade[row], row))
+		set = 0;
 	for (unsigned l = 0; l < rules->lists; l++)
 		if (record->months_left[l][row] > 0)
 			set |= rules->measures_of_list[class][l];
@@ -31,7 +35,7 @@ static void spilled_from(const struct soc_place_time *at, const struct soc_rules
 {
 	uint16_t set = 0;
 	if (reach == NULL)
-		set = soc_measures_own(rules, registry, record, from);
+		set = soc_measures_own(at, rules, registry, record, from);
 	else
 		for (unsigned d = 1; d <= rules->reach_most; d++)
 			set |= reach->at[d][row] & reach->at[d - 1][from];
@@ -60,7 +64,7 @@ static void make_row(const struct soc_place_time *at, const struct soc_rules *ru
 {
 	struct soc_spill spill;
 	soc_measures_spilled(at, rules, registry, record, NULL, row, &spill);
-	record->measures[row] = (uint16_t)(soc_measures_own(rules, registry, record, row) | spill.by[0] | spill.by[1] | spill.by[2] | spill.by[3]);
+	record->measures[row] = (uint16_t)(soc_measures_own(at, rules, registry, record, row) | spill.by[0] | spill.by[1] | spill.by[2] | spill.by[3]);
 }
 
 static void make_relatives(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,

@@ -7,7 +7,8 @@
 #include "model/measures/reach.h"
 
 /* Measures by the person's own class, grade, lists and refusals by bureaus: a bit set. */
-uint16_t soc_measures_own(const struct soc_rules *rules, const struct soc_registry *registry, const struct soc_record *record, unsigned row);
+uint16_t soc_measures_own(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                          const struct soc_record *record, unsigned row);
 
 /* Those of them by refusals; refused_by: bit set of bureaus. */
 uint16_t soc_measures_of_bureaus(const struct soc_rules *rules, unsigned person_class, unsigned refused_by);

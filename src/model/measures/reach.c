@@ -63,10 +63,10 @@ void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rul
 	memset(reach->at, 0, (rules->reach_most + 1u) * sizeof reach->at[0]);
 	/* Who has a measure of their own had one before, or was touched. */
 	SOC_FOR_NONZERO16(record->measures, at->count, row)
-		reach->at[0][row] = soc_measures_own(rules, registry, record, row);
+		reach->at[0][row] = soc_measures_own(at, rules, registry, record, row);
 	for (unsigned row = 0; row < at->count && touched != NULL; row++)
 		if (touched[row / 64] >> (row % 64) & 1u)
-			reach->at[0][row] = soc_measures_own(rules, registry, record, row);
+			reach->at[0][row] = soc_measures_own(at, rules, registry, record, row);
 	memcpy(met, reach->at[0], at->count * sizeof *met);
 	for (unsigned d = 1; d <= rules->reach_most; d++) {
 		const struct passing p = { at, rules, met, reach->at[d] };

@@ -1,0 +1,293 @@
+/* socred pilots: variants of a regime side by side, judged by formulas; the choice rolled out. */
+#include "commands.h"
+#include "problems.h"
+#include "running.h"
+
+#include "socred/pilots.h"
+#include "socred/result.h"
+#include "socred/scenario.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define VARIANTS_MAX 16
+
+static const char usage[] =
+	"Usage: socred pilots PILOTS [-o DIR] [options]\n\n"
+	"Runs the variants that the file PILOTS names, over the same people and luck, judges them by its objectives (formulas over\n"
+	"indicators), and rolls out the choice of one of them. Writes DIR/NAME/results.db for each variant, DIR/pilots.html and\n"
+	"DIR/pilots.json; with a roll-out also DIR/rollout/ (scenario.yaml, results.db, report.html), and DIR/uniform/ for the same\n"
+	"without local values.\n\n"
+	"Options:\n"
+	"  -o, --output DIR       folder for the results, made if missing (default: out)\n"
+	"  -n, --persons N        synthetic people, in every variant\n"
+	"  -m, --months N         months from the first one\n"
+	"  -r, --replicates N     independent repetitions; intervals are over them\n"
+	"  -t, --threads N        threads (default: one per processor); results do not depend on it\n"
+	"  -f, --format FORMAT    what is printed: table (the default), csv, json or html\n"
+	"  -k, --keep             take the results of variants that DIR holds already, instead of running them again\n"
+	"  -l, --lives N          follow the people of N communities (of up to 512) through every variant, one by one\n"
+	"  -q, --quiet            no progress\n"
+	"  -h, --help             this text\n\n"
+	"Examples:\n"
+	"  socred pilots scenarios/pilots/pilots.yaml -o out/pilots\n"
+	"  socred pilots scenarios/pilots/pilots.yaml -o out/pilots --keep --format csv\n";
+
+struct request {
+	const char *file, *folder, *format;
+	char settings_text[2][64];
+	const char *settings[2];
+	size_t settings_count;
+	long long months;
+	int threads, keep, quiet, lives;
+	char command_line[1024];
+};
+
+/* ---- arguments ---- */
+static int whole_number(const char *text, long long high, const char *option, long long *out)
+{
+	char *end;
+	*out = strtoll(text, &end, 10);
+	if (end != text && *end == '\0' && *out >= 1 && *out <= high)
+		return 1;
+	fprintf(stderr, "socred pilots: %s: \"%s\" is not a whole number from 1 to %lld\n", option, text, high);
+	return 0;
+}
+
+static int add_setting(struct request *q, const char *key, const char *text, long long high, const char *option)
+{
+	long long n;
+	if (!whole_number(text, high, option, &n) || q->settings_count == 2)
+		return 0;
+	snprintf(q->settings_text[q->settings_count], sizeof q->settings_text[0], "%s=%lld", key, n);
+	q->settings[q->settings_count] = q->settings_text[q->settings_count];
+	q->settings_count++;
+	return 1;
+}
+
+static int take_option(struct request *q, int option)
+{
+	long long n = 0;
+	int ok = 1;
+	switch (option) {
+	case 'o':
+		q->folder = optarg;
+		break;
+	case 'n':
+		return add_setting(q, "people.persons", optarg, 1500000000, "--persons");
+	case 'r':
+		return add_setting(q, "replicates", optarg, 1000, "--replicates");
+	case 'm':
+		return whole_number(optarg, 1200, "--months", &q->months);
+	case 't':
+		ok = whole_number(optarg, 1024, "--threads", &n);
+		q->threads = (int)n;
+		break;
+	case 'f':
+		q->format = optarg;
+		break;
+	case 'l':
+		ok = whole_number(optarg, 1000, "--lives", &n);
+		q->lives = (int)n;
+		break;
+	case 'k':
+		q->keep = 1;
+		break;
+	case 'q':
+		q->quiet = 1;
+		break;
+	default:
+		fputs("Try 'socred pilots --help'.\n", stderr);
+		return 0;
+	}
+	return ok;
+}
+
+/* 1: go on; 0: wrong use; -1: help was wanted. */
+static int read_arguments(struct request *q, int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "output", 1, NULL, 'o' }, { "persons", 1, NULL, 'n' }, { "months", 1, NULL, 'm' }, { "replicates", 1, NULL, 'r' },
+		{ "threads", 1, NULL, 't' }, { "format", 1, NULL, 'f' }, { "keep", 0, NULL, 'k' }, { "lives", 1, NULL, 'l' }, { "quiet", 0, NULL, 'q' },
+		{ "help", 0, NULL, 'h' }, { NULL, 0, NULL, 0 },
+	};
+	int option;
+	size_t used = 0;
+	for (int i = 0; i < argc && used < sizeof q->command_line; i++)
+		used += (size_t)snprintf(q->command_line + used, sizeof q->command_line - used, "%s%s", i > 0 ? " " : "", argv[i]);
+	optind = 1;
+	while ((option = getopt_long(argc, argv, "o:n:m:r:t:f:l:kqh", options, NULL)) != -1) {
+		if (option == 'h') {
+			fputs(usage, stdout);
+			return -1;
+		}
+		if (!take_option(q, option))
+			return 0;
+	}
+	if (optind + 1 != argc) {
+		fputs("socred pilots: one file of pilots is wanted\nTry 'socred pilots --help'.\n", stderr);
+		return 0;
+	}
+	if (strcmp(q->format, "table") != 0 && strcmp(q->format, "csv") != 0 && strcmp(q->format, "json") != 0 && strcmp(q->format, "html") != 0) {
+		fprintf(stderr, "socred pilots: no format '%s'; allowed: table, csv, json, html\n", q->format);
+		return 0;
+	}
+	q->file = argv[optind];
+	return 1;
+}
+
+/* ---- runs ---- */
+static enum soc_err read_scenario(const struct request *q, const char *path, struct soc_scenario **s, struct soc_msg *msg)
+{
+	struct soc_problems *problems = NULL;
+	enum soc_err err = soc_scenario_read(path, q->settings, q->settings_count, s, &problems, msg);
+	if (err == SOC_OK && q->months > 0)
+		err = soc_scenario_limit_months(*s, q->months, msg);
+	if (err != SOC_OK)
+		problems_print(problems, stderr);
+	soc_problems_free(problems);
+	return err;
+}
+
+/* Runs a scenario into DIR/name/results.db and opens it. */
+static enum soc_err run_into(const struct request *q, const char *scenario, const char *name, struct soc_result **out, struct soc_msg *msg)
+{
+	char folder[RUNNING_PATH], database[RUNNING_PATH];
+	struct soc_scenario *s = NULL;
+	const struct running how = { q->threads, 0.0, q->quiet, q->command_line };
+	if (!running_path("pilots", folder, q->folder, name) || !running_make_folder("pilots", folder) ||
+	    !running_path("pilots", database, folder, "results.db"))
+		return soc_fail(msg, SOC_ERR_IO, "no folder for %s", name);
+	if (q->keep && soc_result_open(out, database, msg) == SOC_OK)
+		return SOC_OK;
+	if (!q->quiet)
+		fprintf(stderr, "%s\n", name);
+	enum soc_err err = read_scenario(q, scenario, &s, msg);
+	if (err == SOC_OK)
+		err = running_simulate(&how, s, database, msg);
+	if (err == SOC_OK)
+		err = soc_result_open(out, database, msg);
+	soc_scenario_free(s);
+	return err;
+}
+
+static enum soc_err run_variants(const struct request *q, struct soc_pilots *p, struct soc_result *results[VARIANTS_MAX], struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (int i = 0; i < soc_pilots_count(p) && err == SOC_OK; i++)
+		err = run_into(q, soc_pilots_path(p, i), soc_pilots_name(p, i), &results[i], msg);
+	if (err == SOC_OK)
+		err = soc_pilots_judge(p, results, msg);
+	return err == SOC_OK && q->lives > 0 ? soc_pilots_lives(p, results, q->lives, msg) : err;
+}
+
+static enum soc_err write_as(const struct request *q, const struct soc_pilots *p, const char *format, const char *name, struct soc_msg *msg)
+{
+	char path[RUNNING_PATH], *text = NULL;
+	if (!running_path("pilots", path, q->folder, name))
+		return soc_fail(msg, SOC_ERR_IO, "no path for %s", name);
+	enum soc_err err = soc_pilots_text(p, format, &text, msg);
+	if (err == SOC_OK)
+		err = running_write(path, text, msg);
+	soc_text_free(text);
+	return err;
+}
+
+/* ---- the roll-out ---- */
+static enum soc_err run_rollout(const struct request *q, const char *name, const char *scenario, struct soc_msg *msg)
+{
+	struct soc_result *result = NULL;
+	struct request anew = *q;
+	char folder[RUNNING_PATH], report[RUNNING_PATH];
+	anew.keep = 0; /* the choice may have changed */
+	if (!running_path("pilots", folder, q->folder, name) || !running_path("pilots", report, folder, "report.html"))
+		return soc_fail(msg, SOC_ERR_IO, "no path for the report of %s", name);
+	enum soc_err err = run_into(&anew, scenario, name, &result, msg);
+	if (err == SOC_OK)
+		err = soc_result_report(result, report, msg);
+	soc_result_free(result);
+	return err;
+}
+
+static enum soc_err roll_out(const struct request *q, const struct soc_pilots *p, const struct soc_scenario *chosen,
+                             const struct soc_scenario *national, int local, const char *name, struct soc_msg *msg)
+{
+	char folder[RUNNING_PATH], path[RUNNING_PATH], *text = NULL;
+	char *base = realpath(soc_pilots_path(p, soc_pilots_chosen(p)), NULL);
+	if (base == NULL || !running_path("pilots", folder, q->folder, name) || !running_make_folder("pilots", folder) ||
+	    !running_path("pilots", path, folder, "scenario.yaml")) {
+		free(base);
+		return soc_fail(msg, SOC_ERR_IO, "no folder for %s", name);
+	}
+	enum soc_err err = soc_pilots_rollout(p, chosen, national, base, local, &text, msg);
+	free(base);
+	if (err == SOC_OK)
+		err = running_write(path, text, msg);
+	soc_text_free(text);
+	return err == SOC_OK ? run_rollout(q, name, path, msg) : err;
+}
+
+static enum soc_err roll_out_all(const struct request *q, const struct soc_pilots *p, struct soc_msg *msg)
+{
+	struct soc_scenario *chosen = NULL, *national = NULL;
+	if (soc_pilots_chosen(p) < 0)
+		return SOC_OK;
+	enum soc_err err = read_scenario(q, soc_pilots_path(p, soc_pilots_chosen(p)), &chosen, msg);
+	if (err == SOC_OK)
+		err = read_scenario(q, soc_pilots_national(p), &national, msg);
+	if (err == SOC_OK)
+		err = roll_out(q, p, chosen, national, 1, "rollout", msg);
+	if (err == SOC_OK && soc_pilots_has_local(p))
+		err = roll_out(q, p, chosen, national, 0, "uniform", msg);
+	soc_scenario_free(chosen);
+	soc_scenario_free(national);
+	return err;
+}
+
+/* ---- all of it ---- */
+static enum soc_err work(const struct request *q, struct soc_pilots *p, struct soc_msg *msg)
+{
+	struct soc_result *results[VARIANTS_MAX] = { NULL };
+	char *text = NULL;
+	enum soc_err err = run_variants(q, p, results, msg);
+	if (err == SOC_OK)
+		err = write_as(q, p, "html", "pilots.html", msg);
+	if (err == SOC_OK)
+		err = write_as(q, p, "json", "pilots.json", msg);
+	if (err == SOC_OK)
+		err = soc_pilots_text(p, q->format, &text, msg);
+	if (err == SOC_OK)
+		fputs(text, stdout); /* main() looks whether it arrived */
+	if (err == SOC_OK)
+		err = roll_out_all(q, p, msg);
+	soc_text_free(text);
+	for (int i = 0; i < VARIANTS_MAX; i++)
+		soc_result_free(results[i]);
+	return err;
+}
+
+int soc_cmd_pilots(int argc, char **argv)
+{
+	struct request q = { .folder = "out", .format = "table" };
+	struct soc_msg msg = { "" };
+	struct soc_pilots *p = NULL;
+	struct soc_problems *problems = NULL;
+	const int go = read_arguments(&q, argc, argv);
+	if (go <= 0)
+		return go < 0 ? SOC_OK : SOC_ERR_USAGE;
+	enum soc_err err = soc_pilots_read(q.file, &p, &problems, &msg);
+	problems_print(problems, stderr);
+	soc_problems_free(problems);
+	if (err == SOC_OK && !running_make_folder("pilots", q.folder))
+		err = soc_fail(&msg, SOC_ERR_IO, "no folder for the results");
+	if (err == SOC_OK) {
+		running_signals();
+		err = work(&q, p, &msg);
+	}
+	soc_pilots_free(p);
+	if (err != SOC_OK)
+		fprintf(stderr, "socred pilots: %s\n", msg.text);
+	return (int)err;
+}

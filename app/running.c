@@ -1,0 +1,170 @@
+/* What commands that run scenarios share. */
+#include "running.h"
+
+#include "socred/result.h"
+#include "socred/scenario.h"
+#include "socred/sim.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t interrupted;
+static volatile int stop;
+
+static void on_signal(int number)
+{
+	(void)number;
+	if (interrupted) /* asked twice: leave at once; the part file is never the result */
+		_exit(SOC_ERR_INTERRUPTED);
+	interrupted = 1;
+	stop = 1;
+}
+
+void running_signals(void)
+{
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a failed write, which is told, and not the end of the program */
+	struct sigaction action = { .sa_handler = on_signal };
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+}
+
+/* ---- progress ---- */
+
+static double seconds_now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+struct meter {
+	int shown;
+	double began, last;
+	double months_began;
+};
+
+static void on_progress(void *user, const struct soc_progress *p)
+{
+	struct meter *m = user;
+	const double now = seconds_now();
+	if (!m->shown)
+		return;
+	if (!p->building && m->months_began == 0.0)
+		m->months_began = now;
+	if (now - m->last < 0.1 && p->share < 1.0)
+		return;
+	m->last = now;
+	if (p->building) {
+		fprintf(stderr, "\r\033[Kpopulation %3.0f%%  %.1f s", 100.0 * p->share, now - m->began);
+		return;
+	}
+	const double spent = now - m->months_began, left = p->share > 0.0 ? spent / p->share * (1.0 - p->share) : 0.0;
+	const double done = (double)p->persons * ((double)p->replicate * (double)p->months + (double)p->month);
+	fprintf(stderr, "\r\033[Kreplicate %lld/%lld  month %lld/%lld  %3.0f%%", (long long)p->replicate + 1, (long long)p->replicates,
+	        (long long)p->month, (long long)p->months, 100.0 * p->share);
+	if (spent > 0.2)
+		fprintf(stderr, "  %.1f M person-months/s  %.0f s left", done / spent / 1e6, left);
+	fflush(stderr);
+}
+
+static void clear_progress(const struct meter *m)
+{
+	if (m->shown)
+		fputs("\r\033[K", stderr);
+}
+
+/* ---- files ---- */
+
+int running_path(const char *command, char out[RUNNING_PATH], const char *folder, const char *name)
+{
+	int n = snprintf(out, RUNNING_PATH, "%s/%s", folder, name);
+	if (n > 0 && n < RUNNING_PATH)
+		return 1;
+	fprintf(stderr, "socred %s: the name of the folder is too long\n", command);
+	return 0;
+}
+
+int running_make_folder(const char *command, const char *folder)
+{
+	char part[RUNNING_PATH];
+	if (snprintf(part, sizeof part, "%s", folder) >= (int)sizeof part || *folder == '\0') {
+		fprintf(stderr, "socred %s: \"%s\" is no name of a folder\n", command, folder);
+		return 0;
+	}
+	for (char *p = part + 1;; p++) {
+		const char kept = *p;
+		if (kept != '/' && kept != '\0')
+			continue;
+		*p = '\0';
+		if (mkdir(part, 0777) != 0 && errno != EEXIST) {
+			fprintf(stderr, "socred %s: folder %s: %s\n", command, part, strerror(errno));
+			return 0;
+		}
+		*p = kept;
+		if (kept == '\0')
+			return 1;
+	}
+}
+
+enum soc_err running_write(const char *path, const char *text, struct soc_msg *msg)
+{
+	char aside[RUNNING_PATH];
+	if (snprintf(aside, sizeof aside, "%s.part-%ld", path, (long)getpid()) >= (int)sizeof aside)
+		return soc_fail(msg, SOC_ERR_IO, "%s: the name is too long", path);
+	FILE *file = fopen(aside, "w");
+	if (file == NULL)
+		return soc_fail(msg, SOC_ERR_IO, "%s: %s", aside, strerror(errno));
+	int ok = fputs(text, file) >= 0 && fflush(file) == 0 && fsync(fileno(file)) == 0;
+	ok = fclose(file) == 0 && ok;
+	if (ok && rename(aside, path) == 0)
+		return SOC_OK;
+	const int why = errno;
+	unlink(aside);
+	return soc_fail(msg, SOC_ERR_IO, "%s: %s", path, strerror(why));
+}
+
+static int64_t memory_limit(const struct running *r)
+{
+	if (r->memory_gb > 0.0)
+		return (int64_t)(r->memory_gb * 1e9);
+	FILE *file = fopen("/proc/meminfo", "r");
+	char line[256];
+	long long kib = 0;
+	while (file != NULL && fgets(line, sizeof line, file) != NULL)
+		if (sscanf(line, "MemAvailable: %lld", &kib) == 1)
+			break;
+	if (file != NULL)
+		fclose(file);
+	return kib > 0 ? kib * 1024 / 100 * 95 : 0;
+}
+
+enum soc_err running_simulate(const struct running *r, const struct soc_scenario *s, const char *database, struct soc_msg *msg)
+{
+	struct soc_result_writer *writer = NULL;
+	struct meter meter = { !r->quiet && isatty(STDERR_FILENO), seconds_now(), 0.0, 0.0 };
+	const struct soc_run_options options = { r->threads, memory_limit(r), on_progress, &meter, &stop };
+	struct soc_run_stats stats;
+	struct soc_msg ignored;
+	enum soc_err err = soc_result_writer_open(&writer, database, r->command_line, msg);
+	if (err != SOC_OK)
+		return err;
+	err = soc_sim_run(s, &options, soc_result_writer_observer(writer), &stats, msg);
+	clear_progress(&meter);
+	if (err == SOC_OK)
+		err = soc_result_writer_finish(writer, 0, msg);
+	else if (err == SOC_ERR_INTERRUPTED && soc_result_writer_finish(writer, 1, &ignored) != SOC_OK) {
+		*msg = ignored;
+		err = SOC_ERR_IO;
+	}
+	soc_result_writer_free(writer);
+	if (!r->quiet && (err == SOC_OK || err == SOC_ERR_INTERRUPTED))
+		fprintf(stderr, "%lld people, %lld months, %lld replicates finished, %.1f s; %.1f bytes of state a person, %.2f GB in all\n",
+		        (long long)stats.persons, (long long)stats.months, (long long)stats.replicates_finished, seconds_now() - meter.began,
+		        (double)stats.bytes_state / (double)stats.persons, (double)stats.bytes_total / 1e9);
+	return err;
+}

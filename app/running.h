@@ -1,0 +1,29 @@
+/* What commands that run scenarios share: signals, folders, files written aside, a run with its meter. */
+#ifndef SOCRED_APP_RUNNING_H
+#define SOCRED_APP_RUNNING_H
+
+#include "socred/error.h"
+
+#define RUNNING_PATH 4096 /* bytes of a path with its NUL */
+
+struct soc_scenario;
+
+struct running {
+	int threads;              /* 0: one per processor */
+	double memory_gb;         /* 0: what the machine has free */
+	int quiet;                /* no meter, no line at the end */
+	const char *command_line; /* kept in the results */
+};
+
+/* Ctrl-C ends a run after the month under way, asked twice at once. */
+void running_signals(void);
+/* Makes the folder and those above it; 0 after saying why not. */
+int running_make_folder(const char *command, const char *folder);
+/* folder/name; 0 after saying why not. */
+int running_path(const char *command, char out[RUNNING_PATH], const char *folder, const char *name);
+/* Writes aside, then renames: the old file stands until the new one is whole. */
+enum soc_err running_write(const char *path, const char *text, struct soc_msg *msg);
+/* Runs into a results file. SOC_ERR_INTERRUPTED: what is finished is kept. */
+enum soc_err running_simulate(const struct running *r, const struct soc_scenario *s, const char *database, struct soc_msg *msg);
+
+#endif

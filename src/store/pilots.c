@@ -1,0 +1,205 @@
+#include "store/pilots.h"
+
+#include "base/mem.h"
+#include "socred/result.h"
+#include "socred/scenario.h"
+#include "store/names_of_values.h"
+#include "store/pairing.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define HARSHNESS SOC_OBJECTIVES_MAX
+
+enum soc_err soc_pilots_read(const char *path, struct soc_pilots **out, struct soc_problems **problems, struct soc_msg *msg)
+{
+	struct soc_problems *list = NULL;
+	struct soc_pilots *p = soc_calloc(1, sizeof *p);
+	if (p == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read %s", path);
+	enum soc_err err = soc_pilots_plan_read(path, &soc_value_names, &p->plan, &list, msg);
+	if (err == SOC_OK)
+		*out = p;
+	else
+		soc_pilots_free(p);
+	if (problems != NULL)
+		*problems = list;
+	else
+		soc_problems_free(list);
+	return err;
+}
+
+void soc_pilots_free(struct soc_pilots *p)
+{
+	if (p == NULL)
+		return;
+	soc_free(p->value);
+	soc_free(p);
+}
+
+int soc_pilots_count(const struct soc_pilots *p) { return p->plan.variants_count; }
+const char *soc_pilots_name(const struct soc_pilots *p, int i) { return p->plan.variant[i].name; }
+const char *soc_pilots_path(const struct soc_pilots *p, int i) { return p->plan.variant[i].path; }
+int soc_pilots_has_local(const struct soc_pilots *p) { return p->plan.rollout.local_count > 0; }
+const char *soc_pilots_national(const struct soc_pilots *p) { return p->plan.rollout.national; }
+
+int soc_pilots_chosen(const struct soc_pilots *p)
+{
+	return p->plan.rollout.wanted && p->judged ? p->verdict[p->plan.rollout.objective].picked : -1;
+}
+
+/* ---- values ---- */
+static double *values_of(const struct soc_pilots *p, int figure, int variant)
+{
+	return p->value + ((size_t)figure * SOC_PILOTS_MAX + (size_t)variant) * SOC_REPLICATES_MOST;
+}
+
+static const struct soc_objective *figure_of(const struct soc_pilots *p, int figure)
+{
+	const struct soc_objective *o = figure == HARSHNESS ? &p->plan.harshness : &p->plan.objective[figure];
+	return figure < p->plan.objectives_count || (figure == HARSHNESS && o->formula[0] != '\0') ? o : NULL;
+}
+
+static enum soc_err compile_all(const struct soc_pilots *p, struct soc_formula formula[SOC_PILOTS_FIGURES], unsigned char *wanted,
+                                struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (int f = 0; f < SOC_PILOTS_FIGURES && err == SOC_OK; f++) {
+		formula[f].steps = 0;
+		if (figure_of(p, f) == NULL)
+			continue;
+		err = soc_formula_compile(&formula[f], figure_of(p, f)->formula, &soc_value_names, msg);
+		for (int i = 0; i < formula[f].steps; i++)
+			if (formula[f].step[i].what == 'v')
+				wanted[formula[f].step[i].name] = 1;
+	}
+	return err;
+}
+
+static enum soc_err read_variant(struct soc_pilots *p, int variant, struct soc_result *r, int64_t month, const struct soc_formula *formula,
+                                 const unsigned char *wanted, struct soc_msg *msg)
+{
+	double named[SOC_VALUES_COUNT] = { 0 };
+	enum soc_err err = SOC_OK;
+	for (int k = 0; k < p->replicates && err == SOC_OK; k++) {
+		soc_result_begin(r);
+		err = soc_values_read(r, k, month, wanted, named, msg);
+		for (int f = 0; f < SOC_PILOTS_FIGURES && err == SOC_OK; f++)
+			if (figure_of(p, f) != NULL)
+				values_of(p, f, variant)[k] = soc_formula_value(&formula[f], named);
+	}
+	for (int f = 0; f < SOC_PILOTS_FIGURES && err == SOC_OK; f++)
+		if (figure_of(p, f) != NULL)
+			p->of[f][variant] = soc_student_interval(values_of(p, f, variant), p->replicates, -INFINITY, INFINITY);
+	return err;
+}
+
+/* ---- the choice ---- */
+static int is_better(const struct soc_objective *o, double a, double b)
+{
+	return o->lowest ? a < b : a > b;
+}
+
+/* The best by its mean, but for `except`; of equal ones the first. Variants without a value in some replicate are out. */
+static int best_of(const struct soc_pilots *p, int figure, int except)
+{
+	int best = -1;
+	for (int v = 0; v < p->plan.variants_count; v++)
+		if (v != except && p->of[figure][v].count == p->replicates &&
+		    (best < 0 || is_better(figure_of(p, figure), p->of[figure][v].mean, p->of[figure][best].mean)))
+			best = v;
+	return best;
+}
+
+static int is_best_in(const struct soc_pilots *p, int figure, int variant, int replicate)
+{
+	for (int v = 0; v < p->plan.variants_count; v++)
+		if (v != variant && is_better(figure_of(p, figure), values_of(p, figure, v)[replicate], values_of(p, figure, variant)[replicate]))
+			return 0;
+	return 1;
+}
+
+static int harshness_rank(const struct soc_pilots *p, int variant)
+{
+	int rank = 1;
+	if (figure_of(p, HARSHNESS) == NULL || variant < 0)
+		return 0;
+	for (int v = 0; v < p->plan.variants_count; v++)
+		rank += p->of[HARSHNESS][v].mean > p->of[HARSHNESS][variant].mean;
+	return rank;
+}
+
+static enum soc_err judge_one(struct soc_pilots *p, int figure, double *room)
+{
+	struct soc_verdict *d = &p->verdict[figure];
+	*d = (struct soc_verdict){ .picked = best_of(p, figure, -1), .second = -1 };
+	if (d->picked < 0)
+		return SOC_OK;
+	d->second = best_of(p, figure, d->picked);
+	d->harshness_rank = harshness_rank(p, d->picked);
+	for (int k = 0; k < p->replicates; k++) {
+		d->replicates_for += is_best_in(p, figure, d->picked, k);
+		room[k] = d->second >= 0 ? values_of(p, figure, d->picked)[k] - values_of(p, figure, d->second)[k] : NAN;
+	}
+	d->lead = soc_student_interval(room, p->replicates, -INFINITY, INFINITY);
+	return SOC_OK;
+}
+
+/* ---- are they pairs? ---- */
+static enum soc_err check_pairs(struct soc_pilots *p, struct soc_result *const *results, int64_t *month, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	p->replicates = SOC_REPLICATES_MOST;
+	*month = INT64_MAX;
+	for (int v = 0; v < p->plan.variants_count && err == SOC_OK; v++) {
+		struct soc_pairing pair;
+		struct soc_msg why = { "" };
+		err = soc_pairing_check(results[0], results[v], NULL, &pair, &why);
+		if (err != SOC_OK)
+			return soc_fail(msg, err, "variants %s and %s: %.800s", p->plan.variant[0].name, p->plan.variant[v].name, why.text);
+		p->replicates = pair.replicates < p->replicates ? pair.replicates : p->replicates;
+		if (pair.last_month < *month) {
+			*month = pair.last_month;
+			snprintf(p->last_month, sizeof p->last_month, "%s", pair.last_date);
+		}
+		if (pair.notes.length > 0 && p->notes[0] == '\0')
+			snprintf(p->notes, sizeof p->notes, "%s and %s: %.900s", p->plan.variant[0].name, p->plan.variant[v].name,
+			         soc_buf_text(&pair.notes));
+		soc_buf_release(&pair.notes);
+	}
+	return err == SOC_OK ? soc_result_meta(results[0], "first_month", p->first_month, sizeof p->first_month, msg) : err;
+}
+
+enum soc_err soc_pilots_judge(struct soc_pilots *p, struct soc_result *const *results, struct soc_msg *msg)
+{
+	static const size_t room = (size_t)SOC_PILOTS_FIGURES * SOC_PILOTS_MAX * SOC_REPLICATES_MOST;
+	unsigned char wanted[SOC_VALUES_COUNT] = { 0 };
+	int64_t month = 0;
+	struct soc_formula *formula = soc_calloc(SOC_PILOTS_FIGURES, sizeof *formula);
+	double *lead = soc_calloc(SOC_REPLICATES_MOST, sizeof *lead);
+	if (p->value == NULL)
+		p->value = soc_calloc(room, sizeof *p->value);
+	enum soc_err err = formula != NULL && lead != NULL && p->value != NULL
+	                           ? check_pairs(p, results, &month, msg)
+	                           : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to judge the pilots");
+	if (err == SOC_OK)
+		err = compile_all(p, formula, wanted, msg);
+	for (int v = 0; v < p->plan.variants_count && err == SOC_OK; v++)
+		err = read_variant(p, v, results[v], month, formula, wanted, msg);
+	for (int f = 0; f < p->plan.objectives_count && err == SOC_OK; f++)
+		err = judge_one(p, f, lead);
+	p->judged = err == SOC_OK;
+	soc_free(formula);
+	soc_free(lead);
+	return err;
+}
+
+enum soc_err soc_pilots_rollout(const struct soc_pilots *p, const struct soc_scenario *chosen, const struct soc_scenario *national,
+                                const char *base, int local, char **out, struct soc_msg *msg)
+{
+	struct soc_buf text = { 0 };
+	soc_pilots_rollout_text(&p->plan, chosen, national, base, local, &text);
+	*out = soc_buf_take(&text);
+	return *out != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the roll-out");
+}

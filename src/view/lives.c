@@ -1,0 +1,184 @@
+/* One and the same life under every variant: communities are stepped again in each, and their people compared one by one. */
+#include "base/mem.h"
+#include "run/replay.h"
+#include "socred/scenario.h"
+#include "store/pilots.h"
+#include "store/reader.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A person at the end of one variant. */
+struct life { int32_t score; uint8_t sanctioned, rewarded, standing; double position; }; /* standing: 0 below, 1 at, 2 above the start */
+
+struct lives {
+	struct soc_pilots *p;
+	struct soc_result *const *results;
+	struct soc_scenario *scenario[SOC_PILOTS_MAX];
+	struct life *life;    /* [variant][person] */
+	size_t people, room;  /* of one variant */
+	struct soc_field *fields;
+	double *value[SOC_LIVES_FIGURES]; /* [replicate] */
+};
+
+/* ---- living ---- */
+static void note(struct lives *l, int variant, const struct soc_replay *r, size_t at)
+{
+	const struct soc_rules *rules = r->rules;
+	for (unsigned row = 0; row < r->at.count; row++) {
+		const uint16_t set = r->columns.record.measures[row];
+		const unsigned grade = r->columns.record.grade[row], start = rules->consent.start_grade;
+		l->life[(size_t)variant * l->room + at + row] = (struct life){
+			rules->scored ? r->scratch->score[row] : 0, (set & rules->sanctions) != 0, (set & (uint16_t)~rules->sanctions) != 0,
+			(uint8_t)(1 + (grade > start) - (grade < start)), 0.0
+		};
+	}
+}
+
+static enum soc_err live_community(struct lives *l, int variant, int64_t person, int64_t replicate, size_t at, unsigned *count, struct soc_msg *msg)
+{
+	struct soc_replay r;
+	double months = 0.0;
+	enum soc_err err = soc_replay_init(&r, l->scenario[variant], person, replicate, msg);
+	if (err != SOC_OK)
+		return err;
+	if (l->fields == NULL)
+		l->fields = soc_calloc((size_t)r.plan.places_count, sizeof *l->fields);
+	if (l->fields == NULL)
+		err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for the fields of a month");
+	if (err == SOC_OK)
+		err = soc_result_real(l->results[variant], "SELECT months_finished FROM replicates WHERE replicate = ?1", &replicate, 1, &months, msg);
+	for (int64_t month = 0; err == SOC_OK && month < (int64_t)months; month++) {
+		err = soc_result_fields(l->results[variant], replicate, month, l->fields, r.plan.places_count, msg);
+		if (err == SOC_OK)
+			soc_replay_step(&r, l->fields);
+	}
+	*count = r.at.count;
+	if (err == SOC_OK && at + *count <= l->room)
+		note(l, variant, &r, at);
+	soc_replay_release(&r);
+	return err;
+}
+
+/* Every step-th community from the first, in every variant. */
+static enum soc_err live_all(struct lives *l, int64_t replicate, int communities, struct soc_msg *msg)
+{
+	const int64_t persons = soc_scenario_persons(l->scenario[0]);
+	enum soc_err err = SOC_OK;
+	l->people = 0;
+	for (int c = 0; c < communities && err == SOC_OK; c++) {
+		unsigned count = 0;
+		for (int v = 0; v < l->p->plan.variants_count && err == SOC_OK; v++) {
+			soc_result_begin(l->results[v]);
+			err = live_community(l, v, persons * c / communities, replicate, l->people, &count, msg);
+		}
+		l->people += count;
+	}
+	return err;
+}
+
+/* ---- comparing ---- */
+static int by_score(const void *a, const void *b)
+{
+	const int32_t x = (*(struct life *const *)a)->score, y = (*(struct life *const *)b)->score;
+	return (x > y) - (x < y);
+}
+
+/* The share of people with a lower score plus half of those with the same: 0 the last, 1 the first. */
+static enum soc_err place_people(struct lives *l, int variant, struct soc_msg *msg)
+{
+	const size_t n = l->people;
+	struct life **order = soc_calloc(n + 1, sizeof *order);
+	if (order == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory to compare lives");
+	for (size_t i = 0; i < n; i++)
+		order[i] = &l->life[(size_t)variant * l->room + i];
+	qsort(order, n, sizeof *order, by_score);
+	for (size_t first = 0, last; first < n; first = last) {
+		for (last = first; last < n && order[last]->score == order[first]->score; last++)
+			continue;
+		for (size_t i = first; i < last; i++)
+			order[i]->position = ((double)first + (double)(last - first) / 2.0) / (double)n;
+	}
+	soc_free(order);
+	return SOC_OK;
+}
+
+/* One person: adds to the counts; returns the widest difference of positions. */
+static void compare_person(const struct lives *l, size_t person, double count[SOC_LIVES_FIGURES])
+{
+	const int variants = l->p->plan.variants_count;
+	int sanctioned = 0, rewarded = 0, below = 0, above = 0;
+	double low = 1.0, high = 0.0;
+	for (int v = 0; v < variants; v++) {
+		const struct life *life = &l->life[(size_t)v * l->room + person];
+		sanctioned += life->sanctioned;
+		rewarded += life->rewarded && !life->sanctioned;
+		below += life->standing == 0;
+		above += life->standing == 2;
+		low = fmin(low, life->position);
+		high = fmax(high, life->position);
+	}
+	count[SOC_LIVES_SANCTIONED_SOME] += sanctioned > 0 && sanctioned < variants;
+	count[SOC_LIVES_SANCTIONED_ALL] += sanctioned == variants;
+	count[SOC_LIVES_SANCTION_AND_REWARD] += sanctioned > 0 && rewarded > 0;
+	count[SOC_LIVES_BELOW_AND_ABOVE] += below > 0 && above > 0;
+	count[SOC_LIVES_FIRST_AND_LAST] += low < 0.2 && high > 0.8;
+	count[SOC_LIVES_RANGE] += high - low;
+}
+
+static enum soc_err compare_all(struct lives *l, int replicate, struct soc_msg *msg)
+{
+	double count[SOC_LIVES_FIGURES] = { 0 };
+	enum soc_err err = SOC_OK;
+	for (int v = 0; v < l->p->plan.variants_count && err == SOC_OK; v++)
+		err = place_people(l, v, msg);
+	for (size_t i = 0; i < l->people && err == SOC_OK; i++)
+		compare_person(l, i, count);
+	for (int f = 0; f < SOC_LIVES_FIGURES; f++)
+		l->value[f][replicate] = (f == SOC_LIVES_RANGE ? 100.0 : 1000.0) * count[f] / (double)l->people;
+	return err;
+}
+
+static enum soc_err prepare(struct lives *l, int communities, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	l->room = (size_t)communities * SOC_COMMUNITY_MAX;
+	l->life = soc_calloc(l->room * (size_t)l->p->plan.variants_count, sizeof *l->life);
+	int whole = l->life != NULL;
+	for (int f = 0; f < SOC_LIVES_FIGURES; f++) {
+		l->value[f] = soc_calloc((size_t)l->p->replicates, sizeof **l->value);
+		whole = whole && l->value[f] != NULL;
+	}
+	if (!whole)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory to compare lives in %d communities", communities);
+	for (int v = 0; v < l->p->plan.variants_count && err == SOC_OK; v++) {
+		soc_result_begin(l->results[v]);
+		err = soc_result_scenario(l->results[v], &l->scenario[v], msg);
+	}
+	return err;
+}
+
+enum soc_err soc_pilots_lives(struct soc_pilots *p, struct soc_result *const *results, int communities, struct soc_msg *msg)
+{
+	struct lives l = { .p = p, .results = results };
+	if (!p->judged || communities < 1 || communities > SOC_LIVES_MOST)
+		return soc_fail(msg, SOC_ERR_USAGE, "lives: 1 to %d communities of judged pilots can be compared", SOC_LIVES_MOST);
+	enum soc_err err = prepare(&l, communities, msg);
+	for (int r = 0; r < p->replicates && err == SOC_OK; r++) {
+		err = live_all(&l, r, communities, msg);
+		if (err == SOC_OK)
+			err = compare_all(&l, r, msg);
+	}
+	for (int f = 0; f < SOC_LIVES_FIGURES && err == SOC_OK; f++)
+		p->lives[f] = soc_student_interval(l.value[f], p->replicates, 0.0, INFINITY);
+	p->lives_people = err == SOC_OK ? (int64_t)l.people : 0;
+	for (int v = 0; v < p->plan.variants_count; v++)
+		soc_scenario_free(l.scenario[v]);
+	for (int f = 0; f < SOC_LIVES_FIGURES; f++)
+		soc_free(l.value[f]);
+	soc_free(l.fields);
+	soc_free(l.life);
+	return err;
+}

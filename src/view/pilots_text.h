@@ -1,0 +1,15 @@
+/* Pilots as text and as a page: what both need. */
+#ifndef SOC_VIEW_PILOTS_TEXT_H
+#define SOC_VIEW_PILOTS_TEXT_H
+
+#include "store/pilots.h"
+
+/* Objectives, and harshness behind them when the file has it. */
+int soc_pilots_figures(const struct soc_pilots *p);
+/* The i-th of them; *figure: its place among the values. */
+const struct soc_objective *soc_pilots_figure(const struct soc_pilots *p, int i, int *figure);
+extern const char *const soc_lives_names[SOC_LIVES_FIGURES], *const soc_lives_meanings[SOC_LIVES_FIGURES];
+int soc_pilots_decimals(double largest);
+int soc_pilots_figure_decimals(const struct soc_pilots *p, int figure);
+
+#endif

@@ -1,0 +1,38 @@
+/* Who has joined a scheme that one has to join. */
+#include "consent.h"
+
+/* A word drawn for rows of four persons. */
+static uint32_t word_of_four(const struct ref_now *now, enum soc_purpose purpose, int person)
+{
+	const uint64_t id = now->c->first_person + (uint64_t)person;
+	return soc_draw(now->ref->seed, purpose, id / 4, 0, (uint32_t)(id % 4));
+}
+
+int ref_has_consent(const struct ref_now *now, int person)
+{
+	const struct soc_consent_rule *rule = &now->rules->consent;
+	const struct ref_person *p = &now->c->person[person];
+	int sees = p->grade < rule->start_grade ? 0 : p->grade == rule->start_grade ? 1 : 2;
+	if (!rule->needed)
+		return 1;
+	if (ref_happens(word_of_four(now, SOC_DRAW_UNKNOWING, person), rule->unknowing))
+		sees = 1;
+	return ref_happens(word_of_four(now, SOC_DRAW_CONSENT, person), rule->opts_in[sees][p->age_band][p->urban]);
+}
+
+void ref_count_consent(struct ref_now *now)
+{
+	int64_t *module = now->ref->tally.module, score = 0;
+	for (int i = 0; i < now->c->count && now->rules->consent.needed; i++) {
+		const struct ref_person *p = &now->c->person[i];
+		int is_rewarded = 0;
+		if (!ref_has_consent(now, i))
+			continue;
+		for (int m = 0; m < now->rules->measures; m++)
+			is_rewarded |= p->measure[m] && (now->rules->sanctions >> m) % 2 == 0;
+		module[SOC_MOD_consent_persons + p->grade]++;
+		module[SOC_MOD_consent_rewarded] += is_rewarded;
+		score += p->score;
+	}
+	module[SOC_MOD_consent_score] += score / 32;
+}

@@ -1,0 +1,192 @@
+/* Pilots: what objectives make of two variants, by hand; and what is wrong with a file of pilots. */
+#include "made.h"
+
+#include "socred/pilots.h"
+#include "socred/scenario.h"
+#include "store/pilots.h"
+#include "store/reader.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *path(void)
+{
+	static char name[] = "/tmp/socred-pilots-XXXXXX";
+	static int there;
+	if (!there)
+		close(mkstemp(name));
+	there = 1;
+	return name;
+}
+
+static enum soc_err read_text(const char *text, struct soc_pilots **out, struct soc_problems **problems)
+{
+	FILE *file = fopen(path(), "w");
+	assert_non_null(file);
+	fputs(text, file);
+	fclose(file);
+	return soc_pilots_read(path(), out, problems, NULL);
+}
+
+static int64_t more;
+
+/* The people of test_difference.c: 30 and 20 more are listed in the second variant; 10 attempts are refused each month. In its
+ * first replicate nothing is granted in the second variant. */
+static void fill(struct made *m, int64_t replicate, int64_t month)
+{
+	struct soc_tally *t = m->tally;
+	(void)month;
+	t->place_now = t->place[0];
+	soc_count(t, 0, SOC_IND_persons, 1000);
+	soc_count(t, 0, SOC_IND_listed, (replicate == 0 ? 200 : 220) + (more > 0 ? more - 10 * replicate : 0));
+	soc_count(t, 0, SOC_IND_refused, 10);
+	soc_count(t, 0, SOC_IND_granted, more > 0 && replicate == 0 ? 0 : 5);
+}
+
+static struct soc_result *made(int64_t extra, const char *setting)
+{
+	struct made m;
+	struct soc_result *r = NULL;
+	const char *const settings[] = { "replicates=2", setting, NULL };
+	size_t length;
+	more = extra;
+	made_init(&m, 2, settings);
+	m.fill = fill;
+	made_write_all(&m, made_path());
+	unsigned char *bytes = made_bytes(made_path(), &length);
+	assert_int_equal(soc_result_open_memory(&r, bytes, length, NULL), SOC_OK);
+	free(bytes);
+	made_release(&m);
+	made_clean();
+	return r;
+}
+
+static const char good[] =
+	"socred: 1\ntitle: Two\nvariants: {a: a.yaml, b: b.yaml}\n"
+	"harshness: {formula: listed}\n"
+	"objectives:\n"
+	"  few: {formula: 1000 * listed / persons, best: lowest, meaning: \"listed, of 1,000\"}\n"
+	"  many: {formula: listed, best: highest}\n"
+	"  even: {formula: refused, best: lowest}\n"
+	"  ratio: {formula: refused / granted, best: highest}\n"
+	"rollout: {objective: many, national: n.yaml, joins: [{from: 2015-01, share: 0.5}]}\n";
+
+static struct soc_pilots *judged(void)
+{
+	struct soc_pilots *p = NULL;
+	assert_int_equal(read_text(good, &p, NULL), SOC_OK);
+	struct soc_result *results[2] = { made(0, NULL), made(30, NULL) };
+	struct soc_msg msg = { "" };
+	if (soc_pilots_judge(p, results, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	soc_result_free(results[0]);
+	soc_result_free(results[1]);
+	return p;
+}
+
+/* a: 200 and 220, mean 210; b: 230 and 240, mean 235. a less b is -30 and -20: -25 +- 12.706 * 7.0711 / sqrt 2 = 63.53. Refusals
+ * are 16 months of 10 in both: a tie, which the first takes. b has no ratio in its first replicate and cannot be picked. */
+static void choices_by_hand(void **state)
+{
+	(void)state;
+	struct soc_pilots *p = judged();
+	assert_int_equal(p->verdict[0].picked, 0);
+	assert_int_equal(p->verdict[0].second, 1);
+	assert_int_equal(p->verdict[0].replicates_for, 2);
+	assert_true(fabs(p->verdict[0].lead.mean + 25.0) < 1e-9 && fabs(p->verdict[0].lead.high - p->verdict[0].lead.mean - 63.53) < 1e-9);
+	assert_int_equal(p->verdict[0].harshness_rank, 2);
+	assert_int_equal(p->verdict[1].picked, 1);
+	assert_int_equal(p->verdict[1].harshness_rank, 1);
+	assert_int_equal(p->verdict[2].picked, 0);
+	assert_true(p->of[2][1].mean == 160.0);
+	assert_int_equal(p->verdict[3].picked, 0);
+	assert_int_equal(p->verdict[3].second, -1);
+	assert_int_equal(p->of[3][1].count, 1);
+	assert_int_equal(soc_pilots_chosen(p), 1);
+	soc_pilots_free(p);
+}
+
+static void told_in_every_format(void **state)
+{
+	(void)state;
+	struct soc_pilots *p = judged();
+	const char *const wanted[][2] = {
+		{ "table", "few               a                  in 2 of 2 replicates, before b by 25.0 \xc2\xb1 63.5; harshness 2 of 2" },
+		{ "csv", "\nfew,a,210.0,82.94,337.06,1\nfew,b,235.0,171.47,298.53,0\n" },
+		{ "csv", "\nratio,b,2.0,,,0\nharshness,a,210.0" },
+		{ "json", "\"picked\": \"a\", \"replicates_for\": 2, \"harshness_rank\": 2, \"second\": \"b\"" },
+		{ "html", "<td>25.0\xc2\xa0\xc2\xb1\xc2\xa0" "63.5 before b</td><td>2 of 2</td>" },
+	};
+	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+		char *text = NULL;
+		assert_int_equal(soc_pilots_text(p, wanted[i][0], &text, NULL), SOC_OK);
+		if (strstr(text, wanted[i][1]) == NULL)
+			fail_msg("%s is not in: %s", wanted[i][1], text);
+		soc_text_free(text);
+	}
+	soc_pilots_free(p);
+}
+
+static void other_people_are_refused(void **state)
+{
+	(void)state;
+	struct soc_pilots *p = NULL;
+	struct soc_msg msg = { "" };
+	assert_int_equal(read_text(good, &p, NULL), SOC_OK);
+	struct soc_result *results[2] = { made(0, NULL), made(0, "seed=8") };
+	assert_int_equal(soc_pilots_judge(p, results, &msg), SOC_ERR_USAGE);
+	assert_non_null(strstr(msg.text, "variants a and b: these runs are not paired: seed is 7 in the first and 8 in the second"));
+	assert_int_equal(soc_pilots_chosen(p), -1);
+	soc_result_free(results[0]);
+	soc_result_free(results[1]);
+	soc_pilots_free(p);
+}
+
+static void expect_problem(const char *from, const char *to, int line, const char *want)
+{
+	char text[2048];
+	const char *at = strstr(good, from);
+	struct soc_pilots *p = NULL;
+	struct soc_problems *problems = NULL;
+	assert_non_null(at);
+	snprintf(text, sizeof text, "%.*s%s%s", (int)(at - good), good, to, at + strlen(from));
+	assert_int_equal(read_text(text, &p, &problems), SOC_ERR_SCENARIO);
+	assert_null(p);
+	const struct soc_problem *first = soc_problems_at(problems, 0);
+	if (strstr(first->text, want) == NULL || first->line != line)
+		fail_msg("line %d, '%s' is not: line %d, %s", line, want, first->line, first->text);
+	soc_problems_free(problems);
+}
+
+static void what_is_wrong_is_said_with_its_line(void **state)
+{
+	(void)state;
+	expect_problem("socred: 1", "socred: 2", 1, "allowed: 1");
+	expect_problem("title", "titel", 2, "there is no key \"titel\"; did you mean title?");
+	expect_problem("a: a.yaml", "rollout: a.yaml", 3, "folder of the roll-out");
+	expect_problem("a: a.yaml", "A b: a.yaml", 3, "is no name");
+	expect_problem("{a: a.yaml, b: b.yaml}", "[a.yaml]", 3, "a map of 1 to 16 entries is needed");
+	expect_problem("{formula: listed}", "{formula: listd}", 4, "there is no indicator 'listd'; did you mean 'listed'?");
+	expect_problem("best: lowest", "best: least", 6, "allowed: lowest, highest");
+	expect_problem("formula: listed, best", "best", 7, "formula is needed");
+	expect_problem("objective: many", "objective: mny", 10, "there is no objective \"mny\"; did you mean many?");
+	expect_problem("share: 0.5", "share: 5", 10, "no share; allowed: 0 to 1");
+	expect_problem("2015-01", "soon", 10, "is not a month");
+	expect_problem("joins: [{from: 2015-01, share: 0.5}]", "joins: []", 10, "a list of 1 to 12");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(choices_by_hand),
+		cmocka_unit_test(told_in_every_format),
+		cmocka_unit_test(other_people_are_refused),
+		cmocka_unit_test(what_is_wrong_is_said_with_its_line),
+	};
+	const int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	unlink(path());
+	return failed;
+}
