@@ -87,14 +87,10 @@ struct soc_channel {
 	double verify_sensitivity, verify_specificity, reward_points, malice_response;
 	double detects[SOC_EVENTS_MAX], invents[SOC_EVENTS_MAX];
 };
-struct soc_consent {
-	int32_t needed;
-	double share, below_ratio, above_ratio, unknowing, rural_ratio, age[SOC_AGE_BANDS];
-};
+struct soc_consent { int32_t needed; double share, below_ratio, above_ratio, unknowing, rural_ratio, age[SOC_AGE_BANDS]; };
 struct soc_review {
-	double automatic_share, automatic_sensitivity, automatic_specificity;
+	int64_t docket; double automatic_share, automatic_sensitivity, automatic_specificity;
 	double human_sensitivity, human_specificity, files_per_month_per_million, checks_per_month_per_million;
-	int64_t docket;
 };
 struct soc_hierarchy { int64_t hops, months_per_hop, orders_months; double lost_per_hop, misfiled_per_hop, reclassed_per_hop; };
 struct soc_self_correction { int32_t family; uint32_t classes; double target, gain, lowest, highest; int64_t delay_months; };
@@ -127,9 +123,8 @@ struct soc_bureau {
 	double weights[SOC_FAMILIES_MAX];
 };
 struct soc_due_process {
-	double notice, notice_by_refusal, appeal_if_wronged, appeal_if_guilty;
+	int32_t restore_points; double notice, notice_by_refusal, appeal_if_wronged, appeal_if_guilty;
 	double delay_months, files_per_month_per_million, overturn_wrong, overturn_right;
-	int32_t restore_points;
 	double informed_appeal, informed_success;
 };
 struct soc_conduct {

@@ -1,3 +1,4 @@
+#include "consent.h"
 #include "near.h"
 
 #include <stdlib.h>
