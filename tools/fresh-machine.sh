@@ -1,14 +1,27 @@
 #!/usr/bin/env bash
-# fresh-machine.sh FOLDER [--only run|test]: the README's two commands on a bare Debian 12, and again without a network.
+# fresh-machine.sh FOLDER [--only run|test] [--sudo]: the README's two commands on a bare Debian 12, and again without a network.
 #
 # Builds a Debian 12 with git and a shell in FOLDER (debootstrap; a FOLDER that has one is used as it is), puts a clean
-# clone of the last commit in, and runs ./quickstart and ./quickstart test there as root; then both once more with the
-# network cut off, since nothing may be installed or fetched a second time. Needs root. Sources, proxies, certificates
+# clone of the last commit in, and runs ./quickstart and ./quickstart test there as root, or with --sudo as a user who may
+# use sudo; then both once more with the network cut off, since nothing may be installed or fetched a second time. Needs root. Sources, proxies, certificates
 # and npm's settings are those of the machine it runs on. FOLDER stays for a look; to remove it: rm -r FOLDER.
 set -euo pipefail
 project=$(cd "$(dirname "$0")/.." && pwd)
-root=${1:?usage: fresh-machine.sh FOLDER [--only run|test]}
-only=${3:-both}
+usage='usage: fresh-machine.sh FOLDER [--only run|test] [--sudo]'
+root=${1:?$usage}
+shift
+only=both
+user=root
+while [ $# -gt 0 ]; do
+	case "$1 ${2-}" in
+	"--only run"* | "--only test"*) only=$2 && shift ;;
+	--sudo*) user=founder ;;
+	*) echo "$usage" >&2 && exit 2 ;;
+	esac
+	shift
+done
+home=/root
+[ "$user" = root ] || home=/home/$user
 
 say() {
 	printf '\n#### %s (%s)\n' "$*" "$(date +%H:%M:%S)"
@@ -40,14 +53,29 @@ settings() {
 	mkdir -p "$root/usr/local/share/ca-certificates"
 	find -L /usr/local/share/ca-certificates -name '*.crt' -exec cp {} "$root/usr/local/share/ca-certificates/" \;
 	if command -v npm >/dev/null; then
+		mkdir -p "$root$home"
 		npm config ls -l --json 2>/dev/null | python3 -c '
 import json, sys
 settings = json.load(sys.stdin)
 for key in ("registry", "proxy", "https-proxy", "noproxy", "cafile", "strict-ssl"):
     value = settings.get(key)
     if value not in (None, "", [""], []):
-        print(f"{key}={json.dumps(value) if isinstance(value, bool) else value}")' >"$root/root/.npmrc"
+        print(f"{key}={json.dumps(value) if isinstance(value, bool) else value}")' >"$root$home/.npmrc"
 	fi
+}
+
+# sudo, and a user who may use it, as an installed Debian has them.
+user_make() {
+	[ "$user" != root ] || return 0
+	say "sudo and a user"
+	inside_as_root "apt-get -q update && apt-get -qy install --no-install-recommends sudo && (id $user || useradd -s /bin/bash $user)" >/dev/null
+	echo "$user ALL=(ALL) NOPASSWD: ALL" >"$root/etc/sudoers.d/$user"
+	inside_as_root "chown -R $user:$user $home /srv/socred"
+}
+
+inside_as_root() {
+	local user=root home=/root
+	inside "$1"
 }
 
 environment() {
@@ -60,7 +88,7 @@ clone() {
 	say "commit $(git -C "$root/srv/socred" log -1 --format='%h %s')"
 }
 
-# inside [--cut] COMMAND: in the clone as root of the new machine, with /proc and devices, and only while it runs.
+# inside [--cut] COMMAND: in the clone as the user of the new machine, with /proc and devices, and only while it runs.
 inside() {
 	local mounts='mount -t proc proc "$0/proc"; mount --rbind /dev "$0/dev"; mount -t tmpfs -o mode=1777 shm "$0/dev/shm";'
 	local spaces=(--mount --propagation private)
@@ -71,8 +99,8 @@ inside() {
 	fi
 	local variables
 	mapfile -t variables < <(environment)
-	unshare "${spaces[@]}" bash -ec "$mounts"' exec chroot "$0" /usr/bin/env -i "$@"' "$root" \
-		HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 TERM=dumb \
+	unshare "${spaces[@]}" bash -ec "$mounts"' exec chroot "--userspec=$1:$1" "$0" /usr/bin/env -i "${@:2}"' "$root" "$user" \
+		HOME="$home" USER="$user" PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 TERM=dumb \
 		"${variables[@]}" sh -c "cd /srv/socred && $1"
 }
 
@@ -98,6 +126,7 @@ if [ ! -x "$root/usr/bin/git" ]; then
 fi
 settings
 clone
+user_make
 commands=(./quickstart "./quickstart test")
 case "$only" in
 run) commands=(./quickstart) ;;
