@@ -11,6 +11,7 @@ select b.listed - a.listed from national as a join without.national as b using (
 Read with Python's own SQLite: results are for others than socred too.
 """
 import math
+import os
 import pathlib
 import re
 import sqlite3
@@ -26,8 +27,9 @@ def run(socred, folder, commands, out):
     db = None
     for path, options in commands:
         name = pathlib.Path(path).stem
+        # Small runs have little to share out: threads that wait for one another sleep, for other tests run beside this one.
         subprocess.run([socred, 'run', folder / f'{name}.yaml', '-o', f'{out}/{name}', '--quiet', *options.split()], check=True,
-                       stdout=subprocess.DEVNULL)
+                       stdout=subprocess.DEVNULL, env={**os.environ, 'OMP_WAIT_POLICY': 'passive'})
         uri = f'file:{out}/{name}/results.db?mode=ro'
         if db is None:
             db = sqlite3.connect(uri, uri=True)
