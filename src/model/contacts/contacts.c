@@ -1,7 +1,7 @@
 #include "model/contacts/contacts.h"
 
 #include "base/draw.h"
-#include "base/scan.h"
+#include "base/vector.h"
 #include "model/population/population.h"
 
 #include <string.h>
@@ -134,6 +134,28 @@ static uint64_t making(const struct soc_rules *rules, const struct soc_record *r
 	return a == 2 || b == 2 ? rules->contact_back[far] : rules->contact_made[far];
 }
 
+/* Rows whose word is below a threshold, 2^32 included: the few that can change. */
+SOC_VECTOR static unsigned below(const uint32_t *words, unsigned count, uint64_t threshold, uint16_t *rows)
+{
+	const uint32_t last = (uint32_t)(threshold - 1);
+	unsigned n = 0;
+	for (unsigned i = 0; threshold > 0 && i < count; i++) {
+		rows[n] = (uint16_t)i;
+		n += words[i] <= last;
+	}
+	return n;
+}
+
+static void end_shunning(const struct soc_rules *rules, const struct soc_record *record, struct soc_self *self, unsigned count)
+{
+	unsigned any = 0;
+	for (unsigned row = 0; row < count; row++)
+		any |= self->life[row];
+	for (unsigned row = 0; row < count && (any & SOC_LIFE_SHUNNED); row++)
+		if (standing(rules, record, self, row) == 2 && soc_contacts_count(self, row) > rules->isolated_at_most)
+			self->life[row] &= (uint8_t)~SOC_LIFE_SHUNNED;
+}
+
 void soc_contacts_renew(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_contact_map *map,
                         const struct soc_registry *registry, const struct soc_record *record, struct soc_self *self)
 {
@@ -142,25 +164,25 @@ void soc_contacts_renew(const struct soc_place_time *at, const struct soc_rules 
 	/* One slot a month, with eight times a month's chance: one word a person is enough. */
 	const unsigned k = at->month % SOC_CONTACTS, far = k >= SOC_CONTACTS_NEAR, skip = (unsigned)(at->first_person & 3);
 	const uint8_t bit = (uint8_t)(1u << k);
+	const uint64_t faded = rules->contact_faded[far];
+	uint64_t most = rules->contact_made[far] > rules->contact_back[far] ? rules->contact_made[far] : rules->contact_back[far];
 	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
+	uint16_t rows[SOC_COMMUNITY_MAX + 1];
+	most = faded > most ? faded : most;
 	soc_draw_row(at->seed, SOC_DRAW_CONTACT_RENEW, at->first_person - skip, at->count + skip, at->month, words);
-	const uint64_t most = rules->contact_made[far] > rules->contact_back[far] ? rules->contact_made[far] : rules->contact_back[far];
-	for (unsigned row = 0; row < at->count; row++) {
+	const unsigned n = below(words + skip, at->count, most, rows);
+	for (unsigned i = 0; i < n; i++) {
+		const unsigned row = rows[i], other = partner(at, map, registry, row, k);
 		const uint32_t word = words[row + skip];
-		const int is_one = (self->contacts[row] & bit) != 0;
-		if (!soc_below(word, is_one ? rules->contact_faded[far] : most))
-			continue;
-		const unsigned other = partner(at, map, registry, row, k);
 		if (other <= row)
 			continue;
-		if (is_one) {
-			soc_contacts_end(at, map, self, row, k);
+		if (self->contacts[row] & bit) {
+			if (soc_below(word, faded))
+				soc_contacts_end(at, map, self, row, k);
 		} else if (soc_below(word, making(rules, record, self, row, other, far))) {
 			self->contacts[row] |= bit;
 			self->contacts[other] |= bit;
 		}
 	}
-	SOC_FOR_NONZERO(self->life, at->count, row)
-		if (standing(rules, record, self, row) == 2 && soc_contacts_count(self, row) > rules->isolated_at_most)
-			self->life[row] &= (uint8_t)~SOC_LIFE_SHUNNED;
+	end_shunning(rules, record, self, at->count);
 }

@@ -24,7 +24,11 @@ unsigned soc_contact_of(const struct soc_place_time *at, const struct soc_contac
 /* First row next door to a row, and how many there are. */
 unsigned soc_window_first(unsigned row);
 unsigned soc_window_size(const struct soc_place_time *at, unsigned row);
-static inline unsigned soc_contacts_count(const struct soc_self *self, unsigned row) { return (unsigned)__builtin_popcount(self->contacts[row]); }
+static inline unsigned soc_contacts_count(const struct soc_self *self, unsigned row)
+{
+	const unsigned pairs = self->contacts[row] - (self->contacts[row] >> 1 & 0x55u), fours = (pairs & 0x33u) + (pairs >> 2 & 0x33u);
+	return (fours + (fours >> 4)) & 15u;
+}
 
 /* 1 when a row lives in or knows somebody in the household of another: by a contact or as kin. */
 int soc_contacts_knows(const struct soc_place_time *at, const struct soc_contact_map *map, const struct soc_registry *registry,

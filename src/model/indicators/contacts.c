@@ -5,6 +5,9 @@
 #include "model/contacts/contacts.h"
 #include "model/population/population.h"
 
+/* People of a community, as by_module has them. */
+struct people { int32_t contacts[9], known[18], home[18], moved[4]; };
+
 static unsigned home_index(const struct soc_seen *s, unsigned row)
 {
 	const unsigned size = soc_home_size(s->registry->home[row]);
@@ -68,17 +71,40 @@ static void count_shunned(const struct soc_seen *s, struct soc_tally *t)
 	}
 }
 
+/* One household: what its members share is worked out once. */
+static void count_household(const struct soc_seen *s, unsigned first, unsigned size, struct people *p)
+{
+	const unsigned known = known_index(s, first), home = home_index(s, first);
+	for (unsigned row = first; row < first + size; row++) {
+		const unsigned n = soc_contacts_count(s->self, row), life = s->self->life[row];
+		const unsigned undeclared = (life & SOC_LIFE_UNDECLARED) != 0;
+		p->contacts[n]++;
+		p->known[known + 9 * undeclared]++;
+		p->home[home + 9 * undeclared]++;
+		p->moved[((life & SOC_LIFE_MOVED) ? 2u : 0u) + undeclared]++;
+	}
+}
+
+static void add(struct soc_tally *t, enum soc_module_count count, const int32_t *n, unsigned size)
+{
+	for (unsigned i = 0; i < size; i++)
+		soc_count_module(t, count, i, n[i]);
+}
+
 void soc_count_contacts(const struct soc_seen *s, struct soc_tally *t)
 {
+	struct people p = { { 0 }, { 0 }, { 0 }, { 0 } };
 	count_reports(s, t);
 	count_shunned(s, t);
-	for (unsigned row = 0; row < s->at->count; row++) {
-		const unsigned n = soc_contacts_count(s->self, row);
-		const unsigned undeclared = (s->self->life[row] & SOC_LIFE_UNDECLARED) != 0;
-		soc_count_module(t, SOC_MOD_people_by_contacts, n, 1);
-		soc_count_module(t, SOC_MOD_people_by_known, known_index(s, row) + 9 * undeclared, 1);
-		soc_count_module(t, SOC_MOD_people_by_home, home_index(s, row) + 9 * undeclared, 1);
-		soc_count_module(t, SOC_MOD_people_moved, ((s->self->life[row] & SOC_LIFE_MOVED) ? 2u : 0u) + undeclared, 1);
-		soc_count_module(t, SOC_MOD_isolated, 0, n <= s->rules->isolated_at_most);
+	for (unsigned row = 0; row < s->at->count;) {
+		const unsigned size = soc_home_size(s->registry->home[row]) > 0 ? soc_home_size(s->registry->home[row]) : 1;
+		count_household(s, row, size, &p);
+		row += size;
 	}
+	add(t, SOC_MOD_people_by_contacts, p.contacts, 9);
+	add(t, SOC_MOD_people_by_known, p.known, 18);
+	add(t, SOC_MOD_people_by_home, p.home, 18);
+	add(t, SOC_MOD_people_moved, p.moved, 4);
+	for (unsigned n = 0; n <= s->rules->isolated_at_most; n++)
+		soc_count_module(t, SOC_MOD_isolated, 0, p.contacts[n]);
 }
