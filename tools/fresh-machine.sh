@@ -21,7 +21,7 @@ while [ $# -gt 0 ]; do
 	shift
 done
 home=/root
-[ "$user" = root ] || home=/home/$user
+[ "$user" = root ] || home=/srv/$user
 
 say() {
 	printf '\n#### %s (%s)\n' "$*" "$(date +%H:%M:%S)"
@@ -68,7 +68,7 @@ for key in ("registry", "proxy", "https-proxy", "noproxy", "cafile", "strict-ssl
 user_make() {
 	[ "$user" != root ] || return 0
 	say "sudo and a user"
-	inside_as_root "apt-get -q update && apt-get -qy install --no-install-recommends sudo && (id $user || useradd -s /bin/bash $user)" >/dev/null
+	inside_as_root "apt-get -q update && apt-get -qy install --no-install-recommends sudo && (id $user || useradd -d $home -s /bin/bash $user)" >/dev/null
 	echo "$user ALL=(ALL) NOPASSWD: ALL" >"$root/etc/sudoers.d/$user"
 	inside_as_root "chown -R $user:$user $home /srv/socred"
 }

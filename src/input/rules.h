@@ -8,6 +8,7 @@
 #include "input/names.h"
 #include "input/rules_bureaus.h"
 #include "input/rules_firms.h"
+#include "input/rules_parts.h"
 #include "input/scenario.h"
 
 #include <stdint.h>
@@ -85,34 +86,6 @@ struct soc_measure_rule {
 	uint64_t spill[SOC_KIN_RELATIONS];
 	/* [class][urban][fifth][n]: threshold of more than n attempts in a month */
 	uint32_t demand[SOC_PERSON_CLASSES][2][5][SOC_DEMAND_STEPS];
-};
-
-/* Who has joined a scheme that one has to join (model/measures/consent.h): thresholds of the person's willingness. */
-struct soc_consent_rule {
-	uint8_t needed, start_grade;            /* grade of a score with nothing on file */
-	uint64_t opts_in[3][SOC_AGE_BANDS][2];  /* [grade below, at, above that of the start][age band][urban] */
-	uint64_t unknowing;
-};
-
-/* The way of a record up (model/hierarchy). harm: cumulative thresholds of lost, misfiled, reclassed on one hop. */
-struct soc_hierarchy_rule { uint8_t hops, months; uint64_t harm[3]; };
-
-#define SOC_RATERS_MAX 16     /* raters of one community */
-/* Who gives the points of a family of kind rating, and how (model/scoring/rating.h). every: 0, nobody is rated. exam, exam_error, bias,
- * liking: scales of soc_spread, 2^32 / its standard deviation times their own in 1/32 point; favour in 1/32 point. */
-struct soc_rating_rule {
-	uint8_t every, raters, classes, employed;
-	int32_t favour;
-	int64_t exam, exam_error, bias, liking;
-	uint64_t clients;
-};
-
-#define SOC_WEIGHT_ONE 8192    /* the factor 1 on a weight that corrects itself */
-/* A weight that follows the regime's own outcomes (run/correct.h). target: 1 = 65536; gain, lowest, highest: 1 = SOC_WEIGHT_ONE. */
-struct soc_correction_rule {
-	int8_t family;                          /* -1: none */
-	uint8_t classes, delay;
-	int32_t target, gain, lowest, highest;
 };
 
 /* One variant: what is in force in a stratum in a month. */
