@@ -93,7 +93,7 @@ static void say_channels(struct invention *v)
 		say(v, "  c%d: {kind: %s, enabled: %s, needs_identity: %s, coverage_urban: %.2f, coverage_rural: %.2f, wrong_person: %.3f", c,
 		    kinds[pick(v, 7)], pick(v, 6) ? "true" : "false", pick(v, 2) ? "true" : "false", between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.4));
 		say(v, ", false_per_1000_years: %.1f, verify_sensitivity: %.2f, verify_specificity: %.2f, reward_points: %d, malice_response: %.2f",
-		    between(v, 0, 80), between(v, 0, 1), between(v, 0, 1), pick(v, 10), between(v, 0, 0.3));
+		    between(v, 0, 80) / v->mildness, between(v, 0, 1), between(v, 0, 1), pick(v, 10), between(v, 0, 0.3));
 		say_ties(v);
 		say_by_event(v, "detects", 0, 1);
 		say_by_event(v, "invents", 0.1, 5);
