@@ -4,7 +4,7 @@
  *   type    N number, I whole number, B switch (0/1), C_<enum> choice, T text, R_<section> reference by name,
  *           S_<section> set of references, A ages (five numbers), M_<section> map from entries to numbers,
  *           D month as YYYY-MM, W one word (letters, digits, _ -), L names with commas or a list of names,
- *           O something else, said in words
+ *           P one file or a list of them, O something else, said in words
  *   low/high  both allowed; INFINITY is "no bound"
  *   when    V may vary in the timeline, F fixed for a run, S fixed and only in a scenario (not in a regime file)
  *   source  a citation, or "assumption" (the range is then the plausible range to vary it in)
@@ -19,6 +19,8 @@
 	X(socred, I, "", 1, 1, 1, F, "version of the format; required in every file", "") \
 	X(base, T, "", "", 0, 0, F, "another file of the same kind, relative to this one; this file states only what changes", "") \
 	X(regime, T, "", "", 0, 0, S, "a regime file, laid over base and under this file; none: no regime at all, only what people do", "") \
+	X(modules, P, "", "", 0, 0, F, "a file, or a list of them, each a part of a regime: laid over base and regime in their order, under this file, and each only once", "") \
+	X(needs, P, "", "", 0, 0, F, "in a module: sections, or entries of them, that must be there beneath it", "") \
 	X(timeline_add, O, "", "", 0, 0, S, "changes behind those of base, where timeline: would replace them", "")
 
 /* Keys of an entry of the timeline that have a place of their own there. */

@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SOC_EVENTS_MAX 24
+#define SOC_EVENTS_MAX 32
 #define SOC_CHANNELS_MAX 8
 #define SOC_FAMILIES_MAX 6
 #define SOC_GRADES_MAX 8
