@@ -16,7 +16,9 @@ int soc_bureaus_due(const struct soc_rules *rules, const struct soc_place_time *
 
 void soc_bureaus_detach(const struct soc_rules *rules, const struct soc_place_time *at, struct soc_record *record, struct soc_journal *journal)
 {
-	const uint16_t gone = (uint16_t)~rules->credit.enabled;
+	const uint16_t gone = (uint16_t)(~rules->credit.enabled & ((1u << rules->credit.bureaus) - 1));
+	if (gone == 0)
+		return;
 	for (unsigned i = 0; i < at->count; i++) {
 		if (!(record->refused_by[i] & gone))
 			continue;

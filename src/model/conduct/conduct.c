@@ -183,8 +183,6 @@ static void recover(const struct soc_place_time *at, const struct soc_rules *rul
 {
 	uint32_t w[4];
 	uint8_t life = self->life[row];
-	if (!(life & (SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED)))
-		return;
 	soc_draw_block(at->seed, SOC_DRAW_CONDUCT, at->first_person + row, at->month, 0, w);
 	if ((life & SOC_LIFE_INCOME) && soc_below(w[0], rules->income_recovery))
 		life--;
@@ -203,6 +201,6 @@ void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *
 		                               soc_fade_offset(at->first_person + row, at->month, SOC_FAMILIES_MAX)) >> 16);
 	repay(at, rules, self);
 	soc_favour_fade(at, rules, self);
-	SOC_FOR_NONZERO(self->life, at->count, row)
+	SOC_FOR_BITS(self->life, SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED, at->count, row)
 		recover(at, rules, self, row);
 }

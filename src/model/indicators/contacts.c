@@ -2,11 +2,11 @@
 #include "model/indicators/count.h"
 
 #include "base/scan.h"
+#include "base/vector.h"
 #include "model/contacts/contacts.h"
 #include "model/population/population.h"
 
-/* People of a community, as by_module has them. */
-struct people { int32_t contacts[9], known[18], home[18], moved[4]; };
+#include <string.h>
 
 static unsigned home_index(const struct soc_seen *s, unsigned row)
 {
@@ -63,48 +63,77 @@ static void count_shunned(const struct soc_seen *s, struct soc_tally *t)
 		soc_count_module(t, SOC_MOD_contacts_cut, worst, lost->contacts);
 		soc_count_module(t, SOC_MOD_work_lost, worst, lost->work);
 	}
-	SOC_FOR_NONZERO(s->self->life, s->at->count, row) {
-		if (!(s->self->life[row] & SOC_LIFE_SHUNNED) || soc_contacts_count(s->self, row) > s->rules->isolated_at_most)
+	SOC_FOR_BITS(s->self->life, SOC_LIFE_SHUNNED, s->at->count, row) {
+		if (soc_contacts_count(s->self, row) > s->rules->isolated_at_most)
 			continue;
 		const unsigned worst = worst_entry(s, row, &listed);
 		soc_count_module(t, listed ? SOC_MOD_isolated_listed : SOC_MOD_isolated_after, worst, 1);
 	}
 }
 
-/* One household: what its members share is worked out once. */
-static void count_household(const struct soc_seen *s, unsigned first, unsigned size, struct people *p)
+/* Contacts of each person: bits of a byte, counted side by side. */
+SOC_VECTOR static void count_bits(const uint8_t *contacts, unsigned count, uint8_t *n)
 {
-	const unsigned known = known_index(s, first), home = home_index(s, first);
-	for (unsigned row = first; row < first + size; row++) {
-		const unsigned n = soc_contacts_count(s->self, row), life = s->self->life[row];
-		const unsigned undeclared = (life & SOC_LIFE_UNDECLARED) != 0;
-		p->contacts[n]++;
-		p->known[known + 9 * undeclared]++;
-		p->home[home + 9 * undeclared]++;
-		p->moved[((life & SOC_LIFE_MOVED) ? 2u : 0u) + undeclared]++;
+	for (unsigned i = 0; i < count; i++) {
+		const uint8_t pairs = (uint8_t)(contacts[i] - (contacts[i] >> 1 & 0x55)), fours = (uint8_t)((pairs & 0x33) + (pairs >> 2 & 0x33));
+		n[i] = (uint8_t)((fours + (fours >> 4)) & 15);
 	}
 }
 
-static void add(struct soc_tally *t, enum soc_module_count count, const int32_t *n, unsigned size)
+SOC_VECTOR static int32_t how_many(const uint8_t *n, unsigned count, uint8_t wanted)
 {
-	for (unsigned i = 0; i < size; i++)
-		soc_count_module(t, count, i, n[i]);
+	int32_t sum = 0;
+	for (unsigned i = 0; i < count; i++)
+		sum += n[i] == wanted;
+	return sum;
+}
+
+/* People by what their household shares, known and home, and by who moved and who lives elsewhere than declared. */
+struct people { int32_t by[9][9][4]; };
+
+/* No branch in the loop: households of any size follow one another, and a processor that foretells their ends wrongly loses more
+ * than the sums cost. Two histograms in turn, for neighbours add to the same place. */
+static void count_households(const struct soc_seen *s, const uint8_t *n, struct people p[2])
+{
+	uint16_t upto[SOC_COMMUNITY_MAX + 1];
+	upto[0] = 0;
+	for (unsigned row = 0; row < s->at->count; row++)
+		upto[row + 1] = (uint16_t)(upto[row] + n[row]);
+	for (unsigned row = 0; row < s->at->count; row++) {
+		const unsigned home = s->registry->home[row], size = soc_home_size(home) + (soc_home_size(home) == 0), life = s->self->life[row];
+		const unsigned first = row - soc_home_position(home), contacts = (unsigned)(upto[first + size] - upto[first]);
+		const unsigned known = contacts < 16 ? contacts / 2 : 8, index = size > 9 ? 8 : size - 1;
+		p[row & 1].by[known][index][((life & SOC_LIFE_MOVED) != 0) * 2 + ((life & SOC_LIFE_UNDECLARED) != 0)]++;
+	}
+}
+
+static void add_households(const struct people p[2], struct soc_tally *t)
+{
+	for (unsigned known = 0; known < 9; known++)
+		for (unsigned home = 0; home < 9; home++)
+			for (unsigned i = 0; i < 4; i++) {
+				const int32_t n = p[0].by[known][home][i] + p[1].by[known][home][i];
+				if (n == 0)
+					continue;
+				soc_count_module(t, SOC_MOD_people_by_known, known + 9 * (i & 1), n);
+				soc_count_module(t, SOC_MOD_people_by_home, home + 9 * (i & 1), n);
+				soc_count_module(t, SOC_MOD_people_moved, i, n);
+			}
 }
 
 void soc_count_contacts(const struct soc_seen *s, struct soc_tally *t)
 {
-	struct people p = { { 0 }, { 0 }, { 0 }, { 0 } };
+	struct people p[2];
+	memset(p, 0, sizeof p);
+	uint8_t n[SOC_COMMUNITY_MAX];
 	count_reports(s, t);
 	count_shunned(s, t);
-	for (unsigned row = 0; row < s->at->count;) {
-		const unsigned size = soc_home_size(s->registry->home[row]) > 0 ? soc_home_size(s->registry->home[row]) : 1;
-		count_household(s, row, size, &p);
-		row += size;
+	count_bits(s->self->contacts, s->at->count, n);
+	count_households(s, n, p);
+	add_households(p, t);
+	for (unsigned k = 0; k <= SOC_CONTACTS; k++) {
+		const int32_t people = how_many(n, s->at->count, (uint8_t)k);
+		soc_count_module(t, SOC_MOD_people_by_contacts, k, people);
+		soc_count_module(t, SOC_MOD_isolated, 0, k <= s->rules->isolated_at_most ? people : 0);
 	}
-	add(t, SOC_MOD_people_by_contacts, p.contacts, 9);
-	add(t, SOC_MOD_people_by_known, p.known, 18);
-	add(t, SOC_MOD_people_by_home, p.home, 18);
-	add(t, SOC_MOD_people_moved, p.moved, 4);
-	for (unsigned n = 0; n <= s->rules->isolated_at_most; n++)
-		soc_count_module(t, SOC_MOD_isolated, 0, p.contacts[n]);
 }

@@ -7,7 +7,7 @@
 #include "model/records/attention.h"
 #include "model/records/linkage.h"
 #include "model/records/review.h"
-#include "model/truth/ledger.h"
+#include "model/scoring/scoring.h"
 
 /* Records are counted when they are made: not again when they have come up or a reviewer has decided them. */
 static int is_new(const struct soc_rec *rec)
@@ -127,21 +127,46 @@ static void count_label(const struct soc_seen *s, struct soc_tally *t)
 
 /* ---- wrong files ---- */
 
+/* Whose points hold some of wrong records; 0 when nobody's do. */
+SOC_VECTOR static unsigned mark(const int16_t *false_points, unsigned count, uint8_t *wrong)
+{
+	unsigned any = 0;
+	for (unsigned i = 0; i < count; i++) {
+		wrong[i] |= false_points[i] != 0;
+		any |= (uint16_t)false_points[i];
+	}
+	return any;
+}
+
+SOC_VECTOR static void compare(const uint8_t *wrong, const uint8_t *grade, const uint8_t *right, unsigned count, int32_t out[3])
+{
+	int32_t n = 0, other = 0, lower = 0;
+	for (unsigned i = 0; i < count; i++) {
+		n += wrong[i];
+		other += wrong[i] & (grade[i] != right[i]);
+		lower += wrong[i] & (grade[i] < right[i]);
+	}
+	out[0] = n;
+	out[1] = other;
+	out[2] = lower;
+}
+
 static void count_wrong_files(const struct soc_seen *s, struct soc_tally *t)
 {
-	uint8_t wrong[SOC_COMMUNITY_MAX] = { 0 };
-	for (unsigned f = 0; f < s->rules->families; f++) {
-		const uint16_t *points = (const uint16_t *)s->truth->false_points[f];
-		SOC_FOR_NONZERO16(points, s->at->count, row)
-			wrong[row] = 1;
+	uint8_t wrong[SOC_COMMUNITY_MAX] = { 0 }, right[SOC_COMMUNITY_MAX];
+	int32_t score[SOC_COMMUNITY_MAX], n[3];
+	unsigned any = 0;
+	for (unsigned f = 0; f < s->rules->families; f++)
+		any |= mark(s->truth->false_points[f], s->at->count, wrong);
+	if (any == 0)
+		return;
+	if (s->rules->scored) {
+		soc_scores(s->rules, s->record->points, s->truth->false_points, s->at->count, score);
+		soc_grades_of(s->rules, score, s->at->count, right);
 	}
-	SOC_FOR_NONZERO(wrong, s->at->count, row) {
-		const unsigned grade = s->record->grade[row];
-		const unsigned right = s->rules->scored ? soc_ledger_right_grade(s->rules, s->record, s->truth, row) : grade;
-		soc_count_module(t, SOC_MOD_wrong_files, 0, 1);
-		soc_count_module(t, SOC_MOD_wrong_files, 1, grade != right);
-		soc_count_module(t, SOC_MOD_wrong_files, 2, grade < right);
-	}
+	compare(wrong, s->record->grade, s->rules->scored ? right : s->record->grade, s->at->count, n);
+	for (unsigned i = 0; i < 3; i++)
+		soc_count_module(t, SOC_MOD_wrong_files, i, n[i]);
 }
 
 void soc_count_identity(const struct soc_seen *s, struct soc_tally *t)

@@ -16,8 +16,8 @@ static uint16_t rightly_own(const struct soc_seen *s, unsigned row)
 {
 	const unsigned class = soc_traits_class(s->registry->traits[row]);
 	uint16_t set = 0;
-	if (s->rules->scored && soc_consent_given(s->at, s->rules, s->registry, s->record->grade[row], row) &&
-	    (s->rules->measures_of_grade[class][s->record->grade[row]] != 0))
+	if (s->rules->scored && s->rules->measures_of_grade[class][s->record->grade[row]] != 0 &&
+	    soc_consent_given(s->at, s->rules, s->registry, s->record->grade[row], row))
 		set = s->rules->measures_of_grade[class][soc_ledger_right_grade(s->rules, s->record, s->truth, row)];
 	for (unsigned l = 0; l < s->rules->lists; l++)
 		if (s->record->months_left[l][row] > 0 && soc_tag_entry(s->truth->tags[row], l) == SOC_DID)
@@ -27,9 +27,11 @@ static uint16_t rightly_own(const struct soc_seen *s, unsigned row)
 	return set;
 }
 
+/* Beyond the first relative the reach is at hand: soc_count_attempts and soc_count_stocks see to it. */
 static void burden_of(const struct soc_seen *s, unsigned row, struct burden *b)
 {
-	b->own = soc_measures_own(s->at, s->rules, s->registry, s->record, row) & s->record->measures[row];
+	const uint16_t own = s->rules->reach_most > 1 ? s->reach->at[0][row] : soc_measures_own(s->at, s->rules, s->registry, s->record, row);
+	b->own = own & s->record->measures[row];
 	b->own_right = b->own != 0 ? b->own & rightly_own(s, row) : 0;
 	b->spilled = s->record->measures[row] & (uint16_t)~b->own;
 }
@@ -78,8 +80,15 @@ static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned
 		soc_count(t, cell, SOC_IND_rewarded, 1);
 }
 
+static void have_reach(const struct soc_seen *s)
+{
+	if (s->rules->reach_most > 1 && !s->reach->made)
+		soc_reach_make(s->at, s->rules, s->registry, s->record, NULL, s->reach);
+}
+
 void soc_count_attempts(const struct soc_seen *s, struct soc_tally *t)
 {
+	have_reach(s);
 	for (unsigned i = 0; i < s->journal->attempts_count; i++) {
 		const struct soc_attempt *a = &s->journal->attempts[i];
 		const unsigned cell = soc_count_cell(s->registry, s->self, a->row);
@@ -177,9 +186,7 @@ static void count_minds(const struct soc_seen *s, struct soc_tally *t)
 {
 	SOC_FOR_NONZERO(s->self->strain, s->at->count, row)
 		soc_count(t, soc_count_cell(s->registry, s->self, row), SOC_IND_strain_sum, s->self->strain[row]);
-	SOC_FOR_NONZERO(s->self->life, s->at->count, row) {
-		if (!(s->self->life[row] & (SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED)))
-			continue;
+	SOC_FOR_BITS(s->self->life, SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED, s->at->count, row) {
 		const unsigned cell = soc_count_cell(s->registry, s->self, row);
 		soc_count(t, cell, SOC_IND_income_lost, (int64_t)(100 * SOC_INCOME_STEP) * (s->self->life[row] & SOC_LIFE_INCOME));
 		soc_count(t, cell, SOC_IND_undeclared, (s->self->life[row] & SOC_LIFE_UNDECLARED) != 0);
@@ -197,8 +204,7 @@ void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t)
 {
 	count_everybody(s, t);
 	count_on_lists(s, t);
-	if (s->rules->reach_most > 1)
-		soc_reach_make(s->at, s->rules, s->registry, s->record, NULL, s->reach);
+	have_reach(s);
 	SOC_FOR_NONZERO16(s->record->measures, s->at->count, row)
 		count_burden(s, t, row);
 	count_minds(s, t);

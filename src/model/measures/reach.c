@@ -67,6 +67,7 @@ void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rul
 	for (unsigned row = 0; row < at->count && touched != NULL; row++)
 		if (touched[row / 64] >> (row % 64) & 1u)
 			reach->at[0][row] = soc_measures_own(at, rules, registry, record, row);
+	reach->made = 1;
 	memcpy(met, reach->at[0], at->count * sizeof *met);
 	for (unsigned d = 1; d <= rules->reach_most; d++) {
 		const struct passing p = { at, rules, met, reach->at[d] };

@@ -5,8 +5,9 @@
 #include "model/community.h"
 #include "model/population/population.h"
 
-/* at[d][row]: bit set of the measures that hold the row in d steps and in no fewer; 0 steps: its own. */
-struct soc_reach { uint16_t at[SOC_REACH_MAX + 1][SOC_COMMUNITY_MAX]; };
+/* at[d][row]: bit set of the measures that hold the row in d steps and in no fewer; 0 steps: its own. made: it is that of the
+ * community now being stepped, as record.measures was last made. */
+struct soc_reach { uint16_t at[SOC_REACH_MAX + 1][SOC_COMMUNITY_MAX]; int made; };
 
 /* Steps 0 to rules->reach_most of a community. touched: rows (bits) that may have measures of their own beside those whose
  * record.measures are not empty; NULL: none. Cost: about 0.3 us and 40 ns for each person under a measure. */

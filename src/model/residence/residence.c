@@ -153,9 +153,7 @@ void soc_residence_report(const struct soc_place_time *at, const struct soc_rule
 	if (!rules->watched || (rules->undeclared < 0 && rules->declared < 0))
 		return;
 	look_at_slips(&s);
-	SOC_FOR_NONZERO(self->life, at->count, row) {
-		if (!(self->life[row] & SOC_LIFE_UNDECLARED))
-			continue;
+	SOC_FOR_BITS(self->life, SOC_LIFE_UNDECLARED, at->count, row) {
 		/* The draw by which people declare at the month's end (conduct.c). Who is about to is not found out. */
 		const int declares = soc_below(soc_draw(at->seed, SOC_DRAW_CONDUCT, at->first_person + row, at->month, 1), rules->declare_move);
 		if (declares && rules->declared >= 0)
