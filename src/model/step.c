@@ -47,7 +47,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	const struct soc_seen seen = { at, rules, &c->registry, &c->record, &c->self, &c->truth, j, tj, scratch->score, &scratch->reach };
 	soc_journal_clear(j);
 	soc_true_journal_clear(tj);
-	scratch->reach.made = 0;
+	scratch->reach.made = scratch->reach.has_joined = 0;
 
 	if (tally != NULL && rules->cliff_width > 0)
 		soc_cliff_begin(&seen, scratch->cliff, tally);

@@ -1,25 +1,39 @@
 /* Who has joined a scheme that one has to join, by grade, and their scores: by_module. */
 #include "model/indicators/count.h"
 
-#include "model/measures/consent.h"
-#include "model/population/population.h"
+#include "base/vector.h"
+
+
+SOC_VECTOR static int32_t members_of(const uint8_t *joined, const uint8_t *grade, unsigned count, uint8_t wanted)
+{
+	int32_t n = 0;
+	for (unsigned i = 0; i < count; i++)
+		n += joined[i] & (grade[i] == wanted);
+	return n;
+}
+
+SOC_VECTOR static int64_t sum_of(const uint8_t *joined, const int32_t *score, const uint16_t *measures, unsigned count, uint16_t rewards,
+                                 int32_t *rewarded)
+{
+	int64_t sum = 0;
+	int32_t n = 0;
+	for (unsigned i = 0; i < count; i++) {
+		n += joined[i] & ((measures[i] & rewards) != 0);
+		sum += joined[i] * score[i];
+	}
+	*rewarded = n;
+	return sum;
+}
 
 void soc_count_consent(const struct soc_seen *s, struct soc_tally *t)
 {
-	const uint16_t rewards = (uint16_t)~s->rules->sanctions;
-	uint8_t joined[SOC_COMMUNITY_MAX];
-	int32_t members[SOC_GRADES_MAX] = { 0 }, rewarded = 0;
-	int64_t score = 0;
-	if (!s->rules->consent.needed)
+	const uint8_t *joined = soc_reach_joined(s->at, s->rules, s->registry, s->record, s->reach);
+	int32_t rewarded;
+	if (joined == NULL)
 		return;
-	soc_consent_of_all(s->at, s->rules, s->registry, s->record->grade, joined);
-	for (unsigned row = 0; row < s->at->count; row++) {
-		members[s->record->grade[row]] += joined[row];
-		rewarded += joined[row] & ((s->record->measures[row] & rewards) != 0);
-		score += joined[row] ? s->score[row] : 0;
-	}
 	for (unsigned g = 0; g < SOC_GRADES_MAX; g++)
-		soc_count_module(t, SOC_MOD_consent_persons, g, members[g]);
+		soc_count_module(t, SOC_MOD_consent_persons, g, members_of(joined, s->record->grade, s->at->count, (uint8_t)g));
+	const int64_t score = sum_of(joined, s->score, s->record->measures, s->at->count, (uint16_t)~s->rules->sanctions, &rewarded);
 	soc_count_module(t, SOC_MOD_consent_rewarded, 0, rewarded);
 	soc_count_module(t, SOC_MOD_consent_score, 0, score / SOC_POINT);
 }

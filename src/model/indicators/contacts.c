@@ -88,36 +88,40 @@ SOC_VECTOR static int32_t how_many(const uint8_t *n, unsigned count, uint8_t wan
 	return sum;
 }
 
-/* People by what their household shares, known and home, and by who moved and who lives elsewhere than declared. */
-struct people { int32_t by[9][9][4]; };
+/* People by what their household shares, half its contacts and its size, and by the two bits of life that tell who has moved and who
+ * lives elsewhere than declared, as they stand there (0 or 1, and 4). */
+#define BITS(life) ((unsigned)(life) >> 4 & 5u)
+_Static_assert(BITS(SOC_LIFE_UNDECLARED) == 1 && BITS(SOC_LIFE_MOVED) == 4, "the two bits side by side");
+struct people { int32_t by[9][16][8]; };
 
 /* No branch in the loop: households of any size follow one another, and a processor that foretells their ends wrongly loses more
  * than the sums cost. Two histograms in turn, for neighbours add to the same place. */
 static void count_households(const struct soc_seen *s, const uint8_t *n, struct people p[2])
 {
+	const uint8_t *homes = s->registry->home, *life = s->self->life;
 	uint16_t upto[SOC_COMMUNITY_MAX + 1];
 	upto[0] = 0;
 	for (unsigned row = 0; row < s->at->count; row++)
 		upto[row + 1] = (uint16_t)(upto[row] + n[row]);
 	for (unsigned row = 0; row < s->at->count; row++) {
-		const unsigned home = s->registry->home[row], size = soc_home_size(home) + (soc_home_size(home) == 0), life = s->self->life[row];
-		const unsigned first = row - soc_home_position(home), contacts = (unsigned)(upto[first + size] - upto[first]);
-		const unsigned known = contacts < 16 ? contacts / 2 : 8, index = size > 9 ? 8 : size - 1;
-		p[row & 1].by[known][index][((life & SOC_LIFE_MOVED) != 0) * 2 + ((life & SOC_LIFE_UNDECLARED) != 0)]++;
+		const unsigned home = homes[row], size = soc_home_size((uint8_t)home), first = row - soc_home_position((uint8_t)home);
+		const unsigned known = (unsigned)(upto[first + size] - upto[first]) / 2;
+		p[row & 1].by[known < 8 ? known : 8][size][BITS(life[row])]++;
 	}
 }
 
 static void add_households(const struct people p[2], struct soc_tally *t)
 {
 	for (unsigned known = 0; known < 9; known++)
-		for (unsigned home = 0; home < 9; home++)
-			for (unsigned i = 0; i < 4; i++) {
-				const int32_t n = p[0].by[known][home][i] + p[1].by[known][home][i];
+		for (unsigned size = 0; size < 16; size++)
+			for (unsigned bits = 0; bits < 6; bits++) {
+				const int32_t n = p[0].by[known][size][bits] + p[1].by[known][size][bits];
+				const unsigned undeclared = bits & 1, home = size > 9 ? 8 : size - 1;
 				if (n == 0)
 					continue;
-				soc_count_module(t, SOC_MOD_people_by_known, known + 9 * (i & 1), n);
-				soc_count_module(t, SOC_MOD_people_by_home, home + 9 * (i & 1), n);
-				soc_count_module(t, SOC_MOD_people_moved, i, n);
+				soc_count_module(t, SOC_MOD_people_by_known, known + 9 * undeclared, n);
+				soc_count_module(t, SOC_MOD_people_by_home, home + 9 * undeclared, n);
+				soc_count_module(t, SOC_MOD_people_moved, (bits >= 4) * 2u + undeclared, n);
 			}
 }
 

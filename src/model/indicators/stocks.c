@@ -1,7 +1,6 @@
 #include "model/indicators/count.h"
 
 #include "base/scan.h"
-#include "model/measures/consent.h"
 #include "model/measures/measures.h"
 #include "model/population/population.h"
 #include "model/truth/ledger.h"
@@ -16,8 +15,8 @@ static uint16_t rightly_own(const struct soc_seen *s, unsigned row)
 {
 	const unsigned class = soc_traits_class(s->registry->traits[row]);
 	uint16_t set = 0;
-	if (s->rules->scored && s->rules->measures_of_grade[class][s->record->grade[row]] != 0 &&
-	    soc_consent_given(s->at, s->rules, s->registry, s->record->grade[row], row))
+	const uint8_t *joined = soc_reach_joined(s->at, s->rules, s->registry, s->record, s->reach);
+	if (s->rules->scored && s->rules->measures_of_grade[class][s->record->grade[row]] != 0 && (joined == NULL || joined[row]))
 		set = s->rules->measures_of_grade[class][soc_ledger_right_grade(s->rules, s->record, s->truth, row)];
 	for (unsigned l = 0; l < s->rules->lists; l++)
 		if (s->record->months_left[l][row] > 0 && soc_tag_entry(s->truth->tags[row], l) == SOC_DID)

@@ -1,7 +1,6 @@
 #include "model/measures/consent.h"
 
 #include "base/draw.h"
-#include "base/vector.h"
 #include "model/population/population.h"
 
 static unsigned age_band(unsigned age)
@@ -20,37 +19,26 @@ int soc_consent_by_words(const struct soc_rules *rules, uint32_t willing, uint32
 	return soc_below(willing, rules->consent.opts_in[seen_grade(&rules->consent, unknowing, grade)][age_band(age)][urban]);
 }
 
-/* The table of thresholds of a side of the city wall, for words that are compared 32 bits wide: at most `last`, where `any` may join. */
-struct thresholds { uint32_t last[16], any[16]; };
-
-/* Thresholds of everybody: grade seen and age band choose one of fifteen. */
-SOC_VECTOR static void join(const struct thresholds *t, const struct soc_consent_rule *rule, const uint32_t *willing, const uint32_t *unknowing,
-                            const uint8_t *grade, const uint8_t *age, unsigned count, uint8_t *joined)
-{
-	const uint32_t cannot = (uint32_t)(rule->unknowing - 1), some = 0u - (uint32_t)(rule->unknowing > 0), start = rule->start_grade;
-	for (unsigned i = 0; i < count; i++) {
-		const uint32_t knows = ((unknowing[i] <= cannot) & some) ^ 1u, g = grade[i], a = age[i];
-		const uint32_t sees = 1u + knows * ((uint32_t)(g > start) - (uint32_t)(g < start));
-		const uint32_t at = sees * SOC_AGE_BANDS + (a >= 18) + (a >= 30) + (a >= 45) + (a >= 60);
-		joined[i] = (uint8_t)((willing[i] <= t->last[at]) & t->any[at]);
-	}
-}
-
 void soc_consent_of_all(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry, const uint8_t *grade,
                         uint8_t *joined)
 {
 	const struct soc_consent_rule *rule = &rules->consent;
 	const unsigned skip = (unsigned)(at->first_person & 3);
 	uint32_t willing[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW], unknowing[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
-	struct thresholds t;
-	for (unsigned i = 0; i < 3 * SOC_AGE_BANDS; i++) {
-		const uint64_t opts_in = rule->opts_in[i / SOC_AGE_BANDS][i % SOC_AGE_BANDS][at->urban];
-		t.last[i] = (uint32_t)(opts_in - 1);
-		t.any[i] = opts_in > 0;
-	}
+	uint64_t opts_in[3 * SOC_AGE_BANDS];
+	uint8_t band[256], seen[SOC_GRADES_MAX];
+	for (unsigned i = 0; i < 3 * SOC_AGE_BANDS; i++)
+		opts_in[i] = rule->opts_in[i / SOC_AGE_BANDS][i % SOC_AGE_BANDS][at->urban];
+	for (unsigned age = 0; age < 256; age++)
+		band[age] = (uint8_t)age_band(age);
+	for (unsigned g = 0; g < SOC_GRADES_MAX; g++)
+		seen[g] = (uint8_t)(SOC_AGE_BANDS * (1 + (g > rule->start_grade) - (g < rule->start_grade)));
 	soc_draw_row(at->seed, SOC_DRAW_CONSENT, at->first_person - skip, at->count + skip, 0, willing);
 	soc_draw_row(at->seed, SOC_DRAW_UNKNOWING, at->first_person - skip, at->count + skip, 0, unknowing);
-	join(&t, rule, willing + skip, unknowing + skip, grade, registry->age, at->count, joined);
+	for (unsigned row = 0; row < at->count; row++) {
+		const unsigned sees = soc_below(unknowing[skip + row], rule->unknowing) ? SOC_AGE_BANDS : seen[grade[row]];
+		joined[row] = (uint8_t)soc_below(willing[skip + row], opts_in[sees + band[registry->age[row]]]);
+	}
 }
 
 static uint32_t word_of(const struct soc_place_time *at, enum soc_purpose purpose, unsigned row)
@@ -66,11 +54,5 @@ int soc_consent_given(const struct soc_place_time *at, const struct soc_rules *r
 {
 	if (!rules->consent.needed)
 		return 1;
-	const unsigned band = age_band(registry->age[row]);
-	const uint32_t willing = word_of(at, SOC_DRAW_CONSENT, row);
-	/* Whoever would join at no grade, most people, needs no second word. */
-	if (!soc_below(willing, rules->consent.opts_in[0][band][at->urban]) && !soc_below(willing, rules->consent.opts_in[1][band][at->urban]) &&
-	    !soc_below(willing, rules->consent.opts_in[2][band][at->urban]))
-		return 0;
-	return soc_consent_by_words(rules, willing, word_of(at, SOC_DRAW_UNKNOWING, row), grade, registry->age[row], at->urban);
+	return soc_consent_by_words(rules, word_of(at, SOC_DRAW_CONSENT, row), word_of(at, SOC_DRAW_UNKNOWING, row), grade, registry->age[row], at->urban);
 }

@@ -6,19 +6,26 @@
 
 #include <string.h>
 
-uint16_t soc_measures_own(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                          const struct soc_record *record, unsigned row)
+uint16_t soc_measures_own_joined(const struct soc_rules *rules, const struct soc_registry *registry, const struct soc_record *record, unsigned row,
+                                 int joined)
 {
 	const unsigned class = soc_traits_class(registry->traits[row]);
-	uint16_t set = rules->scored ? rules->measures_of_grade[class][record->grade[row]] : 0;
-	if (set != 0 && rules->consent.needed && !soc_consent_given(at, rules, registry, record->grade[row], row))
-		set = 0;
+	uint16_t set = rules->scored && joined ? rules->measures_of_grade[class][record->grade[row]] : 0;
 	for (unsigned l = 0; l < rules->lists; l++)
 		if (record->months_left[l][row] > 0)
 			set |= rules->measures_of_list[class][l];
 	if (rules->credit.meets)
 		set |= soc_measures_of_bureaus(rules, class, record->refused_by[row]);
 	return set;
+}
+
+uint16_t soc_measures_own(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                          const struct soc_record *record, unsigned row)
+{
+	const unsigned class = soc_traits_class(registry->traits[row]);
+	const int can_meet = rules->scored && rules->measures_of_grade[class][record->grade[row]] != 0;
+	return soc_measures_own_joined(rules, registry, record, row,
+	                               can_meet && (!rules->consent.needed || soc_consent_given(at, rules, registry, record->grade[row], row)));
 }
 
 uint16_t soc_measures_of_bureaus(const struct soc_rules *rules, unsigned person_class, unsigned refused_by)

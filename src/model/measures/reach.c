@@ -2,6 +2,7 @@
 
 #include "base/draw.h"
 #include "base/scan.h"
+#include "model/measures/consent.h"
 #include "model/measures/measures.h"
 
 #include <string.h>
@@ -56,17 +57,29 @@ static void pass_on(const struct passing *p, const struct soc_registry *registry
 		pass(p, registry->former[row], set, SOC_KIN_OUTSIDE);
 }
 
+const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                                const struct soc_record *record, struct soc_reach *reach)
+{
+	if (!rules->consent.needed)
+		return NULL;
+	if (!reach->has_joined)
+		soc_consent_of_all(at, rules, registry, record->grade, reach->joined);
+	reach->has_joined = 1;
+	return reach->joined;
+}
+
 void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
                     const struct soc_record *record, const uint64_t *touched, struct soc_reach *reach)
 {
+	const uint8_t *joined = soc_reach_joined(at, rules, registry, record, reach);
 	uint16_t met[SOC_COMMUNITY_MAX];
 	memset(reach->at, 0, (rules->reach_most + 1u) * sizeof reach->at[0]);
 	/* Who has a measure of their own had one before, or was touched. */
 	SOC_FOR_NONZERO16(record->measures, at->count, row)
-		reach->at[0][row] = soc_measures_own(at, rules, registry, record, row);
+		reach->at[0][row] = soc_measures_own_joined(rules, registry, record, row, joined == NULL || joined[row]);
 	for (unsigned row = 0; row < at->count && touched != NULL; row++)
 		if (touched[row / 64] >> (row % 64) & 1u)
-			reach->at[0][row] = soc_measures_own(at, rules, registry, record, row);
+			reach->at[0][row] = soc_measures_own_joined(rules, registry, record, row, joined == NULL || joined[row]);
 	reach->made = 1;
 	memcpy(met, reach->at[0], at->count * sizeof *met);
 	for (unsigned d = 1; d <= rules->reach_most; d++) {
