@@ -35,9 +35,9 @@ static void by_income(const uint8_t *fifth, unsigned count, uint16_t *order)
 	memcpy(order, sorted, n * sizeof *order);
 }
 
-static void befriend(const uint8_t *home, unsigned a, unsigned b, struct soc_friends *out)
+static void befriend(const uint16_t *first, unsigned a, unsigned b, struct soc_friends *out)
 {
-	if (a - soc_home_position(home[a]) == b - soc_home_position(home[b]))
+	if (first[a] == first[b])
 		return;
 	out->of[a][out->count[a]++] = (uint16_t)b;
 	out->of[b][out->count[b]++] = (uint16_t)a;
@@ -46,15 +46,17 @@ static void befriend(const uint8_t *home, unsigned a, unsigned b, struct soc_fri
 void soc_friends_make(const struct soc_place_time *at, const struct soc_credit_rule *credit, const uint8_t *home, const uint8_t *fifth,
                       struct soc_friends *out)
 {
-	uint16_t order[SOC_FULL_COMMUNITY];
+	uint16_t order[SOC_FULL_COMMUNITY], first[SOC_FULL_COMMUNITY]; /* first: row of the household */
 	memset(out->count, 0, sizeof out->count);
+	for (unsigned i = 0; i < at->count; i++)
+		first[i] = (uint16_t)(i - soc_home_position(home[i]));
 	for (unsigned ring = 0; ring < credit->cycles; ring++) {
 		shuffle(at, ring, order);
 		if (ring < credit->cycles_alike)
 			by_income(fifth, at->count, order);
 		for (unsigned i = 0; i + 1 < at->count; i++)
-			befriend(home, order[i], order[i + 1], out);
+			befriend(first, order[i], order[i + 1], out);
 		if (at->count > 2)
-			befriend(home, order[at->count - 1], order[0], out);
+			befriend(first, order[at->count - 1], order[0], out);
 	}
 }

@@ -1,5 +1,6 @@
 #include "model/firms/ties.h"
 
+#include "base/scan.h"
 #include "model/lists/lists.h"
 #include "model/population/population.h"
 
@@ -39,18 +40,29 @@ void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_rul
 	}
 }
 
-void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_ties *ties, struct soc_self *self,
+/* No branch: whether people work cannot be foretold. */
+const uint8_t *soc_firms_employer_lists(const struct soc_rules *rules, const struct soc_ties *ties, unsigned count, uint8_t *lists)
+{
+	unsigned any = 0;
+	if (!rules->firm.enabled || ties->flagged == 0)
+		return NULL;
+	for (unsigned row = 0; row < count; row++) {
+		const uint32_t firm = ties->employer[row], is = 0u - (firm != SOC_NO_FIRM);
+		lists[row] = (uint8_t)soc_firm_listed((uint8_t)(ties->flags[firm & is] & is));
+		any |= lists[row];
+	}
+	return any != 0 ? lists : NULL;
+}
+
+void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_rules *rules, const uint8_t *employer_lists, struct soc_self *self,
                        struct soc_journal *journal)
 {
-	if (!rules->firm.enabled || ties->flagged == 0 || rules->firm.job_loss[(1u << SOC_FIRM_LISTS_MAX) - 1] == 0 || rules->job_loss_steps == 0)
+	if (employer_lists == NULL || rules->firm.job_loss[(1u << SOC_FIRM_LISTS_MAX) - 1] == 0 || rules->job_loss_steps == 0)
 		return;
-	for (unsigned row = 0; row < at->count; row++) {
-		const unsigned on = soc_firm_listed((uint8_t)soc_firms_employer_flags(ties, row));
-		if (on == 0)
-			continue;
+	SOC_FOR_NONZERO(employer_lists, at->count, row) {
 		const unsigned lost = self->life[row] & SOC_LIFE_INCOME;
 		if (lost >= rules->job_loss_steps ||
-		    !soc_below(soc_draw(at->seed, SOC_DRAW_FIRM_WORK, at->first_person + row, at->month, 0), rules->firm.job_loss[on]))
+		    !soc_below(soc_draw(at->seed, SOC_DRAW_FIRM_WORK, at->first_person + row, at->month, 0), rules->firm.job_loss[employer_lists[row]]))
 			continue;
 		const unsigned steps = lost + rules->job_loss_steps;
 		struct soc_dismissal *out = soc_journal_dismissals(journal);

@@ -14,18 +14,14 @@ static inline unsigned soc_firms_head_of(uint32_t seat, uint32_t seats, unsigned
 	return (unsigned)((uint64_t)seat * n / seats);
 }
 
-/* Flags of a row's employer, 0 without one. Only where the place has firms. No branch: whether people work cannot be foretold. */
-static inline unsigned soc_firms_employer_flags(const struct soc_ties *ties, unsigned row)
-{
-	const uint32_t firm = ties->employer[row], is = 0u - (firm != SOC_NO_FIRM);
-	return ties->flags[firm & is] & is;
-}
+/* lists[row]: bit set of the firm lists that a person's employer is on, 0 without one. Returns lists, or NULL when nobody's is on any. */
+const uint8_t *soc_firms_employer_lists(const struct soc_rules *rules, const struct soc_ties *ties, unsigned count, uint8_t *lists);
 
 /* Heads of the firms that were entered last month, into the people's lists that the firm lists name. */
 void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_ties *ties,
                            const struct soc_registry *registry, struct soc_record *record, struct soc_journal *journal);
 /* Employees of listed firms who lose their work this month. Who has already lost as much as a job is worth is not dismissed again. */
-void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_ties *ties, struct soc_self *self,
+void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_rules *rules, const uint8_t *employer_lists, struct soc_self *self,
                        struct soc_journal *journal);
 
 #endif

@@ -1,15 +1,17 @@
 /* Who has joined a scheme that one has to join, by grade, and their scores: by_module. */
 #include "model/indicators/count.h"
 
+#include "base/bytes.h"
 #include "base/vector.h"
 
 
-SOC_VECTOR static int32_t members_of(const uint8_t *joined, const uint8_t *grade, unsigned count, uint8_t wanted)
+#define OUTSIDE 0xffu
+
+/* Their grades, and OUTSIDE of those who have not joined. */
+SOC_VECTOR static void grades_of_members(const uint8_t *joined, const uint8_t *grade, unsigned count, uint8_t *out)
 {
-	int32_t n = 0;
 	for (unsigned i = 0; i < count; i++)
-		n += joined[i] & (grade[i] == wanted);
-	return n;
+		out[i] = joined[i] ? grade[i] : OUTSIDE;
 }
 
 SOC_VECTOR static int64_t sum_of(const uint8_t *joined, const int32_t *score, const uint16_t *measures, unsigned count, uint16_t rewards,
@@ -28,11 +30,13 @@ SOC_VECTOR static int64_t sum_of(const uint8_t *joined, const int32_t *score, co
 void soc_count_consent(const struct soc_seen *s, struct soc_tally *t)
 {
 	const uint8_t *joined = soc_reach_joined(s->at, s->rules, s->registry, s->record, s->reach);
+	uint8_t members[SOC_COMMUNITY_MAX];
 	int32_t rewarded;
 	if (joined == NULL)
 		return;
-	for (unsigned g = 0; g < SOC_GRADES_MAX; g++)
-		soc_count_module(t, SOC_MOD_consent_persons, g, members_of(joined, s->record->grade, s->at->count, (uint8_t)g));
+	grades_of_members(joined, s->record->grade, s->at->count, members);
+	for (unsigned g = 0; g < s->rules->grades; g++)
+		soc_count_module(t, SOC_MOD_consent_persons, g, soc_bytes_equal(members, s->at->count, (uint8_t)g));
 	const int64_t score = sum_of(joined, s->score, s->record->measures, s->at->count, (uint16_t)~s->rules->sanctions, &rewarded);
 	soc_count_module(t, SOC_MOD_consent_rewarded, 0, rewarded);
 	soc_count_module(t, SOC_MOD_consent_score, 0, score / SOC_POINT);

@@ -1,12 +1,11 @@
 /* Who is reported and who is shunned: people by what they know of one another. */
 #include "model/indicators/count.h"
 
+#include "base/bytes.h"
 #include "base/scan.h"
 #include "base/vector.h"
 #include "model/contacts/contacts.h"
 #include "model/population/population.h"
-
-#include <string.h>
 
 static unsigned home_index(const struct soc_seen *s, unsigned row)
 {
@@ -80,64 +79,50 @@ SOC_VECTOR static void count_bits(const uint8_t *contacts, unsigned count, uint8
 	}
 }
 
-SOC_VECTOR static int32_t how_many(const uint8_t *n, unsigned count, uint8_t wanted)
+/* What the members of a household share: half its contacts, at most 8, which say how many know that its people live here. No branch:
+ * households of any size follow one another, and a processor that foretells their ends wrongly loses more than the sums cost. */
+static void know_households(const uint8_t *home, const uint8_t *n, unsigned count, uint8_t *known)
 {
-	int32_t sum = 0;
-	for (unsigned i = 0; i < count; i++)
-		sum += n[i] == wanted;
-	return sum;
-}
-
-/* People by what their household shares, half its contacts and its size, and by the two bits of life that tell who has moved and who
- * lives elsewhere than declared, as they stand there (0 or 1, and 4). */
-#define BITS(life) ((unsigned)(life) >> 4 & 5u)
-_Static_assert(BITS(SOC_LIFE_UNDECLARED) == 1 && BITS(SOC_LIFE_MOVED) == 4, "the two bits side by side");
-struct people { int32_t by[9][16][8]; };
-
-/* No branch in the loop: households of any size follow one another, and a processor that foretells their ends wrongly loses more
- * than the sums cost. Two histograms in turn, for neighbours add to the same place. */
-static void count_households(const struct soc_seen *s, const uint8_t *n, struct people p[2])
-{
-	const uint8_t *homes = s->registry->home, *life = s->self->life;
 	uint16_t upto[SOC_COMMUNITY_MAX + 1];
 	upto[0] = 0;
-	for (unsigned row = 0; row < s->at->count; row++)
+	for (unsigned row = 0; row < count; row++)
 		upto[row + 1] = (uint16_t)(upto[row] + n[row]);
-	for (unsigned row = 0; row < s->at->count; row++) {
-		const unsigned home = homes[row], size = soc_home_size((uint8_t)home), first = row - soc_home_position((uint8_t)home);
-		const unsigned known = (unsigned)(upto[first + size] - upto[first]) / 2;
-		p[row & 1].by[known < 8 ? known : 8][size][BITS(life[row])]++;
+	for (unsigned row = 0; row < count; row++) {
+		const unsigned first = row - soc_home_position(home[row]), half = (unsigned)(upto[first + soc_home_size(home[row])] - upto[first]) / 2;
+		known[row] = (uint8_t)(half < 8 ? half : 8);
 	}
 }
 
-static void add_households(const struct people p[2], struct soc_tally *t)
+/* The indices of by_module: with 9 more for those who live elsewhere than declared. */
+SOC_VECTOR static void index_people(const uint8_t *home, const uint8_t *life, unsigned count, uint8_t *known, uint8_t *size, uint8_t *moved)
 {
-	for (unsigned known = 0; known < 9; known++)
-		for (unsigned size = 0; size < 16; size++)
-			for (unsigned bits = 0; bits < 6; bits++) {
-				const int32_t n = p[0].by[known][size][bits] + p[1].by[known][size][bits];
-				const unsigned undeclared = bits & 1, home = size > 9 ? 8 : size - 1;
-				if (n == 0)
-					continue;
-				soc_count_module(t, SOC_MOD_people_by_known, known + 9 * undeclared, n);
-				soc_count_module(t, SOC_MOD_people_by_home, home + 9 * undeclared, n);
-				soc_count_module(t, SOC_MOD_people_moved, (bits >= 4) * 2u + undeclared, n);
-			}
+	for (unsigned i = 0; i < count; i++) {
+		const uint8_t people = home[i] >> 4, undeclared = (life[i] & SOC_LIFE_UNDECLARED) != 0, more = (uint8_t)(undeclared * 9);
+		known[i] = (uint8_t)(known[i] + more);
+		size[i] = (uint8_t)((people > 9 ? 8 : people - 1) + more);
+		moved[i] = (uint8_t)(((life[i] & SOC_LIFE_MOVED) != 0) * 2 + undeclared);
+	}
+}
+
+static void add(struct soc_tally *t, enum soc_module_count what, unsigned indices, const uint8_t *index, unsigned count)
+{
+	for (unsigned i = 0; i < indices; i++)
+		soc_count_module(t, what, i, soc_bytes_equal(index, count, (uint8_t)i));
 }
 
 void soc_count_contacts(const struct soc_seen *s, struct soc_tally *t)
 {
-	struct people p[2];
-	memset(p, 0, sizeof p);
-	uint8_t n[SOC_COMMUNITY_MAX];
+	const unsigned count = s->at->count;
+	uint8_t n[SOC_COMMUNITY_MAX], known[SOC_COMMUNITY_MAX], size[SOC_COMMUNITY_MAX], moved[SOC_COMMUNITY_MAX];
 	count_reports(s, t);
 	count_shunned(s, t);
-	count_bits(s->self->contacts, s->at->count, n);
-	count_households(s, n, p);
-	add_households(p, t);
-	for (unsigned k = 0; k <= SOC_CONTACTS; k++) {
-		const int32_t people = how_many(n, s->at->count, (uint8_t)k);
-		soc_count_module(t, SOC_MOD_people_by_contacts, k, people);
-		soc_count_module(t, SOC_MOD_isolated, 0, k <= s->rules->isolated_at_most ? people : 0);
-	}
+	count_bits(s->self->contacts, count, n);
+	know_households(s->registry->home, n, count, known);
+	index_people(s->registry->home, s->self->life, count, known, size, moved);
+	add(t, SOC_MOD_people_by_contacts, SOC_CONTACTS + 1, n, count);
+	add(t, SOC_MOD_people_by_known, 18, known, count);
+	add(t, SOC_MOD_people_by_home, 18, size, count);
+	add(t, SOC_MOD_people_moved, 4, moved, count);
+	for (unsigned k = 0; k <= s->rules->isolated_at_most; k++)
+		soc_count_module(t, SOC_MOD_isolated, 0, soc_bytes_equal(n, count, (uint8_t)k));
 }

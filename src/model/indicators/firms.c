@@ -1,6 +1,7 @@
 #include "model/indicators/count.h"
 
 #include "base/scan.h"
+#include "base/vector.h"
 #include "model/firms/ties.h"
 
 /* Heads, by the list of people that took them. */
@@ -17,7 +18,15 @@ static void count_heads(const struct soc_seen *s, struct soc_tally *t)
 				soc_count_module(t, SOC_MOD_heads_listed, l, 1);
 }
 
-void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, struct soc_tally *t)
+SOC_VECTOR static int32_t how_many_under(const uint8_t *lists, unsigned count, uint8_t black)
+{
+	int32_t n = 0;
+	for (unsigned i = 0; i < count; i++)
+		n += (lists[i] & black) != 0;
+	return n;
+}
+
+void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, const uint8_t *employer_lists, struct soc_tally *t)
 {
 	if (ties->employer == NULL)
 		return;
@@ -27,10 +36,6 @@ void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, struc
 		soc_count_module(t, SOC_MOD_firm_dismissals, 0, 1);
 		soc_count_module(t, SOC_MOD_firm_dismissals, 1, !offended);
 	}
-	if (!s->rules->firm.enabled || ties->flagged == 0)
-		return;
-	int64_t under = 0;
-	for (unsigned row = 0; row < s->at->count; row++)
-		under += (soc_firm_listed((uint8_t)soc_firms_employer_flags(ties, row)) & s->rules->firm.black) != 0;
-	soc_count_module(t, SOC_MOD_employees_of_listed, 0, under);
+	if (employer_lists != NULL)
+		soc_count_module(t, SOC_MOD_employees_of_listed, 0, how_many_under(employer_lists, s->at->count, s->rules->firm.black));
 }
