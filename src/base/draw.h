@@ -104,6 +104,12 @@ static inline uint32_t soc_draw(uint64_t seed, enum soc_purpose purpose, uint64_
 #define SOC_DRAW_ROW 16u
 void soc_draw_row(uint64_t seed, enum soc_purpose purpose, uint64_t first, uint32_t n, uint32_t month, uint32_t *out);
 
+/* Whole blocks of many at once, as soc_draw_block gives them one by one. Cost: about 2.5 ns a block instead of 10.
+ * rows: of the ids first + rows[i], i < n. blocks: the blocks k, k + 1, ... of one id. */
+void soc_draw_rows(uint64_t seed, enum soc_purpose purpose, uint64_t first, const uint16_t *rows, uint32_t n, uint32_t month, uint32_t k,
+                   uint32_t (*out)[4]);
+void soc_draw_blocks(uint64_t seed, enum soc_purpose purpose, uint64_t id, uint32_t month, uint32_t k, uint32_t n, uint32_t (*out)[4]);
+
 /* The seed of replicate r of a scenario's seed; replicate 0 is the seed itself. */
 uint64_t soc_draw_replicate(uint64_t seed, uint32_t replicate);
 

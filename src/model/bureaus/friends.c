@@ -10,13 +10,12 @@
 /* A random order of the rows (Fisher and Yates). Words of FRIENDS, month 0: the ring's 512. */
 static void shuffle(const struct soc_place_time *at, unsigned ring, uint16_t *order)
 {
-	uint32_t w[4];
+	uint32_t w[SOC_FULL_COMMUNITY / 4][4];
 	for (unsigned i = 0; i < at->count; i++)
 		order[i] = (uint16_t)i;
+	soc_draw_blocks(at->seed, SOC_DRAW_FRIENDS, at->community, 0, ring * (SOC_FULL_COMMUNITY / 4), (at->count + 3u) / 4, w);
 	for (unsigned i = 0; i + 1 < at->count; i++) {
-		if (i % 4 == 0)
-			soc_draw_block(at->seed, SOC_DRAW_FRIENDS, at->community, 0, ring * (SOC_FULL_COMMUNITY / 4) + i / 4, w);
-		const unsigned with = i + soc_pick(w[i % 4], at->count - i);
+		const unsigned with = i + soc_pick(w[i / 4][i % 4], at->count - i);
 		const uint16_t swap = order[i];
 		order[i] = order[with];
 		order[with] = swap;
