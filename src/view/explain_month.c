@@ -121,7 +121,7 @@ static json_t *measures(const struct soc_replay *r)
 	struct soc_spill spill;
 	json_t *list = json_array();
 	if (r->rules->reach_most > 1)
-		soc_reach_make(&r->at, r->rules, &c->registry, &c->record, NULL, &r->scratch->reach);
+		soc_reach_make(&r->at, r->rules, &c->registry, &c->record, &r->scratch->reach);
 	soc_measures_spilled(&r->at, r->rules, &c->registry, &c->record, r->rules->reach_most > 1 ? &r->scratch->reach : NULL, r->row, &spill);
 	for (unsigned bits = c->record.measures[r->row]; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);

@@ -64,9 +64,9 @@ static void draw_demand(const struct soc_place_time *at, const uint16_t *measure
 	uint16_t rows[PARTS][SOC_COMMUNITY_MAX];
 	unsigned n[PARTS] = { 0 };
 	SOC_FOR_NONZERO16(measures, at->count, row)
-		for (unsigned part = 0; part < PARTS; part++) {
+		for (unsigned part = 0, rest = measures[row]; rest != 0; part++, rest >>= PART) {
 			rows[part][n[part]] = (uint16_t)row;
-			n[part] += (measures[row] >> PART * part & 15u) != 0;
+			n[part] += (rest & 15u) != 0;
 		}
 	for (unsigned part = 0; part < PARTS; part++) {
 		soc_draw_rows(at->seed, SOC_DRAW_DEMAND, at->first_person, rows[part], n[part], at->month, part, d->word[part]);
@@ -78,31 +78,32 @@ static void attempt_row(const struct soc_place_time *at, const struct soc_rules 
                         const struct soc_record *record, struct soc_self *self, unsigned row, struct demand *demand, struct soc_journal *journal)
 {
 	const unsigned class = soc_traits_class(registry->traits[row]), fifth = soc_cell_fifth(self->cell[row]), age = registry->age[row];
+	const uint32_t *word = NULL;
+	unsigned last = PARTS;
 	int refused = 0;
-	for (unsigned part = 0; part < PARTS; part++) {
-		unsigned bits = record->measures[row] >> PART * part & 15u;
-		const uint32_t *word = demand->word[part][demand->next[part]];
-		demand->next[part] += bits != 0;
-		for (; bits != 0; bits &= bits - 1) {
-			const unsigned in_part = (unsigned)__builtin_ctz(bits), m = PART * part + in_part;
-			const struct soc_measure_rule *rule = &rules->measure[m];
-			const uint32_t *more_than = rule->demand[class][at->urban][fifth];
-			unsigned n = 0;
-			if (word[in_part] >= more_than[0] || age < rule->min_age || age > rule->max_age)
-				continue;
-			while (n < SOC_DEMAND_STEPS && word[in_part] < more_than[n])
-				n++;
-			struct soc_attempt *attempt = soc_journal_attempts(journal);
-			if (attempt == NULL)
-				continue;
-			const unsigned hit = effective(at, rule, row, m, n);
-			*attempt = (struct soc_attempt){ (uint16_t)row, (uint8_t)m, (uint8_t)n, (uint8_t)hit };
-			if (hit > 0 && rule->kind == SOC_SANCTION) {
-				suffer(rule, self, row);
-				refused = 1;
-			} else if (hit > 0) {
-				soc_favour_take(at, rule, m, self, row);
-			}
+	for (unsigned bits = record->measures[row]; bits != 0; bits &= bits - 1) {
+		const unsigned m = (unsigned)__builtin_ctz(bits), part = m / PART;
+		const struct soc_measure_rule *rule = &rules->measure[m];
+		const uint32_t *more_than = rule->demand[class][at->urban][fifth];
+		unsigned n = 0;
+		if (part != last) {
+			word = demand->word[part][demand->next[part]++];
+			last = part;
+		}
+		if (word[m % PART] >= more_than[0] || age < rule->min_age || age > rule->max_age)
+			continue;
+		while (n < SOC_DEMAND_STEPS && word[m % PART] < more_than[n])
+			n++;
+		struct soc_attempt *attempt = soc_journal_attempts(journal);
+		if (attempt == NULL)
+			continue;
+		const unsigned hit = effective(at, rule, row, m, n);
+		*attempt = (struct soc_attempt){ (uint16_t)row, (uint8_t)m, (uint8_t)n, (uint8_t)hit };
+		if (hit > 0 && rule->kind == SOC_SANCTION) {
+			suffer(rule, self, row);
+			refused = 1;
+		} else if (hit > 0) {
+			soc_favour_take(at, rule, m, self, row);
 		}
 	}
 	if (refused)

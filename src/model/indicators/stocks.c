@@ -41,20 +41,22 @@ static void count_reach(const struct soc_seen *s, struct soc_tally *t, unsigned 
 	soc_count_module(t, SOC_MOD_reach_sanctioned, d == 0 && !rightly ? SOC_REACH_MAX + 1 : d, 1);
 }
 
-static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned row)
+static void have_reach(const struct soc_seen *s)
+{
+	if (s->rules->reach_most > 1 && !s->reach->made)
+		soc_reach_make(s->at, s->rules, s->registry, s->record, s->reach);
+}
+
+/* By what the measures that are not a person's own come, and people under a sanction. */
+static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned row, uint16_t own)
 {
 	static const unsigned by_kin[] = { SOC_MEAS_people_spouse, SOC_MEAS_people_child, SOC_MEAS_people_household, SOC_MEAS_people_kin };
-	const unsigned cell = soc_count_cell(s->registry, s->self, row);
-	const uint16_t set = s->record->measures[row], sanctions = s->rules->sanctions, own = own_of(s, row);
+	const uint16_t set = s->record->measures[row], sanctions = s->rules->sanctions;
 	struct soc_spill spill;
 	if (set != own)
 		soc_measures_spilled(s->at, s->rules, s->registry, s->record, s->rules->reach_most > 1 ? s->reach : NULL, row, &spill);
-	for (unsigned bits = set; bits != 0; bits &= bits - 1) {
+	for (unsigned bits = set & (uint16_t)~own; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
-		if (own >> m & 1u) {
-			t->measure[m][SOC_MEAS_people_own]++;
-			continue;
-		}
 		for (unsigned kin = 0; kin < SOC_KIN_RELATIONS; kin++)
 			if (spill.by[kin] >> m & 1u) {
 				t->measure[m][by_kin[kin]]++;
@@ -62,6 +64,7 @@ static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned
 			}
 	}
 	if (set & sanctions) {
+		const unsigned cell = soc_count_cell(s->registry, s->self, row);
 		const int by_own = (own & sanctions) != 0, rightly = by_own && (own & sanctions & rightly_own(s, row)) != 0;
 		soc_count(t, cell, SOC_IND_sanctioned, 1);
 		if (!by_own)
@@ -71,14 +74,38 @@ static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned
 		if (s->rules->reach_most > 1)
 			count_reach(s, t, row, rightly);
 	}
-	if (set & (uint16_t)~sanctions)
-		soc_count(t, cell, SOC_IND_rewarded, 1);
 }
 
-static void have_reach(const struct soc_seen *s)
+/* Of each row: its own measures; and whether there is more to say of it than that. */
+SOC_VECTOR static void own_part(const uint16_t *first, const uint16_t *measures, unsigned count, uint16_t sanctions, uint16_t *own, uint8_t *more)
 {
-	if (s->rules->reach_most > 1 && !s->reach->made)
-		soc_reach_make(s->at, s->rules, s->registry, s->record, NULL, s->reach);
+	for (unsigned i = 0; i < count; i++) {
+		own[i] = first[i] & measures[i];
+		more[i] = (own[i] != measures[i]) | ((measures[i] & sanctions) != 0);
+	}
+}
+
+SOC_VECTOR static int32_t how_many_with(const uint16_t *own, unsigned count, uint16_t bit)
+{
+	int32_t n = 0;
+	for (unsigned i = 0; i < count; i++)
+		n += (own[i] & bit) != 0;
+	return n;
+}
+
+static void count_measures(const struct soc_seen *s, struct soc_tally *t)
+{
+	uint16_t own[SOC_COMMUNITY_MAX] = { 0 };
+	uint8_t more[SOC_COMMUNITY_MAX];
+	have_reach(s);
+	if (s->rules->reach_most <= 1)
+		SOC_FOR_NONZERO16(s->record->measures, s->at->count, row)
+			own[row] = soc_measures_own(s->at, s->rules, s->registry, s->record, row);
+	own_part(s->rules->reach_most > 1 ? s->reach->at[0] : own, s->record->measures, s->at->count, s->rules->sanctions, own, more);
+	for (unsigned m = 0; m < s->rules->measures; m++)
+		t->measure[m][SOC_MEAS_people_own] += how_many_with(own, s->at->count, (uint16_t)(1u << m));
+	SOC_FOR_NONZERO(more, s->at->count, row)
+		count_burden(s, t, row, own[row]);
 }
 
 void soc_count_attempts(const struct soc_seen *s, struct soc_tally *t)
@@ -150,7 +177,7 @@ static void count_on_lists(const struct soc_seen *s, struct soc_tally *t)
 #define SLOTS 64
 struct slots {
 	int32_t people[SLOTS][SOC_GRADES_MAX];
-	int32_t strain[SLOTS], income[SLOTS], undeclared[SLOTS], gain[SLOTS];
+	int32_t strain[SLOTS], income[SLOTS], undeclared[SLOTS], gain[SLOTS], rewarded[SLOTS];
 	int64_t score[SLOTS];
 };
 
@@ -162,6 +189,7 @@ SOC_VECTOR static void slots_of(const uint8_t *traits, const uint16_t *cell, uns
 
 static void sum_slots(const struct soc_seen *s, struct slots *sum)
 {
+	const unsigned rewards = (uint16_t)~s->rules->sanctions;
 	uint8_t slot[SOC_COMMUNITY_MAX];
 	slots_of(s->registry->traits, s->self->cell, s->at->count, slot);
 	for (unsigned i = 0; i < s->at->count; i++) {
@@ -171,6 +199,7 @@ static void sum_slots(const struct soc_seen *s, struct slots *sum)
 		sum->strain[k] += s->self->strain[i];
 		sum->income[k] += life & SOC_LIFE_INCOME;
 		sum->undeclared[k] += (life & SOC_LIFE_UNDECLARED) != 0;
+		sum->rewarded[k] += (s->record->measures[i] & rewards) != 0;
 	}
 	for (unsigned i = 0; i < s->at->count && s->self->gain != NULL; i++)
 		sum->gain[slot[i]] += s->self->gain[i];
@@ -193,6 +222,7 @@ static void count_everybody(const struct soc_seen *s, struct soc_tally *t)
 		soc_count(t, cell, SOC_IND_strain_sum, sum.strain[slot]);
 		soc_count(t, cell, SOC_IND_income_lost, percent * sum.income[slot]);
 		soc_count(t, cell, SOC_IND_undeclared, sum.undeclared[slot]);
+		soc_count(t, cell, SOC_IND_rewarded, sum.rewarded[slot]);
 		soc_count_module(t, SOC_MOD_income_gained, cell, percent * sum.gain[slot]);
 		if (!s->rules->scored)
 			continue;
@@ -214,9 +244,7 @@ void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t)
 {
 	count_everybody(s, t);
 	count_on_lists(s, t);
-	have_reach(s);
-	SOC_FOR_NONZERO16(s->record->measures, s->at->count, row)
-		count_burden(s, t, row);
+	count_measures(s, t);
 	count_pending(s, t);
 	if (s->rules->contacts)
 		soc_count_contacts(s, t);

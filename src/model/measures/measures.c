@@ -6,26 +6,19 @@
 
 #include <string.h>
 
-uint16_t soc_measures_own_joined(const struct soc_rules *rules, const struct soc_registry *registry, const struct soc_record *record, unsigned row,
-                                 int joined)
+uint16_t soc_measures_own(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                          const struct soc_record *record, unsigned row)
 {
 	const unsigned class = soc_traits_class(registry->traits[row]);
-	uint16_t set = rules->scored && joined ? rules->measures_of_grade[class][record->grade[row]] : 0;
+	uint16_t set = rules->scored ? rules->measures_of_grade[class][record->grade[row]] : 0;
+	if (set != 0 && rules->consent.needed && !soc_consent_given(at, rules, registry, record->grade[row], row))
+		set = 0;
 	for (unsigned l = 0; l < rules->lists; l++)
 		if (record->months_left[l][row] > 0)
 			set |= rules->measures_of_list[class][l];
 	if (rules->credit.meets)
 		set |= soc_measures_of_bureaus(rules, class, record->refused_by[row]);
 	return set;
-}
-
-uint16_t soc_measures_own(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                          const struct soc_record *record, unsigned row)
-{
-	const unsigned class = soc_traits_class(registry->traits[row]);
-	const int can_meet = rules->scored && rules->measures_of_grade[class][record->grade[row]] != 0;
-	return soc_measures_own_joined(rules, registry, record, row,
-	                               can_meet && (!rules->consent.needed || soc_consent_given(at, rules, registry, record->grade[row], row)));
 }
 
 uint16_t soc_measures_of_bureaus(const struct soc_rules *rules, unsigned person_class, unsigned refused_by)
@@ -88,11 +81,11 @@ static void make_relatives(const struct soc_place_time *at, const struct soc_rul
 
 /* Beyond the first relative a change can be felt anywhere in the community: all is made anew. */
 static void make_far(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                     struct soc_record *record, const uint64_t *touched, struct soc_reach *reach)
+                     struct soc_record *record, struct soc_reach *reach)
 {
-	soc_reach_make(at, rules, registry, record, touched, reach);
-	memset(record->measures, 0, at->count * sizeof *record->measures);
-	for (unsigned d = 0; d <= rules->reach_most; d++)
+	soc_reach_make(at, rules, registry, record, reach);
+	memcpy(record->measures, reach->at[0], at->count * sizeof *record->measures);
+	for (unsigned d = 1; d <= rules->reach_most; d++)
 		for (unsigned i = 0; i < at->count; i++)
 			record->measures[i] |= reach->at[d][i];
 }
@@ -115,10 +108,10 @@ void soc_measures_make(const struct soc_place_time *at, const struct soc_rules *
 			for (unsigned i = 0; i < at->count; i++)
 				make_row(at, rules, registry, record, i);
 		else
-			make_far(at, rules, registry, record, journal->touched, reach);
+			make_far(at, rules, registry, record, reach);
 	} else if (rules->reach_most > 1) {
 		if (any_touched(journal))
-			make_far(at, rules, registry, record, journal->touched, reach);
+			make_far(at, rules, registry, record, reach);
 	} else {
 		for (unsigned w = 0; w < 8; w++)
 			for (uint64_t bits = journal->touched[w]; bits != 0; bits &= bits - 1)

@@ -10,10 +10,6 @@
 uint16_t soc_measures_own(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
                           const struct soc_record *record, unsigned row);
 
-/* The same with what is known of joining: 1 when measures by grade meet the person. */
-uint16_t soc_measures_own_joined(const struct soc_rules *rules, const struct soc_registry *registry, const struct soc_record *record, unsigned row,
-                                 int joined);
-
 /* Those of them by refusals; refused_by: bit set of bureaus. */
 uint16_t soc_measures_of_bureaus(const struct soc_rules *rules, unsigned person_class, unsigned refused_by);
 

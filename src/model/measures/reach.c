@@ -68,19 +68,28 @@ const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct so
 	return reach->joined;
 }
 
-void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                    const struct soc_record *record, const uint64_t *touched, struct soc_reach *reach)
+void soc_reach_own(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                   const struct soc_record *record, const uint8_t *joined, uint16_t *own)
 {
-	const uint8_t *joined = soc_reach_joined(at, rules, registry, record, reach);
+	memset(own, 0, at->count * sizeof *own);
+	for (unsigned i = 0; i < at->count && rules->scored; i++)
+		own[i] = rules->measures_of_grade[soc_traits_class(registry->traits[i])][record->grade[i]];
+	for (unsigned i = 0; i < at->count && joined != NULL; i++)
+		own[i] &= (uint16_t)(0u - joined[i]);
+	for (unsigned l = 0; l < rules->lists; l++)
+		SOC_FOR_NONZERO(record->months_left[l], at->count, row)
+			own[row] |= rules->measures_of_list[soc_traits_class(registry->traits[row])][l];
+	if (rules->credit.meets)
+		SOC_FOR_NONZERO16(record->refused_by, at->count, row)
+			own[row] |= soc_measures_of_bureaus(rules, soc_traits_class(registry->traits[row]), record->refused_by[row]);
+}
+
+void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                    const struct soc_record *record, struct soc_reach *reach)
+{
 	uint16_t met[SOC_COMMUNITY_MAX];
-	memset(reach->at, 0, (rules->reach_most + 1u) * sizeof reach->at[0]);
-	/* Who has a measure of their own had one before, or was touched. */
-	SOC_FOR_NONZERO16(record->measures, at->count, row)
-		reach->at[0][row] = soc_measures_own_joined(rules, registry, record, row, joined == NULL || joined[row]);
-	for (unsigned row = 0; row < at->count && touched != NULL; row++)
-		if (touched[row / 64] >> (row % 64) & 1u)
-			reach->at[0][row] = soc_measures_own_joined(rules, registry, record, row, joined == NULL || joined[row]);
-	reach->made = 1;
+	soc_reach_own(at, rules, registry, record, soc_reach_joined(at, rules, registry, record, reach), reach->at[0]);
+	memset(reach->at[1], 0, rules->reach_most * sizeof reach->at[1]);
 	memcpy(met, reach->at[0], at->count * sizeof *met);
 	for (unsigned d = 1; d <= rules->reach_most; d++) {
 		const struct passing p = { at, rules, met, reach->at[d] };
@@ -88,4 +97,5 @@ void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rul
 			if (reach->at[d - 1][row] & rules->reach_to[d])
 				pass_on(&p, registry, row, reach->at[d - 1][row] & rules->reach_to[d]);
 	}
+	reach->made = 1;
 }
