@@ -39,24 +39,38 @@ void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_rul
 	}
 }
 
+/* Words of FIRM_WORK: 0 for a listed employer, 1 for one that closed. */
+static int loses_work(const struct soc_place_time *at, unsigned row, uint32_t which, uint64_t chance)
+{
+	return soc_below(soc_draw(at->seed, SOC_DRAW_FIRM_WORK, at->first_person + row, at->month, which), chance);
+}
+
+static void dismiss(unsigned row, int closing, unsigned steps, struct soc_self *self, struct soc_journal *journal)
+{
+	struct soc_dismissal *out = soc_journal_dismissals(journal);
+	const unsigned sum = (self->life[row] & SOC_LIFE_INCOME) + steps;
+	if (out == NULL)
+		return;
+	*out = (struct soc_dismissal){ (uint16_t)row, (uint8_t)closing };
+	self->life[row] = (uint8_t)((self->life[row] & ~SOC_LIFE_INCOME) | (sum < SOC_LIFE_INCOME ? sum : SOC_LIFE_INCOME));
+}
+
 void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_ties *ties, struct soc_self *self,
                        struct soc_journal *journal)
 {
-	if (!rules->firm.enabled || ties->flagged == 0 || rules->firm.job_loss[(1u << SOC_FIRM_LISTS_MAX) - 1] == 0 || rules->job_loss_steps == 0)
+	const struct soc_firm_rules *firm = &rules->firm;
+	const int some_closed = (ties->flagged & SOC_FIRM_CLOSED) && firm->closing_job_loss > 0;
+	if (!firm->enabled || ties->flagged == 0 || rules->job_loss_steps == 0 ||
+	    (firm->job_loss[(1u << SOC_FIRM_LISTS_MAX) - 1] == 0 && !some_closed))
 		return;
 	for (unsigned row = 0; row < at->count; row++) {
 		const unsigned on = soc_firm_listed((uint8_t)soc_firms_employer_flags(ties, row));
-		if (on == 0)
+		const int closed = some_closed && soc_firms_employer_closed(ties, row);
+		if ((on == 0 && !closed) || (self->life[row] & SOC_LIFE_INCOME) >= rules->job_loss_steps)
 			continue;
-		const unsigned lost = self->life[row] & SOC_LIFE_INCOME;
-		if (lost >= rules->job_loss_steps ||
-		    !soc_below(soc_draw(at->seed, SOC_DRAW_FIRM_WORK, at->first_person + row, at->month, 0), rules->firm.job_loss[on]))
-			continue;
-		const unsigned steps = lost + rules->job_loss_steps;
-		struct soc_dismissal *out = soc_journal_dismissals(journal);
-		if (out == NULL)
-			return;
-		*out = (struct soc_dismissal){ (uint16_t)row };
-		self->life[row] = (uint8_t)((self->life[row] & ~SOC_LIFE_INCOME) | (steps < SOC_LIFE_INCOME ? steps : SOC_LIFE_INCOME));
+		if (closed && loses_work(at, row, 1, firm->closing_job_loss))
+			dismiss(row, 1, rules->job_loss_steps, self, journal);
+		else if (on != 0 && loses_work(at, row, 0, firm->job_loss[on]))
+			dismiss(row, 0, rules->job_loss_steps, self, journal);
 	}
 }

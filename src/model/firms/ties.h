@@ -21,10 +21,17 @@ static inline unsigned soc_firms_employer_flags(const struct soc_ties *ties, uns
 	return ties->flags[firm & is] & is;
 }
 
+/* 1 when a new firm has taken the seat of a row's employer last month. */
+static inline int soc_firms_employer_closed(const struct soc_ties *ties, unsigned row)
+{
+	return ties->employer[row] != SOC_NO_FIRM && soc_firm_is_new(ties->seat[ties->employer[row]]);
+}
+
 /* Heads of the firms that were entered last month, into the people's lists that the firm lists name. */
 void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_ties *ties,
                            const struct soc_registry *registry, struct soc_record *record, struct soc_journal *journal);
-/* Employees of listed firms who lose their work this month. Who has already lost as much as a job is worth is not dismissed again. */
+/* Employees of firms that are listed or have closed who lose their work this month. Who has already lost as much as
+ * a job is worth is not dismissed again. */
 void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_ties *ties, struct soc_self *self,
                        struct soc_journal *journal);
 

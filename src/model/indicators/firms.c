@@ -23,9 +23,10 @@ void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, struc
 		return;
 	count_heads(s, t);
 	for (unsigned i = 0; i < s->journal->dismissals_count; i++) {
-		const unsigned offended = s->truth->tags[s->journal->dismissals[i].row] & SOC_TAG_OFFENDED;
-		soc_count_module(t, SOC_MOD_firm_dismissals, 0, 1);
-		soc_count_module(t, SOC_MOD_firm_dismissals, 1, !offended);
+		const struct soc_dismissal *d = &s->journal->dismissals[i];
+		const enum soc_module_count what = d->closing ? SOC_MOD_firm_closing_dismissals : SOC_MOD_firm_dismissals;
+		soc_count_module(t, what, 0, 1);
+		soc_count_module(t, what, 1, !(s->truth->tags[d->row] & SOC_TAG_OFFENDED));
 	}
 	if (!s->rules->firm.enabled || ties->flagged == 0)
 		return;
