@@ -271,8 +271,8 @@ static void check_credit(void)
 	for (int k = 0; k < 2; k++) {
 		struct lab lab;
 		double by_score = 0.0, unscored = 0.0, small = 0.0, large = 0.0, all = 0.0;
-		lab_open(&lab, FIRMS, SETTINGS("firm_channels.register.false_per_1000_years=0", "firms.credit_coverage=0.6", "firms.credit_coverage_small=0.2",
-		         "firms.credit_without_score=0.5", "firm_measures.tenders.credit=true", below[k]));
+		lab_open(&lab, FIRMS, SETTINGS("firm_channels.register.false_per_1000_years=0", "firms.credit_coverage=0.6",
+		         "firms.credit_coverage_small=0.2", "firms.credit_without_score=0.5", "firm_measures.tenders.credit=true", below[k]));
 		const double big = large_firms(&lab.world.firms), tiny = FIRMS_COUNT - big;
 		while (lab.month < 60) {
 			lab_month(&lab);
