@@ -70,7 +70,11 @@
 	X(SOC_DRAW_RATER, 73)      /* community, family and rater: how lenient */ \
 	X(SOC_DRAW_CLIENT, 74)     /* person, family: whose client, which rater */ \
 	X(SOC_DRAW_ASSESSED, 120)  /* row of four persons, one word each, and month: whom an instrument assesses */ \
-	X(SOC_DRAW_ASSESSMENT, 121) /* person-month: score and outcome; block 1: the record of a refusal */
+	X(SOC_DRAW_ASSESSMENT, 121) /* person-month: score and outcome; block 1: the record of a refusal */ \
+	X(SOC_DRAW_FIRM_APPEAL, 92) /* firm-month: whether it appeals, what is found */ \
+	X(SOC_DRAW_FIRM_CLOSE, 93) /* firm-month: it closes */ \
+	X(SOC_DRAW_FIRM_NEW, 94)   /* firm, month = which firm in the seat: whose it is, proneness */ \
+	X(SOC_DRAW_FIRM_CREDIT, 95) /* firm, month = which firm in the seat: order in which the register has a score */
 
 enum soc_purpose {
 #define SOC_PURPOSE_ENUM(name, value) name = value,

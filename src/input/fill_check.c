@@ -225,6 +225,10 @@ static void check_firms(struct soc_fill *fill)
 			error_numbers(fill, "firm_channels", i, "false_per_1000_years", "# records out of nothing, but invents: gives no class "
 			              "of firm_events a weight; give weights, or set this to 0", NUMBERS(c->false_per_1000_years));
 	}
+	for (int i = 0; i < s->firm_measures_count; i++)
+		if (s->firm_measures[i].credit && s->firm_measures[i].kind != SOC_SANCTION)
+			error_numbers(fill, "firm_measures", i, "credit", "a reward is nothing that lenders refuse: only a measure of kind sanction may "
+			              "set credit", NULL);
 	for (int i = 0; i < s->firm_lists_count; i++)
 		if (s->firm_lists[i].head_probability > 0.0 && s->firm_lists[i].head_list < 0)
 			error_numbers(fill, "firm_lists", i, "head_probability", "# of the heads are entered, but into no list of people: name one "

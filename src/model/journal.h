@@ -60,7 +60,7 @@ struct soc_filing { uint16_t row; uint8_t list; };
 enum soc_ruling_kind { SOC_RULING_OVERTURNED, SOC_RULING_DENIED, SOC_RULING_EXPIRED };
 struct soc_ruling { uint16_t row; uint8_t list, kind, waited; };
 
-struct soc_dismissal { uint16_t row; }; /* lost work because the employer is listed */
+struct soc_dismissal { uint16_t row; uint8_t closing; }; /* lost work because the employer is listed, or closed */
 
 #define SOC_JOURNAL_PARTS(X)                \
 	X(struct soc_rec, records)          \

@@ -96,8 +96,8 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_ledger_rulings(rules, j, 0, tj, &c->truth);
 	soc_due_process_file(at, rules, &c->record, j);
 	soc_measures_make(at, rules, variant, &c->registry, &c->record, j, &scratch->reach);
-	const uint8_t *employer_lists = soc_firms_employer_lists(rules, &c->ties, at->count, scratch->employer_lists);
-	soc_firms_dismiss(at, rules, employer_lists, &c->self, j);
+	const uint8_t *employer = soc_firms_employers(rules, &c->ties, at->count, scratch->employer);
+	soc_firms_dismiss(at, rules, employer, &c->self, j);
 	soc_conduct_adapt(at, rules, j, tj, &c->self);
 	soc_residence_correct(rules, j, &c->self);
 	soc_contacts_renew(at, rules, &map, &c->registry, &c->record, &c->self);
@@ -108,7 +108,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 		soc_count_identity(&seen, tally);
 		if (rules->cliff_width > 0)
 			soc_cliff_end(&seen, scratch->cliff, tally);
-		soc_count_ties(&seen, &c->ties, employer_lists, tally);
+		soc_count_ties(&seen, &c->ties, employer, tally);
 		soc_count_instrument(&seen, tally);
 	}
 }

@@ -177,6 +177,7 @@ static struct soc_ties ties_of(const struct soc_world *w, uint32_t community)
 	const uint64_t first = soc_firms_before(w->firms.per_firm, c->first_person);
 	ties.employer = w->employer + (c->first_person - w->first_person);
 	ties.flags = w->firms.record.flags + (range->first - w->firms.first);
+	ties.seat = w->firms.record.seat + (range->first - w->firms.first);
 	ties.flagged = range->flagged;
 	ties.first_seat = (uint32_t)(first - range->first);
 	ties.seats = (uint32_t)(soc_firms_before(w->firms.per_firm, c->first_person + c->count) - first);

@@ -133,6 +133,7 @@ static void test_between_values(void **state)
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: merged, merges: [b]}}\n", 3, 11, "bureaus.b", "b is merged itself" },
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer, weights: {f: 1}, refuse_below: 101}}\n", 3, 46, "bureaus.b.refuse_below",
 		  "101 is above maximum, 100" },
+		{ HEAD "firm_measures: {m: {kind: reward, credit: true}}\n", 2, 35, "firm_measures.m.credit", "a reward is nothing that lenders refuse" },
 		/* Doubts: the run goes on. */
 		{ HEAD "lists: {l: {colour: black}}\n", 2, 9, "lists.l", "nobody will be entered" },
 		{ HEAD "measures: {m: {kind: sanction}}\n", 2, 12, "measures.m", "names no list and no grade, nor a bureau" },

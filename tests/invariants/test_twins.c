@@ -235,6 +235,68 @@ static void check_truth(const char *path)
 	must(scrambled_differences(path, NULL) > 0, "findings do not depend on the truth at all", 0, 0);
 }
 
+/* The same of firms: what is true of their entries and points is scrambled before each month. */
+static void scramble_firms(struct lab *lab, uint32_t community, void *user)
+{
+	const struct soc_firms *f = &lab->world.firms;
+	(void)user;
+	for (uint64_t i = 0; community == 0 && i < f->count; i++) {
+		uint32_t w[4];
+		soc_draw_block(97, SOC_DRAW_PERMUTE, i, lab->month, 0, w);
+		uint16_t tags = (uint16_t)(w[0] & SOC_TAG_OFFENDED);
+		for (unsigned l = 0; l < f->lists; l++)
+			tags = soc_tag_set(tags, l, (enum soc_entry_truth)((w[1] >> 4 * l & 15u) % 3));
+		f->truth.tags[i] = tags;
+		f->truth.false_points[i] = (int16_t)w[2];
+	}
+}
+
+static int64_t firm_differences(const struct lab *a, const struct lab *b)
+{
+	const struct soc_firms *f = &a->world.firms, *g = &b->world.firms;
+	const size_t n = (size_t)f->count;
+	int64_t d = memcmp(f->record.points, g->record.points, n * sizeof *f->record.points) != 0;
+	d += memcmp(f->record.grade, g->record.grade, n) != 0;
+	d += memcmp(f->record.flags, g->record.flags, n) != 0;
+	d += memcmp(f->record.seat, g->record.seat, n) != 0;
+	d += memcmp(f->risk, g->risk, n) != 0;
+	for (unsigned l = 0; l < f->lists; l++)
+		d += (memcmp(f->record.left[l], g->record.left[l], n) != 0) + (memcmp(f->record.file[l], g->record.file[l], n) != 0);
+	return d;
+}
+
+static int64_t scrambled_firms(const char *right, const char *guilty)
+{
+	struct lab a, b;
+	int64_t d = 0, appeals = 0;
+	const char *const settings[] = { "people.persons=20000", "span.to=2018-12", "firms.right_accepted=0.6", "firms.wrong_rejected=0.4",
+		                         "firms.overturn_wrong=0.4", right, "firms.appeal_if_wronged=0.5", guilty, "firms.risk_learning=0.2",
+		                         "firm_events.no_report.deterrence=2", "firms.closed_per_year=0.2", "firms.closed_listed_ratio=3",
+		                         "firms.same_owner=0.5", NULL };
+	lab_open_file(&a, "scenarios/firms/scenario.yaml", settings);
+	lab_open_file(&b, "scenarios/firms/scenario.yaml", settings);
+	b.before = scramble_firms;
+	while (a.month < a.months) {
+		lab_month(&a);
+		lab_month(&b);
+		d += firm_differences(&a, &b);
+		for (int i = SOC_MOD_firm_appeals; i <= SOC_MOD_LAST_firm_appeals; i++)
+			appeals += a.tally->module[i];
+		statements++;
+	}
+	must(appeals > 0, "no firm appealed", 0, 0);
+	lab_close(&a);
+	lab_close(&b);
+	return d;
+}
+
+static void check_truth_of_firms(void)
+{
+	const int64_t blind = scrambled_firms("firms.overturn_right=0.4", "firms.appeal_if_guilty=0.5");
+	must(blind == 0, "the regime's columns of firms depend on the truth", 0, (int)blind);
+	must(scrambled_firms("firms.overturn_right=0", "firms.appeal_if_guilty=0.5") > 0, "findings do not depend on the truth of firms", 0, 0);
+}
+
 #define BASE(name) "socred: 1\nbase: tests/reference/" name ".yaml\n"
 
 int main(void)
@@ -252,6 +314,7 @@ int main(void)
 	check_truth(HARSH);
 	check_truth("tests/reference/bureaus.yaml");
 	check_truth("tests/reference/ties.yaml");
+	check_truth_of_firms();
 	printf("%lld statements held\n", statements);
 	return 0;
 }

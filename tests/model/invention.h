@@ -55,4 +55,8 @@ __attribute__((format(printf, 2, 3))) static inline void say(struct invention *v
 	v->length += (size_t)n;
 }
 
+/* invent_firms.c: the sections about firms, and what a change of the timeline says of them */
+void say_firms(struct invention *v);
+void say_change_of_firms(struct invention *v);
+
 #endif

@@ -54,13 +54,6 @@ struct ref_person {
 	int wronged_by[SOC_BUREAUS_MAX];
 };
 
-struct ref_firm {
-	int place, community, workers, size, sector, theta;
-	int points, false_points, grade, offended;
-	int left[SOC_FIRM_LISTS_MAX], truth[SOC_FIRM_LISTS_MAX]; /* months; DID, DID_ELSE, DID_NOTHING */
-	int entered[SOC_FIRM_LISTS_MAX], on[SOC_FIRM_LISTS_MAX]; /* this month; at its end */
-};
-
 struct ref_event { int person, class, k, happened, is_free, record; };
 struct ref_record {
 	int person, informer, event, channel, truth, link, by_people, waited, posted, motive;

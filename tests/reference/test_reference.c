@@ -1,6 +1,7 @@
 /* The engine against the reference: every column of every person, the docket, the fields and every sum, after every month. */
 #include "invent.h"
 #include "lab.h"
+#include "firms.h"
 #include "reference.h"
 
 #include <stdio.h>
@@ -72,9 +73,16 @@ static void compare_firms(const struct lab *lab, const struct reference *ref)
 		same("firm.points", i, f->record.points[i], r->points);
 		same("firm.false_points", i, f->truth.false_points[i], r->false_points);
 		same("firm.grade", i, f->record.grade[i], r->grade);
+		same("firm.risk", i, f->risk[i], r->risk);
+		same("firm.proneness", i, soc_firm_theta(f->fixed.kind[i]), r->theta);
+		same("firm.generation", i, soc_firm_generation(f->record.seat[i]), r->generation);
+		same("firm.new", i, soc_firm_is_new(f->record.seat[i]), r->is_new);
 		same("firm.offended", i, (f->truth.tags[i] & SOC_TAG_OFFENDED) != 0, r->offended);
 		for (unsigned l = 0; l < f->lists; l++) {
 			same("firm.left", i, f->record.left[l][i], r->left[l]);
+			same("firm.appeal", i, soc_firm_appeal(f->record.file[l][i]), r->appeal[l]);
+			if (r->left[l] > 0)
+				same("firm.cause", i, (int)soc_firm_cause(f->record.file[l][i]) - 1, r->cause[l]);
 			same("firm.entered", i, soc_firm_entered(f->record.flags[i]) >> l & 1u, r->entered[l]);
 			same("firm.on", i, soc_firm_listed(f->record.flags[i]) >> l & 1u, r->on[l]);
 			same("firm.truth", i, soc_tag_entry(f->truth.tags[i], l), r->truth[l]);
@@ -216,13 +224,20 @@ static void compare_run(const char *name, const char *path, const char *const *s
 /* What firms do must have happened, or their agreement says nothing. */
 static void compare_firms_run(void)
 {
-	static const struct { enum soc_module_count count; const char *name; } lively[] = {
+	static const struct { int count; const char *name; } lively[] = {
 #define LIVELY(name) { SOC_MOD_##name, #name }
+#define LIVELY_AT(name, index) { SOC_MOD_##name + index, #name }
 		LIVELY(firms_listed), LIVELY(firm_stock_did), LIVELY(firm_stock_wrong), LIVELY(firms_met), LIVELY(firm_events), LIVELY(firm_records_right),
 		LIVELY(firm_records_other), LIVELY(firm_records_nothing), LIVELY(firm_entries_did), LIVELY(firm_entries_wrong), LIVELY(firm_exits_expired),
 		LIVELY(firm_exits_repaired), LIVELY(firm_attempts), LIVELY(firm_effective), LIVELY(firm_refused_wronged), LIVELY(heads_entered),
-		LIVELY(heads_listed), LIVELY(firm_dismissals), LIVELY(employees_of_listed)
+		LIVELY(heads_listed), LIVELY(firm_dismissals), LIVELY(employees_of_listed), LIVELY(firm_appeals), LIVELY_AT(firm_appeals, 1),
+		LIVELY(firm_appeals_upheld), LIVELY_AT(firm_appeals_upheld, 1), LIVELY(firm_appeals_denied), LIVELY_AT(firm_appeals_denied, 1),
+		LIVELY(firm_appeals_lapsed), LIVELY(firms_closed), LIVELY(firms_closed_listed), LIVELY_AT(firms_closed_listed, 1),
+		LIVELY_AT(firms_closed_listed, 2), LIVELY_AT(firms_closed_listed, 3), LIVELY(firm_exits_closed), LIVELY_AT(firm_exits_closed, 1),
+		LIVELY_AT(firm_exits_closed, 2), LIVELY_AT(firm_exits_closed, 3), LIVELY(firm_closing_dismissals), LIVELY(firms_unscored),
+		LIVELY_AT(firms_unscored, 1), LIVELY_AT(firm_refused_unscored, 1), LIVELY_AT(firm_refused_score, 1)
 #undef LIVELY
+#undef LIVELY_AT
 	};
 	struct lab lab;
 	struct reference ref;
@@ -230,7 +245,11 @@ static void compare_firms_run(void)
 	lab_open_file(&lab, "scenarios/firms/scenario.yaml", (const char *const[]){ "people.persons=6000", "people.provinces=Hainan",
 	              "firm_channels.register.false_per_1000_years=200", "firm_channels.register.wrong_firm=0.1",
 	              "firm_channels.court.false_per_1000_years=200",
-	              "firm_lists.dishonest.head_probability=0.8", "firm_lists.abnormal.term_months=12", NULL });
+	              "firm_lists.dishonest.head_probability=0.8", "firm_lists.abnormal.term_months=12", "firms.appeal_if_wronged=0.8",
+	              "firms.appeal_if_guilty=0.3", "firms.overturn_right=0.3", "firms.risk_learning=0.3", "firm_events.no_report.deterrence=3",
+	              "firms.closed_per_year=0.3", "firms.closed_listed_ratio=3", "firms.same_owner=0.5", "firms.closing_job_loss=0.5",
+	              "firms.credit_coverage=0.7", "firms.credit_coverage_small=0.3", "firms.credit_below=990", "firms.credit_without_score=0.5",
+	              "firm_measures.finance.credit=true", NULL });
 	lab_begin(&lab, 1);
 	reference_init(&ref, lab.s, &lab.plan, &lab.variants, lab.seed);
 	at.scenario = "firms";

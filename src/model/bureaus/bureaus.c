@@ -105,7 +105,8 @@ SOC_VECTOR static void have_files(const struct soc_bureau_rule *rule, unsigned u
 	const uint32_t borrowers = rule->reach_borrowers > reach ? rule->reach_borrowers : reach;
 	const uint32_t without_loan = rule->needs_loan ? SOC_FILE_THIN : SOC_FILE_SCORED;
 	for (unsigned i = 0; i < count; i++) {
-		const uint32_t loan = (life[i] & SOC_LIFE_LOAN) != 0, has = (age[i] >= min_age) & (((place[i] & 0xffffu) ^ turn) < (loan ? borrowers : reach));
+		const uint32_t loan = (life[i] & SOC_LIFE_LOAN) != 0, most = loan ? borrowers : reach;
+		const uint32_t has = (age[i] >= min_age) & (((place[i] & 0xffffu) ^ turn) < most);
 		view->source[i] = (uint16_t)i;
 		view->file[i] = (uint8_t)(has * (loan ? SOC_FILE_SCORED : without_loan));
 	}

@@ -26,16 +26,17 @@ SOC_VECTOR static int32_t how_many_under(const uint8_t *lists, unsigned count, u
 	return n;
 }
 
-void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, const uint8_t *employer_lists, struct soc_tally *t)
+void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, const uint8_t *employer, struct soc_tally *t)
 {
 	if (ties->employer == NULL)
 		return;
 	count_heads(s, t);
 	for (unsigned i = 0; i < s->journal->dismissals_count; i++) {
-		const unsigned offended = s->truth->tags[s->journal->dismissals[i].row] & SOC_TAG_OFFENDED;
-		soc_count_module(t, SOC_MOD_firm_dismissals, 0, 1);
-		soc_count_module(t, SOC_MOD_firm_dismissals, 1, !offended);
+		const struct soc_dismissal *d = &s->journal->dismissals[i];
+		const enum soc_module_count what = d->closing ? SOC_MOD_firm_closing_dismissals : SOC_MOD_firm_dismissals;
+		soc_count_module(t, what, 0, 1);
+		soc_count_module(t, what, 1, !(s->truth->tags[d->row] & SOC_TAG_OFFENDED));
 	}
-	if (employer_lists != NULL)
-		soc_count_module(t, SOC_MOD_employees_of_listed, 0, how_many_under(employer_lists, s->at->count, s->rules->firm.black));
+	if (employer != NULL)
+		soc_count_module(t, SOC_MOD_employees_of_listed, 0, how_many_under(employer, s->at->count, s->rules->firm.black));
 }

@@ -21,8 +21,8 @@ int soc_consent_by_words(const struct soc_rules *rules, uint32_t willing, uint32
 }
 
 /* Which of the fifteen thresholds each person's word is held against: grade as it is seen, and age band. */
-SOC_VECTOR static void choose(const struct soc_consent_rule *rule, const uint32_t *unknowing, const uint8_t *grade, const uint8_t *age, unsigned count,
-                              uint8_t *chosen)
+SOC_VECTOR static void choose(const struct soc_consent_rule *rule, const uint32_t *unknowing, const uint8_t *grade, const uint8_t *age,
+                              unsigned count, uint8_t *chosen)
 {
 	const uint32_t last = (uint32_t)(rule->unknowing - 1);
 	const uint8_t some = rule->unknowing > 0, start = rule->start_grade;
@@ -62,5 +62,6 @@ int soc_consent_given(const struct soc_place_time *at, const struct soc_rules *r
 {
 	if (!rules->consent.needed)
 		return 1;
-	return soc_consent_by_words(rules, word_of(at, SOC_DRAW_CONSENT, row), word_of(at, SOC_DRAW_UNKNOWING, row), grade, registry->age[row], at->urban);
+	const uint32_t willing = word_of(at, SOC_DRAW_CONSENT, row), unknowing = word_of(at, SOC_DRAW_UNKNOWING, row);
+	return soc_consent_by_words(rules, willing, unknowing, grade, registry->age[row], at->urban);
 }
