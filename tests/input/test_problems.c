@@ -201,6 +201,16 @@ static void test_files_that_name_files(void **state)
 	file_bad("fixed.yaml", "fixed_regime.yaml", 4, "not in a regime file");
 	file_bad("fixed.yaml", "fixed_regime.yaml", 6, "too large");
 	file_bad("astray.yaml", "astray.yaml", 2, "No such file");
+	/* What a module needs, and which of what is laid beneath it would have it; circles between modules. */
+	file_bad("module_alone.yaml", "module_camera.yaml", 3, "channels.court is not there: ");
+	file_bad("module_alone.yaml", "module_street.yaml", 4, "families is not there: ");
+	file_bad("module_alone.yaml", "module_alone.yaml", 7, "measures.air is not there: ");
+	file_bad("module_alone.yaml", "module_alone.yaml", 7, "families.judicial is not there: ");
+	file_bad("module_alone.yaml", "module_alone.yaml", 7, "a section or an entry of one is needed");
+	file_bad("module_alone.yaml", "module_rings.yaml", 2, "module_ring.yaml -> ");
+	file_bad("module_alone.yaml", "module_rings.yaml", 3, "not in a regime file");
+	file_bad("module_alone.yaml", "module_alone.yaml", 5, "a file name is needed");
+	file_bad("module_alone.yaml", "module_alone.yaml", 6, "No such file");
 }
 
 static char *repeat(const char *head, const char *fmt, int count, const char *tail)
@@ -221,8 +231,8 @@ static char *repeat(const char *head, const char *fmt, int count, const char *ta
 static void test_too_much(void **state)
 {
 	(void)state;
-	char *text = repeat(HEAD "events:\n", "  e#: {kind: violation}\n", 25, "");
-	text_bad(text, 27, 3, "events.e24", "at most 24 entries, found 25");
+	char *text = repeat(HEAD "events:\n", "  e#: {kind: violation}\n", 33, "");
+	text_bad(text, 35, 3, "events.e32", "at most 32 entries, found 33");
 	free(text);
 	text = repeat(HEAD "timeline:\n", "  - {name: c#, from: 2014-01, set: {identity.coverage_urban: 1}}\n", 65, "");
 	text_bad(text, 67, 5, "timeline", "at most 64 changes are allowed, found 65");
