@@ -44,7 +44,8 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	struct soc_journal *j = &scratch->journal;
 	struct soc_true_journal *tj = &scratch->true_journal;
 	struct soc_evidence evidence = { at, rules, j, tj, &c->truth };
-	const struct soc_seen seen = { at, rules, &c->registry, &c->record, &c->self, &c->truth, j, tj, scratch->score, &scratch->reach };
+	const struct soc_seen seen = { at, rules, &c->registry, &c->record, &c->self, &c->truth, j, tj, scratch->score, c->lots,
+	                               &scratch->reach };
 	soc_journal_clear(j);
 	soc_true_journal_clear(tj);
 	scratch->reach.made = scratch->reach.has_joined = 0;
@@ -59,7 +60,8 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_records_make(at, rules, &c->registry, &c->record, &c->self, j, tj);
 	soc_residence_report(at, rules, &map, &c->registry, &c->self, j, tj);
 	soc_hierarchy_carry(at, rules, &c->record, j, tj, &c->truth);
-	soc_instrument_record(at, rules, &c->registry, j, tj);
+	const unsigned assessed = soc_instrument_rows(at, rules, &c->registry, scratch->assessed);
+	soc_instrument_record(at, rules, scratch->assessed, assessed, j, tj);
 
 	/* what the regime makes of it; the ledger keeps the truth beside */
 	soc_review_decide(at, rules, field->review, &c->record, j, &evidence);
@@ -109,6 +111,6 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 		if (rules->cliff_width > 0)
 			soc_cliff_end(&seen, scratch->cliff, tally);
 		soc_count_ties(&seen, &c->ties, employer, tally);
-		soc_count_instrument(&seen, tally);
+		soc_count_instrument(&seen, scratch->assessed, assessed, tally);
 	}
 }

@@ -12,7 +12,8 @@
 
 static int64_t fixed_bytes(void)
 {
-	return 2 + 1 + 1 + 1 + 2 + 2;
+	return 2 + 1 + 1 + 1 + 2 + 2 +
+	                          (int64_t)sizeof(struct soc_lots);
 }
 
 struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct soc_variants *v, uint32_t first, uint32_t communities)
@@ -81,8 +82,9 @@ static int allocate_state(struct soc_world *w, size_t n)
 		ok &= (w->self.contacts = soc_calloc(n, 1)) != NULL;
 	w->truth.tags = soc_calloc(n, sizeof(uint16_t));
 	w->truth.docket = soc_calloc((size_t)w->communities * w->docket, 1);
+	w->lots = soc_calloc(w->communities, sizeof *w->lots);
 	return ok && allocate_under_way(w) && w->record.grade && w->record.measures && w->record.docket && w->record.docket_used && w->record.variant &&
-	       w->self.risk && w->self.strain && w->self.life && w->self.aware && w->truth.tags && w->truth.docket;
+	       w->self.risk && w->self.strain && w->self.life && w->self.aware && w->truth.tags && w->truth.docket && w->lots;
 }
 
 static int32_t place_of(const struct soc_world *w, uint32_t community)
@@ -133,7 +135,7 @@ void soc_world_release(struct soc_world *w)
 	void *all[] = { w->fixed.cell, w->fixed.age, w->fixed.traits, w->fixed.home, w->fixed.kin, w->fixed.former,
 		        w->record.grade, w->record.measures, w->record.docket, w->record.docket_used, w->record.variant,
 		        w->self.risk, w->self.strain, w->self.life, w->self.aware, w->self.gain, w->self.contacts, w->truth.tags, w->truth.docket,
-		        w->record.under_way, w->record.under_way_used, w->truth.under_way };
+		        w->record.under_way, w->record.under_way_used, w->truth.under_way, w->lots };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		soc_free(all[i]);
 	soc_free(w->record.refused_by);
@@ -229,9 +231,9 @@ void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_colum
 		out->truth.under_way += (size_t)c * w->docket;
 	}
 	out->ties = ties_of(w, community);
+	out->lots = w->lots + c;
 	out->self = (struct soc_self){ fixed.cell, w->self.risk + at, w->self.strain + at, w->self.life + at, w->self.aware + at,
 	                                w->gains ? w->self.gain + at : NULL,
-
 	                                w->contacts ? w->self.contacts + at : NULL };
 }
 
@@ -280,5 +282,6 @@ void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_
 	if (w->delays)
 		*c.record.under_way_used = 0;
 	*c.record.variant = 0;
+	*c.lots = (struct soc_lots){ 0 };
 	soc_scoring_begin(rules, &c.record, fifth, count);
 }

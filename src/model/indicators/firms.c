@@ -1,10 +1,9 @@
 #include "model/indicators/count.h"
 
-#include "base/scan.h"
 #include "base/vector.h"
 #include "model/firms/ties.h"
 
-/* Heads, by the list of people that took them. */
+/* Heads, by the list of people that took them; those who stand on one are counted among the listed (stocks.c). */
 static void count_heads(const struct soc_seen *s, struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->journal->entries_count; i++) {
@@ -12,10 +11,6 @@ static void count_heads(const struct soc_seen *s, struct soc_tally *t)
 		if (e->trigger == SOC_TRIGGER_GRADE && e->channel == SOC_ENTRY_FOR_FIRM && e->kind == SOC_ENTRY_NEW)
 			soc_count_module(t, SOC_MOD_heads_entered, e->list, 1);
 	}
-	for (unsigned l = 0; l < s->rules->lists; l++)
-		SOC_FOR_NONZERO(s->record->entry[l], s->at->count, row)
-			if (s->record->months_left[l][row] > 0 && soc_entry_for_firm(s->record->entry[l][row]))
-				soc_count_module(t, SOC_MOD_heads_listed, l, 1);
 }
 
 SOC_VECTOR static int32_t how_many_under(const uint8_t *lists, unsigned count, uint8_t black)

@@ -76,13 +76,16 @@ static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned
 	}
 }
 
-/* Of each row: its own measures; and whether there is more to say of it than that. */
-SOC_VECTOR static void own_part(const uint16_t *first, const uint16_t *measures, unsigned count, uint16_t sanctions, uint16_t *own, uint8_t *more)
+/* Of each row: its own measures; and whether there is more to say of it than that. Returns all that are anybody's own. */
+SOC_VECTOR static unsigned own_part(const uint16_t *first, const uint16_t *measures, unsigned count, uint16_t sanctions, uint16_t *own, uint8_t *more)
 {
+	unsigned any = 0;
 	for (unsigned i = 0; i < count; i++) {
 		own[i] = first[i] & measures[i];
 		more[i] = (own[i] != measures[i]) | ((measures[i] & sanctions) != 0);
+		any |= own[i];
 	}
+	return any;
 }
 
 SOC_VECTOR static int32_t how_many_with(const uint16_t *own, unsigned count, uint16_t bit)
@@ -101,9 +104,11 @@ static void count_measures(const struct soc_seen *s, struct soc_tally *t)
 	if (s->rules->reach_most <= 1)
 		SOC_FOR_NONZERO16(s->record->measures, s->at->count, row)
 			own[row] = soc_measures_own(s->at, s->rules, s->registry, s->record, row);
-	own_part(s->rules->reach_most > 1 ? s->reach->at[0] : own, s->record->measures, s->at->count, s->rules->sanctions, own, more);
-	for (unsigned m = 0; m < s->rules->measures; m++)
+	const uint16_t *first = s->rules->reach_most > 1 ? s->reach->at[0] : own;
+	for (unsigned bits = own_part(first, s->record->measures, s->at->count, s->rules->sanctions, own, more); bits != 0; bits &= bits - 1) {
+		const unsigned m = (unsigned)__builtin_ctz(bits);
 		t->measure[m][SOC_MEAS_people_own] += how_many_with(own, s->at->count, (uint16_t)(1u << m));
+	}
 	SOC_FOR_NONZERO(more, s->at->count, row)
 		count_burden(s, t, row, own[row]);
 }
@@ -142,6 +147,8 @@ static void count_listed(const struct soc_seen *s, struct soc_tally *t, unsigned
 		if (s->record->months_left[l][row] == 0)
 			continue;
 		const unsigned truth = soc_tag_entry(s->truth->tags[row], l), knows = s->self->aware[row] >> l & 1u;
+		if (soc_entry_for_firm(s->record->entry[l][row]))
+			soc_count_module(t, SOC_MOD_heads_listed, l, 1);
 		t->list[l][SOC_LISTCOUNT_stock]++;
 		t->list[l][SOC_LISTCOUNT_stock_did + truth]++;
 		if (s->rules->list[l].colour == SOC_RED) {
