@@ -12,8 +12,7 @@
 
 static int64_t fixed_bytes(void)
 {
-	return 2 + 1 + 1 + 1 + 2 + 2 +
-	                          (int64_t)sizeof(struct soc_lots);
+	return 2 + 1 + 1 + 1 + 2 + 2;
 }
 
 struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct soc_variants *v, uint32_t first, uint32_t communities)
@@ -23,10 +22,11 @@ struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct
 		persons += plan->communities[i].count;
 	const int64_t person = (int64_t)v->families * 2 * 2 /* points, false points */ + 1 /* grade */ + (int64_t)v->lists * 2 + 2 /* measures */ +
 	                       4 /* self */ + v->gains + (v->contacts ? 1 : 0) + 2 /* tags */ + (v->bureaus > 0 ? 4 : 0);
-	const int64_t community = (int64_t)v->docket * ((int64_t)sizeof(struct soc_file) + 1) + 2 + 2;
+	const int64_t community = (int64_t)v->docket * ((int64_t)sizeof(struct soc_file) + 1) + 2 + 2 + (int64_t)sizeof(struct soc_lots);
 	const int64_t under_way = v->delays ? (int64_t)v->docket * ((int64_t)sizeof(struct soc_under_way) + 1) + 2 : 0;
 	const int64_t firms = v->firms ? soc_firms_bytes(&v->rules[0].firm, persons) : 0;
-	return (struct soc_world_bytes){ persons * fixed_bytes(), persons * person + (int64_t)communities * (community + under_way) + firms };
+	const int64_t employer = v->firms ? (int64_t)sizeof(uint32_t) : 0;
+	return (struct soc_world_bytes){ persons * (fixed_bytes() + employer), persons * person + (int64_t)communities * (community + under_way) + firms };
 }
 
 static int allocate_fixed(struct soc_fixed *f, size_t n)

@@ -36,7 +36,7 @@ static inline uint64_t soc_firms_before(uint64_t per_firm, uint64_t person)
 	return (person << 16) / per_firm;
 }
 
-/* Bytes of the firms of so many people with so many lists. */
+/* Bytes of the firms of so many people with so many lists, without the column of employers. */
 int64_t soc_firms_bytes(const struct soc_firm_rules *rules, int64_t persons);
 /* Makes the firms of places first .. first + places - 1: all that is fixed. Errors: SOC_ERR_MEMORY. */
 enum soc_err soc_firms_init(struct soc_firms *f, const struct soc_plan *plan, const struct soc_firm_rules *rules, int32_t first_place,

@@ -65,7 +65,7 @@ static void make_place(struct soc_firms *f, const struct soc_plan *plan, const s
 int64_t soc_firms_bytes(const struct soc_firm_rules *rules, int64_t persons)
 {
 	const int64_t firm = 4 + 2 + 2 + 1 + 2 * rules->lists + 1 + 1 + 2 + 2 + 1;
-	return (int64_t)soc_firms_before(rules->per_firm, (uint64_t)persons) * firm + persons * 4 /* employer */;
+	return (int64_t)soc_firms_before(rules->per_firm, (uint64_t)persons) * firm;
 }
 
 static int allocate(struct soc_firms *f, size_t n)
