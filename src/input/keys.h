@@ -194,7 +194,9 @@
 	X(good_deed_months, N, "months", 0, 0, 60, V, "months that an accepted good deed takes off a black entry", "assumption") \
 	X(entry_kin, N, "probability", 0, 0, 1, V, "adult children, parents and divorced spouses of a person entered are entered too", "assumption") \
 	X(entry_kin_classes, S_classes, "", 7, 0, 0, F, "classes of person whose kin that is: citizen, executive, official", "") \
-	X(publication, N, "share", 0, 0, 1, V, "chance that a listed person who was not told learns of the entry from its publication", "assumption")
+	X(publication, N, "share", 0, 0, 1, V, "chance that a listed person who was not told learns of the entry from its publication", "assumption") \
+	X(grade_at_most, R_grades, "", -1, 0, 0, F, "a remark: who is on the list has at most this grade, whatever the score", "") \
+	X(grade_at_least, R_grades, "", -1, 0, 0, F, "an honour: who is on the list has at least this grade, whatever the score; grade_at_most of another list wins", "")
 
 #define SOC_KEYS_MEASURES(X) \
 	X(kind, C_measure_kind, "", 0, 0, 0, F, "sanction or reward", "") \

@@ -75,6 +75,7 @@ struct soc_list_rule {
 	uint64_t kin;                           /* kin of a person entered is entered */
 	uint8_t kin_classes;                    /* bit set: classes of person whose kin that is */
 	uint8_t term;
+	uint8_t grade_least, grade_most;        /* who is on the list has a grade of these */
 };
 
 struct soc_measure_rule {
@@ -120,6 +121,7 @@ struct soc_rules {
 	uint8_t lists_kin;                      /* some list enters kin */
 	uint8_t gains;                          /* some reward adds to income */
 	uint8_t black_lists, red_lists;         /* bit sets */
+	uint8_t remarks;                        /* bit set: lists that bind the grade (scoring/remarks.h) */
 
 	uint64_t automatic, auto_accept_right, auto_accept_wrong, human_accept_right, human_accept_wrong;
 	struct soc_hierarchy_rule hierarchy;

@@ -96,7 +96,7 @@ struct soc_hierarchy { int64_t hops, months_per_hop, orders_months; double lost_
 struct soc_self_correction { int32_t family; uint32_t classes; double target, gain, lowest, highest; int64_t delay_months; };
 struct soc_list {
 	char name[SOC_NAME_MAX];
-	int32_t colour, enabled;
+	int32_t colour, enabled, grade_at_most, grade_at_least;
 	uint32_t entry_events, entry_grades, entry_kin_classes;
 	double entry_probability, term_months, repair_per_month, exit_delay_months, good_deed_months, publication, entry_kin;
 };

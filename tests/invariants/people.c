@@ -154,6 +154,33 @@ static void check_measures(struct checks *k, const struct lab *lab, const struct
 
 /* ---- points, grades, docket ---- */
 
+void checks_remember(struct checks *k, struct lab *lab, uint32_t community)
+{
+	struct soc_columns c;
+	soc_world_columns(&lab->world, community, &c);
+	for (unsigned row = 0; row < lab->plan.communities[community].count; row++) {
+		k->on_lists[row] = 0;
+		for (int l = 0; l < lab->s->lists_count; l++)
+			k->on_lists[row] |= (uint8_t)((c.record.months_left[l][row] > 0) << l);
+	}
+}
+
+/* The grade of a score under the remarks of the lists on which a person began the month: no lower than an honour, no higher than a remark. */
+static unsigned bound_grade(const struct soc_scenario *s, unsigned on_lists, unsigned grade)
+{
+	int least = 0, most = s->grades_count - 1;
+	for (int l = 0; l < s->lists_count; l++) {
+		if (!(on_lists >> l & 1u))
+			continue;
+		if (s->lists[l].grade_at_least > least)
+			least = s->lists[l].grade_at_least;
+		if (s->lists[l].grade_at_most >= 0 && s->lists[l].grade_at_most < most)
+			most = s->lists[l].grade_at_most;
+	}
+	const int raised = (int)grade > least ? (int)grade : least;
+	return (unsigned)(raised < most ? raised : most);
+}
+
 static void check_points(struct checks *k, const struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c, unsigned row)
 {
 	for (unsigned f = 0; f < rules->families; f++) {
@@ -168,7 +195,8 @@ static void check_points(struct checks *k, const struct lab *lab, const struct s
 	for (unsigned g = 1; g < rules->grades; g++)
 		grade = score >= lab->s->grades[g].from * SOC_POINT ? g : grade;
 	checks_must(k, lab, score >= rules->minimum && score <= rules->maximum, "row %u has score %d", row, score);
-	checks_must(k, lab, grade == c->record.grade[row], "row %u has grade %u, its score %d makes %u", row, c->record.grade[row], score, grade);
+	checks_must(k, lab, bound_grade(lab->s, k->on_lists[row], grade) == c->record.grade[row], "row %u has grade %u, its score %d makes %u", row,
+	            c->record.grade[row], score, grade);
 }
 
 static void check_docket(struct checks *k, struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c, uint32_t community)

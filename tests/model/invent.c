@@ -101,6 +101,25 @@ static void say_channels(struct invention *v)
 	}
 }
 
+/* Grades that enter the list; and, in some scenarios, bounds that it sets, which are none of these. */
+static void say_remark(struct invention *v, int list)
+{
+	int said = 0, most = -1, least = -1;
+	if (v->remarks && list % 2 == 0)
+		most = pick(v, v->grades);
+	if (v->remarks && pick(v, 2) == 0)
+		least = pick(v, v->grades);
+	say(v, ", entry_grades: [");
+	for (int g = 0; v->families > 0 && g < v->grades; g++)
+		if (pick(v, 3) == 0 && g != most && g != least)
+			say(v, "%sG%d", said++ > 0 ? ", " : "", g);
+	say(v, "]");
+	if (most >= 0)
+		say(v, ", grade_at_most: G%d", most);
+	if (least >= 0)
+		say(v, ", grade_at_least: G%d", least);
+}
+
 static void say_lists(struct invention *v)
 {
 	say(v, "lists:\n");
@@ -111,7 +130,7 @@ static void say_lists(struct invention *v)
 		if (pick(v, 3) == 0)
 			say(v, ", entry_kin: %.2f, entry_kin_classes: [citizen, official]", between(v, 0, 1));
 		say_some(v, "entry_events", 'e', v->events, 7);
-		say_some(v, "entry_grades", 'G', v->families > 0 ? v->grades : 0, 8);
+		say_remark(v, l);
 		say(v, "}\n");
 	}
 }
@@ -296,6 +315,7 @@ static void say_all(struct invention *v, unsigned long number)
 	v->families = pick(v, SOC_FAMILIES_MAX + 1);
 	v->rates = v->families > 0 && number % 4 == 1;
 	v->grades = v->families > 0 ? 2 + pick(v, SOC_GRADES_MAX - 1) : 0;
+	v->remarks = v->grades > 0 && number % 4 < 2;
 	v->events = 1 + pick(v, 12);
 	v->channels = pick(v, SOC_CHANNELS_MAX + 1);
 	v->undeclared = (v->contacts = pick(v, 2)) && pick(v, 3) ? pick(v, v->events) : -1;

@@ -20,6 +20,7 @@ struct invention {
 	int ties;             /* 1: records err in linking; 2: some people carry the label; 3: both */
 	int hops;
 	int opting;           /* 1: grades bind who has joined */
+	int remarks;          /* 1: lists bind grades */
 	int rates, contacts, undeclared, declared; /* families of kind rating; contacts kept; classes of residence, -1 none */
 };
 

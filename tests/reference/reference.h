@@ -40,7 +40,7 @@ struct ref_person {
 	int home_first, home_size, kin, former; /* rows of the community, or NOBODY */
 	/* what the regime has */
 	int points[SOC_FAMILIES_MAX];       /* 1/32 point */
-	int score, grade;                   /* as last graded */
+	int score, grade, remark[SOC_LISTS_MAX]; /* as last graded; a list's remark: 0 none, 1 on a right entry, 2 on a wrong one */
 	struct ref_entry entry[SOC_LISTS_MAX];
 	int measure[SOC_MEASURES_MAX];      /* 1: in force */
 	int steps[SOC_MEASURES_MAX];        /* from whom it is their own to here; -1: not in force */
@@ -167,6 +167,7 @@ void ref_leave(struct ref_now *now, int person, int list, int reason);
 int64_t ref_score(const struct soc_rules *rules, const struct ref_person *p, int without_false);
 int ref_add_points(const struct soc_rules *rules, struct ref_person *p, int family, int64_t points);
 int ref_grade(const struct soc_rules *rules, int64_t score);
+int ref_bound_grade(const struct soc_rules *rules, const struct ref_person *p, int64_t score, int only_right);
 /* burden.c */
 int ref_own(const struct ref_now *now, int person, int measure);
 int ref_spilled(const struct ref_now *now, int person, int relation, int measure);

@@ -137,7 +137,7 @@ static void count_wrong_files(const struct soc_seen *s, struct soc_tally *t)
 	}
 	SOC_FOR_NONZERO(wrong, s->at->count, row) {
 		const unsigned grade = s->record->grade[row];
-		const unsigned right = s->rules->scored ? soc_ledger_right_grade(s->rules, s->record, s->truth, row) : grade;
+		const unsigned right = s->rules->scored ? soc_ledger_right_grade(s->rules, s->record, s->truth, s->true_journal, row) : grade;
 		soc_count_module(t, SOC_MOD_wrong_files, 0, 1);
 		soc_count_module(t, SOC_MOD_wrong_files, 1, grade != right);
 		soc_count_module(t, SOC_MOD_wrong_files, 2, grade < right);

@@ -117,7 +117,9 @@
 	X(instrument_change, F, 2, "points", SOC_LABEL_INDEX, "change of the scores of those it lets pass") \
 	X(consent_persons, S, 8, "persons", "grade, 0 the lowest", "people who opted in") \
 	X(consent_rewarded, S, 1, "persons", "always 0", "of those: under a reward") \
-	X(consent_score, S, 1, "points", "always 0", "sum of their scores")
+	X(consent_score, S, 1, "points", "always 0", "sum of their scores") \
+	X(remark_persons, S, 8, "persons", "grade held, 0 the lowest", "people whose grade comes from a remark of a list and not from their score") \
+	X(remark_wrong, S, 8, "persons", "grade held, 0 the lowest", "of those: without the remarks of wrong entries another grade would be theirs")
 
 /* First place of each count among the values of all, and how many values there are. */
 enum soc_module_count {

@@ -18,7 +18,7 @@ static uint16_t rightly_own(const struct soc_seen *s, unsigned row)
 	uint16_t set = 0;
 	if (s->rules->scored && soc_consent_given(s->at, s->rules, s->registry, s->record->grade[row], row) &&
 	    (s->rules->measures_of_grade[class][s->record->grade[row]] != 0))
-		set = s->rules->measures_of_grade[class][soc_ledger_right_grade(s->rules, s->record, s->truth, row)];
+		set = s->rules->measures_of_grade[class][soc_ledger_right_grade(s->rules, s->record, s->truth, s->true_journal, row)];
 	for (unsigned l = 0; l < s->rules->lists; l++)
 		if (s->record->months_left[l][row] > 0 && soc_tag_entry(s->truth->tags[row], l) == SOC_DID)
 			set |= s->rules->measures_of_list[class][l];
@@ -207,4 +207,5 @@ void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t)
 	if (s->rules->spread && s->rules->scored)
 		soc_count_spread(s, t);
 	soc_count_consent(s, t);
+	soc_count_remarks(s, t);
 }

@@ -3,6 +3,7 @@
 #include "base/vector.h"
 #include "model/population/population.h"
 #include "model/records/review.h"
+#include "model/scoring/remarks.h"
 
 #include <string.h>
 
@@ -161,6 +162,8 @@ void soc_scoring_grade(const struct soc_rules *rules, const struct soc_place_tim
 	memset(grade, 0, sizeof grade);
 	for (unsigned g = 1; g < rules->grades; g++)
 		count_above(score, grade, at->count, rules->grade_from[g]);
+	if (rules->remarks)
+		soc_remarks_bind(at, rules, record, grade, journal);
 	if (memcmp(grade, record->grade, at->count) == 0)
 		return;
 	for (unsigned i = 0; i < at->count; i++) {
