@@ -170,6 +170,9 @@ static void check_measures(struct soc_fill *fill)
 	char path[128];
 	for (int i = 0; i < fill->s->measures_count; i++) {
 		const struct soc_measure *m = &fill->s->measures[i];
+		if (m->spill_group > 0.0 && fill->s->society.group_households == 0)
+			error_numbers(fill, "measures", i, "spill_group", "#, but there are no neighbours' groups; set society.group_households to "
+			              "5 to 10, or this to 0", NUMBERS(m->spill_group));
 		struct soc_position at = place_of(fill, "measures", i, NULL, path);
 		if (m->lists == 0 && m->grades == 0 && m->bureaus == 0)
 			soc_problems_warn(fill->problems, at, path, "the measure names no list and no grade, nor a bureau: it meets nobody");

@@ -219,7 +219,7 @@ static enum soc_err compile_measure(struct soc_rules *r, const struct soc_scenar
 	const struct soc_measure *m = &s->measures[i];
 	struct soc_measure_rule *rule = &r->measure[i];
 	const uint16_t bit = (uint16_t)(1u << i);
-	const double spill[SOC_KIN_RELATIONS] = { m->spill_spouse, m->spill_child, m->spill_household, m->spill_kin };
+	const double spill[SOC_KIN_RELATIONS] = { m->spill_spouse, m->spill_child, m->spill_household, m->spill_kin, m->spill_group };
 	rule->kind = (uint8_t)m->kind;
 	rule->min_age = (uint8_t)m->demand_min_age;
 	rule->max_age = (uint8_t)m->demand_max_age;

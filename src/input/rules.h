@@ -31,7 +31,7 @@
 
 #define SOC_REACH_MAX 4       /* most steps from relative to relative that a measure can take */
 
-enum { SOC_KIN_SPOUSE, SOC_KIN_CHILD, SOC_KIN_HOUSEHOLD, SOC_KIN_OUTSIDE, SOC_KIN_RELATIONS };
+enum { SOC_KIN_SPOUSE, SOC_KIN_CHILD, SOC_KIN_HOUSEHOLD, SOC_KIN_OUTSIDE, SOC_KIN_GROUP, SOC_KIN_RELATIONS };
 
 struct soc_event_rule {
 	uint8_t kind, effect, family, paid, has_family, needs_loan; /* paid: earns points under these rules and can be seen */
@@ -117,7 +117,7 @@ struct soc_rules {
 	uint16_t spills[SOC_KIN_RELATIONS];     /* bit sets of measures that reach the relation at all */
 	uint16_t reach_to[SOC_REACH_MAX + 1];   /* bit sets of measures that can take this many steps; [0] unused */
 	uint8_t reach_most;                     /* most steps that any of them can take; 0: none reaches anybody */
-	uint8_t group_homes;                    /* households of a neighbours' group; 0: no groups, or nothing that they answer for */
+	uint8_t group_homes;                    /* households of a neighbours' group; 0: no groups, or nothing that reaches them */
 	uint8_t lists_kin;                      /* some list enters kin */
 	uint8_t gains;                          /* some reward adds to income */
 	uint8_t black_lists, red_lists;         /* bit sets */

@@ -106,7 +106,7 @@ struct soc_measure {
 	uint32_t lists, grades, bureaus, classes;
 	double demand_per_year, demand_urban_ratio, demand_income_slope, demand_executive_ratio, demand_official_ratio;
 	int64_t demand_min_age, demand_max_age;
-	double strictness, spill_spouse, spill_child, spill_household, spill_kin, income_loss, strain, income_gain, relief;
+	double strictness, spill_spouse, spill_child, spill_household, spill_kin, spill_group, income_loss, strain, income_gain, relief;
 	int64_t spill_depth;
 };
 struct soc_credit {

@@ -92,11 +92,11 @@ static json_t *measures_json(const struct soc_scenario *s)
 		for (int c = 0; c < SOC_PERSON_CLASSES; c++)
 			if (x->classes >> c & 1u)
 				json_array_append_new(who, json_string(classes[c]));
-		json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:o, s:o, s:o, s:f, s:f, s:f, s:f, s:f}", "name", x->name, "kind",
+		json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:o, s:o, s:o, s:f, s:f, s:f, s:f, s:f, s:f}", "name", x->name, "kind",
 		                                     WORD(measure_kinds, x->kind), "enabled", (int)x->enabled, "lists", bits(x->lists), "grades",
 		                                     bits(x->grades), "classes", who, "strictness", x->strictness, "spill_spouse", x->spill_spouse,
 		                                     "spill_child", x->spill_child, "spill_household", x->spill_household, "spill_kin",
-		                                     x->spill_kin));
+		                                     x->spill_kin, "spill_group", x->spill_group));
 	}
 	return out;
 }

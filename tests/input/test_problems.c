@@ -131,6 +131,8 @@ static void test_between_values(void **state)
 		  "C is one of the list's entry_grades" },
 		{ GRADED "lists: {l: {colour: red, entry_grades: [A], grade_at_least: A}}\n", 4, 45, "lists.l.grade_at_least",
 		  "no entry by grade would ever end; allowed are grades that are not among entry_grades" },
+		{ EVENT "lists: {l: {colour: black, entry_events: theft}}\nmeasures: {m: {kind: sanction, lists: l, spill_group: 0.5}}\n", 4, 42,
+		  "measures.m.spill_group", "0.5, but there are no neighbours' groups; set society.group_households to 5 to 10" },
 		{ HEAD "bureaus: {b: {kind: scorer}}\n", 2, 11, "bureaus.b", "there are none: add families" },
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer}}\n", 3, 11, "bureaus.b", "gives no family a weight" },
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer, weights: {g: 1}}}\n", 3, 39, "bureaus.b.weights", "no \"g\" in families" },

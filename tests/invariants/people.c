@@ -105,21 +105,36 @@ static int relation(unsigned from, unsigned to)
 	return heads == 3 ? SOC_KIN_SPOUSE : heads == 1 && to == SOC_ROLE_CHILD ? SOC_KIN_CHILD : SOC_KIN_HOUSEHOLD;
 }
 
-/* Measures that come to a row from its relatives in the given step. */
+/* Number of the household of a row in its community. */
+static unsigned home_number(const struct soc_columns *c, unsigned row)
+{
+	unsigned number = 0;
+	for (unsigned i = 1; i <= row; i++)
+		number += (c->registry.home[i] & 15u) == 0;
+	return number;
+}
+
+/* Measures that come to a row from its relatives and its neighbours' group in the given step. */
 static unsigned reached(const struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c, uint32_t community, unsigned row,
                         const unsigned *before, int step)
 {
 	const struct soc_community *plan = &lab->plan.communities[community];
+	const unsigned homes = (unsigned)lab->s->society.group_households;
 	unsigned set = 0;
 	for (unsigned other = 0; other < plan->count; other++) {
+		if (before[other] == 0)
+			continue;
 		const int at_home = other != row && other - (c->registry.home[other] & 15u) == row - (c->registry.home[row] & 15u);
 		const int is_kin = c->registry.kin[row] == other || c->registry.former[row] == other;
-		if (before[other] == 0 || (!at_home && !is_kin))
-			continue;
+		const int is_grouped = homes > 0 && other != row && c->registry.age[row] >= 18 &&
+		                       home_number(c, other) / homes == home_number(c, row) / homes;
 		const int kin = at_home ? relation(c->registry.traits[other] & 7u, c->registry.traits[row] & 7u) : SOC_KIN_OUTSIDE;
-		for (unsigned m = 0; m < rules->measures; m++)
+		for (unsigned m = 0; m < rules->measures; m++) {
+			const uint32_t word = soc_draw(lab->seed, SOC_DRAW_SPILL, plan->first_person + row, 0, m);
+			const uint64_t *spill = rules->measure[m].spill;
 			if ((before[other] >> m & 1u) && step <= rules->measure[m].depth)
-				set |= (unsigned)soc_below(soc_draw(lab->seed, SOC_DRAW_SPILL, plan->first_person + row, 0, m), rules->measure[m].spill[kin]) << m;
+				set |= (unsigned)(((at_home || is_kin) && soc_below(word, spill[kin])) || (is_grouped && soc_below(word, spill[SOC_KIN_GROUP]))) << m;
+		}
 	}
 	return set;
 }

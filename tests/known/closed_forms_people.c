@@ -3,6 +3,8 @@
 
 #include "model/population/population.h"
 
+#include <string.h>
+
 #define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
 
 #define POINTS "grades: {D: {from: 0}, C: {from: 900}, A: {from: 990}}\nfamilies: {f: {}}\n"
@@ -86,8 +88,92 @@ static void check_honour(void)
 	lab_close(&lab);
 }
 
+/* ---- measures through the neighbours' group ---- */
+
+#define GROUPS \
+	"lists: {held: {colour: black, entry_events: [act], term_months: 250}}\n" \
+	"measures: {air: {kind: sanction, lists: [held], spill_group: 1}}\n"
+
+/* One person is on the list. Groups are of seven households, so the measure reaches the adults of households 7g to 7g + 6 where the
+ * person's is one of these, and nobody else; a second step leads to the same people. What is reached through the kin of one of them is
+ * the kin and, in a second step, the kin's group. */
+static void check_group(const char *depth, const char *kin, int goes_on)
+{
+	struct lab lab;
+	int64_t in_group = 0, outside = 0;
+	unsigned listed = SOC_NO_ROW, home = 0, group[SOC_COMMUNITY_MAX];
+	lab_open(&lab, CLOSED_FORMS_PLAIN GROUPS, SETTINGS("events.act.rate_per_year=0", "society.group_households=7", depth, kin));
+	const struct soc_fixed *f = &lab.world.fixed;
+	const unsigned count = lab.plan.communities[0].count;
+	for (unsigned row = 0; row < count; row++) {
+		home += row > 0 && soc_home_position(f->home[row]) == 0;
+		group[row] = home / 7;
+	}
+	for (unsigned row = 0; row < count && listed == SOC_NO_ROW; row++)
+		if (f->kin[row] != SOC_NO_ROW && group[f->kin[row]] != group[row] && group[row] > 0)
+			listed = row;
+	if (listed == SOC_NO_ROW)
+		lab_die("nobody has kin in another group");
+	put_on_list(&lab, listed, 0, 200, SOC_DID);
+	lab_month(&lab);
+	for (unsigned row = 0; row < count; row++) {
+		if (row == listed)
+			continue;
+		const int is_met = lab.world.record.measures[row] != 0, is_near = group[row] == group[listed];
+		if (goes_on == 0 || is_near)
+			closed_form_near("met in the group and nowhere else", is_met, is_near && f->age[row] >= 18, 0.0);
+		if (goes_on == 2 && group[row] == group[f->kin[listed]] && row != f->kin[listed])
+			closed_form_near("met in the group of the kin", is_met, f->age[row] >= 18, 0.0);
+		in_group += is_near && f->age[row] >= 18;
+		outside += is_met && !is_near;
+	}
+	closed_form_near("their own", (double)lab.tally->measure[0][SOC_MEAS_people_own], 1.0, 0.0);
+	if (goes_on == 0)
+		closed_form_near("through the group", (double)module_sum(&lab, SOC_MOD_measure_group, 0), (double)in_group, 0.0);
+	closed_form_near("somebody is in the group", in_group > 5, 1.0, 0.0);
+	closed_form_near("through the kin", outside > 0, goes_on > 0, 0.0);
+	closed_form_near("under it only because of another", (double)lab_sum(&lab, SOC_IND_sanctioned_by_kin), (double)(in_group + outside), 0.0);
+	closed_form_near("and innocent", (double)lab_sum(&lab, SOC_IND_sanctioned_innocent), (double)(in_group + outside), 0.0);
+	if (strcmp(depth, "measures.air.spill_depth=2") == 0 && goes_on == 0)
+		closed_form_near("all of them in one step", (double)module_sum(&lab, SOC_MOD_reach_sanctioned, 1), (double)in_group, 0.0);
+	lab_close(&lab);
+}
+
+/* One household of each group is listed whole; each other adult of the groups is reached with 0.3, once for all the months. */
+static void check_group_share(void)
+{
+	struct lab lab;
+	double others = 0.0, reached = 0.0;
+	lab_open(&lab, CLOSED_FORMS_PLAIN GROUPS,
+	         SETTINGS("events.act.rate_per_year=0", "society.group_households=5", "measures.air.spill_group=0.3"));
+	for (int month = 0; month < 2; month++) {
+		others = reached = 0.0;
+		for (uint32_t i = 0; i < lab.plan.communities_count; i++) {
+			struct soc_columns c;
+			unsigned home = 0;
+			soc_world_columns(&lab.world, i, &c);
+			for (unsigned row = 0; row < lab.plan.communities[i].count; row++) {
+				home += row > 0 && soc_home_position(c.registry.home[row]) == 0;
+				if (home % 5 == 0 && month == 0)
+					put_on_list(&lab, lab.plan.communities[i].first_person + row, 0, 200, SOC_DID);
+				others += home % 5 != 0 && c.registry.age[row] >= 18;
+				reached += home % 5 != 0 && c.record.measures[row] != 0;
+			}
+		}
+		if (month == 0)
+			lab_month(&lab);
+	}
+	closed_form("neighbours reached", reached / others, 0.3, sqrt(0.3 * 0.7 / others), 4.0);
+	lab_close(&lab);
+}
+
 int main(void)
 {
+	check_group("measures.air.spill_depth=1", "measures.air.spill_kin=0", 0);
+	check_group("measures.air.spill_depth=2", "measures.air.spill_kin=0", 0);
+	check_group("measures.air.spill_depth=1", "measures.air.spill_kin=1", 1);
+	check_group("measures.air.spill_depth=2", "measures.air.spill_kin=1", 2);
+	check_group_share();
 	check_remark();
 	check_entered_then_bound();
 	check_honour();

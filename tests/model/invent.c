@@ -146,6 +146,8 @@ static void say_measures(struct invention *v)
 		    between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.3), between(v, 0, 0.3));
 		if (pick(v, 2) == 0)
 			say(v, ", spill_depth: %d, income_gain: %.3f, relief: %.2f", 1 + pick(v, 4), between(v, 0, 0.3), between(v, 0, 0.5));
+		if (v->groups && pick(v, 2) == 0)
+			say(v, ", spill_group: %.2f", between(v, 0, 1));
 		say_some(v, "lists", 'l', v->lists, 6);
 		say_some(v, "grades", 'G', v->families > 0 ? v->grades : 0, 8);
 		if (v->bureaus > 0)
@@ -270,6 +272,8 @@ static void say_changes(struct invention *v)
 			    pick(v, 2) ? "true" : "false", pick(v, v->measures), 1 + pick(v, 4));
 		if (v->families > 0)
 			say(v, "      scale.asymmetry: %.2f\n", between(v, 0.3, 3));
+		if (v->groups && v->measures > 0)
+			say(v, "      measures.m%d.spill_group: %.2f\n", pick(v, v->measures), between(v, 0, 1));
 		if (v->groups)
 			say(v, "      events.e%d.group_points: %.2f\n      conduct.group_watch: %.2f\n", pick(v, v->events), between(v, 0, 1),
 			    between(v, 0, 5));

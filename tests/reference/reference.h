@@ -23,7 +23,7 @@ enum { BY_CODE, BY_NAME, NAMESAKE, SLIP }; /* how a record was tied to its perso
 enum { DID, DID_ELSE, DID_NOTHING };        /* what is true of an entry */
 enum ref_decision { OPEN, NO_IDENTITY, DISMISSED, ACCEPTED, REJECTED, FILED, LOST_ON_THE_WAY, ON_ITS_WAY, LAPSED };
 enum { EXPIRED, REPAIRED, OVERTURNED };
-enum { SPOUSE, CHILD, HOUSEHOLD, KIN, RELATIONS };
+enum { SPOUSE, CHILD, HOUSEHOLD, KIN, GROUP, RELATIONS };
 #define NOBODY (-1)
 
 struct ref_entry {
@@ -79,9 +79,8 @@ struct ref_community {
 	uint64_t first_person;
 	struct ref_person person[SOC_COMMUNITY_MAX];
 	struct ref_file file[SOC_COMMUNITY_MAX];
-	int files;
 	struct ref_record under_way[SOC_COMMUNITY_MAX];
-	int under_ways;
+	int files, under_ways;
 };
 /* What the phases of one community's month hand on. */
 struct ref_month {
@@ -179,6 +178,7 @@ void ref_file_appeals(struct ref_now *now);
 void ref_adapt(struct ref_now *now);
 /* apart.c */
 void ref_answer(struct ref_now *now);
+int ref_are_grouped(const struct ref_now *now, int a, int b); /* are of one neighbours' group */
 void ref_favour(struct ref_now *now, int person, int measure);
 void ref_use_up(struct ref_now *now);
 void ref_take_bins(struct ref_now *now);

@@ -64,7 +64,7 @@ static void count_measures(struct ref_now *now, int person)
 		counts[SOC_MEAS_people_own] += is_own;
 		for (int relation = 0; relation < RELATIONS && !is_own; relation++)
 			if (ref_spilled(now, person, relation, m)) {
-				counts[by_relation[relation]]++;
+				*(relation == GROUP ? &now->ref->tally.module[SOC_MOD_measure_group + m] : &counts[by_relation[relation]]) += 1;
 				break;
 			}
 		sanctioned |= is_sanction;

@@ -253,7 +253,8 @@ static void compare_far(const char *path, const char *const *settings)
 	static const int lively[] = { SOC_MOD_kin_entries, SOC_MOD_reach_sanctioned, SOC_MOD_reach_sanctioned + 1, SOC_MOD_reach_sanctioned + 2,
 		                      SOC_MOD_reach_sanctioned + 3, SOC_MOD_reach_sanctioned + 5, SOC_MOD_group_records, SOC_MOD_group_persons,
 		                      SOC_MOD_cliff_persons + 7, SOC_MOD_cliff_sanctioned + 7, SOC_MOD_cliff_refused + 7, SOC_MOD_cliff_violations + 8,
-		                      SOC_MOD_remark_persons + 1, SOC_MOD_remark_wrong + 1, SOC_MOD_remark_persons + 3 };
+		                      SOC_MOD_remark_persons + 1, SOC_MOD_remark_wrong + 1, SOC_MOD_remark_persons + 3,
+		                      SOC_MOD_measure_group };
 	struct lab lab;
 	int64_t sums[SOC_MODULE_VALUES] = { 0 }, gained = 0;
 	struct reference ref;
@@ -325,7 +326,7 @@ int main(int argc, char **argv)
 	            SETTINGS("channels.court.enabled=false", "channels.camera.enabled=false", "channels.street.enabled=false",
 	                     "channels.own.enabled=false"), 0, "violations good_deeds");
 	compare_far(FOLDER "harsh.yaml",
-	            SETTINGS("measures.air.spill_depth=4", "measures.loan.spill_depth=2", "measures.school.spill_depth=3",
+	            SETTINGS("measures.air.spill_depth=4", "measures.air.spill_group=0.2", "measures.loan.spill_depth=2", "measures.school.spill_depth=3",
 	                     "measures.praise.income_gain=0.08", "measures.praise.relief=0.2", "measures.praise.spill_depth=2",
 	                     "lists.rowdy.entry_kin=0.7", "lists.rowdy.grade_at_most=D", "lists.models.grade_at_least=B",
 	                     "scale.asymmetry=1.7", "society.group_households=6", "events.brawl.group_points=0.5",

@@ -84,6 +84,7 @@ export interface Measure {
 	spill_child: number;
 	spill_household: number;
 	spill_kin: number;
+	spill_group: number;
 }
 export interface Change {
 	name: string;

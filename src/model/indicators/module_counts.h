@@ -81,6 +81,7 @@
 	X(reach_sanctioned, S, 6, "persons", "0 rightly their own, 1 to 4 steps from relative to relative, 5 wrongly their own", \
 	  "people under a sanction by the shortest way it took; only while some measure goes beyond the first relative") \
 	X(group_records, F, 1, "records", "", "accepted records that a neighbours' group answered for") \
+	X(measure_group, S, 16, "persons", "measure", "people met by it only through one of their neighbours' group") \
 	X(group_persons, F, 1, "persons", "", "adults made to answer for them; a person once for each record") \
 	X(income_gained, S, 60, "1/100 of a monthly income", "demographic cell: ((class * 2 + group) * 2 + urban) * 5 + fifth", \
 	  "income gained this month by favours granted") \

@@ -43,9 +43,21 @@ static void count_reach(const struct soc_seen *s, struct soc_tally *t, unsigned 
 	soc_count_module(t, SOC_MOD_reach_sanctioned, d == 0 && !rightly ? SOC_REACH_MAX + 1 : d, 1);
 }
 
-static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned row)
+/* Through whom a measure met a person: the nearest, and a neighbour last. */
+static void count_through(struct soc_tally *t, unsigned measure, const struct soc_spill *spill)
 {
 	static const unsigned by_kin[] = { SOC_MEAS_people_spouse, SOC_MEAS_people_child, SOC_MEAS_people_household, SOC_MEAS_people_kin };
+	unsigned kin = 0;
+	while (kin < SOC_KIN_RELATIONS && !(spill->by[kin] >> measure & 1u))
+		kin++;
+	if (kin < SOC_KIN_GROUP)
+		t->measure[measure][by_kin[kin]]++;
+	else if (kin == SOC_KIN_GROUP)
+		soc_count_module(t, SOC_MOD_measure_group, measure, 1);
+}
+
+static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned row)
+{
 	const unsigned cell = soc_count_cell(s->registry, s->self, row);
 	const uint16_t set = s->record->measures[row], sanctions = s->rules->sanctions;
 	struct burden b;
@@ -59,11 +71,7 @@ static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned
 			t->measure[m][SOC_MEAS_people_own]++;
 			continue;
 		}
-		for (unsigned kin = 0; kin < SOC_KIN_RELATIONS; kin++)
-			if (spill.by[kin] >> m & 1u) {
-				t->measure[m][by_kin[kin]]++;
-				break;
-			}
+		count_through(t, m, &spill);
 	}
 	if (set & sanctions) {
 		soc_count(t, cell, SOC_IND_sanctioned, 1);
