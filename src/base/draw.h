@@ -70,7 +70,9 @@
 	X(SOC_DRAW_RATER, 73)      /* community, family and rater: how lenient */ \
 	X(SOC_DRAW_CLIENT, 74)     /* person, family: whose client, which rater */ \
 	X(SOC_DRAW_ASSESSED, 120)  /* row of four persons, one word each, and month: whom an instrument assesses */ \
-	X(SOC_DRAW_ASSESSMENT, 121) /* person-month: score and outcome; block 1: the record of a refusal */
+	X(SOC_DRAW_ASSESSMENT, 121) /* person-month: score and outcome; block 1: the record of a refusal */ \
+	X(SOC_DRAW_TENANCY, 66)    /* person: whether they rent where they live undeclared, and of whom */ \
+	X(SOC_DRAW_LETTING, 67)    /* person-month, record: who let the dwelling is asked; the record */
 
 enum soc_purpose {
 #define SOC_PURPOSE_ENUM(name, value) name = value,

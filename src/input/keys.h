@@ -106,7 +106,7 @@
 	X(driven_by, C_event_driver, "", 0, 0, 0, F, "the trait that scales the rate", "") \
 	X(needs_loan, B, "", 0, 0, 1, F, "only people with a loan can do it; the rate is then theirs alone", "") \
 	X(effect, C_event_effect, "", 0, 0, 0, F, "what a life event changes: move, job_loss, loan or none", "") \
-	X(residence, C_event_residence, "", 0, 0, 0, F, "undeclared: not an event but living elsewhere than declared; declared: declaring it; rate_per_year is then 0", "") \
+	X(residence, C_event_residence, "", 0, 0, 0, F, "undeclared: not an event but living elsewhere than declared; declared: declaring it; letting: having let to who does; rate_per_year is then 0", "") \
 	X(rate_per_year, N, "1/person-year", 0.01, 0, 12, V, "events per person-year of the reference person (woman, age ratio 1, urban, middle income), averaged over the trait", "assumption") \
 	X(male_ratio, N, "ratio", 1, 0, 100, F, "rate of men over rate of women", "assumption") \
 	X(urban_ratio, N, "ratio", 1, 0.01, 100, F, "rate of urban over rural people", "assumption") \
@@ -255,6 +255,7 @@
 	X(gaming_reach, N, "deeds", 5, 0, 100, V, "a higher grade is worth gaming for when it is at most this many deeds' points away", "assumption") \
 	X(group_watch, N, "ratio", 0, 0, 20, V, "neighbours report acts that their group answers for more often by this share", "assumption") \
 	X(group_risk, N, "0..1", 0, 0, 1, V, "perceived risk of acts that the neighbours' group answers for is higher by this", "assumption") \
+	X(rented_share, N, "share", 0.15, 0, 1, F, "people living elsewhere than declared who rent from somebody of the community; matters to an event with residence: letting", "assumption") \
 	X(declare_response, N, "1/point", 0, 0, 1, V, "declaring a move rises by this share for each point that an event with residence: declared earns", "assumption") \
 	X(report_response, N, "1/point", 0, 0, 1, V, "neighbours' reports of where people live, but malicious ones, rise by this share for each point of reward", "assumption") \
 	X(suspected_per_1000_years, N, "1/1000 person-years", 0, 0, 400, V, "how often somebody next door wonders who a person is, per 1,000 people and year; a report unless somebody vouches", "assumption") \
@@ -339,7 +340,7 @@
 	X(event_kind, "violation good_deed lawful_act life_event") \
 	X(event_driver, "proneness helpfulness nothing") \
 	X(event_effect, "none move job_loss loan") \
-	X(event_residence, "none undeclared declared") \
+	X(event_residence, "none undeclared declared letting") \
 	X(channel_kind, "official self_declaration neighbours camera bank employer committee") \
 	X(family_kind, "records means network rating") \
 	X(scale_kind, "points index") \

@@ -133,7 +133,8 @@ struct soc_rules {
 
 	uint8_t contacts, isolated_at_most, publicity, isolation_strain; /* who knows whom; below: [0] next door, [1] elsewhere, every 8th month */
 	uint64_t contact_share[2], contact_made[2], contact_back[2], contact_faded[2], contact_moved, publicity_cut, publicity_tone, publicity_work;
-	int8_t undeclared, declared, reporting; /* where people live: classes of the state and of declaring it, neighbours' channel; -1 none */
+	int8_t undeclared, declared, letting, reporting; /* where people live: the classes, and the neighbours' channel; -1 none */
+	uint64_t rented;                        /* who lives undeclared rents */
 	uint64_t told[SOC_KNOWERS + 1];         /* that one of so many who know reports in a month */
 	uint32_t suspected[SOC_FALSE_STEPS], denounced[SOC_FALSE_STEPS]; /* as soc_channel_rule.invented */
 	uint32_t check_files;                   /* reports verified a month per million people, in 1/256; 0: all */

@@ -33,7 +33,7 @@ _Static_assert(SOC_FIRM_NAME == SOC_NAME_MAX, "names of firms' entries are names
 enum soc_event_kind { SOC_VIOLATION, SOC_GOOD_DEED, SOC_LAWFUL_ACT, SOC_LIFE_EVENT, SOC_EVENT_KINDS };
 enum soc_event_driver { SOC_DRIVEN_BY_PRONENESS, SOC_DRIVEN_BY_HELPFULNESS, SOC_DRIVEN_BY_NOTHING };
 enum soc_event_effect { SOC_EFFECT_NONE, SOC_EFFECT_MOVE, SOC_EFFECT_JOB_LOSS, SOC_EFFECT_LOAN };
-enum soc_event_residence { SOC_RESIDENCE_NONE, SOC_RESIDENCE_UNDECLARED, SOC_RESIDENCE_DECLARED };
+enum soc_event_residence { SOC_RESIDENCE_NONE, SOC_RESIDENCE_UNDECLARED, SOC_RESIDENCE_DECLARED, SOC_RESIDENCE_LETTING };
 enum soc_channel_kind {
 	SOC_CHANNEL_OFFICIAL, SOC_CHANNEL_SELF, SOC_CHANNEL_NEIGHBOURS, SOC_CHANNEL_CAMERA,
 	SOC_CHANNEL_BANK, SOC_CHANNEL_EMPLOYER, SOC_CHANNEL_COMMITTEE
@@ -132,7 +132,7 @@ struct soc_conduct {
 	double norm_learning, norm_floor, norm_ceiling, income_recovery_per_month;
 	double declare_move_per_month, loan_months, job_loss_income, published_rules, gaming_reach, multiplier_max;
 	double group_watch, group_risk;
-	double declare_response, report_response, suspected_per_1000_years, denounced_per_1000_years;
+	double rented_share, declare_response, report_response, suspected_per_1000_years, denounced_per_1000_years;
 };
 
 #include "input/scenario_parts.h"

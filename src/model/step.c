@@ -98,7 +98,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_measures_make(at, rules, variant, &c->registry, &c->record, j, &scratch->reach);
 	soc_firms_dismiss(at, rules, &c->ties, &c->self, j);
 	soc_conduct_adapt(at, rules, j, tj, &c->self);
-	soc_residence_correct(rules, j, &c->self);
+	soc_residence_correct(at, rules, &c->registry, j, &c->self);
 	soc_contacts_renew(at, rules, &map, &c->registry, &c->record, &c->self);
 
 	if (tally != NULL) {

@@ -229,6 +229,9 @@ static void make_false_record(struct ref_now *now, int channel, int i, int is_ad
 	if (r.event == now->rules->undeclared) {
 		r.motive = CLERICAL;
 		r.truth = now->c->person[r.person].undeclared ? RIGHT : NOTHING;
+	} else if (r.event == now->rules->letting) {
+		r.motive = CLERICAL;
+		r.truth = ref_lets(now, r.person) ? RIGHT : NOTHING;
 	}
 	now->m->record[now->m->records++] = r;
 }

@@ -119,6 +119,10 @@
 	X(consent_persons, S, 8, "persons", "grade, 0 the lowest", "people who opted in") \
 	X(consent_rewarded, S, 1, "persons", "always 0", "of those: under a reward") \
 	X(consent_score, S, 1, "points", "always 0", "sum of their scores") \
+	X(letting, S, 2, "persons", "0 who live undeclared and rent, 1 who let to them", "people by letting undeclared") \
+	X(letting_records, F, 10, "records", "2 x why (told, suspicion, malice, slip, register) + 1 if wrong", \
+	  "records of having let to somebody who lives undeclared") \
+	X(landlords_found, F, 2, "records", "0 right, 1 wrong", "of those: accepted") \
 	X(remark_persons, S, 8, "persons", "grade held, 0 the lowest", "people whose grade comes from a remark of a list and not from their score") \
 	X(remark_wrong, S, 8, "persons", "grade held, 0 the lowest", "of those: without the remarks of wrong entries another grade would be theirs")
 

@@ -216,4 +216,5 @@ void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t)
 		soc_count_spread(s, t);
 	soc_count_consent(s, t);
 	soc_count_remarks(s, t);
+	soc_count_letting(s, t);
 }
