@@ -79,6 +79,8 @@ export function regime() {
 			publication: 0.2,
 			entry_events,
 			entry_grades,
+			grade_at_most: -1,
+			grade_at_least: -1,
 		})),
 		measures: MEASURES.map(([name, kind, lists, , spill]) => ({
 			name,
