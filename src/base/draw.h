@@ -74,7 +74,9 @@
 	X(SOC_DRAW_FIRM_APPEAL, 92) /* firm-month: whether it appeals, what is found */ \
 	X(SOC_DRAW_FIRM_CLOSE, 93) /* firm-month: it closes */ \
 	X(SOC_DRAW_FIRM_NEW, 94)   /* firm, month = which firm in the seat: whose it is, proneness */ \
-	X(SOC_DRAW_FIRM_CREDIT, 95) /* firm, month = which firm in the seat: order in which the register has a score */
+	X(SOC_DRAW_FIRM_CREDIT, 95) /* firm, month = which firm in the seat: order in which the register has a score */ \
+	X(SOC_DRAW_TENANCY, 66)    /* person: whether they rent where they live undeclared, and of whom */ \
+	X(SOC_DRAW_LETTING, 67)    /* person-month, record: who let the dwelling is asked; the record */
 
 enum soc_purpose {
 #define SOC_PURPOSE_ENUM(name, value) name = value,

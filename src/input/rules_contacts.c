@@ -5,6 +5,8 @@
 #include "base/num.h"
 #include "base/poisson.h"
 
+#include <stddef.h>
+
 #define EVERY 8.0 /* months between two looks at a slot of contacts */
 
 static uint64_t every_eighth_month(double per_month)
@@ -51,10 +53,10 @@ static enum soc_err compile_contacts(struct soc_rules *r, const struct soc_scena
 
 static enum soc_err find_classes(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg)
 {
-	r->undeclared = r->declared = r->reporting = -1;
+	r->undeclared = r->declared = r->letting = r->reporting = -1;
 	for (int k = 0; k < s->events_count; k++) {
 		const struct soc_event *e = &s->events[k];
-		int8_t *class = e->residence == SOC_RESIDENCE_UNDECLARED ? &r->undeclared : &r->declared;
+		int8_t *const classes[] = { NULL, &r->undeclared, &r->declared, &r->letting }, *class = classes[e->residence];
 		if (e->residence == SOC_RESIDENCE_NONE)
 			continue;
 		if (e->rate_per_year > 0.0)
@@ -64,6 +66,9 @@ static enum soc_err find_classes(struct soc_rules *r, const struct soc_scenario 
 			return soc_fail(msg, SOC_ERR_LIMIT, "events.%s.residence: events.%s is that class already", e->name, s->events[(int)*class].name);
 		*class = (int8_t)k;
 	}
+	if (r->letting >= 0 && r->undeclared < 0)
+		return soc_fail(msg, SOC_ERR_LIMIT, "events.%s.residence: letting is found when somebody is found living undeclared: it needs an event with "
+		                "residence: undeclared", s->events[(int)r->letting].name);
 	for (int c = s->channels_count - 1; c >= 0 && r->undeclared >= 0; c--)
 		if (r->channel[c].verified && r->channel[c].enabled && s->channels[c].detects[(int)r->undeclared] > 0.0)
 			r->reporting = (int8_t)c;
@@ -86,6 +91,7 @@ static enum soc_err compile_residence(struct soc_rules *r, const struct soc_scen
 {
 	const struct soc_conduct *c = &s->conduct;
 	enum soc_err err = find_classes(r, s, msg);
+	r->rented = soc_threshold(c->rented_share);
 	if (err != SOC_OK)
 		return err;
 	if (r->declared >= 0 && r->event[(int)r->declared].channels != 0) {

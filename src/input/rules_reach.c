@@ -5,7 +5,9 @@
 
 void soc_rules_reach(struct soc_rules *r, const struct soc_scenario *s)
 {
-	const uint16_t any = r->spills[0] | r->spills[1] | r->spills[2] | r->spills[3];
+	uint16_t any = 0;
+	for (int kin = 0; kin < SOC_KIN_RELATIONS; kin++)
+		any |= r->spills[kin];
 	for (int i = 0; i < s->measures_count; i++) {
 		r->measure[i].depth = (uint8_t)s->measures[i].spill_depth;
 		if (!(any >> i & 1u))
@@ -54,6 +56,12 @@ double soc_rules_points(const struct soc_scenario *s, double points)
 
 enum soc_err soc_rules_group(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg)
 {
+	for (int i = 0; i < s->measures_count; i++)
+		if (s->measures[i].spill_group > 0.0 && s->society.group_households == 0)
+			return soc_fail(msg, SOC_ERR_SCENARIO, "measures.%s.spill_group: %g, but there are no neighbours' groups; set "
+			                "society.group_households to 5 to 10, or this to 0", s->measures[i].name, s->measures[i].spill_group);
+	if (r->spills[SOC_KIN_GROUP] != 0)
+		r->group_homes = (uint8_t)s->society.group_households;
 	for (int k = 0; k < s->events_count; k++) {
 		const struct soc_event *e = &s->events[k];
 		if (e->group_points <= 0.0)

@@ -38,6 +38,19 @@ static void ask_bureaus(const struct soc_seen *seen, struct soc_columns *c, stru
 		soc_count_bureaus(seen, &scratch->bureaus, tally);
 }
 
+/* What is counted at a month's end. */
+static void count_month(const struct soc_seen *seen, const struct soc_ties *ties, const uint8_t *employer, unsigned assessed,
+                        const struct soc_scratch *scratch, struct soc_tally *tally)
+{
+	soc_count_flows(seen, tally);
+	soc_count_stocks(seen, tally);
+	soc_count_identity(seen, tally);
+	if (seen->rules->cliff_width > 0)
+		soc_cliff_end(seen, scratch->cliff, tally);
+	soc_count_ties(seen, ties, employer, tally);
+	soc_count_instrument(seen, scratch->assessed, assessed, tally);
+}
+
 void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant, const struct soc_rates *rates,
               const struct soc_field *field, struct soc_columns *c, struct soc_scratch *scratch, struct soc_tally *tally)
 {
@@ -73,6 +86,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_rating_make(at, rules, &c->registry, &c->record, &evidence);
 	soc_ledger_ratings(at, rules, &c->registry, &c->record, &c->truth);
 	soc_scoring_grade(rules, at, &c->registry, &c->record, j, scratch->score);
+	soc_ledger_remarks(at, rules, j, tj, &c->truth);
 	soc_lists_age(at, rules, &c->record, j);
 	soc_ledger_exits(j, 0, tj, &c->truth, &c->self);
 	soc_lists_enter(at, rules, &c->registry, &c->record, j);
@@ -101,16 +115,9 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	const uint8_t *employer = soc_firms_employers(rules, &c->ties, at->count, scratch->employer);
 	soc_firms_dismiss(at, rules, employer, &c->self, j);
 	soc_conduct_adapt(at, rules, j, tj, &c->self);
-	soc_residence_correct(rules, j, &c->self);
+	soc_residence_correct(at, rules, &c->registry, j, &c->self);
 	soc_contacts_renew(at, rules, &map, &c->registry, &c->record, &c->self);
 
-	if (tally != NULL) {
-		soc_count_flows(&seen, tally);
-		soc_count_stocks(&seen, tally);
-		soc_count_identity(&seen, tally);
-		if (rules->cliff_width > 0)
-			soc_cliff_end(&seen, scratch->cliff, tally);
-		soc_count_ties(&seen, &c->ties, employer, tally);
-		soc_count_instrument(&seen, scratch->assessed, assessed, tally);
-	}
+	if (tally != NULL)
+		count_month(&seen, &c->ties, employer, assessed, scratch, tally);
 }

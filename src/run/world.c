@@ -26,7 +26,8 @@ struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct
 	const int64_t under_way = v->delays ? (int64_t)v->docket * ((int64_t)sizeof(struct soc_under_way) + 1) + 2 : 0;
 	const int64_t firms = v->firms ? soc_firms_bytes(&v->rules[0].firm, persons) : 0;
 	const int64_t employer = v->firms ? (int64_t)sizeof(uint32_t) : 0;
-	return (struct soc_world_bytes){ persons * (fixed_bytes() + employer), persons * person + (int64_t)communities * (community + under_way) + firms };
+	const int64_t state = persons * person + (int64_t)communities * (community + under_way) + firms;
+	return (struct soc_world_bytes){ persons * (fixed_bytes() + employer), state };
 }
 
 static int allocate_fixed(struct soc_fixed *f, size_t n)

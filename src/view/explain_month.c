@@ -115,7 +115,7 @@ static json_t *attempts(const struct soc_replay *r)
 /* Measures in force, each with whose they are. */
 static json_t *measures(const struct soc_replay *r)
 {
-	static const char *const through[] = { "spouse", "parent", "household", "kin outside the household" };
+	static const char *const through[] = { "spouse", "parent", "household", "kin outside the household", "neighbours' group" };
 	const struct soc_columns *c = &r->columns;
 	const uint16_t own = soc_measures_own(&r->at, r->rules, &c->registry, &c->record, r->row);
 	struct soc_spill spill;

@@ -7,6 +7,7 @@
 
 #define HEAD "socred: 1\n"
 #define EVENT HEAD "events: {theft: {kind: violation}, help: {kind: good_deed}}\n"
+#define GRADED HEAD "grades: {D: 0, C: 600, A: 900}\nfamilies: {f: {}}\n"
 
 struct bad {
 	const char *text;
@@ -126,6 +127,12 @@ static void test_between_values(void **state)
 		{ HEAD "channels: {c: {kind: camera}}\n", 2, 12, "channels.c.false_per_1000_years", "give weights" },
 		{ EVENT "lists: {l: {colour: black, entry_events: theft, term_months: 240, exit_delay_months: 11}}\n", 3, 49, "lists.l.term_months",
 		  "240 and 11 months; together at most 250" },
+		{ GRADED "lists: {l: {colour: black, entry_grades: [D, C], grade_at_most: C}}\n", 4, 50, "lists.l.grade_at_most",
+		  "C is one of the list's entry_grades" },
+		{ GRADED "lists: {l: {colour: red, entry_grades: [A], grade_at_least: A}}\n", 4, 45, "lists.l.grade_at_least",
+		  "no entry by grade would ever end; allowed are grades that are not among entry_grades" },
+		{ EVENT "lists: {l: {colour: black, entry_events: theft}}\nmeasures: {m: {kind: sanction, lists: l, spill_group: 0.5}}\n", 4, 42,
+		  "measures.m.spill_group", "0.5, but there are no neighbours' groups; set society.group_households to 5 to 10" },
 		{ HEAD "bureaus: {b: {kind: scorer}}\n", 2, 11, "bureaus.b", "there are none: add families" },
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer}}\n", 3, 11, "bureaus.b", "gives no family a weight" },
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer, weights: {g: 1}}}\n", 3, 39, "bureaus.b.weights", "no \"g\" in families" },

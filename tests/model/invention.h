@@ -20,8 +20,21 @@ struct invention {
 	int ties;             /* 1: records err in linking; 2: some people carry the label; 3: both */
 	int hops;
 	int opting;           /* 1: grades bind who has joined */
-	int rates, contacts, undeclared, declared; /* families of kind rating; contacts kept; classes of residence, -1 none */
+	int remarks;          /* 1: lists bind grades */
+	int rates, contacts;  /* families of kind rating; contacts kept */
+	int undeclared, declared, letting; /* classes of residence, -1 none */
 };
+
+/* Whether a class is no event of its own. */
+static inline int is_state(const struct invention *v, int class)
+{
+	return class == v->undeclared || class == v->declared || class == v->letting;
+}
+
+static inline const char *name_of_state(const struct invention *v, int class)
+{
+	return class == v->undeclared ? "undeclared" : class == v->declared ? "declared" : class == v->letting ? "letting" : "none";
+}
 
 /* SplitMix64 (Steele, Lea, Flood 2014): enough for inventing. */
 static inline uint64_t next(struct invention *v)

@@ -4,6 +4,7 @@
 #include "base/vector.h"
 #include "model/conduct/informed.h"
 #include "model/population/population.h"
+#include "model/scoring/remarks.h"
 #include "model/scoring/scoring.h"
 
 #include <string.h>
@@ -25,6 +26,8 @@ static int is_gaming(const struct soc_place_time *at, const struct soc_rules *ru
 	if (e->gaming_factor == 0 || !rules->scored)
 		return 0;
 	unsigned grade = record->grade[row];
+	if (rules->remarks && soc_remarks_hold(rules, record, row))
+		return 0;
 	if (grade + 1 >= rules->grades || rules->grade_from[grade + 1] - soc_score(rules, record, row) > e->gaming_gap)
 		return 0;
 	return soc_is_informed(at, rules, row);

@@ -45,6 +45,11 @@ void soc_count_instrument(const struct soc_seen *s, const uint16_t *rows, unsign
 /* Stocks of record.spread: squares of scores, and scores by age. */
 void soc_count_spread(const struct soc_seen *s, struct soc_tally *t);
 
+/* Who lets to people who live undeclared: where a class stands for that. */
+void soc_count_letting(const struct soc_seen *s, struct soc_tally *t);
+/* People whose grade comes from a remark of a list. */
+void soc_count_remarks(const struct soc_seen *s, struct soc_tally *t);
+
 /* Who is reported, what publication costs; people by contacts: when contacts are kept. */
 void soc_count_contacts(const struct soc_seen *s, struct soc_tally *t);
 

@@ -7,6 +7,7 @@
 #include "model/records/attention.h"
 #include "model/records/linkage.h"
 #include "model/records/review.h"
+#include "model/scoring/remarks.h"
 #include "model/scoring/scoring.h"
 
 /* Records are counted when they are made: not again when they have come up or a reviewer has decided them. */
@@ -181,6 +182,9 @@ static void count_wrong_files(const struct soc_seen *s, struct soc_tally *t)
 		soc_scores(s->rules, s->record->points, s->truth->false_points, s->at->count, score);
 		soc_grades_of(s->rules, score, s->at->count, right);
 	}
+	if (s->rules->scored && s->rules->remarks)
+		SOC_FOR_NONZERO(s->true_journal->remarked_rightly, s->at->count, row)
+			right[row] = (uint8_t)soc_remarks_grade(s->rules, s->true_journal->remarked_rightly[row], right[row]);
 	compare(wrong, s->record->grade, s->rules->scored ? right : s->record->grade, s->at->count, n);
 	for (unsigned i = 0; i < 3; i++)
 		soc_count_module(t, SOC_MOD_wrong_files, i, n[i]);

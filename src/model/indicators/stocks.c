@@ -15,7 +15,7 @@ static uint16_t rightly_own(const struct soc_seen *s, unsigned row)
 	uint16_t set = 0;
 	const uint8_t *joined = soc_reach_joined(s->at, s->rules, s->registry, s->record, s->reach);
 	if (s->rules->scored && s->rules->measures_of_grade[class][s->record->grade[row]] != 0 && (joined == NULL || joined[row]))
-		set = s->rules->measures_of_grade[class][soc_ledger_right_grade(s->rules, s->record, s->truth, row)];
+		set = s->rules->measures_of_grade[class][soc_ledger_right_grade(s->rules, s->record, s->truth, s->true_journal, row)];
 	for (unsigned l = 0; l < s->rules->lists; l++)
 		if (s->record->months_left[l][row] > 0 && soc_tag_entry(s->truth->tags[row], l) == SOC_DID)
 			set |= s->rules->measures_of_list[class][l];
@@ -47,21 +47,29 @@ static void have_reach(const struct soc_seen *s)
 		soc_reach_make(s->at, s->rules, s->registry, s->record, s->reach);
 }
 
+/* Through whom a measure met a person: the nearest, and a neighbour last. */
+static void count_through(struct soc_tally *t, unsigned measure, const struct soc_spill *spill)
+{
+	static const unsigned by_kin[] = { SOC_MEAS_people_spouse, SOC_MEAS_people_child, SOC_MEAS_people_household, SOC_MEAS_people_kin };
+	unsigned kin = 0;
+	while (kin < SOC_KIN_RELATIONS && !(spill->by[kin] >> measure & 1u))
+		kin++;
+	if (kin < SOC_KIN_GROUP)
+		t->measure[measure][by_kin[kin]]++;
+	else if (kin == SOC_KIN_GROUP)
+		soc_count_module(t, SOC_MOD_measure_group, measure, 1);
+}
+
 /* By what the measures that are not a person's own come, and people under a sanction. */
 static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned row, uint16_t own)
 {
-	static const unsigned by_kin[] = { SOC_MEAS_people_spouse, SOC_MEAS_people_child, SOC_MEAS_people_household, SOC_MEAS_people_kin };
 	const uint16_t set = s->record->measures[row], sanctions = s->rules->sanctions;
 	struct soc_spill spill;
 	if (set != own)
 		soc_measures_spilled(s->at, s->rules, s->registry, s->record, s->rules->reach_most > 1 ? s->reach : NULL, row, &spill);
 	for (unsigned bits = set & (uint16_t)~own; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
-		for (unsigned kin = 0; kin < SOC_KIN_RELATIONS; kin++)
-			if (spill.by[kin] >> m & 1u) {
-				t->measure[m][by_kin[kin]]++;
-				break;
-			}
+		count_through(t, m, &spill);
 	}
 	if (set & sanctions) {
 		const unsigned cell = soc_count_cell(s->registry, s->self, row);
@@ -258,4 +266,6 @@ void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t)
 	if (s->rules->spread && s->rules->scored)
 		soc_count_spread(s, t);
 	soc_count_consent(s, t);
+	soc_count_remarks(s, t);
+	soc_count_letting(s, t);
 }

@@ -4,6 +4,7 @@
 #include "base/scan.h"
 #include "model/measures/consent.h"
 #include "model/measures/measures.h"
+#include "model/scoring/group.h"
 
 #include <string.h>
 
@@ -55,6 +56,12 @@ static void pass_on(const struct passing *p, const struct soc_registry *registry
 		pass(p, registry->kin[row], set, SOC_KIN_OUTSIDE);
 	if (registry->former[row] != SOC_NO_ROW)
 		pass(p, registry->former[row], set, SOC_KIN_OUTSIDE);
+	if ((set & p->rules->spills[SOC_KIN_GROUP]) == 0)
+		return;
+	const struct soc_group group = soc_group_of(registry, p->at->count, p->rules->group_homes, row);
+	for (unsigned other = group.first; other < group.end; other++)
+		if (other != row && registry->age[other] >= SOC_GROUP_ADULT)
+			pass(p, other, set, SOC_KIN_GROUP);
 }
 
 const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,

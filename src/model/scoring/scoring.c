@@ -3,6 +3,7 @@
 #include "base/vector.h"
 #include "model/population/population.h"
 #include "model/records/review.h"
+#include "model/scoring/remarks.h"
 
 #include <string.h>
 
@@ -184,6 +185,8 @@ void soc_scoring_grade(const struct soc_rules *rules, const struct soc_place_tim
 	if (rules->has_network)
 		renew_network(rules, registry, record, score, at->count);
 	soc_grades_of(rules, score, at->count, grade);
+	if (rules->remarks)
+		soc_remarks_bind(at, rules, record, grade, journal);
 	if (memcmp(grade, record->grade, at->count) == 0)
 		return;
 	for (unsigned i = 0; i < at->count; i++) {
