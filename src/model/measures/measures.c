@@ -58,7 +58,10 @@ void soc_measures_spilled(const struct soc_place_time *at, const struct soc_rule
 	for (unsigned i = 0; i < 2; i++)
 		if (outside[i] != SOC_NO_ROW)
 			spilled_from(at, rules, registry, record, reach, row, outside[i], SOC_KIN_OUTSIDE, out);
-	if (rules->spills[SOC_KIN_GROUP] == 0 || registry->age[row] < SOC_GROUP_ADULT)
+	uint16_t met = reach == NULL ? 0xffff : 0; /* what may have come through the group: finding the group is dear */
+	for (unsigned d = 1; reach != NULL && d <= rules->reach_most; d++)
+		met |= reach->at[d][row];
+	if ((rules->spills[SOC_KIN_GROUP] & met) == 0 || registry->age[row] < SOC_GROUP_ADULT)
 		return;
 	const struct soc_group group = soc_group_of(registry, at->count, rules->group_homes, row);
 	for (unsigned other = group.first; other < group.end; other++)
