@@ -63,8 +63,9 @@ void soc_measures_spilled(const struct soc_place_time *at, const struct soc_rule
 		met |= reach->at[d][row];
 	if ((rules->spills[SOC_KIN_GROUP] & met) == 0 || registry->age[row] < SOC_GROUP_ADULT)
 		return;
-	const struct soc_group group = soc_group_of(registry, at->count, rules->group_homes, row);
-	for (unsigned other = group.first; other < group.end; other++)
+	const struct soc_group found = reach == NULL ? soc_group_of(registry, at->count, rules->group_homes, row)
+	                                             : (struct soc_group){ reach->groups.first[row], reach->groups.end[row] };
+	for (unsigned other = found.first; other < found.end; other++)
 		if (other != row)
 			spilled_from(at, rules, registry, record, reach, row, other, SOC_KIN_GROUP, out);
 }

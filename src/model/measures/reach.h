@@ -4,6 +4,7 @@
 
 #include "model/community.h"
 #include "model/population/population.h"
+#include "model/scoring/group.h"
 
 /* at[d][row]: bit set of the measures that hold the row in d steps and in no fewer; 0 steps: its own. made: it is that of the
  * community now being stepped, as record.measures was last made. joined: whose grade counts (consent.h), once
@@ -11,6 +12,7 @@
 struct soc_reach {
 	uint16_t at[SOC_REACH_MAX + 1][SOC_COMMUNITY_MAX];
 	uint8_t joined[SOC_COMMUNITY_MAX];
+	struct soc_groups groups; /* where a measure reaches them */
 	int made, has_joined;
 };
 
