@@ -51,7 +51,7 @@ static void pass_on(const struct passing *p, const struct soc_registry *registry
 {
 	const unsigned first = row - soc_home_position(registry->home[row]), size = soc_home_size(registry->home[row]);
 	for (unsigned other = first; other < first + size; other++)
-		if (other != row)
+		if (other != row && (set & (uint16_t)~p->met[other]) != 0)
 			pass(p, other, set, soc_reach_relation(registry, row, other));
 	if (registry->kin[row] != SOC_NO_ROW)
 		pass(p, registry->kin[row], set, SOC_KIN_OUTSIDE);
