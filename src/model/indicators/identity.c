@@ -122,15 +122,8 @@ static void count_label(const struct soc_seen *s, struct soc_tally *t)
 			soc_count_module(t, s->true_journal->entry_truth[i] == SOC_DID ? SOC_MOD_label_entries_right : SOC_MOD_label_entries_wrong,
 			                 (unsigned)soc_below(word[e->row], share), 1);
 	}
-	for (unsigned base = 0; base < s->at->count; base += 8) {
-		uint64_t any = 0;
-		for (unsigned l = 0; l < s->rules->lists; l++)
-			any |= soc_scan_bytes(s->record->months_left[l] + base, s->at->count - base);
-		for (; any != 0; any &= any - 1) {
-			const unsigned row = base + (unsigned)__builtin_ctzll(any) / 8;
-			count_labelled_listed(s, t, row, (unsigned)soc_below(word[row], share));
-		}
-	}
+	SOC_FOR_SCANNED(soc_seen_listed(s, row_base), s->at->count, row)
+		count_labelled_listed(s, t, row, (unsigned)soc_below(word[row], share));
 }
 
 /* ---- wrong files ---- */

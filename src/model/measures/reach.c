@@ -98,8 +98,10 @@ void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rul
 	soc_reach_own(at, rules, registry, record, soc_reach_joined(at, rules, registry, record, reach), reach->at[0]);
 	memset(reach->at[1], 0, rules->reach_most * sizeof reach->at[1]);
 	memcpy(met, reach->at[0], at->count * sizeof *met);
-	if (rules->spills[SOC_KIN_GROUP] != 0)
+	if (rules->spills[SOC_KIN_GROUP] != 0 && !reach->has_groups) {
 		soc_groups_make(registry, at->count, rules->group_homes, &reach->groups);
+		reach->has_groups = 1;
+	}
 	for (unsigned d = 1; d <= rules->reach_most; d++) {
 		const struct passing p = { at, rules, met, reach->at[d], &reach->groups };
 		SOC_FOR_NONZERO16(reach->at[d - 1], at->count, row)

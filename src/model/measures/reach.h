@@ -12,8 +12,8 @@
 struct soc_reach {
 	uint16_t at[SOC_REACH_MAX + 1][SOC_COMMUNITY_MAX];
 	uint8_t joined[SOC_COMMUNITY_MAX];
-	struct soc_groups groups; /* where a measure reaches them */
-	int made, has_joined;
+	struct soc_groups groups; /* where a measure reaches them, once has_groups */
+	int made, has_joined, has_groups;
 };
 
 /* Steps 0 to rules->reach_most of a community. Cost: about 5 ns a person and 40 ns for each who passes a measure on. */
