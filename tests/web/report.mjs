@@ -8,7 +8,7 @@ import test, { after, before } from "node:test";
 import { launch } from "./browser.mjs";
 
 const [pages, modules, chromium, socred] = process.argv.slice(2).map((p) => resolve(p));
-const RUNS = ["minimal", "single", "none", "evil", "national"];
+const RUNS = ["minimal", "single", "none", "evil", "national", "attached"];
 const SECTIONS = [
 	"headline",
 	"regime",
@@ -78,7 +78,7 @@ for (const run of RUNS) {
 
 for (const scheme of ["light", "dark"]) {
 	test(`accessible, ${scheme}`, async () => {
-		for (const run of ["national", "single", "none"]) {
+		for (const run of ["national", "single", "none", "attached"]) {
 			const page = await browser.open(file(run), { colorScheme: scheme });
 			await page.evaluate(() =>
 				document.querySelectorAll("details").forEach((d) => {

@@ -100,7 +100,7 @@ const STAGES: Stage[] = ["watched", "counted", "graded", "listed", "consequences
 export function band(all: Attached[], titles: string[], width: number, top: number, into: SVGElement): number {
 	const some = drawn(all);
 	if (some.length === 0) return 0;
-	const left = width < 620 ? 0 : 108,
+	const left = width < 620 ? 0 : 118,
 		across = width < 420 ? 1 : width < 620 ? 2 : 3,
 		gap = 10,
 		w = (width - left - gap * (across - 1) - 2) / across,

@@ -103,7 +103,7 @@ function drawing(main: Step[], off: Side[], said: (x: Step | Side) => string, wi
 		right = w + gap,
 		rest = width - right - 2;
 	const lines = (x: Step | Side, room: number): string[][] => [
-		wrap("key" in x ? x.name : x.label, Math.floor((room - 16) / 6.3)),
+		wrap("key" in x ? x.name : x.label, Math.floor((room - 16) / 7)),
 		wrap(said(x), Math.floor((room - 16) / 6)),
 	];
 	const height = ([a, b]: string[][]): number => 11 + 15 * a.length + 14 * b.length;
