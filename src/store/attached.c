@@ -36,7 +36,7 @@
 
 static const struct soc_answer label[] = {
 	LABEL_OVER("label_records", "records a head over the run, label over others", RUN, "count IN ('label_records_right', 'label_records_wrong')"),
-	LABEL_OVER("label_listed", "on a black list at the end, a head, label over others", AT, C("label_listed")),
+	LABEL_OVER("label_listed", "on a black list at the end, label over others", AT, C("label_listed")),
 	LABEL_OVER("label_violations", "violations a head over the run, label over others", RUN, C("label_violations")),
 };
 static const struct soc_answer residence[] = {
@@ -103,7 +103,7 @@ static const struct soc_answer self_correction[] = {
 	CORRECTED("correction_settles", "replicates in which it settles, of 100", "100.0 * (verdict = 'settles')", 0, SHARE_OF(100)),
 };
 static const struct soc_answer wrong_files[] = {
-	OF("files_wrong", "points from wrong records at the end, of 1,000 people", 1000.0, AT(CI("wrong_files", "= 0")), CELL_AT("persons"), 1,
+	OF("files_wrong", "points of wrong records at the end, of 1,000 people", 1000.0, AT(CI("wrong_files", "= 0")), CELL_AT("persons"), 1,
 	   SHARE_OF(1000)),
 	OF("files_grade", "in another grade for it, of 1,000 people", 1000.0, AT(CI("wrong_files", "= 1")), CELL_AT("persons"), 2, SHARE_OF(1000)),
 };
@@ -170,7 +170,7 @@ static int has_an_experiment(const struct soc_scenario *s)
 static const struct soc_answer bureaus[] = {
 	OF("bureaus_unscored", "without a score, of 100 adults, mean of the bureaus", 100.0, SCORED(C("bureau_unscored")),
 	   "(" SCORED(C("bureau_adults")) " * " BUREAUS_ASKED ")", 1, SHARE_OF(100)),
-	OF_IF(has_two_bureaus, "bureaus_contradict", "contradictory, of 100 decisions of two on one person", 100.0, SCORED(C("bureau_pair_contradict")),
+	OF_IF(has_two_bureaus, "bureaus_contradict", "contradictory, of 100 decisions by two on a person", 100.0, SCORED(C("bureau_pair_contradict")),
 	   SCORED(C("bureau_pair_both")), 1, SHARE_OF(100)),
 	OF("bureaus_wronged", "wrongly, of 100 refused by a bureau", 100.0, SCORED(C("bureau_wronged")), SCORED(C("bureau_refused")), 1,
 	   SHARE_OF(100)),
@@ -189,7 +189,7 @@ static const struct soc_answer proxy[] = {
 };
 static const struct soc_answer firms[] = {
 	OF("firms_listed", "on a black list at the end, of 1,000 firms", 1000.0, AT(C("firms_listed")), AT(C("firms")), 1, SHARE_OF(1000)),
-	OF("firms_wrong", "for what the firm did not do, of 1,000 firms' entries", 1000.0, AT(C("firm_stock_wrong")),
+	OF("firms_wrong", "for what a firm did not do, of 1,000 firms' entries", 1000.0, AT(C("firm_stock_wrong")),
 	   AT("count IN ('firm_stock_did', 'firm_stock_wrong')"), 0, SHARE_OF(1000)),
 	OF("firms_people", "listed or out of work for a firm, of 100,000 people", 100000.0,
 	   "(" AT(C("heads_listed")) " + " RUN(CI("firm_dismissals", "= 0")) ")", CELL_AT("persons"), 1, ANY),

@@ -107,6 +107,7 @@ static void every_figure_is_as_by_hand(void **state)
 			const struct soc_figure *f = &soc_attached[i].answers[a].figure;
 			assert_true(k < sizeof by_hand / sizeof by_hand[0]);
 			assert_string_equal(f->name, by_hand[k].name);
+			assert_true(strlen(f->label) <= SOC_LABEL_WIDTH); /* a column of the headline */
 			line_after(text, f->label, line, sizeof line);
 			wrong += strcmp(line, by_hand[k].line) != 0;
 			if (strcmp(line, by_hand[k].line) != 0)

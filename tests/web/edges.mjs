@@ -68,6 +68,7 @@ const zero = (d, names) => {
 const none = (d, table, key) => {
 	d.regime[key] = [];
 	Object.assign(d.tables[table], { rows: [], totals: [] });
+	for (const x of d.attached) x.touches[key] = [];
 };
 const BARE = {
 	"no grades": (d) => {

@@ -117,7 +117,7 @@ export function band(all: Attached[], titles: string[], width: number, top: numb
 	for (const [n, stage] of STAGES.entries()) {
 		const here = some.flatMap((x, i) => (x.stage === stage ? [{ x, i }] : []));
 		if (here.length === 0) continue;
-		into.append(s("text", { x: 1, y: y + 17, class: "name stage" }, `${n + 1} ${titles[n]}`));
+		into.append(s("text", { x: 1, y: y + 17, class: "name step" }, `${n + 1} ${titles[n]}`));
 		if (left === 0) y += 24;
 		for (let k = 0; k < here.length; k += across) {
 			const row = here.slice(k, k + across).map(({ x, i }) => ({
