@@ -63,25 +63,25 @@ static void put_figure(struct headline *h, const struct soc_figure *f, int few)
 	}
 	if (v.count > 0 && v.count < h->replicates)
 		soc_buf_add(&h->out, "  (%d of %d replicates)", v.count, h->replicates);
-	soc_buf_puts(&h->out, few && v.count > 0 ? "  fewer than 100 cases\n" : "\n");
+	if (few && v.count > 0)
+		soc_buf_add(&h->out, "  fewer than %d cases", SOC_FEW_CASES);
+	soc_buf_puts(&h->out, "\n");
 	h->out.failed |= mean.failed | interval.failed;
 	soc_buf_release(&mean);
 	soc_buf_release(&interval);
 }
 
 /* ---- what is attached: nothing is said of a module that is off ---- */
-static enum soc_err put_answer(struct soc_result *r, struct headline *h, const struct soc_answer *a, const char *section, struct soc_msg *msg)
+static enum soc_err put_answer(struct soc_result *r, struct headline *h, const struct soc_answer *a, struct soc_msg *msg)
 {
-	struct soc_figure figure = a->figure;
 	double cases, sum = 0;
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < h->replicates && err == SOC_OK; i++) {
 		err = soc_answer_read(r, a, i, h->last_month[i], &h->values[i], &cases, msg);
 		sum += cases;
 	}
-	figure.section = section;
 	if (err == SOC_OK)
-		put_figure(h, &figure, sum < (double)SOC_FEW_CASES * h->replicates);
+		put_figure(h, &a->figure, sum < (double)SOC_FEW_CASES * h->replicates);
 	return err;
 }
 
@@ -109,11 +109,14 @@ static enum soc_err put_attached(struct soc_result *r, struct headline *h, struc
 	if (err == SOC_OK)
 		err = soc_attached_find(s, h->attached, msg);
 	for (int i = 0; i < soc_attached_count && err == SOC_OK; i++) {
+		if (!h->attached[i].touched.on)
+			continue;
 		soc_result_begin(r); /* each module may take the steps of a call of its own */
+		soc_buf_add(&h->out, "%s%s\n", soc_attached[i].title, h->attached[i].later ? " (attached later)" : "");
 		for (int k = 0; k < soc_attached[i].answers_count && err == SOC_OK; k++)
 			if (soc_attached_tells(h->attached, s, i, k))
-				err = put_answer(r, h, &soc_attached[i].answers[k], k == 0 ? soc_attached[i].title : NULL, msg);
-		if (err == SOC_OK && h->attached[i].touched.on && soc_attached[i].note != NULL)
+				err = put_answer(r, h, &soc_attached[i].answers[k], msg);
+		if (err == SOC_OK && soc_attached[i].note != NULL)
 			put_note(&h->out, soc_attached[i].note);
 	}
 	soc_scenario_free(s);

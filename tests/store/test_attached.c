@@ -240,6 +240,10 @@ static void the_timeline_attaches_later(void **state)
 		assert_int_equal(a[i].touched.on, i == place("hierarchy"));
 		assert_int_equal(a[i].later, i == place("hierarchy"));
 	}
+	m.fill = everything_fill;
+	char *told = headline(&m);
+	assert_non_null(strstr(told, "\nLevels that records climb (attached later)\n"));
+	soc_text_free(told);
 	made_release(&m);
 }
 
