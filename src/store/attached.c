@@ -242,7 +242,7 @@ const struct soc_attached soc_attached[] = {
 	PLAIN(self_correction, "A weight that corrects itself", "self_correction",
 	      "It settles when the range of the weight in the last quarter of the run is at most 5% of its mean there or at most half the range in the "
 	      "quarter before; otherwise it hunts.", GRADED),
-	PLAIN(wrong_files, "Wrong files", "", NULL, NONE),
+	PLAIN(wrong_files, "Wrong files", "", "Where people are rated, what a rater adds to diligence counts as wrong too.", NONE),
 	PLAIN(cliff, "A threshold", "", "Just below and just above: within one step of record.cliff_points, over all months.", NONE),
 	ON_THE_WAY(kin, "Kin entered too", "", NULL, LISTED),
 	ON_THE_WAY(gateway, "A gate to a bureau", "", "As bureaus last scored.", LISTED),

@@ -90,11 +90,9 @@ static void put_note(struct soc_buf *b, const char *note)
 {
 	for (const char *open = "  ("; *note != '\0'; open = "   ") {
 		size_t n = strlen(note);
-		for (const char *c = note + NOTE_WIDTH; n > NOTE_WIDTH && c > note; c--)
-			if (*c == ' ') {
-				n = (size_t)(c - note);
-				break;
-			}
+		if (n > NOTE_WIDTH) /* up to the last space that fits */
+			for (n = NOTE_WIDTH; n > 1 && note[n] != ' ';)
+				n--;
 		soc_buf_puts(b, open);
 		soc_buf_put(b, note, n);
 		note += n + (note[n] == ' ');
