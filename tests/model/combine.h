@@ -1,0 +1,37 @@
+/* Modules as parts that can be put together: one scenario, every module of the model as what a scenario says of it, and how it is attached. */
+#ifndef SOC_TESTS_MODEL_COMBINE_H
+#define SOC_TESTS_MODEL_COMBINE_H
+
+#include "lab.h"
+
+#define COMBINE_MODULES_MAX 32
+#define COMBINE_TURNS 12
+/* Months of the run, from 0, in which a module that comes LATER is attached: from the first, not from the second on. */
+#define COMBINE_FROM 4
+#define COMBINE_TO 9
+
+enum combine_mode { ABSENT, OFF, ON, LATER };
+
+struct combine_module {
+	const char *name;
+	const char *needs;                 /* another module, without which this one is refused; NULL: none */
+	const char *entries[12];           /* section, its lines; section, its lines: what the scenario gets for it, whether on or off */
+	const char *fixed[10];             /* key=value, on or off */
+	struct { const char *key, *on, *off; } turns[COMBINE_TURNS]; /* what the timeline can set; none: the module is on or off for a run */
+	const char *off[2];                /* key=value behind fixed, for a module that is on or off for a run */
+	const char *counts[6];             /* counts of by_module that it brings about and that are 0 without it */
+	const char *moves;                 /* an indicator that it changes; NULL: it only counts, and changes nothing else */
+	const char *shows[3];              /* counts whose names begin so tell of a module that is there and off; of one that only counts: all of them */
+};
+
+/* Ends where a name is NULL. */
+extern const struct combine_module combine_modules[];
+int combine_count(void);
+/* Number of a module. Ends the program when there is none of that name. */
+int combine_find(const char *name);
+/* 1: the timeline can attach and detach it. */
+int combine_can_turn(int module);
+/* Opens the scenario with each module in its mode; shift moves the months of all that come LATER apart: module i by i mod (shift + 1). */
+void combine_open(struct lab *lab, const enum combine_mode mode[COMBINE_MODULES_MAX], int shift);
+
+#endif

@@ -1,0 +1,223 @@
+/* Every module alone, every pair of modules, all of them together: attached for the run, and attached and detached in mid-run.
+ *
+ *   - Engine and reference agree to the last bit.
+ *   - A module that is there and off changes no byte, whatever else is on; one that is attached later changes none before that.
+ *   - A module that is on does what it is there for, or the rest would say nothing.
+ *
+ * What a module cannot be attached to in mid-run, because it is fixed for a run, is tested on and off for the run. */
+#include "combine.h"
+#include "compare.h"
+#include "unchanged.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int modules;
+
+/* A module and what it needs. */
+static void put(enum combine_mode *mode, int module, enum combine_mode how)
+{
+	const char *needs = combine_modules[module].needs;
+	if (needs != NULL && mode[combine_find(needs)] != LATER)
+		mode[combine_find(needs)] = ON;
+	mode[module] = how;
+}
+
+static enum combine_mode in_mid_run(int module)
+{
+	return combine_can_turn(module) ? LATER : ON;
+}
+
+static void agree(const char *name, const enum combine_mode *mode, int shift)
+{
+	struct lab lab;
+	struct reference ref;
+	combine_open(&lab, mode, shift);
+	reference_init(&ref, lab.s, &lab.plan, &lab.variants, lab.seed);
+	while (lab.month < lab.months)
+		compare_month(name, &lab, &ref);
+	reference_release(&ref);
+	lab_close(&lab);
+}
+
+static int needs(int module, int other)
+{
+	return combine_modules[module].needs != NULL && combine_find(combine_modules[module].needs) == other;
+}
+
+/* other: a module that is on all the time and can do without this one; -1: none. */
+static void check_off(int module, int other)
+{
+	enum combine_mode without[COMBINE_MODULES_MAX] = { ABSENT }, off[COMBINE_MODULES_MAX], later[COMBINE_MODULES_MAX];
+	static const char *const nothing[3] = { NULL };
+	const char *const *shows = combine_can_turn(module) ? combine_modules[module].shows : nothing;
+	struct lab a, b, c;
+	char name[128];
+	snprintf(name, sizeof name, "%s with %s", combine_modules[module].name, other >= 0 ? combine_modules[other].name : "nothing");
+	if (other >= 0)
+		put(without, other, ON);
+	put(without, module, ABSENT);
+	memcpy(off, without, sizeof off);
+	memcpy(later, without, sizeof later);
+	off[module] = OFF;
+	later[module] = in_mid_run(module);
+	combine_open(&a, without, 0);
+	combine_open(&b, off, 0);
+	combine_open(&c, later, 0);
+	while (a.month < a.months) {
+		lab_month(&a);
+		lab_month(&b);
+		unchanged(name, "off", &a, &b, shows);
+		if (c.month >= COMBINE_FROM || later[module] != LATER)
+			continue;
+		lab_month(&c);
+		unchanged(name, "not yet attached", &a, &c, shows);
+	}
+	lab_close(&a);
+	lab_close(&b);
+	lab_close(&c);
+}
+
+/* Sums over a run of what modules count and of indicators. */
+struct sums { int64_t module[SOC_MODULE_VALUES], indicator[SOC_INDICATORS_COUNT]; };
+
+static void add_up(struct sums *sums, const struct lab *lab)
+{
+	for (int i = 0; i < SOC_MODULE_VALUES; i++)
+		sums->module[i] += lab->tally->module[i];
+	for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
+		sums->indicator[i] += lab_sum(lab, (enum soc_indicator)i);
+}
+
+static int64_t counted(const struct sums *sums, const char *count)
+{
+	static const struct { const char *name; int first, size; } counts[] = {
+#define COUNT(name, kind, size, unit, index, meaning) { #name, SOC_MOD_##name, size },
+		SOC_MODULE_COUNTS(COUNT)
+#undef COUNT
+	};
+	int64_t sum = 0;
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		if (strcmp(counts[i].name, count) == 0) {
+			for (int k = 0; k < counts[i].size; k++)
+				sum += sums->module[counts[i].first + k];
+			return sum;
+		}
+	lab_die("no count %s", count);
+}
+
+static int64_t indicated(const struct sums *sums, const char *indicator)
+{
+	for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
+		if (strcmp(lab_indicator_name((enum soc_indicator)i), indicator) == 0)
+			return sums->indicator[i];
+	lab_die("no indicator %s", indicator);
+}
+
+/* What a module is there for happens with it and not without it; one that only counts leaves everything else as it is. */
+static void check_alive(int module)
+{
+	const struct combine_module *m = &combine_modules[module];
+	enum combine_mode without[COMBINE_MODULES_MAX] = { ABSENT }, with[COMBINE_MODULES_MAX];
+	struct sums before = { 0 }, after = { 0 };
+	struct lab a, b;
+	put(without, module, ABSENT);
+	memcpy(with, without, sizeof with);
+	with[module] = ON;
+	combine_open(&a, without, 0);
+	combine_open(&b, with, 0);
+	while (a.month < a.months) {
+		lab_month(&a);
+		lab_month(&b);
+		add_up(&before, &a);
+		add_up(&after, &b);
+		if (m->moves == NULL)
+			unchanged(m->name, "on", &a, &b, m->shows);
+	}
+	for (int i = 0; i < 6 && m->counts[i] != NULL; i++)
+		if (counted(&before, m->counts[i]) != 0 || counted(&after, m->counts[i]) == 0)
+			lab_die("%s: %s is %lld without it and %lld with it", m->name, m->counts[i], (long long)counted(&before, m->counts[i]),
+			        (long long)counted(&after, m->counts[i]));
+	if (m->moves != NULL && indicated(&before, m->moves) == indicated(&after, m->moves))
+		lab_die("%s: %s is %lld with it as without it", m->name, m->moves, (long long)indicated(&after, m->moves));
+	lab_close(&a);
+	lab_close(&b);
+}
+
+static void check_alone(void)
+{
+	for (int i = 0; i < modules; i++) {
+		enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
+		check_alive(i);
+		check_off(i, -1);
+		put(mode, i, ON);
+		agree(combine_modules[i].name, mode, 0);
+		if (!combine_can_turn(i))
+			continue;
+		mode[i] = LATER;
+		agree(combine_modules[i].name, mode, 0);
+	}
+}
+
+static void check_together(void)
+{
+	enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
+	struct lab none, off;
+	combine_open(&none, mode, 0);
+	for (int i = 0; i < modules; i++)
+		mode[i] = OFF;
+	combine_open(&off, mode, 0);
+	while (none.month < none.months) {
+		lab_month(&none);
+		lab_month(&off);
+		unchanged("all together", "off", &none, &off, (const char *const[3]){ "correction_", "bureau_" });
+	}
+	lab_close(&none);
+	lab_close(&off);
+	for (int i = 0; i < modules; i++)
+		mode[i] = ON;
+	agree("all together", mode, 0);
+	for (int i = 0; i < modules; i++)
+		mode[i] = in_mid_run(i);
+	agree("all together, attached at once and detached", mode, 0);
+	agree("all together, attached one by one and detached", mode, 4);
+}
+
+static void check_pairs(void)
+{
+	char name[128];
+	for (int i = 0; i < modules; i++)
+		for (int j = 0; j < modules; j++) {
+			enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
+			if (i == j)
+				continue;
+			if (!needs(j, i))
+				check_off(i, j);
+			if (j < i)
+				continue;
+			snprintf(name, sizeof name, "%s with %s", combine_modules[i].name, combine_modules[j].name);
+			put(mode, i, ON);
+			put(mode, j, ON);
+			agree(name, mode, 0);
+			mode[i] = in_mid_run(i);
+			mode[j] = in_mid_run(j);
+			if (mode[i] == LATER || mode[j] == LATER)
+				agree(name, mode, 1 + (i + j) % 2);
+		}
+}
+
+int main(int argc, char **argv)
+{
+	modules = combine_count();
+	if (argc == 2 && strcmp(argv[1], "alone") == 0) {
+		check_alone();
+		check_together();
+	} else if (argc == 2 && strcmp(argv[1], "pairs") == 0) {
+		check_pairs();
+	} else {
+		lab_die("name one of: alone, pairs");
+	}
+	printf("%d modules: %lld values compared with the reference, %lld with and without\n", modules, compare_count(), unchanged_count());
+	return 0;
+}
