@@ -54,7 +54,7 @@ static void say_month(struct invention *v, const char *key, int month)
 	say(v, "%s: %d-%02d, ", key, 2015 + month / 12, 1 + month % 12);
 }
 
-static void say_timeline(struct invention *v, const enum combine_mode *mode, int shift)
+static void say_timeline(struct invention *v, const enum combine_mode *mode, int from, int apart)
 {
 	int said = 0;
 	for (int i = 0; i < combine_count(); i++) {
@@ -62,8 +62,8 @@ static void say_timeline(struct invention *v, const enum combine_mode *mode, int
 		if (mode[i] != LATER)
 			continue;
 		say(v, "%s  - {name: %s, ", said++ == 0 ? "timeline_add:\n" : "", m->name);
-		say_month(v, "from", COMBINE_FROM + i % (shift + 1));
-		say_month(v, "to", COMBINE_TO - 1 + i % (shift + 1));
+		say_month(v, "from", from + i % (apart + 1));
+		say_month(v, "to", from + i % (apart + 1) + COMBINE_ATTACHED - 1);
 		say(v, "set: {");
 		for (int k = 0; k < COMBINE_TURNS && m->turns[k].key != NULL; k++)
 			say(v, "%s%s: %s", k > 0 ? ", " : "", m->turns[k].key, m->turns[k].on);
@@ -83,7 +83,7 @@ static size_t collect(char (*out)[SETTING_BYTES], const struct combine_module *m
 	return n;
 }
 
-void combine_open(struct lab *lab, const enum combine_mode mode[COMBINE_MODULES_MAX], int shift)
+void combine_open(struct lab *lab, const enum combine_mode mode[COMBINE_MODULES_MAX], int from, int apart)
 {
 	static char text[TEXT_BYTES], setting[SETTINGS_MOST][SETTING_BYTES];
 	const char *settings[SETTINGS_MOST];
@@ -91,7 +91,7 @@ void combine_open(struct lab *lab, const enum combine_mode mode[COMBINE_MODULES_
 	size_t n = 0;
 	say(&v, "socred: 1\nbase: tests/model/combined.yaml\n");
 	say_entries(&v, mode);
-	say_timeline(&v, mode, shift);
+	say_timeline(&v, mode, from, apart);
 	for (int i = 0; i < combine_count(); i++)
 		if (mode[i] != ABSENT)
 			n += collect(setting + n, &combine_modules[i], mode[i]);

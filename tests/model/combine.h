@@ -6,9 +6,7 @@
 
 #define COMBINE_MODULES_MAX 32
 #define COMBINE_TURNS 12
-/* Months of the run, from 0, in which a module that comes LATER is attached: from the first, not from the second on. */
-#define COMBINE_FROM 4
-#define COMBINE_TO 9
+#define COMBINE_ATTACHED 5 /* months for which a module that comes LATER is attached */
 
 enum combine_mode { ABSENT, OFF, ON, LATER };
 
@@ -31,7 +29,8 @@ int combine_count(void);
 int combine_find(const char *name);
 /* 1: the timeline can attach and detach it. */
 int combine_can_turn(int module);
-/* Opens the scenario with each module in its mode; shift moves the months of all that come LATER apart: module i by i mod (shift + 1). */
-void combine_open(struct lab *lab, const enum combine_mode mode[COMBINE_MODULES_MAX], int shift);
+/* Opens the scenario with each module in its mode. What comes LATER is attached from month `from` of the run (from 0) on, module i by i mod
+ * (apart + 1) months later. */
+void combine_open(struct lab *lab, const enum combine_mode mode[COMBINE_MODULES_MAX], int from, int apart);
 
 #endif

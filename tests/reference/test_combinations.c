@@ -29,11 +29,14 @@ static enum combine_mode in_mid_run(int module)
 	return combine_can_turn(module) ? LATER : ON;
 }
 
-static void agree(const char *name, const enum combine_mode *mode, int shift)
+#define MIDDLE 4 /* months before what comes in mid-run is attached */
+#define LATE 9
+
+static void agree(const char *name, const enum combine_mode *mode, int apart)
 {
 	struct lab lab;
 	struct reference ref;
-	combine_open(&lab, mode, shift);
+	combine_open(&lab, mode, MIDDLE, apart);
 	reference_init(&ref, lab.s, &lab.plan, &lab.variants, lab.seed);
 	while (lab.month < lab.months)
 		compare_month(name, &lab, &ref);
@@ -46,37 +49,27 @@ static int needs(int module, int other)
 	return combine_modules[module].needs != NULL && combine_find(combine_modules[module].needs) == other;
 }
 
-/* other: a module that is on all the time and can do without this one; -1: none. */
-static void check_off(int module, int other)
+/* a: a run without the module, which begins anew. The same with it there and off, and, where the timeline can attach it, with it attached from
+ * month LATE on: until then all is the same. only_late: a module that can be attached is looked at in the second run alone. */
+static void check_off(const char *name, struct lab *a, const enum combine_mode *without, int module, int only_late)
 {
-	enum combine_mode without[COMBINE_MODULES_MAX] = { ABSENT }, off[COMBINE_MODULES_MAX], later[COMBINE_MODULES_MAX];
 	static const char *const nothing[3] = { NULL };
-	const char *const *shows = combine_can_turn(module) ? combine_modules[module].shows : nothing;
-	struct lab a, b, c;
-	char name[128];
-	snprintf(name, sizeof name, "%s with %s", combine_modules[module].name, other >= 0 ? combine_modules[other].name : "nothing");
-	if (other >= 0)
-		put(without, other, ON);
-	put(without, module, ABSENT);
-	memcpy(off, without, sizeof off);
-	memcpy(later, without, sizeof later);
-	off[module] = OFF;
-	later[module] = in_mid_run(module);
-	combine_open(&a, without, 0);
-	combine_open(&b, off, 0);
-	combine_open(&c, later, 0);
-	while (a.month < a.months) {
-		lab_month(&a);
-		lab_month(&b);
-		unchanged(name, "off", &a, &b, shows);
-		if (c.month >= COMBINE_FROM || later[module] != LATER)
-			continue;
-		lab_month(&c);
-		unchanged(name, "not yet attached", &a, &c, shows);
+	const int turns = combine_can_turn(module);
+	const char *const *shows = turns ? combine_modules[module].shows : nothing;
+	enum combine_mode mode[COMBINE_MODULES_MAX];
+	memcpy(mode, without, sizeof mode);
+	for (int late = turns && only_late; late <= turns; late++) {
+		struct lab b;
+		mode[module] = late ? LATER : OFF;
+		combine_open(&b, mode, LATE, 0);
+		lab_begin(a, 0);
+		while (b.month < (late ? LATE : b.months)) {
+			lab_month(a);
+			lab_month(&b);
+			unchanged(name, late ? "not yet attached" : "off", a, &b, shows);
+		}
+		lab_close(&b);
 	}
-	lab_close(&a);
-	lab_close(&b);
-	lab_close(&c);
 }
 
 /* Sums over a run of what modules count and of indicators. */
@@ -125,8 +118,8 @@ static void check_alive(int module)
 	put(without, module, ABSENT);
 	memcpy(with, without, sizeof with);
 	with[module] = ON;
-	combine_open(&a, without, 0);
-	combine_open(&b, with, 0);
+	combine_open(&a, without, 0, 0);
+	combine_open(&b, with, 0, 0);
 	while (a.month < a.months) {
 		lab_month(&a);
 		lab_month(&b);
@@ -141,6 +134,7 @@ static void check_alive(int module)
 			        (long long)counted(&after, m->counts[i]));
 	if (m->moves != NULL && indicated(&before, m->moves) == indicated(&after, m->moves))
 		lab_die("%s: %s is %lld with it as without it", m->name, m->moves, (long long)indicated(&after, m->moves));
+	check_off(m->name, &a, without, module, 0);
 	lab_close(&a);
 	lab_close(&b);
 }
@@ -150,7 +144,6 @@ static void check_alone(void)
 	for (int i = 0; i < modules; i++) {
 		enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
 		check_alive(i);
-		check_off(i, -1);
 		put(mode, i, ON);
 		agree(combine_modules[i].name, mode, 0);
 		if (!combine_can_turn(i))
@@ -164,10 +157,10 @@ static void check_together(void)
 {
 	enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
 	struct lab none, off;
-	combine_open(&none, mode, 0);
+	combine_open(&none, mode, 0, 0);
 	for (int i = 0; i < modules; i++)
 		mode[i] = OFF;
-	combine_open(&off, mode, 0);
+	combine_open(&off, mode, 0, 0);
 	while (none.month < none.months) {
 		lab_month(&none);
 		lab_month(&off);
@@ -184,27 +177,45 @@ static void check_together(void)
 	agree("all together, attached one by one and detached", mode, 4);
 }
 
+/* Two modules, and what they need. */
+static void check_pair(int i, int j)
+{
+	enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
+	char name[128];
+	snprintf(name, sizeof name, "%s with %s", combine_modules[i].name, combine_modules[j].name);
+	put(mode, i, ON);
+	put(mode, j, ON);
+	agree(name, mode, 0);
+	mode[i] = in_mid_run(i);
+	mode[j] = in_mid_run(j);
+	if (mode[i] == LATER || mode[j] == LATER)
+		agree(name, mode, 1 + (i + j) % 2);
+}
+
+/* Each of the others there and off beside a module that is on. */
+static void check_off_beside(int on)
+{
+	enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
+	struct lab a;
+	char name[128];
+	put(mode, on, ON);
+	combine_open(&a, mode, 0, 0);
+	for (int i = 0; i < modules; i++) {
+		if (i == on || needs(on, i) || (combine_modules[i].needs != NULL && mode[combine_find(combine_modules[i].needs)] != ON))
+			continue;
+		snprintf(name, sizeof name, "%s beside %s", combine_modules[i].name, combine_modules[on].name);
+		check_off(name, &a, mode, i, 1);
+	}
+	lab_close(&a);
+}
+
 static void check_pairs(void)
 {
-	char name[128];
-	for (int i = 0; i < modules; i++)
-		for (int j = 0; j < modules; j++) {
-			enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
-			if (i == j)
-				continue;
-			if (!needs(j, i))
-				check_off(i, j);
-			if (j < i)
-				continue;
-			snprintf(name, sizeof name, "%s with %s", combine_modules[i].name, combine_modules[j].name);
-			put(mode, i, ON);
-			put(mode, j, ON);
-			agree(name, mode, 0);
-			mode[i] = in_mid_run(i);
-			mode[j] = in_mid_run(j);
-			if (mode[i] == LATER || mode[j] == LATER)
-				agree(name, mode, 1 + (i + j) % 2);
-		}
+	for (int i = 0; i < modules; i++) {
+		check_off_beside(i);
+		for (int j = i + 1; j < modules; j++)
+			check_pair(i, j);
+	}
 }
 
 int main(int argc, char **argv)
