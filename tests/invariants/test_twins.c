@@ -1,6 +1,6 @@
 /* Two runs over the same people with the same luck, which differ in one thing: what may differ between them, and what may not. */
 #include "base/draw.h"
-#include "lab.h"
+#include "combine.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -149,7 +149,20 @@ static void check_no_errors(void)
 
 /* ---- truth is out of reach ---- */
 
-/* Puts other truths in place of what is true of the past: of entries, of points, of files. */
+static void scramble_firms(struct lab *lab)
+{
+	struct soc_firms *f = &lab->world.firms;
+	for (uint32_t i = 0; i < f->count; i++) {
+		const uint32_t word = soc_draw(96, SOC_DRAW_PERMUTE, i, lab->month, 0);
+		uint16_t tags = (uint16_t)(word & SOC_TAG_OFFENDED);
+		for (unsigned l = 0; l < f->lists; l++)
+			tags = soc_tag_set(tags, l, (enum soc_entry_truth)((word >> 4 * l & 15u) % 3));
+		f->truth.tags[i] = tags;
+		f->truth.false_points[i] = (int16_t)(word >> 16);
+	}
+}
+
+/* Puts other truths in place of what is true of the past: of entries, of points, of files, of records under way, of firms. */
 static void scramble(struct lab *lab, uint32_t community, void *user)
 {
 	const struct soc_place_time at = lab_place_time(lab, community, lab->month);
@@ -173,6 +186,22 @@ static void scramble(struct lab *lab, uint32_t community, void *user)
 		soc_draw_block(98, SOC_DRAW_PERMUTE, at.community, lab->month, i, w);
 		c.truth.docket[i] = (uint8_t)(w[0] % 3);
 	}
+	for (unsigned i = 0; c.record.under_way_used != NULL && i < *c.record.under_way_used; i++)
+		c.truth.under_way[i] = (uint8_t)(soc_draw(97, SOC_DRAW_PERMUTE, at.community, lab->month, i) % 3);
+	if (community == 0)
+		scramble_firms(lab);
+}
+
+static int64_t differences_of_firms(const struct soc_firms *f, const struct soc_firms *g)
+{
+	if (f->count == 0)
+		return 0;
+	int64_t d = memcmp(f->record.points, g->record.points, f->count * sizeof *f->record.points) != 0;
+	d += memcmp(f->record.grade, g->record.grade, f->count) != 0;
+	d += memcmp(f->record.flags, g->record.flags, f->count) != 0;
+	for (unsigned l = 0; l < f->lists; l++)
+		d += memcmp(f->record.left[l], g->record.left[l], f->count) != 0;
+	return d;
 }
 
 static int64_t differences(const struct lab *a, const struct lab *b)
@@ -190,13 +219,33 @@ static int64_t differences(const struct lab *a, const struct lab *b)
 		d += memcmp(r->docket + (size_t)c * a->world.docket, q->docket + (size_t)c * a->world.docket,
 		            r->docket_used[c] * sizeof *r->docket) != 0;
 	}
+	for (uint32_t c = 0; c < a->world.communities && r->under_way_used != NULL; c++) {
+		d += r->under_way_used[c] != q->under_way_used[c];
+		d += memcmp(r->under_way + (size_t)c * a->world.docket, q->under_way + (size_t)c * a->world.docket,
+		            r->under_way_used[c] * sizeof *r->under_way) != 0;
+	}
 	if (a->world.bureaus > 0)
 		d += memcmp(r->refused_by, q->refused_by, n * sizeof *r->refused_by) != 0;
 	d += memcmp(a->world.self.risk, b->world.self.risk, n) != 0;
 	d += memcmp(a->world.self.strain, b->world.self.strain, n) != 0;
 	d += memcmp(a->world.self.life, b->world.self.life, n) != 0;
 	d += memcmp(a->world.self.aware, b->world.self.aware, n) != 0;
-	return d;
+	d += a->world.self.gain != NULL && memcmp(a->world.self.gain, b->world.self.gain, n) != 0;
+	d += a->world.self.contacts != NULL && memcmp(a->world.self.contacts, b->world.self.contacts, n) != 0;
+	return d + differences_of_firms(&a->world.firms, &b->world.firms);
+}
+
+/* A scenario of the tests; with none, all modules together. */
+static void open_world(struct lab *lab, const char *path, const char *const *settings)
+{
+	enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
+	if (path != NULL) {
+		lab_open_file(lab, path, settings);
+		return;
+	}
+	for (int i = 0; i < combine_count(); i++)
+		mode[i] = ON;
+	combine_open(lab, mode, 0, 0, settings);
 }
 
 /* Columns of the regime and of the people that differ between a run and one whose truth is scrambled every month. */
@@ -204,8 +253,8 @@ static int64_t scrambled_differences(const char *path, const char *const *settin
 {
 	struct lab a, b;
 	int64_t d = 0, listed = 0, pending = 0;
-	lab_open_file(&a, path, settings);
-	lab_open_file(&b, path, settings);
+	open_world(&a, path, settings);
+	open_world(&b, path, settings);
 	b.before = scramble;
 	while (a.month < a.months) {
 		lab_month(&a);
@@ -223,14 +272,16 @@ static int64_t scrambled_differences(const char *path, const char *const *settin
 
 /* Findings that are as likely against the guilty as against the innocent: the regime learns nothing of the truth by them, and not a
  * byte of what it holds may depend on the truth of the past. People know what is true of their own records: they learn no risk from
- * what became of them here. With findings that do tell, some must: else the test would be blind. */
+ * what became of them here, and who knows the rules appeals as the others do. With findings that do tell, some must: else the test would
+ * be blind. */
 static void check_truth(const char *path)
 {
 	const int64_t blind = scrambled_differences(path,
 		SETTINGS("channels.street.verify_sensitivity=0.6", "channels.street.verify_specificity=0.4", "review.automatic_sensitivity=0.7",
 	                 "review.automatic_specificity=0.3", "review.human_sensitivity=0.8", "review.human_specificity=0.2",
 	                 "due_process.overturn_wrong=0.4", "due_process.overturn_right=0.4", "due_process.appeal_if_wronged=0.5",
-	                 "due_process.appeal_if_guilty=0.5", "conduct.risk_learning=0"));
+	                 "due_process.appeal_if_guilty=0.5", "due_process.informed_appeal=0", "due_process.informed_success=0",
+	                 "conduct.risk_learning=0", "firms.right_accepted=0.7", "firms.wrong_rejected=0.3"));
 	must(blind == 0, "the regime's columns depend on the truth", 0, (int)blind);
 	must(scrambled_differences(path, NULL) > 0, "findings do not depend on the truth at all", 0, 0);
 }
@@ -252,6 +303,7 @@ int main(void)
 	check_truth(HARSH);
 	check_truth("tests/reference/bureaus.yaml");
 	check_truth("tests/reference/ties.yaml");
+	check_truth(NULL);
 	printf("%lld statements held\n", statements);
 	return 0;
 }

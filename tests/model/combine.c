@@ -83,10 +83,10 @@ static size_t collect(char (*out)[SETTING_BYTES], const struct combine_module *m
 	return n;
 }
 
-void combine_open(struct lab *lab, const enum combine_mode mode[COMBINE_MODULES_MAX], int from, int apart)
+void combine_open(struct lab *lab, const enum combine_mode mode[COMBINE_MODULES_MAX], int from, int apart, const char *const *settings)
 {
 	static char text[TEXT_BYTES], setting[SETTINGS_MOST][SETTING_BYTES];
-	const char *settings[SETTINGS_MOST];
+	const char *all[SETTINGS_MOST + 1];
 	struct invention v = { .text = text, .room = sizeof text };
 	size_t n = 0;
 	say(&v, "socred: 1\nbase: tests/model/combined.yaml\n");
@@ -96,7 +96,9 @@ void combine_open(struct lab *lab, const enum combine_mode mode[COMBINE_MODULES_
 		if (mode[i] != ABSENT)
 			n += collect(setting + n, &combine_modules[i], mode[i]);
 	for (size_t i = 0; i < n; i++)
-		settings[i] = setting[i];
-	settings[n] = NULL;
-	lab_open(lab, text, settings);
+		all[i] = setting[i];
+	while (settings != NULL && *settings != NULL && n < SETTINGS_MOST)
+		all[n++] = *settings++;
+	all[n] = NULL;
+	lab_open(lab, text, all);
 }

@@ -30,7 +30,7 @@ int combine_find(const char *name);
 /* 1: the timeline can attach and detach it. */
 int combine_can_turn(int module);
 /* Opens the scenario with each module in its mode. What comes LATER is attached from month `from` of the run (from 0) on, module i by i mod
- * (apart + 1) months later. */
-void combine_open(struct lab *lab, const enum combine_mode mode[COMBINE_MODULES_MAX], int from, int apart);
+ * (apart + 1) months later. settings: as of lab_open, behind those of the modules. */
+void combine_open(struct lab *lab, const enum combine_mode mode[COMBINE_MODULES_MAX], int from, int apart, const char *const *settings);
 
 #endif

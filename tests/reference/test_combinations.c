@@ -36,7 +36,7 @@ static void agree(const char *name, const enum combine_mode *mode, int apart)
 {
 	struct lab lab;
 	struct reference ref;
-	combine_open(&lab, mode, MIDDLE, apart);
+	combine_open(&lab, mode, MIDDLE, apart, NULL);
 	reference_init(&ref, lab.s, &lab.plan, &lab.variants, lab.seed);
 	while (lab.month < lab.months)
 		compare_month(name, &lab, &ref);
@@ -61,7 +61,7 @@ static void check_off(const char *name, struct lab *a, const enum combine_mode *
 	for (int late = turns && only_late; late <= turns; late++) {
 		struct lab b;
 		mode[module] = late ? LATER : OFF;
-		combine_open(&b, mode, LATE, 0);
+		combine_open(&b, mode, LATE, 0, NULL);
 		lab_begin(a, 0);
 		while (b.month < (late ? LATE : b.months)) {
 			lab_month(a);
@@ -118,8 +118,8 @@ static void check_alive(int module)
 	put(without, module, ABSENT);
 	memcpy(with, without, sizeof with);
 	with[module] = ON;
-	combine_open(&a, without, 0, 0);
-	combine_open(&b, with, 0, 0);
+	combine_open(&a, without, 0, 0, NULL);
+	combine_open(&b, with, 0, 0, NULL);
 	while (a.month < a.months) {
 		lab_month(&a);
 		lab_month(&b);
@@ -157,10 +157,10 @@ static void check_together(void)
 {
 	enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
 	struct lab none, off;
-	combine_open(&none, mode, 0, 0);
+	combine_open(&none, mode, 0, 0, NULL);
 	for (int i = 0; i < modules; i++)
 		mode[i] = OFF;
-	combine_open(&off, mode, 0, 0);
+	combine_open(&off, mode, 0, 0, NULL);
 	while (none.month < none.months) {
 		lab_month(&none);
 		lab_month(&off);
@@ -199,7 +199,7 @@ static void check_off_beside(int on)
 	struct lab a;
 	char name[128];
 	put(mode, on, ON);
-	combine_open(&a, mode, 0, 0);
+	combine_open(&a, mode, 0, 0, NULL);
 	for (int i = 0; i < modules; i++) {
 		if (i == on || needs(on, i) || (combine_modules[i].needs != NULL && mode[combine_find(combine_modules[i].needs)] != ON))
 			continue;
