@@ -183,10 +183,6 @@ static void check_merged(struct soc_fill *fill, int i, struct soc_position at, c
 	const struct soc_bureau *b = &fill->s->bureaus[i];
 	if (b->merges == 0)
 		soc_problems_error(fill->problems, at, path, "a merged bureau needs merges: with the bureaus whose files it takes over");
-	for (int other = 0; other < fill->s->bureaus_count; other++)
-		if ((b->merges >> other & 1u) && fill->s->bureaus[other].kind != SOC_BUREAU_SCORER)
-			soc_problems_error(fill->problems, at, path, "merges: %s is merged itself; only bureaus of kind scorer can be merged",
-			                   fill->s->bureaus[other].name);
 }
 
 static void check_bureaus(struct soc_fill *fill)
@@ -225,10 +221,6 @@ static void check_firms(struct soc_fill *fill)
 			error_numbers(fill, "firm_channels", i, "false_per_1000_years", "# records out of nothing, but invents: gives no class "
 			              "of firm_events a weight; give weights, or set this to 0", NUMBERS(c->false_per_1000_years));
 	}
-	for (int i = 0; i < s->firm_lists_count; i++)
-		if (s->firm_lists[i].head_probability > 0.0 && s->firm_lists[i].head_list < 0)
-			error_numbers(fill, "firm_lists", i, "head_probability", "# of the heads are entered, but into no list of people: name one "
-			              "of lists: with head_list", NUMBERS(s->firm_lists[i].head_probability));
 }
 
 /* The weights of an index, as one change leaves them. */
@@ -288,4 +280,5 @@ void soc_fill_check(struct soc_fill *fill)
 	check_firms(fill);
 	check_bureaus(fill);
 	check_timeline(fill);
+	soc_fill_check_modules(fill);
 }

@@ -130,7 +130,7 @@ static void test_between_values(void **state)
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer}}\n", 3, 11, "bureaus.b", "gives no family a weight" },
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer, weights: {g: 1}}}\n", 3, 39, "bureaus.b.weights", "no \"g\" in families" },
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: merged}}\n", 3, 11, "bureaus.b", "needs merges" },
-		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: merged, merges: [b]}}\n", 3, 11, "bureaus.b", "b is merged itself" },
+		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: merged, merges: [b]}}\n", 3, 29, "bureaus.b.merges", "in a circle, b -> b;" },
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer, weights: {f: 1}, refuse_below: 101}}\n", 3, 46, "bureaus.b.refuse_below",
 		  "101 is above maximum, 100" },
 		/* Doubts: the run goes on. */
@@ -196,6 +196,8 @@ static void test_files_that_name_files(void **state)
 	(void)state;
 	file_bad("circle_a.yaml", "circle_b.yaml", 2, "circle_a.yaml -> ");
 	file_bad("circle_a.yaml", "circle_b.yaml", 2, "names itself through ");
+	file_bad("circle_regime.yaml", "circle_rules_b.yaml", 2, "circle_rules_a.yaml -> ");
+	file_bad("circle_regime.yaml", "circle_rules_b.yaml", 2, "names itself through ");
 	file_bad("fixed.yaml", "fixed_regime.yaml", 2, "not in a regime file");
 	file_bad("fixed.yaml", "fixed_regime.yaml", 4, "not in a regime file");
 	file_bad("fixed.yaml", "fixed_regime.yaml", 6, "too large");

@@ -30,8 +30,8 @@ int combine_can_turn(int module)
 /* The entries of all modules that are there, a section once: a key may not stand twice. */
 static void say_entries(struct invention *v, const enum combine_mode *mode)
 {
-	static const char *const sections[] = { "sectors", "firm_events", "firm_channels", "firm_grades", "firm_lists", "firm_measures", "families", "events",
-		                                "channels", "lists", "bureaus", "measures" };
+	static const char *const sections[] = { "sectors", "firm_events", "firm_channels", "firm_grades", "firm_lists", "firm_measures",
+		                                "families", "events", "channels", "lists", "bureaus", "measures" };
 	int said = 0, all = 0;
 	for (size_t k = 0; k < sizeof sections / sizeof *sections; k++) {
 		int here = 0;

@@ -42,8 +42,8 @@ const struct combine_module combine_modules[] = {
 	  .turns = { { "events.brawl.group_points", "0.5", "0" }, { "conduct.group_watch", "2", "0" }, { "conduct.group_risk", "0.1", "0" } },
 	  .counts = { "group_records", "group_persons" }, .moves = "score_sum" },
 	{ .name = "ratings",
-	  .entries = { "families", "  merit: {kind: rating, weight: 0.5, rating_months: 0, raters: 3, rated_classes: [citizen, official], rater_bias: 20, "
-	               "rater_liking: 15, examination: 20, clients: 0.3, favour: 40}\n" },
+	  .entries = { "families", "  merit: {kind: rating, weight: 0.5, rating_months: 0, raters: 3, rated_classes: [citizen, official], "
+	               "rater_bias: 20, rater_liking: 15, examination: 20, clients: 0.3, favour: 40}\n" },
 	  .turns = { { "families.merit.rating_months", "3", "0" } },
 	  .counts = { "rated", "rating_squares" }, .moves = "grade_rises" },
 	{ .name = "self_correction",
@@ -69,8 +69,8 @@ const struct combine_module combine_modules[] = {
 	  .turns = { { "instrument.assessed_per_year", "4", "0" } },
 	  .counts = { "instrument_refused_good", "instrument_refused_bad", "instrument_passed_good" }, .moves = "accepted_wrong" },
 	{ .name = "bureaus",
-	  .entries = { "bureaus", "  platform: {kind: scorer, coverage_rural: 0.7, weights: {civic: 1, money: 2}, mixed_file: 0.1, gateway_lists: [defaulters, "
-	               "rowdy], gateway: 0.7, gateway_points: 90, minimum: 350, maximum: 950, refuse_below: 720}\n"
+	  .entries = { "bureaus", "  platform: {kind: scorer, coverage_rural: 0.7, weights: {civic: 1, money: 2}, mixed_file: 0.1, "
+	               "gateway_lists: [defaulters, rowdy], gateway: 0.7, gateway_points: 90, minimum: 350, maximum: 950, refuse_below: 720}\n"
 	               "  telephone: {kind: scorer, coverage_urban: 0.8, weights: {money: 1}, holds: 0.7, refuse_below: 60}\n"
 	               "  both: {kind: merged, merges: [platform, telephone], merge_rule: any}\n" },
 	  .fixed = { "credit.interval_months=3", "credit.friends=4", "credit.friends_rounds=2", "credit.proxy_group=0.2", "credit.probe_points=120",
@@ -82,8 +82,8 @@ const struct combine_module combine_modules[] = {
 	{ .name = "firms",
 	  .entries = { "sectors", "  food: {share: 0.5}\n  other: {share: 0.5}\n",
 	               "firm_events", "  fraud: {rate_per_year: 2, size_slope: 0.2, listed_ratio: 0.6, points: -200, by_sector: {food: 0.5}}\n",
-	               "firm_channels", "  register: {coverage: 1, coverage_small: 0.8, wrong_firm: 0.1, false_per_1000_years: 400, detects: {fraud: 0.6}, "
-	               "invents: {fraud: 1}}\n",
+	               "firm_channels", "  register: {coverage: 1, coverage_small: 0.8, wrong_firm: 0.1, false_per_1000_years: 400, "
+	               "detects: {fraud: 0.6}, invents: {fraud: 1}}\n",
 	               "firm_grades", "  D: {from: 0}\n  C: {from: 700}\n",
 	               "firm_lists", "  dishonest: {colour: black, entry_events: [fraud], entry_grades: [D], term_months: 6, repair_per_month: 0.05, "
 	               "head_list: rowdy, head_probability: 0.8, job_loss_per_month: 0.1}\n",
@@ -100,16 +100,25 @@ const struct combine_module combine_modules[] = {
 	             { "publicity.strain", "0.1", "0" }, { "publicity.deterrence", "1", "0" } },
 	  .counts = { "contacts_cut", "work_lost", "isolated_listed" }, .moves = "income_lost" },
 	{ .name = "residence", .needs = "contacts",
-	  .entries = { "events", "  elsewhere: {kind: violation, driven_by: nothing, residence: undeclared, rate_per_year: 0, family: civic, points: -5}\n"
+	  .entries = { "events", "  elsewhere: {kind: violation, driven_by: nothing, residence: undeclared, rate_per_year: 0, family: civic, "
+	               "points: -5}\n"
 	               "  told_them: {kind: good_deed, driven_by: nothing, residence: declared, rate_per_year: 0, family: civic, points: 3}\n" },
 	  .turns = { { "channels.street.detects.elsewhere", "0.05", "0" }, { "channels.court.detects.elsewhere", "0.1", "0" },
 	             { "channels.own.detects.told_them", "1", "0" }, { "conduct.suspected_per_1000_years", "60", "0" },
 	             { "conduct.denounced_per_1000_years", "60", "0" }, { "conduct.declare_response", "0.1", "0" },
 	             { "conduct.report_response", "0.2", "0" } },
 	  .counts = { "residence_reports", "reported_by_known", "reported_by_home" }, .moves = "undeclared" },
-	{ .name = "cliff", .fixed = { "record.cliff=C", "record.cliff_points=10" }, .off = { "record.cliff=none" }, .counts = { "cliff_persons" }, .shows = { "cliff_" } },
-	{ .name = "spread", .fixed = { "record.spread=true" }, .off = { "record.spread=false" }, .counts = { "score_squares", "score_by_age", "persons_by_age" },
-	  .shows = { "score_", "persons_by_age" } },
-	{ .name = "wrong_files", .fixed = { "record.wrong_files=true" }, .off = { "record.wrong_files=false" }, .counts = { "wrong_files" }, .shows = { "wrong_files" } },
+	{ .name = "cliff",
+	  .fixed = { "record.cliff=C", "record.cliff_points=10" },
+	  .off = { "record.cliff=none" },
+	  .counts = { "cliff_persons" }, .shows = { "cliff_" } },
+	{ .name = "spread",
+	  .fixed = { "record.spread=true" },
+	  .off = { "record.spread=false" },
+	  .counts = { "score_squares", "score_by_age", "persons_by_age" }, .shows = { "score_", "persons_by_age" } },
+	{ .name = "wrong_files",
+	  .fixed = { "record.wrong_files=true" },
+	  .off = { "record.wrong_files=false" },
+	  .counts = { "wrong_files" }, .shows = { "wrong_files" } },
 	{ .name = NULL },
 };
