@@ -221,13 +221,14 @@ static void check_pairs(void)
 int main(int argc, char **argv)
 {
 	modules = combine_count();
-	if (argc == 2 && strcmp(argv[1], "alone") == 0) {
-		check_alone();
+	if (argc == 2 && strcmp(argv[1], "together") == 0) {
 		check_together();
+	} else if (argc == 2 && strcmp(argv[1], "alone") == 0) {
+		check_alone();
 	} else if (argc == 2 && strcmp(argv[1], "pairs") == 0) {
 		check_pairs();
 	} else {
-		lab_die("name one of: alone, pairs");
+		lab_die("name one of: together, alone, pairs");
 	}
 	printf("%d modules: %lld values compared with the reference, %lld with and without\n", modules, compare_count(), unchanged_count());
 	return 0;
