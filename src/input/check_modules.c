@@ -74,6 +74,24 @@ static void check_needs(struct soc_fill *fill)
 	}
 }
 
+/* ---- score ---- */
+
+/* Families and grades make a score together; with one of them alone nobody is posted points. */
+static void check_score(struct soc_fill *fill)
+{
+	const struct soc_scenario *s = fill->s;
+	const char *section = s->grades_count == 0 ? "families" : "grades";
+	if ((s->families_count == 0) == (s->grades_count == 0))
+		return;
+	const struct soc_target first = { soc_section_find(section), NULL, 0, -1 };
+	struct soc_buf path = { 0 };
+	soc_target_path(s, &first, &path);
+	soc_problems_warn(fill->problems, soc_notes_place(fill->notes, &first), soc_buf_text(&path), s->grades_count == 0
+	                  ? "without grades there is no score and nobody is posted points, nor do bureaus find any; add grades:"
+	                  : "without families of points there is no score to grade; add families:");
+	soc_buf_release(&path);
+}
+
 /* ---- residence ---- */
 
 static struct soc_target target_of(const char *section, int entry, const char *key, int element)
@@ -230,6 +248,7 @@ static void check_instrument(struct soc_fill *fill)
 void soc_fill_check_modules(struct soc_fill *fill)
 {
 	check_needs(fill);
+	check_score(fill);
 	check_residence(fill);
 	check_bureaus(fill);
 	check_instrument(fill);

@@ -93,6 +93,9 @@ MET(channel_needs_identity) { return s->channels[entry].needs_identity; }
 MET(is_neighbours) { return s->channels[entry].kind == SOC_CHANNEL_NEIGHBOURS; }
 MET(is_scorer) { return s->bureaus[entry].kind == SOC_BUREAU_SCORER; }
 MET(is_reward) { return s->measures[entry].kind == SOC_REWARD; }
+MET(is_sanction) { return s->measures[entry].kind == SOC_SANCTION; }
+MET(head_is_entered) { return EVER("firm_lists", entry, "head_probability"); }
+MET(somebody_has_to_join) { return EVER("consent", ANY, "needed"); }
 MET(is_rating) { return s->families[entry].kind == SOC_FAMILY_RATING; }
 MET(is_means) { return s->families[entry].kind == SOC_FAMILY_MEANS; }
 MET(fades) { return s->families[entry].kind == SOC_FAMILY_RECORDS; }
@@ -202,6 +205,8 @@ MET(rating_is_ever_made)
 #define SCORER "a merged bureau has no files of its own; this is for bureaus of kind scorer"
 #define GATEWAY "no list reaches the bureau; name some with gateway_lists:"
 #define REWARD "is for measures of kind reward"
+#define SANCTION "is for measures of kind sanction"
+#define NO_CONTACTS "no contacts are kept; set contacts.enabled to true"
 #define RATING "is for families of kind rating"
 #define HOPS "records make no hops; set hierarchy.hops above 0"
 #define UNKNOWN_RULES "nobody knows the rules; set conduct.published_rules above 0"
@@ -220,6 +225,10 @@ const struct soc_need soc_needs[] = {
 	{ "publicity", "contacts_cut", 0, NO_EFFECT, a_black_list_is_published, PUBLISHED },
 	{ "publicity", "work_lost", 0, NO_EFFECT, a_black_list_is_published, PUBLISHED },
 	{ "publicity", "deterrence", 0, NO_EFFECT, a_black_list_is_published, PUBLISHED },
+	{ "contacts", "near_share", NAN, NO_EFFECT, contacts_are_kept, NO_CONTACTS },
+	{ "contacts", "far_share", NAN, NO_EFFECT, contacts_are_kept, NO_CONTACTS },
+	{ "contacts", "made_per_month", NAN, NO_EFFECT, contacts_are_kept, NO_CONTACTS },
+	{ "contacts", "lost_by_moving", NAN, NO_EFFECT, contacts_are_kept, NO_CONTACTS },
 	{ "events", "rate_per_year", 0, REFUSED, is_no_event, "a class with residence: is no event of its own; set rate_per_year to 0" },
 	{ "events", "residence", 0, NO_EFFECT, somebody_moves, "nobody moves: everybody lives where they declared; some event needs effect: move" },
 	{ "conduct", "suspected_per_1000_years", 0, NO_EFFECT, residence_is_reported, REPORTED },
@@ -265,6 +274,7 @@ const struct soc_need soc_needs[] = {
 	{ "record", "spread", 0, NO_EFFECT, is_scored, SCORED },
 	{ "consent", "needed", 0, REFUSED, is_scored, SCORED },
 	{ "consent", "needed", 0, NO_EFFECT, some_measure_is_by_grade, "consent binds measures by grade, and none is; name grades in measures.*.grades" },
+	{ "consent", "share", NAN, NO_EFFECT, somebody_has_to_join, "nobody has to join; set consent.needed to true" },
 	{ "self_correction", "family", -1, REFUSED, is_scored, SCORED },
 	{ "self_correction", "family", -1, REFUSED, correction_has_people, "self_correction.classes names no class of person whose outcome is followed" },
 	{ "self_correction", "family", -1, NO_EFFECT, correction_gains, "the weight stands still; set self_correction.gain above 0" },
@@ -280,6 +290,8 @@ const struct soc_need soc_needs[] = {
 	  "spill_household, spill_kin above 0" },
 	{ "measures", "income_gain", 0, NO_EFFECT, is_reward, REWARD },
 	{ "measures", "relief", 0, NO_EFFECT, is_reward, REWARD },
+	{ "measures", "income_loss", 0, NO_EFFECT, is_sanction, SANCTION },
+	{ "measures", "strain", 0, NO_EFFECT, is_sanction, SANCTION },
 	{ "credit", "probe_points", 0, NO_EFFECT, friends_count, "no bureau scores by friends; set bureaus.*.friends_weight above 0" },
 	{ "credit", "proxy_group", 0, NO_EFFECT, proxy_counts, "no bureau scores by the proxy; set bureaus.*.proxy_weight above 0" },
 	{ "credit", "proxy_income", 0, NO_EFFECT, proxy_counts, "no bureau scores by the proxy; set bureaus.*.proxy_weight above 0" },
@@ -293,6 +305,7 @@ const struct soc_need soc_needs[] = {
 	{ "bureaus", "gateway_lists", 0, NO_EFFECT, gateway_tells, "no entry takes points there; set gateway and gateway_points above 0" },
 	{ "firm_lists", "head_probability", 0, REFUSED, head_has_list,
 	  "of the heads are entered, but into no list of people: name one of lists: with head_list" },
+	{ "firm_lists", "head_list", -1, NO_EFFECT, head_is_entered, "no head is entered; set head_probability above 0" },
 	{ "firms", "enabled", 0, NO_EFFECT, firms_do_something, "firms do nothing: there are no firm_events" },
 	{ "instrument", "event", -1, REFUSED, instrument_has_channel, "a refusal is recorded as a class by a channel: name it with instrument.channel" },
 	{ "instrument", "channel", -1, REFUSED, instrument_has_event,

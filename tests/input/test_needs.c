@@ -90,6 +90,27 @@ static const struct bad refused[] = {
 
 /* Without it a value has no effect: said, and the scenario can run. */
 static const struct bad doubted[] = {
+	{ HEAD "families: {f: {}}\n", 2, 12, "families.f",
+	  "without grades there is no score and nobody is posted points, nor do bureaus find any; add grades:" },
+	{ HEAD "grades: {D: 0, C: 900}\n", 2, 10, "grades.D",
+	  "without families of points there is no score to grade; add families:" },
+	{ HEAD CHANNEL "contacts: {near_share: 0.2}\n", 3, 12, "contacts.near_share",
+	  "0.2: no contacts are kept; set contacts.enabled to true" },
+	{ HEAD CHANNEL "contacts: {far_share: 0.2}\n", 3, 12, "contacts.far_share",
+	  "no contacts are kept" },
+	{ HEAD CHANNEL "contacts: {made_per_month: 0.1}\n", 3, 12, "contacts.made_per_month",
+	  "no contacts are kept" },
+	{ HEAD CHANNEL "contacts: {lost_by_moving: 0.1}\n", 3, 12, "contacts.lost_by_moving",
+	  "no contacts are kept" },
+	{ HEAD GRADES "consent: {share: 0.5}\n", 4, 11, "consent.share",
+	  "0.5: nobody has to join; set consent.needed to true" },
+	{ HEAD THEFT LIST "measures: {m: {kind: reward, lists: l, income_loss: 0.1}}\n", 4, 40, "measures.m.income_loss",
+	  "0.1: is for measures of kind sanction" },
+	{ HEAD THEFT LIST "measures: {m: {kind: reward, lists: l, strain: 0.1}}\n", 4, 40, "measures.m.strain",
+	  "0.1: is for measures of kind sanction" },
+	{ HEAD THEFT LIST "firm_events: {v: {rate_per_year: 1}}\n"
+	  "firm_lists: {k: {colour: black, entry_events: v, head_list: l}}\n", 5, 50, "firm_lists.k.head_list",
+	  "l: no head is entered; set head_probability above 0" },
 	{ HEAD "contacts: {enabled: true}\n" LIST THEFT "publicity: {contacts_cut: 0.3}\n", 5, 13, "publicity.contacts_cut",
 	  "0.3: no black list is published" },
 	{ HEAD "contacts: {enabled: true}\n" LIST THEFT "publicity: {work_lost: 0.3}\n", 5, 13, "publicity.work_lost",
@@ -299,7 +320,7 @@ static void test_nothing_to_say(void **state)
 		HEAD CHANNEL "hierarchy: {lost_per_hop: 0.1, months_per_hop: 1, hops: 1}\n" LATER("hierarchy.hops: 0"),
 		HEAD CHANNEL "due_process: {informed_appeal: 0.5}\n" LATER("conduct.published_rules: 0.5"),
 		HEAD "events: {theft: {kind: violation}}\n" CHANNEL "society: {group_households: 7}\n" LATER("events.theft.group_points: 0.5"),
-		HEAD "families: {f: {}}\nbureaus: {s: {kind: scorer, weights: {f: 1}, enabled: false}}\n"
+		HEAD GRADES "bureaus: {s: {kind: scorer, weights: {f: 1}, enabled: false}}\n"
 		"measures: {m: {kind: sanction, bureaus: s}}\n" LATER("bureaus.s.enabled: true"),
 		HEAD "contacts: {enabled: true}\npublicity: {contacts_cut: 0.5}\nevents: {theft: {kind: violation}}\n"
 		"lists: {l: {colour: black, entry_events: theft}}\n" LATER("lists.l.publication: 0.5"),
