@@ -36,8 +36,7 @@ static void say(struct soc_fill *fill, const struct soc_target *t, int setting, 
 {
 	struct soc_buf path = { 0 }, value = { 0 };
 	const struct soc_position at = found_at(fill, t, setting, &path, &value);
-	if (path.failed || value.failed)
-		fill->problems->out_of_memory = 1;
+	fill->problems->out_of_memory |= path.failed || value.failed;
 	(refused ? soc_problems_error : soc_problems_warn)(fill->problems, at, soc_buf_text(&path), "%s: %s", soc_buf_text(&value), text);
 	soc_buf_release(&path);
 	soc_buf_release(&value);
@@ -86,6 +85,7 @@ static void check_score(struct soc_fill *fill)
 	const struct soc_target first = { soc_section_find(section), NULL, 0, -1 };
 	struct soc_buf path = { 0 };
 	soc_target_path(s, &first, &path);
+	fill->problems->out_of_memory |= path.failed;
 	soc_problems_warn(fill->problems, soc_notes_place(fill->notes, &first), soc_buf_text(&path), s->grades_count == 0
 	                  ? "without grades there is no score and nobody is posted points, nor do bureaus find any; add grades:"
 	                  : "without families of points there is no score to grade; add families:");
@@ -174,6 +174,7 @@ static int is_in_circle(struct soc_fill *fill, int b)
 	const struct soc_target t = target_of("bureaus", b, "merges", -1);
 	struct soc_buf path = { 0 }, text = { 0 };
 	soc_target_path(s, &t, &path);
+	fill->problems->out_of_memory |= path.failed;
 	soc_buf_add(&text, "the bureaus merge in a circle, %s", s->bureaus[b].name);
 	for (int i = steps; i-- > 0;)
 		soc_buf_add(&text, " -> %s", s->bureaus[way[i]].name);

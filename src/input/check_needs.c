@@ -3,7 +3,10 @@
 #include "input/number.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
+
+#define PATH_BYTES 160
 
 /* ---- what is ever so, in the file or by the timeline ---- */
 
@@ -22,6 +25,14 @@ static double number_of(const struct soc_scenario *s, const struct soc_target *t
 	default: /* switches, choices and references */
 		return *(const int32_t *)at;
 	}
+}
+
+/* As soc_target_path, but without memory of its own: nothing here can fail. */
+static void path_of(const struct soc_scenario *s, const struct soc_target *t, char out[PATH_BYTES])
+{
+	snprintf(out, PATH_BYTES, "%s%s%s.%s%s%s", t->section->name, t->entry >= 0 ? "." : "",
+	         t->entry >= 0 ? soc_section_entry(s, t->section, t->entry) : "", t->key->name, t->element >= 0 ? "." : "",
+	         t->element >= 0 ? soc_section_entry(s, soc_key_section(t->key), t->element) : "");
 }
 
 /* The first setting of the timeline with this path whose value is not neutral, or -1. */
@@ -45,10 +56,9 @@ int soc_needs_used(const struct soc_scenario *s, const struct soc_target *t, dou
 		return 1;
 	if (s->settings_count == 0)
 		return 0;
-	struct soc_buf path = { 0 };
-	soc_target_path(s, t, &path);
-	*setting = setting_of(s, soc_buf_text(&path), neutral);
-	soc_buf_release(&path);
+	char path[PATH_BYTES];
+	path_of(s, t, path);
+	*setting = setting_of(s, path, neutral);
 	return *setting >= 0;
 }
 

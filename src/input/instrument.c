@@ -42,6 +42,7 @@ int soc_instrument_table_found(const char *name, struct soc_buf *why)
 	if (!found)
 		soc_buf_add(why, "there is no table \"%.60s\"%s%s%s there are: %s", name, best != NULL ? "; did you mean " : ";", best != NULL ? best : "",
 		            best != NULL ? "?" : "", soc_buf_text(&all));
+	why->failed |= all.failed;
 	soc_buf_release(&all);
 	return found;
 }
