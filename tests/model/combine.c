@@ -59,12 +59,12 @@ static void say_timeline(struct invention *v, const enum combine_mode *mode, int
 	int said = 0;
 	for (int i = 0; i < combine_count(); i++) {
 		const struct combine_module *m = &combine_modules[i];
-		if (mode[i] != LATER)
+		if (mode[i] < LATER)
 			continue;
 		say(v, "%s  - {name: %s, ", said++ == 0 ? "timeline_add:\n" : "", m->name);
 		say_month(v, "from", from + i % (apart + 1));
 		say_month(v, "to", from + i % (apart + 1) + COMBINE_ATTACHED - 1);
-		say(v, "set: {");
+		say(v, "%sset: {", mode[i] == LATER_IN_TOWN ? "where: {strata: urban}, " : "");
 		for (int k = 0; k < COMBINE_TURNS && m->turns[k].key != NULL; k++)
 			say(v, "%s%s: %s", k > 0 ? ", " : "", m->turns[k].key, m->turns[k].on);
 		say(v, "}}\n");

@@ -6,9 +6,9 @@
 
 #define COMBINE_MODULES_MAX 32
 #define COMBINE_TURNS 12
-#define COMBINE_ATTACHED 5 /* months for which a module that comes LATER is attached */
+#define COMBINE_ATTACHED 5 /* months for which a module that comes later is attached */
 
-enum combine_mode { ABSENT, OFF, ON, LATER };
+enum combine_mode { ABSENT, OFF, ON, LATER, LATER_IN_TOWN /* for urban people alone */ };
 
 struct combine_module {
 	const char *name;
@@ -29,7 +29,7 @@ int combine_count(void);
 int combine_find(const char *name);
 /* 1: the timeline can attach and detach it. */
 int combine_can_turn(int module);
-/* Opens the scenario with each module in its mode. What comes LATER is attached from month `from` of the run (from 0) on, module i by i mod
+/* Opens the scenario with each module in its mode. What comes later is attached from month `from` of the run (from 0) on, module i by i mod
  * (apart + 1) months later. settings: as of lab_open, behind those of the modules. */
 void combine_open(struct lab *lab, const enum combine_mode mode[COMBINE_MODULES_MAX], int from, int apart, const char *const *settings);
 

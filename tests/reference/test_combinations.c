@@ -19,14 +19,14 @@ static int modules;
 static void put(enum combine_mode *mode, int module, enum combine_mode how)
 {
 	const char *needs = combine_modules[module].needs;
-	if (needs != NULL && mode[combine_find(needs)] != LATER)
+	if (needs != NULL)
 		mode[combine_find(needs)] = ON;
 	mode[module] = how;
 }
 
-static enum combine_mode in_mid_run(int module)
+static enum combine_mode in_mid_run(int module, int in_town)
 {
-	return combine_can_turn(module) ? LATER : ON;
+	return !combine_can_turn(module) ? ON : in_town ? LATER_IN_TOWN : LATER;
 }
 
 #define MIDDLE 4 /* months before what comes in mid-run is attached */
@@ -150,6 +150,8 @@ static void check_alone(void)
 			continue;
 		mode[i] = LATER;
 		agree(combine_modules[i].name, mode, 0);
+		mode[i] = LATER_IN_TOWN;
+		agree(combine_modules[i].name, mode, 0);
 	}
 }
 
@@ -172,9 +174,11 @@ static void check_together(void)
 		mode[i] = ON;
 	agree("all together", mode, 0);
 	for (int i = 0; i < modules; i++)
-		mode[i] = in_mid_run(i);
+		mode[i] = in_mid_run(i, 0);
 	agree("all together, attached at once and detached", mode, 0);
-	agree("all together, attached one by one and detached", mode, 4);
+	for (int i = 0; i < modules; i++)
+		mode[i] = in_mid_run(i, i % 3 == 1);
+	agree("all together, attached one by one, some in town alone, and detached", mode, 4);
 }
 
 /* Two modules, and what they need. */
@@ -186,9 +190,9 @@ static void check_pair(int i, int j)
 	put(mode, i, ON);
 	put(mode, j, ON);
 	agree(name, mode, 0);
-	mode[i] = in_mid_run(i);
-	mode[j] = in_mid_run(j);
-	if (mode[i] == LATER || mode[j] == LATER)
+	mode[i] = in_mid_run(i, 0);
+	mode[j] = in_mid_run(j, 1);
+	if (combine_can_turn(i) || combine_can_turn(j))
 		agree(name, mode, 1 + (i + j) % 2);
 }
 
