@@ -11,6 +11,8 @@ int combine_count(void)
 	int n = 0;
 	while (combine_modules[n].name != NULL)
 		n++;
+	if (n > COMBINE_MODULES_MAX)
+		lab_die("%d modules, at most %d", n, COMBINE_MODULES_MAX);
 	return n;
 }
 

@@ -196,7 +196,7 @@ static void check_pair(int i, int j)
 		agree(name, mode, 1 + (i + j) % 2);
 }
 
-/* Each of the others there and off beside a module that is on. */
+/* Each of the others there and off beside a module that is on. Where it needs a third one, that is on as well, in a world of their own. */
 static void check_off_beside(int on)
 {
 	enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
@@ -205,10 +205,20 @@ static void check_off_beside(int on)
 	put(mode, on, ON);
 	combine_open(&a, mode, 0, 0, NULL);
 	for (int i = 0; i < modules; i++) {
-		if (i == on || needs(on, i) || (combine_modules[i].needs != NULL && mode[combine_find(combine_modules[i].needs)] != ON))
+		enum combine_mode own[COMBINE_MODULES_MAX];
+		struct lab b;
+		if (i == on || needs(on, i))
 			continue;
 		snprintf(name, sizeof name, "%s beside %s", combine_modules[i].name, combine_modules[on].name);
-		check_off(name, &a, mode, i, 1);
+		memcpy(own, mode, sizeof own);
+		put(own, i, ABSENT);
+		if (memcmp(own, mode, sizeof own) == 0) {
+			check_off(name, &a, mode, i, 1);
+			continue;
+		}
+		combine_open(&b, own, 0, 0, NULL);
+		check_off(name, &b, own, i, 1);
+		lab_close(&b);
 	}
 	lab_close(&a);
 }
