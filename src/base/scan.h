@@ -37,12 +37,21 @@ static inline uint64_t soc_scan_words(const uint16_t *p, unsigned n)
 #endif
 }
 
+/* The top bit of each of up to 8 bytes that has a bit of the mask. */
+static inline uint64_t soc_scan_bits(const uint8_t *p, unsigned n, uint8_t mask)
+{
+	const uint64_t x = soc_scan_load(p, n) & mask * (uint64_t)0x0101010101010101u;
+	return (((x & 0x7f7f7f7f7f7f7f7fu) + 0x7f7f7f7f7f7f7f7fu) | x) & 0x8080808080808080u;
+}
+
 /* Runs the statement that follows for every row of a column of bytes, or of 16-bit words, that is not 0, rising. */
-#define SOC_FOR_NONZERO(column, count, row) SOC_FOR_SCANNED(soc_scan_bytes, 8, column, count, row)
-#define SOC_FOR_NONZERO16(column, count, row) SOC_FOR_SCANNED(soc_scan_words, 4, column, count, row)
-#define SOC_FOR_SCANNED(scan, lanes, column, count, row)                                                                   \
+#define SOC_FOR_NONZERO(column, count, row) SOC_FOR_SCANNED(soc_scan_bytes((column) + row##_base, (count) - row##_base), 8, count, row)
+#define SOC_FOR_NONZERO16(column, count, row) SOC_FOR_SCANNED(soc_scan_words((column) + row##_base, (count) - row##_base), 4, count, row)
+/* The same for every row of a column of bytes that has a bit of the mask. */
+#define SOC_FOR_BITS(column, mask, count, row) SOC_FOR_SCANNED(soc_scan_bits((column) + row##_base, (count) - row##_base, mask), 8, count, row)
+#define SOC_FOR_SCANNED(scanned, lanes, count, row)                                                                        \
 	for (unsigned row##_base = 0; row##_base < (count); row##_base += (lanes))                                         \
-		for (uint64_t row##_bits = scan((column) + row##_base, (count) - row##_base); row##_bits != 0; row##_bits &= row##_bits - 1) \
+		for (uint64_t row##_bits = (scanned); row##_bits != 0; row##_bits &= row##_bits - 1) \
 			for (unsigned row = row##_base + (unsigned)__builtin_ctzll(row##_bits) * (lanes) / 64, row##_once = 1; row##_once; row##_once = 0)
 
 #endif

@@ -105,7 +105,7 @@ static struct soc_target target_of(const char *section, int entry, const char *k
 static void check_residence(struct soc_fill *fill)
 {
 	const struct soc_scenario *s = fill->s;
-	int first[3] = { -1, -1, -1 };
+	int first[4] = { -1, -1, -1, -1 };
 	for (int k = 0; k < s->events_count; k++) {
 		const int what = s->events[k].residence;
 		if (what == SOC_RESIDENCE_NONE)

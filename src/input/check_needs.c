@@ -116,16 +116,13 @@ MET(has_gateway_lists) { return s->bureaus[entry].gateway_lists != 0; }
 MET(gateway_tells) { return EVER("bureaus", entry, "gateway") && EVER("bureaus", entry, "gateway_points"); }
 MET(kin_have_a_class) { return s->lists[entry].entry_kin_classes != 0; }
 MET(is_no_event) { return s->events[entry].residence == SOC_RESIDENCE_NONE; }
-
-MET(some_class_is_answered_for)
-{
-	return EVER("events", ANY, "group_points");
-}
+MET(some_class_is_answered_for) { return EVER("events", ANY, "group_points"); }
+MET(groups_matter) { return EVER("events", ANY, "group_points") || EVER("measures", ANY, "spill_group"); }
 
 MET(measure_spills)
 {
 	return EVER("measures", entry, "spill_spouse") || EVER("measures", entry, "spill_child") || EVER("measures", entry, "spill_household") ||
-	       EVER("measures", entry, "spill_kin");
+	       EVER("measures", entry, "spill_kin") || EVER("measures", entry, "spill_group");
 }
 
 MET(there_is_a_black_list)
@@ -161,6 +158,18 @@ MET(residence_is_reported)
 				return 1;
 	return 0;
 }
+
+static int has_class(const struct soc_scenario *s, int residence)
+{
+	for (int k = 0; k < s->events_count; k++)
+		if (s->events[k].residence == residence)
+			return 1;
+	return 0;
+}
+
+MET(some_class_is_letting) { return has_class(s, SOC_RESIDENCE_LETTING); }
+MET(tenants_can_be_found) { return s->events[entry].residence != SOC_RESIDENCE_LETTING || has_class(s, SOC_RESIDENCE_UNDECLARED); }
+MET(somebody_rents) { return s->events[entry].residence != SOC_RESIDENCE_LETTING || s->conduct.rented_share > 0.0; }
 
 MET(declaring_is_paid)
 {
@@ -202,6 +211,30 @@ MET(rating_is_ever_made)
 	return s->families[entry].kind != SOC_FAMILY_RATING || EVER("families", entry, "rating_months");
 }
 
+/* ---- firms ---- */
+
+MET(firms_appeal) { return EVER("firms", ANY, "appeal_if_wronged") || EVER("firms", ANY, "appeal_if_guilty"); }
+MET(firms_close) { return EVER("firms", ANY, "closed_per_year"); }
+MET(firms_employ) { return EVER("firms", ANY, "employee_share"); }
+MET(firms_can_be_deterred) { return EVER("firm_events", ANY, "deterrence"); }
+MET(firms_perceive_a_risk) { return EVER("firms", ANY, "risk_initial") || EVER("firms", ANY, "risk_learning"); }
+MET(lenders_ask) { return EVER("firm_measures", ANY, "credit"); }
+
+MET(lenders_refuse)
+{
+	const struct soc_target below = { soc_section_find("firms"), soc_key_find(soc_section_find("firms"), "credit_below"), -1, -1 };
+	int setting;
+	return EVER("firms", ANY, "credit_without_score") || soc_needs_used(s, &below, below.key->def, &setting);
+}
+
+MET(there_is_a_black_list_of_firms)
+{
+	for (int l = 0; l < s->firm_lists_count; l++)
+		if (s->firm_lists[l].colour == SOC_BLACK)
+			return 1;
+	return 0;
+}
+
 /* ---- the list ---- */
 
 #define CONTACTS "publicity acts on contacts, and none are kept; set contacts.enabled to true, or 0 here"
@@ -224,6 +257,14 @@ MET(rating_is_ever_made)
 #define REPORTED "no channel of kind neighbours detects a class with residence: undeclared: where people live is not reported"
 #define CORRECTED "no weight is corrected; name a family with self_correction.family"
 
+#define LETTING "no class with residence: letting: who rents makes no difference"
+#define FIRM_APPEALS "no firm appeals; set firms.appeal_if_wronged or firms.appeal_if_guilty above 0"
+#define FIRM_BLACK_LIST "there is no black list of firms: nothing is appealed against"
+#define FIRM_RISK "firms perceive no risk; set firms.risk_learning or firms.risk_initial above 0"
+#define FIRM_DETERRED "no class of firm_events is deterred by risk; set firm_events.*.deterrence above 0"
+#define CLOSED "no firm closes; set firms.closed_per_year above 0"
+#define LENDERS "lenders take no measure; set firm_measures.*.credit to true"
+
 #define REFUSED 1
 #define NO_EFFECT 0
 
@@ -240,17 +281,23 @@ const struct soc_need soc_needs[] = {
 	{ "contacts", "made_per_month", NAN, NO_EFFECT, contacts_are_kept, NO_CONTACTS },
 	{ "contacts", "lost_by_moving", NAN, NO_EFFECT, contacts_are_kept, NO_CONTACTS },
 	{ "events", "rate_per_year", 0, REFUSED, is_no_event, "a class with residence: is no event of its own; set rate_per_year to 0" },
+	{ "events", "residence", 0, REFUSED, tenants_can_be_found,
+	  "who let is asked when somebody is found to live undeclared; some event needs residence: undeclared" },
+	{ "events", "residence", 0, NO_EFFECT, somebody_rents, "nobody rents; set conduct.rented_share above 0" },
+	{ "conduct", "rented_share", NAN, NO_EFFECT, some_class_is_letting, LETTING },
 	{ "events", "residence", 0, NO_EFFECT, somebody_moves, "nobody moves: everybody lives where they declared; some event needs effect: move" },
 	{ "conduct", "suspected_per_1000_years", 0, NO_EFFECT, residence_is_reported, REPORTED },
 	{ "conduct", "denounced_per_1000_years", 0, NO_EFFECT, residence_is_reported, REPORTED },
 	{ "conduct", "report_response", 0, NO_EFFECT, residence_is_reported, REPORTED },
 	{ "conduct", "declare_response", 0, NO_EFFECT, declaring_is_paid, "no class with residence: declared earns points" },
 	{ "events", "group_points", 0, REFUSED, groups_are_made, GROUPS },
+	{ "measures", "spill_group", 0, REFUSED, groups_are_made, GROUPS },
 	{ "conduct", "group_watch", 0, REFUSED, groups_are_made, GROUPS },
 	{ "conduct", "group_risk", 0, REFUSED, groups_are_made, GROUPS },
 	{ "conduct", "group_watch", 0, NO_EFFECT, some_class_is_answered_for, ANSWERED },
 	{ "conduct", "group_risk", 0, NO_EFFECT, some_class_is_answered_for, ANSWERED },
-	{ "society", "group_households", 0, NO_EFFECT, some_class_is_answered_for, ANSWERED },
+	{ "society", "group_households", 0, NO_EFFECT, groups_matter,
+	  "no class of events is answered for and no measure reaches the group; set events.*.group_points or measures.*.spill_group above 0" },
 	{ "channels", "attention", 1, REFUSED, label_is_carried,
 	  "is for people with the label, and nobody has it; set society.label_share above 0, or 1 here" },
 	{ "channels", "attention_listed", 1, NO_EFFECT, there_is_a_black_list, "there is no black list" },
@@ -295,9 +342,11 @@ const struct soc_need soc_needs[] = {
 	{ "hierarchy", "misfiled_per_hop", 0, NO_EFFECT, hops_are_made, HOPS },
 	{ "hierarchy", "reclassed_per_hop", 0, NO_EFFECT, hops_are_made, HOPS },
 	{ "hierarchy", "orders_months", 0, NO_EFFECT, something_is_ordered, "orders are changes of the timeline, and there are none" },
+	{ "lists", "grade_at_most", -1, NO_EFFECT, is_scored, SCORED },
+	{ "lists", "grade_at_least", -1, NO_EFFECT, is_scored, SCORED },
 	{ "lists", "entry_kin", 0, NO_EFFECT, kin_have_a_class, "entry_kin_classes: names no class of person" },
 	{ "measures", "spill_depth", 1, NO_EFFECT, measure_spills, "the measure reaches nobody else; set one of its spill_spouse, spill_child, "
-	  "spill_household, spill_kin above 0" },
+	  "spill_household, spill_kin, spill_group above 0" },
 	{ "measures", "income_gain", 0, NO_EFFECT, is_reward, REWARD },
 	{ "measures", "relief", 0, NO_EFFECT, is_reward, REWARD },
 	{ "measures", "income_loss", 0, NO_EFFECT, is_sanction, SANCTION },
@@ -317,6 +366,24 @@ const struct soc_need soc_needs[] = {
 	  "of the heads are entered, but into no list of people: name one of lists: with head_list" },
 	{ "firm_lists", "head_list", -1, NO_EFFECT, head_is_entered, "no head is entered; set head_probability above 0" },
 	{ "firms", "enabled", 0, NO_EFFECT, firms_do_something, "firms do nothing: there are no firm_events" },
+	{ "firms", "appeal_if_wronged", 0, NO_EFFECT, there_is_a_black_list_of_firms, FIRM_BLACK_LIST },
+	{ "firms", "appeal_if_guilty", 0, NO_EFFECT, there_is_a_black_list_of_firms, FIRM_BLACK_LIST },
+	{ "firms", "appeal_months", NAN, NO_EFFECT, firms_appeal, FIRM_APPEALS },
+	{ "firms", "overturn_wrong", NAN, NO_EFFECT, firms_appeal, FIRM_APPEALS },
+	{ "firms", "overturn_right", NAN, NO_EFFECT, firms_appeal, FIRM_APPEALS },
+	{ "firms", "risk_initial", 0, NO_EFFECT, firms_can_be_deterred, FIRM_DETERRED },
+	{ "firms", "risk_learning", 0, NO_EFFECT, firms_can_be_deterred, FIRM_DETERRED },
+	{ "firm_events", "deterrence", 0, NO_EFFECT, firms_perceive_a_risk, FIRM_RISK },
+	{ "firms", "closed_listed_ratio", 1, NO_EFFECT, firms_close, CLOSED },
+	{ "firms", "same_owner", 0, NO_EFFECT, firms_close, CLOSED },
+	{ "firms", "closing_job_loss", 0, NO_EFFECT, firms_close, CLOSED },
+	{ "firms", "closing_job_loss", 0, NO_EFFECT, firms_employ, "firms employ nobody; set firms.employee_share above 0" },
+	{ "firms", "credit_coverage", 1, NO_EFFECT, lenders_ask, LENDERS },
+	{ "firms", "credit_coverage_small", 1, NO_EFFECT, lenders_ask, LENDERS },
+	{ "firms", "credit_below", NAN, NO_EFFECT, lenders_ask, LENDERS },
+	{ "firms", "credit_without_score", 0, NO_EFFECT, lenders_ask, LENDERS },
+	{ "firm_measures", "credit", 0, NO_EFFECT, lenders_refuse,
+	  "lenders refuse nobody; set firms.credit_below above -2000 or firms.credit_without_score above 0" },
 	{ "instrument", "event", -1, REFUSED, instrument_has_channel, "a refusal is recorded as a class by a channel: name it with instrument.channel" },
 	{ "instrument", "channel", -1, REFUSED, instrument_has_event,
 	  "a refusal is recorded as a class by a channel: name the class with instrument.event" },

@@ -135,6 +135,19 @@ static void check_hierarchy(struct soc_fill *fill)
 		error_numbers(fill, "hierarchy", -1, "lost_per_hop", "lost, misfiled and reclassed on one hop add up to #; at most 1", NUMBERS(sum));
 }
 
+/* A remark that holds people in a grade by which they are on its list would prolong itself without end. */
+static void check_remark(struct soc_fill *fill, int list, const char *key, int32_t grade)
+{
+	char path[128];
+	const struct soc_scenario *s = fill->s;
+	if (grade < 0 || !(s->lists[list].entry_grades >> grade & 1u))
+		return;
+	struct soc_position at = place_of(fill, "lists", list, key, path);
+	soc_problems_error(fill->problems, at, path, "%s is one of the list's entry_grades: who is entered for the grade would be held in it by "
+	                   "the list itself, and no entry by grade would ever end; allowed are grades that are not among entry_grades",
+	                   s->grades[grade].name);
+}
+
 static void check_lists(struct soc_fill *fill)
 {
 	char path[128];
@@ -143,6 +156,8 @@ static void check_lists(struct soc_fill *fill)
 		if (l->term_months + l->exit_delay_months > TERM_MONTHS_MAX)
 			error_numbers(fill, "lists", i, "term_months", "term and exit delay are # and # months; together at most 250",
 			              NUMBERS(l->term_months, l->exit_delay_months));
+		check_remark(fill, i, "grade_at_most", l->grade_at_most);
+		check_remark(fill, i, "grade_at_least", l->grade_at_least);
 		if (l->entry_events != 0 || l->entry_grades != 0)
 			continue;
 		struct soc_position at = place_of(fill, "lists", i, NULL, path);
@@ -221,6 +236,10 @@ static void check_firms(struct soc_fill *fill)
 			error_numbers(fill, "firm_channels", i, "false_per_1000_years", "# records out of nothing, but invents: gives no class "
 			              "of firm_events a weight; give weights, or set this to 0", NUMBERS(c->false_per_1000_years));
 	}
+	for (int i = 0; i < s->firm_measures_count; i++)
+		if (s->firm_measures[i].credit && s->firm_measures[i].kind != SOC_SANCTION)
+			error_numbers(fill, "firm_measures", i, "credit", "a reward is nothing that lenders refuse: only a measure of kind sanction may "
+			              "set credit", NULL);
 }
 
 /* The weights of an index, as one change leaves them. */

@@ -17,11 +17,15 @@ struct soc_firms_plan {
 	int32_t enabled;
 	double persons_per_firm, size_exponent, size_largest, employee_share, proneness_shape;
 	double base, half_life_months, right_accepted, wrong_rejected;
+	double appeal_if_wronged, appeal_if_guilty, appeal_months, overturn_wrong, overturn_right;
+	double risk_initial, risk_learning;
+	double closed_per_year, closed_listed_ratio, same_owner, closing_job_loss;
+	double credit_coverage, credit_coverage_small, credit_below, credit_without_score;
 };
 struct soc_sector { char name[SOC_FIRM_NAME]; double share; };
 struct soc_firm_event {
 	char name[SOC_FIRM_NAME];
-	double rate_per_year, size_slope, listed_ratio, points;
+	double rate_per_year, size_slope, listed_ratio, points, deterrence, severity;
 	double by_sector[SOC_SECTORS_MAX];
 };
 struct soc_firm_channel {
@@ -39,7 +43,7 @@ struct soc_firm_list {
 };
 struct soc_firm_measure {
 	char name[SOC_FIRM_NAME];
-	int32_t kind, enabled;
+	int32_t kind, enabled, credit;
 	uint32_t lists, grades;
 	double demand_per_year, demand_size_slope, strictness;
 	double by_sector[SOC_SECTORS_MAX];

@@ -4,7 +4,7 @@
  *   type    N number, I whole number, B switch (0/1), C_<enum> choice, T text, R_<section> reference by name,
  *           S_<section> set of references, A ages (five numbers), M_<section> map from entries to numbers,
  *           D month as YYYY-MM, W one word (letters, digits, _ -), L names with commas or a list of names,
- *           O something else, said in words
+ *           P one file or a list of them, O something else, said in words
  *   low/high  both allowed; INFINITY is "no bound"
  *   when    V may vary in the timeline, F fixed for a run, S fixed and only in a scenario (not in a regime file)
  *   source  a citation, or "assumption" (the range is then the plausible range to vary it in)
@@ -19,6 +19,8 @@
 	X(socred, I, "", 1, 1, 1, F, "version of the format; required in every file", "") \
 	X(base, T, "", "", 0, 0, F, "another file of the same kind, relative to this one; this file states only what changes", "") \
 	X(regime, T, "", "", 0, 0, S, "a regime file, laid over base and under this file; none: no regime at all, only what people do", "") \
+	X(modules, P, "", "", 0, 0, F, "a file, or a list of them, each a part of a regime: laid over base and regime in their order, under this file, and each only once", "") \
+	X(needs, P, "", "", 0, 0, F, "in a module: sections, or entries of them, that must be there beneath it", "") \
 	X(timeline_add, O, "", "", 0, 0, S, "changes behind those of base, where timeline: would replace them", "")
 
 /* Keys of an entry of the timeline that have a place of their own there. */
@@ -106,7 +108,7 @@
 	X(driven_by, C_event_driver, "", 0, 0, 0, F, "the trait that scales the rate", "") \
 	X(needs_loan, B, "", 0, 0, 1, F, "only people with a loan can do it; the rate is then theirs alone", "") \
 	X(effect, C_event_effect, "", 0, 0, 0, F, "what a life event changes: move, job_loss, loan or none", "") \
-	X(residence, C_event_residence, "", 0, 0, 0, F, "undeclared: not an event but living elsewhere than declared; declared: declaring it; rate_per_year is then 0", "") \
+	X(residence, C_event_residence, "", 0, 0, 0, F, "undeclared: not an event but living elsewhere than declared; declared: declaring it; letting: having let to who does; rate_per_year is then 0", "") \
 	X(rate_per_year, N, "1/person-year", 0.01, 0, 12, V, "events per person-year of the reference person (woman, age ratio 1, urban, middle income), averaged over the trait", "assumption") \
 	X(male_ratio, N, "ratio", 1, 0, 100, F, "rate of men over rate of women", "assumption") \
 	X(urban_ratio, N, "ratio", 1, 0.01, 100, F, "rate of urban over rural people", "assumption") \
@@ -194,7 +196,9 @@
 	X(good_deed_months, N, "months", 0, 0, 60, V, "months that an accepted good deed takes off a black entry", "assumption") \
 	X(entry_kin, N, "probability", 0, 0, 1, V, "adult children, parents and divorced spouses of a person entered are entered too", "assumption") \
 	X(entry_kin_classes, S_classes, "", 7, 0, 0, F, "classes of person whose kin that is: citizen, executive, official", "") \
-	X(publication, N, "share", 0, 0, 1, V, "chance that a listed person who was not told learns of the entry from its publication", "assumption")
+	X(publication, N, "share", 0, 0, 1, V, "chance that a listed person who was not told learns of the entry from its publication", "assumption") \
+	X(grade_at_most, R_grades, "", -1, 0, 0, F, "a remark: who is on the list has at most this grade, whatever the score", "") \
+	X(grade_at_least, R_grades, "", -1, 0, 0, F, "an honour: who is on the list has at least this grade, whatever the score; grade_at_most of another list wins", "")
 
 #define SOC_KEYS_MEASURES(X) \
 	X(kind, C_measure_kind, "", 0, 0, 0, F, "sanction or reward", "") \
@@ -215,6 +219,7 @@
 	X(spill_child, N, "probability", 0, 0, 1, V, "the measure also meets each child at home", "assumption") \
 	X(spill_household, N, "probability", 0, 0, 1, V, "the measure also meets each other member of the household", "assumption") \
 	X(spill_kin, N, "probability", 0, 0, 1, V, "the measure also meets adult children, parents and divorced spouses in other households", "assumption") \
+	X(spill_group, N, "probability", 0, 0, 1, V, "the measure also meets each other adult of the neighbours' group; needs society.group_households", "assumption") \
 	X(spill_depth, I, "steps", 1, 1, 4, V, "how far the measure reaches: 1 relatives, 2 relatives of relatives, and so on", "assumption") \
 	X(income_gain, N, "share", 0, 0, 1, V, "rewards: income gained for a while by a favour granted", "assumption") \
 	X(relief, N, "0..1", 0, 0, 1, V, "rewards: strain taken away by a favour granted", "assumption") \
@@ -252,6 +257,7 @@
 	X(gaming_reach, N, "deeds", 5, 0, 100, V, "a higher grade is worth gaming for when it is at most this many deeds' points away", "assumption") \
 	X(group_watch, N, "ratio", 0, 0, 20, V, "neighbours report acts that their group answers for more often by this share", "assumption") \
 	X(group_risk, N, "0..1", 0, 0, 1, V, "perceived risk of acts that the neighbours' group answers for is higher by this", "assumption") \
+	X(rented_share, N, "share", 0.15, 0, 1, F, "people living elsewhere than declared who rent from somebody of the community; matters to an event with residence: letting", "assumption") \
 	X(declare_response, N, "1/point", 0, 0, 1, V, "declaring a move rises by this share for each point that an event with residence: declared earns", "assumption") \
 	X(report_response, N, "1/point", 0, 0, 1, V, "neighbours' reports of where people live, but malicious ones, rise by this share for each point of reward", "assumption") \
 	X(suspected_per_1000_years, N, "1/1000 person-years", 0, 0, 400, V, "how often somebody next door wonders who a person is, per 1,000 people and year; a report unless somebody vouches", "assumption") \
@@ -336,7 +342,7 @@
 	X(event_kind, "violation good_deed lawful_act life_event") \
 	X(event_driver, "proneness helpfulness nothing") \
 	X(event_effect, "none move job_loss loan") \
-	X(event_residence, "none undeclared declared") \
+	X(event_residence, "none undeclared declared letting") \
 	X(channel_kind, "official self_declaration neighbours camera bank employer committee") \
 	X(family_kind, "records means network rating") \
 	X(scale_kind, "points index") \

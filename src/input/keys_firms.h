@@ -12,7 +12,22 @@
 	X(base, N, "points", 1000, -1000, 1000, F, "score of a firm without records", "assumption") \
 	X(half_life_months, N, "months", 24, 0, 1200, V, "time in which a firm's points fade to half; 0 means never", "assumption") \
 	X(right_accepted, N, "probability", 0.97, 0, 1, V, "a right record of a firm is accepted", "assumption") \
-	X(wrong_rejected, N, "probability", 0.4, 0, 1, V, "a wrong record of a firm is rejected", "assumption")
+	X(wrong_rejected, N, "probability", 0.4, 0, 1, V, "a wrong record of a firm is rejected", "assumption") \
+	X(appeal_if_wronged, N, "probability", 0, 0, 1, V, "a firm on a black list for what it did not do appeals", "assumption") \
+	X(appeal_if_guilty, N, "probability", 0, 0, 1, V, "a firm on a black list for what it did appeals", "assumption") \
+	X(appeal_months, N, "months", 3, 1, 15, V, "time until the appeal of a firm is decided", "assumption") \
+	X(overturn_wrong, N, "probability", 0.6, 0, 1, V, "a wrong listing of a firm that appeals is overturned", "assumption") \
+	X(overturn_right, N, "probability", 0.1, 0, 1, V, "a right listing of a firm that appeals is overturned", "assumption") \
+	X(risk_initial, N, "0..1", 0, 0, 1, F, "risk of being caught that a firm perceives when it begins", "assumption") \
+	X(risk_learning, N, "0..1", 0, 0, 1, V, "step of a firm's perceived risk after an event of its own, caught or not", "assumption") \
+	X(closed_per_year, N, "1/firm-year", 0, 0, 2, V, "firms that close; a new one takes the seat at once", "assumption") \
+	X(closed_listed_ratio, N, "ratio", 1, 0, 50, V, "rate of closing of firms on a black list over the rate of others", "assumption") \
+	X(same_owner, N, "probability", 0, 0, 1, V, "the new firm is the same people's under another name and keeps the proneness", "assumption") \
+	X(closing_job_loss, N, "probability", 0, 0, 1, V, "an employee of a firm that closes loses the job", "assumption") \
+	X(credit_coverage, N, "share", 1, 0, 1, V, "firms of ten people and more that the register of credit has a score of", "assumption") \
+	X(credit_coverage_small, N, "share", 1, 0, 1, V, "smaller firms that it has a score of", "assumption") \
+	X(credit_below, N, "points", -2000, -2000, 2000, V, "lenders refuse firms with a score below this", "assumption") \
+	X(credit_without_score, N, "probability", 0, 0, 1, V, "lenders refuse an attempt of a firm without a score", "assumption")
 
 #define SOC_KEYS_SECTORS(X) \
 	X(share, N, "share", 0, 0, 1, F, "firms of the sector; the last takes what the others leave", "assumption")
@@ -22,6 +37,8 @@
 	X(size_slope, N, "", 0, -2, 2, F, "log change of the rate for each class of size upwards", "assumption") \
 	X(listed_ratio, N, "ratio", 1, 0, 5, V, "rate of firms on a black list over the rate of others", "assumption") \
 	X(points, N, "points", 0, -1000, 1000, V, "points for an accepted record (negative: loss)", "assumption") \
+	X(deterrence, N, "", 0, 0, 20, V, "eta: the rate falls with exp(-eta * perceived risk * severity)", "assumption") \
+	X(severity, N, "0..1", 0.5, 0, 1, V, "how heavily the regime answers this class", "assumption") \
 	X(by_sector, M_sectors, "", 0, -4, 4, F, "log change of the rate in a sector", "assumption")
 
 #define SOC_KEYS_FIRM_CHANNELS(X) \
@@ -53,6 +70,7 @@
 	X(enabled, B, "", 1, 0, 1, V, "whether the measure is in force", "") \
 	X(lists, S_firm_lists, "", 0, 0, 0, F, "lists whose firms it meets", "") \
 	X(grades, S_firm_grades, "", 0, 0, 0, F, "grades whose firms it meets", "") \
+	X(credit, B, "", 0, 0, 1, F, "the sanction also meets firms that lenders refuse for their score or for want of one", "") \
 	X(demand_per_year, N, "1/firm-year", 0, 0, 36, V, "attempts of a firm of fewer than ten people", "assumption") \
 	X(demand_size_slope, N, "", 0, -2, 2, F, "log change of attempts for each class of size upwards", "assumption") \
 	X(by_sector, M_sectors, "", 0, -4, 4, F, "log change of attempts in a sector", "assumption") \

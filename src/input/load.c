@@ -9,11 +9,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum kind { SCENARIO, REGIME };
+enum kind { SCENARIO, REGIME, MODULE };
+
+/* A module that has been laid, so that two that name a third lay it once. */
+struct laid {
+	struct laid *next;
+	dev_t device;
+	ino_t number;
+};
 
 /* One file that is being read, and the one that named it. */
 struct loading {
 	struct loading *from;
+	struct laid **laid;                 /* of the whole reading */
+	const struct soc_node *beneath;     /* what a module is laid over; NULL: nothing */
 	const struct soc_tree_file *file;
 	const char *folder, *origin_folder; /* with a / at the end, or "" */
 	int known;                          /* device and number are of a file */
@@ -141,7 +150,7 @@ static int is_circle(struct soc_tree *tree, const struct loading *own, const str
 			soc_buf_add(&why, "%s%s", chain[count]->file->name, count > 0 ? " -> " : "");
 		}
 		tree->problems->out_of_memory |= why.failed;
-		soc_problems_error(tree->problems, soc_tree_place(node), node->key, "%s", soc_buf_text(&why));
+		soc_problems_error(tree->problems, soc_tree_place(node), node->key != NULL ? node->key : "modules", "%s", soc_buf_text(&why));
 		soc_buf_release(&why);
 		return 1;
 	}
@@ -155,35 +164,53 @@ static struct soc_node *load_text(struct soc_tree *tree, const char *text, size_
 	return root != NULL ? load_root(tree, root, kind, own) : NULL;
 }
 
-/* The merged tree of a file that node names. */
-static struct soc_node *load_named(struct soc_tree *tree, const struct soc_node *node, enum kind kind, struct loading *from)
+/* 1 when a module was laid before in this reading; else it is from now on. */
+static int is_laid(struct soc_tree *tree, const struct loading *own)
+{
+	for (const struct laid *l = *own->laid; own->known && l != NULL; l = l->next)
+		if (l->device == own->device && l->number == own->number)
+			return 1;
+	struct laid *more = soc_arena_take(&tree->arena, sizeof *more);
+	if (more == NULL) {
+		tree->problems->out_of_memory = 1;
+		return 1;
+	}
+	*more = (struct laid){ *own->laid, own->device, own->number };
+	*own->laid = more;
+	return 0;
+}
+
+/* The merged tree of a file that node names; NULL for a module that is laid already. */
+static struct soc_node *load_named(struct soc_tree *tree, const struct soc_node *node, enum kind kind, struct loading *from,
+                                   const struct soc_node *beneath)
 {
 	struct soc_position at = soc_tree_place(node);
+	const char *key = node->key != NULL ? node->key : "modules"; /* an item of a list has none */
 	struct soc_msg msg;
 	char *text = NULL;
 	size_t length = 0;
 	if (node->kind != SOC_NODE_SCALAR || node->text[0] == '\0') {
-		soc_problems_error(tree->problems, at, node->key, "a file name is needed%s", kind == REGIME ? ", or none" : "");
+		soc_problems_error(tree->problems, at, key, "a file name is needed%s", kind == REGIME ? ", or none" : "");
 		return NULL;
 	}
 	if (from->folder == NULL) {
-		soc_problems_error(tree->problems, at, node->key, "\"%.200s\" cannot be looked up: this text stands in no folder", node->text);
+		soc_problems_error(tree->problems, at, key, "\"%.200s\" cannot be looked up: this text stands in no folder", node->text);
 		return NULL;
 	}
 	if (from->depth == SOC_LOAD_DEPTH) {
-		soc_problems_error(tree->problems, at, node->key, "more than %d files name one another", SOC_LOAD_DEPTH);
+		soc_problems_error(tree->problems, at, key, "more than %d files name one another", SOC_LOAD_DEPTH);
 		return NULL;
 	}
 	const char *path = path_join(tree, from->folder, node->text), *origin = path_join(tree, from->origin_folder, node->text);
-	struct loading own = { .from = from, .file = file_new(tree, path, origin), .folder = folder_of(tree, path),
-		               .origin_folder = folder_of(tree, origin), .depth = from->depth + 1 };
+	struct loading own = { .from = from, .laid = from->laid, .beneath = beneath, .file = file_new(tree, path, origin),
+		               .folder = folder_of(tree, path), .origin_folder = folder_of(tree, origin), .depth = from->depth + 1 };
 	loading_identify(&own, path);
-	if (own.file == NULL || is_circle(tree, &own, node))
+	if (own.file == NULL || is_circle(tree, &own, node) || (kind == MODULE && is_laid(tree, &own)))
 		return NULL;
 	enum soc_err err = soc_load_file(path, &text, &length, &msg);
 	if (err != SOC_OK) {
 		tree->problems->out_of_memory |= err == SOC_ERR_MEMORY;
-		soc_problems_error(tree->problems, at, node->key, "%s", msg.text);
+		soc_problems_error(tree->problems, at, key, "%s", msg.text);
 		return NULL;
 	}
 	struct soc_node *root = load_text(tree, text, length, kind, &own);
@@ -261,6 +288,43 @@ static void timeline_append(struct soc_tree *tree, struct soc_node *root, struct
 	}
 }
 
+/* Whether a tree has a section, or an entry of one: "families", "channels.neighbours". */
+static int has(const struct soc_node *root, const char *path)
+{
+	const char *dot = strchr(path, '.');
+	for (const struct soc_node *part = root != NULL ? root->first : NULL; part != NULL; part = part->next)
+		if (dot == NULL ? !strcmp(part->key, path)
+		                : !strncmp(part->key, path, (size_t)(dot - path)) && part->key[dot - path] == '\0' && soc_tree_get(part, dot + 1) != NULL)
+			return 1;
+	return 0;
+}
+
+/* What a module says it needs must be there already: in what it is laid over, or in the modules that it names itself. */
+static void check_needs(struct soc_tree *tree, const struct soc_node *needs, const struct soc_node *lower, const struct soc_node *beneath)
+{
+	const struct soc_node *item = needs->kind == SOC_NODE_LIST ? needs->first : needs;
+	for (; item != NULL; item = needs->kind == SOC_NODE_LIST ? item->next : NULL) {
+		if (item->kind != SOC_NODE_SCALAR || item->text[0] == '\0')
+			soc_problems_error(tree->problems, soc_tree_place(item), "needs", "a section or an entry of one is needed, as channels.neighbours");
+		else if (!has(beneath, item->text) && !has(lower, item->text))
+			soc_problems_error(tree->problems, soc_tree_place(item), "needs", "%.100s is not there: lay this file over a regime, or behind a module, "
+			                   "that has it", item->text);
+	}
+}
+
+/* Lays modules over a tree, one after another; one that is there already stays as it is. */
+static struct soc_node *modules_lay(struct soc_tree *tree, const struct soc_node *modules, struct soc_node *lower, struct loading *own)
+{
+	const struct soc_node *item = modules->kind == SOC_NODE_LIST ? modules->first : modules;
+	for (; item != NULL; item = modules->kind == SOC_NODE_LIST ? item->next : NULL) {
+		struct soc_node *module = load_named(tree, item, MODULE, own, lower);
+		if (module != NULL)
+			regime_untitle(module);
+		lower = soc_tree_merge(tree, lower, module);
+	}
+	return lower;
+}
+
 static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, enum kind kind, struct loading *own)
 {
 	if (root->kind != SOC_NODE_MAP) {
@@ -268,24 +332,29 @@ static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, 
 		return NULL;
 	}
 	check_version(tree, root);
-	if (kind == REGIME)
+	if (kind != SCENARIO)
 		regime_keys(tree, root);
 	take(root, "socred");
 	if (!soc_tree_normalise(tree, root))
 		return NULL;
-	const struct soc_node *base = take(root, "base"), *regime = take(root, "regime");
+	const struct soc_node *base = take(root, "base"), *regime = take(root, "regime"), *modules = take(root, "modules");
+	const struct soc_node *needs = take(root, "needs");
 	struct soc_node *add = take(root, "timeline_add"), *lower = NULL;
 	if (base != NULL)
-		lower = load_named(tree, base, kind, own);
+		lower = load_named(tree, base, kind, own, own->beneath);
 	if (regime != NULL && regime->kind == SOC_NODE_SCALAR && !strcmp(regime->text, "none")) {
 		if (lower != NULL)
 			soc_tree_drop_regime(lower);
 	} else if (regime != NULL) {
-		struct soc_node *rules = load_named(tree, regime, REGIME, own);
+		struct soc_node *rules = load_named(tree, regime, REGIME, own, lower);
 		if (rules != NULL)
 			regime_untitle(rules);
 		lower = soc_tree_merge(tree, lower, rules);
 	}
+	if (modules != NULL)
+		lower = modules_lay(tree, modules, lower, own);
+	if (needs != NULL)
+		check_needs(tree, needs, lower, own->beneath);
 	root = soc_tree_merge(tree, lower, root);
 	if (add != NULL)
 		timeline_append(tree, root, add);
@@ -296,7 +365,8 @@ struct soc_node *soc_load_tree(struct soc_tree *tree, const char *text, size_t l
                                const char *path)
 {
 	const char *last = strrchr(name, '/');
-	struct loading own = { .file = file_new(tree, name, last != NULL ? last + 1 : name), .origin_folder = "" };
+	struct laid *laid = NULL;
+	struct loading own = { .laid = &laid, .file = file_new(tree, name, last != NULL ? last + 1 : name), .origin_folder = "" };
 	if (own.file == NULL)
 		return NULL;
 	if (folder != NULL) {

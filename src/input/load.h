@@ -1,4 +1,4 @@
-/* A scenario file with its base and regime files, as one merged tree. */
+/* A scenario file with its base, regime and module files, as one merged tree. */
 #ifndef SOC_INPUT_LOAD_H
 #define SOC_INPUT_LOAD_H
 
@@ -11,7 +11,7 @@
 enum soc_err soc_load_file(const char *path, char **text, size_t *length, struct soc_msg *msg);
 /* Merges text with what it names. name stands for it in problems; folder NULL: it may name no other file; folder "" is the
  * current one. path is the file that holds the text, to find circles, or NULL. NULL when there is no tree at all; problems
- * are in tree->problems either way. The result has neither socred, base, regime nor timeline_add. */
+ * are in tree->problems either way. The result has none of the keys of a file (socred, base, regime, modules, needs, timeline_add). */
 struct soc_node *soc_load_tree(struct soc_tree *tree, const char *text, size_t length, const char *name, const char *folder,
                                const char *path);
 

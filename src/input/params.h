@@ -39,7 +39,7 @@ struct soc_target {
 
 /* All sections that hold values, in the order of a file; the one of the top keys is first. */
 const struct soc_section *soc_sections(size_t *count);
-/* Keys that are no values: of a file (socred, base, regime, timeline_add), of a change (name, set). */
+/* Keys that are no values: of a file (socred, base, regime, modules, needs, timeline_add), of a change (name, set). */
 const struct soc_section *soc_section_file(void);
 const struct soc_section *soc_section_change(void);
 /* By name, or NULL. "" finds the top keys. */

@@ -24,7 +24,7 @@ static const char *type_name(const struct soc_key *key)
 	static const struct { char type; const char *name; } names[] = {
 		{ 'N', "number" }, { 'I', "whole number" }, { 'B', "switch" }, { 'C', "choice" }, { 'T', "text" },
 		{ 'W', "word" }, { 'L', "names" }, { 'R', "reference" }, { 'S', "set" }, { 'A', "five numbers" },
-		{ 'M', "map to numbers" }, { 'D', "month" }, { 'O', "other" }
+		{ 'M', "map to numbers" }, { 'D', "month" }, { 'P', "list" }, { 'O', "other" }
 	};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		if (names[i].type == key->type[0])
@@ -170,7 +170,7 @@ static void row(struct lister *l, const struct soc_section *section, const struc
 	key_path(&path, section, key);
 	if (strchr("TWL", key->type[0]) != NULL)
 		soc_buf_puts(&def, key->def_text);
-	else if (key->type[0] != 'O')
+	else if (key->type[0] != 'O' && key->type[0] != 'P')
 		soc_key_write_default(key, &def);
 	allowed(&may, key);
 	if (l->format == CSV)

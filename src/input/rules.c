@@ -178,6 +178,10 @@ static enum soc_err compile_list(struct soc_rules *r, const struct soc_scenario 
 	rule->kin_classes = (uint8_t)list->entry_kin_classes;
 	r->lists_kin |= rule->enabled && rule->kin > 0 && rule->kin_classes != 0;
 	*(list->colour == SOC_BLACK ? &r->black_lists : &r->red_lists) |= (uint8_t)(1u << l);
+	rule->grade_least = (uint8_t)(list->grade_at_least > 0 ? list->grade_at_least : 0);
+	rule->grade_most = (uint8_t)(list->grade_at_most >= 0 ? list->grade_at_most : SOC_GRADES_MAX - 1);
+	if (r->scored && (rule->grade_least > 0 || list->grade_at_most >= 0))
+		r->remarks |= (uint8_t)(1u << l);
 	for (int k = 0; k < SOC_EVENTS_MAX; k++)
 		rule->trigger_of[k] = -1;
 	for (int k = 0; k < s->events_count; k++) {
@@ -215,7 +219,7 @@ static enum soc_err compile_measure(struct soc_rules *r, const struct soc_scenar
 	const struct soc_measure *m = &s->measures[i];
 	struct soc_measure_rule *rule = &r->measure[i];
 	const uint16_t bit = (uint16_t)(1u << i);
-	const double spill[SOC_KIN_RELATIONS] = { m->spill_spouse, m->spill_child, m->spill_household, m->spill_kin };
+	const double spill[SOC_KIN_RELATIONS] = { m->spill_spouse, m->spill_child, m->spill_household, m->spill_kin, m->spill_group };
 	rule->kind = (uint8_t)m->kind;
 	rule->min_age = (uint8_t)m->demand_min_age;
 	rule->max_age = (uint8_t)m->demand_max_age;

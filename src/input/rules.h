@@ -31,7 +31,7 @@
 
 #define SOC_REACH_MAX 4       /* most steps from relative to relative that a measure can take */
 
-enum { SOC_KIN_SPOUSE, SOC_KIN_CHILD, SOC_KIN_HOUSEHOLD, SOC_KIN_OUTSIDE, SOC_KIN_RELATIONS };
+enum { SOC_KIN_SPOUSE, SOC_KIN_CHILD, SOC_KIN_HOUSEHOLD, SOC_KIN_OUTSIDE, SOC_KIN_GROUP, SOC_KIN_RELATIONS };
 
 struct soc_event_rule {
 	uint8_t kind, effect, family, paid, has_family, needs_loan; /* paid: earns points under these rules and can be seen */
@@ -75,6 +75,7 @@ struct soc_list_rule {
 	uint64_t kin;                           /* kin of a person entered is entered */
 	uint8_t kin_classes;                    /* bit set: classes of person whose kin that is */
 	uint8_t term;
+	uint8_t grade_least, grade_most;        /* who is on the list has a grade of these */
 };
 
 struct soc_measure_rule {
@@ -116,10 +117,11 @@ struct soc_rules {
 	uint16_t spills[SOC_KIN_RELATIONS];     /* bit sets of measures that reach the relation at all */
 	uint16_t reach_to[SOC_REACH_MAX + 1];   /* bit sets of measures that can take this many steps; [0] unused */
 	uint8_t reach_most;                     /* most steps that any of them can take; 0: none reaches anybody */
-	uint8_t group_homes;                    /* households of a neighbours' group; 0: no groups, or nothing that they answer for */
+	uint8_t group_homes;                    /* households of a neighbours' group; 0: no groups, or nothing that reaches them */
 	uint8_t lists_kin;                      /* some list enters kin */
 	uint8_t gains;                          /* some reward adds to income */
 	uint8_t black_lists, red_lists;         /* bit sets */
+	uint8_t remarks;                        /* bit set: lists that bind the grade (scoring/remarks.h) */
 
 	uint64_t automatic, auto_accept_right, auto_accept_wrong, human_accept_right, human_accept_wrong;
 	struct soc_hierarchy_rule hierarchy;
@@ -131,7 +133,8 @@ struct soc_rules {
 
 	uint8_t contacts, isolated_at_most, publicity, isolation_strain; /* who knows whom; below: [0] next door, [1] elsewhere, every 8th month */
 	uint64_t contact_share[2], contact_made[2], contact_back[2], contact_faded[2], contact_moved, publicity_cut, publicity_tone, publicity_work;
-	int8_t undeclared, declared, reporting; /* where people live: classes of the state and of declaring it, neighbours' channel; -1 none */
+	int8_t undeclared, declared, letting, reporting; /* where people live: the classes, and the neighbours' channel; -1 none */
+	uint64_t rented;                        /* who lives undeclared rents */
 	uint64_t told[SOC_KNOWERS + 1];         /* that one of so many who know reports in a month */
 	uint32_t suspected[SOC_FALSE_STEPS], denounced[SOC_FALSE_STEPS]; /* as soc_channel_rule.invented */
 	uint32_t check_files;                   /* reports verified a month per million people, in 1/256; 0: all */

@@ -5,6 +5,8 @@
 #include "base/num.h"
 #include "base/poisson.h"
 
+#include <stddef.h>
+
 #define EVERY 8.0 /* months between two looks at a slot of contacts */
 
 static uint64_t every_eighth_month(double per_month)
@@ -48,12 +50,11 @@ static void compile_contacts(struct soc_rules *r, const struct soc_scenario *s)
 
 static void find_classes(struct soc_rules *r, const struct soc_scenario *s)
 {
-	r->undeclared = r->declared = r->reporting = -1;
+	r->undeclared = r->declared = r->letting = r->reporting = -1;
 	for (int k = 0; k < s->events_count; k++) {
-		if (s->events[k].residence == SOC_RESIDENCE_UNDECLARED)
-			r->undeclared = (int8_t)k;
-		else if (s->events[k].residence == SOC_RESIDENCE_DECLARED)
-			r->declared = (int8_t)k;
+		int8_t *const classes[] = { NULL, &r->undeclared, &r->declared, &r->letting };
+		if (s->events[k].residence != SOC_RESIDENCE_NONE)
+			*classes[s->events[k].residence] = (int8_t)k;
 	}
 	for (int c = s->channels_count - 1; c >= 0 && r->undeclared >= 0 && r->contacts; c--)
 		if (r->channel[c].verified && r->channel[c].enabled && s->channels[c].detects[(int)r->undeclared] > 0.0)
@@ -73,6 +74,7 @@ static enum soc_err compile_residence(struct soc_rules *r, const struct soc_scen
 {
 	const struct soc_conduct *c = &s->conduct;
 	find_classes(r, s);
+	r->rented = soc_threshold(c->rented_share);
 	if (r->declared >= 0 && r->event[(int)r->declared].channels != 0) {
 		const double points = s->events[(int)r->declared].points;
 		r->declare_move = soc_threshold(c->declare_move_per_month * (1.0 + c->declare_response * (points > 0.0 ? points : 0.0)));

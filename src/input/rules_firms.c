@@ -44,6 +44,17 @@ static void compile_event(struct soc_firm_event_rule *rule, const struct soc_fir
 	rule->points = units(e->points);
 }
 
+/* Nothing is risked by what no channel could see. */
+static void compile_deterrence(struct soc_firm_rules *r, const struct soc_scenario *s, int event)
+{
+	double eta = 0.0;
+	for (int c = 0; c < s->firm_channels_count; c++)
+		if (s->firm_channels[c].enabled && s->firm_channels[c].detects[event] > 0.0)
+			eta = s->firm_events[event].deterrence * s->firm_events[event].severity;
+	for (int risk = 0; risk < 256; risk++)
+		r->event[event].by_risk[risk] = factor16(soc_exp(-eta * risk / 255.0));
+}
+
 static void compile_channel(struct soc_firm_channel_rule *rule, const struct soc_firm_channel *c, int events)
 {
 	double sum = 0.0, upto = 0.0;
@@ -104,10 +115,31 @@ static void compile_measure(struct soc_firm_rules *r, const struct soc_scenario 
 		}
 	if (!from->enabled)
 		return;
+	r->credit_measures |= (uint8_t)((unsigned)from->credit << m);
 	for (int g = 0; g < s->firm_grades_count; g++)
 		r->measures_of_grade[g] |= (uint8_t)((from->grades >> g & 1u) << m);
 	for (int l = 0; l < s->firm_lists_count; l++)
 		r->measures_of_list[l] |= (uint8_t)((from->lists >> l & 1u) << m);
+}
+
+static void compile_lives(struct soc_firm_rules *r, const struct soc_firms_plan *f)
+{
+	const double closes = f->closed_per_year / 12.0;
+	r->appeal_wronged = soc_threshold(f->appeal_if_wronged);
+	r->appeal_guilty = soc_threshold(f->appeal_if_guilty);
+	r->appeal_months = (uint8_t)(f->appeal_months + 0.5);
+	r->overturn_wrong = soc_threshold(f->overturn_wrong);
+	r->overturn_right = soc_threshold(f->overturn_right);
+	r->risk_initial = (uint8_t)(f->risk_initial * 255.0 + 0.5);
+	r->risk_step = (uint32_t)(f->risk_learning * 256.0 + 0.5);
+	r->close[0] = soc_threshold(closes);
+	r->close[1] = soc_threshold(closes * f->closed_listed_ratio);
+	r->same_owner = soc_threshold(f->same_owner);
+	r->closing_job_loss = soc_threshold(f->closing_job_loss);
+	r->credit_reach[0] = soc_threshold(f->credit_coverage_small);
+	r->credit_reach[1] = soc_threshold(f->credit_coverage);
+	r->credit_unscored = soc_threshold(f->credit_without_score);
+	r->credit_below = units(f->credit_below);
 }
 
 void soc_rules_firms(struct soc_firm_rules *out, const struct soc_scenario *s)
@@ -127,10 +159,15 @@ void soc_rules_firms(struct soc_firm_rules *out, const struct soc_scenario *s)
 	for (int g = 0; g < s->firm_grades_count; g++)
 		r->grade_from[g] = g == 0 ? INT32_MIN : units(s->firm_grades[g].from);
 	compile_population(r, s);
+	compile_lives(r, &s->firms);
 	for (int k = 0; k < s->firm_events_count; k++)
 		compile_event(&r->event[k], &s->firm_events[k]);
+	for (int k = 0; k < s->firm_events_count; k++)
+		compile_deterrence(r, s, k);
 	for (int c = 0; c < s->firm_channels_count; c++)
 		compile_channel(&r->channel[c], &s->firm_channels[c], s->firm_events_count);
+	for (int c = 0; c < s->firm_channels_count; c++)
+		r->watched |= r->channel[c].enabled;
 	for (int l = 0; l < s->firm_lists_count; l++)
 		compile_list(r, s, l);
 	compile_job_loss(r, s);

@@ -14,6 +14,7 @@
 struct soc_firm_event_rule {
 	uint64_t chance;                        /* a month; class of size 0, factors 1 */
 	uint32_t by_size[SOC_FIRM_SIZES], by_sector[SOC_SECTORS_MAX], listed; /* factors, 1 = 65536 */
+	uint32_t by_risk[256];                  /* factor by perceived risk, 1 = 65536 */
 	int32_t points;
 };
 struct soc_firm_channel_rule {
@@ -40,6 +41,7 @@ struct soc_firm_rules {
 	uint8_t sectors, events, channels, grades, lists, measures;
 	uint8_t black;                          /* bit set of lists */
 	uint8_t head_lists;                     /* bit set of firm lists that enter heads */
+	uint8_t watched;                        /* some channel is enabled */
 	int32_t base, grade_from[SOC_FIRM_GRADES_MAX];
 	uint32_t keep;                          /* share of points left after a month, 1 = 65536 */
 	uint64_t accept_right, accept_wrong;
@@ -49,6 +51,16 @@ struct soc_firm_rules {
 	struct soc_firm_measure_rule measure[SOC_FIRM_MEASURES_MAX];
 	uint8_t measures_of_grade[SOC_FIRM_GRADES_MAX], measures_of_list[SOC_FIRM_LISTS_MAX];
 	uint64_t job_loss[1u << SOC_FIRM_LISTS_MAX]; /* by the bit set of lists that the employer is on */
+
+	uint64_t appeal_wronged, appeal_guilty, overturn_wrong, overturn_right;
+	uint8_t appeal_months;
+	uint8_t risk_initial;                   /* 255 = certain */
+	uint32_t risk_step;                     /* 1 = 256 */
+	uint64_t close[2];                      /* a month; [on a black list] */
+	uint64_t same_owner, closing_job_loss;
+	uint64_t credit_reach[2], credit_unscored; /* [ten people and more] */
+	int32_t credit_below;
+	uint8_t credit_measures;                /* bit set of measures that lenders take */
 
 	/* of the population, fixed for a run */
 	uint64_t per_firm;                      /* people for each firm, 1 = 65536 */

@@ -5,7 +5,9 @@
 
 void soc_rules_reach(struct soc_rules *r, const struct soc_scenario *s)
 {
-	const uint16_t any = r->spills[0] | r->spills[1] | r->spills[2] | r->spills[3];
+	uint16_t any = 0;
+	for (int kin = 0; kin < SOC_KIN_RELATIONS; kin++)
+		any |= r->spills[kin];
 	for (int i = 0; i < s->measures_count; i++) {
 		r->measure[i].depth = (uint8_t)s->measures[i].spill_depth;
 		if (!(any >> i & 1u))
@@ -54,6 +56,8 @@ double soc_rules_points(const struct soc_scenario *s, double points)
 
 void soc_rules_group(struct soc_rules *r, const struct soc_scenario *s)
 {
+	if (r->spills[SOC_KIN_GROUP] != 0)
+		r->group_homes = (uint8_t)s->society.group_households;
 	for (int k = 0; k < s->events_count; k++) {
 		const struct soc_event *e = &s->events[k];
 		if (!soc_rules_answers(s, k))

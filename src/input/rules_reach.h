@@ -8,7 +8,7 @@
 void soc_rules_reach(struct soc_rules *r, const struct soc_scenario *s);
 /* A favour's worth: sure steps of income and the chance of one more, relief. Not for sanctions. */
 void soc_rules_gain(struct soc_measure_rule *rule, const struct soc_measure *m);
-/* Points that every other adult of the group is posted; groups. */
+/* Points that every other adult of the group is posted; groups, where they answer for something or a measure reaches them. */
 void soc_rules_group(struct soc_rules *r, const struct soc_scenario *s);
 /* 1 when the neighbours' group answers for a class of event. */
 int soc_rules_answers(const struct soc_scenario *s, int event);

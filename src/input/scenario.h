@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SOC_EVENTS_MAX 24
+#define SOC_EVENTS_MAX 32
 #define SOC_CHANNELS_MAX 8
 #define SOC_FAMILIES_MAX 6
 #define SOC_GRADES_MAX 8
@@ -33,7 +33,7 @@ _Static_assert(SOC_FIRM_NAME == SOC_NAME_MAX, "names of firms' entries are names
 enum soc_event_kind { SOC_VIOLATION, SOC_GOOD_DEED, SOC_LAWFUL_ACT, SOC_LIFE_EVENT, SOC_EVENT_KINDS };
 enum soc_event_driver { SOC_DRIVEN_BY_PRONENESS, SOC_DRIVEN_BY_HELPFULNESS, SOC_DRIVEN_BY_NOTHING };
 enum soc_event_effect { SOC_EFFECT_NONE, SOC_EFFECT_MOVE, SOC_EFFECT_JOB_LOSS, SOC_EFFECT_LOAN };
-enum soc_event_residence { SOC_RESIDENCE_NONE, SOC_RESIDENCE_UNDECLARED, SOC_RESIDENCE_DECLARED };
+enum soc_event_residence { SOC_RESIDENCE_NONE, SOC_RESIDENCE_UNDECLARED, SOC_RESIDENCE_DECLARED, SOC_RESIDENCE_LETTING };
 enum soc_channel_kind {
 	SOC_CHANNEL_OFFICIAL, SOC_CHANNEL_SELF, SOC_CHANNEL_NEIGHBOURS, SOC_CHANNEL_CAMERA,
 	SOC_CHANNEL_BANK, SOC_CHANNEL_EMPLOYER, SOC_CHANNEL_COMMITTEE
@@ -96,7 +96,7 @@ struct soc_hierarchy { int64_t hops, months_per_hop, orders_months; double lost_
 struct soc_self_correction { int32_t family; uint32_t classes; double target, gain, lowest, highest; int64_t delay_months; };
 struct soc_list {
 	char name[SOC_NAME_MAX];
-	int32_t colour, enabled;
+	int32_t colour, enabled, grade_at_most, grade_at_least;
 	uint32_t entry_events, entry_grades, entry_kin_classes;
 	double entry_probability, term_months, repair_per_month, exit_delay_months, good_deed_months, publication, entry_kin;
 };
@@ -106,7 +106,7 @@ struct soc_measure {
 	uint32_t lists, grades, bureaus, classes;
 	double demand_per_year, demand_urban_ratio, demand_income_slope, demand_executive_ratio, demand_official_ratio;
 	int64_t demand_min_age, demand_max_age;
-	double strictness, spill_spouse, spill_child, spill_household, spill_kin, income_loss, strain, income_gain, relief;
+	double strictness, spill_spouse, spill_child, spill_household, spill_kin, spill_group, income_loss, strain, income_gain, relief;
 	int64_t spill_depth;
 };
 struct soc_credit {
@@ -132,7 +132,7 @@ struct soc_conduct {
 	double norm_learning, norm_floor, norm_ceiling, income_recovery_per_month;
 	double declare_move_per_month, loan_months, job_loss_income, published_rules, gaming_reach, multiplier_max;
 	double group_watch, group_risk;
-	double declare_response, report_response, suspected_per_1000_years, denounced_per_1000_years;
+	double rented_share, declare_response, report_response, suspected_per_1000_years, denounced_per_1000_years;
 };
 
 #include "input/scenario_parts.h"

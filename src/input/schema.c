@@ -190,6 +190,8 @@ static void put_file_keys(struct soc_buf *out)
 			soc_buf_add(out, ", \"const\": %d}", (int)key->def);
 		else if (key->type[0] == 'O')
 			soc_buf_puts(out, ", \"$ref\": \"#/properties/timeline\"}");
+		else if (key->type[0] == 'P')
+			soc_buf_puts(out, ", \"type\": [\"string\", \"array\"], \"minLength\": 1, \"items\": {\"type\": \"string\", \"minLength\": 1}}");
 		else
 			soc_buf_puts(out, ", \"type\": \"string\", \"minLength\": 1}");
 	}

@@ -66,7 +66,8 @@ static inline int soc_entry_for_firm(uint8_t e) { return soc_entry_trigger(e) ==
 struct soc_ties {
 	const uint32_t *employer;             /* [row]: number of the firm within the place, or SOC_NO_FIRM */
 	const uint8_t *flags;                 /* [firm of the place]: firms/record.h */
-	uint32_t flagged;                     /* 0: no flag of the place is set */
+	const uint8_t *seat;                  /* [firm of the place]: firms/record.h */
+	uint32_t flagged;                     /* 0: no flag of the place is set; SOC_FIRM_CLOSED: some firm closed */
 	uint32_t first_seat, seats;           /* the firms that stand in this community, within the place */
 };
 

@@ -60,7 +60,7 @@ struct soc_filing { uint16_t row; uint8_t list; };
 enum soc_ruling_kind { SOC_RULING_OVERTURNED, SOC_RULING_DENIED, SOC_RULING_EXPIRED };
 struct soc_ruling { uint16_t row; uint8_t list, kind, waited; };
 
-struct soc_dismissal { uint16_t row; }; /* lost work because the employer is listed */
+struct soc_dismissal { uint16_t row; uint8_t closing; }; /* lost work because the employer is listed, or closed */
 
 #define SOC_JOURNAL_PARTS(X)                \
 	X(struct soc_rec, records)          \
@@ -83,6 +83,8 @@ struct soc_journal {
 	/* What people were posted for acts of others of their neighbours' group; set when answered_records > 0. 1/32 point */
 	int32_t answered[SOC_FAMILIES_MAX][SOC_FULL_COMMUNITY];
 	unsigned answered_records, answered_persons;
+	/* Bit per list: bound the person's grade when it was made this month; set when the rules have remarks. */
+	uint8_t remarked[SOC_FULL_COMMUNITY];
 };
 
 static inline void soc_journal_clear(struct soc_journal *j)

@@ -38,15 +38,30 @@ static void ask_bureaus(const struct soc_seen *seen, struct soc_columns *c, stru
 		soc_count_bureaus(seen, &scratch->bureaus, tally);
 }
 
+/* What is counted at a month's end. */
+static void count_month(const struct soc_seen *seen, const struct soc_ties *ties, const uint8_t *employer, unsigned assessed,
+                        const struct soc_scratch *scratch, struct soc_tally *tally)
+{
+	soc_count_flows(seen, tally);
+	soc_count_stocks(seen, tally);
+	soc_count_identity(seen, tally);
+	if (seen->rules->cliff_width > 0)
+		soc_cliff_end(seen, scratch->cliff, tally);
+	soc_count_ties(seen, ties, employer, tally);
+	soc_count_instrument(seen, scratch->assessed, assessed, tally);
+}
+
 void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant, const struct soc_rates *rates,
               const struct soc_field *field, struct soc_columns *c, struct soc_scratch *scratch, struct soc_tally *tally)
 {
 	struct soc_journal *j = &scratch->journal;
 	struct soc_true_journal *tj = &scratch->true_journal;
 	struct soc_evidence evidence = { at, rules, j, tj, &c->truth };
-	const struct soc_seen seen = { at, rules, &c->registry, &c->record, &c->self, &c->truth, j, tj, scratch->score, &scratch->reach };
+	const struct soc_seen seen = { at, rules, &c->registry, &c->record, &c->self, &c->truth, j, tj, scratch->score, c->lots,
+	                               &scratch->reach };
 	soc_journal_clear(j);
 	soc_true_journal_clear(tj);
+	scratch->reach.made = scratch->reach.has_joined = 0;
 
 	if (tally != NULL && rules->cliff_width > 0)
 		soc_cliff_begin(&seen, scratch->cliff, tally);
@@ -58,7 +73,8 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_records_make(at, rules, &c->registry, &c->record, &c->self, j, tj);
 	soc_residence_report(at, rules, &map, &c->registry, &c->self, j, tj);
 	soc_hierarchy_carry(at, rules, &c->record, j, tj, &c->truth);
-	soc_instrument_record(at, rules, &c->registry, j, tj);
+	const unsigned assessed = soc_instrument_rows(at, rules, &c->registry, scratch->assessed);
+	soc_instrument_record(at, rules, scratch->assessed, assessed, j, tj);
 
 	/* what the regime makes of it; the ledger keeps the truth beside */
 	soc_review_decide(at, rules, field->review, &c->record, j, &evidence);
@@ -70,6 +86,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_rating_make(at, rules, &c->registry, &c->record, &evidence);
 	soc_ledger_ratings(at, rules, &c->registry, &c->record, &c->truth);
 	soc_scoring_grade(rules, at, &c->registry, &c->record, j, scratch->score);
+	soc_ledger_remarks(at, rules, j, tj, &c->truth);
 	soc_lists_age(at, rules, &c->record, j);
 	soc_ledger_exits(j, 0, tj, &c->truth, &c->self);
 	soc_lists_enter(at, rules, &c->registry, &c->record, j);
@@ -95,18 +112,12 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_ledger_rulings(rules, j, 0, tj, &c->truth);
 	soc_due_process_file(at, rules, &c->record, j);
 	soc_measures_make(at, rules, variant, &c->registry, &c->record, j, &scratch->reach);
-	soc_firms_dismiss(at, rules, &c->ties, &c->self, j);
+	const uint8_t *employer = soc_firms_employers(rules, &c->ties, at->count, scratch->employer);
+	soc_firms_dismiss(at, rules, employer, &c->self, j);
 	soc_conduct_adapt(at, rules, j, tj, &c->self);
-	soc_residence_correct(rules, j, &c->self);
+	soc_residence_correct(at, rules, &c->registry, j, &c->self);
 	soc_contacts_renew(at, rules, &map, &c->registry, &c->record, &c->self);
 
-	if (tally != NULL) {
-		soc_count_flows(&seen, tally);
-		soc_count_stocks(&seen, tally);
-		soc_count_identity(&seen, tally);
-		if (rules->cliff_width > 0)
-			soc_cliff_end(&seen, scratch->cliff, tally);
-		soc_count_ties(&seen, &c->ties, tally);
-		soc_count_instrument(&seen, tally);
-	}
+	if (tally != NULL)
+		count_month(&seen, &c->ties, employer, assessed, scratch, tally);
 }

@@ -22,10 +22,12 @@ struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct
 		persons += plan->communities[i].count;
 	const int64_t person = (int64_t)v->families * 2 * 2 /* points, false points */ + 1 /* grade */ + (int64_t)v->lists * 2 + 2 /* measures */ +
 	                       4 /* self */ + v->gains + (v->contacts ? 1 : 0) + 2 /* tags */ + (v->bureaus > 0 ? 4 : 0);
-	const int64_t community = (int64_t)v->docket * ((int64_t)sizeof(struct soc_file) + 1) + 2 + 2;
+	const int64_t community = (int64_t)v->docket * ((int64_t)sizeof(struct soc_file) + 1) + 2 + 2 + (int64_t)sizeof(struct soc_lots);
 	const int64_t under_way = v->delays ? (int64_t)v->docket * ((int64_t)sizeof(struct soc_under_way) + 1) + 2 : 0;
 	const int64_t firms = v->firms ? soc_firms_bytes(&v->rules[0].firm, persons) : 0;
-	return (struct soc_world_bytes){ persons * fixed_bytes(), persons * person + (int64_t)communities * (community + under_way) + firms };
+	const int64_t employer = v->firms ? (int64_t)sizeof(uint32_t) : 0;
+	const int64_t state = persons * person + (int64_t)communities * (community + under_way) + firms;
+	return (struct soc_world_bytes){ persons * (fixed_bytes() + employer), state };
 }
 
 static int allocate_fixed(struct soc_fixed *f, size_t n)
@@ -81,8 +83,9 @@ static int allocate_state(struct soc_world *w, size_t n)
 		ok &= (w->self.contacts = soc_calloc(n, 1)) != NULL;
 	w->truth.tags = soc_calloc(n, sizeof(uint16_t));
 	w->truth.docket = soc_calloc((size_t)w->communities * w->docket, 1);
+	w->lots = soc_calloc(w->communities, sizeof *w->lots);
 	return ok && allocate_under_way(w) && w->record.grade && w->record.measures && w->record.docket && w->record.docket_used && w->record.variant &&
-	       w->self.risk && w->self.strain && w->self.life && w->self.aware && w->truth.tags && w->truth.docket;
+	       w->self.risk && w->self.strain && w->self.life && w->self.aware && w->truth.tags && w->truth.docket && w->lots;
 }
 
 static int32_t place_of(const struct soc_world *w, uint32_t community)
@@ -133,7 +136,7 @@ void soc_world_release(struct soc_world *w)
 	void *all[] = { w->fixed.cell, w->fixed.age, w->fixed.traits, w->fixed.home, w->fixed.kin, w->fixed.former,
 		        w->record.grade, w->record.measures, w->record.docket, w->record.docket_used, w->record.variant,
 		        w->self.risk, w->self.strain, w->self.life, w->self.aware, w->self.gain, w->self.contacts, w->truth.tags, w->truth.docket,
-		        w->record.under_way, w->record.under_way_used, w->truth.under_way };
+		        w->record.under_way, w->record.under_way_used, w->truth.under_way, w->lots };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		soc_free(all[i]);
 	soc_free(w->record.refused_by);
@@ -177,6 +180,7 @@ static struct soc_ties ties_of(const struct soc_world *w, uint32_t community)
 	const uint64_t first = soc_firms_before(w->firms.per_firm, c->first_person);
 	ties.employer = w->employer + (c->first_person - w->first_person);
 	ties.flags = w->firms.record.flags + (range->first - w->firms.first);
+	ties.seat = w->firms.record.seat + (range->first - w->firms.first);
 	ties.flagged = range->flagged;
 	ties.first_seat = (uint32_t)(first - range->first);
 	ties.seats = (uint32_t)(soc_firms_before(w->firms.per_firm, c->first_person + c->count) - first);
@@ -228,9 +232,9 @@ void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_colum
 		out->truth.under_way += (size_t)c * w->docket;
 	}
 	out->ties = ties_of(w, community);
+	out->lots = w->lots + c;
 	out->self = (struct soc_self){ fixed.cell, w->self.risk + at, w->self.strain + at, w->self.life + at, w->self.aware + at,
 	                                w->gains ? w->self.gain + at : NULL,
-
 	                                w->contacts ? w->self.contacts + at : NULL };
 }
 
@@ -279,5 +283,6 @@ void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_
 	if (w->delays)
 		*c.record.under_way_used = 0;
 	*c.record.variant = 0;
+	*c.lots = (struct soc_lots){ 0 };
 	soc_scoring_begin(rules, &c.record, fifth, count);
 }

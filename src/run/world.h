@@ -4,6 +4,7 @@
 #define SOC_RUN_WORLD_H
 
 #include "model/firms/firms.h"
+#include "model/indicators/count.h"
 #include "model/population/population.h"
 #include "model/regime/variants.h"
 #include "model/step.h"
@@ -19,6 +20,7 @@ struct soc_world {
 	struct soc_record record;
 	struct soc_self self;
 	struct soc_truth truth;
+	struct soc_lots *lots;                 /* a community */
 	struct soc_firm_rules firm_rules;      /* what is fixed of them */
 	struct soc_firms firms;                /* of the places of these communities; none: firms.on is 0 */
 	uint32_t *employer;                    /* all persons; NULL without firms */

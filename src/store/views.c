@@ -46,9 +46,15 @@
 	"exits_overturned" factor " AS exits_overturned, (stock_else + stock_nothing)" factor " AS stock_wrong, "     \
 	"stock_unaware" factor " AS stock_unaware\nFROM by_list JOIN months USING (month)" NAME("n", "list", "list")
 
+/* People whom a measure met only through their neighbours' group: of a module, and so in a table of its own. */
+#define BY_GROUP                                                                                                       \
+	"coalesce((SELECT g.value FROM by_module AS g WHERE g.replicate = by_measure.replicate "                      \
+	"AND g.month = by_measure.month AND g.count = 'measure_group' AND g.idx = by_measure.measure), 0)"
+
 #define REFUSALS(factor)                                                                                              \
 	"SELECT replicate, month, date, measure, n.name AS measure_name, n.detail AS kind, "                          \
-	"(people_own + people_spouse + people_child + people_household + people_kin)" factor " AS people, "           \
+	"(people_own + people_spouse + people_child + people_household + people_kin + " BY_GROUP ")" factor           \
+	" AS people, "                                                                                                \
 	"attempts" factor " AS attempts, effective" factor " AS effective, "                                          \
 	"effective_spilled" factor " AS effective_spilled, effective_wronged" factor " AS effective_wronged, "        \
 	"sum(effective" factor ") OVER (PARTITION BY replicate, measure ORDER BY month) AS effective_so_far\n"        \
@@ -133,8 +139,8 @@ const struct soc_table soc_schema_views[] = {
 	     REFUSALS(" * scale") ", " SCALE "\nORDER BY replicate, month, measure"),
 	VIEW(spillover, "each measure by month: people met themselves and only through whom else",
 	     "SELECT replicate, month, date, measure, n.name AS measure_name, n.detail AS kind, people_own, people_spouse, "
-	     "people_child, people_household, people_kin, "
-	     "round(1.0 * (people_spouse + people_child + people_household + people_kin) / nullif(people_own, 0), 4) AS others_per_own"
+	     "people_child, people_household, people_kin, " BY_GROUP " AS people_group, "
+	     "round(1.0 * (people_spouse + people_child + people_household + people_kin + " BY_GROUP ") / nullif(people_own, 0), 4) AS others_per_own"
 	     "\nFROM by_measure JOIN months USING (month)" NAME("n", "measure", "measure") "\nORDER BY replicate, month, measure"),
 	VIEW(due_process, "notices, appeals and decisions by month",
 	     "SELECT replicate, month, date, " DUE_PROCESS_SUMS ", sum(pending_appeals) AS pending_appeals"

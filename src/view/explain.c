@@ -32,6 +32,16 @@ static double left_of(const struct soc_rules *rules, unsigned family, double pos
 	return posted;
 }
 
+/* Where lists bind grades: the grade of the score alone, and the lists that bound this person's this month. */
+static void tell_remarks(const struct soc_replay *r, json_t *why)
+{
+	json_t *lists = json_array();
+	for (unsigned bits = r->scratch->journal.remarked[r->row]; bits != 0; bits &= bits - 1)
+		json_array_append_new(lists, json_string(r->s->lists[__builtin_ctz(bits)].name));
+	json_object_set_new(why, "grade_of_score", json_string(r->s->grades[soc_grade_of(r->rules, r->scratch->score[r->row])].name));
+	json_object_set_new(why, "remarks", lists);
+}
+
 json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 {
 	const struct soc_rules *rules = r->rules;
@@ -63,10 +73,13 @@ json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 	}
 	const unsigned grade = c->record.grade[r->row];
 	json_t *next = grade + 1 < rules->grades ? json_real(r->s->grades[grade + 1].from) : json_null();
-	return json_pack("{s:f, s:f, s:s, s:f, s:o, s:o, s:o}", "score", (double)r->scratch->score[r->row] / SOC_POINT, "constant",
+	json_t *why = json_pack("{s:f, s:f, s:s, s:f, s:o, s:o, s:o}", "score", (double)r->scratch->score[r->row] / SOC_POINT, "constant",
 	                 (double)rules->constant / SOC_POINT, "grade", r->s->grades[grade].name, "grade_from",
 	                 grade > 0 ? r->s->grades[grade].from : r->s->scale.minimum, "next_grade_from", next, "families", families, "records",
 	                 records);
+	if (rules->remarks && why != NULL)
+		tell_remarks(r, why);
+	return why;
 }
 
 /* Steps through the months that the file has fields for. */

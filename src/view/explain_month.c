@@ -115,13 +115,13 @@ static json_t *attempts(const struct soc_replay *r)
 /* Measures in force, each with whose they are. */
 static json_t *measures(const struct soc_replay *r)
 {
-	static const char *const through[] = { "spouse", "parent", "household", "kin outside the household" };
+	static const char *const through[] = { "spouse", "parent", "household", "kin outside the household", "neighbours' group" };
 	const struct soc_columns *c = &r->columns;
 	const uint16_t own = soc_measures_own(&r->at, r->rules, &c->registry, &c->record, r->row);
 	struct soc_spill spill;
 	json_t *list = json_array();
 	if (r->rules->reach_most > 1)
-		soc_reach_make(&r->at, r->rules, &c->registry, &c->record, NULL, &r->scratch->reach);
+		soc_reach_make(&r->at, r->rules, &c->registry, &c->record, &r->scratch->reach);
 	soc_measures_spilled(&r->at, r->rules, &c->registry, &c->record, r->rules->reach_most > 1 ? &r->scratch->reach : NULL, r->row, &spill);
 	for (unsigned bits = c->record.measures[r->row]; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);

@@ -108,6 +108,10 @@ static void put_why(const json_t *why, struct soc_buf *out)
 	soc_buf_add(out, "\nWhy grade %s: score %.1f; the grade begins at %.1f", word(why, "grade"), number(why, "score"), number(why, "grade_from"));
 	if (json_is_number(next))
 		soc_buf_add(out, ", the next at %.1f", json_number_value(next));
+	if (json_array_size(json_object_get(why, "remarks")) > 0)
+		soc_buf_add(out, "\n  the score alone is grade %s; remarks by the lists", word(why, "grade_of_score"));
+	json_array_foreach(json_object_get(why, "remarks"), i, o)
+		soc_buf_add(out, " %s", json_string_value(o));
 	soc_buf_add(out, "\n  constant %.1f\n", number(why, "constant"));
 	json_array_foreach(json_object_get(why, "families"), i, o)
 	{

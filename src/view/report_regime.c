@@ -75,10 +75,11 @@ static json_t *lists_json(const struct soc_scenario *s)
 	json_t *out = json_array();
 	for (int i = 0; i < s->lists_count; i++) {
 		const struct soc_list *l = &s->lists[i];
-		json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:f, s:f, s:f, s:o, s:o}", "name", l->name, "colour", WORD(colours, l->colour),
-		                                     "enabled", (int)l->enabled, "term_months", l->term_months, "repair_per_month",
+		json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:f, s:f, s:f, s:o, s:o, s:i, s:i}", "name", l->name, "colour",
+		                                     WORD(colours, l->colour), "enabled", (int)l->enabled, "term_months", l->term_months, "repair_per_month",
 		                                     l->repair_per_month, "publication", l->publication, "entry_events", bits(l->entry_events),
-		                                     "entry_grades", bits(l->entry_grades)));
+		                                     "entry_grades", bits(l->entry_grades), "grade_at_most", (int)l->grade_at_most, "grade_at_least",
+		                                     (int)l->grade_at_least));
 	}
 	return out;
 }
@@ -92,11 +93,11 @@ static json_t *measures_json(const struct soc_scenario *s)
 		for (int c = 0; c < SOC_PERSON_CLASSES; c++)
 			if (x->classes >> c & 1u)
 				json_array_append_new(who, json_string(classes[c]));
-		json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:o, s:o, s:o, s:f, s:f, s:f, s:f, s:f}", "name", x->name, "kind",
+		json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:o, s:o, s:o, s:f, s:f, s:f, s:f, s:f, s:f}", "name", x->name, "kind",
 		                                     WORD(measure_kinds, x->kind), "enabled", (int)x->enabled, "lists", bits(x->lists), "grades",
 		                                     bits(x->grades), "classes", who, "strictness", x->strictness, "spill_spouse", x->spill_spouse,
 		                                     "spill_child", x->spill_child, "spill_household", x->spill_household, "spill_kin",
-		                                     x->spill_kin));
+		                                     x->spill_kin, "spill_group", x->spill_group));
 	}
 	return out;
 }

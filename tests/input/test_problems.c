@@ -7,6 +7,7 @@
 
 #define HEAD "socred: 1\n"
 #define EVENT HEAD "events: {theft: {kind: violation}, help: {kind: good_deed}}\n"
+#define GRADED HEAD "grades: {D: 0, C: 600, A: 900}\nfamilies: {f: {}}\n"
 
 struct bad {
 	const char *text;
@@ -126,6 +127,10 @@ static void test_between_values(void **state)
 		{ HEAD "channels: {c: {kind: camera}}\n", 2, 12, "channels.c.false_per_1000_years", "give weights" },
 		{ EVENT "lists: {l: {colour: black, entry_events: theft, term_months: 240, exit_delay_months: 11}}\n", 3, 49, "lists.l.term_months",
 		  "240 and 11 months; together at most 250" },
+		{ GRADED "lists: {l: {colour: black, entry_grades: [D, C], grade_at_most: C}}\n", 4, 50, "lists.l.grade_at_most",
+		  "C is one of the list's entry_grades" },
+		{ GRADED "lists: {l: {colour: red, entry_grades: [A], grade_at_least: A}}\n", 4, 45, "lists.l.grade_at_least",
+		  "no entry by grade would ever end; allowed are grades that are not among entry_grades" },
 		{ HEAD "bureaus: {b: {kind: scorer}}\n", 2, 11, "bureaus.b", "there are none: add families" },
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer}}\n", 3, 11, "bureaus.b", "gives no family a weight" },
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer, weights: {g: 1}}}\n", 3, 39, "bureaus.b.weights", "no \"g\" in families" },
@@ -133,6 +138,7 @@ static void test_between_values(void **state)
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: merged, merges: [b]}}\n", 3, 29, "bureaus.b.merges", "in a circle, b -> b;" },
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer, weights: {f: 1}, refuse_below: 101}}\n", 3, 46, "bureaus.b.refuse_below",
 		  "101 is above maximum, 100" },
+		{ HEAD "firm_measures: {m: {kind: reward, credit: true}}\n", 2, 35, "firm_measures.m.credit", "a reward is nothing that lenders refuse" },
 		/* Doubts: the run goes on. */
 		{ HEAD "lists: {l: {colour: black}}\n", 2, 9, "lists.l", "nobody will be entered" },
 		{ HEAD "measures: {m: {kind: sanction}}\n", 2, 12, "measures.m", "names no list and no grade, nor a bureau" },
@@ -202,6 +208,16 @@ static void test_files_that_name_files(void **state)
 	file_bad("fixed.yaml", "fixed_regime.yaml", 4, "not in a regime file");
 	file_bad("fixed.yaml", "fixed_regime.yaml", 6, "too large");
 	file_bad("astray.yaml", "astray.yaml", 2, "No such file");
+	/* What a module needs, and which of what is laid beneath it would have it; circles between modules. */
+	file_bad("module_alone.yaml", "module_camera.yaml", 3, "channels.court is not there: ");
+	file_bad("module_alone.yaml", "module_street.yaml", 4, "families is not there: ");
+	file_bad("module_alone.yaml", "module_alone.yaml", 7, "measures.air is not there: ");
+	file_bad("module_alone.yaml", "module_alone.yaml", 7, "families.judicial is not there: ");
+	file_bad("module_alone.yaml", "module_alone.yaml", 7, "a section or an entry of one is needed");
+	file_bad("module_alone.yaml", "module_rings.yaml", 2, "module_ring.yaml -> ");
+	file_bad("module_alone.yaml", "module_rings.yaml", 3, "not in a regime file");
+	file_bad("module_alone.yaml", "module_alone.yaml", 5, "a file name is needed");
+	file_bad("module_alone.yaml", "module_alone.yaml", 6, "No such file");
 }
 
 static char *repeat(const char *head, const char *fmt, int count, const char *tail)
@@ -222,8 +238,8 @@ static char *repeat(const char *head, const char *fmt, int count, const char *ta
 static void test_too_much(void **state)
 {
 	(void)state;
-	char *text = repeat(HEAD "events:\n", "  e#: {kind: violation}\n", 25, "");
-	text_bad(text, 27, 3, "events.e24", "at most 24 entries, found 25");
+	char *text = repeat(HEAD "events:\n", "  e#: {kind: violation}\n", 33, "");
+	text_bad(text, 35, 3, "events.e32", "at most 32 entries, found 33");
 	free(text);
 	text = repeat(HEAD "timeline:\n", "  - {name: c#, from: 2014-01, set: {identity.coverage_urban: 1}}\n", 65, "");
 	text_bad(text, 67, 5, "timeline", "at most 64 changes are allowed, found 65");

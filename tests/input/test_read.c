@@ -96,6 +96,20 @@ static void test_base_and_regime(void **state)
 	soc_scenario_free(s);
 }
 
+static void test_modules(void **state)
+{
+	(void)state;
+	struct soc_scenario *s = file_good("modules.yaml");
+	assert_string_equal(s->title, "Tiny"); /* a module's title is its own */
+	assert_int_equal(s->channels_count, 2);
+	assert_int_equal(s->events_count, 3);
+	assert_true(s->channels[1].detects[0] == 0.1 && s->channels[1].detects[2] == 0.3);
+	assert_true(s->channels[1].coverage_urban == 0.5); /* the camera, laid again behind the street, would have made it 0.9 */
+	assert_true(s->channels[1].coverage_rural == 0.2);
+	assert_string_equal(value_of(s, "channels.camera.coverage_urban").origin, "module_street.yaml:8");
+	soc_scenario_free(s);
+}
+
 static void test_none_takes_away(void **state)
 {
 	(void)state;
@@ -186,6 +200,7 @@ int main(void)
 		cmocka_unit_test(test_worked_example),
 		cmocka_unit_test(test_sources),
 		cmocka_unit_test(test_base_and_regime),
+		cmocka_unit_test(test_modules),
 		cmocka_unit_test(test_none_takes_away),
 		cmocka_unit_test(test_no_regime),
 		cmocka_unit_test(test_yaml_ways),

@@ -24,6 +24,11 @@ static void after(struct lab *lab, uint32_t community, void *user)
 	checks_community(user, lab, community);
 }
 
+static void before(struct lab *lab, uint32_t community, void *user)
+{
+	checks_remember(user, lab, community);
+}
+
 static void count_people(struct checks *k, struct lab *lab)
 {
 	memset(k->persons, 0, sizeof k->persons);
@@ -51,6 +56,7 @@ void checks_run(struct checks *k, struct lab *lab, const char *name)
 	if (k->filed == NULL)
 		lab_die("no memory");
 	count_people(k, lab);
+	lab->before = before;
 	lab->after = after;
 	lab->user = k;
 	while (lab->month < lab->months) {

@@ -149,16 +149,18 @@ static void check_no_errors(void)
 
 /* ---- truth is out of reach ---- */
 
+/* What is true of firms' entries and points. */
 static void scramble_firms(struct lab *lab)
 {
-	struct soc_firms *f = &lab->world.firms;
-	for (uint32_t i = 0; i < f->count; i++) {
-		const uint32_t word = soc_draw(96, SOC_DRAW_PERMUTE, i, lab->month, 0);
-		uint16_t tags = (uint16_t)(word & SOC_TAG_OFFENDED);
+	const struct soc_firms *f = &lab->world.firms;
+	for (uint64_t i = 0; i < f->count; i++) {
+		uint32_t w[4];
+		soc_draw_block(96, SOC_DRAW_PERMUTE, i, lab->month, 0, w);
+		uint16_t tags = (uint16_t)(w[0] & SOC_TAG_OFFENDED);
 		for (unsigned l = 0; l < f->lists; l++)
-			tags = soc_tag_set(tags, l, (enum soc_entry_truth)((word >> 4 * l & 15u) % 3));
+			tags = soc_tag_set(tags, l, (enum soc_entry_truth)((w[1] >> 4 * l & 15u) % 3));
 		f->truth.tags[i] = tags;
-		f->truth.false_points[i] = (int16_t)(word >> 16);
+		f->truth.false_points[i] = (int16_t)w[2];
 	}
 }
 
@@ -194,13 +196,16 @@ static void scramble(struct lab *lab, uint32_t community, void *user)
 
 static int64_t differences_of_firms(const struct soc_firms *f, const struct soc_firms *g)
 {
-	if (f->count == 0)
+	const size_t n = (size_t)f->count;
+	if (n == 0)
 		return 0;
-	int64_t d = memcmp(f->record.points, g->record.points, f->count * sizeof *f->record.points) != 0;
-	d += memcmp(f->record.grade, g->record.grade, f->count) != 0;
-	d += memcmp(f->record.flags, g->record.flags, f->count) != 0;
+	int64_t d = memcmp(f->record.points, g->record.points, n * sizeof *f->record.points) != 0;
+	d += memcmp(f->record.grade, g->record.grade, n) != 0;
+	d += memcmp(f->record.flags, g->record.flags, n) != 0;
+	d += memcmp(f->record.seat, g->record.seat, n) != 0;
+	d += memcmp(f->risk, g->risk, n) != 0;
 	for (unsigned l = 0; l < f->lists; l++)
-		d += memcmp(f->record.left[l], g->record.left[l], f->count) != 0;
+		d += (memcmp(f->record.left[l], g->record.left[l], n) != 0) + (memcmp(f->record.file[l], g->record.file[l], n) != 0);
 	return d;
 }
 
@@ -281,9 +286,50 @@ static void check_truth(const char *path)
 	                 "review.automatic_specificity=0.3", "review.human_sensitivity=0.8", "review.human_specificity=0.2",
 	                 "due_process.overturn_wrong=0.4", "due_process.overturn_right=0.4", "due_process.appeal_if_wronged=0.5",
 	                 "due_process.appeal_if_guilty=0.5", "due_process.informed_appeal=0", "due_process.informed_success=0",
-	                 "conduct.risk_learning=0", "firms.right_accepted=0.7", "firms.wrong_rejected=0.3"));
+	                 "conduct.risk_learning=0", "firms.right_accepted=0.7", "firms.wrong_rejected=0.3",
+	                 "firms.appeal_if_wronged=0.5", "firms.appeal_if_guilty=0.5", "firms.overturn_wrong=0.4", "firms.overturn_right=0.4"));
 	must(blind == 0, "the regime's columns depend on the truth", 0, (int)blind);
 	must(scrambled_differences(path, NULL) > 0, "findings do not depend on the truth at all", 0, 0);
+}
+
+/* The same of firms alone, over years in which they appeal. */
+static void scramble_firms_alone(struct lab *lab, uint32_t community, void *user)
+{
+	(void)user;
+	if (community == 0)
+		scramble_firms(lab);
+}
+
+static int64_t scrambled_firms(const char *right, const char *guilty)
+{
+	struct lab a, b;
+	int64_t d = 0, appeals = 0;
+	const char *const settings[] = { "people.persons=20000", "span.to=2018-12", "firms.right_accepted=0.6", "firms.wrong_rejected=0.4",
+		                         "firms.overturn_wrong=0.4", right, "firms.appeal_if_wronged=0.5", guilty, "firms.risk_learning=0.2",
+		                         "firm_events.no_report.deterrence=2", "firms.closed_per_year=0.2", "firms.closed_listed_ratio=3",
+		                         "firms.same_owner=0.5", NULL };
+	lab_open_file(&a, "scenarios/firms/scenario.yaml", settings);
+	lab_open_file(&b, "scenarios/firms/scenario.yaml", settings);
+	b.before = scramble_firms_alone;
+	while (a.month < a.months) {
+		lab_month(&a);
+		lab_month(&b);
+		d += differences_of_firms(&a.world.firms, &b.world.firms);
+		for (int i = SOC_MOD_firm_appeals; i <= SOC_MOD_LAST_firm_appeals; i++)
+			appeals += a.tally->module[i];
+		statements++;
+	}
+	must(appeals > 0, "no firm appealed", 0, 0);
+	lab_close(&a);
+	lab_close(&b);
+	return d;
+}
+
+static void check_truth_of_firms(void)
+{
+	const int64_t blind = scrambled_firms("firms.overturn_right=0.4", "firms.appeal_if_guilty=0.5");
+	must(blind == 0, "the regime's columns of firms depend on the truth", 0, (int)blind);
+	must(scrambled_firms("firms.overturn_right=0", "firms.appeal_if_guilty=0.5") > 0, "findings do not depend on the truth of firms", 0, 0);
 }
 
 #define BASE(name) "socred: 1\nbase: tests/reference/" name ".yaml\n"
@@ -304,6 +350,7 @@ int main(void)
 	check_truth("tests/reference/bureaus.yaml");
 	check_truth("tests/reference/ties.yaml");
 	check_truth(NULL);
+	check_truth_of_firms();
 	printf("%lld statements held\n", statements);
 	return 0;
 }

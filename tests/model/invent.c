@@ -17,7 +17,7 @@ static void say_by_event(struct invention *v, const char *key, double low, doubl
 {
 	say(v, ", %s: {e0: %.3f", key, between(v, low, high));
 	for (int k = 1; k < v->events; k++)
-		if (pick(v, 3) == 0)
+		if (pick(v, 3) == 0 || is_state(v, k)) /* where people live is looked at by all */
 			say(v, ", e%d: %.3f", k, between(v, 0, high));
 	say(v, "}");
 }
@@ -64,8 +64,8 @@ static void say_events(struct invention *v)
 		say(v, ", age: [%.1f, 1, 1.2, 1, %.1f]", between(v, 0, 1), between(v, 0, 1));
 		say(v, ", deterrence: %.2f, severity: %.2f, strain_effect: %.2f, chilling: %.2f, crowding_out: %.2f, gaming: %.2f, norm_weight: %.2f",
 		    between(v, 0, 4), between(v, 0, 1), between(v, 0, 1), between(v, 0, 3), between(v, 0, 1), between(v, 0, 2), between(v, 0, 1));
-		say(v, ", residence: %s, avoidable: %.2f", k == v->undeclared ? "undeclared" : k == v->declared ? "declared" : "none", between(v, 0, 1));
-		say(v, ", rate_per_year: %.4f", k == v->undeclared || k == v->declared ? 0 : between(v, 0.01, 3.0 / v->events) / v->mildness);
+		say(v, ", residence: %s, avoidable: %.2f", name_of_state(v, k), between(v, 0, 1));
+		say(v, ", rate_per_year: %.4f", is_state(v, k) ? 0 : between(v, 0.01, 3.0 / v->events) / v->mildness);
 		if (v->families > 0 && pick(v, 4) > 0)
 			say(v, ", family: f%d, points: %d", pick(v, v->families), kind == 2 ? pick(v, 30) : -pick(v, 120));
 		if (v->grades > 1 && v->families > 0 && pick(v, 6) == 0)
@@ -101,6 +101,25 @@ static void say_channels(struct invention *v)
 	}
 }
 
+/* Grades that enter the list; and, in some scenarios, bounds that it sets, which are none of these. */
+static void say_remark(struct invention *v, int list)
+{
+	int said = 0, most = -1, least = -1;
+	if (v->remarks && list % 2 == 0)
+		most = pick(v, v->grades);
+	if (v->remarks && pick(v, 2) == 0)
+		least = pick(v, v->grades);
+	say(v, ", entry_grades: [");
+	for (int g = 0; v->families > 0 && g < v->grades; g++)
+		if (pick(v, 3) == 0 && g != most && g != least)
+			say(v, "%sG%d", said++ > 0 ? ", " : "", g);
+	say(v, "]");
+	if (most >= 0)
+		say(v, ", grade_at_most: G%d", most);
+	if (least >= 0)
+		say(v, ", grade_at_least: G%d", least);
+}
+
 static void say_lists(struct invention *v)
 {
 	say(v, "lists:\n");
@@ -111,7 +130,7 @@ static void say_lists(struct invention *v)
 		if (pick(v, 3) == 0)
 			say(v, ", entry_kin: %.2f, entry_kin_classes: [citizen, official]", between(v, 0, 1));
 		say_some(v, "entry_events", 'e', v->events, 7);
-		say_some(v, "entry_grades", 'G', v->families > 0 ? v->grades : 0, 8);
+		say_remark(v, l);
 		say(v, "}\n");
 	}
 }
@@ -127,6 +146,8 @@ static void say_measures(struct invention *v)
 		    between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.3), between(v, 0, 0.3));
 		if (pick(v, 2) == 0)
 			say(v, ", spill_depth: %d, income_gain: %.3f, relief: %.2f", 1 + pick(v, 4), between(v, 0, 0.3), between(v, 0, 0.5));
+		if (v->groups && pick(v, 2) == 0)
+			say(v, ", spill_group: %.2f", between(v, 0, 1));
 		say_some(v, "lists", 'l', v->lists, 6);
 		say_some(v, "grades", 'G', v->families > 0 ? v->grades : 0, 8);
 		if (v->bureaus > 0)
@@ -166,46 +187,10 @@ static void say_bureaus(struct invention *v)
 	}
 }
 
-static void say_firms(struct invention *v)
-{
-	say(v, "firms: {enabled: %s, persons_per_firm: %d, size_largest: %d, employee_share: %.2f, proneness_shape: %.1f, base: %d, "
-	       "half_life_months: %d, right_accepted: %.2f, wrong_rejected: %.2f}\n", pick(v, 4) ? "true" : "false", 5 + pick(v, 60),
-	    1 + pick(v, 5000), between(v, 0, 1),
-	    between(v, 0.1, 5), pick(v, 1000), pick(v, 30), between(v, 0, 1), between(v, 0, 1));
-	say(v, "sectors: {s0: {share: %.2f}, s1: {share: 0.3}, s2: {share: 0.1}}\n", between(v, 0, 0.6));
-	say(v, "firm_events:\n");
-	for (int k = 0; k < 5; k++)
-		say(v, "  v%d: {rate_per_year: %.3f, size_slope: %.2f, listed_ratio: %.2f, points: %d, by_sector: {s1: %.2f}}\n", k, between(v, 0, 6),
-		    between(v, -1, 1), between(v, 0, 5), -pick(v, 400), between(v, -4, 4));
-	say(v, "firm_channels:\n");
-	for (int c = 0; c < 3; c++)
-		say(v, "  w%d: {enabled: %s, coverage: %.2f, coverage_small: %.2f, wrong_firm: %.2f, false_per_1000_years: %.0f, "
-		       "detects: {v0: %.2f, v%d: %.2f}, invents: {v1: 1, v3: %.1f}}\n", c, pick(v, 6) ? "true" : "false", between(v, 0,
-		    1), between(v, 0, 1), between(v, 0, 1),
-		    between(v, 0, 2000), between(v, 0, 1), 1 + c, between(v, 0, 1), between(v, 0, 5));
-	say(v, "firm_grades: {D: {from: 0}, C: {from: %d}, B: {from: %d}}\n", 100 + pick(v, 500), 700 + pick(v, 400));
-	say(v, "firm_lists:\n");
-	for (int l = 0; l < 3; l++) {
-		say(v, "  k%d: {colour: %s, enabled: %s, entry_events: [v%d, v%d], entry_grades: [%s], entry_probability: %.2f, "
-		       "term_months: %d, repair_per_month: %.2f", l, pick(v, 3) ? "black" : "red", pick(v, 8) ? "true" : "false", pick(v,
-		    2), 2 + pick(v, 3), pick(v, 2) ? "D" : "B", between(v, 0, 1),
-		    1 + pick(v, 12), between(v, 0, 0.3));
-		if (v->lists > 0)
-			say(v, ", head_list: l%d, head_probability: %.2f", pick(v, v->lists), between(v, 0, 1));
-		say(v, ", job_loss_per_month: %.2f}\n", between(v, 0, 0.5));
-	}
-	say(v, "firm_measures:\n");
-	for (int m = 0; m < 3; m++)
-		say(v, "  q%d: {kind: %s, enabled: %s, lists: [k%d], grades: [%s], demand_per_year: %.1f, demand_size_slope: %.2f, "
-		       "by_sector: {s0: %.1f}, strictness: %.2f}\n", m, pick(v, 3) ? "sanction" : "reward", pick(v,
-		    8) ? "true" : "false", m, pick(v, 2) ? "C" : "B", between(v, 0, 30), between(v, -1, 1),
-		    between(v, -1, 1), between(v, 0, 1));
-}
-
 static void say_contacts(struct invention *v)
 {
-	say(v, ", declare_response: %.3f, report_response: %.2f, suspected_per_1000_years: %.1f, denounced_per_1000_years: %.1f}\n",
-	    between(v, 0, 0.1), between(v, 0, 0.3), between(v, 0, 80), between(v, 0, 60));
+	say(v, ", rented_share: %.2f, declare_response: %.3f, report_response: %.2f, suspected_per_1000_years: %.1f, denounced_per_1000_years: %.1f}\n",
+	    between(v, 0, 1), between(v, 0, 0.1), between(v, 0, 0.3), between(v, 0, 80), between(v, 0, 60));
 	if (!v->contacts)
 		return;
 	say(v, "contacts: {enabled: true, near_share: %.2f, far_share: %.2f, made_per_month: %.3f, lost_by_moving: %.2f, isolated_at_most: %d}\n",
@@ -218,7 +203,7 @@ static void say_contacts(struct invention *v)
 static void say_change_of_rate(struct invention *v)
 {
 	const int k = pick(v, v->events);
-	if (k != v->undeclared && k != v->declared)
+	if (!is_state(v, k))
 		say(v, "      events.e%d.rate_per_year: %.3f\n", k, between(v, 0, 0.5) / v->mildness);
 	if (v->contacts)
 		say(v, "      publicity.contacts_cut: %.2f\n      conduct.suspected_per_1000_years: %.1f\n", between(v, 0, 1), between(v, 0, 60));
@@ -251,6 +236,8 @@ static void say_changes(struct invention *v)
 			    pick(v, 2) ? "true" : "false", pick(v, v->measures), 1 + pick(v, 4));
 		if (v->families > 0)
 			say(v, "      scale.asymmetry: %.2f\n", between(v, 0.3, 3));
+		if (v->groups && v->measures > 0)
+			say(v, "      measures.m%d.spill_group: %.2f\n", pick(v, v->measures), between(v, 0, 1));
 		if (v->groups)
 			say(v, "      events.e%d.group_points: %.2f\n      conduct.group_watch: %.2f\n", pick(v, v->events), between(v, 0, 1),
 			    between(v, 0, 5));
@@ -265,9 +252,7 @@ static void say_changes(struct invention *v)
 		if (v->bureaus > 0)
 			say(v, "      bureaus.b%d.enabled: %s\n", pick(v, v->bureaus), pick(v, 2) ? "true" : "false");
 		if (v->firms)
-			say(v, "      firms.enabled: %s\n      firm_lists.k%d.enabled: %s\n"
-			       "      firm_events.v1.rate_per_year: %.2f\n", pick(v, 2) ? "true" : "false", pick(v, 3),
-			    pick(v, 2) ? "true" : "false", between(v, 0, 6));
+			say_change_of_firms(v);
 	}
 }
 
@@ -296,10 +281,12 @@ static void say_all(struct invention *v, unsigned long number)
 	v->families = pick(v, SOC_FAMILIES_MAX + 1);
 	v->rates = v->families > 0 && number % 4 == 1;
 	v->grades = v->families > 0 ? 2 + pick(v, SOC_GRADES_MAX - 1) : 0;
+	v->remarks = v->grades > 0 && number % 4 < 2;
 	v->events = 1 + pick(v, 12);
 	v->channels = pick(v, SOC_CHANNELS_MAX + 1);
 	v->undeclared = (v->contacts = pick(v, 2)) && pick(v, 3) ? pick(v, v->events) : -1;
 	v->declared = v->contacts && pick(v, 2) && v->events > 1 ? (v->undeclared + 1) % v->events : -1;
+	v->letting = v->undeclared >= 0 && v->events > 2 && pick(v, 4) ? (v->undeclared + 2) % v->events : -1;
 	v->lists = pick(v, SOC_LISTS_MAX + 1);
 	v->measures = pick(v, SOC_MEASURES_MAX + 1);
 	v->groups = v->families > 0 && pick(v, 3) == 0;

@@ -20,8 +20,21 @@ struct invention {
 	int ties;             /* 1: records err in linking; 2: some people carry the label; 3: both */
 	int hops;
 	int opting;           /* 1: grades bind who has joined */
-	int rates, contacts, undeclared, declared; /* families of kind rating; contacts kept; classes of residence, -1 none */
+	int remarks;          /* 1: lists bind grades */
+	int rates, contacts;  /* families of kind rating; contacts kept */
+	int undeclared, declared, letting; /* classes of residence, -1 none */
 };
+
+/* Whether a class is no event of its own. */
+static inline int is_state(const struct invention *v, int class)
+{
+	return class == v->undeclared || class == v->declared || class == v->letting;
+}
+
+static inline const char *name_of_state(const struct invention *v, int class)
+{
+	return class == v->undeclared ? "undeclared" : class == v->declared ? "declared" : class == v->letting ? "letting" : "none";
+}
 
 /* SplitMix64 (Steele, Lea, Flood 2014): enough for inventing. */
 static inline uint64_t next(struct invention *v)
@@ -54,5 +67,9 @@ __attribute__((format(printf, 2, 3))) static inline void say(struct invention *v
 		lab_die("an invented scenario is too long");
 	v->length += (size_t)n;
 }
+
+/* invent_firms.c: the sections about firms, and what a change of the timeline says of them */
+void say_firms(struct invention *v);
+void say_change_of_firms(struct invention *v);
 
 #endif

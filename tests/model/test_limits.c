@@ -57,6 +57,16 @@ int main(void)
 	                 "events: {e: {kind: violation, family: f, points: -5, group_points: 0.5}}\n");
 	must_refuse(HEAD SCORED "record: {cliff: D}\nfamilies: {f: {}}\nevents: {e: {kind: violation, family: f, points: -5}}\n", "record.cliff");
 	must_accept(HEAD SCORED "record: {cliff: A}\nfamilies: {f: {}}\nevents: {e: {kind: violation, family: f, points: -5}}\n");
+	/* Measures through the group need groups too, also when the timeline says so. */
+	must_refuse(HEAD "span: {from: 2015-01, to: 2015-12}\nevents: {e: {kind: violation}}\nlists: {l: {colour: black, entry_events: e}}\n"
+	                 "measures: {m: {kind: sanction, lists: l}}\ntimeline: [{from: 2015-03, set: {measures.m.spill_group: 0.5}}]\n",
+	            "society.group_households");
+	/* Landlords are asked for when somebody is found to live undeclared; letting is no event of its own. */
+	must_refuse(HEAD "events: {e: {kind: violation, residence: letting, rate_per_year: 0}}\n", "residence: undeclared");
+	must_refuse(HEAD "events: {d: {kind: violation, residence: undeclared, rate_per_year: 0}, e: {kind: violation, residence: letting, "
+	                 "rate_per_year: 0.1}}\n", "events.e.rate_per_year");
+	must_accept(HEAD "events: {d: {kind: violation, residence: undeclared, rate_per_year: 0}, e: {kind: violation, residence: letting, "
+	                 "rate_per_year: 0}}\n");
 	puts("limits kept");
 	return 0;
 }

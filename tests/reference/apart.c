@@ -12,6 +12,12 @@ static int home_number(const struct ref_now *now, int person)
 	return number;
 }
 
+/* Whether the households of two people are of one neighbours' group. */
+int ref_are_grouped(const struct ref_now *now, int a, int b)
+{
+	return home_number(now, a) / now->rules->group_homes == home_number(now, b) / now->rules->group_homes;
+}
+
 /* Everybody of age in the households that form a group with a person's, but that person and who reported, is posted a share. */
 void ref_answer(struct ref_now *now)
 {
@@ -25,8 +31,7 @@ void ref_answer(struct ref_now *now)
 		counts[SOC_MOD_group_records]++;
 		for (int j = 0; j < now->c->count; j++) {
 			struct ref_person *p = &now->c->person[j];
-			if (j == r->person || j == r->informer || p->age < 18 ||
-			    home_number(now, j) / rules->group_homes != home_number(now, r->person) / rules->group_homes)
+			if (j == r->person || j == r->informer || p->age < 18 || !ref_are_grouped(now, j, r->person))
 				continue;
 			counts[SOC_MOD_group_persons]++;
 			p->answered[e->family] += ref_add_points(rules, p, e->family, e->group_points);

@@ -44,6 +44,9 @@ static int comes_from(const struct ref_now *now, int person, int relation, int m
 	if (relation == KIN)
 		return (p->kin != NOBODY && c->person[p->kin].steps[measure] == steps - 1) ||
 		       (p->former != NOBODY && c->person[p->former].steps[measure] == steps - 1);
+	for (int j = 0; j < c->count && relation == GROUP && p->age >= 18; j++)
+		if (j != person && c->person[j].steps[measure] == steps - 1 && ref_are_grouped(now, j, person))
+			return 1;
 	for (int j = p->home_first; j < p->home_first + p->home_size; j++)
 		if (j != person && relation_at_home(&c->person[j], p) == relation && c->person[j].steps[measure] == steps - 1)
 			return 1;

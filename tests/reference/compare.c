@@ -1,5 +1,7 @@
 #include "compare.h"
 
+#include "firms.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -68,9 +70,16 @@ static void compare_firms(const struct lab *lab, const struct reference *ref)
 		same("firm.points", i, f->record.points[i], r->points);
 		same("firm.false_points", i, f->truth.false_points[i], r->false_points);
 		same("firm.grade", i, f->record.grade[i], r->grade);
+		same("firm.risk", i, f->risk[i], r->risk);
+		same("firm.proneness", i, soc_firm_theta(f->fixed.kind[i]), r->theta);
+		same("firm.generation", i, soc_firm_generation(f->record.seat[i]), r->generation);
+		same("firm.new", i, soc_firm_is_new(f->record.seat[i]), r->is_new);
 		same("firm.offended", i, (f->truth.tags[i] & SOC_TAG_OFFENDED) != 0, r->offended);
 		for (unsigned l = 0; l < f->lists; l++) {
 			same("firm.left", i, f->record.left[l][i], r->left[l]);
+			same("firm.appeal", i, soc_firm_appeal(f->record.file[l][i]), r->appeal[l]);
+			if (r->left[l] > 0)
+				same("firm.cause", i, (int)soc_firm_cause(f->record.file[l][i]) - 1, r->cause[l]);
 			same("firm.entered", i, soc_firm_entered(f->record.flags[i]) >> l & 1u, r->entered[l]);
 			same("firm.on", i, soc_firm_listed(f->record.flags[i]) >> l & 1u, r->on[l]);
 			same("firm.truth", i, soc_tag_entry(f->truth.tags[i], l), r->truth[l]);

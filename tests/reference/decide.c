@@ -113,6 +113,23 @@ int ref_grade(const struct soc_rules *rules, int64_t score)
 	return grade;
 }
 
+/* What the lists allow of the score's grade, by the remarks noted when it was made: raised by honours first, then held down. */
+int ref_bound_grade(const struct soc_rules *rules, const struct ref_person *p, int64_t score, int only_right)
+{
+	int grade = ref_grade(rules, score);
+	for (int step = 0; step < 2; step++)
+		for (int l = 0; l < rules->lists; l++) {
+			const struct soc_list_rule *rule = &rules->list[l];
+			if (p->remark[l] == 0 || (only_right && p->remark[l] == 2))
+				continue;
+			if (step == 0 && grade < rule->grade_least)
+				grade = rule->grade_least;
+			if (step == 1 && grade > rule->grade_most)
+				grade = rule->grade_most;
+		}
+	return grade;
+}
+
 /* Adds points as far as the family can hold them; returns what was added. */
 int ref_add_points(const struct soc_rules *rules, struct ref_person *p, int family, int64_t points)
 {
@@ -173,7 +190,9 @@ void ref_grade_all(struct ref_now *now)
 	for (int i = 0; i < c->count; i++) {
 		struct ref_person *p = &c->person[i];
 		p->score = (int)ref_score(now->rules, p, 0);
-		const int to = ref_grade(now->rules, p->score);
+		for (int l = 0; l < now->rules->lists; l++)
+			p->remark[l] = p->entry[l].months_left == 0 ? 0 : p->entry[l].truth == DID ? 1 : 2;
+		const int to = ref_bound_grade(now->rules, p, p->score, 0);
 		if (to == p->grade)
 			continue;
 		now->m->change[now->m->changes++] = (struct ref_grade_change){ i, p->grade, to };
@@ -286,8 +305,8 @@ static void enter_for_grade(struct ref_now *now, const struct ref_grade_change *
 		const int towards = rule->colour == SOC_BLACK ? change->to < change->from : change->to > change->from;
 		if (!rule->enabled || !towards || (rule->entry_grades >> change->to) % 2 == 0 || p->entry[l].months_left > 0)
 			continue;
-		/* Rightly, when the grade would be such without the points of wrong records. */
-		const int right_grade = ref_grade(now->rules, ref_score(now->rules, p, 1));
+		/* Rightly, when the grade would be such without the points of wrong records and the remarks of wrong entries. */
+		const int right_grade = ref_bound_grade(now->rules, p, ref_score(now->rules, p, 1), 1);
 		if (ref_happens(list_word(now, change->person, l, 1), rule->entry))
 			enter(now, change->person, l, 0, SOC_TRIGGER_GRADE, (rule->entry_grades >> right_grade) % 2 == 1, NULL);
 	}

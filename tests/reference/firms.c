@@ -1,6 +1,5 @@
 /* Firms: what stands where, who works where, a month of theirs, and what it does to people. */
-#include "model/firms/firms.h"
-#include "reference.h"
+#include "firms.h"
 
 #include <stdlib.h>
 
@@ -83,6 +82,7 @@ void reference_begin_firms(struct reference *ref)
 	for (int i = 0; i < ref->firms; i++) { /* graded by the rules of their own place */
 		struct ref_firm *f = &ref->firm[i];
 		const struct soc_firm_rules *own = rules_of(ref, f->place);
+		f->risk = own->risk_initial;
 		f->grade = 0;
 		while (f->grade + 1 < own->grades && own->base >= own->grade_from[f->grade + 1])
 			f->grade++;
@@ -97,45 +97,52 @@ void reference_begin_firms(struct reference *ref)
 
 /* ---- a month of firms ---- */
 
-struct town { struct reference *ref; const struct soc_firm_rules *rules; int place, first, count; };
+void ref_town_count(const struct town *t, enum soc_module_count what, int index, int64_t n)
+{
+	count(t->ref, what, index, n);
+}
 
-static uint32_t word(const struct town *t, enum soc_purpose purpose, int firm, int k)
+uint32_t ref_firm_word(const struct town *t, enum soc_purpose purpose, int firm, int k)
 {
 	return soc_draw(t->ref->seed, purpose, (uint64_t)firm, (uint32_t)t->ref->month, (uint32_t)k);
 }
 
-static void enter(struct town *t, int firm, int list, int did)
+static void enter(struct town *t, int firm, int list, int cause, int did)
 {
 	struct ref_firm *f = &t->ref->firm[firm];
 	f->left[list] = t->rules->list[list].term;
 	f->entered[list] = 1;
+	f->cause[list] = cause;
 	f->truth[list] = did ? DID : f->offended ? DID_ELSE : DID_NOTHING;
 	count(t->ref, did ? SOC_MOD_firm_entries_did : SOC_MOD_firm_entries_wrong, list, 1);
 }
 
-static void record(struct town *t, int firm, int event, int channel, int truth, uint32_t finding)
+/* 1: accepted. */
+static int record(struct town *t, int firm, int event, int channel, int truth, uint32_t finding)
 {
 	static const enum soc_module_count made[] = { SOC_MOD_firm_records_right, SOC_MOD_firm_records_other, SOC_MOD_firm_records_nothing };
 	struct ref_firm *f = &t->ref->firm[firm];
 	count(t->ref, made[truth], channel, 1);
 	if (!ref_happens(finding, truth == RIGHT ? t->rules->accept_right : t->rules->accept_wrong))
-		return;
+		return 0;
 	const int before = f->points;
 	f->points = (int)ref_bounded(before + t->rules->event[event].points, -1000 * SOC_POINT, 1000 * SOC_POINT);
 	if (truth != RIGHT)
 		f->false_points = (int)ref_bounded(f->false_points + f->points - before, INT16_MIN, INT16_MAX);
 	for (int l = 0; l < t->rules->lists; l++) {
 		const struct soc_firm_list_rule *rule = &t->rules->list[l];
-		if (!rule->enabled || (rule->entry_events >> event) % 2 == 0 || !ref_happens(word(t, SOC_DRAW_FIRM_LIST, firm, 3 * l + 1), rule->entry))
+		if (!rule->enabled || (rule->entry_events >> event) % 2 == 0 ||
+		    !ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_LIST, firm, 3 * l + 1), rule->entry))
 			continue;
 		if (f->left[l] == 0) {
-			enter(t, firm, l, truth == RIGHT);
+			enter(t, firm, l, event, truth == RIGHT);
 			continue;
 		}
 		f->left[l] = rule->term;
 		if (truth == RIGHT)
 			f->truth[l] = DID;
 	}
+	return 1;
 }
 
 static int is_reached(const struct town *t, int firm, int channel)
@@ -145,20 +152,22 @@ static int is_reached(const struct town *t, int firm, int channel)
 	       ref_happens(soc_draw(t->ref->seed, SOC_DRAW_FIRM_REACH, (uint64_t)firm, 0, (uint32_t)channel), t->rules->channel[channel].reach[large]);
 }
 
-static void see(struct town *t, int firm, int event)
+/* 1: caught. */
+static int see(struct town *t, int firm, int event)
 {
 	for (int c = 0; c < t->rules->channels; c++) {
 		int named = firm;
-		if (!ref_happens(word(t, SOC_DRAW_FIRM_DETECT, firm, 4 * event + c), t->rules->channel[c].detect[event]) || !is_reached(t, firm, c))
+		if (!ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_DETECT, firm, 4 * event + c), t->rules->channel[c].detect[event]) || !is_reached(t, firm, c))
 			continue;
-		if (t->count > 1 && ref_happens(word(t, SOC_DRAW_FIRM_RECORD, firm, 4 * event), t->rules->channel[c].wrong_firm)) {
-			named = t->first + (int)(((uint64_t)word(t, SOC_DRAW_FIRM_RECORD, firm, 4 * event + 1) * (uint64_t)(t->count - 1)) >> 32);
+		if (t->count > 1 && ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_RECORD, firm, 4 * event), t->rules->channel[c].wrong_firm)) {
+			named = t->first + (int)(((uint64_t)ref_firm_word(t, SOC_DRAW_FIRM_RECORD, firm, 4 * event + 1) * (uint64_t)(t->count - 1)) >> 32);
 			if (named >= firm)
 				named++;
 		}
-		record(t, named, event, c, named == firm ? RIGHT : OTHER, word(t, SOC_DRAW_FIRM_RECORD, firm, 4 * event + 2));
-		return;
+		const int accepted = record(t, named, event, c, named == firm ? RIGHT : OTHER, ref_firm_word(t, SOC_DRAW_FIRM_RECORD, firm, 4 * event + 2));
+		return accepted && named == firm;
 	}
+	return 0;
 }
 
 /* A chance times factors of 1/65536; after each it is at most 256. */
@@ -166,12 +175,12 @@ static int64_t chance(const struct town *t, int firm, int event)
 {
 	const struct soc_firm_event_rule *e = &t->rules->event[event];
 	const struct ref_firm *f = &t->ref->firm[firm];
-	const int64_t factor[] = { e->by_size[f->size], e->by_sector[f->sector], t->ref->firm_theta[f->theta], e->listed };
+	const int64_t factor[] = { e->by_size[f->size], e->by_sector[f->sector], t->ref->firm_theta[f->theta], e->by_risk[f->risk], e->listed };
 	uint64_t p = e->chance;
 	int black = 0;
 	for (int l = 0; l < t->rules->lists; l++)
 		black |= f->on[l] && t->rules->list[l].colour == SOC_BLACK;
-	for (int i = 0; i < 3 + black; i++) {
+	for (int i = 0; i < 4 + black; i++) {
 		p = p * (uint64_t)factor[i] / 65536;
 		p = p > (uint64_t)256 << 32 ? (uint64_t)256 << 32 : p;
 	}
@@ -181,18 +190,19 @@ static int64_t chance(const struct town *t, int firm, int event)
 static void live(struct town *t, int firm)
 {
 	for (int k = 0; k < t->rules->events; k++)
-		if (ref_happens(word(t, SOC_DRAW_FIRM_EVENT, firm, k), (uint64_t)chance(t, firm, k))) {
+		if (ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_EVENT, firm, k), (uint64_t)chance(t, firm, k))) {
 			t->ref->firm[firm].offended = 1;
 			count(t->ref, SOC_MOD_firm_events, k, 1);
-			see(t, firm, k);
+			ref_firm_learn(t, firm, k, see(t, firm, k));
 		}
 	for (int c = 0; c < t->rules->channels; c++) {
 		int event = 0;
-		if (!ref_happens(word(t, SOC_DRAW_FIRM_FALSE, firm, c), t->rules->channel[c].false_record) || !is_reached(t, firm, c))
+		if (!ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_FALSE, firm, c), t->rules->channel[c].false_record) || !is_reached(t, firm, c))
 			continue;
-		while (event + 1 < t->rules->events && !ref_happens(word(t, SOC_DRAW_FIRM_INVENTED, firm, 4 * c), t->rules->channel[c].invent[event]))
+		while (event + 1 < t->rules->events &&
+		       !ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_INVENTED, firm, 4 * c), t->rules->channel[c].invent[event]))
 			event++;
-		record(t, firm, event, c, NOTHING, word(t, SOC_DRAW_FIRM_INVENTED, firm, 4 * c + 1));
+		record(t, firm, event, c, NOTHING, ref_firm_word(t, SOC_DRAW_FIRM_INVENTED, firm, 4 * c + 1));
 	}
 }
 
@@ -215,15 +225,16 @@ static void age(struct town *t, int firm)
 		if (f->left[l] == 0 && rule->enabled && t->rules->grades > 0 && (rule->entry_grades >> f->grade) % 2 == 1) {
 			f->left[l] = rule->term; /* the grade that enters firms still stands */
 		} else if (f->left[l] == 0) {
+			ref_firm_leave(t, firm, l);
 			count(t->ref, SOC_MOD_firm_exits_expired, l, 1);
-		} else if (ref_happens(word(t, SOC_DRAW_FIRM_LIST, firm, 3 * l), rule->repair)) {
-			f->left[l] = 0;
+		} else if (ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_LIST, firm, 3 * l), rule->repair)) {
+			ref_firm_leave(t, firm, l);
 			count(t->ref, SOC_MOD_firm_exits_repaired, l, 1);
 		}
 	}
 }
 
-static int grade_by(const struct town *t, int points)
+int ref_firm_grade(const struct town *t, int points)
 {
 	int grade = 0;
 	for (int g = 1; g < t->rules->grades; g++)
@@ -235,50 +246,33 @@ static int grade_by(const struct town *t, int points)
 static void grade(struct town *t, int firm)
 {
 	struct ref_firm *f = &t->ref->firm[firm];
-	const int from = f->grade, to = grade_by(t, f->points), right = grade_by(t, f->points - f->false_points);
+	const int from = f->grade, to = ref_firm_grade(t, f->points), right = ref_firm_grade(t, f->points - f->false_points);
 	f->grade = to;
 	for (int l = 0; l < t->rules->lists && from != to; l++) {
 		const struct soc_firm_list_rule *rule = &t->rules->list[l];
 		const int towards = rule->colour == SOC_BLACK ? to < from : to > from;
 		if (rule->enabled && towards && (rule->entry_grades >> to) % 2 == 1 && f->left[l] == 0 &&
-		    ref_happens(word(t, SOC_DRAW_FIRM_LIST, firm, 3 * l + 2), rule->entry))
-			enter(t, firm, l, (rule->entry_grades >> right) % 2 == 1);
+		    ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_LIST, firm, 3 * l + 2), rule->entry))
+			enter(t, firm, l, NOBODY, (rule->entry_grades >> right) % 2 == 1);
 	}
-}
-
-static void attempt(struct town *t, int firm, int m, int rightly)
-{
-	const struct ref_firm *f = &t->ref->firm[firm];
-	const struct soc_firm_measure_rule *rule = &t->rules->measure[m];
-	int tried = 0, hit = 0;
-	for (int n = 0; n < SOC_FIRM_ATTEMPTS; n++)
-		tried += word(t, SOC_DRAW_FIRM_DEMAND, firm, m) < rule->more_than[f->size][f->sector][n];
-	for (int i = 0; i < tried; i++)
-		hit += ref_happens(word(t, SOC_DRAW_FIRM_DEMAND, firm, 8 + 8 * m + i), rule->strictness);
-	count(t->ref, SOC_MOD_firms_met, m, 1);
-	count(t->ref, SOC_MOD_firm_attempts, m, tried);
-	count(t->ref, SOC_MOD_firm_effective, m, hit);
-	if (rule->kind == SOC_SANCTION && !rightly)
-		count(t->ref, SOC_MOD_firm_refused_wronged, m, hit);
 }
 
 static void end_month(struct town *t, int firm)
 {
 	struct ref_firm *f = &t->ref->firm[firm];
-	int black = 0, rightly = 0, set = t->rules->grades > 0 ? t->rules->measures_of_grade[f->grade] : 0;
+	int black = 0, set = t->rules->grades > 0 ? t->rules->measures_of_grade[f->grade] : 0;
+	for (int l = 0; l < t->rules->lists; l++)
+		set |= f->left[l] > 0 ? t->rules->measures_of_list[l] : 0;
+	ref_firm_attempts(t, firm, set);
+	ref_firm_appeal(t, firm);
 	for (int l = 0; l < t->rules->lists; l++) {
 		const int is_black = t->rules->list[l].colour == SOC_BLACK;
 		f->on[l] = f->left[l] > 0;
 		if (!f->on[l])
 			continue;
-		set |= t->rules->measures_of_list[l];
 		black |= is_black;
-		rightly |= is_black && f->truth[l] == DID;
 		count(t->ref, f->truth[l] == DID ? SOC_MOD_firm_stock_did : SOC_MOD_firm_stock_wrong, l, 1);
 	}
-	for (int m = 0; m < t->rules->measures; m++)
-		if ((set >> m) % 2 == 1)
-			attempt(t, firm, m, rightly);
 	count(t->ref, SOC_MOD_firms, f->size, 1);
 	count(t->ref, SOC_MOD_firms_of_sector, f->sector, 1);
 	count(t->ref, SOC_MOD_firms_listed, f->size, black);
@@ -290,12 +284,16 @@ static void end_month(struct town *t, int firm)
 static void place_month(struct town *t)
 {
 	for (int i = t->first; i < t->first + t->count; i++)
+		t->ref->firm[i].is_new = 0;
+	for (int i = t->first; i < t->first + t->count; i++)
 		for (int l = 0; l < SOC_FIRM_LISTS_MAX; l++) {
 			t->ref->firm[i].entered[l] = 0;
 			t->ref->firm[i].on[l] &= t->rules->enabled;
 		}
 	if (!t->rules->enabled)
 		return;
+	for (int i = t->first; i < t->first + t->count; i++)
+		ref_firm_close(t, i);
 	for (int i = t->first; i < t->first + t->count; i++)
 		age(t, i);
 	for (int i = t->first; i < t->first + t->count; i++)
@@ -351,16 +349,20 @@ void ref_firm_dismissals(struct ref_now *now)
 {
 	for (int i = 0; i < now->c->count; i++) {
 		struct ref_person *p = &now->c->person[i];
-		int set = 0;
+		int set = 0, closed = 0, lost = 0;
 		const int is_bound = now->rules->firm.enabled && now->ref->firms > 0 && p->employer != NOBODY;
 		for (int l = 0; is_bound && l < SOC_FIRM_LISTS_MAX; l++)
 			set += now->ref->firm[p->employer].on[l] << l;
-		if (set == 0 || p->income_steps >= now->rules->job_loss_steps ||
-		    !ref_happens(ref_word(now, SOC_DRAW_FIRM_WORK, i, now->month, 0), now->rules->firm.job_loss[set]))
+		if (!is_bound || p->income_steps >= now->rules->job_loss_steps)
+			continue;
+		if (now->ref->firm[p->employer].is_new)
+			closed = ref_happens(ref_word(now, SOC_DRAW_FIRM_WORK, i, now->month, 1), now->rules->firm.closing_job_loss);
+		lost = closed || (set > 0 && ref_happens(ref_word(now, SOC_DRAW_FIRM_WORK, i, now->month, 0), now->rules->firm.job_loss[set]));
+		if (!lost)
 			continue;
 		p->income_steps = (int)ref_bounded(p->income_steps + now->rules->job_loss_steps, 0, 15);
-		count(now->ref, SOC_MOD_firm_dismissals, 0, 1);
-		count(now->ref, SOC_MOD_firm_dismissals, 1, !p->offended);
+		count(now->ref, closed ? SOC_MOD_firm_closing_dismissals : SOC_MOD_firm_dismissals, 0, 1);
+		count(now->ref, closed ? SOC_MOD_firm_closing_dismissals : SOC_MOD_firm_dismissals, 1, !p->offended);
 	}
 }
 

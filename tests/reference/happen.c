@@ -23,6 +23,9 @@ static int is_gaming(const struct ref_now *now, int person, const struct soc_eve
 	const struct ref_person *p = &now->c->person[person];
 	if (e->gaming_factor == 0 || !now->rules->scored || p->grade == now->rules->grades - 1)
 		return 0;
+	for (int l = 0; l < now->rules->lists; l++)
+		if (p->entry[l].months_left > 0 && p->grade >= now->rules->list[l].grade_most)
+			return 0; /* a remark keeps the person from it */
 	if (now->rules->grade_from[p->grade + 1] - ref_score(now->rules, p, 0) > e->gaming_gap)
 		return 0;
 	return ref_knows_rules(now, person);
@@ -226,6 +229,9 @@ static void make_false_record(struct ref_now *now, int channel, int i, int is_ad
 	if (r.event == now->rules->undeclared) {
 		r.motive = CLERICAL;
 		r.truth = now->c->person[r.person].undeclared ? RIGHT : NOTHING;
+	} else if (r.event == now->rules->letting) {
+		r.motive = CLERICAL;
+		r.truth = ref_lets(now, r.person) ? RIGHT : NOTHING;
 	}
 	now->m->record[now->m->records++] = r;
 }

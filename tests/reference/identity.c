@@ -133,7 +133,7 @@ static void count_wrong_file(struct ref_now *now, const struct ref_person *p)
 	int wrong = 0;
 	for (int f = 0; f < now->rules->families; f++)
 		wrong |= p->false_points[f] != 0;
-	const int right = now->rules->scored && wrong ? ref_grade(now->rules, ref_score(now->rules, p, 1)) : p->grade;
+	const int right = now->rules->scored && wrong ? ref_bound_grade(now->rules, p, ref_score(now->rules, p, 1), 1) : p->grade;
 	add(now, SOC_MOD_wrong_files, 0, wrong);
 	add(now, SOC_MOD_wrong_files, 1, p->grade != right);
 	add(now, SOC_MOD_wrong_files, 2, p->grade < right);

@@ -107,16 +107,58 @@ void ref_contacts_renew(struct ref_now *now)
 
 /* ---- where people live ---- */
 
-static void report(struct ref_now *now, int person, int informer, int event, int channel, int motive, const uint32_t word[4])
+/* Who lets where a person lives, or would be said to: of the people from a drawn one on, the first who heads another household. */
+static int landlord_of(const struct ref_now *now, int person)
+{
+	const int from = (int)soc_pick(ref_word(now, SOC_DRAW_TENANCY, person, 0, 1), (uint32_t)now->c->count);
+	for (int i = from; i < from + now->c->count; i++) {
+		const int other = i % now->c->count;
+		if (now->c->person[other].role == SOC_ROLE_HEAD && !is_at_home(now, other, person))
+			return other;
+	}
+	return NOBODY;
+}
+
+static int is_tenant(const struct ref_now *now, int person)
+{
+	return now->c->person[person].undeclared && ref_happens(ref_word(now, SOC_DRAW_TENANCY, person, 0, 0), now->rules->rented);
+}
+
+int ref_lets(const struct ref_now *now, int person)
+{
+	for (int i = 0; i < now->c->count; i++)
+		if (is_tenant(now, i) && landlord_of(now, i) == person)
+			return 1;
+	return 0;
+}
+
+/* Returns whether a person is known by the record. */
+static int report(struct ref_now *now, int person, int informer, int event, int channel, int motive, const uint32_t word[4])
 {
 	const struct ref_person *p = &now->c->person[person];
+	const int is_so = event == now->rules->letting ? ref_lets(now, person) : p->undeclared;
 	struct ref_record r = { .person = person, .informer = informer, .event = event, .channel = channel, .motive = motive,
-		                .truth = p->undeclared ? RIGHT : NOTHING, .decision = OPEN };
+		                .truth = is_so ? RIGHT : NOTHING, .decision = OPEN };
 	for (int i = 0; i < 4; i++)
 		r.word[i] = word[i];
 	if (now->rules->channel[channel].needs_identity && !ref_has_identity(now, person))
 		r.decision = NO_IDENTITY;
 	now->m->record[now->m->records++] = r;
+	return r.decision == OPEN;
+}
+
+/* Somebody is said to live here undeclared: who let to them? number: of the ways in which the person can be named in a month. */
+static void ask(struct ref_now *now, int person, int informer, int channel, int motive, int number)
+{
+	uint32_t asked[4], word[4];
+	const uint64_t id = now->c->first_person + (uint64_t)person;
+	const int landlord = landlord_of(now, person);
+	if (now->rules->letting < 0 || landlord == NOBODY || landlord == informer || !ref_is_reached(now, landlord, channel))
+		return;
+	soc_draw_block(now->ref->seed, SOC_DRAW_LETTING, id, (uint32_t)now->month, (uint32_t)(2 * number), asked);
+	soc_draw_block(now->ref->seed, SOC_DRAW_LETTING, id, (uint32_t)now->month, (uint32_t)(2 * number + 1), word);
+	if (ref_happens(asked[0], now->rules->channel[channel].detect[now->rules->letting]))
+		report(now, landlord, informer, now->rules->letting, channel, motive, word);
 }
 
 /* Those who know that the household lives here, in order. */
@@ -156,7 +198,8 @@ static void find(struct ref_now *now, int person, int event, int first_word, uin
 			continue;
 		uint32_t word[4];
 		soc_draw_block(now->ref->seed, SOC_DRAW_RESIDENCE, id, (uint32_t)now->month, block, word);
-		report(now, person, informer, event, c, by_neighbours ? TOLD : REGISTER, word);
+		if (report(now, person, informer, event, c, by_neighbours ? TOLD : REGISTER, word) && event == rules->undeclared)
+			ask(now, person, informer, c, by_neighbours ? TOLD : REGISTER, 0);
 		return;
 	}
 }
@@ -176,8 +219,8 @@ static void accuse(struct ref_now *now, int motive, int i)
 	int known = knows(now, informer, person);
 	for (int slot = 0; slot < SOC_CONTACTS && motive == SUSPICION; slot++)
 		known |= c->person[informer].contact[slot] && knows(now, partner(now, informer, slot), person);
-	if (!known)
-		report(now, person, informer, now->rules->undeclared, now->rules->reporting, motive, word);
+	if (!known && report(now, person, informer, now->rules->undeclared, now->rules->reporting, motive, word))
+		ask(now, person, informer, now->rules->reporting, motive, (motive == MALICE ? 33 : 1) + i);
 }
 
 void ref_residence(struct ref_now *now)
@@ -204,9 +247,16 @@ void ref_residence(struct ref_now *now)
 
 void ref_correct_residence(struct ref_now *now)
 {
-	for (int i = 0; i < now->m->records; i++)
-		if (now->m->record[i].event == now->rules->undeclared && now->m->record[i].decision == ACCEPTED)
-			now->c->person[now->m->record[i].person].undeclared = 0;
+	for (int i = 0; i < now->m->records; i++) {
+		const struct ref_record *r = &now->m->record[i];
+		if (r->decision != ACCEPTED)
+			continue;
+		if (r->event == now->rules->undeclared)
+			now->c->person[r->person].undeclared = 0;
+		for (int j = 0; r->event == now->rules->letting && j < now->c->count; j++)
+			if (is_tenant(now, j) && landlord_of(now, j) == r->person)
+				now->c->person[j].undeclared = 0;
+	}
 }
 
 /* ---- publicity ---- */
@@ -284,6 +334,24 @@ static void count_person(struct ref_now *now, const struct ref_person *p)
 	soc_count_module(t, SOC_MOD_isolated, 0, 1);
 	if (p->shunned)
 		soc_count_module(t, is_black_listed(now, p) ? SOC_MOD_isolated_listed : SOC_MOD_isolated_after, gravest(now, p), 1);
+}
+
+void ref_count_letting(struct ref_now *now)
+{
+	int64_t *module = now->ref->tally.module;
+	for (int i = 0; i < now->m->records && now->rules->letting >= 0; i++) {
+		const struct ref_record *r = &now->m->record[i];
+		if (r->event != now->rules->letting)
+			continue;
+		if (!r->by_people && !r->is_older)
+			module[SOC_MOD_letting_records + 2 * r->motive + (r->truth != RIGHT)]++;
+		if (r->decision == ACCEPTED)
+			module[SOC_MOD_landlords_found + (r->truth != RIGHT)]++;
+	}
+	for (int i = 0; i < now->c->count && now->rules->letting >= 0; i++) {
+		module[SOC_MOD_letting] += is_tenant(now, i);
+		module[SOC_MOD_letting + 1] += ref_lets(now, i);
+	}
 }
 
 void ref_count_contacts(struct ref_now *now)

@@ -174,6 +174,7 @@ static void community_month(struct ref_now *now)
 	ref_count_identity(now);
 	ref_count_firm_ties(now);
 	ref_count_contacts(now);
+	ref_count_letting(now);
 	ref_count_consent(now);
 }
 

@@ -23,7 +23,7 @@ enum { BY_CODE, BY_NAME, NAMESAKE, SLIP }; /* how a record was tied to its perso
 enum { DID, DID_ELSE, DID_NOTHING };        /* what is true of an entry */
 enum ref_decision { OPEN, NO_IDENTITY, DISMISSED, ACCEPTED, REJECTED, FILED, LOST_ON_THE_WAY, ON_ITS_WAY, LAPSED };
 enum { EXPIRED, REPAIRED, OVERTURNED };
-enum { SPOUSE, CHILD, HOUSEHOLD, KIN, RELATIONS };
+enum { SPOUSE, CHILD, HOUSEHOLD, KIN, GROUP, RELATIONS };
 #define NOBODY (-1)
 
 struct ref_entry {
@@ -40,7 +40,7 @@ struct ref_person {
 	int home_first, home_size, kin, former; /* rows of the community, or NOBODY */
 	/* what the regime has */
 	int points[SOC_FAMILIES_MAX];       /* 1/32 point */
-	int score, grade;                   /* as last graded */
+	int score, grade, remark[SOC_LISTS_MAX]; /* as last graded; a list's remark: 0 none, 1 on a right entry, 2 on a wrong one */
 	struct ref_entry entry[SOC_LISTS_MAX];
 	int measure[SOC_MEASURES_MAX];      /* 1: in force */
 	int steps[SOC_MEASURES_MAX];        /* from whom it is their own to here; -1: not in force */
@@ -52,13 +52,6 @@ struct ref_person {
 	/* of this month: posted for others of the group; bin by a threshold, -1 none */
 	int answered[SOC_FAMILIES_MAX], bin;
 	int wronged_by[SOC_BUREAUS_MAX];
-};
-
-struct ref_firm {
-	int place, community, workers, size, sector, theta;
-	int points, false_points, grade, offended;
-	int left[SOC_FIRM_LISTS_MAX], truth[SOC_FIRM_LISTS_MAX]; /* months; DID, DID_ELSE, DID_NOTHING */
-	int entered[SOC_FIRM_LISTS_MAX], on[SOC_FIRM_LISTS_MAX]; /* this month; at its end */
 };
 
 struct ref_event { int person, class, k, happened, is_free, record; };
@@ -79,9 +72,8 @@ struct ref_community {
 	uint64_t first_person;
 	struct ref_person person[SOC_COMMUNITY_MAX];
 	struct ref_file file[SOC_COMMUNITY_MAX];
-	int files;
 	struct ref_record under_way[SOC_COMMUNITY_MAX];
-	int under_ways;
+	int files, under_ways;
 };
 /* What the phases of one community's month hand on. */
 struct ref_month {
@@ -167,6 +159,7 @@ void ref_leave(struct ref_now *now, int person, int list, int reason);
 int64_t ref_score(const struct soc_rules *rules, const struct ref_person *p, int without_false);
 int ref_add_points(const struct soc_rules *rules, struct ref_person *p, int family, int64_t points);
 int ref_grade(const struct soc_rules *rules, int64_t score);
+int ref_bound_grade(const struct soc_rules *rules, const struct ref_person *p, int64_t score, int only_right);
 /* burden.c */
 int ref_own(const struct ref_now *now, int person, int measure);
 int ref_spilled(const struct ref_now *now, int person, int relation, int measure);
@@ -178,6 +171,7 @@ void ref_file_appeals(struct ref_now *now);
 void ref_adapt(struct ref_now *now);
 /* apart.c */
 void ref_answer(struct ref_now *now);
+int ref_are_grouped(const struct ref_now *now, int a, int b); /* are of one neighbours' group */
 void ref_favour(struct ref_now *now, int person, int measure);
 void ref_use_up(struct ref_now *now);
 void ref_take_bins(struct ref_now *now);

@@ -16,7 +16,7 @@ static int is_rightly_own(const struct ref_now *now, int person, int measure)
 {
 	const struct soc_rules *rules = now->rules;
 	const struct ref_person *p = &now->c->person[person];
-	const int right_grade = ref_grade(rules, ref_score(rules, p, 1));
+	const int right_grade = ref_bound_grade(rules, p, ref_score(rules, p, 1), 1);
 	if (rules->scored && ref_has_consent(now, person) && rules->measures_of_grade[p->class][p->grade] != 0 &&
 	    (rules->measures_of_grade[p->class][right_grade] >> measure) % 2 == 1)
 		return ref_own(now, person, measure);
@@ -64,7 +64,7 @@ static void count_measures(struct ref_now *now, int person)
 		counts[SOC_MEAS_people_own] += is_own;
 		for (int relation = 0; relation < RELATIONS && !is_own; relation++)
 			if (ref_spilled(now, person, relation, m)) {
-				counts[by_relation[relation]]++;
+				*(relation == GROUP ? &now->ref->tally.module[SOC_MOD_measure_group + m] : &counts[by_relation[relation]]) += 1;
 				break;
 			}
 		sanctioned |= is_sanction;
@@ -126,13 +126,25 @@ static void count_scores(struct ref_now *now)
 	}
 }
 
+/* Whose grade is not the score's; wrongly, when it would be another without the remarks of wrong entries. */
+static void count_remark(struct ref_now *now, const struct ref_person *p)
+{
+	int64_t *module = now->ref->tally.module;
+	if (ref_grade(now->rules, p->score) == p->grade)
+		return;
+	module[SOC_MOD_remark_persons + p->grade]++;
+	module[SOC_MOD_remark_wrong + p->grade] += ref_bound_grade(now->rules, p, p->score, 1) != p->grade;
+}
+
 void ref_count_stocks(struct ref_now *now)
 {
 	for (int i = 0; i < now->c->count; i++) {
 		const struct ref_person *p = &now->c->person[i];
 		ref_count(now, i, SOC_IND_persons, 1);
-		if (now->rules->scored)
+		if (now->rules->scored) {
 			ref_count(now, i, (enum soc_indicator)(SOC_IND_grade_0 + p->grade), 1);
+			count_remark(now, p);
+		}
 		count_entries(now, i);
 		count_measures(now, i);
 		ref_count(now, i, SOC_IND_strain_sum, p->strain);

@@ -22,6 +22,9 @@ static void check_lively(const char *name, const struct lab *lab, const int64_t 
 	}
 }
 
+/* What the modules counted in all runs so far. */
+static int64_t of_modules[SOC_MODULE_VALUES];
+
 /* Steps both to the end of the run; all: sums over it. */
 static void compare_months(struct lab *lab, const char *name, int64_t *all)
 {
@@ -31,6 +34,8 @@ static void compare_months(struct lab *lab, const char *name, int64_t *all)
 		compare_month(name, lab, &ref);
 		for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
 			all[i] += lab_sum(lab, (enum soc_indicator)i);
+		for (int i = 0; i < SOC_MODULE_VALUES; i++)
+			of_modules[i] += lab->tally->module[i];
 	}
 	reference_release(&ref);
 }
@@ -50,13 +55,20 @@ static void compare_run(const char *name, const char *path, const char *const *s
 /* What firms do must have happened, or their agreement says nothing. */
 static void compare_firms_run(void)
 {
-	static const struct { enum soc_module_count count; const char *name; } lively[] = {
+	static const struct { int count; const char *name; } lively[] = {
 #define LIVELY(name) { SOC_MOD_##name, #name }
+#define LIVELY_AT(name, index) { SOC_MOD_##name + index, #name }
 		LIVELY(firms_listed), LIVELY(firm_stock_did), LIVELY(firm_stock_wrong), LIVELY(firms_met), LIVELY(firm_events), LIVELY(firm_records_right),
 		LIVELY(firm_records_other), LIVELY(firm_records_nothing), LIVELY(firm_entries_did), LIVELY(firm_entries_wrong), LIVELY(firm_exits_expired),
 		LIVELY(firm_exits_repaired), LIVELY(firm_attempts), LIVELY(firm_effective), LIVELY(firm_refused_wronged), LIVELY(heads_entered),
-		LIVELY(heads_listed), LIVELY(firm_dismissals), LIVELY(employees_of_listed)
+		LIVELY(heads_listed), LIVELY(firm_dismissals), LIVELY(employees_of_listed), LIVELY(firm_appeals), LIVELY_AT(firm_appeals, 1),
+		LIVELY(firm_appeals_upheld), LIVELY_AT(firm_appeals_upheld, 1), LIVELY(firm_appeals_denied), LIVELY_AT(firm_appeals_denied, 1),
+		LIVELY(firm_appeals_lapsed), LIVELY(firms_closed), LIVELY(firms_closed_listed), LIVELY_AT(firms_closed_listed, 1),
+		LIVELY_AT(firms_closed_listed, 2), LIVELY_AT(firms_closed_listed, 3), LIVELY(firm_exits_closed), LIVELY_AT(firm_exits_closed, 1),
+		LIVELY_AT(firm_exits_closed, 2), LIVELY_AT(firm_exits_closed, 3), LIVELY(firm_closing_dismissals), LIVELY(firms_unscored),
+		LIVELY_AT(firms_unscored, 1), LIVELY_AT(firm_refused_unscored, 1), LIVELY_AT(firm_refused_score, 1)
 #undef LIVELY
+#undef LIVELY_AT
 	};
 	struct lab lab;
 	struct reference ref;
@@ -64,7 +76,11 @@ static void compare_firms_run(void)
 	lab_open_file(&lab, "scenarios/firms/scenario.yaml", (const char *const[]){ "people.persons=6000", "people.provinces=Hainan",
 	              "firm_channels.register.false_per_1000_years=200", "firm_channels.register.wrong_firm=0.1",
 	              "firm_channels.court.false_per_1000_years=200",
-	              "firm_lists.dishonest.head_probability=0.8", "firm_lists.abnormal.term_months=12", NULL });
+	              "firm_lists.dishonest.head_probability=0.8", "firm_lists.abnormal.term_months=12", "firms.appeal_if_wronged=0.8",
+	              "firms.appeal_if_guilty=0.3", "firms.overturn_right=0.3", "firms.risk_learning=0.3", "firm_events.no_report.deterrence=3",
+	              "firms.closed_per_year=0.3", "firms.closed_listed_ratio=3", "firms.same_owner=0.5", "firms.closing_job_loss=0.5",
+	              "firms.credit_coverage=0.7", "firms.credit_coverage_small=0.3", "firms.credit_below=990", "firms.credit_without_score=0.5",
+	              "firm_measures.finance.credit=true", NULL });
 	lab_begin(&lab, 1);
 	reference_init(&ref, lab.s, &lab.plan, &lab.variants, lab.seed);
 	while (lab.month < lab.months) {
@@ -85,7 +101,9 @@ static void compare_far(const char *path, const char *const *settings)
 {
 	static const int lively[] = { SOC_MOD_kin_entries, SOC_MOD_reach_sanctioned, SOC_MOD_reach_sanctioned + 1, SOC_MOD_reach_sanctioned + 2,
 		                      SOC_MOD_reach_sanctioned + 3, SOC_MOD_reach_sanctioned + 5, SOC_MOD_group_records, SOC_MOD_group_persons,
-		                      SOC_MOD_cliff_persons + 7, SOC_MOD_cliff_sanctioned + 7, SOC_MOD_cliff_refused + 7, SOC_MOD_cliff_violations + 8 };
+		                      SOC_MOD_cliff_persons + 7, SOC_MOD_cliff_sanctioned + 7, SOC_MOD_cliff_refused + 7, SOC_MOD_cliff_violations + 8,
+		                      SOC_MOD_remark_persons + 1, SOC_MOD_remark_wrong + 1, SOC_MOD_remark_persons + 3,
+		                      SOC_MOD_measure_group };
 	struct lab lab;
 	int64_t sums[SOC_MODULE_VALUES] = { 0 }, gained = 0;
 	struct reference ref;
@@ -124,6 +142,18 @@ static void compare_invented(unsigned long first, unsigned long last)
 	       (long long)(all[SOC_IND_records_right] + all[SOC_IND_records_other] + all[SOC_IND_records_nothing]), (long long)all[SOC_IND_listed]);
 }
 
+/* People whom the runs must have had: held by remarks, met through their group, recorded as landlords for every reason. */
+static void check_modules(void)
+{
+	static const int lively[] = { SOC_MOD_remark_persons + 1, SOC_MOD_remark_wrong + 1, SOC_MOD_measure_group, SOC_MOD_letting, SOC_MOD_letting + 1,
+		                      SOC_MOD_letting_records, SOC_MOD_letting_records + 1, SOC_MOD_letting_records + 2, SOC_MOD_letting_records + 3,
+		                      SOC_MOD_letting_records + 4, SOC_MOD_letting_records + 5, SOC_MOD_letting_records + 7,
+		                      SOC_MOD_letting_records + 8, SOC_MOD_letting_records + 9, SOC_MOD_landlords_found, SOC_MOD_landlords_found + 1 };
+	for (size_t i = 0; i < sizeof lively / sizeof *lively; i++)
+		if (of_modules[lively[i]] == 0)
+			lab_die("value %d of the modules is 0: no scenario tests it", lively[i]);
+}
+
 #define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
 
 #define FOLDER "tests/reference/"
@@ -156,13 +186,18 @@ int main(int argc, char **argv)
 	            SETTINGS("channels.court.enabled=false", "channels.camera.enabled=false", "channels.street.enabled=false",
 	                     "channels.own.enabled=false"), 0, "violations good_deeds");
 	compare_far(FOLDER "harsh.yaml",
-	            SETTINGS("measures.air.spill_depth=4", "measures.loan.spill_depth=2", "measures.school.spill_depth=3",
+	            SETTINGS("measures.air.spill_depth=4", "measures.air.spill_group=0.2", "measures.loan.spill_depth=2", "measures.school.spill_depth=3",
 	                     "measures.praise.income_gain=0.08", "measures.praise.relief=0.2", "measures.praise.spill_depth=2",
-	                     "lists.rowdy.entry_kin=0.7",
+	                     "lists.rowdy.entry_kin=0.7", "lists.rowdy.grade_at_most=D", "lists.models.grade_at_least=B",
 	                     "scale.asymmetry=1.7", "society.group_households=6", "events.brawl.group_points=0.5",
 	                     "conduct.group_watch=2", "conduct.group_risk=0.1", "record.cliff=C"));
+	compare_run("letting", "scenarios/residence/letting.yaml",
+	            SETTINGS("people.persons=3000", "channels.neighbours.detects.undeclared_stay=0.05", "conduct.suspected_per_1000_years=200",
+	                     "conduct.denounced_per_1000_years=60", "channels.official.invents.letting=3", "channels.official.false_per_1000_years=40"),
+	            0, "undeclared reports records_right records_nothing accepted_wrong");
 	compare_firms_run();
 	compare_invented(1, 60);
+	check_modules();
 	printf("%lld values compared\n", compare_count());
 	return 0;
 }

@@ -75,11 +75,16 @@ static void same_firms(const struct lab *a, const struct lab *b)
 	SAME("firms", 0, &f->count, &g->count, 1);
 	SAME("firm.points", 0, f->record.points, g->record.points, f->count);
 	SAME("firm.grade", 0, f->record.grade, g->record.grade, f->count);
+	SAME("firm.kind", 0, f->fixed.kind, g->fixed.kind, f->count);
+	SAME("firm.seat", 0, f->record.seat, g->record.seat, f->count);
+	SAME("firm.risk", 0, f->risk, g->risk, f->count);
 	SAME("firm.flags", 0, f->record.flags, g->record.flags, f->count);
 	SAME("firm.false_points", 0, f->truth.false_points, g->truth.false_points, f->count);
 	SAME("firm.tags", 0, f->truth.tags, g->truth.tags, f->count);
-	for (unsigned l = 0; l < f->lists; l++)
+	for (unsigned l = 0; l < f->lists; l++) {
 		SAME("firm.left", (int)l, f->record.left[l], g->record.left[l], f->count);
+		SAME("firm.file", (int)l, f->record.file[l], g->record.file[l], f->count);
+	}
 }
 
 /* A field knows of a weight only where one is corrected. */

@@ -79,6 +79,8 @@ export function regime() {
 			publication: 0.2,
 			entry_events,
 			entry_grades,
+			grade_at_most: -1,
+			grade_at_least: -1,
 		})),
 		measures: MEASURES.map(([name, kind, lists, , spill]) => ({
 			name,
@@ -92,6 +94,7 @@ export function regime() {
 			spill_child: spill,
 			spill_household: 0,
 			spill_kin: spill * 0.3,
+			spill_group: 0,
 		})),
 		review: { automatic_share: 0.9, files_per_month_per_million: 20000 },
 		due_process: { notice: 0.5, delay_months: 1, files_per_month_per_million: 50, overturn_wrong: 0.79 },

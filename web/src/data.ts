@@ -71,6 +71,8 @@ export interface List {
 	publication: number;
 	entry_events: number[];
 	entry_grades: number[];
+	grade_at_most: number /* -1: the list binds no grade */;
+	grade_at_least: number;
 }
 export interface Measure {
 	name: string;
@@ -84,6 +86,7 @@ export interface Measure {
 	spill_child: number;
 	spill_household: number;
 	spill_kin: number;
+	spill_group: number;
 }
 export interface Change {
 	name: string;

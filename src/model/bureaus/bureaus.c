@@ -1,6 +1,8 @@
 #include "model/bureaus/bureaus.h"
 
 #include "base/draw.h"
+#include "base/scan.h"
+#include "base/vector.h"
 #include "model/population/population.h"
 #include "model/scoring/scoring.h"
 
@@ -16,7 +18,9 @@ int soc_bureaus_due(const struct soc_rules *rules, const struct soc_place_time *
 
 void soc_bureaus_detach(const struct soc_rules *rules, const struct soc_place_time *at, struct soc_record *record, struct soc_journal *journal)
 {
-	const uint16_t gone = (uint16_t)~rules->credit.enabled;
+	const uint16_t gone = (uint16_t)(~rules->credit.enabled & ((1u << rules->credit.bureaus) - 1));
+	if (gone == 0)
+		return;
 	for (unsigned i = 0; i < at->count; i++) {
 		if (!(record->refused_by[i] & gone))
 			continue;
@@ -93,7 +97,22 @@ static uint32_t file_word(const struct soc_place_time *at, unsigned row, unsigne
 	return soc_draw(at->seed, SOC_DRAW_BUREAU_FILE, at->first_person + row, bureau, k);
 }
 
-/* Whose records stand in the file: low half of a word decides on the file (independent clients), high half on mixing. */
+/* Of whom there is a file: the low half of a word decides (independent clients). Nobody's records stand in another's file yet. */
+SOC_VECTOR static void have_files(const struct soc_bureau_rule *rule, unsigned urban, const uint32_t *place, const uint8_t *age, const uint8_t *life,
+                                  unsigned count, struct soc_bureau_view *view)
+{
+	const uint32_t turn = rule->clients == SOC_CLIENTS_APART ? 65535u : 0, reach = rule->reach[urban], min_age = rule->min_age;
+	const uint32_t borrowers = rule->reach_borrowers > reach ? rule->reach_borrowers : reach;
+	const uint32_t without_loan = rule->needs_loan ? SOC_FILE_THIN : SOC_FILE_SCORED;
+	for (unsigned i = 0; i < count; i++) {
+		const uint32_t loan = (life[i] & SOC_LIFE_LOAN) != 0, most = loan ? borrowers : reach;
+		const uint32_t has = (age[i] >= min_age) & (((place[i] & 0xffffu) ^ turn) < most);
+		view->source[i] = (uint16_t)i;
+		view->file[i] = (uint8_t)(has * (loan ? SOC_FILE_SCORED : without_loan));
+	}
+}
+
+/* Whose records stand in the file: the high half of the word decides on mixing. */
 static void open_files(const struct soc_place_time *at, const struct soc_bureau_rule *rule, unsigned bureau,
                        const struct soc_registry *registry, const struct soc_self *self, struct soc_bureau_view *view)
 {
@@ -101,21 +120,11 @@ static void open_files(const struct soc_place_time *at, const struct soc_bureau_
 	const uint32_t *word = draw(at, SOC_DRAW_BUREAU, bureau * STREAMS, &own), *place = word;
 	if (rule->clients != SOC_CLIENTS_INDEPENDENT)
 		place = draw(at, SOC_DRAW_BUREAU, SHARED_STREAM, &shared);
-	const uint32_t turn = rule->clients == SOC_CLIENTS_APART ? 65535u : 0, reach = rule->reach[at->urban];
-	const uint32_t borrowers = rule->reach_borrowers > reach ? rule->reach_borrowers : reach;
-	unsigned n = 0;
-	for (unsigned i = 0; i < at->count; i++) {
-		const unsigned loan = (self->life[i] & SOC_LIFE_LOAN) != 0;
-		const unsigned has = registry->age[i] >= rule->min_age && ((place[i] & 0xffffu) ^ turn) < (loan ? borrowers : reach);
-		view->source[i] = (uint16_t)i;
-		view->file[i] = (uint8_t)(has * (rule->needs_loan && !loan ? SOC_FILE_THIN : SOC_FILE_SCORED));
-		view->clients[n] = (uint16_t)i;
-		n += has;
-	}
-	view->clients_count = n;
-	for (unsigned c = 0; c < n && at->count > 1; c++) {
-		const unsigned i = view->clients[c];
-		if (word[i] >> 16 >= rule->mixed)
+	have_files(rule, at->urban, place, registry->age, self->life, at->count, view);
+	view->clients_count = 0;
+	SOC_FOR_NONZERO(view->file, at->count, i) {
+		view->clients[view->clients_count++] = (uint16_t)i;
+		if (word[i] >> 16 >= rule->mixed || at->count == 1)
 			continue;
 		const unsigned other = soc_pick(file_word(at, i, bureau, 0), at->count - 1);
 		view->source[i] = (uint16_t)(other + (other >= i));
@@ -183,21 +192,12 @@ static void make_proxy(const struct soc_place_time *at, const struct soc_credit_
 
 /* ---- decisions ---- */
 
-int soc_bureau_merged(const struct soc_credit_rule *credit, const struct soc_bureau_rule *bureau, const int32_t scores[SOC_BUREAUS_MAX],
-                      int32_t *mean)
+/* -1 when no member has a score of the person. */
+static int merged(const struct soc_bureau_rule *bureau, int32_t known, int32_t refused, int32_t sum, int32_t *mean)
 {
-	int known = 0, refused = 0;
-	int32_t sum = 0;
-	for (unsigned b = 0; b < credit->bureaus; b++) {
-		if (!(bureau->merges & credit->enabled & 1u << b) || scores[b] < 0)
-			continue;
-		known++;
-		refused += scores[b] < credit->bureau[b].threshold;
-		sum += scores[b];
-	}
+	*mean = known > 0 ? sum / known : 0;
 	if (known == 0)
 		return -1;
-	*mean = sum / known;
 	switch (bureau->merge_rule) {
 	case SOC_MERGE_ANY: return refused > 0;
 	case SOC_MERGE_MAJORITY: return 2 * refused > known;
@@ -205,15 +205,45 @@ int soc_bureau_merged(const struct soc_credit_rule *credit, const struct soc_bur
 	}
 }
 
+int soc_bureau_merged(const struct soc_credit_rule *credit, const struct soc_bureau_rule *bureau, const int32_t scores[SOC_BUREAUS_MAX],
+                      int32_t *mean)
+{
+	int32_t known = 0, refused = 0, sum = 0;
+	for (unsigned b = 0; b < credit->bureaus; b++) {
+		if (!(bureau->merges & credit->enabled & 1u << b) || scores[b] < 0)
+			continue;
+		known++;
+		refused += scores[b] < credit->bureau[b].threshold;
+		sum += scores[b];
+	}
+	return merged(bureau, known, refused, sum, mean);
+}
+
+/* What the members say of everybody: how many have a score, how many refuse, the sum of the scores. */
+struct members { int32_t known[SOC_FULL_COMMUNITY], refused[SOC_FULL_COMMUNITY], sum[SOC_FULL_COMMUNITY]; };
+
+SOC_VECTOR static void add_member(const struct soc_bureau_view *view, int32_t threshold, unsigned count, struct members *m)
+{
+	for (unsigned i = 0; i < count; i++) {
+		const int32_t has = view->file[i] == SOC_FILE_SCORED;
+		m->known[i] += has;
+		m->refused[i] += has & (view->score[i] < threshold);
+		m->sum[i] += has ? view->score[i] : 0;
+	}
+}
+
 static void merge(const struct soc_credit_rule *credit, unsigned bureau, unsigned count, uint16_t *refused_by, struct soc_bureau_scratch *scratch)
 {
+	const struct soc_bureau_rule *rule = &credit->bureau[bureau];
 	struct soc_bureau_view *view = &scratch->view[bureau];
-	int32_t scores[SOC_BUREAUS_MAX] = { 0 };
+	struct members m;
+	memset(&m, 0, sizeof m);
+	for (unsigned bits = rule->merges & credit->enabled; bits != 0; bits &= bits - 1) {
+		const unsigned b = (unsigned)__builtin_ctz(bits);
+		add_member(&scratch->view[b], credit->bureau[b].threshold, count, &m);
+	}
 	for (unsigned i = 0; i < count; i++) {
-		for (unsigned b = 0; b < credit->bureaus; b++)
-			scores[b] = scratch->view[b].file[i] == SOC_FILE_SCORED ? scratch->view[b].score[i] : -1;
-		view->score[i] = 0;
-		const int refused = soc_bureau_merged(credit, &credit->bureau[bureau], scores, &view->score[i]);
+		const int refused = merged(rule, m.known[i], m.refused[i], m.sum[i], &view->score[i]);
 		view->file[i] = refused < 0 ? SOC_FILE_NONE : SOC_FILE_SCORED;
 		refused_by[i] |= (uint16_t)((unsigned)(refused > 0) << bureau);
 	}

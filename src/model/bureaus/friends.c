@@ -10,13 +10,12 @@
 /* A random order of the rows (Fisher and Yates). Words of FRIENDS, month 0: the ring's 512. */
 static void shuffle(const struct soc_place_time *at, unsigned ring, uint16_t *order)
 {
-	uint32_t w[4];
+	uint32_t w[SOC_FULL_COMMUNITY / 4][4];
 	for (unsigned i = 0; i < at->count; i++)
 		order[i] = (uint16_t)i;
+	soc_draw_blocks(at->seed, SOC_DRAW_FRIENDS, at->community, 0, ring * (SOC_FULL_COMMUNITY / 4), (at->count + 3u) / 4, w);
 	for (unsigned i = 0; i + 1 < at->count; i++) {
-		if (i % 4 == 0)
-			soc_draw_block(at->seed, SOC_DRAW_FRIENDS, at->community, 0, ring * (SOC_FULL_COMMUNITY / 4) + i / 4, w);
-		const unsigned with = i + soc_pick(w[i % 4], at->count - i);
+		const unsigned with = i + soc_pick(w[i / 4][i % 4], at->count - i);
 		const uint16_t swap = order[i];
 		order[i] = order[with];
 		order[with] = swap;
@@ -35,9 +34,9 @@ static void by_income(const uint8_t *fifth, unsigned count, uint16_t *order)
 	memcpy(order, sorted, n * sizeof *order);
 }
 
-static void befriend(const uint8_t *home, unsigned a, unsigned b, struct soc_friends *out)
+static void befriend(const uint16_t *first, unsigned a, unsigned b, struct soc_friends *out)
 {
-	if (a - soc_home_position(home[a]) == b - soc_home_position(home[b]))
+	if (first[a] == first[b])
 		return;
 	out->of[a][out->count[a]++] = (uint16_t)b;
 	out->of[b][out->count[b]++] = (uint16_t)a;
@@ -46,15 +45,17 @@ static void befriend(const uint8_t *home, unsigned a, unsigned b, struct soc_fri
 void soc_friends_make(const struct soc_place_time *at, const struct soc_credit_rule *credit, const uint8_t *home, const uint8_t *fifth,
                       struct soc_friends *out)
 {
-	uint16_t order[SOC_FULL_COMMUNITY];
+	uint16_t order[SOC_FULL_COMMUNITY], first[SOC_FULL_COMMUNITY]; /* first: row of the household */
 	memset(out->count, 0, sizeof out->count);
+	for (unsigned i = 0; i < at->count; i++)
+		first[i] = (uint16_t)(i - soc_home_position(home[i]));
 	for (unsigned ring = 0; ring < credit->cycles; ring++) {
 		shuffle(at, ring, order);
 		if (ring < credit->cycles_alike)
 			by_income(fifth, at->count, order);
 		for (unsigned i = 0; i + 1 < at->count; i++)
-			befriend(home, order[i], order[i + 1], out);
+			befriend(first, order[i], order[i + 1], out);
 		if (at->count > 2)
-			befriend(home, order[at->count - 1], order[0], out);
+			befriend(first, order[at->count - 1], order[0], out);
 	}
 }

@@ -53,26 +53,48 @@ static void teach(const struct soc_place_time *at, const struct soc_rules *rules
 	}
 }
 
-static void attempt_row(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                        const struct soc_record *record, struct soc_self *self, unsigned row, struct soc_journal *journal)
+#define PART 4 /* measures whose words share a block */
+#define PARTS (SOC_MEASURES_MAX / PART)
+
+/* Words of everybody under a measure, drawn together: of each part of the measures, in the order of the rows that are under any of it. */
+struct demand { uint32_t word[PARTS][SOC_COMMUNITY_MAX][PART]; unsigned next[PARTS]; };
+
+static void draw_demand(const struct soc_place_time *at, const uint16_t *measures, struct demand *d)
 {
-	const unsigned fifth = soc_cell_fifth(self->cell[row]), class = soc_traits_class(registry->traits[row]);
-	uint32_t words[4];
-	unsigned block = 4; /* none drawn yet */
+	uint16_t rows[PARTS][SOC_COMMUNITY_MAX];
+	unsigned n[PARTS] = { 0 };
+	SOC_FOR_NONZERO16(measures, at->count, row)
+		for (unsigned part = 0, rest = measures[row]; rest != 0; part++, rest >>= PART) {
+			rows[part][n[part]] = (uint16_t)row;
+			n[part] += (rest & 15u) != 0;
+		}
+	for (unsigned part = 0; part < PARTS; part++) {
+		soc_draw_rows(at->seed, SOC_DRAW_DEMAND, at->first_person, rows[part], n[part], at->month, part, d->word[part]);
+		d->next[part] = 0;
+	}
+}
+
+static void attempt_row(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                        const struct soc_record *record, struct soc_self *self, unsigned row, struct demand *demand, struct soc_journal *journal)
+{
+	const unsigned class = soc_traits_class(registry->traits[row]), fifth = soc_cell_fifth(self->cell[row]), age = registry->age[row];
+	const uint32_t *word = NULL;
+	unsigned last = PARTS;
 	int refused = 0;
 	for (unsigned bits = record->measures[row]; bits != 0; bits &= bits - 1) {
-		const unsigned m = (unsigned)__builtin_ctz(bits);
+		const unsigned m = (unsigned)__builtin_ctz(bits), part = m / PART;
 		const struct soc_measure_rule *rule = &rules->measure[m];
-		if (registry->age[row] < rule->min_age || registry->age[row] > rule->max_age)
-			continue;
-		if (m / 4 != block) {
-			block = m / 4;
-			soc_draw_block(at->seed, SOC_DRAW_DEMAND, at->first_person + row, at->month, block, words);
-		}
+		const uint32_t *more_than = rule->demand[class][at->urban][fifth];
 		unsigned n = 0;
-		while (n < SOC_DEMAND_STEPS && words[m % 4] < rule->demand[class][at->urban][fifth][n])
+		if (part != last) {
+			word = demand->word[part][demand->next[part]++];
+			last = part;
+		}
+		if (word[m % PART] >= more_than[0] || age < rule->min_age || age > rule->max_age)
+			continue;
+		while (n < SOC_DEMAND_STEPS && word[m % PART] < more_than[n])
 			n++;
-		struct soc_attempt *attempt = n > 0 ? soc_journal_attempts(journal) : NULL;
+		struct soc_attempt *attempt = soc_journal_attempts(journal);
 		if (attempt == NULL)
 			continue;
 		const unsigned hit = effective(at, rule, row, m, n);
@@ -91,8 +113,10 @@ static void attempt_row(const struct soc_place_time *at, const struct soc_rules 
 void soc_conduct_attempt(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
                          const struct soc_record *record, struct soc_self *self, struct soc_journal *journal)
 {
+	struct demand demand;
+	draw_demand(at, record->measures, &demand);
 	SOC_FOR_NONZERO16(record->measures, at->count, row)
-		attempt_row(at, rules, registry, record, self, row, journal);
+		attempt_row(at, rules, registry, record, self, row, &demand, journal);
 }
 
 /* ---- what people make of being listed ---- */
@@ -179,18 +203,22 @@ static void repay(const struct soc_place_time *at, const struct soc_rules *rules
 	end_loans(self->life, words + skip, at->count, rules->loan_end < UINT32_MAX ? (uint32_t)rules->loan_end : UINT32_MAX);
 }
 
-static void recover(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self, unsigned row)
+static void recover(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self)
 {
-	uint32_t w[4];
-	uint8_t life = self->life[row];
-	if (!(life & (SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED)))
-		return;
-	soc_draw_block(at->seed, SOC_DRAW_CONDUCT, at->first_person + row, at->month, 0, w);
-	if ((life & SOC_LIFE_INCOME) && soc_below(w[0], rules->income_recovery))
-		life--;
-	if ((life & SOC_LIFE_UNDECLARED) && soc_below(w[1], rules->declare_move))
-		life &= (uint8_t)~SOC_LIFE_UNDECLARED;
-	self->life[row] = life;
+	uint16_t rows[SOC_COMMUNITY_MAX] = { 0 };
+	uint32_t w[SOC_COMMUNITY_MAX][4];
+	unsigned n = 0;
+	SOC_FOR_BITS(self->life, SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED, at->count, row)
+		rows[n++] = (uint16_t)row;
+	soc_draw_rows(at->seed, SOC_DRAW_CONDUCT, at->first_person, rows, n, at->month, 0, w);
+	for (unsigned i = 0; i < n; i++) {
+		uint8_t life = self->life[rows[i]];
+		if ((life & SOC_LIFE_INCOME) && soc_below(w[i][0], rules->income_recovery))
+			life--;
+		if ((life & SOC_LIFE_UNDECLARED) && soc_below(w[i][1], rules->declare_move))
+			life &= (uint8_t)~SOC_LIFE_UNDECLARED;
+		self->life[rows[i]] = life;
+	}
 }
 
 void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_journal *journal,
@@ -203,6 +231,5 @@ void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *
 		                               soc_fade_offset(at->first_person + row, at->month, SOC_FAMILIES_MAX)) >> 16);
 	repay(at, rules, self);
 	soc_favour_fade(at, rules, self);
-	SOC_FOR_NONZERO(self->life, at->count, row)
-		recover(at, rules, self, row);
+	recover(at, rules, self);
 }

@@ -20,7 +20,12 @@ void soc_favour_fade(const struct soc_place_time *at, const struct soc_rules *ru
 {
 	if (self->gain == NULL)
 		return;
+	uint16_t rows[SOC_FULL_COMMUNITY] = { 0 };
+	uint32_t w[SOC_FULL_COMMUNITY][4];
+	unsigned n = 0;
 	SOC_FOR_NONZERO(self->gain, at->count, row)
-		self->gain[row] -= (uint8_t)soc_below(soc_draw(at->seed, SOC_DRAW_GAIN, at->first_person + row, at->month, WORD_FADE),
-		                                      rules->income_recovery);
+		rows[n++] = (uint16_t)row;
+	soc_draw_rows(at->seed, SOC_DRAW_GAIN, at->first_person, rows, n, at->month, WORD_FADE / 4, w);
+	for (unsigned i = 0; i < n; i++)
+		self->gain[rows[i]] -= (uint8_t)soc_below(w[i][WORD_FADE % 4], rules->income_recovery);
 }

@@ -21,15 +21,13 @@ unsigned soc_window_size(const struct soc_place_time *at, unsigned row)
 
 void soc_contacts_map(const struct soc_place_time *at, struct soc_contact_map *map)
 {
-	uint32_t w[4];
-	for (unsigned i = 0; i * SOC_WINDOW < at->count; i++) {
-		soc_draw_block(at->seed, SOC_DRAW_CONTACT_MAP, at->community, 0, i + 1, w);
+	uint32_t w[1 + SOC_WINDOWS][4];
+	soc_draw_blocks(at->seed, SOC_DRAW_CONTACT_MAP, at->community, 0, 0, 1 + (at->count + SOC_WINDOW - 1u) / SOC_WINDOW, w);
+	for (unsigned i = 0; i * SOC_WINDOW < at->count; i++)
 		for (unsigned k = 0; k < SOC_CONTACTS_NEAR; k++)
-			map->near[i][k] = (uint16_t)soc_pick(w[k], soc_window_size(at, i * SOC_WINDOW));
-	}
-	soc_draw_block(at->seed, SOC_DRAW_CONTACT_MAP, at->community, 0, 0, w);
+			map->near[i][k] = (uint16_t)soc_pick(w[i + 1][k], soc_window_size(at, i * SOC_WINDOW));
 	for (unsigned k = 0; k < SOC_CONTACTS - SOC_CONTACTS_NEAR; k++)
-		map->far[k] = (uint16_t)soc_pick(w[k], at->count);
+		map->far[k] = (uint16_t)soc_pick(w[0][k], at->count);
 }
 
 unsigned soc_contact_of(const struct soc_place_time *at, const struct soc_contact_map *map, unsigned row, unsigned k)

@@ -4,6 +4,7 @@
 #include "base/vector.h"
 #include "model/conduct/informed.h"
 #include "model/population/population.h"
+#include "model/scoring/remarks.h"
 #include "model/scoring/scoring.h"
 
 #include <string.h>
@@ -25,6 +26,8 @@ static int is_gaming(const struct soc_place_time *at, const struct soc_rules *ru
 	if (e->gaming_factor == 0 || !rules->scored)
 		return 0;
 	unsigned grade = record->grade[row];
+	if (rules->remarks && soc_remarks_hold(rules, record, row))
+		return 0;
 	if (grade + 1 >= rules->grades || rules->grade_from[grade + 1] - soc_score(rules, record, row) > e->gaming_gap)
 		return 0;
 	return soc_is_informed(at, rules, row);
@@ -101,14 +104,20 @@ void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *
 {
 	uint32_t words[SOC_COMMUNITY_MAX + SOC_DRAW_ROW];
 	uint16_t active[SOC_COMMUNITY_MAX + 1];
+	uint32_t first[SOC_COMMUNITY_MAX][4];
 	if (rules->events == 0)
 		return;
 	const unsigned n = draw_active(at, rates, self->cell, words, active);
+	soc_draw_rows(at->seed, SOC_DRAW_EVENT, at->first_person, active, n, at->month, 0, first);
 	for (unsigned a = 0; a < n; a++) {
 		const unsigned row = active[a], cell = self->cell[row];
 		for (unsigned k = 0; k < SOC_COUNT_STEPS && words[row] < rates->at_least[cell][k]; k++) {
-			uint32_t w[4];
-			soc_draw_block(at->seed, SOC_DRAW_EVENT, at->first_person + row, at->month, k, w);
+			uint32_t more[4];
+			const uint32_t *w = first[a]; /* few have a second candidate */
+			if (k > 0) {
+				soc_draw_block(at->seed, SOC_DRAW_EVENT, at->first_person + row, at->month, k, more);
+				w = more;
+			}
 			const unsigned event = class_of(rates->cumulative[cell], rules->events, w[0]);
 			if (rules->event[event].needs_loan && !(self->life[row] & SOC_LIFE_LOAN))
 				continue;

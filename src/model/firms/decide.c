@@ -18,37 +18,47 @@ static int begins_again(const struct soc_firm_rules *rules, const struct soc_fir
 	return rules->list[list].enabled && rules->grades > 0 && (rules->list[list].entry_grades >> record->grade[firm] & 1u);
 }
 
+void soc_firms_leave(struct soc_firm_record *record, uint32_t firm, unsigned list, struct soc_firm_exits *exits)
+{
+	exits->lapsed[list] += soc_firm_appeal(record->file[list][firm]) > 0;
+	record->left[list][firm] = 0;
+	record->file[list][firm] = 0;
+}
+
 static void age_entry(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm,
-                      unsigned list, int64_t *expired, int64_t *repaired)
+                      unsigned list, struct soc_firm_exits *exits)
 {
 	uint8_t *left = &record->left[list][firm];
 	if (--*left == 0) {
-		if (begins_again(rules, record, firm, list))
+		if (begins_again(rules, record, firm, list)) {
 			*left = rules->list[list].term;
-		else
-			expired[list]++;
+			return;
+		}
+		soc_firms_leave(record, firm, list, exits);
+		exits->expired[list]++;
 		return;
 	}
 	if (rules->list[list].repair == 0 ||
 	    !soc_below(soc_firm_word(at, SOC_DRAW_FIRM_LIST, firm, list * WORDS + WORD_REPAIR), rules->list[list].repair))
 		return;
-	*left = 0;
-	repaired[list]++;
+	soc_firms_leave(record, firm, list, exits);
+	exits->repaired[list]++;
 }
 
 void soc_firms_age(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm,
-                   int64_t *expired, int64_t *repaired)
+                   struct soc_firm_exits *exits)
 {
 	int32_t points = record->points[firm];
 	if (points != 0)
 		record->points[firm] = (int16_t)((points * (int64_t)rules->keep + soc_fade_offset(at->first + firm, at->month, 0)) >> 16);
 	for (unsigned l = 0; l < rules->lists; l++)
 		if (record->left[l][firm] > 0)
-			age_entry(at, rules, record, firm, l, expired, repaired);
+			age_entry(at, rules, record, firm, l, exits);
 }
 
-static void enter(const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm, unsigned list)
+static void enter(const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm, unsigned list, unsigned cause)
 {
+	record->file[list][firm] = (uint8_t)cause;
 	record->left[list][firm] = rules->list[list].term;
 	record->flags[firm] |= (uint8_t)(1u << list);
 }
@@ -71,7 +81,7 @@ struct soc_firm_answer soc_firms_accept(const struct soc_firm_place_time *at, co
 			answer.renewed |= (uint8_t)(1u << l);
 			continue;
 		}
-		enter(rules, record, firm, l);
+		enter(rules, record, firm, l, event + 1);
 		answer.entered |= (uint8_t)(1u << l);
 	}
 	return answer;
@@ -90,7 +100,7 @@ unsigned soc_firms_grade(const struct soc_firm_place_time *at, const struct soc_
 		if (!rule->enabled || !towards || !(rule->entry_grades >> to & 1u) || record->left[l][firm] > 0 ||
 		    !soc_below(soc_firm_word(at, SOC_DRAW_FIRM_LIST, firm, l * WORDS + WORD_GRADE), rule->entry))
 			continue;
-		enter(rules, record, firm, l);
+		enter(rules, record, firm, l, SOC_FIRM_BY_GRADE);
 		entered |= 1u << l;
 	}
 	return entered;
@@ -105,9 +115,23 @@ unsigned soc_firms_measures(const struct soc_firm_rules *rules, const struct soc
 	return set;
 }
 
+int soc_firms_has_score(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules, const struct soc_firm_record *record,
+                        uint16_t kind, uint32_t firm)
+{
+	const uint64_t reach = rules->credit_reach[soc_firm_size(kind) > 0];
+	return reach > UINT32_MAX ||
+	       soc_below(soc_draw(at->seed, SOC_DRAW_FIRM_CREDIT, at->first + firm, soc_firm_generation(record->seat[firm]), 0), reach);
+}
+
+unsigned soc_firms_lenders(const struct soc_firm_rules *rules, const struct soc_firm_record *record, uint32_t firm, int has_score)
+{
+	const int refused = has_score ? rules->base + record->points[firm] < rules->credit_below : rules->credit_unscored > 0;
+	return refused ? rules->credit_measures : 0u;
+}
+
 /* Words of FIRM_DEMAND: the measure's number for how many, 8 (1 + measure) + i for the i-th attempt. */
 struct soc_firm_attempts soc_firms_attempt(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules, uint16_t kind, uint32_t firm,
-                                           unsigned measure)
+                                           unsigned measure, uint64_t strictness)
 {
 	const struct soc_firm_measure_rule *rule = &rules->measure[measure];
 	const uint32_t *more_than = rule->more_than[soc_firm_size(kind)][soc_firm_sector(kind)];
@@ -115,10 +139,10 @@ struct soc_firm_attempts soc_firms_attempt(const struct soc_firm_place_time *at,
 	struct soc_firm_attempts a = { 0, 0 };
 	while (a.tried < SOC_FIRM_ATTEMPTS && word < more_than[a.tried])
 		a.tried++;
-	if (rule->strictness > 0xffffffffu)
+	if (strictness > UINT32_MAX)
 		a.effective = a.tried;
 	else
 		for (unsigned i = 0; i < a.tried; i++)
-			a.effective += (unsigned)soc_below(soc_firm_word(at, SOC_DRAW_FIRM_DEMAND, firm, 8u * (1u + measure) + i), rule->strictness);
+			a.effective += (unsigned)soc_below(soc_firm_word(at, SOC_DRAW_FIRM_DEMAND, firm, 8u * (1u + measure) + i), strictness);
 	return a;
 }

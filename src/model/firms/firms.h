@@ -13,17 +13,20 @@
 
 #include <stddef.h>
 
-struct soc_firm_range { uint64_t first; uint32_t count, flagged; }; /* first: among all of the run; flagged: any flag is set */
+/* first: among all of the run; flagged: any flag is set, with SOC_FIRM_CLOSED if some firm closed this month */
+struct soc_firm_range { uint64_t first; uint32_t count, flagged; };
 
 struct soc_firms {
 	int on;                              /* 0: there are none, and nothing below is set */
 	int32_t first_place, places;         /* whose firms are held */
 	uint64_t per_firm, first, count;     /* first: number of the first firm held */
+	uint64_t seed;                       /* of the population */
 	struct soc_firm_range *place;        /* [places] */
 	uint32_t theta[SOC_THETA_BUCKETS];   /* mean proneness of the buckets, 1 = 65536 */
 	struct soc_firm_fixed fixed;
 	struct soc_firm_record record;
 	struct soc_firm_truth truth;
+	uint8_t *risk;                       /* perceived risk of being caught, 255 = certain */
 	unsigned lists;
 };
 
@@ -33,7 +36,7 @@ static inline uint64_t soc_firms_before(uint64_t per_firm, uint64_t person)
 	return (person << 16) / per_firm;
 }
 
-/* Bytes of the firms of so many people with so many lists. */
+/* Bytes of the firms of so many people with so many lists, without the column of employers. */
 int64_t soc_firms_bytes(const struct soc_firm_rules *rules, int64_t persons);
 /* Makes the firms of places first .. first + places - 1: all that is fixed. Errors: SOC_ERR_MEMORY. */
 enum soc_err soc_firms_init(struct soc_firms *f, const struct soc_plan *plan, const struct soc_firm_rules *rules, int32_t first_place,
@@ -48,6 +51,10 @@ void soc_firms_month(struct soc_firms *f, int32_t place, uint64_t seed, uint32_t
 void soc_firms_employ(const struct soc_firms *f, const struct soc_plan *plan, const struct soc_firm_rules *rules, uint32_t community,
                       const uint8_t *traits, uint32_t *employer);
 
+/* Class of proneness for a uniform word. */
+unsigned soc_firms_draw_theta(uint32_t word);
+/* What the first firm of a seat is made from: words of size, sector, proneness. */
+void soc_firms_traits(uint64_t seed, uint64_t firm, uint32_t w[4]);
 /* The people at work by the law of sizes for a uniform word: P(size >= s) = s^(1 / power), cut at the largest. */
 uint32_t soc_firms_draw_size(uint32_t word, double power, uint32_t largest);
 

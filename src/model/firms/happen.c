@@ -1,79 +1,76 @@
 /* A month of the firms of one place: what they do, what is seen of it, what the regime makes of it, what is true of that. */
-#include "model/firms/firms.h"
+#include "model/firms/town.h"
 #include "model/scoring/scoring.h"
 
-/* The firms of one place, their columns from firm 0 of the place. */
-struct town {
-	struct soc_firm_place_time at;
-	const struct soc_firm_rules *rules;
-	const uint32_t *theta;
-	struct soc_firm_fixed fixed;
-	struct soc_firm_record record;
-	struct soc_firm_truth truth;
-	struct soc_tally *tally;
-};
-
-static struct town town_of(const struct soc_firms *f, int32_t place, const struct soc_firm_rules *rules)
+static struct soc_town town_of(const struct soc_firms *f, int32_t place, const struct soc_firm_rules *rules)
 {
 	const struct soc_firm_range *range = &f->place[place - f->first_place];
 	const uint64_t at = range->first - f->first;
-	struct town t = { .at = { .first = range->first, .count = range->count }, .rules = rules, .theta = f->theta };
+	struct soc_town t = { .at = { .first = range->first, .count = range->count }, .rules = rules, .theta = f->theta };
 	t.fixed = (struct soc_firm_fixed){ f->fixed.upto + at, f->fixed.kind + at };
 	t.record.points = f->record.points + at;
 	t.record.grade = f->record.grade + at;
 	t.record.flags = f->record.flags + at;
-	for (unsigned l = 0; l < f->lists; l++)
+	t.record.seat = f->record.seat + at;
+	for (unsigned l = 0; l < f->lists; l++) {
 		t.record.left[l] = f->record.left[l] + at;
+		t.record.file[l] = f->record.file[l] + at;
+	}
 	t.truth = (struct soc_firm_truth){ f->truth.false_points + at, f->truth.tags + at };
+	t.risk = f->risk + at;
 	return t;
+}
+
+/* The firms of a replicate before have left their seats to those that the population began with. */
+static void seat_first(struct soc_town *t, uint64_t seed, uint32_t firm)
+{
+	uint32_t w[4];
+	if (soc_firm_generation(t->record.seat[firm]) > 0) {
+		soc_firms_traits(seed, t->at.first + firm, w);
+		t->fixed.kind[firm] = (uint16_t)((t->fixed.kind[firm] & ~SOC_FIRM_THETA) | soc_firms_draw_theta(w[2]) << 6);
+	}
+	t->record.seat[firm] = 0;
 }
 
 void soc_firms_begin(struct soc_firms *f, int32_t place, const struct soc_firm_rules *rules)
 {
-	struct town t = town_of(f, place, rules);
+	struct soc_town t = town_of(f, place, rules);
 	f->place[place - f->first_place].flagged = 0;
 	for (uint32_t i = 0; i < t.at.count; i++) {
-		t.record.points[i] = t.truth.false_points[i] = 0;
-		t.record.grade[i] = (uint8_t)soc_firms_grade_of(rules, 0);
-		t.record.flags[i] = 0;
-		t.truth.tags[i] = 0;
+		seat_first(&t, f->seed, i);
 		for (unsigned l = 0; l < f->lists; l++)
-			t.record.left[l][i] = 0;
+			t.record.left[l][i] = t.record.file[l][i] = 0;
+		soc_town_empty(&t, i);
 	}
-}
-
-static void count(const struct town *t, enum soc_module_count what, unsigned index)
-{
-	if (t->tally != NULL)
-		soc_count_module(t->tally, what, index, 1);
 }
 
 /* ---- the ledger ---- */
 
-static enum soc_entry_truth innocent_of(const struct town *t, uint32_t firm)
+static enum soc_entry_truth innocent_of(const struct soc_town *t, uint32_t firm)
 {
 	return t->truth.tags[firm] & SOC_TAG_OFFENDED ? SOC_DID_ELSE : SOC_DID_NOTHING;
 }
 
 /* What is true of new entries. */
-static void mark(struct town *t, uint32_t firm, unsigned lists, enum soc_entry_truth what)
+static void mark(struct soc_town *t, uint32_t firm, unsigned lists, enum soc_entry_truth what)
 {
 	for (unsigned bits = lists; bits != 0; bits &= bits - 1) {
 		const unsigned l = (unsigned)__builtin_ctz(bits);
 		t->truth.tags[firm] = soc_tag_set(t->truth.tags[firm], l, what);
-		count(t, what == SOC_DID ? SOC_MOD_firm_entries_did : SOC_MOD_firm_entries_wrong, l);
+		soc_town_count(t, what == SOC_DID ? SOC_MOD_firm_entries_did : SOC_MOD_firm_entries_wrong, l);
 	}
 }
 
 /* ---- records ---- */
 
-/* A record reaches the regime, which accepts it with the error rates of the scenario. Words: finding. */
-static void decide(struct town *t, uint32_t firm, unsigned event, unsigned channel, enum soc_record_truth truth, uint32_t word)
+/* A record reaches the regime, which accepts it with the error rates of the scenario. Returns whether it does. */
+static int decide(struct soc_town *t, uint32_t firm, unsigned event, unsigned channel, enum soc_record_truth truth, uint32_t word)
 {
 	const int right = truth == SOC_TRUE_RIGHT;
-	count(t, right ? SOC_MOD_firm_records_right : truth == SOC_TRUE_OTHER ? SOC_MOD_firm_records_other : SOC_MOD_firm_records_nothing, channel);
+	const enum soc_module_count wrong = truth == SOC_TRUE_OTHER ? SOC_MOD_firm_records_other : SOC_MOD_firm_records_nothing;
+	soc_town_count(t, right ? SOC_MOD_firm_records_right : wrong, channel);
 	if (!soc_below(word, right ? t->rules->accept_right : t->rules->accept_wrong))
-		return;
+		return 0;
 	const struct soc_firm_answer answer = soc_firms_accept(&t->at, t->rules, &t->record, firm, event);
 	mark(t, firm, answer.entered, right ? SOC_DID : innocent_of(t, firm));
 	if (right) /* an entry prolonged for what the firm did is no longer a wrong one */
@@ -84,17 +81,18 @@ static void decide(struct town *t, uint32_t firm, unsigned event, unsigned chann
 		const int32_t sum = t->truth.false_points[firm] + answer.posted;
 		t->truth.false_points[firm] = (int16_t)(sum < INT16_MIN ? INT16_MIN : sum > INT16_MAX ? INT16_MAX : sum);
 	}
+	return 1;
 }
 
-static int reaches(const struct town *t, const struct soc_firm_channel_rule *c, uint32_t firm, unsigned channel)
+static int reaches(const struct soc_town *t, const struct soc_firm_channel_rule *c, uint32_t firm, unsigned channel)
 {
 	/* Who is reached is fixed for a replicate; a higher coverage adds to them. */
 	const uint32_t word = soc_draw(t->at.seed, SOC_DRAW_FIRM_REACH, t->at.first + firm, 0, channel);
 	return soc_below(word, c->reach[soc_firm_size(t->fixed.kind[firm]) > 0]);
 }
 
-/* The first channel that detects the event makes the record. */
-static void see(struct town *t, uint32_t firm, unsigned event)
+/* The first channel that detects the event makes the record. Returns whether the firm is caught: named, and the record accepted. */
+static int see(struct soc_town *t, uint32_t firm, unsigned event)
 {
 	uint32_t w[4], fate[4];
 	soc_draw_block(t->at.seed, SOC_DRAW_FIRM_DETECT, t->at.first + firm, t->at.month, event, w);
@@ -108,12 +106,12 @@ static void see(struct town *t, uint32_t firm, unsigned event)
 			named = soc_pick(fate[1], t->at.count - 1);
 			named += named >= firm;
 		}
-		decide(t, named, event, c, named == firm ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER, fate[2]);
-		return;
+		return decide(t, named, event, c, named == firm ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER, fate[2]) && named == firm;
 	}
+	return 0;
 }
 
-static void invent(struct town *t, uint32_t firm)
+static void invent(struct soc_town *t, uint32_t firm)
 {
 	uint32_t w[4], fate[4];
 	soc_draw_block(t->at.seed, SOC_DRAW_FIRM_FALSE, t->at.first + firm, t->at.month, 0, w);
@@ -139,17 +137,18 @@ static uint64_t scaled(uint64_t chance, uint32_t factor)
 	return t < MOST ? t : MOST;
 }
 
-static uint64_t chance_of(const struct town *t, uint32_t firm, unsigned event)
+static uint64_t chance_of(const struct soc_town *t, uint32_t firm, unsigned event)
 {
 	const struct soc_firm_event_rule *e = &t->rules->event[event];
 	const uint16_t kind = t->fixed.kind[firm];
 	uint64_t chance = scaled(e->chance, e->by_size[soc_firm_size(kind)]);
 	chance = scaled(chance, e->by_sector[soc_firm_sector(kind)]);
 	chance = scaled(chance, t->theta[soc_firm_theta(kind)]);
+	chance = scaled(chance, e->by_risk[t->risk[firm]]);
 	return soc_firm_listed(t->record.flags[firm]) & t->rules->black ? scaled(chance, e->listed) : chance;
 }
 
-static void happen(struct town *t, uint32_t firm)
+static void happen(struct soc_town *t, uint32_t firm)
 {
 	uint32_t w[4];
 	for (unsigned k = 0; k < t->rules->events; k++) {
@@ -158,14 +157,14 @@ static void happen(struct town *t, uint32_t firm)
 		if (!soc_below(w[k % 4], chance_of(t, firm, k)))
 			continue;
 		t->truth.tags[firm] |= SOC_TAG_OFFENDED;
-		count(t, SOC_MOD_firm_events, k);
-		see(t, firm, k);
+		soc_town_count(t, SOC_MOD_firm_events, k);
+		soc_town_learn(t, firm, k, see(t, firm, k));
 	}
 }
 
 /* ---- the end of the month ---- */
 
-static void grade(struct town *t, uint32_t firm)
+static void grade(struct soc_town *t, uint32_t firm)
 {
 	const unsigned entered = soc_firms_grade(&t->at, t->rules, &t->record, firm);
 	const unsigned right = soc_firms_grade_of(t->rules, t->record.points[firm] - t->truth.false_points[firm]);
@@ -174,31 +173,7 @@ static void grade(struct town *t, uint32_t firm)
 			mark(t, firm, 1u << l, t->rules->list[l].entry_grades >> right & 1u ? SOC_DID : innocent_of(t, firm));
 }
 
-static int is_listed_rightly(const struct town *t, uint32_t firm)
-{
-	for (unsigned l = 0; l < t->rules->lists; l++)
-		if (t->record.left[l][firm] > 0 && (t->rules->black >> l & 1u) && soc_tag_entry(t->truth.tags[firm], l) == SOC_DID)
-			return 1;
-	return 0;
-}
-
-static void attempt(struct town *t, uint32_t firm)
-{
-	const unsigned set = soc_firms_measures(t->rules, &t->record, firm);
-	for (unsigned bits = set; bits != 0; bits &= bits - 1) {
-		const unsigned m = (unsigned)__builtin_ctz(bits);
-		const struct soc_firm_attempts a = soc_firms_attempt(&t->at, t->rules, t->fixed.kind[firm], firm, m);
-		if (t->tally == NULL)
-			continue;
-		soc_count_module(t->tally, SOC_MOD_firms_met, m, 1);
-		soc_count_module(t->tally, SOC_MOD_firm_attempts, m, a.tried);
-		soc_count_module(t->tally, SOC_MOD_firm_effective, m, a.effective);
-		if (a.effective > 0 && t->rules->measure[m].kind == SOC_SANCTION && !is_listed_rightly(t, firm))
-			soc_count_module(t->tally, SOC_MOD_firm_refused_wronged, m, a.effective);
-	}
-}
-
-static void count_stocks(const struct town *t, uint32_t firm, unsigned on)
+static void count_stocks(const struct soc_town *t, uint32_t firm, unsigned on)
 {
 	const unsigned size = soc_firm_size(t->fixed.kind[firm]), sector = soc_firm_sector(t->fixed.kind[firm]);
 	soc_count_module(t->tally, SOC_MOD_firms, size, 1);
@@ -214,12 +189,13 @@ static void count_stocks(const struct town *t, uint32_t firm, unsigned on)
 	}
 }
 
-static unsigned end_month(struct town *t, uint32_t firm)
+static unsigned end_month(struct soc_town *t, uint32_t firm)
 {
 	unsigned on = 0;
 	if (t->rules->grades > 0)
 		grade(t, firm);
-	attempt(t, firm);
+	soc_town_attempt(t, firm);
+	soc_town_appeal(t, firm);
 	for (unsigned l = 0; l < t->rules->lists; l++)
 		on |= (unsigned)(t->record.left[l][firm] > 0) << l;
 	t->record.flags[firm] = (uint8_t)(soc_firm_entered(t->record.flags[firm]) | on << 4);
@@ -228,27 +204,38 @@ static unsigned end_month(struct town *t, uint32_t firm)
 	return t->record.flags[firm];
 }
 
-static void fade_false(const struct town *t, uint32_t firm)
+static void fade_false(const struct soc_town *t, uint32_t firm)
 {
 	const int32_t x = t->truth.false_points[firm];
 	if (x != 0)
 		t->truth.false_points[firm] = (int16_t)((x * (int64_t)t->rules->keep + soc_fade_offset(t->at.first + firm, t->at.month, 0)) >> 16);
 }
 
+static void count_exits(const struct soc_town *t)
+{
+	for (unsigned l = 0; t->tally != NULL && l < SOC_FIRM_LISTS_MAX; l++) {
+		soc_count_module(t->tally, SOC_MOD_firm_exits_expired, l, t->exits.expired[l]);
+		soc_count_module(t->tally, SOC_MOD_firm_exits_repaired, l, t->exits.repaired[l]);
+		soc_count_module(t->tally, SOC_MOD_firm_appeals_lapsed, l, t->exits.lapsed[l]);
+	}
+}
+
 void soc_firms_month(struct soc_firms *f, int32_t place, uint64_t seed, uint32_t month, const struct soc_firm_rules *rules, struct soc_tally *tally)
 {
-	int64_t expired[SOC_FIRM_LISTS_MAX] = { 0 }, repaired[SOC_FIRM_LISTS_MAX] = { 0 };
-	struct town t = town_of(f, place, rules);
+	struct soc_town t = town_of(f, place, rules);
 	unsigned flagged = 0;
 	t.at.seed = seed;
 	t.at.month = month;
 	t.tally = tally;
-	for (uint32_t i = 0; i < t.at.count; i++) {
-		t.record.flags[i] = rules->enabled ? (uint8_t)(t.record.flags[i] & 0xf0u) : 0;
-		if (!rules->enabled)
-			continue;
+	for (uint32_t i = 0; !rules->enabled && i < t.at.count; i++) {
+		t.record.flags[i] = 0;
+		t.record.seat[i] &= (uint8_t)~1u;
+	}
+	for (uint32_t i = 0; rules->enabled && i < t.at.count; i++) {
+		flagged |= soc_town_close(&t, i) ? SOC_FIRM_CLOSED : 0u;
+		t.record.flags[i] &= 0xf0u;
 		fade_false(&t, i);
-		soc_firms_age(&t.at, rules, &t.record, i, expired, repaired);
+		soc_firms_age(&t.at, rules, &t.record, i, &t.exits);
 	}
 	for (uint32_t i = 0; rules->enabled && i < t.at.count; i++) {
 		happen(&t, i);
@@ -257,8 +244,5 @@ void soc_firms_month(struct soc_firms *f, int32_t place, uint64_t seed, uint32_t
 	for (uint32_t i = 0; rules->enabled && i < t.at.count; i++)
 		flagged |= end_month(&t, i);
 	f->place[place - f->first_place].flagged = flagged;
-	for (unsigned l = 0; tally != NULL && l < rules->lists; l++) {
-		soc_count_module(tally, SOC_MOD_firm_exits_expired, l, expired[l]);
-		soc_count_module(tally, SOC_MOD_firm_exits_repaired, l, repaired[l]);
-	}
+	count_exits(&t);
 }

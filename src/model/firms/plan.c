@@ -32,45 +32,58 @@ static uint64_t first_person(const struct soc_plan *plan, int32_t place)
 	return (uint64_t)plan->persons;
 }
 
-static void make_place(struct soc_firms *f, const struct soc_plan *plan, const struct soc_firm_rules *rules, const struct soc_firm_range *range)
+unsigned soc_firms_draw_theta(uint32_t word)
 {
 	static const double cuts[SOC_THETA_BUCKETS] = SOC_THETA_CUTS;
+	unsigned theta = 0;
+	while (theta + 1 < SOC_THETA_BUCKETS && word >= soc_threshold(cuts[theta]))
+		theta++;
+	return theta;
+}
+
+void soc_firms_traits(uint64_t seed, uint64_t firm, uint32_t w[4])
+{
+	soc_draw_block(seed, SOC_DRAW_FIRM_TRAITS, firm, NO_MONTH, 0, w);
+}
+
+static void make_place(struct soc_firms *f, const struct soc_plan *plan, const struct soc_firm_rules *rules, const struct soc_firm_range *range)
+{
 	uint32_t upto = 0;
 	for (uint32_t i = 0; i < range->count; i++) {
 		uint32_t w[4];
-		soc_draw_block(plan->seed, SOC_DRAW_FIRM_TRAITS, range->first + i, NO_MONTH, 0, w);
+		soc_firms_traits(plan->seed, range->first + i, w);
 		const uint32_t size = soc_firms_draw_size(w[0], rules->size_power, rules->size_largest);
-		unsigned sector = 0, theta = 0;
+		unsigned sector = 0;
 		while (sector + 1 < SOC_SECTORS_MAX && w[1] >= rules->sector_upto[sector])
 			sector++;
-		while (theta + 1 < SOC_THETA_BUCKETS && w[2] >= soc_threshold(cuts[theta]))
-			theta++;
 		upto = UINT32_MAX - upto < size ? UINT32_MAX : upto + size;
 		f->fixed.upto[range->first - f->first + i] = upto;
-		f->fixed.kind[range->first - f->first + i] = (uint16_t)(size_class(size) | sector << 3 | theta << 6);
+		f->fixed.kind[range->first - f->first + i] = (uint16_t)(size_class(size) | sector << 3 | soc_firms_draw_theta(w[2]) << 6);
 	}
 }
 
 int64_t soc_firms_bytes(const struct soc_firm_rules *rules, int64_t persons)
 {
-	const int64_t firm = 4 + 2 + 2 + 1 + rules->lists + 1 + 2 + 2;
-	return (int64_t)soc_firms_before(rules->per_firm, (uint64_t)persons) * firm + persons * 4 /* employer */;
+	const int64_t firm = 4 + 2 + 2 + 1 + 2 * rules->lists + 1 + 1 + 2 + 2 + 1;
+	return (int64_t)soc_firms_before(rules->per_firm, (uint64_t)persons) * firm;
 }
 
 static int allocate(struct soc_firms *f, size_t n)
 {
 	int ok = 1;
 	for (unsigned l = 0; l < f->lists; l++)
-		ok &= (f->record.left[l] = soc_calloc(n, 1)) != NULL;
+		ok &= (f->record.left[l] = soc_calloc(n, 1)) != NULL && (f->record.file[l] = soc_calloc(n, 1)) != NULL;
 	f->fixed.upto = soc_calloc(n, sizeof *f->fixed.upto);
 	f->fixed.kind = soc_calloc(n, sizeof *f->fixed.kind);
 	f->record.points = soc_calloc(n, sizeof *f->record.points);
 	f->record.grade = soc_calloc(n, 1);
 	f->record.flags = soc_calloc(n, 1);
+	f->record.seat = soc_calloc(n, 1);
+	f->risk = soc_calloc(n, 1);
 	f->truth.false_points = soc_calloc(n, sizeof *f->truth.false_points);
 	f->truth.tags = soc_calloc(n, sizeof *f->truth.tags);
-	return ok && f->fixed.upto && f->fixed.kind && f->record.points && f->record.grade && f->record.flags && f->truth.false_points &&
-	       f->truth.tags;
+	return ok && f->fixed.upto && f->fixed.kind && f->record.points && f->record.grade && f->record.flags && f->record.seat && f->risk &&
+	       f->truth.false_points && f->truth.tags;
 }
 
 enum soc_err soc_firms_init(struct soc_firms *f, const struct soc_plan *plan, const struct soc_firm_rules *rules, int32_t first_place,
@@ -81,6 +94,7 @@ enum soc_err soc_firms_init(struct soc_firms *f, const struct soc_plan *plan, co
 	memset(f, 0, sizeof *f);
 	f->on = 1;
 	f->lists = rules->lists;
+	f->seed = plan->seed;
 	f->first_place = first_place;
 	f->places = places;
 	f->per_firm = rules->per_firm;
@@ -107,12 +121,14 @@ void soc_firms_release(struct soc_firms *f)
 {
 	if (f == NULL)
 		return;
-	void *all[] = { f->place, f->fixed.upto, f->fixed.kind, f->record.points, f->record.grade, f->record.flags, f->truth.false_points,
-		        f->truth.tags };
+	void *all[] = { f->place, f->fixed.upto, f->fixed.kind, f->record.points, f->record.grade, f->record.flags, f->record.seat,
+		        f->risk, f->truth.false_points, f->truth.tags };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		soc_free(all[i]);
-	for (unsigned l = 0; l < SOC_FIRM_LISTS_MAX; l++)
+	for (unsigned l = 0; l < SOC_FIRM_LISTS_MAX; l++) {
 		soc_free(f->record.left[l]);
+		soc_free(f->record.file[l]);
+	}
 	memset(f, 0, sizeof *f);
 }
 

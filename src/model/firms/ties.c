@@ -1,5 +1,6 @@
 #include "model/firms/ties.h"
 
+#include "base/scan.h"
 #include "model/lists/lists.h"
 #include "model/population/population.h"
 
@@ -39,24 +40,55 @@ void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_rul
 	}
 }
 
-void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_ties *ties, struct soc_self *self,
+/* No branch: whether people work cannot be foretold. */
+const uint8_t *soc_firms_employers(const struct soc_rules *rules, const struct soc_ties *ties, unsigned count, uint8_t *employer)
+{
+	const int some_closed = (ties->flagged & SOC_FIRM_CLOSED) && rules->firm.closing_job_loss > 0;
+	unsigned any = 0;
+	if (!rules->firm.enabled || ties->flagged == 0)
+		return NULL;
+	for (unsigned row = 0; row < count; row++) {
+		const uint32_t firm = ties->employer[row], is = 0u - (firm != SOC_NO_FIRM);
+		employer[row] = (uint8_t)soc_firm_listed((uint8_t)(ties->flags[firm & is] & is));
+		any |= employer[row];
+	}
+	for (unsigned row = 0; row < count && some_closed; row++) {
+		const uint32_t firm = ties->employer[row], is = 0u - (firm != SOC_NO_FIRM);
+		employer[row] |= (uint8_t)(soc_firm_is_new(ties->seat[firm & is]) & is ? SOC_EMPLOYER_CLOSED : 0);
+		any |= employer[row];
+	}
+	return any != 0 ? employer : NULL;
+}
+
+/* Words of FIRM_WORK: 0 for a listed employer, 1 for one that closed. */
+static int loses_work(const struct soc_place_time *at, unsigned row, uint32_t which, uint64_t chance)
+{
+	return soc_below(soc_draw(at->seed, SOC_DRAW_FIRM_WORK, at->first_person + row, at->month, which), chance);
+}
+
+static void dismiss(unsigned row, int closing, unsigned steps, struct soc_self *self, struct soc_journal *journal)
+{
+	struct soc_dismissal *out = soc_journal_dismissals(journal);
+	const unsigned sum = (self->life[row] & SOC_LIFE_INCOME) + steps;
+	if (out == NULL)
+		return;
+	*out = (struct soc_dismissal){ (uint16_t)row, (uint8_t)closing };
+	self->life[row] = (uint8_t)((self->life[row] & ~SOC_LIFE_INCOME) | (sum < SOC_LIFE_INCOME ? sum : SOC_LIFE_INCOME));
+}
+
+void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_rules *rules, const uint8_t *employer, struct soc_self *self,
                        struct soc_journal *journal)
 {
-	if (!rules->firm.enabled || ties->flagged == 0 || rules->firm.job_loss[(1u << SOC_FIRM_LISTS_MAX) - 1] == 0 || rules->job_loss_steps == 0)
+	const struct soc_firm_rules *firm = &rules->firm;
+	if (employer == NULL || rules->job_loss_steps == 0 || (firm->job_loss[(1u << SOC_FIRM_LISTS_MAX) - 1] == 0 && firm->closing_job_loss == 0))
 		return;
-	for (unsigned row = 0; row < at->count; row++) {
-		const unsigned on = soc_firm_listed((uint8_t)soc_firms_employer_flags(ties, row));
-		if (on == 0)
+	SOC_FOR_NONZERO(employer, at->count, row) {
+		const unsigned on = employer[row] & SOC_EMPLOYER_LISTS;
+		if ((self->life[row] & SOC_LIFE_INCOME) >= rules->job_loss_steps)
 			continue;
-		const unsigned lost = self->life[row] & SOC_LIFE_INCOME;
-		if (lost >= rules->job_loss_steps ||
-		    !soc_below(soc_draw(at->seed, SOC_DRAW_FIRM_WORK, at->first_person + row, at->month, 0), rules->firm.job_loss[on]))
-			continue;
-		const unsigned steps = lost + rules->job_loss_steps;
-		struct soc_dismissal *out = soc_journal_dismissals(journal);
-		if (out == NULL)
-			return;
-		*out = (struct soc_dismissal){ (uint16_t)row };
-		self->life[row] = (uint8_t)((self->life[row] & ~SOC_LIFE_INCOME) | (steps < SOC_LIFE_INCOME ? steps : SOC_LIFE_INCOME));
+		if ((employer[row] & SOC_EMPLOYER_CLOSED) && loses_work(at, row, 1, firm->closing_job_loss))
+			dismiss(row, 1, rules->job_loss_steps, self, journal);
+		else if (on != 0 && loses_work(at, row, 0, firm->job_loss[on]))
+			dismiss(row, 0, rules->job_loss_steps, self, journal);
 	}
 }

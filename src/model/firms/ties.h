@@ -14,18 +14,19 @@ static inline unsigned soc_firms_head_of(uint32_t seat, uint32_t seats, unsigned
 	return (unsigned)((uint64_t)seat * n / seats);
 }
 
-/* Flags of a row's employer, 0 without one. Only where the place has firms. No branch: whether people work cannot be foretold. */
-static inline unsigned soc_firms_employer_flags(const struct soc_ties *ties, unsigned row)
-{
-	const uint32_t firm = ties->employer[row], is = 0u - (firm != SOC_NO_FIRM);
-	return ties->flags[firm & is] & is;
-}
+/* What is known of each person's employer: a bit set of the firm lists that it is on; whether a new firm has taken its seat last month.
+ * 0 without one. */
+#define SOC_EMPLOYER_LISTS 0x0fu
+#define SOC_EMPLOYER_CLOSED 0x80u
+/* employer[row] of a community. Returns it, or NULL when all are 0. */
+const uint8_t *soc_firms_employers(const struct soc_rules *rules, const struct soc_ties *ties, unsigned count, uint8_t *employer);
 
 /* Heads of the firms that were entered last month, into the people's lists that the firm lists name. */
 void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_ties *ties,
                            const struct soc_registry *registry, struct soc_record *record, struct soc_journal *journal);
-/* Employees of listed firms who lose their work this month. Who has already lost as much as a job is worth is not dismissed again. */
-void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_ties *ties, struct soc_self *self,
+/* Employees of firms that are listed or have closed who lose their work this month. Who has already lost as much as
+ * a job is worth is not dismissed again. */
+void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_rules *rules, const uint8_t *employer, struct soc_self *self,
                        struct soc_journal *journal);
 
 #endif

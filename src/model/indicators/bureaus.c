@@ -1,6 +1,7 @@
 #include "model/indicators/bureaus.h"
 
 #include "base/draw.h"
+#include "base/scan.h"
 #include "base/vector.h"
 #include "model/population/population.h"
 #include "model/truth/bureau_errors.h"
@@ -11,52 +12,69 @@
 #define MOST SOC_BUREAUS_MAX
 #define REACH 7 /* distances of the experiment; the last takes the rest */
 
-static unsigned who(const struct soc_seen *s, unsigned row)
-{
-	return s->at->urban * 5 + soc_cell_fifth(s->self->cell[row]);
-}
-
 /* Index of counts by bureau, group, refused or not. */
 static unsigned by_group(const struct soc_seen *s, unsigned bureau, unsigned row)
 {
 	return bureau * 4 + soc_traits_minority(s->registry->traits[row]) * 2 + (s->record->refused_by[row] >> bureau & 1u);
 }
 
-static void count_people(const struct soc_seen *s, const struct soc_bureau_case *c, unsigned bureau, struct soc_tally *t)
+/* Adults by fifth; those of them who have no score are what is left. */
+static void count_adults(const struct soc_seen *s, int32_t adults[5], struct soc_tally *t)
 {
-	const struct soc_bureau_view *view = &c->scratch->view[bureau];
+	for (unsigned i = 0; i < s->at->count; i++)
+		adults[soc_cell_fifth(s->self->cell[i])] += s->registry->age[i] >= ADULT;
+	for (unsigned fifth = 0; fifth < 5; fifth++)
+		soc_count_module(t, SOC_MOD_bureau_adults, s->at->urban * 5 + fifth, adults[fifth]);
+}
+
+static void count_people(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, unsigned bureau, const int32_t adults[5],
+                         struct soc_tally *t)
+{
+	const struct soc_bureau_view *view = &scratch->view[bureau];
 	const struct soc_bureau_rule *rule = &s->rules->credit.bureau[bureau];
-	int64_t sum = 0, people = 0, files = 0, wronged = 0, scored[4] = { 0 }, unscored[5] = { 0 };
-	for (unsigned i = 0; i < s->at->count; i++) {
-		const unsigned has_score = view->file[i] == SOC_FILE_SCORED;
+	const int is_merged = rule->kind == SOC_BUREAU_MERGED; /* a merged bureau has no list of clients */
+	const unsigned rows = is_merged ? s->at->count : view->clients_count;
+	int64_t sum = 0, people = 0, files = 0;
+	int32_t scored[4] = { 0 }, known[5] = { 0 };
+	for (unsigned c = 0; c < rows; c++) {
+		const unsigned i = is_merged ? c : view->clients[c], has_score = view->file[i] == SOC_FILE_SCORED;
 		files += view->file[i] != SOC_FILE_NONE;
-		wronged += s->truth->wronged_by[i] >> bureau & 1u;
 		sum += has_score ? view->score[i] : 0;
 		people += has_score;
-		scored[by_group(s, bureau, i) & 3u] += has_score;
-		unscored[soc_cell_fifth(s->self->cell[i])] += !has_score && s->registry->age[i] >= ADULT;
-		if (s->record->refused_by[i] >> bureau & 1u)
-			soc_count_module(t, SOC_MOD_bureau_refused, bureau * MOST + soc_bureau_errors_origin(c, bureau, i), 1);
+		scored[by_group(s, bureau, i) & 3u] += (int32_t)has_score;
+		known[soc_cell_fifth(s->self->cell[i])] += (int32_t)(has_score & (s->registry->age[i] >= ADULT));
 	}
 	soc_count_module(t, SOC_MOD_bureau_files, bureau, files);
-	soc_count_module(t, SOC_MOD_bureau_wronged, bureau, wronged);
 	soc_count_module(t, SOC_MOD_bureau_score_sum, bureau, people * rule->minimum + (sum * rule->range >> 20));
 	for (unsigned i = 0; i < 4; i++)
 		soc_count_module(t, SOC_MOD_bureau_scored, bureau * 4 + i, scored[i]);
 	for (unsigned i = 0; i < 5; i++)
-		soc_count_module(t, SOC_MOD_bureau_unscored, bureau * MOST + s->at->urban * 5 + i, unscored[i]);
+		soc_count_module(t, SOC_MOD_bureau_unscored, bureau * MOST + s->at->urban * 5 + i, adults[i] - known[i]);
+}
+
+/* Who is refused, by origin, and who of them wrongly. */
+static void count_refused(const struct soc_seen *s, const struct soc_bureau_case *c, struct soc_tally *t)
+{
+	SOC_FOR_NONZERO16(s->record->refused_by, s->at->count, i) {
+		for (unsigned bits = s->record->refused_by[i] & s->rules->credit.enabled; bits != 0; bits &= bits - 1) {
+			const unsigned b = (unsigned)__builtin_ctz(bits);
+			soc_count_module(t, SOC_MOD_bureau_refused, b * MOST + soc_bureau_errors_origin(c, b, i), 1);
+		}
+	}
+	SOC_FOR_NONZERO16(s->truth->wronged_by, s->at->count, i)
+		for (unsigned bits = s->truth->wronged_by[i] & s->rules->credit.enabled; bits != 0; bits &= bits - 1)
+			soc_count_module(t, SOC_MOD_bureau_wronged, (unsigned)__builtin_ctz(bits), 1);
 }
 
 /* Who has a score, and who is refused, a byte each. */
 struct decided { uint8_t scored[SOC_FULL_COMMUNITY], refused[SOC_FULL_COMMUNITY]; };
 
-static void decisions(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, struct decided *out)
+SOC_VECTOR static void decide(const uint8_t *file, const uint16_t *refused_by, unsigned bureau, unsigned count, struct decided *out)
 {
-	for (unsigned b = 0; b < s->rules->credit.bureaus; b++)
-		for (unsigned i = 0; i < s->at->count; i++) {
-			out[b].scored[i] = scratch->view[b].file[i] == SOC_FILE_SCORED;
-			out[b].refused[i] = s->record->refused_by[i] >> b & 1u;
-		}
+	for (unsigned i = 0; i < count; i++) {
+		out->scored[i] = file[i] == SOC_FILE_SCORED;
+		out->refused[i] = (uint8_t)(refused_by[i] >> bureau & 1u);
+	}
 }
 
 SOC_VECTOR static int32_t contradictions(const struct decided *a, const struct decided *b, unsigned count, int32_t *people)
@@ -201,16 +219,21 @@ static void probe(const struct soc_seen *s, const struct soc_bureau_scratch *scr
 
 /* ---- all of it ---- */
 
+/* People with a loan, by bureau, group, and whether it refuses them. */
 static void count_borrowers(const struct soc_seen *s, struct soc_tally *t)
 {
-	for (unsigned i = 0; i < s->at->count; i++) {
-		if (s->registry->age[i] >= ADULT)
-			soc_count_module(t, SOC_MOD_bureau_adults, who(s, i), 1);
-		if (!(s->self->life[i] & SOC_LIFE_LOAN))
-			continue;
-		for (unsigned b = 0; b < s->rules->credit.bureaus; b++)
-			soc_count_module(t, SOC_MOD_bureau_borrowers, by_group(s, b, i), 1);
+	int32_t people[2] = { 0 }, refused[MOST][2] = { { 0 } };
+	SOC_FOR_BITS(s->self->life, SOC_LIFE_LOAN, s->at->count, i) {
+		const unsigned minority = soc_traits_minority(s->registry->traits[i]);
+		people[minority]++;
+		for (unsigned bits = s->record->refused_by[i]; bits != 0; bits &= bits - 1)
+			refused[__builtin_ctz(bits)][minority]++;
 	}
+	for (unsigned b = 0; b < s->rules->credit.bureaus; b++)
+		for (unsigned m = 0; m < 2; m++) {
+			soc_count_module(t, SOC_MOD_bureau_borrowers, b * 4 + m * 2, people[m] - refused[b][m]);
+			soc_count_module(t, SOC_MOD_bureau_borrowers, b * 4 + m * 2 + 1, refused[b][m]);
+		}
 }
 
 void soc_count_bureaus(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, struct soc_tally *t)
@@ -218,14 +241,18 @@ void soc_count_bureaus(const struct soc_seen *s, const struct soc_bureau_scratch
 	const struct soc_credit_rule *credit = &s->rules->credit;
 	const struct soc_bureau_case c = { s->rules, s->record, s->truth, scratch };
 	struct decided decided[SOC_BUREAUS_MAX];
+	int32_t adults[5] = { 0 };
 	int probed = 0;
-	decisions(s, scratch, decided);
+	for (unsigned b = 0; b < credit->bureaus; b++)
+		decide(scratch->view[b].file, s->record->refused_by, b, s->at->count, &decided[b]);
+	count_adults(s, adults, t);
 	count_borrowers(s, t);
+	count_refused(s, &c, t);
 	count_records(s, scratch, t);
 	for (unsigned b = 0; b < credit->bureaus; b++) {
 		if (!(credit->enabled >> b & 1u))
 			continue;
-		count_people(s, &c, b, t);
+		count_people(s, scratch, b, adults, t);
 		for (unsigned other = b + 1; other < credit->bureaus; other++)
 			if (credit->enabled >> other & 1u)
 				count_pair(s, scratch, decided, b, other, t);
@@ -243,7 +270,9 @@ void soc_count_defaults(const struct soc_seen *s, struct soc_tally *t)
 	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
 		const struct soc_event_rule *e = &s->rules->event[o->event];
-		for (unsigned b = 0; b < s->rules->credit.bureaus && o->happened && e->kind == SOC_VIOLATION && e->needs_loan; b++)
+		if (!o->happened || e->kind != SOC_VIOLATION || !e->needs_loan)
+			continue;
+		for (unsigned b = 0; b < s->rules->credit.bureaus; b++)
 			soc_count_module(t, SOC_MOD_bureau_defaults, by_group(s, b, o->row), 1);
 	}
 }

@@ -1,21 +1,33 @@
 #include "model/indicators/cliff.h"
 
+#include "base/scan.h"
+#include "base/vector.h"
+#include "model/population/population.h"
 #include "model/scoring/scoring.h"
 
-static unsigned bin_of(const struct soc_rules *rules, int32_t score)
+#include <string.h>
+
+/* Distances from the lowest bin, as unsigned: whoever is not near is beyond the last. */
+SOC_VECTOR static void distances(const int32_t *score, unsigned count, int32_t lowest, int32_t beyond, uint32_t *distance, uint8_t *near)
 {
-	const int64_t from_lowest = (int64_t)score - rules->cliff_from + (int64_t)rules->cliff_width * (SOC_CLIFF_BINS / 2);
-	const int64_t bin = from_lowest / rules->cliff_width;
-	return from_lowest < 0 || bin >= SOC_CLIFF_BINS ? SOC_CLIFF_FAR : (unsigned)bin;
+	for (unsigned i = 0; i < count; i++) {
+		distance[i] = (uint32_t)score[i] - (uint32_t)lowest;
+		near[i] = distance[i] < (uint32_t)beyond;
+	}
 }
 
 void soc_cliff_begin(const struct soc_seen *s, uint8_t bin[SOC_FULL_COMMUNITY], struct soc_tally *t)
 {
-	for (unsigned row = 0; row < s->at->count; row++) {
-		const unsigned b = bin_of(s->rules, soc_score(s->rules, s->record, row));
+	const int32_t width = s->rules->cliff_width;
+	int32_t score[SOC_COMMUNITY_MAX];
+	uint32_t distance[SOC_COMMUNITY_MAX];
+	uint8_t near[SOC_COMMUNITY_MAX];
+	soc_scores(s->rules, s->record->points, NULL, s->at->count, score);
+	distances(score, s->at->count, s->rules->cliff_from - width * (SOC_CLIFF_BINS / 2), width * SOC_CLIFF_BINS, distance, near);
+	memset(bin, SOC_CLIFF_FAR, s->at->count);
+	SOC_FOR_NONZERO(near, s->at->count, row) {
+		const unsigned b = distance[row] / (uint32_t)width;
 		bin[row] = (uint8_t)b;
-		if (b == SOC_CLIFF_FAR)
-			continue;
 		soc_count_module(t, SOC_MOD_cliff_persons, b, 1);
 		soc_count_module(t, SOC_MOD_cliff_sanctioned, b, (s->record->measures[row] & s->rules->sanctions) != 0);
 	}

@@ -1,24 +1,43 @@
 /* Who has joined a scheme that one has to join, by grade, and their scores: by_module. */
 #include "model/indicators/count.h"
 
-#include "base/draw.h"
-#include "model/measures/consent.h"
-#include "model/population/population.h"
+#include "base/bytes.h"
+#include "base/vector.h"
+
+
+#define OUTSIDE 0xffu
+
+/* Their grades, and OUTSIDE of those who have not joined. */
+SOC_VECTOR static void grades_of_members(const uint8_t *joined, const uint8_t *grade, unsigned count, uint8_t *out)
+{
+	for (unsigned i = 0; i < count; i++)
+		out[i] = joined[i] ? grade[i] : OUTSIDE;
+}
+
+SOC_VECTOR static int64_t sum_of(const uint8_t *joined, const int32_t *score, const uint16_t *measures, unsigned count, uint16_t rewards,
+                                 int32_t *rewarded)
+{
+	int64_t sum = 0;
+	int32_t n = 0;
+	for (unsigned i = 0; i < count; i++) {
+		n += joined[i] & ((measures[i] & rewards) != 0);
+		sum += joined[i] * score[i];
+	}
+	*rewarded = n;
+	return sum;
+}
 
 void soc_count_consent(const struct soc_seen *s, struct soc_tally *t)
 {
-	uint32_t willing[SOC_COMMUNITY_MAX + SOC_DRAW_ROW + 3], unknowing[SOC_COMMUNITY_MAX + SOC_DRAW_ROW + 3];
-	int64_t score = 0;
-	if (!s->rules->consent.needed)
+	const uint8_t *joined = soc_reach_joined(s->at, s->rules, s->registry, s->record, s->reach);
+	uint8_t members[SOC_COMMUNITY_MAX];
+	int32_t rewarded;
+	if (joined == NULL)
 		return;
-	const unsigned skip = soc_consent_words(s->at, willing, unknowing);
-	for (unsigned row = 0; row < s->at->count; row++) {
-		const unsigned grade = s->record->grade[row];
-		if (!soc_consent_by_words(s->rules, willing[skip + row], unknowing[skip + row], grade, s->registry->age[row], s->at->urban))
-			continue;
-		soc_count_module(t, SOC_MOD_consent_persons, grade, 1);
-		soc_count_module(t, SOC_MOD_consent_rewarded, 0, (s->record->measures[row] & (uint16_t)~s->rules->sanctions) != 0);
-		score += s->score[row];
-	}
+	grades_of_members(joined, s->record->grade, s->at->count, members);
+	for (unsigned g = 0; g < s->rules->grades; g++)
+		soc_count_module(t, SOC_MOD_consent_persons, g, soc_bytes_equal(members, s->at->count, (uint8_t)g));
+	const int64_t score = sum_of(joined, s->score, s->record->measures, s->at->count, (uint16_t)~s->rules->sanctions, &rewarded);
+	soc_count_module(t, SOC_MOD_consent_rewarded, 0, rewarded);
 	soc_count_module(t, SOC_MOD_consent_score, 0, score / SOC_POINT);
 }

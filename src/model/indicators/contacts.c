@@ -1,12 +1,11 @@
 /* Who is reported and who is shunned: people by what they know of one another. */
 #include "model/indicators/count.h"
 
+#include "base/bytes.h"
 #include "base/scan.h"
+#include "base/vector.h"
 #include "model/contacts/contacts.h"
 #include "model/population/population.h"
-
-/* People of a community, as by_module has them. */
-struct people { int32_t contacts[9], known[18], home[18], moved[4]; };
 
 static unsigned home_index(const struct soc_seen *s, unsigned row)
 {
@@ -63,48 +62,67 @@ static void count_shunned(const struct soc_seen *s, struct soc_tally *t)
 		soc_count_module(t, SOC_MOD_contacts_cut, worst, lost->contacts);
 		soc_count_module(t, SOC_MOD_work_lost, worst, lost->work);
 	}
-	SOC_FOR_NONZERO(s->self->life, s->at->count, row) {
-		if (!(s->self->life[row] & SOC_LIFE_SHUNNED) || soc_contacts_count(s->self, row) > s->rules->isolated_at_most)
+	SOC_FOR_BITS(s->self->life, SOC_LIFE_SHUNNED, s->at->count, row) {
+		if (soc_contacts_count(s->self, row) > s->rules->isolated_at_most)
 			continue;
 		const unsigned worst = worst_entry(s, row, &listed);
 		soc_count_module(t, listed ? SOC_MOD_isolated_listed : SOC_MOD_isolated_after, worst, 1);
 	}
 }
 
-/* One household: what its members share is worked out once. */
-static void count_household(const struct soc_seen *s, unsigned first, unsigned size, struct people *p)
+/* Contacts of each person: bits of a byte, counted side by side. */
+SOC_VECTOR static void count_bits(const uint8_t *contacts, unsigned count, uint8_t *n)
 {
-	const unsigned known = known_index(s, first), home = home_index(s, first);
-	for (unsigned row = first; row < first + size; row++) {
-		const unsigned n = soc_contacts_count(s->self, row), life = s->self->life[row];
-		const unsigned undeclared = (life & SOC_LIFE_UNDECLARED) != 0;
-		p->contacts[n]++;
-		p->known[known + 9 * undeclared]++;
-		p->home[home + 9 * undeclared]++;
-		p->moved[((life & SOC_LIFE_MOVED) ? 2u : 0u) + undeclared]++;
+	for (unsigned i = 0; i < count; i++) {
+		const uint8_t pairs = (uint8_t)(contacts[i] - (contacts[i] >> 1 & 0x55)), fours = (uint8_t)((pairs & 0x33) + (pairs >> 2 & 0x33));
+		n[i] = (uint8_t)((fours + (fours >> 4)) & 15);
 	}
 }
 
-static void add(struct soc_tally *t, enum soc_module_count count, const int32_t *n, unsigned size)
+/* What the members of a household share: half its contacts, at most 8, which say how many know that its people live here. No branch:
+ * households of any size follow one another, and a processor that foretells their ends wrongly loses more than the sums cost. */
+static void know_households(const uint8_t *home, const uint8_t *n, unsigned count, uint8_t *known)
 {
-	for (unsigned i = 0; i < size; i++)
-		soc_count_module(t, count, i, n[i]);
+	uint16_t upto[SOC_COMMUNITY_MAX + 1];
+	upto[0] = 0;
+	for (unsigned row = 0; row < count; row++)
+		upto[row + 1] = (uint16_t)(upto[row] + n[row]);
+	for (unsigned row = 0; row < count; row++) {
+		const unsigned first = row - soc_home_position(home[row]), half = (unsigned)(upto[first + soc_home_size(home[row])] - upto[first]) / 2;
+		known[row] = (uint8_t)(half < 8 ? half : 8);
+	}
+}
+
+/* The indices of by_module: with 9 more for those who live elsewhere than declared. */
+SOC_VECTOR static void index_people(const uint8_t *home, const uint8_t *life, unsigned count, uint8_t *known, uint8_t *size, uint8_t *moved)
+{
+	for (unsigned i = 0; i < count; i++) {
+		const uint8_t people = home[i] >> 4, undeclared = (life[i] & SOC_LIFE_UNDECLARED) != 0, more = (uint8_t)(undeclared * 9);
+		known[i] = (uint8_t)(known[i] + more);
+		size[i] = (uint8_t)((people > 9 ? 8 : people - 1) + more);
+		moved[i] = (uint8_t)(((life[i] & SOC_LIFE_MOVED) != 0) * 2 + undeclared);
+	}
+}
+
+static void add(struct soc_tally *t, enum soc_module_count what, unsigned indices, const uint8_t *index, unsigned count)
+{
+	for (unsigned i = 0; i < indices; i++)
+		soc_count_module(t, what, i, soc_bytes_equal(index, count, (uint8_t)i));
 }
 
 void soc_count_contacts(const struct soc_seen *s, struct soc_tally *t)
 {
-	struct people p = { { 0 }, { 0 }, { 0 }, { 0 } };
+	const unsigned count = s->at->count;
+	uint8_t n[SOC_COMMUNITY_MAX], known[SOC_COMMUNITY_MAX], size[SOC_COMMUNITY_MAX], moved[SOC_COMMUNITY_MAX];
 	count_reports(s, t);
 	count_shunned(s, t);
-	for (unsigned row = 0; row < s->at->count;) {
-		const unsigned size = soc_home_size(s->registry->home[row]) > 0 ? soc_home_size(s->registry->home[row]) : 1;
-		count_household(s, row, size, &p);
-		row += size;
-	}
-	add(t, SOC_MOD_people_by_contacts, p.contacts, 9);
-	add(t, SOC_MOD_people_by_known, p.known, 18);
-	add(t, SOC_MOD_people_by_home, p.home, 18);
-	add(t, SOC_MOD_people_moved, p.moved, 4);
-	for (unsigned n = 0; n <= s->rules->isolated_at_most; n++)
-		soc_count_module(t, SOC_MOD_isolated, 0, p.contacts[n]);
+	count_bits(s->self->contacts, count, n);
+	know_households(s->registry->home, n, count, known);
+	index_people(s->registry->home, s->self->life, count, known, size, moved);
+	add(t, SOC_MOD_people_by_contacts, SOC_CONTACTS + 1, n, count);
+	add(t, SOC_MOD_people_by_known, 18, known, count);
+	add(t, SOC_MOD_people_by_home, 18, size, count);
+	add(t, SOC_MOD_people_moved, 4, moved, count);
+	for (unsigned k = 0; k <= s->rules->isolated_at_most; k++)
+		soc_count_module(t, SOC_MOD_isolated, 0, soc_bytes_equal(n, count, (uint8_t)k));
 }

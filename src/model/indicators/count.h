@@ -7,6 +7,9 @@
 #include "model/measures/reach.h"
 #include "model/truth/truth.h"
 
+/* What was drawn for the people of a community for good, counted once in a replicate: one of these a community. */
+struct soc_lots { uint16_t labelled, names[SOC_NAME_CLASSES]; uint8_t has_label, has_names; };
+
 struct soc_seen {
 	const struct soc_place_time *at;
 	const struct soc_rules *rules;
@@ -17,6 +20,7 @@ struct soc_seen {
 	const struct soc_journal *journal;
 	const struct soc_true_journal *true_journal;
 	const int32_t *score;
+	struct soc_lots *lots;
 	struct soc_reach *reach; /* scratch; made anew for the stocks when measures go beyond the first relative */
 };
 
@@ -32,14 +36,19 @@ void soc_count_identity(const struct soc_seen *s, struct soc_tally *t);
 /* Records on their way up (module_counts.h). */
 void soc_count_consent(const struct soc_seen *s, struct soc_tally *t);
 void soc_count_hierarchy(const struct soc_seen *s, struct soc_tally *t);
-/* Heads and employees of firms: entered, dismissed, under a listed employer. */
-void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, struct soc_tally *t);
+/* Heads and employees of firms: entered, dismissed, under a listed employer. employer: firms/ties.h. */
+void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, const uint8_t *employer, struct soc_tally *t);
 /* Ratings of the month and their parts. */
 void soc_count_ratings(const struct soc_seen *s, struct soc_tally *t);
-/* Assessments of the month by an instrument. */
-void soc_count_instrument(const struct soc_seen *s, struct soc_tally *t);
+/* Assessments of the month by an instrument, of n rows. */
+void soc_count_instrument(const struct soc_seen *s, const uint16_t *rows, unsigned n, struct soc_tally *t);
 /* Stocks of record.spread: squares of scores, and scores by age. */
 void soc_count_spread(const struct soc_seen *s, struct soc_tally *t);
+
+/* Who lets to people who live undeclared: where a class stands for that. */
+void soc_count_letting(const struct soc_seen *s, struct soc_tally *t);
+/* People whose grade comes from a remark of a list. */
+void soc_count_remarks(const struct soc_seen *s, struct soc_tally *t);
 
 /* Who is reported, what publication costs; people by contacts: when contacts are kept. */
 void soc_count_contacts(const struct soc_seen *s, struct soc_tally *t);

@@ -1,9 +1,9 @@
 #include "model/indicators/count.h"
 
-#include "base/scan.h"
+#include "base/vector.h"
 #include "model/firms/ties.h"
 
-/* Heads, by the list of people that took them. */
+/* Heads, by the list of people that took them; those who stand on one are counted among the listed (stocks.c). */
 static void count_heads(const struct soc_seen *s, struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->journal->entries_count; i++) {
@@ -11,26 +11,27 @@ static void count_heads(const struct soc_seen *s, struct soc_tally *t)
 		if (e->trigger == SOC_TRIGGER_GRADE && e->channel == SOC_ENTRY_FOR_FIRM && e->kind == SOC_ENTRY_NEW)
 			soc_count_module(t, SOC_MOD_heads_entered, e->list, 1);
 	}
-	for (unsigned l = 0; l < s->rules->lists; l++)
-		SOC_FOR_NONZERO(s->record->entry[l], s->at->count, row)
-			if (s->record->months_left[l][row] > 0 && soc_entry_for_firm(s->record->entry[l][row]))
-				soc_count_module(t, SOC_MOD_heads_listed, l, 1);
 }
 
-void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, struct soc_tally *t)
+SOC_VECTOR static int32_t how_many_under(const uint8_t *lists, unsigned count, uint8_t black)
+{
+	int32_t n = 0;
+	for (unsigned i = 0; i < count; i++)
+		n += (lists[i] & black) != 0;
+	return n;
+}
+
+void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, const uint8_t *employer, struct soc_tally *t)
 {
 	if (ties->employer == NULL)
 		return;
 	count_heads(s, t);
 	for (unsigned i = 0; i < s->journal->dismissals_count; i++) {
-		const unsigned offended = s->truth->tags[s->journal->dismissals[i].row] & SOC_TAG_OFFENDED;
-		soc_count_module(t, SOC_MOD_firm_dismissals, 0, 1);
-		soc_count_module(t, SOC_MOD_firm_dismissals, 1, !offended);
+		const struct soc_dismissal *d = &s->journal->dismissals[i];
+		const enum soc_module_count what = d->closing ? SOC_MOD_firm_closing_dismissals : SOC_MOD_firm_dismissals;
+		soc_count_module(t, what, 0, 1);
+		soc_count_module(t, what, 1, !(s->truth->tags[d->row] & SOC_TAG_OFFENDED));
 	}
-	if (!s->rules->firm.enabled || ties->flagged == 0)
-		return;
-	int64_t under = 0;
-	for (unsigned row = 0; row < s->at->count; row++)
-		under += (soc_firm_listed((uint8_t)soc_firms_employer_flags(ties, row)) & s->rules->firm.black) != 0;
-	soc_count_module(t, SOC_MOD_employees_of_listed, 0, under);
+	if (employer != NULL)
+		soc_count_module(t, SOC_MOD_employees_of_listed, 0, how_many_under(employer, s->at->count, s->rules->firm.black));
 }

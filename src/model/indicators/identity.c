@@ -7,7 +7,8 @@
 #include "model/records/attention.h"
 #include "model/records/linkage.h"
 #include "model/records/review.h"
-#include "model/truth/ledger.h"
+#include "model/scoring/remarks.h"
+#include "model/scoring/scoring.h"
 
 /* Records are counted when they are made: not again when they have come up or a reviewer has decided them. */
 static int is_new(const struct soc_rec *rec)
@@ -67,81 +68,126 @@ static void count_linked_entry(const struct soc_seen *s, struct soc_tally *t, co
 static void count_names(const struct soc_seen *s, struct soc_tally *t)
 {
 	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
-	const uint32_t *word = words + words_of_all(s->at, SOC_DRAW_NAME, words);
 	unsigned rarer = 0;
-	for (unsigned c = 0; c < SOC_NAME_CLASSES; c++) {
-		const unsigned upto = c + 1 < SOC_NAME_CLASSES ? how_many_below(word, s->at->count, s->rules->name_below[c]) : s->at->count;
-		soc_count_module(t, SOC_MOD_name_persons, c, upto - rarer);
-		rarer = upto;
+	if (!s->lots->has_names) {
+		const uint32_t *word = words + words_of_all(s->at, SOC_DRAW_NAME, words);
+		for (unsigned c = 0; c < SOC_NAME_CLASSES; c++) {
+			const unsigned upto = c + 1 < SOC_NAME_CLASSES ? how_many_below(word, s->at->count, s->rules->name_below[c]) : s->at->count;
+			s->lots->names[c] = (uint16_t)(upto - rarer);
+			rarer = upto;
+		}
+		s->lots->has_names = 1;
 	}
+	for (unsigned c = 0; c < SOC_NAME_CLASSES; c++)
+		soc_count_module(t, SOC_MOD_name_persons, c, s->lots->names[c]);
 }
 
 /* ---- the label ---- */
 
-static void count_labelled_listed(const struct soc_seen *s, struct soc_tally *t, unsigned row, unsigned label)
+static unsigned label_of(const struct soc_seen *s, unsigned row)
+{
+	return (unsigned)soc_attention_has_label(s->at, s->rules, row);
+}
+
+static void count_labelled_listed(const struct soc_seen *s, struct soc_tally *t, unsigned row)
 {
 	int wrong = 0;
 	if (!soc_attention_is_listed(s->rules, s->record, row))
 		return;
 	for (unsigned l = 0; l < s->rules->lists; l++)
 		wrong |= (s->rules->black_lists >> l & 1u) && s->record->months_left[l][row] > 0 && soc_tag_entry(s->truth->tags[row], l) != SOC_DID;
+	const unsigned label = label_of(s, row);
 	soc_count_module(t, SOC_MOD_label_listed, label, 1);
 	soc_count_module(t, SOC_MOD_label_listed_wrong, label, wrong);
 }
 
-static void count_label(const struct soc_seen *s, struct soc_tally *t)
+static void count_labelled(const struct soc_seen *s, struct soc_tally *t)
 {
 	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
-	const uint32_t *word = words + words_of_all(s->at, SOC_DRAW_LABEL, words);
 	const uint64_t share = s->rules->label;
-	const unsigned labelled = share > UINT32_MAX ? s->at->count : how_many_below(word, s->at->count, (uint32_t)share);
-	soc_count_module(t, SOC_MOD_label_persons, 0, s->at->count - labelled);
-	soc_count_module(t, SOC_MOD_label_persons, 1, labelled);
+	if (!s->lots->has_label) {
+		const uint32_t *word = words + words_of_all(s->at, SOC_DRAW_LABEL, words);
+		s->lots->labelled = (uint16_t)(share > UINT32_MAX ? s->at->count : how_many_below(word, s->at->count, (uint32_t)share));
+		s->lots->has_label = 1;
+	}
+	soc_count_module(t, SOC_MOD_label_persons, 0, s->at->count - s->lots->labelled);
+	soc_count_module(t, SOC_MOD_label_persons, 1, s->lots->labelled);
+}
+
+static void count_label(const struct soc_seen *s, struct soc_tally *t)
+{
+	count_labelled(s, t);
 	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
 		if (o->happened && s->rules->event[o->event].kind == SOC_VIOLATION)
-			soc_count_module(t, SOC_MOD_label_violations, (unsigned)soc_below(word[o->row], share), 1);
+			soc_count_module(t, SOC_MOD_label_violations, label_of(s, o->row), 1);
 	}
 	for (unsigned i = 0; i < s->journal->records_count; i++) {
 		const struct soc_rec *rec = &s->journal->records[i];
 		if (is_new(rec))
 			soc_count_module(t, s->true_journal->record_truth[i] == SOC_TRUE_RIGHT ? SOC_MOD_label_records_right : SOC_MOD_label_records_wrong,
-			                 (unsigned)soc_below(word[rec->row], share), 1);
+			                 label_of(s, rec->row), 1);
 	}
 	for (unsigned i = 0; i < s->journal->entries_count; i++) {
 		const struct soc_entry *e = &s->journal->entries[i];
 		if (is_black_entry(s, e))
 			soc_count_module(t, s->true_journal->entry_truth[i] == SOC_DID ? SOC_MOD_label_entries_right : SOC_MOD_label_entries_wrong,
-			                 (unsigned)soc_below(word[e->row], share), 1);
+			                 label_of(s, e->row), 1);
 	}
 	for (unsigned base = 0; base < s->at->count; base += 8) {
 		uint64_t any = 0;
 		for (unsigned l = 0; l < s->rules->lists; l++)
 			any |= soc_scan_bytes(s->record->months_left[l] + base, s->at->count - base);
-		for (; any != 0; any &= any - 1) {
-			const unsigned row = base + (unsigned)__builtin_ctzll(any) / 8;
-			count_labelled_listed(s, t, row, (unsigned)soc_below(word[row], share));
-		}
+		for (; any != 0; any &= any - 1)
+			count_labelled_listed(s, t, base + (unsigned)__builtin_ctzll(any) / 8);
 	}
 }
 
 /* ---- wrong files ---- */
 
+/* Whose points hold some of wrong records; 0 when nobody's do. */
+SOC_VECTOR static unsigned mark(const int16_t *false_points, unsigned count, uint8_t *wrong)
+{
+	unsigned any = 0;
+	for (unsigned i = 0; i < count; i++) {
+		wrong[i] |= false_points[i] != 0;
+		any |= (uint16_t)false_points[i];
+	}
+	return any;
+}
+
+SOC_VECTOR static void compare(const uint8_t *wrong, const uint8_t *grade, const uint8_t *right, unsigned count, int32_t out[3])
+{
+	int32_t n = 0, other = 0, lower = 0;
+	for (unsigned i = 0; i < count; i++) {
+		n += wrong[i];
+		other += wrong[i] & (grade[i] != right[i]);
+		lower += wrong[i] & (grade[i] < right[i]);
+	}
+	out[0] = n;
+	out[1] = other;
+	out[2] = lower;
+}
+
 static void count_wrong_files(const struct soc_seen *s, struct soc_tally *t)
 {
-	uint8_t wrong[SOC_COMMUNITY_MAX] = { 0 };
-	for (unsigned f = 0; f < s->rules->families; f++) {
-		const uint16_t *points = (const uint16_t *)s->truth->false_points[f];
-		SOC_FOR_NONZERO16(points, s->at->count, row)
-			wrong[row] = 1;
+	uint8_t wrong[SOC_COMMUNITY_MAX] = { 0 }, right[SOC_COMMUNITY_MAX];
+	int32_t score[SOC_COMMUNITY_MAX], n[3];
+	unsigned any = 0;
+	for (unsigned f = 0; f < s->rules->families; f++)
+		any |= mark(s->truth->false_points[f], s->at->count, wrong);
+	if (any == 0)
+		return;
+	if (s->rules->scored) {
+		soc_scores(s->rules, s->record->points, s->truth->false_points, s->at->count, score);
+		soc_grades_of(s->rules, score, s->at->count, right);
 	}
-	SOC_FOR_NONZERO(wrong, s->at->count, row) {
-		const unsigned grade = s->record->grade[row];
-		const unsigned right = s->rules->scored ? soc_ledger_right_grade(s->rules, s->record, s->truth, row) : grade;
-		soc_count_module(t, SOC_MOD_wrong_files, 0, 1);
-		soc_count_module(t, SOC_MOD_wrong_files, 1, grade != right);
-		soc_count_module(t, SOC_MOD_wrong_files, 2, grade < right);
-	}
+	if (s->rules->scored && s->rules->remarks)
+		SOC_FOR_NONZERO(s->true_journal->remarked_rightly, s->at->count, row)
+			right[row] = (uint8_t)soc_remarks_grade(s->rules, s->true_journal->remarked_rightly[row], right[row]);
+	compare(wrong, s->record->grade, s->rules->scored ? right : s->record->grade, s->at->count, n);
+	for (unsigned i = 0; i < 3; i++)
+		soc_count_module(t, SOC_MOD_wrong_files, i, n[i]);
 }
 
 void soc_count_identity(const struct soc_seen *s, struct soc_tally *t)

@@ -29,8 +29,8 @@
 	X(listed_unaware, S, "persons", "of the listed: have never learnt of it") \
 	X(listed_red, S, "persons", "people on a red list") \
 	X(sanctioned, S, "persons", "people under a sanction, by their own entry or grade or a relative's") \
-	X(sanctioned_by_kin, S, "persons", "of the sanctioned: only because of a relative") \
-	X(sanctioned_innocent, S, "persons", "of the sanctioned: only because of a relative or a wrong entry") \
+	X(sanctioned_by_kin, S, "persons", "of the sanctioned: only because of a relative, or of one of the neighbours' group") \
+	X(sanctioned_innocent, S, "persons", "of the sanctioned: only because of a relative, one of the neighbours' group or a wrong entry") \
 	X(rewarded, S, "persons", "people under a reward") \
 	X(undeclared, S, "persons", "people who live elsewhere than declared") \
 	X(pending_records, S, "records", "records that wait for a reviewer") \
@@ -138,7 +138,7 @@ enum soc_indicator {
 	X(people_kin, "people met only through kin outside the household") \
 	X(attempts, "attempts that met the measure") \
 	X(effective, "attempts refused (sanction) or favoured (reward)") \
-	X(effective_spilled, "of those: people met only through a relative") \
+	X(effective_spilled, "of those: people met only through a relative, or one of the neighbours' group") \
 	X(effective_wronged, "of those: people met only by a wrong entry")
 
 #define SOC_COUNT_ENUM_1(name, meaning) SOC_CLASS_##name,

@@ -4,12 +4,8 @@
 #include "model/population/population.h"
 #include "model/records/instrument.h"
 
-void soc_count_instrument(const struct soc_seen *s, struct soc_tally *t)
+void soc_count_instrument(const struct soc_seen *s, const uint16_t *rows, unsigned n, struct soc_tally *t)
 {
-	uint16_t rows[SOC_COMMUNITY_MAX + 1];
-	if (!s->rules->instrument.on)
-		return;
-	const unsigned n = soc_instrument_rows(s->at, s->rules, s->registry, rows);
 	for (unsigned i = 0; i < n; i++) {
 		const struct soc_assessment a = soc_instrument_assess(s->at, s->rules, rows[i]);
 		const enum soc_module_count what = a.refused ? a.bad ? SOC_MOD_instrument_refused_bad : SOC_MOD_instrument_refused_good

@@ -81,6 +81,7 @@
 	X(reach_sanctioned, S, 6, "persons", "0 rightly their own, 1 to 4 steps from relative to relative, 5 wrongly their own", \
 	  "people under a sanction by the shortest way it took; only while some measure goes beyond the first relative") \
 	X(group_records, F, 1, "records", "", "accepted records that a neighbours' group answered for") \
+	X(measure_group, S, 16, "persons", "measure", "people met by it only through one of their neighbours' group") \
 	X(group_persons, F, 1, "persons", "", "adults made to answer for them; a person once for each record") \
 	X(income_gained, S, 60, "1/100 of a monthly income", "demographic cell: ((class * 2 + group) * 2 + urban) * 5 + fifth", \
 	  "income gained this month by favours granted") \
@@ -117,7 +118,13 @@
 	X(instrument_change, F, 2, "points", SOC_LABEL_INDEX, "change of the scores of those it lets pass") \
 	X(consent_persons, S, 8, "persons", "grade, 0 the lowest", "people who opted in") \
 	X(consent_rewarded, S, 1, "persons", "always 0", "of those: under a reward") \
-	X(consent_score, S, 1, "points", "always 0", "sum of their scores")
+	X(consent_score, S, 1, "points", "always 0", "sum of their scores") \
+	X(letting, S, 2, "persons", "0 who live undeclared and rent, 1 who let to them", "people by letting undeclared") \
+	X(letting_records, F, 10, "records", "2 x why (told, suspicion, malice, slip, register) + 1 if wrong", \
+	  "records of having let to somebody who lives undeclared") \
+	X(landlords_found, F, 2, "records", "0 right, 1 wrong", "of those: accepted") \
+	X(remark_persons, S, 8, "persons", "grade held, 0 the lowest", "people whose grade comes from a remark of a list and not from their score") \
+	X(remark_wrong, S, 8, "persons", "grade held, 0 the lowest", "of those: without the remarks of wrong entries another grade would be theirs")
 
 /* First place of each count among the values of all, and how many values there are. */
 enum soc_module_count {

@@ -1,21 +1,39 @@
 /* How far scores spread, and over ages: whole points of every person. */
 #include "model/indicators/count.h"
 
+#include "base/vector.h"
 #include "model/population/population.h"
+
+SOC_VECTOR static int64_t whole_points(const int32_t *score, const uint16_t *cell, unsigned count, int32_t *points, uint8_t *band)
+{
+	int64_t squares = 0;
+	for (unsigned i = 0; i < count; i++) {
+		points[i] = score[i] / SOC_POINT;
+		band[i] = (uint8_t)soc_cell_age_band(cell[i]);
+		squares += (int64_t)points[i] * points[i];
+	}
+	return squares;
+}
+
+SOC_VECTOR static int64_t sum_of_band(const int32_t *points, const uint8_t *band, unsigned count, uint8_t wanted, int32_t *people)
+{
+	int32_t sum = 0, n = 0; /* 512 scores of at most 10,000 points */
+	for (unsigned i = 0; i < count; i++) {
+		sum += band[i] == wanted ? points[i] : 0;
+		n += band[i] == wanted;
+	}
+	*people = n;
+	return sum;
+}
 
 void soc_count_spread(const struct soc_seen *s, struct soc_tally *t)
 {
-	int64_t squares = 0, sum[SOC_AGE_BANDS] = { 0 }, people[SOC_AGE_BANDS] = { 0 };
-	for (unsigned i = 0; i < s->at->count; i++) {
-		const int64_t points = s->score[i] / SOC_POINT;
-		const unsigned band = soc_cell_age_band(s->self->cell[i]);
-		squares += points * points;
-		sum[band] += points;
-		people[band]++;
-	}
-	soc_count_module(t, SOC_MOD_score_squares, 0, squares);
-	for (unsigned band = 0; band < SOC_AGE_BANDS; band++) {
-		soc_count_module(t, SOC_MOD_score_by_age, band, sum[band]);
-		soc_count_module(t, SOC_MOD_persons_by_age, band, people[band]);
+	int32_t points[SOC_COMMUNITY_MAX], people;
+	uint8_t band[SOC_COMMUNITY_MAX];
+	soc_count_module(t, SOC_MOD_score_squares, 0, whole_points(s->score, s->self->cell, s->at->count, points, band));
+	for (unsigned b = 0; b < SOC_AGE_BANDS; b++) {
+		const int64_t sum = sum_of_band(points, band, s->at->count, (uint8_t)b, &people);
+		soc_count_module(t, SOC_MOD_score_by_age, b, sum);
+		soc_count_module(t, SOC_MOD_persons_by_age, b, people);
 	}
 }

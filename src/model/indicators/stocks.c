@@ -1,24 +1,21 @@
 #include "model/indicators/count.h"
 
 #include "base/scan.h"
-#include "model/measures/consent.h"
+#include "base/vector.h"
 #include "model/measures/measures.h"
 #include "model/population/population.h"
 #include "model/truth/ledger.h"
 
-/* What a person is met by: own measures rightly, own measures wrongly, relatives'. */
-struct burden {
-	uint16_t own, own_right, spilled;
-};
+#include <string.h>
 
 /* Own measures that stand without wrong entries and without the points of wrong records. */
 static uint16_t rightly_own(const struct soc_seen *s, unsigned row)
 {
 	const unsigned class = soc_traits_class(s->registry->traits[row]);
 	uint16_t set = 0;
-	if (s->rules->scored && soc_consent_given(s->at, s->rules, s->registry, s->record->grade[row], row) &&
-	    (s->rules->measures_of_grade[class][s->record->grade[row]] != 0))
-		set = s->rules->measures_of_grade[class][soc_ledger_right_grade(s->rules, s->record, s->truth, row)];
+	const uint8_t *joined = soc_reach_joined(s->at, s->rules, s->registry, s->record, s->reach);
+	if (s->rules->scored && s->rules->measures_of_grade[class][s->record->grade[row]] != 0 && (joined == NULL || joined[row]))
+		set = s->rules->measures_of_grade[class][soc_ledger_right_grade(s->rules, s->record, s->truth, s->true_journal, row)];
 	for (unsigned l = 0; l < s->rules->lists; l++)
 		if (s->record->months_left[l][row] > 0 && soc_tag_entry(s->truth->tags[row], l) == SOC_DID)
 			set |= s->rules->measures_of_list[class][l];
@@ -27,11 +24,12 @@ static uint16_t rightly_own(const struct soc_seen *s, unsigned row)
 	return set;
 }
 
-static void burden_of(const struct soc_seen *s, unsigned row, struct burden *b)
+/* Of the measures that hold a row, its own. Beyond the first relative the reach is at hand: soc_count_attempts and soc_count_stocks see
+ * to it. */
+static uint16_t own_of(const struct soc_seen *s, unsigned row)
 {
-	b->own = soc_measures_own(s->at, s->rules, s->registry, s->record, row) & s->record->measures[row];
-	b->own_right = b->own != 0 ? b->own & rightly_own(s, row) : 0;
-	b->spilled = s->record->measures[row] & (uint16_t)~b->own;
+	const uint16_t own = s->rules->reach_most > 1 ? s->reach->at[0][row] : soc_measures_own(s->at, s->rules, s->registry, s->record, row);
+	return own & s->record->measures[row];
 }
 
 /* By the shortest way that a sanction took; 5: the person's own, but wrongly. */
@@ -43,63 +41,106 @@ static void count_reach(const struct soc_seen *s, struct soc_tally *t, unsigned 
 	soc_count_module(t, SOC_MOD_reach_sanctioned, d == 0 && !rightly ? SOC_REACH_MAX + 1 : d, 1);
 }
 
-static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned row)
+static void have_reach(const struct soc_seen *s)
+{
+	if (s->rules->reach_most > 1 && !s->reach->made)
+		soc_reach_make(s->at, s->rules, s->registry, s->record, s->reach);
+}
+
+/* Through whom a measure met a person: the nearest, and a neighbour last. */
+static void count_through(struct soc_tally *t, unsigned measure, const struct soc_spill *spill)
 {
 	static const unsigned by_kin[] = { SOC_MEAS_people_spouse, SOC_MEAS_people_child, SOC_MEAS_people_household, SOC_MEAS_people_kin };
-	const unsigned cell = soc_count_cell(s->registry, s->self, row);
+	unsigned kin = 0;
+	while (kin < SOC_KIN_RELATIONS && !(spill->by[kin] >> measure & 1u))
+		kin++;
+	if (kin < SOC_KIN_GROUP)
+		t->measure[measure][by_kin[kin]]++;
+	else if (kin == SOC_KIN_GROUP)
+		soc_count_module(t, SOC_MOD_measure_group, measure, 1);
+}
+
+/* By what the measures that are not a person's own come, and people under a sanction. */
+static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned row, uint16_t own)
+{
 	const uint16_t set = s->record->measures[row], sanctions = s->rules->sanctions;
-	struct burden b;
 	struct soc_spill spill;
-	burden_of(s, row, &b);
-	if (b.spilled != 0)
+	if (set != own)
 		soc_measures_spilled(s->at, s->rules, s->registry, s->record, s->rules->reach_most > 1 ? s->reach : NULL, row, &spill);
-	for (unsigned bits = set; bits != 0; bits &= bits - 1) {
+	for (unsigned bits = set & (uint16_t)~own; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
-		if (b.own >> m & 1u) {
-			t->measure[m][SOC_MEAS_people_own]++;
-			continue;
-		}
-		for (unsigned kin = 0; kin < SOC_KIN_RELATIONS; kin++)
-			if (spill.by[kin] >> m & 1u) {
-				t->measure[m][by_kin[kin]]++;
-				break;
-			}
+		count_through(t, m, &spill);
 	}
 	if (set & sanctions) {
+		const unsigned cell = soc_count_cell(s->registry, s->self, row);
+		const int by_own = (own & sanctions) != 0, rightly = by_own && (own & sanctions & rightly_own(s, row)) != 0;
 		soc_count(t, cell, SOC_IND_sanctioned, 1);
-		if (!(b.own & sanctions))
+		if (!by_own)
 			soc_count(t, cell, SOC_IND_sanctioned_by_kin, 1);
-		if (!(b.own_right & sanctions))
+		if (!rightly)
 			soc_count(t, cell, SOC_IND_sanctioned_innocent, 1);
 		if (s->rules->reach_most > 1)
-			count_reach(s, t, row, (b.own_right & sanctions) != 0);
+			count_reach(s, t, row, rightly);
 	}
-	if (set & (uint16_t)~sanctions)
-		soc_count(t, cell, SOC_IND_rewarded, 1);
+}
+
+/* Of each row: its own measures; and whether there is more to say of it than that. Returns all that are anybody's own. */
+SOC_VECTOR static unsigned own_part(const uint16_t *first, const uint16_t *measures, unsigned count, uint16_t sanctions, uint16_t *own, uint8_t *more)
+{
+	unsigned any = 0;
+	for (unsigned i = 0; i < count; i++) {
+		own[i] = first[i] & measures[i];
+		more[i] = (own[i] != measures[i]) | ((measures[i] & sanctions) != 0);
+		any |= own[i];
+	}
+	return any;
+}
+
+SOC_VECTOR static int32_t how_many_with(const uint16_t *own, unsigned count, uint16_t bit)
+{
+	int32_t n = 0;
+	for (unsigned i = 0; i < count; i++)
+		n += (own[i] & bit) != 0;
+	return n;
+}
+
+static void count_measures(const struct soc_seen *s, struct soc_tally *t)
+{
+	uint16_t own[SOC_COMMUNITY_MAX] = { 0 };
+	uint8_t more[SOC_COMMUNITY_MAX];
+	have_reach(s);
+	if (s->rules->reach_most <= 1)
+		SOC_FOR_NONZERO16(s->record->measures, s->at->count, row)
+			own[row] = soc_measures_own(s->at, s->rules, s->registry, s->record, row);
+	const uint16_t *first = s->rules->reach_most > 1 ? s->reach->at[0] : own;
+	for (unsigned bits = own_part(first, s->record->measures, s->at->count, s->rules->sanctions, own, more); bits != 0; bits &= bits - 1) {
+		const unsigned m = (unsigned)__builtin_ctz(bits);
+		t->measure[m][SOC_MEAS_people_own] += how_many_with(own, s->at->count, (uint16_t)(1u << m));
+	}
+	SOC_FOR_NONZERO(more, s->at->count, row)
+		count_burden(s, t, row, own[row]);
 }
 
 void soc_count_attempts(const struct soc_seen *s, struct soc_tally *t)
 {
+	have_reach(s);
 	for (unsigned i = 0; i < s->journal->attempts_count; i++) {
 		const struct soc_attempt *a = &s->journal->attempts[i];
 		const unsigned cell = soc_count_cell(s->registry, s->self, a->row);
 		const uint16_t bit = (uint16_t)(1u << a->measure);
-		struct burden b;
-		burden_of(s, a->row, &b);
+		const int is_sanction = (s->rules->sanctions & bit) != 0;
 		int64_t *m = t->measure[a->measure];
 		m[SOC_MEAS_attempts] += a->attempts;
-		m[SOC_MEAS_effective] += a->effective;
-		if (!(b.own & bit))
-			m[SOC_MEAS_effective_spilled] += a->effective;
-		else if (!(b.own_right & bit))
-			m[SOC_MEAS_effective_wronged] += a->effective;
-		if (!(s->rules->sanctions & bit)) {
-			soc_count(t, cell, SOC_IND_granted, a->effective);
+		if (is_sanction)
+			soc_count(t, cell, SOC_IND_attempts, a->attempts);
+		if (a->effective == 0)
 			continue;
-		}
-		soc_count(t, cell, SOC_IND_attempts, a->attempts);
-		soc_count(t, cell, SOC_IND_refused, a->effective);
-		if (!(b.own_right & bit))
+		const int by_own = (own_of(s, a->row) & bit) != 0, rightly = by_own && (rightly_own(s, a->row) & bit);
+		m[SOC_MEAS_effective] += a->effective;
+		if (!rightly)
+			m[by_own ? SOC_MEAS_effective_wronged : SOC_MEAS_effective_spilled] += a->effective;
+		soc_count(t, cell, is_sanction ? SOC_IND_refused : SOC_IND_granted, a->effective);
+		if (is_sanction && !rightly)
 			soc_count(t, cell, SOC_IND_refused_innocent, a->effective);
 	}
 }
@@ -114,6 +155,8 @@ static void count_listed(const struct soc_seen *s, struct soc_tally *t, unsigned
 		if (s->record->months_left[l][row] == 0)
 			continue;
 		const unsigned truth = soc_tag_entry(s->truth->tags[row], l), knows = s->self->aware[row] >> l & 1u;
+		if (soc_entry_for_firm(s->record->entry[l][row]))
+			soc_count_module(t, SOC_MOD_heads_listed, l, 1);
 		t->list[l][SOC_LISTCOUNT_stock]++;
 		t->list[l][SOC_LISTCOUNT_stock_did + truth]++;
 		if (s->rules->list[l].colour == SOC_RED) {
@@ -144,50 +187,69 @@ static void count_on_lists(const struct soc_seen *s, struct soc_tally *t)
 	}
 }
 
-/* People, grades and scores of everybody: the one pass that touches every row. Slots are the bits of class, group and fifth as
- * they stand in the columns; they become demographic cells once, at the end. A community is all urban or all rural. */
+/* Everybody is counted in the one pass that touches every row. Slots are the bits of class, group and fifth as they stand in the columns;
+ * they become demographic cells once, at the end. A community is all urban or all rural. */
 #define SLOTS 64
+struct slots {
+	int32_t people[SLOTS][SOC_GRADES_MAX];
+	int32_t strain[SLOTS], income[SLOTS], undeclared[SLOTS], gain[SLOTS], rewarded[SLOTS];
+	int64_t score[SLOTS];
+};
+
+SOC_VECTOR static void slots_of(const uint8_t *traits, const uint16_t *cell, unsigned count, uint8_t *slot)
+{
+	for (unsigned i = 0; i < count; i++)
+		slot[i] = (uint8_t)((traits[i] >> 3 & 7) << 3 | (cell[i] >> 5 & 7));
+}
+
+static void sum_slots(const struct soc_seen *s, struct slots *sum)
+{
+	const unsigned rewards = (uint16_t)~s->rules->sanctions;
+	uint8_t slot[SOC_COMMUNITY_MAX];
+	slots_of(s->registry->traits, s->self->cell, s->at->count, slot);
+	for (unsigned i = 0; i < s->at->count; i++) {
+		const unsigned k = slot[i], life = s->self->life[i];
+		sum->people[k][s->record->grade[i]]++;
+		sum->score[k] += s->score[i];
+		sum->strain[k] += s->self->strain[i];
+		sum->income[k] += life & SOC_LIFE_INCOME;
+		sum->undeclared[k] += (life & SOC_LIFE_UNDECLARED) != 0;
+		sum->rewarded[k] += (s->record->measures[i] & rewards) != 0;
+	}
+	for (unsigned i = 0; i < s->at->count && s->self->gain != NULL; i++)
+		sum->gain[slot[i]] += s->self->gain[i];
+}
+
 static void count_everybody(const struct soc_seen *s, struct soc_tally *t)
 {
-	int32_t people[SLOTS][SOC_GRADES_MAX] = { { 0 } };
-	int64_t score[SLOTS] = { 0 };
-	for (unsigned i = 0; i < s->at->count; i++) {
-		const unsigned slot = (unsigned)(s->registry->traits[i] >> 3 & 7) << 3 | soc_cell_fifth(s->self->cell[i]);
-		people[slot][s->record->grade[i]]++;
-		score[slot] += s->score[i];
-	}
+	const int64_t percent = (int64_t)(100 * SOC_INCOME_STEP);
+	struct slots sum;
+	memset(&sum, 0, sizeof sum);
+	sum_slots(s, &sum);
 	for (unsigned slot = 0; slot < SLOTS; slot++) {
 		int64_t all = 0;
 		for (unsigned g = 0; g < SOC_GRADES_MAX; g++)
-			all += people[slot][g];
+			all += sum.people[slot][g];
 		if (all == 0)
 			continue;
 		const unsigned cell = soc_demographic(slot >> 3 & 3, slot >> 5, s->at->urban, slot & 7);
 		soc_count(t, cell, SOC_IND_persons, all);
+		soc_count(t, cell, SOC_IND_strain_sum, sum.strain[slot]);
+		soc_count(t, cell, SOC_IND_income_lost, percent * sum.income[slot]);
+		soc_count(t, cell, SOC_IND_undeclared, sum.undeclared[slot]);
+		soc_count(t, cell, SOC_IND_rewarded, sum.rewarded[slot]);
+		soc_count_module(t, SOC_MOD_income_gained, cell, percent * sum.gain[slot]);
 		if (!s->rules->scored)
 			continue;
-		soc_count(t, cell, SOC_IND_score_sum, (score[slot] + SOC_POINT / 2) >> SOC_POINT_BITS); /* to the nearest point */
+		soc_count(t, cell, SOC_IND_score_sum, (sum.score[slot] + SOC_POINT / 2) >> SOC_POINT_BITS); /* to the nearest point */
 		for (unsigned g = 0; g < SOC_GRADES_MAX; g++)
-			if (people[slot][g] > 0)
-				soc_count(t, cell, SOC_IND_grade_0 + g, people[slot][g]);
+			if (sum.people[slot][g] > 0)
+				soc_count(t, cell, SOC_IND_grade_0 + g, sum.people[slot][g]);
 	}
 }
 
-static void count_minds(const struct soc_seen *s, struct soc_tally *t)
+static void count_pending(const struct soc_seen *s, struct soc_tally *t)
 {
-	SOC_FOR_NONZERO(s->self->strain, s->at->count, row)
-		soc_count(t, soc_count_cell(s->registry, s->self, row), SOC_IND_strain_sum, s->self->strain[row]);
-	SOC_FOR_NONZERO(s->self->life, s->at->count, row) {
-		if (!(s->self->life[row] & (SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED)))
-			continue;
-		const unsigned cell = soc_count_cell(s->registry, s->self, row);
-		soc_count(t, cell, SOC_IND_income_lost, (int64_t)(100 * SOC_INCOME_STEP) * (s->self->life[row] & SOC_LIFE_INCOME));
-		soc_count(t, cell, SOC_IND_undeclared, (s->self->life[row] & SOC_LIFE_UNDECLARED) != 0);
-	}
-	if (s->self->gain != NULL)
-		SOC_FOR_NONZERO(s->self->gain, s->at->count, row)
-			soc_count_module(t, SOC_MOD_income_gained, soc_count_cell(s->registry, s->self, row),
-			                 (int64_t)(100 * SOC_INCOME_STEP) * s->self->gain[row]);
 	for (unsigned i = 0; i < *s->record->docket_used; i++)
 		soc_count(t, soc_count_cell(s->registry, s->self, s->record->docket[i].row),
 		          s->record->docket[i].appeal ? SOC_IND_pending_appeals : SOC_IND_pending_records, 1);
@@ -197,14 +259,13 @@ void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t)
 {
 	count_everybody(s, t);
 	count_on_lists(s, t);
-	if (s->rules->reach_most > 1)
-		soc_reach_make(s->at, s->rules, s->registry, s->record, NULL, s->reach);
-	SOC_FOR_NONZERO16(s->record->measures, s->at->count, row)
-		count_burden(s, t, row);
-	count_minds(s, t);
+	count_measures(s, t);
+	count_pending(s, t);
 	if (s->rules->contacts)
 		soc_count_contacts(s, t);
 	if (s->rules->spread && s->rules->scored)
 		soc_count_spread(s, t);
 	soc_count_consent(s, t);
+	soc_count_remarks(s, t);
+	soc_count_letting(s, t);
 }

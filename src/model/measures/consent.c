@@ -1,25 +1,52 @@
 #include "model/measures/consent.h"
 
 #include "base/draw.h"
+#include "base/vector.h"
+#include "model/population/population.h"
 
 static unsigned age_band(unsigned age)
 {
 	return (age >= 18) + (age >= 30) + (age >= 45) + (age >= 60);
 }
 
-int soc_consent_by_words(const struct soc_rules *rules, uint32_t willing, uint32_t unknowing, unsigned grade, unsigned age, unsigned urban)
+/* What people think their grade is: 0 below that of the start, 1 the same, 2 above. */
+static unsigned seen_grade(const struct soc_consent_rule *rule, uint32_t unknowing, unsigned grade)
 {
-	const struct soc_consent_rule *rule = &rules->consent;
-	const unsigned sees = soc_below(unknowing, rule->unknowing) ? 1 : 1 + (grade > rule->start_grade) - (grade < rule->start_grade);
-	return soc_below(willing, rule->opts_in[sees][age_band(age)][urban]);
+	return soc_below(unknowing, rule->unknowing) ? 1 : 1 + (grade > rule->start_grade) - (grade < rule->start_grade);
 }
 
-unsigned soc_consent_words(const struct soc_place_time *at, uint32_t *willing, uint32_t *unknowing)
+int soc_consent_by_words(const struct soc_rules *rules, uint32_t willing, uint32_t unknowing, unsigned grade, unsigned age, unsigned urban)
 {
+	return soc_below(willing, rules->consent.opts_in[seen_grade(&rules->consent, unknowing, grade)][age_band(age)][urban]);
+}
+
+/* Which of the fifteen thresholds each person's word is held against: grade as it is seen, and age band. */
+SOC_VECTOR static void choose(const struct soc_consent_rule *rule, const uint32_t *unknowing, const uint8_t *grade, const uint8_t *age,
+                              unsigned count, uint8_t *chosen)
+{
+	const uint32_t last = (uint32_t)(rule->unknowing - 1);
+	const uint8_t some = rule->unknowing > 0, start = rule->start_grade;
+	for (unsigned i = 0; i < count; i++) {
+		const uint8_t knows = (uint8_t)(((unknowing[i] <= last) & some) ^ 1), sees = (uint8_t)(1 + knows * ((grade[i] > start) - (grade[i] < start)));
+		chosen[i] = (uint8_t)(sees * SOC_AGE_BANDS + (age[i] >= 18) + (age[i] >= 30) + (age[i] >= 45) + (age[i] >= 60));
+	}
+}
+
+void soc_consent_of_all(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry, const uint8_t *grade,
+                        uint8_t *joined)
+{
+	const struct soc_consent_rule *rule = &rules->consent;
 	const unsigned skip = (unsigned)(at->first_person & 3);
+	uint32_t willing[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW], unknowing[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
+	uint64_t opts_in[3 * SOC_AGE_BANDS];
+	uint8_t chosen[SOC_COMMUNITY_MAX];
+	for (unsigned i = 0; i < 3 * SOC_AGE_BANDS; i++)
+		opts_in[i] = rule->opts_in[i / SOC_AGE_BANDS][i % SOC_AGE_BANDS][at->urban];
 	soc_draw_row(at->seed, SOC_DRAW_CONSENT, at->first_person - skip, at->count + skip, 0, willing);
 	soc_draw_row(at->seed, SOC_DRAW_UNKNOWING, at->first_person - skip, at->count + skip, 0, unknowing);
-	return skip;
+	choose(rule, unknowing + skip, grade, registry->age, at->count, chosen);
+	for (unsigned row = 0; row < at->count; row++)
+		joined[row] = (uint8_t)soc_below(willing[skip + row], opts_in[chosen[row]]);
 }
 
 static uint32_t word_of(const struct soc_place_time *at, enum soc_purpose purpose, unsigned row)
@@ -35,6 +62,6 @@ int soc_consent_given(const struct soc_place_time *at, const struct soc_rules *r
 {
 	if (!rules->consent.needed)
 		return 1;
-	return soc_consent_by_words(rules, word_of(at, SOC_DRAW_CONSENT, row), word_of(at, SOC_DRAW_UNKNOWING, row), grade, registry->age[row],
-	                            at->urban);
+	const uint32_t willing = word_of(at, SOC_DRAW_CONSENT, row), unknowing = word_of(at, SOC_DRAW_UNKNOWING, row);
+	return soc_consent_by_words(rules, willing, unknowing, grade, registry->age[row], at->urban);
 }

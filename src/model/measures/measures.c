@@ -3,6 +3,7 @@
 #include "model/measures/consent.h"
 #include "model/measures/reach.h"
 #include "model/population/population.h"
+#include "model/scoring/group.h"
 
 #include <string.h>
 
@@ -57,6 +58,12 @@ void soc_measures_spilled(const struct soc_place_time *at, const struct soc_rule
 	for (unsigned i = 0; i < 2; i++)
 		if (outside[i] != SOC_NO_ROW)
 			spilled_from(at, rules, registry, record, reach, row, outside[i], SOC_KIN_OUTSIDE, out);
+	if (rules->spills[SOC_KIN_GROUP] == 0 || registry->age[row] < SOC_GROUP_ADULT)
+		return;
+	const struct soc_group group = soc_group_of(registry, at->count, rules->group_homes, row);
+	for (unsigned other = group.first; other < group.end; other++)
+		if (other != row)
+			spilled_from(at, rules, registry, record, reach, row, other, SOC_KIN_GROUP, out);
 }
 
 static void make_row(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
@@ -64,14 +71,20 @@ static void make_row(const struct soc_place_time *at, const struct soc_rules *ru
 {
 	struct soc_spill spill;
 	soc_measures_spilled(at, rules, registry, record, NULL, row, &spill);
-	record->measures[row] = (uint16_t)(soc_measures_own(at, rules, registry, record, row) | spill.by[0] | spill.by[1] | spill.by[2] | spill.by[3]);
+	uint16_t set = soc_measures_own(at, rules, registry, record, row);
+	for (unsigned kin = 0; kin < SOC_KIN_RELATIONS; kin++)
+		set |= spill.by[kin];
+	record->measures[row] = set;
 }
 
 static void make_relatives(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
                            struct soc_record *record, unsigned row)
 {
-	const unsigned first = row - soc_home_position(registry->home[row]), size = soc_home_size(registry->home[row]);
-	for (unsigned i = first; i < first + size; i++)
+	const unsigned first = row - soc_home_position(registry->home[row]);
+	struct soc_group near = { first, first + soc_home_size(registry->home[row]) };
+	if (rules->spills[SOC_KIN_GROUP] != 0) /* the household is part of its group */
+		near = soc_group_of(registry, at->count, rules->group_homes, row);
+	for (unsigned i = near.first; i < near.end; i++)
 		make_row(at, rules, registry, record, i);
 	if (registry->kin[row] != SOC_NO_ROW)
 		make_row(at, rules, registry, record, registry->kin[row]);
@@ -81,11 +94,11 @@ static void make_relatives(const struct soc_place_time *at, const struct soc_rul
 
 /* Beyond the first relative a change can be felt anywhere in the community: all is made anew. */
 static void make_far(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                     struct soc_record *record, const uint64_t *touched, struct soc_reach *reach)
+                     struct soc_record *record, struct soc_reach *reach)
 {
-	soc_reach_make(at, rules, registry, record, touched, reach);
-	memset(record->measures, 0, at->count * sizeof *record->measures);
-	for (unsigned d = 0; d <= rules->reach_most; d++)
+	soc_reach_make(at, rules, registry, record, reach);
+	memcpy(record->measures, reach->at[0], at->count * sizeof *record->measures);
+	for (unsigned d = 1; d <= rules->reach_most; d++)
 		for (unsigned i = 0; i < at->count; i++)
 			record->measures[i] |= reach->at[d][i];
 }
@@ -108,10 +121,10 @@ void soc_measures_make(const struct soc_place_time *at, const struct soc_rules *
 			for (unsigned i = 0; i < at->count; i++)
 				make_row(at, rules, registry, record, i);
 		else
-			make_far(at, rules, registry, record, journal->touched, reach);
+			make_far(at, rules, registry, record, reach);
 	} else if (rules->reach_most > 1) {
 		if (any_touched(journal))
-			make_far(at, rules, registry, record, journal->touched, reach);
+			make_far(at, rules, registry, record, reach);
 	} else {
 		for (unsigned w = 0; w < 8; w++)
 			for (uint64_t bits = journal->touched[w]; bits != 0; bits &= bits - 1)

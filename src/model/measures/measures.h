@@ -1,4 +1,4 @@
-/* Phase 7: which measures are in force for whom, own and through relatives. docs/model, Measures. */
+/* Phase 7: which measures are in force for whom, own and through relatives and neighbours. docs/model, Measures. */
 #ifndef SOC_MODEL_MEASURES_H
 #define SOC_MODEL_MEASURES_H
 

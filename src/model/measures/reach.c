@@ -2,7 +2,9 @@
 
 #include "base/draw.h"
 #include "base/scan.h"
+#include "model/measures/consent.h"
 #include "model/measures/measures.h"
+#include "model/scoring/group.h"
 
 #include <string.h>
 
@@ -54,19 +56,47 @@ static void pass_on(const struct passing *p, const struct soc_registry *registry
 		pass(p, registry->kin[row], set, SOC_KIN_OUTSIDE);
 	if (registry->former[row] != SOC_NO_ROW)
 		pass(p, registry->former[row], set, SOC_KIN_OUTSIDE);
+	if ((set & p->rules->spills[SOC_KIN_GROUP]) == 0)
+		return;
+	const struct soc_group group = soc_group_of(registry, p->at->count, p->rules->group_homes, row);
+	for (unsigned other = group.first; other < group.end; other++)
+		if (other != row && registry->age[other] >= SOC_GROUP_ADULT)
+			pass(p, other, set, SOC_KIN_GROUP);
+}
+
+const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                                const struct soc_record *record, struct soc_reach *reach)
+{
+	if (!rules->consent.needed)
+		return NULL;
+	if (!reach->has_joined)
+		soc_consent_of_all(at, rules, registry, record->grade, reach->joined);
+	reach->has_joined = 1;
+	return reach->joined;
+}
+
+void soc_reach_own(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                   const struct soc_record *record, const uint8_t *joined, uint16_t *own)
+{
+	memset(own, 0, at->count * sizeof *own);
+	for (unsigned i = 0; i < at->count && rules->scored; i++)
+		own[i] = rules->measures_of_grade[soc_traits_class(registry->traits[i])][record->grade[i]];
+	for (unsigned i = 0; i < at->count && joined != NULL; i++)
+		own[i] &= (uint16_t)(0u - joined[i]);
+	for (unsigned l = 0; l < rules->lists; l++)
+		SOC_FOR_NONZERO(record->months_left[l], at->count, row)
+			own[row] |= rules->measures_of_list[soc_traits_class(registry->traits[row])][l];
+	if (rules->credit.meets)
+		SOC_FOR_NONZERO16(record->refused_by, at->count, row)
+			own[row] |= soc_measures_of_bureaus(rules, soc_traits_class(registry->traits[row]), record->refused_by[row]);
 }
 
 void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                    const struct soc_record *record, const uint64_t *touched, struct soc_reach *reach)
+                    const struct soc_record *record, struct soc_reach *reach)
 {
 	uint16_t met[SOC_COMMUNITY_MAX];
-	memset(reach->at, 0, (rules->reach_most + 1u) * sizeof reach->at[0]);
-	/* Who has a measure of their own had one before, or was touched. */
-	SOC_FOR_NONZERO16(record->measures, at->count, row)
-		reach->at[0][row] = soc_measures_own(at, rules, registry, record, row);
-	for (unsigned row = 0; row < at->count && touched != NULL; row++)
-		if (touched[row / 64] >> (row % 64) & 1u)
-			reach->at[0][row] = soc_measures_own(at, rules, registry, record, row);
+	soc_reach_own(at, rules, registry, record, soc_reach_joined(at, rules, registry, record, reach), reach->at[0]);
+	memset(reach->at[1], 0, rules->reach_most * sizeof reach->at[1]);
 	memcpy(met, reach->at[0], at->count * sizeof *met);
 	for (unsigned d = 1; d <= rules->reach_most; d++) {
 		const struct passing p = { at, rules, met, reach->at[d] };
@@ -74,4 +104,5 @@ void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rul
 			if (reach->at[d - 1][row] & rules->reach_to[d])
 				pass_on(&p, registry, row, reach->at[d - 1][row] & rules->reach_to[d]);
 	}
+	reach->made = 1;
 }

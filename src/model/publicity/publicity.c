@@ -68,9 +68,7 @@ void soc_publicity_act(const struct soc_place_time *at, const struct soc_rules *
 		const unsigned contacts = cut(at, map, self, e->row, 0, rules->publicity_cut);
 		tell(journal, e->row, contacts, loses_work(at, rules, registry, self, e->row));
 	}
-	SOC_FOR_NONZERO(self->life, at->count, row) {
-		if (!(self->life[row] & SOC_LIFE_SHUNNED))
-			continue;
+	SOC_FOR_BITS(self->life, SOC_LIFE_SHUNNED, at->count, row) {
 		if (is_black_listed(rules, record, row))
 			tell(journal, row, cut(at, map, self, row, TONE_WORD, rules->publicity_tone), 0);
 		if (soc_contacts_count(self, row) > rules->isolated_at_most)

@@ -11,6 +11,8 @@ unsigned soc_instrument_rows(const struct soc_place_time *at, const struct soc_r
 	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
 	const unsigned skip = (unsigned)(at->first_person & 3);
 	unsigned n = 0;
+	if (!rules->instrument.on)
+		return 0;
 	soc_draw_row(at->seed, SOC_DRAW_ASSESSED, at->first_person - skip, at->count + skip, at->month, words);
 	for (unsigned row = 0; row < at->count; row++) {
 		rows[n] = (uint16_t)row;
@@ -35,15 +37,11 @@ struct soc_assessment soc_instrument_assess(const struct soc_place_time *at, con
 	return a;
 }
 
-void soc_instrument_record(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+void soc_instrument_record(const struct soc_place_time *at, const struct soc_rules *rules, const uint16_t *rows, unsigned n,
                            struct soc_journal *journal, struct soc_true_journal *truth)
 {
 	const struct soc_instrument_rule *in = &rules->instrument;
-	uint16_t rows[SOC_COMMUNITY_MAX + 1];
-	if (!in->on || !in->records)
-		return;
-	const unsigned n = soc_instrument_rows(at, rules, registry, rows);
-	for (unsigned i = 0; i < n; i++) {
+	for (unsigned i = 0; i < n && in->records; i++) {
 		const struct soc_assessment a = soc_instrument_assess(at, rules, rows[i]);
 		struct soc_rec *rec = a.refused ? soc_journal_records(journal) : NULL;
 		if (rec == NULL)

@@ -11,12 +11,12 @@ struct soc_assessment {
 	int16_t change; /* of the score, points: 0 for those refused */
 };
 
-/* Rows of the adults assessed this month, ascending; returns how many. rows has room for SOC_COMMUNITY_MAX + 1. */
+/* Rows of the adults assessed this month, ascending; returns how many, 0 without an instrument. rows has room for SOC_COMMUNITY_MAX + 1. */
 unsigned soc_instrument_rows(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry, uint16_t *rows);
 /* What comes of the assessment of a row: pure, so that records and indicators ask it apart. */
 struct soc_assessment soc_instrument_assess(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row);
-/* A record for everybody refused, when the instrument makes records. Right: the person does turn out badly. */
-void soc_instrument_record(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+/* A record for everybody refused of the n rows, when the instrument makes records. Right: the person does turn out badly. */
+void soc_instrument_record(const struct soc_place_time *at, const struct soc_rules *rules, const uint16_t *rows, unsigned n,
                            struct soc_journal *journal, struct soc_true_journal *truth);
 
 #endif

@@ -6,13 +6,17 @@
 #include "model/records/linkage.h"
 #include "model/records/records.h"
 #include "model/records/review.h"
+#include "model/residence/letting.h"
 
 /* Words of RESIDENCE for a person and month: 0-7 found out by channel, 8-15 declaring seen by channel; then blocks. */
 #define DECLARING 8u
 #define INFORMER_BLOCK 4u
 #define RECORD_BLOCK 5u /* and 6 for a declaration */
+/* Blocks of LETTING for a person named and month: two for each record that can name them. */
+#define ASKED_BLOCK(report) (2u * (report))
 /* Words of SUSPICION for a community and month: 0 how often suspected, 1 how often denounced; then two blocks each. */
-#define REPORT_BLOCK(motive, i) (1u + 2u * ((motive) * SOC_FALSE_STEPS + (i)))
+#define REPORT(malice, i) ((malice) * SOC_FALSE_STEPS + (i))
+#define REPORT_BLOCK(malice, i) (1u + 2u * REPORT(malice, i))
 
 /* What all the functions here work on. */
 struct scene {
@@ -23,6 +27,7 @@ struct scene {
 	const struct soc_self *self;
 	struct soc_journal *journal;
 	struct soc_true_journal *truth;
+	const uint8_t *lets; /* [row]: lets to somebody who lives undeclared; where a class stands for that */
 };
 
 static struct soc_rec *record(const struct scene *s, unsigned row, unsigned informer, int event, unsigned channel, enum soc_record_truth what,
@@ -39,6 +44,28 @@ static struct soc_rec *record(const struct scene *s, unsigned row, unsigned info
 	s->truth->record_link[index] = SOC_LINK_CODE;
 	s->truth->motive[index] = (uint8_t)motive;
 	return rec;
+}
+
+/* ---- who let the dwelling ---- */
+
+/* When a record says that somebody lives here undeclared, who let to them is asked as well, and somebody may be named. The record of that
+ * is made by the same channel and for the same reason; who reports does not name themselves. report: which one of the person's. */
+static void ask(const struct scene *s, const struct soc_rec *of, enum soc_motive motive, unsigned report)
+{
+	uint32_t w[4];
+	const unsigned channel = of->channel, informer = of->informer;
+	if (s->rules->letting < 0 || of->decision != SOC_UNDECIDED)
+		return;
+	const uint64_t person = s->at->first_person + of->row;
+	soc_draw_block(s->at->seed, SOC_DRAW_LETTING, person, s->at->month, ASKED_BLOCK(report), w);
+	if (!soc_below(w[0], s->rules->channel[channel].detect[(int)s->rules->letting]))
+		return;
+	const unsigned landlord = soc_letting_landlord(s->at, s->registry, of->row);
+	if (landlord == SOC_NOBODY || landlord == informer || !soc_records_reached(s->at, &s->rules->channel[channel], channel, landlord))
+		return;
+	struct soc_rec *rec = record(s, landlord, informer, s->rules->letting, channel, s->lets[landlord] ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING, motive);
+	if (rec != NULL)
+		soc_draw_block(s->at->seed, SOC_DRAW_LETTING, person, s->at->month, ASKED_BLOCK(report) + 1, rec->word);
 }
 
 /* ---- those who know ---- */
@@ -91,9 +118,13 @@ static void find(const struct scene *s, unsigned row, int event, unsigned words,
 			const uint32_t w = soc_draw(s->at->seed, SOC_DRAW_RESIDENCE, person, s->at->month, 4u * INFORMER_BLOCK);
 			knowers(s, row, soc_pick(w, knowers(s, row, SOC_NOBODY, &informer)), &informer);
 		}
-		struct soc_rec *rec = record(s, row, informer, event, c, SOC_TRUE_RIGHT, told ? SOC_MOTIVE_TOLD : SOC_MOTIVE_REGISTER);
-		if (rec != NULL)
-			soc_draw_block(s->at->seed, SOC_DRAW_RESIDENCE, person, s->at->month, block, rec->word);
+		const enum soc_motive motive = told ? SOC_MOTIVE_TOLD : SOC_MOTIVE_REGISTER;
+		struct soc_rec *rec = record(s, row, informer, event, c, SOC_TRUE_RIGHT, motive);
+		if (rec == NULL)
+			return;
+		soc_draw_block(s->at->seed, SOC_DRAW_RESIDENCE, person, s->at->month, block, rec->word);
+		if (event == s->rules->undeclared)
+			ask(s, rec, motive, 0);
 		return;
 	}
 }
@@ -129,18 +160,22 @@ static void accuse(const struct scene *s, enum soc_motive motive, unsigned i)
 		return;
 	const enum soc_record_truth what = s->self->life[row] & SOC_LIFE_UNDECLARED ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING;
 	struct soc_rec *rec = record(s, row, informer, s->rules->undeclared, channel, what, motive);
-	if (rec != NULL)
-		soc_draw_block(s->at->seed, SOC_DRAW_SUSPICION, s->at->community, s->at->month, block + 1, rec->word);
+	if (rec == NULL)
+		return;
+	soc_draw_block(s->at->seed, SOC_DRAW_SUSPICION, s->at->community, s->at->month, block + 1, rec->word);
+	ask(s, rec, motive, 1 + REPORT(motive == SOC_MOTIVE_MALICE, i));
 }
 
 /* Channels may make such records out of nothing as of any class: some are right by luck. */
 static void look_at_slips(const struct scene *s)
 {
 	for (unsigned i = 0; i < s->journal->records_count; i++) {
-		if (s->journal->records[i].event != s->rules->undeclared)
+		const unsigned row = s->journal->records[i].row;
+		const int lets = s->journal->records[i].event == s->rules->letting;
+		if (!lets && s->journal->records[i].event != s->rules->undeclared)
 			continue;
 		s->truth->motive[i] = SOC_MOTIVE_SLIP;
-		if (s->self->life[s->journal->records[i].row] & SOC_LIFE_UNDECLARED)
+		if (lets ? s->lets[row] : s->self->life[row] & SOC_LIFE_UNDECLARED)
 			s->truth->record_truth[i] = SOC_TRUE_RIGHT;
 	}
 }
@@ -149,13 +184,14 @@ void soc_residence_report(const struct soc_place_time *at, const struct soc_rule
                           const struct soc_registry *registry, const struct soc_self *self, struct soc_journal *journal,
                           struct soc_true_journal *truth)
 {
-	const struct scene s = { at, rules, map, registry, self, journal, truth };
+	uint8_t lets[SOC_FULL_COMMUNITY];
+	const struct scene s = { at, rules, map, registry, self, journal, truth, lets };
 	if (!rules->watched || (rules->undeclared < 0 && rules->declared < 0))
 		return;
+	if (rules->letting >= 0)
+		soc_letting_find(at, rules, registry, self, lets);
 	look_at_slips(&s);
-	SOC_FOR_NONZERO(self->life, at->count, row) {
-		if (!(self->life[row] & SOC_LIFE_UNDECLARED))
-			continue;
+	SOC_FOR_BITS(self->life, SOC_LIFE_UNDECLARED, at->count, row) {
 		/* The draw by which people declare at the month's end (conduct.c). Who is about to is not found out. */
 		const int declares = soc_below(soc_draw(at->seed, SOC_DRAW_CONDUCT, at->first_person + row, at->month, 1), rules->declare_move);
 		if (declares && rules->declared >= 0)
@@ -173,9 +209,29 @@ void soc_residence_report(const struct soc_place_time *at, const struct soc_rule
 		accuse(&s, SOC_MOTIVE_MALICE, i);
 }
 
-void soc_residence_correct(const struct soc_rules *rules, const struct soc_journal *journal, struct soc_self *self)
+/* With a landlord all are found to whom the dwelling was let. */
+static void correct_tenants(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                            const struct soc_journal *journal, struct soc_self *self)
+{
+	uint8_t found[SOC_FULL_COMMUNITY] = { 0 }, any = 0;
+	for (unsigned i = 0; i < journal->records_count; i++)
+		if (journal->records[i].event == rules->letting && soc_is_accepted(&journal->records[i]))
+			found[journal->records[i].row] = any = 1;
+	for (unsigned row = 0; row < at->count && any; row++) {
+		if (!(self->life[row] & SOC_LIFE_UNDECLARED) || !soc_letting_rents(at, rules, row))
+			continue;
+		const unsigned landlord = soc_letting_landlord(at, registry, row);
+		if (landlord != SOC_NOBODY && found[landlord])
+			self->life[row] &= (uint8_t)~SOC_LIFE_UNDECLARED;
+	}
+}
+
+void soc_residence_correct(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                           const struct soc_journal *journal, struct soc_self *self)
 {
 	for (unsigned i = 0; rules->undeclared >= 0 && i < journal->records_count; i++)
 		if (journal->records[i].event == rules->undeclared && soc_is_accepted(&journal->records[i]))
 			self->life[journal->records[i].row] &= (uint8_t)~SOC_LIFE_UNDECLARED;
+	if (rules->letting >= 0)
+		correct_tenants(at, rules, registry, journal, self);
 }

@@ -3,6 +3,7 @@
 #include "base/vector.h"
 #include "model/population/population.h"
 #include "model/records/review.h"
+#include "model/scoring/remarks.h"
 
 #include <string.h>
 
@@ -117,8 +118,7 @@ static void renew_network(const struct soc_rules *rules, const struct soc_regist
 		}
 		first += size;
 	}
-	for (unsigned i = 0; i < count; i++)
-		score[i] = soc_score(rules, record, i);
+	soc_scores(rules, record->points, NULL, count, score);
 }
 
 /* One family's part of the scores, as in soc_score_less. */
@@ -140,13 +140,39 @@ SOC_VECTOR static void count_above(const int32_t *score, uint8_t *grade, unsigne
 		grade[i] = (uint8_t)(grade[i] + (score[i] >= from));
 }
 
-static void scores_of(const struct soc_rules *rules, const struct soc_record *record, int32_t *score, unsigned count)
+SOC_VECTOR static void take_away(int32_t *out, const int16_t *column, const int16_t *less, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		out[i] = column[i] - less[i];
+}
+
+SOC_VECTOR static void add_rest(int32_t *score, const int32_t *rest, unsigned count, int32_t start, int32_t low, int32_t high, int32_t by)
+{
+	for (unsigned i = 0; i < count; i++)
+		score[i] += soc_clamp(rest[i] + start, low, high) * by;
+}
+
+void soc_scores(const struct soc_rules *rules, int16_t *const *points, int16_t *const *less, unsigned count, int32_t *score)
 {
 	for (unsigned i = 0; i < count; i++)
 		score[i] = rules->constant * 256;
-	for (unsigned f = 0; f < rules->families; f++)
-		add_family(score, record->points[f], count, rules->start[f], rules->floor[f], rules->ceiling[f], rules->coefficient[f]);
+	for (unsigned f = 0; f < rules->families; f++) {
+		int32_t rest[SOC_COMMUNITY_MAX];
+		if (less == NULL) {
+			add_family(score, points[f], count, rules->start[f], rules->floor[f], rules->ceiling[f], rules->coefficient[f]);
+			continue;
+		}
+		take_away(rest, points[f], less[f], count);
+		add_rest(score, rest, count, rules->start[f], rules->floor[f], rules->ceiling[f], rules->coefficient[f]);
+	}
 	within_scale(score, count, rules->minimum, rules->maximum);
+}
+
+void soc_grades_of(const struct soc_rules *rules, const int32_t *score, unsigned count, uint8_t *grade)
+{
+	memset(grade, 0, count);
+	for (unsigned g = 1; g < rules->grades; g++)
+		count_above(score, grade, count, rules->grade_from[g]);
 }
 
 void soc_scoring_grade(const struct soc_rules *rules, const struct soc_place_time *at, const struct soc_registry *registry,
@@ -155,12 +181,12 @@ void soc_scoring_grade(const struct soc_rules *rules, const struct soc_place_tim
 	uint8_t grade[SOC_COMMUNITY_MAX];
 	if (!rules->scored)
 		return;
-	scores_of(rules, record, score, at->count);
+	soc_scores(rules, record->points, NULL, at->count, score);
 	if (rules->has_network)
 		renew_network(rules, registry, record, score, at->count);
-	memset(grade, 0, sizeof grade);
-	for (unsigned g = 1; g < rules->grades; g++)
-		count_above(score, grade, at->count, rules->grade_from[g]);
+	soc_grades_of(rules, score, at->count, grade);
+	if (rules->remarks)
+		soc_remarks_bind(at, rules, record, grade, journal);
 	if (memcmp(grade, record->grade, at->count) == 0)
 		return;
 	for (unsigned i = 0; i < at->count; i++) {

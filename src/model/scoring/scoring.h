@@ -30,6 +30,9 @@ int32_t soc_score(const struct soc_rules *rules, const struct soc_record *record
 /* The same with some of the points taken away: less[f] belongs to family f. */
 int32_t soc_score_less(const struct soc_rules *rules, const struct soc_record *record, unsigned row, const int32_t *less);
 unsigned soc_grade_of(const struct soc_rules *rules, int32_t score);
+/* The same for the first `count` rows at once. less: columns of points to take away, or NULL. Cost: about 0.2 ns a person and family. */
+void soc_scores(const struct soc_rules *rules, int16_t *const *points, int16_t *const *less, unsigned count, int32_t *score);
+void soc_grades_of(const struct soc_rules *rules, const int32_t *score, unsigned count, uint8_t *grade);
 
 /* Sets points and grade of every row as they are before the first record. fifth[row]: recorded income, 0..4. */
 void soc_scoring_begin(const struct soc_rules *rules, struct soc_record *record, const uint8_t *fifth, unsigned count);

@@ -1,8 +1,12 @@
 #include "model/truth/ledger.h"
 
+#include "base/scan.h"
 #include "model/records/review.h"
+#include "model/scoring/remarks.h"
 #include "model/scoring/scoring.h"
 #include "model/truth/diligence.h"
+
+#include <string.h>
 
 void soc_ledger_points(const struct soc_rules *rules, const struct soc_journal *journal, const struct soc_true_journal *true_journal,
                        struct soc_truth *truth)
@@ -35,12 +39,26 @@ void soc_ledger_ratings(const struct soc_place_time *at, const struct soc_rules 
 	}
 }
 
-unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_record *record, const struct soc_truth *truth, unsigned row)
+void soc_ledger_remarks(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_journal *journal,
+                        struct soc_true_journal *true_journal, const struct soc_truth *truth)
+{
+	if (!rules->remarks)
+		return;
+	memset(true_journal->remarked_rightly, 0, sizeof true_journal->remarked_rightly);
+	SOC_FOR_NONZERO(journal->remarked, at->count, row)
+		for (unsigned bits = journal->remarked[row]; bits != 0; bits &= bits - 1)
+			if (soc_tag_entry(truth->tags[row], (unsigned)__builtin_ctz(bits)) == SOC_DID)
+				true_journal->remarked_rightly[row] |= (uint8_t)(bits & (0u - bits));
+}
+
+unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_record *record, const struct soc_truth *truth,
+                                const struct soc_true_journal *true_journal, unsigned row)
 {
 	int32_t less[SOC_FAMILIES_MAX] = { 0 };
 	for (unsigned f = 0; f < rules->families; f++)
 		less[f] = truth->false_points[f][row];
-	return soc_grade_of(rules, soc_score_less(rules, record, row, less));
+	const unsigned grade = soc_grade_of(rules, soc_score_less(rules, record, row, less));
+	return rules->remarks ? soc_remarks_grade(rules, true_journal->remarked_rightly[row], grade) : grade;
 }
 
 static enum soc_entry_truth innocent_of(const struct soc_truth *truth, unsigned row)
@@ -58,7 +76,7 @@ static enum soc_entry_truth truth_of_entry(const struct soc_rules *rules, const 
 		return true_journal->record_truth[entry->record] == SOC_TRUE_RIGHT ? SOC_DID : innocent_of(truth, entry->row);
 	if (entry->channel == SOC_ENTRY_FOR_FIRM) /* whatever the firm did, its head is not said to have done it */
 		return innocent_of(truth, entry->row);
-	unsigned grade = soc_ledger_right_grade(rules, record, truth, entry->row);
+	unsigned grade = soc_ledger_right_grade(rules, record, truth, true_journal, entry->row);
 	return rules->list[entry->list].entry_grades >> grade & 1u ? SOC_DID : innocent_of(truth, entry->row);
 }
 

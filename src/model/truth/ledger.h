@@ -11,6 +11,9 @@ void soc_ledger_points(const struct soc_rules *rules, const struct soc_journal *
 /* After ratings: what of them is not for diligence. */
 void soc_ledger_ratings(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
                         const struct soc_record *record, struct soc_truth *truth);
+/* After grading: which of the remarks that bound a grade stand on entries of people who did it. */
+void soc_ledger_remarks(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_journal *journal,
+                        struct soc_true_journal *true_journal, const struct soc_truth *truth);
 /* After the lists: what is true of this month's entries. */
 void soc_ledger_entries(const struct soc_rules *rules, const struct soc_record *record, const struct soc_journal *journal,
                         struct soc_true_journal *true_journal, struct soc_truth *truth);
@@ -20,7 +23,8 @@ void soc_ledger_exits(const struct soc_journal *journal, unsigned from, struct s
 /* Of the rulings from `from` on: what was true. Points given back are no longer false points of the person. */
 void soc_ledger_rulings(const struct soc_rules *rules, const struct soc_journal *journal, unsigned from,
                         struct soc_true_journal *true_journal, struct soc_truth *truth);
-/* Grade that a row would have without the points of wrong records. */
-unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_record *record, const struct soc_truth *truth, unsigned row);
+/* Grade that a row would have without the points of wrong records and without remarks on wrong entries. */
+unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_record *record, const struct soc_truth *truth,
+                                const struct soc_true_journal *true_journal, unsigned row);
 
 #endif

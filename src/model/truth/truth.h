@@ -48,12 +48,13 @@ struct soc_true_journal {
 	unsigned occurrences_count, lost;
 	uint8_t record_truth[SOC_JOURNAL_MAX];  /* enum soc_record_truth */
 	uint8_t record_link[SOC_JOURNAL_MAX];   /* enum soc_record_link */
-	uint8_t motive[SOC_JOURNAL_MAX];        /* enum soc_motive; set for records of undeclared residence alone */
+	uint8_t motive[SOC_JOURNAL_MAX];        /* enum soc_motive; set for records of undeclared residence and of letting alone */
 	uint8_t entry_truth[SOC_JOURNAL_MAX];   /* enum soc_entry_truth */
 	uint8_t exit_truth[SOC_JOURNAL_MAX];
 	uint8_t exit_aware[SOC_JOURNAL_MAX];    /* the person knew of the entry that ended */
 	uint8_t ruling_truth[SOC_JOURNAL_MAX];
 	uint8_t filing_truth[SOC_JOURNAL_MAX];
+	uint8_t remarked_rightly[SOC_FULL_COMMUNITY]; /* of the journal's remarked: entries of people who did it */
 };
 
 static inline void soc_true_journal_clear(struct soc_true_journal *j)

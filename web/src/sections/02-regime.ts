@@ -20,6 +20,11 @@ import { flowDrawing } from "../flow";
 import { Plot, plotStyle } from "../charts";
 import { p, section } from "./section";
 
+/* What a list says of the grade of who is on it. */
+const remark = (l: Regime["lists"][0], r: Regime): string =>
+	(l.grade_at_most >= 0 ? `; grade at most ${r.grades[l.grade_at_most].name}` : "") +
+	(l.grade_at_least >= 0 ? `; grade at least ${r.grades[l.grade_at_least].name}` : "");
+
 function parts(r: Regime): TableText {
 	const rows: string[][] = [];
 	const names = (ids: number[], from: { name: string }[]): string =>
@@ -48,13 +53,13 @@ function parts(r: Regime): TableText {
 		rows.push([
 			"Listed",
 			label(l.name),
-			`${l.colour} list${l.enabled ? "" : " (off at the start)"}; term ${num(l.term_months)} months; entered for ${names(l.entry_events, r.events)}; by grade ${names(l.entry_grades, r.grades)}`,
+			`${l.colour} list${l.enabled ? "" : " (off at the start)"}; term ${num(l.term_months)} months; entered for ${names(l.entry_events, r.events)}; by grade ${names(l.entry_grades, r.grades)}${remark(l, r)}`,
 		]);
 	for (const x of r.measures)
 		rows.push([
 			x.kind === "reward" ? "Rewarded" : "Punished",
 			label(x.name),
-			`${label(x.kind)}${x.enabled ? "" : " (off at the start)"} for ${listing(x.classes.map((c) => `${c}s`))}; lists: ${names(x.lists, r.lists)}; grades: ${names(x.grades, r.grades)}; reaches the spouse with probability ${num(x.spill_spouse)}, children ${num(x.spill_child)}, household ${num(x.spill_household)}, kin elsewhere ${num(x.spill_kin)}`,
+			`${label(x.kind)}${x.enabled ? "" : " (off at the start)"} for ${listing(x.classes.map((c) => `${c}s`))}; lists: ${names(x.lists, r.lists)}; grades: ${names(x.grades, r.grades)}; reaches the spouse with probability ${num(x.spill_spouse)}, children ${num(x.spill_child)}, household ${num(x.spill_household)}, kin elsewhere ${num(x.spill_kin)}${x.spill_group > 0 ? `, adults of the neighbours' group ${num(x.spill_group)}` : ""}`,
 		]);
 	for (const x of r.modules)
 		rows.push([

@@ -36,10 +36,12 @@ export const spillover = {
 		const count = mean(under),
 			k = 1000 / m.persons;
 		const refused = bounded(ratio(m.national("refused_innocent"), m.national("refused"), 1), 1);
+		const grouped = sanctions.some((a) => a.x.spill_group > 0),
+			who = grouped ? "a relative, one of the neighbours' group" : "a relative";
 		const all = [
 			{ name: "all", colour: COLOURS.plain, points: m.series("national", 0, "sanctioned", k) },
 			{ name: "innocent", colour: COLOURS.nothing, points: m.series("national", 0, "sanctioned_innocent", k) },
-			{ name: "through a relative", colour: COLOURS.a, points: m.series("national", 0, "sanctioned_by_kin", k) },
+			{ name: grouped ? "through another" : "through a relative", colour: COLOURS.a, points: m.series("national", 0, "sanctioned_by_kin", k) },
 		];
 		const spilling = sanctions.filter((a) => a.x.spill_spouse + a.x.spill_child + a.x.spill_household + a.x.spill_kin > 0);
 		const rows = sanctions.map((a) => ({
@@ -57,9 +59,9 @@ export const spillover = {
 				? "Nobody is under a sanction"
 				: `${num(per.mean * 100)} innocent people are under a sanction for every 100 who are under one for what they did`,
 			p(
-				`Innocent means: under a sanction only through a relative or a wrong entry. There are ${est(per)} of them for each person who is under one for what they did. `,
-				`${est(byKin, percent)} of all people under a sanction are so only through a relative; ${est(refused, percent)} of refused attempts were those of innocent people. `,
-				spilling.length ? "" : "In this scenario no sanction reaches relatives: all the innocent are wrongly entered.",
+				`Innocent means: under a sanction only through ${who} or a wrong entry. There are ${est(per)} of them for each person who is under one for what they did. `,
+				`${est(byKin, percent)} of all people under a sanction are so only through ${grouped ? "a relative or one of the group" : "a relative"}; ${est(refused, percent)} of refused attempts were those of innocent people. `,
+				spilling.length || grouped ? "" : "In this scenario no sanction reaches relatives: all the innocent are wrongly entered.",
 			),
 			figure({
 				id: "fig-spill",
@@ -76,7 +78,7 @@ export const spillover = {
 				label: rows
 					.map((r) => `${r.name}: ${WAYS.map((w, i) => `${w.text} ${num(mean(r.v[i]) * k)}`).join(", ")}`)
 					.join("; "),
-				note: "People under each sanction per 1,000 of all people, by the way it reached them; each person counts once for a sanction, under the nearest way. Mean over replicates; intervals in the table.",
+				note: `People under each sanction per 1,000 of all people, by the way it reached them; each person counts once for a sanction, under the nearest way${grouped ? "; people met only through one of the neighbours' group are not here but in measure_group" : ""}. Mean over replicates; intervals in the table.`,
 				table: {
 					caption: "People under each sanction per 1,000, by the way it reached them, with 95% intervals",
 					head: ["Sanction", ...WAYS.map((w) => w.text)],

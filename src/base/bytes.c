@@ -1,0 +1,36 @@
+#include "base/bytes.h"
+
+#include "base/vector.h"
+
+#include <string.h>
+
+#define LANES 32
+#define MOST (255 * LANES) /* what lanes of eight bits can count up to */
+
+/* The compilers' own vectors, lowered to what the machine has: loops over lanes of bytes they do not see as one. */
+typedef uint8_t lanes __attribute__((vector_size(LANES)));
+
+SOC_VECTOR static uint32_t equal_lanes(const uint8_t *column, uint32_t count, uint8_t wanted)
+{
+	lanes sum = { 0 }, now;
+	uint8_t lane[LANES];
+	uint32_t n = 0, i = 0;
+	for (; i + LANES <= count; i += LANES) {
+		memcpy(&now, column + i, sizeof now);
+		sum -= (lanes)(now == wanted); /* all ones, that is -1, where they are equal */
+	}
+	for (; i < count; i++)
+		n += column[i] == wanted;
+	memcpy(lane, &sum, sizeof lane);
+	for (uint32_t k = 0; k < LANES; k++)
+		n += lane[k];
+	return n;
+}
+
+uint32_t soc_bytes_equal(const uint8_t *column, uint32_t count, uint8_t wanted)
+{
+	uint32_t n = 0;
+	for (; count > MOST; count -= MOST, column += MOST)
+		n += equal_lanes(column, MOST, wanted);
+	return n + equal_lanes(column, count, wanted);
+}

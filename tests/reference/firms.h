@@ -1,0 +1,31 @@
+/* What firms.c and firm_lives.c share: the firms of one place in a month. */
+#ifndef SOC_TESTS_REFERENCE_FIRMS_H
+#define SOC_TESTS_REFERENCE_FIRMS_H
+
+#include "model/firms/firms.h"
+#include "reference.h"
+
+struct ref_firm {
+	int place, community, workers, size, sector, theta;
+	int points, false_points, grade, offended;
+	int left[SOC_FIRM_LISTS_MAX], truth[SOC_FIRM_LISTS_MAX]; /* months; DID, DID_ELSE, DID_NOTHING */
+	int entered[SOC_FIRM_LISTS_MAX], on[SOC_FIRM_LISTS_MAX]; /* this month; at its end */
+	int cause[SOC_FIRM_LISTS_MAX], appeal[SOC_FIRM_LISTS_MAX]; /* class of events, NOBODY: a grade; months until it is decided */
+	int risk, generation, is_new;       /* which firm in the seat; since this month */
+};
+
+struct town { struct reference *ref; const struct soc_firm_rules *rules; int place, first, count; };
+
+/* firms.c */
+void ref_town_count(const struct town *t, enum soc_module_count what, int index, int64_t n);
+uint32_t ref_firm_word(const struct town *t, enum soc_purpose purpose, int firm, int k);
+int ref_firm_grade(const struct town *t, int points);
+
+/* firm_lives.c */
+void ref_firm_leave(const struct town *t, int firm, int list);
+void ref_firm_close(const struct town *t, int firm);
+void ref_firm_appeal(const struct town *t, int firm);
+void ref_firm_learn(const struct town *t, int firm, int event, int caught);
+void ref_firm_attempts(const struct town *t, int firm, int met);
+
+#endif
