@@ -4,6 +4,9 @@
 
 #include <stdint.h>
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 /* Eight bytes as a little-endian number on any machine; bytes from n on count as 0. */
 static inline uint64_t soc_scan_load(const void *p, unsigned bytes)
@@ -44,14 +47,59 @@ static inline uint64_t soc_scan_bits(const uint8_t *p, unsigned n, uint8_t mask)
 	return (((x & 0x7f7f7f7f7f7f7f7fu) + 0x7f7f7f7f7f7f7f7fu) | x) & 0x8080808080808080u;
 }
 
-/* Runs the statement that follows for every row of a column of bytes, or of 16-bit words, that is not 0, rising. */
-#define SOC_FOR_NONZERO(column, count, row) SOC_FOR_SCANNED(soc_scan_bytes((column) + row##_base, (count) - row##_base), 8, count, row)
-#define SOC_FOR_NONZERO16(column, count, row) SOC_FOR_SCANNED(soc_scan_words((column) + row##_base, (count) - row##_base), 4, count, row)
+/* A bit for each of up to 64 elements from p that is not 0 (or has a bit of the mask). Nothing behind element n is read: it may be another
+ * thread's. */
+static inline uint64_t soc_scan_fold(uint64_t tops, unsigned lanes)
+{
+	return lanes == 8 ? (tops >> 7) * 0x0102040810204080u >> 56 : (tops >> 15) * 0x0000200040008001u >> 45 & 15u;
+}
+
+static inline uint64_t soc_scan64_bits(const uint8_t *p, unsigned n, uint8_t mask)
+{
+	uint64_t out = 0;
+#if defined(__SSE2__)
+	if (n >= 64) {
+		const __m128i of = _mm_set1_epi8((char)mask), none = _mm_setzero_si128();
+		for (unsigned k = 0; k < 4; k++) {
+			const __m128i x = _mm_and_si128(_mm_loadu_si128((const __m128i *)(const void *)(p + 16 * k)), of);
+			out |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(x, none)) << 16 * k;
+		}
+		return ~out;
+	}
+#endif
+	for (unsigned k = 0; k < 8 && 8 * k < n; k++)
+		out |= soc_scan_fold(soc_scan_bits(p + 8 * k, n - 8 * k, mask), 8) << 8 * k;
+	return out;
+}
+
+static inline uint64_t soc_scan64_words(const uint16_t *p, unsigned n)
+{
+	uint64_t out = 0;
+#if defined(__SSE2__)
+	if (n >= 64) {
+		const __m128i none = _mm_setzero_si128();
+		for (unsigned k = 0; k < 4; k++) {
+			const __m128i *q = (const __m128i *)(const void *)(p + 16 * k);
+			const __m128i a = _mm_cmpeq_epi16(_mm_loadu_si128(q), none), b = _mm_cmpeq_epi16(_mm_loadu_si128(q + 1), none);
+			out |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_packs_epi16(a, b)) << 16 * k;
+		}
+		return ~out;
+	}
+#endif
+	for (unsigned k = 0; k < 16 && 4 * k < n; k++)
+		out |= soc_scan_fold(soc_scan_words(p + 4 * k, n - 4 * k), 4) << 4 * k;
+	return out;
+}
+
+/* Runs the statement that follows for every row of a column of bytes, or of 16-bit words, that is not 0, rising. The statement may
+ * change the row that it is run for; of other rows of the column, none that is 0. */
+#define SOC_FOR_NONZERO(column, count, row) SOC_FOR_SCANNED(soc_scan64_bits((column) + row##_base, (count) - row##_base, 0xff), count, row)
+#define SOC_FOR_NONZERO16(column, count, row) SOC_FOR_SCANNED(soc_scan64_words((column) + row##_base, (count) - row##_base), count, row)
 /* The same for every row of a column of bytes that has a bit of the mask. */
-#define SOC_FOR_BITS(column, mask, count, row) SOC_FOR_SCANNED(soc_scan_bits((column) + row##_base, (count) - row##_base, mask), 8, count, row)
-#define SOC_FOR_SCANNED(scanned, lanes, count, row)                                                                        \
-	for (unsigned row##_base = 0; row##_base < (count); row##_base += (lanes))                                         \
-		for (uint64_t row##_bits = (scanned); row##_bits != 0; row##_bits &= row##_bits - 1) \
-			for (unsigned row = row##_base + (unsigned)__builtin_ctzll(row##_bits) * (lanes) / 64, row##_once = 1; row##_once; row##_once = 0)
+#define SOC_FOR_BITS(column, mask, count, row) SOC_FOR_SCANNED(soc_scan64_bits((column) + row##_base, (count) - row##_base, mask), count, row)
+#define SOC_FOR_SCANNED(scanned, count, row)                                                                               \
+	for (unsigned row##_base = 0; row##_base < (count); row##_base += 64)                                              \
+		for (uint64_t row##_bits = (scanned); row##_bits != 0; row##_bits &= row##_bits - 1)                       \
+			for (unsigned row = row##_base + (unsigned)__builtin_ctzll(row##_bits), row##_once = 1; row##_once; row##_once = 0)
 
 #endif

@@ -299,14 +299,23 @@ static int has(const struct soc_node *root, const char *path)
 	return 0;
 }
 
-/* What a module says it needs must be there already: in what it is laid over, or in the modules that it names itself. */
-static void check_needs(struct soc_tree *tree, const struct soc_node *needs, const struct soc_node *lower, const struct soc_node *beneath)
+/* Beneath a module lies what it is laid over itself, and what those that name it are laid over. */
+static int is_beneath(const struct loading *own, const char *path)
+{
+	for (const struct loading *up = own; up != NULL; up = up->from)
+		if (has(up->beneath, path))
+			return 1;
+	return 0;
+}
+
+/* What a module says it needs must be there already: beneath it, or in the modules that it names itself. */
+static void check_needs(struct soc_tree *tree, const struct soc_node *needs, const struct soc_node *lower, const struct loading *own)
 {
 	const struct soc_node *item = needs->kind == SOC_NODE_LIST ? needs->first : needs;
 	for (; item != NULL; item = needs->kind == SOC_NODE_LIST ? item->next : NULL) {
 		if (item->kind != SOC_NODE_SCALAR || item->text[0] == '\0')
 			soc_problems_error(tree->problems, soc_tree_place(item), "needs", "a section or an entry of one is needed, as channels.neighbours");
-		else if (!has(beneath, item->text) && !has(lower, item->text))
+		else if (!is_beneath(own, item->text) && !has(lower, item->text))
 			soc_problems_error(tree->problems, soc_tree_place(item), "needs", "%.100s is not there: lay this file over a regime, or behind a module, "
 			                   "that has it", item->text);
 	}
@@ -354,7 +363,7 @@ static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, 
 	if (modules != NULL)
 		lower = modules_lay(tree, modules, lower, own);
 	if (needs != NULL)
-		check_needs(tree, needs, lower, own->beneath);
+		check_needs(tree, needs, lower, own);
 	root = soc_tree_merge(tree, lower, root);
 	if (add != NULL)
 		timeline_append(tree, root, add);

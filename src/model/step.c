@@ -61,7 +61,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	                               &scratch->reach };
 	soc_journal_clear(j);
 	soc_true_journal_clear(tj);
-	scratch->reach.made = scratch->reach.has_joined = 0;
+	scratch->reach.made = scratch->reach.has_joined = scratch->reach.has_groups = 0;
 
 	if (tally != NULL && rules->cliff_width > 0)
 		soc_cliff_begin(&seen, scratch->cliff, tally);

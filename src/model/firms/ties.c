@@ -49,12 +49,8 @@ const uint8_t *soc_firms_employers(const struct soc_rules *rules, const struct s
 		return NULL;
 	for (unsigned row = 0; row < count; row++) {
 		const uint32_t firm = ties->employer[row], is = 0u - (firm != SOC_NO_FIRM);
-		employer[row] = (uint8_t)soc_firm_listed((uint8_t)(ties->flags[firm & is] & is));
-		any |= employer[row];
-	}
-	for (unsigned row = 0; row < count && some_closed; row++) {
-		const uint32_t firm = ties->employer[row], is = 0u - (firm != SOC_NO_FIRM);
-		employer[row] |= (uint8_t)(soc_firm_is_new(ties->seat[firm & is]) & is ? SOC_EMPLOYER_CLOSED : 0);
+		const unsigned closed = some_closed ? soc_firm_is_new(ties->seat[firm & is]) : 0;
+		employer[row] = (uint8_t)((soc_firm_listed(ties->flags[firm & is]) | closed * SOC_EMPLOYER_CLOSED) & is);
 		any |= employer[row];
 	}
 	return any != 0 ? employer : NULL;

@@ -2,6 +2,7 @@
 #ifndef SOC_MODEL_COUNT_H
 #define SOC_MODEL_COUNT_H
 
+#include "base/scan.h"
 #include "model/community.h"
 #include "model/indicators/indicators.h"
 #include "model/measures/reach.h"
@@ -23,6 +24,15 @@ struct soc_seen {
 	struct soc_lots *lots;
 	struct soc_reach *reach; /* scratch; made anew for the stocks when measures go beyond the first relative */
 };
+
+/* A bit for each of the 64 rows from base that stands on some list. */
+static inline uint64_t soc_seen_listed(const struct soc_seen *s, unsigned base)
+{
+	uint64_t any = 0;
+	for (unsigned l = 0; l < s->rules->lists; l++)
+		any |= soc_scan64_bits(s->record->months_left[l] + base, s->at->count - base, 0xff);
+	return any;
+}
 
 /* Flows of the month, from the journal. */
 void soc_count_flows(const struct soc_seen *s, struct soc_tally *t);

@@ -84,63 +84,46 @@ static void count_names(const struct soc_seen *s, struct soc_tally *t)
 
 /* ---- the label ---- */
 
-static unsigned label_of(const struct soc_seen *s, unsigned row)
-{
-	return (unsigned)soc_attention_has_label(s->at, s->rules, row);
-}
-
-static void count_labelled_listed(const struct soc_seen *s, struct soc_tally *t, unsigned row)
+static void count_labelled_listed(const struct soc_seen *s, struct soc_tally *t, unsigned row, unsigned label)
 {
 	int wrong = 0;
 	if (!soc_attention_is_listed(s->rules, s->record, row))
 		return;
 	for (unsigned l = 0; l < s->rules->lists; l++)
 		wrong |= (s->rules->black_lists >> l & 1u) && s->record->months_left[l][row] > 0 && soc_tag_entry(s->truth->tags[row], l) != SOC_DID;
-	const unsigned label = label_of(s, row);
 	soc_count_module(t, SOC_MOD_label_listed, label, 1);
 	soc_count_module(t, SOC_MOD_label_listed_wrong, label, wrong);
 }
 
-static void count_labelled(const struct soc_seen *s, struct soc_tally *t)
-{
-	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
-	const uint64_t share = s->rules->label;
-	if (!s->lots->has_label) {
-		const uint32_t *word = words + words_of_all(s->at, SOC_DRAW_LABEL, words);
-		s->lots->labelled = (uint16_t)(share > UINT32_MAX ? s->at->count : how_many_below(word, s->at->count, (uint32_t)share));
-		s->lots->has_label = 1;
-	}
-	soc_count_module(t, SOC_MOD_label_persons, 0, s->at->count - s->lots->labelled);
-	soc_count_module(t, SOC_MOD_label_persons, 1, s->lots->labelled);
-}
-
 static void count_label(const struct soc_seen *s, struct soc_tally *t)
 {
-	count_labelled(s, t);
+	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
+	const uint32_t *word = words + words_of_all(s->at, SOC_DRAW_LABEL, words);
+	const uint64_t share = s->rules->label;
+	if (!s->lots->has_label)
+		s->lots->labelled = (uint16_t)(share > UINT32_MAX ? s->at->count : how_many_below(word, s->at->count, (uint32_t)share));
+	s->lots->has_label = 1;
+	soc_count_module(t, SOC_MOD_label_persons, 0, s->at->count - s->lots->labelled);
+	soc_count_module(t, SOC_MOD_label_persons, 1, s->lots->labelled);
 	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
 		if (o->happened && s->rules->event[o->event].kind == SOC_VIOLATION)
-			soc_count_module(t, SOC_MOD_label_violations, label_of(s, o->row), 1);
+			soc_count_module(t, SOC_MOD_label_violations, (unsigned)soc_below(word[o->row], share), 1);
 	}
 	for (unsigned i = 0; i < s->journal->records_count; i++) {
 		const struct soc_rec *rec = &s->journal->records[i];
 		if (is_new(rec))
 			soc_count_module(t, s->true_journal->record_truth[i] == SOC_TRUE_RIGHT ? SOC_MOD_label_records_right : SOC_MOD_label_records_wrong,
-			                 label_of(s, rec->row), 1);
+			                 (unsigned)soc_below(word[rec->row], share), 1);
 	}
 	for (unsigned i = 0; i < s->journal->entries_count; i++) {
 		const struct soc_entry *e = &s->journal->entries[i];
 		if (is_black_entry(s, e))
 			soc_count_module(t, s->true_journal->entry_truth[i] == SOC_DID ? SOC_MOD_label_entries_right : SOC_MOD_label_entries_wrong,
-			                 label_of(s, e->row), 1);
+			                 (unsigned)soc_below(word[e->row], share), 1);
 	}
-	for (unsigned base = 0; base < s->at->count; base += 8) {
-		uint64_t any = 0;
-		for (unsigned l = 0; l < s->rules->lists; l++)
-			any |= soc_scan_bytes(s->record->months_left[l] + base, s->at->count - base);
-		for (; any != 0; any &= any - 1)
-			count_labelled_listed(s, t, base + (unsigned)__builtin_ctzll(any) / 8);
-	}
+	SOC_FOR_SCANNED(soc_seen_listed(s, row_base), s->at->count, row)
+		count_labelled_listed(s, t, row, (unsigned)soc_below(word[row], share));
 }
 
 /* ---- wrong files ---- */

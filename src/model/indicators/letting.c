@@ -1,7 +1,7 @@
 /* Who lets to people who live undeclared, and who is recorded for it: by_module. */
 #include "model/indicators/count.h"
 
-#include "base/scan.h"
+#include "base/bytes.h"
 #include "model/records/review.h"
 #include "model/residence/letting.h"
 
@@ -24,9 +24,6 @@ void soc_count_letting(const struct soc_seen *s, struct soc_tally *t)
 	if (s->rules->letting < 0)
 		return;
 	count_records(s, t);
-	soc_letting_find(s->at, s->rules, s->registry, s->self, lets);
-	SOC_FOR_NONZERO(lets, s->at->count, row)
-		soc_count_module(t, SOC_MOD_letting, 1, lets[row]);
-	SOC_FOR_NONZERO(s->self->life, s->at->count, tenant)
-		soc_count_module(t, SOC_MOD_letting, 0, (s->self->life[tenant] & SOC_LIFE_UNDECLARED) && soc_letting_rents(s->at, s->rules, tenant));
+	soc_count_module(t, SOC_MOD_letting, 0, soc_letting_find(s->at, s->rules, s->registry, s->self, lets));
+	soc_count_module(t, SOC_MOD_letting, 1, soc_bytes_equal(lets, s->at->count, 1));
 }

@@ -178,13 +178,8 @@ static void count_listed(const struct soc_seen *s, struct soc_tally *t, unsigned
 
 static void count_on_lists(const struct soc_seen *s, struct soc_tally *t)
 {
-	for (unsigned base = 0; base < s->at->count; base += 8) {
-		uint64_t any = 0;
-		for (unsigned l = 0; l < s->rules->lists; l++)
-			any |= soc_scan_bytes(s->record->months_left[l] + base, s->at->count - base);
-		for (; any != 0; any &= any - 1)
-			count_listed(s, t, base + (unsigned)__builtin_ctzll(any) / 8);
-	}
+	SOC_FOR_SCANNED(soc_seen_listed(s, row_base), s->at->count, row)
+		count_listed(s, t, row);
 }
 
 /* Everybody is counted in the one pass that touches every row. Slots are the bits of class, group and fifth as they stand in the columns;
@@ -204,20 +199,24 @@ SOC_VECTOR static void slots_of(const uint8_t *traits, const uint16_t *cell, uns
 
 static void sum_slots(const struct soc_seen *s, struct slots *sum)
 {
-	const unsigned rewards = (uint16_t)~s->rules->sanctions;
+	const unsigned rewards = (uint16_t)~s->rules->sanctions, count = s->at->count;
 	uint8_t slot[SOC_COMMUNITY_MAX];
-	slots_of(s->registry->traits, s->self->cell, s->at->count, slot);
-	for (unsigned i = 0; i < s->at->count; i++) {
-		const unsigned k = slot[i], life = s->self->life[i];
-		sum->people[k][s->record->grade[i]]++;
-		sum->score[k] += s->score[i];
-		sum->strain[k] += s->self->strain[i];
-		sum->income[k] += life & SOC_LIFE_INCOME;
-		sum->undeclared[k] += (life & SOC_LIFE_UNDECLARED) != 0;
-		sum->rewarded[k] += (s->record->measures[i] & rewards) != 0;
+	slots_of(s->registry->traits, s->self->cell, count, slot);
+	for (unsigned i = 0; i < count; i++) {
+		sum->people[slot[i]][s->record->grade[i]]++;
+		sum->score[slot[i]] += s->score[i];
 	}
-	for (unsigned i = 0; i < s->at->count && s->self->gain != NULL; i++)
-		sum->gain[slot[i]] += s->self->gain[i];
+	SOC_FOR_NONZERO(s->self->strain, count, row)
+		sum->strain[slot[row]] += s->self->strain[row];
+	SOC_FOR_BITS(s->self->life, SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED, count, row) {
+		sum->income[slot[row]] += s->self->life[row] & SOC_LIFE_INCOME;
+		sum->undeclared[slot[row]] += (s->self->life[row] & SOC_LIFE_UNDECLARED) != 0;
+	}
+	SOC_FOR_NONZERO16(s->record->measures, count, row)
+		sum->rewarded[slot[row]] += (s->record->measures[row] & rewards) != 0;
+	if (s->self->gain != NULL)
+		SOC_FOR_NONZERO(s->self->gain, count, row)
+			sum->gain[slot[row]] += s->self->gain[row];
 }
 
 static void count_everybody(const struct soc_seen *s, struct soc_tally *t)

@@ -30,18 +30,16 @@ uint16_t soc_measures_of_bureaus(const struct soc_rules *rules, unsigned person_
 	return set;
 }
 
-static void spilled_from(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                         const struct soc_record *record, const struct soc_reach *reach, unsigned row, unsigned from, unsigned kin,
-                         struct soc_spill *out)
+/* Measures that one person may have from another. */
+static uint16_t shared(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                       const struct soc_record *record, const struct soc_reach *reach, unsigned row, unsigned from)
 {
 	uint16_t set = 0;
 	if (reach == NULL)
-		set = soc_measures_own(at, rules, registry, record, from);
-	else
-		for (unsigned d = 1; d <= rules->reach_most; d++)
-			set |= reach->at[d][row] & reach->at[d - 1][from];
-	if (set & rules->spills[kin])
-		out->by[kin] |= soc_reach_person(at, rules, row, set, kin);
+		return soc_measures_own(at, rules, registry, record, from);
+	for (unsigned d = 1; d <= rules->reach_most; d++)
+		set |= reach->at[d][row] & reach->at[d - 1][from];
+	return set;
 }
 
 void soc_measures_spilled(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
@@ -51,19 +49,30 @@ void soc_measures_spilled(const struct soc_place_time *at, const struct soc_rule
 	if (rules->reach_most == 0)
 		return;
 	const unsigned first = row - soc_home_position(registry->home[row]), size = soc_home_size(registry->home[row]);
-	for (unsigned other = first; other < first + size; other++)
-		if (other != row)
-			spilled_from(at, rules, registry, record, reach, row, other, soc_reach_relation(registry, other, row), out);
+	for (unsigned other = first; other < first + size; other++) {
+		const uint16_t set = other != row ? shared(at, rules, registry, record, reach, row, other) : 0;
+		if (set != 0) {
+			const unsigned kin = soc_reach_relation(registry, other, row);
+			out->by[kin] |= soc_reach_person(at, rules, row, set, kin);
+		}
+	}
 	const uint16_t outside[2] = { registry->kin[row], registry->former[row] };
 	for (unsigned i = 0; i < 2; i++)
 		if (outside[i] != SOC_NO_ROW)
-			spilled_from(at, rules, registry, record, reach, row, outside[i], SOC_KIN_OUTSIDE, out);
-	if (rules->spills[SOC_KIN_GROUP] == 0 || registry->age[row] < SOC_GROUP_ADULT)
+			out->by[SOC_KIN_OUTSIDE] |=
+				soc_reach_person(at, rules, row, shared(at, rules, registry, record, reach, row, outside[i]), SOC_KIN_OUTSIDE);
+	uint16_t met = reach == NULL ? 0xffff : 0; /* what may have come through the group: finding the group is dear */
+	for (unsigned d = 1; reach != NULL && d <= rules->reach_most; d++)
+		met |= reach->at[d][row];
+	if ((rules->spills[SOC_KIN_GROUP] & met) == 0 || registry->age[row] < SOC_GROUP_ADULT)
 		return;
-	const struct soc_group group = soc_group_of(registry, at->count, rules->group_homes, row);
+	const struct soc_group group = reach == NULL ? soc_group_of(registry, at->count, rules->group_homes, row)
+	                                             : (struct soc_group){ reach->groups.first[row], reach->groups.end[row] };
+	uint16_t set = 0; /* of all neighbours: what reaches the person is the same from each */
 	for (unsigned other = group.first; other < group.end; other++)
 		if (other != row)
-			spilled_from(at, rules, registry, record, reach, row, other, SOC_KIN_GROUP, out);
+			set |= shared(at, rules, registry, record, reach, row, other);
+	out->by[SOC_KIN_GROUP] |= soc_reach_person(at, rules, row, set, SOC_KIN_GROUP);
 }
 
 static void make_row(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,

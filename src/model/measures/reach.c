@@ -34,6 +34,7 @@ struct passing {
 	const struct soc_place_time *at;
 	const struct soc_rules *rules;
 	uint16_t *met, *next;
+	const struct soc_groups *groups;
 };
 
 static void pass(const struct passing *p, unsigned to, uint16_t set, unsigned kin)
@@ -50,7 +51,7 @@ static void pass_on(const struct passing *p, const struct soc_registry *registry
 {
 	const unsigned first = row - soc_home_position(registry->home[row]), size = soc_home_size(registry->home[row]);
 	for (unsigned other = first; other < first + size; other++)
-		if (other != row)
+		if (other != row && (set & (uint16_t)~p->met[other]) != 0)
 			pass(p, other, set, soc_reach_relation(registry, row, other));
 	if (registry->kin[row] != SOC_NO_ROW)
 		pass(p, registry->kin[row], set, SOC_KIN_OUTSIDE);
@@ -58,8 +59,7 @@ static void pass_on(const struct passing *p, const struct soc_registry *registry
 		pass(p, registry->former[row], set, SOC_KIN_OUTSIDE);
 	if ((set & p->rules->spills[SOC_KIN_GROUP]) == 0)
 		return;
-	const struct soc_group group = soc_group_of(registry, p->at->count, p->rules->group_homes, row);
-	for (unsigned other = group.first; other < group.end; other++)
+	for (unsigned other = p->groups->first[row]; other < p->groups->end[row]; other++)
 		if (other != row && registry->age[other] >= SOC_GROUP_ADULT)
 			pass(p, other, set, SOC_KIN_GROUP);
 }
@@ -98,8 +98,12 @@ void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rul
 	soc_reach_own(at, rules, registry, record, soc_reach_joined(at, rules, registry, record, reach), reach->at[0]);
 	memset(reach->at[1], 0, rules->reach_most * sizeof reach->at[1]);
 	memcpy(met, reach->at[0], at->count * sizeof *met);
+	if (rules->spills[SOC_KIN_GROUP] != 0 && !reach->has_groups) {
+		soc_groups_make(registry, at->count, rules->group_homes, &reach->groups);
+		reach->has_groups = 1;
+	}
 	for (unsigned d = 1; d <= rules->reach_most; d++) {
-		const struct passing p = { at, rules, met, reach->at[d] };
+		const struct passing p = { at, rules, met, reach->at[d], &reach->groups };
 		SOC_FOR_NONZERO16(reach->at[d - 1], at->count, row)
 			if (reach->at[d - 1][row] & rules->reach_to[d])
 				pass_on(&p, registry, row, reach->at[d - 1][row] & rules->reach_to[d]);

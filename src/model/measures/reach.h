@@ -4,6 +4,7 @@
 
 #include "model/community.h"
 #include "model/population/population.h"
+#include "model/scoring/group.h"
 
 /* at[d][row]: bit set of the measures that hold the row in d steps and in no fewer; 0 steps: its own. made: it is that of the
  * community now being stepped, as record.measures was last made. joined: whose grade counts (consent.h), once
@@ -11,7 +12,8 @@
 struct soc_reach {
 	uint16_t at[SOC_REACH_MAX + 1][SOC_COMMUNITY_MAX];
 	uint8_t joined[SOC_COMMUNITY_MAX];
-	int made, has_joined;
+	struct soc_groups groups; /* where a measure reaches them, once has_groups */
+	int made, has_joined, has_groups;
 };
 
 /* Steps 0 to rules->reach_most of a community. Cost: about 5 ns a person and 40 ns for each who passes a measure on. */

@@ -9,8 +9,9 @@
 int soc_letting_rents(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row);
 /* The head of another household from whom the person rents, or would be said to; SOC_NOBODY where there is no other. */
 unsigned soc_letting_landlord(const struct soc_place_time *at, const struct soc_registry *registry, unsigned row);
-/* lets[row]: 1 for those who let to somebody who lives undeclared now. Cost: about 0.1 us a person who does. */
-void soc_letting_find(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                      const struct soc_self *self, uint8_t lets[SOC_FULL_COMMUNITY]);
+/* lets[row]: 1 for those who let to somebody who lives undeclared now; returns how many rent so. Cost: about 20 ns a person who lives
+ * undeclared. */
+unsigned soc_letting_find(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
+                          const struct soc_self *self, uint8_t lets[SOC_FULL_COMMUNITY]);
 
 #endif

@@ -17,6 +17,19 @@ struct soc_group soc_group_of(const struct soc_registry *registry, unsigned coun
 	return group;
 }
 
+void soc_groups_make(const struct soc_registry *registry, unsigned count, unsigned homes, struct soc_groups *out)
+{
+	for (unsigned first = 0, end; first < count; first = end) {
+		end = first;
+		for (unsigned home = 0; home < homes && end < count; home++)
+			end += soc_home_size(registry->home[end]) > 0 ? soc_home_size(registry->home[end]) : 1;
+		for (unsigned row = first; row < end; row++) {
+			out->first[row] = (uint16_t)first;
+			out->end[row] = (uint16_t)end;
+		}
+	}
+}
+
 void soc_group_answer(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
                       struct soc_record *record, struct soc_journal *journal)
 {
