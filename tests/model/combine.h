@@ -4,7 +4,7 @@
 
 #include "lab.h"
 
-#define COMBINE_MODULES_MAX 32
+#define COMBINE_MODULES_MAX 40
 #define COMBINE_TURNS 12
 #define COMBINE_ATTACHED 5 /* months for which a module that comes later is attached */
 
@@ -12,13 +12,13 @@ enum combine_mode { ABSENT, OFF, ON, LATER, LATER_IN_TOWN /* for urban people al
 
 struct combine_module {
 	const char *name;
-	const char *needs;                 /* another module, without which this one is refused; NULL: none */
+	const char *needs;                 /* another module, without which this one is refused or its entries get other numbers; NULL: none */
 	const char *entries[12];           /* section, its lines; section, its lines: what the scenario gets for it, whether on or off */
 	const char *fixed[10];             /* key=value, on or off */
 	struct { const char *key, *on, *off; } turns[COMBINE_TURNS]; /* what the timeline can set; none: the module is on or off for a run */
 	const char *off[2];                /* key=value behind fixed, for a module that is on or off for a run */
 	const char *counts[6];             /* counts of by_module that it brings about and that are 0 without it */
-	const char *moves;                 /* an indicator that it changes; NULL: it only counts, and changes nothing else */
+	const char *moves;                 /* an indicator or a count that it changes; NULL: it only counts, and changes nothing else */
 	const char *shows[3];              /* counts whose names begin so tell of a module that is there and off; of one that only counts: all of them */
 };
 
