@@ -50,7 +50,8 @@
 	X(wrong_files, B, "", 0, 0, 1, S, "count the people whose points or grade come from wrong records", "") \
 	X(cliff, R_grades, "", -1, 0, 0, S, "count people by the distance of their score from where this grade begins", "") \
 	X(cliff_points, N, "points", 5, 0.1, 1000, S, "points that count as one step of that distance", "") \
-	X(spread, B, "", 0, 0, 1, S, "count how far scores spread, and scores by age, in by_module", "")
+	X(spread, B, "", 0, 0, 1, S, "count how far scores spread, and scores by age, in by_module", "") \
+	X(modules, C_record_modules, "", 0, 0, 0, S, "how often the stocks of modules that take a look at everybody are counted: each month, or at the end of each year and of the run", "")
 
 #define SOC_KEYS_SOCIETY(X) \
 	X(proneness_shape, N, "", 0.2, 0.05, 20, F, "shape of the gamma law of proneness to offend (mean 1); small means few people do most", "assumption") \
@@ -353,6 +354,7 @@
 	X(bureau_clients, "independent shared apart") \
 	X(merge_rule, "any majority mean") \
 	X(record_places, "none year month") \
+	X(record_modules, "month year") \
 	X(strata, "both urban rural") \
 	X(instrument_side, "low high")
 

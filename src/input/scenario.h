@@ -48,11 +48,11 @@ enum soc_bureau_clients { SOC_CLIENTS_INDEPENDENT, SOC_CLIENTS_SHARED, SOC_CLIEN
 enum soc_merge_rule { SOC_MERGE_ANY, SOC_MERGE_MAJORITY, SOC_MERGE_MEAN };
 enum soc_places_kind { SOC_PLACES_ALL, SOC_PLACES_PROVINCES, SOC_PLACES_PREFECTURES, SOC_PLACES_LARGE };
 enum soc_strata { SOC_STRATA_BOTH, SOC_STRATA_URBAN, SOC_STRATA_RURAL };
-enum soc_record_places { SOC_RECORD_NONE, SOC_RECORD_YEAR, SOC_RECORD_MONTH };
+enum soc_record_places { SOC_RECORD_NONE, SOC_RECORD_YEAR, SOC_RECORD_MONTH }; enum soc_record_modules { SOC_MODULES_MONTHLY, SOC_MODULES_YEARLY };
 
 struct soc_span { int64_t from, to; };                     /* months: year * 12 + month - 1; both included */
 struct soc_people { int64_t persons; char data[SOC_TEXT_MAX]; char provinces[SOC_TEXT_MAX]; };
-struct soc_record_plan { int32_t places, fields, wrong_files, cliff, spread; double cliff_points; };
+struct soc_record_plan { int32_t places, fields, wrong_files, cliff, spread, modules; double cliff_points; };
 struct soc_society {
 	double proneness_shape, helpfulness_shape, income_gini, executive_share, official_share, employed_share;
 	double urban_income_ratio, borrower_share, kin_share, divorced_link_share, lookalike_tries;

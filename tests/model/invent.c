@@ -298,7 +298,8 @@ static void say_all(struct invention *v, unsigned long number)
 	    v->groups ? 2 + pick(v, 10) : 0);
 	if (v->ties & 2)
 		say(v, ", label_share: %.2f", between(v, 0.1, 1));
-	say(v, "}\nrecord: {spread: %s, wrong_files: %s", pick(v, 2) ? "true" : "false", v->ties & 2 ? "true" : "false");
+	say(v, "}\nrecord: {spread: %s, wrong_files: %s, modules: %s", pick(v, 2) ? "true" : "false", v->ties & 2 ? "true" : "false",
+	    number % 3 == 0 ? "year" : "month");
 	if (v->grades > 1 && pick(v, 2) == 0)
 		say(v, ", cliff: G%d, cliff_points: %d", 1 + pick(v, v->grades - 1), 1 + pick(v, 20));
 	say(v, "}\n");

@@ -348,7 +348,7 @@ void ref_count_letting(struct ref_now *now)
 		if (r->decision == ACCEPTED)
 			module[SOC_MOD_landlords_found + (r->truth != RIGHT)]++;
 	}
-	for (int i = 0; i < now->c->count && now->rules->letting >= 0; i++) {
+	for (int i = 0; i < now->c->count && now->rules->letting >= 0 && ref_looks(now); i++) {
 		module[SOC_MOD_letting] += is_tenant(now, i);
 		module[SOC_MOD_letting + 1] += ref_lets(now, i);
 	}
@@ -373,6 +373,6 @@ void ref_count_contacts(struct ref_now *now)
 		soc_count_module(t, SOC_MOD_contacts_cut, gravest(now, &now->c->person[loss->person]), loss->contacts);
 		soc_count_module(t, SOC_MOD_work_lost, gravest(now, &now->c->person[loss->person]), loss->work);
 	}
-	for (int i = 0; i < now->c->count && now->rules->contacts; i++)
+	for (int i = 0; i < now->c->count && now->rules->contacts && ref_looks(now); i++)
 		count_person(now, &now->c->person[i]);
 }

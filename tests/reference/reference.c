@@ -89,7 +89,7 @@ void reference_init(struct reference *ref, const struct soc_scenario *s, const s
                     uint64_t seed)
 {
 	const size_t places = (size_t)plan->places_count;
-	*ref = (struct reference){ .plan = plan, .seed = seed, .own = *variants };
+	*ref = (struct reference){ .s = s, .plan = plan, .seed = seed, .own = *variants };
 	ref->own.rules = calloc(variants->count, sizeof *variants->rules);
 	if (ref->own.rules == NULL)
 		abort();

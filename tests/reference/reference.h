@@ -90,6 +90,7 @@ struct ref_month {
 struct ref_desk { int64_t arrived[1200], done, credit; int oldest; };
 
 struct reference {
+	const struct soc_scenario *s;
 	const struct soc_plan *plan;
 	const struct soc_variants *variants; /* with rules of its own: a weight that corrects itself is renewed here too */
 	struct soc_variants own;
@@ -124,6 +125,7 @@ void reference_release(struct reference *ref);
 void reference_month(struct reference *ref);
 
 /* helpers: one word of a person's; the same for a list in this month; x / y rounded down */
+int ref_looks(const struct ref_now *now); /* 1 when stocks of modules that look at everybody are counted */
 uint32_t ref_word(const struct ref_now *now, enum soc_purpose purpose, int person, int month, int k);
 int ref_happens(uint32_t word, uint64_t threshold);
 int64_t ref_floor(int64_t x, int64_t y);

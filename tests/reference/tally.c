@@ -126,11 +126,19 @@ static void count_scores(struct ref_now *now)
 	}
 }
 
+/* In every month, or in Decembers and the last. */
+int ref_looks(const struct ref_now *now)
+{
+	const struct soc_scenario *s = now->ref->s;
+	const int64_t month = s->span.from + now->month;
+	return s->record.modules == SOC_MODULES_MONTHLY || month % 12 == 11 || month == s->span.to;
+}
+
 /* Whose grade is not the score's; wrongly, when it would be another without the remarks of wrong entries. */
 static void count_remark(struct ref_now *now, const struct ref_person *p)
 {
 	int64_t *module = now->ref->tally.module;
-	if (ref_grade(now->rules, p->score) == p->grade)
+	if (!ref_looks(now) || ref_grade(now->rules, p->score) == p->grade)
 		return;
 	module[SOC_MOD_remark_persons + p->grade]++;
 	module[SOC_MOD_remark_wrong + p->grade] += ref_bound_grade(now->rules, p, p->score, 1) != p->grade;
@@ -154,7 +162,7 @@ void ref_count_stocks(struct ref_now *now)
 	}
 	if (now->rules->scored)
 		count_scores(now);
-	for (int i = 0; now->rules->scored && now->rules->spread && i < now->c->count; i++) {
+	for (int i = 0; ref_looks(now) && now->rules->scored && now->rules->spread && i < now->c->count; i++) {
 		const struct ref_person *p = &now->c->person[i];
 		soc_count_module(&now->ref->tally, SOC_MOD_score_squares, 0, (int64_t)(p->score / SOC_POINT) * (p->score / SOC_POINT));
 		soc_count_module(&now->ref->tally, SOC_MOD_score_by_age, (unsigned)p->age_band, p->score / SOC_POINT);

@@ -53,7 +53,7 @@ static unsigned worst_entry(const struct soc_seen *s, unsigned row, unsigned *li
 	return worst;
 }
 
-static void count_shunned(const struct soc_seen *s, struct soc_tally *t)
+static void count_lost(const struct soc_seen *s, struct soc_tally *t)
 {
 	unsigned listed;
 	for (unsigned i = 0; i < s->journal->shunnings_count; i++) {
@@ -62,6 +62,11 @@ static void count_shunned(const struct soc_seen *s, struct soc_tally *t)
 		soc_count_module(t, SOC_MOD_contacts_cut, worst, lost->contacts);
 		soc_count_module(t, SOC_MOD_work_lost, worst, lost->work);
 	}
+}
+
+static void count_isolated(const struct soc_seen *s, struct soc_tally *t)
+{
+	unsigned listed;
 	SOC_FOR_BITS(s->self->life, SOC_LIFE_SHUNNED, s->at->count, row) {
 		if (soc_contacts_count(s->self, row) > s->rules->isolated_at_most)
 			continue;
@@ -110,12 +115,15 @@ static void add(struct soc_tally *t, enum soc_module_count what, unsigned indice
 		soc_count_module(t, what, i, soc_bytes_equal(index, count, (uint8_t)i));
 }
 
-void soc_count_contacts(const struct soc_seen *s, struct soc_tally *t)
+void soc_count_contacts(const struct soc_seen *s, int looks, struct soc_tally *t)
 {
 	const unsigned count = s->at->count;
 	uint8_t n[SOC_COMMUNITY_MAX], known[SOC_COMMUNITY_MAX], size[SOC_COMMUNITY_MAX], moved[SOC_COMMUNITY_MAX];
 	count_reports(s, t);
-	count_shunned(s, t);
+	count_lost(s, t);
+	if (!looks)
+		return;
+	count_isolated(s, t);
 	count_bits(s->self->contacts, count, n);
 	know_households(s->registry->home, n, count, known);
 	index_people(s->registry->home, s->self->life, count, known, size, moved);

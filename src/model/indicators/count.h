@@ -25,6 +25,12 @@ struct soc_seen {
 	struct soc_reach *reach; /* scratch; made anew for the stocks when measures go beyond the first relative */
 };
 
+/* 1 in the months in which the stocks of modules that take a look at everybody are counted (record.modules). */
+static inline int soc_seen_looks(const struct soc_seen *s)
+{
+	return s->rules->looks_every == 1 || s->at->month % 12 == s->rules->looks_phase || s->at->month == s->rules->last_month;
+}
+
 /* A bit for each of the 64 rows from base that stands on some list. */
 static inline uint64_t soc_seen_listed(const struct soc_seen *s, unsigned base)
 {
@@ -56,12 +62,12 @@ void soc_count_instrument(const struct soc_seen *s, const uint16_t *rows, unsign
 void soc_count_spread(const struct soc_seen *s, struct soc_tally *t);
 
 /* Who lets to people who live undeclared: where a class stands for that. */
-void soc_count_letting(const struct soc_seen *s, struct soc_tally *t);
+void soc_count_letting(const struct soc_seen *s, int looks, struct soc_tally *t);
 /* People whose grade comes from a remark of a list. */
 void soc_count_remarks(const struct soc_seen *s, struct soc_tally *t);
 
 /* Who is reported, what publication costs; people by contacts: when contacts are kept. */
-void soc_count_contacts(const struct soc_seen *s, struct soc_tally *t);
+void soc_count_contacts(const struct soc_seen *s, int looks, struct soc_tally *t);
 
 /* Demographic cell of a row. */
 unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_self *self, unsigned row);

@@ -32,6 +32,6 @@ void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, const
 		soc_count_module(t, what, 0, 1);
 		soc_count_module(t, what, 1, !(s->truth->tags[d->row] & SOC_TAG_OFFENDED));
 	}
-	if (employer != NULL)
+	if (employer != NULL && soc_seen_looks(s))
 		soc_count_module(t, SOC_MOD_employees_of_listed, 0, how_many_under(employer, s->at->count, s->rules->firm.black));
 }

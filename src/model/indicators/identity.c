@@ -95,16 +95,25 @@ static void count_labelled_listed(const struct soc_seen *s, struct soc_tally *t,
 	soc_count_module(t, SOC_MOD_label_listed_wrong, label, wrong);
 }
 
-static void count_label(const struct soc_seen *s, struct soc_tally *t)
+static void count_labelled(const struct soc_seen *s, const uint32_t *word, struct soc_tally *t)
 {
-	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
-	const uint32_t *word = words + words_of_all(s->at, SOC_DRAW_LABEL, words);
 	const uint64_t share = s->rules->label;
 	if (!s->lots->has_label)
 		s->lots->labelled = (uint16_t)(share > UINT32_MAX ? s->at->count : how_many_below(word, s->at->count, (uint32_t)share));
 	s->lots->has_label = 1;
 	soc_count_module(t, SOC_MOD_label_persons, 0, s->at->count - s->lots->labelled);
 	soc_count_module(t, SOC_MOD_label_persons, 1, s->lots->labelled);
+	SOC_FOR_SCANNED(soc_seen_listed(s, row_base), s->at->count, row)
+		count_labelled_listed(s, t, row, (unsigned)soc_below(word[row], share));
+}
+
+static void count_label(const struct soc_seen *s, int looks, struct soc_tally *t)
+{
+	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
+	const uint32_t *word = words + words_of_all(s->at, SOC_DRAW_LABEL, words);
+	const uint64_t share = s->rules->label;
+	if (looks)
+		count_labelled(s, word, t);
 	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
 		if (o->happened && s->rules->event[o->event].kind == SOC_VIOLATION)
@@ -122,8 +131,6 @@ static void count_label(const struct soc_seen *s, struct soc_tally *t)
 			soc_count_module(t, s->true_journal->entry_truth[i] == SOC_DID ? SOC_MOD_label_entries_right : SOC_MOD_label_entries_wrong,
 			                 (unsigned)soc_below(word[e->row], share), 1);
 	}
-	SOC_FOR_SCANNED(soc_seen_listed(s, row_base), s->at->count, row)
-		count_labelled_listed(s, t, row, (unsigned)soc_below(word[row], share));
 }
 
 /* ---- wrong files ---- */
@@ -175,7 +182,8 @@ static void count_wrong_files(const struct soc_seen *s, struct soc_tally *t)
 
 void soc_count_identity(const struct soc_seen *s, struct soc_tally *t)
 {
-	if (s->rules->names)
+	const int looks = soc_seen_looks(s);
+	if (s->rules->names && looks)
 		count_names(s, t);
 	if (s->rules->links)
 		for (unsigned i = 0; i < s->journal->records_count; i++)
@@ -184,7 +192,7 @@ void soc_count_identity(const struct soc_seen *s, struct soc_tally *t)
 		for (unsigned i = 0; i < s->journal->entries_count; i++)
 			count_linked_entry(s, t, &s->journal->entries[i]);
 	if (s->rules->label > 0)
-		count_label(s, t);
-	if (s->rules->wrong_files)
+		count_label(s, looks, t);
+	if (s->rules->wrong_files && looks)
 		count_wrong_files(s, t);
 }

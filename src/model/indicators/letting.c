@@ -18,12 +18,14 @@ static void count_records(const struct soc_seen *s, struct soc_tally *t)
 	}
 }
 
-void soc_count_letting(const struct soc_seen *s, struct soc_tally *t)
+void soc_count_letting(const struct soc_seen *s, int looks, struct soc_tally *t)
 {
 	uint8_t lets[SOC_FULL_COMMUNITY];
 	if (s->rules->letting < 0)
 		return;
 	count_records(s, t);
+	if (!looks)
+		return;
 	soc_count_module(t, SOC_MOD_letting, 0, soc_letting_find(s->at, s->rules, s->registry, s->self, lets));
 	soc_count_module(t, SOC_MOD_letting, 1, soc_bytes_equal(lets, s->at->count, 1));
 }

@@ -155,7 +155,7 @@ static void count_listed(const struct soc_seen *s, struct soc_tally *t, unsigned
 		if (s->record->months_left[l][row] == 0)
 			continue;
 		const unsigned truth = soc_tag_entry(s->truth->tags[row], l), knows = s->self->aware[row] >> l & 1u;
-		if (soc_entry_for_firm(s->record->entry[l][row]))
+		if (soc_entry_for_firm(s->record->entry[l][row]) && soc_seen_looks(s))
 			soc_count_module(t, SOC_MOD_heads_listed, l, 1);
 		t->list[l][SOC_LISTCOUNT_stock]++;
 		t->list[l][SOC_LISTCOUNT_stock_did + truth]++;
@@ -260,11 +260,14 @@ void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t)
 	count_on_lists(s, t);
 	count_measures(s, t);
 	count_pending(s, t);
+	const int looks = soc_seen_looks(s);
 	if (s->rules->contacts)
-		soc_count_contacts(s, t);
+		soc_count_contacts(s, looks, t);
+	soc_count_letting(s, looks, t);
+	if (!looks)
+		return;
 	if (s->rules->spread && s->rules->scored)
 		soc_count_spread(s, t);
 	soc_count_consent(s, t);
 	soc_count_remarks(s, t);
-	soc_count_letting(s, t);
 }
