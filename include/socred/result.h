@@ -43,9 +43,9 @@ SOC_API enum soc_err soc_result_headline(struct soc_result *result, char **out, 
 SOC_API enum soc_err soc_result_scenario(struct soc_result *result, struct soc_scenario **out, struct soc_msg *msg);
 /* SOC_OK: same content. SOC_ERR_DIFFERENT: msg says in which table, row and column first. */
 SOC_API enum soc_err soc_result_compare(struct soc_result *a, struct soc_result *b, struct soc_msg *msg);
-/* Two paired runs: each headline figure (all: each indicator and count of a module) in a and in b, and the difference with its 95% interval over
- * replicates. month: YYYY-MM, stocks at its end and flows up to it; NULL: the last. format as above. SOC_ERR_USAGE says what makes
- * them no pair: other seed, people or months. */
+/* Two paired runs: each figure of the headline but those of modules (all: each indicator and count of a module) in a and in b, and the
+ * difference with its 95% interval over replicates. month: YYYY-MM, stocks at its end and flows up to it; NULL: the last. format as above.
+ * SOC_ERR_USAGE says what makes them no pair: other seed, people or months. */
 SOC_API enum soc_err soc_result_difference(struct soc_result *a, struct soc_result *b, const char *month, int all, const char *format,
                                            char **out, struct soc_msg *msg);
 /* Writes the self-contained HTML report, aside and renamed. */

@@ -1,7 +1,8 @@
 /* The headline table: what a regime did, in a few figures with 95% intervals over replicates. */
-#include "store/figures.h"
+#include "store/attached.h"
 
 #include "base/mem.h"
+#include "socred/scenario.h"
 #include "store/student.h"
 #include "store/text.h"
 
@@ -9,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NOTE_WIDTH 95
 #define LISTED_LEAST 100     /* assumption: below it a share of the listed is uncertain by more than about 10 points */
 
 struct headline {
@@ -17,6 +19,7 @@ struct headline {
 	int replicates;
 	int64_t *last_month;
 	double *values;
+	struct soc_attachment attached[SOC_ATTACHED_MOST];
 };
 
 static enum soc_err read_replicates(struct soc_result *r, struct headline *h, struct soc_msg *msg)
@@ -42,7 +45,8 @@ static enum soc_err read_figure(struct soc_result *r, struct headline *h, const 
 	return err;
 }
 
-static void put_figure(struct headline *h, const struct soc_figure *f)
+/* few: fewer than SOC_FEW_CASES stand behind it. */
+static void put_figure(struct headline *h, const struct soc_figure *f, int few)
 {
 	const struct soc_interval v = soc_student_interval(h->values, h->replicates, f->least, f->most);
 	struct soc_buf mean = { 0 }, interval = { 0 };
@@ -59,10 +63,62 @@ static void put_figure(struct headline *h, const struct soc_figure *f)
 	}
 	if (v.count > 0 && v.count < h->replicates)
 		soc_buf_add(&h->out, "  (%d of %d replicates)", v.count, h->replicates);
+	if (few && v.count > 0)
+		soc_buf_add(&h->out, "  fewer than %d cases", SOC_FEW_CASES);
 	soc_buf_puts(&h->out, "\n");
 	h->out.failed |= mean.failed | interval.failed;
 	soc_buf_release(&mean);
 	soc_buf_release(&interval);
+}
+
+/* ---- what is attached: nothing is said of a module that is off ---- */
+static enum soc_err put_answer(struct soc_result *r, struct headline *h, const struct soc_answer *a, struct soc_msg *msg)
+{
+	double cases, sum = 0;
+	enum soc_err err = SOC_OK;
+	for (int i = 0; i < h->replicates && err == SOC_OK; i++) {
+		err = soc_answer_read(r, a, i, h->last_month[i], &h->values[i], &cases, msg);
+		sum += cases;
+	}
+	if (err == SOC_OK)
+		put_figure(h, &a->figure, sum < (double)SOC_FEW_CASES * h->replicates);
+	return err;
+}
+
+/* A rule that figures need to be read with, in lines of a terminal. */
+static void put_note(struct soc_buf *b, const char *note)
+{
+	for (const char *open = "  ("; *note != '\0'; open = "   ") {
+		size_t n = strlen(note);
+		if (n > NOTE_WIDTH) /* up to the last space that fits */
+			for (n = NOTE_WIDTH; n > 1 && note[n] != ' ';)
+				n--;
+		soc_buf_puts(b, open);
+		soc_buf_put(b, note, n);
+		note += n + (note[n] == ' ');
+		soc_buf_puts(b, *note == '\0' ? ")\n" : "\n");
+	}
+}
+
+static enum soc_err put_attached(struct soc_result *r, struct headline *h, struct soc_msg *msg)
+{
+	struct soc_scenario *s = NULL;
+	enum soc_err err = soc_result_scenario(r, &s, msg);
+	if (err == SOC_OK)
+		err = soc_attached_find(s, h->attached, msg);
+	for (int i = 0; i < soc_attached_count && err == SOC_OK; i++) {
+		if (!h->attached[i].touched.on)
+			continue;
+		soc_result_begin(r); /* each module may take the steps of a call of its own */
+		soc_buf_add(&h->out, "%s%s\n", soc_attached[i].title, h->attached[i].later ? " (attached later)" : "");
+		for (int k = 0; k < soc_attached[i].answers_count && err == SOC_OK; k++)
+			if (soc_attached_tells(h->attached, s, i, k))
+				err = put_answer(r, h, &soc_attached[i].answers[k], msg);
+		if (err == SOC_OK && soc_attached[i].note != NULL)
+			put_note(&h->out, soc_attached[i].note);
+	}
+	soc_scenario_free(s);
+	return err;
 }
 
 /* ---- what the run was ---- */
@@ -145,8 +201,10 @@ enum soc_err soc_result_headline(struct soc_result *r, char **out, struct soc_ms
 	for (int i = 0; i < SOC_FIGURES_COUNT && err == SOC_OK; i++) {
 		err = read_figure(r, &h, &soc_figures[i], msg);
 		if (err == SOC_OK)
-			put_figure(&h, &soc_figures[i]);
+			put_figure(&h, &soc_figures[i], 0);
 	}
+	if (err == SOC_OK)
+		err = put_attached(r, &h, msg);
 	if (err == SOC_OK)
 		err = put_notes(r, &h, msg);
 	char *text = err == SOC_OK ? soc_buf_take(&h.out) : NULL;

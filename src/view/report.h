@@ -31,6 +31,7 @@ enum soc_err soc_report_run(struct soc_report *report, struct soc_msg *msg);    
 enum soc_err soc_report_regime(struct soc_report *report, struct soc_msg *msg);      /* regime */
 enum soc_err soc_report_tables(struct soc_report *report, struct soc_msg *msg);      /* tables */
 enum soc_err soc_report_modules(struct soc_report *report, struct soc_msg *msg);     /* modules */
+enum soc_err soc_report_attached(struct soc_report *report, struct soc_msg *msg);    /* attached */
 enum soc_err soc_report_flows(struct soc_report *report, struct soc_msg *msg);       /* transitions, waits, assumptions */
 enum soc_err soc_report_published(struct soc_report *report, struct soc_msg *msg);   /* published */
 

@@ -68,10 +68,15 @@ static void make_plan(struct made *m, int places)
 
 void made_init(struct made *m, int places, const char *const *settings)
 {
+	made_init_text(m, places, yaml, settings);
+}
+
+void made_init_text(struct made *m, int places, const char *text, const char *const *settings)
+{
 	struct soc_msg msg = { "" };
 	struct soc_problems *problems = NULL;
 	memset(m, 0, sizeof *m);
-	if (soc_scenario_read_text(yaml, strlen(yaml), "made.yaml", NULL, settings, count_settings(settings), &m->scenario, &problems, &msg) !=
+	if (soc_scenario_read_text(text, strlen(text), "made.yaml", NULL, settings, count_settings(settings), &m->scenario, &problems, &msg) !=
 	    SOC_OK)
 		fail_msg("%s", msg.text);
 	soc_problems_free(problems);

@@ -29,6 +29,8 @@ struct made {
 
 /* `settings` as of soc_scenario_read, NULL-terminated or NULL. places: how many; the last one has no people. */
 void made_init(struct made *m, int places, const char *const *settings);
+/* The same with a scenario of the test's own; it must have the 1,000 people that the plan has. */
+void made_init_text(struct made *m, int places, const char *text, const char *const *settings);
 void made_release(struct made *m);
 /* Counts of every kind, all from arithmetic on their position. */
 void made_fill(struct made *m, int64_t replicate, int64_t month);

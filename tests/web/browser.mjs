@@ -42,11 +42,15 @@ export async function launch(modules, executablePath) {
 			await page.waitForTimeout(250); /* drawings follow the first layout */
 			return page;
 		},
-		/* Violations of axe-core that are serious or worse, as lines. The page's policy forbids injected scripts, so it comes in by protocol. */
-		async axe(page) {
+		/* Violations of axe-core that are serious or worse, as lines; within: sections to look at, by id, all where there are none. The page's
+		 * policy forbids injected scripts, so it comes in by protocol. */
+		async axe(page, within = []) {
 			const { readFileSync } = await import("node:fs");
 			await page.evaluate(readFileSync(axe, "utf8"));
-			const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+			const result = await page.evaluate(
+				(ids) => window.axe.run(ids.length ? { include: ids.map((id) => [`#${id}`]) } : document, { resultTypes: ["violations"] }),
+				within,
+			);
 			return result.violations
 				.filter((v) => ["serious", "critical"].includes(v.impact))
 				.map(

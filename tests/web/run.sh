@@ -45,5 +45,7 @@ END
 sed -i "s|MINIMAL|$minimal|" "$pages/evil.yaml"
 "$socred" run "$pages/none.yaml" -o "$pages/none" --quiet
 "$socred" run "$pages/evil.yaml" -o "$pages/evil" --quiet
+"$socred" run "$here/attached.yaml" -o "$pages/attached" --quiet
 node "$here/report.mjs" "$pages" "$modules" "$chromium" "$socred"
+node "$here/attached.mjs" "$pages" "$modules" "$chromium" "$socred"
 node "$here/edges.mjs" "$pages" "$modules" "$chromium"

@@ -127,3 +127,53 @@ export function regime() {
 		],
 	};
 }
+
+/* Two modules: levels from the start, bureaus later. */
+export function attached(replicates) {
+	const answer = (name, label, decimals, mean, cases) => ({
+		name,
+		label,
+		decimals,
+		mean,
+		low: mean * 0.9,
+		high: mean * 1.1,
+		have: replicates,
+		cases,
+		values: Array(replicates).fill(mean),
+	});
+	const touches = { channels: [], events: [], families: [], lists: [], measures: [] };
+	return [
+		{
+			name: "hierarchy",
+			title: "Levels that records climb",
+			sections: "hierarchy",
+			note: "",
+			stage: "counted",
+			later: false,
+			touches,
+			answers: [answer("hierarchy_lost", "lost on the way up, of 1,000 records sent", 1, 40, 12000)],
+			branches: [
+				{
+					name: "lost_above",
+					label: "lost on the way up",
+					kind: "lost",
+					step: "accepted",
+					stock: false,
+					count: Array(replicates).fill(480),
+					wrong: null,
+				},
+			],
+		},
+		{
+			name: "bureaus",
+			title: "Scoring bureaus",
+			sections: "bureaus credit",
+			note: "As they last scored.",
+			stage: "consequences",
+			later: true,
+			touches: { ...touches, measures: [3] },
+			answers: [answer("bureaus_unscored", "without a score, of 100 adults", 1, 20, 60)],
+			branches: [],
+		},
+	];
+}

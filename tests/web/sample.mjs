@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { CHANNELS, EVENTS, LISTS, MEASURES, REGIONS, regime } from "./sample-words.mjs";
+import { attached, CHANNELS, EVENTS, LISTS, MEASURES, REGIONS, regime } from "./sample-words.mjs";
 
 const source = join(dirname(fileURLToPath(import.meta.url)), "../../src/model/indicators/indicators.h");
 
@@ -365,6 +365,7 @@ export function sample({ persons = 100000, replicates = 8, months = 84 } = {}) {
 		regime: regime(),
 		tables,
 		modules: moduleCounts(months, replicates),
+		attached: attached(replicates),
 		regions: REGIONS.map((r) => ({ ...r, persons: Math.round((persons * r.census_persons) / census) })),
 		transitions: Array.from({ length: 5 }, (_, i) =>
 			Array.from({ length: 5 }, (_, j) => (Math.abs(i - j) === 1 ? 1000 : 0)),

@@ -116,6 +116,41 @@ export interface Module {
 	later: boolean;
 	entries: string[];
 }
+/* What is attached beside the common phases, where it acts, what it touches, and the figures that answer for it: in the words,
+ * with the intervals and decimals of `socred show RUN headline`. Off: not here. */
+export type Stage = "watched" | "counted" | "graded" | "listed" | "consequences" | "";
+export interface Answer {
+	name: string;
+	label: string;
+	decimals: number;
+	mean: number | null;
+	low: number | null;
+	high: number | null;
+	have: number /* replicates in which it has a value */;
+	cases: number /* synthetic cases behind it, mean over replicates */;
+	values: (number | null)[];
+}
+/* What leaves, changes, enters or goes on from the way from an event to a list; counts[replicate]. wrong: null where it is not known. */
+export interface Branch {
+	name: string;
+	label: string;
+	kind: "lost" | "changed" | "added" | "onward";
+	step: "recorded" | "accepted" | "entered";
+	stock: boolean;
+	count: number[];
+	wrong: number[] | null;
+}
+export interface Attached {
+	name: string;
+	title: string;
+	sections: string;
+	note: string;
+	stage: Stage;
+	later: boolean;
+	touches: { channels: number[]; events: number[]; families: number[]; lists: number[]; measures: number[] };
+	answers: Answer[];
+	branches: Branch[];
+}
 /* What a module counts: the values that are not 0 in every replicate and month, told apart by idx. mean and sd by month where
  * a count has few values. */
 export interface ModuleCount {
@@ -182,6 +217,7 @@ export interface Report {
 	regime: Regime;
 	tables: Record<TableName, Table>;
 	modules: ModuleCount[];
+	attached: Attached[];
 	regions: Region[];
 	transitions: number[][] /* [from][to], mean over replicates, whole run */;
 	waits: Record<string, number[][]> /* kind -> [months waited][replicate] */;

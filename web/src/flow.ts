@@ -1,8 +1,9 @@
 /* The drawing of a regime: five columns joined by lines on a wide page, five rows on a narrow one. */
 
-import { Regime } from "./data";
+import { band, marks } from "./attached";
+import { Attached, Module, Regime } from "./data";
 import { s } from "./dom";
-import { label, plain as num, plainPercent as percent } from "./format";
+import { label, plain as num, plainPercent as percent, wrap } from "./format";
 
 interface Box {
 	id: string;
@@ -101,39 +102,37 @@ function links(r: Regime): Link[] {
 	return out;
 }
 
-function wrap(text: string, chars: number): string[] {
-	const out: string[] = [];
-	for (const word of text.split(" ")) {
-		const last = out[out.length - 1];
-		if (last !== undefined && last.length + 1 + word.length <= chars) out[out.length - 1] = `${last} ${word}`;
-		else out.push(word);
-	}
-	return out;
-}
-
 const backText = (r: Regime): string => {
 	const d = r.due_process;
 	return `Appeal back: ${percent(d.notice)} are told at entry; a decision takes ${num(d.delay_months)} ${d.delay_months === 1 ? "month" : "months"} at least; ${percent(d.overturn_wrong)} of wrong entries decided are overturned`;
 };
 
-const modulesText = (r: Regime): string =>
-	r.modules.length === 0
+/* Sections of the scenario that no box of the drawing stands for. */
+export function undrawn(r: Regime, attached: Attached[]): Module[] {
+	const covered = new Set(attached.flatMap((x) => x.sections.split(" ")));
+	return r.modules.filter((x) => !covered.has(x.name));
+}
+function modulesText(r: Regime, attached: Attached[]): string {
+	const rest = undrawn(r, attached);
+	return rest.length === 0
 		? ""
-		: `Beside these: ${r.modules.map((x) => `${label(x.name)}${x.later ? " (attached later)" : ""}`).join(", ")}`;
+		: `Beside these: ${rest.map((x) => `${label(x.name)}${x.later ? " (attached later)" : ""}`).join(", ")}`;
+}
 /* What stands below the drawing: each text from a line of its own. */
-const notes = (r: Regime, chars: number): string[] =>
-	[backText(r), modulesText(r)].flatMap((t) => (t ? wrap(t, chars) : []));
+const notes = (r: Regime, attached: Attached[], chars: number): string[] =>
+	[backText(r), modulesText(r, attached)].flatMap((t) => (t ? wrap(t, chars) : []));
 
-export function flowDrawing(r: Regime, width: number): SVGElement {
-	return width >= 620 ? wide(r, width) : narrow(r, width);
+export function flowDrawing(r: Regime, attached: Attached[], width: number): SVGElement {
+	return width >= 620 ? wide(r, attached, width) : narrow(r, attached, width);
 }
 
-function wide(r: Regime, width: number): SVGElement {
+function wide(r: Regime, attached: Attached[], width: number): SVGElement {
 	const cols = columns(r),
 		gap = width > 800 ? 46 : 30,
 		w = (width - 4 * gap - 2) / 5,
 		chars = Math.floor((w - 14) / 6.1);
-	const place = new Map<string, { x: number; y: number; w: number; h: number }>();
+	const place = new Map<string, { x: number; y: number; w: number; h: number }>(),
+		touched = marks(attached);
 	const root = s("svg", { class: "flow", width });
 	const under = s("g", { class: "links" }),
 		over = s("g");
@@ -160,7 +159,7 @@ function wide(r: Regime, width: number): SVGElement {
 			over.append(s("text", { x: x + w / 2, y: top + tall / 2, class: "detail", "text-anchor": "middle" }, "none"));
 		for (const b of c.boxes) {
 			const height = boxHeight(b, chars);
-			over.append(box(b, x, y, w, height, chars));
+			over.append(box(b, x, y, w, height, chars, touched.get(b.id)));
 			place.set(b.id, { x, y, w, h: height });
 			y += height + 7;
 		}
@@ -181,27 +180,30 @@ function wide(r: Regime, width: number): SVGElement {
 	const y = top + Math.max(...sizes.map((z) => (tall - z) / 2 + z)) + 6,
 		from = 1 + 4 * (w + gap) + w / 2,
 		to = 1 + 2 * (w + gap) + w / 2;
-	const lines = notes(r, Math.floor((width - 20) / 6.2));
+	const lines = notes(r, attached, Math.floor((width - 20) / 6.2));
 	over.append(
 		arrow(`M${from},${y}v12H${to}v-10`),
 		...lines.map((t, i) => s("text", { x: width - 4, y: y + 30 + i * 15, class: "detail", "text-anchor": "end" }, t)),
 	);
-	const height = y + 24 + lines.length * 15 + 6;
+	const below = y + 24 + lines.length * 15 + 6,
+		height = below + band(attached, cols.map((c) => c.title), width, below, over);
 	root.setAttribute("viewBox", `0 0 ${width} ${height}`);
 	root.setAttribute("height", String(height));
 	root.append(marker(), under, over);
 	return root;
 }
 
-function narrow(r: Regime, width: number): SVGElement {
+function narrow(r: Regime, attached: Attached[], width: number): SVGElement {
 	const cols = columns(r),
 		root = s("svg", { class: "flow", width }),
 		inner = width - 34,
-		chars = Math.floor((inner - 20) / 6.4);
+		touched = marks(attached),
+		chars = Math.floor((inner - 20) / (touched.size ? 7 : 6.4)) /* capitals are wide */,
+		named = (b: Box): string => b.name + (touched.has(b.id) ? ` [${touched.get(b.id)}]` : "");
 	let y = 0,
 		graded = 0;
 	cols.forEach((c, k) => {
-		const text = c.boxes.length ? c.boxes.map((b) => b.name).join(" · ") : "none",
+		const text = c.boxes.length ? c.boxes.map(named).join(" · ") : "none",
 			lines = wrap(text, chars),
 			height = 34 + lines.length * 17;
 		if (k === 2) graded = y + height / 2;
@@ -215,9 +217,10 @@ function narrow(r: Regime, width: number): SVGElement {
 		y += k < 4 ? 22 : 4;
 	});
 	root.append(arrow(`M${inner + 2},${y - 20}h14V${graded}h-10`));
-	const lines = notes(r, Math.floor(width / 6.4));
+	const lines = notes(r, attached, Math.floor(width / 6.4));
 	root.append(...lines.map((t, i) => s("text", { x: 2, y: y + 16 + i * 16, class: "detail" }, t)));
-	const height = y + 20 + lines.length * 16;
+	const below = y + 20 + lines.length * 16,
+		height = below + band(attached, cols.map((c) => c.title), width, below, root);
 	root.setAttribute("viewBox", `0 0 ${width} ${height}`);
 	root.setAttribute("height", String(height));
 	root.prepend(marker());
@@ -229,7 +232,7 @@ const boxHeight = (b: Box, chars: number): number =>
 	15 * wrap(b.name, chars).length +
 	(b.tone === "grade" ? 0 : 14 * (b.detail ? wrap(b.detail, chars).length : 0));
 
-function box(b: Box, x: number, y: number, w: number, height: number, chars: number): SVGElement {
+function box(b: Box, x: number, y: number, w: number, height: number, chars: number, touched = ""): SVGElement {
 	const names = wrap(b.tone === "grade" ? `${b.name} · ${b.detail}` : b.name, b.tone === "grade" ? 99 : chars);
 	const details = b.tone === "grade" || !b.detail ? [] : wrap(b.detail, chars);
 	return s(
@@ -238,8 +241,15 @@ function box(b: Box, x: number, y: number, w: number, height: number, chars: num
 		s("rect", { x, y, width: w, height, class: "box" }),
 		...names.map((t, i) => s("text", { x: x + 8, y: y + (b.tone === "grade" ? 14 : 17) + i * 15, class: "name" }, t)),
 		...details.map((t, i) => s("text", { x: x + 8, y: y + 17 + names.length * 15 + i * 14 - 1, class: "detail" }, t)),
+		...(touched ? mark(touched, x + w, y) : []),
 	);
 }
+
+/* The letters of what touches a box, on the corner of its edge. */
+const mark = (letters: string, right: number, y: number): SVGElement[] => [
+	s("rect", { x: right - 9 - 8 * letters.length, y: y - 7, width: 8 * letters.length + 6, height: 13, rx: 6, class: "tag" }),
+	s("text", { x: right - 6 - 4 * letters.length, y: y + 3.5, class: "letters", "text-anchor": "middle" }, letters),
+];
 
 const arrow = (d: string): SVGElement => s("path", { d, class: "arrow", "marker-end": "url(#arrowhead)" });
 const marker = (): SVGElement =>

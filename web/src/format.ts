@@ -47,6 +47,17 @@ export function listing(words: string[]): string {
 	return `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
 }
 
+/* A text in lines of at most so many characters. */
+export function wrap(text: string, chars: number): string[] {
+	const out: string[] = [];
+	for (const word of text.split(" ")) {
+		const last = out[out.length - 1];
+		if (last !== undefined && last.length + 1 + word.length <= chars) out[out.length - 1] = `${last} ${word}`;
+		else out.push(word);
+	}
+	return out;
+}
+
 export interface Month {
 	year: number;
 	month: number;

@@ -1,5 +1,6 @@
 /* What was run, the key figures with their intervals, and what forbids leaning on them. */
 
+import { answers } from "../attached";
 import { Child, h } from "../dom";
 import { FEW, warning } from "../figure";
 import { capital, est, listing, monthText, num, people, percent, plural, whole } from "../format";
@@ -182,6 +183,7 @@ export const headline = {
 					),
 				),
 			),
+			answers(m.report.attached),
 			measured(m),
 		);
 	},

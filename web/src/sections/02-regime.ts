@@ -1,6 +1,6 @@
 /* What the regime is: its flow drawn from the scenario's own names, and when its parts were switched on. */
 
-import { Regime } from "../data";
+import { Attached, Regime } from "../data";
 import { h } from "../dom";
 import { figure, TableText } from "../figure";
 import {
@@ -16,7 +16,8 @@ import {
 	plural,
 } from "../format";
 import { Model } from "../model";
-import { flowDrawing } from "../flow";
+import { drawn, letter, main, touched } from "../attached";
+import { flowDrawing, undrawn } from "../flow";
 import { Plot, plotStyle } from "../charts";
 import { p, section } from "./section";
 
@@ -25,7 +26,7 @@ const remark = (l: Regime["lists"][0], r: Regime): string =>
 	(l.grade_at_most >= 0 ? `; grade at most ${r.grades[l.grade_at_most].name}` : "") +
 	(l.grade_at_least >= 0 ? `; grade at least ${r.grades[l.grade_at_least].name}` : "");
 
-function parts(r: Regime): TableText {
+function parts(r: Regime, attached: Attached[]): TableText {
 	const rows: string[][] = [];
 	const names = (ids: number[], from: { name: string }[]): string =>
 		ids.length ? listing(ids.map((i) => label(from[i].name))) : "none";
@@ -67,6 +68,14 @@ function parts(r: Regime): TableText {
 			label(x.name),
 			`${x.meaning}${x.entries.length ? `: ${listing(x.entries.map(label))}` : ""}`,
 		]);
+	drawn(attached).forEach((x, i) => {
+		const parts = touched(x, r);
+		rows.push([
+			`${x.later ? "Attached later" : "Attached"}, ${x.stage}`,
+			`${letter(i)} ${x.title}`,
+			`${parts ? `touches ${parts}; ` : ""}${main(x)}`,
+		]);
+	});
 	return { caption: "The parts of the regime at its start", head: ["Step", "Part", "What it is"], rows, numeric: 9 };
 }
 
@@ -164,7 +173,9 @@ export const regime = {
 	build(m: Model): HTMLElement {
 		const r = m.report.regime;
 		const sanctions = r.measures.filter((x) => x.kind !== "reward");
-		const empty = r.channels.length + r.lists.length + r.measures.length === 0;
+		const with_ = drawn(m.report.attached),
+			rest = undrawn(r, m.report.attached);
+		const empty = r.channels.length + r.lists.length + r.measures.length + with_.length === 0;
 		const finding = empty
 			? "No regime: nobody watches, nothing is counted"
 			: `${plural(r.channels.length, "channel watches", "channels watch")}, ${plural(r.grades.length, "grade")}, ${plural(m.black.length, "black list")}, ${plural(sanctions.length, "sanction")}`;
@@ -182,8 +193,11 @@ export const regime = {
 							: sanctions.length
 								? "No sanction reaches relatives."
 								: "",
-						r.modules.length
-							? ` ${plural(r.modules.length, "module stands", "modules stand")} beside: ${listing(r.modules.map((x) => label(x.name)))}; section What modules count has their figures.`
+						with_.length
+							? ` Attached: ${listing(with_.map((x) => `${x.title.charAt(0).toLowerCase()}${x.title.slice(1)}`))}.`
+							: "",
+						rest.length
+							? ` ${plural(rest.length, "module stands", "modules stand")} beside: ${listing(rest.map((x) => label(x.name)))}; section What modules count has their figures.`
 							: "",
 					),
 			empty
@@ -192,11 +206,12 @@ export const regime = {
 						id: "fig-flow",
 						title: "How a record becomes a punishment, and the way back",
 						wide: true,
-						draw: (w) => flowDrawing(r, w),
-						label: `Flow of the regime: ${plural(r.channels.length, "channel")} lead to ${plural(r.events.length, "event class", "event classes")}, these to ${plural(r.families.length, "family", "families")} and ${plural(r.grades.length, "grade")}, to ${plural(r.lists.length, "list")} and to ${plural(r.measures.length, "measure")}; an appeal leads back. The table below has every part.`,
-						note: "Lines join what the scenario joins: a channel to the classes it can see, a class to the family that takes its points or to the list it enters at once, lists and grades to their measures. Values are those at the start; the timeline changes some.",
+						draw: (w) => flowDrawing(r, m.report.attached, w),
+						label: `Flow of the regime: ${plural(r.channels.length, "channel")} lead to ${plural(r.events.length, "event class", "event classes")}, these to ${plural(r.families.length, "family", "families")} and ${plural(r.grades.length, "grade")}, to ${plural(r.lists.length, "list")} and to ${plural(r.measures.length, "measure")}; an appeal leads back.${with_.length ? ` Attached: ${with_.map((x) => `${x.title}, ${main(x)}`).join("; ")}.` : ""} The table below has every part.`,
+						note: "Lines join what the scenario joins: a channel to the classes it can see, a class to the family that takes its points or to the list it enters at once, lists and grades to their measures. Values are those at the start; the timeline changes some." +
+							(with_.length ? " Figures of what is attached are means over replicates; their intervals stand above, in short." : ""),
 						source: "Source: the scenario.",
-						table: parts(r),
+						table: parts(r, m.report.attached),
 					}),
 			timeline(m),
 		);

@@ -5,6 +5,7 @@ import { figure, few, fewRows } from "../figure";
 import { capital, est, label, num, percent, whole } from "../format";
 import { Model } from "../model";
 import { add, bounded, estimate, mean, ratio, times } from "../stats";
+import { way } from "../way";
 import { intervalNote, p, section } from "./section";
 
 export const errors = {
@@ -145,6 +146,7 @@ export const errors = {
 						},
 					})
 				: null,
+			way(m),
 		);
 	},
 };

@@ -1,0 +1,67 @@
+/* What is attached beside the common phases: for each module that a scenario has, where it acts, what it touches, the figures
+ * that answer its question, and what it takes from or adds to the way from an event to a list.
+ *
+ * The headline and the report tell them in the same words. A module that is off has none. */
+#ifndef SOC_STORE_ATTACHED_H
+#define SOC_STORE_ATTACHED_H
+
+#include "input/scenario.h"
+#include "store/figures.h"
+
+#define SOC_FEW_CASES 100 /* a figure behind which fewer synthetic cases stand is an order of magnitude at best */
+
+/* A figure, and what it is a share or a ratio of: `base` counts those cases (?1 and ?2 as in the figure). `needs` says whether the
+ * scenario can have it at all, NULL: whenever the module is on. */
+struct soc_answer { struct soc_figure figure; const char *base; int (*needs)(const struct soc_scenario *s); };
+
+enum soc_branch_kind {
+	SOC_BRANCH_LOST,    /* leaves the way */
+	SOC_BRANCH_CHANGED, /* stays on the way, but says something else */
+	SOC_BRANCH_ADDED,   /* is on the way for no act of the person */
+	SOC_BRANCH_ONWARD   /* goes on to somebody else */
+};
+enum soc_way_step { SOC_WAY_RECORDED, SOC_WAY_ACCEPTED, SOC_WAY_ENTERED }; /* the step of the way that a branch belongs to */
+
+/* Counts of synthetic cases; wrong: those of them that are, NULL: it is not counted. stock: people at the end, not a flow. */
+struct soc_branch { const char *name, *label, *count, *wrong; enum soc_branch_kind kind; enum soc_way_step step; int stock; };
+
+/* Where in the drawing of the regime it stands. */
+enum soc_stage { SOC_STAGE_WATCHED, SOC_STAGE_COUNTED, SOC_STAGE_GRADED, SOC_STAGE_LISTED, SOC_STAGE_CONSEQUENCES, SOC_STAGE_NONE };
+
+/* Bits are numbers of entries of the scenario. */
+struct soc_touched { int on; uint32_t channels, events, families, lists, measures; };
+
+struct soc_attached {
+	const char *name, *title;
+	const char *sections; /* of the scenario that are about it alone, with spaces */
+	const char *note;     /* a rule that its figures need to be read with, or NULL */
+	enum soc_stage stage;
+	struct soc_touched (*touches)(const struct soc_scenario *s);
+	const struct soc_answer *answers;
+	const struct soc_branch *branches;
+	int answers_count, branches_count;
+};
+#define SOC_ATTACHED_MOST 32
+extern const struct soc_attached soc_attached[];
+extern const int soc_attached_count;
+
+/* What a scenario has: at its start, or (later) only by a change of its timeline, each taken by itself. */
+struct soc_attachment { struct soc_touched touched; int later; };
+/* For each of soc_attached; SOC_ERR_MEMORY. A change that cannot be applied is passed over. */
+enum soc_err soc_attached_find(const struct soc_scenario *s, struct soc_attachment out[SOC_ATTACHED_MOST], struct soc_msg *msg);
+
+/* Whether answer k of module i is told of this scenario. */
+int soc_attached_tells(const struct soc_attachment *attached, const struct soc_scenario *s, int i, int k);
+/* Reads an answer for one replicate: its value (NaN: none) and the cases behind it. */
+enum soc_err soc_answer_read(struct soc_result *r, const struct soc_answer *a, int64_t replicate, int64_t month, double *value, double *cases,
+                             struct soc_msg *msg);
+
+/* The touches of each module: attached_touches.c. */
+#define SOC_ATTACHED_TOUCHES(X) \
+	X(label) X(residence) X(linkage) X(checks) X(hierarchy) X(instrument) X(ratings) X(groups) X(self_correction) X(wrong_files) X(cliff) \
+	X(kin) X(gateway) X(reach) X(consent) X(favours) X(contacts) X(publicity) X(bureaus) X(friends) X(proxy) X(firms)
+#define SOC_ATTACHED_DECLARE(name) struct soc_touched soc_touches_##name(const struct soc_scenario *s);
+SOC_ATTACHED_TOUCHES(SOC_ATTACHED_DECLARE)
+#undef SOC_ATTACHED_DECLARE
+
+#endif

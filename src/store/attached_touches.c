@@ -1,0 +1,240 @@
+/* Whether a scenario has a module, and which of its entries the module touches. */
+#include "store/attached.h"
+
+#include "base/mem.h"
+
+#include <string.h>
+
+#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+struct soc_touched soc_touches_label(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = s->society.label_share > 0 };
+	FOR_EACH(i, channels)
+		t.channels |= (uint32_t)(s->channels[i].attention != 1 || s->channels[i].attention_listed != 1) << i;
+	return t;
+}
+
+struct soc_touched soc_touches_residence(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = 0 };
+	FOR_EACH(e, events) {
+		if (s->events[e].residence == SOC_RESIDENCE_NONE)
+			continue;
+		t.events |= 1u << e;
+		t.on |= s->events[e].residence == SOC_RESIDENCE_UNDECLARED;
+		FOR_EACH(i, channels)
+			t.channels |= (uint32_t)(s->channels[i].detects[e] > 0) << i;
+	}
+	return t;
+}
+
+struct soc_touched soc_touches_linkage(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = 0 };
+	FOR_EACH(i, channels) {
+		const struct soc_channel *c = &s->channels[i];
+		t.channels |= (uint32_t)(c->by_name > 0 || c->by_name_if_unlinked > 0 || c->code_slip > 0) << i;
+	}
+	t.on = t.channels != 0;
+	return t;
+}
+
+struct soc_touched soc_touches_checks(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = s->review.checks_per_month_per_million > 0 };
+	FOR_EACH(i, channels)
+		t.channels |= (uint32_t)(s->channels[i].kind == SOC_CHANNEL_NEIGHBOURS) << i;
+	return t;
+}
+
+struct soc_touched soc_touches_hierarchy(const struct soc_scenario *s)
+{
+	return (struct soc_touched){ .on = s->hierarchy.hops > 0 };
+}
+
+struct soc_touched soc_touches_instrument(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = s->instrument.table[0] != '\0' && strcmp(s->instrument.table, "none") != 0 };
+	t.events = s->instrument.event >= 0 ? 1u << s->instrument.event : 0;
+	t.channels = s->instrument.channel >= 0 ? 1u << s->instrument.channel : 0;
+	return t;
+}
+
+struct soc_touched soc_touches_ratings(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = 0 };
+	FOR_EACH(i, families)
+		t.families |= (uint32_t)(s->families[i].kind == SOC_FAMILY_RATING) << i;
+	t.on = t.families != 0;
+	return t;
+}
+
+struct soc_touched soc_touches_groups(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = 0 };
+	FOR_EACH(i, events)
+		t.events |= (uint32_t)(s->events[i].group_points > 0) << i;
+	t.on = s->society.group_households > 0 && t.events != 0;
+	return t;
+}
+
+struct soc_touched soc_touches_self_correction(const struct soc_scenario *s)
+{
+	const int family = s->self_correction.family;
+	return (struct soc_touched){ .on = family >= 0, .families = family >= 0 ? 1u << family : 0 };
+}
+
+struct soc_touched soc_touches_wrong_files(const struct soc_scenario *s)
+{
+	return (struct soc_touched){ .on = s->record.wrong_files };
+}
+
+struct soc_touched soc_touches_cliff(const struct soc_scenario *s)
+{
+	return (struct soc_touched){ .on = s->record.cliff >= 0 };
+}
+
+struct soc_touched soc_touches_kin(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = 0 };
+	FOR_EACH(i, lists)
+		t.lists |= (uint32_t)(s->lists[i].entry_kin > 0) << i;
+	t.on = t.lists != 0;
+	return t;
+}
+
+struct soc_touched soc_touches_gateway(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = 0 };
+	FOR_EACH(i, bureaus)
+		t.lists |= s->bureaus[i].enabled && s->bureaus[i].gateway > 0 ? s->bureaus[i].gateway_lists : 0;
+	t.on = t.lists != 0;
+	return t;
+}
+
+struct soc_touched soc_touches_reach(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = 0 };
+	FOR_EACH(i, measures)
+		t.measures |= (uint32_t)(s->measures[i].enabled && s->measures[i].spill_depth > 1) << i;
+	t.on = t.measures != 0;
+	return t;
+}
+
+struct soc_touched soc_touches_consent(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = s->consent.needed };
+	FOR_EACH(i, measures)
+		t.measures |= (uint32_t)(s->measures[i].grades != 0) << i;
+	return t;
+}
+
+struct soc_touched soc_touches_favours(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = 0 };
+	FOR_EACH(i, measures)
+		t.measures |= (uint32_t)(s->measures[i].kind == SOC_REWARD && s->measures[i].enabled && s->measures[i].income_gain > 0) << i;
+	t.on = t.measures != 0;
+	return t;
+}
+
+struct soc_touched soc_touches_contacts(const struct soc_scenario *s)
+{
+	return (struct soc_touched){ .on = s->contacts.enabled };
+}
+
+struct soc_touched soc_touches_publicity(const struct soc_scenario *s)
+{
+	const struct soc_publicity *p = &s->publicity;
+	struct soc_touched t = { .on = p->contacts_cut > 0 || p->tone_cut_per_month > 0 || p->work_lost > 0 || p->strain > 0 || p->deterrence > 0 };
+	FOR_EACH(i, lists)
+		t.lists |= (uint32_t)(s->lists[i].colour == SOC_BLACK && s->lists[i].publication > 0) << i;
+	return t;
+}
+
+struct soc_touched soc_touches_bureaus(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = 0 };
+	FOR_EACH(i, bureaus)
+		t.on |= s->bureaus[i].enabled;
+	FOR_EACH(i, measures)
+		t.measures |= (uint32_t)(s->measures[i].bureaus != 0) << i;
+	return t;
+}
+
+struct soc_touched soc_touches_friends(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = 0 };
+	FOR_EACH(i, bureaus)
+		t.on |= s->bureaus[i].enabled && s->bureaus[i].friends_weight > 0;
+	return t;
+}
+
+struct soc_touched soc_touches_proxy(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = 0 };
+	FOR_EACH(i, bureaus)
+		t.on |= s->bureaus[i].enabled && s->bureaus[i].proxy_weight > 0;
+	return t;
+}
+
+struct soc_touched soc_touches_firms(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = s->firms.enabled };
+	FOR_EACH(i, firm_lists)
+		if (s->firm_lists[i].head_list >= 0 && s->firm_lists[i].head_probability > 0)
+			t.lists |= 1u << s->firm_lists[i].head_list;
+	return t;
+}
+
+/* ---- at the start, and by the timeline ---- */
+static void add(const struct soc_scenario *changed, struct soc_attachment *out)
+{
+	for (int i = 0; i < soc_attached_count; i++) {
+		const struct soc_touched t = soc_attached[i].touches(changed);
+		if (!t.on)
+			continue;
+		out[i].later |= !out[i].touched.on;
+		out[i].touched = (struct soc_touched){ 1, out[i].touched.channels | t.channels, out[i].touched.events | t.events,
+			                               out[i].touched.families | t.families, out[i].touched.lists | t.lists,
+			                               out[i].touched.measures | t.measures };
+	}
+}
+
+enum soc_err soc_attached_find(const struct soc_scenario *s, struct soc_attachment out[SOC_ATTACHED_MOST], struct soc_msg *msg)
+{
+	struct soc_scenario *changed = soc_calloc(1, sizeof *changed);
+	struct soc_msg unused = { "" };
+	if (changed == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the modules of the scenario");
+	memset(out, 0, SOC_ATTACHED_MOST * sizeof *out);
+	add(s, out);
+	for (int i = 0; i < soc_attached_count; i++)
+		out[i].later = 0;
+	enum soc_err err = SOC_OK;
+	for (int c = 0; c < s->changes_count && err != SOC_ERR_MEMORY; c++) {
+		*changed = *s;
+		err = SOC_OK;
+		for (int k = s->changes[c].first_setting; k < s->changes[c].first_setting + s->changes[c].settings && k < s->settings_count; k++)
+			if (soc_scenario_set_text(changed, s->settings[k].path, s->settings[k].value, &unused) == SOC_ERR_MEMORY)
+				err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the modules of the scenario");
+		add(changed, out);
+	}
+	soc_free(changed);
+	return err == SOC_ERR_MEMORY ? err : SOC_OK;
+}
+
+int soc_attached_tells(const struct soc_attachment *attached, const struct soc_scenario *s, int i, int k)
+{
+	const struct soc_answer *a = &soc_attached[i].answers[k];
+	return attached[i].touched.on && (a->needs == NULL || a->needs(s));
+}
+
+enum soc_err soc_answer_read(struct soc_result *r, const struct soc_answer *a, int64_t replicate, int64_t month, double *value, double *cases,
+                             struct soc_msg *msg)
+{
+	const struct soc_figure base = { .sql = a->base };
+	enum soc_err err = soc_figure_read(r, &base, replicate, month, 1, cases, msg);
+	return err != SOC_OK ? err : soc_figure_read(r, &a->figure, replicate, month, 1, value, msg);
+}

@@ -1,0 +1,116 @@
+/* What is attached beside the common phases: where it acts, the figures that answer for it, its branches off the way to a list. */
+#include "view/report.h"
+
+#include "base/mem.h"
+#include "store/attached.h"
+#include "store/student.h"
+
+#include <math.h>
+
+static const char *const stages[] = { "watched", "counted", "graded", "listed", "consequences", "" };
+static const char *const kinds[] = { "lost", "changed", "added", "onward" };
+static const char *const steps[] = { "recorded", "accepted", "entered" };
+
+struct reading {
+	struct soc_report *r;
+	struct soc_attachment attached[SOC_ATTACHED_MOST];
+	double *values; /* [replicate] */
+};
+
+static json_t *bits(uint32_t set)
+{
+	json_t *out = json_array();
+	for (int i = 0; i < 32; i++)
+		if (set >> i & 1u)
+			json_array_append_new(out, json_integer(i));
+	return out;
+}
+
+static json_t *values_json(const struct reading *g)
+{
+	json_t *out = json_array();
+	for (int k = 0; k < g->r->replicates; k++)
+		json_array_append_new(out, soc_report_real(g->values[k]));
+	return out;
+}
+
+static enum soc_err add_answer(struct reading *g, const struct soc_answer *a, json_t *all, struct soc_msg *msg)
+{
+	const int n = g->r->replicates;
+	double cases = 0, sum = 0;
+	enum soc_err err = SOC_OK;
+	for (int k = 0; k < n && err == SOC_OK; k++) {
+		err = soc_answer_read(g->r->result, a, g->r->replicate[k], g->r->months - 1, &g->values[k], &cases, msg);
+		sum += cases;
+	}
+	if (err != SOC_OK)
+		return err;
+	const struct soc_interval v = soc_student_interval(g->values, n, a->figure.least, a->figure.most);
+	return soc_report_append(all, json_pack("{s:s, s:s, s:i, s:o, s:o, s:o, s:i, s:o, s:o}", "name", a->figure.name, "label", a->figure.label,
+	                                        "decimals", a->figure.decimals, "mean", soc_report_real(v.mean), "low", soc_report_real(v.low),
+	                                        "high", soc_report_real(v.high), "have", v.count, "cases", soc_report_real(sum / n), "values",
+	                                        values_json(g)), msg);
+}
+
+static enum soc_err read_count(struct reading *g, const char *sql, json_t **out, struct soc_msg *msg)
+{
+	const struct soc_figure f = { .sql = sql };
+	enum soc_err err = SOC_OK;
+	*out = NULL;
+	for (int k = 0; k < g->r->replicates && err == SOC_OK && sql != NULL; k++)
+		err = soc_figure_read(g->r->result, &f, g->r->replicate[k], g->r->months - 1, 1, &g->values[k], msg);
+	if (err == SOC_OK)
+		*out = sql != NULL ? values_json(g) : json_null();
+	return err;
+}
+
+static enum soc_err add_branch(struct reading *g, const struct soc_branch *b, json_t *all, struct soc_msg *msg)
+{
+	json_t *count = NULL, *wrong = NULL;
+	enum soc_err err = read_count(g, b->count, &count, msg);
+	if (err == SOC_OK)
+		err = read_count(g, b->wrong, &wrong, msg);
+	if (err != SOC_OK) {
+		json_decref(count);
+		return err;
+	}
+	return soc_report_append(all, json_pack("{s:s, s:s, s:s, s:s, s:b, s:o, s:o}", "name", b->name, "label", b->label, "kind", kinds[b->kind],
+	                                        "step", steps[b->step], "stock", b->stock, "count", count, "wrong", wrong), msg);
+}
+
+static enum soc_err add_module(struct reading *g, int i, json_t *all, struct soc_msg *msg)
+{
+	const struct soc_attached *m = &soc_attached[i];
+	const struct soc_touched *t = &g->attached[i].touched;
+	json_t *answers = json_array(), *branches = json_array();
+	json_t *touches = json_pack("{s:o, s:o, s:o, s:o, s:o}", "channels", bits(t->channels), "events", bits(t->events), "families",
+	                            bits(t->families), "lists", bits(t->lists), "measures", bits(t->measures));
+	json_t *module = json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:o, s:o, s:o}", "name", m->name, "title", m->title, "sections", m->sections,
+	                           "note", m->note != NULL ? m->note : "", "stage", stages[m->stage], "later", g->attached[i].later, "touches",
+	                           touches, "answers", answers, "branches", branches);
+	enum soc_err err = soc_report_append(all, module, msg);
+	for (int k = 0; k < m->answers_count && err == SOC_OK; k++)
+		if (soc_attached_tells(g->attached, g->r->scenario, i, k))
+			err = add_answer(g, &m->answers[k], answers, msg);
+	for (int k = 0; k < m->branches_count && err == SOC_OK; k++)
+		err = add_branch(g, &m->branches[k], branches, msg);
+	return err;
+}
+
+enum soc_err soc_report_attached(struct soc_report *r, struct soc_msg *msg)
+{
+	struct reading g = { .r = r, .values = soc_calloc((size_t)r->replicates, sizeof *g.values) };
+	json_t *all = json_array();
+	enum soc_err err = soc_report_set(r->doc, "attached", all, msg);
+	if (err == SOC_OK && g.values == NULL)
+		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
+	if (err == SOC_OK)
+		err = soc_attached_find(r->scenario, g.attached, msg);
+	for (int i = 0; i < soc_attached_count && err == SOC_OK; i++) {
+		soc_result_begin(r->result); /* each module may take the steps of a call of its own */
+		if (g.attached[i].touched.on)
+			err = add_module(&g, i, all, msg);
+	}
+	soc_free(g.values);
+	return err;
+}

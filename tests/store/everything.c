@@ -1,0 +1,156 @@
+#include "everything.h"
+
+const char everything_yaml[] =
+	"socred: 1\n"
+	"title: Everything attached\n"
+	"replicates: 1\n"
+	"span: {from: 2014-01, to: 2014-08}\n"
+	"people: {persons: 1000}\n"
+	"record: {places: none, fields: false, wrong_files: true, cliff: A}\n"
+	"society: {label_share: 0.5, group_households: 5}\n"
+	"grades:\n"
+	"  C: {from: 0}\n"
+	"  A: {from: 900}\n"
+	"families:\n"
+	"  deeds: {weight: 1}\n"
+	"  office: {kind: rating}\n"
+	"events:\n"
+	"  fraud: {kind: violation, rate_per_year: 0.1, family: deeds, points: -100, group_points: 0.5}\n"
+	"  stay: {kind: violation, residence: undeclared, rate_per_year: 0, family: deeds, points: -5}\n"
+	"channels:\n"
+	"  court: {kind: official, by_name: 0.1, detects: {fraud: 0.6}, invents: {fraud: 1}}\n"
+	"  neighbours: {kind: neighbours, attention: 2, detects: {stay: 0.1}, invents: {fraud: 1}}\n"
+	"review: {checks_per_month_per_million: 1000}\n"
+	"hierarchy: {hops: 1}\n"
+	"self_correction: {family: office}\n"
+	"instrument: {table: compas, event: fraud, channel: court}\n"
+	"lists:\n"
+	"  models: {colour: red, entry_grades: [A]}\n"
+	"  debtors: {colour: black, entry_events: [fraud], entry_kin: 0.5, publication: 0.5}\n"
+	"measures:\n"
+	"  air: {kind: sanction, lists: [debtors], demand_per_year: 1, spill_spouse: 0.5, spill_depth: 2}\n"
+	"  praise: {kind: reward, grades: [A], demand_per_year: 1, income_gain: 0.1}\n"
+	"  loans: {kind: sanction, bureaus: [left], demand_per_year: 1}\n"
+	"consent: {needed: true}\n"
+	"credit: {probe_points: 10}\n"
+	"bureaus:\n"
+	"  left: {kind: scorer, weights: {deeds: 1}, gateway_lists: [debtors], gateway: 0.5, gateway_points: 10}\n"
+	"  right: {kind: scorer, weights: {deeds: 1}, friends_weight: 0.1, proxy_weight: 0.1}\n"
+	"contacts: {enabled: true}\n"
+	"publicity: {contacts_cut: 0.5}\n"
+	"firms: {enabled: true}\n"
+	"sectors: {trade: {share: 1}}\n"
+	"firm_events: {debt: {rate_per_year: 0.1, points: -10}}\n"
+	"firm_lists: {owing: {colour: black, entry_events: [debt], head_list: debtors, head_probability: 0.5}}\n";
+
+/* Counts of module `count`, from index 0 on. */
+#define MODULE(count, ...) add_module(t, SOC_MOD_##count, (const int64_t[]){ __VA_ARGS__ }, sizeof((const int64_t[]){ __VA_ARGS__ }) / 8)
+static void add_module(struct soc_tally *t, enum soc_module_count count, const int64_t *n, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		soc_count_module(t, count, (unsigned)i, n[i]);
+}
+
+/* The same in every month: flows are eight times this over the run. */
+static void add_flows(struct soc_tally *t)
+{
+	MODULE(label_records_right, 40, 90);
+	MODULE(label_records_wrong, 10, 10);
+	MODULE(label_violations, 100, 100);
+	MODULE(name_hits, 2, 0, 1);
+	MODULE(code_hits, 4);
+	MODULE(name_entries, 0, 1);
+	MODULE(code_entries, 1);
+	MODULE(reports_lapsed, 15, 5);
+	MODULE(residence_reports, 6, 1, 3, 2, 5, 2, 0, 1, 100, 100); /* 6 of 20 false; what registers find is no report */
+	MODULE(hierarchy_sent, 200);
+	MODULE(hierarchy_lost, 4);
+	MODULE(hierarchy_misfiled, 2);
+	MODULE(hierarchy_reclassed, 1, 1);
+	MODULE(hierarchy_arrived, 190);
+	MODULE(hierarchy_months, 285);
+	MODULE(instrument_refused_good, 3, 6);
+	MODULE(instrument_passed_good, 27, 14);
+	/* Family 1, ten people a month. Variance times people: squares less sum² / 10. */
+	soc_count_module(t, SOC_MOD_rated, 2, 8);
+	soc_count_module(t, SOC_MOD_rated, 3, 2);
+	soc_count_module(t, SOC_MOD_rating_sum, 6 + 2, 10);      /* leniency: 30 - 10 = 20 */
+	soc_count_module(t, SOC_MOD_rating_squares, 6 + 2, 30);
+	soc_count_module(t, SOC_MOD_rating_squares, 6 + 3, 15);  /* liking: 15 */
+	soc_count_module(t, SOC_MOD_rating_squares, 6 + 4, 5);   /* favour: 5 */
+	soc_count_module(t, SOC_MOD_rating_sum, 6 + 5, 100);     /* the rating: 1100 - 1000 = 100 */
+	soc_count_module(t, SOC_MOD_rating_squares, 6 + 5, 1100);
+	soc_count_module(t, SOC_MOD_rated_top, 2, 3);
+	soc_count_module(t, SOC_MOD_rated_top, 3, 1);
+	MODULE(group_records, 4);
+	MODULE(group_persons, 26);
+	MODULE(kin_entries, 2);
+	MODULE(heads_entered, 0, 1);
+	MODULE(contacts_cut, 10, 3, 2);
+	MODULE(work_lost, 1);
+	MODULE(firm_dismissals, 1, 1);
+	soc_count_module(t, SOC_MOD_cliff_persons, 7, 10);
+	soc_count_module(t, SOC_MOD_cliff_sanctioned, 7, 9);
+	soc_count_module(t, SOC_MOD_cliff_persons, 8, 20);
+	soc_count_module(t, SOC_MOD_cliff_sanctioned, 8, 1);
+}
+
+/* At the end of the last month. Earlier months have twice as much, so that one who reads them is found out. */
+static void add_stocks(struct soc_tally *t, int64_t times)
+{
+	soc_count_module(t, SOC_MOD_label_persons, 0, 500);
+	soc_count_module(t, SOC_MOD_label_persons, 1, 500);
+	MODULE(label_listed, 8 * times, 12 * times);
+	MODULE(wrong_files, 30 * times, 4 * times);
+	MODULE(reach_sanctioned, 40 * times, 50 * times, 6 * times, 1 * times, 1 * times, 9 * times);
+	MODULE(consent_persons, 2 * times, 98 * times);
+	MODULE(people_by_contacts, 100 * times, 300 * times, 600 * times); /* 1,500 contacts */
+	MODULE(isolated, 70 * times);
+	MODULE(isolated_listed, 6 * times, 2 * times);
+	MODULE(firms, 30 * times, 10 * times);
+	MODULE(firms_listed, 3 * times, 1 * times);
+	MODULE(firm_stock_did, 4 * times);
+	MODULE(firm_stock_wrong, 1 * times);
+	MODULE(heads_listed, 0, 2 * times);
+	MODULE(correction_people, 50 * times);
+}
+
+/* Bureaus score in the third and the sixth month; what holds at the end is the sixth. */
+static void add_bureaus(struct soc_tally *t, int64_t times)
+{
+	MODULE(bureau_adults, 400 * times, 400 * times);
+	MODULE(bureau_unscored, 80 * times);                            /* the left one; the right one scores everybody */
+	MODULE(bureau_scored, 500 * times, 20 * times, 180 * times, 20 * times, 560 * times, 40 * times, 180 * times, 20 * times);
+	MODULE(bureau_refused, 40 * times, 0, 0, 2 * times, 8 * times, 5 * times, 20 * times, 0, 25 * times);
+	MODULE(bureau_wronged, 10 * times, 5 * times);
+	soc_count_module(t, SOC_MOD_bureau_pair_both, 1, 700 * times);
+	soc_count_module(t, SOC_MOD_bureau_pair_contradict, 1, 35 * times);
+	MODULE(friends_people, 10, 40, 60);
+	MODULE(friends_refused, 10 * times, 2 * times, 1 * times);
+}
+
+void everything_fill(struct made *m, int64_t replicate, int64_t month)
+{
+	static const int64_t weight[8] = { 8192, 8192, 8192, 8192, 8192, 4096, 8192, 8192 + 819 };
+	struct soc_tally *t = m->tally;
+	const unsigned rural = 0, urban_high = 1 * 5 + 4; /* cells: citizens of the majority */
+	const int64_t times = month == 7 ? 1 : 2;
+	(void)replicate;
+	t->place_now = t->place[0];
+	const struct { unsigned cell; enum soc_indicator i; int64_t n; } wide[] = {
+		{ rural, SOC_IND_persons, 400 }, { urban_high, SOC_IND_persons, 600 }, { rural, SOC_IND_records_right, 50 },
+		{ rural, SOC_IND_records_lost, 10 }, { urban_high, SOC_IND_records_right, 150 }, { urban_high, SOC_IND_records_other, 50 },
+		{ urban_high, SOC_IND_records_lost, 4 }, { rural, SOC_IND_reports, 80 }, { rural, SOC_IND_undeclared, 25 * times },
+		{ rural, SOC_IND_grade_0, 45 * times }, { rural, SOC_IND_listed, 20 * times }, { rural, SOC_IND_entries_did, 15 },
+		{ rural, SOC_IND_entries_else, 3 }, { rural, SOC_IND_entries_nothing, 2 }, { rural, SOC_IND_entries_red, 5 },
+	};
+	for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++)
+		soc_count(t, wide[i].cell, wide[i].i, wide[i].n);
+	add_flows(t);
+	add_stocks(t, times);
+	if (month == 2 || month == 5)
+		add_bureaus(t, month == 5 ? 1 : 2);
+	soc_count_module(t, SOC_MOD_correction_weight, 0, weight[month]);
+	soc_count_module(t, SOC_MOD_income_gained, rural, 20);
+	soc_count_module(t, SOC_MOD_income_gained, urban_high, 60);
+}

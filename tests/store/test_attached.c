@@ -1,0 +1,307 @@
+/* What is attached, in the headline: every module's figures worked out by hand, none of a module that is off. */
+#include "everything.h"
+
+#include "socred/scenario.h"
+#include "store/attached.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static char *headline(struct made *m)
+{
+	char *text = NULL;
+	struct soc_msg msg = { "" };
+	made_write_all(m, made_path());
+	struct soc_result *r = made_open(made_path());
+	if (soc_result_headline(r, &text, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	soc_result_free(r);
+	made_clean();
+	return text;
+}
+
+/* Flows are of eight months, stocks of the last, what bureaus say of the sixth: everything.c. */
+static const struct { const char *name, *line; } by_hand[] = {
+	{ "label_records", "2.00" },             /* 100 of the labelled, 50 of the others, as many heads */
+	{ "label_listed", "1.50  fewer than 100 cases" },
+	{ "label_violations", "1.00" },
+	{ "residence_false", "30.0" },
+	{ "residence_undeclared", "25.0" },
+	{ "linkage_entries", "100.0" },          /* 2 of 20 a month */
+	{ "linkage_lost_rural", "20.0" },
+	{ "linkage_lost_urban", "2.0" },
+	{ "checks_lapsed", "25.0" },
+	{ "checks_lapsed_true", "75.0" },
+	{ "hierarchy_lost", "20.0" },
+	{ "hierarchy_spoilt", "20.0" },
+	{ "hierarchy_months", "1.50" },
+	{ "instrument_good", "10.0" },
+	{ "instrument_good_label", "30.0" },
+	{ "ratings_rater", "40.0  fewer than 100 cases" },       /* 20 + 15 + 5 of 100; 80 people rated */
+	{ "ratings_clients", "25.0  fewer than 100 cases" },
+	{ "groups_answer", "6.5  fewer than 100 cases" },
+	{ "groups_yearly", "312" },              /* 12,000 x 26 / 1,000 */
+	{ "correction_weight", "1.050  fewer than 100 cases" },  /* (1 + 9,011 / 8,192) / 2 */
+	{ "correction_range", "0.100  fewer than 100 cases" },
+	{ "correction_settles", "100  fewer than 100 cases" },   /* 0.1 is above 5% of 1.05, but below half of the 0.5 before */
+	{ "files_wrong", "30.0" },
+	{ "files_grade", "4.00" },
+	{ "cliff_below", "90.0  fewer than 100 cases" },
+	{ "cliff_above", "5.0" },
+	{ "kin_entries", "80.0" },               /* 2 of 20 on black lists and 5 on red ones */
+	{ "gateway_refused", "10.0" },           /* 10 of 100 */
+	{ "gateway_wrong", "20.0  fewer than 100 cases" },
+	{ "reach_1", "125.0  fewer than 100 cases" },
+	{ "reach_2", "15.0  fewer than 100 cases" },
+	{ "reach_3", "5.0  fewer than 100 cases" },
+	{ "consent_joined", "10.0" },
+	{ "consent_lowest", "20.0" },
+	{ "consent_lowest_all", "45.0" },
+	{ "favours_highest", "0.1000" },         /* 60 hundredths a month for 600 people */
+	{ "favours_lowest", "0.0500" },
+	{ "contacts_each", "1.50" },
+	{ "contacts_isolated", "70.0" },
+	{ "publicity_isolated", "400  fewer than 100 cases" },
+	{ "publicity_contacts", "0.75" },
+	{ "publicity_work", "50" },
+	{ "bureaus_unscored", "5.0" },           /* 80 of 800 adults at one of two bureaus */
+	{ "bureaus_contradict", "5.0" },
+	{ "bureaus_wronged", "15.0" },
+	{ "friends_alone", "5.00" },
+	{ "friends_reach", "30.0  fewer than 100 cases" },
+	{ "proxy_refused", "1.87  fewer than 100 cases" },       /* 40 of 400 over 60 of 1,120 */
+	{ "proxy_alone", "20.0" },
+	{ "firms_listed", "100.0  fewer than 100 cases" },
+	{ "firms_wrong", "200  fewer than 100 cases" },
+	{ "firms_people", "1000.0" },            /* 2 heads, 8 dismissed, of 1,000 people */
+};
+
+/* What follows a label on its line, spaces at its beginning apart. */
+static void line_after(const char *text, const char *label, char *out, size_t size)
+{
+	const size_t n = strlen(label);
+	out[0] = '\0';
+	for (const char *line = text; *line != '\0'; line += strcspn(line, "\n") + 1) {
+		if (strncmp(line, "  ", 2) != 0 || strncmp(line + 2, label, n) != 0 || line[2 + n] != ' ')
+			continue;
+		const char *rest = line + 2 + n + strspn(line + 2 + n, " ");
+		snprintf(out, size, "%.*s", (int)strcspn(rest, "\n"), rest);
+		return;
+	}
+}
+
+static void every_figure_is_as_by_hand(void **state)
+{
+	(void)state;
+	struct made m;
+	char line[256];
+	size_t k = 0, wrong = 0;
+	made_init_text(&m, 2, everything_yaml, NULL);
+	m.fill = everything_fill;
+	char *text = headline(&m);
+	for (int i = 0; i < soc_attached_count; i++) {
+		char title[128];
+		snprintf(title, sizeof title, "\n%s\n", soc_attached[i].title);
+		assert_non_null(strstr(text, title));
+		for (int a = 0; a < soc_attached[i].answers_count; a++, k++) {
+			const struct soc_figure *f = &soc_attached[i].answers[a].figure;
+			assert_true(k < sizeof by_hand / sizeof by_hand[0]);
+			assert_string_equal(f->name, by_hand[k].name);
+			assert_true(strlen(f->label) <= SOC_LABEL_WIDTH); /* a column of the headline */
+			line_after(text, f->label, line, sizeof line);
+			wrong += strcmp(line, by_hand[k].line) != 0;
+			if (strcmp(line, by_hand[k].line) != 0)
+				print_error("%s: '%s', not '%s'\n", f->name, line, by_hand[k].line);
+		}
+	}
+	assert_int_equal(k, sizeof by_hand / sizeof by_hand[0]);
+	assert_int_equal(wrong, 0);
+	soc_text_free(text);
+	made_release(&m);
+}
+
+/* The same counts under a scenario that has none of the modules: nothing is said of them. */
+static void nothing_is_said_of_what_is_off(void **state)
+{
+	(void)state;
+	struct made m;
+	made_init(&m, 2, NULL);
+	m.fill = everything_fill;
+	char *plain = headline(&m);
+	made_release(&m);
+	for (int i = 0; i < soc_attached_count; i++) {
+		assert_null(strstr(plain, soc_attached[i].title));
+		for (int a = 0; a < soc_attached[i].answers_count; a++)
+			assert_null(strstr(plain, soc_attached[i].answers[a].figure.label));
+	}
+	soc_text_free(plain);
+}
+
+/* ---- each module by itself ---- */
+static const struct { const char *name, *off[3]; } switches[] = {
+	{ "label", { "society.label_share=0" } },
+	{ "residence", { "events.stay.residence=none" } },
+	{ "linkage", { "channels.court.by_name=0" } },
+	{ "checks", { "review.checks_per_month_per_million=0" } },
+	{ "hierarchy", { "hierarchy.hops=0" } },
+	{ "instrument", { "instrument.table=''" } },
+	{ "ratings", { "families.office.kind=records" } },
+	{ "groups", { "society.group_households=0" } },
+	{ "self_correction", { "self_correction.family=none" } },
+	{ "wrong_files", { "record.wrong_files=false" } },
+	{ "cliff", { "record.cliff=none" } },
+	{ "kin", { "lists.debtors.entry_kin=0" } },
+	{ "gateway", { "bureaus.left.gateway=0" } },
+	{ "reach", { "measures.air.spill_depth=1" } },
+	{ "consent", { "consent.needed=false" } },
+	{ "favours", { "measures.praise.income_gain=0" } },
+	{ "contacts", { "contacts.enabled=false" } },
+	{ "publicity", { "publicity.contacts_cut=0" } },
+	{ "bureaus", { "bureaus.left.enabled=false", "bureaus.right.enabled=false" } },
+	{ "friends", { "bureaus.right.friends_weight=0" } },
+	{ "proxy", { "bureaus.right.proxy_weight=0" } },
+	{ "firms", { "firms.enabled=false" } },
+};
+
+static void find(const char *const *settings, struct soc_attachment out[SOC_ATTACHED_MOST])
+{
+	struct made m;
+	made_init_text(&m, 2, everything_yaml, settings);
+	assert_int_equal(soc_attached_find(m.scenario, out, NULL), SOC_OK);
+	made_release(&m);
+}
+
+static void each_goes_with_its_switch(void **state)
+{
+	(void)state;
+	struct soc_attachment on[SOC_ATTACHED_MOST], off[SOC_ATTACHED_MOST];
+	find(NULL, on);
+	assert_int_equal(sizeof switches / sizeof switches[0], soc_attached_count);
+	for (int i = 0; i < soc_attached_count; i++) {
+		const char *const settings[] = { switches[i].off[0], switches[i].off[1], NULL };
+		assert_string_equal(soc_attached[i].name, switches[i].name);
+		assert_true(on[i].touched.on && !on[i].later);
+		find(settings, off);
+		if (off[i].touched.on)
+			fail_msg("%s is on with %s", switches[i].name, switches[i].off[0]);
+		/* Bureaus take with them what is part of a bureau; nothing else goes. */
+		const int last = strcmp(switches[i].name, "bureaus") != 0;
+		for (int k = 0; k < soc_attached_count && last; k++)
+			assert_true(k == i || off[k].touched.on);
+	}
+}
+
+static int place(const char *name)
+{
+	for (int i = 0; i < soc_attached_count; i++)
+		if (strcmp(soc_attached[i].name, name) == 0)
+			return i;
+	fail_msg("no module %s", name);
+	return 0;
+}
+
+static void what_they_touch(void **state)
+{
+	(void)state;
+	struct soc_attachment a[SOC_ATTACHED_MOST];
+	find(NULL, a);
+	assert_int_equal(a[place("label")].touched.channels, 2);      /* neighbours */
+	assert_int_equal(a[place("linkage")].touched.channels, 1);    /* court */
+	assert_int_equal(a[place("checks")].touched.channels, 2);
+	assert_int_equal(a[place("residence")].touched.events, 2);    /* stay */
+	assert_int_equal(a[place("residence")].touched.channels, 2);
+	assert_int_equal(a[place("instrument")].touched.events, 1);
+	assert_int_equal(a[place("ratings")].touched.families, 2);
+	assert_int_equal(a[place("groups")].touched.events, 1);
+	assert_int_equal(a[place("self_correction")].touched.families, 2);
+	assert_int_equal(a[place("kin")].touched.lists, 2);           /* debtors */
+	assert_int_equal(a[place("gateway")].touched.lists, 2);
+	assert_int_equal(a[place("publicity")].touched.lists, 2);
+	assert_int_equal(a[place("firms")].touched.lists, 2);
+	assert_int_equal(a[place("reach")].touched.measures, 1);      /* air */
+	assert_int_equal(a[place("consent")].touched.measures, 2);    /* praise */
+	assert_int_equal(a[place("favours")].touched.measures, 2);
+	assert_int_equal(a[place("bureaus")].touched.measures, 4);    /* loans */
+}
+
+static void the_timeline_attaches_later(void **state)
+{
+	(void)state;
+	static const char text[] =
+		"socred: 1\npeople: {persons: 1000}\nevents:\n  fraud: {kind: violation, rate_per_year: 0.1}\n"
+		"channels:\n  court: {kind: official, detects: {fraud: 0.6}, invents: {fraud: 1}}\n"
+		"timeline:\n  - {name: levels, from: 2014-03, set: {hierarchy.hops: 2}}\n"
+		"  - {name: none_of_it, from: 2014-04, set: {channels.court.by_name: 0}}\n";
+	struct made m;
+	struct soc_attachment a[SOC_ATTACHED_MOST];
+	made_init_text(&m, 2, text, NULL);
+	assert_int_equal(soc_attached_find(m.scenario, a, NULL), SOC_OK);
+	for (int i = 0; i < soc_attached_count; i++) {
+		assert_int_equal(a[i].touched.on, i == place("hierarchy"));
+		assert_int_equal(a[i].later, i == place("hierarchy"));
+	}
+	m.fill = everything_fill;
+	char *told = headline(&m);
+	assert_non_null(strstr(told, "\nLevels that records climb (attached later)\n"));
+	soc_text_free(told);
+	made_release(&m);
+}
+
+/* What a scenario cannot have is not told as missing: contradictions of one bureau, an experiment that is not made. */
+static void what_cannot_be_is_not_told(void **state)
+{
+	(void)state;
+	static const char *const settings[] = { "credit.probe_points=0", NULL };
+	struct made m;
+	made_init_text(&m, 2, everything_yaml, settings);
+	m.fill = everything_fill;
+	char *text = headline(&m);
+	assert_non_null(strstr(text, "for friends' scores alone"));
+	assert_null(strstr(text, "in the experiment"));
+	soc_text_free(text);
+	made_release(&m);
+}
+
+/* The branches, in the report's words; the counts are those of eight months or of the sixth. */
+static void branches_are_counted(void **state)
+{
+	(void)state;
+	static const struct { const char *name; double count, wrong; } want[] = {
+		{ "namesake", 24, 24 }, { "slip", 32, 32 }, { "lapsed", 160, 40 }, { "lost_above", 32, -1 }, { "misfiled", 16, 16 },
+		{ "reclassed", 16, 16 }, { "kin", 16, -1 }, { "crossed", 10, 2 }, { "heads", 8, -1 },
+	};
+	struct made m;
+	size_t k = 0;
+	made_init_text(&m, 2, everything_yaml, NULL);
+	m.fill = everything_fill;
+	made_write_all(&m, made_path());
+	struct soc_result *r = made_open(made_path());
+	for (int i = 0; i < soc_attached_count; i++)
+		for (int b = 0; b < soc_attached[i].branches_count; b++, k++) {
+			const struct soc_branch *branch = &soc_attached[i].branches[b];
+			const int64_t numbers[2] = { 0, 7 };
+			double count = -1, wrong = -1;
+			assert_int_equal(soc_result_real(r, branch->count, numbers, 2, &count, NULL), SOC_OK);
+			if (branch->wrong != NULL)
+				assert_int_equal(soc_result_real(r, branch->wrong, numbers, 2, &wrong, NULL), SOC_OK);
+			assert_true(k < sizeof want / sizeof want[0]);
+			assert_string_equal(branch->name, want[k].name);
+			assert_float_equal(count, want[k].count, 0);
+			assert_float_equal(wrong, want[k].wrong, 0);
+		}
+	assert_int_equal(k, sizeof want / sizeof want[0]);
+	soc_result_free(r);
+	made_release(&m);
+	made_clean();
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_figure_is_as_by_hand),  cmocka_unit_test(nothing_is_said_of_what_is_off),
+		cmocka_unit_test(each_goes_with_its_switch),   cmocka_unit_test(what_they_touch),
+		cmocka_unit_test(the_timeline_attaches_later), cmocka_unit_test(what_cannot_be_is_not_told),
+		cmocka_unit_test(branches_are_counted),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

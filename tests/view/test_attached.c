@@ -1,0 +1,81 @@
+/* What is attached, in the document of the report. */
+#include "../store/everything.h"
+
+#include "store/attached.h"
+#include "view/report.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The document between its tags, as a browser would find it. */
+static json_t *document(struct soc_result *result)
+{
+	static const char begin[] = "<script type=\"application/json\" id=\"socred-data\">";
+	char path[512];
+	size_t length;
+	struct soc_msg msg = { "" };
+	snprintf(path, sizeof path, "%s.html", made_path());
+	if (soc_result_report(result, path, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	char *html = (char *)made_bytes(path, &length);
+	assert_non_null(html);
+	html[length] = '\0';
+	const char *at = strstr(html, begin);
+	assert_non_null(at);
+	at += strlen(begin);
+	json_t *doc = json_loadb(at, strcspn(at, "<"), 0, NULL);
+	assert_non_null(doc);
+	free(html);
+	return doc;
+}
+
+static double answer(const json_t *module, const char *name, const char *member)
+{
+	size_t i;
+	json_t *a;
+	json_array_foreach(json_object_get(module, "answers"), i, a)
+		if (strcmp(json_string_value(json_object_get(a, "name")), name) == 0)
+			return json_number_value(json_object_get(a, member));
+	fail_msg("no answer %s", name);
+	return 0;
+}
+
+/* Values by hand: tests/store/everything.c, where every figure is held. Here: that the document has them all, and each in its place. */
+static void what_is_attached_is_told(void **state)
+{
+	(void)state;
+	struct made m;
+	made_init_text(&m, 2, everything_yaml, NULL);
+	m.fill = everything_fill;
+	made_write_all(&m, made_path());
+	struct soc_result *result = made_open(made_path());
+	json_t *doc = document(result), *all = json_object_get(doc, "attached");
+	assert_int_equal(json_array_size(all), soc_attached_count);
+	for (int i = 0; i < soc_attached_count; i++) {
+		const json_t *module = json_array_get(all, (size_t)i);
+		assert_string_equal(json_string_value(json_object_get(module, "title")), soc_attached[i].title);
+		assert_int_equal(json_array_size(json_object_get(module, "answers")), soc_attached[i].answers_count);
+		assert_int_equal(json_array_size(json_object_get(module, "branches")), soc_attached[i].branches_count);
+		for (int k = 0; k < soc_attached[i].answers_count; k++)
+			assert_true(json_is_number(json_object_get(json_array_get(json_object_get(module, "answers"), (size_t)k), "mean")));
+	}
+	const json_t *checks = json_array_get(all, 3), *lapsed = json_array_get(json_object_get(checks, "branches"), 0);
+	assert_string_equal(json_string_value(json_object_get(checks, "stage")), "counted");
+	assert_float_equal(answer(checks, "checks_lapsed", "mean"), 25, 1e-9);
+	assert_float_equal(answer(checks, "checks_lapsed", "cases"), 640, 1e-9);
+	assert_int_equal(json_integer_value(json_array_get(json_object_get(json_object_get(checks, "touches"), "channels"), 0)), 1);
+	assert_string_equal(json_string_value(json_object_get(lapsed, "kind")), "lost");
+	assert_float_equal(json_number_value(json_array_get(json_object_get(lapsed, "count"), 0)), 160, 1e-9);
+	assert_float_equal(json_number_value(json_array_get(json_object_get(lapsed, "wrong"), 0)), 40, 1e-9);
+	json_decref(doc);
+	soc_result_free(result);
+	made_release(&m);
+	made_clean();
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(what_is_attached_is_told) };
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,143 @@
+/* What is attached, on the page, against the headline on a terminal and the results: node attached.mjs PAGES NODE_MODULES CHROMIUM SOCRED
+ * Everything is attached in the run `attached`; nothing in `minimal`. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join, resolve } from "node:path";
+import test, { after, before } from "node:test";
+import { launch } from "./browser.mjs";
+
+const [pages, modules, chromium, socred] = process.argv.slice(2).map((p) => resolve(p));
+const file = (run) => join(pages, run, "report.html");
+const show = (run, table, ...more) =>
+	execFileSync(socred, ["show", join(pages, run, "results.db"), table, ...more], { maxBuffer: 1 << 28 }).toString();
+let browser;
+before(async () => {
+	browser = await launch(modules, chromium);
+});
+after(async () => browser.close());
+
+/* Sections of the headline beyond the common ones, as {title, lines: {label: rest}, notes}. */
+function told(run) {
+	const common = /^(People at the end|Of 1,000 people listed|Who else pays|Due process|Against the same people)/;
+	const out = [];
+	let now = null;
+	for (const line of show(run, "headline").split("\n").slice(4)) {
+		if (line === "") break;
+		if (!line.startsWith(" ")) {
+			now = { title: line, lines: {}, note: "" };
+			if (!common.test(line)) out.push(now);
+		} else if (/^ {2}\(|^ {3}\S/.test(line)) now.note += ` ${line.trim()}`;
+		else now.lines[line.slice(2, 54).trim()] = line.slice(54).trim().replace(/ {2,}/g, "|");
+	}
+	return out;
+}
+
+test("the figures of what is attached are those of the headline: words, values, intervals, warnings", async () => {
+	const page = await browser.open(file("attached"));
+	const terminal = told("attached");
+	const here = await page.locator(".answers").evaluateAll((all) =>
+		all.map((x) => ({
+			title: x.querySelector(".part").textContent,
+			note: x.querySelector(".source")?.textContent ?? "",
+			lines: Object.fromEntries(
+				[...x.querySelectorAll("dl > div")].map((d) => [
+					d.querySelector("dt").textContent,
+					[
+						d.querySelector(".big").textContent.replace("–", "-"),
+						...(d.querySelector(".range").textContent === "none in this run" ? [] : [d.querySelector(".range").textContent]),
+						...[...d.querySelectorAll(".few")].map((f) => f.textContent.trim()),
+					].join("|"),
+				]),
+			),
+		})),
+	);
+	assert.equal(terminal.length, 22);
+	assert.deepEqual(
+		here.map((x) => x.title),
+		terminal.map((x) => x.title),
+	);
+	here.forEach((x, i) => {
+		/* "(1 of 2 replicates)" on a terminal stands before the mark of few cases. */
+		const same = (text) => text.replace(/[()]/g, "").split("|").sort().join("|");
+		for (const [label, value] of Object.entries(x.lines))
+			assert.equal(same(value), same(terminal[i].lines[label] ?? "not told"), `${x.title}: ${label}`);
+		assert.equal(Object.keys(x.lines).length, Object.keys(terminal[i].lines).length);
+		assert.equal(x.note, terminal[i].note.trim().replace(/^\(|\)$/g, ""));
+	});
+	await page.context().close();
+});
+
+test("each stands in the drawing at its step, and its letter at what it touches", async () => {
+	const page = await browser.open(file("attached"));
+	const doc = await page.evaluate(() => JSON.parse(document.getElementById("socred-data").textContent));
+	const boxes = await page.locator("#fig-flow .part.attached").evaluateAll((all) =>
+		all.map((g) => [...g.querySelectorAll("text")].map((t) => t.textContent).join(" ")),
+	);
+	const drawn = doc.attached.filter((x) => x.stage !== "");
+	assert.equal(drawn.length, 20);
+	assert.equal(boxes.length, drawn.length);
+	drawn.forEach((x, i) => {
+		const letter = String.fromCharCode(65 + i);
+		assert.ok(boxes[i].startsWith(`${letter} · ${x.title} ${x.answers[0].label}: `), `${boxes[i]} is not ${x.title}`);
+	});
+	const tags = (await page.locator("#fig-flow .letters").allTextContents()).join("");
+	drawn.forEach((x, i) => {
+		const touched = Object.values(x.touches).flat().length;
+		assert.equal(tags.split(String.fromCharCode(65 + i)).length - 1, touched, `${x.title} touches ${touched}`);
+	});
+	assert.doesNotMatch(await page.locator("#fig-flow .stage svg").innerHTML(), /Beside these/); /* every section has its box */
+	/* No text of a box is wider than its box. */
+	const wide = await page.locator("#fig-flow .part.attached, #fig-way .part").evaluateAll((all) =>
+		all.flatMap((g) => {
+			const right = g.querySelector("rect").getBBox();
+			return [...g.querySelectorAll("text")]
+				.filter((t) => t.getBBox().x + t.getBBox().width > right.x + right.width + 1)
+				.map((t) => t.textContent);
+		}),
+	);
+	assert.deepEqual(wide, []);
+	await page.context().close();
+});
+
+test("the way to a list has every branch, with the counts of the results", async () => {
+	const page = await browser.open(file("attached"));
+	const rows = await page.locator("#fig-way tbody tr").evaluateAll((all) =>
+		all.map((r) => [...r.querySelectorAll("th, td")].map((c) => c.textContent)),
+	);
+	const count = JSON.parse(show("attached", "by_module", "--format", "json"));
+	const replicates = new Set(count.map((r) => r.replicate)).size;
+	const sum = (name, take = () => true) =>
+		Math.round(count.filter((r) => r.count === name && take(r)).reduce((a, r) => a + r.value, 0) / replicates);
+	const want = {
+		"linked to a namesake": sum("name_hits"),
+		"linked to somebody else by a slip in the code": sum("code_hits"),
+		"neighbours' reports that lapse unchecked": sum("reports_lapsed"),
+		"lost on the way up": sum("hierarchy_lost"),
+		"filed on another person on the way up": sum("hierarchy_misfiled"),
+		"come to say another class on the way up": sum("hierarchy_reclassed"),
+		"entered for a relative": sum("kin_entries"),
+		"entered as the head of a firm": sum("heads_entered"),
+	};
+	for (const [name, n] of Object.entries(want)) {
+		const row = rows.find((r) => r[0] === name);
+		assert.ok(row, `${name} is not there`);
+		assert.equal(Number(row[4].replace(/,/g, "")), n, name);
+	}
+	const lapsed = rows.find((r) => r[0].startsWith("neighbours' reports")),
+		wrong = sum("reports_lapsed", (r) => r.idx === 1) / sum("reports_lapsed");
+	assert.ok(Math.abs(Number(/^([\d.]+)%/.exec(lapsed[3])[1]) / 100 - wrong) < 0.08, `${lapsed[3]} wrong, not about ${wrong}`);
+	for (const name of ["lost for want of a linked identity", "refused by a bureau for an entry that crossed its gate"])
+		assert.ok(rows.some((r) => r[0] === name), name);
+	const boxes = await page.locator("#fig-way .stage .part").count();
+	assert.equal(boxes, rows.length);
+	assert.equal(boxes, 4 + 2 + Object.keys(want).length); /* steps, the two above, the others */
+	await page.context().close();
+});
+
+test("nothing attached: no figure, no box, no way, no word of it", async () => {
+	assert.deepEqual(told("minimal"), []);
+	const page = await browser.open(file("minimal"));
+	assert.equal(await page.locator(".answers, #answers-title, .part.attached, .letters, #fig-way").count(), 0);
+	assert.doesNotMatch(await page.locator("#page").innerText(), /[Aa]ttached/);
+	await page.context().close();
+});

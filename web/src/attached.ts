@@ -1,0 +1,146 @@
+/* What is attached beside the common phases, as it is said and drawn: the report's words are those of `socred show RUN headline`. */
+
+import { Answer, Attached, Regime, Stage } from "./data";
+import { Child, h, s } from "./dom";
+import { FEW } from "./figure";
+import { wrap } from "./format";
+
+/* A number as the headline on a terminal writes it: that many decimals, thousands parted from 10,000 on. */
+export function fixed(x: number | null, decimals: number): string {
+	if (x === null || !Number.isFinite(x)) return "–";
+	const text = x.toLocaleString("en-GB", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+	return (Math.abs(x) < 9999.5 ? text.replace(",", "") : text).replace("-", "−");
+}
+export const range = (a: Answer): string =>
+	a.low === null || a.high === null ? "no interval" : `${fixed(a.low, a.decimals)} to ${fixed(a.high, a.decimals)}`;
+const isFew = (a: Answer): boolean => a.mean !== null && a.cases < FEW;
+
+export const letter = (i: number): string => String.fromCharCode(65 + i);
+/* Those with a place in the drawing; the others only count. */
+export const drawn = (all: Attached[]): Attached[] => all.filter((x) => x.stage !== "");
+
+/* Letters of the modules that touch a box of the drawing, by its id. */
+export function marks(all: Attached[]): Map<string, string> {
+	const out = new Map<string, string>();
+	const ids: [keyof Attached["touches"], string][] = [
+		["channels", "c"],
+		["events", "e"],
+		["families", "f"],
+		["lists", "l"],
+		["measures", "m"],
+	];
+	drawn(all).forEach((x, i) => {
+		for (const [what, id] of ids)
+			for (const n of x.touches[what]) out.set(`${id}${n}`, (out.get(`${id}${n}`) ?? "") + letter(i));
+	});
+	return out;
+}
+
+/* The first figure of a module, in a line. */
+export function main(x: Attached): string {
+	const a = x.answers[0];
+	return a ? `${a.label}: ${fixed(a.mean, a.decimals)}${isFew(a) ? ` (fewer than ${FEW} cases)` : ""}` : "";
+}
+
+/* What a module touches, in the scenario's names. */
+export function touched(x: Attached, r: Regime): string {
+	const from: [number[], { name: string }[]][] = [
+		[x.touches.channels, r.channels],
+		[x.touches.events, r.events],
+		[x.touches.families, r.families],
+		[x.touches.lists, r.lists],
+		[x.touches.measures, r.measures],
+	];
+	return from.flatMap(([ids, parts]) => ids.map((i) => parts[i].name.replace(/_/g, " "))).join(", ");
+}
+
+/* ---- figures, for the headline ---- */
+export function answers(all: Attached[]): Child[] {
+	const told = all.filter((x) => x.answers.length > 0);
+	if (told.length === 0) return [];
+	return [
+		h("h3", { id: "answers-title" }, "What is attached, in figures"),
+		...told.map((x) =>
+			h(
+				"div",
+				{ class: "answers", id: `answers-${x.name.replace(/_/g, "-")}` },
+				h("p", { class: "part" }, x.title, x.later ? " (attached later)" : ""),
+				h(
+					"dl",
+					null,
+					x.answers.map((a) =>
+						h(
+							"div",
+							null,
+							h("dt", null, a.label),
+							h(
+								"dd",
+								null,
+								h("span", { class: "big" }, fixed(a.mean, a.decimals)),
+								" ",
+								h("span", { class: "range" }, a.mean === null ? "none in this run" : range(a)),
+								isFew(a) ? h("span", { class: "few" }, ` fewer than ${FEW} cases`) : null,
+								a.have > 0 && a.have < a.values.length
+									? h("span", { class: "few" }, ` ${a.have} of ${a.values.length} replicates`)
+									: null,
+							),
+						),
+					),
+				),
+				x.note ? h("p", { class: "source" }, x.note) : null,
+			),
+		),
+	];
+}
+
+/* ---- boxes, for the drawing of the regime ---- */
+const STAGES: Stage[] = ["watched", "counted", "graded", "listed", "consequences"];
+
+/* Rows of boxes below the drawing, one or more for each step at which something acts; titles: of the steps. Returns its height. */
+export function band(all: Attached[], titles: string[], width: number, top: number, into: SVGElement): number {
+	const some = drawn(all);
+	if (some.length === 0) return 0;
+	const left = width < 620 ? 0 : 118,
+		across = width < 420 ? 1 : width < 620 ? 2 : 3,
+		gap = 10,
+		w = (width - left - gap * (across - 1) - 2) / across,
+		bold = Math.floor((w - 16) / 7),
+		chars = Math.floor((w - 16) / 6.1);
+	let y = top + 16;
+	into.append(
+		s("text", { x: 1, y, class: "column" }, "Attached beside these"),
+		...wrap("Each where it acts; its letter stands at every part that it touches.", Math.floor(width / 6.3)).map((t, i) =>
+			s("text", { x: 1, y: y + 16 + i * 14, class: "detail" }, t),
+		),
+	);
+	y += width < 400 ? 42 : 28;
+	for (const [n, stage] of STAGES.entries()) {
+		const here = some.flatMap((x, i) => (x.stage === stage ? [{ x, i }] : []));
+		if (here.length === 0) continue;
+		into.append(s("text", { x: 1, y: y + 17, class: "name step" }, `${n + 1} ${titles[n]}`));
+		if (left === 0) y += 24;
+		for (let k = 0; k < here.length; k += across) {
+			const row = here.slice(k, k + across).map(({ x, i }) => ({
+				names: wrap(`${letter(i)} · ${x.title}`, bold),
+				details: [...wrap(main(x), chars), ...(x.later ? ["attached later"] : [])],
+			}));
+			const height = Math.max(...row.map((b) => 12 + 15 * b.names.length + 14 * b.details.length));
+			row.forEach((b, j) => {
+				const x = 1 + left + j * (w + gap);
+				into.append(
+					s(
+						"g",
+						{ class: "part attached" },
+						s("rect", { x, y, width: w, height, rx: 7, class: "box" }),
+						...b.names.map((t, n) => s("text", { x: x + 8, y: y + 17 + n * 15, class: "name" }, t)),
+						...b.details.map((t, n) =>
+							s("text", { x: x + 8, y: y + 16 + b.names.length * 15 + n * 14, class: "detail" }, t),
+						),
+					),
+				);
+			});
+			y += height + 8;
+		}
+	}
+	return y - top;
+}
