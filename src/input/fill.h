@@ -36,6 +36,8 @@ void soc_fill_setting(struct soc_fill *fill, const char *setting);
 void soc_fill_value(struct soc_fill *fill, const char *path, const char *value);
 /* Checks between values, once all are in place. */
 void soc_fill_check(struct soc_fill *fill);
+/* What modules need of one another; the last of these checks. */
+void soc_fill_check_modules(struct soc_fill *fill);
 /* Notes where an entry begins. */
 void soc_fill_note_entry(struct soc_fill *fill, const struct soc_section *section, int entry, const struct soc_node *node);
 /* 1 for a name that an entry may have; else a problem. */

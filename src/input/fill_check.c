@@ -170,9 +170,6 @@ static void check_measures(struct soc_fill *fill)
 	char path[128];
 	for (int i = 0; i < fill->s->measures_count; i++) {
 		const struct soc_measure *m = &fill->s->measures[i];
-		if (m->spill_group > 0.0 && fill->s->society.group_households == 0)
-			error_numbers(fill, "measures", i, "spill_group", "#, but there are no neighbours' groups; set society.group_households to "
-			              "5 to 10, or this to 0", NUMBERS(m->spill_group));
 		struct soc_position at = place_of(fill, "measures", i, NULL, path);
 		if (m->lists == 0 && m->grades == 0 && m->bureaus == 0)
 			soc_problems_warn(fill->problems, at, path, "the measure names no list and no grade, nor a bureau: it meets nobody");
@@ -201,10 +198,6 @@ static void check_merged(struct soc_fill *fill, int i, struct soc_position at, c
 	const struct soc_bureau *b = &fill->s->bureaus[i];
 	if (b->merges == 0)
 		soc_problems_error(fill->problems, at, path, "a merged bureau needs merges: with the bureaus whose files it takes over");
-	for (int other = 0; other < fill->s->bureaus_count; other++)
-		if ((b->merges >> other & 1u) && fill->s->bureaus[other].kind != SOC_BUREAU_SCORER)
-			soc_problems_error(fill->problems, at, path, "merges: %s is merged itself; only bureaus of kind scorer can be merged",
-			                   fill->s->bureaus[other].name);
 }
 
 static void check_bureaus(struct soc_fill *fill)
@@ -247,10 +240,6 @@ static void check_firms(struct soc_fill *fill)
 		if (s->firm_measures[i].credit && s->firm_measures[i].kind != SOC_SANCTION)
 			error_numbers(fill, "firm_measures", i, "credit", "a reward is nothing that lenders refuse: only a measure of kind sanction may "
 			              "set credit", NULL);
-	for (int i = 0; i < s->firm_lists_count; i++)
-		if (s->firm_lists[i].head_probability > 0.0 && s->firm_lists[i].head_list < 0)
-			error_numbers(fill, "firm_lists", i, "head_probability", "# of the heads are entered, but into no list of people: name one "
-			              "of lists: with head_list", NUMBERS(s->firm_lists[i].head_probability));
 }
 
 /* The weights of an index, as one change leaves them. */
@@ -310,4 +299,5 @@ void soc_fill_check(struct soc_fill *fill)
 	check_firms(fill);
 	check_bureaus(fill);
 	check_timeline(fill);
+	soc_fill_check_modules(fill);
 }

@@ -11,6 +11,7 @@
 
 #define FOLDER "instruments/"
 #define ADULT_MONTHS 12.0
+#define TABLES_MOST 32
 
 /* A table as it stands in the file: groups in the order of their first row, scores ascending, in hundredths. */
 struct table {
@@ -19,26 +20,39 @@ struct table {
 		bad[SOC_INSTRUMENT_GROUPS][SOC_INSTRUMENT_SCORES];
 };
 
-static enum soc_err unknown_table(const char *name, struct soc_msg *msg)
+int soc_instrument_table_found(const char *name, struct soc_buf *why)
 {
+	char known[TABLES_MOST][64];
 	struct soc_buf all = { 0 };
 	struct soc_nearest nearest;
+	int count = 0, found = 0;
 	soc_nearest_begin(&nearest, name);
-	char known[64];
-	char best[64] = "";
-	for (size_t i = 0; i < soc_data_count(); i++) {
+	for (size_t i = 0; i < soc_data_count() && count < TABLES_MOST; i++) {
 		const char *file = soc_data_at(i)->name;
 		if (strncmp(file, FOLDER, strlen(FOLDER)) != 0)
 			continue;
 		const char *base = file + strlen(FOLDER);
-		snprintf(known, sizeof known, "%.*s", (int)strcspn(base, "."), base);
-		soc_buf_add(&all, "%s%s", soc_buf_text(&all)[0] != '\0' ? ", " : "", known);
-		if (soc_nearest_distance(name, known) <= 2)
-			snprintf(best, sizeof best, "%s", known);
+		snprintf(known[count], sizeof known[count], "%.*s", (int)strcspn(base, "."), base);
+		soc_buf_add(&all, "%s%s", count > 0 ? ", " : "", known[count]);
+		soc_nearest_try(&nearest, known[count]);
+		found |= strcmp(known[count], name) == 0;
+		count++;
 	}
-	const enum soc_err err = soc_fail(msg, SOC_ERR_SCENARIO, "instrument.table: there is no table '%.60s'%s%s%s; there are: %s", name,
-	                                  best[0] != '\0' ? " (did you mean " : "", best, best[0] != '\0' ? "?)" : "", soc_buf_text(&all));
+	const char *best = soc_nearest_name(&nearest);
+	if (!found)
+		soc_buf_add(why, "there is no table \"%.60s\"%s%s%s there are: %s", name, best != NULL ? "; did you mean " : ";", best != NULL ? best : "",
+		            best != NULL ? "?" : "", soc_buf_text(&all));
+	why->failed |= all.failed;
 	soc_buf_release(&all);
+	return found;
+}
+
+static enum soc_err unknown_table(const char *name, struct soc_msg *msg)
+{
+	struct soc_buf why = { 0 };
+	soc_instrument_table_found(name, &why);
+	const enum soc_err err = soc_fail(msg, SOC_ERR_SCENARIO, "instrument.table: %s", soc_buf_text(&why));
+	soc_buf_release(&why);
 	return err;
 }
 
@@ -106,13 +120,10 @@ enum soc_err soc_instrument_compile(struct soc_instrument_rule *out, const struc
 		return unknown_table(in->table, msg);
 	if (!read_rows(&t, text))
 		return soc_fail(msg, SOC_ERR_INTERNAL, "%s is no table of an instrument", name);
-	if ((in->event >= 0) != (in->channel >= 0))
-		return soc_fail(msg, SOC_ERR_SCENARIO, "instrument: a refusal is recorded as a class by a channel; event and channel need each other, and "
-		                "%s is missing", in->event >= 0 ? "channel" : "event");
 	out->on = in->assessed_per_year > 0.0;
 	out->scores = (uint8_t)t.scores[0];
 	out->refuses_high = in->refuses == SOC_REFUSES_HIGH;
-	out->records = in->event >= 0 && s->channels[in->channel].enabled;
+	out->records = in->event >= 0 && in->channel >= 0 && s->channels[in->channel].enabled;
 	out->event = (uint8_t)(in->event >= 0 ? in->event : 0);
 	out->channel = (uint8_t)(in->channel >= 0 ? in->channel : 0);
 	out->assessed = soc_threshold(in->assessed_per_year / ADULT_MONTHS);

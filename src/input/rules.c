@@ -329,10 +329,8 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 	for (int i = 0; err == SOC_OK && i < s->measures_count; i++)
 		err = compile_measure(r, s, i, msg);
 	soc_rules_reach(r, s);
-	if (err == SOC_OK)
-		err = soc_rules_group(r, s, msg);
-	if (err == SOC_OK)
-		err = soc_rules_bureaus(&r->credit, s, msg);
+	soc_rules_group(r, s);
+	soc_rules_bureaus(&r->credit, s);
 	compile_decisions(r, s);
 	compile_conduct(r, s);
 	soc_rules_offices(r, s);

@@ -68,15 +68,12 @@ static void compile_measures(struct soc_credit_rule *out, const struct soc_scena
 				}
 }
 
-enum soc_err soc_rules_bureaus(struct soc_credit_rule *out, const struct soc_scenario *s, struct soc_msg *msg)
+void soc_rules_bureaus(struct soc_credit_rule *out, const struct soc_scenario *s)
 {
 	const struct soc_credit *c = &s->credit;
 	memset(out, 0, sizeof *out);
 	if (s->bureaus_count == 0)
-		return SOC_OK;
-	if (c->friends % 2 != 0)
-		return soc_fail(msg, SOC_ERR_LIMIT, "credit.friends: %lld: friendships go both ways along rings, so that an even number is needed",
-		                (long long)c->friends);
+		return;
 	out->bureaus = (uint8_t)s->bureaus_count;
 	out->interval = (uint8_t)c->interval_months;
 	out->rounds = (uint8_t)c->friends_rounds;
@@ -97,5 +94,4 @@ enum soc_err soc_rules_bureaus(struct soc_credit_rule *out, const struct soc_sce
 			out->probe[b] = share(c->probe_points < range ? c->probe_points / range : 1.0);
 	}
 	compile_measures(out, s);
-	return SOC_OK;
 }

@@ -32,7 +32,7 @@ struct soc_credit_rule {
 	uint16_t measures_of_bureau[SOC_PERSON_CLASSES][SOC_BUREAUS_MAX];
 };
 
-/* Pure. Errors: SOC_ERR_LIMIT when friends is odd. */
-enum soc_err soc_rules_bureaus(struct soc_credit_rule *out, const struct soc_scenario *s, struct soc_msg *msg);
+/* Pure. */
+void soc_rules_bureaus(struct soc_credit_rule *out, const struct soc_scenario *s);
 
 #endif

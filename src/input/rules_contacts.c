@@ -25,16 +25,14 @@ double soc_rules_shame(const struct soc_scenario *s, int event)
 	return 1.0 + s->publicity.deterrence * most;
 }
 
-static enum soc_err compile_contacts(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg)
+static void compile_contacts(struct soc_rules *r, const struct soc_scenario *s)
 {
 	const struct soc_contacts *c = &s->contacts;
 	const struct soc_publicity *p = &s->publicity;
 	const double share[2] = { c->near_share, c->far_share };
 	r->contacts = (uint8_t)c->enabled;
 	r->isolated_at_most = (uint8_t)c->isolated_at_most;
-	r->publicity = p->contacts_cut > 0.0 || p->tone_cut_per_month > 0.0 || p->work_lost > 0.0 || p->strain > 0.0;
-	if (r->publicity && !r->contacts)
-		return soc_fail(msg, SOC_ERR_LIMIT, "publicity cuts contacts, which are not kept: it needs contacts.enabled: true");
+	r->publicity = r->contacts && (p->contacts_cut > 0.0 || p->tone_cut_per_month > 0.0 || p->work_lost > 0.0 || p->strain > 0.0);
 	for (int far = 0; far < 2; far++) {
 		/* What is made of the missing equals what fades of the present at the share that people have. */
 		const double made = share[far] > 0.0 ? c->made_per_month : 0.0;
@@ -48,34 +46,19 @@ static enum soc_err compile_contacts(struct soc_rules *r, const struct soc_scena
 	r->publicity_tone = soc_threshold(p->tone_cut_per_month);
 	r->publicity_work = soc_threshold(p->work_lost);
 	r->isolation_strain = (uint8_t)(p->strain * 255.0 + 0.5);
-	return SOC_OK;
 }
 
-static enum soc_err find_classes(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg)
+static void find_classes(struct soc_rules *r, const struct soc_scenario *s)
 {
 	r->undeclared = r->declared = r->letting = r->reporting = -1;
 	for (int k = 0; k < s->events_count; k++) {
-		const struct soc_event *e = &s->events[k];
-		int8_t *const classes[] = { NULL, &r->undeclared, &r->declared, &r->letting }, *class = classes[e->residence];
-		if (e->residence == SOC_RESIDENCE_NONE)
-			continue;
-		if (e->rate_per_year > 0.0)
-			return soc_fail(msg, SOC_ERR_LIMIT, "events.%s.rate_per_year is %g: a class with residence: is no event of its own; set it to 0",
-			                e->name, e->rate_per_year);
-		if (*class >= 0)
-			return soc_fail(msg, SOC_ERR_LIMIT, "events.%s.residence: events.%s is that class already", e->name, s->events[(int)*class].name);
-		*class = (int8_t)k;
+		int8_t *const classes[] = { NULL, &r->undeclared, &r->declared, &r->letting };
+		if (s->events[k].residence != SOC_RESIDENCE_NONE)
+			*classes[s->events[k].residence] = (int8_t)k;
 	}
-	if (r->letting >= 0 && r->undeclared < 0)
-		return soc_fail(msg, SOC_ERR_LIMIT, "events.%s.residence: letting is found when somebody is found living undeclared: it needs an event with "
-		                "residence: undeclared", s->events[(int)r->letting].name);
-	for (int c = s->channels_count - 1; c >= 0 && r->undeclared >= 0; c--)
+	for (int c = s->channels_count - 1; c >= 0 && r->undeclared >= 0 && r->contacts; c--)
 		if (r->channel[c].verified && r->channel[c].enabled && s->channels[c].detects[(int)r->undeclared] > 0.0)
 			r->reporting = (int8_t)c;
-	if (r->reporting >= 0 && !r->contacts)
-		return soc_fail(msg, SOC_ERR_LIMIT, "channels.%s detects events.%s by who knows whom: it needs contacts.enabled: true",
-		                s->channels[(int)r->reporting].name, s->events[(int)r->undeclared].name);
-	return SOC_OK;
 }
 
 static enum soc_err compile_supply(const char *key, double per_1000_years, uint32_t *steps, struct soc_msg *msg)
@@ -90,10 +73,8 @@ static enum soc_err compile_supply(const char *key, double per_1000_years, uint3
 static enum soc_err compile_residence(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg)
 {
 	const struct soc_conduct *c = &s->conduct;
-	enum soc_err err = find_classes(r, s, msg);
+	find_classes(r, s);
 	r->rented = soc_threshold(c->rented_share);
-	if (err != SOC_OK)
-		return err;
 	if (r->declared >= 0 && r->event[(int)r->declared].channels != 0) {
 		const double points = s->events[(int)r->declared].points;
 		r->declare_move = soc_threshold(c->declare_move_per_month * (1.0 + c->declare_response * (points > 0.0 ? points : 0.0)));
@@ -108,7 +89,7 @@ static enum soc_err compile_residence(struct soc_rules *r, const struct soc_scen
 		r->told[n] = soc_threshold(1.0 - nobody);
 		nobody *= one < 1.0 ? 1.0 - one : 0.0;
 	}
-	err = compile_supply("suspected_per_1000_years", c->suspected_per_1000_years * supply, r->suspected, msg);
+	enum soc_err err = compile_supply("suspected_per_1000_years", c->suspected_per_1000_years * supply, r->suspected, msg);
 	if (err == SOC_OK)
 		err = compile_supply("denounced_per_1000_years", c->denounced_per_1000_years * (1.0 + channel->malice_response * channel->reward_points),
 		                     r->denounced, msg);
@@ -118,6 +99,6 @@ static enum soc_err compile_residence(struct soc_rules *r, const struct soc_scen
 enum soc_err soc_rules_contacts(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg)
 {
 	r->check_files = (uint32_t)(s->review.checks_per_month_per_million * 256.0 + 0.5);
-	enum soc_err err = compile_contacts(r, s, msg);
-	return err == SOC_OK ? compile_residence(r, s, msg) : err;
+	compile_contacts(r, s);
+	return compile_residence(r, s, msg);
 }

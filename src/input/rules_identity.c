@@ -24,9 +24,6 @@ static enum soc_err compile_attention(struct soc_rules *r, const struct soc_scen
 	const double malice = rule->verified ? 1.0 + ch->malice_response * ch->reward_points : 1.0;
 	rule->attends = (uint8_t)((ch->attention != 1.0 ? SOC_ATTENDS_LABEL : 0u) | (ch->attention_listed != 1.0 ? SOC_ATTENDS_LISTED : 0u));
 	rule->invented_kept = soc_threshold(ch->attention);
-	if ((rule->attends & SOC_ATTENDS_LABEL) && s->society.label_share == 0.0)
-		return soc_fail(msg, SOC_ERR_SCENARIO, "channels.%s.attention: %g is for people with the label, and nobody has it: it needs "
-		                "society.label_share above 0", ch->name, ch->attention);
 	for (int i = 0; i < SOC_ATTENTIONS; i++)
 		for (int k = 0; k < s->events_count; k++)
 			rule->attend[i][k] = soc_threshold(soc_rules_detects(s, ch, k) * (i & 1 ? ch->attention : 1.0) * (i & 2 ? ch->attention_listed : 1.0));

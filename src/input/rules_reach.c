@@ -54,25 +54,17 @@ double soc_rules_points(const struct soc_scenario *s, double points)
 	return points < 0.0 ? points * root : points / root;
 }
 
-enum soc_err soc_rules_group(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg)
+void soc_rules_group(struct soc_rules *r, const struct soc_scenario *s)
 {
-	for (int i = 0; i < s->measures_count; i++)
-		if (s->measures[i].spill_group > 0.0 && s->society.group_households == 0)
-			return soc_fail(msg, SOC_ERR_SCENARIO, "measures.%s.spill_group: %g, but there are no neighbours' groups; set "
-			                "society.group_households to 5 to 10, or this to 0", s->measures[i].name, s->measures[i].spill_group);
 	if (r->spills[SOC_KIN_GROUP] != 0)
 		r->group_homes = (uint8_t)s->society.group_households;
 	for (int k = 0; k < s->events_count; k++) {
 		const struct soc_event *e = &s->events[k];
-		if (e->group_points <= 0.0)
+		if (!soc_rules_answers(s, k))
 			continue;
-		if (s->society.group_households == 0)
-			return soc_fail(msg, SOC_ERR_SCENARIO, "events.%s.group_points: %g, but there are no neighbours' groups; set "
-			                "society.group_households to 5 to 10, or this to 0", e->name, e->group_points);
 		const double points = soc_rules_points(s, e->points) * e->group_points;
 		r->event[k].group_points = (int32_t)(points * SOC_POINT + (points < 0 ? -0.5 : 0.5));
 		if (r->event[k].group_points != 0)
 			r->group_homes = (uint8_t)s->society.group_households;
 	}
-	return SOC_OK;
 }

@@ -8,9 +8,8 @@
 void soc_rules_reach(struct soc_rules *r, const struct soc_scenario *s);
 /* A favour's worth: sure steps of income and the chance of one more, relief. Not for sanctions. */
 void soc_rules_gain(struct soc_measure_rule *rule, const struct soc_measure *m);
-/* Points that every other adult of the group is posted; groups. Errors: SOC_ERR_SCENARIO when a class has group_points, or a measure
- * spill_group, and nobody a group. */
-enum soc_err soc_rules_group(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg);
+/* Points that every other adult of the group is posted; groups, where they answer for something or a measure reaches them. */
+void soc_rules_group(struct soc_rules *r, const struct soc_scenario *s);
 /* 1 when the neighbours' group answers for a class of event. */
 int soc_rules_answers(const struct soc_scenario *s, int event);
 /* Chance that a channel detects a class: neighbours see more of what their group answers for. May exceed 1. */

@@ -56,6 +56,22 @@ static enum soc_err read_faults(struct soc_msg *msg)
 	return err;
 }
 
+/* The same for what modules need of one another: a circle, a table that is not there, a value of the timeline, a score without grades. */
+static enum soc_err read_needs(struct soc_msg *msg)
+{
+	static const char text[] = "socred: 1\nfamilies: {f: {}}\nbureaus: {b: {kind: merged, merges: b}}\ninstrument: {table: compsa}\n"
+		"timeline: [{name: q, from: 2014-02, set: {publicity.strain: 0.1}}]\n";
+	struct soc_scenario *s = NULL;
+	struct soc_problems *problems = NULL;
+	enum soc_err err = soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &problems, msg);
+	if (err == SOC_ERR_SCENARIO) {
+		assert_int_equal(soc_problems_count(problems), 4);
+		err = SOC_OK;
+	}
+	soc_problems_free(problems);
+	return err;
+}
+
 static struct soc_scenario set_in;
 
 static enum soc_err set_text(struct soc_msg *msg)
@@ -99,6 +115,7 @@ static void test_reading(void **state)
 	(void)state;
 	assert_true(until_success(read_more) > 100);
 	assert_true(until_success(read_faults) > 20);
+	assert_true(until_success(read_needs) > 20);
 }
 
 static void test_setting(void **state)

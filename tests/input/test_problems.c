@@ -131,13 +131,11 @@ static void test_between_values(void **state)
 		  "C is one of the list's entry_grades" },
 		{ GRADED "lists: {l: {colour: red, entry_grades: [A], grade_at_least: A}}\n", 4, 45, "lists.l.grade_at_least",
 		  "no entry by grade would ever end; allowed are grades that are not among entry_grades" },
-		{ EVENT "lists: {l: {colour: black, entry_events: theft}}\nmeasures: {m: {kind: sanction, lists: l, spill_group: 0.5}}\n", 4, 42,
-		  "measures.m.spill_group", "0.5, but there are no neighbours' groups; set society.group_households to 5 to 10" },
 		{ HEAD "bureaus: {b: {kind: scorer}}\n", 2, 11, "bureaus.b", "there are none: add families" },
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer}}\n", 3, 11, "bureaus.b", "gives no family a weight" },
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer, weights: {g: 1}}}\n", 3, 39, "bureaus.b.weights", "no \"g\" in families" },
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: merged}}\n", 3, 11, "bureaus.b", "needs merges" },
-		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: merged, merges: [b]}}\n", 3, 11, "bureaus.b", "b is merged itself" },
+		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: merged, merges: [b]}}\n", 3, 29, "bureaus.b.merges", "in a circle, b -> b;" },
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer, weights: {f: 1}, refuse_below: 101}}\n", 3, 46, "bureaus.b.refuse_below",
 		  "101 is above maximum, 100" },
 		{ HEAD "firm_measures: {m: {kind: reward, credit: true}}\n", 2, 35, "firm_measures.m.credit", "a reward is nothing that lenders refuse" },
@@ -204,6 +202,8 @@ static void test_files_that_name_files(void **state)
 	(void)state;
 	file_bad("circle_a.yaml", "circle_b.yaml", 2, "circle_a.yaml -> ");
 	file_bad("circle_a.yaml", "circle_b.yaml", 2, "names itself through ");
+	file_bad("circle_regime.yaml", "circle_rules_b.yaml", 2, "circle_rules_a.yaml -> ");
+	file_bad("circle_regime.yaml", "circle_rules_b.yaml", 2, "names itself through ");
 	file_bad("fixed.yaml", "fixed_regime.yaml", 2, "not in a regime file");
 	file_bad("fixed.yaml", "fixed_regime.yaml", 4, "not in a regime file");
 	file_bad("fixed.yaml", "fixed_regime.yaml", 6, "too large");

@@ -1,6 +1,8 @@
-/* Invariants after every month: scenarios of the reference, the smallest scenario, the nation in little, invented ones. */
+/* Invariants after every month: scenarios of the reference, the smallest scenario, the nation in little, all modules
+ * together, invented ones. */
 #include "checks.h"
 
+#include "combine.h"
 #include "invent.h"
 
 #include <stdio.h>
@@ -32,6 +34,20 @@ static void run_invented(unsigned long first, unsigned long last)
 	}
 }
 
+/* Every module at once, for the run and in mid-run. */
+static void run_together(void)
+{
+	for (int mid_run = 0; mid_run < 2; mid_run++) {
+		enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
+		struct lab lab;
+		for (int i = 0; i < combine_count(); i++)
+			mode[i] = mid_run && combine_can_turn(i) ? LATER : ON;
+		combine_open(&lab, mode, 4, 4, NULL);
+		checks_run(&checks, &lab, mid_run ? "all together in mid-run" : "all together");
+		lab_close(&lab);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 3) {
@@ -45,6 +61,7 @@ int main(int argc, char **argv)
 		run_file("tests/reference/alone.yaml", NULL);
 		run_file("scenarios/minimal/scenario.yaml", SETTINGS("people.persons=4000"));
 		run_file("scenarios/china-national/scenario.yaml", SETTINGS("people.persons=5000"));
+		run_together();
 		run_invented(1001, 1040);
 	}
 	printf("%lld statements held\n", (long long)checks.month_checks);

@@ -1,6 +1,6 @@
 /* Two runs over the same people with the same luck, which differ in one thing: what may differ between them, and what may not. */
 #include "base/draw.h"
-#include "lab.h"
+#include "combine.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -149,7 +149,22 @@ static void check_no_errors(void)
 
 /* ---- truth is out of reach ---- */
 
-/* Puts other truths in place of what is true of the past: of entries, of points, of files. */
+/* What is true of firms' entries and points. */
+static void scramble_firms(struct lab *lab)
+{
+	const struct soc_firms *f = &lab->world.firms;
+	for (uint64_t i = 0; i < f->count; i++) {
+		uint32_t w[4];
+		soc_draw_block(96, SOC_DRAW_PERMUTE, i, lab->month, 0, w);
+		uint16_t tags = (uint16_t)(w[0] & SOC_TAG_OFFENDED);
+		for (unsigned l = 0; l < f->lists; l++)
+			tags = soc_tag_set(tags, l, (enum soc_entry_truth)((w[1] >> 4 * l & 15u) % 3));
+		f->truth.tags[i] = tags;
+		f->truth.false_points[i] = (int16_t)w[2];
+	}
+}
+
+/* Puts other truths in place of what is true of the past: of entries, of points, of files, of records under way, of firms. */
 static void scramble(struct lab *lab, uint32_t community, void *user)
 {
 	const struct soc_place_time at = lab_place_time(lab, community, lab->month);
@@ -173,6 +188,25 @@ static void scramble(struct lab *lab, uint32_t community, void *user)
 		soc_draw_block(98, SOC_DRAW_PERMUTE, at.community, lab->month, i, w);
 		c.truth.docket[i] = (uint8_t)(w[0] % 3);
 	}
+	for (unsigned i = 0; c.record.under_way_used != NULL && i < *c.record.under_way_used; i++)
+		c.truth.under_way[i] = (uint8_t)(soc_draw(97, SOC_DRAW_PERMUTE, at.community, lab->month, i) % 3);
+	if (community == 0)
+		scramble_firms(lab);
+}
+
+static int64_t differences_of_firms(const struct soc_firms *f, const struct soc_firms *g)
+{
+	const size_t n = (size_t)f->count;
+	if (n == 0)
+		return 0;
+	int64_t d = memcmp(f->record.points, g->record.points, n * sizeof *f->record.points) != 0;
+	d += memcmp(f->record.grade, g->record.grade, n) != 0;
+	d += memcmp(f->record.flags, g->record.flags, n) != 0;
+	d += memcmp(f->record.seat, g->record.seat, n) != 0;
+	d += memcmp(f->risk, g->risk, n) != 0;
+	for (unsigned l = 0; l < f->lists; l++)
+		d += (memcmp(f->record.left[l], g->record.left[l], n) != 0) + (memcmp(f->record.file[l], g->record.file[l], n) != 0);
+	return d;
 }
 
 static int64_t differences(const struct lab *a, const struct lab *b)
@@ -190,13 +224,33 @@ static int64_t differences(const struct lab *a, const struct lab *b)
 		d += memcmp(r->docket + (size_t)c * a->world.docket, q->docket + (size_t)c * a->world.docket,
 		            r->docket_used[c] * sizeof *r->docket) != 0;
 	}
+	for (uint32_t c = 0; c < a->world.communities && r->under_way_used != NULL; c++) {
+		d += r->under_way_used[c] != q->under_way_used[c];
+		d += memcmp(r->under_way + (size_t)c * a->world.docket, q->under_way + (size_t)c * a->world.docket,
+		            r->under_way_used[c] * sizeof *r->under_way) != 0;
+	}
 	if (a->world.bureaus > 0)
 		d += memcmp(r->refused_by, q->refused_by, n * sizeof *r->refused_by) != 0;
 	d += memcmp(a->world.self.risk, b->world.self.risk, n) != 0;
 	d += memcmp(a->world.self.strain, b->world.self.strain, n) != 0;
 	d += memcmp(a->world.self.life, b->world.self.life, n) != 0;
 	d += memcmp(a->world.self.aware, b->world.self.aware, n) != 0;
-	return d;
+	d += a->world.self.gain != NULL && memcmp(a->world.self.gain, b->world.self.gain, n) != 0;
+	d += a->world.self.contacts != NULL && memcmp(a->world.self.contacts, b->world.self.contacts, n) != 0;
+	return d + differences_of_firms(&a->world.firms, &b->world.firms);
+}
+
+/* A scenario of the tests; with none, all modules together. */
+static void open_world(struct lab *lab, const char *path, const char *const *settings)
+{
+	enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
+	if (path != NULL) {
+		lab_open_file(lab, path, settings);
+		return;
+	}
+	for (int i = 0; i < combine_count(); i++)
+		mode[i] = ON;
+	combine_open(lab, mode, 0, 0, settings);
 }
 
 /* Columns of the regime and of the people that differ between a run and one whose truth is scrambled every month. */
@@ -204,8 +258,8 @@ static int64_t scrambled_differences(const char *path, const char *const *settin
 {
 	struct lab a, b;
 	int64_t d = 0, listed = 0, pending = 0;
-	lab_open_file(&a, path, settings);
-	lab_open_file(&b, path, settings);
+	open_world(&a, path, settings);
+	open_world(&b, path, settings);
 	b.before = scramble;
 	while (a.month < a.months) {
 		lab_month(&a);
@@ -223,46 +277,27 @@ static int64_t scrambled_differences(const char *path, const char *const *settin
 
 /* Findings that are as likely against the guilty as against the innocent: the regime learns nothing of the truth by them, and not a
  * byte of what it holds may depend on the truth of the past. People know what is true of their own records: they learn no risk from
- * what became of them here. With findings that do tell, some must: else the test would be blind. */
+ * what became of them here, and who knows the rules appeals as the others do. With findings that do tell, some must: else the test would
+ * be blind. */
 static void check_truth(const char *path)
 {
 	const int64_t blind = scrambled_differences(path,
 		SETTINGS("channels.street.verify_sensitivity=0.6", "channels.street.verify_specificity=0.4", "review.automatic_sensitivity=0.7",
 	                 "review.automatic_specificity=0.3", "review.human_sensitivity=0.8", "review.human_specificity=0.2",
 	                 "due_process.overturn_wrong=0.4", "due_process.overturn_right=0.4", "due_process.appeal_if_wronged=0.5",
-	                 "due_process.appeal_if_guilty=0.5", "conduct.risk_learning=0"));
+	                 "due_process.appeal_if_guilty=0.5", "due_process.informed_appeal=0", "due_process.informed_success=0",
+	                 "conduct.risk_learning=0", "firms.right_accepted=0.7", "firms.wrong_rejected=0.3",
+	                 "firms.appeal_if_wronged=0.5", "firms.appeal_if_guilty=0.5", "firms.overturn_wrong=0.4", "firms.overturn_right=0.4"));
 	must(blind == 0, "the regime's columns depend on the truth", 0, (int)blind);
 	must(scrambled_differences(path, NULL) > 0, "findings do not depend on the truth at all", 0, 0);
 }
 
-/* The same of firms: what is true of their entries and points is scrambled before each month. */
-static void scramble_firms(struct lab *lab, uint32_t community, void *user)
+/* The same of firms alone, over years in which they appeal. */
+static void scramble_firms_alone(struct lab *lab, uint32_t community, void *user)
 {
-	const struct soc_firms *f = &lab->world.firms;
 	(void)user;
-	for (uint64_t i = 0; community == 0 && i < f->count; i++) {
-		uint32_t w[4];
-		soc_draw_block(97, SOC_DRAW_PERMUTE, i, lab->month, 0, w);
-		uint16_t tags = (uint16_t)(w[0] & SOC_TAG_OFFENDED);
-		for (unsigned l = 0; l < f->lists; l++)
-			tags = soc_tag_set(tags, l, (enum soc_entry_truth)((w[1] >> 4 * l & 15u) % 3));
-		f->truth.tags[i] = tags;
-		f->truth.false_points[i] = (int16_t)w[2];
-	}
-}
-
-static int64_t firm_differences(const struct lab *a, const struct lab *b)
-{
-	const struct soc_firms *f = &a->world.firms, *g = &b->world.firms;
-	const size_t n = (size_t)f->count;
-	int64_t d = memcmp(f->record.points, g->record.points, n * sizeof *f->record.points) != 0;
-	d += memcmp(f->record.grade, g->record.grade, n) != 0;
-	d += memcmp(f->record.flags, g->record.flags, n) != 0;
-	d += memcmp(f->record.seat, g->record.seat, n) != 0;
-	d += memcmp(f->risk, g->risk, n) != 0;
-	for (unsigned l = 0; l < f->lists; l++)
-		d += (memcmp(f->record.left[l], g->record.left[l], n) != 0) + (memcmp(f->record.file[l], g->record.file[l], n) != 0);
-	return d;
+	if (community == 0)
+		scramble_firms(lab);
 }
 
 static int64_t scrambled_firms(const char *right, const char *guilty)
@@ -275,11 +310,11 @@ static int64_t scrambled_firms(const char *right, const char *guilty)
 		                         "firms.same_owner=0.5", NULL };
 	lab_open_file(&a, "scenarios/firms/scenario.yaml", settings);
 	lab_open_file(&b, "scenarios/firms/scenario.yaml", settings);
-	b.before = scramble_firms;
+	b.before = scramble_firms_alone;
 	while (a.month < a.months) {
 		lab_month(&a);
 		lab_month(&b);
-		d += firm_differences(&a, &b);
+		d += differences_of_firms(&a.world.firms, &b.world.firms);
 		for (int i = SOC_MOD_firm_appeals; i <= SOC_MOD_LAST_firm_appeals; i++)
 			appeals += a.tally->module[i];
 		statements++;
@@ -314,6 +349,7 @@ int main(void)
 	check_truth(HARSH);
 	check_truth("tests/reference/bureaus.yaml");
 	check_truth("tests/reference/ties.yaml");
+	check_truth(NULL);
 	check_truth_of_firms();
 	printf("%lld statements held\n", statements);
 	return 0;

@@ -327,7 +327,7 @@ static void say_all(struct invention *v, unsigned long number)
 	say(v, "conduct: {risk_initial: %.2f, risk_learning: %.2f, strain_half_life_months: %.1f, strain_listing: %.2f, norm_learning: %.2f, "
 	       "published_rules: %.2f, gaming_reach: %.1f, job_loss_income: %.2f, group_watch: %.2f, group_risk: %.2f",
 	    between(v, 0, 1), between(v, 0, 1), between(v, 0.5, 30), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 20),
-	    between(v, 0, 0.7), between(v, 0, 5), between(v, 0, 1));
+	    between(v, 0, 0.7), v->groups * between(v, 0, 5), v->groups * between(v, 0, 1));
 	say_contacts(v);
 	if (v->families > 0 && number % 5 == 2)
 		say(v, "self_correction: {family: f%d, classes: [citizen%s], target: %.2f, gain: %.1f, delay_months: %d, lowest: 0.5, highest: 2}\n",

@@ -139,14 +139,14 @@ static void nothing_is_said_of_what_is_off(void **state)
 
 /* ---- each module by itself ---- */
 static const struct { const char *name, *off[3]; } switches[] = {
-	{ "label", { "society.label_share=0" } },
+	{ "label", { "society.label_share=0", "channels.neighbours.attention=1" } },
 	{ "residence", { "events.stay.residence=none" } },
 	{ "linkage", { "channels.court.by_name=0" } },
 	{ "checks", { "review.checks_per_month_per_million=0" } },
 	{ "hierarchy", { "hierarchy.hops=0" } },
 	{ "instrument", { "instrument.table=''" } },
 	{ "ratings", { "families.office.kind=records" } },
-	{ "groups", { "society.group_households=0" } },
+	{ "groups", { "society.group_households=0", "events.fraud.group_points=0" } },
 	{ "self_correction", { "self_correction.family=none" } },
 	{ "wrong_files", { "record.wrong_files=false" } },
 	{ "cliff", { "record.cliff=none" } },
@@ -155,7 +155,7 @@ static const struct { const char *name, *off[3]; } switches[] = {
 	{ "reach", { "measures.air.spill_depth=1" } },
 	{ "consent", { "consent.needed=false" } },
 	{ "favours", { "measures.praise.income_gain=0" } },
-	{ "contacts", { "contacts.enabled=false" } },
+	{ "contacts", { "contacts.enabled=false", "channels.neighbours.detects.stay=0", "publicity.contacts_cut=0" } },
 	{ "publicity", { "publicity.contacts_cut=0" } },
 	{ "bureaus", { "bureaus.left.enabled=false", "bureaus.right.enabled=false" } },
 	{ "friends", { "bureaus.right.friends_weight=0" } },
@@ -178,16 +178,16 @@ static void each_goes_with_its_switch(void **state)
 	find(NULL, on);
 	assert_int_equal(sizeof switches / sizeof switches[0], soc_attached_count);
 	for (int i = 0; i < soc_attached_count; i++) {
-		const char *const settings[] = { switches[i].off[0], switches[i].off[1], NULL };
+		const char *const settings[] = { switches[i].off[0], switches[i].off[1], switches[i].off[2], NULL };
 		assert_string_equal(soc_attached[i].name, switches[i].name);
 		assert_true(on[i].touched.on && !on[i].later);
 		find(settings, off);
 		if (off[i].touched.on)
 			fail_msg("%s is on with %s", switches[i].name, switches[i].off[0]);
-		/* Bureaus take with them what is part of a bureau; nothing else goes. */
-		const int last = strcmp(switches[i].name, "bureaus") != 0;
+		/* Bureaus take with them what is part of a bureau, contacts publicity, which cannot be without them; nothing else goes. */
+		const int last = strcmp(switches[i].name, "bureaus") != 0, contacts = strcmp(switches[i].name, "contacts") == 0;
 		for (int k = 0; k < soc_attached_count && last; k++)
-			assert_true(k == i || off[k].touched.on);
+			assert_true(k == i || off[k].touched.on == !(contacts && strcmp(switches[k].name, "publicity") == 0));
 	}
 }
 

@@ -170,6 +170,10 @@ static void what_is_wrong_is_said_with_its_line(void **state)
 	expect_problem("a: a.yaml", "A b: a.yaml", 3, "is no name");
 	expect_problem("{a: a.yaml, b: b.yaml}", "[a.yaml]", 3, "a map of 1 to 16 entries is needed");
 	expect_problem("{formula: listed}", "{formula: listd}", 4, "there is no indicator 'listd'; did you mean 'listed'?");
+	expect_problem("{formula: listed}", "{formula: listed / kin_entires}", 4,
+	               "column 10: there is no indicator 'kin_entires'; did you mean 'kin_entries'?");
+	expect_problem("{formula: listed}", "{formula: \"cliff_person[7]\"}", 4, "no indicator 'cliff_person[7]'; did you mean 'cliff_persons'?");
+	expect_problem("{formula: listed}", "{formula: quintessence}", 4, "there is no indicator 'quintessence'");
 	expect_problem("best: lowest", "best: least", 6, "allowed: lowest, highest");
 	expect_problem("formula: listed, best", "best", 7, "formula is needed");
 	expect_problem("objective: many", "objective: mny", 10, "there is no objective \"mny\"; did you mean many?");

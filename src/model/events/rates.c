@@ -17,16 +17,17 @@ void soc_rates_bucket_means(double shape, double exponent, const double *cuts, i
 {
 	/* Beyond 40 means and 40 shapes' tails less than 1e-15 of people remain. */
 	const double top = 40.0 / shape + 40.0;
-	double total = 0.0;
+	double total = 0.0, density[GAMMA_STEPS];
 	for (int i = 0; i < GAMMA_STEPS; i++) {
 		double u = (i + 0.5) / GAMMA_STEPS, t = u * u * u * top;
-		total += soc_pow(t, shape - 1.0) * soc_exp(-t * shape) * 3.0 * u * u;
+		density[i] = soc_pow(t, shape - 1.0) * soc_exp(-t * shape) * 3.0 * u * u;
+		total += density[i];
 	}
 	double below = 0.0, width = 0.0, sum = 0.0;
 	int b = 0;
 	for (int i = 0; i < GAMMA_STEPS; i++) {
 		double u = (i + 0.5) / GAMMA_STEPS, t = u * u * u * top;
-		double p = soc_pow(t, shape - 1.0) * soc_exp(-t * shape) * 3.0 * u * u / total;
+		double p = density[i] / total;
 		double value = soc_pow(t, exponent);
 		while (p > 0.0) { /* a grid cell may span a cut */
 			double room = b + 1 < buckets ? cuts[b] - below : 2.0;
@@ -57,15 +58,27 @@ struct trait_means {
 	double theta[SOC_EVENTS_MAX][SOC_THETA_BUCKETS], phi[SOC_EVENTS_MAX][SOC_PHI_BUCKETS];
 };
 
+/* The first class of the same driver and exponent: its means are the same, and to sum the law is what takes time. */
+static int same_as(const struct soc_scenario *s, int k)
+{
+	int i = 0;
+	while (s->events[i].driven_by != s->events[k].driven_by || s->events[i].exponent != s->events[k].exponent)
+		i++;
+	return i;
+}
+
 static void trait_means(const struct soc_scenario *s, struct trait_means *m)
 {
 	static const double theta_cuts[] = SOC_THETA_CUTS, phi_cuts[] = SOC_PHI_CUTS;
 	for (int k = 0; k < s->events_count; k++) {
 		const struct soc_event *e = &s->events[k];
+		const int first = same_as(s, k);
 		for (int b = 0; b < SOC_THETA_BUCKETS; b++)
-			m->theta[k][b] = 1.0;
+			m->theta[k][b] = first < k ? m->theta[first][b] : 1.0;
 		for (int b = 0; b < SOC_PHI_BUCKETS; b++)
-			m->phi[k][b] = 1.0;
+			m->phi[k][b] = first < k ? m->phi[first][b] : 1.0;
+		if (first < k)
+			continue;
 		if (e->driven_by == SOC_DRIVEN_BY_PRONENESS)
 			soc_rates_bucket_means(s->society.proneness_shape, e->exponent, theta_cuts, SOC_THETA_BUCKETS, m->theta[k]);
 		else if (e->driven_by == SOC_DRIVEN_BY_HELPFULNESS)

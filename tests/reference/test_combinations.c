@@ -1,0 +1,251 @@
+/* Every module alone, every pair of modules, all of them together: attached for the run, and attached and detached in mid-run.
+ *
+ *   - Engine and reference agree to the last bit.
+ *   - A module that is there and off changes no byte, whatever else is on; one that is attached later changes none before that.
+ *   - A module that is on does what it is there for, or the rest would say nothing.
+ *
+ * What a module cannot be attached to in mid-run, because it is fixed for a run, is tested on and off for the run. */
+#include "combine.h"
+#include "compare.h"
+#include "unchanged.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int modules;
+
+/* A module, what it needs, and what that needs. */
+static void put(enum combine_mode *mode, int module, enum combine_mode how)
+{
+	const char *needs = combine_modules[module].needs;
+	if (needs != NULL)
+		put(mode, combine_find(needs), ON);
+	mode[module] = how;
+}
+
+static enum combine_mode in_mid_run(int module, int in_town)
+{
+	return !combine_can_turn(module) ? ON : in_town ? LATER_IN_TOWN : LATER;
+}
+
+#define MIDDLE 4 /* months before what comes in mid-run is attached */
+#define LATE 9
+
+static void agree(const char *name, const enum combine_mode *mode, int apart)
+{
+	struct lab lab;
+	struct reference ref;
+	combine_open(&lab, mode, MIDDLE, apart, NULL);
+	reference_init(&ref, lab.s, &lab.plan, &lab.variants, lab.seed);
+	while (lab.month < lab.months)
+		compare_month(name, &lab, &ref);
+	reference_release(&ref);
+	lab_close(&lab);
+}
+
+static int needs(int module, int other)
+{
+	const char *name = combine_modules[module].needs;
+	return name != NULL && (combine_find(name) == other || needs(combine_find(name), other));
+}
+
+/* a: a run without the module, which begins anew. The same with it there and off, and, where the timeline can attach it, with it attached from
+ * month LATE on: until then all is the same. only_late: a module that can be attached is looked at in the second run alone. */
+static void check_off(const char *name, struct lab *a, const enum combine_mode *without, int module, int only_late)
+{
+	static const char *const nothing[3] = { NULL };
+	const int turns = combine_can_turn(module);
+	const char *const *shows = turns ? combine_modules[module].shows : nothing;
+	enum combine_mode mode[COMBINE_MODULES_MAX];
+	memcpy(mode, without, sizeof mode);
+	for (int late = turns && only_late; late <= turns; late++) {
+		struct lab b;
+		mode[module] = late ? LATER : OFF;
+		combine_open(&b, mode, LATE, 0, NULL);
+		lab_begin(a, 0);
+		while (b.month < (late ? LATE : b.months)) {
+			lab_month(a);
+			lab_month(&b);
+			unchanged(name, late ? "not yet attached" : "off", a, &b, shows);
+		}
+		lab_close(&b);
+	}
+}
+
+/* Sums over a run of what modules count and of indicators. */
+struct sums { int64_t module[SOC_MODULE_VALUES], indicator[SOC_INDICATORS_COUNT]; };
+
+static void add_up(struct sums *sums, const struct lab *lab)
+{
+	for (int i = 0; i < SOC_MODULE_VALUES; i++)
+		sums->module[i] += lab->tally->module[i];
+	for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
+		sums->indicator[i] += lab_sum(lab, (enum soc_indicator)i);
+}
+
+static int64_t counted(const struct sums *sums, const char *count)
+{
+	static const struct { const char *name; int first, size; } counts[] = {
+#define COUNT(name, kind, size, unit, index, meaning) { #name, SOC_MOD_##name, size },
+		SOC_MODULE_COUNTS(COUNT)
+#undef COUNT
+	};
+	int64_t sum = 0;
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		if (strcmp(counts[i].name, count) == 0) {
+			for (int k = 0; k < counts[i].size; k++)
+				sum += sums->module[counts[i].first + k];
+			return sum;
+		}
+	lab_die("no count %s", count);
+}
+
+/* Of an indicator, or of a count where there is no indicator of that name. */
+static int64_t moved(const struct sums *sums, const char *name)
+{
+	for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
+		if (strcmp(lab_indicator_name((enum soc_indicator)i), name) == 0)
+			return sums->indicator[i];
+	return counted(sums, name);
+}
+
+/* What a module is there for happens with it and not without it; one that only counts leaves everything else as it is. */
+static void check_alive(int module)
+{
+	const struct combine_module *m = &combine_modules[module];
+	enum combine_mode without[COMBINE_MODULES_MAX] = { ABSENT }, with[COMBINE_MODULES_MAX];
+	struct sums before = { 0 }, after = { 0 };
+	struct lab a, b;
+	put(without, module, ABSENT);
+	memcpy(with, without, sizeof with);
+	with[module] = ON;
+	combine_open(&a, without, 0, 0, NULL);
+	combine_open(&b, with, 0, 0, NULL);
+	while (a.month < a.months) {
+		lab_month(&a);
+		lab_month(&b);
+		add_up(&before, &a);
+		add_up(&after, &b);
+		if (m->moves == NULL)
+			unchanged(m->name, "on", &a, &b, m->shows);
+	}
+	for (int i = 0; i < 6 && m->counts[i] != NULL; i++)
+		if (counted(&before, m->counts[i]) != 0 || counted(&after, m->counts[i]) == 0)
+			lab_die("%s: %s is %lld without it and %lld with it", m->name, m->counts[i], (long long)counted(&before, m->counts[i]),
+			        (long long)counted(&after, m->counts[i]));
+	if (m->moves != NULL && moved(&before, m->moves) == moved(&after, m->moves))
+		lab_die("%s: %s is %lld with it as without it", m->name, m->moves, (long long)moved(&after, m->moves));
+	check_off(m->name, &a, without, module, 0);
+	lab_close(&a);
+	lab_close(&b);
+}
+
+static void check_alone(void)
+{
+	for (int i = 0; i < modules; i++) {
+		enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
+		check_alive(i);
+		put(mode, i, ON);
+		agree(combine_modules[i].name, mode, 0);
+		if (!combine_can_turn(i))
+			continue;
+		mode[i] = LATER;
+		agree(combine_modules[i].name, mode, 0);
+		mode[i] = LATER_IN_TOWN;
+		agree(combine_modules[i].name, mode, 0);
+	}
+}
+
+static void check_together(void)
+{
+	enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
+	struct lab none, off;
+	combine_open(&none, mode, 0, 0, NULL);
+	for (int i = 0; i < modules; i++)
+		mode[i] = OFF;
+	combine_open(&off, mode, 0, 0, NULL);
+	while (none.month < none.months) {
+		lab_month(&none);
+		lab_month(&off);
+		unchanged("all together", "off", &none, &off, (const char *const[3]){ "correction_", "bureau_", "letting" });
+	}
+	lab_close(&none);
+	lab_close(&off);
+	for (int i = 0; i < modules; i++)
+		mode[i] = ON;
+	agree("all together", mode, 0);
+	for (int i = 0; i < modules; i++)
+		mode[i] = in_mid_run(i, 0);
+	agree("all together, attached at once and detached", mode, 0);
+	for (int i = 0; i < modules; i++)
+		mode[i] = in_mid_run(i, i % 3 == 1);
+	agree("all together, attached one by one, some in town alone, and detached", mode, 4);
+}
+
+/* Two modules, and what they need. */
+static void check_pair(int i, int j)
+{
+	enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
+	char name[128];
+	snprintf(name, sizeof name, "%s with %s", combine_modules[i].name, combine_modules[j].name);
+	put(mode, i, ON);
+	put(mode, j, ON);
+	agree(name, mode, 0);
+	mode[i] = in_mid_run(i, 0);
+	mode[j] = in_mid_run(j, 1);
+	if (combine_can_turn(i) || combine_can_turn(j))
+		agree(name, mode, 1 + (i + j) % 2);
+}
+
+/* Each of the others there and off beside a module that is on. Where it needs a third one, that is on as well, in a world of their own. */
+static void check_off_beside(int on)
+{
+	enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
+	struct lab a;
+	char name[128];
+	put(mode, on, ON);
+	combine_open(&a, mode, 0, 0, NULL);
+	for (int i = 0; i < modules; i++) {
+		enum combine_mode own[COMBINE_MODULES_MAX];
+		struct lab b;
+		if (i == on || needs(on, i))
+			continue;
+		snprintf(name, sizeof name, "%s beside %s", combine_modules[i].name, combine_modules[on].name);
+		memcpy(own, mode, sizeof own);
+		put(own, i, ABSENT);
+		if (memcmp(own, mode, sizeof own) == 0) {
+			check_off(name, &a, mode, i, 1);
+			continue;
+		}
+		combine_open(&b, own, 0, 0, NULL);
+		check_off(name, &b, own, i, 1);
+		lab_close(&b);
+	}
+	lab_close(&a);
+}
+
+static void check_pairs(void)
+{
+	for (int i = 0; i < modules; i++) {
+		check_off_beside(i);
+		for (int j = i + 1; j < modules; j++)
+			check_pair(i, j);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	modules = combine_count();
+	if (argc == 2 && strcmp(argv[1], "together") == 0) {
+		check_together();
+	} else if (argc == 2 && strcmp(argv[1], "alone") == 0) {
+		check_alone();
+	} else if (argc == 2 && strcmp(argv[1], "pairs") == 0) {
+		check_pairs();
+	} else {
+		lab_die("name one of: together, alone, pairs");
+	}
+	printf("%d modules: %lld values compared with the reference, %lld with and without\n", modules, compare_count(), unchanged_count());
+	return 0;
+}
