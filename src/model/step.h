@@ -33,7 +33,7 @@ struct soc_scratch {
 };
 
 /* Steps a community by a month. variant: number of the rules, < 65535. tally may be NULL (replay). Afterwards the scratch holds
- * the month's journal. Cost: about 25 ns a person-month. */
+ * the month's journal. Cost: about 20 ns a person-month, 70 with everything attached (docs/guide/speed.md). */
 void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant, const struct soc_rates *rates,
               const struct soc_field *field, struct soc_columns *c, struct soc_scratch *scratch, struct soc_tally *tally);
 
