@@ -40,7 +40,7 @@ static enum soc_err add_answer(struct reading *g, const struct soc_answer *a, js
 	double cases = 0, sum = 0;
 	enum soc_err err = SOC_OK;
 	for (int k = 0; k < n && err == SOC_OK; k++) {
-		err = soc_answer_read(g->r->result, a, g->r->replicate[k], g->r->months - 1, &g->values[k], &cases, msg);
+		err = soc_answer_read(g->r->result, g->r->scenario, a, g->r->replicate[k], g->r->months - 1, &g->values[k], &cases, msg);
 		sum += cases;
 	}
 	if (err != SOC_OK)
