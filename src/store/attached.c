@@ -25,25 +25,33 @@
 
 /* part of whole, `per` of them; what stands behind it is the whole. */
 #define OF_IF(needs, name, label, per, part, whole, decimals, ...)                                                    \
-	{ { NULL, name, label, "SELECT " #per " * " part " / nullif(" whole ", 0)", 0, decimals, __VA_ARGS__ }, "SELECT " whole, needs }
+	{ { NULL, name, label, "SELECT " #per " * " part " / nullif(" whole ", 0)", 0, decimals, __VA_ARGS__ }, "SELECT " whole, needs, 0 }
 #define OF(...) OF_IF(NULL, __VA_ARGS__)
+/* Of stocks that record.modules: year leaves out of most months. */
+#define SEEN_OF(name, label, per, part, whole, decimals, ...)                                                         \
+	{ { NULL, name, label, "SELECT " #per " * " part " / nullif(" whole ", 0)", 0, decimals, __VA_ARGS__ }, "SELECT " whole, NULL, 1 }
 /* Cases a head of two groups, the first over the second; what stands behind it are the fewer cases. */
-#define OVER(name, label, a, heads_a, b, heads_b)                                                                     \
+#define OVER(name, label, a, heads_a, b, heads_b, looks)                                                              \
 	{ { NULL, name, label, "SELECT 1.0 * " a " / nullif(" heads_a ", 0) * " heads_b " / nullif(" b ", 0)", 0, 2, ANY },             \
-	  "SELECT min(" a ", " b ")", NULL }
-#define LABEL_OVER(name, label, sum, cond)                                                                            \
-	OVER(name, label, sum(cond " AND idx = 1"), sum(CI("label_persons", "= 1")), sum(cond " AND idx = 0"), sum(CI("label_persons", "= 0")))
+	  "SELECT min(" a ", " b ")", NULL, looks }
+#define LABEL_OVER(name, label, sum, cond, looks)                                                                     \
+	OVER(name, label, sum(cond " AND idx = 1"), sum(CI("label_persons", "= 1")), sum(cond " AND idx = 0"), sum(CI("label_persons", "= 0")), looks)
 
 static const struct soc_answer label[] = {
-	LABEL_OVER("label_records", "records a head over the run, label over others", RUN, "count IN ('label_records_right', 'label_records_wrong')"),
-	LABEL_OVER("label_listed", "on a black list at the end, label over others", AT, C("label_listed")),
-	LABEL_OVER("label_violations", "violations a head over the run, label over others", RUN, C("label_violations")),
+	LABEL_OVER("label_records", "records a head over the run, label over others", RUN, "count IN ('label_records_right', 'label_records_wrong')", 0),
+	LABEL_OVER("label_listed", "on a black list at the end, label over others", AT, C("label_listed"), 1),
+	LABEL_OVER("label_violations", "violations a head over the run, label over others", RUN, C("label_violations"), 0),
 };
 static const struct soc_answer residence[] = {
 	OF("residence_false", "false, of 100 neighbours' reports of residence", 100.0, RUN(CI("residence_reports", "IN (1, 3, 5, 7)")),
 	   RUN(CI("residence_reports", "< 8")), 1, SHARE_OF(100)),
 	OF("residence_undeclared", "living undeclared at the end, of 1,000 people", 1000.0, CELL_AT("undeclared"), CELL_AT("persons"), 1,
 	   SHARE_OF(1000)),
+};
+static const struct soc_answer letting[] = {
+	OF("letting_wrong", "wrong, of 100 landlords found", 100.0, RUN(CI("landlords_found", "= 1")), RUN(C("landlords_found")), 1, SHARE_OF(100)),
+	SEEN_OF("letting_persons", "let to who lives undeclared at the end, of 1,000", 1000.0, AT(CI("letting", "= 1")), CELL_AT("persons"), 1,
+	        SHARE_OF(1000)),
 };
 static const struct soc_answer linkage[] = {
 	OF("linkage_entries", "on somebody else by name or code, of 1,000 entries", 1000.0, RUN("count IN ('name_entries', 'code_entries')"),
@@ -84,9 +92,15 @@ static const struct soc_answer instrument[] = {
 static const struct soc_answer ratings[] = {
 	{ { NULL, "ratings_rater", "the rater's part of the variance of ratings, %",
 	    "SELECT 100.0 * sum(CASE WHEN part IN (2, 3, 4) THEN v END) / nullif(sum(CASE WHEN part = 5 THEN v END), 0) FROM " RATED_PARTS, 0, 1,
-	    ANY }, "SELECT " RUN(C("rated")), NULL },
+	    ANY }, "SELECT " RUN(C("rated")), NULL, 0 },
 	OF("ratings_clients", "clients, of 100 rated into the highest grade", 100.0, RUN(CI("rated_top", "% 2 = 1")), RUN(C("rated_top")), 1,
 	   SHARE_OF(100)),
+};
+static const struct soc_answer remarks[] = {
+	SEEN_OF("remarks_held", "in a grade for a word at the end, of 1,000 people", 1000.0, AT(C("remark_persons")), CELL_AT("persons"), 2,
+	        SHARE_OF(1000)),
+	SEEN_OF("remarks_wrong", "for a wrong entry, of 100 in a grade for a word", 100.0, AT(C("remark_wrong")), AT(C("remark_persons")), 1,
+	        SHARE_OF(100)),
 };
 static const struct soc_answer groups[] = {
 	OF("groups_answer", "adults who answer for a record of their group", 1.0, RUN(C("group_persons")), RUN(C("group_records")), 1, ANY),
@@ -96,16 +110,16 @@ static const struct soc_answer groups[] = {
 #define CORRECTED(name, label, what, decimals, bounds)                                                                \
 	{ { NULL, name, label, "SELECT " what " FROM self_correction WHERE replicate = ?1 AND verdict <> 'off' AND "                     \
 	    "?2 = (SELECT months_finished - 1 FROM replicates WHERE replicate = ?1)", 0, decimals, bounds },                              \
-	  "SELECT " AT(C("correction_people")), NULL }
+	  "SELECT " AT(C("correction_people")), NULL, 0 }
 static const struct soc_answer self_correction[] = {
 	CORRECTED("correction_weight", "weight in the last quarter of the run, mean", "mean_weight", 3, ANY),
 	CORRECTED("correction_range", "range of the weight in the last quarter", "range_last", 3, ANY),
 	CORRECTED("correction_settles", "replicates in which it settles, of 100", "100.0 * (verdict = 'settles')", 0, SHARE_OF(100)),
 };
 static const struct soc_answer wrong_files[] = {
-	OF("files_wrong", "points of wrong records at the end, of 1,000 people", 1000.0, AT(CI("wrong_files", "= 0")), CELL_AT("persons"), 1,
-	   SHARE_OF(1000)),
-	OF("files_grade", "in another grade for it, of 1,000 people", 1000.0, AT(CI("wrong_files", "= 1")), CELL_AT("persons"), 2, SHARE_OF(1000)),
+	SEEN_OF("files_wrong", "points of wrong records at the end, of 1,000 people", 1000.0, AT(CI("wrong_files", "= 0")), CELL_AT("persons"), 1,
+	        SHARE_OF(1000)),
+	SEEN_OF("files_grade", "in another grade for it, of 1,000 people", 1000.0, AT(CI("wrong_files", "= 1")), CELL_AT("persons"), 2, SHARE_OF(1000)),
 };
 static const struct soc_answer cliff[] = {
 	OF("cliff_below", "under a sanction, of 100 just below the grade", 100.0, RUN(CI("cliff_sanctioned", "= 7")), RUN(CI("cliff_persons", "= 7")),
@@ -126,14 +140,22 @@ static const struct soc_answer gateway[] = {
 #define REACH(name, label, steps) \
 	OF(name, label, 100.0, AT(CI("reach_sanctioned", steps)), AT(CI("reach_sanctioned", "= 0")), 1, ANY)
 static const struct soc_answer reach[] = {
-	REACH("reach_1", "relatives at one step, for 100 who did it", "= 1"),
-	REACH("reach_2", "relatives at two steps, for 100 who did it", "= 2"),
-	REACH("reach_3", "at three or four steps, for 100 who did it", "IN (3, 4)"),
+	REACH("reach_1", "met at one step, for 100 who did it", "= 1"),
+	REACH("reach_2", "met at two steps, for 100 who did it", "= 2"),
+	REACH("reach_3", "met at three or four steps, for 100 who did it", "IN (3, 4)"),
+};
+/* People whom measures meet, once for each measure: of themselves or through kin, and only through their group. */
+#define MET_GROUP AT(C("measure_group"))
+#define MET                                                                                                           \
+	"((SELECT coalesce(sum(people_own + people_spouse + people_child + people_household + people_kin), 0) FROM by_measure "         \
+	"WHERE replicate = ?1 AND month = ?2) + " MET_GROUP ")"
+static const struct soc_answer group_measures[] = {
+	OF("group_met", "only through their group, of 100 met by measures", 100.0, MET_GROUP, MET, 1, SHARE_OF(100)),
 };
 static const struct soc_answer consent[] = {
-	OF("consent_joined", "opted in at the end, of 100 people", 100.0, AT(C("consent_persons")), CELL_AT("persons"), 1, SHARE_OF(100)),
-	OF("consent_lowest", "in the lowest grade, of 1,000 who opted in", 1000.0, AT(CI("consent_persons", "= 0")), AT(C("consent_persons")), 1,
-	   SHARE_OF(1000)),
+	SEEN_OF("consent_joined", "opted in at the end, of 100 people", 100.0, AT(C("consent_persons")), CELL_AT("persons"), 1, SHARE_OF(100)),
+	SEEN_OF("consent_lowest", "in the lowest grade, of 1,000 who opted in", 1000.0, AT(CI("consent_persons", "= 0")), AT(C("consent_persons")), 1,
+	        SHARE_OF(1000)),
 	OF("consent_lowest_all", "in the lowest grade, of 1,000 people", 1000.0, CELL_AT("grade_0"), CELL_AT("persons"), 1, SHARE_OF(1000)),
 };
 static const struct soc_answer favours[] = {
@@ -143,13 +165,13 @@ static const struct soc_answer favours[] = {
 	   CELL_WHERE("persons", "income_fifth = 0"), 4, ANY),
 };
 static const struct soc_answer contacts[] = {
-	OF("contacts_each", "contacts outside the household at the end, a person", 1.0, SUM("idx * value", "month = ?2", C("people_by_contacts")),
+	SEEN_OF("contacts_each", "contacts outside the household at the end, a person", 1.0, SUM("idx * value", "month = ?2", C("people_by_contacts")),
 	   AT(C("people_by_contacts")), 2, ANY),
-	OF("contacts_isolated", "isolated at the end, of 1,000 people", 1000.0, AT(C("isolated")), AT(C("people_by_contacts")), 1, SHARE_OF(1000)),
+	SEEN_OF("contacts_isolated", "isolated at the end, of 1,000 people", 1000.0, AT(C("isolated")), AT(C("people_by_contacts")), 1, SHARE_OF(1000)),
 };
 static const struct soc_answer publicity[] = {
-	OF("publicity_isolated", "shunned and isolated at the end, of 1,000 listed", 1000.0, AT(C("isolated_listed")), CELL_AT("listed"), 0,
-	   SHARE_OF(1000)),
+	SEEN_OF("publicity_isolated", "shunned and isolated at the end, of 1,000 listed", 1000.0, AT(C("isolated_listed")), CELL_AT("listed"), 0,
+	        SHARE_OF(1000)),
 	OF("publicity_contacts", "contacts lost to publication, an entry", 1.0, RUN(C("contacts_cut")), ENTRIES, 2, ANY),
 	OF("publicity_work", "lost their work to publication, of 1,000 entries", 1000.0, RUN(C("work_lost")), ENTRIES, 0, ANY),
 };
@@ -183,7 +205,7 @@ static const struct soc_answer friends[] = {
 };
 static const struct soc_answer proxy[] = {
 	OVER("proxy_refused", "refused, of those scored, minority over majority", SCORED(CI("bureau_scored", "% 4 = 3")),
-	     SCORED(CI("bureau_scored", "% 4 IN (2, 3)")), SCORED(CI("bureau_scored", "% 4 = 1")), SCORED(CI("bureau_scored", "% 4 IN (0, 1)"))),
+	     SCORED(CI("bureau_scored", "% 4 IN (2, 3)")), SCORED(CI("bureau_scored", "% 4 = 1")), SCORED(CI("bureau_scored", "% 4 IN (0, 1)")), 0),
 	OF("proxy_alone", "for the proxy alone, of 100 refused by bureaus", 100.0, SCORED(CI("bureau_refused", "% 10 = 6")),
 	   SCORED(C("bureau_refused")), 1, SHARE_OF(100)),
 };
@@ -191,8 +213,26 @@ static const struct soc_answer firms[] = {
 	OF("firms_listed", "on a black list at the end, of 1,000 firms", 1000.0, AT(C("firms_listed")), AT(C("firms")), 1, SHARE_OF(1000)),
 	OF("firms_wrong", "for what a firm did not do, of 1,000 firms' entries", 1000.0, AT(C("firm_stock_wrong")),
 	   AT("count IN ('firm_stock_did', 'firm_stock_wrong')"), 0, SHARE_OF(1000)),
-	OF("firms_people", "listed or out of work for a firm, of 100,000 people", 100000.0,
-	   "(" AT(C("heads_listed")) " + " RUN(CI("firm_dismissals", "= 0")) ")", CELL_AT("persons"), 1, ANY),
+	SEEN_OF("firms_people", "listed or out of work for a firm, of 100,000 people", 100000.0,
+	        "(" AT(C("heads_listed")) " + " RUN(CI("firm_dismissals", "= 0")) ")", CELL_AT("persons"), 1, ANY),
+};
+#define DECIDED(which) RUN("count IN ('firm_appeals_upheld', 'firm_appeals_denied') AND idx " which)
+static const struct soc_answer firms_appeals[] = {
+	OF("firms_upheld_wrong", "upheld, of 100 decided for firms entered wrongly", 100.0, RUN(CI("firm_appeals_upheld", "% 2 = 1")),
+	   DECIDED("% 2 = 1"), 1, SHARE_OF(100)),
+	OF("firms_upheld_right", "upheld, of 100 decided for firms entered rightly", 100.0, RUN(CI("firm_appeals_upheld", "% 2 = 0")),
+	   DECIDED("% 2 = 0"), 1, SHARE_OF(100)),
+};
+static const struct soc_answer firms_closing[] = {
+	OF("firms_ended", "the firm closed, of 100 entries of firms that end", 100.0, RUN(C("firm_exits_closed")),
+	   RUN("count IN ('firm_exits_expired', 'firm_exits_repaired', 'firm_exits_closed', 'firm_appeals_upheld')"), 1, SHARE_OF(100)),
+	OF("firms_closed", "on a black list as they closed, of 1,000 firms", 1000.0, RUN(C("firms_closed_listed")), RUN(C("firms_closed")), 1,
+	   SHARE_OF(1000)),
+};
+static const struct soc_answer firms_credit[] = {
+	OF("firms_unscored", "without a score at the end, of 100 firms", 100.0, AT(C("firms_unscored")), AT(C("firms")), 1, SHARE_OF(100)),
+	OF("firms_unscored_refused", "for want of a score, of 100 refused by lenders", 100.0, RUN(C("firm_refused_unscored")),
+	   RUN("count IN ('firm_refused_unscored', 'firm_refused_score')"), 1, SHARE_OF(100)),
 };
 
 /* ---- the way from an event to a list ---- */
@@ -232,12 +272,14 @@ static const struct soc_branch gateway_way[] = {
 const struct soc_attached soc_attached[] = {
 	PLAIN(label, "Attention to a label", "", NULL, WATCHED),
 	PLAIN(residence, "Declared residence", "", NULL, WATCHED),
+	PLAIN(letting, "Landlords of the undeclared", "", "Found: an accepted record names them.", WATCHED),
 	ON_THE_WAY(linkage, "Linkage by name and code", "", NULL, COUNTED),
 	ON_THE_WAY(checks, "Checking of reports", "", NULL, COUNTED),
 	ON_THE_WAY(hierarchy, "Levels that records climb", "hierarchy", NULL, COUNTED),
 	PLAIN(instrument, "An instrument of assessment", "instrument", NULL, COUNTED),
 	PLAIN(ratings, "Ratings by raters", "", "The rater's part: leniency, liking and favour. With covariances the parts need not add up to 100.",
 	      GRADED),
+	PLAIN(remarks, "A list's word about a grade", "", NULL, GRADED),
 	PLAIN(groups, "Groups that answer for one another", "", NULL, GRADED),
 	PLAIN(self_correction, "A weight that corrects itself", "self_correction",
 	      "It settles when the range of the weight in the last quarter of the run is at most 5% of its mean there or at most half the range in the "
@@ -246,7 +288,8 @@ const struct soc_attached soc_attached[] = {
 	PLAIN(cliff, "A threshold", "", "Just below and just above: within one step of record.cliff_points, over all months.", NONE),
 	ON_THE_WAY(kin, "Kin entered too", "", NULL, LISTED),
 	ON_THE_WAY(gateway, "A gate to a bureau", "", "As bureaus last scored.", LISTED),
-	PLAIN(reach, "Measures beyond relatives", "", NULL, CONSEQUENCES),
+	PLAIN(reach, "Measures beyond relatives", "", "Steps: to a relative, or to one of the group where a measure reaches it.", CONSEQUENCES),
+	PLAIN(group_measures, "Measures that reach the group", "", "A person once for each measure.", CONSEQUENCES),
 	PLAIN(consent, "Opting in", "consent", NULL, CONSEQUENCES),
 	PLAIN(favours, "Favours that pay", "", NULL, CONSEQUENCES),
 	PLAIN(contacts, "Contacts", "contacts", NULL, CONSEQUENCES),
@@ -257,6 +300,10 @@ const struct soc_attached soc_attached[] = {
 	PLAIN(proxy, "A proxy in the score", "", NULL, CONSEQUENCES),
 	ON_THE_WAY(firms, "Firms", "firms sectors firm_events firm_channels firm_grades firm_lists firm_measures",
 	           "Listed for a firm: its heads at the end; out of work: dismissed over the run because the employer is listed.", CONSEQUENCES),
+	PLAIN(firms_appeals, "Appeals of firms", "", NULL, CONSEQUENCES),
+	PLAIN(firms_closing, "Firms that close", "", "Entries end by their term, by repair, on appeal, or because the firm closed.", CONSEQUENCES),
+	PLAIN(firms_credit, "Lenders of firms", "", "Refused for the word of the register of credit alone, over the run: a low score, or none.",
+	      CONSEQUENCES),
 };
 const int soc_attached_count = COUNT_OF(soc_attached);
 _Static_assert(COUNT_OF(soc_attached) <= SOC_ATTACHED_MOST, "room for every module");

@@ -11,8 +11,9 @@
 #define SOC_FEW_CASES 100 /* a figure behind which fewer synthetic cases stand is an order of magnitude at best */
 
 /* A figure, and what it is a share or a ratio of: `base` counts those cases (?1 and ?2 as in the figure). `needs` says whether the
- * scenario can have it at all, NULL: whenever the module is on. */
-struct soc_answer { struct soc_figure figure; const char *base; int (*needs)(const struct soc_scenario *s); };
+ * scenario can have it at all, NULL: whenever the module is on. `looks`: it is of stocks that record.modules: year counts in some months
+ * alone; it has no value in the others. */
+struct soc_answer { struct soc_figure figure; const char *base; int (*needs)(const struct soc_scenario *s); int looks; };
 
 enum soc_branch_kind {
 	SOC_BRANCH_LOST,    /* leaves the way */
@@ -53,13 +54,14 @@ enum soc_err soc_attached_find(const struct soc_scenario *s, struct soc_attachme
 /* Whether answer k of module i is told of this scenario. */
 int soc_attached_tells(const struct soc_attachment *attached, const struct soc_scenario *s, int i, int k);
 /* Reads an answer for one replicate: its value (NaN: none) and the cases behind it. */
-enum soc_err soc_answer_read(struct soc_result *r, const struct soc_answer *a, int64_t replicate, int64_t month, double *value, double *cases,
-                             struct soc_msg *msg);
+enum soc_err soc_answer_read(struct soc_result *r, const struct soc_scenario *s, const struct soc_answer *a, int64_t replicate, int64_t month,
+                             double *value, double *cases, struct soc_msg *msg);
 
 /* The touches of each module: attached_touches.c. */
 #define SOC_ATTACHED_TOUCHES(X) \
-	X(label) X(residence) X(linkage) X(checks) X(hierarchy) X(instrument) X(ratings) X(groups) X(self_correction) X(wrong_files) X(cliff) \
-	X(kin) X(gateway) X(reach) X(consent) X(favours) X(contacts) X(publicity) X(bureaus) X(friends) X(proxy) X(firms)
+	X(label) X(residence) X(letting) X(linkage) X(checks) X(hierarchy) X(instrument) X(ratings) X(remarks) X(groups) X(self_correction) \
+	X(wrong_files) X(cliff) X(kin) X(gateway) X(reach) X(group_measures) X(consent) X(favours) X(contacts) X(publicity) X(bureaus) X(friends) \
+	X(proxy) X(firms) X(firms_appeals) X(firms_closing) X(firms_credit)
 #define SOC_ATTACHED_DECLARE(name) struct soc_touched soc_touches_##name(const struct soc_scenario *s);
 SOC_ATTACHED_TOUCHES(SOC_ATTACHED_DECLARE)
 #undef SOC_ATTACHED_DECLARE

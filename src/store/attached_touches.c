@@ -2,7 +2,9 @@
 #include "store/attached.h"
 
 #include "base/mem.h"
+#include "store/looks.h"
 
+#include <math.h>
 #include <string.h>
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
@@ -15,17 +17,32 @@ struct soc_touched soc_touches_label(const struct soc_scenario *s)
 	return t;
 }
 
+/* Classes of events that stand for something about where one lives, and what sees them. */
+static void add_residence(const struct soc_scenario *s, enum soc_event_residence which, struct soc_touched *t)
+{
+	FOR_EACH(e, events) {
+		if (s->events[e].residence != (int32_t)which)
+			continue;
+		t->events |= 1u << e;
+		FOR_EACH(i, channels)
+			t->channels |= (uint32_t)(s->channels[i].detects[e] > 0) << i;
+	}
+}
+
 struct soc_touched soc_touches_residence(const struct soc_scenario *s)
 {
 	struct soc_touched t = { .on = 0 };
-	FOR_EACH(e, events) {
-		if (s->events[e].residence == SOC_RESIDENCE_NONE)
-			continue;
-		t.events |= 1u << e;
-		t.on |= s->events[e].residence == SOC_RESIDENCE_UNDECLARED;
-		FOR_EACH(i, channels)
-			t.channels |= (uint32_t)(s->channels[i].detects[e] > 0) << i;
-	}
+	add_residence(s, SOC_RESIDENCE_UNDECLARED, &t);
+	t.on = t.events != 0;
+	add_residence(s, SOC_RESIDENCE_DECLARED, &t);
+	return t;
+}
+
+struct soc_touched soc_touches_letting(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = 0 };
+	add_residence(s, SOC_RESIDENCE_LETTING, &t);
+	t.on = t.events != 0;
 	return t;
 }
 
@@ -67,6 +84,15 @@ struct soc_touched soc_touches_ratings(const struct soc_scenario *s)
 	FOR_EACH(i, families)
 		t.families |= (uint32_t)(s->families[i].kind == SOC_FAMILY_RATING) << i;
 	t.on = t.families != 0;
+	return t;
+}
+
+struct soc_touched soc_touches_remarks(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = 0 };
+	FOR_EACH(i, lists)
+		t.lists |= (uint32_t)(s->lists[i].grade_at_most >= 0 || s->lists[i].grade_at_least >= 0) << i;
+	t.on = t.lists != 0;
 	return t;
 }
 
@@ -118,6 +144,15 @@ struct soc_touched soc_touches_reach(const struct soc_scenario *s)
 	struct soc_touched t = { .on = 0 };
 	FOR_EACH(i, measures)
 		t.measures |= (uint32_t)(s->measures[i].enabled && s->measures[i].spill_depth > 1) << i;
+	t.on = t.measures != 0;
+	return t;
+}
+
+struct soc_touched soc_touches_group_measures(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = 0 };
+	FOR_EACH(i, measures)
+		t.measures |= (uint32_t)(s->measures[i].enabled && s->measures[i].spill_group > 0) << i;
 	t.on = t.measures != 0;
 	return t;
 }
@@ -188,6 +223,24 @@ struct soc_touched soc_touches_firms(const struct soc_scenario *s)
 	return t;
 }
 
+struct soc_touched soc_touches_firms_appeals(const struct soc_scenario *s)
+{
+	return (struct soc_touched){ .on = s->firms.enabled && (s->firms.appeal_if_wronged > 0 || s->firms.appeal_if_guilty > 0) };
+}
+
+struct soc_touched soc_touches_firms_closing(const struct soc_scenario *s)
+{
+	return (struct soc_touched){ .on = s->firms.enabled && s->firms.closed_per_year > 0 };
+}
+
+struct soc_touched soc_touches_firms_credit(const struct soc_scenario *s)
+{
+	struct soc_touched t = { .on = 0 };
+	FOR_EACH(i, firm_measures)
+		t.on |= s->firms.enabled && s->firm_measures[i].enabled && s->firm_measures[i].credit;
+	return t;
+}
+
 /* ---- at the start, and by the timeline ---- */
 static void add(const struct soc_scenario *changed, struct soc_attachment *out)
 {
@@ -231,10 +284,15 @@ int soc_attached_tells(const struct soc_attachment *attached, const struct soc_s
 	return attached[i].touched.on && (a->needs == NULL || a->needs(s));
 }
 
-enum soc_err soc_answer_read(struct soc_result *r, const struct soc_answer *a, int64_t replicate, int64_t month, double *value, double *cases,
-                             struct soc_msg *msg)
+enum soc_err soc_answer_read(struct soc_result *r, const struct soc_scenario *s, const struct soc_answer *a, int64_t replicate, int64_t month,
+                             double *value, double *cases, struct soc_msg *msg)
 {
 	const struct soc_figure base = { .sql = a->base };
+	if (a->looks && !soc_looks_at(s, month)) {
+		*value = NAN;
+		*cases = 0;
+		return SOC_OK;
+	}
 	enum soc_err err = soc_figure_read(r, &base, replicate, month, 1, cases, msg);
 	return err != SOC_OK ? err : soc_figure_read(r, &a->figure, replicate, month, 1, value, msg);
 }

@@ -2,6 +2,8 @@
 #include "store/figures.h"
 
 #include "base/mem.h"
+#include "socred/scenario.h"
+#include "store/looks.h"
 #include "store/pairing.h"
 #include "store/student.h"
 #include "store/text.h"
@@ -230,11 +232,26 @@ static enum soc_err put_module_count(struct difference *d, const struct soc_sche
 	return put_figures(d, &f, 1, msg);
 }
 
-static enum soc_err put_module_counts(struct difference *d, struct soc_msg *msg)
+/* Whether both runs counted the stocks of the month that take a look at everybody. */
+static enum soc_err both_looked(struct difference *d, int *out, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
+	*out = 1;
+	for (int side = 0; side < 2 && err == SOC_OK; side++) {
+		struct soc_scenario *s = NULL;
+		err = soc_result_scenario(d->side[side], &s, msg);
+		*out &= err == SOC_OK && soc_looks_at(s, d->pairing.last_month);
+		soc_scenario_free(s);
+	}
+	return err;
+}
+
+static enum soc_err put_module_counts(struct difference *d, struct soc_msg *msg)
+{
+	int looked = 0;
+	enum soc_err err = both_looked(d, &looked, msg);
 	for (const struct soc_schema_count *c = soc_schema_counts; c->name != NULL && err == SOC_OK; c++)
-		for (int i = 0; i < c->size && err == SOC_OK; i++)
+		for (int i = 0; i < c->size && err == SOC_OK && (looked || !soc_looks_for(c)); i++)
 			err = put_module_count(d, c, i, msg);
 	return err;
 }

@@ -72,12 +72,13 @@ static void put_figure(struct headline *h, const struct soc_figure *f, int few)
 }
 
 /* ---- what is attached: nothing is said of a module that is off ---- */
-static enum soc_err put_answer(struct soc_result *r, struct headline *h, const struct soc_answer *a, struct soc_msg *msg)
+static enum soc_err put_answer(struct soc_result *r, const struct soc_scenario *s, struct headline *h, const struct soc_answer *a,
+                               struct soc_msg *msg)
 {
 	double cases, sum = 0;
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < h->replicates && err == SOC_OK; i++) {
-		err = soc_answer_read(r, a, i, h->last_month[i], &h->values[i], &cases, msg);
+		err = soc_answer_read(r, s, a, i, h->last_month[i], &h->values[i], &cases, msg);
 		sum += cases;
 	}
 	if (err == SOC_OK)
@@ -113,7 +114,7 @@ static enum soc_err put_attached(struct soc_result *r, struct headline *h, struc
 		soc_buf_add(&h->out, "%s%s\n", soc_attached[i].title, h->attached[i].later ? " (attached later)" : "");
 		for (int k = 0; k < soc_attached[i].answers_count && err == SOC_OK; k++)
 			if (soc_attached_tells(h->attached, s, i, k))
-				err = put_answer(r, h, &soc_attached[i].answers[k], msg);
+				err = put_answer(r, s, h, &soc_attached[i].answers[k], msg);
 		if (err == SOC_OK && soc_attached[i].note != NULL)
 			put_note(&h->out, soc_attached[i].note);
 	}

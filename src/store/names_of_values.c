@@ -1,7 +1,10 @@
 #include "store/names_of_values.h"
 
 #include "base/nearest.h"
+#include "socred/scenario.h"
+#include "store/looks.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -47,6 +50,37 @@ static enum soc_err read_count(struct soc_result *r, const struct soc_schema_cou
 	return soc_result_real(r, sql, numbers, 2, out, msg);
 }
 
+/* Whether the stocks that take a look at everybody were counted; asked only of a run of which one is wanted. */
+static enum soc_err has_looked(struct soc_result *r, int64_t month, const unsigned char *wanted, int *out, struct soc_msg *msg)
+{
+	struct soc_scenario *s = NULL;
+	int asked = 0;
+	for (int c = 0; c < soc_schema_counts_count; c++)
+		for (int i = 0; i < soc_schema_counts[c].size; i++)
+			asked |= wanted[SOC_INDICATORS_COUNT + soc_schema_counts[c].first + i] && soc_looks_for(&soc_schema_counts[c]);
+	*out = 1;
+	if (!asked)
+		return SOC_OK;
+	const enum soc_err err = soc_result_scenario(r, &s, msg);
+	*out = err == SOC_OK && soc_looks_at(s, month);
+	soc_scenario_free(s);
+	return err;
+}
+
+static enum soc_err read_wanted(struct soc_result *r, const struct soc_schema_count *count, int64_t replicate, int64_t month,
+                                const unsigned char *wanted, int looked, double *out, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (int i = 0; i < count->size && err == SOC_OK; i++) {
+		const int place = SOC_INDICATORS_COUNT + count->first + i;
+		if (wanted[place] && !looked && soc_looks_for(count))
+			out[place] = NAN;
+		else if (wanted[place])
+			err = read_count(r, count, i, replicate, month, &out[place], msg);
+	}
+	return err;
+}
+
 enum soc_err soc_values_read(struct soc_result *r, int64_t replicate, int64_t month, const unsigned char *wanted, double *out,
                              struct soc_msg *msg)
 {
@@ -54,9 +88,10 @@ enum soc_err soc_values_read(struct soc_result *r, int64_t replicate, int64_t mo
 	for (int i = 0; i < SOC_INDICATORS_COUNT && err == SOC_OK; i++)
 		if (wanted[i])
 			err = soc_figure_read(r, &soc_figures_all[i], replicate, month, 1.0, &out[i], msg);
+	int looked = 1;
+	if (err == SOC_OK)
+		err = has_looked(r, month, wanted, &looked, msg);
 	for (int c = 0; c < soc_schema_counts_count && err == SOC_OK; c++)
-		for (int i = 0; i < soc_schema_counts[c].size && err == SOC_OK; i++)
-			if (wanted[SOC_INDICATORS_COUNT + soc_schema_counts[c].first + i])
-				err = read_count(r, &soc_schema_counts[c], i, replicate, month, &out[SOC_INDICATORS_COUNT + soc_schema_counts[c].first + i], msg);
+		err = read_wanted(r, &soc_schema_counts[c], replicate, month, wanted, looked, out, msg);
 	return err;
 }

@@ -43,6 +43,8 @@ enum soc_err soc_report_append(json_t *array, json_t *value, struct soc_msg *msg
 /* Text from a file: what is not UTF-8 becomes '?'. NULL text is "". A number; null when it is none. New references. */
 json_t *soc_report_text(const char *text);
 json_t *soc_report_real(double value);
+/* The numbers of the bits that are set, rising. */
+json_t *soc_report_bits(uint32_t set);
 
 /* Puts title and document into the template and the page at path, aside and renamed. SOC_ERR_IO. */
 enum soc_err soc_page_write(const char *path, const char *title, const json_t *doc, struct soc_msg *msg);

@@ -17,15 +17,6 @@ struct reading {
 	double *values; /* [replicate] */
 };
 
-static json_t *bits(uint32_t set)
-{
-	json_t *out = json_array();
-	for (int i = 0; i < 32; i++)
-		if (set >> i & 1u)
-			json_array_append_new(out, json_integer(i));
-	return out;
-}
-
 static json_t *values_json(const struct reading *g)
 {
 	json_t *out = json_array();
@@ -40,7 +31,7 @@ static enum soc_err add_answer(struct reading *g, const struct soc_answer *a, js
 	double cases = 0, sum = 0;
 	enum soc_err err = SOC_OK;
 	for (int k = 0; k < n && err == SOC_OK; k++) {
-		err = soc_answer_read(g->r->result, a, g->r->replicate[k], g->r->months - 1, &g->values[k], &cases, msg);
+		err = soc_answer_read(g->r->result, g->r->scenario, a, g->r->replicate[k], g->r->months - 1, &g->values[k], &cases, msg);
 		sum += cases;
 	}
 	if (err != SOC_OK)
@@ -83,8 +74,9 @@ static enum soc_err add_module(struct reading *g, int i, json_t *all, struct soc
 	const struct soc_attached *m = &soc_attached[i];
 	const struct soc_touched *t = &g->attached[i].touched;
 	json_t *answers = json_array(), *branches = json_array();
-	json_t *touches = json_pack("{s:o, s:o, s:o, s:o, s:o}", "channels", bits(t->channels), "events", bits(t->events), "families",
-	                            bits(t->families), "lists", bits(t->lists), "measures", bits(t->measures));
+	json_t *touches = json_pack("{s:o, s:o, s:o, s:o, s:o}", "channels", soc_report_bits(t->channels), "events", soc_report_bits(t->events),
+	                            "families", soc_report_bits(t->families), "lists", soc_report_bits(t->lists), "measures",
+	                            soc_report_bits(t->measures));
 	json_t *module = json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:o, s:o, s:o}", "name", m->name, "title", m->title, "sections", m->sections,
 	                           "note", m->note != NULL ? m->note : "", "stage", stages[m->stage], "later", g->attached[i].later, "touches",
 	                           touches, "answers", answers, "branches", branches);

@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "input/params.h"
 #include "model/indicators/module_counts.h"
+#include "store/looks.h"
 
 #include <string.h>
 
@@ -195,9 +196,13 @@ static json_t *value_json(const struct values *v, const struct value *value, int
 	return json_pack("{s:i, s:o, s:o, s:o}", "idx", value->idx, "totals", totals, "mean", months_json(v, value, 0), "sd", months_json(v, value, 1));
 }
 
+/* A stock that is counted at the ends of years alone has no line over months, and no value at all where the run ended in another. */
 static enum soc_err add_count(const struct values *v, int count, json_t *all, struct soc_msg *msg)
 {
 	const struct soc_schema_count *c = &soc_schema_counts[count];
+	const int yearly = v->r->scenario->record.modules == SOC_MODULES_YEARLY && soc_looks_for(c);
+	if (yearly && !soc_looks_at(v->r->scenario, v->r->months - 1))
+		return SOC_OK;
 	json_t *values = json_array();
 	enum soc_err err = SOC_OK;
 	int present = 0;
@@ -205,7 +210,7 @@ static enum soc_err add_count(const struct values *v, int count, json_t *all, st
 		present += v->at[i].count == count;
 	for (size_t i = 0; i < v->count && err == SOC_OK; i++)
 		if (v->at[i].count == count)
-			err = soc_report_append(values, value_json(v, &v->at[i], present <= LINES_MOST), msg);
+			err = soc_report_append(values, value_json(v, &v->at[i], present <= LINES_MOST && !yearly), msg);
 	if (err != SOC_OK || present == 0) {
 		json_decref(values);
 		return err;

@@ -15,15 +15,6 @@ static const char *const measure_kinds[] = { "sanction", "reward" };
 static const char *const classes[] = { "citizen", "executive", "official" };
 #define WORD(list, i) ((i) >= 0 && (size_t)(i) < sizeof list / sizeof list[0] ? list[i] : "")
 
-static json_t *bits(uint32_t set)
-{
-	json_t *out = json_array();
-	for (int i = 0; i < 32; i++)
-		if (set >> i & 1u)
-			json_array_append_new(out, json_integer(i));
-	return out;
-}
-
 static json_t *grades_json(const struct soc_scenario *s)
 {
 	json_t *out = json_array();
@@ -65,7 +56,7 @@ static json_t *channels_json(const struct soc_scenario *s)
 		json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:f, s:f, s:f, s:f, s:o}", "name", c->name, "kind",
 		                                     WORD(channel_kinds, c->kind), "enabled", (int)c->enabled, "coverage_urban", c->coverage_urban,
 		                                     "coverage_rural", c->coverage_rural, "wrong_person", c->wrong_person,
-		                                     "false_per_1000_years", c->false_per_1000_years, "sees", bits(sees)));
+		                                     "false_per_1000_years", c->false_per_1000_years, "sees", soc_report_bits(sees)));
 	}
 	return out;
 }
@@ -77,8 +68,8 @@ static json_t *lists_json(const struct soc_scenario *s)
 		const struct soc_list *l = &s->lists[i];
 		json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:f, s:f, s:f, s:o, s:o, s:i, s:i}", "name", l->name, "colour",
 		                                     WORD(colours, l->colour), "enabled", (int)l->enabled, "term_months", l->term_months, "repair_per_month",
-		                                     l->repair_per_month, "publication", l->publication, "entry_events", bits(l->entry_events),
-		                                     "entry_grades", bits(l->entry_grades), "grade_at_most", (int)l->grade_at_most, "grade_at_least",
+		                                     l->repair_per_month, "publication", l->publication, "entry_events", soc_report_bits(l->entry_events),
+		                                     "entry_grades", soc_report_bits(l->entry_grades), "grade_at_most", (int)l->grade_at_most, "grade_at_least",
 		                                     (int)l->grade_at_least));
 	}
 	return out;
@@ -94,8 +85,8 @@ static json_t *measures_json(const struct soc_scenario *s)
 			if (x->classes >> c & 1u)
 				json_array_append_new(who, json_string(classes[c]));
 		json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:o, s:o, s:o, s:f, s:f, s:f, s:f, s:f, s:f}", "name", x->name, "kind",
-		                                     WORD(measure_kinds, x->kind), "enabled", (int)x->enabled, "lists", bits(x->lists), "grades",
-		                                     bits(x->grades), "classes", who, "strictness", x->strictness, "spill_spouse", x->spill_spouse,
+		                                     WORD(measure_kinds, x->kind), "enabled", (int)x->enabled, "lists", soc_report_bits(x->lists), "grades",
+		                                     soc_report_bits(x->grades), "classes", who, "strictness", x->strictness, "spill_spouse", x->spill_spouse,
 		                                     "spill_child", x->spill_child, "spill_household", x->spill_household, "spill_kin",
 		                                     x->spill_kin, "spill_group", x->spill_group));
 	}

@@ -17,18 +17,19 @@ const char everything_yaml[] =
 	"events:\n"
 	"  fraud: {kind: violation, rate_per_year: 0.1, family: deeds, points: -100, group_points: 0.5}\n"
 	"  stay: {kind: violation, residence: undeclared, rate_per_year: 0, family: deeds, points: -5}\n"
+	"  flat: {kind: violation, residence: letting, rate_per_year: 0, family: deeds, points: -5}\n"
 	"channels:\n"
 	"  court: {kind: official, by_name: 0.1, detects: {fraud: 0.6}, invents: {fraud: 1}}\n"
-	"  neighbours: {kind: neighbours, attention: 2, detects: {stay: 0.1}, invents: {fraud: 1}}\n"
+	"  neighbours: {kind: neighbours, attention: 2, detects: {stay: 0.1, flat: 0.5}, invents: {fraud: 1}}\n"
 	"review: {checks_per_month_per_million: 1000}\n"
 	"hierarchy: {hops: 1}\n"
 	"self_correction: {family: office}\n"
 	"instrument: {table: compas, event: fraud, channel: court}\n"
 	"lists:\n"
 	"  models: {colour: red, entry_grades: [A]}\n"
-	"  debtors: {colour: black, entry_events: [fraud], entry_kin: 0.5, publication: 0.5}\n"
+	"  debtors: {colour: black, entry_events: [fraud], entry_kin: 0.5, publication: 0.5, grade_at_most: C}\n"
 	"measures:\n"
-	"  air: {kind: sanction, lists: [debtors], demand_per_year: 1, spill_spouse: 0.5, spill_depth: 2}\n"
+	"  air: {kind: sanction, lists: [debtors], demand_per_year: 1, spill_spouse: 0.5, spill_depth: 2, spill_group: 0.5}\n"
 	"  praise: {kind: reward, grades: [A], demand_per_year: 1, income_gain: 0.1}\n"
 	"  loans: {kind: sanction, bureaus: [left], demand_per_year: 1}\n"
 	"consent: {needed: true}\n"
@@ -38,10 +39,11 @@ const char everything_yaml[] =
 	"  right: {kind: scorer, weights: {deeds: 1}, friends_weight: 0.1, proxy_weight: 0.1}\n"
 	"contacts: {enabled: true}\n"
 	"publicity: {contacts_cut: 0.5}\n"
-	"firms: {enabled: true}\n"
+	"firms: {enabled: true, appeal_if_wronged: 0.5, closed_per_year: 0.1, credit_coverage: 0.5}\n"
 	"sectors: {trade: {share: 1}}\n"
 	"firm_events: {debt: {rate_per_year: 0.1, points: -10}}\n"
-	"firm_lists: {owing: {colour: black, entry_events: [debt], head_list: debtors, head_probability: 0.5}}\n";
+	"firm_lists: {owing: {colour: black, entry_events: [debt], head_list: debtors, head_probability: 0.5}}\n"
+	"firm_measures: {finance: {kind: sanction, credit: true, demand_per_year: 1}}\n";
 
 /* Counts of module `count`, from index 0 on. */
 #define MODULE(count, ...) add_module(t, SOC_MOD_##count, (const int64_t[]){ __VA_ARGS__ }, sizeof((const int64_t[]){ __VA_ARGS__ }) / 8)
@@ -89,6 +91,16 @@ static void add_flows(struct soc_tally *t)
 	MODULE(contacts_cut, 10, 3, 2);
 	MODULE(work_lost, 1);
 	MODULE(firm_dismissals, 1, 1);
+	MODULE(landlords_found, 15, 5);
+	MODULE(firm_exits_expired, 6);
+	MODULE(firm_exits_repaired, 3);
+	MODULE(firm_exits_closed, 2, 1, 1, 1);   /* 5 of 20, with the appeals upheld */
+	MODULE(firms_closed, 15, 5);
+	MODULE(firms_closed_listed, 1, 2, 1);
+	MODULE(firm_appeals_upheld, 1, 5);       /* rightly entered 1 of 10, wrongly 5 of 20 */
+	MODULE(firm_appeals_denied, 9, 15);
+	MODULE(firm_refused_unscored, 6);
+	MODULE(firm_refused_score, 9);
 	soc_count_module(t, SOC_MOD_cliff_persons, 7, 10);
 	soc_count_module(t, SOC_MOD_cliff_sanctioned, 7, 9);
 	soc_count_module(t, SOC_MOD_cliff_persons, 8, 20);
@@ -113,6 +125,16 @@ static void add_stocks(struct soc_tally *t, int64_t times)
 	MODULE(firm_stock_wrong, 1 * times);
 	MODULE(heads_listed, 0, 2 * times);
 	MODULE(correction_people, 50 * times);
+	MODULE(letting, 20 * times, 12 * times);
+	MODULE(remark_persons, 40 * times, 10 * times);
+	MODULE(remark_wrong, 5 * times, 3 * times);
+	MODULE(firms_unscored, 18 * times, 2 * times);
+	MODULE(measure_group, 30 * times, 10 * times);
+	t->measure[0][SOC_MEAS_people_own] = 80 * times;
+	t->measure[0][SOC_MEAS_people_spouse] = 20 * times;
+	t->measure[1][SOC_MEAS_people_child] = 10 * times;
+	t->measure[1][SOC_MEAS_people_household] = 30 * times;
+	t->measure[2][SOC_MEAS_people_kin] = 20 * times;
 }
 
 /* Bureaus score in the third and the sixth month; what holds at the end is the sixth. */
@@ -150,7 +172,7 @@ void everything_fill(struct made *m, int64_t replicate, int64_t month)
 	add_stocks(t, times);
 	if (month == 2 || month == 5)
 		add_bureaus(t, month == 5 ? 1 : 2);
-	soc_count_module(t, SOC_MOD_correction_weight, 0, weight[month]);
+	soc_count_module(t, SOC_MOD_correction_weight, 0, weight[month % 8]);
 	soc_count_module(t, SOC_MOD_income_gained, rural, 20);
 	soc_count_module(t, SOC_MOD_income_gained, urban_high, 60);
 }

@@ -7,17 +7,24 @@
 #include <stdio.h>
 #include <string.h>
 
-static char *headline(struct made *m)
+/* Of a run of which `months` were told. */
+static char *headline_after(struct made *m, int64_t months)
 {
 	char *text = NULL;
 	struct soc_msg msg = { "" };
-	made_write_all(m, made_path());
+	if (made_write(m, made_path(), m->replicates - 1, months, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
 	struct soc_result *r = made_open(made_path());
 	if (soc_result_headline(r, &text, &msg) != SOC_OK)
 		fail_msg("%s", msg.text);
 	soc_result_free(r);
 	made_clean();
 	return text;
+}
+
+static char *headline(struct made *m)
+{
+	return headline_after(m, -1);
 }
 
 /* Flows are of eight months, stocks of the last, what bureaus say of the sixth: everything.c. */
@@ -27,6 +34,8 @@ static const struct { const char *name, *line; } by_hand[] = {
 	{ "label_violations", "1.00" },
 	{ "residence_false", "30.0" },
 	{ "residence_undeclared", "25.0" },
+	{ "letting_wrong", "25.0" },
+	{ "letting_persons", "12.0" },
 	{ "linkage_entries", "100.0" },          /* 2 of 20 a month */
 	{ "linkage_lost_rural", "20.0" },
 	{ "linkage_lost_urban", "2.0" },
@@ -39,6 +48,8 @@ static const struct { const char *name, *line; } by_hand[] = {
 	{ "instrument_good_label", "30.0" },
 	{ "ratings_rater", "40.0  fewer than 100 cases" },       /* 20 + 15 + 5 of 100; 80 people rated */
 	{ "ratings_clients", "25.0  fewer than 100 cases" },
+	{ "remarks_held", "50.00" },
+	{ "remarks_wrong", "16.0  fewer than 100 cases" },       /* 8 of 50 */
 	{ "groups_answer", "6.5  fewer than 100 cases" },
 	{ "groups_yearly", "312" },              /* 12,000 x 26 / 1,000 */
 	{ "correction_weight", "1.050  fewer than 100 cases" },  /* (1 + 9,011 / 8,192) / 2 */
@@ -54,6 +65,7 @@ static const struct { const char *name, *line; } by_hand[] = {
 	{ "reach_1", "125.0  fewer than 100 cases" },
 	{ "reach_2", "15.0  fewer than 100 cases" },
 	{ "reach_3", "5.0  fewer than 100 cases" },
+	{ "group_met", "20.0" },                 /* 40 of 40 + 80 + 20 + 10 + 30 + 20 */
 	{ "consent_joined", "10.0" },
 	{ "consent_lowest", "20.0" },
 	{ "consent_lowest_all", "45.0" },
@@ -74,6 +86,12 @@ static const struct { const char *name, *line; } by_hand[] = {
 	{ "firms_listed", "100.0  fewer than 100 cases" },
 	{ "firms_wrong", "200  fewer than 100 cases" },
 	{ "firms_people", "1000.0" },            /* 2 heads, 8 dismissed, of 1,000 people */
+	{ "firms_upheld_wrong", "25.0" },
+	{ "firms_upheld_right", "10.0  fewer than 100 cases" },
+	{ "firms_ended", "25.0" },
+	{ "firms_closed", "200.0" },
+	{ "firms_unscored", "50.0  fewer than 100 cases" },
+	{ "firms_unscored_refused", "40.0" },
 };
 
 /* What follows a label on its line, spaces at its beginning apart. */
@@ -138,29 +156,36 @@ static void nothing_is_said_of_what_is_off(void **state)
 }
 
 /* ---- each module by itself ---- */
-static const struct { const char *name, *off[3]; } switches[] = {
-	{ "label", { "society.label_share=0", "channels.neighbours.attention=1" } },
-	{ "residence", { "events.stay.residence=none" } },
-	{ "linkage", { "channels.court.by_name=0" } },
-	{ "checks", { "review.checks_per_month_per_million=0" } },
-	{ "hierarchy", { "hierarchy.hops=0" } },
-	{ "instrument", { "instrument.table=''" } },
-	{ "ratings", { "families.office.kind=records" } },
-	{ "groups", { "society.group_households=0", "events.fraud.group_points=0" } },
-	{ "self_correction", { "self_correction.family=none" } },
-	{ "wrong_files", { "record.wrong_files=false" } },
-	{ "cliff", { "record.cliff=none" } },
-	{ "kin", { "lists.debtors.entry_kin=0" } },
-	{ "gateway", { "bureaus.left.gateway=0" } },
-	{ "reach", { "measures.air.spill_depth=1" } },
-	{ "consent", { "consent.needed=false" } },
-	{ "favours", { "measures.praise.income_gain=0" } },
-	{ "contacts", { "contacts.enabled=false", "channels.neighbours.detects.stay=0", "publicity.contacts_cut=0" } },
-	{ "publicity", { "publicity.contacts_cut=0" } },
-	{ "bureaus", { "bureaus.left.enabled=false", "bureaus.right.enabled=false" } },
-	{ "friends", { "bureaus.right.friends_weight=0" } },
-	{ "proxy", { "bureaus.right.proxy_weight=0" } },
-	{ "firms", { "firms.enabled=false" } },
+/* takes: what is part of it and goes with it. */
+static const struct { const char *name, *off[3], *takes; } switches[] = {
+	{ "label", { "society.label_share=0", "channels.neighbours.attention=1" }, "" },
+	{ "residence", { "events.flat.residence=none", "events.stay.residence=none" }, "letting" },
+	{ "letting", { "events.flat.residence=none" }, "" },
+	{ "linkage", { "channels.court.by_name=0" }, "" },
+	{ "checks", { "review.checks_per_month_per_million=0" }, "" },
+	{ "hierarchy", { "hierarchy.hops=0" }, "" },
+	{ "instrument", { "instrument.table=''" }, "" },
+	{ "ratings", { "families.office.kind=records" }, "" },
+	{ "remarks", { "lists.debtors.grade_at_most=none" }, "" },
+	{ "groups", { "events.fraud.group_points=0" }, "" },
+	{ "self_correction", { "self_correction.family=none" }, "" },
+	{ "wrong_files", { "record.wrong_files=false" }, "" },
+	{ "cliff", { "record.cliff=none" }, "" },
+	{ "kin", { "lists.debtors.entry_kin=0" }, "" },
+	{ "gateway", { "bureaus.left.gateway=0" }, "" },
+	{ "reach", { "measures.air.spill_depth=1" }, "" },
+	{ "group_measures", { "measures.air.spill_group=0" }, "" },
+	{ "consent", { "consent.needed=false" }, "" },
+	{ "favours", { "measures.praise.income_gain=0" }, "" },
+	{ "contacts", { "contacts.enabled=false", "channels.neighbours.detects.stay=0", "publicity.contacts_cut=0" }, "publicity" },
+	{ "publicity", { "publicity.contacts_cut=0" }, "" },
+	{ "bureaus", { "bureaus.left.enabled=false", "bureaus.right.enabled=false" }, "gateway friends proxy" },
+	{ "friends", { "bureaus.right.friends_weight=0" }, "" },
+	{ "proxy", { "bureaus.right.proxy_weight=0" }, "" },
+	{ "firms", { "firms.enabled=false" }, "firms_appeals firms_closing firms_credit" },
+	{ "firms_appeals", { "firms.appeal_if_wronged=0" }, "" },
+	{ "firms_closing", { "firms.closed_per_year=0" }, "" },
+	{ "firms_credit", { "firm_measures.finance.credit=false" }, "" },
 };
 
 static void find(const char *const *settings, struct soc_attachment out[SOC_ATTACHED_MOST])
@@ -169,6 +194,15 @@ static void find(const char *const *settings, struct soc_attachment out[SOC_ATTA
 	made_init_text(&m, 2, everything_yaml, settings);
 	assert_int_equal(soc_attached_find(m.scenario, out, NULL), SOC_OK);
 	made_release(&m);
+}
+
+static int has_word(const char *words, const char *word)
+{
+	const size_t n = strlen(word);
+	for (; *words != '\0'; words += strcspn(words, " "), words += strspn(words, " "))
+		if (strcspn(words, " ") == n && strncmp(words, word, n) == 0)
+			return 1;
+	return 0;
 }
 
 static void each_goes_with_its_switch(void **state)
@@ -182,12 +216,9 @@ static void each_goes_with_its_switch(void **state)
 		assert_string_equal(soc_attached[i].name, switches[i].name);
 		assert_true(on[i].touched.on && !on[i].later);
 		find(settings, off);
-		if (off[i].touched.on)
-			fail_msg("%s is on with %s", switches[i].name, switches[i].off[0]);
-		/* Bureaus take with them what is part of a bureau, contacts publicity, which cannot be without them; nothing else goes. */
-		const int last = strcmp(switches[i].name, "bureaus") != 0, contacts = strcmp(switches[i].name, "contacts") == 0;
-		for (int k = 0; k < soc_attached_count && last; k++)
-			assert_true(k == i || off[k].touched.on == !(contacts && strcmp(switches[k].name, "publicity") == 0));
+		for (int k = 0; k < soc_attached_count; k++)
+			if (off[k].touched.on == (k == i || has_word(switches[i].takes, switches[k].name)))
+				fail_msg("%s is %s with %s", switches[k].name, off[k].touched.on ? "on" : "off", switches[i].off[0]);
 	}
 }
 
@@ -210,8 +241,11 @@ static void what_they_touch(void **state)
 	assert_int_equal(a[place("checks")].touched.channels, 2);
 	assert_int_equal(a[place("residence")].touched.events, 2);    /* stay */
 	assert_int_equal(a[place("residence")].touched.channels, 2);
+	assert_int_equal(a[place("letting")].touched.events, 4);      /* flat */
+	assert_int_equal(a[place("letting")].touched.channels, 2);
 	assert_int_equal(a[place("instrument")].touched.events, 1);
 	assert_int_equal(a[place("ratings")].touched.families, 2);
+	assert_int_equal(a[place("remarks")].touched.lists, 2);       /* debtors */
 	assert_int_equal(a[place("groups")].touched.events, 1);
 	assert_int_equal(a[place("self_correction")].touched.families, 2);
 	assert_int_equal(a[place("kin")].touched.lists, 2);           /* debtors */
@@ -219,6 +253,7 @@ static void what_they_touch(void **state)
 	assert_int_equal(a[place("publicity")].touched.lists, 2);
 	assert_int_equal(a[place("firms")].touched.lists, 2);
 	assert_int_equal(a[place("reach")].touched.measures, 1);      /* air */
+	assert_int_equal(a[place("group_measures")].touched.measures, 1);
 	assert_int_equal(a[place("consent")].touched.measures, 2);    /* praise */
 	assert_int_equal(a[place("favours")].touched.measures, 2);
 	assert_int_equal(a[place("bureaus")].touched.measures, 4);    /* loans */
@@ -245,6 +280,34 @@ static void the_timeline_attaches_later(void **state)
 	assert_non_null(strstr(told, "\nLevels that records climb (attached later)\n"));
 	soc_text_free(told);
 	made_release(&m);
+}
+
+/* With record.modules: year the stocks of modules are there at the ends of years and of the run; elsewhere there is none, not 0. */
+static void a_month_without_a_look_has_no_stocks(void **state)
+{
+	(void)state;
+	static const char *const settings[] = { "record.modules=year", "span.to=2015-02", NULL };
+	static const char *const label[4] = { "contacts outside the household at the end, a person", "isolated at the end, of 1,000 people",
+		                              "listed or out of work for a firm, of 100,000 people", "on a black list at the end, of 1,000 firms" };
+	static const struct { int64_t months; const char *line[4]; } want[] = {
+		{ 5, { "-", "-", "-", "100.0  fewer than 100 cases" } }, /* ends in May; firms are counted each month */
+		{ 12, { "1.50", "70.0", "1600.0", "100.0  fewer than 100 cases" } }, /* December: 4 heads, 12 dismissed */
+		{ 13, { "-", "-", "-", "100.0  fewer than 100 cases" } },
+		{ -1, { "1.50", "70.0", "1800.0", "100.0  fewer than 100 cases" } }, /* the run's last month, a February */
+	};
+	for (size_t i = 0; i < sizeof want / sizeof want[0]; i++) {
+		struct made m;
+		char line[256];
+		made_init_text(&m, 2, everything_yaml, settings);
+		m.fill = everything_fill;
+		char *text = headline_after(&m, want[i].months);
+		for (int k = 0; k < 4; k++) {
+			line_after(text, label[k], line, sizeof line);
+			assert_string_equal(line, want[i].line[k]);
+		}
+		soc_text_free(text);
+		made_release(&m);
+	}
 }
 
 /* What a scenario cannot have is not told as missing: contradictions of one bureau, an experiment that is not made. */
@@ -301,7 +364,7 @@ int main(void)
 		cmocka_unit_test(every_figure_is_as_by_hand),  cmocka_unit_test(nothing_is_said_of_what_is_off),
 		cmocka_unit_test(each_goes_with_its_switch),   cmocka_unit_test(what_they_touch),
 		cmocka_unit_test(the_timeline_attaches_later), cmocka_unit_test(what_cannot_be_is_not_told),
-		cmocka_unit_test(branches_are_counted),
+		cmocka_unit_test(branches_are_counted),        cmocka_unit_test(a_month_without_a_look_has_no_stocks),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

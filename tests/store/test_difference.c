@@ -18,6 +18,8 @@ static void fill_by_hand(struct made *m, int64_t replicate, int64_t month)
 	soc_count(t, 0, SOC_IND_persons, 1000);
 	soc_count(t, 0, SOC_IND_listed, (replicate == 0 ? 200 : 220) + (more > 0 ? more - 10 * replicate : 0));
 	soc_count(t, 0, SOC_IND_refused, month < 4 ? 10 : 20);
+	soc_count_module(t, SOC_MOD_isolated, 0, 70);
+	soc_count_module(t, SOC_MOD_firms, 0, 30);
 }
 
 static struct soc_result *made(int64_t extra, const char *setting, int64_t stop_after)
@@ -52,9 +54,9 @@ static void expect_line(const char *text, const char *label, const char *want)
 	assert_string_equal(have, want);
 }
 
-static char *difference(const char *month, int all, const char *format)
+static char *difference_with(const char *setting, const char *month, int all, const char *format)
 {
-	struct soc_result *a = made(0, NULL, -1), *b = made(30, NULL, -1);
+	struct soc_result *a = made(0, setting, -1), *b = made(30, setting, -1);
 	char *text = NULL;
 	struct soc_msg msg = { "" };
 	if (soc_result_difference(a, b, month, all, format, &text, &msg) != SOC_OK)
@@ -62,6 +64,11 @@ static char *difference(const char *month, int all, const char *format)
 	soc_result_free(a);
 	soc_result_free(b);
 	return text;
+}
+
+static char *difference(const char *month, int all, const char *format)
+{
+	return difference_with(NULL, month, all, format);
 }
 
 /* B less A is 30 and 20 people: 25 +- 12.706 * 7.0711 / sqrt 2 = 25 +- 63.53, times 1,500. Their own spread, 200 and 220, is
@@ -100,6 +107,23 @@ static void for_programs(void **state)
 	assert_non_null(strstr(text, "{\"figure\": \"listed_per_1000\", \"meaning\": \"on a black list, of 1,000 people\", \"a\": 210.0, "
 	                             "\"b\": 235.0, \"difference\": 25.0, \"low\": -38.53, \"high\": 88.53, \"pairs\": 2}"));
 	soc_text_free(text);
+}
+
+/* Stocks that take a look at everybody: in Decembers and in the last month, 2016-02. Elsewhere nothing is said of them, not 0. */
+static void stocks_of_a_month_without_a_look(void **state)
+{
+	(void)state;
+	static const struct { const char *setting, *month; int is_there; } want[] = {
+		{ "record.modules=year", "2014-12", 1 }, { "record.modules=year", "2015-04", 0 }, { "record.modules=year", "2015-12", 1 },
+		{ "record.modules=year", "2016-01", 0 }, { "record.modules=year", "2016-02", 1 }, { "record.modules=month", "2015-04", 1 },
+	};
+	for (size_t i = 0; i < sizeof want / sizeof want[0]; i++) {
+		char *text = difference_with(want[i].setting, want[i].month, 1, "csv");
+		assert_int_equal(strstr(text, "\nisolated,70.0,70.0,0.0,") != NULL, want[i].is_there);
+		assert_int_equal(strstr(text, "\nisolated,") != NULL, want[i].is_there);
+		assert_non_null(strstr(text, "\nfirms[0],30.0,30.0,0.0,")); /* counted each month */
+		soc_text_free(text);
+	}
 }
 
 static void expect_refused(const char *setting, const char *month, const char *want)
@@ -154,6 +178,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(differences_by_hand),
 		cmocka_unit_test(an_earlier_month),
+		cmocka_unit_test(stocks_of_a_month_without_a_look),
 		cmocka_unit_test(for_programs),
 		cmocka_unit_test(what_is_no_pair_is_refused),
 		cmocka_unit_test(what_parts_the_luck_is_said),

@@ -3,6 +3,7 @@
 
 #include "socred/pilots.h"
 #include "socred/scenario.h"
+#include "store/names_of_values.h"
 #include "store/pilots.h"
 #include "store/reader.h"
 
@@ -43,6 +44,8 @@ static void fill(struct made *m, int64_t replicate, int64_t month)
 	soc_count(t, 0, SOC_IND_persons, 1000);
 	soc_count(t, 0, SOC_IND_listed, (replicate == 0 ? 200 : 220) + (more > 0 ? more - 10 * replicate : 0));
 	soc_count(t, 0, SOC_IND_refused, 10);
+	soc_count_module(t, SOC_MOD_isolated, 0, 70);
+	soc_count_module(t, SOC_MOD_firms, 0, 30);
 	soc_count(t, 0, SOC_IND_granted, more > 0 && replicate == 0 ? 0 : 5);
 }
 
@@ -130,6 +133,22 @@ static void told_in_every_format(void **state)
 	soc_pilots_free(p);
 }
 
+/* From 2014-11 on: the second month is a December, the sixth an April. A stock that is counted at the ends of years has no value there. */
+static void a_stock_that_was_not_counted_has_no_value(void **state)
+{
+	(void)state;
+	static unsigned char wanted[SOC_VALUES_COUNT];
+	static double out[SOC_VALUES_COUNT];
+	struct soc_result *r = made(0, "record.modules=year");
+	const int isolated = SOC_INDICATORS_COUNT + SOC_MOD_isolated, firms = SOC_INDICATORS_COUNT + SOC_MOD_firms;
+	wanted[isolated] = wanted[firms] = 1;
+	assert_int_equal(soc_values_read(r, 0, 1, wanted, out, NULL), SOC_OK);
+	assert_true(out[isolated] == 70.0 && out[firms] == 30.0);
+	assert_int_equal(soc_values_read(r, 0, 5, wanted, out, NULL), SOC_OK);
+	assert_true(isnan(out[isolated]) && out[firms] == 30.0);
+	soc_result_free(r);
+}
+
 static void other_people_are_refused(void **state)
 {
 	(void)state;
@@ -187,6 +206,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(choices_by_hand),
 		cmocka_unit_test(told_in_every_format),
+		cmocka_unit_test(a_stock_that_was_not_counted_has_no_value),
 		cmocka_unit_test(other_people_are_refused),
 		cmocka_unit_test(what_is_wrong_is_said_with_its_line),
 	};

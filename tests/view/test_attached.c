@@ -60,7 +60,7 @@ static void what_is_attached_is_told(void **state)
 		for (int k = 0; k < soc_attached[i].answers_count; k++)
 			assert_true(json_is_number(json_object_get(json_array_get(json_object_get(module, "answers"), (size_t)k), "mean")));
 	}
-	const json_t *checks = json_array_get(all, 3), *lapsed = json_array_get(json_object_get(checks, "branches"), 0);
+	const json_t *checks = json_array_get(all, 4), *lapsed = json_array_get(json_object_get(checks, "branches"), 0);
 	assert_string_equal(json_string_value(json_object_get(checks, "stage")), "counted");
 	assert_float_equal(answer(checks, "checks_lapsed", "mean"), 25, 1e-9);
 	assert_float_equal(answer(checks, "checks_lapsed", "cases"), 640, 1e-9);

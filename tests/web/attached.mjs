@@ -44,14 +44,14 @@ test("the figures of what is attached are those of the headline: words, values, 
 					d.querySelector("dt").textContent,
 					[
 						d.querySelector(".big").textContent.replace("–", "-"),
-						...(d.querySelector(".range").textContent === "none in this run" ? [] : [d.querySelector(".range").textContent]),
+						...[d.querySelector(".range").textContent].filter((x) => x !== "none in this run" && x !== "no interval"),
 						...[...d.querySelectorAll(".few")].map((f) => f.textContent.trim()),
 					].join("|"),
 				]),
 			),
 		})),
 	);
-	assert.equal(terminal.length, 22);
+	assert.equal(terminal.length, 28);
 	assert.deepEqual(
 		here.map((x) => x.title),
 		terminal.map((x) => x.title),
@@ -74,7 +74,7 @@ test("each stands in the drawing at its step, and its letter at what it touches"
 		all.map((g) => [...g.querySelectorAll("text")].map((t) => t.textContent).join(" ")),
 	);
 	const drawn = doc.attached.filter((x) => x.stage !== "");
-	assert.equal(drawn.length, 20);
+	assert.equal(drawn.length, 26);
 	assert.equal(boxes.length, drawn.length);
 	drawn.forEach((x, i) => {
 		const letter = String.fromCharCode(65 + i);
@@ -131,6 +131,23 @@ test("the way to a list has every branch, with the counts of the results", async
 	const boxes = await page.locator("#fig-way .stage .part").count();
 	assert.equal(boxes, rows.length);
 	assert.equal(boxes, 4 + 2 + Object.keys(want).length); /* steps, the two above, the others */
+	await page.context().close();
+});
+
+/* record.modules: year. Which stocks have rows outside of the ends of years is asked of the results, not of the program's own list. */
+test("stocks counted at the ends of years are no line over months; those counted each month are", async () => {
+	const page = await browser.open(file("attached"));
+	const doc = await page.evaluate(() => JSON.parse(document.getElementById("socred-data").textContent));
+	const rows = JSON.parse(show("attached", "by_module", "--format", "json"));
+	const monthly = new Set(rows.filter((r) => r.month % 12 !== 11).map((r) => r.count));
+	/* What bureaus count is of the months in which they score, and no matter of record.modules. */
+	const stocks = doc.modules.filter((c) => c.kind === "S" && c.values.length <= 5 && !/^(bureau|merged|friends)_/.test(c.name));
+	assert.ok(stocks.some((c) => monthly.has(c.name)) && stocks.some((c) => !monthly.has(c.name)));
+	for (const c of stocks) assert.equal("mean" in c.values[0], monthly.has(c.name), c.name);
+	for (const c of ["remark_persons", "letting", "isolated", "heads_listed"]) assert.ok(!monthly.has(c), c);
+	for (const c of ["firms", "firms_unscored", "measure_group", "cliff_persons"]) assert.ok(monthly.has(c), c);
+	assert.match(await page.locator("#fig-module-isolated").innerText(), /In Dec 2019, in persons/);
+	assert.match(await page.locator("#fig-module-firm-grade").innerText(), /At the end of each month/);
 	await page.context().close();
 });
 

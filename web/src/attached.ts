@@ -15,7 +15,8 @@ export const range = (a: Answer): string =>
 	a.low === null || a.high === null ? "no interval" : `${fixed(a.low, a.decimals)} to ${fixed(a.high, a.decimals)}`;
 const isFew = (a: Answer): boolean => a.mean !== null && a.cases < FEW;
 
-export const letter = (i: number): string => String.fromCharCode(65 + i);
+/* A to Z, then a to f: there is room for 32. */
+export const letter = (i: number): string => String.fromCharCode(i < 26 ? 65 + i : 71 + i);
 /* Those with a place in the drawing; the others only count. */
 export const drawn = (all: Attached[]): Attached[] => all.filter((x) => x.stage !== "");
 

@@ -126,6 +126,12 @@
 	X(remark_persons, S, 8, "persons", "grade held, 0 the lowest", "people whose grade comes from a remark of a list and not from their score") \
 	X(remark_wrong, S, 8, "persons", "grade held, 0 the lowest", "of those: without the remarks of wrong entries another grade would be theirs")
 
+/* Stocks that take a look at everybody, and so are counted as often as record.modules says: soc_seen_looks. */
+#define SOC_MODULE_LOOKED(X) \
+	X(name_persons) X(label_persons) X(label_listed) X(label_listed_wrong) X(wrong_files) X(score_squares) X(score_by_age) X(persons_by_age) \
+	X(people_by_contacts) X(people_by_known) X(people_by_home) X(people_moved) X(isolated) X(isolated_listed) X(isolated_after) \
+	X(heads_listed) X(employees_of_listed) X(consent_persons) X(consent_rewarded) X(consent_score) X(letting) X(remark_persons) X(remark_wrong)
+
 /* First place of each count among the values of all, and how many values there are. */
 enum soc_module_count {
 #define SOC_MODULE_PLACE(name, kind, size, unit, index, meaning) SOC_MOD_##name, SOC_MOD_LAST_##name = SOC_MOD_##name + (size) - 1,

@@ -1,0 +1,19 @@
+#include "store/looks.h"
+
+#include "model/indicators/module_counts.h"
+
+int soc_looks_at(const struct soc_scenario *s, int64_t month)
+{
+	return s->record.modules != SOC_MODULES_YEARLY || (s->span.from + month) % 12 == 11 || month == s->span.to - s->span.from;
+}
+
+int soc_looks_for(const struct soc_schema_count *count)
+{
+#define LOOKED(name) SOC_MOD_##name,
+	static const int looked[] = { SOC_MODULE_LOOKED(LOOKED) };
+#undef LOOKED
+	for (size_t i = 0; i < sizeof looked / sizeof looked[0]; i++)
+		if (count->first == looked[i])
+			return 1;
+	return 0;
+}
