@@ -69,7 +69,8 @@ static json_t *lists_json(const struct soc_scenario *s)
 		json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:f, s:f, s:f, s:o, s:o, s:i, s:i}", "name", l->name, "colour",
 		                                     WORD(colours, l->colour), "enabled", (int)l->enabled, "term_months", l->term_months, "repair_per_month",
 		                                     l->repair_per_month, "publication", l->publication, "entry_events", soc_report_bits(l->entry_events),
-		                                     "entry_grades", soc_report_bits(l->entry_grades), "grade_at_most", (int)l->grade_at_most, "grade_at_least",
+		                                     "entry_grades", soc_report_bits(l->entry_grades), "grade_at_most", (int)l->grade_at_most,
+		                                     "grade_at_least",
 		                                     (int)l->grade_at_least));
 	}
 	return out;
