@@ -3,17 +3,15 @@
 #include "base/mem.h"
 #include "input/params.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 enum kind { SCENARIO, REGIME, MODULE };
 
 /* A module that has been laid, so that two that name a third lay it once. */
 struct laid {
 	struct laid *next;
+	const struct soc_tree_file *by; /* the file, no module, on whose behalf */
 	dev_t device;
 	ino_t number;
 };
@@ -21,7 +19,9 @@ struct laid {
 /* One file that is being read, and the one that named it. */
 struct loading {
 	struct loading *from;
+	enum kind kind;
 	struct laid **laid;                 /* of the whole reading */
+	const struct soc_node *root;        /* what stands in the file itself */
 	const struct soc_node *beneath;     /* what a module is laid over; NULL: nothing */
 	const struct soc_tree_file *file;
 	const char *folder, *origin_folder; /* with a / at the end, or "" */
@@ -31,85 +31,7 @@ struct loading {
 	int depth;
 };
 
-static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, enum kind kind, struct loading *own);
-
-enum soc_err soc_load_file(const char *path, char **text, size_t *length, struct soc_msg *msg)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return soc_fail(msg, SOC_ERR_IO, "cannot open %s: %s", path, strerror(errno));
-	size_t capacity = 16384, used = 0;
-	char *bytes = soc_calloc(capacity, 1);
-	ssize_t got = 1;
-	while (bytes != NULL && got > 0 && used <= SOC_LOAD_BYTES) {
-		if (used == capacity) {
-			char *more = soc_realloc(bytes, capacity * 2, 1);
-			if (more == NULL) {
-				soc_free(bytes);
-				bytes = NULL;
-				break;
-			}
-			bytes = more;
-			capacity *= 2;
-		}
-		got = read(fd, bytes + used, capacity - used);
-		used += got > 0 ? (size_t)got : 0;
-		if (got < 0 && errno == EINTR)
-			got = 1;
-	}
-	int error = errno;
-	close(fd);
-	if (bytes == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read %s", path);
-	if (got >= 0 && used <= SOC_LOAD_BYTES) {
-		*text = bytes;
-		*length = used;
-		return SOC_OK;
-	}
-	soc_free(bytes);
-	if (got < 0)
-		return soc_fail(msg, SOC_ERR_IO, "cannot read %s: %s", path, strerror(error));
-	return soc_fail(msg, SOC_ERR_LIMIT, "%s is larger than %u MiB; no scenario is", path, SOC_LOAD_BYTES >> 20);
-}
-
-/* folder + path without "./" and with "x/../" taken out; path alone when it is absolute. */
-static const char *path_join(struct soc_tree *tree, const char *folder, const char *path)
-{
-	size_t room = strlen(folder) + strlen(path) + 2, n = 0;
-	char *out = soc_arena_take(&tree->arena, room), *whole = soc_arena_take(&tree->arena, room);
-	if (out == NULL || whole == NULL) {
-		tree->problems->out_of_memory = 1;
-		return "";
-	}
-	if (path[0] != '/')
-		memcpy(whole, folder, strlen(folder));
-	memcpy(whole + strlen(whole), path, strlen(path));
-	for (const char *c = whole; *c != '\0';) {
-		size_t part = strcspn(c, "/"), next = part + (c[part] == '/');
-		size_t last = n;
-		while (last > 0 && (last == n || out[last - 1] != '/'))
-			last--;
-		int up = part == 2 && !strncmp(c, "..", 2) && n > 1 && !(n - last == 3 && !strncmp(out + last, "../", 3));
-		if (up)
-			n = last;
-		else if (!(part == 1 && c[0] == '.') && (part > 0 || n == 0)) {
-			memcpy(out + n, c, next);
-			n += next;
-		}
-		c += next;
-	}
-	out[n] = '\0';
-	return out;
-}
-
-static const char *folder_of(struct soc_tree *tree, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	const char *folder = soc_arena_text(&tree->arena, path, slash != NULL ? (size_t)(slash - path) + 1 : 0);
-	if (folder == NULL)
-		tree->problems->out_of_memory = 1;
-	return folder != NULL ? folder : "";
-}
+static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, struct loading *own);
 
 static void loading_identify(struct loading *own, const char *path)
 {
@@ -157,25 +79,38 @@ static int is_circle(struct soc_tree *tree, const struct loading *own, const str
 	return 0;
 }
 
-static struct soc_node *load_text(struct soc_tree *tree, const char *text, size_t length, enum kind kind, struct loading *own)
+static struct soc_node *load_text(struct soc_tree *tree, const char *text, size_t length, struct loading *own)
 {
 	struct soc_node *root = NULL;
 	soc_yaml_read(tree, text, length, own->file, &root);
-	return root != NULL ? load_root(tree, root, kind, own) : NULL;
+	return root != NULL ? load_root(tree, root, own) : NULL;
 }
 
-/* 1 when a module was laid before in this reading; else it is from now on. */
-static int is_laid(struct soc_tree *tree, const struct loading *own)
+/* The file on whose behalf a module is laid: the first on the way up that is none. */
+static const struct soc_tree_file *owner_of(const struct loading *own)
 {
-	for (const struct laid *l = *own->laid; own->known && l != NULL; l = l->next)
-		if (l->device == own->device && l->number == own->number)
-			return 1;
+	while (own->kind == MODULE && own->from != NULL)
+		own = own->from;
+	return own->file;
+}
+
+/* 1 when a module was laid before in this reading; else it is from now on. Whoever names it anew is told when that was beneath. */
+static int is_laid(struct soc_tree *tree, const struct loading *own, const struct soc_node *node)
+{
+	for (const struct laid *l = *own->laid; own->known && l != NULL; l = l->next) {
+		if (l->device != own->device || l->number != own->number)
+			continue;
+		if (own->from->kind != MODULE && l->by != own->from->file)
+			soc_problems_warn(tree->problems, soc_tree_place(node), "modules", "%s is laid already, by %s: it is not laid again, and what was "
+			                  "changed of it since stays", own->file->name, l->by->name);
+		return 1;
+	}
 	struct laid *more = soc_arena_take(&tree->arena, sizeof *more);
 	if (more == NULL) {
 		tree->problems->out_of_memory = 1;
 		return 1;
 	}
-	*more = (struct laid){ *own->laid, own->device, own->number };
+	*more = (struct laid){ *own->laid, owner_of(own), own->device, own->number };
 	*own->laid = more;
 	return 0;
 }
@@ -201,11 +136,11 @@ static struct soc_node *load_named(struct soc_tree *tree, const struct soc_node 
 		soc_problems_error(tree->problems, at, key, "more than %d files name one another", SOC_LOAD_DEPTH);
 		return NULL;
 	}
-	const char *path = path_join(tree, from->folder, node->text), *origin = path_join(tree, from->origin_folder, node->text);
-	struct loading own = { .from = from, .laid = from->laid, .beneath = beneath, .file = file_new(tree, path, origin),
-		               .folder = folder_of(tree, path), .origin_folder = folder_of(tree, origin), .depth = from->depth + 1 };
+	const char *path = soc_load_join(tree, from->folder, node->text), *origin = soc_load_join(tree, from->origin_folder, node->text);
+	struct loading own = { .from = from, .kind = kind, .laid = from->laid, .beneath = beneath, .file = file_new(tree, path, origin),
+		               .folder = soc_load_folder(tree, path), .origin_folder = soc_load_folder(tree, origin), .depth = from->depth + 1 };
 	loading_identify(&own, path);
-	if (own.file == NULL || is_circle(tree, &own, node) || (kind == MODULE && is_laid(tree, &own)))
+	if (own.file == NULL || is_circle(tree, &own, node) || (kind == MODULE && is_laid(tree, &own, node)))
 		return NULL;
 	enum soc_err err = soc_load_file(path, &text, &length, &msg);
 	if (err != SOC_OK) {
@@ -213,7 +148,7 @@ static struct soc_node *load_named(struct soc_tree *tree, const struct soc_node 
 		soc_problems_error(tree->problems, at, key, "%s", msg.text);
 		return NULL;
 	}
-	struct soc_node *root = load_text(tree, text, length, kind, &own);
+	struct soc_node *root = load_text(tree, text, length, &own);
 	soc_free(text);
 	return root;
 }
@@ -299,23 +234,23 @@ static int has(const struct soc_node *root, const char *path)
 	return 0;
 }
 
-/* Beneath a module lies what it is laid over itself, and what those that name it are laid over. */
-static int is_beneath(const struct loading *own, const char *path)
+/* A module is laid over what lies beneath it, and goes with the files that name it and what lies beneath those. */
+static int is_with(const struct loading *own, const char *path)
 {
 	for (const struct loading *up = own; up != NULL; up = up->from)
-		if (has(up->beneath, path))
+		if (has(up->beneath, path) || (up != own && has(up->root, path)))
 			return 1;
 	return 0;
 }
 
-/* What a module says it needs must be there already: beneath it, or in the modules that it names itself. */
+/* What a module says it needs must be there: beneath it, in the files that name it, or in the modules that it names itself. */
 static void check_needs(struct soc_tree *tree, const struct soc_node *needs, const struct soc_node *lower, const struct loading *own)
 {
 	const struct soc_node *item = needs->kind == SOC_NODE_LIST ? needs->first : needs;
 	for (; item != NULL; item = needs->kind == SOC_NODE_LIST ? item->next : NULL) {
 		if (item->kind != SOC_NODE_SCALAR || item->text[0] == '\0')
 			soc_problems_error(tree->problems, soc_tree_place(item), "needs", "a section or an entry of one is needed, as channels.neighbours");
-		else if (!is_beneath(own, item->text) && !has(lower, item->text))
+		else if (!is_with(own, item->text) && !has(lower, item->text))
 			soc_problems_error(tree->problems, soc_tree_place(item), "needs", "%.100s is not there: lay this file over a regime, or behind a module, "
 			                   "that has it", item->text);
 	}
@@ -334,14 +269,14 @@ static struct soc_node *modules_lay(struct soc_tree *tree, const struct soc_node
 	return lower;
 }
 
-static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, enum kind kind, struct loading *own)
+static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, struct loading *own)
 {
 	if (root->kind != SOC_NODE_MAP) {
 		soc_problems_error(tree->problems, soc_tree_place(root), "", "a map of keys is needed; the file begins with `socred: 1`");
 		return NULL;
 	}
 	check_version(tree, root);
-	if (kind != SCENARIO)
+	if (own->kind != SCENARIO)
 		regime_keys(tree, root);
 	take(root, "socred");
 	if (!soc_tree_normalise(tree, root))
@@ -349,11 +284,14 @@ static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, 
 	const struct soc_node *base = take(root, "base"), *regime = take(root, "regime"), *modules = take(root, "modules");
 	const struct soc_node *needs = take(root, "needs");
 	struct soc_node *add = take(root, "timeline_add"), *lower = NULL;
+	struct laid *before = *own->laid;
+	own->root = root;
 	if (base != NULL)
-		lower = load_named(tree, base, kind, own, own->beneath);
+		lower = load_named(tree, base, own->kind, own, own->beneath);
 	if (regime != NULL && regime->kind == SOC_NODE_SCALAR && !strcmp(regime->text, "none")) {
 		if (lower != NULL)
 			soc_tree_drop_regime(lower);
+		*own->laid = before; /* modules go with the regime, and may be laid anew */
 	} else if (regime != NULL) {
 		struct soc_node *rules = load_named(tree, regime, REGIME, own, lower);
 		if (rules != NULL)
@@ -391,5 +329,5 @@ struct soc_node *soc_load_tree(struct soc_tree *tree, const char *text, size_t l
 		own.folder = slashed;
 	}
 	loading_identify(&own, path);
-	return load_text(tree, text, length, SCENARIO, &own);
+	return load_text(tree, text, length, &own);
 }

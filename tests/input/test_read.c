@@ -110,6 +110,37 @@ static void test_modules(void **state)
 	soc_scenario_free(s);
 }
 
+/* The warning that a fixture has, of these words; 0 when it has none. */
+static int is_warned(const char *file, const char *words)
+{
+	char path[512];
+	struct soc_scenario *s = NULL;
+	struct soc_problems *problems = NULL;
+	int found = 0;
+	assert_int_equal(soc_scenario_read(fixtures(file, path), NULL, 0, &s, &problems, NULL), SOC_OK);
+	for (size_t i = 0; i < soc_problems_count(problems); i++)
+		found |= strstr(soc_problems_at(problems, i)->text, words) != NULL;
+	soc_problems_free(problems);
+	soc_scenario_free(s);
+	return found;
+}
+
+static void test_modules_laid_before(void **state)
+{
+	(void)state;
+	assert_int_equal(is_warned("modules.yaml", "is laid already"), 0);
+	assert_int_equal(is_warned("modules_twice.yaml", "is laid already, by "), 1);
+	assert_int_equal(is_warned("modules_anew.yaml", "is laid already"), 0);
+	struct soc_scenario *twice = file_good("modules_twice.yaml"), *anew = file_good("modules_anew.yaml");
+	assert_true(twice->channels[1].coverage_rural == 0.2); /* as the base left it */
+	assert_int_equal(anew->channels_count, 2);
+	for (int c = 0; c < 2; c++)
+		assert_true(strcmp(anew->channels[c].name, "camera") != 0 || anew->channels[c].coverage_rural == 0.1);
+	assert_true(anew->lists_count == 0);
+	soc_scenario_free(twice);
+	soc_scenario_free(anew);
+}
+
 static void test_none_takes_away(void **state)
 {
 	(void)state;
@@ -201,6 +232,7 @@ int main(void)
 		cmocka_unit_test(test_sources),
 		cmocka_unit_test(test_base_and_regime),
 		cmocka_unit_test(test_modules),
+		cmocka_unit_test(test_modules_laid_before),
 		cmocka_unit_test(test_none_takes_away),
 		cmocka_unit_test(test_no_regime),
 		cmocka_unit_test(test_yaml_ways),
