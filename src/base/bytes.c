@@ -34,3 +34,19 @@ uint32_t soc_bytes_equal(const uint8_t *column, uint32_t count, uint8_t wanted)
 		n += equal_lanes(column, MOST, wanted);
 	return n + equal_lanes(column, count, wanted);
 }
+
+SOC_VECTOR uint32_t soc_bytes_with(const uint8_t *column, uint32_t count, uint8_t mask)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < count; i++)
+		n += (column[i] & mask) != 0;
+	return n;
+}
+
+SOC_VECTOR uint32_t soc_words_with(const uint16_t *column, uint32_t count, uint16_t mask)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < count; i++)
+		n += (column[i] & mask) != 0;
+	return n;
+}

@@ -2,7 +2,7 @@
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
-#define SOC_HAS_AVX2 1
+#define SOC_HAS_LANES 1
 #endif
 
 /* Blocks are drawn side by side, one in each lane. What tells them apart: */
@@ -31,7 +31,7 @@ INLINE void draw_plain(const struct blocks *b, enum kind kind, uint32_t from, ui
 	}
 }
 
-#ifdef SOC_HAS_AVX2
+#ifdef SOC_HAS_LANES
 /* A word stands in the low half of each 64-bit lane; high halves hold rubbish that no product reads. The same words as draw_plain. */
 __attribute__((target("avx2"))) INLINE uint32_t lanes4(const struct blocks *s, enum kind kind, uint32_t from, uint32_t n, uint32_t *out)
 {
@@ -107,7 +107,7 @@ __attribute__((target("avx512f"))) INLINE uint32_t lanes8(const struct blocks *s
 #endif
 
 /* For each kind a function of its own for each width, so that the kind costs nothing within the loop. */
-#ifdef SOC_HAS_AVX2
+#ifdef SOC_HAS_LANES
 #define DRAW(name, kind)                                                                                                                 \
 	__attribute__((target("avx2"))) static uint32_t name##_avx2(const struct blocks *b, uint32_t from, uint32_t n, uint32_t *out)   \
 	{                                                                                                                                \

@@ -1,4 +1,4 @@
-/* Walking over the few elements of a column that are not 0, a machine word at a glance. */
+/* Walking over the few elements of a column that are not 0, 64 at a glance. */
 #ifndef SOC_BASE_SCAN_H
 #define SOC_BASE_SCAN_H
 
@@ -17,13 +17,6 @@ static inline uint64_t soc_scan_load(const void *p, unsigned bytes)
 	x = __builtin_bswap64(x);
 #endif
 	return x;
-}
-
-/* The top bit of each of up to 8 bytes that is not 0. */
-static inline uint64_t soc_scan_bytes(const uint8_t *p, unsigned n)
-{
-	const uint64_t x = soc_scan_load(p, n);
-	return (((x & 0x7f7f7f7f7f7f7f7fu) + 0x7f7f7f7f7f7f7f7fu) | x) & 0x8080808080808080u;
 }
 
 /* The top bit of each of up to 4 words of 16 bits that is not 0. Their bytes must stand as the machine has them. */
@@ -47,13 +40,14 @@ static inline uint64_t soc_scan_bits(const uint8_t *p, unsigned n, uint8_t mask)
 	return (((x & 0x7f7f7f7f7f7f7f7fu) + 0x7f7f7f7f7f7f7f7fu) | x) & 0x8080808080808080u;
 }
 
-/* A bit for each of up to 64 elements from p that is not 0 (or has a bit of the mask). Nothing behind element n is read: it may be another
- * thread's. */
+/* Top bits of lanes side by side, as successive bits. */
 static inline uint64_t soc_scan_fold(uint64_t tops, unsigned lanes)
 {
 	return lanes == 8 ? (tops >> 7) * 0x0102040810204080u >> 56 : (tops >> 15) * 0x0000200040008001u >> 45 & 15u;
 }
 
+/* A bit for each of up to 64 elements from p that has a bit of the mask, or is not 0. Nothing behind element n is read: it may be another
+ * thread's. */
 static inline uint64_t soc_scan64_bits(const uint8_t *p, unsigned n, uint8_t mask)
 {
 	uint64_t out = 0;

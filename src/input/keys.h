@@ -221,7 +221,7 @@
 	X(spill_household, N, "probability", 0, 0, 1, V, "the measure also meets each other member of the household", "assumption") \
 	X(spill_kin, N, "probability", 0, 0, 1, V, "the measure also meets adult children, parents and divorced spouses in other households", "assumption") \
 	X(spill_group, N, "probability", 0, 0, 1, V, "the measure also meets each other adult of the neighbours' group; needs society.group_households", "assumption") \
-	X(spill_depth, I, "steps", 1, 1, 4, V, "how far the measure reaches: 1 relatives, 2 relatives of relatives, and so on", "assumption") \
+	X(spill_depth, I, "steps", 1, 1, 4, V, "how far the measure reaches: 1 relatives (and the group), 2 theirs, and so on", "assumption") \
 	X(income_gain, N, "share", 0, 0, 1, V, "rewards: income gained for a while by a favour granted", "assumption") \
 	X(relief, N, "0..1", 0, 0, 1, V, "rewards: strain taken away by a favour granted", "assumption") \
 	X(income_loss, N, "share", 0, 0, 1, V, "income lost for a while after a refusal", "assumption") \

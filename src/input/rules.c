@@ -312,9 +312,7 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 	r->lists = (uint8_t)s->lists_count;
 	r->measures = (uint8_t)s->measures_count;
 	r->spread = (uint8_t)s->record.spread;
-	r->looks_every = s->record.modules == SOC_MODULES_YEARLY ? 12 : 1;
-	r->looks_phase = (uint8_t)((11 - s->span.from % 12 + 12) % 12);
-	r->last_month = (uint32_t)(s->span.to - s->span.from);
+	r->looks = soc_look_rule_of(s);
 	enum soc_err err = compile_scale(r, s, msg);
 	for (int k = 0; k < s->events_count; k++)
 		compile_event(r, s, k);

@@ -94,8 +94,7 @@ struct soc_rules {
 	uint8_t watched;                        /* some enabled channel reaches somebody */
 	uint8_t scored;                         /* there are families and grades */
 	uint8_t has_network, spread;            /* some family is the household's mean; how far scores spread is counted */
-	uint8_t looks_every, looks_phase;       /* stocks of modules: every so many months, in months of this remainder by 12 */
-	uint32_t last_month;                    /* and in this one */
+	struct soc_look_rule looks;             /* when stocks of modules are counted */
 	uint8_t families, grades, events, channels, lists, measures;
 	uint16_t docket;
 	uint64_t identity[2];                   /* [urban] */

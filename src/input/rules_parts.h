@@ -13,6 +13,19 @@ struct soc_consent_rule {
 	uint64_t unknowing;
 };
 
+/* Months in which the stocks of modules that take a look at everybody are counted (record.modules): each, or the ends of years and of the
+ * run. from, to: its first and last month, year * 12 + month - 1. */
+struct soc_look_rule { int yearly; int64_t from, to; };
+static inline struct soc_look_rule soc_look_rule_of(const struct soc_scenario *s)
+{
+	return (struct soc_look_rule){ s->record.modules == SOC_MODULES_YEARLY, s->span.from, s->span.to };
+}
+/* month: of the run, from 0. */
+static inline int soc_looks_in(const struct soc_look_rule *rule, int64_t month)
+{
+	return !rule->yearly || (rule->from + month) % 12 == 11 || rule->from + month == rule->to;
+}
+
 /* The way of a record up (model/hierarchy). harm: cumulative thresholds of lost, misfiled, reclassed on one hop. */
 struct soc_hierarchy_rule { uint8_t hops, months; uint64_t harm[3]; };
 

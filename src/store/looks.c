@@ -1,10 +1,12 @@
 #include "store/looks.h"
 
+#include "input/rules_parts.h"
 #include "model/indicators/module_counts.h"
 
 int soc_looks_at(const struct soc_scenario *s, int64_t month)
 {
-	return s->record.modules != SOC_MODULES_YEARLY || (s->span.from + month) % 12 == 11 || month == s->span.to - s->span.from;
+	const struct soc_look_rule rule = soc_look_rule_of(s);
+	return soc_looks_in(&rule, month);
 }
 
 int soc_looks_for(const struct soc_schema_count *count)

@@ -103,6 +103,18 @@ static void test_bytes(void **state)
 				n += column[i] == wanted;
 			assert_int_equal(soc_bytes_equal(column, counts[c], (uint8_t)wanted), n);
 		}
+	uint16_t words[ROWS];
+	for (unsigned i = 0; i < ROWS; i++)
+		words[i] = (uint16_t)(column[i] << 7);
+	for (unsigned count = 0; count < ROWS; count += 37) {
+		uint32_t bytes_with = 0, words_with = 0;
+		for (unsigned i = 0; i < count; i++) {
+			bytes_with += (column[i] & 0x82) != 0;
+			words_with += (words[i] & 0x4100) != 0;
+		}
+		assert_int_equal(soc_bytes_with(column, count, 0x82), bytes_with);
+		assert_int_equal(soc_words_with(words, count, 0x4100), words_with);
+	}
 	memset(column, 9, sizeof column);
 	assert_int_equal(soc_bytes_equal(column, 20000, 9), 20000);
 }

@@ -1,9 +1,8 @@
 #include "model/bureaus/bureaus.h"
 
-#include "base/draw.h"
-#include "base/scan.h"
 #include "base/vector.h"
 #include "model/population/population.h"
+#include "model/rows.h"
 #include "model/scoring/scoring.h"
 
 #include <string.h>
@@ -83,15 +82,6 @@ void soc_bureau_rounds(const struct soc_bureau_rule *bureau, const struct soc_fr
 
 /* ---- the view ---- */
 
-struct drawn { uint32_t words[SOC_FULL_COMMUNITY + 2 * SOC_DRAW_ROW]; };
-
-static const uint32_t *draw(const struct soc_place_time *at, enum soc_purpose purpose, unsigned stream, struct drawn *out)
-{
-	const unsigned skip = (unsigned)(at->first_person & 3);
-	soc_draw_row(at->seed, purpose, at->first_person - skip, at->count + skip, stream, out->words);
-	return out->words + skip;
-}
-
 static uint32_t file_word(const struct soc_place_time *at, unsigned row, unsigned bureau, unsigned k)
 {
 	return soc_draw(at->seed, SOC_DRAW_BUREAU_FILE, at->first_person + row, bureau, k);
@@ -116,10 +106,10 @@ SOC_VECTOR static void have_files(const struct soc_bureau_rule *rule, unsigned u
 static void open_files(const struct soc_place_time *at, const struct soc_bureau_rule *rule, unsigned bureau,
                        const struct soc_registry *registry, const struct soc_self *self, struct soc_bureau_view *view)
 {
-	struct drawn own, shared;
-	const uint32_t *word = draw(at, SOC_DRAW_BUREAU, bureau * STREAMS, &own), *place = word;
+	struct soc_row_words own, shared;
+	const uint32_t *word = soc_rows_words(at, SOC_DRAW_BUREAU, bureau * STREAMS, &own), *place = word;
 	if (rule->clients != SOC_CLIENTS_INDEPENDENT)
-		place = draw(at, SOC_DRAW_BUREAU, SHARED_STREAM, &shared);
+		place = soc_rows_words(at, SOC_DRAW_BUREAU, SHARED_STREAM, &shared);
 	have_files(rule, at->urban, place, registry->age, self->life, at->count, view);
 	view->clients_count = 0;
 	SOC_FOR_NONZERO(view->file, at->count, i) {
@@ -134,10 +124,10 @@ static void open_files(const struct soc_place_time *at, const struct soc_bureau_
 static void hold(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau, struct soc_bureau_view *view)
 {
 	const uint32_t holds = rules->credit.bureau[bureau].holds;
-	struct drawn drawn;
+	struct soc_row_words drawn;
 	memset(view->holds, holds > 65535u ? 0xff : 0, at->count);
 	for (unsigned f = 0; f < rules->families && holds <= 65535u; f += 2) {
-		const uint32_t *word = draw(at, SOC_DRAW_BUREAU, bureau * STREAMS + 1 + f / 2, &drawn);
+		const uint32_t *word = soc_rows_words(at, SOC_DRAW_BUREAU, bureau * STREAMS + 1 + f / 2, &drawn);
 		for (unsigned c = 0; c < view->clients_count; c++) {
 			const unsigned i = view->clients[c];
 			view->holds[i] |= (uint8_t)((unsigned)((word[i] & 0xffffu) < holds) << f | (unsigned)(word[i] >> 16 < holds) << (f + 1));
@@ -181,8 +171,8 @@ static void score_files(const struct soc_rules *rules, const struct soc_bureau_r
 static void make_proxy(const struct soc_place_time *at, const struct soc_credit_rule *credit, const struct soc_registry *registry,
                        const struct soc_self *self, int32_t *proxy)
 {
-	struct drawn drawn;
-	const uint32_t *word = draw(at, SOC_DRAW_PROXY, 0, &drawn);
+	struct soc_row_words drawn;
+	const uint32_t *word = soc_rows_words(at, SOC_DRAW_PROXY, 0, &drawn);
 	for (unsigned i = 0; i < at->count; i++) {
 		const int32_t below_top = 4 - (int32_t)soc_cell_fifth(self->cell[i]), minority = (int32_t)soc_traits_minority(registry->traits[i]);
 		const int32_t reach = soc_clamp(SOC_SHARE_ONE - minority * credit->proxy_group - below_top * credit->proxy_income, 0, SOC_SHARE_ONE);

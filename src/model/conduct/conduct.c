@@ -1,13 +1,12 @@
 #include "model/conduct/conduct.h"
 
-#include "base/draw.h"
-#include "base/scan.h"
 #include "base/vector.h"
 #include "model/conduct/favour.h"
 #include "model/conduct/informed.h"
 #include "model/events/rates.h"
 #include "model/population/population.h"
 #include "model/records/review.h"
+#include "model/rows.h"
 #include "model/scoring/scoring.h"
 
 #include <stddef.h>
@@ -197,27 +196,22 @@ SOC_VECTOR static void end_loans(uint8_t *life, const uint32_t *words, unsigned 
 
 static void repay(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self)
 {
-	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
-	const unsigned skip = (unsigned)(at->first_person & 3);
-	soc_draw_row(at->seed, SOC_DRAW_LOAN, at->first_person - skip, at->count + skip, at->month, words);
-	end_loans(self->life, words + skip, at->count, rules->loan_end < UINT32_MAX ? (uint32_t)rules->loan_end : UINT32_MAX);
+	struct soc_row_words words;
+	const uint32_t below = rules->loan_end < UINT32_MAX ? (uint32_t)rules->loan_end : UINT32_MAX;
+	end_loans(self->life, soc_rows_words(at, SOC_DRAW_LOAN, at->month, &words), at->count, below);
 }
 
 static void recover(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self)
 {
-	uint16_t rows[SOC_COMMUNITY_MAX] = { 0 };
-	uint32_t w[SOC_COMMUNITY_MAX][4];
-	unsigned n = 0;
-	SOC_FOR_BITS(self->life, SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED, at->count, row)
-		rows[n++] = (uint16_t)row;
-	soc_draw_rows(at->seed, SOC_DRAW_CONDUCT, at->first_person, rows, n, at->month, 0, w);
-	for (unsigned i = 0; i < n; i++) {
-		uint8_t life = self->life[rows[i]];
-		if ((life & SOC_LIFE_INCOME) && soc_below(w[i][0], rules->income_recovery))
+	struct soc_row_blocks w;
+	soc_rows_draw(at, SOC_DRAW_CONDUCT, at->month, 0, self->life, SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED, &w);
+	for (unsigned i = 0; i < w.count; i++) {
+		uint8_t life = self->life[w.row[i]];
+		if ((life & SOC_LIFE_INCOME) && soc_below(w.word[i][0], rules->income_recovery))
 			life--;
-		if ((life & SOC_LIFE_UNDECLARED) && soc_below(w[i][1], rules->declare_move))
+		if ((life & SOC_LIFE_UNDECLARED) && soc_below(w.word[i][1], rules->declare_move))
 			life &= (uint8_t)~SOC_LIFE_UNDECLARED;
-		self->life[rows[i]] = life;
+		self->life[w.row[i]] = life;
 	}
 }
 

@@ -1,7 +1,6 @@
 #include "model/conduct/favour.h"
 
-#include "base/draw.h"
-#include "base/scan.h"
+#include "model/rows.h"
 
 /* Words of GAIN: 0 to 15 the measure's, 16 fading. */
 #define WORD_FADE SOC_MEASURES_MAX
@@ -20,12 +19,8 @@ void soc_favour_fade(const struct soc_place_time *at, const struct soc_rules *ru
 {
 	if (self->gain == NULL)
 		return;
-	uint16_t rows[SOC_FULL_COMMUNITY] = { 0 };
-	uint32_t w[SOC_FULL_COMMUNITY][4];
-	unsigned n = 0;
-	SOC_FOR_NONZERO(self->gain, at->count, row)
-		rows[n++] = (uint16_t)row;
-	soc_draw_rows(at->seed, SOC_DRAW_GAIN, at->first_person, rows, n, at->month, WORD_FADE / 4, w);
-	for (unsigned i = 0; i < n; i++)
-		self->gain[rows[i]] -= (uint8_t)soc_below(w[i][WORD_FADE % 4], rules->income_recovery);
+	struct soc_row_blocks w;
+	soc_rows_draw(at, SOC_DRAW_GAIN, at->month, WORD_FADE / 4, self->gain, 0xff, &w);
+	for (unsigned i = 0; i < w.count; i++)
+		self->gain[w.row[i]] -= (uint8_t)soc_below(w.word[i][WORD_FADE % 4], rules->income_recovery);
 }

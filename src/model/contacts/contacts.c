@@ -1,8 +1,8 @@
 #include "model/contacts/contacts.h"
 
-#include "base/draw.h"
 #include "base/vector.h"
 #include "model/population/population.h"
+#include "model/rows.h"
 
 #include <string.h>
 
@@ -160,18 +160,18 @@ void soc_contacts_renew(const struct soc_place_time *at, const struct soc_rules 
 	if (!rules->contacts)
 		return;
 	/* One slot a month, with eight times a month's chance: one word a person is enough. */
-	const unsigned k = at->month % SOC_CONTACTS, far = k >= SOC_CONTACTS_NEAR, skip = (unsigned)(at->first_person & 3);
+	const unsigned k = at->month % SOC_CONTACTS, far = k >= SOC_CONTACTS_NEAR;
 	const uint8_t bit = (uint8_t)(1u << k);
 	const uint64_t faded = rules->contact_faded[far];
 	uint64_t most = rules->contact_made[far] > rules->contact_back[far] ? rules->contact_made[far] : rules->contact_back[far];
-	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
+	struct soc_row_words all;
 	uint16_t rows[SOC_COMMUNITY_MAX + 1];
 	most = faded > most ? faded : most;
-	soc_draw_row(at->seed, SOC_DRAW_CONTACT_RENEW, at->first_person - skip, at->count + skip, at->month, words);
-	const unsigned n = below(words + skip, at->count, most, rows);
+	const uint32_t *words = soc_rows_words(at, SOC_DRAW_CONTACT_RENEW, at->month, &all);
+	const unsigned n = below(words, at->count, most, rows);
 	for (unsigned i = 0; i < n; i++) {
 		const unsigned row = rows[i], other = partner(at, map, registry, row, k);
-		const uint32_t word = words[row + skip];
+		const uint32_t word = words[row];
 		if (other <= row)
 			continue;
 		if (self->contacts[row] & bit) {

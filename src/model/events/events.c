@@ -1,13 +1,11 @@
 #include "model/events/events.h"
 
-#include "base/draw.h"
 #include "base/vector.h"
 #include "model/conduct/informed.h"
 #include "model/population/population.h"
+#include "model/rows.h"
 #include "model/scoring/remarks.h"
 #include "model/scoring/scoring.h"
-
-#include <string.h>
 
 /* Perceived risk that is acted on: own experience and the place's, weighted. Nothing is risked where nobody watches. */
 static unsigned acted_risk(const struct soc_rules *rules, const struct soc_field *field, const struct soc_self *self, unsigned row)
@@ -89,25 +87,17 @@ SOC_VECTOR static unsigned active_rows(const uint32_t *words, const uint16_t *ce
 	return n;
 }
 
-static unsigned draw_active(const struct soc_place_time *at, const struct soc_rates *rates, const uint16_t *cell,
-                            uint32_t *words, uint16_t *active)
-{
-	const unsigned skip = (unsigned)(at->first_person & 3);
-	soc_draw_row(at->seed, SOC_DRAW_CANDIDATES, at->first_person - skip, at->count + skip, at->month, words);
-	memmove(words, words + skip, at->count * sizeof *words);
-	return active_rows(words, cell, rates->any, at->count, active);
-}
-
 void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_rates *rates,
                        const struct soc_field *field, const struct soc_registry *registry, const struct soc_record *record,
                        struct soc_self *self, struct soc_truth *truth, struct soc_true_journal *out)
 {
-	uint32_t words[SOC_COMMUNITY_MAX + SOC_DRAW_ROW];
+	struct soc_row_words all;
 	uint16_t active[SOC_COMMUNITY_MAX + 1];
 	uint32_t first[SOC_COMMUNITY_MAX][4];
 	if (rules->events == 0)
 		return;
-	const unsigned n = draw_active(at, rates, self->cell, words, active);
+	const uint32_t *words = soc_rows_words(at, SOC_DRAW_CANDIDATES, at->month, &all);
+	const unsigned n = active_rows(words, self->cell, rates->any, at->count, active);
 	soc_draw_rows(at->seed, SOC_DRAW_EVENT, at->first_person, active, n, at->month, 0, first);
 	for (unsigned a = 0; a < n; a++) {
 		const unsigned row = active[a], cell = self->cell[row];

@@ -4,7 +4,6 @@
 #include "base/bytes.h"
 #include "base/vector.h"
 
-
 #define OUTSIDE 0xffu
 
 /* Their grades, and OUTSIDE of those who have not joined. */

@@ -22,13 +22,13 @@ struct soc_seen {
 	const struct soc_true_journal *true_journal;
 	const int32_t *score;
 	struct soc_lots *lots;
-	struct soc_reach *reach; /* scratch; made anew for the stocks when measures go beyond the first relative */
+	struct soc_reach *reach; /* scratch; made for the counts, where measures go beyond the first relative and it is not */
 };
 
 /* 1 in the months in which the stocks of modules that take a look at everybody are counted (record.modules). */
 static inline int soc_seen_looks(const struct soc_seen *s)
 {
-	return s->rules->looks_every == 1 || s->at->month % 12 == s->rules->looks_phase || s->at->month == s->rules->last_month;
+	return soc_looks_in(&s->rules->looks, s->at->month);
 }
 
 /* A bit for each of the 64 rows from base that stands on some list. */

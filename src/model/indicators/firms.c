@@ -1,6 +1,6 @@
 #include "model/indicators/count.h"
 
-#include "base/vector.h"
+#include "base/bytes.h"
 #include "model/firms/ties.h"
 
 /* Heads, by the list of people that took them; those who stand on one are counted among the listed (stocks.c). */
@@ -11,14 +11,6 @@ static void count_heads(const struct soc_seen *s, struct soc_tally *t)
 		if (e->trigger == SOC_TRIGGER_GRADE && e->channel == SOC_ENTRY_FOR_FIRM && e->kind == SOC_ENTRY_NEW)
 			soc_count_module(t, SOC_MOD_heads_entered, e->list, 1);
 	}
-}
-
-SOC_VECTOR static int32_t how_many_under(const uint8_t *lists, unsigned count, uint8_t black)
-{
-	int32_t n = 0;
-	for (unsigned i = 0; i < count; i++)
-		n += (lists[i] & black) != 0;
-	return n;
 }
 
 void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, const uint8_t *employer, struct soc_tally *t)
@@ -33,5 +25,5 @@ void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, const
 		soc_count_module(t, what, 1, !(s->truth->tags[d->row] & SOC_TAG_OFFENDED));
 	}
 	if (employer != NULL && soc_seen_looks(s))
-		soc_count_module(t, SOC_MOD_employees_of_listed, 0, how_many_under(employer, s->at->count, s->rules->firm.black));
+		soc_count_module(t, SOC_MOD_employees_of_listed, 0, soc_bytes_with(employer, s->at->count, s->rules->firm.black));
 }

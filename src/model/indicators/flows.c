@@ -1,7 +1,6 @@
 #include "model/indicators/count.h"
 
 #include "model/population/population.h"
-#include "model/records/review.h"
 
 unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_self *self, unsigned row)
 {

@@ -6,7 +6,7 @@
 #include "model/population/population.h"
 #include "model/records/attention.h"
 #include "model/records/linkage.h"
-#include "model/records/review.h"
+#include "model/rows.h"
 #include "model/scoring/remarks.h"
 #include "model/scoring/scoring.h"
 
@@ -19,14 +19,6 @@ static int is_new(const struct soc_rec *rec)
 static int is_black_entry(const struct soc_seen *s, const struct soc_entry *e)
 {
 	return e->kind == SOC_ENTRY_NEW && s->rules->list[e->list].colour == SOC_BLACK;
-}
-
-/* One word for everybody of the community: words[skip + row]. */
-static unsigned words_of_all(const struct soc_place_time *at, enum soc_purpose purpose, uint32_t *words)
-{
-	const unsigned skip = (unsigned)(at->first_person & 3);
-	soc_draw_row(at->seed, purpose, at->first_person - skip, at->count + skip, 0, words);
-	return skip;
 }
 
 SOC_VECTOR static unsigned how_many_below(const uint32_t *words, unsigned count, uint32_t limit)
@@ -67,10 +59,10 @@ static void count_linked_entry(const struct soc_seen *s, struct soc_tally *t, co
 
 static void count_names(const struct soc_seen *s, struct soc_tally *t)
 {
-	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
+	struct soc_row_words words;
 	unsigned rarer = 0;
 	if (!s->lots->has_names) {
-		const uint32_t *word = words + words_of_all(s->at, SOC_DRAW_NAME, words);
+		const uint32_t *word = soc_rows_words(s->at, SOC_DRAW_NAME, 0, &words);
 		for (unsigned c = 0; c < SOC_NAME_CLASSES; c++) {
 			const unsigned upto = c + 1 < SOC_NAME_CLASSES ? how_many_below(word, s->at->count, s->rules->name_below[c]) : s->at->count;
 			s->lots->names[c] = (uint16_t)(upto - rarer);
@@ -109,8 +101,8 @@ static void count_labelled(const struct soc_seen *s, const uint32_t *word, struc
 
 static void count_label(const struct soc_seen *s, int looks, struct soc_tally *t)
 {
-	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
-	const uint32_t *word = words + words_of_all(s->at, SOC_DRAW_LABEL, words);
+	struct soc_row_words words;
+	const uint32_t *word = soc_rows_words(s->at, SOC_DRAW_LABEL, 0, &words);
 	const uint64_t share = s->rules->label;
 	if (looks)
 		count_labelled(s, word, t);

@@ -28,7 +28,7 @@
 	X(listed_nothing, S, "persons", "of the listed: did no violation at all since the start") \
 	X(listed_unaware, S, "persons", "of the listed: have never learnt of it") \
 	X(listed_red, S, "persons", "people on a red list") \
-	X(sanctioned, S, "persons", "people under a sanction, by their own entry or grade or a relative's") \
+	X(sanctioned, S, "persons", "people under a sanction, by their own entry or grade, a relative's or one of the neighbours' group") \
 	X(sanctioned_by_kin, S, "persons", "of the sanctioned: only because of a relative, or of one of the neighbours' group") \
 	X(sanctioned_innocent, S, "persons", "of the sanctioned: only because of a relative, one of the neighbours' group or a wrong entry") \
 	X(rewarded, S, "persons", "people under a reward") \

@@ -1,7 +1,6 @@
 /* What is counted of an instrument: by_module. */
 #include "model/indicators/count.h"
 
-#include "model/population/population.h"
 #include "model/records/instrument.h"
 
 void soc_count_instrument(const struct soc_seen *s, const uint16_t *rows, unsigned n, struct soc_tally *t)

@@ -78,7 +78,8 @@
 	X(hierarchy_months, F, 1, "months", "always 0", "sum of the time under way of the records that arrived") \
 	X(hierarchy_under_way, S, 1, "records", "always 0", "records under way") \
 	X(kin_entries, F, 1, "entries", "0", "entries of people whose kin was entered") \
-	X(reach_sanctioned, S, 6, "persons", "0 rightly their own, 1 to 4 steps from relative to relative, 5 wrongly their own", \
+	X(reach_sanctioned, S, 6, "persons", \
+	  "0 rightly their own, 1 to 4 steps from person to person (relatives, and the group where a measure reaches it), 5 wrongly their own", \
 	  "people under a sanction by the shortest way it took; only while some measure goes beyond the first relative") \
 	X(group_records, F, 1, "records", "", "accepted records that a neighbours' group answered for") \
 	X(measure_group, S, 16, "persons", "measure", "people met by it only through one of their neighbours' group") \

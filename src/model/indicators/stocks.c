@@ -1,5 +1,6 @@
 #include "model/indicators/count.h"
 
+#include "base/bytes.h"
 #include "base/scan.h"
 #include "base/vector.h"
 #include "model/measures/measures.h"
@@ -96,14 +97,6 @@ SOC_VECTOR static unsigned own_part(const uint16_t *first, const uint16_t *measu
 	return any;
 }
 
-SOC_VECTOR static int32_t how_many_with(const uint16_t *own, unsigned count, uint16_t bit)
-{
-	int32_t n = 0;
-	for (unsigned i = 0; i < count; i++)
-		n += (own[i] & bit) != 0;
-	return n;
-}
-
 static void count_measures(const struct soc_seen *s, struct soc_tally *t)
 {
 	uint16_t own[SOC_COMMUNITY_MAX] = { 0 };
@@ -115,7 +108,7 @@ static void count_measures(const struct soc_seen *s, struct soc_tally *t)
 	const uint16_t *first = s->rules->reach_most > 1 ? s->reach->at[0] : own;
 	for (unsigned bits = own_part(first, s->record->measures, s->at->count, s->rules->sanctions, own, more); bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
-		t->measure[m][SOC_MEAS_people_own] += how_many_with(own, s->at->count, (uint16_t)(1u << m));
+		t->measure[m][SOC_MEAS_people_own] += soc_words_with(own, s->at->count, (uint16_t)(1u << m));
 	}
 	SOC_FOR_NONZERO(more, s->at->count, row)
 		count_burden(s, t, row, own[row]);

@@ -1,8 +1,8 @@
 #include "model/measures/consent.h"
 
-#include "base/draw.h"
 #include "base/vector.h"
 #include "model/population/population.h"
+#include "model/rows.h"
 
 static unsigned age_band(unsigned age)
 {
@@ -36,17 +36,15 @@ void soc_consent_of_all(const struct soc_place_time *at, const struct soc_rules 
                         uint8_t *joined)
 {
 	const struct soc_consent_rule *rule = &rules->consent;
-	const unsigned skip = (unsigned)(at->first_person & 3);
-	uint32_t willing[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW], unknowing[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
+	struct soc_row_words all, others;
+	const uint32_t *willing = soc_rows_words(at, SOC_DRAW_CONSENT, 0, &all), *unknowing = soc_rows_words(at, SOC_DRAW_UNKNOWING, 0, &others);
 	uint64_t opts_in[3 * SOC_AGE_BANDS];
 	uint8_t chosen[SOC_COMMUNITY_MAX];
 	for (unsigned i = 0; i < 3 * SOC_AGE_BANDS; i++)
 		opts_in[i] = rule->opts_in[i / SOC_AGE_BANDS][i % SOC_AGE_BANDS][at->urban];
-	soc_draw_row(at->seed, SOC_DRAW_CONSENT, at->first_person - skip, at->count + skip, 0, willing);
-	soc_draw_row(at->seed, SOC_DRAW_UNKNOWING, at->first_person - skip, at->count + skip, 0, unknowing);
-	choose(rule, unknowing + skip, grade, registry->age, at->count, chosen);
+	choose(rule, unknowing, grade, registry->age, at->count, chosen);
 	for (unsigned row = 0; row < at->count; row++)
-		joined[row] = (uint8_t)soc_below(willing[skip + row], opts_in[chosen[row]]);
+		joined[row] = (uint8_t)soc_below(willing[row], opts_in[chosen[row]]);
 }
 
 static uint32_t word_of(const struct soc_place_time *at, enum soc_purpose purpose, unsigned row)

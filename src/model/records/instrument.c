@@ -1,22 +1,21 @@
 #include "model/records/instrument.h"
 
-#include "base/draw.h"
 #include "model/population/population.h"
 #include "model/records/attention.h"
+#include "model/rows.h"
 
 #define ADULT 18
 
 unsigned soc_instrument_rows(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry, uint16_t *rows)
 {
-	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
-	const unsigned skip = (unsigned)(at->first_person & 3);
+	struct soc_row_words words;
 	unsigned n = 0;
 	if (!rules->instrument.on)
 		return 0;
-	soc_draw_row(at->seed, SOC_DRAW_ASSESSED, at->first_person - skip, at->count + skip, at->month, words);
+	const uint32_t *word = soc_rows_words(at, SOC_DRAW_ASSESSED, at->month, &words);
 	for (unsigned row = 0; row < at->count; row++) {
 		rows[n] = (uint16_t)row;
-		n += soc_below(words[skip + row], rules->instrument.assessed) && registry->age[row] >= ADULT;
+		n += soc_below(word[row], rules->instrument.assessed) && registry->age[row] >= ADULT;
 	}
 	return n;
 }

@@ -1,6 +1,7 @@
 #include "model/records/linkage.h"
 
 #include "model/population/population.h"
+#include "model/rows.h"
 
 int soc_linkage_has_identity(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row)
 {
@@ -11,12 +12,12 @@ int soc_linkage_has_identity(const struct soc_place_time *at, const struct soc_r
  * true namesake may live anywhere; each community loses as many records to others' namesakes as it takes over. */
 static unsigned namesake_of(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row, uint32_t word)
 {
-	uint32_t words[SOC_COMMUNITY_MAX + 2 * SOC_DRAW_ROW];
-	const unsigned skip = (unsigned)(at->first_person & 3), class = soc_linkage_name(at, rules, row);
-	soc_draw_row(at->seed, SOC_DRAW_NAME, at->first_person - skip, at->count + skip, 0, words);
+	struct soc_row_words words;
+	const uint32_t *word_of = soc_rows_words(at, SOC_DRAW_NAME, 0, &words);
+	const unsigned class = soc_linkage_name(at, rules, row);
 	unsigned other = soc_pick(word, at->count);
 	for (unsigned i = 0; i < at->count; i++, other = other + 1 < at->count ? other + 1 : 0)
-		if (other != row && soc_linkage_class(rules, words[skip + other]) == class)
+		if (other != row && soc_linkage_class(rules, word_of[other]) == class)
 			return other;
 	return row;
 }

@@ -1,9 +1,8 @@
 #include "model/residence/letting.h"
 
-#include "base/draw.h"
-#include "base/scan.h"
 #include "model/journal.h"
 #include "model/population/population.h"
+#include "model/rows.h"
 
 #include <string.h>
 
@@ -33,17 +32,14 @@ unsigned soc_letting_landlord(const struct soc_place_time *at, const struct soc_
 unsigned soc_letting_find(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
                           const struct soc_self *self, uint8_t lets[SOC_FULL_COMMUNITY])
 {
-	uint16_t rows[SOC_FULL_COMMUNITY] = { 0 };
-	uint32_t w[SOC_FULL_COMMUNITY][4];
-	unsigned n = 0, tenants = 0;
+	struct soc_row_blocks w;
+	unsigned tenants = 0;
 	memset(lets, 0, SOC_FULL_COMMUNITY);
-	SOC_FOR_BITS(self->life, SOC_LIFE_UNDECLARED, at->count, row)
-		rows[n++] = (uint16_t)row;
-	soc_draw_rows(at->seed, SOC_DRAW_TENANCY, at->first_person, rows, n, 0, 0, w);
-	for (unsigned i = 0; i < n; i++) {
-		if (!soc_below(w[i][0], rules->rented))
+	soc_rows_draw(at, SOC_DRAW_TENANCY, 0, 0, self->life, SOC_LIFE_UNDECLARED, &w);
+	for (unsigned i = 0; i < w.count; i++) {
+		if (!soc_below(w.word[i][0], rules->rented))
 			continue;
-		const unsigned landlord = landlord_of(at, registry, rows[i], w[i][1]);
+		const unsigned landlord = landlord_of(at, registry, w.row[i], w.word[i][1]);
 		tenants++;
 		if (landlord != SOC_NOBODY)
 			lets[landlord] = 1;
