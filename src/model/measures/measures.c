@@ -1,34 +1,11 @@
 #include "model/measures/measures.h"
 
-#include "model/measures/consent.h"
+#include "model/measures/own.h"
 #include "model/measures/reach.h"
 #include "model/population/population.h"
 #include "model/scoring/group.h"
 
 #include <string.h>
-
-uint16_t soc_measures_own(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                          const struct soc_record *record, unsigned row)
-{
-	const unsigned class = soc_traits_class(registry->traits[row]);
-	uint16_t set = rules->scored ? rules->measures_of_grade[class][record->grade[row]] : 0;
-	if (set != 0 && rules->consent.needed && !soc_consent_given(at, rules, registry, record->grade[row], row))
-		set = 0;
-	for (unsigned l = 0; l < rules->lists; l++)
-		if (record->months_left[l][row] > 0)
-			set |= rules->measures_of_list[class][l];
-	if (rules->credit.meets)
-		set |= soc_measures_of_bureaus(rules, class, record->refused_by[row]);
-	return set;
-}
-
-uint16_t soc_measures_of_bureaus(const struct soc_rules *rules, unsigned person_class, unsigned refused_by)
-{
-	uint16_t set = 0;
-	for (unsigned bits = refused_by & rules->credit.enabled; bits != 0; bits &= bits - 1)
-		set |= rules->credit.measures_of_bureau[person_class][__builtin_ctz(bits)];
-	return set;
-}
 
 /* Measures that one person may have from another. */
 static uint16_t shared(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,

@@ -4,14 +4,8 @@
 
 #include "model/community.h"
 #include "model/journal.h"
+#include "model/measures/own.h"
 #include "model/measures/reach.h"
-
-/* Measures by the person's own class, grade, lists and refusals by bureaus: a bit set. */
-uint16_t soc_measures_own(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                          const struct soc_record *record, unsigned row);
-
-/* Those of them by refusals; refused_by: bit set of bureaus. */
-uint16_t soc_measures_of_bureaus(const struct soc_rules *rules, unsigned person_class, unsigned refused_by);
 
 /* Measures that reach a person through relatives and neighbours, by relation. reach: NULL where no measure goes beyond the first relative
  * (a measure that is also the person's own is then in both); else the steps of each, and the relation is that of the last. */

@@ -3,7 +3,7 @@
 #include "base/draw.h"
 #include "base/scan.h"
 #include "model/measures/consent.h"
-#include "model/measures/measures.h"
+#include "model/measures/own.h"
 #include "model/scoring/group.h"
 
 #include <string.h>
@@ -75,27 +75,11 @@ const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct so
 	return reach->joined;
 }
 
-void soc_reach_own(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                   const struct soc_record *record, const uint8_t *joined, uint16_t *own)
-{
-	memset(own, 0, at->count * sizeof *own);
-	for (unsigned i = 0; i < at->count && rules->scored; i++)
-		own[i] = rules->measures_of_grade[soc_traits_class(registry->traits[i])][record->grade[i]];
-	for (unsigned i = 0; i < at->count && joined != NULL; i++)
-		own[i] &= (uint16_t)(0u - joined[i]);
-	for (unsigned l = 0; l < rules->lists; l++)
-		SOC_FOR_NONZERO(record->months_left[l], at->count, row)
-			own[row] |= rules->measures_of_list[soc_traits_class(registry->traits[row])][l];
-	if (rules->credit.meets)
-		SOC_FOR_NONZERO16(record->refused_by, at->count, row)
-			own[row] |= soc_measures_of_bureaus(rules, soc_traits_class(registry->traits[row]), record->refused_by[row]);
-}
-
 void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
                     const struct soc_record *record, struct soc_reach *reach)
 {
 	uint16_t met[SOC_COMMUNITY_MAX];
-	soc_reach_own(at, rules, registry, record, soc_reach_joined(at, rules, registry, record, reach), reach->at[0]);
+	soc_measures_own_of_all(at, rules, registry, record, soc_reach_joined(at, rules, registry, record, reach), reach->at[0]);
 	memset(reach->at[1], 0, rules->reach_most * sizeof reach->at[1]);
 	memcpy(met, reach->at[0], at->count * sizeof *met);
 	if (rules->spills[SOC_KIN_GROUP] != 0 && !reach->has_groups) {

@@ -19,10 +19,6 @@ struct soc_reach {
 /* Steps 0 to rules->reach_most of a community. Cost: about 5 ns a person and 40 ns for each who passes a measure on. */
 void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
                     const struct soc_record *record, struct soc_reach *reach);
-/* Measures of their own of everybody, as soc_measures_own has them for one. joined: as below. */
-void soc_reach_own(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                   const struct soc_record *record, const uint8_t *joined, uint16_t *own);
-
 /* joined[] of everybody by their grades now, made where it is not yet. NULL where nobody has to join. */
 const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
                                 const struct soc_record *record, struct soc_reach *reach);

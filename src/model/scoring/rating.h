@@ -8,14 +8,6 @@
 #include "model/evidence/evidence.h"
 #include "model/population/population.h"
 
-/* A quantity of mean 0 from two words: the sum of four uniform 16-bit numbers, as near to the normal law as is needed, with the
- * exact standard deviation that `scale` was compiled for (rules.h); at most 3.46 of them. In the unit of the scale. */
-static inline int32_t soc_spread(int64_t scale, uint32_t a, uint32_t b)
-{
-	const int64_t sum = (int64_t)(a & 0xffffu) + (a >> 16) + (b & 0xffffu) + (b >> 16) - 131070;
-	return (int32_t)((sum * scale + ((int64_t)1 << 31)) >> 32);
-}
-
 /* Whether ratings of a family are made in a month: after every rule->every months. */
 static inline int soc_rating_is_due(const struct soc_rating_rule *rule, uint32_t month)
 {

@@ -3,8 +3,8 @@
 #ifndef SOC_MODEL_DILIGENCE_H
 #define SOC_MODEL_DILIGENCE_H
 
+#include "base/draw.h"
 #include "model/community.h"
-#include "model/scoring/rating.h"
 
 /* In the unit of the scale, whose standard deviation it has; mean 0. */
 static inline int32_t soc_diligence(const struct soc_place_time *at, int64_t scale, unsigned row)
