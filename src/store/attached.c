@@ -213,7 +213,7 @@ static const struct soc_answer firms[] = {
 	OF("firms_listed", "on a black list at the end, of 1,000 firms", 1000.0, AT(C("firms_listed")), AT(C("firms")), 1, SHARE_OF(1000)),
 	OF("firms_wrong", "for what a firm did not do, of 1,000 firms' entries", 1000.0, AT(C("firm_stock_wrong")),
 	   AT("count IN ('firm_stock_did', 'firm_stock_wrong')"), 0, SHARE_OF(1000)),
-	SEEN_OF("firms_people", "listed or out of work for a firm, of 100,000 people", 100000.0,
+	SEEN_OF("firms_people", "listed or out of work for a listed firm, of 100,000", 100000.0,
 	        "(" AT(C("heads_listed")) " + " RUN(CI("firm_dismissals", "= 0")) ")", CELL_AT("persons"), 1, ANY),
 };
 #define DECIDED(which) RUN("count IN ('firm_appeals_upheld', 'firm_appeals_denied') AND idx " which)
@@ -228,6 +228,8 @@ static const struct soc_answer firms_closing[] = {
 	   RUN("count IN ('firm_exits_expired', 'firm_exits_repaired', 'firm_exits_closed', 'firm_appeals_upheld')"), 1, SHARE_OF(100)),
 	OF("firms_closed", "on a black list as they closed, of 1,000 firms", 1000.0, RUN(C("firms_closed_listed")), RUN(C("firms_closed")), 1,
 	   SHARE_OF(1000)),
+	OF("firms_closed_people", "out of work as their firm closed, of 100,000 people", 100000.0, RUN(CI("firm_closing_dismissals", "= 0")),
+	   CELL_AT("persons"), 1, ANY),
 };
 static const struct soc_answer firms_credit[] = {
 	OF("firms_unscored", "without a score at the end, of 100 firms", 100.0, AT(C("firms_unscored")), AT(C("firms")), 1, SHARE_OF(100)),
@@ -301,7 +303,9 @@ const struct soc_attached soc_attached[] = {
 	ON_THE_WAY(firms, "Firms", "firms sectors firm_events firm_channels firm_grades firm_lists firm_measures",
 	           "Listed for a firm: its heads at the end; out of work: dismissed over the run because the employer is listed.", CONSEQUENCES),
 	PLAIN(firms_appeals, "Appeals of firms", "", NULL, CONSEQUENCES),
-	PLAIN(firms_closing, "Firms that close", "", "Entries end by their term, by repair, on appeal, or because the firm closed.", CONSEQUENCES),
+	PLAIN(firms_closing, "Firms that close", "",
+	      "Entries end by their term, by repair, on appeal, or because the firm closed. Out of work: dismissed over the run as the employer closed, "
+	      "listed or not.", CONSEQUENCES),
 	PLAIN(firms_credit, "Lenders of firms", "", "Refused for the word of the register of credit alone, over the run: a low score, or none.",
 	      CONSEQUENCES),
 };

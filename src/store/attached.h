@@ -46,9 +46,10 @@ struct soc_attached {
 extern const struct soc_attached soc_attached[];
 extern const int soc_attached_count;
 
-/* What a scenario has: at its start, or (later) only by a change of its timeline, each taken by itself. */
+/* What a scenario has: at its start, or (later) only by its timeline, with all its changes that are in force in one month of the span;
+ * where some hold in some places alone, with all of them and with each of them. */
 struct soc_attachment { struct soc_touched touched; int later; };
-/* For each of soc_attached; SOC_ERR_MEMORY. A change that cannot be applied is passed over. */
+/* For each of soc_attached; SOC_ERR_MEMORY. A setting that cannot be applied is passed over. */
 enum soc_err soc_attached_find(const struct soc_scenario *s, struct soc_attachment out[SOC_ATTACHED_MOST], struct soc_msg *msg);
 
 /* Whether answer k of module i is told of this scenario. */

@@ -5,8 +5,6 @@
 #include "store/attached.h"
 #include "store/student.h"
 
-#include <math.h>
-
 static const char *const stages[] = { "watched", "counted", "graded", "listed", "consequences", "" };
 static const char *const kinds[] = { "lost", "changed", "added", "onward" };
 static const char *const steps[] = { "recorded", "accepted", "entered" };

@@ -91,6 +91,7 @@ static void add_flows(struct soc_tally *t)
 	MODULE(contacts_cut, 10, 3, 2);
 	MODULE(work_lost, 1);
 	MODULE(firm_dismissals, 1, 1);
+	MODULE(firm_closing_dismissals, 3, 2);
 	MODULE(landlords_found, 15, 5);
 	MODULE(firm_exits_expired, 6);
 	MODULE(firm_exits_repaired, 3);

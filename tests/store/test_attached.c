@@ -90,6 +90,7 @@ static const struct { const char *name, *line; } by_hand[] = {
 	{ "firms_upheld_right", "10.0  fewer than 100 cases" },
 	{ "firms_ended", "25.0" },
 	{ "firms_closed", "200.0" },
+	{ "firms_closed_people", "2400.0" },     /* 24 of 1,000 people; those of firms_people are others */
 	{ "firms_unscored", "50.0  fewer than 100 cases" },
 	{ "firms_unscored_refused", "40.0" },
 };
@@ -288,7 +289,7 @@ static void a_month_without_a_look_has_no_stocks(void **state)
 	(void)state;
 	static const char *const settings[] = { "record.modules=year", "span.to=2015-02", NULL };
 	static const char *const label[4] = { "contacts outside the household at the end, a person", "isolated at the end, of 1,000 people",
-		                              "listed or out of work for a firm, of 100,000 people", "on a black list at the end, of 1,000 firms" };
+		                              "listed or out of work for a listed firm, of 100,000", "on a black list at the end, of 1,000 firms" };
 	static const struct { int64_t months; const char *line[4]; } want[] = {
 		{ 5, { "-", "-", "-", "100.0  fewer than 100 cases" } }, /* ends in May; firms are counted each month */
 		{ 12, { "1.50", "70.0", "1600.0", "100.0  fewer than 100 cases" } }, /* December: 4 heads, 12 dismissed */

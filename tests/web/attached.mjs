@@ -151,6 +151,40 @@ test("stocks counted at the ends of years are no line over months; those counted
 	await page.context().close();
 });
 
+/* Also who is met only through the neighbours' group, whom a module counts apart from the other ways. */
+test("people under each sanction by every way that reached them, the neighbours' group too", async () => {
+	const page = await browser.open(file("attached"));
+	const json = (...table) => JSON.parse(show("attached", ...table, "--format", "json"));
+	const last = (rows) => rows.filter((r) => r.month === Math.max(...rows.map((x) => x.month)));
+	const persons = json("national").filter((r) => r.month === 23);
+	const met = last(json("by_measure")),
+		group = json("by_module").filter((r) => r.count === "measure_group" && r.month === 23),
+		names = json("names").filter((r) => r.kind === "measure" && r.detail === "sanction");
+	const head = await page.locator("#fig-spill thead th").allTextContents(),
+		rows = await page.locator("#fig-spill tbody tr").evaluateAll((all) =>
+			all.map((r) => [...r.querySelectorAll("th, td")].map((c) => c.textContent)),
+		);
+	const ways = ["own", "spouse", "child", "household", "kin"].map((w) => `people_${w}`);
+	const per1000 = (n) => (1000 * n) / persons.reduce((a, r) => a + r.persons, 0);
+	assert.equal(head.at(-1), "neighbours' group");
+	assert.match(await page.locator("#fig-spill .legend").innerText(), /neighbours' group/);
+	assert.doesNotMatch(await page.locator("#fig-spill").textContent(), /measure_group/);
+	assert.equal(rows.length, names.length);
+	names.forEach(({ idx, name }, i) => {
+		const sum = (all, column) => all.filter((r) => (r.measure ?? r.idx) === idx).reduce((a, r) => a + r[column], 0);
+		const want = [...ways.map((w) => sum(met, w)), sum(group, "value")];
+		want.forEach((n, k) => {
+			const told = Number(rows[i][k + 1].split(" ")[0].replace(/,/g, ""));
+			assert.ok(Math.abs(told - per1000(n)) <= 0.006 * per1000(n) + 0.006, `${name}, ${head[k + 1]}: ${told}, not ${per1000(n)}`);
+		});
+		assert.equal(want.at(-1) > 0, name === "credit", name); /* the one that reaches the group */
+	});
+	await page.context().close();
+	const plain = await browser.open(file("national"));
+	assert.equal(await plain.locator("#fig-spill thead th").count(), 6);
+	await plain.context().close();
+});
+
 test("nothing attached: no figure, no box, no way, no word of it", async () => {
 	assert.deepEqual(told("minimal"), []);
 	const page = await browser.open(file("minimal"));

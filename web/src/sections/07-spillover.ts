@@ -14,6 +14,14 @@ const WAYS = [
 	{ column: "people_household", text: "others in the household", colour: COLOURS.c },
 	{ column: "people_kin", text: "kin elsewhere", colour: COLOURS.d },
 ];
+const GROUP = { column: "", text: "neighbours' group", colour: COLOURS.e };
+
+/* People under a measure by one way, a value for each replicate. Those met only through their group are counted by a module. */
+function underBy(m: Model, measure: number, way: (typeof WAYS)[number]): number[] {
+	if (way !== GROUP) return m.totals("measure", measure, way.column);
+	const counted = m.report.modules.find((c) => c.name === "measure_group")?.values.find((v) => v.idx === measure);
+	return counted?.totals ?? Array<number>(m.n).fill(0);
+}
 
 export const spillover = {
 	id: "spillover",
@@ -36,7 +44,10 @@ export const spillover = {
 		const count = mean(under),
 			k = 1000 / m.persons;
 		const refused = bounded(ratio(m.national("refused_innocent"), m.national("refused"), 1), 1);
-		const grouped = sanctions.some((a) => a.x.spill_group > 0),
+		/* At the start or by the timeline. */
+		const reaching = m.report.attached.find((x) => x.name === "group_measures")?.touches.measures ?? [],
+			grouped = sanctions.some((a) => reaching.includes(a.i)),
+			ways = grouped ? [...WAYS, GROUP] : WAYS,
 			who = grouped ? "a relative, one of the neighbours' group" : "a relative";
 		const all = [
 			{ name: "all", colour: COLOURS.plain, points: m.series("national", 0, "sanctioned", k) },
@@ -46,10 +57,10 @@ export const spillover = {
 		const spilling = sanctions.filter((a) => a.x.spill_spouse + a.x.spill_child + a.x.spill_household + a.x.spill_kin > 0);
 		const rows = sanctions.map((a) => ({
 			name: capital(label(a.x.name)),
-			v: WAYS.map((w) => m.totals("measure", a.i, w.column)),
+			v: ways.map((w) => underBy(m, a.i, w)),
 		}));
 		const parts: Part[] = rows.flatMap((r) =>
-			WAYS.map((w, i) => ({ row: r.name, part: w.text, value: mean(r.v[i]) * k, colour: w.colour })),
+			ways.map((w, i) => ({ row: r.name, part: w.text, value: mean(r.v[i]) * k, colour: w.colour })),
 		);
 		const every = Math.max(1, Math.round(m.months / 14));
 		return section(
@@ -66,8 +77,8 @@ export const spillover = {
 			figure({
 				id: "fig-spill",
 				title: `By whose act people are under each sanction, ${monthText(m.last)}`,
-				warn: few(mean(kin), "people under a sanction through a relative"),
-				legend: WAYS.map((w) => ({ text: w.text, colour: w.colour, mark: "square" })),
+				warn: few(mean(kin), `people under a sanction only through ${grouped ? "another" : "a relative"}`),
+				legend: ways.map((w) => ({ text: w.text, colour: w.colour, mark: "square" })),
 				draw: (w) =>
 					stacks(
 						parts,
@@ -76,12 +87,12 @@ export const spillover = {
 						"people per 1,000",
 					),
 				label: rows
-					.map((r) => `${r.name}: ${WAYS.map((w, i) => `${w.text} ${num(mean(r.v[i]) * k)}`).join(", ")}`)
+					.map((r) => `${r.name}: ${ways.map((w, i) => `${w.text} ${num(mean(r.v[i]) * k)}`).join(", ")}`)
 					.join("; "),
-				note: `People under each sanction per 1,000 of all people, by the way it reached them; each person counts once for a sanction, under the nearest way${grouped ? "; people met only through one of the neighbours' group are not here but in measure_group" : ""}. Mean over replicates; intervals in the table.`,
+				note: `People under each sanction per 1,000 of all people, by the way it reached them; each person counts once for a sanction, under the nearest way${grouped ? ", the neighbours' group last" : ""}. Mean over replicates; intervals in the table.`,
 				table: {
 					caption: "People under each sanction per 1,000, by the way it reached them, with 95% intervals",
-					head: ["Sanction", ...WAYS.map((w) => w.text)],
+					head: ["Sanction", ...ways.map((w) => w.text)],
 					rows: rows.map((r) => [r.name, ...r.v.map((v) => est(bounded(estimate(times(v, k)))))]),
 				},
 			}),
