@@ -2,6 +2,7 @@
 
 #include "base/scan.h"
 #include "model/records/review.h"
+#include "model/scoring/rating.h"
 #include "model/scoring/remarks.h"
 #include "model/scoring/scoring.h"
 #include "model/truth/diligence.h"
