@@ -145,6 +145,7 @@ static struct soc_node *load_named(struct soc_tree *tree, const struct soc_node 
 	enum soc_err err = soc_load_file(path, &text, &length, &msg);
 	if (err != SOC_OK) {
 		tree->problems->out_of_memory |= err == SOC_ERR_MEMORY;
+		tree->lacks_file = 1;
 		soc_problems_error(tree->problems, at, key, "%s", msg.text);
 		return NULL;
 	}
@@ -300,7 +301,7 @@ static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, 
 	}
 	if (modules != NULL)
 		lower = modules_lay(tree, modules, lower, own);
-	if (needs != NULL)
+	if (needs != NULL && !tree->lacks_file)
 		check_needs(tree, needs, lower, own);
 	root = soc_tree_merge(tree, lower, root);
 	if (add != NULL)

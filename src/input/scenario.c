@@ -8,15 +8,22 @@
 
 #include <string.h>
 
-static void read_tree(struct soc_fill *fill, const struct soc_node *root, const char *const *settings, size_t settings_count)
+/* Fills a scenario and judges it: all that is wrong is said at once. */
+static void fill_and_check(struct soc_fill *fill, const struct soc_node *root, const char *const *settings, size_t settings_count)
 {
 	if (root != NULL)
 		soc_fill_tree(fill, root);
-	/* Settings are read even then: all that is wrong is said at once. */
 	for (size_t i = 0; i < settings_count; i++)
-		soc_fill_setting(fill, settings[i]);
+		soc_fill_setting(fill, settings[i]); /* also without a tree */
 	if (root != NULL)
 		soc_fill_check(fill);
+}
+
+static void read_tree(struct soc_fill *fill, const struct soc_node *root, const char *const *settings, size_t settings_count)
+{
+	/* One file that is not there would make an error of every name that stands in it: it is said alone. */
+	if (!fill->tree->lacks_file)
+		fill_and_check(fill, root, settings, settings_count);
 	if (fill->problems->errors == 0 && !soc_notes_list(fill->notes, fill->s))
 		fill->problems->out_of_memory = 1;
 	fill->problems->out_of_memory |= fill->notes->out_of_memory;

@@ -56,7 +56,16 @@ void soc_say_unknown_section(struct soc_buf *out, const char *word)
 	const struct soc_section *sections = soc_sections(&count);
 	struct soc_nearest n;
 	soc_nearest_begin(&n, word);
+	if (soc_key_find(soc_section_file(), word) != NULL) {
+		soc_buf_add(out, "%.64s is a key of files, and is not set", word);
+		return;
+	}
 	soc_buf_add(out, "there is no key \"%.64s\"", word);
+	for (size_t i = 1; i < count; i++)
+		if (!sections[i].named && soc_key_find(&sections[i], word) != NULL) {
+			soc_buf_add(out, " by itself; did you mean %s.%s?", sections[i].name, word);
+			return;
+		}
 	try_names(&n, &sections[0]);
 	for (size_t i = 1; i < count; i++)
 		soc_nearest_try(&n, sections[i].name);

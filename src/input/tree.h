@@ -34,6 +34,7 @@ struct soc_tree {
 	struct soc_arena arena;
 	size_t nodes;
 	struct soc_problems *problems;
+	int lacks_file; /* a file that is named could not be read: what stands over it cannot be judged */
 };
 
 struct soc_node *soc_tree_node(struct soc_tree *tree, enum soc_node_kind kind);

@@ -146,6 +146,8 @@ static void test_set_text(void **state)
 	assert_true(s.identity.coverage_urban == 0.5);
 	assert_int_equal(soc_scenario_set_text(&s, "span.to", "2016-06", &msg), SOC_OK);
 	assert_int_equal(s.span.to, 2016 * 12 + 5);
+	set_bad(&s, "persons", "3", "did you mean people.persons?");
+	set_bad(&s, "regime.channels.camera.enabled", "true", "regime is a key of files");
 	set_bad(&s, "channels.camra.enabled", "true", "did you mean camera?");
 	set_bad(&s, "chanels.camera.enabled", "true", "did you mean channels?");
 	set_bad(&s, "channels.camera.enable", "true", "did you mean enabled?");
