@@ -59,6 +59,12 @@ indents() {
 		sed -E 's/^([^:]*:[0-9]+:).*/\1 indented with spaces/' || true
 }
 
+# gcc and clang name the function that chooses between versions differently: no other file may need it.
+versions() {
+	xargs -r grep -nHE '^SOC_VECTOR [^#]' | grep -v 'SOC_VECTOR static ' |
+		sed -E 's/^([^:]*:[0-9]+:).*/\1 SOC_VECTOR before a function that is not static/' || true
+}
+
 last_newlines() {
 	local name
 	while read -r name; do
@@ -79,6 +85,7 @@ kept='^(LICENSE|web/package-lock\.json|tests/fuzz/corpus/.*|tests/.*/bad/.*|tool
 	files "$c" | lengths
 	files "$c" | functions
 	files "$c" | indents
+	files "$c" | versions
 	files "$text" | grep -vE "$kept" | spaces
 	files "$text" | grep -vE "$kept" | last_newlines
 	files "$text" | grep -vE "$kept" | words

@@ -35,7 +35,7 @@ uint32_t soc_bytes_equal(const uint8_t *column, uint32_t count, uint8_t wanted)
 	return n + equal_lanes(column, count, wanted);
 }
 
-SOC_VECTOR uint32_t soc_bytes_with(const uint8_t *column, uint32_t count, uint8_t mask)
+SOC_VECTOR static uint32_t bytes_with(const uint8_t *column, uint32_t count, uint8_t mask)
 {
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < count; i++)
@@ -43,10 +43,20 @@ SOC_VECTOR uint32_t soc_bytes_with(const uint8_t *column, uint32_t count, uint8_
 	return n;
 }
 
-SOC_VECTOR uint32_t soc_words_with(const uint16_t *column, uint32_t count, uint16_t mask)
+SOC_VECTOR static uint32_t words_with(const uint16_t *column, uint32_t count, uint16_t mask)
 {
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < count; i++)
 		n += (column[i] & mask) != 0;
 	return n;
+}
+
+uint32_t soc_bytes_with(const uint8_t *column, uint32_t count, uint8_t mask)
+{
+	return bytes_with(column, count, mask);
+}
+
+uint32_t soc_words_with(const uint16_t *column, uint32_t count, uint16_t mask)
+{
+	return words_with(column, count, mask);
 }
