@@ -91,8 +91,9 @@ json_valid <"$work/out" || fail "explain --format json prints no JSON"
 expect "$usage" explain "$work/a/results.db" --person 4000
 expect "$usage" explain "$work/a/results.db" --person 17 --replicate 2
 
-# Ctrl-C: a run far too long for the wait ends at once, and leaves what is finished or nothing.
-timeout --preserve-status -s INT 2 "$socred" run "$minimal" -o "$work/stopped" --persons 20000 --replicates 1000 --quiet \
+# Ctrl-C: a run far too long for the wait ends at once, and leaves what is finished or nothing. In the foreground, or timeout
+# sends the signal to the program and then to the group it is in, and a second one means: leave at once.
+timeout --foreground --preserve-status -s INT 2 "$socred" run "$minimal" -o "$work/stopped" --persons 20000 --replicates 1000 --quiet \
 	>"$work/out" 2>"$work/err"
 got=$?
 checks=$((checks + 1))
