@@ -4,11 +4,6 @@
 #include "model/population/population.h"
 #include "model/rows.h"
 
-static unsigned age_band(unsigned age)
-{
-	return (age >= 18) + (age >= 30) + (age >= 45) + (age >= 60);
-}
-
 /* What people think their grade is: 0 below that of the start, 1 the same, 2 above. */
 static unsigned seen_grade(const struct soc_consent_rule *rule, uint32_t unknowing, unsigned grade)
 {
@@ -17,7 +12,7 @@ static unsigned seen_grade(const struct soc_consent_rule *rule, uint32_t unknowi
 
 int soc_consent_by_words(const struct soc_rules *rules, uint32_t willing, uint32_t unknowing, unsigned grade, unsigned age, unsigned urban)
 {
-	return soc_below(willing, rules->consent.opts_in[seen_grade(&rules->consent, unknowing, grade)][age_band(age)][urban]);
+	return soc_below(willing, rules->consent.opts_in[seen_grade(&rules->consent, unknowing, grade)][soc_age_band(age)][urban]);
 }
 
 /* Which of the fifteen thresholds each person's word is held against: grade as it is seen, and age band. */
@@ -28,7 +23,7 @@ SOC_VECTOR static void choose(const struct soc_consent_rule *rule, const uint32_
 	const uint8_t some = rule->unknowing > 0, start = rule->start_grade;
 	for (unsigned i = 0; i < count; i++) {
 		const uint8_t knows = (uint8_t)(((unknowing[i] <= last) & some) ^ 1), sees = (uint8_t)(1 + knows * ((grade[i] > start) - (grade[i] < start)));
-		chosen[i] = (uint8_t)(sees * SOC_AGE_BANDS + (age[i] >= 18) + (age[i] >= 30) + (age[i] >= 45) + (age[i] >= 60));
+		chosen[i] = (uint8_t)(sees * SOC_AGE_BANDS + soc_age_band(age[i]));
 	}
 }
 

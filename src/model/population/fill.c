@@ -73,11 +73,6 @@ static struct dealt deal(const struct soc_slot *slot, uint32_t rank, const uint8
 	return d;
 }
 
-static unsigned age_band(unsigned age)
-{
-	return (age >= 18) + (age >= 30) + (age >= 45) + (age >= 60);
-}
-
 static unsigned bucket(uint32_t word, const uint32_t *cuts, unsigned n)
 {
 	unsigned b = 0;
@@ -108,7 +103,7 @@ static void person(const struct filling *f, unsigned row, struct dealt d, unsign
 	            income->higher[person_class];
 	const int32_t *cuts = income->cuts[f->urban];
 	unsigned fifth = (unsigned)((z > cuts[0]) + (z > cuts[1]) + (z > cuts[2]) + (z > cuts[3]));
-	f->out->cell[row] = soc_cell_pack(d.male, f->urban, age_band(d.age), fifth, bucket(w[0], f->theta, SOC_THETA_BUCKETS - 1),
+	f->out->cell[row] = soc_cell_pack(d.male, f->urban, soc_age_band(d.age), fifth, bucket(w[0], f->theta, SOC_THETA_BUCKETS - 1),
 	                                  bucket(w[1], f->phi, SOC_PHI_BUCKETS - 1));
 	f->out->age[row] = d.age;
 	f->out->traits[row] = (uint8_t)(role | person_class << 3 | employed << 6);

@@ -14,6 +14,9 @@
 #define SOC_COMMUNITY_MAX 512
 #define SOC_NO_ROW 0xffffu
 
+/* The band of an age in years: below 18, 30, 45, 60, and from 60. */
+static inline unsigned soc_age_band(unsigned age) { return (age >= 18) + (age >= 30) + (age >= 45) + (age >= 60); }
+
 /* ---- packed traits of a person: the rate cell (everything that sets how often events can happen) ---- */
 #define SOC_THETA_BUCKETS 8
 #define SOC_PHI_BUCKETS 4
