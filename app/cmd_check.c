@@ -10,7 +10,8 @@
 static const char usage[] =
 	"Usage: socred check [--set key=value]... SCENARIO\n"
 	"\n"
-	"Reads a scenario with its base and regime files and says everything that is wrong with it, a line each:\n"
+	"Reads a scenario with its base and regime files and says everything that is wrong with it, a line "
+	"each:\n"
 	"file:line:column, error or warning, key, and what was found, what is allowed, the nearest valid name.\n"
 	"\n"
 	"Options:\n"
@@ -18,19 +19,18 @@ static const char usage[] =
 	"  -q, --quiet           say nothing; the exit status tells\n"
 	"  -h, --help            this text\n"
 	"\n"
-	"Exit status: 0 when it can run (warnings allowed), 3 when the scenario is not valid, 5 when it cannot be read\n"
+	"Exit status: 0 when it can run (warnings allowed), 3 when the scenario is not valid, 5 when it cannot "
+	"be read\n"
 	"\n"
 	"Examples:\n"
 	"  socred check scenarios/minimal/scenario.yaml\n"
 	"  socred check --set people.persons=1000000 scenarios/china-national/scenario.yaml\n"
 	"  socred check my.yaml && socred run my.yaml\n";
 
-static const struct option options[] = {
-	{ "set", required_argument, NULL, 's' },
-	{ "quiet", no_argument, NULL, 'q' },
-	{ "help", no_argument, NULL, 'h' },
-	{ NULL, 0, NULL, 0 }
-};
+static const struct option options[] = { { "set", required_argument, NULL, 's' },
+	                                     { "quiet", no_argument, NULL, 'q' },
+	                                     { "help", no_argument, NULL, 'h' },
+	                                     { NULL, 0, NULL, 0 } };
 
 static void problem_print(const struct soc_problem *p)
 {

@@ -10,13 +10,16 @@
 static const char usage[] =
 	"Usage: socred compare A B [OPTION]...\n"
 	"\n"
-	"Two runs over the same people and luck (one seed, one span, other rules): each figure of the headline in A, in B, and\n"
-	"B less A with its 95% interval over the replicates, paired. A and B are results files, or folders with a results.db.\n"
+	"Two runs over the same people and luck (one seed, one span, other rules): each figure of the headline "
+	"in A, in B, and\n"
+	"B less A with its 95% interval over the replicates, paired. A and B are results files, or folders with "
+	"a results.db.\n"
 	"Runs that have other seeds, people or months are refused.\n"
 	"\n"
 	"Options:\n"
 	"  -m, --month YYYY-MM   stocks at the end of this month, flows up to it (default: the last)\n"
-	"  -a, --all             every indicator and what modules count, in synthetic people, instead of the headline\n"
+	"  -a, --all             every indicator and what modules count, in synthetic people, instead of the "
+	"headline\n"
 	"  -f, --format FORMAT   table (the default), csv or json\n"
 	"  -h, --help            this text\n"
 	"\n"
@@ -25,13 +28,11 @@ static const char usage[] =
 	"  socred compare out/with out/without --month 2016-12\n"
 	"  socred compare out/with out/without --all --format csv > difference.csv\n";
 
-static const struct option options[] = {
-	{ "month", required_argument, NULL, 'm' },
-	{ "all", no_argument, NULL, 'a' },
-	{ "format", required_argument, NULL, 'f' },
-	{ "help", no_argument, NULL, 'h' },
-	{ NULL, 0, NULL, 0 }
-};
+static const struct option options[] = { { "month", required_argument, NULL, 'm' },
+	                                     { "all", no_argument, NULL, 'a' },
+	                                     { "format", required_argument, NULL, 'f' },
+	                                     { "help", no_argument, NULL, 'h' },
+	                                     { NULL, 0, NULL, 0 } };
 
 struct request {
 	const char *first, *second, *month, *format;

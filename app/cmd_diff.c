@@ -9,8 +9,10 @@
 static const char usage[] =
 	"Usage: socred diff A B [OPTION]...\n"
 	"\n"
-	"Says whether the results files A and B (or results.db in the folders A and B) have the same content, and if not, in\n"
-	"which table, row and column they first differ. Version, compiler, command line, data files and the places where\n"
+	"Says whether the results files A and B (or results.db in the folders A and B) have the same content, "
+	"and if not, in\n"
+	"which table, row and column they first differ. Version, compiler, command line, data files and the "
+	"places where\n"
 	"values were written are how a file was made, not what it says: they may differ.\n"
 	"Exit status 0: the same; 8: different.\n"
 	"\n"
@@ -22,11 +24,9 @@ static const char usage[] =
 	"  socred diff out/a/results.db out/b/results.db\n"
 	"  socred diff --quiet out/one-thread out/two-threads && echo same\n";
 
-static const struct option options[] = {
-	{ "quiet", no_argument, NULL, 'q' },
-	{ "help", no_argument, NULL, 'h' },
-	{ NULL, 0, NULL, 0 }
-};
+static const struct option options[] = { { "quiet", no_argument, NULL, 'q' },
+	                                     { "help", no_argument, NULL, 'h' },
+	                                     { NULL, 0, NULL, 0 } };
 
 static enum soc_err compare(const char *first, const char *second, struct soc_msg *msg)
 {

@@ -10,8 +10,10 @@
 
 static const char usage[] =
 	"Usage: socred explain RESULTS --person N [--replicate R] [--format text|json]\n\n"
-	"Tells one synthetic life month by month: what truly happened, what was recorded and by which channel, what was\n"
-	"decided, points, grade, lists, measures, notices, appeals and consequences, and why the person has the grade they have.\n"
+	"Tells one synthetic life month by month: what truly happened, what was recorded and by which channel, "
+	"what was\n"
+	"decided, points, grade, lists, measures, notices, appeals and consequences, and why the person has the "
+	"grade they have.\n"
 	"Nothing of it was logged: it is recomputed from the seed and the fields kept in the results.\n\n"
 	"Options:\n"
 	"  -p, --person N       row number of the synthetic person, from 0\n"
@@ -35,7 +37,8 @@ static int read_number(const char *text, const char *option, long long *out)
 int soc_cmd_explain(int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "person", 1, NULL, 'p' }, { "replicate", 1, NULL, 'r' }, { "format", 1, NULL, 'f' }, { "help", 0, NULL, 'h' }, { NULL, 0, NULL, 0 },
+		{ "person", 1, NULL, 'p' }, { "replicate", 1, NULL, 'r' }, { "format", 1, NULL, 'f' },
+		{ "help", 0, NULL, 'h' },   { NULL, 0, NULL, 0 },
 	};
 	long long person = -1, replicate = 0;
 	const char *format = "text";
@@ -57,7 +60,8 @@ int soc_cmd_explain(int argc, char **argv)
 		}
 	}
 	if (optind + 1 != argc || person < 0) {
-		fputs("socred explain: a results file and --person N are wanted\nTry: socred explain --help\n", stderr);
+		fputs("socred explain: a results file and --person N are wanted\nTry: socred explain --help\n",
+		      stderr);
 		return SOC_ERR_USAGE;
 	}
 	enum soc_err err = soc_result_open(&result, argv[optind], &msg);

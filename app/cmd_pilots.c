@@ -16,9 +16,12 @@
 
 static const char usage[] =
 	"Usage: socred pilots PILOTS [-o DIR] [options]\n\n"
-	"Runs the variants that the file PILOTS names, over the same people and luck, judges them by its objectives (formulas over\n"
-	"indicators), and rolls out the choice of one of them. Writes DIR/NAME/results.db for each variant, DIR/pilots.html and\n"
-	"DIR/pilots.json; with a roll-out also DIR/rollout/ (scenario.yaml, results.db, report.html), and DIR/uniform/ for the same\n"
+	"Runs the variants that the file PILOTS names, over the same people and luck, judges them by its "
+	"objectives (formulas over\n"
+	"indicators), and rolls out the choice of one of them. Writes DIR/NAME/results.db for each variant, "
+	"DIR/pilots.html and\n"
+	"DIR/pilots.json; with a roll-out also DIR/rollout/ (scenario.yaml, results.db, report.html), and "
+	"DIR/uniform/ for the same\n"
 	"without local values.\n\n"
 	"Options:\n"
 	"  -o, --output DIR       folder for the results, made if missing (default: out)\n"
@@ -27,8 +30,10 @@ static const char usage[] =
 	"  -r, --replicates N     independent repetitions; intervals are over them\n"
 	"  -t, --threads N        threads (default: one per processor); results do not depend on it\n"
 	"  -f, --format FORMAT    what is printed: table (the default), csv, json or html\n"
-	"  -k, --keep             take the results of variants that DIR holds already, instead of running them again\n"
-	"  -l, --lives N          follow the people of N communities (of up to 512) through every variant, one by one\n"
+	"  -k, --keep             take the results of variants that DIR holds already, instead of running them "
+	"again\n"
+	"  -l, --lives N          follow the people of N communities (of up to 512) through every variant, one "
+	"by one\n"
 	"  -q, --quiet            no progress\n"
 	"  -h, --help             this text\n\n"
 	"Examples:\n"
@@ -56,7 +61,8 @@ static int whole_number(const char *text, long long high, const char *option, lo
 	return 0;
 }
 
-static int add_setting(struct request *q, const char *key, const char *text, long long high, const char *option)
+static int add_setting(struct request *q, const char *key, const char *text, long long high,
+                       const char *option)
 {
 	long long n;
 	if (!whole_number(text, high, option, &n) || q->settings_count == 2)
@@ -109,14 +115,16 @@ static int take_option(struct request *q, int option)
 static int read_arguments(struct request *q, int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "output", 1, NULL, 'o' }, { "persons", 1, NULL, 'n' }, { "months", 1, NULL, 'm' }, { "replicates", 1, NULL, 'r' },
-		{ "threads", 1, NULL, 't' }, { "format", 1, NULL, 'f' }, { "keep", 0, NULL, 'k' }, { "lives", 1, NULL, 'l' }, { "quiet", 0, NULL, 'q' },
-		{ "help", 0, NULL, 'h' }, { NULL, 0, NULL, 0 },
+		{ "output", 1, NULL, 'o' },     { "persons", 1, NULL, 'n' }, { "months", 1, NULL, 'm' },
+		{ "replicates", 1, NULL, 'r' }, { "threads", 1, NULL, 't' }, { "format", 1, NULL, 'f' },
+		{ "keep", 0, NULL, 'k' },       { "lives", 1, NULL, 'l' },   { "quiet", 0, NULL, 'q' },
+		{ "help", 0, NULL, 'h' },       { NULL, 0, NULL, 0 },
 	};
 	int option;
 	size_t used = 0;
 	for (int i = 0; i < argc && used < sizeof q->command_line; i++)
-		used += (size_t)snprintf(q->command_line + used, sizeof q->command_line - used, "%s%s", i > 0 ? " " : "", argv[i]);
+		used += (size_t)snprintf(q->command_line + used, sizeof q->command_line - used, "%s%s",
+		                         i > 0 ? " " : "", argv[i]);
 	optind = 1;
 	while ((option = getopt_long(argc, argv, "o:n:m:r:t:f:l:kqh", options, NULL)) != -1) {
 		if (option == 'h') {
@@ -130,7 +138,8 @@ static int read_arguments(struct request *q, int argc, char **argv)
 		fputs("socred pilots: one file of pilots is wanted\nTry 'socred pilots --help'.\n", stderr);
 		return 0;
 	}
-	if (strcmp(q->format, "table") != 0 && strcmp(q->format, "csv") != 0 && strcmp(q->format, "json") != 0 && strcmp(q->format, "html") != 0) {
+	if (strcmp(q->format, "table") != 0 && strcmp(q->format, "csv") != 0 && strcmp(q->format, "json") != 0 &&
+	    strcmp(q->format, "html") != 0) {
 		fprintf(stderr, "socred pilots: no format '%s'; allowed: table, csv, json, html\n", q->format);
 		return 0;
 	}
@@ -139,7 +148,8 @@ static int read_arguments(struct request *q, int argc, char **argv)
 }
 
 /* ---- runs ---- */
-static enum soc_err read_scenario(const struct request *q, const char *path, struct soc_scenario **s, struct soc_msg *msg)
+static enum soc_err read_scenario(const struct request *q, const char *path, struct soc_scenario **s,
+                                  struct soc_msg *msg)
 {
 	struct soc_problems *problems = NULL;
 	enum soc_err err = soc_scenario_read(path, q->settings, q->settings_count, s, &problems, msg);
@@ -152,7 +162,8 @@ static enum soc_err read_scenario(const struct request *q, const char *path, str
 }
 
 /* Runs a scenario into DIR/name/results.db and opens it. */
-static enum soc_err run_into(const struct request *q, const char *scenario, const char *name, struct soc_result **out, struct soc_msg *msg)
+static enum soc_err run_into(const struct request *q, const char *scenario, const char *name,
+                             struct soc_result **out, struct soc_msg *msg)
 {
 	char folder[RUNNING_PATH], database[RUNNING_PATH];
 	struct soc_scenario *s = NULL;
@@ -173,7 +184,8 @@ static enum soc_err run_into(const struct request *q, const char *scenario, cons
 	return err;
 }
 
-static enum soc_err run_variants(const struct request *q, struct soc_pilots *p, struct soc_result *results[VARIANTS_MAX], struct soc_msg *msg)
+static enum soc_err run_variants(const struct request *q, struct soc_pilots *p,
+                                 struct soc_result *results[VARIANTS_MAX], struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < soc_pilots_count(p) && err == SOC_OK; i++)
@@ -183,7 +195,8 @@ static enum soc_err run_variants(const struct request *q, struct soc_pilots *p, 
 	return err == SOC_OK && q->lives > 0 ? soc_pilots_lives(p, results, q->lives, msg) : err;
 }
 
-static enum soc_err write_as(const struct request *q, const struct soc_pilots *p, const char *format, const char *name, struct soc_msg *msg)
+static enum soc_err write_as(const struct request *q, const struct soc_pilots *p, const char *format,
+                             const char *name, struct soc_msg *msg)
 {
 	char path[RUNNING_PATH], *text = NULL;
 	if (!running_path("pilots", path, q->folder, name))
@@ -196,13 +209,15 @@ static enum soc_err write_as(const struct request *q, const struct soc_pilots *p
 }
 
 /* ---- the roll-out ---- */
-static enum soc_err run_rollout(const struct request *q, const char *name, const char *scenario, struct soc_msg *msg)
+static enum soc_err run_rollout(const struct request *q, const char *name, const char *scenario,
+                                struct soc_msg *msg)
 {
 	struct soc_result *result = NULL;
 	struct request anew = *q;
 	char folder[RUNNING_PATH], report[RUNNING_PATH];
 	anew.keep = 0; /* the choice may have changed */
-	if (!running_path("pilots", folder, q->folder, name) || !running_path("pilots", report, folder, "report.html"))
+	if (!running_path("pilots", folder, q->folder, name) ||
+	    !running_path("pilots", report, folder, "report.html"))
 		return soc_fail(msg, SOC_ERR_IO, "no path for the report of %s", name);
 	enum soc_err err = run_into(&anew, scenario, name, &result, msg);
 	if (err == SOC_OK)
@@ -211,13 +226,14 @@ static enum soc_err run_rollout(const struct request *q, const char *name, const
 	return err;
 }
 
-static enum soc_err roll_out(const struct request *q, const struct soc_pilots *p, const struct soc_scenario *chosen,
-                             const struct soc_scenario *national, int local, const char *name, struct soc_msg *msg)
+static enum soc_err roll_out(const struct request *q, const struct soc_pilots *p,
+                             const struct soc_scenario *chosen, const struct soc_scenario *national,
+                             int local, const char *name, struct soc_msg *msg)
 {
 	char folder[RUNNING_PATH], path[RUNNING_PATH], *text = NULL;
 	char *base = realpath(soc_pilots_path(p, soc_pilots_chosen(p)), NULL);
-	if (base == NULL || !running_path("pilots", folder, q->folder, name) || !running_make_folder("pilots", folder) ||
-	    !running_path("pilots", path, folder, "scenario.yaml")) {
+	if (base == NULL || !running_path("pilots", folder, q->folder, name) ||
+	    !running_make_folder("pilots", folder) || !running_path("pilots", path, folder, "scenario.yaml")) {
 		free(base);
 		return soc_fail(msg, SOC_ERR_IO, "no folder for %s", name);
 	}

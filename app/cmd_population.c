@@ -15,8 +15,10 @@
 
 static const char usage[] =
 	"Usage: socred population DATA [--persons N] [--seed N] [--provinces LIST] [--format table|json]\n\n"
-	"Builds the synthetic people of a data set (china-2020) and shows how far they are from every census control,\n"
-	"the age pyramid, and how plausible their families are. Exit status 0: every control is met within rounding.\n\n"
+	"Builds the synthetic people of a data set (china-2020) and shows how far they are from every census "
+	"control,\n"
+	"the age pyramid, and how plausible their families are. Exit status 0: every control is met within "
+	"rounding.\n\n"
 	"Options:\n"
 	"  -n, --persons N       people to build, 1 to 1500000000 (1000000)\n"
 	"  -s, --seed N          root of every draw (1)\n"
@@ -60,7 +62,7 @@ static int fail(enum soc_err err, const struct soc_msg *msg)
 
 static int show(const struct soc_population_options *options, const char *format)
 {
-	struct soc_msg msg = {""};
+	struct soc_msg msg = { "" };
 	struct soc_fit *fit = NULL;
 	char *text = NULL;
 	enum soc_err err = soc_population_fit(options, &fit, &msg);
@@ -71,7 +73,8 @@ static int show(const struct soc_population_options *options, const char *format
 		if (fflush(stdout) != 0)
 			err = soc_fail(&msg, SOC_ERR_IO, "cannot write: %s", strerror(errno));
 		else if (!soc_fit_within(fit))
-			err = soc_fail(&msg, SOC_ERR_INTERNAL, "the population is further from its controls than rounding explains");
+			err = soc_fail(&msg, SOC_ERR_INTERNAL,
+			               "the population is further from its controls than rounding explains");
 	}
 	soc_text_free(text);
 	soc_fit_free(fit);
@@ -81,30 +84,52 @@ static int show(const struct soc_population_options *options, const char *format
 int soc_cmd_population(int argc, char **argv)
 {
 	static const struct option options[] = {
-		{"persons", required_argument, NULL, 'n'}, {"seed", required_argument, NULL, 's'},
-		{"provinces", required_argument, NULL, 'p'}, {"format", required_argument, NULL, 'f'},
-		{"quiet", no_argument, NULL, 'q'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0},
+		{ "persons", required_argument, NULL, 'n' },
+		{ "seed", required_argument, NULL, 's' },
+		{ "provinces", required_argument, NULL, 'p' },
+		{ "format", required_argument, NULL, 'f' },
+		{ "quiet", no_argument, NULL, 'q' },
+		{ "help", no_argument, NULL, 'h' },
+		{ NULL, 0, NULL, 0 },
 	};
-	struct soc_population_options wanted = {.persons = 1000000, .seed = 1, .stop = &stop};
+	struct soc_population_options wanted = { .persons = 1000000, .seed = 1, .stop = &stop };
 	struct soc_msg msg;
 	const char *format = "table";
 	int quiet = !isatty(STDERR_FILENO);
 	long long number = 0;
 	for (int c; (c = getopt_long(argc, argv, "n:s:p:f:qh", options, NULL)) != -1;) {
 		if ((c == 'n' || c == 's') && !whole_number(optarg, &number))
-			return fail(soc_fail(&msg, SOC_ERR_USAGE, "--%s needs a whole number, not '%s'", c == 'n' ? "persons" : "seed", optarg), &msg);
+			return fail(soc_fail(&msg, SOC_ERR_USAGE, "--%s needs a whole number, not '%s'",
+			                     c == 'n' ? "persons" : "seed", optarg),
+			            &msg);
 		switch (c) {
-		case 'n': wanted.persons = number; break;
-		case 's': wanted.seed = number; break;
-		case 'p': wanted.provinces = optarg; break;
-		case 'f': format = optarg; break;
-		case 'q': quiet = 1; break;
-		case 'h': fputs(usage, stdout); return 0;
-		default: fputs(usage, stderr); return SOC_ERR_USAGE;
+		case 'n':
+			wanted.persons = number;
+			break;
+		case 's':
+			wanted.seed = number;
+			break;
+		case 'p':
+			wanted.provinces = optarg;
+			break;
+		case 'f':
+			format = optarg;
+			break;
+		case 'q':
+			quiet = 1;
+			break;
+		case 'h':
+			fputs(usage, stdout);
+			return 0;
+		default:
+			fputs(usage, stderr);
+			return SOC_ERR_USAGE;
 		}
 	}
 	if (strcmp(format, "table") != 0 && strcmp(format, "json") != 0)
-		return fail(soc_fail(&msg, SOC_ERR_USAGE, "there is no format '%s'; table and json can be had", format), &msg);
+		return fail(
+			soc_fail(&msg, SOC_ERR_USAGE, "there is no format '%s'; table and json can be had", format),
+			&msg);
 	if (optind + 1 != argc) {
 		fprintf(stderr, "socred population: name one data set, such as china-2020\n\n%s", usage);
 		return SOC_ERR_USAGE;

@@ -10,28 +10,27 @@
 
 #define PATH_MAX_BYTES 4096
 
-static const char usage[] =
-	"Usage: socred report RESULTS [OPTION]...\n"
-	"\n"
-	"Writes the report of the results file RESULTS (or of results.db in the folder RESULTS) as one HTML page that needs\n"
-	"no network, from the file alone. Without -o it is report.html beside the results. An old page stands until the new\n"
-	"one is whole.\n"
-	"\n"
-	"Options:\n"
-	"  -o, --output FILE   where to write the page\n"
-	"  -q, --quiet         say nothing when all is well\n"
-	"  -h, --help          this text\n"
-	"\n"
-	"Examples:\n"
-	"  socred report out/china-national\n"
-	"  socred report out/minimal/results.db -o /tmp/minimal.html\n";
+static const char usage[] = "Usage: socred report RESULTS [OPTION]...\n"
+							"\n"
+							"Writes the report of the results file RESULTS (or of results.db in the folder "
+							"RESULTS) as one HTML page that needs\n"
+							"no network, from the file alone. Without -o it is report.html beside the "
+							"results. An old page stands until the new\n"
+							"one is whole.\n"
+							"\n"
+							"Options:\n"
+							"  -o, --output FILE   where to write the page\n"
+							"  -q, --quiet         say nothing when all is well\n"
+							"  -h, --help          this text\n"
+							"\n"
+							"Examples:\n"
+							"  socred report out/china-national\n"
+							"  socred report out/minimal/results.db -o /tmp/minimal.html\n";
 
-static const struct option options[] = {
-	{ "output", required_argument, NULL, 'o' },
-	{ "quiet", no_argument, NULL, 'q' },
-	{ "help", no_argument, NULL, 'h' },
-	{ NULL, 0, NULL, 0 }
-};
+static const struct option options[] = { { "output", required_argument, NULL, 'o' },
+	                                     { "quiet", no_argument, NULL, 'q' },
+	                                     { "help", no_argument, NULL, 'h' },
+	                                     { NULL, 0, NULL, 0 } };
 
 /* report.html in the folder of the results. 0 when the name is too long. */
 static int beside(const char *results, char *out, size_t size)
@@ -40,9 +39,11 @@ static int beside(const char *results, char *out, size_t size)
 	const char *slash = strrchr(results, '/');
 	int length;
 	if (stat(results, &status) == 0 && S_ISDIR(status.st_mode))
-		length = snprintf(out, size, "%s%sreport.html", results, results[strlen(results) - 1] == '/' ? "" : "/");
+		length =
+			snprintf(out, size, "%s%sreport.html", results, results[strlen(results) - 1] == '/' ? "" : "/");
 	else
-		length = snprintf(out, size, "%.*sreport.html", slash != NULL ? (int)(slash - results) + 1 : 0, results);
+		length =
+			snprintf(out, size, "%.*sreport.html", slash != NULL ? (int)(slash - results) + 1 : 0, results);
 	return length >= 0 && (size_t)length < size;
 }
 

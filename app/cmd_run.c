@@ -56,7 +56,8 @@ static int whole_number(const char *text, long long low, long long high, const c
 		*out = n;
 		return 1;
 	}
-	fprintf(stderr, "socred run: %s: \"%s\" is not a whole number from %lld to %lld\n", option, text, low, high);
+	fprintf(stderr, "socred run: %s: \"%s\" is not a whole number from %lld to %lld\n", option, text, low,
+	        high);
 	return 0;
 }
 
@@ -75,7 +76,8 @@ static int add_setting(struct request *r, const char *text)
 }
 
 /* An option that is a shorthand for --set; slot: which of the short texts keeps it. */
-static int add_number(struct request *r, int slot, const char *key, const char *text, long long high, const char *option)
+static int add_number(struct request *r, int slot, const char *key, const char *text, long long high,
+                      const char *option)
 {
 	long long n;
 	if (!whole_number(text, key[0] == 's' ? 0 : 1, high, option, &n))
@@ -88,7 +90,8 @@ static void keep_command_line(struct request *r, int argc, char **argv)
 {
 	size_t used = 0; /* argv[0] is "socred run" */
 	for (int i = 0; i < argc && used < sizeof r->command_line; i++)
-		used += (size_t)snprintf(r->command_line + used, sizeof r->command_line - used, "%s%s", i > 0 ? " " : "", argv[i]);
+		used += (size_t)snprintf(r->command_line + used, sizeof r->command_line - used, "%s%s",
+		                         i > 0 ? " " : "", argv[i]);
 }
 
 static int take_option(struct request *r, int option)
@@ -133,9 +136,10 @@ static int take_option(struct request *r, int option)
 static int read_arguments(struct request *r, int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "output", 1, NULL, 'o' }, { "seed", 1, NULL, 's' }, { "persons", 1, NULL, 'n' }, { "months", 1, NULL, 'm' },
-		{ "replicates", 1, NULL, 'r' }, { "threads", 1, NULL, 't' }, { "set", 1, NULL, 'S' }, { "memory", 1, NULL, 'M' },
-		{ "quiet", 0, NULL, 'q' }, { "help", 0, NULL, 'h' }, { NULL, 0, NULL, 0 },
+		{ "output", 1, NULL, 'o' }, { "seed", 1, NULL, 's' },       { "persons", 1, NULL, 'n' },
+		{ "months", 1, NULL, 'm' }, { "replicates", 1, NULL, 'r' }, { "threads", 1, NULL, 't' },
+		{ "set", 1, NULL, 'S' },    { "memory", 1, NULL, 'M' },     { "quiet", 0, NULL, 'q' },
+		{ "help", 0, NULL, 'h' },   { NULL, 0, NULL, 0 },
 	};
 	int option;
 	keep_command_line(r, argc, argv);
@@ -167,7 +171,8 @@ static enum soc_err write_resolved(const struct soc_scenario *s, const char *pat
 	return err;
 }
 
-static enum soc_err present(const struct request *r, const char *database, const char *report, struct soc_msg *msg)
+static enum soc_err present(const struct request *r, const char *database, const char *report,
+                            struct soc_msg *msg)
 {
 	struct soc_result *result = NULL;
 	char *headline = NULL;
@@ -217,7 +222,8 @@ int soc_cmd_run(int argc, char **argv)
 	if (err != SOC_OK)
 		return complain(err, &msg);
 	if (!running_make_folder("run", r.folder) || !running_path("run", database, r.folder, "results.db") ||
-	    !running_path("run", report, r.folder, "report.html") || !running_path("run", resolved, r.folder, "scenario.resolved.yaml")) {
+	    !running_path("run", report, r.folder, "report.html") ||
+	    !running_path("run", resolved, r.folder, "scenario.resolved.yaml")) {
 		soc_scenario_free(s);
 		return SOC_ERR_IO;
 	}

@@ -9,21 +9,20 @@
 static const char usage[] =
 	"Usage: socred schema\n"
 	"\n"
-	"Prints a JSON Schema (draft 2020-12) of scenario and regime files, made from the same table as `socred params`.\n"
+	"Prints a JSON Schema (draft 2020-12) of scenario and regime files, made from the same table as `socred "
+	"params`.\n"
 	"An editor that knows it completes keys and marks errors while a scenario is written.\n"
 	"\n"
 	"Options:\n"
 	"  -h, --help   this text\n"
 	"\n"
 	"Examples:\n"
-	"  socred schema > socred.schema.json      then the first line of a scenario tells editors with a YAML language server:\n"
+	"  socred schema > socred.schema.json      then the first line of a scenario tells editors with a YAML "
+	"language server:\n"
 	"                                          # yaml-language-server: $schema=socred.schema.json\n"
 	"  socred schema | jq '.properties | keys' the sections of a scenario\n";
 
-static const struct option options[] = {
-	{ "help", no_argument, NULL, 'h' },
-	{ NULL, 0, NULL, 0 }
-};
+static const struct option options[] = { { "help", no_argument, NULL, 'h' }, { NULL, 0, NULL, 0 } };
 
 int soc_cmd_schema(int argc, char **argv)
 {

@@ -15,12 +15,14 @@
 static const char usage[] =
 	"Usage: socred show RESULTS [TABLE] [OPTION]...\n"
 	"\n"
-	"Prints a table or view of the results file RESULTS (or of results.db in the folder RESULTS). Without TABLE: the\n"
+	"Prints a table or view of the results file RESULTS (or of results.db in the folder RESULTS). Without "
+	"TABLE: the\n"
 	"headline with its intervals, and the list of tables and views. TABLE may also be: headline.\n"
 	"\n"
 	"Options:\n"
 	"  -f, --format FORMAT   table (the default), csv or json\n"
-	"  -l, --limit N         the first N rows; 0 for all (the default is 40 for table, all for csv and json)\n"
+	"  -l, --limit N         the first N rows; 0 for all (the default is 40 for table, all for csv and "
+	"json)\n"
 	"  -h, --help            this text\n"
 	"\n"
 	"Examples:\n"
@@ -29,12 +31,10 @@ static const char usage[] =
 	"  socred show out/minimal refusals_scaled --format csv > refusals.csv\n"
 	"  socred show out/minimal scenario\n";
 
-static const struct option options[] = {
-	{ "format", required_argument, NULL, 'f' },
-	{ "limit", required_argument, NULL, 'l' },
-	{ "help", no_argument, NULL, 'h' },
-	{ NULL, 0, NULL, 0 }
-};
+static const struct option options[] = { { "format", required_argument, NULL, 'f' },
+	                                     { "limit", required_argument, NULL, 'l' },
+	                                     { "help", no_argument, NULL, 'h' },
+	                                     { NULL, 0, NULL, 0 } };
 
 struct request {
 	const char *results, *table, *format;
@@ -97,7 +97,8 @@ static enum soc_err show(struct soc_result *result, const struct request *q, str
 	char *text = NULL;
 	enum soc_err err = SOC_OK;
 	if (headline && !plain)
-		return soc_fail(msg, SOC_ERR_USAGE, "the headline is for reading; for csv and json take a table or view");
+		return soc_fail(msg, SOC_ERR_USAGE,
+		                "the headline is for reading; for csv and json take a table or view");
 	if (plain && (q->table == NULL || headline)) {
 		err = soc_result_headline(result, &text, msg);
 		if (err == SOC_OK)

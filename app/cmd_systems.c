@@ -9,10 +9,12 @@
 
 enum column { ID, PART, NAME, FIGURES, MODEL, QUESTION, NOW, COLUMNS };
 
-static const char *const column_names[COLUMNS] = {"id", "part", "system", "figures", "model", "question", "now"};
+static const char *const column_names[COLUMNS] = { "id",    "part",     "system", "figures",
+	                                               "model", "question", "now" };
 
 static const char *const systems[][COLUMNS] = {
-#define SYSTEM(id, part, name, figures, model, question, now) {id, part, name, figures, model, question, now},
+#define SYSTEM(id, part, name, figures, model, question, now) \
+	{ id, part, name, figures, model, question, now },
 #include "systems.def"
 #undef SYSTEM
 };
@@ -21,7 +23,8 @@ static const char *const systems[][COLUMNS] = {
 static const char usage[] =
 	"Usage: socred systems [ID] [--format table|csv|json]\n\n"
 	"Prints the systems that socred is to model, and for each what implements it now, or \"not yet\".\n"
-	"With an ID such as P6: that row in full, with the figures reported for it and the question asked of it.\n\n"
+	"With an ID such as P6: that row in full, with the figures reported for it and the question asked of "
+	"it.\n\n"
 	"Options:\n"
 	"  -f, --format FORMAT  table (the default), csv or json; csv and json have every column\n"
 	"  -h, --help           this text\n\n"
@@ -111,8 +114,9 @@ static int usage_error(const char *what, const char *value, const char *allowed)
 
 int soc_cmd_systems(int argc, char **argv)
 {
-	static const struct option options[] = {
-		{"format", required_argument, NULL, 'f'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
+	static const struct option options[] = { { "format", required_argument, NULL, 'f' },
+		                                     { "help", no_argument, NULL, 'h' },
+		                                     { NULL, 0, NULL, 0 } };
 	const char *format = "table";
 	size_t from = 0, to = SYSTEMS_COUNT;
 	int option;

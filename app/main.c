@@ -12,7 +12,7 @@ struct command {
 };
 
 static const struct command commands[] = {
-#define COMMAND_ROW(name, takes, help) {#name, takes, help, soc_cmd_##name},
+#define COMMAND_ROW(name, takes, help) { #name, takes, help, soc_cmd_##name },
 	SOC_COMMANDS(COMMAND_ROW)
 #undef COMMAND_ROW
 };
@@ -32,7 +32,8 @@ static size_t least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* Letters to insert, drop or change to get from a to b (Levenshtein). Names of commands are short: longer text is far. */
+/* Letters to insert, drop or change to get from a to b (Levenshtein). Names of commands are short: longer
+ * text is far. */
 static size_t distance(const char *a, const char *b)
 {
 	enum { LONGEST = 32 };
@@ -89,7 +90,8 @@ static int command_unknown(const char *name)
 
 static void help_print(FILE *to)
 {
-	fprintf(to, "socred " SOC_VERSION ", a laboratory that simulates social credit systems over synthetic people\n\n"
+	fprintf(to, "socred " SOC_VERSION
+	            ", a laboratory that simulates social credit systems over synthetic people\n\n"
 	            "Usage: socred COMMAND [ARGUMENT]... [OPTION]...\n"
 	            "       socred help [COMMAND]\n"
 	            "       socred --version\n\n"
@@ -117,7 +119,7 @@ static int help(int argc, char **argv)
 	if (!command)
 		return command_unknown(argv[1]);
 	char option[] = "--help";
-	char *args[] = {NULL, option, NULL};
+	char *args[] = { NULL, option, NULL };
 	return command_call(command, 2, args);
 }
 

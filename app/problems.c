@@ -9,7 +9,8 @@ size_t problems_print(const struct soc_problems *list, FILE *out)
 		fprintf(out, "%s:", p->file);
 		if (p->line > 0)
 			fprintf(out, "%d:%d:", p->line, p->column);
-		fprintf(out, " %s: %s%s%s\n", p->warning ? "warning" : "error", p->key, p->key[0] != '\0' ? ": " : "", p->text);
+		fprintf(out, " %s: %s%s%s\n", p->warning ? "warning" : "error", p->key, p->key[0] != '\0' ? ": " : "",
+		        p->text);
 	}
 	return warnings;
 }

@@ -1,4 +1,5 @@
-/* Problems of a scenario, a line each: file:line:column: error: key: text. For every command that reads a scenario. */
+/* Problems of a scenario, a line each: file:line:column: error: key: text. For every command that reads a
+ * scenario. */
 #ifndef SOCRED_APP_PROBLEMS_H
 #define SOCRED_APP_PROBLEMS_H
 

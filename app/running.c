@@ -27,7 +27,8 @@ static void on_signal(int number)
 
 void running_signals(void)
 {
-	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a failed write, which is told, and not the end of the program */
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a failed write, which is told, and not the end of
+	                             the program */
 	struct sigaction action = { .sa_handler = on_signal };
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
@@ -63,10 +64,11 @@ static void on_progress(void *user, const struct soc_progress *p)
 		fprintf(stderr, "\r\033[Kpopulation %3.0f%%  %.1f s", 100.0 * p->share, now - m->began);
 		return;
 	}
-	const double spent = now - m->months_began, left = p->share > 0.0 ? spent / p->share * (1.0 - p->share) : 0.0;
+	const double spent = now - m->months_began,
+				 left = p->share > 0.0 ? spent / p->share * (1.0 - p->share) : 0.0;
 	const double done = (double)p->persons * ((double)p->replicate * (double)p->months + (double)p->month);
-	fprintf(stderr, "\r\033[Kreplicate %lld/%lld  month %lld/%lld  %3.0f%%", (long long)p->replicate + 1, (long long)p->replicates,
-	        (long long)p->month, (long long)p->months, 100.0 * p->share);
+	fprintf(stderr, "\r\033[Kreplicate %lld/%lld  month %lld/%lld  %3.0f%%", (long long)p->replicate + 1,
+	        (long long)p->replicates, (long long)p->month, (long long)p->months, 100.0 * p->share);
 	if (spent > 0.2)
 		fprintf(stderr, "  %.1f M person-months/s  %.0f s left", done / spent / 1e6, left);
 	fflush(stderr);
@@ -143,7 +145,8 @@ static int64_t memory_limit(const struct running *r)
 	return kib > 0 ? kib * 1024 / 100 * 95 : 0;
 }
 
-enum soc_err running_simulate(const struct running *r, const struct soc_scenario *s, const char *database, struct soc_msg *msg)
+enum soc_err running_simulate(const struct running *r, const struct soc_scenario *s, const char *database,
+                              struct soc_msg *msg)
 {
 	struct soc_result_writer *writer = NULL;
 	struct meter meter = { !r->quiet && isatty(STDERR_FILENO), seconds_now(), 0.0, 0.0 };
@@ -163,8 +166,11 @@ enum soc_err running_simulate(const struct running *r, const struct soc_scenario
 	}
 	soc_result_writer_free(writer);
 	if (!r->quiet && (err == SOC_OK || err == SOC_ERR_INTERRUPTED))
-		fprintf(stderr, "%lld people, %lld months, %lld replicates finished, %.1f s; %.1f bytes of state a person, %.2f GB in all\n",
-		        (long long)stats.persons, (long long)stats.months, (long long)stats.replicates_finished, seconds_now() - meter.began,
-		        (double)stats.bytes_state / (double)stats.persons, (double)stats.bytes_total / 1e9);
+		fprintf(stderr,
+		        "%lld people, %lld months, %lld replicates finished, %.1f s; %.1f bytes of state a person, "
+		        "%.2f GB in all\n",
+		        (long long)stats.persons, (long long)stats.months, (long long)stats.replicates_finished,
+		        seconds_now() - meter.began, (double)stats.bytes_state / (double)stats.persons,
+		        (double)stats.bytes_total / 1e9);
 	return err;
 }

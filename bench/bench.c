@@ -1,7 +1,8 @@
 /* socred-bench: what a scenario costs. Prints one line per size and number of threads, for people and as CSV.
  *
- * Everything that could flatter is in the line: people stored (represents is never used to multiply them), people touched
- * (each person is stepped every month), events, threads, whether results are written, and the command. */
+ * Everything that could flatter is in the line: people stored (represents is never used to multiply them),
+ * people touched (each person is stepped every month), events, threads, whether results are written, and the
+ * command. */
 #include "socred/result.h"
 #include "socred/scenario.h"
 #include "socred/sim.h"
@@ -13,9 +14,12 @@
 #include <unistd.h>
 
 static const char usage[] =
-	"Usage: socred-bench SCENARIO [--persons N[,N...]] [--threads N[,N...]] [--months N] [--output on|off] [--csv] [--set KEY=VALUE]...\n\n"
-	"One replicate of the scenario for each number of people and threads. ns/pm: nanoseconds of wall time per person-month,\n"
-	"without building the population. --output on also writes a results file (to a temporary folder, removed).\n\n"
+	"Usage: socred-bench SCENARIO [--persons N[,N...]] [--threads N[,N...]] [--months N] [--output on|off] "
+	"[--csv] [--set KEY=VALUE]...\n\n"
+	"One replicate of the scenario for each number of people and threads. ns/pm: nanoseconds of wall time "
+	"per person-month,\n"
+	"without building the population. --output on also writes a results file (to a temporary folder, "
+	"removed).\n\n"
 	"Examples:\n"
 	"  socred-bench scenarios/china-national/scenario.yaml --persons 100000,1000000,10000000 --threads 1,2\n"
 	"  socred-bench scenarios/minimal/scenario.yaml --csv > bench.csv\n";
@@ -28,7 +32,9 @@ struct bench {
 	int persons_count, threads_count, settings_count, output, csv;
 };
 
-struct times { double built, began; };
+struct times {
+	double built, began;
+};
 
 static double seconds_now(void)
 {
@@ -59,14 +65,16 @@ static int read_list(const char *text, long long *out)
 	}
 }
 
-static void print_line(const struct bench *b, const struct soc_run_stats *s, double build_seconds, double seconds)
+static void print_line(const struct bench *b, const struct soc_run_stats *s, double build_seconds,
+                       double seconds)
 {
 	const double pm = (double)s->persons * (double)s->months;
 	const char *format = b->csv ? "%lld,%d,%lld,%.2f,%.2f,%.1f,%.1f,%.2f,%.1f,%.4f,%s,%.3f\n"
 	                            : "%12lld %7d %6lld %7.2f %9.2f %9.1f %9.1f %8.2f %9.1f %9.4f %6s %7.3f\n";
 	printf(format, (long long)s->persons, s->threads, (long long)s->months, seconds / pm * 1e9,
 	       (double)s->bytes_state / (double)s->persons, (double)s->bytes_total / (double)s->persons,
-	       build_seconds / (double)s->persons * 1e9, build_seconds, pm / seconds / 1e6, (double)s->events / pm, b->output ? "on" : "off", seconds);
+	       build_seconds / (double)s->persons * 1e9, build_seconds, pm / seconds / 1e6,
+	       (double)s->events / pm, b->output ? "on" : "off", seconds);
 	fflush(stdout);
 }
 
@@ -97,7 +105,8 @@ static enum soc_err run_one(const struct bench *b, long long persons, int thread
 	const struct soc_run_options options = { threads, 0, on_progress, &t, NULL };
 	t.began = seconds_now();
 	if (err == SOC_OK)
-		err = soc_sim_run(s, &options, writer != NULL ? soc_result_writer_observer(writer) : NULL, &stats, msg);
+		err =
+			soc_sim_run(s, &options, writer != NULL ? soc_result_writer_observer(writer) : NULL, &stats, msg);
 	if (err == SOC_OK && writer != NULL)
 		err = soc_result_writer_finish(writer, 0, msg);
 	if (err == SOC_OK)
@@ -117,9 +126,11 @@ static int read_arguments(struct bench *b, int argc, char **argv)
 		const char *next = i + 1 < argc ? argv[i + 1] : NULL;
 		if (strcmp(argv[i], "--csv") == 0)
 			b->csv = 1;
-		else if (strcmp(argv[i], "--persons") == 0 && next != NULL && (b->persons_count = read_list(next, b->persons)) > 0)
+		else if (strcmp(argv[i], "--persons") == 0 && next != NULL &&
+		         (b->persons_count = read_list(next, b->persons)) > 0)
 			i++;
-		else if (strcmp(argv[i], "--threads") == 0 && next != NULL && (b->threads_count = read_list(next, b->threads)) > 0)
+		else if (strcmp(argv[i], "--threads") == 0 && next != NULL &&
+		         (b->threads_count = read_list(next, b->threads)) > 0)
 			i++;
 		else if (strcmp(argv[i], "--months") == 0 && next != NULL && (b->months = atoll(next)) > 0)
 			i++;
@@ -147,10 +158,11 @@ int main(int argc, char **argv)
 		printf("command:");
 		for (int i = 0; i < argc; i++)
 			printf(" %s", argv[i]);
-		printf("\n%12s %7s %6s %7s %9s %9s %9s %8s %9s %9s %6s %7s\n", "people", "threads", "months", "ns/pm", "state B/p", "total B/p",
-		       "build ns/p", "build s", "M pm/s", "events/pm", "output", "s");
+		printf("\n%12s %7s %6s %7s %9s %9s %9s %8s %9s %9s %6s %7s\n", "people", "threads", "months", "ns/pm",
+		       "state B/p", "total B/p", "build ns/p", "build s", "M pm/s", "events/pm", "output", "s");
 	} else {
-		puts("people,threads,months,ns_per_person_month,state_bytes_per_person,total_bytes_per_person,build_ns_per_person,build_seconds,"
+		puts("people,threads,months,ns_per_person_month,state_bytes_per_person,total_bytes_per_person,build_"
+		     "ns_per_person,build_seconds,"
 		     "million_person_months_per_second,events_per_person_month,output,seconds");
 	}
 	for (int p = 0; p < b.persons_count; p++)

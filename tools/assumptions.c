@@ -2,8 +2,9 @@
  *
  *   socred-assumptions ROOT SCENARIO...     SCENARIO below ROOT; Markdown on standard output
  *
- * Three tables: values that were fitted; values that a scenario or regime states without a source; values nobody stated, with
- * the default of the program, one line for each kind of entry. No line numbers, so that it changes when an assumption does. */
+ * Three tables: values that were fitted; values that a scenario or regime states without a source; values
+ * nobody stated, with the default of the program, one line for each kind of entry. No line numbers, so that
+ * it changes when an assumption does. */
 #include "socred/scenario.h"
 
 #include <math.h>
@@ -15,8 +16,13 @@
 #define TEXT_MAX 320
 
 enum table { FITTED, STATED, DEFAULT, TABLES };
-struct row { char key[TEXT_MAX], value[96], range[64], unit[48], meaning[TEXT_MAX], where[TEXT_MAX], users[TEXT_MAX]; };
-struct rows { size_t count; struct row at[ROWS_MAX]; };
+struct row {
+	char key[TEXT_MAX], value[96], range[64], unit[48], meaning[TEXT_MAX], where[TEXT_MAX], users[TEXT_MAX];
+};
+struct rows {
+	size_t count;
+	struct row at[ROWS_MAX];
+};
 
 static void copy(char *out, size_t size, const char *text)
 {
@@ -26,7 +32,9 @@ static void copy(char *out, size_t size, const char *text)
 /* "events.loan.age" -> "events.*.age": a default is the same for every entry of a section. */
 static void generalise(char *key)
 {
-	static const char *const named[] = { "grades.", "families.", "events.", "channels.", "lists.", "measures." };
+	static const char *const named[] = {
+		"grades.", "families.", "events.", "channels.", "lists.", "measures."
+	};
 	char *start = strstr(key, ".set.");
 	start = start != NULL ? start + 5 : key;
 	for (size_t i = 0; i < sizeof named / sizeof named[0]; i++) {
@@ -65,8 +73,8 @@ static void range_of(const struct soc_value *v, char out[64])
 
 static int same(const struct row *a, const struct row *b)
 {
-	return strcmp(a->key, b->key) == 0 && strcmp(a->value, b->value) == 0 && strcmp(a->where, b->where) == 0 &&
-	       strcmp(a->range, b->range) == 0;
+	return strcmp(a->key, b->key) == 0 && strcmp(a->value, b->value) == 0 &&
+	       strcmp(a->where, b->where) == 0 && strcmp(a->range, b->range) == 0;
 }
 
 static int add(struct rows *rows, const struct row *row, const char *user)
@@ -100,7 +108,8 @@ static void user_of(const char *scenario, char out[TEXT_MAX])
 		memmove(out, slash + 1, strlen(slash));
 }
 
-static int add_value(struct rows tables[TABLES], const struct soc_value *v, const char *scenario, const char *user)
+static int add_value(struct rows tables[TABLES], const struct soc_value *v, const char *scenario,
+                     const char *user)
 {
 	struct row row;
 	const int fitted = strncmp(v->source, "fitted", 6) == 0;
@@ -143,8 +152,8 @@ static int read_scenario(struct rows tables[TABLES], const char *root, const cha
 
 static void print_rows(const struct rows *rows, int where)
 {
-	printf("| key | value | range | unit | meaning |%s scenarios |\n|---|---|---|---|---|%s---|\n", where ? " file |" : "",
-	       where ? "---|" : "");
+	printf("| key | value | range | unit | meaning |%s scenarios |\n|---|---|---|---|---|%s---|\n",
+	       where ? " file |" : "", where ? "---|" : "");
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct row *r = &rows->at[i];
 		printf("| `%s` | %s | %s | %s | %s |", r->key, r->value, r->range, r->unit, r->meaning);
@@ -157,15 +166,21 @@ static void print_rows(const struct rows *rows, int where)
 static void print_all(const struct rows tables[TABLES])
 {
 	printf("# Assumptions\n\n"
-	       "Every value of the shipped scenarios that no source gives, with the range in which it is plausible. Made by\n"
-	       "`socred-assumptions` from the scenarios themselves; a test says when it is out of date. Every value with its source or\n"
+	       "Every value of the shipped scenarios that no source gives, with the range in which it is "
+	       "plausible. Made by\n"
+	       "`socred-assumptions` from the scenarios themselves; a test says when it is out of date. Every "
+	       "value with its source or\n"
 	       "without is in the results too: `socred show RESULTS assumptions`.\n\n"
-	       "## Fitted\n\nTo published figures, as [the guide](guide/calibration.md) says; the range bounds the search.\n\n");
+	       "## Fitted\n\nTo published figures, as [the guide](guide/calibration.md) says; the range bounds "
+	       "the search.\n\n");
 	print_rows(&tables[FITTED], 1);
-	printf("\n## Stated\n\n%zu values that a scenario or a regime states without a source.\n\n", tables[STATED].count);
+	printf("\n## Stated\n\n%zu values that a scenario or a regime states without a source.\n\n",
+	       tables[STATED].count);
 	print_rows(&tables[STATED], 1);
-	printf("\n## Left at the default\n\n%zu values that nobody stated. Most are neutral: a ratio of 1, an effect of 0. The range is what\n"
-	       "the program allows.\n\n", tables[DEFAULT].count);
+	printf("\n## Left at the default\n\n%zu values that nobody stated. Most are neutral: a ratio of 1, an "
+	       "effect of 0. The range is what\n"
+	       "the program allows.\n\n",
+	       tables[DEFAULT].count);
 	print_rows(&tables[DEFAULT], 0);
 }
 
@@ -173,7 +188,8 @@ int main(int argc, char **argv)
 {
 	if (argc < 3) {
 		fputs("Usage: socred-assumptions ROOT SCENARIO...\n\nExample:\n"
-		      "  socred-assumptions . scenarios/china-national/scenario.yaml > docs/assumptions.md\n", stderr);
+		      "  socred-assumptions . scenarios/china-national/scenario.yaml > docs/assumptions.md\n",
+		      stderr);
 		return SOC_ERR_USAGE;
 	}
 	struct rows *tables = calloc(TABLES, sizeof *tables);

@@ -38,7 +38,8 @@ int main(int argc, char **argv)
 	FILE *out = fopen(argv[1], "w");
 	if (out == NULL)
 		return fail("cannot write", argv[1]);
-	fprintf(out, "/* Made by tools/embed.c from the files of data/. */\n#include \"base/data.h\"\n#include <string.h>\n\n");
+	fprintf(out, "/* Made by tools/embed.c from the files of data/. */\n#include \"base/data.h\"\n#include "
+	             "<string.h>\n\n");
 	int bad = 0;
 	for (int i = 3; i < argc && !bad; i++)
 		bad = embed_one(out, argv[2], argv[i], i - 3);
@@ -48,7 +49,8 @@ int main(int argc, char **argv)
 	fprintf(out,
 	        "};\n\n"
 	        "size_t soc_data_count(void)\n{\n\treturn sizeof files / sizeof files[0];\n}\n\n"
-	        "const struct soc_data *soc_data_at(size_t i)\n{\n\treturn i < soc_data_count() ? &files[i] : NULL;\n}\n\n"
+	        "const struct soc_data *soc_data_at(size_t i)\n{\n\treturn i < soc_data_count() ? &files[i] : "
+	        "NULL;\n}\n\n"
 	        "const char *soc_data_file(const char *name, size_t *length)\n{\n"
 	        "\tfor (size_t i = 0; i < soc_data_count(); i++) {\n"
 	        "\t\tconst char *slash = strrchr(files[i].name, '/');\n"

@@ -1,9 +1,10 @@
 /* socred-fit: fits a scenario to the published figures of the courts' list of judgment defaulters.
  *
- * What is varied is what the scenario marks so: every value whose source begins with "fitted", within its range. What is
- * fitted are the figures dated up to 2018; those of 2019 are compared with, never looked at by the search. The search is
- * NLopt's BOBYQA (Powell 2009) over logarithms, from the values as they stand. Draws depend on the seed alone, so the sum
- * of squares is a plain function of the values and the same command finds the same values. docs/guide/calibration.md. */
+ * What is varied is what the scenario marks so: every value whose source begins with "fitted", within its
+ * range. What is fitted are the figures dated up to 2018; those of 2019 are compared with, never looked at by
+ * the search. The search is NLopt's BOBYQA (Powell 2009) over logarithms, from the values as they stand.
+ * Draws depend on the seed alone, so the sum of squares is a plain function of the values and the same
+ * command finds the same values. docs/guide/calibration.md. */
 #include "spc.h"
 
 #include "socred/scenario.h"
@@ -20,7 +21,8 @@
 
 static const char usage[] =
 	"Usage: socred-fit SCENARIO [--persons N] [--replicates N] [--threads N] [--evaluations N] [--check]\n\n"
-	"Fits the values of SCENARIO whose source begins with \"fitted\" to the published figures of the courts' list up to 2018,\n"
+	"Fits the values of SCENARIO whose source begins with \"fitted\" to the published figures of the courts' "
+	"list up to 2018,\n"
 	"and compares with those of 2019. --check only runs the values as they stand.\n\n"
 	"Examples:\n"
 	"  socred-fit scenarios/china-national/scenario.yaml\n"
@@ -28,8 +30,8 @@ static const char usage[] =
 	"  socred-fit scenarios/china-national/scenario.yaml --check\n";
 
 struct fitted_key {
-	char name[256];      /* as in the table of values: lists.x.y, or timeline.CHANGE.set.lists.x.y */
-	int setting;         /* of the timeline; -1: a plain key */
+	char name[256]; /* as in the table of values: lists.x.y, or timeline.CHANGE.set.lists.x.y */
+	int setting;    /* of the timeline; -1: a plain key */
 	double start, low, high;
 };
 
@@ -49,7 +51,8 @@ static int setting_of(const struct soc_scenario *s, const char *name)
 {
 	char own[256];
 	for (int i = 0; i < s->settings_count; i++) {
-		snprintf(own, sizeof own, "timeline.%s.set.%s", s->changes[s->settings[i].change].name, s->settings[i].path);
+		snprintf(own, sizeof own, "timeline.%s.set.%s", s->changes[s->settings[i].change].name,
+		         s->settings[i].path);
 		if (strcmp(own, name) == 0)
 			return i;
 	}
@@ -71,10 +74,12 @@ static enum soc_err find_keys(struct fit *f)
 		k->low = v.low > 0.0 ? v.low : k->start / 20.0;
 		k->high = v.high;
 		if (!(k->start > 0.0) || !(k->low <= k->start && k->start <= k->high))
-			return soc_fail(&f->msg, SOC_ERR_SCENARIO, "%s: %s must be positive and within its range", v.key, v.value);
+			return soc_fail(&f->msg, SOC_ERR_SCENARIO, "%s: %s must be positive and within its range", v.key,
+			                v.value);
 	}
 	if (f->keys_count == 0)
-		return soc_fail(&f->msg, SOC_ERR_SCENARIO, "no value of the scenario has a source that begins with \"fitted\"");
+		return soc_fail(&f->msg, SOC_ERR_SCENARIO,
+		                "no value of the scenario has a source that begins with \"fitted\"");
 	return SOC_OK;
 }
 
@@ -149,13 +154,15 @@ static void search(struct fit *f, double *x)
 static void print_figures(const struct spc_table *t)
 {
 	static const char *const words[] = { "fitted", "check", "shown" };
-	printf("%-10s  %-24s %12s %12s %10s %9s  %s\n", "date", "figure", "published", "model", "+-95%", "deviation", "use");
+	printf("%-10s  %-24s %12s %12s %10s %9s  %s\n", "date", "figure", "published", "model", "+-95%",
+	       "deviation", "use");
 	for (int i = 0; i < t->count; i++) {
 		const struct spc_figure *f = &t->figure[i];
-		printf("%-10s  %-24s %12.0f %12.0f %10.0f %+8.1f%%  %s\n", f->date, f->measure, f->published, f->model, f->half_width,
-		       100.0 * spc_deviation(f), words[f->use]);
+		printf("%-10s  %-24s %12.0f %12.0f %10.0f %+8.1f%%  %s\n", f->date, f->measure, f->published,
+		       f->model, f->half_width, 100.0 * spc_deviation(f), words[f->use]);
 	}
-	printf("\nroot mean square of ln(model / published): %.4f on the figures fitted, %.4f on those kept for the check\n",
+	printf("\nroot mean square of ln(model / published): %.4f on the figures fitted, %.4f on those kept for "
+	       "the check\n",
 	       spc_distance(t, SPC_FITTED), spc_distance(t, SPC_CHECKED));
 }
 
@@ -165,8 +172,8 @@ static void print_values(const struct fit *f, const double *x)
 	for (int i = 0; i < f->keys_count; i++) {
 		char text[32];
 		value_text(exp(x[i]), text);
-		printf("%s: {value: %s, source: \"" FIT_SOURCE "\", range: [%.3g, %.3g]}\n", f->keys[i].name, text, f->keys[i].low,
-		       f->keys[i].high);
+		printf("%s: {value: %s, source: \"" FIT_SOURCE "\", range: [%.3g, %.3g]}\n", f->keys[i].name, text,
+		       f->keys[i].low, f->keys[i].high);
 	}
 }
 
@@ -190,25 +197,33 @@ static int64_t last_month(const struct spc_table *t, enum spc_use use, int64_t l
 	return least;
 }
 
-/* Months after the last figure are of no use here, and those after the last fitted one of none to the search. */
+/* Months after the last figure are of no use here, and those after the last fitted one of none to the search.
+ */
 static enum soc_err read_figures(struct fit *f)
 {
 	enum soc_err err = spc_read(&f->table, f->s, &f->msg);
 	f->last_fitted = last_month(&f->table, SPC_FITTED, f->s->span.from - 1);
 	f->last = last_month(&f->table, SPC_CHECKED, f->last_fitted);
 	if (err == SOC_OK && f->last_fitted < f->s->span.from)
-		err = soc_fail(&f->msg, SOC_ERR_SCENARIO, "no published figure up to 2018 lies within the scenario's span");
+		err = soc_fail(&f->msg, SOC_ERR_SCENARIO,
+		               "no published figure up to 2018 lies within the scenario's span");
 	return err;
 }
 
-struct arguments { const char *path, *settings[4]; size_t count; int check; char text[4][64]; };
+struct arguments {
+	const char *path, *settings[4];
+	size_t count;
+	int check;
+	char text[4][64];
+};
 
 /* SOC_OK, or what the program is to end with; -1 after --help. */
 static int read_arguments(struct arguments *a, struct fit *f, int argc, char **argv)
 {
-	static const struct option options[] = { { "persons", 1, NULL, 'p' }, { "replicates", 1, NULL, 'r' }, { "threads", 1, NULL, 't' },
-		                                 { "evaluations", 1, NULL, 'e' }, { "check", 0, NULL, 'c' }, { "help", 0, NULL, 'h' },
-		                                 { NULL, 0, NULL, 0 } };
+	static const struct option options[] = { { "persons", 1, NULL, 'p' }, { "replicates", 1, NULL, 'r' },
+		                                     { "threads", 1, NULL, 't' }, { "evaluations", 1, NULL, 'e' },
+		                                     { "check", 0, NULL, 'c' },   { "help", 0, NULL, 'h' },
+		                                     { NULL, 0, NULL, 0 } };
 	for (int o; (o = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
 		if (o == 'h') {
 			fputs(usage, stdout);
@@ -217,7 +232,8 @@ static int read_arguments(struct arguments *a, struct fit *f, int argc, char **a
 		if (o == 'p' || o == 'r') {
 			if (a->count == 4)
 				return SOC_ERR_USAGE;
-			snprintf(a->text[a->count], sizeof a->text[0], "%s=%.40s", o == 'p' ? "people.persons" : "replicates", optarg);
+			snprintf(a->text[a->count], sizeof a->text[0], "%s=%.40s",
+			         o == 'p' ? "people.persons" : "replicates", optarg);
 			a->settings[a->count] = a->text[a->count];
 			a->count++;
 		} else if (o == 't' || o == 'e') {

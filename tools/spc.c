@@ -13,9 +13,17 @@
 
 #define SPC_MONTHS_MAX 1200
 
-static const struct { const char *measure; enum spc_series series; } counterparts[] = {
-	{ "on_list", SPC_STOCK }, { "listed", SPC_PEOPLE }, { "disclosures", SPC_CASES }, { "repaid_after_listing", SPC_REPAID },
-	{ "flights_blocked", SPC_AIR }, { "hsr_tickets_blocked", SPC_FAST_TRAIN }, { "executive_posts_refused", SPC_POSTS },
+static const struct {
+	const char *measure;
+	enum spc_series series;
+} counterparts[] = {
+	{ "on_list", SPC_STOCK },
+	{ "listed", SPC_PEOPLE },
+	{ "disclosures", SPC_CASES },
+	{ "repaid_after_listing", SPC_REPAID },
+	{ "flights_blocked", SPC_AIR },
+	{ "hsr_tickets_blocked", SPC_FAST_TRAIN },
+	{ "executive_posts_refused", SPC_POSTS },
 };
 
 /* ---- reading ---- */
@@ -26,7 +34,8 @@ static int days_of(int year, int month)
 	return days[month - 1] + (month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
 }
 
-static enum soc_err date_of(const struct soc_csv *csv, int32_t column, struct spc_figure *f, int *year, struct soc_msg *msg)
+static enum soc_err date_of(const struct soc_csv *csv, int32_t column, struct spc_figure *f, int *year,
+                            struct soc_msg *msg)
 {
 	int part[3] = { 0, 0, 0 };
 	const char *c = f->date;
@@ -45,8 +54,8 @@ static enum soc_err date_of(const struct soc_csv *csv, int32_t column, struct sp
 	return SOC_OK;
 }
 
-static enum soc_err read_row(const struct soc_csv *csv, const int32_t *at, struct spc_table *table, const struct soc_scenario *s,
-                             struct soc_msg *msg)
+static enum soc_err read_row(const struct soc_csv *csv, const int32_t *at, struct spc_table *table,
+                             const struct soc_scenario *s, struct soc_msg *msg)
 {
 	struct spc_figure f = { .use = SPC_SHOWN };
 	int year = 0, known = 0;
@@ -128,7 +137,8 @@ struct counts {
 	int64_t (*at)[SPC_MONTHS_MAX][SPC_SERIES_COUNT]; /* [replicate][month][series] */
 };
 
-static enum soc_err on_start(void *user, const struct soc_scenario *s, const struct soc_plan *plan, struct soc_msg *msg)
+static enum soc_err on_start(void *user, const struct soc_scenario *s, const struct soc_plan *plan,
+                             struct soc_msg *msg)
 {
 	struct counts *c = user;
 	(void)s;
@@ -147,7 +157,8 @@ static enum soc_err on_month(void *user, int64_t replicate, int64_t month, const
 	(void)msg;
 	if (month > 0)
 		memcpy(now, c->at[replicate][month - 1], sizeof c->at[0][0]);
-	const int64_t people = l[SOC_LISTCOUNT_entries_did] + l[SOC_LISTCOUNT_entries_else] + l[SOC_LISTCOUNT_entries_nothing];
+	const int64_t people =
+		l[SOC_LISTCOUNT_entries_did] + l[SOC_LISTCOUNT_entries_else] + l[SOC_LISTCOUNT_entries_nothing];
 	now[SPC_STOCK] = l[SOC_LISTCOUNT_stock];
 	now[SPC_PEOPLE] += people;
 	now[SPC_CASES] += people + l[SOC_LISTCOUNT_renewals];
@@ -184,15 +195,19 @@ static void fill_figure(struct spc_figure *f, const struct counts *c, const stru
 
 enum soc_err spc_run(struct spc_table *table, const struct soc_scenario *s, int threads, struct soc_msg *msg)
 {
-	struct counts c = { .list = list_of(s), .months = s->span.to - s->span.from + 1,
-		            .measure = { measure_of(s, "air"), measure_of(s, "fast_train"), measure_of(s, "senior_posts") } };
+	struct counts c = { .list = list_of(s),
+		                .months = s->span.to - s->span.from + 1,
+		                .measure = { measure_of(s, "air"), measure_of(s, "fast_train"),
+		                             measure_of(s, "senior_posts") } };
 	struct soc_observer observer = { &c, on_start, on_month, on_replicate };
 	const struct soc_run_options options = { .threads = threads };
 	if (s->replicates > SPC_REPLICATES_MAX || c.months > SPC_MONTHS_MAX)
-		return soc_fail(msg, SOC_ERR_LIMIT, "at most %d replicates of %d months", SPC_REPLICATES_MAX, SPC_MONTHS_MAX);
+		return soc_fail(msg, SOC_ERR_LIMIT, "at most %d replicates of %d months", SPC_REPLICATES_MAX,
+		                SPC_MONTHS_MAX);
 	c.at = soc_calloc((size_t)s->replicates, sizeof *c.at);
 	if (c.at == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the counts of %lld replicates", (long long)s->replicates);
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the counts of %lld replicates",
+		                (long long)s->replicates);
 	enum soc_err err = soc_sim_run(s, &options, &observer, NULL, msg);
 	for (int i = 0; err == SOC_OK && i < table->count; i++)
 		if (table->figure[i].month <= s->span.to)

@@ -33,7 +33,8 @@ static enum soc_err read_back(const char *results_path, double *per_1000, struct
 	if (err == SOC_OK)
 		err = soc_result_number(result, "by_cell", "listed", last_month, mean_over_replicates, &listed, msg);
 	if (err == SOC_OK)
-		err = soc_result_number(result, "by_cell", "listed_nothing", last_month, mean_over_replicates, &nothing, msg);
+		err = soc_result_number(result, "by_cell", "listed_nothing", last_month, mean_over_replicates,
+		                        &nothing, msg);
 	soc_result_free(result);
 	if (err == SOC_OK)
 		*per_1000 = listed > 0.0 ? 1000.0 * nothing / listed : 0.0;
@@ -42,7 +43,7 @@ static enum soc_err read_back(const char *results_path, double *per_1000, struct
 
 int main(int argc, char **argv)
 {
-	struct soc_msg msg = {""};
+	struct soc_msg msg = { "" };
 	double per_1000 = 0.0;
 	if (argc != 3) {
 		fprintf(stderr, "Usage: example SCENARIO RESULTS\n");

@@ -20,17 +20,17 @@ extern "C" {
 #endif
 
 /* name, value (also the program's exit status), text. Values never change meaning between versions. */
-#define SOC_ERRORS(X)                                                         \
-	X(SOC_OK, 0, "no error")                                              \
-	X(SOC_ERR_USAGE, 2, "wrong use of a command or function")             \
-	X(SOC_ERR_SCENARIO, 3, "the scenario is not valid")                   \
-	X(SOC_ERR_DATA, 4, "a data file is missing or not valid")             \
-	X(SOC_ERR_IO, 5, "reading or writing a file failed")                  \
-	X(SOC_ERR_MEMORY, 6, "not enough memory")                             \
+#define SOC_ERRORS(X)                                                                  \
+	X(SOC_OK, 0, "no error")                                                           \
+	X(SOC_ERR_USAGE, 2, "wrong use of a command or function")                          \
+	X(SOC_ERR_SCENARIO, 3, "the scenario is not valid")                                \
+	X(SOC_ERR_DATA, 4, "a data file is missing or not valid")                          \
+	X(SOC_ERR_IO, 5, "reading or writing a file failed")                               \
+	X(SOC_ERR_MEMORY, 6, "not enough memory")                                          \
 	X(SOC_ERR_RESULTS, 7, "the results file is missing, broken or of another version") \
-	X(SOC_ERR_DIFFERENT, 8, "two results differ")                         \
-	X(SOC_ERR_LIMIT, 9, "a stated limit is exceeded")                     \
-	X(SOC_ERR_INTERRUPTED, 10, "interrupted; what was finished is kept")  \
+	X(SOC_ERR_DIFFERENT, 8, "two results differ")                                      \
+	X(SOC_ERR_LIMIT, 9, "a stated limit is exceeded")                                  \
+	X(SOC_ERR_INTERRUPTED, 10, "interrupted; what was finished is kept")               \
 	X(SOC_ERR_INTERNAL, 11, "an invariant of the program is broken")
 
 enum soc_err {
@@ -39,7 +39,8 @@ enum soc_err {
 #undef SOC_ERROR_ENUM
 };
 
-/* Detail of one failure for a person. Always NUL-terminated, never allocated; longer text is cut with "...". */
+/* Detail of one failure for a person. Always NUL-terminated, never allocated; longer text is cut with "...".
+ */
 struct soc_msg {
 	char text[1024];
 };
@@ -47,7 +48,8 @@ struct soc_msg {
 /* The fixed text of a code; "unknown error" for any other value. Never NULL. */
 SOC_API const char *soc_err_text(enum soc_err err);
 
-/* Fills msg (may be NULL) and returns err, so that a failure is one line: return soc_fail(msg, SOC_ERR_IO, ...). */
+/* Fills msg (may be NULL) and returns err, so that a failure is one line: return soc_fail(msg, SOC_ERR_IO,
+ * ...). */
 SOC_API enum soc_err soc_fail(struct soc_msg *msg, enum soc_err err, const char *fmt, ...) SOC_PRINTF(3, 4);
 
 #ifdef __cplusplus

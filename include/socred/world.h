@@ -12,9 +12,9 @@ extern "C" {
 #endif
 
 struct soc_population_options {
-	const char *data;                    /* name of a data set, e.g. "china-2020" */
-	const char *provinces;               /* "all", or English names with commas; NULL: all */
-	int64_t persons;                     /* 1 to 1 500 000 000 */
+	const char *data;      /* name of a data set, e.g. "china-2020" */
+	const char *provinces; /* "all", or English names with commas; NULL: all */
+	int64_t persons;       /* 1 to 1 500 000 000 */
 	int64_t seed;
 	/* Called some times a second with the share built, 0..1; may be NULL. */
 	void (*on_progress)(void *user, double share);
@@ -26,35 +26,38 @@ struct soc_population_options {
 /* One family of census figures, scaled to the persons built. Strings are static or belong to the fit. */
 struct soc_control {
 	const char *name;
-	int64_t figures;                     /* how many the family has */
-	double largest;                      /* largest difference of a built figure from its scaled control, in persons or households */
-	double allowed;                      /* what rounding explains: 1, more where whole households do not fit into few people */
-	const char *where;                   /* the figure with the largest difference */
+	int64_t figures; /* how many the family has */
+	double
+		largest; /* largest difference of a built figure from its scaled control, in persons or households */
+	double allowed;    /* what rounding explains: 1, more where whole households do not fit into few people */
+	const char *where; /* the figure with the largest difference */
 };
 
 /* How plausible the families are; ages in years. */
 struct soc_plausibility {
-	int64_t couples, children, elders;   /* pairs behind the figures */
-	double spouse_gap_median, spouse_gap_low, spouse_gap_high;    /* man's age less woman's: median, 5% and 95% */
-	double child_gap_median, child_gap_low, child_gap_high;       /* head's age less child's */
-	double elder_gap_median, elder_gap_low, elder_gap_high;       /* elder's age less head's */
-	double spouse_implausible;           /* share of couples more than 15 years apart */
-	double child_implausible;            /* share of children with a head less than 16 or more than 50 years older */
-	double elder_implausible;            /* share of elders less than 16 or more than 45 years older than the head */
-	double kin_linked;                   /* share of older couples and single elders with kin in the community */
-	double former_linked;                /* share of lone parents under 60 with a former spouse in the community */
-	int64_t kin_broken;                  /* links that are not symmetric or stay in one household: 0 */
-	double employed;                     /* share of people aged 18 to 59 */
-	double executive, official;          /* shares of people aged 25 to 64 */
-	double fifths[3][5];                 /* income fifths of rural, urban and all people */
+	int64_t couples, children, elders; /* pairs behind the figures */
+	double spouse_gap_median, spouse_gap_low,
+		spouse_gap_high;                                    /* man's age less woman's: median, 5% and 95% */
+	double child_gap_median, child_gap_low, child_gap_high; /* head's age less child's */
+	double elder_gap_median, elder_gap_low, elder_gap_high; /* elder's age less head's */
+	double spouse_implausible;                              /* share of couples more than 15 years apart */
+	double child_implausible;   /* share of children with a head less than 16 or more than 50 years older */
+	double elder_implausible;   /* share of elders less than 16 or more than 45 years older than the head */
+	double kin_linked;          /* share of older couples and single elders with kin in the community */
+	double former_linked;       /* share of lone parents under 60 with a former spouse in the community */
+	int64_t kin_broken;         /* links that are not symmetric or stay in one household: 0 */
+	double employed;            /* share of people aged 18 to 59 */
+	double executive, official; /* shares of people aged 25 to 64 */
+	double fifths[3][5];        /* income fifths of rural, urban and all people */
 };
 
 struct soc_fit; /* owner: the caller; release with soc_fit_free */
 
-/* Builds every person once, on one core, and keeps sums only: O(persons) time, memory O(places + persons / 32).
- * Errors: SOC_ERR_SCENARIO (unknown data set or province, with the nearest name), SOC_ERR_DATA, SOC_ERR_LIMIT, SOC_ERR_MEMORY,
- * SOC_ERR_INTERRUPTED. */
-SOC_API enum soc_err soc_population_fit(const struct soc_population_options *options, struct soc_fit **out, struct soc_msg *msg);
+/* Builds every person once, on one core, and keeps sums only: O(persons) time, memory O(places + persons /
+ * 32). Errors: SOC_ERR_SCENARIO (unknown data set or province, with the nearest name), SOC_ERR_DATA,
+ * SOC_ERR_LIMIT, SOC_ERR_MEMORY, SOC_ERR_INTERRUPTED. */
+SOC_API enum soc_err soc_population_fit(const struct soc_population_options *options, struct soc_fit **out,
+                                        struct soc_msg *msg);
 SOC_API void soc_fit_free(struct soc_fit *fit);
 
 SOC_API size_t soc_fit_controls(const struct soc_fit *fit);
@@ -64,8 +67,10 @@ SOC_API int soc_fit_within(const struct soc_fit *fit);
 SOC_API struct soc_plausibility soc_fit_plausibility(const struct soc_fit *fit);
 /* People built of one sex and age band (0..18: 0, 1-4, 5-9, ... 85+), and the census persons behind them. */
 SOC_API int64_t soc_fit_people(const struct soc_fit *fit, int male, int band, int64_t *census);
-/* The fit as text: format "table" or "json". *out: release with soc_text_free (scenario.h). SOC_ERR_USAGE, SOC_ERR_MEMORY. */
-SOC_API enum soc_err soc_fit_text(const struct soc_fit *fit, const char *format, char **out, struct soc_msg *msg);
+/* The fit as text: format "table" or "json". *out: release with soc_text_free (scenario.h). SOC_ERR_USAGE,
+ * SOC_ERR_MEMORY. */
+SOC_API enum soc_err soc_fit_text(const struct soc_fit *fit, const char *format, char **out,
+                                  struct soc_msg *msg);
 
 #ifdef __cplusplus
 }

@@ -1,4 +1,5 @@
-/* A growing text. After a failed allocation every call does nothing and the text is lost: check once, at the end. */
+/* A growing text. After a failed allocation every call does nothing and the text is lost: check once, at the
+ * end. */
 #ifndef SOC_BASE_BUF_H
 #define SOC_BASE_BUF_H
 

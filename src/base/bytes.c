@@ -7,7 +7,8 @@
 #define LANES 32
 #define MOST (255 * LANES) /* what lanes of eight bits can count up to */
 
-/* The compilers' own vectors, lowered to what the machine has: loops over lanes of bytes they do not see as one. */
+/* The compilers' own vectors, lowered to what the machine has: loops over lanes of bytes they do not see as
+ * one. */
 typedef uint8_t lanes __attribute__((vector_size(LANES)));
 
 SOC_VECTOR static uint32_t equal_lanes(const uint8_t *column, uint32_t count, uint8_t wanted)

@@ -13,7 +13,8 @@ struct soc_data {
 size_t soc_data_count(void);
 /* NULL past the end. */
 const struct soc_data *soc_data_at(size_t i);
-/* The bytes of a file by its path below data/ or by its last part; NULL when there is none. length may be NULL. Static memory. */
+/* The bytes of a file by its path below data/ or by its last part; NULL when there is none. length may be
+ * NULL. Static memory. */
 const char *soc_data_file(const char *name, size_t *length);
 
 #endif

@@ -27,16 +27,21 @@ INLINE void draw_plain(const struct blocks *b, enum kind kind, uint32_t from, ui
 {
 	for (uint32_t i = from; i < n; i++) {
 		const uint64_t id = b->first + (kind == OF_ROWS ? b->rows[i] : kind == SUCCESSIVE_IDS ? i : 0);
-		soc_draw_block(b->seed, (enum soc_purpose)b->purpose, id, b->month, b->k + (kind == SUCCESSIVE_K ? i : 0), out + 4 * i);
+		soc_draw_block(b->seed, (enum soc_purpose)b->purpose, id, b->month,
+		               b->k + (kind == SUCCESSIVE_K ? i : 0), out + 4 * i);
 	}
 }
 
 #ifdef SOC_HAS_LANES
-/* A word stands in the low half of each 64-bit lane; high halves hold rubbish that no product reads. The same words as draw_plain. */
-__attribute__((target("avx2"))) INLINE uint32_t lanes4(const struct blocks *s, enum kind kind, uint32_t from, uint32_t n, uint32_t *out)
+/* A word stands in the low half of each 64-bit lane; high halves hold rubbish that no product reads. The same
+ * words as draw_plain. */
+__attribute__((target("avx2"))) INLINE uint32_t lanes4(const struct blocks *s, enum kind kind, uint32_t from,
+                                                       uint32_t n, uint32_t *out)
 {
-	const __m256i m0 = _mm256_set1_epi64x(PHILOX_M4x32_0), m1 = _mm256_set1_epi64x(PHILOX_M4x32_1), low = _mm256_set1_epi64x(0xffffffff);
-	const __m256i upwards = _mm256_set_epi64x(3, 2, 1, 0), first = _mm256_set1_epi64x((long long)s->first), k = _mm256_set1_epi64x(s->k);
+	const __m256i m0 = _mm256_set1_epi64x(PHILOX_M4x32_0), m1 = _mm256_set1_epi64x(PHILOX_M4x32_1),
+				  low = _mm256_set1_epi64x(0xffffffff);
+	const __m256i upwards = _mm256_set_epi64x(3, 2, 1, 0), first = _mm256_set1_epi64x((long long)s->first),
+				  k = _mm256_set1_epi64x(s->k);
 	const __m256i month = _mm256_set1_epi64x(s->month), purpose = _mm256_set1_epi64x(s->purpose);
 	uint32_t i = from;
 	for (; i + 4 <= n; i += 4) {
@@ -45,8 +50,10 @@ __attribute__((target("avx2"))) INLINE uint32_t lanes4(const struct blocks *s, e
 		if (kind == SUCCESSIVE_IDS)
 			a = _mm256_add_epi64(first, number);
 		else if (kind == OF_ROWS)
-			a = _mm256_add_epi64(first, _mm256_cvtepu16_epi64(_mm_loadl_epi64((const __m128i *)(const void *)(s->rows + i))));
-		b = _mm256_or_si256(_mm256_slli_epi64(_mm256_srli_epi64(a, 32), 24), kind == SUCCESSIVE_K ? _mm256_add_epi64(k, number) : k);
+			a = _mm256_add_epi64(
+				first, _mm256_cvtepu16_epi64(_mm_loadl_epi64((const __m128i *)(const void *)(s->rows + i))));
+		b = _mm256_or_si256(_mm256_slli_epi64(_mm256_srli_epi64(a, 32), 24),
+		                    kind == SUCCESSIVE_K ? _mm256_add_epi64(k, number) : k);
 		uint32_t k0 = (uint32_t)s->seed, k1 = (uint32_t)(s->seed >> 32);
 #pragma GCC unroll 10
 		for (int round = 0; round < 10; round++) {
@@ -69,13 +76,17 @@ __attribute__((target("avx2"))) INLINE uint32_t lanes4(const struct blocks *s, e
 }
 
 /* The same, eight at a time. */
-__attribute__((target("avx512f"))) INLINE uint32_t lanes8(const struct blocks *s, enum kind kind, uint32_t n, uint32_t *out)
+__attribute__((target("avx512f"))) INLINE uint32_t lanes8(const struct blocks *s, enum kind kind, uint32_t n,
+                                                          uint32_t *out)
 {
-	const __m512i m0 = _mm512_set1_epi64(PHILOX_M4x32_0), m1 = _mm512_set1_epi64(PHILOX_M4x32_1), low = _mm512_set1_epi64(0xffffffff);
-	const __m512i upwards = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7), first = _mm512_set1_epi64((long long)s->first), k = _mm512_set1_epi64(s->k);
+	const __m512i m0 = _mm512_set1_epi64(PHILOX_M4x32_0), m1 = _mm512_set1_epi64(PHILOX_M4x32_1),
+				  low = _mm512_set1_epi64(0xffffffff);
+	const __m512i upwards = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7),
+				  first = _mm512_set1_epi64((long long)s->first), k = _mm512_set1_epi64(s->k);
 	const __m512i month = _mm512_set1_epi64(s->month), purpose = _mm512_set1_epi64(s->purpose);
 	/* where the quarters of `even` and `odd` go: even has words of blocks 0 2 4 6, odd of 1 3 5 7 */
-	const __m512i half0 = _mm512_setr_epi64(0, 1, 8, 9, 2, 3, 10, 11), half1 = _mm512_setr_epi64(4, 5, 12, 13, 6, 7, 14, 15);
+	const __m512i half0 = _mm512_setr_epi64(0, 1, 8, 9, 2, 3, 10, 11),
+				  half1 = _mm512_setr_epi64(4, 5, 12, 13, 6, 7, 14, 15);
 	uint32_t i = 0;
 	for (; i + 8 <= n; i += 8) {
 		const __m512i number = _mm512_add_epi64(_mm512_set1_epi64(i), upwards);
@@ -83,20 +94,24 @@ __attribute__((target("avx512f"))) INLINE uint32_t lanes8(const struct blocks *s
 		if (kind == SUCCESSIVE_IDS)
 			a = _mm512_add_epi64(first, number);
 		else if (kind == OF_ROWS)
-			a = _mm512_add_epi64(first, _mm512_cvtepu16_epi64(_mm_loadu_si128((const __m128i *)(const void *)(s->rows + i))));
-		b = _mm512_or_si512(_mm512_slli_epi64(_mm512_srli_epi64(a, 32), 24), kind == SUCCESSIVE_K ? _mm512_add_epi64(k, number) : k);
+			a = _mm512_add_epi64(
+				first, _mm512_cvtepu16_epi64(_mm_loadu_si128((const __m128i *)(const void *)(s->rows + i))));
+		b = _mm512_or_si512(_mm512_slli_epi64(_mm512_srli_epi64(a, 32), 24),
+		                    kind == SUCCESSIVE_K ? _mm512_add_epi64(k, number) : k);
 		uint32_t k0 = (uint32_t)s->seed, k1 = (uint32_t)(s->seed >> 32);
 #pragma GCC unroll 10
 		for (int round = 0; round < 10; round++) {
 			const __m512i p = _mm512_mul_epu32(a, m0), q = _mm512_mul_epu32(c, m1);
-			a = _mm512_ternarylogic_epi64(_mm512_srli_epi64(q, 32), b, _mm512_set1_epi64(k0), 0x96); /* all three xored */
+			a = _mm512_ternarylogic_epi64(_mm512_srli_epi64(q, 32), b, _mm512_set1_epi64(k0),
+			                              0x96); /* all three xored */
 			c = _mm512_ternarylogic_epi64(_mm512_srli_epi64(p, 32), d, _mm512_set1_epi64(k1), 0x96);
 			b = q;
 			d = p;
 			k0 += PHILOX_W32_0;
 			k1 += PHILOX_W32_1;
 		}
-		const __m512i ab = _mm512_ternarylogic_epi64(a, low, _mm512_slli_epi64(b, 32), 0xea); /* (a and low) or b above */
+		const __m512i ab =
+			_mm512_ternarylogic_epi64(a, low, _mm512_slli_epi64(b, 32), 0xea); /* (a and low) or b above */
 		const __m512i cd = _mm512_ternarylogic_epi64(c, low, _mm512_slli_epi64(d, 32), 0xea);
 		const __m512i even = _mm512_unpacklo_epi64(ab, cd), odd = _mm512_unpackhi_epi64(ab, cd);
 		_mm512_storeu_si512(out + 4 * i, _mm512_permutex2var_epi64(even, half0, odd));
@@ -108,49 +123,59 @@ __attribute__((target("avx512f"))) INLINE uint32_t lanes8(const struct blocks *s
 
 /* For each kind a function of its own for each width, so that the kind costs nothing within the loop. */
 #ifdef SOC_HAS_LANES
-#define DRAW(name, kind)                                                                                                                 \
-	__attribute__((target("avx2"))) static uint32_t name##_avx2(const struct blocks *b, uint32_t from, uint32_t n, uint32_t *out)   \
-	{                                                                                                                                \
-		return lanes4(b, kind, from, n, out);                                                                                    \
-	}                                                                                                                                \
-	__attribute__((target("avx512f"))) static uint32_t name##_avx512(const struct blocks *b, uint32_t n, uint32_t *out)             \
-	{                                                                                                                                \
-		return lanes8(b, kind, n, out);                                                                                          \
-	}                                                                                                                                \
-	static void name(const struct blocks *b, uint32_t n, uint32_t *out)                                                             \
-	{                                                                                                                                \
-		uint32_t done = __builtin_cpu_supports("avx512f") ? name##_avx512(b, n, out) : 0;                                        \
-		if (__builtin_cpu_supports("avx2"))                                                                                      \
-			done = name##_avx2(b, done, n, out);                                                                             \
-		draw_plain(b, kind, done, n, out);                                                                                       \
+#define DRAW(name, kind)                                                                                 \
+	__attribute__((target("avx2"))) static uint32_t name##_avx2(const struct blocks *b, uint32_t from,   \
+	                                                            uint32_t n, uint32_t *out)               \
+	{                                                                                                    \
+		return lanes4(b, kind, from, n, out);                                                            \
+	}                                                                                                    \
+	__attribute__((target("avx512f"))) static uint32_t name##_avx512(const struct blocks *b, uint32_t n, \
+	                                                                 uint32_t *out)                      \
+	{                                                                                                    \
+		return lanes8(b, kind, n, out);                                                                  \
+	}                                                                                                    \
+	static void name(const struct blocks *b, uint32_t n, uint32_t *out)                                  \
+	{                                                                                                    \
+		uint32_t done = __builtin_cpu_supports("avx512f") ? name##_avx512(b, n, out) : 0;                \
+		if (__builtin_cpu_supports("avx2"))                                                              \
+			done = name##_avx2(b, done, n, out);                                                         \
+		draw_plain(b, kind, done, n, out);                                                               \
 	}
 #else
-#define DRAW(name, kind)                                                                                                                 \
-	static void name(const struct blocks *b, uint32_t n, uint32_t *out)                                                             \
-	{                                                                                                                                \
-		draw_plain(b, kind, 0, n, out);                                                                                          \
+#define DRAW(name, kind)                                                \
+	static void name(const struct blocks *b, uint32_t n, uint32_t *out) \
+	{                                                                   \
+		draw_plain(b, kind, 0, n, out);                                 \
 	}
 #endif
 DRAW(draw_ids, SUCCESSIVE_IDS)
 DRAW(draw_k, SUCCESSIVE_K)
 DRAW(draw_rows, OF_ROWS)
 
-void soc_draw_row(uint64_t seed, enum soc_purpose purpose, uint64_t first, uint32_t n, uint32_t month, uint32_t *out)
+void soc_draw_row(uint64_t seed, enum soc_purpose purpose, uint64_t first, uint32_t n, uint32_t month,
+                  uint32_t *out)
 {
-	const struct blocks b = { .seed = seed, .purpose = (uint32_t)purpose, .first = first >> 2, .month = month };
+	const struct blocks b = {
+		.seed = seed, .purpose = (uint32_t)purpose, .first = first >> 2, .month = month
+	};
 	draw_ids(&b, (n + SOC_DRAW_ROW - 1) / SOC_DRAW_ROW * (SOC_DRAW_ROW / 4), out);
 }
 
-void soc_draw_rows(uint64_t seed, enum soc_purpose purpose, uint64_t first, const uint16_t *rows, uint32_t n, uint32_t month, uint32_t k,
-                   uint32_t (*out)[4])
+void soc_draw_rows(uint64_t seed, enum soc_purpose purpose, uint64_t first, const uint16_t *rows, uint32_t n,
+                   uint32_t month, uint32_t k, uint32_t (*out)[4])
 {
-	const struct blocks b = { .seed = seed, .purpose = (uint32_t)purpose, .first = first, .rows = rows, .month = month, .k = k };
+	const struct blocks b = {
+		.seed = seed, .purpose = (uint32_t)purpose, .first = first, .rows = rows, .month = month, .k = k
+	};
 	draw_rows(&b, n, (uint32_t *)out);
 }
 
-void soc_draw_blocks(uint64_t seed, enum soc_purpose purpose, uint64_t id, uint32_t month, uint32_t k, uint32_t n, uint32_t (*out)[4])
+void soc_draw_blocks(uint64_t seed, enum soc_purpose purpose, uint64_t id, uint32_t month, uint32_t k,
+                     uint32_t n, uint32_t (*out)[4])
 {
-	const struct blocks b = { .seed = seed, .purpose = (uint32_t)purpose, .first = id, .month = month, .k = k };
+	const struct blocks b = {
+		.seed = seed, .purpose = (uint32_t)purpose, .first = id, .month = month, .k = k
+	};
 	draw_k(&b, n, (uint32_t *)out);
 }
 

@@ -8,7 +8,7 @@ const char *soc_err_text(enum soc_err err)
 {
 	switch (err) {
 #define SOC_ERROR_CASE(name, value, text) \
-	case name:                        \
+	case name:                            \
 		return text;
 		SOC_ERRORS(SOC_ERROR_CASE)
 #undef SOC_ERROR_CASE

@@ -142,8 +142,9 @@ static void name(struct parser *p)
 	if (i >= 0)
 		emit(p, 'v', i, 0.0, 1);
 	else
-		p->err = soc_fail(p->msg, SOC_ERR_SCENARIO, "formula, column %d: there is no indicator '%s'%s%s%s", (int)(first - p->text) + 1, word,
-		                  nearest != NULL ? "; did you mean '" : "", nearest != NULL ? nearest : "", nearest != NULL ? "'?" : "");
+		p->err = soc_fail(p->msg, SOC_ERR_SCENARIO, "formula, column %d: there is no indicator '%s'%s%s%s",
+		                  (int)(first - p->text) + 1, word, nearest != NULL ? "; did you mean '" : "",
+		                  nearest != NULL ? nearest : "", nearest != NULL ? "'?" : "");
 }
 
 /* A number, a name, a sign before one, or something in parentheses. */
@@ -166,7 +167,8 @@ static void value(struct parser *p)
 	} else if (is_letter(*p->at)) {
 		name(p);
 	} else {
-		fail(p, p->at, *p->at == '\0' ? "it ends where a value is needed" : "a number, a name or ( is needed");
+		fail(p, p->at,
+		     *p->at == '\0' ? "it ends where a value is needed" : "a number, a name or ( is needed");
 	}
 	p->depth--;
 }
@@ -195,7 +197,8 @@ static void sum(struct parser *p)
 	}
 }
 
-enum soc_err soc_formula_compile(struct soc_formula *out, const char *text, const struct soc_formula_names *names, struct soc_msg *msg)
+enum soc_err soc_formula_compile(struct soc_formula *out, const char *text,
+                                 const struct soc_formula_names *names, struct soc_msg *msg)
 {
 	struct parser p = { .out = out, .text = text, .at = text, .names = names, .msg = msg };
 	out->steps = 0;

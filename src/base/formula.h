@@ -2,19 +2,22 @@
  *
  *   (violations + 2 * refused) / persons
  *
- * A formula is compiled once into a short program for a stack, and computed for as many sets of values as wanted. It is safe with
- * text of any hand: bounded in length, depth and steps, without recursion in computing, allocation or I/O. */
+ * A formula is compiled once into a short program for a stack, and computed for as many sets of values as
+ * wanted. It is safe with text of any hand: bounded in length, depth and steps, without recursion in
+ * computing, allocation or I/O. */
 #ifndef SOC_BASE_FORMULA_H
 #define SOC_BASE_FORMULA_H
 
 #include "socred/error.h"
 
-#define SOC_FORMULA_TEXT 1000  /* bytes of a formula */
-#define SOC_FORMULA_DEPTH 32   /* parentheses and signs within one another, and values that wait for their operation */
-#define SOC_FORMULA_STEPS 256  /* numbers, names and operations */
-#define SOC_FORMULA_NAME 64    /* bytes of a name with its NUL: letters, digits, _ and an index in [] */
+#define SOC_FORMULA_TEXT 1000 /* bytes of a formula */
+#define SOC_FORMULA_DEPTH \
+	32 /* parentheses and signs within one another, and values that wait for their operation */
+#define SOC_FORMULA_STEPS 256 /* numbers, names and operations */
+#define SOC_FORMULA_NAME 64   /* bytes of a name with its NUL: letters, digits, _ and an index in [] */
 
-/* What the names mean: a number for each, from 0; -1 when there is no such name, and then *nearest may be one that is near. */
+/* What the names mean: a number for each, from 0; -1 when there is no such name, and then *nearest may be one
+ * that is near. */
 struct soc_formula_names {
 	int (*find)(void *user, const char *name, const char **nearest);
 	void *user;
@@ -22,12 +25,18 @@ struct soc_formula_names {
 
 struct soc_formula {
 	int steps;
-	struct { char what; int name; double number; } step[SOC_FORMULA_STEPS]; /* what: n number, v value by name, + - * / m M */
+	struct {
+		char what;
+		int name;
+		double number;
+	} step[SOC_FORMULA_STEPS]; /* what: n number, v value by name, + - * / m M */
 };
 
 /* Errors: SOC_ERR_SCENARIO with the column (from 1) and what was found. out is then without steps. */
-enum soc_err soc_formula_compile(struct soc_formula *out, const char *text, const struct soc_formula_names *names, struct soc_msg *msg);
-/* values[name]. NaN when a value is none, a division is by zero or the result is beyond the numbers: no value, never a false one. */
+enum soc_err soc_formula_compile(struct soc_formula *out, const char *text,
+                                 const struct soc_formula_names *names, struct soc_msg *msg);
+/* values[name]. NaN when a value is none, a division is by zero or the result is beyond the numbers: no
+ * value, never a false one. */
 double soc_formula_value(const struct soc_formula *f, const double *values);
 
 #endif

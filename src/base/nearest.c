@@ -26,7 +26,8 @@ int soc_nearest_distance(const char *a, const char *b)
 	for (size_t i = 1; i <= na; i++) {
 		row[0] = (int)i;
 		for (size_t j = 1; j <= nb; j++) {
-			row[j] = least(least(above[j], row[j - 1]) + 1, above[j - 1] + (lower(a[i - 1]) != lower(b[j - 1])));
+			row[j] =
+				least(least(above[j], row[j - 1]) + 1, above[j - 1] + (lower(a[i - 1]) != lower(b[j - 1])));
 			if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1]))
 				row[j] = least(row[j], before[j - 2] + 1);
 		}

@@ -9,8 +9,9 @@ struct soc_nearest {
 	int distance;
 };
 
-/* Letters to insert, drop, change or swap with their neighbour (optimal string alignment; Damerau 1964). A capital differs
- * from its small letter by nothing. Both at most SOC_NEAREST_WORD bytes, else 1000. O(length of a * length of b). */
+/* Letters to insert, drop, change or swap with their neighbour (optimal string alignment; Damerau 1964). A
+ * capital differs from its small letter by nothing. Both at most SOC_NEAREST_WORD bytes, else 1000. O(length
+ * of a * length of b). */
 int soc_nearest_distance(const char *a, const char *b);
 void soc_nearest_begin(struct soc_nearest *n, const char *word);
 /* Takes a candidate; of equally near ones the first stays. */

@@ -1,4 +1,5 @@
-/* exp, log, power from + - * / alone, so that tables have the same bits on every IEEE 754 machine and library. */
+/* exp, log, power from + - * / alone, so that tables have the same bits on every IEEE 754 machine and
+ * library. */
 #ifndef SOC_BASE_NUM_H
 #define SOC_BASE_NUM_H
 

@@ -4,8 +4,8 @@
 
 #include <stdint.h>
 
-/* more_than[i]: threshold of more than i, for i in 0..n-1: the count is how many of them a word is below, at most n.
- * Returns the chance of more than n, which is cut off. mean: 0..700. */
+/* more_than[i]: threshold of more than i, for i in 0..n-1: the count is how many of them a word is below, at
+ * most n. Returns the chance of more than n, which is cut off. mean: 0..700. */
 double soc_poisson_thresholds(double mean, uint32_t *more_than, int n);
 /* A probability as a threshold that fits 32 bits: 1 becomes 1 - 2^-32. */
 uint32_t soc_poisson_clip(double p);

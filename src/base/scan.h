@@ -19,7 +19,8 @@ static inline uint64_t soc_scan_load(const void *p, unsigned bytes)
 	return x;
 }
 
-/* The top bit of each of up to 4 words of 16 bits that is not 0. Their bytes must stand as the machine has them. */
+/* The top bit of each of up to 4 words of 16 bits that is not 0. Their bytes must stand as the machine has
+ * them. */
 static inline uint64_t soc_scan_words(const uint16_t *p, unsigned n)
 {
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
@@ -43,11 +44,12 @@ static inline uint64_t soc_scan_bits(const uint8_t *p, unsigned n, uint8_t mask)
 /* Top bits of lanes side by side, as successive bits. */
 static inline uint64_t soc_scan_fold(uint64_t tops, unsigned lanes)
 {
-	return lanes == 8 ? (tops >> 7) * 0x0102040810204080u >> 56 : (tops >> 15) * 0x0000200040008001u >> 45 & 15u;
+	return lanes == 8 ? (tops >> 7) * 0x0102040810204080u >> 56
+	                  : (tops >> 15) * 0x0000200040008001u >> 45 & 15u;
 }
 
-/* A bit for each of up to 64 elements from p that has a bit of the mask, or is not 0. Nothing behind element n is read: it may be another
- * thread's. */
+/* A bit for each of up to 64 elements from p that has a bit of the mask, or is not 0. Nothing behind element
+ * n is read: it may be another thread's. */
 static inline uint64_t soc_scan64_bits(const uint8_t *p, unsigned n, uint8_t mask)
 {
 	uint64_t out = 0;
@@ -74,7 +76,8 @@ static inline uint64_t soc_scan64_words(const uint16_t *p, unsigned n)
 		const __m128i none = _mm_setzero_si128();
 		for (unsigned k = 0; k < 4; k++) {
 			const __m128i *q = (const __m128i *)(const void *)(p + 16 * k);
-			const __m128i a = _mm_cmpeq_epi16(_mm_loadu_si128(q), none), b = _mm_cmpeq_epi16(_mm_loadu_si128(q + 1), none);
+			const __m128i a = _mm_cmpeq_epi16(_mm_loadu_si128(q), none),
+						  b = _mm_cmpeq_epi16(_mm_loadu_si128(q + 1), none);
 			out |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_packs_epi16(a, b)) << 16 * k;
 		}
 		return ~out;
@@ -85,15 +88,20 @@ static inline uint64_t soc_scan64_words(const uint16_t *p, unsigned n)
 	return out;
 }
 
-/* Runs the statement that follows for every row of a column of bytes, or of 16-bit words, that is not 0, rising. The statement may
- * change the row that it is run for; of other rows of the column, none that is 0. */
-#define SOC_FOR_NONZERO(column, count, row) SOC_FOR_SCANNED(soc_scan64_bits((column) + row##_base, (count) - row##_base, 0xff), count, row)
-#define SOC_FOR_NONZERO16(column, count, row) SOC_FOR_SCANNED(soc_scan64_words((column) + row##_base, (count) - row##_base), count, row)
+/* Runs the statement that follows for every row of a column of bytes, or of 16-bit words, that is not 0,
+ * rising. The statement may change the row that it is run for; of other rows of the column, none that is 0.
+ */
+#define SOC_FOR_NONZERO(column, count, row) \
+	SOC_FOR_SCANNED(soc_scan64_bits((column) + row##_base, (count)-row##_base, 0xff), count, row)
+#define SOC_FOR_NONZERO16(column, count, row) \
+	SOC_FOR_SCANNED(soc_scan64_words((column) + row##_base, (count)-row##_base), count, row)
 /* The same for every row of a column of bytes that has a bit of the mask. */
-#define SOC_FOR_BITS(column, mask, count, row) SOC_FOR_SCANNED(soc_scan64_bits((column) + row##_base, (count) - row##_base, mask), count, row)
-#define SOC_FOR_SCANNED(scanned, count, row)                                                                               \
-	for (unsigned row##_base = 0; row##_base < (count); row##_base += 64)                                              \
-		for (uint64_t row##_bits = (scanned); row##_bits != 0; row##_bits &= row##_bits - 1)                       \
-			for (unsigned row = row##_base + (unsigned)__builtin_ctzll(row##_bits), row##_once = 1; row##_once; row##_once = 0)
+#define SOC_FOR_BITS(column, mask, count, row) \
+	SOC_FOR_SCANNED(soc_scan64_bits((column) + row##_base, (count)-row##_base, mask), count, row)
+#define SOC_FOR_SCANNED(scanned, count, row)                                                        \
+	for (unsigned row##_base = 0; row##_base < (count); row##_base += 64)                           \
+		for (uint64_t row##_bits = (scanned); row##_bits != 0; row##_bits &= row##_bits - 1)        \
+			for (unsigned row = row##_base + (unsigned)__builtin_ctzll(row##_bits), row##_once = 1; \
+			     row##_once; row##_once = 0)
 
 #endif

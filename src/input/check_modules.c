@@ -1,4 +1,5 @@
-/* Checks between modules: what one needs of another, what would silently do nothing, who merges whom in a circle. */
+/* Checks between modules: what one needs of another, what would silently do nothing, who merges whom in a
+ * circle. */
 #include "input/check_needs.h"
 
 #include "base/data.h"
@@ -14,8 +15,10 @@ static int is_written(const struct soc_fill *fill, const struct soc_target *t)
 	return soc_notes_of(fill->notes, t)->origin != NULL;
 }
 
-/* Where a value is written, its path as problems say it, and what it is; setting: of a change, -1 in the scenario itself. */
-static struct soc_position found_at(const struct soc_fill *fill, const struct soc_target *t, int setting, struct soc_buf *path, struct soc_buf *value)
+/* Where a value is written, its path as problems say it, and what it is; setting: of a change, -1 in the
+ * scenario itself. */
+static struct soc_position found_at(const struct soc_fill *fill, const struct soc_target *t, int setting,
+                                    struct soc_buf *path, struct soc_buf *value)
 {
 	const struct soc_scenario *s = fill->s;
 	if (setting < 0) {
@@ -37,7 +40,8 @@ static void say(struct soc_fill *fill, const struct soc_target *t, int setting, 
 	struct soc_buf path = { 0 }, value = { 0 };
 	const struct soc_position at = found_at(fill, t, setting, &path, &value);
 	fill->problems->out_of_memory |= path.failed || value.failed;
-	(refused ? soc_problems_error : soc_problems_warn)(fill->problems, at, soc_buf_text(&path), "%s: %s", soc_buf_text(&value), text);
+	(refused ? soc_problems_error : soc_problems_warn)(fill->problems, at, soc_buf_text(&path), "%s: %s",
+	                                                   soc_buf_text(&value), text);
 	soc_buf_release(&path);
 	soc_buf_release(&value);
 }
@@ -55,7 +59,8 @@ static void check_need(struct soc_fill *fill, const struct soc_need *need, const
 /* Where no regime is left there is nothing that its absence could make strange. */
 static int is_bare(const struct soc_scenario *s)
 {
-	return s->channels_count == 0 && s->families_count == 0 && s->lists_count == 0 && s->measures_count == 0 && s->instrument.table[0] == '\0';
+	return s->channels_count == 0 && s->families_count == 0 && s->lists_count == 0 &&
+	       s->measures_count == 0 && s->instrument.table[0] == '\0';
 }
 
 static void check_needs(struct soc_fill *fill)
@@ -86,9 +91,11 @@ static void check_score(struct soc_fill *fill)
 	struct soc_buf path = { 0 };
 	soc_target_path(s, &first, &path);
 	fill->problems->out_of_memory |= path.failed;
-	soc_problems_warn(fill->problems, soc_notes_place(fill->notes, &first), soc_buf_text(&path), s->grades_count == 0
-	                  ? "without grades there is no score and nobody is posted points, nor do bureaus find any; add grades:"
-	                  : "without families of points there is no score to grade; add families:");
+	soc_problems_warn(fill->problems, soc_notes_place(fill->notes, &first), soc_buf_text(&path),
+	                  s->grades_count == 0
+	                      ? "without grades there is no score and nobody is posted points, nor do bureaus "
+	                        "find any; add grades:"
+	                      : "without families of points there is no score to grade; add families:");
 	soc_buf_release(&path);
 }
 
@@ -113,18 +120,21 @@ static void check_residence(struct soc_fill *fill)
 		if (first[what] >= 0) {
 			char text[160];
 			const struct soc_target t = target_of("events", k, "residence", -1);
-			snprintf(text, sizeof text, "events.%s is that class already, and there can be one", s->events[first[what]].name);
+			snprintf(text, sizeof text, "events.%s is that class already, and there can be one",
+			         s->events[first[what]].name);
 			say(fill, &t, -1, 1, text);
 		} else {
 			first[what] = k;
 		}
 	}
-	for (int c = 0; c < s->channels_count && first[SOC_RESIDENCE_UNDECLARED] >= 0 && !s->contacts.enabled; c++) {
+	for (int c = 0; c < s->channels_count && first[SOC_RESIDENCE_UNDECLARED] >= 0 && !s->contacts.enabled;
+	     c++) {
 		const struct soc_target t = target_of("channels", c, "detects", first[SOC_RESIDENCE_UNDECLARED]);
 		int setting;
-		if (s->channels[c].kind == SOC_CHANNEL_NEIGHBOURS && soc_needs_ever(s, "channels", c, "enabled", -1) &&
-		    soc_needs_used(s, &t, 0.0, &setting))
-			say(fill, &t, setting, 1, "neighbours report where people live by who knows whom, and no contacts are kept; set "
+		if (s->channels[c].kind == SOC_CHANNEL_NEIGHBOURS &&
+		    soc_needs_ever(s, "channels", c, "enabled", -1) && soc_needs_used(s, &t, 0.0, &setting))
+			say(fill, &t, setting, 1,
+			    "neighbours report where people live by who knows whom, and no contacts are kept; set "
 			    "contacts.enabled to true, or 0 here");
 	}
 }
@@ -136,7 +146,8 @@ static int merges(const struct soc_scenario *s, int b, int other)
 	return s->bureaus[b].kind == SOC_BUREAU_MERGED && (s->bureaus[b].merges >> other & 1u);
 }
 
-/* Goes from a bureau to the first that it merges and that leads back to it; way: the bureaus gone through. 1: there is a circle. */
+/* Goes from a bureau to the first that it merges and that leads back to it; way: the bureaus gone through. 1:
+ * there is a circle. */
 static int finds_itself(const struct soc_scenario *s, int start, int *way, int *steps)
 {
 	int reached[SOC_BUREAUS_MAX], from[SOC_BUREAUS_MAX], count = 1;
@@ -160,7 +171,8 @@ static int finds_itself(const struct soc_scenario *s, int start, int *way, int *
 	return 0;
 }
 
-/* Says "b1 -> b2 -> b1", once for each circle: at the first of its bureaus. Returns 1 for every bureau on a circle. */
+/* Says "b1 -> b2 -> b1", once for each circle: at the first of its bureaus. Returns 1 for every bureau on a
+ * circle. */
 static int is_in_circle(struct soc_fill *fill, int b)
 {
 	const struct soc_scenario *s = fill->s;
@@ -195,13 +207,15 @@ static void check_merges(struct soc_fill *fill, int b)
 		char text[128];
 		if (!merges(s, b, other) || s->bureaus[other].kind == SOC_BUREAU_SCORER)
 			continue;
-		snprintf(text, sizeof text, "%s is merged itself; only bureaus of kind scorer can be merged", s->bureaus[other].name);
+		snprintf(text, sizeof text, "%s is merged itself; only bureaus of kind scorer can be merged",
+		         s->bureaus[other].name);
 		say(fill, &t, -1, 1, text);
 	}
 }
 
 /* key: of a section, naming a set of bureaus. */
-static void check_named_bureaus(struct soc_fill *fill, const char *section, int entry, const char *key, uint32_t set)
+static void check_named_bureaus(struct soc_fill *fill, const char *section, int entry, const char *key,
+                                uint32_t set)
 {
 	const struct soc_scenario *s = fill->s;
 	const struct soc_target t = target_of(section, entry, key, -1);
@@ -233,8 +247,9 @@ static void check_bureaus(struct soc_fill *fill)
 static void check_instrument(struct soc_fill *fill)
 {
 	const struct soc_instrument *in = &fill->s->instrument;
-	const struct soc_target table = target_of("instrument", -1, "table", -1), least = target_of("instrument", -1, "minimum", -1),
-		labelled = target_of("instrument", -1, "threshold_labelled", -1);
+	const struct soc_target table = target_of("instrument", -1, "table", -1),
+							least = target_of("instrument", -1, "minimum", -1),
+							labelled = target_of("instrument", -1, "threshold_labelled", -1);
 	struct soc_buf why = { 0 };
 	if (in->table[0] == '\0')
 		return;
@@ -242,8 +257,10 @@ static void check_instrument(struct soc_fill *fill)
 		soc_fill_error(fill, soc_notes_place(fill->notes, &table), "instrument.table", &why);
 	if (in->minimum >= in->maximum)
 		say(fill, &least, -1, 1, "is not below instrument.maximum");
-	if (in->threshold_labelled != in->threshold && fill->s->society.label_share == 0.0 && is_written(fill, &labelled))
-		say(fill, &labelled, -1, 0, "nobody carries the label: the other threshold decides for all; set society.label_share above 0");
+	if (in->threshold_labelled != in->threshold && fill->s->society.label_share == 0.0 &&
+	    is_written(fill, &labelled))
+		say(fill, &labelled, -1, 0,
+		    "nobody carries the label: the other threshold decides for all; set society.label_share above 0");
 }
 
 void soc_fill_check_modules(struct soc_fill *fill)

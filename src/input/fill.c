@@ -16,14 +16,16 @@ void soc_fill_error(struct soc_fill *fill, struct soc_position at, const char *p
 	soc_buf_release(why);
 }
 
-static int form_range(struct soc_fill *fill, const struct soc_node *range, const char *path, struct soc_form *form)
+static int form_range(struct soc_fill *fill, const struct soc_node *range, const char *path,
+                      struct soc_form *form)
 {
 	double ends[2] = { 0.0, 0.0 };
 	int count = 0, good = range->kind == SOC_NODE_LIST && range->count == 2;
 	for (const struct soc_node *c = range->first; good && c != NULL; c = c->next)
 		good = c->kind == SOC_NODE_SCALAR && soc_number_read(c->text, &ends[count++]) == 1;
 	if (!good || ends[0] > ends[1]) {
-		soc_problems_error(fill->problems, soc_tree_place(range), path, "a range is two finite numbers, [lowest, highest]");
+		soc_problems_error(fill->problems, soc_tree_place(range), path,
+		                   "a range is two finite numbers, [lowest, highest]");
 		return 0;
 	}
 	form->has_range = 1;
@@ -40,11 +42,13 @@ int soc_form_read(struct soc_fill *fill, const struct soc_node *node, const char
 	const struct soc_node *source = soc_tree_get(node, "source"), *range = soc_tree_get(node, "range");
 	form->value = soc_tree_get(node, "value");
 	if (form->value == NULL) {
-		soc_problems_error(fill->problems, soc_tree_place(node), path, "value: is missing beside source or range");
+		soc_problems_error(fill->problems, soc_tree_place(node), path,
+		                   "value: is missing beside source or range");
 		return 0;
 	}
 	if (source != NULL && (source->kind != SOC_NODE_SCALAR || source->text[0] == '\0')) {
-		soc_problems_error(fill->problems, soc_tree_place(source), path, "a source is a text that is not empty");
+		soc_problems_error(fill->problems, soc_tree_place(source), path,
+		                   "a source is a text that is not empty");
 		return 0;
 	}
 	form->source = source != NULL ? source->text : NULL;
@@ -52,8 +56,8 @@ int soc_form_read(struct soc_fill *fill, const struct soc_node *node, const char
 }
 
 /* A range must lie among the allowed values and hold the value. */
-static int range_fits(struct soc_fill *fill, const struct soc_target *t, const struct soc_form *form, const void *member,
-                      const struct soc_node *node, const char *path)
+static int range_fits(struct soc_fill *fill, const struct soc_target *t, const struct soc_form *form,
+                      const void *member, const struct soc_node *node, const char *path)
 {
 	double numbers[8];
 	if (!form->has_range)
@@ -81,7 +85,8 @@ static int range_fits(struct soc_fill *fill, const struct soc_target *t, const s
 	return 0;
 }
 
-static void fill_note(struct soc_fill *fill, const struct soc_target *t, const struct soc_node *node, const struct soc_form *form)
+static void fill_note(struct soc_fill *fill, const struct soc_target *t, const struct soc_node *node,
+                      const struct soc_form *form)
 {
 	if (fill->notes == NULL)
 		return;
@@ -97,7 +102,8 @@ static void fill_note(struct soc_fill *fill, const struct soc_target *t, const s
 	note->high = form->high;
 }
 
-static int fill_one(struct soc_fill *fill, const struct soc_target *t, const struct soc_node *node, const char *path)
+static int fill_one(struct soc_fill *fill, const struct soc_target *t, const struct soc_node *node,
+                    const char *path)
 {
 	_Alignas(8) char member[SOC_VALUE_BYTES];
 	struct soc_form form;
@@ -164,7 +170,8 @@ int soc_fill_target(struct soc_fill *fill, const struct soc_target *t, const str
 	return good;
 }
 
-void soc_fill_note_entry(struct soc_fill *fill, const struct soc_section *section, int entry, const struct soc_node *node)
+void soc_fill_note_entry(struct soc_fill *fill, const struct soc_section *section, int entry,
+                         const struct soc_node *node)
 {
 	struct soc_target t = { section, NULL, entry, -1 };
 	fill_note(fill, &t, node, &(struct soc_form){ 0 });
@@ -181,18 +188,22 @@ static int name_shape(const struct soc_section *section, const char *name)
 	return name[0] != '\0' && strlen(name) < SOC_NAME_MAX;
 }
 
-int soc_fill_name(struct soc_fill *fill, const struct soc_section *section, const char *name, struct soc_position at, const char *path)
+int soc_fill_name(struct soc_fill *fill, const struct soc_section *section, const char *name,
+                  struct soc_position at, const char *path)
 {
 	static const char *const reserved[] = { "none", "all", "value", "source", "range" };
 	if (!name_shape(section, name)) {
-		soc_problems_error(fill->problems, at, path, "\"%.64s\" is no name; a name is a letter, then letters, digits and _, "
-		                   "at most %d bytes%s", name, SOC_NAME_MAX - 1,
+		soc_problems_error(fill->problems, at, path,
+		                   "\"%.64s\" is no name; a name is a letter, then letters, digits and _, "
+		                   "at most %d bytes%s",
+		                   name, SOC_NAME_MAX - 1,
 		                   strstr(section->name, "grades") == NULL ? ", all small" : "");
 		return 0;
 	}
 	for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
 		if (!strcmp(name, reserved[i])) {
-			soc_problems_error(fill->problems, at, path, "\"%s\" has another meaning and cannot be a name", name);
+			soc_problems_error(fill->problems, at, path, "\"%s\" has another meaning and cannot be a name",
+			                   name);
 			return 0;
 		}
 	}
@@ -200,8 +211,8 @@ int soc_fill_name(struct soc_fill *fill, const struct soc_section *section, cons
 }
 
 /* A slip in the name of an entry would make a new one: said with the nearest name. */
-static void entry_without_kind(struct soc_fill *fill, const struct soc_section *section, int entry, const struct soc_node *node,
-                               const char *path)
+static void entry_without_kind(struct soc_fill *fill, const struct soc_section *section, int entry,
+                               const struct soc_node *node, const char *path)
 {
 	const char *first = section->keys[0].name;
 	struct soc_nearest n;
@@ -212,7 +223,8 @@ static void entry_without_kind(struct soc_fill *fill, const struct soc_section *
 	}
 	const char *near = soc_nearest_name(&n);
 	soc_problems_error(fill->problems, soc_tree_key_place(node), path, "a new entry needs %s:%s%s%s", first,
-	                   near != NULL ? "; did you mean " : "", near != NULL ? near : "", near != NULL ? "?" : "");
+	                   near != NULL ? "; did you mean " : "", near != NULL ? near : "",
+	                   near != NULL ? "?" : "");
 }
 
 /* First pass: names, so that references may point forward. */
@@ -227,8 +239,9 @@ static void fill_names(struct soc_fill *fill, const struct soc_section *section,
 		if (soc_section_entry_find(fill->s, section, c->key) >= 0)
 			continue; /* said while reading: the key stands twice */
 		if (count == section->most) {
-			soc_problems_error(fill->problems, soc_tree_key_place(c), path, "%s holds at most %d entries, found %zu",
-			                   section->name, section->most, node->count);
+			soc_problems_error(fill->problems, soc_tree_key_place(c), path,
+			                   "%s holds at most %d entries, found %zu", section->name, section->most,
+			                   node->count);
 			return;
 		}
 		soc_section_entry_init(fill->s, section, count, c->key);
@@ -237,7 +250,8 @@ static void fill_names(struct soc_fill *fill, const struct soc_section *section,
 	}
 }
 
-static void fill_keys(struct soc_fill *fill, const struct soc_section *section, int entry, const struct soc_node *node)
+static void fill_keys(struct soc_fill *fill, const struct soc_section *section, int entry,
+                      const struct soc_node *node)
 {
 	char path[PATH_BYTES];
 	for (const struct soc_node *c = node->first; c != NULL; c = c->next) {
@@ -248,7 +262,8 @@ static void fill_keys(struct soc_fill *fill, const struct soc_section *section, 
 		}
 		struct soc_buf why = { 0 };
 		if (entry >= 0)
-			snprintf(path, sizeof path, "%s.%s.%.64s", section->name, soc_section_entry(fill->s, section, entry), c->key);
+			snprintf(path, sizeof path, "%s.%s.%.64s", section->name,
+			         soc_section_entry(fill->s, section, entry), c->key);
 		else
 			snprintf(path, sizeof path, "%s.%.64s", section->name, c->key);
 		soc_say_unknown_key(&why, section, c->key);
@@ -264,10 +279,13 @@ static void fill_entry(struct soc_fill *fill, const struct soc_section *section,
 		return; /* the name was refused */
 	snprintf(path, sizeof path, "%s.%s", section->name, node->key);
 	if (node->kind == SOC_NODE_SCALAR && !strcmp(node->text, "none"))
-		soc_problems_error(fill->problems, soc_tree_place(node), path, "none takes away an entry of base or regime; there is none of this name");
+		soc_problems_error(fill->problems, soc_tree_place(node), path,
+		                   "none takes away an entry of base or regime; there is none of this name");
 	else if (node->kind != SOC_NODE_MAP)
 		soc_problems_error(fill->problems, soc_tree_place(node), path, "a map of keys is needed, found %s",
-		                   node->kind == SOC_NODE_LIST ? "a list" : node->text[0] != '\0' ? node->text : "nothing");
+		                   node->kind == SOC_NODE_LIST ? "a list"
+		                   : node->text[0] != '\0'     ? node->text
+		                                               : "nothing");
 	else {
 		fill_keys(fill, section, entry, node);
 		if (section->kind_needed && soc_tree_get(node, section->keys[0].name) == NULL)
@@ -351,7 +369,8 @@ void soc_fill_value(struct soc_fill *fill, const char *path, const char *value)
 	struct soc_node plain = { .kind = SOC_NODE_SCALAR, .text = value, .file = &command }, *read = NULL;
 	const struct soc_node *node = &plain;
 	size_t begin = strspn(value, " ");
-	/* Only what begins as YAML's lists, maps and quotes do is read as YAML: a title may hold anything else. */
+	/* Only what begins as YAML's lists, maps and quotes do is read as YAML: a title may hold anything else.
+	 */
 	if (value[begin] != '\0' && strchr("{[\"'", value[begin]) != NULL) {
 		size_t before = fill->problems->errors;
 		soc_yaml_read(fill->tree, value, strlen(value), &command, &read);

@@ -8,23 +8,25 @@
 
 struct soc_fill {
 	struct soc_scenario *s;
-	struct soc_notes *notes;       /* NULL: nobody asks where values come from */
+	struct soc_notes *notes; /* NULL: nobody asks where values come from */
 	struct soc_problems *problems;
 	struct soc_tree *tree;
-	const char *prefix;            /* before the paths of problems; NULL: nothing */
+	const char *prefix; /* before the paths of problems; NULL: nothing */
 };
 
 /* A value as written: plain, or {value, source, range}. */
 struct soc_form {
 	const struct soc_node *value;
-	const char *source;            /* NULL: none */
+	const char *source; /* NULL: none */
 	int has_range;
 	double low, high;
 };
 
 /* 1 and *form, or 0 with problems. */
-int soc_form_read(struct soc_fill *fill, const struct soc_node *node, const char *path, struct soc_form *form);
-/* Sets one target from a node (whole maps element by element); on a problem nothing of that target changes. 1 when good. */
+int soc_form_read(struct soc_fill *fill, const struct soc_node *node, const char *path,
+                  struct soc_form *form);
+/* Sets one target from a node (whole maps element by element); on a problem nothing of that target changes. 1
+ * when good. */
 int soc_fill_target(struct soc_fill *fill, const struct soc_target *t, const struct soc_node *node);
 /* All of a merged tree. The scenario holds defaults before. */
 void soc_fill_tree(struct soc_fill *fill, const struct soc_node *root);
@@ -39,9 +41,11 @@ void soc_fill_check(struct soc_fill *fill);
 /* What modules need of one another; the last of these checks. */
 void soc_fill_check_modules(struct soc_fill *fill);
 /* Notes where an entry begins. */
-void soc_fill_note_entry(struct soc_fill *fill, const struct soc_section *section, int entry, const struct soc_node *node);
+void soc_fill_note_entry(struct soc_fill *fill, const struct soc_section *section, int entry,
+                         const struct soc_node *node);
 /* 1 for a name that an entry may have; else a problem. */
-int soc_fill_name(struct soc_fill *fill, const struct soc_section *section, const char *name, struct soc_position at, const char *path);
+int soc_fill_name(struct soc_fill *fill, const struct soc_section *section, const char *name,
+                  struct soc_position at, const char *path);
 /* Adds an error with the words of a buffer, then releases it. */
 void soc_fill_error(struct soc_fill *fill, struct soc_position at, const char *path, struct soc_buf *why);
 

@@ -9,7 +9,8 @@
 #define PATH_BYTES 256
 #define SECTION "timeline"
 
-static void change_unknown_key(struct soc_fill *fill, const struct soc_section *section, const struct soc_node *node, const char *path)
+static void change_unknown_key(struct soc_fill *fill, const struct soc_section *section,
+                               const struct soc_node *node, const char *path)
 {
 	struct soc_nearest n;
 	soc_nearest_begin(&n, node->key);
@@ -21,11 +22,13 @@ static void change_unknown_key(struct soc_fill *fill, const struct soc_section *
 		soc_nearest_try(&n, dot != NULL ? dot + 1 : section->keys[i].name);
 	}
 	const char *near = soc_nearest_name(&n);
-	soc_problems_error(fill->problems, soc_tree_key_place(node), path, "there is no key \"%.64s\"%s%s%s", node->key,
-	                   near != NULL ? "; did you mean " : "", near != NULL ? near : "", near != NULL ? "?" : "");
+	soc_problems_error(fill->problems, soc_tree_key_place(node), path, "there is no key \"%.64s\"%s%s%s",
+	                   node->key, near != NULL ? "; did you mean " : "", near != NULL ? near : "",
+	                   near != NULL ? "?" : "");
 }
 
-static void change_where(struct soc_fill *fill, const struct soc_section *section, int change, const struct soc_node *where)
+static void change_where(struct soc_fill *fill, const struct soc_section *section, int change,
+                         const struct soc_node *where)
 {
 	char key[PATH_BYTES], path[PATH_BYTES + 64];
 	for (const struct soc_node *c = where->first; c != NULL; c = c->next) {
@@ -54,7 +57,8 @@ static int all_codes(const char *names)
 	return others == 0 ? 1 : codes == 0 ? 0 : -1;
 }
 
-static void change_places_kind(struct soc_fill *fill, const struct soc_node *node, struct soc_where *where, const char *path)
+static void change_places_kind(struct soc_fill *fill, const struct soc_node *node, struct soc_where *where,
+                               const char *path)
 {
 	if (!strcmp(where->names, "all")) {
 		where->kind = where->cities_above > 0.0 ? SOC_PLACES_LARGE : SOC_PLACES_ALL;
@@ -68,8 +72,8 @@ static void change_places_kind(struct soc_fill *fill, const struct soc_node *nod
 }
 
 /* Keeps one setting as text once it has proved good on a copy. */
-static void setting_keep(struct soc_fill *fill, struct soc_scenario *trial, int change, const struct soc_target *t,
-                         const struct soc_node *node, const char *path)
+static void setting_keep(struct soc_fill *fill, struct soc_scenario *trial, int change,
+                         const struct soc_target *t, const struct soc_node *node, const char *path)
 {
 	struct soc_buf key = { 0 }, value = { 0 };
 	struct soc_scenario *s = fill->s;
@@ -78,7 +82,8 @@ static void setting_keep(struct soc_fill *fill, struct soc_scenario *trial, int 
 	if (key.failed || value.failed)
 		fill->problems->out_of_memory = 1;
 	else if (s->settings_count == SOC_SETTINGS_MAX)
-		soc_problems_error(fill->problems, soc_tree_key_place(node), path, "all changes together set at most %d values", SOC_SETTINGS_MAX);
+		soc_problems_error(fill->problems, soc_tree_key_place(node), path,
+		                   "all changes together set at most %d values", SOC_SETTINGS_MAX);
 	else if (key.length < sizeof s->settings[0].path && value.length < sizeof s->settings[0].value) {
 		struct soc_setting *setting = &s->settings[s->settings_count];
 		setting->change = change;
@@ -98,8 +103,8 @@ static void setting_keep(struct soc_fill *fill, struct soc_scenario *trial, int 
 	soc_buf_release(&value);
 }
 
-static void setting_try(struct soc_fill *fill, struct soc_scenario *trial, int change, const struct soc_target *t,
-                        const struct soc_node *node, const char *path)
+static void setting_try(struct soc_fill *fill, struct soc_scenario *trial, int change,
+                        const struct soc_target *t, const struct soc_node *node, const char *path)
 {
 	struct soc_fill aside = *fill;
 	char prefix[SOC_NAME_MAX + 32];
@@ -116,8 +121,8 @@ static void setting_try(struct soc_fill *fill, struct soc_scenario *trial, int c
 }
 
 /* Maps are taken apart, so that every setting is one number or switch. */
-static void setting_elements(struct soc_fill *fill, struct soc_scenario *trial, int change, struct soc_target t,
-                             const struct soc_node *map, const char *path)
+static void setting_elements(struct soc_fill *fill, struct soc_scenario *trial, int change,
+                             struct soc_target t, const struct soc_node *map, const char *path)
 {
 	for (const struct soc_node *c = map->first; c != NULL; c = c->next) {
 		struct soc_buf why = { 0 };
@@ -131,7 +136,8 @@ static void setting_elements(struct soc_fill *fill, struct soc_scenario *trial, 
 	}
 }
 
-static void setting_fixed(struct soc_fill *fill, const struct soc_target *t, const struct soc_node *node, const char *path)
+static void setting_fixed(struct soc_fill *fill, const struct soc_target *t, const struct soc_node *node,
+                          const char *path)
 {
 	struct soc_buf why = { 0 };
 	soc_buf_add(&why, "%s is fixed for a run; in %s the timeline can set:", t->key->name,
@@ -146,7 +152,8 @@ static void setting_fixed(struct soc_fill *fill, const struct soc_target *t, con
 	soc_fill_error(fill, soc_tree_key_place(node), path, &why);
 }
 
-static void change_set(struct soc_fill *fill, struct soc_scenario *trial, int change, const struct soc_node *set)
+static void change_set(struct soc_fill *fill, struct soc_scenario *trial, int change,
+                       const struct soc_node *set)
 {
 	char path[PATH_BYTES];
 	fill->s->changes[change].first_setting = fill->s->settings_count;
@@ -176,8 +183,8 @@ static int needs_map(struct soc_fill *fill, const struct soc_node *node, const c
 	return 0;
 }
 
-static void fill_change(struct soc_fill *fill, struct soc_scenario *trial, const struct soc_section *section, int change,
-                        const struct soc_node *node)
+static void fill_change(struct soc_fill *fill, struct soc_scenario *trial, const struct soc_section *section,
+                        int change, const struct soc_node *node)
 {
 	char path[PATH_BYTES];
 	struct soc_change *c = &fill->s->changes[change];
@@ -196,27 +203,31 @@ static void fill_change(struct soc_fill *fill, struct soc_scenario *trial, const
 	if (needs_map(fill, set, path, "set"))
 		change_set(fill, trial, change, set);
 	if (soc_tree_get(node, "from") == NULL)
-		soc_problems_error(fill->problems, soc_tree_place(node), path, "from: is missing: the first month, as YYYY-MM");
+		soc_problems_error(fill->problems, soc_tree_place(node), path,
+		                   "from: is missing: the first month, as YYYY-MM");
 	if (set == NULL || set->count == 0)
-		soc_problems_error(fill->problems, soc_tree_place(node), path, "set: is missing: a map from keys to values, such as "
+		soc_problems_error(fill->problems, soc_tree_place(node), path,
+		                   "set: is missing: a map from keys to values, such as "
 		                   "{channels.camera.enabled: true}");
 }
 
 /* The name of an entry: its own, or change_1, change_2, ... by its place. 0 with a problem. */
-static int change_name(struct soc_fill *fill, const struct soc_section *section, const struct soc_node *node, int place,
-                       char out[SOC_NAME_MAX])
+static int change_name(struct soc_fill *fill, const struct soc_section *section, const struct soc_node *node,
+                       int place, char out[SOC_NAME_MAX])
 {
 	const struct soc_node *name = soc_tree_get(node, "name");
 	char path[PATH_BYTES];
 	snprintf(path, sizeof path, SECTION ".%d", place);
 	if (node->kind != SOC_NODE_MAP) {
-		soc_problems_error(fill->problems, soc_tree_place(node), path, "a change is a map with name, from, to, where, set");
+		soc_problems_error(fill->problems, soc_tree_place(node), path,
+		                   "a change is a map with name, from, to, where, set");
 		return 0;
 	}
 	snprintf(out, SOC_NAME_MAX, "change_%d", place);
 	if (name == NULL)
 		return 1;
-	if (!soc_fill_name(fill, section, name->kind == SOC_NODE_SCALAR ? name->text : "", soc_tree_place(name), path))
+	if (!soc_fill_name(fill, section, name->kind == SOC_NODE_SCALAR ? name->text : "", soc_tree_place(name),
+	                   path))
 		return 0;
 	snprintf(out, SOC_NAME_MAX, "%.31s", name->text);
 	if (soc_section_entry_find(fill->s, section, out) < 0)
@@ -232,7 +243,8 @@ void soc_fill_timeline(struct soc_fill *fill, const struct soc_node *list)
 	int place = 0;
 	if (list->kind != SOC_NODE_LIST) {
 		if (list->kind == SOC_NODE_MAP || list->text[0] != '\0')
-			soc_problems_error(fill->problems, soc_tree_place(list), SECTION, "a list of changes is needed, each beginning with -");
+			soc_problems_error(fill->problems, soc_tree_place(list), SECTION,
+			                   "a list of changes is needed, each beginning with -");
 		return;
 	}
 	struct soc_scenario *trial = soc_arena_take(&fill->tree->arena, sizeof *trial);
@@ -243,8 +255,8 @@ void soc_fill_timeline(struct soc_fill *fill, const struct soc_node *list)
 	for (const struct soc_node *c = list->first; c != NULL; c = c->next) {
 		int count = fill->s->changes_count;
 		if (count == section->most) {
-			soc_problems_error(fill->problems, soc_tree_place(c), SECTION, "at most %d changes are allowed, found %zu",
-			                   section->most, list->count);
+			soc_problems_error(fill->problems, soc_tree_place(c), SECTION,
+			                   "at most %d changes are allowed, found %zu", section->most, list->count);
 			return;
 		}
 		if (!change_name(fill, section, c, ++place, name))

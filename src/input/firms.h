@@ -1,4 +1,5 @@
-/* The part of a scenario that is about firms (legal entities): one member for each key of keys_firms.h. docs/model/firms.md. */
+/* The part of a scenario that is about firms (legal entities): one member for each key of keys_firms.h.
+ * docs/model/firms.md. */
 #ifndef SOC_INPUT_FIRMS_H
 #define SOC_INPUT_FIRMS_H
 
@@ -22,7 +23,10 @@ struct soc_firms_plan {
 	double closed_per_year, closed_listed_ratio, same_owner, closing_job_loss;
 	double credit_coverage, credit_coverage_small, credit_below, credit_without_score;
 };
-struct soc_sector { char name[SOC_FIRM_NAME]; double share; };
+struct soc_sector {
+	char name[SOC_FIRM_NAME];
+	double share;
+};
 struct soc_firm_event {
 	char name[SOC_FIRM_NAME];
 	double rate_per_year, size_slope, listed_ratio, points, deterrence, severity;
@@ -34,7 +38,10 @@ struct soc_firm_channel {
 	double coverage, coverage_small, wrong_firm, false_per_1000_years;
 	double detects[SOC_FIRM_EVENTS_MAX], invents[SOC_FIRM_EVENTS_MAX];
 };
-struct soc_firm_grade { char name[SOC_FIRM_NAME]; double from; };
+struct soc_firm_grade {
+	char name[SOC_FIRM_NAME];
+	double from;
+};
 struct soc_firm_list {
 	char name[SOC_FIRM_NAME];
 	int32_t colour, enabled, head_list;
@@ -50,14 +57,15 @@ struct soc_firm_measure {
 };
 
 /* Members of struct soc_scenario. */
-#define SOC_SCENARIO_FIRMS \
-	struct soc_firms_plan firms; \
-	int32_t sectors_count, firm_events_count, firm_channels_count, firm_grades_count, firm_lists_count, firm_measures_count; \
-	struct soc_sector sectors[SOC_SECTORS_MAX]; \
-	struct soc_firm_event firm_events[SOC_FIRM_EVENTS_MAX]; \
-	struct soc_firm_channel firm_channels[SOC_FIRM_CHANNELS_MAX]; \
-	struct soc_firm_grade firm_grades[SOC_FIRM_GRADES_MAX]; \
-	struct soc_firm_list firm_lists[SOC_FIRM_LISTS_MAX]; \
+#define SOC_SCENARIO_FIRMS                                                                              \
+	struct soc_firms_plan firms;                                                                        \
+	int32_t sectors_count, firm_events_count, firm_channels_count, firm_grades_count, firm_lists_count, \
+		firm_measures_count;                                                                            \
+	struct soc_sector sectors[SOC_SECTORS_MAX];                                                         \
+	struct soc_firm_event firm_events[SOC_FIRM_EVENTS_MAX];                                             \
+	struct soc_firm_channel firm_channels[SOC_FIRM_CHANNELS_MAX];                                       \
+	struct soc_firm_grade firm_grades[SOC_FIRM_GRADES_MAX];                                             \
+	struct soc_firm_list firm_lists[SOC_FIRM_LISTS_MAX];                                                \
 	struct soc_firm_measure firm_measures[SOC_FIRM_MEASURES_MAX];
 
 #endif

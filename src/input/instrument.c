@@ -13,11 +13,12 @@
 #define ADULT_MONTHS 12.0
 #define TABLES_MOST 32
 
-/* A table as it stands in the file: groups in the order of their first row, scores ascending, in hundredths. */
+/* A table as it stands in the file: groups in the order of their first row, scores ascending, in hundredths.
+ */
 struct table {
 	int scores[SOC_INSTRUMENT_GROUPS];
-	double score[SOC_INSTRUMENT_GROUPS][SOC_INSTRUMENT_SCORES], good[SOC_INSTRUMENT_GROUPS][SOC_INSTRUMENT_SCORES],
-		bad[SOC_INSTRUMENT_GROUPS][SOC_INSTRUMENT_SCORES];
+	double score[SOC_INSTRUMENT_GROUPS][SOC_INSTRUMENT_SCORES],
+		good[SOC_INSTRUMENT_GROUPS][SOC_INSTRUMENT_SCORES], bad[SOC_INSTRUMENT_GROUPS][SOC_INSTRUMENT_SCORES];
 };
 
 int soc_instrument_table_found(const char *name, struct soc_buf *why)
@@ -40,8 +41,9 @@ int soc_instrument_table_found(const char *name, struct soc_buf *why)
 	}
 	const char *best = soc_nearest_name(&nearest);
 	if (!found)
-		soc_buf_add(why, "there is no table \"%.60s\"%s%s%s there are: %s", name, best != NULL ? "; did you mean " : ";", best != NULL ? best : "",
-		            best != NULL ? "?" : "", soc_buf_text(&all));
+		soc_buf_add(why, "there is no table \"%.60s\"%s%s%s there are: %s", name,
+		            best != NULL ? "; did you mean " : ";", best != NULL ? best : "", best != NULL ? "?" : "",
+		            soc_buf_text(&all));
 	why->failed |= all.failed;
 	soc_buf_release(&all);
 	return found;
@@ -60,7 +62,8 @@ static enum soc_err unknown_table(const char *name, struct soc_msg *msg)
 static int read_rows(struct table *t, const char *text)
 {
 	char first[32] = "";
-	for (const char *line = strchr(text, '\n'); line != NULL && line[1] != '\0'; line = strchr(line + 1, '\n')) {
+	for (const char *line = strchr(text, '\n'); line != NULL && line[1] != '\0';
+	     line = strchr(line + 1, '\n')) {
 		const char *comma = strchr(line + 1, ',');
 		char group[32], *rest;
 		if (comma == NULL || comma - line > 30)
@@ -86,7 +89,8 @@ static int16_t clipped(double change, double score, const struct soc_instrument 
 	return (int16_t)(points < 0 ? points - 0.5 : points + 0.5);
 }
 
-static void compile_group(struct soc_instrument_group *out, const struct table *t, int g, const struct soc_instrument *in, double threshold)
+static void compile_group(struct soc_instrument_group *out, const struct table *t, int g,
+                          const struct soc_instrument *in, double threshold)
 {
 	double all = 0.0, below = 0.0;
 	for (int i = 0; i < t->scores[g]; i++)
@@ -106,7 +110,8 @@ static void compile_group(struct soc_instrument_group *out, const struct table *
 	}
 }
 
-enum soc_err soc_instrument_compile(struct soc_instrument_rule *out, const struct soc_scenario *s, struct soc_msg *msg)
+enum soc_err soc_instrument_compile(struct soc_instrument_rule *out, const struct soc_scenario *s,
+                                    struct soc_msg *msg)
 {
 	const struct soc_instrument *in = &s->instrument;
 	char name[SOC_TEXT_MAX + 32];

@@ -20,9 +20,9 @@ struct laid {
 struct loading {
 	struct loading *from;
 	enum kind kind;
-	struct laid **laid;                 /* of the whole reading */
-	const struct soc_node *root;        /* what stands in the file itself */
-	const struct soc_node *beneath;     /* what a module is laid over; NULL: nothing */
+	struct laid **laid;             /* of the whole reading */
+	const struct soc_node *root;    /* what stands in the file itself */
+	const struct soc_node *beneath; /* what a module is laid over; NULL: nothing */
 	const struct soc_tree_file *file;
 	const char *folder, *origin_folder; /* with a / at the end, or "" */
 	int known;                          /* device and number are of a file */
@@ -72,7 +72,8 @@ static int is_circle(struct soc_tree *tree, const struct loading *own, const str
 			soc_buf_add(&why, "%s%s", chain[count]->file->name, count > 0 ? " -> " : "");
 		}
 		tree->problems->out_of_memory |= why.failed;
-		soc_problems_error(tree->problems, soc_tree_place(node), node->key != NULL ? node->key : "modules", "%s", soc_buf_text(&why));
+		soc_problems_error(tree->problems, soc_tree_place(node), node->key != NULL ? node->key : "modules",
+		                   "%s", soc_buf_text(&why));
 		soc_buf_release(&why);
 		return 1;
 	}
@@ -94,15 +95,18 @@ static const struct soc_tree_file *owner_of(const struct loading *own)
 	return own->file;
 }
 
-/* 1 when a module was laid before in this reading; else it is from now on. Whoever names it anew is told when that was beneath. */
+/* 1 when a module was laid before in this reading; else it is from now on. Whoever names it anew is told when
+ * that was beneath. */
 static int is_laid(struct soc_tree *tree, const struct loading *own, const struct soc_node *node)
 {
 	for (const struct laid *l = *own->laid; own->known && l != NULL; l = l->next) {
 		if (l->device != own->device || l->number != own->number)
 			continue;
 		if (own->from->kind != MODULE && l->by != own->from->file)
-			soc_problems_warn(tree->problems, soc_tree_place(node), "modules", "%s is laid already, by %s: it is not laid again, and what was "
-			                  "changed of it since stays", own->file->name, l->by->name);
+			soc_problems_warn(tree->problems, soc_tree_place(node), "modules",
+			                  "%s is laid already, by %s: it is not laid again, and what was "
+			                  "changed of it since stays",
+			                  own->file->name, l->by->name);
 		return 1;
 	}
 	struct laid *more = soc_arena_take(&tree->arena, sizeof *more);
@@ -116,8 +120,8 @@ static int is_laid(struct soc_tree *tree, const struct loading *own, const struc
 }
 
 /* The merged tree of a file that node names; NULL for a module that is laid already. */
-static struct soc_node *load_named(struct soc_tree *tree, const struct soc_node *node, enum kind kind, struct loading *from,
-                                   const struct soc_node *beneath)
+static struct soc_node *load_named(struct soc_tree *tree, const struct soc_node *node, enum kind kind,
+                                   struct loading *from, const struct soc_node *beneath)
 {
 	struct soc_position at = soc_tree_place(node);
 	const char *key = node->key != NULL ? node->key : "modules"; /* an item of a list has none */
@@ -125,20 +129,29 @@ static struct soc_node *load_named(struct soc_tree *tree, const struct soc_node 
 	char *text = NULL;
 	size_t length = 0;
 	if (node->kind != SOC_NODE_SCALAR || node->text[0] == '\0') {
-		soc_problems_error(tree->problems, at, key, "a file name is needed%s", kind == REGIME ? ", or none" : "");
+		soc_problems_error(tree->problems, at, key, "a file name is needed%s",
+		                   kind == REGIME ? ", or none" : "");
 		return NULL;
 	}
 	if (from->folder == NULL) {
-		soc_problems_error(tree->problems, at, key, "\"%.200s\" cannot be looked up: this text stands in no folder", node->text);
+		soc_problems_error(tree->problems, at, key,
+		                   "\"%.200s\" cannot be looked up: this text stands in no folder", node->text);
 		return NULL;
 	}
 	if (from->depth == SOC_LOAD_DEPTH) {
 		soc_problems_error(tree->problems, at, key, "more than %d files name one another", SOC_LOAD_DEPTH);
 		return NULL;
 	}
-	const char *path = soc_load_join(tree, from->folder, node->text), *origin = soc_load_join(tree, from->origin_folder, node->text);
-	struct loading own = { .from = from, .kind = kind, .laid = from->laid, .beneath = beneath, .file = file_new(tree, path, origin),
-		               .folder = soc_load_folder(tree, path), .origin_folder = soc_load_folder(tree, origin), .depth = from->depth + 1 };
+	const char *path = soc_load_join(tree, from->folder, node->text),
+			   *origin = soc_load_join(tree, from->origin_folder, node->text);
+	struct loading own = { .from = from,
+		                   .kind = kind,
+		                   .laid = from->laid,
+		                   .beneath = beneath,
+		                   .file = file_new(tree, path, origin),
+		                   .folder = soc_load_folder(tree, path),
+		                   .origin_folder = soc_load_folder(tree, origin),
+		                   .depth = from->depth + 1 };
 	loading_identify(&own, path);
 	if (own.file == NULL || is_circle(tree, &own, node) || (kind == MODULE && is_laid(tree, &own, node)))
 		return NULL;
@@ -158,9 +171,11 @@ static void check_version(struct soc_tree *tree, const struct soc_node *root)
 {
 	const struct soc_node *version = soc_tree_get(root, "socred");
 	if (version == NULL)
-		soc_problems_error(tree->problems, soc_tree_place(root), "socred", "is missing: a file begins with `socred: 1`, the version of the format");
+		soc_problems_error(tree->problems, soc_tree_place(root), "socred",
+		                   "is missing: a file begins with `socred: 1`, the version of the format");
 	else if (version->kind != SOC_NODE_SCALAR || strcmp(version->text, "1") != 0)
-		soc_problems_error(tree->problems, soc_tree_place(version), "socred", "\"%.40s\" is no version of the format that is known; allowed: 1",
+		soc_problems_error(tree->problems, soc_tree_place(version), "socred",
+		                   "\"%.40s\" is no version of the format that is known; allowed: 1",
 		                   version->kind == SOC_NODE_SCALAR ? version->text : "");
 }
 
@@ -181,7 +196,8 @@ static void regime_keys(struct soc_tree *tree, struct soc_node *root)
 	for (struct soc_node *part = root->first, *next; part != NULL; part = next) {
 		next = part->next;
 		if (is_scenario_only(part->key)) {
-			soc_problems_error(tree->problems, soc_tree_key_place(part), part->key, "stands in a scenario, not in a regime file");
+			soc_problems_error(tree->problems, soc_tree_key_place(part), part->key,
+			                   "stands in a scenario, not in a regime file");
 			soc_tree_remove(root, part);
 		}
 	}
@@ -210,7 +226,8 @@ static void timeline_append(struct soc_tree *tree, struct soc_node *root, struct
 {
 	struct soc_node *timeline = soc_tree_get(root, "timeline");
 	if (add->kind != SOC_NODE_LIST) {
-		soc_problems_error(tree->problems, soc_tree_place(add), "timeline_add", "a list of changes is needed, each beginning with -");
+		soc_problems_error(tree->problems, soc_tree_place(add), "timeline_add",
+		                   "a list of changes is needed, each beginning with -");
 		return;
 	}
 	if (timeline == NULL) {
@@ -230,12 +247,14 @@ static int has(const struct soc_node *root, const char *path)
 	const char *dot = strchr(path, '.');
 	for (const struct soc_node *part = root != NULL ? root->first : NULL; part != NULL; part = part->next)
 		if (dot == NULL ? !strcmp(part->key, path)
-		                : !strncmp(part->key, path, (size_t)(dot - path)) && part->key[dot - path] == '\0' && soc_tree_get(part, dot + 1) != NULL)
+		                : !strncmp(part->key, path, (size_t)(dot - path)) && part->key[dot - path] == '\0' &&
+		                      soc_tree_get(part, dot + 1) != NULL)
 			return 1;
 	return 0;
 }
 
-/* A module is laid over what lies beneath it, and goes with the files that name it and what lies beneath those. */
+/* A module is laid over what lies beneath it, and goes with the files that name it and what lies beneath
+ * those. */
 static int is_with(const struct loading *own, const char *path)
 {
 	for (const struct loading *up = own; up != NULL; up = up->from)
@@ -244,21 +263,27 @@ static int is_with(const struct loading *own, const char *path)
 	return 0;
 }
 
-/* What a module says it needs must be there: beneath it, in the files that name it, or in the modules that it names itself. */
-static void check_needs(struct soc_tree *tree, const struct soc_node *needs, const struct soc_node *lower, const struct loading *own)
+/* What a module says it needs must be there: beneath it, in the files that name it, or in the modules that it
+ * names itself. */
+static void check_needs(struct soc_tree *tree, const struct soc_node *needs, const struct soc_node *lower,
+                        const struct loading *own)
 {
 	const struct soc_node *item = needs->kind == SOC_NODE_LIST ? needs->first : needs;
 	for (; item != NULL; item = needs->kind == SOC_NODE_LIST ? item->next : NULL) {
 		if (item->kind != SOC_NODE_SCALAR || item->text[0] == '\0')
-			soc_problems_error(tree->problems, soc_tree_place(item), "needs", "a section or an entry of one is needed, as channels.neighbours");
+			soc_problems_error(tree->problems, soc_tree_place(item), "needs",
+			                   "a section or an entry of one is needed, as channels.neighbours");
 		else if (!is_with(own, item->text) && !has(lower, item->text))
-			soc_problems_error(tree->problems, soc_tree_place(item), "needs", "%.100s is not there: lay this file over a regime, or behind a module, "
-			                   "that has it", item->text);
+			soc_problems_error(tree->problems, soc_tree_place(item), "needs",
+			                   "%.100s is not there: lay this file over a regime, or behind a module, "
+			                   "that has it",
+			                   item->text);
 	}
 }
 
 /* Lays modules over a tree, one after another; one that is there already stays as it is. */
-static struct soc_node *modules_lay(struct soc_tree *tree, const struct soc_node *modules, struct soc_node *lower, struct loading *own)
+static struct soc_node *modules_lay(struct soc_tree *tree, const struct soc_node *modules,
+                                    struct soc_node *lower, struct loading *own)
 {
 	const struct soc_node *item = modules->kind == SOC_NODE_LIST ? modules->first : modules;
 	for (; item != NULL; item = modules->kind == SOC_NODE_LIST ? item->next : NULL) {
@@ -273,7 +298,8 @@ static struct soc_node *modules_lay(struct soc_tree *tree, const struct soc_node
 static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, struct loading *own)
 {
 	if (root->kind != SOC_NODE_MAP) {
-		soc_problems_error(tree->problems, soc_tree_place(root), "", "a map of keys is needed; the file begins with `socred: 1`");
+		soc_problems_error(tree->problems, soc_tree_place(root), "",
+		                   "a map of keys is needed; the file begins with `socred: 1`");
 		return NULL;
 	}
 	check_version(tree, root);
@@ -282,7 +308,8 @@ static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, 
 	take(root, "socred");
 	if (!soc_tree_normalise(tree, root))
 		return NULL;
-	const struct soc_node *base = take(root, "base"), *regime = take(root, "regime"), *modules = take(root, "modules");
+	const struct soc_node *base = take(root, "base"), *regime = take(root, "regime"),
+						  *modules = take(root, "modules");
 	const struct soc_node *needs = take(root, "needs");
 	struct soc_node *add = take(root, "timeline_add"), *lower = NULL;
 	struct laid *before = *own->laid;
@@ -309,12 +336,14 @@ static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, 
 	return root;
 }
 
-struct soc_node *soc_load_tree(struct soc_tree *tree, const char *text, size_t length, const char *name, const char *folder,
-                               const char *path)
+struct soc_node *soc_load_tree(struct soc_tree *tree, const char *text, size_t length, const char *name,
+                               const char *folder, const char *path)
 {
 	const char *last = strrchr(name, '/');
 	struct laid *laid = NULL;
-	struct loading own = { .laid = &laid, .file = file_new(tree, name, last != NULL ? last + 1 : name), .origin_folder = "" };
+	struct loading own = { .laid = &laid,
+		                   .file = file_new(tree, name, last != NULL ? last + 1 : name),
+		                   .origin_folder = "" };
 	if (own.file == NULL)
 		return NULL;
 	if (folder != NULL) {

@@ -44,7 +44,8 @@ enum soc_err soc_load_file(const char *path, char **text, size_t *length, struct
 	soc_free(bytes);
 	if (got < 0)
 		return soc_fail(msg, SOC_ERR_IO, "cannot read %s: %s", path, strerror(error));
-	return soc_fail(msg, SOC_ERR_LIMIT, "%s is larger than %u MiB; no scenario is", path, SOC_LOAD_BYTES >> 20);
+	return soc_fail(msg, SOC_ERR_LIMIT, "%s is larger than %u MiB; no scenario is", path,
+	                SOC_LOAD_BYTES >> 20);
 }
 
 const char *soc_load_join(struct soc_tree *tree, const char *folder, const char *path)
@@ -63,7 +64,8 @@ const char *soc_load_join(struct soc_tree *tree, const char *folder, const char 
 		size_t last = n;
 		while (last > 0 && (last == n || out[last - 1] != '/'))
 			last--;
-		int up = part == 2 && !strncmp(c, "..", 2) && n > 1 && !(n - last == 3 && !strncmp(out + last, "../", 3));
+		int up =
+			part == 2 && !strncmp(c, "..", 2) && n > 1 && !(n - last == 3 && !strncmp(out + last, "../", 3));
 		if (up)
 			n = last;
 		else if (!(part == 1 && c[0] == '.') && (part > 0 || n == 0)) {

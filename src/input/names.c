@@ -25,7 +25,8 @@ static double rank_at(double holders, double top, double slope, double offset)
 /* Holders of all names from r + q = from to r + q = to: the integral of top ((1 + q) / x)^slope. */
 static double persons_between(double from, double to, double top, double slope, double offset)
 {
-	return top * soc_pow(1.0 + offset, slope) / (1.0 - slope) * (soc_pow(to, 1.0 - slope) - soc_pow(from, 1.0 - slope));
+	return top * soc_pow(1.0 + offset, slope) / (1.0 - slope) *
+	       (soc_pow(to, 1.0 - slope) - soc_pow(from, 1.0 - slope));
 }
 
 static double persons_in_all(double top, double slope, double offset)
@@ -42,7 +43,8 @@ double soc_names_holders(const struct soc_names_law *law, double per_million, do
 static int find_offset(double top, double slope, double *offset)
 {
 	double low = 0.0, high = 1e6;
-	if (slope >= 1.0 || persons_in_all(top, slope, low) > SOC_NAMES_PERSONS || persons_in_all(top, slope, high) < SOC_NAMES_PERSONS)
+	if (slope >= 1.0 || persons_in_all(top, slope, low) > SOC_NAMES_PERSONS ||
+	    persons_in_all(top, slope, high) < SOC_NAMES_PERSONS)
 		return 0;
 	for (int i = 0; i < 80; i++) {
 		const double middle = (low + high) / 2.0;
@@ -62,7 +64,8 @@ int soc_names_law(struct soc_names_law *law, double per_million, double slope, d
 	for (int c = 0; c < SOC_NAME_CLASSES; c++, least = most, most *= 10.0) {
 		const int last = c == SOC_NAME_CLASSES - 1;
 		const double begin = last || most > top ? 0.5 + l.offset : rank_at(most, top, slope, l.offset);
-		const double end = least > top ? begin : rank_at(least, top, slope, l.offset), ratio = soc_pow(end / begin, 1.0 / STEPS);
+		const double end = least > top ? begin : rank_at(least, top, slope, l.offset),
+					 ratio = soc_pow(end / begin, 1.0 / STEPS);
 		double persons = 0.0, wrong = 0.0, from = begin;
 		for (int i = 0; i < STEPS && end > begin; i++, from *= ratio) {
 			const double to = from * ratio, here = persons_between(from, to, top, slope, l.offset);

@@ -44,7 +44,8 @@ struct soc_position soc_notes_place(const struct soc_notes *notes, const struct 
 	return (struct soc_position){ note->file != NULL ? note->file : "", note->line, note->column };
 }
 
-struct soc_provenance soc_provenance_of(const struct soc_scenario *s, const struct soc_target *t, const struct soc_note *note)
+struct soc_provenance soc_provenance_of(const struct soc_scenario *s, const struct soc_target *t,
+                                        const struct soc_note *note)
 {
 	const struct soc_key *key = t->key;
 	int cited = key->source[0] != '\0' && strcmp(key->source, "assumption") != 0;
@@ -75,8 +76,8 @@ int soc_notes_shows(const struct soc_scenario *s, const struct soc_target *t)
 	return value != 0.0 || soc_notes_of(s->notes, t)->origin != NULL;
 }
 
-static int walk_key(const struct soc_scenario *s, struct soc_target t, int (*visit)(void *, const struct soc_target *),
-                    void *user)
+static int walk_key(const struct soc_scenario *s, struct soc_target t,
+                    int (*visit)(void *, const struct soc_target *), void *user)
 {
 	if (t.key->type[0] != 'M')
 		return visit(user, &t);
@@ -88,7 +89,8 @@ static int walk_key(const struct soc_scenario *s, struct soc_target t, int (*vis
 	return 1;
 }
 
-void soc_notes_walk(const struct soc_scenario *s, int (*visit)(void *user, const struct soc_target *t), void *user)
+void soc_notes_walk(const struct soc_scenario *s, int (*visit)(void *user, const struct soc_target *t),
+                    void *user)
 {
 	size_t count;
 	const struct soc_section *sections = soc_sections(&count);
@@ -144,12 +146,16 @@ static const char *note_origin(struct soc_notes *notes, const struct soc_note *n
 	return notes_take(notes, &text);
 }
 
-static int list_one(struct lister *l, const struct soc_target *t, const struct soc_note *note, struct soc_buf *path,
-                    struct soc_buf *text)
+static int list_one(struct lister *l, const struct soc_target *t, const struct soc_note *note,
+                    struct soc_buf *path, struct soc_buf *text)
 {
 	struct soc_provenance p = soc_provenance_of(l->s, t, note);
-	struct soc_value v = { .unit = t->key->unit, .meaning = t->key->meaning, .source = p.source, .low = p.low, .high = p.high,
-		               .assumption = p.assumption };
+	struct soc_value v = { .unit = t->key->unit,
+		                   .meaning = t->key->meaning,
+		                   .source = p.source,
+		                   .low = p.low,
+		                   .high = p.high,
+		                   .assumption = p.assumption };
 	v.key = notes_take(l->notes, path);
 	v.value = notes_take(l->notes, text);
 	v.origin = note_origin(l->notes, note);

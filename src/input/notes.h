@@ -6,17 +6,17 @@
 #include "input/tree.h"
 
 struct soc_note {
-	const char *source;      /* NULL: none given */
-	const char *origin;      /* file as in provenance, "--set"; NULL: nobody wrote the value */
-	const char *file;        /* file as opened, for problems */
+	const char *source; /* NULL: none given */
+	const char *origin; /* file as in provenance, "--set"; NULL: nobody wrote the value */
+	const char *file;   /* file as opened, for problems */
 	int line, column;
 	int has_range;
 	double low, high;
 };
 
 struct soc_notes {
-	struct soc_arena arena;  /* owns every text below */
-	struct soc_note at[SOC_TARGETS_MAX];       /* by soc_target_number */
+	struct soc_arena arena;                     /* owns every text below */
+	struct soc_note at[SOC_TARGETS_MAX];        /* by soc_target_number */
 	struct soc_note settings[SOC_SETTINGS_MAX]; /* by index of the setting */
 	struct soc_value *values;
 	size_t values_count, values_capacity;
@@ -34,15 +34,17 @@ struct soc_position soc_notes_place(const struct soc_notes *notes, const struct 
 
 /* What is said of a value in tables and in the resolved file. */
 struct soc_provenance {
-	const char *source;      /* "assumption" when none; "" for a structural key without one */
-	double low, high;        /* NaN: none */
+	const char *source; /* "assumption" when none; "" for a structural key without one */
+	double low, high;   /* NaN: none */
 	int assumption;
 };
-struct soc_provenance soc_provenance_of(const struct soc_scenario *s, const struct soc_target *t, const struct soc_note *note);
+struct soc_provenance soc_provenance_of(const struct soc_scenario *s, const struct soc_target *t,
+                                        const struct soc_note *note);
 /* 1 when an element of a map stands in tables: it is not zero or somebody wrote it. */
 int soc_notes_shows(const struct soc_scenario *s, const struct soc_target *t);
 /* Calls visit for every value in force, in the order of a file, until it returns 0. */
-void soc_notes_walk(const struct soc_scenario *s, int (*visit)(void *user, const struct soc_target *t), void *user);
+void soc_notes_walk(const struct soc_scenario *s, int (*visit)(void *user, const struct soc_target *t),
+                    void *user);
 /* Fills notes->values from a complete scenario. 0 when memory is out. */
 int soc_notes_list(struct soc_notes *notes, const struct soc_scenario *s);
 

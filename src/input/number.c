@@ -50,7 +50,8 @@ static int is_not_finite(const char *c)
 	return !strcasecmp(c, "nan") || !strcasecmp(c, "inf") || !strcasecmp(c, "infinity");
 }
 
-/* The decimal sign is a point for this thread until locale_leave. The "C" locale is a constant of the C library. */
+/* The decimal sign is a point for this thread until locale_leave. The "C" locale is a constant of the C
+ * library. */
 static locale_t locale_enter(locale_t *old)
 {
 	locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);

@@ -6,8 +6,8 @@
 
 #define SOC_NUMBER_TEXT 32
 
-/* 1 and *out when the whole text is a finite decimal number as YAML 1.2 writes it (no hexadecimal, no separators);
- * 0 for anything else; -1 for not-a-number, infinity, or a number too large for a double. */
+/* 1 and *out when the whole text is a finite decimal number as YAML 1.2 writes it (no hexadecimal, no
+ * separators); 0 for anything else; -1 for not-a-number, infinity, or a number too large for a double. */
 int soc_number_read(const char *text, double *out);
 /* The shortest of 15, 16 or 17 digits that reads back to the same bits. */
 void soc_number_write(double value, char out[SOC_NUMBER_TEXT]);

@@ -6,10 +6,20 @@
 #include <string.h>
 
 /* Default and member of a key; the default is a text for texts and a number for all else. */
-#define KEY_TEXT(def) _Generic((def), char *: (def), default: "")
-#define KEY_NUMBER(def) _Generic((def), char *: 0, default: (def))
-#define KEY_ROW(owner, field, type, unit, def, low, high, when, meaning, source)                                     \
-	{ #field, #type, unit, meaning, source, #when, KEY_NUMBER(def), low, high, KEY_TEXT(def), offsetof(owner, field), \
+#define KEY_TEXT(def) _Generic((def), char * : (def), default : "")
+#define KEY_NUMBER(def) _Generic((def), char * : 0, default : (def))
+#define KEY_ROW(owner, field, type, unit, def, low, high, when, meaning, source) \
+	{ #field,                                                                    \
+	  #type,                                                                     \
+	  unit,                                                                      \
+	  meaning,                                                                   \
+	  source,                                                                    \
+	  #when,                                                                     \
+	  KEY_NUMBER(def),                                                           \
+	  low,                                                                       \
+	  high,                                                                      \
+	  KEY_TEXT(def),                                                             \
+	  offsetof(owner, field),                                                    \
 	  sizeof(((owner *)0)->field) },
 
 #define FILE_ROW(field, type, unit, def, low, high, when, meaning, source) \
@@ -118,30 +128,52 @@ static const struct soc_key keys_timeline[] = { SOC_KEYS_TIMELINE(X) };
 static const struct soc_section file_section = {
 	.name = "", .meaning = "the file", .keys = keys_file, .keys_count = COUNT(keys_file)
 };
-static const struct soc_section change_section = {
-	.name = "timeline", .meaning = "a change", .keys = keys_change, .keys_count = COUNT(keys_change), .named = 1, .is_list = 1
-};
+static const struct soc_section change_section = { .name = "timeline",
+	                                               .meaning = "a change",
+	                                               .keys = keys_change,
+	                                               .keys_count = COUNT(keys_change),
+	                                               .named = 1,
+	                                               .is_list = 1 };
 static const struct soc_section sections[] = {
 	{ .name = "", .meaning = "the run", .keys = keys_top, .keys_count = COUNT(keys_top) },
-#define X(field, KEYS, about) \
-	{ .name = #field, .meaning = about, .keys = keys_##field, .keys_count = COUNT(keys_##field), \
+#define X(field, KEYS, about)            \
+	{ .name = #field,                    \
+	  .meaning = about,                  \
+	  .keys = keys_##field,              \
+	  .keys_count = COUNT(keys_##field), \
 	  .offset = offsetof(struct soc_scenario, field) },
 	SOC_SINGLE_SECTIONS(X)
 #undef X
-#define X(field, KEYS, type, most_entries, needed, about) \
-	{ .name = #field, .meaning = about, .keys = keys_##field, .keys_count = COUNT(keys_##field), \
-	  .offset = offsetof(struct soc_scenario, field), .named = 1, .kind_needed = needed, .most = most_entries, \
-	  .entry_size = sizeof(struct soc_##type), .count_offset = offsetof(struct soc_scenario, field##_count), \
+#define X(field, KEYS, type, most_entries, needed, about)           \
+	{ .name = #field,                                               \
+	  .meaning = about,                                             \
+	  .keys = keys_##field,                                         \
+	  .keys_count = COUNT(keys_##field),                            \
+	  .offset = offsetof(struct soc_scenario, field),               \
+	  .named = 1,                                                   \
+	  .kind_needed = needed,                                        \
+	  .most = most_entries,                                         \
+	  .entry_size = sizeof(struct soc_##type),                      \
+	  .count_offset = offsetof(struct soc_scenario, field##_count), \
 	  .name_offset = offsetof(struct soc_##type, name) },
-	SOC_NAMED_SECTIONS(X)
+		SOC_NAMED_SECTIONS(X)
 #undef X
-	{ .name = "timeline", .meaning = "what changes, when and where", .keys = keys_timeline,
-	  .keys_count = COUNT(keys_timeline), .offset = offsetof(struct soc_scenario, changes), .named = 1, .is_list = 1,
-	  .most = SOC_TIMELINE_MAX, .entry_size = sizeof(struct soc_change),
-	  .count_offset = offsetof(struct soc_scenario, changes_count), .name_offset = offsetof(struct soc_change, name) },
+			{ .name = "timeline",
+	          .meaning = "what changes, when and where",
+	          .keys = keys_timeline,
+	          .keys_count = COUNT(keys_timeline),
+	          .offset = offsetof(struct soc_scenario, changes),
+	          .named = 1,
+	          .is_list = 1,
+	          .most = SOC_TIMELINE_MAX,
+	          .entry_size = sizeof(struct soc_change),
+	          .count_offset = offsetof(struct soc_scenario, changes_count),
+	          .name_offset = offsetof(struct soc_change, name) },
 };
 
-static const struct { const char *name, *words; } choices[] = {
+static const struct {
+	const char *name, *words;
+} choices[] = {
 #define X(name, words) { #name, words },
 	SOC_CHOICES(X)
 #undef X
@@ -261,7 +293,8 @@ static void section_defaults(const struct soc_section *section, char *at)
 		key_default(&section->keys[i], at + section->keys[i].offset);
 }
 
-void soc_section_entry_init(struct soc_scenario *s, const struct soc_section *section, int entry, const char *name)
+void soc_section_entry_init(struct soc_scenario *s, const struct soc_section *section, int entry,
+                            const char *name)
 {
 	char *at = (char *)s + section->offset + (size_t)entry * section->entry_size;
 	memset(at, 0, section->entry_size);

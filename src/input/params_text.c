@@ -16,16 +16,18 @@ struct lister {
 	struct soc_nearest nearest;
 	char best[128];
 	int rows;
-	int skip;    /* 1: an entry's name is left out of wanted; 0: it is there */
+	int skip; /* 1: an entry's name is left out of wanted; 0: it is there */
 };
 
 static const char *type_name(const struct soc_key *key)
 {
-	static const struct { char type; const char *name; } names[] = {
-		{ 'N', "number" }, { 'I', "whole number" }, { 'B', "switch" }, { 'C', "choice" }, { 'T', "text" },
-		{ 'W', "word" }, { 'L', "names" }, { 'R', "reference" }, { 'S', "set" }, { 'A', "five numbers" },
-		{ 'M', "map to numbers" }, { 'D', "month" }, { 'P', "list" }, { 'O', "other" }
-	};
+	static const struct {
+		char type;
+		const char *name;
+	} names[] = { { 'N', "number" }, { 'I', "whole number" }, { 'B', "switch" },         { 'C', "choice" },
+		          { 'T', "text" },   { 'W', "word" },         { 'L', "names" },          { 'R', "reference" },
+		          { 'S', "set" },    { 'A', "five numbers" }, { 'M', "map to numbers" }, { 'D', "month" },
+		          { 'P', "list" },   { 'O', "other" } };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		if (names[i].type == key->type[0])
 			return names[i].name;
@@ -42,7 +44,8 @@ static void key_path(struct soc_buf *out, const struct soc_section *section, con
 		soc_buf_add(out, ".<%.*s>", (int)strlen(key->type) - 3, key->type + 2);
 }
 
-/* Whether wanted is the path or something above it; a part in <> is any word, and may be left out when skip is 1. */
+/* Whether wanted is the path or something above it; a part in <> is any word, and may be left out when skip
+ * is 1. */
 static int path_is_below(const char *path, const char *wanted, int skip)
 {
 	while (*wanted != '\0') {
@@ -115,7 +118,8 @@ static void csv_field(struct soc_buf *out, const char *text, int last)
 	soc_buf_puts(out, last ? "\n" : ",");
 }
 
-static void row_csv(struct soc_buf *out, const struct soc_key *key, const char *path, const char *def, const char *may)
+static void row_csv(struct soc_buf *out, const struct soc_key *key, const char *path, const char *def,
+                    const char *may)
 {
 	char low[SOC_NUMBER_TEXT], high[SOC_NUMBER_TEXT];
 	bounds(key, low, high);
@@ -139,7 +143,8 @@ static void json_field(struct soc_buf *out, const char *name, const char *text, 
 	soc_buf_puts(out, end);
 }
 
-static void row_json(struct soc_buf *out, const struct soc_key *key, const char *path, const char *def, const char *may, int first)
+static void row_json(struct soc_buf *out, const struct soc_key *key, const char *path, const char *def,
+                     const char *may, int first)
 {
 	char low[SOC_NUMBER_TEXT], high[SOC_NUMBER_TEXT];
 	bounds(key, low, high);
@@ -156,7 +161,8 @@ static void row_json(struct soc_buf *out, const struct soc_key *key, const char 
 	json_field(out, "source", key->source, "}");
 }
 
-static void row_table(struct soc_buf *out, const struct soc_key *key, const char *path, const char *def, const char *may)
+static void row_table(struct soc_buf *out, const struct soc_key *key, const char *path, const char *def,
+                      const char *may)
 {
 	soc_buf_add(out, "%-46s  %-14s  %-12s  %s\n", path, type_name(key), def, may);
 	soc_buf_add(out, "    %s%s%s", key->meaning, key->unit[0] != '\0' ? "; unit: " : "", key->unit);
@@ -224,8 +230,8 @@ static void all_rows(struct lister *l)
 static enum soc_err no_such_key(struct lister *l, struct soc_msg *msg)
 {
 	const char *near = soc_nearest_name(&l->nearest);
-	return soc_fail(msg, SOC_ERR_USAGE, "there is no key \"%.100s\"%s%s%s", l->wanted, near != NULL ? "; did you mean " : "",
-	                near != NULL ? near : "", near != NULL ? "?" : "");
+	return soc_fail(msg, SOC_ERR_USAGE, "there is no key \"%.100s\"%s%s%s", l->wanted,
+	                near != NULL ? "; did you mean " : "", near != NULL ? near : "", near != NULL ? "?" : "");
 }
 
 enum soc_err soc_params_text(const char *key, const char *format, char **out, struct soc_msg *msg)

@@ -16,11 +16,13 @@ struct pilots_reader {
 	const char *folder; /* of the file, with a / at the end, or "" */
 };
 
-#define PROBLEM(r, node, key, ...) soc_problems_error((r)->tree.problems, soc_tree_place(node), key, __VA_ARGS__)
+#define PROBLEM(r, node, key, ...) \
+	soc_problems_error((r)->tree.problems, soc_tree_place(node), key, __VA_ARGS__)
 
 /* ---- pieces ---- */
 /* Says which keys a map may have; names: with spaces. */
-static void check_keys(struct pilots_reader *r, const struct soc_node *map, const char *where, const char *const *allowed)
+static void check_keys(struct pilots_reader *r, const struct soc_node *map, const char *where,
+                       const char *const *allowed)
 {
 	for (const struct soc_node *c = map->first; c != NULL; c = c->next) {
 		struct soc_nearest near;
@@ -32,12 +34,14 @@ static void check_keys(struct pilots_reader *r, const struct soc_node *map, cons
 		}
 		const char *best = soc_nearest_name(&near);
 		if (!found)
-			soc_problems_error(r->tree.problems, soc_tree_key_place(c), where, "there is no key \"%.64s\"%s%s%s", c->key,
-			                   best != NULL ? "; did you mean " : "", best != NULL ? best : "", best != NULL ? "?" : "");
+			soc_problems_error(
+				r->tree.problems, soc_tree_key_place(c), where, "there is no key \"%.64s\"%s%s%s", c->key,
+				best != NULL ? "; did you mean " : "", best != NULL ? best : "", best != NULL ? "?" : "");
 	}
 }
 
-static const struct soc_node *need(struct pilots_reader *r, const struct soc_node *map, const char *key, const char *where)
+static const struct soc_node *need(struct pilots_reader *r, const struct soc_node *map, const char *key,
+                                   const char *where)
 {
 	const struct soc_node *node = soc_tree_get(map, key);
 	if (node == NULL)
@@ -46,7 +50,8 @@ static const struct soc_node *need(struct pilots_reader *r, const struct soc_nod
 }
 
 /* A scalar of at most room - 1 bytes; "" with a problem when it is none. */
-static void read_text(struct pilots_reader *r, const struct soc_node *node, const char *where, char *out, size_t room)
+static void read_text(struct pilots_reader *r, const struct soc_node *node, const char *where, char *out,
+                      size_t room)
 {
 	out[0] = '\0';
 	if (node == NULL)
@@ -64,12 +69,15 @@ static double read_share(struct pilots_reader *r, const struct soc_node *node, c
 	double value = 0.0;
 	if (node == NULL)
 		return 0.0;
-	if (node->kind != SOC_NODE_SCALAR || soc_number_read(node->text, &value) != 1 || !(value >= 0.0 && value <= 1.0))
-		PROBLEM(r, node, where, "\"%.40s\" is no share; allowed: 0 to 1", node->kind == SOC_NODE_SCALAR ? node->text : "a list or map");
+	if (node->kind != SOC_NODE_SCALAR || soc_number_read(node->text, &value) != 1 ||
+	    !(value >= 0.0 && value <= 1.0))
+		PROBLEM(r, node, where, "\"%.40s\" is no share; allowed: 0 to 1",
+		        node->kind == SOC_NODE_SCALAR ? node->text : "a list or map");
 	return value;
 }
 
-static void read_path(struct pilots_reader *r, const struct soc_node *node, const char *where, char out[SOC_PATH_BYTES])
+static void read_path(struct pilots_reader *r, const struct soc_node *node, const char *where,
+                      char out[SOC_PATH_BYTES])
 {
 	char text[SOC_PATH_BYTES];
 	read_text(r, node, where, text, sizeof text);
@@ -85,19 +93,21 @@ static int is_name(const char *text)
 	return text[n] == '\0' && n > 0 && n < SOC_NAME_MAX && text[0] >= 'a' && text[0] <= 'z';
 }
 
-static int read_name(struct pilots_reader *r, const struct soc_node *node, const char *where, char out[SOC_NAME_MAX])
+static int read_name(struct pilots_reader *r, const struct soc_node *node, const char *where,
+                     char out[SOC_NAME_MAX])
 {
 	if (is_name(node->key)) {
 		snprintf(out, SOC_NAME_MAX, "%s", node->key);
 		return 1;
 	}
-	soc_problems_error(r->tree.problems, soc_tree_key_place(node), where, "\"%.64s\" is no name; allowed: small letters, digits, _",
-	                   node->key);
+	soc_problems_error(r->tree.problems, soc_tree_key_place(node), where,
+	                   "\"%.64s\" is no name; allowed: small letters, digits, _", node->key);
 	return 0;
 }
 
 /* A map with entries, or NULL with a problem. */
-static const struct soc_node *need_map(struct pilots_reader *r, const struct soc_node *root, const char *key, size_t most)
+static const struct soc_node *need_map(struct pilots_reader *r, const struct soc_node *root, const char *key,
+                                       size_t most)
 {
 	const struct soc_node *map = need(r, root, key, key);
 	if (map == NULL)
@@ -117,14 +127,15 @@ static void read_variants(struct pilots_reader *r, const struct soc_node *root)
 		if (!read_name(r, c, "variants", v->name))
 			continue;
 		if (strcmp(v->name, "rollout") == 0 || strcmp(v->name, "uniform") == 0)
-			soc_problems_error(r->tree.problems, soc_tree_key_place(c), "variants", "\"%s\" is the folder of the roll-out: take another name",
-			                   v->name);
+			soc_problems_error(r->tree.problems, soc_tree_key_place(c), "variants",
+			                   "\"%s\" is the folder of the roll-out: take another name", v->name);
 		read_path(r, c, "variants", v->path);
 		r->out->variants_count++;
 	}
 }
 
-static void read_formula(struct pilots_reader *r, const struct soc_node *map, const char *where, struct soc_objective *o)
+static void read_formula(struct pilots_reader *r, const struct soc_node *map, const char *where,
+                         struct soc_objective *o)
 {
 	struct soc_formula unused;
 	struct soc_msg msg = { "" };
@@ -138,9 +149,12 @@ static void read_formula(struct pilots_reader *r, const struct soc_node *map, co
 		PROBLEM(r, node, where, "%s", msg.text);
 }
 
-static void read_objective(struct pilots_reader *r, const struct soc_node *map, const char *where, struct soc_objective *o, int with_best)
+static void read_objective(struct pilots_reader *r, const struct soc_node *map, const char *where,
+                           struct soc_objective *o, int with_best)
 {
-	static const char *const keys[] = { "formula", "meaning", "best", NULL }, *const plain[] = { "formula", "meaning", NULL };
+	static const char *const keys[] = { "formula", "meaning", "best", NULL }, *const plain[] = { "formula",
+		                                                                                         "meaning",
+		                                                                                         NULL };
 	if (map->kind != SOC_NODE_MAP) {
 		PROBLEM(r, map, where, "a map with formula%s is needed", with_best ? ", best" : "");
 		return;
@@ -160,7 +174,8 @@ static void read_objective(struct pilots_reader *r, const struct soc_node *map, 
 
 static void read_objectives(struct pilots_reader *r, const struct soc_node *root)
 {
-	const struct soc_node *map = need_map(r, root, "objectives", SOC_OBJECTIVES_MAX), *harshness = soc_tree_get(root, "harshness");
+	const struct soc_node *map = need_map(r, root, "objectives", SOC_OBJECTIVES_MAX),
+						  *harshness = soc_tree_get(root, "harshness");
 	for (const struct soc_node *c = map != NULL ? map->first : NULL; c != NULL; c = c->next) {
 		struct soc_objective *o = &r->out->objective[r->out->objectives_count];
 		if (!read_name(r, c, "objectives", o->name))
@@ -188,8 +203,8 @@ static void read_rollout_objective(struct pilots_reader *r, const struct soc_nod
 	}
 	const char *best = soc_nearest_name(&near);
 	if (node != NULL && name[0] != '\0')
-		PROBLEM(r, node, "rollout", "there is no objective \"%s\"%s%s%s", name, best != NULL ? "; did you mean " : "",
-		        best != NULL ? best : "", best != NULL ? "?" : "");
+		PROBLEM(r, node, "rollout", "there is no objective \"%s\"%s%s%s", name,
+		        best != NULL ? "; did you mean " : "", best != NULL ? best : "", best != NULL ? "?" : "");
 }
 
 static void read_join(struct pilots_reader *r, const struct soc_node *node)
@@ -205,7 +220,8 @@ static void read_join(struct pilots_reader *r, const struct soc_node *node)
 	const struct soc_node *from = need(r, node, "from", "rollout.joins");
 	join->share = read_share(r, need(r, node, "share", "rollout.joins"), "rollout.joins");
 	if (from != NULL && (from->kind != SOC_NODE_SCALAR || !soc_month_read(from->text, &join->from)))
-		PROBLEM(r, from, "rollout.joins", "\"%.40s\" is not a month; allowed: YYYY-MM", from->kind == SOC_NODE_SCALAR ? from->text : "a list or map");
+		PROBLEM(r, from, "rollout.joins", "\"%.40s\" is not a month; allowed: YYYY-MM",
+		        from->kind == SOC_NODE_SCALAR ? from->text : "a list or map");
 	o->joins_count++;
 }
 
@@ -236,7 +252,8 @@ static void read_local(struct pilots_reader *r, const struct soc_node *map)
 	for (const struct soc_node *c = set != NULL ? set->first : NULL; c != NULL; c = c->next) {
 		struct soc_local *local = &o->local[o->local_count];
 		read_text(r, c, "rollout.local.set", local->value, sizeof local->value);
-		if (strlen(c->key) >= sizeof local->key || c->key[strspn(c->key, "abcdefghijklmnopqrstuvwxyz0123456789_.")] != '\0')
+		if (strlen(c->key) >= sizeof local->key ||
+		    c->key[strspn(c->key, "abcdefghijklmnopqrstuvwxyz0123456789_.")] != '\0')
 			PROBLEM(r, c, "rollout.local.set", "\"%.64s\" is no key of a scenario", c->key);
 		else if (local->value[strspn(local->value, "abcdefghijklmnopqrstuvwxyz0123456789_.+-")] != '\0')
 			PROBLEM(r, c, "rollout.local.set", "a number, a switch or a word is needed");
@@ -269,7 +286,8 @@ static void read_rollout(struct pilots_reader *r, const struct soc_node *root)
 /* ---- the file ---- */
 static void read_root(struct pilots_reader *r, const struct soc_node *root)
 {
-	static const char *const keys[] = { "socred", "title", "description", "variants", "objectives", "harshness", "rollout", NULL };
+	static const char *const keys[] = { "socred",     "title",     "description", "variants",
+		                                "objectives", "harshness", "rollout",     NULL };
 	if (root->kind != SOC_NODE_MAP) {
 		PROBLEM(r, root, "", "a map of keys is needed; the file begins with `socred: 1`");
 		return;
@@ -281,7 +299,8 @@ static void read_root(struct pilots_reader *r, const struct soc_node *root)
 	if (soc_tree_get(root, "title") != NULL)
 		read_text(r, soc_tree_get(root, "title"), "title", r->out->title, sizeof r->out->title);
 	if (soc_tree_get(root, "description") != NULL)
-		read_text(r, soc_tree_get(root, "description"), "description", r->out->description, sizeof r->out->description);
+		read_text(r, soc_tree_get(root, "description"), "description", r->out->description,
+		          sizeof r->out->description);
 	read_variants(r, root);
 	read_objectives(r, root);
 	read_rollout(r, root);
@@ -297,8 +316,9 @@ static void read_bytes(struct pilots_reader *r, const char *path, const char *te
 	soc_problems_close(r->tree.problems);
 }
 
-enum soc_err soc_pilots_plan_read(const char *path, const struct soc_formula_names *names, struct soc_pilots_plan *out,
-                                  struct soc_problems **problems, struct soc_msg *msg)
+enum soc_err soc_pilots_plan_read(const char *path, const struct soc_formula_names *names,
+                                  struct soc_pilots_plan *out, struct soc_problems **problems,
+                                  struct soc_msg *msg)
 {
 	char *text = NULL, folder[SOC_PATH_BYTES];
 	size_t length = 0;

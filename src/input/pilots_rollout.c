@@ -1,4 +1,5 @@
-/* The roll-out of a chosen variant: a scenario laid over it in which everything local to the pilots waits for a place to join. */
+/* The roll-out of a chosen variant: a scenario laid over it in which everything local to the pilots waits for
+ * a place to join. */
 #include "input/pilots.h"
 
 #include "input/number.h"
@@ -13,10 +14,19 @@ struct part {
 	int (*enabled)(const struct soc_scenario *s, int i);
 };
 
-#define PART(section)                                                                                                   \
-	static int section##_count(const struct soc_scenario *s) { return s->section##_count; }                         \
-	static const char *section##_name(const struct soc_scenario *s, int i) { return s->section[i].name; }           \
-	static int section##_enabled(const struct soc_scenario *s, int i) { return s->section[i].enabled; }
+#define PART(section)                                                      \
+	static int section##_count(const struct soc_scenario *s)               \
+	{                                                                      \
+		return s->section##_count;                                         \
+	}                                                                      \
+	static const char *section##_name(const struct soc_scenario *s, int i) \
+	{                                                                      \
+		return s->section[i].name;                                         \
+	}                                                                      \
+	static int section##_enabled(const struct soc_scenario *s, int i)      \
+	{                                                                      \
+		return s->section[i].enabled;                                      \
+	}
 PART(channels)
 PART(lists)
 PART(measures)
@@ -37,7 +47,8 @@ static int is_national(const struct part *part, const struct soc_scenario *natio
 }
 
 /* Calls for everything that the chosen regime has on and the nation has not. */
-static void each_local_part(const struct soc_scenario *chosen, const struct soc_scenario *national, int in_timeline, struct soc_buf *out)
+static void each_local_part(const struct soc_scenario *chosen, const struct soc_scenario *national,
+                            int in_timeline, struct soc_buf *out)
 {
 	for (size_t k = 0; k < PARTS; k++) {
 		int named = 0;
@@ -57,34 +68,40 @@ static void each_local_part(const struct soc_scenario *chosen, const struct soc_
 	}
 }
 
-static void put_join(const struct soc_join *join, int number, const struct soc_scenario *chosen, const struct soc_scenario *national,
-                     struct soc_buf *out)
+static void put_join(const struct soc_join *join, int number, const struct soc_scenario *chosen,
+                     const struct soc_scenario *national, struct soc_buf *out)
 {
 	char month[SOC_NUMBER_TEXT], share[SOC_NUMBER_TEXT];
 	soc_month_write(join->from, month);
 	soc_number_write(join->share, share);
-	soc_buf_add(out, "  - name: join_%d\n    from: %s\n    where: {share: %s}\n    set:\n", number, month, share);
+	soc_buf_add(out, "  - name: join_%d\n    from: %s\n    where: {share: %s}\n    set:\n", number, month,
+	            share);
 	each_local_part(chosen, national, 1, out);
 }
 
-/* Places join in one order, so this share is of those that joined first: the former pilots keep what they were used to. */
+/* Places join in one order, so this share is of those that joined first: the former pilots keep what they
+ * were used to. */
 static void put_local(const struct soc_rollout *r, struct soc_buf *out)
 {
 	char share[SOC_NUMBER_TEXT], month[SOC_NUMBER_TEXT];
 	soc_number_write(r->local_share, share);
 	soc_month_write(r->join[0].from, month);
-	soc_buf_add(out, "  - name: local_values\n    from: %s\n    where: {share: %s}\n    set:\n", month, share);
+	soc_buf_add(out, "  - name: local_values\n    from: %s\n    where: {share: %s}\n    set:\n", month,
+	            share);
 	for (int i = 0; i < r->local_count; i++)
 		soc_buf_add(out, "      %s: %s\n", r->local[i].key, r->local[i].value);
 }
 
-void soc_pilots_rollout_text(const struct soc_pilots_plan *p, const struct soc_scenario *chosen, const struct soc_scenario *national,
-                             const char *base, int local, struct soc_buf *out)
+void soc_pilots_rollout_text(const struct soc_pilots_plan *p, const struct soc_scenario *chosen,
+                             const struct soc_scenario *national, const char *base, int local,
+                             struct soc_buf *out)
 {
 	const struct soc_rollout *r = &p->rollout;
 	soc_buf_puts(out, "socred: 1\nbase: ");
 	soc_buf_quote(out, base, 0);
-	soc_buf_add(out, "\ntitle: %s\n", local && r->local_count > 0 ? "The choice rolled out, with local values" : "The choice rolled out");
+	soc_buf_add(out, "\ntitle: %s\n",
+	            local && r->local_count > 0 ? "The choice rolled out, with local values"
+	                                        : "The choice rolled out");
 	each_local_part(chosen, national, 0, out);
 	soc_buf_puts(out, "timeline_add:\n");
 	for (int i = 0; i < r->joins_count; i++)

@@ -34,10 +34,15 @@ static void problem_release(struct soc_problem *p)
 	soc_free((void *)p->text);
 }
 
-static void problems_keep(struct soc_problems *list, struct soc_position at, const char *key, int warning, const char *text)
+static void problems_keep(struct soc_problems *list, struct soc_position at, const char *key, int warning,
+                          const char *text)
 {
-	struct soc_problem p = { soc_strdup(at.file != NULL ? at.file : ""), at.line, at.column,
-		                 soc_strdup(key), soc_strdup(text), warning };
+	struct soc_problem p = { soc_strdup(at.file != NULL ? at.file : ""),
+		                     at.line,
+		                     at.column,
+		                     soc_strdup(key),
+		                     soc_strdup(text),
+		                     warning };
 	if (p.file == NULL || p.key == NULL || p.text == NULL || !problems_grow(list)) {
 		problem_release(&p);
 		list->out_of_memory = 1;
@@ -49,8 +54,8 @@ static void problems_keep(struct soc_problems *list, struct soc_position at, con
 	list->items[list->count++] = p;
 }
 
-static void problems_add(struct soc_problems *list, struct soc_position at, const char *key, int warning, const char *fmt,
-                         va_list args)
+static void problems_add(struct soc_problems *list, struct soc_position at, const char *key, int warning,
+                         const char *fmt, va_list args)
 {
 	char text[TEXT_MAX];
 	if (!warning)
@@ -65,7 +70,8 @@ static void problems_add(struct soc_problems *list, struct soc_position at, cons
 	problems_keep(list, at, key, warning, text);
 }
 
-void soc_problems_error(struct soc_problems *list, struct soc_position at, const char *key, const char *fmt, ...)
+void soc_problems_error(struct soc_problems *list, struct soc_position at, const char *key, const char *fmt,
+                        ...)
 {
 	va_list args;
 	va_start(args, fmt);
@@ -73,7 +79,8 @@ void soc_problems_error(struct soc_problems *list, struct soc_position at, const
 	va_end(args);
 }
 
-void soc_problems_warn(struct soc_problems *list, struct soc_position at, const char *key, const char *fmt, ...)
+void soc_problems_warn(struct soc_problems *list, struct soc_position at, const char *key, const char *fmt,
+                       ...)
 {
 	va_list args;
 	va_start(args, fmt);
@@ -129,7 +136,8 @@ enum soc_err soc_problems_verdict(const struct soc_problems *list, struct soc_ms
 		snprintf(where, sizeof where, "%.500s: ", p->file);
 	if (list->errors > 1)
 		snprintf(more, sizeof more, " (and %zu more)", list->errors - 1);
-	return soc_fail(msg, SOC_ERR_SCENARIO, "%s%s%s%s%s", where, p->key, p->key[0] != '\0' ? ": " : "", p->text, more);
+	return soc_fail(msg, SOC_ERR_SCENARIO, "%s%s%s%s%s", where, p->key, p->key[0] != '\0' ? ": " : "",
+	                p->text, more);
 }
 
 size_t soc_problems_count(const struct soc_problems *list)

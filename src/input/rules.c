@@ -50,23 +50,30 @@ static enum soc_err compile_scale(struct soc_rules *r, const struct soc_scenario
 			constant -= coefficient * family->floor;
 		}
 		if (family->floor - family->start < -HELD_MAX || family->ceiling - family->start > HELD_MAX)
-			return soc_fail(msg, SOC_ERR_LIMIT, "families.%s: floor %.0f and ceiling %.0f must lie within %.0f points of start %.0f",
-			                family->name, family->floor, family->ceiling, HELD_MAX, family->start);
-		const double most = s->self_correction.family == f ? coefficient * s->self_correction.highest : coefficient;
-		bound += most * 256.0 * (family->ceiling > -family->floor ? family->ceiling : -family->floor) * SOC_POINT;
+			return soc_fail(
+				msg, SOC_ERR_LIMIT,
+				"families.%s: floor %.0f and ceiling %.0f must lie within %.0f points of start %.0f",
+				family->name, family->floor, family->ceiling, HELD_MAX, family->start);
+		const double most =
+			s->self_correction.family == f ? coefficient * s->self_correction.highest : coefficient;
+		bound +=
+			most * 256.0 * (family->ceiling > -family->floor ? family->ceiling : -family->floor) * SOC_POINT;
 		r->coefficient[f] = (int32_t)(coefficient * 256.0 + 0.5);
 		r->start[f] = units(family->start);
 		r->floor[f] = units(family->floor);
 		r->ceiling[f] = units(family->ceiling);
 		r->means_slope[f] = family->kind == SOC_FAMILY_MEANS ? units(family->means_slope) : 0;
-		r->keep[f] = family->kind == SOC_FAMILY_RECORDS ? factor16(half_life_keep(family->half_life_months)) : 65536;
+		r->keep[f] =
+			family->kind == SOC_FAMILY_RECORDS ? factor16(half_life_keep(family->half_life_months)) : 65536;
 		r->family_kind[f] = (uint8_t)family->kind;
 		r->has_network |= family->kind == SOC_FAMILY_NETWORK;
 	}
 	r->constant = units(constant);
 	if (bound + (constant < 0 ? -constant : constant) * SOC_POINT * 256.0 > 2147483647.0)
-		return soc_fail(msg, SOC_ERR_LIMIT, "families: weights times the points they can hold exceed what a score can hold (%.0f points)",
-		                2147483647.0 / 256.0 / SOC_POINT);
+		return soc_fail(
+			msg, SOC_ERR_LIMIT,
+			"families: weights times the points they can hold exceed what a score can hold (%.0f points)",
+			2147483647.0 / 256.0 / SOC_POINT);
 	r->grade_from[0] = INT32_MIN;
 	for (int g = 1; g < s->grades_count; g++)
 		r->grade_from[g] = units(s->grades[g].from);
@@ -82,7 +89,8 @@ double soc_rules_headroom(const struct soc_scenario *s, int event)
 	return s->events[event].kind == SOC_LIFE_EVENT ? 1.0 : s->conduct.multiplier_max;
 }
 
-void soc_rules_thin(struct soc_rules *rules, const struct soc_scenario *s, const double highest[SOC_EVENTS_MAX])
+void soc_rules_thin(struct soc_rules *rules, const struct soc_scenario *s,
+                    const double highest[SOC_EVENTS_MAX])
 {
 	for (int k = 0; k < s->events_count; k++) {
 		double share = highest[k] > 0.0 ? s->events[k].rate_per_year / highest[k] : 0.0;
@@ -105,11 +113,14 @@ static void compile_event(struct soc_rules *r, const struct soc_scenario *s, int
 	if (e->grade_at_most >= 0 && e->grade_at_most + 1 < s->grades_count)
 		rule->grade_limit = units(s->grades[e->grade_at_most + 1].from) - 1;
 	for (int c = 0; c < s->channels_count; c++)
-		if (s->channels[c].enabled && s->channels[c].coverage_urban + s->channels[c].coverage_rural > 0.0 && s->channels[c].detects[k] > 0.0)
+		if (s->channels[c].enabled && s->channels[c].coverage_urban + s->channels[c].coverage_rural > 0.0 &&
+		    s->channels[c].detects[k] > 0.0)
 			rule->channels |= (uint32_t)1 << c;
-	/* Deterrence and strain act on violations, chilling on lawful acts; good deeds follow what they are paid. Nothing is
-	 * risked by what no channel could see. */
-	double eta = e->kind == SOC_VIOLATION ? e->deterrence * e->severity * soc_rules_shame(s, k) : e->kind == SOC_LAWFUL_ACT ? e->chilling : 0.0;
+	/* Deterrence and strain act on violations, chilling on lawful acts; good deeds follow what they are paid.
+	 * Nothing is risked by what no channel could see. */
+	double eta = e->kind == SOC_VIOLATION    ? e->deterrence * e->severity * soc_rules_shame(s, k)
+	             : e->kind == SOC_LAWFUL_ACT ? e->chilling
+	                                         : 0.0;
 	if (rule->channels == 0)
 		eta = 0.0;
 	double sigma = e->kind == SOC_VIOLATION ? e->strain_effect : 0.0;
@@ -122,11 +133,13 @@ static void compile_event(struct soc_rules *r, const struct soc_scenario *s, int
 	rule->deed_factor = rule->paid ? factor16(1.0 - e->crowding_out) : 65536;
 	rule->gaming_factor = rule->paid ? factor16(e->gaming) : 0;
 	/* To know what counts helps where somebody could see it. */
-	rule->informed_factor = e->kind == SOC_VIOLATION && rule->channels != 0 ? factor16(1.0 - e->avoidable) : 65536;
+	rule->informed_factor =
+		e->kind == SOC_VIOLATION && rule->channels != 0 ? factor16(1.0 - e->avoidable) : 65536;
 	rule->gaming_gap = units(soc_rules_points(s, e->points) * s->conduct.gaming_reach);
 }
 
-static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenario *s, int c, struct soc_msg *msg)
+static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenario *s, int c,
+                                    struct soc_msg *msg)
 {
 	const struct soc_channel *ch = &s->channels[c];
 	struct soc_channel_rule *rule = &r->channel[c];
@@ -142,7 +155,8 @@ static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenar
 	double invented = ch->false_per_1000_years / 12000.0 * malice * SOC_FULL_COMMUNITY;
 	if (soc_poisson_thresholds(invented, rule->invented, SOC_FALSE_STEPS) > 1e-4)
 		return soc_fail(msg, SOC_ERR_LIMIT,
-		                "channels.%s: %.1f records out of nothing a month in a community of %d; at most %d can be drawn: lower "
+		                "channels.%s: %.1f records out of nothing a month in a community of %d; at most %d "
+		                "can be drawn: lower "
 		                "false_per_1000_years or malice_response",
 		                ch->name, invented, SOC_FULL_COMMUNITY, SOC_FALSE_STEPS);
 	rule->wrong_person = soc_threshold(ch->wrong_person);
@@ -161,7 +175,8 @@ static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenar
 	return SOC_OK;
 }
 
-static enum soc_err compile_list(struct soc_rules *r, const struct soc_scenario *s, int l, struct soc_msg *msg)
+static enum soc_err compile_list(struct soc_rules *r, const struct soc_scenario *s, int l,
+                                 struct soc_msg *msg)
 {
 	const struct soc_list *list = &s->lists[l];
 	struct soc_list_rule *rule = &r->list[l];
@@ -188,38 +203,46 @@ static enum soc_err compile_list(struct soc_rules *r, const struct soc_scenario 
 		if (!(list->entry_events >> k & 1u))
 			continue;
 		if (rule->triggers == SOC_TRIGGER_GRADE)
-			return soc_fail(msg, SOC_ERR_LIMIT, "lists.%s.entry_events: more than %d classes", list->name, SOC_TRIGGER_GRADE);
+			return soc_fail(msg, SOC_ERR_LIMIT, "lists.%s.entry_events: more than %d classes", list->name,
+			                SOC_TRIGGER_GRADE);
 		rule->trigger_of[k] = (int8_t)rule->triggers;
 		rule->trigger_event[rule->triggers++] = (uint8_t)k;
 	}
 	return SOC_OK;
 }
 
-static enum soc_err compile_demand(struct soc_measure_rule *rule, const struct soc_measure *m, struct soc_msg *msg)
+static enum soc_err compile_demand(struct soc_measure_rule *rule, const struct soc_measure *m,
+                                   struct soc_msg *msg)
 {
 	static const char *const class_name[SOC_PERSON_CLASSES] = { "citizen", "executive", "official" };
 	double by_class[SOC_PERSON_CLASSES] = { 1.0, m->demand_executive_ratio, m->demand_official_ratio };
 	for (int c = 0; c < SOC_PERSON_CLASSES; c++)
 		for (int urban = 0; urban < 2; urban++)
 			for (int fifth = 0; fifth < 5; fifth++) {
-				double mean = m->demand_per_year / 12.0 * by_class[c] * soc_exp(m->demand_income_slope * (fifth - 2));
+				double mean =
+					m->demand_per_year / 12.0 * by_class[c] * soc_exp(m->demand_income_slope * (fifth - 2));
 				if (!urban)
 					mean /= m->demand_urban_ratio;
 				if (mean > SOC_DEMAND_MEAN)
-					return soc_fail(msg, SOC_ERR_LIMIT, "measures.%s: %.1f attempts a month of a %s %s of the %d. fifth of income, at most %.0f: "
-					                "lower demand_per_year, its slope or its ratios", m->name, mean, urban ? "urban" : "rural",
-					                class_name[c], fifth + 1, SOC_DEMAND_MEAN);
+					return soc_fail(msg, SOC_ERR_LIMIT,
+					                "measures.%s: %.1f attempts a month of a %s %s of the %d. fifth of "
+					                "income, at most %.0f: "
+					                "lower demand_per_year, its slope or its ratios",
+					                m->name, mean, urban ? "urban" : "rural", class_name[c], fifth + 1,
+					                SOC_DEMAND_MEAN);
 				soc_poisson_thresholds(mean, rule->demand[c][urban][fifth], SOC_DEMAND_STEPS);
 			}
 	return SOC_OK;
 }
 
-static enum soc_err compile_measure(struct soc_rules *r, const struct soc_scenario *s, int i, struct soc_msg *msg)
+static enum soc_err compile_measure(struct soc_rules *r, const struct soc_scenario *s, int i,
+                                    struct soc_msg *msg)
 {
 	const struct soc_measure *m = &s->measures[i];
 	struct soc_measure_rule *rule = &r->measure[i];
 	const uint16_t bit = (uint16_t)(1u << i);
-	const double spill[SOC_KIN_RELATIONS] = { m->spill_spouse, m->spill_child, m->spill_household, m->spill_kin, m->spill_group };
+	const double spill[SOC_KIN_RELATIONS] = { m->spill_spouse, m->spill_child, m->spill_household,
+		                                      m->spill_kin, m->spill_group };
 	rule->kind = (uint8_t)m->kind;
 	rule->min_age = (uint8_t)m->demand_min_age;
 	rule->max_age = (uint8_t)m->demand_max_age;
@@ -274,7 +297,8 @@ static void compile_decisions(struct soc_rules *r, const struct soc_scenario *s)
 	r->dare_guilty = soc_threshold(d->appeal_if_guilty);
 	r->overturn_wrong = soc_threshold(d->overturn_wrong);
 	r->overturn_right = soc_threshold(d->overturn_right);
-	r->dare_informed = soc_threshold(d->appeal_if_wronged + (1.0 - d->appeal_if_wronged) * d->informed_appeal);
+	r->dare_informed =
+		soc_threshold(d->appeal_if_wronged + (1.0 - d->appeal_if_wronged) * d->informed_appeal);
 	r->overturn_informed = soc_threshold(d->overturn_wrong + (1.0 - d->overturn_wrong) * d->informed_success);
 	r->appeal_delay = (uint8_t)(d->delay_months + 0.5);
 	r->restore_points = (uint8_t)d->restore_points;

@@ -17,8 +17,10 @@ static int32_t share(double x)
 	return (int32_t)(x * SOC_SHARE_ONE + (x < 0.0 ? -0.5 : 0.5));
 }
 
-/* The weight of a family among those of the bureau is what the family adds between its floor and its ceiling. */
-static void compile_weights(struct soc_bureau_rule *rule, const struct soc_bureau *b, const struct soc_scenario *s)
+/* The weight of a family among those of the bureau is what the family adds between its floor and its ceiling.
+ */
+static void compile_weights(struct soc_bureau_rule *rule, const struct soc_bureau *b,
+                            const struct soc_scenario *s)
 {
 	double sum = 0.0;
 	for (int f = 0; f < s->families_count; f++)
@@ -26,11 +28,13 @@ static void compile_weights(struct soc_bureau_rule *rule, const struct soc_burea
 	for (int f = 0; f < s->families_count; f++) {
 		const double width = (s->families[f].ceiling - s->families[f].floor) * SOC_POINT;
 		if (sum > 0.0 && width > 0.0)
-			rule->coefficient[f] = (int32_t)(b->weights[f] / sum * (SOC_SHARE_ONE << SOC_SHARE_BITS) / width + 0.5);
+			rule->coefficient[f] =
+				(int32_t)(b->weights[f] / sum * (SOC_SHARE_ONE << SOC_SHARE_BITS) / width + 0.5);
 	}
 }
 
-static void compile_bureau(struct soc_bureau_rule *rule, const struct soc_bureau *b, const struct soc_scenario *s)
+static void compile_bureau(struct soc_bureau_rule *rule, const struct soc_bureau *b,
+                           const struct soc_scenario *s)
 {
 	const double range = b->maximum - b->minimum;
 	rule->kind = (uint8_t)b->kind;
@@ -61,7 +65,7 @@ static void compile_measures(struct soc_credit_rule *out, const struct soc_scena
 {
 	for (int m = 0; m < s->measures_count; m++)
 		for (int b = 0; b < s->bureaus_count && s->measures[m].enabled; b++)
-			for (int class = 0; class < SOC_PERSON_CLASSES; class++)
+			for (int class = 0; class < SOC_PERSON_CLASSES; class ++)
 				if ((s->measures[m].bureaus >> b & 1u) && (s->measures[m].classes >> class & 1u)) {
 					out->measures_of_bureau[class][b] |= (uint16_t)(1u << m);
 					out->meets = 1;

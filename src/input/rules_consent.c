@@ -28,5 +28,6 @@ void soc_rules_consent(struct soc_rules *rules, const struct soc_scenario *s)
 	for (int k = 0; k < 3; k++)
 		for (int band = 0; band < SOC_AGE_BANDS; band++)
 			for (int urban = 0; urban < 2; urban++)
-				rule->opts_in[k][band][urban] = soc_threshold(c->share * by_grade[k] * c->age[band] * by_side[urban]);
+				rule->opts_in[k][band][urban] =
+					soc_threshold(c->share * by_grade[k] * c->age[band] * by_side[urban]);
 }

@@ -110,7 +110,8 @@ static void compile_measure(struct soc_firm_rules *r, const struct soc_scenario 
 	rule->strictness = soc_threshold(from->strictness);
 	for (int size = 0; size < SOC_FIRM_SIZES; size++)
 		for (int i = 0; i < SOC_SECTORS_MAX; i++) {
-			double mean = from->demand_per_year / 12.0 * soc_exp(from->demand_size_slope * size + from->by_sector[i]);
+			double mean =
+				from->demand_per_year / 12.0 * soc_exp(from->demand_size_slope * size + from->by_sector[i]);
 			soc_poisson_thresholds(mean < 700.0 ? mean : 700.0, rule->more_than[size][i], SOC_FIRM_ATTEMPTS);
 		}
 	if (!from->enabled)
@@ -153,7 +154,9 @@ void soc_rules_firms(struct soc_firm_rules *out, const struct soc_scenario *s)
 	r->lists = (uint8_t)s->firm_lists_count;
 	r->measures = (uint8_t)s->firm_measures_count;
 	r->base = units(s->firms.base);
-	r->keep = s->firms.half_life_months > 0.0 ? factor16(soc_exp(-0.69314718055994531 / s->firms.half_life_months)) : 65536;
+	r->keep = s->firms.half_life_months > 0.0
+	              ? factor16(soc_exp(-0.69314718055994531 / s->firms.half_life_months))
+	              : 65536;
 	r->accept_right = soc_threshold(s->firms.right_accepted);
 	r->accept_wrong = soc_threshold(1.0 - s->firms.wrong_rejected);
 	for (int g = 0; g < s->firm_grades_count; g++)

@@ -8,8 +8,11 @@ static enum soc_err compile_names(struct soc_rules *r, const struct soc_scenario
 {
 	struct soc_names_law law;
 	if (!soc_names_law(&law, s->society.names_per_million, s->society.names_slope, s->identity.name_search))
-		return soc_fail(msg, SOC_ERR_LIMIT, "society.names_slope: no law of names with exponent %g and %g holders of the commonest per million "
-		                "gives everybody a name; 0.79 and 220 do", s->society.names_slope, s->society.names_per_million);
+		return soc_fail(msg, SOC_ERR_LIMIT,
+		                "society.names_slope: no law of names with exponent %g and %g holders of the "
+		                "commonest per million "
+		                "gives everybody a name; 0.79 and 220 do",
+		                s->society.names_slope, s->society.names_per_million);
 	for (int c = 0; c < SOC_NAME_CLASSES; c++) {
 		r->name_below[c] = soc_poisson_clip(law.below[c]);
 		r->namesake[c] = soc_threshold(law.wrong[c]);
@@ -17,20 +20,28 @@ static enum soc_err compile_names(struct soc_rules *r, const struct soc_scenario
 	return SOC_OK;
 }
 
-static enum soc_err compile_attention(struct soc_rules *r, const struct soc_scenario *s, int c, struct soc_msg *msg)
+static enum soc_err compile_attention(struct soc_rules *r, const struct soc_scenario *s, int c,
+                                      struct soc_msg *msg)
 {
 	const struct soc_channel *ch = &s->channels[c];
 	struct soc_channel_rule *rule = &r->channel[c];
 	const double malice = rule->verified ? 1.0 + ch->malice_response * ch->reward_points : 1.0;
-	rule->attends = (uint8_t)((ch->attention != 1.0 ? SOC_ATTENDS_LABEL : 0u) | (ch->attention_listed != 1.0 ? SOC_ATTENDS_LISTED : 0u));
+	rule->attends = (uint8_t)((ch->attention != 1.0 ? SOC_ATTENDS_LABEL : 0u) |
+	                          (ch->attention_listed != 1.0 ? SOC_ATTENDS_LISTED : 0u));
 	rule->invented_kept = soc_threshold(ch->attention);
 	for (int i = 0; i < SOC_ATTENTIONS; i++)
 		for (int k = 0; k < s->events_count; k++)
-			rule->attend[i][k] = soc_threshold(soc_rules_detects(s, ch, k) * (i & 1 ? ch->attention : 1.0) * (i & 2 ? ch->attention_listed : 1.0));
-	const double more = ch->attention > 1.0 ? (ch->attention - 1.0) * ch->false_per_1000_years / 12000.0 * malice * SOC_FULL_COMMUNITY : 0.0;
+			rule->attend[i][k] = soc_threshold(soc_rules_detects(s, ch, k) * (i & 1 ? ch->attention : 1.0) *
+			                                   (i & 2 ? ch->attention_listed : 1.0));
+	const double more = ch->attention > 1.0 ? (ch->attention - 1.0) * ch->false_per_1000_years / 12000.0 *
+	                                              malice * SOC_FULL_COMMUNITY
+	                                        : 0.0;
 	if (soc_poisson_thresholds(more, rule->invented_more, SOC_FALSE_STEPS) > 1e-4)
-		return soc_fail(msg, SOC_ERR_LIMIT, "channels.%s.attention: %.1f more records out of nothing a month in a community of %d whom all carry "
-		                "the label; at most %d can be drawn: lower it or false_per_1000_years", ch->name, more, SOC_FULL_COMMUNITY, SOC_FALSE_STEPS);
+		return soc_fail(msg, SOC_ERR_LIMIT,
+		                "channels.%s.attention: %.1f more records out of nothing a month in a community of "
+		                "%d whom all carry "
+		                "the label; at most %d can be drawn: lower it or false_per_1000_years",
+		                ch->name, more, SOC_FULL_COMMUNITY, SOC_FALSE_STEPS);
 	return SOC_OK;
 }
 

@@ -4,7 +4,8 @@
 
 #include "input/rules.h"
 
-/* After all channels have been compiled. Errors: SOC_ERR_SCENARIO when a value needs another that is off; SOC_ERR_LIMIT. */
+/* After all channels have been compiled. Errors: SOC_ERR_SCENARIO when a value needs another that is off;
+ * SOC_ERR_LIMIT. */
 enum soc_err soc_rules_identity(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg);
 
 #endif

@@ -46,8 +46,10 @@ static int32_t factor13(double x)
 
 static void compile_correction(struct soc_correction_rule *rule, const struct soc_self_correction *c)
 {
-	*rule = (struct soc_correction_rule){ (int8_t)c->family, (uint8_t)c->classes, (uint8_t)c->delay_months, (int32_t)(c->target * 65536.0 + 0.5),
-		                              factor13(c->gain), factor13(c->lowest), factor13(c->highest) };
+	*rule = (struct soc_correction_rule){ (int8_t)c->family,        (uint8_t)c->classes,
+		                                  (uint8_t)c->delay_months, (int32_t)(c->target * 65536.0 + 0.5),
+		                                  factor13(c->gain),        factor13(c->lowest),
+		                                  factor13(c->highest) };
 }
 
 void soc_rules_offices(struct soc_rules *rules, const struct soc_scenario *s)

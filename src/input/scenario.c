@@ -9,7 +9,8 @@
 #include <string.h>
 
 /* Fills a scenario and judges it: all that is wrong is said at once. */
-static void fill_and_check(struct soc_fill *fill, const struct soc_node *root, const char *const *settings, size_t settings_count)
+static void fill_and_check(struct soc_fill *fill, const struct soc_node *root, const char *const *settings,
+                           size_t settings_count)
 {
 	if (root != NULL)
 		soc_fill_tree(fill, root);
@@ -19,7 +20,8 @@ static void fill_and_check(struct soc_fill *fill, const struct soc_node *root, c
 		soc_fill_check(fill);
 }
 
-static void read_tree(struct soc_fill *fill, const struct soc_node *root, const char *const *settings, size_t settings_count)
+static void read_tree(struct soc_fill *fill, const struct soc_node *root, const char *const *settings,
+                      size_t settings_count)
 {
 	/* One file that is not there would make an error of every name that stands in it: it is said alone. */
 	if (!fill->tree->lacks_file)
@@ -30,9 +32,9 @@ static void read_tree(struct soc_fill *fill, const struct soc_node *root, const 
 	soc_problems_close(fill->problems);
 }
 
-static enum soc_err read_all(const char *text, size_t length, const char *name, const char *folder, const char *path,
-                             const char *const *settings, size_t settings_count, struct soc_scenario **out,
-                             struct soc_problems **problems, struct soc_msg *msg)
+static enum soc_err read_all(const char *text, size_t length, const char *name, const char *folder,
+                             const char *path, const char *const *settings, size_t settings_count,
+                             struct soc_scenario **out, struct soc_problems **problems, struct soc_msg *msg)
 {
 	struct soc_tree tree = { .problems = soc_problems_new() };
 	struct soc_scenario *s = soc_calloc(1, sizeof *s);
@@ -62,18 +64,20 @@ static enum soc_err read_all(const char *text, size_t length, const char *name, 
 }
 
 enum soc_err soc_scenario_read_text(const char *text, size_t length, const char *name, const char *folder,
-                                    const char *const *settings, size_t settings_count, struct soc_scenario **out,
-                                    struct soc_problems **problems, struct soc_msg *msg)
+                                    const char *const *settings, size_t settings_count,
+                                    struct soc_scenario **out, struct soc_problems **problems,
+                                    struct soc_msg *msg)
 {
 	if (problems != NULL)
 		*problems = NULL;
 	if (length > SOC_LOAD_BYTES)
-		return soc_fail(msg, SOC_ERR_LIMIT, "%s is larger than %u MiB; no scenario is", name, SOC_LOAD_BYTES >> 20);
+		return soc_fail(msg, SOC_ERR_LIMIT, "%s is larger than %u MiB; no scenario is", name,
+		                SOC_LOAD_BYTES >> 20);
 	return read_all(text, length, name, folder, NULL, settings, settings_count, out, problems, msg);
 }
 
-enum soc_err soc_scenario_read(const char *path, const char *const *settings, size_t settings_count, struct soc_scenario **out,
-                               struct soc_problems **problems, struct soc_msg *msg)
+enum soc_err soc_scenario_read(const char *path, const char *const *settings, size_t settings_count,
+                               struct soc_scenario **out, struct soc_problems **problems, struct soc_msg *msg)
 {
 	char *text = NULL;
 	size_t length = 0;
@@ -96,7 +100,8 @@ enum soc_err soc_scenario_read(const char *path, const char *const *settings, si
 	return err;
 }
 
-enum soc_err soc_scenario_set_text(struct soc_scenario *s, const char *path, const char *value, struct soc_msg *msg)
+enum soc_err soc_scenario_set_text(struct soc_scenario *s, const char *path, const char *value,
+                                   struct soc_msg *msg)
 {
 	struct soc_tree tree = { .problems = soc_problems_new() };
 	if (tree.problems == NULL)
@@ -119,7 +124,8 @@ void soc_scenario_free(struct soc_scenario *scenario)
 
 int soc_scenario_change_active(const struct soc_scenario *s, int change, int64_t month)
 {
-	return change >= 0 && change < s->changes_count && s->changes[change].from <= month && month <= s->changes[change].to;
+	return change >= 0 && change < s->changes_count && s->changes[change].from <= month &&
+	       month <= s->changes[change].to;
 }
 
 size_t soc_scenario_values(const struct soc_scenario *scenario)

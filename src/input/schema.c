@@ -47,15 +47,30 @@ static void put_form(struct soc_buf *out, const struct soc_key *key, int element
 static void put_plain(struct soc_buf *out, const struct soc_key *key, int element)
 {
 	switch (element ? 'N' : key->type[0]) {
-	case 'N': put_number(out, "number", key); break;
-	case 'I': put_number(out, "integer", key); break;
-	case 'B': soc_buf_puts(out, "{\"type\": \"boolean\"}"); break;
-	case 'C': put_choices(out, key); break;
-	case 'R': put_item(out, key); break;
-	case 'D': soc_buf_puts(out, "{\"type\": \"string\", \"pattern\": \"" MONTH "\"}"); break;
-	case 'W': soc_buf_puts(out, "{\"type\": \"string\", \"pattern\": \"^[A-Za-z0-9_-]*$\"}"); break;
+	case 'N':
+		put_number(out, "number", key);
+		break;
+	case 'I':
+		put_number(out, "integer", key);
+		break;
+	case 'B':
+		soc_buf_puts(out, "{\"type\": \"boolean\"}");
+		break;
+	case 'C':
+		put_choices(out, key);
+		break;
+	case 'R':
+		put_item(out, key);
+		break;
+	case 'D':
+		soc_buf_puts(out, "{\"type\": \"string\", \"pattern\": \"" MONTH "\"}");
+		break;
+	case 'W':
+		soc_buf_puts(out, "{\"type\": \"string\", \"pattern\": \"^[A-Za-z0-9_-]*$\"}");
+		break;
 	case 'L':
-		soc_buf_puts(out, "{\"anyOf\": [{\"type\": [\"string\", \"integer\"]}, {\"type\": \"array\", \"minItems\": 1, \"items\": "
+		soc_buf_puts(out, "{\"anyOf\": [{\"type\": [\"string\", \"integer\"]}, {\"type\": \"array\", "
+		                  "\"minItems\": 1, \"items\": "
 		                  "{\"type\": [\"string\", \"integer\"]}}]}");
 		break;
 	case 'S':
@@ -66,13 +81,15 @@ static void put_plain(struct soc_buf *out, const struct soc_key *key, int elemen
 		soc_buf_puts(out, "}]}");
 		break;
 	case 'A':
-		soc_buf_add(out, "{\"type\": \"array\", \"minItems\": %zu, \"maxItems\": %zu, \"items\": ", key->size / sizeof(double),
-		            key->size / sizeof(double));
+		soc_buf_add(out, "{\"type\": \"array\", \"minItems\": %zu, \"maxItems\": %zu, \"items\": ",
+		            key->size / sizeof(double), key->size / sizeof(double));
 		put_number(out, "number", key);
 		soc_buf_puts(out, "}");
 		break;
 	case 'M':
-		soc_buf_puts(out, "{\"type\": \"object\", \"additionalProperties\": false, \"patternProperties\": {\"^" NAME "$\": ");
+		soc_buf_puts(
+			out, "{\"type\": \"object\", \"additionalProperties\": false, \"patternProperties\": {\"^" NAME
+				 "$\": ");
 		put_form(out, key, 1);
 		soc_buf_puts(out, "}}");
 		break;
@@ -92,7 +109,8 @@ static void put_form(struct soc_buf *out, const struct soc_key *key, int element
 	soc_buf_quote(out, key->meaning, 1);
 	soc_buf_puts(out, ", \"anyOf\": [");
 	put_plain(out, key, element);
-	soc_buf_puts(out, ", {\"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": false, \"properties\": {\"value\": ");
+	soc_buf_puts(out, ", {\"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": false, "
+	                  "\"properties\": {\"value\": ");
 	put_plain(out, key, element);
 	soc_buf_puts(out, ", \"source\": {\"$ref\": \"#/$defs/source\"}");
 	if (strchr("NIAM", key->type[0]) != NULL)
@@ -106,8 +124,10 @@ static void put_key(struct soc_buf *out, const char *name, const struct soc_key 
 	put_form(out, key, 0);
 }
 
-/* The keys of a section as an object; of the keys inside a map those of one prefix, else those without one. */
-static void put_object(struct soc_buf *out, const struct soc_section *section, const char *prefix, const char *more)
+/* The keys of a section as an object; of the keys inside a map those of one prefix, else those without one.
+ */
+static void put_object(struct soc_buf *out, const struct soc_section *section, const char *prefix,
+                       const char *more)
 {
 	const char *comma = "";
 	size_t n = strlen(prefix);
@@ -127,8 +147,10 @@ static void put_named(struct soc_buf *out, const struct soc_section *section)
 {
 	soc_buf_puts(out, "{\"description\": ");
 	soc_buf_quote(out, section->meaning, 1);
-	soc_buf_add(out, ", \"type\": [\"object\", \"null\"], \"maxProperties\": %d, \"additionalProperties\": false, "
-	            "\"patternProperties\": {\"^%s$\": {\"anyOf\": [{\"const\": \"none\"}, ", section->most, name_pattern(section));
+	soc_buf_add(out,
+	            ", \"type\": [\"object\", \"null\"], \"maxProperties\": %d, \"additionalProperties\": false, "
+	            "\"patternProperties\": {\"^%s$\": {\"anyOf\": [{\"const\": \"none\"}, ",
+	            section->most, name_pattern(section));
 	if (section->keys_count == 1) {
 		put_form(out, section->keys, 0);
 		soc_buf_puts(out, ", ");
@@ -143,19 +165,22 @@ static void put_settings(struct soc_buf *out)
 	size_t count;
 	const struct soc_section *sections = soc_sections(&count);
 	const char *comma = "";
-	soc_buf_puts(out, "{\"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": false, \"patternProperties\": {");
+	soc_buf_puts(out, "{\"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": false, "
+	                  "\"patternProperties\": {");
 	for (size_t i = 0; i < count; i++) {
 		for (size_t k = 0; k < sections[i].keys_count; k++) {
 			const struct soc_key *key = &sections[i].keys[k];
 			if (key->when[0] != 'V')
 				continue;
 			soc_buf_add(out, "%s\n    \"^%s\\\\.%s%s%s$\": ", comma, sections[i].name,
-			            sections[i].named ? name_pattern(&sections[i]) : "", sections[i].named ? "\\\\." : "", key->name);
+			            sections[i].named ? name_pattern(&sections[i]) : "", sections[i].named ? "\\\\." : "",
+			            key->name);
 			put_form(out, key, 0);
 			comma = ",";
 			if (key->type[0] != 'M')
 				continue;
-			soc_buf_add(out, ",\n    \"^%s\\\\.%s\\\\.%s\\\\." NAME "$\": ", sections[i].name, name_pattern(&sections[i]), key->name);
+			soc_buf_add(out, ",\n    \"^%s\\\\.%s\\\\.%s\\\\." NAME "$\": ", sections[i].name,
+			            name_pattern(&sections[i]), key->name);
 			put_form(out, key, 1);
 		}
 	}
@@ -166,7 +191,8 @@ static void put_settings(struct soc_buf *out)
 static void put_timeline(struct soc_buf *out, const struct soc_section *section)
 {
 	struct soc_buf more = { 0 };
-	soc_buf_puts(&more, ",\n    \"name\": {\"type\": \"string\", \"pattern\": \"^" NAME "$\"},\n    \"where\": ");
+	soc_buf_puts(&more,
+	             ",\n    \"name\": {\"type\": \"string\", \"pattern\": \"^" NAME "$\"},\n    \"where\": ");
 	put_object(&more, section, "where.", "");
 	soc_buf_puts(&more, ",\n    \"set\": ");
 	put_settings(&more);
@@ -191,7 +217,8 @@ static void put_file_keys(struct soc_buf *out)
 		else if (key->type[0] == 'O')
 			soc_buf_puts(out, ", \"$ref\": \"#/properties/timeline\"}");
 		else if (key->type[0] == 'P')
-			soc_buf_puts(out, ", \"type\": [\"string\", \"array\"], \"minLength\": 1, \"items\": {\"type\": \"string\", \"minLength\": 1}}");
+			soc_buf_puts(out, ", \"type\": [\"string\", \"array\"], \"minLength\": 1, \"items\": {\"type\": "
+			                  "\"string\", \"minLength\": 1}}");
 		else
 			soc_buf_puts(out, ", \"type\": \"string\", \"minLength\": 1}");
 	}
@@ -220,13 +247,16 @@ enum soc_err soc_schema_text(char **out, struct soc_msg *msg)
 	size_t count;
 	const struct soc_section *sections = soc_sections(&count);
 	struct soc_buf text = { 0 };
-	soc_buf_puts(&text, "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
-	                    "\"title\": \"socred scenario or regime file\",\n\"type\": \"object\",\n\"required\": [\"socred\"],\n"
-	                    "\"additionalProperties\": false,\n\"$defs\": {\n"
-	                    "  \"source\": {\"description\": \"where the value is from; assumption when it is one\", "
-	                    "\"type\": \"string\", \"minLength\": 1},\n"
-	                    "  \"range\": {\"description\": \"lowest and highest plausible value\", \"type\": \"array\", \"minItems\": 2, "
-	                    "\"maxItems\": 2, \"items\": {\"type\": \"number\"}}},\n\"properties\": {");
+	soc_buf_puts(
+		&text,
+		"{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
+		"\"title\": \"socred scenario or regime file\",\n\"type\": \"object\",\n\"required\": [\"socred\"],\n"
+		"\"additionalProperties\": false,\n\"$defs\": {\n"
+		"  \"source\": {\"description\": \"where the value is from; assumption when it is one\", "
+		"\"type\": \"string\", \"minLength\": 1},\n"
+		"  \"range\": {\"description\": \"lowest and highest plausible value\", \"type\": \"array\", "
+		"\"minItems\": 2, "
+		"\"maxItems\": 2, \"items\": {\"type\": \"number\"}}},\n\"properties\": {");
 	put_file_keys(&text);
 	for (size_t i = 0; i < count; i++)
 		put_section(&text, &sections[i]);

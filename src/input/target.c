@@ -73,7 +73,8 @@ void soc_say_unknown_section(struct soc_buf *out, const char *word)
 	say_nearest(out, &n);
 }
 
-void soc_say_unknown_entry(struct soc_buf *out, const struct soc_scenario *s, const struct soc_section *section, const char *word)
+void soc_say_unknown_entry(struct soc_buf *out, const struct soc_scenario *s,
+                           const struct soc_section *section, const char *word)
 {
 	int count = soc_section_count(s, section);
 	struct soc_nearest n;
@@ -92,7 +93,8 @@ void soc_say_unknown_entry(struct soc_buf *out, const struct soc_scenario *s, co
 	say_nearest(out, &n);
 }
 
-void soc_say_unknown_item(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key, const char *word)
+void soc_say_unknown_item(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key,
+                          const char *word)
 {
 	const struct soc_section *section = soc_key_section(key);
 	if (section != NULL) {
@@ -111,7 +113,8 @@ void soc_say_unknown_item(struct soc_buf *out, const struct soc_scenario *s, con
 }
 
 /* The element of a map or of ages. -1 with words when there is none. */
-static int element_find(const struct soc_scenario *s, const struct soc_key *key, const char *word, struct soc_buf *why)
+static int element_find(const struct soc_scenario *s, const struct soc_key *key, const char *word,
+                        struct soc_buf *why)
 {
 	if (key->type[0] == 'M') {
 		int found = soc_section_entry_find(s, soc_key_section(key), word);
@@ -122,12 +125,14 @@ static int element_find(const struct soc_scenario *s, const struct soc_key *key,
 	int bands = (int)(key->size / sizeof(double));
 	if (word[0] >= '0' && word[0] < '0' + bands && word[1] == '\0')
 		return word[0] - '0';
-	soc_buf_add(why, "\"%.64s\" is no number from 0 to %d, which count the values of %s", word, bands - 1, key->name);
+	soc_buf_add(why, "\"%.64s\" is no number from 0 to %d, which count the values of %s", word, bands - 1,
+	            key->name);
 	return -1;
 }
 
 /* A key by name, or the key of an element when the rest of the path goes on behind a dot. */
-static int key_and_element(const struct soc_scenario *s, const char *rest, struct soc_target *t, struct soc_buf *why)
+static int key_and_element(const struct soc_scenario *s, const char *rest, struct soc_target *t,
+                           struct soc_buf *why)
 {
 	t->element = -1;
 	t->key = soc_key_find(t->section, rest);

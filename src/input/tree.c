@@ -33,7 +33,8 @@ void soc_tree_append(struct soc_node *parent, struct soc_node *child)
 struct soc_position soc_tree_place(const struct soc_node *node)
 {
 	int known = node->file != NULL && !node->file->lineless;
-	return (struct soc_position){ node->file != NULL ? node->file->name : "", known ? node->line : 0, known ? node->column : 0 };
+	return (struct soc_position){ node->file != NULL ? node->file->name : "", known ? node->line : 0,
+		                          known ? node->column : 0 };
 }
 
 struct soc_position soc_tree_key_place(const struct soc_node *node)
@@ -49,7 +50,8 @@ struct soc_position soc_tree_key_place(const struct soc_node *node)
 struct soc_node *soc_tree_copy(struct soc_tree *tree, const struct soc_node *node, struct soc_position at)
 {
 	if (tree->nodes >= SOC_TREE_NODES) {
-		soc_problems_error(tree->problems, at, "", "more than %d values once aliases are expanded", SOC_TREE_NODES);
+		soc_problems_error(tree->problems, at, "", "more than %d values once aliases are expanded",
+		                   SOC_TREE_NODES);
 		return NULL;
 	}
 	struct soc_node *copy = soc_tree_node(tree, node->kind);
@@ -134,7 +136,8 @@ static void tree_replace(struct soc_node *parent, struct soc_node *old, struct s
 }
 
 /* A map with node's key and place that holds node under another key. */
-static struct soc_node *tree_wrap(struct soc_tree *tree, struct soc_node *parent, struct soc_node *node, const char *key)
+static struct soc_node *tree_wrap(struct soc_tree *tree, struct soc_node *parent, struct soc_node *node,
+                                  const char *key)
 {
 	struct soc_node *map = soc_tree_node(tree, SOC_NODE_MAP);
 	if (map == NULL)
@@ -151,7 +154,8 @@ static struct soc_node *tree_wrap(struct soc_tree *tree, struct soc_node *parent
 	return map;
 }
 
-/* {value: {a: 1}, source: s} becomes {a: {value: 1, source: s}}: what is known of the whole is known of each. */
+/* {value: {a: 1}, source: s} becomes {a: {value: 1, source: s}}: what is known of the whole is known of each.
+ */
 static int form_distribute(struct soc_tree *tree, struct soc_node *parent, struct soc_node *form)
 {
 	struct soc_node *map = soc_tree_get(form, "value");
@@ -220,7 +224,8 @@ int soc_tree_normalise(struct soc_tree *tree, struct soc_node *root)
 }
 
 /* A form without a value adds its source and range to the value below. */
-static struct soc_node *form_merge(struct soc_tree *tree, struct soc_node *parent, struct soc_node *low, struct soc_node *form)
+static struct soc_node *form_merge(struct soc_tree *tree, struct soc_node *parent, struct soc_node *low,
+                                   struct soc_node *form)
 {
 	struct soc_node *base = soc_tree_is_form(low) ? low : tree_wrap(tree, parent, low, "value");
 	if (base == NULL)
@@ -247,7 +252,8 @@ static void map_merge(struct soc_tree *tree, struct soc_node *lower, struct soc_
 			soc_tree_remove(lower, low);
 		else if (soc_tree_is_form(u) && soc_tree_get(u, "value") == NULL)
 			form_merge(tree, lower, low, u);
-		else if (u->kind == SOC_NODE_MAP && low->kind == SOC_NODE_MAP && !soc_tree_is_form(u) && !soc_tree_is_form(low))
+		else if (u->kind == SOC_NODE_MAP && low->kind == SOC_NODE_MAP && !soc_tree_is_form(u) &&
+		         !soc_tree_is_form(low))
 			map_merge(tree, low, u, 0);
 		else
 			tree_replace(lower, low, u);

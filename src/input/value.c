@@ -27,7 +27,8 @@ static void say_items(struct soc_buf *out, const struct soc_scenario *s, const s
 	for (; soc_item_name(s, key, i, name); i++)
 		soc_buf_add(out, "%s %s", i > 0 ? "," : "", name);
 	if (i == 0)
-		soc_buf_add(out, " nothing, as %s is empty", soc_key_section(key) != NULL ? soc_key_section(key)->name : "it");
+		soc_buf_add(out, " nothing, as %s is empty",
+		            soc_key_section(key) != NULL ? soc_key_section(key)->name : "it");
 	else if (key->type[0] == 'R')
 		soc_buf_puts(out, ", none");
 }
@@ -62,7 +63,9 @@ void soc_say_allowed(struct soc_buf *out, const struct soc_scenario *s, const st
 	default:
 		break;
 	}
-	soc_buf_puts(out, key->type[0] == 'A' ? " five numbers from " : key->type[0] == 'I' ? " a whole number from " : " ");
+	soc_buf_puts(out, key->type[0] == 'A'   ? " five numbers from "
+	                  : key->type[0] == 'I' ? " a whole number from "
+	                                        : " ");
 	say_number(out, key->low);
 	soc_buf_puts(out, " to ");
 	say_number(out, key->high);
@@ -70,22 +73,24 @@ void soc_say_allowed(struct soc_buf *out, const struct soc_scenario *s, const st
 		soc_buf_add(out, " (%s)", key->unit);
 }
 
-static int refuse(struct soc_buf *why, const struct soc_scenario *s, const struct soc_key *key, const char *found, const char *what)
+static int refuse(struct soc_buf *why, const struct soc_scenario *s, const struct soc_key *key,
+                  const char *found, const char *what)
 {
 	soc_buf_add(why, "\"%.80s\" %s", found, what);
 	soc_say_allowed(why, s, key);
 	return 0;
 }
 
-static int refuse_node(struct soc_buf *why, const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node)
+static int refuse_node(struct soc_buf *why, const struct soc_scenario *s, const struct soc_key *key,
+                       const struct soc_node *node)
 {
 	soc_buf_add(why, "a %s stands where one value should", node->kind == SOC_NODE_MAP ? "map" : "list");
 	soc_say_allowed(why, s, key);
 	return 0;
 }
 
-static int read_number(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node, double *out,
-                       struct soc_buf *why)
+static int read_number(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node,
+                       double *out, struct soc_buf *why)
 {
 	double value = 0.0;
 	if (node->kind != SOC_NODE_SCALAR)
@@ -99,8 +104,8 @@ static int read_number(const struct soc_scenario *s, const struct soc_key *key, 
 	return 1;
 }
 
-static int read_whole(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node, int64_t *out,
-                      struct soc_buf *why)
+static int read_whole(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node,
+                      int64_t *out, struct soc_buf *why)
 {
 	double value;
 	if (!read_number(s, key, node, &value, why))
@@ -111,8 +116,8 @@ static int read_whole(const struct soc_scenario *s, const struct soc_key *key, c
 	return 1;
 }
 
-static int read_month(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node, int64_t *out,
-                      struct soc_buf *why)
+static int read_month(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node,
+                      int64_t *out, struct soc_buf *why)
 {
 	int64_t month;
 	if (!soc_month_read(node->text, &month))
@@ -123,8 +128,8 @@ static int read_month(const struct soc_scenario *s, const struct soc_key *key, c
 	return 1;
 }
 
-static int read_switch(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node, int32_t *out,
-                       struct soc_buf *why)
+static int read_switch(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node,
+                       int32_t *out, struct soc_buf *why)
 {
 	if (strcmp(node->text, "true") != 0 && strcmp(node->text, "false") != 0)
 		return refuse(why, s, key, node->text, "is not true or false");
@@ -142,8 +147,8 @@ static int item_find(const struct soc_scenario *s, const struct soc_key *key, co
 	return -1;
 }
 
-static int read_choice(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node, int32_t *out,
-                       struct soc_buf *why)
+static int read_choice(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node,
+                       int32_t *out, struct soc_buf *why)
 {
 	int found = item_find(s, key, node->text);
 	if (found < 0 && key->type[0] == 'R' && !strcmp(node->text, "none")) {
@@ -159,8 +164,8 @@ static int read_choice(const struct soc_scenario *s, const struct soc_key *key, 
 }
 
 /* A list of names, or one name. */
-static int read_set(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node, uint32_t *out,
-                    struct soc_buf *why)
+static int read_set(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node,
+                    uint32_t *out, struct soc_buf *why)
 {
 	uint32_t set = 0;
 	if (node->kind == SOC_NODE_MAP)
@@ -182,8 +187,8 @@ static int read_set(const struct soc_scenario *s, const struct soc_key *key, con
 	return 1;
 }
 
-static int read_ages(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node, double *out,
-                     struct soc_buf *why)
+static int read_ages(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node,
+                     double *out, struct soc_buf *why)
 {
 	size_t bands = key->size / sizeof *out;
 	if (node->kind != SOC_NODE_LIST || node->count != bands) {
@@ -205,15 +210,16 @@ static int read_ages(const struct soc_scenario *s, const struct soc_key *key, co
 static int is_word(const char *text)
 {
 	for (; *text != '\0'; text++) {
-		int letter = (*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z') || (*text >= '0' && *text <= '9');
+		int letter = (*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z') ||
+		             (*text >= '0' && *text <= '9');
 		if (!letter && *text != '_' && *text != '-')
 			return 0;
 	}
 	return 1;
 }
 
-static int read_text(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node, char *out,
-                     struct soc_buf *why)
+static int read_text(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node,
+                     char *out, struct soc_buf *why)
 {
 	size_t length = strlen(node->text);
 	if (length >= key->size) {
@@ -243,12 +249,13 @@ static void add_names(struct soc_buf *names, const char *text)
 	}
 }
 
-static int read_names(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node, char *out,
-                      struct soc_buf *why)
+static int read_names(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node,
+                      char *out, struct soc_buf *why)
 {
 	struct soc_buf names = { 0 };
 	int good = node->kind != SOC_NODE_MAP, is_list = node->kind == SOC_NODE_LIST;
-	for (const struct soc_node *c = is_list ? node->first : node; good && c != NULL; c = is_list ? c->next : NULL) {
+	for (const struct soc_node *c = is_list ? node->first : node; good && c != NULL;
+	     c = is_list ? c->next : NULL) {
 		good = c->kind == SOC_NODE_SCALAR;
 		add_names(&names, c->text);
 	}
@@ -259,7 +266,8 @@ static int read_names(const struct soc_scenario *s, const struct soc_key *key, c
 		refuse(why, s, key, "", "names nothing");
 		good = 0;
 	} else if (names.length >= key->size) {
-		soc_buf_add(why, "the names have %zu bytes together, at most %zu are allowed", names.length, key->size - 1);
+		soc_buf_add(why, "the names have %zu bytes together, at most %zu are allowed", names.length,
+		            key->size - 1);
 		good = 0;
 	} else {
 		memset(out, 0, key->size);
@@ -270,8 +278,8 @@ static int read_names(const struct soc_scenario *s, const struct soc_key *key, c
 	return good;
 }
 
-int soc_value_read(const struct soc_scenario *s, const struct soc_target *t, const struct soc_node *node, void *member,
-                   struct soc_buf *why)
+int soc_value_read(const struct soc_scenario *s, const struct soc_target *t, const struct soc_node *node,
+                   void *member, struct soc_buf *why)
 {
 	const struct soc_key *key = t->key;
 	switch (key->type[0]) {
@@ -284,7 +292,8 @@ int soc_value_read(const struct soc_scenario *s, const struct soc_target *t, con
 	case 'L':
 		return read_names(s, key, node, member, why);
 	case 'A':
-		return t->element >= 0 ? read_number(s, key, node, member, why) : read_ages(s, key, node, member, why);
+		return t->element >= 0 ? read_number(s, key, node, member, why)
+		                       : read_ages(s, key, node, member, why);
 	case 'M':
 		if (t->element >= 0)
 			return read_number(s, key, node, member, why);

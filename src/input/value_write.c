@@ -24,7 +24,8 @@ static void write_ages(struct soc_buf *out, const struct soc_key *key, const voi
 	soc_buf_puts(out, "]");
 }
 
-static void write_set(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key, uint32_t set)
+static void write_set(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key,
+                      uint32_t set)
 {
 	char name[SOC_NAME_MAX];
 	const char *comma = "[";
@@ -37,14 +38,16 @@ static void write_set(struct soc_buf *out, const struct soc_scenario *s, const s
 	soc_buf_puts(out, comma[0] == '[' ? "[]" : "]");
 }
 
-static void write_item(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key, int32_t item)
+static void write_item(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key,
+                       int32_t item)
 {
 	char name[SOC_NAME_MAX];
 	soc_buf_puts(out, item >= 0 && soc_item_name(s, key, item, name) ? name : "none");
 }
 
 /* A whole map as {a: 1, b: 2}; zeros are left out. */
-static void write_map(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key, const void *member)
+static void write_map(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key,
+                      const void *member)
 {
 	char name[SOC_NAME_MAX];
 	const char *comma = "{";
@@ -61,7 +64,8 @@ static void write_map(struct soc_buf *out, const struct soc_scenario *s, const s
 }
 
 /* s may be NULL for types that refer to no entries. */
-static void write_member(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key, const void *member)
+static void write_member(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key,
+                         const void *member)
 {
 	double number = 0.0;
 	int64_t whole = 0;
@@ -71,19 +75,35 @@ static void write_member(struct soc_buf *out, const struct soc_scenario *s, cons
 	memcpy(&whole, &number, sizeof whole);
 	memcpy(&small, member, sizeof small);
 	switch (key->type[0]) {
-	case 'N': write_number(out, number); break;
-	case 'I': soc_buf_add(out, "%lld", (long long)whole); break;
-	case 'B': soc_buf_puts(out, small ? "true" : "false"); break;
-	case 'A': write_ages(out, key, member); break;
-	case 'M': write_map(out, s, key, member); break;
-	case 'S': write_set(out, s, key, (uint32_t)small); break;
+	case 'N':
+		write_number(out, number);
+		break;
+	case 'I':
+		soc_buf_add(out, "%lld", (long long)whole);
+		break;
+	case 'B':
+		soc_buf_puts(out, small ? "true" : "false");
+		break;
+	case 'A':
+		write_ages(out, key, member);
+		break;
+	case 'M':
+		write_map(out, s, key, member);
+		break;
+	case 'S':
+		write_set(out, s, key, (uint32_t)small);
+		break;
 	case 'C':
-	case 'R': write_item(out, s, key, small); break;
+	case 'R':
+		write_item(out, s, key, small);
+		break;
 	case 'D':
 		soc_month_write(whole, month);
 		soc_buf_puts(out, month);
 		break;
-	default: soc_buf_quote(out, member, 0); break;
+	default:
+		soc_buf_quote(out, member, 0);
+		break;
 	}
 }
 

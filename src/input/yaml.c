@@ -1,8 +1,9 @@
-/* YAML text to a tree, through the events of libfyaml: its documents would resolve aliases without a bound. */
+/* YAML text to a tree, through the events of libfyaml: its documents would resolve aliases without a bound.
+ */
 #include "input/tree.h"
 
-#include "base/mem.h"
 #include "base/buf.h"
+#include "base/mem.h"
 #include "input/utf8.h"
 
 #include <libfyaml.h>
@@ -47,7 +48,8 @@ static struct soc_position reader_place(const struct reader *r, struct fy_token 
 		enum fy_scalar_style style = fy_token_scalar_style(token);
 		at.line = mark->line + 1;
 		/* The mark of a quoted text is behind its opening quote. */
-		at.column = mark->column + !((style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED) && mark->column > 0);
+		at.column = mark->column +
+		            !((style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED) && mark->column > 0);
 	} else if (r->key != NULL) {
 		at.line = r->key_line;
 		at.column = r->key_column;
@@ -101,11 +103,13 @@ static const char *token_copy(struct reader *r, struct fy_token *token)
 	struct soc_buf text = { 0 };
 	const char *copy = NULL;
 	if (is_misread(r, token)) {
-		reader_stop(r, reader_place(r, token), "two quotes in a row cannot stand in single quotes here; use double quotes");
+		reader_stop(r, reader_place(r, token),
+		            "two quotes in a row cannot stand in single quotes here; use double quotes");
 	} else if (!token_text(token, &text)) {
 		if (text.failed)
 			reader_out_of_memory(r);
-		else /* libfyaml 0.7.12 gives up on some texts, such as a block that ends with the file before its first letter */
+		else /* libfyaml 0.7.12 gives up on some texts, such as a block that ends with the file before its
+		        first letter */
 			reader_stop(r, reader_place(r, token), "the text cannot be read; write it in double quotes");
 	} else if (memchr(soc_buf_text(&text), '\0', text.length) != NULL) {
 		reader_stop(r, reader_place(r, token), "a zero byte has no place in a text");
@@ -128,7 +132,8 @@ static void reader_take_key(struct reader *r, struct fy_token *token)
 		return;
 	const struct soc_node *twin = soc_tree_get(r->stack[r->depth - 1], key);
 	if (twin != NULL)
-		soc_problems_error(r->tree->problems, at, key, "the key stands twice in one map; it stands first in line %d", twin->key_line);
+		soc_problems_error(r->tree->problems, at, key,
+		                   "the key stands twice in one map; it stands first in line %d", twin->key_line);
 	r->key = key;
 	r->key_line = at.line;
 	r->key_column = at.column;
@@ -239,7 +244,9 @@ static void reader_alias(struct reader *r, struct fy_event *e)
 			found = &r->anchors[i];
 	}
 	if (found == NULL || found->open) {
-		reader_stop(r, at, found == NULL ? "the alias names no anchor (&name) above it" : "the alias stands inside its own anchor");
+		reader_stop(r, at,
+		            found == NULL ? "the alias names no anchor (&name) above it"
+		                          : "the alias stands inside its own anchor");
 		return;
 	}
 	struct soc_node *node = soc_tree_copy(r->tree, found->node, at);
@@ -252,25 +259,39 @@ static void reader_alias(struct reader *r, struct fy_event *e)
 static void reader_event(struct reader *r, struct fy_event *e)
 {
 	struct fy_token *tag = fy_event_get_tag_token(e);
-	if (tag != NULL && (e->type == FYET_SCALAR || e->type == FYET_MAPPING_START || e->type == FYET_SEQUENCE_START)) {
+	if (tag != NULL &&
+	    (e->type == FYET_SCALAR || e->type == FYET_MAPPING_START || e->type == FYET_SEQUENCE_START)) {
 		reader_stop(r, reader_place(r, tag), "tags (!name) have no meaning here");
 	}
 	if (r->tree->nodes >= SOC_TREE_NODES)
-		reader_stop(r, reader_place(r, fy_event_get_token(e)), "more than 100000 values in all files together");
+		reader_stop(r, reader_place(r, fy_event_get_token(e)),
+		            "more than 100000 values in all files together");
 	if (r->failed)
 		return;
 	switch (e->type) {
 	case FYET_DOCUMENT_START:
 		if (++r->documents > 1)
-			reader_stop(r, reader_place(r, fy_event_get_token(e)), "a second document begins; a file holds one");
+			reader_stop(r, reader_place(r, fy_event_get_token(e)),
+			            "a second document begins; a file holds one");
 		break;
-	case FYET_SCALAR: reader_scalar(r, e); break;
-	case FYET_MAPPING_START: reader_begin(r, e, SOC_NODE_MAP); break;
-	case FYET_SEQUENCE_START: reader_begin(r, e, SOC_NODE_LIST); break;
+	case FYET_SCALAR:
+		reader_scalar(r, e);
+		break;
+	case FYET_MAPPING_START:
+		reader_begin(r, e, SOC_NODE_MAP);
+		break;
+	case FYET_SEQUENCE_START:
+		reader_begin(r, e, SOC_NODE_LIST);
+		break;
 	case FYET_MAPPING_END:
-	case FYET_SEQUENCE_END: reader_end(r); break;
-	case FYET_ALIAS: reader_alias(r, e); break;
-	default: break;
+	case FYET_SEQUENCE_END:
+		reader_end(r);
+		break;
+	case FYET_ALIAS:
+		reader_alias(r, e);
+		break;
+	default:
+		break;
 	}
 }
 
@@ -362,7 +383,8 @@ void soc_yaml_read(struct soc_tree *tree, const char *text, size_t length, const
 	r->length = length;
 	reader_run(r);
 	if (!r->failed && r->root == NULL)
-		soc_problems_error(tree->problems, file_place(file), "", "the file is empty; it begins with `socred: 1`");
+		soc_problems_error(tree->problems, file_place(file), "",
+		                   "the file is empty; it begins with `socred: 1`");
 	else if (!r->failed)
 		*root = r->root;
 	soc_free(r);

@@ -14,78 +14,97 @@
 
 /* What registers say of a person: never the traits that set conduct. */
 struct soc_registry {
-	const uint8_t *age, *traits, *home;   /* population.h */
+	const uint8_t *age, *traits, *home; /* population.h */
 	const uint16_t *kin, *former;
 };
 
 /* A file that waits for a reviewer, or an appeal. What is true of it is kept apart (truth). */
 struct soc_file {
 	uint16_t row;
-	uint16_t month;      /* of arrival */
-	uint16_t position;   /* among the arrivals of that month, as a share of 65536 */
-	uint8_t subject;     /* event class, or list of the entry */
+	uint16_t month;    /* of arrival */
+	uint16_t position; /* among the arrivals of that month, as a share of 65536 */
+	uint8_t subject;   /* event class, or list of the entry */
 	uint8_t channel : 7;
-	uint8_t appeal : 1;  /* 1: appeal against an entry; 0: record to be reviewed */
+	uint8_t appeal : 1; /* 1: appeal against an entry; 0: record to be reviewed */
 };
 
-/* A record on its way up to where it is decided (model/hierarchy). Its words go with it, so that the same luck decides. */
+/* A record on its way up to where it is decided (model/hierarchy). Its words go with it, so that the same
+ * luck decides. */
 struct soc_under_way {
 	uint16_t row, informer;
-	uint16_t month;      /* made */
+	uint16_t month; /* made */
 	uint8_t event, channel;
 	uint32_t word[4];
 };
 
 /* The regime's own columns. */
 struct soc_record {
-	int16_t *points[SOC_FAMILIES_MAX];    /* 1/32 point */
+	int16_t *points[SOC_FAMILIES_MAX]; /* 1/32 point */
 	uint8_t *grade;
-	uint8_t *months_left[SOC_LISTS_MAX];  /* 0: not on the list */
-	uint8_t *entry[SOC_LISTS_MAX];        /* SOC_ENTRY_* */
-	uint16_t *refused_by;                 /* bit per bureau, as last scored; NULL without bureaus */
-	uint16_t *measures;                   /* in force for the person, own and spilled over */
-	struct soc_file *docket;              /* rules.docket places */
-	uint16_t *docket_used;                /* one value */
-	struct soc_under_way *under_way;      /* rules.docket places, or NULL when no rules of the run delay records */
-	uint16_t *under_way_used;             /* one value, or NULL */
-	uint16_t *variant;                    /* one value: rules under which `measures` was last made, plus 1 */
+	uint8_t *months_left[SOC_LISTS_MAX]; /* 0: not on the list */
+	uint8_t *entry[SOC_LISTS_MAX];       /* SOC_ENTRY_* */
+	uint16_t *refused_by;                /* bit per bureau, as last scored; NULL without bureaus */
+	uint16_t *measures;                  /* in force for the person, own and spilled over */
+	struct soc_file *docket;             /* rules.docket places */
+	uint16_t *docket_used;               /* one value */
+	struct soc_under_way *under_way; /* rules.docket places, or NULL when no rules of the run delay records */
+	uint16_t *under_way_used;        /* one value, or NULL */
+	uint16_t *variant;               /* one value: rules under which `measures` was last made, plus 1 */
 };
 
 /* entry: bits 0-2 channel of the record, 3-5 trigger (rules.h), 6 appealed once, 7 leaving after repair */
 #define SOC_ENTRY_APPEALED 0x40u
 #define SOC_ENTRY_LEAVING 0x80u
-static inline unsigned soc_entry_channel(uint8_t e) { return e & 7u; }
-static inline unsigned soc_entry_trigger(uint8_t e) { return e >> 3 & 7u; }
-static inline uint8_t soc_entry_pack(unsigned channel, unsigned trigger) { return (uint8_t)(channel | trigger << 3); }
-/* An entry by grade has no record and so no channel; one as the head of a firm has neither and is told by this channel. */
+static inline unsigned soc_entry_channel(uint8_t e)
+{
+	return e & 7u;
+}
+static inline unsigned soc_entry_trigger(uint8_t e)
+{
+	return e >> 3 & 7u;
+}
+static inline uint8_t soc_entry_pack(unsigned channel, unsigned trigger)
+{
+	return (uint8_t)(channel | trigger << 3);
+}
+/* An entry by grade has no record and so no channel; one as the head of a firm has neither and is told by
+ * this channel. */
 #define SOC_ENTRY_FOR_FIRM 1u
-static inline int soc_entry_by_grade(uint8_t e) { return soc_entry_trigger(e) == SOC_TRIGGER_GRADE && soc_entry_channel(e) == 0; }
-static inline int soc_entry_for_firm(uint8_t e) { return soc_entry_trigger(e) == SOC_TRIGGER_GRADE && soc_entry_channel(e) == SOC_ENTRY_FOR_FIRM; }
+static inline int soc_entry_by_grade(uint8_t e)
+{
+	return soc_entry_trigger(e) == SOC_TRIGGER_GRADE && soc_entry_channel(e) == 0;
+}
+static inline int soc_entry_for_firm(uint8_t e)
+{
+	return soc_entry_trigger(e) == SOC_TRIGGER_GRADE && soc_entry_channel(e) == SOC_ENTRY_FOR_FIRM;
+}
 
-/* What ties the people of a community to firms: all NULL and 0 without firms. Flags are those of the month before. */
+/* What ties the people of a community to firms: all NULL and 0 without firms. Flags are those of the month
+ * before. */
 struct soc_ties {
-	const uint32_t *employer;             /* [row]: number of the firm within the place, or SOC_NO_FIRM */
-	const uint8_t *flags;                 /* [firm of the place]: firms/record.h */
-	const uint8_t *seat;                  /* [firm of the place]: firms/record.h */
-	uint32_t flagged;                     /* 0: no flag of the place is set; SOC_FIRM_CLOSED: some firm closed */
-	uint32_t first_seat, seats;           /* the firms that stand in this community, within the place */
+	const uint32_t *employer;   /* [row]: number of the firm within the place, or SOC_NO_FIRM */
+	const uint8_t *flags;       /* [firm of the place]: firms/record.h */
+	const uint8_t *seat;        /* [firm of the place]: firms/record.h */
+	uint32_t flagged;           /* 0: no flag of the place is set; SOC_FIRM_CLOSED: some firm closed */
+	uint32_t first_seat, seats; /* the firms that stand in this community, within the place */
 };
 
 /* What people carry. */
 struct soc_self {
-	const uint16_t *cell;  /* rate cell (population.h) */
-	uint8_t *risk;         /* perceived risk of being caught, 255 = certain */
-	uint8_t *strain;       /* 255 = most */
-	uint8_t *life;         /* bits 0-3 steps of income lost, 4 lives elsewhere than declared, 5 has a loan, 6 has moved, 7 shunned */
-	uint8_t *aware;        /* bit per list: knows of the entry */
-	uint8_t *gain;         /* steps of income gained by favours; NULL when no reward of the run adds to income */
-	uint8_t *contacts;     /* bit per slot (contacts.h): knows that person; NULL when contacts are not kept */
+	const uint16_t *cell; /* rate cell (population.h) */
+	uint8_t *risk;        /* perceived risk of being caught, 255 = certain */
+	uint8_t *strain;      /* 255 = most */
+	uint8_t *life;     /* bits 0-3 steps of income lost, 4 lives elsewhere than declared, 5 has a loan, 6 has
+	                      moved, 7 shunned */
+	uint8_t *aware;    /* bit per list: knows of the entry */
+	uint8_t *gain;     /* steps of income gained by favours; NULL when no reward of the run adds to income */
+	uint8_t *contacts; /* bit per slot (contacts.h): knows that person; NULL when contacts are not kept */
 };
 #define SOC_LIFE_INCOME 0x0fu
 #define SOC_LIFE_UNDECLARED 0x10u
 #define SOC_LIFE_LOAN 0x20u
-#define SOC_LIFE_MOVED 0x40u    /* during the run; kept with contacts only */
-#define SOC_LIFE_SHUNNED 0x80u  /* an entry was published, and contacts have not come back since it ended */
+#define SOC_LIFE_MOVED 0x40u   /* during the run; kept with contacts only */
+#define SOC_LIFE_SHUNNED 0x80u /* an entry was published, and contacts have not come back since it ended */
 
 struct soc_truth; /* truth/truth.h */
 

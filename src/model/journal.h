@@ -1,8 +1,9 @@
 /* The journal of one community-month: what each phase hands to the next, and to the indicators and to replay.
  *
- * It is scratch, one per thread, and keeps nothing between months. What truly happened and what is true of a record
- * stands in struct soc_true_journal (truth/truth.h), by the same index. When an array is full the item is lost and
- * counted in `lost` (indicator docket_full): the arrays hold several times what a community of 512 can plausibly do. */
+ * It is scratch, one per thread, and keeps nothing between months. What truly happened and what is true of a
+ * record stands in struct soc_true_journal (truth/truth.h), by the same index. When an array is full the item
+ * is lost and counted in `lost` (indicator docket_full): the arrays hold several times what a community of
+ * 512 can plausibly do. */
 #ifndef SOC_MODEL_JOURNAL_H
 #define SOC_MODEL_JOURNAL_H
 
@@ -15,8 +16,18 @@
 #define SOC_NOBODY 0xffffu
 
 enum soc_decision {
-	SOC_UNDECIDED, SOC_LOST_IDENTITY, SOC_DISMISSED, SOC_ACCEPTED_AUTO, SOC_REJECTED_AUTO, SOC_FILED, SOC_NO_ROOM,
-	SOC_ACCEPTED_HUMAN, SOC_REJECTED_HUMAN, SOC_LOST_ON_THE_WAY, SOC_UNDER_WAY, SOC_LAPSED
+	SOC_UNDECIDED,
+	SOC_LOST_IDENTITY,
+	SOC_DISMISSED,
+	SOC_ACCEPTED_AUTO,
+	SOC_REJECTED_AUTO,
+	SOC_FILED,
+	SOC_NO_ROOM,
+	SOC_ACCEPTED_HUMAN,
+	SOC_REJECTED_HUMAN,
+	SOC_LOST_ON_THE_WAY,
+	SOC_UNDER_WAY,
+	SOC_LAPSED
 };
 
 /* What a hop does to a record on its way up (model/hierarchy). */
@@ -24,20 +35,22 @@ enum soc_harm { SOC_HARM_NONE, SOC_HARM_LOST, SOC_HARM_MISFILED, SOC_HARM_RECLAS
 
 /* A record as the regime has it: who is named, what for, by which channel. */
 struct soc_rec {
-	uint16_t row;              /* the person named */
-	uint16_t informer;         /* SOC_NOBODY but for neighbours' reports */
+	uint16_t row;      /* the person named */
+	uint16_t informer; /* SOC_NOBODY but for neighbours' reports */
 	uint8_t event, channel;
-	uint8_t decision;          /* enum soc_decision */
-	uint8_t waited;            /* months before a reviewer saw it */
-	int32_t posted;            /* points posted to the event's family, after clipping; 1/32 point; at most the family's whole width */
-	uint32_t word[4];          /* its own draws: verification, automatic or not, finding, position in the queue */
-	uint8_t harm;              /* bits 2h, 2h+1: enum soc_harm of hop h */
-	uint8_t sent;              /* 1: set out on its way up this month */
-	uint8_t carried;           /* months under way; 0: made this month */
+	uint8_t decision; /* enum soc_decision */
+	uint8_t waited;   /* months before a reviewer saw it */
+	int32_t posted;   /* points posted to the event's family, after clipping; 1/32 point; at most the family's
+	                     whole width */
+	uint32_t word[4]; /* its own draws: verification, automatic or not, finding, position in the queue */
+	uint8_t harm;     /* bits 2h, 2h+1: enum soc_harm of hop h */
+	uint8_t sent;     /* 1: set out on its way up this month */
+	uint8_t carried;  /* months under way; 0: made this month */
 };
 
-/* The neighbour who makes a report: anyone of the community but the person named. position: where the record stands in a queue
- * (soc_file), so that the informer of a record that waited is still known without being kept. */
+/* The neighbour who makes a report: anyone of the community but the person named. position: where the record
+ * stands in a queue (soc_file), so that the informer of a record that waited is still known without being
+ * kept. */
 static inline uint16_t soc_rec_informer(unsigned count, unsigned row, unsigned position)
 {
 	if (count < 2)
@@ -47,40 +60,71 @@ static inline uint16_t soc_rec_informer(unsigned count, unsigned row, unsigned p
 	return (uint16_t)(other < row ? other : other + 1);
 }
 
-struct soc_grade_change { uint16_t row; uint8_t from, to; };
+struct soc_grade_change {
+	uint16_t row;
+	uint8_t from, to;
+};
 enum soc_entry_kind { SOC_ENTRY_NEW, SOC_ENTRY_RENEWED };
-struct soc_entry { uint16_t row; uint8_t list, kind, channel, trigger; uint16_t record; }; /* record: index, or SOC_NOBODY */
+struct soc_entry {
+	uint16_t row;
+	uint8_t list, kind, channel, trigger;
+	uint16_t record;
+}; /* record: index, or SOC_NOBODY */
 enum soc_exit_reason { SOC_EXIT_EXPIRED, SOC_EXIT_REPAIRED, SOC_EXIT_OVERTURNED };
-struct soc_exit { uint16_t row; uint8_t list, reason, entry, stood; }; /* stood: months since the entry or its last renewal */
+struct soc_exit {
+	uint16_t row;
+	uint8_t list, reason, entry, stood;
+}; /* stood: months since the entry or its last renewal */
 enum soc_notice_kind { SOC_NOTICE_TOLD, SOC_NOTICE_PUBLISHED, SOC_NOTICE_REFUSAL };
-struct soc_notice { uint16_t row; uint8_t list, kind; };
-struct soc_attempt { uint16_t row; uint8_t measure, attempts, effective; };
-struct soc_shunning { uint16_t row; uint8_t contacts, work; }; /* lost to publication this month */
-struct soc_filing { uint16_t row; uint8_t list; };
+struct soc_notice {
+	uint16_t row;
+	uint8_t list, kind;
+};
+struct soc_attempt {
+	uint16_t row;
+	uint8_t measure, attempts, effective;
+};
+struct soc_shunning {
+	uint16_t row;
+	uint8_t contacts, work;
+}; /* lost to publication this month */
+struct soc_filing {
+	uint16_t row;
+	uint8_t list;
+};
 enum soc_ruling_kind { SOC_RULING_OVERTURNED, SOC_RULING_DENIED, SOC_RULING_EXPIRED };
-struct soc_ruling { uint16_t row; uint8_t list, kind, waited; };
+struct soc_ruling {
+	uint16_t row;
+	uint8_t list, kind, waited;
+};
 
-struct soc_dismissal { uint16_t row; uint8_t closing; }; /* lost work because the employer is listed, or closed */
+struct soc_dismissal {
+	uint16_t row;
+	uint8_t closing;
+}; /* lost work because the employer is listed, or closed */
 
-#define SOC_JOURNAL_PARTS(X)                \
-	X(struct soc_rec, records)          \
-	X(struct soc_grade_change, grades)  \
-	X(struct soc_entry, entries)        \
-	X(struct soc_exit, exits)           \
-	X(struct soc_notice, notices)       \
-	X(struct soc_attempt, attempts)     \
-	X(struct soc_filing, filings)       \
-	X(struct soc_ruling, rulings)       \
-	X(struct soc_shunning, shunnings)       \
+#define SOC_JOURNAL_PARTS(X)           \
+	X(struct soc_rec, records)         \
+	X(struct soc_grade_change, grades) \
+	X(struct soc_entry, entries)       \
+	X(struct soc_exit, exits)          \
+	X(struct soc_notice, notices)      \
+	X(struct soc_attempt, attempts)    \
+	X(struct soc_filing, filings)      \
+	X(struct soc_ruling, rulings)      \
+	X(struct soc_shunning, shunnings)  \
 	X(struct soc_dismissal, dismissals)
 
 struct soc_journal {
-#define SOC_JOURNAL_FIELD(type, name) type name[SOC_JOURNAL_MAX]; unsigned name##_count;
+#define SOC_JOURNAL_FIELD(type, name) \
+	type name[SOC_JOURNAL_MAX];       \
+	unsigned name##_count;
 	SOC_JOURNAL_PARTS(SOC_JOURNAL_FIELD)
 #undef SOC_JOURNAL_FIELD
 	unsigned lost;
 	uint64_t touched[8]; /* bit per row: grade or lists changed this month */
-	/* What people were posted for acts of others of their neighbours' group; set when answered_records > 0. 1/32 point */
+	/* What people were posted for acts of others of their neighbours' group; set when answered_records > 0.
+	 * 1/32 point */
 	int32_t answered[SOC_FAMILIES_MAX][SOC_FULL_COMMUNITY];
 	unsigned answered_records, answered_persons;
 	/* Bit per list: bound the person's grade when it was made this month; set when the rules have remarks. */
@@ -99,14 +143,14 @@ static inline void soc_journal_clear(struct soc_journal *j)
 }
 
 /* One more item of a part, or NULL when it is full. */
-#define SOC_JOURNAL_ADD(type, name)                                          \
-	static inline type *soc_journal_##name(struct soc_journal *j)        \
-	{                                                                    \
-		if (j->name##_count == SOC_JOURNAL_MAX) {                    \
-			j->lost++;                                           \
-			return (type *)0;                                    \
-		}                                                            \
-		return &j->name[j->name##_count++];                          \
+#define SOC_JOURNAL_ADD(type, name)                               \
+	static inline type *soc_journal_##name(struct soc_journal *j) \
+	{                                                             \
+		if (j->name##_count == SOC_JOURNAL_MAX) {                 \
+			j->lost++;                                            \
+			return (type *)0;                                     \
+		}                                                         \
+		return &j->name[j->name##_count++];                       \
 	}
 SOC_JOURNAL_PARTS(SOC_JOURNAL_ADD)
 #undef SOC_JOURNAL_ADD

@@ -4,10 +4,11 @@
 #include "model/contacts/contacts.h"
 #include "model/due_process/due_process.h"
 #include "model/events/events.h"
+#include "model/evidence/evidence_inside.h"
 #include "model/firms/ties.h"
 #include "model/hierarchy/hierarchy.h"
-#include "model/indicators/cliff.h"
 #include "model/indicators/bureaus.h"
+#include "model/indicators/cliff.h"
 #include "model/indicators/count.h"
 #include "model/lists/lists.h"
 #include "model/measures/measures.h"
@@ -19,12 +20,12 @@
 #include "model/scoring/group.h"
 #include "model/scoring/rating.h"
 #include "model/scoring/scoring.h"
-#include "model/evidence/evidence_inside.h"
 #include "model/truth/bureau_errors.h"
 #include "model/truth/ledger.h"
 
 /* Bureaus are not asked every month; in between only their refusals stand. */
-static void ask_bureaus(const struct soc_seen *seen, struct soc_columns *c, struct soc_scratch *scratch, struct soc_tally *tally)
+static void ask_bureaus(const struct soc_seen *seen, struct soc_columns *c, struct soc_scratch *scratch,
+                        struct soc_tally *tally)
 {
 	const struct soc_bureau_case found = { seen->rules, &c->record, &c->truth, &scratch->bureaus };
 	soc_bureaus_detach(seen->rules, seen->at, &c->record, &scratch->journal);
@@ -32,15 +33,16 @@ static void ask_bureaus(const struct soc_seen *seen, struct soc_columns *c, stru
 		soc_count_defaults(seen, tally);
 	if (!soc_bureaus_due(seen->rules, seen->at))
 		return;
-	soc_bureaus_score(seen->at, seen->rules, &c->registry, &c->self, &c->record, &scratch->journal, &scratch->bureaus);
+	soc_bureaus_score(seen->at, seen->rules, &c->registry, &c->self, &c->record, &scratch->journal,
+	                  &scratch->bureaus);
 	soc_bureau_errors_find(&found, seen->at->count, &c->truth);
 	if (tally != NULL)
 		soc_count_bureaus(seen, &scratch->bureaus, tally);
 }
 
 /* What is counted at a month's end. */
-static void count_month(const struct soc_seen *seen, const struct soc_ties *ties, const uint8_t *employer, unsigned assessed,
-                        const struct soc_scratch *scratch, struct soc_tally *tally)
+static void count_month(const struct soc_seen *seen, const struct soc_ties *ties, const uint8_t *employer,
+                        unsigned assessed, const struct soc_scratch *scratch, struct soc_tally *tally)
 {
 	soc_count_flows(seen, tally);
 	soc_count_stocks(seen, tally);
@@ -51,14 +53,15 @@ static void count_month(const struct soc_seen *seen, const struct soc_ties *ties
 	soc_count_instrument(seen, scratch->assessed, assessed, tally);
 }
 
-void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant, const struct soc_rates *rates,
-              const struct soc_field *field, struct soc_columns *c, struct soc_scratch *scratch, struct soc_tally *tally)
+void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant,
+              const struct soc_rates *rates, const struct soc_field *field, struct soc_columns *c,
+              struct soc_scratch *scratch, struct soc_tally *tally)
 {
 	struct soc_journal *j = &scratch->journal;
 	struct soc_true_journal *tj = &scratch->true_journal;
 	struct soc_evidence evidence = { at, rules, j, tj, &c->truth };
-	const struct soc_seen seen = { at, rules, &c->registry, &c->record, &c->self, &c->truth, j, tj, scratch->score, c->lots,
-	                               &scratch->reach };
+	const struct soc_seen seen = { at, rules, &c->registry,   &c->record, &c->self,       &c->truth,
+		                           j,  tj,    scratch->score, c->lots,    &scratch->reach };
 	soc_journal_clear(j);
 	soc_true_journal_clear(tj);
 	scratch->reach.made = scratch->reach.has_joined = scratch->reach.has_groups = 0;

@@ -17,24 +17,26 @@ struct soc_columns {
 	struct soc_self self;
 	struct soc_truth truth;
 	struct soc_ties ties;
-	struct soc_lots *lots;      /* indicators/count.h */
+	struct soc_lots *lots; /* indicators/count.h */
 };
 
 /* Scratch of one thread. */
 struct soc_scratch {
 	struct soc_journal journal;
 	struct soc_true_journal true_journal;
-	struct soc_reach reach;            /* of the measures, while some go beyond the first relative */
-	uint8_t cliff[SOC_FULL_COMMUNITY]; /* bins of indicators/cliff.h */
+	struct soc_reach reach;                    /* of the measures, while some go beyond the first relative */
+	uint8_t cliff[SOC_FULL_COMMUNITY];         /* bins of indicators/cliff.h */
 	uint16_t assessed[SOC_FULL_COMMUNITY + 1]; /* of records/instrument.h */
-	uint8_t employer[SOC_FULL_COMMUNITY]; /* of firms/ties.h */
+	uint8_t employer[SOC_FULL_COMMUNITY];      /* of firms/ties.h */
 	struct soc_bureau_scratch bureaus;
 	int32_t score[SOC_FULL_COMMUNITY]; /* as graded this month, 1/32 point */
 };
 
-/* Steps a community by a month. variant: number of the rules, < 65535. tally may be NULL (replay). Afterwards the scratch holds
- * the month's journal. Cost: about 20 ns a person-month, 70 with everything attached (docs/guide/speed.md). */
-void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant, const struct soc_rates *rates,
-              const struct soc_field *field, struct soc_columns *c, struct soc_scratch *scratch, struct soc_tally *tally);
+/* Steps a community by a month. variant: number of the rules, < 65535. tally may be NULL (replay). Afterwards
+ * the scratch holds the month's journal. Cost: about 20 ns a person-month, 70 with everything attached
+ * (docs/guide/speed.md). */
+void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant,
+              const struct soc_rates *rates, const struct soc_field *field, struct soc_columns *c,
+              struct soc_scratch *scratch, struct soc_tally *tally);
 
 #endif

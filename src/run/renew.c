@@ -4,12 +4,18 @@
 
 #include <string.h>
 
-enum soc_err soc_fields_init(struct soc_fields *f, const struct soc_plan *plan, int32_t months, struct soc_msg *msg)
+enum soc_err soc_fields_init(struct soc_fields *f, const struct soc_plan *plan, int32_t months,
+                             struct soc_msg *msg)
 {
 	const size_t places = (size_t)plan->places_count;
-	*f = (struct soc_fields){ soc_calloc(places, sizeof *f->now), soc_calloc(places, sizeof *f->review),
-		                  soc_calloc(places, sizeof *f->appeals), soc_calloc(places, sizeof *f->persons),
-		                  soc_calloc(places * 2 * (size_t)months, sizeof *f->arrivals), plan->places_count, months, { { 0 } } };
+	*f = (struct soc_fields){ soc_calloc(places, sizeof *f->now),
+		                      soc_calloc(places, sizeof *f->review),
+		                      soc_calloc(places, sizeof *f->appeals),
+		                      soc_calloc(places, sizeof *f->persons),
+		                      soc_calloc(places * 2 * (size_t)months, sizeof *f->arrivals),
+		                      plan->places_count,
+		                      months,
+		                      { { 0 } } };
 	if (!f->now || !f->review || !f->appeals || !f->persons || !f->arrivals) {
 		soc_fields_release(f);
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the fields of %d places", plan->places_count);
@@ -39,17 +45,21 @@ void soc_fields_begin(struct soc_fields *f, const struct soc_rules *rules)
 {
 	memset(f->arrivals, 0, (size_t)f->places * 2 * (size_t)f->months * sizeof *f->arrivals);
 	for (int32_t p = 0; p < f->places; p++) {
-		f->now[p] = (struct soc_field){ { SOC_ONE16, SOC_ONE16, SOC_ONE16, SOC_ONE16 }, { 0, 0 }, { 0, 0 },
-			                        (uint16_t)(rules->risk_initial * 257u), 0 };
+		f->now[p] = (struct soc_field){ { SOC_ONE16, SOC_ONE16, SOC_ONE16, SOC_ONE16 },
+			                            { 0, 0 },
+			                            { 0, 0 },
+			                            (uint16_t)(rules->risk_initial * 257u),
+			                            0 };
 		f->now[p].weight = rules->correction.family >= 0 ? SOC_WEIGHT_ONE : 0;
 		f->review[p].done = f->appeals[p].done = 0;
 		f->review[p].credit = f->appeals[p].credit = 0;
 	}
 }
 
-/* First come, first served: this month's work goes to the oldest cohorts. The cursor is a share of a cohort, so the number of
- * files before it equals the work done on average; over a whole cohort it is exact. */
-static void work_off(struct soc_desk *desk, struct soc_queue *queue, uint32_t month, int64_t arrived, uint32_t rate, int64_t persons)
+/* First come, first served: this month's work goes to the oldest cohorts. The cursor is a share of a cohort,
+ * so the number of files before it equals the work done on average; over a whole cohort it is exact. */
+static void work_off(struct soc_desk *desk, struct soc_queue *queue, uint32_t month, int64_t arrived,
+                     uint32_t rate, int64_t persons)
 {
 	const uint64_t file = (uint64_t)256 * 1000000;
 	desk->arrived[month] = (uint32_t)arrived;
@@ -95,11 +105,13 @@ static uint16_t renewed_risk(uint16_t risk, const struct soc_rules *rules, int64
 }
 
 /* People of the classes that are looked at, and those of them in the lowest grade. */
-static void count_lowest(const struct soc_correction_rule *rule, const struct soc_tally *tally, int64_t out[2])
+static void count_lowest(const struct soc_correction_rule *rule, const struct soc_tally *tally,
+                         int64_t out[2])
 {
 	out[0] = out[1] = 0;
-	for (unsigned class = 0; class < SOC_PERSON_CLASSES; class++)
-		for (unsigned i = 0; i < SOC_DEMOGRAPHIC_CELLS / SOC_PERSON_CLASSES && (rule->classes >> class & 1u); i++) {
+	for (unsigned class = 0; class < SOC_PERSON_CLASSES; class ++)
+		for (unsigned i = 0; i < SOC_DEMOGRAPHIC_CELLS / SOC_PERSON_CLASSES && (rule->classes >> class & 1u);
+		     i++) {
 			const int64_t *cell = tally->cell[class * (SOC_DEMOGRAPHIC_CELLS / SOC_PERSON_CLASSES) + i];
 			out[0] += cell[SOC_IND_persons];
 			out[1] += cell[SOC_IND_grade_0];
@@ -107,7 +119,8 @@ static void count_lowest(const struct soc_correction_rule *rule, const struct so
 }
 
 /* The factor moves by gain times what is missing of the target, by outcomes of `delay` months ago. */
-static void correct_weight(struct soc_fields *f, const struct soc_correction_rule *rule, uint32_t month, const struct soc_tally *tally)
+static void correct_weight(struct soc_fields *f, const struct soc_correction_rule *rule, uint32_t month,
+                           const struct soc_tally *tally)
 {
 	const unsigned slots = SOC_CORRECTION_DELAY_MAX + 1;
 	if (rule->family < 0)
@@ -123,7 +136,8 @@ static void correct_weight(struct soc_fields *f, const struct soc_correction_rul
 		f->now[p].weight = (uint16_t)next;
 }
 
-void soc_fields_count(const struct soc_fields *f, const struct soc_variants *v, uint32_t month, struct soc_tally *tally)
+void soc_fields_count(const struct soc_fields *f, const struct soc_variants *v, uint32_t month,
+                      struct soc_tally *tally)
 {
 	const struct soc_correction_rule *rule = &v->rules[soc_variants_at(v, month, 0)].correction;
 	int64_t lowest[2];
@@ -135,10 +149,12 @@ void soc_fields_count(const struct soc_fields *f, const struct soc_variants *v, 
 	soc_count_module(tally, SOC_MOD_correction_lowest, 0, lowest[1]);
 }
 
-void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const struct soc_variants *v, uint32_t month, const struct soc_tally *tally)
+void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const struct soc_variants *v,
+                      uint32_t month, const struct soc_tally *tally)
 {
 	correct_weight(f, &v->rules[soc_variants_at(v, month, 0)].correction, month, tally);
-	/* A place's desk works under the rules of its first stratum; a change for one stratum alone does not move the desk. */
+	/* A place's desk works under the rules of its first stratum; a change for one stratum alone does not move
+	 * the desk. */
 	for (int32_t k = plan->strata_count - 1; k >= 0; k--) {
 		const int32_t p = plan->strata[k].place;
 		if (k > 0 && plan->strata[k - 1].place == p)
@@ -146,12 +162,17 @@ void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const s
 		const struct soc_rules *rules = &v->rules[soc_variants_at(v, month, (uint32_t)k)];
 		const int64_t *sum = tally->place[p];
 		struct soc_field *field = &f->now[p];
-		work_off(&f->review[p], &field->review, month, sum[SOC_IND_filed], rules->review_files, f->persons[p]);
-		work_off(&f->appeals[p], &field->appeals, month, sum[SOC_IND_appeals_wronged] + sum[SOC_IND_appeals_guilty],
-		         rules->appeal_files, f->persons[p]);
-		field->norm[SOC_VIOLATION] = renewed_norm(field->norm[SOC_VIOLATION], rules, sum[SOC_IND_violations], sum[SOC_IND_violations_free]);
-		field->norm[SOC_GOOD_DEED] = renewed_norm(field->norm[SOC_GOOD_DEED], rules, sum[SOC_IND_good_deeds], sum[SOC_IND_good_deeds_free]);
-		field->norm[SOC_LAWFUL_ACT] = renewed_norm(field->norm[SOC_LAWFUL_ACT], rules, sum[SOC_IND_lawful_acts], sum[SOC_IND_lawful_acts_free]);
+		work_off(&f->review[p], &field->review, month, sum[SOC_IND_filed], rules->review_files,
+		         f->persons[p]);
+		work_off(&f->appeals[p], &field->appeals, month,
+		         sum[SOC_IND_appeals_wronged] + sum[SOC_IND_appeals_guilty], rules->appeal_files,
+		         f->persons[p]);
+		field->norm[SOC_VIOLATION] = renewed_norm(field->norm[SOC_VIOLATION], rules, sum[SOC_IND_violations],
+		                                          sum[SOC_IND_violations_free]);
+		field->norm[SOC_GOOD_DEED] = renewed_norm(field->norm[SOC_GOOD_DEED], rules, sum[SOC_IND_good_deeds],
+		                                          sum[SOC_IND_good_deeds_free]);
+		field->norm[SOC_LAWFUL_ACT] = renewed_norm(field->norm[SOC_LAWFUL_ACT], rules,
+		                                           sum[SOC_IND_lawful_acts], sum[SOC_IND_lawful_acts_free]);
 		field->risk = renewed_risk(field->risk, rules, sum[SOC_IND_violations_seen], sum[SOC_IND_violations]);
 	}
 }

@@ -11,28 +11,34 @@
 
 /* The reviewers of one place: what has arrived, month by month, and how much work they can still do. */
 struct soc_desk {
-	uint32_t *arrived;     /* [month] */
-	uint32_t done;         /* files of the oldest open cohort already decided */
-	uint64_t credit;       /* work not yet used, in 1/(256 * 10^6) files */
+	uint32_t *arrived; /* [month] */
+	uint32_t done;     /* files of the oldest open cohort already decided */
+	uint64_t credit;   /* work not yet used, in 1/(256 * 10^6) files */
 };
 
 struct soc_fields {
-	struct soc_field *now; /* [place] */
+	struct soc_field *now;             /* [place] */
 	struct soc_desk *review, *appeals; /* [place] */
-	int64_t *persons;      /* [place] */
-	uint32_t *arrivals;    /* storage of the desks' months */
+	int64_t *persons;                  /* [place] */
+	uint32_t *arrivals;                /* storage of the desks' months */
 	int32_t places, months;
-	int64_t lowest[SOC_CORRECTION_DELAY_MAX + 1][2]; /* of the last months: people looked at, of them in the lowest grade */
+	int64_t lowest[SOC_CORRECTION_DELAY_MAX + 1]
+				  [2]; /* of the last months: people looked at, of them in the lowest grade */
 };
 
-enum soc_err soc_fields_init(struct soc_fields *f, const struct soc_plan *plan, int32_t months, struct soc_msg *msg);
+enum soc_err soc_fields_init(struct soc_fields *f, const struct soc_plan *plan, int32_t months,
+                             struct soc_msg *msg);
 void soc_fields_release(struct soc_fields *f);
 /* As before the first month. rules: of any variant (what fields begin with is fixed for a run). */
 void soc_fields_begin(struct soc_fields *f, const struct soc_rules *rules);
-/* From the fields and sums of `month` to the fields of the next. A place's desks work under the rules of its first stratum. */
-void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const struct soc_variants *v, uint32_t month, const struct soc_tally *tally);
+/* From the fields and sums of `month` to the fields of the next. A place's desks work under the rules of its
+ * first stratum. */
+void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const struct soc_variants *v,
+                      uint32_t month, const struct soc_tally *tally);
 
-/* What the fields themselves count of a month, before they are renewed: the weight in force and the share it led to. */
-void soc_fields_count(const struct soc_fields *f, const struct soc_variants *v, uint32_t month, struct soc_tally *tally);
+/* What the fields themselves count of a month, before they are renewed: the weight in force and the share it
+ * led to. */
+void soc_fields_count(const struct soc_fields *f, const struct soc_variants *v, uint32_t month,
+                      struct soc_tally *tally);
 
 #endif

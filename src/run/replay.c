@@ -18,7 +18,8 @@ static uint32_t community_of(const struct soc_plan *plan, uint64_t person)
 	return low;
 }
 
-static enum soc_err open_community(struct soc_replay *r, int64_t person, int64_t replicate, struct soc_msg *msg)
+static enum soc_err open_community(struct soc_replay *r, int64_t person, int64_t replicate,
+                                   struct soc_msg *msg)
 {
 	r->community = community_of(&r->plan, (uint64_t)person);
 	enum soc_err err = soc_world_init(&r->world, &r->plan, &r->variants, r->community, 1, msg);
@@ -31,23 +32,31 @@ static enum soc_err open_community(struct soc_replay *r, int64_t person, int64_t
 	const struct soc_stratum *stratum = &r->plan.strata[c->stratum];
 	r->row = (unsigned)((uint64_t)person - c->first_person);
 	r->place = stratum->place;
-	r->at = (struct soc_place_time){ soc_draw_replicate((uint64_t)r->s->seed, (uint32_t)replicate), c->first_person, r->community, 0,
-		                         c->count, (unsigned)stratum->urban };
+	r->at = (struct soc_place_time){ soc_draw_replicate((uint64_t)r->s->seed, (uint32_t)replicate),
+		                             c->first_person,
+		                             r->community,
+		                             0,
+		                             c->count,
+		                             (unsigned)stratum->urban };
 	soc_world_fill(&r->world, r->s, r->community);
-	soc_world_begin(&r->world, &r->variants.rules[soc_variants_at(&r->variants, 0, c->stratum)], r->community);
+	soc_world_begin(&r->world, &r->variants.rules[soc_variants_at(&r->variants, 0, c->stratum)],
+	                r->community);
 	soc_world_begin_firms(&r->world, &r->variants);
 	soc_world_columns(&r->world, r->community, &r->columns);
 	return SOC_OK;
 }
 
-enum soc_err soc_replay_init(struct soc_replay *r, const struct soc_scenario *s, int64_t person, int64_t replicate, struct soc_msg *msg)
+enum soc_err soc_replay_init(struct soc_replay *r, const struct soc_scenario *s, int64_t person,
+                             int64_t replicate, struct soc_msg *msg)
 {
 	memset(r, 0, sizeof *r);
 	r->s = s;
 	if (replicate < 0 || replicate >= s->replicates)
-		return soc_fail(msg, SOC_ERR_USAGE, "replicate %lld: the run has 0 to %lld", (long long)replicate, (long long)s->replicates - 1);
+		return soc_fail(msg, SOC_ERR_USAGE, "replicate %lld: the run has 0 to %lld", (long long)replicate,
+		                (long long)s->replicates - 1);
 	if (person < 0 || person >= s->people.persons)
-		return soc_fail(msg, SOC_ERR_USAGE, "person %lld: the run has 0 to %lld", (long long)person, (long long)s->people.persons - 1);
+		return soc_fail(msg, SOC_ERR_USAGE, "person %lld: the run has 0 to %lld", (long long)person,
+		                (long long)s->people.persons - 1);
 	enum soc_err err = soc_plan_init(&r->plan, s, msg);
 	if (err == SOC_OK)
 		err = soc_variants_init(&r->variants, s, &r->plan, msg);
@@ -71,7 +80,8 @@ void soc_replay_release(struct soc_replay *r)
 
 void soc_replay_step(struct soc_replay *r, const struct soc_field *fields)
 {
-	const unsigned variant = soc_variants_at(&r->variants, r->month, r->plan.communities[r->community].stratum);
+	const unsigned variant =
+		soc_variants_at(&r->variants, r->month, r->plan.communities[r->community].stratum);
 	r->rules = &r->variants.rules[variant];
 	r->at.month = r->month;
 	soc_world_columns(&r->world, r->community, &r->columns);

@@ -1,5 +1,5 @@
-/* Replay: one community again, month by month, from the seed and the stored fields. Nothing else is needed, because a
- * community-month depends on nothing but its own columns, the fields, the rules and the draws. */
+/* Replay: one community again, month by month, from the seed and the stored fields. Nothing else is needed,
+ * because a community-month depends on nothing but its own columns, the fields, the rules and the draws. */
 #ifndef SOC_RUN_REPLAY_H
 #define SOC_RUN_REPLAY_H
 
@@ -10,18 +10,20 @@ struct soc_replay {
 	struct soc_plan plan;
 	struct soc_variants variants;
 	struct soc_world world;
-	struct soc_scratch *scratch;  /* after a step: the month's journal of the community */
+	struct soc_scratch *scratch; /* after a step: the month's journal of the community */
 	struct soc_columns columns;
 	struct soc_place_time at;
-	uint32_t community, month;    /* month: the next to be stepped */
-	unsigned row;                 /* of the person */
+	uint32_t community, month; /* month: the next to be stepped */
+	unsigned row;              /* of the person */
 	int32_t place;
 	const struct soc_rules *rules; /* of the last month stepped */
 };
 
-/* Errors: SOC_ERR_USAGE when there is no such person or replicate, those of the plan and the variants, SOC_ERR_MEMORY.
- * The scenario must outlive the replay. Cost: as building the plan of the whole population. */
-enum soc_err soc_replay_init(struct soc_replay *r, const struct soc_scenario *s, int64_t person, int64_t replicate, struct soc_msg *msg);
+/* Errors: SOC_ERR_USAGE when there is no such person or replicate, those of the plan and the variants,
+ * SOC_ERR_MEMORY. The scenario must outlive the replay. Cost: as building the plan of the whole population.
+ */
+enum soc_err soc_replay_init(struct soc_replay *r, const struct soc_scenario *s, int64_t person,
+                             int64_t replicate, struct soc_msg *msg);
 void soc_replay_release(struct soc_replay *r);
 /* Steps the next month; fields: those of that month for all places. */
 void soc_replay_step(struct soc_replay *r, const struct soc_field *fields);

@@ -13,7 +13,8 @@
 #include <omp.h>
 #endif
 
-/* Communities handed to a thread at once: enough to stay in one place for a while, few enough to share the work evenly. */
+/* Communities handed to a thread at once: enough to stay in one place for a while, few enough to share the
+ * work evenly. */
 #define CHUNK 4
 
 struct sim {
@@ -22,8 +23,8 @@ struct sim {
 	struct soc_variants variants;
 	struct soc_world world;
 	struct soc_fields fields;
-	struct soc_tally *tally;      /* [threads]; the first also takes the sum */
-	struct soc_scratch *scratch;  /* [threads] */
+	struct soc_tally *tally;                 /* [threads]; the first also takes the sum */
+	struct soc_scratch *scratch;             /* [threads] */
 	int64_t (*places)[SOC_INDICATORS_COUNT]; /* [threads * places] */
 	int threads;
 	int32_t months;
@@ -50,12 +51,15 @@ static int thread_now(void)
 
 static enum soc_err check_memory(const struct sim *sim, int64_t limit, struct soc_msg *msg)
 {
-	const struct soc_world_bytes need = soc_world_bytes(&sim->plan, &sim->variants, 0, sim->plan.communities_count);
+	const struct soc_world_bytes need =
+		soc_world_bytes(&sim->plan, &sim->variants, 0, sim->plan.communities_count);
 	if (limit <= 0 || need.fixed + need.state <= limit)
 		return SOC_OK;
-	return soc_fail(msg, SOC_ERR_MEMORY, "%lld people take %.1f GB of memory and %.1f GB may be used: lower people.persons to at most %lld",
-	                (long long)sim->plan.persons, (double)(need.fixed + need.state) / 1e9, (double)limit / 1e9,
-	                (long long)((double)sim->plan.persons * ((double)limit / (double)(need.fixed + need.state)) * 0.99));
+	return soc_fail(
+		msg, SOC_ERR_MEMORY,
+		"%lld people take %.1f GB of memory and %.1f GB may be used: lower people.persons to at most %lld",
+		(long long)sim->plan.persons, (double)(need.fixed + need.state) / 1e9, (double)limit / 1e9,
+		(long long)((double)sim->plan.persons * ((double)limit / (double)(need.fixed + need.state)) * 0.99));
 }
 
 static enum soc_err allocate(struct sim *sim, struct soc_msg *msg)
@@ -87,11 +91,13 @@ static int is_stopped(const struct soc_run_options *o)
 	return o->stop != NULL && *o->stop != 0;
 }
 
-static void tell(const struct sim *sim, const struct soc_run_options *o, int building, int64_t replicate, int64_t month, double share)
+static void tell(const struct sim *sim, const struct soc_run_options *o, int building, int64_t replicate,
+                 int64_t month, double share)
 {
 	if (o->on_progress == NULL)
 		return;
-	const struct soc_progress p = { building, replicate, sim->s->replicates, month, sim->months, sim->plan.persons, share };
+	const struct soc_progress p = { building,          replicate, sim->s->replicates, month, sim->months,
+		                            sim->plan.persons, share };
 	o->on_progress(o->user, &p);
 }
 
@@ -105,7 +111,8 @@ static enum soc_err build(struct sim *sim, const struct soc_run_options *o, stru
 			soc_world_fill(&sim->world, sim->s, c);
 		tell(sim, o, 1, 0, 0, (double)to / all);
 		if (is_stopped(o))
-			return soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted while the population was built; nothing was finished");
+			return soc_fail(msg, SOC_ERR_INTERRUPTED,
+			                "interrupted while the population was built; nothing was finished");
 	}
 	return SOC_OK;
 }
@@ -142,25 +149,28 @@ static void step_community(struct sim *sim, uint64_t seed, uint32_t month, uint3
 	const struct soc_community *c = &sim->plan.communities[community];
 	const struct soc_stratum *stratum = &sim->plan.strata[c->stratum];
 	const unsigned variant = soc_variants_at(&sim->variants, month, c->stratum);
-	const struct soc_place_time at = { seed, c->first_person, community, month, c->count, (unsigned)stratum->urban };
+	const struct soc_place_time at = { seed,  c->first_person, community,
+		                               month, c->count,        (unsigned)stratum->urban };
 	struct soc_tally *tally = &sim->tally[thread_now()];
 	struct soc_columns columns;
 	soc_world_columns(&sim->world, community, &columns);
 	tally->place_now = tally->place[stratum->place];
-	soc_step(&at, &sim->variants.rules[variant], variant, &sim->variants.rates, &sim->fields.now[stratum->place], &columns,
-	         &sim->scratch[thread_now()], tally);
+	soc_step(&at, &sim->variants.rules[variant], variant, &sim->variants.rates,
+	         &sim->fields.now[stratum->place], &columns, &sim->scratch[thread_now()], tally);
 }
 
-/* Firms span communities: they live when all of those have had their month, which read their flags of the month before. */
+/* Firms span communities: they live when all of those have had their month, which read their flags of the
+ * month before. */
 static void step_firms(struct sim *sim, uint64_t seed, uint32_t month)
 {
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(sim->threads)
 	for (int32_t p = 0; p < sim->world.firms.places; p++)
-		soc_world_step_firms(&sim->world, &sim->variants, sim->world.firms.first_place + p, seed, month, &sim->tally[thread_now()]);
+		soc_world_step_firms(&sim->world, &sim->variants, sim->world.firms.first_place + p, seed, month,
+		                     &sim->tally[thread_now()]);
 }
 
-static enum soc_err run_month(struct sim *sim, uint64_t seed, int64_t replicate, int32_t month, struct soc_observer *observer,
-                              struct soc_run_stats *stats, struct soc_msg *msg)
+static enum soc_err run_month(struct sim *sim, uint64_t seed, int64_t replicate, int32_t month,
+                              struct soc_observer *observer, struct soc_run_stats *stats, struct soc_msg *msg)
 {
 	clear_sums(sim);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(sim->threads)
@@ -171,7 +181,8 @@ static enum soc_err run_month(struct sim *sim, uint64_t seed, int64_t replicate,
 	soc_fields_count(&sim->fields, &sim->variants, (uint32_t)month, sum);
 	for (int k = 0; k < sim->s->events_count; k++) {
 		stats->events += sum->event[k][SOC_CLASS_happened];
-		stats->records += sum->event[k][SOC_CLASS_records_right] + sum->event[k][SOC_CLASS_records_other] + sum->event[k][SOC_CLASS_records_nothing];
+		stats->records += sum->event[k][SOC_CLASS_records_right] + sum->event[k][SOC_CLASS_records_other] +
+		                  sum->event[k][SOC_CLASS_records_nothing];
 	}
 	enum soc_err err = SOC_OK;
 	if (observer != NULL && observer->on_month != NULL)
@@ -188,11 +199,14 @@ static void begin_replicate(struct sim *sim)
 	soc_variants_weigh(&sim->variants, SOC_WEIGHT_ONE);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(sim->threads)
 	for (uint32_t c = 0; c < sim->plan.communities_count; c++)
-		soc_world_begin(&sim->world, &sim->variants.rules[soc_variants_at(&sim->variants, 0, sim->plan.communities[c].stratum)], c);
+		soc_world_begin(
+			&sim->world,
+			&sim->variants.rules[soc_variants_at(&sim->variants, 0, sim->plan.communities[c].stratum)], c);
 }
 
-static enum soc_err run_replicate(struct sim *sim, int64_t replicate, const struct soc_run_options *o, struct soc_observer *observer,
-                                  struct soc_run_stats *stats, struct soc_msg *msg)
+static enum soc_err run_replicate(struct sim *sim, int64_t replicate, const struct soc_run_options *o,
+                                  struct soc_observer *observer, struct soc_run_stats *stats,
+                                  struct soc_msg *msg)
 {
 	const uint64_t seed = soc_draw_replicate((uint64_t)sim->s->seed, (uint32_t)replicate);
 	begin_replicate(sim);
@@ -200,20 +214,26 @@ static enum soc_err run_replicate(struct sim *sim, int64_t replicate, const stru
 		enum soc_err err = run_month(sim, seed, replicate, month, observer, stats, msg);
 		if (err != SOC_OK)
 			return err;
-		tell(sim, o, 0, replicate, month + 1, ((double)replicate + (double)(month + 1) / sim->months) / (double)sim->s->replicates);
+		tell(sim, o, 0, replicate, month + 1,
+		     ((double)replicate + (double)(month + 1) / sim->months) / (double)sim->s->replicates);
 		if (is_stopped(o) && (replicate + 1 < sim->s->replicates || month + 1 < sim->months)) {
 			if (month + 1 == sim->months && observer != NULL && observer->on_replicate != NULL)
 				err = observer->on_replicate(observer->user, replicate, msg);
-			return err != SOC_OK ? err
-			                     : soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted in month %d of %d of replicate %lld of %lld",
-			                                month + 1, sim->months, (long long)replicate + 1, (long long)sim->s->replicates);
+			return err != SOC_OK
+			           ? err
+			           : soc_fail(msg, SOC_ERR_INTERRUPTED,
+			                      "interrupted in month %d of %d of replicate %lld of %lld", month + 1,
+			                      sim->months, (long long)replicate + 1, (long long)sim->s->replicates);
 		}
 	}
 	stats->replicates_finished++;
-	return observer != NULL && observer->on_replicate != NULL ? observer->on_replicate(observer->user, replicate, msg) : SOC_OK;
+	return observer != NULL && observer->on_replicate != NULL
+	           ? observer->on_replicate(observer->user, replicate, msg)
+	           : SOC_OK;
 }
 
-static enum soc_err prepare(struct sim *sim, const struct soc_run_options *o, struct soc_run_stats *stats, struct soc_msg *msg)
+static enum soc_err prepare(struct sim *sim, const struct soc_run_options *o, struct soc_run_stats *stats,
+                            struct soc_msg *msg)
 {
 	enum soc_err err = soc_plan_init(&sim->plan, sim->s, msg);
 	if (err == SOC_OK)
@@ -228,21 +248,23 @@ static enum soc_err prepare(struct sim *sim, const struct soc_run_options *o, st
 		err = allocate(sim, msg);
 	if (err != SOC_OK)
 		return err;
-	const struct soc_world_bytes bytes = soc_world_bytes(&sim->plan, &sim->variants, 0, sim->plan.communities_count);
+	const struct soc_world_bytes bytes =
+		soc_world_bytes(&sim->plan, &sim->variants, 0, sim->plan.communities_count);
 	stats->persons = sim->plan.persons;
 	stats->months = sim->months;
 	stats->communities = sim->plan.communities_count;
 	stats->bytes_state = bytes.state;
 	stats->bytes_fixed = bytes.fixed;
-	stats->bytes_total = bytes.state + bytes.fixed + (int64_t)sim->plan.communities_count * (int64_t)sizeof(struct soc_community) +
+	stats->bytes_total = bytes.state + bytes.fixed +
+	                     (int64_t)sim->plan.communities_count * (int64_t)sizeof(struct soc_community) +
 	                     (int64_t)sim->threads * (int64_t)(sizeof *sim->tally + sizeof *sim->scratch) +
 	                     (int64_t)sim->threads * sim->plan.places_count * (int64_t)sizeof *sim->places;
 	stats->threads = sim->threads;
 	return SOC_OK;
 }
 
-enum soc_err soc_sim_run(const struct soc_scenario *scenario, const struct soc_run_options *options, struct soc_observer *observer,
-                         struct soc_run_stats *stats, struct soc_msg *msg)
+enum soc_err soc_sim_run(const struct soc_scenario *scenario, const struct soc_run_options *options,
+                         struct soc_observer *observer, struct soc_run_stats *stats, struct soc_msg *msg)
 {
 	static const struct soc_run_options defaults;
 	struct soc_run_stats unused;

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* One row per column: name, element, elements a person, in which total. Arrays are padded by PAD elements, because a community
- * is read in whole words and filled with room for SOC_COMMUNITY_MAX rows. */
+/* One row per column: name, element, elements a person, in which total. Arrays are padded by PAD elements,
+ * because a community is read in whole words and filled with room for SOC_COMMUNITY_MAX rows. */
 #define PAD SOC_COMMUNITY_MAX
 
 static int64_t fixed_bytes(void)
@@ -15,15 +15,19 @@ static int64_t fixed_bytes(void)
 	return 2 + 1 + 1 + 1 + 2 + 2;
 }
 
-struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct soc_variants *v, uint32_t first, uint32_t communities)
+struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct soc_variants *v,
+                                       uint32_t first, uint32_t communities)
 {
 	int64_t persons = 0;
 	for (uint32_t i = first; i < first + communities; i++)
 		persons += plan->communities[i].count;
-	const int64_t person = (int64_t)v->families * 2 * 2 /* points, false points */ + 1 /* grade */ + (int64_t)v->lists * 2 + 2 /* measures */ +
-	                       4 /* self */ + v->gains + (v->contacts ? 1 : 0) + 2 /* tags */ + (v->bureaus > 0 ? 4 : 0);
-	const int64_t community = (int64_t)v->docket * ((int64_t)sizeof(struct soc_file) + 1) + 2 + 2 + (int64_t)sizeof(struct soc_lots);
-	const int64_t under_way = v->delays ? (int64_t)v->docket * ((int64_t)sizeof(struct soc_under_way) + 1) + 2 : 0;
+	const int64_t person = (int64_t)v->families * 2 * 2 /* points, false points */ + 1 /* grade */ +
+	                       (int64_t)v->lists * 2 + 2 /* measures */ + 4 /* self */ + v->gains +
+	                       (v->contacts ? 1 : 0) + 2 /* tags */ + (v->bureaus > 0 ? 4 : 0);
+	const int64_t community = (int64_t)v->docket * ((int64_t)sizeof(struct soc_file) + 1) + 2 + 2 +
+	                          (int64_t)sizeof(struct soc_lots);
+	const int64_t under_way =
+		v->delays ? (int64_t)v->docket * ((int64_t)sizeof(struct soc_under_way) + 1) + 2 : 0;
 	const int64_t firms = v->firms ? soc_firms_bytes(&v->rules[0].firm, persons) : 0;
 	const int64_t employer = v->firms ? (int64_t)sizeof(uint32_t) : 0;
 	const int64_t state = persons * person + (int64_t)communities * (community + under_way) + firms;
@@ -84,8 +88,9 @@ static int allocate_state(struct soc_world *w, size_t n)
 	w->truth.tags = soc_calloc(n, sizeof(uint16_t));
 	w->truth.docket = soc_calloc((size_t)w->communities * w->docket, 1);
 	w->lots = soc_calloc(w->communities, sizeof *w->lots);
-	return ok && allocate_under_way(w) && w->record.grade && w->record.measures && w->record.docket && w->record.docket_used && w->record.variant &&
-	       w->self.risk && w->self.strain && w->self.life && w->self.aware && w->truth.tags && w->truth.docket && w->lots;
+	return ok && allocate_under_way(w) && w->record.grade && w->record.measures && w->record.docket &&
+	       w->record.docket_used && w->record.variant && w->self.risk && w->self.strain && w->self.life &&
+	       w->self.aware && w->truth.tags && w->truth.docket && w->lots;
 }
 
 static int32_t place_of(const struct soc_world *w, uint32_t community)
@@ -96,16 +101,18 @@ static int32_t place_of(const struct soc_world *w, uint32_t community)
 /* The firms of every place that these communities stand in, and who works for them. */
 static int allocate_firms(struct soc_world *w, const struct soc_variants *v)
 {
-	const int32_t first = place_of(w, w->first_community), last = place_of(w, w->first_community + w->communities - 1);
+	const int32_t first = place_of(w, w->first_community),
+				  last = place_of(w, w->first_community + w->communities - 1);
 	if (!v->firms)
 		return 1;
 	w->employer = soc_calloc(w->persons, sizeof *w->employer);
 	w->firm_rules = v->rules[0].firm;
-	return w->employer != NULL && soc_firms_init(&w->firms, w->plan, &w->firm_rules, first, last - first + 1, NULL) == SOC_OK;
+	return w->employer != NULL &&
+	       soc_firms_init(&w->firms, w->plan, &w->firm_rules, first, last - first + 1, NULL) == SOC_OK;
 }
 
-enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, const struct soc_variants *v, uint32_t first,
-                            uint32_t communities, struct soc_msg *msg)
+enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, const struct soc_variants *v,
+                            uint32_t first, uint32_t communities, struct soc_msg *msg)
 {
 	memset(w, 0, sizeof *w);
 	w->plan = plan;
@@ -121,11 +128,13 @@ enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, co
 	w->contacts = v->contacts;
 	w->docket = v->docket;
 	w->delays = v->delays;
-	if (allocate_fixed(&w->fixed, w->persons + PAD) && allocate_state(w, w->persons + PAD) && allocate_firms(w, v))
+	if (allocate_fixed(&w->fixed, w->persons + PAD) && allocate_state(w, w->persons + PAD) &&
+	    allocate_firms(w, v))
 		return SOC_OK;
 	const struct soc_world_bytes bytes = soc_world_bytes(plan, v, first, communities);
 	soc_world_release(w);
-	return soc_fail(msg, SOC_ERR_MEMORY, "%.1f GB of memory for %lld people could not be had; lower people.persons",
+	return soc_fail(msg, SOC_ERR_MEMORY,
+	                "%.1f GB of memory for %lld people could not be had; lower people.persons",
 	                (double)(bytes.fixed + bytes.state) / 1e9, (long long)plan->persons);
 }
 
@@ -133,10 +142,29 @@ void soc_world_release(struct soc_world *w)
 {
 	if (w == NULL)
 		return;
-	void *all[] = { w->fixed.cell, w->fixed.age, w->fixed.traits, w->fixed.home, w->fixed.kin, w->fixed.former,
-		        w->record.grade, w->record.measures, w->record.docket, w->record.docket_used, w->record.variant,
-		        w->self.risk, w->self.strain, w->self.life, w->self.aware, w->self.gain, w->self.contacts, w->truth.tags, w->truth.docket,
-		        w->record.under_way, w->record.under_way_used, w->truth.under_way, w->lots };
+	void *all[] = { w->fixed.cell,
+		            w->fixed.age,
+		            w->fixed.traits,
+		            w->fixed.home,
+		            w->fixed.kin,
+		            w->fixed.former,
+		            w->record.grade,
+		            w->record.measures,
+		            w->record.docket,
+		            w->record.docket_used,
+		            w->record.variant,
+		            w->self.risk,
+		            w->self.strain,
+		            w->self.life,
+		            w->self.aware,
+		            w->self.gain,
+		            w->self.contacts,
+		            w->truth.tags,
+		            w->truth.docket,
+		            w->record.under_way,
+		            w->record.under_way_used,
+		            w->truth.under_way,
+		            w->lots };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		soc_free(all[i]);
 	soc_free(w->record.refused_by);
@@ -158,7 +186,8 @@ static struct soc_fixed fixed_of(const struct soc_world *w, uint32_t community)
 {
 	const uint64_t at = w->plan->communities[community].first_person - w->first_person;
 	const struct soc_fixed *f = &w->fixed;
-	return (struct soc_fixed){ f->cell + at, f->age + at, f->traits + at, f->home + at, f->kin + at, f->former + at };
+	return (struct soc_fixed){ f->cell + at, f->age + at, f->traits + at,
+		                       f->home + at, f->kin + at, f->former + at };
 }
 
 void soc_world_fill(struct soc_world *w, const struct soc_scenario *s, uint32_t community)
@@ -190,10 +219,12 @@ static struct soc_ties ties_of(const struct soc_world *w, uint32_t community)
 void soc_world_begin_firms(struct soc_world *w, const struct soc_variants *v)
 {
 	for (int32_t p = w->firms.first_place; p < w->firms.first_place + w->firms.places; p++)
-		soc_firms_begin(&w->firms, p, &v->rules[soc_variants_at(v, 0, soc_variants_first_stratum(w->plan, p))].firm);
+		soc_firms_begin(&w->firms, p,
+		                &v->rules[soc_variants_at(v, 0, soc_variants_first_stratum(w->plan, p))].firm);
 }
 
-void soc_world_step_firms(struct soc_world *w, const struct soc_variants *v, int32_t place, uint64_t seed, uint32_t month, struct soc_tally *tally)
+void soc_world_step_firms(struct soc_world *w, const struct soc_variants *v, int32_t place, uint64_t seed,
+                          uint32_t month, struct soc_tally *tally)
 {
 	const uint32_t stratum = soc_variants_first_stratum(w->plan, place);
 	soc_firms_month(&w->firms, place, seed, month, &v->rules[soc_variants_at(v, month, stratum)].firm, tally);
@@ -233,20 +264,26 @@ void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_colum
 	}
 	out->ties = ties_of(w, community);
 	out->lots = w->lots + c;
-	out->self = (struct soc_self){ fixed.cell, w->self.risk + at, w->self.strain + at, w->self.life + at, w->self.aware + at,
-	                                w->gains ? w->self.gain + at : NULL,
-	                                w->contacts ? w->self.contacts + at : NULL };
+	out->self = (struct soc_self){ fixed.cell,
+		                           w->self.risk + at,
+		                           w->self.strain + at,
+		                           w->self.life + at,
+		                           w->self.aware + at,
+		                           w->gains ? w->self.gain + at : NULL,
+		                           w->contacts ? w->self.contacts + at : NULL };
 }
 
 #define BEFORE_THE_RUN 0xffffu /* month of draws that belong to no month of the run */
 
 /* Who has a loan when the run begins: the same people in every replicate, as all that is fixed. */
-static void begin_loans(const struct soc_world *w, const struct soc_rules *rules, uint32_t community, const struct soc_columns *c)
+static void begin_loans(const struct soc_world *w, const struct soc_rules *rules, uint32_t community,
+                        const struct soc_columns *c)
 {
 	const struct soc_community *from = &w->plan->communities[community];
 	for (unsigned i = 0; i < from->count; i++) {
 		const unsigned age = c->registry.age[i];
-		const uint32_t word = soc_draw(w->plan->seed, SOC_DRAW_LOAN, from->first_person + i, BEFORE_THE_RUN, 0);
+		const uint32_t word =
+			soc_draw(w->plan->seed, SOC_DRAW_LOAN, from->first_person + i, BEFORE_THE_RUN, 0);
 		c->self.life[i] = age >= 18 && age < 70 && soc_below(word, rules->borrowers) ? SOC_LIFE_LOAN : 0;
 	}
 }

@@ -1,5 +1,5 @@
-/* The world: the columns of all communities, in a few long arrays. A community is a range of rows; there are no pointers
- * between people. Bytes of a person: see soc_world_bytes. */
+/* The world: the columns of all communities, in a few long arrays. A community is a range of rows; there are
+ * no pointers between people. Bytes of a person: see soc_world_bytes. */
 #ifndef SOC_RUN_WORLD_H
 #define SOC_RUN_WORLD_H
 
@@ -16,32 +16,38 @@ struct soc_world {
 	uint8_t families, lists, gains, delays;
 	uint8_t bureaus, contacts;
 	uint16_t docket;
-	struct soc_fixed fixed;                /* all persons */
+	struct soc_fixed fixed; /* all persons */
 	struct soc_record record;
 	struct soc_self self;
 	struct soc_truth truth;
-	struct soc_lots *lots;                 /* a community */
-	struct soc_firm_rules firm_rules;      /* what is fixed of them */
-	struct soc_firms firms;                /* of the places of these communities; none: firms.on is 0 */
-	uint32_t *employer;                    /* all persons; NULL without firms */
+	struct soc_lots *lots;            /* a community */
+	struct soc_firm_rules firm_rules; /* what is fixed of them */
+	struct soc_firms firms;           /* of the places of these communities; none: firms.on is 0 */
+	uint32_t *employer;               /* all persons; NULL without firms */
 };
 
 /* What a world of these people under these rules takes. */
-struct soc_world_bytes { int64_t fixed, state; };
-struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct soc_variants *v, uint32_t first, uint32_t communities);
+struct soc_world_bytes {
+	int64_t fixed, state;
+};
+struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct soc_variants *v,
+                                       uint32_t first, uint32_t communities);
 
-/* Allocates communities first .. first + communities - 1 of the plan. Errors: SOC_ERR_MEMORY with the figure. */
-enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, const struct soc_variants *v, uint32_t first,
-                            uint32_t communities, struct soc_msg *msg);
+/* Allocates communities first .. first + communities - 1 of the plan. Errors: SOC_ERR_MEMORY with the figure.
+ */
+enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, const struct soc_variants *v,
+                            uint32_t first, uint32_t communities, struct soc_msg *msg);
 void soc_world_release(struct soc_world *w);
 
 /* Builds the fixed traits of a community (index of the plan). */
 void soc_world_fill(struct soc_world *w, const struct soc_scenario *s, uint32_t community);
 /* Sets the state of a community as it is before the first month. */
 void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_t community);
-/* The firms before the first month, and a month of the firms of one place of the plan, under the rules of its first stratum. */
+/* The firms before the first month, and a month of the firms of one place of the plan, under the rules of its
+ * first stratum. */
 void soc_world_begin_firms(struct soc_world *w, const struct soc_variants *v);
-void soc_world_step_firms(struct soc_world *w, const struct soc_variants *v, int32_t place, uint64_t seed, uint32_t month, struct soc_tally *tally);
+void soc_world_step_firms(struct soc_world *w, const struct soc_variants *v, int32_t place, uint64_t seed,
+                          uint32_t month, struct soc_tally *tally);
 /* The columns of a community. */
 void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_columns *out);
 

@@ -13,19 +13,20 @@ struct soc_touched soc_touches_label(const struct soc_scenario *s)
 {
 	struct soc_touched t = { .on = s->society.label_share > 0 };
 	FOR_EACH(i, channels)
-		t.channels |= (uint32_t)(s->channels[i].attention != 1 || s->channels[i].attention_listed != 1) << i;
+	t.channels |= (uint32_t)(s->channels[i].attention != 1 || s->channels[i].attention_listed != 1) << i;
 	return t;
 }
 
 /* Classes of events that stand for something about where one lives, and what sees them. */
 static void add_residence(const struct soc_scenario *s, enum soc_event_residence which, struct soc_touched *t)
 {
-	FOR_EACH(e, events) {
+	FOR_EACH(e, events)
+	{
 		if (s->events[e].residence != (int32_t)which)
 			continue;
 		t->events |= 1u << e;
 		FOR_EACH(i, channels)
-			t->channels |= (uint32_t)(s->channels[i].detects[e] > 0) << i;
+		t->channels |= (uint32_t)(s->channels[i].detects[e] > 0) << i;
 	}
 }
 
@@ -49,7 +50,8 @@ struct soc_touched soc_touches_letting(const struct soc_scenario *s)
 struct soc_touched soc_touches_linkage(const struct soc_scenario *s)
 {
 	struct soc_touched t = { .on = 0 };
-	FOR_EACH(i, channels) {
+	FOR_EACH(i, channels)
+	{
 		const struct soc_channel *c = &s->channels[i];
 		t.channels |= (uint32_t)(c->by_name > 0 || c->by_name_if_unlinked > 0 || c->code_slip > 0) << i;
 	}
@@ -61,7 +63,7 @@ struct soc_touched soc_touches_checks(const struct soc_scenario *s)
 {
 	struct soc_touched t = { .on = s->review.checks_per_month_per_million > 0 };
 	FOR_EACH(i, channels)
-		t.channels |= (uint32_t)(s->channels[i].kind == SOC_CHANNEL_NEIGHBOURS) << i;
+	t.channels |= (uint32_t)(s->channels[i].kind == SOC_CHANNEL_NEIGHBOURS) << i;
 	return t;
 }
 
@@ -72,7 +74,8 @@ struct soc_touched soc_touches_hierarchy(const struct soc_scenario *s)
 
 struct soc_touched soc_touches_instrument(const struct soc_scenario *s)
 {
-	struct soc_touched t = { .on = s->instrument.table[0] != '\0' && strcmp(s->instrument.table, "none") != 0 };
+	struct soc_touched t = { .on =
+		                         s->instrument.table[0] != '\0' && strcmp(s->instrument.table, "none") != 0 };
 	t.events = s->instrument.event >= 0 ? 1u << s->instrument.event : 0;
 	t.channels = s->instrument.channel >= 0 ? 1u << s->instrument.channel : 0;
 	return t;
@@ -82,7 +85,7 @@ struct soc_touched soc_touches_ratings(const struct soc_scenario *s)
 {
 	struct soc_touched t = { .on = 0 };
 	FOR_EACH(i, families)
-		t.families |= (uint32_t)(s->families[i].kind == SOC_FAMILY_RATING) << i;
+	t.families |= (uint32_t)(s->families[i].kind == SOC_FAMILY_RATING) << i;
 	t.on = t.families != 0;
 	return t;
 }
@@ -91,7 +94,7 @@ struct soc_touched soc_touches_remarks(const struct soc_scenario *s)
 {
 	struct soc_touched t = { .on = 0 };
 	FOR_EACH(i, lists)
-		t.lists |= (uint32_t)(s->lists[i].grade_at_most >= 0 || s->lists[i].grade_at_least >= 0) << i;
+	t.lists |= (uint32_t)(s->lists[i].grade_at_most >= 0 || s->lists[i].grade_at_least >= 0) << i;
 	t.on = t.lists != 0;
 	return t;
 }
@@ -100,7 +103,7 @@ struct soc_touched soc_touches_groups(const struct soc_scenario *s)
 {
 	struct soc_touched t = { .on = 0 };
 	FOR_EACH(i, events)
-		t.events |= (uint32_t)(s->events[i].group_points > 0) << i;
+	t.events |= (uint32_t)(s->events[i].group_points > 0) << i;
 	t.on = s->society.group_households > 0 && t.events != 0;
 	return t;
 }
@@ -125,7 +128,7 @@ struct soc_touched soc_touches_kin(const struct soc_scenario *s)
 {
 	struct soc_touched t = { .on = 0 };
 	FOR_EACH(i, lists)
-		t.lists |= (uint32_t)(s->lists[i].entry_kin > 0) << i;
+	t.lists |= (uint32_t)(s->lists[i].entry_kin > 0) << i;
 	t.on = t.lists != 0;
 	return t;
 }
@@ -134,7 +137,7 @@ struct soc_touched soc_touches_gateway(const struct soc_scenario *s)
 {
 	struct soc_touched t = { .on = 0 };
 	FOR_EACH(i, bureaus)
-		t.lists |= s->bureaus[i].enabled && s->bureaus[i].gateway > 0 ? s->bureaus[i].gateway_lists : 0;
+	t.lists |= s->bureaus[i].enabled && s->bureaus[i].gateway > 0 ? s->bureaus[i].gateway_lists : 0;
 	t.on = t.lists != 0;
 	return t;
 }
@@ -143,7 +146,7 @@ struct soc_touched soc_touches_reach(const struct soc_scenario *s)
 {
 	struct soc_touched t = { .on = 0 };
 	FOR_EACH(i, measures)
-		t.measures |= (uint32_t)(s->measures[i].enabled && s->measures[i].spill_depth > 1) << i;
+	t.measures |= (uint32_t)(s->measures[i].enabled && s->measures[i].spill_depth > 1) << i;
 	t.on = t.measures != 0;
 	return t;
 }
@@ -152,7 +155,7 @@ struct soc_touched soc_touches_group_measures(const struct soc_scenario *s)
 {
 	struct soc_touched t = { .on = 0 };
 	FOR_EACH(i, measures)
-		t.measures |= (uint32_t)(s->measures[i].enabled && s->measures[i].spill_group > 0) << i;
+	t.measures |= (uint32_t)(s->measures[i].enabled && s->measures[i].spill_group > 0) << i;
 	t.on = t.measures != 0;
 	return t;
 }
@@ -161,7 +164,7 @@ struct soc_touched soc_touches_consent(const struct soc_scenario *s)
 {
 	struct soc_touched t = { .on = s->consent.needed };
 	FOR_EACH(i, measures)
-		t.measures |= (uint32_t)(s->measures[i].grades != 0) << i;
+	t.measures |= (uint32_t)(s->measures[i].grades != 0) << i;
 	return t;
 }
 
@@ -169,7 +172,9 @@ struct soc_touched soc_touches_favours(const struct soc_scenario *s)
 {
 	struct soc_touched t = { .on = 0 };
 	FOR_EACH(i, measures)
-		t.measures |= (uint32_t)(s->measures[i].kind == SOC_REWARD && s->measures[i].enabled && s->measures[i].income_gain > 0) << i;
+	t.measures |= (uint32_t)(s->measures[i].kind == SOC_REWARD && s->measures[i].enabled &&
+	                         s->measures[i].income_gain > 0)
+	              << i;
 	t.on = t.measures != 0;
 	return t;
 }
@@ -182,9 +187,10 @@ struct soc_touched soc_touches_contacts(const struct soc_scenario *s)
 struct soc_touched soc_touches_publicity(const struct soc_scenario *s)
 {
 	const struct soc_publicity *p = &s->publicity;
-	struct soc_touched t = { .on = p->contacts_cut > 0 || p->tone_cut_per_month > 0 || p->work_lost > 0 || p->strain > 0 || p->deterrence > 0 };
+	struct soc_touched t = { .on = p->contacts_cut > 0 || p->tone_cut_per_month > 0 || p->work_lost > 0 ||
+		                           p->strain > 0 || p->deterrence > 0 };
 	FOR_EACH(i, lists)
-		t.lists |= (uint32_t)(s->lists[i].colour == SOC_BLACK && s->lists[i].publication > 0) << i;
+	t.lists |= (uint32_t)(s->lists[i].colour == SOC_BLACK && s->lists[i].publication > 0) << i;
 	return t;
 }
 
@@ -192,9 +198,9 @@ struct soc_touched soc_touches_bureaus(const struct soc_scenario *s)
 {
 	struct soc_touched t = { .on = 0 };
 	FOR_EACH(i, bureaus)
-		t.on |= s->bureaus[i].enabled;
+	t.on |= s->bureaus[i].enabled;
 	FOR_EACH(i, measures)
-		t.measures |= (uint32_t)(s->measures[i].bureaus != 0) << i;
+	t.measures |= (uint32_t)(s->measures[i].bureaus != 0) << i;
 	return t;
 }
 
@@ -202,7 +208,7 @@ struct soc_touched soc_touches_friends(const struct soc_scenario *s)
 {
 	struct soc_touched t = { .on = 0 };
 	FOR_EACH(i, bureaus)
-		t.on |= s->bureaus[i].enabled && s->bureaus[i].friends_weight > 0;
+	t.on |= s->bureaus[i].enabled && s->bureaus[i].friends_weight > 0;
 	return t;
 }
 
@@ -210,7 +216,7 @@ struct soc_touched soc_touches_proxy(const struct soc_scenario *s)
 {
 	struct soc_touched t = { .on = 0 };
 	FOR_EACH(i, bureaus)
-		t.on |= s->bureaus[i].enabled && s->bureaus[i].proxy_weight > 0;
+	t.on |= s->bureaus[i].enabled && s->bureaus[i].proxy_weight > 0;
 	return t;
 }
 
@@ -218,14 +224,15 @@ struct soc_touched soc_touches_firms(const struct soc_scenario *s)
 {
 	struct soc_touched t = { .on = s->firms.enabled };
 	FOR_EACH(i, firm_lists)
-		if (s->firm_lists[i].head_list >= 0 && s->firm_lists[i].head_probability > 0)
-			t.lists |= 1u << s->firm_lists[i].head_list;
+	if (s->firm_lists[i].head_list >= 0 && s->firm_lists[i].head_probability > 0)
+		t.lists |= 1u << s->firm_lists[i].head_list;
 	return t;
 }
 
 struct soc_touched soc_touches_firms_appeals(const struct soc_scenario *s)
 {
-	return (struct soc_touched){ .on = s->firms.enabled && (s->firms.appeal_if_wronged > 0 || s->firms.appeal_if_guilty > 0) };
+	return (struct soc_touched){ .on = s->firms.enabled &&
+		                               (s->firms.appeal_if_wronged > 0 || s->firms.appeal_if_guilty > 0) };
 }
 
 struct soc_touched soc_touches_firms_closing(const struct soc_scenario *s)
@@ -237,7 +244,7 @@ struct soc_touched soc_touches_firms_credit(const struct soc_scenario *s)
 {
 	struct soc_touched t = { .on = 0 };
 	FOR_EACH(i, firm_measures)
-		t.on |= s->firms.enabled && s->firm_measures[i].enabled && s->firm_measures[i].credit;
+	t.on |= s->firms.enabled && s->firm_measures[i].enabled && s->firm_measures[i].credit;
 	return t;
 }
 
@@ -249,9 +256,12 @@ static void add(const struct soc_scenario *changed, struct soc_attachment *out)
 		if (!t.on)
 			continue;
 		out[i].later |= !out[i].touched.on;
-		out[i].touched = (struct soc_touched){ 1, out[i].touched.channels | t.channels, out[i].touched.events | t.events,
-			                               out[i].touched.families | t.families, out[i].touched.lists | t.lists,
-			                               out[i].touched.measures | t.measures };
+		out[i].touched = (struct soc_touched){ 1,
+			                                   out[i].touched.channels | t.channels,
+			                                   out[i].touched.events | t.events,
+			                                   out[i].touched.families | t.families,
+			                                   out[i].touched.lists | t.lists,
+			                                   out[i].touched.measures | t.measures };
 	}
 }
 
@@ -261,10 +271,11 @@ static int is_local(const struct soc_where *w)
 }
 
 #define EVERY_CHANGE (-1)
-/* The rules of one month: of the changes in force, in file order, those that hold everywhere, and of those that hold in some places every
- * one or `only` that one. A place where two local changes meet and one where they do not are both thought of, whatever the names say. */
-static enum soc_err add_month(const struct soc_scenario *s, int64_t month, int only, struct soc_scenario *changed, struct soc_attachment *out,
-                              struct soc_msg *msg)
+/* The rules of one month: of the changes in force, in file order, those that hold everywhere, and of those
+ * that hold in some places every one or `only` that one. A place where two local changes meet and one where
+ * they do not are both thought of, whatever the names say. */
+static enum soc_err add_month(const struct soc_scenario *s, int64_t month, int only,
+                              struct soc_scenario *changed, struct soc_attachment *out, struct soc_msg *msg)
 {
 	struct soc_msg unused = { "" };
 	*changed = *s;
@@ -281,8 +292,10 @@ static enum soc_err add_month(const struct soc_scenario *s, int64_t month, int o
 	return SOC_OK;
 }
 
-/* The rules change where a change begins and after it ends: what it had switched off may come back beside what others switched on. */
-static enum soc_err add_change(const struct soc_scenario *s, int c, struct soc_scenario *changed, struct soc_attachment *out, struct soc_msg *msg)
+/* The rules change where a change begins and after it ends: what it had switched off may come back beside
+ * what others switched on. */
+static enum soc_err add_change(const struct soc_scenario *s, int c, struct soc_scenario *changed,
+                               struct soc_attachment *out, struct soc_msg *msg)
 {
 	const int64_t turns[2] = { s->changes[c].from, s->changes[c].to + 1 };
 	enum soc_err err = SOC_OK;
@@ -297,7 +310,8 @@ static enum soc_err add_change(const struct soc_scenario *s, int c, struct soc_s
 	return err;
 }
 
-enum soc_err soc_attached_find(const struct soc_scenario *s, struct soc_attachment out[SOC_ATTACHED_MOST], struct soc_msg *msg)
+enum soc_err soc_attached_find(const struct soc_scenario *s, struct soc_attachment out[SOC_ATTACHED_MOST],
+                               struct soc_msg *msg)
 {
 	struct soc_scenario *changed = soc_calloc(1, sizeof *changed);
 	if (changed == NULL)
@@ -319,8 +333,9 @@ int soc_attached_tells(const struct soc_attachment *attached, const struct soc_s
 	return attached[i].touched.on && (a->needs == NULL || a->needs(s));
 }
 
-enum soc_err soc_answer_read(struct soc_result *r, const struct soc_scenario *s, const struct soc_answer *a, int64_t replicate, int64_t month,
-                             double *value, double *cases, struct soc_msg *msg)
+enum soc_err soc_answer_read(struct soc_result *r, const struct soc_scenario *s, const struct soc_answer *a,
+                             int64_t replicate, int64_t month, double *value, double *cases,
+                             struct soc_msg *msg)
 {
 	const struct soc_figure base = { .sql = a->base };
 	if (a->looks && !soc_looks_at(s, month)) {

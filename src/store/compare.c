@@ -19,7 +19,8 @@ static int same_bytes(sqlite3_stmt *a, sqlite3_stmt *b, int c)
 {
 	const void *x = sqlite3_column_blob(a, c), *y = sqlite3_column_blob(b, c);
 	const int n = sqlite3_column_bytes(a, c);
-	return n == sqlite3_column_bytes(b, c) && (n == 0 || (x != NULL && y != NULL && memcmp(x, y, (size_t)n) == 0));
+	return n == sqlite3_column_bytes(b, c) &&
+	       (n == 0 || (x != NULL && y != NULL && memcmp(x, y, (size_t)n) == 0));
 }
 
 static int same_value(sqlite3_stmt *a, sqlite3_stmt *b, int c)
@@ -105,8 +106,8 @@ static enum soc_err differ_bytes(const struct pair *p, struct soc_buf *b, int c,
 	while (x != NULL && y != NULL && i < n && i < m && x[i] == y[i])
 		i++;
 	if (i < n && i < m && x != NULL && y != NULL)
-		soc_buf_add(b, "%s has byte %d as %d in the first, %d in the second (place %d)", p->table->columns[c].name, i, x[i], y[i],
-		            i / SOC_FIELD_BYTES);
+		soc_buf_add(b, "%s has byte %d as %d in the first, %d in the second (place %d)",
+		            p->table->columns[c].name, i, x[i], y[i], i / SOC_FIELD_BYTES);
 	else
 		soc_buf_add(b, "%s has %d bytes in the first, %d in the second", p->table->columns[c].name, n, m);
 	return say(b, msg);
@@ -118,7 +119,8 @@ static enum soc_err differ_column(const struct pair *p, int c, struct soc_msg *m
 	soc_buf_add(&b, "table %s, ", p->table->name);
 	put_key(&b, p, 0);
 	soc_buf_puts(&b, ": ");
-	if (sqlite3_column_type(p->stmt[0], c) == SQLITE_BLOB && sqlite3_column_type(p->stmt[1], c) == SQLITE_BLOB)
+	if (sqlite3_column_type(p->stmt[0], c) == SQLITE_BLOB &&
+	    sqlite3_column_type(p->stmt[1], c) == SQLITE_BLOB)
 		return differ_bytes(p, &b, c, msg);
 	soc_buf_add(&b, "%s is ", p->table->columns[c].name);
 	put_value(&b, p->stmt[0], c);
@@ -136,11 +138,13 @@ static size_t line_length(const char *line)
 /* The scenario is one long text: its first line that differs says more than the whole. */
 static enum soc_err differ_scenario(const struct pair *p, struct soc_msg *msg)
 {
-	const char *x = (const char *)sqlite3_column_text(p->stmt[0], 0), *y = (const char *)sqlite3_column_text(p->stmt[1], 0);
+	const char *x = (const char *)sqlite3_column_text(p->stmt[0], 0),
+			   *y = (const char *)sqlite3_column_text(p->stmt[1], 0);
 	int line = 1;
 	if (x == NULL || y == NULL)
 		return soc_fail(msg, SOC_ERR_DIFFERENT, "the scenario is missing in one of the two");
-	while (*x != '\0' && line_length(x) == line_length(y) && memcmp(x, y, line_length(x)) == 0 && x[line_length(x)] == y[line_length(y)]) {
+	while (*x != '\0' && line_length(x) == line_length(y) && memcmp(x, y, line_length(x)) == 0 &&
+	       x[line_length(x)] == y[line_length(y)]) {
 		x += line_length(x) + 1;
 		y += line_length(y) + 1;
 		line++;
@@ -168,7 +172,8 @@ static enum soc_err compare_rows(struct pair *p, struct soc_msg *msg)
 	if (d != 0)
 		return differ_row(p, d < 0 ? 0 : 1, msg);
 	for (int c = 0; c < p->table->columns_count; c++)
-		if (!soc_digest_leaves_out((enum soc_store_table)p->number, c) && !same_value(p->stmt[0], p->stmt[1], c))
+		if (!soc_digest_leaves_out((enum soc_store_table)p->number, c) &&
+		    !same_value(p->stmt[0], p->stmt[1], c))
 			return differ_column(p, c, msg);
 	return SOC_OK;
 }

@@ -1,4 +1,5 @@
-/* Two paired runs, figure by figure: the value in each and the difference with its 95% interval over replicates. */
+/* Two paired runs, figure by figure: the value in each and the difference with its 95% interval over
+ * replicates. */
 #include "store/figures.h"
 
 #include "base/mem.h"
@@ -8,8 +9,8 @@
 #include "store/student.h"
 #include "store/text.h"
 
-#include <stdlib.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define COLUMN_WIDTH 14
@@ -57,7 +58,8 @@ static enum soc_err read_figure(struct difference *d, const struct soc_figure *f
 	for (int i = 0; i < 2; i++) {
 		soc_result_begin(d->side[i]);
 		for (int r = 0; r < n && err == SOC_OK; r++)
-			err = soc_figure_read(d->side[i], f, r, d->pairing.last_month, d->represents[i], &d->values[i][r], msg);
+			err = soc_figure_read(d->side[i], f, r, d->pairing.last_month, d->represents[i], &d->values[i][r],
+			                      msg);
 	}
 	for (int r = 0; r < n; r++)
 		d->values[2][r] = d->values[1][r] - d->values[0][r];
@@ -125,19 +127,22 @@ static enum soc_err put_titles(struct difference *d, struct soc_msg *msg)
 	soc_text_real(&d->out, strtod(persons, NULL), 0);
 	soc_buf_puts(&d->out, " synthetic people under the same luck, ");
 	soc_text_safe(&d->out, first, strlen(first), 0);
-	soc_buf_add(&d->out, " to %s, %d replicate%s\n\n", d->pairing.last_date, d->pairing.replicates, d->pairing.replicates == 1 ? "" : "s");
-	soc_buf_add(&d->out, "%-*s%*s%*s%*s%*s\n", SOC_LABEL_WIDTH + 2, "", COLUMN_WIDTH, "A", COLUMN_WIDTH, "B", COLUMN_WIDTH, "B less A",
-	            INTERVAL_WIDTH, d->pairing.replicates > 1 ? "95% interval" : "");
+	soc_buf_add(&d->out, " to %s, %d replicate%s\n\n", d->pairing.last_date, d->pairing.replicates,
+	            d->pairing.replicates == 1 ? "" : "s");
+	soc_buf_add(&d->out, "%-*s%*s%*s%*s%*s\n", SOC_LABEL_WIDTH + 2, "", COLUMN_WIDTH, "A", COLUMN_WIDTH, "B",
+	            COLUMN_WIDTH, "B less A", INTERVAL_WIDTH, d->pairing.replicates > 1 ? "95% interval" : "");
 	return SOC_OK;
 }
 
 static void put_notes(struct difference *d, int all)
 {
 	soc_buf_puts(&d->out, d->pairing.replicates > 1
-	             ? "\nIntervals: Student's t over the differences of the replicates; they leave out what is uncertain in the assumptions.\n"
-	             : "\nOne replicate: intervals need two or more.\n");
+	                          ? "\nIntervals: Student's t over the differences of the replicates; they leave "
+	                            "out what is uncertain in the assumptions.\n"
+	                          : "\nOne replicate: intervals need two or more.\n");
 	if (all)
-		soc_buf_puts(&d->out, "Counts of synthetic people: stocks at the end of the month, flows summed up to it.\n");
+		soc_buf_puts(&d->out,
+		             "Counts of synthetic people: stocks at the end of the month, flows summed up to it.\n");
 	soc_buf_puts(&d->out, soc_buf_text(&d->pairing.notes));
 }
 
@@ -155,7 +160,8 @@ static void put_record(struct difference *d, const struct soc_figure *f)
 	const double numbers[] = { d->of[0].mean, d->of[1].mean, d->of[2].mean, d->of[2].low, d->of[2].high };
 	const int json = d->format == JSON;
 	if (json)
-		soc_buf_add(&d->out, "%s\n    {\"figure\": \"%s\", \"meaning\": \"%s\"", d->shown > 0 ? "," : "", f->name, f->label);
+		soc_buf_add(&d->out, "%s\n    {\"figure\": \"%s\", \"meaning\": \"%s\"", d->shown > 0 ? "," : "",
+		            f->name, f->label);
 	else
 		soc_buf_puts(&d->out, f->name);
 	for (int i = 0; i < 5; i++) {
@@ -169,7 +175,9 @@ static void put_record(struct difference *d, const struct soc_figure *f)
 
 static void put_json_start(struct difference *d)
 {
-	soc_buf_add(&d->out, "{\n  \"month\": \"%s\",\n  \"replicates\": %d,\n  \"notes\": ", d->pairing.last_date, d->pairing.replicates);
+	soc_buf_add(&d->out,
+	            "{\n  \"month\": \"%s\",\n  \"replicates\": %d,\n  \"notes\": ", d->pairing.last_date,
+	            d->pairing.replicates);
 	soc_buf_quote(&d->out, soc_buf_text(&d->pairing.notes), 1);
 	soc_buf_puts(&d->out, ",\n  \"figures\": [");
 }
@@ -186,7 +194,8 @@ static enum soc_err put_start(struct difference *d, struct soc_msg *msg)
 	return SOC_OK;
 }
 
-static enum soc_err put_figures(struct difference *d, const struct soc_figure *figures, int count, struct soc_msg *msg)
+static enum soc_err put_figures(struct difference *d, const struct soc_figure *figures, int count,
+                                struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < count && err == SOC_OK; i++) {
@@ -209,7 +218,8 @@ static enum soc_err has_rows(struct difference *d, const char *count, int i, int
 	double rows = 0;
 	enum soc_err err = SOC_OK;
 	*out = 0;
-	sqlite3_snprintf(sizeof sql, sql, "SELECT count(*) FROM by_module WHERE count = %Q AND idx = %d", count, i);
+	sqlite3_snprintf(sizeof sql, sql, "SELECT count(*) FROM by_module WHERE count = %Q AND idx = %d", count,
+	                 i);
 	for (int side = 0; side < 2 && err == SOC_OK && !*out; side++) {
 		soc_result_begin(d->side[side]);
 		err = soc_result_real(d->side[side], sql, NULL, 0, &rows, msg);
@@ -218,7 +228,8 @@ static enum soc_err has_rows(struct difference *d, const char *count, int i, int
 	return err;
 }
 
-static enum soc_err put_module_count(struct difference *d, const struct soc_schema_count *count, int i, struct soc_msg *msg)
+static enum soc_err put_module_count(struct difference *d, const struct soc_schema_count *count, int i,
+                                     struct soc_msg *msg)
 {
 	char name[128], sql[256];
 	int there = 0;
@@ -226,8 +237,11 @@ static enum soc_err put_module_count(struct difference *d, const struct soc_sche
 	if (err != SOC_OK || !there)
 		return err;
 	sqlite3_snprintf(sizeof name, name, count->size > 1 ? "%s[%d]" : "%s", count->name, i);
-	sqlite3_snprintf(sizeof sql, sql, "SELECT coalesce(sum(value), 0) FROM by_module WHERE replicate = ?1 AND month %s ?2 AND count = %Q "
-	                 "AND idx = %d", count->kind == SOC_KIND_S ? "=" : "<=", count->name, i);
+	sqlite3_snprintf(
+		sizeof sql, sql,
+		"SELECT coalesce(sum(value), 0) FROM by_module WHERE replicate = ?1 AND month %s ?2 AND count = %Q "
+		"AND idx = %d",
+		count->kind == SOC_KIND_S ? "=" : "<=", count->name, i);
 	const struct soc_figure f = { NULL, name, name, sql, 0, 1, -INFINITY, INFINITY };
 	return put_figures(d, &f, 1, msg);
 }
@@ -260,7 +274,8 @@ static enum soc_err put_all(struct difference *d, int all, struct soc_msg *msg)
 {
 	enum soc_err err = put_start(d, msg);
 	if (err == SOC_OK)
-		err = all ? put_figures(d, soc_figures_all, SOC_INDICATORS_COUNT, msg) : put_figures(d, soc_figures, SOC_FIGURES_COUNT, msg);
+		err = all ? put_figures(d, soc_figures_all, SOC_INDICATORS_COUNT, msg)
+		          : put_figures(d, soc_figures, SOC_FIGURES_COUNT, msg);
 	if (err == SOC_OK && all)
 		err = put_module_counts(d, msg);
 	if (err == SOC_OK && d->format == TABLE)
@@ -270,8 +285,8 @@ static enum soc_err put_all(struct difference *d, int all, struct soc_msg *msg)
 	return err;
 }
 
-enum soc_err soc_result_difference(struct soc_result *a, struct soc_result *b, const char *month, int all, const char *format,
-                                   char **out, struct soc_msg *msg)
+enum soc_err soc_result_difference(struct soc_result *a, struct soc_result *b, const char *month, int all,
+                                   const char *format, char **out, struct soc_msg *msg)
 {
 	struct difference d = { .side = { a, b } };
 	enum soc_err err = read_format(&d, format, msg);

@@ -57,10 +57,12 @@ static enum soc_err add_value(SHA2_CTX *sha, sqlite3_stmt *stmt, int column, str
 
 int soc_digest_leaves_out(enum soc_store_table table, int column)
 {
-	return table == SOC_TABLE_parameters && strcmp(soc_schema_tables[table].columns[column].name, "origin") == 0;
+	return table == SOC_TABLE_parameters &&
+	       strcmp(soc_schema_tables[table].columns[column].name, "origin") == 0;
 }
 
-static enum soc_err add_table(SHA2_CTX *sha, sqlite3 *db, enum soc_store_table table, int content, int64_t *rows, struct soc_msg *msg)
+static enum soc_err add_table(SHA2_CTX *sha, sqlite3 *db, enum soc_store_table table, int content,
+                              int64_t *rows, struct soc_msg *msg)
 {
 	const struct soc_table *t = &soc_schema_tables[table];
 	char sql[256];

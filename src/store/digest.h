@@ -1,9 +1,11 @@
-/* Digests of the content of a results file: SHA-256 over rows in the order of their key, never over SQLite's bytes.
+/* Digests of the content of a results file: SHA-256 over rows in the order of their key, never over SQLite's
+ * bytes.
  *
  * Each table begins with its name and column names, each ended by a zero byte. Then every value of every row:
- * NULL 'n'; integer 'i' and its zigzag value in groups of seven bits, lowest first, the high bit set on all but the last
- * (LEB128); real 'r' and the eight bytes of its IEEE 754 form, little-endian; text 't' or bytes 'b', the length in
- * LEB128, the bytes. The number of rows follows from the columns. docs/guide/results.md repeats this for other programs.
+ * NULL 'n'; integer 'i' and its zigzag value in groups of seven bits, lowest first, the high bit set on all
+ * but the last (LEB128); real 'r' and the eight bytes of its IEEE 754 form, little-endian; text 't' or bytes
+ * 'b', the length in LEB128, the bytes. The number of rows follows from the columns. docs/guide/results.md
+ * repeats this for other programs.
  *
  * Provenance (how a file was made, not what it says) stays out of the digest "content": the rows of meta that
  * SOC_STORE_PROVENANCE names and the column parameters.origin. */

@@ -10,28 +10,36 @@
 
 const struct soc_figure soc_figures[SOC_FIGURES_COUNT] = {
 	{ "People at the end of the run", "listed", "on a black list", END("sum(listed)"), 1, 0, 0, INFINITY },
-	{ NULL, "listed_per_1000", "on a black list, of 1,000 people", END(SHARE(1000.0, "listed", "persons")), 0, 2, 0, 1000 },
-	{ NULL, "sanctioned_per_1000", "under a sanction, of 1,000 people", END(SHARE(1000.0, "sanctioned", "persons")), 0, 2, 0, 1000 },
-	{ "Of 1,000 people listed", "listed_did", "did what they are listed for", END(SHARE(1000.0, "listed_did", "listed")), 0, 0, 0, 1000 },
+	{ NULL, "listed_per_1000", "on a black list, of 1,000 people", END(SHARE(1000.0, "listed", "persons")), 0,
+	  2, 0, 1000 },
+	{ NULL, "sanctioned_per_1000", "under a sanction, of 1,000 people",
+	  END(SHARE(1000.0, "sanctioned", "persons")), 0, 2, 0, 1000 },
+	{ "Of 1,000 people listed", "listed_did", "did what they are listed for",
+	  END(SHARE(1000.0, "listed_did", "listed")), 0, 0, 0, 1000 },
 	{ NULL, "listed_else", "did something else", END(SHARE(1000.0, "listed_else", "listed")), 0, 0, 0, 1000 },
 	{ NULL, "listed_nothing", "did nothing", END(SHARE(1000.0, "listed_nothing", "listed")), 0, 0, 0, 1000 },
-	{ NULL, "listed_unaware", "have never learnt that they are listed", END(SHARE(1000.0, "listed_unaware", "listed")), 0, 0, 0, 1000 },
+	{ NULL, "listed_unaware", "have never learnt that they are listed",
+	  END(SHARE(1000.0, "listed_unaware", "listed")), 0, 0, 0, 1000 },
 	{ "Who else pays", "sanctioned_innocent", "innocent, of 1,000 people under a sanction",
 	  END(SHARE(1000.0, "sanctioned_innocent", "sanctioned")), 0, 0, 0, 1000 },
 	{ NULL, "refused", "attempts refused over the run", RUN("sum(refused)"), 1, 0, 0, INFINITY },
-	{ NULL, "refused_innocent", "of 1,000 attempts refused: to innocents", RUN(SHARE(1000.0, "refused_innocent", "refused")), 0, 0, 0, 1000 },
-	{ "Due process", "appeals", "appeals filed over the run", RUN("sum(appeals_wronged + appeals_guilty)"), 1, 0, 0, INFINITY },
+	{ NULL, "refused_innocent", "of 1,000 attempts refused: to innocents",
+	  RUN(SHARE(1000.0, "refused_innocent", "refused")), 0, 0, 0, 1000 },
+	{ "Due process", "appeals", "appeals filed over the run", RUN("sum(appeals_wronged + appeals_guilty)"), 1,
+	  0, 0, INFINITY },
 	{ NULL, "upheld_wronged", "upheld, of 1,000 decided for the wrongly listed",
 	  RUN(SHARE(1000.0, "upheld_wronged", "upheld_wronged + denied_wronged")), 0, 0, 0, 1000 },
 	/* The view is of the whole run: at an earlier month there is none. */
 	{ NULL, "appeal_wait", "median wait for a decision on an appeal, months",
 	  "SELECT median_months FROM waiting WHERE replicate = ?1 AND kind = 'appeal' AND "
-	  "?2 = (SELECT months_finished - 1 FROM replicates WHERE replicate = ?1)", 0, 1, 0, INFINITY },
+	  "?2 = (SELECT months_finished - 1 FROM replicates WHERE replicate = ?1)",
+	  0, 1, 0, INFINITY },
 	{ "Against the same people under no regime, %", "violations_averted", "violations averted",
 	  RUN("100.0 - " SHARE(100.0, "violations", "violations_free")), 0, 1, -INFINITY, 100 },
-	{ NULL, "lawful_acts_lost", "lawful acts lost", RUN("100.0 - " SHARE(100.0, "lawful_acts", "lawful_acts_free")), 0, 1, -INFINITY, 100 },
-	{ NULL, "good_deeds_gained", "good deeds gained (below zero: lost)", RUN(SHARE(100.0, "good_deeds", "good_deeds_free") " - 100.0"), 0, 1,
-	  -100, INFINITY },
+	{ NULL, "lawful_acts_lost", "lawful acts lost",
+	  RUN("100.0 - " SHARE(100.0, "lawful_acts", "lawful_acts_free")), 0, 1, -INFINITY, 100 },
+	{ NULL, "good_deeds_gained", "good deeds gained (below zero: lost)",
+	  RUN(SHARE(100.0, "good_deeds", "good_deeds_free") " - 100.0"), 0, 1, -100, INFINITY },
 };
 
 #define SQL_S(name) END("sum(" #name ")")
@@ -51,8 +59,8 @@ enum soc_err soc_figure_represents(struct soc_result *r, double *out, struct soc
 	return err;
 }
 
-enum soc_err soc_figure_read(struct soc_result *r, const struct soc_figure *f, int64_t replicate, int64_t month, double represents,
-                             double *out, struct soc_msg *msg)
+enum soc_err soc_figure_read(struct soc_result *r, const struct soc_figure *f, int64_t replicate,
+                             int64_t month, double represents, double *out, struct soc_msg *msg)
 {
 	const int64_t numbers[2] = { replicate, month };
 	enum soc_err err = soc_result_real(r, f->sql, numbers, 2, out, msg);

@@ -8,9 +8,9 @@
 #define SOC_LABEL_WIDTH 52
 
 struct soc_figure {
-	const char *section; /* NULL: that of the figure before */
+	const char *section;            /* NULL: that of the figure before */
 	const char *name, *label, *sql; /* ?1 is the replicate, ?2 the month it is told for */
-	int scaled; /* multiply by what a synthetic person stands for */
+	int scaled;                     /* multiply by what a synthetic person stands for */
 	int decimals;
 	double least, most; /* values that can be */
 };
@@ -24,7 +24,7 @@ extern const struct soc_figure soc_figures_all[SOC_INDICATORS_COUNT];
 /* What a synthetic person stands for in this file. */
 enum soc_err soc_figure_represents(struct soc_result *r, double *out, struct soc_msg *msg);
 /* The figure at the end of a month, over the months up to it; NaN when there is none. */
-enum soc_err soc_figure_read(struct soc_result *r, const struct soc_figure *f, int64_t replicate, int64_t month, double represents,
-                             double *out, struct soc_msg *msg);
+enum soc_err soc_figure_read(struct soc_result *r, const struct soc_figure *f, int64_t replicate,
+                             int64_t month, double represents, double *out, struct soc_msg *msg);
 
 #endif

@@ -11,7 +11,8 @@
 #include <string.h>
 
 #define NOTE_WIDTH 95
-#define LISTED_LEAST 100     /* assumption: below it a share of the listed is uncertain by more than about 10 points */
+#define LISTED_LEAST \
+	100 /* assumption: below it a share of the listed is uncertain by more than about 10 points */
 
 struct headline {
 	struct soc_buf out;
@@ -30,14 +31,17 @@ static enum soc_err read_replicates(struct soc_result *r, struct headline *h, st
 	h->values = soc_calloc(SOC_REPLICATES_MOST, sizeof *h->values);
 	if (h->last_month == NULL || h->values == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the headline");
-	enum soc_err err = soc_result_query(r, "SELECT months_finished FROM replicates ORDER BY replicate", NULL, 0, &stmt, msg);
-	while (err == SOC_OK && (err = soc_result_next(r, stmt, &row, msg)) == SOC_OK && row && h->replicates < SOC_REPLICATES_MOST)
+	enum soc_err err =
+		soc_result_query(r, "SELECT months_finished FROM replicates ORDER BY replicate", NULL, 0, &stmt, msg);
+	while (err == SOC_OK && (err = soc_result_next(r, stmt, &row, msg)) == SOC_OK && row &&
+	       h->replicates < SOC_REPLICATES_MOST)
 		h->last_month[h->replicates++] = sqlite3_column_int64(stmt, 0) - 1;
 	sqlite3_finalize(stmt);
 	return err;
 }
 
-static enum soc_err read_figure(struct soc_result *r, struct headline *h, const struct soc_figure *f, struct soc_msg *msg)
+static enum soc_err read_figure(struct soc_result *r, struct headline *h, const struct soc_figure *f,
+                                struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < h->replicates && err == SOC_OK; i++)
@@ -72,8 +76,8 @@ static void put_figure(struct headline *h, const struct soc_figure *f, int few)
 }
 
 /* ---- what is attached: nothing is said of a module that is off ---- */
-static enum soc_err put_answer(struct soc_result *r, const struct soc_scenario *s, struct headline *h, const struct soc_answer *a,
-                               struct soc_msg *msg)
+static enum soc_err put_answer(struct soc_result *r, const struct soc_scenario *s, struct headline *h,
+                               const struct soc_answer *a, struct soc_msg *msg)
 {
 	double cases, sum = 0;
 	enum soc_err err = SOC_OK;
@@ -111,7 +115,8 @@ static enum soc_err put_attached(struct soc_result *r, struct headline *h, struc
 		if (!h->attached[i].touched.on)
 			continue;
 		soc_result_begin(r); /* each module may take the steps of a call of its own */
-		soc_buf_add(&h->out, "%s%s\n", soc_attached[i].title, h->attached[i].later ? " (attached later)" : "");
+		soc_buf_add(&h->out, "%s%s\n", soc_attached[i].title,
+		            h->attached[i].later ? " (attached later)" : "");
 		for (int k = 0; k < soc_attached[i].answers_count && err == SOC_OK; k++)
 			if (soc_attached_tells(h->attached, s, i, k))
 				err = put_answer(r, s, h, &soc_attached[i].answers[k], msg);
@@ -166,28 +171,36 @@ static enum soc_err put_notes(struct soc_result *r, struct headline *h, struct s
 	if (err == SOC_OK)
 		err = soc_result_real(r, "SELECT sum(docket_full) FROM by_cell", NULL, 0, &lost, msg);
 	if (err == SOC_OK)
-		err = soc_result_real(r, "SELECT avg(n) FROM (SELECT sum(listed) AS n FROM by_cell JOIN replicates USING (replicate) "
-		                         "WHERE month = months_finished - 1 GROUP BY replicate)", NULL, 0, &listed, msg);
+		err = soc_result_real(
+			r,
+			"SELECT avg(n) FROM (SELECT sum(listed) AS n FROM by_cell JOIN replicates USING (replicate) "
+			"WHERE month = months_finished - 1 GROUP BY replicate)",
+			NULL, 0, &listed, msg);
 	if (err != SOC_OK)
 		return err;
 	soc_buf_puts(&h->out, "\n");
 	if (h->replicates == 1)
 		soc_buf_puts(&h->out, "One replicate: intervals need two or more.\n");
 	else
-		soc_buf_puts(&h->out, "Intervals: Student's t over the replicates; they leave out what is uncertain in the assumptions.\n");
+		soc_buf_puts(&h->out, "Intervals: Student's t over the replicates; they leave out what is uncertain "
+		                      "in the assumptions.\n");
 	if (partial > 0)
-		soc_buf_add(&h->out, "The run was stopped after %lld months; the figures are of the part that was finished.\n",
+		soc_buf_add(&h->out,
+		            "The run was stopped after %lld months; the figures are of the part that was finished.\n",
 		            (long long)h->last_month[0] + 1);
 	else if (strcmp(interrupted, "1") == 0)
 		soc_buf_puts(&h->out, "The run was stopped; the figures are of the replicates that were finished.\n");
 	if (listed > 0 && listed < LISTED_LEAST) {
 		soc_buf_puts(&h->out, "Only ");
 		soc_text_real(&h->out, listed, listed < 10 ? 1 : 0);
-		soc_buf_puts(&h->out, " synthetic people are listed at the end: too few for shares of them. Run with more persons.\n");
+		soc_buf_puts(
+			&h->out,
+			" synthetic people are listed at the end: too few for shares of them. Run with more persons.\n");
 	}
 	if (lost > 0) {
 		soc_text_real(&h->out, lost, 0);
-		soc_buf_puts(&h->out, " records or appeals were lost because a docket was full: the run is not sound.\n");
+		soc_buf_puts(&h->out,
+		             " records or appeals were lost because a docket was full: the run is not sound.\n");
 	}
 	return SOC_OK;
 }

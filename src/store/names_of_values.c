@@ -40,24 +40,30 @@ static int find(void *user, const char *name, const char **nearest)
 
 const struct soc_formula_names soc_value_names = { find, NULL };
 
-static enum soc_err read_count(struct soc_result *r, const struct soc_schema_count *count, int i, int64_t replicate, int64_t month,
-                               double *out, struct soc_msg *msg)
+static enum soc_err read_count(struct soc_result *r, const struct soc_schema_count *count, int i,
+                               int64_t replicate, int64_t month, double *out, struct soc_msg *msg)
 {
 	char sql[256];
 	const int64_t numbers[2] = { replicate, month };
-	sqlite3_snprintf(sizeof sql, sql, "SELECT coalesce(sum(value), 0) FROM by_module WHERE replicate = ?1 AND month %s ?2 AND count = %Q "
-	                 "AND idx = %d", count->kind == SOC_KIND_S ? "=" : "<=", count->name, i);
+	sqlite3_snprintf(
+		sizeof sql, sql,
+		"SELECT coalesce(sum(value), 0) FROM by_module WHERE replicate = ?1 AND month %s ?2 AND count = %Q "
+		"AND idx = %d",
+		count->kind == SOC_KIND_S ? "=" : "<=", count->name, i);
 	return soc_result_real(r, sql, numbers, 2, out, msg);
 }
 
-/* Whether the stocks that take a look at everybody were counted; asked only of a run of which one is wanted. */
-static enum soc_err has_looked(struct soc_result *r, int64_t month, const unsigned char *wanted, int *out, struct soc_msg *msg)
+/* Whether the stocks that take a look at everybody were counted; asked only of a run of which one is wanted.
+ */
+static enum soc_err has_looked(struct soc_result *r, int64_t month, const unsigned char *wanted, int *out,
+                               struct soc_msg *msg)
 {
 	struct soc_scenario *s = NULL;
 	int asked = 0;
 	for (int c = 0; c < soc_schema_counts_count; c++)
 		for (int i = 0; i < soc_schema_counts[c].size; i++)
-			asked |= wanted[SOC_INDICATORS_COUNT + soc_schema_counts[c].first + i] && soc_looks_for(&soc_schema_counts[c]);
+			asked |= wanted[SOC_INDICATORS_COUNT + soc_schema_counts[c].first + i] &&
+			         soc_looks_for(&soc_schema_counts[c]);
 	*out = 1;
 	if (!asked)
 		return SOC_OK;
@@ -67,8 +73,9 @@ static enum soc_err has_looked(struct soc_result *r, int64_t month, const unsign
 	return err;
 }
 
-static enum soc_err read_wanted(struct soc_result *r, const struct soc_schema_count *count, int64_t replicate, int64_t month,
-                                const unsigned char *wanted, int looked, double *out, struct soc_msg *msg)
+static enum soc_err read_wanted(struct soc_result *r, const struct soc_schema_count *count, int64_t replicate,
+                                int64_t month, const unsigned char *wanted, int looked, double *out,
+                                struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < count->size && err == SOC_OK; i++) {
@@ -81,8 +88,8 @@ static enum soc_err read_wanted(struct soc_result *r, const struct soc_schema_co
 	return err;
 }
 
-enum soc_err soc_values_read(struct soc_result *r, int64_t replicate, int64_t month, const unsigned char *wanted, double *out,
-                             struct soc_msg *msg)
+enum soc_err soc_values_read(struct soc_result *r, int64_t replicate, int64_t month,
+                             const unsigned char *wanted, double *out, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < SOC_INDICATORS_COUNT && err == SOC_OK; i++)

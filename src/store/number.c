@@ -9,7 +9,8 @@ struct axes {
 	int month, period, replicate, column;
 };
 
-static enum soc_err read_axes(struct soc_result *r, const char *table, const char *column, struct axes *out, struct soc_msg *msg)
+static enum soc_err read_axes(struct soc_result *r, const char *table, const char *column, struct axes *out,
+                              struct soc_msg *msg)
 {
 	struct axes a = { 0 };
 	char sql[128];
@@ -39,29 +40,36 @@ enum soc_err soc_result_find(const char *table, const struct soc_table **out, st
 		return SOC_OK;
 	const struct soc_table *near = soc_schema_nearest(table);
 	if (near != NULL)
-		return soc_fail(msg, SOC_ERR_USAGE, "the results have no table or view '%.100s'; did you mean '%s'?", table, near->name);
-	return soc_fail(msg, SOC_ERR_USAGE, "the results have no table or view '%.100s'; ask for none to see the list", table);
+		return soc_fail(msg, SOC_ERR_USAGE, "the results have no table or view '%.100s'; did you mean '%s'?",
+		                table, near->name);
+	return soc_fail(msg, SOC_ERR_USAGE,
+	                "the results have no table or view '%.100s'; ask for none to see the list", table);
 }
 
-/* The month asked for becomes a row of the calendar that exists: -1 is the last month that every kept replicate reached. */
+/* The month asked for becomes a row of the calendar that exists: -1 is the last month that every kept
+ * replicate reached. */
 static enum soc_err settle_month(struct soc_result *r, int64_t *month, struct soc_msg *msg)
 {
 	double months;
-	enum soc_err err = soc_result_real(r, "SELECT min(months_finished) FROM replicates", NULL, 0, &months, msg);
+	enum soc_err err =
+		soc_result_real(r, "SELECT min(months_finished) FROM replicates", NULL, 0, &months, msg);
 	if (err != SOC_OK)
 		return err;
 	if (*month == -1)
 		*month = (int64_t)months - 1;
 	if (*month < 0 || *month >= (int64_t)months)
-		return soc_fail(msg, SOC_ERR_USAGE, "there is no month %lld; the run has months 0 to %.0f", (long long)*month, months - 1);
+		return soc_fail(msg, SOC_ERR_USAGE, "there is no month %lld; the run has months 0 to %.0f",
+		                (long long)*month, months - 1);
 	return SOC_OK;
 }
 
-static enum soc_err settle_replicate(struct soc_result *r, int64_t replicate, double *count, struct soc_msg *msg)
+static enum soc_err settle_replicate(struct soc_result *r, int64_t replicate, double *count,
+                                     struct soc_msg *msg)
 {
 	enum soc_err err = soc_result_real(r, "SELECT count(*) FROM replicates", NULL, 0, count, msg);
 	if (err == SOC_OK && (replicate < -1 || replicate >= (int64_t)*count))
-		err = soc_fail(msg, SOC_ERR_USAGE, "there is no replicate %lld; the results have 0 to %.0f", (long long)replicate, *count - 1);
+		err = soc_fail(msg, SOC_ERR_USAGE, "there is no replicate %lld; the results have 0 to %.0f",
+		               (long long)replicate, *count - 1);
 	return err;
 }
 
@@ -74,8 +82,8 @@ static const char *time_condition(const struct axes *a)
 	return "?1 = ?1";
 }
 
-enum soc_err soc_result_number(struct soc_result *r, const char *table, const char *column, int64_t month, int64_t replicate,
-                               double *out, struct soc_msg *msg)
+enum soc_err soc_result_number(struct soc_result *r, const char *table, const char *column, int64_t month,
+                               int64_t replicate, double *out, struct soc_msg *msg)
 {
 	const struct soc_table *t;
 	struct axes a;
@@ -91,8 +99,11 @@ enum soc_err soc_result_number(struct soc_result *r, const char *table, const ch
 	if (err != SOC_OK)
 		return err;
 	char sql[512];
-	sqlite3_snprintf(sizeof sql, sql, "SELECT sum(\"%w\"), max(typeof(\"%w\") NOT IN ('integer', 'real', 'null')) FROM %s WHERE %s AND %s",
-	                 column, column, t->name, time_condition(&a), a.replicate && replicate >= 0 ? "replicate = ?2" : "?2 = ?2");
+	sqlite3_snprintf(
+		sizeof sql, sql,
+		"SELECT sum(\"%w\"), max(typeof(\"%w\") NOT IN ('integer', 'real', 'null')) FROM %s WHERE %s AND %s",
+		column, column, t->name, time_condition(&a),
+		a.replicate && replicate >= 0 ? "replicate = ?2" : "?2 = ?2");
 	const int64_t numbers[2] = { month, replicate };
 	sqlite3_stmt *stmt = NULL;
 	int row = 0;

@@ -32,8 +32,9 @@ static enum soc_err same_meta(struct both *p, const char *key, const char *conse
 	make_plain(value[0]);
 	make_plain(value[1]);
 	if (strcmp(value[0], value[1]) != 0)
-		err = soc_fail(msg, SOC_ERR_USAGE, "these runs are not paired: %s is %.100s in the first and %.100s in the second: %s", key,
-		               value[0], value[1], consequence);
+		err = soc_fail(msg, SOC_ERR_USAGE,
+		               "these runs are not paired: %s is %.100s in the first and %.100s in the second: %s",
+		               key, value[0], value[1], consequence);
 	return err;
 }
 
@@ -62,8 +63,11 @@ static enum soc_err same_provinces(struct both *p, struct soc_msg *msg)
 	for (int i = 0; i < 2 && err == SOC_OK; i++)
 		err = parameter(p->side[i], "people.provinces", value[i], msg);
 	if (err == SOC_OK && strcmp(value[0], value[1]) != 0)
-		err = soc_fail(msg, SOC_ERR_USAGE, "these runs are not paired: people.provinces is %.100s in the first and %.100s in the second: "
-		               "they have other people", value[0], value[1]);
+		err = soc_fail(
+			msg, SOC_ERR_USAGE,
+			"these runs are not paired: people.provinces is %.100s in the first and %.100s in the second: "
+			"they have other people",
+			value[0], value[1]);
 	return err;
 }
 
@@ -82,7 +86,9 @@ static enum soc_err same_people(struct both *p, struct soc_msg *msg)
 static enum soc_err finished(struct soc_result *r, double *replicates, double *months, struct soc_msg *msg)
 {
 	enum soc_err err = soc_result_real(r, "SELECT count(*) FROM replicates", NULL, 0, replicates, msg);
-	return err == SOC_OK ? soc_result_real(r, "SELECT min(months_finished) FROM replicates", NULL, 0, months, msg) : err;
+	return err == SOC_OK
+	           ? soc_result_real(r, "SELECT min(months_finished) FROM replicates", NULL, 0, months, msg)
+	           : err;
 }
 
 static enum soc_err date_of(struct soc_result *r, int64_t month, char out[16], struct soc_msg *msg)
@@ -101,7 +107,8 @@ static enum soc_err date_of(struct soc_result *r, int64_t month, char out[16], s
 	return err;
 }
 
-static enum soc_err find_month(struct both *p, const char *date, int64_t months, struct soc_pairing *out, struct soc_msg *msg)
+static enum soc_err find_month(struct both *p, const char *date, int64_t months, struct soc_pairing *out,
+                               struct soc_msg *msg)
 {
 	char first[16] = "";
 	enum soc_err err = date_of(p->side[0], 0, first, msg);
@@ -112,7 +119,8 @@ static enum soc_err find_month(struct both *p, const char *date, int64_t months,
 			return SOC_OK;
 	}
 	if (err == SOC_OK && date != NULL)
-		err = soc_fail(msg, SOC_ERR_USAGE, "no month '%.40s' that both runs have finished; allowed: %s to %s", date, first, out->last_date);
+		err = soc_fail(msg, SOC_ERR_USAGE, "no month '%.40s' that both runs have finished; allowed: %s to %s",
+		               date, first, out->last_date);
 	return err;
 }
 
@@ -128,15 +136,18 @@ static enum soc_err same_span(struct both *p, const char *date, struct soc_pairi
 		return err;
 	out->replicates = (int)fmin(replicates[0], replicates[1]);
 	if (replicates[0] != replicates[1])
-		soc_buf_add(&out->notes, "The runs have %.0f and %.0f replicates: the first %d of both are compared.\n", replicates[0],
-		            replicates[1], out->replicates);
+		soc_buf_add(&out->notes,
+		            "The runs have %.0f and %.0f replicates: the first %d of both are compared.\n",
+		            replicates[0], replicates[1], out->replicates);
 	if (months[0] != months[1] && date == NULL)
-		soc_buf_puts(&out->notes, "A run was stopped: the figures are of the months that both have finished.\n");
+		soc_buf_puts(&out->notes,
+		             "A run was stopped: the figures are of the months that both have finished.\n");
 	return find_month(p, date, (int64_t)fmin(months[0], months[1]), out, msg);
 }
 
 /* ---- what may differ, but parts the luck ---- */
-static enum soc_err note_difference(struct both *p, const char *key, struct soc_pairing *out, struct soc_msg *msg)
+static enum soc_err note_difference(struct both *p, const char *key, struct soc_pairing *out,
+                                    struct soc_msg *msg)
 {
 	char value[2][VALUE_MAX];
 	enum soc_err err = SOC_OK;
@@ -147,15 +158,21 @@ static enum soc_err note_difference(struct both *p, const char *key, struct soc_
 	char plain[128];
 	snprintf(plain, sizeof plain, "%s", key);
 	make_plain(plain);
-	soc_buf_add(&out->notes, "%s is %s and %s: people do other things in the two runs, whatever the regime.\n", plain, value[0], value[1]);
+	soc_buf_add(&out->notes,
+	            "%s is %s and %s: people do other things in the two runs, whatever the regime.\n", plain,
+	            value[0], value[1]);
 	return SOC_OK;
 }
 
-/* Traits of people and the rates for which candidates are drawn (docs/guide/compare.md, what breaks the pairing). */
-#define PARTS_LUCK \
-	"SELECT key FROM parameters WHERE key = 'conduct.multiplier_max' OR key LIKE 'society.%' OR (key LIKE 'events.%' AND (" \
-	"key LIKE '%.rate_per_year' OR key LIKE '%.male_ratio' OR key LIKE '%.urban_ratio' OR key LIKE '%.income_slope' OR " \
-	"key LIKE '%.age' OR key LIKE '%.exponent' OR key LIKE '%.driven_by' OR key LIKE '%.needs_loan')) ORDER BY idx"
+/* Traits of people and the rates for which candidates are drawn (docs/guide/compare.md, what breaks the
+ * pairing). */
+#define PARTS_LUCK                                                                                          \
+	"SELECT key FROM parameters WHERE key = 'conduct.multiplier_max' OR key LIKE 'society.%' OR (key LIKE " \
+	"'events.%' AND ("                                                                                      \
+	"key LIKE '%.rate_per_year' OR key LIKE '%.male_ratio' OR key LIKE '%.urban_ratio' OR key LIKE "        \
+	"'%.income_slope' OR "                                                                                  \
+	"key LIKE '%.age' OR key LIKE '%.exponent' OR key LIKE '%.driven_by' OR key LIKE '%.needs_loan')) "     \
+	"ORDER BY idx"
 
 static enum soc_err note_luck(struct both *p, struct soc_pairing *out, struct soc_msg *msg)
 {
@@ -171,7 +188,8 @@ static enum soc_err note_luck(struct both *p, struct soc_pairing *out, struct so
 	return err;
 }
 
-enum soc_err soc_pairing_check(struct soc_result *a, struct soc_result *b, const char *date, struct soc_pairing *out, struct soc_msg *msg)
+enum soc_err soc_pairing_check(struct soc_result *a, struct soc_result *b, const char *date,
+                               struct soc_pairing *out, struct soc_msg *msg)
 {
 	struct both p = { { a, b } };
 	*out = (struct soc_pairing){ 0 };

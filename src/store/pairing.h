@@ -1,4 +1,5 @@
-/* Whether two runs may be subtracted replicate by replicate: the same people under the same luck, over the same months. */
+/* Whether two runs may be subtracted replicate by replicate: the same people under the same luck, over the
+ * same months. */
 #ifndef SOC_STORE_PAIRING_H
 #define SOC_STORE_PAIRING_H
 
@@ -9,10 +10,13 @@ struct soc_pairing {
 	int replicates;       /* that both have: the first ones */
 	int64_t last_month;   /* that the figures are told for, from 0 */
 	char last_date[16];   /* the same as YYYY-MM */
-	struct soc_buf notes; /* what does not forbid it and must be known, one sentence a line; release with soc_buf_release */
+	struct soc_buf notes; /* what does not forbid it and must be known, one sentence a line; release with
+	                         soc_buf_release */
 };
 
-/* date: YYYY-MM, or NULL for the last month that both have. Errors: SOC_ERR_USAGE says what differs, or which months there are. */
-enum soc_err soc_pairing_check(struct soc_result *a, struct soc_result *b, const char *date, struct soc_pairing *out, struct soc_msg *msg);
+/* date: YYYY-MM, or NULL for the last month that both have. Errors: SOC_ERR_USAGE says what differs, or which
+ * months there are. */
+enum soc_err soc_pairing_check(struct soc_result *a, struct soc_result *b, const char *date,
+                               struct soc_pairing *out, struct soc_msg *msg);
 
 #endif

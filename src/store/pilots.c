@@ -12,7 +12,8 @@
 
 #define HARSHNESS SOC_OBJECTIVES_MAX
 
-enum soc_err soc_pilots_read(const char *path, struct soc_pilots **out, struct soc_problems **problems, struct soc_msg *msg)
+enum soc_err soc_pilots_read(const char *path, struct soc_pilots **out, struct soc_problems **problems,
+                             struct soc_msg *msg)
 {
 	struct soc_problems *list = NULL;
 	struct soc_pilots *p = soc_calloc(1, sizeof *p);
@@ -38,11 +39,26 @@ void soc_pilots_free(struct soc_pilots *p)
 	soc_free(p);
 }
 
-int soc_pilots_count(const struct soc_pilots *p) { return p->plan.variants_count; }
-const char *soc_pilots_name(const struct soc_pilots *p, int i) { return p->plan.variant[i].name; }
-const char *soc_pilots_path(const struct soc_pilots *p, int i) { return p->plan.variant[i].path; }
-int soc_pilots_has_local(const struct soc_pilots *p) { return p->plan.rollout.local_count > 0; }
-const char *soc_pilots_national(const struct soc_pilots *p) { return p->plan.rollout.national; }
+int soc_pilots_count(const struct soc_pilots *p)
+{
+	return p->plan.variants_count;
+}
+const char *soc_pilots_name(const struct soc_pilots *p, int i)
+{
+	return p->plan.variant[i].name;
+}
+const char *soc_pilots_path(const struct soc_pilots *p, int i)
+{
+	return p->plan.variant[i].path;
+}
+int soc_pilots_has_local(const struct soc_pilots *p)
+{
+	return p->plan.rollout.local_count > 0;
+}
+const char *soc_pilots_national(const struct soc_pilots *p)
+{
+	return p->plan.rollout.national;
+}
 
 int soc_pilots_chosen(const struct soc_pilots *p)
 {
@@ -61,8 +77,8 @@ static const struct soc_objective *figure_of(const struct soc_pilots *p, int fig
 	return figure < p->plan.objectives_count || (figure == HARSHNESS && o->formula[0] != '\0') ? o : NULL;
 }
 
-static enum soc_err compile_all(const struct soc_pilots *p, struct soc_formula formula[SOC_PILOTS_FIGURES], unsigned char *wanted,
-                                struct soc_msg *msg)
+static enum soc_err compile_all(const struct soc_pilots *p, struct soc_formula formula[SOC_PILOTS_FIGURES],
+                                unsigned char *wanted, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	for (int f = 0; f < SOC_PILOTS_FIGURES && err == SOC_OK; f++) {
@@ -77,8 +93,9 @@ static enum soc_err compile_all(const struct soc_pilots *p, struct soc_formula f
 	return err;
 }
 
-static enum soc_err read_variant(struct soc_pilots *p, int variant, struct soc_result *r, int64_t month, const struct soc_formula *formula,
-                                 const unsigned char *wanted, struct soc_msg *msg)
+static enum soc_err read_variant(struct soc_pilots *p, int variant, struct soc_result *r, int64_t month,
+                                 const struct soc_formula *formula, const unsigned char *wanted,
+                                 struct soc_msg *msg)
 {
 	double named[SOC_VALUES_COUNT] = { 0 };
 	enum soc_err err = SOC_OK;
@@ -91,7 +108,8 @@ static enum soc_err read_variant(struct soc_pilots *p, int variant, struct soc_r
 	}
 	for (int f = 0; f < SOC_PILOTS_FIGURES && err == SOC_OK; f++)
 		if (figure_of(p, f) != NULL)
-			p->of[f][variant] = soc_student_interval(values_of(p, f, variant), p->replicates, -INFINITY, INFINITY);
+			p->of[f][variant] =
+				soc_student_interval(values_of(p, f, variant), p->replicates, -INFINITY, INFINITY);
 	return err;
 }
 
@@ -101,7 +119,8 @@ static int is_better(const struct soc_objective *o, double a, double b)
 	return o->lowest ? a < b : a > b;
 }
 
-/* The best by its mean, but for `except`; of equal ones the first. Variants without a value in some replicate are out. */
+/* The best by its mean, but for `except`; of equal ones the first. Variants without a value in some replicate
+ * are out. */
 static int best_of(const struct soc_pilots *p, int figure, int except)
 {
 	int best = -1;
@@ -115,7 +134,8 @@ static int best_of(const struct soc_pilots *p, int figure, int except)
 static int is_best_in(const struct soc_pilots *p, int figure, int variant, int replicate)
 {
 	for (int v = 0; v < p->plan.variants_count; v++)
-		if (v != variant && is_better(figure_of(p, figure), values_of(p, figure, v)[replicate], values_of(p, figure, variant)[replicate]))
+		if (v != variant && is_better(figure_of(p, figure), values_of(p, figure, v)[replicate],
+		                              values_of(p, figure, variant)[replicate]))
 			return 0;
 	return 1;
 }
@@ -140,14 +160,16 @@ static enum soc_err judge_one(struct soc_pilots *p, int figure, double *room)
 	d->harshness_rank = harshness_rank(p, d->picked);
 	for (int k = 0; k < p->replicates; k++) {
 		d->replicates_for += is_best_in(p, figure, d->picked, k);
-		room[k] = d->second >= 0 ? values_of(p, figure, d->picked)[k] - values_of(p, figure, d->second)[k] : NAN;
+		room[k] =
+			d->second >= 0 ? values_of(p, figure, d->picked)[k] - values_of(p, figure, d->second)[k] : NAN;
 	}
 	d->lead = soc_student_interval(room, p->replicates, -INFINITY, INFINITY);
 	return SOC_OK;
 }
 
 /* ---- are they pairs? ---- */
-static enum soc_err check_pairs(struct soc_pilots *p, struct soc_result *const *results, int64_t *month, struct soc_msg *msg)
+static enum soc_err check_pairs(struct soc_pilots *p, struct soc_result *const *results, int64_t *month,
+                                struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	p->replicates = SOC_REPLICATES_MOST;
@@ -157,18 +179,21 @@ static enum soc_err check_pairs(struct soc_pilots *p, struct soc_result *const *
 		struct soc_msg why = { "" };
 		err = soc_pairing_check(results[0], results[v], NULL, &pair, &why);
 		if (err != SOC_OK)
-			return soc_fail(msg, err, "variants %s and %s: %.800s", p->plan.variant[0].name, p->plan.variant[v].name, why.text);
+			return soc_fail(msg, err, "variants %s and %s: %.800s", p->plan.variant[0].name,
+			                p->plan.variant[v].name, why.text);
 		p->replicates = pair.replicates < p->replicates ? pair.replicates : p->replicates;
 		if (pair.last_month < *month) {
 			*month = pair.last_month;
 			snprintf(p->last_month, sizeof p->last_month, "%s", pair.last_date);
 		}
 		if (pair.notes.length > 0 && p->notes[0] == '\0')
-			snprintf(p->notes, sizeof p->notes, "%s and %s: %.900s", p->plan.variant[0].name, p->plan.variant[v].name,
-			         soc_buf_text(&pair.notes));
+			snprintf(p->notes, sizeof p->notes, "%s and %s: %.900s", p->plan.variant[0].name,
+			         p->plan.variant[v].name, soc_buf_text(&pair.notes));
 		soc_buf_release(&pair.notes);
 	}
-	return err == SOC_OK ? soc_result_meta(results[0], "first_month", p->first_month, sizeof p->first_month, msg) : err;
+	return err == SOC_OK
+	           ? soc_result_meta(results[0], "first_month", p->first_month, sizeof p->first_month, msg)
+	           : err;
 }
 
 enum soc_err soc_pilots_judge(struct soc_pilots *p, struct soc_result *const *results, struct soc_msg *msg)
@@ -181,8 +206,8 @@ enum soc_err soc_pilots_judge(struct soc_pilots *p, struct soc_result *const *re
 	if (p->value == NULL)
 		p->value = soc_calloc(room, sizeof *p->value);
 	enum soc_err err = formula != NULL && lead != NULL && p->value != NULL
-	                           ? check_pairs(p, results, &month, msg)
-	                           : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to judge the pilots");
+	                       ? check_pairs(p, results, &month, msg)
+	                       : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to judge the pilots");
 	if (err == SOC_OK)
 		err = compile_all(p, formula, wanted, msg);
 	for (int v = 0; v < p->plan.variants_count && err == SOC_OK; v++)
@@ -195,8 +220,9 @@ enum soc_err soc_pilots_judge(struct soc_pilots *p, struct soc_result *const *re
 	return err;
 }
 
-enum soc_err soc_pilots_rollout(const struct soc_pilots *p, const struct soc_scenario *chosen, const struct soc_scenario *national,
-                                const char *base, int local, char **out, struct soc_msg *msg)
+enum soc_err soc_pilots_rollout(const struct soc_pilots *p, const struct soc_scenario *chosen,
+                                const struct soc_scenario *national, const char *base, int local, char **out,
+                                struct soc_msg *msg)
 {
 	struct soc_buf text = { 0 };
 	soc_pilots_rollout_text(&p->plan, chosen, national, base, local, &text);

@@ -10,29 +10,34 @@
 #define SOC_PILOTS_FIGURES (SOC_OBJECTIVES_MAX + 1) /* the last: harshness */
 
 struct soc_verdict {
-	int picked;             /* variant; -1: none has a value in every replicate */
-	int second;             /* the runner-up; -1: there is none */
-	int replicates_for;     /* in which the picked one is the best */
+	int picked;               /* variant; -1: none has a value in every replicate */
+	int second;               /* the runner-up; -1: there is none */
+	int replicates_for;       /* in which the picked one is the best */
 	struct soc_interval lead; /* picked less second, by replicate */
-	int harshness_rank;     /* of the picked one, 1 the harshest; 0: the file has no harshness */
+	int harshness_rank;       /* of the picked one, 1 the harshest; 0: the file has no harshness */
 };
 
 /* One life under every variant, compared person by person (view/lives.c). */
 #define SOC_LIVES_MOST 1000 /* communities */
 enum soc_lives_figure {
-	SOC_LIVES_SANCTIONED_SOME, SOC_LIVES_SANCTIONED_ALL, SOC_LIVES_SANCTION_AND_REWARD, SOC_LIVES_BELOW_AND_ABOVE, SOC_LIVES_FIRST_AND_LAST,
-	SOC_LIVES_RANGE, SOC_LIVES_FIGURES
+	SOC_LIVES_SANCTIONED_SOME,
+	SOC_LIVES_SANCTIONED_ALL,
+	SOC_LIVES_SANCTION_AND_REWARD,
+	SOC_LIVES_BELOW_AND_ABOVE,
+	SOC_LIVES_FIRST_AND_LAST,
+	SOC_LIVES_RANGE,
+	SOC_LIVES_FIGURES
 };
 
 struct soc_pilots {
 	struct soc_pilots_plan plan;
 	int judged, replicates;
 	char first_month[16], last_month[16];
-	char notes[1024];       /* of the pairing */
-	double *value;          /* [figure][variant][replicate] of SOC_REPLICATES_MOST each */
+	char notes[1024]; /* of the pairing */
+	double *value;    /* [figure][variant][replicate] of SOC_REPLICATES_MOST each */
 	struct soc_interval of[SOC_PILOTS_FIGURES][SOC_PILOTS_MAX];
 	struct soc_verdict verdict[SOC_OBJECTIVES_MAX];
-	int64_t lives_people;   /* 0: not compared */
+	int64_t lives_people; /* 0: not compared */
 	struct soc_interval lives[SOC_LIVES_FIGURES];
 };
 

@@ -7,8 +7,8 @@
 #include <math.h>
 #include <stdio.h>
 
-enum soc_err soc_result_query(struct soc_result *r, const char *sql, const int64_t *numbers, int count, sqlite3_stmt **out,
-                              struct soc_msg *msg)
+enum soc_err soc_result_query(struct soc_result *r, const char *sql, const int64_t *numbers, int count,
+                              sqlite3_stmt **out, struct soc_msg *msg)
 {
 	enum soc_err err = soc_sql_prepare(r->db, sql, out, SOC_ERR_RESULTS, msg);
 	for (int i = 0; i < count && err == SOC_OK; i++)
@@ -25,7 +25,8 @@ enum soc_err soc_result_next(struct soc_result *r, sqlite3_stmt *stmt, int *row,
 	return soc_sql_fail(r->db, rc, SOC_ERR_RESULTS, "reading the results file", msg);
 }
 
-enum soc_err soc_result_real(struct soc_result *r, const char *sql, const int64_t *numbers, int count, double *out, struct soc_msg *msg)
+enum soc_err soc_result_real(struct soc_result *r, const char *sql, const int64_t *numbers, int count,
+                             double *out, struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt = NULL;
 	int row = 0;
@@ -38,7 +39,8 @@ enum soc_err soc_result_real(struct soc_result *r, const char *sql, const int64_
 	return err;
 }
 
-enum soc_err soc_result_meta(struct soc_result *r, const char *key, char *out, size_t room, struct soc_msg *msg)
+enum soc_err soc_result_meta(struct soc_result *r, const char *key, char *out, size_t room,
+                             struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt = NULL;
 	int row = 0;
@@ -76,23 +78,27 @@ static void unpack_field(const uint8_t *at, struct soc_field *f)
 	f->weight = (uint16_t)unpack(at + 26, 2);
 }
 
-enum soc_err soc_result_fields(struct soc_result *r, int64_t replicate, int64_t month, struct soc_field *out, int64_t places,
-                               struct soc_msg *msg)
+enum soc_err soc_result_fields(struct soc_result *r, int64_t replicate, int64_t month, struct soc_field *out,
+                               int64_t places, struct soc_msg *msg)
 {
 	const int64_t key[2] = { replicate, month };
 	sqlite3_stmt *stmt = NULL;
 	int row = 0;
 	soc_result_begin(r);
-	enum soc_err err = soc_result_query(r, "SELECT data FROM fields WHERE replicate = ? AND month = ?", key, 2, &stmt, msg);
+	enum soc_err err =
+		soc_result_query(r, "SELECT data FROM fields WHERE replicate = ? AND month = ?", key, 2, &stmt, msg);
 	if (err == SOC_OK)
 		err = soc_result_next(r, stmt, &row, msg);
 	const uint8_t *data = row ? sqlite3_column_blob(stmt, 0) : NULL;
 	const int64_t have = data != NULL ? sqlite3_column_bytes(stmt, 0) / SOC_FIELD_BYTES : 0;
 	if (err == SOC_OK && data == NULL)
-		err = soc_fail(msg, SOC_ERR_RESULTS, "the results keep no fields for month %lld of replicate %lld (record.fields, replicates)",
-		               (long long)month, (long long)replicate);
+		err = soc_fail(
+			msg, SOC_ERR_RESULTS,
+			"the results keep no fields for month %lld of replicate %lld (record.fields, replicates)",
+			(long long)month, (long long)replicate);
 	else if (err == SOC_OK && have != places)
-		err = soc_fail(msg, SOC_ERR_RESULTS, "the results keep fields of %lld places, not %lld", (long long)have, (long long)places);
+		err = soc_fail(msg, SOC_ERR_RESULTS, "the results keep fields of %lld places, not %lld",
+		               (long long)have, (long long)places);
 	for (int64_t p = 0; p < places && err == SOC_OK; p++)
 		unpack_field(data + p * SOC_FIELD_BYTES, &out[p]);
 	sqlite3_finalize(stmt);
@@ -112,8 +118,8 @@ enum soc_err soc_result_scenario(struct soc_result *r, struct soc_scenario **out
 	if (err == SOC_OK && yaml == NULL)
 		err = soc_fail(msg, SOC_ERR_RESULTS, "the results hold no scenario");
 	if (err == SOC_OK)
-		err = soc_scenario_read_text(yaml, (size_t)sqlite3_column_bytes(stmt, 0), "the scenario in the results", NULL, NULL, 0, out, NULL,
-		                             msg);
+		err = soc_scenario_read_text(yaml, (size_t)sqlite3_column_bytes(stmt, 0),
+		                             "the scenario in the results", NULL, NULL, 0, out, NULL, msg);
 	sqlite3_finalize(stmt);
 	return err;
 }

@@ -1,5 +1,5 @@
-/* Opening a results file. It comes from anywhere, so nothing in it is believed before it is checked: who made it,
- * each table and view by its statement, the content by its digests. */
+/* Opening a results file. It comes from anywhere, so nothing in it is believed before it is checked: who made
+ * it, each table and view by its statement, the content by its digests. */
 #include "store/reader.h"
 
 #include "base/mem.h"
@@ -12,8 +12,9 @@
 #include <sys/stat.h>
 
 #define SOC_READER_REPLICATES "1000" /* of the scenario key `replicates` */
-#define STEPS_FREE 5000000     /* assumption: enough for any call on a small file; a fifth of a second */
-#define STEPS_PER_BYTE 200     /* assumption: about 3 steps a value and pass, a value takes 1 byte or more, views nest */
+#define STEPS_FREE 5000000 /* assumption: enough for any call on a small file; a fifth of a second */
+#define STEPS_PER_BYTE \
+	200 /* assumption: about 3 steps a value and pass, a value takes 1 byte or more, views nest */
 
 static int on_progress(void *user)
 {
@@ -39,7 +40,8 @@ static void distrust(struct soc_result *r)
 	sqlite3_progress_handler(r->db, SOC_READER_STRIDE, on_progress, r);
 }
 
-static enum soc_err check_pragma(struct soc_result *r, const char *pragma, int64_t want, const char *text, struct soc_msg *msg)
+static enum soc_err check_pragma(struct soc_result *r, const char *pragma, int64_t want, const char *text,
+                                 struct soc_msg *msg)
 {
 	double have;
 	enum soc_err err = soc_result_real(r, pragma, NULL, 0, &have, msg);
@@ -48,18 +50,23 @@ static enum soc_err check_pragma(struct soc_result *r, const char *pragma, int64
 	return err;
 }
 
-static enum soc_err compare_digest(struct soc_result *r, const char *table, const struct soc_digest *want, struct soc_msg *msg)
+static enum soc_err compare_digest(struct soc_result *r, const char *table, const struct soc_digest *want,
+                                   struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt = NULL;
 	int row = 0;
-	enum soc_err err = soc_result_query(r, "SELECT rows, sha256 FROM digests WHERE table_name = ?", NULL, 0, &stmt, msg);
+	enum soc_err err =
+		soc_result_query(r, "SELECT rows, sha256 FROM digests WHERE table_name = ?", NULL, 0, &stmt, msg);
 	if (err == SOC_OK)
 		sqlite3_bind_text(stmt, 1, table, -1, SQLITE_STATIC);
 	if (err == SOC_OK)
 		err = soc_result_next(r, stmt, &row, msg);
 	const char *sha256 = row ? (const char *)sqlite3_column_text(stmt, 1) : NULL;
-	if (err == SOC_OK && (sha256 == NULL || strcmp(sha256, want->sha256) != 0 || sqlite3_column_int64(stmt, 0) != want->rows))
-		err = soc_fail(msg, SOC_ERR_RESULTS, "the file is broken or changed: the digest of %s is not the one it was written with", table);
+	if (err == SOC_OK &&
+	    (sha256 == NULL || strcmp(sha256, want->sha256) != 0 || sqlite3_column_int64(stmt, 0) != want->rows))
+		err = soc_fail(msg, SOC_ERR_RESULTS,
+		               "the file is broken or changed: the digest of %s is not the one it was written with",
+		               table);
 	sqlite3_finalize(stmt);
 	return err;
 }
@@ -76,7 +83,8 @@ static enum soc_err check_digests(struct soc_result *r, struct soc_msg *msg)
 	if (err == SOC_OK)
 		err = soc_result_real(r, "SELECT count(*) FROM digests", NULL, 0, &rows, msg);
 	if (err == SOC_OK && rows != SOC_TABLE_digests + 1)
-		err = soc_fail(msg, SOC_ERR_RESULTS, "the file is broken or changed: it has digests of unknown tables");
+		err =
+			soc_fail(msg, SOC_ERR_RESULTS, "the file is broken or changed: it has digests of unknown tables");
 	if (err == SOC_OK)
 		memcpy(r->content, d.content.sha256, sizeof r->content);
 	return err;
@@ -86,12 +94,16 @@ static enum soc_err check_digests(struct soc_result *r, struct soc_msg *msg)
 static enum soc_err check_replicates(struct soc_result *r, struct soc_msg *msg)
 {
 	double wrong;
-	enum soc_err err = soc_result_real(r, "SELECT count(*) NOT BETWEEN 1 AND " SOC_READER_REPLICATES " OR min(replicate) <> 0 OR "
-	                                      "max(replicate) <> count(*) - 1 OR max(typeof(months_finished) <> 'integer') OR "
-	                                      "min(months_finished) < 1 OR max(months_finished) > (SELECT count(*) FROM months) "
-	                                      "FROM replicates", NULL, 0, &wrong, msg);
+	enum soc_err err = soc_result_real(
+		r,
+		"SELECT count(*) NOT BETWEEN 1 AND " SOC_READER_REPLICATES " OR min(replicate) <> 0 OR "
+		"max(replicate) <> count(*) - 1 OR max(typeof(months_finished) <> 'integer') OR "
+		"min(months_finished) < 1 OR max(months_finished) > (SELECT count(*) FROM months) "
+		"FROM replicates",
+		NULL, 0, &wrong, msg);
 	if (err == SOC_OK && wrong != 0)
-		err = soc_fail(msg, SOC_ERR_RESULTS, "the file is forged: its replicates and months do not fit together");
+		err = soc_fail(msg, SOC_ERR_RESULTS,
+		               "the file is forged: its replicates and months do not fit together");
 	return err;
 }
 
@@ -99,9 +111,11 @@ static enum soc_err check(struct soc_result *r, struct soc_msg *msg)
 {
 	distrust(r);
 	soc_result_begin(r);
-	enum soc_err err = soc_sql_run(r->db, "PRAGMA mmap_size=0; PRAGMA cell_size_check=ON", SOC_ERR_RESULTS, msg);
+	enum soc_err err =
+		soc_sql_run(r->db, "PRAGMA mmap_size=0; PRAGMA cell_size_check=ON", SOC_ERR_RESULTS, msg);
 	if (err == SOC_OK)
-		err = check_pragma(r, "PRAGMA application_id", SOC_STORE_APPLICATION_ID, "this is an SQLite file, but socred did not make it", msg);
+		err = check_pragma(r, "PRAGMA application_id", SOC_STORE_APPLICATION_ID,
+		                   "this is an SQLite file, but socred did not make it", msg);
 	if (err == SOC_OK)
 		err = check_pragma(r, "PRAGMA user_version", SOC_STORE_FORMAT,
 		                   "the file has format %.0f; this version of socred reads format %d", msg);
@@ -149,8 +163,8 @@ static enum soc_err find_file(const char *path, char **found, int64_t *bytes, st
 	}
 	enum soc_err err = SOC_OK;
 	if (missing)
-		err = soc_fail(msg, errno == ENOENT || errno == ENOTDIR ? SOC_ERR_RESULTS : SOC_ERR_IO, "%s cannot be opened: %s", name,
-		               strerror(errno));
+		err = soc_fail(msg, errno == ENOENT || errno == ENOTDIR ? SOC_ERR_RESULTS : SOC_ERR_IO,
+		               "%s cannot be opened: %s", name, strerror(errno));
 	else if (!S_ISREG(st.st_mode)) /* a pipe would wait for ever */
 		err = soc_fail(msg, SOC_ERR_RESULTS, "%s is not a file", name);
 	if (err != SOC_OK)
@@ -174,7 +188,8 @@ static enum soc_err open_path(struct soc_result *r, const char *path, struct soc
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to open %s", path);
 	int rc = sqlite3_open_v2(uri, &r->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
 	soc_free(uri);
-	return rc == SQLITE_OK ? SOC_OK : soc_sql_fail(r->db, rc, SOC_ERR_RESULTS, "opening the results file", msg);
+	return rc == SQLITE_OK ? SOC_OK
+	                       : soc_sql_fail(r->db, rc, SOC_ERR_RESULTS, "opening the results file", msg);
 }
 
 static enum soc_err begin(struct soc_result **out, struct soc_msg *msg)
@@ -184,7 +199,8 @@ static enum soc_err begin(struct soc_result **out, struct soc_msg *msg)
 }
 
 /* The failure is told with the file's name in front. */
-static enum soc_err settle(struct soc_result *r, struct soc_result **out, const char *name, enum soc_err err, struct soc_msg *msg)
+static enum soc_err settle(struct soc_result *r, struct soc_result **out, const char *name, enum soc_err err,
+                           struct soc_msg *msg)
 {
 	if (err == SOC_OK) {
 		struct soc_msg detail = { "" };
@@ -217,11 +233,14 @@ static enum soc_err open_bytes(struct soc_result *r, const void *bytes, size_t l
 	memcpy(r->image, bytes, length);
 	int rc = sqlite3_open_v2(":memory:", &r->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 	if (rc == SQLITE_OK)
-		rc = sqlite3_deserialize(r->db, "main", r->image, (sqlite3_int64)length, (sqlite3_int64)length, SQLITE_DESERIALIZE_READONLY);
-	return rc == SQLITE_OK ? SOC_OK : soc_sql_fail(r->db, rc, SOC_ERR_RESULTS, "opening results from memory", msg);
+		rc = sqlite3_deserialize(r->db, "main", r->image, (sqlite3_int64)length, (sqlite3_int64)length,
+		                         SQLITE_DESERIALIZE_READONLY);
+	return rc == SQLITE_OK ? SOC_OK
+	                       : soc_sql_fail(r->db, rc, SOC_ERR_RESULTS, "opening results from memory", msg);
 }
 
-enum soc_err soc_result_open_memory(struct soc_result **out, const void *bytes, size_t length, struct soc_msg *msg)
+enum soc_err soc_result_open_memory(struct soc_result **out, const void *bytes, size_t length,
+                                    struct soc_msg *msg)
 {
 	struct soc_result *r;
 	enum soc_err err = begin(&r, msg);

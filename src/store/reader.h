@@ -10,30 +10,35 @@
 
 struct soc_result {
 	sqlite3 *db;
-	int64_t bytes;   /* of the file */
-	int64_t steps;   /* left to the call under way, in units of SOC_READER_STRIDE; a broken file ends, it never hangs */
-	void *image;     /* of a file opened from memory; else NULL */
+	int64_t bytes; /* of the file */
+	int64_t steps; /* left to the call under way, in units of SOC_READER_STRIDE; a broken file ends, it never
+	                  hangs */
+	void *image;   /* of a file opened from memory; else NULL */
 	char content[65]; /* SHA-256 of the content, see digest.h */
 };
 
 /* As soc_result_open, from bytes; they are copied. */
-enum soc_err soc_result_open_memory(struct soc_result **out, const void *bytes, size_t length, struct soc_msg *msg);
+enum soc_err soc_result_open_memory(struct soc_result **out, const void *bytes, size_t length,
+                                    struct soc_msg *msg);
 
 /* The table or view of that name; SOC_ERR_USAGE with the nearest name. */
 enum soc_err soc_result_find(const char *table, const struct soc_table **out, struct soc_msg *msg);
 /* Every public call begins with this: sets the bound on the steps that SQLite may take in it. */
 void soc_result_begin(struct soc_result *result);
 /* Prepares a statement and binds whole numbers to its parameters. */
-enum soc_err soc_result_query(struct soc_result *result, const char *sql, const int64_t *numbers, int count, sqlite3_stmt **out,
-                              struct soc_msg *msg);
+enum soc_err soc_result_query(struct soc_result *result, const char *sql, const int64_t *numbers, int count,
+                              sqlite3_stmt **out, struct soc_msg *msg);
 /* Steps: *row is 1 while there are rows. */
 enum soc_err soc_result_next(struct soc_result *result, sqlite3_stmt *stmt, int *row, struct soc_msg *msg);
 /* The first column of the first row; NaN when there is no row or it is NULL. */
-enum soc_err soc_result_real(struct soc_result *result, const char *sql, const int64_t *numbers, int count, double *out, struct soc_msg *msg);
+enum soc_err soc_result_real(struct soc_result *result, const char *sql, const int64_t *numbers, int count,
+                             double *out, struct soc_msg *msg);
 /* The value of a key of `meta`, at most room - 1 bytes of it; "" when it is not there. */
-enum soc_err soc_result_meta(struct soc_result *result, const char *key, char *out, size_t room, struct soc_msg *msg);
-/* The fields that a month was stepped with, one per place. SOC_ERR_RESULTS when the run kept none or not so many. */
-enum soc_err soc_result_fields(struct soc_result *result, int64_t replicate, int64_t month, struct soc_field *out, int64_t places,
-                               struct soc_msg *msg);
+enum soc_err soc_result_meta(struct soc_result *result, const char *key, char *out, size_t room,
+                             struct soc_msg *msg);
+/* The fields that a month was stepped with, one per place. SOC_ERR_RESULTS when the run kept none or not so
+ * many. */
+enum soc_err soc_result_fields(struct soc_result *result, int64_t replicate, int64_t month,
+                               struct soc_field *out, int64_t places, struct soc_msg *msg);
 
 #endif

@@ -21,15 +21,21 @@
 SOC_STORE_TABLES(TABLE_COLUMNS)
 
 /* Rows of one key stand in one tree (WITHOUT ROWID): nothing in the file escapes the digests. */
-#define TABLE_ROW(name, columns, key, stocks, meaning)                                                                 \
-	{ #name,                                                                                                       \
-	  "CREATE TABLE " #name "(" columns(SQL_COLUMN, SQL_INDICATOR, SQL_COUNT) "\n\tPRIMARY KEY (" key ")\n) WITHOUT ROWID", \
-	  key, meaning, columns_of_##name, sizeof columns_of_##name / sizeof columns_of_##name[0],                     \
+#define TABLE_ROW(name, columns, key, stocks, meaning)                                                \
+	{ #name,                                                                                          \
+	  "CREATE TABLE " #name "(" columns(SQL_COLUMN, SQL_INDICATOR, SQL_COUNT) "\n\tPRIMARY KEY (" key \
+		                                                                      ")\n) WITHOUT ROWID",   \
+	  key,                                                                                            \
+	  meaning,                                                                                        \
+	  columns_of_##name,                                                                              \
+	  sizeof columns_of_##name / sizeof columns_of_##name[0],                                         \
 	  stocks },
 const struct soc_table soc_schema_tables[] = { SOC_STORE_TABLES(TABLE_ROW) };
 
-#define MODULE_COUNT(name, kind, size, unit, index, meaning) { #name, unit, index, meaning, SOC_KIND_##kind, size, SOC_MOD_##name },
-const struct soc_schema_count soc_schema_counts[] = { SOC_MODULE_COUNTS(MODULE_COUNT) { NULL, NULL, NULL, NULL, 'V', 0, 0 } };
+#define MODULE_COUNT(name, kind, size, unit, index, meaning) \
+	{ #name, unit, index, meaning, SOC_KIND_##kind, size, SOC_MOD_##name },
+const struct soc_schema_count soc_schema_counts[] = { SOC_MODULE_COUNTS(MODULE_COUNT){ NULL, NULL, NULL, NULL,
+	                                                                                   'V', 0, 0 } };
 const int soc_schema_counts_count = sizeof soc_schema_counts / sizeof soc_schema_counts[0] - 1;
 
 int soc_schema_key_columns(const struct soc_table *t)
@@ -60,8 +66,8 @@ const char *soc_schema_kind(const struct soc_table *t, int i)
 enum soc_err soc_schema_create(sqlite3 *db, struct soc_msg *msg)
 {
 	char pragmas[96];
-	snprintf(pragmas, sizeof pragmas, "PRAGMA application_id=%d; PRAGMA user_version=%d;", SOC_STORE_APPLICATION_ID,
-	         SOC_STORE_FORMAT);
+	snprintf(pragmas, sizeof pragmas, "PRAGMA application_id=%d; PRAGMA user_version=%d;",
+	         SOC_STORE_APPLICATION_ID, SOC_STORE_FORMAT);
 	enum soc_err err = soc_sql_run(db, pragmas, SOC_ERR_INTERNAL, msg);
 	for (int i = 0; i < SOC_STORE_TABLES_COUNT && err == SOC_OK; i++)
 		err = soc_sql_run(db, soc_schema_tables[i].sql, SOC_ERR_INTERNAL, msg);
@@ -81,7 +87,8 @@ static enum soc_err check_row(sqlite3_stmt *stmt, int i, struct soc_msg *msg)
 		const char *have = (const char *)sqlite3_column_text(stmt, c);
 		if (have == NULL || strcmp(have, want[c]) != 0)
 			return soc_fail(msg, SOC_ERR_RESULTS,
-			                "%s %s is not as this version of socred (%s) makes it: the file is from another version, or changed",
+			                "%s %s is not as this version of socred (%s) makes it: the file is from another "
+			                "version, or changed",
 			                want[0], t->name, SOC_VERSION);
 	}
 	return SOC_OK;
@@ -90,7 +97,8 @@ static enum soc_err check_row(sqlite3_stmt *stmt, int i, struct soc_msg *msg)
 enum soc_err soc_schema_check(sqlite3 *db, struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt = NULL;
-	enum soc_err err = soc_sql_prepare(db, "SELECT type, name, sql FROM sqlite_schema ORDER BY rowid", &stmt, SOC_ERR_RESULTS, msg);
+	enum soc_err err = soc_sql_prepare(db, "SELECT type, name, sql FROM sqlite_schema ORDER BY rowid", &stmt,
+	                                   SOC_ERR_RESULTS, msg);
 	int i = 0, rc = SQLITE_DONE;
 	while (err == SOC_OK && (rc = sqlite3_step(stmt)) == SQLITE_ROW)
 		err = check_row(stmt, i++, msg);

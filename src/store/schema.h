@@ -31,7 +31,11 @@ extern const struct soc_table soc_schema_views[];
 extern const int soc_schema_views_count;
 
 /* The counts of modules (module_counts.h), in their order; soc_schema_counts_count of them. */
-struct soc_schema_count { const char *name, *unit, *index, *meaning; char kind; int size, first; };
+struct soc_schema_count {
+	const char *name, *unit, *index, *meaning;
+	char kind;
+	int size, first;
+};
 extern const struct soc_schema_count soc_schema_counts[];
 extern const int soc_schema_counts_count;
 

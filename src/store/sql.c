@@ -13,9 +13,11 @@ enum soc_err soc_sql_fail(sqlite3 *db, int rc, enum soc_err otherwise, const cha
 	case SQLITE_PERM:
 		return soc_fail(msg, SOC_ERR_IO, "%s failed: %s", what, sqlite3_errstr(rc));
 	case SQLITE_INTERRUPT:
-		return soc_fail(msg, otherwise, "%s took more steps than a file of this size can need: the file is broken", what);
+		return soc_fail(msg, otherwise,
+		                "%s took more steps than a file of this size can need: the file is broken", what);
 	default:
-		return soc_fail(msg, otherwise, "%s failed: %s", what, db != NULL ? sqlite3_errmsg(db) : sqlite3_errstr(rc));
+		return soc_fail(msg, otherwise, "%s failed: %s", what,
+		                db != NULL ? sqlite3_errmsg(db) : sqlite3_errstr(rc));
 	}
 }
 
@@ -25,7 +27,8 @@ enum soc_err soc_sql_run(sqlite3 *db, const char *sql, enum soc_err otherwise, s
 	return rc == SQLITE_OK ? SOC_OK : soc_sql_fail(db, rc, otherwise, "working on the results file", msg);
 }
 
-enum soc_err soc_sql_prepare(sqlite3 *db, const char *sql, sqlite3_stmt **out, enum soc_err otherwise, struct soc_msg *msg)
+enum soc_err soc_sql_prepare(sqlite3 *db, const char *sql, sqlite3_stmt **out, enum soc_err otherwise,
+                             struct soc_msg *msg)
 {
 	int rc = sqlite3_prepare_v2(db, sql, -1, out, NULL);
 	return rc == SQLITE_OK ? SOC_OK : soc_sql_fail(db, rc, otherwise, "reading the results file", msg);

@@ -4,10 +4,12 @@
 
 double soc_student_975(int degrees)
 {
-	/* NIST/SEMATECH e-Handbook of Statistical Methods, section 1.3.6.7.2, https://www.itl.nist.gov/div898/handbook/ */
+	/* NIST/SEMATECH e-Handbook of Statistical Methods, section 1.3.6.7.2,
+	 * https://www.itl.nist.gov/div898/handbook/ */
 	static const double table[] = {
-		12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131,
-		2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
+		12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228,
+		2.201,  2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086,
+		2.080,  2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
 	};
 	if (degrees < 1)
 		return INFINITY;

@@ -1,4 +1,5 @@
-/* Tables and views as text: aligned for a terminal, CSV (RFC 4180 with plain newlines), JSON (an array of objects). */
+/* Tables and views as text: aligned for a terminal, CSV (RFC 4180 with plain newlines), JSON (an array of
+ * objects). */
 #include "store/reader.h"
 
 #include "base/mem.h"
@@ -8,7 +9,8 @@
 #include <math.h>
 #include <string.h>
 
-#define COLUMNS_ACROSS 20 /* a table of more columns is written row by row, one value a line: no terminal is that wide */
+#define COLUMNS_ACROSS \
+	20 /* a table of more columns is written row by row, one value a line: no terminal is that wide */
 
 /* ---- values ---- */
 static void put_hex(struct soc_buf *b, const unsigned char *bytes, int length)
@@ -144,10 +146,10 @@ static void put_json_row(struct soc_buf *b, sqlite3_stmt *stmt, int first)
 /* ---- aligned ---- */
 struct cells {
 	struct soc_buf text;
-	size_t *end;     /* of each cell in text */
+	size_t *end; /* of each cell in text */
 	size_t count, room;
 	int columns;
-	unsigned right;  /* bit per column: all its values are numbers */
+	unsigned right; /* bit per column: all its values are numbers */
 };
 
 static void end_cell(struct cells *t)
@@ -276,7 +278,8 @@ static void put_end(struct page *p, int64_t limit, int more)
 		soc_buf_add(&p->out, "(the first %lld rows; a limit of 0 gives all)\n", (long long)limit);
 }
 
-static enum soc_err put_rows(struct soc_result *r, const char *sql, int64_t limit, struct page *p, struct soc_msg *msg)
+static enum soc_err put_rows(struct soc_result *r, const char *sql, int64_t limit, struct page *p,
+                             struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt = NULL;
 	int row = 0, more = 0;
@@ -307,8 +310,8 @@ static enum soc_err read_format(const char *format, enum form *out, struct soc_m
 	return soc_fail(msg, SOC_ERR_USAGE, "no format '%.100s'; allowed: table, csv, json", format);
 }
 
-enum soc_err soc_result_table_text(struct soc_result *r, const char *table, const char *format, int64_t limit, char **out,
-                                   struct soc_msg *msg)
+enum soc_err soc_result_table_text(struct soc_result *r, const char *table, const char *format, int64_t limit,
+                                   char **out, struct soc_msg *msg)
 {
 	struct page p = { 0 };
 	const struct soc_table *t = NULL;
@@ -320,9 +323,12 @@ enum soc_err soc_result_table_text(struct soc_result *r, const char *table, cons
 	if (err != SOC_OK)
 		return err;
 	if (t == NULL)
-		sqlite3_snprintf(sizeof sql, sql, "SELECT name, kind, rows, meaning FROM tables LEFT JOIN digests ON table_name = name ORDER BY idx");
+		sqlite3_snprintf(sizeof sql, sql,
+		                 "SELECT name, kind, rows, meaning FROM tables LEFT JOIN digests ON table_name = "
+		                 "name ORDER BY idx");
 	else
-		sqlite3_snprintf(sizeof sql, sql, "SELECT * FROM %s%s%s", t->name, t->key != NULL ? " ORDER BY " : "", t->key != NULL ? t->key : "");
+		sqlite3_snprintf(sizeof sql, sql, "SELECT * FROM %s%s%s", t->name, t->key != NULL ? " ORDER BY " : "",
+		                 t->key != NULL ? t->key : "");
 	err = put_rows(r, sql, limit, &p, msg);
 	char *text = err == SOC_OK ? soc_buf_take(&p.out) : NULL;
 	if (err == SOC_OK && text == NULL)

@@ -40,7 +40,11 @@ void soc_text_real(struct soc_buf *b, double value, int decimals)
 static size_t decode(const unsigned char *s, size_t left, unsigned *out)
 {
 	unsigned c = s[0];
-	size_t n = c < 0x80 ? 1 : c >= 0xc2 && c < 0xe0 ? 2 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 0;
+	size_t n = c < 0x80                ? 1
+	           : c >= 0xc2 && c < 0xe0 ? 2
+	           : c >= 0xe0 && c < 0xf0 ? 3
+	           : c >= 0xf0 && c < 0xf5 ? 4
+	                                   : 0;
 	if (n == 0 || n > left)
 		return 0;
 	unsigned u = n == 1 ? c : c & (0xffu >> (n + 1));
@@ -60,7 +64,8 @@ void soc_text_safe(struct soc_buf *b, const char *text, size_t length, int keep_
 	for (size_t i = 0; i < length;) {
 		unsigned u = 0;
 		size_t n = decode((const unsigned char *)text + i, length - i, &u);
-		int control = u < 0x20 || (u >= 0x7f && u < 0xa0) || (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069);
+		int control = u < 0x20 || (u >= 0x7f && u < 0xa0) || (u >= 0x202a && u <= 0x202e) ||
+		              (u >= 0x2066 && u <= 0x2069);
 		if (n == 0 || (control && !(keep_lines && u == '\n')))
 			soc_buf_puts(b, "?");
 		else
@@ -75,8 +80,9 @@ int soc_text_width(const char *text, size_t length)
 	for (size_t i = 0; i < length;) {
 		unsigned u = 0;
 		size_t n = decode((const unsigned char *)text + i, length - i, &u);
-		width += (u >= 0x1100 && u <= 0x115f) || (u >= 0x2e80 && u <= 0xa4cf) || (u >= 0xac00 && u <= 0xd7a3) ||
-		                 (u >= 0xf900 && u <= 0xfaff) || (u >= 0xfe30 && u <= 0xfe6f) || (u >= 0xff00 && u <= 0xff60)
+		width += (u >= 0x1100 && u <= 0x115f) || (u >= 0x2e80 && u <= 0xa4cf) ||
+		                 (u >= 0xac00 && u <= 0xd7a3) || (u >= 0xf900 && u <= 0xfaff) ||
+		                 (u >= 0xfe30 && u <= 0xfe6f) || (u >= 0xff00 && u <= 0xff60)
 		             ? 2
 		             : 1;
 		i += n == 0 ? 1 : n;

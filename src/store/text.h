@@ -7,9 +7,11 @@
 void soc_text_repeat(struct soc_buf *b, char c, int times);
 /* Text with its right edge at that column, counted from here. */
 void soc_text_right(struct soc_buf *b, int width, const struct soc_buf *text);
-/* A number with that many decimals, thousands parted by commas when it is 10,000 or more; "-" when it is none. No locale. */
+/* A number with that many decimals, thousands parted by commas when it is 10,000 or more; "-" when it is
+ * none. No locale. */
 void soc_text_real(struct soc_buf *b, double value, int decimals);
-/* Text from a file: control characters, marks of direction and broken UTF-8 become '?'. keep_lines lets newlines through. */
+/* Text from a file: control characters, marks of direction and broken UTF-8 become '?'. keep_lines lets
+ * newlines through. */
 void soc_text_safe(struct soc_buf *b, const char *text, size_t length, int keep_lines);
 /* Columns of a terminal that UTF-8 text takes: 2 for wide East Asian characters. */
 int soc_text_width(const char *text, size_t length);

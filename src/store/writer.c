@@ -12,10 +12,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The part file is thrown away after any failure, so it needs no journal on disk, no locks and no syncs until its end.
- * The journal in memory is there to roll back a replicate that never ended. */
+/* The part file is thrown away after any failure, so it needs no journal on disk, no locks and no syncs until
+ * its end. The journal in memory is there to roll back a replicate that never ended. */
 static const char pragmas[] =
-	"PRAGMA page_size=8192; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
+	"PRAGMA page_size=8192; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA "
+	"locking_mode=EXCLUSIVE;"
 	"PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192; PRAGMA mmap_size=0; PRAGMA encoding='UTF-8';";
 
 static void close_file(struct soc_result_writer *w)
@@ -49,10 +50,12 @@ static enum soc_err keep(struct soc_result_writer *w, enum soc_err err)
 
 static enum soc_err refuse(const struct soc_result_writer *w, struct soc_msg *msg)
 {
-	return soc_fail(msg, w->failed, "nothing more is written: writing results failed before (%s)", soc_err_text(w->failed));
+	return soc_fail(msg, w->failed, "nothing more is written: writing results failed before (%s)",
+	                soc_err_text(w->failed));
 }
 
-static enum soc_err prepare_insert(struct soc_result_writer *w, enum soc_store_table table, struct soc_msg *msg)
+static enum soc_err prepare_insert(struct soc_result_writer *w, enum soc_store_table table,
+                                   struct soc_msg *msg)
 {
 	const struct soc_table *t = &soc_schema_tables[table];
 	char sql[64 + 2 * 128];
@@ -64,13 +67,15 @@ static enum soc_err prepare_insert(struct soc_result_writer *w, enum soc_store_t
 	return soc_sql_prepare(w->db, sql, &w->insert[table], SOC_ERR_INTERNAL, msg);
 }
 
-enum soc_err soc_writer_insert(struct soc_result_writer *w, enum soc_store_table table, sqlite3_stmt **out, struct soc_msg *msg)
+enum soc_err soc_writer_insert(struct soc_result_writer *w, enum soc_store_table table, sqlite3_stmt **out,
+                               struct soc_msg *msg)
 {
 	enum soc_err err = w->insert[table] != NULL ? SOC_OK : prepare_insert(w, table, msg);
 	*out = w->insert[table];
 	return err;
 }
-enum soc_err soc_writer_meta(struct soc_result_writer *w, const char *key, const char *value, struct soc_msg *msg)
+enum soc_err soc_writer_meta(struct soc_result_writer *w, const char *key, const char *value,
+                             struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt;
 	enum soc_err err = soc_writer_insert(w, SOC_TABLE_meta, &stmt, msg);
@@ -81,7 +86,8 @@ enum soc_err soc_writer_meta(struct soc_result_writer *w, const char *key, const
 	return soc_sql_insert(stmt, msg);
 }
 
-enum soc_err soc_writer_meta_number(struct soc_result_writer *w, const char *key, int64_t value, struct soc_msg *msg)
+enum soc_err soc_writer_meta_number(struct soc_result_writer *w, const char *key, int64_t value,
+                                    struct soc_msg *msg)
 {
 	char text[32];
 	snprintf(text, sizeof text, "%lld", (long long)value);
@@ -89,7 +95,8 @@ enum soc_err soc_writer_meta_number(struct soc_result_writer *w, const char *key
 }
 
 /* ---- the observer ---- */
-static enum soc_err on_start(void *user, const struct soc_scenario *s, const struct soc_plan *plan, struct soc_msg *msg)
+static enum soc_err on_start(void *user, const struct soc_scenario *s, const struct soc_plan *plan,
+                             struct soc_msg *msg)
 {
 	struct soc_result_writer *w = user;
 	if (w->failed != SOC_OK)
@@ -149,7 +156,8 @@ static enum soc_err on_replicate(void *user, int64_t replicate, struct soc_msg *
 	if (w->failed != SOC_OK)
 		return refuse(w, msg);
 	if (!w->open || replicate != w->replicate || w->months_told != w->months)
-		return keep(w, soc_fail(msg, SOC_ERR_INTERNAL, "replicate %lld ended before its last month", (long long)replicate));
+		return keep(w, soc_fail(msg, SOC_ERR_INTERNAL, "replicate %lld ended before its last month",
+		                        (long long)replicate));
 	return keep(w, end_replicate(w, 0, msg));
 }
 
@@ -164,8 +172,9 @@ static enum soc_err check_target(const char *path, struct soc_msg *msg)
 	return SOC_OK;
 }
 
-/* path.part-PID; a second writer of the same process gets a number more. A file left by a killed process of the same
- * number is removed. The file is made here, so that SQLite never follows a link that another put there. */
+/* path.part-PID; a second writer of the same process gets a number more. A file left by a killed process of
+ * the same number is removed. The file is made here, so that SQLite never follows a link that another put
+ * there. */
 static enum soc_err make_part(struct soc_result_writer *w, struct soc_msg *msg)
 {
 	static atomic_uint writers;
@@ -202,7 +211,8 @@ static enum soc_err open_part(struct soc_result_writer *w, struct soc_msg *msg)
 	return soc_sql_run(w->db, pragmas, SOC_ERR_IO, msg);
 }
 
-enum soc_err soc_result_writer_open(struct soc_result_writer **out, const char *path, const char *command_line, struct soc_msg *msg)
+enum soc_err soc_result_writer_open(struct soc_result_writer **out, const char *path,
+                                    const char *command_line, struct soc_msg *msg)
 {
 	enum soc_err err = check_target(path, msg);
 	if (err != SOC_OK)
@@ -210,7 +220,9 @@ enum soc_err soc_result_writer_open(struct soc_result_writer **out, const char *
 	struct soc_result_writer *w = soc_calloc(1, sizeof *w);
 	if (w == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to begin %s", path);
-	w->observer = (struct soc_observer){ .user = w, .on_start = on_start, .on_month = on_month, .on_replicate = on_replicate };
+	w->observer = (struct soc_observer){
+		.user = w, .on_start = on_start, .on_month = on_month, .on_replicate = on_replicate
+	};
 	w->path = soc_strdup(path);
 	w->command_line = soc_strdup(command_line != NULL ? command_line : "");
 	if (w->path == NULL || w->command_line == NULL)
@@ -234,7 +246,8 @@ static enum soc_err settle_last(struct soc_result_writer *w, int interrupted, st
 {
 	if (!w->started || (w->finished == 0 && (!w->open || w->months_told == 0))) {
 		if (interrupted)
-			return soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted before the first month was finished; nothing was written");
+			return soc_fail(msg, SOC_ERR_INTERRUPTED,
+			                "interrupted before the first month was finished; nothing was written");
 		return soc_fail(msg, SOC_ERR_INTERNAL, "the run told nothing to the results");
 	}
 	if (!w->open)
@@ -257,7 +270,8 @@ static enum soc_err write_digests(struct soc_result_writer *w, struct soc_msg *m
 		err = soc_writer_insert(w, SOC_TABLE_digests, &stmt, msg);
 		if (err != SOC_OK)
 			return err;
-		sqlite3_bind_text(stmt, 1, i == SOC_TABLE_digests ? "content" : soc_schema_tables[i].name, -1, SQLITE_STATIC);
+		sqlite3_bind_text(stmt, 1, i == SOC_TABLE_digests ? "content" : soc_schema_tables[i].name, -1,
+		                  SQLITE_STATIC);
 		sqlite3_bind_int64(stmt, 2, one->rows);
 		sqlite3_bind_text(stmt, 3, one->sha256, -1, SQLITE_STATIC);
 		err = soc_sql_insert(stmt, msg);
@@ -280,8 +294,8 @@ static enum soc_err seal(struct soc_result_writer *w, int interrupted, struct so
 	return err;
 }
 
-/* Makes the new name last through a power cut. The file itself is whole either way, so a file system that cannot sync
- * a folder is no failure. */
+/* Makes the new name last through a power cut. The file itself is whole either way, so a file system that
+ * cannot sync a folder is no failure. */
 static void sync_folder(const char *path, char *room)
 {
 	const char *slash = strrchr(path, '/');

@@ -1,5 +1,5 @@
-/* The writer of results.db: private to store/. writer.c opens, finishes and removes; writer_start.c fills what stands
- * still (scenario, names, places); writer_rows.c fills what the months bring. */
+/* The writer of results.db: private to store/. writer.c opens, finishes and removes; writer_start.c fills
+ * what stands still (scenario, names, places); writer_rows.c fills what the months bring. */
 #ifndef SOC_STORE_WRITER_H
 #define SOC_STORE_WRITER_H
 
@@ -18,7 +18,7 @@ struct soc_result_writer {
 	sqlite3 *db;
 	sqlite3_stmt *insert[SOC_STORE_TABLES_COUNT]; /* made when first needed */
 	char *path, *part, *command_line;
-	enum soc_err failed;                          /* first failure; nothing is written after it */
+	enum soc_err failed; /* first failure; nothing is written after it */
 
 	/* known once the run has started */
 	int started;
@@ -26,25 +26,27 @@ struct soc_result_writer {
 	int32_t record_places, record_fields;
 	int32_t grades, events, channels, lists, measures;
 	uint64_t seed;
-	int32_t *region_of;                           /* of each place */
+	int32_t *region_of; /* of each place */
 	struct soc_area_sums places, regions;
-	uint8_t *packed_fields;                       /* SOC_FIELD_BYTES per place */
+	uint8_t *packed_fields; /* SOC_FIELD_BYTES per place */
 
-	int64_t replicate, months_told;               /* of the replicate being written */
-	int open;                                     /* a replicate is being written (one transaction) */
+	int64_t replicate, months_told; /* of the replicate being written */
+	int open;                       /* a replicate is being written (one transaction) */
 	int64_t finished;
 };
 
-
-
 /* The insert statement of a table with all its parameters; belongs to the writer. */
-enum soc_err soc_writer_insert(struct soc_result_writer *w, enum soc_store_table table, sqlite3_stmt **out, struct soc_msg *msg);
+enum soc_err soc_writer_insert(struct soc_result_writer *w, enum soc_store_table table, sqlite3_stmt **out,
+                               struct soc_msg *msg);
 /* One row of `meta`. */
-enum soc_err soc_writer_meta(struct soc_result_writer *w, const char *key, const char *value, struct soc_msg *msg);
+enum soc_err soc_writer_meta(struct soc_result_writer *w, const char *key, const char *value,
+                             struct soc_msg *msg);
 /* The same with a whole number. */
-enum soc_err soc_writer_meta_number(struct soc_result_writer *w, const char *key, int64_t value, struct soc_msg *msg);
+enum soc_err soc_writer_meta_number(struct soc_result_writer *w, const char *key, int64_t value,
+                                    struct soc_msg *msg);
 
-enum soc_err soc_writer_start(struct soc_result_writer *w, const struct soc_scenario *s, const struct soc_plan *plan, struct soc_msg *msg);
+enum soc_err soc_writer_start(struct soc_result_writer *w, const struct soc_scenario *s,
+                              const struct soc_plan *plan, struct soc_msg *msg);
 enum soc_err soc_writer_month(struct soc_result_writer *w, int64_t month, const struct soc_tally *tally,
                               const struct soc_field *fields, struct soc_msg *msg);
 /* Whether by_place gets its rows at the end of this month of the run. */

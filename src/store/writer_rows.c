@@ -1,4 +1,5 @@
-/* What the months bring: one row per cell, area, event class, channel, list, measure; sparse rows for the rest. */
+/* What the months bring: one row per cell, area, event class, channel, list, measure; sparse rows for the
+ * rest. */
 #include "store/writer.h"
 
 #include "base/draw.h"
@@ -30,8 +31,8 @@ static int64_t period_of(const struct soc_result_writer *w, int64_t month)
 }
 
 /* One row: the key (of which replicate is the first), then count values. */
-static enum soc_err put(struct soc_result_writer *w, enum soc_store_table table, const int64_t *key, int keys, const int64_t *values,
-                        int count, struct soc_msg *msg)
+static enum soc_err put(struct soc_result_writer *w, enum soc_store_table table, const int64_t *key, int keys,
+                        const int64_t *values, int count, struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt;
 	enum soc_err err = soc_writer_insert(w, table, &stmt, msg);
@@ -44,10 +45,11 @@ static enum soc_err put(struct soc_result_writer *w, enum soc_store_table table,
 	return soc_sql_insert(stmt, msg);
 }
 
-static enum soc_err write_cells(struct soc_result_writer *w, int64_t month, const struct soc_tally *t, struct soc_msg *msg)
+static enum soc_err write_cells(struct soc_result_writer *w, int64_t month, const struct soc_tally *t,
+                                struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
-	for (unsigned class = 0; class < SOC_PERSON_CLASSES; class++)
+	for (unsigned class = 0; class < SOC_PERSON_CLASSES; class ++)
 		for (unsigned group = 0; group < 2; group++)
 			for (unsigned urban = 0; urban < 2; urban++)
 				for (unsigned fifth = 0; fifth < 5 && err == SOC_OK; fifth++) {
@@ -73,8 +75,8 @@ static void add_to_areas(struct soc_result_writer *w, const struct soc_tally *t)
 	}
 }
 
-static enum soc_err write_areas(struct soc_result_writer *w, enum soc_store_table table, int64_t time, const struct soc_area_sums *areas,
-                                struct soc_msg *msg)
+static enum soc_err write_areas(struct soc_result_writer *w, enum soc_store_table table, int64_t time,
+                                const struct soc_area_sums *areas, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	for (int32_t i = 0; i < areas->count && err == SOC_OK; i++) {
@@ -93,8 +95,8 @@ static enum soc_err end_period(struct soc_result_writer *w, int64_t month, struc
 }
 
 /* ---- tables with one row per named entry ---- */
-static enum soc_err write_counts(struct soc_result_writer *w, enum soc_store_table table, int64_t month, int entries, const int64_t *counts,
-                                 int per_entry, struct soc_msg *msg)
+static enum soc_err write_counts(struct soc_result_writer *w, enum soc_store_table table, int64_t month,
+                                 int entries, const int64_t *counts, int per_entry, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < entries && err == SOC_OK; i++) {
@@ -104,20 +106,25 @@ static enum soc_err write_counts(struct soc_result_writer *w, enum soc_store_tab
 	return err;
 }
 
-static enum soc_err write_named(struct soc_result_writer *w, int64_t month, const struct soc_tally *t, struct soc_msg *msg)
+static enum soc_err write_named(struct soc_result_writer *w, int64_t month, const struct soc_tally *t,
+                                struct soc_msg *msg)
 {
-	enum soc_err err = write_counts(w, SOC_TABLE_by_event, month, w->events, t->event[0], SOC_CLASS_COUNTS_COUNT, msg);
+	enum soc_err err =
+		write_counts(w, SOC_TABLE_by_event, month, w->events, t->event[0], SOC_CLASS_COUNTS_COUNT, msg);
 	if (err == SOC_OK)
-		err = write_counts(w, SOC_TABLE_by_channel, month, w->channels, t->channel[0], SOC_CHANNEL_COUNTS_COUNT, msg);
+		err = write_counts(w, SOC_TABLE_by_channel, month, w->channels, t->channel[0],
+		                   SOC_CHANNEL_COUNTS_COUNT, msg);
 	if (err == SOC_OK)
 		err = write_counts(w, SOC_TABLE_by_list, month, w->lists, t->list[0], SOC_LIST_COUNTS_COUNT, msg);
 	if (err == SOC_OK)
-		err = write_counts(w, SOC_TABLE_by_measure, month, w->measures, t->measure[0], SOC_MEASURE_COUNTS_COUNT, msg);
+		err = write_counts(w, SOC_TABLE_by_measure, month, w->measures, t->measure[0],
+		                   SOC_MEASURE_COUNTS_COUNT, msg);
 	return err;
 }
 
 /* ---- sparse tables ---- */
-static enum soc_err write_transitions(struct soc_result_writer *w, int64_t month, const struct soc_tally *t, struct soc_msg *msg)
+static enum soc_err write_transitions(struct soc_result_writer *w, int64_t month, const struct soc_tally *t,
+                                      struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	for (int from = 0; from < w->grades; from++)
@@ -129,7 +136,8 @@ static enum soc_err write_transitions(struct soc_result_writer *w, int64_t month
 	return err;
 }
 
-static enum soc_err write_waits(struct soc_result_writer *w, int64_t month, const char *kind, const int64_t *waits, struct soc_msg *msg)
+static enum soc_err write_waits(struct soc_result_writer *w, int64_t month, const char *kind,
+                                const int64_t *waits, struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt;
 	enum soc_err err = soc_writer_insert(w, SOC_TABLE_waits, &stmt, msg);
@@ -146,7 +154,8 @@ static enum soc_err write_waits(struct soc_result_writer *w, int64_t month, cons
 	return err;
 }
 
-static enum soc_err write_modules(struct soc_result_writer *w, int64_t month, const struct soc_tally *t, struct soc_msg *msg)
+static enum soc_err write_modules(struct soc_result_writer *w, int64_t month, const struct soc_tally *t,
+                                  struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt;
 	enum soc_err err = soc_writer_insert(w, SOC_TABLE_by_module, &stmt, msg);
@@ -176,7 +185,8 @@ static uint8_t *pack(uint8_t *at, uint32_t value, int bytes)
 
 _Static_assert(sizeof(struct soc_field) == SOC_FIELD_BYTES, "a member of the field is not written");
 
-static enum soc_err write_fields(struct soc_result_writer *w, int64_t month, const struct soc_field *fields, struct soc_msg *msg)
+static enum soc_err write_fields(struct soc_result_writer *w, int64_t month, const struct soc_field *fields,
+                                 struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt;
 	enum soc_err err = soc_writer_insert(w, SOC_TABLE_fields, &stmt, msg);
@@ -201,8 +211,8 @@ static enum soc_err write_fields(struct soc_result_writer *w, int64_t month, con
 }
 
 /* ---- a month, a replicate ---- */
-enum soc_err soc_writer_month(struct soc_result_writer *w, int64_t month, const struct soc_tally *t, const struct soc_field *fields,
-                              struct soc_msg *msg)
+enum soc_err soc_writer_month(struct soc_result_writer *w, int64_t month, const struct soc_tally *t,
+                              const struct soc_field *fields, struct soc_msg *msg)
 {
 	if (month == 0)
 		memset(w->places.row, 0, (size_t)w->places.count * sizeof *w->places.row);
@@ -239,7 +249,8 @@ enum soc_err soc_writer_replicate(struct soc_result_writer *w, int partial, stru
 	if (err != SOC_OK)
 		return err;
 	char seed[24];
-	snprintf(seed, sizeof seed, "%llu", (unsigned long long)soc_draw_replicate(w->seed, (uint32_t)w->replicate));
+	snprintf(seed, sizeof seed, "%llu",
+	         (unsigned long long)soc_draw_replicate(w->seed, (uint32_t)w->replicate));
 	sqlite3_bind_int64(stmt, 1, w->replicate);
 	sqlite3_bind_text(stmt, 2, seed, -1, SQLITE_STATIC);
 	sqlite3_bind_int64(stmt, 3, w->months_told);

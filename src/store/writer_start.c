@@ -1,4 +1,5 @@
-/* What stands still during a run: provenance, scenario, names, places, calendar, the file's own description. */
+/* What stands still during a run: provenance, scenario, names, places, calendar, the file's own description.
+ */
 #include "store/writer.h"
 
 #include "base/data.h"
@@ -21,11 +22,13 @@
 #define COMPILER "unknown"
 #endif
 
-static enum soc_err write_texts(struct soc_result_writer *w, const struct soc_scenario *s, struct soc_msg *msg)
+static enum soc_err write_texts(struct soc_result_writer *w, const struct soc_scenario *s,
+                                struct soc_msg *msg)
 {
 	const char *const rows[][2] = {
-		{ "version", SOC_VERSION }, { "compiler", COMPILER }, { "command_line", w->command_line },
-		{ "title", s->title }, { "description", s->description }, { "published", s->published }, { "data", s->people.data },
+		{ "version", SOC_VERSION }, { "compiler", COMPILER },          { "command_line", w->command_line },
+		{ "title", s->title },      { "description", s->description }, { "published", s->published },
+		{ "data", s->people.data },
 	};
 	enum soc_err err = SOC_OK;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0] && err == SOC_OK; i++)
@@ -33,12 +36,18 @@ static enum soc_err write_texts(struct soc_result_writer *w, const struct soc_sc
 	return err;
 }
 
-static enum soc_err write_meta(struct soc_result_writer *w, const struct soc_scenario *s, const struct soc_plan *plan, struct soc_msg *msg)
+static enum soc_err write_meta(struct soc_result_writer *w, const struct soc_scenario *s,
+                               const struct soc_plan *plan, struct soc_msg *msg)
 {
-	const struct { const char *key; int64_t value; } numbers[] = {
-		{ "format", SOC_STORE_FORMAT }, { "seed", s->seed }, { "replicates", s->replicates }, { "months", w->months },
-		{ "persons", plan->persons }, { "census_persons", plan->census_persons }, { "households", plan->households },
-		{ "places", plan->places_count }, { "regions", plan->regions_count }, { "communities", plan->communities_count },
+	const struct {
+		const char *key;
+		int64_t value;
+	} numbers[] = {
+		{ "format", SOC_STORE_FORMAT },     { "seed", s->seed },
+		{ "replicates", s->replicates },    { "months", w->months },
+		{ "persons", plan->persons },       { "census_persons", plan->census_persons },
+		{ "households", plan->households }, { "places", plan->places_count },
+		{ "regions", plan->regions_count }, { "communities", plan->communities_count },
 	};
 	enum soc_err err = write_texts(w, s, msg);
 	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0] && err == SOC_OK; i++)
@@ -68,7 +77,8 @@ static enum soc_err write_data(struct soc_result_writer *w, struct soc_msg *msg)
 	return err;
 }
 
-static enum soc_err write_scenario(struct soc_result_writer *w, const struct soc_scenario *s, struct soc_msg *msg)
+static enum soc_err write_scenario(struct soc_result_writer *w, const struct soc_scenario *s,
+                                   struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt;
 	enum soc_err err = soc_writer_insert(w, SOC_TABLE_scenario, &stmt, msg);
@@ -92,7 +102,8 @@ static void bind_range(sqlite3_stmt *stmt, int at, double value)
 		sqlite3_bind_double(stmt, at, value);
 }
 
-static enum soc_err write_parameters(struct soc_result_writer *w, const struct soc_scenario *s, struct soc_msg *msg)
+static enum soc_err write_parameters(struct soc_result_writer *w, const struct soc_scenario *s,
+                                     struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt;
 	enum soc_err err = soc_writer_insert(w, SOC_TABLE_parameters, &stmt, msg);
@@ -113,14 +124,16 @@ static enum soc_err write_parameters(struct soc_result_writer *w, const struct s
 
 /* ---- names ---- */
 static const char *const event_kinds[] = { "violation", "good_deed", "lawful_act", "life_event" };
-static const char *const channel_kinds[] = { "official", "self_declaration", "neighbours", "camera", "bank", "employer", "committee" };
+static const char *const channel_kinds[] = { "official", "self_declaration", "neighbours", "camera",
+	                                         "bank",     "employer",         "committee" };
 static const char *const family_kinds[] = { "records", "means", "network", "rating" };
 static const char *const colours[] = { "black", "red" };
 static const char *const measure_kinds[] = { "sanction", "reward" };
 static const char *const classes[] = { "citizen", "executive", "official" };
 static const char *const groups[] = { "majority", "minority" };
 static const char *const strata[] = { "rural", "urban" };
-static const char *const fifths[] = { "lowest fifth", "second fifth", "middle fifth", "fourth fifth", "highest fifth" };
+static const char *const fifths[] = { "lowest fifth", "second fifth", "middle fifth", "fourth fifth",
+	                                  "highest fifth" };
 
 struct namer {
 	struct soc_result_writer *w;
@@ -143,9 +156,9 @@ static void name(struct namer *n, const char *kind, int idx, const char *word, c
 }
 
 #define WORD(list, i) ((i) >= 0 && (size_t)(i) < sizeof list / sizeof list[0] ? list[i] : "")
-#define NAME_ALL(n, kind, list)                                                    \
-	for (int i = 0; i < (int)(sizeof list / sizeof list[0]); i++)              \
-		name(n, kind, i, list[i], "")
+#define NAME_ALL(n, kind, list)                                   \
+	for (int i = 0; i < (int)(sizeof list / sizeof list[0]); i++) \
+	name(n, kind, i, list[i], "")
 
 static void name_firms(struct namer *n, const struct soc_scenario *s)
 {
@@ -163,13 +176,15 @@ static void name_firms(struct namer *n, const struct soc_scenario *s)
 		name(n, "firm_measure", i, s->firm_measures[i].name, WORD(measure_kinds, s->firm_measures[i].kind));
 }
 
-static enum soc_err write_names(struct soc_result_writer *w, const struct soc_scenario *s, struct soc_msg *msg)
+static enum soc_err write_names(struct soc_result_writer *w, const struct soc_scenario *s,
+                                struct soc_msg *msg)
 {
 	struct namer n = { w, msg, SOC_OK };
 	char from[SOC_NUMBER_TEXT];
 	for (int i = 0; i < s->grades_count; i++) {
 		soc_number_write(s->grades[i].from, from);
-		name(&n, "grade", i, s->grades[i].name, i == 0 ? "" : from); /* the first takes all below the second */
+		name(&n, "grade", i, s->grades[i].name,
+		     i == 0 ? "" : from); /* the first takes all below the second */
 	}
 	for (int i = 0; i < s->families_count; i++)
 		name(&n, "family", i, s->families[i].name, WORD(family_kinds, s->families[i].kind));
@@ -190,8 +205,8 @@ static enum soc_err write_names(struct soc_result_writer *w, const struct soc_sc
 }
 
 /* ---- places ---- */
-static enum soc_err count_persons(const struct soc_result_writer *w, const struct soc_plan *plan, int64_t *places, int64_t *regions,
-                                  struct soc_msg *msg)
+static enum soc_err count_persons(const struct soc_result_writer *w, const struct soc_plan *plan,
+                                  int64_t *places, int64_t *regions, struct soc_msg *msg)
 {
 	for (int32_t i = 0; i < plan->strata_count; i++) {
 		int32_t place = plan->strata[i].place;
@@ -203,7 +218,8 @@ static enum soc_err count_persons(const struct soc_result_writer *w, const struc
 	return SOC_OK;
 }
 
-static enum soc_err write_regions(struct soc_result_writer *w, const struct soc_plan *plan, const int64_t *persons, struct soc_msg *msg)
+static enum soc_err write_regions(struct soc_result_writer *w, const struct soc_plan *plan,
+                                  const int64_t *persons, struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt;
 	enum soc_err err = soc_writer_insert(w, SOC_TABLE_regions, &stmt, msg);
@@ -219,7 +235,8 @@ static enum soc_err write_regions(struct soc_result_writer *w, const struct soc_
 	return err;
 }
 
-static enum soc_err write_place_rows(struct soc_result_writer *w, const struct soc_plan *plan, const int64_t *persons, struct soc_msg *msg)
+static enum soc_err write_place_rows(struct soc_result_writer *w, const struct soc_plan *plan,
+                                     const int64_t *persons, struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt;
 	enum soc_err err = soc_writer_insert(w, SOC_TABLE_places, &stmt, msg);
@@ -240,9 +257,11 @@ static enum soc_err write_place_rows(struct soc_result_writer *w, const struct s
 	return err;
 }
 
-static enum soc_err write_places(struct soc_result_writer *w, const struct soc_plan *plan, struct soc_msg *msg)
+static enum soc_err write_places(struct soc_result_writer *w, const struct soc_plan *plan,
+                                 struct soc_msg *msg)
 {
-	int64_t *persons = soc_calloc((size_t)plan->places_count + (size_t)plan->regions_count + 1, sizeof *persons);
+	int64_t *persons =
+		soc_calloc((size_t)plan->places_count + (size_t)plan->regions_count + 1, sizeof *persons);
 	if (persons == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the places of the results");
 	int64_t *of_region = persons + plan->places_count;
@@ -256,7 +275,8 @@ static enum soc_err write_places(struct soc_result_writer *w, const struct soc_p
 }
 
 /* ---- calendar ---- */
-static enum soc_err write_period(struct soc_result_writer *w, int64_t period, int64_t first, int64_t last, struct soc_msg *msg)
+static enum soc_err write_period(struct soc_result_writer *w, int64_t period, int64_t first, int64_t last,
+                                 struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt;
 	enum soc_err err = soc_writer_insert(w, SOC_TABLE_periods, &stmt, msg);
@@ -265,7 +285,8 @@ static enum soc_err write_period(struct soc_result_writer *w, int64_t period, in
 	char date[SOC_NUMBER_TEXT];
 	soc_month_write(w->first_calendar_month + last, date);
 	sqlite3_bind_int64(stmt, 1, period);
-	sqlite3_bind_text(stmt, 2, date, w->record_places == SOC_RECORD_YEAR ? (int)strcspn(date, "-") : -1, SQLITE_STATIC);
+	sqlite3_bind_text(stmt, 2, date, w->record_places == SOC_RECORD_YEAR ? (int)strcspn(date, "-") : -1,
+	                  SQLITE_STATIC);
 	sqlite3_bind_int64(stmt, 3, first);
 	sqlite3_bind_int64(stmt, 4, last);
 	return soc_sql_insert(stmt, msg);
@@ -315,7 +336,8 @@ static enum soc_err write_columns(struct soc_result_writer *w, struct soc_msg *m
 	for (int i = 0; i < SOC_STORE_TABLES_COUNT; i++) {
 		const struct soc_table *t = &soc_schema_tables[i];
 		for (int c = 0; c < t->columns_count && err == SOC_OK; c++) {
-			const char *texts[4] = { t->columns[c].name, soc_schema_kind(t, c), t->columns[c].unit, t->columns[c].meaning };
+			const char *texts[4] = { t->columns[c].name, soc_schema_kind(t, c), t->columns[c].unit,
+				                     t->columns[c].meaning };
 			sqlite3_bind_text(stmt, 1, t->name, -1, SQLITE_STATIC);
 			sqlite3_bind_int(stmt, 2, c);
 			for (int k = 0; k < 4; k++)
@@ -349,7 +371,8 @@ static enum soc_err make_room(struct soc_result_writer *w, const struct soc_plan
 	const size_t places = (size_t)plan->places_count, regions = (size_t)plan->regions_count;
 	w->region_of = soc_calloc(places + 1, sizeof *w->region_of);
 	w->places = (struct soc_area_sums){ soc_calloc(places + 1, sizeof *w->places.row), plan->places_count };
-	w->regions = (struct soc_area_sums){ soc_calloc(regions + 1, sizeof *w->regions.row), plan->regions_count };
+	w->regions =
+		(struct soc_area_sums){ soc_calloc(regions + 1, sizeof *w->regions.row), plan->regions_count };
 	w->packed_fields = soc_calloc(places + 1, SOC_FIELD_BYTES);
 	if (w->region_of == NULL || w->places.row == NULL || w->regions.row == NULL || w->packed_fields == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the places of the results");
@@ -361,7 +384,8 @@ static enum soc_err make_room(struct soc_result_writer *w, const struct soc_plan
 	return SOC_OK;
 }
 
-enum soc_err soc_writer_start(struct soc_result_writer *w, const struct soc_scenario *s, const struct soc_plan *plan, struct soc_msg *msg)
+enum soc_err soc_writer_start(struct soc_result_writer *w, const struct soc_scenario *s,
+                              const struct soc_plan *plan, struct soc_msg *msg)
 {
 	w->months = s->span.to - s->span.from + 1;
 	w->first_calendar_month = s->span.from;

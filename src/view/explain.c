@@ -15,30 +15,35 @@ json_t *soc_explain_person(const struct soc_replay *r)
 	const uint16_t cell = r->columns.self.cell[r->row];
 	const uint8_t traits = reg->traits[r->row];
 	const struct soc_place *place = &r->plan.places[r->place];
-	return json_pack("{s:I, s:s, s:i, s:s, s:s, s:s, s:s, s:i, s:s, s:i, s:b, s:i, s:i, s:I}", "person", (json_int_t)(r->at.first_person + r->row),
-	                 "sex", soc_cell_male(cell) ? "male" : "female", "age", reg->age[r->row], "place", place->name, "province",
-	                 r->plan.regions[place->region].name, "stratum", r->at.urban ? "urban" : "rural", "group",
-	                 soc_traits_minority(traits) ? "minority" : "majority", "income_fifth", (int)soc_cell_fifth(cell) + 1, "class",
-	                 soc_words_class[soc_traits_class(traits)], "household_size", (int)soc_home_size(reg->home[r->row]), "employed",
-	                 (int)soc_traits_employed(traits), "proneness_bucket", (int)soc_cell_theta(cell) + 1, "helpfulness_bucket",
-	                 (int)soc_cell_phi(cell) + 1, "community", (json_int_t)r->community);
+	return json_pack(
+		"{s:I, s:s, s:i, s:s, s:s, s:s, s:s, s:i, s:s, s:i, s:b, s:i, s:i, s:I}", "person",
+		(json_int_t)(r->at.first_person + r->row), "sex", soc_cell_male(cell) ? "male" : "female", "age",
+		reg->age[r->row], "place", place->name, "province", r->plan.regions[place->region].name, "stratum",
+		r->at.urban ? "urban" : "rural", "group", soc_traits_minority(traits) ? "minority" : "majority",
+		"income_fifth", (int)soc_cell_fifth(cell) + 1, "class", soc_words_class[soc_traits_class(traits)],
+		"household_size", (int)soc_home_size(reg->home[r->row]), "employed", (int)soc_traits_employed(traits),
+		"proneness_bucket", (int)soc_cell_theta(cell) + 1, "helpfulness_bucket", (int)soc_cell_phi(cell) + 1,
+		"community", (json_int_t)r->community);
 }
 
 /* What is left of points posted in `month` when `now` ends: the mean, without the rounding of each month. */
-static double left_of(const struct soc_rules *rules, unsigned family, double posted, uint32_t month, uint32_t now)
+static double left_of(const struct soc_rules *rules, unsigned family, double posted, uint32_t month,
+                      uint32_t now)
 {
 	for (uint32_t m = month; m < now; m++)
 		posted = posted * rules->keep[family] / 65536.0;
 	return posted;
 }
 
-/* Where lists bind grades: the grade of the score alone, and the lists that bound this person's this month. */
+/* Where lists bind grades: the grade of the score alone, and the lists that bound this person's this month.
+ */
 static void tell_remarks(const struct soc_replay *r, json_t *why)
 {
 	json_t *lists = json_array();
 	for (unsigned bits = r->scratch->journal.remarked[r->row]; bits != 0; bits &= bits - 1)
 		json_array_append_new(lists, json_string(r->s->lists[__builtin_ctz(bits)].name));
-	json_object_set_new(why, "grade_of_score", json_string(r->s->grades[soc_grade_of(r->rules, r->scratch->score[r->row])].name));
+	json_object_set_new(why, "grade_of_score",
+	                    json_string(r->s->grades[soc_grade_of(r->rules, r->scratch->score[r->row])].name));
 	json_object_set_new(why, "remarks", lists);
 }
 
@@ -51,10 +56,11 @@ json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 	if (!rules->scored)
 		return json_pack("{s:s}", "scale", "no families or grades: nobody is graded");
 	for (unsigned f = 0; f < rules->families; f++)
-		json_array_append_new(families, json_pack("{s:s, s:f, s:f, s:f}", "family", r->s->families[f].name, "points",
-		                                          (double)(c->record.points[f][r->row] + rules->start[f]) / SOC_POINT, "weight",
-		                                          rules->coefficient[f] / 256.0, "from_wrong_records",
-		                                          (double)c->truth.false_points[f][r->row] / SOC_POINT));
+		json_array_append_new(families,
+		                      json_pack("{s:s, s:f, s:f, s:f}", "family", r->s->families[f].name, "points",
+		                                (double)(c->record.points[f][r->row] + rules->start[f]) / SOC_POINT,
+		                                "weight", rules->coefficient[f] / 256.0, "from_wrong_records",
+		                                (double)c->truth.false_points[f][r->row] / SOC_POINT));
 	json_array_foreach(history, i, one)
 	{
 		char date[16];
@@ -65,26 +71,28 @@ json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 		if (left < 0.5 && left > -0.5)
 			continue;
 		soc_explain_date(r->s, month, date);
-		json_array_append_new(records, json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:f}", "month", date, "event",
-		                                         json_string_value(json_object_get(one, "event")), "channel",
-		                                         json_string_value(json_object_get(one, "channel")), "truth",
-		                                         json_string_value(json_object_get(one, "truth")), "family", r->s->families[family].name, "points",
-		                                         posted, "left", left));
+		json_array_append_new(records,
+		                      json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:f}", "month", date, "event",
+		                                json_string_value(json_object_get(one, "event")), "channel",
+		                                json_string_value(json_object_get(one, "channel")), "truth",
+		                                json_string_value(json_object_get(one, "truth")), "family",
+		                                r->s->families[family].name, "points", posted, "left", left));
 	}
 	const unsigned grade = c->record.grade[r->row];
 	json_t *next = grade + 1 < rules->grades ? json_real(r->s->grades[grade + 1].from) : json_null();
-	json_t *why = json_pack("{s:f, s:f, s:s, s:f, s:o, s:o, s:o}", "score", (double)r->scratch->score[r->row] / SOC_POINT, "constant",
-	                 (double)rules->constant / SOC_POINT, "grade", r->s->grades[grade].name, "grade_from",
-	                 grade > 0 ? r->s->grades[grade].from : r->s->scale.minimum, "next_grade_from", next, "families", families, "records",
-	                 records);
+	json_t *why = json_pack("{s:f, s:f, s:s, s:f, s:o, s:o, s:o}", "score",
+	                        (double)r->scratch->score[r->row] / SOC_POINT, "constant",
+	                        (double)rules->constant / SOC_POINT, "grade", r->s->grades[grade].name,
+	                        "grade_from", grade > 0 ? r->s->grades[grade].from : r->s->scale.minimum,
+	                        "next_grade_from", next, "families", families, "records", records);
 	if (rules->remarks && why != NULL)
 		tell_remarks(r, why);
 	return why;
 }
 
 /* Steps through the months that the file has fields for. */
-static enum soc_err live(struct soc_result *result, struct soc_replay *r, int64_t replicate, int64_t months, json_t *list,
-                           json_t *history, struct soc_msg *msg)
+static enum soc_err live(struct soc_result *result, struct soc_replay *r, int64_t replicate, int64_t months,
+                         json_t *list, json_t *history, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	struct soc_field *fields = soc_calloc((size_t)r->plan.places_count, sizeof *fields);
@@ -102,23 +110,26 @@ static enum soc_err live(struct soc_result *result, struct soc_replay *r, int64_
 	return err;
 }
 
-static enum soc_err tell(struct soc_result *result, const struct soc_scenario *s, int64_t person, int64_t replicate, json_t **out,
-                           struct soc_msg *msg)
+static enum soc_err tell(struct soc_result *result, const struct soc_scenario *s, int64_t person,
+                         int64_t replicate, json_t **out, struct soc_msg *msg)
 {
 	struct soc_replay r;
 	double months = 0.0;
 	json_t *list = json_array(), *history = json_array();
 	enum soc_err err = soc_replay_init(&r, s, person, replicate, msg);
 	if (err == SOC_OK)
-		err = soc_result_real(result, "SELECT months_finished FROM replicates WHERE replicate = ?1", &replicate, 1, &months, msg);
+		err = soc_result_real(result, "SELECT months_finished FROM replicates WHERE replicate = ?1",
+		                      &replicate, 1, &months, msg);
 	if (err == SOC_OK && !(months >= 1.0))
-		err = soc_fail(msg, SOC_ERR_USAGE, "replicate %lld is not in these results: the run was interrupted before it ended", (long long)replicate);
+		err = soc_fail(msg, SOC_ERR_USAGE,
+		               "replicate %lld is not in these results: the run was interrupted before it ended",
+		               (long long)replicate);
 	if (err == SOC_OK)
 		err = live(result, &r, replicate, (int64_t)months, list, history, msg);
 	if (err == SOC_OK) {
-		*out = json_pack("{s:s, s:I, s:o, s:O, s:o}", "title", s->title, "replicate", (json_int_t)replicate, "person",
-		                 soc_explain_person(&r), "months", list,
-		                 "why", soc_explain_why(&r, history));
+		*out =
+			json_pack("{s:s, s:I, s:o, s:O, s:o}", "title", s->title, "replicate", (json_int_t)replicate,
+		              "person", soc_explain_person(&r), "months", list, "why", soc_explain_why(&r, history));
 		if (*out == NULL)
 			err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for the story of a life");
 	}
@@ -135,8 +146,8 @@ static int put_part(const char *part, size_t length, void *text)
 	return 0;
 }
 
-enum soc_err soc_result_explain(struct soc_result *result, int64_t person, int64_t replicate, const char *format, char **out,
-                                struct soc_msg *msg)
+enum soc_err soc_result_explain(struct soc_result *result, int64_t person, int64_t replicate,
+                                const char *format, char **out, struct soc_msg *msg)
 {
 	struct soc_scenario *s = NULL;
 	json_t *life = NULL;

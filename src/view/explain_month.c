@@ -30,9 +30,12 @@ static json_t *happened(const struct soc_replay *r)
 			continue;
 		const char *seen = "nobody recorded it";
 		if (o->record != SOC_NOBODY)
-			seen = r->scratch->journal.records[o->record].row == o->row ? "recorded" : "recorded, but another person was named";
-		json_array_append_new(list, json_pack("{s:s, s:b, s:b, s:s}", "event", r->s->events[o->event].name, "happened", o->happened,
-		                                      "without_regime", o->free, "seen", o->happened ? seen : "did not happen under the regime"));
+			seen = r->scratch->journal.records[o->record].row == o->row
+			           ? "recorded"
+			           : "recorded, but another person was named";
+		json_array_append_new(list, json_pack("{s:s, s:b, s:b, s:s}", "event", r->s->events[o->event].name,
+		                                      "happened", o->happened, "without_regime", o->free, "seen",
+		                                      o->happened ? seen : "did not happen under the regime"));
 	}
 	return list;
 }
@@ -45,15 +48,19 @@ static json_t *recorded(const struct soc_replay *r, json_t *history)
 		const struct soc_rec *rec = &j->records[i];
 		if (rec->row != r->row)
 			continue;
-		json_t *one = json_pack("{s:s, s:s, s:s, s:s, s:i, s:f}", "event", r->s->events[rec->event].name, "channel",
-		                        r->s->channels[rec->channel].name, "truth", soc_words_record_truth[r->scratch->true_journal.record_truth[i]],
-		                        "decision", soc_words_decision[rec->decision], "waited_months", rec->waited, "points", points(rec->posted));
+		json_t *one = json_pack("{s:s, s:s, s:s, s:s, s:i, s:f}", "event", r->s->events[rec->event].name,
+		                        "channel", r->s->channels[rec->channel].name, "truth",
+		                        soc_words_record_truth[r->scratch->true_journal.record_truth[i]], "decision",
+		                        soc_words_decision[rec->decision], "waited_months", rec->waited, "points",
+		                        points(rec->posted));
 		json_array_append_new(list, one);
 		if (soc_is_accepted(rec) && rec->posted != 0)
-			json_array_append_new(history, json_pack("{s:s, s:s, s:s, s:i, s:i, s:f}", "event", r->s->events[rec->event].name, "channel",
-			                                         r->s->channels[rec->channel].name, "truth",
-			                                         soc_words_record_truth[r->scratch->true_journal.record_truth[i]], "month", (int)r->at.month,
-			                                         "family", (int)r->rules->event[rec->event].family, "points", points(rec->posted)));
+			json_array_append_new(
+				history, json_pack("{s:s, s:s, s:s, s:i, s:i, s:f}", "event", r->s->events[rec->event].name,
+			                       "channel", r->s->channels[rec->channel].name, "truth",
+			                       soc_words_record_truth[r->scratch->true_journal.record_truth[i]], "month",
+			                       (int)r->at.month, "family", (int)r->rules->event[rec->event].family,
+			                       "points", points(rec->posted)));
 	}
 	return list;
 }
@@ -67,12 +74,15 @@ static json_t *entries(const struct soc_replay *r)
 		if (e->row != r->row)
 			continue;
 		const struct soc_list_rule *rule = &r->rules->list[e->list];
-		const char *cause = e->trigger == SOC_TRIGGER_KIN ? "kin" : e->channel == SOC_ENTRY_FOR_FIRM ? "firm" : "grade";
+		const char *cause = e->trigger == SOC_TRIGGER_KIN      ? "kin"
+		                    : e->channel == SOC_ENTRY_FOR_FIRM ? "firm"
+		                                                       : "grade";
 		if (e->trigger < SOC_TRIGGER_GRADE)
 			cause = r->s->events[rule->trigger_event[e->trigger]].name;
-		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s}", "list", r->s->lists[e->list].name, "kind",
-		                                      e->kind == SOC_ENTRY_NEW ? "entered" : "prolonged", "cause", cause, "truth",
-		                                      soc_words_entry_truth[r->scratch->true_journal.entry_truth[i]]));
+		json_array_append_new(
+			list, json_pack("{s:s, s:s, s:s, s:s}", "list", r->s->lists[e->list].name, "kind",
+		                    e->kind == SOC_ENTRY_NEW ? "entered" : "prolonged", "cause", cause, "truth",
+		                    soc_words_entry_truth[r->scratch->true_journal.entry_truth[i]]));
 	}
 	return list;
 }
@@ -84,19 +94,25 @@ static json_t *proceedings(const struct soc_replay *r)
 	json_t *list = json_array();
 	for (unsigned i = 0; i < j->exits_count; i++)
 		if (j->exits[i].row == r->row)
-			json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "list", r->s->lists[j->exits[i].list].name, "what", "left", "how",
-			                                      soc_words_exit[j->exits[i].reason]));
+			json_array_append_new(list,
+			                      json_pack("{s:s, s:s, s:s}", "list", r->s->lists[j->exits[i].list].name,
+			                                "what", "left", "how", soc_words_exit[j->exits[i].reason]));
 	for (unsigned i = 0; i < j->notices_count; i++)
 		if (j->notices[i].row == r->row)
-			json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "list", r->s->lists[j->notices[i].list].name, "what", "notice", "how",
-			                                      soc_words_notice[j->notices[i].kind]));
+			json_array_append_new(list,
+			                      json_pack("{s:s, s:s, s:s}", "list", r->s->lists[j->notices[i].list].name,
+			                                "what", "notice", "how", soc_words_notice[j->notices[i].kind]));
 	for (unsigned i = 0; i < j->filings_count; i++)
 		if (j->filings[i].row == r->row)
-			json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "list", r->s->lists[j->filings[i].list].name, "what", "appeal", "how", "filed"));
+			json_array_append_new(list,
+			                      json_pack("{s:s, s:s, s:s}", "list", r->s->lists[j->filings[i].list].name,
+			                                "what", "appeal", "how", "filed"));
 	for (unsigned i = 0; i < j->rulings_count; i++)
 		if (j->rulings[i].row == r->row)
-			json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:i}", "list", r->s->lists[j->rulings[i].list].name, "what", "appeal decided",
-			                                      "how", soc_words_ruling[j->rulings[i].kind], "waited_months", j->rulings[i].waited));
+			json_array_append_new(
+				list, json_pack("{s:s, s:s, s:s, s:i}", "list", r->s->lists[j->rulings[i].list].name, "what",
+			                    "appeal decided", "how", soc_words_ruling[j->rulings[i].kind],
+			                    "waited_months", j->rulings[i].waited));
 	return list;
 }
 
@@ -106,23 +122,28 @@ static json_t *attempts(const struct soc_replay *r)
 	json_t *list = json_array();
 	for (unsigned i = 0; i < j->attempts_count; i++)
 		if (j->attempts[i].row == r->row)
-			json_array_append_new(list, json_pack("{s:s, s:s, s:i, s:i}", "measure", r->s->measures[j->attempts[i].measure].name, "kind",
-			                                      r->rules->measure[j->attempts[i].measure].kind == SOC_SANCTION ? "refused" : "favoured", "attempts",
-			                                      j->attempts[i].attempts, "effective", j->attempts[i].effective));
+			json_array_append_new(
+				list, json_pack("{s:s, s:s, s:i, s:i}", "measure",
+			                    r->s->measures[j->attempts[i].measure].name, "kind",
+			                    r->rules->measure[j->attempts[i].measure].kind == SOC_SANCTION ? "refused"
+			                                                                                   : "favoured",
+			                    "attempts", j->attempts[i].attempts, "effective", j->attempts[i].effective));
 	return list;
 }
 
 /* Measures in force, each with whose they are. */
 static json_t *measures(const struct soc_replay *r)
 {
-	static const char *const through[] = { "spouse", "parent", "household", "kin outside the household", "neighbours' group" };
+	static const char *const through[] = { "spouse", "parent", "household", "kin outside the household",
+		                                   "neighbours' group" };
 	const struct soc_columns *c = &r->columns;
 	const uint16_t own = soc_measures_own(&r->at, r->rules, &c->registry, &c->record, r->row);
 	struct soc_spill spill;
 	json_t *list = json_array();
 	if (r->rules->reach_most > 1)
 		soc_reach_make(&r->at, r->rules, &c->registry, &c->record, &r->scratch->reach);
-	soc_measures_spilled(&r->at, r->rules, &c->registry, &c->record, r->rules->reach_most > 1 ? &r->scratch->reach : NULL, r->row, &spill);
+	soc_measures_spilled(&r->at, r->rules, &c->registry, &c->record,
+	                     r->rules->reach_most > 1 ? &r->scratch->reach : NULL, r->row, &spill);
 	for (unsigned bits = c->record.measures[r->row]; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
 		const char *whose = "own";
@@ -131,7 +152,8 @@ static json_t *measures(const struct soc_replay *r)
 				whose = through[kin];
 				break;
 			}
-		json_array_append_new(list, json_pack("{s:s, s:s}", "measure", r->s->measures[m].name, "through", whose));
+		json_array_append_new(list,
+		                      json_pack("{s:s, s:s}", "measure", r->s->measures[m].name, "through", whose));
 	}
 	return list;
 }
@@ -143,11 +165,14 @@ static json_t *state(const struct soc_replay *r)
 	for (unsigned l = 0; l < r->rules->lists; l++)
 		if (c->record.months_left[l][r->row] > 0)
 			json_object_set_new(lists, r->s->lists[l].name, json_integer(c->record.months_left[l][r->row]));
-	return json_pack("{s:f, s:s, s:o, s:o, s:f, s:f, s:f, s:b, s:b}", "score", points(r->rules->scored ? r->scratch->score[r->row] : 0), "grade",
-	                 r->rules->scored ? r->s->grades[c->record.grade[r->row]].name : "", "months_left", lists, "measures", measures(r),
-	                 "perceived_risk", c->self.risk[r->row] / 255.0, "strain", c->self.strain[r->row] / 255.0, "income_lost",
-	                 SOC_INCOME_STEP * (c->self.life[r->row] & SOC_LIFE_INCOME), "has_loan", (c->self.life[r->row] & SOC_LIFE_LOAN) != 0,
-	                 "lives_undeclared", (c->self.life[r->row] & SOC_LIFE_UNDECLARED) != 0);
+	return json_pack("{s:f, s:s, s:o, s:o, s:f, s:f, s:f, s:b, s:b}", "score",
+	                 points(r->rules->scored ? r->scratch->score[r->row] : 0), "grade",
+	                 r->rules->scored ? r->s->grades[c->record.grade[r->row]].name : "", "months_left", lists,
+	                 "measures", measures(r), "perceived_risk", c->self.risk[r->row] / 255.0, "strain",
+	                 c->self.strain[r->row] / 255.0, "income_lost",
+	                 SOC_INCOME_STEP * (c->self.life[r->row] & SOC_LIFE_INCOME), "has_loan",
+	                 (c->self.life[r->row] & SOC_LIFE_LOAN) != 0, "lives_undeclared",
+	                 (c->self.life[r->row] & SOC_LIFE_UNDECLARED) != 0);
 }
 
 json_t *soc_explain_month(const struct soc_replay *r, json_t *history)
@@ -158,7 +183,9 @@ json_t *soc_explain_month(const struct soc_replay *r, json_t *history)
 	soc_explain_date(r->s, r->at.month, date);
 	for (unsigned i = 0; i < j->grades_count; i++)
 		if (j->grades[i].row == r->row)
-			grade = json_pack("{s:s, s:s}", "from", r->s->grades[j->grades[i].from].name, "to", r->s->grades[j->grades[i].to].name);
-	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "month", date, "happened", happened(r), "records", recorded(r, history),
-	                 "grade_change", grade, "entries", entries(r), "proceedings", proceedings(r), "attempts", attempts(r), "state", state(r));
+			grade = json_pack("{s:s, s:s}", "from", r->s->grades[j->grades[i].from].name, "to",
+			                  r->s->grades[j->grades[i].to].name);
+	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "month", date, "happened", happened(r),
+	                 "records", recorded(r, history), "grade_change", grade, "entries", entries(r),
+	                 "proceedings", proceedings(r), "attempts", attempts(r), "state", state(r));
 }

@@ -17,12 +17,14 @@ static double number(const json_t *o, const char *key)
 static void put_person(const json_t *life, struct soc_buf *out)
 {
 	const json_t *p = json_object_get(life, "person");
-	soc_buf_add(out, "%s\nPerson %.0f, replicate %.0f: a synthetic %s of %.0f, %s, %s, %s (%s)\n", word(life, "title"), number(p, "person"),
-	            number(life, "replicate"), strcmp(word(p, "sex"), "male") == 0 ? "man" : "woman", number(p, "age"), word(p, "class"),
-	            word(p, "stratum"), word(p, "place"),
-	            word(p, "province"));
-	soc_buf_add(out, "income fifth %.0f of 5, %s, household of %.0f, proneness %.0f of 8, helpfulness %.0f of 4\n\n", number(p, "income_fifth"),
-	            word(p, "group"), number(p, "household_size"), number(p, "proneness_bucket"), number(p, "helpfulness_bucket"));
+	soc_buf_add(out, "%s\nPerson %.0f, replicate %.0f: a synthetic %s of %.0f, %s, %s, %s (%s)\n",
+	            word(life, "title"), number(p, "person"), number(life, "replicate"),
+	            strcmp(word(p, "sex"), "male") == 0 ? "man" : "woman", number(p, "age"), word(p, "class"),
+	            word(p, "stratum"), word(p, "place"), word(p, "province"));
+	soc_buf_add(
+		out, "income fifth %.0f of 5, %s, household of %.0f, proneness %.0f of 8, helpfulness %.0f of 4\n\n",
+		number(p, "income_fifth"), word(p, "group"), number(p, "household_size"),
+		number(p, "proneness_bucket"), number(p, "helpfulness_bucket"));
 }
 
 static void put_happened(const json_t *month, struct soc_buf *out)
@@ -33,7 +35,9 @@ static void put_happened(const json_t *month, struct soc_buf *out)
 	{
 		if (json_is_true(json_object_get(o, "happened")))
 			soc_buf_add(out, "  true      %s: %s%s\n", word(o, "event"), word(o, "seen"),
-			            json_is_true(json_object_get(o, "without_regime")) ? "" : " (would not have happened without the regime)");
+			            json_is_true(json_object_get(o, "without_regime"))
+			                ? ""
+			                : " (would not have happened without the regime)");
 		else
 			soc_buf_add(out, "  not done  %s: would have happened without the regime\n", word(o, "event"));
 	}
@@ -45,7 +49,8 @@ static void put_records(const json_t *month, struct soc_buf *out)
 	json_t *o;
 	json_array_foreach(json_object_get(month, "records"), i, o)
 	{
-		soc_buf_add(out, "  record    %s, by %s: %s", word(o, "event"), word(o, "channel"), word(o, "decision"));
+		soc_buf_add(out, "  record    %s, by %s: %s", word(o, "event"), word(o, "channel"),
+		            word(o, "decision"));
 		if (number(o, "waited_months") > 0.0)
 			soc_buf_add(out, " after %.0f months", number(o, "waited_months"));
 		if (number(o, "points") != 0.0)
@@ -62,7 +67,8 @@ static void put_lists(const json_t *month, struct soc_buf *out)
 	if (json_is_object(grade))
 		soc_buf_add(out, "  grade     %s -> %s\n", word(grade, "from"), word(grade, "to"));
 	json_array_foreach(json_object_get(month, "entries"), i, o)
-		soc_buf_add(out, "  list      %s: %s because of %s [in truth: %s]\n", word(o, "list"), word(o, "kind"), word(o, "cause"), word(o, "truth"));
+		soc_buf_add(out, "  list      %s: %s because of %s [in truth: %s]\n", word(o, "list"),
+	                word(o, "kind"), word(o, "cause"), word(o, "truth"));
 	json_array_foreach(json_object_get(month, "proceedings"), i, o)
 	{
 		soc_buf_add(out, "  list      %s: %s, %s", word(o, "list"), word(o, "what"), word(o, "how"));
@@ -71,7 +77,8 @@ static void put_lists(const json_t *month, struct soc_buf *out)
 		soc_buf_puts(out, "\n");
 	}
 	json_array_foreach(json_object_get(month, "attempts"), i, o)
-		soc_buf_add(out, "  attempt   %s: %.0f of %.0f %s\n", word(o, "measure"), number(o, "effective"), number(o, "attempts"), word(o, "kind"));
+		soc_buf_add(out, "  attempt   %s: %.0f of %.0f %s\n", word(o, "measure"), number(o, "effective"),
+	                number(o, "attempts"), word(o, "kind"));
 }
 
 static int is_eventful(const json_t *month)
@@ -88,12 +95,15 @@ static void put_state(const json_t *month, struct soc_buf *out)
 	const json_t *state = json_object_get(month, "state");
 	size_t i;
 	json_t *o;
-	soc_buf_add(out, "%s  score %.1f, grade %s", word(month, "month"), number(state, "score"), word(state, "grade"));
+	soc_buf_add(out, "%s  score %.1f, grade %s", word(month, "month"), number(state, "score"),
+	            word(state, "grade"));
 	json_array_foreach(json_object_get(state, "measures"), i, o)
 		soc_buf_add(out, "%s%s (%s)", i == 0 ? "; under " : ", ", word(o, "measure"), word(o, "through"));
-	soc_buf_add(out, "; perceived risk %.2f, strain %.2f, income lost %.0f%%%s%s\n", number(state, "perceived_risk"), number(state, "strain"),
-	            100.0 * number(state, "income_lost"), json_is_true(json_object_get(state, "has_loan")) ? "; has a loan" : "",
-	            json_is_true(json_object_get(state, "lives_undeclared")) ? "; lives elsewhere than declared" : "");
+	soc_buf_add(
+		out, "; perceived risk %.2f, strain %.2f, income lost %.0f%%%s%s\n", number(state, "perceived_risk"),
+		number(state, "strain"), 100.0 * number(state, "income_lost"),
+		json_is_true(json_object_get(state, "has_loan")) ? "; has a loan" : "",
+		json_is_true(json_object_get(state, "lives_undeclared")) ? "; lives elsewhere than declared" : "");
 }
 
 static void put_why(const json_t *why, struct soc_buf *out)
@@ -105,27 +115,28 @@ static void put_why(const json_t *why, struct soc_buf *out)
 		soc_buf_add(out, "\nGrade: %s\n", word(why, "scale"));
 		return;
 	}
-	soc_buf_add(out, "\nWhy grade %s: score %.1f; the grade begins at %.1f", word(why, "grade"), number(why, "score"), number(why, "grade_from"));
+	soc_buf_add(out, "\nWhy grade %s: score %.1f; the grade begins at %.1f", word(why, "grade"),
+	            number(why, "score"), number(why, "grade_from"));
 	if (json_is_number(next))
 		soc_buf_add(out, ", the next at %.1f", json_number_value(next));
 	if (json_array_size(json_object_get(why, "remarks")) > 0)
-		soc_buf_add(out, "\n  the score alone is grade %s; remarks by the lists", word(why, "grade_of_score"));
-	json_array_foreach(json_object_get(why, "remarks"), i, o)
-		soc_buf_add(out, " %s", json_string_value(o));
+		soc_buf_add(out, "\n  the score alone is grade %s; remarks by the lists",
+		            word(why, "grade_of_score"));
+	json_array_foreach(json_object_get(why, "remarks"), i, o) soc_buf_add(out, " %s", json_string_value(o));
 	soc_buf_add(out, "\n  constant %.1f\n", number(why, "constant"));
 	json_array_foreach(json_object_get(why, "families"), i, o)
 	{
-		soc_buf_add(out, "  %-20s %+9.2f points x %.3f", word(o, "family"), number(o, "points"), number(o, "weight"));
+		soc_buf_add(out, "  %-20s %+9.2f points x %.3f", word(o, "family"), number(o, "points"),
+		            number(o, "weight"));
 		if (number(o, "from_wrong_records") != 0.0)
 			soc_buf_add(out, "  (%+.2f of them from wrong records)", number(o, "from_wrong_records"));
 		soc_buf_puts(out, "\n");
 	}
 	if (json_array_size(json_object_get(why, "records")) > 0)
 		soc_buf_puts(out, "Records that still weigh (points posted, points left; rounding aside):\n");
-	json_array_foreach(json_object_get(why, "records"), i, o)
-		soc_buf_add(out, "  %s  %s by %s: %+.1f, left %+.1f in %s [in truth: %s]\n", word(o, "month"), word(o, "event"), word(o, "channel"),
-		            number(o, "points"),
-		            number(o, "left"), word(o, "family"), word(o, "truth"));
+	json_array_foreach(json_object_get(why, "records"), i, o) soc_buf_add(
+		out, "  %s  %s by %s: %+.1f, left %+.1f in %s [in truth: %s]\n", word(o, "month"), word(o, "event"),
+		word(o, "channel"), number(o, "points"), number(o, "left"), word(o, "family"), word(o, "truth"));
 }
 
 void soc_explain_text(const json_t *life, struct soc_buf *out)
@@ -142,7 +153,8 @@ void soc_explain_text(const json_t *life, struct soc_buf *out)
 			continue;
 		}
 		if (quiet > 0)
-			soc_buf_add(out, "         (%zu %s in which nothing happened)\n", quiet, quiet == 1 ? "month" : "months");
+			soc_buf_add(out, "         (%zu %s in which nothing happened)\n", quiet,
+			            quiet == 1 ? "month" : "months");
 		quiet = 0;
 		put_state(month, out);
 		put_happened(month, out);

@@ -2,17 +2,29 @@
 #ifndef SOC_VIEW_EXPLAIN_WORDS_H
 #define SOC_VIEW_EXPLAIN_WORDS_H
 
-static const char *const soc_words_decision[] = { "undecided", "lost: no identity linked", "dismissed by verification", "accepted automatically",
-	                                          "rejected automatically", "sent to a reviewer", "lost: no room in the docket",
-	                                          "accepted by a reviewer", "rejected by a reviewer", "lost on the way up", "on its way up",
-	                                          "lapsed: nobody could verify it" };
+static const char *const soc_words_decision[] = { "undecided",
+	                                              "lost: no identity linked",
+	                                              "dismissed by verification",
+	                                              "accepted automatically",
+	                                              "rejected automatically",
+	                                              "sent to a reviewer",
+	                                              "lost: no room in the docket",
+	                                              "accepted by a reviewer",
+	                                              "rejected by a reviewer",
+	                                              "lost on the way up",
+	                                              "on its way up",
+	                                              "lapsed: nobody could verify it" };
 static const char *const soc_words_record_truth[] = { "did it", "it was somebody else", "it never happened" };
-static const char *const soc_words_entry_truth[] = { "did what the entry is for", "did not do that, but has done something else",
-	                                             "has done nothing" };
+static const char *const soc_words_entry_truth[] = { "did what the entry is for",
+	                                                 "did not do that, but has done something else",
+	                                                 "has done nothing" };
 static const char *const soc_words_exit[] = { "expired", "repaired", "overturned on appeal" };
-static const char *const soc_words_notice[] = { "was told at entry", "learnt of it from its publication", "learnt of it from a refusal" };
-static const char *const soc_words_ruling[] = { "overturned", "denied", "closed undecided: the entry had ended" };
-static const char *const soc_words_role[] = { "head", "spouse", "child", "elder", "other member", "lives in collective quarters" };
+static const char *const soc_words_notice[] = { "was told at entry", "learnt of it from its publication",
+	                                            "learnt of it from a refusal" };
+static const char *const soc_words_ruling[] = { "overturned", "denied",
+	                                            "closed undecided: the entry had ended" };
+static const char *const soc_words_role[] = { "head",  "spouse",       "child",
+	                                          "elder", "other member", "lives in collective quarters" };
 static const char *const soc_words_class[] = { "citizen", "executive", "official" };
 
 #endif

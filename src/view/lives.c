@@ -1,4 +1,5 @@
-/* One and the same life under every variant: communities are stepped again in each, and their people compared one by one. */
+/* One and the same life under every variant: communities are stepped again in each, and their people compared
+ * one by one. */
 #include "base/mem.h"
 #include "run/replay.h"
 #include "socred/scenario.h"
@@ -10,14 +11,18 @@
 #include <string.h>
 
 /* A person at the end of one variant. */
-struct life { int32_t score; uint8_t sanctioned, rewarded, standing; double position; }; /* standing: 0 below, 1 at, 2 above the start */
+struct life {
+	int32_t score;
+	uint8_t sanctioned, rewarded, standing;
+	double position;
+}; /* standing: 0 below, 1 at, 2 above the start */
 
 struct lives {
 	struct soc_pilots *p;
 	struct soc_result *const *results;
 	struct soc_scenario *scenario[SOC_PILOTS_MAX];
-	struct life *life;    /* [variant][person] */
-	size_t people, room;  /* of one variant */
+	struct life *life;   /* [variant][person] */
+	size_t people, room; /* of one variant */
 	struct soc_field *fields;
 	double *value[SOC_LIVES_FIGURES]; /* [replicate] */
 };
@@ -29,14 +34,15 @@ static void note(struct lives *l, int variant, const struct soc_replay *r, size_
 	for (unsigned row = 0; row < r->at.count; row++) {
 		const uint16_t set = r->columns.record.measures[row];
 		const unsigned grade = r->columns.record.grade[row], start = rules->consent.start_grade;
-		l->life[(size_t)variant * l->room + at + row] = (struct life){
-			rules->scored ? r->scratch->score[row] : 0, (set & rules->sanctions) != 0, (set & (uint16_t)~rules->sanctions) != 0,
-			(uint8_t)(1 + (grade > start) - (grade < start)), 0.0
-		};
+		l->life[(size_t)variant * l->room + at + row] =
+			(struct life){ rules->scored ? r->scratch->score[row] : 0, (set & rules->sanctions) != 0,
+			               (set & (uint16_t)~rules->sanctions) != 0,
+			               (uint8_t)(1 + (grade > start) - (grade < start)), 0.0 };
 	}
 }
 
-static enum soc_err live_community(struct lives *l, int variant, int64_t person, int64_t replicate, size_t at, unsigned *count, struct soc_msg *msg)
+static enum soc_err live_community(struct lives *l, int variant, int64_t person, int64_t replicate, size_t at,
+                                   unsigned *count, struct soc_msg *msg)
 {
 	struct soc_replay r;
 	double months = 0.0;
@@ -48,7 +54,9 @@ static enum soc_err live_community(struct lives *l, int variant, int64_t person,
 	if (l->fields == NULL)
 		err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for the fields of a month");
 	if (err == SOC_OK)
-		err = soc_result_real(l->results[variant], "SELECT months_finished FROM replicates WHERE replicate = ?1", &replicate, 1, &months, msg);
+		err = soc_result_real(l->results[variant],
+		                      "SELECT months_finished FROM replicates WHERE replicate = ?1", &replicate, 1,
+		                      &months, msg);
 	for (int64_t month = 0; err == SOC_OK && month < (int64_t)months; month++) {
 		err = soc_result_fields(l->results[variant], replicate, month, l->fields, r.plan.places_count, msg);
 		if (err == SOC_OK)
@@ -160,11 +168,13 @@ static enum soc_err prepare(struct lives *l, int communities, struct soc_msg *ms
 	return err;
 }
 
-enum soc_err soc_pilots_lives(struct soc_pilots *p, struct soc_result *const *results, int communities, struct soc_msg *msg)
+enum soc_err soc_pilots_lives(struct soc_pilots *p, struct soc_result *const *results, int communities,
+                              struct soc_msg *msg)
 {
 	struct lives l = { .p = p, .results = results };
 	if (!p->judged || communities < 1 || communities > SOC_LIVES_MOST)
-		return soc_fail(msg, SOC_ERR_USAGE, "lives: 1 to %d communities of judged pilots can be compared", SOC_LIVES_MOST);
+		return soc_fail(msg, SOC_ERR_USAGE, "lives: 1 to %d communities of judged pilots can be compared",
+		                SOC_LIVES_MOST);
 	enum soc_err err = prepare(&l, communities, msg);
 	for (int r = 0; r < p->replicates && err == SOC_OK; r++) {
 		err = live_all(&l, r, communities, msg);

@@ -1,5 +1,6 @@
-/* The page: title and document into the template. Nothing of the scenario can become markup: the title is escaped, and
- * the document has no '<' (JSON writes it as \u003c inside strings, and it stands nowhere else). */
+/* The page: title and document into the template. Nothing of the scenario can become markup: the title is
+ * escaped, and the document has no '<' (JSON writes it as \u003c inside strings, and it stands nowhere else).
+ */
 #include "view/report.h"
 
 #include "base/mem.h"
@@ -53,7 +54,8 @@ static int put_page(FILE *file, const char *title, const json_t *doc)
 	const char *middle = name + strlen(TITLE_MARK), *end = data + strlen(DATA_MARK);
 	return put(file, soc_page_template, (size_t)(name - soc_page_template)) && put_title(file, title) &&
 	       put(file, middle, (size_t)(data - middle)) &&
-	       json_dump_callback(doc, put_json, file, JSON_COMPACT | JSON_REAL_PRECISION(7)) == 0 && put(file, end, strlen(end));
+	       json_dump_callback(doc, put_json, file, JSON_COMPACT | JSON_REAL_PRECISION(7)) == 0 &&
+	       put(file, end, strlen(end));
 }
 
 enum soc_err soc_page_write(const char *path, const char *title, const json_t *doc, struct soc_msg *msg)
@@ -78,5 +80,7 @@ enum soc_err soc_page_write(const char *path, const char *title, const json_t *d
 	if (!ok && file != NULL)
 		remove(aside);
 	soc_free(aside);
-	return ok ? SOC_OK : soc_fail(msg, SOC_ERR_IO, "%s cannot be written: %s", path, why != 0 ? strerror(why) : "memory is out");
+	return ok ? SOC_OK
+	          : soc_fail(msg, SOC_ERR_IO, "%s cannot be written: %s", path,
+	                     why != 0 ? strerror(why) : "memory is out");
 }

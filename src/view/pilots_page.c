@@ -1,5 +1,5 @@
-/* Pilots as a page: one HTML file without scripts or anything from elsewhere. Which objective picks which variant, and each
- * objective as a row of points with their intervals. Text of the file is escaped. */
+/* Pilots as a page: one HTML file without scripts or anything from elsewhere. Which objective picks which
+ * variant, and each objective as a row of points with their intervals. Text of the file is escaped. */
 #include "view/pilots_text.h"
 
 #include "store/text.h"
@@ -13,21 +13,27 @@
 #define PLOT_RIGHT 120.0
 #define ROW 24.0
 
-static const char head[] =
-	"<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
-	"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-	"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-	"<meta name=\"referrer\" content=\"no-referrer\">\n";
+static const char head[] = "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
+						   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+						   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+						   "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
+						   "<meta name=\"referrer\" content=\"no-referrer\">\n";
 static const char style[] =
-	"<style>\n:root { color-scheme: light dark; --ink: light-dark(#1b1b1b, #ececec); --soft: light-dark(#5f5f5f, #a8a8a8); "
+	"<style>\n:root { color-scheme: light dark; --ink: light-dark(#1b1b1b, #ececec); --soft: "
+	"light-dark(#5f5f5f, #a8a8a8); "
 	"--mark: light-dark(#a33a1e, #f08a68); --line: light-dark(#d8d8d8, #444); }\n"
-	"body { max-width: 56rem; margin: 0 auto; padding: 1rem; font: 1rem/1.5 serif; color: var(--ink); overflow-wrap: break-word; }\n"
-	"table { border-collapse: collapse; font: 0.85rem/1.4 sans-serif; } th, td { text-align: left; padding: 0.25rem 1rem 0.25rem 0; "
+	"body { max-width: 56rem; margin: 0 auto; padding: 1rem; font: 1rem/1.5 serif; color: var(--ink); "
+	"overflow-wrap: break-word; }\n"
+	"table { border-collapse: collapse; font: 0.85rem/1.4 sans-serif; } th, td { text-align: left; padding: "
+	"0.25rem 1rem 0.25rem 0; "
 	"border-bottom: 1px solid var(--line); vertical-align: top; }\n"
 	".scroll { overflow: auto; margin: 1rem 0; } .soft { color: var(--soft); } code { font-size: 0.9em; }\n"
-	"svg { width: 100%; height: auto; font: 13px sans-serif; } svg text { fill: var(--ink); } .end { text-anchor: end; }\n"
-	".dot { fill: var(--ink); } .bar { stroke: var(--ink); stroke-width: 2; } .picked .dot { fill: var(--mark); } "
-	".picked .bar { stroke: var(--mark); } .picked text { fill: var(--mark); font-weight: bold; } .axis { stroke: var(--line); }\n"
+	"svg { width: 100%; height: auto; font: 13px sans-serif; } svg text { fill: var(--ink); } .end { "
+	"text-anchor: end; }\n"
+	".dot { fill: var(--ink); } .bar { stroke: var(--ink); stroke-width: 2; } .picked .dot { fill: "
+	"var(--mark); } "
+	".picked .bar { stroke: var(--mark); } .picked text { fill: var(--mark); font-weight: bold; } .axis { "
+	"stroke: var(--line); }\n"
 	"@media print { .scroll { overflow: visible; } }\n</style>\n</head>\n<body>\n";
 
 static void put_escaped(struct soc_buf *out, const char *text)
@@ -35,7 +41,11 @@ static void put_escaped(struct soc_buf *out, const char *text)
 	struct soc_buf safe = { 0 };
 	soc_text_safe(&safe, text, strlen(text), 0);
 	for (const char *c = soc_buf_text(&safe); *c != '\0'; c++) {
-		const char *as = *c == '&' ? "&amp;" : *c == '<' ? "&lt;" : *c == '>' ? "&gt;" : *c == '"' ? "&quot;" : NULL;
+		const char *as = *c == '&'   ? "&amp;"
+		                 : *c == '<' ? "&lt;"
+		                 : *c == '>' ? "&gt;"
+		                 : *c == '"' ? "&quot;"
+		                             : NULL;
 		if (as != NULL)
 			soc_buf_puts(out, as);
 		else
@@ -63,29 +73,38 @@ static void put_pick(const struct soc_pilots *p, int f, struct soc_buf *out)
 	            d->picked >= 0 ? p->plan.variant[d->picked].name : "none");
 	soc_buf_add(out, "<td>%d of %d</td><td>", d->replicates_for, p->replicates);
 	if (d->second >= 0) {
-		const struct soc_interval lead = { fabs(d->lead.mean), d->lead.low, fabs(d->lead.mean) + (d->lead.high - d->lead.mean), d->lead.count };
+		const struct soc_interval lead = { fabs(d->lead.mean), d->lead.low,
+			                               fabs(d->lead.mean) + (d->lead.high - d->lead.mean),
+			                               d->lead.count };
 		put_estimate(out, &lead, decimals);
 		soc_buf_add(out, " before %s", p->plan.variant[d->second].name);
 	}
 	soc_buf_puts(out, "</td>");
 	if (p->plan.harshness.formula[0] != '\0')
-		soc_buf_add(out, d->picked >= 0 ? "<td>%d of %d</td>" : "<td></td>", d->harshness_rank, p->plan.variants_count);
+		soc_buf_add(out, d->picked >= 0 ? "<td>%d of %d</td>" : "<td></td>", d->harshness_rank,
+		            p->plan.variants_count);
 	soc_buf_puts(out, "</tr>\n");
 }
 
 static void put_picks(const struct soc_pilots *p, struct soc_buf *out)
 {
-	soc_buf_add(out, "<h2>Which objective picks which variant</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Picks\">"
-	            "<table><thead><tr><th scope=\"col\">objective</th><th scope=\"col\">picks</th><th scope=\"col\">best in replicates</th>"
+	soc_buf_add(out,
+	            "<h2>Which objective picks which variant</h2>\n<div class=\"scroll\" tabindex=\"0\" "
+	            "role=\"region\" aria-label=\"Picks\">"
+	            "<table><thead><tr><th scope=\"col\">objective</th><th scope=\"col\">picks</th><th "
+	            "scope=\"col\">best in replicates</th>"
 	            "<th scope=\"col\">lead</th>%s</tr></thead>\n<tbody>\n",
-	            p->plan.harshness.formula[0] != '\0' ? "<th scope=\"col\">harshness (1: the harshest)</th>" : "");
+	            p->plan.harshness.formula[0] != '\0' ? "<th scope=\"col\">harshness (1: the harshest)</th>"
+	                                                 : "");
 	for (int f = 0; f < p->plan.objectives_count; f++)
 		put_pick(p, f, out);
 	soc_buf_puts(out, "</tbody></table></div>\n");
 }
 
 /* ---- one figure ---- */
-struct axis { double low, high; };
+struct axis {
+	double low, high;
+};
 
 static struct axis axis_of(const struct soc_pilots *p, int figure)
 {
@@ -111,23 +130,27 @@ static double across(const struct axis *a, double value)
 	return PLOT_LEFT + (value - a->low) / (a->high - a->low) * PLOT_WIDTH;
 }
 
-static void put_point(const struct soc_pilots *p, int figure, int v, const struct axis *a, struct soc_buf *out)
+static void put_point(const struct soc_pilots *p, int figure, int v, const struct axis *a,
+                      struct soc_buf *out)
 {
 	const struct soc_interval *i = &p->of[figure][v];
 	const double y = ROW * (v + 1);
 	const int picked = figure < SOC_OBJECTIVES_MAX && p->verdict[figure].picked == v;
 	char piece[512];
-	sqlite3_snprintf(sizeof piece, piece, "<g%s><text class=\"end\" x=\"%.0f\" y=\"%.1f\">%s</text>", picked ? " class=\"picked\"" : "",
-	                 PLOT_LEFT - 12.0, y + 4.0, p->plan.variant[v].name);
+	sqlite3_snprintf(sizeof piece, piece, "<g%s><text class=\"end\" x=\"%.0f\" y=\"%.1f\">%s</text>",
+	                 picked ? " class=\"picked\"" : "", PLOT_LEFT - 12.0, y + 4.0, p->plan.variant[v].name);
 	soc_buf_puts(out, piece);
 	if (i->count > 1) {
-		sqlite3_snprintf(sizeof piece, piece, "<line class=\"bar\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>", across(a, i->low),
-		                 across(a, i->high), y, y);
+		sqlite3_snprintf(sizeof piece, piece,
+		                 "<line class=\"bar\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
+		                 across(a, i->low), across(a, i->high), y, y);
 		soc_buf_puts(out, piece);
 	}
 	if (i->count > 0) {
-		sqlite3_snprintf(sizeof piece, piece, "<circle class=\"dot\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/><text x=\"%.0f\" y=\"%.1f\">",
-		                 across(a, i->mean), y, PLOT_LEFT + PLOT_WIDTH + 12.0, y + 4.0);
+		sqlite3_snprintf(
+			sizeof piece, piece,
+			"<circle class=\"dot\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/><text x=\"%.0f\" y=\"%.1f\">",
+			across(a, i->mean), y, PLOT_LEFT + PLOT_WIDTH + 12.0, y + 4.0);
 		soc_buf_puts(out, piece);
 		put_estimate(out, i, soc_pilots_figure_decimals(p, figure));
 		soc_buf_puts(out, "</text>");
@@ -140,11 +163,13 @@ static void put_plot(const struct soc_pilots *p, int figure, const char *name, s
 	const struct axis a = axis_of(p, figure);
 	const double height = ROW * (p->plan.variants_count + 1);
 	char piece[512];
-	sqlite3_snprintf(sizeof piece, piece, "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s by variant\">\n",
+	sqlite3_snprintf(sizeof piece, piece,
+	                 "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s by variant\">\n",
 	                 PLOT_LEFT + PLOT_WIDTH + PLOT_RIGHT + 40.0, height, name);
 	soc_buf_puts(out, piece);
-	sqlite3_snprintf(sizeof piece, piece, "<line class=\"axis\" x1=\"%.0f\" x2=\"%.0f\" y1=\"%.0f\" y2=\"%.0f\"/>\n", PLOT_LEFT, PLOT_LEFT,
-	                 0.0, height);
+	sqlite3_snprintf(sizeof piece, piece,
+	                 "<line class=\"axis\" x1=\"%.0f\" x2=\"%.0f\" y1=\"%.0f\" y2=\"%.0f\"/>\n", PLOT_LEFT,
+	                 PLOT_LEFT, 0.0, height);
 	soc_buf_puts(out, piece);
 	for (int v = 0; v < p->plan.variants_count; v++)
 		put_point(p, figure, v, &a, out);
@@ -160,15 +185,21 @@ static void put_figure(const struct soc_pilots *p, int i, struct soc_buf *out)
 	put_escaped(out, o->meaning);
 	soc_buf_puts(out, " <span class=\"soft\"><code>");
 	put_escaped(out, o->formula);
-	soc_buf_add(out, "</code>%s</span></p>\n", figure == SOC_OBJECTIVES_MAX ? "" : o->lowest ? "; the lowest is best" : "; the highest is best");
+	soc_buf_add(out, "</code>%s</span></p>\n",
+	            figure == SOC_OBJECTIVES_MAX ? ""
+	            : o->lowest                  ? "; the lowest is best"
+	                                         : "; the highest is best");
 	put_plot(p, figure, name, out);
 	soc_buf_puts(out, "</section>\n");
 }
 
 static void put_lives(const struct soc_pilots *p, struct soc_buf *out)
 {
-	soc_buf_add(out, "<section><h2>One life under every variant</h2>\n<p>%lld people, followed through each.</p>\n<div class=\"scroll\" "
-	            "tabindex=\"0\" role=\"region\" aria-label=\"Lives\"><table><tbody>\n", (long long)p->lives_people);
+	soc_buf_add(out,
+	            "<section><h2>One life under every variant</h2>\n<p>%lld people, followed through "
+	            "each.</p>\n<div class=\"scroll\" "
+	            "tabindex=\"0\" role=\"region\" aria-label=\"Lives\"><table><tbody>\n",
+	            (long long)p->lives_people);
 	for (int f = 0; f < SOC_LIVES_FIGURES; f++) {
 		soc_buf_add(out, "<tr><th scope=\"row\">%s</th><td>", soc_lives_meanings[f]);
 		put_estimate(out, &p->lives[f], soc_pilots_decimals(p->lives[f].mean));
@@ -189,9 +220,13 @@ void soc_pilots_put_page(const struct soc_pilots *p, struct soc_buf *out)
 	put_escaped(out, title);
 	soc_buf_puts(out, "</h1>\n<p>");
 	put_escaped(out, p->plan.description);
-	soc_buf_add(out, "</p>\n<p class=\"soft\">%d variants over the same synthetic people and luck, %s to %s, %d replicate%s. "
-	            "\xc2\xb1 and bars: 95%% intervals over the replicates; they leave out what is uncertain in the assumptions.</p></header>\n<main>\n",
-	            p->plan.variants_count, p->first_month, p->last_month, p->replicates, p->replicates == 1 ? "" : "s");
+	soc_buf_add(out,
+	            "</p>\n<p class=\"soft\">%d variants over the same synthetic people and luck, %s to %s, %d "
+	            "replicate%s. "
+	            "\xc2\xb1 and bars: 95%% intervals over the replicates; they leave out what is uncertain in "
+	            "the assumptions.</p></header>\n<main>\n",
+	            p->plan.variants_count, p->first_month, p->last_month, p->replicates,
+	            p->replicates == 1 ? "" : "s");
 	put_picks(p, out);
 	for (int i = 0; i < soc_pilots_figures(p); i++)
 		put_figure(p, i, out);

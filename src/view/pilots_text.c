@@ -1,4 +1,5 @@
-/* Pilots as text: what each objective makes of each variant and which it picks, for a terminal, as CSV and as JSON. */
+/* Pilots as text: what each objective makes of each variant and which it picks, for a terminal, as CSV and as
+ * JSON. */
 #include "view/pilots_text.h"
 
 #include "store/text.h"
@@ -10,8 +11,9 @@
 #define NAME_WIDTH 18
 #define COLUMN_WIDTH 14
 
-const char *const soc_lives_names[SOC_LIVES_FIGURES] = { "sanctioned_some", "sanctioned_all", "sanction_and_reward", "below_and_above",
-	                                                 "first_and_last", "range" };
+const char *const soc_lives_names[SOC_LIVES_FIGURES] = { "sanctioned_some",     "sanctioned_all",
+	                                                     "sanction_and_reward", "below_and_above",
+	                                                     "first_and_last",      "range" };
 const char *const soc_lives_meanings[SOC_LIVES_FIGURES] = {
 	"of 1,000 people: under a sanction in some variants, not in all",
 	"of 1,000 people: under a sanction in every variant",
@@ -72,7 +74,10 @@ static void put_figure_block(const struct soc_pilots *p, int i, struct soc_buf *
 	soc_text_safe(out, o->meaning, strlen(o->meaning), 0);
 	soc_buf_puts(out, "\n  = ");
 	soc_text_safe(out, o->formula, strlen(o->formula), 0);
-	soc_buf_add(out, "%s\n", !is_objective ? "" : o->lowest ? "; the lowest is best" : "; the highest is best");
+	soc_buf_add(out, "%s\n",
+	            !is_objective ? ""
+	            : o->lowest   ? "; the lowest is best"
+	                          : "; the highest is best");
 	for (int v = 0; v < p->plan.variants_count; v++) {
 		soc_buf_add(out, "  %-*s", NAME_WIDTH, p->plan.variant[v].name);
 		put_cell(out, &p->of[figure][v], decimals, is_objective && v == p->verdict[figure].picked);
@@ -89,7 +94,8 @@ static void put_verdict(const struct soc_pilots *p, int f, struct soc_buf *out)
 		soc_buf_puts(out, "none: no variant has a value in every replicate\n");
 		return;
 	}
-	soc_buf_add(out, "%-*s in %d of %d replicates", NAME_WIDTH, p->plan.variant[d->picked].name, d->replicates_for, p->replicates);
+	soc_buf_add(out, "%-*s in %d of %d replicates", NAME_WIDTH, p->plan.variant[d->picked].name,
+	            d->replicates_for, p->replicates);
 	if (d->second >= 0) {
 		soc_buf_add(out, ", before %s by ", p->plan.variant[d->second].name);
 		soc_text_real(out, fabs(d->lead.mean), decimals);
@@ -118,8 +124,11 @@ static void put_lives(const struct soc_pilots *p, struct soc_buf *out)
 static void put_table(const struct soc_pilots *p, struct soc_buf *out)
 {
 	soc_text_safe(out, p->plan.title, strlen(p->plan.title), 0);
-	soc_buf_add(out, "\n%d variants over the same people and luck, %s to %s, %d replicate%s; \xc2\xb1 is half a 95%% interval\n",
-	            p->plan.variants_count, p->first_month, p->last_month, p->replicates, p->replicates == 1 ? "" : "s");
+	soc_buf_add(out,
+	            "\n%d variants over the same people and luck, %s to %s, %d replicate%s; \xc2\xb1 is half a "
+	            "95%% interval\n",
+	            p->plan.variants_count, p->first_month, p->last_month, p->replicates,
+	            p->replicates == 1 ? "" : "s");
 	soc_buf_puts(out, "\nPicked by\n");
 	for (int f = 0; f < p->plan.objectives_count; f++)
 		put_verdict(p, f, out);
@@ -147,7 +156,8 @@ static void put_csv(const struct soc_pilots *p, struct soc_buf *out)
 		const struct soc_objective *o = soc_pilots_figure(p, i, &figure);
 		for (int v = 0; v < p->plan.variants_count; v++) {
 			const double numbers[] = { p->of[figure][v].mean, p->of[figure][v].low, p->of[figure][v].high };
-			soc_buf_add(out, "%s,%s", figure < SOC_OBJECTIVES_MAX ? o->name : "harshness", p->plan.variant[v].name);
+			soc_buf_add(out, "%s,%s", figure < SOC_OBJECTIVES_MAX ? o->name : "harshness",
+			            p->plan.variant[v].name);
 			for (int k = 0; k < 3; k++) {
 				soc_buf_puts(out, ",");
 				put_number(out, numbers[k], "");
@@ -162,15 +172,16 @@ static void put_json_figure(const struct soc_pilots *p, int i, struct soc_buf *o
 	int figure;
 	const struct soc_objective *o = soc_pilots_figure(p, i, &figure);
 	const struct soc_verdict *d = figure < SOC_OBJECTIVES_MAX ? &p->verdict[figure] : NULL;
-	soc_buf_add(out, "%s\n    {\"name\": \"%s\", \"meaning\": ", i > 0 ? "," : "", d != NULL ? o->name : "harshness");
+	soc_buf_add(out, "%s\n    {\"name\": \"%s\", \"meaning\": ", i > 0 ? "," : "",
+	            d != NULL ? o->name : "harshness");
 	soc_buf_quote(out, o->meaning, 1);
 	soc_buf_puts(out, ", \"formula\": ");
 	soc_buf_quote(out, o->formula, 1);
 	if (d != NULL)
 		soc_buf_add(out, ", \"best\": \"%s\"", o->lowest ? "lowest" : "highest");
 	if (d != NULL && d->picked >= 0) {
-		soc_buf_add(out, ", \"picked\": \"%s\", \"replicates_for\": %d, \"harshness_rank\": %d", p->plan.variant[d->picked].name,
-		            d->replicates_for, d->harshness_rank);
+		soc_buf_add(out, ", \"picked\": \"%s\", \"replicates_for\": %d, \"harshness_rank\": %d",
+		            p->plan.variant[d->picked].name, d->replicates_for, d->harshness_rank);
 		if (d->second >= 0)
 			soc_buf_add(out, ", \"second\": \"%s\"", p->plan.variant[d->second].name);
 	}
@@ -223,5 +234,6 @@ enum soc_err soc_pilots_text(const struct soc_pilots *p, const char *format, cha
 	else
 		return soc_fail(msg, SOC_ERR_USAGE, "no format '%.100s'; allowed: table, csv, json, html", format);
 	*out = soc_buf_take(&text);
-	return *out != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the text of the pilots");
+	return *out != NULL ? SOC_OK
+	                    : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the text of the pilots");
 }

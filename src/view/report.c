@@ -1,7 +1,7 @@
 #include "view/report.h"
 
-#include "base/mem.h"
 #include "base/buf.h"
+#include "base/mem.h"
 #include "socred/scenario.h"
 #include "store/text.h"
 
@@ -55,7 +55,8 @@ json_t *soc_report_real(double value)
 static enum soc_err count_replicates(struct soc_report *r, int *all, struct soc_msg *msg)
 {
 	double whole, part;
-	enum soc_err err = soc_result_real(r->result, "SELECT count(*) FROM replicates WHERE partial = 0", NULL, 0, &whole, msg);
+	enum soc_err err =
+		soc_result_real(r->result, "SELECT count(*) FROM replicates WHERE partial = 0", NULL, 0, &whole, msg);
 	if (err == SOC_OK)
 		err = soc_result_real(r->result, "SELECT count(*) FROM replicates", NULL, 0, &part, msg);
 	if (err != SOC_OK)
@@ -67,7 +68,8 @@ static enum soc_err count_replicates(struct soc_report *r, int *all, struct soc_
 	return SOC_OK;
 }
 
-enum soc_err soc_report_begin(struct soc_report *out, struct soc_result *result, const struct soc_scenario *s, struct soc_msg *msg)
+enum soc_err soc_report_begin(struct soc_report *out, struct soc_result *result, const struct soc_scenario *s,
+                              struct soc_msg *msg)
 {
 	struct soc_report r = { .result = result, .scenario = s };
 	sqlite3_stmt *stmt = NULL;
@@ -82,9 +84,11 @@ enum soc_err soc_report_begin(struct soc_report *out, struct soc_result *result,
 	if (r.doc == NULL || r.replicate == NULL)
 		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
 	if (err == SOC_OK)
-		err = soc_result_query(result, "SELECT replicate, months_finished FROM replicates WHERE partial = ?1 ORDER BY replicate", which, 1,
-		                       &stmt, msg);
-	while (err == SOC_OK && r.replicates < room && (err = soc_result_next(result, stmt, &row, msg)) == SOC_OK && row) {
+		err = soc_result_query(
+			result, "SELECT replicate, months_finished FROM replicates WHERE partial = ?1 ORDER BY replicate",
+			which, 1, &stmt, msg);
+	while (err == SOC_OK && r.replicates < room &&
+	       (err = soc_result_next(result, stmt, &row, msg)) == SOC_OK && row) {
 		const int64_t months = sqlite3_column_int64(stmt, 1);
 		r.replicate[r.replicates++] = sqlite3_column_int64(stmt, 0);
 		r.months = months < r.months ? months : r.months;
@@ -110,8 +114,8 @@ void soc_report_release(struct soc_report *r)
 static enum soc_err build(struct soc_report *r, struct soc_msg *msg)
 {
 	static enum soc_err (*const parts[])(struct soc_report *, struct soc_msg *) = {
-		soc_report_run, soc_report_regime, soc_report_tables, soc_report_modules, soc_report_attached,
-		soc_report_flows, soc_report_published,
+		soc_report_run,      soc_report_regime, soc_report_tables,    soc_report_modules,
+		soc_report_attached, soc_report_flows,  soc_report_published,
 	};
 	enum soc_err err = soc_report_set(r->doc, "format", json_integer(SOC_REPORT_FORMAT), msg);
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0] && err == SOC_OK; i++) {
@@ -132,7 +136,8 @@ enum soc_err soc_result_report(struct soc_result *result, const char *path, stru
 	if (err == SOC_OK)
 		err = build(&r, msg);
 	if (err == SOC_OK)
-		err = soc_page_write(path, scenario->title[0] != '\0' ? scenario->title : "A run of socred", r.doc, msg);
+		err = soc_page_write(path, scenario->title[0] != '\0' ? scenario->title : "A run of socred", r.doc,
+		                     msg);
 	soc_report_release(&r);
 	soc_scenario_free(scenario);
 	return err;

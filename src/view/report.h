@@ -1,7 +1,8 @@
-/* The report: a finished results file -> one JSON document -> one HTML page. docs/guide/report-data.md describes the document.
+/* The report: a finished results file -> one JSON document -> one HTML page. docs/guide/report-data.md
+ * describes the document.
  *
- * Private to view/. Each soc_report_* adds one part to the document; all of them fail with SOC_ERR_RESULTS, SOC_ERR_IO or
- * SOC_ERR_MEMORY and leave what they had added, for the caller to throw away. */
+ * Private to view/. Each soc_report_* adds one part to the document; all of them fail with SOC_ERR_RESULTS,
+ * SOC_ERR_IO or SOC_ERR_MEMORY and leave what they had added, for the caller to throw away. */
 #ifndef SOC_VIEW_REPORT_H
 #define SOC_VIEW_REPORT_H
 
@@ -17,30 +18,34 @@ struct soc_report {
 	struct soc_result *result;
 	const struct soc_scenario *scenario;
 	json_t *doc;
-	int64_t *replicate;    /* their numbers in the file */
+	int64_t *replicate; /* their numbers in the file */
 	int replicates;
-	int64_t months;        /* months that each of them has */
+	int64_t months; /* months that each of them has */
 	int partial;
 };
 
 /* Reads which replicates there are. Release with soc_report_release. */
-enum soc_err soc_report_begin(struct soc_report *report, struct soc_result *result, const struct soc_scenario *s, struct soc_msg *msg);
+enum soc_err soc_report_begin(struct soc_report *report, struct soc_result *result,
+                              const struct soc_scenario *s, struct soc_msg *msg);
 void soc_report_release(struct soc_report *report);
 
-enum soc_err soc_report_run(struct soc_report *report, struct soc_msg *msg);         /* run, meta, scenario, regions */
-enum soc_err soc_report_regime(struct soc_report *report, struct soc_msg *msg);      /* regime */
-enum soc_err soc_report_tables(struct soc_report *report, struct soc_msg *msg);      /* tables */
-enum soc_err soc_report_modules(struct soc_report *report, struct soc_msg *msg);     /* modules */
-enum soc_err soc_report_attached(struct soc_report *report, struct soc_msg *msg);    /* attached */
-enum soc_err soc_report_flows(struct soc_report *report, struct soc_msg *msg);       /* transitions, waits, assumptions */
-enum soc_err soc_report_published(struct soc_report *report, struct soc_msg *msg);   /* published */
+enum soc_err soc_report_run(struct soc_report *report,
+                            struct soc_msg *msg); /* run, meta, scenario, regions */
+enum soc_err soc_report_regime(struct soc_report *report, struct soc_msg *msg);   /* regime */
+enum soc_err soc_report_tables(struct soc_report *report, struct soc_msg *msg);   /* tables */
+enum soc_err soc_report_modules(struct soc_report *report, struct soc_msg *msg);  /* modules */
+enum soc_err soc_report_attached(struct soc_report *report, struct soc_msg *msg); /* attached */
+enum soc_err soc_report_flows(struct soc_report *report,
+                              struct soc_msg *msg); /* transitions, waits, assumptions */
+enum soc_err soc_report_published(struct soc_report *report, struct soc_msg *msg); /* published */
 
 /* The modules that a scenario has, from its start or later, for regime.modules. A new reference. */
 json_t *soc_report_modules_in_force(const struct soc_scenario *s);
 /* Sets object[key] = value, taking value's reference; SOC_ERR_MEMORY when value is NULL or memory is out. */
 enum soc_err soc_report_set(json_t *object, const char *key, json_t *value, struct soc_msg *msg);
 enum soc_err soc_report_append(json_t *array, json_t *value, struct soc_msg *msg);
-/* Text from a file: what is not UTF-8 becomes '?'. NULL text is "". A number; null when it is none. New references. */
+/* Text from a file: what is not UTF-8 becomes '?'. NULL text is "". A number; null when it is none. New
+ * references. */
 json_t *soc_report_text(const char *text);
 json_t *soc_report_real(double value);
 /* The numbers of the bits that are set, rising. */

@@ -1,4 +1,5 @@
-/* What is attached beside the common phases: where it acts, the figures that answer for it, its branches off the way to a list. */
+/* What is attached beside the common phases: where it acts, the figures that answer for it, its branches off
+ * the way to a list. */
 #include "view/report.h"
 
 #include "base/mem.h"
@@ -23,22 +24,27 @@ static json_t *values_json(const struct reading *g)
 	return out;
 }
 
-static enum soc_err add_answer(struct reading *g, const struct soc_answer *a, json_t *all, struct soc_msg *msg)
+static enum soc_err add_answer(struct reading *g, const struct soc_answer *a, json_t *all,
+                               struct soc_msg *msg)
 {
 	const int n = g->r->replicates;
 	double cases = 0, sum = 0;
 	enum soc_err err = SOC_OK;
 	for (int k = 0; k < n && err == SOC_OK; k++) {
-		err = soc_answer_read(g->r->result, g->r->scenario, a, g->r->replicate[k], g->r->months - 1, &g->values[k], &cases, msg);
+		err = soc_answer_read(g->r->result, g->r->scenario, a, g->r->replicate[k], g->r->months - 1,
+		                      &g->values[k], &cases, msg);
 		sum += cases;
 	}
 	if (err != SOC_OK)
 		return err;
 	const struct soc_interval v = soc_student_interval(g->values, n, a->figure.least, a->figure.most);
-	return soc_report_append(all, json_pack("{s:s, s:s, s:i, s:o, s:o, s:o, s:i, s:o, s:o}", "name", a->figure.name, "label", a->figure.label,
-	                                        "decimals", a->figure.decimals, "mean", soc_report_real(v.mean), "low", soc_report_real(v.low),
-	                                        "high", soc_report_real(v.high), "have", v.count, "cases", soc_report_real(sum / n), "values",
-	                                        values_json(g)), msg);
+	return soc_report_append(all,
+	                         json_pack("{s:s, s:s, s:i, s:o, s:o, s:o, s:i, s:o, s:o}", "name",
+	                                   a->figure.name, "label", a->figure.label, "decimals",
+	                                   a->figure.decimals, "mean", soc_report_real(v.mean), "low",
+	                                   soc_report_real(v.low), "high", soc_report_real(v.high), "have",
+	                                   v.count, "cases", soc_report_real(sum / n), "values", values_json(g)),
+	                         msg);
 }
 
 static enum soc_err read_count(struct reading *g, const char *sql, json_t **out, struct soc_msg *msg)
@@ -53,7 +59,8 @@ static enum soc_err read_count(struct reading *g, const char *sql, json_t **out,
 	return err;
 }
 
-static enum soc_err add_branch(struct reading *g, const struct soc_branch *b, json_t *all, struct soc_msg *msg)
+static enum soc_err add_branch(struct reading *g, const struct soc_branch *b, json_t *all,
+                               struct soc_msg *msg)
 {
 	json_t *count = NULL, *wrong = NULL;
 	enum soc_err err = read_count(g, b->count, &count, msg);
@@ -63,8 +70,11 @@ static enum soc_err add_branch(struct reading *g, const struct soc_branch *b, js
 		json_decref(count);
 		return err;
 	}
-	return soc_report_append(all, json_pack("{s:s, s:s, s:s, s:s, s:b, s:o, s:o}", "name", b->name, "label", b->label, "kind", kinds[b->kind],
-	                                        "step", steps[b->step], "stock", b->stock, "count", count, "wrong", wrong), msg);
+	return soc_report_append(all,
+	                         json_pack("{s:s, s:s, s:s, s:s, s:b, s:o, s:o}", "name", b->name, "label",
+	                                   b->label, "kind", kinds[b->kind], "step", steps[b->step], "stock",
+	                                   b->stock, "count", count, "wrong", wrong),
+	                         msg);
 }
 
 static enum soc_err add_module(struct reading *g, int i, json_t *all, struct soc_msg *msg)
@@ -72,12 +82,14 @@ static enum soc_err add_module(struct reading *g, int i, json_t *all, struct soc
 	const struct soc_attached *m = &soc_attached[i];
 	const struct soc_touched *t = &g->attached[i].touched;
 	json_t *answers = json_array(), *branches = json_array();
-	json_t *touches = json_pack("{s:o, s:o, s:o, s:o, s:o}", "channels", soc_report_bits(t->channels), "events", soc_report_bits(t->events),
-	                            "families", soc_report_bits(t->families), "lists", soc_report_bits(t->lists), "measures",
-	                            soc_report_bits(t->measures));
-	json_t *module = json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:o, s:o, s:o}", "name", m->name, "title", m->title, "sections", m->sections,
-	                           "note", m->note != NULL ? m->note : "", "stage", stages[m->stage], "later", g->attached[i].later, "touches",
-	                           touches, "answers", answers, "branches", branches);
+	json_t *touches =
+		json_pack("{s:o, s:o, s:o, s:o, s:o}", "channels", soc_report_bits(t->channels), "events",
+	              soc_report_bits(t->events), "families", soc_report_bits(t->families), "lists",
+	              soc_report_bits(t->lists), "measures", soc_report_bits(t->measures));
+	json_t *module = json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:o, s:o, s:o}", "name", m->name, "title",
+	                           m->title, "sections", m->sections, "note", m->note != NULL ? m->note : "",
+	                           "stage", stages[m->stage], "later", g->attached[i].later, "touches", touches,
+	                           "answers", answers, "branches", branches);
 	enum soc_err err = soc_report_append(all, module, msg);
 	for (int k = 0; k < m->answers_count && err == SOC_OK; k++)
 		if (soc_attached_tells(g->attached, g->r->scenario, i, k))

@@ -17,8 +17,10 @@ static enum soc_err add_transitions(struct soc_report *r, struct soc_msg *msg)
 	int more = 0;
 	enum soc_err err = soc_report_set(r->doc, "transitions", matrix, msg);
 	if (err == SOC_OK)
-		err = soc_result_query(r->result, "SELECT from_grade, to_grade, sum(persons) FROM transitions WHERE " IN_USE " GROUP BY 1, 2", numbers,
-		                       2, &stmt, msg);
+		err = soc_result_query(r->result,
+		                       "SELECT from_grade, to_grade, sum(persons) FROM transitions WHERE " IN_USE
+		                       " GROUP BY 1, 2",
+		                       numbers, 2, &stmt, msg);
 	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &more, msg)) == SOC_OK && more) {
 		const int64_t from = sqlite3_column_int64(stmt, 0), to = sqlite3_column_int64(stmt, 1);
 		if (from >= 0 && from < n && to >= 0 && to < n)
@@ -57,15 +59,18 @@ static enum soc_err add_kind(struct soc_report *r, json_t *waits, const char *ki
 			err = soc_report_append(row, json_integer(0), msg);
 	}
 	if (err == SOC_OK)
-		err = soc_result_query(r->result, "SELECT replicate, wait_months, sum(decisions) FROM waits WHERE " IN_USE
-		                                  " AND kind = ?3 GROUP BY 1, 2", numbers, 2, &stmt, msg);
+		err = soc_result_query(r->result,
+		                       "SELECT replicate, wait_months, sum(decisions) FROM waits WHERE " IN_USE
+		                       " AND kind = ?3 GROUP BY 1, 2",
+		                       numbers, 2, &stmt, msg);
 	if (err == SOC_OK)
 		sqlite3_bind_text(stmt, 3, kind, -1, SQLITE_STATIC);
 	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &more, msg)) == SOC_OK && more) {
 		const int k = position(r, sqlite3_column_int64(stmt, 0));
 		const int64_t wait = sqlite3_column_int64(stmt, 1);
 		if (k >= 0 && wait >= 0 && wait < SOC_WAIT_BUCKETS)
-			json_integer_set(json_array_get(json_array_get(buckets, (size_t)wait), (size_t)k), sqlite3_column_int64(stmt, 2));
+			json_integer_set(json_array_get(json_array_get(buckets, (size_t)wait), (size_t)k),
+			                 sqlite3_column_int64(stmt, 2));
 	}
 	sqlite3_finalize(stmt);
 	return err;
@@ -73,7 +78,9 @@ static enum soc_err add_kind(struct soc_report *r, json_t *waits, const char *ki
 
 static json_t *range_end(sqlite3_stmt *stmt, int column)
 {
-	return sqlite3_column_type(stmt, column) == SQLITE_NULL ? json_null() : soc_report_real(sqlite3_column_double(stmt, column));
+	return sqlite3_column_type(stmt, column) == SQLITE_NULL
+	           ? json_null()
+	           : soc_report_real(sqlite3_column_double(stmt, column));
 }
 
 static enum soc_err add_assumptions(struct soc_report *r, struct soc_msg *msg)
@@ -84,13 +91,16 @@ static enum soc_err add_assumptions(struct soc_report *r, struct soc_msg *msg)
 	int more = 0;
 	enum soc_err err = soc_report_set(r->doc, "assumptions", rows, msg);
 	if (err == SOC_OK)
-		err = soc_result_query(r->result, "SELECT key, value, unit, meaning, source, origin, low, high, assumption FROM parameters ORDER BY idx",
+		err = soc_result_query(r->result,
+		                       "SELECT key, value, unit, meaning, source, origin, low, high, assumption FROM "
+		                       "parameters ORDER BY idx",
 		                       NULL, 0, &stmt, msg);
 	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &more, msg)) == SOC_OK && more) {
 		json_t *row = json_object();
 		err = soc_report_append(rows, row, msg);
 		for (int c = 0; c < 6 && err == SOC_OK; c++)
-			err = soc_report_set(row, keys[c], soc_report_text((const char *)sqlite3_column_text(stmt, c)), msg);
+			err = soc_report_set(row, keys[c], soc_report_text((const char *)sqlite3_column_text(stmt, c)),
+			                     msg);
 		if (err == SOC_OK)
 			err = soc_report_set(row, "low", range_end(stmt, 6), msg);
 		if (err == SOC_OK)

@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-#define LINES_MOST 5 /* values of one count that are told month by month: as many as a drawing can keep apart */
+#define LINES_MOST \
+	5 /* values of one count that are told month by month: as many as a drawing can keep apart */
 
 /* ---- which there are ---- */
 
@@ -17,8 +18,9 @@
 static int is_common(const char *section)
 {
 	static const char *const common[] = {
-		"", "span", "people", "record", "society", "identity", "scale", "grades", "families", "events", "channels", "review", "lists",
-		"measures", "due_process", "conduct", "timeline",
+		"",      "span",     "people",      "record",  "society",  "identity",
+		"scale", "grades",   "families",    "events",  "channels", "review",
+		"lists", "measures", "due_process", "conduct", "timeline",
 	};
 	for (size_t i = 0; i < sizeof common / sizeof common[0]; i++)
 		if (strcmp(section, common[i]) == 0)
@@ -62,11 +64,13 @@ json_t *soc_report_modules_in_force(const struct soc_scenario *s)
 		const struct soc_section *section = &sections[i];
 		if (is_common(section->name) || section->is_list)
 			continue;
-		const int at_start = section->named ? soc_section_count(s, section) > 0 : differs_from_defaults(s, section);
+		const int at_start =
+			section->named ? soc_section_count(s, section) > 0 : differs_from_defaults(s, section);
 		const int later = is_set_later(s, section->name);
 		if (at_start || later)
-			json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:o}", "name", section->name, "meaning", section->meaning, "later",
-			                                     later && !at_start, "entries", entries_json(s, section)));
+			json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:o}", "name", section->name, "meaning",
+			                                     section->meaning, "later", later && !at_start, "entries",
+			                                     entries_json(s, section)));
 	}
 	return out;
 }
@@ -74,21 +78,23 @@ json_t *soc_report_modules_in_force(const struct soc_scenario *s)
 /* ---- what they counted ---- */
 
 /* Sums of squared differences from a running mean: Welford. */
-struct moments { double mean, squares; };
+struct moments {
+	double mean, squares;
+};
 
 /* One value of one count that some replicate has other than 0. */
 struct value {
 	int count, idx;
-	int64_t *total;         /* [replicate] */
-	struct moments *month;  /* [month] */
+	int64_t *total;        /* [replicate] */
+	struct moments *month; /* [month] */
 };
 
 struct values {
 	const struct soc_report *r;
-	int64_t *now;           /* [value][month] of the replicate being read */
+	int64_t *now; /* [value][month] of the replicate being read */
 	struct value *at;
 	size_t count;
-	size_t *place;          /* [value of all that modules can count]: where it stands in at, plus 1; 0: nowhere */
+	size_t *place; /* [value of all that modules can count]: where it stands in at, plus 1; 0: nowhere */
 };
 
 static int count_by_name(const char *name)
@@ -110,13 +116,16 @@ static enum soc_err find_values(struct soc_report *r, struct values *v, struct s
 {
 	sqlite3_stmt *stmt = NULL;
 	int more = 0;
-	enum soc_err err = soc_result_query(r->result, "SELECT DISTINCT count, idx FROM by_module ORDER BY count, idx", NULL, 0, &stmt, msg);
+	enum soc_err err = soc_result_query(
+		r->result, "SELECT DISTINCT count, idx FROM by_module ORDER BY count, idx", NULL, 0, &stmt, msg);
 	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &more, msg)) == SOC_OK && more) {
 		const int count = count_by_name((const char *)sqlite3_column_text(stmt, 0));
 		const int64_t idx = sqlite3_column_int64(stmt, 1);
 		size_t *place = place_of(v, count, idx);
 		if (place == NULL || *place != 0) {
-			err = soc_fail(msg, SOC_ERR_RESULTS, "by_module has a value (idx %lld) of a count that modules do not have", (long long)idx);
+			err = soc_fail(msg, SOC_ERR_RESULTS,
+			               "by_module has a value (idx %lld) of a count that modules do not have",
+			               (long long)idx);
 			break;
 		}
 		v->at[v->count] = (struct value){ count, (int)idx, NULL, NULL };
@@ -162,13 +171,16 @@ static enum soc_err read_replicate(struct soc_report *r, struct values *v, int k
 	sqlite3_stmt *stmt = NULL;
 	int more = 0;
 	memset(v->now, 0, sizeof *v->now * v->count * (size_t)r->months);
-	enum soc_err err = soc_result_query(r->result, "SELECT count, idx, month, value FROM by_module WHERE replicate = ?1 AND month < ?2", numbers,
-	                                    2, &stmt, msg);
+	enum soc_err err = soc_result_query(
+		r->result, "SELECT count, idx, month, value FROM by_module WHERE replicate = ?1 AND month < ?2",
+		numbers, 2, &stmt, msg);
 	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &more, msg)) == SOC_OK && more) {
-		const size_t *place = place_of(v, count_by_name((const char *)sqlite3_column_text(stmt, 0)), sqlite3_column_int64(stmt, 1));
+		const size_t *place = place_of(v, count_by_name((const char *)sqlite3_column_text(stmt, 0)),
+		                               sqlite3_column_int64(stmt, 1));
 		const int64_t month = sqlite3_column_int64(stmt, 2);
 		if (place == NULL || *place == 0 || month < 0)
-			err = soc_fail(msg, SOC_ERR_RESULTS, "by_module has a value of month %lld that cannot be placed", (long long)month);
+			err = soc_fail(msg, SOC_ERR_RESULTS, "by_module has a value of month %lld that cannot be placed",
+			               (long long)month);
 		else
 			v->now[(*place - 1) * (size_t)r->months + (size_t)month] = sqlite3_column_int64(stmt, 3);
 	}
@@ -182,7 +194,9 @@ static json_t *months_json(const struct values *v, const struct value *value, in
 	json_t *out = json_array();
 	const int n = v->r->replicates;
 	for (int64_t m = 0; m < v->r->months; m++)
-		json_array_append_new(out, soc_report_real(!deviation ? value->month[m].mean : n > 1 ? soc_sqrt(value->month[m].squares / (n - 1)) : 0));
+		json_array_append_new(out, soc_report_real(!deviation ? value->month[m].mean
+		                                           : n > 1    ? soc_sqrt(value->month[m].squares / (n - 1))
+		                                                      : 0));
 	return out;
 }
 
@@ -193,10 +207,12 @@ static json_t *value_json(const struct values *v, const struct value *value, int
 		json_array_append_new(totals, json_integer(value->total[k]));
 	if (!with_months)
 		return json_pack("{s:i, s:o}", "idx", value->idx, "totals", totals);
-	return json_pack("{s:i, s:o, s:o, s:o}", "idx", value->idx, "totals", totals, "mean", months_json(v, value, 0), "sd", months_json(v, value, 1));
+	return json_pack("{s:i, s:o, s:o, s:o}", "idx", value->idx, "totals", totals, "mean",
+	                 months_json(v, value, 0), "sd", months_json(v, value, 1));
 }
 
-/* A stock that is counted at the ends of years alone has no line over months, and no value at all where the run ended in another. */
+/* A stock that is counted at the ends of years alone has no line over months, and no value at all where the
+ * run ended in another. */
 static enum soc_err add_count(const struct values *v, int count, json_t *all, struct soc_msg *msg)
 {
 	const struct soc_schema_count *c = &soc_schema_counts[count];
@@ -216,8 +232,11 @@ static enum soc_err add_count(const struct values *v, int count, json_t *all, st
 		return err;
 	}
 	const char kind[2] = { c->kind, '\0' };
-	return soc_report_append(all, json_pack("{s:s, s:s, s:i, s:s, s:s, s:s, s:o}", "name", c->name, "kind", kind, "size", c->size, "unit", c->unit,
-	                                        "index", c->index, "meaning", c->meaning, "values", values), msg);
+	return soc_report_append(all,
+	                         json_pack("{s:s, s:s, s:i, s:s, s:s, s:s, s:o}", "name", c->name, "kind", kind,
+	                                   "size", c->size, "unit", c->unit, "index", c->index, "meaning",
+	                                   c->meaning, "values", values),
+	                         msg);
 }
 
 enum soc_err soc_report_modules(struct soc_report *r, struct soc_msg *msg)

@@ -1,4 +1,5 @@
-/* Published figures and where the model's counterpart stands. The table travels in the library: data/SOURCES.md. */
+/* Published figures and where the model's counterpart stands. The table travels in the library:
+ * data/SOURCES.md. */
 #include "view/report.h"
 
 #include "base/data.h"
@@ -11,7 +12,7 @@
 #define FIT_LAST_YEAR 2018
 
 struct counterpart {
-	const char *measure;              /* of the file */
+	const char *measure; /* of the file */
 	const char *table, *row, *column, *form;
 };
 
@@ -28,7 +29,8 @@ static const struct {
 	const struct counterpart *counterparts;
 	size_t count;
 } sets[] = {
-	{ "spc_judgment_defaulters", "spc_judgment_defaulter_timeline.csv", defaulters, sizeof defaulters / sizeof defaulters[0] },
+	{ "spc_judgment_defaulters", "spc_judgment_defaulter_timeline.csv", defaulters,
+	  sizeof defaulters / sizeof defaulters[0] },
 };
 
 static int row_of(const struct soc_scenario *s, const struct counterpart *c)
@@ -47,15 +49,20 @@ static json_t *model_json(const struct soc_scenario *s, size_t set, const char *
 		const struct counterpart *c = &sets[set].counterparts[i];
 		const int row = row_of(s, c);
 		if (strcmp(c->measure, measure) == 0 && strncmp(kind, c->form, strlen(c->form)) == 0 && row >= 0)
-			return json_pack("{s:s, s:i, s:s, s:s}", "table", c->table, "row", row, "column", c->column, "form", c->form);
+			return json_pack("{s:s, s:i, s:s, s:s}", "table", c->table, "row", row, "column", c->column,
+			                 "form", c->form);
 	}
 	return json_null();
 }
 
-struct figure { char date[16], measure[64], unit[64], kind[160], source[512]; int64_t value; };
+struct figure {
+	char date[16], measure[64], unit[64], kind[160], source[512];
+	int64_t value;
+};
 enum { DATE, MEASURE, VALUE, UNIT, KIND, SOURCE, FIGURE_COLUMNS };
 
-static enum soc_err read_figure(const struct soc_csv *csv, const int32_t *at, struct figure *f, struct soc_msg *msg)
+static enum soc_err read_figure(const struct soc_csv *csv, const int32_t *at, struct figure *f,
+                                struct soc_msg *msg)
 {
 	enum soc_err err = soc_csv_text(csv, at[DATE], f->date, sizeof f->date, msg);
 	if (err == SOC_OK)
@@ -77,9 +84,12 @@ static int after_fit(const char *date)
 	return year > FIT_LAST_YEAR;
 }
 
-static enum soc_err add_rows(struct soc_report *r, size_t set, struct soc_csv *csv, json_t *rows, struct soc_msg *msg)
+static enum soc_err add_rows(struct soc_report *r, size_t set, struct soc_csv *csv, json_t *rows,
+                             struct soc_msg *msg)
 {
-	static const char *const headers[FIGURE_COLUMNS] = { "date", "measure", "value", "unit", "kind", "source" };
+	static const char *const headers[FIGURE_COLUMNS] = {
+		"date", "measure", "value", "unit", "kind", "source"
+	};
 	int32_t at[FIGURE_COLUMNS];
 	int more = 1;
 	enum soc_err err = SOC_OK;
@@ -89,10 +99,13 @@ static enum soc_err add_rows(struct soc_report *r, size_t set, struct soc_csv *c
 		struct figure f;
 		err = read_figure(csv, at, &f, msg);
 		if (err == SOC_OK)
-			err = soc_report_append(rows, json_pack("{s:s, s:s, s:I, s:s, s:s, s:s, s:s, s:o}", "date", f.date, "measure", f.measure, "value",
-			                                        (json_int_t)f.value, "unit", f.unit, "kind", f.kind, "source", f.source, "used_for",
-			                                        after_fit(f.date) ? "check" : "fit", "model",
-			                                        model_json(r->scenario, set, f.measure, f.kind)), msg);
+			err = soc_report_append(rows,
+			                        json_pack("{s:s, s:s, s:I, s:s, s:s, s:s, s:s, s:o}", "date", f.date,
+			                                  "measure", f.measure, "value", (json_int_t)f.value, "unit",
+			                                  f.unit, "kind", f.kind, "source", f.source, "used_for",
+			                                  after_fit(f.date) ? "check" : "fit", "model",
+			                                  model_json(r->scenario, set, f.measure, f.kind)),
+			                        msg);
 	}
 	return err;
 }

@@ -7,7 +7,8 @@
 #include <string.h>
 
 static const char *const event_kinds[] = { "violation", "good_deed", "lawful_act", "life_event" };
-static const char *const channel_kinds[] = { "official", "self_declaration", "neighbours", "camera", "bank", "employer", "committee" };
+static const char *const channel_kinds[] = { "official", "self_declaration", "neighbours", "camera",
+	                                         "bank",     "employer",         "committee" };
 static const char *const family_kinds[] = { "records", "means", "network", "rating" };
 static const char *const scale_kinds[] = { "points", "index" };
 static const char *const colours[] = { "black", "red" };
@@ -19,7 +20,8 @@ static json_t *grades_json(const struct soc_scenario *s)
 {
 	json_t *out = json_array();
 	for (int i = 0; i < s->grades_count; i++)
-		json_array_append_new(out, json_pack("{s:s, s:f}", "name", s->grades[i].name, "from", s->grades[i].from));
+		json_array_append_new(out,
+		                      json_pack("{s:s, s:f}", "name", s->grades[i].name, "from", s->grades[i].from));
 	return out;
 }
 
@@ -28,8 +30,9 @@ static json_t *families_json(const struct soc_scenario *s)
 	json_t *out = json_array();
 	for (int i = 0; i < s->families_count; i++) {
 		const struct soc_family *f = &s->families[i];
-		json_array_append_new(out, json_pack("{s:s, s:s, s:f, s:f}", "name", f->name, "kind", WORD(family_kinds, f->kind), "weight",
-		                                     f->weight, "half_life_months", f->half_life_months));
+		json_array_append_new(out, json_pack("{s:s, s:s, s:f, s:f}", "name", f->name, "kind",
+		                                     WORD(family_kinds, f->kind), "weight", f->weight,
+		                                     "half_life_months", f->half_life_months));
 	}
 	return out;
 }
@@ -39,8 +42,9 @@ static json_t *events_json(const struct soc_scenario *s)
 	json_t *out = json_array();
 	for (int i = 0; i < s->events_count; i++) {
 		const struct soc_event *e = &s->events[i];
-		json_array_append_new(out, json_pack("{s:s, s:s, s:i, s:f, s:f}", "name", e->name, "kind", WORD(event_kinds, e->kind), "family",
-		                                     (int)e->family, "points", e->points, "rate_per_year", e->rate_per_year));
+		json_array_append_new(out, json_pack("{s:s, s:s, s:i, s:f, s:f}", "name", e->name, "kind",
+		                                     WORD(event_kinds, e->kind), "family", (int)e->family, "points",
+		                                     e->points, "rate_per_year", e->rate_per_year));
 	}
 	return out;
 }
@@ -53,10 +57,12 @@ static json_t *channels_json(const struct soc_scenario *s)
 		uint32_t sees = 0;
 		for (int e = 0; e < s->events_count; e++)
 			sees |= (uint32_t)(c->detects[e] > 0) << e;
-		json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:f, s:f, s:f, s:f, s:o}", "name", c->name, "kind",
-		                                     WORD(channel_kinds, c->kind), "enabled", (int)c->enabled, "coverage_urban", c->coverage_urban,
-		                                     "coverage_rural", c->coverage_rural, "wrong_person", c->wrong_person,
-		                                     "false_per_1000_years", c->false_per_1000_years, "sees", soc_report_bits(sees)));
+		json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:f, s:f, s:f, s:f, s:o}", "name", c->name,
+		                                     "kind", WORD(channel_kinds, c->kind), "enabled", (int)c->enabled,
+		                                     "coverage_urban", c->coverage_urban, "coverage_rural",
+		                                     c->coverage_rural, "wrong_person", c->wrong_person,
+		                                     "false_per_1000_years", c->false_per_1000_years, "sees",
+		                                     soc_report_bits(sees)));
 	}
 	return out;
 }
@@ -66,12 +72,13 @@ static json_t *lists_json(const struct soc_scenario *s)
 	json_t *out = json_array();
 	for (int i = 0; i < s->lists_count; i++) {
 		const struct soc_list *l = &s->lists[i];
-		json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:f, s:f, s:f, s:o, s:o, s:i, s:i}", "name", l->name, "colour",
-		                                     WORD(colours, l->colour), "enabled", (int)l->enabled, "term_months", l->term_months, "repair_per_month",
-		                                     l->repair_per_month, "publication", l->publication, "entry_events", soc_report_bits(l->entry_events),
-		                                     "entry_grades", soc_report_bits(l->entry_grades), "grade_at_most", (int)l->grade_at_most,
-		                                     "grade_at_least",
-		                                     (int)l->grade_at_least));
+		json_array_append_new(
+			out,
+			json_pack("{s:s, s:s, s:b, s:f, s:f, s:f, s:o, s:o, s:i, s:i}", "name", l->name, "colour",
+		              WORD(colours, l->colour), "enabled", (int)l->enabled, "term_months", l->term_months,
+		              "repair_per_month", l->repair_per_month, "publication", l->publication, "entry_events",
+		              soc_report_bits(l->entry_events), "entry_grades", soc_report_bits(l->entry_grades),
+		              "grade_at_most", (int)l->grade_at_most, "grade_at_least", (int)l->grade_at_least));
 	}
 	return out;
 }
@@ -85,11 +92,13 @@ static json_t *measures_json(const struct soc_scenario *s)
 		for (int c = 0; c < SOC_PERSON_CLASSES; c++)
 			if (x->classes >> c & 1u)
 				json_array_append_new(who, json_string(classes[c]));
-		json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:o, s:o, s:o, s:f, s:f, s:f, s:f, s:f, s:f}", "name", x->name, "kind",
-		                                     WORD(measure_kinds, x->kind), "enabled", (int)x->enabled, "lists", soc_report_bits(x->lists), "grades",
-		                                     soc_report_bits(x->grades), "classes", who, "strictness", x->strictness, "spill_spouse", x->spill_spouse,
-		                                     "spill_child", x->spill_child, "spill_household", x->spill_household, "spill_kin",
-		                                     x->spill_kin, "spill_group", x->spill_group));
+		json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:o, s:o, s:o, s:f, s:f, s:f, s:f, s:f, s:f}",
+		                                     "name", x->name, "kind", WORD(measure_kinds, x->kind), "enabled",
+		                                     (int)x->enabled, "lists", soc_report_bits(x->lists), "grades",
+		                                     soc_report_bits(x->grades), "classes", who, "strictness",
+		                                     x->strictness, "spill_spouse", x->spill_spouse, "spill_child",
+		                                     x->spill_child, "spill_household", x->spill_household,
+		                                     "spill_kin", x->spill_kin, "spill_group", x->spill_group));
 	}
 	return out;
 }
@@ -104,7 +113,8 @@ static void where_text(const struct soc_where *w, char *out, size_t size)
 		snprintf(cities, sizeof cities, ", cities above %.0f urban people", w->cities_above);
 	if (w->share < 1)
 		snprintf(share, sizeof share, "%.4g%% of ", 100 * w->share);
-	snprintf(out, size, "%s%s%s%s", share, everywhere ? "all places" : w->names, cities, WORD(strata, w->strata));
+	snprintf(out, size, "%s%s%s%s", share, everywhere ? "all places" : w->names, cities,
+	         WORD(strata, w->strata));
 }
 
 static json_t *change_json(const struct soc_scenario *s, int i)
@@ -117,10 +127,10 @@ static json_t *change_json(const struct soc_scenario *s, int i)
 		soc_month_write(c->to, to);
 	where_text(&c->where, where, sizeof where);
 	for (int k = c->first_setting; k < c->first_setting + c->settings && k < s->settings_count; k++)
-		json_array_append_new(sets, json_pack("{s:o, s:o}", "key", soc_report_text(s->settings[k].path), "value",
-		                                      soc_report_text(s->settings[k].value)));
-	return json_pack("{s:o, s:s, s:s, s:o, s:o}", "name", soc_report_text(c->name), "from", from, "to", to, "where", soc_report_text(where),
-	                 "sets", sets);
+		json_array_append_new(sets, json_pack("{s:o, s:o}", "key", soc_report_text(s->settings[k].path),
+		                                      "value", soc_report_text(s->settings[k].value)));
+	return json_pack("{s:o, s:s, s:s, s:o, s:o}", "name", soc_report_text(c->name), "from", from, "to", to,
+	                 "where", soc_report_text(where), "sets", sets);
 }
 
 static json_t *timeline_json(const struct soc_scenario *s)
@@ -138,16 +148,25 @@ enum soc_err soc_report_regime(struct soc_report *r, struct soc_msg *msg)
 	enum soc_err err = soc_report_set(r->doc, "regime", regime, msg);
 	if (err != SOC_OK)
 		return err;
-	const struct { const char *key; json_t *value; } parts[] = {
-		{ "scale", json_pack("{s:s, s:f, s:f, s:f}", "kind", WORD(scale_kinds, s->scale.kind), "base", s->scale.base, "minimum",
-		                     s->scale.minimum, "maximum", s->scale.maximum) },
-		{ "grades", grades_json(s) }, { "families", families_json(s) }, { "events", events_json(s) }, { "channels", channels_json(s) },
-		{ "lists", lists_json(s) }, { "measures", measures_json(s) }, { "timeline", timeline_json(s) },
+	const struct {
+		const char *key;
+		json_t *value;
+	} parts[] = {
+		{ "scale", json_pack("{s:s, s:f, s:f, s:f}", "kind", WORD(scale_kinds, s->scale.kind), "base",
+		                     s->scale.base, "minimum", s->scale.minimum, "maximum", s->scale.maximum) },
+		{ "grades", grades_json(s) },
+		{ "families", families_json(s) },
+		{ "events", events_json(s) },
+		{ "channels", channels_json(s) },
+		{ "lists", lists_json(s) },
+		{ "measures", measures_json(s) },
+		{ "timeline", timeline_json(s) },
 		{ "modules", soc_report_modules_in_force(s) },
-		{ "review", json_pack("{s:f, s:f}", "automatic_share", s->review.automatic_share, "files_per_month_per_million",
-		                      s->review.files_per_month_per_million) },
-		{ "due_process", json_pack("{s:f, s:f, s:f, s:f}", "notice", s->due_process.notice, "delay_months", s->due_process.delay_months,
-		                           "files_per_month_per_million", s->due_process.files_per_month_per_million, "overturn_wrong",
+		{ "review", json_pack("{s:f, s:f}", "automatic_share", s->review.automatic_share,
+		                      "files_per_month_per_million", s->review.files_per_month_per_million) },
+		{ "due_process", json_pack("{s:f, s:f, s:f, s:f}", "notice", s->due_process.notice, "delay_months",
+		                           s->due_process.delay_months, "files_per_month_per_million",
+		                           s->due_process.files_per_month_per_million, "overturn_wrong",
 		                           s->due_process.overturn_wrong) },
 	};
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {

@@ -6,7 +6,8 @@
 
 #define META_TEXT 1024
 
-static enum soc_err meta_whole(struct soc_report *r, const char *key, json_t *object, const char *as, struct soc_msg *msg)
+static enum soc_err meta_whole(struct soc_report *r, const char *key, json_t *object, const char *as,
+                               struct soc_msg *msg)
 {
 	char text[64];
 	enum soc_err err = soc_result_meta(r->result, key, text, sizeof text, msg);
@@ -16,8 +17,9 @@ static enum soc_err meta_whole(struct soc_report *r, const char *key, json_t *ob
 static enum soc_err add_run(struct soc_report *r, struct soc_msg *msg)
 {
 	static const char *const numbers[][2] = {
-		{ "persons", "persons" }, { "census_persons", "census_persons" }, { "places", "places" },
-		{ "replicates", "replicates_planned" }, { "months", "months_planned" },
+		{ "persons", "persons" },       { "census_persons", "census_persons" },
+		{ "places", "places" },         { "replicates", "replicates_planned" },
+		{ "months", "months_planned" },
 	};
 	char first[32] = "", seed[32] = "", interrupted[8] = "";
 	json_t *run = json_object();
@@ -33,12 +35,17 @@ static enum soc_err add_run(struct soc_report *r, struct soc_msg *msg)
 	if (err != SOC_OK)
 		return err;
 	const double persons = json_number_value(json_object_get(run, "persons"));
-	const struct { const char *key; json_t *value; } rest[] = {
+	const struct {
+		const char *key;
+		json_t *value;
+	} rest[] = {
 		{ "title", soc_report_text(r->scenario->title) },
 		{ "description", soc_report_text(r->scenario->description) },
 		{ "seed", soc_report_text(seed) },
 		{ "first_month", soc_report_text(first) },
-		{ "represents", soc_report_real(persons > 0 ? json_number_value(json_object_get(run, "census_persons")) / persons : 1) },
+		{ "represents",
+		  soc_report_real(persons > 0 ? json_number_value(json_object_get(run, "census_persons")) / persons
+		                              : 1) },
 		{ "replicates", json_integer(r->replicates) },
 		{ "months", json_integer(r->months) },
 		{ "partial", json_boolean(r->partial) },
@@ -64,8 +71,10 @@ static enum soc_err add_meta(struct soc_report *r, struct soc_msg *msg)
 	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &row, msg)) == SOC_OK && row) {
 		const char *key = (const char *)sqlite3_column_text(stmt, 0);
 		if (key != NULL && strlen(key) < META_TEXT && strcmp(key, "digest") != 0)
-			err = json_object_set_new(meta, key, soc_report_text((const char *)sqlite3_column_text(stmt, 1))) == 0
-				? SOC_OK : soc_fail(msg, SOC_ERR_RESULTS, "the key '%.60s' of meta cannot be shown", key);
+			err = json_object_set_new(meta, key,
+			                          soc_report_text((const char *)sqlite3_column_text(stmt, 1))) == 0
+			          ? SOC_OK
+			          : soc_fail(msg, SOC_ERR_RESULTS, "the key '%.60s' of meta cannot be shown", key);
 	}
 	sqlite3_finalize(stmt);
 	return err;
@@ -79,7 +88,8 @@ static enum soc_err add_scenario(struct soc_report *r, struct soc_msg *msg)
 	if (err == SOC_OK)
 		err = soc_result_next(r->result, stmt, &row, msg);
 	if (err == SOC_OK)
-		err = soc_report_set(r->doc, "scenario", soc_report_text(row ? (const char *)sqlite3_column_text(stmt, 0) : ""), msg);
+		err = soc_report_set(r->doc, "scenario",
+		                     soc_report_text(row ? (const char *)sqlite3_column_text(stmt, 0) : ""), msg);
 	sqlite3_finalize(stmt);
 	return err;
 }
@@ -91,12 +101,16 @@ static enum soc_err add_regions(struct soc_report *r, struct soc_msg *msg)
 	int row = 0;
 	enum soc_err err = soc_report_set(r->doc, "regions", regions, msg);
 	if (err == SOC_OK)
-		err = soc_result_query(r->result, "SELECT code, name, census_persons, persons FROM regions ORDER BY region", NULL, 0, &stmt, msg);
+		err = soc_result_query(r->result,
+		                       "SELECT code, name, census_persons, persons FROM regions ORDER BY region",
+		                       NULL, 0, &stmt, msg);
 	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &row, msg)) == SOC_OK && row)
 		err = soc_report_append(regions,
-		                        json_pack("{s:I, s:o, s:I, s:I}", "code", (json_int_t)sqlite3_column_int64(stmt, 0), "name",
-		                                  soc_report_text((const char *)sqlite3_column_text(stmt, 1)), "census_persons",
-		                                  (json_int_t)sqlite3_column_int64(stmt, 2), "persons", (json_int_t)sqlite3_column_int64(stmt, 3)),
+		                        json_pack("{s:I, s:o, s:I, s:I}", "code",
+		                                  (json_int_t)sqlite3_column_int64(stmt, 0), "name",
+		                                  soc_report_text((const char *)sqlite3_column_text(stmt, 1)),
+		                                  "census_persons", (json_int_t)sqlite3_column_int64(stmt, 2),
+		                                  "persons", (json_int_t)sqlite3_column_int64(stmt, 3)),
 		                        msg);
 	sqlite3_finalize(stmt);
 	return err;

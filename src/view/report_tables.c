@@ -1,9 +1,10 @@
-/* The tables of the document: totals by replicate, and mean and standard deviation over replicates by month. */
+/* The tables of the document: totals by replicate, and mean and standard deviation over replicates by month.
+ */
 #include "view/report.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/num.h"
-#include "base/buf.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,12 +13,12 @@
 #define COLUMNS_MOST 96
 
 struct spec {
-	const char *name;      /* in the document */
-	const char *from;      /* table of the results */
-	const char *row;       /* expression that numbers the row */
-	const char *series;    /* columns with a series of months, between blanks; "*" for all */
-	const char *cumulative;/* columns with a running sum by month */
-	const char *more;      /* one more column: its name; NULL for none */
+	const char *name;       /* in the document */
+	const char *from;       /* table of the results */
+	const char *row;        /* expression that numbers the row */
+	const char *series;     /* columns with a series of months, between blanks; "*" for all */
+	const char *cumulative; /* columns with a running sum by month */
+	const char *more;       /* one more column: its name; NULL for none */
 	const char *more_sql, *more_meaning;
 };
 
@@ -30,15 +31,21 @@ static const struct spec specs[] = {
 	{ "fifth", "by_cell", "income_fifth", MARGIN, "", NULL, NULL, NULL },
 	{ "event", "by_event", "event", "", "", NULL, NULL, NULL },
 	{ "channel", "by_channel", "channel", "", "", NULL, NULL, NULL },
-	{ "list", "by_list", "list", " stock ", " entries ", "entries", "entries_did + entries_else + entries_nothing", "all entries" },
+	{ "list", "by_list", "list", " stock ", " entries ", "entries",
+	  "entries_did + entries_else + entries_nothing", "all entries" },
 	{ "measure", "by_measure", "measure", "", " effective ", NULL, NULL, NULL },
 	{ "region", "by_region", "region", "", "", NULL, NULL, NULL },
 };
 
-struct column { const char *name, *unit, *meaning; int stock, series, cumulative; };
+struct column {
+	const char *name, *unit, *meaning;
+	int stock, series, cumulative;
+};
 
 /* A sum over replicates that forgets none of its digits: Welford's mean and sum of squared differences. */
-struct moments { double mean, squares; };
+struct moments {
+	double mean, squares;
+};
 
 struct table {
 	const struct spec *spec;
@@ -46,10 +53,10 @@ struct table {
 	struct column column[COLUMNS_MOST];
 	char *sql;
 	int64_t months;
-	int64_t *now;             /* [row][column][month] of the replicate being read */
-	int64_t *total;           /* [replicate][row][column] */
-	struct moments *month;    /* [row][column][month] */
-	struct moments *running;  /* the same of the running sums */
+	int64_t *now;            /* [row][column][month] of the replicate being read */
+	int64_t *total;          /* [replicate][row][column] */
+	struct moments *month;   /* [row][column][month] */
+	struct moments *running; /* the same of the running sums */
 };
 
 static int holds(const char *list, const char *name)
@@ -64,7 +71,9 @@ static int holds(const char *list, const char *name)
 static void add_column(struct table *t, const char *name, const char *unit, const char *meaning, int stock)
 {
 	struct column *c = &t->column[t->columns++];
-	*c = (struct column){ name, unit, meaning, stock, holds(t->spec->series, name), holds(t->spec->cumulative, name) };
+	*c = (struct column){
+		name, unit, meaning, stock, holds(t->spec->series, name), holds(t->spec->cumulative, name)
+	};
 }
 
 static enum soc_err make_columns(struct table *t, struct soc_msg *msg)
@@ -116,7 +125,8 @@ static enum soc_err read_replicate(struct soc_report *r, struct table *t, int k,
 	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &more, msg)) == SOC_OK && more) {
 		const int64_t month = sqlite3_column_int64(stmt, 0), row = sqlite3_column_int64(stmt, 1);
 		if (month < 0 || month >= t->months || row < 0 || row >= t->rows)
-			err = soc_fail(msg, SOC_ERR_RESULTS, "%s has a row of number %lld, month %lld, which the scenario does not have",
+			err = soc_fail(msg, SOC_ERR_RESULTS,
+			               "%s has a row of number %lld, month %lld, which the scenario does not have",
 			               t->spec->from, (long long)row, (long long)month);
 		for (int c = 0; c < t->columns && err == SOC_OK; c++)
 			t->now[cell(t, (int)row, c, month)] = sqlite3_column_int64(stmt, 2 + c);
@@ -161,7 +171,8 @@ static json_t *series_json(const struct table *t, const struct moments *at, int 
 	return months;
 }
 
-static enum soc_err add_series(const struct table *t, json_t *object, const char *key, int running, int n, struct soc_msg *msg)
+static enum soc_err add_series(const struct table *t, json_t *object, const char *key, int running, int n,
+                               struct soc_msg *msg)
 {
 	const struct moments *all = running ? t->running : t->month;
 	json_t *block = json_object(), *names = json_array(), *part[2] = { json_array(), json_array() };
@@ -194,8 +205,11 @@ static enum soc_err add_columns(const struct table *t, json_t *object, struct so
 	json_t *columns = json_array();
 	enum soc_err err = soc_report_set(object, "columns", columns, msg);
 	for (int c = 0; c < t->columns && err == SOC_OK; c++)
-		err = soc_report_append(columns, json_pack("{s:s, s:s, s:s, s:s}", "name", t->column[c].name, "kind", t->column[c].stock ? "S" : "F",
-		                                           "unit", t->column[c].unit, "meaning", t->column[c].meaning), msg);
+		err = soc_report_append(columns,
+		                        json_pack("{s:s, s:s, s:s, s:s}", "name", t->column[c].name, "kind",
+		                                  t->column[c].stock ? "S" : "F", "unit", t->column[c].unit,
+		                                  "meaning", t->column[c].meaning),
+		                        msg);
 	return err;
 }
 
@@ -224,7 +238,8 @@ static int any(const struct table *t, int running)
 	return 0;
 }
 
-static enum soc_err add_table(const struct table *t, json_t *tables, json_t *names, int n, struct soc_msg *msg)
+static enum soc_err add_table(const struct table *t, json_t *tables, json_t *names, int n,
+                              struct soc_msg *msg)
 {
 	json_t *object = json_object();
 	enum soc_err err = soc_report_set(tables, t->spec->name, object, msg);
@@ -242,13 +257,24 @@ static enum soc_err add_table(const struct table *t, json_t *tables, json_t *nam
 }
 
 /* ---- rows ---- */
-#define ENTRIES(list, count) for (int i = 0; i < s->count; i++) json_array_append_new(names, json_string(s->list[i].name))
+#define ENTRIES(list, count)           \
+	for (int i = 0; i < s->count; i++) \
+	json_array_append_new(names, json_string(s->list[i].name))
 static json_t *row_names(const struct soc_report *r, const char *table)
 {
-	static const char *const classes[] = { "citizen", "executive", "official" }, *const groups[] = { "majority", "minority" },
-		*const strata[] = { "rural", "urban" }, *const fifths[] = { "lowest", "second", "middle", "fourth", "highest" };
-	const struct { const char *table; const char *const *words; int count; } fixed[] = {
-		{ "class", classes, 3 }, { "group", groups, 2 }, { "urban", strata, 2 }, { "fifth", fifths, 5 },
+	static const char *const classes[] = { "citizen", "executive", "official" },
+							 *const groups[] = { "majority", "minority" },
+							 *const strata[] = { "rural", "urban" },
+							 *const fifths[] = { "lowest", "second", "middle", "fourth", "highest" };
+	const struct {
+		const char *table;
+		const char *const *words;
+		int count;
+	} fixed[] = {
+		{ "class", classes, 3 },
+		{ "group", groups, 2 },
+		{ "urban", strata, 2 },
+		{ "fifth", fifths, 5 },
 	};
 	const struct soc_scenario *s = r->scenario;
 	json_t *names = json_array();
@@ -280,8 +306,10 @@ static enum soc_err make_table(struct soc_report *r, struct table *t, json_t *ta
 	t->rows = (int)json_array_size(names);
 	t->months = r->months;
 	enum soc_err err = names == NULL ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report")
-		: t->rows > ROWS_MOST ? soc_fail(msg, SOC_ERR_RESULTS, "%s has %d rows; at most %d can be shown", t->spec->from, t->rows, ROWS_MOST)
-		: make_columns(t, msg);
+	                   : t->rows > ROWS_MOST
+	                       ? soc_fail(msg, SOC_ERR_RESULTS, "%s has %d rows; at most %d can be shown",
+	                                  t->spec->from, t->rows, ROWS_MOST)
+	                       : make_columns(t, msg);
 	if (err == SOC_OK)
 		err = make_sql(t, msg);
 	const size_t cells = err == SOC_OK ? cell(t, t->rows, 0, 0) + 1 : 1;
@@ -289,7 +317,8 @@ static enum soc_err make_table(struct soc_report *r, struct table *t, json_t *ta
 		t->now = soc_calloc(cells, sizeof *t->now);
 		t->month = soc_calloc(any(t, 0) ? cells : 1, sizeof *t->month);
 		t->running = soc_calloc(any(t, 1) ? cells : 1, sizeof *t->running);
-		t->total = soc_calloc((size_t)r->replicates * (size_t)t->rows * (size_t)t->columns + 1, sizeof *t->total);
+		t->total =
+			soc_calloc((size_t)r->replicates * (size_t)t->rows * (size_t)t->columns + 1, sizeof *t->total);
 		if (t->now == NULL || t->month == NULL || t->running == NULL || t->total == NULL)
 			err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
 	}

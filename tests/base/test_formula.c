@@ -1,6 +1,7 @@
 /* Formulas: values worked out by hand, what is refused and where, and what has no value. */
 #include "base/formula.h"
 
+#include <cmocka.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,7 +9,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <cmocka.h>
 
 static const char *const words[] = { "people", "listed", "refused", "none", "pairs[3]" };
 static const double values[] = { 1000.0, 20.0, 5.0, NAN, 7.0 };
@@ -36,11 +36,28 @@ static double value_of(const char *text)
 static void by_hand(void **state)
 {
 	(void)state;
-	const struct { const char *text; double value; } cases[] = {
-		{ "1", 1 }, { "2 + 3 * 4", 14 }, { "(2 + 3) * 4", 20 }, { "10 - 4 - 3", 3 }, { "100 / 5 / 2", 10 }, { "-3 + 5", 2 }, { "2 * -3", -6 },
-		{ "--4", 4 }, { "-(2 + 3)", -5 }, { "1.5 + .25", 1.75 }, { "3.", 3 }, { "listed / people", 0.02 },
-		{ "1000 * (listed + 2 * refused) / people", 30 }, { "min(listed, refused)", 5 }, { "max(listed, refused) - 1", 19 },
-		{ "max(min(3, 4), 2 * min(1, 9))", 3 }, { "pairs[3] * 2", 14 }, { "\tlisted\n+\n1 ", 21 },
+	const struct {
+		const char *text;
+		double value;
+	} cases[] = {
+		{ "1", 1 },
+		{ "2 + 3 * 4", 14 },
+		{ "(2 + 3) * 4", 20 },
+		{ "10 - 4 - 3", 3 },
+		{ "100 / 5 / 2", 10 },
+		{ "-3 + 5", 2 },
+		{ "2 * -3", -6 },
+		{ "--4", 4 },
+		{ "-(2 + 3)", -5 },
+		{ "1.5 + .25", 1.75 },
+		{ "3.", 3 },
+		{ "listed / people", 0.02 },
+		{ "1000 * (listed + 2 * refused) / people", 30 },
+		{ "min(listed, refused)", 5 },
+		{ "max(listed, refused) - 1", 19 },
+		{ "max(min(3, 4), 2 * min(1, 9))", 3 },
+		{ "pairs[3] * 2", 14 },
+		{ "\tlisted\n+\n1 ", 21 },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		if (value_of(cases[i].text) != cases[i].value)
@@ -50,7 +67,8 @@ static void by_hand(void **state)
 static void no_value_is_no_number(void **state)
 {
 	(void)state;
-	const char *const cases[] = { "1 / 0", "0 / 0", "listed / (refused - 5)", "none", "none * 0", "max(none, 1)", "min(1, none)" };
+	const char *const cases[] = { "1 / 0",        "0 / 0",       "listed / (refused - 5)", "none", "none * 0",
+		                          "max(none, 1)", "min(1, none)" };
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		if (!isnan(value_of(cases[i])))
 			fail_msg("%s has a value", cases[i]);
@@ -86,10 +104,12 @@ static void refused_with_the_column(void **state)
 	expect_refused("1e5", "column 2: an operation");
 	expect_refused("system(1)", "there is no indicator 'system'");
 	expect_refused("1234567890123456789012345678901", "more than 30 digits");
-	expect_refused("abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghij", "more than 63 letters");
+	expect_refused("abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghij",
+	               "more than 63 letters");
 }
 
-/* A deep text, a long one and one with many values in waiting end in words and not in the stack of the machine. */
+/* A deep text, a long one and one with many values in waiting end in words and not in the stack of the
+ * machine. */
 static void bounds(void **state)
 {
 	(void)state;

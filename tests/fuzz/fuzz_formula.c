@@ -1,4 +1,5 @@
-/* Any bytes as a formula: compiled without a crash; what compiles has a finite value or none, the same each time. */
+/* Any bytes as a formula: compiled without a crash; what compiles has a finite value or none, the same each
+ * time. */
 #include "base/formula.h"
 
 #include <math.h>

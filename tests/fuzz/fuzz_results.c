@@ -1,8 +1,8 @@
 /* Fuzzer of results files (soc_result_open and everything that reads).
  *
- * First byte of the input: 0: the rest is a file. 1, 2: the rest changes a sound file made here, in records of four
- * bytes: offset in thirds (24 bits, little-endian, modulo the file) and the byte to put there. 2: afterwards the digests
- * are made to fit again, as a forger would, so that what lies behind them is reached.
+ * First byte of the input: 0: the rest is a file. 1, 2: the rest changes a sound file made here, in records
+ * of four bytes: offset in thirds (24 bits, little-endian, modulo the file) and the byte to put there. 2:
+ * afterwards the digests are made to fit again, as a forger would, so that what lies behind them is reached.
  * 3: the rest is put into a value: table, column, row, then the value as text or bytes; digests fit again.
  *
  * A changed file that is not forged must be refused or say the same as before. */
@@ -52,7 +52,8 @@ static void read_all(const unsigned char *bytes, size_t length, int forged)
 	/* A few of the tables and views, others for other inputs: all of them would be slow. */
 	for (int i = bytes[length / 2] % 7; i < SOC_STORE_TABLES_COUNT + soc_schema_views_count; i += 7) {
 		text = NULL;
-		const char *name = i < SOC_STORE_TABLES_COUNT ? soc_schema_tables[i].name : soc_schema_views[i - SOC_STORE_TABLES_COUNT].name;
+		const char *name = i < SOC_STORE_TABLES_COUNT ? soc_schema_tables[i].name
+		                                              : soc_schema_views[i - SOC_STORE_TABLES_COUNT].name;
 		(void)soc_result_table_text(r, name, formats[i % 3], 3, &text, &msg);
 		soc_text_free(text);
 	}
@@ -111,7 +112,8 @@ static void put_value(sqlite3 *db, const uint8_t *data, size_t size)
 	const struct soc_table *t = &soc_schema_tables[data[0] % SOC_TABLE_digests];
 	char sql[512];
 	sqlite3_stmt *stmt = NULL;
-	snprintf(sql, sizeof sql, "UPDATE OR IGNORE %s SET %s = ?1 WHERE (%s) = (SELECT %s FROM %s LIMIT 1 OFFSET %d)", t->name,
+	snprintf(sql, sizeof sql,
+	         "UPDATE OR IGNORE %s SET %s = ?1 WHERE (%s) = (SELECT %s FROM %s LIMIT 1 OFFSET %d)", t->name,
 	         t->columns[data[1] % t->columns_count].name, t->key, t->key, t->name, data[2]);
 	if (sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) != SQLITE_OK)
 		abort();

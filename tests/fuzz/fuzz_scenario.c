@@ -1,5 +1,5 @@
-/* Any bytes as a scenario: read without a crash or a leak, and what is valid reads back from its resolved form to the same.
- * Behind a line "%%" stand settings, one "key=value" a line. */
+/* Any bytes as a scenario: read without a crash or a leak, and what is valid reads back from its resolved
+ * form to the same. Behind a line "%%" stand settings, one "key=value" a line. */
 #include "input/scenario.h"
 #include "socred/scenario.h"
 
@@ -8,8 +8,8 @@
 #include <string.h>
 
 #define SETTINGS_MAX 8
-#define CHECK(what) \
-	do { \
+#define CHECK(what)  \
+	do {             \
 		if (!(what)) \
 			abort(); \
 	} while (0)
@@ -78,7 +78,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *sign = strstr(text, "\n%%\n");
 	size_t length = sign != NULL ? (size_t)(sign - text) : size;
 	size_t count = settings_of(sign != NULL ? sign + 4 : NULL, settings);
-	enum soc_err err = soc_scenario_read_text(text, length, "text", NULL, settings, count, &s, &problems, &msg);
+	enum soc_err err =
+		soc_scenario_read_text(text, length, "text", NULL, settings, count, &s, &problems, &msg);
 	CHECK(err == SOC_OK || err == SOC_ERR_SCENARIO);
 	CHECK((err == SOC_OK) == (s != NULL));
 	check_problems(problems, err);

@@ -59,7 +59,8 @@ void text_bad(const char *text, int line, int column, const char *key, const cha
 	int found = 0;
 	for (size_t i = 0; i < soc_problems_count(problems) && !found; i++) {
 		const struct soc_problem *p = soc_problems_at(problems, i);
-		if (p->line == line && p->column == column && !strcmp(p->file, "text") && !strcmp(p->key, key) && strstr(p->text, words) != NULL) {
+		if (p->line == line && p->column == column && !strcmp(p->file, "text") && !strcmp(p->key, key) &&
+		    strstr(p->text, words) != NULL) {
 			found = 1;
 			assert_int_equal(err, p->warning ? SOC_OK : SOC_ERR_SCENARIO);
 		}

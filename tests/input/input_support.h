@@ -20,7 +20,8 @@ struct soc_scenario *text_good(const char *text);
 struct soc_scenario *file_good(const char *file);
 /* The same with one setting ("key=value"). */
 struct soc_scenario *file_good_set(const char *file, const char *setting);
-/* Fails unless the first problem at line:column of the text's own problems holds these words in key and text. */
+/* Fails unless the first problem at line:column of the text's own problems holds these words in key and text.
+ */
 void text_bad(const char *text, int line, int column, const char *key, const char *words);
 /* 1 when every byte but the line numbers and the notes is the same. */
 int is_same(const struct soc_scenario *a, const struct soc_scenario *b);

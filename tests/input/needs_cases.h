@@ -1,4 +1,5 @@
-/* What is said of modules that need one another: scenarios that lack something, and where and with what words that is said. */
+/* What is said of modules that need one another: scenarios that lack something, and where and with what words
+ * that is said. */
 #ifndef SOC_TESTS_INPUT_NEEDS_CASES_H
 #define SOC_TESTS_INPUT_NEEDS_CASES_H
 

@@ -7,7 +7,8 @@
 
 #define LIMIT 20000
 
-/* Calls fn with the n-th allocation failing, n = 1, 2, ... until it succeeds with none failed. Returns how many it took. */
+/* Calls fn with the n-th allocation failing, n = 1, 2, ... until it succeeds with none failed. Returns how
+ * many it took. */
 static size_t until_success(enum soc_err (*fn)(struct soc_msg *msg))
 {
 	size_t live = soc_mem_live();
@@ -44,7 +45,8 @@ static enum soc_err read_more(struct soc_msg *msg)
 /* A text with faults: a full list of problems is the success. */
 static enum soc_err read_faults(struct soc_msg *msg)
 {
-	static const char text[] = "socred: 1\nseed: -1\nevents: {a: {kind: violatoin, family: x}}\ntimeline: [{name: q, from: 3, set: {seed: 1}}]\n";
+	static const char text[] = "socred: 1\nseed: -1\nevents: {a: {kind: violatoin, family: x}}\ntimeline: "
+							   "[{name: q, from: 3, set: {seed: 1}}]\n";
 	struct soc_scenario *s = NULL;
 	struct soc_problems *problems = NULL;
 	enum soc_err err = soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &problems, msg);
@@ -56,10 +58,12 @@ static enum soc_err read_faults(struct soc_msg *msg)
 	return err;
 }
 
-/* The same for what modules need of one another: a circle, a table that is not there, a value of the timeline, a score without grades. */
+/* The same for what modules need of one another: a circle, a table that is not there, a value of the
+ * timeline, a score without grades. */
 static enum soc_err read_needs(struct soc_msg *msg)
 {
-	static const char text[] = "socred: 1\nfamilies: {f: {}}\nbureaus: {b: {kind: merged, merges: b}}\ninstrument: {table: compsa}\n"
+	static const char text[] =
+		"socred: 1\nfamilies: {f: {}}\nbureaus: {b: {kind: merged, merges: b}}\ninstrument: {table: compsa}\n"
 		"timeline: [{name: q, from: 2014-02, set: {publicity.strain: 0.1}}]\n";
 	struct soc_scenario *s = NULL;
 	struct soc_problems *problems = NULL;

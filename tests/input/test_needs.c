@@ -8,7 +8,8 @@
 static enum soc_err read_text(const char *text, struct soc_problems **problems)
 {
 	struct soc_scenario *s = NULL;
-	const enum soc_err err = soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, problems, NULL);
+	const enum soc_err err =
+		soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, problems, NULL);
 	soc_scenario_free(s);
 	return err;
 }
@@ -39,8 +40,8 @@ static void test_doubted(void **state)
 static int is_of(const struct soc_need *need, const struct soc_problem *p)
 {
 	const char *last = strrchr(p->key, '.');
-	return p->warning == !need->refused && strstr(p->key, need->section) != NULL && last != NULL && !strcmp(last + 1, need->key) &&
-	       strstr(p->text, need->text) != NULL;
+	return p->warning == !need->refused && strstr(p->key, need->section) != NULL && last != NULL &&
+	       !strcmp(last + 1, need->key) && strstr(p->text, need->text) != NULL;
 }
 
 static int is_met_by(const struct soc_need *need, const struct needs_case *cases)
@@ -72,19 +73,26 @@ static void test_nothing_to_say(void **state)
 #define LATER(what) "timeline: [{name: t, from: 2014-02, set: {" what "}}]\n"
 	static const char *const good[] = {
 		HEAD CHANNEL "hierarchy: {lost_per_hop: 0.1, months_per_hop: 1}\n" LATER("hierarchy.hops: 2"),
-		HEAD CHANNEL "hierarchy: {lost_per_hop: 0.1, months_per_hop: 1, hops: 1}\n" LATER("hierarchy.hops: 0"),
+		HEAD CHANNEL
+		"hierarchy: {lost_per_hop: 0.1, months_per_hop: 1, hops: 1}\n" LATER("hierarchy.hops: 0"),
 		HEAD CHANNEL "due_process: {informed_appeal: 0.5}\n" LATER("conduct.published_rules: 0.5"),
-		HEAD "events: {theft: {kind: violation}}\n" CHANNEL "society: {group_households: 7}\n" LATER("events.theft.group_points: 0.5"),
-		HEAD THEFT LIST CHANNEL "society: {group_households: 7}\nmeasures: {m: {kind: sanction, lists: l}}\n" LATER("measures.m.spill_group: 0.5"),
-		HEAD CHANNEL "firms: {appeal_months: 6, same_owner: 0.5, credit_below: 500}\nfirm_events: {v: {rate_per_year: 1}}\n"
-		"firm_lists: {k: {colour: black, entry_events: v}}\nfirm_measures: {m: {kind: sanction, lists: k, credit: true}}\n"
-		LATER("firms.appeal_if_guilty: 0.5, firms.closed_per_year: 0.1"),
+		HEAD "events: {theft: {kind: violation}}\n" CHANNEL
+			 "society: {group_households: 7}\n" LATER("events.theft.group_points: 0.5"),
+		HEAD THEFT LIST CHANNEL
+		"society: {group_households: 7}\nmeasures: {m: {kind: sanction, lists: l}}\n" LATER(
+			"measures.m.spill_group: 0.5"),
+		HEAD CHANNEL
+		"firms: {appeal_months: 6, same_owner: 0.5, credit_below: 500}\nfirm_events: {v: {rate_per_year: "
+		"1}}\n"
+		"firm_lists: {k: {colour: black, entry_events: v}}\nfirm_measures: {m: {kind: sanction, lists: k, "
+		"credit: true}}\n" LATER("firms.appeal_if_guilty: 0.5, firms.closed_per_year: 0.1"),
 		HEAD GRADES "bureaus: {s: {kind: scorer, weights: {f: 1}, enabled: false}}\n"
-		"measures: {m: {kind: sanction, bureaus: s}}\n" LATER("bureaus.s.enabled: true"),
+					"measures: {m: {kind: sanction, bureaus: s}}\n" LATER("bureaus.s.enabled: true"),
 		HEAD "contacts: {enabled: true}\npublicity: {contacts_cut: 0.5}\nevents: {theft: {kind: violation}}\n"
-		"lists: {l: {colour: black, entry_events: theft}}\n" LATER("lists.l.publication: 0.5"),
-		HEAD "society: {group_households: 7}\nconduct: {group_watch: 1, published_rules: 0.5, suspected_per_1000_years: 9}\n"
-		"hierarchy: {lost_per_hop: 0.1}\nevents: {e: {kind: violation, chilling: 1}}\n",
+			 "lists: {l: {colour: black, entry_events: theft}}\n" LATER("lists.l.publication: 0.5"),
+		HEAD "society: {group_households: 7}\nconduct: {group_watch: 1, published_rules: 0.5, "
+			 "suspected_per_1000_years: 9}\n"
+			 "hierarchy: {lost_per_hop: 0.1}\nevents: {e: {kind: violation, chilling: 1}}\n",
 	};
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
 		struct soc_problems *problems = NULL;
@@ -103,7 +111,9 @@ static void test_of_the_command_line(void **state)
 	const char *settings[] = { "channels.c.attention=3" };
 	struct soc_scenario *s = NULL;
 	struct soc_problems *problems = NULL;
-	assert_int_equal(soc_scenario_read_text(text, strlen(text), "text", NULL, settings, 1, &s, &problems, NULL), SOC_ERR_SCENARIO);
+	assert_int_equal(
+		soc_scenario_read_text(text, strlen(text), "text", NULL, settings, 1, &s, &problems, NULL),
+		SOC_ERR_SCENARIO);
 	assert_int_equal(soc_problems_count(problems), 1);
 	assert_string_equal(soc_problems_at(problems, 0)->file, "--set");
 	assert_string_equal(soc_problems_at(problems, 0)->key, "channels.c.attention");

@@ -14,8 +14,12 @@
 static void test_numbers(void **state)
 {
 	(void)state;
-	static const char *const good[] = { "0", "-1.5", "+.5", "5.", "1e3", "1E-3", "9007199254740993", "2.385" };
-	static const char *const bad[] = { "", ".", "-", "1e", "1_000", "0x10", "1,5", " 1", "1 ", "one", "1.2.3" };
+	static const char *const good[] = {
+		"0", "-1.5", "+.5", "5.", "1e3", "1E-3", "9007199254740993", "2.385"
+	};
+	static const char *const bad[] = {
+		"", ".", "-", "1e", "1_000", "0x10", "1,5", " 1", "1 ", "one", "1.2.3"
+	};
 	double value = 0, back;
 	char text[SOC_NUMBER_TEXT];
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
@@ -25,7 +29,9 @@ static void test_numbers(void **state)
 		assert_int_equal(soc_number_read(bad[i], &value), 0);
 	assert_int_equal(soc_number_read(".nan", &value), -1);
 	assert_int_equal(soc_number_read("1e400", &value), -1);
-	static const double exact[] = { 0.1, 1.0 / 3, 1e-300, 123456789012345678.0, 5e-324, 0.30000000000000004, -2.5e17, 1e22 };
+	static const double exact[] = {
+		0.1, 1.0 / 3, 1e-300, 123456789012345678.0, 5e-324, 0.30000000000000004, -2.5e17, 1e22
+	};
 	for (size_t i = 0; i < sizeof exact / sizeof *exact; i++) {
 		soc_number_write(exact[i], text);
 		assert_int_equal(soc_number_read(text, &back), 1);
@@ -74,7 +80,8 @@ static void test_nearest(void **state)
 	assert_int_equal(soc_nearest_distance("ab", "ba"), 1);
 	assert_int_equal(soc_nearest_distance("", "abc"), 3);
 	assert_int_equal(soc_nearest_distance("Seed", "seed"), 0);
-	assert_int_equal(soc_nearest_distance("a234567890123456789012345678901234567890123456789012345678901234", "a"), 1000);
+	assert_int_equal(
+		soc_nearest_distance("a234567890123456789012345678901234567890123456789012345678901234", "a"), 1000);
 	struct soc_nearest n;
 	soc_nearest_begin(&n, "publication");
 	soc_nearest_try(&n, "seed");
@@ -94,7 +101,8 @@ static void test_every_key(void **state)
 	memset(seen, 0, sizeof seen);
 	for (size_t i = 0; i < count; i++) {
 		for (size_t k = 0; k < sections[i].keys_count; k++) {
-			struct soc_target t = { &sections[i], &sections[i].keys[k], sections[i].named ? 0 : -1, -1 }, found;
+			struct soc_target t = { &sections[i], &sections[i].keys[k], sections[i].named ? 0 : -1, -1 },
+							  found;
 			struct soc_buf path = { 0 }, why = { 0 };
 			soc_target_path(s, &t, &path);
 			assert_int_equal(soc_target_find(s, soc_buf_text(&path), &found, &why), 1);
@@ -110,7 +118,9 @@ static void test_every_key(void **state)
 			soc_buf_release(&why);
 		}
 	}
-	struct soc_target last = { &sections[count - 1], &sections[count - 1].keys[sections[count - 1].keys_count - 1], SOC_TIMELINE_MAX - 1, -1 };
+	struct soc_target last = { &sections[count - 1],
+		                       &sections[count - 1].keys[sections[count - 1].keys_count - 1],
+		                       SOC_TIMELINE_MAX - 1, -1 };
 	assert_true(soc_target_number(&last) < SOC_TARGETS_MAX);
 	soc_scenario_free(s);
 }
@@ -136,13 +146,16 @@ static void test_set_text(void **state)
 	s.notes = NULL;
 	assert_int_equal(soc_scenario_set_text(&s, "channels.camera.detects.theft", "0.25", &msg), SOC_OK);
 	assert_true(s.channels[1].detects[0] == 0.25);
-	assert_int_equal(soc_scenario_set_text(&s, "lists.defaulters.entry_events", "[theft, help]", &msg), SOC_OK);
+	assert_int_equal(soc_scenario_set_text(&s, "lists.defaulters.entry_events", "[theft, help]", &msg),
+	                 SOC_OK);
 	assert_int_equal(s.lists[0].entry_events, 3);
 	assert_int_equal(soc_scenario_set_text(&s, "events.theft.family", "none", &msg), SOC_OK);
 	assert_int_equal(s.events[0].family, -1);
 	assert_int_equal(soc_scenario_set_text(&s, "events.theft.age", "[1, 2, 3, 4, 5]", &msg), SOC_OK);
 	assert_true(s.events[0].age[4] == 5);
-	assert_int_equal(soc_scenario_set_text(&s, "identity.coverage_urban", "{value: 0.5, source: x, range: [0, 1]}", &msg), SOC_OK);
+	assert_int_equal(
+		soc_scenario_set_text(&s, "identity.coverage_urban", "{value: 0.5, source: x, range: [0, 1]}", &msg),
+		SOC_OK);
 	assert_true(s.identity.coverage_urban == 0.5);
 	assert_int_equal(soc_scenario_set_text(&s, "span.to", "2016-06", &msg), SOC_OK);
 	assert_int_equal(s.span.to, 2016 * 12 + 5);
@@ -195,7 +208,8 @@ static void test_params_text(void **state)
 	assert_int_equal(json_array_size(json), keys_in_all());
 	json_decref(json);
 	soc_text_free(text);
-	static const char *const one[] = { "events.rate_per_year", "events.<name>.rate_per_year", "events.theft.rate_per_year", "crowding_out" };
+	static const char *const one[] = { "events.rate_per_year", "events.<name>.rate_per_year",
+		                               "events.theft.rate_per_year", "crowding_out" };
 	for (size_t i = 0; i < sizeof one / sizeof *one; i++) {
 		assert_int_equal(soc_params_text(one[i], "csv", &text, &msg), SOC_OK);
 		assert_int_equal(lines_of(text), 2);
@@ -233,16 +247,19 @@ static void test_schema(void **state)
 	json_t *schema = json_loads(text, JSON_REJECT_DUPLICATES, &error);
 	if (schema == NULL)
 		fail_msg("line %d: %s", error.line, error.text);
-	assert_string_equal(json_string_value(below(schema, "$schema")), "https://json-schema.org/draft/2020-12/schema");
+	assert_string_equal(json_string_value(below(schema, "$schema")),
+	                    "https://json-schema.org/draft/2020-12/schema");
 	json_t *top = below(schema, "properties");
-	assert_int_equal(json_object_size(top), soc_section_file()->keys_count + sections[0].keys_count + count - 1);
+	assert_int_equal(json_object_size(top),
+	                 soc_section_file()->keys_count + sections[0].keys_count + count - 1);
 	for (size_t i = 1; i < count; i++) {
 		json_t *section = below(top, sections[i].name);
 		if (sections[i].is_list)
 			section = below(section, "items");
 		else if (sections[i].named)
-			section = json_array_get(below(json_object_iter_value(json_object_iter(below(section, "patternProperties"))), "anyOf"),
-			                         sections[i].keys_count == 1 ? 2 : 1);
+			section = json_array_get(
+				below(json_object_iter_value(json_object_iter(below(section, "patternProperties"))), "anyOf"),
+				sections[i].keys_count == 1 ? 2 : 1);
 		json_t *keys = below(section, "properties");
 		for (size_t k = 0; k < sections[i].keys_count; k++) {
 			const char *dot = strchr(sections[i].keys[k].name, '.');
@@ -252,7 +269,8 @@ static void test_schema(void **state)
 				below(below(below(keys, "where"), "properties"), dot + 1);
 		}
 	}
-	json_t *rate = json_array_get(below(below(below(below(top, "identity"), "properties"), "coverage_urban"), "anyOf"), 0);
+	json_t *rate = json_array_get(
+		below(below(below(below(top, "identity"), "properties"), "coverage_urban"), "anyOf"), 0);
 	assert_true(json_number_value(below(rate, "maximum")) == 1);
 	json_decref(schema);
 	soc_text_free(text);
@@ -261,14 +279,10 @@ static void test_schema(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_numbers),
-		cmocka_unit_test(test_numbers_in_a_locale),
-		cmocka_unit_test(test_months),
-		cmocka_unit_test(test_nearest),
-		cmocka_unit_test(test_every_key),
-		cmocka_unit_test(test_set_text),
-		cmocka_unit_test(test_params_text),
-		cmocka_unit_test(test_schema),
+		cmocka_unit_test(test_numbers),     cmocka_unit_test(test_numbers_in_a_locale),
+		cmocka_unit_test(test_months),      cmocka_unit_test(test_nearest),
+		cmocka_unit_test(test_every_key),   cmocka_unit_test(test_set_text),
+		cmocka_unit_test(test_params_text), cmocka_unit_test(test_schema),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* Everything wrong with a scenario is said, at its line and column, with what is allowed and the nearest name. */
+/* Everything wrong with a scenario is said, at its line and column, with what is allowed and the nearest
+ * name. */
 #include "input_support.h"
 
 #include <stdio.h>
@@ -57,12 +58,14 @@ static void test_keys(void **state)
 		{ HEAD "rgime: x\n", 2, 1, "rgime", "did you mean regime?" },
 		{ HEAD "society: {kin_shares: 1}\n", 2, 11, "society.kin_shares", "did you mean kin_share?" },
 		{ HEAD "society: 3\n", 2, 10, "society", "a map is needed, found 3" },
-		{ HEAD "events: {theft: {kind: violation, pionts: 3}}\n", 2, 35, "events.theft.pionts", "did you mean points?" },
-		{ EVENT "channels: {c: {kind: camera, detects: {thefts: 1}}}\n", 3, 40, "channels.c.detects", "did you mean theft?" },
+		{ HEAD "events: {theft: {kind: violation, pionts: 3}}\n", 2, 35, "events.theft.pionts",
+		  "did you mean points?" },
+		{ EVENT "channels: {c: {kind: camera, detects: {thefts: 1}}}\n", 3, 40, "channels.c.detects",
+		  "did you mean theft?" },
 		{ HEAD "events: {Theft: {kind: violation}}\n", 2, 10, "events.Theft", "is no name" },
 		{ HEAD "events: {none: {kind: violation}}\n", 2, 10, "events.none", "another meaning" },
-		{ HEAD "events: {a23456789012345678901234567890123: {kind: violation}}\n", 2, 10, "events.a23456789012345678901234567890123",
-		  "at most 31 bytes" },
+		{ HEAD "events: {a23456789012345678901234567890123: {kind: violation}}\n", 2, 10,
+		  "events.a23456789012345678901234567890123", "at most 31 bytes" },
 		{ HEAD "events: {theft: 3}\n", 2, 17, "events.theft", "a map of keys is needed, found 3" },
 		{ HEAD "events: {judgment: {kind: violation}, judgement: {points: 0}}\n", 2, 39, "events.judgement",
 		  "a new entry needs kind:; did you mean judgment?" },
@@ -74,15 +77,22 @@ static void test_values(void **state)
 {
 	(void)state;
 	static const struct bad cases[] = {
-		{ HEAD "identity: {coverage_urban: .nan}\n", 2, 28, "identity.coverage_urban", "not a finite number; allowed: 0 to 1 (share)" },
-		{ HEAD "identity: {coverage_urban: -.inf}\n", 2, 28, "identity.coverage_urban", "not a finite number" },
-		{ HEAD "identity: {coverage_urban: 1e999}\n", 2, 28, "identity.coverage_urban", "not a finite number" },
-		{ HEAD "identity: {coverage_urban: much}\n", 2, 28, "identity.coverage_urban", "\"much\" is not a number" },
+		{ HEAD "identity: {coverage_urban: .nan}\n", 2, 28, "identity.coverage_urban",
+		  "not a finite number; allowed: 0 to 1 (share)" },
+		{ HEAD "identity: {coverage_urban: -.inf}\n", 2, 28, "identity.coverage_urban",
+		  "not a finite number" },
+		{ HEAD "identity: {coverage_urban: 1e999}\n", 2, 28, "identity.coverage_urban",
+		  "not a finite number" },
+		{ HEAD "identity: {coverage_urban: much}\n", 2, 28, "identity.coverage_urban",
+		  "\"much\" is not a number" },
 		{ HEAD "identity: {coverage_urban: 0x1}\n", 2, 28, "identity.coverage_urban", "is not a number" },
 		{ HEAD "identity: {coverage_urban: }\n", 2, 12, "identity.coverage_urban", "\"\" is not a number" },
-		{ HEAD "identity: {coverage_urban: [1]}\n", 2, 28, "identity.coverage_urban", "a list stands where one value should" },
-		{ HEAD "events: {a: {kind: violation, rate_per_year: -0.1}}\n", 2, 46, "events.a.rate_per_year", "too small; allowed: 0 to 12" },
-		{ HEAD "replicates: 1001\n", 2, 13, "replicates", "too large; allowed: a whole number from 1 to 1000" },
+		{ HEAD "identity: {coverage_urban: [1]}\n", 2, 28, "identity.coverage_urban",
+		  "a list stands where one value should" },
+		{ HEAD "events: {a: {kind: violation, rate_per_year: -0.1}}\n", 2, 46, "events.a.rate_per_year",
+		  "too small; allowed: 0 to 12" },
+		{ HEAD "replicates: 1001\n", 2, 13, "replicates",
+		  "too large; allowed: a whole number from 1 to 1000" },
 		{ HEAD "replicates: 2.5\n", 2, 13, "replicates", "is not a whole number" },
 		{ HEAD "people: {persons: 0}\n", 2, 19, "people.persons", "too small" },
 		{ HEAD "people: {persons: 1500000001}\n", 2, 19, "people.persons", "too large" },
@@ -93,18 +103,30 @@ static void test_values(void **state)
 		{ HEAD "record: {fields: yes}\n", 2, 18, "record.fields", "allowed: true, false" },
 		{ HEAD "record: {places: yearly}\n", 2, 18, "record.places", "did you mean year?" },
 		{ HEAD "events: {a: {kind: violatoin}}\n", 2, 20, "events.a.kind", "did you mean violation?" },
-		{ HEAD "events: {a: {kind: violation, family: judicial}}\n", 2, 39, "events.a.family", "families, which is empty" },
-		{ HEAD "events: {a: {kind: violation, age: [1, 1]}}\n", 2, 36, "events.a.age", "a list of 5 numbers is needed, found 2" },
-		{ EVENT "lists: {l: {colour: black, entry_events: [theft, hepl]}}\n", 3, 42, "lists.l.entry_events", "did you mean help?" },
-		{ EVENT "lists: {l: {colour: black, entry_events: [theft, theft]}}\n", 3, 42, "lists.l.entry_events", "stands twice" },
-		{ EVENT "channels: {c: {kind: camera, detects: {theft: 2}}}\n", 3, 47, "channels.c.detects.theft", "too large" },
-		{ EVENT "channels: {c: {kind: camera, detects: 2}}\n", 3, 39, "channels.c.detects", "a map from events to numbers" },
-		{ HEAD "identity: {coverage_urban: {value: 0.5, range: [0.6, 1]}}\n", 2, 48, "identity.coverage_urban", "does not hold the value 0.5" },
-		{ HEAD "identity: {coverage_urban: {value: 0.5, range: [0, 2]}}\n", 2, 48, "identity.coverage_urban", "beyond the values allowed" },
-		{ HEAD "identity: {coverage_urban: {value: 0.5, range: [1, 0]}}\n", 2, 48, "identity.coverage_urban", "[lowest, highest]" },
-		{ HEAD "identity: {coverage_urban: {value: 0.5, range: 1}}\n", 2, 48, "identity.coverage_urban", "[lowest, highest]" },
-		{ HEAD "identity: {coverage_urban: {value: 0.5, source: }}\n", 2, 41, "identity.coverage_urban", "a source is a text" },
-		{ HEAD "identity: {coverage_urban: {source: x}}\n", 2, 28, "identity.coverage_urban", "value: is missing" },
+		{ HEAD "events: {a: {kind: violation, family: judicial}}\n", 2, 39, "events.a.family",
+		  "families, which is empty" },
+		{ HEAD "events: {a: {kind: violation, age: [1, 1]}}\n", 2, 36, "events.a.age",
+		  "a list of 5 numbers is needed, found 2" },
+		{ EVENT "lists: {l: {colour: black, entry_events: [theft, hepl]}}\n", 3, 42, "lists.l.entry_events",
+		  "did you mean help?" },
+		{ EVENT "lists: {l: {colour: black, entry_events: [theft, theft]}}\n", 3, 42, "lists.l.entry_events",
+		  "stands twice" },
+		{ EVENT "channels: {c: {kind: camera, detects: {theft: 2}}}\n", 3, 47, "channels.c.detects.theft",
+		  "too large" },
+		{ EVENT "channels: {c: {kind: camera, detects: 2}}\n", 3, 39, "channels.c.detects",
+		  "a map from events to numbers" },
+		{ HEAD "identity: {coverage_urban: {value: 0.5, range: [0.6, 1]}}\n", 2, 48,
+		  "identity.coverage_urban", "does not hold the value 0.5" },
+		{ HEAD "identity: {coverage_urban: {value: 0.5, range: [0, 2]}}\n", 2, 48, "identity.coverage_urban",
+		  "beyond the values allowed" },
+		{ HEAD "identity: {coverage_urban: {value: 0.5, range: [1, 0]}}\n", 2, 48, "identity.coverage_urban",
+		  "[lowest, highest]" },
+		{ HEAD "identity: {coverage_urban: {value: 0.5, range: 1}}\n", 2, 48, "identity.coverage_urban",
+		  "[lowest, highest]" },
+		{ HEAD "identity: {coverage_urban: {value: 0.5, source: }}\n", 2, 41, "identity.coverage_urban",
+		  "a source is a text" },
+		{ HEAD "identity: {coverage_urban: {source: x}}\n", 2, 28, "identity.coverage_urban",
+		  "value: is missing" },
 		{ HEAD "title: {value: x, range: [0, 1]}\n", 2, 26, "title", "for numbers alone" },
 	};
 	ALL_BAD(cases);
@@ -114,36 +136,49 @@ static void test_between_values(void **state)
 {
 	(void)state;
 	static const struct bad cases[] = {
-		{ HEAD "span: {from: 2020-01, to: 2014-12}\n", 2, 23, "span.to", "ends (2014-12) before it begins (2020-01)" },
+		{ HEAD "span: {from: 2020-01, to: 2014-12}\n", 2, 23, "span.to",
+		  "ends (2014-12) before it begins (2020-01)" },
 		{ HEAD "span: {from: 1900-01, to: 2014-12}\n", 2, 23, "span.to", "1380 months; at most 1200" },
 		{ HEAD "grades: {D: 0, C: 600, B: 600}\n", 2, 24, "grades.B.from", "600 does not come after 600" },
 		{ HEAD "scale: {minimum: 10, maximum: 10}\n", 2, 9, "scale.minimum", "10 is not below maximum, 10" },
-		{ HEAD "scale: {base: 3000}\n", 2, 9, "scale.base", "3000 is not between minimum and maximum, 0 and 2000" },
-		{ HEAD "scale: {kind: index}\nfamilies: {a: {weight: 0.5}, b: {weight: 0.25}}\n", 3, 16, "families.a.weight", "they sum to 0.75" },
-		{ HEAD "families: {a: {start: 5, ceiling: 4}}\n", 2, 16, "families.a.start", "5 is not between floor and ceiling, -1000 and 4" },
+		{ HEAD "scale: {base: 3000}\n", 2, 9, "scale.base",
+		  "3000 is not between minimum and maximum, 0 and 2000" },
+		{ HEAD "scale: {kind: index}\nfamilies: {a: {weight: 0.5}, b: {weight: 0.25}}\n", 3, 16,
+		  "families.a.weight", "they sum to 0.75" },
+		{ HEAD "families: {a: {start: 5, ceiling: 4}}\n", 2, 16, "families.a.start",
+		  "5 is not between floor and ceiling, -1000 and 4" },
 		{ HEAD "events: {a: {kind: violation, points: -5}}\n", 2, 31, "events.a.points", "go to no family" },
-		{ HEAD "events: {a: {kind: violation, effect: loan}}\n", 2, 31, "events.a.effect", "only a life_event" },
-		{ HEAD "channels: {c: {kind: camera, false_per_1000_years: 1}}\n", 2, 30, "channels.c.false_per_1000_years", "give weights" },
+		{ HEAD "events: {a: {kind: violation, effect: loan}}\n", 2, 31, "events.a.effect",
+		  "only a life_event" },
+		{ HEAD "channels: {c: {kind: camera, false_per_1000_years: 1}}\n", 2, 30,
+		  "channels.c.false_per_1000_years", "give weights" },
 		{ HEAD "channels: {c: {kind: camera}}\n", 2, 12, "channels.c.false_per_1000_years", "give weights" },
-		{ EVENT "lists: {l: {colour: black, entry_events: theft, term_months: 240, exit_delay_months: 11}}\n", 3, 49, "lists.l.term_months",
-		  "240 and 11 months; together at most 250" },
-		{ GRADED "lists: {l: {colour: black, entry_grades: [D, C], grade_at_most: C}}\n", 4, 50, "lists.l.grade_at_most",
-		  "C is one of the list's entry_grades" },
-		{ GRADED "lists: {l: {colour: red, entry_grades: [A], grade_at_least: A}}\n", 4, 45, "lists.l.grade_at_least",
+		{ EVENT "lists: {l: {colour: black, entry_events: theft, term_months: 240, exit_delay_months: 11}}\n",
+		  3, 49, "lists.l.term_months", "240 and 11 months; together at most 250" },
+		{ GRADED "lists: {l: {colour: black, entry_grades: [D, C], grade_at_most: C}}\n", 4, 50,
+		  "lists.l.grade_at_most", "C is one of the list's entry_grades" },
+		{ GRADED "lists: {l: {colour: red, entry_grades: [A], grade_at_least: A}}\n", 4, 45,
+		  "lists.l.grade_at_least",
 		  "no entry by grade would ever end; allowed are grades that are not among entry_grades" },
 		{ HEAD "bureaus: {b: {kind: scorer}}\n", 2, 11, "bureaus.b", "there are none: add families" },
-		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer}}\n", 3, 11, "bureaus.b", "gives no family a weight" },
-		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer, weights: {g: 1}}}\n", 3, 39, "bureaus.b.weights", "no \"g\" in families" },
+		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer}}\n", 3, 11, "bureaus.b",
+		  "gives no family a weight" },
+		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer, weights: {g: 1}}}\n", 3, 39,
+		  "bureaus.b.weights", "no \"g\" in families" },
 		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: merged}}\n", 3, 11, "bureaus.b", "needs merges" },
-		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: merged, merges: [b]}}\n", 3, 29, "bureaus.b.merges", "in a circle, b -> b;" },
-		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer, weights: {f: 1}, refuse_below: 101}}\n", 3, 46, "bureaus.b.refuse_below",
-		  "101 is above maximum, 100" },
-		{ HEAD "firm_measures: {m: {kind: reward, credit: true}}\n", 2, 35, "firm_measures.m.credit", "a reward is nothing that lenders refuse" },
+		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: merged, merges: [b]}}\n", 3, 29, "bureaus.b.merges",
+		  "in a circle, b -> b;" },
+		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer, weights: {f: 1}, refuse_below: 101}}\n", 3, 46,
+		  "bureaus.b.refuse_below", "101 is above maximum, 100" },
+		{ HEAD "firm_measures: {m: {kind: reward, credit: true}}\n", 2, 35, "firm_measures.m.credit",
+		  "a reward is nothing that lenders refuse" },
 		/* Doubts: the run goes on. */
 		{ HEAD "lists: {l: {colour: black}}\n", 2, 9, "lists.l", "nobody will be entered" },
-		{ HEAD "measures: {m: {kind: sanction}}\n", 2, 12, "measures.m", "names no list and no grade, nor a bureau" },
-		{ EVENT "lists: {l: {colour: black, entry_events: theft}}\nmeasures: {m: {kind: sanction, lists: l, classes: []}}\n", 4, 12, "measures.m",
-		  "no class of person" },
+		{ HEAD "measures: {m: {kind: sanction}}\n", 2, 12, "measures.m",
+		  "names no list and no grade, nor a bureau" },
+		{ EVENT "lists: {l: {colour: black, entry_events: theft}}\nmeasures: {m: {kind: sanction, lists: l, "
+		        "classes: []}}\n",
+		  4, 12, "measures.m", "no class of person" },
 	};
 	ALL_BAD(cases);
 }
@@ -152,18 +187,22 @@ static void test_weights_that_sum(void **state)
 {
 	(void)state;
 	/* 0.1 + 0.2 + 0.7 is not 1 in binary, but is 1 to a reader. */
-	soc_scenario_free(text_good(HEAD "scale: {kind: index}\nfamilies: {a: {weight: 0.1}, b: {weight: 0.2}, c: {weight: 0.7}}\n"));
+	soc_scenario_free(text_good(
+		HEAD "scale: {kind: index}\nfamilies: {a: {weight: 0.1}, b: {weight: 0.2}, c: {weight: 0.7}}\n"));
 }
 
 static void test_all_at_once(void **state)
 {
 	(void)state;
-	static const char text[] = HEAD "seed: -1\nreplicates: x\nsociety: {a: 1, b: 2}\nspan: {from: 2015-01, to: 2014-01}\n";
+	static const char text[] =
+		HEAD "seed: -1\nreplicates: x\nsociety: {a: 1, b: 2}\nspan: {from: 2015-01, to: 2014-01}\n";
 	struct soc_scenario *s = NULL;
 	struct soc_problems *problems = NULL;
 	struct soc_msg msg = { "" };
 	const char *settings[] = { "nonsense", "seed=none", "peple.persons=3" };
-	assert_int_equal(soc_scenario_read_text(text, strlen(text), "text", NULL, settings, 3, &s, &problems, &msg), SOC_ERR_SCENARIO);
+	assert_int_equal(
+		soc_scenario_read_text(text, strlen(text), "text", NULL, settings, 3, &s, &problems, &msg),
+		SOC_ERR_SCENARIO);
 	assert_null(s);
 	assert_int_equal(soc_problems_count(problems), 8);
 	for (size_t i = 0; i < 5; i++) {
@@ -244,7 +283,8 @@ static void test_too_much(void **state)
 	char *text = repeat(HEAD "events:\n", "  e#: {kind: violation}\n", 33, "");
 	text_bad(text, 35, 3, "events.e32", "at most 32 entries, found 33");
 	free(text);
-	text = repeat(HEAD "timeline:\n", "  - {name: c#, from: 2014-01, set: {identity.coverage_urban: 1}}\n", 65, "");
+	text = repeat(HEAD "timeline:\n", "  - {name: c#, from: 2014-01, set: {identity.coverage_urban: 1}}\n",
+	              65, "");
 	text_bad(text, 67, 5, "timeline", "at most 64 changes are allowed, found 65");
 	free(text);
 	text = repeat(HEAD, "k#: 1\n", 1001, "");
@@ -254,13 +294,17 @@ static void test_too_much(void **state)
 	text_bad(text, 2, 8, "title", "at most 255 bytes");
 	free(text);
 	/* Nine levels of nine: four hundred million values from a few hundred bytes. */
-	text_bad(HEAD "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
-	         "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n",
-	         7, 9, "", "more than 100000 values");
+	text_bad(
+		HEAD
+		"a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
+		"d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f "
+		"[*e,*e,*e,*e,*e,*e,*e,*e,*e]\n",
+		7, 9, "", "more than 100000 values");
 	text = repeat(HEAD, "x#: 1\n", 900, "");
 	struct soc_problems *problems = NULL;
 	struct soc_scenario *s = NULL;
-	assert_int_equal(soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &problems, NULL), SOC_ERR_SCENARIO);
+	assert_int_equal(soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &problems, NULL),
+	                 SOC_ERR_SCENARIO);
 	assert_int_equal(soc_problems_count(problems), 201);
 	assert_string_equal(soc_problems_at(problems, 200)->text, "700 more problems are not shown");
 	soc_problems_free(problems);
@@ -277,10 +321,12 @@ static void test_too_long(void **state)
 	assert_non_null(text);
 	memset(text, '\n', length);
 	text[length] = '\0';
-	assert_int_equal(soc_scenario_read_text(text, length, "text", NULL, NULL, 0, &s, NULL, &msg), SOC_ERR_LIMIT);
+	assert_int_equal(soc_scenario_read_text(text, length, "text", NULL, NULL, 0, &s, NULL, &msg),
+	                 SOC_ERR_LIMIT);
 	assert_non_null(strstr(msg.text, "1 MiB"));
 	memset(text, '[', length);
-	assert_int_equal(soc_scenario_read_text(text, length - 1, "text", NULL, NULL, 0, &s, NULL, &msg), SOC_ERR_SCENARIO);
+	assert_int_equal(soc_scenario_read_text(text, length - 1, "text", NULL, NULL, 0, &s, NULL, &msg),
+	                 SOC_ERR_SCENARIO);
 	assert_null(s);
 	free(text);
 }

@@ -104,7 +104,8 @@ static void test_modules(void **state)
 	assert_int_equal(s->channels_count, 2);
 	assert_int_equal(s->events_count, 3);
 	assert_true(s->channels[1].detects[0] == 0.1 && s->channels[1].detects[2] == 0.3);
-	assert_true(s->channels[1].coverage_urban == 0.5); /* the camera, laid again behind the street, would have made it 0.9 */
+	assert_true(s->channels[1].coverage_urban ==
+	            0.5); /* the camera, laid again behind the street, would have made it 0.9 */
 	assert_true(s->channels[1].coverage_rural == 0.2);
 	assert_string_equal(value_of(s, "channels.camera.coverage_urban").origin, "module_street.yaml:8");
 	soc_scenario_free(s);
@@ -149,14 +150,16 @@ static void test_none_takes_away(void **state)
 	assert_int_equal(s->lists_count, 1);
 	assert_int_equal(s->lists[0].entry_grades, 0);
 	soc_scenario_free(s);
-	text_bad("socred: 1\nlists: {defaulters: none}\n", 2, 21, "lists.defaulters", "there is none of this name");
+	text_bad("socred: 1\nlists: {defaulters: none}\n", 2, 21, "lists.defaulters",
+	         "there is none of this name");
 }
 
 static void test_no_regime(void **state)
 {
 	(void)state;
 	struct soc_scenario *s = file_good("nothing.yaml"), *with = file_good("tiny.yaml");
-	assert_int_equal(s->grades_count + s->families_count + s->channels_count + s->lists_count + s->measures_count, 0);
+	assert_int_equal(
+		s->grades_count + s->families_count + s->channels_count + s->lists_count + s->measures_count, 0);
 	assert_int_equal(s->events_count, 2);
 	assert_true(s->events[0].rate_per_year == with->events[0].rate_per_year);
 	assert_true(s->events[0].points == 0 && s->events[0].family == -1);
@@ -171,7 +174,8 @@ static void test_no_regime(void **state)
 static void test_yaml_ways(void **state)
 {
 	(void)state;
-	struct soc_scenario *s = text_good("\xef\xbb\xbfsocred: 1\r\ntitle: \"\\u4e2d\\n\"\r\ndescription: >-\r\n  two\r\n  lines\r\n");
+	struct soc_scenario *s = text_good(
+		"\xef\xbb\xbfsocred: 1\r\ntitle: \"\\u4e2d\\n\"\r\ndescription: >-\r\n  two\r\n  lines\r\n");
 	assert_string_equal(s->title, "\xe4\xb8\xad\n");
 	assert_string_equal(s->description, "two lines");
 	soc_scenario_free(s);
@@ -181,10 +185,12 @@ static void test_yaml_ways(void **state)
 	s = text_good("socred: 1\nidentity: &same {coverage_urban: &x 0.25, coverage_rural: *x}\n");
 	assert_true(s->identity.coverage_rural == 0.25);
 	soc_scenario_free(s);
-	s = text_good("{\"socred\": 1, \"seed\": 1e3, \"identity\": {\"coverage_urban\": {\"value\": 0.5, \"range\": [0.25, 0.75]}}}");
+	s = text_good("{\"socred\": 1, \"seed\": 1e3, \"identity\": {\"coverage_urban\": {\"value\": 0.5, "
+	              "\"range\": [0.25, 0.75]}}}");
 	assert_int_equal(s->seed, 1000);
 	soc_scenario_free(s);
-	s = text_good("socred: 1\nreview:\ntimeline:\nevents:\npeople: {provinces: \" Beijing , Inner Mongolia\"}\n");
+	s = text_good(
+		"socred: 1\nreview:\ntimeline:\nevents:\npeople: {provinces: \" Beijing , Inner Mongolia\"}\n");
 	assert_string_equal(s->people.provinces, "Beijing,Inner Mongolia");
 	soc_scenario_free(s);
 }
@@ -195,7 +201,8 @@ static void test_settings(void **state)
 	struct soc_scenario *s = file_good_set("tiny.yaml", "title=a: b {c} = d");
 	assert_string_equal(s->title, "a: b {c} = d");
 	soc_scenario_free(s);
-	s = file_good_set("tiny.yaml", "channels.court.detects={value: {theft: 0.25, help: 0.5}, source: a test}");
+	s = file_good_set("tiny.yaml",
+	                  "channels.court.detects={value: {theft: 0.25, help: 0.5}, source: a test}");
 	assert_true(s->channels[0].detects[0] == 0.25 && s->channels[0].detects[1] == 0.5);
 	assert_string_equal(value_of(s, "channels.court.detects.help").source, "a test");
 	soc_scenario_free(s);
@@ -217,7 +224,8 @@ static void test_reading_fails(void **state)
 	struct soc_scenario *s = NULL;
 	struct soc_problems *problems = NULL;
 	struct soc_msg msg = { "" };
-	assert_int_equal(soc_scenario_read(fixtures("absent.yaml", path), NULL, 0, &s, &problems, &msg), SOC_ERR_IO);
+	assert_int_equal(soc_scenario_read(fixtures("absent.yaml", path), NULL, 0, &s, &problems, &msg),
+	                 SOC_ERR_IO);
 	assert_non_null(strstr(msg.text, "absent.yaml"));
 	assert_int_equal(soc_scenario_read(INPUT_FIXTURES, NULL, 0, &s, &problems, &msg), SOC_ERR_IO);
 	assert_int_equal(soc_scenario_read("/dev/zero", NULL, 0, &s, &problems, &msg), SOC_ERR_LIMIT);

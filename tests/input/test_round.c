@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Reads what soc_scenario_resolved writes; the two must be the same, and so must what is said of their values. */
+/* Reads what soc_scenario_resolved writes; the two must be the same, and so must what is said of their
+ * values. */
 static void round_trip(const struct soc_scenario *s, const char *what)
 {
 	char *text = soc_scenario_resolved(s);
@@ -13,7 +14,8 @@ static void round_trip(const struct soc_scenario *s, const char *what)
 	struct soc_problems *problems = NULL;
 	struct soc_msg msg = { "" };
 	assert_non_null(text);
-	if (soc_scenario_read_text(text, strlen(text), "resolved", NULL, NULL, 0, &back, &problems, &msg) != SOC_OK)
+	if (soc_scenario_read_text(text, strlen(text), "resolved", NULL, NULL, 0, &back, &problems, &msg) !=
+	    SOC_OK)
 		fail_msg("%s: %s", what, msg.text);
 	if (!is_same(s, back))
 		fail_msg("%s: reads back to another scenario", what);
@@ -93,11 +95,28 @@ static void test_every_value(void **state)
 static void test_texts(void **state)
 {
 	(void)state;
-	static const char *const titles[] = {
-		"\"quoted\" \\ and 'single'", "two\\nlines", "# no comment", "- no list", "{no: map}", "null", "~", "yes", "0123", "a: b", " spaced ",
-		"\xe4\xb8\xad\xe6\x96\x87", "\xc2\x85\xe2\x80\xa8\xe2\x80\xa9\xef\xbb\xbf", "tab\there", "%percent", "@at", "`tick`",
-		"*star", "&and", "!bang", "\x01\x1f\x7f", ""
-	};
+	static const char *const titles[] = { "\"quoted\" \\ and 'single'",
+		                                  "two\\nlines",
+		                                  "# no comment",
+		                                  "- no list",
+		                                  "{no: map}",
+		                                  "null",
+		                                  "~",
+		                                  "yes",
+		                                  "0123",
+		                                  "a: b",
+		                                  " spaced ",
+		                                  "\xe4\xb8\xad\xe6\x96\x87",
+		                                  "\xc2\x85\xe2\x80\xa8\xe2\x80\xa9\xef\xbb\xbf",
+		                                  "tab\there",
+		                                  "%percent",
+		                                  "@at",
+		                                  "`tick`",
+		                                  "*star",
+		                                  "&and",
+		                                  "!bang",
+		                                  "\x01\x1f\x7f",
+		                                  "" };
 	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
 		char setting[256];
 		snprintf(setting, sizeof setting, "title=%s", titles[i]);

@@ -39,7 +39,8 @@ static void count_people(struct checks *k, struct lab *lab)
 		for (unsigned row = 0; row < lab->plan.communities[i].count; row++) {
 			const uint8_t traits = c.registry.traits[row];
 			const uint16_t cell = c.self.cell[row];
-			k->persons[soc_demographic(soc_traits_class(traits), soc_traits_minority(traits), soc_cell_urban(cell), soc_cell_fifth(cell))]++;
+			k->persons[soc_demographic(soc_traits_class(traits), soc_traits_minority(traits),
+			                           soc_cell_urban(cell), soc_cell_fifth(cell))]++;
 			if (lab_rules(lab, i, 0)->scored)
 				k->grades[c.record.grade[row]]++;
 		}

@@ -18,7 +18,8 @@ static int can_record(const struct lab *lab, unsigned channel, unsigned event)
 		const struct soc_instrument_rule *in = &lab->variants.rules[v].instrument;
 		if (in->on && in->records && in->channel == channel && in->event == event)
 			return 1;
-		if (channel < lab->variants.rules[v].channels && c->enabled && (c->detect[event] > 0 || (c->invented[0] > 0 && is_invented(c, event))))
+		if (channel < lab->variants.rules[v].channels && c->enabled &&
+		    (c->detect[event] > 0 || (c->invented[0] > 0 && is_invented(c, event))))
 			return 1;
 	}
 	return 0;
@@ -41,47 +42,60 @@ static int is_fed_by_firms(const struct lab *lab, unsigned list)
 	return fed && lab->world.firms.on;
 }
 
-static void check_entry(struct checks *k, const struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c, unsigned row, unsigned l)
+static void check_entry(struct checks *k, const struct lab *lab, const struct soc_rules *rules,
+                        const struct soc_columns *c, unsigned row, unsigned l)
 {
 	const unsigned left = c->record.months_left[l][row], entry = c->record.entry[l][row];
 	const unsigned trigger = soc_entry_trigger((uint8_t)entry), channel = soc_entry_channel((uint8_t)entry);
 	if (left == 0) {
-		checks_must(k, lab, entry == 0 && !(c->self.aware[row] >> l & 1u), "row %u is not on list %u but has entry %#x", row, l, entry);
+		checks_must(k, lab, entry == 0 && !(c->self.aware[row] >> l & 1u),
+		            "row %u is not on list %u but has entry %#x", row, l, entry);
 		return;
 	}
 	checks_must(k, lab, left <= longest_term(lab, l), "row %u has %u months left on list %u", row, left, l);
-	checks_must(k, lab, soc_tag_entry(c->truth.tags[row], l) <= SOC_DID_NOTHING, "row %u, list %u: no such truth", row, l);
-	checks_must(k, lab, !(entry & SOC_ENTRY_APPEALED) || (c->self.aware[row] >> l & 1u), "row %u appealed against an unknown entry", row);
+	checks_must(k, lab, soc_tag_entry(c->truth.tags[row], l) <= SOC_DID_NOTHING,
+	            "row %u, list %u: no such truth", row, l);
+	checks_must(k, lab, !(entry & SOC_ENTRY_APPEALED) || (c->self.aware[row] >> l & 1u),
+	            "row %u appealed against an unknown entry", row);
 	if (soc_entry_for_firm((uint8_t)entry)) {
 		checks_must(k, lab, is_fed_by_firms(lab, l), "row %u is on list %u for a firm", row, l);
 		return;
 	}
 	if (trigger == SOC_TRIGGER_GRADE) {
-		checks_must(k, lab, channel == 0 && ((rules->list[l].entry_grades != 0 && rules->scored) || lab->s->lists[l].entry_kin > 0.0),
+		checks_must(k, lab,
+		            channel == 0 && ((rules->list[l].entry_grades != 0 && rules->scored) ||
+		                             lab->s->lists[l].entry_kin > 0.0),
 		            "row %u is on list %u by a grade", row, l);
 		return;
 	}
-	checks_must(k, lab, trigger < rules->list[l].triggers, "row %u is on list %u by event %u of %u", row, l, trigger, rules->list[l].triggers);
-	checks_must(k, lab, can_record(lab, channel, rules->list[l].trigger_event[trigger]), "row %u is on list %u by channel %u", row, l, channel);
+	checks_must(k, lab, trigger < rules->list[l].triggers, "row %u is on list %u by event %u of %u", row, l,
+	            trigger, rules->list[l].triggers);
+	checks_must(k, lab, can_record(lab, channel, rules->list[l].trigger_event[trigger]),
+	            "row %u is on list %u by channel %u", row, l, channel);
 }
 
 /* ---- measures from their rules ---- */
 
 /* Whether grades bind the person: everybody, or who is willing enough (docs/model/consent.md). */
-static int is_bound(const struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c, uint32_t community, unsigned row)
+static int is_bound(const struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c,
+                    uint32_t community, unsigned row)
 {
 	const uint64_t person = lab->plan.communities[community].first_person + row;
-	const unsigned urban = (unsigned)lab->plan.strata[lab->plan.communities[community].stratum].urban, age = c->registry.age[row];
+	const unsigned urban = (unsigned)lab->plan.strata[lab->plan.communities[community].stratum].urban,
+				   age = c->registry.age[row];
 	const unsigned grade = c->record.grade[row], start = rules->consent.start_grade;
 	const unsigned band = age < 18 ? 0 : age < 30 ? 1 : age < 45 ? 2 : age < 60 ? 3 : 4;
-	const int knows = !soc_below(soc_draw(lab->seed, SOC_DRAW_UNKNOWING, person / 4, 0, (uint32_t)(person % 4)), rules->consent.unknowing);
+	const int knows =
+		!soc_below(soc_draw(lab->seed, SOC_DRAW_UNKNOWING, person / 4, 0, (uint32_t)(person % 4)),
+	               rules->consent.unknowing);
 	const unsigned sees = !knows || grade == start ? 1 : grade > start ? 2 : 0;
-	return !rules->consent.needed || soc_below(soc_draw(lab->seed, SOC_DRAW_CONSENT, person / 4, 0, (uint32_t)(person % 4)),
-	                                           rules->consent.opts_in[sees][band][urban]);
+	return !rules->consent.needed ||
+	       soc_below(soc_draw(lab->seed, SOC_DRAW_CONSENT, person / 4, 0, (uint32_t)(person % 4)),
+	                 rules->consent.opts_in[sees][band][urban]);
 }
 
-static unsigned own_measures(const struct lab *lab, const struct soc_scenario *s, const struct soc_columns *c, unsigned row, const int *enabled,
-                             int bound)
+static unsigned own_measures(const struct lab *lab, const struct soc_scenario *s, const struct soc_columns *c,
+                             unsigned row, const int *enabled, int bound)
 {
 	const unsigned class = c->registry.traits[row] >> 3 & 3u;
 	unsigned set = 0;
@@ -101,8 +115,11 @@ static unsigned own_measures(const struct lab *lab, const struct soc_scenario *s
 /* Relation of the person `from` to `to` at home: 0 spouse, 1 child, 2 household. */
 static int relation(unsigned from, unsigned to)
 {
-	const int heads = (from == SOC_ROLE_HEAD || from == SOC_ROLE_SPOUSE) + 2 * (to == SOC_ROLE_HEAD || to == SOC_ROLE_SPOUSE);
-	return heads == 3 ? SOC_KIN_SPOUSE : heads == 1 && to == SOC_ROLE_CHILD ? SOC_KIN_CHILD : SOC_KIN_HOUSEHOLD;
+	const int heads = (from == SOC_ROLE_HEAD || from == SOC_ROLE_SPOUSE) +
+	                  2 * (to == SOC_ROLE_HEAD || to == SOC_ROLE_SPOUSE);
+	return heads == 3                           ? SOC_KIN_SPOUSE
+	       : heads == 1 && to == SOC_ROLE_CHILD ? SOC_KIN_CHILD
+	                                            : SOC_KIN_HOUSEHOLD;
 }
 
 /* Number of the household of a row in its community. */
@@ -115,8 +132,8 @@ static unsigned home_number(const struct soc_columns *c, unsigned row)
 }
 
 /* Measures that come to a row from its relatives and its neighbours' group in the given step. */
-static unsigned reached(const struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c, uint32_t community, unsigned row,
-                        const unsigned *before, int step)
+static unsigned reached(const struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c,
+                        uint32_t community, unsigned row, const unsigned *before, int step)
 {
 	const struct soc_community *plan = &lab->plan.communities[community];
 	const unsigned homes = (unsigned)lab->s->society.group_households;
@@ -124,29 +141,35 @@ static unsigned reached(const struct lab *lab, const struct soc_rules *rules, co
 	for (unsigned other = 0; other < plan->count; other++) {
 		if (before[other] == 0)
 			continue;
-		const int at_home = other != row && other - (c->registry.home[other] & 15u) == row - (c->registry.home[row] & 15u);
+		const int at_home =
+			other != row && other - (c->registry.home[other] & 15u) == row - (c->registry.home[row] & 15u);
 		const int is_kin = c->registry.kin[row] == other || c->registry.former[row] == other;
 		const int is_grouped = homes > 0 && other != row && c->registry.age[row] >= 18 &&
 		                       home_number(c, other) / homes == home_number(c, row) / homes;
-		const int kin = at_home ? relation(c->registry.traits[other] & 7u, c->registry.traits[row] & 7u) : SOC_KIN_OUTSIDE;
+		const int kin = at_home ? relation(c->registry.traits[other] & 7u, c->registry.traits[row] & 7u)
+		                        : SOC_KIN_OUTSIDE;
 		for (unsigned m = 0; m < rules->measures; m++) {
 			const uint32_t word = soc_draw(lab->seed, SOC_DRAW_SPILL, plan->first_person + row, 0, m);
 			const uint64_t *spill = rules->measure[m].spill;
 			if ((before[other] >> m & 1u) && step <= rules->measure[m].depth)
-				set |= (unsigned)(((at_home || is_kin) && soc_below(word, spill[kin])) || (is_grouped && soc_below(word, spill[SOC_KIN_GROUP]))) << m;
+				set |= (unsigned)(((at_home || is_kin) && soc_below(word, spill[kin])) ||
+				                  (is_grouped && soc_below(word, spill[SOC_KIN_GROUP])))
+				       << m;
 		}
 	}
 	return set;
 }
 
-static void check_measures(struct checks *k, const struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c, uint32_t community)
+static void check_measures(struct checks *k, const struct lab *lab, const struct soc_rules *rules,
+                           const struct soc_columns *c, uint32_t community)
 {
 	const struct soc_community *plan = &lab->plan.communities[community];
 	unsigned set[SOC_COMMUNITY_MAX], before[SOC_COMMUNITY_MAX];
 	int enabled[SOC_MEASURES_MAX] = { 0 };
-	/* Whether a measure is switched on here and now is the timeline's to say: read from what was compiled for it. */
+	/* Whether a measure is switched on here and now is the timeline's to say: read from what was compiled for
+	 * it. */
 	for (int m = 0; m < lab->s->measures_count; m++)
-		for (unsigned class = 0; class < SOC_PERSON_CLASSES; class++) {
+		for (unsigned class = 0; class < SOC_PERSON_CLASSES; class ++) {
 			for (int l = 0; l < lab->s->lists_count; l++)
 				enabled[m] |= rules->measures_of_list[class][l] >> m & 1;
 			for (int g = 0; g < lab->s->grades_count; g++)
@@ -163,8 +186,9 @@ static void check_measures(struct checks *k, const struct lab *lab, const struct
 			set[row] |= reached(lab, rules, c, community, row, before, step);
 	}
 	for (unsigned row = 0; row < plan->count; row++)
-		checks_must(k, lab, set[row] == c->record.measures[row], "row %u of community %u: measures %#x in force, %#x by the rules", row,
-		            community, c->record.measures[row], set[row]);
+		checks_must(k, lab, set[row] == c->record.measures[row],
+		            "row %u of community %u: measures %#x in force, %#x by the rules", row, community,
+		            c->record.measures[row], set[row]);
 }
 
 /* ---- points, grades, docket ---- */
@@ -180,7 +204,8 @@ void checks_remember(struct checks *k, struct lab *lab, uint32_t community)
 	}
 }
 
-/* The grade of a score under the remarks of the lists on which a person began the month: no lower than an honour, no higher than a remark. */
+/* The grade of a score under the remarks of the lists on which a person began the month: no lower than an
+ * honour, no higher than a remark. */
 static unsigned bound_grade(const struct soc_scenario *s, unsigned on_lists, unsigned grade)
 {
 	int least = 0, most = s->grades_count - 1;
@@ -196,12 +221,14 @@ static unsigned bound_grade(const struct soc_scenario *s, unsigned on_lists, uns
 	return (unsigned)(raised < most ? raised : most);
 }
 
-static void check_points(struct checks *k, const struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c, unsigned row)
+static void check_points(struct checks *k, const struct lab *lab, const struct soc_rules *rules,
+                         const struct soc_columns *c, unsigned row)
 {
 	for (unsigned f = 0; f < rules->families; f++) {
 		const int points = c->record.points[f][row] + rules->start[f];
 		if (rules->family_kind[f] == SOC_FAMILY_RECORDS)
-			checks_must(k, lab, points >= rules->floor[f] && points <= rules->ceiling[f], "row %u holds %d of family %u", row, points, f);
+			checks_must(k, lab, points >= rules->floor[f] && points <= rules->ceiling[f],
+			            "row %u holds %d of family %u", row, points, f);
 	}
 	if (!rules->scored)
 		return;
@@ -209,25 +236,32 @@ static void check_points(struct checks *k, const struct lab *lab, const struct s
 	unsigned grade = 0;
 	for (unsigned g = 1; g < rules->grades; g++)
 		grade = score >= lab->s->grades[g].from * SOC_POINT ? g : grade;
-	checks_must(k, lab, score >= rules->minimum && score <= rules->maximum, "row %u has score %d", row, score);
-	checks_must(k, lab, bound_grade(lab->s, k->on_lists[row], grade) == c->record.grade[row], "row %u has grade %u, its score %d makes %u", row,
-	            c->record.grade[row], score, grade);
+	checks_must(k, lab, score >= rules->minimum && score <= rules->maximum, "row %u has score %d", row,
+	            score);
+	checks_must(k, lab, bound_grade(lab->s, k->on_lists[row], grade) == c->record.grade[row],
+	            "row %u has grade %u, its score %d makes %u", row, c->record.grade[row], score, grade);
 }
 
-static void check_docket(struct checks *k, struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c, uint32_t community)
+static void check_docket(struct checks *k, struct lab *lab, const struct soc_rules *rules,
+                         const struct soc_columns *c, uint32_t community)
 {
 	const struct soc_community *plan = &lab->plan.communities[community];
 	const struct soc_field *field = &lab->fields_used[lab->plan.strata[plan->stratum].place];
-	checks_must(k, lab, *c->record.docket_used <= rules->docket, "community %u has %u files", community, *c->record.docket_used);
+	checks_must(k, lab, *c->record.docket_used <= rules->docket, "community %u has %u files", community,
+	            *c->record.docket_used);
 	for (unsigned i = 0; i < *c->record.docket_used; i++) {
 		const struct soc_file *f = &c->record.docket[i];
-		checks_must(k, lab, f->row < plan->count && f->month <= lab->month, "file %u of community %u", i, community);
+		checks_must(k, lab, f->row < plan->count && f->month <= lab->month, "file %u of community %u", i,
+		            community);
 		if (f->appeal)
-			checks_must(k, lab, c->record.entry[f->subject][f->row] & SOC_ENTRY_APPEALED, "an appeal of row %u without an entry", f->row);
+			checks_must(k, lab, c->record.entry[f->subject][f->row] & SOC_ENTRY_APPEALED,
+			            "an appeal of row %u without an entry", f->row);
 		else
-			checks_must(k, lab, !soc_queue_reached(field->review, f->month, f->position), "file %u of community %u was passed over", i, community);
+			checks_must(k, lab, !soc_queue_reached(field->review, f->month, f->position),
+			            "file %u of community %u was passed over", i, community);
 		if (f->appeal && soc_queue_reached(field->appeals, f->month, f->position))
-			checks_must(k, lab, lab->month - f->month < rules->appeal_delay || f->month == lab->month, "appeal of row %u was passed over", f->row);
+			checks_must(k, lab, lab->month - f->month < rules->appeal_delay || f->month == lab->month,
+			            "appeal of row %u was passed over", f->row);
 	}
 }
 
@@ -237,8 +271,9 @@ void checks_community(struct checks *k, struct lab *lab, uint32_t community)
 	const struct soc_community *plan = &lab->plan.communities[community];
 	struct soc_columns c;
 	soc_world_columns(&lab->world, community, &c);
-#define CHECK_ROOM(type, part) \
-	checks_must(k, lab, lab->scratch->journal.part##_count < SOC_JOURNAL_MAX, #part " of community %u are full", community);
+#define CHECK_ROOM(type, part)                                                \
+	checks_must(k, lab, lab->scratch->journal.part##_count < SOC_JOURNAL_MAX, \
+	            #part " of community %u are full", community);
 	SOC_JOURNAL_PARTS(CHECK_ROOM)
 #undef CHECK_ROOM
 	checks_must(k, lab, lab->scratch->true_journal.lost == 0, "events of community %u were lost", community);

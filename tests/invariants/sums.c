@@ -1,4 +1,5 @@
-/* Invariants of the sums of a month: what is counted twice agrees, what flows in and out explains what is there. */
+/* Invariants of the sums of a month: what is counted twice agrees, what flows in and out explains what is
+ * there. */
 #include "checks.h"
 
 static int64_t sum_of(const struct lab *lab, enum soc_indicator i)
@@ -14,30 +15,39 @@ static void check_places(struct checks *k, struct lab *lab)
 		for (int p = 0; p < lab->plan.places_count; p++)
 			by_place += lab->places[p][i];
 		checks_must(k, lab, by_place == sum_of(lab, (enum soc_indicator)i), "%s: %lld by place, %lld by cell",
-		    lab_indicator_name((enum soc_indicator)i),
-		            (long long)by_place, (long long)sum_of(lab, (enum soc_indicator)i));
+		            lab_indicator_name((enum soc_indicator)i), (long long)by_place,
+		            (long long)sum_of(lab, (enum soc_indicator)i));
 	}
 	for (int p = 0; p < lab->plan.places_count; p++)
-		checks_must(k, lab, lab->places[p][SOC_IND_persons] == lab->fields.persons[p], "place %d has %lld people", p,
-		            (long long)lab->places[p][SOC_IND_persons]);
+		checks_must(k, lab, lab->places[p][SOC_IND_persons] == lab->fields.persons[p],
+		            "place %d has %lld people", p, (long long)lab->places[p][SOC_IND_persons]);
 	for (int cell = 0; cell < SOC_DEMOGRAPHIC_CELLS; cell++)
-		checks_must(k, lab, lab->tally->cell[cell][SOC_IND_persons] == k->persons[cell], "cell %d has %lld people", cell,
-		            (long long)lab->tally->cell[cell][SOC_IND_persons]);
+		checks_must(k, lab, lab->tally->cell[cell][SOC_IND_persons] == k->persons[cell],
+		            "cell %d has %lld people", cell, (long long)lab->tally->cell[cell][SOC_IND_persons]);
 }
 
 static void check_parts(struct checks *k, struct lab *lab)
 {
 	for (int cell = 0; cell < SOC_DEMOGRAPHIC_CELLS; cell++) {
 		const int64_t *c = lab->tally->cell[cell];
-		checks_must(k, lab, c[SOC_IND_listed] == c[SOC_IND_listed_did] + c[SOC_IND_listed_else] + c[SOC_IND_listed_nothing],
-		    "listed of cell %d", cell);
-		checks_must(k, lab, c[SOC_IND_listed_unaware] <= c[SOC_IND_listed] && c[SOC_IND_listed] <= c[SOC_IND_persons], "listed of cell %d", cell);
-		checks_must(k, lab, c[SOC_IND_sanctioned_by_kin] <= c[SOC_IND_sanctioned_innocent] && c[SOC_IND_sanctioned_innocent] <= c[SOC_IND_sanctioned],
+		checks_must(k, lab,
+		            c[SOC_IND_listed] ==
+		                c[SOC_IND_listed_did] + c[SOC_IND_listed_else] + c[SOC_IND_listed_nothing],
+		            "listed of cell %d", cell);
+		checks_must(k, lab,
+		            c[SOC_IND_listed_unaware] <= c[SOC_IND_listed] && c[SOC_IND_listed] <= c[SOC_IND_persons],
+		            "listed of cell %d", cell);
+		checks_must(k, lab,
+		            c[SOC_IND_sanctioned_by_kin] <= c[SOC_IND_sanctioned_innocent] &&
+		                c[SOC_IND_sanctioned_innocent] <= c[SOC_IND_sanctioned],
 		            "sanctioned of cell %d", cell);
-		checks_must(k, lab, c[SOC_IND_refused_innocent] <= c[SOC_IND_refused] && c[SOC_IND_refused] <= c[SOC_IND_attempts],
-		    "refused of cell %d", cell);
+		checks_must(k, lab,
+		            c[SOC_IND_refused_innocent] <= c[SOC_IND_refused] &&
+		                c[SOC_IND_refused] <= c[SOC_IND_attempts],
+		            "refused of cell %d", cell);
 		for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
-			checks_must(k, lab, c[i] >= 0 || i == SOC_IND_score_sum, "%s is negative", lab_indicator_name((enum soc_indicator)i));
+			checks_must(k, lab, c[i] >= 0 || i == SOC_IND_score_sum, "%s is negative",
+			            lab_indicator_name((enum soc_indicator)i));
 	}
 	checks_must(k, lab, SUM(violations_seen) <= SUM(violations), "more seen than happened");
 	checks_must(k, lab, SUM(expired_unaware) <= SUM(exits_expired), "more expired unknown than expired");
@@ -47,7 +57,8 @@ static void check_parts(struct checks *k, struct lab *lab)
 static void check_twice_counted(struct checks *k, struct lab *lab)
 {
 	const struct soc_tally *t = lab->tally;
-	int64_t made[3] = { 0 }, seen[3] = { 0 }, dismissed = 0, accepted = 0, black[3] = { 0 }, exits = 0, waits[2] = { 0 }, attempts = 0;
+	int64_t made[3] = { 0 }, seen[3] = { 0 }, dismissed = 0, accepted = 0, black[3] = { 0 }, exits = 0,
+			waits[2] = { 0 }, attempts = 0;
 	int64_t by_kind[SOC_EVENT_KINDS] = { 0 };
 	for (int e = 0; e < lab->s->events_count; e++) {
 		by_kind[lab->s->events[e].kind] += t->event[e][SOC_CLASS_happened];
@@ -73,31 +84,48 @@ static void check_twice_counted(struct checks *k, struct lab *lab)
 		attempts += lab->s->measures[m].kind == SOC_SANCTION ? t->measure[m][SOC_MEAS_attempts] : 0;
 	for (int i = 0; i < 3; i++) {
 		const int64_t indicator = sum_of(lab, (enum soc_indicator)(SOC_IND_records_right + i));
-		checks_must(k, lab, made[i] == indicator && seen[i] == indicator, "records of truth %d: %lld, %lld, %lld", i, (long long)made[i],
-		            (long long)seen[i], (long long)indicator);
-		checks_must(k, lab, black[i] == sum_of(lab, (enum soc_indicator)(SOC_IND_entries_did + i)), "entries of truth %d", i);
+		checks_must(k, lab, made[i] == indicator && seen[i] == indicator,
+		            "records of truth %d: %lld, %lld, %lld", i, (long long)made[i], (long long)seen[i],
+		            (long long)indicator);
+		checks_must(k, lab, black[i] == sum_of(lab, (enum soc_indicator)(SOC_IND_entries_did + i)),
+		            "entries of truth %d", i);
 	}
-	checks_must(k, lab, by_kind[SOC_VIOLATION] == SUM(violations) && by_kind[SOC_GOOD_DEED] == SUM(good_deeds) &&
-	                    by_kind[SOC_LAWFUL_ACT] == SUM(lawful_acts) && by_kind[SOC_LIFE_EVENT] == SUM(life_events), "events by class");
-	checks_must(k, lab, exits == SUM(exits_expired) + SUM(exits_repaired) + SUM(exits_overturned), "exits by list");
+	checks_must(k, lab,
+	            by_kind[SOC_VIOLATION] == SUM(violations) && by_kind[SOC_GOOD_DEED] == SUM(good_deeds) &&
+	                by_kind[SOC_LAWFUL_ACT] == SUM(lawful_acts) &&
+	                by_kind[SOC_LIFE_EVENT] == SUM(life_events),
+	            "events by class");
+	checks_must(k, lab, exits == SUM(exits_expired) + SUM(exits_repaired) + SUM(exits_overturned),
+	            "exits by list");
 	checks_must(k, lab, accepted == SUM(accepted_right) + SUM(accepted_wrong), "accepted by channel");
 	checks_must(k, lab, waits[0] == SUM(reviewed_by_people), "waits of records");
-	checks_must(k, lab, waits[1] == SUM(upheld_wronged) + SUM(upheld_guilty) + SUM(denied_wronged) + SUM(denied_guilty), "waits of appeals");
-	checks_must(k, lab, attempts == SUM(attempts), "attempts by measure: %lld, %lld", (long long)attempts, (long long)SUM(attempts));
-	/* Every record of the month is lost, sent on, dismissed, lapsed, decided at once, filed, or finds no room. */
-	const int64_t decided = SUM(accepted_right) + SUM(accepted_wrong) + SUM(rejected_right) + SUM(rejected_wrong) - SUM(reviewed_by_people);
+	checks_must(k, lab,
+	            waits[1] ==
+	                SUM(upheld_wronged) + SUM(upheld_guilty) + SUM(denied_wronged) + SUM(denied_guilty),
+	            "waits of appeals");
+	checks_must(k, lab, attempts == SUM(attempts), "attempts by measure: %lld, %lld", (long long)attempts,
+	            (long long)SUM(attempts));
+	/* Every record of the month is lost, sent on, dismissed, lapsed, decided at once, filed, or finds no
+	 * room. */
+	const int64_t decided = SUM(accepted_right) + SUM(accepted_wrong) + SUM(rejected_right) +
+	                        SUM(rejected_wrong) - SUM(reviewed_by_people);
 	const int64_t *module = t->module, under_way = module[SOC_MOD_hierarchy_under_way] - k->under_way;
 	int64_t lost_on_the_way = 0;
 	for (int hop = 0; hop < 4; hop++)
 		lost_on_the_way += module[SOC_MOD_hierarchy_lost + hop];
 	const int64_t lapsed = module[SOC_MOD_reports_lapsed] + module[SOC_MOD_reports_lapsed + 1];
-	const int64_t no_room = made[0] + made[1] + made[2] - SUM(records_lost) - dismissed - lapsed - decided - SUM(filed) - lost_on_the_way - under_way;
+	const int64_t no_room = made[0] + made[1] + made[2] - SUM(records_lost) - dismissed - lapsed - decided -
+	                        SUM(filed) - lost_on_the_way - under_way;
 	k->under_way = module[SOC_MOD_hierarchy_under_way];
-	checks_must(k, lab, no_room >= 0 && no_room <= SUM(docket_full), "%lld records are unaccounted for", (long long)no_room);
-	const int64_t appealed = SUM(appeals_wronged) + SUM(appeals_guilty), appeals_lost = SUM(docket_full) - no_room;
+	checks_must(k, lab, no_room >= 0 && no_room <= SUM(docket_full), "%lld records are unaccounted for",
+	            (long long)no_room);
+	const int64_t appealed = SUM(appeals_wronged) + SUM(appeals_guilty),
+				  appeals_lost = SUM(docket_full) - no_room;
 	const int64_t ruled = waits[1] + SUM(appeals_expired);
-	checks_must(k, lab, SUM(pending_records) == k->pending_records + SUM(filed) - SUM(reviewed_by_people), "pending records");
-	checks_must(k, lab, SUM(pending_appeals) == k->pending_appeals + appealed - appeals_lost - ruled, "pending appeals");
+	checks_must(k, lab, SUM(pending_records) == k->pending_records + SUM(filed) - SUM(reviewed_by_people),
+	            "pending records");
+	checks_must(k, lab, SUM(pending_appeals) == k->pending_appeals + appealed - appeals_lost - ruled,
+	            "pending appeals");
 	k->pending_records = SUM(pending_records);
 	k->pending_appeals = SUM(pending_appeals);
 }
@@ -108,11 +136,16 @@ static void check_flows(struct checks *k, struct lab *lab)
 	int64_t rises = 0, falls = 0;
 	for (int l = 0; l < lab->s->lists_count; l++) {
 		const int64_t *c = t->list[l];
-		const int64_t in = c[SOC_LISTCOUNT_entries_did] + c[SOC_LISTCOUNT_entries_else] + c[SOC_LISTCOUNT_entries_nothing];
-		const int64_t out = c[SOC_LISTCOUNT_exits_expired] + c[SOC_LISTCOUNT_exits_repaired] + c[SOC_LISTCOUNT_exits_overturned];
-		checks_must(k, lab, c[SOC_LISTCOUNT_stock] == k->stock[l] + in - out, "list %d: %lld and %lld in, %lld out make %lld", l,
-		            (long long)k->stock[l], (long long)in, (long long)out, (long long)c[SOC_LISTCOUNT_stock]);
-		checks_must(k, lab, c[SOC_LISTCOUNT_stock] == c[SOC_LISTCOUNT_stock_did] + c[SOC_LISTCOUNT_stock_else] + c[SOC_LISTCOUNT_stock_nothing],
+		const int64_t in =
+			c[SOC_LISTCOUNT_entries_did] + c[SOC_LISTCOUNT_entries_else] + c[SOC_LISTCOUNT_entries_nothing];
+		const int64_t out = c[SOC_LISTCOUNT_exits_expired] + c[SOC_LISTCOUNT_exits_repaired] +
+		                    c[SOC_LISTCOUNT_exits_overturned];
+		checks_must(k, lab, c[SOC_LISTCOUNT_stock] == k->stock[l] + in - out,
+		            "list %d: %lld and %lld in, %lld out make %lld", l, (long long)k->stock[l], (long long)in,
+		            (long long)out, (long long)c[SOC_LISTCOUNT_stock]);
+		checks_must(k, lab,
+		            c[SOC_LISTCOUNT_stock] == c[SOC_LISTCOUNT_stock_did] + c[SOC_LISTCOUNT_stock_else] +
+		                                          c[SOC_LISTCOUNT_stock_nothing],
 		            "list %d by truth", l);
 		k->stock[l] = c[SOC_LISTCOUNT_stock];
 	}
@@ -124,8 +157,8 @@ static void check_flows(struct checks *k, struct lab *lab)
 			rises += h > g ? t->transition[g][h] : 0;
 			falls += h < g ? t->transition[g][h] : 0;
 		}
-		checks_must(k, lab, now == k->grades[g] + change, "grade %d: %lld people, %lld before and %lld more", g, (long long)now,
-		            (long long)k->grades[g], (long long)change);
+		checks_must(k, lab, now == k->grades[g] + change, "grade %d: %lld people, %lld before and %lld more",
+		            g, (long long)now, (long long)k->grades[g], (long long)change);
 		k->grades[g] = now;
 	}
 	checks_must(k, lab, rises == SUM(grade_rises) && falls == SUM(grade_falls), "changes of grade");
@@ -141,18 +174,23 @@ static void check_queues(struct checks *k, struct lab *lab)
 		int64_t *filed = k->filed + (size_t)p * months;
 		filed[lab->month - 1] = lab->places[p][SOC_IND_filed];
 		for (uint32_t m = 0; m < lab->month; m++)
-			checks_must(k, lab, desk->arrived[m] == filed[m], "place %d: %u files of month %u at the desk, %lld filed", p, desk->arrived[m], m,
+			checks_must(k, lab, desk->arrived[m] == filed[m],
+			            "place %d: %u files of month %u at the desk, %lld filed", p, desk->arrived[m], m,
 			            (long long)filed[m]);
-		checks_must(k, lab, queue.month <= lab->month && (queue.month < lab->month || queue.position == 0), "place %d: the queue is ahead", p);
-		checks_must(k, lab, queue.month == lab->month || desk->done < desk->arrived[queue.month], "place %d: more done than arrived", p);
-		/* What waits: all of later months, none of earlier ones, some of the month at the cursor that was used. */
+		checks_must(k, lab, queue.month <= lab->month && (queue.month < lab->month || queue.position == 0),
+		            "place %d: the queue is ahead", p);
+		checks_must(k, lab, queue.month == lab->month || desk->done < desk->arrived[queue.month],
+		            "place %d: more done than arrived", p);
+		/* What waits: all of later months, none of earlier ones, some of the month at the cursor that was
+		 * used. */
 		const struct soc_queue used = lab->fields_used[p].review;
 		int64_t least = 0;
 		for (uint32_t m = used.month + 1u; m < lab->month; m++)
 			least += filed[m];
 		const int64_t pending = lab->places[p][SOC_IND_pending_records];
 		const int64_t most = least + (used.month < lab->month ? filed[used.month] : 0);
-		checks_must(k, lab, pending >= least && pending <= most, "place %d: %lld files wait, %lld to %lld by the queue", p, (long long)pending,
+		checks_must(k, lab, pending >= least && pending <= most,
+		            "place %d: %lld files wait, %lld to %lld by the queue", p, (long long)pending,
 		            (long long)least, (long long)most);
 	}
 }

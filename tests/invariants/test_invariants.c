@@ -1,5 +1,5 @@
-/* Invariants after every month: scenarios of the reference, the smallest scenario, the nation in little, all modules
- * together, invented ones. */
+/* Invariants after every month: scenarios of the reference, the smallest scenario, the nation in little, all
+ * modules together, invented ones. */
 #include "checks.h"
 
 #include "combine.h"
@@ -8,7 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
+#define SETTINGS(...)     \
+	(const char *const[]) \
+	{                     \
+		__VA_ARGS__, NULL \
+	}
 
 static struct checks checks;
 

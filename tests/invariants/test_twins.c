@@ -1,14 +1,20 @@
-/* Two runs over the same people with the same luck, which differ in one thing: what may differ between them, and what may not. */
+/* Two runs over the same people with the same luck, which differ in one thing: what may differ between them,
+ * and what may not. */
 #include "base/draw.h"
 #include "combine.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
+#define SETTINGS(...)     \
+	(const char *const[]) \
+	{                     \
+		__VA_ARGS__, NULL \
+	}
 #define HARSH "tests/reference/harsh.yaml"
-#define HARSH_CHANNELS_OFF "channels.court.enabled=false", "channels.camera.enabled=false", \
-	"channels.street.enabled=false", "channels.own.enabled=false"
+#define HARSH_CHANNELS_OFF                                                                            \
+	"channels.court.enabled=false", "channels.camera.enabled=false", "channels.street.enabled=false", \
+		"channels.own.enabled=false"
 
 static long long statements;
 
@@ -23,15 +29,16 @@ static void must(int holds, const char *what, uint32_t month, int i)
 
 static int is_of_regime(enum soc_indicator i)
 {
-	return i != SOC_IND_persons && i != SOC_IND_undeclared && i != SOC_IND_income_lost && (i < SOC_IND_violations || i > SOC_IND_life_events);
+	return i != SOC_IND_persons && i != SOC_IND_undeclared && i != SOC_IND_income_lost &&
+	       (i < SOC_IND_violations || i > SOC_IND_life_events);
 }
 
 /* Nothing is recorded, listed or graded, and what happens is what happens freely. */
 static void check_free(const char *yaml)
 {
 	static const enum soc_indicator pairs[][2] = { { SOC_IND_violations, SOC_IND_violations_free },
-		                                       { SOC_IND_good_deeds, SOC_IND_good_deeds_free },
-		                                       { SOC_IND_lawful_acts, SOC_IND_lawful_acts_free } };
+		                                           { SOC_IND_good_deeds, SOC_IND_good_deeds_free },
+		                                           { SOC_IND_lawful_acts, SOC_IND_lawful_acts_free } };
 	struct lab lab;
 	int64_t happened = 0;
 	lab_open(&lab, yaml, NULL);
@@ -39,10 +46,11 @@ static void check_free(const char *yaml)
 		lab_month(&lab);
 		for (int cell = 0; cell < SOC_DEMOGRAPHIC_CELLS; cell++) {
 			for (int p = 0; p < 3; p++)
-				must(lab.tally->cell[cell][pairs[p][0]] == lab.tally->cell[cell][pairs[p][1]], "not free without a regime", lab.month, cell);
+				must(lab.tally->cell[cell][pairs[p][0]] == lab.tally->cell[cell][pairs[p][1]],
+				     "not free without a regime", lab.month, cell);
 			for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
-				must(!is_of_regime((enum soc_indicator)i) || lab.tally->cell[cell][i] == 0, lab_indicator_name((enum soc_indicator)i),
-				    lab.month, cell);
+				must(!is_of_regime((enum soc_indicator)i) || lab.tally->cell[cell][i] == 0,
+				     lab_indicator_name((enum soc_indicator)i), lab.month, cell);
 		}
 		happened += lab_sum(&lab, SOC_IND_violations);
 	}
@@ -53,7 +61,8 @@ static void check_free(const char *yaml)
 /* What people do freely does not depend on the regime that they live under. */
 static void check_same_free(const char *yaml_a, const char *yaml_b)
 {
-	static const enum soc_indicator is_free[] = { SOC_IND_violations_free, SOC_IND_good_deeds_free, SOC_IND_lawful_acts_free, SOC_IND_life_events };
+	static const enum soc_indicator is_free[] = { SOC_IND_violations_free, SOC_IND_good_deeds_free,
+		                                          SOC_IND_lawful_acts_free, SOC_IND_life_events };
 	struct lab a, b;
 	int64_t difference = 0;
 	lab_open(&a, yaml_a, NULL);
@@ -63,7 +72,8 @@ static void check_same_free(const char *yaml_a, const char *yaml_b)
 		lab_month(&b);
 		for (int cell = 0; cell < SOC_DEMOGRAPHIC_CELLS; cell++)
 			for (int i = 0; i < 4; i++)
-				must(a.tally->cell[cell][is_free[i]] == b.tally->cell[cell][is_free[i]], lab_indicator_name(is_free[i]), a.month, cell);
+				must(a.tally->cell[cell][is_free[i]] == b.tally->cell[cell][is_free[i]],
+				     lab_indicator_name(is_free[i]), a.month, cell);
 		difference += lab_sum(&a, SOC_IND_violations) != lab_sum(&b, SOC_IND_violations);
 	}
 	must(difference > 0, "the regime changes nothing", 0, 0);
@@ -75,45 +85,61 @@ static void check_same_free(const char *yaml_a, const char *yaml_b)
 
 static void check_channels_off(void)
 {
-	static const enum soc_indicator none[] = { SOC_IND_violations_seen, SOC_IND_records_right, SOC_IND_records_other, SOC_IND_records_nothing,
-		                                   SOC_IND_records_lost, SOC_IND_filed, SOC_IND_listed, SOC_IND_listed_red, SOC_IND_sanctioned,
-		                                   SOC_IND_refused, SOC_IND_grade_rises, SOC_IND_grade_falls, SOC_IND_strain_sum };
+	static const enum soc_indicator none[] = {
+		SOC_IND_violations_seen, SOC_IND_records_right, SOC_IND_records_other, SOC_IND_records_nothing,
+		SOC_IND_records_lost,    SOC_IND_filed,         SOC_IND_listed,        SOC_IND_listed_red,
+		SOC_IND_sanctioned,      SOC_IND_refused,       SOC_IND_grade_rises,   SOC_IND_grade_falls,
+		SOC_IND_strain_sum
+	};
 	struct lab lab;
 	lab_open_file(&lab, HARSH, SETTINGS(HARSH_CHANNELS_OFF));
 	while (lab.month < lab.months) {
 		lab_month(&lab);
 		for (size_t i = 0; i < sizeof none / sizeof *none; i++)
 			must(lab_sum(&lab, none[i]) == 0, lab_indicator_name(none[i]), lab.month, 0);
-		must(lab_sum(&lab, SOC_IND_violations) == lab_sum(&lab, SOC_IND_violations_free), "deterred by nobody", lab.month, 0);
+		must(lab_sum(&lab, SOC_IND_violations) == lab_sum(&lab, SOC_IND_violations_free),
+		     "deterred by nobody", lab.month, 0);
 	}
 	lab_close(&lab);
 }
 
 /* ---- accuracy ---- */
 
-/* Without a response of conduct the events are the same, and every wrong record of more accurate channels is one of less accurate ones. */
+/* Without a response of conduct the events are the same, and every wrong record of more accurate channels is
+ * one of less accurate ones. */
 static void check_accuracy(void)
 {
-	static const char *const wrong[] = { "channels.camera.wrong_person=0.3", "channels.camera.wrong_person=0.1", "channels.camera.wrong_person=0.02",
-		                             "channels.camera.wrong_person=0" };
-	static const char *const invented[] = { "channels.camera.false_per_1000_years=120", "channels.camera.false_per_1000_years=50",
-		                                "channels.camera.false_per_1000_years=5", "channels.camera.false_per_1000_years=0" };
+	static const char *const wrong[] = { "channels.camera.wrong_person=0.3",
+		                                 "channels.camera.wrong_person=0.1",
+		                                 "channels.camera.wrong_person=0.02",
+		                                 "channels.camera.wrong_person=0" };
+	static const char *const invented[] = { "channels.camera.false_per_1000_years=120",
+		                                    "channels.camera.false_per_1000_years=50",
+		                                    "channels.camera.false_per_1000_years=5",
+		                                    "channels.camera.false_per_1000_years=0" };
 	struct lab lab[4];
 	int64_t all[4] = { 0 };
 	for (int i = 0; i < 4; i++)
-		lab_open_file(&lab[i], HARSH, SETTINGS(
-			wrong[i], invented[i], "events.brawl.deterrence=0", "events.brawl.strain_effect=0", "events.brawl.norm_weight=0",
-			"events.default.deterrence=0", "events.default.strain_effect=0", "events.help.crowding_out=0", "events.help.gaming=0",
-			"events.help.norm_weight=0", "events.petition.chilling=0", "events.petition.norm_weight=0"));
+		lab_open_file(&lab[i], HARSH,
+		              SETTINGS(wrong[i], invented[i], "events.brawl.deterrence=0",
+		                       "events.brawl.strain_effect=0", "events.brawl.norm_weight=0",
+		                       "events.default.deterrence=0", "events.default.strain_effect=0",
+		                       "events.help.crowding_out=0", "events.help.gaming=0",
+		                       "events.help.norm_weight=0", "events.petition.chilling=0",
+		                       "events.petition.norm_weight=0"));
 	while (lab[0].month < lab[0].months) {
 		for (int i = 0; i < 4; i++)
 			lab_month(&lab[i]);
 		for (int i = 0; i < 4; i++) {
 			for (int cell = 0; cell < SOC_DEMOGRAPHIC_CELLS; cell++) {
-				const int64_t *c = lab[i].tally->cell[cell], *worse = lab[i > 0 ? i - 1 : 0].tally->cell[cell];
-				must(c[SOC_IND_violations] == worse[SOC_IND_violations], "accuracy moved conduct", lab[0].month, cell);
-				must(c[SOC_IND_records_other] <= worse[SOC_IND_records_other], "more mistaken for others", lab[0].month, cell);
-				must(c[SOC_IND_records_nothing] <= worse[SOC_IND_records_nothing], "more made of nothing", lab[0].month, cell);
+				const int64_t *c = lab[i].tally->cell[cell],
+							  *worse = lab[i > 0 ? i - 1 : 0].tally->cell[cell];
+				must(c[SOC_IND_violations] == worse[SOC_IND_violations], "accuracy moved conduct",
+				     lab[0].month, cell);
+				must(c[SOC_IND_records_other] <= worse[SOC_IND_records_other], "more mistaken for others",
+				     lab[0].month, cell);
+				must(c[SOC_IND_records_nothing] <= worse[SOC_IND_records_nothing], "more made of nothing",
+				     lab[0].month, cell);
 			}
 			all[i] += lab_sum(&lab[i], SOC_IND_records_other) + lab_sum(&lab[i], SOC_IND_records_nothing);
 		}
@@ -128,14 +154,17 @@ static void check_no_errors(void)
 {
 	struct lab lab;
 	int64_t listed = 0;
-	lab_open_file(&lab, HARSH, SETTINGS(
-		"channels.court.wrong_person=0", "channels.camera.wrong_person=0", "channels.street.wrong_person=0",
-		"channels.own.wrong_person=0", "channels.court.false_per_1000_years=0", "channels.camera.false_per_1000_years=0",
-		"channels.street.false_per_1000_years=0", "channels.own.false_per_1000_years=0"));
+	lab_open_file(&lab, HARSH,
+	              SETTINGS("channels.court.wrong_person=0", "channels.camera.wrong_person=0",
+	                       "channels.street.wrong_person=0", "channels.own.wrong_person=0",
+	                       "channels.court.false_per_1000_years=0", "channels.camera.false_per_1000_years=0",
+	                       "channels.street.false_per_1000_years=0", "channels.own.false_per_1000_years=0"));
 	while (lab.month < lab.months) {
 		lab_month(&lab);
-		static const enum soc_indicator none[] = { SOC_IND_records_other, SOC_IND_records_nothing, SOC_IND_accepted_wrong, SOC_IND_listed_else,
-			                                   SOC_IND_listed_nothing, SOC_IND_entries_else, SOC_IND_entries_nothing, SOC_IND_appeals_wronged };
+		static const enum soc_indicator none[] = { SOC_IND_records_other,   SOC_IND_records_nothing,
+			                                       SOC_IND_accepted_wrong,  SOC_IND_listed_else,
+			                                       SOC_IND_listed_nothing,  SOC_IND_entries_else,
+			                                       SOC_IND_entries_nothing, SOC_IND_appeals_wronged };
 		for (size_t i = 0; i < sizeof none / sizeof *none; i++)
 			must(lab_sum(&lab, none[i]) == 0, lab_indicator_name(none[i]), lab.month, 0);
 		for (unsigned f = 0; f < lab.world.families; f++)
@@ -164,7 +193,8 @@ static void scramble_firms(struct lab *lab)
 	}
 }
 
-/* Puts other truths in place of what is true of the past: of entries, of points, of files, of records under way, of firms. */
+/* Puts other truths in place of what is true of the past: of entries, of points, of files, of records under
+ * way, of firms. */
 static void scramble(struct lab *lab, uint32_t community, void *user)
 {
 	const struct soc_place_time at = lab_place_time(lab, community, lab->month);
@@ -205,7 +235,8 @@ static int64_t differences_of_firms(const struct soc_firms *f, const struct soc_
 	d += memcmp(f->record.seat, g->record.seat, n) != 0;
 	d += memcmp(f->risk, g->risk, n) != 0;
 	for (unsigned l = 0; l < f->lists; l++)
-		d += (memcmp(f->record.left[l], g->record.left[l], n) != 0) + (memcmp(f->record.file[l], g->record.file[l], n) != 0);
+		d += (memcmp(f->record.left[l], g->record.left[l], n) != 0) +
+		     (memcmp(f->record.file[l], g->record.file[l], n) != 0);
 	return d;
 }
 
@@ -218,7 +249,8 @@ static int64_t differences(const struct lab *a, const struct lab *b)
 	for (unsigned f = 0; f < a->world.families; f++)
 		d += memcmp(r->points[f], q->points[f], n * sizeof *r->points[f]) != 0;
 	for (unsigned l = 0; l < a->world.lists; l++)
-		d += (memcmp(r->months_left[l], q->months_left[l], n) != 0) + (memcmp(r->entry[l], q->entry[l], n) != 0);
+		d += (memcmp(r->months_left[l], q->months_left[l], n) != 0) +
+		     (memcmp(r->entry[l], q->entry[l], n) != 0);
 	for (uint32_t c = 0; c < a->world.communities; c++) {
 		d += r->docket_used[c] != q->docket_used[c];
 		d += memcmp(r->docket + (size_t)c * a->world.docket, q->docket + (size_t)c * a->world.docket,
@@ -253,7 +285,8 @@ static void open_world(struct lab *lab, const char *path, const char *const *set
 	combine_open(lab, mode, 0, 0, settings);
 }
 
-/* Columns of the regime and of the people that differ between a run and one whose truth is scrambled every month. */
+/* Columns of the regime and of the people that differ between a run and one whose truth is scrambled every
+ * month. */
 static int64_t scrambled_differences(const char *path, const char *const *settings)
 {
 	struct lab a, b;
@@ -275,19 +308,22 @@ static int64_t scrambled_differences(const char *path, const char *const *settin
 	return d;
 }
 
-/* Findings that are as likely against the guilty as against the innocent: the regime learns nothing of the truth by them, and not a
- * byte of what it holds may depend on the truth of the past. People know what is true of their own records: they learn no risk from
- * what became of them here, and who knows the rules appeals as the others do. With findings that do tell, some must: else the test would
- * be blind. */
+/* Findings that are as likely against the guilty as against the innocent: the regime learns nothing of the
+ * truth by them, and not a byte of what it holds may depend on the truth of the past. People know what is
+ * true of their own records: they learn no risk from what became of them here, and who knows the rules
+ * appeals as the others do. With findings that do tell, some must: else the test would be blind. */
 static void check_truth(const char *path)
 {
-	const int64_t blind = scrambled_differences(path,
-		SETTINGS("channels.street.verify_sensitivity=0.6", "channels.street.verify_specificity=0.4", "review.automatic_sensitivity=0.7",
-	                 "review.automatic_specificity=0.3", "review.human_sensitivity=0.8", "review.human_specificity=0.2",
-	                 "due_process.overturn_wrong=0.4", "due_process.overturn_right=0.4", "due_process.appeal_if_wronged=0.5",
-	                 "due_process.appeal_if_guilty=0.5", "due_process.informed_appeal=0", "due_process.informed_success=0",
-	                 "conduct.risk_learning=0", "firms.right_accepted=0.7", "firms.wrong_rejected=0.3",
-	                 "firms.appeal_if_wronged=0.5", "firms.appeal_if_guilty=0.5", "firms.overturn_wrong=0.4", "firms.overturn_right=0.4"));
+	const int64_t blind = scrambled_differences(
+		path,
+		SETTINGS("channels.street.verify_sensitivity=0.6", "channels.street.verify_specificity=0.4",
+	             "review.automatic_sensitivity=0.7", "review.automatic_specificity=0.3",
+	             "review.human_sensitivity=0.8", "review.human_specificity=0.2",
+	             "due_process.overturn_wrong=0.4", "due_process.overturn_right=0.4",
+	             "due_process.appeal_if_wronged=0.5", "due_process.appeal_if_guilty=0.5",
+	             "due_process.informed_appeal=0", "due_process.informed_success=0", "conduct.risk_learning=0",
+	             "firms.right_accepted=0.7", "firms.wrong_rejected=0.3", "firms.appeal_if_wronged=0.5",
+	             "firms.appeal_if_guilty=0.5", "firms.overturn_wrong=0.4", "firms.overturn_right=0.4"));
 	must(blind == 0, "the regime's columns depend on the truth", 0, (int)blind);
 	must(scrambled_differences(path, NULL) > 0, "findings do not depend on the truth at all", 0, 0);
 }
@@ -304,10 +340,13 @@ static int64_t scrambled_firms(const char *right, const char *guilty)
 {
 	struct lab a, b;
 	int64_t d = 0, appeals = 0;
-	const char *const settings[] = { "people.persons=20000", "span.to=2018-12", "firms.right_accepted=0.6", "firms.wrong_rejected=0.4",
-		                         "firms.overturn_wrong=0.4", right, "firms.appeal_if_wronged=0.5", guilty, "firms.risk_learning=0.2",
-		                         "firm_events.no_report.deterrence=2", "firms.closed_per_year=0.2", "firms.closed_listed_ratio=3",
-		                         "firms.same_owner=0.5", NULL };
+	const char *const settings[] = { "people.persons=20000",        "span.to=2018-12",
+		                             "firms.right_accepted=0.6",    "firms.wrong_rejected=0.4",
+		                             "firms.overturn_wrong=0.4",    right,
+		                             "firms.appeal_if_wronged=0.5", guilty,
+		                             "firms.risk_learning=0.2",     "firm_events.no_report.deterrence=2",
+		                             "firms.closed_per_year=0.2",   "firms.closed_listed_ratio=3",
+		                             "firms.same_owner=0.5",        NULL };
 	lab_open_file(&a, "scenarios/firms/scenario.yaml", settings);
 	lab_open_file(&b, "scenarios/firms/scenario.yaml", settings);
 	b.before = scramble_firms_alone;
@@ -329,7 +368,8 @@ static void check_truth_of_firms(void)
 {
 	const int64_t blind = scrambled_firms("firms.overturn_right=0.4", "firms.appeal_if_guilty=0.5");
 	must(blind == 0, "the regime's columns of firms depend on the truth", 0, (int)blind);
-	must(scrambled_firms("firms.overturn_right=0", "firms.appeal_if_guilty=0.5") > 0, "findings do not depend on the truth of firms", 0, 0);
+	must(scrambled_firms("firms.overturn_right=0", "firms.appeal_if_guilty=0.5") > 0,
+	     "findings do not depend on the truth of firms", 0, 0);
 }
 
 #define BASE(name) "socred: 1\nbase: tests/reference/" name ".yaml\n"
@@ -337,8 +377,8 @@ static void check_truth_of_firms(void)
 int main(void)
 {
 	static const char *const names[][2] = { { BASE("harsh"), BASE("harsh") "regime: none\n" },
-		                                { BASE("points"), BASE("points") "regime: none\n" },
-		                                { BASE("index"), BASE("index") "regime: none\n" } };
+		                                    { BASE("points"), BASE("points") "regime: none\n" },
+		                                    { BASE("index"), BASE("index") "regime: none\n" } };
 	for (int i = 0; i < 3; i++) {
 		check_free(names[i][1]);
 		check_same_free(names[i][0], names[i][1]);

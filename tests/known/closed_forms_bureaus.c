@@ -1,13 +1,20 @@
-/* Bureaus: scores and merging by hand, friends against walks on a tree, agreement and errors against their laws. */
+/* Bureaus: scores and merging by hand, friends against walks on a tree, agreement and errors against their
+ * laws. */
 #include "closed_forms.h"
 
 #include "base/draw.h"
 #include "model/bureaus/bureaus.h"
 
-#define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
+#define SETTINGS(...)     \
+	(const char *const[]) \
+	{                     \
+		__VA_ARGS__, NULL \
+	}
 #define ONE ((double)SOC_SHARE_ONE)
 
-#define FAMILIES "grades: {D: {from: 0}, A: {from: 900}}\nfamilies: {a: {floor: -100, ceiling: 100}, b: {floor: 0, ceiling: 100}}\n"
+#define FAMILIES                                                                                        \
+	"grades: {D: {from: 0}, A: {from: 900}}\nfamilies: {a: {floor: -100, ceiling: 100}, b: {floor: 0, " \
+	"ceiling: 100}}\n"
 #define QUIET "events.act.rate_per_year=0", "people.persons=20000", "credit.interval_months=1"
 
 static double count(const struct lab *lab, unsigned place)
@@ -17,20 +24,27 @@ static double count(const struct lab *lab, unsigned place)
 
 /* ---- by hand ---- */
 
-/* Weights 3 to 1: a at 30 of -100..100 is 0.65, b at 20 of 0..100 is 0.2; 0.75 x 0.65 + 0.25 x 0.2 = 0.5375, 672.5 of 350..950. A fifth of
- * a proxy at its top: 0.8 x 0.5375 + 0.2 = 0.63. A list at 150 of 600 points takes 0.25: 0.38. What is not held counts as nothing:
- * 0.75 x 0.5 + 0.25 x 0.2 = 0.425. A tenth of friends at 0.5: 0.9 x 0.5375 + 0.1 x 0.5 = 0.53375. */
+/* Weights 3 to 1: a at 30 of -100..100 is 0.65, b at 20 of 0..100 is 0.2; 0.75 x 0.65 + 0.25 x 0.2 = 0.5375,
+ * 672.5 of 350..950. A fifth of a proxy at its top: 0.8 x 0.5375 + 0.2 = 0.63. A list at 150 of 600 points
+ * takes 0.25: 0.38. What is not held counts as nothing: 0.75 x 0.5 + 0.25 x 0.2 = 0.425. A tenth of friends
+ * at 0.5: 0.9 x 0.5375 + 0.1 x 0.5 = 0.53375. */
 static void check_score(void)
 {
 	struct lab lab;
-	lab_open(&lab, CLOSED_FORMS_PLAIN FAMILIES "bureaus: {x: {kind: scorer, weights: {a: 3, b: 1}, proxy_weight: 0.2, friends_weight: 0.1, "
-	               "gateway_points: 150, minimum: 350, maximum: 950}}\n", SETTINGS(QUIET));
+	lab_open(&lab,
+	         CLOSED_FORMS_PLAIN FAMILIES
+	         "bureaus: {x: {kind: scorer, weights: {a: 3, b: 1}, proxy_weight: 0.2, friends_weight: 0.1, "
+	         "gateway_points: 150, minimum: 350, maximum: 950}}\n",
+	         SETTINGS(QUIET));
 	const struct soc_rules *rules = lab_rules(&lab, 0, 0);
 	const struct soc_bureau_rule *x = &rules->credit.bureau[0];
-	struct soc_bureau_record file = { .points = { 30 * SOC_POINT, 20 * SOC_POINT }, .holds = 3, .proxy = SOC_SHARE_ONE };
+	struct soc_bureau_record file = { .points = { 30 * SOC_POINT, 20 * SOC_POINT },
+		                              .holds = 3,
+		                              .proxy = SOC_SHARE_ONE };
 	const int32_t plain = soc_bureau_base(rules, x, &file);
 	closed_form_near("score by weights", plain / ONE, 0.5375, 1e-4);
-	closed_form_near("score after friends", soc_bureau_blend(x, plain, SOC_SHARE_ONE / 2) / ONE, 0.53375, 1e-4);
+	closed_form_near("score after friends", soc_bureau_blend(x, plain, SOC_SHARE_ONE / 2) / ONE, 0.53375,
+	                 1e-4);
 	closed_form_near("score without friends", soc_bureau_blend(x, plain, -1) / ONE, 0.5375, 1e-4);
 	file.holds = 2;
 	closed_form_near("score of half a file", soc_bureau_base(rules, x, &file) / ONE, 0.425, 1e-4);
@@ -48,19 +62,27 @@ static void check_score(void)
 static void check_merging(void)
 {
 	struct soc_credit_rule credit = { .bureaus = 4, .enabled = 15 };
-	struct soc_bureau_rule all = { .kind = SOC_BUREAU_MERGED, .merges = 7, .threshold = (int32_t)(0.55 * ONE) };
-	const int32_t one_refuses[SOC_BUREAUS_MAX] = { (int32_t)(0.2 * ONE), (int32_t)(0.7 * ONE), (int32_t)(0.9 * ONE), -1 };
-	const int32_t two_refuse[SOC_BUREAUS_MAX] = { (int32_t)(0.2 * ONE), (int32_t)(0.4 * ONE), (int32_t)(0.9 * ONE), -1 };
+	struct soc_bureau_rule all = { .kind = SOC_BUREAU_MERGED,
+		                           .merges = 7,
+		                           .threshold = (int32_t)(0.55 * ONE) };
+	const int32_t one_refuses[SOC_BUREAUS_MAX] = { (int32_t)(0.2 * ONE), (int32_t)(0.7 * ONE),
+		                                           (int32_t)(0.9 * ONE), -1 };
+	const int32_t two_refuse[SOC_BUREAUS_MAX] = { (int32_t)(0.2 * ONE), (int32_t)(0.4 * ONE),
+		                                          (int32_t)(0.9 * ONE), -1 };
 	const int32_t nobody[SOC_BUREAUS_MAX] = { -1, -1, -1, 5 };
 	int32_t mean = 0;
 	for (int b = 0; b < 3; b++)
 		credit.bureau[b].threshold = SOC_SHARE_ONE / 2;
-	static const int expected[3][2] = { { 1, 1 }, { 0, 1 }, { 0, 1 } }; /* any, majority, mean: of one and of two refusals */
+	static const int expected[3][2] = { { 1, 1 },
+		                                { 0, 1 },
+		                                { 0, 1 } }; /* any, majority, mean: of one and of two refusals */
 	for (int rule = 0; rule < 3; rule++) {
 		all.merge_rule = (uint8_t)rule;
-		closed_form_near("one of three refuses", soc_bureau_merged(&credit, &all, one_refuses, &mean), expected[rule][0], 0.0);
+		closed_form_near("one of three refuses", soc_bureau_merged(&credit, &all, one_refuses, &mean),
+		                 expected[rule][0], 0.0);
 		closed_form_near("mean of three", mean / ONE, 0.6, 1e-5);
-		closed_form_near("two of three refuse", soc_bureau_merged(&credit, &all, two_refuse, &mean), expected[rule][1], 0.0);
+		closed_form_near("two of three refuse", soc_bureau_merged(&credit, &all, two_refuse, &mean),
+		                 expected[rule][1], 0.0);
 		closed_form_near("nobody knows", soc_bureau_merged(&credit, &all, nobody, &mean), -1, 0.0);
 	}
 	credit.enabled = 14;
@@ -68,9 +90,10 @@ static void check_merging(void)
 	closed_form_near("a member that is off", soc_bureau_merged(&credit, &all, one_refuses, &mean), 0, 0.0);
 }
 
-/* A ring of five, each with two friends of weight 0.3, all at 0.5 but one at 0. One round: the one 0.7 x 0 + 0.3 x 0.5 = 0.15, its friends
- * 0.7 x 0.5 + 0.3 x 0.25 = 0.425, the others 0.5. Two: 0.3 x 0.425 = 0.1275; 0.35 + 0.15 x (0.15 + 0.5) = 0.4475; 0.35 + 0.15 x 0.925 =
- * 0.48875. What is lost in all, 0.5, is the same after each round: 0.35 + 2 x 0.075 = 0.3725 + 2 x 0.0525 + 2 x 0.01125. */
+/* A ring of five, each with two friends of weight 0.3, all at 0.5 but one at 0. One round: the one 0.7 x 0 +
+ * 0.3 x 0.5 = 0.15, its friends 0.7 x 0.5 + 0.3 x 0.25 = 0.425, the others 0.5. Two: 0.3 x 0.425 = 0.1275;
+ * 0.35 + 0.15 x (0.15 + 0.5) = 0.4475; 0.35 + 0.15 x 0.925 = 0.48875. What is lost in all, 0.5, is the same
+ * after each round: 0.35 + 2 x 0.075 = 0.3725 + 2 x 0.0525 + 2 x 0.01125. */
 static void check_ring(void)
 {
 	static struct soc_bureau_view view;
@@ -87,25 +110,33 @@ static void check_ring(void)
 	for (unsigned rounds = 1; rounds <= 2; rounds++) {
 		soc_bureau_rounds(&rule, &friends, rounds, 5, &view);
 		for (unsigned i = 0; i < 5; i++)
-			closed_form_near("a ring of five", view.score[i] / ONE, expected[rounds - 1][i < 3 ? i : 5 - i], 1e-5);
+			closed_form_near("a ring of five", view.score[i] / ONE, expected[rounds - 1][i < 3 ? i : 5 - i],
+			                 1e-5);
 	}
 }
 
 /* ---- how far a fall reaches ---- */
 
-/* On a tree with k friends each, weight w and three rounds, the score is (1 - w)(1 + w P + w^2 P^2) + w^3 P^3 of the base, P a step to a
- * friend at random: so of a fall at 0 there arrives at distance 1 (1 - w) w + w^3 (1/k + (k - 1)/k^2), at 2 (1 - w) w^2 (k - 1)/k, at 3
- * w^3 ((k - 1)/k)^2, and all of it together is the fall: guilt by friends is shared out, not multiplied. The rings of a community of a
- * few hundred are nearly a tree: a friend met twice or in one's household disturbs it by about a hundredth, the 150 people at
- * distance 3, who have other friends among them, by a tenth; scores round to 2^-20, which is as much as arrives there at 0.05. */
+/* On a tree with k friends each, weight w and three rounds, the score is (1 - w)(1 + w P + w^2 P^2) + w^3 P^3
+ * of the base, P a step to a friend at random: so of a fall at 0 there arrives at distance 1 (1 - w) w + w^3
+ * (1/k + (k - 1)/k^2), at 2 (1 - w) w^2 (k - 1)/k, at 3 w^3 ((k - 1)/k)^2, and all of it together is the
+ * fall: guilt by friends is shared out, not multiplied. The rings of a community of a few hundred are nearly
+ * a tree: a friend met twice or in one's household disturbs it by about a hundredth, the 150 people at
+ * distance 3, who have other friends among them, by a tenth; scores round to 2^-20, which is as much as
+ * arrives there at 0.05. */
 static void check_reach(const char *setting, double w, double k)
 {
 	struct lab lab;
-	lab_open(&lab, CLOSED_FORMS_PLAIN FAMILIES "credit: {friends: 6, probe_points: 50}\n"
-	               "bureaus: {x: {kind: scorer, min_age: 0, weights: {a: 1}, maximum: 100}}\n", SETTINGS(QUIET, setting));
+	lab_open(&lab,
+	         CLOSED_FORMS_PLAIN FAMILIES
+	         "credit: {friends: 6, probe_points: 50}\n"
+	         "bureaus: {x: {kind: scorer, min_age: 0, weights: {a: 1}, maximum: 100}}\n",
+	         SETTINGS(QUIET, setting));
 	lab_month(&lab);
-	const double fallen = count(&lab, SOC_MOD_friends_people), fall = 50.0 * 1000.0 * fallen, q = (k - 1.0) / k;
-	const double expected[4] = { (1 - w) * (1 + w * w / k), (1 - w) * w + w * w * w * (1 / k + q / k), (1 - w) * w * w * q, w * w * w * q * q };
+	const double fallen = count(&lab, SOC_MOD_friends_people), fall = 50.0 * 1000.0 * fallen,
+				 q = (k - 1.0) / k;
+	const double expected[4] = { (1 - w) * (1 + w * w / k), (1 - w) * w + w * w * w * (1 / k + q / k),
+		                         (1 - w) * w * w * q, w * w * w * q * q };
 	double all = 0.0;
 	for (unsigned d = 0; d < 4; d++) {
 		char name[64];
@@ -140,63 +171,90 @@ static void spread(struct lab *lab)
 	}
 }
 
-/* Of two normal scores with correlation r, Kendall's tau is 2/pi asin(r): a alone against a + b (equal deviations: weights 2 to 1, since a
- * is twice as wide) has r = 1/sqrt(2) and tau = 1/2; a against b has 0; a against itself 1. Each cut at its mean, decisions contradict in
- * a share acos(r)/pi: 1/4, 1/2, 0. */
+/* Of two normal scores with correlation r, Kendall's tau is 2/pi asin(r): a alone against a + b (equal
+ * deviations: weights 2 to 1, since a is twice as wide) has r = 1/sqrt(2) and tau = 1/2; a against b has 0; a
+ * against itself 1. Each cut at its mean, decisions contradict in a share acos(r)/pi: 1/4, 1/2, 0. */
 static void check_agreement(void)
 {
 	struct lab lab;
-	lab_open(&lab, CLOSED_FORMS_PLAIN FAMILIES "bureaus:\n  a: {kind: scorer, min_age: 0, weights: {a: 1}, refuse_below: 50}\n"
-	               "  b: {kind: scorer, min_age: 0, weights: {b: 1}, refuse_below: 50}\n"
-	               "  both: {kind: scorer, min_age: 0, weights: {a: 2, b: 1}, refuse_below: 50}\n"
-	               "  again: {kind: scorer, min_age: 0, weights: {a: 5}, refuse_below: 50}\n", SETTINGS(QUIET));
+	lab_open(&lab,
+	         CLOSED_FORMS_PLAIN FAMILIES
+	         "bureaus:\n  a: {kind: scorer, min_age: 0, weights: {a: 1}, refuse_below: 50}\n"
+	         "  b: {kind: scorer, min_age: 0, weights: {b: 1}, refuse_below: 50}\n"
+	         "  both: {kind: scorer, min_age: 0, weights: {a: 2, b: 1}, refuse_below: 50}\n"
+	         "  again: {kind: scorer, min_age: 0, weights: {a: 5}, refuse_below: 50}\n",
+	         SETTINGS(QUIET));
 	spread(&lab);
 	lab_month(&lab);
-	static const struct { unsigned pair; double tau, contradict; const char *name; } cases[] = {
-		{ 2, 0.5, 0.25, "a and a + b" }, { 1, 0.0, 0.5, "a and b" }, { 3, 1.0, 0.0, "a and a" },
+	static const struct {
+		unsigned pair;
+		double tau, contradict;
+		const char *name;
+	} cases[] = {
+		{ 2, 0.5, 0.25, "a and a + b" },
+		{ 1, 0.0, 0.5, "a and b" },
+		{ 3, 1.0, 0.0, "a and a" },
 	};
 	const double n = (double)lab.world.persons;
 	for (int i = 0; i < 3; i++) {
-		const double c = count(&lab, SOC_MOD_bureau_pair_concordant + cases[i].pair), d = count(&lab, SOC_MOD_bureau_pair_discordant + cases[i].pair);
+		const double c = count(&lab, SOC_MOD_bureau_pair_concordant + cases[i].pair),
+					 d = count(&lab, SOC_MOD_bureau_pair_discordant + cases[i].pair);
 		const double q = cases[i].contradict;
-		closed_form(cases[i].name, (c - d) / (c + d), cases[i].tau, sqrt((1.0 - cases[i].tau * cases[i].tau) / (c + d)), 4.0);
-		closed_form(cases[i].name, count(&lab, SOC_MOD_bureau_pair_contradict + cases[i].pair) / n, q, sqrt(q * (1 - q) / n), 4.0);
+		closed_form(cases[i].name, (c - d) / (c + d), cases[i].tau,
+		            sqrt((1.0 - cases[i].tau * cases[i].tau) / (c + d)), 4.0);
+		closed_form(cases[i].name, count(&lab, SOC_MOD_bureau_pair_contradict + cases[i].pair) / n, q,
+		            sqrt(q * (1 - q) / n), 4.0);
 	}
 	lab_close(&lab);
 }
 
-/* Shared clients nest: 0.5 and 0.3 have 0.3 in common. Apart from both, 0.4 has none of either. Independent: the product. Two files of one
- * record are one record held twice. */
+/* Shared clients nest: 0.5 and 0.3 have 0.3 in common. Apart from both, 0.4 has none of either. Independent:
+ * the product. Two files of one record are one record held twice. */
 static void check_overlap(void)
 {
 	struct lab lab;
-	lab_open(&lab, CLOSED_FORMS_PLAIN FAMILIES "bureaus:\n"
-	               "  large: {kind: scorer, min_age: 0, clients: shared, coverage_urban: 0.5, coverage_rural: 0.5, weights: {a: 1}}\n"
-	               "  small: {kind: scorer, min_age: 0, clients: shared, coverage_urban: 0.3, coverage_rural: 0.3, weights: {a: 1}}\n"
-	               "  rest: {kind: scorer, min_age: 0, clients: apart, coverage_urban: 0.4, coverage_rural: 0.4, weights: {a: 1}}\n"
-	               "  other: {kind: scorer, min_age: 0, coverage_urban: 0.6, coverage_rural: 0.6, weights: {a: 1}}\n", SETTINGS(QUIET));
+	lab_open(
+		&lab,
+		CLOSED_FORMS_PLAIN FAMILIES
+		"bureaus:\n"
+		"  large: {kind: scorer, min_age: 0, clients: shared, coverage_urban: 0.5, coverage_rural: 0.5, "
+		"weights: {a: 1}}\n"
+		"  small: {kind: scorer, min_age: 0, clients: shared, coverage_urban: 0.3, coverage_rural: 0.3, "
+		"weights: {a: 1}}\n"
+		"  rest: {kind: scorer, min_age: 0, clients: apart, coverage_urban: 0.4, coverage_rural: 0.4, "
+		"weights: {a: 1}}\n"
+		"  other: {kind: scorer, min_age: 0, coverage_urban: 0.6, coverage_rural: 0.6, weights: {a: 1}}\n",
+		SETTINGS(QUIET));
 	spread(&lab);
 	lab_month(&lab);
-	static const struct { unsigned pair; double share; } cases[] = { { 1, 0.3 }, { 2, 0.0 }, { 12, 0.0 }, { 3, 0.3 }, { 13, 0.18 }, { 23, 0.24 } };
+	static const struct {
+		unsigned pair;
+		double share;
+	} cases[] = { { 1, 0.3 }, { 2, 0.0 }, { 12, 0.0 }, { 3, 0.3 }, { 13, 0.18 }, { 23, 0.24 } };
 	const double n = (double)lab.world.persons;
 	for (int i = 0; i < 6; i++)
-		closed_form("people in both files", count(&lab, SOC_MOD_bureau_pair_both + cases[i].pair) / n, cases[i].share,
-		            sqrt(cases[i].share * (1 - cases[i].share) / n), 4.0);
+		closed_form("people in both files", count(&lab, SOC_MOD_bureau_pair_both + cases[i].pair) / n,
+		            cases[i].share, sqrt(cases[i].share * (1 - cases[i].share) / n), 4.0);
 	double held = 0.0;
 	for (unsigned b = 0; b < 4; b++)
 		held += count(&lab, SOC_MOD_bureau_records + b);
-	/* 0.5 + 0.3 + 0.4 + 0.6 files a person; somebody has the file but for those in 0.1 whom only `other` could have. */
-	closed_form("records held over records", held / count(&lab, SOC_MOD_bureau_records + 10), 1.8 / (1.0 - 0.1 * 0.4), 0.9 / sqrt(n), 4.0);
+	/* 0.5 + 0.3 + 0.4 + 0.6 files a person; somebody has the file but for those in 0.1 whom only `other`
+	 * could have. */
+	closed_form("records held over records", held / count(&lab, SOC_MOD_bureau_records + 10),
+	            1.8 / (1.0 - 0.1 * 0.4), 0.9 / sqrt(n), 4.0);
 	lab_close(&lab);
 }
 
-/* A share q of people is rightly refused; of p files in a hundred the records are another's: p q (1 - q) are refused wrongly. Records that
- * are held with chance h: q h are refused at all. Both together: the file is another's, whose records count with chance h. */
+/* A share q of people is rightly refused; of p files in a hundred the records are another's: p q (1 - q) are
+ * refused wrongly. Records that are held with chance h: q h are refused at all. Both together: the file is
+ * another's, whose records count with chance h. */
 static void check_errors(const char *mixed, const char *holds, double p, double h)
 {
 	struct lab lab;
 	const double q = 0.2;
-	lab_open(&lab, CLOSED_FORMS_PLAIN FAMILIES "bureaus: {x: {kind: scorer, min_age: 0, weights: {a: 1}, refuse_below: 40}}\n",
+	lab_open(&lab,
+	         CLOSED_FORMS_PLAIN FAMILIES
+	         "bureaus: {x: {kind: scorer, min_age: 0, weights: {a: 1}, refuse_below: 40}}\n",
 	         SETTINGS(QUIET, mixed, holds));
 	for (uint64_t i = 0; i < lab.world.persons; i++)
 		lab.world.record.points[0][i] = (int16_t)(normal(i, 0) < -0.8416212 ? -90 * SOC_POINT : 0);
@@ -207,7 +265,8 @@ static void check_errors(const char *mixed, const char *holds, double p, double 
 		refused += count(&lab, SOC_MOD_bureau_refused + i);
 	closed_form("refused", refused / n, q * h, sqrt(q * h / n), 4.0);
 	closed_form("refused wrongly", count(&lab, SOC_MOD_bureau_wronged) / n, wrong, sqrt(wrong / n), 4.0);
-	closed_form_near("by another's file", count(&lab, SOC_MOD_bureau_refused + 1), count(&lab, SOC_MOD_bureau_wronged), 0.0);
+	closed_form_near("by another's file", count(&lab, SOC_MOD_bureau_refused + 1),
+	                 count(&lab, SOC_MOD_bureau_wronged), 0.0);
 	lab_close(&lab);
 }
 

@@ -4,20 +4,28 @@
 #include "model/contacts/contacts.h"
 #include "model/population/population.h"
 
-#define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
+#define SETTINGS(...)     \
+	(const char *const[]) \
+	{                     \
+		__VA_ARGS__, NULL \
+	}
 
-#define STAY "contacts: {enabled: true, made_per_month: 0, lost_by_moving: 0}\n" \
+#define STAY                                                            \
+	"contacts: {enabled: true, made_per_month: 0, lost_by_moving: 0}\n" \
 	"grades: {D: {from: 0}, A: {from: 900}}\nfamilies: {f: {}}\n"
 
 /* The plain scenario with living undeclared as a class, found by neighbours, and declaring as another. */
-#define RESIDENCE \
-	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n" \
-	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, coverage_rural: 1}\n" \
-	"events: {stay: {kind: violation, residence: undeclared, rate_per_year: 0, family: f, points: -5},\n" \
-	"  declare: {kind: good_deed, residence: declared, rate_per_year: 0, family: f, points: 5}}\n" \
-	"channels: {street: {kind: neighbours, needs_identity: false, false_per_1000_years: 0, verify_sensitivity: 0, verify_specificity: 1, " \
-	"detects: {stay: 0.02}}, desk: {kind: self_declaration, needs_identity: false, false_per_1000_years: 0, detects: {declare: 1}}}\n" \
-	"review: {automatic_share: 1, automatic_sensitivity: 1, automatic_specificity: 1, docket: 512}\n" \
+#define RESIDENCE                                                                                          \
+	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n"                             \
+	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, "        \
+	"coverage_rural: 1}\n"                                                                                 \
+	"events: {stay: {kind: violation, residence: undeclared, rate_per_year: 0, family: f, points: -5},\n"  \
+	"  declare: {kind: good_deed, residence: declared, rate_per_year: 0, family: f, points: 5}}\n"         \
+	"channels: {street: {kind: neighbours, needs_identity: false, false_per_1000_years: 0, "               \
+	"verify_sensitivity: 0, verify_specificity: 1, "                                                       \
+	"detects: {stay: 0.02}}, desk: {kind: self_declaration, needs_identity: false, false_per_1000_years: " \
+	"0, detects: {declare: 1}}}\n"                                                                         \
+	"review: {automatic_share: 1, automatic_sensitivity: 1, automatic_specificity: 1, docket: 512}\n"      \
 	"conduct: {declare_move_per_month: 0}\n" STAY
 
 static int64_t module_sum(const struct lab *lab, int count, int index)
@@ -31,12 +39,14 @@ static void everybody_undeclared(struct lab *lab)
 		lab->world.self.life[p] |= SOC_LIFE_UNDECLARED;
 }
 
-/* Pairs are of both sides, and each of the eight possible ones is there with the share: of the people who could be a contact. */
+/* Pairs are of both sides, and each of the eight possible ones is there with the share: of the people who
+ * could be a contact. */
 static void check_pairs(void)
 {
 	struct lab lab;
 	double possible = 0.0, there = 0.0;
-	lab_open(&lab, RESIDENCE, SETTINGS("contacts.near_share=0.3", "contacts.far_share=0.6", "contacts.made_per_month=0.02"));
+	lab_open(&lab, RESIDENCE,
+	         SETTINGS("contacts.near_share=0.3", "contacts.far_share=0.6", "contacts.made_per_month=0.02"));
 	while (lab.month < 24)
 		lab_month(&lab);
 	double expected = 0.0;
@@ -52,7 +62,8 @@ static void check_pairs(void)
 				const int is_one = c.self.contacts[row] >> k & 1;
 				closed_form_near("back and forth", soc_contact_of(&at, &map, other, k), row, 0.0);
 				closed_form_near("a contact of both sides", c.self.contacts[other] >> k & 1, is_one, 0.0);
-				if (row - soc_home_position(c.registry.home[row]) == other - soc_home_position(c.registry.home[other])) {
+				if (row - soc_home_position(c.registry.home[row]) ==
+				    other - soc_home_position(c.registry.home[other])) {
 					closed_form_near("no contact at home", is_one, 0.0, 0.0);
 					continue;
 				}
@@ -92,17 +103,20 @@ static void check_told(const char *reward, double p)
 	everybody_undeclared(&lab);
 	const double expected = expected_reports(&lab, p);
 	lab_month(&lab);
-	closed_form("reports by those who know", (double)module_sum(&lab, SOC_MOD_residence_reports, 0), expected, sqrt(expected), 4.0);
+	closed_form("reports by those who know", (double)module_sum(&lab, SOC_MOD_residence_reports, 0), expected,
+	            sqrt(expected), 4.0);
 	lab_close(&lab);
 }
 
-/* 200 looks a year at 1,000 people, none of whom anybody can answer for: without contacts only those of the same household can. */
+/* 200 looks a year at 1,000 people, none of whom anybody can answer for: without contacts only those of the
+ * same household can. */
 static void check_suspicion(void)
 {
 	struct lab lab;
 	double reports = 0.0, strangers = 0.0;
-	lab_open(&lab, RESIDENCE, SETTINGS("contacts.near_share=0", "contacts.far_share=0", "conduct.suspected_per_1000_years=200", "society.kin_share=0",
-	    "society.divorced_link_share=0"));
+	lab_open(&lab, RESIDENCE,
+	         SETTINGS("contacts.near_share=0", "contacts.far_share=0", "conduct.suspected_per_1000_years=200",
+	                  "society.kin_share=0", "society.divorced_link_share=0"));
 	while (lab.month < 12) {
 		lab_month(&lab);
 		reports += (double)module_sum(&lab, SOC_MOD_residence_reports, 3);
@@ -113,8 +127,10 @@ static void check_suspicion(void)
 		soc_world_columns(&lab.world, i, &c);
 		for (unsigned row = 0; row < at.count; row++) {
 			unsigned home = 0;
-			for (unsigned j = soc_window_first(row); j < soc_window_first(row) + soc_window_size(&at, row); j++)
-				home += j - soc_home_position(c.registry.home[j]) == row - soc_home_position(c.registry.home[row]);
+			for (unsigned j = soc_window_first(row); j < soc_window_first(row) + soc_window_size(&at, row);
+			     j++)
+				home += j - soc_home_position(c.registry.home[j]) ==
+				        row - soc_home_position(c.registry.home[row]);
 			strangers += 1.0 - (double)home / soc_window_size(&at, row);
 		}
 	}
@@ -127,17 +143,21 @@ static void check_suspicion(void)
 static void check_declaring(void)
 {
 	struct lab lab;
-	lab_open(&lab, RESIDENCE, SETTINGS("conduct.declare_move_per_month=0.15", "conduct.declare_response=0.1", "channels.street.enabled=false"));
+	lab_open(&lab, RESIDENCE,
+	         SETTINGS("conduct.declare_move_per_month=0.15", "conduct.declare_response=0.1",
+	                  "channels.street.enabled=false"));
 	everybody_undeclared(&lab);
 	lab_month(&lab);
 	const double n = (double)lab.world.persons, p = 0.15 * (1.0 + 0.1 * 5.0);
-	closed_form("declared", (double)lab.tally->event[1][SOC_CLASS_accepted_right], n * p, sqrt(n * p * (1.0 - p)), 4.0);
+	closed_form("declared", (double)lab.tally->event[1][SOC_CLASS_accepted_right], n * p,
+	            sqrt(n * p * (1.0 - p)), 4.0);
 	closed_form_near("no longer undeclared", (double)lab_sum(&lab, SOC_IND_undeclared),
 	                 n - (double)lab.tally->event[1][SOC_CLASS_accepted_right], 0.0);
 	lab_close(&lab);
 }
 
-/* Where more are reported than can be checked, as many are verified as there is capacity for: 20,000 a month per million people. */
+/* Where more are reported than can be checked, as many are verified as there is capacity for: 20,000 a month
+ * per million people. */
 static void check_capacity(void)
 {
 	struct lab lab;
@@ -157,14 +177,16 @@ static void check_capacity(void)
 
 /* ---- publicity ---- */
 
-/* Everybody has eight contacts but at home; entries are published with 0.6, and then each contact is cut with 0.3. A contact of two
- * people published in one month may be cut by either: rare at 0.2 entries a year. */
+/* Everybody has eight contacts but at home; entries are published with 0.6, and then each contact is cut with
+ * 0.3. A contact of two people published in one month may be cut by either: rare at 0.2 entries a year. */
 static void check_publicity(void)
 {
 	struct lab lab;
 	double cut = 0.0, work = 0.0, published = 0.0, contacts = 0.0, employed = 0.0;
-	lab_open(&lab, CLOSED_FORMS_PLAIN "contacts: {enabled: true, near_share: 1, far_share: 1, made_per_month: 0}\n"
-	         "lists: {held: {colour: black, entry_events: [act], publication: 0.6}}\npublicity: {contacts_cut: 0.3, work_lost: 0.25}\n",
+	lab_open(&lab,
+	         CLOSED_FORMS_PLAIN "contacts: {enabled: true, near_share: 1, far_share: 1, made_per_month: 0}\n"
+	                            "lists: {held: {colour: black, entry_events: [act], publication: "
+	                            "0.6}}\npublicity: {contacts_cut: 0.3, work_lost: 0.25}\n",
 	         SETTINGS("events.act.rate_per_year=0.02", "society.employed_share=1"));
 	for (int month = 0; month < 12; month++) {
 		lab_month(&lab);
@@ -177,7 +199,8 @@ static void check_publicity(void)
 		cut += (double)module_sum(&lab, SOC_MOD_contacts_cut, 0);
 		work += (double)module_sum(&lab, SOC_MOD_work_lost, 0);
 	}
-	/* Per published entry 8 x 0.3 contacts: variance 8 x 0.21 of the cuts and 0.4 of whether it is published. */
+	/* Per published entry 8 x 0.3 contacts: variance 8 x 0.21 of the cuts and 0.4 of whether it is published.
+	 */
 	closed_form("contacts cut", cut, 0.3 * contacts, sqrt(published * (8 * 0.21 + 0.4 * 2.4 * 2.4)), 4.0);
 	/* The class falls on everybody alike, so the employed are among the published as among all. */
 	for (uint64_t p = 0; p < lab.world.persons; p++)
@@ -194,28 +217,33 @@ static void check_avoided(void)
 {
 	struct lab lab;
 	double happened = 0.0, is_free = 0.0;
-	lab_open(&lab, CLOSED_FORMS_PLAIN, SETTINGS("events.act.avoidable=0.4", "conduct.published_rules=0.5", "events.act.rate_per_year=1"));
+	lab_open(
+		&lab, CLOSED_FORMS_PLAIN,
+		SETTINGS("events.act.avoidable=0.4", "conduct.published_rules=0.5", "events.act.rate_per_year=1"));
 	while (lab.month < 24) {
 		lab_month(&lab);
 		happened += (double)lab_sum(&lab, SOC_IND_violations);
 		is_free += (double)lab_sum(&lab, SOC_IND_violations_free);
 	}
 	/* Who knows is drawn once a person: 60,000 of them. */
-	closed_form("violations left", happened / is_free, 0.8, sqrt(0.8 * 0.2 / is_free) + 0.4 * 0.5 / sqrt(60000.0), 4.0);
+	closed_form("violations left", happened / is_free, 0.8,
+	            sqrt(0.8 * 0.2 / is_free) + 0.4 * 0.5 / sqrt(60000.0), 4.0);
 	lab_close(&lab);
 }
 
-/* Everybody is listed for nothing and told. Half know the rules: 0.2 + 0.8 x 0.5 = 0.6 of them appeal, 0.2 of the others; 0.5 + 0.5 x 0.4
- * = 0.7 of theirs are upheld, 0.5 of the others'. */
+/* Everybody is listed for nothing and told. Half know the rules: 0.2 + 0.8 x 0.5 = 0.6 of them appeal, 0.2 of
+ * the others; 0.5 + 0.5 x 0.4 = 0.7 of theirs are upheld, 0.5 of the others'. */
 static void check_informed_appeals(void)
 {
 	struct lab lab;
 	double entries = 0.0, appeals = 0.0, upheld = 0.0, denied = 0.0;
-	lab_open(&lab, CLOSED_FORMS_PLAIN "lists: {held: {colour: black, entry_events: [act], term_months: 60}}\n",
-	         SETTINGS("events.act.rate_per_year=0", "channels.eye.false_per_1000_years=50", "review.automatic_specificity=0",
-	                  "due_process.notice=1",
-	                  "due_process.appeal_if_wronged=0.2", "due_process.informed_appeal=0.5", "due_process.overturn_wrong=0.5",
-	                  "due_process.informed_success=0.4", "due_process.files_per_month_per_million=100000", "conduct.published_rules=0.5"));
+	lab_open(&lab,
+	         CLOSED_FORMS_PLAIN "lists: {held: {colour: black, entry_events: [act], term_months: 60}}\n",
+	         SETTINGS("events.act.rate_per_year=0", "channels.eye.false_per_1000_years=50",
+	                  "review.automatic_specificity=0", "due_process.notice=1",
+	                  "due_process.appeal_if_wronged=0.2", "due_process.informed_appeal=0.5",
+	                  "due_process.overturn_wrong=0.5", "due_process.informed_success=0.4",
+	                  "due_process.files_per_month_per_million=100000", "conduct.published_rules=0.5"));
 	while (lab.month < 48) {
 		lab_month(&lab);
 		entries += (double)lab_sum(&lab, SOC_IND_entries_nothing);
@@ -224,7 +252,8 @@ static void check_informed_appeals(void)
 		denied += (double)lab_sum(&lab, SOC_IND_denied_wronged);
 	}
 	closed_form("appeals of the wrongly listed", appeals / entries, 0.4, sqrt(0.4 * 0.6 / entries), 4.0);
-	closed_form("upheld", upheld / (upheld + denied), (0.3 * 0.7 + 0.1 * 0.5) / 0.4, sqrt(0.65 * 0.35 / (upheld + denied)), 4.0);
+	closed_form("upheld", upheld / (upheld + denied), (0.3 * 0.7 + 0.1 * 0.5) / 0.4,
+	            sqrt(0.65 * 0.35 / (upheld + denied)), 4.0);
 	lab_close(&lab);
 }
 

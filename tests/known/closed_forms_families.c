@@ -1,4 +1,5 @@
-/* Who else pays and what a favour is worth: reach from relative to relative, neighbours' groups, asymmetry, favours, thresholds. */
+/* Who else pays and what a favour is worth: reach from relative to relative, neighbours' groups, asymmetry,
+ * favours, thresholds. */
 #include "closed_forms.h"
 
 #include "model/scoring/group.h"
@@ -6,11 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
+#define SETTINGS(...)     \
+	(const char *const[]) \
+	{                     \
+		__VA_ARGS__, NULL \
+	}
 
-#define HELD \
-	"lists: {held: {colour: black, entry_events: [act], term_months: 250}}\n" \
-	"measures: {air: {kind: sanction, lists: [held], spill_spouse: 1, spill_child: 1, spill_household: 1, spill_kin: 1}}\n"
+#define HELD                                                                                                \
+	"lists: {held: {colour: black, entry_events: [act], term_months: 250}}\n"                               \
+	"measures: {air: {kind: sanction, lists: [held], spill_spouse: 1, spill_child: 1, spill_household: 1, " \
+	"spill_kin: 1}}\n"
 #define POINTS "grades: {D: {from: 0}, C: {from: 900}, A: {from: 990}}\nfamilies: {f: {}}\n"
 
 /* ---- reach ---- */
@@ -26,18 +32,20 @@ static int is_under(const struct lab *lab, uint64_t person)
 	return lab->world.record.measures[person] != 0;
 }
 
-/* The first household of two or more of the first community one of whose people has kin in another household of two or more. */
+/* The first household of two or more of the first community one of whose people has kin in another household
+ * of two or more. */
 static unsigned find_kin(const struct lab *lab, unsigned count)
 {
 	const struct soc_fixed *f = &lab->world.fixed;
 	for (unsigned row = 0; row < count; row++)
-		if (f->kin[row] != SOC_NO_ROW && soc_home_size(f->home[row]) > 1 && soc_home_size(f->home[f->kin[row]]) > 1)
+		if (f->kin[row] != SOC_NO_ROW && soc_home_size(f->home[row]) > 1 &&
+		    soc_home_size(f->home[f->kin[row]]) > 1)
 			return row;
 	lab_die("no kin in the first community");
 }
 
-/* One person is on the list and every spill is certain. One step: the rest of the household and the kin. Two: the kin's household too,
- * and so on; worked out here by hand along the links of one person. */
+/* One person is on the list and every spill is certain. One step: the rest of the household and the kin. Two:
+ * the kin's household too, and so on; worked out here by hand along the links of one person. */
 static void check_reach(const char *depth, int kins_home)
 {
 	struct lab lab;
@@ -48,33 +56,42 @@ static void check_reach(const char *depth, int kins_home)
 	put_on_list(&lab, row);
 	lab_month(&lab);
 	for (unsigned i = first; i < first + soc_home_size(f->home[kin]); i++)
-		closed_form_near("who lives with the kin of the listed", is_under(&lab, i), i == kin || kins_home, 0.0);
-	closed_form_near("one listed person", (double)lab_sum(&lab, SOC_IND_sanctioned) - (double)lab_sum(&lab, SOC_IND_sanctioned_by_kin), 1.0, 0.0);
+		closed_form_near("who lives with the kin of the listed", is_under(&lab, i), i == kin || kins_home,
+		                 0.0);
+	closed_form_near("one listed person",
+	                 (double)lab_sum(&lab, SOC_IND_sanctioned) -
+	                     (double)lab_sum(&lab, SOC_IND_sanctioned_by_kin),
+	                 1.0, 0.0);
 	int64_t steps[SOC_REACH_MAX + 2];
 	memcpy(steps, lab.tally->module + SOC_MOD_reach_sanctioned, sizeof steps);
-	/* Put on the list by hand, without a record: the ledger knows of no wrong, so the entry is a right one. */
+	/* Put on the list by hand, without a record: the ledger knows of no wrong, so the entry is a right one.
+	 */
 	closed_form_near("their own", (double)steps[0], kins_home ? 1.0 : 0.0, 0.0);
-	unsigned one = soc_home_size(f->home[row]) - 1; /* in one step: the household and the kin outside of this person alone */
+	unsigned one = soc_home_size(f->home[row]) -
+	               1; /* in one step: the household and the kin outside of this person alone */
 	one += (f->kin[row] != SOC_NO_ROW) + (f->former[row] != SOC_NO_ROW);
 	closed_form_near("in one step", (double)steps[1], kins_home ? one : 0.0, 0.0);
 	closed_form_near("all in few steps", (double)(steps[0] + steps[1] + steps[2] + steps[3] + steps[4]),
 	                 kins_home ? (double)lab_sum(&lab, SOC_IND_sanctioned) : 0.0, 0.0);
-	printf("%s: %lld, %lld, %lld, %lld people in one to four steps\n", depth, (long long)steps[1], (long long)steps[2], (long long)steps[3],
-	       (long long)steps[4]);
+	printf("%s: %lld, %lld, %lld, %lld people in one to four steps\n", depth, (long long)steps[1],
+	       (long long)steps[2], (long long)steps[3], (long long)steps[4]);
 	lab_close(&lab);
 }
 
-/* Where each relative is reached with probability p, whoever lives alone with one other person: p of the first step. Of couples alone,
- * the spouses of the listed are reached with p, whatever the depth: there is nobody further. */
+/* Where each relative is reached with probability p, whoever lives alone with one other person: p of the
+ * first step. Of couples alone, the spouses of the listed are reached with p, whatever the depth: there is
+ * nobody further. */
 static void check_reach_share(void)
 {
 	struct lab lab;
 	double couples = 0.0, reached = 0.0;
-	lab_open(&lab, CLOSED_FORMS_PLAIN HELD, SETTINGS("events.act.rate_per_year=0", "measures.air.spill_spouse=0.3", "measures.air.spill_depth=4",
-	                                                 "society.kin_share=0", "society.divorced_link_share=0"));
+	lab_open(&lab, CLOSED_FORMS_PLAIN HELD,
+	         SETTINGS("events.act.rate_per_year=0", "measures.air.spill_spouse=0.3",
+	                  "measures.air.spill_depth=4", "society.kin_share=0", "society.divorced_link_share=0"));
 	const struct soc_fixed *f = &lab.world.fixed;
 	for (uint64_t p = 0; p < lab.world.persons; p++)
-		if (soc_home_size(f->home[p]) == 2 && soc_home_position(f->home[p]) == 0 && soc_traits_role(f->traits[p + 1]) == SOC_ROLE_SPOUSE)
+		if (soc_home_size(f->home[p]) == 2 && soc_home_position(f->home[p]) == 0 &&
+		    soc_traits_role(f->traits[p + 1]) == SOC_ROLE_SPOUSE)
 			put_on_list(&lab, p);
 	lab_month(&lab);
 	for (uint64_t p = 0; p < lab.world.persons; p++)
@@ -88,8 +105,9 @@ static void check_reach_share(void)
 
 /* ---- kin entered ---- */
 
-/* Everybody who acts is entered, and every kin outside the household with them when certain. By hand: whoever acted this month or is kin
- * of somebody who did is on the list, and nobody else; the kin who did not act are entries of people who did not do it. */
+/* Everybody who acts is entered, and every kin outside the household with them when certain. By hand: whoever
+ * acted this month or is kin of somebody who did is on the list, and nobody else; the kin who did not act are
+ * entries of people who did not do it. */
 static void check_kin_entry(struct lab *lab, uint32_t community, void *user)
 {
 	const struct soc_place_time at = lab_place_time(lab, community, lab->month);
@@ -101,7 +119,8 @@ static void check_kin_entry(struct lab *lab, uint32_t community, void *user)
 		acted[j->records[i].row] = 1;
 	for (unsigned row = 0; row < at.count; row++) {
 		const unsigned kin = c.registry.kin[row], former = c.registry.former[row];
-		const int through = !acted[row] && ((kin != SOC_NO_ROW && acted[kin]) || (former != SOC_NO_ROW && acted[former]));
+		const int through =
+			!acted[row] && ((kin != SOC_NO_ROW && acted[kin]) || (former != SOC_NO_ROW && acted[former]));
 		closed_form_near("on the list", c.record.months_left[0][row] > 0, acted[row] || through, 0.0);
 		*(int64_t *)user += through;
 	}
@@ -116,7 +135,8 @@ static void check_kin_entries(void)
 	lab.user = &through;
 	lab_month(&lab);
 	closed_form_near("entries of kin", (double)lab.tally->module[SOC_MOD_kin_entries], (double)through, 0.0);
-	closed_form_near("which they did not earn", (double)(lab_sum(&lab, SOC_IND_entries_nothing) + lab_sum(&lab, SOC_IND_entries_else)),
+	closed_form_near("which they did not earn",
+	                 (double)(lab_sum(&lab, SOC_IND_entries_nothing) + lab_sum(&lab, SOC_IND_entries_else)),
 	                 (double)through, 0.0);
 	closed_form_near("there are some", through > 10, 1.0, 0.0);
 	printf("%lld kin entered\n", (long long)through);
@@ -125,12 +145,14 @@ static void check_kin_entries(void)
 
 /* ---- a schedule for a class ---- */
 
-/* Everybody is on the list; a measure for executives meets them alone, and their attempts are twice a citizen's 0.6 a year. */
+/* Everybody is on the list; a measure for executives meets them alone, and their attempts are twice a
+ * citizen's 0.6 a year. */
 static void check_schedule(void)
 {
 	struct lab lab;
 	double executives = 0.0;
-	lab_open(&lab, CLOSED_FORMS_PLAIN
+	lab_open(&lab,
+	         CLOSED_FORMS_PLAIN
 	         "lists: {held: {colour: black, entry_events: [act], term_months: 250}}\n"
 	         "measures: {posts: {kind: sanction, lists: [held], classes: [executive], demand_per_year: 0.6, "
 	         "demand_executive_ratio: 2, demand_min_age: 0}}\n",
@@ -140,15 +162,17 @@ static void check_schedule(void)
 		executives += soc_traits_class(lab.world.fixed.traits[p]) == SOC_EXECUTIVE;
 	}
 	lab_month(&lab);
-	closed_form_near("executives under their schedule", (double)lab_sum(&lab, SOC_IND_sanctioned), executives, 0.0);
-	closed_form("posts refused", (double)lab_sum(&lab, SOC_IND_refused), executives * 0.1, sqrt(executives * 0.1), 4.0);
+	closed_form_near("executives under their schedule", (double)lab_sum(&lab, SOC_IND_sanctioned), executives,
+	                 0.0);
+	closed_form("posts refused", (double)lab_sum(&lab, SOC_IND_refused), executives * 0.1,
+	            sqrt(executives * 0.1), 4.0);
 	lab_close(&lab);
 }
 
 /* ---- asymmetry ---- */
 
-/* At asymmetry 4 a loss of 60 points counts 60 * 2, a gain of 30 counts 30 / 2: the ratio goes from 2 to 8, four times as much, and
- * 60 * 30 = 120 * 15. */
+/* At asymmetry 4 a loss of 60 points counts 60 * 2, a gain of 30 counts 30 / 2: the ratio goes from 2 to 8,
+ * four times as much, and 60 * 30 = 120 * 15. */
 static void check_asymmetry(const char *points, double expected)
 {
 	struct lab lab;
@@ -163,18 +187,23 @@ static void check_asymmetry(const char *points, double expected)
 	lab_close(&lab);
 }
 
-/* A debt of 160 points fades with a half-life of 60 months; the grade above begins at 150 below. At weights as they stand that takes 60
- * log2(160 / 150) = 5.6 months; at asymmetry 4 the debt is 320, and it takes 60 log2(320 / 150) = 65.6: the trap. */
+/* A debt of 160 points fades with a half-life of 60 months; the grade above begins at 150 below. At weights
+ * as they stand that takes 60 log2(160 / 150) = 5.6 months; at asymmetry 4 the debt is 320, and it takes 60
+ * log2(320 / 150) = 65.6: the trap. */
 static void check_trap(const char *asymmetry, int months)
 {
 	struct lab lab;
-	lab_open(&lab, CLOSED_FORMS_PLAIN "grades: {D: {from: 0}, A: {from: 850}}\nfamilies: {f: {half_life_months: 60}}\n",
-	         SETTINGS("events.act.family=f", "events.act.points=-160", "events.act.rate_per_year=0.01", asymmetry));
+	lab_open(&lab,
+	         CLOSED_FORMS_PLAIN
+	         "grades: {D: {from: 0}, A: {from: 850}}\nfamilies: {f: {half_life_months: 60}}\n",
+	         SETTINGS("events.act.family=f", "events.act.points=-160", "events.act.rate_per_year=0.01",
+	                  asymmetry));
 	lab_month(&lab);
 	double fell = 0.0, left = 0.0, in_time = 0.0;
 	uint8_t *once = calloc(lab.world.persons, 1);
 	for (uint64_t p = 0; once != NULL && p < lab.world.persons; p++)
-		fell += once[p] = lab.world.record.grade[p] == 0 && lab.world.record.points[0][p] == lab_rules(&lab, 0, 0)->event[0].points;
+		fell += once[p] = lab.world.record.grade[p] == 0 &&
+		                  lab.world.record.points[0][p] == lab_rules(&lab, 0, 0)->event[0].points;
 	for (int month = 1; month < 100; month++) {
 		lab_month(&lab);
 		for (uint64_t p = 0; once != NULL && p < lab.world.persons; p++) {
@@ -195,14 +224,15 @@ static void check_trap(const char *asymmetry, int months)
 
 /* ---- neighbours' groups ---- */
 
-/* Every accepted record of one costs each other adult of the group a quarter of 40 points: what a person holds is 40 for each record of
- * their own and 10 for each of the others in the group. */
+/* Every accepted record of one costs each other adult of the group a quarter of 40 points: what a person
+ * holds is 40 for each record of their own and 10 for each of the others in the group. */
 static void check_community(struct lab *lab, uint32_t community, void *user)
 {
 	const struct soc_place_time at = lab_place_time(lab, community, lab->month);
 	const struct soc_journal *j = &lab->scratch->journal;
 	int64_t *answered = user;
-	unsigned group[SOC_COMMUNITY_MAX], own[SOC_COMMUNITY_MAX] = { 0 }, of_group[SOC_COMMUNITY_MAX] = { 0 }, home = 0;
+	unsigned group[SOC_COMMUNITY_MAX], own[SOC_COMMUNITY_MAX] = { 0 }, of_group[SOC_COMMUNITY_MAX] = { 0 },
+									   home = 0;
 	struct soc_columns c;
 	soc_world_columns(&lab->world, community, &c);
 	for (unsigned row = 0; row < at.count; row++) {
@@ -217,7 +247,8 @@ static void check_community(struct lab *lab, uint32_t community, void *user)
 		const unsigned others = c.registry.age[row] >= SOC_GROUP_ADULT ? of_group[group[row]] - own[row] : 0;
 		closed_form_near("points for one's own and the group's records", c.record.points[0][row],
 		                 -(40.0 * own[row] + 10.0 * others) * SOC_POINT, 0.0);
-		closed_form_near("of them not one's own doing", c.truth.false_points[0][row], -10.0 * others * SOC_POINT, 0.0);
+		closed_form_near("of them not one's own doing", c.truth.false_points[0][row],
+		                 -10.0 * others * SOC_POINT, 0.0);
 		*answered += others;
 	}
 }
@@ -227,53 +258,62 @@ static void check_group(void)
 	struct lab lab;
 	int64_t answered = 0;
 	lab_open(&lab, CLOSED_FORMS_PLAIN POINTS,
-	         SETTINGS("events.act.family=f", "events.act.points=-40", "events.act.group_points=0.25", "society.group_households=7"));
+	         SETTINGS("events.act.family=f", "events.act.points=-40", "events.act.group_points=0.25",
+	                  "society.group_households=7"));
 	lab.after = check_community;
 	lab.user = &answered;
 	lab_month(&lab);
-	closed_form_near("made to answer", (double)lab.tally->module[SOC_MOD_group_persons], (double)answered, 0.0);
-	closed_form_near("records answered for", (double)lab.tally->module[SOC_MOD_group_records], (double)lab_sum(&lab, SOC_IND_accepted_right), 0.0);
+	closed_form_near("made to answer", (double)lab.tally->module[SOC_MOD_group_persons], (double)answered,
+	                 0.0);
+	closed_form_near("records answered for", (double)lab.tally->module[SOC_MOD_group_records],
+	                 (double)lab_sum(&lab, SOC_IND_accepted_right), 0.0);
 	closed_form_near("somebody was", answered > 100, 1.0, 0.0);
-	printf("%lld people answered for %lld records\n", (long long)answered, (long long)lab.tally->module[SOC_MOD_group_records]);
+	printf("%lld people answered for %lld records\n", (long long)answered,
+	       (long long)lab.tally->module[SOC_MOD_group_records]);
 	lab_close(&lab);
 }
 
-/* A perceived risk of 0.2 and 0.3 more where the group answers leave exp(-eta 0.5 severity) of the violations. */
+/* A perceived risk of 0.2 and 0.3 more where the group answers leave exp(-eta 0.5 severity) of the
+ * violations. */
 static void check_group_risk(void)
 {
 	struct lab lab;
 	double happened = 0.0, is_free = 0.0;
 	lab_open(&lab, CLOSED_FORMS_PLAIN POINTS,
-	         SETTINGS("events.act.family=f", "events.act.points=-1", "events.act.group_points=0.5", "events.act.rate_per_year=1",
-	                  "events.act.deterrence=2", "events.act.severity=0.6", "society.group_households=5",
-	                  "conduct.group_risk=0.3", "conduct.risk_initial=0.2", "conduct.risk_own_weight=1", "conduct.risk_place_weight=0",
-	                  "conduct.risk_learning=0"));
+	         SETTINGS("events.act.family=f", "events.act.points=-1", "events.act.group_points=0.5",
+	                  "events.act.rate_per_year=1", "events.act.deterrence=2", "events.act.severity=0.6",
+	                  "society.group_households=5", "conduct.group_risk=0.3", "conduct.risk_initial=0.2",
+	                  "conduct.risk_own_weight=1", "conduct.risk_place_weight=0", "conduct.risk_learning=0"));
 	while (lab.month < 36) {
 		lab_month(&lab);
 		happened += (double)lab_sum(&lab, SOC_IND_violations);
 		is_free += (double)lab_sum(&lab, SOC_IND_violations_free);
 	}
 	const double share = exp(-2.0 * 0.5 * 0.6);
-	closed_form("violations deterred by the group", happened / is_free, share, sqrt(share * (1.0 - share) / is_free), 4.0);
+	closed_form("violations deterred by the group", happened / is_free, share,
+	            sqrt(share * (1.0 - share) / is_free), 4.0);
 	lab_close(&lab);
 }
 
 /* ---- favours ---- */
 
-/* Everybody is favoured: a month's chance of at least one favour is q = 1 - e^-m, each month with one adds 0.06 of an income, a step of
- * 0.05 surely and another with probability 0.2. At the month's end one step is used up with probability d by who has any. */
+/* Everybody is favoured: a month's chance of at least one favour is q = 1 - e^-m, each month with one adds
+ * 0.06 of an income, a step of 0.05 surely and another with probability 0.2. At the month's end one step is
+ * used up with probability d by who has any. */
 static void check_favours(const char *recovery, double d)
 {
 	struct lab lab;
 	double steps = 0.0;
 	const double q = 1.0 - exp(-1.0 / 12.0);
-	lab_open(&lab, CLOSED_FORMS_PLAIN POINTS
-	         "measures: {gift: {kind: reward, grades: [A], demand_per_year: 1, demand_min_age: 0, income_gain: 0.06}}\n",
+	lab_open(&lab,
+	         CLOSED_FORMS_PLAIN POINTS "measures: {gift: {kind: reward, grades: [A], demand_per_year: 1, "
+	                                   "demand_min_age: 0, income_gain: 0.06}}\n",
 	         SETTINGS("events.act.rate_per_year=0", recovery));
 	lab_month(&lab);
 	for (uint64_t p = 0; p < lab.world.persons; p++)
 		steps += lab.world.self.gain[p];
-	const double n = (double)lab.world.persons, mean = q * (1.2 - d), squares = q * 1.6; /* of steps before fading */
+	const double n = (double)lab.world.persons, mean = q * (1.2 - d),
+				 squares = q * 1.6; /* of steps before fading */
 	closed_form(recovery, steps / n, mean, sqrt(squares / n), 4.0);
 	double counted = 0.0;
 	for (int i = SOC_MOD_income_gained; i <= SOC_MOD_LAST_income_gained; i++)
@@ -284,11 +324,15 @@ static void check_favours(const char *recovery, double d)
 
 /* ---- thresholds ---- */
 
-/* Around A, from 990, in steps of 5 points: 985 to 990 is bin 7, 990 to 995 bin 8; 949.9 is too far; 950 the lowest bin, 1000 bin 10. */
+/* Around A, from 990, in steps of 5 points: 985 to 990 is bin 7, 990 to 995 bin 8; 949.9 is too far; 950 the
+ * lowest bin, 1000 bin 10. */
 static void check_cliff(void)
 {
-	static const struct { double points; int bin; } people[] = { { -10.0, 8 }, { -10.03125, 7 }, { -15.0, 7 }, { -15.03125, 6 }, { -50.0, 0 },
-		                                                     { -50.03125, -1 }, { -5.0, 9 } };
+	static const struct {
+		double points;
+		int bin;
+	} people[] = { { -10.0, 8 }, { -10.03125, 7 },  { -15.0, 7 }, { -15.03125, 6 },
+		           { -50.0, 0 }, { -50.03125, -1 }, { -5.0, 9 } };
 	struct lab lab;
 	int64_t expected[16] = { 0 }, all = 0;
 	lab_open(&lab, CLOSED_FORMS_PLAIN POINTS "measures: {air: {kind: sanction, grades: [C]}}\n",
@@ -302,9 +346,12 @@ static void check_cliff(void)
 	for (int month = 0; month < 2; month++) {
 		lab_month(&lab);
 		for (int bin = 0; bin < 16; bin++) {
-			const int met = month == 1 && bin < 8; /* everybody is in A when the first month begins, and graded in it */
-			closed_form_near("people of the bin", (double)lab.tally->module[SOC_MOD_cliff_persons + bin], (double)expected[bin], 0.0);
-			closed_form_near("of them under a sanction", (double)lab.tally->module[SOC_MOD_cliff_sanctioned + bin],
+			const int met =
+				month == 1 && bin < 8; /* everybody is in A when the first month begins, and graded in it */
+			closed_form_near("people of the bin", (double)lab.tally->module[SOC_MOD_cliff_persons + bin],
+			                 (double)expected[bin], 0.0);
+			closed_form_near("of them under a sanction",
+			                 (double)lab.tally->module[SOC_MOD_cliff_sanctioned + bin],
 			                 met ? (double)expected[bin] : 0.0, 0.0);
 			all += met ? expected[bin] : 0;
 		}

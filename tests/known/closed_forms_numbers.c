@@ -1,4 +1,5 @@
-/* Numbers and draws: elementary functions against libm, Philox against the vectors of its authors, streams against each other. */
+/* Numbers and draws: elementary functions against libm, Philox against the vectors of its authors, streams
+ * against each other. */
 #include "closed_forms.h"
 
 #include "base/draw.h"
@@ -29,17 +30,32 @@ static void check_functions(void)
 	puts("elementary functions compared with libm");
 }
 
-/* Random123 1.14, tests/kat_vectors, philox4x32 10. The counter is made by soc_draw_block: id, k, month and purpose are chosen so. */
+/* Random123 1.14, tests/kat_vectors, philox4x32 10. The counter is made by soc_draw_block: id, k, month and
+ * purpose are chosen so. */
 static void check_philox(void)
 {
-	static const struct { uint64_t seed, id; uint32_t purpose, month, k, out[4]; } vector[] = {
+	static const struct {
+		uint64_t seed, id;
+		uint32_t purpose, month, k, out[4];
+	} vector[] = {
 		{ 0, 0, 0, 0, 0, { 0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8 } },
-		{ 0xffffffffffffffff, 0xffffffffff, 0xffffffff, 0xffffffff, 0xffffff, { 0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd } },
-		{ 0x299f31d0a4093822, 0x85243f6a88, 0x03707344, 0x13198a2e, 0xa308d3, { 0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1 } },
+		{ 0xffffffffffffffff,
+		  0xffffffffff,
+		  0xffffffff,
+		  0xffffffff,
+		  0xffffff,
+		  { 0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd } },
+		{ 0x299f31d0a4093822,
+		  0x85243f6a88,
+		  0x03707344,
+		  0x13198a2e,
+		  0xa308d3,
+		  { 0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1 } },
 	};
 	for (int i = 0; i < 3; i++) {
 		uint32_t w[4];
-		soc_draw_block(vector[i].seed, (enum soc_purpose)vector[i].purpose, vector[i].id, vector[i].month, vector[i].k, w);
+		soc_draw_block(vector[i].seed, (enum soc_purpose)vector[i].purpose, vector[i].id, vector[i].month,
+		               vector[i].k, w);
 		for (int j = 0; j < 4; j++)
 			closed_form_near("philox4x32-10", w[j], vector[i].out[j], 0.0);
 	}
@@ -50,7 +66,8 @@ static void check_philox(void)
 			soc_draw_row(77, SOC_DRAW_CANDIDATES, first & ~(uint64_t)3, n, 5, row);
 			for (uint32_t i = 0; i < n; i++) {
 				const uint64_t id = (first & ~(uint64_t)3) + i;
-				closed_form_near("soc_draw_row", row[i], soc_draw(77, SOC_DRAW_CANDIDATES, id >> 2, 5, (uint32_t)(id & 3)), 0.0);
+				closed_form_near("soc_draw_row", row[i],
+				                 soc_draw(77, SOC_DRAW_CANDIDATES, id >> 2, 5, (uint32_t)(id & 3)), 0.0);
 			}
 		}
 	puts("3 known vectors of philox4x32-10, rows of draws");
@@ -68,7 +85,8 @@ static void check_permutations(void)
 		for (uint32_t i = 0; i < n; i++) {
 			const uint64_t image = soc_permute(9, 3, n, i);
 			if (image >= n || met[image]++)
-				lab_die("soc_permute: %u of %u goes to %llu, which is beyond or taken", i, n, (unsigned long long)image);
+				lab_die("soc_permute: %u of %u goes to %llu, which is beyond or taken", i, n,
+				        (unsigned long long)image);
 			fixed += image == i;
 		}
 		/* The number of fixed points of a random permutation is Poisson with mean 1. */
@@ -85,7 +103,9 @@ static void fill(double *x, enum soc_purpose purpose, int shift_id, int shift_mo
 {
 	for (int i = 0; i < WORDS; i++)
 		x[i] = soc_draw(12345, purpose, (uint64_t)(i / 16 + shift_id), (uint32_t)(i / 4 % 4 + shift_month),
-		    (uint32_t)(i % 4 + shift_k)) / 4294967296.0 - 0.5;
+		                (uint32_t)(i % 4 + shift_k)) /
+		           4294967296.0 -
+		       0.5;
 }
 
 static double correlation(const double *x, const double *y)
@@ -99,7 +119,10 @@ static double correlation(const double *x, const double *y)
 /* Some 300 correlations at 4.5 standard errors: by chance one of them fails for one seed in 500. */
 static void check_purposes(void)
 {
-	static const struct { const char *name; int value; } purpose[] = {
+	static const struct {
+		const char *name;
+		int value;
+	} purpose[] = {
 #define PURPOSE(name, value) { #name, value },
 		SOC_PURPOSES(PURPOSE)
 #undef PURPOSE
@@ -120,7 +143,8 @@ static void check_purposes(void)
 			worst = fmax(worst, fabs(correlation(x[i], x[k])));
 		}
 		for (int dimension = 0; dimension < 3; dimension++, pairs++) {
-			fill(moved, (enum soc_purpose)purpose[i].value, (dimension == 0) * 256, (dimension == 1) * 4, (dimension == 2) * 4);
+			fill(moved, (enum soc_purpose)purpose[i].value, (dimension == 0) * 256, (dimension == 1) * 4,
+			     (dimension == 2) * 4);
 			worst = fmax(worst, fabs(correlation(x[i], moved)));
 		}
 	}
@@ -128,7 +152,8 @@ static void check_purposes(void)
 	closed_form("largest correlation between streams", worst, 0.0, 1.0 / sqrt(WORDS), 4.5);
 }
 
-/* Proneness of shape 1 is exponential: the mean between quantiles a and b is [v - v ln v] from 1 - b to 1 - a, over b - a. */
+/* Proneness of shape 1 is exponential: the mean between quantiles a and b is [v - v ln v] from 1 - b to 1 -
+ * a, over b - a. */
 static void check_buckets(void)
 {
 	static const double cuts[] = SOC_THETA_CUTS;
@@ -136,7 +161,8 @@ static void check_buckets(void)
 	soc_rates_bucket_means(1.0, 1.0, cuts, SOC_THETA_BUCKETS, mean);
 	for (int b = 0; b < SOC_THETA_BUCKETS; b++) {
 		const double high = 1.0 - below, low = 1.0 - cuts[b];
-		const double expected = (high - high * log(high) - (low > 0.0 ? low - low * log(low) : 0.0)) / (cuts[b] - below);
+		const double expected =
+			(high - high * log(high) - (low > 0.0 ? low - low * log(low) : 0.0)) / (cuts[b] - below);
 		closed_form_near("bucket of an exponential law", mean[b] / expected, 1.0, 1e-3);
 		below = cuts[b];
 	}

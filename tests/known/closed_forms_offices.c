@@ -1,18 +1,26 @@
-/* The way of a record up, hop by hop: what arrives whole, what is lost, and when. Of what a rating is made. When a weight
- * that corrects itself settles. */
+/* The way of a record up, hop by hop: what arrives whole, what is lost, and when. Of what a rating is made.
+ * When a weight that corrects itself settles. */
 #include "closed_forms.h"
 
 #include <string.h>
 
-#define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
+#define SETTINGS(...)     \
+	(const char *const[]) \
+	{                     \
+		__VA_ARGS__, NULL \
+	}
 
-/* As the plain scenario, with a second class that the channel can see, so that a record can come to say another. */
-#define TWO_CLASSES \
-	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n" \
-	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, coverage_rural: 1}\n" \
-	"events: {act: {kind: violation, driven_by: nothing, rate_per_year: 0.1}, other: {kind: lawful_act, driven_by: nothing, rate_per_year: 0.1}}\n" \
-	"channels: {eye: {kind: official, needs_identity: false, wrong_person: 0, false_per_1000_years: 0, detects: {act: 1, other: 1}}}\n" \
-	"review: {automatic_share: 1, automatic_sensitivity: 1, automatic_specificity: 0, docket: 512}\n" \
+/* As the plain scenario, with a second class that the channel can see, so that a record can come to say
+ * another. */
+#define TWO_CLASSES                                                                                       \
+	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n"                            \
+	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, "       \
+	"coverage_rural: 1}\n"                                                                                \
+	"events: {act: {kind: violation, driven_by: nothing, rate_per_year: 0.1}, other: {kind: lawful_act, " \
+	"driven_by: nothing, rate_per_year: 0.1}}\n"                                                          \
+	"channels: {eye: {kind: official, needs_identity: false, wrong_person: 0, false_per_1000_years: 0, "  \
+	"detects: {act: 1, other: 1}}}\n"                                                                     \
+	"review: {automatic_share: 1, automatic_sensitivity: 1, automatic_specificity: 0, docket: 512}\n"     \
 	"due_process: {notice: 0, notice_by_refusal: 0, appeal_if_wronged: 0, appeal_if_guilty: 0}\n"
 
 static int64_t module(const struct lab *lab, unsigned count)
@@ -25,14 +33,17 @@ static double power(double x, int n)
 	return n == 0 ? 1.0 : x * power(x, n - 1);
 }
 
-/* With l lost, m misfiled and c reclassed on each hop, a share (1 - l - m - c)^h is decided right and 1 - (1 - l)^h never arrives. */
+/* With l lost, m misfiled and c reclassed on each hop, a share (1 - l - m - c)^h is decided right and 1 - (1
+ * - l)^h never arrives. */
 static void check_harm(int hops)
 {
 	struct lab lab;
 	double sent = 0.0, lost = 0.0, right = 0.0, wrong = 0.0;
 	char set[32], name[64];
 	snprintf(set, sizeof set, "hierarchy.hops=%d", hops);
-	lab_open(&lab, TWO_CLASSES, SETTINGS(set, "hierarchy.lost_per_hop=0.05", "hierarchy.misfiled_per_hop=0.08", "hierarchy.reclassed_per_hop=0.04"));
+	lab_open(&lab, TWO_CLASSES,
+	         SETTINGS(set, "hierarchy.lost_per_hop=0.05", "hierarchy.misfiled_per_hop=0.08",
+	                  "hierarchy.reclassed_per_hop=0.04"));
 	while (lab.month < 24) {
 		lab_month(&lab);
 		sent += (double)module(&lab, SOC_MOD_hierarchy_sent);
@@ -60,24 +71,29 @@ static void check_delay(void)
 		lab_month(&lab);
 		made[month] = module(&lab, SOC_MOD_hierarchy_sent);
 		const int64_t due = month < 6 ? 0 : made[month - 6];
-		closed_form_near("records decided six months after", (double)lab_sum(&lab, SOC_IND_accepted_right), (double)due, 0.0);
-		closed_form_near("their time under way", (double)module(&lab, SOC_MOD_hierarchy_months), 6.0 * (double)due, 0.0);
+		closed_form_near("records decided six months after", (double)lab_sum(&lab, SOC_IND_accepted_right),
+		                 (double)due, 0.0);
+		closed_form_near("their time under way", (double)module(&lab, SOC_MOD_hierarchy_months),
+		                 6.0 * (double)due, 0.0);
 		int64_t between = 0;
 		for (int m = month < 6 ? 0 : month - 5; m <= month; m++)
 			between += made[m];
-		closed_form_near("records under way", (double)module(&lab, SOC_MOD_hierarchy_under_way), (double)between, 0.0);
+		closed_form_near("records under way", (double)module(&lab, SOC_MOD_hierarchy_under_way),
+		                 (double)between, 0.0);
 	}
 	printf("ok records are decided six months after they are made\n");
 	lab_close(&lab);
 }
 
-/* An order for March that needs four months is obeyed from July to the fourth month after its end; a change among people is not
- * an order and holds at once. */
+/* An order for March that needs four months is obeyed from July to the fourth month after its end; a change
+ * among people is not an order and holds at once. */
 static void check_orders(void)
 {
-	static const char yaml[] = TWO_CLASSES "hierarchy: {orders_months: 4}\ntimeline:\n"
-		"  - {name: blind, from: 2015-03, to: 2015-05, set: {channels.eye.enabled: false}}\n"
-		"  - {name: calm, from: 2016-02, to: 2016-03, set: {events.act.rate_per_year: 0, events.other.rate_per_year: 0}}\n";
+	static const char yaml[] =
+		TWO_CLASSES "hierarchy: {orders_months: 4}\ntimeline:\n"
+					"  - {name: blind, from: 2015-03, to: 2015-05, set: {channels.eye.enabled: false}}\n"
+					"  - {name: calm, from: 2016-02, to: 2016-03, set: {events.act.rate_per_year: 0, "
+					"events.other.rate_per_year: 0}}\n";
 	struct lab lab;
 	lab_open(&lab, yaml, NULL);
 	for (int month = 0; month < 24; month++) {
@@ -91,34 +107,46 @@ static void check_orders(void)
 }
 
 /* Everybody rated by 16 raters in each community. Wide bounds, so that nothing is cut off. */
-#define RATED \
-	"socred: 1\nseed: 21\nreplicates: 1\nspan: {from: 2015-01, to: 2016-12}\n" \
-	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nsociety: {executive_share: 0, official_share: 0}\n" \
-	"scale: {kind: points, base: 1000, minimum: 0, maximum: 2000}\ngrades: {low: {from: 0}, high: {from: 1020}}\n" \
-	"families: {work: {kind: rating, rating_months: 3, floor: -500, ceiling: 500, raters: 16, examination: 10, examination_error: 0.7, " \
+#define RATED                                                                                                \
+	"socred: 1\nseed: 21\nreplicates: 1\nspan: {from: 2015-01, to: 2016-12}\n"                               \
+	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nsociety: {executive_share: 0, "          \
+	"official_share: 0}\n"                                                                                   \
+	"scale: {kind: points, base: 1000, minimum: 0, maximum: 2000}\ngrades: {low: {from: 0}, high: {from: "   \
+	"1020}}\n"                                                                                               \
+	"families: {work: {kind: rating, rating_months: 3, floor: -500, ceiling: 500, raters: 16, examination: " \
+	"10, examination_error: 0.7, "                                                                           \
 	"rater_bias: 8, rater_liking: 15, clients: 0.2, favour: 12}}\n"
 
-/* Independent parts: the variance of a rating is the sum of 10^2, 7^2, 8^2, 15^2 and 0.2 0.8 12^2 square points; the rater's share of it
- * is that of the last three. The variance of n values of kurtosis 2.7 has a relative standard error sqrt(1.7 / n); of the leniency of the
- * 16 raters of each community, sqrt(1.7 / raters) and somewhat more, as they rate unequal numbers. */
+/* Independent parts: the variance of a rating is the sum of 10^2, 7^2, 8^2, 15^2 and 0.2 0.8 12^2 square
+ * points; the rater's share of it is that of the last three. The variance of n values of kurtosis 2.7 has a
+ * relative standard error sqrt(1.7 / n); of the leniency of the 16 raters of each community, sqrt(1.7 /
+ * raters) and somewhat more, as they rate unequal numbers. */
 static void check_ratings(void)
 {
-	static const double expected[6] = { 100.0, 49.0, 64.0, 225.0, 0.2 * 0.8 * 144.0, 100.0 + 49.0 + 64.0 + 225.0 + 0.2 * 0.8 * 144.0 };
-	static const char *const name[6] = { "diligence", "error of the examination", "leniency", "liking", "favour", "rating" };
+	static const double expected[6] = {
+		100.0, 49.0, 64.0, 225.0, 0.2 * 0.8 * 144.0, 100.0 + 49.0 + 64.0 + 225.0 + 0.2 * 0.8 * 144.0
+	};
+	static const char *const name[6] = { "diligence", "error of the examination",
+		                                 "leniency",  "liking",
+		                                 "favour",    "rating" };
 	struct lab lab;
 	double variance[6];
 	lab_open(&lab, RATED, NULL);
 	for (int month = 0; month < 2; month++) {
 		lab_month(&lab);
-		closed_form_near("nobody is rated before the third month", (double)module(&lab, SOC_MOD_rated), 0.0, 0.0);
+		closed_form_near("nobody is rated before the third month", (double)module(&lab, SOC_MOD_rated), 0.0,
+		                 0.0);
 	}
 	lab_month(&lab);
-	const double n = (double)(module(&lab, SOC_MOD_rated) + module(&lab, SOC_MOD_rated + 1)), raters = 16.0 * lab.plan.communities_count;
+	const double n = (double)(module(&lab, SOC_MOD_rated) + module(&lab, SOC_MOD_rated + 1)),
+				 raters = 16.0 * lab.plan.communities_count;
 	closed_form("clients", (double)module(&lab, SOC_MOD_rated + 1) / n, 0.2, sqrt(0.16 / n), 4.0);
 	for (unsigned i = 0; i < 6; i++) {
 		const double mean = (double)module(&lab, SOC_MOD_rating_sum + i) / n / 32.0;
 		variance[i] = (double)module(&lab, SOC_MOD_rating_squares + i) / n / 1024.0 - mean * mean;
-		const double error = i == 2 ? sqrt(2.5 / raters) : i == 5 ? sqrt(2.0 / n) + 0.135 * sqrt(2.5 / raters) : sqrt(2.5 / n);
+		const double error = i == 2   ? sqrt(2.5 / raters)
+		                     : i == 5 ? sqrt(2.0 / n) + 0.135 * sqrt(2.5 / raters)
+		                              : sqrt(2.5 / n);
 		closed_form(name[i], variance[i], expected[i], expected[i] * error, 4.0);
 	}
 	const double share = (variance[2] + variance[3] + variance[4]) / variance[5];
@@ -126,8 +154,8 @@ static void check_ratings(void)
 	lab_close(&lab);
 }
 
-/* With nobody favoured, clients are as often in the high grade as others; with favour F, a rating of deviation s is high with the chance
- * that s z > 20 - F. Near the normal law. */
+/* With nobody favoured, clients are as often in the high grade as others; with favour F, a rating of
+ * deviation s is high with the chance that s z > 20 - F. Near the normal law. */
 static void check_favour(void)
 {
 	struct lab lab;
@@ -137,11 +165,13 @@ static void check_favour(void)
 		while (lab.month < 3)
 			lab_month(&lab);
 		for (unsigned client = 0; client < 2; client++)
-			high[favoured][client] = (double)module(&lab, SOC_MOD_rated_top + client) / (double)module(&lab, SOC_MOD_rated + client);
+			high[favoured][client] = (double)module(&lab, SOC_MOD_rated_top + client) /
+			                         (double)module(&lab, SOC_MOD_rated + client);
 		lab_close(&lab);
 	}
 	const double deviation = sqrt(100.0 + 49.0 + 64.0 + 225.0);
-	const double without = 0.5 * erfc(20.0 / deviation / sqrt(2.0)), with = 0.5 * erfc(8.0 / deviation / sqrt(2.0));
+	const double without = 0.5 * erfc(20.0 / deviation / sqrt(2.0)),
+				 with = 0.5 * erfc(8.0 / deviation / sqrt(2.0));
 	closed_form("others high", high[1][0], without, 0.004, 4.0);
 	closed_form("clients high who are not favoured", high[0][1], without, 0.006, 4.0);
 	closed_form("clients high who are favoured", high[1][1], with, 0.008, 4.0);
@@ -150,9 +180,11 @@ static void check_favour(void)
 
 /* ---- a weight that corrects itself ---- */
 
-/* Rated once, so that nothing but the weight moves the share in the lowest grade, which lies 30 points below the middle. */
-#define CORRECTED RATED "self_correction: {family: work, classes: [citizen], target: 0.1}\n" \
-	"timeline: [{name: once, from: 2015-04, set: {families.work.rating_months: 0}}]\n"
+/* Rated once, so that nothing but the weight moves the share in the lowest grade, which lies 30 points below
+ * the middle. */
+#define CORRECTED                                                              \
+	RATED "self_correction: {family: work, classes: [citizen], target: 0.1}\n" \
+		  "timeline: [{name: once, from: 2015-04, set: {families.work.rating_months: 0}}]\n"
 
 /* The range of the factor over the last 24 of 96 months, after checking each month's step by hand. */
 static double range_of(double gain, int delay)
@@ -162,16 +194,21 @@ static double range_of(double gain, int delay)
 	struct lab lab;
 	snprintf(gain_text, sizeof gain_text, "self_correction.gain=%.4f", gain);
 	snprintf(delay_text, sizeof delay_text, "self_correction.delay_months=%d", delay);
-	lab_open(&lab, CORRECTED, SETTINGS(gain_text, delay_text, "grades.high.from=970", "span.to=2022-12", "people.persons=30000",
-	                                   "families.work.favour=0", "self_correction.lowest=0.1", "self_correction.highest=7"));
+	lab_open(&lab, CORRECTED,
+	         SETTINGS(gain_text, delay_text, "grades.high.from=970", "span.to=2022-12",
+	                  "people.persons=30000", "families.work.favour=0", "self_correction.lowest=0.1",
+	                  "self_correction.highest=7"));
 	for (int month = 0; month < 96; month++) {
 		lab_month(&lab);
 		factor[month] = (double)module(&lab, SOC_MOD_correction_weight) / 8192.0;
-		share[month] = (double)module(&lab, SOC_MOD_correction_lowest) / (double)module(&lab, SOC_MOD_correction_people);
-		const double before = month > 0 ? factor[month - 1] : 1.0, known = month > delay ? share[month - 1 - delay] : 0.1;
+		share[month] =
+			(double)module(&lab, SOC_MOD_correction_lowest) / (double)module(&lab, SOC_MOD_correction_people);
+		const double before = month > 0 ? factor[month - 1] : 1.0,
+					 known = month > delay ? share[month - 1 - delay] : 0.1;
 		double next = before + gain * (0.1 - known);
 		next = next < 0.1 ? 0.1 : next > 7.0 ? 7.0 : next;
-		closed_form_near("a step of the weight", factor[month], month > 0 ? next : 1.0, 1.0 / 8192.0 + 2.0 * gain / 65536.0);
+		closed_form_near("a step of the weight", factor[month], month > 0 ? next : 1.0,
+		                 1.0 / 8192.0 + 2.0 * gain / 65536.0);
 		low = month >= 72 && factor[month] < low ? factor[month] : low;
 		high = month >= 72 && factor[month] > high ? factor[month] : high;
 	}
@@ -179,16 +216,18 @@ static double range_of(double gain, int delay)
 	return high - low;
 }
 
-/* Among adults a share S(w) = P(30 < s w z) of the normal law is in the lowest grade; children are looked at and never are. Where
- * S = target the slope of the whole is b = (share of adults) f(z) z / w, and x' = x - g b x(t - d) dies out while g b is below
- * 2 sin(pi / (2 (2 d + 1))): 2 without delay, 1 with one month, 0.618 with two. */
+/* Among adults a share S(w) = P(30 < s w z) of the normal law is in the lowest grade; children are looked at
+ * and never are. Where S = target the slope of the whole is b = (share of adults) f(z) z / w, and x' = x - g
+ * b x(t - d) dies out while g b is below 2 sin(pi / (2 (2 d + 1))): 2 without delay, 1 with one month, 0.618
+ * with two. */
 static void check_correction(void)
 {
 	struct lab lab;
 	lab_open(&lab, RATED, SETTINGS("people.persons=30000"));
 	while (lab.month < 3)
 		lab_month(&lab);
-	const double adults = (double)(module(&lab, SOC_MOD_rated) + module(&lab, SOC_MOD_rated + 1)) / (double)lab.world.persons;
+	const double adults =
+		(double)(module(&lab, SOC_MOD_rated) + module(&lab, SOC_MOD_rated + 1)) / (double)lab.world.persons;
 	lab_close(&lab);
 	double z = 1.0;
 	while (0.5 * erfc(z / sqrt(2.0)) * adults > 0.1)
@@ -199,7 +238,8 @@ static void check_correction(void)
 		const double limit = 2.0 * sin(3.14159265358979 / (2.0 * (2.0 * delay + 1.0))) / slope;
 		const double below = range_of(0.7 * limit, delay), above = range_of(1.4 * limit, delay);
 		const int holds = below < 0.03 && above > 0.2;
-		printf("%s delay %d, limit of the gain %.2f: range %.4f below, %.3f above\n", holds ? "ok" : "not ok", delay, limit, below, above);
+		printf("%s delay %d, limit of the gain %.2f: range %.4f below, %.3f above\n", holds ? "ok" : "not ok",
+		       delay, limit, below, above);
 		closed_forms_failed += !holds;
 	}
 }

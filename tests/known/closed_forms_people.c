@@ -1,4 +1,5 @@
-/* What is said of people beside their score, and who else answers for it: remarks, measures through the neighbours' group, landlords. */
+/* What is said of people beside their score, and who else answers for it: remarks, measures through the
+ * neighbours' group, landlords. */
 #include "closed_forms.h"
 
 #include "model/population/population.h"
@@ -6,7 +7,11 @@
 
 #include <string.h>
 
-#define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
+#define SETTINGS(...)     \
+	(const char *const[]) \
+	{                     \
+		__VA_ARGS__, NULL \
+	}
 
 #define POINTS "grades: {D: {from: 0}, C: {from: 900}, A: {from: 990}}\nfamilies: {f: {}}\n"
 enum { D, C, A };
@@ -16,7 +21,8 @@ static int64_t module_sum(const struct lab *lab, int count, int index)
 	return lab->tally->module[count + index];
 }
 
-static void put_on_list(struct lab *lab, uint64_t person, unsigned list, uint8_t months, enum soc_entry_truth truth)
+static void put_on_list(struct lab *lab, uint64_t person, unsigned list, uint8_t months,
+                        enum soc_entry_truth truth)
 {
 	lab->world.record.months_left[list][person] = months;
 	lab->world.record.entry[list][person] = soc_entry_pack(0, 0);
@@ -25,15 +31,17 @@ static void put_on_list(struct lab *lab, uint64_t person, unsigned list, uint8_t
 
 /* ---- remarks ---- */
 
-/* Everybody has 1,000 points, grade A. Ten people are on a list whose remark says C, six of them wrongly, with two months left: they are
- * graded under it twice, and again by their score in the month after the entry has ended. What follows from C follows them, and who is
- * on the list wrongly is under it for nothing. */
+/* Everybody has 1,000 points, grade A. Ten people are on a list whose remark says C, six of them wrongly,
+ * with two months left: they are graded under it twice, and again by their score in the month after the entry
+ * has ended. What follows from C follows them, and who is on the list wrongly is under it for nothing. */
 static void check_remark(void)
 {
 	struct lab lab;
-	lab_open(&lab, CLOSED_FORMS_PLAIN POINTS
+	lab_open(&lab,
+	         CLOSED_FORMS_PLAIN POINTS
 	         "lists: {held: {colour: black, entry_events: [act], term_months: 3, grade_at_most: C}}\n"
-	         "measures: {air: {kind: sanction, grades: [C]}}\n", SETTINGS("events.act.rate_per_year=0"));
+	         "measures: {air: {kind: sanction, grades: [C]}}\n",
+	         SETTINGS("events.act.rate_per_year=0"));
 	for (uint64_t p = 0; p < 10; p++)
 		put_on_list(&lab, p, 0, 2, p < 6 ? SOC_DID_NOTHING : SOC_DID);
 	for (int month = 0; month < 4; month++) {
@@ -41,11 +49,16 @@ static void check_remark(void)
 		lab_month(&lab);
 		for (uint64_t p = 0; p < 12; p++)
 			closed_form_near("grade", lab.world.record.grade[p], bound && p < 10 ? C : A, 0.0);
-		closed_form_near("in a grade by a remark", (double)module_sum(&lab, SOC_MOD_remark_persons, C), bound ? 10.0 : 0.0, 0.0);
-		closed_form_near("of them wrongly", (double)module_sum(&lab, SOC_MOD_remark_wrong, C), bound ? 6.0 : 0.0, 0.0);
-		closed_form_near("under the sanction", (double)lab_sum(&lab, SOC_IND_sanctioned), bound ? 10.0 : 0.0, 0.0);
-		closed_form_near("of them innocent", (double)lab_sum(&lab, SOC_IND_sanctioned_innocent), bound ? 6.0 : 0.0, 0.0);
-		closed_form_near("the score is left alone", (double)lab_sum(&lab, SOC_IND_score_sum), 1000.0 * (double)lab.world.persons, 0.0);
+		closed_form_near("in a grade by a remark", (double)module_sum(&lab, SOC_MOD_remark_persons, C),
+		                 bound ? 10.0 : 0.0, 0.0);
+		closed_form_near("of them wrongly", (double)module_sum(&lab, SOC_MOD_remark_wrong, C),
+		                 bound ? 6.0 : 0.0, 0.0);
+		closed_form_near("under the sanction", (double)lab_sum(&lab, SOC_IND_sanctioned), bound ? 10.0 : 0.0,
+		                 0.0);
+		closed_form_near("of them innocent", (double)lab_sum(&lab, SOC_IND_sanctioned_innocent),
+		                 bound ? 6.0 : 0.0, 0.0);
+		closed_form_near("the score is left alone", (double)lab_sum(&lab, SOC_IND_score_sum),
+		                 1000.0 * (double)lab.world.persons, 0.0);
 		closed_form_near("fallen", (double)lab.tally->transition[A][C], month == 0 ? 10.0 : 0.0, 0.0);
 		closed_form_near("risen", (double)lab.tally->transition[C][A], month == 2 ? 10.0 : 0.0, 0.0);
 	}
@@ -56,7 +69,9 @@ static void check_remark(void)
 static void check_entered_then_bound(void)
 {
 	struct lab lab;
-	lab_open(&lab, CLOSED_FORMS_PLAIN POINTS "lists: {held: {colour: black, entry_events: [act], term_months: 200, grade_at_most: C}}\n",
+	lab_open(&lab,
+	         CLOSED_FORMS_PLAIN POINTS
+	         "lists: {held: {colour: black, entry_events: [act], term_months: 200, grade_at_most: C}}\n",
 	         SETTINGS("events.act.rate_per_year=0.5"));
 	lab_month(&lab);
 	const double entered = (double)lab_sum(&lab, SOC_IND_entries_did);
@@ -67,13 +82,15 @@ static void check_entered_then_bound(void)
 	lab_close(&lab);
 }
 
-/* 200 points below the start is D. An honour of A lifts it to A, a remark of C holds it at D, and both together make C: the remark wins. */
+/* 200 points below the start is D. An honour of A lifts it to A, a remark of C holds it at D, and both
+ * together make C: the remark wins. */
 static void check_honour(void)
 {
 	static const int grade[4] = { D, A, D, C };
 	struct lab lab;
-	lab_open(&lab, CLOSED_FORMS_PLAIN POINTS
-	         "lists: {models: {colour: red, entry_events: [act], grade_at_least: A}, held: {colour: black, entry_events: [act], grade_at_most: C}}\n",
+	lab_open(&lab,
+	         CLOSED_FORMS_PLAIN POINTS "lists: {models: {colour: red, entry_events: [act], grade_at_least: "
+	                                   "A}, held: {colour: black, entry_events: [act], grade_at_most: C}}\n",
 	         SETTINGS("events.act.rate_per_year=0"));
 	for (unsigned p = 0; p < 4; p++) {
 		lab.world.record.points[0][p] = -200 * SOC_POINT;
@@ -91,19 +108,20 @@ static void check_honour(void)
 
 /* ---- measures through the neighbours' group ---- */
 
-#define GROUPS \
+#define GROUPS                                                                \
 	"lists: {held: {colour: black, entry_events: [act], term_months: 250}}\n" \
 	"measures: {air: {kind: sanction, lists: [held], spill_group: 1}}\n"
 
-/* One person is on the list. Groups are of seven households, so the measure reaches the adults of households 7g to 7g + 6 where the
- * person's is one of these, and nobody else; a second step leads to the same people. What is reached through the kin of one of them is
- * the kin and, in a second step, the kin's group. */
+/* One person is on the list. Groups are of seven households, so the measure reaches the adults of households
+ * 7g to 7g + 6 where the person's is one of these, and nobody else; a second step leads to the same people.
+ * What is reached through the kin of one of them is the kin and, in a second step, the kin's group. */
 static void check_group(const char *depth, const char *kin, int goes_on)
 {
 	struct lab lab;
 	int64_t in_group = 0, outside = 0;
 	unsigned listed = SOC_NO_ROW, home = 0, group[SOC_COMMUNITY_MAX];
-	lab_open(&lab, CLOSED_FORMS_PLAIN GROUPS, SETTINGS("events.act.rate_per_year=0", "society.group_households=7", depth, kin));
+	lab_open(&lab, CLOSED_FORMS_PLAIN GROUPS,
+	         SETTINGS("events.act.rate_per_year=0", "society.group_households=7", depth, kin));
 	const struct soc_fixed *f = &lab.world.fixed;
 	const unsigned count = lab.plan.communities[0].count;
 	for (unsigned row = 0; row < count; row++) {
@@ -130,23 +148,29 @@ static void check_group(const char *depth, const char *kin, int goes_on)
 	}
 	closed_form_near("their own", (double)lab.tally->measure[0][SOC_MEAS_people_own], 1.0, 0.0);
 	if (goes_on == 0)
-		closed_form_near("through the group", (double)module_sum(&lab, SOC_MOD_measure_group, 0), (double)in_group, 0.0);
+		closed_form_near("through the group", (double)module_sum(&lab, SOC_MOD_measure_group, 0),
+		                 (double)in_group, 0.0);
 	closed_form_near("somebody is in the group", in_group > 5, 1.0, 0.0);
 	closed_form_near("through the kin", outside > 0, goes_on > 0, 0.0);
-	closed_form_near("under it only because of another", (double)lab_sum(&lab, SOC_IND_sanctioned_by_kin), (double)(in_group + outside), 0.0);
-	closed_form_near("and innocent", (double)lab_sum(&lab, SOC_IND_sanctioned_innocent), (double)(in_group + outside), 0.0);
+	closed_form_near("under it only because of another", (double)lab_sum(&lab, SOC_IND_sanctioned_by_kin),
+	                 (double)(in_group + outside), 0.0);
+	closed_form_near("and innocent", (double)lab_sum(&lab, SOC_IND_sanctioned_innocent),
+	                 (double)(in_group + outside), 0.0);
 	if (strcmp(depth, "measures.air.spill_depth=2") == 0 && goes_on == 0)
-		closed_form_near("all of them in one step", (double)module_sum(&lab, SOC_MOD_reach_sanctioned, 1), (double)in_group, 0.0);
+		closed_form_near("all of them in one step", (double)module_sum(&lab, SOC_MOD_reach_sanctioned, 1),
+		                 (double)in_group, 0.0);
 	lab_close(&lab);
 }
 
-/* One household of each group is listed whole; each other adult of the groups is reached with 0.3, once for all the months. */
+/* One household of each group is listed whole; each other adult of the groups is reached with 0.3, once for
+ * all the months. */
 static void check_group_share(void)
 {
 	struct lab lab;
 	double others = 0.0, reached = 0.0;
-	lab_open(&lab, CLOSED_FORMS_PLAIN GROUPS,
-	         SETTINGS("events.act.rate_per_year=0", "society.group_households=5", "measures.air.spill_group=0.3"));
+	lab_open(
+		&lab, CLOSED_FORMS_PLAIN GROUPS,
+		SETTINGS("events.act.rate_per_year=0", "society.group_households=5", "measures.air.spill_group=0.3"));
 	for (int month = 0; month < 2; month++) {
 		others = reached = 0.0;
 		for (uint32_t i = 0; i < lab.plan.communities_count; i++) {
@@ -170,13 +194,18 @@ static void check_group_share(void)
 
 /* ---- landlords ---- */
 
-/* The register finds everybody who lives undeclared, or one of ten, and always asks who let to them; all that is recorded is accepted. */
-#define LETTING \
-	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n" \
-	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, coverage_rural: 1}\n" \
-	"events: {stay: {kind: violation, residence: undeclared, rate_per_year: 0}, let: {kind: violation, residence: letting, rate_per_year: 0}}\n" \
-	"channels: {register: {kind: official, needs_identity: false, false_per_1000_years: 0, detects: {stay: 1, let: 1}}}\n" \
-	"review: {automatic_share: 1, automatic_sensitivity: 1, automatic_specificity: 0, docket: 512}\nconduct: {declare_move_per_month: 0}\n"
+/* The register finds everybody who lives undeclared, or one of ten, and always asks who let to them; all that
+ * is recorded is accepted. */
+#define LETTING                                                                                              \
+	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n"                               \
+	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, "          \
+	"coverage_rural: 1}\n"                                                                                   \
+	"events: {stay: {kind: violation, residence: undeclared, rate_per_year: 0}, let: {kind: violation, "     \
+	"residence: letting, rate_per_year: 0}}\n"                                                               \
+	"channels: {register: {kind: official, needs_identity: false, false_per_1000_years: 0, detects: {stay: " \
+	"1, let: 1}}}\n"                                                                                         \
+	"review: {automatic_share: 1, automatic_sensitivity: 1, automatic_specificity: 0, docket: "              \
+	"512}\nconduct: {declare_move_per_month: 0}\n"
 enum { STAY, LET };
 
 static void one_undeclared(struct lab *lab, uint32_t community, void *user)
@@ -197,14 +226,19 @@ static void check_pair(struct lab *lab, uint32_t community, void *user)
 	closed_form_near("one found, one named for it", j->records_count, 2.0, 0.0);
 	const unsigned tenant = j->records[0].row, landlord = j->records[1].row;
 	closed_form_near("the tenant", j->records[0].event, STAY, 0.0);
-	closed_form_near("is who lives undeclared", tenant, lab->month % lab->plan.communities[community].count, 0.0);
+	closed_form_near("is who lives undeclared", tenant, lab->month % lab->plan.communities[community].count,
+	                 0.0);
 	closed_form_near("the landlord", j->records[1].event, LET, 0.0);
 	closed_form_near("heads a household", soc_traits_role(r->traits[landlord]), SOC_ROLE_HEAD, 0.0);
-	closed_form_near("which is another", landlord - soc_home_position(r->home[landlord]) == tenant - soc_home_position(r->home[tenant]), 0.0, 0.0);
+	closed_form_near("which is another",
+	                 landlord - soc_home_position(r->home[landlord]) ==
+	                     tenant - soc_home_position(r->home[tenant]),
+	                 0.0, 0.0);
 }
 
-/* One person of each community lives undeclared each month, is found, and somebody is named as the landlord. Nobody else lives so, so the
- * landlord is named rightly when the person rents: 0.4 of the time. With `asked` below 1 only so many are named. */
+/* One person of each community lives undeclared each month, is found, and somebody is named as the landlord.
+ * Nobody else lives so, so the landlord is named rightly when the person rents: 0.4 of the time. With `asked`
+ * below 1 only so many are named. */
 static void check_landlords(double rented, double asked)
 {
 	char share[64], chance[64];
@@ -220,14 +254,18 @@ static void check_landlords(double rented, double asked)
 		tenants += (double)lab.tally->event[STAY][SOC_CLASS_accepted_right];
 		right += (double)module_sum(&lab, SOC_MOD_landlords_found, 0);
 		wrong += (double)module_sum(&lab, SOC_MOD_landlords_found, 1);
-		closed_form_near("right ones are of the register", (double)module_sum(&lab, SOC_MOD_letting_records, 8),
+		closed_form_near("right ones are of the register",
+		                 (double)module_sum(&lab, SOC_MOD_letting_records, 8),
 		                 (double)module_sum(&lab, SOC_MOD_landlords_found, 0), 0.0);
-		closed_form_near("nobody lives undeclared any more", (double)lab_sum(&lab, SOC_IND_undeclared), 0.0, 0.0);
+		closed_form_near("nobody lives undeclared any more", (double)lab_sum(&lab, SOC_IND_undeclared), 0.0,
+		                 0.0);
 	}
 	closed_form_near("each community each month", tenants, 36.0 * (double)lab.plan.communities_count, 0.0);
 	/* Who was found one month may be found again after 512 only: each is another person. */
-	closed_form("landlords found rightly", right, tenants * rented * asked, sqrt(tenants * rented * asked * (1.0 - rented * asked)), 4.0);
-	closed_form("and wrongly", wrong, tenants * (1.0 - rented) * asked, sqrt(tenants * (1.0 - rented) * asked), 4.0);
+	closed_form("landlords found rightly", right, tenants * rented * asked,
+	            sqrt(tenants * rented * asked * (1.0 - rented * asked)), 4.0);
+	closed_form("and wrongly", wrong, tenants * (1.0 - rented) * asked,
+	            sqrt(tenants * (1.0 - rented) * asked), 4.0);
 	lab_close(&lab);
 }
 
@@ -239,8 +277,8 @@ static void all_undeclared(struct lab *lab, uint32_t community, void *user)
 		lab->world.self.life[p] |= SOC_LIFE_UNDECLARED;
 }
 
-/* Everybody lives undeclared and rents, and one of ten is found, with the landlord: registered then are those found and all tenants of the
- * landlords found, and nobody else. */
+/* Everybody lives undeclared and rents, and one of ten is found, with the landlord: registered then are those
+ * found and all tenants of the landlords found, and nobody else. */
 static void check_tenants(struct lab *lab, uint32_t community, void *user)
 {
 	const struct soc_place_time at = lab_place_time(lab, community, lab->month);
@@ -268,7 +306,8 @@ static void check_correction(void)
 	lab.user = &through;
 	while (lab.month < 3)
 		lab_month(&lab);
-	closed_form_near("nobody is named wrongly", (double)module_sum(&lab, SOC_MOD_landlords_found, 1), 0.0, 0.0);
+	closed_form_near("nobody is named wrongly", (double)module_sum(&lab, SOC_MOD_landlords_found, 1), 0.0,
+	                 0.0);
 	closed_form_near("somebody was found through the landlord", through > 100, 1.0, 0.0);
 	lab_close(&lab);
 }

@@ -6,7 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
+#define SETTINGS(...)     \
+	(const char *const[]) \
+	{                     \
+		__VA_ARGS__, NULL \
+	}
 
 /* ---- rates ---- */
 
@@ -30,7 +34,8 @@ static void count_events(struct lab *lab, uint32_t community, void *user)
 	}
 }
 
-static void run_counted(struct lab *lab, struct counted *counted, const char *yaml, const char *const *settings, uint32_t months)
+static void run_counted(struct lab *lab, struct counted *counted, const char *yaml,
+                        const char *const *settings, uint32_t months)
 {
 	memset(counted, 0, sizeof *counted);
 	lab_open(lab, yaml, settings);
@@ -43,27 +48,32 @@ static void run_counted(struct lab *lab, struct counted *counted, const char *ya
 		lab_month(lab);
 }
 
-/* Events of each sex, age band, side of the city wall and fifth of income: Poisson with rate x person-months. 100 groups at most. */
+/* Events of each sex, age band, side of the city wall and fifth of income: Poisson with rate x person-months.
+ * 100 groups at most. */
 static void check_rates(void)
 {
 	static struct counted counted;
 	static const double age[SOC_AGE_BANDS] = { 0.2, 1.7, 1.1, 0.9, 0.4 };
 	struct lab lab;
 	char name[64];
-	run_counted(&lab, &counted, CLOSED_FORMS_PLAIN, SETTINGS("channels.eye.enabled=false", "events.act.rate_per_year=0.9",
-	    "events.act.male_ratio=2.3",
-	            "events.act.urban_ratio=1.6", "events.act.income_slope=0.15", "events.act.age=[0.2, 1.7, 1.1, 0.9, 0.4]"), 24);
+	run_counted(&lab, &counted, CLOSED_FORMS_PLAIN,
+	            SETTINGS("channels.eye.enabled=false", "events.act.rate_per_year=0.9",
+	                     "events.act.male_ratio=2.3", "events.act.urban_ratio=1.6",
+	                     "events.act.income_slope=0.15", "events.act.age=[0.2, 1.7, 1.1, 0.9, 0.4]"),
+	            24);
 	for (unsigned group = 0; group < 2 * 2 * 5 * 5; group++) {
 		const unsigned male = group % 2, urban = group / 2 % 2, band = group / 4 % 5, fifth = group / 20;
 		double events = 0.0, people = 0.0;
 		for (unsigned cell = 0; cell < SOC_CELLS; cell++)
-			if (soc_cell_male((uint16_t)cell) == male && soc_cell_urban((uint16_t)cell) == urban && soc_cell_age_band((uint16_t)cell) == band &&
-			    soc_cell_fifth((uint16_t)cell) == fifth) {
+			if (soc_cell_male((uint16_t)cell) == male && soc_cell_urban((uint16_t)cell) == urban &&
+			    soc_cell_age_band((uint16_t)cell) == band && soc_cell_fifth((uint16_t)cell) == fifth) {
 				events += counted.events[cell];
 				people += counted.people[cell];
 			}
-		const double rate = 0.9 / 12.0 * age[band] * (male ? 2.3 : 1.0) / (urban ? 1.0 : 1.6) * exp(0.15 * (fifth - 2.0));
-		snprintf(name, sizeof name, "events: %s, %s, age band %u, fifth %u", male ? "men" : "women", urban ? "urban" : "rural", band, fifth);
+		const double rate =
+			0.9 / 12.0 * age[band] * (male ? 2.3 : 1.0) / (urban ? 1.0 : 1.6) * exp(0.15 * (fifth - 2.0));
+		snprintf(name, sizeof name, "events: %s, %s, age band %u, fifth %u", male ? "men" : "women",
+		         urban ? "urban" : "rural", band, fifth);
 		if (people > 0.0)
 			closed_form(name, events, people * rate, sqrt(people * rate), 4.5);
 	}
@@ -71,13 +81,15 @@ static void check_rates(void)
 	lab_close(&lab);
 }
 
-/* Events of people all alike over two years: the variance of a Poisson law is its mean; of the index of dispersion, 2 / (n - 1). */
+/* Events of people all alike over two years: the variance of a Poisson law is its mean; of the index of
+ * dispersion, 2 / (n - 1). */
 static void check_dispersion(void)
 {
 	static struct counted counted;
 	struct lab lab;
 	double sum = 0.0, squares = 0.0;
-	run_counted(&lab, &counted, CLOSED_FORMS_PLAIN, SETTINGS("channels.eye.enabled=false", "events.act.rate_per_year=1.2"), 24);
+	run_counted(&lab, &counted, CLOSED_FORMS_PLAIN,
+	            SETTINGS("channels.eye.enabled=false", "events.act.rate_per_year=1.2"), 24);
 	const double n = (double)lab.world.persons;
 	for (uint64_t p = 0; p < lab.world.persons; p++) {
 		sum += counted.of_person[p];
@@ -90,14 +102,16 @@ static void check_dispersion(void)
 	lab_close(&lab);
 }
 
-/* Perceived risk r and severity s leave exp(-eta r s) of the violations that would happen, each by its own draw. */
+/* Perceived risk r and severity s leave exp(-eta r s) of the violations that would happen, each by its own
+ * draw. */
 static void check_deterrence(void)
 {
 	struct lab lab;
 	double happened = 0.0, is_free = 0.0;
-	lab_open(&lab, CLOSED_FORMS_PLAIN, SETTINGS("events.act.rate_per_year=1", "events.act.deterrence=2", "events.act.severity=0.6",
-	    "conduct.risk_initial=0.6",
-	                                            "conduct.risk_own_weight=1", "conduct.risk_place_weight=0", "conduct.risk_learning=0"));
+	lab_open(&lab, CLOSED_FORMS_PLAIN,
+	         SETTINGS("events.act.rate_per_year=1", "events.act.deterrence=2", "events.act.severity=0.6",
+	                  "conduct.risk_initial=0.6", "conduct.risk_own_weight=1", "conduct.risk_place_weight=0",
+	                  "conduct.risk_learning=0"));
 	while (lab.month < 36) {
 		lab_month(&lab);
 		happened += (double)lab_sum(&lab, SOC_IND_violations);
@@ -110,9 +124,11 @@ static void check_deterrence(void)
 
 /* ---- the arithmetic of a test ---- */
 
-/* Of the reports, a share p is right; of the right ones s are found right, of the wrong ones 1 - q are. Precision of what is found
- * right: ps / (ps + (1 - p)(1 - q)). Given how many are, the right ones among them are binomial. */
-static void check_precision(const char *how, const char *const *settings, double prevalence, double sensitivity, double specificity, double quoted)
+/* Of the reports, a share p is right; of the right ones s are found right, of the wrong ones 1 - q are.
+ * Precision of what is found right: ps / (ps + (1 - p)(1 - q)). Given how many are, the right ones among them
+ * are binomial. */
+static void check_precision(const char *how, const char *const *settings, double prevalence,
+                            double sensitivity, double specificity, double quoted)
 {
 	struct lab lab;
 	double right = 0.0, wrong = 0.0;
@@ -131,9 +147,12 @@ static void check_precision(const char *how, const char *const *settings, double
 		right += (double)lab_sum(&lab, SOC_IND_accepted_right);
 		wrong += (double)lab_sum(&lab, SOC_IND_accepted_wrong);
 	}
-	const double p = prevalence, precision = p * sensitivity / (p * sensitivity + (1.0 - p) * (1.0 - specificity));
-	snprintf(name, sizeof name, "precision %s, %g%% right, sensitivity %g, specificity %g", how, 100.0 * p, sensitivity, specificity);
-	closed_form(name, right / (right + wrong), precision, sqrt(precision * (1.0 - precision) / (right + wrong)), 4.0);
+	const double p = prevalence,
+				 precision = p * sensitivity / (p * sensitivity + (1.0 - p) * (1.0 - specificity));
+	snprintf(name, sizeof name, "precision %s, %g%% right, sensitivity %g, specificity %g", how, 100.0 * p,
+	         sensitivity, specificity);
+	closed_form(name, right / (right + wrong), precision,
+	            sqrt(precision * (1.0 - precision) / (right + wrong)), 4.0);
 	if (quoted > 0.0)
 		closed_form_near("the precision quoted in the sources", precision, quoted, 0.0005);
 	lab_close(&lab);
@@ -142,20 +161,28 @@ static void check_precision(const char *how, const char *const *settings, double
 static void check_tests(void)
 {
 	/* 90/90 at 3% and 5%: 21.8% and 32.1%. */
-	static const struct { double prevalence, quoted; } known[] = { { 0.03, 0.218 }, { 0.05, 0.321 } };
+	static const struct {
+		double prevalence, quoted;
+	} known[] = { { 0.03, 0.218 }, { 0.05, 0.321 } };
 	for (int i = 0; i < 2; i++) {
-		check_precision("of automatic decisions", SETTINGS("review.automatic_sensitivity=0.9", "review.automatic_specificity=0.9"),
-		    known[i].prevalence, 0.9,
-		                0.9, known[i].quoted);
-		check_precision("of reviewers", SETTINGS("review.automatic_share=0", "review.human_sensitivity=0.9", "review.human_specificity=0.9",
-		                                         "review.files_per_month_per_million=1000000"), known[i].prevalence, 0.9, 0.9, known[i].quoted);
-		check_precision("of verified reports", SETTINGS("channels.eye.kind=neighbours", "channels.eye.verify_sensitivity=0.9",
-		                                                "channels.eye.verify_specificity=0.9", "review.automatic_specificity=0"),
+		check_precision("of automatic decisions",
+		                SETTINGS("review.automatic_sensitivity=0.9", "review.automatic_specificity=0.9"),
+		                known[i].prevalence, 0.9, 0.9, known[i].quoted);
+		check_precision("of reviewers",
+		                SETTINGS("review.automatic_share=0", "review.human_sensitivity=0.9",
+		                         "review.human_specificity=0.9",
+		                         "review.files_per_month_per_million=1000000"),
+		                known[i].prevalence, 0.9, 0.9, known[i].quoted);
+		check_precision("of verified reports",
+		                SETTINGS("channels.eye.kind=neighbours", "channels.eye.verify_sensitivity=0.9",
+		                         "channels.eye.verify_specificity=0.9", "review.automatic_specificity=0"),
 		                known[i].prevalence, 0.9, 0.9, known[i].quoted);
 	}
-	check_precision("of reports verified and decided", SETTINGS("channels.eye.kind=neighbours", "channels.eye.verify_sensitivity=0.7",
-	                "channels.eye.verify_specificity=0.6", "review.automatic_sensitivity=0.8", "review.automatic_specificity=0.75"), 0.4, 0.7 * 0.8,
-	                1.0 - 0.4 * 0.25, 0.0);
+	check_precision("of reports verified and decided",
+	                SETTINGS("channels.eye.kind=neighbours", "channels.eye.verify_sensitivity=0.7",
+	                         "channels.eye.verify_specificity=0.6", "review.automatic_sensitivity=0.8",
+	                         "review.automatic_specificity=0.75"),
+	                0.4, 0.7 * 0.8, 1.0 - 0.4 * 0.25, 0.0);
 }
 
 int main(void)

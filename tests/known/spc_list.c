@@ -1,22 +1,25 @@
-/* The courts' list of the national scenario against the published figures: as docs/guide/calibration.md reports it.
+/* The courts' list of the national scenario against the published figures: as docs/guide/calibration.md
+ * reports it.
  *
- * Half of the shipped run's replicates, so the bounds are those of the guide plus the sampling error of the figure. */
+ * Half of the shipped run's replicates, so the bounds are those of the guide plus the sampling error of the
+ * figure. */
 #include "spc.h"
 
 #include "socred/scenario.h"
 
+#include <cmocka.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <cmocka.h>
 
-/* Largest deviation of a fitted figure and root mean square of all, in shares: the guide's 3.0% (posts aside, which are few
- * people) and 2.7%, rounded up; beside the first the sampling error. */
+/* Largest deviation of a fitted figure and root mean square of all, in shares: the guide's 3.0% (posts aside,
+ * which are few people) and 2.7%, rounded up; beside the first the sampling error. */
 #define FITTED_BOUND 0.04
 #define MOST_DISTANCE_FITTED 0.06
-/* Between what the guide reports of the figures kept for the check and this run, beside the sampling error. */
+/* Between what the guide reports of the figures kept for the check and this run, beside the sampling error.
+ */
 #define CHECK_BOUND 0.02
 
 static struct spc_table table;
@@ -71,7 +74,8 @@ static void fitted_figures_hold(void **state)
 		const struct spc_figure *f = &table.figure[i];
 		if (f->use != SPC_FITTED)
 			continue;
-		print_message("%s %s: %+.1f%% (sampling %.1f%%)\n", f->date, f->measure, 100.0 * spc_deviation(f), 100.0 * sampling(f));
+		print_message("%s %s: %+.1f%% (sampling %.1f%%)\n", f->date, f->measure, 100.0 * spc_deviation(f),
+		              100.0 * sampling(f));
 		/* people on the list in its first weeks and posts refused are some dozens of synthetic people */
 		if (fabs(spc_deviation(f)) > FITTED_BOUND + sampling(f))
 			fail_msg("%s of %s: published %.0f, model %.0f", f->measure, f->date, f->published, f->model);
@@ -82,7 +86,10 @@ static void fitted_figures_hold(void **state)
 /* What the search never saw. The bounds are the guide's deviations, not a claim that they are small. */
 static void kept_figures_deviate_as_reported(void **state)
 {
-	static const struct { const char *date, *measure; double deviation; } reported[] = {
+	static const struct {
+		const char *date, *measure;
+		double deviation;
+	} reported[] = {
 		{ "2019-06-30", "listed", CHECK_LISTED },
 		{ "2019-03-13", "flights_blocked", CHECK_FLIGHTS },
 		{ "2019-03-13", "hsr_tickets_blocked", CHECK_TRAINS },
@@ -92,7 +99,8 @@ static void kept_figures_deviate_as_reported(void **state)
 	for (size_t i = 0; i < sizeof reported / sizeof reported[0]; i++) {
 		const struct spc_figure *f = figure(reported[i].date, reported[i].measure);
 		assert_int_equal(f->use, SPC_CHECKED);
-		print_message("%s %s: %+.1f%%, reported %+.1f%%\n", f->date, f->measure, 100.0 * spc_deviation(f), 100.0 * reported[i].deviation);
+		print_message("%s %s: %+.1f%%, reported %+.1f%%\n", f->date, f->measure, 100.0 * spc_deviation(f),
+		              100.0 * reported[i].deviation);
 		if (fabs(spc_deviation(f) - reported[i].deviation) > CHECK_BOUND + sampling(f))
 			fail_msg("%s of %s: published %.0f, model %.0f", f->measure, f->date, f->published, f->model);
 	}
@@ -102,7 +110,8 @@ static void kept_figures_deviate_as_reported(void **state)
 static void people_and_attempts_are_apart(void **state)
 {
 	(void)state;
-	const struct spc_figure *people = figure("2018-12-31", "listed"), *stock = figure("2019-03-13", "on_list");
+	const struct spc_figure *people = figure("2018-12-31", "listed"),
+							*stock = figure("2019-03-13", "on_list");
 	const struct spc_figure *flights = figure("2018-12-31", "flights_blocked");
 	assert_true(stock->model < people->model);   /* some have left */
 	assert_true(flights->model > people->model); /* more tickets than people */

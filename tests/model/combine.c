@@ -32,15 +32,17 @@ int combine_can_turn(int module)
 /* The entries of all modules that are there, a section once: a key may not stand twice. */
 static void say_entries(struct invention *v, const enum combine_mode *mode)
 {
-	static const char *const sections[] = { "sectors", "firm_events", "firm_channels", "firm_grades", "firm_lists", "firm_measures",
-		                                "families", "events", "channels", "lists", "bureaus", "measures" };
+	static const char *const sections[] = { "sectors",    "firm_events",   "firm_channels", "firm_grades",
+		                                    "firm_lists", "firm_measures", "families",      "events",
+		                                    "channels",   "lists",         "bureaus",       "measures" };
 	int said = 0, all = 0;
 	for (size_t k = 0; k < sizeof sections / sizeof *sections; k++) {
 		int here = 0;
 		for (int i = 0; i < combine_count(); i++)
 			for (int e = 0; e < 12 && combine_modules[i].entries[e] != NULL && mode[i] != ABSENT; e += 2)
 				if (strcmp(combine_modules[i].entries[e], sections[k]) == 0) {
-					say(v, here++ == 0 ? "%s:\n%s" : "%.0s%s", sections[k], combine_modules[i].entries[e + 1]);
+					say(v, here++ == 0 ? "%s:\n%s" : "%.0s%s", sections[k],
+					    combine_modules[i].entries[e + 1]);
 					said++;
 				}
 	}
@@ -79,13 +81,15 @@ static size_t collect(char (*out)[SETTING_BYTES], const struct combine_module *m
 	for (int k = 0; k < 10 && m->fixed[k] != NULL; k++)
 		snprintf(out[n++], SETTING_BYTES, "%s", m->fixed[k]);
 	for (int k = 0; k < COMBINE_TURNS && m->turns[k].key != NULL; k++)
-		snprintf(out[n++], SETTING_BYTES, "%s=%s", m->turns[k].key, mode == ON ? m->turns[k].on : m->turns[k].off);
+		snprintf(out[n++], SETTING_BYTES, "%s=%s", m->turns[k].key,
+		         mode == ON ? m->turns[k].on : m->turns[k].off);
 	for (int k = 0; k < 2 && m->off[k] != NULL && mode == OFF; k++)
 		snprintf(out[n++], SETTING_BYTES, "%s", m->off[k]);
 	return n;
 }
 
-void combine_open(struct lab *lab, const enum combine_mode mode[COMBINE_MODULES_MAX], int from, int apart, const char *const *settings)
+void combine_open(struct lab *lab, const enum combine_mode mode[COMBINE_MODULES_MAX], int from, int apart,
+                  const char *const *settings)
 {
 	static char text[TEXT_BYTES], setting[SETTINGS_MOST][SETTING_BYTES];
 	const char *all[SETTINGS_MOST + 1];

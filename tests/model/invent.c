@@ -30,22 +30,27 @@ static void say_scale(struct invention *v)
 	if (index)
 		say(v, "scale: {kind: index, minimum: 350, maximum: 950}\n");
 	else
-		say(v, "scale: {kind: points, base: 1000, minimum: %d, maximum: %d, asymmetry: %.2f}\n", pick(v, 900), 1050 + pick(v, 500),
-		    between(v, 0.2, 5));
+		say(v, "scale: {kind: points, base: 1000, minimum: %d, maximum: %d, asymmetry: %.2f}\n", pick(v, 900),
+		    1050 + pick(v, 500), between(v, 0.2, 5));
 	say(v, "grades:\n");
 	for (int g = 0; g < v->grades; g++)
 		say(v, "  G%d: {from: %d}\n", g, (index ? 400 : 850) + g * (index ? 60 : 25));
 	say(v, "families:\n");
 	for (int f = 0; f < v->families; f++) {
-		say(v, "  f%d: {kind: %s, weight: %.3f, half_life_months: %d, floor: %d, ceiling: %d, start: %d, means_slope: %d", f,
-		    v->rates && f % 2 == 0 ? "rating" : kinds[pick(v, 5)], index ? (f == 0 ? 1 - (v->families - 1) * 0.125 : 0.125) : between(v, 0, 1.5),
-		    pick(v, 40), -10 - pick(v, 300), 10 + pick(v, 200), pick(v, 20) - 10,
-		    pick(v, 40) - 10);
+		say(v,
+		    "  f%d: {kind: %s, weight: %.3f, half_life_months: %d, floor: %d, ceiling: %d, start: %d, "
+		    "means_slope: %d",
+		    f, v->rates && f % 2 == 0 ? "rating" : kinds[pick(v, 5)],
+		    index ? (f == 0 ? 1 - (v->families - 1) * 0.125 : 0.125) : between(v, 0, 1.5), pick(v, 40),
+		    -10 - pick(v, 300), 10 + pick(v, 200), pick(v, 20) - 10, pick(v, 40) - 10);
 		if (v->rates)
-			say(v, ", rating_months: %d, rated_classes: [%s], rated_employed: %s, raters: %d, examination: %.1f, examination_error: %.2f, "
-			       "rater_bias: %.1f, rater_liking: %.1f, clients: %.2f, favour: %.1f", pick(v, 8), rated[pick(v, 3)],
-			    pick(v, 2) ? "true" : "false", 1 + pick(v, 16),
-			    between(v, 0, 60), between(v, 0, 2), between(v, 0, 60), between(v, 0, 60), between(v, 0, 1), between(v, 0, 60));
+			say(v,
+			    ", rating_months: %d, rated_classes: [%s], rated_employed: %s, raters: %d, examination: "
+			    "%.1f, examination_error: %.2f, "
+			    "rater_bias: %.1f, rater_liking: %.1f, clients: %.2f, favour: %.1f",
+			    pick(v, 8), rated[pick(v, 3)], pick(v, 2) ? "true" : "false", 1 + pick(v, 16),
+			    between(v, 0, 60), between(v, 0, 2), between(v, 0, 60), between(v, 0, 60), between(v, 0, 1),
+			    between(v, 0, 60));
 		say(v, "}\n");
 	}
 }
@@ -58,16 +63,22 @@ static void say_events(struct invention *v)
 	say(v, "events:\n");
 	for (int k = 0; k < v->events; k++) {
 		const int kind = pick(v, 5);
-		say(v, "  e%d: {kind: %s, driven_by: %s, effect: %s, male_ratio: %.2f, income_slope: %.2f, exponent: %.2f", k,
-		    kinds[kind], drivers[pick(v, 3)], kind == 4 ? effects[pick(v, 4)] : "none",
-		    between(v, 0.5, 3), between(v, -0.2, 0.2), between(v, 0.1, 1));
+		say(v,
+		    "  e%d: {kind: %s, driven_by: %s, effect: %s, male_ratio: %.2f, income_slope: %.2f, exponent: "
+		    "%.2f",
+		    k, kinds[kind], drivers[pick(v, 3)], kind == 4 ? effects[pick(v, 4)] : "none", between(v, 0.5, 3),
+		    between(v, -0.2, 0.2), between(v, 0.1, 1));
 		say(v, ", age: [%.1f, 1, 1.2, 1, %.1f]", between(v, 0, 1), between(v, 0, 1));
-		say(v, ", deterrence: %.2f, severity: %.2f, strain_effect: %.2f, chilling: %.2f, crowding_out: %.2f, gaming: %.2f, norm_weight: %.2f",
-		    between(v, 0, 4), between(v, 0, 1), between(v, 0, 1), between(v, 0, 3), between(v, 0, 1), between(v, 0, 2), between(v, 0, 1));
+		say(v,
+		    ", deterrence: %.2f, severity: %.2f, strain_effect: %.2f, chilling: %.2f, crowding_out: %.2f, "
+		    "gaming: %.2f, norm_weight: %.2f",
+		    between(v, 0, 4), between(v, 0, 1), between(v, 0, 1), between(v, 0, 3), between(v, 0, 1),
+		    between(v, 0, 2), between(v, 0, 1));
 		say(v, ", residence: %s, avoidable: %.2f", name_of_state(v, k), between(v, 0, 1));
 		say(v, ", rate_per_year: %.4f", is_state(v, k) ? 0 : between(v, 0.01, 3.0 / v->events) / v->mildness);
 		if (v->families > 0 && pick(v, 4) > 0)
-			say(v, ", family: f%d, points: %d", pick(v, v->families), kind == 2 ? pick(v, 30) : -pick(v, 120));
+			say(v, ", family: f%d, points: %d", pick(v, v->families),
+			    kind == 2 ? pick(v, 30) : -pick(v, 120));
 		if (v->grades > 1 && v->families > 0 && pick(v, 6) == 0)
 			say(v, ", grade_at_most: G%d", pick(v, v->grades));
 		if (v->groups)
@@ -80,20 +91,28 @@ static void say_events(struct invention *v)
 static void say_ties(struct invention *v)
 {
 	if (v->ties & 1)
-		say(v, ", by_name: %.2f, by_name_if_unlinked: %.2f, code_slip: %.3f", between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.1));
+		say(v, ", by_name: %.2f, by_name_if_unlinked: %.2f, code_slip: %.3f", between(v, 0, 1),
+		    between(v, 0, 1), between(v, 0, 0.1));
 	if (v->ties & 2)
 		say(v, ", attention: %.2f, attention_listed: %.2f", between(v, 0, 3), between(v, 0, 3));
 }
 
 static void say_channels(struct invention *v)
 {
-	static const char *const kinds[] = { "official", "self_declaration", "neighbours", "camera", "bank", "employer", "committee" };
+	static const char *const kinds[] = { "official", "self_declaration", "neighbours", "camera",
+		                                 "bank",     "employer",         "committee" };
 	say(v, "channels:\n");
 	for (int c = 0; c < v->channels; c++) {
-		say(v, "  c%d: {kind: %s, enabled: %s, needs_identity: %s, coverage_urban: %.2f, coverage_rural: %.2f, wrong_person: %.3f", c,
-		    kinds[pick(v, 7)], pick(v, 6) ? "true" : "false", pick(v, 2) ? "true" : "false", between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.4));
-		say(v, ", false_per_1000_years: %.1f, verify_sensitivity: %.2f, verify_specificity: %.2f, reward_points: %d, malice_response: %.2f",
-		    between(v, 0, 80) / v->mildness, between(v, 0, 1), between(v, 0, 1), pick(v, 10), between(v, 0, 0.3));
+		say(v,
+		    "  c%d: {kind: %s, enabled: %s, needs_identity: %s, coverage_urban: %.2f, coverage_rural: %.2f, "
+		    "wrong_person: %.3f",
+		    c, kinds[pick(v, 7)], pick(v, 6) ? "true" : "false", pick(v, 2) ? "true" : "false",
+		    between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.4));
+		say(v,
+		    ", false_per_1000_years: %.1f, verify_sensitivity: %.2f, verify_specificity: %.2f, "
+		    "reward_points: %d, malice_response: %.2f",
+		    between(v, 0, 80) / v->mildness, between(v, 0, 1), between(v, 0, 1), pick(v, 10),
+		    between(v, 0, 0.3));
 		say_ties(v);
 		say_by_event(v, "detects", 0, 1);
 		say_by_event(v, "invents", 0.1, 5);
@@ -124,8 +143,11 @@ static void say_lists(struct invention *v)
 {
 	say(v, "lists:\n");
 	for (int l = 0; l < v->lists; l++) {
-		say(v, "  l%d: {colour: %s, enabled: %s, entry_probability: %.2f, term_months: %d, repair_per_month: %.3f, exit_delay_months: %d", l,
-		    pick(v, 3) ? "black" : "red", pick(v, 8) ? "true" : "false", between(v, 0, 1), 1 + pick(v, 30), between(v, 0, 0.3), pick(v, 6));
+		say(v,
+		    "  l%d: {colour: %s, enabled: %s, entry_probability: %.2f, term_months: %d, repair_per_month: "
+		    "%.3f, exit_delay_months: %d",
+		    l, pick(v, 3) ? "black" : "red", pick(v, 8) ? "true" : "false", between(v, 0, 1), 1 + pick(v, 30),
+		    between(v, 0, 0.3), pick(v, 6));
 		say(v, ", good_deed_months: %d, publication: %.2f", pick(v, 5), between(v, 0, 1));
 		if (pick(v, 3) == 0)
 			say(v, ", entry_kin: %.2f, entry_kin_classes: [citizen, official]", between(v, 0, 1));
@@ -137,15 +159,23 @@ static void say_lists(struct invention *v)
 
 static void say_measures(struct invention *v)
 {
-	static const char *const classes[] = { "citizen", "citizen, executive", "citizen, executive, official", "official" };
+	static const char *const classes[] = { "citizen", "citizen, executive", "citizen, executive, official",
+		                                   "official" };
 	say(v, "measures:\n");
 	for (int m = 0; m < v->measures; m++) {
-		say(v, "  m%d: {kind: %s, enabled: %s, classes: [%s], demand_per_year: %.1f, demand_min_age: %d, strictness: %.2f", m,
-		    pick(v, 3) ? "sanction" : "reward", pick(v, 8) ? "true" : "false", classes[pick(v, 4)], between(v, 0, 10), pick(v, 30), between(v, 0, 1));
-		say(v, ", spill_spouse: %.2f, spill_child: %.2f, spill_household: %.2f, spill_kin: %.2f, income_loss: %.2f, strain: %.2f",
-		    between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.3), between(v, 0, 0.3));
+		say(v,
+		    "  m%d: {kind: %s, enabled: %s, classes: [%s], demand_per_year: %.1f, demand_min_age: %d, "
+		    "strictness: %.2f",
+		    m, pick(v, 3) ? "sanction" : "reward", pick(v, 8) ? "true" : "false", classes[pick(v, 4)],
+		    between(v, 0, 10), pick(v, 30), between(v, 0, 1));
+		say(v,
+		    ", spill_spouse: %.2f, spill_child: %.2f, spill_household: %.2f, spill_kin: %.2f, income_loss: "
+		    "%.2f, strain: %.2f",
+		    between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.3),
+		    between(v, 0, 0.3));
 		if (pick(v, 2) == 0)
-			say(v, ", spill_depth: %d, income_gain: %.3f, relief: %.2f", 1 + pick(v, 4), between(v, 0, 0.3), between(v, 0, 0.5));
+			say(v, ", spill_depth: %d, income_gain: %.3f, relief: %.2f", 1 + pick(v, 4), between(v, 0, 0.3),
+			    between(v, 0, 0.5));
 		if (v->groups && pick(v, 2) == 0)
 			say(v, ", spill_group: %.2f", between(v, 0, 1));
 		say_some(v, "lists", 'l', v->lists, 6);
@@ -158,25 +188,38 @@ static void say_measures(struct invention *v)
 
 static void say_bureaus(struct invention *v)
 {
-	static const char *const clients[] = { "independent", "shared", "apart" }, *const rules[] = { "any", "majority", "mean" };
+	static const char *const clients[] = { "independent", "shared", "apart" }, *const rules[] = { "any",
+		                                                                                          "majority",
+		                                                                                          "mean" };
 	const int merged = v->bureaus > 1 ? v->bureaus - 1 : -1;
-	say(v, "credit: {interval_months: %d, friends: %d, friends_alike: %.2f, friends_rounds: %d, proxy_group: %.2f, proxy_income: %.2f, "
-	       "probe_points: %d}\n", 1 + pick(v, 12), 2 + 2 * pick(v, 4), between(v, 0, 1), 1 + pick(v, 4), between(v, 0, 0.5), between(v, 0, 0.2),
-	    pick(v, 2) * 100);
+	say(v,
+	    "credit: {interval_months: %d, friends: %d, friends_alike: %.2f, friends_rounds: %d, proxy_group: "
+	    "%.2f, proxy_income: %.2f, "
+	    "probe_points: %d}\n",
+	    1 + pick(v, 12), 2 + 2 * pick(v, 4), between(v, 0, 1), 1 + pick(v, 4), between(v, 0, 0.5),
+	    between(v, 0, 0.2), pick(v, 2) * 100);
 	say(v, "bureaus:\n");
 	for (int b = 0; b < v->bureaus; b++) {
-		say(v, "  b%d: {kind: %s, enabled: %s, minimum: 350, maximum: 950, refuse_below: %d, refuse_without_score: %.2f", b,
-		    b == merged ? "merged" : "scorer", pick(v, 6) ? "true" : "false", 350 + pick(v, 601), between(v, 0, 0.5));
+		say(v,
+		    "  b%d: {kind: %s, enabled: %s, minimum: 350, maximum: 950, refuse_below: %d, "
+		    "refuse_without_score: %.2f",
+		    b, b == merged ? "merged" : "scorer", pick(v, 6) ? "true" : "false", 350 + pick(v, 601),
+		    between(v, 0, 0.5));
 		if (b == merged) {
 			say(v, ", merges: [b0%s], merge_rule: %s}\n", b > 1 ? ", b1" : "", rules[pick(v, 3)]);
 			continue;
 		}
-		say(v, ", clients: %s, coverage_urban: %.2f, coverage_rural: %.2f, coverage_borrowers: %.2f, min_age: %d, needs_loan: %s, "
-		       "holds: %.2f",
+		say(v,
+		    ", clients: %s, coverage_urban: %.2f, coverage_rural: %.2f, coverage_borrowers: %.2f, min_age: "
+		    "%d, needs_loan: %s, "
+		    "holds: %.2f",
 		    clients[pick(v, 3)], between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), pick(v, 30),
 		    pick(v, 4) ? "false" : "true", between(v, 0.2, 1));
-		say(v, ", mixed_file: %.2f, friends_weight: %.2f, proxy_weight: %.2f, gateway: %.2f, gateway_delay_months: %d, gateway_points: %d",
-		    between(v, 0, 0.3), between(v, 0, 0.5), between(v, 0, 0.5), between(v, 0, 1), pick(v, 6), pick(v, 300));
+		say(v,
+		    ", mixed_file: %.2f, friends_weight: %.2f, proxy_weight: %.2f, gateway: %.2f, "
+		    "gateway_delay_months: %d, gateway_points: %d",
+		    between(v, 0, 0.3), between(v, 0, 0.5), between(v, 0, 0.5), between(v, 0, 1), pick(v, 6),
+		    pick(v, 300));
 		say(v, ", weights: {f0: 1");
 		for (int f = 1; f < v->families; f++)
 			if (pick(v, 2) == 0)
@@ -189,15 +232,22 @@ static void say_bureaus(struct invention *v)
 
 static void say_contacts(struct invention *v)
 {
-	say(v, ", rented_share: %.2f, declare_response: %.3f, report_response: %.2f, suspected_per_1000_years: %.1f, denounced_per_1000_years: %.1f}\n",
+	say(v,
+	    ", rented_share: %.2f, declare_response: %.3f, report_response: %.2f, suspected_per_1000_years: "
+	    "%.1f, denounced_per_1000_years: %.1f}\n",
 	    between(v, 0, 1), between(v, 0, 0.1), between(v, 0, 0.3), between(v, 0, 80), between(v, 0, 60));
 	if (!v->contacts)
 		return;
-	say(v, "contacts: {enabled: true, near_share: %.2f, far_share: %.2f, made_per_month: %.3f, lost_by_moving: %.2f, isolated_at_most: %d}\n",
+	say(v,
+	    "contacts: {enabled: true, near_share: %.2f, far_share: %.2f, made_per_month: %.3f, lost_by_moving: "
+	    "%.2f, isolated_at_most: %d}\n",
 	    between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.125), between(v, 0, 1), pick(v, 5));
 	if (pick(v, 3))
-		say(v, "publicity: {contacts_cut: %.2f, tone_cut_per_month: %.2f, work_lost: %.2f, return_per_month: %.3f, strain: %.2f, deterrence: %.1f}\n",
-		    between(v, 0, 1), between(v, 0, 0.5), between(v, 0, 1), between(v, 0, 0.125), between(v, 0, 0.2), between(v, 0, 3));
+		say(v,
+		    "publicity: {contacts_cut: %.2f, tone_cut_per_month: %.2f, work_lost: %.2f, return_per_month: "
+		    "%.3f, strain: %.2f, deterrence: %.1f}\n",
+		    between(v, 0, 1), between(v, 0, 0.5), between(v, 0, 1), between(v, 0, 0.125), between(v, 0, 0.2),
+		    between(v, 0, 3));
 }
 
 static void say_change_of_rate(struct invention *v)
@@ -206,47 +256,52 @@ static void say_change_of_rate(struct invention *v)
 	if (!is_state(v, k))
 		say(v, "      events.e%d.rate_per_year: %.3f\n", k, between(v, 0, 0.5) / v->mildness);
 	if (v->contacts)
-		say(v, "      publicity.contacts_cut: %.2f\n      conduct.suspected_per_1000_years: %.1f\n", between(v, 0, 1), between(v, 0, 60));
+		say(v, "      publicity.contacts_cut: %.2f\n      conduct.suspected_per_1000_years: %.1f\n",
+		    between(v, 0, 1), between(v, 0, 60));
 }
 
 static void say_changes(struct invention *v)
 {
-	static const char *const where[] = { "strata: urban", "strata: rural", "share: 0.5", "cities_above: 500000", "strata: both" };
+	static const char *const where[] = { "strata: urban", "strata: rural", "share: 0.5",
+		                                 "cities_above: 500000", "strata: both" };
 	const int changes = pick(v, 6);
 	if (changes > 0)
 		say(v, "timeline:\n");
 	for (int i = 0; i < changes; i++) {
 		const int from = pick(v, 20), to = from + pick(v, 20);
-		say(v, "  - name: t%d\n    from: %d-%02d\n    to: %d-%02d\n    where: {%s}\n    set:\n", i, 2015 + from / 12, 1 + from % 12,
-		    2015 + to / 12, 1 + to % 12, where[pick(v, 5)]);
+		say(v, "  - name: t%d\n    from: %d-%02d\n    to: %d-%02d\n    where: {%s}\n    set:\n", i,
+		    2015 + from / 12, 1 + from % 12, 2015 + to / 12, 1 + to % 12, where[pick(v, 5)]);
 		say(v, "      due_process.notice: %.2f\n", between(v, 0, 1));
 		if (v->channels > 0)
 			say(v, "      channels.c%d.enabled: %s\n", pick(v, v->channels), pick(v, 2) ? "true" : "false");
 		if (v->lists > 0)
 			say(v, "      lists.l%d.term_months: %d\n", pick(v, v->lists), 1 + pick(v, 30));
 		if (v->channels > 0 && (v->ties & 1))
-			say(v, "      channels.c%d.by_name: %.2f\n      identity.name_search: %d\n", pick(v, v->channels), between(v, 0, 1),
-			    1000 + pick(v, 5000000));
+			say(v, "      channels.c%d.by_name: %.2f\n      identity.name_search: %d\n", pick(v, v->channels),
+			    between(v, 0, 1), 1000 + pick(v, 5000000));
 		if (v->instrument)
-			say(v, "      instrument.assessed_per_year: %d\n      instrument.threshold: %d\n", 6 * (i % 3), 100 + 90 * i);
+			say(v, "      instrument.assessed_per_year: %d\n      instrument.threshold: %d\n", 6 * (i % 3),
+			    100 + 90 * i);
 		if (v->channels > 0 && (v->ties & 2))
 			say(v, "      channels.c%d.attention: %.2f\n", pick(v, v->channels), between(v, 0, 3));
 		if (v->measures > 0)
-			say(v, "      measures.m%d.enabled: %s\n      measures.m%d.spill_depth: %d\n", pick(v, v->measures),
-			    pick(v, 2) ? "true" : "false", pick(v, v->measures), 1 + pick(v, 4));
+			say(v, "      measures.m%d.enabled: %s\n      measures.m%d.spill_depth: %d\n",
+			    pick(v, v->measures), pick(v, 2) ? "true" : "false", pick(v, v->measures), 1 + pick(v, 4));
 		if (v->families > 0)
 			say(v, "      scale.asymmetry: %.2f\n", between(v, 0.3, 3));
 		if (v->groups && v->measures > 0)
 			say(v, "      measures.m%d.spill_group: %.2f\n", pick(v, v->measures), between(v, 0, 1));
 		if (v->groups)
-			say(v, "      events.e%d.group_points: %.2f\n      conduct.group_watch: %.2f\n", pick(v, v->events), between(v, 0, 1),
-			    between(v, 0, 5));
+			say(v, "      events.e%d.group_points: %.2f\n      conduct.group_watch: %.2f\n",
+			    pick(v, v->events), between(v, 0, 1), between(v, 0, 5));
 		say_change_of_rate(v);
 		say(v, "      review.files_per_month_per_million: %d\n", pick(v, 60000));
 		if (v->rates)
-			say(v, "      families.f0.rating_months: %d\n      families.f0.rater_bias: %.1f\n", pick(v, 8), between(v, 0, 60));
+			say(v, "      families.f0.rating_months: %d\n      families.f0.rater_bias: %.1f\n", pick(v, 8),
+			    between(v, 0, 60));
 		if (v->grades > 0 && v->opting)
-			say(v, "      consent.needed: %s\n      consent.share: %.2f\n", pick(v, 2) ? "true" : "false", between(v, 0, 1));
+			say(v, "      consent.needed: %s\n      consent.share: %.2f\n", pick(v, 2) ? "true" : "false",
+			    between(v, 0, 1));
 		if (v->hops > 0)
 			say(v, "      hierarchy.%s: %d\n", pick(v, 2) ? "hops" : "months_per_hop", pick(v, 4));
 		if (v->bureaus > 0)
@@ -262,7 +317,9 @@ static void say_instrument(struct invention *v)
 	static const char *const tables[] = { "compas", "transrisk" };
 	const uint64_t state = v->state; /* what else is invented stays as it is */
 	const int high = pick(v, 2);
-	say(v, "instrument: {table: %s, refuses: %s, assessed_per_year: %.2f, threshold: %d, threshold_labelled: %d, gain: 75, loss: 150",
+	say(v,
+	    "instrument: {table: %s, refuses: %s, assessed_per_year: %.2f, threshold: %d, threshold_labelled: "
+	    "%d, gain: 75, loss: 150",
 	    tables[pick(v, 2)], high ? "high" : "low", between(v, 0, 12),
 	    pick(v, 2) ? pick(v, 11) : 300 + pick(v, 550), pick(v, 2) ? pick(v, 11) : 300 + pick(v, 550));
 	if (v->channels > 0 && pick(v, 4) > 0)
@@ -291,15 +348,19 @@ static void say_all(struct invention *v, unsigned long number)
 	v->measures = pick(v, SOC_MEASURES_MAX + 1);
 	v->groups = v->families > 0 && pick(v, 3) == 0;
 	v->bureaus = v->families > 0 && number % 3 == 1 ? 1 + pick(v, 4) : 0;
-	say(v, "socred: 1\ntitle: Invented %lu\nseed: %lu\nreplicates: 1\nspan: {from: 2015-01, to: 2016-%02d}\n", number, number, 3 + pick(v, 10));
-	say(v, "people: {persons: %d, data: china-2020, provinces: %s}\n", 1 + pick(v, 700), provinces[pick(v, 4)]);
-	say(v, "society: {proneness_shape: %.1f, helpfulness_shape: 2, kin_share: %.2f, divorced_link_share: 1, executive_share: 0.1, "
-	       "official_share: 0.1, lookalike_tries: %d, group_households: %d", between(v, 1, 5), between(v, 0, 1), 1 + pick(v, 16),
-	    v->groups ? 2 + pick(v, 10) : 0);
+	say(v, "socred: 1\ntitle: Invented %lu\nseed: %lu\nreplicates: 1\nspan: {from: 2015-01, to: 2016-%02d}\n",
+	    number, number, 3 + pick(v, 10));
+	say(v, "people: {persons: %d, data: china-2020, provinces: %s}\n", 1 + pick(v, 700),
+	    provinces[pick(v, 4)]);
+	say(v,
+	    "society: {proneness_shape: %.1f, helpfulness_shape: 2, kin_share: %.2f, divorced_link_share: 1, "
+	    "executive_share: 0.1, "
+	    "official_share: 0.1, lookalike_tries: %d, group_households: %d",
+	    between(v, 1, 5), between(v, 0, 1), 1 + pick(v, 16), v->groups ? 2 + pick(v, 10) : 0);
 	if (v->ties & 2)
 		say(v, ", label_share: %.2f", between(v, 0.1, 1));
-	say(v, "}\nrecord: {spread: %s, wrong_files: %s, modules: %s", pick(v, 2) ? "true" : "false", v->ties & 2 ? "true" : "false",
-	    number % 3 == 0 ? "year" : "month");
+	say(v, "}\nrecord: {spread: %s, wrong_files: %s, modules: %s", pick(v, 2) ? "true" : "false",
+	    v->ties & 2 ? "true" : "false", number % 3 == 0 ? "year" : "month");
 	if (v->grades > 1 && pick(v, 2) == 0)
 		say(v, ", cliff: G%d, cliff_points: %d", 1 + pick(v, v->grades - 1), 1 + pick(v, 20));
 	say(v, "}\n");
@@ -317,26 +378,47 @@ static void say_all(struct invention *v, unsigned long number)
 		say_bureaus(v);
 	if (v->instrument)
 		say_instrument(v);
-	say(v, "review: {automatic_share: %.2f, automatic_sensitivity: %.2f, automatic_specificity: %.2f, human_sensitivity: %.2f, "
-	       "human_specificity: %.2f, files_per_month_per_million: %d, docket: %d, checks_per_month_per_million: %d}\n", between(v, 0, 1),
-	    between(v, 0.3, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), pick(v, 80000), 1 + pick(v, 200), pick(v, 2) * pick(v, 60000));
-	say(v, "due_process: {notice: %.2f, notice_by_refusal: %.2f, appeal_if_wronged: %.2f, appeal_if_guilty: %.2f, delay_months: %d, "
-	       "files_per_month_per_million: %d, overturn_wrong: %.2f, overturn_right: %.2f, restore_points: %s, informed_appeal: %.2f, "
-	       "informed_success: %.2f}\n", between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), pick(v, 6),
-	    pick(v, 40000), between(v, 0, 1), between(v, 0, 1), pick(v, 2) ? "true" : "false", between(v, 0, 1), between(v, 0, 1));
-	say(v, "conduct: {risk_initial: %.2f, risk_learning: %.2f, strain_half_life_months: %.1f, strain_listing: %.2f, norm_learning: %.2f, "
-	       "published_rules: %.2f, gaming_reach: %.1f, job_loss_income: %.2f, group_watch: %.2f, group_risk: %.2f",
-	    between(v, 0, 1), between(v, 0, 1), between(v, 0.5, 30), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 20),
-	    between(v, 0, 0.7), v->groups * between(v, 0, 5), v->groups * between(v, 0, 1));
+	say(v,
+	    "review: {automatic_share: %.2f, automatic_sensitivity: %.2f, automatic_specificity: %.2f, "
+	    "human_sensitivity: %.2f, "
+	    "human_specificity: %.2f, files_per_month_per_million: %d, docket: %d, checks_per_month_per_million: "
+	    "%d}\n",
+	    between(v, 0, 1), between(v, 0.3, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1),
+	    pick(v, 80000), 1 + pick(v, 200), pick(v, 2) * pick(v, 60000));
+	say(v,
+	    "due_process: {notice: %.2f, notice_by_refusal: %.2f, appeal_if_wronged: %.2f, appeal_if_guilty: "
+	    "%.2f, delay_months: %d, "
+	    "files_per_month_per_million: %d, overturn_wrong: %.2f, overturn_right: %.2f, restore_points: %s, "
+	    "informed_appeal: %.2f, "
+	    "informed_success: %.2f}\n",
+	    between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), pick(v, 6), pick(v, 40000),
+	    between(v, 0, 1), between(v, 0, 1), pick(v, 2) ? "true" : "false", between(v, 0, 1),
+	    between(v, 0, 1));
+	say(v,
+	    "conduct: {risk_initial: %.2f, risk_learning: %.2f, strain_half_life_months: %.1f, strain_listing: "
+	    "%.2f, norm_learning: %.2f, "
+	    "published_rules: %.2f, gaming_reach: %.1f, job_loss_income: %.2f, group_watch: %.2f, group_risk: "
+	    "%.2f",
+	    between(v, 0, 1), between(v, 0, 1), between(v, 0.5, 30), between(v, 0, 1), between(v, 0, 1),
+	    between(v, 0, 1), between(v, 0, 20), between(v, 0, 0.7), v->groups * between(v, 0, 5),
+	    v->groups * between(v, 0, 1));
 	say_contacts(v);
 	if (v->families > 0 && number % 5 == 2)
-		say(v, "self_correction: {family: f%d, classes: [citizen%s], target: %.2f, gain: %.1f, delay_months: %d, lowest: 0.5, highest: 2}\n",
-		    pick(v, v->families), pick(v, 2) ? ", official" : "", between(v, 0, 0.5), between(v, 0, 20), pick(v, 5));
+		say(v,
+		    "self_correction: {family: f%d, classes: [citizen%s], target: %.2f, gain: %.1f, delay_months: "
+		    "%d, lowest: 0.5, highest: 2}\n",
+		    pick(v, v->families), pick(v, 2) ? ", official" : "", between(v, 0, 0.5), between(v, 0, 20),
+		    pick(v, 5));
 	if (v->grades > 0 && v->opting)
-		say(v, "consent: {needed: %s, share: %.2f, below_ratio: %.2f, above_ratio: %.2f, unknowing: %.2f, age: [%.1f, 1, 1, 2, 0.5]}\n",
-		    pick(v, 3) ? "true" : "false", between(v, 0, 1), between(v, 0, 2), between(v, 0, 2), between(v, 0, 1), between(v, 0, 1));
+		say(v,
+		    "consent: {needed: %s, share: %.2f, below_ratio: %.2f, above_ratio: %.2f, unknowing: %.2f, age: "
+		    "[%.1f, 1, 1, 2, 0.5]}\n",
+		    pick(v, 3) ? "true" : "false", between(v, 0, 1), between(v, 0, 2), between(v, 0, 2),
+		    between(v, 0, 1), between(v, 0, 1));
 	if (v->hops > 0)
-		say(v, "hierarchy: {hops: %d, months_per_hop: %d, lost_per_hop: %.3f, misfiled_per_hop: %.3f, reclassed_per_hop: %.3f, orders_months: %d}\n",
+		say(v,
+		    "hierarchy: {hops: %d, months_per_hop: %d, lost_per_hop: %.3f, misfiled_per_hop: %.3f, "
+		    "reclassed_per_hop: %.3f, orders_months: %d}\n",
 		    v->hops, pick(v, 3), between(v, 0, 0.3), between(v, 0, 0.3), between(v, 0, 0.3), pick(v, 4));
 	v->firms = pick(v, 2);
 	if (v->firms)

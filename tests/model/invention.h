@@ -13,15 +13,15 @@ struct invention {
 	char *text;
 	size_t length, room;
 	uint64_t state;
-	double mildness;      /* divides rates of events and of reports out of nothing */
+	double mildness; /* divides rates of events and of reports out of nothing */
 	int families, grades, events, channels, lists, measures, groups, firms;
 	int bureaus;
-	int instrument;       /* a score from outside */
-	int ties;             /* 1: records err in linking; 2: some people carry the label; 3: both */
+	int instrument; /* a score from outside */
+	int ties;       /* 1: records err in linking; 2: some people carry the label; 3: both */
 	int hops;
-	int opting;           /* 1: grades bind who has joined */
-	int remarks;          /* 1: lists bind grades */
-	int rates, contacts;  /* families of kind rating; contacts kept */
+	int opting;                        /* 1: grades bind who has joined */
+	int remarks;                       /* 1: lists bind grades */
+	int rates, contacts;               /* families of kind rating; contacts kept */
 	int undeclared, declared, letting; /* classes of residence, -1 none */
 };
 
@@ -33,7 +33,10 @@ static inline int is_state(const struct invention *v, int class)
 
 static inline const char *name_of_state(const struct invention *v, int class)
 {
-	return class == v->undeclared ? "undeclared" : class == v->declared ? "declared" : class == v->letting ? "letting" : "none";
+	return class == v->undeclared ? "undeclared"
+	       : class == v->declared ? "declared"
+	       : class == v->letting  ? "letting"
+	                              : "none";
 }
 
 /* SplitMix64 (Steele, Lea, Flood 2014): enough for inventing. */
@@ -54,7 +57,9 @@ static inline int pick(struct invention *v, int n)
 static inline double between(struct invention *v, double low, double high)
 {
 	const int edge = pick(v, 10);
-	return edge == 0 ? low : edge == 1 ? high : low + (high - low) * (double)(next(v) >> 11) / 9007199254740992.0;
+	return edge == 0   ? low
+	       : edge == 1 ? high
+	                   : low + (high - low) * (double)(next(v) >> 11) / 9007199254740992.0;
 }
 
 __attribute__((format(printf, 2, 3))) static inline void say(struct invention *v, const char *fmt, ...)

@@ -45,7 +45,8 @@ static void set_up(struct lab *lab)
 	must(soc_variants_init(&lab->variants, lab->s, &lab->plan, &msg), &msg, NULL);
 	lab->months = (uint32_t)(lab->s->span.to - lab->s->span.from + 1);
 	must(soc_fields_init(&lab->fields, &lab->plan, (int32_t)lab->months, &msg), &msg, NULL);
-	must(soc_world_init(&lab->world, &lab->plan, &lab->variants, 0, lab->plan.communities_count, &msg), &msg, NULL);
+	must(soc_world_init(&lab->world, &lab->plan, &lab->variants, 0, lab->plan.communities_count, &msg), &msg,
+	     NULL);
 	const size_t places = (size_t)lab->plan.places_count;
 	lab->tally = soc_calloc(1, sizeof *lab->tally);
 	lab->places = soc_calloc(places, sizeof *lab->places);
@@ -63,8 +64,8 @@ void lab_open(struct lab *lab, const char *yaml, const char *const *settings)
 	struct soc_msg msg = { "" };
 	struct soc_problems *problems = NULL;
 	memset(lab, 0, sizeof *lab);
-	enum soc_err err = soc_scenario_read_text(yaml, strlen(yaml), "test.yaml", SOC_ROOT, settings, count_settings(settings),
-	                                          &lab->s, &problems, &msg);
+	enum soc_err err = soc_scenario_read_text(yaml, strlen(yaml), "test.yaml", SOC_ROOT, settings,
+	                                          count_settings(settings), &lab->s, &problems, &msg);
 	must(err, &msg, problems);
 	soc_problems_free(problems);
 	set_up(lab);
@@ -75,7 +76,8 @@ int lab_is_possible(const char *yaml, struct soc_msg *msg)
 	struct soc_scenario *s = NULL;
 	struct soc_plan plan;
 	struct soc_variants variants;
-	enum soc_err err = soc_scenario_read_text(yaml, strlen(yaml), "test.yaml", SOC_ROOT, NULL, 0, &s, NULL, msg);
+	enum soc_err err =
+		soc_scenario_read_text(yaml, strlen(yaml), "test.yaml", SOC_ROOT, NULL, 0, &s, NULL, msg);
 	if (err != SOC_OK)
 		return 0;
 	must(soc_plan_init(&plan, s, msg), msg, NULL);
@@ -94,7 +96,8 @@ void lab_open_file(struct lab *lab, const char *path_below_root, const char *con
 	char path[1024];
 	memset(lab, 0, sizeof *lab);
 	snprintf(path, sizeof path, "%s/%s", SOC_ROOT, path_below_root);
-	must(soc_scenario_read(path, settings, count_settings(settings), &lab->s, &problems, &msg), &msg, problems);
+	must(soc_scenario_read(path, settings, count_settings(settings), &lab->s, &problems, &msg), &msg,
+	     problems);
 	soc_problems_free(problems);
 	set_up(lab);
 }
@@ -127,13 +130,14 @@ void lab_month(struct lab *lab)
 			lab->before(lab, c, lab->user);
 		soc_world_columns(&lab->world, c, &columns);
 		lab->tally->place_now = lab->places[place];
-		soc_step(&at, &lab->variants.rules[variant], variant, &lab->variants.rates, &lab->fields_used[place], &columns, lab->scratch,
-		         lab->tally);
+		soc_step(&at, &lab->variants.rules[variant], variant, &lab->variants.rates, &lab->fields_used[place],
+		         &columns, lab->scratch, lab->tally);
 		if (lab->after != NULL)
 			lab->after(lab, c, lab->user);
 	}
 	for (int32_t p = 0; p < lab->world.firms.places; p++)
-		soc_world_step_firms(&lab->world, &lab->variants, lab->world.firms.first_place + p, lab->seed, lab->month, lab->tally);
+		soc_world_step_firms(&lab->world, &lab->variants, lab->world.firms.first_place + p, lab->seed,
+		                     lab->month, lab->tally);
 	soc_fields_count(&lab->fields, &lab->variants, lab->month, lab->tally);
 	soc_fields_renew(&lab->fields, &lab->plan, &lab->variants, lab->month, lab->tally);
 	soc_variants_weigh(&lab->variants, lab->fields.now[0].weight);
@@ -156,13 +160,16 @@ void lab_close(struct lab *lab)
 
 const struct soc_rules *lab_rules(const struct lab *lab, uint32_t community, uint32_t month)
 {
-	return &lab->variants.rules[soc_variants_at(&lab->variants, month, lab->plan.communities[community].stratum)];
+	return &lab->variants
+	            .rules[soc_variants_at(&lab->variants, month, lab->plan.communities[community].stratum)];
 }
 
 struct soc_place_time lab_place_time(const struct lab *lab, uint32_t community, uint32_t month)
 {
 	const struct soc_community *c = &lab->plan.communities[community];
-	return (struct soc_place_time){ lab->seed, c->first_person, community, month, c->count, (unsigned)lab->plan.strata[c->stratum].urban };
+	return (struct soc_place_time){
+		lab->seed, c->first_person, community, month, c->count, (unsigned)lab->plan.strata[c->stratum].urban
+	};
 }
 
 int64_t lab_sum(const struct lab *lab, enum soc_indicator i)

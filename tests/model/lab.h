@@ -1,7 +1,7 @@
 /* A run in the open: the engine month by month, with everything it holds in reach of a test. One thread.
  *
- * A scenario comes as YAML text; `regime:` and `base:` are looked up from the root of the project. Anything that goes wrong
- * ends the test with a message. */
+ * A scenario comes as YAML text; `regime:` and `base:` are looked up from the root of the project. Anything
+ * that goes wrong ends the test with a message. */
 #ifndef SOC_TESTS_MODEL_LAB_H
 #define SOC_TESTS_MODEL_LAB_H
 
@@ -16,13 +16,13 @@ struct lab {
 	struct soc_plan plan;
 	struct soc_variants variants;
 	struct soc_world world;
-	struct soc_fields fields;        /* after lab_month: for the next month */
-	struct soc_field *fields_used;   /* [place]: of the month just stepped */
-	struct soc_tally *tally;         /* of the month just stepped */
+	struct soc_fields fields;      /* after lab_month: for the next month */
+	struct soc_field *fields_used; /* [place]: of the month just stepped */
+	struct soc_tally *tally;       /* of the month just stepped */
 	int64_t (*places)[SOC_INDICATORS_COUNT];
 	struct soc_scratch *scratch;
-	uint64_t seed;                   /* of the replicate */
-	uint32_t month, months;          /* month: the next to be stepped */
+	uint64_t seed;          /* of the replicate */
+	uint32_t month, months; /* month: the next to be stepped */
 	/* Called before and after each community of a month, when it has been set. */
 	void (*before)(struct lab *lab, uint32_t community, void *user);
 	void (*after)(struct lab *lab, uint32_t community, void *user);

@@ -1,4 +1,5 @@
-/* Who opts in: thresholds by hand, and the members of a population in which nothing happens against their expected number. */
+/* Who opts in: thresholds by hand, and the members of a population in which nothing happens against their
+ * expected number. */
 #include "lab.h"
 
 #include "base/draw.h"
@@ -8,20 +9,24 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char yaml[] = "socred: 1\nreplicates: 1\nseed: 3\nspan: {from: 2018-01, to: 2018-12}\n"
+static const char yaml[] =
+	"socred: 1\nreplicates: 1\nseed: 3\nspan: {from: 2018-01, to: 2018-12}\n"
 	"people: {persons: 20000, provinces: Ningxia}\nscale: {base: 1000}\n"
 	"grades: {bad: {from: 0}, good: {from: 900}, best: {from: 1100}}\nfamilies: {f: {weight: 1}}\n"
 	"events: {act: {kind: violation, family: f, rate_per_year: 0}}\n"
-	"consent: {needed: true, share: 0.4, below_ratio: 0.5, above_ratio: 1.5, unknowing: 0.25, rural_ratio: 0.5, age: [0, 1, 1, 1, 0.5]}\n"
+	"consent: {needed: true, share: 0.4, below_ratio: 0.5, above_ratio: 1.5, unknowing: 0.25, rural_ratio: "
+	"0.5, age: [0, 1, 1, 1, 0.5]}\n"
 	"measures: {praise: {kind: reward, grades: [good], demand_per_year: 1}}\n";
 
-static void expect(const struct soc_rules *r, uint32_t willing, uint32_t unknowing, unsigned grade, unsigned age, unsigned urban, int want)
+static void expect(const struct soc_rules *r, uint32_t willing, uint32_t unknowing, unsigned grade,
+                   unsigned age, unsigned urban, int want)
 {
 	if (soc_consent_by_words(r, willing, unknowing, grade, age, urban) != want)
 		lab_die("word %u of a person aged %u with grade %u: %d wanted", willing, age, grade, want);
 }
 
-/* 0.4 of 2^32 is 1717986918; below the start's grade half of it, above it half as much again; rural people half, people of 60 half. */
+/* 0.4 of 2^32 is 1717986918; below the start's grade half of it, above it half as much again; rural people
+ * half, people of 60 half. */
 static void check_thresholds(const struct soc_rules *r)
 {
 	const uint32_t knows = 1073741824; /* 0.25 of 2^32: the first word that is not below it */
@@ -38,7 +43,9 @@ static void check_thresholds(const struct soc_rules *r)
 	expect(r, 0, knows, 2, 17, 1, 0);
 }
 
-struct counted { double expected, variance, rewarded, members; };
+struct counted {
+	double expected, variance, rewarded, members;
+};
 
 static void count(struct lab *lab, uint32_t community, void *user)
 {

@@ -1,9 +1,10 @@
-/* Each data source of a points regime is detached, for the whole run and for some months of it: what the others record stays
- * the same to the last word of their draws.
+/* Each data source of a points regime is detached, for the whole run and for some months of it: what the
+ * others record stays the same to the last word of their draws.
  *
- * People here do not react, so that the same things happen in both worlds. Then what is to hold is exact: an occurrence that
- * another channel recorded is recorded by it again, with the same person named; one that the detached channel recorded falls to
- * a channel behind it or to none. Records out of nothing, whose draws belong to no person, are the same in any case. */
+ * People here do not react, so that the same things happen in both worlds. Then what is to hold is exact: an
+ * occurrence that another channel recorded is recorded by it again, with the same person named; one that the
+ * detached channel recorded falls to a channel behind it or to none. Records out of nothing, whose draws
+ * belong to no person, are the same in any case. */
 #include "lab.h"
 
 #include "model/truth/truth.h"
@@ -18,15 +19,18 @@
 #define SETTINGS_MAX 200
 #define NONE 255
 
-static const char head[] = "socred: 1\nregime: regimes/points.yaml\nreplicates: 1\nseed: 5\nspan: {from: 2018-01, to: 2018-12}\n"
+static const char head[] =
+	"socred: 1\nregime: regimes/points.yaml\nreplicates: 1\nseed: 5\nspan: {from: 2018-01, to: 2018-12}\n"
 	"people: {persons: 3000, provinces: Ningxia}\n";
 
-/* What was recorded in one world: one line for each occurrence that happened and each record out of nothing. */
+/* What was recorded in one world: one line for each occurrence that happened and each record out of nothing.
+ */
 struct line {
 	uint32_t month, community;
 	uint16_t row, named, informer;
-	uint8_t event, k, channel; /* k: NONE for a record out of nothing; channel: NONE when nobody recorded it */
-	uint8_t unused[3];         /* no gap, so that lines compare as bytes */
+	uint8_t event, k,
+		channel;       /* k: NONE for a record out of nothing; channel: NONE when nobody recorded it */
+	uint8_t unused[3]; /* no gap, so that lines compare as bytes */
 	uint32_t word[4];
 };
 struct book {
@@ -63,7 +67,12 @@ static void note(struct lab *lab, uint32_t community, void *user)
 		if (!o->happened)
 			continue;
 		struct line *line = add(user);
-		*line = (struct line){ .month = lab->month, .community = community, .row = o->row, .event = o->event, .k = o->k, .channel = NONE };
+		*line = (struct line){ .month = lab->month,
+			                   .community = community,
+			                   .row = o->row,
+			                   .event = o->event,
+			                   .k = o->k,
+			                   .channel = NONE };
 		if (o->record != SOC_NOBODY)
 			note_record(line, &j->records[o->record]);
 	}
@@ -71,7 +80,9 @@ static void note(struct lab *lab, uint32_t community, void *user)
 		if (tj->record_truth[i] != SOC_TRUE_NOTHING)
 			continue;
 		struct line *line = add(user);
-		*line = (struct line){ .month = lab->month, .community = community, .event = j->records[i].event, .k = NONE };
+		*line = (struct line){
+			.month = lab->month, .community = community, .event = j->records[i].event, .k = NONE
+		};
 		note_record(line, &j->records[i]);
 	}
 }
@@ -90,7 +101,8 @@ static void live(struct book *book, const char *yaml, const char *const *setting
 /* Everything by which what happens could follow from what is recorded. */
 static size_t no_reaction(const struct soc_scenario *s, char text[SETTINGS_MAX][96])
 {
-	static const char *const keys[] = { "deterrence", "strain_effect", "chilling", "crowding_out", "gaming", "norm_weight" };
+	static const char *const keys[] = { "deterrence",   "strain_effect", "chilling",
+		                                "crowding_out", "gaming",        "norm_weight" };
 	size_t n = 0;
 	for (int k = 0; k < s->events_count; k++)
 		for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
@@ -108,7 +120,8 @@ static int is_away(const struct line *line, int always)
 	return always || (line->month >= AWAY_FROM && line->month < AWAY_TO);
 }
 
-/* full: with every channel; less: without `channel`, always or in some months. Returns how many lines it had there. */
+/* full: with every channel; less: without `channel`, always or in some months. Returns how many lines it had
+ * there. */
 static size_t compare(const struct book *full, const struct book *less, unsigned channel, int always)
 {
 	size_t own = 0, j = 0;
@@ -122,18 +135,22 @@ static size_t compare(const struct book *full, const struct book *less, unsigned
 			lab_die("channel %u detached: %zu lines, too few", channel, less->count);
 		const struct line *b = &less->line[j++];
 		if (!gone && !same(a, b))
-			lab_die("channel %u detached: month %u, community %u, row %u, event %u: the record of channel %u is another one", channel, a->month,
-			        a->community, a->row, a->event, a->channel);
-		if (gone && (a->row != b->row || a->k != b->k || a->event != b->event || (b->channel != NONE && b->channel <= channel)))
-			lab_die("channel %u detached: month %u, row %u: what it recorded is now recorded by channel %u before it", channel, a->month, a->row,
-			        b->channel);
+			lab_die("channel %u detached: month %u, community %u, row %u, event %u: the record of channel %u "
+			        "is another one",
+			        channel, a->month, a->community, a->row, a->event, a->channel);
+		if (gone && (a->row != b->row || a->k != b->k || a->event != b->event ||
+		             (b->channel != NONE && b->channel <= channel)))
+			lab_die("channel %u detached: month %u, row %u: what it recorded is now recorded by channel %u "
+			        "before it",
+			        channel, a->month, a->row, b->channel);
 	}
 	if (j != less->count)
 		lab_die("channel %u detached: %zu lines too many", channel, less->count - j);
 	return own;
 }
 
-static void check_channel(const struct soc_scenario *s, unsigned channel, const char *settings[SETTINGS_MAX], size_t n, const struct book *full)
+static void check_channel(const struct soc_scenario *s, unsigned channel, const char *settings[SETTINGS_MAX],
+                          size_t n, const struct book *full)
 {
 	struct book never = { 0 }, part = { 0 };
 	char off[96], yaml[1024];
@@ -142,14 +159,16 @@ static void check_channel(const struct soc_scenario *s, unsigned channel, const 
 	settings[n + 1] = NULL;
 	live(&never, head, settings);
 	settings[n] = NULL;
-	snprintf(yaml, sizeof yaml, "%stimeline:\n  - {from: 2018-%02d, to: 2018-%02d, set: {channels.%s.enabled: false}}\n", head, AWAY_FROM + 1,
-	         AWAY_TO, s->channels[channel].name);
+	snprintf(yaml, sizeof yaml,
+	         "%stimeline:\n  - {from: 2018-%02d, to: 2018-%02d, set: {channels.%s.enabled: false}}\n", head,
+	         AWAY_FROM + 1, AWAY_TO, s->channels[channel].name);
 	live(&part, yaml, settings);
 	const size_t own = compare(full, &never, channel, 1), some = compare(full, &part, channel, 0);
 	if (own == 0 || some == 0 || some >= own)
-		lab_die("channel %s: %zu records, %zu of them while it was away: the test would be blind", s->channels[channel].name, own, some);
-	printf("%-17s %5zu records gone when detached, %4zu for %d months; all others the same\n", s->channels[channel].name, own, some,
-	       AWAY_TO - AWAY_FROM);
+		lab_die("channel %s: %zu records, %zu of them while it was away: the test would be blind",
+		        s->channels[channel].name, own, some);
+	printf("%-17s %5zu records gone when detached, %4zu for %d months; all others the same\n",
+	       s->channels[channel].name, own, some, AWAY_TO - AWAY_FROM);
 	free(never.line);
 	free(part.line);
 }

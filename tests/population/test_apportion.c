@@ -19,7 +19,7 @@ static void test_apportion_by_hand(void **state)
 static void test_split_by_hand(void **state)
 {
 	(void)state;
-	const double thirds[3] = {1, 1, 1}, gaps[4] = {0, 2, 0, 2}, none[2] = {0, 0};
+	const double thirds[3] = { 1, 1, 1 }, gaps[4] = { 0, 2, 0, 2 }, none[2] = { 0, 0 };
 	int64_t out[4];
 	soc_split(thirds, 3, 10, 0.5, out); /* boundaries 3.33, 6.67, 10 -> 3, 7, 10 */
 	assert_int_equal(out[0], 3);
@@ -42,14 +42,14 @@ static void test_fit_by_hand(void **state)
 {
 	(void)state;
 	/* From all ones, rows 10, 30 and columns 16, 24: the product of the margins over 40. */
-	double t[4] = {1, 1, 1, 1};
-	const int64_t row[2] = {10, 30}, col[2] = {16, 24};
+	double t[4] = { 1, 1, 1, 1 };
+	const int64_t row[2] = { 10, 30 }, col[2] = { 16, 24 };
 	assert_true(soc_fit_table(t, 2, 2, row, col, 50, 1e-9) <= 1e-9);
-	const double wanted[4] = {4, 6, 12, 18};
+	const double wanted[4] = { 4, 6, 12, 18 };
 	for (int i = 0; i < 4; i++)
 		assert_true(t[i] > wanted[i] - 1e-9 && t[i] < wanted[i] + 1e-9);
 	/* A structural zero stays: then the rest is forced. */
-	double z[4] = {0, 1, 1, 1};
+	double z[4] = { 0, 1, 1, 1 };
 	soc_fit_table(z, 2, 2, row, col, 2000, 1e-9);
 	assert_true(z[0] == 0);
 	assert_true(z[1] > 9.999 && z[1] < 10.001);
@@ -78,21 +78,21 @@ static void test_round_by_hand(void **state)
 {
 	(void)state;
 	/* Every cell one half: the only tables with margins 1, 1 and 1, 1 are the two permutations. */
-	const double half[4] = {0.5, 0.5, 0.5, 0.5};
-	const int64_t one[2] = {1, 1};
+	const double half[4] = { 0.5, 0.5, 0.5, 0.5 };
+	const int64_t one[2] = { 1, 1 };
 	int64_t x[9];
 	soc_round_table(half, 2, 2, one, one, x);
 	check_margins(x, 2, 2, one, one);
 	/* Whole already: untouched. */
-	const double whole[4] = {3, 1, 0, 7};
-	const int64_t row[2] = {4, 7}, col[2] = {3, 8};
+	const double whole[4] = { 3, 1, 0, 7 };
+	const int64_t row[2] = { 4, 7 }, col[2] = { 3, 8 };
 	soc_round_table(whole, 2, 2, row, col, x);
 	for (int i = 0; i < 4; i++)
 		assert_int_equal(x[i], (int64_t)whole[i]);
-	/* The first and the last column share no row: units have to pass through the middle one. Rows round to (1, 0, 0),
-	 * (1, 0, 0), (0, 0, 1) or so; columns want 1, 1, 1. */
-	const double chain[9] = {0.6, 0.4, 0, 0.6, 0.4, 0, 0, 0.2, 0.8};
-	const int64_t three[3] = {1, 1, 1};
+	/* The first and the last column share no row: units have to pass through the middle one. Rows round to
+	 * (1, 0, 0), (1, 0, 0), (0, 0, 1) or so; columns want 1, 1, 1. */
+	const double chain[9] = { 0.6, 0.4, 0, 0.6, 0.4, 0, 0, 0.2, 0.8 };
+	const int64_t three[3] = { 1, 1, 1 };
 	soc_round_table(chain, 3, 3, three, three, x);
 	check_margins(x, 3, 3, three, three);
 	assert_int_equal(x[2], 0);
@@ -107,7 +107,7 @@ static void test_round_untidy(void **state)
 	(void)state;
 	enum { ROWS = 7, COLUMNS = 5 };
 	double t[ROWS * COLUMNS];
-	int64_t x[ROWS * COLUMNS], row[ROWS] = {0}, col[COLUMNS] = {0};
+	int64_t x[ROWS * COLUMNS], row[ROWS] = { 0 }, col[COLUMNS] = { 0 };
 	for (int i = 0; i < ROWS * COLUMNS; i++) {
 		int64_t part = (i * 7919 + 13) % 101;
 		if (i / COLUMNS == 3 || i % COLUMNS == 2)
@@ -129,7 +129,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_apportion_by_hand), cmocka_unit_test(test_split_by_hand),
-		cmocka_unit_test(test_fit_by_hand), cmocka_unit_test(test_round_by_hand), cmocka_unit_test(test_round_untidy),
+		cmocka_unit_test(test_fit_by_hand),       cmocka_unit_test(test_round_by_hand),
+		cmocka_unit_test(test_round_untidy),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

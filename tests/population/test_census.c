@@ -1,4 +1,5 @@
-/* The data files: their sums, what is added to them, and what is wrong with bad ones, with file:line:column. */
+/* The data files: their sums, what is added to them, and what is wrong with bad ones, with file:line:column.
+ */
 #include "help.h"
 
 #include "base/data.h"
@@ -11,7 +12,7 @@
 static void census_open(struct soc_census *census)
 {
 	struct soc_census_files files;
-	struct soc_msg msg = {""};
+	struct soc_msg msg = { "" };
 	assert_int_equal(soc_census_find("china-2020", &files, &msg), SOC_OK);
 	assert_int_equal(soc_census_read(census, &files, &msg), SOC_OK);
 }
@@ -54,7 +55,7 @@ static void test_rest_place(void **state)
 {
 	(void)state;
 	struct soc_census census;
-	struct soc_msg msg = {""};
+	struct soc_msg msg = { "" };
 	census_open(&census);
 	assert_int_equal(soc_census_keep(&census, " hubei ,Beijing", &msg), SOC_OK);
 	assert_int_equal(census.regions_count, 2);
@@ -68,8 +69,10 @@ static void test_rest_place(void **state)
 	assert_int_equal(last->urban, 1782303);
 	assert_int_equal(last->homes.households, 1159555);
 	assert_string_equal(last->name, "湖北省直辖县级行政区");
-	/* means over Xiantao, Qianjiang, Tianmen, Shennongjia: (113.376 + 112.757 + 113.112 + 110.475) / 4 and so on */
-	assert_true(last->longitude > 112.4299 && last->longitude < 112.4301 && last->latitude > 30.7162 && last->latitude < 30.7163);
+	/* means over Xiantao, Qianjiang, Tianmen, Shennongjia: (113.376 + 112.757 + 113.112 + 110.475) / 4 and so
+	 * on */
+	assert_true(last->longitude > 112.4299 && last->longitude < 112.4301 && last->latitude > 30.7162 &&
+	            last->latitude < 30.7163);
 	soc_census_release(&census);
 }
 
@@ -78,7 +81,7 @@ static void test_names(void **state)
 	(void)state;
 	struct soc_census census;
 	struct soc_census_files files;
-	struct soc_msg msg = {""};
+	struct soc_msg msg = { "" };
 	census_open(&census);
 	assert_int_equal(soc_census_keep(&census, "Beijing,Shanghia", &msg), SOC_ERR_SCENARIO);
 	assert_non_null(strstr(msg.text, "'Shanghia'; did you mean Shanghai"));
@@ -96,7 +99,7 @@ static enum soc_err read_edited(const char *name, const char *from, const char *
 	struct soc_census_files files;
 	struct soc_census census;
 	assert_int_equal(soc_census_find("china-2020", &files, msg), SOC_OK);
-	struct soc_census_file *all[3] = {&files.provinces, &files.prefectures, &files.centres};
+	struct soc_census_file *all[3] = { &files.provinces, &files.prefectures, &files.centres };
 	char *text = NULL;
 	for (int i = 0; i < 3; i++) {
 		if (strstr(all[i]->name, name) == NULL)
@@ -126,7 +129,7 @@ static enum soc_err read_edited(const char *name, const char *from, const char *
 
 static void check_bad(const char *name, const char *from, const char *to, const char *where, const char *what)
 {
-	struct soc_msg msg = {""};
+	struct soc_msg msg = { "" };
 	assert_int_equal(read_edited(name, from, to, &msg), SOC_ERR_DATA);
 	if (strstr(msg.text, where) == NULL || strstr(msg.text, what) == NULL)
 		fail_msg("'%s' lacks '%s' or '%s'", msg.text, where, what);
@@ -136,20 +139,30 @@ static void test_bad_files(void **state)
 {
 	(void)state;
 	/* line 3 is Beijing in the provinces, line 2 in the prefectures */
-	check_bad("province", "110000,Beijing,北京市,21893095", "110000,Beijing,北京市,2189x095", "census_province.csv:3:26:", "whole number");
-	check_bad("province", "110000,Beijing,北京市,21893095", "110000,Beijing,北京市,21893096", ":3:26:", "sum of ages by sex");
-	check_bad("province", "110000,Beijing,北京市,21893095", "110000,Beijing,北京市,-21893095", ":3:26:", "whole number");
-	check_bad("province", "110000,Beijing,北京市,21893095", "110000,Beijing,北京市,99999999999999999999", ":3:26:", "whole number");
-	check_bad("province", "110000,Beijing,北京市,", "110000,Beijing,", "census_province.csv:3:", "fields, the header 152");
-	check_bad("province", "110000,Beijing,北京市,", "110000,\"Beijing,北京市,", ":3:8:", "quote is not closed");
+	check_bad("province", "110000,Beijing,北京市,21893095", "110000,Beijing,北京市,2189x095",
+	          "census_province.csv:3:26:", "whole number");
+	check_bad("province", "110000,Beijing,北京市,21893095", "110000,Beijing,北京市,21893096",
+	          ":3:26:", "sum of ages by sex");
+	check_bad("province", "110000,Beijing,北京市,21893095", "110000,Beijing,北京市,-21893095",
+	          ":3:26:", "whole number");
+	check_bad("province", "110000,Beijing,北京市,21893095", "110000,Beijing,北京市,99999999999999999999",
+	          ":3:26:", "whole number");
+	check_bad("province", "110000,Beijing,北京市,", "110000,Beijing,",
+	          "census_province.csv:3:", "fields, the header 152");
+	check_bad("province", "110000,Beijing,北京市,", "110000,\"Beijing,北京市,",
+	          ":3:8:", "quote is not closed");
 	check_bad("province", "110000,Beijing,北京市,", "110000,,北京市,", ":3:8:", "text is needed");
-	check_bad("province", "110000,Beijing,北京市,", "990000,Beijing,北京市,", ":4:1:", "order of their codes");
+	check_bad("province", "110000,Beijing,北京市,", "990000,Beijing,北京市,",
+	          ":4:1:", "order of their codes");
 	check_bad("province", ",f_85_plus,", ",f_85,", "census_province.csv:1:1:", "no column 'f_85_plus'");
 	check_bad("province", "19166433", "29166433", ":3:", "more urban persons than persons");
 	check_bad("census_prefecture", "21893095", "31893095", "census_province.csv:3:1:", "more people");
-	check_bad("census_prefecture", "110100,北京市,北京市", "170100,北京市,北京市", "prefecture.csv:2:1:", "no province has this code");
-	check_bad("census_prefecture", "8230792,19014338", "8230793,19014338", "prefecture.csv:2:", "sum of their generations");
-	check_bad("census_prefecture", "8230792,19014338", "8230792,190143", "prefecture.csv:2:", "fewer persons in households");
+	check_bad("census_prefecture", "110100,北京市,北京市", "170100,北京市,北京市",
+	          "prefecture.csv:2:1:", "no province has this code");
+	check_bad("census_prefecture", "8230792,19014338", "8230793,19014338",
+	          "prefecture.csv:2:", "sum of their generations");
+	check_bad("census_prefecture", "8230792,19014338", "8230792,190143",
+	          "prefecture.csv:2:", "fewer persons in households");
 	check_bad("census_prefecture", ",4.79,", ",479,", "prefecture.csv:2:", "out of range");
 	check_bad("census_prefecture", ",4.79,", ",4.7.9,", "prefecture.csv:2:", "a number is needed");
 	check_bad("census_prefecture", "hh_1gen", "hh_1gem", "prefecture.csv:1:1:", "no column 'hh_1gen'");
@@ -160,11 +173,16 @@ static void test_bad_files(void **state)
 static void test_harmless_edits(void **state)
 {
 	(void)state;
-	struct soc_msg msg = {""};
-	assert_int_equal(read_edited("province", "code,", "\xef\xbb\xbf" "code,", &msg), SOC_OK);
+	struct soc_msg msg = { "" };
+	assert_int_equal(read_edited("province", "code,",
+	                             "\xef\xbb\xbf"
+	                             "code,",
+	                             &msg),
+	                 SOC_OK);
 	assert_int_equal(read_edited("province", "110000,Beijing,", "110000,\"Beijing\",", &msg), SOC_OK);
 	assert_int_equal(read_edited("province", "\n110000,", "\n\n\r\n110000,", &msg), SOC_OK);
-	/* without its centre a prefecture takes that of its province's others: only a province without any is an error */
+	/* without its centre a prefecture takes that of its province's others: only a province without any is an
+	 * error */
 	assert_int_equal(read_edited("centroids", "130100,", "990100,", &msg), SOC_OK);
 	assert_int_equal(read_edited("centroids", "110100,", "990100,", &msg), SOC_ERR_DATA);
 	assert_non_null(strstr(msg.text, "no centre for place 110100"));
@@ -174,7 +192,7 @@ static void test_empty_text(void **state)
 {
 	(void)state;
 	struct soc_csv csv;
-	struct soc_msg msg = {""};
+	struct soc_msg msg = { "" };
 	assert_int_equal(soc_csv_open(&csv, "x.csv", "", 0, &msg), SOC_ERR_DATA);
 	assert_non_null(strstr(msg.text, "x.csv:1:1:"));
 	int more = 1;
@@ -193,8 +211,8 @@ static void test_other_files(void **state)
 	(void)state;
 	const char *columns = soc_data_file("columns.tsv", NULL);
 	assert_non_null(columns);
-	const char *names[2] = {"census/china_2020_census_province.csv", "china_2020_census_prefecture.csv"};
-	struct soc_msg msg = {""};
+	const char *names[2] = { "census/china_2020_census_province.csv", "china_2020_census_prefecture.csv" };
+	struct soc_msg msg = { "" };
 	struct soc_csv csv;
 	for (int f = 0; f < 2; f++) {
 		size_t length;
@@ -213,7 +231,7 @@ static void test_other_files(void **state)
 	const char *grid = soc_data_file("geo/china_prov_grid1.csv", &length);
 	assert_int_equal(soc_csv_open(&csv, "grid", grid, length, &msg), SOC_OK);
 	int32_t row, col, units = 0;
-	char tiles[20][20] = {{0}};
+	char tiles[20][20] = { { 0 } };
 	assert_int_equal(soc_csv_column(&csv, "row", &row, &msg), SOC_OK);
 	assert_int_equal(soc_csv_column(&csv, "col", &col, &msg), SOC_OK);
 	for (int more = 1; soc_csv_next(&csv, &more, &msg) == SOC_OK && more; units++) {
@@ -230,8 +248,9 @@ static void test_other_files(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_sums), cmocka_unit_test(test_rest_place), cmocka_unit_test(test_names),
-		cmocka_unit_test(test_bad_files), cmocka_unit_test(test_harmless_edits), cmocka_unit_test(test_empty_text),
+		cmocka_unit_test(test_sums),           cmocka_unit_test(test_rest_place),
+		cmocka_unit_test(test_names),          cmocka_unit_test(test_bad_files),
+		cmocka_unit_test(test_harmless_edits), cmocka_unit_test(test_empty_text),
 		cmocka_unit_test(test_other_files),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,7 +13,7 @@ static void test_plan(void **state)
 	size_t live = soc_mem_live(), n = 1;
 	for (;; n++) {
 		struct soc_plan plan;
-		struct soc_msg msg = {""};
+		struct soc_msg msg = { "" };
 		memset(&plan, 0xee, sizeof plan);
 		soc_mem_fail_at(n);
 		enum soc_err err = soc_plan_init(&plan, &s, &msg);
@@ -38,9 +38,11 @@ static void test_fit(void **state)
 	(void)state;
 	size_t live = soc_mem_live(), n = 1;
 	for (;; n++) {
-		struct soc_population_options options = {.data = "china-2020", .provinces = "Hainan", .persons = 500, .seed = 1};
+		struct soc_population_options options = {
+			.data = "china-2020", .provinces = "Hainan", .persons = 500, .seed = 1
+		};
 		struct soc_fit *fit = NULL;
-		struct soc_msg msg = {""};
+		struct soc_msg msg = { "" };
 		char *text = NULL;
 		soc_mem_fail_at(n);
 		enum soc_err err = soc_population_fit(&options, &fit, &msg);
@@ -61,6 +63,6 @@ static void test_fit(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_plan), cmocka_unit_test(test_fit)};
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_plan), cmocka_unit_test(test_fit) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

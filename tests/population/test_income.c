@@ -22,13 +22,15 @@ static void test_fifths(void **state)
 	struct soc_scenario s;
 	soc_scenario_defaults(&s);
 	static struct soc_income income;
-	const double urban = 0.6384, working = 0.59, classes[SOC_PERSON_CLASSES] = {1 - 0.03 * 0.59, 0.02 * 0.59, 0.01 * 0.59};
+	const double urban = 0.6384, working = 0.59,
+				 classes[SOC_PERSON_CLASSES] = { 1 - 0.03 * 0.59, 0.02 * 0.59, 0.01 * 0.59 };
 	soc_income_init(&income, &s.society, urban, working);
-	double below[4] = {0};
+	double below[4] = { 0 };
 	for (int h = 0; h < SOC_NORMAL_TABLE; h += 3) {
 		for (int p = 0; p < SOC_NORMAL_TABLE; p += 3) {
 			for (int c = 0; c < SOC_PERSON_CLASSES; c++) {
-				int32_t z = income.normal[h] * income.household + income.normal[p] * income.person + income.higher[c];
+				int32_t z =
+					income.normal[h] * income.household + income.normal[p] * income.person + income.higher[c];
 				for (int u = 0; u < 2; u++) {
 					for (int q = 0; q < 4; q++)
 						below[q] += z <= income.cuts[u][q] ? classes[c] * (u ? urban : 1 - urban) : 0;
@@ -40,13 +42,14 @@ static void test_fifths(void **state)
 	for (int q = 0; q < 4; q++)
 		assert_true(fabs(below[q] / (all * all) - (q + 1) / 5.0) < 0.002);
 	assert_true(income.cuts[1][0] < income.cuts[0][0]); /* the same income is a lower rank in town */
-	/* The Gini coefficient of 0.465 with means 1 to 2.64: the cut between the fifths is as far apart as the means are, in
-	 * spreads; 0.6 to 1.4 of log-income is what a spread can be at that Gini. */
+	/* The Gini coefficient of 0.465 with means 1 to 2.64: the cut between the fifths is as far apart as the
+	 * means are, in spreads; 0.6 to 1.4 of log-income is what a spread can be at that Gini. */
 	double shift = (income.cuts[0][1] - income.cuts[1][1]) / (double)SOC_INCOME_ONE;
 	assert_true(log(2.64) / shift > 0.6 && log(2.64) / shift < 0.88);
 }
 
-/* Gini of one log-normal law is 2 F(s / sqrt 2) - 1: with equal means the spread must be that of 0.465, 0.8775. */
+/* Gini of one log-normal law is 2 F(s / sqrt 2) - 1: with equal means the spread must be that of 0.465,
+ * 0.8775. */
 static void test_spread(void **state)
 {
 	(void)state;
@@ -66,6 +69,7 @@ static void test_spread(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_normal), cmocka_unit_test(test_fifths), cmocka_unit_test(test_spread)};
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_normal), cmocka_unit_test(test_fifths),
+		                                cmocka_unit_test(test_spread) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,9 +9,11 @@
 
 static struct soc_fit *fit_make(int64_t persons, int64_t seed, const char *provinces)
 {
-	struct soc_population_options options = {.data = "china-2020", .provinces = provinces, .persons = persons, .seed = seed};
+	struct soc_population_options options = {
+		.data = "china-2020", .provinces = provinces, .persons = persons, .seed = seed
+	};
 	struct soc_fit *fit = NULL;
-	struct soc_msg msg = {""};
+	struct soc_msg msg = { "" };
 	enum soc_err err = soc_population_fit(&options, &fit, &msg);
 	if (err)
 		fail_msg("%s", msg.text);
@@ -30,8 +32,10 @@ static void check_exact(int64_t persons, int64_t seed, const char *provinces, in
 		struct soc_control c = soc_fit_control(fit, i);
 		int household = strstr(c.name, "household") != NULL;
 		assert_true(c.figures > 0);
-		if (household ? households_too && !(c.largest <= 1.0 + 1e-6 && c.allowed == 1) : !(c.largest <= 1.0 + 1e-6))
-			fail_msg("%lld people, seed %lld, %s: off by %g at %s", (long long)persons, (long long)seed, c.name, c.largest, c.where);
+		if (household ? households_too && !(c.largest <= 1.0 + 1e-6 && c.allowed == 1)
+		              : !(c.largest <= 1.0 + 1e-6))
+			fail_msg("%lld people, seed %lld, %s: off by %g at %s", (long long)persons, (long long)seed,
+			         c.name, c.largest, c.where);
 	}
 	assert_true(soc_fit_within(fit));
 	soc_fit_free(fit);
@@ -111,11 +115,14 @@ static void check_rows(const struct rows *r, unsigned count, unsigned urban)
 			assert_int_equal(soc_home_position(r->home[i + k]), k);
 			assert_int_equal(soc_home_size(r->home[i + k]), size);
 			assert_int_equal(soc_cell_urban(r->cell[i + k]), urban);
-			assert_true(soc_cell_fifth(r->cell[i + k]) < 5 && soc_cell_age_band(r->cell[i + k]) < SOC_AGE_BANDS);
+			assert_true(soc_cell_fifth(r->cell[i + k]) < 5 &&
+			            soc_cell_age_band(r->cell[i + k]) < SOC_AGE_BANDS);
 			assert_true(r->age[i + k] <= 100);
 			unsigned age = r->age[i + k];
-			assert_int_equal(soc_cell_age_band(r->cell[i + k]), (age >= 18) + (age >= 30) + (age >= 45) + (age >= 60));
-			assert_true(k == 0 ? soc_traits_role(r->traits[i]) == SOC_ROLE_HEAD || soc_traits_role(r->traits[i]) == SOC_ROLE_COLLECTIVE
+			assert_int_equal(soc_cell_age_band(r->cell[i + k]),
+			                 (age >= 18) + (age >= 30) + (age >= 45) + (age >= 60));
+			assert_true(k == 0 ? soc_traits_role(r->traits[i]) == SOC_ROLE_HEAD ||
+			                         soc_traits_role(r->traits[i]) == SOC_ROLE_COLLECTIVE
 			                   : soc_traits_role(r->traits[i + k]) != SOC_ROLE_HEAD);
 			if (soc_traits_class(r->traits[i + k]) != SOC_CITIZEN)
 				assert_true(age >= 25 && age <= 64);
@@ -146,7 +153,7 @@ static void test_rows(void **state)
 	(void)state;
 	struct soc_scenario s;
 	struct soc_plan plan;
-	struct soc_msg msg = {""};
+	struct soc_msg msg = { "" };
 	struct rows r;
 	struct soc_fixed f = rows_columns(&r);
 	scenario_make(&s, 300000, 11, "all");
@@ -186,7 +193,7 @@ static void test_pure(void **state)
 	(void)state;
 	struct soc_scenario s;
 	struct soc_plan a, b, other;
-	struct soc_msg msg = {""};
+	struct soc_msg msg = { "" };
 	scenario_make(&s, 60000, 4, "Shandong,Gansu");
 	assert_int_equal(soc_plan_init(&a, &s, &msg), SOC_OK);
 	assert_int_equal(soc_plan_init(&b, &s, &msg), SOC_OK);
@@ -219,16 +226,17 @@ static void test_pure(void **state)
 	soc_plan_release(&other);
 }
 
-/* Shares drawn person by person, of 400 000 people: within 5 standard errors, a false alarm in some hundred thousand runs. */
+/* Shares drawn person by person, of 400 000 people: within 5 standard errors, a false alarm in some hundred
+ * thousand runs. */
 static void test_drawn_shares(void **state)
 {
 	(void)state;
 	static const double theta[SOC_THETA_BUCKETS] = SOC_THETA_CUTS, phi[SOC_PHI_BUCKETS] = SOC_PHI_CUTS;
 	enum { PERSONS = 400000 };
-	int64_t by_theta[SOC_THETA_BUCKETS] = {0}, by_phi[SOC_PHI_BUCKETS] = {0};
+	int64_t by_theta[SOC_THETA_BUCKETS] = { 0 }, by_phi[SOC_PHI_BUCKETS] = { 0 };
 	struct soc_scenario s;
 	struct soc_plan plan;
-	struct soc_msg msg = {""};
+	struct soc_msg msg = { "" };
 	struct rows r;
 	struct soc_fixed f = rows_columns(&r);
 	scenario_make(&s, PERSONS, 21, "all");
@@ -254,7 +262,8 @@ static void test_drawn_shares(void **state)
 	soc_fit_free(fit);
 	assert_true(fabs(p.executive - 0.02) < 0.002 && fabs(p.official - 0.01) < 0.0015);
 	assert_true(fabs(p.employed - 0.75) < 0.006);
-	for (int q = 0; q < 5; q++) /* members of a household share most of their rank: about 150 000 households */
+	for (int q = 0; q < 5;
+	     q++) /* members of a household share most of their rank: about 150 000 households */
 		assert_true(fabs(p.fifths[2][q] - 0.2) < 0.006);
 	assert_true(p.fifths[1][4] > 2 * p.fifths[0][4] && p.fifths[0][0] > 2 * p.fifths[1][0]);
 	assert_true(fabs(p.kin_linked - 0.5) < 0.02 && fabs(p.former_linked - 0.5) < 0.03);
@@ -270,7 +279,7 @@ static void test_refused(void **state)
 	(void)state;
 	struct soc_scenario s;
 	struct soc_plan plan;
-	struct soc_msg msg = {""};
+	struct soc_msg msg = { "" };
 	scenario_make(&s, 0, 1, "all");
 	assert_int_equal(soc_plan_init(&plan, &s, &msg), SOC_ERR_LIMIT);
 	assert_non_null(strstr(msg.text, "people.persons is 0"));
@@ -280,7 +289,7 @@ static void test_refused(void **state)
 	assert_int_equal(soc_plan_init(&plan, &s, &msg), SOC_ERR_SCENARIO);
 	assert_non_null(strstr(msg.text, "Beijing"));
 	assert_null(plan.inner);
-	struct soc_population_options options = {.data = "nowhere", .persons = 10};
+	struct soc_population_options options = { .data = "nowhere", .persons = 10 };
 	struct soc_fit *fit = NULL;
 	assert_int_equal(soc_population_fit(&options, &fit, &msg), SOC_ERR_SCENARIO);
 	assert_null(fit);
@@ -294,8 +303,9 @@ static void test_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_exact), cmocka_unit_test(test_few_people), cmocka_unit_test(test_fit_sees),
-		cmocka_unit_test(test_rows), cmocka_unit_test(test_pure), cmocka_unit_test(test_drawn_shares),
+		cmocka_unit_test(test_exact),    cmocka_unit_test(test_few_people),
+		cmocka_unit_test(test_fit_sees), cmocka_unit_test(test_rows),
+		cmocka_unit_test(test_pure),     cmocka_unit_test(test_drawn_shares),
 		cmocka_unit_test(test_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

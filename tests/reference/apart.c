@@ -1,4 +1,5 @@
-/* What parts of a regime that stand apart do: neighbours' groups, what favours are worth, who stands where by a threshold. */
+/* What parts of a regime that stand apart do: neighbours' groups, what favours are worth, who stands where by
+ * a threshold. */
 #include "reference.h"
 
 /* ---- neighbours' groups ---- */
@@ -18,7 +19,8 @@ int ref_are_grouped(const struct ref_now *now, int a, int b)
 	return home_number(now, a) / now->rules->group_homes == home_number(now, b) / now->rules->group_homes;
 }
 
-/* Everybody of age in the households that form a group with a person's, but that person and who reported, is posted a share. */
+/* Everybody of age in the households that form a group with a person's, but that person and who reported, is
+ * posted a share. */
 void ref_answer(struct ref_now *now)
 {
 	const struct soc_rules *rules = now->rules;
@@ -52,7 +54,8 @@ void ref_favour(struct ref_now *now, int person, int measure)
 	const struct soc_measure_rule *rule = &now->rules->measure[measure];
 	struct ref_person *p = &now->c->person[person];
 	p->strain = (int)ref_bounded(p->strain - rule->relief, 0, 255);
-	p->gain_steps += rule->gain_steps + ref_happens(ref_word(now, SOC_DRAW_GAIN, person, now->month, measure), rule->gain_more);
+	p->gain_steps += rule->gain_steps +
+	                 ref_happens(ref_word(now, SOC_DRAW_GAIN, person, now->month, measure), rule->gain_more);
 	p->gain_steps = (int)ref_bounded(p->gain_steps, 0, 15);
 }
 
@@ -60,7 +63,8 @@ void ref_use_up(struct ref_now *now)
 {
 	for (int i = 0; i < now->c->count; i++) {
 		struct ref_person *p = &now->c->person[i];
-		if (p->gain_steps > 0 && ref_happens(ref_word(now, SOC_DRAW_GAIN, i, now->month, 16), now->rules->income_recovery))
+		if (p->gain_steps > 0 &&
+		    ref_happens(ref_word(now, SOC_DRAW_GAIN, i, now->month, 16), now->rules->income_recovery))
 			p->gain_steps--;
 	}
 }
@@ -102,13 +106,14 @@ void ref_count_bin(struct ref_now *now, int person, int first, int64_t n)
 
 /* ---- reach ---- */
 
-/* A person under a sanction by the fewest steps that one took; 5: of their own, but wrongly. Where all stop at the first relative nobody
- * is counted. */
+/* A person under a sanction by the fewest steps that one took; 5: of their own, but wrongly. Where all stop
+ * at the first relative nobody is counted. */
 void ref_count_reach(struct ref_now *now, int person, int rightly)
 {
 	int least = 99;
 	for (int m = 0; m < now->rules->measures; m++)
-		if ((now->rules->sanctions >> m) % 2 == 1 && now->c->person[person].measure[m] && now->c->person[person].steps[m] < least)
+		if ((now->rules->sanctions >> m) % 2 == 1 && now->c->person[person].measure[m] &&
+		    now->c->person[person].steps[m] < least)
 			least = now->c->person[person].steps[m];
 	if (now->rules->reach_most > 1)
 		now->ref->tally.module[SOC_MOD_reach_sanctioned + (least == 0 && !rightly ? 5 : least)]++;

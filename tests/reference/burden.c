@@ -11,7 +11,8 @@ int ref_own(const struct ref_now *now, int person, int measure)
 {
 	const struct soc_rules *rules = now->rules;
 	const struct ref_person *p = &now->c->person[person];
-	if (rules->scored && (rules->measures_of_grade[p->class][p->grade] >> measure) % 2 == 1 && ref_has_consent(now, person))
+	if (rules->scored && (rules->measures_of_grade[p->class][p->grade] >> measure) % 2 == 1 &&
+	    ref_has_consent(now, person))
 		return 1;
 	for (int l = 0; l < rules->lists; l++)
 		if (p->entry[l].months_left > 0 && (rules->measures_of_list[p->class][l] >> measure) % 2 == 1)
@@ -22,7 +23,8 @@ int ref_own(const struct ref_now *now, int person, int measure)
 	return 0;
 }
 
-/* What `from` is to `to` in one household: couples head it; their children are children; the rest is household. */
+/* What `from` is to `to` in one household: couples head it; their children are children; the rest is
+ * household. */
 static int relation_at_home(const struct ref_person *from, const struct ref_person *to)
 {
 	const int from_heads = from->role == SOC_ROLE_HEAD || from->role == SOC_ROLE_SPOUSE;
@@ -32,14 +34,15 @@ static int relation_at_home(const struct ref_person *from, const struct ref_pers
 	return from_heads && to->role == SOC_ROLE_CHILD ? CHILD : HOUSEHOLD;
 }
 
-/* 1 when a measure comes to a person from a relative of this relation whom it reached in one step less. Whether it does is settled
- * once per person and measure. */
+/* 1 when a measure comes to a person from a relative of this relation whom it reached in one step less.
+ * Whether it does is settled once per person and measure. */
 static int comes_from(const struct ref_now *now, int person, int relation, int measure, int steps)
 {
 	const struct ref_community *c = now->c;
 	const struct ref_person *p = &c->person[person];
 	if ((now->rules->spills[relation] >> measure) % 2 == 0 ||
-	    !ref_happens(ref_word(now, SOC_DRAW_SPILL, person, 0, measure), now->rules->measure[measure].spill[relation]))
+	    !ref_happens(ref_word(now, SOC_DRAW_SPILL, person, 0, measure),
+	                 now->rules->measure[measure].spill[relation]))
 		return 0;
 	if (relation == KIN)
 		return (p->kin != NOBODY && c->person[p->kin].steps[measure] == steps - 1) ||
@@ -48,7 +51,8 @@ static int comes_from(const struct ref_now *now, int person, int relation, int m
 		if (j != person && c->person[j].steps[measure] == steps - 1 && ref_are_grouped(now, j, person))
 			return 1;
 	for (int j = p->home_first; j < p->home_first + p->home_size; j++)
-		if (j != person && relation_at_home(&c->person[j], p) == relation && c->person[j].steps[measure] == steps - 1)
+		if (j != person && relation_at_home(&c->person[j], p) == relation &&
+		    c->person[j].steps[measure] == steps - 1)
 			return 1;
 	return 0;
 }
@@ -92,7 +96,8 @@ static void learn_of_entry(struct ref_now *now, int person, int list, enum soc_i
 	ref_count(now, person, how, 1);
 	p->entry[list].knows = 1;
 	add_strain(p, now->rules->strain_listing);
-	const uint64_t wronged = ref_knows_rules(now, person) ? now->rules->dare_informed : now->rules->dare_wronged;
+	const uint64_t wronged =
+		ref_knows_rules(now, person) ? now->rules->dare_informed : now->rules->dare_wronged;
 	if (!ref_happens(list_word(now, person, list, 6), guilty ? now->rules->dare_guilty : wronged))
 		return;
 	ref_count(now, person, guilty ? SOC_IND_appeals_guilty : SOC_IND_appeals_wronged, 1);
@@ -124,7 +129,8 @@ static int attempts_at(const struct ref_now *now, int person, int measure)
 	return n;
 }
 
-/* People under a measure try what it forbids or favours; a refusal strains, costs income and teaches of the entry behind it. */
+/* People under a measure try what it forbids or favours; a refusal strains, costs income and teaches of the
+ * entry behind it. */
 void ref_attempts(struct ref_now *now)
 {
 	int refused[SOC_COMMUNITY_MAX] = { 0 };
@@ -135,7 +141,9 @@ void ref_attempts(struct ref_now *now)
 			const int n = p->measure[m] ? attempts_at(now, i, m) : 0;
 			int hit = 0;
 			for (int k = 0; k < n; k++)
-				hit += ref_happens(ref_word(now, SOC_DRAW_DEMAND, i, now->month, 16 + SOC_DEMAND_STEPS * m + k), rule->strictness);
+				hit +=
+					ref_happens(ref_word(now, SOC_DRAW_DEMAND, i, now->month, 16 + SOC_DEMAND_STEPS * m + k),
+				                rule->strictness);
 			if (n > 0)
 				ref_count_attempt(now, i, m, n, hit);
 			if (hit > 0 && rule->kind == SOC_SANCTION) {
@@ -171,7 +179,8 @@ static void give_back(const struct ref_now *now, struct ref_person *p, int list)
 	int64_t left = e->points;
 	for (int m = entry->months_left; m < rules->list[list].term; m++)
 		left = left * (int64_t)rules->keep[f] / 65536;
-	p->points[f] = (int)ref_bounded(p->points[f] - left, rules->floor[f] - rules->start[f], rules->ceiling[f] - rules->start[f]);
+	p->points[f] = (int)ref_bounded(p->points[f] - left, rules->floor[f] - rules->start[f],
+	                                rules->ceiling[f] - rules->start[f]);
 	if (entry->truth == DID)
 		return;
 	/* What is given back is false no longer; a false loss is made good at most to nothing. */
@@ -197,7 +206,8 @@ static void rule(struct ref_now *now, const struct ref_file *f)
 {
 	struct ref_person *p = &now->c->person[f->person];
 	const int wronged = p->entry[f->subject].truth != DID;
-	const uint64_t for_wronged = ref_knows_rules(now, f->person) ? now->rules->overturn_informed : now->rules->overturn_wrong;
+	const uint64_t for_wronged =
+		ref_knows_rules(now, f->person) ? now->rules->overturn_informed : now->rules->overturn_wrong;
 	const int overturned = ref_happens(ref_word(now, SOC_DRAW_APPEAL, f->person, f->month, f->subject),
 	                                   wronged ? for_wronged : now->rules->overturn_right);
 	count_ruling(now, f, overturned);
@@ -207,15 +217,17 @@ static void rule(struct ref_now *now, const struct ref_file *f)
 	}
 }
 
-/* Appeals are ruled on when their turn has come and the shortest time is over; they fall away with their entry. */
+/* Appeals are ruled on when their turn has come and the shortest time is over; they fall away with their
+ * entry. */
 void ref_rulings(struct ref_now *now)
 {
 	struct ref_community *c = now->c;
 	int kept = 0;
 	for (int i = 0; i < c->files; i++) {
 		const struct ref_file f = c->file[i];
-		const int has_turn = f.month < now->field->appeals.month ||
-		                     (f.month == now->field->appeals.month && f.position < now->field->appeals.position);
+		const int has_turn =
+			f.month < now->field->appeals.month ||
+			(f.month == now->field->appeals.month && f.position < now->field->appeals.position);
 		if (!f.is_appeal)
 			c->file[kept++] = f;
 		else if (!c->person[f.person].entry[f.subject].appealed)
@@ -237,36 +249,47 @@ void ref_file_appeals(struct ref_now *now)
 		if (c->files == now->rules->docket)
 			ref_count(now, 0, SOC_IND_docket_full, 1);
 		else
-			c->file[c->files++] = (struct ref_file){ .person = person, .month = now->month, .is_appeal = 1, .subject = l,
-				                                 .position = (int)(list_word(now, person, l, 7) / 65536) };
+			c->file[c->files++] =
+				(struct ref_file){ .person = person,
+				                   .month = now->month,
+				                   .is_appeal = 1,
+				                   .subject = l,
+				                   .position = (int)(list_word(now, person, l, 7) / 65536) };
 	}
 }
 
 /* ---- adaptation ---- */
 
-/* One step towards certain or towards none, rounded down after adding an offset of 0..255 by person, month and event. */
+/* One step towards certain or towards none, rounded down after adding an offset of 0..255 by person, month
+ * and event. */
 static void learn_risk(struct ref_now *now, int person, int stream, int caught)
 {
 	const uint64_t id = now->c->first_person + (uint64_t)person;
-	const uint64_t key = (id * 25717 + (uint64_t)now->month * 40503 + (uint64_t)(SOC_FAMILIES_MAX + 1 + stream) * 7919) % 65536;
-	const int64_t offset = (int64_t)(key * 2654435769u % ((uint64_t)1 << 32) / 16777216); /* 0..255, scattered */
+	const uint64_t key =
+		(id * 25717 + (uint64_t)now->month * 40503 + (uint64_t)(SOC_FAMILIES_MAX + 1 + stream) * 7919) %
+		65536;
+	const int64_t offset =
+		(int64_t)(key * 2654435769u % ((uint64_t)1 << 32) / 16777216); /* 0..255, scattered */
 	struct ref_person *p = &now->c->person[person];
 	p->risk += (int)ref_floor(((caught ? 255 : 0) - p->risk) * (int64_t)now->rules->risk_step + offset, 256);
 }
 
-/* Whoever did it learns at once whether they were caught; if the record waits for a reviewer or is on its way, when it is decided. */
+/* Whoever did it learns at once whether they were caught; if the record waits for a reviewer or is on its
+ * way, when it is decided. */
 static void learn_from_violations(struct ref_now *now)
 {
 	for (int i = 0; i < now->m->events; i++) {
 		const struct ref_event *e = &now->m->event[i];
 		const struct ref_record *r = e->record == NOBODY ? NULL : &now->m->record[e->record];
 		const int is_own = r != NULL && r->person == e->person;
-		if (now->rules->event[e->class].kind == SOC_VIOLATION && !(is_own && (r->decision == FILED || r->decision == ON_ITS_WAY)))
+		if (now->rules->event[e->class].kind == SOC_VIOLATION &&
+		    !(is_own && (r->decision == FILED || r->decision == ON_ITS_WAY)))
 			learn_risk(now, e->person, e->k, is_own && r->decision == ACCEPTED);
 	}
 	for (int i = 0; i < now->m->records; i++) {
 		const struct ref_record *r = &now->m->record[i];
-		if (r->is_older && r->decision != FILED && r->truth == RIGHT && now->rules->event[r->event].kind == SOC_VIOLATION)
+		if (r->is_older && r->decision != FILED && r->truth == RIGHT &&
+		    now->rules->event[r->event].kind == SOC_VIOLATION)
 			learn_risk(now, r->person, SOC_COUNT_STEPS, r->decision == ACCEPTED);
 	}
 }
@@ -281,7 +304,8 @@ void ref_adapt(struct ref_now *now)
 		const uint64_t id = now->c->first_person + (uint64_t)i;
 		uint32_t w[4], loan[4];
 		soc_draw_block(now->ref->seed, SOC_DRAW_CONDUCT, id, (uint32_t)now->month, 0, w);
-		soc_draw_block(now->ref->seed, SOC_DRAW_LOAN, id / 4, (uint32_t)now->month, 0, loan); /* word id mod 4 */
+		soc_draw_block(now->ref->seed, SOC_DRAW_LOAN, id / 4, (uint32_t)now->month, 0,
+		               loan); /* word id mod 4 */
 		p->strain = ref_fade(now, i, SOC_FAMILIES_MAX, p->strain, rules->strain_keep);
 		if (p->income_steps > 0 && ref_happens(w[0], rules->income_recovery))
 			p->income_steps--;

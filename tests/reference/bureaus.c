@@ -46,7 +46,8 @@ static void make_ring(const struct ref_now *now, int ring)
 		order[i] = i;
 	for (int i = 0; i < n - 1; i++) {
 		uint32_t w[4];
-		soc_draw_block(now->ref->seed, SOC_DRAW_FRIENDS, (uint64_t)now->c->number, 0, (uint32_t)(ring * 128 + i / 4), w);
+		soc_draw_block(now->ref->seed, SOC_DRAW_FRIENDS, (uint64_t)now->c->number, 0,
+		               (uint32_t)(ring * 128 + i / 4), w);
 		const int with = i + (int)((uint64_t)w[i % 4] * (uint64_t)(n - i) >> 32), swap = order[i];
 		order[i] = order[with];
 		order[with] = swap;
@@ -72,8 +73,10 @@ static int64_t base_under(const struct ref_now *now, int bureau, int person, int
 	const struct ref_person *source = &now->c->person[changes & OWN_FILE ? person : file->source];
 	int64_t sum = 0;
 	for (int f = 0; f < rules->families; f++) {
-		const int points = !file->holds[f] ? 0 : source->points[f] - (changes & RIGHT_POINTS ? source->false_points[f] : 0);
-		sum += (ref_bounded(points + rules->start[f], rules->floor[f], rules->ceiling[f]) - rules->floor[f]) * rule->coefficient[f];
+		const int points =
+			!file->holds[f] ? 0 : source->points[f] - (changes & RIGHT_POINTS ? source->false_points[f] : 0);
+		sum += (ref_bounded(points + rules->start[f], rules->floor[f], rules->ceiling[f]) - rules->floor[f]) *
+		       rule->coefficient[f];
 	}
 	int64_t share = sum / 1024;
 	if (rule->proxy_weight > 0 && !(changes & NO_PROXY))
@@ -86,7 +89,8 @@ static int64_t base_under(const struct ref_now *now, int bureau, int person, int
 
 static int64_t blended(const struct ref_now *now, int bureau, int64_t base, int64_t company)
 {
-	return company < 0 ? base : base + ref_floor((company - base) * ref_bureau(now, bureau)->friends_weight, 65536);
+	return company < 0 ? base
+	                   : base + ref_floor((company - base) * ref_bureau(now, bureau)->friends_weight, 65536);
 }
 
 /* 1 refused, 0 not, -1 nobody knows. */
@@ -123,7 +127,8 @@ static int refused_under(const struct ref_now *now, int bureau, int person, int 
 	if (ref_bureau(now, bureau)->kind == SOC_BUREAU_MERGED)
 		return merged(now, bureau, person, changes, &unused) == 1;
 	const int64_t base = base_under(now, bureau, person, changes);
-	return (changes & NO_FRIENDS ? base : blended(now, bureau, base, ref_files[bureau][person].company)) < ref_bureau(now, bureau)->threshold;
+	return (changes & NO_FRIENDS ? base : blended(now, bureau, base, ref_files[bureau][person].company)) <
+	       ref_bureau(now, bureau)->threshold;
 }
 
 int ref_origin(const struct ref_now *now, int bureau, int person)
@@ -133,7 +138,9 @@ int ref_origin(const struct ref_now *now, int bureau, int person)
 	for (int i = 0; i < 6; i++)
 		if (!refused_under(now, bureau, person, 1 << i))
 			return i + 1;
-	return refused_under(now, bureau, person, OWN_FILE | RIGHT_POINTS | NO_ENTRIES | NO_FRIENDS | NO_PROXY) ? 0 : 7;
+	return refused_under(now, bureau, person, OWN_FILE | RIGHT_POINTS | NO_ENTRIES | NO_FRIENDS | NO_PROXY)
+	           ? 0
+	           : 7;
 }
 
 /* ---- the scoring ---- */
@@ -143,17 +150,21 @@ static void open_file(const struct ref_now *now, int bureau, int i)
 	const struct soc_bureau_rule *rule = ref_bureau(now, bureau);
 	const struct ref_person *p = &now->c->person[i];
 	struct ref_bureau_file *file = &ref_files[bureau][i];
-	const uint32_t own = shared_word(now, SOC_DRAW_BUREAU, i, bureau * 4), common = shared_word(now, SOC_DRAW_BUREAU, i, 255) % 65536;
-	uint32_t reach = rule->reach[now->c->urban], stands = rule->clients == SOC_CLIENTS_INDEPENDENT ? own % 65536
-	                                                     : rule->clients == SOC_CLIENTS_SHARED      ? common
-	                                                                                                 : 65535 - common;
+	const uint32_t own = shared_word(now, SOC_DRAW_BUREAU, i, bureau * 4),
+				   common = shared_word(now, SOC_DRAW_BUREAU, i, 255) % 65536;
+	uint32_t reach = rule->reach[now->c->urban],
+			 stands = rule->clients == SOC_CLIENTS_INDEPENDENT ? own % 65536
+	                  : rule->clients == SOC_CLIENTS_SHARED    ? common
+	                                                           : 65535 - common;
 	if (p->loan && rule->reach_borrowers > reach)
 		reach = rule->reach_borrowers;
 	*file = (struct ref_bureau_file){ .source = i, .company = -1 };
 	if (p->age >= rule->min_age && stands < reach) {
 		file->kind = rule->needs_loan && !p->loan ? THIN : SCORED;
 		if (own / 65536 < rule->mixed && now->c->count > 1) {
-			file->source = (int)((uint64_t)ref_word(now, SOC_DRAW_BUREAU_FILE, i, bureau, 0) * (uint64_t)(now->c->count - 1) >> 32);
+			file->source = (int)((uint64_t)ref_word(now, SOC_DRAW_BUREAU_FILE, i, bureau, 0) *
+			                         (uint64_t)(now->c->count - 1) >>
+			                     32);
 			file->source += file->source >= i;
 		}
 	}
@@ -174,7 +185,8 @@ void ref_score_all(const struct ref_now *now, int bureau, struct ref_bureau_file
 	static int64_t before[SOC_COMMUNITY_MAX];
 	for (int i = 0; i < now->c->count; i++)
 		file[i].score = file[i].base;
-	for (int round = 0; round < now->rules->credit.rounds && ref_bureau(now, bureau)->friends_weight > 0; round++) {
+	for (int round = 0; round < now->rules->credit.rounds && ref_bureau(now, bureau)->friends_weight > 0;
+	     round++) {
 		for (int i = 0; i < now->c->count; i++)
 			before[i] = file[i].score;
 		for (int i = 0; i < now->c->count; i++) {
@@ -200,19 +212,22 @@ static void score_everybody(struct ref_now *now)
 		make_ring(now, ring);
 	for (int i = 0; i < now->c->count; i++) {
 		const struct ref_person *p = &now->c->person[i];
-		const int64_t reach = ref_bounded(ONE - p->minority * credit->proxy_group - (4 - p->fifth) * credit->proxy_income, 0, ONE);
+		const int64_t reach = ref_bounded(
+			ONE - p->minority * credit->proxy_group - (4 - p->fifth) * credit->proxy_income, 0, ONE);
 		proxy[i] = (int64_t)(shared_word(now, SOC_DRAW_PROXY, i, 0) / 4096) * reach / ONE;
 	}
 	for (int b = 0; b < credit->bureaus; b++) {
 		for (int i = 0; i < now->c->count; i++)
 			ref_files[b][i].kind = NO_FILE;
-		for (int i = 0; i < now->c->count && ref_in_force(now, b) && ref_bureau(now, b)->kind == SOC_BUREAU_SCORER; i++)
+		for (int i = 0;
+		     i < now->c->count && ref_in_force(now, b) && ref_bureau(now, b)->kind == SOC_BUREAU_SCORER; i++)
 			open_file(now, b, i);
 		if (ref_in_force(now, b) && ref_bureau(now, b)->kind == SOC_BUREAU_SCORER)
 			ref_score_all(now, b, ref_files[b]);
 	}
 	for (int b = 0; b < credit->bureaus; b++)
-		for (int i = 0; i < now->c->count && ref_in_force(now, b) && ref_bureau(now, b)->kind == SOC_BUREAU_MERGED; i++)
+		for (int i = 0;
+		     i < now->c->count && ref_in_force(now, b) && ref_bureau(now, b)->kind == SOC_BUREAU_MERGED; i++)
 			ref_files[b][i].kind = merged(now, b, i, 0, &ref_files[b][i].score) < 0 ? NO_FILE : SCORED;
 }
 
@@ -227,10 +242,14 @@ static void decide(struct ref_now *now, int i)
 		if (!ref_in_force(now, b))
 			continue;
 		if (file->kind == SCORED)
-			p->refused_by[b] = rule->kind == SOC_BUREAU_MERGED ? merged(now, b, i, 0, &unused) : file->score < rule->threshold;
+			p->refused_by[b] = rule->kind == SOC_BUREAU_MERGED ? merged(now, b, i, 0, &unused)
+			                                                   : file->score < rule->threshold;
 		else
-			p->refused_by[b] = p->age >= rule->min_age && ref_happens(ref_word(now, SOC_DRAW_BUREAU_FILE, i, b, 1), rule->refuse_unscored);
-		p->wronged_by[b] = p->refused_by[b] && file->kind == SCORED && !refused_under(now, b, i, OWN_FILE | RIGHT_POINTS | RIGHT_ENTRIES);
+			p->refused_by[b] =
+				p->age >= rule->min_age &&
+				ref_happens(ref_word(now, SOC_DRAW_BUREAU_FILE, i, b, 1), rule->refuse_unscored);
+		p->wronged_by[b] = p->refused_by[b] && file->kind == SCORED &&
+		                   !refused_under(now, b, i, OWN_FILE | RIGHT_POINTS | RIGHT_ENTRIES);
 	}
 }
 

@@ -9,7 +9,7 @@ enum { NO_FILE, THIN, SCORED };
 
 struct ref_bureau_file {
 	int kind, source, holds[SOC_FAMILIES_MAX], told[SOC_LISTS_MAX];
-	int64_t base, score, company;       /* company: -1 nobody */
+	int64_t base, score, company; /* company: -1 nobody */
 };
 
 extern struct ref_bureau_file ref_files[SOC_BUREAUS_MAX][SOC_COMMUNITY_MAX];

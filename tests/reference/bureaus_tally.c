@@ -23,7 +23,8 @@ static void count_files(struct ref_now *now, int b)
 		sum += kind == SCORED ? ref_files[b][i].score : 0;
 		scored += kind == SCORED;
 	}
-	add(now, SOC_MOD_bureau_score_sum, b, scored * ref_bureau(now, b)->minimum + sum * ref_bureau(now, b)->range / ONE);
+	add(now, SOC_MOD_bureau_score_sum, b,
+	    scored * ref_bureau(now, b)->minimum + sum * ref_bureau(now, b)->range / ONE);
 }
 
 static void count_agreement(struct ref_now *now, int a, int b)
@@ -32,10 +33,12 @@ static void count_agreement(struct ref_now *now, int a, int b)
 	for (int i = 0; i < now->c->count; i++) {
 		const int j = i + half, both = ref_files[a][i].kind == SCORED && ref_files[b][i].kind == SCORED;
 		add(now, SOC_MOD_bureau_pair_both, a * 10 + b, both);
-		add(now, SOC_MOD_bureau_pair_contradict, a * 10 + b, both && now->c->person[i].refused_by[a] != now->c->person[i].refused_by[b]);
+		add(now, SOC_MOD_bureau_pair_contradict, a * 10 + b,
+		    both && now->c->person[i].refused_by[a] != now->c->person[i].refused_by[b]);
 		if (i >= half || !both || ref_files[a][j].kind != SCORED || ref_files[b][j].kind != SCORED)
 			continue;
-		const int64_t x = ref_files[a][i].score - ref_files[a][j].score, y = ref_files[b][i].score - ref_files[b][j].score;
+		const int64_t x = ref_files[a][i].score - ref_files[a][j].score,
+					  y = ref_files[b][i].score - ref_files[b][j].score;
 		add(now, SOC_MOD_bureau_pair_concordant, a * 10 + b, (x > 0 && y > 0) || (x < 0 && y < 0));
 		add(now, SOC_MOD_bureau_pair_discordant, a * 10 + b, (x > 0 && y < 0) || (x < 0 && y > 0));
 	}
@@ -94,7 +97,8 @@ static void count_fall(struct ref_now *now, int b)
 	for (int d = 1; d < 7; d++)
 		for (int i = 0; i < n; i++)
 			for (int j = 0; j < n; j++)
-				if (distance[i] == 7 && ref_files[b][i].kind == SCORED && distance[j] == d - 1 && ref_friendships[i][j] > 0)
+				if (distance[i] == 7 && ref_files[b][i].kind == SCORED && distance[j] == d - 1 &&
+				    ref_friendships[i][j] > 0)
 					distance[i] = d;
 	for (int d = 0; d <= 7; d++) {
 		int64_t lost = 0;
@@ -103,7 +107,8 @@ static void count_fall(struct ref_now *now, int b)
 				continue;
 			lost += ref_files[b][i].score - fallen[i].score;
 			add(now, SOC_MOD_friends_people, d, 1);
-			add(now, SOC_MOD_friends_refused, d, ref_files[b][i].score >= threshold && fallen[i].score < threshold);
+			add(now, SOC_MOD_friends_refused, d,
+			    ref_files[b][i].score >= threshold && fallen[i].score < threshold);
 		}
 		add(now, SOC_MOD_friends_lost, d, ref_floor(lost * ref_bureau(now, b)->range * 1000, ONE));
 	}
@@ -144,7 +149,9 @@ void ref_count_defaults(struct ref_now *now)
 		const struct ref_event *e = &now->m->event[i];
 		const struct ref_person *p = &now->c->person[e->person];
 		const struct soc_event_rule *rule = &now->rules->event[e->class];
-		for (int b = 0; b < now->rules->credit.bureaus && e->happened && rule->needs_loan && rule->kind == SOC_VIOLATION; b++)
+		for (int b = 0;
+		     b < now->rules->credit.bureaus && e->happened && rule->needs_loan && rule->kind == SOC_VIOLATION;
+		     b++)
 			add(now, SOC_MOD_bureau_defaults, b * 4 + p->minority * 2 + p->refused_by[b], 1);
 	}
 }

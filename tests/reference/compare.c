@@ -6,15 +6,21 @@
 #include <stdlib.h>
 
 /* What is being compared, for a message that leads to the difference. */
-static struct { const char *scenario; int month, community, person; long long compared; } at;
+static struct {
+	const char *scenario;
+	int month, community, person;
+	long long compared;
+} at;
 
 static void same(const char *what, int index, int64_t engine, int64_t reference)
 {
 	at.compared++;
 	if (engine == reference)
 		return;
-	fprintf(stderr, "%s: month %d, community %d, person %d: %s[%d] is %lld in the engine, %lld in the reference\n", at.scenario, at.month,
-	        at.community, at.person, what, index, (long long)engine, (long long)reference);
+	fprintf(stderr,
+	        "%s: month %d, community %d, person %d: %s[%d] is %lld in the engine, %lld in the reference\n",
+	        at.scenario, at.month, at.community, at.person, what, index, (long long)engine,
+	        (long long)reference);
 	exit(1);
 }
 
@@ -30,7 +36,8 @@ static void compare_entry(const struct soc_columns *c, int row, int l, const str
 	same("aware", l, c->self.aware[row] >> l & 1, e->knows);
 }
 
-static void compare_person(const struct lab *lab, const struct soc_columns *c, int row, const struct ref_person *p)
+static void compare_person(const struct lab *lab, const struct soc_columns *c, int row,
+                           const struct ref_person *p)
 {
 	at.person = row;
 	for (int f = 0; f < lab->world.families; f++) {
@@ -131,11 +138,12 @@ static void compare_sums(const struct lab *lab, const struct reference *ref)
 		for (int cell = 0; cell < SOC_DEMOGRAPHIC_CELLS; cell++)
 			same(lab_indicator_name((enum soc_indicator)i), cell, t->cell[cell][i], r->cell[cell][i]);
 		for (int place = 0; place < lab->plan.places_count; place++)
-			same(lab_indicator_name((enum soc_indicator)i), 1000 + place, lab->places[place][i], ref->places[place][i]);
+			same(lab_indicator_name((enum soc_indicator)i), 1000 + place, lab->places[place][i],
+			     ref->places[place][i]);
 	}
-#define COMPARE(part) \
+#define COMPARE(part)                                             \
 	for (size_t i = 0; i < sizeof t->part / sizeof(int64_t); i++) \
-		same("sums of " #part, (int)i, ((const int64_t *)t->part)[i], ((const int64_t *)r->part)[i])
+	same("sums of " #part, (int)i, ((const int64_t *)t->part)[i], ((const int64_t *)r->part)[i])
 	COMPARE(event);
 	COMPARE(channel);
 	COMPARE(list);

@@ -5,8 +5,8 @@
 #include "lab.h"
 #include "reference.h"
 
-/* Steps both by a month and compares every column of every person and firm, dockets, fields and sums. The first difference is said, with the
- * name of the scenario, and ends the program with status 1. */
+/* Steps both by a month and compares every column of every person and firm, dockets, fields and sums. The
+ * first difference is said, with the name of the scenario, and ends the program with status 1. */
 void compare_month(const char *name, struct lab *lab, struct reference *ref);
 /* Values compared so far. */
 long long compare_count(void);

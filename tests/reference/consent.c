@@ -17,7 +17,8 @@ int ref_has_consent(const struct ref_now *now, int person)
 		return 1;
 	if (ref_happens(word_of_four(now, SOC_DRAW_UNKNOWING, person), rule->unknowing))
 		sees = 1;
-	return ref_happens(word_of_four(now, SOC_DRAW_CONSENT, person), rule->opts_in[sees][p->age_band][p->urban]);
+	return ref_happens(word_of_four(now, SOC_DRAW_CONSENT, person),
+	                   rule->opts_in[sees][p->age_band][p->urban]);
 }
 
 void ref_count_consent(struct ref_now *now)

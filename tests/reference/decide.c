@@ -30,30 +30,45 @@ static void decide_files(struct ref_now *now)
 	int kept = 0;
 	for (int i = 0; i < c->files; i++) {
 		const struct ref_file f = c->file[i];
-		const int is_reached = f.month < now->field->review.month ||
-		                       (f.month == now->field->review.month && f.position < now->field->review.position);
+		const int is_reached =
+			f.month < now->field->review.month ||
+			(f.month == now->field->review.month && f.position < now->field->review.position);
 		if (f.is_appeal || !is_reached) {
 			c->file[kept++] = f;
 			continue;
 		}
-		struct ref_record r = { .person = f.person, .event = f.subject, .channel = f.channel, .truth = f.truth, .link = f.link,
-			                .by_people = 1, .is_older = 1, .waited = now->month - f.month < 255 ? now->month - f.month : 255 };
-		r.informer = now->rules->channel[f.channel].kind == SOC_CHANNEL_NEIGHBOURS ? ref_informer(now, f.person, f.position) : NOBODY;
-		soc_draw_block(now->ref->seed, SOC_DRAW_REVIEW, c->first_person + (uint64_t)f.person, (uint32_t)f.month, (uint32_t)f.position, r.word);
-		r.decision = ref_happens(r.word[2], f.truth == RIGHT ? now->rules->human_accept_right : now->rules->human_accept_wrong) ? ACCEPTED : REJECTED;
+		struct ref_record r = { .person = f.person,
+			                    .event = f.subject,
+			                    .channel = f.channel,
+			                    .truth = f.truth,
+			                    .link = f.link,
+			                    .by_people = 1,
+			                    .is_older = 1,
+			                    .waited = now->month - f.month < 255 ? now->month - f.month : 255 };
+		r.informer = now->rules->channel[f.channel].kind == SOC_CHANNEL_NEIGHBOURS
+		                 ? ref_informer(now, f.person, f.position)
+		                 : NOBODY;
+		soc_draw_block(now->ref->seed, SOC_DRAW_REVIEW, c->first_person + (uint64_t)f.person,
+		               (uint32_t)f.month, (uint32_t)f.position, r.word);
+		r.decision = ref_happens(r.word[2], f.truth == RIGHT ? now->rules->human_accept_right
+		                                                     : now->rules->human_accept_wrong)
+		                 ? ACCEPTED
+		                 : REJECTED;
 		count_finding(now, &r);
 		now->m->record[now->m->records++] = r;
 	}
 	c->files = kept;
 }
 
-/* Whether a report is beyond what the community's share of the checkers can verify: each of as many is with the same chance. */
+/* Whether a report is beyond what the community's share of the checkers can verify: each of as many is with
+ * the same chance. */
 static int is_beyond(const struct ref_now *now, const struct ref_record *r, int reports)
 {
 	if (now->rules->channel[r->channel].kind != SOC_CHANNEL_NEIGHBOURS || now->rules->check_files == 0)
 		return 0;
 	/* place in 1/65536 of the reports >= checks, in 1/256 per million people */
-	return (uint64_t)(r->word[3] % 65536) * (uint64_t)reports * 256000000 >= (uint64_t)now->rules->check_files * (uint64_t)now->c->count * 65536;
+	return (uint64_t)(r->word[3] % 65536) * (uint64_t)reports * 256000000 >=
+	       (uint64_t)now->rules->check_files * (uint64_t)now->c->count * 65536;
 }
 
 static void decide(struct ref_now *now, struct ref_record *r, int reports)
@@ -66,17 +81,21 @@ static void decide(struct ref_now *now, struct ref_record *r, int reports)
 	if (is_beyond(now, r, reports)) {
 		r->decision = LAPSED;
 		soc_count_module(&now->ref->tally, SOC_MOD_reports_lapsed, r->truth != RIGHT, 1);
-	} else if (channel->kind == SOC_CHANNEL_NEIGHBOURS && !ref_happens(r->word[0], right ? channel->verify_sensitivity : channel->verify_false)) {
+	} else if (channel->kind == SOC_CHANNEL_NEIGHBOURS &&
+	           !ref_happens(r->word[0], right ? channel->verify_sensitivity : channel->verify_false)) {
 		r->decision = DISMISSED;
 	} else if (ref_happens(r->word[1], rules->automatic)) {
-		r->decision = ref_happens(r->word[2], right ? rules->auto_accept_right : rules->auto_accept_wrong) ? ACCEPTED : REJECTED;
+		r->decision = ref_happens(r->word[2], right ? rules->auto_accept_right : rules->auto_accept_wrong)
+		                  ? ACCEPTED
+		                  : REJECTED;
 	} else if (now->c->files == rules->docket) {
 		ref_count(now, r->person, SOC_IND_docket_full, 1);
 	} else {
 		r->decision = FILED;
 		ref_count(now, r->person, SOC_IND_filed, 1);
-		now->c->file[now->c->files++] = (struct ref_file){ r->person, now->month, (int)(r->word[3] / 65536), 0, r->event, r->channel, r->truth,
-		                                                    r->link };
+		now->c->file[now->c->files++] =
+			(struct ref_file){ r->person, now->month, (int)(r->word[3] / 65536), 0, r->event, r->channel,
+			                   r->truth,  r->link };
 	}
 	count_finding(now, r);
 }
@@ -86,7 +105,8 @@ void ref_review(struct ref_now *now)
 	const int fresh = now->m->records;
 	int reports = 0;
 	for (int i = 0; i < fresh; i++)
-		reports += now->m->record[i].decision == OPEN && now->rules->channel[now->m->record[i].channel].kind == SOC_CHANNEL_NEIGHBOURS;
+		reports += now->m->record[i].decision == OPEN &&
+		           now->rules->channel[now->m->record[i].channel].kind == SOC_CHANNEL_NEIGHBOURS;
 	decide_files(now);
 	for (int i = 0; i < fresh; i++)
 		decide(now, &now->m->record[i], reports);
@@ -94,7 +114,8 @@ void ref_review(struct ref_now *now)
 
 /* ---- points, score, grade ---- */
 
-/* Score = constant + sum over families of weight (1/256) * points within bounds, rounded down, within the scale; 1/32 point. */
+/* Score = constant + sum over families of weight (1/256) * points within bounds, rounded down, within the
+ * scale; 1/32 point. */
 int64_t ref_score(const struct soc_rules *rules, const struct ref_person *p, int without_false)
 {
 	int64_t sum = (int64_t)rules->constant * 256;
@@ -113,7 +134,8 @@ int ref_grade(const struct soc_rules *rules, int64_t score)
 	return grade;
 }
 
-/* What the lists allow of the score's grade, by the remarks noted when it was made: raised by honours first, then held down. */
+/* What the lists allow of the score's grade, by the remarks noted when it was made: raised by honours first,
+ * then held down. */
 int ref_bound_grade(const struct soc_rules *rules, const struct ref_person *p, int64_t score, int only_right)
 {
 	int grade = ref_grade(rules, score);
@@ -133,7 +155,8 @@ int ref_bound_grade(const struct soc_rules *rules, const struct ref_person *p, i
 /* Adds points as far as the family can hold them; returns what was added. */
 int ref_add_points(const struct soc_rules *rules, struct ref_person *p, int family, int64_t points)
 {
-	const int64_t low = rules->floor[family] - rules->start[family], high = rules->ceiling[family] - rules->start[family];
+	const int64_t low = rules->floor[family] - rules->start[family],
+				  high = rules->ceiling[family] - rules->start[family];
 	const int before = p->points[family];
 	if (before < low || before > high)
 		return 0;
@@ -151,18 +174,23 @@ void ref_post(struct ref_now *now)
 		if (r->decision != ACCEPTED || !e->has_family || !rules->scored)
 			continue;
 		r->posted = ref_add_points(rules, p, e->family, e->points);
-		/* Some classes drop the score straight to a grade: the family loses what the score is above it, rounded up. */
+		/* Some classes drop the score straight to a grade: the family loses what the score is above it,
+		 * rounded up. */
 		const int64_t above = ref_score(rules, p, 0) - e->grade_limit;
 		if (e->grade_limit != INT32_MAX && above > 0 && rules->coefficient[e->family] > 0)
-			r->posted += ref_add_points(rules, p, e->family, ref_floor(-above * 256, rules->coefficient[e->family]));
+			r->posted +=
+				ref_add_points(rules, p, e->family, ref_floor(-above * 256, rules->coefficient[e->family]));
 		if (r->informer != NOBODY)
-			ref_add_points(rules, &now->c->person[r->informer], e->family, rules->channel[r->channel].reward_points);
+			ref_add_points(rules, &now->c->person[r->informer], e->family,
+			               rules->channel[r->channel].reward_points);
 		if (r->truth != RIGHT)
-			p->false_points[e->family] = (int)ref_bounded(p->false_points[e->family] + r->posted, INT16_MIN, INT16_MAX);
+			p->false_points[e->family] =
+				(int)ref_bounded(p->false_points[e->family] + r->posted, INT16_MIN, INT16_MAX);
 	}
 }
 
-/* Network families: the mean score of the household's others, as a share of the scale, mapped to the family's range. */
+/* Network families: the mean score of the household's others, as a share of the scale, mapped to the family's
+ * range. */
 static void renew_network(struct ref_now *now)
 {
 	const struct soc_rules *rules = now->rules;
@@ -175,7 +203,10 @@ static void renew_network(struct ref_now *now)
 				sum += now->c->person[j].score - rules->minimum;
 		for (int f = 0; f < rules->families && p->home_size > 1; f++)
 			if (rules->family_kind[f] == SOC_FAMILY_NETWORK)
-				p->points[f] = (int)(rules->floor[f] + sum / (p->home_size - 1) * (rules->ceiling[f] - rules->floor[f]) / width - rules->start[f]);
+				p->points[f] =
+					(int)(rules->floor[f] +
+				          sum / (p->home_size - 1) * (rules->ceiling[f] - rules->floor[f]) / width -
+				          rules->start[f]);
 	}
 }
 
@@ -211,7 +242,8 @@ static uint32_t list_word(const struct ref_now *now, int person, int list, int w
 
 void ref_leave(struct ref_now *now, int person, int list, int reason)
 {
-	static const enum soc_indicator by_reason[] = { SOC_IND_exits_expired, SOC_IND_exits_repaired, SOC_IND_exits_overturned };
+	static const enum soc_indicator by_reason[] = { SOC_IND_exits_expired, SOC_IND_exits_repaired,
+		                                            SOC_IND_exits_overturned };
 	struct ref_entry *e = &now->c->person[person].entry[list];
 	now->ref->tally.list[list][SOC_LISTCOUNT_exits_expired + reason]++;
 	if (now->rules->list[list].colour == SOC_BLACK) {
@@ -230,7 +262,8 @@ static void age_entry(struct ref_now *now, int person, int list)
 	e->months_left--;
 	if (e->months_left == 0) {
 		/* While the grade that caused the entry stands, a term that runs out begins again. */
-		if (!e->leaving && rule->enabled && e->trigger == SOC_TRIGGER_GRADE && e->channel == 0 && (rule->entry_grades >> p->grade) % 2 == 1)
+		if (!e->leaving && rule->enabled && e->trigger == SOC_TRIGGER_GRADE && e->channel == 0 &&
+		    (rule->entry_grades >> p->grade) % 2 == 1)
 			e->months_left = rule->term;
 		else
 			ref_leave(now, person, list, e->leaving ? REPAIRED : EXPIRED);
@@ -255,9 +288,11 @@ void ref_age_lists(struct ref_now *now)
 }
 
 /* r: the record that enters, or NULL when a grade does. */
-static void enter(struct ref_now *now, int person, int list, int channel, int trigger, int did, const struct ref_record *r)
+static void enter(struct ref_now *now, int person, int list, int channel, int trigger, int did,
+                  const struct ref_record *r)
 {
-	static const enum soc_indicator by_truth[] = { SOC_IND_entries_did, SOC_IND_entries_else, SOC_IND_entries_nothing };
+	static const enum soc_indicator by_truth[] = { SOC_IND_entries_did, SOC_IND_entries_else,
+		                                           SOC_IND_entries_nothing };
 	struct ref_person *p = &now->c->person[person];
 	struct ref_entry *e = &p->entry[list];
 	struct soc_tally *t = &now->ref->tally;
@@ -271,7 +306,9 @@ static void enter(struct ref_now *now, int person, int list, int channel, int tr
 		t->list[list][SOC_LISTCOUNT_renewals]++;
 		return;
 	}
-	*e = (struct ref_entry){ .months_left = e->months_left, .channel = channel, .trigger = trigger, .truth = truth };
+	*e = (struct ref_entry){
+		.months_left = e->months_left, .channel = channel, .trigger = trigger, .truth = truth
+	};
 	now->m->entered[now->m->entries++] = (struct ref_new_entry){ person, list };
 	t->list[list][SOC_LISTCOUNT_entries_did + truth]++;
 	ref_count(now, person, black ? by_truth[truth] : SOC_IND_entries_red, 1);
@@ -289,10 +326,12 @@ static void enter_for_record(struct ref_now *now, const struct ref_record *r)
 	for (int l = 0; l < now->rules->lists; l++) {
 		const struct soc_list_rule *rule = &now->rules->list[l];
 		struct ref_entry *e = &now->c->person[r->person].entry[l];
-		if (rule->enabled && rule->trigger_of[r->event] >= 0 && ref_happens(list_word(now, r->person, l, 1) + r->word[3], rule->entry))
+		if (rule->enabled && rule->trigger_of[r->event] >= 0 &&
+		    ref_happens(list_word(now, r->person, l, 1) + r->word[3], rule->entry))
 			enter(now, r->person, l, r->channel, rule->trigger_of[r->event], r->truth == RIGHT, r);
 		/* A good deed takes months off a black entry, but not the last. */
-		if (rule->colour == SOC_BLACK && now->rules->event[r->event].kind == SOC_GOOD_DEED && e->months_left > 0)
+		if (rule->colour == SOC_BLACK && now->rules->event[r->event].kind == SOC_GOOD_DEED &&
+		    e->months_left > 0)
 			e->months_left = (int)ref_bounded(e->months_left - rule->good_deed_months, 1, 255);
 	}
 }
@@ -303,16 +342,20 @@ static void enter_for_grade(struct ref_now *now, const struct ref_grade_change *
 	for (int l = 0; l < now->rules->lists; l++) {
 		const struct soc_list_rule *rule = &now->rules->list[l];
 		const int towards = rule->colour == SOC_BLACK ? change->to < change->from : change->to > change->from;
-		if (!rule->enabled || !towards || (rule->entry_grades >> change->to) % 2 == 0 || p->entry[l].months_left > 0)
+		if (!rule->enabled || !towards || (rule->entry_grades >> change->to) % 2 == 0 ||
+		    p->entry[l].months_left > 0)
 			continue;
-		/* Rightly, when the grade would be such without the points of wrong records and the remarks of wrong entries. */
+		/* Rightly, when the grade would be such without the points of wrong records and the remarks of wrong
+		 * entries. */
 		const int right_grade = ref_bound_grade(now->rules, p, ref_score(now->rules, p, 1), 1);
 		if (ref_happens(list_word(now, change->person, l, 1), rule->entry))
-			enter(now, change->person, l, 0, SOC_TRIGGER_GRADE, (rule->entry_grades >> right_grade) % 2 == 1, NULL);
+			enter(now, change->person, l, 0, SOC_TRIGGER_GRADE, (rule->entry_grades >> right_grade) % 2 == 1,
+			      NULL);
 	}
 }
 
-/* Relatives in other households of those newly entered, each once asked in a month; those so entered take nobody with them. */
+/* Relatives in other households of those newly entered, each once asked in a month; those so entered take
+ * nobody with them. */
 static void enter_kin(struct ref_now *now)
 {
 	const int own = now->m->entries;
@@ -321,13 +364,15 @@ static void enter_kin(struct ref_now *now)
 		const int l = now->m->entered[i].list, kin[2] = { p->kin, p->former };
 		const struct soc_list_rule *rule = &now->rules->list[l];
 		for (int k = 0; k < 2; k++)
-			if (kin[k] != NOBODY && (rule->kin_classes >> p->class) % 2 == 1 && now->c->person[kin[k]].entry[l].months_left == 0 &&
+			if (kin[k] != NOBODY && (rule->kin_classes >> p->class) % 2 == 1 &&
+			    now->c->person[kin[k]].entry[l].months_left == 0 &&
 			    ref_happens(ref_word(now, SOC_DRAW_KIN_ENTRY, kin[k], now->month, l), rule->kin))
 				enter(now, kin[k], l, 0, SOC_TRIGGER_KIN, 0, NULL);
 	}
 }
 
-/* The head of a firm: by no record and no grade; whatever the firm did, the head is not said to have done it. */
+/* The head of a firm: by no record and no grade; whatever the firm did, the head is not said to have done it.
+ */
 void ref_enter_for_firm(struct ref_now *now, int person, int list)
 {
 	if (now->c->person[person].entry[list].months_left == 0)

@@ -16,7 +16,8 @@ static int is_rightly_listed(const struct town *t, int firm)
 static int is_scored(const struct town *t, int firm)
 {
 	const struct ref_firm *f = &t->ref->firm[firm];
-	const uint32_t word = soc_draw(t->ref->seed, SOC_DRAW_FIRM_CREDIT, (uint64_t)firm, (uint32_t)f->generation, 0);
+	const uint32_t word =
+		soc_draw(t->ref->seed, SOC_DRAW_FIRM_CREDIT, (uint64_t)firm, (uint32_t)f->generation, 0);
 	return ref_happens(word, t->rules->credit_reach[f->workers >= 10]);
 }
 
@@ -25,14 +26,16 @@ static int tried(const struct town *t, int firm, int m)
 	const struct ref_firm *f = &t->ref->firm[firm];
 	int n = 0;
 	for (int i = 0; i < SOC_FIRM_ATTEMPTS; i++)
-		n += ref_firm_word(t, SOC_DRAW_FIRM_DEMAND, firm, m) < t->rules->measure[m].more_than[f->size][f->sector][i];
+		n += ref_firm_word(t, SOC_DRAW_FIRM_DEMAND, firm, m) <
+		     t->rules->measure[m].more_than[f->size][f->sector][i];
 	return n;
 }
 
 void ref_firm_attempts(const struct town *t, int firm, int met)
 {
 	const struct ref_firm *f = &t->ref->firm[firm];
-	const int scored = is_scored(t, firm), poor = scored && t->rules->base + f->points < t->rules->credit_below;
+	const int scored = is_scored(t, firm),
+			  poor = scored && t->rules->base + f->points < t->rules->credit_below;
 	ref_town_count(t, SOC_MOD_firms_unscored, f->size, !scored);
 	for (int m = 0; m < t->rules->measures; m++) {
 		const int listed = (met >> m) % 2, asks = !listed && (t->rules->credit_measures >> m) % 2;
@@ -75,7 +78,13 @@ static void give_back(const struct town *t, int firm, int list)
 	if (f->truth[list] == DID)
 		return;
 	const int64_t left = f->false_points - points;
-	f->false_points = (int)ref_bounded(left, points < 0 ? INT16_MIN : points > 0 ? 0 : left, points > 0 ? INT16_MAX : points < 0 ? 0 : left);
+	f->false_points = (int)ref_bounded(left,
+	                                   points < 0   ? INT16_MIN
+	                                   : points > 0 ? 0
+	                                                : left,
+	                                   points > 0   ? INT16_MAX
+	                                   : points < 0 ? 0
+	                                                : left);
 }
 
 static void decide(const struct town *t, int firm, int list)
@@ -100,7 +109,8 @@ void ref_firm_appeal(const struct town *t, int firm)
 		if (f->appeal[l] > 0 && --f->appeal[l] == 0)
 			decide(t, firm, l);
 		if (!f->entered[l] || t->rules->list[l].colour != SOC_BLACK ||
-		    !ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_APPEAL, firm, 2 * l), wrong ? t->rules->appeal_wronged : t->rules->appeal_guilty))
+		    !ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_APPEAL, firm, 2 * l),
+		                 wrong ? t->rules->appeal_wronged : t->rules->appeal_guilty))
 			continue;
 		f->appeal[l] = t->rules->appeal_months;
 		ref_town_count(t, SOC_MOD_firm_appeals, 2 * l + wrong, 1);
@@ -117,14 +127,18 @@ void ref_firm_learn(const struct town *t, int firm, int event, int caught)
 		watched |= t->rules->channel[c].enabled;
 	if (!watched)
 		return;
-	const int64_t place = ((int64_t)firm * 25717 + (int64_t)t->ref->month * 40503 + (event + 1) * (int64_t)7919) % 65536;
+	const int64_t place =
+		((int64_t)firm * 25717 + (int64_t)t->ref->month * 40503 + (event + 1) * (int64_t)7919) % 65536;
 	const int64_t offset = place * 2654435769 % 4294967296 / 16777216;
 	f->risk += (int)ref_floor((255 * caught - f->risk) * (int64_t)t->rules->risk_step + offset, 256);
 }
 
 /* ---- the end, and a beginning ---- */
 
-static int is_black(const struct town *t, int list) { return t->rules->list[list].colour == SOC_BLACK; }
+static int is_black(const struct town *t, int list)
+{
+	return t->rules->list[list].colour == SOC_BLACK;
+}
 
 void ref_firm_close(const struct town *t, int firm)
 {
@@ -150,9 +164,16 @@ void ref_firm_close(const struct town *t, int firm)
 		ref_firm_leave(t, firm, l);
 	}
 	ref_town_count(t, SOC_MOD_firms_closed_listed, 2 * again + !right, on);
-	const struct ref_firm new = { .place = f->place, .community = f->community, .workers = f->workers, .size = f->size, .sector = f->sector,
-		                      .theta = f->theta, .risk = t->rules->risk_initial, .grade = ref_firm_grade(t, 0),
-		                      .generation = f->generation, .is_new = 1 };
+	const struct ref_firm new = { .place = f->place,
+		                          .community = f->community,
+		                          .workers = f->workers,
+		                          .size = f->size,
+		                          .sector = f->sector,
+		                          .theta = f->theta,
+		                          .risk = t->rules->risk_initial,
+		                          .grade = ref_firm_grade(t, 0),
+		                          .generation = f->generation,
+		                          .is_new = 1 };
 	*f = new;
 	if (again)
 		return;

@@ -5,7 +5,10 @@
 
 static const struct soc_firm_rules *rules_of(const struct reference *ref, int place)
 {
-	return &ref->variants->rules[soc_variants_at(ref->variants, (uint32_t)ref->month, soc_variants_first_stratum(ref->plan, place))].firm;
+	return &ref->variants
+	            ->rules[soc_variants_at(ref->variants, (uint32_t)ref->month,
+	                                    soc_variants_first_stratum(ref->plan, place))]
+	            .firm;
 }
 
 static void count(struct reference *ref, enum soc_module_count what, int index, int64_t n)
@@ -30,7 +33,8 @@ static void make_firm(struct reference *ref, const struct soc_firm_rules *rules,
 	uint32_t w[4];
 	const int64_t person = stands_at(rules, number);
 	*f = (struct ref_firm){ .community = 0 };
-	while (f->community + 1 < (int)ref->plan->communities_count && (int64_t)ref->plan->communities[f->community + 1].first_person <= person)
+	while (f->community + 1 < (int)ref->plan->communities_count &&
+	       (int64_t)ref->plan->communities[f->community + 1].first_person <= person)
 		f->community++;
 	f->place = ref->communities[f->community].place;
 	soc_draw_block(ref->plan->seed, SOC_DRAW_FIRM_TRAITS, (uint64_t)number, 0, 0, w);
@@ -46,13 +50,16 @@ static void make_firm(struct reference *ref, const struct soc_firm_rules *rules,
 		f->grade++;
 }
 
-/* A citizen in work works for a firm of the place with the share of employees, for a firm as often as it is large. */
-static int employer_of(const struct reference *ref, const struct soc_firm_rules *rules, const struct ref_community *c, int row)
+/* A citizen in work works for a firm of the place with the share of employees, for a firm as often as it is
+ * large. */
+static int employer_of(const struct reference *ref, const struct soc_firm_rules *rules,
+                       const struct ref_community *c, int row)
 {
 	uint32_t w[4];
 	int64_t all = 0, upto = 0;
 	soc_draw_block(ref->plan->seed, SOC_DRAW_FIRM_EMPLOYER, c->first_person + (uint64_t)row, 0, 0, w);
-	if (!c->person[row].employed || c->person[row].class != SOC_CITIZEN || !ref_happens(w[0], rules->employees))
+	if (!c->person[row].employed || c->person[row].class != SOC_CITIZEN ||
+	    !ref_happens(w[0], rules->employees))
 		return NOBODY;
 	for (int i = 0; i < ref->firms; i++)
 		all += ref->firm[i].place == c->place ? ref->firm[i].workers : 0;
@@ -120,7 +127,8 @@ static void enter(struct town *t, int firm, int list, int cause, int did)
 /* 1: accepted. */
 static int record(struct town *t, int firm, int event, int channel, int truth, uint32_t finding)
 {
-	static const enum soc_module_count made[] = { SOC_MOD_firm_records_right, SOC_MOD_firm_records_other, SOC_MOD_firm_records_nothing };
+	static const enum soc_module_count made[] = { SOC_MOD_firm_records_right, SOC_MOD_firm_records_other,
+		                                          SOC_MOD_firm_records_nothing };
 	struct ref_firm *f = &t->ref->firm[firm];
 	count(t->ref, made[truth], channel, 1);
 	if (!ref_happens(finding, truth == RIGHT ? t->rules->accept_right : t->rules->accept_wrong))
@@ -149,7 +157,8 @@ static int is_reached(const struct town *t, int firm, int channel)
 {
 	const int large = t->ref->firm[firm].workers >= 10;
 	return t->rules->channel[channel].enabled &&
-	       ref_happens(soc_draw(t->ref->seed, SOC_DRAW_FIRM_REACH, (uint64_t)firm, 0, (uint32_t)channel), t->rules->channel[channel].reach[large]);
+	       ref_happens(soc_draw(t->ref->seed, SOC_DRAW_FIRM_REACH, (uint64_t)firm, 0, (uint32_t)channel),
+	                   t->rules->channel[channel].reach[large]);
 }
 
 /* 1: caught. */
@@ -157,14 +166,20 @@ static int see(struct town *t, int firm, int event)
 {
 	for (int c = 0; c < t->rules->channels; c++) {
 		int named = firm;
-		if (!ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_DETECT, firm, 4 * event + c), t->rules->channel[c].detect[event]) || !is_reached(t, firm, c))
+		if (!ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_DETECT, firm, 4 * event + c),
+		                 t->rules->channel[c].detect[event]) ||
+		    !is_reached(t, firm, c))
 			continue;
-		if (t->count > 1 && ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_RECORD, firm, 4 * event), t->rules->channel[c].wrong_firm)) {
-			named = t->first + (int)(((uint64_t)ref_firm_word(t, SOC_DRAW_FIRM_RECORD, firm, 4 * event + 1) * (uint64_t)(t->count - 1)) >> 32);
+		if (t->count > 1 && ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_RECORD, firm, 4 * event),
+		                                t->rules->channel[c].wrong_firm)) {
+			named = t->first + (int)(((uint64_t)ref_firm_word(t, SOC_DRAW_FIRM_RECORD, firm, 4 * event + 1) *
+			                          (uint64_t)(t->count - 1)) >>
+			                         32);
 			if (named >= firm)
 				named++;
 		}
-		const int accepted = record(t, named, event, c, named == firm ? RIGHT : OTHER, ref_firm_word(t, SOC_DRAW_FIRM_RECORD, firm, 4 * event + 2));
+		const int accepted = record(t, named, event, c, named == firm ? RIGHT : OTHER,
+		                            ref_firm_word(t, SOC_DRAW_FIRM_RECORD, firm, 4 * event + 2));
 		return accepted && named == firm;
 	}
 	return 0;
@@ -175,7 +190,8 @@ static int64_t chance(const struct town *t, int firm, int event)
 {
 	const struct soc_firm_event_rule *e = &t->rules->event[event];
 	const struct ref_firm *f = &t->ref->firm[firm];
-	const int64_t factor[] = { e->by_size[f->size], e->by_sector[f->sector], t->ref->firm_theta[f->theta], e->by_risk[f->risk], e->listed };
+	const int64_t factor[] = { e->by_size[f->size], e->by_sector[f->sector], t->ref->firm_theta[f->theta],
+		                       e->by_risk[f->risk], e->listed };
 	uint64_t p = e->chance;
 	int black = 0;
 	for (int l = 0; l < t->rules->lists; l++)
@@ -197,10 +213,12 @@ static void live(struct town *t, int firm)
 		}
 	for (int c = 0; c < t->rules->channels; c++) {
 		int event = 0;
-		if (!ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_FALSE, firm, c), t->rules->channel[c].false_record) || !is_reached(t, firm, c))
+		if (!ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_FALSE, firm, c), t->rules->channel[c].false_record) ||
+		    !is_reached(t, firm, c))
 			continue;
 		while (event + 1 < t->rules->events &&
-		       !ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_INVENTED, firm, 4 * c), t->rules->channel[c].invent[event]))
+		       !ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_INVENTED, firm, 4 * c),
+		                    t->rules->channel[c].invent[event]))
 			event++;
 		record(t, firm, event, c, NOTHING, ref_firm_word(t, SOC_DRAW_FIRM_INVENTED, firm, 4 * c + 1));
 	}
@@ -222,7 +240,8 @@ static void age(struct town *t, int firm)
 		if (f->left[l] == 0)
 			continue;
 		f->left[l]--;
-		if (f->left[l] == 0 && rule->enabled && t->rules->grades > 0 && (rule->entry_grades >> f->grade) % 2 == 1) {
+		if (f->left[l] == 0 && rule->enabled && t->rules->grades > 0 &&
+		    (rule->entry_grades >> f->grade) % 2 == 1) {
 			f->left[l] = rule->term; /* the grade that enters firms still stands */
 		} else if (f->left[l] == 0) {
 			ref_firm_leave(t, firm, l);
@@ -246,7 +265,8 @@ int ref_firm_grade(const struct town *t, int points)
 static void grade(struct town *t, int firm)
 {
 	struct ref_firm *f = &t->ref->firm[firm];
-	const int from = f->grade, to = ref_firm_grade(t, f->points), right = ref_firm_grade(t, f->points - f->false_points);
+	const int from = f->grade, to = ref_firm_grade(t, f->points),
+			  right = ref_firm_grade(t, f->points - f->false_points);
 	f->grade = to;
 	for (int l = 0; l < t->rules->lists && from != to; l++) {
 		const struct soc_firm_list_rule *rule = &t->rules->list[l];
@@ -337,7 +357,8 @@ void ref_firm_heads(struct ref_now *now)
 		const int person = head[seat * heads / seats];
 		for (int l = 0; l < now->rules->firm.lists; l++) {
 			const struct soc_firm_list_rule *rule = &now->rules->firm.list[l];
-			if (ref->firm[i].entered[l] && rule->head_list >= 0 && now->rules->list[rule->head_list].enabled &&
+			if (ref->firm[i].entered[l] && rule->head_list >= 0 &&
+			    now->rules->list[rule->head_list].enabled &&
 			    ref_happens(ref_word(now, SOC_DRAW_FIRM_HEAD, person, now->month, 4 * seat + l), rule->head))
 				ref_enter_for_firm(now, person, rule->head_list);
 		}
@@ -356,8 +377,10 @@ void ref_firm_dismissals(struct ref_now *now)
 		if (!is_bound || p->income_steps >= now->rules->job_loss_steps)
 			continue;
 		if (now->ref->firm[p->employer].is_new)
-			closed = ref_happens(ref_word(now, SOC_DRAW_FIRM_WORK, i, now->month, 1), now->rules->firm.closing_job_loss);
-		lost = closed || (set > 0 && ref_happens(ref_word(now, SOC_DRAW_FIRM_WORK, i, now->month, 0), now->rules->firm.job_loss[set]));
+			closed = ref_happens(ref_word(now, SOC_DRAW_FIRM_WORK, i, now->month, 1),
+			                     now->rules->firm.closing_job_loss);
+		lost = closed || (set > 0 && ref_happens(ref_word(now, SOC_DRAW_FIRM_WORK, i, now->month, 0),
+		                                         now->rules->firm.job_loss[set]));
 		if (!lost)
 			continue;
 		p->income_steps = (int)ref_bounded(p->income_steps + now->rules->job_loss_steps, 0, 15);
@@ -372,7 +395,8 @@ void ref_count_firm_ties(struct ref_now *now)
 		const struct ref_person *p = &now->c->person[i];
 		int black = 0;
 		for (int l = 0; l < now->rules->lists; l++)
-			if (p->entry[l].months_left > 0 && p->entry[l].trigger == SOC_TRIGGER_GRADE && p->entry[l].channel == 1)
+			if (p->entry[l].months_left > 0 && p->entry[l].trigger == SOC_TRIGGER_GRADE &&
+			    p->entry[l].channel == 1)
 				count(now->ref, SOC_MOD_heads_listed, l, 1);
 		for (int l = 0; now->rules->firm.enabled && p->employer != NOBODY && l < now->rules->firm.lists; l++)
 			black |= now->ref->firm[p->employer].on[l] && now->rules->firm.list[l].colour == SOC_BLACK;

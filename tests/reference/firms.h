@@ -10,11 +10,16 @@ struct ref_firm {
 	int points, false_points, grade, offended;
 	int left[SOC_FIRM_LISTS_MAX], truth[SOC_FIRM_LISTS_MAX]; /* months; DID, DID_ELSE, DID_NOTHING */
 	int entered[SOC_FIRM_LISTS_MAX], on[SOC_FIRM_LISTS_MAX]; /* this month; at its end */
-	int cause[SOC_FIRM_LISTS_MAX], appeal[SOC_FIRM_LISTS_MAX]; /* class of events, NOBODY: a grade; months until it is decided */
-	int risk, generation, is_new;       /* which firm in the seat; since this month */
+	int cause[SOC_FIRM_LISTS_MAX],
+		appeal[SOC_FIRM_LISTS_MAX]; /* class of events, NOBODY: a grade; months until it is decided */
+	int risk, generation, is_new;   /* which firm in the seat; since this month */
 };
 
-struct town { struct reference *ref; const struct soc_firm_rules *rules; int place, first, count; };
+struct town {
+	struct reference *ref;
+	const struct soc_firm_rules *rules;
+	int place, first, count;
+};
 
 /* firms.c */
 void ref_town_count(const struct town *t, enum soc_module_count what, int index, int64_t n);

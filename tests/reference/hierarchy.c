@@ -37,8 +37,8 @@ static void hop(struct ref_now *now, struct ref_record *r, int index, int h)
 {
 	const struct soc_hierarchy_rule *rule = &now->rules->hierarchy;
 	uint32_t w[4];
-	soc_draw_block(now->ref->seed, SOC_DRAW_HOPS, now->c->first_person + (uint64_t)r->person, (uint32_t)now->month,
-	               r->word[0] / 1024 * 4 + (uint32_t)h, w);
+	soc_draw_block(now->ref->seed, SOC_DRAW_HOPS, now->c->first_person + (uint64_t)r->person,
+	               (uint32_t)now->month, r->word[0] / 1024 * 4 + (uint32_t)h, w);
 	if (ref_happens(w[0], rule->harm[0])) {
 		lose(now, r, h);
 	} else if (ref_happens(w[0], rule->harm[1])) {
@@ -84,7 +84,8 @@ static void arrivals(struct ref_now *now, int months)
 void ref_hierarchy(struct ref_now *now)
 {
 	struct ref_community *c = now->c;
-	const int hops = now->rules->hierarchy.hops, months = hops * now->rules->hierarchy.months, fresh = now->m->records;
+	const int hops = now->rules->hierarchy.hops, months = hops * now->rules->hierarchy.months,
+			  fresh = now->m->records;
 	arrivals(now, months);
 	for (int i = 0; i < fresh && hops > 0; i++) {
 		struct ref_record *r = &now->m->record[i];

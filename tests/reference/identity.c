@@ -21,7 +21,7 @@ int ref_name_class(const struct ref_now *now, int person)
 	const uint32_t word = trait_word(now, SOC_DRAW_NAME, person);
 	int class = 0;
 	while (class < SOC_NAME_CLASSES - 1 && word >= now->rules->name_below[class])
-		class++;
+		class ++;
 	return class;
 }
 
@@ -86,7 +86,8 @@ static int some_channel_links(const struct ref_now *now, int by_name)
 {
 	for (int c = 0; c < now->rules->channels; c++) {
 		const struct soc_channel_rule *rule = &now->rules->channel[c];
-		if (rule->enabled && (rule->by_name > 0 || rule->by_name_unlinked > 0 || (!by_name && rule->code_slip > 0)))
+		if (rule->enabled &&
+		    (rule->by_name > 0 || rule->by_name_unlinked > 0 || (!by_name && rule->code_slip > 0)))
 			return 1;
 	}
 	return 0;
@@ -95,7 +96,8 @@ static int some_channel_links(const struct ref_now *now, int by_name)
 void ref_count_tied(struct ref_now *now, const struct ref_record *r)
 {
 	if (now->rules->label > 0)
-		add(now, r->truth == RIGHT ? SOC_MOD_label_records_right : SOC_MOD_label_records_wrong, ref_has_label(now, r->person), 1);
+		add(now, r->truth == RIGHT ? SOC_MOD_label_records_right : SOC_MOD_label_records_wrong,
+		    ref_has_label(now, r->person), 1);
 	if (r->link == SLIP)
 		add(now, SOC_MOD_code_hits, 0, 1);
 	if (r->link != BY_NAME && r->link != NAMESAKE)
@@ -108,7 +110,8 @@ void ref_count_tied(struct ref_now *now, const struct ref_record *r)
 void ref_count_tied_entry(struct ref_now *now, int person, int did, const struct ref_record *r)
 {
 	if (now->rules->label > 0)
-		add(now, did ? SOC_MOD_label_entries_right : SOC_MOD_label_entries_wrong, ref_has_label(now, person), 1);
+		add(now, did ? SOC_MOD_label_entries_right : SOC_MOD_label_entries_wrong, ref_has_label(now, person),
+		    1);
 	if (r != NULL && r->link == SLIP && some_channel_links(now, 0))
 		add(now, SOC_MOD_code_entries, 0, 1);
 	if (r != NULL && r->link == NAMESAKE && some_channel_links(now, 1))
@@ -133,7 +136,9 @@ static void count_wrong_file(struct ref_now *now, const struct ref_person *p)
 	int wrong = 0;
 	for (int f = 0; f < now->rules->families; f++)
 		wrong |= p->false_points[f] != 0;
-	const int right = now->rules->scored && wrong ? ref_bound_grade(now->rules, p, ref_score(now->rules, p, 1), 1) : p->grade;
+	const int right = now->rules->scored && wrong
+	                      ? ref_bound_grade(now->rules, p, ref_score(now->rules, p, 1), 1)
+	                      : p->grade;
 	add(now, SOC_MOD_wrong_files, 0, wrong);
 	add(now, SOC_MOD_wrong_files, 1, p->grade != right);
 	add(now, SOC_MOD_wrong_files, 2, p->grade < right);

@@ -25,13 +25,16 @@ static void assess(struct ref_now *now, int person)
 	int64_t *count = now->ref->tally.module;
 	if (!refused) {
 		count[(bad ? SOC_MOD_instrument_passed_bad : SOC_MOD_instrument_passed_good) + label]++;
-		count[SOC_MOD_instrument_change + label] += bad ? group->bad_change[score] : group->good_change[score];
+		count[SOC_MOD_instrument_change + label] +=
+			bad ? group->bad_change[score] : group->good_change[score];
 		return;
 	}
 	count[(bad ? SOC_MOD_instrument_refused_bad : SOC_MOD_instrument_refused_good) + label]++;
 	if (!rule->records)
 		return;
-	struct ref_record r = { .person = person, .informer = NOBODY, .event = rule->event, .channel = rule->channel, .decision = OPEN };
+	struct ref_record r = {
+		.person = person, .informer = NOBODY, .event = rule->event, .channel = rule->channel, .decision = OPEN
+	};
 	soc_draw_block(now->ref->seed, SOC_DRAW_ASSESSMENT, id, (uint32_t)now->month, 1, r.word);
 	r.truth = bad ? RIGHT : NOTHING;
 	r.motive = CLERICAL;

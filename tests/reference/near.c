@@ -3,13 +3,15 @@
 
 /* ---- the pairs ---- */
 
-/* The other side of a slot: rows of a window mirrored at a drawn point; within the household there is none. */
+/* The other side of a slot: rows of a window mirrored at a drawn point; within the household there is none.
+ */
 static int partner(const struct ref_now *now, int row, int slot)
 {
 	const int near = slot < 4, first = near ? row - row % 32 : 0, left = now->c->count - first;
 	const int size = near && left > 32 ? 32 : left;
 	const uint32_t block = near ? (uint32_t)(row / 32 + 1) : 0;
-	const uint32_t word = soc_draw(now->ref->seed, SOC_DRAW_CONTACT_MAP, (uint64_t)now->c->number, 0, block * 4 + (uint32_t)(slot % 4));
+	const uint32_t word = soc_draw(now->ref->seed, SOC_DRAW_CONTACT_MAP, (uint64_t)now->c->number, 0,
+	                               block * 4 + (uint32_t)(slot % 4));
 	const int other = first + ((int)soc_pick(word, (uint32_t)size) - (row - first) + size) % size;
 	return now->c->person[other].home_first == now->c->person[row].home_first ? NOBODY : other;
 }
@@ -36,7 +38,8 @@ static int is_at_home(const struct ref_now *now, int person, int home)
 static int knows(const struct ref_now *now, int person, int other)
 {
 	const struct ref_person *p = &now->c->person[person];
-	int found = is_at_home(now, person, other) || is_at_home(now, p->kin, other) || is_at_home(now, p->former, other);
+	int found =
+		is_at_home(now, person, other) || is_at_home(now, p->kin, other) || is_at_home(now, p->former, other);
 	for (int slot = 0; slot < SOC_CONTACTS; slot++)
 		found |= p->contact[slot] && is_at_home(now, partner(now, person, slot), other);
 	return found;
@@ -54,7 +57,8 @@ void ref_contacts_move(struct ref_now *now)
 		return;
 	for (int i = 0; i < now->c->count && now->month == 0; i++)
 		for (int slot = 0; slot < SOC_CONTACTS; slot++)
-			if (partner(now, i, slot) > i && ref_happens(ref_word(now, SOC_DRAW_CONTACT, i, 0xffff, slot), now->rules->contact_share[slot / 4]))
+			if (partner(now, i, slot) > i && ref_happens(ref_word(now, SOC_DRAW_CONTACT, i, 0xffff, slot),
+			                                             now->rules->contact_share[slot / 4]))
 				set_contact(now, i, slot, 1);
 	for (int e = 0; e < now->m->events; e++) {
 		const int person = now->m->event[e].person;
@@ -63,7 +67,8 @@ void ref_contacts_move(struct ref_now *now)
 		now->c->person[person].moved = 1;
 		for (int slot = 0; slot < SOC_CONTACTS; slot++)
 			if (now->c->person[person].contact[slot] &&
-			    ref_happens(ref_word(now, SOC_DRAW_CONTACT, person, now->month, slot), now->rules->contact_moved))
+			    ref_happens(ref_word(now, SOC_DRAW_CONTACT, person, now->month, slot),
+			                now->rules->contact_moved))
 				set_contact(now, person, slot, 0);
 	}
 }
@@ -85,12 +90,14 @@ void ref_contacts_renew(struct ref_now *now)
 		struct ref_person *p = &now->c->person[i];
 		const int other = partner(now, i, slot);
 		const uint64_t id = now->c->first_person + (uint64_t)i;
-		const uint32_t word = soc_draw(now->ref->seed, SOC_DRAW_CONTACT_RENEW, id / 4, (uint32_t)now->month, (uint32_t)(id % 4));
+		const uint32_t word = soc_draw(now->ref->seed, SOC_DRAW_CONTACT_RENEW, id / 4, (uint32_t)now->month,
+		                               (uint32_t)(id % 4));
 		if (other <= i)
 			continue;
 		struct ref_person *q = &now->c->person[other];
 		const int barred = (p->shunned && is_black_listed(now, p)) || (q->shunned && is_black_listed(now, q));
-		const uint64_t made = p->shunned || q->shunned ? rules->contact_back[slot / 4] : rules->contact_made[slot / 4];
+		const uint64_t made =
+			p->shunned || q->shunned ? rules->contact_back[slot / 4] : rules->contact_made[slot / 4];
 		if (p->contact[slot]) {
 			if (ref_happens(word, rules->contact_faded[slot / 4]))
 				set_contact(now, i, slot, 0);
@@ -107,7 +114,8 @@ void ref_contacts_renew(struct ref_now *now)
 
 /* ---- where people live ---- */
 
-/* Who lets where a person lives, or would be said to: of the people from a drawn one on, the first who heads another household. */
+/* Who lets where a person lives, or would be said to: of the people from a drawn one on, the first who heads
+ * another household. */
 static int landlord_of(const struct ref_now *now, int person)
 {
 	const int from = (int)soc_pick(ref_word(now, SOC_DRAW_TENANCY, person, 0, 1), (uint32_t)now->c->count);
@@ -121,7 +129,8 @@ static int landlord_of(const struct ref_now *now, int person)
 
 static int is_tenant(const struct ref_now *now, int person)
 {
-	return now->c->person[person].undeclared && ref_happens(ref_word(now, SOC_DRAW_TENANCY, person, 0, 0), now->rules->rented);
+	return now->c->person[person].undeclared &&
+	       ref_happens(ref_word(now, SOC_DRAW_TENANCY, person, 0, 0), now->rules->rented);
 }
 
 int ref_lets(const struct ref_now *now, int person)
@@ -133,12 +142,18 @@ int ref_lets(const struct ref_now *now, int person)
 }
 
 /* Returns whether a person is known by the record. */
-static int report(struct ref_now *now, int person, int informer, int event, int channel, int motive, const uint32_t word[4])
+static int report(struct ref_now *now, int person, int informer, int event, int channel, int motive,
+                  const uint32_t word[4])
 {
 	const struct ref_person *p = &now->c->person[person];
 	const int is_so = event == now->rules->letting ? ref_lets(now, person) : p->undeclared;
-	struct ref_record r = { .person = person, .informer = informer, .event = event, .channel = channel, .motive = motive,
-		                .truth = is_so ? RIGHT : NOTHING, .decision = OPEN };
+	struct ref_record r = { .person = person,
+		                    .informer = informer,
+		                    .event = event,
+		                    .channel = channel,
+		                    .motive = motive,
+		                    .truth = is_so ? RIGHT : NOTHING,
+		                    .decision = OPEN };
 	for (int i = 0; i < 4; i++)
 		r.word[i] = word[i];
 	if (now->rules->channel[channel].needs_identity && !ref_has_identity(now, person))
@@ -147,16 +162,19 @@ static int report(struct ref_now *now, int person, int informer, int event, int 
 	return r.decision == OPEN;
 }
 
-/* Somebody is said to live here undeclared: who let to them? number: of the ways in which the person can be named in a month. */
+/* Somebody is said to live here undeclared: who let to them? number: of the ways in which the person can be
+ * named in a month. */
 static void ask(struct ref_now *now, int person, int informer, int channel, int motive, int number)
 {
 	uint32_t asked[4], word[4];
 	const uint64_t id = now->c->first_person + (uint64_t)person;
 	const int landlord = landlord_of(now, person);
-	if (now->rules->letting < 0 || landlord == NOBODY || landlord == informer || !ref_is_reached(now, landlord, channel))
+	if (now->rules->letting < 0 || landlord == NOBODY || landlord == informer ||
+	    !ref_is_reached(now, landlord, channel))
 		return;
 	soc_draw_block(now->ref->seed, SOC_DRAW_LETTING, id, (uint32_t)now->month, (uint32_t)(2 * number), asked);
-	soc_draw_block(now->ref->seed, SOC_DRAW_LETTING, id, (uint32_t)now->month, (uint32_t)(2 * number + 1), word);
+	soc_draw_block(now->ref->seed, SOC_DRAW_LETTING, id, (uint32_t)now->month, (uint32_t)(2 * number + 1),
+	               word);
 	if (ref_happens(asked[0], now->rules->channel[channel].detect[now->rules->letting]))
 		report(now, landlord, informer, now->rules->letting, channel, motive, word);
 }
@@ -186,19 +204,22 @@ static void find(struct ref_now *now, int person, int event, int first_word, uin
 		const int by_neighbours = channel->kind == SOC_CHANNEL_NEIGHBOURS && event == rules->undeclared;
 		int who[16 * SOC_CONTACTS], informer = NOBODY;
 		uint64_t p = channel->detect[event];
-		if (!channel->enabled || p == 0 || (by_neighbours && c != rules->reporting) || !ref_is_reached(now, person, c))
+		if (!channel->enabled || p == 0 || (by_neighbours && c != rules->reporting) ||
+		    !ref_is_reached(now, person, c))
 			continue;
 		if (by_neighbours) {
 			const int n = knowers(now, person, who);
 			p = rules->told[n < SOC_KNOWERS ? n : SOC_KNOWERS];
 			if (n > 0)
-				informer = who[soc_pick(ref_word(now, SOC_DRAW_RESIDENCE, person, now->month, 16), (uint32_t)n)];
+				informer =
+					who[soc_pick(ref_word(now, SOC_DRAW_RESIDENCE, person, now->month, 16), (uint32_t)n)];
 		}
 		if (!ref_happens(ref_word(now, SOC_DRAW_RESIDENCE, person, now->month, first_word + c), p))
 			continue;
 		uint32_t word[4];
 		soc_draw_block(now->ref->seed, SOC_DRAW_RESIDENCE, id, (uint32_t)now->month, block, word);
-		if (report(now, person, informer, event, c, by_neighbours ? TOLD : REGISTER, word) && event == rules->undeclared)
+		if (report(now, person, informer, event, c, by_neighbours ? TOLD : REGISTER, word) &&
+		    event == rules->undeclared)
 			ask(now, person, informer, c, by_neighbours ? TOLD : REGISTER, 0);
 		return;
 	}
@@ -210,12 +231,14 @@ static void accuse(struct ref_now *now, int motive, int i)
 	const uint32_t block = (uint32_t)(1 + 2 * ((motive == MALICE) * SOC_FALSE_STEPS + i));
 	uint32_t w[4], word[4];
 	soc_draw_block(now->ref->seed, SOC_DRAW_SUSPICION, (uint64_t)c->number, (uint32_t)now->month, block, w);
-	soc_draw_block(now->ref->seed, SOC_DRAW_SUSPICION, (uint64_t)c->number, (uint32_t)now->month, block + 1, word);
+	soc_draw_block(now->ref->seed, SOC_DRAW_SUSPICION, (uint64_t)c->number, (uint32_t)now->month, block + 1,
+	               word);
 	const int person = (int)soc_pick(w[0], 512);
 	if (person >= c->count || !ref_is_reached(now, person, now->rules->reporting))
 		return;
 	const int first = person - person % 32, size = c->count - first < 32 ? c->count - first : 32;
-	const int informer = motive == MALICE ? (int)soc_pick(w[1], (uint32_t)c->count) : first + (int)soc_pick(w[1], (uint32_t)size);
+	const int informer = motive == MALICE ? (int)soc_pick(w[1], (uint32_t)c->count)
+	                                      : first + (int)soc_pick(w[1], (uint32_t)size);
 	int known = knows(now, informer, person);
 	for (int slot = 0; slot < SOC_CONTACTS && motive == SUSPICION; slot++)
 		known |= c->person[informer].contact[slot] && knows(now, partner(now, informer, slot), person);
@@ -227,7 +250,8 @@ void ref_residence(struct ref_now *now)
 {
 	const struct soc_rules *rules = now->rules;
 	for (int i = 0; i < now->c->count && rules->watched; i++) {
-		const int declares = ref_happens(ref_word(now, SOC_DRAW_CONDUCT, i, now->month, 1), rules->declare_move);
+		const int declares =
+			ref_happens(ref_word(now, SOC_DRAW_CONDUCT, i, now->month, 1), rules->declare_move);
 		if (!now->c->person[i].undeclared)
 			continue;
 		if (declares && rules->declared >= 0)
@@ -239,9 +263,13 @@ void ref_residence(struct ref_now *now)
 		return;
 	const uint64_t number = (uint64_t)now->c->number;
 	const uint32_t month = (uint32_t)now->month;
-	for (int i = 0; i < SOC_FALSE_STEPS && soc_draw(now->ref->seed, SOC_DRAW_SUSPICION, number, month, 0) < rules->suspected[i]; i++)
+	for (int i = 0; i < SOC_FALSE_STEPS &&
+	                soc_draw(now->ref->seed, SOC_DRAW_SUSPICION, number, month, 0) < rules->suspected[i];
+	     i++)
 		accuse(now, SUSPICION, i);
-	for (int i = 0; i < SOC_FALSE_STEPS && soc_draw(now->ref->seed, SOC_DRAW_SUSPICION, number, month, 1) < rules->denounced[i]; i++)
+	for (int i = 0; i < SOC_FALSE_STEPS &&
+	                soc_draw(now->ref->seed, SOC_DRAW_SUSPICION, number, month, 1) < rules->denounced[i];
+	     i++)
 		accuse(now, MALICE, i);
 }
 
@@ -265,7 +293,8 @@ static int cut(struct ref_now *now, int person, int first_word, uint64_t p)
 {
 	int n = 0;
 	for (int slot = 0; slot < SOC_CONTACTS; slot++)
-		if (now->c->person[person].contact[slot] && ref_happens(ref_word(now, SOC_DRAW_PUBLICITY, person, now->month, first_word + slot), p)) {
+		if (now->c->person[person].contact[slot] &&
+		    ref_happens(ref_word(now, SOC_DRAW_PUBLICITY, person, now->month, first_word + slot), p)) {
 			set_contact(now, person, slot, 0);
 			n++;
 		}
@@ -280,11 +309,13 @@ void ref_publicity(struct ref_now *now)
 		const int person = now->m->entered[i].person, l = now->m->entered[i].list;
 		struct ref_person *p = &now->c->person[person];
 		if (rules->list[l].colour != SOC_BLACK || published[person] ||
-		    !ref_happens(ref_word(now, SOC_DRAW_LISTING, person, now->month, l * 8 + 5), rules->list[l].publication))
+		    !ref_happens(ref_word(now, SOC_DRAW_LISTING, person, now->month, l * 8 + 5),
+		                 rules->list[l].publication))
 			continue;
 		published[person] = p->shunned = 1;
 		const int contacts = cut(now, person, 0, rules->publicity_cut);
-		const int work = p->employed && ref_happens(ref_word(now, SOC_DRAW_PUBLICITY, person, now->month, 8), rules->publicity_work);
+		const int work = p->employed && ref_happens(ref_word(now, SOC_DRAW_PUBLICITY, person, now->month, 8),
+		                                            rules->publicity_work);
 		if (work)
 			p->income_steps = (int)ref_bounded(p->income_steps + rules->job_loss_steps, 0, 15);
 		now->m->loss[now->m->losses++] = (struct ref_loss){ person, contacts, work };
@@ -292,7 +323,8 @@ void ref_publicity(struct ref_now *now)
 	for (int i = 0; i < now->c->count && rules->publicity; i++) {
 		struct ref_person *p = &now->c->person[i];
 		if (p->shunned && is_black_listed(now, p))
-			now->m->loss[now->m->losses++] = (struct ref_loss){ i, cut(now, i, 12, rules->publicity_tone), 0 };
+			now->m->loss[now->m->losses++] =
+				(struct ref_loss){ i, cut(now, i, 12, rules->publicity_tone), 0 };
 		if (p->shunned && is_isolated(now, p))
 			p->strain = (int)ref_bounded(p->strain + rules->isolation_strain, 0, 255);
 	}
@@ -333,7 +365,8 @@ static void count_person(struct ref_now *now, const struct ref_person *p)
 		return;
 	soc_count_module(t, SOC_MOD_isolated, 0, 1);
 	if (p->shunned)
-		soc_count_module(t, is_black_listed(now, p) ? SOC_MOD_isolated_listed : SOC_MOD_isolated_after, gravest(now, p), 1);
+		soc_count_module(t, is_black_listed(now, p) ? SOC_MOD_isolated_listed : SOC_MOD_isolated_after,
+		                 gravest(now, p), 1);
 }
 
 void ref_count_letting(struct ref_now *now)
@@ -370,7 +403,8 @@ void ref_count_contacts(struct ref_now *now)
 	}
 	for (int i = 0; i < now->m->losses && now->rules->contacts; i++) {
 		const struct ref_loss *loss = &now->m->loss[i];
-		soc_count_module(t, SOC_MOD_contacts_cut, gravest(now, &now->c->person[loss->person]), loss->contacts);
+		soc_count_module(t, SOC_MOD_contacts_cut, gravest(now, &now->c->person[loss->person]),
+		                 loss->contacts);
 		soc_count_module(t, SOC_MOD_work_lost, gravest(now, &now->c->person[loss->person]), loss->work);
 	}
 	for (int i = 0; i < now->c->count && now->rules->contacts && ref_looks(now); i++)

@@ -8,9 +8,11 @@ static int spread(int64_t scale, uint32_t a, uint32_t b)
 	return (int)ref_floor((sum - 2 * 65535) * scale + 2147483648, 4294967296);
 }
 
-static void words_of(const struct ref_now *now, enum soc_purpose purpose, int person, int month, int family, uint32_t w[4])
+static void words_of(const struct ref_now *now, enum soc_purpose purpose, int person, int month, int family,
+                     uint32_t w[4])
 {
-	soc_draw_block(now->ref->seed, purpose, now->c->first_person + (uint64_t)person, (uint32_t)month, (uint32_t)family, w);
+	soc_draw_block(now->ref->seed, purpose, now->c->first_person + (uint64_t)person, (uint32_t)month,
+	               (uint32_t)family, w);
 }
 
 static int is_covered(const struct soc_rating_rule *rule, const struct ref_person *p)
@@ -28,7 +30,8 @@ static void count(struct ref_now *now, int family, const int *part, int client, 
 	module[SOC_MOD_rated + 2 * family + client]++;
 	module[SOC_MOD_rated_bottom + 2 * family + client] += grade == 0;
 	module[SOC_MOD_rated_top + 2 * family + client] += grade == now->rules->grades - 1;
-	module[SOC_MOD_rated_top_diligence + 2 * family + client] += grade == now->rules->grades - 1 ? part[0] : 0;
+	module[SOC_MOD_rated_top_diligence + 2 * family + client] +=
+		grade == now->rules->grades - 1 ? part[0] : 0;
 }
 
 /* The six parts of a person's rating; whether the person is a client. */
@@ -40,7 +43,8 @@ static int parts_of(const struct ref_now *now, int person, int family, int part[
 	words_of(now, SOC_DRAW_DILIGENCE, person, 0, 0, fixed);
 	words_of(now, SOC_DRAW_RATING, person, now->month, family, month);
 	words_of(now, SOC_DRAW_CLIENT, person, 0, family, tie);
-	soc_draw_block(now->ref->seed, SOC_DRAW_RATER, (uint64_t)now->c->number, 0, (uint32_t)family * 16 + soc_pick(tie[1], rule->raters), rater);
+	soc_draw_block(now->ref->seed, SOC_DRAW_RATER, (uint64_t)now->c->number, 0,
+	               (uint32_t)family * 16 + soc_pick(tie[1], rule->raters), rater);
 	const int client = ref_happens(tie[0], rule->clients);
 	part[0] = spread(rule->exam, fixed[0], fixed[1]);
 	part[1] = spread(rule->exam_error, month[0], month[1]);
@@ -68,7 +72,8 @@ void ref_ratings(struct ref_now *now, int mode)
 				count(now, f, part, client, p->grade);
 				continue;
 			}
-			p->points[f] = (int)ref_bounded(part[0] + part[1] + part[2] + part[3] + part[4], now->rules->floor[f] - now->rules->start[f],
+			p->points[f] = (int)ref_bounded(part[0] + part[1] + part[2] + part[3] + part[4],
+			                                now->rules->floor[f] - now->rules->start[f],
 			                                now->rules->ceiling[f] - now->rules->start[f]);
 			p->false_points[f] = (int)ref_bounded(p->points[f] - part[0], INT16_MIN, INT16_MAX);
 		}

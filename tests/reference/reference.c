@@ -6,7 +6,8 @@
 
 uint32_t ref_word(const struct ref_now *now, enum soc_purpose purpose, int person, int month, int k)
 {
-	return soc_draw(now->ref->seed, purpose, now->c->first_person + (uint64_t)person, (uint32_t)month, (uint32_t)k);
+	return soc_draw(now->ref->seed, purpose, now->c->first_person + (uint64_t)person, (uint32_t)month,
+	                (uint32_t)k);
 }
 
 int ref_happens(uint32_t word, uint64_t threshold)
@@ -25,13 +26,15 @@ int64_t ref_bounded(int64_t x, int64_t low, int64_t high)
 	return x < low ? low : x > high ? high : x;
 }
 
-/* value * keep / 65536, rounded down after adding an offset that runs through 0..65535 with the months, the people, the streams. */
+/* value * keep / 65536, rounded down after adding an offset that runs through 0..65535 with the months, the
+ * people, the streams. */
 int ref_fade(const struct ref_now *now, int person, int stream, int value, int64_t keep)
 {
 	if (keep >= 65536)
 		return value;
 	const uint64_t id = now->c->first_person + (uint64_t)person;
-	const int64_t offset = (int64_t)((id * 25717 + (uint64_t)now->month * 40503 + (uint64_t)stream * 7919) % 65536);
+	const int64_t offset =
+		(int64_t)((id * 25717 + (uint64_t)now->month * 40503 + (uint64_t)stream * 7919) % 65536);
 	return (int)ref_floor(value * keep + offset, 65536);
 }
 
@@ -80,13 +83,15 @@ static void begin_community(struct reference *ref, const struct soc_scenario *s,
 	for (int i = 0; i < c->count; i++) {
 		read_person(&c->person[i], &fixed, i);
 		begin_person(&c->person[i], rules);
-		c->person[i].loan = c->person[i].age >= 18 && c->person[i].age <= 69 &&
-		                    ref_happens(soc_draw(ref->plan->seed, SOC_DRAW_LOAN, from->first_person + (uint64_t)i, 0xffff, 0), rules->borrowers);
+		c->person[i].loan =
+			c->person[i].age >= 18 && c->person[i].age <= 69 &&
+			ref_happens(soc_draw(ref->plan->seed, SOC_DRAW_LOAN, from->first_person + (uint64_t)i, 0xffff, 0),
+		                rules->borrowers);
 	}
 }
 
-void reference_init(struct reference *ref, const struct soc_scenario *s, const struct soc_plan *plan, const struct soc_variants *variants,
-                    uint64_t seed)
+void reference_init(struct reference *ref, const struct soc_scenario *s, const struct soc_plan *plan,
+                    const struct soc_variants *variants, uint64_t seed)
 {
 	const size_t places = (size_t)plan->places_count;
 	*ref = (struct reference){ .s = s, .plan = plan, .seed = seed, .own = *variants };
@@ -102,7 +107,8 @@ void reference_init(struct reference *ref, const struct soc_scenario *s, const s
 	ref->appeals = calloc(places, sizeof *ref->appeals);
 	ref->persons = calloc(places, sizeof *ref->persons);
 	ref->places = calloc(places, sizeof *ref->places);
-	if (!ref->communities || !ref->scratch || !ref->field || !ref->review || !ref->appeals || !ref->persons || !ref->places)
+	if (!ref->communities || !ref->scratch || !ref->field || !ref->review || !ref->appeals || !ref->persons ||
+	    !ref->places)
 		abort();
 	for (uint32_t i = 0; i < plan->communities_count; i++)
 		begin_community(ref, s, (int)i);
@@ -110,7 +116,10 @@ void reference_init(struct reference *ref, const struct soc_scenario *s, const s
 		for (int kind = 0; kind < 4; kind++)
 			ref->field[p].norm[kind] = 65536;
 		ref->field[p].weight = variants->rules[0].correction.family >= 0 ? SOC_WEIGHT_ONE : 0;
-		ref->field[p].risk = (uint16_t)(variants->rules[soc_variants_at(variants, 0, plan->communities[0].stratum)].risk_initial * 257);
+		ref->field[p].risk =
+			(uint16_t)(variants->rules[soc_variants_at(variants, 0, plan->communities[0].stratum)]
+		                   .risk_initial *
+		               257);
 	}
 	for (uint32_t i = 0; i < plan->communities_count; i++)
 		ref->persons[ref->communities[i].place] += ref->communities[i].count;
@@ -135,7 +144,8 @@ void reference_release(struct reference *ref)
 static void community_month(struct ref_now *now)
 {
 	const struct ref_community *c = now->c;
-	now->m->events = now->m->records = now->m->changes = now->m->entries = now->m->filings = now->m->losses = 0;
+	now->m->events = now->m->records = now->m->changes = now->m->entries = now->m->filings = now->m->losses =
+		0;
 	ref_take_bins(now);
 	ref_events(now);
 	ref_contacts_move(now);
@@ -181,7 +191,8 @@ static void community_month(struct ref_now *now)
 /* ---- the fields of the next month ---- */
 
 /* First come, first served, one file at a time. Work is counted in 1/256 file per million people. */
-static void work_off(struct ref_desk *desk, struct soc_queue *queue, int month, int64_t arrived, int64_t rate, int64_t persons)
+static void work_off(struct ref_desk *desk, struct soc_queue *queue, int month, int64_t arrived, int64_t rate,
+                     int64_t persons)
 {
 	const int64_t one_file = (int64_t)256 * 1000000;
 	desk->arrived[month] = arrived;
@@ -203,7 +214,8 @@ static void work_off(struct ref_desk *desk, struct soc_queue *queue, int month, 
 	queue->position = (uint16_t)(desk->oldest > month ? 0 : desk->done * 65536 / desk->arrived[desk->oldest]);
 }
 
-/* A norm moves towards what is done there over what would be done without a regime, at most four times that. */
+/* A norm moves towards what is done there over what would be done without a regime, at most four times that.
+ */
 static void renew_norm(uint32_t *norm, const struct soc_rules *rules, int64_t happened, int64_t is_free)
 {
 	if (is_free == 0)
@@ -219,9 +231,11 @@ static void renew_place(struct reference *ref, int place, const struct soc_rules
 {
 	const int64_t *sum = ref->places[place];
 	struct soc_field *field = &ref->field[place];
-	work_off(&ref->review[place], &field->review, ref->month, sum[SOC_IND_filed], rules->review_files, ref->persons[place]);
-	work_off(&ref->appeals[place], &field->appeals, ref->month, sum[SOC_IND_appeals_wronged] + sum[SOC_IND_appeals_guilty],
-	         rules->appeal_files, ref->persons[place]);
+	work_off(&ref->review[place], &field->review, ref->month, sum[SOC_IND_filed], rules->review_files,
+	         ref->persons[place]);
+	work_off(&ref->appeals[place], &field->appeals, ref->month,
+	         sum[SOC_IND_appeals_wronged] + sum[SOC_IND_appeals_guilty], rules->appeal_files,
+	         ref->persons[place]);
 	renew_norm(&field->norm[SOC_VIOLATION], rules, sum[SOC_IND_violations], sum[SOC_IND_violations_free]);
 	renew_norm(&field->norm[SOC_GOOD_DEED], rules, sum[SOC_IND_good_deeds], sum[SOC_IND_good_deeds_free]);
 	renew_norm(&field->norm[SOC_LAWFUL_ACT], rules, sum[SOC_IND_lawful_acts], sum[SOC_IND_lawful_acts_free]);
@@ -234,7 +248,8 @@ static void renew_place(struct reference *ref, int place, const struct soc_rules
 /* The weight of one family, times a factor that goes up while too few stand in the lowest grade. */
 static void correct(struct reference *ref)
 {
-	const struct soc_correction_rule *rule = &ref->own.rules[soc_variants_at(ref->variants, (uint32_t)ref->month, 0)].correction;
+	const struct soc_correction_rule *rule =
+		&ref->own.rules[soc_variants_at(ref->variants, (uint32_t)ref->month, 0)].correction;
 	int64_t *now = ref->lowest[ref->month], *module = ref->tally.module;
 	if (rule->family < 0)
 		return;
@@ -242,8 +257,8 @@ static void correct(struct reference *ref)
 	for (uint32_t i = 0; i < ref->plan->communities_count; i++)
 		for (int k = 0; k < ref->communities[i].count; k++) {
 			const struct ref_person *p = &ref->communities[i].person[k];
-			const struct soc_rules *rules =
-				&ref->own.rules[soc_variants_at(ref->variants, (uint32_t)ref->month, ref->plan->communities[i].stratum)];
+			const struct soc_rules *rules = &ref->own.rules[soc_variants_at(
+				ref->variants, (uint32_t)ref->month, ref->plan->communities[i].stratum)];
 			now[0] += rule->classes >> p->class & 1;
 			now[1] += (rule->classes >> p->class & 1) && rules->scored && p->grade == 0;
 		}
@@ -253,7 +268,9 @@ static void correct(struct reference *ref)
 	const int64_t *known = ref->lowest[ref->month < rule->delay ? 0 : ref->month - rule->delay];
 	int64_t next = ref->field[0].weight;
 	if (ref->month >= rule->delay && known[0] > 0)
-		next = ref_bounded(next + (rule->target * known[0] - known[1] * 65536) / known[0] * rule->gain / 65536, rule->lowest, rule->highest);
+		next =
+			ref_bounded(next + (rule->target * known[0] - known[1] * 65536) / known[0] * rule->gain / 65536,
+		                rule->lowest, rule->highest);
 	for (int place = 0; place < ref->plan->places_count; place++)
 		ref->field[place].weight = (uint16_t)next;
 	for (uint32_t v = 0; v < ref->own.count; v++)
@@ -266,8 +283,11 @@ void reference_month(struct reference *ref)
 	memset(ref->places, 0, (size_t)ref->plan->places_count * sizeof *ref->places);
 	for (uint32_t i = 0; i < ref->plan->communities_count; i++) {
 		struct ref_community *c = &ref->communities[i];
-		const unsigned variant = soc_variants_at(ref->variants, (uint32_t)ref->month, ref->plan->communities[i].stratum);
-		struct ref_now now = { ref, &ref->variants->rules[variant], &ref->field[c->place], c, ref->scratch, ref->month };
+		const unsigned variant =
+			soc_variants_at(ref->variants, (uint32_t)ref->month, ref->plan->communities[i].stratum);
+		struct ref_now now = {
+			ref, &ref->variants->rules[variant], &ref->field[c->place], c, ref->scratch, ref->month
+		};
 		community_month(&now);
 	}
 	reference_step_firms(ref);
@@ -275,7 +295,9 @@ void reference_month(struct reference *ref)
 	for (int place = 0; place < ref->plan->places_count; place++)
 		for (int k = 0; k < ref->plan->strata_count; k++)
 			if (ref->plan->strata[k].place == place) {
-				renew_place(ref, place, &ref->variants->rules[soc_variants_at(ref->variants, (uint32_t)ref->month, (uint32_t)k)]);
+				renew_place(
+					ref, place,
+					&ref->variants->rules[soc_variants_at(ref->variants, (uint32_t)ref->month, (uint32_t)k)]);
 				break;
 			}
 	correct(ref);

@@ -1,14 +1,17 @@
-/* A month of socred as plainly as it can be said: the reference that the engine (src/model) must agree with to the last bit.
+/* A month of socred as plainly as it can be said: the reference that the engine (src/model) must agree with
+ * to the last bit.
  *
- * One struct per person, loops over everybody, nothing packed, nothing kept from one phase to the next that a person or the docket
- * does not hold, sums counted where things happen. It shares with the engine what both are given: the draws (base/draw.h), the
- * plan and people of a population, and the compiled tables (struct soc_rules, struct soc_rates). Slow: for a few hundred people.
+ * One struct per person, loops over everybody, nothing packed, nothing kept from one phase to the next that a
+ * person or the docket does not hold, sums counted where things happen. It shares with the engine what both
+ * are given: the draws (base/draw.h), the plan and people of a population, and the compiled tables (struct
+ * soc_rules, struct soc_rates). Slow: for a few hundred people.
  *
  *   reference.c  set up, the order of the month, the fields      happen.c  events and records
- *   decide.c     review, points, lists                           burden.c  measures, attempts, due process, adaptation
- *   identity.c   linkage, attention                              apart.c   neighbours' groups, favours, thresholds, reach
- *   instrument.c a score from outside                            bureaus.c    files, scores, refusals of bureaus
- *   tally.c      counting                                      firms.c      firms, and what they do to people         */
+ *   decide.c     review, points, lists                           burden.c  measures, attempts, due process,
+ * adaptation identity.c   linkage, attention                              apart.c   neighbours' groups,
+ * favours, thresholds, reach instrument.c a score from outside                            bureaus.c    files,
+ * scores, refusals of bureaus tally.c      counting                                      firms.c      firms,
+ * and what they do to people         */
 #ifndef SOC_TESTS_REFERENCE_H
 #define SOC_TESTS_REFERENCE_H
 
@@ -18,17 +21,27 @@
 #include "model/population/population.h"
 #include "model/regime/variants.h"
 
-enum { RIGHT, OTHER, NOTHING };             /* what is true of a record */
+enum { RIGHT, OTHER, NOTHING };            /* what is true of a record */
 enum { BY_CODE, BY_NAME, NAMESAKE, SLIP }; /* how a record was tied to its person */
-enum { DID, DID_ELSE, DID_NOTHING };        /* what is true of an entry */
-enum ref_decision { OPEN, NO_IDENTITY, DISMISSED, ACCEPTED, REJECTED, FILED, LOST_ON_THE_WAY, ON_ITS_WAY, LAPSED };
+enum { DID, DID_ELSE, DID_NOTHING };       /* what is true of an entry */
+enum ref_decision {
+	OPEN,
+	NO_IDENTITY,
+	DISMISSED,
+	ACCEPTED,
+	REJECTED,
+	FILED,
+	LOST_ON_THE_WAY,
+	ON_ITS_WAY,
+	LAPSED
+};
 enum { EXPIRED, REPAIRED, OVERTURNED };
 enum { SPOUSE, CHILD, HOUSEHOLD, KIN, GROUP, RELATIONS };
 #define NOBODY (-1)
 
 struct ref_entry {
-	int months_left;                    /* 0: not on the list */
-	int channel, trigger;               /* trigger SOC_TRIGGER_GRADE: by grade */
+	int months_left;      /* 0: not on the list */
+	int channel, trigger; /* trigger SOC_TRIGGER_GRADE: by grade */
 	int appealed, leaving;
 	int truth, knows;
 };
@@ -36,15 +49,16 @@ struct ref_entry {
 struct ref_person {
 	/* who it is */
 	int cell, male, urban, age_band, fifth, age, role, class, minority, employed;
-	int employer;                       /* number of the firm, or NOBODY */
+	int employer;                           /* number of the firm, or NOBODY */
 	int home_first, home_size, kin, former; /* rows of the community, or NOBODY */
 	/* what the regime has */
-	int points[SOC_FAMILIES_MAX];       /* 1/32 point */
-	int score, grade, remark[SOC_LISTS_MAX]; /* as last graded; a list's remark: 0 none, 1 on a right entry, 2 on a wrong one */
+	int points[SOC_FAMILIES_MAX];            /* 1/32 point */
+	int score, grade, remark[SOC_LISTS_MAX]; /* as last graded; a list's remark: 0 none, 1 on a right entry, 2
+	                                            on a wrong one */
 	struct ref_entry entry[SOC_LISTS_MAX];
-	int measure[SOC_MEASURES_MAX];      /* 1: in force */
-	int steps[SOC_MEASURES_MAX];        /* from whom it is their own to here; -1: not in force */
-	int refused_by[SOC_BUREAUS_MAX];    /* as last scored */
+	int measure[SOC_MEASURES_MAX];   /* 1: in force */
+	int steps[SOC_MEASURES_MAX];     /* from whom it is their own to here; -1: not in force */
+	int refused_by[SOC_BUREAUS_MAX]; /* as last scored */
 	/* what they are and know */
 	int risk, strain, income_steps, gain_steps, undeclared, loan, contact[SOC_CONTACTS], moved, shunned;
 	/* what is true */
@@ -54,17 +68,27 @@ struct ref_person {
 	int wronged_by[SOC_BUREAUS_MAX];
 };
 
-struct ref_event { int person, class, k, happened, is_free, record; };
+struct ref_event {
+	int person, class, k, happened, is_free, record;
+};
 struct ref_record {
 	int person, informer, event, channel, truth, link, by_people, waited, posted, motive;
 	enum ref_decision decision;
 	uint32_t word[4];
-	int set_out, made, is_older;        /* made: month; is_older: of an earlier month */
+	int set_out, made, is_older; /* made: month; is_older: of an earlier month */
 };
-struct ref_file { int person, month, position, is_appeal, subject, channel, truth, link; };
-struct ref_filing { int person, list; };
-struct ref_grade_change { int person, from, to; };
-struct ref_new_entry { int person, list; };
+struct ref_file {
+	int person, month, position, is_appeal, subject, channel, truth, link;
+};
+struct ref_filing {
+	int person, list;
+};
+struct ref_grade_change {
+	int person, from, to;
+};
+struct ref_new_entry {
+	int person, list;
+};
 
 #define REF_MOST 4096
 struct ref_community {
@@ -82,30 +106,36 @@ struct ref_month {
 	struct ref_grade_change change[SOC_COMMUNITY_MAX];
 	struct ref_new_entry entered[REF_MOST];
 	struct ref_filing filing[REF_MOST];
-	struct ref_loss { int person, contacts, work; } loss[REF_MOST];
+	struct ref_loss {
+		int person, contacts, work;
+	} loss[REF_MOST];
 	int events, records, changes, entries, filings, losses;
 };
 
 /* Reviewers of a place: files arrived by month, how far they have come. */
-struct ref_desk { int64_t arrived[1200], done, credit; int oldest; };
+struct ref_desk {
+	int64_t arrived[1200], done, credit;
+	int oldest;
+};
 
 struct reference {
 	const struct soc_scenario *s;
 	const struct soc_plan *plan;
-	const struct soc_variants *variants; /* with rules of its own: a weight that corrects itself is renewed here too */
+	const struct soc_variants
+		*variants; /* with rules of its own: a weight that corrects itself is renewed here too */
 	struct soc_variants own;
-	int64_t lowest[1200][2];            /* [month]: people looked at, in the lowest grade */
+	int64_t lowest[1200][2]; /* [month]: people looked at, in the lowest grade */
 	uint64_t seed;
 	int month;
 	struct ref_community *communities;
 	struct ref_month *scratch;
-	struct soc_field *field;            /* [place]: of the month to come */
-	struct ref_desk *review, *appeals;  /* [place] */
-	int64_t *persons;                   /* [place] */
-	struct ref_firm *firm;              /* in the order of their numbers */
+	struct soc_field *field;           /* [place]: of the month to come */
+	struct ref_desk *review, *appeals; /* [place] */
+	int64_t *persons;                  /* [place] */
+	struct ref_firm *firm;             /* in the order of their numbers */
 	int firms;
 	int64_t firm_theta[SOC_THETA_BUCKETS];
-	struct soc_tally tally;             /* of the last month */
+	struct soc_tally tally; /* of the last month */
 	int64_t (*places)[SOC_INDICATORS_COUNT];
 };
 
@@ -119,8 +149,8 @@ struct ref_now {
 	int month;
 };
 
-void reference_init(struct reference *ref, const struct soc_scenario *s, const struct soc_plan *plan, const struct soc_variants *variants,
-                    uint64_t seed);
+void reference_init(struct reference *ref, const struct soc_scenario *s, const struct soc_plan *plan,
+                    const struct soc_variants *variants, uint64_t seed);
 void reference_release(struct reference *ref);
 void reference_month(struct reference *ref);
 

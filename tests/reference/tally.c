@@ -11,7 +11,8 @@ void ref_count(struct ref_now *now, int person, enum soc_indicator i, int64_t n)
 	now->ref->places[now->c->place][i] += n;
 }
 
-/* 1 when a measure would be the person's own without wrong entries and without the points of wrong records. */
+/* 1 when a measure would be the person's own without wrong entries and without the points of wrong records.
+ */
 static int is_rightly_own(const struct ref_now *now, int person, int measure)
 {
 	const struct soc_rules *rules = now->rules;
@@ -21,10 +22,12 @@ static int is_rightly_own(const struct ref_now *now, int person, int measure)
 	    (rules->measures_of_grade[p->class][right_grade] >> measure) % 2 == 1)
 		return ref_own(now, person, measure);
 	for (int l = 0; l < rules->lists; l++)
-		if (p->entry[l].months_left > 0 && p->entry[l].truth == DID && (rules->measures_of_list[p->class][l] >> measure) % 2 == 1)
+		if (p->entry[l].months_left > 0 && p->entry[l].truth == DID &&
+		    (rules->measures_of_list[p->class][l] >> measure) % 2 == 1)
 			return 1;
 	for (int b = 0; b < rules->credit.bureaus; b++)
-		if (p->refused_by[b] && !p->wronged_by[b] && (rules->credit.measures_of_bureau[p->class][b] >> measure) % 2 == 1)
+		if (p->refused_by[b] && !p->wronged_by[b] &&
+		    (rules->credit.measures_of_bureau[p->class][b] >> measure) % 2 == 1)
 			return 1;
 	return 0;
 }
@@ -53,7 +56,8 @@ void ref_count_attempt(struct ref_now *now, int person, int measure, int attempt
 
 static void count_measures(struct ref_now *now, int person)
 {
-	static const int by_relation[] = { SOC_MEAS_people_spouse, SOC_MEAS_people_child, SOC_MEAS_people_household, SOC_MEAS_people_kin };
+	static const int by_relation[] = { SOC_MEAS_people_spouse, SOC_MEAS_people_child,
+		                               SOC_MEAS_people_household, SOC_MEAS_people_kin };
 	const struct ref_person *p = &now->c->person[person];
 	int sanctioned = 0, own = 0, right = 0, rewarded = 0;
 	for (int m = 0; m < now->rules->measures; m++) {
@@ -64,7 +68,8 @@ static void count_measures(struct ref_now *now, int person)
 		counts[SOC_MEAS_people_own] += is_own;
 		for (int relation = 0; relation < RELATIONS && !is_own; relation++)
 			if (ref_spilled(now, person, relation, m)) {
-				*(relation == GROUP ? &now->ref->tally.module[SOC_MOD_measure_group + m] : &counts[by_relation[relation]]) += 1;
+				*(relation == GROUP ? &now->ref->tally.module[SOC_MOD_measure_group + m]
+				                    : &counts[by_relation[relation]]) += 1;
 				break;
 			}
 		sanctioned |= is_sanction;
@@ -83,7 +88,8 @@ static void count_measures(struct ref_now *now, int person)
 /* A person counts once among the listed, by the gravest wrong. */
 static void count_entries(struct ref_now *now, int person)
 {
-	static const enum soc_indicator by_truth[] = { SOC_IND_listed_did, SOC_IND_listed_else, SOC_IND_listed_nothing };
+	static const enum soc_indicator by_truth[] = { SOC_IND_listed_did, SOC_IND_listed_else,
+		                                           SOC_IND_listed_nothing };
 	const struct ref_person *p = &now->c->person[person];
 	int black = 0, red = 0, worst = DID, knows = 0;
 	for (int l = 0; l < now->rules->lists; l++) {
@@ -108,7 +114,8 @@ static void count_entries(struct ref_now *now, int person)
 	ref_count(now, person, SOC_IND_listed_unaware, black && !knows);
 }
 
-/* Scores are summed in 1/32 point over the people of one cell of a community and then counted in whole points, the nearest. */
+/* Scores are summed in 1/32 point over the people of one cell of a community and then counted in whole
+ * points, the nearest. */
 static void count_scores(struct ref_now *now)
 {
 	int counted[SOC_COMMUNITY_MAX] = { 0 };
@@ -117,7 +124,8 @@ static void count_scores(struct ref_now *now)
 		int64_t sum = 0;
 		for (int j = i; j < now->c->count; j++) {
 			const struct ref_person *q = &now->c->person[j];
-			if (counted[j] || p->class != q->class || p->minority != q->minority || p->urban != q->urban || p->fifth != q->fifth)
+			if (counted[j] || p->class != q->class || p->minority != q->minority || p->urban != q->urban ||
+			    p->fifth != q->fifth)
 				continue;
 			counted[j] = 1;
 			sum += q->score;
@@ -158,16 +166,20 @@ void ref_count_stocks(struct ref_now *now)
 		ref_count(now, i, SOC_IND_strain_sum, p->strain);
 		ref_count(now, i, SOC_IND_income_lost, 5 * p->income_steps);
 		ref_count(now, i, SOC_IND_undeclared, p->undeclared);
-		now->ref->tally.module[SOC_MOD_income_gained + ((p->class * 2 + p->minority) * 2 + p->urban) * 5 + p->fifth] += 5 * p->gain_steps;
+		now->ref->tally
+			.module[SOC_MOD_income_gained + ((p->class * 2 + p->minority) * 2 + p->urban) * 5 + p->fifth] +=
+			5 * p->gain_steps;
 	}
 	if (now->rules->scored)
 		count_scores(now);
 	for (int i = 0; ref_looks(now) && now->rules->scored && now->rules->spread && i < now->c->count; i++) {
 		const struct ref_person *p = &now->c->person[i];
-		soc_count_module(&now->ref->tally, SOC_MOD_score_squares, 0, (int64_t)(p->score / SOC_POINT) * (p->score / SOC_POINT));
+		soc_count_module(&now->ref->tally, SOC_MOD_score_squares, 0,
+		                 (int64_t)(p->score / SOC_POINT) * (p->score / SOC_POINT));
 		soc_count_module(&now->ref->tally, SOC_MOD_score_by_age, (unsigned)p->age_band, p->score / SOC_POINT);
 		soc_count_module(&now->ref->tally, SOC_MOD_persons_by_age, (unsigned)p->age_band, 1);
 	}
 	for (int i = 0; i < now->c->files; i++)
-		ref_count(now, now->c->file[i].person, now->c->file[i].is_appeal ? SOC_IND_pending_appeals : SOC_IND_pending_records, 1);
+		ref_count(now, now->c->file[i].person,
+		          now->c->file[i].is_appeal ? SOC_IND_pending_appeals : SOC_IND_pending_records, 1);
 }

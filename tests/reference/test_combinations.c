@@ -1,10 +1,13 @@
-/* Every module alone, every pair of modules, all of them together: attached for the run, and attached and detached in mid-run.
+/* Every module alone, every pair of modules, all of them together: attached for the run, and attached and
+ * detached in mid-run.
  *
  *   - Engine and reference agree to the last bit.
- *   - A module that is there and off changes no byte, whatever else is on; one that is attached later changes none before that.
+ *   - A module that is there and off changes no byte, whatever else is on; one that is attached later changes
+ * none before that.
  *   - A module that is on does what it is there for, or the rest would say nothing.
  *
- * What a module cannot be attached to in mid-run, because it is fixed for a run, is tested on and off for the run. */
+ * What a module cannot be attached to in mid-run, because it is fixed for a run, is tested on and off for the
+ * run. */
 #include "combine.h"
 #include "compare.h"
 #include "unchanged.h"
@@ -50,9 +53,11 @@ static int needs(int module, int other)
 	return name != NULL && (combine_find(name) == other || needs(combine_find(name), other));
 }
 
-/* a: a run without the module, which begins anew. The same with it there and off, and, where the timeline can attach it, with it attached from
- * month LATE on: until then all is the same. only_late: a module that can be attached is looked at in the second run alone. */
-static void check_off(const char *name, struct lab *a, const enum combine_mode *without, int module, int only_late)
+/* a: a run without the module, which begins anew. The same with it there and off, and, where the timeline can
+ * attach it, with it attached from month LATE on: until then all is the same. only_late: a module that can be
+ * attached is looked at in the second run alone. */
+static void check_off(const char *name, struct lab *a, const enum combine_mode *without, int module,
+                      int only_late)
 {
 	static const char *const nothing[3] = { NULL };
 	const int turns = combine_can_turn(module);
@@ -74,7 +79,9 @@ static void check_off(const char *name, struct lab *a, const enum combine_mode *
 }
 
 /* Sums over a run of what modules count and of indicators. */
-struct sums { int64_t module[SOC_MODULE_VALUES], indicator[SOC_INDICATORS_COUNT]; };
+struct sums {
+	int64_t module[SOC_MODULE_VALUES], indicator[SOC_INDICATORS_COUNT];
+};
 
 static void add_up(struct sums *sums, const struct lab *lab)
 {
@@ -86,7 +93,10 @@ static void add_up(struct sums *sums, const struct lab *lab)
 
 static int64_t counted(const struct sums *sums, const char *count)
 {
-	static const struct { const char *name; int first, size; } counts[] = {
+	static const struct {
+		const char *name;
+		int first, size;
+	} counts[] = {
 #define COUNT(name, kind, size, unit, index, meaning) { #name, SOC_MOD_##name, size },
 		SOC_MODULE_COUNTS(COUNT)
 #undef COUNT
@@ -110,7 +120,8 @@ static int64_t moved(const struct sums *sums, const char *name)
 	return counted(sums, name);
 }
 
-/* What a module is there for happens with it and not without it; one that only counts leaves everything else as it is. */
+/* What a module is there for happens with it and not without it; one that only counts leaves everything else
+ * as it is. */
 static void check_alive(int module)
 {
 	const struct combine_module *m = &combine_modules[module];
@@ -132,10 +143,11 @@ static void check_alive(int module)
 	}
 	for (int i = 0; i < 6 && m->counts[i] != NULL; i++)
 		if (counted(&before, m->counts[i]) != 0 || counted(&after, m->counts[i]) == 0)
-			lab_die("%s: %s is %lld without it and %lld with it", m->name, m->counts[i], (long long)counted(&before, m->counts[i]),
-			        (long long)counted(&after, m->counts[i]));
+			lab_die("%s: %s is %lld without it and %lld with it", m->name, m->counts[i],
+			        (long long)counted(&before, m->counts[i]), (long long)counted(&after, m->counts[i]));
 	if (m->moves != NULL && moved(&before, m->moves) == moved(&after, m->moves))
-		lab_die("%s: %s is %lld with it as without it", m->name, m->moves, (long long)moved(&after, m->moves));
+		lab_die("%s: %s is %lld with it as without it", m->name, m->moves,
+		        (long long)moved(&after, m->moves));
 	check_off(m->name, &a, without, module, 0);
 	lab_close(&a);
 	lab_close(&b);
@@ -168,7 +180,8 @@ static void check_together(void)
 	while (none.month < none.months) {
 		lab_month(&none);
 		lab_month(&off);
-		unchanged("all together", "off", &none, &off, (const char *const[3]){ "correction_", "bureau_", "letting" });
+		unchanged("all together", "off", &none, &off,
+		          (const char *const[3]){ "correction_", "bureau_", "letting" });
 	}
 	lab_close(&none);
 	lab_close(&off);
@@ -198,7 +211,8 @@ static void check_pair(int i, int j)
 		agree(name, mode, 1 + (i + j) % 2);
 }
 
-/* Each of the others there and off beside a module that is on. Where it needs a third one, that is on as well, in a world of their own. */
+/* Each of the others there and off beside a module that is on. Where it needs a third one, that is on as
+ * well, in a world of their own. */
 static void check_off_beside(int on)
 {
 	enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
@@ -246,6 +260,7 @@ int main(int argc, char **argv)
 	} else {
 		lab_die("name one of: together, alone, pairs");
 	}
-	printf("%d modules: %lld values compared with the reference, %lld with and without\n", modules, compare_count(), unchanged_count());
+	printf("%d modules: %lld values compared with the reference, %lld with and without\n", modules,
+	       compare_count(), unchanged_count());
 	return 0;
 }

@@ -1,4 +1,5 @@
-/* The engine against the reference: every column of every person, the docket, the fields and every sum, after every month. */
+/* The engine against the reference: every column of every person, the docket, the fields and every sum, after
+ * every month. */
 #include "compare.h"
 #include "invent.h"
 
@@ -6,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a scenario must have brought about, so that agreement says something: sums over the whole run, all above 0. */
+/* What a scenario must have brought about, so that agreement says something: sums over the whole run, all
+ * above 0. */
 static void check_lively(const char *name, const struct lab *lab, const int64_t *all, const char *expected)
 {
 	char word[64];
@@ -40,7 +42,8 @@ static void compare_months(struct lab *lab, const char *name, int64_t *all)
 	reference_release(&ref);
 }
 
-static void compare_run(const char *name, const char *path, const char *const *settings, uint32_t replicate, const char *expected)
+static void compare_run(const char *name, const char *path, const char *const *settings, uint32_t replicate,
+                        const char *expected)
 {
 	struct lab lab;
 	int64_t all[SOC_INDICATORS_COUNT] = { 0 };
@@ -48,39 +51,92 @@ static void compare_run(const char *name, const char *path, const char *const *s
 	lab_begin(&lab, replicate);
 	compare_months(&lab, name, all);
 	check_lively(name, &lab, all, expected);
-	printf("%s: %lld people, %u months, %u communities: the same\n", name, (long long)lab.plan.persons, lab.months, lab.plan.communities_count);
+	printf("%s: %lld people, %u months, %u communities: the same\n", name, (long long)lab.plan.persons,
+	       lab.months, lab.plan.communities_count);
 	lab_close(&lab);
 }
 
 /* What firms do must have happened, or their agreement says nothing. */
 static void compare_firms_run(void)
 {
-	static const struct { int count; const char *name; } lively[] = {
+	static const struct {
+		int count;
+		const char *name;
+	} lively[] = {
 #define LIVELY(name) { SOC_MOD_##name, #name }
-#define LIVELY_AT(name, index) { SOC_MOD_##name + index, #name }
-		LIVELY(firms_listed), LIVELY(firm_stock_did), LIVELY(firm_stock_wrong), LIVELY(firms_met), LIVELY(firm_events), LIVELY(firm_records_right),
-		LIVELY(firm_records_other), LIVELY(firm_records_nothing), LIVELY(firm_entries_did), LIVELY(firm_entries_wrong), LIVELY(firm_exits_expired),
-		LIVELY(firm_exits_repaired), LIVELY(firm_attempts), LIVELY(firm_effective), LIVELY(firm_refused_wronged), LIVELY(heads_entered),
-		LIVELY(heads_listed), LIVELY(firm_dismissals), LIVELY(employees_of_listed), LIVELY(firm_appeals), LIVELY_AT(firm_appeals, 1),
-		LIVELY(firm_appeals_upheld), LIVELY_AT(firm_appeals_upheld, 1), LIVELY(firm_appeals_denied), LIVELY_AT(firm_appeals_denied, 1),
-		LIVELY(firm_appeals_lapsed), LIVELY(firms_closed), LIVELY(firms_closed_listed), LIVELY_AT(firms_closed_listed, 1),
-		LIVELY_AT(firms_closed_listed, 2), LIVELY_AT(firms_closed_listed, 3), LIVELY(firm_exits_closed), LIVELY_AT(firm_exits_closed, 1),
-		LIVELY_AT(firm_exits_closed, 2), LIVELY_AT(firm_exits_closed, 3), LIVELY(firm_closing_dismissals), LIVELY(firms_unscored),
-		LIVELY_AT(firms_unscored, 1), LIVELY_AT(firm_refused_unscored, 1), LIVELY_AT(firm_refused_score, 1)
+#define LIVELY_AT(name, index)        \
+	{                                 \
+		SOC_MOD_##name + index, #name \
+	}
+		LIVELY(firms_listed),
+		LIVELY(firm_stock_did),
+		LIVELY(firm_stock_wrong),
+		LIVELY(firms_met),
+		LIVELY(firm_events),
+		LIVELY(firm_records_right),
+		LIVELY(firm_records_other),
+		LIVELY(firm_records_nothing),
+		LIVELY(firm_entries_did),
+		LIVELY(firm_entries_wrong),
+		LIVELY(firm_exits_expired),
+		LIVELY(firm_exits_repaired),
+		LIVELY(firm_attempts),
+		LIVELY(firm_effective),
+		LIVELY(firm_refused_wronged),
+		LIVELY(heads_entered),
+		LIVELY(heads_listed),
+		LIVELY(firm_dismissals),
+		LIVELY(employees_of_listed),
+		LIVELY(firm_appeals),
+		LIVELY_AT(firm_appeals, 1),
+		LIVELY(firm_appeals_upheld),
+		LIVELY_AT(firm_appeals_upheld, 1),
+		LIVELY(firm_appeals_denied),
+		LIVELY_AT(firm_appeals_denied, 1),
+		LIVELY(firm_appeals_lapsed),
+		LIVELY(firms_closed),
+		LIVELY(firms_closed_listed),
+		LIVELY_AT(firms_closed_listed, 1),
+		LIVELY_AT(firms_closed_listed, 2),
+		LIVELY_AT(firms_closed_listed, 3),
+		LIVELY(firm_exits_closed),
+		LIVELY_AT(firm_exits_closed, 1),
+		LIVELY_AT(firm_exits_closed, 2),
+		LIVELY_AT(firm_exits_closed, 3),
+		LIVELY(firm_closing_dismissals),
+		LIVELY(firms_unscored),
+		LIVELY_AT(firms_unscored, 1),
+		LIVELY_AT(firm_refused_unscored, 1),
+		LIVELY_AT(firm_refused_score, 1)
 #undef LIVELY
 #undef LIVELY_AT
 	};
 	struct lab lab;
 	struct reference ref;
 	int64_t sums[SOC_MODULE_VALUES] = { 0 };
-	lab_open_file(&lab, "scenarios/firms/scenario.yaml", (const char *const[]){ "people.persons=6000", "people.provinces=Hainan",
-	              "firm_channels.register.false_per_1000_years=200", "firm_channels.register.wrong_firm=0.1",
-	              "firm_channels.court.false_per_1000_years=200",
-	              "firm_lists.dishonest.head_probability=0.8", "firm_lists.abnormal.term_months=12", "firms.appeal_if_wronged=0.8",
-	              "firms.appeal_if_guilty=0.3", "firms.overturn_right=0.3", "firms.risk_learning=0.3", "firm_events.no_report.deterrence=3",
-	              "firms.closed_per_year=0.3", "firms.closed_listed_ratio=3", "firms.same_owner=0.5", "firms.closing_job_loss=0.5",
-	              "firms.credit_coverage=0.7", "firms.credit_coverage_small=0.3", "firms.credit_below=990", "firms.credit_without_score=0.5",
-	              "firm_measures.finance.credit=true", NULL });
+	lab_open_file(&lab, "scenarios/firms/scenario.yaml",
+	              (const char *const[]){ "people.persons=6000",
+	                                     "people.provinces=Hainan",
+	                                     "firm_channels.register.false_per_1000_years=200",
+	                                     "firm_channels.register.wrong_firm=0.1",
+	                                     "firm_channels.court.false_per_1000_years=200",
+	                                     "firm_lists.dishonest.head_probability=0.8",
+	                                     "firm_lists.abnormal.term_months=12",
+	                                     "firms.appeal_if_wronged=0.8",
+	                                     "firms.appeal_if_guilty=0.3",
+	                                     "firms.overturn_right=0.3",
+	                                     "firms.risk_learning=0.3",
+	                                     "firm_events.no_report.deterrence=3",
+	                                     "firms.closed_per_year=0.3",
+	                                     "firms.closed_listed_ratio=3",
+	                                     "firms.same_owner=0.5",
+	                                     "firms.closing_job_loss=0.5",
+	                                     "firms.credit_coverage=0.7",
+	                                     "firms.credit_coverage_small=0.3",
+	                                     "firms.credit_below=990",
+	                                     "firms.credit_without_score=0.5",
+	                                     "firm_measures.finance.credit=true",
+	                                     NULL });
 	lab_begin(&lab, 1);
 	reference_init(&ref, lab.s, &lab.plan, &lab.variants, lab.seed);
 	while (lab.month < lab.months) {
@@ -96,14 +152,18 @@ static void compare_firms_run(void)
 	lab_close(&lab);
 }
 
-/* Harsh, and with what reaches beyond the first relative, neighbours' groups, favours of worth, unequal weights, a threshold watched. */
+/* Harsh, and with what reaches beyond the first relative, neighbours' groups, favours of worth, unequal
+ * weights, a threshold watched. */
 static void compare_far(const char *path, const char *const *settings)
 {
-	static const int lively[] = { SOC_MOD_kin_entries, SOC_MOD_reach_sanctioned, SOC_MOD_reach_sanctioned + 1, SOC_MOD_reach_sanctioned + 2,
-		                      SOC_MOD_reach_sanctioned + 3, SOC_MOD_reach_sanctioned + 5, SOC_MOD_group_records, SOC_MOD_group_persons,
-		                      SOC_MOD_cliff_persons + 7, SOC_MOD_cliff_sanctioned + 7, SOC_MOD_cliff_refused + 7, SOC_MOD_cliff_violations + 8,
-		                      SOC_MOD_remark_persons + 1, SOC_MOD_remark_wrong + 1, SOC_MOD_remark_persons + 3,
-		                      SOC_MOD_measure_group };
+	static const int lively[] = { SOC_MOD_kin_entries,          SOC_MOD_reach_sanctioned,
+		                          SOC_MOD_reach_sanctioned + 1, SOC_MOD_reach_sanctioned + 2,
+		                          SOC_MOD_reach_sanctioned + 3, SOC_MOD_reach_sanctioned + 5,
+		                          SOC_MOD_group_records,        SOC_MOD_group_persons,
+		                          SOC_MOD_cliff_persons + 7,    SOC_MOD_cliff_sanctioned + 7,
+		                          SOC_MOD_cliff_refused + 7,    SOC_MOD_cliff_violations + 8,
+		                          SOC_MOD_remark_persons + 1,   SOC_MOD_remark_wrong + 1,
+		                          SOC_MOD_remark_persons + 3,   SOC_MOD_measure_group };
 	struct lab lab;
 	int64_t sums[SOC_MODULE_VALUES] = { 0 }, gained = 0;
 	struct reference ref;
@@ -138,30 +198,47 @@ static void compare_invented(unsigned long first, unsigned long last)
 		lab_close(&lab);
 		free(yaml);
 	}
-	printf("invented scenarios %lu to %lu: the same; %lld records, %lld listed person-months\n", first, last,
-	       (long long)(all[SOC_IND_records_right] + all[SOC_IND_records_other] + all[SOC_IND_records_nothing]), (long long)all[SOC_IND_listed]);
+	printf(
+		"invented scenarios %lu to %lu: the same; %lld records, %lld listed person-months\n", first, last,
+		(long long)(all[SOC_IND_records_right] + all[SOC_IND_records_other] + all[SOC_IND_records_nothing]),
+		(long long)all[SOC_IND_listed]);
 }
 
-/* People whom the runs must have had: held by remarks, met through their group, recorded as landlords for every reason. */
+/* People whom the runs must have had: held by remarks, met through their group, recorded as landlords for
+ * every reason. */
 static void check_modules(void)
 {
-	static const int lively[] = { SOC_MOD_remark_persons + 1, SOC_MOD_remark_wrong + 1, SOC_MOD_measure_group, SOC_MOD_letting, SOC_MOD_letting + 1,
-		                      SOC_MOD_letting_records, SOC_MOD_letting_records + 1, SOC_MOD_letting_records + 2, SOC_MOD_letting_records + 3,
-		                      SOC_MOD_letting_records + 4, SOC_MOD_letting_records + 5, SOC_MOD_letting_records + 7,
-		                      SOC_MOD_letting_records + 8, SOC_MOD_letting_records + 9, SOC_MOD_landlords_found, SOC_MOD_landlords_found + 1 };
+	static const int lively[] = { SOC_MOD_remark_persons + 1,  SOC_MOD_remark_wrong + 1,
+		                          SOC_MOD_measure_group,       SOC_MOD_letting,
+		                          SOC_MOD_letting + 1,         SOC_MOD_letting_records,
+		                          SOC_MOD_letting_records + 1, SOC_MOD_letting_records + 2,
+		                          SOC_MOD_letting_records + 3, SOC_MOD_letting_records + 4,
+		                          SOC_MOD_letting_records + 5, SOC_MOD_letting_records + 7,
+		                          SOC_MOD_letting_records + 8, SOC_MOD_letting_records + 9,
+		                          SOC_MOD_landlords_found,     SOC_MOD_landlords_found + 1 };
 	for (size_t i = 0; i < sizeof lively / sizeof *lively; i++)
 		if (of_modules[lively[i]] == 0)
 			lab_die("value %d of the modules is 0: no scenario tests it", lively[i]);
 }
 
-#define SETTINGS(...) (const char *const[]){ __VA_ARGS__, NULL }
+#define SETTINGS(...)     \
+	(const char *const[]) \
+	{                     \
+		__VA_ARGS__, NULL \
+	}
 
 #define FOLDER "tests/reference/"
-#define EVERYTHING "listed_did listed_else listed_nothing listed_unaware sanctioned sanctioned_by_kin sanctioned_innocent rewarded " \
-	"undeclared pending_records pending_appeals income_lost strain_sum records_right records_other records_nothing records_lost " \
-	"accepted_right accepted_wrong rejected_right rejected_wrong filed reviewed_by_people entries_did entries_else entries_nothing " \
-	"exits_expired exits_repaired exits_overturned expired_unaware attempts refused refused_innocent notices " \
-	"notices_by_refusal appeals_wronged appeals_guilty upheld_wronged upheld_guilty denied_wronged denied_guilty appeals_expired " \
+#define EVERYTHING                                                                                           \
+	"listed_did listed_else listed_nothing listed_unaware sanctioned sanctioned_by_kin sanctioned_innocent " \
+	"rewarded "                                                                                              \
+	"undeclared pending_records pending_appeals income_lost strain_sum records_right records_other "         \
+	"records_nothing records_lost "                                                                          \
+	"accepted_right accepted_wrong rejected_right rejected_wrong filed reviewed_by_people entries_did "      \
+	"entries_else entries_nothing "                                                                          \
+	"exits_expired exits_repaired exits_overturned expired_unaware attempts refused refused_innocent "       \
+	"notices "                                                                                               \
+	"notices_by_refusal appeals_wronged appeals_guilty upheld_wronged upheld_guilty denied_wronged "         \
+	"denied_guilty appeals_expired "                                                                         \
 	"appeal_wait_months review_wait_months grade_rises grade_falls"
 
 int main(int argc, char **argv)
@@ -171,29 +248,41 @@ int main(int argc, char **argv)
 		return 0;
 	}
 	compare_run("points", FOLDER "points.yaml", NULL, 0,
-	            "listed sanctioned rewarded records_right accepted_wrong violations_seen grade_falls grade_rises attempts");
-	compare_run("harsh", FOLDER "harsh.yaml", NULL, 0, EVERYTHING " granted listed_red entries_red docket_full");
-	compare_run("index", FOLDER "index.yaml", NULL, 0, "listed sanctioned grade_rises grade_falls records_right rewarded");
-	compare_run("ties", FOLDER "ties.yaml", NULL, 0, "listed_did listed_else listed_nothing records_other records_nothing records_lost");
-	compare_run("bureaus", FOLDER "bureaus.yaml", NULL, 0, "listed sanctioned refused refused_innocent rewarded");
+	            "listed sanctioned rewarded records_right accepted_wrong violations_seen grade_falls "
+	            "grade_rises attempts");
+	compare_run("harsh", FOLDER "harsh.yaml", NULL, 0,
+	            EVERYTHING " granted listed_red entries_red docket_full");
+	compare_run("index", FOLDER "index.yaml", NULL, 0,
+	            "listed sanctioned grade_rises grade_falls records_right rewarded");
+	compare_run("ties", FOLDER "ties.yaml", NULL, 0,
+	            "listed_did listed_else listed_nothing records_other records_nothing records_lost");
+	compare_run("bureaus", FOLDER "bureaus.yaml", NULL, 0,
+	            "listed sanctioned refused refused_innocent rewarded");
 	compare_run("timeline", FOLDER "timeline.yaml", NULL, 1, "listed records_right notices");
 	compare_run("wide", FOLDER "wide.yaml", NULL, 0, "listed records_right grade_falls exits_overturned");
-	compare_run("minimal", "scenarios/minimal/scenario.yaml", SETTINGS("people.persons=3000", "people.provinces=Hainan"), 2, "listed");
-	compare_run("nation", "scenarios/china-national/scenario.yaml", SETTINGS("people.persons=4000"), 0, "listed");
-	compare_run("no regime", FOLDER "none.yaml", NULL, 0, "violations good_deeds lawful_acts life_events income_lost undeclared");
+	compare_run("minimal", "scenarios/minimal/scenario.yaml",
+	            SETTINGS("people.persons=3000", "people.provinces=Hainan"), 2, "listed");
+	compare_run("nation", "scenarios/china-national/scenario.yaml", SETTINGS("people.persons=4000"), 0,
+	            "listed");
+	compare_run("no regime", FOLDER "none.yaml", NULL, 0,
+	            "violations good_deeds lawful_acts life_events income_lost undeclared");
 	compare_run("one person", FOLDER "alone.yaml", NULL, 0, "violations records_right");
 	compare_run("channels off", FOLDER "harsh.yaml",
-	            SETTINGS("channels.court.enabled=false", "channels.camera.enabled=false", "channels.street.enabled=false",
-	                     "channels.own.enabled=false"), 0, "violations good_deeds");
+	            SETTINGS("channels.court.enabled=false", "channels.camera.enabled=false",
+	                     "channels.street.enabled=false", "channels.own.enabled=false"),
+	            0, "violations good_deeds");
 	compare_far(FOLDER "harsh.yaml",
-	            SETTINGS("measures.air.spill_depth=4", "measures.air.spill_group=0.2", "measures.loan.spill_depth=2", "measures.school.spill_depth=3",
-	                     "measures.praise.income_gain=0.08", "measures.praise.relief=0.2", "measures.praise.spill_depth=2",
-	                     "lists.rowdy.entry_kin=0.7", "lists.rowdy.grade_at_most=D", "lists.models.grade_at_least=B",
+	            SETTINGS("measures.air.spill_depth=4", "measures.air.spill_group=0.2",
+	                     "measures.loan.spill_depth=2", "measures.school.spill_depth=3",
+	                     "measures.praise.income_gain=0.08", "measures.praise.relief=0.2",
+	                     "measures.praise.spill_depth=2", "lists.rowdy.entry_kin=0.7",
+	                     "lists.rowdy.grade_at_most=D", "lists.models.grade_at_least=B",
 	                     "scale.asymmetry=1.7", "society.group_households=6", "events.brawl.group_points=0.5",
 	                     "conduct.group_watch=2", "conduct.group_risk=0.1", "record.cliff=C"));
 	compare_run("letting", "scenarios/residence/letting.yaml",
-	            SETTINGS("people.persons=3000", "channels.neighbours.detects.undeclared_stay=0.05", "conduct.suspected_per_1000_years=200",
-	                     "conduct.denounced_per_1000_years=60", "channels.official.invents.letting=3", "channels.official.false_per_1000_years=40"),
+	            SETTINGS("people.persons=3000", "channels.neighbours.detects.undeclared_stay=0.05",
+	                     "conduct.suspected_per_1000_years=200", "conduct.denounced_per_1000_years=60",
+	                     "channels.official.invents.letting=3", "channels.official.false_per_1000_years=40"),
 	            0, "undeclared reports records_right records_nothing accepted_wrong");
 	compare_firms_run();
 	compare_invented(1, 60);

@@ -2,7 +2,11 @@
 
 #include <string.h>
 
-static struct { const char *name, *state; uint32_t month; long long compared; } at;
+static struct {
+	const char *name, *state;
+	uint32_t month;
+	long long compared;
+} at;
 
 static void same(const char *what, int index, const void *a, const void *b, size_t count, size_t size)
 {
@@ -13,7 +17,8 @@ static void same(const char *what, int index, const void *a, const void *b, size
 		lab_die("%s, %s: the column %s[%d] is gone", at.name, at.state, what, index);
 	for (size_t i = 0; i < count; i++)
 		if (memcmp((const char *)a + i * size, (const char *)b + i * size, size) != 0)
-			lab_die("%s, %s: month %u: %s[%d] differs from what it is without, first at %zu", at.name, at.state, at.month, what, index, i);
+			lab_die("%s, %s: month %u: %s[%d] differs from what it is without, first at %zu", at.name,
+			        at.state, at.month, what, index, i);
 }
 #define SAME(what, index, a, b, count) same(what, index, a, b, count, sizeof *(a))
 
@@ -59,11 +64,13 @@ static void same_files(const struct lab *a, const struct lab *b)
 		SAME("docket", (int)c, r->docket + first, q->docket + first, r->docket_used[c]);
 		for (unsigned i = 0; i < r->docket_used[c]; i++)
 			if (!r->docket[first + i].appeal)
-				SAME("docket truth", (int)c, &a->world.truth.docket[first + i], &b->world.truth.docket[first + i], 1);
+				SAME("docket truth", (int)c, &a->world.truth.docket[first + i],
+				     &b->world.truth.docket[first + i], 1);
 		if (r->under_way_used == NULL)
 			continue;
 		SAME("under_way", (int)c, r->under_way + first, q->under_way + first, r->under_way_used[c]);
-		SAME("under_way truth", (int)c, a->world.truth.under_way + first, b->world.truth.under_way + first, r->under_way_used[c]);
+		SAME("under_way truth", (int)c, a->world.truth.under_way + first, b->world.truth.under_way + first,
+		     r->under_way_used[c]);
 	}
 }
 
@@ -114,13 +121,17 @@ static int is_shown(const char *count, const char *const *shows)
 
 static void same_sums(const struct lab *a, const struct lab *b, const char *const *shows)
 {
-	static const struct { const char *name; int first, size; } counts[] = {
+	static const struct {
+		const char *name;
+		int first, size;
+	} counts[] = {
 #define COUNT(name, kind, size, unit, index, meaning) { #name, SOC_MOD_##name, size },
 		SOC_MODULE_COUNTS(COUNT)
 #undef COUNT
 	};
 	const struct soc_tally *t = a->tally, *u = b->tally;
-#define SUMS(part) same("sums of " #part, 0, t->part, u->part, sizeof t->part / sizeof(int64_t), sizeof(int64_t))
+#define SUMS(part) \
+	same("sums of " #part, 0, t->part, u->part, sizeof t->part / sizeof(int64_t), sizeof(int64_t))
 	SUMS(cell);
 	SUMS(event);
 	SUMS(channel);
@@ -134,15 +145,18 @@ static void same_sums(const struct lab *a, const struct lab *b, const char *cons
 		SAME("sums of a place", p, a->places[p], b->places[p], SOC_INDICATORS_COUNT);
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
 		if (!is_shown(counts[i].name, shows))
-			SAME(counts[i].name, 0, t->module + counts[i].first, u->module + counts[i].first, (size_t)counts[i].size);
+			SAME(counts[i].name, 0, t->module + counts[i].first, u->module + counts[i].first,
+			     (size_t)counts[i].size);
 }
 
-void unchanged(const char *name, const char *state, const struct lab *a, const struct lab *b, const char *const shows[3])
+void unchanged(const char *name, const char *state, const struct lab *a, const struct lab *b,
+               const char *const shows[3])
 {
 	at.name = name;
 	at.state = state;
 	at.month = a->month - 1;
-	if (a->world.persons != b->world.persons || a->world.communities != b->world.communities || a->world.docket != b->world.docket)
+	if (a->world.persons != b->world.persons || a->world.communities != b->world.communities ||
+	    a->world.docket != b->world.docket)
 		lab_die("%s, %s: other people than without", name, state);
 	same_people(a, b);
 	same_files(a, b);

@@ -12,7 +12,8 @@
 
 #include "socred/scenario.h"
 
-/* 600 people of Hainan, 6 months, 2 replicates; a court that lists, a measure that refuses, a change in the third month. */
+/* 600 people of Hainan, 6 months, 2 replicates; a court that lists, a measure that refuses, a change in the
+ * third month. */
 static const char small_text[] =
 	"socred: 1\n"
 	"title: small\n"
@@ -22,7 +23,8 @@ static const char small_text[] =
 	"grades: {D: {from: 0}, A: {from: 950}}\n"
 	"families: {judicial: {weight: 1, half_life_months: 12}}\n"
 	"events: {default: {kind: violation, rate_per_year: 0.5, family: judicial, points: -100}}\n"
-	"channels: {court: {kind: official, detects: {default: 0.8}, invents: {default: 1}, false_per_1000_years: 100}}\n"
+	"channels: {court: {kind: official, detects: {default: 0.8}, invents: {default: 1}, "
+	"false_per_1000_years: 100}}\n"
 	"lists: {defaulters: {colour: black, entry_events: [default], term_months: 12}}\n"
 	"measures: {air: {kind: sanction, lists: [defaulters], demand_per_year: 6, spill_spouse: 1}}\n"
 	"timeline:\n"
@@ -32,7 +34,8 @@ static inline struct soc_scenario *small_scenario(const char *const *settings, s
 {
 	struct soc_scenario *s = NULL;
 	struct soc_msg msg = { "" };
-	enum soc_err err = soc_scenario_read_text(small_text, sizeof small_text - 1, "small", NULL, settings, count, &s, NULL, &msg);
+	enum soc_err err = soc_scenario_read_text(small_text, sizeof small_text - 1, "small", NULL, settings,
+	                                          count, &s, NULL, &msg);
 	if (err != SOC_OK)
 		fail_msg("%s", msg.text);
 	return s;

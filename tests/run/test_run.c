@@ -1,4 +1,5 @@
-/* Whole runs: what the observer is told, stopping, limits, and that a life recomputed is the life that was run. */
+/* Whole runs: what the observer is told, stopping, limits, and that a life recomputed is the life that was
+ * run. */
 #include "help.h"
 
 #include <stdlib.h>
@@ -18,7 +19,8 @@ struct log {
 	volatile int stop, stop_in_month;
 };
 
-static enum soc_err on_start(void *user, const struct soc_scenario *s, const struct soc_plan *plan, struct soc_msg *msg)
+static enum soc_err on_start(void *user, const struct soc_scenario *s, const struct soc_plan *plan,
+                             struct soc_msg *msg)
 {
 	struct log *log = user;
 	(void)s;
@@ -29,8 +31,8 @@ static enum soc_err on_start(void *user, const struct soc_scenario *s, const str
 	return SOC_OK;
 }
 
-static enum soc_err on_month(void *user, int64_t replicate, int64_t month, const struct soc_tally *tally, const struct soc_field *fields,
-                             struct soc_msg *msg)
+static enum soc_err on_month(void *user, int64_t replicate, int64_t month, const struct soc_tally *tally,
+                             const struct soc_field *fields, struct soc_msg *msg)
 {
 	struct log *log = user;
 	if (log->months++ == log->fail_in_month)
@@ -51,8 +53,8 @@ static enum soc_err on_replicate(void *user, int64_t replicate, struct soc_msg *
 	return SOC_OK;
 }
 
-static enum soc_err run(const struct soc_scenario *s, struct log *log, const struct soc_run_options *options, struct soc_run_stats *stats,
-                        struct soc_msg *msg)
+static enum soc_err run(const struct soc_scenario *s, struct log *log, const struct soc_run_options *options,
+                        struct soc_run_stats *stats, struct soc_msg *msg)
 {
 	struct soc_observer observer = { log, on_start, on_month, on_replicate };
 	return soc_sim_run(s, options, &observer, stats, msg);
@@ -75,7 +77,8 @@ static void test_told_in_order(void **state)
 		events += log.happened[0][m] + log.happened[1][m];
 	assert_int_equal(stats.events, events);
 	assert_true(events > 100);
-	assert_memory_not_equal(log.happened[0], log.happened[1], sizeof log.happened[0]); /* replicates have other luck */
+	assert_memory_not_equal(log.happened[0], log.happened[1],
+	                        sizeof log.happened[0]); /* replicates have other luck */
 	soc_scenario_free(s);
 }
 
@@ -129,11 +132,13 @@ static void test_unknown_place(void **state)
 {
 	(void)state;
 	static const char text[] = "socred: 1\nspan: {from: 2018-01, to: 2018-02}\npeople: {persons: 10}\n"
-	                           "events: {e: {kind: violation}}\n"
-	                           "timeline: [{name: t, from: 2018-01, where: {places: [Hainam]}, set: {events.e.rate_per_year: 0.1}}]\n";
+							   "events: {e: {kind: violation}}\n"
+							   "timeline: [{name: t, from: 2018-01, where: {places: [Hainam]}, set: "
+							   "{events.e.rate_per_year: 0.1}}]\n";
 	struct soc_scenario *s = NULL;
 	struct soc_msg msg = { "" };
-	assert_int_equal(soc_scenario_read_text(text, sizeof text - 1, "t", NULL, NULL, 0, &s, NULL, &msg), SOC_OK);
+	assert_int_equal(soc_scenario_read_text(text, sizeof text - 1, "t", NULL, NULL, 0, &s, NULL, &msg),
+	                 SOC_OK);
 	assert_int_equal(soc_sim_run(s, NULL, NULL, NULL, &msg), SOC_ERR_SCENARIO);
 	assert_non_null(strstr(msg.text, "Hainam"));
 	assert_non_null(strstr(msg.text, "nearest: Hainan"));
@@ -154,7 +159,8 @@ static void test_replay_is_the_run(void **state)
 	assert_int_equal(soc_replay_init(&first, s, 0, 1, NULL), SOC_OK);
 	for (uint32_t c = 0; c < first.plan.communities_count; c++) {
 		struct soc_replay r;
-		assert_int_equal(soc_replay_init(&r, s, (int64_t)first.plan.communities[c].first_person, 1, NULL), SOC_OK);
+		assert_int_equal(soc_replay_init(&r, s, (int64_t)first.plan.communities[c].first_person, 1, NULL),
+		                 SOC_OK);
 		assert_int_equal(r.community, c);
 		for (int m = 0; m < MONTHS; m++) {
 			soc_replay_step(&r, log->fields[1][m]);
@@ -176,8 +182,9 @@ static void test_replay_is_the_run(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_told_in_order), cmocka_unit_test(test_failure_of_the_observer), cmocka_unit_test(test_stop),
-		cmocka_unit_test(test_memory_limit),  cmocka_unit_test(test_unknown_place),           cmocka_unit_test(test_replay_is_the_run),
+		cmocka_unit_test(test_told_in_order), cmocka_unit_test(test_failure_of_the_observer),
+		cmocka_unit_test(test_stop),          cmocka_unit_test(test_memory_limit),
+		cmocka_unit_test(test_unknown_place), cmocka_unit_test(test_replay_is_the_run),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

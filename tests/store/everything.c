@@ -29,13 +29,15 @@ const char everything_yaml[] =
 	"  models: {colour: red, entry_grades: [A]}\n"
 	"  debtors: {colour: black, entry_events: [fraud], entry_kin: 0.5, publication: 0.5, grade_at_most: C}\n"
 	"measures:\n"
-	"  air: {kind: sanction, lists: [debtors], demand_per_year: 1, spill_spouse: 0.5, spill_depth: 2, spill_group: 0.5}\n"
+	"  air: {kind: sanction, lists: [debtors], demand_per_year: 1, spill_spouse: 0.5, spill_depth: 2, "
+	"spill_group: 0.5}\n"
 	"  praise: {kind: reward, grades: [A], demand_per_year: 1, income_gain: 0.1}\n"
 	"  loans: {kind: sanction, bureaus: [left], demand_per_year: 1}\n"
 	"consent: {needed: true}\n"
 	"credit: {probe_points: 10}\n"
 	"bureaus:\n"
-	"  left: {kind: scorer, weights: {deeds: 1}, gateway_lists: [debtors], gateway: 0.5, gateway_points: 10}\n"
+	"  left: {kind: scorer, weights: {deeds: 1}, gateway_lists: [debtors], gateway: 0.5, gateway_points: "
+	"10}\n"
 	"  right: {kind: scorer, weights: {deeds: 1}, friends_weight: 0.1, proxy_weight: 0.1}\n"
 	"contacts: {enabled: true}\n"
 	"publicity: {contacts_cut: 0.5}\n"
@@ -46,7 +48,9 @@ const char everything_yaml[] =
 	"firm_measures: {finance: {kind: sanction, credit: true, demand_per_year: 1}}\n";
 
 /* Counts of module `count`, from index 0 on. */
-#define MODULE(count, ...) add_module(t, SOC_MOD_##count, (const int64_t[]){ __VA_ARGS__ }, sizeof((const int64_t[]){ __VA_ARGS__ }) / 8)
+#define MODULE(count, ...)                                           \
+	add_module(t, SOC_MOD_##count, (const int64_t[]){ __VA_ARGS__ }, \
+	           sizeof((const int64_t[]){ __VA_ARGS__ }) / 8)
 static void add_module(struct soc_tally *t, enum soc_module_count count, const int64_t *n, size_t size)
 {
 	for (size_t i = 0; i < size; i++)
@@ -64,7 +68,8 @@ static void add_flows(struct soc_tally *t)
 	MODULE(name_entries, 0, 1);
 	MODULE(code_entries, 1);
 	MODULE(reports_lapsed, 15, 5);
-	MODULE(residence_reports, 6, 1, 3, 2, 5, 2, 0, 1, 100, 100); /* 6 of 20 false; what registers find is no report */
+	MODULE(residence_reports, 6, 1, 3, 2, 5, 2, 0, 1, 100,
+	       100); /* 6 of 20 false; what registers find is no report */
 	MODULE(hierarchy_sent, 200);
 	MODULE(hierarchy_lost, 4);
 	MODULE(hierarchy_misfiled, 2);
@@ -76,11 +81,11 @@ static void add_flows(struct soc_tally *t)
 	/* Family 1, ten people a month. Variance times people: squares less sum² / 10. */
 	soc_count_module(t, SOC_MOD_rated, 2, 8);
 	soc_count_module(t, SOC_MOD_rated, 3, 2);
-	soc_count_module(t, SOC_MOD_rating_sum, 6 + 2, 10);      /* leniency: 30 - 10 = 20 */
+	soc_count_module(t, SOC_MOD_rating_sum, 6 + 2, 10); /* leniency: 30 - 10 = 20 */
 	soc_count_module(t, SOC_MOD_rating_squares, 6 + 2, 30);
-	soc_count_module(t, SOC_MOD_rating_squares, 6 + 3, 15);  /* liking: 15 */
-	soc_count_module(t, SOC_MOD_rating_squares, 6 + 4, 5);   /* favour: 5 */
-	soc_count_module(t, SOC_MOD_rating_sum, 6 + 5, 100);     /* the rating: 1100 - 1000 = 100 */
+	soc_count_module(t, SOC_MOD_rating_squares, 6 + 3, 15); /* liking: 15 */
+	soc_count_module(t, SOC_MOD_rating_squares, 6 + 4, 5);  /* favour: 5 */
+	soc_count_module(t, SOC_MOD_rating_sum, 6 + 5, 100);    /* the rating: 1100 - 1000 = 100 */
 	soc_count_module(t, SOC_MOD_rating_squares, 6 + 5, 1100);
 	soc_count_module(t, SOC_MOD_rated_top, 2, 3);
 	soc_count_module(t, SOC_MOD_rated_top, 3, 1);
@@ -95,10 +100,10 @@ static void add_flows(struct soc_tally *t)
 	MODULE(landlords_found, 15, 5);
 	MODULE(firm_exits_expired, 6);
 	MODULE(firm_exits_repaired, 3);
-	MODULE(firm_exits_closed, 2, 1, 1, 1);   /* 5 of 20, with the appeals upheld */
+	MODULE(firm_exits_closed, 2, 1, 1, 1); /* 5 of 20, with the appeals upheld */
 	MODULE(firms_closed, 15, 5);
 	MODULE(firms_closed_listed, 1, 2, 1);
-	MODULE(firm_appeals_upheld, 1, 5);       /* rightly entered 1 of 10, wrongly 5 of 20 */
+	MODULE(firm_appeals_upheld, 1, 5); /* rightly entered 1 of 10, wrongly 5 of 20 */
 	MODULE(firm_appeals_denied, 9, 15);
 	MODULE(firm_refused_unscored, 6);
 	MODULE(firm_refused_score, 9);
@@ -108,7 +113,8 @@ static void add_flows(struct soc_tally *t)
 	soc_count_module(t, SOC_MOD_cliff_sanctioned, 8, 1);
 }
 
-/* At the end of the last month. Earlier months have twice as much, so that one who reads them is found out. */
+/* At the end of the last month. Earlier months have twice as much, so that one who reads them is found out.
+ */
 static void add_stocks(struct soc_tally *t, int64_t times)
 {
 	soc_count_module(t, SOC_MOD_label_persons, 0, 500);
@@ -142,8 +148,9 @@ static void add_stocks(struct soc_tally *t, int64_t times)
 static void add_bureaus(struct soc_tally *t, int64_t times)
 {
 	MODULE(bureau_adults, 400 * times, 400 * times);
-	MODULE(bureau_unscored, 80 * times);                            /* the left one; the right one scores everybody */
-	MODULE(bureau_scored, 500 * times, 20 * times, 180 * times, 20 * times, 560 * times, 40 * times, 180 * times, 20 * times);
+	MODULE(bureau_unscored, 80 * times); /* the left one; the right one scores everybody */
+	MODULE(bureau_scored, 500 * times, 20 * times, 180 * times, 20 * times, 560 * times, 40 * times,
+	       180 * times, 20 * times);
 	MODULE(bureau_refused, 40 * times, 0, 0, 2 * times, 8 * times, 5 * times, 20 * times, 0, 25 * times);
 	MODULE(bureau_wronged, 10 * times, 5 * times);
 	soc_count_module(t, SOC_MOD_bureau_pair_both, 1, 700 * times);
@@ -160,12 +167,26 @@ void everything_fill(struct made *m, int64_t replicate, int64_t month)
 	const int64_t times = month == 7 ? 1 : 2;
 	(void)replicate;
 	t->place_now = t->place[0];
-	const struct { unsigned cell; enum soc_indicator i; int64_t n; } wide[] = {
-		{ rural, SOC_IND_persons, 400 }, { urban_high, SOC_IND_persons, 600 }, { rural, SOC_IND_records_right, 50 },
-		{ rural, SOC_IND_records_lost, 10 }, { urban_high, SOC_IND_records_right, 150 }, { urban_high, SOC_IND_records_other, 50 },
-		{ urban_high, SOC_IND_records_lost, 4 }, { rural, SOC_IND_reports, 80 }, { rural, SOC_IND_undeclared, 25 * times },
-		{ rural, SOC_IND_grade_0, 45 * times }, { rural, SOC_IND_listed, 20 * times }, { rural, SOC_IND_entries_did, 15 },
-		{ rural, SOC_IND_entries_else, 3 }, { rural, SOC_IND_entries_nothing, 2 }, { rural, SOC_IND_entries_red, 5 },
+	const struct {
+		unsigned cell;
+		enum soc_indicator i;
+		int64_t n;
+	} wide[] = {
+		{ rural, SOC_IND_persons, 400 },
+		{ urban_high, SOC_IND_persons, 600 },
+		{ rural, SOC_IND_records_right, 50 },
+		{ rural, SOC_IND_records_lost, 10 },
+		{ urban_high, SOC_IND_records_right, 150 },
+		{ urban_high, SOC_IND_records_other, 50 },
+		{ urban_high, SOC_IND_records_lost, 4 },
+		{ rural, SOC_IND_reports, 80 },
+		{ rural, SOC_IND_undeclared, 25 * times },
+		{ rural, SOC_IND_grade_0, 45 * times },
+		{ rural, SOC_IND_listed, 20 * times },
+		{ rural, SOC_IND_entries_did, 15 },
+		{ rural, SOC_IND_entries_else, 3 },
+		{ rural, SOC_IND_entries_nothing, 2 },
+		{ rural, SOC_IND_entries_red, 5 },
 	};
 	for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++)
 		soc_count(t, wide[i].cell, wide[i].i, wide[i].n);

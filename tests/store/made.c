@@ -47,9 +47,14 @@ static size_t count_settings(const char *const *settings)
 static void make_plan(struct made *m, int places)
 {
 	struct soc_plan *p = &m->plan;
-	*p = (struct soc_plan){ .seed = 7, .persons = 1000, .census_persons = 1500000, .households = 400,
-	                        .regions_count = MADE_REGIONS, .places_count = places, .strata_count = 2 * places,
-	                        .communities_count = 4 };
+	*p = (struct soc_plan){ .seed = 7,
+		                    .persons = 1000,
+		                    .census_persons = 1500000,
+		                    .households = 400,
+		                    .regions_count = MADE_REGIONS,
+		                    .places_count = places,
+		                    .strata_count = 2 * places,
+		                    .communities_count = 4 };
 	p->regions = calloc(MADE_REGIONS, sizeof *p->regions);
 	p->places = calloc((size_t)places, sizeof *p->places);
 	p->strata = calloc((size_t)(2 * places), sizeof *p->strata);
@@ -58,11 +63,19 @@ static void make_plan(struct made *m, int places)
 		snprintf(p->regions[i].name, sizeof p->regions[i].name, "Province %d", i);
 	}
 	for (int i = 0; i < places; i++) {
-		p->places[i] = (struct soc_place){ .code = 1000 + i, .region = i % MADE_REGIONS, .census_persons = 200000,
-		                                   .census_urban = 80000, .minority_share = 0.125, .longitude = 100.5, .latitude = 30.25 };
-		snprintf(p->places[i].name, sizeof p->places[i].name, "\xe5\xb8\x82, \"%d\"", i); /* a wide letter, a comma, quotes */
-		p->strata[2 * i] = (struct soc_stratum){ .place = i, .urban = 0, .persons = i == places - 1 ? 0 : 90 };
-		p->strata[2 * i + 1] = (struct soc_stratum){ .place = i, .urban = 1, .persons = i == places - 1 ? 0 : 60 };
+		p->places[i] = (struct soc_place){ .code = 1000 + i,
+			                               .region = i % MADE_REGIONS,
+			                               .census_persons = 200000,
+			                               .census_urban = 80000,
+			                               .minority_share = 0.125,
+			                               .longitude = 100.5,
+			                               .latitude = 30.25 };
+		snprintf(p->places[i].name, sizeof p->places[i].name, "\xe5\xb8\x82, \"%d\"",
+		         i); /* a wide letter, a comma, quotes */
+		p->strata[2 * i] =
+			(struct soc_stratum){ .place = i, .urban = 0, .persons = i == places - 1 ? 0 : 90 };
+		p->strata[2 * i + 1] =
+			(struct soc_stratum){ .place = i, .urban = 1, .persons = i == places - 1 ? 0 : 60 };
 	}
 }
 
@@ -76,8 +89,8 @@ void made_init_text(struct made *m, int places, const char *text, const char *co
 	struct soc_msg msg = { "" };
 	struct soc_problems *problems = NULL;
 	memset(m, 0, sizeof *m);
-	if (soc_scenario_read_text(text, strlen(text), "made.yaml", NULL, settings, count_settings(settings), &m->scenario, &problems, &msg) !=
-	    SOC_OK)
+	if (soc_scenario_read_text(text, strlen(text), "made.yaml", NULL, settings, count_settings(settings),
+	                           &m->scenario, &problems, &msg) != SOC_OK)
 		fail_msg("%s", msg.text);
 	soc_problems_free(problems);
 	make_plan(m, places);
@@ -114,7 +127,8 @@ static void clear(struct made *m)
 /* Different for every position, with small and large values, some negative (scores) and many zeros. */
 static int64_t invent(int64_t replicate, int64_t month, int64_t row, int64_t column)
 {
-	uint64_t x = (uint64_t)(replicate * 1000003 + month * 10007 + row * 101 + column * 7 + 13) * 0x9e3779b97f4a7c15u;
+	uint64_t x =
+		(uint64_t)(replicate * 1000003 + month * 10007 + row * 101 + column * 7 + 13) * 0x9e3779b97f4a7c15u;
 	x ^= x >> 29;
 	return x % 3 == 0 ? 0 : (int64_t)(x >> 32) % (x % 5 == 0 ? 1000000 : 200);
 }
@@ -124,7 +138,7 @@ static void fill_named(struct soc_tally *t, int64_t r, int64_t m)
 	int64_t n = 1;
 	int64_t *const blocks[] = { t->event[0], t->channel[0], t->list[0], t->measure[0], t->transition[0] };
 	const size_t counts[] = { 2 * SOC_CLASS_COUNTS_COUNT, SOC_CHANNEL_COUNTS_COUNT, 2 * SOC_LIST_COUNTS_COUNT,
-	                          2 * SOC_MEASURE_COUNTS_COUNT, 3 * SOC_GRADES_MAX };
+		                      2 * SOC_MEASURE_COUNTS_COUNT, 3 * SOC_GRADES_MAX };
 	for (int b = 0; b < 5; b++)
 		for (size_t i = 0; i < counts[b]; i++)
 			blocks[b][i] = invent(r, m, 1000 + b, n++);
@@ -155,7 +169,8 @@ void made_fill(struct made *m, int64_t replicate, int64_t month)
 		t->cell[17][SOC_IND_listed_nothing] += m->planted;
 }
 
-static enum soc_err tell(struct made *m, struct soc_observer *o, int64_t last, int64_t stop_after, struct soc_msg *msg)
+static enum soc_err tell(struct made *m, struct soc_observer *o, int64_t last, int64_t stop_after,
+                         struct soc_msg *msg)
 {
 	enum soc_err err = o->on_start(o->user, m->scenario, &m->plan, msg);
 	for (int64_t r = 0; r <= last && err == SOC_OK; r++) {
@@ -171,7 +186,8 @@ static enum soc_err tell(struct made *m, struct soc_observer *o, int64_t last, i
 	return err;
 }
 
-enum soc_err made_write(struct made *m, const char *path, int64_t last, int64_t stop_after, struct soc_msg *msg)
+enum soc_err made_write(struct made *m, const char *path, int64_t last, int64_t stop_after,
+                        struct soc_msg *msg)
 {
 	struct soc_result_writer *w = NULL;
 	enum soc_err err = soc_result_writer_open(&w, path, m->command_line, msg);
@@ -199,7 +215,8 @@ struct soc_result *made_open(const char *path)
 	return r;
 }
 
-double made_number(struct soc_result *r, const char *table, const char *column, int64_t month, int64_t replicate)
+double made_number(struct soc_result *r, const char *table, const char *column, int64_t month,
+                   int64_t replicate)
 {
 	double out = -1;
 	struct soc_msg msg = { "" };
@@ -277,7 +294,8 @@ unsigned char *made_bytes(const char *path, size_t *length)
 static int set_digest(sqlite3 *db, const char *table, const struct soc_digest *d)
 {
 	sqlite3_stmt *stmt = NULL;
-	int rc = sqlite3_prepare_v2(db, "UPDATE digests SET rows = ?1, sha256 = ?2 WHERE table_name = ?3", -1, &stmt, NULL);
+	int rc = sqlite3_prepare_v2(db, "UPDATE digests SET rows = ?1, sha256 = ?2 WHERE table_name = ?3", -1,
+	                            &stmt, NULL);
 	sqlite3_bind_int64(stmt, 1, d->rows);
 	sqlite3_bind_text(stmt, 2, d->sha256, -1, SQLITE_STATIC);
 	sqlite3_bind_text(stmt, 3, table, -1, SQLITE_STATIC);

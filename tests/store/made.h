@@ -1,4 +1,5 @@
-/* A run that never happened: a small scenario, a plan of a few places and invented tallies, told to a writer. */
+/* A run that never happened: a small scenario, a plan of a few places and invented tallies, told to a writer.
+ */
 #ifndef SOC_TESTS_STORE_MADE_H
 #define SOC_TESTS_STORE_MADE_H
 
@@ -7,11 +8,11 @@
 
 struct sqlite3;
 
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <cmocka.h>
 
 #define MADE_REGIONS 3
 
@@ -27,19 +28,23 @@ struct made {
 	const char *command_line;
 };
 
-/* `settings` as of soc_scenario_read, NULL-terminated or NULL. places: how many; the last one has no people. */
+/* `settings` as of soc_scenario_read, NULL-terminated or NULL. places: how many; the last one has no people.
+ */
 void made_init(struct made *m, int places, const char *const *settings);
 /* The same with a scenario of the test's own; it must have the 1,000 people that the plan has. */
 void made_init_text(struct made *m, int places, const char *text, const char *const *settings);
 void made_release(struct made *m);
 /* Counts of every kind, all from arithmetic on their position. */
 void made_fill(struct made *m, int64_t replicate, int64_t month);
-/* Tells the whole run, or only `stop_after` months of replicate `last` (stop_after < 0: all), and finishes the file. */
-enum soc_err made_write(struct made *m, const char *path, int64_t last, int64_t stop_after, struct soc_msg *msg);
+/* Tells the whole run, or only `stop_after` months of replicate `last` (stop_after < 0: all), and finishes
+ * the file. */
+enum soc_err made_write(struct made *m, const char *path, int64_t last, int64_t stop_after,
+                        struct soc_msg *msg);
 /* The whole run; must succeed. */
 void made_write_all(struct made *m, const char *path);
 struct soc_result *made_open(const char *path);
-double made_number(struct soc_result *r, const char *table, const char *column, int64_t month, int64_t replicate);
+double made_number(struct soc_result *r, const char *table, const char *column, int64_t month,
+                   int64_t replicate);
 /* A column of one month added up over the cells as told, for comparison. */
 int64_t made_told(struct made *m, enum soc_indicator i, int64_t replicate, int64_t month);
 

@@ -20,27 +20,30 @@ static void put_list(struct soc_buf *b, const char *title, const struct soc_tabl
 
 static void put_columns(struct soc_buf *b, const struct soc_table *t)
 {
-	soc_buf_add(b, "\n### %s\n\n%c%s. Key: %s.\n\n| column | kind | unit | meaning |\n|---|---|---|---|\n", t->name,
-	            t->meaning[0] - ('a' <= t->meaning[0] && t->meaning[0] <= 'z' ? 32 : 0), t->meaning + 1, t->key);
+	soc_buf_add(b, "\n### %s\n\n%c%s. Key: %s.\n\n| column | kind | unit | meaning |\n|---|---|---|---|\n",
+	            t->name, t->meaning[0] - ('a' <= t->meaning[0] && t->meaning[0] <= 'z' ? 32 : 0),
+	            t->meaning + 1, t->key);
 	for (int c = 0; c < t->columns_count; c++)
-		soc_buf_add(b, "| `%s` | %s | %s | %s |\n", t->columns[c].name, soc_schema_kind(t, c), t->columns[c].unit, t->columns[c].meaning);
+		soc_buf_add(b, "| `%s` | %s | %s | %s |\n", t->columns[c].name, soc_schema_kind(t, c),
+		            t->columns[c].unit, t->columns[c].meaning);
 }
 
 /* by_region and by_place have the indicators of by_cell: only their keys are written out. */
 static void put_key(struct soc_buf *b, const struct soc_table *t)
 {
-	soc_buf_add(b, "\n### %s\n\n%c%s. Key: %s. After the key the columns of `by_cell`.\n", t->name, t->meaning[0] - 32, t->meaning + 1,
-	            t->key);
+	soc_buf_add(b, "\n### %s\n\n%c%s. Key: %s. After the key the columns of `by_cell`.\n", t->name,
+	            t->meaning[0] - 32, t->meaning + 1, t->key);
 }
 
 static void put_counts(struct soc_buf *b)
 {
-	soc_buf_puts(b, "\n### What modules count\n\nThe counts of `by_module`; a module that is off has no rows.\n\n"
-	             "| count | kind | unit | idx | meaning |\n|---|---|---|---|---|\n");
+	soc_buf_puts(
+		b, "\n### What modules count\n\nThe counts of `by_module`; a module that is off has no rows.\n\n"
+		   "| count | kind | unit | idx | meaning |\n|---|---|---|---|---|\n");
 	for (int i = 0; i < soc_schema_counts_count; i++) {
 		const struct soc_schema_count *c = &soc_schema_counts[i];
-		soc_buf_add(b, "| `%s` | %s | %s | 0 to %d: %s | %s |\n", c->name, c->kind == SOC_KIND_S ? "stock" : "flow", c->unit,
-		            c->size - 1, c->index, c->meaning);
+		soc_buf_add(b, "| `%s` | %s | %s | 0 to %d: %s | %s |\n", c->name,
+		            c->kind == SOC_KIND_S ? "stock" : "flow", c->unit, c->size - 1, c->index, c->meaning);
 	}
 }
 
@@ -70,7 +73,8 @@ static char *read_file(const char *path)
 	return text;
 }
 
-static int write_file(const char *path, const char *head, size_t head_length, const char *made, const char *tail)
+static int write_file(const char *path, const char *head, size_t head_length, const char *made,
+                      const char *tail)
 {
 	FILE *out = fopen(path, "wb");
 	if (out == NULL)
@@ -85,7 +89,8 @@ int main(int argc, char **argv)
 {
 	const int renew = argc == 3 && strcmp(argv[1], "--write") == 0;
 	char *text = argc >= 2 ? read_file(argv[argc - 1]) : NULL;
-	char *from = text != NULL ? strstr(text, first_mark) : NULL, *to = from != NULL ? strstr(from, last_mark) : NULL;
+	char *from = text != NULL ? strstr(text, first_mark) : NULL,
+		 *to = from != NULL ? strstr(from, last_mark) : NULL;
 	if (to == NULL) {
 		fprintf(stderr, "results_doc [--write] FILE: FILE with the marks %s and %s", first_mark, last_mark);
 		return 1;
@@ -99,7 +104,8 @@ int main(int argc, char **argv)
 		status = write_file(argv[2], text, (size_t)(from - text), soc_buf_text(&made), tail);
 		free(tail);
 	} else if (made.length != (size_t)(to - from) || memcmp(made.text, from, made.length) != 0) {
-		fprintf(stderr, "%s is not what the code says; renew it with: results_doc --write %s\n", argv[1], argv[1]);
+		fprintf(stderr, "%s is not what the code says; renew it with: results_doc --write %s\n", argv[1],
+		        argv[1]);
 		status = 1;
 	}
 	soc_buf_release(&made);

@@ -25,16 +25,19 @@ static sqlite3_file *real_of(sqlite3_file *f)
 	return ((struct shaky_file *)f)->real;
 }
 
-#define PASS(name, params, args) \
-	static int name params { return real_of(f)->pMethods->name args; }
-PASS(xRead, (sqlite3_file *f, void *p, int n, sqlite3_int64 at), (real_of(f), p, n, at))
-PASS(xFileSize, (sqlite3_file *f, sqlite3_int64 *n), (real_of(f), n))
-PASS(xLock, (sqlite3_file *f, int level), (real_of(f), level))
-PASS(xUnlock, (sqlite3_file *f, int level), (real_of(f), level))
-PASS(xCheckReservedLock, (sqlite3_file *f, int *out), (real_of(f), out))
-PASS(xFileControl, (sqlite3_file *f, int op, void *arg), (real_of(f), op, arg))
-PASS(xSectorSize, (sqlite3_file *f), (real_of(f)))
-PASS(xDeviceCharacteristics, (sqlite3_file *f), (real_of(f)))
+#define PASS(name, params, args)                \
+	static int name params                      \
+	{                                           \
+		return real_of(f)->pMethods->name args; \
+	}
+PASS(xRead, (sqlite3_file * f, void *p, int n, sqlite3_int64 at), (real_of(f), p, n, at))
+PASS(xFileSize, (sqlite3_file * f, sqlite3_int64 *n), (real_of(f), n))
+PASS(xLock, (sqlite3_file * f, int level), (real_of(f), level))
+PASS(xUnlock, (sqlite3_file * f, int level), (real_of(f), level))
+PASS(xCheckReservedLock, (sqlite3_file * f, int *out), (real_of(f), out))
+PASS(xFileControl, (sqlite3_file * f, int op, void *arg), (real_of(f), op, arg))
+PASS(xSectorSize, (sqlite3_file * f), (real_of(f)))
+PASS(xDeviceCharacteristics, (sqlite3_file * f), (real_of(f)))
 
 static int xClose(sqlite3_file *f)
 {
@@ -61,10 +64,25 @@ static int xSync(sqlite3_file *f, int flags)
 	return fails() ? SQLITE_IOERR_FSYNC : real_of(f)->pMethods->xSync(real_of(f), flags);
 }
 
-static const sqlite3_io_methods shaky_methods = {
-	1, xClose, xRead, xWrite, xTruncate, xSync, xFileSize, xLock, xUnlock, xCheckReservedLock, xFileControl, xSectorSize,
-	xDeviceCharacteristics, NULL, NULL, NULL, NULL, NULL, NULL
-};
+static const sqlite3_io_methods shaky_methods = { 1,
+	                                              xClose,
+	                                              xRead,
+	                                              xWrite,
+	                                              xTruncate,
+	                                              xSync,
+	                                              xFileSize,
+	                                              xLock,
+	                                              xUnlock,
+	                                              xCheckReservedLock,
+	                                              xFileControl,
+	                                              xSectorSize,
+	                                              xDeviceCharacteristics,
+	                                              NULL,
+	                                              NULL,
+	                                              NULL,
+	                                              NULL,
+	                                              NULL,
+	                                              NULL };
 
 static int shaky_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out)
 {

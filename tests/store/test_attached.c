@@ -1,4 +1,5 @@
-/* What is attached, in the headline: every module's figures worked out by hand, none of a module that is off. */
+/* What is attached, in the headline: every module's figures worked out by hand, none of a module that is off.
+ */
 #include "everything.h"
 
 #include "socred/scenario.h"
@@ -28,15 +29,17 @@ static char *headline(struct made *m)
 }
 
 /* Flows are of eight months, stocks of the last, what bureaus say of the sixth: everything.c. */
-static const struct { const char *name, *line; } by_hand[] = {
-	{ "label_records", "2.00" },             /* 100 of the labelled, 50 of the others, as many heads */
+static const struct {
+	const char *name, *line;
+} by_hand[] = {
+	{ "label_records", "2.00" }, /* 100 of the labelled, 50 of the others, as many heads */
 	{ "label_listed", "1.50  fewer than 100 cases" },
 	{ "label_violations", "1.00" },
 	{ "residence_false", "30.0" },
 	{ "residence_undeclared", "25.0" },
 	{ "letting_wrong", "25.0" },
 	{ "letting_persons", "12.0" },
-	{ "linkage_entries", "100.0" },          /* 2 of 20 a month */
+	{ "linkage_entries", "100.0" }, /* 2 of 20 a month */
 	{ "linkage_lost_rural", "20.0" },
 	{ "linkage_lost_urban", "2.0" },
 	{ "checks_lapsed", "25.0" },
@@ -46,51 +49,52 @@ static const struct { const char *name, *line; } by_hand[] = {
 	{ "hierarchy_months", "1.50" },
 	{ "instrument_good", "10.0" },
 	{ "instrument_good_label", "30.0" },
-	{ "ratings_rater", "40.0  fewer than 100 cases" },       /* 20 + 15 + 5 of 100; 80 people rated */
+	{ "ratings_rater", "40.0  fewer than 100 cases" }, /* 20 + 15 + 5 of 100; 80 people rated */
 	{ "ratings_clients", "25.0  fewer than 100 cases" },
 	{ "remarks_held", "50.00" },
-	{ "remarks_wrong", "16.0  fewer than 100 cases" },       /* 8 of 50 */
+	{ "remarks_wrong", "16.0  fewer than 100 cases" }, /* 8 of 50 */
 	{ "groups_answer", "6.5  fewer than 100 cases" },
-	{ "groups_yearly", "312" },              /* 12,000 x 26 / 1,000 */
-	{ "correction_weight", "1.050  fewer than 100 cases" },  /* (1 + 9,011 / 8,192) / 2 */
+	{ "groups_yearly", "312" },                             /* 12,000 x 26 / 1,000 */
+	{ "correction_weight", "1.050  fewer than 100 cases" }, /* (1 + 9,011 / 8,192) / 2 */
 	{ "correction_range", "0.100  fewer than 100 cases" },
-	{ "correction_settles", "100  fewer than 100 cases" },   /* 0.1 is above 5% of 1.05, but below half of the 0.5 before */
+	{ "correction_settles",
+	  "100  fewer than 100 cases" }, /* 0.1 is above 5% of 1.05, but below half of the 0.5 before */
 	{ "files_wrong", "30.0" },
 	{ "files_grade", "4.00" },
 	{ "cliff_below", "90.0  fewer than 100 cases" },
 	{ "cliff_above", "5.0" },
-	{ "kin_entries", "80.0" },               /* 2 of 20 on black lists and 5 on red ones */
-	{ "gateway_refused", "10.0" },           /* 10 of 100 */
+	{ "kin_entries", "80.0" },     /* 2 of 20 on black lists and 5 on red ones */
+	{ "gateway_refused", "10.0" }, /* 10 of 100 */
 	{ "gateway_wrong", "20.0  fewer than 100 cases" },
 	{ "reach_1", "125.0  fewer than 100 cases" },
 	{ "reach_2", "15.0  fewer than 100 cases" },
 	{ "reach_3", "5.0  fewer than 100 cases" },
-	{ "group_met", "20.0" },                 /* 40 of 40 + 80 + 20 + 10 + 30 + 20 */
+	{ "group_met", "20.0" }, /* 40 of 40 + 80 + 20 + 10 + 30 + 20 */
 	{ "consent_joined", "10.0" },
 	{ "consent_lowest", "20.0" },
 	{ "consent_lowest_all", "45.0" },
-	{ "favours_highest", "0.1000" },         /* 60 hundredths a month for 600 people */
+	{ "favours_highest", "0.1000" }, /* 60 hundredths a month for 600 people */
 	{ "favours_lowest", "0.0500" },
 	{ "contacts_each", "1.50" },
 	{ "contacts_isolated", "70.0" },
 	{ "publicity_isolated", "400  fewer than 100 cases" },
 	{ "publicity_contacts", "0.75" },
 	{ "publicity_work", "50" },
-	{ "bureaus_unscored", "5.0" },           /* 80 of 800 adults at one of two bureaus */
+	{ "bureaus_unscored", "5.0" }, /* 80 of 800 adults at one of two bureaus */
 	{ "bureaus_contradict", "5.0" },
 	{ "bureaus_wronged", "15.0" },
 	{ "friends_alone", "5.00" },
 	{ "friends_reach", "30.0  fewer than 100 cases" },
-	{ "proxy_refused", "1.87  fewer than 100 cases" },       /* 40 of 400 over 60 of 1,120 */
+	{ "proxy_refused", "1.87  fewer than 100 cases" }, /* 40 of 400 over 60 of 1,120 */
 	{ "proxy_alone", "20.0" },
 	{ "firms_listed", "100.0  fewer than 100 cases" },
 	{ "firms_wrong", "200  fewer than 100 cases" },
-	{ "firms_people", "1000.0" },            /* 2 heads, 8 dismissed, of 1,000 people */
+	{ "firms_people", "1000.0" }, /* 2 heads, 8 dismissed, of 1,000 people */
 	{ "firms_upheld_wrong", "25.0" },
 	{ "firms_upheld_right", "10.0  fewer than 100 cases" },
 	{ "firms_ended", "25.0" },
 	{ "firms_closed", "200.0" },
-	{ "firms_closed_people", "2400.0" },     /* 24 of 1,000 people; those of firms_people are others */
+	{ "firms_closed_people", "2400.0" }, /* 24 of 1,000 people; those of firms_people are others */
 	{ "firms_unscored", "50.0  fewer than 100 cases" },
 	{ "firms_unscored_refused", "40.0" },
 };
@@ -158,7 +162,9 @@ static void nothing_is_said_of_what_is_off(void **state)
 
 /* ---- each module by itself ---- */
 /* takes: what is part of it and goes with it. */
-static const struct { const char *name, *off[3], *takes; } switches[] = {
+static const struct {
+	const char *name, *off[3], *takes;
+} switches[] = {
 	{ "label", { "society.label_share=0", "channels.neighbours.attention=1" }, "" },
 	{ "residence", { "events.flat.residence=none", "events.stay.residence=none" }, "letting" },
 	{ "letting", { "events.flat.residence=none" }, "" },
@@ -178,7 +184,9 @@ static const struct { const char *name, *off[3], *takes; } switches[] = {
 	{ "group_measures", { "measures.air.spill_group=0" }, "" },
 	{ "consent", { "consent.needed=false" }, "" },
 	{ "favours", { "measures.praise.income_gain=0" }, "" },
-	{ "contacts", { "contacts.enabled=false", "channels.neighbours.detects.stay=0", "publicity.contacts_cut=0" }, "publicity" },
+	{ "contacts",
+	  { "contacts.enabled=false", "channels.neighbours.detects.stay=0", "publicity.contacts_cut=0" },
+	  "publicity" },
 	{ "publicity", { "publicity.contacts_cut=0" }, "" },
 	{ "bureaus", { "bureaus.left.enabled=false", "bureaus.right.enabled=false" }, "gateway friends proxy" },
 	{ "friends", { "bureaus.right.friends_weight=0" }, "" },
@@ -219,7 +227,8 @@ static void each_goes_with_its_switch(void **state)
 		find(settings, off);
 		for (int k = 0; k < soc_attached_count; k++)
 			if (off[k].touched.on == (k == i || has_word(switches[i].takes, switches[k].name)))
-				fail_msg("%s is %s with %s", switches[k].name, off[k].touched.on ? "on" : "off", switches[i].off[0]);
+				fail_msg("%s is %s with %s", switches[k].name, off[k].touched.on ? "on" : "off",
+				         switches[i].off[0]);
 	}
 }
 
@@ -237,27 +246,27 @@ static void what_they_touch(void **state)
 	(void)state;
 	struct soc_attachment a[SOC_ATTACHED_MOST];
 	find(NULL, a);
-	assert_int_equal(a[place("label")].touched.channels, 2);      /* neighbours */
-	assert_int_equal(a[place("linkage")].touched.channels, 1);    /* court */
+	assert_int_equal(a[place("label")].touched.channels, 2);   /* neighbours */
+	assert_int_equal(a[place("linkage")].touched.channels, 1); /* court */
 	assert_int_equal(a[place("checks")].touched.channels, 2);
-	assert_int_equal(a[place("residence")].touched.events, 2);    /* stay */
+	assert_int_equal(a[place("residence")].touched.events, 2); /* stay */
 	assert_int_equal(a[place("residence")].touched.channels, 2);
-	assert_int_equal(a[place("letting")].touched.events, 4);      /* flat */
+	assert_int_equal(a[place("letting")].touched.events, 4); /* flat */
 	assert_int_equal(a[place("letting")].touched.channels, 2);
 	assert_int_equal(a[place("instrument")].touched.events, 1);
 	assert_int_equal(a[place("ratings")].touched.families, 2);
-	assert_int_equal(a[place("remarks")].touched.lists, 2);       /* debtors */
+	assert_int_equal(a[place("remarks")].touched.lists, 2); /* debtors */
 	assert_int_equal(a[place("groups")].touched.events, 1);
 	assert_int_equal(a[place("self_correction")].touched.families, 2);
-	assert_int_equal(a[place("kin")].touched.lists, 2);           /* debtors */
+	assert_int_equal(a[place("kin")].touched.lists, 2); /* debtors */
 	assert_int_equal(a[place("gateway")].touched.lists, 2);
 	assert_int_equal(a[place("publicity")].touched.lists, 2);
 	assert_int_equal(a[place("firms")].touched.lists, 2);
-	assert_int_equal(a[place("reach")].touched.measures, 1);      /* air */
+	assert_int_equal(a[place("reach")].touched.measures, 1); /* air */
 	assert_int_equal(a[place("group_measures")].touched.measures, 1);
-	assert_int_equal(a[place("consent")].touched.measures, 2);    /* praise */
+	assert_int_equal(a[place("consent")].touched.measures, 2); /* praise */
 	assert_int_equal(a[place("favours")].touched.measures, 2);
-	assert_int_equal(a[place("bureaus")].touched.measures, 4);    /* loans */
+	assert_int_equal(a[place("bureaus")].touched.measures, 4); /* loans */
 }
 
 static void the_timeline_attaches_later(void **state)
@@ -283,18 +292,28 @@ static void the_timeline_attaches_later(void **state)
 	made_release(&m);
 }
 
-/* With record.modules: year the stocks of modules are there at the ends of years and of the run; elsewhere there is none, not 0. */
+/* With record.modules: year the stocks of modules are there at the ends of years and of the run; elsewhere
+ * there is none, not 0. */
 static void a_month_without_a_look_has_no_stocks(void **state)
 {
 	(void)state;
 	static const char *const settings[] = { "record.modules=year", "span.to=2015-02", NULL };
-	static const char *const label[4] = { "contacts outside the household at the end, a person", "isolated at the end, of 1,000 people",
-		                              "listed or out of work for a listed firm, of 100,000", "on a black list at the end, of 1,000 firms" };
-	static const struct { int64_t months; const char *line[4]; } want[] = {
-		{ 5, { "-", "-", "-", "100.0  fewer than 100 cases" } }, /* ends in May; firms are counted each month */
-		{ 12, { "1.50", "70.0", "1600.0", "100.0  fewer than 100 cases" } }, /* December: 4 heads, 12 dismissed */
+	static const char *const label[4] = { "contacts outside the household at the end, a person",
+		                                  "isolated at the end, of 1,000 people",
+		                                  "listed or out of work for a listed firm, of 100,000",
+		                                  "on a black list at the end, of 1,000 firms" };
+	static const struct {
+		int64_t months;
+		const char *line[4];
+	} want[] = {
+		{ 5,
+		  { "-", "-", "-", "100.0  fewer than 100 cases" } }, /* ends in May; firms are counted each month */
+		{ 12,
+		  { "1.50", "70.0", "1600.0", "100.0  fewer than 100 cases" } }, /* December: 4 heads, 12 dismissed */
 		{ 13, { "-", "-", "-", "100.0  fewer than 100 cases" } },
-		{ -1, { "1.50", "70.0", "1800.0", "100.0  fewer than 100 cases" } }, /* the run's last month, a February */
+		{ -1,
+		  { "1.50", "70.0", "1800.0",
+		    "100.0  fewer than 100 cases" } }, /* the run's last month, a February */
 	};
 	for (size_t i = 0; i < sizeof want / sizeof want[0]; i++) {
 		struct made m;
@@ -311,7 +330,8 @@ static void a_month_without_a_look_has_no_stocks(void **state)
 	}
 }
 
-/* What a scenario cannot have is not told as missing: contradictions of one bureau, an experiment that is not made. */
+/* What a scenario cannot have is not told as missing: contradictions of one bureau, an experiment that is not
+ * made. */
 static void what_cannot_be_is_not_told(void **state)
 {
 	(void)state;
@@ -330,9 +350,13 @@ static void what_cannot_be_is_not_told(void **state)
 static void branches_are_counted(void **state)
 {
 	(void)state;
-	static const struct { const char *name; double count, wrong; } want[] = {
-		{ "namesake", 24, 24 }, { "slip", 32, 32 }, { "lapsed", 160, 40 }, { "lost_above", 32, -1 }, { "misfiled", 16, 16 },
-		{ "reclassed", 16, 16 }, { "kin", 16, -1 }, { "crossed", 10, 2 }, { "heads", 8, -1 },
+	static const struct {
+		const char *name;
+		double count, wrong;
+	} want[] = {
+		{ "namesake", 24, 24 },   { "slip", 32, 32 },     { "lapsed", 160, 40 },
+		{ "lost_above", 32, -1 }, { "misfiled", 16, 16 }, { "reclassed", 16, 16 },
+		{ "kin", 16, -1 },        { "crossed", 10, 2 },   { "heads", 8, -1 },
 	};
 	struct made m;
 	size_t k = 0;

@@ -1,4 +1,5 @@
-/* What the timeline attaches: by several changes together, in the months and places in which they are in force. */
+/* What the timeline attaches: by several changes together, in the months and places in which they are in
+ * force. */
 #include "everything.h"
 
 #include "store/attached.h"
@@ -18,8 +19,10 @@ static const struct soc_attachment *of(const struct soc_attachment *all, const c
 /* Everything, but for what the settings switch off; the timeline switches it on again, one half at a time. */
 static void find_with(const char *timeline, struct soc_attachment out[SOC_ATTACHED_MOST])
 {
-	static const char *const off[] = { "firms.enabled=false", "firms.closed_per_year=0", "bureaus.left.enabled=false", "bureaus.left.gateway=0",
-		                           "measures.air.enabled=false", "measures.air.spill_depth=1", "measures.air.spill_group=0", NULL };
+	static const char *const off[] = { "firms.enabled=false",        "firms.closed_per_year=0",
+		                               "bureaus.left.enabled=false", "bureaus.left.gateway=0",
+		                               "measures.air.enabled=false", "measures.air.spill_depth=1",
+		                               "measures.air.spill_group=0", NULL };
 	char text[8192];
 	struct made m;
 	snprintf(text, sizeof text, "%stimeline:\n%s", everything_yaml, timeline);
@@ -29,43 +32,69 @@ static void find_with(const char *timeline, struct soc_attachment out[SOC_ATTACH
 }
 
 #define SWITCHES "firms.enabled: true, bureaus.left.enabled: true, measures.air.enabled: true"
-#define AMOUNTS "firms.closed_per_year: 0.1, bureaus.left.gateway: 0.5, measures.air.spill_depth: 2, measures.air.spill_group: 0.5"
+#define AMOUNTS                                                                            \
+	"firms.closed_per_year: 0.1, bureaus.left.gateway: 0.5, measures.air.spill_depth: 2, " \
+	"measures.air.spill_group: 0.5"
 
 static void changes_attach_together_what_neither_does_alone(void **state)
 {
 	(void)state;
 	static const char *const of_both[] = { "firms_closing", "gateway", "reach", "group_measures" };
-	static const struct { const char *timeline; int on; } cases[] = {
-		{ "  - {name: a, from: 2014-03, set: {" SWITCHES "}}\n  - {name: b, from: 2014-05, set: {" AMOUNTS "}}\n", 1 },
-		{ "  - {name: b, from: 2014-05, set: {" AMOUNTS "}}\n  - {name: a, from: 2014-03, set: {" SWITCHES "}}\n", 1 },
+	static const struct {
+		const char *timeline;
+		int on;
+	} cases[] = {
+		{ "  - {name: a, from: 2014-03, set: {" SWITCHES "}}\n  - {name: b, from: 2014-05, set: {" AMOUNTS
+		  "}}\n",
+		  1 },
+		{ "  - {name: b, from: 2014-05, set: {" AMOUNTS "}}\n  - {name: a, from: 2014-03, set: {" SWITCHES
+		  "}}\n",
+		  1 },
 		{ "  - {name: a, from: 2014-03, set: {" SWITCHES "}}\n", 0 },
 		{ "  - {name: b, from: 2014-03, set: {" AMOUNTS "}}\n", 0 },
 		/* never in force in one month of the span */
-		{ "  - {name: a, from: 2014-03, to: 2014-04, set: {" SWITCHES "}}\n  - {name: b, from: 2014-05, set: {" AMOUNTS "}}\n", 0 },
-		{ "  - {name: a, from: 2014-03, set: {" SWITCHES "}}\n  - {name: b, from: 2014-09, set: {" AMOUNTS "}}\n", 0 },
+		{ "  - {name: a, from: 2014-03, to: 2014-04, set: {" SWITCHES
+		  "}}\n  - {name: b, from: 2014-05, set: {" AMOUNTS "}}\n",
+		  0 },
+		{ "  - {name: a, from: 2014-03, set: {" SWITCHES "}}\n  - {name: b, from: 2014-09, set: {" AMOUNTS
+		  "}}\n",
+		  0 },
 		/* the later in the file has the last word, until it ends */
-		{ "  - {name: a, from: 2014-03, set: {" SWITCHES "}}\n  - {name: b, from: 2014-05, set: {" AMOUNTS "}}\n"
-		  "  - {name: c, from: 2014-02, set: {firms.closed_per_year: 0, bureaus.left.gateway: 0, measures.air.enabled: false}}\n", 0 },
-		{ "  - {name: a, from: 2014-03, set: {" SWITCHES "}}\n  - {name: b, from: 2014-05, set: {" AMOUNTS "}}\n"
-		  "  - {name: c, from: 2014-02, to: 2014-07, set: {firms.closed_per_year: 0, bureaus.left.gateway: 0, measures.air.enabled: false}}\n", 1 },
-		{ "  - {name: a, from: 2014-03, set: {" SWITCHES "}}\n  - {name: b, from: 2014-05, set: {" AMOUNTS "}}\n"
-		  "  - {name: c, from: 2014-02, to: 2014-08, set: {firms.closed_per_year: 0, bureaus.left.gateway: 0, measures.air.enabled: false}}\n", 0 },
+		{ "  - {name: a, from: 2014-03, set: {" SWITCHES "}}\n  - {name: b, from: 2014-05, set: {" AMOUNTS
+		  "}}\n"
+		  "  - {name: c, from: 2014-02, set: {firms.closed_per_year: 0, bureaus.left.gateway: 0, "
+		  "measures.air.enabled: false}}\n",
+		  0 },
+		{ "  - {name: a, from: 2014-03, set: {" SWITCHES "}}\n  - {name: b, from: 2014-05, set: {" AMOUNTS
+		  "}}\n"
+		  "  - {name: c, from: 2014-02, to: 2014-07, set: {firms.closed_per_year: 0, bureaus.left.gateway: "
+		  "0, measures.air.enabled: false}}\n",
+		  1 },
+		{ "  - {name: a, from: 2014-03, set: {" SWITCHES "}}\n  - {name: b, from: 2014-05, set: {" AMOUNTS
+		  "}}\n"
+		  "  - {name: c, from: 2014-02, to: 2014-08, set: {firms.closed_per_year: 0, bureaus.left.gateway: "
+		  "0, measures.air.enabled: false}}\n",
+		  0 },
 		/* in some places together; switched off in some places, not in the others */
 		{ "  - {name: a, from: 2014-03, where: {share: 0.5}, set: {" SWITCHES "}}\n"
-		  "  - {name: b, from: 2014-05, where: {strata: urban}, set: {" AMOUNTS "}}\n", 1 },
-		{ "  - {name: a, from: 2014-03, set: {" SWITCHES ", " AMOUNTS "}}\n  - {name: c, from: 2014-03, where: {cities_above: 1000000}, "
-		  "set: {firms.closed_per_year: 0, bureaus.left.gateway: 0, measures.air.enabled: false}}\n", 1 },
+		  "  - {name: b, from: 2014-05, where: {strata: urban}, set: {" AMOUNTS "}}\n",
+		  1 },
+		{ "  - {name: a, from: 2014-03, set: {" SWITCHES ", " AMOUNTS
+		  "}}\n  - {name: c, from: 2014-03, where: {cities_above: 1000000}, "
+		  "set: {firms.closed_per_year: 0, bureaus.left.gateway: 0, measures.air.enabled: false}}\n",
+		  1 },
 	};
 	struct soc_attachment a[SOC_ATTACHED_MOST];
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		find_with(cases[i].timeline, a);
 		for (size_t k = 0; k < sizeof of_both / sizeof of_both[0]; k++)
 			if (of(a, of_both[k])->touched.on != cases[i].on || of(a, of_both[k])->later != cases[i].on)
-				fail_msg("%s is not %s with timeline %zu", of_both[k], cases[i].on ? "attached later" : "off", i);
+				fail_msg("%s is not %s with timeline %zu", of_both[k], cases[i].on ? "attached later" : "off",
+				         i);
 		assert_true(of(a, "contacts")->touched.on && !of(a, "contacts")->later); /* of the start */
 	}
 	find_with(cases[0].timeline, a);
-	assert_int_equal(of(a, "gateway")->touched.lists, 2); /* debtors */
+	assert_int_equal(of(a, "gateway")->touched.lists, 2);           /* debtors */
 	assert_int_equal(of(a, "group_measures")->touched.measures, 1); /* air */
 }
 

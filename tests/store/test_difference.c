@@ -10,7 +10,8 @@
 
 static int64_t more; /* people listed in the second run, above the first */
 
-/* A thousand people of one cell in one place; each stands for 1,500. In the second run 30 or 20 more are listed. */
+/* A thousand people of one cell in one place; each stands for 1,500. In the second run 30 or 20 more are
+ * listed. */
 static void fill_by_hand(struct made *m, int64_t replicate, int64_t month)
 {
 	struct soc_tally *t = m->tally;
@@ -71,8 +72,8 @@ static char *difference(const char *month, int all, const char *format)
 	return difference_with(NULL, month, all, format);
 }
 
-/* B less A is 30 and 20 people: 25 +- 12.706 * 7.0711 / sqrt 2 = 25 +- 63.53, times 1,500. Their own spread, 200 and 220, is
- * in neither. 16 months: 4 of 10 refusals and 12 of 20 are 280; times 1,500. */
+/* B less A is 30 and 20 people: 25 +- 12.706 * 7.0711 / sqrt 2 = 25 +- 63.53, times 1,500. Their own spread,
+ * 200 and 220, is in neither. 16 months: 4 of 10 refusals and 12 of 20 are 280; times 1,500. */
 static void differences_by_hand(void **state)
 {
 	(void)state;
@@ -104,18 +105,25 @@ static void for_programs(void **state)
 	soc_text_free(text);
 	text = difference(NULL, 0, "json");
 	assert_non_null(strstr(text, "\"month\": \"2016-02\""));
-	assert_non_null(strstr(text, "{\"figure\": \"listed_per_1000\", \"meaning\": \"on a black list, of 1,000 people\", \"a\": 210.0, "
-	                             "\"b\": 235.0, \"difference\": 25.0, \"low\": -38.53, \"high\": 88.53, \"pairs\": 2}"));
+	assert_non_null(strstr(
+		text,
+		"{\"figure\": \"listed_per_1000\", \"meaning\": \"on a black list, of 1,000 people\", \"a\": 210.0, "
+		"\"b\": 235.0, \"difference\": 25.0, \"low\": -38.53, \"high\": 88.53, \"pairs\": 2}"));
 	soc_text_free(text);
 }
 
-/* Stocks that take a look at everybody: in Decembers and in the last month, 2016-02. Elsewhere nothing is said of them, not 0. */
+/* Stocks that take a look at everybody: in Decembers and in the last month, 2016-02. Elsewhere nothing is
+ * said of them, not 0. */
 static void stocks_of_a_month_without_a_look(void **state)
 {
 	(void)state;
-	static const struct { const char *setting, *month; int is_there; } want[] = {
-		{ "record.modules=year", "2014-12", 1 }, { "record.modules=year", "2015-04", 0 }, { "record.modules=year", "2015-12", 1 },
-		{ "record.modules=year", "2016-01", 0 }, { "record.modules=year", "2016-02", 1 }, { "record.modules=month", "2015-04", 1 },
+	static const struct {
+		const char *setting, *month;
+		int is_there;
+	} want[] = {
+		{ "record.modules=year", "2014-12", 1 }, { "record.modules=year", "2015-04", 0 },
+		{ "record.modules=year", "2015-12", 1 }, { "record.modules=year", "2016-01", 0 },
+		{ "record.modules=year", "2016-02", 1 }, { "record.modules=month", "2015-04", 1 },
 	};
 	for (size_t i = 0; i < sizeof want / sizeof want[0]; i++) {
 		char *text = difference_with(want[i].setting, want[i].month, 1, "csv");
@@ -143,10 +151,14 @@ static void what_is_no_pair_is_refused(void **state)
 {
 	(void)state;
 	expect_refused("seed=8", NULL, "seed is 7 in the first and 8 in the second: they have other luck");
-	expect_refused("people.provinces=Tibet", NULL, "people.provinces is all in the first and Tibet in the second: they have other people");
-	expect_refused("span.to=2016-01", NULL, "last_month is 2016-02 in the first and 2016-01 in the second: name a month");
-	expect_refused("span.from=2014-10", "2015-01", "first_month is 2014-11 in the first and 2014-10 in the second");
-	expect_refused("span.to=2016-01", "2016-02", "no month '2016-02' that both runs have finished; allowed: 2014-11 to 2016-01");
+	expect_refused("people.provinces=Tibet", NULL,
+	               "people.provinces is all in the first and Tibet in the second: they have other people");
+	expect_refused("span.to=2016-01", NULL,
+	               "last_month is 2016-02 in the first and 2016-01 in the second: name a month");
+	expect_refused("span.from=2014-10", "2015-01",
+	               "first_month is 2014-11 in the first and 2014-10 in the second");
+	expect_refused("span.to=2016-01", "2016-02",
+	               "no month '2016-02' that both runs have finished; allowed: 2014-11 to 2016-01");
 	expect_refused(NULL, "next", "no month 'next'");
 }
 
@@ -165,7 +177,8 @@ static void expect_note(const char *setting, int64_t stop_after, const char *wan
 static void what_parts_the_luck_is_said(void **state)
 {
 	(void)state;
-	expect_note("events.default.rate_per_year=0.005", -1, "events.default.rate_per_year is 0.004 and 0.005: people do other things");
+	expect_note("events.default.rate_per_year=0.005", -1,
+	            "events.default.rate_per_year is 0.004 and 0.005: people do other things");
 	expect_note("society.executive_share=0.05", -1, "society.executive_share is 0.02 and 0.05");
 	expect_note("replicates=3", -1, "The runs have 2 and 3 replicates: the first 2");
 	expect_note(NULL, 3, "The runs have 2 and 1 replicates");

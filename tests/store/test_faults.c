@@ -1,5 +1,5 @@
-/* What can go wrong while writing: the n-th write, sync or allocation fails, the disk is full, the process is killed.
- * The old file must stand byte for byte, nothing may be left beside it, nothing may leak. */
+/* What can go wrong while writing: the n-th write, sync or allocation fails, the disk is full, the process is
+ * killed. The old file must stand byte for byte, nothing may be left beside it, nothing may leak. */
 #include "made.h"
 #include "shaky.h"
 
@@ -20,7 +20,8 @@
 static struct made m;
 static unsigned char *old_bytes;
 static size_t old_length;
-static char *whole[5]; /* what is read when nothing fails; short of memory it is the same or an error, never less */
+static char
+	*whole[5]; /* what is read when nothing fails; short of memory it is the same or an error, never less */
 
 static int setup(void **state)
 {
@@ -111,7 +112,8 @@ static void any_allocation_of_ours_fails(void **state)
 	assert_true(n > 8);
 }
 
-/* There are some ten thousand: all of the first hundreds, then ever fewer. SQLite does without some of them. */
+/* There are some ten thousand: all of the first hundreds, then ever fewer. SQLite does without some of them.
+ */
 static int64_t next_allocation(int64_t n)
 {
 	return n < 300 ? n + 1 : n + n / 40;
@@ -123,7 +125,8 @@ static void allocations_of_sqlite_fail(void **state)
 	int64_t failed = 0;
 	for (int64_t n = 1; n < 60000; n = next_allocation(n)) {
 		shaky_allocations = n;
-		failed += !write_again(SOC_ERR_MEMORY, SOC_ERR_IO); /* an open that runs short reads as one that cannot be done */
+		failed += !write_again(SOC_ERR_MEMORY,
+		                       SOC_ERR_IO); /* an open that runs short reads as one that cannot be done */
 	}
 	assert_true(failed > 300);
 }

@@ -140,7 +140,8 @@ static void another_schema(void **state)
 		{ "CREATE INDEX i ON meta(value)", "did not make" },
 		{ "DROP VIEW assumptions", "missing" },
 		{ "DROP VIEW national", "another version, or changed" },
-		{ "DROP VIEW national; CREATE VIEW national AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n",
+		{ "DROP VIEW national; CREATE VIEW national AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + "
+		  "1 FROM n) SELECT x FROM n",
 		  "another version, or changed" },
 	};
 	for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
@@ -154,7 +155,8 @@ static void a_changed_value(void **state)
 {
 	(void)state;
 	const char *path = copy_path();
-	change(path, "UPDATE by_cell SET listed_nothing = listed_nothing + 1 WHERE month = 1 AND income_fifth = 3 AND urban = 1");
+	change(path, "UPDATE by_cell SET listed_nothing = listed_nothing + 1 WHERE month = 1 AND income_fifth = "
+	             "3 AND urban = 1");
 	expect_refused(path, SOC_ERR_RESULTS, "the digest of by_cell");
 	path = copy_path();
 	change(path, "UPDATE digests SET sha256 = replace(sha256, '0', '1') WHERE table_name = 'content'");
@@ -213,7 +215,8 @@ static void absurd_content(void **state)
 		soc_text_free(text);
 		for (int t = 0; t < SOC_STORE_TABLES_COUNT + soc_schema_views_count; t++) {
 			text = NULL;
-			const char *name = t < SOC_STORE_TABLES_COUNT ? soc_schema_tables[t].name : soc_schema_views[t - SOC_STORE_TABLES_COUNT].name;
+			const char *name = t < SOC_STORE_TABLES_COUNT ? soc_schema_tables[t].name
+			                                              : soc_schema_views[t - SOC_STORE_TABLES_COUNT].name;
 			if (soc_result_table_text(r, name, formats[t % 3], 5, &text, NULL) == SOC_OK && t % 3 == 0)
 				assert_null(strchr(text, 27));
 			soc_text_free(text);
@@ -233,11 +236,13 @@ static void odd_names(void **state)
 {
 	(void)state;
 	char folder[128], path[256];
-	const char *const names[] = { "a b?mode=rwc&x.db", "100%.db", "#1.db", "\xe5\xb8\x82.db", "file:x.db", "-.db" };
+	const char *const names[] = { "a b?mode=rwc&x.db", "100%.db",   "#1.db",
+		                          "\xe5\xb8\x82.db",   "file:x.db", "-.db" };
 	snprintf(folder, sizeof folder, "%s.odd", made_path());
 	assert_int_equal(mkdir(folder, 0700), 0);
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		snprintf(path, sizeof path, "/%s//%s", folder, names[i]); /* a path of two slashes is a path, not a machine */
+		snprintf(path, sizeof path, "/%s//%s", folder,
+		         names[i]); /* a path of two slashes is a path, not a machine */
 		made_write_all(&m, path);
 		struct soc_result *r = made_open(path);
 		assert_int_equal(soc_result_compare(original, r, NULL), SOC_OK);
@@ -255,14 +260,10 @@ static void odd_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(any_changed_byte),
-		cmocka_unit_test(any_truncation),
-		cmocka_unit_test(not_results_at_all),
-		cmocka_unit_test(another_make),
-		cmocka_unit_test(another_schema),
-		cmocka_unit_test(a_changed_value),
-		cmocka_unit_test(absurd_content),
-		cmocka_unit_test(odd_names),
+		cmocka_unit_test(any_changed_byte),   cmocka_unit_test(any_truncation),
+		cmocka_unit_test(not_results_at_all), cmocka_unit_test(another_make),
+		cmocka_unit_test(another_schema),     cmocka_unit_test(a_changed_value),
+		cmocka_unit_test(absurd_content),     cmocka_unit_test(odd_names),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

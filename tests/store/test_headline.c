@@ -12,13 +12,29 @@ static void fill_by_hand(struct made *m, int64_t replicate, int64_t month)
 	(void)month;
 	struct soc_tally *t = m->tally;
 	const int64_t listed = replicate == 0 ? 200 : 220;
-	const struct { enum soc_indicator i; int64_t n; } counts[] = {
-		{ SOC_IND_persons, 1000 }, { SOC_IND_listed, listed }, { SOC_IND_listed_did, replicate == 0 ? 100 : 132 },
-		{ SOC_IND_listed_else, listed / 4 }, { SOC_IND_listed_nothing, replicate == 0 ? 50 : 33 },
-		{ SOC_IND_listed_unaware, listed / 10 }, { SOC_IND_sanctioned, 400 }, { SOC_IND_sanctioned_innocent, 100 },
-		{ SOC_IND_refused, 10 }, { SOC_IND_refused_innocent, 4 }, { SOC_IND_appeals_wronged, 2 }, { SOC_IND_appeals_guilty, 1 },
-		{ SOC_IND_upheld_wronged, 3 }, { SOC_IND_denied_wronged, 1 }, { SOC_IND_violations, 90 }, { SOC_IND_violations_free, 100 },
-		{ SOC_IND_lawful_acts, 80 }, { SOC_IND_lawful_acts_free, 100 }, { SOC_IND_good_deeds, 110 },
+	const struct {
+		enum soc_indicator i;
+		int64_t n;
+	} counts[] = {
+		{ SOC_IND_persons, 1000 },
+		{ SOC_IND_listed, listed },
+		{ SOC_IND_listed_did, replicate == 0 ? 100 : 132 },
+		{ SOC_IND_listed_else, listed / 4 },
+		{ SOC_IND_listed_nothing, replicate == 0 ? 50 : 33 },
+		{ SOC_IND_listed_unaware, listed / 10 },
+		{ SOC_IND_sanctioned, 400 },
+		{ SOC_IND_sanctioned_innocent, 100 },
+		{ SOC_IND_refused, 10 },
+		{ SOC_IND_refused_innocent, 4 },
+		{ SOC_IND_appeals_wronged, 2 },
+		{ SOC_IND_appeals_guilty, 1 },
+		{ SOC_IND_upheld_wronged, 3 },
+		{ SOC_IND_denied_wronged, 1 },
+		{ SOC_IND_violations, 90 },
+		{ SOC_IND_violations_free, 100 },
+		{ SOC_IND_lawful_acts, 80 },
+		{ SOC_IND_lawful_acts_free, 100 },
+		{ SOC_IND_good_deeds, 110 },
 		{ SOC_IND_good_deeds_free, 100 },
 	};
 	t->place_now = t->place[0];
@@ -38,7 +54,8 @@ static void fill_few(struct made *m, int64_t replicate, int64_t month)
 	soc_count(m->tally, 0, SOC_IND_docket_full, 1);
 }
 
-static char *headline(void (*fill)(struct made *, int64_t, int64_t), const char *replicates, int64_t stop_after)
+static char *headline(void (*fill)(struct made *, int64_t, int64_t), const char *replicates,
+                      int64_t stop_after)
 {
 	struct made m;
 	char *text = NULL;
@@ -68,7 +85,8 @@ static void expect_line(const char *text, const char *label, const char *want)
 	assert_string_equal(have, want);
 }
 
-/* t = 12.706 at one degree of freedom: 210 +- 12.706 * 14.142 / sqrt 2 = 210 +- 127.06 people, times 1,500. */
+/* t = 12.706 at one degree of freedom: 210 +- 12.706 * 14.142 / sqrt 2 = 210 +- 127.06 people, times 1,500.
+ */
 static void figures_by_hand(void **state)
 {
 	(void)state;

@@ -34,8 +34,8 @@ static enum soc_err read_text(const char *text, struct soc_pilots **out, struct 
 
 static int64_t more;
 
-/* The people of test_difference.c: 30 and 20 more are listed in the second variant; 10 attempts are refused each month. In its
- * first replicate nothing is granted in the second variant. */
+/* The people of test_difference.c: 30 and 20 more are listed in the second variant; 10 attempts are refused
+ * each month. In its first replicate nothing is granted in the second variant. */
 static void fill(struct made *m, int64_t replicate, int64_t month)
 {
 	struct soc_tally *t = m->tally;
@@ -90,8 +90,9 @@ static struct soc_pilots *judged(void)
 	return p;
 }
 
-/* a: 200 and 220, mean 210; b: 230 and 240, mean 235. a less b is -30 and -20: -25 +- 12.706 * 7.0711 / sqrt 2 = 63.53. Refusals
- * are 16 months of 10 in both: a tie, which the first takes. b has no ratio in its first replicate and cannot be picked. */
+/* a: 200 and 220, mean 210; b: 230 and 240, mean 235. a less b is -30 and -20: -25 +- 12.706 * 7.0711 / sqrt
+ * 2 = 63.53. Refusals are 16 months of 10 in both: a tie, which the first takes. b has no ratio in its first
+ * replicate and cannot be picked. */
 static void choices_by_hand(void **state)
 {
 	(void)state;
@@ -99,7 +100,8 @@ static void choices_by_hand(void **state)
 	assert_int_equal(p->verdict[0].picked, 0);
 	assert_int_equal(p->verdict[0].second, 1);
 	assert_int_equal(p->verdict[0].replicates_for, 2);
-	assert_true(fabs(p->verdict[0].lead.mean + 25.0) < 1e-9 && fabs(p->verdict[0].lead.high - p->verdict[0].lead.mean - 63.53) < 1e-9);
+	assert_true(fabs(p->verdict[0].lead.mean + 25.0) < 1e-9 &&
+	            fabs(p->verdict[0].lead.high - p->verdict[0].lead.mean - 63.53) < 1e-9);
 	assert_int_equal(p->verdict[0].harshness_rank, 2);
 	assert_int_equal(p->verdict[1].picked, 1);
 	assert_int_equal(p->verdict[1].harshness_rank, 1);
@@ -117,11 +119,13 @@ static void told_in_every_format(void **state)
 	(void)state;
 	struct soc_pilots *p = judged();
 	const char *const wanted[][2] = {
-		{ "table", "few               a                  in 2 of 2 replicates, before b by 25.0 \xc2\xb1 63.5; harshness 2 of 2" },
+		{ "table", "few               a                  in 2 of 2 replicates, before b by 25.0 \xc2\xb1 "
+		           "63.5; harshness 2 of 2" },
 		{ "csv", "\nfew,a,210.0,82.94,337.06,1\nfew,b,235.0,171.47,298.53,0\n" },
 		{ "csv", "\nratio,b,2.0,,,0\nharshness,a,210.0" },
 		{ "json", "\"picked\": \"a\", \"replicates_for\": 2, \"harshness_rank\": 2, \"second\": \"b\"" },
-		{ "html", "<td>25.0\xc2\xa0\xc2\xb1\xc2\xa0" "63.5 before b</td><td>2 of 2</td>" },
+		{ "html", "<td>25.0\xc2\xa0\xc2\xb1\xc2\xa0"
+		          "63.5 before b</td><td>2 of 2</td>" },
 	};
 	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
 		char *text = NULL;
@@ -133,14 +137,16 @@ static void told_in_every_format(void **state)
 	soc_pilots_free(p);
 }
 
-/* From 2014-11 on: the second month is a December, the sixth an April. A stock that is counted at the ends of years has no value there. */
+/* From 2014-11 on: the second month is a December, the sixth an April. A stock that is counted at the ends of
+ * years has no value there. */
 static void a_stock_that_was_not_counted_has_no_value(void **state)
 {
 	(void)state;
 	static unsigned char wanted[SOC_VALUES_COUNT];
 	static double out[SOC_VALUES_COUNT];
 	struct soc_result *r = made(0, "record.modules=year");
-	const int isolated = SOC_INDICATORS_COUNT + SOC_MOD_isolated, firms = SOC_INDICATORS_COUNT + SOC_MOD_firms;
+	const int isolated = SOC_INDICATORS_COUNT + SOC_MOD_isolated,
+			  firms = SOC_INDICATORS_COUNT + SOC_MOD_firms;
 	wanted[isolated] = wanted[firms] = 1;
 	assert_int_equal(soc_values_read(r, 0, 1, wanted, out, NULL), SOC_OK);
 	assert_true(out[isolated] == 70.0 && out[firms] == 30.0);
@@ -157,7 +163,8 @@ static void other_people_are_refused(void **state)
 	assert_int_equal(read_text(good, &p, NULL), SOC_OK);
 	struct soc_result *results[2] = { made(0, NULL), made(0, "seed=8") };
 	assert_int_equal(soc_pilots_judge(p, results, &msg), SOC_ERR_USAGE);
-	assert_non_null(strstr(msg.text, "variants a and b: these runs are not paired: seed is 7 in the first and 8 in the second"));
+	assert_non_null(strstr(
+		msg.text, "variants a and b: these runs are not paired: seed is 7 in the first and 8 in the second"));
 	assert_int_equal(soc_pilots_chosen(p), -1);
 	soc_result_free(results[0]);
 	soc_result_free(results[1]);
@@ -188,14 +195,17 @@ static void what_is_wrong_is_said_with_its_line(void **state)
 	expect_problem("a: a.yaml", "rollout: a.yaml", 3, "folder of the roll-out");
 	expect_problem("a: a.yaml", "A b: a.yaml", 3, "is no name");
 	expect_problem("{a: a.yaml, b: b.yaml}", "[a.yaml]", 3, "a map of 1 to 16 entries is needed");
-	expect_problem("{formula: listed}", "{formula: listd}", 4, "there is no indicator 'listd'; did you mean 'listed'?");
+	expect_problem("{formula: listed}", "{formula: listd}", 4,
+	               "there is no indicator 'listd'; did you mean 'listed'?");
 	expect_problem("{formula: listed}", "{formula: listed / kin_entires}", 4,
 	               "column 10: there is no indicator 'kin_entires'; did you mean 'kin_entries'?");
-	expect_problem("{formula: listed}", "{formula: \"cliff_person[7]\"}", 4, "no indicator 'cliff_person[7]'; did you mean 'cliff_persons'?");
+	expect_problem("{formula: listed}", "{formula: \"cliff_person[7]\"}", 4,
+	               "no indicator 'cliff_person[7]'; did you mean 'cliff_persons'?");
 	expect_problem("{formula: listed}", "{formula: quintessence}", 4, "there is no indicator 'quintessence'");
 	expect_problem("best: lowest", "best: least", 6, "allowed: lowest, highest");
 	expect_problem("formula: listed, best", "best", 7, "formula is needed");
-	expect_problem("objective: many", "objective: mny", 10, "there is no objective \"mny\"; did you mean many?");
+	expect_problem("objective: many", "objective: mny", 10,
+	               "there is no objective \"mny\"; did you mean many?");
 	expect_problem("share: 0.5", "share: 5", 10, "no share; allowed: 0 to 1");
 	expect_problem("2015-01", "soon", 10, "is not a month");
 	expect_problem("joins: [{from: 2015-01, share: 0.5}]", "joins: []", 10, "a list of 1 to 12");

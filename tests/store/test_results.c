@@ -53,7 +53,8 @@ static void the_last_month_and_the_mean(void **state)
 	for (int r = 0; r < 3; r++)
 		mean += (double)made_told(&m, SOC_IND_listed, r, m.months - 1) / 3;
 	assert_float_equal(made_number(result, "by_cell", "listed", -1, -1), mean, 1e-9);
-	assert_true(made_number(result, "by_cell", "listed", -1, 2) == (double)made_told(&m, SOC_IND_listed, 2, m.months - 1));
+	assert_true(made_number(result, "by_cell", "listed", -1, 2) ==
+	            (double)made_told(&m, SOC_IND_listed, 2, m.months - 1));
 }
 
 /* The span is 2014-11 to 2016-02: years of 2, 12 and 2 months. */
@@ -66,12 +67,15 @@ static void places_by_year(void **state)
 		for (int month = y == 0 ? 0 : ends[y - 1] + 1; month <= ends[y]; month++)
 			flow += made_told(&m, SOC_IND_refused, 2, month);
 		assert_true(made_number(result, "by_place", "refused", ends[y], 2) == (double)flow);
-		assert_true(made_number(result, "by_place", "listed", ends[y], 2) == (double)made_told(&m, SOC_IND_listed, 2, ends[y]));
+		assert_true(made_number(result, "by_place", "listed", ends[y], 2) ==
+		            (double)made_told(&m, SOC_IND_listed, 2, ends[y]));
 	}
 	double rows;
 	assert_int_equal(soc_result_real(result, "SELECT count(*) FROM by_place", NULL, 0, &rows, NULL), SOC_OK);
 	assert_true(rows == 3 * 3 * 6); /* the place without people has no row */
-	assert_int_equal(soc_result_real(result, "SELECT count(*) FROM periods WHERE date IN ('2014', '2015', '2016')", NULL, 0, &rows, NULL),
+	assert_int_equal(soc_result_real(result,
+	                                 "SELECT count(*) FROM periods WHERE date IN ('2014', '2015', '2016')",
+	                                 NULL, 0, &rows, NULL),
 	                 SOC_OK);
 	assert_true(rows == 3);
 }
@@ -83,11 +87,13 @@ static void named_tables_are_as_told(void **state)
 	const struct soc_tally *t = m.tally;
 	assert_true(made_number(result, "by_event", "records_other", 9, 2) ==
 	            (double)(t->event[0][SOC_CLASS_records_other] + t->event[1][SOC_CLASS_records_other]));
-	assert_true(made_number(result, "by_channel", "entries_wrong", 9, 2) == (double)t->channel[0][SOC_CHAN_entries_wrong]);
+	assert_true(made_number(result, "by_channel", "entries_wrong", 9, 2) ==
+	            (double)t->channel[0][SOC_CHAN_entries_wrong]);
 	assert_true(made_number(result, "by_list", "renewals", 9, 2) ==
 	            (double)(t->list[0][SOC_LISTCOUNT_renewals] + t->list[1][SOC_LISTCOUNT_renewals]));
-	assert_true(made_number(result, "by_measure", "effective_wronged", 9, 2) ==
-	            (double)(t->measure[0][SOC_MEAS_effective_wronged] + t->measure[1][SOC_MEAS_effective_wronged]));
+	assert_true(
+		made_number(result, "by_measure", "effective_wronged", 9, 2) ==
+		(double)(t->measure[0][SOC_MEAS_effective_wronged] + t->measure[1][SOC_MEAS_effective_wronged]));
 	int64_t moved = 0, waited = 0;
 	for (int i = 0; i < 9; i++)
 		moved += t->transition[i / 3][i % 3];
@@ -101,7 +107,9 @@ static void cells_without_people_have_no_row(void **state)
 {
 	(void)state;
 	double rows;
-	assert_int_equal(soc_result_real(result, "SELECT count(*) FROM by_cell WHERE replicate = 0 AND month = 0", NULL, 0, &rows, NULL), SOC_OK);
+	assert_int_equal(soc_result_real(result, "SELECT count(*) FROM by_cell WHERE replicate = 0 AND month = 0",
+	                                 NULL, 0, &rows, NULL),
+	                 SOC_OK);
 	assert_true(rows == SOC_DEMOGRAPHIC_CELLS - 1);
 }
 
@@ -135,7 +143,8 @@ static void every_table_and_view_answers(void **state)
 {
 	(void)state;
 	for (int i = 0; i < SOC_STORE_TABLES_COUNT + soc_schema_views_count; i++) {
-		const char *name = i < SOC_STORE_TABLES_COUNT ? soc_schema_tables[i].name : soc_schema_views[i - SOC_STORE_TABLES_COUNT].name;
+		const char *name = i < SOC_STORE_TABLES_COUNT ? soc_schema_tables[i].name
+		                                              : soc_schema_views[i - SOC_STORE_TABLES_COUNT].name;
 		const char *const formats[] = { "table", "csv", "json" };
 		for (int f = 0; f < 3; f++) {
 			char *text = NULL;
@@ -144,7 +153,9 @@ static void every_table_and_view_answers(void **state)
 				fail_msg("%s as %s: %s", name, formats[f], msg.text);
 			/* The made run switches no module on. */
 			assert_int_equal(strstr(text, "(no rows)") != NULL,
-			                 f == 0 && (strcmp(name, "by_module") == 0 || (strcmp(name, "module_counts") == 0 && soc_schema_counts_count == 0)));
+			                 f == 0 &&
+			                     (strcmp(name, "by_module") == 0 ||
+			                      (strcmp(name, "module_counts") == 0 && soc_schema_counts_count == 0)));
 			soc_text_free(text);
 		}
 	}
@@ -176,11 +187,13 @@ static void text_forms(void **state)
 	assert_non_null(strstr(text, "replicate,seed,months_finished,partial\n0,7,16,0\n"));
 	soc_text_free(text);
 	assert_int_equal(soc_result_table_text(result, "places", "csv", 1, &text, NULL), SOC_OK);
-	assert_string_equal(text, "place,code,name,region,census_persons,census_urban,persons,longitude,latitude,minority_share\n"
-	                          "0,1000,\"\xe5\xb8\x82, \"\"0\"\"\",0,200000,80000,150,100.5,30.25,0.125\n");
+	assert_string_equal(
+		text, "place,code,name,region,census_persons,census_urban,persons,longitude,latitude,minority_share\n"
+			  "0,1000,\"\xe5\xb8\x82, \"\"0\"\"\",0,200000,80000,150,100.5,30.25,0.125\n");
 	soc_text_free(text);
 	assert_int_equal(soc_result_table_text(result, "replicates", "json", 1, &text, NULL), SOC_OK);
-	assert_string_equal(text, "[\n{\"replicate\":0,\"seed\":\"7\",\"months_finished\":16,\"partial\":0}\n]\n");
+	assert_string_equal(text,
+	                    "[\n{\"replicate\":0,\"seed\":\"7\",\"months_finished\":16,\"partial\":0}\n]\n");
 	soc_text_free(text);
 	assert_int_equal(soc_result_table_text(result, "months", "table", 2, &text, NULL), SOC_OK);
 	assert_string_equal(text, "month  date     year\n    0  2014-11  2014\n    1  2014-12  2014\n"
@@ -223,9 +236,11 @@ static void a_planted_difference_is_found(void **state)
 	made_told(&m, SOC_IND_listed, 1, 5);
 	char want[128];
 	snprintf(want, sizeof want, "listed_nothing is %lld in the first, %lld in the second",
-	         (long long)m.tally->cell[17][SOC_IND_listed_nothing], (long long)m.tally->cell[17][SOC_IND_listed_nothing] + 1);
+	         (long long)m.tally->cell[17][SOC_IND_listed_nothing],
+	         (long long)m.tally->cell[17][SOC_IND_listed_nothing] + 1);
 	assert_int_equal(soc_result_compare(result, b, &msg), SOC_ERR_DIFFERENT);
-	assert_non_null(strstr(msg.text, "table by_cell, replicate 1, month 5, person_class 0, grp 1, urban 1, income_fifth 2:"));
+	assert_non_null(strstr(
+		msg.text, "table by_cell, replicate 1, month 5, person_class 0, grp 1, urban 1, income_fifth 2:"));
 	assert_non_null(strstr(msg.text, want));
 	soc_result_free(b);
 	made_release(&other);
@@ -270,7 +285,8 @@ static void stopped_in_a_later_replicate(void **state)
 	assert_true(made_number(r, "replicates", "months_finished", -1, -1) == 16);
 	assert_int_equal(soc_result_real(r, "SELECT max(replicate) FROM by_cell", NULL, 0, &rows, NULL), SOC_OK);
 	assert_true(rows == 1);
-	assert_int_equal(soc_result_real(r, "SELECT value FROM meta WHERE key = 'interrupted'", NULL, 0, &rows, NULL), SOC_OK);
+	assert_int_equal(
+		soc_result_real(r, "SELECT value FROM meta WHERE key = 'interrupted'", NULL, 0, &rows, NULL), SOC_OK);
 	assert_true(rows == 1);
 	soc_result_free(r);
 }
@@ -296,7 +312,8 @@ static void out_of_order_is_refused(void **state)
 	made_told(&m, SOC_IND_listed, 0, 0);
 	assert_int_equal(o->on_start(o->user, m.scenario, &m.plan, NULL), SOC_OK);
 	assert_int_equal(o->on_month(o->user, 0, 1, m.tally, m.fields, NULL), SOC_ERR_INTERNAL);
-	assert_int_equal(o->on_month(o->user, 0, 0, m.tally, m.fields, NULL), SOC_ERR_INTERNAL); /* the first failure stays */
+	assert_int_equal(o->on_month(o->user, 0, 0, m.tally, m.fields, NULL),
+	                 SOC_ERR_INTERNAL); /* the first failure stays */
 	assert_int_equal(soc_result_writer_finish(w, 0, NULL), SOC_ERR_INTERNAL);
 	soc_result_writer_free(w);
 	assert_int_equal(made_parts(), 0);

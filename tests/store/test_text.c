@@ -2,12 +2,12 @@
 #include "store/student.h"
 #include "store/text.h"
 
+#include <cmocka.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <cmocka.h>
 
 static void expect_real(double value, int decimals, const char *want)
 {
@@ -43,11 +43,15 @@ static void foreign_text_cannot_steer_a_terminal(void **state)
 	(void)state;
 	expect_safe("\x1b[31mred", 8, "?[31mred");
 	expect_safe("a\nb\0c", 5, "a?b?c");
-	expect_safe("\xc2\x9b" "31m", 5, "?31m");                     /* a control character in two bytes */
-	expect_safe("\xe2\x80\xae" "abc", 6, "?abc");                 /* right-to-left override */
-	expect_safe("\xff\xc0\xaf\xed\xa0\x80", 6, "??????");         /* broken, overlong, half of a pair */
+	expect_safe("\xc2\x9b"
+	            "31m",
+	            5, "?31m"); /* a control character in two bytes */
+	expect_safe("\xe2\x80\xae"
+	            "abc",
+	            6, "?abc");                               /* right-to-left override */
+	expect_safe("\xff\xc0\xaf\xed\xa0\x80", 6, "??????"); /* broken, overlong, half of a pair */
 	expect_safe("\xe5\xb8\x82", 3, "\xe5\xb8\x82");
-	expect_safe("\xe5\xb8", 2, "??");                             /* cut off */
+	expect_safe("\xe5\xb8", 2, "??"); /* cut off */
 }
 
 static void widths(void **state)
@@ -102,10 +106,8 @@ static void intervals(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(numbers),
-		cmocka_unit_test(foreign_text_cannot_steer_a_terminal),
-		cmocka_unit_test(widths),
-		cmocka_unit_test(quantiles_of_t),
+		cmocka_unit_test(numbers),   cmocka_unit_test(foreign_text_cannot_steer_a_terminal),
+		cmocka_unit_test(widths),    cmocka_unit_test(quantiles_of_t),
 		cmocka_unit_test(intervals),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

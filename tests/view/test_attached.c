@@ -34,14 +34,15 @@ static double answer(const json_t *module, const char *name, const char *member)
 {
 	size_t i;
 	json_t *a;
-	json_array_foreach(json_object_get(module, "answers"), i, a)
-		if (strcmp(json_string_value(json_object_get(a, "name")), name) == 0)
-			return json_number_value(json_object_get(a, member));
+	json_array_foreach(json_object_get(module, "answers"), i,
+	                   a) if (strcmp(json_string_value(json_object_get(a, "name")), name) ==
+	                          0) return json_number_value(json_object_get(a, member));
 	fail_msg("no answer %s", name);
 	return 0;
 }
 
-/* Values by hand: tests/store/everything.c, where every figure is held. Here: that the document has them all, and each in its place. */
+/* Values by hand: tests/store/everything.c, where every figure is held. Here: that the document has them all,
+ * and each in its place. */
 static void what_is_attached_is_told(void **state)
 {
 	(void)state;
@@ -56,15 +57,20 @@ static void what_is_attached_is_told(void **state)
 		const json_t *module = json_array_get(all, (size_t)i);
 		assert_string_equal(json_string_value(json_object_get(module, "title")), soc_attached[i].title);
 		assert_int_equal(json_array_size(json_object_get(module, "answers")), soc_attached[i].answers_count);
-		assert_int_equal(json_array_size(json_object_get(module, "branches")), soc_attached[i].branches_count);
+		assert_int_equal(json_array_size(json_object_get(module, "branches")),
+		                 soc_attached[i].branches_count);
 		for (int k = 0; k < soc_attached[i].answers_count; k++)
-			assert_true(json_is_number(json_object_get(json_array_get(json_object_get(module, "answers"), (size_t)k), "mean")));
+			assert_true(json_is_number(
+				json_object_get(json_array_get(json_object_get(module, "answers"), (size_t)k), "mean")));
 	}
-	const json_t *checks = json_array_get(all, 4), *lapsed = json_array_get(json_object_get(checks, "branches"), 0);
+	const json_t *checks = json_array_get(all, 4),
+				 *lapsed = json_array_get(json_object_get(checks, "branches"), 0);
 	assert_string_equal(json_string_value(json_object_get(checks, "stage")), "counted");
 	assert_float_equal(answer(checks, "checks_lapsed", "mean"), 25, 1e-9);
 	assert_float_equal(answer(checks, "checks_lapsed", "cases"), 640, 1e-9);
-	assert_int_equal(json_integer_value(json_array_get(json_object_get(json_object_get(checks, "touches"), "channels"), 0)), 1);
+	assert_int_equal(json_integer_value(
+						 json_array_get(json_object_get(json_object_get(checks, "touches"), "channels"), 0)),
+	                 1);
 	assert_string_equal(json_string_value(json_object_get(lapsed, "kind")), "lost");
 	assert_float_equal(json_number_value(json_array_get(json_object_get(lapsed, "count"), 0)), 160, 1e-9);
 	assert_float_equal(json_number_value(json_array_get(json_object_get(lapsed, "wrong"), 0)), 40, 1e-9);

@@ -1,4 +1,5 @@
-/* The page of a results file: the document in it against what was told, hostile text, parts of runs, failures. */
+/* The page of a results file: the document in it against what was told, hostile text, parts of runs,
+ * failures. */
 #include "../store/made.h"
 
 #include "base/mem.h"
@@ -80,9 +81,9 @@ static size_t column(const json_t *columns, const char *name)
 {
 	size_t i;
 	json_t *c;
-	json_array_foreach(columns, i, c)
-		if (strcmp(json_string_value(json_is_object(c) ? json_object_get(c, "name") : c), name) == 0)
-			return i;
+	json_array_foreach(columns, i,
+	                   c) if (strcmp(json_string_value(json_is_object(c) ? json_object_get(c, "name") : c),
+	                                 name) == 0) return i;
 	fail_msg("no column %s", name);
 	return 0;
 }
@@ -90,14 +91,17 @@ static size_t column(const json_t *columns, const char *name)
 static int64_t total(const json_t *t, size_t row, const char *name, size_t replicate)
 {
 	const size_t c = column(json_object_get(t, "columns"), name);
-	return json_integer_value(json_array_get(json_array_get(json_array_get(json_object_get(t, "totals"), row), c), replicate));
+	return json_integer_value(
+		json_array_get(json_array_get(json_array_get(json_object_get(t, "totals"), row), c), replicate));
 }
 
-static double point(const json_t *t, const char *block, const char *part, size_t row, const char *name, size_t month)
+static double point(const json_t *t, const char *block, const char *part, size_t row, const char *name,
+                    size_t month)
 {
 	const json_t *b = json_object_get(t, block);
 	const size_t c = column(json_object_get(b, "columns"), name);
-	return json_number_value(json_array_get(json_array_get(json_array_get(json_object_get(b, part), row), c), month));
+	return json_number_value(
+		json_array_get(json_array_get(json_array_get(json_object_get(b, part), row), c), month));
 }
 
 /* ---- the document against what was told ---- */
@@ -113,7 +117,8 @@ static void totals_are_as_told(void **state)
 		for (int64_t month = 0; month < m.months; month++)
 			flow += made_told(&m, SOC_IND_refused, (int64_t)r, month);
 		assert_int_equal(total(national, 0, "refused", r), flow);
-		assert_int_equal(total(national, 0, "listed", r), made_told(&m, SOC_IND_listed, (int64_t)r, m.months - 1));
+		assert_int_equal(total(national, 0, "listed", r),
+		                 made_told(&m, SOC_IND_listed, (int64_t)r, m.months - 1));
 	}
 	json_decref(doc);
 	free(html);
@@ -123,7 +128,10 @@ static void totals_are_as_told(void **state)
 static void groups_add_up(void **state)
 {
 	(void)state;
-	static const struct { const char *name; size_t rows; } parts[] = {
+	static const struct {
+		const char *name;
+		size_t rows;
+	} parts[] = {
 		{ "class", 3 }, { "group", 2 }, { "urban", 2 }, { "fifth", 5 }, { "region", MADE_REGIONS },
 	};
 	struct made m;
@@ -157,7 +165,8 @@ static void series_are_moments_over_replicates(void **state)
 			mean += (v[r] = (double)made_told(&m, SOC_IND_listed, r, month)) / 3;
 		for (int r = 0; r < 3; r++)
 			squares += (v[r] - mean) * (v[r] - mean);
-		assert_float_equal(point(national, "series", "mean", 0, "listed", (size_t)month), mean, 1e-6 * (1 + mean));
+		assert_float_equal(point(national, "series", "mean", 0, "listed", (size_t)month), mean,
+		                   1e-6 * (1 + mean));
 		const double sd = point(national, "series", "sd", 0, "listed", (size_t)month);
 		assert_float_equal(sd * sd, squares / 2, 1e-5 * (1 + squares));
 	}
@@ -173,17 +182,22 @@ static void running_sums_end_at_the_total(void **state)
 	struct soc_result *result = make(&m, NULL, LAST, -1);
 	char *html = write_page(result);
 	json_t *doc = document(html);
-	static const struct { const char *table, *column; } sums[] = { { "measure", "effective" }, { "list", "entries" } };
+	static const struct {
+		const char *table, *column;
+	} sums[] = { { "measure", "effective" }, { "list", "entries" } };
 	for (int i = 0; i < 2; i++) {
 		json_t *t = table(doc, sums[i].table);
 		double mean = 0;
 		for (size_t r = 0; r < 3; r++)
 			mean += (double)total(t, 0, sums[i].column, r) / 3;
 		assert_true(mean > 0);
-		assert_float_equal(point(t, "cumulative", "mean", 0, sums[i].column, (size_t)m.months - 1), mean, 1e-6 * mean);
+		assert_float_equal(point(t, "cumulative", "mean", 0, sums[i].column, (size_t)m.months - 1), mean,
+		                   1e-6 * mean);
 	}
-	assert_int_equal(total(table(doc, "list"), 0, "entries", 0), total(table(doc, "list"), 0, "entries_did", 0) +
-	                 total(table(doc, "list"), 0, "entries_else", 0) + total(table(doc, "list"), 0, "entries_nothing", 0));
+	assert_int_equal(total(table(doc, "list"), 0, "entries", 0),
+	                 total(table(doc, "list"), 0, "entries_did", 0) +
+	                     total(table(doc, "list"), 0, "entries_else", 0) +
+	                     total(table(doc, "list"), 0, "entries_nothing", 0));
 	json_decref(doc);
 	free(html);
 	drop(&m, result);
@@ -195,7 +209,8 @@ static void the_run_is_described(void **state)
 	struct made m;
 	struct soc_result *result = make(&m, NULL, LAST, -1);
 	char *html = write_page(result);
-	json_t *doc = document(html), *run = json_object_get(doc, "run"), *lists = json_object_get(json_object_get(doc, "regime"), "lists");
+	json_t *doc = document(html), *run = json_object_get(doc, "run"),
+		   *lists = json_object_get(json_object_get(doc, "regime"), "lists");
 	assert_int_equal(json_integer_value(json_object_get(doc, "format")), SOC_REPORT_FORMAT);
 	assert_string_equal(json_string_value(json_object_get(run, "first_month")), "2014-11");
 	assert_int_equal(json_integer_value(json_object_get(run, "months")), 16);
@@ -203,10 +218,13 @@ static void the_run_is_described(void **state)
 	assert_float_equal(json_number_value(json_object_get(run, "represents")), 1500, 1e-9);
 	assert_true(json_is_false(json_object_get(run, "partial")));
 	assert_string_equal(json_string_value(json_object_get(json_array_get(lists, 0), "name")), "defaulters");
-	assert_int_equal(json_integer_value(json_array_get(json_object_get(json_array_get(lists, 0), "entry_events"), 0)), 0);
+	assert_int_equal(
+		json_integer_value(json_array_get(json_object_get(json_array_get(lists, 0), "entry_events"), 0)), 0);
 	assert_true(json_is_null(json_object_get(doc, "published")));
-	assert_true(json_is_array(json_object_get(doc, "modules")) && json_array_size(json_object_get(doc, "modules")) == 0);
-	assert_true(json_is_array(json_object_get(doc, "attached")) && json_array_size(json_object_get(doc, "attached")) == 0);
+	assert_true(json_is_array(json_object_get(doc, "modules")) &&
+	            json_array_size(json_object_get(doc, "modules")) == 0);
+	assert_true(json_is_array(json_object_get(doc, "attached")) &&
+	            json_array_size(json_object_get(doc, "attached")) == 0);
 	assert_true(json_array_size(json_object_get(doc, "assumptions")) == soc_scenario_values(m.scenario));
 	assert_non_null(strstr(html, "<title>Invented tallies</title>"));
 	json_decref(doc);
@@ -259,7 +277,8 @@ static void text_cannot_become_markup(void **state)
 	assert_string_equal(json_string_value(json_object_get(json_object_get(doc, "run"), "title")),
 	                    "</title></script><script>alert(1)</script>&amp;");
 	assert_null(strstr(html, "<script>alert"));
-	assert_non_null(strstr(html, "<title>&lt;/title&gt;&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;</title>"));
+	assert_non_null(strstr(
+		html, "<title>&lt;/title&gt;&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;</title>"));
 	json_decref(doc);
 	free(html);
 	drop(&m, result);
@@ -276,7 +295,8 @@ static void published_figures_find_their_counterparts(void **state)
 	json_t *doc = document(html), *rows = json_object_get(json_object_get(doc, "published"), "rows"), *row;
 	size_t i, with = 0, check = 0;
 	assert_int_equal(json_array_size(rows), 17);
-	json_array_foreach(rows, i, row) {
+	json_array_foreach(rows, i, row)
+	{
 		const json_t *model = json_object_get(row, "model");
 		const char *measure = json_string_value(json_object_get(row, "measure"));
 		check += strcmp(json_string_value(json_object_get(row, "used_for")), "check") == 0;
@@ -286,7 +306,7 @@ static void published_figures_find_their_counterparts(void **state)
 		if (strcmp(measure, "hsr_tickets_blocked") == 0)
 			assert_true(json_is_null(model)); /* the invented scenario has no measure fast_train */
 	}
-	assert_int_equal(check, 4);  /* dated 2019 */
+	assert_int_equal(check, 4);        /* dated 2019 */
 	assert_int_equal(with, 2 + 3 + 4); /* on the list, ever listed, flights */
 	json_decref(doc);
 	free(html);
@@ -315,7 +335,8 @@ static void a_full_disk_is_said(void **state)
 	(void)state;
 	struct soc_msg msg = { "" };
 	json_t *doc = json_pack("{s:i}", "format", 1);
-	if (access("/dev/full", W_OK) == 0) { /* page_write writes beside its target, so the target is a link's name */
+	if (access("/dev/full", W_OK) ==
+	    0) { /* page_write writes beside its target, so the target is a link's name */
 		char link[560];
 		snprintf(link, sizeof link, "%s.part-%ld", made_path(), (long)getpid());
 		assert_int_equal(symlink("/dev/full", link), 0);
@@ -355,12 +376,18 @@ static void every_allocation_may_fail(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(totals_are_as_told), cmocka_unit_test(groups_add_up), cmocka_unit_test(series_are_moments_over_replicates),
-		cmocka_unit_test(running_sums_end_at_the_total), cmocka_unit_test(the_run_is_described),
+		cmocka_unit_test(totals_are_as_told),
+		cmocka_unit_test(groups_add_up),
+		cmocka_unit_test(series_are_moments_over_replicates),
+		cmocka_unit_test(running_sums_end_at_the_total),
+		cmocka_unit_test(the_run_is_described),
 		cmocka_unit_test(a_run_that_was_stopped_shows_what_it_has),
-		cmocka_unit_test(finished_replicates_are_shown_without_the_unfinished), cmocka_unit_test(text_cannot_become_markup),
-		cmocka_unit_test(published_figures_find_their_counterparts), cmocka_unit_test(a_failed_write_leaves_the_old_page),
-		cmocka_unit_test(a_full_disk_is_said), cmocka_unit_test(every_allocation_may_fail),
+		cmocka_unit_test(finished_replicates_are_shown_without_the_unfinished),
+		cmocka_unit_test(text_cannot_become_markup),
+		cmocka_unit_test(published_figures_find_their_counterparts),
+		cmocka_unit_test(a_failed_write_leaves_the_old_page),
+		cmocka_unit_test(a_full_disk_is_said),
+		cmocka_unit_test(every_allocation_may_fail),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

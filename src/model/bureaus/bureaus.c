@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define STREAMS 4          /* of a bureau: whom it has and what of; three for what it holds, two families each */
+#define STREAMS 4 /* of a bureau: whom it has and what of; three for what it holds, two families each */
 #define SHARED_STREAM 255u /* whom the bureaus with shared clients have first */
 
 int soc_bureaus_due(const struct soc_rules *rules, const struct soc_place_time *at)
@@ -15,7 +15,8 @@ int soc_bureaus_due(const struct soc_rules *rules, const struct soc_place_time *
 	return rules->credit.enabled != 0 && (at->month + 1) % rules->credit.interval == 0;
 }
 
-void soc_bureaus_detach(const struct soc_rules *rules, const struct soc_place_time *at, struct soc_record *record, struct soc_journal *journal)
+void soc_bureaus_detach(const struct soc_rules *rules, const struct soc_place_time *at,
+                        struct soc_record *record, struct soc_journal *journal)
 {
 	const uint16_t gone = (uint16_t)(~rules->credit.enabled & ((1u << rules->credit.bureaus) - 1));
 	if (gone == 0)
@@ -30,12 +31,14 @@ void soc_bureaus_detach(const struct soc_rules *rules, const struct soc_place_ti
 
 /* ---- the score ---- */
 
-int32_t soc_bureau_base(const struct soc_rules *rules, const struct soc_bureau_rule *bureau, const struct soc_bureau_record *file)
+int32_t soc_bureau_base(const struct soc_rules *rules, const struct soc_bureau_rule *bureau,
+                        const struct soc_bureau_record *file)
 {
 	int32_t sum = 0;
 	for (unsigned f = 0; f < rules->families; f++) {
 		const int32_t points = file->holds >> f & 1u ? file->points[f] : 0;
-		sum += (soc_clamp(points + rules->start[f], rules->floor[f], rules->ceiling[f]) - rules->floor[f]) * bureau->coefficient[f];
+		sum += (soc_clamp(points + rules->start[f], rules->floor[f], rules->ceiling[f]) - rules->floor[f]) *
+		       bureau->coefficient[f];
 	}
 	int32_t share = sum >> SOC_SHARE_BITS;
 	if (file->has_proxy)
@@ -49,7 +52,8 @@ int32_t soc_bureau_blend(const struct soc_bureau_rule *bureau, int32_t base, int
 	return company < 0 ? base : base + (int32_t)((int64_t)(company - base) * bureau->friends_weight >> 16);
 }
 
-static int32_t company_of(const struct soc_friends *friends, const struct soc_bureau_view *view, const int32_t *score, unsigned row)
+static int32_t company_of(const struct soc_friends *friends, const struct soc_bureau_view *view,
+                          const int32_t *score, unsigned row)
 {
 	int32_t sum = 0, n = 0;
 	for (unsigned i = 0; i < friends->count[row]; i++) {
@@ -62,8 +66,8 @@ static int32_t company_of(const struct soc_friends *friends, const struct soc_bu
 	return n > 0 ? sum / n : -1;
 }
 
-void soc_bureau_rounds(const struct soc_bureau_rule *bureau, const struct soc_friends *friends, unsigned rounds, unsigned count,
-                       struct soc_bureau_view *view)
+void soc_bureau_rounds(const struct soc_bureau_rule *bureau, const struct soc_friends *friends,
+                       unsigned rounds, unsigned count, struct soc_bureau_view *view)
 {
 	int32_t before[SOC_FULL_COMMUNITY];
 	memcpy(view->score, view->base, count * sizeof *view->score);
@@ -87,11 +91,14 @@ static uint32_t file_word(const struct soc_place_time *at, unsigned row, unsigne
 	return soc_draw(at->seed, SOC_DRAW_BUREAU_FILE, at->first_person + row, bureau, k);
 }
 
-/* Of whom there is a file: the low half of a word decides (independent clients). Nobody's records stand in another's file yet. */
-SOC_VECTOR static void have_files(const struct soc_bureau_rule *rule, unsigned urban, const uint32_t *place, const uint8_t *age, const uint8_t *life,
-                                  unsigned count, struct soc_bureau_view *view)
+/* Of whom there is a file: the low half of a word decides (independent clients). Nobody's records stand in
+ * another's file yet. */
+SOC_VECTOR static void have_files(const struct soc_bureau_rule *rule, unsigned urban, const uint32_t *place,
+                                  const uint8_t *age, const uint8_t *life, unsigned count,
+                                  struct soc_bureau_view *view)
 {
-	const uint32_t turn = rule->clients == SOC_CLIENTS_APART ? 65535u : 0, reach = rule->reach[urban], min_age = rule->min_age;
+	const uint32_t turn = rule->clients == SOC_CLIENTS_APART ? 65535u : 0, reach = rule->reach[urban],
+				   min_age = rule->min_age;
 	const uint32_t borrowers = rule->reach_borrowers > reach ? rule->reach_borrowers : reach;
 	const uint32_t without_loan = rule->needs_loan ? SOC_FILE_THIN : SOC_FILE_SCORED;
 	for (unsigned i = 0; i < count; i++) {
@@ -104,7 +111,8 @@ SOC_VECTOR static void have_files(const struct soc_bureau_rule *rule, unsigned u
 
 /* Whose records stand in the file: the high half of the word decides on mixing. */
 static void open_files(const struct soc_place_time *at, const struct soc_bureau_rule *rule, unsigned bureau,
-                       const struct soc_registry *registry, const struct soc_self *self, struct soc_bureau_view *view)
+                       const struct soc_registry *registry, const struct soc_self *self,
+                       struct soc_bureau_view *view)
 {
 	struct soc_row_words own, shared;
 	const uint32_t *word = soc_rows_words(at, SOC_DRAW_BUREAU, bureau * STREAMS, &own), *place = word;
@@ -112,7 +120,8 @@ static void open_files(const struct soc_place_time *at, const struct soc_bureau_
 		place = soc_rows_words(at, SOC_DRAW_BUREAU, SHARED_STREAM, &shared);
 	have_files(rule, at->urban, place, registry->age, self->life, at->count, view);
 	view->clients_count = 0;
-	SOC_FOR_NONZERO(view->file, at->count, i) {
+	SOC_FOR_NONZERO(view->file, at->count, i)
+	{
 		view->clients[view->clients_count++] = (uint16_t)i;
 		if (word[i] >> 16 >= rule->mixed || at->count == 1)
 			continue;
@@ -121,7 +130,8 @@ static void open_files(const struct soc_place_time *at, const struct soc_bureau_
 	}
 }
 
-static void hold(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau, struct soc_bureau_view *view)
+static void hold(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau,
+                 struct soc_bureau_view *view)
 {
 	const uint32_t holds = rules->credit.bureau[bureau].holds;
 	struct soc_row_words drawn;
@@ -130,14 +140,16 @@ static void hold(const struct soc_place_time *at, const struct soc_rules *rules,
 		const uint32_t *word = soc_rows_words(at, SOC_DRAW_BUREAU, bureau * STREAMS + 1 + f / 2, &drawn);
 		for (unsigned c = 0; c < view->clients_count; c++) {
 			const unsigned i = view->clients[c];
-			view->holds[i] |= (uint8_t)((unsigned)((word[i] & 0xffffu) < holds) << f | (unsigned)(word[i] >> 16 < holds) << (f + 1));
+			view->holds[i] |= (uint8_t)((unsigned)((word[i] & 0xffffu) < holds) << f |
+			                            (unsigned)(word[i] >> 16 < holds) << (f + 1));
 		}
 	}
 }
 
-/* Entries cross from a list into the file once they have stood for the delay; a prolonged entry counts from then on. */
-static void hear(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau, const struct soc_record *record,
-                 struct soc_bureau_view *view)
+/* Entries cross from a list into the file once they have stood for the delay; a prolonged entry counts from
+ * then on. */
+static void hear(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau,
+                 const struct soc_record *record, struct soc_bureau_view *view)
 {
 	const struct soc_bureau_rule *rule = &rules->credit.bureau[bureau];
 	memset(view->told, 0, at->count);
@@ -147,18 +159,21 @@ static void hear(const struct soc_place_time *at, const struct soc_rules *rules,
 		for (unsigned c = 0; c < view->clients_count; c++) {
 			const unsigned i = view->clients[c];
 			const unsigned left = record->months_left[l][i];
-			if (left > 0 && left + rule->gateway_delay <= rules->list[l].term && soc_below(file_word(at, i, bureau, 4 + l), rule->gateway))
+			if (left > 0 && left + rule->gateway_delay <= rules->list[l].term &&
+			    soc_below(file_word(at, i, bureau, 4 + l), rule->gateway))
 				view->told[i] |= (uint8_t)(1u << l);
 		}
 	}
 }
 
-static void score_files(const struct soc_rules *rules, const struct soc_bureau_rule *rule, const struct soc_record *record, const int32_t *proxy,
-                        struct soc_bureau_view *view)
+static void score_files(const struct soc_rules *rules, const struct soc_bureau_rule *rule,
+                        const struct soc_record *record, const int32_t *proxy, struct soc_bureau_view *view)
 {
 	for (unsigned c = 0; c < view->clients_count; c++) {
 		const unsigned i = view->clients[c];
-		struct soc_bureau_record file = { { 0 }, view->holds[i], view->told[i], proxy[i], rule->proxy_weight > 0 };
+		struct soc_bureau_record file = {
+			{ 0 }, view->holds[i], view->told[i], proxy[i], rule->proxy_weight > 0
+		};
 		view->base[i] = 0;
 		if (view->file[i] != SOC_FILE_SCORED)
 			continue;
@@ -168,14 +183,17 @@ static void score_files(const struct soc_rules *rules, const struct soc_bureau_r
 	}
 }
 
-static void make_proxy(const struct soc_place_time *at, const struct soc_credit_rule *credit, const struct soc_registry *registry,
-                       const struct soc_self *self, int32_t *proxy)
+static void make_proxy(const struct soc_place_time *at, const struct soc_credit_rule *credit,
+                       const struct soc_registry *registry, const struct soc_self *self, int32_t *proxy)
 {
 	struct soc_row_words drawn;
 	const uint32_t *word = soc_rows_words(at, SOC_DRAW_PROXY, 0, &drawn);
 	for (unsigned i = 0; i < at->count; i++) {
-		const int32_t below_top = 4 - (int32_t)soc_cell_fifth(self->cell[i]), minority = (int32_t)soc_traits_minority(registry->traits[i]);
-		const int32_t reach = soc_clamp(SOC_SHARE_ONE - minority * credit->proxy_group - below_top * credit->proxy_income, 0, SOC_SHARE_ONE);
+		const int32_t below_top = 4 - (int32_t)soc_cell_fifth(self->cell[i]),
+					  minority = (int32_t)soc_traits_minority(registry->traits[i]);
+		const int32_t reach =
+			soc_clamp(SOC_SHARE_ONE - minority * credit->proxy_group - below_top * credit->proxy_income, 0,
+		              SOC_SHARE_ONE);
 		proxy[i] = (int32_t)((int64_t)(word[i] >> 12) * reach >> 20);
 	}
 }
@@ -183,20 +201,24 @@ static void make_proxy(const struct soc_place_time *at, const struct soc_credit_
 /* ---- decisions ---- */
 
 /* -1 when no member has a score of the person. */
-static int merged(const struct soc_bureau_rule *bureau, int32_t known, int32_t refused, int32_t sum, int32_t *mean)
+static int merged(const struct soc_bureau_rule *bureau, int32_t known, int32_t refused, int32_t sum,
+                  int32_t *mean)
 {
 	*mean = known > 0 ? sum / known : 0;
 	if (known == 0)
 		return -1;
 	switch (bureau->merge_rule) {
-	case SOC_MERGE_ANY: return refused > 0;
-	case SOC_MERGE_MAJORITY: return 2 * refused > known;
-	default: return *mean < bureau->threshold;
+	case SOC_MERGE_ANY:
+		return refused > 0;
+	case SOC_MERGE_MAJORITY:
+		return 2 * refused > known;
+	default:
+		return *mean < bureau->threshold;
 	}
 }
 
-int soc_bureau_merged(const struct soc_credit_rule *credit, const struct soc_bureau_rule *bureau, const int32_t scores[SOC_BUREAUS_MAX],
-                      int32_t *mean)
+int soc_bureau_merged(const struct soc_credit_rule *credit, const struct soc_bureau_rule *bureau,
+                      const int32_t scores[SOC_BUREAUS_MAX], int32_t *mean)
 {
 	int32_t known = 0, refused = 0, sum = 0;
 	for (unsigned b = 0; b < credit->bureaus; b++) {
@@ -210,9 +232,12 @@ int soc_bureau_merged(const struct soc_credit_rule *credit, const struct soc_bur
 }
 
 /* What the members say of everybody: how many have a score, how many refuse, the sum of the scores. */
-struct members { int32_t known[SOC_FULL_COMMUNITY], refused[SOC_FULL_COMMUNITY], sum[SOC_FULL_COMMUNITY]; };
+struct members {
+	int32_t known[SOC_FULL_COMMUNITY], refused[SOC_FULL_COMMUNITY], sum[SOC_FULL_COMMUNITY];
+};
 
-SOC_VECTOR static void add_member(const struct soc_bureau_view *view, int32_t threshold, unsigned count, struct members *m)
+SOC_VECTOR static void add_member(const struct soc_bureau_view *view, int32_t threshold, unsigned count,
+                                  struct members *m)
 {
 	for (unsigned i = 0; i < count; i++) {
 		const int32_t has = view->file[i] == SOC_FILE_SCORED;
@@ -222,7 +247,8 @@ SOC_VECTOR static void add_member(const struct soc_bureau_view *view, int32_t th
 	}
 }
 
-static void merge(const struct soc_credit_rule *credit, unsigned bureau, unsigned count, uint16_t *refused_by, struct soc_bureau_scratch *scratch)
+static void merge(const struct soc_credit_rule *credit, unsigned bureau, unsigned count, uint16_t *refused_by,
+                  struct soc_bureau_scratch *scratch)
 {
 	const struct soc_bureau_rule *rule = &credit->bureau[bureau];
 	struct soc_bureau_view *view = &scratch->view[bureau];
@@ -240,7 +266,8 @@ static void merge(const struct soc_credit_rule *credit, unsigned bureau, unsigne
 }
 
 static void refuse_unscored(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau,
-                            const struct soc_registry *registry, const struct soc_bureau_view *view, uint16_t *refused_by)
+                            const struct soc_registry *registry, const struct soc_bureau_view *view,
+                            uint16_t *refused_by)
 {
 	const struct soc_bureau_rule *rule = &rules->credit.bureau[bureau];
 	for (unsigned i = 0; i < at->count && rule->refuse_unscored > 0; i++)
@@ -249,8 +276,10 @@ static void refuse_unscored(const struct soc_place_time *at, const struct soc_ru
 			refused_by[i] |= (uint16_t)(1u << bureau);
 }
 
-static void score_one(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau, const struct soc_registry *registry,
-                      const struct soc_self *self, const struct soc_record *record, uint16_t *refused_by, struct soc_bureau_scratch *scratch)
+static void score_one(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau,
+                      const struct soc_registry *registry, const struct soc_self *self,
+                      const struct soc_record *record, uint16_t *refused_by,
+                      struct soc_bureau_scratch *scratch)
 {
 	const struct soc_bureau_rule *rule = &rules->credit.bureau[bureau];
 	struct soc_bureau_view *view = &scratch->view[bureau];
@@ -261,12 +290,15 @@ static void score_one(const struct soc_place_time *at, const struct soc_rules *r
 	soc_bureau_rounds(rule, &scratch->friends, rules->credit.rounds, at->count, view);
 	for (unsigned c = 0; c < view->clients_count; c++) {
 		const unsigned i = view->clients[c];
-		refused_by[i] |= (uint16_t)((unsigned)(view->file[i] == SOC_FILE_SCORED && view->score[i] < rule->threshold) << bureau);
+		refused_by[i] |=
+			(uint16_t)((unsigned)(view->file[i] == SOC_FILE_SCORED && view->score[i] < rule->threshold)
+		               << bureau);
 	}
 }
 
-void soc_bureaus_score(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                       const struct soc_self *self, struct soc_record *record, struct soc_journal *journal,
+void soc_bureaus_score(const struct soc_place_time *at, const struct soc_rules *rules,
+                       const struct soc_registry *registry, const struct soc_self *self,
+                       struct soc_record *record, struct soc_journal *journal,
                        struct soc_bureau_scratch *scratch)
 {
 	const struct soc_credit_rule *credit = &rules->credit;

@@ -1,5 +1,6 @@
-/* Friendships along rings: everybody stands once in each of n rings and is a friend of both neighbours there. So everybody
- * has 2 n friends (less those of one household), friendship goes both ways, and near a person the net has hardly a triangle. */
+/* Friendships along rings: everybody stands once in each of n rings and is a friend of both neighbours there.
+ * So everybody has 2 n friends (less those of one household), friendship goes both ways, and near a person
+ * the net has hardly a triangle. */
 #include "model/bureaus/bureaus.h"
 
 #include "base/draw.h"
@@ -13,7 +14,8 @@ static void shuffle(const struct soc_place_time *at, unsigned ring, uint16_t *or
 	uint32_t w[SOC_FULL_COMMUNITY / 4][4];
 	for (unsigned i = 0; i < at->count; i++)
 		order[i] = (uint16_t)i;
-	soc_draw_blocks(at->seed, SOC_DRAW_FRIENDS, at->community, 0, ring * (SOC_FULL_COMMUNITY / 4), (at->count + 3u) / 4, w);
+	soc_draw_blocks(at->seed, SOC_DRAW_FRIENDS, at->community, 0, ring * (SOC_FULL_COMMUNITY / 4),
+	                (at->count + 3u) / 4, w);
 	for (unsigned i = 0; i + 1 < at->count; i++) {
 		const unsigned with = i + soc_pick(w[i / 4][i % 4], at->count - i);
 		const uint16_t swap = order[i];
@@ -42,8 +44,8 @@ static void befriend(const uint16_t *first, unsigned a, unsigned b, struct soc_f
 	out->of[b][out->count[b]++] = (uint16_t)a;
 }
 
-void soc_friends_make(const struct soc_place_time *at, const struct soc_credit_rule *credit, const uint8_t *home, const uint8_t *fifth,
-                      struct soc_friends *out)
+void soc_friends_make(const struct soc_place_time *at, const struct soc_credit_rule *credit,
+                      const uint8_t *home, const uint8_t *fifth, struct soc_friends *out)
 {
 	uint16_t order[SOC_FULL_COMMUNITY], first[SOC_FULL_COMMUNITY]; /* first: row of the household */
 	memset(out->count, 0, sizeof out->count);

@@ -19,14 +19,18 @@ static void add_strain(struct soc_self *self, unsigned row, unsigned strain)
 
 /* ---- attempts ---- */
 
-/* How many of n attempts take effect. Words of a measure's attempts: DEMAND 16 + SOC_DEMAND_STEPS * m and on; 0 to 15 say how many. */
-static unsigned effective(const struct soc_place_time *at, const struct soc_measure_rule *rule, unsigned row, unsigned m, unsigned n)
+/* How many of n attempts take effect. Words of a measure's attempts: DEMAND 16 + SOC_DEMAND_STEPS * m and on;
+ * 0 to 15 say how many. */
+static unsigned effective(const struct soc_place_time *at, const struct soc_measure_rule *rule, unsigned row,
+                          unsigned m, unsigned n)
 {
 	unsigned out = 0;
 	if (rule->strictness > 0xffffffffu)
 		return n;
 	for (unsigned i = 0; i < n; i++)
-		out += soc_below(soc_draw(at->seed, SOC_DRAW_DEMAND, at->first_person + row, at->month, 16u + m * SOC_DEMAND_STEPS + i), rule->strictness);
+		out += soc_below(soc_draw(at->seed, SOC_DRAW_DEMAND, at->first_person + row, at->month,
+		                          16u + m * SOC_DEMAND_STEPS + i),
+		                 rule->strictness);
 	return out;
 }
 
@@ -39,14 +43,17 @@ static void suffer(const struct soc_measure_rule *rule, struct soc_self *self, u
 	self->life[row] = (uint8_t)((self->life[row] & ~SOC_LIFE_INCOME) | steps);
 }
 
-static void teach(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_record *record,
-                  const struct soc_self *self, unsigned row, struct soc_journal *journal)
+static void teach(const struct soc_place_time *at, const struct soc_rules *rules,
+                  const struct soc_record *record, const struct soc_self *self, unsigned row,
+                  struct soc_journal *journal)
 {
 	for (unsigned l = 0; l < rules->lists; l++) {
-		if (!(rules->black_lists >> l & 1u) || record->months_left[l][row] == 0 || (self->aware[row] >> l & 1u))
+		if (!(rules->black_lists >> l & 1u) || record->months_left[l][row] == 0 ||
+		    (self->aware[row] >> l & 1u))
 			continue;
 		uint32_t word = soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + row, at->month, l * 8u + 2u);
-		struct soc_notice *notice = soc_below(word, rules->notice_by_refusal) ? soc_journal_notices(journal) : NULL;
+		struct soc_notice *notice =
+			soc_below(word, rules->notice_by_refusal) ? soc_journal_notices(journal) : NULL;
 		if (notice != NULL)
 			*notice = (struct soc_notice){ (uint16_t)row, (uint8_t)l, SOC_NOTICE_REFUSAL };
 	}
@@ -55,28 +62,36 @@ static void teach(const struct soc_place_time *at, const struct soc_rules *rules
 #define PART 4 /* measures whose words share a block */
 #define PARTS (SOC_MEASURES_MAX / PART)
 
-/* Words of everybody under a measure, drawn together: of each part of the measures, in the order of the rows that are under any of it. */
-struct demand { uint32_t word[PARTS][SOC_COMMUNITY_MAX][PART]; unsigned next[PARTS]; };
+/* Words of everybody under a measure, drawn together: of each part of the measures, in the order of the rows
+ * that are under any of it. */
+struct demand {
+	uint32_t word[PARTS][SOC_COMMUNITY_MAX][PART];
+	unsigned next[PARTS];
+};
 
 static void draw_demand(const struct soc_place_time *at, const uint16_t *measures, struct demand *d)
 {
 	uint16_t rows[PARTS][SOC_COMMUNITY_MAX];
 	unsigned n[PARTS] = { 0 };
 	SOC_FOR_NONZERO16(measures, at->count, row)
-		for (unsigned part = 0, rest = measures[row]; rest != 0; part++, rest >>= PART) {
-			rows[part][n[part]] = (uint16_t)row;
-			n[part] += (rest & 15u) != 0;
-		}
+	for (unsigned part = 0, rest = measures[row]; rest != 0; part++, rest >>= PART) {
+		rows[part][n[part]] = (uint16_t)row;
+		n[part] += (rest & 15u) != 0;
+	}
 	for (unsigned part = 0; part < PARTS; part++) {
-		soc_draw_rows(at->seed, SOC_DRAW_DEMAND, at->first_person, rows[part], n[part], at->month, part, d->word[part]);
+		soc_draw_rows(at->seed, SOC_DRAW_DEMAND, at->first_person, rows[part], n[part], at->month, part,
+		              d->word[part]);
 		d->next[part] = 0;
 	}
 }
 
-static void attempt_row(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                        const struct soc_record *record, struct soc_self *self, unsigned row, struct demand *demand, struct soc_journal *journal)
+static void attempt_row(const struct soc_place_time *at, const struct soc_rules *rules,
+                        const struct soc_registry *registry, const struct soc_record *record,
+                        struct soc_self *self, unsigned row, struct demand *demand,
+                        struct soc_journal *journal)
 {
-	const unsigned class = soc_traits_class(registry->traits[row]), fifth = soc_cell_fifth(self->cell[row]), age = registry->age[row];
+	const unsigned class = soc_traits_class(registry->traits[row]), fifth = soc_cell_fifth(self->cell[row]),
+				   age = registry->age[row];
 	const uint32_t *word = NULL;
 	unsigned last = PARTS;
 	int refused = 0;
@@ -109,27 +124,32 @@ static void attempt_row(const struct soc_place_time *at, const struct soc_rules 
 		teach(at, rules, record, self, row, journal);
 }
 
-void soc_conduct_attempt(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                         const struct soc_record *record, struct soc_self *self, struct soc_journal *journal)
+void soc_conduct_attempt(const struct soc_place_time *at, const struct soc_rules *rules,
+                         const struct soc_registry *registry, const struct soc_record *record,
+                         struct soc_self *self, struct soc_journal *journal)
 {
 	struct demand demand;
 	draw_demand(at, record->measures, &demand);
 	SOC_FOR_NONZERO16(record->measures, at->count, row)
-		attempt_row(at, rules, registry, record, self, row, &demand, journal);
+	attempt_row(at, rules, registry, record, self, row, &demand, journal);
 }
 
 /* ---- what people make of being listed ---- */
 
 /* Chance that a person who learns of an entry appeals: who knows the rules knows what it is for. */
-static uint64_t dare(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row, enum soc_entry_truth what)
+static uint64_t dare(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row,
+                     enum soc_entry_truth what)
 {
 	if (what == SOC_DID)
 		return rules->dare_guilty;
-	return rules->dare_informed > rules->dare_wronged && soc_is_informed(at, rules, row) ? rules->dare_informed : rules->dare_wronged;
+	return rules->dare_informed > rules->dare_wronged && soc_is_informed(at, rules, row)
+	           ? rules->dare_informed
+	           : rules->dare_wronged;
 }
 
-void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct soc_rules *rules, unsigned from, const struct soc_truth *truth,
-                                  struct soc_self *self, struct soc_journal *journal, struct soc_true_journal *true_journal)
+void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct soc_rules *rules,
+                                  unsigned from, const struct soc_truth *truth, struct soc_self *self,
+                                  struct soc_journal *journal, struct soc_true_journal *true_journal)
 {
 	for (unsigned i = from; i < journal->notices_count; i++) {
 		const struct soc_notice *notice = &journal->notices[i];
@@ -137,7 +157,8 @@ void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct 
 		self->aware[row] |= (uint8_t)(1u << list);
 		add_strain(self, row, rules->strain_listing);
 		const enum soc_entry_truth what = soc_tag_entry(truth->tags[row], list);
-		uint32_t word = soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + row, at->month, list * 8u + 6u);
+		uint32_t word =
+			soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + row, at->month, list * 8u + 6u);
 		if (!soc_below(word, dare(at, rules, row, what)))
 			continue;
 		struct soc_filing *filing = soc_journal_filings(journal);
@@ -150,10 +171,10 @@ void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct 
 
 /* ---- adaptation ---- */
 
-/* A step of learning, rounded without bias: small steps are neither lost nor gained on the whole. The offsets of fading points, scattered:
- * in their own order the rounding of one step would tell that of the next. */
-static void learn_risk(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self, unsigned row, unsigned stream,
-                       int caught)
+/* A step of learning, rounded without bias: small steps are neither lost nor gained on the whole. The offsets
+ * of fading points, scattered: in their own order the rounding of one step would tell that of the next. */
+static void learn_risk(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self,
+                       unsigned row, unsigned stream, int caught)
 {
 	const uint32_t key = soc_fade_offset(at->first_person + row, at->month, SOC_FAMILIES_MAX + 1 + stream);
 	const int risk = self->risk[row], offset = (int)(key * 2654435769u >> 24);
@@ -167,7 +188,8 @@ static int is_open(const struct soc_rec *rec)
 }
 
 /* A violation teaches when the fate of its record is known: at once, or in a later month. */
-static void learn_from_violations(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_journal *journal,
+static void learn_from_violations(const struct soc_place_time *at, const struct soc_rules *rules,
+                                  const struct soc_journal *journal,
                                   const struct soc_true_journal *true_journal, struct soc_self *self)
 {
 	for (unsigned i = 0; i < true_journal->occurrences_count; i++) {
@@ -181,8 +203,10 @@ static void learn_from_violations(const struct soc_place_time *at, const struct 
 	}
 	for (unsigned i = 0; i < journal->records_count; i++) {
 		const struct soc_rec *rec = &journal->records[i];
-		const int is_older = rec->carried > 0 || rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN;
-		if (is_older && !is_open(rec) && true_journal->record_truth[i] == SOC_TRUE_RIGHT && rules->event[rec->event].kind == SOC_VIOLATION)
+		const int is_older =
+			rec->carried > 0 || rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN;
+		if (is_older && !is_open(rec) && true_journal->record_truth[i] == SOC_TRUE_RIGHT &&
+		    rules->event[rec->event].kind == SOC_VIOLATION)
 			learn_risk(at, rules, self, rec->row, SOC_COUNT_STEPS, soc_is_accepted(rec));
 	}
 }
@@ -191,7 +215,7 @@ static void learn_from_violations(const struct soc_place_time *at, const struct 
 SOC_VECTOR static void end_loans(uint8_t *life, const uint32_t *words, unsigned count, uint32_t below)
 {
 	for (unsigned i = 0; i < count; i++)
-		life[i] &= (uint8_t)~(words[i] < below ? SOC_LIFE_LOAN : 0u);
+		life[i] &= (uint8_t) ~(words[i] < below ? SOC_LIFE_LOAN : 0u);
 }
 
 static void repay(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self)
@@ -215,14 +239,16 @@ static void recover(const struct soc_place_time *at, const struct soc_rules *rul
 	}
 }
 
-void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_journal *journal,
-                       const struct soc_true_journal *true_journal, struct soc_self *self)
+void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *rules,
+                       const struct soc_journal *journal, const struct soc_true_journal *true_journal,
+                       struct soc_self *self)
 {
 	if (rules->watched)
 		learn_from_violations(at, rules, journal, true_journal, self);
 	SOC_FOR_NONZERO(self->strain, at->count, row)
-		self->strain[row] = (uint8_t)((self->strain[row] * rules->strain_keep +
-		                               soc_fade_offset(at->first_person + row, at->month, SOC_FAMILIES_MAX)) >> 16);
+	self->strain[row] = (uint8_t)((self->strain[row] * rules->strain_keep +
+	                               soc_fade_offset(at->first_person + row, at->month, SOC_FAMILIES_MAX)) >>
+	                              16);
 	repay(at, rules, self);
 	soc_favour_fade(at, rules, self);
 	recover(at, rules, self);

@@ -5,13 +5,15 @@
 /* Words of GAIN: 0 to 15 the measure's, 16 fading. */
 #define WORD_FADE SOC_MEASURES_MAX
 
-void soc_favour_take(const struct soc_place_time *at, const struct soc_measure_rule *rule, unsigned measure, struct soc_self *self, unsigned row)
+void soc_favour_take(const struct soc_place_time *at, const struct soc_measure_rule *rule, unsigned measure,
+                     struct soc_self *self, unsigned row)
 {
 	self->strain[row] = (uint8_t)(self->strain[row] > rule->relief ? self->strain[row] - rule->relief : 0);
 	if (self->gain == NULL || (rule->gain_steps == 0 && rule->gain_more == 0))
 		return;
 	unsigned steps = self->gain[row] + rule->gain_steps;
-	steps += soc_below(soc_draw(at->seed, SOC_DRAW_GAIN, at->first_person + row, at->month, measure), rule->gain_more);
+	steps += soc_below(soc_draw(at->seed, SOC_DRAW_GAIN, at->first_person + row, at->month, measure),
+	                   rule->gain_more);
 	self->gain[row] = (uint8_t)(steps < SOC_GAIN_MOST ? steps : SOC_GAIN_MOST);
 }
 

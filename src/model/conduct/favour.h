@@ -1,4 +1,5 @@
-/* What favours granted are worth to people: income gained for a while, strain taken away. docs/model, Conduct. */
+/* What favours granted are worth to people: income gained for a while, strain taken away. docs/model,
+ * Conduct. */
 #ifndef SOC_MODEL_FAVOUR_H
 #define SOC_MODEL_FAVOUR_H
 
@@ -7,7 +8,8 @@
 #define SOC_GAIN_MOST 15 /* steps of income that favours can add to */
 
 /* A person is granted what a reward favours, once or more this month. */
-void soc_favour_take(const struct soc_place_time *at, const struct soc_measure_rule *rule, unsigned measure, struct soc_self *self, unsigned row);
+void soc_favour_take(const struct soc_place_time *at, const struct soc_measure_rule *rule, unsigned measure,
+                     struct soc_self *self, unsigned row);
 /* A month passes: a step of income gained is used up as often as one of income lost is regained. */
 void soc_favour_fade(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self);
 

@@ -1,14 +1,17 @@
-/* Who knows the rules: a fixed rank of the person below conduct.published_rules, so that more publicity keeps those it had. */
+/* Who knows the rules: a fixed rank of the person below conduct.published_rules, so that more publicity keeps
+ * those it had. */
 #ifndef SOC_MODEL_INFORMED_H
 #define SOC_MODEL_INFORMED_H
 
 #include "base/draw.h"
 #include "model/community.h"
 
-static inline int soc_is_informed(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row)
+static inline int soc_is_informed(const struct soc_place_time *at, const struct soc_rules *rules,
+                                  unsigned row)
 {
 	return rules->knows_rules > 0 &&
-	       soc_below(soc_draw(at->seed, SOC_DRAW_EXPOSURE, at->first_person + row, 0, SOC_CHANNELS_MAX), rules->knows_rules);
+	       soc_below(soc_draw(at->seed, SOC_DRAW_EXPOSURE, at->first_person + row, 0, SOC_CHANNELS_MAX),
+	                 rules->knows_rules);
 }
 
 #endif

@@ -22,7 +22,8 @@ unsigned soc_window_size(const struct soc_place_time *at, unsigned row)
 void soc_contacts_map(const struct soc_place_time *at, struct soc_contact_map *map)
 {
 	uint32_t w[1 + SOC_WINDOWS][4];
-	soc_draw_blocks(at->seed, SOC_DRAW_CONTACT_MAP, at->community, 0, 0, 1 + (at->count + SOC_WINDOW - 1u) / SOC_WINDOW, w);
+	soc_draw_blocks(at->seed, SOC_DRAW_CONTACT_MAP, at->community, 0, 0,
+	                1 + (at->count + SOC_WINDOW - 1u) / SOC_WINDOW, w);
 	for (unsigned i = 0; i * SOC_WINDOW < at->count; i++)
 		for (unsigned k = 0; k < SOC_CONTACTS_NEAR; k++)
 			map->near[i][k] = (uint16_t)soc_pick(w[i + 1][k], soc_window_size(at, i * SOC_WINDOW));
@@ -30,11 +31,13 @@ void soc_contacts_map(const struct soc_place_time *at, struct soc_contact_map *m
 		map->far[k] = (uint16_t)soc_pick(w[0][k], at->count);
 }
 
-unsigned soc_contact_of(const struct soc_place_time *at, const struct soc_contact_map *map, unsigned row, unsigned k)
+unsigned soc_contact_of(const struct soc_place_time *at, const struct soc_contact_map *map, unsigned row,
+                        unsigned k)
 {
 	const unsigned first = k < SOC_CONTACTS_NEAR ? soc_window_first(row) : 0;
 	const unsigned size = k < SOC_CONTACTS_NEAR ? soc_window_size(at, row) : at->count;
-	const unsigned s = k < SOC_CONTACTS_NEAR ? map->near[row / SOC_WINDOW][k] : map->far[k - SOC_CONTACTS_NEAR];
+	const unsigned s =
+		k < SOC_CONTACTS_NEAR ? map->near[row / SOC_WINDOW][k] : map->far[k - SOC_CONTACTS_NEAR];
 	const unsigned place = row - first, other = s >= place ? s - place : s + size - place;
 	return first + other;
 }
@@ -45,15 +48,16 @@ static unsigned home_of(const struct soc_registry *registry, unsigned row)
 }
 
 /* The other side of a slot, or the row itself: nobody is a contact within the household. */
-static unsigned partner(const struct soc_place_time *at, const struct soc_contact_map *map, const struct soc_registry *registry,
-                        unsigned row, unsigned k)
+static unsigned partner(const struct soc_place_time *at, const struct soc_contact_map *map,
+                        const struct soc_registry *registry, unsigned row, unsigned k)
 {
 	const unsigned other = soc_contact_of(at, map, row, k);
 	return home_of(registry, other) == home_of(registry, row) ? row : other;
 }
 
-int soc_contacts_knows(const struct soc_place_time *at, const struct soc_contact_map *map, const struct soc_registry *registry,
-                       const struct soc_self *self, unsigned row, unsigned other)
+int soc_contacts_knows(const struct soc_place_time *at, const struct soc_contact_map *map,
+                       const struct soc_registry *registry, const struct soc_self *self, unsigned row,
+                       unsigned other)
 {
 	const unsigned home = home_of(registry, other);
 	if (home_of(registry, row) == home)
@@ -65,15 +69,17 @@ int soc_contacts_knows(const struct soc_place_time *at, const struct soc_contact
 	       (registry->former[row] != SOC_NO_ROW && home_of(registry, registry->former[row]) == home);
 }
 
-void soc_contacts_end(const struct soc_place_time *at, const struct soc_contact_map *map, struct soc_self *self, unsigned row, unsigned k)
+void soc_contacts_end(const struct soc_place_time *at, const struct soc_contact_map *map,
+                      struct soc_self *self, unsigned row, unsigned k)
 {
 	const uint8_t bit = (uint8_t)(1u << k);
 	self->contacts[row] &= (uint8_t)~bit;
 	self->contacts[soc_contact_of(at, map, row, k)] &= (uint8_t)~bit;
 }
 
-static void begin(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_contact_map *map,
-                  const struct soc_registry *registry, struct soc_self *self)
+static void begin(const struct soc_place_time *at, const struct soc_rules *rules,
+                  const struct soc_contact_map *map, const struct soc_registry *registry,
+                  struct soc_self *self)
 {
 	uint32_t w[SOC_CONTACTS];
 	memset(self->contacts, 0, at->count);
@@ -90,8 +96,9 @@ static void begin(const struct soc_place_time *at, const struct soc_rules *rules
 	}
 }
 
-void soc_contacts_move(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_contact_map *map,
-                       const struct soc_registry *registry, const struct soc_true_journal *true_journal, struct soc_self *self)
+void soc_contacts_move(const struct soc_place_time *at, const struct soc_rules *rules,
+                       struct soc_contact_map *map, const struct soc_registry *registry,
+                       const struct soc_true_journal *true_journal, struct soc_self *self)
 {
 	if (!rules->contacts)
 		return;
@@ -105,7 +112,8 @@ void soc_contacts_move(const struct soc_place_time *at, const struct soc_rules *
 		self->life[o->row] |= SOC_LIFE_MOVED;
 		for (unsigned k = 0; k < SOC_CONTACTS; k++)
 			if ((self->contacts[o->row] >> k & 1u) &&
-			    soc_below(soc_draw(at->seed, SOC_DRAW_CONTACT, at->first_person + o->row, at->month, k), rules->contact_moved))
+			    soc_below(soc_draw(at->seed, SOC_DRAW_CONTACT, at->first_person + o->row, at->month, k),
+			              rules->contact_moved))
 				soc_contacts_end(at, map, self, o->row, k);
 	}
 }
@@ -113,7 +121,8 @@ void soc_contacts_move(const struct soc_place_time *at, const struct soc_rules *
 /* ---- making and fading ---- */
 
 /* 0: as everybody; 1: makes none; 2: was shunned, gets them back slowly. */
-static unsigned standing(const struct soc_rules *rules, const struct soc_record *record, const struct soc_self *self, unsigned row)
+static unsigned standing(const struct soc_rules *rules, const struct soc_record *record,
+                         const struct soc_self *self, unsigned row)
 {
 	if (!(self->life[row] & SOC_LIFE_SHUNNED))
 		return 0;
@@ -123,8 +132,8 @@ static unsigned standing(const struct soc_rules *rules, const struct soc_record 
 	return 2;
 }
 
-static uint64_t making(const struct soc_rules *rules, const struct soc_record *record, const struct soc_self *self, unsigned row,
-                       unsigned other, unsigned far)
+static uint64_t making(const struct soc_rules *rules, const struct soc_record *record,
+                       const struct soc_self *self, unsigned row, unsigned other, unsigned far)
 {
 	const unsigned a = standing(rules, record, self, row), b = standing(rules, record, self, other);
 	if (a == 1 || b == 1)
@@ -144,18 +153,21 @@ SOC_VECTOR static unsigned below(const uint32_t *words, unsigned count, uint64_t
 	return n;
 }
 
-static void end_shunning(const struct soc_rules *rules, const struct soc_record *record, struct soc_self *self, unsigned count)
+static void end_shunning(const struct soc_rules *rules, const struct soc_record *record,
+                         struct soc_self *self, unsigned count)
 {
 	unsigned any = 0;
 	for (unsigned row = 0; row < count; row++)
 		any |= self->life[row];
 	for (unsigned row = 0; row < count && (any & SOC_LIFE_SHUNNED); row++)
-		if (standing(rules, record, self, row) == 2 && soc_contacts_count(self, row) > rules->isolated_at_most)
+		if (standing(rules, record, self, row) == 2 &&
+		    soc_contacts_count(self, row) > rules->isolated_at_most)
 			self->life[row] &= (uint8_t)~SOC_LIFE_SHUNNED;
 }
 
-void soc_contacts_renew(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_contact_map *map,
-                        const struct soc_registry *registry, const struct soc_record *record, struct soc_self *self)
+void soc_contacts_renew(const struct soc_place_time *at, const struct soc_rules *rules,
+                        const struct soc_contact_map *map, const struct soc_registry *registry,
+                        const struct soc_record *record, struct soc_self *self)
 {
 	if (!rules->contacts)
 		return;
@@ -163,7 +175,8 @@ void soc_contacts_renew(const struct soc_place_time *at, const struct soc_rules 
 	const unsigned k = at->month % SOC_CONTACTS, far = k >= SOC_CONTACTS_NEAR;
 	const uint8_t bit = (uint8_t)(1u << k);
 	const uint64_t faded = rules->contact_faded[far];
-	uint64_t most = rules->contact_made[far] > rules->contact_back[far] ? rules->contact_made[far] : rules->contact_back[far];
+	uint64_t most = rules->contact_made[far] > rules->contact_back[far] ? rules->contact_made[far]
+	                                                                    : rules->contact_back[far];
 	struct soc_row_words all;
 	uint16_t rows[SOC_COMMUNITY_MAX + 1];
 	most = faded > most ? faded : most;

@@ -9,7 +9,8 @@ static uint32_t process_word(const struct soc_place_time *at, unsigned row, unsi
 	return soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + row, at->month, list * 8u + 4u + which);
 }
 
-void soc_due_process_notify(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_journal *journal)
+void soc_due_process_notify(const struct soc_place_time *at, const struct soc_rules *rules,
+                            struct soc_journal *journal)
 {
 	for (unsigned i = 0; i < journal->entries_count; i++) {
 		const struct soc_entry *entry = &journal->entries[i];
@@ -28,7 +29,8 @@ void soc_due_process_notify(const struct soc_place_time *at, const struct soc_ru
 	}
 }
 
-void soc_due_process_file(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record, struct soc_journal *journal)
+void soc_due_process_file(const struct soc_place_time *at, const struct soc_rules *rules,
+                          struct soc_record *record, struct soc_journal *journal)
 {
 	for (unsigned i = 0; i < journal->filings_count; i++) {
 		const struct soc_filing *filing = &journal->filings[i];
@@ -43,7 +45,8 @@ void soc_due_process_file(const struct soc_place_time *at, const struct soc_rule
 	}
 }
 
-/* Gives back what is left of the points that caused an entry; a drop straight to a grade is not given back beyond the class's points. */
+/* Gives back what is left of the points that caused an entry; a drop straight to a grade is not given back
+ * beyond the class's points. */
 static void restore(const struct soc_rules *rules, struct soc_record *record, unsigned row, unsigned list)
 {
 	const unsigned trigger = soc_entry_trigger(record->entry[list][row]);
@@ -53,12 +56,16 @@ static void restore(const struct soc_rules *rules, struct soc_record *record, un
 	if (!e->has_family)
 		return;
 	int16_t *cell = &record->points[e->family][row];
-	int32_t low = rules->floor[e->family] - rules->start[e->family], high = rules->ceiling[e->family] - rules->start[e->family];
-	*cell = (int16_t)soc_clamp(*cell - soc_points_left(rules, e->family, e->points, soc_lists_stood(rules, record, row, list)), low, high);
+	int32_t low = rules->floor[e->family] - rules->start[e->family],
+			high = rules->ceiling[e->family] - rules->start[e->family];
+	*cell = (int16_t)soc_clamp(
+		*cell - soc_points_left(rules, e->family, e->points, soc_lists_stood(rules, record, row, list)), low,
+		high);
 }
 
 static enum soc_ruling_kind rule_one(const struct soc_rules *rules, const struct soc_file *file,
-                                     struct soc_record *record, struct soc_journal *journal, struct soc_evidence *evidence)
+                                     struct soc_record *record, struct soc_journal *journal,
+                                     struct soc_evidence *evidence)
 {
 	if (!soc_evidence_against_entry(evidence, file->row, file->subject, file->month))
 		return SOC_RULING_DENIED;
@@ -67,16 +74,19 @@ static enum soc_ruling_kind rule_one(const struct soc_rules *rules, const struct
 	return SOC_RULING_OVERTURNED;
 }
 
-void soc_due_process_rule(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_queue queue,
-                          struct soc_record *record, struct soc_journal *journal, struct soc_evidence *evidence)
+void soc_due_process_rule(const struct soc_place_time *at, const struct soc_rules *rules,
+                          struct soc_queue queue, struct soc_record *record, struct soc_journal *journal,
+                          struct soc_evidence *evidence)
 {
 	unsigned kept = 0;
 	for (unsigned i = 0; i < *record->docket_used; i++) {
 		const struct soc_file file = record->docket[i];
 		const unsigned waited = at->month - file.month;
-		/* An entry that ended, even if a new one followed, has no appeal open: only the appealed entry carries the mark. */
+		/* An entry that ended, even if a new one followed, has no appeal open: only the appealed entry
+		 * carries the mark. */
 		const int open = file.appeal && (record->entry[file.subject][file.row] & SOC_ENTRY_APPEALED);
-		if (!file.appeal || (open && (waited < rules->appeal_delay || !soc_queue_reached(queue, file.month, file.position)))) {
+		if (!file.appeal || (open && (waited < rules->appeal_delay ||
+		                              !soc_queue_reached(queue, file.month, file.position)))) {
 			if (kept != i) {
 				record->docket[kept] = file;
 				soc_evidence_move(evidence, i, kept);
@@ -84,10 +94,12 @@ void soc_due_process_rule(const struct soc_place_time *at, const struct soc_rule
 			kept++;
 			continue;
 		}
-		const enum soc_ruling_kind kind = open ? rule_one(rules, &file, record, journal, evidence) : SOC_RULING_EXPIRED;
+		const enum soc_ruling_kind kind =
+			open ? rule_one(rules, &file, record, journal, evidence) : SOC_RULING_EXPIRED;
 		struct soc_ruling *ruling = soc_journal_rulings(journal);
 		if (ruling != NULL)
-			*ruling = (struct soc_ruling){ file.row, file.subject, (uint8_t)kind, (uint8_t)(waited < 255 ? waited : 255) };
+			*ruling = (struct soc_ruling){ file.row, file.subject, (uint8_t)kind,
+				                           (uint8_t)(waited < 255 ? waited : 255) };
 	}
 	*record->docket_used = (uint16_t)kept;
 }

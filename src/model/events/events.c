@@ -7,35 +7,42 @@
 #include "model/scoring/remarks.h"
 #include "model/scoring/scoring.h"
 
-/* Perceived risk that is acted on: own experience and the place's, weighted. Nothing is risked where nobody watches. */
-static unsigned acted_risk(const struct soc_rules *rules, const struct soc_field *field, const struct soc_self *self, unsigned row)
+/* Perceived risk that is acted on: own experience and the place's, weighted. Nothing is risked where nobody
+ * watches. */
+static unsigned acted_risk(const struct soc_rules *rules, const struct soc_field *field,
+                           const struct soc_self *self, unsigned row)
 {
 	if (!rules->watched)
 		return 0;
-	const uint64_t risk = (self->risk[row] * 257u * (uint64_t)rules->risk_own + field->risk * (uint64_t)rules->risk_place) >> 16; /* 1 = 65535 */
+	const uint64_t risk =
+		(self->risk[row] * 257u * (uint64_t)rules->risk_own + field->risk * (uint64_t)rules->risk_place) >>
+		16; /* 1 = 65535 */
 	const unsigned level = (unsigned)((risk + 128) / 257);
 	return level < SOC_LEVELS ? level : SOC_LEVELS - 1;
 }
 
 /* Extra deeds for points: by those who know the rules and have a higher grade within reach. */
-static int is_gaming(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_event_rule *e,
-                     const struct soc_record *record, unsigned row)
+static int is_gaming(const struct soc_place_time *at, const struct soc_rules *rules,
+                     const struct soc_event_rule *e, const struct soc_record *record, unsigned row)
 {
 	if (e->gaming_factor == 0 || !rules->scored)
 		return 0;
 	unsigned grade = record->grade[row];
 	if (rules->remarks && soc_remarks_hold(rules, record, row))
 		return 0;
-	if (grade + 1 >= rules->grades || rules->grade_from[grade + 1] - soc_score(rules, record, row) > e->gaming_gap)
+	if (grade + 1 >= rules->grades ||
+	    rules->grade_from[grade + 1] - soc_score(rules, record, row) > e->gaming_gap)
 		return 0;
 	return soc_is_informed(at, rules, row);
 }
 
-uint64_t soc_events_threshold(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_field *field,
-                              const struct soc_record *record, const struct soc_self *self, unsigned row, unsigned event)
+uint64_t soc_events_threshold(const struct soc_place_time *at, const struct soc_rules *rules,
+                              const struct soc_field *field, const struct soc_record *record,
+                              const struct soc_self *self, unsigned row, unsigned event)
 {
 	const struct soc_event_rule *e = &rules->event[event];
-	uint64_t t = soc_event_threshold(e, acted_risk(rules, field, self, row), self->strain[row], field->norm[e->kind]);
+	uint64_t t =
+		soc_event_threshold(e, acted_risk(rules, field, self, row), self->strain[row], field->norm[e->kind]);
 	if (e->informed_factor < 65536 && rules->watched && soc_is_informed(at, rules, row))
 		t = t * e->informed_factor >> 16;
 	if (!e->paid || !rules->watched)
@@ -45,8 +52,8 @@ uint64_t soc_events_threshold(const struct soc_place_time *at, const struct soc_
 	return t < e->most ? t : e->most;
 }
 
-static void live_through(const struct soc_rules *rules, const struct soc_registry *registry, struct soc_self *self,
-                         unsigned row, unsigned event)
+static void live_through(const struct soc_rules *rules, const struct soc_registry *registry,
+                         struct soc_self *self, unsigned row, unsigned event)
 {
 	uint8_t life = self->life[row];
 	switch (rules->event[event].effect) {
@@ -77,7 +84,8 @@ static unsigned class_of(const uint32_t *cumulative, unsigned events, uint32_t w
 }
 
 /* People with at least one candidate, by one word each. */
-SOC_VECTOR static unsigned active_rows(const uint32_t *words, const uint16_t *cell, const uint32_t *any, unsigned count, uint16_t *active)
+SOC_VECTOR static unsigned active_rows(const uint32_t *words, const uint16_t *cell, const uint32_t *any,
+                                       unsigned count, uint16_t *active)
 {
 	unsigned n = 0;
 	for (unsigned i = 0; i < count; i++) {
@@ -87,8 +95,9 @@ SOC_VECTOR static unsigned active_rows(const uint32_t *words, const uint16_t *ce
 	return n;
 }
 
-void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_rates *rates,
-                       const struct soc_field *field, const struct soc_registry *registry, const struct soc_record *record,
+void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *rules,
+                       const struct soc_rates *rates, const struct soc_field *field,
+                       const struct soc_registry *registry, const struct soc_record *record,
                        struct soc_self *self, struct soc_truth *truth, struct soc_true_journal *out)
 {
 	struct soc_row_words all;
@@ -111,7 +120,8 @@ void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *
 			const unsigned event = class_of(rates->cumulative[cell], rules->events, w[0]);
 			if (rules->event[event].needs_loan && !(self->life[row] & SOC_LIFE_LOAN))
 				continue;
-			const int happened = soc_below(w[1], soc_events_threshold(at, rules, field, record, self, row, event));
+			const int happened =
+				soc_below(w[1], soc_events_threshold(at, rules, field, record, self, row, event));
 			const int is_free = soc_below(w[1], rules->event[event].base);
 			if (!happened && !is_free)
 				continue;
@@ -119,9 +129,9 @@ void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *
 				out->lost++;
 				continue;
 			}
-			out->occurrences[out->occurrences_count++] = (struct soc_occurrence){
-				(uint16_t)row, (uint8_t)event, (uint8_t)k, (uint8_t)happened, (uint8_t)is_free, SOC_NOBODY
-			};
+			out->occurrences[out->occurrences_count++] =
+				(struct soc_occurrence){ (uint16_t)row,     (uint8_t)event,   (uint8_t)k,
+				                         (uint8_t)happened, (uint8_t)is_free, SOC_NOBODY };
 			if (!happened)
 				continue;
 			if (rules->event[event].kind == SOC_VIOLATION)

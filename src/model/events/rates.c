@@ -58,7 +58,8 @@ struct trait_means {
 	double theta[SOC_EVENTS_MAX][SOC_THETA_BUCKETS], phi[SOC_EVENTS_MAX][SOC_PHI_BUCKETS];
 };
 
-/* The first class of the same driver and exponent: its means are the same, and to sum the law is what takes time. */
+/* The first class of the same driver and exponent: its means are the same, and to sum the law is what takes
+ * time. */
 static int same_as(const struct soc_scenario *s, int k)
 {
 	int i = 0;
@@ -80,13 +81,16 @@ static void trait_means(const struct soc_scenario *s, struct trait_means *m)
 		if (first < k)
 			continue;
 		if (e->driven_by == SOC_DRIVEN_BY_PRONENESS)
-			soc_rates_bucket_means(s->society.proneness_shape, e->exponent, theta_cuts, SOC_THETA_BUCKETS, m->theta[k]);
+			soc_rates_bucket_means(s->society.proneness_shape, e->exponent, theta_cuts, SOC_THETA_BUCKETS,
+			                       m->theta[k]);
 		else if (e->driven_by == SOC_DRIVEN_BY_HELPFULNESS)
-			soc_rates_bucket_means(s->society.helpfulness_shape, e->exponent, phi_cuts, SOC_PHI_BUCKETS, m->phi[k]);
+			soc_rates_bucket_means(s->society.helpfulness_shape, e->exponent, phi_cuts, SOC_PHI_BUCKETS,
+			                       m->phi[k]);
 	}
 }
 
-static double cell_rate(const struct soc_scenario *s, const struct trait_means *m, int k, uint16_t cell, double per_year)
+static double cell_rate(const struct soc_scenario *s, const struct trait_means *m, int k, uint16_t cell,
+                        double per_year)
 {
 	const struct soc_event *e = &s->events[k];
 	double rate = per_year / 12.0 * soc_rules_headroom(s, k);
@@ -104,10 +108,12 @@ static enum soc_err fill_cell(struct soc_rates *r, const struct soc_scenario *s,
 	for (int k = 0; k < s->events_count; k++)
 		sum += rate[k] = cell_rate(s, m, k, cell, highest[k]);
 	if (soc_poisson_thresholds(sum, r->at_least[cell], SOC_COUNT_STEPS) > TOO_MANY)
-		return soc_fail(msg, SOC_ERR_LIMIT,
-		                "events: the most prone people of some group would have %.1f events a month; at most %d can be drawn: "
-		                "lower rate_per_year, the age ratios or multiplier_max, or raise society.proneness_shape",
-		                sum, SOC_COUNT_STEPS);
+		return soc_fail(
+			msg, SOC_ERR_LIMIT,
+			"events: the most prone people of some group would have %.1f events a month; at most %d can be "
+			"drawn: "
+			"lower rate_per_year, the age ratios or multiplier_max, or raise society.proneness_shape",
+			sum, SOC_COUNT_STEPS);
 	r->any[cell] = r->at_least[cell][0];
 	for (int k = 0; k < s->events_count; k++) {
 		below += rate[k];
@@ -118,11 +124,11 @@ static enum soc_err fill_cell(struct soc_rates *r, const struct soc_scenario *s,
 	return SOC_OK;
 }
 
-enum soc_err soc_rates_init(struct soc_rates *rates, const struct soc_scenario *s, const double highest[SOC_EVENTS_MAX],
-                            struct soc_msg *msg)
+enum soc_err soc_rates_init(struct soc_rates *rates, const struct soc_scenario *s,
+                            const double highest[SOC_EVENTS_MAX], struct soc_msg *msg)
 {
 	struct soc_rates r = { soc_calloc(SOC_CELLS, sizeof *r.at_least), soc_calloc(SOC_CELLS, sizeof *r.any),
-		               soc_calloc(SOC_CELLS, sizeof *r.cumulative) };
+		                   soc_calloc(SOC_CELLS, sizeof *r.cumulative) };
 	struct trait_means *m = soc_calloc(1, sizeof *m);
 	enum soc_err err = SOC_OK;
 	if (r.at_least == NULL || r.any == NULL || r.cumulative == NULL || m == NULL)

@@ -24,13 +24,15 @@ int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum s
 	return 0;
 }
 
-int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsigned list, unsigned month_filed)
+int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsigned list,
+                               unsigned month_filed)
 {
 	uint32_t word = soc_draw(e->at->seed, SOC_DRAW_APPEAL, e->at->first_person + row, month_filed, list);
 	if (soc_tag_entry(e->truth->tags[row], list) == SOC_DID)
 		return soc_below(word, e->rules->overturn_right);
 	/* Who knows the rules knows what to contest. */
-	const int informed = e->rules->overturn_informed > e->rules->overturn_wrong && soc_is_informed(e->at, e->rules, row);
+	const int informed =
+		e->rules->overturn_informed > e->rules->overturn_wrong && soc_is_informed(e->at, e->rules, row);
 	return soc_below(word, informed ? e->rules->overturn_informed : e->rules->overturn_wrong);
 }
 
@@ -42,7 +44,8 @@ int32_t soc_evidence_of_diligence(const struct soc_evidence *e, unsigned row, un
 
 void soc_evidence_file(struct soc_evidence *e, unsigned record, unsigned place)
 {
-	e->truth->docket[place] = (uint8_t)(e->true_journal->record_truth[record] | e->true_journal->record_link[record] << 4);
+	e->truth->docket[place] =
+		(uint8_t)(e->true_journal->record_truth[record] | e->true_journal->record_link[record] << 4);
 }
 
 void soc_evidence_unfile(struct soc_evidence *e, unsigned place, unsigned record)

@@ -1,8 +1,9 @@
 /* The only door from what is true to what a decider learns.
  *
- * A decider names what is examined and by which kind of inquiry; the answer is right or wrong with the error rates of that
- * inquiry in the scenario, from a draw that belongs to the thing examined: asking twice gives the same answer, so truth
- * cannot be averaged out of it. struct soc_evidence and struct soc_firm_evidence have no fields outside this folder. */
+ * A decider names what is examined and by which kind of inquiry; the answer is right or wrong with the error
+ * rates of that inquiry in the scenario, from a draw that belongs to the thing examined: asking twice gives
+ * the same answer, so truth cannot be averaged out of it. struct soc_evidence and struct soc_firm_evidence
+ * have no fields outside this folder. */
 #ifndef SOC_MODEL_EVIDENCE_H
 #define SOC_MODEL_EVIDENCE_H
 
@@ -16,7 +17,8 @@ enum soc_inquiry { SOC_INQUIRY_VERIFY, SOC_INQUIRY_AUTOMATIC, SOC_INQUIRY_REVIEW
 /* 1 when the inquiry finds that record i of the journal is right. */
 int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum soc_inquiry inquiry);
 /* 1 when the appeal body finds that the entry of row on list is wrong, for an appeal filed in that month. */
-int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsigned list, unsigned month_filed);
+int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsigned list,
+                               unsigned month_filed);
 
 /* What the examination of a family of kind rating finds of a person's diligence this month, in 1/32 point. */
 int32_t soc_evidence_of_diligence(const struct soc_evidence *e, unsigned row, unsigned family);

@@ -1,4 +1,5 @@
-/* Firms against their entries: who appeals, by what they know of themselves, and what is true of what was decided. */
+/* Firms against their entries: who appeals, by what they know of themselves, and what is true of what was
+ * decided. */
 #include "model/evidence/evidence_inside.h"
 #include "model/firms/process.h"
 #include "model/firms/town.h"
@@ -14,7 +15,9 @@ static void make_good(struct soc_town *t, uint32_t firm, int32_t given)
 {
 	int16_t *cell = &t->truth.false_points[firm];
 	const int32_t back = *cell - given;
-	*cell = (int16_t)((given < 0 && back > 0) || (given > 0 && back < 0) ? 0 : soc_clamp(back, INT16_MIN, INT16_MAX));
+	*cell =
+		(int16_t)((given < 0 && back > 0) || (given > 0 && back < 0) ? 0
+	                                                                 : soc_clamp(back, INT16_MIN, INT16_MAX));
 }
 
 static void decide(struct soc_town *t, uint32_t firm, unsigned list)

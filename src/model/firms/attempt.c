@@ -1,4 +1,5 @@
-/* Attempts of firms at what is closed or opened to them: by a list, a grade, or lenders who ask the register of credit. */
+/* Attempts of firms at what is closed or opened to them: by a list, a grade, or lenders who ask the register
+ * of credit. */
 #include "model/firms/town.h"
 
 enum ground { BY_LIST, BY_SCORE, FOR_WANT_OF_A_SCORE };
@@ -6,7 +7,8 @@ enum ground { BY_LIST, BY_SCORE, FOR_WANT_OF_A_SCORE };
 static int is_listed_rightly(const struct soc_town *t, uint32_t firm)
 {
 	for (unsigned l = 0; l < t->rules->lists; l++)
-		if (t->record.left[l][firm] > 0 && (t->rules->black >> l & 1u) && soc_tag_entry(t->truth.tags[firm], l) == SOC_DID)
+		if (t->record.left[l][firm] > 0 && (t->rules->black >> l & 1u) &&
+		    soc_tag_entry(t->truth.tags[firm], l) == SOC_DID)
 			return 1;
 	return 0;
 }
@@ -15,7 +17,8 @@ static void attempt(struct soc_town *t, uint32_t firm, unsigned m, enum ground g
 {
 	const struct soc_firm_measure_rule *rule = &t->rules->measure[m];
 	const uint64_t strictness = ground == FOR_WANT_OF_A_SCORE ? t->rules->credit_unscored : rule->strictness;
-	const struct soc_firm_attempts a = soc_firms_attempt(&t->at, t->rules, t->fixed.kind[firm], firm, m, strictness);
+	const struct soc_firm_attempts a =
+		soc_firms_attempt(&t->at, t->rules, t->fixed.kind[firm], firm, m, strictness);
 	if (t->tally == NULL)
 		return;
 	soc_count_module(t->tally, SOC_MOD_firms_met, m, 1);

@@ -1,4 +1,5 @@
-/* Firms begin and end: one that closes leaves its seat, with its place, size, sector, head and people, to a new one. */
+/* Firms begin and end: one that closes leaves its seat, with its place, size, sector, head and people, to a
+ * new one. */
 #include "model/firms/town.h"
 
 #define GENERATIONS 128u
@@ -19,15 +20,18 @@ static uint8_t next_seat(uint8_t seat)
 	return (uint8_t)((next < GENERATIONS ? next : 1u) << 1 | 1u);
 }
 
-/* Words of FIRM_NEW: 0 whether the same people begin again, 1 proneness of others. Returns whether they do. */
+/* Words of FIRM_NEW: 0 whether the same people begin again, 1 proneness of others. Returns whether they do.
+ */
 static unsigned take_seat(struct soc_town *t, uint32_t firm)
 {
 	uint32_t w[4];
 	t->record.seat[firm] = next_seat(t->record.seat[firm]);
-	soc_draw_block(t->at.seed, SOC_DRAW_FIRM_NEW, t->at.first + firm, soc_firm_generation(t->record.seat[firm]), 0, w);
+	soc_draw_block(t->at.seed, SOC_DRAW_FIRM_NEW, t->at.first + firm,
+	               soc_firm_generation(t->record.seat[firm]), 0, w);
 	if (soc_below(w[0], t->rules->same_owner))
 		return 1;
-	t->fixed.kind[firm] = (uint16_t)((t->fixed.kind[firm] & ~SOC_FIRM_THETA) | soc_firms_draw_theta(w[1]) << 6);
+	t->fixed.kind[firm] =
+		(uint16_t)((t->fixed.kind[firm] & ~SOC_FIRM_THETA) | soc_firms_draw_theta(w[1]) << 6);
 	return 0;
 }
 

@@ -13,20 +13,24 @@ unsigned soc_firms_grade_of(const struct soc_firm_rules *rules, int32_t points)
 }
 
 /* A term that runs out while the grade stands that enters firms begins again. */
-static int begins_again(const struct soc_firm_rules *rules, const struct soc_firm_record *record, uint32_t firm, unsigned list)
+static int begins_again(const struct soc_firm_rules *rules, const struct soc_firm_record *record,
+                        uint32_t firm, unsigned list)
 {
-	return rules->list[list].enabled && rules->grades > 0 && (rules->list[list].entry_grades >> record->grade[firm] & 1u);
+	return rules->list[list].enabled && rules->grades > 0 &&
+	       (rules->list[list].entry_grades >> record->grade[firm] & 1u);
 }
 
-void soc_firms_leave(struct soc_firm_record *record, uint32_t firm, unsigned list, struct soc_firm_exits *exits)
+void soc_firms_leave(struct soc_firm_record *record, uint32_t firm, unsigned list,
+                     struct soc_firm_exits *exits)
 {
 	exits->lapsed[list] += soc_firm_appeal(record->file[list][firm]) > 0;
 	record->left[list][firm] = 0;
 	record->file[list][firm] = 0;
 }
 
-static void age_entry(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm,
-                      unsigned list, struct soc_firm_exits *exits)
+static void age_entry(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules,
+                      struct soc_firm_record *record, uint32_t firm, unsigned list,
+                      struct soc_firm_exits *exits)
 {
 	uint8_t *left = &record->left[list][firm];
 	if (--*left == 0) {
@@ -39,36 +43,42 @@ static void age_entry(const struct soc_firm_place_time *at, const struct soc_fir
 		return;
 	}
 	if (rules->list[list].repair == 0 ||
-	    !soc_below(soc_firm_word(at, SOC_DRAW_FIRM_LIST, firm, list * WORDS + WORD_REPAIR), rules->list[list].repair))
+	    !soc_below(soc_firm_word(at, SOC_DRAW_FIRM_LIST, firm, list * WORDS + WORD_REPAIR),
+	               rules->list[list].repair))
 		return;
 	soc_firms_leave(record, firm, list, exits);
 	exits->repaired[list]++;
 }
 
-void soc_firms_age(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm,
-                   struct soc_firm_exits *exits)
+void soc_firms_age(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules,
+                   struct soc_firm_record *record, uint32_t firm, struct soc_firm_exits *exits)
 {
 	int32_t points = record->points[firm];
 	if (points != 0)
-		record->points[firm] = (int16_t)((points * (int64_t)rules->keep + soc_fade_offset(at->first + firm, at->month, 0)) >> 16);
+		record->points[firm] =
+			(int16_t)((points * (int64_t)rules->keep + soc_fade_offset(at->first + firm, at->month, 0)) >>
+		              16);
 	for (unsigned l = 0; l < rules->lists; l++)
 		if (record->left[l][firm] > 0)
 			age_entry(at, rules, record, firm, l, exits);
 }
 
-static void enter(const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm, unsigned list, unsigned cause)
+static void enter(const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm,
+                  unsigned list, unsigned cause)
 {
 	record->file[list][firm] = (uint8_t)cause;
 	record->left[list][firm] = rules->list[list].term;
 	record->flags[firm] |= (uint8_t)(1u << list);
 }
 
-struct soc_firm_answer soc_firms_accept(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules, struct soc_firm_record *record,
+struct soc_firm_answer soc_firms_accept(const struct soc_firm_place_time *at,
+                                        const struct soc_firm_rules *rules, struct soc_firm_record *record,
                                         uint32_t firm, unsigned event)
 {
 	struct soc_firm_answer answer = { 0, 0, 0 };
 	const int32_t before = record->points[firm];
-	const int32_t after = soc_clamp(before + rules->event[event].points, -SOC_FIRM_POINTS_MOST, SOC_FIRM_POINTS_MOST);
+	const int32_t after =
+		soc_clamp(before + rules->event[event].points, -SOC_FIRM_POINTS_MOST, SOC_FIRM_POINTS_MOST);
 	record->points[firm] = (int16_t)after;
 	answer.posted = after - before;
 	for (unsigned l = 0; l < rules->lists; l++) {
@@ -87,7 +97,8 @@ struct soc_firm_answer soc_firms_accept(const struct soc_firm_place_time *at, co
 	return answer;
 }
 
-unsigned soc_firms_grade(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm)
+unsigned soc_firms_grade(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules,
+                         struct soc_firm_record *record, uint32_t firm)
 {
 	const unsigned from = record->grade[firm], to = soc_firms_grade_of(rules, record->points[firm]);
 	unsigned entered = 0;
@@ -106,7 +117,8 @@ unsigned soc_firms_grade(const struct soc_firm_place_time *at, const struct soc_
 	return entered;
 }
 
-unsigned soc_firms_measures(const struct soc_firm_rules *rules, const struct soc_firm_record *record, uint32_t firm)
+unsigned soc_firms_measures(const struct soc_firm_rules *rules, const struct soc_firm_record *record,
+                            uint32_t firm)
 {
 	unsigned set = rules->grades > 0 ? rules->measures_of_grade[record->grade[firm]] : 0;
 	for (unsigned l = 0; l < rules->lists; l++)
@@ -115,22 +127,26 @@ unsigned soc_firms_measures(const struct soc_firm_rules *rules, const struct soc
 	return set;
 }
 
-int soc_firms_has_score(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules, const struct soc_firm_record *record,
-                        uint16_t kind, uint32_t firm)
+int soc_firms_has_score(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules,
+                        const struct soc_firm_record *record, uint16_t kind, uint32_t firm)
 {
 	const uint64_t reach = rules->credit_reach[soc_firm_size(kind) > 0];
-	return reach > UINT32_MAX ||
-	       soc_below(soc_draw(at->seed, SOC_DRAW_FIRM_CREDIT, at->first + firm, soc_firm_generation(record->seat[firm]), 0), reach);
+	return reach > UINT32_MAX || soc_below(soc_draw(at->seed, SOC_DRAW_FIRM_CREDIT, at->first + firm,
+	                                                soc_firm_generation(record->seat[firm]), 0),
+	                                       reach);
 }
 
-unsigned soc_firms_lenders(const struct soc_firm_rules *rules, const struct soc_firm_record *record, uint32_t firm, int has_score)
+unsigned soc_firms_lenders(const struct soc_firm_rules *rules, const struct soc_firm_record *record,
+                           uint32_t firm, int has_score)
 {
-	const int refused = has_score ? rules->base + record->points[firm] < rules->credit_below : rules->credit_unscored > 0;
+	const int refused =
+		has_score ? rules->base + record->points[firm] < rules->credit_below : rules->credit_unscored > 0;
 	return refused ? rules->credit_measures : 0u;
 }
 
 /* Words of FIRM_DEMAND: the measure's number for how many, 8 (1 + measure) + i for the i-th attempt. */
-struct soc_firm_attempts soc_firms_attempt(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules, uint16_t kind, uint32_t firm,
+struct soc_firm_attempts soc_firms_attempt(const struct soc_firm_place_time *at,
+                                           const struct soc_firm_rules *rules, uint16_t kind, uint32_t firm,
                                            unsigned measure, uint64_t strictness)
 {
 	const struct soc_firm_measure_rule *rule = &rules->measure[measure];
@@ -143,6 +159,7 @@ struct soc_firm_attempts soc_firms_attempt(const struct soc_firm_place_time *at,
 		a.effective = a.tried;
 	else
 		for (unsigned i = 0; i < a.tried; i++)
-			a.effective += (unsigned)soc_below(soc_firm_word(at, SOC_DRAW_FIRM_DEMAND, firm, 8u * (1u + measure) + i), strictness);
+			a.effective += (unsigned)soc_below(
+				soc_firm_word(at, SOC_DRAW_FIRM_DEMAND, firm, 8u * (1u + measure) + i), strictness);
 	return a;
 }

@@ -1,4 +1,5 @@
-/* A month of the firms of one place: what they do, what is seen of it, what the regime makes of it, what is true of that. */
+/* A month of the firms of one place: what they do, what is seen of it, what the regime makes of it, what is
+ * true of that. */
 #include "model/firms/town.h"
 #include "model/scoring/scoring.h"
 
@@ -6,7 +7,9 @@ static struct soc_town town_of(const struct soc_firms *f, int32_t place, const s
 {
 	const struct soc_firm_range *range = &f->place[place - f->first_place];
 	const uint64_t at = range->first - f->first;
-	struct soc_town t = { .at = { .first = range->first, .count = range->count }, .rules = rules, .theta = f->theta };
+	struct soc_town t = { .at = { .first = range->first, .count = range->count },
+		                  .rules = rules,
+		                  .theta = f->theta };
 	t.fixed = (struct soc_firm_fixed){ f->fixed.upto + at, f->fixed.kind + at };
 	t.record.points = f->record.points + at;
 	t.record.grade = f->record.grade + at;
@@ -27,7 +30,8 @@ static void seat_first(struct soc_town *t, uint64_t seed, uint32_t firm)
 	uint32_t w[4];
 	if (soc_firm_generation(t->record.seat[firm]) > 0) {
 		soc_firms_traits(seed, t->at.first + firm, w);
-		t->fixed.kind[firm] = (uint16_t)((t->fixed.kind[firm] & ~SOC_FIRM_THETA) | soc_firms_draw_theta(w[2]) << 6);
+		t->fixed.kind[firm] =
+			(uint16_t)((t->fixed.kind[firm] & ~SOC_FIRM_THETA) | soc_firms_draw_theta(w[2]) << 6);
 	}
 	t->record.seat[firm] = 0;
 }
@@ -63,11 +67,14 @@ static void mark(struct soc_town *t, uint32_t firm, unsigned lists, enum soc_ent
 
 /* ---- records ---- */
 
-/* A record reaches the regime, which accepts it with the error rates of the scenario. Returns whether it does. */
-static int decide(struct soc_town *t, uint32_t firm, unsigned event, unsigned channel, enum soc_record_truth truth, uint32_t word)
+/* A record reaches the regime, which accepts it with the error rates of the scenario. Returns whether it
+ * does. */
+static int decide(struct soc_town *t, uint32_t firm, unsigned event, unsigned channel,
+                  enum soc_record_truth truth, uint32_t word)
 {
 	const int right = truth == SOC_TRUE_RIGHT;
-	const enum soc_module_count wrong = truth == SOC_TRUE_OTHER ? SOC_MOD_firm_records_other : SOC_MOD_firm_records_nothing;
+	const enum soc_module_count wrong =
+		truth == SOC_TRUE_OTHER ? SOC_MOD_firm_records_other : SOC_MOD_firm_records_nothing;
 	soc_town_count(t, right ? SOC_MOD_firm_records_right : wrong, channel);
 	if (!soc_below(word, right ? t->rules->accept_right : t->rules->accept_wrong))
 		return 0;
@@ -79,19 +86,23 @@ static int decide(struct soc_town *t, uint32_t firm, unsigned event, unsigned ch
 				t->truth.tags[firm] = soc_tag_set(t->truth.tags[firm], l, SOC_DID);
 	if (!right) {
 		const int32_t sum = t->truth.false_points[firm] + answer.posted;
-		t->truth.false_points[firm] = (int16_t)(sum < INT16_MIN ? INT16_MIN : sum > INT16_MAX ? INT16_MAX : sum);
+		t->truth.false_points[firm] = (int16_t)(sum < INT16_MIN   ? INT16_MIN
+		                                        : sum > INT16_MAX ? INT16_MAX
+		                                                          : sum);
 	}
 	return 1;
 }
 
-static int reaches(const struct soc_town *t, const struct soc_firm_channel_rule *c, uint32_t firm, unsigned channel)
+static int reaches(const struct soc_town *t, const struct soc_firm_channel_rule *c, uint32_t firm,
+                   unsigned channel)
 {
 	/* Who is reached is fixed for a replicate; a higher coverage adds to them. */
 	const uint32_t word = soc_draw(t->at.seed, SOC_DRAW_FIRM_REACH, t->at.first + firm, 0, channel);
 	return soc_below(word, c->reach[soc_firm_size(t->fixed.kind[firm]) > 0]);
 }
 
-/* The first channel that detects the event makes the record. Returns whether the firm is caught: named, and the record accepted. */
+/* The first channel that detects the event makes the record. Returns whether the firm is caught: named, and
+ * the record accepted. */
 static int see(struct soc_town *t, uint32_t firm, unsigned event)
 {
 	uint32_t w[4], fate[4];
@@ -106,7 +117,8 @@ static int see(struct soc_town *t, uint32_t firm, unsigned event)
 			named = soc_pick(fate[1], t->at.count - 1);
 			named += named >= firm;
 		}
-		return decide(t, named, event, c, named == firm ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER, fate[2]) && named == firm;
+		return decide(t, named, event, c, named == firm ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER, fate[2]) &&
+		       named == firm;
 	}
 	return 0;
 }
@@ -170,7 +182,8 @@ static void grade(struct soc_town *t, uint32_t firm)
 	const unsigned right = soc_firms_grade_of(t->rules, t->record.points[firm] - t->truth.false_points[firm]);
 	for (unsigned l = 0; l < t->rules->lists; l++)
 		if (entered >> l & 1u)
-			mark(t, firm, 1u << l, t->rules->list[l].entry_grades >> right & 1u ? SOC_DID : innocent_of(t, firm));
+			mark(t, firm, 1u << l,
+			     t->rules->list[l].entry_grades >> right & 1u ? SOC_DID : innocent_of(t, firm));
 }
 
 static void count_stocks(const struct soc_town *t, uint32_t firm, unsigned on)
@@ -182,7 +195,10 @@ static void count_stocks(const struct soc_town *t, uint32_t firm, unsigned on)
 		soc_count_module(t->tally, SOC_MOD_firm_grade, t->record.grade[firm], 1);
 	for (unsigned l = 0; l < t->rules->lists; l++)
 		if (on >> l & 1u)
-			soc_count_module(t->tally, soc_tag_entry(t->truth.tags[firm], l) == SOC_DID ? SOC_MOD_firm_stock_did : SOC_MOD_firm_stock_wrong, l, 1);
+			soc_count_module(t->tally,
+			                 soc_tag_entry(t->truth.tags[firm], l) == SOC_DID ? SOC_MOD_firm_stock_did
+			                                                                  : SOC_MOD_firm_stock_wrong,
+			                 l, 1);
 	if (on & t->rules->black) {
 		soc_count_module(t->tally, SOC_MOD_firms_listed, size, 1);
 		soc_count_module(t->tally, SOC_MOD_firms_listed_of_sector, sector, 1);
@@ -208,7 +224,9 @@ static void fade_false(const struct soc_town *t, uint32_t firm)
 {
 	const int32_t x = t->truth.false_points[firm];
 	if (x != 0)
-		t->truth.false_points[firm] = (int16_t)((x * (int64_t)t->rules->keep + soc_fade_offset(t->at.first + firm, t->at.month, 0)) >> 16);
+		t->truth.false_points[firm] =
+			(int16_t)((x * (int64_t)t->rules->keep + soc_fade_offset(t->at.first + firm, t->at.month, 0)) >>
+		              16);
 }
 
 static void count_exits(const struct soc_town *t)
@@ -220,7 +238,8 @@ static void count_exits(const struct soc_town *t)
 	}
 }
 
-void soc_firms_month(struct soc_firms *f, int32_t place, uint64_t seed, uint32_t month, const struct soc_firm_rules *rules, struct soc_tally *tally)
+void soc_firms_month(struct soc_firms *f, int32_t place, uint64_t seed, uint32_t month,
+                     const struct soc_firm_rules *rules, struct soc_tally *tally)
 {
 	struct soc_town t = town_of(f, place, rules);
 	unsigned flagged = 0;

@@ -1,4 +1,5 @@
-/* Which firms there are: how many, how large, of which sector, and who works for them. All from the seed of the population. */
+/* Which firms there are: how many, how large, of which sector, and who works for them. All from the seed of
+ * the population. */
 #include "model/firms/firms.h"
 
 #include "base/mem.h"
@@ -20,7 +21,7 @@ static unsigned size_class(uint32_t size)
 	static const uint32_t from[SOC_FIRM_SIZES] = SOC_FIRM_SIZE_FROM;
 	unsigned class = 0;
 	while (class + 1 < SOC_FIRM_SIZES && size >= from[class + 1])
-		class++;
+		class ++;
 	return class;
 }
 
@@ -46,7 +47,8 @@ void soc_firms_traits(uint64_t seed, uint64_t firm, uint32_t w[4])
 	soc_draw_block(seed, SOC_DRAW_FIRM_TRAITS, firm, NO_MONTH, 0, w);
 }
 
-static void make_place(struct soc_firms *f, const struct soc_plan *plan, const struct soc_firm_rules *rules, const struct soc_firm_range *range)
+static void make_place(struct soc_firms *f, const struct soc_plan *plan, const struct soc_firm_rules *rules,
+                       const struct soc_firm_range *range)
 {
 	uint32_t upto = 0;
 	for (uint32_t i = 0; i < range->count; i++) {
@@ -58,7 +60,8 @@ static void make_place(struct soc_firms *f, const struct soc_plan *plan, const s
 			sector++;
 		upto = UINT32_MAX - upto < size ? UINT32_MAX : upto + size;
 		f->fixed.upto[range->first - f->first + i] = upto;
-		f->fixed.kind[range->first - f->first + i] = (uint16_t)(size_class(size) | sector << 3 | soc_firms_draw_theta(w[2]) << 6);
+		f->fixed.kind[range->first - f->first + i] =
+			(uint16_t)(size_class(size) | sector << 3 | soc_firms_draw_theta(w[2]) << 6);
 	}
 }
 
@@ -72,7 +75,8 @@ static int allocate(struct soc_firms *f, size_t n)
 {
 	int ok = 1;
 	for (unsigned l = 0; l < f->lists; l++)
-		ok &= (f->record.left[l] = soc_calloc(n, 1)) != NULL && (f->record.file[l] = soc_calloc(n, 1)) != NULL;
+		ok &=
+			(f->record.left[l] = soc_calloc(n, 1)) != NULL && (f->record.file[l] = soc_calloc(n, 1)) != NULL;
 	f->fixed.upto = soc_calloc(n, sizeof *f->fixed.upto);
 	f->fixed.kind = soc_calloc(n, sizeof *f->fixed.kind);
 	f->record.points = soc_calloc(n, sizeof *f->record.points);
@@ -82,12 +86,13 @@ static int allocate(struct soc_firms *f, size_t n)
 	f->risk = soc_calloc(n, 1);
 	f->truth.false_points = soc_calloc(n, sizeof *f->truth.false_points);
 	f->truth.tags = soc_calloc(n, sizeof *f->truth.tags);
-	return ok && f->fixed.upto && f->fixed.kind && f->record.points && f->record.grade && f->record.flags && f->record.seat && f->risk &&
-	       f->truth.false_points && f->truth.tags;
+	return ok && f->fixed.upto && f->fixed.kind && f->record.points && f->record.grade && f->record.flags &&
+	       f->record.seat && f->risk && f->truth.false_points && f->truth.tags;
 }
 
-enum soc_err soc_firms_init(struct soc_firms *f, const struct soc_plan *plan, const struct soc_firm_rules *rules, int32_t first_place,
-                            int32_t places, struct soc_msg *msg)
+enum soc_err soc_firms_init(struct soc_firms *f, const struct soc_plan *plan,
+                            const struct soc_firm_rules *rules, int32_t first_place, int32_t places,
+                            struct soc_msg *msg)
 {
 	static const double cuts[SOC_THETA_BUCKETS] = SOC_THETA_CUTS;
 	double mean[SOC_THETA_BUCKETS];
@@ -111,7 +116,8 @@ enum soc_err soc_firms_init(struct soc_firms *f, const struct soc_plan *plan, co
 	for (int32_t p = 0; p < places; p++) {
 		struct soc_firm_range *range = &f->place[p];
 		range->first = soc_firms_before(f->per_firm, first_person(plan, first_place + p));
-		range->count = (uint32_t)(soc_firms_before(f->per_firm, first_person(plan, first_place + p + 1)) - range->first);
+		range->count =
+			(uint32_t)(soc_firms_before(f->per_firm, first_person(plan, first_place + p + 1)) - range->first);
 		make_place(f, plan, rules, range);
 	}
 	return SOC_OK;
@@ -121,8 +127,8 @@ void soc_firms_release(struct soc_firms *f)
 {
 	if (f == NULL)
 		return;
-	void *all[] = { f->place, f->fixed.upto, f->fixed.kind, f->record.points, f->record.grade, f->record.flags, f->record.seat,
-		        f->risk, f->truth.false_points, f->truth.tags };
+	void *all[] = { f->place,        f->fixed.upto,  f->fixed.kind, f->record.points,      f->record.grade,
+		            f->record.flags, f->record.seat, f->risk,       f->truth.false_points, f->truth.tags };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		soc_free(all[i]);
 	for (unsigned l = 0; l < SOC_FIRM_LISTS_MAX; l++) {
@@ -146,8 +152,9 @@ static uint32_t firm_at(const uint32_t *upto, uint32_t count, uint32_t worker)
 	return low;
 }
 
-void soc_firms_employ(const struct soc_firms *f, const struct soc_plan *plan, const struct soc_firm_rules *rules, uint32_t community,
-                      const uint8_t *traits, uint32_t *employer)
+void soc_firms_employ(const struct soc_firms *f, const struct soc_plan *plan,
+                      const struct soc_firm_rules *rules, uint32_t community, const uint8_t *traits,
+                      uint32_t *employer)
 {
 	const struct soc_community *c = &plan->communities[community];
 	const struct soc_firm_range *range = &f->place[plan->strata[c->stratum].place - f->first_place];
@@ -155,7 +162,8 @@ void soc_firms_employ(const struct soc_firms *f, const struct soc_plan *plan, co
 	for (unsigned row = 0; row < c->count; row++) {
 		uint32_t w[4];
 		employer[row] = SOC_NO_FIRM;
-		if (range->count == 0 || !soc_traits_employed(traits[row]) || soc_traits_class(traits[row]) != SOC_CITIZEN)
+		if (range->count == 0 || !soc_traits_employed(traits[row]) ||
+		    soc_traits_class(traits[row]) != SOC_CITIZEN)
 			continue;
 		soc_draw_block(plan->seed, SOC_DRAW_FIRM_EMPLOYER, c->first_person + row, NO_MONTH, 0, w);
 		if (soc_below(w[0], rules->employees))

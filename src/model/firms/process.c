@@ -4,15 +4,20 @@
 
 #define MONTH 16u /* of an appeal, in the file of an entry */
 
-void soc_firms_file(const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm, unsigned list)
+void soc_firms_file(const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm,
+                    unsigned list)
 {
-	record->file[list][firm] = (uint8_t)(soc_firm_cause(record->file[list][firm]) + MONTH * rules->appeal_months);
+	record->file[list][firm] =
+		(uint8_t)(soc_firm_cause(record->file[list][firm]) + MONTH * rules->appeal_months);
 }
 
-/* What is left of the points that caused an entry since it was made or renewed; an entry by grade has no points of its own. */
-static int32_t points_left(const struct soc_firm_rules *rules, const struct soc_firm_record *record, uint32_t firm, unsigned list)
+/* What is left of the points that caused an entry since it was made or renewed; an entry by grade has no
+ * points of its own. */
+static int32_t points_left(const struct soc_firm_rules *rules, const struct soc_firm_record *record,
+                           uint32_t firm, unsigned list)
 {
-	const unsigned cause = soc_firm_cause(record->file[list][firm]), term = rules->list[list].term, left = record->left[list][firm];
+	const unsigned cause = soc_firm_cause(record->file[list][firm]), term = rules->list[list].term,
+				   left = record->left[list][firm];
 	if (cause == SOC_FIRM_BY_GRADE)
 		return 0;
 	int64_t points = rules->event[cause - 1].points;
@@ -21,8 +26,9 @@ static int32_t points_left(const struct soc_firm_rules *rules, const struct soc_
 	return (int32_t)points;
 }
 
-enum soc_firm_ruling soc_firms_rule(const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm, unsigned list,
-                                    const struct soc_firm_evidence *evidence, int32_t *given)
+enum soc_firm_ruling soc_firms_rule(const struct soc_firm_rules *rules, struct soc_firm_record *record,
+                                    uint32_t firm, unsigned list, const struct soc_firm_evidence *evidence,
+                                    int32_t *given)
 {
 	uint8_t *file = &record->file[list][firm];
 	if (soc_firm_appeal(*file) == 0)
@@ -33,7 +39,8 @@ enum soc_firm_ruling soc_firms_rule(const struct soc_firm_rules *rules, struct s
 	if (!soc_evidence_against_firm(evidence, firm, list))
 		return SOC_FIRM_DENIED;
 	*given = points_left(rules, record, firm, list);
-	record->points[firm] = (int16_t)soc_clamp(record->points[firm] - *given, -SOC_FIRM_POINTS_MOST, SOC_FIRM_POINTS_MOST);
+	record->points[firm] =
+		(int16_t)soc_clamp(record->points[firm] - *given, -SOC_FIRM_POINTS_MOST, SOC_FIRM_POINTS_MOST);
 	record->left[list][firm] = 0;
 	*file = 0;
 	return SOC_FIRM_OVERTURNED;

@@ -2,10 +2,12 @@
 
 #include "base/draw.h"
 
-/* A record's hops are told apart by words of its own, so that another record of the person does not move them. */
+/* A record's hops are told apart by words of its own, so that another record of the person does not move
+ * them. */
 static void draw_hop(const struct soc_place_time *at, const struct soc_rec *rec, unsigned hop, uint32_t w[4])
 {
-	soc_draw_block(at->seed, SOC_DRAW_HOPS, at->first_person + rec->row, at->month, (rec->word[0] >> 10) << 2 | hop, w);
+	soc_draw_block(at->seed, SOC_DRAW_HOPS, at->first_person + rec->row, at->month,
+	               (rec->word[0] >> 10) << 2 | hop, w);
 }
 
 /* Who did what a record is about, or SOC_NOBODY. */
@@ -27,19 +29,24 @@ static unsigned other_class(const struct soc_rules *rules, const struct soc_rec 
 	return n > 0 ? others[soc_pick(word, n)] : rec->event;
 }
 
-static void misfile(unsigned count, struct soc_rec *rec, unsigned index, uint32_t word, struct soc_true_journal *true_journal)
+static void misfile(unsigned count, struct soc_rec *rec, unsigned index, uint32_t word,
+                    struct soc_true_journal *true_journal)
 {
 	const unsigned other = soc_pick(word, count - 1);
 	rec->row = (uint16_t)(other < rec->row ? other : other + 1);
 	true_journal->record_link[index] = SOC_LINK_CODE; /* how it was tied says nothing of whom it names now */
-	/* Where nothing happened, nobody is the right one; by chance a record comes back to the one who did it. */
+	/* Where nothing happened, nobody is the right one; by chance a record comes back to the one who did it.
+	 */
 	if (true_journal->record_truth[index] != SOC_TRUE_NOTHING)
-		true_journal->record_truth[index] = rec->row == who_did_it(true_journal, index) ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER;
+		true_journal->record_truth[index] =
+			rec->row == who_did_it(true_journal, index) ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER;
 }
 
-/* One hop; what it did to the record. With nobody else to be filed on, or no other class to say, the record is lost. */
-static enum soc_harm hop_once(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_rec *rec, unsigned index,
-                              unsigned hop, struct soc_true_journal *true_journal)
+/* One hop; what it did to the record. With nobody else to be filed on, or no other class to say, the record
+ * is lost. */
+static enum soc_harm hop_once(const struct soc_place_time *at, const struct soc_rules *rules,
+                              struct soc_rec *rec, unsigned index, unsigned hop,
+                              struct soc_true_journal *true_journal)
 {
 	const uint64_t *harm = rules->hierarchy.harm;
 	uint32_t w[4];
@@ -63,36 +70,48 @@ static enum soc_harm hop_once(const struct soc_place_time *at, const struct soc_
 	return SOC_HARM_RECLASSED;
 }
 
-static void set_out(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record, struct soc_rec *rec,
-                    unsigned index, const struct soc_true_journal *true_journal, struct soc_truth *truth)
+static void set_out(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record,
+                    struct soc_rec *rec, unsigned index, const struct soc_true_journal *true_journal,
+                    struct soc_truth *truth)
 {
 	const unsigned place = *record->under_way_used;
 	if (place == rules->docket) {
 		rec->decision = SOC_NO_ROOM;
 		return;
 	}
-	record->under_way[place] = (struct soc_under_way){ rec->row, rec->informer, (uint16_t)at->month, rec->event, rec->channel,
-		                                           { rec->word[0], rec->word[1], rec->word[2], rec->word[3] } };
-	truth->under_way[place] = (uint8_t)(true_journal->record_truth[index] | true_journal->record_link[index] << 4);
+	record->under_way[place] = (struct soc_under_way){
+		rec->row,   rec->informer, (uint16_t)at->month,
+		rec->event, rec->channel,  { rec->word[0], rec->word[1], rec->word[2], rec->word[3] }
+	};
+	truth->under_way[place] =
+		(uint8_t)(true_journal->record_truth[index] | true_journal->record_link[index] << 4);
 	*record->under_way_used = (uint16_t)(place + 1);
 	rec->decision = SOC_UNDER_WAY;
 }
 
-static int arrive(const struct soc_place_time *at, const struct soc_under_way *from, uint8_t what, struct soc_journal *journal,
-                  struct soc_true_journal *true_journal)
+static int arrive(const struct soc_place_time *at, const struct soc_under_way *from, uint8_t what,
+                  struct soc_journal *journal, struct soc_true_journal *true_journal)
 {
 	struct soc_rec *rec = soc_journal_records(journal);
 	if (rec == NULL)
 		return 0;
-	*rec = (struct soc_rec){ from->row, from->informer, from->event, from->channel, SOC_UNDECIDED, 0, 0,
-		                 { from->word[0], from->word[1], from->word[2], from->word[3] }, .carried = (uint8_t)(at->month - from->month) };
+	*rec = (struct soc_rec){ from->row,
+		                     from->informer,
+		                     from->event,
+		                     from->channel,
+		                     SOC_UNDECIDED,
+		                     0,
+		                     0,
+		                     { from->word[0], from->word[1], from->word[2], from->word[3] },
+		                     .carried = (uint8_t)(at->month - from->month) };
 	true_journal->record_truth[rec - journal->records] = what & 15u;
 	true_journal->record_link[rec - journal->records] = what >> 4;
 	return 1;
 }
 
-static void take_arrivals(const struct soc_place_time *at, unsigned months, struct soc_record *record, struct soc_journal *journal,
-                          struct soc_true_journal *true_journal, struct soc_truth *truth)
+static void take_arrivals(const struct soc_place_time *at, unsigned months, struct soc_record *record,
+                          struct soc_journal *journal, struct soc_true_journal *true_journal,
+                          struct soc_truth *truth)
 {
 	unsigned kept = 0;
 	for (unsigned i = 0; i < *record->under_way_used; i++) {
@@ -107,10 +126,12 @@ static void take_arrivals(const struct soc_place_time *at, unsigned months, stru
 	*record->under_way_used = (uint16_t)kept;
 }
 
-void soc_hierarchy_carry(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record,
-                         struct soc_journal *journal, struct soc_true_journal *true_journal, struct soc_truth *truth)
+void soc_hierarchy_carry(const struct soc_place_time *at, const struct soc_rules *rules,
+                         struct soc_record *record, struct soc_journal *journal,
+                         struct soc_true_journal *true_journal, struct soc_truth *truth)
 {
-	const unsigned hops = rules->hierarchy.hops, months = hops * rules->hierarchy.months, fresh = journal->records_count;
+	const unsigned hops = rules->hierarchy.hops, months = hops * rules->hierarchy.months,
+				   fresh = journal->records_count;
 	if (record->under_way_used != NULL && *record->under_way_used > 0)
 		take_arrivals(at, months, record, journal, true_journal, truth);
 	for (unsigned i = 0; i < fresh && hops > 0; i++) {

@@ -1,8 +1,10 @@
-/* Between records and review: the way of a record from where it is made to where it is decided. docs/model, Hierarchy.
+/* Between records and review: the way of a record from where it is made to where it is decided. docs/model,
+ * Hierarchy.
  *
- * A record climbs `hops` levels. On each it may be lost, come to be filed on another person, or come to say another class; what
- * has gone wrong on one hop goes on to the next. It arrives hops * months later; until then it is under way, in the community's
- * own columns. No decision is taken here, and what is true of a record goes with it. */
+ * A record climbs `hops` levels. On each it may be lost, come to be filed on another person, or come to say
+ * another class; what has gone wrong on one hop goes on to the next. It arrives hops * months later; until
+ * then it is under way, in the community's own columns. No decision is taken here, and what is true of a
+ * record goes with it. */
 #ifndef SOC_MODEL_HIERARCHY_H
 #define SOC_MODEL_HIERARCHY_H
 
@@ -10,8 +12,10 @@
 #include "model/journal.h"
 #include "model/truth/truth.h"
 
-/* Sends this month's undecided records up, and puts those that arrive this month behind them in the journal, undecided. */
-void soc_hierarchy_carry(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record,
-                         struct soc_journal *journal, struct soc_true_journal *true_journal, struct soc_truth *truth);
+/* Sends this month's undecided records up, and puts those that arrive this month behind them in the journal,
+ * undecided. */
+void soc_hierarchy_carry(const struct soc_place_time *at, const struct soc_rules *rules,
+                         struct soc_record *record, struct soc_journal *journal,
+                         struct soc_true_journal *true_journal, struct soc_truth *truth);
 
 #endif

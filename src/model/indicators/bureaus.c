@@ -15,7 +15,8 @@
 /* Index of counts by bureau, group, refused or not. */
 static unsigned by_group(const struct soc_seen *s, unsigned bureau, unsigned row)
 {
-	return bureau * 4 + soc_traits_minority(s->registry->traits[row]) * 2 + (s->record->refused_by[row] >> bureau & 1u);
+	return bureau * 4 + soc_traits_minority(s->registry->traits[row]) * 2 +
+	       (s->record->refused_by[row] >> bureau & 1u);
 }
 
 /* Adults by fifth; those of them who have no score are what is left. */
@@ -27,8 +28,8 @@ static void count_adults(const struct soc_seen *s, int32_t adults[5], struct soc
 		soc_count_module(t, SOC_MOD_bureau_adults, s->at->urban * 5 + fifth, adults[fifth]);
 }
 
-static void count_people(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, unsigned bureau, const int32_t adults[5],
-                         struct soc_tally *t)
+static void count_people(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, unsigned bureau,
+                         const int32_t adults[5], struct soc_tally *t)
 {
 	const struct soc_bureau_view *view = &scratch->view[bureau];
 	const struct soc_bureau_rule *rule = &s->rules->credit.bureau[bureau];
@@ -49,27 +50,33 @@ static void count_people(const struct soc_seen *s, const struct soc_bureau_scrat
 	for (unsigned i = 0; i < 4; i++)
 		soc_count_module(t, SOC_MOD_bureau_scored, bureau * 4 + i, scored[i]);
 	for (unsigned i = 0; i < 5; i++)
-		soc_count_module(t, SOC_MOD_bureau_unscored, bureau * MOST + s->at->urban * 5 + i, adults[i] - known[i]);
+		soc_count_module(t, SOC_MOD_bureau_unscored, bureau * MOST + s->at->urban * 5 + i,
+		                 adults[i] - known[i]);
 }
 
 /* Who is refused, by origin, and who of them wrongly. */
 static void count_refused(const struct soc_seen *s, const struct soc_bureau_case *c, struct soc_tally *t)
 {
-	SOC_FOR_NONZERO16(s->record->refused_by, s->at->count, i) {
-		for (unsigned bits = s->record->refused_by[i] & s->rules->credit.enabled; bits != 0; bits &= bits - 1) {
+	SOC_FOR_NONZERO16(s->record->refused_by, s->at->count, i)
+	{
+		for (unsigned bits = s->record->refused_by[i] & s->rules->credit.enabled; bits != 0;
+		     bits &= bits - 1) {
 			const unsigned b = (unsigned)__builtin_ctz(bits);
 			soc_count_module(t, SOC_MOD_bureau_refused, b * MOST + soc_bureau_errors_origin(c, b, i), 1);
 		}
 	}
 	SOC_FOR_NONZERO16(s->truth->wronged_by, s->at->count, i)
-		for (unsigned bits = s->truth->wronged_by[i] & s->rules->credit.enabled; bits != 0; bits &= bits - 1)
-			soc_count_module(t, SOC_MOD_bureau_wronged, (unsigned)__builtin_ctz(bits), 1);
+	for (unsigned bits = s->truth->wronged_by[i] & s->rules->credit.enabled; bits != 0; bits &= bits - 1)
+		soc_count_module(t, SOC_MOD_bureau_wronged, (unsigned)__builtin_ctz(bits), 1);
 }
 
 /* Who has a score, and who is refused, a byte each. */
-struct decided { uint8_t scored[SOC_FULL_COMMUNITY], refused[SOC_FULL_COMMUNITY]; };
+struct decided {
+	uint8_t scored[SOC_FULL_COMMUNITY], refused[SOC_FULL_COMMUNITY];
+};
 
-SOC_VECTOR static void decide(const uint8_t *file, const uint16_t *refused_by, unsigned bureau, unsigned count, struct decided *out)
+SOC_VECTOR static void decide(const uint8_t *file, const uint16_t *refused_by, unsigned bureau,
+                              unsigned count, struct decided *out)
 {
 	for (unsigned i = 0; i < count; i++) {
 		out->scored[i] = file[i] == SOC_FILE_SCORED;
@@ -77,7 +84,8 @@ SOC_VECTOR static void decide(const uint8_t *file, const uint16_t *refused_by, u
 	}
 }
 
-SOC_VECTOR static int32_t contradictions(const struct decided *a, const struct decided *b, unsigned count, int32_t *people)
+SOC_VECTOR static int32_t contradictions(const struct decided *a, const struct decided *b, unsigned count,
+                                         int32_t *people)
 {
 	int32_t both = 0, contradict = 0;
 	for (unsigned i = 0; i < count; i++) {
@@ -90,11 +98,13 @@ SOC_VECTOR static int32_t contradictions(const struct decided *a, const struct d
 }
 
 /* The same people i and i + half in two orders; known: both have a score from both. */
-SOC_VECTOR static int32_t orders(const int32_t *x, const int32_t *y, const uint8_t *known, unsigned half, int32_t *discordant)
+SOC_VECTOR static int32_t orders(const int32_t *x, const int32_t *y, const uint8_t *known, unsigned half,
+                                 int32_t *discordant)
 {
 	int32_t same = 0, other = 0;
 	for (unsigned i = 0; i < half; i++) {
-		const int32_t a = (x[i] > x[i + half]) - (x[i] < x[i + half]), b = (y[i] > y[i + half]) - (y[i] < y[i + half]);
+		const int32_t a = (x[i] > x[i + half]) - (x[i] < x[i + half]),
+					  b = (y[i] > y[i + half]) - (y[i] < y[i + half]);
 		same += known[i] & (a * b > 0);
 		other += known[i] & (a * b < 0);
 	}
@@ -102,9 +112,10 @@ SOC_VECTOR static int32_t orders(const int32_t *x, const int32_t *y, const uint8
 	return same;
 }
 
-/* Decisions on the same people; order of the same pairs of people, each person paired with the one half a community away. */
-static void count_pair(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, const struct decided *decided, unsigned a, unsigned b,
-                       struct soc_tally *t)
+/* Decisions on the same people; order of the same pairs of people, each person paired with the one half a
+ * community away. */
+static void count_pair(const struct soc_seen *s, const struct soc_bureau_scratch *scratch,
+                       const struct decided *decided, unsigned a, unsigned b, struct soc_tally *t)
 {
 	const unsigned half = s->at->count / 2, pair = a * MOST + b;
 	const struct decided *x = &decided[a], *y = &decided[b];
@@ -117,13 +128,16 @@ static void count_pair(const struct soc_seen *s, const struct soc_bureau_scratch
 		return;
 	for (unsigned i = 0; i < half; i++)
 		known[i] = x->scored[i] & x->scored[i + half] & y->scored[i] & y->scored[i + half];
-	const int32_t concordant = orders(scratch->view[a].score, scratch->view[b].score, known, half, &discordant);
+	const int32_t concordant =
+		orders(scratch->view[a].score, scratch->view[b].score, known, half, &discordant);
 	soc_count_module(t, SOC_MOD_bureau_pair_concordant, pair, concordant);
 	soc_count_module(t, SOC_MOD_bureau_pair_discordant, pair, discordant);
 }
 
-/* What stands in the files: families of records that are not empty, by bureau, and each person's family once. */
-static void count_records(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, struct soc_tally *t)
+/* What stands in the files: families of records that are not empty, by bureau, and each person's family once.
+ */
+static void count_records(const struct soc_seen *s, const struct soc_bureau_scratch *scratch,
+                          struct soc_tally *t)
 {
 	const struct soc_credit_rule *credit = &s->rules->credit;
 	uint8_t written[SOC_FULL_COMMUNITY] = { 0 }, somewhere[SOC_FULL_COMMUNITY] = { 0 }; /* bit per family */
@@ -135,7 +149,8 @@ static void count_records(const struct soc_seen *s, const struct soc_bureau_scra
 		const struct soc_bureau_view *view = &scratch->view[b];
 		int64_t held = 0;
 		for (unsigned i = 0; i < s->at->count && credit->bureau[b].kind == SOC_BUREAU_SCORER; i++) {
-			const unsigned has = view->file[i] != SOC_FILE_NONE ? view->holds[i] & written[view->source[i]] : 0;
+			const unsigned has =
+				view->file[i] != SOC_FILE_NONE ? view->holds[i] & written[view->source[i]] : 0;
 			if (has == 0)
 				continue;
 			held += __builtin_popcount(has);
@@ -150,7 +165,8 @@ static void count_records(const struct soc_seen *s, const struct soc_bureau_scra
 }
 
 /* Those whom a member refuses wrongly: what becomes of them at the merged bureau. */
-static void count_merged(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, unsigned bureau, struct soc_tally *t)
+static void count_merged(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, unsigned bureau,
+                         struct soc_tally *t)
 {
 	const unsigned merges = s->rules->credit.bureau[bureau].merges & s->rules->credit.enabled;
 	for (unsigned i = 0; i < s->at->count; i++) {
@@ -160,7 +176,8 @@ static void count_merged(const struct soc_seen *s, const struct soc_bureau_scrat
 		for (unsigned b = 0; b < s->rules->credit.bureaus; b++)
 			known += (merges >> b & 1u) && scratch->view[b].file[i] == SOC_FILE_SCORED;
 		const unsigned wrong = (unsigned)__builtin_popcount(s->truth->wronged_by[i] & merges);
-		soc_count_module(t, SOC_MOD_merged_people, bureau * 4 + (wrong > 0) * 2 + (s->record->refused_by[i] >> bureau & 1u), 1);
+		soc_count_module(t, SOC_MOD_merged_people,
+		                 bureau * 4 + (wrong > 0) * 2 + (s->record->refused_by[i] >> bureau & 1u), 1);
 		if (wrong == 0)
 			continue;
 		soc_count_module(t, SOC_MOD_merged_doors, bureau * 3, wrong);
@@ -171,7 +188,8 @@ static void count_merged(const struct soc_seen *s, const struct soc_bureau_scrat
 
 /* ---- how far a fall reaches ---- */
 
-static void distances(const struct soc_friends *friends, const struct soc_bureau_view *view, unsigned start, unsigned count, uint8_t *distance)
+static void distances(const struct soc_friends *friends, const struct soc_bureau_view *view, unsigned start,
+                      unsigned count, uint8_t *distance)
 {
 	uint16_t queue[SOC_FULL_COMMUNITY];
 	unsigned first = 0, last = 0;
@@ -185,19 +203,22 @@ static void distances(const struct soc_friends *friends, const struct soc_bureau
 			if (distance[friend] < REACH || view->file[friend] != SOC_FILE_SCORED)
 				continue;
 			distance[friend] = (uint8_t)(distance[row] + 1);
-			queue[last++] = (uint16_t)friend;
+			queue[last++] = (uint16_t) friend;
 		}
 	}
 }
 
-static void probe(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, unsigned bureau, struct soc_tally *t)
+static void probe(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, unsigned bureau,
+                  struct soc_tally *t)
 {
 	const struct soc_bureau_rule *rule = &s->rules->credit.bureau[bureau];
 	const struct soc_bureau_view *view = &scratch->view[bureau];
 	struct soc_bureau_view fallen = *view;
 	uint8_t distance[SOC_FULL_COMMUNITY];
 	int64_t lost[REACH + 1] = { 0 };
-	unsigned who_falls = soc_pick(soc_draw(s->at->seed, SOC_DRAW_FRIENDS, s->at->community, 1, 0), s->at->count), tried = 0;
+	unsigned who_falls =
+				 soc_pick(soc_draw(s->at->seed, SOC_DRAW_FRIENDS, s->at->community, 1, 0), s->at->count),
+			 tried = 0;
 	for (; tried < s->at->count && view->file[who_falls] != SOC_FILE_SCORED; tried++)
 		who_falls = (who_falls + 1) % s->at->count;
 	if (tried == s->at->count)
@@ -211,7 +232,8 @@ static void probe(const struct soc_seen *s, const struct soc_bureau_scratch *scr
 			continue;
 		lost[distance[i]] += view->score[i] - fallen.score[i];
 		soc_count_module(t, SOC_MOD_friends_people, distance[i], 1);
-		soc_count_module(t, SOC_MOD_friends_refused, distance[i], view->score[i] >= rule->threshold && fallen.score[i] < rule->threshold);
+		soc_count_module(t, SOC_MOD_friends_refused, distance[i],
+		                 view->score[i] >= rule->threshold && fallen.score[i] < rule->threshold);
 	}
 	for (unsigned d = 0; d <= REACH; d++)
 		soc_count_module(t, SOC_MOD_friends_lost, d, lost[d] * rule->range * 1000 >> 20);
@@ -223,7 +245,8 @@ static void probe(const struct soc_seen *s, const struct soc_bureau_scratch *scr
 static void count_borrowers(const struct soc_seen *s, struct soc_tally *t)
 {
 	int32_t people[2] = { 0 }, refused[MOST][2] = { { 0 } };
-	SOC_FOR_BITS(s->self->life, SOC_LIFE_LOAN, s->at->count, i) {
+	SOC_FOR_BITS(s->self->life, SOC_LIFE_LOAN, s->at->count, i)
+	{
 		const unsigned minority = soc_traits_minority(s->registry->traits[i]);
 		people[minority]++;
 		for (unsigned bits = s->record->refused_by[i]; bits != 0; bits &= bits - 1)
@@ -236,7 +259,8 @@ static void count_borrowers(const struct soc_seen *s, struct soc_tally *t)
 		}
 }
 
-void soc_count_bureaus(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, struct soc_tally *t)
+void soc_count_bureaus(const struct soc_seen *s, const struct soc_bureau_scratch *scratch,
+                       struct soc_tally *t)
 {
 	const struct soc_credit_rule *credit = &s->rules->credit;
 	const struct soc_bureau_case c = { s->rules, s->record, s->truth, scratch };

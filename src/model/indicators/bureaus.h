@@ -6,7 +6,8 @@
 #include "model/indicators/count.h"
 
 /* After a scoring. */
-void soc_count_bureaus(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, struct soc_tally *t);
+void soc_count_bureaus(const struct soc_seen *s, const struct soc_bureau_scratch *scratch,
+                       struct soc_tally *t);
 /* Every month: what borrowers truly fail to repay, by who refuses them. */
 void soc_count_defaults(const struct soc_seen *s, struct soc_tally *t);
 

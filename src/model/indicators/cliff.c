@@ -8,7 +8,8 @@
 #include <string.h>
 
 /* Distances from the lowest bin, as unsigned: whoever is not near is beyond the last. */
-SOC_VECTOR static void distances(const int32_t *score, unsigned count, int32_t lowest, int32_t beyond, uint32_t *distance, uint8_t *near)
+SOC_VECTOR static void distances(const int32_t *score, unsigned count, int32_t lowest, int32_t beyond,
+                                 uint32_t *distance, uint8_t *near)
 {
 	for (unsigned i = 0; i < count; i++) {
 		distance[i] = (uint32_t)score[i] - (uint32_t)lowest;
@@ -23,13 +24,16 @@ void soc_cliff_begin(const struct soc_seen *s, uint8_t bin[SOC_FULL_COMMUNITY], 
 	uint32_t distance[SOC_COMMUNITY_MAX];
 	uint8_t near[SOC_COMMUNITY_MAX];
 	soc_scores(s->rules, s->record->points, NULL, s->at->count, score);
-	distances(score, s->at->count, s->rules->cliff_from - width * (SOC_CLIFF_BINS / 2), width * SOC_CLIFF_BINS, distance, near);
+	distances(score, s->at->count, s->rules->cliff_from - width * (SOC_CLIFF_BINS / 2),
+	          width * SOC_CLIFF_BINS, distance, near);
 	memset(bin, SOC_CLIFF_FAR, s->at->count);
-	SOC_FOR_NONZERO(near, s->at->count, row) {
+	SOC_FOR_NONZERO(near, s->at->count, row)
+	{
 		const unsigned b = distance[row] / (uint32_t)width;
 		bin[row] = (uint8_t)b;
 		soc_count_module(t, SOC_MOD_cliff_persons, b, 1);
-		soc_count_module(t, SOC_MOD_cliff_sanctioned, b, (s->record->measures[row] & s->rules->sanctions) != 0);
+		soc_count_module(t, SOC_MOD_cliff_sanctioned, b,
+		                 (s->record->measures[row] & s->rules->sanctions) != 0);
 	}
 }
 

@@ -7,14 +7,15 @@
 #define OUTSIDE 0xffu
 
 /* Their grades, and OUTSIDE of those who have not joined. */
-SOC_VECTOR static void grades_of_members(const uint8_t *joined, const uint8_t *grade, unsigned count, uint8_t *out)
+SOC_VECTOR static void grades_of_members(const uint8_t *joined, const uint8_t *grade, unsigned count,
+                                         uint8_t *out)
 {
 	for (unsigned i = 0; i < count; i++)
 		out[i] = joined[i] ? grade[i] : OUTSIDE;
 }
 
-SOC_VECTOR static int64_t sum_of(const uint8_t *joined, const int32_t *score, const uint16_t *measures, unsigned count, uint16_t rewards,
-                                 int32_t *rewarded)
+SOC_VECTOR static int64_t sum_of(const uint8_t *joined, const int32_t *score, const uint16_t *measures,
+                                 unsigned count, uint16_t rewards, int32_t *rewarded)
 {
 	int64_t sum = 0;
 	int32_t n = 0;
@@ -36,7 +37,8 @@ void soc_count_consent(const struct soc_seen *s, struct soc_tally *t)
 	grades_of_members(joined, s->record->grade, s->at->count, members);
 	for (unsigned g = 0; g < s->rules->grades; g++)
 		soc_count_module(t, SOC_MOD_consent_persons, g, soc_bytes_equal(members, s->at->count, (uint8_t)g));
-	const int64_t score = sum_of(joined, s->score, s->record->measures, s->at->count, (uint16_t)~s->rules->sanctions, &rewarded);
+	const int64_t score = sum_of(joined, s->score, s->record->measures, s->at->count,
+	                             (uint16_t)~s->rules->sanctions, &rewarded);
 	soc_count_module(t, SOC_MOD_consent_rewarded, 0, rewarded);
 	soc_count_module(t, SOC_MOD_consent_score, 0, score / SOC_POINT);
 }

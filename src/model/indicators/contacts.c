@@ -16,7 +16,8 @@ static unsigned home_index(const struct soc_seen *s, unsigned row)
 /* Half the contacts of a household, at most 8: how many know that its people live here. */
 static unsigned known_index(const struct soc_seen *s, unsigned row)
 {
-	const unsigned first = row - soc_home_position(s->registry->home[row]), size = soc_home_size(s->registry->home[row]);
+	const unsigned first = row - soc_home_position(s->registry->home[row]),
+				   size = soc_home_size(s->registry->home[row]);
 	unsigned n = 0;
 	for (unsigned i = first; i < first + size; i++)
 		n += soc_contacts_count(s->self, i);
@@ -34,7 +35,8 @@ static void count_reports(const struct soc_seen *s, struct soc_tally *t)
 		soc_count_module(t, SOC_MOD_residence_reports, 2u * s->true_journal->motive[i] + wrong, 1);
 		soc_count_module(t, SOC_MOD_reported_by_known, known_index(s, rec->row) + 9 * wrong, 1);
 		soc_count_module(t, SOC_MOD_reported_by_home, home_index(s, rec->row) + 9 * wrong, 1);
-		soc_count_module(t, SOC_MOD_reported_moved, ((s->self->life[rec->row] & SOC_LIFE_MOVED) ? 2u : 0u) + wrong, 1);
+		soc_count_module(t, SOC_MOD_reported_moved,
+		                 ((s->self->life[rec->row] & SOC_LIFE_MOVED) ? 2u : 0u) + wrong, 1);
 	}
 }
 
@@ -67,7 +69,8 @@ static void count_lost(const struct soc_seen *s, struct soc_tally *t)
 static void count_isolated(const struct soc_seen *s, struct soc_tally *t)
 {
 	unsigned listed;
-	SOC_FOR_BITS(s->self->life, SOC_LIFE_SHUNNED, s->at->count, row) {
+	SOC_FOR_BITS(s->self->life, SOC_LIFE_SHUNNED, s->at->count, row)
+	{
 		if (soc_contacts_count(s->self, row) > s->rules->isolated_at_most)
 			continue;
 		const unsigned worst = worst_entry(s, row, &listed);
@@ -79,13 +82,15 @@ static void count_isolated(const struct soc_seen *s, struct soc_tally *t)
 SOC_VECTOR static void count_bits(const uint8_t *contacts, unsigned count, uint8_t *n)
 {
 	for (unsigned i = 0; i < count; i++) {
-		const uint8_t pairs = (uint8_t)(contacts[i] - (contacts[i] >> 1 & 0x55)), fours = (uint8_t)((pairs & 0x33) + (pairs >> 2 & 0x33));
+		const uint8_t pairs = (uint8_t)(contacts[i] - (contacts[i] >> 1 & 0x55)),
+					  fours = (uint8_t)((pairs & 0x33) + (pairs >> 2 & 0x33));
 		n[i] = (uint8_t)((fours + (fours >> 4)) & 15);
 	}
 }
 
-/* What the members of a household share: half its contacts, at most 8, which say how many know that its people live here. No branch:
- * households of any size follow one another, and a processor that foretells their ends wrongly loses more than the sums cost. */
+/* What the members of a household share: half its contacts, at most 8, which say how many know that its
+ * people live here. No branch: households of any size follow one another, and a processor that foretells
+ * their ends wrongly loses more than the sums cost. */
 static void know_households(const uint8_t *home, const uint8_t *n, unsigned count, uint8_t *known)
 {
 	uint16_t upto[SOC_COMMUNITY_MAX + 1];
@@ -93,23 +98,27 @@ static void know_households(const uint8_t *home, const uint8_t *n, unsigned coun
 	for (unsigned row = 0; row < count; row++)
 		upto[row + 1] = (uint16_t)(upto[row] + n[row]);
 	for (unsigned row = 0; row < count; row++) {
-		const unsigned first = row - soc_home_position(home[row]), half = (unsigned)(upto[first + soc_home_size(home[row])] - upto[first]) / 2;
+		const unsigned first = row - soc_home_position(home[row]),
+					   half = (unsigned)(upto[first + soc_home_size(home[row])] - upto[first]) / 2;
 		known[row] = (uint8_t)(half < 8 ? half : 8);
 	}
 }
 
 /* The indices of by_module: with 9 more for those who live elsewhere than declared. */
-SOC_VECTOR static void index_people(const uint8_t *home, const uint8_t *life, unsigned count, uint8_t *known, uint8_t *size, uint8_t *moved)
+SOC_VECTOR static void index_people(const uint8_t *home, const uint8_t *life, unsigned count, uint8_t *known,
+                                    uint8_t *size, uint8_t *moved)
 {
 	for (unsigned i = 0; i < count; i++) {
-		const uint8_t people = home[i] >> 4, undeclared = (life[i] & SOC_LIFE_UNDECLARED) != 0, more = (uint8_t)(undeclared * 9);
+		const uint8_t people = home[i] >> 4, undeclared = (life[i] & SOC_LIFE_UNDECLARED) != 0,
+					  more = (uint8_t)(undeclared * 9);
 		known[i] = (uint8_t)(known[i] + more);
 		size[i] = (uint8_t)((people > 9 ? 8 : people - 1) + more);
 		moved[i] = (uint8_t)(((life[i] & SOC_LIFE_MOVED) != 0) * 2 + undeclared);
 	}
 }
 
-static void add(struct soc_tally *t, enum soc_module_count what, unsigned indices, const uint8_t *index, unsigned count)
+static void add(struct soc_tally *t, enum soc_module_count what, unsigned indices, const uint8_t *index,
+                unsigned count)
 {
 	for (unsigned i = 0; i < indices; i++)
 		soc_count_module(t, what, i, soc_bytes_equal(index, count, (uint8_t)i));

@@ -8,8 +8,12 @@
 #include "model/measures/reach.h"
 #include "model/truth/truth.h"
 
-/* What was drawn for the people of a community for good, counted once in a replicate: one of these a community. */
-struct soc_lots { uint16_t labelled, names[SOC_NAME_CLASSES]; uint8_t has_label, has_names; };
+/* What was drawn for the people of a community for good, counted once in a replicate: one of these a
+ * community. */
+struct soc_lots {
+	uint16_t labelled, names[SOC_NAME_CLASSES];
+	uint8_t has_label, has_names;
+};
 
 struct soc_seen {
 	const struct soc_place_time *at;
@@ -22,10 +26,12 @@ struct soc_seen {
 	const struct soc_true_journal *true_journal;
 	const int32_t *score;
 	struct soc_lots *lots;
-	struct soc_reach *reach; /* scratch; made for the counts, where measures go beyond the first relative and it is not */
+	struct soc_reach
+		*reach; /* scratch; made for the counts, where measures go beyond the first relative and it is not */
 };
 
-/* 1 in the months in which the stocks of modules that take a look at everybody are counted (record.modules). */
+/* 1 in the months in which the stocks of modules that take a look at everybody are counted (record.modules).
+ */
 static inline int soc_seen_looks(const struct soc_seen *s)
 {
 	return soc_looks_in(&s->rules->looks, s->at->month);
@@ -42,7 +48,8 @@ static inline uint64_t soc_seen_listed(const struct soc_seen *s, unsigned base)
 
 /* Flows of the month, from the journal. */
 void soc_count_flows(const struct soc_seen *s, struct soc_tally *t);
-/* Attempts of the month and whom they hit: called when they are made, before appeals change who is met by what. */
+/* Attempts of the month and whom they hit: called when they are made, before appeals change who is met by
+ * what. */
 void soc_count_attempts(const struct soc_seen *s, struct soc_tally *t);
 /* Stocks at the end of the month, from the columns. */
 void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t);
@@ -53,7 +60,8 @@ void soc_count_identity(const struct soc_seen *s, struct soc_tally *t);
 void soc_count_consent(const struct soc_seen *s, struct soc_tally *t);
 void soc_count_hierarchy(const struct soc_seen *s, struct soc_tally *t);
 /* Heads and employees of firms: entered, dismissed, under a listed employer. employer: firms/ties.h. */
-void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, const uint8_t *employer, struct soc_tally *t);
+void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, const uint8_t *employer,
+                    struct soc_tally *t);
 /* Ratings of the month and their parts. */
 void soc_count_ratings(const struct soc_seen *s, struct soc_tally *t);
 /* Assessments of the month by an instrument, of n rows. */

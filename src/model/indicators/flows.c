@@ -6,21 +6,26 @@ unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_se
 {
 	const uint8_t traits = registry->traits[row];
 	const uint16_t cell = self->cell[row];
-	return soc_demographic(soc_traits_class(traits), soc_traits_minority(traits), soc_cell_urban(cell), soc_cell_fifth(cell));
+	return soc_demographic(soc_traits_class(traits), soc_traits_minority(traits), soc_cell_urban(cell),
+	                       soc_cell_fifth(cell));
 }
 
-static void count(const struct soc_seen *s, struct soc_tally *t, unsigned row, enum soc_indicator i, int64_t n)
+static void count(const struct soc_seen *s, struct soc_tally *t, unsigned row, enum soc_indicator i,
+                  int64_t n)
 {
 	soc_count(t, soc_count_cell(s->registry, s->self, row), i, n);
 }
 
 static void count_events(const struct soc_seen *s, struct soc_tally *t)
 {
-	static const enum soc_indicator happened[] = { SOC_IND_violations, SOC_IND_good_deeds, SOC_IND_lawful_acts, SOC_IND_life_events };
-	static const enum soc_indicator is_free[] = { SOC_IND_violations_free, SOC_IND_good_deeds_free, SOC_IND_lawful_acts_free };
+	static const enum soc_indicator happened[] = { SOC_IND_violations, SOC_IND_good_deeds,
+		                                           SOC_IND_lawful_acts, SOC_IND_life_events };
+	static const enum soc_indicator is_free[] = { SOC_IND_violations_free, SOC_IND_good_deeds_free,
+		                                          SOC_IND_lawful_acts_free };
 	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
-		const unsigned kind = s->rules->event[o->event].kind, cell = soc_count_cell(s->registry, s->self, o->row);
+		const unsigned kind = s->rules->event[o->event].kind,
+					   cell = soc_count_cell(s->registry, s->self, o->row);
 		t->event[o->event][SOC_CLASS_happened] += o->happened;
 		t->event[o->event][SOC_CLASS_happened_free] += o->free;
 		t->event[o->event][SOC_CLASS_seen] += o->record != SOC_NOBODY;
@@ -33,11 +38,15 @@ static void count_events(const struct soc_seen *s, struct soc_tally *t)
 }
 
 /* A record is counted when it is made; what a reviewer decides months later only as a decision. */
-static void count_made(const struct soc_seen *s, struct soc_tally *t, const struct soc_rec *rec, unsigned truth)
+static void count_made(const struct soc_seen *s, struct soc_tally *t, const struct soc_rec *rec,
+                       unsigned truth)
 {
-	static const enum soc_indicator made[] = { SOC_IND_records_right, SOC_IND_records_other, SOC_IND_records_nothing };
-	static const unsigned by_class[] = { SOC_CLASS_records_right, SOC_CLASS_records_other, SOC_CLASS_records_nothing };
-	static const unsigned by_channel[] = { SOC_CHAN_records_right, SOC_CHAN_records_other, SOC_CHAN_records_nothing };
+	static const enum soc_indicator made[] = { SOC_IND_records_right, SOC_IND_records_other,
+		                                       SOC_IND_records_nothing };
+	static const unsigned by_class[] = { SOC_CLASS_records_right, SOC_CLASS_records_other,
+		                                 SOC_CLASS_records_nothing };
+	static const unsigned by_channel[] = { SOC_CHAN_records_right, SOC_CHAN_records_other,
+		                                   SOC_CHAN_records_nothing };
 	count(s, t, rec->row, made[truth], 1);
 	if (s->rules->channel[rec->channel].verified)
 		count(s, t, rec->row, SOC_IND_reports, 1);
@@ -45,7 +54,8 @@ static void count_made(const struct soc_seen *s, struct soc_tally *t, const stru
 	t->channel[rec->channel][by_channel[truth]]++;
 }
 
-static void count_decision(const struct soc_seen *s, struct soc_tally *t, const struct soc_rec *rec, int right)
+static void count_decision(const struct soc_seen *s, struct soc_tally *t, const struct soc_rec *rec,
+                           int right)
 {
 	switch ((enum soc_decision)rec->decision) {
 	case SOC_LOST_IDENTITY:
@@ -99,8 +109,10 @@ static void count_records(const struct soc_seen *s, struct soc_tally *t)
 
 static void count_lists(const struct soc_seen *s, struct soc_tally *t)
 {
-	static const enum soc_indicator entered[] = { SOC_IND_entries_did, SOC_IND_entries_else, SOC_IND_entries_nothing };
-	static const enum soc_indicator left[] = { SOC_IND_exits_expired, SOC_IND_exits_repaired, SOC_IND_exits_overturned };
+	static const enum soc_indicator entered[] = { SOC_IND_entries_did, SOC_IND_entries_else,
+		                                          SOC_IND_entries_nothing };
+	static const enum soc_indicator left[] = { SOC_IND_exits_expired, SOC_IND_exits_repaired,
+		                                       SOC_IND_exits_overturned };
 	for (unsigned i = 0; i < s->journal->entries_count; i++) {
 		const struct soc_entry *e = &s->journal->entries[i];
 		const unsigned truth = s->true_journal->entry_truth[i];
@@ -130,10 +142,13 @@ static void count_due_process(const struct soc_seen *s, struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->journal->notices_count; i++)
 		count(s, t, s->journal->notices[i].row,
-		      s->journal->notices[i].kind == SOC_NOTICE_REFUSAL ? SOC_IND_notices_by_refusal : SOC_IND_notices, 1);
+		      s->journal->notices[i].kind == SOC_NOTICE_REFUSAL ? SOC_IND_notices_by_refusal
+		                                                        : SOC_IND_notices,
+		      1);
 	for (unsigned i = 0; i < s->journal->filings_count; i++)
 		count(s, t, s->journal->filings[i].row,
-		      s->true_journal->filing_truth[i] == SOC_DID ? SOC_IND_appeals_guilty : SOC_IND_appeals_wronged, 1);
+		      s->true_journal->filing_truth[i] == SOC_DID ? SOC_IND_appeals_guilty : SOC_IND_appeals_wronged,
+		      1);
 	for (unsigned i = 0; i < s->journal->rulings_count; i++) {
 		const struct soc_ruling *r = &s->journal->rulings[i];
 		const int guilty = s->true_journal->ruling_truth[i] == SOC_DID;

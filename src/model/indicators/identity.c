@@ -64,7 +64,9 @@ static void count_names(const struct soc_seen *s, struct soc_tally *t)
 	if (!s->lots->has_names) {
 		const uint32_t *word = soc_rows_words(s->at, SOC_DRAW_NAME, 0, &words);
 		for (unsigned c = 0; c < SOC_NAME_CLASSES; c++) {
-			const unsigned upto = c + 1 < SOC_NAME_CLASSES ? how_many_below(word, s->at->count, s->rules->name_below[c]) : s->at->count;
+			const unsigned upto = c + 1 < SOC_NAME_CLASSES
+			                          ? how_many_below(word, s->at->count, s->rules->name_below[c])
+			                          : s->at->count;
 			s->lots->names[c] = (uint16_t)(upto - rarer);
 			rarer = upto;
 		}
@@ -82,7 +84,8 @@ static void count_labelled_listed(const struct soc_seen *s, struct soc_tally *t,
 	if (!soc_attention_is_listed(s->rules, s->record, row))
 		return;
 	for (unsigned l = 0; l < s->rules->lists; l++)
-		wrong |= (s->rules->black_lists >> l & 1u) && s->record->months_left[l][row] > 0 && soc_tag_entry(s->truth->tags[row], l) != SOC_DID;
+		wrong |= (s->rules->black_lists >> l & 1u) && s->record->months_left[l][row] > 0 &&
+		         soc_tag_entry(s->truth->tags[row], l) != SOC_DID;
 	soc_count_module(t, SOC_MOD_label_listed, label, 1);
 	soc_count_module(t, SOC_MOD_label_listed_wrong, label, wrong);
 }
@@ -91,12 +94,14 @@ static void count_labelled(const struct soc_seen *s, const uint32_t *word, struc
 {
 	const uint64_t share = s->rules->label;
 	if (!s->lots->has_label)
-		s->lots->labelled = (uint16_t)(share > UINT32_MAX ? s->at->count : how_many_below(word, s->at->count, (uint32_t)share));
+		s->lots->labelled =
+			(uint16_t)(share > UINT32_MAX ? s->at->count
+		                                  : how_many_below(word, s->at->count, (uint32_t)share));
 	s->lots->has_label = 1;
 	soc_count_module(t, SOC_MOD_label_persons, 0, s->at->count - s->lots->labelled);
 	soc_count_module(t, SOC_MOD_label_persons, 1, s->lots->labelled);
 	SOC_FOR_SCANNED(soc_seen_listed(s, row_base), s->at->count, row)
-		count_labelled_listed(s, t, row, (unsigned)soc_below(word[row], share));
+	count_labelled_listed(s, t, row, (unsigned)soc_below(word[row], share));
 }
 
 static void count_label(const struct soc_seen *s, int looks, struct soc_tally *t)
@@ -114,13 +119,17 @@ static void count_label(const struct soc_seen *s, int looks, struct soc_tally *t
 	for (unsigned i = 0; i < s->journal->records_count; i++) {
 		const struct soc_rec *rec = &s->journal->records[i];
 		if (is_new(rec))
-			soc_count_module(t, s->true_journal->record_truth[i] == SOC_TRUE_RIGHT ? SOC_MOD_label_records_right : SOC_MOD_label_records_wrong,
+			soc_count_module(t,
+			                 s->true_journal->record_truth[i] == SOC_TRUE_RIGHT ? SOC_MOD_label_records_right
+			                                                                    : SOC_MOD_label_records_wrong,
 			                 (unsigned)soc_below(word[rec->row], share), 1);
 	}
 	for (unsigned i = 0; i < s->journal->entries_count; i++) {
 		const struct soc_entry *e = &s->journal->entries[i];
 		if (is_black_entry(s, e))
-			soc_count_module(t, s->true_journal->entry_truth[i] == SOC_DID ? SOC_MOD_label_entries_right : SOC_MOD_label_entries_wrong,
+			soc_count_module(t,
+			                 s->true_journal->entry_truth[i] == SOC_DID ? SOC_MOD_label_entries_right
+			                                                            : SOC_MOD_label_entries_wrong,
 			                 (unsigned)soc_below(word[e->row], share), 1);
 	}
 }
@@ -138,7 +147,8 @@ SOC_VECTOR static unsigned mark(const int16_t *false_points, unsigned count, uin
 	return any;
 }
 
-SOC_VECTOR static void compare(const uint8_t *wrong, const uint8_t *grade, const uint8_t *right, unsigned count, int32_t out[3])
+SOC_VECTOR static void compare(const uint8_t *wrong, const uint8_t *grade, const uint8_t *right,
+                               unsigned count, int32_t out[3])
 {
 	int32_t n = 0, other = 0, lower = 0;
 	for (unsigned i = 0; i < count; i++) {
@@ -166,7 +176,7 @@ static void count_wrong_files(const struct soc_seen *s, struct soc_tally *t)
 	}
 	if (s->rules->scored && s->rules->remarks)
 		SOC_FOR_NONZERO(s->true_journal->remarked_rightly, s->at->count, row)
-			right[row] = (uint8_t)soc_remarks_grade(s->rules, s->true_journal->remarked_rightly[row], right[row]);
+	right[row] = (uint8_t)soc_remarks_grade(s->rules, s->true_journal->remarked_rightly[row], right[row]);
 	compare(wrong, s->record->grade, s->rules->scored ? right : s->record->grade, s->at->count, n);
 	for (unsigned i = 0; i < 3; i++)
 		soc_count_module(t, SOC_MOD_wrong_files, i, n[i]);

@@ -1,4 +1,5 @@
-/* What is measured: every indicator once, as name, kind, unit, meaning. The store makes its columns from these lists.
+/* What is measured: every indicator once, as name, kind, unit, meaning. The store makes its columns from
+ * these lists.
  *
  * kind S: stock, counted at the end of the month. kind F: flow, summed over the month.
  * All are 64-bit integers, so that sums over people, threads and months give the same bytes in any order. */
@@ -11,133 +12,139 @@
 #include <stdint.h>
 
 /* by demographic cell and by place */
-#define SOC_INDICATORS(X) \
-	X(persons, S, "persons", "people") \
-	X(score_sum, S, "points", "sum of scores") \
-	X(grade_0, S, "persons", "people in the lowest grade") \
-	X(grade_1, S, "persons", "people in the second grade from below") \
-	X(grade_2, S, "persons", "people in the third grade from below") \
-	X(grade_3, S, "persons", "people in the fourth grade from below") \
-	X(grade_4, S, "persons", "people in the fifth grade from below") \
-	X(grade_5, S, "persons", "people in the sixth grade from below") \
-	X(grade_6, S, "persons", "people in the seventh grade from below") \
-	X(grade_7, S, "persons", "people in the eighth grade from below") \
-	X(listed, S, "persons", "people on a black list") \
-	X(listed_did, S, "persons", "of the listed: did what they are listed for") \
-	X(listed_else, S, "persons", "of the listed: did not do it, but did some other violation since the start") \
-	X(listed_nothing, S, "persons", "of the listed: did no violation at all since the start") \
-	X(listed_unaware, S, "persons", "of the listed: have never learnt of it") \
-	X(listed_red, S, "persons", "people on a red list") \
-	X(sanctioned, S, "persons", "people under a sanction, by their own entry or grade, a relative's or one of the neighbours' group") \
-	X(sanctioned_by_kin, S, "persons", "of the sanctioned: only because of a relative, or of one of the neighbours' group") \
-	X(sanctioned_innocent, S, "persons", "of the sanctioned: only because of a relative, one of the neighbours' group or a wrong entry") \
-	X(rewarded, S, "persons", "people under a reward") \
-	X(undeclared, S, "persons", "people who live elsewhere than declared") \
-	X(pending_records, S, "records", "records that wait for a reviewer") \
-	X(pending_appeals, S, "appeals", "appeals that wait for a decision") \
-	X(income_lost, S, "1/100 of a monthly income", "income lost this month after refusals or loss of work") \
-	X(strain_sum, S, "1/255", "sum of strain") \
-	X(violations, F, "events", "violations that happened") \
+#define SOC_INDICATORS(X)                                                                                    \
+	X(persons, S, "persons", "people")                                                                       \
+	X(score_sum, S, "points", "sum of scores")                                                               \
+	X(grade_0, S, "persons", "people in the lowest grade")                                                   \
+	X(grade_1, S, "persons", "people in the second grade from below")                                        \
+	X(grade_2, S, "persons", "people in the third grade from below")                                         \
+	X(grade_3, S, "persons", "people in the fourth grade from below")                                        \
+	X(grade_4, S, "persons", "people in the fifth grade from below")                                         \
+	X(grade_5, S, "persons", "people in the sixth grade from below")                                         \
+	X(grade_6, S, "persons", "people in the seventh grade from below")                                       \
+	X(grade_7, S, "persons", "people in the eighth grade from below")                                        \
+	X(listed, S, "persons", "people on a black list")                                                        \
+	X(listed_did, S, "persons", "of the listed: did what they are listed for")                               \
+	X(listed_else, S, "persons",                                                                             \
+	  "of the listed: did not do it, but did some other violation since the start")                          \
+	X(listed_nothing, S, "persons", "of the listed: did no violation at all since the start")                \
+	X(listed_unaware, S, "persons", "of the listed: have never learnt of it")                                \
+	X(listed_red, S, "persons", "people on a red list")                                                      \
+	X(sanctioned, S, "persons",                                                                              \
+	  "people under a sanction, by their own entry or grade, a relative's or one of the neighbours' group")  \
+	X(sanctioned_by_kin, S, "persons",                                                                       \
+	  "of the sanctioned: only because of a relative, or of one of the neighbours' group")                   \
+	X(sanctioned_innocent, S, "persons",                                                                     \
+	  "of the sanctioned: only because of a relative, one of the neighbours' group or a wrong entry")        \
+	X(rewarded, S, "persons", "people under a reward")                                                       \
+	X(undeclared, S, "persons", "people who live elsewhere than declared")                                   \
+	X(pending_records, S, "records", "records that wait for a reviewer")                                     \
+	X(pending_appeals, S, "appeals", "appeals that wait for a decision")                                     \
+	X(income_lost, S, "1/100 of a monthly income", "income lost this month after refusals or loss of work")  \
+	X(strain_sum, S, "1/255", "sum of strain")                                                               \
+	X(violations, F, "events", "violations that happened")                                                   \
 	X(violations_free, F, "events", "violations the same people under the same luck commit under no regime") \
-	X(good_deeds, F, "events", "good deeds that happened") \
-	X(good_deeds_free, F, "events", "good deeds of the same people under no regime") \
-	X(lawful_acts, F, "events", "discouraged lawful acts that happened") \
-	X(lawful_acts_free, F, "events", "discouraged lawful acts of the same people under no regime") \
-	X(life_events, F, "events", "life events") \
-	X(violations_seen, F, "events", "violations recorded by a channel, whoever was named") \
-	X(records_right, F, "records", "records that name the person who did it (by the person named)") \
-	X(records_other, F, "records", "records of something that happened but was another's act") \
-	X(records_nothing, F, "records", "records of something that never happened") \
-	X(records_lost, F, "records", "records lost because no identity could be linked") \
-	X(reports, F, "records", "neighbours' reports (by the person named)") \
-	X(accepted_right, F, "records", "right records accepted by review") \
-	X(accepted_wrong, F, "records", "wrong records accepted by review") \
-	X(rejected_right, F, "records", "right records rejected by review") \
-	X(rejected_wrong, F, "records", "wrong records rejected by review") \
-	X(filed, F, "records", "records sent to human reviewers") \
-	X(reviewed_by_people, F, "records", "records decided by human reviewers") \
-	X(entries_did, F, "entries", "black-list entries of people who did it") \
-	X(entries_else, F, "entries", "black-list entries of people who did something else") \
-	X(entries_nothing, F, "entries", "black-list entries of people who did nothing") \
-	X(entries_red, F, "entries", "red-list entries") \
-	X(exits_expired, F, "entries", "black-list entries that expired") \
-	X(exits_repaired, F, "entries", "black-list entries ended by repair") \
-	X(exits_overturned, F, "entries", "black-list entries overturned on appeal") \
-	X(expired_unaware, F, "entries", "expired black-list entries of which the person never learnt") \
-	X(attempts, F, "attempts", "attempts that met a sanction") \
-	X(refused, F, "attempts", "attempts refused") \
-	X(refused_innocent, F, "attempts", "attempts refused to people sanctioned only by a relative or a wrong entry") \
-	X(granted, F, "attempts", "attempts favoured by a reward") \
-	X(notices, F, "entries", "entries of which the person was told at once or by publication") \
-	X(notices_by_refusal, F, "entries", "entries of which the person learnt from a refusal") \
-	X(appeals_wronged, F, "appeals", "appeals filed by people wrongly listed") \
-	X(appeals_guilty, F, "appeals", "appeals filed by people rightly listed") \
-	X(upheld_wronged, F, "appeals", "decided for people wrongly listed: the entry is overturned") \
-	X(upheld_guilty, F, "appeals", "decided for people rightly listed: the entry is overturned") \
-	X(denied_wronged, F, "appeals", "decided against people wrongly listed") \
-	X(denied_guilty, F, "appeals", "decided against people rightly listed") \
-	X(appeals_expired, F, "appeals", "undecided when the entry ended") \
-	X(appeal_wait_months, F, "months", "sum of waiting times of the appeals decided") \
-	X(review_wait_months, F, "months", "sum of waiting times of the records decided by reviewers") \
-	X(grade_rises, F, "persons", "people who rose to a higher grade") \
-	X(grade_falls, F, "persons", "people who fell to a lower grade") \
-	X(docket_full, F, "records", "records and appeals lost because a community's docket was full: 0 in a sound run")
+	X(good_deeds, F, "events", "good deeds that happened")                                                   \
+	X(good_deeds_free, F, "events", "good deeds of the same people under no regime")                         \
+	X(lawful_acts, F, "events", "discouraged lawful acts that happened")                                     \
+	X(lawful_acts_free, F, "events", "discouraged lawful acts of the same people under no regime")           \
+	X(life_events, F, "events", "life events")                                                               \
+	X(violations_seen, F, "events", "violations recorded by a channel, whoever was named")                   \
+	X(records_right, F, "records", "records that name the person who did it (by the person named)")          \
+	X(records_other, F, "records", "records of something that happened but was another's act")               \
+	X(records_nothing, F, "records", "records of something that never happened")                             \
+	X(records_lost, F, "records", "records lost because no identity could be linked")                        \
+	X(reports, F, "records", "neighbours' reports (by the person named)")                                    \
+	X(accepted_right, F, "records", "right records accepted by review")                                      \
+	X(accepted_wrong, F, "records", "wrong records accepted by review")                                      \
+	X(rejected_right, F, "records", "right records rejected by review")                                      \
+	X(rejected_wrong, F, "records", "wrong records rejected by review")                                      \
+	X(filed, F, "records", "records sent to human reviewers")                                                \
+	X(reviewed_by_people, F, "records", "records decided by human reviewers")                                \
+	X(entries_did, F, "entries", "black-list entries of people who did it")                                  \
+	X(entries_else, F, "entries", "black-list entries of people who did something else")                     \
+	X(entries_nothing, F, "entries", "black-list entries of people who did nothing")                         \
+	X(entries_red, F, "entries", "red-list entries")                                                         \
+	X(exits_expired, F, "entries", "black-list entries that expired")                                        \
+	X(exits_repaired, F, "entries", "black-list entries ended by repair")                                    \
+	X(exits_overturned, F, "entries", "black-list entries overturned on appeal")                             \
+	X(expired_unaware, F, "entries", "expired black-list entries of which the person never learnt")          \
+	X(attempts, F, "attempts", "attempts that met a sanction")                                               \
+	X(refused, F, "attempts", "attempts refused")                                                            \
+	X(refused_innocent, F, "attempts",                                                                       \
+	  "attempts refused to people sanctioned only by a relative or a wrong entry")                           \
+	X(granted, F, "attempts", "attempts favoured by a reward")                                               \
+	X(notices, F, "entries", "entries of which the person was told at once or by publication")               \
+	X(notices_by_refusal, F, "entries", "entries of which the person learnt from a refusal")                 \
+	X(appeals_wronged, F, "appeals", "appeals filed by people wrongly listed")                               \
+	X(appeals_guilty, F, "appeals", "appeals filed by people rightly listed")                                \
+	X(upheld_wronged, F, "appeals", "decided for people wrongly listed: the entry is overturned")            \
+	X(upheld_guilty, F, "appeals", "decided for people rightly listed: the entry is overturned")             \
+	X(denied_wronged, F, "appeals", "decided against people wrongly listed")                                 \
+	X(denied_guilty, F, "appeals", "decided against people rightly listed")                                  \
+	X(appeals_expired, F, "appeals", "undecided when the entry ended")                                       \
+	X(appeal_wait_months, F, "months", "sum of waiting times of the appeals decided")                        \
+	X(review_wait_months, F, "months", "sum of waiting times of the records decided by reviewers")           \
+	X(grade_rises, F, "persons", "people who rose to a higher grade")                                        \
+	X(grade_falls, F, "persons", "people who fell to a lower grade")                                         \
+	X(docket_full, F, "records",                                                                             \
+	  "records and appeals lost because a community's docket was full: 0 in a sound run")
 
 enum soc_indicator {
 #define SOC_INDICATOR_ENUM(name, kind, unit, meaning) SOC_IND_##name,
 	SOC_INDICATORS(SOC_INDICATOR_ENUM)
 #undef SOC_INDICATOR_ENUM
-	SOC_INDICATORS_COUNT
+		SOC_INDICATORS_COUNT
 };
 
 /* by event class; all flows */
-#define SOC_CLASS_COUNTS(X) \
-	X(happened, "events that happened") \
+#define SOC_CLASS_COUNTS(X)                                       \
+	X(happened, "events that happened")                           \
 	X(happened_free, "events of the same people under no regime") \
-	X(seen, "events recorded by a channel") \
-	X(records_right, "records that name the person who did it") \
-	X(records_other, "records that name another person") \
-	X(records_nothing, "records of nothing") \
-	X(accepted_right, "right records accepted") \
+	X(seen, "events recorded by a channel")                       \
+	X(records_right, "records that name the person who did it")   \
+	X(records_other, "records that name another person")          \
+	X(records_nothing, "records of nothing")                      \
+	X(accepted_right, "right records accepted")                   \
 	X(accepted_wrong, "wrong records accepted")
 
 /* by channel; all flows */
-#define SOC_CHANNEL_COUNTS(X) \
-	X(records_right, "records that name the person who did it") \
-	X(records_other, "records that name another person") \
-	X(records_nothing, "records of nothing") \
-	X(lost, "records lost because no identity could be linked") \
-	X(dismissed_right, "right reports dismissed by verification") \
-	X(dismissed_wrong, "wrong reports dismissed by verification") \
-	X(accepted_right, "right records accepted by review") \
-	X(accepted_wrong, "wrong records accepted by review") \
+#define SOC_CHANNEL_COUNTS(X)                                       \
+	X(records_right, "records that name the person who did it")     \
+	X(records_other, "records that name another person")            \
+	X(records_nothing, "records of nothing")                        \
+	X(lost, "records lost because no identity could be linked")     \
+	X(dismissed_right, "right reports dismissed by verification")   \
+	X(dismissed_wrong, "wrong reports dismissed by verification")   \
+	X(accepted_right, "right records accepted by review")           \
+	X(accepted_wrong, "wrong records accepted by review")           \
 	X(entries_right, "black-list entries caused by a right record") \
 	X(entries_wrong, "black-list entries caused by a wrong record")
 
 /* by list; the first five are stocks */
-#define SOC_LIST_COUNTS(X) \
-	X(stock, "people on the list") \
-	X(stock_did, "of them: did what they are listed for") \
-	X(stock_else, "of them: did something else") \
-	X(stock_nothing, "of them: did nothing") \
-	X(stock_unaware, "of them: never learnt of it") \
-	X(entries_did, "entries of people who did it") \
+#define SOC_LIST_COUNTS(X)                                      \
+	X(stock, "people on the list")                              \
+	X(stock_did, "of them: did what they are listed for")       \
+	X(stock_else, "of them: did something else")                \
+	X(stock_nothing, "of them: did nothing")                    \
+	X(stock_unaware, "of them: never learnt of it")             \
+	X(entries_did, "entries of people who did it")              \
 	X(entries_else, "entries of people who did something else") \
-	X(entries_nothing, "entries of people who did nothing") \
-	X(renewals, "entries prolonged by a further record") \
-	X(exits_expired, "entries that expired") \
-	X(exits_repaired, "entries ended by repair") \
+	X(entries_nothing, "entries of people who did nothing")     \
+	X(renewals, "entries prolonged by a further record")        \
+	X(exits_expired, "entries that expired")                    \
+	X(exits_repaired, "entries ended by repair")                \
 	X(exits_overturned, "entries overturned on appeal")
 
 /* by measure; the first five are stocks */
-#define SOC_MEASURE_COUNTS(X) \
-	X(people_own, "people met by their own grade or entry") \
-	X(people_spouse, "people met only through a spouse") \
-	X(people_child, "people met only through a parent") \
-	X(people_household, "people met only through another member of the household") \
-	X(people_kin, "people met only through kin outside the household") \
-	X(attempts, "attempts that met the measure") \
-	X(effective, "attempts refused (sanction) or favoured (reward)") \
+#define SOC_MEASURE_COUNTS(X)                                                                             \
+	X(people_own, "people met by their own grade or entry")                                               \
+	X(people_spouse, "people met only through a spouse")                                                  \
+	X(people_child, "people met only through a parent")                                                   \
+	X(people_household, "people met only through another member of the household")                        \
+	X(people_kin, "people met only through kin outside the household")                                    \
+	X(attempts, "attempts that met the measure")                                                          \
+	X(effective, "attempts refused (sanction) or favoured (reward)")                                      \
 	X(effective_spilled, "of those: people met only through a relative, or one of the neighbours' group") \
 	X(effective_wronged, "of those: people met only by a wrong entry")
 
@@ -156,7 +163,8 @@ enum soc_measure_count { SOC_MEASURE_COUNTS(SOC_COUNT_ENUM_4) SOC_MEASURE_COUNTS
 
 /* Demographic cell of the results: class of person (3) x group (2) x urban (2) x income fifth (5) = 60. */
 #define SOC_DEMOGRAPHIC_CELLS 60
-static inline unsigned soc_demographic(unsigned person_class, unsigned minority, unsigned urban, unsigned fifth)
+static inline unsigned soc_demographic(unsigned person_class, unsigned minority, unsigned urban,
+                                       unsigned fifth)
 {
 	return ((person_class * 2 + minority) * 2 + urban) * 5 + fifth;
 }
@@ -171,7 +179,8 @@ struct soc_tally {
 	int64_t measure[SOC_MEASURES_MAX][SOC_MEASURE_COUNTS_COUNT];
 	int64_t transition[SOC_GRADES_MAX][SOC_GRADES_MAX]; /* from, to; only changes */
 	int64_t appeal_wait[SOC_WAIT_BUCKETS], review_wait[SOC_WAIT_BUCKETS];
-	int64_t module[SOC_MODULE_VALUES + 1];  /* module_counts.h; the last is never used: there may be no count */
+	int64_t
+		module[SOC_MODULE_VALUES + 1]; /* module_counts.h; the last is never used: there may be no count */
 	int64_t (*place)[SOC_INDICATORS_COUNT]; /* one row per place; owner: run */
 	int64_t *place_now;                     /* the row of the place being stepped */
 };
@@ -183,7 +192,8 @@ static inline void soc_count(struct soc_tally *t, unsigned cell, enum soc_indica
 }
 
 /* count: SOC_MOD_*; index: 0..size-1 of it. */
-static inline void soc_count_module(struct soc_tally *t, enum soc_module_count count, unsigned index, int64_t n)
+static inline void soc_count_module(struct soc_tally *t, enum soc_module_count count, unsigned index,
+                                    int64_t n)
 {
 	t->module[(unsigned)count + index] += n;
 }

@@ -6,8 +6,9 @@
 
 static void count_hops(struct soc_tally *t, const struct soc_rec *rec)
 {
-	static const enum soc_module_count by_harm[] = { SOC_MODULE_VALUES, SOC_MOD_hierarchy_lost, SOC_MOD_hierarchy_misfiled,
-		                                         SOC_MOD_hierarchy_reclassed };
+	static const enum soc_module_count by_harm[] = { SOC_MODULE_VALUES, SOC_MOD_hierarchy_lost,
+		                                             SOC_MOD_hierarchy_misfiled,
+		                                             SOC_MOD_hierarchy_reclassed };
 	for (unsigned hop = 0; hop < 4; hop++) {
 		const unsigned harm = rec->harm >> 2 * hop & 3u;
 		if (harm != SOC_HARM_NONE)
@@ -29,7 +30,8 @@ void soc_count_hierarchy(const struct soc_seen *s, struct soc_tally *t)
 			soc_count_module(t, SOC_MOD_hierarchy_months, 0, rec->carried);
 		} else if (rec->sent) {
 			soc_count_module(t, SOC_MOD_hierarchy_sent, 0, 1);
-			soc_count_module(t, SOC_MOD_hierarchy_arrived, 0, s->rules->hierarchy.months == 0 && rec->decision != SOC_LOST_ON_THE_WAY);
+			soc_count_module(t, SOC_MOD_hierarchy_arrived, 0,
+			                 s->rules->hierarchy.months == 0 && rec->decision != SOC_LOST_ON_THE_WAY);
 			count_hops(t, rec);
 		}
 	}
@@ -44,15 +46,17 @@ static void count_parts(struct soc_tally *t, unsigned family, const int32_t part
 }
 
 /* What is held may be less than the parts together: the family's bounds. */
-static void count_rating(const struct soc_seen *s, struct soc_tally *t, unsigned family, const int32_t *leniency, unsigned row)
+static void count_rating(const struct soc_seen *s, struct soc_tally *t, unsigned family,
+                         const int32_t *leniency, unsigned row)
 {
 	const struct soc_rating_rule *rule = &s->rules->rating[family];
 	uint32_t w[4];
 	soc_draw_block(s->at->seed, SOC_DRAW_RATING, s->at->first_person + row, s->at->month, family, w);
 	const struct soc_impression own = soc_rating_impression(s->at, rule, family, leniency, row, w);
 	const int32_t diligence = soc_diligence(s->at, rule->exam, row);
-	const int32_t part[6] = { diligence, soc_spread(rule->exam_error, w[0], w[1]), own.leniency, own.liking, own.favour,
-		                  s->record->points[family][row] };
+	const int32_t part[6] = { diligence,    soc_spread(rule->exam_error, w[0], w[1]),
+		                      own.leniency, own.liking,
+		                      own.favour,   s->record->points[family][row] };
 	const unsigned client = family * 2 + own.is_client, grade = s->record->grade[row];
 	count_parts(t, family, part);
 	soc_count_module(t, SOC_MOD_rated, client, 1);

@@ -4,7 +4,8 @@
 #include "base/vector.h"
 #include "model/population/population.h"
 
-SOC_VECTOR static int64_t whole_points(const int32_t *score, const uint16_t *cell, unsigned count, int32_t *points, uint8_t *band)
+SOC_VECTOR static int64_t whole_points(const int32_t *score, const uint16_t *cell, unsigned count,
+                                       int32_t *points, uint8_t *band)
 {
 	int64_t squares = 0;
 	for (unsigned i = 0; i < count; i++) {
@@ -15,7 +16,8 @@ SOC_VECTOR static int64_t whole_points(const int32_t *score, const uint16_t *cel
 	return squares;
 }
 
-SOC_VECTOR static int64_t sum_of_band(const int32_t *points, const uint8_t *band, unsigned count, uint8_t wanted, int32_t *people)
+SOC_VECTOR static int64_t sum_of_band(const int32_t *points, const uint8_t *band, unsigned count,
+                                      uint8_t wanted, int32_t *people)
 {
 	int32_t sum = 0, n = 0; /* 512 scores of at most 10,000 points */
 	for (unsigned i = 0; i < count; i++) {
@@ -30,7 +32,8 @@ void soc_count_spread(const struct soc_seen *s, struct soc_tally *t)
 {
 	int32_t points[SOC_COMMUNITY_MAX], people;
 	uint8_t band[SOC_COMMUNITY_MAX];
-	soc_count_module(t, SOC_MOD_score_squares, 0, whole_points(s->score, s->self->cell, s->at->count, points, band));
+	soc_count_module(t, SOC_MOD_score_squares, 0,
+	                 whole_points(s->score, s->self->cell, s->at->count, points, band));
 	for (unsigned b = 0; b < SOC_AGE_BANDS; b++) {
 		const int64_t sum = sum_of_band(points, band, s->at->count, (uint8_t)b, &people);
 		soc_count_module(t, SOC_MOD_score_by_age, b, sum);

@@ -15,21 +15,26 @@ static uint16_t rightly_own(const struct soc_seen *s, unsigned row)
 	const unsigned class = soc_traits_class(s->registry->traits[row]);
 	uint16_t set = 0;
 	const uint8_t *joined = soc_reach_joined(s->at, s->rules, s->registry, s->record, s->reach);
-	if (s->rules->scored && s->rules->measures_of_grade[class][s->record->grade[row]] != 0 && (joined == NULL || joined[row]))
-		set = s->rules->measures_of_grade[class][soc_ledger_right_grade(s->rules, s->record, s->truth, s->true_journal, row)];
+	if (s->rules->scored && s->rules->measures_of_grade[class][s->record->grade[row]] != 0 &&
+	    (joined == NULL || joined[row]))
+		set = s->rules->measures_of_grade[class][soc_ledger_right_grade(s->rules, s->record, s->truth,
+		                                                                s->true_journal, row)];
 	for (unsigned l = 0; l < s->rules->lists; l++)
 		if (s->record->months_left[l][row] > 0 && soc_tag_entry(s->truth->tags[row], l) == SOC_DID)
 			set |= s->rules->measures_of_list[class][l];
 	if (s->rules->credit.meets)
-		set |= soc_measures_of_bureaus(s->rules, class, s->record->refused_by[row] & (unsigned)~s->truth->wronged_by[row]);
+		set |= soc_measures_of_bureaus(s->rules, class,
+		                               s->record->refused_by[row] & (unsigned)~s->truth->wronged_by[row]);
 	return set;
 }
 
-/* Of the measures that hold a row, its own. Beyond the first relative the reach is at hand: soc_count_attempts and soc_count_stocks see
- * to it. */
+/* Of the measures that hold a row, its own. Beyond the first relative the reach is at hand:
+ * soc_count_attempts and soc_count_stocks see to it. */
 static uint16_t own_of(const struct soc_seen *s, unsigned row)
 {
-	const uint16_t own = s->rules->reach_most > 1 ? s->reach->at[0][row] : soc_measures_own(s->at, s->rules, s->registry, s->record, row);
+	const uint16_t own = s->rules->reach_most > 1
+	                         ? s->reach->at[0][row]
+	                         : soc_measures_own(s->at, s->rules, s->registry, s->record, row);
 	return own & s->record->measures[row];
 }
 
@@ -51,7 +56,8 @@ static void have_reach(const struct soc_seen *s)
 /* Through whom a measure met a person: the nearest, and a neighbour last. */
 static void count_through(struct soc_tally *t, unsigned measure, const struct soc_spill *spill)
 {
-	static const unsigned by_kin[] = { SOC_MEAS_people_spouse, SOC_MEAS_people_child, SOC_MEAS_people_household, SOC_MEAS_people_kin };
+	static const unsigned by_kin[] = { SOC_MEAS_people_spouse, SOC_MEAS_people_child,
+		                               SOC_MEAS_people_household, SOC_MEAS_people_kin };
 	unsigned kin = 0;
 	while (kin < SOC_KIN_RELATIONS && !(spill->by[kin] >> measure & 1u))
 		kin++;
@@ -67,14 +73,16 @@ static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned
 	const uint16_t set = s->record->measures[row], sanctions = s->rules->sanctions;
 	struct soc_spill spill;
 	if (set != own)
-		soc_measures_spilled(s->at, s->rules, s->registry, s->record, s->rules->reach_most > 1 ? s->reach : NULL, row, &spill);
+		soc_measures_spilled(s->at, s->rules, s->registry, s->record,
+		                     s->rules->reach_most > 1 ? s->reach : NULL, row, &spill);
 	for (unsigned bits = set & (uint16_t)~own; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
 		count_through(t, m, &spill);
 	}
 	if (set & sanctions) {
 		const unsigned cell = soc_count_cell(s->registry, s->self, row);
-		const int by_own = (own & sanctions) != 0, rightly = by_own && (own & sanctions & rightly_own(s, row)) != 0;
+		const int by_own = (own & sanctions) != 0,
+				  rightly = by_own && (own & sanctions & rightly_own(s, row)) != 0;
 		soc_count(t, cell, SOC_IND_sanctioned, 1);
 		if (!by_own)
 			soc_count(t, cell, SOC_IND_sanctioned_by_kin, 1);
@@ -85,8 +93,10 @@ static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned
 	}
 }
 
-/* Of each row: its own measures; and whether there is more to say of it than that. Returns all that are anybody's own. */
-SOC_VECTOR static unsigned own_part(const uint16_t *first, const uint16_t *measures, unsigned count, uint16_t sanctions, uint16_t *own, uint8_t *more)
+/* Of each row: its own measures; and whether there is more to say of it than that. Returns all that are
+ * anybody's own. */
+SOC_VECTOR static unsigned own_part(const uint16_t *first, const uint16_t *measures, unsigned count,
+                                    uint16_t sanctions, uint16_t *own, uint8_t *more)
 {
 	unsigned any = 0;
 	for (unsigned i = 0; i < count; i++) {
@@ -104,14 +114,15 @@ static void count_measures(const struct soc_seen *s, struct soc_tally *t)
 	have_reach(s);
 	if (s->rules->reach_most <= 1)
 		SOC_FOR_NONZERO16(s->record->measures, s->at->count, row)
-			own[row] = soc_measures_own(s->at, s->rules, s->registry, s->record, row);
+	own[row] = soc_measures_own(s->at, s->rules, s->registry, s->record, row);
 	const uint16_t *first = s->rules->reach_most > 1 ? s->reach->at[0] : own;
-	for (unsigned bits = own_part(first, s->record->measures, s->at->count, s->rules->sanctions, own, more); bits != 0; bits &= bits - 1) {
+	for (unsigned bits = own_part(first, s->record->measures, s->at->count, s->rules->sanctions, own, more);
+	     bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
 		t->measure[m][SOC_MEAS_people_own] += soc_words_with(own, s->at->count, (uint16_t)(1u << m));
 	}
 	SOC_FOR_NONZERO(more, s->at->count, row)
-		count_burden(s, t, row, own[row]);
+	count_burden(s, t, row, own[row]);
 }
 
 void soc_count_attempts(const struct soc_seen *s, struct soc_tally *t)
@@ -141,7 +152,8 @@ void soc_count_attempts(const struct soc_seen *s, struct soc_tally *t)
 /* The person counts once, by the gravest wrong: listed for nothing, for something else, rightly. */
 static void count_listed(const struct soc_seen *s, struct soc_tally *t, unsigned row)
 {
-	static const enum soc_indicator by_truth[] = { SOC_IND_listed_did, SOC_IND_listed_else, SOC_IND_listed_nothing };
+	static const enum soc_indicator by_truth[] = { SOC_IND_listed_did, SOC_IND_listed_else,
+		                                           SOC_IND_listed_nothing };
 	const unsigned cell = soc_count_cell(s->registry, s->self, row);
 	unsigned worst = 0, black = 0, red = 0, aware = 0;
 	for (unsigned l = 0; l < s->rules->lists; l++) {
@@ -172,11 +184,12 @@ static void count_listed(const struct soc_seen *s, struct soc_tally *t, unsigned
 static void count_on_lists(const struct soc_seen *s, struct soc_tally *t)
 {
 	SOC_FOR_SCANNED(soc_seen_listed(s, row_base), s->at->count, row)
-		count_listed(s, t, row);
+	count_listed(s, t, row);
 }
 
-/* Everybody is counted in the one pass that touches every row. Slots are the bits of class, group and fifth as they stand in the columns;
- * they become demographic cells once, at the end. A community is all urban or all rural. */
+/* Everybody is counted in the one pass that touches every row. Slots are the bits of class, group and fifth
+ * as they stand in the columns; they become demographic cells once, at the end. A community is all urban or
+ * all rural. */
 #define SLOTS 64
 struct slots {
 	int32_t people[SLOTS][SOC_GRADES_MAX];
@@ -200,16 +213,17 @@ static void sum_slots(const struct soc_seen *s, struct slots *sum)
 		sum->score[slot[i]] += s->score[i];
 	}
 	SOC_FOR_NONZERO(s->self->strain, count, row)
-		sum->strain[slot[row]] += s->self->strain[row];
-	SOC_FOR_BITS(s->self->life, SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED, count, row) {
+	sum->strain[slot[row]] += s->self->strain[row];
+	SOC_FOR_BITS(s->self->life, SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED, count, row)
+	{
 		sum->income[slot[row]] += s->self->life[row] & SOC_LIFE_INCOME;
 		sum->undeclared[slot[row]] += (s->self->life[row] & SOC_LIFE_UNDECLARED) != 0;
 	}
 	SOC_FOR_NONZERO16(s->record->measures, count, row)
-		sum->rewarded[slot[row]] += (s->record->measures[row] & rewards) != 0;
+	sum->rewarded[slot[row]] += (s->record->measures[row] & rewards) != 0;
 	if (s->self->gain != NULL)
 		SOC_FOR_NONZERO(s->self->gain, count, row)
-			sum->gain[slot[row]] += s->self->gain[row];
+	sum->gain[slot[row]] += s->self->gain[row];
 }
 
 static void count_everybody(const struct soc_seen *s, struct soc_tally *t)
@@ -233,7 +247,8 @@ static void count_everybody(const struct soc_seen *s, struct soc_tally *t)
 		soc_count_module(t, SOC_MOD_income_gained, cell, percent * sum.gain[slot]);
 		if (!s->rules->scored)
 			continue;
-		soc_count(t, cell, SOC_IND_score_sum, (sum.score[slot] + SOC_POINT / 2) >> SOC_POINT_BITS); /* to the nearest point */
+		soc_count(t, cell, SOC_IND_score_sum,
+		          (sum.score[slot] + SOC_POINT / 2) >> SOC_POINT_BITS); /* to the nearest point */
 		for (unsigned g = 0; g < SOC_GRADES_MAX; g++)
 			if (sum.people[slot][g] > 0)
 				soc_count(t, cell, SOC_IND_grade_0 + g, sum.people[slot][g]);

@@ -5,40 +5,43 @@
 #include "model/population/population.h"
 #include "model/records/review.h"
 
-/* Words of a person and list in a month: of LISTING's eight, 0 and 1 are the list's (1 moved by a word of the record, so that each
- * record of a month has luck of its own), 2 and 6 conduct's, 4, 5 and 7 due process's. */
+/* Words of a person and list in a month: of LISTING's eight, 0 and 1 are the list's (1 moved by a word of the
+ * record, so that each record of a month has luck of its own), 2 and 6 conduct's, 4, 5 and 7 due process's.
+ */
 static uint32_t listing_word(const struct soc_place_time *at, unsigned row, unsigned list, unsigned which)
 {
 	return soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + row, at->month, list * 8u + which);
 }
 
-uint8_t soc_lists_stood(const struct soc_rules *rules, const struct soc_record *record, unsigned row, unsigned list)
+uint8_t soc_lists_stood(const struct soc_rules *rules, const struct soc_record *record, unsigned row,
+                        unsigned list)
 {
 	const unsigned term = rules->list[list].term, left = record->months_left[list][row];
 	return (uint8_t)(term > left ? term - left : 0);
 }
 
-void soc_lists_end(const struct soc_rules *rules, struct soc_record *record, unsigned row, unsigned list, unsigned reason,
-                   struct soc_journal *journal)
+void soc_lists_end(const struct soc_rules *rules, struct soc_record *record, unsigned row, unsigned list,
+                   unsigned reason, struct soc_journal *journal)
 {
 	struct soc_exit *out = soc_journal_exits(journal);
 	if (out != NULL)
 		*out = (struct soc_exit){ (uint16_t)row, (uint8_t)list, (uint8_t)reason, record->entry[list][row],
-		                          soc_lists_stood(rules, record, row, list) };
+			                      soc_lists_stood(rules, record, row, list) };
 	record->months_left[list][row] = 0;
 	record->entry[list][row] = 0;
 	soc_journal_touch(journal, row);
 }
 
 /* A term that runs out while the grade that caused the entry still stands begins again. */
-static int begins_again(const struct soc_list_rule *rule, const struct soc_record *record, unsigned list, unsigned row)
+static int begins_again(const struct soc_list_rule *rule, const struct soc_record *record, unsigned list,
+                        unsigned row)
 {
 	return rule->enabled && soc_entry_by_grade(record->entry[list][row]) &&
 	       (rule->entry_grades >> record->grade[row] & 1u);
 }
 
-static void age_entry(const struct soc_place_time *at, const struct soc_rules *rules, unsigned list, unsigned row,
-                      struct soc_record *record, struct soc_journal *journal)
+static void age_entry(const struct soc_place_time *at, const struct soc_rules *rules, unsigned list,
+                      unsigned row, struct soc_record *record, struct soc_journal *journal)
 {
 	const struct soc_list_rule *rule = &rules->list[list];
 	uint8_t *left = &record->months_left[list][row], *entry = &record->entry[list][row];
@@ -61,42 +64,48 @@ static void age_entry(const struct soc_place_time *at, const struct soc_rules *r
 		*left = rule->exit_delay;
 }
 
-void soc_lists_age(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record, struct soc_journal *journal)
+void soc_lists_age(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record,
+                   struct soc_journal *journal)
 {
 	for (unsigned l = 0; l < rules->lists; l++)
 		SOC_FOR_NONZERO(record->months_left[l], at->count, row)
-			age_entry(at, rules, l, row, record, journal);
+	age_entry(at, rules, l, row, record, journal);
 }
 
-static void enter(const struct soc_rules *rules, struct soc_record *record, struct soc_journal *journal, unsigned row,
-                  unsigned list, unsigned channel, unsigned trigger, unsigned record_index)
+static void enter(const struct soc_rules *rules, struct soc_record *record, struct soc_journal *journal,
+                  unsigned row, unsigned list, unsigned channel, unsigned trigger, unsigned record_index)
 {
 	uint8_t *left = &record->months_left[list][row], *entry = &record->entry[list][row];
 	const int renewed = *left > 0;
 	struct soc_entry *out = soc_journal_entries(journal);
 	if (out == NULL)
 		return;
-	*out = (struct soc_entry){ (uint16_t)row, (uint8_t)list, renewed ? SOC_ENTRY_RENEWED : SOC_ENTRY_NEW, (uint8_t)channel,
-		                   (uint8_t)trigger, (uint16_t)record_index };
+	*out =
+		(struct soc_entry){ (uint16_t)row,    (uint8_t)list,    renewed ? SOC_ENTRY_RENEWED : SOC_ENTRY_NEW,
+		                    (uint8_t)channel, (uint8_t)trigger, (uint16_t)record_index };
 	*left = rules->list[list].term;
-	*entry = renewed ? (uint8_t)(*entry & ~SOC_ENTRY_LEAVING) : soc_entry_pack(channel, trigger == SOC_TRIGGER_KIN ? SOC_TRIGGER_GRADE : trigger);
+	*entry = renewed ? (uint8_t)(*entry & ~SOC_ENTRY_LEAVING)
+	                 : soc_entry_pack(channel, trigger == SOC_TRIGGER_KIN ? SOC_TRIGGER_GRADE : trigger);
 	soc_journal_touch(journal, row);
 }
 
-void soc_lists_enter_for_firm(const struct soc_rules *rules, struct soc_record *record, unsigned row, unsigned list, struct soc_journal *journal)
+void soc_lists_enter_for_firm(const struct soc_rules *rules, struct soc_record *record, unsigned row,
+                              unsigned list, struct soc_journal *journal)
 {
 	if (rules->list[list].enabled)
 		enter(rules, record, journal, row, list, SOC_ENTRY_FOR_FIRM, SOC_TRIGGER_GRADE, SOC_NOBODY);
 }
 
-static void enter_for_record(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record,
-                             struct soc_journal *journal, unsigned index)
+static void enter_for_record(const struct soc_place_time *at, const struct soc_rules *rules,
+                             struct soc_record *record, struct soc_journal *journal, unsigned index)
 {
 	const struct soc_rec *rec = &journal->records[index];
 	for (unsigned l = 0; l < rules->lists; l++) {
 		const struct soc_list_rule *rule = &rules->list[l];
-		if (rule->enabled && rule->trigger_of[rec->event] >= 0 && soc_below(listing_word(at, rec->row, l, 1) + rec->word[3], rule->entry))
-			enter(rules, record, journal, rec->row, l, rec->channel, (unsigned)rule->trigger_of[rec->event], index);
+		if (rule->enabled && rule->trigger_of[rec->event] >= 0 &&
+		    soc_below(listing_word(at, rec->row, l, 1) + rec->word[3], rule->entry))
+			enter(rules, record, journal, rec->row, l, rec->channel, (unsigned)rule->trigger_of[rec->event],
+			      index);
 		if (rule->colour != SOC_BLACK || rules->event[rec->event].kind != SOC_GOOD_DEED)
 			continue;
 		uint8_t *left = &record->months_left[l][rec->row];
@@ -105,38 +114,45 @@ static void enter_for_record(const struct soc_place_time *at, const struct soc_r
 	}
 }
 
-static void enter_for_grade(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record,
-                            struct soc_journal *journal, const struct soc_grade_change *change)
+static void enter_for_grade(const struct soc_place_time *at, const struct soc_rules *rules,
+                            struct soc_record *record, struct soc_journal *journal,
+                            const struct soc_grade_change *change)
 {
 	for (unsigned l = 0; l < rules->lists; l++) {
 		const struct soc_list_rule *rule = &rules->list[l];
 		const int towards = rule->colour == SOC_BLACK ? change->to < change->from : change->to > change->from;
-		if (rule->enabled && towards && (rule->entry_grades >> change->to & 1u) && record->months_left[l][change->row] == 0 &&
+		if (rule->enabled && towards && (rule->entry_grades >> change->to & 1u) &&
+		    record->months_left[l][change->row] == 0 &&
 		    soc_below(listing_word(at, change->row, l, 1), rule->entry))
 			enter(rules, record, journal, change->row, l, 0, SOC_TRIGGER_GRADE, SOC_NOBODY);
 	}
 }
 
 /* Kin outside the household of those newly entered for what is on their own record; kin of kin is not. */
-static void enter_kin(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                      struct soc_record *record, struct soc_journal *journal)
+static void enter_kin(const struct soc_place_time *at, const struct soc_rules *rules,
+                      const struct soc_registry *registry, struct soc_record *record,
+                      struct soc_journal *journal)
 {
 	const unsigned own = journal->entries_count;
 	for (unsigned i = 0; i < own; i++) {
 		const struct soc_entry entry = journal->entries[i];
 		const struct soc_list_rule *rule = &rules->list[entry.list];
-		if (entry.kind != SOC_ENTRY_NEW || rule->kin == 0 || !(rule->kin_classes >> soc_traits_class(registry->traits[entry.row]) & 1u))
+		if (entry.kind != SOC_ENTRY_NEW || rule->kin == 0 ||
+		    !(rule->kin_classes >> soc_traits_class(registry->traits[entry.row]) & 1u))
 			continue;
 		const uint16_t kin[2] = { registry->kin[entry.row], registry->former[entry.row] };
 		for (unsigned k = 0; k < 2; k++)
 			if (kin[k] != SOC_NO_ROW && record->months_left[entry.list][kin[k]] == 0 &&
-			    soc_below(soc_draw(at->seed, SOC_DRAW_KIN_ENTRY, at->first_person + kin[k], at->month, entry.list), rule->kin))
+			    soc_below(
+					soc_draw(at->seed, SOC_DRAW_KIN_ENTRY, at->first_person + kin[k], at->month, entry.list),
+					rule->kin))
 				enter(rules, record, journal, kin[k], entry.list, 0, SOC_TRIGGER_KIN, SOC_NOBODY);
 	}
 }
 
-void soc_lists_enter(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                     struct soc_record *record, struct soc_journal *journal)
+void soc_lists_enter(const struct soc_place_time *at, const struct soc_rules *rules,
+                     const struct soc_registry *registry, struct soc_record *record,
+                     struct soc_journal *journal)
 {
 	for (unsigned i = 0; i < journal->records_count; i++)
 		if (soc_is_accepted(&journal->records[i]))

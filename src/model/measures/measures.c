@@ -8,8 +8,9 @@
 #include <string.h>
 
 /* Measures that one person may have from another. */
-static uint16_t shared(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                       const struct soc_record *record, const struct soc_reach *reach, unsigned row, unsigned from)
+static uint16_t shared(const struct soc_place_time *at, const struct soc_rules *rules,
+                       const struct soc_registry *registry, const struct soc_record *record,
+                       const struct soc_reach *reach, unsigned row, unsigned from)
 {
 	uint16_t set = 0;
 	if (reach == NULL)
@@ -19,13 +20,15 @@ static uint16_t shared(const struct soc_place_time *at, const struct soc_rules *
 	return set;
 }
 
-void soc_measures_spilled(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                          const struct soc_record *record, const struct soc_reach *reach, unsigned row, struct soc_spill *out)
+void soc_measures_spilled(const struct soc_place_time *at, const struct soc_rules *rules,
+                          const struct soc_registry *registry, const struct soc_record *record,
+                          const struct soc_reach *reach, unsigned row, struct soc_spill *out)
 {
 	memset(out, 0, sizeof *out);
 	if (rules->reach_most == 0)
 		return;
-	const unsigned first = row - soc_home_position(registry->home[row]), size = soc_home_size(registry->home[row]);
+	const unsigned first = row - soc_home_position(registry->home[row]),
+				   size = soc_home_size(registry->home[row]);
 	for (unsigned other = first; other < first + size; other++) {
 		const uint16_t set = other != row ? shared(at, rules, registry, record, reach, row, other) : 0;
 		if (set != 0) {
@@ -36,15 +39,17 @@ void soc_measures_spilled(const struct soc_place_time *at, const struct soc_rule
 	const uint16_t outside[2] = { registry->kin[row], registry->former[row] };
 	for (unsigned i = 0; i < 2; i++)
 		if (outside[i] != SOC_NO_ROW)
-			out->by[SOC_KIN_OUTSIDE] |=
-				soc_reach_person(at, rules, row, shared(at, rules, registry, record, reach, row, outside[i]), SOC_KIN_OUTSIDE);
-	uint16_t met = reach == NULL ? 0xffff : 0; /* what may have come through the group: finding the group is dear */
+			out->by[SOC_KIN_OUTSIDE] |= soc_reach_person(
+				at, rules, row, shared(at, rules, registry, record, reach, row, outside[i]), SOC_KIN_OUTSIDE);
+	uint16_t met =
+		reach == NULL ? 0xffff : 0; /* what may have come through the group: finding the group is dear */
 	for (unsigned d = 1; reach != NULL && d <= rules->reach_most; d++)
 		met |= reach->at[d][row];
 	if ((rules->spills[SOC_KIN_GROUP] & met) == 0 || registry->age[row] < SOC_GROUP_ADULT)
 		return;
-	const struct soc_group group = reach == NULL ? soc_group_of(registry, at->count, rules->group_homes, row)
-	                                             : (struct soc_group){ reach->groups.first[row], reach->groups.end[row] };
+	const struct soc_group group =
+		reach == NULL ? soc_group_of(registry, at->count, rules->group_homes, row)
+					  : (struct soc_group){ reach->groups.first[row], reach->groups.end[row] };
 	uint16_t set = 0; /* of all neighbours: what reaches the person is the same from each */
 	for (unsigned other = group.first; other < group.end; other++)
 		if (other != row)
@@ -52,8 +57,8 @@ void soc_measures_spilled(const struct soc_place_time *at, const struct soc_rule
 	out->by[SOC_KIN_GROUP] |= soc_reach_person(at, rules, row, set, SOC_KIN_GROUP);
 }
 
-static void make_row(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                     struct soc_record *record, unsigned row)
+static void make_row(const struct soc_place_time *at, const struct soc_rules *rules,
+                     const struct soc_registry *registry, struct soc_record *record, unsigned row)
 {
 	struct soc_spill spill;
 	soc_measures_spilled(at, rules, registry, record, NULL, row, &spill);
@@ -63,8 +68,8 @@ static void make_row(const struct soc_place_time *at, const struct soc_rules *ru
 	record->measures[row] = set;
 }
 
-static void make_relatives(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                           struct soc_record *record, unsigned row)
+static void make_relatives(const struct soc_place_time *at, const struct soc_rules *rules,
+                           const struct soc_registry *registry, struct soc_record *record, unsigned row)
 {
 	const unsigned first = row - soc_home_position(registry->home[row]);
 	struct soc_group near = { first, first + soc_home_size(registry->home[row]) };
@@ -79,8 +84,8 @@ static void make_relatives(const struct soc_place_time *at, const struct soc_rul
 }
 
 /* Beyond the first relative a change can be felt anywhere in the community: all is made anew. */
-static void make_far(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                     struct soc_record *record, struct soc_reach *reach)
+static void make_far(const struct soc_place_time *at, const struct soc_rules *rules,
+                     const struct soc_registry *registry, struct soc_record *record, struct soc_reach *reach)
 {
 	soc_reach_make(at, rules, registry, record, reach);
 	memcpy(record->measures, reach->at[0], at->count * sizeof *record->measures);
@@ -97,8 +102,9 @@ static int any_touched(const struct soc_journal *journal)
 	return any != 0;
 }
 
-void soc_measures_make(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant, const struct soc_registry *registry,
-                       struct soc_record *record, struct soc_journal *journal, struct soc_reach *reach)
+void soc_measures_make(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant,
+                       const struct soc_registry *registry, struct soc_record *record,
+                       struct soc_journal *journal, struct soc_reach *reach)
 {
 	if (*record->variant != variant + 1) {
 		memset(journal->touched, 0xff, sizeof journal->touched);

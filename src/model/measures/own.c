@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-uint16_t soc_measures_own(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                          const struct soc_record *record, unsigned row)
+uint16_t soc_measures_own(const struct soc_place_time *at, const struct soc_rules *rules,
+                          const struct soc_registry *registry, const struct soc_record *record, unsigned row)
 {
 	const unsigned class = soc_traits_class(registry->traits[row]);
 	uint16_t set = rules->scored ? rules->measures_of_grade[class][record->grade[row]] : 0;
@@ -29,8 +29,9 @@ uint16_t soc_measures_of_bureaus(const struct soc_rules *rules, unsigned person_
 	return set;
 }
 
-void soc_measures_own_of_all(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                             const struct soc_record *record, const uint8_t *joined, uint16_t *own)
+void soc_measures_own_of_all(const struct soc_place_time *at, const struct soc_rules *rules,
+                             const struct soc_registry *registry, const struct soc_record *record,
+                             const uint8_t *joined, uint16_t *own)
 {
 	memset(own, 0, at->count * sizeof *own);
 	for (unsigned i = 0; i < at->count && rules->scored; i++)
@@ -39,8 +40,9 @@ void soc_measures_own_of_all(const struct soc_place_time *at, const struct soc_r
 		own[i] &= (uint16_t)(0u - joined[i]);
 	for (unsigned l = 0; l < rules->lists; l++)
 		SOC_FOR_NONZERO(record->months_left[l], at->count, row)
-			own[row] |= rules->measures_of_list[soc_traits_class(registry->traits[row])][l];
+	own[row] |= rules->measures_of_list[soc_traits_class(registry->traits[row])][l];
 	if (rules->credit.meets)
 		SOC_FOR_NONZERO16(record->refused_by, at->count, row)
-			own[row] |= soc_measures_of_bureaus(rules, soc_traits_class(registry->traits[row]), record->refused_by[row]);
+	own[row] |=
+		soc_measures_of_bureaus(rules, soc_traits_class(registry->traits[row]), record->refused_by[row]);
 }

@@ -11,13 +11,15 @@
 unsigned soc_reach_relation(const struct soc_registry *registry, unsigned from, unsigned to)
 {
 	const unsigned a = soc_traits_role(registry->traits[from]), b = soc_traits_role(registry->traits[to]);
-	const int a_heads = a == SOC_ROLE_HEAD || a == SOC_ROLE_SPOUSE, b_heads = b == SOC_ROLE_HEAD || b == SOC_ROLE_SPOUSE;
+	const int a_heads = a == SOC_ROLE_HEAD || a == SOC_ROLE_SPOUSE,
+			  b_heads = b == SOC_ROLE_HEAD || b == SOC_ROLE_SPOUSE;
 	if (a_heads && b_heads)
 		return SOC_KIN_SPOUSE;
 	return a_heads && b == SOC_ROLE_CHILD ? SOC_KIN_CHILD : SOC_KIN_HOUSEHOLD;
 }
 
-uint16_t soc_reach_person(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row, uint16_t set, unsigned kin)
+uint16_t soc_reach_person(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row,
+                          uint16_t set, unsigned kin)
 {
 	uint16_t out = 0;
 	for (unsigned bits = set & rules->spills[kin]; bits != 0; bits &= bits - 1) {
@@ -49,7 +51,8 @@ static void pass(const struct passing *p, unsigned to, uint16_t set, unsigned ki
 
 static void pass_on(const struct passing *p, const struct soc_registry *registry, unsigned row, uint16_t set)
 {
-	const unsigned first = row - soc_home_position(registry->home[row]), size = soc_home_size(registry->home[row]);
+	const unsigned first = row - soc_home_position(registry->home[row]),
+				   size = soc_home_size(registry->home[row]);
 	for (unsigned other = first; other < first + size; other++)
 		if (other != row && (set & (uint16_t)~p->met[other]) != 0)
 			pass(p, other, set, soc_reach_relation(registry, row, other));
@@ -64,8 +67,9 @@ static void pass_on(const struct passing *p, const struct soc_registry *registry
 			pass(p, other, set, SOC_KIN_GROUP);
 }
 
-const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                                const struct soc_record *record, struct soc_reach *reach)
+const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct soc_rules *rules,
+                                const struct soc_registry *registry, const struct soc_record *record,
+                                struct soc_reach *reach)
 {
 	if (!rules->consent.needed)
 		return NULL;
@@ -75,11 +79,13 @@ const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct so
 	return reach->joined;
 }
 
-void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                    const struct soc_record *record, struct soc_reach *reach)
+void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rules,
+                    const struct soc_registry *registry, const struct soc_record *record,
+                    struct soc_reach *reach)
 {
 	uint16_t met[SOC_COMMUNITY_MAX];
-	soc_measures_own_of_all(at, rules, registry, record, soc_reach_joined(at, rules, registry, record, reach), reach->at[0]);
+	soc_measures_own_of_all(at, rules, registry, record, soc_reach_joined(at, rules, registry, record, reach),
+	                        reach->at[0]);
 	memset(reach->at[1], 0, rules->reach_most * sizeof reach->at[1]);
 	memcpy(met, reach->at[0], at->count * sizeof *met);
 	if (rules->spills[SOC_KIN_GROUP] != 0 && !reach->has_groups) {
@@ -89,8 +95,8 @@ void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rul
 	for (unsigned d = 1; d <= rules->reach_most; d++) {
 		const struct passing p = { at, rules, met, reach->at[d], &reach->groups };
 		SOC_FOR_NONZERO16(reach->at[d - 1], at->count, row)
-			if (reach->at[d - 1][row] & rules->reach_to[d])
-				pass_on(&p, registry, row, reach->at[d - 1][row] & rules->reach_to[d]);
+		if (reach->at[d - 1][row] & rules->reach_to[d])
+			pass_on(&p, registry, row, reach->at[d - 1][row] & rules->reach_to[d]);
 	}
 	reach->made = 1;
 }

@@ -1,10 +1,12 @@
 /* Ages and sexes of household members.
  *
- * 1. Each household has a reference age (of its man, lone parent or single); members' ages follow it with an offset and a spread.
- * 2. How common each reference age is, per kind of household, is fitted to the province's pyramid by the multiplicative
- *    update of Richardson (1972) and Lucy (1974): it keeps whole households coherent.
- * 3. The age-sex table of all slots is fitted to the margins exactly (soc_fit_table) and rounded exactly (soc_round_table).
- * People are then dealt by rank (fill.c): the household's rank among its kind is the rank of each member in the member's slot. */
+ * 1. Each household has a reference age (of its man, lone parent or single); members' ages follow it with an
+ * offset and a spread.
+ * 2. How common each reference age is, per kind of household, is fitted to the province's pyramid by the
+ * multiplicative update of Richardson (1972) and Lucy (1974): it keeps whole households coherent.
+ * 3. The age-sex table of all slots is fitted to the margins exactly (soc_fit_table) and rounded exactly
+ * (soc_round_table). People are then dealt by rank (fill.c): the household's rank among its kind is the rank
+ * of each member in the member's slot. */
 #include "model/population/inner.h"
 
 #include "base/draw.h"
@@ -20,36 +22,72 @@
 #define CELLS (2 * SOC_BANDS)
 #define UPDATES 60
 
-/* Years from the reference age, spread (standard deviation), men's share, youngest and oldest age. Assumptions; the mean age of
- * mothers at birth in China was 26 to 29 in 1990-2020 and husbands are about 2 years older (census yearbooks). The men's share
- * is a starting value only: the census decides. */
-static const struct { double offset, spread, men; int low, high; } members[SOC_MEMBERS] = {
-	[SOC_MEMBER_SELF] = {0, 0.8, 0.5, YOUNGEST, 100},
-	[SOC_MEMBER_MAN] = {0, 0.8, 1, 20, 100},
-	[SOC_MEMBER_WOMAN] = {-2, 2.5, 0, 20, 100},
-	[SOC_MEMBER_PARENT] = {0, 0.8, 0.3, 20, 100},
-	[SOC_MEMBER_CHILD1] = {-27, 4, 0.52, 0, 75},
-	[SOC_MEMBER_CHILD2] = {-30, 4, 0.53, 0, 75},
-	[SOC_MEMBER_CHILD3] = {-33, 4, 0.53, 0, 75},
-	[SOC_MEMBER_ELDER] = {26, 4, 0.35, 40, 100},
-	[SOC_MEMBER_ELDER_MAN] = {28, 4, 1, 40, 100},
-	[SOC_MEMBER_ELDER_WOMAN] = {26, 4, 0, 40, 100},
-	[SOC_MEMBER_GREAT_MAN] = {54, 6, 1, 60, 100},
-	[SOC_MEMBER_GREAT_WOMAN] = {52, 6, 0, 60, 100},
-	[SOC_MEMBER_OTHER] = {-10, 15, 0.5, 16, 95},
+/* Years from the reference age, spread (standard deviation), men's share, youngest and oldest age.
+ * Assumptions; the mean age of mothers at birth in China was 26 to 29 in 1990-2020 and husbands are about 2
+ * years older (census yearbooks). The men's share is a starting value only: the census decides. */
+static const struct {
+	double offset, spread, men;
+	int low, high;
+} members[SOC_MEMBERS] = {
+	[SOC_MEMBER_SELF] = { 0, 0.8, 0.5, YOUNGEST, 100 }, [SOC_MEMBER_MAN] = { 0, 0.8, 1, 20, 100 },
+	[SOC_MEMBER_WOMAN] = { -2, 2.5, 0, 20, 100 },       [SOC_MEMBER_PARENT] = { 0, 0.8, 0.3, 20, 100 },
+	[SOC_MEMBER_CHILD1] = { -27, 4, 0.52, 0, 75 },      [SOC_MEMBER_CHILD2] = { -30, 4, 0.53, 0, 75 },
+	[SOC_MEMBER_CHILD3] = { -33, 4, 0.53, 0, 75 },      [SOC_MEMBER_ELDER] = { 26, 4, 0.35, 40, 100 },
+	[SOC_MEMBER_ELDER_MAN] = { 28, 4, 1, 40, 100 },     [SOC_MEMBER_ELDER_WOMAN] = { 26, 4, 0, 40, 100 },
+	[SOC_MEMBER_GREAT_MAN] = { 54, 6, 1, 60, 100 },     [SOC_MEMBER_GREAT_WOMAN] = { 52, 6, 0, 60, 100 },
+	[SOC_MEMBER_OTHER] = { -10, 15, 0.5, 16, 95 },
 };
 
-/* How common reference ages are at first: knots (age, weight), ending with age 0. Assumptions; step 2 bends them. */
-struct knot { double age, weight; };
+/* How common reference ages are at first: knots (age, weight), ending with age 0. Assumptions; step 2 bends
+ * them. */
+struct knot {
+	double age, weight;
+};
 static const struct knot curves[SOC_CURVES][10] = {
-	[SOC_CURVE_SINGLE] = {{18, 0.2}, {22, 1}, {30, 1}, {45, 0.6}, {60, 0.9}, {75, 1.2}, {85, 0.8}, {97, 0.1}},
-	[SOC_CURVE_COUPLE] = {{20, 0.05}, {26, 0.6}, {32, 0.4}, {40, 0.3}, {48, 0.8}, {58, 1.5}, {70, 1.3}, {80, 0.6}, {92, 0.05}},
-	[SOC_CURVE_FAMILY] = {{22, 0.05}, {26, 0.5}, {32, 1.2}, {40, 1.2}, {50, 1}, {58, 0.4}, {66, 0.1}, {74, 0.01}},
-	[SOC_CURVE_LONE] = {{22, 0.05}, {30, 0.5}, {40, 0.8}, {50, 1}, {60, 0.7}, {75, 0.5}, {90, 0.1}},
-	[SOC_CURVE_WITH_ELDER] = {{22, 0.05}, {30, 0.5}, {45, 1}, {60, 0.8}, {72, 0.1}},
-	[SOC_CURVE_THREE] = {{22, 0.05}, {26, 0.5}, {32, 1.2}, {40, 1}, {48, 0.5}, {56, 0.05}},
-	[SOC_CURVE_FOUR] = {{21, 0.05}, {24, 1}, {30, 1}, {36, 0.3}, {44, 0.02}},
-	[SOC_CURVE_COLLECTIVE] = {{15, 1}, {17, 2}, {20, 3}, {24, 1.5}, {35, 0.6}, {50, 0.4}, {65, 0.15}, {80, 0.15}, {97, 0.05}},
+	[SOC_CURVE_SINGLE] = { { 18, 0.2 },
+	                       { 22, 1 },
+	                       { 30, 1 },
+	                       { 45, 0.6 },
+	                       { 60, 0.9 },
+	                       { 75, 1.2 },
+	                       { 85, 0.8 },
+	                       { 97, 0.1 } },
+	[SOC_CURVE_COUPLE] = { { 20, 0.05 },
+	                       { 26, 0.6 },
+	                       { 32, 0.4 },
+	                       { 40, 0.3 },
+	                       { 48, 0.8 },
+	                       { 58, 1.5 },
+	                       { 70, 1.3 },
+	                       { 80, 0.6 },
+	                       { 92, 0.05 } },
+	[SOC_CURVE_FAMILY] = { { 22, 0.05 },
+	                       { 26, 0.5 },
+	                       { 32, 1.2 },
+	                       { 40, 1.2 },
+	                       { 50, 1 },
+	                       { 58, 0.4 },
+	                       { 66, 0.1 },
+	                       { 74, 0.01 } },
+	[SOC_CURVE_LONE] = { { 22, 0.05 },
+	                     { 30, 0.5 },
+	                     { 40, 0.8 },
+	                     { 50, 1 },
+	                     { 60, 0.7 },
+	                     { 75, 0.5 },
+	                     { 90, 0.1 } },
+	[SOC_CURVE_WITH_ELDER] = { { 22, 0.05 }, { 30, 0.5 }, { 45, 1 }, { 60, 0.8 }, { 72, 0.1 } },
+	[SOC_CURVE_THREE] = { { 22, 0.05 }, { 26, 0.5 }, { 32, 1.2 }, { 40, 1 }, { 48, 0.5 }, { 56, 0.05 } },
+	[SOC_CURVE_FOUR] = { { 21, 0.05 }, { 24, 1 }, { 30, 1 }, { 36, 0.3 }, { 44, 0.02 } },
+	[SOC_CURVE_COLLECTIVE] = { { 15, 1 },
+	                           { 17, 2 },
+	                           { 20, 3 },
+	                           { 24, 1.5 },
+	                           { 35, 0.6 },
+	                           { 50, 0.4 },
+	                           { 65, 0.15 },
+	                           { 80, 0.15 },
+	                           { 97, 0.05 } },
 };
 
 struct soc_ages {
@@ -124,7 +162,7 @@ static void common_init(struct soc_ages *ages)
 /* One multiplicative update of the shares towards the pyramid. */
 static void common_update(struct soc_ages *ages, const double *wanted, const int64_t *count)
 {
-	double number[SOC_MEMBERS][REFERENCES] = {{0}}, back[SOC_MEMBERS][REFERENCES], have[CELLS] = {0};
+	double number[SOC_MEMBERS][REFERENCES] = { { 0 } }, back[SOC_MEMBERS][REFERENCES], have[CELLS] = { 0 };
 	for (int k = 0; k < SOC_UNITS; k++) {
 		for (int i = 0; i < soc_homes[k].size; i++) {
 			for (int r = 0; r < REFERENCES; r++)

@@ -31,7 +31,8 @@ void soc_split(const double *weights, int n, int64_t total, double phase, int64_
 	}
 }
 
-double soc_fit_table(double *t, int rows, int columns, const int64_t *row, const int64_t *col, int rounds, double tolerance)
+double soc_fit_table(double *t, int rows, int columns, const int64_t *row, const int64_t *col, int rounds,
+                     double tolerance)
 {
 	double sums[SOC_TABLE_COLUMNS], worst = 0;
 	for (int round = 0;; round++) {
@@ -71,8 +72,8 @@ struct table {
 	int rows, columns;
 };
 
-/* Cost of moving one unit of row i from column a to column b: how much further from t it leaves the two cells; cells that t
- * leaves empty cost more than any path through cells that it does not. */
+/* Cost of moving one unit of row i from column a to column b: how much further from t it leaves the two
+ * cells; cells that t leaves empty cost more than any path through cells that it does not. */
 static double move_cost(const struct table *w, int i, int a, int b)
 {
 	const double *t = w->t + (int64_t)i * w->columns;
@@ -106,13 +107,15 @@ static void move(struct table *w, int i, int a, int b, int64_t units)
 	w->over[b] += units;
 }
 
-/* Units that bring both cells no further from t than one unit would; at least 1, at most what the column sums need. */
+/* Units that bring both cells no further from t than one unit would; at least 1, at most what the column sums
+ * need. */
 static int64_t move_units(const struct table *w, int i, int a, int b, int64_t most)
 {
 	int64_t k = (int64_t)i * w->columns;
 	double room = (double)w->x[k + a] - w->t[k + a], need = w->t[k + b] - (double)w->x[k + b];
 	double step = room < need ? room : need;
-	int64_t units = step >= 1 ? (int64_t)step : 1; /* also when a table without people has no expectation (not a number) */
+	int64_t units = step >= 1 ? (int64_t)step
+	                          : 1; /* also when a table without people has no expectation (not a number) */
 	units = units > w->x[k + a] ? w->x[k + a] : units;
 	return units > most ? most : units;
 }
@@ -145,7 +148,7 @@ static int move_direct(struct table *w)
 static void move_path(struct table *w)
 {
 	double far[SOC_TABLE_COLUMNS];
-	int before[SOC_TABLE_COLUMNS], done[SOC_TABLE_COLUMNS] = {0}, end = -1;
+	int before[SOC_TABLE_COLUMNS], done[SOC_TABLE_COLUMNS] = { 0 }, end = -1;
 	for (int c = 0; c < w->columns; c++) {
 		far[c] = w->over[c] > 0 ? 0 : 1e300;
 		before[c] = -1;
@@ -196,9 +199,10 @@ static void move_path(struct table *w)
 	}
 }
 
-void soc_round_table(const double *t, int rows, int columns, const int64_t *row, const int64_t *col, int64_t *x)
+void soc_round_table(const double *t, int rows, int columns, const int64_t *row, const int64_t *col,
+                     int64_t *x)
 {
-	struct table w = {.t = t, .x = x, .rows = rows, .columns = columns};
+	struct table w = { .t = t, .x = x, .rows = rows, .columns = columns };
 	for (int c = 0; c < columns; c++)
 		w.over[c] = -col[c];
 	for (int i = 0; i < rows; i++) {

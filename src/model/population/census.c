@@ -5,11 +5,13 @@
 
 #include <string.h>
 
-struct homes_columns { int32_t households, persons, one_person, generations[SOC_GENERATIONS]; };
+struct homes_columns {
+	int32_t households, persons, one_person, generations[SOC_GENERATIONS];
+};
 
 static enum soc_err homes_find(const struct soc_csv *csv, struct homes_columns *c, struct soc_msg *msg)
 {
-	static const char *const names[] = {"hh_1gen", "hh_2gen", "hh_3gen", "hh_4gen_plus"};
+	static const char *const names[] = { "hh_1gen", "hh_2gen", "hh_3gen", "hh_4gen_plus" };
 	enum soc_err err = soc_csv_column(csv, "households", &c->households, msg);
 	if (!err)
 		err = soc_csv_column(csv, "pop_in_households", &c->persons, msg);
@@ -20,9 +22,10 @@ static enum soc_err homes_find(const struct soc_csv *csv, struct homes_columns *
 	return err;
 }
 
-/* One missing generation and all above it are what is left of the households, counted to the lowest missing. */
-static enum soc_err homes_read(const struct soc_csv *csv, const struct homes_columns *c, struct soc_census_homes *h,
-                               struct soc_msg *msg)
+/* One missing generation and all above it are what is left of the households, counted to the lowest missing.
+ */
+static enum soc_err homes_read(const struct soc_csv *csv, const struct homes_columns *c,
+                               struct soc_census_homes *h, struct soc_msg *msg)
 {
 	enum soc_err err = soc_csv_whole(csv, c->households, &h->households, msg);
 	if (!err)
@@ -48,7 +51,8 @@ static enum soc_err homes_read(const struct soc_csv *csv, const struct homes_col
 	if (left != 0)
 		return soc_csv_fail(csv, c->households, "households are not the sum of their generations", msg);
 	if (h->one_person > h->generations[0])
-		return soc_csv_fail(csv, c->one_person, "more one-person households than households of one generation", msg);
+		return soc_csv_fail(csv, c->one_person,
+		                    "more one-person households than households of one generation", msg);
 	if (h->persons < h->households)
 		return soc_csv_fail(csv, c->persons, "fewer persons in households than households", msg);
 	return SOC_OK;
@@ -60,29 +64,32 @@ struct province_columns {
 };
 
 static const char *const band_names[SOC_BANDS] = {
-	"0", "1_4", "5_9", "10_14", "15_19", "20_24", "25_29", "30_34", "35_39", "40_44", "45_49", "50_54", "55_59", "60_64", "65_69",
-	"70_74", "75_79", "80_84", "85_plus",
+	"0",     "1_4",   "5_9",   "10_14", "15_19", "20_24", "25_29", "30_34", "35_39",   "40_44",
+	"45_49", "50_54", "55_59", "60_64", "65_69", "70_74", "75_79", "80_84", "85_plus",
 };
 
 static enum soc_err province_find(const struct soc_csv *csv, struct province_columns *c, struct soc_msg *msg)
 {
-	const struct { const char *name; int32_t *index; } wanted[] = {
-		{"code", &c->code}, {"name_en", &c->name}, {"name_zh", &c->name_zh}, {"pop", &c->persons},
-		{"urban_pop", &c->urban}, {"minority_pct", &c->minority},
+	const struct {
+		const char *name;
+		int32_t *index;
+	} wanted[] = {
+		{ "code", &c->code },   { "name_en", &c->name },    { "name_zh", &c->name_zh },
+		{ "pop", &c->persons }, { "urban_pop", &c->urban }, { "minority_pct", &c->minority },
 	};
 	enum soc_err err = SOC_OK;
 	for (size_t i = 0; !err && i < sizeof wanted / sizeof wanted[0]; i++)
 		err = soc_csv_column(csv, wanted[i].name, wanted[i].index, msg);
 	for (int i = 0; !err && i < 2 * SOC_BANDS; i++) {
-		char name[16] = {"mf"[i % 2], '_'};
+		char name[16] = { "mf"[i % 2], '_' };
 		memcpy(name + 2, band_names[i / 2], strlen(band_names[i / 2]) + 1);
 		err = soc_csv_column(csv, name, &c->sex_age[i / 2][i % 2], msg);
 	}
 	return err ? err : homes_find(csv, &c->homes, msg);
 }
 
-static enum soc_err province_read(const struct soc_csv *csv, const struct province_columns *c, struct soc_census_region *r,
-                                  struct soc_msg *msg)
+static enum soc_err province_read(const struct soc_csv *csv, const struct province_columns *c,
+                                  struct soc_census_region *r, struct soc_msg *msg)
 {
 	int64_t code = 0, sum = 0;
 	double percent = 0;
@@ -119,7 +126,8 @@ static enum soc_err province_read(const struct soc_csv *csv, const struct provin
 	return SOC_OK;
 }
 
-static enum soc_err provinces_read(struct soc_census *census, const struct soc_census_file *file, struct soc_msg *msg)
+static enum soc_err provinces_read(struct soc_census *census, const struct soc_census_file *file,
+                                   struct soc_msg *msg)
 {
 	struct soc_csv csv;
 	struct province_columns c;
@@ -147,10 +155,13 @@ static enum soc_err provinces_read(struct soc_census *census, const struct soc_c
 	return err;
 }
 
-struct place_columns { int32_t code, name, persons, urban, minority; struct homes_columns homes; };
+struct place_columns {
+	int32_t code, name, persons, urban, minority;
+	struct homes_columns homes;
+};
 
-static enum soc_err place_read(const struct soc_csv *csv, const struct place_columns *c, struct soc_census_place *p,
-                               struct soc_msg *msg)
+static enum soc_err place_read(const struct soc_csv *csv, const struct place_columns *c,
+                               struct soc_census_place *p, struct soc_msg *msg)
 {
 	int64_t code = 0;
 	double percent = 0;
@@ -175,11 +186,13 @@ static enum soc_err place_read(const struct soc_csv *csv, const struct place_col
 }
 
 /* What the province has and its prefectures have not. Persons and urban persons must not be negative. */
-static enum soc_err rest_of_region(struct soc_census *census, int32_t region, const char *file, struct soc_msg *msg)
+static enum soc_err rest_of_region(struct soc_census *census, int32_t region, const char *file,
+                                   struct soc_msg *msg)
 {
 	struct soc_census_region *r = &census->regions[region];
-	struct soc_census_place rest = {.code = r->code + 9000, .region = region, .persons = r->persons, .urban = r->urban,
-	                                .homes = r->homes};
+	struct soc_census_place rest = {
+		.code = r->code + 9000, .region = region, .persons = r->persons, .urban = r->urban, .homes = r->homes
+	};
 	double minority = r->minority_share * (double)r->persons;
 	for (int32_t i = r->first_place; i < r->first_place + r->places; i++) {
 		const struct soc_census_place *p = &census->places[i];
@@ -193,13 +206,14 @@ static enum soc_err rest_of_region(struct soc_census *census, int32_t region, co
 			rest.homes.generations[g] -= p->homes.generations[g];
 	}
 	if (rest.persons < 0 || rest.urban < 0 || rest.urban > rest.persons)
-		return soc_fail(msg, SOC_ERR_DATA, "%s:%d:1: the prefectures of %s have more people, urban or rural, than the province",
+		return soc_fail(msg, SOC_ERR_DATA,
+		                "%s:%d:1: the prefectures of %s have more people, urban or rural, than the province",
 		                file, r->line, r->name);
 	if (rest.persons == 0)
 		return SOC_OK;
 	if (r->places == SOC_REGION_PLACES_MAX)
-		return soc_fail(msg, SOC_ERR_DATA, "%s:%d:1: more than %d prefectures in %s", file, r->line, SOC_REGION_PLACES_MAX - 1,
-		                r->name);
+		return soc_fail(msg, SOC_ERR_DATA, "%s:%d:1: more than %d prefectures in %s", file, r->line,
+		                SOC_REGION_PLACES_MAX - 1, r->name);
 	int bad = rest.homes.households < 0 || rest.homes.persons < 0 || rest.homes.one_person < 0;
 	for (int g = 0; g < SOC_GENERATIONS; g++)
 		bad |= rest.homes.generations[g] < 0;
@@ -218,15 +232,18 @@ static enum soc_err rest_of_region(struct soc_census *census, int32_t region, co
 	return SOC_OK;
 }
 
-static enum soc_err prefectures_read(struct soc_census *census, const struct soc_census_file *file, const char *province_file,
-                                     struct soc_msg *msg)
+static enum soc_err prefectures_read(struct soc_census *census, const struct soc_census_file *file,
+                                     const char *province_file, struct soc_msg *msg)
 {
 	struct soc_csv csv;
 	struct place_columns c;
 	enum soc_err err = soc_csv_open(&csv, file->name, file->text, file->length, msg);
-	const struct { const char *name; int32_t *index; } wanted[] = {
-		{"code", &c.code}, {"prefecture_zh", &c.name}, {"pop", &c.persons}, {"urban_pop", &c.urban},
-		{"minority_pct", &c.minority},
+	const struct {
+		const char *name;
+		int32_t *index;
+	} wanted[] = {
+		{ "code", &c.code },       { "prefecture_zh", &c.name },    { "pop", &c.persons },
+		{ "urban_pop", &c.urban }, { "minority_pct", &c.minority },
 	};
 	for (size_t i = 0; !err && i < sizeof wanted / sizeof wanted[0]; i++)
 		err = soc_csv_column(&csv, wanted[i].name, wanted[i].index, msg);
@@ -254,7 +271,9 @@ static enum soc_err prefectures_read(struct soc_census *census, const struct soc
 			err = rest_of_region(census, region, province_file, msg);
 	}
 	if (!err && more)
-		return soc_csv_fail(&csv, c.code, "no province has this code, or prefectures do not stand in the provinces' order", msg);
+		return soc_csv_fail(&csv, c.code,
+		                    "no province has this code, or prefectures do not stand in the provinces' order",
+		                    msg);
 	return err;
 }
 
@@ -266,13 +285,15 @@ void soc_census_release(struct soc_census *census)
 	memset(census, 0, sizeof *census);
 }
 
-enum soc_err soc_census_read(struct soc_census *census, const struct soc_census_files *files, struct soc_msg *msg)
+enum soc_err soc_census_read(struct soc_census *census, const struct soc_census_files *files,
+                             struct soc_msg *msg)
 {
 	memset(census, 0, sizeof *census);
 	enum soc_err err = provinces_read(census, &files->provinces, msg);
 	if (!err) {
 		/* one more than can be kept: a row is read into its place before its province is known */
-		census->places = soc_calloc((size_t)census->regions_count * SOC_REGION_PLACES_MAX + 1, sizeof *census->places);
+		census->places =
+			soc_calloc((size_t)census->regions_count * SOC_REGION_PLACES_MAX + 1, sizeof *census->places);
 		if (census->places == NULL)
 			err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for the census");
 	}

@@ -7,13 +7,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SOC_BANDS 19           /* ages 0, 1-4, 5-9, ... 80-84, 85 and older */
-#define SOC_GENERATIONS 4      /* 1, 2, 3, 4 and more */
+#define SOC_BANDS 19      /* ages 0, 1-4, 5-9, ... 80-84, 85 and older */
+#define SOC_GENERATIONS 4 /* 1, 2, 3, 4 and more */
 #define SOC_REGIONS_MAX 64
 #define SOC_REGION_PLACES_MAX 32
 
 /* Households: counts of the census, not scaled. */
-struct soc_census_homes { int64_t households, persons, one_person, generations[SOC_GENERATIONS]; };
+struct soc_census_homes {
+	int64_t households, persons, one_person, generations[SOC_GENERATIONS];
+};
 
 struct soc_census_place {
 	int32_t code, region;
@@ -39,19 +41,27 @@ struct soc_census {
 	struct soc_census_place *places; /* by region, in the order of regions */
 };
 
-struct soc_census_file { const char *name, *text; size_t length; };
-struct soc_census_files { struct soc_census_file provinces, prefectures, centres; };
+struct soc_census_file {
+	const char *name, *text;
+	size_t length;
+};
+struct soc_census_files {
+	struct soc_census_file provinces, prefectures, centres;
+};
 
 /* The files of a data set by name; SOC_ERR_SCENARIO with the nearest name. */
 enum soc_err soc_census_find(const char *data, struct soc_census_files *files, struct soc_msg *msg);
-/* Reads and checks: provinces' ages sum to their persons, households to their generations, prefectures not above their province.
- * Where they sum to less a place "directly administered counties" is added (code of the province + 9000).
- * census is zeroed on failure. SOC_ERR_DATA with file:line:column, SOC_ERR_MEMORY. Release with soc_census_release. */
-enum soc_err soc_census_read(struct soc_census *census, const struct soc_census_files *files, struct soc_msg *msg);
+/* Reads and checks: provinces' ages sum to their persons, households to their generations, prefectures not
+ * above their province. Where they sum to less a place "directly administered counties" is added (code of the
+ * province + 9000). census is zeroed on failure. SOC_ERR_DATA with file:line:column, SOC_ERR_MEMORY. Release
+ * with soc_census_release. */
+enum soc_err soc_census_read(struct soc_census *census, const struct soc_census_files *files,
+                             struct soc_msg *msg);
 /* Keeps the provinces named ("all", or English names with commas). SOC_ERR_SCENARIO with the nearest name. */
 enum soc_err soc_census_keep(struct soc_census *census, const char *provinces, struct soc_msg *msg);
 /* Part of soc_census_read: longitudes and latitudes of the places. */
-enum soc_err soc_census_centres(struct soc_census *census, const struct soc_census_file *file, struct soc_msg *msg);
+enum soc_err soc_census_centres(struct soc_census *census, const struct soc_census_file *file,
+                                struct soc_msg *msg);
 void soc_census_release(struct soc_census *census);
 
 #endif

@@ -13,10 +13,15 @@ static struct soc_census_place *place_find(const struct soc_census *census, int6
 	return NULL;
 }
 
-/* Centres of places; those without one take the mean of the province's units that are no place, or else of all. */
-enum soc_err soc_census_centres(struct soc_census *census, const struct soc_census_file *file, struct soc_msg *msg)
+/* Centres of places; those without one take the mean of the province's units that are no place, or else of
+ * all. */
+enum soc_err soc_census_centres(struct soc_census *census, const struct soc_census_file *file,
+                                struct soc_msg *msg)
 {
-	struct { double lon[2], lat[2]; int n[2]; } sum[SOC_REGIONS_MAX];
+	struct {
+		double lon[2], lat[2];
+		int n[2];
+	} sum[SOC_REGIONS_MAX];
 	memset(sum, 0, sizeof sum);
 	struct soc_csv csv;
 	int32_t code_column = 0, lon_column = 0, lat_column = 0;
@@ -59,7 +64,8 @@ enum soc_err soc_census_centres(struct soc_census *census, const struct soc_cens
 			continue;
 		int which = sum[p->region].n[0] > 0 ? 0 : 1, n = sum[p->region].n[which];
 		if (n == 0)
-			return soc_fail(msg, SOC_ERR_DATA, "%s:%d:1: no centre for place %d, nor any in its province", csv.name, csv.line, p->code);
+			return soc_fail(msg, SOC_ERR_DATA, "%s:%d:1: no centre for place %d, nor any in its province",
+			                csv.name, csv.line, p->code);
 		p->longitude = sum[p->region].lon[which] / n;
 		p->latitude = sum[p->region].lat[which] / n;
 	}

@@ -6,9 +6,11 @@
 
 #include <string.h>
 
-static const struct { const char *name, *provinces, *prefectures, *centres; } data_sets[] = {
-	{"china-2020", "census/china_2020_census_province.csv", "census/china_2020_census_prefecture.csv",
-	 "geo/china_prefecture_centroids.csv"},
+static const struct {
+	const char *name, *provinces, *prefectures, *centres;
+} data_sets[] = {
+	{ "china-2020", "census/china_2020_census_province.csv", "census/china_2020_census_prefecture.csv",
+	  "geo/china_prefecture_centroids.csv" },
 };
 #define DATA_SETS (sizeof data_sets / sizeof data_sets[0])
 
@@ -28,7 +30,8 @@ enum soc_err soc_census_find(const char *data, struct soc_census_files *files, s
 			soc_nearest_try(&nearest, data_sets[i].name);
 			continue;
 		}
-		if (!file_find(&files->provinces, data_sets[i].provinces) || !file_find(&files->prefectures, data_sets[i].prefectures) ||
+		if (!file_find(&files->provinces, data_sets[i].provinces) ||
+		    !file_find(&files->prefectures, data_sets[i].prefectures) ||
 		    !file_find(&files->centres, data_sets[i].centres))
 			return soc_fail(msg, SOC_ERR_DATA, "a file of the data set %s is not in this build", data);
 		return SOC_OK;
@@ -53,7 +56,8 @@ static int same_name(const char *word, size_t length, const char *name)
 }
 
 /* Index of the province named by word[length]; -1 with the message filled. */
-static int32_t region_find(const struct soc_census *census, const char *word, size_t length, struct soc_msg *msg)
+static int32_t region_find(const struct soc_census *census, const char *word, size_t length,
+                           struct soc_msg *msg)
 {
 	for (int32_t r = 0; r < census->regions_count; r++) {
 		if (same_name(word, length, census->regions[r].name))
@@ -69,7 +73,8 @@ static int32_t region_find(const struct soc_census *census, const char *word, si
 		soc_nearest_try(&nearest, census->regions[r].name);
 	const char *near = soc_nearest_name(&nearest);
 	soc_fail(msg, SOC_ERR_SCENARIO, "people.provinces: there is no province '%s'; %s%s", copy,
-	         near != NULL ? "did you mean " : "names are English, such as ", near != NULL ? near : census->regions[0].name);
+	         near != NULL ? "did you mean " : "names are English, such as ",
+	         near != NULL ? near : census->regions[0].name);
 	return -1;
 }
 
@@ -94,7 +99,7 @@ static void keep(struct soc_census *census, const unsigned char *wanted)
 
 enum soc_err soc_census_keep(struct soc_census *census, const char *provinces, struct soc_msg *msg)
 {
-	unsigned char wanted[SOC_REGIONS_MAX] = {0};
+	unsigned char wanted[SOC_REGIONS_MAX] = { 0 };
 	int some = 0;
 	if (same_name(provinces, strlen(provinces), "all"))
 		return SOC_OK;
@@ -117,7 +122,8 @@ enum soc_err soc_census_keep(struct soc_census *census, const char *provinces, s
 		at = next;
 	}
 	if (!some)
-		return soc_fail(msg, SOC_ERR_SCENARIO, "people.provinces: no province is named; write all, or English names with commas");
+		return soc_fail(msg, SOC_ERR_SCENARIO,
+		                "people.provinces: no province is named; write all, or English names with commas");
 	keep(census, wanted);
 	return SOC_OK;
 }

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-/* Reads one line into fields; returns their number, or less than 0: minus the number of the field that is wrong. */
+/* Reads one line into fields; returns their number, or less than 0: minus the number of the field that is
+ * wrong. */
 static int32_t split(struct soc_csv *csv, struct soc_csv_field *fields)
 {
 	const char *start = csv->at, *at = start;
@@ -39,13 +40,15 @@ static int32_t split(struct soc_csv *csv, struct soc_csv_field *fields)
 	return n;
 }
 
-static enum soc_err fail_line(const struct soc_csv *csv, const struct soc_csv_field *fields, int32_t n, struct soc_msg *msg)
+static enum soc_err fail_line(const struct soc_csv *csv, const struct soc_csv_field *fields, int32_t n,
+                              struct soc_msg *msg)
 {
 	return soc_fail(msg, SOC_ERR_DATA, "%s:%d:%d: %s", csv->name, csv->line, fields[-n - 1].column,
 	                n == -SOC_CSV_COLUMNS ? "more than 256 fields" : "a quote is not closed");
 }
 
-enum soc_err soc_csv_open(struct soc_csv *csv, const char *name, const char *text, size_t length, struct soc_msg *msg)
+enum soc_err soc_csv_open(struct soc_csv *csv, const char *name, const char *text, size_t length,
+                          struct soc_msg *msg)
 {
 	memset(csv, 0, sizeof *csv);
 	csv->name = name;
@@ -61,10 +64,12 @@ enum soc_err soc_csv_open(struct soc_csv *csv, const char *name, const char *tex
 	return csv->columns < 0 ? fail_line(csv, csv->header, csv->columns, msg) : SOC_OK;
 }
 
-enum soc_err soc_csv_column(const struct soc_csv *csv, const char *header, int32_t *index, struct soc_msg *msg)
+enum soc_err soc_csv_column(const struct soc_csv *csv, const char *header, int32_t *index,
+                            struct soc_msg *msg)
 {
 	for (int32_t i = 0; i < csv->columns; i++) {
-		if ((size_t)csv->header[i].length == strlen(header) && memcmp(csv->header[i].text, header, strlen(header)) == 0) {
+		if ((size_t)csv->header[i].length == strlen(header) &&
+		    memcmp(csv->header[i].text, header, strlen(header)) == 0) {
 			*index = i;
 			return SOC_OK;
 		}
@@ -74,7 +79,8 @@ enum soc_err soc_csv_column(const struct soc_csv *csv, const char *header, int32
 
 enum soc_err soc_csv_next(struct soc_csv *csv, int *more, struct soc_msg *msg)
 {
-	while (csv->at < csv->end && (*csv->at == '\n' || (*csv->at == '\r' && csv->at + 1 < csv->end && csv->at[1] == '\n'))) {
+	while (csv->at < csv->end &&
+	       (*csv->at == '\n' || (*csv->at == '\r' && csv->at + 1 < csv->end && csv->at[1] == '\n'))) {
 		csv->at += *csv->at == '\r' ? 2 : 1;
 		csv->line++;
 	}
@@ -85,8 +91,9 @@ enum soc_err soc_csv_next(struct soc_csv *csv, int *more, struct soc_msg *msg)
 	if (n < 0)
 		return fail_line(csv, csv->row, n, msg);
 	if (n != csv->columns)
-		return soc_fail(msg, SOC_ERR_DATA, "%s:%d:%d: the row has %d fields, the header %d", csv->name, csv->line,
-		                csv->row[(n < csv->columns ? n : csv->columns + 1) - 1].column, n, csv->columns);
+		return soc_fail(msg, SOC_ERR_DATA, "%s:%d:%d: the row has %d fields, the header %d", csv->name,
+		                csv->line, csv->row[(n < csv->columns ? n : csv->columns + 1) - 1].column, n,
+		                csv->columns);
 	return SOC_OK;
 }
 
@@ -99,11 +106,12 @@ int soc_csv_missing(const struct soc_csv *csv, int32_t index)
 enum soc_err soc_csv_fail(const struct soc_csv *csv, int32_t index, const char *what, struct soc_msg *msg)
 {
 	const struct soc_csv_field *f = &csv->row[index], *h = &csv->header[index];
-	return soc_fail(msg, SOC_ERR_DATA, "%s:%d:%d: %s in column %.*s: '%.*s'", csv->name, csv->line, f->column, what,
-	                h->length < 60 ? h->length : 60, h->text, f->length < 60 ? f->length : 60, f->text);
+	return soc_fail(msg, SOC_ERR_DATA, "%s:%d:%d: %s in column %.*s: '%.*s'", csv->name, csv->line, f->column,
+	                what, h->length < 60 ? h->length : 60, h->text, f->length < 60 ? f->length : 60, f->text);
 }
 
-/* Digits with at most one point, as a whole number and the digits after the point; 0 when it is anything else. */
+/* Digits with at most one point, as a whole number and the digits after the point; 0 when it is anything
+ * else. */
 static int digits(const struct soc_csv_field *f, int64_t *value, int *decimals, int *negative)
 {
 	int32_t i = 0, seen = 0;
@@ -135,7 +143,8 @@ enum soc_err soc_csv_whole(const struct soc_csv *csv, int32_t index, int64_t *ou
 	return SOC_OK;
 }
 
-enum soc_err soc_csv_number(const struct soc_csv *csv, int32_t index, double low, double high, double *out, struct soc_msg *msg)
+enum soc_err soc_csv_number(const struct soc_csv *csv, int32_t index, double low, double high, double *out,
+                            struct soc_msg *msg)
 {
 	int64_t value;
 	int decimals, negative;
@@ -151,7 +160,8 @@ enum soc_err soc_csv_number(const struct soc_csv *csv, int32_t index, double low
 	return SOC_OK;
 }
 
-enum soc_err soc_csv_text(const struct soc_csv *csv, int32_t index, char *out, size_t size, struct soc_msg *msg)
+enum soc_err soc_csv_text(const struct soc_csv *csv, int32_t index, char *out, size_t size,
+                          struct soc_msg *msg)
 {
 	const struct soc_csv_field *f = &csv->row[index];
 	if (f->length == 0)

@@ -11,7 +11,10 @@
 
 #define SOC_CSV_COLUMNS 256
 
-struct soc_csv_field { const char *text; int32_t length, column; }; /* column: 1-based byte in the line */
+struct soc_csv_field {
+	const char *text;
+	int32_t length, column;
+}; /* column: 1-based byte in the line */
 struct soc_csv {
 	const char *name, *at, *end;
 	int32_t line, columns;
@@ -19,18 +22,23 @@ struct soc_csv {
 };
 
 /* Begins; reads the header. text stays the caller's. SOC_ERR_DATA. */
-enum soc_err soc_csv_open(struct soc_csv *csv, const char *name, const char *text, size_t length, struct soc_msg *msg);
+enum soc_err soc_csv_open(struct soc_csv *csv, const char *name, const char *text, size_t length,
+                          struct soc_msg *msg);
 /* Index of a column by its header; SOC_ERR_DATA when there is none. */
-enum soc_err soc_csv_column(const struct soc_csv *csv, const char *header, int32_t *index, struct soc_msg *msg);
-/* Next row (empty lines are skipped); *more 0 at the end. SOC_ERR_DATA when the row has more or fewer fields than the header. */
+enum soc_err soc_csv_column(const struct soc_csv *csv, const char *header, int32_t *index,
+                            struct soc_msg *msg);
+/* Next row (empty lines are skipped); *more 0 at the end. SOC_ERR_DATA when the row has more or fewer fields
+ * than the header. */
 enum soc_err soc_csv_next(struct soc_csv *csv, int *more, struct soc_msg *msg);
 /* Whether the field is empty or NA. */
 int soc_csv_missing(const struct soc_csv *csv, int32_t index);
 /* A whole number 0..2^53; a number within low..high (decimal point, no exponent). */
 enum soc_err soc_csv_whole(const struct soc_csv *csv, int32_t index, int64_t *out, struct soc_msg *msg);
-enum soc_err soc_csv_number(const struct soc_csv *csv, int32_t index, double low, double high, double *out, struct soc_msg *msg);
+enum soc_err soc_csv_number(const struct soc_csv *csv, int32_t index, double low, double high, double *out,
+                            struct soc_msg *msg);
 /* Copies text of at least one byte into out[size] with its NUL; SOC_ERR_DATA when it does not fit. */
-enum soc_err soc_csv_text(const struct soc_csv *csv, int32_t index, char *out, size_t size, struct soc_msg *msg);
+enum soc_err soc_csv_text(const struct soc_csv *csv, int32_t index, char *out, size_t size,
+                          struct soc_msg *msg);
 /* An error about one field: "file:line:column: <what> in column <header>: '<value>'". */
 enum soc_err soc_csv_fail(const struct soc_csv *csv, int32_t index, const char *what, struct soc_msg *msg);
 

@@ -1,8 +1,10 @@
-/* Building the people of one community from the plan: no allocation, the same bytes in any order of communities.
+/* Building the people of one community from the plan: no allocation, the same bytes in any order of
+ * communities.
  *
- * A household of kind k is the h-th of its province, h from a keyed permutation: so neighbours are no nearer in age than
- * strangers. h is at once the rank, youngest first, that the household has among its kind: each member takes the rank h in the
- * member's slot, moved inside a block of ranks so that families differ. Slots are exact tables, so the province is exact. */
+ * A household of kind k is the h-th of its province, h from a keyed permutation: so neighbours are no nearer
+ * in age than strangers. h is at once the rank, youngest first, that the household has among its kind: each
+ * member takes the rank h in the member's slot, moved inside a block of ranks so that families differ. Slots
+ * are exact tables, so the province is exact. */
 #include "model/population/inner.h"
 
 #include "base/draw.h"
@@ -25,19 +27,25 @@ struct filling {
 	unsigned urban;
 };
 
-struct unit { uint8_t kind; uint32_t index; }; /* the index-th of its kind in the province */
+struct unit {
+	uint8_t kind;
+	uint32_t index;
+}; /* the index-th of its kind in the province */
 
 /* A block of ranks and the place in it; the last ranks fall into smaller and smaller blocks. */
-struct block { uint32_t base, offset; unsigned bits; };
+struct block {
+	uint32_t base, offset;
+	unsigned bits;
+};
 
 static struct block block_of(uint32_t rank, uint32_t count, unsigned bits)
 {
 	uint32_t whole = count >> bits << bits;
 	if (rank < whole) {
-		struct block b = {rank >> bits << bits, rank & (((uint32_t)1 << bits) - 1), bits};
+		struct block b = { rank >> bits << bits, rank & (((uint32_t)1 << bits) - 1), bits };
 		return b;
 	}
-	struct block b = {whole, rank - whole, bits};
+	struct block b = { whole, rank - whole, bits };
 	for (;;) {
 		b.bits--;
 		if (!(count >> b.bits & 1u))
@@ -58,7 +66,9 @@ static uint32_t jitter(struct block b, const struct soc_slot *slot)
 	return b.base + (x * (slot->mix * 0x9e3779b1u | 1u) & mask);
 }
 
-struct dealt { uint8_t age, male; };
+struct dealt {
+	uint8_t age, male;
+};
 
 static struct dealt deal(const struct soc_slot *slot, uint32_t rank, const uint8_t *oldest)
 {
@@ -69,7 +79,10 @@ static struct dealt deal(const struct soc_slot *slot, uint32_t rank, const uint8
 	uint64_t year = z * slot->year_step[band] >> 32, men = z * slot->male_step[band] + slot->sex_phase;
 	struct dealt d;
 	d.male = (uint8_t)((men >> 32) != ((men + slot->male_step[band]) >> 32));
-	d.age = (uint8_t)(band == 0 ? 0 : band == 1 ? 1 + year : band == SOC_BANDS - 1 ? oldest[year] : (uint64_t)(band - 1) * 5 + year);
+	d.age = (uint8_t)(band == 0               ? 0
+	                  : band == 1             ? 1 + year
+	                  : band == SOC_BANDS - 1 ? oldest[year]
+	                                          : (uint64_t)(band - 1) * 5 + year);
 	return d;
 }
 
@@ -82,7 +95,8 @@ static unsigned bucket(uint32_t word, const uint32_t *cuts, unsigned n)
 }
 
 /* All traits of one person but role, household and minority. */
-static void person(const struct filling *f, unsigned row, struct dealt d, unsigned role, uint32_t household_word)
+static void person(const struct filling *f, unsigned row, struct dealt d, unsigned role,
+                   uint32_t household_word)
 {
 	uint32_t w[4];
 	soc_draw_block(f->plan->seed, SOC_DRAW_TRAITS, f->first_person + row, 0, 0, w);
@@ -97,13 +111,15 @@ static void person(const struct filling *f, unsigned row, struct dealt d, unsign
 	}
 	if (d.age >= 18 && d.age <= 59)
 		/* an odd multiple of one word on top of another: independent of either alone */
-		employed = person_class != SOC_CITIZEN || (uint32_t)(w[2] * 0x9e3779b1u + w[3]) < f->employed[d.age >= 25];
+		employed =
+			person_class != SOC_CITIZEN || (uint32_t)(w[2] * 0x9e3779b1u + w[3]) < f->employed[d.age >= 25];
 	const struct soc_income *income = &f->inner->income;
-	int32_t z = income->normal[household_word >> 22] * income->household + income->normal[w[3] >> 22] * income->person +
-	            income->higher[person_class];
+	int32_t z = income->normal[household_word >> 22] * income->household +
+	            income->normal[w[3] >> 22] * income->person + income->higher[person_class];
 	const int32_t *cuts = income->cuts[f->urban];
 	unsigned fifth = (unsigned)((z > cuts[0]) + (z > cuts[1]) + (z > cuts[2]) + (z > cuts[3]));
-	f->out->cell[row] = soc_cell_pack(d.male, f->urban, soc_age_band(d.age), fifth, bucket(w[0], f->theta, SOC_THETA_BUCKETS - 1),
+	f->out->cell[row] = soc_cell_pack(d.male, f->urban, soc_age_band(d.age), fifth,
+	                                  bucket(w[0], f->theta, SOC_THETA_BUCKETS - 1),
 	                                  bucket(w[1], f->phi, SOC_PHI_BUCKETS - 1));
 	f->out->age[row] = d.age;
 	f->out->traits[row] = (uint8_t)(role | person_class << 3 | employed << 6);
@@ -114,13 +130,16 @@ static unsigned household(const struct filling *f, struct unit u, unsigned row)
 	const struct soc_home *home = &soc_homes[u.kind];
 	const struct soc_slot *slots = f->region->slots + soc_home_slots[u.kind];
 	uint32_t w[4], count = f->region->count[u.kind];
-	uint32_t rank = (uint32_t)soc_permute(f->plan->seed, (uint64_t)f->region_index << 8 | u.kind, count, u.index);
+	uint32_t rank =
+		(uint32_t)soc_permute(f->plan->seed, (uint64_t)f->region_index << 8 | u.kind, count, u.index);
 	struct block block = block_of(rank, count, f->region->block_bits[u.kind]);
 	soc_draw_block(f->plan->seed, SOC_DRAW_HOUSEHOLD, f->first_person + row, 0, 0, w);
-	unsigned woman_first = home->role[1] == SOC_ROLE_SPOUSE && home->size > 1 && soc_below(w[1], f->woman_first);
+	unsigned woman_first =
+		home->role[1] == SOC_ROLE_SPOUSE && home->size > 1 && soc_below(w[1], f->woman_first);
 	for (unsigned i = 0; i < home->size; i++) {
 		unsigned member = woman_first && i < 2 ? 1 - i : i;
-		struct dealt d = deal(&slots[member], member == 0 ? rank : jitter(block, &slots[member]), f->inner->oldest);
+		struct dealt d =
+			deal(&slots[member], member == 0 ? rank : jitter(block, &slots[member]), f->inner->oldest);
 		person(f, row + i, d, home->role[i], w[0]);
 		f->out->home[row + i] = (uint8_t)(i | (unsigned)home->size << 4);
 	}
@@ -128,7 +147,8 @@ static unsigned household(const struct filling *f, struct unit u, unsigned row)
 }
 
 /* The households of the community, then in random order (Fisher and Yates). */
-static unsigned units_list(const struct soc_plan *plan, uint32_t community, struct unit units[SOC_COMMUNITY_MAX])
+static unsigned units_list(const struct soc_plan *plan, uint32_t community,
+                           struct unit units[SOC_COMMUNITY_MAX])
 {
 	const struct soc_stratum *stratum = &plan->strata[plan->communities[community].stratum];
 	const struct soc_stratum_inner *in = &soc_plan_inner(plan)->strata[plan->communities[community].stratum];
@@ -155,9 +175,10 @@ static unsigned units_list(const struct soc_plan *plan, uint32_t community, stru
 	return n;
 }
 
-/* Whole households belong to the minority until the community's quota is full; the last one perhaps in part. They stand
- * scattered: every step-th household, the step without a common factor with their number. */
-static void minority(const struct soc_plan *plan, uint32_t community, const uint16_t *first_row, unsigned n, struct soc_fixed *out)
+/* Whole households belong to the minority until the community's quota is full; the last one perhaps in part.
+ * They stand scattered: every step-th household, the step without a common factor with their number. */
+static void minority(const struct soc_plan *plan, uint32_t community, const uint16_t *first_row, unsigned n,
+                     struct soc_fixed *out)
 {
 	const struct soc_community *c = &plan->communities[community];
 	const struct soc_place_inner *place = &soc_plan_inner(plan)->places[plan->strata[c->stratum].place];
@@ -186,12 +207,16 @@ static void minority(const struct soc_plan *plan, uint32_t community, const uint
 	}
 }
 
-void soc_population_fill(const struct soc_plan *plan, const struct soc_scenario *s, uint32_t community, struct soc_fixed *out)
+void soc_population_fill(const struct soc_plan *plan, const struct soc_scenario *s, uint32_t community,
+                         struct soc_fixed *out)
 {
-	static const double theta_cuts[SOC_THETA_BUCKETS] = SOC_THETA_CUTS, phi_cuts[SOC_PHI_BUCKETS] = SOC_PHI_CUTS;
+	static const double theta_cuts[SOC_THETA_BUCKETS] = SOC_THETA_CUTS,
+						phi_cuts[SOC_PHI_BUCKETS] = SOC_PHI_CUTS;
 	const struct soc_community *c = &plan->communities[community];
 	const struct soc_stratum *stratum = &plan->strata[c->stratum];
-	struct filling f = {.plan = plan, .inner = soc_plan_inner(plan), .out = out, .first_person = c->first_person};
+	struct filling f = {
+		.plan = plan, .inner = soc_plan_inner(plan), .out = out, .first_person = c->first_person
+	};
 	f.region_index = (uint32_t)plan->places[stratum->place].region;
 	f.region = &f.inner->regions[f.region_index];
 	f.urban = (unsigned)stratum->urban;

@@ -1,4 +1,5 @@
-/* Sums over the built people. What a household is (size, generations, couple, lone parent) is read off the rows themselves. */
+/* Sums over the built people. What a household is (size, generations, couple, lone parent) is read off the
+ * rows themselves. */
 #include "model/population/fit.h"
 
 #include "base/mem.h"
@@ -41,10 +42,10 @@ static void add_gap(int64_t gaps[SOC_GAPS], unsigned older, unsigned younger)
 }
 
 /* Rows first..first+size-1; the head is the first. */
-static void add_household(struct soc_fit *fit, struct soc_region_sum *region, const struct soc_fixed *rows, unsigned first,
-                          unsigned size)
+static void add_household(struct soc_fit *fit, struct soc_region_sum *region, const struct soc_fixed *rows,
+                          unsigned first, unsigned size)
 {
-	unsigned members[SOC_ROLE_COLLECTIVE + 1] = {0}, age = rows->age[first];
+	unsigned members[SOC_ROLE_COLLECTIVE + 1] = { 0 }, age = rows->age[first];
 	for (unsigned i = first; i < first + size; i++) {
 		unsigned role = role_of(rows, i);
 		members[role]++;
@@ -93,7 +94,8 @@ void soc_fit_add(struct soc_fit *fit, uint32_t community, const struct soc_fixed
 		add_person(fit, region, &fit->places[place], rows, i);
 		if (soc_home_position(rows->home[i]) == 0)
 			add_household(fit, region, rows, i, soc_home_size(rows->home[i]));
-		fit->broken += link_broken(rows, rows->kin, c->count, i) + link_broken(rows, rows->former, c->count, i);
+		fit->broken +=
+			link_broken(rows, rows->kin, c->count, i) + link_broken(rows, rows->former, c->count, i);
 	}
 }
 
@@ -101,10 +103,11 @@ static enum soc_err build(struct soc_fit *fit, const struct soc_scenario *s, str
 {
 	uint16_t cell[SOC_COMMUNITY_MAX], kin[SOC_COMMUNITY_MAX], former[SOC_COMMUNITY_MAX];
 	uint8_t age[SOC_COMMUNITY_MAX], traits[SOC_COMMUNITY_MAX], home[SOC_COMMUNITY_MAX];
-	struct soc_fixed rows = {cell, age, traits, home, kin, former};
+	struct soc_fixed rows = { cell, age, traits, home, kin, former };
 	for (uint32_t c = 0; c < fit->plan.communities_count; c++) {
 		if (fit->options.stop != NULL && *fit->options.stop)
-			return soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted after %u of %u communities", c, fit->plan.communities_count);
+			return soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted after %u of %u communities", c,
+			                fit->plan.communities_count);
 		soc_population_fill(&fit->plan, s, c, &rows);
 		soc_fit_add(fit, c, &rows);
 		if (fit->options.on_progress != NULL && c % 2048 == 2047)
@@ -130,10 +133,12 @@ static enum soc_err fit_run(struct soc_fit *fit, struct soc_scenario *s, struct 
 	soc_scenario_defaults(s);
 	s->seed = fit->options.seed;
 	s->people.persons = fit->options.persons;
-	enum soc_err err = set_text(s->people.data, sizeof s->people.data, fit->options.data, "the name of the data set", msg);
+	enum soc_err err =
+		set_text(s->people.data, sizeof s->people.data, fit->options.data, "the name of the data set", msg);
 	if (!err)
 		err = set_text(s->people.provinces, sizeof s->people.provinces,
-		               fit->options.provinces != NULL ? fit->options.provinces : "all", "the list of provinces", msg);
+		               fit->options.provinces != NULL ? fit->options.provinces : "all",
+		               "the list of provinces", msg);
 	if (!err)
 		err = soc_plan_init(&fit->plan, s, msg);
 	if (err)
@@ -148,7 +153,8 @@ static enum soc_err fit_run(struct soc_fit *fit, struct soc_scenario *s, struct 
 	return err;
 }
 
-enum soc_err soc_population_fit(const struct soc_population_options *options, struct soc_fit **out, struct soc_msg *msg)
+enum soc_err soc_population_fit(const struct soc_population_options *options, struct soc_fit **out,
+                                struct soc_msg *msg)
 {
 	struct soc_fit *fit = soc_calloc(1, sizeof *fit);
 	struct soc_scenario *s = soc_calloc(1, sizeof *s);

@@ -12,7 +12,9 @@
 struct soc_region_sum {
 	int64_t sex_age[SOC_BANDS][2], sizes[16], generations[SOC_GENERATIONS], in_households;
 };
-struct soc_place_sum { int64_t persons, urban, minority; };
+struct soc_place_sum {
+	int64_t persons, urban, minority;
+};
 
 struct soc_fit {
 	struct soc_plan plan;

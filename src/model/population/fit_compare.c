@@ -4,8 +4,8 @@
 #include <string.h>
 
 const char *const soc_fit_bands[SOC_BANDS] = {
-	"0", "1-4", "5-9", "10-14", "15-19", "20-24", "25-29", "30-34", "35-39", "40-44", "45-49", "50-54", "55-59", "60-64", "65-69",
-	"70-74", "75-79", "80-84", "85+",
+	"0",     "1-4",   "5-9",   "10-14", "15-19", "20-24", "25-29", "30-34", "35-39", "40-44",
+	"45-49", "50-54", "55-59", "60-64", "65-69", "70-74", "75-79", "80-84", "85+",
 };
 
 enum control { PERSONS, URBAN, RURAL, MINORITY, REGIONS, SEX_AGE, HOUSEHOLDS, GENERATIONS, IN_HOUSEHOLDS };
@@ -22,7 +22,10 @@ static const char *const names[SOC_FIT_CONTROLS] = {
 };
 
 /* Which figure: texts one after another, with a place's code when it is above 0. */
-struct figure { const char *region, *first, *second; int32_t code; };
+struct figure {
+	const char *region, *first, *second;
+	int32_t code;
+};
 
 static char *put(char *at, const char *end, const char *text)
 {
@@ -35,7 +38,7 @@ static char *put(char *at, const char *end, const char *text)
 static void where_put(char where[SOC_FIT_TEXT], const struct figure *f)
 {
 	const char *end = where + SOC_FIT_TEXT - 1;
-	char digits[7] = {0};
+	char digits[7] = { 0 };
 	char *at = put(where, end, f->region);
 	for (int32_t code = f->code, i = 5; i >= 0; i--, code /= 10)
 		digits[i] = (char)('0' + code % 10);
@@ -46,7 +49,8 @@ static void where_put(char where[SOC_FIT_TEXT], const struct figure *f)
 }
 
 /* Takes one figure into a family; `slack` is what too few people explain beyond rounding. */
-static void take(struct soc_fit *fit, enum control family, int64_t built, double census, double slack, const struct figure *figure)
+static void take(struct soc_fit *fit, enum control family, int64_t built, double census, double slack,
+                 const struct figure *figure)
 {
 	struct soc_control *c = &fit->controls[family];
 	double off = (double)built - census * (double)fit->plan.persons / (double)fit->plan.census_persons;
@@ -64,7 +68,7 @@ static void compare_places(struct soc_fit *fit)
 	for (int32_t i = 0; i < fit->plan.places_count; i++) {
 		const struct soc_place *p = &fit->plan.places[i];
 		const struct soc_place_sum *sum = &fit->places[i];
-		const struct figure f = {fit->plan.regions[p->region].name, "", "", p->code};
+		const struct figure f = { fit->plan.regions[p->region].name, "", "", p->code };
 		take(fit, PERSONS, sum->persons, (double)p->census_persons, 0, &f);
 		take(fit, URBAN, sum->urban, (double)p->census_urban, 0, &f);
 		take(fit, RURAL, sum->persons - sum->urban, (double)(p->census_persons - p->census_urban), 0, &f);
@@ -74,13 +78,14 @@ static void compare_places(struct soc_fit *fit)
 
 static void compare_region(struct soc_fit *fit, int32_t r)
 {
-	static const char *const generations[SOC_GENERATIONS] = {"1 generation", "2 generations", "3 generations", "4 and more"};
+	static const char *const generations[SOC_GENERATIONS] = { "1 generation", "2 generations",
+		                                                      "3 generations", "4 and more" };
 	const struct soc_inner *in = soc_plan_inner(&fit->plan);
 	const struct soc_census_region *census = &in->census.regions[r];
 	const struct soc_region_sum *sum = &fit->regions[r];
 	double changed = (double)in->regions[r].changed;
 	int64_t persons = 0, households = 0;
-	struct figure f = {census->name, "", "", 0};
+	struct figure f = { census->name, "", "", 0 };
 	for (int c = 0; c < 2 * SOC_BANDS; c++) {
 		f.first = c % 2 ? "women aged " : "men aged ";
 		f.second = soc_fit_bands[c / 2];
@@ -89,7 +94,8 @@ static void compare_region(struct soc_fit *fit, int32_t r)
 	}
 	f.first = f.second = "";
 	take(fit, REGIONS, persons, (double)census->persons, 0, &f);
-	take(fit, IN_HOUSEHOLDS, sum->in_households, (double)census->homes.persons, changed * SOC_HOME_SIZE_MAX, &f);
+	take(fit, IN_HOUSEHOLDS, sum->in_households, (double)census->homes.persons, changed * SOC_HOME_SIZE_MAX,
+	     &f);
 	for (int g = 0; g < SOC_GENERATIONS; g++) {
 		f.first = generations[g];
 		take(fit, GENERATIONS, sum->generations[g], (double)census->homes.generations[g], changed, &f);
@@ -121,7 +127,7 @@ size_t soc_fit_controls(const struct soc_fit *fit)
 
 struct soc_control soc_fit_control(const struct soc_fit *fit, size_t i)
 {
-	struct soc_control none = {"", 0, 0, 0, ""};
+	struct soc_control none = { "", 0, 0, 0, "" };
 	return i < SOC_FIT_CONTROLS ? fit->controls[i] : none;
 }
 
@@ -149,7 +155,7 @@ int64_t soc_fit_people(const struct soc_fit *fit, int male, int band, int64_t *c
 /* Pairs, the 5%, 50% and 95% points, and the share outside low..high. */
 static int64_t gaps_read(const int64_t gaps[SOC_GAPS], int low, int high, double points[3], double *outside)
 {
-	static const double shares[3] = {0.05, 0.5, 0.95};
+	static const double shares[3] = { 0.05, 0.5, 0.95 };
 	int64_t all = 0, upto = 0, out = 0;
 	for (int i = 0; i < SOC_GAPS; i++) {
 		all += gaps[i];
@@ -173,7 +179,7 @@ struct soc_plausibility soc_fit_plausibility(const struct soc_fit *fit)
 {
 	struct soc_plausibility p;
 	memset(&p, 0, sizeof p);
-	double points[3] = {0};
+	double points[3] = { 0 };
 	p.couples = gaps_read(fit->spouse_gaps, -15, 15, points, &p.spouse_implausible);
 	p.spouse_gap_low = points[0], p.spouse_gap_median = points[1], p.spouse_gap_high = points[2];
 	p.children = gaps_read(fit->child_gaps, 16, 50, points, &p.child_implausible);
@@ -186,7 +192,7 @@ struct soc_plausibility soc_fit_plausibility(const struct soc_fit *fit)
 	p.employed = share(fit->employed, fit->working_age);
 	p.executive = share(fit->classes[SOC_EXECUTIVE], fit->class_age);
 	p.official = share(fit->classes[SOC_OFFICIAL], fit->class_age);
-	int64_t all[3] = {0};
+	int64_t all[3] = { 0 };
 	for (int q = 0; q < 5; q++) {
 		all[0] += fit->fifths[0][q];
 		all[1] += fit->fifths[1][q];

@@ -26,13 +26,17 @@ static void table_controls(const struct soc_fit *fit, struct soc_buf *buf)
 	soc_buf_add(buf, "%-48s %8s %9s %8s  %s\n", "control", "figures", "largest", "allowed", "where");
 	for (size_t i = 0; i < soc_fit_controls(fit); i++) {
 		struct soc_control c = soc_fit_control(fit, i);
-		soc_buf_add(buf, "%-48s %8lld %9.3f %8.0f  %s\n", c.name, (long long)c.figures, c.largest, c.allowed, c.where);
+		soc_buf_add(buf, "%-48s %8lld %9.3f %8.0f  %s\n", c.name, (long long)c.figures, c.largest, c.allowed,
+		            c.where);
 	}
 	int64_t changed = changed_households(fit);
 	if (changed > 0)
-		soc_buf_add(buf, "%lld households are not as the census has them: too few people in a province or stratum to hold them.\n",
+		soc_buf_add(buf,
+		            "%lld households are not as the census has them: too few people in a province or stratum "
+		            "to hold them.\n",
 		            (long long)changed);
-	soc_buf_add(buf, "%s\n", soc_fit_within(fit) ? "Every control is met within rounding." : "SOME CONTROL IS NOT MET.");
+	soc_buf_add(buf, "%s\n",
+	            soc_fit_within(fit) ? "Every control is met within rounding." : "SOME CONTROL IS NOT MET.");
 }
 
 static void table_pyramid(const struct soc_fit *fit, struct soc_buf *buf)
@@ -40,9 +44,11 @@ static void table_pyramid(const struct soc_fit *fit, struct soc_buf *buf)
 	soc_buf_add(buf, "\n%-8s %14s %14s   %9s %9s   %s\n", "age", "men", "women", "built %", "census %", "");
 	for (int b = 0; b < SOC_BANDS; b++) {
 		int64_t men_census = 0, women_census = 0;
-		int64_t men = soc_fit_people(fit, 1, b, &men_census), women = soc_fit_people(fit, 0, b, &women_census);
+		int64_t men = soc_fit_people(fit, 1, b, &men_census),
+				women = soc_fit_people(fit, 0, b, &women_census);
 		double built = 100.0 * (double)(men + women) / (double)fit->plan.persons;
-		soc_buf_add(buf, "%-8s %14lld %14lld   %9.3f %9.3f   ", soc_fit_bands[b], (long long)men, (long long)women, built,
+		soc_buf_add(buf, "%-8s %14lld %14lld   %9.3f %9.3f   ", soc_fit_bands[b], (long long)men,
+		            (long long)women, built,
 		            100.0 * (double)(men_census + women_census) / (double)fit->plan.census_persons);
 		for (int i = 0; i < (int)(built * 4 + 0.5) && i < 60; i++)
 			soc_buf_puts(buf, "#");
@@ -55,21 +61,32 @@ static void table_families(const struct soc_fit *fit, struct soc_buf *buf)
 	const struct soc_plausibility p = soc_fit_plausibility(fit);
 	soc_buf_puts(buf, "\nhouseholds of size ");
 	for (int z = 1; z <= SOC_HOME_SIZE_MAX; z++)
-		soc_buf_add(buf, " %d: %.1f%%", z, fit->plan.households > 0 ? 100.0 * (double)households_of(fit, z) / (double)fit->plan.households : 0);
-	soc_buf_add(buf, "\n\n%-38s %10s %7s %7s %7s %12s\n", "years between", "pairs", "5%", "median", "95%", "implausible");
-	soc_buf_add(buf, "%-38s %10lld %7.0f %7.0f %7.0f %11.3f%%\n", "man and woman of a couple", (long long)p.couples,
-	            p.spouse_gap_low, p.spouse_gap_median, p.spouse_gap_high, 100 * p.spouse_implausible);
-	soc_buf_add(buf, "%-38s %10lld %7.0f %7.0f %7.0f %11.3f%%\n", "head and child", (long long)p.children, p.child_gap_low,
-	            p.child_gap_median, p.child_gap_high, 100 * p.child_implausible);
-	soc_buf_add(buf, "%-38s %10lld %7.0f %7.0f %7.0f %11.3f%%\n", "elder and head", (long long)p.elders, p.elder_gap_low,
-	            p.elder_gap_median, p.elder_gap_high, 100 * p.elder_implausible);
-	soc_buf_puts(buf, "Implausible: couples over 15 years apart, children not 16 to 50 and elders not 16 to 45 years from the head.\n\n");
-	soc_buf_add(buf, "older couples and single elders with kin in the community  %5.1f%%\n", 100 * p.kin_linked);
-	soc_buf_add(buf, "lone parents with a former spouse in the community         %5.1f%%\n", 100 * p.former_linked);
-	soc_buf_add(buf, "links that are not symmetric                               %5lld\n", (long long)p.kin_broken);
-	soc_buf_add(buf, "in work, of people aged 18 to 59                           %5.1f%%\n", 100 * p.employed);
-	soc_buf_add(buf, "executives and officials, of people aged 25 to 64          %5.2f%% %5.2f%%\n", 100 * p.executive, 100 * p.official);
-	static const char *const who[3] = {"rural", "urban", "all"};
+		soc_buf_add(buf, " %d: %.1f%%", z,
+		            fit->plan.households > 0
+		                ? 100.0 * (double)households_of(fit, z) / (double)fit->plan.households
+		                : 0);
+	soc_buf_add(buf, "\n\n%-38s %10s %7s %7s %7s %12s\n", "years between", "pairs", "5%", "median", "95%",
+	            "implausible");
+	soc_buf_add(buf, "%-38s %10lld %7.0f %7.0f %7.0f %11.3f%%\n", "man and woman of a couple",
+	            (long long)p.couples, p.spouse_gap_low, p.spouse_gap_median, p.spouse_gap_high,
+	            100 * p.spouse_implausible);
+	soc_buf_add(buf, "%-38s %10lld %7.0f %7.0f %7.0f %11.3f%%\n", "head and child", (long long)p.children,
+	            p.child_gap_low, p.child_gap_median, p.child_gap_high, 100 * p.child_implausible);
+	soc_buf_add(buf, "%-38s %10lld %7.0f %7.0f %7.0f %11.3f%%\n", "elder and head", (long long)p.elders,
+	            p.elder_gap_low, p.elder_gap_median, p.elder_gap_high, 100 * p.elder_implausible);
+	soc_buf_puts(buf, "Implausible: couples over 15 years apart, children not 16 to 50 and elders not 16 to "
+	                  "45 years from the head.\n\n");
+	soc_buf_add(buf, "older couples and single elders with kin in the community  %5.1f%%\n",
+	            100 * p.kin_linked);
+	soc_buf_add(buf, "lone parents with a former spouse in the community         %5.1f%%\n",
+	            100 * p.former_linked);
+	soc_buf_add(buf, "links that are not symmetric                               %5lld\n",
+	            (long long)p.kin_broken);
+	soc_buf_add(buf, "in work, of people aged 18 to 59                           %5.1f%%\n",
+	            100 * p.employed);
+	soc_buf_add(buf, "executives and officials, of people aged 25 to 64          %5.2f%% %5.2f%%\n",
+	            100 * p.executive, 100 * p.official);
+	static const char *const who[3] = { "rural", "urban", "all" };
 	for (int u = 0; u < 3; u++) {
 		soc_buf_add(buf, "income fifths, %-5s people, lowest first                  ", who[u]);
 		for (int q = 0; q < 5; q++)
@@ -81,11 +98,13 @@ static void table_families(const struct soc_fit *fit, struct soc_buf *buf)
 static void table(const struct soc_fit *fit, struct soc_buf *buf)
 {
 	const struct soc_plan *plan = &fit->plan;
-	soc_buf_add(buf, "%s, %s: %lld persons in %lld households and collective quarters, %u communities, seed %llu\n", fit->options.data,
-	            plan->regions_count == 1 ? "1 province" : "provinces", (long long)plan->persons, (long long)plan->households,
-	            plan->communities_count, (unsigned long long)plan->seed);
-	soc_buf_add(buf, "%d provinces, %d places; each person stands for %.3f of the census\n\n", plan->regions_count,
-	            plan->places_count, (double)plan->census_persons / (double)plan->persons);
+	soc_buf_add(
+		buf, "%s, %s: %lld persons in %lld households and collective quarters, %u communities, seed %llu\n",
+		fit->options.data, plan->regions_count == 1 ? "1 province" : "provinces", (long long)plan->persons,
+		(long long)plan->households, plan->communities_count, (unsigned long long)plan->seed);
+	soc_buf_add(buf, "%d provinces, %d places; each person stands for %.3f of the census\n\n",
+	            plan->regions_count, plan->places_count,
+	            (double)plan->census_persons / (double)plan->persons);
 	table_controls(fit, buf);
 	table_pyramid(fit, buf);
 	table_families(fit, buf);
@@ -93,19 +112,27 @@ static void table(const struct soc_fit *fit, struct soc_buf *buf)
 
 static void json_families(const struct soc_plausibility *p, struct soc_buf *buf)
 {
-	soc_buf_add(buf, "\"couples\":{\"pairs\":%lld,\"low\":%.0f,\"median\":%.0f,\"high\":%.0f,\"implausible\":%.6f},", (long long)p->couples,
-	            p->spouse_gap_low, p->spouse_gap_median, p->spouse_gap_high, p->spouse_implausible);
-	soc_buf_add(buf, "\"children\":{\"pairs\":%lld,\"low\":%.0f,\"median\":%.0f,\"high\":%.0f,\"implausible\":%.6f},", (long long)p->children,
-	            p->child_gap_low, p->child_gap_median, p->child_gap_high, p->child_implausible);
-	soc_buf_add(buf, "\"elders\":{\"pairs\":%lld,\"low\":%.0f,\"median\":%.0f,\"high\":%.0f,\"implausible\":%.6f},", (long long)p->elders,
-	            p->elder_gap_low, p->elder_gap_median, p->elder_gap_high, p->elder_implausible);
-	soc_buf_add(buf, "\"kin_linked\":%.6f,\"former_linked\":%.6f,\"kin_broken\":%lld,\"employed\":%.6f,\"executive\":%.6f,\"official\":%.6f,",
-	            p->kin_linked, p->former_linked, (long long)p->kin_broken, p->employed, p->executive, p->official);
-	static const char *const who[3] = {"rural", "urban", "all"};
+	soc_buf_add(
+		buf, "\"couples\":{\"pairs\":%lld,\"low\":%.0f,\"median\":%.0f,\"high\":%.0f,\"implausible\":%.6f},",
+		(long long)p->couples, p->spouse_gap_low, p->spouse_gap_median, p->spouse_gap_high,
+		p->spouse_implausible);
+	soc_buf_add(
+		buf, "\"children\":{\"pairs\":%lld,\"low\":%.0f,\"median\":%.0f,\"high\":%.0f,\"implausible\":%.6f},",
+		(long long)p->children, p->child_gap_low, p->child_gap_median, p->child_gap_high,
+		p->child_implausible);
+	soc_buf_add(
+		buf, "\"elders\":{\"pairs\":%lld,\"low\":%.0f,\"median\":%.0f,\"high\":%.0f,\"implausible\":%.6f},",
+		(long long)p->elders, p->elder_gap_low, p->elder_gap_median, p->elder_gap_high, p->elder_implausible);
+	soc_buf_add(buf,
+	            "\"kin_linked\":%.6f,\"former_linked\":%.6f,\"kin_broken\":%lld,\"employed\":%.6f,"
+	            "\"executive\":%.6f,\"official\":%.6f,",
+	            p->kin_linked, p->former_linked, (long long)p->kin_broken, p->employed, p->executive,
+	            p->official);
+	static const char *const who[3] = { "rural", "urban", "all" };
 	soc_buf_puts(buf, "\"fifths\":{");
 	for (int u = 0; u < 3; u++)
-		soc_buf_add(buf, "%s\"%s\":[%.6f,%.6f,%.6f,%.6f,%.6f]", u ? "," : "", who[u], p->fifths[u][0], p->fifths[u][1], p->fifths[u][2],
-		            p->fifths[u][3], p->fifths[u][4]);
+		soc_buf_add(buf, "%s\"%s\":[%.6f,%.6f,%.6f,%.6f,%.6f]", u ? "," : "", who[u], p->fifths[u][0],
+		            p->fifths[u][1], p->fifths[u][2], p->fifths[u][3], p->fifths[u][4]);
 	soc_buf_puts(buf, "}");
 }
 
@@ -115,24 +142,31 @@ static void json(const struct soc_fit *fit, struct soc_buf *buf)
 	const struct soc_plausibility p = soc_fit_plausibility(fit);
 	soc_buf_puts(buf, "{\"data\":");
 	soc_buf_quote(buf, fit->options.data, 1);
-	soc_buf_add(buf, ",\"persons\":%lld,\"census_persons\":%lld,\"households\":%lld,\"communities\":%u,\"provinces\":%d,\"places\":%d,"
-	                 "\"seed\":%llu,\"changed_households\":%lld,\"within_rounding\":%s,\n\"controls\":[",
-	            (long long)plan->persons, (long long)plan->census_persons, (long long)plan->households, plan->communities_count,
-	            plan->regions_count, plan->places_count, (unsigned long long)plan->seed, (long long)changed_households(fit),
+	soc_buf_add(buf,
+	            ",\"persons\":%lld,\"census_persons\":%lld,\"households\":%lld,\"communities\":%u,"
+	            "\"provinces\":%d,\"places\":%d,"
+	            "\"seed\":%llu,\"changed_households\":%lld,\"within_rounding\":%s,\n\"controls\":[",
+	            (long long)plan->persons, (long long)plan->census_persons, (long long)plan->households,
+	            plan->communities_count, plan->regions_count, plan->places_count,
+	            (unsigned long long)plan->seed, (long long)changed_households(fit),
 	            soc_fit_within(fit) ? "true" : "false");
 	for (size_t i = 0; i < soc_fit_controls(fit); i++) {
 		struct soc_control c = soc_fit_control(fit, i);
-		soc_buf_add(buf, "%s\n{\"control\":\"%s\",\"figures\":%lld,\"largest\":%.6f,\"allowed\":%.0f,\"where\":", i ? "," : "", c.name,
-		            (long long)c.figures, c.largest, c.allowed);
+		soc_buf_add(buf,
+		            "%s\n{\"control\":\"%s\",\"figures\":%lld,\"largest\":%.6f,\"allowed\":%.0f,\"where\":",
+		            i ? "," : "", c.name, (long long)c.figures, c.largest, c.allowed);
 		soc_buf_quote(buf, c.where, 1);
 		soc_buf_puts(buf, "}");
 	}
 	soc_buf_puts(buf, "],\n\"pyramid\":[");
 	for (int b = 0; b < SOC_BANDS; b++) {
 		int64_t men_census = 0, women_census = 0;
-		int64_t men = soc_fit_people(fit, 1, b, &men_census), women = soc_fit_people(fit, 0, b, &women_census);
-		soc_buf_add(buf, "%s\n{\"age\":\"%s\",\"men\":%lld,\"women\":%lld,\"census_men\":%lld,\"census_women\":%lld}", b ? "," : "",
-		            soc_fit_bands[b], (long long)men, (long long)women, (long long)men_census, (long long)women_census);
+		int64_t men = soc_fit_people(fit, 1, b, &men_census),
+				women = soc_fit_people(fit, 0, b, &women_census);
+		soc_buf_add(
+			buf, "%s\n{\"age\":\"%s\",\"men\":%lld,\"women\":%lld,\"census_men\":%lld,\"census_women\":%lld}",
+			b ? "," : "", soc_fit_bands[b], (long long)men, (long long)women, (long long)men_census,
+			(long long)women_census);
 	}
 	soc_buf_puts(buf, "],\n\"household_sizes\":[");
 	for (int z = 1; z <= SOC_HOME_SIZE_MAX; z++)

@@ -1,7 +1,8 @@
 /* The list of kinds of household, and how many of each a province has.
  *
- * The census gives households by generations, those of one person, and persons in households. Sizes inside a number of
- * generations are an assumption (size_weights), bent by one parameter t, weight * t^size, so that persons come out right. */
+ * The census gives households by generations, those of one person, and persons in households. Sizes inside a
+ * number of generations are an assumption (size_weights), bent by one parameter t, weight * t^size, so that
+ * persons come out right. */
 #include "model/population/homes.h"
 
 #include "base/num.h"
@@ -29,27 +30,27 @@
 
 /* Shares within a size are assumptions (0.5 to 2 times the smaller one is plausible). */
 const struct soc_home soc_homes[SOC_UNITS] = {
-	{1, 1, SOC_CURVE_SINGLE, 1, {SELF}, {h}},
-	{1, 2, SOC_CURVE_COUPLE, 1, {MAN, WOMAN}, {h, s}},
-	{1, 3, SOC_CURVE_COUPLE, 1, {MAN, WOMAN, OTHER}, {h, s, o}},
-	{2, 2, SOC_CURVE_LONE, 1, {PARENT, C1}, {h, c}},
-	{2, 3, SOC_CURVE_FAMILY, 0.84, {MAN, WOMAN, C1}, {h, s, c}},
-	{2, 3, SOC_CURVE_LONE, 0.06, {PARENT, C1, C2}, {h, c, c}},
-	{2, 3, SOC_CURVE_WITH_ELDER, 0.10, {MAN, WOMAN, E}, {h, s, e}},
-	{2, 4, SOC_CURVE_FAMILY, 0.94, {MAN, WOMAN, C1, C2}, {h, s, c, c}},
-	{2, 4, SOC_CURVE_WITH_ELDER, 0.06, {MAN, WOMAN, EM, EW}, {h, s, e, e}},
-	{2, 5, SOC_CURVE_FAMILY, 1, {MAN, WOMAN, C1, C2, C3}, {h, s, c, c, c}},
-	{3, 3, SOC_CURVE_THREE, 1, {PARENT, C1, E}, {h, c, e}},
-	{3, 4, SOC_CURVE_THREE, 1, {MAN, WOMAN, C1, E}, {h, s, c, e}},
-	{3, 5, SOC_CURVE_THREE, 0.65, {MAN, WOMAN, C1, EM, EW}, {h, s, c, e, e}},
-	{3, 5, SOC_CURVE_THREE, 0.35, {MAN, WOMAN, C1, C2, E}, {h, s, c, c, e}},
-	{3, 6, SOC_CURVE_THREE, 1, {MAN, WOMAN, C1, C2, EM, EW}, {h, s, c, c, e, e}},
-	{3, 7, SOC_CURVE_THREE, 1, {MAN, WOMAN, C1, C2, C3, EM, EW}, {h, s, c, c, c, e, e}},
-	{4, 5, SOC_CURVE_FOUR, 1, {MAN, WOMAN, C1, E, GW}, {h, s, c, e, o}},
-	{4, 6, SOC_CURVE_FOUR, 1, {MAN, WOMAN, C1, EM, EW, GW}, {h, s, c, e, e, o}},
-	{4, 7, SOC_CURVE_FOUR, 1, {MAN, WOMAN, C1, C2, EM, EW, GW}, {h, s, c, c, e, e, o}},
-	{4, 8, SOC_CURVE_FOUR, 1, {MAN, WOMAN, C1, C2, EM, EW, GM, GW}, {h, s, c, c, e, e, o, o}},
-	{0, 1, SOC_CURVE_COLLECTIVE, 1, {SELF}, {SOC_ROLE_COLLECTIVE}},
+	{ 1, 1, SOC_CURVE_SINGLE, 1, { SELF }, { h } },
+	{ 1, 2, SOC_CURVE_COUPLE, 1, { MAN, WOMAN }, { h, s } },
+	{ 1, 3, SOC_CURVE_COUPLE, 1, { MAN, WOMAN, OTHER }, { h, s, o } },
+	{ 2, 2, SOC_CURVE_LONE, 1, { PARENT, C1 }, { h, c } },
+	{ 2, 3, SOC_CURVE_FAMILY, 0.84, { MAN, WOMAN, C1 }, { h, s, c } },
+	{ 2, 3, SOC_CURVE_LONE, 0.06, { PARENT, C1, C2 }, { h, c, c } },
+	{ 2, 3, SOC_CURVE_WITH_ELDER, 0.10, { MAN, WOMAN, E }, { h, s, e } },
+	{ 2, 4, SOC_CURVE_FAMILY, 0.94, { MAN, WOMAN, C1, C2 }, { h, s, c, c } },
+	{ 2, 4, SOC_CURVE_WITH_ELDER, 0.06, { MAN, WOMAN, EM, EW }, { h, s, e, e } },
+	{ 2, 5, SOC_CURVE_FAMILY, 1, { MAN, WOMAN, C1, C2, C3 }, { h, s, c, c, c } },
+	{ 3, 3, SOC_CURVE_THREE, 1, { PARENT, C1, E }, { h, c, e } },
+	{ 3, 4, SOC_CURVE_THREE, 1, { MAN, WOMAN, C1, E }, { h, s, c, e } },
+	{ 3, 5, SOC_CURVE_THREE, 0.65, { MAN, WOMAN, C1, EM, EW }, { h, s, c, e, e } },
+	{ 3, 5, SOC_CURVE_THREE, 0.35, { MAN, WOMAN, C1, C2, E }, { h, s, c, c, e } },
+	{ 3, 6, SOC_CURVE_THREE, 1, { MAN, WOMAN, C1, C2, EM, EW }, { h, s, c, c, e, e } },
+	{ 3, 7, SOC_CURVE_THREE, 1, { MAN, WOMAN, C1, C2, C3, EM, EW }, { h, s, c, c, c, e, e } },
+	{ 4, 5, SOC_CURVE_FOUR, 1, { MAN, WOMAN, C1, E, GW }, { h, s, c, e, o } },
+	{ 4, 6, SOC_CURVE_FOUR, 1, { MAN, WOMAN, C1, EM, EW, GW }, { h, s, c, e, e, o } },
+	{ 4, 7, SOC_CURVE_FOUR, 1, { MAN, WOMAN, C1, C2, EM, EW, GW }, { h, s, c, c, e, e, o } },
+	{ 4, 8, SOC_CURVE_FOUR, 1, { MAN, WOMAN, C1, C2, EM, EW, GM, GW }, { h, s, c, c, e, e, o, o } },
+	{ 0, 1, SOC_CURVE_COLLECTIVE, 1, { SELF }, { SOC_ROLE_COLLECTIVE } },
 };
 #undef h
 #undef s
@@ -62,15 +63,18 @@ const uint8_t soc_home_slots[SOC_UNITS + 1] = {
 	0, 1, 3, 6, 8, 11, 14, 17, 21, 25, 30, 33, 37, 42, 47, 53, 60, 65, 71, 78, 86, 87,
 };
 
-/* Sizes 2.. by generations, before bending. Assumption: rows chosen so that the nation's mean size, 2.62, needs a bend near 1. */
+/* Sizes 2.. by generations, before bending. Assumption: rows chosen so that the nation's mean size, 2.62,
+ * needs a bend near 1. */
 static const double size_weights[SOC_GENERATIONS][SOC_HOME_SIZE_MAX + 1] = {
-	{[2] = 0.95, [3] = 0.05},
-	{[2] = 0.20, [3] = 0.44, [4] = 0.27, [5] = 0.09},
-	{[3] = 0.08, [4] = 0.22, [5] = 0.36, [6] = 0.24, [7] = 0.10},
-	{[5] = 0.25, [6] = 0.30, [7] = 0.30, [8] = 0.15},
+	{ [2] = 0.95, [3] = 0.05 },
+	{ [2] = 0.20, [3] = 0.44, [4] = 0.27, [5] = 0.09 },
+	{ [3] = 0.08, [4] = 0.22, [5] = 0.36, [6] = 0.24, [7] = 0.10 },
+	{ [5] = 0.25, [6] = 0.30, [7] = 0.30, [8] = 0.15 },
 };
 
-struct sizes { int64_t of[SOC_GENERATIONS][SOC_HOME_SIZE_MAX + 1]; };
+struct sizes {
+	int64_t of[SOC_GENERATIONS][SOC_HOME_SIZE_MAX + 1];
+};
 
 static int size_least(int g)
 {

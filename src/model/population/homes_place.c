@@ -1,9 +1,10 @@
 /* Where the households of a province stand: its places, town and country.
  *
- * Expected numbers: each place's own households by generations, split between town and country by people, rural ones larger;
- * fitted to the province's kinds and to the persons in households of each stratum. Whole numbers: cumulative rounding
- * of each kind along the strata; what is left of a stratum's people lives in collective quarters. Where a stratum is too small
- * for the households it got, households are exchanged with strata that have room. */
+ * Expected numbers: each place's own households by generations, split between town and country by people,
+ * rural ones larger; fitted to the province's kinds and to the persons in households of each stratum. Whole
+ * numbers: cumulative rounding of each kind along the strata; what is left of a stratum's people lives in
+ * collective quarters. Where a stratum is too small for the households it got, households are exchanged with
+ * strata that have room. */
 #include "model/population/homes.h"
 
 #include "model/population/apportion.h"
@@ -17,7 +18,7 @@
 /* Expected numbers, times size: rows strata, columns kinds. */
 static void expect(const struct soc_homes_stratum *strata, int n, const int64_t count[SOC_UNITS], double *t)
 {
-	int64_t group[SOC_GENERATIONS] = {0}, row[STRATA_MAX], col[SOC_HOMES];
+	int64_t group[SOC_GENERATIONS] = { 0 }, row[STRATA_MAX], col[SOC_HOMES];
 	for (int k = 1; k < SOC_HOMES; k++)
 		group[soc_homes[k].generations - 1] += count[k];
 	for (int k = 0; k < SOC_HOMES; k++)
@@ -25,7 +26,7 @@ static void expect(const struct soc_homes_stratum *strata, int n, const int64_t 
 	int64_t wanted = 0;
 	for (int k = 0; k < SOC_HOMES; k++)
 		wanted += col[k];
-	double weights[STRATA_MAX] = {0};
+	double weights[STRATA_MAX] = { 0 };
 	for (int i = 0; i < n; i++) {
 		const struct soc_census_homes *h = strata[i].homes;
 		weights[i] = (double)strata[i].persons * (1.0 - strata[i].collective);
@@ -33,19 +34,24 @@ static void expect(const struct soc_homes_stratum *strata, int n, const int64_t 
 			int g = soc_homes[k].generations - 1;
 			double in_place = k == 0 ? (double)h->one_person
 			                         : (double)(h->generations[g] - (g == 0 ? h->one_person : 0)) *
-			                                   (group[g] > 0 ? (double)count[k] / (double)group[g] : 0);
+			                               (group[g] > 0 ? (double)count[k] / (double)group[g] : 0);
 			for (int z = 1; !strata[i].urban && z < soc_homes[k].size; z++)
 				in_place *= RURAL_LARGER;
 			/* a little everywhere, so that every table of kinds can be reached */
-			t[i * SOC_HOMES + k] = strata[i].persons > 0 ? (in_place * strata[i].share + 1e-3) * soc_homes[k].size : 0;
+			t[i * SOC_HOMES + k] =
+				strata[i].persons > 0 ? (in_place * strata[i].share + 1e-3) * soc_homes[k].size : 0;
 		}
 	}
 	soc_split(weights, n, wanted, 0.5, row);
 	soc_fit_table(t, n, SOC_HOMES, row, col, 100, 0.01);
 }
 
-/* Exchange of one household of kind k in stratum `from` for one of kind j (SOC_HOMES: for nobody) in stratum `to`. */
-struct swap { int to, k, j; int64_t gain, size; };
+/* Exchange of one household of kind k in stratum `from` for one of kind j (SOC_HOMES: for nobody) in stratum
+ * `to`. */
+struct swap {
+	int to, k, j;
+	int64_t gain, size;
+};
 
 static int better(const struct swap *a, const struct swap *b, const int64_t *spare)
 {
@@ -58,7 +64,7 @@ static int better(const struct swap *a, const struct swap *b, const int64_t *spa
 
 static struct swap best_swap(int n, int from, const int64_t *spare, int64_t (*out)[SOC_UNITS])
 {
-	struct swap best = {-1, 0, 0, 0, 0};
+	struct swap best = { -1, 0, 0, 0, 0 };
 	for (int to = 0; to < n; to++) {
 		if (spare[to] <= 0)
 			continue;
@@ -67,7 +73,7 @@ static struct swap best_swap(int n, int from, const int64_t *spare, int64_t (*ou
 				int64_t size = soc_homes[k].size - (j < SOC_HOMES ? soc_homes[j].size : 0);
 				if (size <= 0 || size > spare[to] || (j < SOC_HOMES && out[to][j] == 0))
 					continue;
-				struct swap s = {to, k, j, size < -spare[from] ? size : -spare[from], size};
+				struct swap s = { to, k, j, size < -spare[from] ? size : -spare[from], size };
 				if (best.to < 0 || better(&s, &best, spare))
 					best = s;
 			}
@@ -120,9 +126,10 @@ static int64_t settle(int n, int64_t *spare, int64_t count[SOC_UNITS], int64_t (
 	}
 }
 
-int64_t soc_homes_place(const struct soc_homes_stratum *strata, int n, int64_t count[SOC_UNITS], int64_t (*out)[SOC_UNITS])
+int64_t soc_homes_place(const struct soc_homes_stratum *strata, int n, int64_t count[SOC_UNITS],
+                        int64_t (*out)[SOC_UNITS])
 {
-	double t[STRATA_MAX * SOC_HOMES], weights[STRATA_MAX] = {0};
+	double t[STRATA_MAX * SOC_HOMES], weights[STRATA_MAX] = { 0 };
 	int64_t spare[STRATA_MAX], column[STRATA_MAX];
 	expect(strata, n, count, t);
 	for (int i = 0; i < n; i++)

@@ -1,12 +1,13 @@
 /* Income fifths.
  *
- * Income is log-normal in town and in country, with one spread and means urban_income_ratio apart; the spread is
- * found so that the Gini coefficient of the two together is income_gini. With means m_i, log-means u_i and spread s
- *   E|X_i - X_j| = m_i (2 F((u_i - u_j + s^2) / (s sqrt 2)) - 1) + m_j (2 F((u_j - u_i + s^2) / (s sqrt 2)) - 1),
- *   Gini = sum_ij p_i p_j E|X_i - X_j| / (2 sum_i p_i m_i),  F the standard normal law
+ * Income is log-normal in town and in country, with one spread and means urban_income_ratio apart; the spread
+ * is found so that the Gini coefficient of the two together is income_gini. With means m_i, log-means u_i and
+ * spread s E|X_i - X_j| = m_i (2 F((u_i - u_j + s^2) / (s sqrt 2)) - 1) + m_j (2 F((u_j - u_i + s^2) / (s
+ * sqrt 2)) - 1), Gini = sum_ij p_i p_j E|X_i - X_j| / (2 sum_i p_i m_i),  F the standard normal law
  * (Aitchison and Brown, The Lognormal Distribution, 1957, section 2.8 for one law).
- * Executives and officials stand higher by a factor. The cuts are those of the mixture, so that a fifth of all people is
- * expected in each fifth; members of a household share one of the two components of their rank. */
+ * Executives and officials stand higher by a factor. The cuts are those of the mixture, so that a fifth of
+ * all people is expected in each fifth; members of a household share one of the two components of their rank.
+ */
 #include "model/population/inner.h"
 
 #include "base/num.h"
@@ -14,9 +15,10 @@
 /* Share of the variance of log-income that a household has in common. Assumption, 0.5 to 0.9. */
 #define HOUSEHOLD_VARIANCE 0.7
 /* Mean income against a citizen's. Assumptions, 1.2 to 4 and 1 to 2. */
-static const double class_income[SOC_PERSON_CLASSES] = {1.0, 2.0, 1.4};
+static const double class_income[SOC_PERSON_CLASSES] = { 1.0, 2.0, 1.4 };
 
-/* 1/2 + phi(x) (x + x^3/3 + x^5/(3 5) + ...): Marsaglia, Evaluating the normal distribution, J. Stat. Software 11(4), 2004. */
+/* 1/2 + phi(x) (x + x^3/3 + x^5/(3 5) + ...): Marsaglia, Evaluating the normal distribution, J. Stat.
+ * Software 11(4), 2004. */
 double soc_normal_share(double x)
 {
 	if (x < -8)
@@ -49,12 +51,14 @@ static double normal_quantile(double share)
 
 static double gini(double urban, double ratio, double s)
 {
-	const double p[2] = {1 - urban, urban}, m[2] = {1, ratio}, u[2] = {0, soc_log(ratio)}, root = s * 1.41421356237309504880;
+	const double p[2] = { 1 - urban, urban }, m[2] = { 1, ratio }, u[2] = { 0, soc_log(ratio) },
+				 root = s * 1.41421356237309504880;
 	double sum = 0;
 	for (int i = 0; i < 2; i++) {
 		for (int j = 0; j < 2; j++)
-			sum += p[i] * p[j] * (m[i] * (2 * soc_normal_share((u[i] - u[j] + s * s) / root) - 1) +
-			                      m[j] * (2 * soc_normal_share((u[j] - u[i] + s * s) / root) - 1));
+			sum += p[i] * p[j] *
+			       (m[i] * (2 * soc_normal_share((u[i] - u[j] + s * s) / root) - 1) +
+			        m[j] * (2 * soc_normal_share((u[j] - u[i] + s * s) / root) - 1));
 	}
 	return sum / (2 * (p[0] * m[0] + p[1] * m[1]));
 }
@@ -72,10 +76,12 @@ static double spread(double urban, double ratio, double wanted)
 	return 0.5 * (low + high);
 }
 
-void soc_income_init(struct soc_income *income, const struct soc_society *society, double urban_share, double working_share)
+void soc_income_init(struct soc_income *income, const struct soc_society *society, double urban_share,
+                     double working_share)
 {
 	double s = spread(urban_share, society->urban_income_ratio, society->income_gini), squares = 0;
-	double shift = soc_log(society->urban_income_ratio) / s, higher[SOC_PERSON_CLASSES], share[SOC_PERSON_CLASSES];
+	double shift = soc_log(society->urban_income_ratio) / s, higher[SOC_PERSON_CLASSES],
+		   share[SOC_PERSON_CLASSES];
 	double quantile[SOC_NORMAL_TABLE];
 	for (int i = 0; i < SOC_NORMAL_TABLE / 2; i++) {
 		quantile[i] = normal_quantile((i + 0.5) / SOC_NORMAL_TABLE);

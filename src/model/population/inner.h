@@ -1,4 +1,5 @@
-/* What a plan knows beyond population.h: quotas and tables that decide every trait. Private to this folder. */
+/* What a plan knows beyond population.h: quotas and tables that decide every trait. Private to this folder.
+ */
 #ifndef SOC_POPULATION_INNER_H
 #define SOC_POPULATION_INNER_H
 
@@ -10,31 +11,38 @@
 #define SOC_OLDEST_TABLE 64
 #define SOC_NORMAL_TABLE 1024
 
-/* The members of one slot of one kind of household in one province, in the order of age: rank -> age band, sex, year. */
+/* The members of one slot of one kind of household in one province, in the order of age: rank -> age band,
+ * sex, year. */
 struct soc_slot {
-	uint32_t before[SOC_BANDS + 1];  /* members in younger bands */
-	uint32_t mix, add, sex_phase;    /* keys of the rank's jitter (fill.c) and of the order of the sexes */
-	uint64_t male_step[SOC_BANDS];   /* 2^32 * men / members, rounded up: carries of its multiples count exactly the men */
-	uint64_t year_step[SOC_BANDS];   /* 2^32 * years / members; in the last band entries of the table of old ages */
+	uint32_t before[SOC_BANDS + 1]; /* members in younger bands */
+	uint32_t mix, add, sex_phase;   /* keys of the rank's jitter (fill.c) and of the order of the sexes */
+	uint64_t male_step[SOC_BANDS]; /* 2^32 * men / members, rounded up: carries of its multiples count exactly
+	                                  the men */
+	uint64_t
+		year_step[SOC_BANDS]; /* 2^32 * years / members; in the last band entries of the table of old ages */
 };
 
 struct soc_region_inner {
-	uint32_t count[SOC_UNITS];       /* households of each kind */
-	uint8_t block_bits[SOC_UNITS];   /* jitter moves ranks inside blocks of 2^bits */
-	int64_t changed;                 /* households that could not be as the census has them: too few people */
+	uint32_t count[SOC_UNITS];     /* households of each kind */
+	uint8_t block_bits[SOC_UNITS]; /* jitter moves ranks inside blocks of 2^bits */
+	int64_t changed;               /* households that could not be as the census has them: too few people */
 	struct soc_slot slots[SOC_SLOTS];
 };
 
 struct soc_stratum_inner {
-	uint32_t count[SOC_UNITS];       /* households of each kind */
-	uint32_t first[SOC_UNITS];       /* index of the first of them among the province's */
-	uint32_t phase[SOC_UNITS];       /* 0..communities-1: where along the communities they begin to fall */
+	uint32_t count[SOC_UNITS]; /* households of each kind */
+	uint32_t first[SOC_UNITS]; /* index of the first of them among the province's */
+	uint32_t phase[SOC_UNITS]; /* 0..communities-1: where along the communities they begin to fall */
 	uint64_t first_person;
 };
 
-struct soc_place_inner { int64_t persons, minority; uint64_t first_person; };
+struct soc_place_inner {
+	int64_t persons, minority;
+	uint64_t first_person;
+};
 
-/* Income as a standard normal rank plus the mean of the stratum (income.c); all in units of 1 / SOC_INCOME_ONE. */
+/* Income as a standard normal rank plus the mean of the stratum (income.c); all in units of 1 /
+ * SOC_INCOME_ONE. */
 #define SOC_INCOME_ONE (1 << 24)
 struct soc_income {
 	int32_t normal[SOC_NORMAL_TABLE];   /* quantiles of the normal law, 1 = 4096 */
@@ -48,8 +56,8 @@ struct soc_inner {
 	struct soc_stratum_inner *strata;
 	struct soc_place_inner *places;
 	struct soc_income income;
-	uint8_t oldest[SOC_OLDEST_TABLE];   /* ages of the last band, equal shares of its people */
-	struct soc_census census;           /* the controls, provinces kept */
+	uint8_t oldest[SOC_OLDEST_TABLE]; /* ages of the last band, equal shares of its people */
+	struct soc_census census;         /* the controls, provinces kept */
 };
 
 static inline const struct soc_inner *soc_plan_inner(const struct soc_plan *plan)
@@ -58,13 +66,15 @@ static inline const struct soc_inner *soc_plan_inner(const struct soc_plan *plan
 }
 
 /* Households of kind k in the communities before community j of a stratum. */
-static inline uint32_t soc_stratum_upto(const struct soc_stratum_inner *in, uint32_t communities, int k, uint64_t j)
+static inline uint32_t soc_stratum_upto(const struct soc_stratum_inner *in, uint32_t communities, int k,
+                                        uint64_t j)
 {
 	return (uint32_t)((j * in->count[k] + in->phase[k]) / communities);
 }
 
-/* Ages and sexes of every slot: fits and rounds, so that the province's people of each sex and band are exact.
- * wanted[2 * band] men, wanted[2 * band + 1] women, with the persons of count[] as their sum. seed keys the jitters. SOC_ERR_MEMORY. */
+/* Ages and sexes of every slot: fits and rounds, so that the province's people of each sex and band are
+ * exact. wanted[2 * band] men, wanted[2 * band + 1] women, with the persons of count[] as their sum. seed
+ * keys the jitters. SOC_ERR_MEMORY. */
 struct soc_ages;
 enum soc_err soc_ages_new(struct soc_ages **out, struct soc_msg *msg);
 void soc_ages_free(struct soc_ages *ages);
@@ -73,16 +83,17 @@ void soc_ages_fit(struct soc_ages *ages, const int64_t *wanted, const int64_t co
 void soc_ages_oldest(uint8_t oldest[SOC_OLDEST_TABLE]);
 
 /* urban_share: of the people; working_share: aged 25 to 64. */
-void soc_income_init(struct soc_income *income, const struct soc_society *society, double urban_share, double working_share);
+void soc_income_init(struct soc_income *income, const struct soc_society *society, double urban_share,
+                     double working_share);
 /* Standard normal law; x within -8..8. */
 double soc_normal_share(double x);
 
 /* Links kin and former spouses among the filled rows of a community. */
-void soc_kin_link(const struct soc_plan *plan, const struct soc_society *society, uint32_t community, unsigned count,
-                  const struct soc_fixed *rows);
+void soc_kin_link(const struct soc_plan *plan, const struct soc_society *society, uint32_t community,
+                  unsigned count, const struct soc_fixed *rows);
 
 /* soc_plan_init on other files than the embedded ones. */
-enum soc_err soc_plan_from(struct soc_plan *plan, const struct soc_scenario *s, const struct soc_census_files *files,
-                           struct soc_msg *msg);
+enum soc_err soc_plan_from(struct soc_plan *plan, const struct soc_scenario *s,
+                           const struct soc_census_files *files, struct soc_msg *msg);
 
 #endif

@@ -1,9 +1,10 @@
-/* Kin outside the household, inside the community: who has whom is decided once, in one pass, and is symmetric.
+/* Kin outside the household, inside the community: who has whom is decided once, in one pass, and is
+ * symmetric.
  *
- * Parents: a single person or couple without children or elders at home, head 55 or older; with probability kin_share the head
- * is linked to a head or spouse of another household, not itself such, who is 20 to 35 years younger.
- * Divorced: a lone parent under 60; with probability divorced_link_share linked to a person of the other sex at most 8 years
- * apart who lives alone or, when there is none, who has married again. */
+ * Parents: a single person or couple without children or elders at home, head 55 or older; with probability
+ * kin_share the head is linked to a head or spouse of another household, not itself such, who is 20 to 35
+ * years younger. Divorced: a lone parent under 60; with probability divorced_link_share linked to a person of
+ * the other sex at most 8 years apart who lives alone or, when there is none, who has married again. */
 #include "model/population/inner.h"
 
 #include "base/draw.h"
@@ -15,7 +16,10 @@
 #define PARENTS_FROM 55
 
 /* Rows by age, a linked list each. */
-struct pool { uint16_t first[AGES]; uint16_t next[SOC_COMMUNITY_MAX]; };
+struct pool {
+	uint16_t first[AGES];
+	uint16_t next[SOC_COMMUNITY_MAX];
+};
 
 static void pool_clear(struct pool *p)
 {
@@ -48,7 +52,9 @@ static unsigned pool_take(struct pool *p, int low, int high, int from, unsigned 
 	return SOC_NO_ROW;
 }
 
-struct pools { struct pool children, alone[2], married[2]; };
+struct pools {
+	struct pool children, alone[2], married[2];
+};
 
 static unsigned home_end(const struct soc_fixed *rows, unsigned first)
 {
@@ -67,7 +73,8 @@ static int home_has(const struct soc_fixed *rows, unsigned first, enum soc_role 
 /* Whether the household can be that of parents whose children have left. */
 static int home_left(const struct soc_fixed *rows, unsigned first)
 {
-	return rows->age[first] >= PARENTS_FROM && !home_has(rows, first, SOC_ROLE_CHILD) && !home_has(rows, first, SOC_ROLE_ELDER);
+	return rows->age[first] >= PARENTS_FROM && !home_has(rows, first, SOC_ROLE_CHILD) &&
+	       !home_has(rows, first, SOC_ROLE_ELDER);
 }
 
 static void pools_fill(struct pools *p, unsigned count, const struct soc_fixed *rows)
@@ -78,7 +85,8 @@ static void pools_fill(struct pools *p, unsigned count, const struct soc_fixed *
 		pool_clear(&p->married[sex]);
 	}
 	for (unsigned i = 0; i < count; i++) {
-		unsigned role = soc_traits_role(rows->traits[i]), male = soc_cell_male(rows->cell[i]), age = rows->age[i];
+		unsigned role = soc_traits_role(rows->traits[i]), male = soc_cell_male(rows->cell[i]),
+				 age = rows->age[i];
 		if ((role != SOC_ROLE_HEAD && role != SOC_ROLE_SPOUSE) || age < 20)
 			continue;
 		unsigned first = i - soc_home_position(rows->home[i]);
@@ -97,10 +105,11 @@ static void link(uint16_t *column, unsigned a, unsigned b)
 	column[b] = (uint16_t)a;
 }
 
-void soc_kin_link(const struct soc_plan *plan, const struct soc_society *society, uint32_t community, unsigned count,
-                  const struct soc_fixed *rows)
+void soc_kin_link(const struct soc_plan *plan, const struct soc_society *society, uint32_t community,
+                  unsigned count, const struct soc_fixed *rows)
 {
-	const uint64_t kin_share = soc_threshold(society->kin_share), divorced = soc_threshold(society->divorced_link_share);
+	const uint64_t kin_share = soc_threshold(society->kin_share),
+				   divorced = soc_threshold(society->divorced_link_share);
 	struct pools pools;
 	uint32_t w[4];
 	memset(rows->kin, 0xff, count * sizeof *rows->kin);
@@ -111,12 +120,14 @@ void soc_kin_link(const struct soc_plan *plan, const struct soc_society *society
 		if (soc_traits_role(rows->traits[i]) != SOC_ROLE_HEAD)
 			continue;
 		int parents = home_left(rows, i);
-		int lone = age < LONE_UNDER && home_has(rows, i, SOC_ROLE_CHILD) && !home_has(rows, i, SOC_ROLE_SPOUSE);
+		int lone =
+			age < LONE_UNDER && home_has(rows, i, SOC_ROLE_CHILD) && !home_has(rows, i, SOC_ROLE_SPOUSE);
 		if (!lone && !parents)
 			continue;
 		soc_draw_block(plan->seed, SOC_DRAW_KIN, community, 0, i, w);
 		if (parents && soc_below(w[0], kin_share)) {
-			unsigned other = pool_take(&pools.children, (int)age - 35, (int)age - 20, (int)(age - 35 + soc_pick(w[1], 16)), i, last);
+			unsigned other = pool_take(&pools.children, (int)age - 35, (int)age - 20,
+			                           (int)(age - 35 + soc_pick(w[1], 16)), i, last);
 			if (other != SOC_NO_ROW)
 				link(rows->kin, i, other);
 		}

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* People in collective quarters (dormitories, barracks, homes) among rural people, against urban. Assumption, 0.2 to 1. */
+/* People in collective quarters (dormitories, barracks, homes) among rural people, against urban. Assumption,
+ * 0.2 to 1. */
 #define RURAL_COLLECTIVE 0.5
 /* Rows that communities are cut for; the most that one may have is SOC_COMMUNITY_MAX. */
 #define COMMUNITY_AIM 492
@@ -24,8 +25,8 @@ static enum soc_err plan_allocate(struct soc_plan *plan, struct soc_inner *in, s
 	in->regions = soc_calloc((size_t)plan->regions_count, sizeof *in->regions);
 	in->places = soc_calloc((size_t)plan->places_count, sizeof *in->places);
 	in->strata = soc_calloc((size_t)plan->strata_count, sizeof *in->strata);
-	if (plan->regions == NULL || plan->places == NULL || plan->strata == NULL || in->regions == NULL || in->places == NULL ||
-	    in->strata == NULL)
+	if (plan->regions == NULL || plan->places == NULL || plan->strata == NULL || in->regions == NULL ||
+	    in->places == NULL || in->strata == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the plan of the population");
 	return SOC_OK;
 }
@@ -74,11 +75,12 @@ static void plan_places(struct soc_plan *plan, struct soc_inner *in)
 		minority += from->minority_share * (double)from->persons;
 		int64_t upto = (int64_t)(minority / (double)plan->census_persons * (double)plan->persons + 0.5);
 		place->minority = upto - minority_before;
-		place->minority = place->minority > place->persons ? place->persons : place->minority < 0 ? 0 : place->minority;
+		place->minority = place->minority > place->persons ? place->persons
+		                  : place->minority < 0            ? 0
+		                                                   : place->minority;
 		minority_before = upto;
 	}
 }
-
 
 static int64_t next_share(const struct soc_plan *plan, int64_t census, int64_t *given)
 {
@@ -88,8 +90,8 @@ static int64_t next_share(const struct soc_plan *plan, int64_t census, int64_t *
 }
 
 /* What one province is to have, each family of figures by cumulative rounding along the provinces. */
-static void region_wanted(const struct soc_plan *plan, const struct soc_census_region *from, int64_t home_sums[4],
-                          struct soc_homes_wanted *homes, int64_t sex_age[SOC_BANDS][2])
+static void region_wanted(const struct soc_plan *plan, const struct soc_census_region *from,
+                          int64_t home_sums[4], struct soc_homes_wanted *homes, int64_t sex_age[SOC_BANDS][2])
 {
 	homes->persons = 0;
 	for (int c = 0; c < 2 * SOC_BANDS; c++) {
@@ -101,7 +103,8 @@ static void region_wanted(const struct soc_plan *plan, const struct soc_census_r
 	homes->one_person = next_share(plan, home_sums[2], &home_sums[3]);
 	for (int g = 0; g < SOC_GENERATIONS; g++) {
 		home_sums[2] += from->homes.generations[g] - (g == 0 ? from->homes.one_person : 0);
-		homes->generations[g] = next_share(plan, home_sums[2], &home_sums[3]) + (g == 0 ? homes->one_person : 0);
+		homes->generations[g] =
+			next_share(plan, home_sums[2], &home_sums[3]) + (g == 0 ? homes->one_person : 0);
 	}
 }
 
@@ -109,15 +112,16 @@ static void region_wanted(const struct soc_plan *plan, const struct soc_census_r
 static int64_t region_homes(struct soc_plan *plan, struct soc_inner *in, int32_t r, int64_t count[SOC_UNITS])
 {
 	const struct soc_region *region = &plan->regions[r];
-	struct soc_homes_stratum strata[2 * SOC_REGION_PLACES_MAX] = {{0}};
+	struct soc_homes_stratum strata[2 * SOC_REGION_PLACES_MAX] = { { 0 } };
 	int64_t out[2 * SOC_REGION_PLACES_MAX][SOC_UNITS];
-	uint32_t before[SOC_UNITS] = {0};
+	uint32_t before[SOC_UNITS] = { 0 };
 	int n = 2 * region->places, first = 2 * region->first_place;
 	for (int i = 0; i < n; i++) {
 		const struct soc_stratum *stratum = &plan->strata[first + i];
 		const struct soc_census_place *place = &in->census.places[stratum->place];
 		double urban = (double)place->urban, rural = (double)(place->persons - place->urban);
-		double collective = place->persons > place->homes.persons ? (double)(place->persons - place->homes.persons) : 0;
+		double collective =
+			place->persons > place->homes.persons ? (double)(place->persons - place->homes.persons) : 0;
 		double share = urban + rural > 0 ? collective / (urban + RURAL_COLLECTIVE * rural) : 0;
 		share = (share < 0.9 ? share : 0.9) * (stratum->urban ? 1 : RURAL_COLLECTIVE);
 		strata[i].persons = stratum->persons;
@@ -144,7 +148,7 @@ static enum soc_err plan_regions(struct soc_plan *plan, struct soc_inner *in, st
 	enum soc_err err = soc_ages_new(&ages, msg);
 	if (err)
 		return err;
-	int64_t sums[4] = {0}, in_households = 0, in_households_given = 0;
+	int64_t sums[4] = { 0 }, in_households = 0, in_households_given = 0;
 	for (int32_t r = 0; r < plan->regions_count; r++) {
 		const struct soc_census_region *from = &in->census.regions[r];
 		struct soc_homes_wanted homes;
@@ -174,11 +178,12 @@ static uint64_t rows_upto(const struct soc_stratum_inner *in, uint32_t communiti
 	return rows;
 }
 
-/* The least number of communities, from COMMUNITY_AIM rows each, with none above SOC_COMMUNITY_MAX. Every kind of household is
- * spread evenly over them, so that communities differ by a few rows. */
-static uint32_t communities_wanted(const struct soc_plan *plan, struct soc_stratum_inner *in, uint32_t stratum, int64_t persons)
+/* The least number of communities, from COMMUNITY_AIM rows each, with none above SOC_COMMUNITY_MAX. Every
+ * kind of household is spread evenly over them, so that communities differ by a few rows. */
+static uint32_t communities_wanted(const struct soc_plan *plan, struct soc_stratum_inner *in,
+                                   uint32_t stratum, int64_t persons)
 {
-	uint32_t w[4] = {0};
+	uint32_t w[4] = { 0 };
 	if (persons == 0)
 		return 0;
 	for (uint32_t n = (uint32_t)((persons + COMMUNITY_AIM - 1) / COMMUNITY_AIM);; n += 1 + n / 256) {
@@ -203,7 +208,8 @@ static enum soc_err plan_communities(struct soc_plan *plan, struct soc_inner *in
 	uint64_t total = 0;
 	for (int32_t i = 0; i < plan->strata_count; i++) {
 		plan->strata[i].first_community = (uint32_t)total;
-		plan->strata[i].communities = communities_wanted(plan, &in->strata[i], (uint32_t)i, plan->strata[i].persons);
+		plan->strata[i].communities =
+			communities_wanted(plan, &in->strata[i], (uint32_t)i, plan->strata[i].persons);
 		total += plan->strata[i].communities;
 	}
 	plan->communities = soc_calloc((size_t)total, sizeof *plan->communities);
@@ -237,12 +243,13 @@ static void plan_income(const struct soc_plan *plan, struct soc_inner *in, const
 	soc_income_init(&in->income, society, urban / all, working / all);
 }
 
-enum soc_err soc_plan_from(struct soc_plan *plan, const struct soc_scenario *s, const struct soc_census_files *files,
-                           struct soc_msg *msg)
+enum soc_err soc_plan_from(struct soc_plan *plan, const struct soc_scenario *s,
+                           const struct soc_census_files *files, struct soc_msg *msg)
 {
 	memset(plan, 0, sizeof *plan);
 	if (s->people.persons < 1 || s->people.persons > 1500000000)
-		return soc_fail(msg, SOC_ERR_LIMIT, "people.persons is %lld; 1 to 1500000000 can be built", (long long)s->people.persons);
+		return soc_fail(msg, SOC_ERR_LIMIT, "people.persons is %lld; 1 to 1500000000 can be built",
+		                (long long)s->people.persons);
 	struct soc_inner *in = soc_calloc(1, sizeof *in);
 	if (in == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the plan of the population");

@@ -1,8 +1,8 @@
 /* Who exists: places, communities, and the fixed traits of each person, all recomputable from the seed.
  *
- * A person is a row number. A community is a block of whole households, at most SOC_COMMUNITY_MAX rows, inside one
- * stratum (the urban or the rural part of one place). Ages stand still: the population is the census population
- * for the whole run, without births and deaths. */
+ * A person is a row number. A community is a block of whole households, at most SOC_COMMUNITY_MAX rows,
+ * inside one stratum (the urban or the rural part of one place). Ages stand still: the population is the
+ * census population for the whole run, without births and deaths. */
 #ifndef SOC_MODEL_POPULATION_H
 #define SOC_MODEL_POPULATION_H
 
@@ -15,61 +15,129 @@
 #define SOC_NO_ROW 0xffffu
 
 /* The band of an age in years: below 18, 30, 45, 60, and from 60. */
-static inline unsigned soc_age_band(unsigned age) { return (age >= 18) + (age >= 30) + (age >= 45) + (age >= 60); }
+static inline unsigned soc_age_band(unsigned age)
+{
+	return (age >= 18) + (age >= 30) + (age >= 45) + (age >= 60);
+}
 
 /* ---- packed traits of a person: the rate cell (everything that sets how often events can happen) ---- */
 #define SOC_THETA_BUCKETS 8
 #define SOC_PHI_BUCKETS 4
 #define SOC_CELLS 8192 /* index space of the 13 bits below */
 /* bits 0-1 phi, 2-4 theta, 5-7 income fifth (0 lowest..4), 8-10 age band, 11 urban, 12 male */
-static inline unsigned soc_cell_phi(uint16_t c) { return c & 3u; }
-static inline unsigned soc_cell_theta(uint16_t c) { return c >> 2 & 7u; }
-static inline unsigned soc_cell_fifth(uint16_t c) { return c >> 5 & 7u; }
-static inline unsigned soc_cell_age_band(uint16_t c) { return c >> 8 & 7u; }
-static inline unsigned soc_cell_urban(uint16_t c) { return c >> 11 & 1u; }
-static inline unsigned soc_cell_male(uint16_t c) { return c >> 12 & 1u; }
-static inline uint16_t soc_cell_pack(unsigned male, unsigned urban, unsigned age_band, unsigned fifth, unsigned theta, unsigned phi)
+static inline unsigned soc_cell_phi(uint16_t c)
+{
+	return c & 3u;
+}
+static inline unsigned soc_cell_theta(uint16_t c)
+{
+	return c >> 2 & 7u;
+}
+static inline unsigned soc_cell_fifth(uint16_t c)
+{
+	return c >> 5 & 7u;
+}
+static inline unsigned soc_cell_age_band(uint16_t c)
+{
+	return c >> 8 & 7u;
+}
+static inline unsigned soc_cell_urban(uint16_t c)
+{
+	return c >> 11 & 1u;
+}
+static inline unsigned soc_cell_male(uint16_t c)
+{
+	return c >> 12 & 1u;
+}
+static inline uint16_t soc_cell_pack(unsigned male, unsigned urban, unsigned age_band, unsigned fifth,
+                                     unsigned theta, unsigned phi)
 {
 	return (uint16_t)(male << 12 | urban << 11 | age_band << 8 | fifth << 5 | theta << 2 | phi);
 }
 /* Upper ends of the buckets as shares of people: the top ones are narrow because few people do most. */
-#define SOC_THETA_CUTS { 0.5, 0.75, 0.9, 0.95, 0.97, 0.985, 0.995, 1.0 }
-#define SOC_PHI_CUTS { 0.5, 0.8, 0.95, 1.0 }
+#define SOC_THETA_CUTS                                \
+	{                                                 \
+		0.5, 0.75, 0.9, 0.95, 0.97, 0.985, 0.995, 1.0 \
+	}
+#define SOC_PHI_CUTS        \
+	{                       \
+		0.5, 0.8, 0.95, 1.0 \
+	}
 
 /* Role in the household. */
-enum soc_role { SOC_ROLE_HEAD, SOC_ROLE_SPOUSE, SOC_ROLE_CHILD, SOC_ROLE_ELDER, SOC_ROLE_OTHER, SOC_ROLE_COLLECTIVE };
+enum soc_role {
+	SOC_ROLE_HEAD,
+	SOC_ROLE_SPOUSE,
+	SOC_ROLE_CHILD,
+	SOC_ROLE_ELDER,
+	SOC_ROLE_OTHER,
+	SOC_ROLE_COLLECTIVE
+};
 /* bits 0-2 role, 3-4 class of person, 5 minority, 6 employed */
-static inline unsigned soc_traits_role(uint8_t t) { return t & 7u; }
-static inline unsigned soc_traits_class(uint8_t t) { return t >> 3 & 3u; }
-static inline unsigned soc_traits_minority(uint8_t t) { return t >> 5 & 1u; }
-static inline unsigned soc_traits_employed(uint8_t t) { return t >> 6 & 1u; }
+static inline unsigned soc_traits_role(uint8_t t)
+{
+	return t & 7u;
+}
+static inline unsigned soc_traits_class(uint8_t t)
+{
+	return t >> 3 & 3u;
+}
+static inline unsigned soc_traits_minority(uint8_t t)
+{
+	return t >> 5 & 1u;
+}
+static inline unsigned soc_traits_employed(uint8_t t)
+{
+	return t >> 6 & 1u;
+}
 /* Members of a household stand in successive rows. bits 0-3 position in it, 4-7 its size (1..15). */
-static inline unsigned soc_home_position(uint8_t h) { return h & 15u; }
-static inline unsigned soc_home_size(uint8_t h) { return h >> 4; }
+static inline unsigned soc_home_position(uint8_t h)
+{
+	return h & 15u;
+}
+static inline unsigned soc_home_size(uint8_t h)
+{
+	return h >> 4;
+}
 
 /* Fixed columns of one community, rows 0..count-1. 9 bytes a person. Owner: the caller. */
 struct soc_fixed {
 	uint16_t *cell;
-	uint8_t *age;      /* years, 0..100 */
+	uint8_t *age; /* years, 0..100 */
 	uint8_t *traits;
 	uint8_t *home;
-	uint16_t *kin;     /* row of an adult child or parent in another household of this community, or SOC_NO_ROW; symmetric */
-	uint16_t *former;  /* row of the divorced spouse in another household of this community, or SOC_NO_ROW; symmetric */
+	uint16_t *kin; /* row of an adult child or parent in another household of this community, or SOC_NO_ROW;
+	                  symmetric */
+	uint16_t *former; /* row of the divorced spouse in another household of this community, or SOC_NO_ROW;
+	                     symmetric */
 };
 
-struct soc_region { int32_t code; char name[32]; int64_t census_persons; int32_t first_place, places; };
+struct soc_region {
+	int32_t code;
+	char name[32];
+	int64_t census_persons;
+	int32_t first_place, places;
+};
 struct soc_place {
 	int32_t code, region;
-	char name[48];                      /* as in the census file (Chinese, UTF-8) */
+	char name[48]; /* as in the census file (Chinese, UTF-8) */
 	int64_t census_persons, census_urban;
 	double minority_share, longitude, latitude;
 };
-struct soc_stratum { int32_t place, urban; int64_t persons; uint32_t first_community, communities; };
-struct soc_community { uint64_t first_person; uint32_t stratum; uint16_t count; };
+struct soc_stratum {
+	int32_t place, urban;
+	int64_t persons;
+	uint32_t first_community, communities;
+};
+struct soc_community {
+	uint64_t first_person;
+	uint32_t stratum;
+	uint16_t count;
+};
 
 /* The plan of a population: every exact quota, decided before any person is built. */
 struct soc_plan {
-	uint64_t seed;                      /* of the population: the scenario's, not the replicate's */
+	uint64_t seed; /* of the population: the scenario's, not the replicate's */
 	int64_t persons, census_persons, households;
 	int32_t regions_count, places_count, strata_count;
 	uint32_t communities_count;
@@ -77,17 +145,19 @@ struct soc_plan {
 	struct soc_place *places;
 	struct soc_stratum *strata;
 	struct soc_community *communities;
-	void *inner;                        /* quotas by household type, age tables, ... private to population/ */
+	void *inner; /* quotas by household type, age tables, ... private to population/ */
 };
 
 /* Reads the data set, apportions people.persons over places, strata, household types, ages.
- * Cost: milliseconds plus O(persons) to cut communities. Errors: SOC_ERR_DATA (file, line, column), SOC_ERR_SCENARIO
- * (unknown data set or province, with the nearest name), SOC_ERR_MEMORY. plan is untouched or zeroed on failure. */
+ * Cost: milliseconds plus O(persons) to cut communities. Errors: SOC_ERR_DATA (file, line, column),
+ * SOC_ERR_SCENARIO (unknown data set or province, with the nearest name), SOC_ERR_MEMORY. plan is untouched
+ * or zeroed on failure. */
 enum soc_err soc_plan_init(struct soc_plan *plan, const struct soc_scenario *s, struct soc_msg *msg);
 void soc_plan_release(struct soc_plan *plan);
 
-/* Builds the fixed traits of one community. Pure function of (plan, scenario, index); no allocation; any order.
- * The columns have room for SOC_COMMUNITY_MAX rows. */
-void soc_population_fill(const struct soc_plan *plan, const struct soc_scenario *s, uint32_t community, struct soc_fixed *out);
+/* Builds the fixed traits of one community. Pure function of (plan, scenario, index); no allocation; any
+ * order. The columns have room for SOC_COMMUNITY_MAX rows. */
+void soc_population_fill(const struct soc_plan *plan, const struct soc_scenario *s, uint32_t community,
+                         struct soc_fixed *out);
 
 #endif

@@ -4,17 +4,19 @@
 #include "base/scan.h"
 #include "model/population/population.h"
 
-/* Words of PUBLICITY for a person and month: 0-7 contacts cut at publication, 8 work, 12-19 contacts cut by the tone. */
+/* Words of PUBLICITY for a person and month: 0-7 contacts cut at publication, 8 work, 12-19 contacts cut by
+ * the tone. */
 #define WORK_WORD 8u
 #define TONE_WORD 12u
 
-static unsigned cut(const struct soc_place_time *at, const struct soc_contact_map *map, struct soc_self *self, unsigned row, unsigned word,
-                    uint64_t p)
+static unsigned cut(const struct soc_place_time *at, const struct soc_contact_map *map, struct soc_self *self,
+                    unsigned row, unsigned word, uint64_t p)
 {
 	unsigned n = 0;
 	for (unsigned bits = self->contacts[row]; bits != 0 && p > 0; bits &= bits - 1) {
 		const unsigned k = (unsigned)__builtin_ctz(bits);
-		if (!soc_below(soc_draw(at->seed, SOC_DRAW_PUBLICITY, at->first_person + row, at->month, word + k), p))
+		if (!soc_below(soc_draw(at->seed, SOC_DRAW_PUBLICITY, at->first_person + row, at->month, word + k),
+		               p))
 			continue;
 		soc_contacts_end(at, map, self, row, k);
 		n++;
@@ -22,14 +24,16 @@ static unsigned cut(const struct soc_place_time *at, const struct soc_contact_ma
 	return n;
 }
 
-static int loses_work(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                      struct soc_self *self, unsigned row)
+static int loses_work(const struct soc_place_time *at, const struct soc_rules *rules,
+                      const struct soc_registry *registry, struct soc_self *self, unsigned row)
 {
 	if (!soc_traits_employed(registry->traits[row]) ||
-	    !soc_below(soc_draw(at->seed, SOC_DRAW_PUBLICITY, at->first_person + row, at->month, WORK_WORD), rules->publicity_work))
+	    !soc_below(soc_draw(at->seed, SOC_DRAW_PUBLICITY, at->first_person + row, at->month, WORK_WORD),
+	               rules->publicity_work))
 		return 0;
 	const unsigned steps = (self->life[row] & SOC_LIFE_INCOME) + rules->job_loss_steps;
-	self->life[row] = (uint8_t)((self->life[row] & ~SOC_LIFE_INCOME) | (steps < SOC_LIFE_INCOME ? steps : SOC_LIFE_INCOME));
+	self->life[row] =
+		(uint8_t)((self->life[row] & ~SOC_LIFE_INCOME) | (steps < SOC_LIFE_INCOME ? steps : SOC_LIFE_INCOME));
 	return 1;
 }
 
@@ -48,9 +52,9 @@ static int is_black_listed(const struct soc_rules *rules, const struct soc_recor
 	return 0;
 }
 
-void soc_publicity_act(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_contact_map *map,
-                       const struct soc_registry *registry, const struct soc_record *record, struct soc_self *self,
-                       struct soc_journal *journal)
+void soc_publicity_act(const struct soc_place_time *at, const struct soc_rules *rules,
+                       const struct soc_contact_map *map, const struct soc_registry *registry,
+                       const struct soc_record *record, struct soc_self *self, struct soc_journal *journal)
 {
 	if (!rules->publicity)
 		return;
@@ -58,8 +62,10 @@ void soc_publicity_act(const struct soc_place_time *at, const struct soc_rules *
 	for (unsigned i = 0; i < journal->entries_count; i++) {
 		const struct soc_entry *e = &journal->entries[i];
 		const struct soc_list_rule *rule = &rules->list[e->list];
-		/* The word by which an entry's own person learns of its publication (due_process.c): published is published. */
-		const uint32_t word = soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + e->row, at->month, e->list * 8u + 5u);
+		/* The word by which an entry's own person learns of its publication (due_process.c): published is
+		 * published. */
+		const uint32_t word =
+			soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + e->row, at->month, e->list * 8u + 5u);
 		if (e->kind != SOC_ENTRY_NEW || rule->colour != SOC_BLACK || !soc_below(word, rule->publication) ||
 		    (published[e->row / 64] >> e->row % 64 & 1u))
 			continue;
@@ -68,7 +74,8 @@ void soc_publicity_act(const struct soc_place_time *at, const struct soc_rules *
 		const unsigned contacts = cut(at, map, self, e->row, 0, rules->publicity_cut);
 		tell(journal, e->row, contacts, loses_work(at, rules, registry, self, e->row));
 	}
-	SOC_FOR_BITS(self->life, SOC_LIFE_SHUNNED, at->count, row) {
+	SOC_FOR_BITS(self->life, SOC_LIFE_SHUNNED, at->count, row)
+	{
 		if (is_black_listed(rules, record, row))
 			tell(journal, row, cut(at, map, self, row, TONE_WORD, rules->publicity_tone), 0);
 		if (soc_contacts_count(self, row) > rules->isolated_at_most)

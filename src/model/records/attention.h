@@ -1,17 +1,21 @@
-/* Whom channels watch more than others: people with the label, people on a black list. docs/model, Attention. */
+/* Whom channels watch more than others: people with the label, people on a black list. docs/model, Attention.
+ */
 #ifndef SOC_MODEL_ATTENTION_H
 #define SOC_MODEL_ATTENTION_H
 
 #include "base/draw.h"
 #include "model/community.h"
 
-static inline int soc_attention_has_label(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row)
+static inline int soc_attention_has_label(const struct soc_place_time *at, const struct soc_rules *rules,
+                                          unsigned row)
 {
 	const uint64_t person = at->first_person + row;
-	return soc_below(soc_draw(at->seed, SOC_DRAW_LABEL, person >> 2, 0, (uint32_t)(person & 3)), rules->label);
+	return soc_below(soc_draw(at->seed, SOC_DRAW_LABEL, person >> 2, 0, (uint32_t)(person & 3)),
+	                 rules->label);
 }
 
-static inline int soc_attention_is_listed(const struct soc_rules *rules, const struct soc_record *record, unsigned row)
+static inline int soc_attention_is_listed(const struct soc_rules *rules, const struct soc_record *record,
+                                          unsigned row)
 {
 	for (unsigned l = 0; l < rules->lists; l++)
 		if ((rules->black_lists >> l & 1u) && record->months_left[l][row] > 0)
@@ -20,8 +24,10 @@ static inline int soc_attention_is_listed(const struct soc_rules *rules, const s
 }
 
 /* Threshold of detecting an event of the person by the channel. */
-static inline uint64_t soc_attention_detect(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_record *record,
-                                            const struct soc_channel_rule *channel, unsigned row, unsigned event)
+static inline uint64_t soc_attention_detect(const struct soc_place_time *at, const struct soc_rules *rules,
+                                            const struct soc_record *record,
+                                            const struct soc_channel_rule *channel, unsigned row,
+                                            unsigned event)
 {
 	if (channel->attends == 0)
 		return channel->detect[event];

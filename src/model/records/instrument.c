@@ -6,7 +6,8 @@
 
 #define ADULT 18
 
-unsigned soc_instrument_rows(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry, uint16_t *rows)
+unsigned soc_instrument_rows(const struct soc_place_time *at, const struct soc_rules *rules,
+                             const struct soc_registry *registry, uint16_t *rows)
 {
 	struct soc_row_words words;
 	unsigned n = 0;
@@ -20,7 +21,8 @@ unsigned soc_instrument_rows(const struct soc_place_time *at, const struct soc_r
 	return n;
 }
 
-struct soc_assessment soc_instrument_assess(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row)
+struct soc_assessment soc_instrument_assess(const struct soc_place_time *at, const struct soc_rules *rules,
+                                            unsigned row)
 {
 	const struct soc_instrument_rule *in = &rules->instrument;
 	const unsigned labelled = rules->label > 0 && soc_attention_has_label(at, rules, row);
@@ -30,14 +32,16 @@ struct soc_assessment soc_instrument_assess(const struct soc_place_time *at, con
 	unsigned i = 0;
 	while (i + 1 < in->scores && w[0] >= g->below[i])
 		i++;
-	struct soc_assessment a = { (uint8_t)labelled, (i >= g->decides) == in->refuses_high, (uint8_t)soc_below(w[1], g->bad[i]), 0 };
+	struct soc_assessment a = { (uint8_t)labelled, (i >= g->decides) == in->refuses_high,
+		                        (uint8_t)soc_below(w[1], g->bad[i]), 0 };
 	if (!a.refused)
 		a.change = a.bad ? g->bad_change[i] : g->good_change[i];
 	return a;
 }
 
-void soc_instrument_record(const struct soc_place_time *at, const struct soc_rules *rules, const uint16_t *rows, unsigned n,
-                           struct soc_journal *journal, struct soc_true_journal *truth)
+void soc_instrument_record(const struct soc_place_time *at, const struct soc_rules *rules,
+                           const uint16_t *rows, unsigned n, struct soc_journal *journal,
+                           struct soc_true_journal *truth)
 {
 	const struct soc_instrument_rule *in = &rules->instrument;
 	for (unsigned i = 0; i < n && in->records; i++) {
@@ -46,7 +50,11 @@ void soc_instrument_record(const struct soc_place_time *at, const struct soc_rul
 		if (rec == NULL)
 			continue;
 		const unsigned index = (unsigned)(rec - journal->records);
-		*rec = (struct soc_rec){ .row = rows[i], .informer = SOC_NOBODY, .event = in->event, .channel = in->channel, .decision = SOC_UNDECIDED };
+		*rec = (struct soc_rec){ .row = rows[i],
+			                     .informer = SOC_NOBODY,
+			                     .event = in->event,
+			                     .channel = in->channel,
+			                     .decision = SOC_UNDECIDED };
 		soc_draw_block(at->seed, SOC_DRAW_ASSESSMENT, at->first_person + rows[i], at->month, 1, rec->word);
 		truth->record_truth[index] = a.bad ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING;
 		truth->record_link[index] = SOC_LINK_CODE;

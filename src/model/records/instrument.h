@@ -1,4 +1,5 @@
-/* Who is assessed by an instrument this month, what comes of it, and the records of those refused. docs/model/instrument.md. */
+/* Who is assessed by an instrument this month, what comes of it, and the records of those refused.
+ * docs/model/instrument.md. */
 #ifndef SOC_MODEL_INSTRUMENT_H
 #define SOC_MODEL_INSTRUMENT_H
 
@@ -11,12 +12,17 @@ struct soc_assessment {
 	int16_t change; /* of the score, points: 0 for those refused */
 };
 
-/* Rows of the adults assessed this month, ascending; returns how many, 0 without an instrument. rows has room for SOC_COMMUNITY_MAX + 1. */
-unsigned soc_instrument_rows(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry, uint16_t *rows);
+/* Rows of the adults assessed this month, ascending; returns how many, 0 without an instrument. rows has room
+ * for SOC_COMMUNITY_MAX + 1. */
+unsigned soc_instrument_rows(const struct soc_place_time *at, const struct soc_rules *rules,
+                             const struct soc_registry *registry, uint16_t *rows);
 /* What comes of the assessment of a row: pure, so that records and indicators ask it apart. */
-struct soc_assessment soc_instrument_assess(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row);
-/* A record for everybody refused of the n rows, when the instrument makes records. Right: the person does turn out badly. */
-void soc_instrument_record(const struct soc_place_time *at, const struct soc_rules *rules, const uint16_t *rows, unsigned n,
-                           struct soc_journal *journal, struct soc_true_journal *truth);
+struct soc_assessment soc_instrument_assess(const struct soc_place_time *at, const struct soc_rules *rules,
+                                            unsigned row);
+/* A record for everybody refused of the n rows, when the instrument makes records. Right: the person does
+ * turn out badly. */
+void soc_instrument_record(const struct soc_place_time *at, const struct soc_rules *rules,
+                           const uint16_t *rows, unsigned n, struct soc_journal *journal,
+                           struct soc_true_journal *truth);
 
 #endif

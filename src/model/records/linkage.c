@@ -5,12 +5,15 @@
 
 int soc_linkage_has_identity(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row)
 {
-	return soc_below(soc_draw(at->seed, SOC_DRAW_IDENTITY, at->first_person + row, 0, 0), rules->identity[at->urban]);
+	return soc_below(soc_draw(at->seed, SOC_DRAW_IDENTITY, at->first_person + row, 0, 0),
+	                 rules->identity[at->urban]);
 }
 
-/* A holder of a name as common as row's: the next of the community from a random row on, or row itself if there is none. The
- * true namesake may live anywhere; each community loses as many records to others' namesakes as it takes over. */
-static unsigned namesake_of(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row, uint32_t word)
+/* A holder of a name as common as row's: the next of the community from a random row on, or row itself if
+ * there is none. The true namesake may live anywhere; each community loses as many records to others'
+ * namesakes as it takes over. */
+static unsigned namesake_of(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row,
+                            uint32_t word)
 {
 	struct soc_row_words words;
 	const uint32_t *word_of = soc_rows_words(at, SOC_DRAW_NAME, 0, &words);
@@ -30,8 +33,8 @@ static unsigned anyone_but(const struct soc_place_time *at, unsigned row, uint32
 	return other < row ? other : other + 1;
 }
 
-struct soc_link soc_linkage_tie(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_channel_rule *channel,
-                                unsigned row, const uint32_t words[4])
+struct soc_link soc_linkage_tie(const struct soc_place_time *at, const struct soc_rules *rules,
+                                const struct soc_channel_rule *channel, unsigned row, const uint32_t words[4])
 {
 	const int linked = !channel->needs_identity || soc_linkage_has_identity(at, rules, row);
 	struct soc_link link = { (uint16_t)row, SOC_LINK_CODE, 0 };

@@ -5,15 +5,17 @@
 #include "model/records/attention.h"
 #include "model/records/linkage.h"
 
-/* Words of a record out of nothing: block 2i names who and what, block 2i + 1 is the record's own. Those that attention adds
- * follow behind the counts of all channels; behind them, what attention leaves out. */
-#define FALSE_BLOCK(channel, i) ((channel) * 2u * SOC_FALSE_STEPS + 2u * (i))
+/* Words of a record out of nothing: block 2i names who and what, block 2i + 1 is the record's own. Those that
+ * attention adds follow behind the counts of all channels; behind them, what attention leaves out. */
+#define FALSE_BLOCK(channel, i) ((channel)*2u * SOC_FALSE_STEPS + 2u * (i))
 #define MORE_BLOCKS 16u
 #define LEFT_OUT_BLOCKS 1024u
 
-int soc_records_reached(const struct soc_place_time *at, const struct soc_channel_rule *c, unsigned channel, unsigned row)
+int soc_records_reached(const struct soc_place_time *at, const struct soc_channel_rule *c, unsigned channel,
+                        unsigned row)
 {
-	return soc_below(soc_draw(at->seed, SOC_DRAW_EXPOSURE, at->first_person + row, 0, channel), c->reach[at->urban]);
+	return soc_below(soc_draw(at->seed, SOC_DRAW_EXPOSURE, at->first_person + row, 0, channel),
+	                 c->reach[at->urban]);
 }
 
 /* What records are made from and where they go. */
@@ -27,7 +29,8 @@ struct making {
 	struct soc_true_journal *truth;
 };
 
-/* The first channel, in their order, that reaches the person and detects the event; rules->channels if none. */
+/* The first channel, in their order, that reaches the person and detects the event; rules->channels if none.
+ */
 static unsigned detecting_channel(const struct making *m, const struct soc_occurrence *o)
 {
 	const struct soc_place_time *at = m->at;
@@ -37,27 +40,31 @@ static unsigned detecting_channel(const struct making *m, const struct soc_occur
 		if (!(rules->event[o->event].channels >> c & 1u) || !rules->channel[c].enabled)
 			continue;
 		uint32_t word = soc_draw(at->seed, SOC_DRAW_DETECT, person, at->month, o->k * SOC_CHANNELS_MAX + c);
-		if (soc_below(word, soc_attention_detect(at, rules, m->record, &rules->channel[c], o->row, o->event)) &&
+		if (soc_below(word,
+		              soc_attention_detect(at, rules, m->record, &rules->channel[c], o->row, o->event)) &&
 		    soc_records_reached(at, &rules->channel[c], c, o->row))
 			return c;
 	}
 	return rules->channels;
 }
 
-static int looks_alike(const struct soc_registry *registry, const struct soc_self *self, unsigned a, unsigned b)
+static int looks_alike(const struct soc_registry *registry, const struct soc_self *self, unsigned a,
+                       unsigned b)
 {
 	return soc_cell_male(self->cell[a]) == soc_cell_male(self->cell[b]) &&
 	       soc_cell_age_band(self->cell[a]) == soc_cell_age_band(self->cell[b]) &&
 	       soc_traits_minority(registry->traits[a]) == soc_traits_minority(registry->traits[b]);
 }
 
-/* Somebody else of the community: the first of some neighbours at random who looks alike, else the last of them. */
+/* Somebody else of the community: the first of some neighbours at random who looks alike, else the last of
+ * them. */
 static unsigned mistaken_for(const struct making *m, const struct soc_occurrence *o)
 {
 	const struct soc_place_time *at = m->at;
 	unsigned found = o->row;
 	for (unsigned i = 0; i < m->rules->lookalike_tries; i++) {
-		uint32_t word = soc_draw(at->seed, SOC_DRAW_LOOKALIKE, at->first_person + o->row, at->month, o->k * 16u + i);
+		uint32_t word =
+			soc_draw(at->seed, SOC_DRAW_LOOKALIKE, at->first_person + o->row, at->month, o->k * 16u + i);
 		unsigned other = soc_pick(word, at->count);
 		if (other == o->row)
 			continue;
@@ -68,7 +75,8 @@ static unsigned mistaken_for(const struct making *m, const struct soc_occurrence
 	return found;
 }
 
-/* Ties a record to a person: by code or name where the channel errs in that, else to whom it names, if that can be done. */
+/* Ties a record to a person: by code or name where the channel errs in that, else to whom it names, if that
+ * can be done. */
 static void tie(const struct making *m, struct soc_rec *rec, uint8_t *how, const uint32_t words[4])
 {
 	const struct soc_channel_rule *c = &m->rules->channel[rec->channel];
@@ -96,7 +104,8 @@ static void record_occurrence(const struct making *m, unsigned channel, struct s
 	const unsigned index = (unsigned)(rec - m->journal->records);
 	uint32_t w[4], link[4] = { 0 };
 	soc_draw_block(at->seed, SOC_DRAW_RECORD, person, at->month, o->k * 2u, w);
-	*rec = (struct soc_rec){ o->row, SOC_NOBODY, o->event, (uint8_t)channel, SOC_UNDECIDED, 0, 0, { 0 }, .carried = 0 };
+	*rec = (struct soc_rec){ o->row, SOC_NOBODY, o->event, (uint8_t)channel, SOC_UNDECIDED,
+		                     0,      0,          { 0 },    .carried = 0 };
 	soc_draw_block(at->seed, SOC_DRAW_RECORD, person, at->month, o->k * 2u + 1, rec->word);
 	if (soc_below(w[0], c->wrong_person))
 		rec->row = (uint16_t)mistaken_for(m, o);
@@ -117,19 +126,23 @@ static unsigned invented_class(const struct soc_channel_rule *c, unsigned events
 	return k;
 }
 
-/* Drawn for a full community and for everybody in it: rows beyond the last and people out of reach fall away, and those whom the
- * stream is not for: what attention adds is for people with the label, what it leaves out is theirs. */
-static int falls_on(const struct making *m, unsigned channel, unsigned row, enum soc_purpose purpose, uint32_t block)
+/* Drawn for a full community and for everybody in it: rows beyond the last and people out of reach fall away,
+ * and those whom the stream is not for: what attention adds is for people with the label, what it leaves out
+ * is theirs. */
+static int falls_on(const struct making *m, unsigned channel, unsigned row, enum soc_purpose purpose,
+                    uint32_t block)
 {
 	const struct soc_channel_rule *c = &m->rules->channel[channel];
 	if (row >= m->at->count || !soc_records_reached(m->at, c, channel, row))
 		return 0;
 	if (purpose == SOC_DRAW_ATTENTION)
 		return soc_attention_has_label(m->at, m->rules, row);
-	if (!(c->attends & SOC_ATTENDS_LABEL) || c->invented_kept > 0xffffffffu || !soc_attention_has_label(m->at, m->rules, row))
+	if (!(c->attends & SOC_ATTENDS_LABEL) || c->invented_kept > 0xffffffffu ||
+	    !soc_attention_has_label(m->at, m->rules, row))
 		return 1;
 	uint32_t w[4];
-	soc_draw_block(m->at->seed, SOC_DRAW_ATTENTION, m->at->community, m->at->month, LEFT_OUT_BLOCKS + block, w);
+	soc_draw_block(m->at->seed, SOC_DRAW_ATTENTION, m->at->community, m->at->month, LEFT_OUT_BLOCKS + block,
+	               w);
 	return soc_below(w[0], c->invented_kept);
 }
 
@@ -146,8 +159,15 @@ static void record_nothing(const struct making *m, unsigned channel, enum soc_pu
 	if (rec == NULL)
 		return;
 	const unsigned index = (unsigned)(rec - m->journal->records);
-	*rec = (struct soc_rec){ (uint16_t)row, SOC_NOBODY, (uint8_t)invented_class(c, m->rules->events, w[1]), (uint8_t)channel,
-		                 SOC_UNDECIDED, 0, 0, { 0 }, .carried = 0 };
+	*rec = (struct soc_rec){ (uint16_t)row,
+		                     SOC_NOBODY,
+		                     (uint8_t)invented_class(c, m->rules->events, w[1]),
+		                     (uint8_t)channel,
+		                     SOC_UNDECIDED,
+		                     0,
+		                     0,
+		                     { 0 },
+		                     .carried = 0 };
 	soc_draw_block(at->seed, purpose, at->community, at->month, block + 1, rec->word);
 	if (c->links)
 		soc_draw_block(at->seed, SOC_DRAW_FALSE_LINK, at->community, at->month, block, link);
@@ -171,8 +191,9 @@ static void invent(const struct making *m, unsigned channel)
 		record_nothing(m, channel, SOC_DRAW_ATTENTION, MORE_BLOCKS + FALSE_BLOCK(channel, i));
 }
 
-void soc_records_make(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                      const struct soc_record *record, const struct soc_self *self, struct soc_journal *journal,
+void soc_records_make(const struct soc_place_time *at, const struct soc_rules *rules,
+                      const struct soc_registry *registry, const struct soc_record *record,
+                      const struct soc_self *self, struct soc_journal *journal,
                       struct soc_true_journal *truth)
 {
 	const struct making m = { at, rules, registry, record, self, journal, truth };

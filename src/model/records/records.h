@@ -1,17 +1,21 @@
-/* Phase 3: what is seen of what happened, by which channel, with which errors; and records out of nothing. docs/model, Records. */
+/* Phase 3: what is seen of what happened, by which channel, with which errors; and records out of nothing.
+ * docs/model, Records. */
 #ifndef SOC_MODEL_RECORDS_H
 #define SOC_MODEL_RECORDS_H
 
 #include "model/community.h"
 #include "model/truth/truth.h"
 
-/* Adds a record to the journal for every occurrence that a channel detects (the first that does, in their order), and the
- * records that channels make of nothing. Cost: about 60 ns an occurrence that some channel could see. */
-void soc_records_make(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                      const struct soc_record *record, const struct soc_self *self, struct soc_journal *journal,
+/* Adds a record to the journal for every occurrence that a channel detects (the first that does, in their
+ * order), and the records that channels make of nothing. Cost: about 60 ns an occurrence that some channel
+ * could see. */
+void soc_records_make(const struct soc_place_time *at, const struct soc_rules *rules,
+                      const struct soc_registry *registry, const struct soc_record *record,
+                      const struct soc_self *self, struct soc_journal *journal,
                       struct soc_true_journal *truth);
 
 /* 1 when the person is among those whom the channel reaches: a fixed rank of the person. */
-int soc_records_reached(const struct soc_place_time *at, const struct soc_channel_rule *c, unsigned channel, unsigned row);
+int soc_records_reached(const struct soc_place_time *at, const struct soc_channel_rule *c, unsigned channel,
+                        unsigned row);
 
 #endif

@@ -2,23 +2,36 @@
 
 #include "base/draw.h"
 
-static void decide_filed(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_file *file, unsigned place,
-                         struct soc_journal *journal, struct soc_evidence *evidence)
+static void decide_filed(const struct soc_place_time *at, const struct soc_rules *rules,
+                         const struct soc_file *file, unsigned place, struct soc_journal *journal,
+                         struct soc_evidence *evidence)
 {
 	struct soc_rec *rec = soc_journal_records(journal);
 	if (rec == NULL)
 		return;
 	const unsigned index = (unsigned)(rec - journal->records);
-	const uint16_t informer = rules->channel[file->channel].verified ? soc_rec_informer(at->count, file->row, file->position) : SOC_NOBODY;
-	*rec = (struct soc_rec){ file->row, informer, file->subject, file->channel, SOC_UNDECIDED,
-		                 (uint8_t)(at->month - file->month < 255 ? at->month - file->month : 255), 0, { 0 }, .carried = 0 };
-	soc_draw_block(at->seed, SOC_DRAW_REVIEW, at->first_person + file->row, file->month, file->position, rec->word);
+	const uint16_t informer = rules->channel[file->channel].verified
+	                              ? soc_rec_informer(at->count, file->row, file->position)
+	                              : SOC_NOBODY;
+	*rec = (struct soc_rec){ file->row,
+		                     informer,
+		                     file->subject,
+		                     file->channel,
+		                     SOC_UNDECIDED,
+		                     (uint8_t)(at->month - file->month < 255 ? at->month - file->month : 255),
+		                     0,
+		                     { 0 },
+		                     .carried = 0 };
+	soc_draw_block(at->seed, SOC_DRAW_REVIEW, at->first_person + file->row, file->month, file->position,
+	               rec->word);
 	soc_evidence_unfile(evidence, place, index);
-	rec->decision = soc_evidence_of_record(evidence, index, SOC_INQUIRY_REVIEWER) ? SOC_ACCEPTED_HUMAN : SOC_REJECTED_HUMAN;
+	rec->decision = soc_evidence_of_record(evidence, index, SOC_INQUIRY_REVIEWER) ? SOC_ACCEPTED_HUMAN
+	                                                                              : SOC_REJECTED_HUMAN;
 }
 
-static void take_from_docket(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_queue queue, struct soc_record *record,
-                             struct soc_journal *journal, struct soc_evidence *evidence)
+static void take_from_docket(const struct soc_place_time *at, const struct soc_rules *rules,
+                             struct soc_queue queue, struct soc_record *record, struct soc_journal *journal,
+                             struct soc_evidence *evidence)
 {
 	unsigned kept = 0;
 	for (unsigned i = 0; i < *record->docket_used; i++) {
@@ -36,33 +49,39 @@ static void take_from_docket(const struct soc_place_time *at, const struct soc_r
 	*record->docket_used = (uint16_t)kept;
 }
 
-static void file_record(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record,
-                        struct soc_rec *rec, unsigned index, struct soc_evidence *evidence)
+static void file_record(const struct soc_place_time *at, const struct soc_rules *rules,
+                        struct soc_record *record, struct soc_rec *rec, unsigned index,
+                        struct soc_evidence *evidence)
 {
 	const unsigned place = *record->docket_used;
 	if (place == rules->docket) {
 		rec->decision = SOC_NO_ROOM;
 		return;
 	}
-	record->docket[place] = (struct soc_file){ rec->row, (uint16_t)at->month, (uint16_t)(rec->word[3] >> 16), rec->event,
-		                                   rec->channel, 0 };
+	record->docket[place] =
+		(struct soc_file){ rec->row,   (uint16_t)at->month, (uint16_t)(rec->word[3] >> 16),
+		                   rec->event, rec->channel,        0 };
 	*record->docket_used = (uint16_t)(place + 1);
 	soc_evidence_file(evidence, index, place);
 	rec->decision = SOC_FILED;
 }
 
 /* Neighbours' reports to be verified this month. */
-static unsigned count_reports(const struct soc_rules *rules, const struct soc_journal *journal, unsigned fresh)
+static unsigned count_reports(const struct soc_rules *rules, const struct soc_journal *journal,
+                              unsigned fresh)
 {
 	unsigned n = 0;
 	for (unsigned i = 0; i < fresh && rules->check_files > 0; i++)
-		n += rules->channel[journal->records[i].channel].verified && journal->records[i].decision == SOC_UNDECIDED;
+		n += rules->channel[journal->records[i].channel].verified &&
+		     journal->records[i].decision == SOC_UNDECIDED;
 	return n;
 }
 
-/* Of the community's reports as many can be verified as its share of the checkers; which ones is drawn: the low half of the word
- * whose high half would be the place in the queue, which a report that lapses never has. */
-static int is_beyond(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_rec *rec, unsigned reports)
+/* Of the community's reports as many can be verified as its share of the checkers; which ones is drawn: the
+ * low half of the word whose high half would be the place in the queue, which a report that lapses never has.
+ */
+static int is_beyond(const struct soc_place_time *at, const struct soc_rules *rules,
+                     const struct soc_rec *rec, unsigned reports)
 {
 	const uint64_t one = (uint64_t)256 * 1000000, checked = (uint64_t)rules->check_files * at->count;
 	return rules->check_files > 0 && (uint64_t)(rec->word[3] & 0xffffu) * reports * one >= checked * 65536;
@@ -79,7 +98,8 @@ void soc_review_decide(const struct soc_place_time *at, const struct soc_rules *
 			continue;
 		if (rules->channel[rec->channel].verified && is_beyond(at, rules, rec, reports))
 			rec->decision = SOC_LAPSED;
-		else if (rules->channel[rec->channel].verified && !soc_evidence_of_record(evidence, i, SOC_INQUIRY_VERIFY))
+		else if (rules->channel[rec->channel].verified &&
+		         !soc_evidence_of_record(evidence, i, SOC_INQUIRY_VERIFY))
 			rec->decision = SOC_DISMISSED;
 		else if (!soc_below(rec->word[1], rules->automatic))
 			file_record(at, rules, record, rec, i, evidence);

@@ -3,12 +3,12 @@
 #define SOC_MODEL_REVIEW_H
 
 #include "model/community.h"
+#include "model/evidence/evidence.h"
 #include "model/fields.h"
 #include "model/journal.h"
-#include "model/evidence/evidence.h"
 
-/* Brings back from the docket what the reviewers have reached (queue), then decides this month's records: neighbours' reports
- * are verified, a share is decided automatically, the rest is filed. */
+/* Brings back from the docket what the reviewers have reached (queue), then decides this month's records:
+ * neighbours' reports are verified, a share is decided automatically, the rest is filed. */
 void soc_review_decide(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_queue queue,
                        struct soc_record *record, struct soc_journal *journal, struct soc_evidence *evidence);
 

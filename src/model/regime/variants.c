@@ -31,7 +31,8 @@ static int is_named(const struct soc_where *where, const struct soc_plan *plan, 
 	char name[SOC_TEXT_MAX];
 	const char *text = where->names;
 	while (next_name(&text, name)) {
-		if (where->kind == SOC_PLACES_PROVINCES && strcmp(name, plan->regions[plan->places[place].region].name) == 0)
+		if (where->kind == SOC_PLACES_PROVINCES &&
+		    strcmp(name, plan->regions[plan->places[place].region].name) == 0)
 			return 1;
 		if (where->kind == SOC_PLACES_PREFECTURES && strtol(name, NULL, 10) == plan->places[place].code)
 			return 1;
@@ -39,7 +40,8 @@ static int is_named(const struct soc_where *where, const struct soc_plan *plan, 
 	return 0;
 }
 
-static enum soc_err check_names(const struct soc_change *change, const struct soc_plan *plan, struct soc_msg *msg)
+static enum soc_err check_names(const struct soc_change *change, const struct soc_plan *plan,
+                                struct soc_msg *msg)
 {
 	char name[SOC_TEXT_MAX];
 	const char *text = change->where.names;
@@ -49,7 +51,8 @@ static enum soc_err check_names(const struct soc_change *change, const struct so
 		struct soc_nearest nearest;
 		int found = 0;
 		soc_nearest_begin(&nearest, name);
-		for (int r = 0; !found && change->where.kind == SOC_PLACES_PROVINCES && r < plan->regions_count; r++) {
+		for (int r = 0; !found && change->where.kind == SOC_PLACES_PROVINCES && r < plan->regions_count;
+		     r++) {
 			soc_nearest_try(&nearest, plan->regions[r].name);
 			found = strcmp(name, plan->regions[r].name) == 0;
 		}
@@ -58,7 +61,8 @@ static enum soc_err check_names(const struct soc_change *change, const struct so
 		if (found)
 			continue;
 		const char *best = soc_nearest_name(&nearest);
-		return soc_fail(msg, SOC_ERR_SCENARIO, "timeline.%s.where.places: no %s \"%s\" in the population%s%s", change->name,
+		return soc_fail(msg, SOC_ERR_SCENARIO, "timeline.%s.where.places: no %s \"%s\" in the population%s%s",
+		                change->name,
 		                change->where.kind == SOC_PLACES_PROVINCES ? "province" : "prefecture code", name,
 		                best != NULL ? "; nearest: " : "", best != NULL ? best : "");
 	}
@@ -70,13 +74,16 @@ static int covers_place(const struct soc_where *where, const struct soc_plan *pl
 	const struct soc_place *p = &plan->places[place];
 	if (where->cities_above > 0.0 && (double)p->census_urban < where->cities_above)
 		return 0;
-	if ((where->kind == SOC_PLACES_PROVINCES || where->kind == SOC_PLACES_PREFECTURES) && !is_named(where, plan, place))
+	if ((where->kind == SOC_PLACES_PROVINCES || where->kind == SOC_PLACES_PREFECTURES) &&
+	    !is_named(where, plan, place))
 		return 0;
 	/* Places join in one seeded order, so that a larger share holds all of a smaller one. */
-	return soc_below(soc_draw(plan->seed, SOC_DRAW_SHARE, (uint64_t)p->code, 0, 0), soc_threshold(where->share));
+	return soc_below(soc_draw(plan->seed, SOC_DRAW_SHARE, (uint64_t)p->code, 0, 0),
+	                 soc_threshold(where->share));
 }
 
-static int covers(const struct soc_where *where, const struct soc_plan *plan, const struct soc_stratum *stratum)
+static int covers(const struct soc_where *where, const struct soc_plan *plan,
+                  const struct soc_stratum *stratum)
 {
 	if (where->strata != SOC_STRATA_BOTH && (where->strata == SOC_STRATA_URBAN) != (stratum->urban != 0))
 		return 0;
@@ -86,14 +93,15 @@ static int covers(const struct soc_where *where, const struct soc_plan *plan, co
 /* What is being built, beside the result. */
 struct builder {
 	struct soc_variants v;
-	uint64_t *sets;            /* [variant]: which changes hold */
-	uint64_t *covered;         /* [stratum]: which changes could ever hold there */
-	struct soc_scenario *work; /* one scenario with the changes of a set applied */
+	uint64_t *sets;                 /* [variant]: which changes hold */
+	uint64_t *covered;              /* [stratum]: which changes could ever hold there */
+	struct soc_scenario *work;      /* one scenario with the changes of a set applied */
 	double (*rate)[SOC_EVENTS_MAX]; /* [variant] */
 	double highest[SOC_EVENTS_MAX];
 };
 
-static enum soc_err apply(struct soc_scenario *work, const struct soc_scenario *s, uint64_t set, struct soc_msg *msg)
+static enum soc_err apply(struct soc_scenario *work, const struct soc_scenario *s, uint64_t set,
+                          struct soc_msg *msg)
 {
 	*work = *s;
 	for (int i = 0; i < s->settings_count; i++) {
@@ -107,11 +115,14 @@ static enum soc_err apply(struct soc_scenario *work, const struct soc_scenario *
 	return SOC_OK;
 }
 
-static enum soc_err compile_variant(struct builder *b, const struct soc_scenario *s, uint64_t set, struct soc_msg *msg)
+static enum soc_err compile_variant(struct builder *b, const struct soc_scenario *s, uint64_t set,
+                                    struct soc_msg *msg)
 {
 	const uint32_t n = b->v.count;
 	if (n == SOC_VARIANTS_MAX)
-		return soc_fail(msg, SOC_ERR_LIMIT, "timeline: more than %d different sets of rules are in force over the run", SOC_VARIANTS_MAX);
+		return soc_fail(msg, SOC_ERR_LIMIT,
+		                "timeline: more than %d different sets of rules are in force over the run",
+		                SOC_VARIANTS_MAX);
 	if ((n & (n - 1)) == 0) { /* room doubles at 0, 1, 2, 4, ... */
 		const uint32_t room = n == 0 ? 1 : 2 * n;
 		struct soc_rules *rules = soc_realloc(b->v.rules, room, sizeof *rules);
@@ -143,7 +154,8 @@ static enum soc_err compile_variant(struct builder *b, const struct soc_scenario
 	return SOC_OK;
 }
 
-static enum soc_err variant_of(struct builder *b, const struct soc_scenario *s, uint64_t set, uint32_t hint, uint32_t *out, struct soc_msg *msg)
+static enum soc_err variant_of(struct builder *b, const struct soc_scenario *s, uint64_t set, uint32_t hint,
+                               uint32_t *out, struct soc_msg *msg)
 {
 	if (hint < b->v.count && b->sets[hint] == set) {
 		*out = hint;
@@ -158,7 +170,8 @@ static enum soc_err variant_of(struct builder *b, const struct soc_scenario *s, 
 	return compile_variant(b, s, set, msg);
 }
 
-/* Months that a change needs from the centre to where it is obeyed: none when it is about people and not about the regime. */
+/* Months that a change needs from the centre to where it is obeyed: none when it is about people and not
+ * about the regime. */
 static int64_t orders_delay(const struct soc_scenario *s, int change)
 {
 	static const char *const of_people[] = { "events.", "conduct.", "society.", "identity.", "hierarchy." };
@@ -214,7 +227,8 @@ static enum soc_err keep_weights(struct soc_variants *v, struct soc_msg *msg)
 	return SOC_OK;
 }
 
-enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario *s, const struct soc_plan *plan, struct soc_msg *msg)
+enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario *s,
+                               const struct soc_plan *plan, struct soc_msg *msg)
 {
 	struct builder b;
 	memset(&b, 0, sizeof b);
@@ -229,9 +243,10 @@ enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario
 	b.v.of = soc_calloc((size_t)b.v.months * (size_t)b.v.strata, sizeof *b.v.of);
 	b.covered = soc_calloc((size_t)b.v.strata, sizeof *b.covered);
 	b.work = soc_calloc(1, sizeof *b.work);
-	enum soc_err err = b.v.of != NULL && b.covered != NULL && b.work != NULL
-	                           ? SOC_OK
-	                           : soc_fail(msg, SOC_ERR_MEMORY, "no memory for the timeline of %d months", b.v.months);
+	enum soc_err err =
+		b.v.of != NULL && b.covered != NULL && b.work != NULL
+			? SOC_OK
+			: soc_fail(msg, SOC_ERR_MEMORY, "no memory for the timeline of %d months", b.v.months);
 	for (int i = 0; err == SOC_OK && i < s->changes_count; i++)
 		err = check_names(&s->changes[i], plan, msg);
 	for (int32_t k = 0; err == SOC_OK && k < b.v.strata; k++)
@@ -258,7 +273,8 @@ enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario
 void soc_variants_weigh(struct soc_variants *v, uint16_t factor)
 {
 	for (uint32_t n = 0; v->weight != NULL && n < v->count; n++)
-		v->rules[n].coefficient[v->rules[n].correction.family] = (int32_t)((int64_t)v->weight[n] * factor / SOC_WEIGHT_ONE);
+		v->rules[n].coefficient[v->rules[n].correction.family] =
+			(int32_t)((int64_t)v->weight[n] * factor / SOC_WEIGHT_ONE);
 }
 
 void soc_variants_release(struct soc_variants *v)

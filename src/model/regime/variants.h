@@ -1,7 +1,8 @@
 /* Phase 1: which rules are in force where and when.
  *
- * The timeline's changes that hold in a stratum (the urban or rural part of a place) in a month make a set; each set that
- * occurs is compiled once into a variant. During the run a month of a stratum is one lookup. docs/model, Timeline. */
+ * The timeline's changes that hold in a stratum (the urban or rural part of a place) in a month make a set;
+ * each set that occurs is compiled once into a variant. During the run a month of a stratum is one lookup.
+ * docs/model, Timeline. */
 #ifndef SOC_MODEL_VARIANTS_H
 #define SOC_MODEL_VARIANTS_H
 
@@ -12,26 +13,29 @@
 #define SOC_VARIANTS_MAX 4096
 
 struct soc_variants {
-	struct soc_rules *rules;   /* count of them */
+	struct soc_rules *rules; /* count of them */
 	uint32_t count;
-	uint16_t *of;              /* [month][stratum] */
+	uint16_t *of; /* [month][stratum] */
 	int32_t months, strata;
-	struct soc_rates rates;    /* for the highest rate of each class over all variants */
+	struct soc_rates rates;            /* for the highest rate of each class over all variants */
 	uint8_t families, lists, contacts; /* columns that a community needs */
-	int32_t *weight;           /* [variant]: coefficient of the family whose weight corrects itself, at factor 1; or NULL */
-	uint8_t delays;            /* 1: some variant has records under way */
-	uint8_t gains;             /* 1: and one for income gained by favours */
-	uint8_t bureaus;           /* 0: no columns for them */
-	uint8_t firms;             /* 1: some variant has firms */
+	int32_t
+		*weight; /* [variant]: coefficient of the family whose weight corrects itself, at factor 1; or NULL */
+	uint8_t delays;  /* 1: some variant has records under way */
+	uint8_t gains;   /* 1: and one for income gained by favours */
+	uint8_t bureaus; /* 0: no columns for them */
+	uint8_t firms;   /* 1: some variant has firms */
 	uint16_t docket;
 };
 
-/* Errors: SOC_ERR_SCENARIO (unknown place, with the nearest), SOC_ERR_LIMIT (more than SOC_VARIANTS_MAX sets), those of
- * soc_rules_compile and soc_rates_init, SOC_ERR_MEMORY. */
-enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario *s, const struct soc_plan *plan, struct soc_msg *msg);
+/* Errors: SOC_ERR_SCENARIO (unknown place, with the nearest), SOC_ERR_LIMIT (more than SOC_VARIANTS_MAX
+ * sets), those of soc_rules_compile and soc_rates_init, SOC_ERR_MEMORY. */
+enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario *s,
+                               const struct soc_plan *plan, struct soc_msg *msg);
 void soc_variants_release(struct soc_variants *v);
 
-/* Puts the factor on the weight that corrects itself in force, in all variants: between months alone. Nothing where none does. */
+/* Puts the factor on the weight that corrects itself in force, in all variants: between months alone. Nothing
+ * where none does. */
 void soc_variants_weigh(struct soc_variants *v, uint16_t factor);
 
 static inline unsigned soc_variants_at(const struct soc_variants *v, uint32_t month, uint32_t stratum)

@@ -7,12 +7,14 @@
 #include <string.h>
 
 /* Words of TENANCY for a person: 0 whether they rent, 1 of whom. */
-static unsigned landlord_of(const struct soc_place_time *at, const struct soc_registry *registry, unsigned row, uint32_t word)
+static unsigned landlord_of(const struct soc_place_time *at, const struct soc_registry *registry,
+                            unsigned row, uint32_t word)
 {
 	const unsigned first = row - soc_home_position(registry->home[row]);
 	unsigned other = soc_pick(word, at->count);
 	for (unsigned i = 0; i < at->count; i++) {
-		if (soc_traits_role(registry->traits[other]) == SOC_ROLE_HEAD && other - soc_home_position(registry->home[other]) != first)
+		if (soc_traits_role(registry->traits[other]) == SOC_ROLE_HEAD &&
+		    other - soc_home_position(registry->home[other]) != first)
 			return other;
 		other = other + 1 < at->count ? other + 1 : 0;
 	}
@@ -24,13 +26,15 @@ int soc_letting_rents(const struct soc_place_time *at, const struct soc_rules *r
 	return soc_below(soc_draw(at->seed, SOC_DRAW_TENANCY, at->first_person + row, 0, 0), rules->rented);
 }
 
-unsigned soc_letting_landlord(const struct soc_place_time *at, const struct soc_registry *registry, unsigned row)
+unsigned soc_letting_landlord(const struct soc_place_time *at, const struct soc_registry *registry,
+                              unsigned row)
 {
 	return landlord_of(at, registry, row, soc_draw(at->seed, SOC_DRAW_TENANCY, at->first_person + row, 0, 1));
 }
 
-unsigned soc_letting_find(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                          const struct soc_self *self, uint8_t lets[SOC_FULL_COMMUNITY])
+unsigned soc_letting_find(const struct soc_place_time *at, const struct soc_rules *rules,
+                          const struct soc_registry *registry, const struct soc_self *self,
+                          uint8_t lets[SOC_FULL_COMMUNITY])
 {
 	struct soc_row_blocks w;
 	unsigned tenants = 0;

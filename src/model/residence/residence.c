@@ -8,14 +8,16 @@
 #include "model/records/review.h"
 #include "model/residence/letting.h"
 
-/* Words of RESIDENCE for a person and month: 0-7 found out by channel, 8-15 declaring seen by channel; then blocks. */
+/* Words of RESIDENCE for a person and month: 0-7 found out by channel, 8-15 declaring seen by channel; then
+ * blocks. */
 #define DECLARING 8u
 #define INFORMER_BLOCK 4u
 #define RECORD_BLOCK 5u /* and 6 for a declaration */
 /* Blocks of LETTING for a person named and month: two for each record that can name them. */
 #define ASKED_BLOCK(report) (2u * (report))
-/* Words of SUSPICION for a community and month: 0 how often suspected, 1 how often denounced; then two blocks each. */
-#define REPORT(malice, i) ((malice) * SOC_FALSE_STEPS + (i))
+/* Words of SUSPICION for a community and month: 0 how often suspected, 1 how often denounced; then two blocks
+ * each. */
+#define REPORT(malice, i) ((malice)*SOC_FALSE_STEPS + (i))
 #define REPORT_BLOCK(malice, i) (1u + 2u * REPORT(malice, i))
 
 /* What all the functions here work on. */
@@ -30,13 +32,16 @@ struct scene {
 	const uint8_t *lets; /* [row]: lets to somebody who lives undeclared; where a class stands for that */
 };
 
-static struct soc_rec *record(const struct scene *s, unsigned row, unsigned informer, int event, unsigned channel, enum soc_record_truth what,
-                              enum soc_motive motive)
+static struct soc_rec *record(const struct scene *s, unsigned row, unsigned informer, int event,
+                              unsigned channel, enum soc_record_truth what, enum soc_motive motive)
 {
 	struct soc_rec *rec = soc_journal_records(s->journal);
 	if (rec == NULL)
 		return NULL;
-	*rec = (struct soc_rec){ .row = (uint16_t)row, .informer = (uint16_t)informer, .event = (uint8_t)event, .channel = (uint8_t)channel };
+	*rec = (struct soc_rec){ .row = (uint16_t)row,
+		                     .informer = (uint16_t)informer,
+		                     .event = (uint8_t)event,
+		                     .channel = (uint8_t)channel };
 	if (s->rules->channel[channel].needs_identity && !soc_linkage_has_identity(s->at, s->rules, row))
 		rec->decision = SOC_LOST_IDENTITY;
 	const unsigned index = (unsigned)(rec - s->journal->records);
@@ -48,8 +53,9 @@ static struct soc_rec *record(const struct scene *s, unsigned row, unsigned info
 
 /* ---- who let the dwelling ---- */
 
-/* When a record says that somebody lives here undeclared, who let to them is asked as well, and somebody may be named. The record of that
- * is made by the same channel and for the same reason; who reports does not name themselves. report: which one of the person's. */
+/* When a record says that somebody lives here undeclared, who let to them is asked as well, and somebody may
+ * be named. The record of that is made by the same channel and for the same reason; who reports does not name
+ * themselves. report: which one of the person's. */
 static void ask(const struct scene *s, const struct soc_rec *of, enum soc_motive motive, unsigned report)
 {
 	uint32_t w[4];
@@ -61,16 +67,20 @@ static void ask(const struct scene *s, const struct soc_rec *of, enum soc_motive
 	if (!soc_below(w[0], s->rules->channel[channel].detect[(int)s->rules->letting]))
 		return;
 	const unsigned landlord = soc_letting_landlord(s->at, s->registry, of->row);
-	if (landlord == SOC_NOBODY || landlord == informer || !soc_records_reached(s->at, &s->rules->channel[channel], channel, landlord))
+	if (landlord == SOC_NOBODY || landlord == informer ||
+	    !soc_records_reached(s->at, &s->rules->channel[channel], channel, landlord))
 		return;
-	struct soc_rec *rec = record(s, landlord, informer, s->rules->letting, channel, s->lets[landlord] ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING, motive);
+	struct soc_rec *rec = record(s, landlord, informer, s->rules->letting, channel,
+	                             s->lets[landlord] ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING, motive);
 	if (rec != NULL)
-		soc_draw_block(s->at->seed, SOC_DRAW_LETTING, person, s->at->month, ASKED_BLOCK(report) + 1, rec->word);
+		soc_draw_block(s->at->seed, SOC_DRAW_LETTING, person, s->at->month, ASKED_BLOCK(report) + 1,
+		               rec->word);
 }
 
 /* ---- those who know ---- */
 
-/* How many know that a person lives here: contacts of the household, kin elsewhere. Of them the one of a number, or SOC_NOBODY. */
+/* How many know that a person lives here: contacts of the household, kin elsewhere. Of them the one of a
+ * number, or SOC_NOBODY. */
 static unsigned knowers(const struct scene *s, unsigned row, unsigned wanted, unsigned *who)
 {
 	const struct soc_registry *r = s->registry;
@@ -109,13 +119,15 @@ static void find(const struct scene *s, unsigned row, int event, unsigned words,
 	const uint64_t person = s->at->first_person + row;
 	for (unsigned c = 0; c < s->rules->channels; c++) {
 		const uint64_t p = chance(s, row, event, c);
-		if (p == 0 || !soc_below(soc_draw(s->at->seed, SOC_DRAW_RESIDENCE, person, s->at->month, words + c), p) ||
+		if (p == 0 ||
+		    !soc_below(soc_draw(s->at->seed, SOC_DRAW_RESIDENCE, person, s->at->month, words + c), p) ||
 		    !soc_records_reached(s->at, &s->rules->channel[c], c, row))
 			continue;
 		unsigned informer = SOC_NOBODY;
 		const int told = (int)c == s->rules->reporting && event == s->rules->undeclared;
 		if (told) {
-			const uint32_t w = soc_draw(s->at->seed, SOC_DRAW_RESIDENCE, person, s->at->month, 4u * INFORMER_BLOCK);
+			const uint32_t w =
+				soc_draw(s->at->seed, SOC_DRAW_RESIDENCE, person, s->at->month, 4u * INFORMER_BLOCK);
 			knowers(s, row, soc_pick(w, knowers(s, row, SOC_NOBODY, &informer)), &informer);
 		}
 		const enum soc_motive motive = told ? SOC_MOTIVE_TOLD : SOC_MOTIVE_REGISTER;
@@ -144,21 +156,25 @@ static int is_stranger(const struct scene *s, unsigned informer, unsigned row)
 	return 1;
 }
 
-/* The i-th look at somebody, by a neighbour who wonders or by one who wants the reward: it falls on anybody of a full community and
- * becomes a report when nobody vouches for the person, or when the informer at least does not know them. */
+/* The i-th look at somebody, by a neighbour who wonders or by one who wants the reward: it falls on anybody
+ * of a full community and becomes a report when nobody vouches for the person, or when the informer at least
+ * does not know them. */
 static void accuse(const struct scene *s, enum soc_motive motive, unsigned i)
 {
 	uint32_t w[4];
-	const unsigned block = REPORT_BLOCK(motive == SOC_MOTIVE_MALICE, i), channel = (unsigned)s->rules->reporting;
+	const unsigned block = REPORT_BLOCK(motive == SOC_MOTIVE_MALICE, i),
+				   channel = (unsigned)s->rules->reporting;
 	soc_draw_block(s->at->seed, SOC_DRAW_SUSPICION, s->at->community, s->at->month, block, w);
 	const unsigned row = soc_pick(w[0], SOC_COMMUNITY_MAX);
 	if (row >= s->at->count || !soc_records_reached(s->at, &s->rules->channel[channel], channel, row))
 		return;
 	const unsigned next_door = soc_window_first(row) + soc_pick(w[1], soc_window_size(s->at, row));
 	const unsigned informer = motive == SOC_MOTIVE_MALICE ? soc_pick(w[1], s->at->count) : next_door;
-	if (motive == SOC_MOTIVE_MALICE ? soc_contacts_knows(s->at, s->map, s->registry, s->self, informer, row) : !is_stranger(s, informer, row))
+	if (motive == SOC_MOTIVE_MALICE ? soc_contacts_knows(s->at, s->map, s->registry, s->self, informer, row)
+	                                : !is_stranger(s, informer, row))
 		return;
-	const enum soc_record_truth what = s->self->life[row] & SOC_LIFE_UNDECLARED ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING;
+	const enum soc_record_truth what =
+		s->self->life[row] & SOC_LIFE_UNDECLARED ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING;
 	struct soc_rec *rec = record(s, row, informer, s->rules->undeclared, channel, what, motive);
 	if (rec == NULL)
 		return;
@@ -180,8 +196,9 @@ static void look_at_slips(const struct scene *s)
 	}
 }
 
-void soc_residence_report(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_contact_map *map,
-                          const struct soc_registry *registry, const struct soc_self *self, struct soc_journal *journal,
+void soc_residence_report(const struct soc_place_time *at, const struct soc_rules *rules,
+                          const struct soc_contact_map *map, const struct soc_registry *registry,
+                          const struct soc_self *self, struct soc_journal *journal,
                           struct soc_true_journal *truth)
 {
 	uint8_t lets[SOC_FULL_COMMUNITY];
@@ -191,9 +208,12 @@ void soc_residence_report(const struct soc_place_time *at, const struct soc_rule
 	if (rules->letting >= 0)
 		soc_letting_find(at, rules, registry, self, lets);
 	look_at_slips(&s);
-	SOC_FOR_BITS(self->life, SOC_LIFE_UNDECLARED, at->count, row) {
-		/* The draw by which people declare at the month's end (conduct.c). Who is about to is not found out. */
-		const int declares = soc_below(soc_draw(at->seed, SOC_DRAW_CONDUCT, at->first_person + row, at->month, 1), rules->declare_move);
+	SOC_FOR_BITS(self->life, SOC_LIFE_UNDECLARED, at->count, row)
+	{
+		/* The draw by which people declare at the month's end (conduct.c). Who is about to is not found out.
+		 */
+		const int declares = soc_below(
+			soc_draw(at->seed, SOC_DRAW_CONDUCT, at->first_person + row, at->month, 1), rules->declare_move);
 		if (declares && rules->declared >= 0)
 			find(&s, row, rules->declared, DECLARING, RECORD_BLOCK + 1);
 		else if (rules->undeclared >= 0)
@@ -210,8 +230,9 @@ void soc_residence_report(const struct soc_place_time *at, const struct soc_rule
 }
 
 /* With a landlord all are found to whom the dwelling was let. */
-static void correct_tenants(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                            const struct soc_journal *journal, struct soc_self *self)
+static void correct_tenants(const struct soc_place_time *at, const struct soc_rules *rules,
+                            const struct soc_registry *registry, const struct soc_journal *journal,
+                            struct soc_self *self)
 {
 	uint8_t found[SOC_FULL_COMMUNITY] = { 0 }, any = 0;
 	for (unsigned i = 0; i < journal->records_count; i++)
@@ -226,8 +247,9 @@ static void correct_tenants(const struct soc_place_time *at, const struct soc_ru
 	}
 }
 
-void soc_residence_correct(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                           const struct soc_journal *journal, struct soc_self *self)
+void soc_residence_correct(const struct soc_place_time *at, const struct soc_rules *rules,
+                           const struct soc_registry *registry, const struct soc_journal *journal,
+                           struct soc_self *self)
 {
 	for (unsigned i = 0; rules->undeclared >= 0 && i < journal->records_count; i++)
 		if (journal->records[i].event == rules->undeclared && soc_is_accepted(&journal->records[i]))

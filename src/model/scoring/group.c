@@ -6,18 +6,21 @@
 
 #include <string.h>
 
-struct soc_group soc_group_of(const struct soc_registry *registry, unsigned count, unsigned homes, unsigned row)
+struct soc_group soc_group_of(const struct soc_registry *registry, unsigned count, unsigned homes,
+                              unsigned row)
 {
 	struct soc_group group = { 0, 0 };
 	while (group.end <= row) {
 		group.first = group.end;
 		for (unsigned home = 0; home < homes && group.end < count; home++)
-			group.end += soc_home_size(registry->home[group.end]) > 0 ? soc_home_size(registry->home[group.end]) : 1;
+			group.end +=
+				soc_home_size(registry->home[group.end]) > 0 ? soc_home_size(registry->home[group.end]) : 1;
 	}
 	return group;
 }
 
-void soc_groups_make(const struct soc_registry *registry, unsigned count, unsigned homes, struct soc_groups *out)
+void soc_groups_make(const struct soc_registry *registry, unsigned count, unsigned homes,
+                     struct soc_groups *out)
 {
 	for (unsigned first = 0, end; first < count; first = end) {
 		end = first;
@@ -30,8 +33,9 @@ void soc_groups_make(const struct soc_registry *registry, unsigned count, unsign
 	}
 }
 
-void soc_group_answer(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                      struct soc_record *record, struct soc_journal *journal)
+void soc_group_answer(const struct soc_place_time *at, const struct soc_rules *rules,
+                      const struct soc_registry *registry, struct soc_record *record,
+                      struct soc_journal *journal)
 {
 	if (rules->group_homes == 0 || !rules->scored)
 		return;
@@ -46,7 +50,8 @@ void soc_group_answer(const struct soc_place_time *at, const struct soc_rules *r
 		for (unsigned row = group.first; row < group.end; row++) {
 			if (row == rec->row || row == rec->informer || registry->age[row] < SOC_GROUP_ADULT)
 				continue;
-			journal->answered[e->family][row] += soc_scoring_add(rules, record, e->family, row, e->group_points);
+			journal->answered[e->family][row] +=
+				soc_scoring_add(rules, record, e->family, row, e->group_points);
 			journal->answered_persons++;
 		}
 	}

@@ -1,4 +1,5 @@
-/* Neighbours' groups: some successive households of a community that answer for one another. docs/model, Neighbours' groups. */
+/* Neighbours' groups: some successive households of a community that answer for one another. docs/model,
+ * Neighbours' groups. */
 #ifndef SOC_MODEL_GROUP_H
 #define SOC_MODEL_GROUP_H
 
@@ -7,17 +8,26 @@
 
 #define SOC_GROUP_ADULT 18 /* years */
 
-/* Rows first..end - 1 of the group of a row: each `homes` households from the first of the community on; the last may be fewer. */
-struct soc_group { unsigned first, end; };
-struct soc_group soc_group_of(const struct soc_registry *registry, unsigned count, unsigned homes, unsigned row);
+/* Rows first..end - 1 of the group of a row: each `homes` households from the first of the community on; the
+ * last may be fewer. */
+struct soc_group {
+	unsigned first, end;
+};
+struct soc_group soc_group_of(const struct soc_registry *registry, unsigned count, unsigned homes,
+                              unsigned row);
 
 /* The group of each row of a community: first and end by row. */
-struct soc_groups { uint16_t first[SOC_FULL_COMMUNITY], end[SOC_FULL_COMMUNITY]; };
-void soc_groups_make(const struct soc_registry *registry, unsigned count, unsigned homes, struct soc_groups *out);
+struct soc_groups {
+	uint16_t first[SOC_FULL_COMMUNITY], end[SOC_FULL_COMMUNITY];
+};
+void soc_groups_make(const struct soc_registry *registry, unsigned count, unsigned homes,
+                     struct soc_groups *out);
 
-/* After the journal's accepted records have been posted: those of classes that the group answers for cost (or earn) every other
- * adult of the group a share of the points; an informer is spared. What each was posted stands in the journal. */
-void soc_group_answer(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                      struct soc_record *record, struct soc_journal *journal);
+/* After the journal's accepted records have been posted: those of classes that the group answers for cost (or
+ * earn) every other adult of the group a share of the points; an informer is spared. What each was posted
+ * stands in the journal. */
+void soc_group_answer(const struct soc_place_time *at, const struct soc_rules *rules,
+                      const struct soc_registry *registry, struct soc_record *record,
+                      struct soc_journal *journal);
 
 #endif

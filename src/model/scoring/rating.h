@@ -1,5 +1,5 @@
-/* Families of kind rating: at intervals a rater gives each person points, for what an examination finds and by impression.
- * docs/model, Ratings. */
+/* Families of kind rating: at intervals a rater gives each person points, for what an examination finds and
+ * by impression. docs/model, Ratings. */
 #ifndef SOC_MODEL_RATING_H
 #define SOC_MODEL_RATING_H
 
@@ -14,17 +14,23 @@ static inline int soc_rating_is_due(const struct soc_rating_rule *rule, uint32_t
 	return rule->every > 0 && (month + 1) % rule->every == 0;
 }
 
-static inline int soc_rating_covers(const struct soc_rating_rule *rule, const struct soc_registry *registry, unsigned row)
+static inline int soc_rating_covers(const struct soc_rating_rule *rule, const struct soc_registry *registry,
+                                    unsigned row)
 {
 	const uint8_t traits = registry->traits[row];
-	return registry->age[row] >= 18 && (rule->classes >> soc_traits_class(traits) & 1u) && (!rule->employed || soc_traits_employed(traits));
+	return registry->age[row] >= 18 && (rule->classes >> soc_traits_class(traits) & 1u) &&
+	       (!rule->employed || soc_traits_employed(traits));
 }
 
 /* The parts of a rating that are the rater's own, 1/32 point. */
-struct soc_impression { int32_t leniency, liking, favour; unsigned is_client; };
+struct soc_impression {
+	int32_t leniency, liking, favour;
+	unsigned is_client;
+};
 
 /* A rater's leniency: the same for all whom the rater rates, for the whole run. */
-static inline int32_t soc_rating_leniency(const struct soc_place_time *at, const struct soc_rating_rule *rule, unsigned family, unsigned rater)
+static inline int32_t soc_rating_leniency(const struct soc_place_time *at, const struct soc_rating_rule *rule,
+                                          unsigned family, unsigned rater)
 {
 	uint32_t w[4];
 	soc_draw_block(at->seed, SOC_DRAW_RATER, at->community, 0, family * 16u + rater, w);
@@ -32,18 +38,23 @@ static inline int32_t soc_rating_leniency(const struct soc_place_time *at, const
 }
 
 /* leniency: of each rater of the community. words: the block of the person's rating this month. */
-static inline struct soc_impression soc_rating_impression(const struct soc_place_time *at, const struct soc_rating_rule *rule, unsigned family,
-                                                          const int32_t *leniency, unsigned row, const uint32_t words[4])
+static inline struct soc_impression soc_rating_impression(const struct soc_place_time *at,
+                                                          const struct soc_rating_rule *rule, unsigned family,
+                                                          const int32_t *leniency, unsigned row,
+                                                          const uint32_t words[4])
 {
 	uint32_t w[4];
 	soc_draw_block(at->seed, SOC_DRAW_CLIENT, at->first_person + row, 0, family, w);
 	const int is_client = soc_below(w[0], rule->clients);
-	return (struct soc_impression){ leniency[soc_pick(w[1], rule->raters)], soc_spread(rule->liking, words[2], words[3]),
-		                        is_client ? rule->favour : 0, (unsigned)is_client };
+	return (struct soc_impression){ leniency[soc_pick(w[1], rule->raters)],
+		                            soc_spread(rule->liking, words[2], words[3]),
+		                            is_client ? rule->favour : 0, (unsigned)is_client };
 }
 
-/* Rates everybody whom a family that is due covers; what is held is replaced. Cost: about 50 ns a person rated. */
-void soc_rating_make(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                     struct soc_record *record, const struct soc_evidence *evidence);
+/* Rates everybody whom a family that is due covers; what is held is replaced. Cost: about 50 ns a person
+ * rated. */
+void soc_rating_make(const struct soc_place_time *at, const struct soc_rules *rules,
+                     const struct soc_registry *registry, struct soc_record *record,
+                     const struct soc_evidence *evidence);
 
 #endif

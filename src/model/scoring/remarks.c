@@ -17,17 +17,17 @@ unsigned soc_remarks_grade(const struct soc_rules *rules, unsigned lists, unsign
 	return grade < most ? grade : most;
 }
 
-void soc_remarks_bind(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_record *record, uint8_t *grade,
-                      struct soc_journal *journal)
+void soc_remarks_bind(const struct soc_place_time *at, const struct soc_rules *rules,
+                      const struct soc_record *record, uint8_t *grade, struct soc_journal *journal)
 {
 	memset(journal->remarked, 0, sizeof journal->remarked);
 	for (unsigned bits = rules->remarks; bits != 0; bits &= bits - 1) {
 		const unsigned list = (unsigned)__builtin_ctz(bits);
 		SOC_FOR_NONZERO(record->months_left[list], at->count, row)
-			journal->remarked[row] |= (uint8_t)(1u << list);
+		journal->remarked[row] |= (uint8_t)(1u << list);
 	}
 	SOC_FOR_NONZERO(journal->remarked, at->count, row)
-		grade[row] = (uint8_t)soc_remarks_grade(rules, journal->remarked[row], grade[row]);
+	grade[row] = (uint8_t)soc_remarks_grade(rules, journal->remarked[row], grade[row]);
 }
 
 int soc_remarks_hold(const struct soc_rules *rules, const struct soc_record *record, unsigned row)

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-int32_t soc_score_less(const struct soc_rules *rules, const struct soc_record *record, unsigned row, const int32_t *less)
+int32_t soc_score_less(const struct soc_rules *rules, const struct soc_record *record, unsigned row,
+                       const int32_t *less)
 {
 	int32_t sum = rules->constant * 256;
 	for (unsigned f = 0; f < rules->families; f++) {
@@ -31,11 +32,13 @@ unsigned soc_grade_of(const struct soc_rules *rules, int32_t score)
 	return grade;
 }
 
-void soc_scoring_begin(const struct soc_rules *rules, struct soc_record *record, const uint8_t *fifth, unsigned count)
+void soc_scoring_begin(const struct soc_rules *rules, struct soc_record *record, const uint8_t *fifth,
+                       unsigned count)
 {
 	for (unsigned f = 0; f < rules->families; f++)
 		for (unsigned i = 0; i < count; i++)
-			record->points[f][i] = (int16_t)soc_clamp(rules->means_slope[f] * ((int)fifth[i] - 2), INT16_MIN, INT16_MAX);
+			record->points[f][i] =
+				(int16_t)soc_clamp(rules->means_slope[f] * ((int)fifth[i] - 2), INT16_MIN, INT16_MAX);
 	for (unsigned i = 0; i < count; i++)
 		record->grade[i] = rules->scored ? (uint8_t)soc_grade_of(rules, soc_score(rules, record, i)) : 0;
 }
@@ -59,15 +62,18 @@ void soc_scoring_fade(const struct soc_rules *rules, const struct soc_place_time
 {
 	for (unsigned f = 0; f < rules->families; f++) {
 		if (rules->keep[f] < 65536 && any_set(points[f], at->count))
-			fade_column(points[f], at->count, (int32_t)rules->keep[f], soc_fade_offset(at->first_person, at->month, f));
+			fade_column(points[f], at->count, (int32_t)rules->keep[f],
+			            soc_fade_offset(at->first_person, at->month, f));
 	}
 }
 
-int32_t soc_scoring_add(const struct soc_rules *rules, struct soc_record *record, unsigned family, unsigned row, int32_t points)
+int32_t soc_scoring_add(const struct soc_rules *rules, struct soc_record *record, unsigned family,
+                        unsigned row, int32_t points)
 {
 	/* What is held stays where the family can hold it, so that a loss beyond the floor is not owed later. */
 	int16_t *cell = &record->points[family][row];
-	int32_t low = rules->floor[family] - rules->start[family], high = rules->ceiling[family] - rules->start[family];
+	int32_t low = rules->floor[family] - rules->start[family],
+			high = rules->ceiling[family] - rules->start[family];
 	if (*cell < low || *cell > high)
 		return 0;
 	int32_t next = soc_clamp(*cell + points, low, high);
@@ -77,7 +83,8 @@ int32_t soc_scoring_add(const struct soc_rules *rules, struct soc_record *record
 }
 
 /* Points that bring a score down to a limit: the class drops the person straight to a grade. */
-static int32_t drop_to(const struct soc_rules *rules, const struct soc_record *record, unsigned row, unsigned family, int32_t limit)
+static int32_t drop_to(const struct soc_rules *rules, const struct soc_record *record, unsigned row,
+                       unsigned family, int32_t limit)
 {
 	int32_t above = soc_score(rules, record, row) - limit;
 	if (above <= 0 || rules->coefficient[family] <= 0)
@@ -94,19 +101,22 @@ void soc_scoring_post(const struct soc_rules *rules, struct soc_record *record, 
 			continue;
 		rec->posted = soc_scoring_add(rules, record, e->family, rec->row, e->points);
 		if (e->grade_limit != INT32_MAX)
-			rec->posted += soc_scoring_add(rules, record, e->family, rec->row, drop_to(rules, record, rec->row, e->family, e->grade_limit));
+			rec->posted += soc_scoring_add(rules, record, e->family, rec->row,
+			                               drop_to(rules, record, rec->row, e->family, e->grade_limit));
 		if (rec->informer != SOC_NOBODY && rules->channel[rec->channel].reward_points > 0)
-			soc_scoring_add(rules, record, e->family, rec->informer, rules->channel[rec->channel].reward_points);
+			soc_scoring_add(rules, record, e->family, rec->informer,
+			                rules->channel[rec->channel].reward_points);
 	}
 }
 
 /* Network families hold the mean score of the household's other members, mapped to the family's range. */
-static void renew_network(const struct soc_rules *rules, const struct soc_registry *registry, struct soc_record *record,
-                          int32_t *score, unsigned count)
+static void renew_network(const struct soc_rules *rules, const struct soc_registry *registry,
+                          struct soc_record *record, int32_t *score, unsigned count)
 {
 	const int64_t width = rules->maximum - rules->minimum;
 	for (unsigned first = 0; first < count && width > 0;) {
-		const unsigned size = soc_home_size(registry->home[first]) > 0 ? soc_home_size(registry->home[first]) : 1;
+		const unsigned size =
+			soc_home_size(registry->home[first]) > 0 ? soc_home_size(registry->home[first]) : 1;
 		int64_t sum = 0;
 		for (unsigned i = first; i < first + size && i < count; i++)
 			sum += score[i] - rules->minimum;
@@ -114,7 +124,9 @@ static void renew_network(const struct soc_rules *rules, const struct soc_regist
 			int64_t mean = (sum - (score[i] - rules->minimum)) / (int64_t)(size - 1);
 			for (unsigned f = 0; f < rules->families; f++)
 				if (rules->family_kind[f] == SOC_FAMILY_NETWORK)
-					record->points[f][i] = (int16_t)(rules->floor[f] + mean * (rules->ceiling[f] - rules->floor[f]) / width - rules->start[f]);
+					record->points[f][i] =
+						(int16_t)(rules->floor[f] + mean * (rules->ceiling[f] - rules->floor[f]) / width -
+					              rules->start[f]);
 		}
 		first += size;
 	}
@@ -122,7 +134,8 @@ static void renew_network(const struct soc_rules *rules, const struct soc_regist
 }
 
 /* One family's part of the scores, as in soc_score_less. */
-SOC_VECTOR static void add_family(int32_t *score, const int16_t *column, unsigned count, int32_t start, int32_t low, int32_t high, int32_t by)
+SOC_VECTOR static void add_family(int32_t *score, const int16_t *column, unsigned count, int32_t start,
+                                  int32_t low, int32_t high, int32_t by)
 {
 	for (unsigned i = 0; i < count; i++)
 		score[i] += soc_clamp(column[i] + start, low, high) * by;
@@ -146,24 +159,28 @@ SOC_VECTOR static void take_away(int32_t *out, const int16_t *column, const int1
 		out[i] = column[i] - less[i];
 }
 
-SOC_VECTOR static void add_rest(int32_t *score, const int32_t *rest, unsigned count, int32_t start, int32_t low, int32_t high, int32_t by)
+SOC_VECTOR static void add_rest(int32_t *score, const int32_t *rest, unsigned count, int32_t start,
+                                int32_t low, int32_t high, int32_t by)
 {
 	for (unsigned i = 0; i < count; i++)
 		score[i] += soc_clamp(rest[i] + start, low, high) * by;
 }
 
-void soc_scores(const struct soc_rules *rules, int16_t *const *points, int16_t *const *less, unsigned count, int32_t *score)
+void soc_scores(const struct soc_rules *rules, int16_t *const *points, int16_t *const *less, unsigned count,
+                int32_t *score)
 {
 	for (unsigned i = 0; i < count; i++)
 		score[i] = rules->constant * 256;
 	for (unsigned f = 0; f < rules->families; f++) {
 		int32_t rest[SOC_COMMUNITY_MAX];
 		if (less == NULL) {
-			add_family(score, points[f], count, rules->start[f], rules->floor[f], rules->ceiling[f], rules->coefficient[f]);
+			add_family(score, points[f], count, rules->start[f], rules->floor[f], rules->ceiling[f],
+			           rules->coefficient[f]);
 			continue;
 		}
 		take_away(rest, points[f], less[f], count);
-		add_rest(score, rest, count, rules->start[f], rules->floor[f], rules->ceiling[f], rules->coefficient[f]);
+		add_rest(score, rest, count, rules->start[f], rules->floor[f], rules->ceiling[f],
+		         rules->coefficient[f]);
 	}
 	within_scale(score, count, rules->minimum, rules->maximum);
 }
@@ -175,8 +192,9 @@ void soc_grades_of(const struct soc_rules *rules, const int32_t *score, unsigned
 		count_above(score, grade, count, rules->grade_from[g]);
 }
 
-void soc_scoring_grade(const struct soc_rules *rules, const struct soc_place_time *at, const struct soc_registry *registry,
-                       struct soc_record *record, struct soc_journal *journal, int32_t *score)
+void soc_scoring_grade(const struct soc_rules *rules, const struct soc_place_time *at,
+                       const struct soc_registry *registry, struct soc_record *record,
+                       struct soc_journal *journal, int32_t *score)
 {
 	uint8_t grade[SOC_COMMUNITY_MAX];
 	if (!rules->scored)

@@ -1,4 +1,5 @@
-/* What is wrong in the files of bureaus, and what of a refusal comes from it: beside the bureaus, who never learn of it. */
+/* What is wrong in the files of bureaus, and what of a refusal comes from it: beside the bureaus, who never
+ * learn of it. */
 #ifndef SOC_MODEL_BUREAU_ERRORS_H
 #define SOC_MODEL_BUREAU_ERRORS_H
 
@@ -14,8 +15,8 @@ enum soc_bureau_origin {
 	SOC_ORIGIN_ENTRY,       /* a right entry on a list that reached the bureau */
 	SOC_ORIGIN_FRIENDS,     /* what friends have done */
 	SOC_ORIGIN_PROXY,
-	SOC_ORIGIN_SEVERAL,     /* only several of these together */
-	SOC_ORIGIN_UNSCORED,    /* no score at all */
+	SOC_ORIGIN_SEVERAL,  /* only several of these together */
+	SOC_ORIGIN_UNSCORED, /* no score at all */
 	SOC_ORIGINS
 };
 
@@ -27,11 +28,12 @@ struct soc_bureau_case {
 	const struct soc_bureau_scratch *scratch;
 };
 
-/* Sets truth.wronged_by after a scoring: who is refused, and would not be if the file were the person's own, its records
- * right and the entries it knows of right. Friends and proxy are no errors and stay. */
+/* Sets truth.wronged_by after a scoring: who is refused, and would not be if the file were the person's own,
+ * its records right and the entries it knows of right. Friends and proxy are no errors and stay. */
 void soc_bureau_errors_find(const struct soc_bureau_case *c, unsigned count, struct soc_truth *truth);
 
 /* Of a refusal by the bureau. */
-enum soc_bureau_origin soc_bureau_errors_origin(const struct soc_bureau_case *c, unsigned bureau, unsigned row);
+enum soc_bureau_origin soc_bureau_errors_origin(const struct soc_bureau_case *c, unsigned bureau,
+                                                unsigned row);
 
 #endif

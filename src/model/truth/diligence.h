@@ -1,5 +1,6 @@
-/* Diligence: how well a person truly does what an examination asks, fixed for a replicate. Nothing else depends on it. Like every
- * truth it is known to the bookkeeping, the evidence door and the indicators alone. */
+/* Diligence: how well a person truly does what an examination asks, fixed for a replicate. Nothing else
+ * depends on it. Like every truth it is known to the bookkeeping, the evidence door and the indicators alone.
+ */
 #ifndef SOC_MODEL_DILIGENCE_H
 #define SOC_MODEL_DILIGENCE_H
 
@@ -15,7 +16,8 @@ static inline int32_t soc_diligence(const struct soc_place_time *at, int64_t sca
 }
 
 /* The error of the examination in a person's rating of this month. */
-static inline int32_t soc_examination_error(const struct soc_place_time *at, const struct soc_rating_rule *rule, unsigned family, unsigned row)
+static inline int32_t soc_examination_error(const struct soc_place_time *at,
+                                            const struct soc_rating_rule *rule, unsigned family, unsigned row)
 {
 	uint32_t w[4];
 	soc_draw_block(at->seed, SOC_DRAW_RATING, at->first_person + row, at->month, family, w);

@@ -1,4 +1,5 @@
-/* What is true of firms, beside what is recorded. Tags as for people (truth.h): bits 2l, 2l+1 for list l, 15: did something. */
+/* What is true of firms, beside what is recorded. Tags as for people (truth.h): bits 2l, 2l+1 for list l, 15:
+ * did something. */
 #ifndef SOC_MODEL_FIRM_TRUTH_H
 #define SOC_MODEL_FIRM_TRUTH_H
 

@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-void soc_ledger_points(const struct soc_rules *rules, const struct soc_journal *journal, const struct soc_true_journal *true_journal,
-                       struct soc_truth *truth)
+void soc_ledger_points(const struct soc_rules *rules, const struct soc_journal *journal,
+                       const struct soc_true_journal *true_journal, struct soc_truth *truth)
 {
 	for (unsigned i = 0; i < journal->records_count; i++) {
 		const struct soc_rec *rec = &journal->records[i];
@@ -23,11 +23,13 @@ void soc_ledger_points(const struct soc_rules *rules, const struct soc_journal *
 	for (unsigned f = 0; f < rules->families && journal->answered_records > 0; f++)
 		for (unsigned row = 0; row < SOC_FULL_COMMUNITY; row++)
 			if (journal->answered[f][row] != 0)
-				truth->false_points[f][row] = (int16_t)soc_clamp(truth->false_points[f][row] + journal->answered[f][row], INT16_MIN, INT16_MAX);
+				truth->false_points[f][row] = (int16_t)soc_clamp(
+					truth->false_points[f][row] + journal->answered[f][row], INT16_MIN, INT16_MAX);
 }
 
-void soc_ledger_ratings(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_registry *registry,
-                        const struct soc_record *record, struct soc_truth *truth)
+void soc_ledger_ratings(const struct soc_place_time *at, const struct soc_rules *rules,
+                        const struct soc_registry *registry, const struct soc_record *record,
+                        struct soc_truth *truth)
 {
 	for (unsigned f = 0; f < rules->families && rules->scored; f++) {
 		const struct soc_rating_rule *rule = &rules->rating[f];
@@ -35,25 +37,27 @@ void soc_ledger_ratings(const struct soc_place_time *at, const struct soc_rules 
 			continue;
 		for (unsigned row = 0; row < at->count; row++)
 			if (soc_rating_covers(rule, registry, row))
-				truth->false_points[f][row] =
-					(int16_t)soc_clamp(record->points[f][row] - soc_diligence(at, rule->exam, row), INT16_MIN, INT16_MAX);
+				truth->false_points[f][row] = (int16_t)soc_clamp(
+					record->points[f][row] - soc_diligence(at, rule->exam, row), INT16_MIN, INT16_MAX);
 	}
 }
 
-void soc_ledger_remarks(const struct soc_place_time *at, const struct soc_rules *rules, const struct soc_journal *journal,
-                        struct soc_true_journal *true_journal, const struct soc_truth *truth)
+void soc_ledger_remarks(const struct soc_place_time *at, const struct soc_rules *rules,
+                        const struct soc_journal *journal, struct soc_true_journal *true_journal,
+                        const struct soc_truth *truth)
 {
 	if (!rules->remarks)
 		return;
 	memset(true_journal->remarked_rightly, 0, sizeof true_journal->remarked_rightly);
 	SOC_FOR_NONZERO(journal->remarked, at->count, row)
-		for (unsigned bits = journal->remarked[row]; bits != 0; bits &= bits - 1)
-			if (soc_tag_entry(truth->tags[row], (unsigned)__builtin_ctz(bits)) == SOC_DID)
-				true_journal->remarked_rightly[row] |= (uint8_t)(bits & (0u - bits));
+	for (unsigned bits = journal->remarked[row]; bits != 0; bits &= bits - 1)
+		if (soc_tag_entry(truth->tags[row], (unsigned)__builtin_ctz(bits)) == SOC_DID)
+			true_journal->remarked_rightly[row] |= (uint8_t)(bits & (0u - bits));
 }
 
-unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_record *record, const struct soc_truth *truth,
-                                const struct soc_true_journal *true_journal, unsigned row)
+unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_record *record,
+                                const struct soc_truth *truth, const struct soc_true_journal *true_journal,
+                                unsigned row)
 {
 	int32_t less[SOC_FAMILIES_MAX] = { 0 };
 	for (unsigned f = 0; f < rules->families; f++)
@@ -68,27 +72,32 @@ static enum soc_entry_truth innocent_of(const struct soc_truth *truth, unsigned 
 }
 
 static enum soc_entry_truth truth_of_entry(const struct soc_rules *rules, const struct soc_record *record,
-                                           const struct soc_entry *entry, const struct soc_true_journal *true_journal,
+                                           const struct soc_entry *entry,
+                                           const struct soc_true_journal *true_journal,
                                            const struct soc_truth *truth)
 {
 	if (entry->trigger == SOC_TRIGGER_KIN)
 		return innocent_of(truth, entry->row);
 	if (entry->trigger != SOC_TRIGGER_GRADE)
-		return true_journal->record_truth[entry->record] == SOC_TRUE_RIGHT ? SOC_DID : innocent_of(truth, entry->row);
-	if (entry->channel == SOC_ENTRY_FOR_FIRM) /* whatever the firm did, its head is not said to have done it */
+		return true_journal->record_truth[entry->record] == SOC_TRUE_RIGHT ? SOC_DID
+		                                                                   : innocent_of(truth, entry->row);
+	if (entry->channel ==
+	    SOC_ENTRY_FOR_FIRM) /* whatever the firm did, its head is not said to have done it */
 		return innocent_of(truth, entry->row);
 	unsigned grade = soc_ledger_right_grade(rules, record, truth, true_journal, entry->row);
 	return rules->list[entry->list].entry_grades >> grade & 1u ? SOC_DID : innocent_of(truth, entry->row);
 }
 
-void soc_ledger_entries(const struct soc_rules *rules, const struct soc_record *record, const struct soc_journal *journal,
-                        struct soc_true_journal *true_journal, struct soc_truth *truth)
+void soc_ledger_entries(const struct soc_rules *rules, const struct soc_record *record,
+                        const struct soc_journal *journal, struct soc_true_journal *true_journal,
+                        struct soc_truth *truth)
 {
 	for (unsigned i = 0; i < journal->entries_count; i++) {
 		const struct soc_entry *entry = &journal->entries[i];
 		enum soc_entry_truth what = truth_of_entry(rules, record, entry, true_journal, truth);
 		uint16_t *tags = &truth->tags[entry->row];
-		/* An entry prolonged for what the person did is no longer a wrong one; a wrong record does not spoil a right one. */
+		/* An entry prolonged for what the person did is no longer a wrong one; a wrong record does not spoil
+		 * a right one. */
 		if (entry->kind == SOC_ENTRY_NEW || what == SOC_DID)
 			*tags = soc_tag_set(*tags, entry->list, what);
 		true_journal->entry_truth[i] = (uint8_t)what;
@@ -111,11 +120,13 @@ void soc_ledger_rulings(const struct soc_rules *rules, const struct soc_journal 
                         struct soc_true_journal *true_journal, struct soc_truth *truth)
 {
 	for (unsigned i = from; i < journal->rulings_count; i++)
-		true_journal->ruling_truth[i] = (uint8_t)soc_tag_entry(truth->tags[journal->rulings[i].row], journal->rulings[i].list);
+		true_journal->ruling_truth[i] =
+			(uint8_t)soc_tag_entry(truth->tags[journal->rulings[i].row], journal->rulings[i].list);
 	for (unsigned i = 0; i < journal->exits_count && rules->restore_points; i++) {
 		const struct soc_exit *out = &journal->exits[i];
 		const unsigned trigger = soc_entry_trigger(out->entry);
-		if (out->reason != SOC_EXIT_OVERTURNED || trigger == SOC_TRIGGER_GRADE || true_journal->exit_truth[i] == SOC_DID)
+		if (out->reason != SOC_EXIT_OVERTURNED || trigger == SOC_TRIGGER_GRADE ||
+		    true_journal->exit_truth[i] == SOC_DID)
 			continue;
 		const struct soc_event_rule *e = &rules->event[rules->list[out->list].trigger_event[trigger]];
 		if (!e->has_family)
@@ -123,6 +134,8 @@ void soc_ledger_rulings(const struct soc_rules *rules, const struct soc_journal 
 		int16_t *cell = &truth->false_points[e->family][out->row];
 		const int32_t given = soc_points_left(rules, e->family, e->points, out->stood), back = *cell - given;
 		/* A false loss is made good at most to nothing. */
-		*cell = (int16_t)((given < 0 && back > 0) || (given > 0 && back < 0) ? 0 : soc_clamp(back, INT16_MIN, INT16_MAX));
+		*cell = (int16_t)((given < 0 && back > 0) || (given > 0 && back < 0)
+		                      ? 0
+		                      : soc_clamp(back, INT16_MIN, INT16_MAX));
 	}
 }

@@ -1,8 +1,9 @@
 /* Truth: what really happened, beside what was recorded.
  *
- * Only people (events/, records/, conduct/), the bookkeeping here, the evidence door and the indicators include this
- * header. review, scoring, lists, measures, due_process and regime do not: tests/structure fails if any of them does, even
- * through another header. They hold struct soc_evidence pointers that they cannot look into (model/evidence/evidence.h). */
+ * Only people (events/, records/, conduct/), the bookkeeping here, the evidence door and the indicators
+ * include this header. review, scoring, lists, measures, due_process and regime do not: tests/structure fails
+ * if any of them does, even through another header. They hold struct soc_evidence pointers that they cannot
+ * look into (model/evidence/evidence.h). */
 #ifndef SOC_MODEL_TRUTH_H
 #define SOC_MODEL_TRUTH_H
 
@@ -15,46 +16,63 @@
 enum soc_record_truth { SOC_TRUE_RIGHT, SOC_TRUE_OTHER, SOC_TRUE_NOTHING };
 /* How a record came to its person: by code, by name, or on somebody else by one of the two. */
 enum soc_record_link { SOC_LINK_CODE, SOC_LINK_NAME, SOC_LINK_NAMESAKE, SOC_LINK_SLIP };
-/* Why there is a record of where somebody lives: a neighbour knows, wonders, wants the reward; a slip; registers compared. */
-enum soc_motive { SOC_MOTIVE_TOLD, SOC_MOTIVE_SUSPICION, SOC_MOTIVE_MALICE, SOC_MOTIVE_SLIP, SOC_MOTIVE_REGISTER };
-/* What is true of an entry: the person did what it is for; did not, but did some violation since the start; did none. */
+/* Why there is a record of where somebody lives: a neighbour knows, wonders, wants the reward; a slip;
+ * registers compared. */
+enum soc_motive {
+	SOC_MOTIVE_TOLD,
+	SOC_MOTIVE_SUSPICION,
+	SOC_MOTIVE_MALICE,
+	SOC_MOTIVE_SLIP,
+	SOC_MOTIVE_REGISTER
+};
+/* What is true of an entry: the person did what it is for; did not, but did some violation since the start;
+ * did none. */
 enum soc_entry_truth { SOC_DID, SOC_DID_ELSE, SOC_DID_NOTHING };
 
 struct soc_truth {
-	int16_t *false_points[SOC_FAMILIES_MAX]; /* part of record.points that came from wrong records; 1/32 point */
-	uint16_t *tags;                          /* bits 2l, 2l+1: enum soc_entry_truth of the entry on list l; 15: did a violation */
-	uint16_t *wronged_by;                    /* bit per bureau: refuses only by what is wrong in its file; NULL without bureaus */
-	uint8_t *docket;                         /* of each file in the record's docket: bits 0-1 enum soc_record_truth, 4-5 soc_record_link */
-	uint8_t *under_way;                      /* the same of each record under way */
+	int16_t
+		*false_points[SOC_FAMILIES_MAX]; /* part of record.points that came from wrong records; 1/32 point */
+	uint16_t *tags; /* bits 2l, 2l+1: enum soc_entry_truth of the entry on list l; 15: did a violation */
+	uint16_t
+		*wronged_by; /* bit per bureau: refuses only by what is wrong in its file; NULL without bureaus */
+	uint8_t *
+		docket; /* of each file in the record's docket: bits 0-1 enum soc_record_truth, 4-5 soc_record_link */
+	uint8_t *under_way; /* the same of each record under way */
 };
 #define SOC_TAG_OFFENDED 0x8000u
-static inline enum soc_entry_truth soc_tag_entry(uint16_t tags, unsigned list) { return (enum soc_entry_truth)(tags >> (2 * list) & 3u); }
+static inline enum soc_entry_truth soc_tag_entry(uint16_t tags, unsigned list)
+{
+	return (enum soc_entry_truth)(tags >> (2 * list) & 3u);
+}
 static inline uint16_t soc_tag_set(uint16_t tags, unsigned list, enum soc_entry_truth what)
 {
 	return (uint16_t)((tags & ~(3u << (2 * list))) | (unsigned)what << (2 * list));
 }
 
-/* A candidate that happened, or that would have happened to the same person with the same luck under no regime. */
+/* A candidate that happened, or that would have happened to the same person with the same luck under no
+ * regime. */
 struct soc_occurrence {
 	uint16_t row;
-	uint8_t event, k;   /* class; number of the candidate, part of the key of its draws */
+	uint8_t event, k; /* class; number of the candidate, part of the key of its draws */
 	uint8_t happened, free;
-	uint16_t record;    /* index of its record in the journal, or SOC_NOBODY */
+	uint16_t record; /* index of its record in the journal, or SOC_NOBODY */
 };
 
 /* The true side of the journal; arrays by the index of the journal's part of the same name. */
 struct soc_true_journal {
 	struct soc_occurrence occurrences[SOC_JOURNAL_MAX];
 	unsigned occurrences_count, lost;
-	uint8_t record_truth[SOC_JOURNAL_MAX];  /* enum soc_record_truth */
-	uint8_t record_link[SOC_JOURNAL_MAX];   /* enum soc_record_link */
-	uint8_t motive[SOC_JOURNAL_MAX];        /* enum soc_motive; set for records of undeclared residence and of letting alone */
-	uint8_t entry_truth[SOC_JOURNAL_MAX];   /* enum soc_entry_truth */
+	uint8_t record_truth[SOC_JOURNAL_MAX]; /* enum soc_record_truth */
+	uint8_t record_link[SOC_JOURNAL_MAX];  /* enum soc_record_link */
+	uint8_t motive[SOC_JOURNAL_MAX];       /* enum soc_motive; set for records of undeclared residence and of
+	                                          letting alone */
+	uint8_t entry_truth[SOC_JOURNAL_MAX];  /* enum soc_entry_truth */
 	uint8_t exit_truth[SOC_JOURNAL_MAX];
-	uint8_t exit_aware[SOC_JOURNAL_MAX];    /* the person knew of the entry that ended */
+	uint8_t exit_aware[SOC_JOURNAL_MAX]; /* the person knew of the entry that ended */
 	uint8_t ruling_truth[SOC_JOURNAL_MAX];
 	uint8_t filing_truth[SOC_JOURNAL_MAX];
-	uint8_t remarked_rightly[SOC_FULL_COMMUNITY]; /* of the journal's remarked: entries of people who did it */
+	uint8_t
+		remarked_rightly[SOC_FULL_COMMUNITY]; /* of the journal's remarked: entries of people who did it */
 };
 
 static inline void soc_true_journal_clear(struct soc_true_journal *j)
