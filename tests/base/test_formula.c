@@ -1,7 +1,6 @@
 /* Formulas: values worked out by hand, what is refused and where, and what has no value. */
 #include "base/formula.h"
 
-#include <cmocka.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,6 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <cmocka.h>
 
 static const char *const words[] = { "people", "listed", "refused", "none", "pairs[3]" };
 static const double values[] = { 1000.0, 20.0, 5.0, NAN, 7.0 };

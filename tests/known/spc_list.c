@@ -7,12 +7,12 @@
 
 #include "socred/scenario.h"
 
-#include <cmocka.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <cmocka.h>
 
 /* Largest deviation of a fitted figure and root mean square of all, in shares: the guide's 3.0% (posts aside,
  * which are few people) and 2.7%, rounded up; beside the first the sampling error. */

@@ -8,11 +8,11 @@
 
 struct sqlite3;
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <cmocka.h>
 
 #define MADE_REGIONS 3
 

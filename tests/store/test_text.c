@@ -2,12 +2,12 @@
 #include "store/student.h"
 #include "store/text.h"
 
-#include <cmocka.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <cmocka.h>
 
 static void expect_real(double value, int decimals, const char *want)
 {
