@@ -6,7 +6,7 @@
 #ifndef SOC_TOOLS_SPC_H
 #define SOC_TOOLS_SPC_H
 
-#include "input/scenario.h"
+#include "input/schema/scenario.h"
 
 #define SPC_FIGURES_MAX 64
 #define SPC_REPLICATES_MAX 64

@@ -8,7 +8,7 @@
 #ifndef SOC_MODEL_COMMUNITY_H
 #define SOC_MODEL_COMMUNITY_H
 
-#include "input/rules.h"
+#include "input/compile/rules.h"
 
 #include <stdint.h>
 

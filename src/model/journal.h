@@ -8,7 +8,7 @@
 #define SOC_MODEL_JOURNAL_H
 
 #include "base/draw.h"
-#include "input/rules.h"
+#include "input/compile/rules.h"
 
 #include <stdint.h>
 

@@ -3,7 +3,7 @@
 #ifndef SOC_RUN_OBSERVER_H
 #define SOC_RUN_OBSERVER_H
 
-#include "input/scenario.h"
+#include "input/schema/scenario.h"
 #include "model/fields.h"
 #include "model/indicators/indicators.h"
 #include "model/population/population.h"

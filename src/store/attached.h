@@ -5,7 +5,7 @@
 #ifndef SOC_STORE_ATTACHED_H
 #define SOC_STORE_ATTACHED_H
 
-#include "input/scenario.h"
+#include "input/schema/scenario.h"
 #include "store/figures.h"
 
 #define SOC_FEW_CASES 100 /* a figure behind which fewer synthetic cases stand is an order of magnitude at best */

@@ -1,6 +1,6 @@
 #include "store/looks.h"
 
-#include "input/rules_parts.h"
+#include "input/compile/rules_parts.h"
 #include "model/indicators/module_counts.h"
 
 int soc_looks_at(const struct soc_scenario *s, int64_t month)

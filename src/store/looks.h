@@ -3,7 +3,7 @@
 #ifndef SOC_STORE_LOOKS_H
 #define SOC_STORE_LOOKS_H
 
-#include "input/scenario.h"
+#include "input/schema/scenario.h"
 #include "store/schema.h"
 
 /* Whether a month of the run was looked at: each month, or the ends of years and of the run. A run that was

@@ -2,7 +2,7 @@
 #ifndef SOC_STORE_PILOTS_H
 #define SOC_STORE_PILOTS_H
 
-#include "input/pilots.h"
+#include "input/policies/pilots.h"
 #include "socred/pilots.h"
 #include "store/figures.h"
 #include "store/student.h"

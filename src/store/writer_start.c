@@ -4,7 +4,7 @@
 
 #include "base/data.h"
 #include "base/mem.h"
-#include "input/number.h"
+#include "input/text/number.h"
 #include "socred/scenario.h"
 #include "store/digest.h"
 #include "store/sql.h"

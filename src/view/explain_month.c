@@ -1,7 +1,7 @@
 /* One month of a life, from the journal that indicators count from. */
 #include "view/explain.h"
 
-#include "input/params.h"
+#include "input/schema/params.h"
 #include "model/measures/measures.h"
 #include "model/records/review.h"
 #include "model/scoring/scoring.h"

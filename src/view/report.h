@@ -6,7 +6,7 @@
 #ifndef SOC_VIEW_REPORT_H
 #define SOC_VIEW_REPORT_H
 
-#include "input/scenario.h"
+#include "input/schema/scenario.h"
 #include "store/reader.h"
 
 #include <jansson.h>

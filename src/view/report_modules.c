@@ -3,7 +3,7 @@
 
 #include "base/mem.h"
 #include "base/num.h"
-#include "input/params.h"
+#include "input/schema/params.h"
 #include "model/indicators/module_counts.h"
 #include "store/looks.h"
 

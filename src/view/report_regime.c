@@ -1,7 +1,7 @@
 /* What the regime is, in the scenario's own names. */
 #include "view/report.h"
 
-#include "input/number.h"
+#include "input/text/number.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* Any bytes as a scenario: read without a crash or a leak, and what is valid reads back from its resolved
  * form to the same. Behind a line "%%" stand settings, one "key=value" a line. */
-#include "input/scenario.h"
+#include "input/schema/scenario.h"
 #include "socred/scenario.h"
 
 #include <stdint.h>

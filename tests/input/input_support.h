@@ -2,7 +2,7 @@
 #ifndef INPUT_SUPPORT_H
 #define INPUT_SUPPORT_H
 
-#include "input/scenario.h"
+#include "input/schema/scenario.h"
 #include "socred/scenario.h"
 
 #include <setjmp.h>

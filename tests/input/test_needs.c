@@ -1,5 +1,5 @@
 /* What modules need of one another: every line of soc_needs and every circle, with its words. */
-#include "input/check_needs.h"
+#include "input/bind/check_needs.h"
 #include "input_support.h"
 #include "needs_cases.h"
 

@@ -2,8 +2,8 @@
 #include "input_support.h"
 
 #include "base/nearest.h"
-#include "input/number.h"
-#include "input/params.h"
+#include "input/schema/params.h"
+#include "input/text/number.h"
 
 #include <jansson.h>
 #include <locale.h>

@@ -2,7 +2,7 @@
  * seen, wrongly on file; whom channels watch more. */
 #include "closed_forms.h"
 
-#include "input/names.h"
+#include "input/compile/names.h"
 
 #define SETTINGS(...)     \
 	(const char *const[]) \

@@ -2,7 +2,7 @@
 #ifndef SOC_TESTS_MODEL_INVENTION_H
 #define SOC_TESTS_MODEL_INVENTION_H
 
-#include "input/scenario.h"
+#include "input/schema/scenario.h"
 #include "lab.h"
 #include <stdarg.h>
 #include <stdio.h>

@@ -7,7 +7,7 @@
 #ifndef SOC_MODEL_RATES_H
 #define SOC_MODEL_RATES_H
 
-#include "input/rules.h"
+#include "input/compile/rules.h"
 
 #define SOC_COUNT_STEPS 8 /* most candidates of one person in one month */
 

@@ -4,7 +4,7 @@
 #define SOC_MODEL_FIRMS_RECORD_H
 
 #include "base/draw.h"
-#include "input/rules.h"
+#include "input/compile/rules.h"
 
 #define SOC_NO_FIRM 0xffffffffu
 

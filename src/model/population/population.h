@@ -6,7 +6,7 @@
 #ifndef SOC_MODEL_POPULATION_H
 #define SOC_MODEL_POPULATION_H
 
-#include "input/scenario.h"
+#include "input/schema/scenario.h"
 #include "socred/error.h"
 
 #include <stdint.h>

@@ -6,7 +6,7 @@
 #ifndef SOC_MODEL_VARIANTS_H
 #define SOC_MODEL_VARIANTS_H
 
-#include "input/rules.h"
+#include "input/compile/rules.h"
 #include "model/events/rates.h"
 #include "model/population/population.h"
 

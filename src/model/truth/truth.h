@@ -7,7 +7,7 @@
 #ifndef SOC_MODEL_TRUTH_H
 #define SOC_MODEL_TRUTH_H
 
-#include "input/rules.h"
+#include "input/compile/rules.h"
 #include "model/journal.h"
 
 #include <stdint.h>

@@ -1,0 +1,344 @@
+/* Checks between values: what each key alone cannot know. */
+#include "input/bind/bind.h"
+
+#include "input/text/number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define SPAN_MONTHS_MAX 1200
+#define TERM_MONTHS_MAX 250
+#define WEIGHTS_OFF 1e-9 /* rounding of at most six weights written with a few digits */
+
+/* Where a key of a section stands, and its path in out. */
+static struct soc_position place_of(const struct soc_fill *fill, const char *section, int entry,
+                                    const char *key, char out[128])
+{
+	struct soc_target t = { soc_section_find(section), NULL, entry, -1 };
+	t.key = key != NULL ? soc_key_find(t.section, key) : NULL;
+	snprintf(out, 128, "%s%s%s%s%s", section, entry >= 0 ? "." : "",
+	         entry >= 0 ? soc_section_entry(fill->s, t.section, entry) : "",
+	         key != NULL && section[0] != '\0' ? "." : "", key != NULL ? key : "");
+	return soc_notes_place(fill->notes, &t);
+}
+
+#define NUMBERS(...) \
+	(const double[]) \
+	{                \
+		__VA_ARGS__  \
+	}
+
+/* An error whose text has numbers in place of each %s. */
+static void error_numbers(struct soc_fill *fill, const char *section, int entry, const char *key,
+                          const char *fmt, const double *numbers)
+{
+	char path[128], number[SOC_NUMBER_TEXT];
+	struct soc_buf why = { 0 };
+	struct soc_position at = place_of(fill, section, entry, key, path);
+	for (const char *c = fmt; *c != '\0'; c++) {
+		if (*c != '#') {
+			soc_buf_put(&why, c, 1);
+			continue;
+		}
+		soc_number_write(*numbers++, number);
+		soc_buf_puts(&why, number);
+	}
+	soc_fill_error(fill, at, path, &why);
+}
+
+static void check_span(struct soc_fill *fill)
+{
+	const struct soc_span *span = &fill->s->span;
+	char path[128], from[SOC_NUMBER_TEXT], to[SOC_NUMBER_TEXT];
+	soc_month_write(span->from, from);
+	soc_month_write(span->to, to);
+	struct soc_position at = place_of(fill, "span", -1, "to", path);
+	if (at.line == 0)
+		at = place_of(fill, "span", -1, "from", path);
+	if (span->to < span->from)
+		soc_problems_error(fill->problems, at, path, "the span ends (%s) before it begins (%s)", to, from);
+	else if (span->to - span->from + 1 > SPAN_MONTHS_MAX)
+		soc_problems_error(fill->problems, at, path,
+		                   "the span from %s to %s has %lld months; at most %d are allowed (100 years)", from,
+		                   to, (long long)(span->to - span->from + 1), SPAN_MONTHS_MAX);
+}
+
+static void check_grades(struct soc_fill *fill)
+{
+	const struct soc_scenario *s = fill->s;
+	for (int i = 1; i < s->grades_count; i++) {
+		if (s->grades[i].from <= s->grades[i - 1].from)
+			error_numbers(fill, "grades", i, "from",
+			              "grades are written worst first, each from a higher score: # does not "
+			              "come after #",
+			              NUMBERS(s->grades[i].from, s->grades[i - 1].from));
+	}
+}
+
+static double weights_of(const struct soc_scenario *s)
+{
+	double sum = 0.0;
+	for (int i = 0; i < s->families_count; i++)
+		sum += s->families[i].weight;
+	return sum;
+}
+
+static void check_scale(struct soc_fill *fill)
+{
+	const struct soc_scenario *s = fill->s;
+	const struct soc_scale *scale = &s->scale;
+	if (scale->minimum >= scale->maximum)
+		error_numbers(fill, "scale", -1, "minimum", "# is not below maximum, #",
+		              NUMBERS(scale->minimum, scale->maximum));
+	else if (scale->kind == SOC_SCALE_POINTS &&
+	         (scale->base < scale->minimum || scale->base > scale->maximum))
+		error_numbers(fill, "scale", -1, "base", "# is not between minimum and maximum, # and #",
+		              NUMBERS(scale->base, scale->minimum, scale->maximum));
+	if (scale->kind == SOC_SCALE_INDEX && s->families_count > 0 && fabs(weights_of(s) - 1.0) > WEIGHTS_OFF)
+		error_numbers(fill, "families", 0, "weight",
+		              "on an index scale the weights of all families sum to 1; they sum to #",
+		              NUMBERS(weights_of(s)));
+}
+
+static void check_cliff(struct soc_fill *fill)
+{
+	if (fill->s->record.cliff == 0)
+		error_numbers(fill, "record", -1, "cliff", "the lowest grade has no threshold; name a higher one",
+		              NUMBERS(0));
+}
+
+static void check_families(struct soc_fill *fill)
+{
+	for (int i = 0; i < fill->s->families_count; i++) {
+		const struct soc_family *f = &fill->s->families[i];
+		if (f->start < f->floor || f->start > f->ceiling)
+			error_numbers(fill, "families", i, "start", "# is not between floor and ceiling, # and #",
+			              NUMBERS(f->start, f->floor, f->ceiling));
+	}
+}
+
+static void check_events(struct soc_fill *fill)
+{
+	for (int i = 0; i < fill->s->events_count; i++) {
+		const struct soc_event *e = &fill->s->events[i];
+		if (e->points != 0.0 && e->family < 0)
+			error_numbers(fill, "events", i, "points",
+			              "# points go to no family; name one with family:", NUMBERS(e->points));
+		if (e->effect != SOC_EFFECT_NONE && e->kind != SOC_LIFE_EVENT)
+			error_numbers(fill, "events", i, "effect", "only a life_event has an effect", NUMBERS(0));
+	}
+}
+
+static void check_channels(struct soc_fill *fill)
+{
+	for (int i = 0; i < fill->s->channels_count; i++) {
+		const struct soc_channel *c = &fill->s->channels[i];
+		double sum = 0.0;
+		for (int k = 0; k < fill->s->events_count; k++)
+			sum += c->invents[k];
+		if (sum == 0.0 && c->false_per_1000_years > 0.0)
+			error_numbers(fill, "channels", i, "false_per_1000_years",
+			              "# records out of nothing, but invents: gives no event class "
+			              "a weight; give weights, or set this to 0",
+			              NUMBERS(c->false_per_1000_years));
+	}
+}
+
+static void check_hierarchy(struct soc_fill *fill)
+{
+	const struct soc_hierarchy *h = &fill->s->hierarchy;
+	const double sum = h->lost_per_hop + h->misfiled_per_hop + h->reclassed_per_hop;
+	if (sum > 1.0)
+		error_numbers(fill, "hierarchy", -1, "lost_per_hop",
+		              "lost, misfiled and reclassed on one hop add up to #; at most 1", NUMBERS(sum));
+}
+
+/* A remark that holds people in a grade by which they are on its list would prolong itself without end. */
+static void check_remark(struct soc_fill *fill, int list, const char *key, int32_t grade)
+{
+	char path[128];
+	const struct soc_scenario *s = fill->s;
+	if (grade < 0 || !(s->lists[list].entry_grades >> grade & 1u))
+		return;
+	struct soc_position at = place_of(fill, "lists", list, key, path);
+	soc_problems_error(
+		fill->problems, at, path,
+		"%s is one of the list's entry_grades: who is entered for the grade would be held in it by "
+		"the list itself, and no entry by grade would ever end; allowed are grades that are not among "
+		"entry_grades",
+		s->grades[grade].name);
+}
+
+static void check_lists(struct soc_fill *fill)
+{
+	char path[128];
+	for (int i = 0; i < fill->s->lists_count; i++) {
+		const struct soc_list *l = &fill->s->lists[i];
+		if (l->term_months + l->exit_delay_months > TERM_MONTHS_MAX)
+			error_numbers(fill, "lists", i, "term_months",
+			              "term and exit delay are # and # months; together at most 250",
+			              NUMBERS(l->term_months, l->exit_delay_months));
+		check_remark(fill, i, "grade_at_most", l->grade_at_most);
+		check_remark(fill, i, "grade_at_least", l->grade_at_least);
+		if (l->entry_events != 0 || l->entry_grades != 0)
+			continue;
+		struct soc_position at = place_of(fill, "lists", i, NULL, path);
+		soc_problems_warn(fill->problems, at, path,
+		                  "the list has no entry_events and no entry_grades: nobody will be entered");
+	}
+}
+
+static void check_measures(struct soc_fill *fill)
+{
+	char path[128];
+	for (int i = 0; i < fill->s->measures_count; i++) {
+		const struct soc_measure *m = &fill->s->measures[i];
+		struct soc_position at = place_of(fill, "measures", i, NULL, path);
+		if (m->lists == 0 && m->grades == 0 && m->bureaus == 0)
+			soc_problems_warn(fill->problems, at, path,
+			                  "the measure names no list and no grade, nor a bureau: it meets nobody");
+		else if (m->classes == 0)
+			soc_problems_warn(fill->problems, at, path,
+			                  "the measure is for no class of person: it meets nobody");
+	}
+}
+
+static void check_scorer(struct soc_fill *fill, int i, struct soc_position at, const char *path)
+{
+	const struct soc_bureau *b = &fill->s->bureaus[i];
+	double sum = b->proxy_weight;
+	for (int f = 0; f < fill->s->families_count; f++)
+		sum += b->weights[f];
+	if (fill->s->families_count == 0)
+		soc_problems_error(fill->problems, at, path,
+		                   "a bureau scores families of points and there are none: add families: or a regime "
+		                   "that has them");
+	else if (sum <= 0.0)
+		soc_problems_error(fill->problems, at, path,
+		                   "weights: gives no family a weight: everybody would have the lowest score");
+	if (b->merges != 0)
+		soc_problems_error(fill->problems, at, path, "merges: is for bureaus of kind merged");
+}
+
+static void check_merged(struct soc_fill *fill, int i, struct soc_position at, const char *path)
+{
+	const struct soc_bureau *b = &fill->s->bureaus[i];
+	if (b->merges == 0)
+		soc_problems_error(fill->problems, at, path,
+		                   "a merged bureau needs merges: with the bureaus whose files it takes over");
+}
+
+static void check_bureaus(struct soc_fill *fill)
+{
+	char path[128];
+	for (int i = 0; i < fill->s->bureaus_count; i++) {
+		const struct soc_bureau *b = &fill->s->bureaus[i];
+		const struct soc_position at = place_of(fill, "bureaus", i, NULL, path);
+		(b->kind == SOC_BUREAU_SCORER ? check_scorer : check_merged)(fill, i, at, path);
+		if (b->minimum >= b->maximum)
+			error_numbers(fill, "bureaus", i, "minimum", "# is not below maximum, #",
+			              NUMBERS(b->minimum, b->maximum));
+		else if (b->refuse_below > b->maximum)
+			error_numbers(fill, "bureaus", i, "refuse_below",
+			              "# is above maximum, #: everybody would be refused",
+			              NUMBERS(b->refuse_below, b->maximum));
+	}
+}
+
+static void check_firms(struct soc_fill *fill)
+{
+	const struct soc_scenario *s = fill->s;
+	double share = 0.0;
+	for (int i = 0; i < s->sectors_count; i++)
+		share += s->sectors[i].share;
+	if (share > 1.0 + WEIGHTS_OFF)
+		error_numbers(fill, "sectors", 0, "share",
+		              "the shares of all sectors sum to at most 1; they sum to #", NUMBERS(share));
+	for (int i = 1; i < s->firm_grades_count; i++)
+		if (s->firm_grades[i].from <= s->firm_grades[i - 1].from)
+			error_numbers(fill, "firm_grades", i, "from",
+			              "grades are written worst first, each from a higher score: # does not "
+			              "come after #",
+			              NUMBERS(s->firm_grades[i].from, s->firm_grades[i - 1].from));
+	for (int i = 0; i < s->firm_channels_count; i++) {
+		const struct soc_firm_channel *c = &s->firm_channels[i];
+		double sum = 0.0;
+		for (int k = 0; k < s->firm_events_count; k++)
+			sum += c->invents[k];
+		if (sum == 0.0 && c->false_per_1000_years > 0.0)
+			error_numbers(fill, "firm_channels", i, "false_per_1000_years",
+			              "# records out of nothing, but invents: gives no class "
+			              "of firm_events a weight; give weights, or set this to 0",
+			              NUMBERS(c->false_per_1000_years));
+	}
+	for (int i = 0; i < s->firm_measures_count; i++)
+		if (s->firm_measures[i].credit && s->firm_measures[i].kind != SOC_SANCTION)
+			error_numbers(fill, "firm_measures", i, "credit",
+			              "a reward is nothing that lenders refuse: only a measure of kind sanction may "
+			              "set credit",
+			              NULL);
+}
+
+/* The weights of an index, as one change leaves them. */
+static void check_change_weights(struct soc_fill *fill, int change)
+{
+	const struct soc_scenario *s = fill->s;
+	const struct soc_change *c = &s->changes[change];
+	double sum = weights_of(s);
+	int touched = 0;
+	char path[128];
+	for (int i = c->first_setting; i < c->first_setting + c->settings; i++) {
+		struct soc_target t;
+		struct soc_buf why = { 0 };
+		double value;
+		if (soc_target_find(s, s->settings[i].path, &t, &why) && !strcmp(t.section->name, "families") &&
+		    !strcmp(t.key->name, "weight") && soc_number_read(s->settings[i].value, &value) == 1) {
+			sum += value - s->families[t.entry].weight;
+			touched = 1;
+		}
+		soc_buf_release(&why);
+	}
+	if (s->scale.kind != SOC_SCALE_INDEX || !touched || fabs(sum - 1.0) <= WEIGHTS_OFF)
+		return;
+	struct soc_position at = place_of(fill, "timeline", change, NULL, path);
+	soc_problems_error(
+		fill->problems, at, path,
+		"on an index scale the weights of all families sum to 1; after this change they do not");
+}
+
+static void check_timeline(struct soc_fill *fill)
+{
+	const struct soc_span *span = &fill->s->span;
+	char path[128], from[SOC_NUMBER_TEXT], to[SOC_NUMBER_TEXT];
+	soc_month_write(span->from, from);
+	soc_month_write(span->to, to);
+	for (int i = 0; i < fill->s->changes_count; i++) {
+		const struct soc_change *c = &fill->s->changes[i];
+		struct soc_position at = place_of(fill, "timeline", i, NULL, path);
+		check_change_weights(fill, i);
+		if (c->to < c->from)
+			soc_problems_error(fill->problems, at, path, "the change ends before it begins");
+		else if (c->from < span->from || c->from > span->to || (c->to != SOC_MONTH_OPEN && c->to > span->to))
+			soc_problems_warn(fill->problems, at, path,
+			                  "the change begins or ends outside the span, %s to %s", from, to);
+	}
+}
+
+void soc_fill_check(struct soc_fill *fill)
+{
+	check_span(fill);
+	check_scale(fill);
+	check_grades(fill);
+	check_cliff(fill);
+	check_families(fill);
+	check_events(fill);
+	check_channels(fill);
+	check_hierarchy(fill);
+	check_lists(fill);
+	check_measures(fill);
+	check_firms(fill);
+	check_bureaus(fill);
+	check_timeline(fill);
+	soc_fill_check_modules(fill);
+}

@@ -1,0 +1,41 @@
+/* Bureaus compiled into integer tables: part of struct soc_rules. Scores here are shares of a bureau's scale,
+ * 1 = 2^20. */
+#ifndef SOC_INPUT_RULES_BUREAUS_H
+#define SOC_INPUT_RULES_BUREAUS_H
+
+#include "input/schema/scenario.h"
+
+#include <stdint.h>
+
+#define SOC_SHARE_ONE (1 << 20)
+#define SOC_SHARE_BITS 10 /* a family's coefficient has this many bits more than a share */
+#define SOC_FRIENDS_MAX 20
+
+struct soc_bureau_rule {
+	uint8_t kind, clients, needs_loan, min_age, merge_rule, gateway_lists, gateway_delay;
+	uint16_t merges;                       /* bit set of bureaus */
+	uint32_t reach[2], reach_borrowers;    /* [urban]: of 16 bits, 65536 = all */
+	uint32_t holds, mixed;                 /* of 16 bits */
+	int32_t coefficient[SOC_FAMILIES_MAX]; /* share of the scale for 1/32 point above the floor, with
+	                                          SOC_SHARE_BITS more */
+	int32_t friends_weight, proxy_weight;  /* 1 = 65536 */
+	int32_t gateway_loss, threshold;       /* shares */
+	uint64_t gateway, refuse_unscored;
+	int32_t minimum, range; /* whole points: of the scale, for counting */
+};
+
+struct soc_credit_rule {
+	uint8_t bureaus, interval, rounds, cycles,
+		cycles_alike;                      /* a cycle through all rows gives everybody two contacts */
+	uint8_t has_friends, has_proxy, meets; /* meets: some measure meets those whom a bureau refuses */
+	uint16_t enabled;                      /* bit set of bureaus */
+	int32_t proxy_group, proxy_income;     /* shares of the proxy's range, 1 = 2^20 */
+	int32_t probe[SOC_BUREAUS_MAX];        /* share of the bureau's scale; 0: none */
+	struct soc_bureau_rule bureau[SOC_BUREAUS_MAX];
+	uint16_t measures_of_bureau[SOC_PERSON_CLASSES][SOC_BUREAUS_MAX];
+};
+
+/* Pure. */
+void soc_rules_bureaus(struct soc_credit_rule *out, const struct soc_scenario *s);
+
+#endif

@@ -1,0 +1,207 @@
+/* Rules: a scenario compiled into integer tables. No text is looked at and no real number is computed during
+ * a month.
+ *
+ * Units here: points and scores in 1/32 point; probabilities as thresholds of 2^32 (draw.h); factors with 16
+ * bits. */
+#ifndef SOC_INPUT_RULES_H
+#define SOC_INPUT_RULES_H
+
+#include "input/compile/bureaus.h"
+#include "input/compile/firms.h"
+#include "input/compile/instrument.h"
+#include "input/compile/names.h"
+#include "input/compile/rules_parts.h"
+#include "input/schema/scenario.h"
+
+#include <stdint.h>
+
+#define SOC_POINT 32 /* units of one point */
+#define SOC_POINT_BITS 5
+#define SOC_LEVELS 256         /* steps of perceived risk and of strain: 0..255 */
+#define SOC_FALSE_STEPS 32     /* most records out of nothing of one channel in one community and month */
+#define SOC_FULL_COMMUNITY 512 /* rows of a full community (population.h) */
+#define SOC_DEMAND_STEPS 8     /* most attempts of one person at one thing in one month */
+#define SOC_DEMAND_MEAN \
+	4.0 /* most attempts a month in the mean: cutting at 8 then loses less than 1% of them */
+#define SOC_INCOME_STEP 0.05 /* one step of lost income, as a share: a quantum, not a finding */
+#define SOC_ATTENTIONS 4
+#define SOC_ATTENDS_LABEL 1u
+#define SOC_ATTENDS_LISTED 2u
+#define SOC_CONTACTS 8 /* most contacts of a person outside the household */
+#define SOC_KNOWERS 31 /* from so many people who know of something on, their number makes no difference */
+#define SOC_TRIGGER_GRADE \
+	7 /* trigger of an entry by grade; 0..6 are the list's entry events in their order */
+#define SOC_TRIGGER_KIN                                                                                     \
+	8 /* of an entry of kin, in the journal only: the entry itself keeps SOC_TRIGGER_GRADE, no event of the \
+	     person's */
+
+#define SOC_REACH_MAX 4 /* most steps from relative to relative that a measure can take */
+
+enum { SOC_KIN_SPOUSE, SOC_KIN_CHILD, SOC_KIN_HOUSEHOLD, SOC_KIN_OUTSIDE, SOC_KIN_GROUP, SOC_KIN_RELATIONS };
+
+struct soc_event_rule {
+	uint8_t kind, effect, family, paid, has_family,
+		needs_loan;      /* paid: earns points under these rules and can be seen */
+	int32_t grade_limit; /* score just below the next grade, or INT32_MAX */
+	int32_t points;
+	int32_t group_points;         /* to each other adult of the neighbours' group */
+	uint64_t base;                /* threshold of acceptance with every factor 1 */
+	uint64_t most;                /* threshold that no product of factors can pass */
+	uint32_t by_risk[SOC_LEVELS]; /* factor, 1 = 65536 */
+	uint32_t by_strain[SOC_LEVELS];
+	uint32_t norm_weight;                /* 0..65536 */
+	uint32_t deed_factor, gaming_factor; /* good deeds: what crowding-out leaves; what gaming adds */
+	uint32_t informed_factor;            /* violations: what is left for people who know the rules */
+	int32_t gaming_gap;
+	uint32_t channels; /* bit set: channels that can see the class */
+};
+
+struct soc_channel_rule {
+	uint8_t kind, enabled, needs_identity, verified;
+	uint64_t reach[2]; /* [urban]: threshold of the person's exposure */
+	uint64_t detect[SOC_EVENTS_MAX];
+	uint64_t wrong_person;
+	uint64_t verify_sensitivity, verify_false; /* report confirmed if right; if wrong */
+	uint32_t
+		invented[SOC_FALSE_STEPS]; /* thresholds of more than n records out of nothing in a full community */
+	uint64_t invent[SOC_EVENTS_MAX]; /* cumulative */
+	int32_t reward_points;
+	uint64_t by_name, by_name_unlinked, code_slip; /* how a record finds its person: records/linkage.h */
+	uint8_t links;                                 /* any of the three is above 0 */
+	uint8_t attends; /* SOC_ATTENDS_*: some people are watched more, or less, than others */
+	uint64_t attend[SOC_ATTENTIONS][SOC_EVENTS_MAX]; /* [label + 2 listed]: detection of people so watched */
+	uint32_t invented_more[SOC_FALSE_STEPS]; /* as invented: records out of nothing of people with the label
+	                                            alone */
+	uint64_t invented_kept;                  /* or what is left of theirs */
+};
+
+struct soc_list_rule {
+	uint8_t colour, enabled, good_deed_months, exit_delay, triggers;
+	uint8_t trigger_event[SOC_TRIGGER_GRADE];
+	int8_t trigger_of[SOC_EVENTS_MAX]; /* -1 none */
+	uint32_t entry_grades;             /* bit set */
+	uint64_t entry, repair, publication;
+	uint64_t kin;        /* kin of a person entered is entered */
+	uint8_t kin_classes; /* bit set: classes of person whose kin that is */
+	uint8_t term;
+	uint8_t grade_least, grade_most; /* who is on the list has a grade of these */
+};
+
+struct soc_measure_rule {
+	uint8_t kind, min_age, max_age, income_steps, strain;
+	uint8_t depth;              /* steps that it can take from relative to relative, 1..SOC_REACH_MAX */
+	uint8_t gain_steps, relief; /* rewards: sure steps of income gained; strain taken away */
+	uint64_t gain_more;         /* rewards: one step more */
+	uint64_t strictness;
+	uint64_t spill[SOC_KIN_RELATIONS];
+	/* [class][urban][fifth][n]: threshold of more than n attempts in a month */
+	uint32_t demand[SOC_PERSON_CLASSES][2][5][SOC_DEMAND_STEPS];
+};
+
+/* One variant: what is in force in a stratum in a month. */
+struct soc_rules {
+	uint8_t watched;             /* some enabled channel reaches somebody */
+	uint8_t scored;              /* there are families and grades */
+	uint8_t has_network, spread; /* some family is the household's mean; how far scores spread is counted */
+	struct soc_look_rule looks;  /* when stocks of modules are counted */
+	uint8_t families, grades, events, channels, lists, measures;
+	uint16_t docket;
+	uint64_t identity[2]; /* [urban] */
+
+	int32_t constant, minimum, maximum;    /* score */
+	int32_t coefficient[SOC_FAMILIES_MAX]; /* 1 = 256; of the correction's family: times its factor, by
+	                                          soc_variants_weigh */
+	int32_t start[SOC_FAMILIES_MAX], floor[SOC_FAMILIES_MAX], ceiling[SOC_FAMILIES_MAX],
+		means_slope[SOC_FAMILIES_MAX];
+	uint32_t keep[SOC_FAMILIES_MAX]; /* share of points left after a month, 1 = 65536 */
+	uint8_t family_kind[SOC_FAMILIES_MAX];
+	struct soc_rating_rule rating[SOC_FAMILIES_MAX];
+	int32_t grade_from[SOC_GRADES_MAX]; /* [0] = INT32_MIN */
+	int32_t cliff_from, cliff_width;    /* threshold looked at, width of a bin; width 0: none */
+
+	struct soc_event_rule event[SOC_EVENTS_MAX];
+	struct soc_channel_rule channel[SOC_CHANNELS_MAX];
+	struct soc_list_rule list[SOC_LISTS_MAX];
+	struct soc_measure_rule measure[SOC_MEASURES_MAX];
+	uint16_t measures_of_grade[SOC_PERSON_CLASSES][SOC_GRADES_MAX];
+	uint16_t measures_of_list[SOC_PERSON_CLASSES][SOC_LISTS_MAX];
+	uint16_t sanctions;                   /* bit set of measures that are sanctions */
+	uint16_t spills[SOC_KIN_RELATIONS];   /* bit sets of measures that reach the relation at all */
+	uint16_t reach_to[SOC_REACH_MAX + 1]; /* bit sets of measures that can take this many steps; [0] unused */
+	uint8_t reach_most;                   /* most steps that any of them can take; 0: none reaches anybody */
+	uint8_t group_homes; /* households of a neighbours' group; 0: no groups, or nothing that reaches them */
+	uint8_t lists_kin;   /* some list enters kin */
+	uint8_t gains;       /* some reward adds to income */
+	uint8_t black_lists, red_lists; /* bit sets */
+	uint8_t remarks;                /* bit set: lists that bind the grade (scoring/remarks.h) */
+
+	uint64_t automatic, auto_accept_right, auto_accept_wrong, human_accept_right, human_accept_wrong;
+	struct soc_hierarchy_rule hierarchy;
+	struct soc_correction_rule correction;
+	struct soc_consent_rule consent;
+	uint32_t review_files, appeal_files; /* files decided a month per million people, in 1/256 */
+	uint64_t notice, notice_by_refusal, dare_wronged, dare_guilty, overturn_wrong, overturn_right,
+		dare_informed, overturn_informed;
+	uint8_t appeal_delay, restore_points;
+
+	uint8_t contacts, isolated_at_most, publicity,
+		isolation_strain; /* who knows whom; below: [0] next door, [1] elsewhere, every 8th month */
+	uint64_t contact_share[2], contact_made[2], contact_back[2], contact_faded[2], contact_moved,
+		publicity_cut, publicity_tone, publicity_work;
+	int8_t undeclared, declared, letting,
+		reporting;                  /* where people live: the classes, and the neighbours' channel; -1 none */
+	uint64_t rented;                /* who lives undeclared rents */
+	uint64_t told[SOC_KNOWERS + 1]; /* that one of so many who know reports in a month */
+	uint32_t suspected[SOC_FALSE_STEPS], denounced[SOC_FALSE_STEPS]; /* as soc_channel_rule.invented */
+	uint32_t check_files; /* reports verified a month per million people, in 1/256; 0: all */
+	uint8_t risk_initial, strain_listing;
+	uint32_t risk_own, risk_place, risk_step;     /* 1 = 65536; 1 = 256 */
+	uint32_t strain_keep;                         /* 1 = 65536 */
+	uint32_t norm_step, norm_floor, norm_ceiling; /* 1 = 65536 */
+	uint64_t income_recovery, declare_move, borrowers, loan_end, knows_rules;
+	uint8_t job_loss_steps;
+	struct soc_instrument_rule instrument; /* a score from outside: records/instrument.h */
+	uint8_t lookalike_tries;
+	uint8_t links, names,
+		wrong_files; /* some channel errs in linking; links by name; wrong files are counted */
+	uint64_t label;  /* share of people with the label */
+	uint32_t name_below[SOC_NAME_CLASSES]; /* a word below it: a name of this class or a rarer one */
+	uint64_t namesake[SOC_NAME_CLASSES];   /* a record linked by name falls on a namesake */
+	struct soc_credit_rule credit;
+
+	struct soc_firm_rules firm;
+};
+
+/* rules_contacts.c: a part of soc_rules_compile; how much publication raises the deterrence of a class, 1
+ * when it is not published. */
+enum soc_err soc_rules_contacts(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg);
+double soc_rules_shame(const struct soc_scenario *s, int event);
+
+/* Compiles the scenario as it stands. Pure. Errors: SOC_ERR_LIMIT when a score or the points of a family
+ * could overflow, a channel makes too much of nothing, a list has more than seven entry events, a measure
+ * meets too much demand, or contacts are odd in number. */
+enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario *s, struct soc_msg *msg);
+
+/* Room above the base rate that candidates of a class leave for factors that raise it. Life events are never
+ * raised. */
+double soc_rules_headroom(const struct soc_scenario *s, int event);
+
+/* Lowers the acceptance of each class to this scenario's rate as a share of the highest of the run
+ * (events per person-year; candidates are drawn for that one). soc_rules_compile takes the scenario's own as
+ * highest. */
+void soc_rules_thin(struct soc_rules *rules, const struct soc_scenario *s,
+                    const double highest[SOC_EVENTS_MAX]);
+
+/* The factor on the rate of a class for a person: deterrence, strain, norm, 16 bits each, as an acceptance
+ * threshold. */
+static inline uint64_t soc_event_threshold(const struct soc_event_rule *e, unsigned risk, unsigned strain,
+                                           uint32_t norm)
+{
+	uint64_t t = e->base * e->by_risk[risk] >> 16;
+	t = t * e->by_strain[strain] >> 16;
+	int64_t shift = ((int64_t)norm - 65536) * (int64_t)e->norm_weight / 65536;
+	t = t * (uint64_t)(65536 + shift) >> 16;
+	return t < e->most ? t : e->most;
+}
+
+#endif

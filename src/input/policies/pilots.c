@@ -1,0 +1,345 @@
+#include "input/policies/pilots.h"
+
+#include "base/mem.h"
+#include "base/nearest.h"
+#include "input/bind/load.h"
+#include "input/text/number.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Reading one file. */
+struct pilots_reader {
+	struct soc_tree tree;
+	struct soc_pilots_plan *out;
+	const struct soc_formula_names *names;
+	const char *folder; /* of the file, with a / at the end, or "" */
+};
+
+#define PROBLEM(r, node, key, ...) \
+	soc_problems_error((r)->tree.problems, soc_tree_place(node), key, __VA_ARGS__)
+
+/* ---- pieces ---- */
+/* Says which keys a map may have; names: with spaces. */
+static void check_keys(struct pilots_reader *r, const struct soc_node *map, const char *where,
+                       const char *const *allowed)
+{
+	for (const struct soc_node *c = map->first; c != NULL; c = c->next) {
+		struct soc_nearest near;
+		int found = 0;
+		soc_nearest_begin(&near, c->key);
+		for (int i = 0; allowed[i] != NULL; i++) {
+			found |= strcmp(allowed[i], c->key) == 0;
+			soc_nearest_try(&near, allowed[i]);
+		}
+		const char *best = soc_nearest_name(&near);
+		if (!found)
+			soc_problems_error(
+				r->tree.problems, soc_tree_key_place(c), where, "there is no key \"%.64s\"%s%s%s", c->key,
+				best != NULL ? "; did you mean " : "", best != NULL ? best : "", best != NULL ? "?" : "");
+	}
+}
+
+static const struct soc_node *need(struct pilots_reader *r, const struct soc_node *map, const char *key,
+                                   const char *where)
+{
+	const struct soc_node *node = soc_tree_get(map, key);
+	if (node == NULL)
+		PROBLEM(r, map, where, "%s is needed", key);
+	return node;
+}
+
+/* A scalar of at most room - 1 bytes; "" with a problem when it is none. */
+static void read_text(struct pilots_reader *r, const struct soc_node *node, const char *where, char *out,
+                      size_t room)
+{
+	out[0] = '\0';
+	if (node == NULL)
+		return;
+	if (node->kind != SOC_NODE_SCALAR || node->text[0] == '\0')
+		PROBLEM(r, node, where, "a text is needed");
+	else if (strlen(node->text) >= room)
+		PROBLEM(r, node, where, "more than %zu letters", room - 1);
+	else
+		snprintf(out, room, "%s", node->text);
+}
+
+static double read_share(struct pilots_reader *r, const struct soc_node *node, const char *where)
+{
+	double value = 0.0;
+	if (node == NULL)
+		return 0.0;
+	if (node->kind != SOC_NODE_SCALAR || soc_number_read(node->text, &value) != 1 ||
+	    !(value >= 0.0 && value <= 1.0))
+		PROBLEM(r, node, where, "\"%.40s\" is no share; allowed: 0 to 1",
+		        node->kind == SOC_NODE_SCALAR ? node->text : "a list or map");
+	return value;
+}
+
+static void read_path(struct pilots_reader *r, const struct soc_node *node, const char *where,
+                      char out[SOC_PATH_BYTES])
+{
+	char text[SOC_PATH_BYTES];
+	read_text(r, node, where, text, sizeof text);
+	out[0] = '\0';
+	const int n = snprintf(out, SOC_PATH_BYTES, "%s%s", text[0] == '/' ? "" : r->folder, text);
+	if (n >= SOC_PATH_BYTES)
+		PROBLEM(r, node, where, "the path is too long");
+}
+
+static int is_name(const char *text)
+{
+	size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_");
+	return text[n] == '\0' && n > 0 && n < SOC_NAME_MAX && text[0] >= 'a' && text[0] <= 'z';
+}
+
+static int read_name(struct pilots_reader *r, const struct soc_node *node, const char *where,
+                     char out[SOC_NAME_MAX])
+{
+	if (is_name(node->key)) {
+		snprintf(out, SOC_NAME_MAX, "%s", node->key);
+		return 1;
+	}
+	soc_problems_error(r->tree.problems, soc_tree_key_place(node), where,
+	                   "\"%.64s\" is no name; allowed: small letters, digits, _", node->key);
+	return 0;
+}
+
+/* A map with entries, or NULL with a problem. */
+static const struct soc_node *need_map(struct pilots_reader *r, const struct soc_node *root, const char *key,
+                                       size_t most)
+{
+	const struct soc_node *map = need(r, root, key, key);
+	if (map == NULL)
+		return NULL;
+	if (map->kind == SOC_NODE_MAP && map->count >= 1 && map->count <= most)
+		return map;
+	PROBLEM(r, map, key, "a map of 1 to %zu entries is needed", most);
+	return NULL;
+}
+
+/* ---- variants and objectives ---- */
+static void read_variants(struct pilots_reader *r, const struct soc_node *root)
+{
+	const struct soc_node *map = need_map(r, root, "variants", SOC_PILOTS_MAX);
+	for (const struct soc_node *c = map != NULL ? map->first : NULL; c != NULL; c = c->next) {
+		struct soc_pilot *v = &r->out->variant[r->out->variants_count];
+		if (!read_name(r, c, "variants", v->name))
+			continue;
+		if (strcmp(v->name, "rollout") == 0 || strcmp(v->name, "uniform") == 0)
+			soc_problems_error(r->tree.problems, soc_tree_key_place(c), "variants",
+			                   "\"%s\" is the folder of the roll-out: take another name", v->name);
+		read_path(r, c, "variants", v->path);
+		r->out->variants_count++;
+	}
+}
+
+static void read_formula(struct pilots_reader *r, const struct soc_node *map, const char *where,
+                         struct soc_objective *o)
+{
+	struct soc_formula unused;
+	struct soc_msg msg = { "" };
+	const struct soc_node *node = need(r, map, "formula", where);
+	if (node == NULL)
+		return;
+	read_text(r, node, where, o->formula, sizeof o->formula);
+	o->line = node->line;
+	o->column = node->column;
+	if (o->formula[0] != '\0' && soc_formula_compile(&unused, o->formula, r->names, &msg) != SOC_OK)
+		PROBLEM(r, node, where, "%s", msg.text);
+}
+
+static void read_objective(struct pilots_reader *r, const struct soc_node *map, const char *where,
+                           struct soc_objective *o, int with_best)
+{
+	static const char *const keys[] = { "formula", "meaning", "best", NULL }, *const plain[] = { "formula",
+		                                                                                         "meaning",
+		                                                                                         NULL };
+	if (map->kind != SOC_NODE_MAP) {
+		PROBLEM(r, map, where, "a map with formula%s is needed", with_best ? ", best" : "");
+		return;
+	}
+	check_keys(r, map, where, with_best ? keys : plain);
+	read_formula(r, map, where, o);
+	if (soc_tree_get(map, "meaning") != NULL)
+		read_text(r, soc_tree_get(map, "meaning"), where, o->meaning, sizeof o->meaning);
+	const struct soc_node *best = with_best ? need(r, map, "best", where) : NULL;
+	if (best == NULL)
+		return;
+	o->lowest = best->kind == SOC_NODE_SCALAR && strcmp(best->text, "lowest") == 0;
+	if (!o->lowest && (best->kind != SOC_NODE_SCALAR || strcmp(best->text, "highest") != 0))
+		PROBLEM(r, best, where, "\"%.40s\" is not allowed; allowed: lowest, highest",
+		        best->kind == SOC_NODE_SCALAR ? best->text : "a list or map");
+}
+
+static void read_objectives(struct pilots_reader *r, const struct soc_node *root)
+{
+	const struct soc_node *map = need_map(r, root, "objectives", SOC_OBJECTIVES_MAX),
+						  *harshness = soc_tree_get(root, "harshness");
+	for (const struct soc_node *c = map != NULL ? map->first : NULL; c != NULL; c = c->next) {
+		struct soc_objective *o = &r->out->objective[r->out->objectives_count];
+		if (!read_name(r, c, "objectives", o->name))
+			continue;
+		read_objective(r, c, "objectives", o, 1);
+		r->out->objectives_count++;
+	}
+	if (harshness != NULL)
+		read_objective(r, harshness, "harshness", &r->out->harshness, 0);
+}
+
+/* ---- roll-out ---- */
+static void read_rollout_objective(struct pilots_reader *r, const struct soc_node *node)
+{
+	char name[SOC_NAME_MAX];
+	struct soc_nearest near;
+	read_text(r, node, "rollout", name, sizeof name);
+	soc_nearest_begin(&near, name);
+	for (int i = 0; i < r->out->objectives_count; i++) {
+		soc_nearest_try(&near, r->out->objective[i].name);
+		if (strcmp(r->out->objective[i].name, name) == 0) {
+			r->out->rollout.objective = i;
+			return;
+		}
+	}
+	const char *best = soc_nearest_name(&near);
+	if (node != NULL && name[0] != '\0')
+		PROBLEM(r, node, "rollout", "there is no objective \"%s\"%s%s%s", name,
+		        best != NULL ? "; did you mean " : "", best != NULL ? best : "", best != NULL ? "?" : "");
+}
+
+static void read_join(struct pilots_reader *r, const struct soc_node *node)
+{
+	static const char *const keys[] = { "from", "share", NULL };
+	struct soc_rollout *o = &r->out->rollout;
+	struct soc_join *join = &o->join[o->joins_count];
+	if (node->kind != SOC_NODE_MAP) {
+		PROBLEM(r, node, "rollout.joins", "{from: YYYY-MM, share: 0 to 1} is needed");
+		return;
+	}
+	check_keys(r, node, "rollout.joins", keys);
+	const struct soc_node *from = need(r, node, "from", "rollout.joins");
+	join->share = read_share(r, need(r, node, "share", "rollout.joins"), "rollout.joins");
+	if (from != NULL && (from->kind != SOC_NODE_SCALAR || !soc_month_read(from->text, &join->from)))
+		PROBLEM(r, from, "rollout.joins", "\"%.40s\" is not a month; allowed: YYYY-MM",
+		        from->kind == SOC_NODE_SCALAR ? from->text : "a list or map");
+	o->joins_count++;
+}
+
+static void read_joins(struct pilots_reader *r, const struct soc_node *list)
+{
+	if (list == NULL)
+		return;
+	if (list->kind != SOC_NODE_LIST || list->count == 0 || list->count > SOC_JOINS_MAX) {
+		PROBLEM(r, list, "rollout.joins", "a list of 1 to %d months and shares is needed", SOC_JOINS_MAX);
+		return;
+	}
+	for (const struct soc_node *c = list->first; c != NULL; c = c->next)
+		read_join(r, c);
+}
+
+/* Keys are checked when the roll-out is read as a scenario. */
+static void read_local(struct pilots_reader *r, const struct soc_node *map)
+{
+	static const char *const keys[] = { "share", "set", NULL };
+	struct soc_rollout *o = &r->out->rollout;
+	if (map->kind != SOC_NODE_MAP) {
+		PROBLEM(r, map, "rollout.local", "{share: 0 to 1, set: {KEY: VALUE}} is needed");
+		return;
+	}
+	check_keys(r, map, "rollout.local", keys);
+	o->local_share = read_share(r, need(r, map, "share", "rollout.local"), "rollout.local");
+	const struct soc_node *set = need_map(r, map, "set", SOC_LOCAL_MAX);
+	for (const struct soc_node *c = set != NULL ? set->first : NULL; c != NULL; c = c->next) {
+		struct soc_local *local = &o->local[o->local_count];
+		read_text(r, c, "rollout.local.set", local->value, sizeof local->value);
+		if (strlen(c->key) >= sizeof local->key ||
+		    c->key[strspn(c->key, "abcdefghijklmnopqrstuvwxyz0123456789_.")] != '\0')
+			PROBLEM(r, c, "rollout.local.set", "\"%.64s\" is no key of a scenario", c->key);
+		else if (local->value[strspn(local->value, "abcdefghijklmnopqrstuvwxyz0123456789_.+-")] != '\0')
+			PROBLEM(r, c, "rollout.local.set", "a number, a switch or a word is needed");
+		else {
+			snprintf(local->key, sizeof local->key, "%s", c->key);
+			o->local_count++;
+		}
+	}
+}
+
+static void read_rollout(struct pilots_reader *r, const struct soc_node *root)
+{
+	static const char *const keys[] = { "objective", "national", "joins", "local", NULL };
+	const struct soc_node *map = soc_tree_get(root, "rollout");
+	if (map == NULL)
+		return;
+	if (map->kind != SOC_NODE_MAP) {
+		PROBLEM(r, map, "rollout", "a map with objective, national and joins is needed");
+		return;
+	}
+	check_keys(r, map, "rollout", keys);
+	r->out->rollout.wanted = 1;
+	read_rollout_objective(r, need(r, map, "objective", "rollout"));
+	read_path(r, need(r, map, "national", "rollout"), "rollout", r->out->rollout.national);
+	read_joins(r, need(r, map, "joins", "rollout"));
+	if (soc_tree_get(map, "local") != NULL)
+		read_local(r, soc_tree_get(map, "local"));
+}
+
+/* ---- the file ---- */
+static void read_root(struct pilots_reader *r, const struct soc_node *root)
+{
+	static const char *const keys[] = { "socred",     "title",     "description", "variants",
+		                                "objectives", "harshness", "rollout",     NULL };
+	if (root->kind != SOC_NODE_MAP) {
+		PROBLEM(r, root, "", "a map of keys is needed; the file begins with `socred: 1`");
+		return;
+	}
+	check_keys(r, root, "", keys);
+	const struct soc_node *version = need(r, root, "socred", "socred");
+	if (version != NULL && (version->kind != SOC_NODE_SCALAR || strcmp(version->text, "1") != 0))
+		PROBLEM(r, version, "socred", "allowed: 1, the version of the format");
+	if (soc_tree_get(root, "title") != NULL)
+		read_text(r, soc_tree_get(root, "title"), "title", r->out->title, sizeof r->out->title);
+	if (soc_tree_get(root, "description") != NULL)
+		read_text(r, soc_tree_get(root, "description"), "description", r->out->description,
+		          sizeof r->out->description);
+	read_variants(r, root);
+	read_objectives(r, root);
+	read_rollout(r, root);
+}
+
+static void read_bytes(struct pilots_reader *r, const char *path, const char *text, size_t length)
+{
+	const struct soc_tree_file file = { path, path, 0 };
+	struct soc_node *root = NULL;
+	soc_yaml_read(&r->tree, text, length, &file, &root);
+	if (root != NULL)
+		read_root(r, root);
+	soc_problems_close(r->tree.problems);
+}
+
+enum soc_err soc_pilots_plan_read(const char *path, const struct soc_formula_names *names,
+                                  struct soc_pilots_plan *out, struct soc_problems **problems,
+                                  struct soc_msg *msg)
+{
+	char *text = NULL, folder[SOC_PATH_BYTES];
+	size_t length = 0;
+	*problems = NULL;
+	memset(out, 0, sizeof *out);
+	const char *slash = strrchr(path, '/');
+	if (snprintf(out->file, sizeof out->file, "%s", path) >= (int)sizeof out->file)
+		return soc_fail(msg, SOC_ERR_IO, "%.100s...: the path is too long", path);
+	snprintf(folder, sizeof folder, "%.*s", slash != NULL ? (int)(slash - path) + 1 : 0, path);
+	enum soc_err err = soc_load_file(path, &text, &length, msg);
+	if (err != SOC_OK)
+		return err;
+	struct pilots_reader r = { { .problems = soc_problems_new() }, out, names, folder };
+	if (r.tree.problems == NULL)
+		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read %s", path);
+	else {
+		read_bytes(&r, path, text, length);
+		err = soc_problems_verdict(r.tree.problems, msg);
+		*problems = r.tree.problems;
+	}
+	soc_arena_release(&r.tree.arena);
+	soc_free(text);
+	return err;
+}

@@ -1,0 +1,260 @@
+/* The table of keys as text, for terminals, spreadsheets and programs. */
+#include "input/schema/params.h"
+
+#include "base/nearest.h"
+#include "input/text/number.h"
+#include "socred/scenario.h"
+
+#include <string.h>
+
+enum format { TABLE, CSV, JSON };
+
+struct lister {
+	const char *wanted;
+	enum format format;
+	struct soc_buf *out;
+	struct soc_nearest nearest;
+	char best[128];
+	int rows;
+	int skip; /* 1: an entry's name is left out of wanted; 0: it is there */
+};
+
+static const char *type_name(const struct soc_key *key)
+{
+	static const struct {
+		char type;
+		const char *name;
+	} names[] = { { 'N', "number" }, { 'I', "whole number" }, { 'B', "switch" },         { 'C', "choice" },
+		          { 'T', "text" },   { 'W', "word" },         { 'L', "names" },          { 'R', "reference" },
+		          { 'S', "set" },    { 'A', "five numbers" }, { 'M', "map to numbers" }, { 'D', "month" },
+		          { 'P', "list" },   { 'O', "other" } };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (names[i].type == key->type[0])
+			return names[i].name;
+	}
+	return "";
+}
+
+static void key_path(struct soc_buf *out, const struct soc_section *section, const struct soc_key *key)
+{
+	soc_buf_puts(out, section->name);
+	soc_buf_puts(out, section->named ? ".<name>." : section->name[0] != '\0' ? "." : "");
+	soc_buf_puts(out, key->name);
+	if (key->type[0] == 'M') /* one of events: <event> */
+		soc_buf_add(out, ".<%.*s>", (int)strlen(key->type) - 3, key->type + 2);
+}
+
+/* Whether wanted is the path or something above it; a part in <> is any word, and may be left out when skip
+ * is 1. */
+static int path_is_below(const char *path, const char *wanted, int skip)
+{
+	while (*wanted != '\0') {
+		size_t n = strcspn(path, "."), w = strcspn(wanted, ".");
+		if (*path == '\0')
+			return 0;
+		int any = path[0] == '<';
+		if (!any && (n != w || strncmp(path, wanted, n) != 0))
+			return 0;
+		path += n + (path[n] == '.');
+		if (!any || !skip)
+			wanted += w + (wanted[w] == '.');
+	}
+	return 1;
+}
+
+static int is_wanted(struct lister *l, const struct soc_section *section, const struct soc_key *key)
+{
+	struct soc_buf path = { 0 };
+	if (l->wanted == NULL || l->wanted[0] == '\0')
+		return 1;
+	key_path(&path, section, key);
+	int wanted = path_is_below(soc_buf_text(&path), l->wanted, l->skip) || !strcmp(key->name, l->wanted);
+	l->out->failed |= path.failed;
+	int before = l->nearest.distance;
+	soc_nearest_try(&l->nearest, soc_buf_text(&path));
+	soc_nearest_try(&l->nearest, key->name);
+	if (l->nearest.distance < before) {
+		strncpy(l->best, l->nearest.best, sizeof l->best - 1);
+		l->nearest.best = l->best;
+	}
+	soc_buf_release(&path);
+	return wanted;
+}
+
+static void bounds(const struct soc_key *key, char low[SOC_NUMBER_TEXT], char high[SOC_NUMBER_TEXT])
+{
+	low[0] = high[0] = '\0';
+	if (strchr("NIAM", key->type[0]) != NULL) {
+		soc_number_write(key->low, low);
+		soc_number_write(key->high, high);
+	} else if (key->type[0] == 'D') {
+		soc_month_write((int64_t)key->low, low);
+		soc_month_write((int64_t)key->high, high);
+	}
+}
+
+/* "0 to 12", "black, red", "names of events" */
+static void allowed(struct soc_buf *out, const struct soc_key *key)
+{
+	char low[SOC_NUMBER_TEXT], high[SOC_NUMBER_TEXT], name[SOC_NAME_MAX];
+	bounds(key, low, high);
+	if (low[0] != '\0')
+		soc_buf_add(out, "%s to %s", low, high);
+	else if (key->type[0] == 'B')
+		soc_buf_puts(out, "true, false");
+	else if (soc_key_section(key) != NULL)
+		soc_buf_add(out, "%s of %s", key->type[0] == 'R' ? "a name" : "names", soc_key_section(key)->name);
+	for (int i = 0; soc_choice_name(key, i, name); i++)
+		soc_buf_add(out, "%s%s", i > 0 ? ", " : "", name);
+}
+
+static void csv_field(struct soc_buf *out, const char *text, int last)
+{
+	int quote = strpbrk(text, ",\"\n\r") != NULL;
+	soc_buf_puts(out, quote ? "\"" : "");
+	for (const char *c = text; *c != '\0'; c++)
+		soc_buf_add(out, *c == '"' ? "\"\"" : "%c", *c);
+	soc_buf_puts(out, quote ? "\"" : "");
+	soc_buf_puts(out, last ? "\n" : ",");
+}
+
+static void row_csv(struct soc_buf *out, const struct soc_key *key, const char *path, const char *def,
+                    const char *may)
+{
+	char low[SOC_NUMBER_TEXT], high[SOC_NUMBER_TEXT];
+	bounds(key, low, high);
+	csv_field(out, path, 0);
+	csv_field(out, type_name(key), 0);
+	csv_field(out, key->unit, 0);
+	csv_field(out, def, 0);
+	csv_field(out, low, 0);
+	csv_field(out, high, 0);
+	csv_field(out, low[0] == '\0' ? may : "", 0);
+	csv_field(out, key->when[0] == 'V' ? "yes" : "no", 0);
+	csv_field(out, key->meaning, 0);
+	csv_field(out, key->source, 1);
+}
+
+static void json_field(struct soc_buf *out, const char *name, const char *text, const char *end)
+{
+	soc_buf_quote(out, name, 1);
+	soc_buf_puts(out, ": ");
+	soc_buf_quote(out, text, 1);
+	soc_buf_puts(out, end);
+}
+
+static void row_json(struct soc_buf *out, const struct soc_key *key, const char *path, const char *def,
+                     const char *may, int first)
+{
+	char low[SOC_NUMBER_TEXT], high[SOC_NUMBER_TEXT];
+	bounds(key, low, high);
+	soc_buf_puts(out, first ? "  {" : ",\n  {");
+	json_field(out, "key", path, ", ");
+	json_field(out, "type", type_name(key), ", ");
+	json_field(out, "unit", key->unit, ", ");
+	json_field(out, "default", def, ", ");
+	if (strchr("NIAM", key->type[0]) != NULL)
+		soc_buf_add(out, "\"low\": %s, \"high\": %s, ", low, high);
+	json_field(out, "allowed", may, ", ");
+	soc_buf_add(out, "\"timeline\": %s, ", key->when[0] == 'V' ? "true" : "false");
+	json_field(out, "meaning", key->meaning, ", ");
+	json_field(out, "source", key->source, "}");
+}
+
+static void row_table(struct soc_buf *out, const struct soc_key *key, const char *path, const char *def,
+                      const char *may)
+{
+	soc_buf_add(out, "%-46s  %-14s  %-12s  %s\n", path, type_name(key), def, may);
+	soc_buf_add(out, "    %s%s%s", key->meaning, key->unit[0] != '\0' ? "; unit: " : "", key->unit);
+	soc_buf_puts(out, key->when[0] == 'V' ? "; may change in the timeline" : "");
+	soc_buf_add(out, "%s%s\n", key->source[0] != '\0' ? "; source: " : "", key->source);
+}
+
+static void row(struct lister *l, const struct soc_section *section, const struct soc_key *key)
+{
+	struct soc_buf path = { 0 }, def = { 0 }, may = { 0 };
+	key_path(&path, section, key);
+	if (strchr("TWL", key->type[0]) != NULL)
+		soc_buf_puts(&def, key->def_text);
+	else if (key->type[0] != 'O' && key->type[0] != 'P')
+		soc_key_write_default(key, &def);
+	allowed(&may, key);
+	if (l->format == CSV)
+		row_csv(l->out, key, soc_buf_text(&path), soc_buf_text(&def), soc_buf_text(&may));
+	else if (l->format == JSON)
+		row_json(l->out, key, soc_buf_text(&path), soc_buf_text(&def), soc_buf_text(&may), l->rows == 0);
+	else
+		row_table(l->out, key, soc_buf_text(&path), soc_buf_text(&def), soc_buf_text(&may));
+	l->out->failed |= path.failed || def.failed || may.failed;
+	soc_buf_release(&path);
+	soc_buf_release(&def);
+	soc_buf_release(&may);
+	l->rows++;
+}
+
+static void rows(struct lister *l, const struct soc_section *section)
+{
+	for (size_t i = 0; i < section->keys_count; i++) {
+		if (is_wanted(l, section, &section->keys[i]))
+			row(l, section, &section->keys[i]);
+	}
+}
+
+static void sections_rows(struct lister *l)
+{
+	size_t count;
+	const struct soc_section *sections = soc_sections(&count);
+	rows(l, soc_section_file());
+	for (size_t i = 0; i < count; i++) {
+		rows(l, &sections[i]);
+		if (sections[i].is_list)
+			rows(l, soc_section_change());
+	}
+}
+
+static void all_rows(struct lister *l)
+{
+	if (l->format == CSV)
+		soc_buf_puts(l->out, "key,type,unit,default,low,high,allowed,timeline,meaning,source\n");
+	else if (l->format == JSON)
+		soc_buf_puts(l->out, "[\n");
+	else
+		soc_buf_add(l->out, "%-46s  %-14s  %-12s  %s\n", "KEY", "TYPE", "DEFAULT", "ALLOWED");
+	/* events.points is a key of all events before it is an event named points. */
+	for (l->skip = 1; l->rows == 0 && l->skip >= 0; l->skip--)
+		sections_rows(l);
+	if (l->format == JSON)
+		soc_buf_puts(l->out, "\n]\n");
+}
+
+static enum soc_err no_such_key(struct lister *l, struct soc_msg *msg)
+{
+	const char *near = soc_nearest_name(&l->nearest);
+	return soc_fail(msg, SOC_ERR_USAGE, "there is no key \"%.100s\"%s%s%s", l->wanted,
+	                near != NULL ? "; did you mean " : "", near != NULL ? near : "", near != NULL ? "?" : "");
+}
+
+enum soc_err soc_params_text(const char *key, const char *format, char **out, struct soc_msg *msg)
+{
+	struct soc_buf text = { 0 };
+	struct lister l = { .wanted = key, .out = &text };
+	if (format == NULL || !strcmp(format, "table"))
+		l.format = TABLE;
+	else if (!strcmp(format, "csv"))
+		l.format = CSV;
+	else if (!strcmp(format, "json"))
+		l.format = JSON;
+	else
+		return soc_fail(msg, SOC_ERR_USAGE, "\"%.40s\" is no format; allowed: table, csv, json", format);
+	soc_nearest_begin(&l.nearest, key != NULL ? key : "");
+	all_rows(&l);
+	if (l.rows == 0 && !text.failed) {
+		soc_buf_release(&text);
+		return no_such_key(&l, msg);
+	}
+	char *whole = soc_buf_take(&text);
+	if (whole == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the table of keys");
+	*out = whole;
+	return SOC_OK;
+}
