@@ -48,6 +48,12 @@ struct soc_rec {
 	uint8_t carried;  /* months under way; 0: made this month */
 };
 
+/* 1 for a record that counts: accepted, by whomever. */
+static inline int soc_is_accepted(const struct soc_rec *rec)
+{
+	return rec->decision == SOC_ACCEPTED_AUTO || rec->decision == SOC_ACCEPTED_HUMAN;
+}
+
 /* The neighbour who makes a report: anyone of the community but the person named. position: where the record
  * stands in a queue (soc_file), so that the informer of a record that waited is still known without being
  * kept. */

@@ -5,11 +5,13 @@
 #include "model/due_process/due_process.h"
 #include "model/events/events.h"
 #include "model/evidence/evidence_inside.h"
+#include "model/firms/count.h"
 #include "model/firms/ties.h"
 #include "model/hierarchy/hierarchy.h"
 #include "model/indicators/bureaus.h"
 #include "model/indicators/cliff.h"
 #include "model/indicators/count.h"
+#include "model/ledger/ledger.h"
 #include "model/lists/lists.h"
 #include "model/measures/measures.h"
 #include "model/publicity/publicity.h"
@@ -21,7 +23,6 @@
 #include "model/scoring/rating.h"
 #include "model/scoring/scoring.h"
 #include "model/truth/bureau_errors.h"
-#include "model/truth/ledger.h"
 
 /* Bureaus are not asked every month; in between only their refusals stand. */
 static void ask_bureaus(const struct soc_seen *seen, struct soc_columns *c, struct soc_scratch *scratch,

@@ -1,7 +1,7 @@
 #include "view/explain.h"
 
 #include "base/mem.h"
-#include "model/scoring/scoring.h"
+#include "model/score.h"
 #include "socred/result.h"
 #include "socred/scenario.h"
 #include "store/reader.h"

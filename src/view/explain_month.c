@@ -3,8 +3,7 @@
 
 #include "input/schema/params.h"
 #include "model/measures/measures.h"
-#include "model/records/review.h"
-#include "model/scoring/scoring.h"
+#include "model/score.h"
 #include "view/explain_words.h"
 
 #include <stdio.h>

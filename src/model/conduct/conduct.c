@@ -2,12 +2,11 @@
 
 #include "base/vector.h"
 #include "model/conduct/favour.h"
-#include "model/conduct/informed.h"
 #include "model/events/rates.h"
+#include "model/population/informed.h"
 #include "model/population/population.h"
-#include "model/records/review.h"
 #include "model/rows.h"
-#include "model/scoring/scoring.h"
+#include "model/score.h"
 
 #include <stddef.h>
 

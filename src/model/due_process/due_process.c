@@ -2,7 +2,7 @@
 
 #include "base/draw.h"
 #include "model/lists/lists.h"
-#include "model/scoring/scoring.h"
+#include "model/score.h"
 
 static uint32_t process_word(const struct soc_place_time *at, unsigned row, unsigned list, unsigned which)
 {

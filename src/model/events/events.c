@@ -1,11 +1,11 @@
 #include "model/events/events.h"
 
 #include "base/vector.h"
-#include "model/conduct/informed.h"
+#include "model/population/informed.h"
 #include "model/population/population.h"
 #include "model/rows.h"
+#include "model/score.h"
 #include "model/scoring/remarks.h"
-#include "model/scoring/scoring.h"
 
 /* Perceived risk that is acted on: own experience and the place's, weighted. Nothing is risked where nobody
  * watches. */

@@ -1,8 +1,8 @@
 #include "model/evidence/evidence.h"
 
 #include "base/draw.h"
-#include "model/conduct/informed.h"
 #include "model/evidence/evidence_inside.h"
+#include "model/population/informed.h"
 #include "model/truth/diligence.h"
 
 int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum soc_inquiry inquiry)

@@ -2,15 +2,14 @@
  *
  * A decider names what is examined and by which kind of inquiry; the answer is right or wrong with the error
  * rates of that inquiry in the scenario, from a draw that belongs to the thing examined: asking twice gives
- * the same answer, so truth cannot be averaged out of it. struct soc_evidence and struct soc_firm_evidence
- * have no fields outside this folder. */
+ * the same answer, so truth cannot be averaged out of it. struct soc_evidence has no fields outside this
+ * folder. Firms have a door of their own (firms/evidence.h). */
 #ifndef SOC_MODEL_EVIDENCE_H
 #define SOC_MODEL_EVIDENCE_H
 
 #include <stdint.h>
 
 struct soc_evidence;
-struct soc_firm_evidence;
 
 enum soc_inquiry { SOC_INQUIRY_VERIFY, SOC_INQUIRY_AUTOMATIC, SOC_INQUIRY_REVIEWER };
 
@@ -22,9 +21,6 @@ int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsig
 
 /* What the examination of a family of kind rating finds of a person's diligence this month, in 1/32 point. */
 int32_t soc_evidence_of_diligence(const struct soc_evidence *e, unsigned row, unsigned family);
-
-/* 1 when the appeal body finds this month that the entry of a firm of the place on the list is wrong. */
-int soc_evidence_against_firm(const struct soc_firm_evidence *e, uint32_t firm, unsigned list);
 
 /* What is true follows a record into the docket and out again, and within it. */
 void soc_evidence_file(struct soc_evidence *e, unsigned record, unsigned place);

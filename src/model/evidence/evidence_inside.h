@@ -1,11 +1,10 @@
-/* What struct soc_evidence holds: for this folder, and for step.c and firms/appeal.c, which make it. */
+/* What struct soc_evidence holds: for this folder, and for step.c, which makes it. */
 #ifndef SOC_MODEL_EVIDENCE_INSIDE_H
 #define SOC_MODEL_EVIDENCE_INSIDE_H
 
 #include "model/community.h"
 #include "model/evidence/evidence.h"
-#include "model/firms/record.h"
-#include "model/truth/firm_truth.h"
+#include "model/truth/truth.h"
 
 struct soc_evidence {
 	const struct soc_place_time *at;
@@ -13,12 +12,6 @@ struct soc_evidence {
 	const struct soc_journal *journal;
 	struct soc_true_journal *true_journal;
 	const struct soc_truth *truth;
-};
-
-struct soc_firm_evidence {
-	const struct soc_firm_place_time *at;
-	const struct soc_firm_rules *rules;
-	const struct soc_firm_truth *truth;
 };
 
 #endif

@@ -1,9 +1,9 @@
 /* Firms against their entries: who appeals, by what they know of themselves, and what is true of what was
  * decided. */
-#include "model/evidence/evidence_inside.h"
+#include "model/firms/evidence_inside.h"
 #include "model/firms/process.h"
 #include "model/firms/town.h"
-#include "model/scoring/scoring.h"
+#include "model/score.h"
 
 static unsigned is_wrong(const struct soc_town *t, uint32_t firm, unsigned list)
 {

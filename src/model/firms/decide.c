@@ -1,6 +1,6 @@
 /* What the regime makes of a firm's records: points, grade, lists, measures. Decided from records alone. */
 #include "model/firms/record.h"
-#include "model/scoring/scoring.h"
+#include "model/score.h"
 
 enum { WORD_REPAIR, WORD_RECORD, WORD_GRADE, WORDS };
 

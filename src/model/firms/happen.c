@@ -1,7 +1,7 @@
 /* A month of the firms of one place: what they do, what is seen of it, what the regime makes of it, what is
  * true of that. */
 #include "model/firms/town.h"
-#include "model/scoring/scoring.h"
+#include "model/score.h"
 
 static struct soc_town town_of(const struct soc_firms *f, int32_t place, const struct soc_firm_rules *rules)
 {

@@ -1,5 +1,5 @@
 #include "model/firms/town.h"
-#include "model/scoring/scoring.h"
+#include "model/score.h"
 
 /* A step of learning as for people (model/conduct): rounded without bias by scattered offsets, a stream for
  * each class. */

@@ -1,6 +1,6 @@
 #include "model/firms/process.h"
 
-#include "model/scoring/scoring.h"
+#include "model/score.h"
 
 #define MONTH 16u /* of an appeal, in the file of an entry */
 

@@ -3,7 +3,7 @@
 #ifndef SOC_MODEL_FIRMS_PROCESS_H
 #define SOC_MODEL_FIRMS_PROCESS_H
 
-#include "model/evidence/evidence.h"
+#include "model/firms/evidence.h"
 #include "model/firms/record.h"
 
 enum soc_firm_ruling { SOC_FIRM_NOT_DUE, SOC_FIRM_DENIED, SOC_FIRM_OVERTURNED };

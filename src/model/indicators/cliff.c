@@ -3,7 +3,7 @@
 #include "base/scan.h"
 #include "base/vector.h"
 #include "model/population/population.h"
-#include "model/scoring/scoring.h"
+#include "model/score.h"
 
 #include <string.h>
 

@@ -59,9 +59,6 @@ void soc_count_identity(const struct soc_seen *s, struct soc_tally *t);
 /* Records on their way up (module_counts.h). */
 void soc_count_consent(const struct soc_seen *s, struct soc_tally *t);
 void soc_count_hierarchy(const struct soc_seen *s, struct soc_tally *t);
-/* Heads and employees of firms: entered, dismissed, under a listed employer. employer: firms/ties.h. */
-void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, const uint8_t *employer,
-                    struct soc_tally *t);
 /* Ratings of the month and their parts. */
 void soc_count_ratings(const struct soc_seen *s, struct soc_tally *t);
 /* Assessments of the month by an instrument, of n rows. */

@@ -7,8 +7,8 @@
 #include "model/records/attention.h"
 #include "model/records/linkage.h"
 #include "model/rows.h"
+#include "model/score.h"
 #include "model/scoring/remarks.h"
-#include "model/scoring/scoring.h"
 
 /* Records are counted when they are made: not again when they have come up or a reviewer has decided them. */
 static int is_new(const struct soc_rec *rec)

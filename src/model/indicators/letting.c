@@ -2,7 +2,6 @@
 #include "model/indicators/count.h"
 
 #include "base/bytes.h"
-#include "model/records/review.h"
 #include "model/residence/letting.h"
 
 static void count_records(const struct soc_seen *s, struct soc_tally *t)

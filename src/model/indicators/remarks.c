@@ -2,8 +2,8 @@
 #include "model/indicators/count.h"
 
 #include "base/scan.h"
+#include "model/score.h"
 #include "model/scoring/remarks.h"
-#include "model/scoring/scoring.h"
 
 void soc_count_remarks(const struct soc_seen *s, struct soc_tally *t)
 {

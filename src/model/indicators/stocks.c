@@ -3,9 +3,9 @@
 #include "base/bytes.h"
 #include "base/scan.h"
 #include "base/vector.h"
+#include "model/ledger/ledger.h"
 #include "model/measures/measures.h"
 #include "model/population/population.h"
-#include "model/truth/ledger.h"
 
 #include <string.h>
 

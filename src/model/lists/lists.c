@@ -3,7 +3,6 @@
 #include "base/draw.h"
 #include "base/scan.h"
 #include "model/population/population.h"
-#include "model/records/review.h"
 
 /* Words of a person and list in a month: of LISTING's eight, 0 and 1 are the list's (1 moved by a word of the
  * record, so that each record of a month has luck of its own), 2 and 6 conduct's, 4, 5 and 7 due process's.

@@ -12,10 +12,4 @@
 void soc_review_decide(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_queue queue,
                        struct soc_record *record, struct soc_journal *journal, struct soc_evidence *evidence);
 
-/* 1 for a record that counts: accepted, by whomever. */
-static inline int soc_is_accepted(const struct soc_rec *rec)
-{
-	return rec->decision == SOC_ACCEPTED_AUTO || rec->decision == SOC_ACCEPTED_HUMAN;
-}
-
 #endif

@@ -5,7 +5,6 @@
 #include "model/population/population.h"
 #include "model/records/linkage.h"
 #include "model/records/records.h"
-#include "model/records/review.h"
 #include "model/residence/letting.h"
 
 /* Words of RESIDENCE for a person and month: 0-7 found out by channel, 8-15 declaring seen by channel; then

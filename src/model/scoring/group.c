@@ -1,7 +1,6 @@
 #include "model/scoring/group.h"
 
 #include "model/population/population.h"
-#include "model/records/review.h"
 #include "model/scoring/scoring.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "model/scoring/rating.h"
 
-#include "model/scoring/scoring.h"
+#include "model/score.h"
 
 static void rate(const struct soc_place_time *at, const struct soc_rules *rules, unsigned family,
                  const struct soc_registry *registry, struct soc_record *record,

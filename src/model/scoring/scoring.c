@@ -2,35 +2,9 @@
 
 #include "base/vector.h"
 #include "model/population/population.h"
-#include "model/records/review.h"
 #include "model/scoring/remarks.h"
 
 #include <string.h>
-
-int32_t soc_score_less(const struct soc_rules *rules, const struct soc_record *record, unsigned row,
-                       const int32_t *less)
-{
-	int32_t sum = rules->constant * 256;
-	for (unsigned f = 0; f < rules->families; f++) {
-		int32_t points = record->points[f][row] - less[f] + rules->start[f];
-		sum += soc_clamp(points, rules->floor[f], rules->ceiling[f]) * rules->coefficient[f];
-	}
-	return soc_clamp(sum >> 8, rules->minimum, rules->maximum);
-}
-
-int32_t soc_score(const struct soc_rules *rules, const struct soc_record *record, unsigned row)
-{
-	static const int32_t nothing[SOC_FAMILIES_MAX];
-	return soc_score_less(rules, record, row, nothing);
-}
-
-unsigned soc_grade_of(const struct soc_rules *rules, int32_t score)
-{
-	unsigned grade = 0;
-	for (unsigned g = 1; g < rules->grades; g++)
-		grade += score >= rules->grade_from[g];
-	return grade;
-}
 
 void soc_scoring_begin(const struct soc_rules *rules, struct soc_record *record, const uint8_t *fifth,
                        unsigned count)
@@ -131,65 +105,6 @@ static void renew_network(const struct soc_rules *rules, const struct soc_regist
 		first += size;
 	}
 	soc_scores(rules, record->points, NULL, count, score);
-}
-
-/* One family's part of the scores, as in soc_score_less. */
-SOC_VECTOR static void add_family(int32_t *score, const int16_t *column, unsigned count, int32_t start,
-                                  int32_t low, int32_t high, int32_t by)
-{
-	for (unsigned i = 0; i < count; i++)
-		score[i] += soc_clamp(column[i] + start, low, high) * by;
-}
-
-SOC_VECTOR static void within_scale(int32_t *score, unsigned count, int32_t minimum, int32_t maximum)
-{
-	for (unsigned i = 0; i < count; i++)
-		score[i] = soc_clamp(score[i] >> 8, minimum, maximum);
-}
-
-SOC_VECTOR static void count_above(const int32_t *score, uint8_t *grade, unsigned count, int32_t from)
-{
-	for (unsigned i = 0; i < count; i++)
-		grade[i] = (uint8_t)(grade[i] + (score[i] >= from));
-}
-
-SOC_VECTOR static void take_away(int32_t *out, const int16_t *column, const int16_t *less, unsigned count)
-{
-	for (unsigned i = 0; i < count; i++)
-		out[i] = column[i] - less[i];
-}
-
-SOC_VECTOR static void add_rest(int32_t *score, const int32_t *rest, unsigned count, int32_t start,
-                                int32_t low, int32_t high, int32_t by)
-{
-	for (unsigned i = 0; i < count; i++)
-		score[i] += soc_clamp(rest[i] + start, low, high) * by;
-}
-
-void soc_scores(const struct soc_rules *rules, int16_t *const *points, int16_t *const *less, unsigned count,
-                int32_t *score)
-{
-	for (unsigned i = 0; i < count; i++)
-		score[i] = rules->constant * 256;
-	for (unsigned f = 0; f < rules->families; f++) {
-		int32_t rest[SOC_COMMUNITY_MAX];
-		if (less == NULL) {
-			add_family(score, points[f], count, rules->start[f], rules->floor[f], rules->ceiling[f],
-			           rules->coefficient[f]);
-			continue;
-		}
-		take_away(rest, points[f], less[f], count);
-		add_rest(score, rest, count, rules->start[f], rules->floor[f], rules->ceiling[f],
-		         rules->coefficient[f]);
-	}
-	within_scale(score, count, rules->minimum, rules->maximum);
-}
-
-void soc_grades_of(const struct soc_rules *rules, const int32_t *score, unsigned count, uint8_t *grade)
-{
-	memset(grade, 0, count);
-	for (unsigned g = 1; g < rules->grades; g++)
-		count_above(score, grade, count, rules->grade_from[g]);
 }
 
 void soc_scoring_grade(const struct soc_rules *rules, const struct soc_place_time *at,

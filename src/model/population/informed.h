@@ -1,5 +1,5 @@
-/* Who knows the rules: a fixed rank of the person below conduct.published_rules, so that more publicity keeps
- * those it had. */
+/* A trait of the person that is not kept but drawn again where it is asked for: who knows the rules. A fixed
+ * rank of the person below conduct.published_rules, so that more publicity keeps those it had. */
 #ifndef SOC_MODEL_INFORMED_H
 #define SOC_MODEL_INFORMED_H
 

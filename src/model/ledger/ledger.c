@@ -1,10 +1,9 @@
-#include "model/truth/ledger.h"
+#include "model/ledger/ledger.h"
 
 #include "base/scan.h"
-#include "model/records/review.h"
+#include "model/score.h"
 #include "model/scoring/rating.h"
 #include "model/scoring/remarks.h"
-#include "model/scoring/scoring.h"
 #include "model/truth/diligence.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 /* The door for firms: what is true of an entry, found with the error rates of the scenario. */
 #include "base/draw.h"
-#include "model/evidence/evidence_inside.h"
+#include "model/firms/evidence_inside.h"
 
 int soc_evidence_against_firm(const struct soc_firm_evidence *e, uint32_t firm, unsigned list)
 {

@@ -1,4 +1,4 @@
-#include "model/indicators/count.h"
+#include "model/firms/count.h"
 
 #include "base/bytes.h"
 #include "model/firms/ties.h"
