@@ -1,12 +1,12 @@
 #include "spc.h"
 
+#include "analysis/student.h"
 #include "base/data.h"
 #include "base/mem.h"
 #include "model/indicators/indicators.h"
 #include "model/population/csv.h"
 #include "run/observer.h"
 #include "socred/sim.h"
-#include "store/student.h"
 
 #include <math.h>
 #include <string.h>

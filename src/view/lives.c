@@ -1,9 +1,9 @@
 /* One and the same life under every variant: communities are stepped again in each, and their people compared
  * one by one. */
+#include "analysis/pilots.h"
 #include "base/mem.h"
 #include "run/replay.h"
 #include "socred/scenario.h"
-#include "store/pilots.h"
 #include "store/reader.h"
 
 #include <math.h>

@@ -2,7 +2,7 @@
  * variant, and each objective as a row of points with their intervals. Text of the file is escaped. */
 #include "view/pilots_text.h"
 
-#include "store/text.h"
+#include "analysis/text.h"
 #include "view/pilots_page.h"
 
 #include <math.h>

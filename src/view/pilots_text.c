@@ -2,7 +2,7 @@
  * JSON. */
 #include "view/pilots_text.h"
 
-#include "store/text.h"
+#include "analysis/text.h"
 #include "view/pilots_page.h"
 
 #include <math.h>

@@ -2,7 +2,7 @@
 #ifndef SOC_VIEW_PILOTS_TEXT_H
 #define SOC_VIEW_PILOTS_TEXT_H
 
-#include "store/pilots.h"
+#include "analysis/pilots.h"
 
 /* Objectives, and harshness behind them when the file has it. */
 int soc_pilots_figures(const struct soc_pilots *p);

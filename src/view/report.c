@@ -1,9 +1,9 @@
 #include "view/report.h"
 
+#include "analysis/text.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "socred/scenario.h"
-#include "store/text.h"
 
 #include <string.h>
 

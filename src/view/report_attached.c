@@ -2,9 +2,9 @@
  * the way to a list. */
 #include "view/report.h"
 
+#include "analysis/attached.h"
+#include "analysis/student.h"
 #include "base/mem.h"
-#include "store/attached.h"
-#include "store/student.h"
 
 static const char *const stages[] = { "watched", "counted", "graded", "listed", "consequences", "" };
 static const char *const kinds[] = { "lost", "changed", "added", "onward" };

@@ -1,11 +1,11 @@
 /* Modules: which of them the scenario has (regime.modules), and what they counted (modules). */
 #include "view/report.h"
 
+#include "analysis/looks.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "input/schema/params.h"
 #include "model/indicators/module_counts.h"
-#include "store/looks.h"
 
 #include <string.h>
 

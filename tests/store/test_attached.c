@@ -2,8 +2,8 @@
  */
 #include "everything.h"
 
+#include "analysis/attached.h"
 #include "socred/scenario.h"
-#include "store/attached.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * force. */
 #include "everything.h"
 
-#include "store/attached.h"
+#include "analysis/attached.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 /* Pilots: what objectives make of two variants, by hand; and what is wrong with a file of pilots. */
 #include "made.h"
 
+#include "analysis/names_of_values.h"
+#include "analysis/pilots.h"
 #include "socred/pilots.h"
 #include "socred/scenario.h"
-#include "store/names_of_values.h"
-#include "store/pilots.h"
 #include "store/reader.h"
 
 #include <math.h>

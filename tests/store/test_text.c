@@ -1,6 +1,6 @@
 /* Numbers and foreign text for a terminal; quantiles of t against its integral. */
-#include "store/student.h"
-#include "store/text.h"
+#include "analysis/student.h"
+#include "analysis/text.h"
 
 #include <math.h>
 #include <setjmp.h>

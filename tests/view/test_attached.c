@@ -1,7 +1,7 @@
 /* What is attached, in the document of the report. */
 #include "../store/everything.h"
 
-#include "store/attached.h"
+#include "analysis/attached.h"
 #include "view/report.h"
 
 #include <stdio.h>

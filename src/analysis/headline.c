@@ -1,10 +1,10 @@
 /* The headline table: what a regime did, in a few figures with 95% intervals over replicates. */
-#include "store/attached.h"
+#include "analysis/attached.h"
 
+#include "analysis/student.h"
+#include "analysis/text.h"
 #include "base/mem.h"
 #include "socred/scenario.h"
-#include "store/student.h"
-#include "store/text.h"
 
 #include <math.h>
 #include <stdlib.h>

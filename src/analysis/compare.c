@@ -1,8 +1,8 @@
 /* Whether two results have the same content, and where they first differ. */
 #include "store/reader.h"
 
+#include "analysis/text.h"
 #include "store/digest.h"
-#include "store/text.h"
 
 #include <string.h>
 

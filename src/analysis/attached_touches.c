@@ -1,8 +1,8 @@
 /* Whether a scenario has a module, and which of its entries the module touches. */
-#include "store/attached.h"
+#include "analysis/attached.h"
 
+#include "analysis/looks.h"
 #include "base/mem.h"
-#include "store/looks.h"
 
 #include <math.h>
 #include <string.h>

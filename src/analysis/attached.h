@@ -6,7 +6,7 @@
 #define SOC_STORE_ATTACHED_H
 
 #include "input/schema/scenario.h"
-#include "store/figures.h"
+#include "analysis/figures.h"
 
 #define SOC_FEW_CASES 100 /* a figure behind which fewer synthetic cases stand is an order of magnitude at best */
 

@@ -1,4 +1,4 @@
-#include "store/looks.h"
+#include "analysis/looks.h"
 
 #include "input/compile/rules_parts.h"
 #include "model/indicators/module_counts.h"

@@ -2,8 +2,8 @@
  * objects). */
 #include "store/reader.h"
 
+#include "analysis/text.h"
 #include "base/mem.h"
-#include "store/text.h"
 
 #include <jansson.h>
 #include <math.h>

@@ -1,4 +1,4 @@
-#include "store/text.h"
+#include "analysis/text.h"
 
 #include <math.h>
 #include <sqlite3.h>

@@ -1,5 +1,5 @@
 /* The figures that answer for each module, and its branches off the way from an event to a list. */
-#include "store/attached.h"
+#include "analysis/attached.h"
 
 #include <math.h>
 

@@ -2,10 +2,10 @@
 #ifndef SOC_STORE_PILOTS_H
 #define SOC_STORE_PILOTS_H
 
+#include "analysis/figures.h"
+#include "analysis/student.h"
 #include "input/policies/pilots.h"
 #include "socred/pilots.h"
-#include "store/figures.h"
-#include "store/student.h"
 
 #define SOC_PILOTS_FIGURES (SOC_OBJECTIVES_MAX + 1) /* the last: harshness */
 

@@ -1,8 +1,8 @@
-#include "store/names_of_values.h"
+#include "analysis/names_of_values.h"
 
+#include "analysis/looks.h"
 #include "base/nearest.h"
 #include "socred/scenario.h"
-#include "store/looks.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-#include "store/figures.h"
+#include "analysis/figures.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "store/student.h"
+#include "analysis/student.h"
 
 #include <math.h>
 

@@ -1,6 +1,6 @@
-#include "store/pairing.h"
+#include "analysis/pairing.h"
 
-#include "store/figures.h"
+#include "analysis/figures.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,10 +1,10 @@
-#include "store/pilots.h"
+#include "analysis/pilots.h"
 
+#include "analysis/names_of_values.h"
+#include "analysis/pairing.h"
 #include "base/mem.h"
 #include "socred/result.h"
 #include "socred/scenario.h"
-#include "store/names_of_values.h"
-#include "store/pairing.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -3,8 +3,8 @@
 #ifndef SOC_STORE_NAMES_OF_VALUES_H
 #define SOC_STORE_NAMES_OF_VALUES_H
 
+#include "analysis/figures.h"
 #include "base/formula.h"
-#include "store/figures.h"
 
 /* Places of all values: the indicators, then those of module counts (name, or name[index] where a count has
  * several). */

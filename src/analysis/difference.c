@@ -1,13 +1,13 @@
 /* Two paired runs, figure by figure: the value in each and the difference with its 95% interval over
  * replicates. */
-#include "store/figures.h"
+#include "analysis/figures.h"
 
+#include "analysis/looks.h"
+#include "analysis/pairing.h"
+#include "analysis/student.h"
+#include "analysis/text.h"
 #include "base/mem.h"
 #include "socred/scenario.h"
-#include "store/looks.h"
-#include "store/pairing.h"
-#include "store/student.h"
-#include "store/text.h"
 
 #include <math.h>
 #include <stdlib.h>
