@@ -179,7 +179,7 @@ static void check_version(struct soc_tree *tree, const struct soc_node *root)
 		                   version->kind == SOC_NODE_SCALAR ? version->text : "");
 }
 
-/* 1 for keys marked S in keys.h, which a regime cannot carry. */
+/* 1 for keys marked S, which a regime cannot carry. */
 static int is_scenario_only(const char *name)
 {
 	const struct soc_section *section = soc_section_find(name);

@@ -71,7 +71,7 @@ static void write_keys(struct writer *w, const struct soc_section *section, int 
 	for (size_t i = 0; i < section->keys_count; i++) {
 		struct soc_target t = { section, &section->keys[i], entry, -1 };
 		const char *dot = strchr(t.key->name, '.');
-		/* Keys inside a map stand together in keys.h: the first of them opens it. */
+		/* Keys inside a map stand together in their section: the first of them opens it. */
 		if (dot != NULL && (i == 0 || strchr(section->keys[i - 1].name, '.') == NULL)) {
 			indent(w, level);
 			soc_buf_put(w->out, t.key->name, (size_t)(dot - t.key->name));

@@ -2,7 +2,7 @@
 #ifndef SOC_INPUT_RULES_FIRMS_H
 #define SOC_INPUT_RULES_FIRMS_H
 
-#include "input/schema/firms.h"
+#include "input/schema/scenario.h"
 
 #include <stdint.h>
 

@@ -1,130 +1,58 @@
 #include "input/schema/params.h"
 
-#include "input/schema/keys.h"
-
 #include <stdint.h>
 #include <string.h>
 
-/* Default and member of a key; the default is a text for texts and a number for all else. */
-#define KEY_TEXT(def) _Generic((def), char * : (def), default : "")
-#define KEY_NUMBER(def) _Generic((def), char * : 0, default : (def))
-#define KEY_ROW(owner, field, type, unit, def, low, high, when, meaning, source) \
-	{ #field,                                                                    \
-	  #type,                                                                     \
-	  unit,                                                                      \
-	  meaning,                                                                   \
-	  source,                                                                    \
-	  #when,                                                                     \
-	  KEY_NUMBER(def),                                                           \
-	  low,                                                                       \
-	  high,                                                                      \
-	  KEY_TEXT(def),                                                             \
-	  offsetof(owner, field),                                                    \
-	  sizeof(((owner *)0)->field) },
+/* A key's type as text; what it refers to stands behind it. */
+#define TYPE_N(of) "N"
+#define TYPE_I(of) "I"
+#define TYPE_B(of) "B"
+#define TYPE_C(of) "C_" #of
+#define TYPE_T(of) "T"
+#define TYPE_R(of) "R_" #of
+#define TYPE_S(of) "S_" #of
+#define TYPE_A(of) "A"
+#define TYPE_M(of) "M_" #of
+#define TYPE_D(of) "D"
+#define TYPE_W(of) "W"
+#define TYPE_L(of) "L"
+#define TYPE_P(of) "P"
+#define TYPE_O(of) "O"
 
-#define FILE_ROW(field, type, unit, def, low, high, when, meaning, source) \
-	{ #field, #type, unit, meaning, source, #when, KEY_NUMBER(def), low, high, KEY_TEXT(def), 0, 0 },
-static const struct soc_key keys_file[] = { SOC_KEYS_FILE(FILE_ROW) };
-static const struct soc_key keys_change[] = { SOC_KEYS_CHANGE(FILE_ROW) };
+/* The default is a text for texts and a number for all else. */
+#define DEFAULT_TEXT(def) _Generic((def), char * : (def), default : "")
+#define DEFAULT_NUMBER(def) _Generic((def), char * : 0, default : (def))
+#define ROW(field, type, of, unit, def, low, high, when, module, meaning, source, offset, size)     \
+	{ #field, TYPE_##type(of),   unit,   meaning, source, #when, #module, DEFAULT_NUMBER(def), low, \
+	  high,   DEFAULT_TEXT(def), offset, size },
 
-#define X(...) KEY_ROW(struct soc_scenario, __VA_ARGS__)
-static const struct soc_key keys_top[] = { SOC_KEYS_TOP(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_span, __VA_ARGS__)
-static const struct soc_key keys_span[] = { SOC_KEYS_SPAN(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_people, __VA_ARGS__)
-static const struct soc_key keys_people[] = { SOC_KEYS_PEOPLE(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_record_plan, __VA_ARGS__)
-static const struct soc_key keys_record[] = { SOC_KEYS_RECORD(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_society, __VA_ARGS__)
-static const struct soc_key keys_society[] = { SOC_KEYS_SOCIETY(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_identity, __VA_ARGS__)
-static const struct soc_key keys_identity[] = { SOC_KEYS_IDENTITY(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_scale, __VA_ARGS__)
-static const struct soc_key keys_scale[] = { SOC_KEYS_SCALE(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_consent, __VA_ARGS__)
-static const struct soc_key keys_consent[] = { SOC_KEYS_CONSENT(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_review, __VA_ARGS__)
-static const struct soc_key keys_review[] = { SOC_KEYS_REVIEW(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_self_correction, __VA_ARGS__)
-static const struct soc_key keys_self_correction[] = { SOC_KEYS_SELF_CORRECTION(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_hierarchy, __VA_ARGS__)
-static const struct soc_key keys_hierarchy[] = { SOC_KEYS_HIERARCHY(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_due_process, __VA_ARGS__)
-static const struct soc_key keys_due_process[] = { SOC_KEYS_DUE_PROCESS(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_conduct, __VA_ARGS__)
-static const struct soc_key keys_conduct[] = { SOC_KEYS_CONDUCT(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_contacts, __VA_ARGS__)
-static const struct soc_key keys_contacts[] = { SOC_KEYS_CONTACTS(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_publicity, __VA_ARGS__)
-static const struct soc_key keys_publicity[] = { SOC_KEYS_PUBLICITY(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_instrument, __VA_ARGS__)
-static const struct soc_key keys_instrument[] = { SOC_KEYS_INSTRUMENT(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_grade, __VA_ARGS__)
-static const struct soc_key keys_grades[] = { SOC_KEYS_GRADES(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_family, __VA_ARGS__)
-static const struct soc_key keys_families[] = { SOC_KEYS_FAMILIES(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_event, __VA_ARGS__)
-static const struct soc_key keys_events[] = { SOC_KEYS_EVENTS(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_channel, __VA_ARGS__)
-static const struct soc_key keys_channels[] = { SOC_KEYS_CHANNELS(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_list, __VA_ARGS__)
-static const struct soc_key keys_lists[] = { SOC_KEYS_LISTS(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_measure, __VA_ARGS__)
-static const struct soc_key keys_measures[] = { SOC_KEYS_MEASURES(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_credit, __VA_ARGS__)
-static const struct soc_key keys_credit[] = { SOC_KEYS_CREDIT(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_bureau, __VA_ARGS__)
-static const struct soc_key keys_bureaus[] = { SOC_KEYS_BUREAUS(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_firms_plan, __VA_ARGS__)
-static const struct soc_key keys_firms[] = { SOC_KEYS_FIRMS(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_sector, __VA_ARGS__)
-static const struct soc_key keys_sectors[] = { SOC_KEYS_SECTORS(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_firm_event, __VA_ARGS__)
-static const struct soc_key keys_firm_events[] = { SOC_KEYS_FIRM_EVENTS(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_firm_channel, __VA_ARGS__)
-static const struct soc_key keys_firm_channels[] = { SOC_KEYS_FIRM_CHANNELS(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_firm_grade, __VA_ARGS__)
-static const struct soc_key keys_firm_grades[] = { SOC_KEYS_FIRM_GRADES(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_firm_list, __VA_ARGS__)
-static const struct soc_key keys_firm_lists[] = { SOC_KEYS_FIRM_LISTS(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_firm_measure, __VA_ARGS__)
-static const struct soc_key keys_firm_measures[] = { SOC_KEYS_FIRM_MEASURES(X) };
-#undef X
-#define X(...) KEY_ROW(struct soc_change, __VA_ARGS__)
-static const struct soc_key keys_timeline[] = { SOC_KEYS_TIMELINE(X) };
-#undef X
+#define KEY(field, type, of, unit, def, low, high, when, module, meaning, source) \
+	ROW(field, type, of, unit, def, low, high, when, module, meaning, source, 0, 0)
+static const struct soc_key keys_file[] = {
+#include "input/schema/file.def"
+};
+static const struct soc_key keys_change[] = {
+#include "input/schema/change.def"
+};
+#undef KEY
 
+#define KEY(field, type, of, unit, def, low, high, when, module, meaning, source)                     \
+	ROW(field, type, of, unit, def, low, high, when, module, meaning, source, offsetof(OWNER, field), \
+	    sizeof(((OWNER *)0)->field))
+#define OWNER struct soc_scenario
+static const struct soc_key keys_top[] = {
+#include "input/schema/top.def"
+};
+#undef OWNER
+#define OWNER struct soc_change
+static const struct soc_key keys_timeline[] = {
+#include "input/schema/timeline.def"
+};
+#undef OWNER
 #define COUNT(keys) (sizeof(keys) / sizeof *(keys))
+#include "input/schema_tables.h"
+#undef KEY
+
 static const struct soc_section file_section = {
 	.name = "", .meaning = "the file", .keys = keys_file, .keys_count = COUNT(keys_file)
 };
@@ -136,47 +64,34 @@ static const struct soc_section change_section = { .name = "timeline",
 	                                               .is_list = 1 };
 static const struct soc_section sections[] = {
 	{ .name = "", .meaning = "the run", .keys = keys_top, .keys_count = COUNT(keys_top) },
-#define X(field, KEYS, about)            \
-	{ .name = #field,                    \
-	  .meaning = about,                  \
-	  .keys = keys_##field,              \
-	  .keys_count = COUNT(keys_##field), \
-	  .offset = offsetof(struct soc_scenario, field) },
-	SOC_SINGLE_SECTIONS(X)
-#undef X
-#define X(field, KEYS, type, most_entries, needed, about)           \
-	{ .name = #field,                                               \
-	  .meaning = about,                                             \
-	  .keys = keys_##field,                                         \
-	  .keys_count = COUNT(keys_##field),                            \
-	  .offset = offsetof(struct soc_scenario, field),               \
-	  .named = 1,                                                   \
-	  .kind_needed = needed,                                        \
-	  .most = most_entries,                                         \
-	  .entry_size = sizeof(struct soc_##type),                      \
-	  .count_offset = offsetof(struct soc_scenario, field##_count), \
-	  .name_offset = offsetof(struct soc_##type, name) },
-		SOC_NAMED_SECTIONS(X)
-#undef X
-			{ .name = "timeline",
-	          .meaning = "what changes, when and where",
-	          .keys = keys_timeline,
-	          .keys_count = COUNT(keys_timeline),
-	          .offset = offsetof(struct soc_scenario, changes),
-	          .named = 1,
-	          .is_list = 1,
-	          .most = SOC_TIMELINE_MAX,
-	          .entry_size = sizeof(struct soc_change),
-	          .count_offset = offsetof(struct soc_scenario, changes_count),
-	          .name_offset = offsetof(struct soc_change, name) },
+	SECTIONS_OF_A_SCENARIO{ .name = "timeline",
+	                        .meaning = "what changes, when and where",
+	                        .keys = keys_timeline,
+	                        .keys_count = COUNT(keys_timeline),
+	                        .offset = offsetof(struct soc_scenario, changes),
+	                        .named = 1,
+	                        .is_list = 1,
+	                        .most = SOC_TIMELINE_MAX,
+	                        .entry_size = sizeof(struct soc_change),
+	                        .count_offset = offsetof(struct soc_scenario, changes_count),
+	                        .name_offset = offsetof(struct soc_change, name) },
 };
 
+/* The words of each choice, in the order of its constants. */
 static const struct {
 	const char *name, *words;
 } choices[] = {
-#define X(name, words) { #name, words },
-	SOC_CHOICES(X)
-#undef X
+#define CHOICES(name, type) \
+	{                       \
+#name, ""
+#define CHOICE(constant, word) word " "
+#define CHOICES_END(name, count) \
+	}                            \
+	,
+#include "input/schema/choices.def"
+#undef CHOICES
+#undef CHOICE
+#undef CHOICES_END
 };
 
 const struct soc_section *soc_sections(size_t *count)
@@ -253,7 +168,7 @@ int soc_section_entry_find(const struct soc_scenario *s, const struct soc_sectio
 	return -1;
 }
 
-/* Calls for every type that a key of keys.h can have: the default as bytes of the member. */
+/* Calls for every type that a key can have: the default as bytes of the member. */
 static void key_default(const struct soc_key *key, void *member)
 {
 	int64_t whole = (int64_t)key->def;

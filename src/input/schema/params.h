@@ -1,4 +1,4 @@
-/* The one description of every key (keys.h) as tables, and the way from a dotted path to a member of struct
+/* The one description of every key (*.def) as tables, and the way from a dotted path to a member of struct
  * soc_scenario. */
 #ifndef SOC_INPUT_PARAMS_H
 #define SOC_INPUT_PARAMS_H
@@ -10,8 +10,9 @@
 
 struct soc_key {
 	const char *name; /* as in the file; "where.share" for a key inside a map */
-	const char *type; /* as in keys.h: "N", "C_colour", "M_events" */
+	const char *type; /* letter and what it refers to (sections.def): "N", "C_colour", "M_events" */
 	const char *unit, *meaning, *source, *when;
+	const char *module;    /* that it belongs to, or "core" */
 	double def, low, high; /* default of numbers, switches, choices, references, months */
 	const char *def_text;  /* default of texts */
 	size_t offset, size;   /* in the section's struct */

@@ -1,6 +1,5 @@
 #include "input/text/tree.h"
 
-#include "input/schema/keys.h"
 #include "input/schema/params.h"
 
 #include <stdio.h>
@@ -278,7 +277,7 @@ struct soc_node *soc_tree_merge(struct soc_tree *tree, struct soc_node *lower, s
 	return lower;
 }
 
-/* Whether a dotted path is at or below one of SOC_REGIME_PARTS; * there stands for any one name. */
+/* Whether a dotted path is at or below one of regime_parts.def; * there stands for any one name. */
 static int is_part(const char *path, const char *part)
 {
 	for (; *part != '\0'; part++) {
@@ -294,7 +293,11 @@ static int is_part(const char *path, const char *part)
 
 static int belongs_to_regime(const char *path)
 {
-	static const char *const parts[] = { SOC_REGIME_PARTS };
+	static const char *const parts[] = {
+#define PART(path) path,
+#include "input/schema/regime_parts.def"
+#undef PART
+	};
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		if (is_part(path, parts[i]))
 			return 1;
