@@ -60,7 +60,7 @@ def main():
     code = [p for folder in ('src', 'include', 'app', 'tests') for p in (root / folder).rglob('*') if p.suffix in ('.c', '.h', '.py')]
     text = '\n'.join(p.read_text() for p in code)
     source = set(re.findall(r'\b\w*(?:soc|SOC)_\w+\b', text)) | {'SOC_IND_' + n for n in re.findall(r'^\tX\((\w+)', text, re.M)}
-    keys = {k for path in (root / 'src/input/schema').glob('*.def') for k in re.findall(r'^KEY\(([\w.]+),', path.read_text(), re.M)}
+    keys = {k for path in (root / 'src/input/schema').glob('*.def') for k in re.findall(r'^(?:KEY|SINGLE|NAMED)\(([\w.]+),', path.read_text(), re.M)}
     given = [pathlib.Path(f).resolve() for f in sys.argv[2:]]
     found = [f for page in given or pages(root) for f in faults(root, page, source, keys)]
     print(*found, sep='\n')
