@@ -9,13 +9,14 @@
 #define SOC_MODEL_COMMUNITY_H
 
 #include "input/compile/rules.h"
+#include "model/columns.h"
 
 #include <stdint.h>
 
 /* What registers say of a person: never the traits that set conduct. */
 struct soc_registry {
-	const uint8_t *age, *traits, *home; /* population.h */
-	const uint16_t *kin, *former;
+#define COLUMN_OF_fixed(type, name, per, when) SOC_COLUMN_##per(const type, name)
+#include "model/columns.def"
 };
 
 /* A file that waits for a reviewer, or an appeal. What is true of it is kept apart (truth). */
@@ -39,17 +40,8 @@ struct soc_under_way {
 
 /* The regime's own columns. */
 struct soc_record {
-	int16_t *points[SOC_FAMILIES_MAX]; /* 1/32 point */
-	uint8_t *grade;
-	uint8_t *months_left[SOC_LISTS_MAX]; /* 0: not on the list */
-	uint8_t *entry[SOC_LISTS_MAX];       /* SOC_ENTRY_* */
-	uint16_t *refused_by;                /* bit per bureau, as last scored; NULL without bureaus */
-	uint16_t *measures;                  /* in force for the person, own and spilled over */
-	struct soc_file *docket;             /* rules.docket places */
-	uint16_t *docket_used;               /* one value */
-	struct soc_under_way *under_way; /* rules.docket places, or NULL when no rules of the run delay records */
-	uint16_t *under_way_used;        /* one value, or NULL */
-	uint16_t *variant;               /* one value: rules under which `measures` was last made, plus 1 */
+#define COLUMN_OF_record(type, name, per, when) SOC_COLUMN_##per(type, name)
+#include "model/columns.def"
 };
 
 /* entry: bits 0-2 channel of the record, 3-5 trigger (rules.h), 6 appealed once, 7 leaving after repair */
@@ -91,14 +83,9 @@ struct soc_ties {
 
 /* What people carry. */
 struct soc_self {
-	const uint16_t *cell; /* rate cell (population.h) */
-	uint8_t *risk;        /* perceived risk of being caught, 255 = certain */
-	uint8_t *strain;      /* 255 = most */
-	uint8_t *life;     /* bits 0-3 steps of income lost, 4 lives elsewhere than declared, 5 has a loan, 6 has
-	                      moved, 7 shunned */
-	uint8_t *aware;    /* bit per list: knows of the entry */
-	uint8_t *gain;     /* steps of income gained by favours; NULL when no reward of the run adds to income */
-	uint8_t *contacts; /* bit per slot (contacts.h): knows that person; NULL when contacts are not kept */
+	const uint16_t *cell; /* rate cell: what sets how often events can happen */
+#define COLUMN_OF_self(type, name, per, when) SOC_COLUMN_##per(type, name)
+#include "model/columns.def"
 };
 #define SOC_LIFE_INCOME 0x0fu
 #define SOC_LIFE_UNDECLARED 0x10u

@@ -61,8 +61,10 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	struct soc_journal *j = &scratch->journal;
 	struct soc_true_journal *tj = &scratch->true_journal;
 	struct soc_evidence evidence = { at, rules, j, tj, &c->truth };
-	const struct soc_seen seen = { at, rules, &c->registry,   &c->record, &c->self,       &c->truth,
-		                           j,  tj,    scratch->score, c->lots,    &scratch->reach };
+	const struct soc_seen seen = {
+		at, rules,          &c->registry,           &c->record,     &c->self, &c->truth, j,
+		tj, scratch->score, c->cache.static_counts, &scratch->reach
+	};
 	soc_journal_clear(j);
 	soc_true_journal_clear(tj);
 	scratch->reach.made = scratch->reach.has_joined = scratch->reach.has_groups = 0;

@@ -8,16 +8,21 @@
 #include "model/fields.h"
 #include "model/indicators/indicators.h"
 #include "model/measures/reach.h"
+#include "model/population/population.h"
 #include "model/truth/truth.h"
 
-/* All columns of one community. */
+/* All columns of one community. registry: `fixed`, as phases see it. */
 struct soc_columns {
+	struct soc_fixed fixed;
 	struct soc_registry registry;
 	struct soc_record record;
 	struct soc_self self;
 	struct soc_truth truth;
 	struct soc_ties ties;
-	struct soc_lots *lots; /* indicators/count.h */
+	struct soc_cache {
+#define COLUMN_OF_cache(type, name, per, when) SOC_COLUMN_##per(type, name)
+#include "model/columns.def"
+	} cache;
 };
 
 /* Scratch of one thread. */

@@ -6,91 +6,60 @@
 
 #include <string.h>
 
-/* One row per column: name, element, elements a person, in which total. Arrays are padded by PAD elements,
- * because a community is read in whole words and filled with room for SOC_COMMUNITY_MAX rows. */
+/* Columns of people are padded by PAD elements, because a community is read in whole words and filled with
+ * room for SOC_COMMUNITY_MAX rows. */
 #define PAD SOC_COMMUNITY_MAX
 
-static int64_t fixed_bytes(void)
+/* Parts that are the same in every replicate. */
+#define IS_FIXED_fixed 1
+#define IS_FIXED_record 0
+#define IS_FIXED_self 0
+#define IS_FIXED_truth 0
+#define IS_FIXED_cache 0
+
+/* for each column of one name */
+#define EACH_COPY(k, shape, per, when) \
+	for (unsigned k = 0; k < soc_shape_copies(shape, SOC_PER_##per, SOC_WHEN_##when); k++)
+
+static int has_firms(const struct soc_variants *v)
 {
-	return 2 + 1 + 1 + 1 + 2 + 2;
+	return soc_shape_has(&v->shape, SOC_WHEN_FIRMS);
 }
 
 struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct soc_variants *v,
                                        uint32_t first, uint32_t communities)
 {
+	const struct soc_shape *shape = &v->shape;
 	int64_t persons = 0;
 	for (uint32_t i = first; i < first + communities; i++)
 		persons += plan->communities[i].count;
-	const int64_t person = (int64_t)v->families * 2 * 2 /* points, false points */ + 1 /* grade */ +
-	                       (int64_t)v->lists * 2 + 2 /* measures */ + 4 /* self */ + v->gains +
-	                       (v->contacts ? 1 : 0) + 2 /* tags */ + (v->bureaus > 0 ? 4 : 0);
-	const int64_t community = (int64_t)v->docket * ((int64_t)sizeof(struct soc_file) + 1) + 2 + 2 +
-	                          (int64_t)sizeof(struct soc_lots);
-	const int64_t under_way =
-		v->delays ? (int64_t)v->docket * ((int64_t)sizeof(struct soc_under_way) + 1) + 2 : 0;
-	const int64_t firms = v->firms ? soc_firms_bytes(&v->rules[0].firm, persons) : 0;
-	const int64_t employer = v->firms ? (int64_t)sizeof(uint32_t) : 0;
-	const int64_t state = persons * person + (int64_t)communities * (community + under_way) + firms;
-	return (struct soc_world_bytes){ persons * (fixed_bytes() + employer), state };
+	struct soc_world_bytes bytes = { 0, has_firms(v) ? soc_firms_bytes(&v->rules[0].firm, persons) : 0 };
+#define COLUMN(part, type, name, per, when)                                                \
+	*(IS_FIXED_##part ? &bytes.fixed : &bytes.state) +=                                    \
+		(int64_t)(soc_shape_copies(shape, SOC_PER_##per, SOC_WHEN_##when) * sizeof(type) * \
+	              soc_shape_values(shape, SOC_PER_##per, (size_t)persons, communities));
+#include "model/columns.def"
+	return bytes;
 }
 
-static int allocate_fixed(struct soc_fixed *f, size_t n)
-{
-	f->cell = soc_calloc(n, sizeof *f->cell);
-	f->age = soc_calloc(n, sizeof *f->age);
-	f->traits = soc_calloc(n, sizeof *f->traits);
-	f->home = soc_calloc(n, sizeof *f->home);
-	f->kin = soc_calloc(n, sizeof *f->kin);
-	f->former = soc_calloc(n, sizeof *f->former);
-	return f->cell && f->age && f->traits && f->home && f->kin && f->former;
-}
-
-/* Only a run in which some rules delay records has any under way. */
-static int allocate_under_way(struct soc_world *w)
-{
-	const size_t places = (size_t)w->communities * w->docket;
-	if (!w->delays)
-		return 1;
-	w->record.under_way = soc_calloc(places, sizeof *w->record.under_way);
-	w->record.under_way_used = soc_calloc(w->communities, sizeof *w->record.under_way_used);
-	w->truth.under_way = soc_calloc(places, 1);
-	return w->record.under_way && w->record.under_way_used && w->truth.under_way;
-}
-
-static int allocate_state(struct soc_world *w, size_t n)
+static int allocate_columns(struct soc_world *w)
 {
 	int ok = 1;
-	for (unsigned f = 0; f < w->families; f++) {
-		ok &= (w->record.points[f] = soc_calloc(n, sizeof(int16_t))) != NULL;
-		ok &= (w->truth.false_points[f] = soc_calloc(n, sizeof(int16_t))) != NULL;
-	}
-	for (unsigned l = 0; l < w->lists; l++) {
-		ok &= (w->record.months_left[l] = soc_calloc(n, 1)) != NULL;
-		ok &= (w->record.entry[l] = soc_calloc(n, 1)) != NULL;
-	}
-	if (w->bureaus > 0) {
-		ok &= (w->record.refused_by = soc_calloc(n, sizeof(uint16_t))) != NULL;
-		ok &= (w->truth.wronged_by = soc_calloc(n, sizeof(uint16_t))) != NULL;
-	}
-	w->record.grade = soc_calloc(n, 1);
-	w->record.measures = soc_calloc(n, sizeof(uint16_t));
-	w->record.docket = soc_calloc((size_t)w->communities * w->docket, sizeof(struct soc_file));
-	w->record.docket_used = soc_calloc(w->communities, sizeof(uint16_t));
-	w->record.variant = soc_calloc(w->communities, sizeof(uint16_t));
-	w->self.risk = soc_calloc(n, 1);
-	w->self.strain = soc_calloc(n, 1);
-	w->self.life = soc_calloc(n, 1);
-	w->self.aware = soc_calloc(n, 1);
-	if (w->gains)
-		ok &= (w->self.gain = soc_calloc(n, 1)) != NULL;
-	if (w->contacts)
-		ok &= (w->self.contacts = soc_calloc(n, 1)) != NULL;
-	w->truth.tags = soc_calloc(n, sizeof(uint16_t));
-	w->truth.docket = soc_calloc((size_t)w->communities * w->docket, 1);
-	w->lots = soc_calloc(w->communities, sizeof *w->lots);
-	return ok && allocate_under_way(w) && w->record.grade && w->record.measures && w->record.docket &&
-	       w->record.docket_used && w->record.variant && w->self.risk && w->self.strain && w->self.life &&
-	       w->self.aware && w->truth.tags && w->truth.docket && w->lots;
+#define COLUMN(part, type, name, per, when)                                                             \
+	EACH_COPY(k, &w->shape, per, when)                                                                  \
+	ok &= (*SOC_COLUMN_AT_##per(w->part.name, k) =                                                      \
+	           soc_calloc(soc_shape_values(&w->shape, SOC_PER_##per, w->persons + PAD, w->communities), \
+	                      sizeof(type))) != NULL;
+#include "model/columns.def"
+	return ok;
+}
+
+static void release_columns(struct soc_world *w)
+{
+#define COLUMN(part, type, name, per, when) \
+	EACH_COPY(k, &w->shape, per, when)      \
+	soc_free(*SOC_COLUMN_AT_##per(w->part.name, k));
+#include "model/columns.def"
 }
 
 static int32_t place_of(const struct soc_world *w, uint32_t community)
@@ -103,12 +72,10 @@ static int allocate_firms(struct soc_world *w, const struct soc_variants *v)
 {
 	const int32_t first = place_of(w, w->first_community),
 				  last = place_of(w, w->first_community + w->communities - 1);
-	if (!v->firms)
+	if (!has_firms(v))
 		return 1;
-	w->employer = soc_calloc(w->persons, sizeof *w->employer);
 	w->firm_rules = v->rules[0].firm;
-	return w->employer != NULL &&
-	       soc_firms_init(&w->firms, w->plan, &w->firm_rules, first, last - first + 1, NULL) == SOC_OK;
+	return soc_firms_init(&w->firms, w->plan, &w->firm_rules, first, last - first + 1, NULL) == SOC_OK;
 }
 
 enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, const struct soc_variants *v,
@@ -121,15 +88,8 @@ enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, co
 	w->first_person = plan->communities[first].first_person;
 	for (uint32_t i = first; i < first + communities; i++)
 		w->persons += plan->communities[i].count;
-	w->families = v->families;
-	w->lists = v->lists;
-	w->gains = v->gains;
-	w->bureaus = v->bureaus;
-	w->contacts = v->contacts;
-	w->docket = v->docket;
-	w->delays = v->delays;
-	if (allocate_fixed(&w->fixed, w->persons + PAD) && allocate_state(w, w->persons + PAD) &&
-	    allocate_firms(w, v))
+	w->shape = v->shape;
+	if (allocate_columns(w) && allocate_firms(w, v))
 		return SOC_OK;
 	const struct soc_world_bytes bytes = soc_world_bytes(plan, v, first, communities);
 	soc_world_release(w);
@@ -142,64 +102,42 @@ void soc_world_release(struct soc_world *w)
 {
 	if (w == NULL)
 		return;
-	void *all[] = { w->fixed.cell,
-		            w->fixed.age,
-		            w->fixed.traits,
-		            w->fixed.home,
-		            w->fixed.kin,
-		            w->fixed.former,
-		            w->record.grade,
-		            w->record.measures,
-		            w->record.docket,
-		            w->record.docket_used,
-		            w->record.variant,
-		            w->self.risk,
-		            w->self.strain,
-		            w->self.life,
-		            w->self.aware,
-		            w->self.gain,
-		            w->self.contacts,
-		            w->truth.tags,
-		            w->truth.docket,
-		            w->record.under_way,
-		            w->record.under_way_used,
-		            w->truth.under_way,
-		            w->lots };
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		soc_free(all[i]);
-	soc_free(w->record.refused_by);
-	soc_free(w->truth.wronged_by);
-	soc_free(w->employer);
+	release_columns(w);
 	soc_firms_release(&w->firms);
-	for (unsigned f = 0; f < SOC_FAMILIES_MAX; f++) {
-		soc_free(w->record.points[f]);
-		soc_free(w->truth.false_points[f]);
-	}
-	for (unsigned l = 0; l < SOC_LISTS_MAX; l++) {
-		soc_free(w->record.months_left[l]);
-		soc_free(w->record.entry[l]);
-	}
 	memset(w, 0, sizeof *w);
 }
 
-static struct soc_fixed fixed_of(const struct soc_world *w, uint32_t community)
+/* The columns of a community within those of the world; without its ties. */
+static void slice(const struct soc_world *w, uint32_t community, struct soc_columns *out)
 {
-	const uint64_t at = w->plan->communities[community].first_person - w->first_person;
-	const struct soc_fixed *f = &w->fixed;
-	return (struct soc_fixed){ f->cell + at, f->age + at, f->traits + at,
-		                       f->home + at, f->kin + at, f->former + at };
+	const size_t row = (size_t)(w->plan->communities[community].first_person - w->first_person),
+				 c = community - w->first_community;
+	out->fixed = w->fixed;
+	out->record = w->record;
+	out->self = w->self;
+	out->truth = w->truth;
+	out->cache = w->cache;
+#define COLUMN(part, type, name, per, when) \
+	EACH_COPY(k, &w->shape, per, when)      \
+	*SOC_COLUMN_AT_##per(out->part.name, k) += soc_shape_values(&w->shape, SOC_PER_##per, row, c);
+#include "model/columns.def"
+	out->registry = (struct soc_registry){
+#define COLUMN_OF_fixed(type, name, per, when) out->fixed.name,
+#include "model/columns.def"
+	};
+	out->self.cell = out->fixed.cell;
 }
 
 void soc_world_fill(struct soc_world *w, const struct soc_scenario *s, uint32_t community)
 {
-	struct soc_fixed columns = fixed_of(w, community);
-	soc_population_fill(w->plan, s, community, &columns);
+	struct soc_columns c;
+	slice(w, community, &c);
+	soc_population_fill(w->plan, s, community, &c.fixed);
 	if (w->firms.on)
-		soc_firms_employ(&w->firms, w->plan, &w->firm_rules, community, columns.traits,
-		                 w->employer + (w->plan->communities[community].first_person - w->first_person));
+		soc_firms_employ(&w->firms, w->plan, &w->firm_rules, community, c.fixed.traits, c.fixed.employer);
 }
 
-static struct soc_ties ties_of(const struct soc_world *w, uint32_t community)
+static struct soc_ties ties_of(const struct soc_world *w, uint32_t community, const uint32_t *employer)
 {
 	const struct soc_community *c = &w->plan->communities[community];
 	struct soc_ties ties = { 0 };
@@ -207,7 +145,7 @@ static struct soc_ties ties_of(const struct soc_world *w, uint32_t community)
 		return ties;
 	const struct soc_firm_range *range = &w->firms.place[place_of(w, community) - w->firms.first_place];
 	const uint64_t first = soc_firms_before(w->firms.per_firm, c->first_person);
-	ties.employer = w->employer + (c->first_person - w->first_person);
+	ties.employer = employer;
 	ties.flags = w->firms.record.flags + (range->first - w->firms.first);
 	ties.seat = w->firms.record.seat + (range->first - w->firms.first);
 	ties.flagged = range->flagged;
@@ -232,45 +170,8 @@ void soc_world_step_firms(struct soc_world *w, const struct soc_variants *v, int
 
 void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_columns *out)
 {
-	const struct soc_fixed fixed = fixed_of(w, community);
-	const uint64_t at = w->plan->communities[community].first_person - w->first_person;
-	const uint32_t c = community - w->first_community;
-	out->registry = (struct soc_registry){ fixed.age, fixed.traits, fixed.home, fixed.kin, fixed.former };
-	out->record = w->record;
-	out->truth = w->truth;
-	for (unsigned f = 0; f < w->families; f++) {
-		out->record.points[f] += at;
-		out->truth.false_points[f] += at;
-	}
-	for (unsigned l = 0; l < w->lists; l++) {
-		out->record.months_left[l] += at;
-		out->record.entry[l] += at;
-	}
-	if (w->bureaus > 0) {
-		out->record.refused_by += at;
-		out->truth.wronged_by += at;
-	}
-	out->record.grade += at;
-	out->record.measures += at;
-	out->record.docket += (size_t)c * w->docket;
-	out->record.docket_used += c;
-	out->record.variant += c;
-	out->truth.tags += at;
-	out->truth.docket += (size_t)c * w->docket;
-	if (w->delays) {
-		out->record.under_way += (size_t)c * w->docket;
-		out->record.under_way_used += c;
-		out->truth.under_way += (size_t)c * w->docket;
-	}
-	out->ties = ties_of(w, community);
-	out->lots = w->lots + c;
-	out->self = (struct soc_self){ fixed.cell,
-		                           w->self.risk + at,
-		                           w->self.strain + at,
-		                           w->self.life + at,
-		                           w->self.aware + at,
-		                           w->gains ? w->self.gain + at : NULL,
-		                           w->contacts ? w->self.contacts + at : NULL };
+	slice(w, community, out);
+	out->ties = ties_of(w, community, out->fixed.employer);
 }
 
 #define BEFORE_THE_RUN 0xffffu /* month of draws that belong to no month of the run */
@@ -288,6 +189,21 @@ static void begin_loans(const struct soc_world *w, const struct soc_rules *rules
 	}
 }
 
+/* All that is not fixed: nothing on record, nothing learnt, nothing true of the past. */
+static void clear(const struct soc_shape *shape, struct soc_columns *c, unsigned count)
+{
+#define COLUMN_OF_record(type, name, per, when) CLEAR(record, type, name, per, when)
+#define COLUMN_OF_self(type, name, per, when) CLEAR(self, type, name, per, when)
+#define COLUMN_OF_truth(type, name, per, when) CLEAR(truth, type, name, per, when)
+#define COLUMN_OF_cache(type, name, per, when) CLEAR(cache, type, name, per, when)
+#define CLEAR(part, type, name, per, when)           \
+	EACH_COPY(k, shape, per, when)                   \
+	memset(*SOC_COLUMN_AT_##per(c->part.name, k), 0, \
+	       soc_shape_values(shape, SOC_PER_##per, count, 1) * sizeof(type));
+#include "model/columns.def"
+#undef CLEAR
+}
+
 void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_t community)
 {
 	struct soc_columns c;
@@ -296,30 +212,8 @@ void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_
 	soc_world_columns(w, community, &c);
 	for (unsigned i = 0; i < count; i++)
 		fifth[i] = (uint8_t)soc_cell_fifth(c.self.cell[i]);
-	for (unsigned f = 0; f < w->families; f++) {
-		memset(c.record.points[f], 0, count * sizeof(int16_t));
-		memset(c.truth.false_points[f], 0, count * sizeof(int16_t));
-	}
-	for (unsigned l = 0; l < w->lists; l++) {
-		memset(c.record.months_left[l], 0, count);
-		memset(c.record.entry[l], 0, count);
-	}
-	if (w->bureaus > 0) {
-		memset(c.record.refused_by, 0, count * sizeof(uint16_t));
-		memset(c.truth.wronged_by, 0, count * sizeof(uint16_t));
-	}
-	memset(c.record.measures, 0, count * sizeof(uint16_t));
+	clear(&w->shape, &c, count);
 	memset(c.self.risk, rules->risk_initial, count);
-	memset(c.self.strain, 0, count);
 	begin_loans(w, rules, community, &c);
-	memset(c.self.aware, 0, count);
-	if (c.self.gain != NULL)
-		memset(c.self.gain, 0, count);
-	memset(c.truth.tags, 0, count * sizeof(uint16_t));
-	*c.record.docket_used = 0;
-	if (w->delays)
-		*c.record.under_way_used = 0;
-	*c.record.variant = 0;
-	*c.lots = (struct soc_lots){ 0 };
 	soc_scoring_begin(rules, &c.record, fifth, count);
 }

@@ -13,17 +13,14 @@ struct soc_world {
 	const struct soc_plan *plan;
 	uint32_t first_community, communities; /* of the plan; replay holds only one */
 	uint64_t first_person, persons;
-	uint8_t families, lists, gains, delays;
-	uint8_t bureaus, contacts;
-	uint16_t docket;
-	struct soc_fixed fixed; /* all persons */
+	struct soc_shape shape;
+	struct soc_fixed fixed; /* the columns of all persons and communities (model/columns.def) */
 	struct soc_record record;
 	struct soc_self self;
 	struct soc_truth truth;
-	struct soc_lots *lots;            /* a community */
+	struct soc_cache cache;
 	struct soc_firm_rules firm_rules; /* what is fixed of them */
 	struct soc_firms firms;           /* of the places of these communities; none: firms.on is 0 */
-	uint32_t *employer;               /* all persons; NULL without firms */
 };
 
 /* What a world of these people under these rules takes. */

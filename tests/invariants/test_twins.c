@@ -2,6 +2,7 @@
  * and what may not. */
 #include "base/draw.h"
 #include "combine.h"
+#include "run/columns.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -167,7 +168,7 @@ static void check_no_errors(void)
 			                                       SOC_IND_entries_nothing, SOC_IND_appeals_wronged };
 		for (size_t i = 0; i < sizeof none / sizeof *none; i++)
 			must(lab_sum(&lab, none[i]) == 0, lab_indicator_name(none[i]), lab.month, 0);
-		for (unsigned f = 0; f < lab.world.families; f++)
+		for (unsigned f = 0; f < lab.world.shape.families; f++)
 			for (uint64_t p = 0; p < lab.world.persons; p++)
 				must(lab.world.truth.false_points[f][p] == 0, "false points", lab.month, (int)p);
 		listed += lab_sum(&lab, SOC_IND_listed_did);
@@ -208,9 +209,9 @@ static void scramble(struct lab *lab, uint32_t community, void *user)
 		for (unsigned l = 0; l < SOC_LISTS_MAX; l++)
 			tags = soc_tag_set(tags, l, (enum soc_entry_truth)((w[1] >> 4 * l & 15u) % 3));
 		c.truth.tags[row] = tags;
-		if (lab->world.bureaus > 0)
+		if (c.truth.wronged_by != NULL)
 			c.truth.wronged_by[row] = (uint16_t)w[3];
-		for (unsigned f = 0; f < lab->world.families; f++)
+		for (unsigned f = 0; f < lab->world.shape.families; f++)
 			c.truth.false_points[f][row] = (int16_t)(w[2] >> f);
 	}
 	for (unsigned i = 0; i < *c.record.docket_used; i++) {
@@ -240,35 +241,19 @@ static int64_t differences_of_firms(const struct soc_firms *f, const struct soc_
 	return d;
 }
 
-static int64_t differences(const struct lab *a, const struct lab *b)
+/* Columns that differ, of what the regime holds and of what people carry. */
+static int64_t differences(struct lab *a, struct lab *b)
 {
-	const size_t n = a->world.persons;
-	const struct soc_record *r = &a->world.record, *q = &b->world.record;
-	int64_t d = memcmp(r->grade, q->grade, n) != 0;
-	d += memcmp(r->measures, q->measures, n * sizeof *r->measures) != 0;
-	for (unsigned f = 0; f < a->world.families; f++)
-		d += memcmp(r->points[f], q->points[f], n * sizeof *r->points[f]) != 0;
-	for (unsigned l = 0; l < a->world.lists; l++)
-		d += (memcmp(r->months_left[l], q->months_left[l], n) != 0) +
-		     (memcmp(r->entry[l], q->entry[l], n) != 0);
+	struct soc_column_slice all[SOC_COLUMN_SLICES_MAX], other[SOC_COLUMN_SLICES_MAX];
+	int64_t d = 0;
 	for (uint32_t c = 0; c < a->world.communities; c++) {
-		d += r->docket_used[c] != q->docket_used[c];
-		d += memcmp(r->docket + (size_t)c * a->world.docket, q->docket + (size_t)c * a->world.docket,
-		            r->docket_used[c] * sizeof *r->docket) != 0;
+		const unsigned n = soc_columns_list(&a->world, c, all);
+		must(soc_columns_list(&b->world, c, other) == n, "other columns", a->month, (int)c);
+		for (unsigned i = 0; i < n; i++)
+			if (strcmp(all[i].part, "truth") != 0)
+				d += all[i].count != other[i].count ||
+				     memcmp(all[i].values, other[i].values, all[i].count * all[i].size) != 0;
 	}
-	for (uint32_t c = 0; c < a->world.communities && r->under_way_used != NULL; c++) {
-		d += r->under_way_used[c] != q->under_way_used[c];
-		d += memcmp(r->under_way + (size_t)c * a->world.docket, q->under_way + (size_t)c * a->world.docket,
-		            r->under_way_used[c] * sizeof *r->under_way) != 0;
-	}
-	if (a->world.bureaus > 0)
-		d += memcmp(r->refused_by, q->refused_by, n * sizeof *r->refused_by) != 0;
-	d += memcmp(a->world.self.risk, b->world.self.risk, n) != 0;
-	d += memcmp(a->world.self.strain, b->world.self.strain, n) != 0;
-	d += memcmp(a->world.self.life, b->world.self.life, n) != 0;
-	d += memcmp(a->world.self.aware, b->world.self.aware, n) != 0;
-	d += a->world.self.gain != NULL && memcmp(a->world.self.gain, b->world.self.gain, n) != 0;
-	d += a->world.self.contacts != NULL && memcmp(a->world.self.contacts, b->world.self.contacts, n) != 0;
 	return d + differences_of_firms(&a->world.firms, &b->world.firms);
 }
 

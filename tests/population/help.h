@@ -29,7 +29,7 @@ struct rows {
 
 static inline struct soc_fixed rows_columns(struct rows *r)
 {
-	struct soc_fixed f = { r->cell, r->age, r->traits, r->home, r->kin, r->former };
+	struct soc_fixed f = { r->cell, r->age, r->traits, r->home, r->kin, r->former, NULL };
 	return f;
 }
 

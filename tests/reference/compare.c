@@ -40,16 +40,16 @@ static void compare_person(const struct lab *lab, const struct soc_columns *c, i
                            const struct ref_person *p)
 {
 	at.person = row;
-	for (int f = 0; f < lab->world.families; f++) {
+	for (int f = 0; f < lab->world.shape.families; f++) {
 		same("points", f, c->record.points[f][row], p->points[f]);
 		same("false_points", f, c->truth.false_points[f][row], p->false_points[f]);
 	}
 	same("grade", 0, c->record.grade[row], p->grade);
-	for (int l = 0; l < lab->world.lists; l++)
+	for (int l = 0; l < lab->world.shape.lists; l++)
 		compare_entry(c, row, l, &p->entry[l]);
 	for (int m = 0; m < SOC_MEASURES_MAX; m++)
 		same("measures", m, c->record.measures[row] >> m & 1, p->measure[m]);
-	for (int b = 0; b < lab->world.bureaus; b++) {
+	for (int b = 0; b < lab->s->bureaus_count; b++) {
 		same("refused_by", b, c->record.refused_by[row] >> b & 1, p->refused_by[b]);
 		same("wronged_by", b, c->truth.wronged_by[row] >> b & 1, p->wronged_by[b]);
 	}

@@ -77,7 +77,7 @@ void reference_begin_firms(struct reference *ref)
 	static const double cuts[] = SOC_THETA_CUTS;
 	const struct soc_firm_rules *rules = &ref->variants->rules[0].firm;
 	double mean[SOC_THETA_BUCKETS];
-	if (!ref->variants->firms)
+	if (!soc_shape_has(&ref->variants->shape, SOC_WHEN_FIRMS))
 		return;
 	while (stands_at(rules, ref->firms) < ref->plan->persons)
 		ref->firms++;

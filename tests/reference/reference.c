@@ -73,7 +73,7 @@ static void begin_community(struct reference *ref, const struct soc_scenario *s,
 	struct ref_community *c = &ref->communities[number];
 	uint16_t cell[SOC_COMMUNITY_MAX], kin[SOC_COMMUNITY_MAX], former[SOC_COMMUNITY_MAX];
 	uint8_t age[SOC_COMMUNITY_MAX], traits[SOC_COMMUNITY_MAX], home[SOC_COMMUNITY_MAX];
-	struct soc_fixed fixed = { cell, age, traits, home, kin, former };
+	struct soc_fixed fixed = { cell, age, traits, home, kin, former, NULL };
 	soc_population_fill(ref->plan, s, (uint32_t)number, &fixed);
 	c->number = number;
 	c->count = from->count;

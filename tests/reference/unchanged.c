@@ -1,5 +1,7 @@
 #include "unchanged.h"
 
+#include "run/columns.h"
+
 #include <string.h>
 
 static struct {
@@ -22,55 +24,63 @@ static void same(const char *what, int index, const void *a, const void *b, size
 }
 #define SAME(what, index, a, b, count) same(what, index, a, b, count, sizeof *(a))
 
-static void same_people(const struct lab *a, const struct lab *b)
+/* That somebody has moved is kept with contacts alone. */
+static void same_lives(const struct lab *a, const struct lab *b, const uint8_t *life, const uint8_t *other,
+                       size_t count)
 {
-	const size_t n = a->world.persons;
-	const struct soc_record *r = &a->world.record, *q = &b->world.record;
-	const struct soc_self *s = &a->world.self, *t = &b->world.self;
-	const struct soc_truth *u = &a->world.truth, *v = &b->world.truth;
-	for (unsigned f = 0; f < a->world.families; f++) {
-		SAME("points", (int)f, r->points[f], q->points[f], n);
-		SAME("false_points", (int)f, u->false_points[f], v->false_points[f], n);
-	}
-	for (unsigned l = 0; l < a->world.lists; l++) {
-		SAME("months_left", (int)l, r->months_left[l], q->months_left[l], n);
-		SAME("entry", (int)l, r->entry[l], q->entry[l], n);
-	}
-	SAME("grade", 0, r->grade, q->grade, n);
-	SAME("refused_by", 0, r->refused_by, q->refused_by, n);
-	SAME("measures", 0, r->measures, q->measures, n);
-	SAME("risk", 0, s->risk, t->risk, n);
-	SAME("strain", 0, s->strain, t->strain, n);
-	SAME("aware", 0, s->aware, t->aware, n);
-	SAME("gain", 0, s->gain, t->gain, n);
-	SAME("contacts", 0, s->contacts, t->contacts, n);
-	SAME("tags", 0, u->tags, v->tags, n);
-	SAME("wronged_by", 0, u->wronged_by, v->wronged_by, n);
-	/* That somebody has moved is kept with contacts alone. */
-	const uint8_t kept = a->world.contacts == b->world.contacts ? 0xff : (uint8_t)~SOC_LIFE_MOVED;
-	for (size_t i = 0; i < n; i++) {
-		const uint8_t life[2] = { s->life[i] & kept, t->life[i] & kept };
-		SAME("life", (int)i, &life[0], &life[1], 1);
+	const int both = soc_shape_has(&a->world.shape, SOC_WHEN_CONTACTS) ==
+	                 soc_shape_has(&b->world.shape, SOC_WHEN_CONTACTS);
+	const uint8_t kept = both ? 0xff : (uint8_t)~SOC_LIFE_MOVED;
+	for (size_t i = 0; i < count; i++) {
+		const uint8_t lives[2] = { life[i] & kept, other[i] & kept };
+		SAME("life", (int)i, &lives[0], &lives[1], 1);
 	}
 }
 
-static void same_files(const struct lab *a, const struct lab *b)
+/* Of an appeal nothing is true but what is true of its entry. */
+static void same_docket_truth(const struct soc_file *docket, const uint8_t *a, const uint8_t *b, size_t count)
 {
-	const struct soc_record *r = &a->world.record, *q = &b->world.record;
-	SAME("docket_used", 0, r->docket_used, q->docket_used, a->world.communities);
-	SAME("under_way_used", 0, r->under_way_used, q->under_way_used, a->world.communities);
-	for (uint32_t c = 0; c < a->world.communities; c++) {
-		const size_t first = (size_t)c * a->world.docket;
-		SAME("docket", (int)c, r->docket + first, q->docket + first, r->docket_used[c]);
-		for (unsigned i = 0; i < r->docket_used[c]; i++)
-			if (!r->docket[first + i].appeal)
-				SAME("docket truth", (int)c, &a->world.truth.docket[first + i],
-				     &b->world.truth.docket[first + i], 1);
-		if (r->under_way_used == NULL)
+	for (size_t i = 0; i < count; i++)
+		if (!docket[i].appeal)
+			SAME("docket truth", (int)i, a + i, b + i, 1);
+}
+
+/* The column of the same name, or NULL. */
+static const struct soc_column_slice *find(const struct soc_column_slice *in, unsigned count,
+                                           const struct soc_column_slice *like)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (strcmp(in[i].part, like->part) == 0 && strcmp(in[i].name, like->name) == 0 &&
+		    in[i].copy == like->copy)
+			return &in[i];
+	return NULL;
+}
+
+/* Every column that the first run has. What is cached is not compared: it is made when somebody asks. */
+static void same_columns(struct lab *a, struct lab *b, uint32_t community)
+{
+	struct soc_column_slice all[SOC_COLUMN_SLICES_MAX], other[SOC_COLUMN_SLICES_MAX];
+	const unsigned n = soc_columns_list(&a->world, community, all),
+				   m = soc_columns_list(&b->world, community, other);
+	const struct soc_file *docket = NULL;
+	for (unsigned i = 0; i < n; i++) {
+		const struct soc_column_slice *c = &all[i], *d = find(other, m, c);
+		const int is_record = strcmp(c->part, "record") == 0;
+		if (d == NULL)
+			lab_die("%s, %s: the column %s[%u] is gone", at.name, at.state, c->name, c->copy);
+		if (is_record && strcmp(c->name, "docket") == 0)
+			docket = c->values;
+		if (strcmp(c->part, "cache") == 0 || (is_record && strcmp(c->name, "variant") == 0))
 			continue;
-		SAME("under_way", (int)c, r->under_way + first, q->under_way + first, r->under_way_used[c]);
-		SAME("under_way truth", (int)c, a->world.truth.under_way + first, b->world.truth.under_way + first,
-		     r->under_way_used[c]);
+		if (c->count != d->count)
+			lab_die("%s, %s: month %u: %zu values of %s, not %zu", at.name, at.state, at.month, d->count,
+			        c->name, c->count);
+		if (strcmp(c->name, "life") == 0)
+			same_lives(a, b, c->values, d->values, c->count);
+		else if (strcmp(c->part, "truth") == 0 && strcmp(c->name, "docket") == 0)
+			same_docket_truth(docket, c->values, d->values, c->count);
+		else
+			same(c->name, (int)c->copy, c->values, d->values, c->count, c->size);
 	}
 }
 
@@ -149,17 +159,16 @@ static void same_sums(const struct lab *a, const struct lab *b, const char *cons
 			     (size_t)counts[i].size);
 }
 
-void unchanged(const char *name, const char *state, const struct lab *a, const struct lab *b,
-               const char *const shows[3])
+void unchanged(const char *name, const char *state, struct lab *a, struct lab *b, const char *const shows[3])
 {
 	at.name = name;
 	at.state = state;
 	at.month = a->month - 1;
 	if (a->world.persons != b->world.persons || a->world.communities != b->world.communities ||
-	    a->world.docket != b->world.docket)
+	    a->world.shape.docket != b->world.shape.docket)
 		lab_die("%s, %s: other people than without", name, state);
-	same_people(a, b);
-	same_files(a, b);
+	for (uint32_t c = 0; c < a->world.communities; c++)
+		same_columns(a, b, c);
 	same_firms(a, b);
 	same_fields(a, b);
 	same_sums(a, b, shows);

@@ -8,8 +8,7 @@
 /* After the same month of both: every column of a in b, the fields and all sums, but counts of by_module
  * whose names begin with one of `shows` (at most three, NULL: no more). The first difference is said with
  * name and state and ends the program with status 1. */
-void unchanged(const char *name, const char *state, const struct lab *a, const struct lab *b,
-               const char *const shows[3]);
+void unchanged(const char *name, const char *state, struct lab *a, struct lab *b, const char *const shows[3]);
 /* Values compared so far. */
 long long unchanged_count(void);
 

@@ -8,9 +8,9 @@
 #include "model/measures/reach.h"
 #include "model/truth/truth.h"
 
-/* What was drawn for the people of a community for good, counted once in a replicate: one of these a
- * community. */
-struct soc_lots {
+/* Counts of what never changes in a community (who has which name, who is in the marked group), made when
+ * they are first asked for in a replicate. */
+struct soc_static_counts {
 	uint16_t labelled, names[SOC_NAME_CLASSES];
 	uint8_t has_label, has_names;
 };
@@ -25,7 +25,7 @@ struct soc_seen {
 	const struct soc_journal *journal;
 	const struct soc_true_journal *true_journal;
 	const int32_t *score;
-	struct soc_lots *lots;
+	struct soc_static_counts *static_counts;
 	struct soc_reach
 		*reach; /* scratch; made for the counts, where measures go beyond the first relative and it is not */
 };

@@ -61,19 +61,19 @@ static void count_names(const struct soc_seen *s, struct soc_tally *t)
 {
 	struct soc_row_words words;
 	unsigned rarer = 0;
-	if (!s->lots->has_names) {
+	if (!s->static_counts->has_names) {
 		const uint32_t *word = soc_rows_words(s->at, SOC_DRAW_NAME, 0, &words);
 		for (unsigned c = 0; c < SOC_NAME_CLASSES; c++) {
 			const unsigned upto = c + 1 < SOC_NAME_CLASSES
 			                          ? how_many_below(word, s->at->count, s->rules->name_below[c])
 			                          : s->at->count;
-			s->lots->names[c] = (uint16_t)(upto - rarer);
+			s->static_counts->names[c] = (uint16_t)(upto - rarer);
 			rarer = upto;
 		}
-		s->lots->has_names = 1;
+		s->static_counts->has_names = 1;
 	}
 	for (unsigned c = 0; c < SOC_NAME_CLASSES; c++)
-		soc_count_module(t, SOC_MOD_name_persons, c, s->lots->names[c]);
+		soc_count_module(t, SOC_MOD_name_persons, c, s->static_counts->names[c]);
 }
 
 /* ---- the label ---- */
@@ -93,13 +93,13 @@ static void count_labelled_listed(const struct soc_seen *s, struct soc_tally *t,
 static void count_labelled(const struct soc_seen *s, const uint32_t *word, struct soc_tally *t)
 {
 	const uint64_t share = s->rules->label;
-	if (!s->lots->has_label)
-		s->lots->labelled =
+	if (!s->static_counts->has_label)
+		s->static_counts->labelled =
 			(uint16_t)(share > UINT32_MAX ? s->at->count
 		                                  : how_many_below(word, s->at->count, (uint32_t)share));
-	s->lots->has_label = 1;
-	soc_count_module(t, SOC_MOD_label_persons, 0, s->at->count - s->lots->labelled);
-	soc_count_module(t, SOC_MOD_label_persons, 1, s->lots->labelled);
+	s->static_counts->has_label = 1;
+	soc_count_module(t, SOC_MOD_label_persons, 0, s->at->count - s->static_counts->labelled);
+	soc_count_module(t, SOC_MOD_label_persons, 1, s->static_counts->labelled);
 	SOC_FOR_SCANNED(soc_seen_listed(s, row_base), s->at->count, row)
 	count_labelled_listed(s, t, row, (unsigned)soc_below(word[row], share));
 }

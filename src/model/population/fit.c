@@ -103,7 +103,7 @@ static enum soc_err build(struct soc_fit *fit, const struct soc_scenario *s, str
 {
 	uint16_t cell[SOC_COMMUNITY_MAX], kin[SOC_COMMUNITY_MAX], former[SOC_COMMUNITY_MAX];
 	uint8_t age[SOC_COMMUNITY_MAX], traits[SOC_COMMUNITY_MAX], home[SOC_COMMUNITY_MAX];
-	struct soc_fixed rows = { cell, age, traits, home, kin, former };
+	struct soc_fixed rows = { cell, age, traits, home, kin, former, NULL };
 	for (uint32_t c = 0; c < fit->plan.communities_count; c++) {
 		if (fit->options.stop != NULL && *fit->options.stop)
 			return soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted after %u of %u communities", c,

@@ -7,6 +7,7 @@
 #define SOC_MODEL_POPULATION_H
 
 #include "input/schema/scenario.h"
+#include "model/columns.h"
 #include "socred/error.h"
 
 #include <stdint.h>
@@ -100,16 +101,10 @@ static inline unsigned soc_home_size(uint8_t h)
 	return h >> 4;
 }
 
-/* Fixed columns of one community, rows 0..count-1. 9 bytes a person. Owner: the caller. */
+/* Fixed columns of one community, rows 0..count-1. Owner: the caller. */
 struct soc_fixed {
-	uint16_t *cell;
-	uint8_t *age; /* years, 0..100 */
-	uint8_t *traits;
-	uint8_t *home;
-	uint16_t *kin; /* row of an adult child or parent in another household of this community, or SOC_NO_ROW;
-	                  symmetric */
-	uint16_t *former; /* row of the divorced spouse in another household of this community, or SOC_NO_ROW;
-	                     symmetric */
+#define COLUMN_OF_fixed(type, name, per, when) SOC_COLUMN_##per(type, name)
+#include "model/columns.def"
 };
 
 struct soc_region {
@@ -156,7 +151,7 @@ enum soc_err soc_plan_init(struct soc_plan *plan, const struct soc_scenario *s, 
 void soc_plan_release(struct soc_plan *plan);
 
 /* Builds the fixed traits of one community. Pure function of (plan, scenario, index); no allocation; any
- * order. The columns have room for SOC_COMMUNITY_MAX rows. */
+ * order. The columns have room for SOC_COMMUNITY_MAX rows; employers are not set (firms/firms.h). */
 void soc_population_fill(const struct soc_plan *plan, const struct soc_scenario *s, uint32_t community,
                          struct soc_fixed *out);
 

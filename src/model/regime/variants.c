@@ -143,8 +143,7 @@ static enum soc_err compile_variant(struct builder *b, const struct soc_scenario
 	if (err != SOC_OK)
 		return err;
 	b->sets[n] = set;
-	b->v.delays |= b->v.rules[n].hierarchy.hops * b->v.rules[n].hierarchy.months > 0;
-	b->v.firms |= b->v.rules[n].firm.enabled;
+	soc_shape_need(&b->v.shape, &b->v.rules[n]);
 	for (int k = 0; k < s->events_count; k++) {
 		b->rate[n][k] = b->work->events[k].rate_per_year;
 		if (b->rate[n][k] > b->highest[k])
@@ -206,7 +205,6 @@ static enum soc_err thin_all(struct builder *b, const struct soc_scenario *s, st
 {
 	*b->work = *s;
 	for (uint32_t n = 0; n < b->v.count; n++) {
-		b->v.gains |= b->v.rules[n].gains;
 		for (int k = 0; k < s->events_count; k++)
 			b->work->events[k].rate_per_year = b->rate[n][k];
 		soc_rules_thin(&b->v.rules[n], b->work, b->highest);
@@ -235,11 +233,9 @@ enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario
 	memset(v, 0, sizeof *v);
 	b.v.months = (int32_t)(s->span.to - s->span.from + 1);
 	b.v.strata = plan->strata_count;
-	b.v.families = (uint8_t)s->families_count;
-	b.v.lists = (uint8_t)s->lists_count;
-	b.v.bureaus = (uint8_t)s->bureaus_count;
-	b.v.contacts = (uint8_t)s->contacts.enabled;
-	b.v.docket = (uint16_t)s->review.docket;
+	b.v.shape.families = (uint8_t)s->families_count;
+	b.v.shape.lists = (uint8_t)s->lists_count;
+	b.v.shape.docket = (uint16_t)s->review.docket;
 	b.v.of = soc_calloc((size_t)b.v.months * (size_t)b.v.strata, sizeof *b.v.of);
 	b.covered = soc_calloc((size_t)b.v.strata, sizeof *b.covered);
 	b.work = soc_calloc(1, sizeof *b.work);

@@ -7,6 +7,7 @@
 #define SOC_MODEL_VARIANTS_H
 
 #include "input/compile/rules.h"
+#include "model/columns.h"
 #include "model/events/rates.h"
 #include "model/population/population.h"
 
@@ -17,15 +18,10 @@ struct soc_variants {
 	uint32_t count;
 	uint16_t *of; /* [month][stratum] */
 	int32_t months, strata;
-	struct soc_rates rates;            /* for the highest rate of each class over all variants */
-	uint8_t families, lists, contacts; /* columns that a community needs */
+	struct soc_rates rates; /* for the highest rate of each class over all variants */
+	struct soc_shape shape; /* columns that a community needs under any of the rules */
 	int32_t
 		*weight; /* [variant]: coefficient of the family whose weight corrects itself, at factor 1; or NULL */
-	uint8_t delays;  /* 1: some variant has records under way */
-	uint8_t gains;   /* 1: and one for income gained by favours */
-	uint8_t bureaus; /* 0: no columns for them */
-	uint8_t firms;   /* 1: some variant has firms */
-	uint16_t docket;
 };
 
 /* Errors: SOC_ERR_SCENARIO (unknown place, with the nearest), SOC_ERR_LIMIT (more than SOC_VARIANTS_MAX

@@ -8,6 +8,7 @@
 #define SOC_MODEL_TRUTH_H
 
 #include "input/compile/rules.h"
+#include "model/columns.h"
 #include "model/journal.h"
 
 #include <stdint.h>
@@ -30,14 +31,8 @@ enum soc_motive {
 enum soc_entry_truth { SOC_DID, SOC_DID_ELSE, SOC_DID_NOTHING };
 
 struct soc_truth {
-	int16_t
-		*false_points[SOC_FAMILIES_MAX]; /* part of record.points that came from wrong records; 1/32 point */
-	uint16_t *tags; /* bits 2l, 2l+1: enum soc_entry_truth of the entry on list l; 15: did a violation */
-	uint16_t
-		*wronged_by; /* bit per bureau: refuses only by what is wrong in its file; NULL without bureaus */
-	uint8_t *
-		docket; /* of each file in the record's docket: bits 0-1 enum soc_record_truth, 4-5 soc_record_link */
-	uint8_t *under_way; /* the same of each record under way */
+#define COLUMN_OF_truth(type, name, per, when) SOC_COLUMN_##per(type, name)
+#include "model/columns.def"
 };
 #define SOC_TAG_OFFENDED 0x8000u
 static inline enum soc_entry_truth soc_tag_entry(uint16_t tags, unsigned list)

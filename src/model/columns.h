@@ -1,0 +1,83 @@
+/* What a struct of columns is made of: model/columns.def is the list. A part is declared by
+ *
+ *   #define COLUMN_OF_record(type, name, per, when) SOC_COLUMN_##per(type, name)
+ *   #include "model/columns.def"
+ *
+ * and whoever does the same for all columns defines COLUMN(part, type, name, per, when). */
+#ifndef SOC_MODEL_COLUMNS_H
+#define SOC_MODEL_COLUMNS_H
+
+#include "input/compile/rules.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* How often a column is there, and how long it is. */
+enum soc_per {
+	SOC_PER_PERSON,
+	SOC_PER_FAMILY,
+	SOC_PER_LIST,
+	SOC_PER_COMMUNITY,
+	SOC_PER_DOCKET,
+	SOC_PER_UNDER_WAY
+};
+#define SOC_COLUMN_PERSON(type, name) type *name;
+#define SOC_COLUMN_FAMILY(type, name) type *name[SOC_FAMILIES_MAX];
+#define SOC_COLUMN_LIST(type, name) type *name[SOC_LISTS_MAX];
+#define SOC_COLUMN_COMMUNITY(type, name) type *name;
+#define SOC_COLUMN_DOCKET(type, name) type *name;
+#define SOC_COLUMN_UNDER_WAY(type, name) type *name;
+
+/* The pointer to the k-th column of a name. */
+#define SOC_COLUMN_AT_PERSON(name, k) (&(name) + (k))
+#define SOC_COLUMN_AT_FAMILY(name, k) (&(name)[k])
+#define SOC_COLUMN_AT_LIST(name, k) (&(name)[k])
+#define SOC_COLUMN_AT_COMMUNITY(name, k) (&(name) + (k))
+#define SOC_COLUMN_AT_DOCKET(name, k) (&(name) + (k))
+#define SOC_COLUMN_AT_UNDER_WAY(name, k) (&(name) + (k))
+
+enum soc_when {
+#define WHEN(name, rules) SOC_WHEN_##name,
+#include "model/columns.def"
+	SOC_WHENS
+};
+
+/* Which columns the communities of a run have. */
+struct soc_shape {
+	uint8_t families, lists;
+	uint16_t docket; /* places */
+	uint32_t when;   /* bit per enum soc_when */
+};
+
+/* What these rules need is needed. */
+static inline void soc_shape_need(struct soc_shape *shape, const struct soc_rules *rules)
+{
+#define WHEN(name, condition) shape->when |= (uint32_t)((condition) != 0) << SOC_WHEN_##name;
+#include "model/columns.def"
+}
+
+static inline int soc_shape_has(const struct soc_shape *shape, enum soc_when when)
+{
+	return shape->when >> when & 1u;
+}
+
+/* How many columns of one name there are: 0 when they are not needed. */
+static inline unsigned soc_shape_copies(const struct soc_shape *shape, enum soc_per per, enum soc_when when)
+{
+	if (!soc_shape_has(shape, when))
+		return 0;
+	return per == SOC_PER_FAMILY ? shape->families : per == SOC_PER_LIST ? shape->lists : 1;
+}
+
+/* Values of one column of so many people in so many communities. */
+static inline size_t soc_shape_values(const struct soc_shape *shape, enum soc_per per, size_t persons,
+                                      size_t communities)
+{
+	if (per == SOC_PER_COMMUNITY)
+		return communities;
+	if (per == SOC_PER_DOCKET || per == SOC_PER_UNDER_WAY)
+		return communities * shape->docket;
+	return persons;
+}
+
+#endif
