@@ -31,7 +31,8 @@ extern "C" {
 	X(SOC_ERR_DIFFERENT, 8, "two results differ")                                      \
 	X(SOC_ERR_LIMIT, 9, "a stated limit is exceeded")                                  \
 	X(SOC_ERR_INTERRUPTED, 10, "interrupted; what was finished is kept")               \
-	X(SOC_ERR_INTERNAL, 11, "an invariant of the program is broken")
+	X(SOC_ERR_INTERNAL, 11, "an invariant of the program is broken")                   \
+	X(SOC_ERR_BUSY, 12, "another run is writing into the folder")
 
 enum soc_err {
 #define SOC_ERROR_ENUM(name, value, text) name = value,

@@ -26,6 +26,9 @@ SOC_API struct soc_observer *soc_result_writer_observer(struct soc_result_writer
  * removed. */
 SOC_API enum soc_err soc_result_writer_finish(struct soc_result_writer *writer, int interrupted,
                                               struct soc_msg *msg);
+/* Writes a text to a file, aside and renamed, never through a link. The old file stands after a failure.
+ * Errors: SOC_ERR_IO. */
+SOC_API enum soc_err soc_text_write(const char *path, const char *text, struct soc_msg *msg);
 /* Releases; without a finish the part file is removed. NULL is fine. */
 SOC_API void soc_result_writer_free(struct soc_result_writer *writer);
 
@@ -46,6 +49,14 @@ SOC_API enum soc_err soc_result_headline(struct soc_result *result, char **out, 
 /* The scenario the file was made from, complete. */
 SOC_API enum soc_err soc_result_scenario(struct soc_result *result, struct soc_scenario **out,
                                          struct soc_msg *msg);
+/* *partial: 1 when the run was interrupted, so that replicates that were asked for are missing. Errors:
+ * SOC_ERR_RESULTS. */
+SOC_API enum soc_err soc_result_is_partial(struct soc_result *result, int *partial, struct soc_msg *msg);
+/* *of: 1 when these are the complete results of just this scenario (every value, size and span) by this
+ * version of the program, so that running it again would give them again. Cost: one reading of both
+ * scenarios. Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
+SOC_API enum soc_err soc_result_is_of(struct soc_result *result, const struct soc_scenario *scenario, int *of,
+                                      struct soc_msg *msg);
 /* SOC_OK: same content. SOC_ERR_DIFFERENT: msg says in which table, row and column first. */
 SOC_API enum soc_err soc_result_compare(struct soc_result *a, struct soc_result *b, struct soc_msg *msg);
 /* Two paired runs: each figure of the headline but those of modules (all: each indicator and count of a

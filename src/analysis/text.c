@@ -1,5 +1,7 @@
 #include "analysis/text.h"
 
+#include "base/utf8.h"
+
 #include <math.h>
 #include <sqlite3.h>
 #include <string.h>
@@ -62,11 +64,9 @@ static size_t decode(const unsigned char *s, size_t left, unsigned *out)
 void soc_text_safe(struct soc_buf *b, const char *text, size_t length, int keep_lines)
 {
 	for (size_t i = 0; i < length;) {
-		unsigned u = 0;
-		size_t n = decode((const unsigned char *)text + i, length - i, &u);
-		int control = u < 0x20 || (u >= 0x7f && u < 0xa0) || (u >= 0x202a && u <= 0x202e) ||
-		              (u >= 0x2066 && u <= 0x2069);
-		if (n == 0 || (control && !(keep_lines && u == '\n')))
+		const unsigned char *c = (const unsigned char *)text + i;
+		const size_t n = soc_utf8_character(c, length - i);
+		if (n == 0 || (soc_utf8_is_obeyed(c, n) && !(keep_lines && *c == '\n')))
 			soc_buf_puts(b, "?");
 		else
 			soc_buf_put(b, text + i, n);

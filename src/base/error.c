@@ -1,5 +1,7 @@
 #include "socred/error.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -27,6 +29,7 @@ enum soc_err soc_fail(struct soc_msg *msg, enum soc_err err, const char *fmt, ..
 			msg->text[0] = '\0';
 		else if ((size_t)n >= sizeof msg->text)
 			memcpy(msg->text + sizeof msg->text - 4, "...", 4);
+		soc_utf8_tame(msg->text, 1); /* a name in it may be of any hand */
 	}
 	return err;
 }

@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum soc_err soc_result_query(struct soc_result *r, const char *sql, const int64_t *numbers, int count,
                               sqlite3_stmt **out, struct soc_msg *msg)
@@ -120,6 +121,41 @@ enum soc_err soc_result_scenario(struct soc_result *r, struct soc_scenario **out
 	if (err == SOC_OK)
 		err = soc_scenario_read_text(yaml, (size_t)sqlite3_column_bytes(stmt, 0),
 		                             "the scenario in the results", NULL, NULL, 0, out, NULL, msg);
+	sqlite3_finalize(stmt);
+	return err;
+}
+
+/* ---- what the results are of ---- */
+enum soc_err soc_result_is_partial(struct soc_result *r, int *partial, struct soc_msg *msg)
+{
+	char interrupted[8] = "";
+	soc_result_begin(r);
+	enum soc_err err = soc_result_meta(r, "interrupted", interrupted, sizeof interrupted, msg);
+	if (err == SOC_OK)
+		*partial = strcmp(interrupted, "0") != 0;
+	return err;
+}
+
+enum soc_err soc_result_is_of(struct soc_result *r, const struct soc_scenario *scenario, int *of,
+                              struct soc_msg *msg)
+{
+	char version[64] = "";
+	int partial = 1, row = 0;
+	sqlite3_stmt *stmt = NULL;
+	enum soc_err err = soc_result_is_partial(r, &partial, msg);
+	if (err == SOC_OK)
+		err = soc_result_meta(r, "version", version, sizeof version, msg);
+	if (err == SOC_OK)
+		err = soc_result_query(r, "SELECT yaml FROM scenario", NULL, 0, &stmt, msg);
+	if (err == SOC_OK)
+		err = soc_result_next(r, stmt, &row, msg);
+	const char *stored = err == SOC_OK && row ? (const char *)sqlite3_column_text(stmt, 0) : NULL;
+	char *wanted = err == SOC_OK ? soc_scenario_resolved(scenario) : NULL;
+	if (err == SOC_OK && wanted == NULL)
+		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the resolved scenario");
+	if (err == SOC_OK)
+		*of = !partial && strcmp(version, SOC_VERSION) == 0 && stored != NULL && strcmp(stored, wanted) == 0;
+	soc_text_free(wanted);
 	sqlite3_finalize(stmt);
 	return err;
 }

@@ -1,11 +1,11 @@
 #include "store/writer.h"
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "store/digest.h"
 #include "store/sql.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
@@ -187,15 +187,12 @@ static enum soc_err make_part(struct soc_result_writer *w, struct soc_msg *msg)
 		snprintf(w->part, room, "%s.part-%ld", w->path, (long)getpid());
 	else
 		snprintf(w->part, room, "%s.part-%ld-%u", w->path, (long)getpid(), mine);
-	(void)unlink(w->part);
-	int fd = open(w->part, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
-	if (fd < 0) {
-		enum soc_err err = soc_fail(msg, SOC_ERR_IO, "%s cannot be made: %s", w->part, strerror(errno));
+	enum soc_err err = soc_file_make(w->part, msg);
+	if (err != SOC_OK) {
 		soc_free(w->part); /* not ours to remove */
 		w->part = NULL;
 		return err;
 	}
-	(void)close(fd);
 	return SOC_OK;
 }
 
@@ -294,21 +291,6 @@ static enum soc_err seal(struct soc_result_writer *w, int interrupted, struct so
 	return err;
 }
 
-/* Makes the new name last through a power cut. The file itself is whole either way, so a file system that
- * cannot sync a folder is no failure. */
-static void sync_folder(const char *path, char *room)
-{
-	const char *slash = strrchr(path, '/');
-	size_t n = slash == NULL ? 0 : (size_t)(slash - path) + 1;
-	memcpy(room, path, n);
-	memcpy(room + n, ".", 2);
-	int fd = open(room, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return;
-	(void)fsync(fd);
-	(void)close(fd);
-}
-
 enum soc_err soc_result_writer_finish(struct soc_result_writer *w, int interrupted, struct soc_msg *msg)
 {
 	if (w->failed != SOC_OK)
@@ -323,7 +305,7 @@ enum soc_err soc_result_writer_finish(struct soc_result_writer *w, int interrupt
 	close_file(w);
 	if (rename(w->part, w->path) != 0)
 		return keep(w, soc_fail(msg, SOC_ERR_IO, "%s cannot be put in place: %s", w->path, strerror(errno)));
-	sync_folder(w->path, w->part); /* the part's name has room for the folder's */
+	soc_file_sync_folder(w->path);
 	soc_free(w->part);
 	w->part = NULL;
 	w->started = 0;

@@ -17,8 +17,8 @@ static double number(const json_t *o, const char *key)
 static void put_person(const json_t *life, struct soc_buf *out)
 {
 	const json_t *p = json_object_get(life, "person");
-	soc_buf_add(out, "%s\nPerson %.0f, replicate %.0f: a synthetic %s of %.0f, %s, %s, %s (%s)\n",
-	            word(life, "title"), number(p, "person"), number(life, "replicate"),
+	soc_buf_add(out, "Person %.0f, replicate %.0f: a synthetic %s of %.0f, %s, %s, %s (%s)\n",
+	            number(p, "person"), number(life, "replicate"),
 	            strcmp(word(p, "sex"), "male") == 0 ? "man" : "woman", number(p, "age"), word(p, "class"),
 	            word(p, "stratum"), word(p, "place"), word(p, "province"));
 	soc_buf_add(

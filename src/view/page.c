@@ -3,12 +3,10 @@
  */
 #include "view/report.h"
 
-#include "base/mem.h"
+#include "base/file.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define TITLE_MARK "%%SOCRED-TITLE%%"
 #define DATA_MARK "%%SOCRED-DATA%%"
@@ -60,27 +58,7 @@ static int put_page(FILE *file, const char *title, const json_t *doc)
 
 enum soc_err soc_page_write(const char *path, const char *title, const json_t *doc, struct soc_msg *msg)
 {
-	const size_t room = strlen(path) + 32;
-	char *aside = soc_calloc(room, 1);
-	if (aside == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
-	snprintf(aside, room, "%s.part-%ld", path, (long)getpid());
-	errno = 0;
-	FILE *file = fopen(aside, "wb");
-	int ok = file != NULL && put_page(file, title, doc) && fflush(file) == 0 && fsync(fileno(file)) == 0;
-	int why = errno;
-	if (file != NULL && fclose(file) != 0 && ok) {
-		why = errno;
-		ok = 0;
-	}
-	if (ok && rename(aside, path) != 0) {
-		why = errno;
-		ok = 0;
-	}
-	if (!ok && file != NULL)
-		remove(aside);
-	soc_free(aside);
-	return ok ? SOC_OK
-	          : soc_fail(msg, SOC_ERR_IO, "%s cannot be written: %s", path,
-	                     why != 0 ? strerror(why) : "memory is out");
+	struct soc_file_draft file;
+	enum soc_err err = soc_file_begin(&file, path, msg);
+	return err == SOC_OK ? soc_file_finish(&file, put_page(file.to, title, doc), msg) : err;
 }

@@ -2,7 +2,9 @@
 #include "input_support.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static void test_worked_example(void **state)
 {
@@ -228,7 +230,16 @@ static void test_reading_fails(void **state)
 	                 SOC_ERR_IO);
 	assert_non_null(strstr(msg.text, "absent.yaml"));
 	assert_int_equal(soc_scenario_read(INPUT_FIXTURES, NULL, 0, &s, &problems, &msg), SOC_ERR_IO);
-	assert_int_equal(soc_scenario_read("/dev/zero", NULL, 0, &s, &problems, &msg), SOC_ERR_LIMIT);
+	/* What is no file is not waited for; what is too large is not read on. */
+	assert_int_equal(soc_scenario_read("/dev/zero", NULL, 0, &s, &problems, &msg), SOC_ERR_IO);
+	assert_non_null(strstr(msg.text, "it is a device"));
+	snprintf(path, sizeof path, "/tmp/socred-large-%ld", (long)getpid());
+	FILE *large = fopen(path, "w");
+	assert_non_null(large);
+	assert_int_equal(ftruncate(fileno(large), (off_t)8 << 20), 0);
+	fclose(large);
+	assert_int_equal(soc_scenario_read(path, NULL, 0, &s, &problems, &msg), SOC_ERR_LIMIT);
+	remove(path);
 	assert_null(s);
 	assert_null(problems);
 }

@@ -6,9 +6,11 @@
 #include "socred/scenario.h"
 #include "view/report.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -330,20 +332,30 @@ static void a_failed_write_leaves_the_old_page(void **state)
 	drop(&m, result);
 }
 
+/* A file that may not grow stands for a full disk; a link that waits beside the target is not written
+ * through. */
 static void a_full_disk_is_said(void **state)
 {
 	(void)state;
 	struct soc_msg msg = { "" };
+	struct rlimit kept, small;
+	char link[560];
 	json_t *doc = json_pack("{s:i}", "format", 1);
-	if (access("/dev/full", W_OK) ==
-	    0) { /* page_write writes beside its target, so the target is a link's name */
-		char link[560];
-		snprintf(link, sizeof link, "%s.part-%ld", made_path(), (long)getpid());
-		assert_int_equal(symlink("/dev/full", link), 0);
-		assert_int_equal(soc_page_write(made_path(), "t", doc, &msg), SOC_ERR_IO);
-		assert_non_null(strstr(msg.text, "cannot be written"));
-		assert_int_not_equal(access(made_path(), F_OK), 0);
-	}
+	snprintf(link, sizeof link, "%s.part-%ld", made_path(), (long)getpid());
+	assert_int_equal(symlink("/dev/full", link), 0);
+	assert_int_equal(soc_page_write(made_path(), "t", doc, &msg), SOC_OK);
+	assert_int_equal(remove(made_path()), 0);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &kept), 0);
+	small = kept;
+	small.rlim_cur = 512;
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	const enum soc_err err = soc_page_write(made_path(), "t", doc, &msg);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &kept), 0);
+	assert_int_equal(err, SOC_ERR_IO);
+	assert_non_null(strstr(msg.text, "cannot be written"));
+	assert_int_not_equal(access(made_path(), F_OK), 0);
+	assert_int_not_equal(access(link, F_OK), 0);
 	json_decref(doc);
 	made_clean();
 }

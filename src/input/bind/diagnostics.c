@@ -1,7 +1,7 @@
 #include "input/bind/diagnostics.h"
 
 #include "base/mem.h"
-#include "input/text/utf8.h"
+#include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -49,8 +49,8 @@ static void problems_keep(struct soc_problems *list, struct soc_position at, con
 		return;
 	}
 	/* They quote foreign text, perhaps cut within a character, and end on a terminal. */
-	soc_utf8_tame((char *)p.key);
-	soc_utf8_tame((char *)p.text);
+	soc_utf8_tame((char *)p.key, 0);
+	soc_utf8_tame((char *)p.text, 0);
 	list->items[list->count++] = p;
 }
 

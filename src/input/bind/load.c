@@ -83,6 +83,13 @@ static int is_circle(struct soc_tree *tree, const struct loading *own, const str
 static struct soc_node *load_text(struct soc_tree *tree, const char *text, size_t length, struct loading *own)
 {
 	struct soc_node *root = NULL;
+	if (!soc_load_is_ours(text, length)) {
+		tree->lacks_file = 1;
+		soc_problems_error(tree->problems, (struct soc_position){ own->file->name, 1, 1 }, "socred",
+		                   "is missing: a file begins with `socred: 1`, the version of the format; nothing "
+		                   "else of this file is read");
+		return NULL;
+	}
 	soc_yaml_read(tree, text, length, own->file, &root);
 	return root != NULL ? load_root(tree, root, own) : NULL;
 }

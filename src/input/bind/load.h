@@ -11,6 +11,9 @@
 /* Reads the whole file at path. Errors: SOC_ERR_IO, SOC_ERR_LIMIT above SOC_LOAD_BYTES, SOC_ERR_MEMORY.
  * *text: soc_free. */
 enum soc_err soc_load_file(const char *path, char **text, size_t *length, struct soc_msg *msg);
+/* 1 when a text has the key `socred`, with which every file of socred says what it is. A file without it is
+ * somebody's own: nothing of it may reach a message, or a scenario of a stranger could show what is in it. */
+int soc_load_is_ours(const char *text, size_t length);
 /* folder + path without "./" and with "x/../" taken out; path alone when it is absolute. "" when memory is
  * out, which the tree notes. */
 const char *soc_load_join(struct soc_tree *tree, const char *folder, const char *path);

@@ -1,51 +1,45 @@
 /* Files by the names that other files give them. */
 #include "input/bind/load.h"
 
-#include "base/mem.h"
+#include "base/file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 enum soc_err soc_load_file(const char *path, char **text, size_t *length, struct soc_msg *msg)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return soc_fail(msg, SOC_ERR_IO, "cannot open %s: %s", path, strerror(errno));
-	size_t capacity = 16384, used = 0;
-	char *bytes = soc_calloc(capacity, 1);
-	ssize_t got = 1;
-	while (bytes != NULL && got > 0 && used <= SOC_LOAD_BYTES) {
-		if (used == capacity) {
-			char *more = soc_realloc(bytes, capacity * 2, 1);
-			if (more == NULL) {
-				soc_free(bytes);
-				bytes = NULL;
-				break;
-			}
-			bytes = more;
-			capacity *= 2;
-		}
-		got = read(fd, bytes + used, capacity - used);
-		used += got > 0 ? (size_t)got : 0;
-		if (got < 0 && errno == EINTR)
-			got = 1;
+	enum soc_err err = soc_file_read(path, SOC_LOAD_BYTES, text, length, msg);
+	return err == SOC_ERR_LIMIT
+	           ? soc_fail(msg, err, "%s is larger than %u MiB; no scenario is", path, SOC_LOAD_BYTES >> 20)
+	           : err;
+}
+
+/* Comments and empty lines alone: the reader says that the file is empty. */
+static int says_nothing(const char *text, size_t length)
+{
+	int comment = 0;
+	for (size_t i = 0; i < length; i++) {
+		comment = text[i] == '#' || (comment && text[i] != '\n' && text[i] != '\r');
+		if (!comment && (text[i] == '\0' || strchr(" \t\r\n", text[i]) == NULL))
+			return 0;
 	}
-	int error = errno;
-	close(fd);
-	if (bytes == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read %s", path);
-	if (got >= 0 && used <= SOC_LOAD_BYTES) {
-		*text = bytes;
-		*length = used;
-		return SOC_OK;
+	return 1;
+}
+
+int soc_load_is_ours(const char *text, size_t length)
+{
+	static const char key[] = "socred", before[] = "\n\r{,\"' \xbf"; /* the last of a byte order mark */
+	const size_t n = sizeof key - 1;
+	for (size_t i = 0; i + n < length; i++) {
+		if (memcmp(text + i, key, n) != 0 ||
+		    (i > 0 && memchr(before, text[i - 1], sizeof before - 1) == NULL))
+			continue;
+		size_t after = i + n;
+		while (after < length && memchr("\"' ", text[after], 3) != NULL)
+			after++;
+		if (after < length && text[after] == ':')
+			return 1;
 	}
-	soc_free(bytes);
-	if (got < 0)
-		return soc_fail(msg, SOC_ERR_IO, "cannot read %s: %s", path, strerror(error));
-	return soc_fail(msg, SOC_ERR_LIMIT, "%s is larger than %u MiB; no scenario is", path,
-	                SOC_LOAD_BYTES >> 20);
+	return says_nothing(text, length);
 }
 
 const char *soc_load_join(struct soc_tree *tree, const char *folder, const char *path)

@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "input/text/utf8.h"
+#include "base/utf8.h"
 
 #include <libfyaml.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "input/text/utf8.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -41,14 +41,29 @@ size_t soc_utf8_break(const char *text, size_t length)
 	return length;
 }
 
-void soc_utf8_tame(char *text)
+static unsigned code_of(const unsigned char *s, size_t bytes)
+{
+	unsigned u = bytes == 1 ? s[0] : s[0] & (0xffu >> (bytes + 1));
+	for (size_t i = 1; i < bytes; i++)
+		u = u << 6 | (s[i] & 0x3fu);
+	return u;
+}
+
+int soc_utf8_is_obeyed(const unsigned char *s, size_t bytes)
+{
+	const unsigned u = code_of(s, bytes);
+	return u < 0x20 || (u >= 0x7f && u < 0xa0) || u == 0x61c || u == 0x200e || u == 0x200f ||
+	       (u >= 0x2028 && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069);
+}
+
+void soc_utf8_tame(char *text, int keep_lines)
 {
 	size_t left = strlen(text);
 	for (unsigned char *c = (unsigned char *)text; left > 0;) {
 		size_t bytes = soc_utf8_character(c, left);
-		if (bytes == 0 || *c < 0x20 || *c == 0x7f) {
-			*c = '?';
-			bytes = 1;
+		if (bytes == 0 || (soc_utf8_is_obeyed(c, bytes) && !(keep_lines && *c == '\n'))) {
+			bytes = bytes == 0 ? 1 : bytes;
+			memset(c, '?', bytes);
 		}
 		c += bytes;
 		left -= bytes;
