@@ -1,5 +1,6 @@
 /* socred pilots: variants of a regime side by side, judged by formulas; the choice rolled out. */
 #include "commands.h"
+#include "folder.h"
 #include "problems.h"
 #include "running.h"
 
@@ -30,8 +31,9 @@ static const char usage[] =
 	"  -r, --replicates N     independent repetitions; intervals are over them\n"
 	"  -t, --threads N        threads (default: one per processor); results do not depend on it\n"
 	"  -f, --format FORMAT    what is printed: table (the default), csv, json or html\n"
-	"  -k, --keep             take the results of variants that DIR holds already, instead of running them "
-	"again\n"
+	"  -k, --keep             take the results that DIR holds already of variants that have not changed "
+	"since (same\n"
+	"                         scenario, size, months, version, and complete); run the others again\n"
 	"  -l, --lives N          follow the people of N communities (of up to 512) through every variant, one "
 	"by one\n"
 	"  -q, --quiet            no progress\n"
@@ -61,15 +63,19 @@ static int whole_number(const char *text, long long high, const char *option, lo
 	return 0;
 }
 
+/* Given twice, the last one counts. */
 static int add_setting(struct request *q, const char *key, const char *text, long long high,
                        const char *option)
 {
 	long long n;
-	if (!whole_number(text, high, option, &n) || q->settings_count == 2)
+	size_t i = 0;
+	if (!whole_number(text, high, option, &n))
 		return 0;
-	snprintf(q->settings_text[q->settings_count], sizeof q->settings_text[0], "%s=%lld", key, n);
-	q->settings[q->settings_count] = q->settings_text[q->settings_count];
-	q->settings_count++;
+	while (i < q->settings_count && strncmp(q->settings_text[i], key, strlen(key)) != 0)
+		i++;
+	snprintf(q->settings_text[i], sizeof q->settings_text[0], "%s=%lld", key, n);
+	q->settings[i] = q->settings_text[i];
+	q->settings_count += i == q->settings_count;
 	return 1;
 }
 
@@ -161,25 +167,58 @@ static enum soc_err read_scenario(const struct request *q, const char *path, str
 	return err;
 }
 
-/* Runs a scenario into DIR/name/results.db and opens it. */
-static enum soc_err run_into(const struct request *q, const char *scenario, const char *name,
-                             struct soc_result **out, struct soc_msg *msg)
+/* The results that DIR/name holds already, if they are what the scenario would give again; *out is NULL when
+ * not. */
+static enum soc_err take_kept(const char *database, const struct soc_scenario *s, struct soc_result **out)
 {
-	char folder[RUNNING_PATH], database[RUNNING_PATH];
-	struct soc_scenario *s = NULL;
-	const struct running how = { q->threads, 0.0, q->quiet, q->command_line };
-	if (!running_path("pilots", folder, q->folder, name) || !running_make_folder("pilots", folder) ||
-	    !running_path("pilots", database, folder, "results.db"))
-		return soc_fail(msg, SOC_ERR_IO, "no folder for %s", name);
-	if (q->keep && soc_result_open(out, database, msg) == SOC_OK)
+	struct soc_msg why;
+	int of = 0;
+	if (soc_result_open(out, database, &why) != SOC_OK)
+		return SOC_OK; /* none, or none that can be read: made anew */
+	if (soc_result_is_of(*out, s, &of, &why) == SOC_OK && of)
 		return SOC_OK;
-	if (!q->quiet)
-		fprintf(stderr, "%s\n", name);
-	enum soc_err err = read_scenario(q, scenario, &s, msg);
-	if (err == SOC_OK)
-		err = running_simulate(&how, s, database, msg);
+	soc_result_free(*out);
+	*out = NULL;
+	return SOC_OK;
+}
+
+static enum soc_err simulate_into(const struct request *q, const struct soc_scenario *s, struct folder *f,
+                                  int report, struct soc_result **out, struct soc_msg *msg)
+{
+	const struct running how = { q->threads, 0.0, q->quiet, q->command_line };
+	char database[RUNNING_PATH], page[RUNNING_PATH];
+	if (!folder_path(f, FOLDER_RESULTS, 1, database) || !folder_path(f, FOLDER_REPORT, 1, page))
+		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
+	enum soc_err err = running_simulate(&how, s, database, msg);
 	if (err == SOC_OK)
 		err = soc_result_open(out, database, msg);
+	if (err == SOC_OK && report)
+		err = soc_result_report(*out, page, msg);
+	return err == SOC_OK ? folder_finish(f, NULL, msg) : err;
+}
+
+/* Runs a scenario into DIR/name/ and opens its results. An interrupted run is no variant: nothing of it is
+ * kept. */
+static enum soc_err run_into(const struct request *q, const char *scenario, const char *name, int report,
+                             struct soc_result **out, struct soc_msg *msg)
+{
+	char path[RUNNING_PATH], database[RUNNING_PATH];
+	struct soc_scenario *s = NULL;
+	struct folder f = { .lock = -1 };
+	if (!running_path("pilots", path, q->folder, name) ||
+	    !running_path("pilots", database, path, "results.db"))
+		return soc_fail(msg, SOC_ERR_IO, "no folder for %s", name);
+	enum soc_err err = read_scenario(q, scenario, &s, msg);
+	if (err == SOC_OK && q->keep)
+		err = take_kept(database, s, out);
+	if (err == SOC_OK && *out == NULL) {
+		if (!q->quiet)
+			fprintf(stderr, "%s\n", name);
+		err = folder_begin(&f, "pilots", path, msg);
+		if (err == SOC_OK)
+			err = simulate_into(q, s, &f, report, out, msg);
+		folder_end(&f);
+	}
 	soc_scenario_free(s);
 	return err;
 }
@@ -189,7 +228,7 @@ static enum soc_err run_variants(const struct request *q, struct soc_pilots *p,
 {
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < soc_pilots_count(p) && err == SOC_OK; i++)
-		err = run_into(q, soc_pilots_path(p, i), soc_pilots_name(p, i), &results[i], msg);
+		err = run_into(q, soc_pilots_path(p, i), soc_pilots_name(p, i), 0, &results[i], msg);
 	if (err == SOC_OK)
 		err = soc_pilots_judge(p, results, msg);
 	return err == SOC_OK && q->lives > 0 ? soc_pilots_lives(p, results, q->lives, msg) : err;
@@ -203,7 +242,7 @@ static enum soc_err write_as(const struct request *q, const struct soc_pilots *p
 		return soc_fail(msg, SOC_ERR_IO, "no path for %s", name);
 	enum soc_err err = soc_pilots_text(p, format, &text, msg);
 	if (err == SOC_OK)
-		err = running_write(path, text, msg);
+		err = soc_text_write(path, text, msg);
 	soc_text_free(text);
 	return err;
 }
@@ -214,14 +253,8 @@ static enum soc_err run_rollout(const struct request *q, const char *name, const
 {
 	struct soc_result *result = NULL;
 	struct request anew = *q;
-	char folder[RUNNING_PATH], report[RUNNING_PATH];
-	anew.keep = 0; /* the choice may have changed */
-	if (!running_path("pilots", folder, q->folder, name) ||
-	    !running_path("pilots", report, folder, "report.html"))
-		return soc_fail(msg, SOC_ERR_IO, "no path for the report of %s", name);
-	enum soc_err err = run_into(&anew, scenario, name, &result, msg);
-	if (err == SOC_OK)
-		err = soc_result_report(result, report, msg);
+	anew.keep = 0; /* its report is made with it */
+	enum soc_err err = run_into(&anew, scenario, name, 1, &result, msg);
 	soc_result_free(result);
 	return err;
 }
@@ -240,7 +273,7 @@ static enum soc_err roll_out(const struct request *q, const struct soc_pilots *p
 	enum soc_err err = soc_pilots_rollout(p, chosen, national, base, local, &text, msg);
 	free(base);
 	if (err == SOC_OK)
-		err = running_write(path, text, msg);
+		err = soc_text_write(path, text, msg);
 	soc_text_free(text);
 	return err == SOC_OK ? run_rollout(q, name, path, msg) : err;
 }

@@ -1,5 +1,6 @@
 /* socred run: a scenario becomes results, a report and the scenario with everything filled in. */
 #include "commands.h"
+#include "folder.h"
 #include "problems.h"
 #include "running.h"
 
@@ -11,12 +12,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define SETTINGS_MAX 256
 
 static const char usage[] =
 	"Usage: socred run SCENARIO [-o DIR] [options]\n\n"
 	"Runs a scenario and writes DIR/results.db, DIR/report.html and DIR/scenario.resolved.yaml.\n"
+	"The three are put in place together when the run has ended; until then what was there stands.\n"
 	"Ctrl-C ends the run after the month under way and keeps the replicates that are finished.\n\n"
 	"Options:\n"
 	"  -o, --output DIR       folder for the results, made if missing (default: out)\n"
@@ -27,7 +30,9 @@ static const char usage[] =
 	"  -t, --threads N        threads (default: one per processor); results do not depend on it\n"
 	"  -S, --set KEY=VALUE    sets one key, may be repeated; see `socred params`\n"
 	"      --memory GB        memory that may be used (default: what the machine has free)\n"
-	"  -q, --quiet            no progress and no table\n"
+	"      --replace          a run that is interrupted replaces complete results too; else it is put beside "
+	"them\n"
+	"  -q, --quiet            no progress and no table; warnings are told all the same\n"
 	"  -h, --help             this text\n\n"
 	"Examples:\n"
 	"  socred run scenarios/minimal/scenario.yaml\n"
@@ -40,7 +45,7 @@ struct request {
 	const char *settings[SETTINGS_MAX];
 	size_t settings_count;
 	long long months;
-	int threads, quiet;
+	int threads, quiet, replace;
 	double memory_gb;
 	char command_line[2048];
 };
@@ -123,6 +128,9 @@ static int take_option(struct request *r, int option)
 			return 1;
 		fprintf(stderr, "socred run: --memory: \"%s\" is not a number of gigabytes\n", optarg);
 		return 0;
+	case 'R':
+		r->replace = 1;
+		return 1;
 	case 'q':
 		r->quiet = 1;
 		return 1;
@@ -136,10 +144,10 @@ static int take_option(struct request *r, int option)
 static int read_arguments(struct request *r, int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "output", 1, NULL, 'o' }, { "seed", 1, NULL, 's' },       { "persons", 1, NULL, 'n' },
-		{ "months", 1, NULL, 'm' }, { "replicates", 1, NULL, 'r' }, { "threads", 1, NULL, 't' },
-		{ "set", 1, NULL, 'S' },    { "memory", 1, NULL, 'M' },     { "quiet", 0, NULL, 'q' },
-		{ "help", 0, NULL, 'h' },   { NULL, 0, NULL, 0 },
+		{ "output", 1, NULL, 'o' },  { "seed", 1, NULL, 's' },       { "persons", 1, NULL, 'n' },
+		{ "months", 1, NULL, 'm' },  { "replicates", 1, NULL, 'r' }, { "threads", 1, NULL, 't' },
+		{ "set", 1, NULL, 'S' },     { "memory", 1, NULL, 'M' },     { "quiet", 0, NULL, 'q' },
+		{ "replace", 0, NULL, 'R' }, { "help", 0, NULL, 'h' },       { NULL, 0, NULL, 0 },
 	};
 	int option;
 	keep_command_line(r, argc, argv);
@@ -166,27 +174,21 @@ static enum soc_err write_resolved(const struct soc_scenario *s, const char *pat
 	char *text = soc_scenario_resolved(s);
 	if (text == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the resolved scenario");
-	enum soc_err err = running_write(path, text, msg);
+	enum soc_err err = soc_text_write(path, text, msg);
 	soc_text_free(text);
 	return err;
 }
 
-static enum soc_err present(const struct request *r, const char *database, const char *report,
-                            struct soc_msg *msg)
+/* The report and the headline of the results that were made; *headline: NULL when it is not wanted. */
+static enum soc_err present(const char *database, const char *report, char **headline, struct soc_msg *msg)
 {
 	struct soc_result *result = NULL;
-	char *headline = NULL;
 	enum soc_err err = soc_result_open(&result, database, msg);
 	if (err == SOC_OK)
 		err = soc_result_report(result, report, msg);
-	if (err == SOC_OK && !r->quiet)
-		err = soc_result_headline(result, &headline, msg);
-	if (headline != NULL)
-		fputs(headline, stdout);
-	soc_text_free(headline);
+	if (err == SOC_OK && headline != NULL)
+		err = soc_result_headline(result, headline, msg);
 	soc_result_free(result);
-	if (err == SOC_OK && !r->quiet)
-		printf("Report: %s\n", report);
 	return err;
 }
 
@@ -203,10 +205,60 @@ static enum soc_err read_scenario(struct request *r, struct soc_scenario **s, st
 	enum soc_err err = soc_scenario_read(r->scenario, r->settings, r->settings_count, s, &problems, msg);
 	if (err == SOC_OK && r->months > 0)
 		err = soc_scenario_limit_months(*s, r->months, msg);
-	if (!r->quiet || err != SOC_OK)
-		problems_print(problems, stderr);
+	problems_print(problems, stderr); /* also when quiet: a warning is no progress */
 	soc_problems_free(problems);
 	return err;
+}
+
+/* What is finished of an interrupted run does not replace complete results unasked: it goes into a folder
+ * beside them. */
+static enum soc_err put_in_place(const struct request *r, struct folder *f, int partial,
+                                 char where[RUNNING_PATH], struct soc_msg *msg)
+{
+	const int aside = partial && !r->replace && folder_holds_complete(f);
+	if (!aside)
+		snprintf(where, RUNNING_PATH, "%s", f->path);
+	else if (!running_path("run", where, f->path, "interrupted"))
+		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
+	enum soc_err err = folder_finish(f, aside ? where : NULL, msg);
+	if (err == SOC_OK && aside)
+		fprintf(stderr,
+		        "The complete results in %s stay; what was finished is in %s (--replace puts it in their "
+		        "place).\n",
+		        f->path, where);
+	return err;
+}
+
+static enum soc_err run_in(const struct request *r, struct soc_scenario *s, struct folder *f,
+                           struct soc_msg *msg)
+{
+	const struct running how = { r->threads, r->memory_gb, r->quiet, r->command_line };
+	char database[RUNNING_PATH], report[RUNNING_PATH], resolved[RUNNING_PATH], where[RUNNING_PATH],
+		*headline = NULL;
+	if (!folder_path(f, FOLDER_RESULTS, 1, database) || !folder_path(f, FOLDER_REPORT, 1, report) ||
+	    !folder_path(f, FOLDER_RESOLVED, 1, resolved))
+		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
+	struct soc_msg told = { "" };
+	const enum soc_err ran = running_simulate(&how, s, database, &told);
+	if (ran != SOC_OK && ran != SOC_ERR_INTERRUPTED) {
+		*msg = told;
+		return ran;
+	}
+	if (ran == SOC_ERR_INTERRUPTED && access(database, F_OK) != 0) {
+		*msg = told; /* nothing was finished */
+		return ran;
+	}
+	enum soc_err err = write_resolved(s, resolved, msg);
+	if (err == SOC_OK)
+		err = present(database, report, r->quiet ? NULL : &headline, msg);
+	if (err == SOC_OK)
+		err = put_in_place(r, f, ran != SOC_OK, where, msg);
+	if (err == SOC_OK && headline != NULL && running_path("run", report, where, "report.html"))
+		printf("%sReport: %s\n", headline, report);
+	soc_text_free(headline);
+	if (err == SOC_OK && ran != SOC_OK)
+		*msg = told;
+	return err == SOC_OK ? ran : err;
 }
 
 int soc_cmd_run(int argc, char **argv)
@@ -214,33 +266,18 @@ int soc_cmd_run(int argc, char **argv)
 	struct request r = { .folder = "out" };
 	struct soc_msg msg = { "" };
 	struct soc_scenario *s = NULL;
-	char database[RUNNING_PATH], report[RUNNING_PATH], resolved[RUNNING_PATH];
+	struct folder f;
 	const int go = read_arguments(&r, argc, argv);
 	if (go <= 0)
 		return go < 0 ? SOC_OK : SOC_ERR_USAGE;
 	enum soc_err err = read_scenario(&r, &s, &msg);
 	if (err != SOC_OK)
 		return complain(err, &msg);
-	if (!running_make_folder("run", r.folder) || !running_path("run", database, r.folder, "results.db") ||
-	    !running_path("run", report, r.folder, "report.html") ||
-	    !running_path("run", resolved, r.folder, "scenario.resolved.yaml")) {
-		soc_scenario_free(s);
-		return SOC_ERR_IO;
-	}
 	running_signals();
-	const struct running how = { r.threads, r.memory_gb, r.quiet, r.command_line };
-	const enum soc_err ran = running_simulate(&how, s, database, &msg);
-	if (ran == SOC_OK || ran == SOC_ERR_INTERRUPTED) {
-		struct soc_msg told = msg;
-		err = write_resolved(s, resolved, &msg);
-		if (err == SOC_OK)
-			err = present(&r, database, report, &msg);
-		if (err == SOC_OK && ran != SOC_OK) {
-			err = ran;
-			msg = told;
-		}
-	} else {
-		err = ran;
+	err = folder_begin(&f, "run", r.folder, &msg);
+	if (err == SOC_OK) {
+		err = run_in(&r, s, &f, &msg);
+		folder_end(&f);
 	}
 	soc_scenario_free(s);
 	return complain(err, &msg);

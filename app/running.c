@@ -8,7 +8,9 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -49,9 +51,32 @@ struct meter {
 	double months_began;
 };
 
+/* Columns of the terminal; 80 where it does not say. */
+static int columns(void)
+{
+	struct winsize size;
+	return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+/* A meter needs a terminal that can go back to the start of a line. */
+static int can_show(void)
+{
+	const char *kind = getenv("TERM");
+	return isatty(STDERR_FILENO) && kind != NULL && *kind != '\0' && strcmp(kind, "dumb") != 0;
+}
+
+/* One line, cut to the terminal: a longer one would wrap, and each new one would leave it standing. */
+static void show(const char *line)
+{
+	fprintf(stderr, "\r\033[K%.*s", columns() - 1, line);
+	fflush(stderr);
+}
+
 static void on_progress(void *user, const struct soc_progress *p)
 {
 	struct meter *m = user;
+	char line[200];
+	int n;
 	const double now = seconds_now();
 	if (!m->shown)
 		return;
@@ -61,17 +86,23 @@ static void on_progress(void *user, const struct soc_progress *p)
 		return;
 	m->last = now;
 	if (p->building) {
-		fprintf(stderr, "\r\033[Kpopulation %3.0f%%  %.1f s", 100.0 * p->share, now - m->began);
+		snprintf(line, sizeof line, "population %3.0f%%  %.1f s", 100.0 * p->share, now - m->began);
+		show(line);
 		return;
 	}
 	const double spent = now - m->months_began,
 				 left = p->share > 0.0 ? spent / p->share * (1.0 - p->share) : 0.0;
 	const double done = (double)p->persons * ((double)p->replicate * (double)p->months + (double)p->month);
-	fprintf(stderr, "\r\033[Kreplicate %lld/%lld  month %lld/%lld  %3.0f%%", (long long)p->replicate + 1,
-	        (long long)p->replicates, (long long)p->month, (long long)p->months, 100.0 * p->share);
+	/* What matters most stands first: it is what a narrow terminal shows. */
+	n = snprintf(line, sizeof line, "%3.0f%%", 100.0 * p->share);
 	if (spent > 0.2)
-		fprintf(stderr, "  %.1f M person-months/s  %.0f s left", done / spent / 1e6, left);
-	fflush(stderr);
+		n += snprintf(line + n, sizeof line - (size_t)n, "  %.0f s left", left);
+	n += snprintf(line + n, sizeof line - (size_t)n, "  run %lld/%lld  month %lld/%lld",
+	              (long long)p->replicate + 1, (long long)p->replicates, (long long)p->month,
+	              (long long)p->months);
+	if (spent > 0.2)
+		snprintf(line + n, sizeof line - (size_t)n, "  %.1f M person-months/s", done / spent / 1e6);
+	show(line);
 }
 
 static void clear_progress(const struct meter *m)
@@ -113,27 +144,10 @@ int running_make_folder(const char *command, const char *folder)
 	}
 }
 
-enum soc_err running_write(const char *path, const char *text, struct soc_msg *msg)
-{
-	char aside[RUNNING_PATH];
-	if (snprintf(aside, sizeof aside, "%s.part-%ld", path, (long)getpid()) >= (int)sizeof aside)
-		return soc_fail(msg, SOC_ERR_IO, "%s: the name is too long", path);
-	FILE *file = fopen(aside, "w");
-	if (file == NULL)
-		return soc_fail(msg, SOC_ERR_IO, "%s: %s", aside, strerror(errno));
-	int ok = fputs(text, file) >= 0 && fflush(file) == 0 && fsync(fileno(file)) == 0;
-	ok = fclose(file) == 0 && ok;
-	if (ok && rename(aside, path) == 0)
-		return SOC_OK;
-	const int why = errno;
-	unlink(aside);
-	return soc_fail(msg, SOC_ERR_IO, "%s: %s", path, strerror(why));
-}
-
 static int64_t memory_limit(const struct running *r)
 {
 	if (r->memory_gb > 0.0)
-		return (int64_t)(r->memory_gb * 1e9);
+		return r->memory_gb * 1e9 < 1.0 ? 1 : (int64_t)(r->memory_gb * 1e9); /* 0 would mean no limit */
 	FILE *file = fopen("/proc/meminfo", "r");
 	char line[256];
 	long long kib = 0;
@@ -149,7 +163,7 @@ enum soc_err running_simulate(const struct running *r, const struct soc_scenario
                               struct soc_msg *msg)
 {
 	struct soc_result_writer *writer = NULL;
-	struct meter meter = { !r->quiet && isatty(STDERR_FILENO), seconds_now(), 0.0, 0.0 };
+	struct meter meter = { !r->quiet && can_show(), seconds_now(), 0.0, 0.0 };
 	const struct soc_run_options options = { r->threads, memory_limit(r), on_progress, &meter, &stop };
 	struct soc_run_stats stats;
 	struct soc_msg ignored;
@@ -160,9 +174,13 @@ enum soc_err running_simulate(const struct running *r, const struct soc_scenario
 	clear_progress(&meter);
 	if (err == SOC_OK)
 		err = soc_result_writer_finish(writer, 0, msg);
-	else if (err == SOC_ERR_INTERRUPTED && soc_result_writer_finish(writer, 1, &ignored) != SOC_OK) {
-		*msg = ignored;
-		err = SOC_ERR_IO;
+	else if (err == SOC_ERR_INTERRUPTED) {
+		const enum soc_err kept = soc_result_writer_finish(writer, 1, &ignored);
+		if (kept !=
+		    SOC_OK) { /* nothing was finished, or writing failed: the one says so, the other is worse */
+			*msg = ignored;
+			err = kept;
+		}
 	}
 	soc_result_writer_free(writer);
 	if (!r->quiet && (err == SOC_OK || err == SOC_ERR_INTERRUPTED))

@@ -21,8 +21,6 @@ void running_signals(void);
 int running_make_folder(const char *command, const char *folder);
 /* folder/name; 0 after saying why not. */
 int running_path(const char *command, char out[RUNNING_PATH], const char *folder, const char *name);
-/* Writes aside, then renames: the old file stands until the new one is whole. */
-enum soc_err running_write(const char *path, const char *text, struct soc_msg *msg);
 /* Runs into a results file. SOC_ERR_INTERRUPTED: what is finished is kept. */
 enum soc_err running_simulate(const struct running *r, const struct soc_scenario *s, const char *database,
                               struct soc_msg *msg);

@@ -38,6 +38,7 @@ ok=$(code OK)
 usage=$(code ERR_USAGE)
 scenario=$(code ERR_SCENARIO)
 memory=$(code ERR_MEMORY)
+busy=$(code ERR_BUSY)
 interrupted=$(code ERR_INTERRUPTED)
 io=$(code ERR_IO)
 results=$(code ERR_RESULTS)
@@ -47,6 +48,7 @@ commands=$("$socred" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
 . "$project/tests/cli/help.sh"
 . "$project/tests/cli/mistakes.sh"
 . "$project/tests/cli/work.sh"
+. "$project/tests/cli/folder.sh"
 . "$project/tests/cli/completion.sh"
 
 echo "$checks calls, $failures failures"

@@ -48,6 +48,19 @@ expect "$different" diff "$work/pilots/rollout" "$work/pilots/uniform"
 expect "$ok" --out 'objective,variant,mean,low,high,picked' "${pilots[@]}" --keep --format csv --lives 2
 expect "$ok" --out 'One life under every variant' "${pilots[@]}" --keep --lives 2
 expect "$usage" --err bogus "${pilots[@]}" --format bogus
+# --keep takes only what the variant would give again: same rules, same size, finished.
+again=(pilots "$work/pilots.yaml" -o "$work/pilots" --persons 3000 --months 6 --replicates 2 --keep)
+expect "$ok" "${again[@]}"
+! grep -qx without "$work/err" || fail "--keep ran a variant that has not changed"
+printf 'socred: 1\nbase: %s\nchannels: {camera: {enabled: true}}\n' "$minimal" >"$work/without.yaml"
+expect "$ok" "${again[@]}"
+grep -qx without "$work/err" || fail "--keep took results of old rules for new"
+! grep -qx with "$work/err" || fail "--keep ran a variant that has not changed"
+expect "$ok" "${again[@]}" --persons 4000
+grep -qx with "$work/err" || fail "--keep took results of another size"
+timeout --foreground --preserve-status -s INT 1 "$socred" "${again[@]}" --persons 20000 --replicates 900 >"$work/out" 2>"$work/err"
+expect "$ok" "${again[@]}" --persons 20000 --replicates 3
+grep -qx with "$work/err" || fail "--keep took an interrupted variant for a finished one"
 sed 's/violations_free/violations_fre/' "$work/pilots.yaml" >"$work/pilots-typo.yaml"
 expect "$scenario" --err "did you mean 'violations_free'" pilots "$work/pilots-typo.yaml" -o "$work/none"
 sed 's/without: /rollout: /' "$work/pilots.yaml" >"$work/pilots-name.yaml"

@@ -1,0 +1,104 @@
+# The folder of a run is one thing, and may have been prepared by a stranger. Sourced by cli.sh.
+# shellcheck shell=bash disable=SC2154 # names of cli.sh
+
+small=(--persons 2000 --months 3 --replicates 1 --quiet)
+content() { # DIR: the digest of its results
+	"$socred" show "$1" digests --format csv | sed -n 's/^content,[0-9]*,//p'
+}
+belongs() { # DIR: report and scenario are of its results, or are missing
+	local seed
+	[ ! -e "$1/report.html" ] || grep -q "$(content "$1")" "$1/report.html" || fail "$1: a report of other results"
+	seed=$("$socred" show "$1" meta --format csv | sed -n 's/^seed,//p')
+	[ ! -e "$1/scenario.resolved.yaml" ] || grep -q "^seed: $seed\$" "$1/scenario.resolved.yaml" || fail "$1: a scenario of other results"
+}
+
+# Whoever is killed leaves nothing of two runs side by side, and the next run cleans up.
+expect "$ok" run "$minimal" -o "$work/killed" "${small[@]}" --seed 1
+for seed in 2 3 4 5 6 7 8 9 10 11; do
+	"$socred" run "$minimal" -o "$work/killed" "${small[@]}" --seed "$seed" 2>/dev/null &
+	sleep "0.$((RANDOM % 25 + 10))"
+	kill -KILL $! 2>/dev/null
+	wait $! 2>/dev/null
+	checks=$((checks + 1))
+	belongs "$work/killed"
+done
+expect "$ok" run "$minimal" -o "$work/killed" "${small[@]}" --seed 12
+[ "$(find "$work/killed" -mindepth 1 | wc -l)" -eq 3 ] || fail "a run after killed ones left more than its files"
+belongs "$work/killed"
+
+# A second run into the folder is refused at once; the first is not disturbed.
+"$socred" run "$minimal" -o "$work/busy" --persons 20000 --replicates 400 --quiet 2>/dev/null &
+first=$!
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	[ -n "$(find "$work/busy" -name 'run.part-*' 2>/dev/null)" ] && break
+	sleep 0.2
+done
+expect "$busy" --err 'another run is writing into' run "$minimal" -o "$work/busy" "${small[@]}"
+kill -INT "$first"
+wait "$first"
+[ $? -eq "$interrupted" ] || fail "the first run was disturbed"
+
+# What is finished of an interrupted run does not replace complete results unasked.
+stopped() { # OPTION...: an interrupted run into $work/whole
+	timeout --foreground --preserve-status -s INT 1 "$socred" run "$minimal" -o "$work/whole" --persons 20000 --replicates 1000 --quiet "$@" \
+		>"$work/out" 2>"$work/err"
+	[ $? -eq "$interrupted" ] || fail "an interrupted run ends otherwise"
+	checks=$((checks + 1))
+}
+expect "$ok" run "$minimal" -o "$work/whole" "${small[@]}"
+before=$(content "$work/whole")
+stopped
+grep -q 'complete results in .* stay' "$work/err" || fail "nothing is said of the results that stay"
+[ "$(content "$work/whole")" = "$before" ] || fail "an interrupted run replaced complete results"
+[ -s "$work/whole/interrupted/report.html" ] || fail "what was finished is lost"
+stopped --replace
+[ "$(content "$work/whole")" != "$before" ] || fail "--replace did not replace"
+belongs "$work/whole"
+timeout --foreground --preserve-status -s INT 0.01 "$socred" run "$minimal" -o "$work/early" --quiet 2>/dev/null
+got=$?
+[ "$got" -eq "$interrupted" ] || [ "$got" -eq 130 ] || fail "exit code $got after an interrupt before the first month"
+
+# Links that wait where files will be made are not followed.
+mkdir -p "$work/trap"
+echo precious >"$work/precious"
+for name in report.html results.db scenario.resolved.yaml results.db.part-1 report.html.part-1 run.part-1; do
+	ln -s "$work/precious" "$work/trap/$name"
+done
+expect "$ok" run "$minimal" -o "$work/trap" "${small[@]}"
+[ "$(cat "$work/precious")" = precious ] || fail "a run wrote through a link"
+[ ! -L "$work/trap/report.html" ] && [ ! -L "$work/trap/results.db" ] || fail "a run left a link in place of its file"
+ln -sf "$work/precious" "$work/again.html"
+expect "$ok" report "$work/trap" -o "$work/again.html"
+[ "$(cat "$work/precious")" = precious ] || fail "a report wrote through a link"
+
+# What a scenario names must be a file, and a file of socred: nothing else is waited for, or shown.
+mkfifo "$work/pipe"
+printf 'secret: hunter2\n' >"$work/secret"
+named() { # KEY TARGET: a scenario that names it
+	printf 'socred: 1\n%s: %s\n' "$1" "$2" >"$work/names.yaml"
+}
+for key in base regime modules; do
+	for target in "$work/pipe" /dev/zero "$work"; do
+		named "$key" "$target"
+		expect "$scenario" --out 'a regular file is needed' check "$work/names.yaml"
+	done
+	named "$key" "$work/secret"
+	expect "$scenario" --out 'begins with' check "$work/names.yaml"
+	! grep -q hunter2 "$work/err" "$work/out" || fail "$key: a file of somebody else is shown"
+done
+printf 'socred: 1\nvariants: {a: %s, b: %s}\nobjectives: {o: {formula: persons, best: highest}}\n' "$work/secret" "$work/pipe" >"$work/names.yaml"
+expect "$scenario" --err 'begins with' pilots "$work/names.yaml" -o "$work/none"
+! grep -q hunter2 "$work/err" "$work/out" || fail "pilots: a file of somebody else is shown"
+expect "$io" --err 'a regular file is needed' check "$work/pipe"
+expect "$io" --err 'a regular file is needed' pilots "$work/pipe" -o "$work/none"
+
+# What a terminal would obey never reaches it.
+printf 'socred: 1\nbase: %s\ntitle: "a\\e[31m\\x07 b\\u202e c\\u009b d"\n' "$minimal" >"$work/escapes.yaml"
+expect "$ok" run "$work/escapes.yaml" -o "$work/escapes" --persons 2000 --months 3 --replicates 2
+for command in "show $work/escapes headline" "show $work/escapes meta --format csv" "show $work/escapes meta" "explain $work/escapes --person 5" \
+	"compare $work/escapes $work/escapes" "check $work/escapes.yaml"; do
+	# shellcheck disable=SC2086 # words of a command
+	"$socred" $command >"$work/out" 2>"$work/err"
+	! LC_ALL=C grep -qE "$(printf '\033|\007|\302\233|\342\200\256')" "$work/out" "$work/err" || fail "$command: control characters reach the terminal"
+	checks=$((checks + 1))
+done
