@@ -13,7 +13,7 @@ enum kind {
 };
 struct blocks {
 	uint64_t seed, first;
-	uint32_t purpose, month, k;
+	uint32_t stream, month, k;
 	const uint16_t *rows;
 };
 
@@ -27,8 +27,7 @@ INLINE void draw_plain(const struct blocks *b, enum kind kind, uint32_t from, ui
 {
 	for (uint32_t i = from; i < n; i++) {
 		const uint64_t id = b->first + (kind == OF_ROWS ? b->rows[i] : kind == SUCCESSIVE_IDS ? i : 0);
-		soc_draw_block(b->seed, (enum soc_purpose)b->purpose, id, b->month,
-		               b->k + (kind == SUCCESSIVE_K ? i : 0), out + 4 * i);
+		soc_draw_block(b->seed, b->stream, id, b->month, b->k + (kind == SUCCESSIVE_K ? i : 0), out + 4 * i);
 	}
 }
 
@@ -42,11 +41,11 @@ __attribute__((target("avx2"))) INLINE uint32_t lanes4(const struct blocks *s, e
 				  low = _mm256_set1_epi64x(0xffffffff);
 	const __m256i upwards = _mm256_set_epi64x(3, 2, 1, 0), first = _mm256_set1_epi64x((long long)s->first),
 				  k = _mm256_set1_epi64x(s->k);
-	const __m256i month = _mm256_set1_epi64x(s->month), purpose = _mm256_set1_epi64x(s->purpose);
+	const __m256i month = _mm256_set1_epi64x(s->month), stream = _mm256_set1_epi64x(s->stream);
 	uint32_t i = from;
 	for (; i + 4 <= n; i += 4) {
 		const __m256i number = _mm256_add_epi64(_mm256_set1_epi64x(i), upwards);
-		__m256i a = first, b, c = month, d = purpose;
+		__m256i a = first, b, c = month, d = stream;
 		if (kind == SUCCESSIVE_IDS)
 			a = _mm256_add_epi64(first, number);
 		else if (kind == OF_ROWS)
@@ -83,14 +82,14 @@ __attribute__((target("avx512f"))) INLINE uint32_t lanes8(const struct blocks *s
 				  low = _mm512_set1_epi64(0xffffffff);
 	const __m512i upwards = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7),
 				  first = _mm512_set1_epi64((long long)s->first), k = _mm512_set1_epi64(s->k);
-	const __m512i month = _mm512_set1_epi64(s->month), purpose = _mm512_set1_epi64(s->purpose);
+	const __m512i month = _mm512_set1_epi64(s->month), stream = _mm512_set1_epi64(s->stream);
 	/* where the quarters of `even` and `odd` go: even has words of blocks 0 2 4 6, odd of 1 3 5 7 */
 	const __m512i half0 = _mm512_setr_epi64(0, 1, 8, 9, 2, 3, 10, 11),
 				  half1 = _mm512_setr_epi64(4, 5, 12, 13, 6, 7, 14, 15);
 	uint32_t i = 0;
 	for (; i + 8 <= n; i += 8) {
 		const __m512i number = _mm512_add_epi64(_mm512_set1_epi64(i), upwards);
-		__m512i a = first, b, c = month, d = purpose;
+		__m512i a = first, b, c = month, d = stream;
 		if (kind == SUCCESSIVE_IDS)
 			a = _mm512_add_epi64(first, number);
 		else if (kind == OF_ROWS)
@@ -152,30 +151,25 @@ DRAW(draw_ids, SUCCESSIVE_IDS)
 DRAW(draw_k, SUCCESSIVE_K)
 DRAW(draw_rows, OF_ROWS)
 
-void soc_draw_row(uint64_t seed, enum soc_purpose purpose, uint64_t first, uint32_t n, uint32_t month,
-                  uint32_t *out)
+void soc_draw_row(uint64_t seed, uint32_t stream, uint64_t first, uint32_t n, uint32_t month, uint32_t *out)
 {
-	const struct blocks b = {
-		.seed = seed, .purpose = (uint32_t)purpose, .first = first >> 2, .month = month
-	};
+	const struct blocks b = { .seed = seed, .stream = stream, .first = first >> 2, .month = month };
 	draw_ids(&b, (n + SOC_DRAW_ROW - 1) / SOC_DRAW_ROW * (SOC_DRAW_ROW / 4), out);
 }
 
-void soc_draw_rows(uint64_t seed, enum soc_purpose purpose, uint64_t first, const uint16_t *rows, uint32_t n,
+void soc_draw_rows(uint64_t seed, uint32_t stream, uint64_t first, const uint16_t *rows, uint32_t n,
                    uint32_t month, uint32_t k, uint32_t (*out)[4])
 {
 	const struct blocks b = {
-		.seed = seed, .purpose = (uint32_t)purpose, .first = first, .rows = rows, .month = month, .k = k
+		.seed = seed, .stream = stream, .first = first, .rows = rows, .month = month, .k = k
 	};
 	draw_rows(&b, n, (uint32_t *)out);
 }
 
-void soc_draw_blocks(uint64_t seed, enum soc_purpose purpose, uint64_t id, uint32_t month, uint32_t k,
-                     uint32_t n, uint32_t (*out)[4])
+void soc_draw_blocks(uint64_t seed, uint32_t stream, uint64_t id, uint32_t month, uint32_t k, uint32_t n,
+                     uint32_t (*out)[4])
 {
-	const struct blocks b = {
-		.seed = seed, .purpose = (uint32_t)purpose, .first = id, .month = month, .k = k
-	};
+	const struct blocks b = { .seed = seed, .stream = stream, .first = id, .month = month, .k = k };
 	draw_k(&b, n, (uint32_t *)out);
 }
 
@@ -184,7 +178,7 @@ uint64_t soc_draw_replicate(uint64_t seed, uint32_t replicate)
 	if (replicate == 0)
 		return seed;
 	uint32_t w[4];
-	soc_draw_block(seed, SOC_DRAW_REPLICATE, replicate, 0, 0, w);
+	soc_draw_block(seed, SOC_DRAW_SEEDS, replicate, 0, 0, w);
 	return (uint64_t)w[1] << 32 | w[0];
 }
 

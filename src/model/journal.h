@@ -7,8 +7,8 @@
 #ifndef SOC_MODEL_JOURNAL_H
 #define SOC_MODEL_JOURNAL_H
 
-#include "base/draw.h"
 #include "input/compile/rules.h"
+#include "model/variates.h"
 
 #include <stdint.h>
 
@@ -42,7 +42,7 @@ struct soc_rec {
 	uint8_t waited;   /* months before a reviewer saw it */
 	int32_t posted;   /* points posted to the event's family, after clipping; 1/32 point; at most the family's
 	                     whole width */
-	uint32_t word[4]; /* its own draws: verification, automatic or not, finding, position in the queue */
+	uint32_t word[4]; /* its own draws: SOC_FATE_* (variates.h) */
 	uint8_t harm;     /* bits 2h, 2h+1: enum soc_harm of hop h */
 	uint8_t sent;     /* 1: set out on its way up this month */
 	uint8_t carried;  /* months under way; 0: made this month */

@@ -2,9 +2,9 @@
 #ifndef SOC_MODEL_ROWS_H
 #define SOC_MODEL_ROWS_H
 
-#include "base/draw.h"
 #include "base/scan.h"
 #include "model/community.h"
+#include "model/variates.h"
 
 /* Room for a word of everybody, wherever the community begins. */
 struct soc_row_words {
@@ -13,11 +13,11 @@ struct soc_row_words {
 
 /* word[row] for everybody: word (person & 3) of the block of four persons. Owner: words. Cost: about 0.5 ns a
  * person. */
-static inline const uint32_t *soc_rows_words(const struct soc_place_time *at, enum soc_purpose purpose,
+static inline const uint32_t *soc_rows_words(const struct soc_place_time *at, enum soc_stream stream,
                                              uint32_t month, struct soc_row_words *words)
 {
 	const unsigned skip = (unsigned)(at->first_person & 3);
-	soc_draw_row(at->seed, purpose, at->first_person - skip, at->count + skip, month, words->room);
+	soc_draw_row(at->seed, stream, at->first_person - skip, at->count + skip, month, words->room);
 	return words->room + skip;
 }
 
@@ -29,14 +29,14 @@ struct soc_row_blocks {
 };
 
 /* The rows of a column of bytes that have a bit of the mask. */
-static inline void soc_rows_draw(const struct soc_place_time *at, enum soc_purpose purpose, uint32_t month,
+static inline void soc_rows_draw(const struct soc_place_time *at, enum soc_stream stream, uint32_t month,
                                  uint32_t k, const uint8_t *column, uint8_t mask, struct soc_row_blocks *out)
 {
 	out->count = 0;
 	SOC_FOR_BITS(column, mask, at->count, row)
 	out->row[out->count++] = (uint16_t)row;
 	if (out->count > 0)
-		soc_draw_rows(at->seed, purpose, at->first_person, out->row, out->count, month, k, out->word);
+		soc_draw_rows(at->seed, stream, at->first_person, out->row, out->count, month, k, out->word);
 }
 
 #endif

@@ -1,8 +1,8 @@
 #include "run/world.h"
 
-#include "base/draw.h"
 #include "base/mem.h"
 #include "model/scoring/scoring.h"
+#include "model/variates.h"
 
 #include <string.h>
 
@@ -183,8 +183,7 @@ static void begin_loans(const struct soc_world *w, const struct soc_rules *rules
 	const struct soc_community *from = &w->plan->communities[community];
 	for (unsigned i = 0; i < from->count; i++) {
 		const unsigned age = c->registry.age[i];
-		const uint32_t word =
-			soc_draw(w->plan->seed, SOC_DRAW_LOAN, from->first_person + i, BEFORE_THE_RUN, 0);
+		const uint32_t word = SOC_VARIATE(LOAN_HAD, w->plan->seed, from->first_person + i, BEFORE_THE_RUN, 0);
 		c->self.life[i] = age >= 18 && age < 70 && soc_below(word, rules->borrowers) ? SOC_LIFE_LOAN : 0;
 	}
 }

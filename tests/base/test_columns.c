@@ -1,7 +1,7 @@
 /* What goes over columns many rows at a glance: against the same, row by row. */
 #include "base/bytes.h"
-#include "base/draw.h"
 #include "base/scan.h"
+#include "model/variates.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /* Invariants of the people of a community. Measures are worked out anew here, without the engine's code. */
 #include "checks.h"
 
-#include "base/draw.h"
+#include "model/variates.h"
 
 #include <string.h>
 

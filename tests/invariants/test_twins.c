@@ -1,7 +1,7 @@
 /* Two runs over the same people with the same luck, which differ in one thing: what may differ between them,
  * and what may not. */
-#include "base/draw.h"
 #include "combine.h"
+#include "model/variates.h"
 #include "run/columns.h"
 
 #include <stdio.h>

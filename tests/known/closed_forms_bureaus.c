@@ -2,8 +2,8 @@
  * laws. */
 #include "closed_forms.h"
 
-#include "base/draw.h"
 #include "model/bureaus/bureaus.h"
+#include "model/variates.h"
 
 #define SETTINGS(...)     \
 	(const char *const[]) \

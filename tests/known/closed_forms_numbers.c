@@ -2,10 +2,10 @@
  * against each other. */
 #include "closed_forms.h"
 
-#include "base/draw.h"
 #include "base/num.h"
 #include "model/events/rates.h"
 #include "model/population/population.h"
+#include "model/variates.h"
 
 #include <stdlib.h>
 
@@ -31,12 +31,12 @@ static void check_functions(void)
 }
 
 /* Random123 1.14, tests/kat_vectors, philox4x32 10. The counter is made by soc_draw_block: id, k, month and
- * purpose are chosen so. */
+ * stream are chosen so. */
 static void check_philox(void)
 {
 	static const struct {
 		uint64_t seed, id;
-		uint32_t purpose, month, k, out[4];
+		uint32_t stream, month, k, out[4];
 	} vector[] = {
 		{ 0, 0, 0, 0, 0, { 0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8 } },
 		{ 0xffffffffffffffff,
@@ -54,7 +54,7 @@ static void check_philox(void)
 	};
 	for (int i = 0; i < 3; i++) {
 		uint32_t w[4];
-		soc_draw_block(vector[i].seed, (enum soc_purpose)vector[i].purpose, vector[i].id, vector[i].month,
+		soc_draw_block(vector[i].seed, (enum soc_stream)vector[i].stream, vector[i].id, vector[i].month,
 		               vector[i].k, w);
 		for (int j = 0; j < 4; j++)
 			closed_form_near("philox4x32-10", w[j], vector[i].out[j], 0.0);
@@ -99,10 +99,10 @@ static void check_permutations(void)
 #define WORDS 4096
 
 /* Words of a stream as numbers around 0 with variance 1/12. `shift` moves id, month or k by one. */
-static void fill(double *x, enum soc_purpose purpose, int shift_id, int shift_month, int shift_k)
+static void fill(double *x, enum soc_stream stream, int shift_id, int shift_month, int shift_k)
 {
 	for (int i = 0; i < WORDS; i++)
-		x[i] = soc_draw(12345, purpose, (uint64_t)(i / 16 + shift_id), (uint32_t)(i / 4 % 4 + shift_month),
+		x[i] = soc_draw(12345, stream, (uint64_t)(i / 16 + shift_id), (uint32_t)(i / 4 % 4 + shift_month),
 		                (uint32_t)(i % 4 + shift_k)) /
 		           4294967296.0 -
 		       0.5;
@@ -117,33 +117,32 @@ static double correlation(const double *x, const double *y)
 }
 
 /* Some 300 correlations at 4.5 standard errors: by chance one of them fails for one seed in 500. */
-static void check_purposes(void)
+static void check_streams(void)
 {
 	static const struct {
 		const char *name;
 		int value;
-	} purpose[] = {
-#define PURPOSE(name, value) { #name, value },
-		SOC_PURPOSES(PURPOSE)
-#undef PURPOSE
+	} stream[] = {
+#define STREAM(name, value, id, what) { #name, value },
+#include "model/variates.def"
 	};
-	enum { COUNT = sizeof purpose / sizeof *purpose };
+	enum { COUNT = sizeof stream / sizeof *stream };
 	static double x[COUNT][WORDS], moved[WORDS];
 	double worst = 0.0;
 	int pairs = 0;
 	for (int i = 0; i < COUNT; i++) {
-		fill(x[i], (enum soc_purpose)purpose[i].value, 0, 0, 0);
+		fill(x[i], (enum soc_stream)stream[i].value, 0, 0, 0);
 		double mean = 0.0;
 		for (int j = 0; j < WORDS; j++)
 			mean += x[i][j] / WORDS;
 		closed_form("mean of a stream", mean, 0.0, 1.0 / sqrt(12.0 * WORDS), 4.5);
 		for (int k = 0; k < i; k++, pairs++) {
-			if (purpose[i].value == purpose[k].value)
-				lab_die("%s and %s are one stream", purpose[i].name, purpose[k].name);
+			if (stream[i].value == stream[k].value)
+				lab_die("%s and %s are one stream", stream[i].name, stream[k].name);
 			worst = fmax(worst, fabs(correlation(x[i], x[k])));
 		}
 		for (int dimension = 0; dimension < 3; dimension++, pairs++) {
-			fill(moved, (enum soc_purpose)purpose[i].value, (dimension == 0) * 256, (dimension == 1) * 4,
+			fill(moved, (enum soc_stream)stream[i].value, (dimension == 0) * 256, (dimension == 1) * 4,
 			     (dimension == 2) * 4);
 			worst = fmax(worst, fabs(correlation(x[i], moved)));
 		}
@@ -173,7 +172,7 @@ int main(void)
 	check_functions();
 	check_philox();
 	check_permutations();
-	check_purposes();
+	check_streams();
 	check_buckets();
 	return closed_forms_failed > 0;
 }

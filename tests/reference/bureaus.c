@@ -10,11 +10,11 @@ int ref_friendships[SOC_COMMUNITY_MAX][SOC_COMMUNITY_MAX];
 static int64_t proxy[SOC_COMMUNITY_MAX];
 
 /* A word that the engine draws for many people at once: four people share a block. */
-static uint32_t shared_word(const struct ref_now *now, enum soc_purpose purpose, int person, int stream)
+static uint32_t shared_word(const struct ref_now *now, enum soc_stream of, int person, int stream)
 {
 	const uint64_t id = now->c->first_person + (uint64_t)person;
 	uint32_t w[4];
-	soc_draw_block(now->ref->seed, purpose, id / 4, (uint32_t)stream, 0, w);
+	soc_draw_block(now->ref->seed, of, id / 4, (uint32_t)stream, 0, w);
 	return w[id % 4];
 }
 

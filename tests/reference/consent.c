@@ -2,10 +2,10 @@
 #include "consent.h"
 
 /* A word drawn for rows of four persons. */
-static uint32_t word_of_four(const struct ref_now *now, enum soc_purpose purpose, int person)
+static uint32_t word_of_four(const struct ref_now *now, enum soc_stream stream, int person)
 {
 	const uint64_t id = now->c->first_person + (uint64_t)person;
-	return soc_draw(now->ref->seed, purpose, id / 4, 0, (uint32_t)(id % 4));
+	return soc_draw(now->ref->seed, stream, id / 4, 0, (uint32_t)(id % 4));
 }
 
 int ref_has_consent(const struct ref_now *now, int person)

@@ -109,9 +109,9 @@ void ref_town_count(const struct town *t, enum soc_module_count what, int index,
 	count(t->ref, what, index, n);
 }
 
-uint32_t ref_firm_word(const struct town *t, enum soc_purpose purpose, int firm, int k)
+uint32_t ref_firm_word(const struct town *t, enum soc_stream stream, int firm, int k)
 {
-	return soc_draw(t->ref->seed, purpose, (uint64_t)firm, (uint32_t)t->ref->month, (uint32_t)k);
+	return soc_draw(t->ref->seed, stream, (uint64_t)firm, (uint32_t)t->ref->month, (uint32_t)k);
 }
 
 static void enter(struct town *t, int firm, int list, int cause, int did)

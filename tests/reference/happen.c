@@ -234,17 +234,16 @@ static int is_left_out(const struct ref_now *now, int channel, int i, int person
 static void make_false_record(struct ref_now *now, int channel, int i, int is_added)
 {
 	const struct soc_channel_rule *rule = &now->rules->channel[channel];
-	const enum soc_purpose purpose = is_added ? SOC_DRAW_ATTENTION : SOC_DRAW_FALSE_RECORD;
+	const enum soc_stream stream = is_added ? SOC_DRAW_ATTENTION : SOC_DRAW_FALSE_RECORD;
 	const uint32_t block = (uint32_t)(2 * (channel * SOC_FALSE_STEPS + i) + (is_added ? 16 : 0));
 	uint32_t w[4], tie[4];
-	soc_draw_block(now->ref->seed, purpose, (uint64_t)now->c->number, (uint32_t)now->month, block, w);
+	soc_draw_block(now->ref->seed, stream, (uint64_t)now->c->number, (uint32_t)now->month, block, w);
 	struct ref_record r = { .person = (int)(w[0] / 8388608u),
 		                    .informer = NOBODY,
 		                    .channel = channel,
 		                    .truth = NOTHING,
 		                    .decision = OPEN };
-	soc_draw_block(now->ref->seed, purpose, (uint64_t)now->c->number, (uint32_t)now->month, block + 1,
-	               r.word);
+	soc_draw_block(now->ref->seed, stream, (uint64_t)now->c->number, (uint32_t)now->month, block + 1, r.word);
 	if (r.person >= now->c->count || !ref_is_reached(now, r.person, channel))
 		return;
 	if (is_added ? !ref_has_label(now, r.person) : is_left_out(now, channel, i, r.person))

@@ -3,11 +3,11 @@
 
 /* ---- traits drawn by lot: one word for each person, word (id mod 4) of the block of id / 4 ---- */
 
-static uint32_t trait_word(const struct ref_now *now, enum soc_purpose purpose, int person)
+static uint32_t trait_word(const struct ref_now *now, enum soc_stream stream, int person)
 {
 	const uint64_t id = now->c->first_person + (uint64_t)person;
 	uint32_t w[4];
-	soc_draw_block(now->ref->seed, purpose, id / 4, 0, 0, w);
+	soc_draw_block(now->ref->seed, stream, id / 4, 0, 0, w);
 	return w[id % 4];
 }
 

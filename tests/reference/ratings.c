@@ -8,10 +8,10 @@ static int spread(int64_t scale, uint32_t a, uint32_t b)
 	return (int)ref_floor((sum - 2 * 65535) * scale + 2147483648, 4294967296);
 }
 
-static void words_of(const struct ref_now *now, enum soc_purpose purpose, int person, int month, int family,
+static void words_of(const struct ref_now *now, enum soc_stream stream, int person, int month, int family,
                      uint32_t w[4])
 {
-	soc_draw_block(now->ref->seed, purpose, now->c->first_person + (uint64_t)person, (uint32_t)month,
+	soc_draw_block(now->ref->seed, stream, now->c->first_person + (uint64_t)person, (uint32_t)month,
 	               (uint32_t)family, w);
 }
 

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-uint32_t ref_word(const struct ref_now *now, enum soc_purpose purpose, int person, int month, int k)
+uint32_t ref_word(const struct ref_now *now, enum soc_stream stream, int person, int month, int k)
 {
-	return soc_draw(now->ref->seed, purpose, now->c->first_person + (uint64_t)person, (uint32_t)month,
+	return soc_draw(now->ref->seed, stream, now->c->first_person + (uint64_t)person, (uint32_t)month,
 	                (uint32_t)k);
 }
 

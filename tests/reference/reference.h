@@ -15,11 +15,11 @@
 #ifndef SOC_TESTS_REFERENCE_H
 #define SOC_TESTS_REFERENCE_H
 
-#include "base/draw.h"
 #include "model/fields.h"
 #include "model/indicators/indicators.h"
 #include "model/population/population.h"
 #include "model/regime/variants.h"
+#include "model/variates.h"
 
 enum { RIGHT, OTHER, NOTHING };            /* what is true of a record */
 enum { BY_CODE, BY_NAME, NAMESAKE, SLIP }; /* how a record was tied to its person */
@@ -156,7 +156,7 @@ void reference_month(struct reference *ref);
 
 /* helpers: one word of a person's; the same for a list in this month; x / y rounded down */
 int ref_looks(const struct ref_now *now); /* 1 when stocks of modules that look at everybody are counted */
-uint32_t ref_word(const struct ref_now *now, enum soc_purpose purpose, int person, int month, int k);
+uint32_t ref_word(const struct ref_now *now, enum soc_stream stream, int person, int month, int k);
 int ref_happens(uint32_t word, uint64_t threshold);
 int64_t ref_floor(int64_t x, int64_t y);
 int64_t ref_bounded(int64_t x, int64_t low, int64_t high);

@@ -97,6 +97,29 @@ def month_order(root):
                     yield f'{path}: {MONTH[own] or "what all phases speak of"} includes {name}, which comes later in the month'
 
 
+def variates_named(root):
+    """Which word of a stream decides what is said in model/variates.def alone: no number of a word or block stands in the code."""
+    number = {'soc_draw': 4, 'soc_draw_block': 4, 'soc_draw_blocks': 4, 'soc_draw_rows': 6, 'soc_rows_draw': 3}
+    for path in [*sources(root / 'src/model'), *sources(root / 'src/run')]:
+        code = COMMENT_OR_TEXT.sub(lambda m: '\n' * m.group().count('\n'), path.read_text())
+        for hit in re.finditer(r'\b(soc_draw(?:_blocks?|_rows)?|soc_rows_draw)\s*\(', code):
+            arguments, depth = [''], 1
+            for letter in code[hit.end():]:
+                depth += (letter == '(') - (letter == ')')
+                if depth == 0:
+                    break
+                if letter == ',' and depth == 1:
+                    arguments.append('')
+                else:
+                    arguments[-1] += letter
+            word = arguments[number[hit.group(1)]] if len(arguments) > number[hit.group(1)] else ''
+            if re.search(r'\b\d', re.sub(r'\bSOC_(?:WORD|BLOCK)\s*\([^()]*(?:\([^()]*\)[^()]*)*\)', '', word)):
+                yield f'{path}:{code.count(chr(10), 0, hit.start()) + 1}: a word without a name: {" ".join(word.split())}'
+        for hit in re.finditer(r'\b(?:w|words?|fate|link|more)\[\d+\](?=\s*[^\s=;,{]|\s*,)(?!\[)', code):
+            if not re.search(r'uint32_t[^;]*$', code[:hit.start()].rsplit(';', 1)[-1].rsplit('{', 1)[-1].rsplit('(', 1)[-1]):
+                yield f'{path}:{code.count(chr(10), 0, hit.start()) + 1}: a word without a name: {hit.group()}'
+
+
 def model_alone(root):
     """The month is pure: no file, no thread of its own, no database."""
     allowed = {'stdint.h', 'stddef.h', 'stdbool.h', 'limits.h', 'string.h', 'inttypes.h', 'math.h', 'assert.h', 'stdlib.h'}
@@ -162,6 +185,7 @@ def library_promises(root):
 def faults(root, compiler):
     yield from folder_order(root)
     yield from month_order(root)
+    yield from variates_named(root)
     yield from model_alone(root)
     yield from truth_out_of_reach(root, compiler)
     yield from program_outside(root)
@@ -177,6 +201,9 @@ PLANTED = {
     'src/model/noun.h': ('#include "model/lists/lists.h"\n', 'noun.h: what all phases speak of includes'),
     'src/model/records/asks.c': ('#include "model/modules/new/new.h"\n', 'asks.c: records includes model/modules/new/new.h'),
     'src/model/weather/weather.c': ('', 'weather.c: its folder has no place in the month'),
+    'src/model/conduct/word.c': ('int f(void) { return soc_draw(seed, SOC_DRAW_LISTING, id, month, list * 8u + 2u); }\n', 'word.c:1: a word without a name: list'),
+    'src/model/conduct/block.c': ('void f(void) { soc_draw_block(s, SOC_DRAW_EVENT, g(a, b), month, SOC_BLOCK(EVENT_CLASS, k) + 1, w); }\n', 'block.c:1: a word without'),
+    'src/model/conduct/lane.c': ('int f(void) { return soc_below(w[1], p); }\n', 'lane.c:1: a word without a name: w[1]'),
     'src/model/lists/direct.c': ('#include "model/truth/truth.h"\n', 'direct.c: reaches'),
     'src/model/scoring/through.c': ('#include "model/through.h"\n', 'through.c: reaches'),
     'src/model/records/review_case.c': ('#include "../truth/truth.h"\n', 'review_case.c: reaches'),

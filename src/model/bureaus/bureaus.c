@@ -86,11 +86,6 @@ void soc_bureau_rounds(const struct soc_bureau_rule *bureau, const struct soc_fr
 
 /* ---- the view ---- */
 
-static uint32_t file_word(const struct soc_place_time *at, unsigned row, unsigned bureau, unsigned k)
-{
-	return soc_draw(at->seed, SOC_DRAW_BUREAU_FILE, at->first_person + row, bureau, k);
-}
-
 /* Of whom there is a file: the low half of a word decides (independent clients). Nobody's records stand in
  * another's file yet. */
 SOC_VECTOR static void have_files(const struct soc_bureau_rule *rule, unsigned urban, const uint32_t *place,
@@ -125,7 +120,8 @@ static void open_files(const struct soc_place_time *at, const struct soc_bureau_
 		view->clients[view->clients_count++] = (uint16_t)i;
 		if (word[i] >> 16 >= rule->mixed || at->count == 1)
 			continue;
-		const unsigned other = soc_pick(file_word(at, i, bureau, 0), at->count - 1);
+		const unsigned other = soc_pick(
+			SOC_VARIATE(BUREAU_MIXED_WITH, at->seed, at->first_person + i, bureau, 0), at->count - 1);
 		view->source[i] = (uint16_t)(other + (other >= i));
 	}
 }
@@ -160,7 +156,8 @@ static void hear(const struct soc_place_time *at, const struct soc_rules *rules,
 			const unsigned i = view->clients[c];
 			const unsigned left = record->months_left[l][i];
 			if (left > 0 && left + rule->gateway_delay <= rules->list[l].term &&
-			    soc_below(file_word(at, i, bureau, 4 + l), rule->gateway))
+			    soc_below(SOC_VARIATE(BUREAU_HEARS, at->seed, at->first_person + i, bureau, l),
+			              rule->gateway))
 				view->told[i] |= (uint8_t)(1u << l);
 		}
 	}
@@ -272,7 +269,8 @@ static void refuse_unscored(const struct soc_place_time *at, const struct soc_ru
 	const struct soc_bureau_rule *rule = &rules->credit.bureau[bureau];
 	for (unsigned i = 0; i < at->count && rule->refuse_unscored > 0; i++)
 		if (view->file[i] != SOC_FILE_SCORED && registry->age[i] >= rule->min_age &&
-		    soc_below(file_word(at, i, bureau, 1), rule->refuse_unscored))
+		    soc_below(SOC_VARIATE(BUREAU_REFUSES_UNSCORED, at->seed, at->first_person + i, bureau, 0),
+		              rule->refuse_unscored))
 			refused_by[i] |= (uint16_t)(1u << bureau);
 }
 

@@ -3,18 +3,18 @@
  * the net has hardly a triangle. */
 #include "model/bureaus/bureaus.h"
 
-#include "base/draw.h"
 #include "model/population/population.h"
+#include "model/variates.h"
 
 #include <string.h>
 
-/* A random order of the rows (Fisher and Yates). Words of FRIENDS, month 0: the ring's 512. */
+/* A random order of the rows (Fisher and Yates). */
 static void shuffle(const struct soc_place_time *at, unsigned ring, uint16_t *order)
 {
 	uint32_t w[SOC_FULL_COMMUNITY / 4][4];
 	for (unsigned i = 0; i < at->count; i++)
 		order[i] = (uint16_t)i;
-	soc_draw_blocks(at->seed, SOC_DRAW_FRIENDS, at->community, 0, ring * (SOC_FULL_COMMUNITY / 4),
+	soc_draw_blocks(at->seed, SOC_DRAW_FRIENDS, at->community, 0, SOC_BLOCK(FRIENDS_ORDER, ring),
 	                (at->count + 3u) / 4, w);
 	for (unsigned i = 0; i + 1 < at->count; i++) {
 		const unsigned with = i + soc_pick(w[i / 4][i % 4], at->count - i);

@@ -18,8 +18,7 @@ static void add_strain(struct soc_self *self, unsigned row, unsigned strain)
 
 /* ---- attempts ---- */
 
-/* How many of n attempts take effect. Words of a measure's attempts: DEMAND 16 + SOC_DEMAND_STEPS * m and on;
- * 0 to 15 say how many. */
+/* How many of n attempts take effect. */
 static unsigned effective(const struct soc_place_time *at, const struct soc_measure_rule *rule, unsigned row,
                           unsigned m, unsigned n)
 {
@@ -28,7 +27,7 @@ static unsigned effective(const struct soc_place_time *at, const struct soc_meas
 		return n;
 	for (unsigned i = 0; i < n; i++)
 		out += soc_below(soc_draw(at->seed, SOC_DRAW_DEMAND, at->first_person + row, at->month,
-		                          16u + m * SOC_DEMAND_STEPS + i),
+		                          SOC_WORD(DEMAND_EFFECTIVE, m) + i),
 		                 rule->strictness);
 	return out;
 }
@@ -50,7 +49,7 @@ static void teach(const struct soc_place_time *at, const struct soc_rules *rules
 		if (!(rules->black_lists >> l & 1u) || record->months_left[l][row] == 0 ||
 		    (self->aware[row] >> l & 1u))
 			continue;
-		uint32_t word = soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + row, at->month, l * 8u + 2u);
+		uint32_t word = SOC_VARIATE(NOTICE_BY_REFUSAL, at->seed, at->first_person + row, at->month, l);
 		struct soc_notice *notice =
 			soc_below(word, rules->notice_by_refusal) ? soc_journal_notices(journal) : NULL;
 		if (notice != NULL)
@@ -78,8 +77,8 @@ static void draw_demand(const struct soc_place_time *at, const uint16_t *measure
 		n[part] += (rest & 15u) != 0;
 	}
 	for (unsigned part = 0; part < PARTS; part++) {
-		soc_draw_rows(at->seed, SOC_DRAW_DEMAND, at->first_person, rows[part], n[part], at->month, part,
-		              d->word[part]);
+		soc_draw_rows(at->seed, SOC_DRAW_DEMAND, at->first_person, rows[part], n[part], at->month,
+		              SOC_BLOCK(DEMAND_COUNT, part * PART), d->word[part]);
 		d->next[part] = 0;
 	}
 }
@@ -156,8 +155,7 @@ void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct 
 		self->aware[row] |= (uint8_t)(1u << list);
 		add_strain(self, row, rules->strain_listing);
 		const enum soc_entry_truth what = soc_tag_entry(truth->tags[row], list);
-		uint32_t word =
-			soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + row, at->month, list * 8u + 6u);
+		uint32_t word = SOC_VARIATE(APPEAL_FILED, at->seed, at->first_person + row, at->month, list);
 		if (!soc_below(word, dare(at, rules, row, what)))
 			continue;
 		struct soc_filing *filing = soc_journal_filings(journal);
@@ -227,12 +225,14 @@ static void repay(const struct soc_place_time *at, const struct soc_rules *rules
 static void recover(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self)
 {
 	struct soc_row_blocks w;
-	soc_rows_draw(at, SOC_DRAW_CONDUCT, at->month, 0, self->life, SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED, &w);
+	soc_rows_draw(at, SOC_DRAW_CONDUCT, at->month, SOC_BLOCK(INCOME_RECOVERS, 0), self->life,
+	              SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED, &w);
 	for (unsigned i = 0; i < w.count; i++) {
 		uint8_t life = self->life[w.row[i]];
-		if ((life & SOC_LIFE_INCOME) && soc_below(w.word[i][0], rules->income_recovery))
+		if ((life & SOC_LIFE_INCOME) &&
+		    soc_below(w.word[i][SOC_LANE(INCOME_RECOVERS)], rules->income_recovery))
 			life--;
-		if ((life & SOC_LIFE_UNDECLARED) && soc_below(w.word[i][1], rules->declare_move))
+		if ((life & SOC_LIFE_UNDECLARED) && soc_below(w.word[i][SOC_LANE(DECLARES)], rules->declare_move))
 			life &= (uint8_t)~SOC_LIFE_UNDECLARED;
 		self->life[w.row[i]] = life;
 	}

@@ -2,9 +2,6 @@
 
 #include "model/rows.h"
 
-/* Words of GAIN: 0 to 15 the measure's, 16 fading. */
-#define WORD_FADE SOC_MEASURES_MAX
-
 void soc_favour_take(const struct soc_place_time *at, const struct soc_measure_rule *rule, unsigned measure,
                      struct soc_self *self, unsigned row)
 {
@@ -12,7 +9,7 @@ void soc_favour_take(const struct soc_place_time *at, const struct soc_measure_r
 	if (self->gain == NULL || (rule->gain_steps == 0 && rule->gain_more == 0))
 		return;
 	unsigned steps = self->gain[row] + rule->gain_steps;
-	steps += soc_below(soc_draw(at->seed, SOC_DRAW_GAIN, at->first_person + row, at->month, measure),
+	steps += soc_below(SOC_VARIATE(GAIN_MORE, at->seed, at->first_person + row, at->month, measure),
 	                   rule->gain_more);
 	self->gain[row] = (uint8_t)(steps < SOC_GAIN_MOST ? steps : SOC_GAIN_MOST);
 }
@@ -22,7 +19,7 @@ void soc_favour_fade(const struct soc_place_time *at, const struct soc_rules *ru
 	if (self->gain == NULL)
 		return;
 	struct soc_row_blocks w;
-	soc_rows_draw(at, SOC_DRAW_GAIN, at->month, WORD_FADE / 4, self->gain, 0xff, &w);
+	soc_rows_draw(at, SOC_DRAW_GAIN, at->month, SOC_BLOCK(GAIN_FADES, 0), self->gain, 0xff, &w);
 	for (unsigned i = 0; i < w.count; i++)
-		self->gain[w.row[i]] -= (uint8_t)soc_below(w.word[i][WORD_FADE % 4], rules->income_recovery);
+		self->gain[w.row[i]] -= (uint8_t)soc_below(w.word[i][SOC_LANE(GAIN_FADES)], rules->income_recovery);
 }

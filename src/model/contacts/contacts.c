@@ -22,13 +22,14 @@ unsigned soc_window_size(const struct soc_place_time *at, unsigned row)
 void soc_contacts_map(const struct soc_place_time *at, struct soc_contact_map *map)
 {
 	uint32_t w[1 + SOC_WINDOWS][4];
-	soc_draw_blocks(at->seed, SOC_DRAW_CONTACT_MAP, at->community, 0, 0,
+	soc_draw_blocks(at->seed, SOC_DRAW_CONTACT_MAP, at->community, 0, SOC_BLOCK(CONTACT_FAR, 0),
 	                1 + (at->count + SOC_WINDOW - 1u) / SOC_WINDOW, w);
 	for (unsigned i = 0; i * SOC_WINDOW < at->count; i++)
 		for (unsigned k = 0; k < SOC_CONTACTS_NEAR; k++)
-			map->near[i][k] = (uint16_t)soc_pick(w[i + 1][k], soc_window_size(at, i * SOC_WINDOW));
+			map->near[i][k] =
+				(uint16_t)soc_pick(w[SOC_BLOCK(CONTACT_NEAR, i)][k], soc_window_size(at, i * SOC_WINDOW));
 	for (unsigned k = 0; k < SOC_CONTACTS - SOC_CONTACTS_NEAR; k++)
-		map->far[k] = (uint16_t)soc_pick(w[0][k], at->count);
+		map->far[k] = (uint16_t)soc_pick(w[SOC_BLOCK(CONTACT_FAR, 0)][k], at->count);
 }
 
 unsigned soc_contact_of(const struct soc_place_time *at, const struct soc_contact_map *map, unsigned row,
@@ -84,8 +85,10 @@ static void begin(const struct soc_place_time *at, const struct soc_rules *rules
 	uint32_t w[SOC_CONTACTS];
 	memset(self->contacts, 0, at->count);
 	for (unsigned row = 0; row < at->count; row++) {
-		soc_draw_block(at->seed, SOC_DRAW_CONTACT, at->first_person + row, BEFORE_THE_RUN, 0, w);
-		soc_draw_block(at->seed, SOC_DRAW_CONTACT, at->first_person + row, BEFORE_THE_RUN, 1, w + 4);
+		soc_draw_block(at->seed, SOC_DRAW_CONTACT, at->first_person + row, BEFORE_THE_RUN,
+		               SOC_BLOCK(CONTACT_HAD, 0), w);
+		soc_draw_block(at->seed, SOC_DRAW_CONTACT, at->first_person + row, BEFORE_THE_RUN,
+		               SOC_BLOCK(CONTACT_HAD, 4), w + 4);
 		for (unsigned k = 0; k < SOC_CONTACTS; k++) {
 			const unsigned other = partner(at, map, registry, row, k);
 			if (other <= row || !soc_below(w[k], rules->contact_share[k >= SOC_CONTACTS_NEAR]))
@@ -112,7 +115,7 @@ void soc_contacts_move(const struct soc_place_time *at, const struct soc_rules *
 		self->life[o->row] |= SOC_LIFE_MOVED;
 		for (unsigned k = 0; k < SOC_CONTACTS; k++)
 			if ((self->contacts[o->row] >> k & 1u) &&
-			    soc_below(soc_draw(at->seed, SOC_DRAW_CONTACT, at->first_person + o->row, at->month, k),
+			    soc_below(SOC_VARIATE(CONTACT_MOVED, at->seed, at->first_person + o->row, at->month, k),
 			              rules->contact_moved))
 				soc_contacts_end(at, map, self, o->row, k);
 	}

@@ -1,13 +1,8 @@
 #include "model/due_process/due_process.h"
 
-#include "base/draw.h"
 #include "model/lists/lists.h"
 #include "model/score.h"
-
-static uint32_t process_word(const struct soc_place_time *at, unsigned row, unsigned list, unsigned which)
-{
-	return soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + row, at->month, list * 8u + 4u + which);
-}
+#include "model/variates.h"
 
 void soc_due_process_notify(const struct soc_place_time *at, const struct soc_rules *rules,
                             struct soc_journal *journal)
@@ -17,9 +12,11 @@ void soc_due_process_notify(const struct soc_place_time *at, const struct soc_ru
 		const struct soc_list_rule *rule = &rules->list[entry->list];
 		if (entry->kind != SOC_ENTRY_NEW || rule->colour != SOC_BLACK)
 			continue;
+		const uint64_t person = at->first_person + entry->row;
 		unsigned kind = SOC_NOTICE_TOLD;
-		if (!soc_below(process_word(at, entry->row, entry->list, 0), rules->notice)) {
-			if (!soc_below(process_word(at, entry->row, entry->list, 1), rule->publication))
+		if (!soc_below(SOC_VARIATE(NOTICE_TOLD, at->seed, person, at->month, entry->list), rules->notice)) {
+			if (!soc_below(SOC_VARIATE(NOTICE_PUBLISHED, at->seed, person, at->month, entry->list),
+			               rule->publication))
 				continue;
 			kind = SOC_NOTICE_PUBLISHED;
 		}
@@ -39,7 +36,9 @@ void soc_due_process_file(const struct soc_place_time *at, const struct soc_rule
 			journal->lost++;
 			continue;
 		}
-		uint32_t position = process_word(at, filing->row, filing->list, 3) >> 16;
+		const uint32_t position =
+			SOC_VARIATE(APPEAL_POSITION, at->seed, at->first_person + filing->row, at->month, filing->list) >>
+			16;
 		record->docket[(*record->docket_used)++] =
 			(struct soc_file){ filing->row, (uint16_t)at->month, (uint16_t)position, filing->list, 0, 1 };
 	}

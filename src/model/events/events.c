@@ -107,22 +107,24 @@ void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *
 		return;
 	const uint32_t *words = soc_rows_words(at, SOC_DRAW_CANDIDATES, at->month, &all);
 	const unsigned n = active_rows(words, self->cell, rates->any, at->count, active);
-	soc_draw_rows(at->seed, SOC_DRAW_EVENT, at->first_person, active, n, at->month, 0, first);
+	soc_draw_rows(at->seed, SOC_DRAW_EVENT, at->first_person, active, n, at->month, SOC_BLOCK(EVENT_CLASS, 0),
+	              first);
 	for (unsigned a = 0; a < n; a++) {
 		const unsigned row = active[a], cell = self->cell[row];
 		for (unsigned k = 0; k < SOC_COUNT_STEPS && words[row] < rates->at_least[cell][k]; k++) {
 			uint32_t more[4];
 			const uint32_t *w = first[a]; /* few have a second candidate */
 			if (k > 0) {
-				soc_draw_block(at->seed, SOC_DRAW_EVENT, at->first_person + row, at->month, k, more);
+				soc_draw_block(at->seed, SOC_DRAW_EVENT, at->first_person + row, at->month,
+				               SOC_BLOCK(EVENT_CLASS, k), more);
 				w = more;
 			}
-			const unsigned event = class_of(rates->cumulative[cell], rules->events, w[0]);
+			const unsigned event = class_of(rates->cumulative[cell], rules->events, w[SOC_LANE(EVENT_CLASS)]);
 			if (rules->event[event].needs_loan && !(self->life[row] & SOC_LIFE_LOAN))
 				continue;
-			const int happened =
-				soc_below(w[1], soc_events_threshold(at, rules, field, record, self, row, event));
-			const int is_free = soc_below(w[1], rules->event[event].base);
+			const int happened = soc_below(w[SOC_LANE(EVENT_HAPPENS)],
+			                               soc_events_threshold(at, rules, field, record, self, row, event));
+			const int is_free = soc_below(w[SOC_LANE(EVENT_HAPPENS)], rules->event[event].base);
 			if (!happened && !is_free)
 				continue;
 			if (out->occurrences_count == SOC_JOURNAL_MAX) {

@@ -1,9 +1,9 @@
 #include "model/evidence/evidence.h"
 
-#include "base/draw.h"
 #include "model/evidence/evidence_inside.h"
 #include "model/population/informed.h"
 #include "model/truth/diligence.h"
+#include "model/variates.h"
 
 int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum soc_inquiry inquiry)
 {
@@ -14,12 +14,12 @@ int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum s
 	case SOC_INQUIRY_VERIFY: {
 		const struct soc_channel_rule *c = &r->channel[rec->channel];
 		/* A report of a real act that names the wrong person is false for the person named. */
-		return soc_below(rec->word[0], right ? c->verify_sensitivity : c->verify_false);
+		return soc_below(rec->word[SOC_FATE_VERIFICATION], right ? c->verify_sensitivity : c->verify_false);
 	}
 	case SOC_INQUIRY_AUTOMATIC:
-		return soc_below(rec->word[2], right ? r->auto_accept_right : r->auto_accept_wrong);
+		return soc_below(rec->word[SOC_FATE_FINDING], right ? r->auto_accept_right : r->auto_accept_wrong);
 	case SOC_INQUIRY_REVIEWER:
-		return soc_below(rec->word[2], right ? r->human_accept_right : r->human_accept_wrong);
+		return soc_below(rec->word[SOC_FATE_FINDING], right ? r->human_accept_right : r->human_accept_wrong);
 	}
 	return 0;
 }
@@ -27,7 +27,7 @@ int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum s
 int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsigned list,
                                unsigned month_filed)
 {
-	uint32_t word = soc_draw(e->at->seed, SOC_DRAW_APPEAL, e->at->first_person + row, month_filed, list);
+	uint32_t word = SOC_VARIATE(APPEAL_FINDING, e->at->seed, e->at->first_person + row, month_filed, list);
 	if (soc_tag_entry(e->truth->tags[row], list) == SOC_DID)
 		return soc_below(word, e->rules->overturn_right);
 	/* Who knows the rules knows what to contest. */

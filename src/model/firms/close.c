@@ -20,18 +20,17 @@ static uint8_t next_seat(uint8_t seat)
 	return (uint8_t)((next < GENERATIONS ? next : 1u) << 1 | 1u);
 }
 
-/* Words of FIRM_NEW: 0 whether the same people begin again, 1 proneness of others. Returns whether they do.
- */
+/* Returns whether the same people begin again. */
 static unsigned take_seat(struct soc_town *t, uint32_t firm)
 {
 	uint32_t w[4];
 	t->record.seat[firm] = next_seat(t->record.seat[firm]);
 	soc_draw_block(t->at.seed, SOC_DRAW_FIRM_NEW, t->at.first + firm,
-	               soc_firm_generation(t->record.seat[firm]), 0, w);
-	if (soc_below(w[0], t->rules->same_owner))
+	               soc_firm_generation(t->record.seat[firm]), SOC_BLOCK(SAME_OWNER, 0), w);
+	if (soc_below(w[SOC_LANE(SAME_OWNER)], t->rules->same_owner))
 		return 1;
-	t->fixed.kind[firm] =
-		(uint16_t)((t->fixed.kind[firm] & ~SOC_FIRM_THETA) | soc_firms_draw_theta(w[1]) << 6);
+	t->fixed.kind[firm] = (uint16_t)((t->fixed.kind[firm] & ~SOC_FIRM_THETA) |
+	                                 soc_firms_draw_theta(w[SOC_LANE(NEW_PRONENESS)]) << 6);
 	return 0;
 }
 
@@ -57,7 +56,7 @@ int soc_town_close(struct soc_town *t, uint32_t firm)
 	const unsigned listed = (soc_firm_listed(t->record.flags[firm]) & t->rules->black) != 0;
 	const uint64_t chance = t->rules->close[listed];
 	t->record.seat[firm] &= (uint8_t)~1u;
-	if (chance == 0 || !soc_below(soc_firm_word(&t->at, SOC_DRAW_FIRM_CLOSE, firm, 0), chance))
+	if (chance == 0 || !soc_below(SOC_FIRM_VARIATE(FIRM_CLOSES, &t->at, firm, 0), chance))
 		return 0;
 	const unsigned again = take_seat(t, firm);
 	soc_town_count(t, SOC_MOD_firms_closed, soc_firm_size(t->fixed.kind[firm]));

@@ -2,8 +2,6 @@
 #include "model/firms/record.h"
 #include "model/score.h"
 
-enum { WORD_REPAIR, WORD_RECORD, WORD_GRADE, WORDS };
-
 unsigned soc_firms_grade_of(const struct soc_firm_rules *rules, int32_t points)
 {
 	unsigned grade = 0;
@@ -43,8 +41,7 @@ static void age_entry(const struct soc_firm_place_time *at, const struct soc_fir
 		return;
 	}
 	if (rules->list[list].repair == 0 ||
-	    !soc_below(soc_firm_word(at, SOC_DRAW_FIRM_LIST, firm, list * WORDS + WORD_REPAIR),
-	               rules->list[list].repair))
+	    !soc_below(SOC_FIRM_VARIATE(FIRM_REPAIR, at, firm, list), rules->list[list].repair))
 		return;
 	soc_firms_leave(record, firm, list, exits);
 	exits->repaired[list]++;
@@ -84,7 +81,7 @@ struct soc_firm_answer soc_firms_accept(const struct soc_firm_place_time *at,
 	for (unsigned l = 0; l < rules->lists; l++) {
 		const struct soc_firm_list_rule *rule = &rules->list[l];
 		if (!rule->enabled || !(rule->entry_events >> event & 1u) ||
-		    !soc_below(soc_firm_word(at, SOC_DRAW_FIRM_LIST, firm, l * WORDS + WORD_RECORD), rule->entry))
+		    !soc_below(SOC_FIRM_VARIATE(FIRM_ENTRY_RECORD, at, firm, l), rule->entry))
 			continue;
 		if (record->left[l][firm] > 0) {
 			record->left[l][firm] = rule->term;
@@ -109,7 +106,7 @@ unsigned soc_firms_grade(const struct soc_firm_place_time *at, const struct soc_
 		const struct soc_firm_list_rule *rule = &rules->list[l];
 		const int towards = rule->colour == SOC_BLACK ? to < from : to > from;
 		if (!rule->enabled || !towards || !(rule->entry_grades >> to & 1u) || record->left[l][firm] > 0 ||
-		    !soc_below(soc_firm_word(at, SOC_DRAW_FIRM_LIST, firm, l * WORDS + WORD_GRADE), rule->entry))
+		    !soc_below(SOC_FIRM_VARIATE(FIRM_ENTRY_GRADE, at, firm, l), rule->entry))
 			continue;
 		enter(rules, record, firm, l, SOC_FIRM_BY_GRADE);
 		entered |= 1u << l;
@@ -131,8 +128,8 @@ int soc_firms_has_score(const struct soc_firm_place_time *at, const struct soc_f
                         const struct soc_firm_record *record, uint16_t kind, uint32_t firm)
 {
 	const uint64_t reach = rules->credit_reach[soc_firm_size(kind) > 0];
-	return reach > UINT32_MAX || soc_below(soc_draw(at->seed, SOC_DRAW_FIRM_CREDIT, at->first + firm,
-	                                                soc_firm_generation(record->seat[firm]), 0),
+	return reach > UINT32_MAX || soc_below(SOC_VARIATE(FIRM_HAS_SCORE, at->seed, at->first + firm,
+	                                                   soc_firm_generation(record->seat[firm]), 0),
 	                                       reach);
 }
 
@@ -144,14 +141,13 @@ unsigned soc_firms_lenders(const struct soc_firm_rules *rules, const struct soc_
 	return refused ? rules->credit_measures : 0u;
 }
 
-/* Words of FIRM_DEMAND: the measure's number for how many, 8 (1 + measure) + i for the i-th attempt. */
 struct soc_firm_attempts soc_firms_attempt(const struct soc_firm_place_time *at,
                                            const struct soc_firm_rules *rules, uint16_t kind, uint32_t firm,
                                            unsigned measure, uint64_t strictness)
 {
 	const struct soc_firm_measure_rule *rule = &rules->measure[measure];
 	const uint32_t *more_than = rule->more_than[soc_firm_size(kind)][soc_firm_sector(kind)];
-	const uint32_t word = soc_firm_word(at, SOC_DRAW_FIRM_DEMAND, firm, measure);
+	const uint32_t word = SOC_FIRM_VARIATE(FIRM_DEMAND_COUNT, at, firm, measure);
 	struct soc_firm_attempts a = { 0, 0 };
 	while (a.tried < SOC_FIRM_ATTEMPTS && word < more_than[a.tried])
 		a.tried++;
@@ -159,7 +155,9 @@ struct soc_firm_attempts soc_firms_attempt(const struct soc_firm_place_time *at,
 		a.effective = a.tried;
 	else
 		for (unsigned i = 0; i < a.tried; i++)
-			a.effective += (unsigned)soc_below(
-				soc_firm_word(at, SOC_DRAW_FIRM_DEMAND, firm, 8u * (1u + measure) + i), strictness);
+			a.effective +=
+				(unsigned)soc_below(soc_draw(at->seed, SOC_DRAW_FIRM_DEMAND, at->first + firm, at->month,
+			                                 SOC_WORD(FIRM_DEMAND_EFFECTIVE, measure) + i),
+			                        strictness);
 	return a;
 }

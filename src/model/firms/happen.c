@@ -30,8 +30,8 @@ static void seat_first(struct soc_town *t, uint64_t seed, uint32_t firm)
 	uint32_t w[4];
 	if (soc_firm_generation(t->record.seat[firm]) > 0) {
 		soc_firms_traits(seed, t->at.first + firm, w);
-		t->fixed.kind[firm] =
-			(uint16_t)((t->fixed.kind[firm] & ~SOC_FIRM_THETA) | soc_firms_draw_theta(w[2]) << 6);
+		t->fixed.kind[firm] = (uint16_t)((t->fixed.kind[firm] & ~SOC_FIRM_THETA) |
+		                                 soc_firms_draw_theta(w[SOC_LANE(FIRM_PRONENESS)]) << 6);
 	}
 	t->record.seat[firm] = 0;
 }
@@ -97,7 +97,7 @@ static int reaches(const struct soc_town *t, const struct soc_firm_channel_rule 
                    unsigned channel)
 {
 	/* Who is reached is fixed for a replicate; a higher coverage adds to them. */
-	const uint32_t word = soc_draw(t->at.seed, SOC_DRAW_FIRM_REACH, t->at.first + firm, 0, channel);
+	const uint32_t word = SOC_VARIATE(FIRM_COVERAGE, t->at.seed, t->at.first + firm, 0, channel);
 	return soc_below(word, c->reach[soc_firm_size(t->fixed.kind[firm]) > 0]);
 }
 
@@ -106,18 +106,21 @@ static int reaches(const struct soc_town *t, const struct soc_firm_channel_rule 
 static int see(struct soc_town *t, uint32_t firm, unsigned event)
 {
 	uint32_t w[4], fate[4];
-	soc_draw_block(t->at.seed, SOC_DRAW_FIRM_DETECT, t->at.first + firm, t->at.month, event, w);
+	soc_draw_block(t->at.seed, SOC_DRAW_FIRM_DETECT, t->at.first + firm, t->at.month,
+	               SOC_BLOCK(FIRM_DETECTION, event), w);
 	for (unsigned c = 0; c < t->rules->channels; c++) {
 		const struct soc_firm_channel_rule *rule = &t->rules->channel[c];
 		if (!rule->enabled || !soc_below(w[c], rule->detect[event]) || !reaches(t, rule, firm, c))
 			continue;
-		soc_draw_block(t->at.seed, SOC_DRAW_FIRM_RECORD, t->at.first + firm, t->at.month, event, fate);
+		soc_draw_block(t->at.seed, SOC_DRAW_FIRM_RECORD, t->at.first + firm, t->at.month,
+		               SOC_BLOCK(FIRM_WRONG, event), fate);
 		uint32_t named = firm;
-		if (t->at.count > 1 && soc_below(fate[0], rule->wrong_firm)) {
-			named = soc_pick(fate[1], t->at.count - 1);
+		if (t->at.count > 1 && soc_below(fate[SOC_LANE(FIRM_WRONG)], rule->wrong_firm)) {
+			named = soc_pick(fate[SOC_LANE(FIRM_NAMED)], t->at.count - 1);
 			named += named >= firm;
 		}
-		return decide(t, named, event, c, named == firm ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER, fate[2]) &&
+		return decide(t, named, event, c, named == firm ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER,
+		              fate[SOC_LANE(FIRM_ACCEPTED)]) &&
 		       named == firm;
 	}
 	return 0;
@@ -126,16 +129,18 @@ static int see(struct soc_town *t, uint32_t firm, unsigned event)
 static void invent(struct soc_town *t, uint32_t firm)
 {
 	uint32_t w[4], fate[4];
-	soc_draw_block(t->at.seed, SOC_DRAW_FIRM_FALSE, t->at.first + firm, t->at.month, 0, w);
+	soc_draw_block(t->at.seed, SOC_DRAW_FIRM_FALSE, t->at.first + firm, t->at.month,
+	               SOC_BLOCK(FIRM_FALSE_RECORD, 0), w);
 	for (unsigned c = 0; c < t->rules->channels; c++) {
 		const struct soc_firm_channel_rule *rule = &t->rules->channel[c];
 		unsigned event = 0;
 		if (!rule->enabled || !soc_below(w[c], rule->false_record) || !reaches(t, rule, firm, c))
 			continue;
-		soc_draw_block(t->at.seed, SOC_DRAW_FIRM_INVENTED, t->at.first + firm, t->at.month, c, fate);
-		while (event + 1 < t->rules->events && fate[0] >= rule->invent[event])
+		soc_draw_block(t->at.seed, SOC_DRAW_FIRM_INVENTED, t->at.first + firm, t->at.month,
+		               SOC_BLOCK(FIRM_FALSE_CLASS, c), fate);
+		while (event + 1 < t->rules->events && fate[SOC_LANE(FIRM_FALSE_CLASS)] >= rule->invent[event])
 			event++;
-		decide(t, firm, event, c, SOC_TRUE_NOTHING, fate[1]);
+		decide(t, firm, event, c, SOC_TRUE_NOTHING, fate[SOC_LANE(FIRM_FALSE_ACCEPTED)]);
 	}
 }
 
@@ -165,7 +170,8 @@ static void happen(struct soc_town *t, uint32_t firm)
 	uint32_t w[4];
 	for (unsigned k = 0; k < t->rules->events; k++) {
 		if (k % 4 == 0)
-			soc_draw_block(t->at.seed, SOC_DRAW_FIRM_EVENT, t->at.first + firm, t->at.month, k / 4, w);
+			soc_draw_block(t->at.seed, SOC_DRAW_FIRM_EVENT, t->at.first + firm, t->at.month,
+			               SOC_BLOCK(FIRM_EVENT_HAPPENS, k), w);
 		if (!soc_below(w[k % 4], chance_of(t, firm, k)))
 			continue;
 		t->truth.tags[firm] |= SOC_TAG_OFFENDED;

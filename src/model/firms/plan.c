@@ -44,7 +44,7 @@ unsigned soc_firms_draw_theta(uint32_t word)
 
 void soc_firms_traits(uint64_t seed, uint64_t firm, uint32_t w[4])
 {
-	soc_draw_block(seed, SOC_DRAW_FIRM_TRAITS, firm, NO_MONTH, 0, w);
+	soc_draw_block(seed, SOC_DRAW_FIRM_TRAITS, firm, NO_MONTH, SOC_BLOCK(FIRM_SIZE, 0), w);
 }
 
 static void make_place(struct soc_firms *f, const struct soc_plan *plan, const struct soc_firm_rules *rules,
@@ -54,14 +54,16 @@ static void make_place(struct soc_firms *f, const struct soc_plan *plan, const s
 	for (uint32_t i = 0; i < range->count; i++) {
 		uint32_t w[4];
 		soc_firms_traits(plan->seed, range->first + i, w);
-		const uint32_t size = soc_firms_draw_size(w[0], rules->size_power, rules->size_largest);
+		const uint32_t size =
+			soc_firms_draw_size(w[SOC_LANE(FIRM_SIZE)], rules->size_power, rules->size_largest);
 		unsigned sector = 0;
-		while (sector + 1 < SOC_SECTORS_MAX && w[1] >= rules->sector_upto[sector])
+		while (sector + 1 < SOC_SECTORS_MAX && w[SOC_LANE(FIRM_SECTOR)] >= rules->sector_upto[sector])
 			sector++;
 		upto = UINT32_MAX - upto < size ? UINT32_MAX : upto + size;
 		f->fixed.upto[range->first - f->first + i] = upto;
 		f->fixed.kind[range->first - f->first + i] =
-			(uint16_t)(size_class(size) | sector << 3 | soc_firms_draw_theta(w[2]) << 6);
+			(uint16_t)(size_class(size) | sector << 3 |
+		               soc_firms_draw_theta(w[SOC_LANE(FIRM_PRONENESS)]) << 6);
 	}
 }
 
@@ -165,8 +167,10 @@ void soc_firms_employ(const struct soc_firms *f, const struct soc_plan *plan,
 		if (range->count == 0 || !soc_traits_employed(traits[row]) ||
 		    soc_traits_class(traits[row]) != SOC_CITIZEN)
 			continue;
-		soc_draw_block(plan->seed, SOC_DRAW_FIRM_EMPLOYER, c->first_person + row, NO_MONTH, 0, w);
-		if (soc_below(w[0], rules->employees))
-			employer[row] = firm_at(upto, range->count, soc_pick(w[1], upto[range->count - 1]));
+		soc_draw_block(plan->seed, SOC_DRAW_FIRM_EMPLOYER, c->first_person + row, NO_MONTH,
+		               SOC_BLOCK(EMPLOYED_BY_FIRM, 0), w);
+		if (soc_below(w[SOC_LANE(EMPLOYED_BY_FIRM)], rules->employees))
+			employer[row] =
+				firm_at(upto, range->count, soc_pick(w[SOC_LANE(EMPLOYER_OF)], upto[range->count - 1]));
 	}
 }

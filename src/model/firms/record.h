@@ -3,8 +3,8 @@
 #ifndef SOC_MODEL_FIRMS_RECORD_H
 #define SOC_MODEL_FIRMS_RECORD_H
 
-#include "base/draw.h"
 #include "input/compile/rules.h"
+#include "model/variates.h"
 
 #define SOC_NO_FIRM 0xffffffffu
 
@@ -73,11 +73,9 @@ struct soc_firm_place_time {
 	uint32_t month, count;
 };
 
-static inline uint32_t soc_firm_word(const struct soc_firm_place_time *at, enum soc_purpose purpose,
-                                     uint32_t firm, uint32_t k)
-{
-	return soc_draw(at->seed, purpose, at->first + firm, at->month, k);
-}
+/* A variate of this month of a firm of the place. */
+#define SOC_FIRM_VARIATE(variate, at, firm, i) \
+	SOC_VARIATE(variate, (at)->seed, (at)->first + (firm), (at)->month, i)
 
 unsigned soc_firms_grade_of(const struct soc_firm_rules *rules, int32_t points);
 

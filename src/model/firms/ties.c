@@ -37,7 +37,7 @@ void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_rul
 			const unsigned l = (unsigned)__builtin_ctz(bits);
 			const struct soc_firm_list_rule *rule = &rules->firm.list[l];
 			const uint32_t word = soc_draw(at->seed, SOC_DRAW_FIRM_HEAD, at->first_person + row, at->month,
-			                               k * SOC_FIRM_LISTS_MAX + l);
+			                               SOC_WORD(HEAD_ENTERED, k) + l);
 			if (soc_below(word, rule->head))
 				soc_lists_enter_for_firm(rules, record, row, (unsigned)rule->head_list, journal);
 		}
@@ -60,13 +60,6 @@ const uint8_t *soc_firms_employers(const struct soc_rules *rules, const struct s
 		any |= employer[row];
 	}
 	return any != 0 ? employer : NULL;
-}
-
-/* Words of FIRM_WORK: 0 for a listed employer, 1 for one that closed. */
-static int loses_work(const struct soc_place_time *at, unsigned row, uint32_t which, uint64_t chance)
-{
-	return soc_below(soc_draw(at->seed, SOC_DRAW_FIRM_WORK, at->first_person + row, at->month, which),
-	                 chance);
 }
 
 static void dismiss(unsigned row, int closing, unsigned steps, struct soc_self *self,
@@ -93,9 +86,13 @@ void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_rules *
 		const unsigned on = employer[row] & SOC_EMPLOYER_LISTS;
 		if ((self->life[row] & SOC_LIFE_INCOME) >= rules->job_loss_steps)
 			continue;
-		if ((employer[row] & SOC_EMPLOYER_CLOSED) && loses_work(at, row, 1, firm->closing_job_loss))
+		if ((employer[row] & SOC_EMPLOYER_CLOSED) &&
+		    soc_below(SOC_VARIATE(WORK_CLOSED, at->seed, at->first_person + row, at->month, 0),
+		              firm->closing_job_loss))
 			dismiss(row, 1, rules->job_loss_steps, self, journal);
-		else if (on != 0 && loses_work(at, row, 0, firm->job_loss[on]))
+		else if (on != 0 &&
+		         soc_below(SOC_VARIATE(WORK_LISTED, at->seed, at->first_person + row, at->month, 0),
+		                   firm->job_loss[on]))
 			dismiss(row, 0, rules->job_loss_steps, self, journal);
 	}
 }

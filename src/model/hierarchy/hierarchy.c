@@ -1,13 +1,15 @@
 #include "model/hierarchy/hierarchy.h"
 
-#include "base/draw.h"
+#include "model/variates.h"
+
+#include <string.h>
 
 /* A record's hops are told apart by words of its own, so that another record of the person does not move
  * them. */
 static void draw_hop(const struct soc_place_time *at, const struct soc_rec *rec, unsigned hop, uint32_t w[4])
 {
 	soc_draw_block(at->seed, SOC_DRAW_HOPS, at->first_person + rec->row, at->month,
-	               (rec->word[0] >> 10) << 2 | hop, w);
+	               SOC_BLOCK(HOP_HARM, (rec->word[SOC_FATE_VERIFICATION] >> 10) << 2 | hop), w);
 }
 
 /* Who did what a record is about, or SOC_NOBODY. */
@@ -51,17 +53,17 @@ static enum soc_harm hop_once(const struct soc_place_time *at, const struct soc_
 	const uint64_t *harm = rules->hierarchy.harm;
 	uint32_t w[4];
 	draw_hop(at, rec, hop, w);
-	if (!soc_below(w[0], harm[2]))
+	if (!soc_below(w[SOC_LANE(HOP_HARM)], harm[2]))
 		return SOC_HARM_NONE;
-	if (soc_below(w[0], harm[0]))
+	if (soc_below(w[SOC_LANE(HOP_HARM)], harm[0]))
 		return SOC_HARM_LOST;
-	if (soc_below(w[0], harm[1])) {
+	if (soc_below(w[SOC_LANE(HOP_HARM)], harm[1])) {
 		if (at->count < 2)
 			return SOC_HARM_LOST;
-		misfile(at->count, rec, index, w[1], true_journal);
+		misfile(at->count, rec, index, w[SOC_LANE(HOP_PERSON)], true_journal);
 		return SOC_HARM_MISFILED;
 	}
-	const unsigned event = other_class(rules, rec, w[2]);
+	const unsigned event = other_class(rules, rec, w[SOC_LANE(HOP_CLASS)]);
 	if (event == rec->event)
 		return SOC_HARM_LOST;
 	rec->event = (uint8_t)event;
@@ -79,10 +81,9 @@ static void set_out(const struct soc_place_time *at, const struct soc_rules *rul
 		rec->decision = SOC_NO_ROOM;
 		return;
 	}
-	record->under_way[place] = (struct soc_under_way){
-		rec->row,   rec->informer, (uint16_t)at->month,
-		rec->event, rec->channel,  { rec->word[0], rec->word[1], rec->word[2], rec->word[3] }
-	};
+	record->under_way[place] = (struct soc_under_way){ rec->row,   rec->informer, (uint16_t)at->month,
+		                                               rec->event, rec->channel,  { 0 } };
+	memcpy(record->under_way[place].word, rec->word, sizeof rec->word);
 	truth->under_way[place] =
 		(uint8_t)(true_journal->record_truth[index] | true_journal->record_link[index] << 4);
 	*record->under_way_used = (uint16_t)(place + 1);
@@ -102,8 +103,9 @@ static int arrive(const struct soc_place_time *at, const struct soc_under_way *f
 		                     SOC_UNDECIDED,
 		                     0,
 		                     0,
-		                     { from->word[0], from->word[1], from->word[2], from->word[3] },
+		                     { 0 },
 		                     .carried = (uint8_t)(at->month - from->month) };
+	memcpy(rec->word, from->word, sizeof rec->word);
 	true_journal->record_truth[rec - journal->records] = what & 15u;
 	true_journal->record_link[rec - journal->records] = what >> 4;
 	return 1;

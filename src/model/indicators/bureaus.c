@@ -1,10 +1,10 @@
 #include "model/indicators/bureaus.h"
 
-#include "base/draw.h"
 #include "base/scan.h"
 #include "base/vector.h"
 #include "model/population/population.h"
 #include "model/truth/bureau_errors.h"
+#include "model/variates.h"
 
 #include <string.h>
 
@@ -216,8 +216,7 @@ static void probe(const struct soc_seen *s, const struct soc_bureau_scratch *scr
 	struct soc_bureau_view fallen = *view;
 	uint8_t distance[SOC_FULL_COMMUNITY];
 	int64_t lost[REACH + 1] = { 0 };
-	unsigned who_falls =
-				 soc_pick(soc_draw(s->at->seed, SOC_DRAW_FRIENDS, s->at->community, 1, 0), s->at->count),
+	unsigned who_falls = soc_pick(SOC_VARIATE(WHO_FALLS, s->at->seed, s->at->community, 1, 0), s->at->count),
 			 tried = 0;
 	for (; tried < s->at->count && view->file[who_falls] != SOC_FILE_SCORED; tried++)
 		who_falls = (who_falls + 1) % s->at->count;

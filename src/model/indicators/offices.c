@@ -51,12 +51,15 @@ static void count_rating(const struct soc_seen *s, struct soc_tally *t, unsigned
 {
 	const struct soc_rating_rule *rule = &s->rules->rating[family];
 	uint32_t w[4];
-	soc_draw_block(s->at->seed, SOC_DRAW_RATING, s->at->first_person + row, s->at->month, family, w);
+	soc_draw_block(s->at->seed, SOC_DRAW_RATING, s->at->first_person + row, s->at->month,
+	               SOC_BLOCK(EXAM_ERROR, family), w);
 	const struct soc_impression own = soc_rating_impression(s->at, rule, family, leniency, row, w);
 	const int32_t diligence = soc_diligence(s->at, rule->exam, row);
-	const int32_t part[6] = { diligence,    soc_spread(rule->exam_error, w[0], w[1]),
-		                      own.leniency, own.liking,
-		                      own.favour,   s->record->points[family][row] };
+	const int32_t part[6] = {
+		diligence,    soc_spread(rule->exam_error, w[SOC_LANE(EXAM_ERROR)], w[SOC_LANE(EXAM_ERROR) + 1]),
+		own.leniency, own.liking,
+		own.favour,   s->record->points[family][row]
+	};
 	const unsigned client = family * 2 + own.is_client, grade = s->record->grade[row];
 	count_parts(t, family, part);
 	soc_count_module(t, SOC_MOD_rated, client, 1);

@@ -1,15 +1,12 @@
 #include "model/lists/lists.h"
 
-#include "base/draw.h"
 #include "base/scan.h"
 #include "model/population/population.h"
+#include "model/variates.h"
 
-/* Words of a person and list in a month: of LISTING's eight, 0 and 1 are the list's (1 moved by a word of the
- * record, so that each record of a month has luck of its own), 2 and 6 conduct's, 4, 5 and 7 due process's.
- */
-static uint32_t listing_word(const struct soc_place_time *at, unsigned row, unsigned list, unsigned which)
+static uint32_t entry_word(const struct soc_place_time *at, unsigned row, unsigned list)
 {
-	return soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + row, at->month, list * 8u + which);
+	return SOC_VARIATE(LIST_ENTRY, at->seed, at->first_person + row, at->month, list);
 }
 
 uint8_t soc_lists_stood(const struct soc_rules *rules, const struct soc_record *record, unsigned row,
@@ -52,7 +49,8 @@ static void age_entry(const struct soc_place_time *at, const struct soc_rules *r
 			soc_lists_end(rules, record, row, list, leaving ? SOC_EXIT_REPAIRED : SOC_EXIT_EXPIRED, journal);
 		return;
 	}
-	if (leaving || rule->repair == 0 || !soc_below(listing_word(at, row, list, 0), rule->repair))
+	if (leaving || rule->repair == 0 ||
+	    !soc_below(SOC_VARIATE(LIST_REPAIR, at->seed, at->first_person + row, at->month, list), rule->repair))
 		return;
 	if (rule->exit_delay == 0) {
 		soc_lists_end(rules, record, row, list, SOC_EXIT_REPAIRED, journal);
@@ -101,8 +99,9 @@ static void enter_for_record(const struct soc_place_time *at, const struct soc_r
 	const struct soc_rec *rec = &journal->records[index];
 	for (unsigned l = 0; l < rules->lists; l++) {
 		const struct soc_list_rule *rule = &rules->list[l];
+		/* Moved by a word of the record, so that each record of a month has luck of its own. */
 		if (rule->enabled && rule->trigger_of[rec->event] >= 0 &&
-		    soc_below(listing_word(at, rec->row, l, 1) + rec->word[3], rule->entry))
+		    soc_below(entry_word(at, rec->row, l) + rec->word[SOC_FATE_POSITION], rule->entry))
 			enter(rules, record, journal, rec->row, l, rec->channel, (unsigned)rule->trigger_of[rec->event],
 			      index);
 		if (rule->colour != SOC_BLACK || rules->event[rec->event].kind != SOC_GOOD_DEED)
@@ -122,7 +121,7 @@ static void enter_for_grade(const struct soc_place_time *at, const struct soc_ru
 		const int towards = rule->colour == SOC_BLACK ? change->to < change->from : change->to > change->from;
 		if (rule->enabled && towards && (rule->entry_grades >> change->to & 1u) &&
 		    record->months_left[l][change->row] == 0 &&
-		    soc_below(listing_word(at, change->row, l, 1), rule->entry))
+		    soc_below(entry_word(at, change->row, l), rule->entry))
 			enter(rules, record, journal, change->row, l, 0, SOC_TRIGGER_GRADE, SOC_NOBODY);
 	}
 }
@@ -143,7 +142,7 @@ static void enter_kin(const struct soc_place_time *at, const struct soc_rules *r
 		for (unsigned k = 0; k < 2; k++)
 			if (kin[k] != SOC_NO_ROW && record->months_left[entry.list][kin[k]] == 0 &&
 			    soc_below(
-					soc_draw(at->seed, SOC_DRAW_KIN_ENTRY, at->first_person + kin[k], at->month, entry.list),
+					SOC_VARIATE(KIN_ENTERED, at->seed, at->first_person + kin[k], at->month, entry.list),
 					rule->kin))
 				enter(rules, record, journal, kin[k], entry.list, 0, SOC_TRIGGER_KIN, SOC_NOBODY);
 	}

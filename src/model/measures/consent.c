@@ -49,11 +49,11 @@ void soc_consent_of_all(const struct soc_place_time *at, const struct soc_rules 
 		joined[row] = (uint8_t)soc_below(willing[row], opts_in[chosen[row]]);
 }
 
-static uint32_t word_of(const struct soc_place_time *at, enum soc_purpose purpose, unsigned row)
+static uint32_t word_of(const struct soc_place_time *at, enum soc_stream stream, unsigned row)
 {
 	const uint64_t person = at->first_person + row;
 	uint32_t w[4];
-	soc_draw_block(at->seed, purpose, person >> 2, 0, 0, w);
+	soc_draw_block(at->seed, stream, person >> 2, 0, SOC_BLOCK(WILLING, 0), w);
 	return w[person & 3];
 }
 

@@ -9,10 +9,10 @@
  * of each member in the member's slot. */
 #include "model/population/inner.h"
 
-#include "base/draw.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "model/population/apportion.h"
+#include "model/variates.h"
 
 #include <string.h>
 
@@ -254,11 +254,11 @@ void soc_ages_fit(struct soc_ages *ages, const int64_t *wanted, const int64_t co
 	}
 	for (int i = 0; i < SOC_SLOTS; i++) {
 		uint32_t w[4];
-		soc_draw_block(seed, SOC_DRAW_PERMUTE, region, (uint32_t)i, 1, w);
+		soc_draw_block(seed, SOC_DRAW_PERMUTE, region, (uint32_t)i, SOC_BLOCK(AGE_MIX, 0), w);
 		slot_init(&out->slots[i], ages->x + i * CELLS);
-		out->slots[i].mix = w[0] | 1u;
-		out->slots[i].add = w[1];
-		out->slots[i].sex_phase = w[2] >> 2;
+		out->slots[i].mix = w[SOC_LANE(AGE_MIX)] | 1u;
+		out->slots[i].add = w[SOC_LANE(AGE_SHIFT)];
+		out->slots[i].sex_phase = w[SOC_LANE(SEX_PHASE)] >> 2;
 	}
 }
 

@@ -7,12 +7,12 @@
  * are exact tables, so the province is exact. */
 #include "model/population/inner.h"
 
-#include "base/draw.h"
+#include "model/variates.h"
 
 #include <string.h>
 
 /* Couples in which the woman is written first, as head. Assumption, 0.1 to 0.3. */
-#define WOMAN_FIRST 0.2
+#define WOMAN_FIRST_SHARE 0.2
 
 /* What is the same for every person of a community. */
 struct filling {
@@ -99,9 +99,9 @@ static void person(const struct filling *f, unsigned row, struct dealt d, unsign
                    uint32_t household_word)
 {
 	uint32_t w[4];
-	soc_draw_block(f->plan->seed, SOC_DRAW_TRAITS, f->first_person + row, 0, 0, w);
+	soc_draw_block(f->plan->seed, SOC_DRAW_TRAITS, f->first_person + row, 0, SOC_BLOCK(PRONENESS, 0), w);
 	unsigned person_class = SOC_CITIZEN, employed = 0;
-	uint64_t word = w[2];
+	uint64_t word = w[SOC_LANE(PERSON_CLASS)];
 	if (d.age >= 25 && d.age <= 64) {
 		/* one word decides both: what is left above the classes' shares is again uniform */
 		if (word < f->executive)
@@ -111,16 +111,17 @@ static void person(const struct filling *f, unsigned row, struct dealt d, unsign
 	}
 	if (d.age >= 18 && d.age <= 59)
 		/* an odd multiple of one word on top of another: independent of either alone */
-		employed =
-			person_class != SOC_CITIZEN || (uint32_t)(w[2] * 0x9e3779b1u + w[3]) < f->employed[d.age >= 25];
+		employed = person_class != SOC_CITIZEN ||
+		           (uint32_t)(w[SOC_LANE(PERSON_CLASS)] * 0x9e3779b1u + w[SOC_LANE(INCOME_OWN)]) <
+		               f->employed[d.age >= 25];
 	const struct soc_income *income = &f->inner->income;
 	int32_t z = income->normal[household_word >> 22] * income->household +
-	            income->normal[w[3] >> 22] * income->person + income->higher[person_class];
+	            income->normal[w[SOC_LANE(INCOME_OWN)] >> 22] * income->person + income->higher[person_class];
 	const int32_t *cuts = income->cuts[f->urban];
 	unsigned fifth = (unsigned)((z > cuts[0]) + (z > cuts[1]) + (z > cuts[2]) + (z > cuts[3]));
 	f->out->cell[row] = soc_cell_pack(d.male, f->urban, soc_age_band(d.age), fifth,
-	                                  bucket(w[0], f->theta, SOC_THETA_BUCKETS - 1),
-	                                  bucket(w[1], f->phi, SOC_PHI_BUCKETS - 1));
+	                                  bucket(w[SOC_LANE(PRONENESS)], f->theta, SOC_THETA_BUCKETS - 1),
+	                                  bucket(w[SOC_LANE(HELPFULNESS)], f->phi, SOC_PHI_BUCKETS - 1));
 	f->out->age[row] = d.age;
 	f->out->traits[row] = (uint8_t)(role | person_class << 3 | employed << 6);
 }
@@ -133,14 +134,15 @@ static unsigned household(const struct filling *f, struct unit u, unsigned row)
 	uint32_t rank =
 		(uint32_t)soc_permute(f->plan->seed, (uint64_t)f->region_index << 8 | u.kind, count, u.index);
 	struct block block = block_of(rank, count, f->region->block_bits[u.kind]);
-	soc_draw_block(f->plan->seed, SOC_DRAW_HOUSEHOLD, f->first_person + row, 0, 0, w);
-	unsigned woman_first =
-		home->role[1] == SOC_ROLE_SPOUSE && home->size > 1 && soc_below(w[1], f->woman_first);
+	soc_draw_block(f->plan->seed, SOC_DRAW_HOUSEHOLD, f->first_person + row, 0, SOC_BLOCK(INCOME_SHARED, 0),
+	               w);
+	unsigned woman_first = home->role[1] == SOC_ROLE_SPOUSE && home->size > 1 &&
+	                       soc_below(w[SOC_LANE(WOMAN_FIRST)], f->woman_first);
 	for (unsigned i = 0; i < home->size; i++) {
 		unsigned member = woman_first && i < 2 ? 1 - i : i;
 		struct dealt d =
 			deal(&slots[member], member == 0 ? rank : jitter(block, &slots[member]), f->inner->oldest);
-		person(f, row + i, d, home->role[i], w[0]);
+		person(f, row + i, d, home->role[i], w[SOC_LANE(INCOME_SHARED)]);
 		f->out->home[row + i] = (uint8_t)(i | (unsigned)home->size << 4);
 	}
 	return row + home->size;
@@ -166,7 +168,7 @@ static unsigned units_list(const struct soc_plan *plan, uint32_t community,
 	uint32_t w[4];
 	for (unsigned i = 0; i + 1 < n; i++) {
 		if (i % 4 == 0)
-			soc_draw_block(plan->seed, SOC_DRAW_PERMUTE, community, 0, 2 + i / 4, w);
+			soc_draw_block(plan->seed, SOC_DRAW_PERMUTE, community, 0, SOC_BLOCK(UNIT_ORDER, i), w);
 		unsigned with = i + soc_pick(w[i % 4], n - i);
 		struct unit swap = units[i];
 		units[i] = units[with];
@@ -188,8 +190,8 @@ static void minority(const struct soc_plan *plan, uint32_t community, const uint
 	uint64_t quota = ((before + c->count) * (uint64_t)place->minority + persons / 2) / persons -
 	                 (before * (uint64_t)place->minority + persons / 2) / persons;
 	uint32_t w[4];
-	soc_draw_block(plan->seed, SOC_DRAW_PERMUTE, community, 0, 1, w);
-	unsigned step = 1 + n * 5 / 8, at = soc_pick(w[0], n);
+	soc_draw_block(plan->seed, SOC_DRAW_PERMUTE, community, 0, SOC_BLOCK(MINORITY_FIRST, 0), w);
+	unsigned step = 1 + n * 5 / 8, at = soc_pick(w[SOC_LANE(MINORITY_FIRST)], n);
 	for (unsigned a = n, b = step; b != 1;) {
 		unsigned rest = a % b;
 		if (rest == 0) { /* b divides both */
@@ -225,7 +227,7 @@ void soc_population_fill(const struct soc_plan *plan, const struct soc_scenario 
 	double others = s->society.executive_share + s->society.official_share;
 	f.employed[0] = soc_threshold(s->society.employed_share);
 	f.employed[1] = others < 1 ? soc_threshold((s->society.employed_share - others) / (1 - others)) : 0;
-	f.woman_first = soc_threshold(WOMAN_FIRST);
+	f.woman_first = soc_threshold(WOMAN_FIRST_SHARE);
 	for (int i = 0; i < SOC_THETA_BUCKETS - 1; i++)
 		f.theta[i] = (uint32_t)soc_threshold(theta_cuts[i]);
 	for (int i = 0; i < SOC_PHI_BUCKETS - 1; i++)

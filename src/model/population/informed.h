@@ -3,15 +3,14 @@
 #ifndef SOC_MODEL_INFORMED_H
 #define SOC_MODEL_INFORMED_H
 
-#include "base/draw.h"
 #include "model/community.h"
+#include "model/variates.h"
 
 static inline int soc_is_informed(const struct soc_place_time *at, const struct soc_rules *rules,
                                   unsigned row)
 {
 	return rules->knows_rules > 0 &&
-	       soc_below(soc_draw(at->seed, SOC_DRAW_EXPOSURE, at->first_person + row, 0, SOC_CHANNELS_MAX),
-	                 rules->knows_rules);
+	       soc_below(SOC_VARIATE(INFORMED, at->seed, at->first_person + row, 0, 0), rules->knows_rules);
 }
 
 #endif

@@ -7,7 +7,7 @@
  * the other sex at most 8 years apart who lives alone or, when there is none, who has married again. */
 #include "model/population/inner.h"
 
-#include "base/draw.h"
+#include "model/variates.h"
 
 #include <string.h>
 
@@ -124,16 +124,16 @@ void soc_kin_link(const struct soc_plan *plan, const struct soc_society *society
 			age < LONE_UNDER && home_has(rows, i, SOC_ROLE_CHILD) && !home_has(rows, i, SOC_ROLE_SPOUSE);
 		if (!lone && !parents)
 			continue;
-		soc_draw_block(plan->seed, SOC_DRAW_KIN, community, 0, i, w);
-		if (parents && soc_below(w[0], kin_share)) {
+		soc_draw_block(plan->seed, SOC_DRAW_KIN, community, 0, SOC_BLOCK(KIN_CHILD, i), w);
+		if (parents && soc_below(w[SOC_LANE(KIN_CHILD)], kin_share)) {
 			unsigned other = pool_take(&pools.children, (int)age - 35, (int)age - 20,
-			                           (int)(age - 35 + soc_pick(w[1], 16)), i, last);
+			                           (int)(age - 35 + soc_pick(w[SOC_LANE(KIN_CHILD_AGE)], 16)), i, last);
 			if (other != SOC_NO_ROW)
 				link(rows->kin, i, other);
 		}
-		if (lone && soc_below(w[2], divorced)) {
+		if (lone && soc_below(w[SOC_LANE(KIN_FORMER)], divorced)) {
 			unsigned sex = !soc_cell_male(rows->cell[i]);
-			int from = (int)(age - 8 + soc_pick(w[3], 17));
+			int from = (int)(age - 8 + soc_pick(w[SOC_LANE(KIN_FORMER_AGE)], 17));
 			unsigned other = pool_take(&pools.alone[sex], (int)age - 8, (int)age + 8, from, i, last);
 			if (other == SOC_NO_ROW)
 				other = pool_take(&pools.married[sex], (int)age - 8, (int)age + 8, from, i, last);

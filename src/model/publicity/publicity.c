@@ -1,14 +1,10 @@
 #include "model/publicity/publicity.h"
 
-#include "base/draw.h"
 #include "base/scan.h"
 #include "model/population/population.h"
+#include "model/variates.h"
 
-/* Words of PUBLICITY for a person and month: 0-7 contacts cut at publication, 8 work, 12-19 contacts cut by
- * the tone. */
-#define WORK_WORD 8u
-#define TONE_WORD 12u
-
+/* word: of the first slot. */
 static unsigned cut(const struct soc_place_time *at, const struct soc_contact_map *map, struct soc_self *self,
                     unsigned row, unsigned word, uint64_t p)
 {
@@ -28,7 +24,7 @@ static int loses_work(const struct soc_place_time *at, const struct soc_rules *r
                       const struct soc_registry *registry, struct soc_self *self, unsigned row)
 {
 	if (!soc_traits_employed(registry->traits[row]) ||
-	    !soc_below(soc_draw(at->seed, SOC_DRAW_PUBLICITY, at->first_person + row, at->month, WORK_WORD),
+	    !soc_below(SOC_VARIATE(PUBLISHED_WORK, at->seed, at->first_person + row, at->month, 0),
 	               rules->publicity_work))
 		return 0;
 	const unsigned steps = (self->life[row] & SOC_LIFE_INCOME) + rules->job_loss_steps;
@@ -65,19 +61,20 @@ void soc_publicity_act(const struct soc_place_time *at, const struct soc_rules *
 		/* The word by which an entry's own person learns of its publication (due_process.c): published is
 		 * published. */
 		const uint32_t word =
-			soc_draw(at->seed, SOC_DRAW_LISTING, at->first_person + e->row, at->month, e->list * 8u + 5u);
+			SOC_VARIATE(NOTICE_PUBLISHED, at->seed, at->first_person + e->row, at->month, e->list);
 		if (e->kind != SOC_ENTRY_NEW || rule->colour != SOC_BLACK || !soc_below(word, rule->publication) ||
 		    (published[e->row / 64] >> e->row % 64 & 1u))
 			continue;
 		published[e->row / 64] |= (uint64_t)1 << e->row % 64;
 		self->life[e->row] |= SOC_LIFE_SHUNNED;
-		const unsigned contacts = cut(at, map, self, e->row, 0, rules->publicity_cut);
+		const unsigned contacts =
+			cut(at, map, self, e->row, SOC_WORD(PUBLISHED_CUT, 0), rules->publicity_cut);
 		tell(journal, e->row, contacts, loses_work(at, rules, registry, self, e->row));
 	}
 	SOC_FOR_BITS(self->life, SOC_LIFE_SHUNNED, at->count, row)
 	{
 		if (is_black_listed(rules, record, row))
-			tell(journal, row, cut(at, map, self, row, TONE_WORD, rules->publicity_tone), 0);
+			tell(journal, row, cut(at, map, self, row, SOC_WORD(TONE_CUT, 0), rules->publicity_tone), 0);
 		if (soc_contacts_count(self, row) > rules->isolated_at_most)
 			continue;
 		const unsigned strain = self->strain[row] + rules->isolation_strain;

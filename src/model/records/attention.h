@@ -3,15 +3,14 @@
 #ifndef SOC_MODEL_ATTENTION_H
 #define SOC_MODEL_ATTENTION_H
 
-#include "base/draw.h"
 #include "model/community.h"
+#include "model/variates.h"
 
 static inline int soc_attention_has_label(const struct soc_place_time *at, const struct soc_rules *rules,
                                           unsigned row)
 {
 	const uint64_t person = at->first_person + row;
-	return soc_below(soc_draw(at->seed, SOC_DRAW_LABEL, person >> 2, 0, (uint32_t)(person & 3)),
-	                 rules->label);
+	return soc_below(SOC_VARIATE(LABELLED, at->seed, person >> 2, 0, person & 3), rules->label);
 }
 
 static inline int soc_attention_is_listed(const struct soc_rules *rules, const struct soc_record *record,

@@ -28,12 +28,13 @@ struct soc_assessment soc_instrument_assess(const struct soc_place_time *at, con
 	const unsigned labelled = rules->label > 0 && soc_attention_has_label(at, rules, row);
 	const struct soc_instrument_group *g = &in->group[labelled];
 	uint32_t w[4];
-	soc_draw_block(at->seed, SOC_DRAW_ASSESSMENT, at->first_person + row, at->month, 0, w);
+	soc_draw_block(at->seed, SOC_DRAW_ASSESSMENT, at->first_person + row, at->month,
+	               SOC_BLOCK(ASSESSMENT_SCORE, 0), w);
 	unsigned i = 0;
-	while (i + 1 < in->scores && w[0] >= g->below[i])
+	while (i + 1 < in->scores && w[SOC_LANE(ASSESSMENT_SCORE)] >= g->below[i])
 		i++;
 	struct soc_assessment a = { (uint8_t)labelled, (i >= g->decides) == in->refuses_high,
-		                        (uint8_t)soc_below(w[1], g->bad[i]), 0 };
+		                        (uint8_t)soc_below(w[SOC_LANE(ASSESSMENT_OUTCOME)], g->bad[i]), 0 };
 	if (!a.refused)
 		a.change = a.bad ? g->bad_change[i] : g->good_change[i];
 	return a;
@@ -55,7 +56,8 @@ void soc_instrument_record(const struct soc_place_time *at, const struct soc_rul
 			                     .event = in->event,
 			                     .channel = in->channel,
 			                     .decision = SOC_UNDECIDED };
-		soc_draw_block(at->seed, SOC_DRAW_ASSESSMENT, at->first_person + rows[i], at->month, 1, rec->word);
+		soc_draw_block(at->seed, SOC_DRAW_ASSESSMENT, at->first_person + rows[i], at->month,
+		               SOC_BLOCK(ASSESSMENT_FATE, 0), rec->word);
 		truth->record_truth[index] = a.bad ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING;
 		truth->record_link[index] = SOC_LINK_CODE;
 		truth->motive[index] = SOC_MOTIVE_SLIP;

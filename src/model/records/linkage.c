@@ -3,9 +3,12 @@
 #include "model/population/population.h"
 #include "model/rows.h"
 
+/* The words of a link (LINK_WORDS of model/variates.def). */
+enum { BY_NAME, NAMESAKE, OTHER, SLIP };
+
 int soc_linkage_has_identity(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row)
 {
-	return soc_below(soc_draw(at->seed, SOC_DRAW_IDENTITY, at->first_person + row, 0, 0),
+	return soc_below(SOC_VARIATE(HAS_IDENTITY, at->seed, at->first_person + row, 0, 0),
 	                 rules->identity[at->urban]);
 }
 
@@ -38,16 +41,16 @@ struct soc_link soc_linkage_tie(const struct soc_place_time *at, const struct so
 {
 	const int linked = !channel->needs_identity || soc_linkage_has_identity(at, rules, row);
 	struct soc_link link = { (uint16_t)row, SOC_LINK_CODE, 0 };
-	if (soc_below(words[0], linked ? channel->by_name : channel->by_name_unlinked)) {
+	if (soc_below(words[BY_NAME], linked ? channel->by_name : channel->by_name_unlinked)) {
 		link.how = SOC_LINK_NAME;
-		if (soc_below(words[1], rules->namesake[soc_linkage_name(at, rules, row)]))
-			link.row = (uint16_t)namesake_of(at, rules, row, words[2]);
+		if (soc_below(words[NAMESAKE], rules->namesake[soc_linkage_name(at, rules, row)]))
+			link.row = (uint16_t)namesake_of(at, rules, row, words[OTHER]);
 		if (link.row != row)
 			link.how = SOC_LINK_NAMESAKE;
 	} else if (!linked) {
 		link.lost = 1;
-	} else if (soc_below(words[3], channel->code_slip)) {
-		link.row = (uint16_t)anyone_but(at, row, words[2]);
+	} else if (soc_below(words[SLIP], channel->code_slip)) {
+		link.row = (uint16_t)anyone_but(at, row, words[OTHER]);
 		link.how = link.row != row ? SOC_LINK_SLIP : SOC_LINK_CODE;
 	}
 	return link;

@@ -2,9 +2,9 @@
 #ifndef SOC_MODEL_LINKAGE_H
 #define SOC_MODEL_LINKAGE_H
 
-#include "base/draw.h"
 #include "model/community.h"
 #include "model/truth/truth.h"
+#include "model/variates.h"
 
 /* How common the name of a person is: class 0 rare .. SOC_NAME_CLASSES - 1; 0 for everybody when no channel
  * links by name. */
@@ -20,8 +20,7 @@ static inline unsigned soc_linkage_name(const struct soc_place_time *at, const s
                                         unsigned row)
 {
 	const uint64_t person = at->first_person + row;
-	return soc_linkage_class(rules,
-	                         soc_draw(at->seed, SOC_DRAW_NAME, person >> 2, 0, (uint32_t)(person & 3)));
+	return soc_linkage_class(rules, SOC_VARIATE(NAME_CLASS, at->seed, person >> 2, 0, person & 3));
 }
 
 struct soc_link {

@@ -1,20 +1,17 @@
 #include "model/records/records.h"
 
-#include "base/draw.h"
 #include "model/population/population.h"
 #include "model/records/attention.h"
 #include "model/records/linkage.h"
+#include "model/variates.h"
 
-/* Words of a record out of nothing: block 2i names who and what, block 2i + 1 is the record's own. Those that
- * attention adds follow behind the counts of all channels; behind them, what attention leaves out. */
-#define FALSE_BLOCK(channel, i) ((channel)*2u * SOC_FALSE_STEPS + 2u * (i))
-#define MORE_BLOCKS 16u
-#define LEFT_OUT_BLOCKS 1024u
+/* The i-th false positive of a channel, among those of all. */
+#define FALSE_INDEX(channel, i) ((channel)*SOC_FALSE_STEPS + (i))
 
 int soc_records_reached(const struct soc_place_time *at, const struct soc_channel_rule *c, unsigned channel,
                         unsigned row)
 {
-	return soc_below(soc_draw(at->seed, SOC_DRAW_EXPOSURE, at->first_person + row, 0, channel),
+	return soc_below(SOC_VARIATE(COVERAGE, at->seed, at->first_person + row, 0, channel),
 	                 c->reach[at->urban]);
 }
 
@@ -39,7 +36,8 @@ static unsigned detecting_channel(const struct making *m, const struct soc_occur
 	for (unsigned c = 0; c < rules->channels; c++) {
 		if (!(rules->event[o->event].channels >> c & 1u) || !rules->channel[c].enabled)
 			continue;
-		uint32_t word = soc_draw(at->seed, SOC_DRAW_DETECT, person, at->month, o->k * SOC_CHANNELS_MAX + c);
+		const uint32_t word =
+			soc_draw(at->seed, SOC_DRAW_DETECT, person, at->month, SOC_WORD(DETECTION, o->k) + c);
 		if (soc_below(word,
 		              soc_attention_detect(at, rules, m->record, &rules->channel[c], o->row, o->event)) &&
 		    soc_records_reached(at, &rules->channel[c], c, o->row))
@@ -63,8 +61,8 @@ static unsigned mistaken_for(const struct making *m, const struct soc_occurrence
 	const struct soc_place_time *at = m->at;
 	unsigned found = o->row;
 	for (unsigned i = 0; i < m->rules->lookalike_tries; i++) {
-		uint32_t word =
-			soc_draw(at->seed, SOC_DRAW_LOOKALIKE, at->first_person + o->row, at->month, o->k * 16u + i);
+		uint32_t word = soc_draw(at->seed, SOC_DRAW_LOOKALIKE, at->first_person + o->row, at->month,
+		                         SOC_WORD(LOOKALIKE_TRY, o->k) + i);
 		unsigned other = soc_pick(word, at->count);
 		if (other == o->row)
 			continue;
@@ -103,17 +101,17 @@ static void record_occurrence(const struct making *m, unsigned channel, struct s
 		return;
 	const unsigned index = (unsigned)(rec - m->journal->records);
 	uint32_t w[4], link[4] = { 0 };
-	soc_draw_block(at->seed, SOC_DRAW_RECORD, person, at->month, o->k * 2u, w);
+	soc_draw_block(at->seed, SOC_DRAW_RECORD, person, at->month, SOC_BLOCK(WRONG_PERSON, o->k), w);
 	*rec = (struct soc_rec){ o->row, SOC_NOBODY, o->event, (uint8_t)channel, SOC_UNDECIDED,
 		                     0,      0,          { 0 },    .carried = 0 };
-	soc_draw_block(at->seed, SOC_DRAW_RECORD, person, at->month, o->k * 2u + 1, rec->word);
-	if (soc_below(w[0], c->wrong_person))
+	soc_draw_block(at->seed, SOC_DRAW_RECORD, person, at->month, SOC_BLOCK(RECORD_FATE, o->k), rec->word);
+	if (soc_below(w[SOC_LANE(WRONG_PERSON)], c->wrong_person))
 		rec->row = (uint16_t)mistaken_for(m, o);
 	if (c->links)
-		soc_draw_block(at->seed, SOC_DRAW_LINK, person, at->month, o->k, link);
+		soc_draw_block(at->seed, SOC_DRAW_LINK, person, at->month, SOC_BLOCK(LINK_WORDS, o->k), link);
 	tie(m, rec, &m->truth->record_link[index], link);
 	if (c->verified)
-		rec->informer = soc_rec_informer(at->count, rec->row, rec->word[3] >> 16);
+		rec->informer = soc_rec_informer(at->count, rec->row, rec->word[SOC_FATE_POSITION] >> 16);
 	o->record = (uint16_t)index;
 	m->truth->record_truth[index] = rec->row == o->row ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER;
 }
@@ -129,31 +127,33 @@ static unsigned invented_class(const struct soc_channel_rule *c, unsigned events
 /* Drawn for a full community and for everybody in it: rows beyond the last and people out of reach fall away,
  * and those whom the stream is not for: what attention adds is for people with the label, what it leaves out
  * is theirs. */
-static int falls_on(const struct making *m, unsigned channel, unsigned row, enum soc_purpose purpose,
-                    uint32_t block)
+static int falls_on(const struct making *m, unsigned channel, unsigned row, int more, unsigned number)
 {
 	const struct soc_channel_rule *c = &m->rules->channel[channel];
 	if (row >= m->at->count || !soc_records_reached(m->at, c, channel, row))
 		return 0;
-	if (purpose == SOC_DRAW_ATTENTION)
+	if (more)
 		return soc_attention_has_label(m->at, m->rules, row);
 	if (!(c->attends & SOC_ATTENDS_LABEL) || c->invented_kept > 0xffffffffu ||
 	    !soc_attention_has_label(m->at, m->rules, row))
 		return 1;
-	uint32_t w[4];
-	soc_draw_block(m->at->seed, SOC_DRAW_ATTENTION, m->at->community, m->at->month, LEFT_OUT_BLOCKS + block,
-	               w);
-	return soc_below(w[0], c->invented_kept);
+	const uint32_t word = SOC_VARIATE(LEFT_OUT, m->at->seed, m->at->community, m->at->month, number);
+	return soc_below(word, c->invented_kept);
 }
 
-static void record_nothing(const struct making *m, unsigned channel, enum soc_purpose purpose, uint32_t block)
+/* more: one of those that attention adds. number: FALSE_INDEX. */
+static void record_nothing(const struct making *m, unsigned channel, int more, unsigned number)
 {
 	const struct soc_place_time *at = m->at;
 	const struct soc_channel_rule *c = &m->rules->channel[channel];
+	const enum soc_stream stream = more ? SOC_DRAW_ATTENTION : SOC_DRAW_FALSE_RECORD;
+	const uint32_t who = more ? SOC_BLOCK(MORE_ROW, number) : SOC_BLOCK(FALSE_ROW, number);
 	uint32_t w[4], link[4] = { 0 };
-	soc_draw_block(at->seed, purpose, at->community, at->month, block, w);
-	const unsigned row = soc_pick(w[0], SOC_COMMUNITY_MAX);
-	if (!falls_on(m, channel, row, purpose, block))
+	_Static_assert(SOC_LANE(MORE_ROW) == SOC_LANE(FALSE_ROW) && SOC_LANE(MORE_CLASS) == SOC_LANE(FALSE_CLASS),
+	               "a false positive is drawn alike, whoever adds it");
+	soc_draw_block(at->seed, stream, at->community, at->month, who, w);
+	const unsigned row = soc_pick(w[SOC_LANE(FALSE_ROW)], SOC_COMMUNITY_MAX);
+	if (!falls_on(m, channel, row, more, number))
 		return;
 	struct soc_rec *rec = soc_journal_records(m->journal);
 	if (rec == NULL)
@@ -161,19 +161,21 @@ static void record_nothing(const struct making *m, unsigned channel, enum soc_pu
 	const unsigned index = (unsigned)(rec - m->journal->records);
 	*rec = (struct soc_rec){ (uint16_t)row,
 		                     SOC_NOBODY,
-		                     (uint8_t)invented_class(c, m->rules->events, w[1]),
+		                     (uint8_t)invented_class(c, m->rules->events, w[SOC_LANE(FALSE_CLASS)]),
 		                     (uint8_t)channel,
 		                     SOC_UNDECIDED,
 		                     0,
 		                     0,
 		                     { 0 },
 		                     .carried = 0 };
-	soc_draw_block(at->seed, purpose, at->community, at->month, block + 1, rec->word);
+	soc_draw_block(at->seed, stream, at->community, at->month,
+	               more ? SOC_BLOCK(MORE_FATE, number) : SOC_BLOCK(FALSE_FATE, number), rec->word);
 	if (c->links)
-		soc_draw_block(at->seed, SOC_DRAW_FALSE_LINK, at->community, at->month, block, link);
+		soc_draw_block(at->seed, SOC_DRAW_FALSE_LINK, at->community, at->month,
+		               more ? SOC_BLOCK(MORE_LINK_WORDS, number) : SOC_BLOCK(FALSE_LINK_WORDS, number), link);
 	tie(m, rec, &m->truth->record_link[index], link);
 	if (c->verified)
-		rec->informer = soc_rec_informer(at->count, rec->row, rec->word[3] >> 16);
+		rec->informer = soc_rec_informer(at->count, rec->row, rec->word[SOC_FATE_POSITION] >> 16);
 	m->truth->record_truth[index] = SOC_TRUE_NOTHING;
 }
 
@@ -181,14 +183,14 @@ static void invent(const struct making *m, unsigned channel)
 {
 	const struct soc_place_time *at = m->at;
 	const struct soc_channel_rule *c = &m->rules->channel[channel];
-	uint32_t word = soc_draw(at->seed, SOC_DRAW_FALSE, at->community, at->month, channel);
+	uint32_t word = SOC_VARIATE(FALSE_COUNT, at->seed, at->community, at->month, channel);
 	for (unsigned i = 0; i < SOC_FALSE_STEPS && word < c->invented[i]; i++)
-		record_nothing(m, channel, SOC_DRAW_FALSE_RECORD, FALSE_BLOCK(channel, i));
+		record_nothing(m, channel, 0, FALSE_INDEX(channel, i));
 	if (c->invented_more[0] == 0)
 		return;
-	word = soc_draw(at->seed, SOC_DRAW_ATTENTION, at->community, at->month, channel);
+	word = SOC_VARIATE(MORE_COUNT, at->seed, at->community, at->month, channel);
 	for (unsigned i = 0; i < SOC_FALSE_STEPS && word < c->invented_more[i]; i++)
-		record_nothing(m, channel, SOC_DRAW_ATTENTION, MORE_BLOCKS + FALSE_BLOCK(channel, i));
+		record_nothing(m, channel, 1, FALSE_INDEX(channel, i));
 }
 
 void soc_records_make(const struct soc_place_time *at, const struct soc_rules *rules,

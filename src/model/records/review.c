@@ -1,6 +1,6 @@
 #include "model/records/review.h"
 
-#include "base/draw.h"
+#include "model/variates.h"
 
 static void decide_filed(const struct soc_place_time *at, const struct soc_rules *rules,
                          const struct soc_file *file, unsigned place, struct soc_journal *journal,
@@ -22,8 +22,8 @@ static void decide_filed(const struct soc_place_time *at, const struct soc_rules
 		                     0,
 		                     { 0 },
 		                     .carried = 0 };
-	soc_draw_block(at->seed, SOC_DRAW_REVIEW, at->first_person + file->row, file->month, file->position,
-	               rec->word);
+	soc_draw_block(at->seed, SOC_DRAW_REVIEW, at->first_person + file->row, file->month,
+	               SOC_BLOCK(REVIEW_FATE, file->position), rec->word);
 	soc_evidence_unfile(evidence, place, index);
 	rec->decision = soc_evidence_of_record(evidence, index, SOC_INQUIRY_REVIEWER) ? SOC_ACCEPTED_HUMAN
 	                                                                              : SOC_REJECTED_HUMAN;
@@ -59,7 +59,7 @@ static void file_record(const struct soc_place_time *at, const struct soc_rules 
 		return;
 	}
 	record->docket[place] =
-		(struct soc_file){ rec->row,   (uint16_t)at->month, (uint16_t)(rec->word[3] >> 16),
+		(struct soc_file){ rec->row,   (uint16_t)at->month, (uint16_t)(rec->word[SOC_FATE_POSITION] >> 16),
 		                   rec->event, rec->channel,        0 };
 	*record->docket_used = (uint16_t)(place + 1);
 	soc_evidence_file(evidence, index, place);
@@ -84,7 +84,8 @@ static int is_beyond(const struct soc_place_time *at, const struct soc_rules *ru
                      const struct soc_rec *rec, unsigned reports)
 {
 	const uint64_t one = (uint64_t)256 * 1000000, checked = (uint64_t)rules->check_files * at->count;
-	return rules->check_files > 0 && (uint64_t)(rec->word[3] & 0xffffu) * reports * one >= checked * 65536;
+	return rules->check_files > 0 &&
+	       (uint64_t)(rec->word[SOC_FATE_CHECKED] & 0xffffu) * reports * one >= checked * 65536;
 }
 
 void soc_review_decide(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_queue queue,
@@ -101,7 +102,7 @@ void soc_review_decide(const struct soc_place_time *at, const struct soc_rules *
 		else if (rules->channel[rec->channel].verified &&
 		         !soc_evidence_of_record(evidence, i, SOC_INQUIRY_VERIFY))
 			rec->decision = SOC_DISMISSED;
-		else if (!soc_below(rec->word[1], rules->automatic))
+		else if (!soc_below(rec->word[SOC_FATE_AUTOMATIC], rules->automatic))
 			file_record(at, rules, record, rec, i, evidence);
 		else if (soc_evidence_of_record(evidence, i, SOC_INQUIRY_AUTOMATIC))
 			rec->decision = SOC_ACCEPTED_AUTO;

@@ -1,8 +1,8 @@
 #include "model/regime/variants.h"
 
-#include "base/draw.h"
 #include "base/mem.h"
 #include "base/nearest.h"
+#include "model/variates.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -78,7 +78,7 @@ static int covers_place(const struct soc_where *where, const struct soc_plan *pl
 	    !is_named(where, plan, place))
 		return 0;
 	/* Places join in one seeded order, so that a larger share holds all of a smaller one. */
-	return soc_below(soc_draw(plan->seed, SOC_DRAW_SHARE, (uint64_t)p->code, 0, 0),
+	return soc_below(SOC_VARIATE(PLACE_JOINS, plan->seed, (uint64_t)p->code, 0, 0),
 	                 soc_threshold(where->share));
 }
 

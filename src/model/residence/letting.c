@@ -23,13 +23,13 @@ static unsigned landlord_of(const struct soc_place_time *at, const struct soc_re
 
 int soc_letting_rents(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row)
 {
-	return soc_below(soc_draw(at->seed, SOC_DRAW_TENANCY, at->first_person + row, 0, 0), rules->rented);
+	return soc_below(SOC_VARIATE(RENTS, at->seed, at->first_person + row, 0, 0), rules->rented);
 }
 
 unsigned soc_letting_landlord(const struct soc_place_time *at, const struct soc_registry *registry,
                               unsigned row)
 {
-	return landlord_of(at, registry, row, soc_draw(at->seed, SOC_DRAW_TENANCY, at->first_person + row, 0, 1));
+	return landlord_of(at, registry, row, SOC_VARIATE(LANDLORD, at->seed, at->first_person + row, 0, 0));
 }
 
 unsigned soc_letting_find(const struct soc_place_time *at, const struct soc_rules *rules,
@@ -39,11 +39,11 @@ unsigned soc_letting_find(const struct soc_place_time *at, const struct soc_rule
 	struct soc_row_blocks w;
 	unsigned tenants = 0;
 	memset(lets, 0, SOC_FULL_COMMUNITY);
-	soc_rows_draw(at, SOC_DRAW_TENANCY, 0, 0, self->life, SOC_LIFE_UNDECLARED, &w);
+	soc_rows_draw(at, SOC_DRAW_TENANCY, 0, SOC_BLOCK(RENTS, 0), self->life, SOC_LIFE_UNDECLARED, &w);
 	for (unsigned i = 0; i < w.count; i++) {
-		if (!soc_below(w.word[i][0], rules->rented))
+		if (!soc_below(w.word[i][SOC_LANE(RENTS)], rules->rented))
 			continue;
-		const unsigned landlord = landlord_of(at, registry, w.row[i], w.word[i][1]);
+		const unsigned landlord = landlord_of(at, registry, w.row[i], w.word[i][SOC_LANE(LANDLORD)]);
 		tenants++;
 		if (landlord != SOC_NOBODY)
 			lets[landlord] = 1;

@@ -1,23 +1,14 @@
 #include "model/residence/residence.h"
 
-#include "base/draw.h"
 #include "base/scan.h"
 #include "model/population/population.h"
 #include "model/records/linkage.h"
 #include "model/records/records.h"
 #include "model/residence/letting.h"
+#include "model/variates.h"
 
-/* Words of RESIDENCE for a person and month: 0-7 found out by channel, 8-15 declaring seen by channel; then
- * blocks. */
-#define DECLARING 8u
-#define INFORMER_BLOCK 4u
-#define RECORD_BLOCK 5u /* and 6 for a declaration */
-/* Blocks of LETTING for a person named and month: two for each record that can name them. */
-#define ASKED_BLOCK(report) (2u * (report))
-/* Words of SUSPICION for a community and month: 0 how often suspected, 1 how often denounced; then two blocks
- * each. */
+/* The i-th accusation of a month, among those of both motives. */
 #define REPORT(malice, i) ((malice)*SOC_FALSE_STEPS + (i))
-#define REPORT_BLOCK(malice, i) (1u + 2u * REPORT(malice, i))
 
 /* What all the functions here work on. */
 struct scene {
@@ -62,8 +53,8 @@ static void ask(const struct scene *s, const struct soc_rec *of, enum soc_motive
 	if (s->rules->letting < 0 || of->decision != SOC_UNDECIDED)
 		return;
 	const uint64_t person = s->at->first_person + of->row;
-	soc_draw_block(s->at->seed, SOC_DRAW_LETTING, person, s->at->month, ASKED_BLOCK(report), w);
-	if (!soc_below(w[0], s->rules->channel[channel].detect[(int)s->rules->letting]))
+	soc_draw_block(s->at->seed, SOC_DRAW_LETTING, person, s->at->month, SOC_BLOCK(LANDLORD_ASKED, report), w);
+	if (!soc_below(w[SOC_LANE(LANDLORD_ASKED)], s->rules->channel[channel].detect[(int)s->rules->letting]))
 		return;
 	const unsigned landlord = soc_letting_landlord(s->at, s->registry, of->row);
 	if (landlord == SOC_NOBODY || landlord == informer ||
@@ -72,7 +63,7 @@ static void ask(const struct scene *s, const struct soc_rec *of, enum soc_motive
 	struct soc_rec *rec = record(s, landlord, informer, s->rules->letting, channel,
 	                             s->lets[landlord] ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING, motive);
 	if (rec != NULL)
-		soc_draw_block(s->at->seed, SOC_DRAW_LETTING, person, s->at->month, ASKED_BLOCK(report) + 1,
+		soc_draw_block(s->at->seed, SOC_DRAW_LETTING, person, s->at->month, SOC_BLOCK(LANDLORD_FATE, report),
 		               rec->word);
 }
 
@@ -125,8 +116,7 @@ static void find(const struct scene *s, unsigned row, int event, unsigned words,
 		unsigned informer = SOC_NOBODY;
 		const int told = (int)c == s->rules->reporting && event == s->rules->undeclared;
 		if (told) {
-			const uint32_t w =
-				soc_draw(s->at->seed, SOC_DRAW_RESIDENCE, person, s->at->month, 4u * INFORMER_BLOCK);
+			const uint32_t w = SOC_VARIATE(WHO_TOLD, s->at->seed, person, s->at->month, 0);
 			knowers(s, row, soc_pick(w, knowers(s, row, SOC_NOBODY, &informer)), &informer);
 		}
 		const enum soc_motive motive = told ? SOC_MOTIVE_TOLD : SOC_MOTIVE_REGISTER;
@@ -161,14 +151,16 @@ static int is_stranger(const struct scene *s, unsigned informer, unsigned row)
 static void accuse(const struct scene *s, enum soc_motive motive, unsigned i)
 {
 	uint32_t w[4];
-	const unsigned block = REPORT_BLOCK(motive == SOC_MOTIVE_MALICE, i),
-				   channel = (unsigned)s->rules->reporting;
-	soc_draw_block(s->at->seed, SOC_DRAW_SUSPICION, s->at->community, s->at->month, block, w);
-	const unsigned row = soc_pick(w[0], SOC_COMMUNITY_MAX);
+	const unsigned report = REPORT(motive == SOC_MOTIVE_MALICE, i), channel = (unsigned)s->rules->reporting;
+	soc_draw_block(s->at->seed, SOC_DRAW_SUSPICION, s->at->community, s->at->month,
+	               SOC_BLOCK(ACCUSED_ROW, report), w);
+	const unsigned row = soc_pick(w[SOC_LANE(ACCUSED_ROW)], SOC_COMMUNITY_MAX);
 	if (row >= s->at->count || !soc_records_reached(s->at, &s->rules->channel[channel], channel, row))
 		return;
-	const unsigned next_door = soc_window_first(row) + soc_pick(w[1], soc_window_size(s->at, row));
-	const unsigned informer = motive == SOC_MOTIVE_MALICE ? soc_pick(w[1], s->at->count) : next_door;
+	const unsigned next_door =
+		soc_window_first(row) + soc_pick(w[SOC_LANE(ACCUSER)], soc_window_size(s->at, row));
+	const unsigned informer =
+		motive == SOC_MOTIVE_MALICE ? soc_pick(w[SOC_LANE(ACCUSER)], s->at->count) : next_door;
 	if (motive == SOC_MOTIVE_MALICE ? soc_contacts_knows(s->at, s->map, s->registry, s->self, informer, row)
 	                                : !is_stranger(s, informer, row))
 		return;
@@ -177,8 +169,9 @@ static void accuse(const struct scene *s, enum soc_motive motive, unsigned i)
 	struct soc_rec *rec = record(s, row, informer, s->rules->undeclared, channel, what, motive);
 	if (rec == NULL)
 		return;
-	soc_draw_block(s->at->seed, SOC_DRAW_SUSPICION, s->at->community, s->at->month, block + 1, rec->word);
-	ask(s, rec, motive, 1 + REPORT(motive == SOC_MOTIVE_MALICE, i));
+	soc_draw_block(s->at->seed, SOC_DRAW_SUSPICION, s->at->community, s->at->month,
+	               SOC_BLOCK(ACCUSED_FATE, report), rec->word);
+	ask(s, rec, motive, 1 + report);
 }
 
 /* Channels may make such records out of nothing as of any class: some are right by luck. */
@@ -211,17 +204,17 @@ void soc_residence_report(const struct soc_place_time *at, const struct soc_rule
 	{
 		/* The draw by which people declare at the month's end (conduct.c). Who is about to is not found out.
 		 */
-		const int declares = soc_below(
-			soc_draw(at->seed, SOC_DRAW_CONDUCT, at->first_person + row, at->month, 1), rules->declare_move);
+		const int declares = soc_below(SOC_VARIATE(DECLARES, at->seed, at->first_person + row, at->month, 0),
+		                               rules->declare_move);
 		if (declares && rules->declared >= 0)
-			find(&s, row, rules->declared, DECLARING, RECORD_BLOCK + 1);
+			find(&s, row, rules->declared, SOC_WORD(DECLARING_SEEN, 0), SOC_BLOCK(DECLARING_FATE, 0));
 		else if (rules->undeclared >= 0)
-			find(&s, row, rules->undeclared, 0, RECORD_BLOCK);
+			find(&s, row, rules->undeclared, SOC_WORD(FOUND_OUT, 0), SOC_BLOCK(FOUND_FATE, 0));
 	}
 	if (rules->undeclared < 0 || rules->reporting < 0)
 		return;
-	const uint32_t suspected = soc_draw(at->seed, SOC_DRAW_SUSPICION, at->community, at->month, 0);
-	const uint32_t denounced = soc_draw(at->seed, SOC_DRAW_SUSPICION, at->community, at->month, 1);
+	const uint32_t suspected = SOC_VARIATE(SUSPECTED_COUNT, at->seed, at->community, at->month, 0);
+	const uint32_t denounced = SOC_VARIATE(DENOUNCED_COUNT, at->seed, at->community, at->month, 0);
 	for (unsigned i = 0; i < SOC_FALSE_STEPS && suspected < rules->suspected[i]; i++)
 		accuse(&s, SOC_MOTIVE_SUSPICION, i);
 	for (unsigned i = 0; i < SOC_FALSE_STEPS && denounced < rules->denounced[i]; i++)

@@ -16,7 +16,8 @@ static void rate(const struct soc_place_time *at, const struct soc_rules *rules,
 		uint32_t w[4];
 		if (!soc_rating_covers(rule, registry, row))
 			continue;
-		soc_draw_block(at->seed, SOC_DRAW_RATING, at->first_person + row, at->month, family, w);
+		soc_draw_block(at->seed, SOC_DRAW_RATING, at->first_person + row, at->month,
+		               SOC_BLOCK(LIKING, family), w);
 		const struct soc_impression own = soc_rating_impression(at, rule, family, leniency, row, w);
 		const int32_t found = soc_evidence_of_diligence(evidence, row, family);
 		record->points[family][row] =

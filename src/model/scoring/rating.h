@@ -3,10 +3,10 @@
 #ifndef SOC_MODEL_RATING_H
 #define SOC_MODEL_RATING_H
 
-#include "base/draw.h"
 #include "model/community.h"
 #include "model/evidence/evidence.h"
 #include "model/population/population.h"
+#include "model/variates.h"
 
 /* Whether ratings of a family are made in a month: after every rule->every months. */
 static inline int soc_rating_is_due(const struct soc_rating_rule *rule, uint32_t month)
@@ -33,8 +33,9 @@ static inline int32_t soc_rating_leniency(const struct soc_place_time *at, const
                                           unsigned family, unsigned rater)
 {
 	uint32_t w[4];
-	soc_draw_block(at->seed, SOC_DRAW_RATER, at->community, 0, family * 16u + rater, w);
-	return soc_spread(rule->bias, w[0], w[1]);
+	soc_draw_block(at->seed, SOC_DRAW_RATER, at->community, 0,
+	               SOC_BLOCK(LENIENCY, family * SOC_RATERS_MAX + rater), w);
+	return soc_spread(rule->bias, w[SOC_LANE(LENIENCY)], w[SOC_LANE(LENIENCY) + 1]);
 }
 
 /* leniency: of each rater of the community. words: the block of the person's rating this month. */
@@ -44,10 +45,11 @@ static inline struct soc_impression soc_rating_impression(const struct soc_place
                                                           const uint32_t words[4])
 {
 	uint32_t w[4];
-	soc_draw_block(at->seed, SOC_DRAW_CLIENT, at->first_person + row, 0, family, w);
-	const int is_client = soc_below(w[0], rule->clients);
-	return (struct soc_impression){ leniency[soc_pick(w[1], rule->raters)],
-		                            soc_spread(rule->liking, words[2], words[3]),
+	soc_draw_block(at->seed, SOC_DRAW_CLIENT, at->first_person + row, 0, SOC_BLOCK(IS_CLIENT, family), w);
+	const int is_client = soc_below(w[SOC_LANE(IS_CLIENT)], rule->clients);
+	return (struct soc_impression){ leniency[soc_pick(w[SOC_LANE(RATER_OF)], rule->raters)],
+		                            soc_spread(rule->liking, words[SOC_LANE(LIKING)],
+		                                       words[SOC_LANE(LIKING) + 1]),
 		                            is_client ? rule->favour : 0, (unsigned)is_client };
 }
 
