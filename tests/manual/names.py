@@ -57,7 +57,7 @@ def faults(root, page, source, keys):
 
 def main():
     root = pathlib.Path(sys.argv[1]).resolve()
-    code = [p for folder in ('src', 'include', 'app', 'tests') for p in (root / folder).rglob('*') if p.suffix in ('.c', '.h', '.py')]
+    code = [p for folder in ('src', 'include', 'app', 'tests') for p in (root / folder).rglob('*') if p.suffix in ('.c', '.h', '.py', '.def')]
     text = '\n'.join(p.read_text() for p in code)
     source = set(re.findall(r'\b\w*(?:soc|SOC)_\w+\b', text)) | {'SOC_IND_' + n for n in re.findall(r'^\tX\((\w+)', text, re.M)}
     keys = {k for path in (root / 'src/input/schema').glob('*.def') for k in re.findall(r'^(?:KEY|SINGLE|NAMED)\(([\w.]+),', path.read_text(), re.M)}
