@@ -29,7 +29,7 @@ static const char usage[] =
 	"  -n, --persons N        synthetic people, in every variant\n"
 	"  -m, --months N         months from the first one\n"
 	"  -r, --replicates N     independent repetitions; intervals are over them\n"
-	"  -t, --threads N        threads (default: one per processor); results do not depend on it\n"
+	"  -t, --threads N        threads (default: by the work); results do not depend on it\n"
 	"  -f, --format FORMAT    what is printed: table (the default), csv, json or html\n"
 	"  -k, --keep             take the results that DIR holds already of variants that have not changed "
 	"since (same\n"

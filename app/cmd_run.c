@@ -27,7 +27,7 @@ static const char usage[] =
 	"  -n, --persons N        synthetic people\n"
 	"  -m, --months N         months from the scenario's first one\n"
 	"  -r, --replicates N     independent repetitions; intervals are over them\n"
-	"  -t, --threads N        threads (default: one per processor); results do not depend on it\n"
+	"  -t, --threads N        threads (default: by the work); results do not depend on it\n"
 	"  -S, --set KEY=VALUE    sets one key, may be repeated; see `socred params`\n"
 	"      --memory GB        memory that may be used (default: what the machine has free)\n"
 	"      --replace          a run that is interrupted replaces complete results too; else it is put beside "

@@ -1,9 +1,10 @@
-/* A run: many months, replicates and threads over one scenario, told to an observer. */
+/* A run: months and replicates over one scenario, told to an observer or stepped one month at a time. */
 #ifndef SOCRED_SIM_H
 #define SOCRED_SIM_H
 
 #include "socred/error.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 #ifdef __cplusplus
@@ -22,12 +23,16 @@ struct soc_progress {
 };
 
 struct soc_run_options {
-	int threads;          /* 0: as many as the machine has */
+	/* 1 or more: so many, as far as there are communities for them; 0: as many as the machine has and the
+	 * number of people is worth (one for 16,384 people). Results do not depend on it. */
+	int threads;
 	int64_t memory_limit; /* bytes; 0: no limit */
-	/* Called from the calling thread, some times while building and once a month; may be NULL. */
+	/* Called from the calling thread, some times while building and, by soc_sim_run, once a month; may be
+	 * NULL. */
 	void (*on_progress)(void *user, const struct soc_progress *progress);
 	void *user;
-	/* When it becomes non-zero the run stops at the end of the month; may be NULL. */
+	/* When it becomes non-zero, building ends, and soc_sim_run at the end of the month; may be NULL. Stands
+	 * as long as the run. */
 	const volatile int *stop;
 };
 
@@ -35,16 +40,84 @@ struct soc_run_stats {
 	int64_t persons, months, replicates_finished, communities;
 	int64_t bytes_state, bytes_fixed,
 		bytes_total;         /* mutable columns; fixed columns; everything the run holds */
-	int64_t events, records; /* over all replicates */
+	int64_t events, records; /* over all months run */
 	int threads;
 };
 
-/* Runs the scenario. Memory is checked against options->memory_limit before anything is built.
- * Errors: SOC_ERR_MEMORY with the figure, SOC_ERR_LIMIT, SOC_ERR_INTERRUPTED (observer has all finished
- * replicates), whatever the observer returns. Cost: O(persons x months x replicates). stats may be NULL. */
+/* Runs every month of every replicate and tells the observer (NULL: nobody).
+ * Owner: scenario, options, observer and stats are the caller's; stats may be NULL and is set on failure too.
+ * Returns: SOC_OK when the last replicate has had its last month.
+ * Errors: SOC_ERR_MEMORY with the size wanted, before anything is built; SOC_ERR_SCENARIO, SOC_ERR_DATA and
+ * SOC_ERR_LIMIT from making the plan and the rules; SOC_ERR_INTERRUPTED (the observer was told all finished
+ * replicates); SOC_ERR_USAGE without a scenario; whatever the observer returns.
+ * Cost: O(persons x months x replicates); memory as soc_run_stats says, O(persons). */
 SOC_API enum soc_err soc_sim_run(const struct soc_scenario *scenario, const struct soc_run_options *options,
                                  struct soc_observer *observer, struct soc_run_stats *stats,
                                  struct soc_msg *msg);
+
+/* ---- one month at a time: open, step, observe, close ---- */
+
+/* A run under way: the whole world in memory. One thread uses it at a time. */
+struct soc_sim;
+
+/* Makes plan and rules, builds the people and stands before the first month of replicate 0. Months give the
+ * same numbers as those of soc_sim_run.
+ * Owner: *out is the caller's, release with soc_sim_close; scenario stays the caller's and must stand until
+ * then, options may go.
+ * Errors: as soc_sim_run without an observer; *out stays as it was.
+ * Cost: O(persons). */
+SOC_API enum soc_err soc_sim_open(const struct soc_scenario *scenario, const struct soc_run_options *options,
+                                  struct soc_sim **out, struct soc_msg *msg);
+/* Goes to the time before the first month of a replicate (0 to the scenario's replicates - 1), in any order
+ * and as often as wanted. What was observed before stays the caller's.
+ * Errors: SOC_ERR_USAGE: no run, no such replicate; the run stays where it was.
+ * Cost: O(persons). */
+SOC_API enum soc_err soc_sim_begin(struct soc_sim *sim, int64_t replicate, struct soc_msg *msg);
+/* Runs the next month of the replicate.
+ * Errors: SOC_ERR_USAGE: no run, or the replicate has had its last month (soc_scenario_months).
+ * Cost: O(persons) and no allocation. */
+SOC_API enum soc_err soc_sim_step(struct soc_sim *sim, struct soc_msg *msg);
+
+/* What can be observed: the columns of the table `by_cell`. Strings are static. */
+struct soc_sim_indicator {
+	const char *name, *unit, *meaning;
+	int is_stock; /* 1: counted at the end of the month; 0: summed over the month */
+};
+/* How many indicators there are; soc_sim_indicator takes 0 to one less.
+ * Returns: a number fixed for a version of the library. Cost: O(1). */
+SOC_API size_t soc_sim_indicators(void);
+/* One indicator of the list.
+ * Owner: the library; static. Returns: NULL when i is not below soc_sim_indicators(). Cost: O(1). */
+SOC_API const struct soc_sim_indicator *soc_sim_indicator(size_t i);
+
+#define SOC_SIM_CLASSES 3
+#define SOC_SIM_QUINTILES 5
+#define SOC_SIM_CELLS (SOC_SIM_CLASSES * 2 * 2 * SOC_SIM_QUINTILES)
+/* The cell of people of one kind, in the order of the table `by_cell`. person_class: 0 citizen,
+ * 1 executive, 2 official; minority and urban: 0 or 1; quintile of income: 0 lowest to 4 highest.
+ * Returns: 0 to SOC_SIM_CELLS - 1; -1 when an argument is out of its range. Cost: O(1). */
+SOC_API int soc_sim_cell(int person_class, int minority, int urban, int quintile);
+
+/* One indicator in the month that was stepped last. Exact integers in the indicator's unit. */
+struct soc_observation {
+	const struct soc_sim_indicator *indicator; /* static */
+	int64_t replicate, month;                  /* 0-based */
+	int64_t national;                          /* sum of the cells */
+	int64_t cell[SOC_SIM_CELLS];               /* by soc_sim_cell */
+};
+/* Reads an indicator by its name, e.g. "listed_nothing".
+ * Owner: out is the caller's and needs no release.
+ * Errors: SOC_ERR_USAGE: an unknown name (with the nearest one), no month stepped yet, NULL; out stays as it
+ * was.
+ * Cost: O(number of indicators + SOC_SIM_CELLS). */
+SOC_API enum soc_err soc_sim_observe(const struct soc_sim *sim, const char *indicator,
+                                     struct soc_observation *out, struct soc_msg *msg);
+/* Size, threads and what has happened so far.
+ * Returns: all 0 for NULL. Cost: O(1). */
+SOC_API struct soc_run_stats soc_sim_stats(const struct soc_sim *sim);
+/* Releases a run at any time and sets *sim to NULL, so that closing twice is harmless; NULL is fine too.
+ * Cost: O(1). */
+SOC_API void soc_sim_close(struct soc_sim **sim);
 
 #ifdef __cplusplus
 }

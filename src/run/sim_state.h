@@ -1,0 +1,32 @@
+/* What a run under way holds: private to sim.c and sim_observe.c. */
+#ifndef SOC_RUN_SIM_STATE_H
+#define SOC_RUN_SIM_STATE_H
+
+#include "run/backend.h"
+#include "run/observer.h"
+#include "run/renew.h"
+#include "socred/sim.h"
+
+struct soc_sim {
+	const struct soc_scenario *s;
+	struct soc_run_options options;
+	struct soc_plan plan;
+	struct soc_variants variants;
+	struct soc_fields fields; /* those that the last month was stepped with; renewed before the next */
+	const struct soc_backend *backend;
+	void *workers;           /* the backend's */
+	struct soc_tally *tally; /* sums of the last month; the backend's; NULL before the first of a replicate */
+	struct soc_run_stats stats;
+	uint64_t seed;
+	int64_t replicate;
+	int32_t month, months; /* finished of this replicate, of all */
+};
+
+/* All but the people: plan, rules, memory (checked against options->memory_limit before any is taken). On
+ * SOC_OK *out is new (soc_sim_close). Errors: as soc_sim_open. */
+enum soc_err soc_sim_prepare(const struct soc_scenario *scenario, const struct soc_run_options *options,
+                             struct soc_sim **out, struct soc_msg *msg);
+/* Builds the people. Errors: SOC_ERR_INTERRUPTED. Cost: O(persons). */
+enum soc_err soc_sim_build(struct soc_sim *sim, struct soc_msg *msg);
+
+#endif

@@ -1,0 +1,219 @@
+/* A run stepped one month at a time gives the numbers of the run in one call, in any order of replicates. */
+#include "help.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "run/observer.h"
+#include "socred/sim.h"
+
+#define MONTHS 6
+#define REPLICATES 2
+
+struct told {
+	int64_t month[REPLICATES][MONTHS][SOC_SIM_CELLS][SOC_INDICATORS_COUNT];
+};
+
+static enum soc_err on_month(void *user, int64_t replicate, int64_t month, const struct soc_tally *tally,
+                             const struct soc_field *fields, struct soc_msg *msg)
+{
+	struct told *told = user;
+	(void)fields;
+	(void)msg;
+	memcpy(told->month[replicate][month], tally->cell, sizeof tally->cell);
+	return SOC_OK;
+}
+
+/* Every indicator of every cell of the month that was stepped last. */
+static void same_month(const struct soc_sim *sim, const struct told *told, int64_t replicate, int64_t month)
+{
+	for (size_t i = 0; i < soc_sim_indicators(); i++) {
+		struct soc_observation seen;
+		int64_t sum = 0;
+		assert_int_equal(soc_sim_observe(sim, soc_sim_indicator(i)->name, &seen, NULL), SOC_OK);
+		assert_ptr_equal(seen.indicator, soc_sim_indicator(i));
+		assert_int_equal(seen.replicate, replicate);
+		assert_int_equal(seen.month, month);
+		for (int cell = 0; cell < SOC_SIM_CELLS; cell++) {
+			assert_int_equal(seen.cell[cell], told->month[replicate][month][cell][i]);
+			sum += seen.cell[cell];
+		}
+		assert_int_equal(seen.national, sum);
+	}
+}
+
+static void test_same_as_one_call(void **state)
+{
+	(void)state;
+	struct soc_scenario *s = small_scenario(NULL, 0);
+	struct told *told = calloc(1, sizeof *told);
+	struct soc_observer observer = { .user = told, .on_month = on_month };
+	struct soc_run_stats whole;
+	struct soc_sim *sim = NULL;
+	assert_non_null(told);
+	assert_int_equal(soc_sim_run(s, NULL, &observer, &whole, NULL), SOC_OK);
+	assert_int_equal(soc_sim_open(s, NULL, &sim, NULL), SOC_OK);
+	for (int64_t r = REPLICATES - 1; r >= 0; r--) { /* the last first: no replicate hangs on another */
+		assert_int_equal(soc_sim_begin(sim, r, NULL), SOC_OK);
+		for (int64_t m = 0; m < MONTHS; m++) {
+			assert_int_equal(soc_sim_step(sim, NULL), SOC_OK);
+			same_month(sim, told, r, m);
+		}
+	}
+	const struct soc_run_stats stepped = soc_sim_stats(sim);
+	assert_memory_equal(&stepped, &whole, sizeof whole);
+	assert_true(stepped.events > 100);
+	soc_sim_close(&sim);
+	soc_scenario_free(s);
+	free(told);
+}
+
+/* A replicate begun anew in its middle runs as from the start. */
+static void test_begun_anew(void **state)
+{
+	(void)state;
+	struct soc_scenario *s = small_scenario(NULL, 0);
+	struct soc_sim *sim = NULL;
+	struct soc_observation first, again;
+	memset(&first, 0, sizeof first);
+	memset(&again, 0, sizeof again);
+	assert_int_equal(soc_sim_open(s, NULL, &sim, NULL), SOC_OK);
+	for (int m = 0; m < 4; m++)
+		assert_int_equal(soc_sim_step(sim, NULL), SOC_OK);
+	assert_int_equal(soc_sim_observe(sim, "listed", &first, NULL), SOC_OK);
+	assert_true(first.national > 20);
+	assert_int_equal(soc_sim_begin(sim, 0, NULL), SOC_OK);
+	for (int m = 0; m < 4; m++)
+		assert_int_equal(soc_sim_step(sim, NULL), SOC_OK);
+	assert_int_equal(soc_sim_observe(sim, "listed", &again, NULL), SOC_OK);
+	assert_memory_equal(&first, &again, sizeof first);
+	soc_sim_close(&sim);
+	soc_scenario_free(s);
+}
+
+static void test_wrong_use(void **state)
+{
+	(void)state;
+	struct soc_scenario *s = small_scenario(NULL, 0);
+	struct soc_sim *sim = NULL;
+	struct soc_observation seen = { .month = 77 };
+	struct soc_msg msg = { "" };
+	assert_int_equal(soc_sim_open(NULL, NULL, &sim, &msg), SOC_ERR_USAGE);
+	assert_null(sim);
+	assert_int_equal(soc_sim_open(s, NULL, NULL, &msg), SOC_ERR_USAGE);
+	assert_int_equal(soc_sim_run(NULL, NULL, NULL, NULL, &msg), SOC_ERR_USAGE);
+	assert_int_equal(soc_sim_step(NULL, &msg), SOC_ERR_USAGE);
+	assert_int_equal(soc_sim_begin(NULL, 0, &msg), SOC_ERR_USAGE);
+	assert_int_equal(soc_sim_observe(NULL, "listed", &seen, &msg), SOC_ERR_USAGE);
+	assert_int_equal(soc_sim_stats(NULL).persons, 0);
+
+	assert_int_equal(soc_sim_open(s, NULL, &sim, &msg), SOC_OK);
+	assert_int_equal(soc_sim_observe(sim, "listed", &seen, &msg), SOC_ERR_USAGE);
+	assert_non_null(strstr(msg.text, "no month yet"));
+	assert_int_equal(soc_sim_observe(sim, "lsted", &seen, &msg), SOC_ERR_USAGE);
+	assert_non_null(strstr(msg.text, "did you mean 'listed'?"));
+	assert_int_equal(soc_sim_observe(sim, "qqqqqqqqqqqq", &seen, &msg), SOC_ERR_USAGE);
+	assert_non_null(strstr(msg.text, "soc_sim_indicator lists them"));
+	assert_int_equal(seen.month, 77); /* untouched */
+	assert_int_equal(soc_sim_begin(sim, REPLICATES, &msg), SOC_ERR_USAGE);
+	assert_int_equal(soc_sim_begin(sim, -1, &msg), SOC_ERR_USAGE);
+	for (int m = 0; m < MONTHS; m++)
+		assert_int_equal(soc_sim_step(sim, &msg), SOC_OK);
+	assert_int_equal(soc_sim_step(sim, &msg), SOC_ERR_USAGE);
+	assert_non_null(strstr(msg.text, "begin the next replicate"));
+	assert_int_equal(soc_sim_observe(sim, "listed", &seen, &msg), SOC_OK); /* the last month still stands */
+	assert_int_equal(seen.month, MONTHS - 1);
+	soc_sim_close(&sim);
+	assert_null(sim);
+	soc_sim_close(&sim);
+	soc_sim_close(NULL);
+	soc_scenario_free(s);
+}
+
+static void test_cells(void **state)
+{
+	(void)state;
+	assert_int_equal(soc_sim_cell(0, 0, 0, 0), 0);
+	assert_int_equal(soc_sim_cell(2, 1, 1, 4), SOC_SIM_CELLS - 1);
+	assert_int_equal(soc_sim_cell(1, 0, 1, 3), ((1 * 2 + 0) * 2 + 1) * 5 + 3);
+	assert_int_equal(soc_sim_cell(3, 0, 0, 0), -1);
+	assert_int_equal(soc_sim_cell(0, 2, 0, 0), -1);
+	assert_int_equal(soc_sim_cell(0, 0, -1, 0), -1);
+	assert_int_equal(soc_sim_cell(0, 0, 0, 5), -1);
+	assert_null(soc_sim_indicator(soc_sim_indicators()));
+	assert_string_equal(soc_sim_indicator(0)->name, "persons");
+	assert_int_equal(soc_sim_indicator(0)->is_stock, 1);
+}
+
+/* Few people get one thread; a number that is asked for is taken as far as there are communities. */
+static void test_threads_by_work(void **state)
+{
+	(void)state;
+	struct soc_scenario *s = small_scenario(NULL, 0);
+	struct soc_sim *sim = NULL;
+	struct soc_run_options options = { .threads = 0 };
+	assert_int_equal(soc_sim_open(s, &options, &sim, NULL), SOC_OK);
+	assert_int_equal(soc_sim_stats(sim).threads, 1);
+	soc_sim_close(&sim);
+	options.threads = 1000;
+	assert_int_equal(soc_sim_open(s, &options, &sim, NULL), SOC_OK);
+	assert_in_range(soc_sim_stats(sim).threads, 1, soc_sim_stats(sim).communities);
+	soc_sim_close(&sim);
+	soc_scenario_free(s);
+}
+
+static void test_stopped_while_building(void **state)
+{
+	(void)state;
+	struct soc_scenario *s = small_scenario(NULL, 0);
+	struct soc_sim *sim = NULL;
+	const volatile int stop = 1;
+	const struct soc_run_options options = { .stop = &stop };
+	const size_t live = soc_mem_live();
+	assert_int_equal(soc_sim_open(s, &options, &sim, NULL), SOC_ERR_INTERRUPTED);
+	assert_null(sim);
+	assert_int_equal(soc_mem_live(), live);
+	soc_scenario_free(s);
+}
+
+/* The n-th allocation fails, for every n until none does; stepping takes none. */
+static void test_failing_memory(void **state)
+{
+	(void)state;
+	struct soc_scenario *s = small_scenario(NULL, 0);
+	const size_t live = soc_mem_live();
+	struct soc_sim *sim = NULL;
+	size_t n = 1;
+	for (;; n++) {
+		struct soc_msg msg = { "" };
+		soc_mem_fail_at(n);
+		const enum soc_err err = soc_sim_open(s, NULL, &sim, &msg);
+		soc_mem_fail_at(0);
+		if (err == SOC_OK)
+			break;
+		assert_int_equal(err, SOC_ERR_MEMORY);
+		assert_true(msg.text[0] != '\0');
+		assert_null(sim);
+		assert_int_equal(soc_mem_live(), live);
+		assert_true(n < 1000);
+	}
+	assert_true(n > 40);
+	soc_mem_fail_at(1);
+	for (int m = 0; m < MONTHS; m++)
+		assert_int_equal(soc_sim_step(sim, NULL), SOC_OK);
+	soc_mem_fail_at(0);
+	soc_sim_close(&sim);
+	assert_int_equal(soc_mem_live(), live);
+	soc_scenario_free(s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_same_as_one_call), cmocka_unit_test(test_begun_anew),
+		cmocka_unit_test(test_wrong_use),        cmocka_unit_test(test_cells),
+		cmocka_unit_test(test_threads_by_work),  cmocka_unit_test(test_stopped_while_building),
+		cmocka_unit_test(test_failing_memory),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
