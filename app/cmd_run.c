@@ -187,7 +187,7 @@ static enum soc_err present(const char *database, const char *report, char **hea
 	if (err == SOC_OK)
 		err = soc_result_report(result, report, msg);
 	if (err == SOC_OK && headline != NULL)
-		err = soc_result_headline(result, headline, msg);
+		err = soc_result_headline(result, "table", headline, msg);
 	soc_result_free(result);
 	return err;
 }

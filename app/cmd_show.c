@@ -96,11 +96,8 @@ static enum soc_err show(struct soc_result *result, const struct request *q, str
 	const int headline = q->table != NULL && strcmp(q->table, "headline") == 0;
 	char *text = NULL;
 	enum soc_err err = SOC_OK;
-	if (headline && !plain)
-		return soc_fail(msg, SOC_ERR_USAGE,
-		                "the headline is for reading; for csv and json take a table or view");
-	if (plain && (q->table == NULL || headline)) {
-		err = soc_result_headline(result, &text, msg);
+	if (headline || (plain && q->table == NULL)) {
+		err = soc_result_headline(result, q->format, &text, msg);
 		if (err == SOC_OK)
 			print(text);
 		if (err == SOC_OK && !headline)

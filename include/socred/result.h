@@ -44,8 +44,11 @@ SOC_API enum soc_err soc_result_number(struct soc_result *result, const char *ta
  * 0: all rows. */
 SOC_API enum soc_err soc_result_table_text(struct soc_result *result, const char *table, const char *format,
                                            int64_t limit, char **out, struct soc_msg *msg);
-/* The headline table of a run, with 95% intervals over replicates, for a terminal. */
-SOC_API enum soc_err soc_result_headline(struct soc_result *result, char **out, struct soc_msg *msg);
+/* The headline of a run with 95% intervals over replicates: format "table" for a terminal, "csv" or "json" (a
+ * record for each statistic, `cases` being the synthetic cases behind it in all replicates together). *out:
+ * soc_text_free. */
+SOC_API enum soc_err soc_result_headline(struct soc_result *result, const char *format, char **out,
+                                         struct soc_msg *msg);
 /* The scenario the file was made from, complete. */
 SOC_API enum soc_err soc_result_scenario(struct soc_result *result, struct soc_scenario **out,
                                          struct soc_msg *msg);

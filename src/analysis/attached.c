@@ -30,27 +30,25 @@
 #define MADE "records_right + records_other + records_nothing"
 
 /* part of whole, `per` of them; what stands behind it is the whole. */
-#define OF_IF(needs, name, label, per, part, whole, decimals, ...)                                           \
-	{                                                                                                        \
-		{                                                                                                    \
-			NULL, name, label, "SELECT " #per " * " part " / nullif(" whole ", 0)", 0, decimals, __VA_ARGS__ \
-		},                                                                                                   \
-			"SELECT " whole, needs, 0                                                                        \
+#define OF_IF(needs, name, label, per, part, whole, decimals, ...)                          \
+	{                                                                                       \
+		{ NULL, name,     label,       "SELECT " #per " * " part " / nullif(" whole ", 0)", \
+		  0,    decimals, __VA_ARGS__, NULL },                                              \
+			"SELECT " whole, needs, 0                                                       \
 	}
 #define OF(...) OF_IF(NULL, __VA_ARGS__)
 /* Of stocks that record.modules: year leaves out of most months. */
-#define SEEN_OF(name, label, per, part, whole, decimals, ...)                                                \
-	{                                                                                                        \
-		{                                                                                                    \
-			NULL, name, label, "SELECT " #per " * " part " / nullif(" whole ", 0)", 0, decimals, __VA_ARGS__ \
-		},                                                                                                   \
-			"SELECT " whole, NULL, 1                                                                         \
+#define SEEN_OF(name, label, per, part, whole, decimals, ...)                               \
+	{                                                                                       \
+		{ NULL, name,     label,       "SELECT " #per " * " part " / nullif(" whole ", 0)", \
+		  0,    decimals, __VA_ARGS__, NULL },                                              \
+			"SELECT " whole, NULL, 1                                                        \
 	}
 /* Cases a head of two groups, the first over the second; what stands behind it are the fewer cases. */
 #define OVER(name, label, a, heads_a, b, heads_b, looks)                                                     \
 	{                                                                                                        \
 		{ NULL, name, label, "SELECT 1.0 * " a " / nullif(" heads_a ", 0) * " heads_b " / nullif(" b ", 0)", \
-		  0,    2,    ANY },                                                                                 \
+		  0,    2,    ANY,   NULL },                                                                         \
 			"SELECT min(" a ", " b ")", NULL, looks                                                          \
 	}
 #define LABEL_OVER(name, label, sum, cond, looks)                                                          \
@@ -122,7 +120,7 @@ static const struct soc_answer ratings[] = {
 	{ { NULL, "ratings_rater", "the rater's part of the variance of ratings, %",
 	    "SELECT 100.0 * sum(CASE WHEN part IN (2, 3, 4) THEN v END) / nullif(sum(CASE WHEN part = 5 THEN v "
 	    "END), 0) FROM " RATED_PARTS,
-	    0, 1, ANY },
+	    0, 1, ANY, NULL },
 	  "SELECT " RUN(C("rated")),
 	  NULL,
 	  0 },
@@ -151,7 +149,8 @@ static const struct soc_answer groups[] = {
 		  "?2 = (SELECT months_finished - 1 FROM replicates WHERE replicate = ?1)",             \
 		  0,                                                                                    \
 		  decimals,                                                                             \
-		  bounds },                                                                             \
+		  bounds,                                                                               \
+		  NULL },                                                                               \
 			"SELECT " AT(C("correction_people")), NULL, 0                                       \
 	}
 static const struct soc_answer self_correction[] = {

@@ -8,8 +8,6 @@
 #include "input/schema/scenario.h"
 #include "analysis/figures.h"
 
-#define SOC_FEW_CASES 100 /* a figure behind which fewer synthetic cases stand is an order of magnitude at best */
-
 /* A figure, and what it is a share or a ratio of: `base` counts those cases (?1 and ?2 as in the figure). `needs` says whether the
  * scenario can have it at all, NULL: whenever the module is on. `looks`: it is of stocks that record.modules: year counts in some months
  * alone; it has no value in the others. */

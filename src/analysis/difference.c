@@ -20,6 +20,7 @@ struct difference {
 	struct soc_result *side[2];
 	double represents[2];
 	struct soc_pairing pairing;
+	double cases;      /* behind the figure under way: the fewer of both runs, all replicates together */
 	double *values[3]; /* of the first, of the second, second less first: one per replicate */
 	struct soc_interval of[3];
 	struct soc_buf out;
@@ -63,6 +64,16 @@ static enum soc_err read_figure(struct difference *d, const struct soc_figure *f
 	}
 	for (int r = 0; r < n; r++)
 		d->values[2][r] = d->values[1][r] - d->values[0][r];
+	d->cases = INFINITY;
+	for (int i = 0; i < 2; i++) {
+		double sum = 0;
+		for (int r = 0; r < n && err == SOC_OK; r++) {
+			double cases = 0;
+			err = soc_figure_cases(d->side[i], f, r, d->pairing.last_month, &cases, msg);
+			sum += isnan(cases) ? 0.0 : cases;
+		}
+		d->cases = sum < d->cases ? sum : d->cases;
+	}
 	d->of[0] = soc_student_interval(d->values[0], n, f->least, f->most);
 	d->of[1] = soc_student_interval(d->values[1], n, f->least, f->most);
 	d->of[2] = soc_student_interval(d->values[2], n, -INFINITY, INFINITY);
@@ -93,7 +104,8 @@ static void put_line(struct difference *d, const struct soc_figure *f)
 	soc_buf_add(&d->out, "  %-*s", SOC_LABEL_WIDTH, f->label);
 	for (int i = 0; i < 3; i++)
 		put_column(&d->out, COLUMN_WIDTH, d->of[i].mean, f->decimals);
-	if (d->of[2].count > 1) {
+	const int told = d->of[2].count > 1 && d->of[2].high > d->of[2].low; /* all alike: no width to speak of */
+	if (told) {
 		soc_text_real(&interval, unsigned_zero(d->of[2].low, f->decimals), f->decimals);
 		soc_buf_puts(&interval, " to ");
 		soc_text_real(&interval, unsigned_zero(d->of[2].high, f->decimals), f->decimals);
@@ -101,6 +113,8 @@ static void put_line(struct difference *d, const struct soc_figure *f)
 	}
 	if (d->of[2].count > 0 && d->of[2].count < d->pairing.replicates)
 		soc_buf_add(&d->out, "  (%d of %d replicates)", d->of[2].count, d->pairing.replicates);
+	if (d->of[2].count > 0 && d->cases < SOC_FEW_CASES)
+		soc_buf_add(&d->out, "%sfewer than %d cases", told ? "  " : "   ", SOC_FEW_CASES);
 	soc_buf_puts(&d->out, "\n");
 	d->out.failed |= interval.failed;
 	soc_buf_release(&interval);
@@ -160,7 +174,7 @@ static void put_record(struct difference *d, const struct soc_figure *f)
 	const double numbers[] = { d->of[0].mean, d->of[1].mean, d->of[2].mean, d->of[2].low, d->of[2].high };
 	const int json = d->format == JSON;
 	if (json)
-		soc_buf_add(&d->out, "%s\n    {\"figure\": \"%s\", \"meaning\": \"%s\"", d->shown > 0 ? "," : "",
+		soc_buf_add(&d->out, "%s\n    {\"statistic\": \"%s\", \"meaning\": \"%s\"", d->shown > 0 ? "," : "",
 		            f->name, f->label);
 	else
 		soc_buf_puts(&d->out, f->name);
@@ -170,7 +184,9 @@ static void put_record(struct difference *d, const struct soc_figure *f)
 		soc_buf_puts(&d->out, json ? "\": " : "");
 		put_number(&d->out, numbers[i], json ? "null" : "");
 	}
-	soc_buf_add(&d->out, json ? ", \"pairs\": %d}" : ",%d\n", d->of[2].count);
+	soc_buf_add(&d->out, json ? ", \"pairs\": %d, \"cases\": " : ",%d,", d->of[2].count);
+	put_number(&d->out, d->cases, json ? "null" : "");
+	soc_buf_puts(&d->out, json ? "}" : "\n");
 }
 
 static void put_json_start(struct difference *d)
@@ -190,7 +206,7 @@ static enum soc_err put_start(struct difference *d, struct soc_msg *msg)
 	if (d->format == JSON)
 		put_json_start(d);
 	else
-		soc_buf_puts(&d->out, "figure,a,b,difference,low,high,pairs\n");
+		soc_buf_puts(&d->out, "statistic,a,b,difference,low,high,pairs,cases\n");
 	return SOC_OK;
 }
 
@@ -242,7 +258,7 @@ static enum soc_err put_module_count(struct difference *d, const struct soc_sche
 		"SELECT coalesce(sum(value), 0) FROM by_module WHERE replicate = ?1 AND month %s ?2 AND count = %Q "
 		"AND idx = %d",
 		count->kind == SOC_KIND_S ? "=" : "<=", count->name, i);
-	const struct soc_figure f = { NULL, name, name, sql, 0, 1, -INFINITY, INFINITY };
+	const struct soc_figure f = { NULL, name, name, sql, 0, 1, -INFINITY, INFINITY, NULL };
 	return put_figures(d, &f, 1, msg);
 }
 

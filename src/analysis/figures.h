@@ -5,6 +5,7 @@
 #include "store/reader.h"
 
 #define SOC_REPLICATES_MOST 1000 /* of the scenario key `replicates` */
+#define SOC_FEW_CASES 100        /* fewer synthetic cases in all replicates: an order of magnitude at best */
 #define SOC_LABEL_WIDTH 52
 
 struct soc_figure {
@@ -13,6 +14,7 @@ struct soc_figure {
 	int scaled;                     /* multiply by what a synthetic person stands for */
 	int decimals;
 	double least, most; /* values that can be */
+	const char *cases;  /* synthetic cases behind it; NULL: the figure is their number, or has none */
 };
 
 /* SOC_FIGURES_COUNT figures of the headline. */
@@ -26,5 +28,9 @@ enum soc_err soc_figure_represents(struct soc_result *r, double *out, struct soc
 /* The figure at the end of a month, over the months up to it; NaN when there is none. */
 enum soc_err soc_figure_read(struct soc_result *r, const struct soc_figure *f, int64_t replicate,
                              int64_t month, double represents, double *out, struct soc_msg *msg);
+
+/* The cases behind a figure in one replicate; NaN where it has none. Counts are their own. */
+enum soc_err soc_figure_cases(struct soc_result *r, const struct soc_figure *f, int64_t replicate,
+                              int64_t month, double *out, struct soc_msg *msg);
 
 #endif

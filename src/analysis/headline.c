@@ -17,7 +17,9 @@
 struct headline {
 	struct soc_buf out;
 	double represents;
-	int replicates;
+	int replicates, shown;
+	enum { TABLE, CSV, JSON } format;
+	const char *section; /* of the figure before */
 	int64_t *last_month;
 	double *values;
 	struct soc_attachment attached[SOC_ATTACHED_MOST];
@@ -40,39 +42,104 @@ static enum soc_err read_replicates(struct soc_result *r, struct headline *h, st
 	return err;
 }
 
+/* *cases: those behind it in all replicates together. */
 static enum soc_err read_figure(struct soc_result *r, struct headline *h, const struct soc_figure *f,
-                                struct soc_msg *msg)
+                                double *cases, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
-	for (int i = 0; i < h->replicates && err == SOC_OK; i++)
+	double some = 0;
+	*cases = 0;
+	for (int i = 0; i < h->replicates && err == SOC_OK; i++) {
 		err = soc_figure_read(r, f, i, h->last_month[i], h->represents, &h->values[i], msg);
+		if (err == SOC_OK)
+			err = soc_figure_cases(r, f, i, h->last_month[i], &some, msg);
+		*cases += isnan(some) ? 0.0 : some;
+	}
 	return err;
 }
 
-/* few: fewer than SOC_FEW_CASES stand behind it. */
-static void put_figure(struct headline *h, const struct soc_figure *f, int few)
+/* An interval without a width is luck, not certainty: counts get that of their own number (Poisson), and
+ * where nobody was counted in any replicate, up to three in all of them together are as well possible (rule
+ * of three). */
+static void widen(struct soc_interval *v, const struct soc_figure *f, const struct headline *h, double cases)
 {
-	const struct soc_interval v = soc_student_interval(h->values, h->replicates, f->least, f->most);
+	if (!f->scaled)
+		soc_interval_widen(v, f->least == 0.0 ? f->most : INFINITY, cases);
+	else if (v->count > 1 && !(v->high > v->low)) {
+		const double half = h->represents * 1.959964 * sqrt(cases) / v->count;
+		v->low = v->mean > half ? v->mean - half : 0.0;
+		v->high = cases > 0.0 ? v->mean + half : 3.0 * h->represents / v->count;
+	}
+}
+
+static void put_range(struct soc_buf *b, const struct soc_interval *v, int decimals)
+{
+	soc_text_real(b, v->low, decimals);
+	soc_buf_puts(b, " to ");
+	soc_text_real(b, v->high, decimals);
+}
+
+static void put_line(struct headline *h, const struct soc_figure *f, const struct soc_interval *v, int few)
+{
 	struct soc_buf mean = { 0 }, interval = { 0 };
 	if (f->section != NULL)
 		soc_buf_add(&h->out, "%s\n", f->section);
-	soc_text_real(&mean, v.mean, f->decimals);
+	soc_text_real(&mean, v->mean, f->decimals);
 	soc_buf_add(&h->out, "  %-*s", SOC_LABEL_WIDTH, f->label);
 	soc_text_right(&h->out, 15, &mean);
-	if (v.count > 1) {
-		soc_text_real(&interval, v.low, f->decimals);
-		soc_buf_puts(&interval, " to ");
-		soc_text_real(&interval, v.high, f->decimals);
+	if (!isnan(v->low)) {
+		put_range(&interval, v, f->decimals);
 		soc_text_right(&h->out, 32, &interval);
 	}
-	if (v.count > 0 && v.count < h->replicates)
-		soc_buf_add(&h->out, "  (%d of %d replicates)", v.count, h->replicates);
-	if (few && v.count > 0)
+	if (v->count > 0 && v->count < h->replicates)
+		soc_buf_add(&h->out, "  (%d of %d replicates)", v->count, h->replicates);
+	if (few)
 		soc_buf_add(&h->out, "  fewer than %d cases", SOC_FEW_CASES);
 	soc_buf_puts(&h->out, "\n");
 	h->out.failed |= mean.failed | interval.failed;
 	soc_buf_release(&mean);
 	soc_buf_release(&interval);
+}
+
+static void put_number(struct soc_buf *b, double value, const char *none)
+{
+	char text[64];
+	sqlite3_snprintf(sizeof text, text, "%!.12g", value); /* no locale */
+	soc_buf_puts(b, isfinite(value) ? text : none);
+}
+
+static void put_record(struct headline *h, const struct soc_figure *f, const struct soc_interval *v,
+                       double cases)
+{
+	static const char *const keys[] = { "mean", "low", "high", "cases" };
+	const double numbers[] = { v->mean, v->low, v->high, cases };
+	const int json = h->format == JSON;
+	const char *const texts[] = { f->name, h->section != NULL ? h->section : "", f->label };
+	static const char *const text_keys[] = { "statistic", "section", "label" };
+	soc_buf_puts(&h->out, json ? (h->shown > 0 ? ",\n  {" : "\n  {") : "");
+	for (int i = 0; i < 3; i++) {
+		soc_buf_add(&h->out, json ? "%s\"%s\": " : "%.0s%.0s", i > 0 ? ", " : "", text_keys[i]);
+		soc_buf_puts(&h->out, !json && i > 0 ? "," : "");
+		soc_buf_quote(&h->out, texts[i], 1);
+	}
+	for (int i = 0; i < 4; i++) {
+		soc_buf_add(&h->out, json ? ", \"%s\": " : ",%.0s", keys[i]);
+		put_number(&h->out, numbers[i], json ? "null" : "");
+	}
+	soc_buf_add(&h->out, json ? ", \"replicates\": %d}" : ",%d\n", v->count);
+}
+
+/* cases: those behind it in all replicates together. */
+static void put_figure(struct headline *h, const struct soc_figure *f, double cases)
+{
+	struct soc_interval v = soc_student_interval(h->values, h->replicates, f->least, f->most);
+	widen(&v, f, h, cases);
+	h->section = f->section != NULL ? f->section : h->section;
+	if (h->format == TABLE)
+		put_line(h, f, &v, v.count > 0 && cases < SOC_FEW_CASES);
+	else
+		put_record(h, f, &v, cases);
+	h->shown++;
 }
 
 /* ---- what is attached: nothing is said of a module that is off ---- */
@@ -86,7 +153,7 @@ static enum soc_err put_answer(struct soc_result *r, const struct soc_scenario *
 		sum += cases;
 	}
 	if (err == SOC_OK)
-		put_figure(h, &a->figure, sum < (double)SOC_FEW_CASES * h->replicates);
+		put_figure(h, &a->figure, sum);
 	return err;
 }
 
@@ -115,12 +182,14 @@ static enum soc_err put_attached(struct soc_result *r, struct headline *h, struc
 		if (!h->attached[i].touched.on)
 			continue;
 		soc_result_begin(r); /* each module may take the steps of a call of its own */
-		soc_buf_add(&h->out, "%s%s\n", soc_attached[i].title,
-		            h->attached[i].later ? " (attached later)" : "");
+		h->section = soc_attached[i].title;
+		if (h->format == TABLE)
+			soc_buf_add(&h->out, "%s%s\n", soc_attached[i].title,
+			            h->attached[i].later ? " (attached later)" : "");
 		for (int k = 0; k < soc_attached[i].answers_count && err == SOC_OK; k++)
 			if (soc_attached_tells(h->attached, s, i, k))
 				err = put_answer(r, s, h, &soc_attached[i].answers[k], msg);
-		if (err == SOC_OK && soc_attached[i].note != NULL)
+		if (err == SOC_OK && h->format == TABLE && soc_attached[i].note != NULL)
 			put_note(&h->out, soc_attached[i].note);
 	}
 	soc_scenario_free(s);
@@ -145,6 +214,8 @@ static enum soc_err put_title(struct soc_result *r, struct headline *h, struct s
 	enum soc_err err = soc_figure_represents(r, &h->represents, msg);
 	if (err != SOC_OK)
 		return err;
+	if (h->format != TABLE)
+		return SOC_OK;
 	soc_text_safe(&h->out, value[0], strlen(value[0]), 0);
 	soc_buf_puts(&h->out, value[0][0] != '\0' ? "\n" : "");
 	put_meta_number(&h->out, value[1]);
@@ -182,8 +253,10 @@ static enum soc_err put_notes(struct soc_result *r, struct headline *h, struct s
 	if (h->replicates == 1)
 		soc_buf_puts(&h->out, "One replicate: intervals need two or more.\n");
 	else
-		soc_buf_puts(&h->out, "Intervals: Student's t over the replicates; they leave out what is uncertain "
-		                      "in the assumptions.\n");
+		soc_buf_puts(
+			&h->out,
+			"Intervals: Student's t over the replicates (where they all agree: of the cases in all of "
+			"them); they leave out what is uncertain in the assumptions.\n");
 	if (partial > 0)
 		soc_buf_add(&h->out,
 		            "The run was stopped after %lld months; the figures are of the part that was finished.\n",
@@ -205,22 +278,46 @@ static enum soc_err put_notes(struct soc_result *r, struct headline *h, struct s
 	return SOC_OK;
 }
 
-enum soc_err soc_result_headline(struct soc_result *r, char **out, struct soc_msg *msg)
+static enum soc_err put_all(struct soc_result *r, struct headline *h, struct soc_msg *msg)
+{
+	double cases;
+	enum soc_err err = put_title(r, h, msg);
+	if (h->format == CSV)
+		soc_buf_puts(&h->out, "statistic,section,label,mean,low,high,cases,replicates\n");
+	if (h->format == JSON)
+		soc_buf_puts(&h->out, "[");
+	for (int i = 0; i < SOC_FIGURES_COUNT && err == SOC_OK; i++) {
+		err = read_figure(r, h, &soc_figures[i], &cases, msg);
+		if (err == SOC_OK)
+			put_figure(h, &soc_figures[i], cases);
+	}
+	if (err == SOC_OK)
+		err = put_attached(r, h, msg);
+	if (h->format == JSON)
+		soc_buf_puts(&h->out, "\n]\n");
+	return err == SOC_OK && h->format == TABLE ? put_notes(r, h, msg) : err;
+}
+
+static enum soc_err read_format(struct headline *h, const char *format, struct soc_msg *msg)
+{
+	static const char *const names[] = { "table", "csv", "json" };
+	for (int i = 0; i < 3; i++)
+		if (strcmp(names[i], format) == 0) {
+			h->format = i;
+			return SOC_OK;
+		}
+	return soc_fail(msg, SOC_ERR_USAGE, "no format '%.100s'; allowed: table, csv, json", format);
+}
+
+enum soc_err soc_result_headline(struct soc_result *r, const char *format, char **out, struct soc_msg *msg)
 {
 	struct headline h = { 0 };
 	soc_result_begin(r);
-	enum soc_err err = read_replicates(r, &h, msg);
+	enum soc_err err = read_format(&h, format, msg);
 	if (err == SOC_OK)
-		err = put_title(r, &h, msg);
-	for (int i = 0; i < SOC_FIGURES_COUNT && err == SOC_OK; i++) {
-		err = read_figure(r, &h, &soc_figures[i], msg);
-		if (err == SOC_OK)
-			put_figure(&h, &soc_figures[i], 0);
-	}
+		err = read_replicates(r, &h, msg);
 	if (err == SOC_OK)
-		err = put_attached(r, &h, msg);
-	if (err == SOC_OK)
-		err = put_notes(r, &h, msg);
+		err = put_all(r, &h, msg);
 	char *text = err == SOC_OK ? soc_buf_take(&h.out) : NULL;
 	if (err == SOC_OK && text == NULL)
 		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the headline");

@@ -40,3 +40,21 @@ struct soc_interval soc_student_interval(const double *values, int n, double lea
 	out.high = fmin(most, out.mean + half);
 	return out;
 }
+
+void soc_interval_widen(struct soc_interval *v, double per, double cases)
+{
+	static const double z = 1.959964; /* 97.5% point of the normal law */
+	if (v->count < 2 || v->high > v->low || !isfinite(per) || !(cases > 0.0))
+		return;
+	const double p = v->mean / per, margin = 1.0 - pow(0.05, 1.0 / cases);
+	if (p > 0.0 && p < 1.0) {
+		const double centre = (p + z * z / (2.0 * cases)) / (1.0 + z * z / cases);
+		const double half =
+			z * sqrt(p * (1.0 - p) / cases + z * z / (4.0 * cases * cases)) / (1.0 + z * z / cases);
+		v->low = per * (centre - half);
+		v->high = per * (centre + half);
+	} else {
+		v->low = p > 0.0 ? per * (1.0 - margin) : 0.0;
+		v->high = p > 0.0 ? per : per * margin;
+	}
+}

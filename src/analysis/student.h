@@ -11,5 +11,11 @@ struct soc_interval {
 };
 /* Mean and 95% interval of values (n <= INT_MAX), NaN skipped; cut to least..most, the values that can be. */
 struct soc_interval soc_student_interval(const double *values, int n, double least, double most);
+/* Replicates that agree to the last case are no certainty. A share of `per` over `cases` cases in all
+ * replicates together, whose interval has no width, gets what luck alone cannot exclude: Wilson's interval
+ * (1927, J. Am. Stat. Assoc. 22, 209); where no case, or every case, was one, the exact 95% bound (Clopper
+ * and Pearson 1934, Biometrika 26, 404: 1 - 0.05^(1/n), near 3/n). A v that is no share (per infinite), has a
+ * width or is of one replicate stays as it is. */
+void soc_interval_widen(struct soc_interval *v, double per, double cases);
 
 #endif

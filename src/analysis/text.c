@@ -14,7 +14,8 @@ void soc_text_repeat(struct soc_buf *b, char c, int times)
 
 void soc_text_right(struct soc_buf *b, int width, const struct soc_buf *text)
 {
-	soc_text_repeat(b, ' ', width - (int)text->length);
+	const int room = width - (int)text->length;
+	soc_text_repeat(b, ' ', room > 1 ? room : 1); /* two numbers never run into each other */
 	soc_buf_puts(b, soc_buf_text(text));
 }
 

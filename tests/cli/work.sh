@@ -22,7 +22,7 @@ expect "$different" diff "$work/a/results.db" "$work/c/results.db"
 expect "$ok" run "$minimal" -o "$work/d" "${few[@]}" --set channels.camera.enabled=false
 expect "$ok" --out 'under a sanction' compare "$work/a" "$work/d"
 expect "$ok" --out 'to 2018-05, 2 replicates' compare "$work/a" "$work/d" --month 2018-05
-expect "$ok" --out 'figure,a,b' compare "$work/a" "$work/d" --all --format csv
+expect "$ok" --out 'statistic,a,b' compare "$work/a" "$work/d" --all --format csv
 expect "$ok" compare "$work/a" "$work/d" --format json
 json_valid <"$work/out" || fail "compare --format json prints no JSON"
 expect "$usage" --err 'seed is 1 in the first and 99 in the second' compare "$work/a" "$work/c"
@@ -74,6 +74,10 @@ done
 json_valid <"$work/out" || fail "show --format json prints no JSON"
 expect "$usage" --err bogus show "$work/a/results.db" national --format bogus
 expect "$usage" --err nationl show "$work/a/results.db" nationl
+for format in csv json; do
+	expect "$ok" --out listed_per_1000 show "$work/a" headline --format "$format"
+done
+json_valid <"$work/out" || fail "show headline --format json prints no JSON"
 expect "$ok" explain "$work/a/results.db" --person 17
 grep -qi 'grade' "$work/out" || fail "a life without a grade"
 expect "$ok" report "$work/a/results.db" -o "$work/again.html"

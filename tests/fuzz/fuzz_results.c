@@ -44,7 +44,7 @@ static void read_all(const unsigned char *bytes, size_t length, int forged)
 	double number;
 	struct soc_scenario *scenario = NULL;
 	struct soc_field fields[2];
-	(void)soc_result_headline(r, &text, &msg);
+	(void)soc_result_headline(r, "table", &text, &msg);
 	soc_text_free(text);
 	text = NULL;
 	(void)soc_result_difference(r, r, NULL, 0, formats[bytes[length / 2] % 3], &text, &msg);

@@ -16,7 +16,7 @@ static char *headline_after(struct made *m, int64_t months)
 	if (made_write(m, made_path(), m->replicates - 1, months, &msg) != SOC_OK)
 		fail_msg("%s", msg.text);
 	struct soc_result *r = made_open(made_path());
-	if (soc_result_headline(r, &text, &msg) != SOC_OK)
+	if (soc_result_headline(r, "table", &text, &msg) != SOC_OK)
 		fail_msg("%s", msg.text);
 	soc_result_free(r);
 	made_clean();

@@ -152,7 +152,7 @@ static enum soc_err read_everything(struct soc_msg *msg)
 	if (err == SOC_OK)
 		err = soc_result_compare(a, b, msg);
 	if (err == SOC_OK)
-		err = soc_result_headline(a, &text[0], msg);
+		err = soc_result_headline(a, "table", &text[0], msg);
 	if (err == SOC_OK)
 		err = soc_result_table_text(a, "places", "table", 0, &text[1], msg);
 	if (err == SOC_OK)

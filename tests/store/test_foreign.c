@@ -206,7 +206,7 @@ static void absurd_content(void **state)
 		double number;
 		struct soc_scenario *scenario = NULL;
 		struct soc_field fields[3];
-		if (soc_result_headline(r, &text, NULL) == SOC_OK)
+		if (soc_result_headline(r, "table", &text, NULL) == SOC_OK)
 			assert_null(strchr(text, 27));
 		soc_text_free(text);
 		text = NULL;

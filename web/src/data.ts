@@ -127,7 +127,7 @@ export interface Answer {
 	low: number | null;
 	high: number | null;
 	have: number /* replicates in which it has a value */;
-	cases: number /* synthetic cases behind it, mean over replicates */;
+	cases: number /* synthetic cases behind it in all replicates together */;
 	values: (number | null)[];
 }
 /* What leaves, changes, enters or goes on from the way from an event to a list; counts[replicate]. wrong: null where it is not known. */

@@ -139,14 +139,21 @@ function legend(entries: LegendEntry[]): HTMLElement {
 
 /* Fewer synthetic people than this under a figure: an order of magnitude at best. */
 export const FEW = 100;
+/* An interval is over all replicates, and so is what stands behind it. */
+let replicates = 1;
+export function countOver(n: number): void {
+	replicates = n;
+}
+export const tooFew = (count: number): boolean => count * replicates < FEW;
+const runs = (): string => (replicates > 1 ? ` in all ${replicates} runs together` : "");
 export function few(count: number, what: string): string | null {
-	return count >= FEW
-		? null
-		: `The figure rests on ${num(count)} synthetic ${what} in a run, fewer than ${FEW}: take it as an order of magnitude at best.`;
+	return tooFew(count)
+		? `The figure rests on ${num(count * replicates)} synthetic ${what}${runs()}, fewer than ${FEW}: take it as an order of magnitude at best.`
+		: null;
 }
 /* The same for the rows of a figure: which of them rest on too few. */
 export function fewRows(rows: { name: string; count: number }[], what: string): string | null {
-	const low = rows.filter((r) => r.count < FEW);
+	const low = rows.filter((r) => tooFew(r.count));
 	if (low.length === 0) return null;
 	const which =
 		low.length === rows.length
@@ -154,7 +161,7 @@ export function fewRows(rows: { name: string; count: number }[], what: string): 
 			: low.length <= 6
 				? listing(low.map((r) => r.name))
 				: `${low.length} of ${rows.length} rows`;
-	return `Fewer than ${FEW} synthetic ${what} in a run stand behind ${which}: an order of magnitude at best.`;
+	return `Fewer than ${FEW} synthetic ${what}${runs()} stand behind ${which}: an order of magnitude at best.`;
 }
 export function warnings(...parts: (string | null)[]): string | null {
 	return parts.filter((p) => p !== null).join(" ") || null;

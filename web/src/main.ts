@@ -2,7 +2,7 @@
 
 import { readReport } from "./data";
 import { h } from "./dom";
-import { redrawAll } from "./figure";
+import { countOver, redrawAll } from "./figure";
 import { monthText } from "./format";
 import { Model } from "./model";
 import { Section } from "./sections/section";
@@ -64,6 +64,7 @@ function start(): void {
 	let model: Model;
 	try {
 		model = new Model(readReport());
+		countOver(model.n);
 	} catch (error) {
 		page.replaceChildren(
 			h("p", { class: "warning", role: "alert" }, `This page cannot show its data: ${(error as Error).message}.`),

@@ -5,6 +5,9 @@ export interface Estimate {
 	lo: number;
 	hi: number;
 	n: number;
+	/* Of a share: its cases in all replicates together, and the value that is all of them. */
+	cases?: number;
+	scale?: number;
 }
 
 const T975 = [
@@ -61,14 +64,31 @@ export function estimate(values: number[]): Estimate {
 	return fromMoments(mean, n > 1 ? Math.sqrt(ss / (n - 1)) : 0, n);
 }
 
+/* Replicates that agree to the last case are no certainty: what luck alone cannot exclude of a share p of n cases. Wilson 1927; where no
+ * case, or every case, was one: 1 - 0.05^(1/n) (Clopper and Pearson 1934, near 3/n). */
+function byLuck(p: number, n: number): [number, number] {
+	const margin = 1 - Math.pow(0.05, 1 / n);
+	if (p <= 0) return [0, margin];
+	if (p >= 1) return [1 - margin, 1];
+	const z = 1.959964,
+		whole = 1 + (z * z) / n,
+		half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
+	return [(p + (z * z) / (2 * n) - half) / whole, (p + (z * z) / (2 * n) + half) / whole];
+}
+
 /* Counts and shares cannot be negative, and shares cannot pass `max`; a t interval can. Cut it there. */
 export function bounded(e: Estimate, max = Infinity): Estimate {
-	return { ...e, lo: Math.max(0, e.lo), hi: Math.min(max, e.hi) };
+	const cut = { ...e, lo: Math.max(0, e.lo), hi: Math.min(max, e.hi) };
+	if (e.cases === undefined || e.scale !== max || e.n < 2 || cut.hi > cut.lo) return cut;
+	const [lo, hi] = byLuck(e.mean / max, e.cases);
+	return { ...cut, lo: max * lo, hi: max * hi };
 }
 
 /* Mean over replicates of scale * a / b; replicates in which b is 0 have no ratio and are left out. */
 export function ratio(a: number[], b: number[], scale = 1): Estimate {
-	return estimate(a.map((v, i) => (b[i] > 0 ? (scale * v) / b[i] : NaN)));
+	const cases = b.reduce((x, y) => x + y, 0);
+	const e = estimate(a.map((v, i) => (b[i] > 0 ? (scale * v) / b[i] : NaN)));
+	return cases > 0 ? { ...e, cases, scale } : e;
 }
 
 export type Side = "above" | "below" | "unclear";

@@ -2,7 +2,7 @@
 
 import { answers } from "../attached";
 import { Child, h } from "../dom";
-import { FEW, warning } from "../figure";
+import { FEW, tooFew, warning } from "../figure";
 import { capital, est, listing, monthText, num, people, percent, plural, whole } from "../format";
 import { Model } from "../model";
 import { bounded, estimate, Estimate, mean, minus, ratio, side, times } from "../stats";
@@ -21,7 +21,7 @@ function key(m: Model, e: Estimate, text: Child, base: number, f = num): Key {
 		: m.n < 2 || !Number.isFinite(e.lo)
 			? "no interval"
 			: `${f(e.lo)} to ${f(e.hi)}`;
-	return { value: f(e.mean), range, text, few: base < FEW };
+	return { value: f(e.mean), range, text, few: tooFew(base) };
 }
 
 function keys(m: Model): Key[] {
@@ -122,9 +122,9 @@ function cautions(m: Model): Child[] {
 		out.push("Only one replicate was run. No figure here has an interval, and no difference can be told from chance.");
 	else if (run.replicates < 4)
 		out.push(`Only ${run.replicates} replicates were run: intervals are wide, and their own width is uncertain.`);
-	if (m.hasLists && m.listed < FEW)
+	if (m.hasLists && tooFew(m.listed))
 		out.push(
-			`Fewer than ${FEW} synthetic people are listed (${whole(m.listed)}): what is said of the listed is an order of magnitude at best.`,
+			`Fewer than ${FEW} synthetic people are listed (${whole(m.listed)} in a run): what is said of the listed is an order of magnitude at best.`,
 		);
 	const lost = mean(m.national("docket_full"));
 	if (lost > 0)
