@@ -13,9 +13,9 @@
 
 #include <stdint.h>
 
-/* What registers say of a person: never the traits that set conduct. */
+/* What registers say of a person, income included: never what sets conduct. */
 struct soc_registry {
-#define COLUMN_OF_fixed(type, name, per, when) SOC_COLUMN_##per(const type, name)
+#define COLUMN_OF_course(type, name, per, when) SOC_COLUMN_##per(const type, name)
 #include "model/columns.def"
 };
 
@@ -83,7 +83,7 @@ struct soc_ties {
 
 /* What people carry. */
 struct soc_self {
-	const uint16_t *cell; /* rate cell: what sets how often events can happen */
+#define COLUMN_OF_born(type, name, per, when) SOC_COLUMN_##per(const type, name)
 #define COLUMN_OF_self(type, name, per, when) SOC_COLUMN_##per(type, name)
 #include "model/columns.def"
 };

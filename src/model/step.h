@@ -11,9 +11,10 @@
 #include "model/population/population.h"
 #include "model/truth/truth.h"
 
-/* All columns of one community. registry: `fixed`, as phases see it. */
+/* All columns of one community. registry: `course`, as phases see it; self has what people are born with. */
 struct soc_columns {
-	struct soc_fixed fixed;
+	struct soc_born born;
+	struct soc_course course;
 	struct soc_registry registry;
 	struct soc_record record;
 	struct soc_self self;

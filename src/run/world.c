@@ -11,7 +11,8 @@
 #define PAD SOC_COMMUNITY_MAX
 
 /* Parts that are the same in every replicate. */
-#define IS_FIXED_fixed 1
+#define IS_FIXED_born 1
+#define IS_FIXED_course 1
 #define IS_FIXED_record 0
 #define IS_FIXED_self 0
 #define IS_FIXED_truth 0
@@ -112,7 +113,8 @@ static void slice(const struct soc_world *w, uint32_t community, struct soc_colu
 {
 	const size_t row = (size_t)(w->plan->communities[community].first_person - w->first_person),
 				 c = community - w->first_community;
-	out->fixed = w->fixed;
+	out->born = w->born;
+	out->course = w->course;
 	out->record = w->record;
 	out->self = w->self;
 	out->truth = w->truth;
@@ -122,19 +124,25 @@ static void slice(const struct soc_world *w, uint32_t community, struct soc_colu
 	*SOC_COLUMN_AT_##per(out->part.name, k) += soc_shape_values(&w->shape, SOC_PER_##per, row, c);
 #include "model/columns.def"
 	out->registry = (struct soc_registry){
-#define COLUMN_OF_fixed(type, name, per, when) out->fixed.name,
+#define COLUMN_OF_course(type, name, per, when) out->course.name,
 #include "model/columns.def"
 	};
-	out->self.cell = out->fixed.cell;
+#define COLUMN_OF_born(type, name, per, when) out->self.name = out->born.name;
+#include "model/columns.def"
 }
 
 void soc_world_fill(struct soc_world *w, const struct soc_scenario *s, uint32_t community)
 {
 	struct soc_columns c;
 	slice(w, community, &c);
-	soc_population_fill(w->plan, s, community, &c.fixed);
+	struct soc_inhabitants people = {
+#define COLUMN_OF_born(type, name, per, when) c.born.name,
+#define COLUMN_OF_course(type, name, per, when) c.course.name,
+#include "model/columns.def"
+	};
+	soc_population_fill(w->plan, s, community, &people);
 	if (w->firms.on)
-		soc_firms_employ(&w->firms, w->plan, &w->firm_rules, community, c.fixed.traits, c.fixed.employer);
+		soc_firms_employ(&w->firms, w->plan, &w->firm_rules, community, c.course.traits, c.course.employer);
 }
 
 static struct soc_ties ties_of(const struct soc_world *w, uint32_t community, const uint32_t *employer)
@@ -171,7 +179,7 @@ void soc_world_step_firms(struct soc_world *w, const struct soc_variants *v, int
 void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_columns *out)
 {
 	slice(w, community, out);
-	out->ties = ties_of(w, community, out->fixed.employer);
+	out->ties = ties_of(w, community, out->course.employer);
 }
 
 #define BEFORE_THE_RUN 0xffffu /* month of draws that belong to no month of the run */
@@ -210,7 +218,7 @@ void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_
 	const unsigned count = w->plan->communities[community].count;
 	soc_world_columns(w, community, &c);
 	for (unsigned i = 0; i < count; i++)
-		fifth[i] = (uint8_t)soc_cell_fifth(c.self.cell[i]);
+		fifth[i] = (uint8_t)soc_situation_fifth(c.registry.situation[i]);
 	clear(&w->shape, &c, count);
 	memset(c.self.risk, rules->risk_initial, count);
 	begin_loans(w, rules, community, &c);

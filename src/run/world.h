@@ -14,7 +14,8 @@ struct soc_world {
 	uint32_t first_community, communities; /* of the plan; replay holds only one */
 	uint64_t first_person, persons;
 	struct soc_shape shape;
-	struct soc_fixed fixed; /* the columns of all persons and communities (model/columns.def) */
+	struct soc_born born; /* the columns of all persons and communities (model/columns.def) */
+	struct soc_course course;
 	struct soc_record record;
 	struct soc_self self;
 	struct soc_truth truth;

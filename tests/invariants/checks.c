@@ -38,9 +38,9 @@ static void count_people(struct checks *k, struct lab *lab)
 		soc_world_columns(&lab->world, i, &c);
 		for (unsigned row = 0; row < lab->plan.communities[i].count; row++) {
 			const uint8_t traits = c.registry.traits[row];
-			const uint16_t cell = c.self.cell[row];
-			k->persons[soc_demographic(soc_traits_class(traits), soc_traits_minority(traits),
-			                           soc_cell_urban(cell), soc_cell_fifth(cell))]++;
+			const uint8_t situation = c.registry.situation[row];
+			k->persons[soc_demographic(soc_traits_class(traits), soc_nature_minority(c.self.nature[row]),
+			                           soc_situation_urban(situation), soc_situation_fifth(situation))]++;
 			if (lab_rules(lab, i, 0)->scored)
 				k->grades[c.record.grade[row]]++;
 		}

@@ -204,7 +204,7 @@ static void check_publicity(void)
 	closed_form("contacts cut", cut, 0.3 * contacts, sqrt(published * (8 * 0.21 + 0.4 * 2.4 * 2.4)), 4.0);
 	/* The class falls on everybody alike, so the employed are among the published as among all. */
 	for (uint64_t p = 0; p < lab.world.persons; p++)
-		employed += soc_traits_employed(lab.world.fixed.traits[p]);
+		employed += soc_traits_employed(lab.world.course.traits[p]);
 	const double share = 0.25 * employed / (double)lab.world.persons;
 	closed_form("work lost", work, share * published, sqrt(share * published), 4.0);
 	lab_close(&lab);

@@ -36,7 +36,7 @@ static int is_under(const struct lab *lab, uint64_t person)
  * of two or more. */
 static unsigned find_kin(const struct lab *lab, unsigned count)
 {
-	const struct soc_fixed *f = &lab->world.fixed;
+	const struct soc_course *f = &lab->world.course;
 	for (unsigned row = 0; row < count; row++)
 		if (f->kin[row] != SOC_NO_ROW && soc_home_size(f->home[row]) > 1 &&
 		    soc_home_size(f->home[f->kin[row]]) > 1)
@@ -51,7 +51,7 @@ static void check_reach(const char *depth, int kins_home)
 	struct lab lab;
 	lab_open(&lab, CLOSED_FORMS_PLAIN HELD, SETTINGS("events.act.rate_per_year=0", depth));
 	const unsigned row = find_kin(&lab, lab.plan.communities[0].count);
-	const struct soc_fixed *f = &lab.world.fixed;
+	const struct soc_course *f = &lab.world.course;
 	const unsigned kin = f->kin[row], first = kin - soc_home_position(f->home[kin]);
 	put_on_list(&lab, row);
 	lab_month(&lab);
@@ -88,7 +88,7 @@ static void check_reach_share(void)
 	lab_open(&lab, CLOSED_FORMS_PLAIN HELD,
 	         SETTINGS("events.act.rate_per_year=0", "measures.air.spill_spouse=0.3",
 	                  "measures.air.spill_depth=4", "society.kin_share=0", "society.divorced_link_share=0"));
-	const struct soc_fixed *f = &lab.world.fixed;
+	const struct soc_course *f = &lab.world.course;
 	for (uint64_t p = 0; p < lab.world.persons; p++)
 		if (soc_home_size(f->home[p]) == 2 && soc_home_position(f->home[p]) == 0 &&
 		    soc_traits_role(f->traits[p + 1]) == SOC_ROLE_SPOUSE)
@@ -159,7 +159,7 @@ static void check_schedule(void)
 	         SETTINGS("events.act.rate_per_year=0", "society.executive_share=0.2"));
 	for (uint64_t p = 0; p < lab.world.persons; p++) {
 		put_on_list(&lab, p);
-		executives += soc_traits_class(lab.world.fixed.traits[p]) == SOC_EXECUTIVE;
+		executives += soc_traits_class(lab.world.course.traits[p]) == SOC_EXECUTIVE;
 	}
 	lab_month(&lab);
 	closed_form_near("executives under their schedule", (double)lab_sum(&lab, SOC_IND_sanctioned), executives,

@@ -122,7 +122,7 @@ static void check_group(const char *depth, const char *kin, int goes_on)
 	unsigned listed = SOC_NO_ROW, home = 0, group[SOC_COMMUNITY_MAX];
 	lab_open(&lab, CLOSED_FORMS_PLAIN GROUPS,
 	         SETTINGS("events.act.rate_per_year=0", "society.group_households=7", depth, kin));
-	const struct soc_fixed *f = &lab.world.fixed;
+	const struct soc_course *f = &lab.world.course;
 	const unsigned count = lab.plan.communities[0].count;
 	for (unsigned row = 0; row < count; row++) {
 		home += row > 0 && soc_home_position(f->home[row]) == 0;

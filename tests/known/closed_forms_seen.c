@@ -27,9 +27,10 @@ static void count_events(struct lab *lab, uint32_t community, void *user)
 	struct soc_columns c;
 	soc_world_columns(&lab->world, community, &c);
 	for (unsigned row = 0; row < at.count; row++)
-		counted->people[c.self.cell[row]] += 1.0;
+		counted->people[soc_cell(c.self.nature[row], c.registry.situation[row])] += 1.0;
 	for (unsigned i = 0; i < j->occurrences_count; i++) {
-		counted->events[c.self.cell[j->occurrences[i].row]] += j->occurrences[i].happened;
+		counted->events[soc_cell(c.self.nature[j->occurrences[i].row],
+		                         c.registry.situation[j->occurrences[i].row])] += j->occurrences[i].happened;
 		counted->of_person[at.first_person + j->occurrences[i].row] += j->occurrences[i].happened;
 	}
 }
@@ -65,8 +66,10 @@ static void check_rates(void)
 		const unsigned male = group % 2, urban = group / 2 % 2, band = group / 4 % 5, fifth = group / 20;
 		double events = 0.0, people = 0.0;
 		for (unsigned cell = 0; cell < SOC_CELLS; cell++)
-			if (soc_cell_male((uint16_t)cell) == male && soc_cell_urban((uint16_t)cell) == urban &&
-			    soc_cell_age_band((uint16_t)cell) == band && soc_cell_fifth((uint16_t)cell) == fifth) {
+			if (soc_nature_male(soc_cell_nature((uint16_t)cell)) == male &&
+			    soc_situation_urban(soc_cell_situation((uint16_t)cell)) == urban &&
+			    soc_situation_age_band(soc_cell_situation((uint16_t)cell)) == band &&
+			    soc_situation_fifth(soc_cell_situation((uint16_t)cell)) == fifth) {
 				events += counted.events[cell];
 				people += counted.people[cell];
 			}

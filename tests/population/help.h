@@ -23,13 +23,16 @@ static inline void scenario_make(struct soc_scenario *s, int64_t persons, int64_
 
 /* Columns of one community. */
 struct rows {
-	uint16_t cell[SOC_COMMUNITY_MAX], kin[SOC_COMMUNITY_MAX], former[SOC_COMMUNITY_MAX];
-	uint8_t age[SOC_COMMUNITY_MAX], traits[SOC_COMMUNITY_MAX], home[SOC_COMMUNITY_MAX];
+	uint16_t kin[SOC_COMMUNITY_MAX], former[SOC_COMMUNITY_MAX];
+	uint8_t nature[SOC_COMMUNITY_MAX], situation[SOC_COMMUNITY_MAX], age[SOC_COMMUNITY_MAX],
+		traits[SOC_COMMUNITY_MAX], home[SOC_COMMUNITY_MAX];
 };
 
-static inline struct soc_fixed rows_columns(struct rows *r)
+static inline struct soc_inhabitants rows_columns(struct rows *r)
 {
-	struct soc_fixed f = { r->cell, r->age, r->traits, r->home, r->kin, r->former, NULL };
+	struct soc_inhabitants f = {
+		r->nature, r->situation, r->age, r->traits, r->home, r->kin, r->former, NULL
+	};
 	return f;
 }
 

@@ -75,7 +75,7 @@ static void test_fit_sees(void **state)
 	(void)state;
 	struct soc_scenario s;
 	struct rows r;
-	struct soc_fixed f = rows_columns(&r);
+	struct soc_inhabitants f = rows_columns(&r);
 	struct soc_fit *fit = fit_make(100000, 3, "all");
 	scenario_make(&s, 100000, 3, "all");
 	soc_population_fill(&fit->plan, &s, 0, &f);
@@ -114,12 +114,12 @@ static void check_rows(const struct rows *r, unsigned count, unsigned urban)
 		for (unsigned k = 0; k < size; k++) {
 			assert_int_equal(soc_home_position(r->home[i + k]), k);
 			assert_int_equal(soc_home_size(r->home[i + k]), size);
-			assert_int_equal(soc_cell_urban(r->cell[i + k]), urban);
-			assert_true(soc_cell_fifth(r->cell[i + k]) < 5 &&
-			            soc_cell_age_band(r->cell[i + k]) < SOC_AGE_BANDS);
+			assert_int_equal(soc_situation_urban(r->situation[i + k]), urban);
+			assert_true(soc_situation_fifth(r->situation[i + k]) < 5 &&
+			            soc_situation_age_band(r->situation[i + k]) < SOC_AGE_BANDS);
 			assert_true(r->age[i + k] <= 100);
 			unsigned age = r->age[i + k];
-			assert_int_equal(soc_cell_age_band(r->cell[i + k]),
+			assert_int_equal(soc_situation_age_band(r->situation[i + k]),
 			                 (age >= 18) + (age >= 30) + (age >= 45) + (age >= 60));
 			assert_true(k == 0 ? soc_traits_role(r->traits[i]) == SOC_ROLE_HEAD ||
 			                         soc_traits_role(r->traits[i]) == SOC_ROLE_COLLECTIVE
@@ -141,7 +141,7 @@ static void check_rows(const struct rows *r, unsigned count, unsigned urban)
 		}
 		if (former != SOC_NO_ROW) {
 			assert_true(former < count && r->former[former] == i);
-			assert_true(soc_cell_male(r->cell[i]) != soc_cell_male(r->cell[former]));
+			assert_true(soc_nature_male(r->nature[i]) != soc_nature_male(r->nature[former]));
 			assert_true(abs((int)r->age[i] - (int)r->age[former]) <= 8);
 			assert_true(i - soc_home_position(r->home[i]) != former - soc_home_position(r->home[former]));
 		}
@@ -155,7 +155,7 @@ static void test_rows(void **state)
 	struct soc_plan plan;
 	struct soc_msg msg = { "" };
 	struct rows r;
-	struct soc_fixed f = rows_columns(&r);
+	struct soc_inhabitants f = rows_columns(&r);
 	scenario_make(&s, 300000, 11, "all");
 	assert_int_equal(soc_plan_init(&plan, &s, &msg), SOC_OK);
 	uint64_t next = 0;
@@ -167,7 +167,7 @@ static void test_rows(void **state)
 		soc_population_fill(&plan, &s, c, &f);
 		check_rows(&r, k->count, (unsigned)plan.strata[k->stratum].urban);
 		for (unsigned i = k->count; i < SOC_COMMUNITY_MAX; i++)
-			assert_true(r.age[i] == 0xee && r.cell[i] == 0xeeee);
+			assert_true(r.age[i] == 0xee && r.nature[i] == 0xee && r.situation[i] == 0xee);
 	}
 	assert_int_equal(next, 300000);
 	/* strata and their communities are in one order */
@@ -203,13 +203,13 @@ static void test_pure(void **state)
 	assert_non_null(rows);
 	assert_int_equal(a.communities_count, b.communities_count);
 	for (uint32_t c = 0; c < a.communities_count; c++) {
-		struct soc_fixed f = rows_columns(&rows[c]);
+		struct soc_inhabitants f = rows_columns(&rows[c]);
 		soc_population_fill(&a, &s, c, &f);
 	}
 	int64_t same = 0, rows_count = 0;
 	for (uint32_t c = a.communities_count; c-- > 0;) {
 		memset(&one, 0, sizeof one);
-		struct soc_fixed f = rows_columns(&one);
+		struct soc_inhabitants f = rows_columns(&one);
 		soc_population_fill(&b, &s, c, &f);
 		assert_memory_equal(&one, &rows[c], sizeof one);
 		memset(&one, 0, sizeof one);
@@ -238,14 +238,14 @@ static void test_drawn_shares(void **state)
 	struct soc_plan plan;
 	struct soc_msg msg = { "" };
 	struct rows r;
-	struct soc_fixed f = rows_columns(&r);
+	struct soc_inhabitants f = rows_columns(&r);
 	scenario_make(&s, PERSONS, 21, "all");
 	assert_int_equal(soc_plan_init(&plan, &s, &msg), SOC_OK);
 	for (uint32_t c = 0; c < plan.communities_count; c++) {
 		soc_population_fill(&plan, &s, c, &f);
 		for (unsigned i = 0; i < plan.communities[c].count; i++) {
-			by_theta[soc_cell_theta(r.cell[i])]++;
-			by_phi[soc_cell_phi(r.cell[i])]++;
+			by_theta[soc_nature_theta(r.nature[i])]++;
+			by_phi[soc_nature_phi(r.nature[i])]++;
 		}
 	}
 	for (int i = 0; i < SOC_THETA_BUCKETS; i++) {

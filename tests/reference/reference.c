@@ -40,17 +40,17 @@ int ref_fade(const struct ref_now *now, int person, int stream, int value, int64
 
 /* ---- before the first month ---- */
 
-static void read_person(struct ref_person *p, const struct soc_fixed *f, int row)
+static void read_person(struct ref_person *p, const struct soc_inhabitants *f, int row)
 {
-	p->cell = f->cell[row];
-	p->male = (int)soc_cell_male(f->cell[row]);
-	p->urban = (int)soc_cell_urban(f->cell[row]);
-	p->age_band = (int)soc_cell_age_band(f->cell[row]);
-	p->fifth = (int)soc_cell_fifth(f->cell[row]);
+	p->cell = soc_cell(f->nature[row], f->situation[row]);
+	p->male = (int)soc_nature_male(f->nature[row]);
+	p->urban = (int)soc_situation_urban(f->situation[row]);
+	p->age_band = (int)soc_situation_age_band(f->situation[row]);
+	p->fifth = (int)soc_situation_fifth(f->situation[row]);
 	p->age = f->age[row];
 	p->role = (int)soc_traits_role(f->traits[row]);
 	p->class = (int)soc_traits_class(f->traits[row]);
-	p->minority = (int)soc_traits_minority(f->traits[row]);
+	p->minority = (int)soc_nature_minority(f->nature[row]);
 	p->employed = (int)soc_traits_employed(f->traits[row]);
 	p->home_first = row - (int)soc_home_position(f->home[row]);
 	p->home_size = (int)soc_home_size(f->home[row]);
@@ -71,9 +71,10 @@ static void begin_community(struct reference *ref, const struct soc_scenario *s,
 	const struct soc_community *from = &ref->plan->communities[number];
 	const struct soc_rules *rules = &ref->variants->rules[soc_variants_at(ref->variants, 0, from->stratum)];
 	struct ref_community *c = &ref->communities[number];
-	uint16_t cell[SOC_COMMUNITY_MAX], kin[SOC_COMMUNITY_MAX], former[SOC_COMMUNITY_MAX];
-	uint8_t age[SOC_COMMUNITY_MAX], traits[SOC_COMMUNITY_MAX], home[SOC_COMMUNITY_MAX];
-	struct soc_fixed fixed = { cell, age, traits, home, kin, former, NULL };
+	uint16_t kin[SOC_COMMUNITY_MAX], former[SOC_COMMUNITY_MAX];
+	uint8_t nature[SOC_COMMUNITY_MAX], situation[SOC_COMMUNITY_MAX], age[SOC_COMMUNITY_MAX],
+		traits[SOC_COMMUNITY_MAX], home[SOC_COMMUNITY_MAX];
+	struct soc_inhabitants fixed = { nature, situation, age, traits, home, kin, former, NULL };
 	soc_population_fill(ref->plan, s, (uint32_t)number, &fixed);
 	c->number = number;
 	c->count = from->count;

@@ -186,8 +186,8 @@ static void make_proxy(const struct soc_place_time *at, const struct soc_credit_
 	struct soc_row_words drawn;
 	const uint32_t *word = soc_rows_words(at, SOC_DRAW_PROXY, 0, &drawn);
 	for (unsigned i = 0; i < at->count; i++) {
-		const int32_t below_top = 4 - (int32_t)soc_cell_fifth(self->cell[i]),
-					  minority = (int32_t)soc_traits_minority(registry->traits[i]);
+		const int32_t below_top = 4 - (int32_t)soc_situation_fifth(registry->situation[i]),
+					  minority = (int32_t)soc_nature_minority(self->nature[i]);
 		const int32_t reach =
 			soc_clamp(SOC_SHARE_ONE - minority * credit->proxy_group - below_top * credit->proxy_income, 0,
 		              SOC_SHARE_ONE);
@@ -303,7 +303,7 @@ void soc_bureaus_score(const struct soc_place_time *at, const struct soc_rules *
 	uint16_t refused_by[SOC_FULL_COMMUNITY] = { 0 };
 	uint8_t fifth[SOC_FULL_COMMUNITY];
 	for (unsigned i = 0; i < at->count; i++)
-		fifth[i] = (uint8_t)soc_cell_fifth(self->cell[i]);
+		fifth[i] = (uint8_t)soc_situation_fifth(registry->situation[i]);
 	if (credit->has_friends)
 		soc_friends_make(at, credit, registry->home, fifth, &scratch->friends);
 	if (credit->has_proxy)

@@ -88,8 +88,8 @@ static void attempt_row(const struct soc_place_time *at, const struct soc_rules 
                         struct soc_self *self, unsigned row, struct demand *demand,
                         struct soc_journal *journal)
 {
-	const unsigned class = soc_traits_class(registry->traits[row]), fifth = soc_cell_fifth(self->cell[row]),
-				   age = registry->age[row];
+	const unsigned class = soc_traits_class(registry->traits[row]),
+				   fifth = soc_situation_fifth(registry->situation[row]), age = registry->age[row];
 	const uint32_t *word = NULL;
 	unsigned last = PARTS;
 	int refused = 0;

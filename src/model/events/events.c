@@ -83,6 +83,13 @@ static unsigned class_of(const uint32_t *cumulative, unsigned events, uint32_t w
 	return k;
 }
 
+SOC_VECTOR static void cells_of(const uint8_t *nature, const uint8_t *situation, unsigned count,
+                                uint16_t *cell)
+{
+	for (unsigned i = 0; i < count; i++)
+		cell[i] = (uint16_t)((situation[i] & 127u) << 6 | (nature[i] & 63u));
+}
+
 /* People with at least one candidate, by one word each. */
 SOC_VECTOR static unsigned active_rows(const uint32_t *words, const uint16_t *cell, const uint32_t *any,
                                        unsigned count, uint16_t *active)
@@ -101,16 +108,17 @@ void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *
                        struct soc_self *self, struct soc_truth *truth, struct soc_true_journal *out)
 {
 	struct soc_row_words all;
-	uint16_t active[SOC_COMMUNITY_MAX + 1];
+	uint16_t active[SOC_COMMUNITY_MAX + 1], cells[SOC_COMMUNITY_MAX];
 	uint32_t first[SOC_COMMUNITY_MAX][4];
 	if (rules->events == 0)
 		return;
 	const uint32_t *words = soc_rows_words(at, SOC_DRAW_CANDIDATES, at->month, &all);
-	const unsigned n = active_rows(words, self->cell, rates->any, at->count, active);
+	cells_of(self->nature, registry->situation, at->count, cells);
+	const unsigned n = active_rows(words, cells, rates->any, at->count, active);
 	soc_draw_rows(at->seed, SOC_DRAW_EVENT, at->first_person, active, n, at->month, SOC_BLOCK(EVENT_CLASS, 0),
 	              first);
 	for (unsigned a = 0; a < n; a++) {
-		const unsigned row = active[a], cell = self->cell[row];
+		const unsigned row = active[a], cell = cells[row];
 		for (unsigned k = 0; k < SOC_COUNT_STEPS && words[row] < rates->at_least[cell][k]; k++) {
 			uint32_t more[4];
 			const uint32_t *w = first[a]; /* few have a second candidate */

@@ -93,12 +93,13 @@ static double cell_rate(const struct soc_scenario *s, const struct trait_means *
                         double per_year)
 {
 	const struct soc_event *e = &s->events[k];
+	const uint8_t nature = soc_cell_nature(cell), situation = soc_cell_situation(cell);
 	double rate = per_year / 12.0 * soc_rules_headroom(s, k);
-	rate *= e->age[soc_cell_age_band(cell)];
-	rate *= soc_cell_male(cell) ? e->male_ratio : 1.0;
-	rate /= soc_cell_urban(cell) ? 1.0 : e->urban_ratio;
-	rate *= soc_exp(e->income_slope * ((double)soc_cell_fifth(cell) - 2.0));
-	return rate * m->theta[k][soc_cell_theta(cell)] * m->phi[k][soc_cell_phi(cell)];
+	rate *= e->age[soc_situation_age_band(situation)];
+	rate *= soc_nature_male(nature) ? e->male_ratio : 1.0;
+	rate /= soc_situation_urban(situation) ? 1.0 : e->urban_ratio;
+	rate *= soc_exp(e->income_slope * ((double)soc_situation_fifth(situation) - 2.0));
+	return rate * m->theta[k][soc_nature_theta(nature)] * m->phi[k][soc_nature_phi(nature)];
 }
 
 static enum soc_err fill_cell(struct soc_rates *r, const struct soc_scenario *s, const struct trait_means *m,
@@ -136,7 +137,8 @@ enum soc_err soc_rates_init(struct soc_rates *rates, const struct soc_scenario *
 	else
 		trait_means(s, m);
 	for (unsigned cell = 0; err == SOC_OK && cell < SOC_CELLS; cell++)
-		if (soc_cell_fifth((uint16_t)cell) < 5 && soc_cell_age_band((uint16_t)cell) < SOC_AGE_BANDS)
+		if (soc_situation_fifth(soc_cell_situation((uint16_t)cell)) < 5 &&
+		    soc_situation_age_band(soc_cell_situation((uint16_t)cell)) < SOC_AGE_BANDS)
 			err = fill_cell(&r, s, m, highest, (uint16_t)cell, msg);
 	soc_free(m);
 	if (err == SOC_OK)

@@ -15,7 +15,7 @@
 /* Index of counts by bureau, group, refused or not. */
 static unsigned by_group(const struct soc_seen *s, unsigned bureau, unsigned row)
 {
-	return bureau * 4 + soc_traits_minority(s->registry->traits[row]) * 2 +
+	return bureau * 4 + soc_nature_minority(s->self->nature[row]) * 2 +
 	       (s->record->refused_by[row] >> bureau & 1u);
 }
 
@@ -23,7 +23,7 @@ static unsigned by_group(const struct soc_seen *s, unsigned bureau, unsigned row
 static void count_adults(const struct soc_seen *s, int32_t adults[5], struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->at->count; i++)
-		adults[soc_cell_fifth(s->self->cell[i])] += s->registry->age[i] >= ADULT;
+		adults[soc_situation_fifth(s->registry->situation[i])] += s->registry->age[i] >= ADULT;
 	for (unsigned fifth = 0; fifth < 5; fifth++)
 		soc_count_module(t, SOC_MOD_bureau_adults, s->at->urban * 5 + fifth, adults[fifth]);
 }
@@ -43,7 +43,8 @@ static void count_people(const struct soc_seen *s, const struct soc_bureau_scrat
 		sum += has_score ? view->score[i] : 0;
 		people += has_score;
 		scored[by_group(s, bureau, i) & 3u] += (int32_t)has_score;
-		known[soc_cell_fifth(s->self->cell[i])] += (int32_t)(has_score & (s->registry->age[i] >= ADULT));
+		known[soc_situation_fifth(s->registry->situation[i])] +=
+			(int32_t)(has_score & (s->registry->age[i] >= ADULT));
 	}
 	soc_count_module(t, SOC_MOD_bureau_files, bureau, files);
 	soc_count_module(t, SOC_MOD_bureau_score_sum, bureau, people * rule->minimum + (sum * rule->range >> 20));
@@ -246,7 +247,7 @@ static void count_borrowers(const struct soc_seen *s, struct soc_tally *t)
 	int32_t people[2] = { 0 }, refused[MOST][2] = { { 0 } };
 	SOC_FOR_BITS(s->self->life, SOC_LIFE_LOAN, s->at->count, i)
 	{
-		const unsigned minority = soc_traits_minority(s->registry->traits[i]);
+		const unsigned minority = soc_nature_minority(s->self->nature[i]);
 		people[minority]++;
 		for (unsigned bits = s->record->refused_by[i]; bits != 0; bits &= bits - 1)
 			refused[__builtin_ctz(bits)][minority]++;

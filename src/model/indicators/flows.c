@@ -4,10 +4,9 @@
 
 unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_self *self, unsigned row)
 {
-	const uint8_t traits = registry->traits[row];
-	const uint16_t cell = self->cell[row];
-	return soc_demographic(soc_traits_class(traits), soc_traits_minority(traits), soc_cell_urban(cell),
-	                       soc_cell_fifth(cell));
+	const uint8_t situation = registry->situation[row];
+	return soc_demographic(soc_traits_class(registry->traits[row]), soc_nature_minority(self->nature[row]),
+	                       soc_situation_urban(situation), soc_situation_fifth(situation));
 }
 
 static void count(const struct soc_seen *s, struct soc_tally *t, unsigned row, enum soc_indicator i,

@@ -4,13 +4,13 @@
 #include "base/vector.h"
 #include "model/population/population.h"
 
-SOC_VECTOR static int64_t whole_points(const int32_t *score, const uint16_t *cell, unsigned count,
+SOC_VECTOR static int64_t whole_points(const int32_t *score, const uint8_t *situation, unsigned count,
                                        int32_t *points, uint8_t *band)
 {
 	int64_t squares = 0;
 	for (unsigned i = 0; i < count; i++) {
 		points[i] = score[i] / SOC_POINT;
-		band[i] = (uint8_t)soc_cell_age_band(cell[i]);
+		band[i] = (uint8_t)soc_situation_age_band(situation[i]);
 		squares += (int64_t)points[i] * points[i];
 	}
 	return squares;
@@ -33,7 +33,7 @@ void soc_count_spread(const struct soc_seen *s, struct soc_tally *t)
 	int32_t points[SOC_COMMUNITY_MAX], people;
 	uint8_t band[SOC_COMMUNITY_MAX];
 	soc_count_module(t, SOC_MOD_score_squares, 0,
-	                 whole_points(s->score, s->self->cell, s->at->count, points, band));
+	                 whole_points(s->score, s->registry->situation, s->at->count, points, band));
 	for (unsigned b = 0; b < SOC_AGE_BANDS; b++) {
 		const int64_t sum = sum_of_band(points, band, s->at->count, (uint8_t)b, &people);
 		soc_count_module(t, SOC_MOD_score_by_age, b, sum);

@@ -197,17 +197,18 @@ struct slots {
 	int64_t score[SLOTS];
 };
 
-SOC_VECTOR static void slots_of(const uint8_t *traits, const uint16_t *cell, unsigned count, uint8_t *slot)
+SOC_VECTOR static void slots_of(const uint8_t *traits, const uint8_t *nature, const uint8_t *situation,
+                                unsigned count, uint8_t *slot)
 {
 	for (unsigned i = 0; i < count; i++)
-		slot[i] = (uint8_t)((traits[i] >> 3 & 7) << 3 | (cell[i] >> 5 & 7));
+		slot[i] = (uint8_t)((nature[i] >> 6 & 1) << 5 | (traits[i] >> 3 & 3) << 3 | (situation[i] & 7));
 }
 
 static void sum_slots(const struct soc_seen *s, struct slots *sum)
 {
 	const unsigned rewards = (uint16_t)~s->rules->sanctions, count = s->at->count;
 	uint8_t slot[SOC_COMMUNITY_MAX];
-	slots_of(s->registry->traits, s->self->cell, count, slot);
+	slots_of(s->registry->traits, s->self->nature, s->registry->situation, count, slot);
 	for (unsigned i = 0; i < count; i++) {
 		sum->people[slot[i]][s->record->grade[i]]++;
 		sum->score[slot[i]] += s->score[i];

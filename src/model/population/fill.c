@@ -19,7 +19,7 @@ struct filling {
 	const struct soc_plan *plan;
 	const struct soc_inner *inner;
 	const struct soc_region_inner *region;
-	const struct soc_fixed *out;
+	const struct soc_inhabitants *out;
 	uint64_t first_person, executive, official, woman_first;
 	uint64_t employed[2]; /* citizens aged 18-24, 25-59: other classes are always in work */
 	uint32_t theta[SOC_THETA_BUCKETS - 1], phi[SOC_PHI_BUCKETS - 1];
@@ -119,11 +119,12 @@ static void person(const struct filling *f, unsigned row, struct dealt d, unsign
 	            income->normal[w[SOC_LANE(INCOME_OWN)] >> 22] * income->person + income->higher[person_class];
 	const int32_t *cuts = income->cuts[f->urban];
 	unsigned fifth = (unsigned)((z > cuts[0]) + (z > cuts[1]) + (z > cuts[2]) + (z > cuts[3]));
-	f->out->cell[row] = soc_cell_pack(d.male, f->urban, soc_age_band(d.age), fifth,
-	                                  bucket(w[SOC_LANE(PRONENESS)], f->theta, SOC_THETA_BUCKETS - 1),
-	                                  bucket(w[SOC_LANE(HELPFULNESS)], f->phi, SOC_PHI_BUCKETS - 1));
+	f->out->nature[row] =
+		soc_nature_pack(0, d.male, bucket(w[SOC_LANE(PRONENESS)], f->theta, SOC_THETA_BUCKETS - 1),
+	                    bucket(w[SOC_LANE(HELPFULNESS)], f->phi, SOC_PHI_BUCKETS - 1));
+	f->out->situation[row] = soc_situation_pack(f->urban, soc_age_band(d.age), fifth);
 	f->out->age[row] = d.age;
-	f->out->traits[row] = (uint8_t)(role | person_class << 3 | employed << 6);
+	f->out->traits[row] = (uint8_t)(role | person_class << 3 | employed << 5);
 }
 
 static unsigned household(const struct filling *f, struct unit u, unsigned row)
@@ -180,7 +181,7 @@ static unsigned units_list(const struct soc_plan *plan, uint32_t community,
 /* Whole households belong to the minority until the community's quota is full; the last one perhaps in part.
  * They stand scattered: every step-th household, the step without a common factor with their number. */
 static void minority(const struct soc_plan *plan, uint32_t community, const uint16_t *first_row, unsigned n,
-                     struct soc_fixed *out)
+                     struct soc_inhabitants *out)
 {
 	const struct soc_community *c = &plan->communities[community];
 	const struct soc_place_inner *place = &soc_plan_inner(plan)->places[plan->strata[c->stratum].place];
@@ -204,13 +205,13 @@ static void minority(const struct soc_plan *plan, uint32_t community, const uint
 	}
 	for (unsigned i = 0; i < n && quota > 0; i++) {
 		for (unsigned row = first_row[at]; row < first_row[at + 1] && quota > 0; row++, quota--)
-			out->traits[row] |= 1u << 5;
+			out->nature[row] |= SOC_NATURE_MINORITY;
 		at = (at + step) % n;
 	}
 }
 
 void soc_population_fill(const struct soc_plan *plan, const struct soc_scenario *s, uint32_t community,
-                         struct soc_fixed *out)
+                         struct soc_inhabitants *out)
 {
 	static const double theta_cuts[SOC_THETA_BUCKETS] = SOC_THETA_CUTS,
 						phi_cuts[SOC_PHI_BUCKETS] = SOC_PHI_CUTS;

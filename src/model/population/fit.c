@@ -11,21 +11,21 @@ static int band_of(unsigned age)
 	return age == 0 ? 0 : age < 5 ? 1 : age >= 85 ? SOC_BANDS - 1 : (int)age / 5 + 1;
 }
 
-static unsigned role_of(const struct soc_fixed *rows, unsigned i)
+static unsigned role_of(const struct soc_inhabitants *rows, unsigned i)
 {
 	return soc_traits_role(rows->traits[i]);
 }
 
 static void add_person(struct soc_fit *fit, struct soc_region_sum *region, struct soc_place_sum *place,
-                       const struct soc_fixed *rows, unsigned i)
+                       const struct soc_inhabitants *rows, unsigned i)
 {
-	uint16_t cell = rows->cell[i];
+	const uint8_t nature = rows->nature[i], situation = rows->situation[i];
 	unsigned age = rows->age[i], traits = rows->traits[i];
-	region->sex_age[band_of(age)][!soc_cell_male(cell)]++;
+	region->sex_age[band_of(age)][!soc_nature_male(nature)]++;
 	place->persons++;
-	place->urban += soc_cell_urban(cell);
-	place->minority += soc_traits_minority((uint8_t)traits);
-	fit->fifths[soc_cell_urban(cell)][soc_cell_fifth(cell)]++;
+	place->urban += soc_situation_urban(situation);
+	place->minority += soc_nature_minority(nature);
+	fit->fifths[soc_situation_urban(situation)][soc_situation_fifth(situation)]++;
 	if (age >= 18 && age <= 59) {
 		fit->working_age++;
 		fit->employed += soc_traits_employed((uint8_t)traits);
@@ -42,15 +42,15 @@ static void add_gap(int64_t gaps[SOC_GAPS], unsigned older, unsigned younger)
 }
 
 /* Rows first..first+size-1; the head is the first. */
-static void add_household(struct soc_fit *fit, struct soc_region_sum *region, const struct soc_fixed *rows,
-                          unsigned first, unsigned size)
+static void add_household(struct soc_fit *fit, struct soc_region_sum *region,
+                          const struct soc_inhabitants *rows, unsigned first, unsigned size)
 {
 	unsigned members[SOC_ROLE_COLLECTIVE + 1] = { 0 }, age = rows->age[first];
 	for (unsigned i = first; i < first + size; i++) {
 		unsigned role = role_of(rows, i);
 		members[role]++;
 		if (role == SOC_ROLE_SPOUSE) {
-			unsigned man = soc_cell_male(rows->cell[i]) ? i : first;
+			unsigned man = soc_nature_male(rows->nature[i]) ? i : first;
 			add_gap(fit->spouse_gaps, rows->age[man], rows->age[man == i ? first : i]);
 		} else if (role == SOC_ROLE_CHILD) {
 			add_gap(fit->child_gaps, age, rows->age[i]);
@@ -76,7 +76,7 @@ static void add_household(struct soc_fit *fit, struct soc_region_sum *region, co
 }
 
 /* 1 when the link of row i is not returned, or does not leave the household. */
-static int link_broken(const struct soc_fixed *rows, const uint16_t *column, unsigned count, unsigned i)
+static int link_broken(const struct soc_inhabitants *rows, const uint16_t *column, unsigned count, unsigned i)
 {
 	unsigned to = column[i];
 	if (to == SOC_NO_ROW)
@@ -85,7 +85,7 @@ static int link_broken(const struct soc_fixed *rows, const uint16_t *column, uns
 	       to - soc_home_position(rows->home[to]) == i - soc_home_position(rows->home[i]);
 }
 
-void soc_fit_add(struct soc_fit *fit, uint32_t community, const struct soc_fixed *rows)
+void soc_fit_add(struct soc_fit *fit, uint32_t community, const struct soc_inhabitants *rows)
 {
 	const struct soc_community *c = &fit->plan.communities[community];
 	int32_t place = fit->plan.strata[c->stratum].place;
@@ -101,9 +101,10 @@ void soc_fit_add(struct soc_fit *fit, uint32_t community, const struct soc_fixed
 
 static enum soc_err build(struct soc_fit *fit, const struct soc_scenario *s, struct soc_msg *msg)
 {
-	uint16_t cell[SOC_COMMUNITY_MAX], kin[SOC_COMMUNITY_MAX], former[SOC_COMMUNITY_MAX];
-	uint8_t age[SOC_COMMUNITY_MAX], traits[SOC_COMMUNITY_MAX], home[SOC_COMMUNITY_MAX];
-	struct soc_fixed rows = { cell, age, traits, home, kin, former, NULL };
+	uint16_t kin[SOC_COMMUNITY_MAX], former[SOC_COMMUNITY_MAX];
+	uint8_t nature[SOC_COMMUNITY_MAX], situation[SOC_COMMUNITY_MAX], age[SOC_COMMUNITY_MAX],
+		traits[SOC_COMMUNITY_MAX], home[SOC_COMMUNITY_MAX];
+	struct soc_inhabitants rows = { nature, situation, age, traits, home, kin, former, NULL };
 	for (uint32_t c = 0; c < fit->plan.communities_count; c++) {
 		if (fit->options.stop != NULL && *fit->options.stop)
 			return soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted after %u of %u communities", c,

@@ -33,7 +33,7 @@ struct soc_fit {
 extern const char *const soc_fit_bands[SOC_BANDS];
 
 /* Adds one filled community. Judges by the columns alone, not by the plan's quotas. */
-void soc_fit_add(struct soc_fit *fit, uint32_t community, const struct soc_fixed *rows);
+void soc_fit_add(struct soc_fit *fit, uint32_t community, const struct soc_inhabitants *rows);
 /* Fills controls[] from the sums. */
 void soc_fit_compare(struct soc_fit *fit);
 

@@ -90,7 +90,7 @@ double soc_normal_share(double x);
 
 /* Links kin and former spouses among the filled rows of a community. */
 void soc_kin_link(const struct soc_plan *plan, const struct soc_society *society, uint32_t community,
-                  unsigned count, const struct soc_fixed *rows);
+                  unsigned count, const struct soc_inhabitants *rows);
 
 /* soc_plan_init on other files than the embedded ones. */
 enum soc_err soc_plan_from(struct soc_plan *plan, const struct soc_scenario *s,

@@ -56,12 +56,12 @@ struct pools {
 	struct pool children, alone[2], married[2];
 };
 
-static unsigned home_end(const struct soc_fixed *rows, unsigned first)
+static unsigned home_end(const struct soc_inhabitants *rows, unsigned first)
 {
 	return first + soc_home_size(rows->home[first]);
 }
 
-static int home_has(const struct soc_fixed *rows, unsigned first, enum soc_role role)
+static int home_has(const struct soc_inhabitants *rows, unsigned first, enum soc_role role)
 {
 	for (unsigned r = first; r < home_end(rows, first); r++) {
 		if (soc_traits_role(rows->traits[r]) == (unsigned)role)
@@ -71,13 +71,13 @@ static int home_has(const struct soc_fixed *rows, unsigned first, enum soc_role 
 }
 
 /* Whether the household can be that of parents whose children have left. */
-static int home_left(const struct soc_fixed *rows, unsigned first)
+static int home_left(const struct soc_inhabitants *rows, unsigned first)
 {
 	return rows->age[first] >= PARENTS_FROM && !home_has(rows, first, SOC_ROLE_CHILD) &&
 	       !home_has(rows, first, SOC_ROLE_ELDER);
 }
 
-static void pools_fill(struct pools *p, unsigned count, const struct soc_fixed *rows)
+static void pools_fill(struct pools *p, unsigned count, const struct soc_inhabitants *rows)
 {
 	pool_clear(&p->children);
 	for (int sex = 0; sex < 2; sex++) {
@@ -85,7 +85,7 @@ static void pools_fill(struct pools *p, unsigned count, const struct soc_fixed *
 		pool_clear(&p->married[sex]);
 	}
 	for (unsigned i = 0; i < count; i++) {
-		unsigned role = soc_traits_role(rows->traits[i]), male = soc_cell_male(rows->cell[i]),
+		unsigned role = soc_traits_role(rows->traits[i]), male = soc_nature_male(rows->nature[i]),
 				 age = rows->age[i];
 		if ((role != SOC_ROLE_HEAD && role != SOC_ROLE_SPOUSE) || age < 20)
 			continue;
@@ -106,7 +106,7 @@ static void link(uint16_t *column, unsigned a, unsigned b)
 }
 
 void soc_kin_link(const struct soc_plan *plan, const struct soc_society *society, uint32_t community,
-                  unsigned count, const struct soc_fixed *rows)
+                  unsigned count, const struct soc_inhabitants *rows)
 {
 	const uint64_t kin_share = soc_threshold(society->kin_share),
 				   divorced = soc_threshold(society->divorced_link_share);
@@ -132,7 +132,7 @@ void soc_kin_link(const struct soc_plan *plan, const struct soc_society *society
 				link(rows->kin, i, other);
 		}
 		if (lone && soc_below(w[SOC_LANE(KIN_FORMER)], divorced)) {
-			unsigned sex = !soc_cell_male(rows->cell[i]);
+			unsigned sex = !soc_nature_male(rows->nature[i]);
 			int from = (int)(age - 8 + soc_pick(w[SOC_LANE(KIN_FORMER_AGE)], 17));
 			unsigned other = pool_take(&pools.alone[sex], (int)age - 8, (int)age + 8, from, i, last);
 			if (other == SOC_NO_ROW)

@@ -21,40 +21,66 @@ static inline unsigned soc_age_band(unsigned age)
 	return (age >= 18) + (age >= 30) + (age >= 45) + (age >= 60);
 }
 
-/* ---- packed traits of a person: the rate cell (everything that sets how often events can happen) ---- */
 #define SOC_THETA_BUCKETS 8
 #define SOC_PHI_BUCKETS 4
-#define SOC_CELLS 8192 /* index space of the 13 bits below */
-/* bits 0-1 phi, 2-4 theta, 5-7 income fifth (0 lowest..4), 8-10 age band, 11 urban, 12 male */
-static inline unsigned soc_cell_phi(uint16_t c)
+
+/* ---- what a person is for life. bits 0-1 phi (helpfulness), 2-4 theta (proneness), 5 male, 6 minority ----
+ */
+static inline unsigned soc_nature_phi(uint8_t n)
 {
-	return c & 3u;
+	return n & 3u;
 }
-static inline unsigned soc_cell_theta(uint16_t c)
+static inline unsigned soc_nature_theta(uint8_t n)
 {
-	return c >> 2 & 7u;
+	return n >> 2 & 7u;
 }
-static inline unsigned soc_cell_fifth(uint16_t c)
+static inline unsigned soc_nature_male(uint8_t n)
 {
-	return c >> 5 & 7u;
+	return n >> 5 & 1u;
 }
-static inline unsigned soc_cell_age_band(uint16_t c)
+static inline unsigned soc_nature_minority(uint8_t n)
 {
-	return c >> 8 & 7u;
+	return n >> 6 & 1u;
 }
-static inline unsigned soc_cell_urban(uint16_t c)
+#define SOC_NATURE_MINORITY 0x40u
+static inline uint8_t soc_nature_pack(unsigned minority, unsigned male, unsigned theta, unsigned phi)
 {
-	return c >> 11 & 1u;
+	return (uint8_t)(minority << 6 | male << 5 | theta << 2 | phi);
 }
-static inline unsigned soc_cell_male(uint16_t c)
+
+/* ---- where a person stands in life. bits 0-2 income fifth (0 lowest..4), 3-5 band of age, 6 urban ---- */
+static inline unsigned soc_situation_fifth(uint8_t s)
 {
-	return c >> 12 & 1u;
+	return s & 7u;
 }
-static inline uint16_t soc_cell_pack(unsigned male, unsigned urban, unsigned age_band, unsigned fifth,
-                                     unsigned theta, unsigned phi)
+static inline unsigned soc_situation_age_band(uint8_t s)
 {
-	return (uint16_t)(male << 12 | urban << 11 | age_band << 8 | fifth << 5 | theta << 2 | phi);
+	return s >> 3 & 7u;
 }
+static inline unsigned soc_situation_urban(uint8_t s)
+{
+	return s >> 6 & 1u;
+}
+static inline uint8_t soc_situation_pack(unsigned urban, unsigned age_band, unsigned fifth)
+{
+	return (uint8_t)(urban << 6 | age_band << 3 | fifth);
+}
+
+/* ---- the rate cell: everything that sets how often events can happen to a person, of both ---- */
+#define SOC_CELLS 8192 /* index space of its 13 bits */
+static inline uint16_t soc_cell(uint8_t nature, uint8_t situation)
+{
+	return (uint16_t)((situation & 127u) << 6 | (nature & 63u));
+}
+static inline uint8_t soc_cell_nature(uint16_t cell)
+{
+	return cell & 63u;
+}
+static inline uint8_t soc_cell_situation(uint16_t cell)
+{
+	return (uint8_t)(cell >> 6);
+}
+
 /* Upper ends of the buckets as shares of people: the top ones are narrow because few people do most. */
 #define SOC_THETA_CUTS                                \
 	{                                                 \
@@ -74,7 +100,7 @@ enum soc_role {
 	SOC_ROLE_OTHER,
 	SOC_ROLE_COLLECTIVE
 };
-/* bits 0-2 role, 3-4 class of person, 5 minority, 6 employed */
+/* bits 0-2 role, 3-4 class of person, 5 employed */
 static inline unsigned soc_traits_role(uint8_t t)
 {
 	return t & 7u;
@@ -83,13 +109,9 @@ static inline unsigned soc_traits_class(uint8_t t)
 {
 	return t >> 3 & 3u;
 }
-static inline unsigned soc_traits_minority(uint8_t t)
-{
-	return t >> 5 & 1u;
-}
 static inline unsigned soc_traits_employed(uint8_t t)
 {
-	return t >> 6 & 1u;
+	return t >> 5 & 1u;
 }
 /* Members of a household stand in successive rows. bits 0-3 position in it, 4-7 its size (1..15). */
 static inline unsigned soc_home_position(uint8_t h)
@@ -101,9 +123,20 @@ static inline unsigned soc_home_size(uint8_t h)
 	return h >> 4;
 }
 
-/* Fixed columns of one community, rows 0..count-1. Owner: the caller. */
-struct soc_fixed {
-#define COLUMN_OF_fixed(type, name, per, when) SOC_COLUMN_##per(type, name)
+/* What people are for life, and what changes in the course of it: columns of one community, rows 0..count-1.
+ * Owner: the caller. */
+struct soc_born {
+#define COLUMN_OF_born(type, name, per, when) SOC_COLUMN_##per(type, name)
+#include "model/columns.def"
+};
+struct soc_course {
+#define COLUMN_OF_course(type, name, per, when) SOC_COLUMN_##per(type, name)
+#include "model/columns.def"
+};
+/* Both, for those who make people or look at them whole. */
+struct soc_inhabitants {
+#define COLUMN_OF_born(type, name, per, when) SOC_COLUMN_##per(type, name)
+#define COLUMN_OF_course(type, name, per, when) SOC_COLUMN_##per(type, name)
 #include "model/columns.def"
 };
 
@@ -153,6 +186,6 @@ void soc_plan_release(struct soc_plan *plan);
 /* Builds the fixed traits of one community. Pure function of (plan, scenario, index); no allocation; any
  * order. The columns have room for SOC_COMMUNITY_MAX rows; employers are not set (firms/firms.h). */
 void soc_population_fill(const struct soc_plan *plan, const struct soc_scenario *s, uint32_t community,
-                         struct soc_fixed *out);
+                         struct soc_inhabitants *out);
 
 #endif

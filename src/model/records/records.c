@@ -49,9 +49,9 @@ static unsigned detecting_channel(const struct making *m, const struct soc_occur
 static int looks_alike(const struct soc_registry *registry, const struct soc_self *self, unsigned a,
                        unsigned b)
 {
-	return soc_cell_male(self->cell[a]) == soc_cell_male(self->cell[b]) &&
-	       soc_cell_age_band(self->cell[a]) == soc_cell_age_band(self->cell[b]) &&
-	       soc_traits_minority(registry->traits[a]) == soc_traits_minority(registry->traits[b]);
+	return soc_nature_male(self->nature[a]) == soc_nature_male(self->nature[b]) &&
+	       soc_nature_minority(self->nature[a]) == soc_nature_minority(self->nature[b]) &&
+	       soc_situation_age_band(registry->situation[a]) == soc_situation_age_band(registry->situation[b]);
 }
 
 /* Somebody else of the community: the first of some neighbours at random who looks alike, else the last of
