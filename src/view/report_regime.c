@@ -61,7 +61,7 @@ static json_t *channels_json(const struct soc_scenario *s)
 		                                     "kind", WORD(channel_kinds, c->kind), "enabled", (int)c->enabled,
 		                                     "coverage_urban", c->coverage_urban, "coverage_rural",
 		                                     c->coverage_rural, "wrong_person", c->wrong_person,
-		                                     "false_per_1000_years", c->false_per_1000_years, "sees",
+		                                     "spurious_per_1000_years", c->spurious_per_1000_years, "sees",
 		                                     soc_report_bits(sees)));
 	}
 	return out;

@@ -20,12 +20,12 @@ const struct needs_case needs_refused[] = {
 	       "residence: undeclared, rate_per_year: 0}}\n",
 	  2, 94, "events.w.residence", "undeclared: events.u is that class already" },
 	{ HEAD "events: {u: {kind: violation, residence: undeclared, rate_per_year: 0}}\n"
-	       "channels: {c: {kind: neighbours, false_per_1000_years: 0, detects: {u: 0.1}}}\n",
-	  3, 69, "channels.c.detects.u",
+	       "channels: {c: {kind: neighbours, spurious_per_1000_years: 0, detects: {u: 0.1}}}\n",
+	  3, 72, "channels.c.detects.u",
 	  "0.1: neighbours report where people live by who knows whom, and no contacts are kept; set "
 	  "contacts.enabled to true" },
 	{ HEAD "events: {u: {kind: violation, residence: undeclared, rate_per_year: 0}}\n"
-	       "channels: {c: {kind: neighbours, false_per_1000_years: 0}}\n"
+	       "channels: {c: {kind: neighbours, spurious_per_1000_years: 0}}\n"
 	       "timeline: [{name: t, from: 2014-02, set: {channels.c.detects.u: 0.2}}]\n",
 	  4, 43, "timeline.t.set.channels.c.detects.u", "0.2: neighbours report" },
 	{ HEAD "events: {theft: {kind: violation, group_points: 0.5}}\n", 2, 35, "events.theft.group_points",
@@ -50,7 +50,7 @@ const struct needs_case needs_refused[] = {
 	  "1: there are no neighbours' groups" },
 	{ HEAD "conduct: {group_risk: 0.1}\n", 2, 11, "conduct.group_risk",
 	  "0.1: there are no neighbours' groups" },
-	{ HEAD "channels: {c: {kind: camera, false_per_1000_years: 0, attention: 2}}\n", 2, 55,
+	{ HEAD "channels: {c: {kind: camera, spurious_per_1000_years: 0, attention: 2}}\n", 2, 58,
 	  "channels.c.attention",
 	  "2: is for people with the label, and nobody has it; set society.label_share above 0" },
 	{ HEAD CHANNEL "timeline: [{name: t, from: 2014-02, set: {channels.c.attention: 0.5}}]\n", 3, 43,
@@ -143,19 +143,19 @@ const struct needs_case needs_doubted[] = {
 	{ HEAD CHANNEL "society: {group_households: 5}\n"
 	               "conduct: {group_risk: 1}\n",
 	  4, 11, "conduct.group_risk", "no class of events is answered for" },
-	{ HEAD "channels: {c: {kind: camera, false_per_1000_years: 0, attention_listed: 2}}\n", 2, 55,
+	{ HEAD "channels: {c: {kind: camera, spurious_per_1000_years: 0, attention_listed: 2}}\n", 2, 58,
 	  "channels.c.attention_listed", "2: there is no black list" },
-	{ HEAD "channels: {c: {kind: camera, false_per_1000_years: 0, needs_identity: false, "
+	{ HEAD "channels: {c: {kind: camera, spurious_per_1000_years: 0, needs_identity: false, "
 	       "by_name_if_unlinked: 0.5}}\n",
-	  2, 78, "channels.c.by_name_if_unlinked",
+	  2, 81, "channels.c.by_name_if_unlinked",
 	  "0.5: for this channel everybody counts as linked; it takes needs_identity: true" },
-	{ HEAD "channels: {c: {kind: camera, false_per_1000_years: 0, reward_points: 3}}\n", 2, 55,
+	{ HEAD "channels: {c: {kind: camera, spurious_per_1000_years: 0, reward_points: 3}}\n", 2, 58,
 	  "channels.c.reward_points", "3: is for channels of kind neighbours" },
-	{ HEAD "channels: {c: {kind: camera, false_per_1000_years: 0, malice_response: 0.1}}\n", 2, 55,
+	{ HEAD "channels: {c: {kind: camera, spurious_per_1000_years: 0, malice_response: 0.1}}\n", 2, 58,
 	  "channels.c.malice_response", "0.1: is for channels of kind neighbours" },
-	{ HEAD "channels: {c: {kind: camera, false_per_1000_years: 0, verify_specificity: 0.5}}\n", 2, 55,
+	{ HEAD "channels: {c: {kind: camera, spurious_per_1000_years: 0, verify_specificity: 0.5}}\n", 2, 58,
 	  "channels.c.verify_specificity", "0.5: is for channels of kind neighbours" },
-	{ HEAD "channels: {c: {kind: camera, false_per_1000_years: 0, verify_sensitivity: 0.5}}\n", 2, 55,
+	{ HEAD "channels: {c: {kind: camera, spurious_per_1000_years: 0, verify_sensitivity: 0.5}}\n", 2, 58,
 	  "channels.c.verify_sensitivity", "0.5: is for channels of kind neighbours" },
 	{ HEAD CHANNEL "review: {checks_per_month_per_million: 5}\n", 3, 10,
 	  "review.checks_per_month_per_million", "there is no channel of kind neighbours" },
@@ -286,7 +286,7 @@ const struct needs_case needs_doubted[] = {
 	  "0" },
 	{ HEAD CHANNEL "firms: {enabled: true}\n", 3, 9, "firms.enabled",
 	  "firms do nothing: there are no firm_events" },
-	{ HEAD THEFT "channels: {c: {kind: camera, false_per_1000_years: 0, enabled: false}}\n"
+	{ HEAD THEFT "channels: {c: {kind: camera, spurious_per_1000_years: 0, enabled: false}}\n"
 	             "instrument: {table: compas, event: theft, channel: c}\n",
 	  4, 43, "instrument.channel", "c: the channel is never enabled" },
 	{ HEAD THEFT CHANNEL "instrument: {event: theft, channel: c}\n", 4, 14, "instrument.event",

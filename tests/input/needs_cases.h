@@ -6,7 +6,7 @@
 /* Parts of the scenarios, for tests of what is not said as well. */
 #define HEAD "socred: 1\n"
 #define BUREAU "families: {f: {}}\nbureaus:\n  s: {kind: scorer, weights: {f: 1}}\n"
-#define CHANNEL "channels: {c: {kind: camera, false_per_1000_years: 0}}\n"
+#define CHANNEL "channels: {c: {kind: camera, spurious_per_1000_years: 0}}\n"
 #define GRADES "families: {f: {}}\ngrades: {D: 0, C: 900}\n"
 #define LIST "lists: {l: {colour: black, entry_events: theft}}\n"
 #define NO_BUREAU "families: {f: {}}\nbureaus:\n  s: {kind: scorer, enabled: false, weights: {f: 1}}\n"

@@ -5,7 +5,7 @@
 
 #define HEAD                                                                              \
 	"socred: 1\nspan: {from: 2014-01, to: 2016-12}\nevents: {theft: {kind: violation}}\n" \
-	"channels: {c: {kind: camera, false_per_1000_years: 0}}\n"
+	"channels: {c: {kind: camera, spurious_per_1000_years: 0}}\n"
 
 static void test_changes(void **state)
 {

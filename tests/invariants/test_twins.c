@@ -114,10 +114,10 @@ static void check_accuracy(void)
 		                                 "channels.camera.wrong_person=0.1",
 		                                 "channels.camera.wrong_person=0.02",
 		                                 "channels.camera.wrong_person=0" };
-	static const char *const invented[] = { "channels.camera.false_per_1000_years=120",
-		                                    "channels.camera.false_per_1000_years=50",
-		                                    "channels.camera.false_per_1000_years=5",
-		                                    "channels.camera.false_per_1000_years=0" };
+	static const char *const invented[] = { "channels.camera.spurious_per_1000_years=120",
+		                                    "channels.camera.spurious_per_1000_years=50",
+		                                    "channels.camera.spurious_per_1000_years=5",
+		                                    "channels.camera.spurious_per_1000_years=0" };
 	struct lab lab[4];
 	int64_t all[4] = { 0 };
 	for (int i = 0; i < 4; i++)
@@ -155,11 +155,12 @@ static void check_no_errors(void)
 {
 	struct lab lab;
 	int64_t listed = 0;
-	lab_open_file(&lab, HARSH,
-	              SETTINGS("channels.court.wrong_person=0", "channels.camera.wrong_person=0",
-	                       "channels.street.wrong_person=0", "channels.own.wrong_person=0",
-	                       "channels.court.false_per_1000_years=0", "channels.camera.false_per_1000_years=0",
-	                       "channels.street.false_per_1000_years=0", "channels.own.false_per_1000_years=0"));
+	lab_open_file(
+		&lab, HARSH,
+		SETTINGS("channels.court.wrong_person=0", "channels.camera.wrong_person=0",
+	             "channels.street.wrong_person=0", "channels.own.wrong_person=0",
+	             "channels.court.spurious_per_1000_years=0", "channels.camera.spurious_per_1000_years=0",
+	             "channels.street.spurious_per_1000_years=0", "channels.own.spurious_per_1000_years=0"));
 	while (lab.month < lab.months) {
 		lab_month(&lab);
 		static const enum soc_indicator none[] = { SOC_IND_records_other,   SOC_IND_records_nothing,

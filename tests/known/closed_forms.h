@@ -34,15 +34,15 @@ static inline void closed_form_near(const char *name, double measured, double ex
 
 /* A scenario without a response of conduct, of people all alike: one class `act` that nothing drives, one
  * channel `eye` that sees all. */
-#define CLOSED_FORMS_PLAIN                                                                                 \
-	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n"                             \
-	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, "        \
-	"coverage_rural: 1}\n"                                                                                 \
-	"events: {act: {kind: violation, driven_by: nothing, rate_per_year: 0.1}}\n"                           \
-	"channels: {eye: {kind: official, needs_identity: false, wrong_person: 0, false_per_1000_years: 0, "   \
-	"detects: {act: 1}, invents: {act: 1}}}\n"                                                             \
-	"review: {automatic_share: 1, automatic_sensitivity: 1, automatic_specificity: 1, human_sensitivity: " \
-	"1, human_specificity: 1, docket: 512}\n"                                                              \
+#define CLOSED_FORMS_PLAIN                                                                                  \
+	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n"                              \
+	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, "         \
+	"coverage_rural: 1}\n"                                                                                  \
+	"events: {act: {kind: violation, driven_by: nothing, rate_per_year: 0.1}}\n"                            \
+	"channels: {eye: {kind: official, needs_identity: false, wrong_person: 0, spurious_per_1000_years: 0, " \
+	"detects: {act: 1}, invents: {act: 1}}}\n"                                                              \
+	"review: {automatic_share: 1, automatic_sensitivity: 1, automatic_specificity: 1, human_sensitivity: "  \
+	"1, human_specificity: 1, docket: 512}\n"                                                               \
 	"due_process: {notice: 0, notice_by_refusal: 0, appeal_if_wronged: 0, appeal_if_guilty: 0}\n"
 
 #endif

@@ -15,17 +15,18 @@
 	"grades: {D: {from: 0}, A: {from: 900}}\nfamilies: {f: {}}\n"
 
 /* The plain scenario with living undeclared as a class, found by neighbours, and declaring as another. */
-#define RESIDENCE                                                                                          \
-	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n"                             \
-	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, "        \
-	"coverage_rural: 1}\n"                                                                                 \
-	"events: {stay: {kind: violation, residence: undeclared, rate_per_year: 0, family: f, points: -5},\n"  \
-	"  declare: {kind: good_deed, residence: declared, rate_per_year: 0, family: f, points: 5}}\n"         \
-	"channels: {street: {kind: neighbours, needs_identity: false, false_per_1000_years: 0, "               \
-	"verify_sensitivity: 0, verify_specificity: 1, "                                                       \
-	"detects: {stay: 0.02}}, desk: {kind: self_declaration, needs_identity: false, false_per_1000_years: " \
-	"0, detects: {declare: 1}}}\n"                                                                         \
-	"review: {automatic_share: 1, automatic_sensitivity: 1, automatic_specificity: 1, docket: 512}\n"      \
+#define RESIDENCE                                                                                         \
+	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n"                            \
+	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, "       \
+	"coverage_rural: 1}\n"                                                                                \
+	"events: {stay: {kind: violation, residence: undeclared, rate_per_year: 0, family: f, points: -5},\n" \
+	"  declare: {kind: good_deed, residence: declared, rate_per_year: 0, family: f, points: 5}}\n"        \
+	"channels: {street: {kind: neighbours, needs_identity: false, spurious_per_1000_years: 0, "           \
+	"verify_sensitivity: 0, verify_specificity: 1, "                                                      \
+	"detects: {stay: 0.02}}, desk: {kind: self_declaration, needs_identity: false, "                      \
+	"spurious_per_1000_years: "                                                                           \
+	"0, detects: {declare: 1}}}\n"                                                                        \
+	"review: {automatic_share: 1, automatic_sensitivity: 1, automatic_specificity: 1, docket: 512}\n"     \
 	"conduct: {declare_move_per_month: 0}\n" STAY
 
 static int64_t module_sum(const struct lab *lab, int count, int index)
@@ -239,7 +240,7 @@ static void check_informed_appeals(void)
 	double entries = 0.0, appeals = 0.0, upheld = 0.0, denied = 0.0;
 	lab_open(&lab,
 	         CLOSED_FORMS_PLAIN "lists: {held: {colour: black, entry_events: [act], term_months: 60}}\n",
-	         SETTINGS("events.act.rate_per_year=0", "channels.eye.false_per_1000_years=50",
+	         SETTINGS("events.act.rate_per_year=0", "channels.eye.spurious_per_1000_years=50",
 	                  "review.automatic_specificity=0", "due_process.notice=1",
 	                  "due_process.appeal_if_wronged=0.2", "due_process.informed_appeal=0.5",
 	                  "due_process.overturn_wrong=0.5", "due_process.informed_success=0.4",

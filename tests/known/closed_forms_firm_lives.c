@@ -6,8 +6,8 @@
 
 #define FIRMS_COUNT 3000
 /* Only what firms do: events of a rate of 0.02 a month, each of them seen, and accepted. */
-#define SEEN                                                                                   \
-	"firm_channels.register.false_per_1000_years=0", "firm_events.arrears.rate_per_year=0.24", \
+#define SEEN                                                                                      \
+	"firm_channels.register.spurious_per_1000_years=0", "firm_events.arrears.rate_per_year=0.24", \
 		"firm_channels.register.detects.arrears=1", "firms.right_accepted=1"
 
 static int is_new(const struct soc_firms *f, uint64_t i)
@@ -71,7 +71,7 @@ static void check_given_back(void)
 	lab_open(&lab, FIRMS,
 	         SETTINGS("firms.appeal_if_wronged=1", "firms.appeal_months=3", "firms.overturn_wrong=1",
 	                  "firms.half_life_months=1", "firm_events.arrears.points=-64",
-	                  "firm_channels.register.false_per_1000_years=24"));
+	                  "firm_channels.register.spurious_per_1000_years=24"));
 	const struct soc_firms *f = &lab.world.firms;
 	while (lab.month < 12) {
 		static uint8_t alone[FIRMS_COUNT]; /* only this entry on file: two months old, not renewed */
@@ -310,7 +310,7 @@ static void check_credit(void)
 		struct lab lab;
 		double by_score = 0.0, unscored = 0.0, small = 0.0, large = 0.0, all = 0.0;
 		lab_open(&lab, FIRMS,
-		         SETTINGS("firm_channels.register.false_per_1000_years=0", "firms.credit_coverage=0.6",
+		         SETTINGS("firm_channels.register.spurious_per_1000_years=0", "firms.credit_coverage=0.6",
 		                  "firms.credit_coverage_small=0.2", "firms.credit_without_score=0.5",
 		                  "firm_measures.tenders.credit=true", below[k]));
 		const double big = large_firms(&lab.world.firms), tiny = FIRMS_COUNT - big;

@@ -127,9 +127,9 @@ static void check_events(void)
 {
 	struct lab lab;
 	double events = 0.0, mean = 0.0;
-	lab_open(
-		&lab, FIRMS,
-		SETTINGS("firm_channels.register.false_per_1000_years=0", "firm_events.arrears.rate_per_year=0.24"));
+	lab_open(&lab, FIRMS,
+	         SETTINGS("firm_channels.register.spurious_per_1000_years=0",
+	                  "firm_events.arrears.rate_per_year=0.24"));
 	const struct soc_firms *f = &lab.world.firms;
 	for (uint64_t i = 0; i < f->count; i++)
 		mean += f->theta[soc_firm_theta(f->fixed.kind[i])] / 65536.0 / (double)f->count;

@@ -26,7 +26,7 @@
 	"firms: {enabled: true, persons_per_firm: 40, employee_share: 0.5, wrong_rejected: 0, proneness_shape: " \
 	"20}\n"                                                                                                  \
 	"firm_events: {arrears: {rate_per_year: 0}}\n"                                                           \
-	"firm_channels: {register: {wrong_firm: 0, false_per_1000_years: 120, invents: {arrears: 1}}}\n"         \
+	"firm_channels: {register: {wrong_firm: 0, spurious_per_1000_years: 120, invents: {arrears: 1}}}\n"      \
 	"firm_lists: {shut_out: {colour: black, entry_events: [arrears], term_months: 24}}\n"                    \
 	"firm_measures: {tenders: {kind: sanction, lists: [shut_out], demand_per_year: 0.6}}\n"
 

@@ -142,7 +142,7 @@ static void check_attention(double a, const char *setting)
 	double right[2] = { 0 }, wrong[2] = { 0 }, acts[2] = { 0 }, years[2] = { 0 };
 	lab_open(&lab, CLOSED_FORMS_PLAIN,
 	         SETTINGS("society.label_share=0.3", "events.act.rate_per_year=1", "channels.eye.detects.act=0.3",
-	                  "channels.eye.false_per_1000_years=20", setting));
+	                  "channels.eye.spurious_per_1000_years=20", setting));
 	while (lab.month < 36) {
 		lab_month(&lab);
 		for (unsigned l = 0; l < 2; l++) {
@@ -209,7 +209,7 @@ static void check_wrong_files(void)
 	                            "grades: {low: {from: 0}, high: {from: 995}}\nscale: {kind: points, base: "
 	                            "1000, minimum: 0, maximum: 1010}\n",
 	         SETTINGS("events.act.rate_per_year=0.01", "channels.eye.detects.act=0",
-	                  "channels.eye.false_per_1000_years=100", "events.act.family=only",
+	                  "channels.eye.spurious_per_1000_years=100", "events.act.family=only",
 	                  "events.act.points=-10", "review.automatic_specificity=0"));
 	while (lab.month < 24)
 		lab_month(&lab);

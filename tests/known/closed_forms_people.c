@@ -196,15 +196,16 @@ static void check_group_share(void)
 
 /* The register finds everybody who lives undeclared, or one of ten, and always asks who let to them; all that
  * is recorded is accepted. */
-#define LETTING                                                                                              \
-	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n"                               \
-	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, "          \
-	"coverage_rural: 1}\n"                                                                                   \
-	"events: {stay: {kind: violation, residence: undeclared, rate_per_year: 0}, let: {kind: violation, "     \
-	"residence: letting, rate_per_year: 0}}\n"                                                               \
-	"channels: {register: {kind: official, needs_identity: false, false_per_1000_years: 0, detects: {stay: " \
-	"1, let: 1}}}\n"                                                                                         \
-	"review: {automatic_share: 1, automatic_sensitivity: 1, automatic_specificity: 0, docket: "              \
+#define LETTING                                                                                          \
+	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n"                           \
+	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, "      \
+	"coverage_rural: 1}\n"                                                                               \
+	"events: {stay: {kind: violation, residence: undeclared, rate_per_year: 0}, let: {kind: violation, " \
+	"residence: letting, rate_per_year: 0}}\n"                                                           \
+	"channels: {register: {kind: official, needs_identity: false, spurious_per_1000_years: 0, detects: " \
+	"{stay: "                                                                                            \
+	"1, let: 1}}}\n"                                                                                     \
+	"review: {automatic_share: 1, automatic_sensitivity: 1, automatic_specificity: 0, docket: "          \
 	"512}\nconduct: {declare_move_per_month: 0}\n"
 enum { STAY, LET };
 

@@ -32,7 +32,7 @@ static void check_base_rates(void)
 						   " {from: 2020-01, set: {events.act.rate_per_year: 0.0173}}]\n";
 	static const double wrong_per_1000[2] = { 103.627, 316.206 };
 	struct lab lab;
-	lab_open(&lab, yaml, SETTINGS("channels.eye.detects.act=0.5", "channels.eye.false_per_1000_years=4"));
+	lab_open(&lab, yaml, SETTINGS("channels.eye.detects.act=0.5", "channels.eye.spurious_per_1000_years=4"));
 	for (int half = 0; half < 2; half++) {
 		const struct made m = records_of(&lab, 60u * (uint32_t)(half + 1));
 		const double n = m.right + m.wrong, p = wrong_per_1000[half] / 1000.0;

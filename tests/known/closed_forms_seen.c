@@ -136,7 +136,7 @@ static void check_precision(const char *how, const char *const *settings, double
 	struct lab lab;
 	double right = 0.0, wrong = 0.0;
 	char name[128], rate[64];
-	const char *all[16] = { rate, "channels.eye.false_per_1000_years=300" };
+	const char *all[16] = { rate, "channels.eye.spurious_per_1000_years=300" };
 	size_t n = 2;
 	while (settings[n - 2] != NULL && n < 15) {
 		all[n] = settings[n - 2];

@@ -5,7 +5,7 @@ const struct combine_module combine_modules[] = {
 	{ .name = "channel",
 	  .entries = { "channels", "  camera: {kind: camera, coverage_urban: 0.8, coverage_rural: 0.5, detects: "
 	                           "{brawl: 0.5, petition: 0.2}, "
-	                           "invents: {brawl: 1}, false_per_1000_years: 60, wrong_person: 0.2}\n" },
+	                           "invents: {brawl: 1}, spurious_per_1000_years: 60, wrong_person: 0.2}\n" },
 	  .turns = { { "channels.camera.enabled", "true", "false" } },
 	  .moves = "violations_seen" },
 	{ .name = "list",
@@ -144,7 +144,7 @@ const struct combine_module combine_modules[] = {
 	               "  fraud: {rate_per_year: 2, size_slope: 0.2, listed_ratio: 0.6, points: -200, by_sector: "
 	               "{food: 0.5}}\n",
 	               "firm_channels",
-	               "  register: {coverage: 1, coverage_small: 0.8, wrong_firm: 0.1, false_per_1000_years: "
+	               "  register: {coverage: 1, coverage_small: 0.8, wrong_firm: 0.1, spurious_per_1000_years: "
 	               "400, "
 	               "detects: {fraud: 0.6}, invents: {fraud: 1}}\n",
 	               "firm_grades", "  D: {from: 0}\n  C: {from: 700}\n", "firm_lists",

@@ -109,7 +109,7 @@ static void say_channels(struct invention *v)
 		    c, kinds[pick(v, 7)], pick(v, 6) ? "true" : "false", pick(v, 2) ? "true" : "false",
 		    between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.4));
 		say(v,
-		    ", false_per_1000_years: %.1f, verify_sensitivity: %.2f, verify_specificity: %.2f, "
+		    ", spurious_per_1000_years: %.1f, verify_sensitivity: %.2f, verify_specificity: %.2f, "
 		    "reward_points: %d, malice_response: %.2f",
 		    between(v, 0, 80) / v->mildness, between(v, 0, 1), between(v, 0, 1), pick(v, 10),
 		    between(v, 0, 0.3));

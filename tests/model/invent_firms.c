@@ -54,7 +54,7 @@ void say_firms(struct invention *v)
 	for (int c = 0; c < 3; c++)
 		say(v,
 		    "  w%d: {enabled: %s, coverage: %.2f, coverage_small: %.2f, wrong_firm: %.2f, "
-		    "false_per_1000_years: %.0f, "
+		    "spurious_per_1000_years: %.0f, "
 		    "detects: {v0: %.2f, v%d: %.2f}, invents: {v1: 1, v3: %.1f}}\n",
 		    c, pick(v, 6) ? "true" : "false", between(v, 0, 1), between(v, 0, 1), between(v, 0, 1),
 		    between(v, 0, 2000), between(v, 0, 1), 1 + c, between(v, 0, 1), between(v, 0, 5));

@@ -45,20 +45,22 @@ int main(void)
 	            "events");
 	/* A channel makes at most 32 records of nothing a month in a community of 512: 400 a year in 1,000 people
 	 * are 17 on average. */
-	must_accept(HEAD "events: {e: {kind: violation}}\nchannels: {c: {kind: camera, false_per_1000_years: "
+	must_accept(HEAD "events: {e: {kind: violation}}\nchannels: {c: {kind: camera, spurious_per_1000_years: "
 	                 "300, invents: {e: 1}}}\n");
-	must_refuse(HEAD "events: {e: {kind: violation}}\nchannels: {c: {kind: neighbours, false_per_1000_years: "
-	                 "400, reward_points: 10, "
-	                 "malice_response: 0.3, invents: {e: 1}}}\n",
+	must_refuse(HEAD
+	            "events: {e: {kind: violation}}\nchannels: {c: {kind: neighbours, spurious_per_1000_years: "
+	            "400, reward_points: 10, "
+	            "malice_response: 0.3, invents: {e: 1}}}\n",
 	            "channels.c");
 	/* Attention is for people with the label: without any it would do nothing. */
-	must_refuse(HEAD "events: {e: {kind: violation}}\nchannels: {c: {kind: camera, false_per_1000_years: 0, "
-	                 "attention: 2}}\n",
+	must_refuse(HEAD
+	            "events: {e: {kind: violation}}\nchannels: {c: {kind: camera, spurious_per_1000_years: 0, "
+	            "attention: 2}}\n",
 	            "society.label_share");
 	must_accept(HEAD "society: {label_share: 0.1}\nevents: {e: {kind: violation}}\n"
-	                 "channels: {c: {kind: camera, false_per_1000_years: 0, attention: 2}}\n");
+	                 "channels: {c: {kind: camera, spurious_per_1000_years: 0, attention: 2}}\n");
 	must_refuse(HEAD "society: {names_slope: 0.6}\nevents: {e: {kind: violation}}\n"
-	                 "channels: {c: {kind: camera, false_per_1000_years: 0, by_name: 0.1}}\n",
+	                 "channels: {c: {kind: camera, spurious_per_1000_years: 0, by_name: 0.1}}\n",
 	            "society.names_slope");
 	/* Seven triggers fit beside the trigger by grade. */
 	must_refuse(HEAD "events: {a: {kind: violation}, b: {kind: violation}, c: {kind: violation}, d: {kind: "

@@ -117,9 +117,9 @@ static void compare_firms_run(void)
 	lab_open_file(&lab, "scenarios/firms/scenario.yaml",
 	              (const char *const[]){ "people.persons=6000",
 	                                     "people.provinces=Hainan",
-	                                     "firm_channels.register.false_per_1000_years=200",
+	                                     "firm_channels.register.spurious_per_1000_years=200",
 	                                     "firm_channels.register.wrong_firm=0.1",
-	                                     "firm_channels.court.false_per_1000_years=200",
+	                                     "firm_channels.court.spurious_per_1000_years=200",
 	                                     "firm_lists.dishonest.head_probability=0.8",
 	                                     "firm_lists.abnormal.term_months=12",
 	                                     "firms.appeal_if_wronged=0.8",
@@ -282,7 +282,8 @@ int main(int argc, char **argv)
 	compare_run("letting", "scenarios/residence/letting.yaml",
 	            SETTINGS("people.persons=3000", "channels.neighbours.detects.undeclared_stay=0.05",
 	                     "conduct.suspected_per_1000_years=200", "conduct.denounced_per_1000_years=60",
-	                     "channels.official.invents.letting=3", "channels.official.false_per_1000_years=40"),
+	                     "channels.official.invents.letting=3",
+	                     "channels.official.spurious_per_1000_years=40"),
 	            0, "undeclared reports records_right records_nothing accepted_wrong");
 	compare_firms_run();
 	compare_invented(1, 60);

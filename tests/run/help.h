@@ -24,7 +24,7 @@ static const char small_text[] =
 	"families: {judicial: {weight: 1, half_life_months: 12}}\n"
 	"events: {default: {kind: violation, rate_per_year: 0.5, family: judicial, points: -100}}\n"
 	"channels: {court: {kind: official, detects: {default: 0.8}, invents: {default: 1}, "
-	"false_per_1000_years: 100}}\n"
+	"spurious_per_1000_years: 100}}\n"
 	"lists: {defaulters: {colour: black, entry_events: [default], term_months: 12}}\n"
 	"measures: {air: {kind: sanction, lists: [defaulters], demand_per_year: 6, spill_spouse: 1}}\n"
 	"timeline:\n"

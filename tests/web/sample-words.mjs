@@ -67,7 +67,7 @@ export function regime() {
 			coverage_urban: [1, 1, 0.7, 0.45, 0.8, 1][i],
 			coverage_rural: [1, 1, 0.9, 0.1, 0.4, 1][i],
 			wrong_person: 0.01,
-			false_per_1000_years: 0.5,
+			spurious_per_1000_years: 0.5,
 			sees,
 		})),
 		lists: LISTS.map(([name, colour, term_months, entry_events, entry_grades]) => ({

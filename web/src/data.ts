@@ -59,7 +59,7 @@ export interface Channel {
 	coverage_urban: number;
 	coverage_rural: number;
 	wrong_person: number;
-	false_per_1000_years: number;
+	spurious_per_1000_years: number;
 	sees: number[];
 }
 export interface List {

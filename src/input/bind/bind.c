@@ -1,6 +1,7 @@
 #include "input/bind/bind.h"
 
 #include "base/nearest.h"
+#include "input/bind/renamed.h"
 #include "input/text/number.h"
 
 #include <stdio.h>
@@ -346,7 +347,7 @@ void soc_fill_tree(struct soc_fill *fill, const struct soc_node *root)
 static const struct soc_tree_file command = { "--set", "--set", 1 };
 
 /* Shares the source of a whole map among its values, as in a file. NULL when memory is out. */
-static const struct soc_node *value_normalise(struct soc_tree *tree, struct soc_node *value)
+static struct soc_node *value_normalise(struct soc_tree *tree, struct soc_node *value)
 {
 	struct soc_node *parent = soc_tree_node(tree, SOC_NODE_MAP);
 	if (parent == NULL)
@@ -361,13 +362,18 @@ void soc_fill_value(struct soc_fill *fill, const char *path, const char *value)
 	struct soc_position at = { command.name, 0, 0 };
 	struct soc_target t;
 	struct soc_buf why = { 0 };
+	char now[SOC_RENAMED_PATH] = "";
+	if (strlen(path) < sizeof now) {
+		soc_renamed_key(fill->tree, at, path, now);
+		path = now;
+	}
 	if (!soc_target_find(fill->s, path, &t, &why)) {
 		soc_fill_error(fill, at, path, &why);
 		return;
 	}
 	soc_buf_release(&why);
-	struct soc_node plain = { .kind = SOC_NODE_SCALAR, .text = value, .file = &command }, *read = NULL;
-	const struct soc_node *node = &plain;
+	struct soc_node plain = { .kind = SOC_NODE_SCALAR, .text = value, .file = &command }, *read = NULL,
+					*node = &plain;
 	size_t begin = strspn(value, " ");
 	/* Only what begins as YAML's lists, maps and quotes do is read as YAML: a title may hold anything else.
 	 */
@@ -378,6 +384,7 @@ void soc_fill_value(struct soc_fill *fill, const char *path, const char *value)
 		if (node == NULL)
 			return;
 	}
+	soc_renamed_value(fill->tree, path, node);
 	soc_fill_target(fill, &t, node);
 }
 

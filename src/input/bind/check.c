@@ -137,11 +137,11 @@ static void check_channels(struct soc_fill *fill)
 		double sum = 0.0;
 		for (int k = 0; k < fill->s->events_count; k++)
 			sum += c->invents[k];
-		if (sum == 0.0 && c->false_per_1000_years > 0.0)
-			error_numbers(fill, "channels", i, "false_per_1000_years",
+		if (sum == 0.0 && c->spurious_per_1000_years > 0.0)
+			error_numbers(fill, "channels", i, "spurious_per_1000_years",
 			              "# records out of nothing, but invents: gives no event class "
 			              "a weight; give weights, or set this to 0",
-			              NUMBERS(c->false_per_1000_years));
+			              NUMBERS(c->spurious_per_1000_years));
 	}
 }
 
@@ -266,11 +266,11 @@ static void check_firms(struct soc_fill *fill)
 		double sum = 0.0;
 		for (int k = 0; k < s->firm_events_count; k++)
 			sum += c->invents[k];
-		if (sum == 0.0 && c->false_per_1000_years > 0.0)
-			error_numbers(fill, "firm_channels", i, "false_per_1000_years",
+		if (sum == 0.0 && c->spurious_per_1000_years > 0.0)
+			error_numbers(fill, "firm_channels", i, "spurious_per_1000_years",
 			              "# records out of nothing, but invents: gives no class "
 			              "of firm_events a weight; give weights, or set this to 0",
-			              NUMBERS(c->false_per_1000_years));
+			              NUMBERS(c->spurious_per_1000_years));
 	}
 	for (int i = 0; i < s->firm_measures_count; i++)
 		if (s->firm_measures[i].credit && s->firm_measures[i].kind != SOC_SANCTION)

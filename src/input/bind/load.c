@@ -1,6 +1,7 @@
 #include "input/bind/load.h"
 
 #include "base/mem.h"
+#include "input/bind/renamed.h"
 #include "input/schema/params.h"
 
 #include <string.h>
@@ -310,6 +311,7 @@ static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, 
 		return NULL;
 	}
 	check_version(tree, root);
+	soc_renamed_tree(tree, root);
 	if (own->kind != SCENARIO)
 		regime_keys(tree, root);
 	take(root, "socred");

@@ -62,7 +62,7 @@ static void compile_channel(struct soc_firm_channel_rule *rule, const struct soc
 	rule->reach[0] = soc_threshold(c->coverage_small);
 	rule->reach[1] = soc_threshold(c->coverage);
 	rule->wrong_firm = soc_threshold(c->wrong_firm);
-	rule->false_record = soc_threshold(c->false_per_1000_years / 12000.0);
+	rule->false_record = soc_threshold(c->spurious_per_1000_years / 12000.0);
 	for (int k = 0; k < events; k++)
 		sum += c->invents[k];
 	for (int k = 0; k < events; k++) {

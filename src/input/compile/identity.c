@@ -33,14 +33,14 @@ static enum soc_err compile_attention(struct soc_rules *r, const struct soc_scen
 		for (int k = 0; k < s->events_count; k++)
 			rule->attend[i][k] = soc_threshold(soc_rules_detects(s, ch, k) * (i & 1 ? ch->attention : 1.0) *
 			                                   (i & 2 ? ch->attention_listed : 1.0));
-	const double more = ch->attention > 1.0 ? (ch->attention - 1.0) * ch->false_per_1000_years / 12000.0 *
+	const double more = ch->attention > 1.0 ? (ch->attention - 1.0) * ch->spurious_per_1000_years / 12000.0 *
 	                                              malice * SOC_FULL_COMMUNITY
 	                                        : 0.0;
 	if (soc_poisson_thresholds(more, rule->invented_more, SOC_FALSE_STEPS) > 1e-4)
 		return soc_fail(msg, SOC_ERR_LIMIT,
 		                "channels.%s.attention: %.1f more records out of nothing a month in a community of "
 		                "%d whom all carry "
-		                "the label; at most %d can be drawn: lower it or false_per_1000_years",
+		                "the label; at most %d can be drawn: lower it or spurious_per_1000_years",
 		                ch->name, more, SOC_FULL_COMMUNITY, SOC_FALSE_STEPS);
 	return SOC_OK;
 }

@@ -152,12 +152,12 @@ static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenar
 	double malice = rule->verified ? 1.0 + ch->malice_response * ch->reward_points : 1.0;
 	for (int urban = 0; urban < 2; urban++)
 		rule->reach[urban] = soc_threshold(coverage[urban]);
-	double invented = ch->false_per_1000_years / 12000.0 * malice * SOC_FULL_COMMUNITY;
+	double invented = ch->spurious_per_1000_years / 12000.0 * malice * SOC_FULL_COMMUNITY;
 	if (soc_poisson_thresholds(invented, rule->invented, SOC_FALSE_STEPS) > 1e-4)
 		return soc_fail(msg, SOC_ERR_LIMIT,
 		                "channels.%s: %.1f records out of nothing a month in a community of %d; at most %d "
 		                "can be drawn: lower "
-		                "false_per_1000_years or malice_response",
+		                "spurious_per_1000_years or malice_response",
 		                ch->name, invented, SOC_FULL_COMMUNITY, SOC_FALSE_STEPS);
 	rule->wrong_person = soc_threshold(ch->wrong_person);
 	rule->verify_sensitivity = soc_threshold(ch->verify_sensitivity);

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/nearest.h"
 #include "input/bind/load.h"
+#include "input/bind/renamed.h"
 #include "input/text/number.h"
 
 #include <stdio.h>
@@ -258,7 +259,9 @@ static void read_local(struct pilots_reader *r, const struct soc_node *map)
 		else if (local->value[strspn(local->value, "abcdefghijklmnopqrstuvwxyz0123456789_.+-")] != '\0')
 			PROBLEM(r, c, "rollout.local.set", "a number, a switch or a word is needed");
 		else {
-			snprintf(local->key, sizeof local->key, "%s", c->key);
+			char now[SOC_RENAMED_PATH];
+			soc_renamed_key(&r->tree, soc_tree_key_place(c), c->key, now);
+			snprintf(local->key, sizeof local->key, "%.127s", now);
 			o->local_count++;
 		}
 	}

@@ -1,5 +1,5 @@
 /* The table of keys as text, for terminals, spreadsheets and programs. */
-#include "input/schema/params.h"
+#include "input/schema/renamed.h"
 
 #include "base/nearest.h"
 #include "input/text/number.h"
@@ -227,6 +227,24 @@ static void all_rows(struct lister *l)
 		soc_buf_puts(l->out, "\n]\n");
 }
 
+/* SOC_ERR_USAGE with the name of today for a key that had another one. found: 1 when the word
+ * names a key of today as well, so that a key without its section is that one. */
+static enum soc_err is_of_today(const char *wanted, int found, struct soc_msg *msg)
+{
+	char now[SOC_RENAMED_PATH];
+	size_t count;
+	const struct soc_renamed *rows = soc_renamed_rows(&count);
+	const int whole = soc_renamed_path(wanted, now, NULL);
+	for (size_t i = 0; i < count; i++) {
+		const char *dot = strrchr(rows[i].was, '.');
+		if (rows[i].key == NULL &&
+		    (whole || !strcmp(rows[i].was, wanted) || (!found && dot != NULL && !strcmp(dot + 1, wanted))))
+			return soc_fail(msg, SOC_ERR_USAGE, "%.100s has another name now: %s", wanted,
+			                whole ? now : rows[i].now);
+	}
+	return SOC_OK;
+}
+
 static enum soc_err no_such_key(struct lister *l, struct soc_msg *msg)
 {
 	const char *near = soc_nearest_name(&l->nearest);
@@ -248,8 +266,11 @@ enum soc_err soc_params_text(const char *key, const char *format, char **out, st
 		return soc_fail(msg, SOC_ERR_USAGE, "\"%.40s\" is no format; allowed: table, csv, json", format);
 	soc_nearest_begin(&l.nearest, key != NULL ? key : "");
 	all_rows(&l);
-	if (l.rows == 0 && !text.failed) {
+	const enum soc_err old = key != NULL ? is_of_today(key, l.rows > 0, msg) : SOC_OK;
+	if (old != SOC_OK || (l.rows == 0 && !text.failed)) {
 		soc_buf_release(&text);
+		if (old != SOC_OK)
+			return old;
 		return no_such_key(&l, msg);
 	}
 	char *whole = soc_buf_take(&text);

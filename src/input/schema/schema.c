@@ -1,9 +1,10 @@
 /* A JSON Schema of scenario files, from the same tables that read them. */
-#include "input/schema/params.h"
+#include "input/schema/renamed.h"
 
 #include "input/text/number.h"
 #include "socred/scenario.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define NAME "[a-z][a-z0-9_]{0,30}"
@@ -29,6 +30,11 @@ static void put_choices(struct soc_buf *out, const struct soc_key *key)
 	soc_buf_puts(out, "{\"enum\": [");
 	for (int i = 0; soc_choice_name(key, i, name); i++)
 		soc_buf_add(out, "%s\"%s\"", i > 0 ? ", " : "", name);
+	size_t count;
+	const struct soc_renamed *rows = soc_renamed_rows(&count);
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].key != NULL && soc_renamed_to(&rows[i]) == key)
+			soc_buf_add(out, ", \"%s\"", rows[i].was);
 	soc_buf_puts(out, "]}");
 }
 
@@ -124,6 +130,52 @@ static void put_key(struct soc_buf *out, const char *name, const struct soc_key 
 	put_form(out, key, 0);
 }
 
+/* What a section had under other names: read, and marked as old. */
+static void put_old_keys(struct soc_buf *out, const struct soc_section *section, const char *prefix)
+{
+	size_t count, n = strlen(section->name);
+	const struct soc_renamed *rows = soc_renamed_rows(&count);
+	for (size_t i = 0; i < count; i++) {
+		const char *name = rows[i].was + n + 1;
+		if (rows[i].key != NULL || n == 0 || strncmp(rows[i].was, section->name, n) != 0 ||
+		    rows[i].was[n] != '.' || strncmp(name, prefix, strlen(prefix)) != 0)
+			continue;
+		name += strlen(prefix);
+		if (strchr(name, '.') != NULL)
+			continue;
+		soc_buf_add(out, ",\n    \"%s\": {\"deprecated\": true, \"allOf\": [", name);
+		put_form(out, soc_renamed_to(&rows[i]), 0);
+		soc_buf_puts(out, "]}");
+	}
+}
+
+/* A section's or a key's name as a pattern: the old names too. path: "section" or "section.key". */
+static void put_name_pattern(struct soc_buf *out, const char *path)
+{
+	size_t count;
+	const struct soc_renamed *rows = soc_renamed_rows(&count);
+	const char *dot = strchr(path, '.');
+	soc_buf_add(out, "(%s", dot != NULL ? dot + 1 : path);
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].key == NULL && strcmp(rows[i].now, path) == 0) {
+			const char *was = strchr(rows[i].was, '.');
+			soc_buf_add(out, "|%s", was != NULL ? was + 1 : rows[i].was);
+		}
+	soc_buf_puts(out, ")");
+}
+
+/* "^section\\.entry\\.key": a setting. */
+static void put_setting_pattern(struct soc_buf *out, const struct soc_section *section,
+                                const struct soc_key *key)
+{
+	char path[SOC_RENAMED_PATH];
+	snprintf(path, sizeof path, "%s.%s", section->name, key->name);
+	soc_buf_puts(out, "^");
+	put_name_pattern(out, section->name);
+	soc_buf_add(out, "\\\\.%s%s", section->named ? name_pattern(section) : "", section->named ? "\\\\." : "");
+	put_name_pattern(out, path);
+}
+
 /* The keys of a section as an object; of the keys inside a map those of one prefix, else those without one.
  */
 static void put_object(struct soc_buf *out, const struct soc_section *section, const char *prefix,
@@ -140,6 +192,7 @@ static void put_object(struct soc_buf *out, const struct soc_section *section, c
 		put_key(out, name + n, &section->keys[i]);
 		comma = ",";
 	}
+	put_old_keys(out, section, prefix);
 	soc_buf_add(out, "%s}}", more);
 }
 
@@ -172,15 +225,16 @@ static void put_settings(struct soc_buf *out)
 			const struct soc_key *key = &sections[i].keys[k];
 			if (key->when[0] != 'V')
 				continue;
-			soc_buf_add(out, "%s\n    \"^%s\\\\.%s%s%s$\": ", comma, sections[i].name,
-			            sections[i].named ? name_pattern(&sections[i]) : "", sections[i].named ? "\\\\." : "",
-			            key->name);
+			soc_buf_add(out, "%s\n    \"", comma);
+			put_setting_pattern(out, &sections[i], key);
+			soc_buf_puts(out, "$\": ");
 			put_form(out, key, 0);
 			comma = ",";
 			if (key->type[0] != 'M')
 				continue;
-			soc_buf_add(out, ",\n    \"^%s\\\\.%s\\\\.%s\\\\." NAME "$\": ", sections[i].name,
-			            name_pattern(&sections[i]), key->name);
+			soc_buf_puts(out, ",\n    \"");
+			put_setting_pattern(out, &sections[i], key);
+			soc_buf_puts(out, "\\\\." NAME "$\": ");
 			put_form(out, key, 1);
 		}
 	}
@@ -242,6 +296,16 @@ static void put_section(struct soc_buf *out, const struct soc_section *section)
 		put_object(out, section, "", "");
 }
 
+static void put_old_sections(struct soc_buf *out)
+{
+	size_t count;
+	const struct soc_renamed *rows = soc_renamed_rows(&count);
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].key == NULL && strchr(rows[i].was, '.') == NULL)
+			soc_buf_add(out, ",\n  \"%s\": {\"deprecated\": true, \"$ref\": \"#/properties/%s\"}",
+			            rows[i].was, rows[i].now);
+}
+
 enum soc_err soc_schema_text(char **out, struct soc_msg *msg)
 {
 	size_t count;
@@ -260,6 +324,7 @@ enum soc_err soc_schema_text(char **out, struct soc_msg *msg)
 	put_file_keys(&text);
 	for (size_t i = 0; i < count; i++)
 		put_section(&text, &sections[i]);
+	put_old_sections(&text);
 	soc_buf_puts(&text, "}}\n");
 	char *whole = soc_buf_take(&text);
 	if (whole == NULL)
