@@ -20,7 +20,7 @@ static const char usage[] =
 	"the age pyramid, and how plausible their families are. Exit status 0: every control is met within "
 	"rounding.\n\n"
 	"Options:\n"
-	"  -n, --persons N       people to build, 1 to 1500000000 (1000000)\n"
+	"  -n, --persons N       people to build, 100 to 1500000000 (1000000)\n"
 	"  -s, --seed N          root of every draw (1)\n"
 	"  -p, --provinces LIST  all, or English names with commas: only their people (all)\n"
 	"  -f, --format FORMAT   table (the default) or json\n"
@@ -72,7 +72,7 @@ static int show(const struct soc_population_options *options, const char *format
 		fputs(text, stdout);
 		if (fflush(stdout) != 0)
 			err = soc_fail(&msg, SOC_ERR_IO, "cannot write: %s", strerror(errno));
-		else if (!soc_fit_within(fit))
+		else if (!soc_fit_explained(fit))
 			err = soc_fail(&msg, SOC_ERR_INTERNAL,
 			               "the population is further from its controls than rounding explains");
 	}
@@ -104,6 +104,10 @@ int soc_cmd_population(int argc, char **argv)
 			            &msg);
 		switch (c) {
 		case 'n':
+			if (number < 100)
+				return fail(
+					soc_fail(&msg, SOC_ERR_USAGE, "--persons %lld: at least 100 people are built", number),
+					&msg);
 			wanted.persons = number;
 			break;
 		case 's':

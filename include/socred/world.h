@@ -64,6 +64,9 @@ SOC_API size_t soc_fit_controls(const struct soc_fit *fit);
 SOC_API struct soc_control soc_fit_control(const struct soc_fit *fit, size_t i);
 /* 1 when every family is within what rounding explains. */
 SOC_API int soc_fit_within(const struct soc_fit *fit);
+/* 1 also where controls are missed and too few people explain it: households that the census has do not fit
+ * into a province or stratum of so few. 0 is a fault of the program. */
+SOC_API int soc_fit_explained(const struct soc_fit *fit);
 SOC_API struct soc_plausibility soc_fit_plausibility(const struct soc_fit *fit);
 /* People built of one sex and age band (0..18: 0, 1-4, 5-9, ... 85+), and the census persons behind them. */
 SOC_API int64_t soc_fit_people(const struct soc_fit *fit, int male, int band, int64_t *census);

@@ -350,7 +350,7 @@ static void say_all(struct invention *v, unsigned long number)
 	v->bureaus = v->families > 0 && number % 3 == 1 ? 1 + pick(v, 4) : 0;
 	say(v, "socred: 1\ntitle: Invented %lu\nseed: %lu\nreplicates: 1\nspan: {from: 2015-01, to: 2016-%02d}\n",
 	    number, number, 3 + pick(v, 10));
-	say(v, "people: {persons: %d, data: china-2020, provinces: %s}\n", 1 + pick(v, 700),
+	say(v, "people: {persons: %d, data: china-2020, provinces: %s}\n", 100 + pick(v, 600),
 	    provinces[pick(v, 4)]);
 	say(v,
 	    "society: {proneness_shape: %.1f, helpfulness_shape: 2, kin_share: %.2f, divorced_link_share: 1, "

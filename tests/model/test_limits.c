@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define HEAD "socred: 1\npeople: {persons: 10, data: china-2020, provinces: Hainan}\n"
+#define HEAD "socred: 1\npeople: {persons: 100, data: china-2020, provinces: Hainan}\n"
 #define SCORED "grades: {D: {from: 0}, A: {from: 900}}\n"
 
 static void must_refuse(const char *yaml, const char *word)

@@ -163,6 +163,8 @@ static void test_bad_files(void **state)
 	          "prefecture.csv:2:", "sum of their generations");
 	check_bad("census_prefecture", "8230792,19014338", "8230792,190143",
 	          "prefecture.csv:2:", "fewer persons in households");
+	check_bad("census_prefecture", "8230792,19014338", "8230792,69014338",
+	          "prefecture.csv:2:", "are not cut");
 	check_bad("census_prefecture", ",4.79,", ",479,", "prefecture.csv:2:", "out of range");
 	check_bad("census_prefecture", ",4.79,", ",4.7.9,", "prefecture.csv:2:", "a number is needed");
 	check_bad("census_prefecture", "hh_1gen", "hh_1gem", "prefecture.csv:1:1:", "no column 'hh_1gen'");

@@ -131,7 +131,7 @@ static void test_memory_limit(void **state)
 static void test_unknown_place(void **state)
 {
 	(void)state;
-	static const char text[] = "socred: 1\nspan: {from: 2018-01, to: 2018-02}\npeople: {persons: 10}\n"
+	static const char text[] = "socred: 1\nspan: {from: 2018-01, to: 2018-02}\npeople: {persons: 100}\n"
 							   "events: {e: {kind: violation}}\n"
 							   "timeline: [{name: t, from: 2018-01, where: {places: [Hainam]}, set: "
 							   "{events.e.rate_per_year: 0.1}}]\n";

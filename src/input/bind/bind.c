@@ -178,6 +178,8 @@ void soc_fill_note_entry(struct soc_fill *fill, const struct soc_section *sectio
 	fill_note(fill, &t, node, &(struct soc_form){ 0 });
 }
 
+#define NAME_DIGITS 8
+
 static int name_shape(const struct soc_section *section, const char *name)
 {
 	int capitals = strstr(section->name, "grades") != NULL;
@@ -199,6 +201,13 @@ int soc_fill_name(struct soc_fill *fill, const struct soc_section *section, cons
 		                   "at most %d bytes%s",
 		                   name, SOC_NAME_MAX - 1,
 		                   strstr(section->name, "grades") == NULL ? ", all small" : "");
+		return 0;
+	}
+	if (soc_number_run(name) >= NAME_DIGITS) {
+		soc_problems_error(
+			fill->problems, at, path,
+			"a name with %d digits in a row could be a number of somebody; at most %d are taken",
+			soc_number_run(name), NAME_DIGITS - 1);
 		return 0;
 	}
 	for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {

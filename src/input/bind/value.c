@@ -218,6 +218,8 @@ static int is_word(const char *text)
 	return 1;
 }
 
+#define TEXT_DIGITS 12 /* two dates in a row have eight, an identity number has eighteen */
+
 static int read_text(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node,
                      char *out, struct soc_buf *why)
 {
@@ -225,6 +227,14 @@ static int read_text(const struct soc_scenario *s, const struct soc_key *key, co
 	if (length >= key->size) {
 		soc_buf_add(why, "the text has %zu bytes", length);
 		soc_say_allowed(why, s, key);
+		return 0;
+	}
+	if (key->type[0] == 'T' && soc_number_run(node->text) >= TEXT_DIGITS) {
+		soc_buf_add(
+			why,
+			"has %d digits in a row, which could be a number of somebody: a text about a regime needs at "
+			"most %d",
+			soc_number_run(node->text), TEXT_DIGITS - 1);
 		return 0;
 	}
 	if (key->type[0] == 'W' && !is_word(node->text))

@@ -58,6 +58,12 @@ static enum soc_err unknown_table(const char *name, struct soc_msg *msg)
 	return err;
 }
 
+/* A cell that would tell of single people. */
+static int is_small(double count)
+{
+	return count > 0 && count < 5;
+}
+
 /* The files are the project's own and tested: rows of group,score,good,bad below one line of headers. */
 static int read_rows(struct table *t, const char *text)
 {
@@ -77,6 +83,8 @@ static int read_rows(struct table *t, const char *text)
 		t->score[g][i] = (double)strtol(comma + 1, &rest, 10) / 100.0;
 		t->good[g][i] = (double)strtol(rest + 1, &rest, 10);
 		t->bad[g][i] = (double)strtol(rest + 1, &rest, 10);
+		if (is_small(t->good[g][i]) || is_small(t->bad[g][i]))
+			return 0;
 		t->scores[g]++;
 	}
 	return t->scores[0] > 0 && t->scores[0] == t->scores[1];

@@ -59,9 +59,10 @@ enum soc_err soc_pilots_plan_read(const char *path, const struct soc_formula_nam
                                   struct soc_msg *msg);
 /* The roll-out of `chosen` as a scenario file that is laid over it: what it has beyond `national` is off
  * until a place joins. base: the path of the chosen scenario as the new file is to name it. local 0: the same
- * without local values. */
-void soc_pilots_rollout_text(const struct soc_pilots_plan *p, const struct soc_scenario *chosen,
-                             const struct soc_scenario *national, const char *base, int local,
-                             struct soc_buf *out);
+ * without local values. 0: there is nothing that
+ * the chosen regime has on and the nation has not. */
+int soc_pilots_rollout_text(const struct soc_pilots_plan *p, const struct soc_scenario *chosen,
+                            const struct soc_scenario *national, const char *base, int local,
+                            struct soc_buf *out);
 
 #endif

@@ -46,10 +46,11 @@ static int is_national(const struct part *part, const struct soc_scenario *natio
 	return 0;
 }
 
-/* Calls for everything that the chosen regime has on and the nation has not. */
-static void each_local_part(const struct soc_scenario *chosen, const struct soc_scenario *national,
-                            int in_timeline, struct soc_buf *out)
+/* Writes everything that the chosen regime has on and the nation has not; how many there are. */
+static int each_local_part(const struct soc_scenario *chosen, const struct soc_scenario *national,
+                           int in_timeline, struct soc_buf *out)
 {
+	int all = 0;
 	for (size_t k = 0; k < PARTS; k++) {
 		int named = 0;
 		for (int i = 0; i < parts[k].count(chosen); i++) {
@@ -64,8 +65,10 @@ static void each_local_part(const struct soc_scenario *chosen, const struct soc_
 				soc_buf_add(out, "  %s: {enabled: false}\n", name);
 			}
 			named = 1;
+			all++;
 		}
 	}
+	return all;
 }
 
 static void put_join(const struct soc_join *join, int number, const struct soc_scenario *chosen,
@@ -92,9 +95,9 @@ static void put_local(const struct soc_rollout *r, struct soc_buf *out)
 		soc_buf_add(out, "      %s: %s\n", r->local[i].key, r->local[i].value);
 }
 
-void soc_pilots_rollout_text(const struct soc_pilots_plan *p, const struct soc_scenario *chosen,
-                             const struct soc_scenario *national, const char *base, int local,
-                             struct soc_buf *out)
+int soc_pilots_rollout_text(const struct soc_pilots_plan *p, const struct soc_scenario *chosen,
+                            const struct soc_scenario *national, const char *base, int local,
+                            struct soc_buf *out)
 {
 	const struct soc_rollout *r = &p->rollout;
 	soc_buf_puts(out, "socred: 1\nbase: ");
@@ -102,10 +105,12 @@ void soc_pilots_rollout_text(const struct soc_pilots_plan *p, const struct soc_s
 	soc_buf_add(out, "\ntitle: %s\n",
 	            local && r->local_count > 0 ? "The choice rolled out, with local values"
 	                                        : "The choice rolled out");
-	each_local_part(chosen, national, 0, out);
+	if (each_local_part(chosen, national, 0, out) == 0)
+		return 0;
 	soc_buf_puts(out, "timeline_add:\n");
 	for (int i = 0; i < r->joins_count; i++)
 		put_join(&r->join[i], i + 1, chosen, national, out);
 	if (local && r->local_count > 0)
 		put_local(r, out);
+	return 1;
 }

@@ -108,3 +108,16 @@ void soc_month_write(int64_t month, char out[SOC_NUMBER_TEXT])
 {
 	snprintf(out, SOC_NUMBER_TEXT, "%04d-%02d", (int)(month / 12), (int)(month % 12) + 1);
 }
+
+int soc_number_run(const char *text)
+{
+	int run = 0, most = 0;
+	for (const char *c = text; *c != '\0'; c++) {
+		if (*c >= '0' && *c <= '9')
+			run++;
+		else if (!((*c == ' ' || *c == '-') && c[1] >= '0' && c[1] <= '9'))
+			run = 0;
+		most = run > most ? run : most;
+	}
+	return most;
+}

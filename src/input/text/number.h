@@ -15,4 +15,7 @@ void soc_number_write(double value, char out[SOC_NUMBER_TEXT]);
 int soc_month_read(const char *text, int64_t *out);
 void soc_month_write(int64_t month, char out[SOC_NUMBER_TEXT]);
 
+/* The longest run of digits in a text; single blanks and - between digits do not end it. */
+int soc_number_run(const char *text);
+
 #endif

@@ -1,5 +1,7 @@
 #include "model/population/census.h"
 
+#include "model/population/homes.h"
+
 #include "base/mem.h"
 #include "model/population/csv.h"
 
@@ -55,6 +57,11 @@ static enum soc_err homes_read(const struct soc_csv *csv, const struct homes_col
 		                    "more one-person households than households of one generation", msg);
 	if (h->persons < h->households)
 		return soc_csv_fail(csv, c->persons, "fewer persons in households than households", msg);
+	if (h->persons > soc_homes_room(h))
+		return soc_csv_fail(csv, c->persons,
+		                    "more persons in households than households of at most 8 can hold: larger ones "
+		                    "cannot be built, and are not cut",
+		                    msg);
 	return SOC_OK;
 }
 
@@ -99,13 +106,13 @@ static enum soc_err province_read(const struct soc_csv *csv, const struct provin
 	if (!err)
 		err = soc_csv_text(csv, c->name_zh, r->name_zh, sizeof r->name_zh, msg);
 	if (!err)
-		err = soc_csv_whole(csv, c->persons, &r->persons, msg);
+		err = soc_csv_count(csv, c->persons, &r->persons, msg);
 	if (!err)
 		err = soc_csv_whole(csv, c->urban, &r->urban, msg);
 	if (!err)
 		err = soc_csv_number(csv, c->minority, 0, 100, &percent, msg);
 	for (int i = 0; !err && i < 2 * SOC_BANDS; i++) {
-		err = soc_csv_whole(csv, c->sex_age[i / 2][i % 2], &r->sex_age[i / 2][i % 2], msg);
+		err = soc_csv_count(csv, c->sex_age[i / 2][i % 2], &r->sex_age[i / 2][i % 2], msg);
 		sum += r->sex_age[i / 2][i % 2];
 	}
 	if (!err)

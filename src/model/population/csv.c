@@ -172,3 +172,11 @@ enum soc_err soc_csv_text(const struct soc_csv *csv, int32_t index, char *out, s
 	out[f->length] = '\0';
 	return SOC_OK;
 }
+
+enum soc_err soc_csv_count(const struct soc_csv *csv, int column, int64_t *out, struct soc_msg *msg)
+{
+	enum soc_err err = soc_csv_whole(csv, column, out, msg);
+	if (err == SOC_OK && *out > 0 && *out < SOC_CELL_LEAST)
+		return soc_csv_fail(csv, column, "a cell of fewer than 5 people: publish coarser counts", msg);
+	return err;
+}

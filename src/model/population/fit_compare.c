@@ -48,15 +48,15 @@ static void where_put(char where[SOC_FIT_TEXT], const struct figure *f)
 		put(put(put(at, end, ", "), end, f->first), end, f->second);
 }
 
-/* Takes one figure into a family; `slack` is what too few people explain beyond rounding. */
-static void take(struct soc_fit *fit, enum control family, int64_t built, double census, double slack,
+/* Takes one figure into a family. What is allowed is rounding, whatever the number of people. */
+static void take(struct soc_fit *fit, enum control family, int64_t built, double census,
                  const struct figure *figure)
 {
 	struct soc_control *c = &fit->controls[family];
 	double off = (double)built - census * (double)fit->plan.persons / (double)fit->plan.census_persons;
 	off = off < 0 ? -off : off;
 	c->figures++;
-	c->allowed = c->allowed < 1 + slack ? 1 + slack : c->allowed;
+	c->allowed = 1;
 	if (c->figures > 1 && off <= c->largest)
 		return;
 	c->largest = off;
@@ -69,10 +69,10 @@ static void compare_places(struct soc_fit *fit)
 		const struct soc_place *p = &fit->plan.places[i];
 		const struct soc_place_sum *sum = &fit->places[i];
 		const struct figure f = { fit->plan.regions[p->region].name, "", "", p->code };
-		take(fit, PERSONS, sum->persons, (double)p->census_persons, 0, &f);
-		take(fit, URBAN, sum->urban, (double)p->census_urban, 0, &f);
-		take(fit, RURAL, sum->persons - sum->urban, (double)(p->census_persons - p->census_urban), 0, &f);
-		take(fit, MINORITY, sum->minority, p->minority_share * (double)p->census_persons, 0, &f);
+		take(fit, PERSONS, sum->persons, (double)p->census_persons, &f);
+		take(fit, URBAN, sum->urban, (double)p->census_urban, &f);
+		take(fit, RURAL, sum->persons - sum->urban, (double)(p->census_persons - p->census_urban), &f);
+		take(fit, MINORITY, sum->minority, p->minority_share * (double)p->census_persons, &f);
 	}
 }
 
@@ -83,28 +83,26 @@ static void compare_region(struct soc_fit *fit, int32_t r)
 	const struct soc_inner *in = soc_plan_inner(&fit->plan);
 	const struct soc_census_region *census = &in->census.regions[r];
 	const struct soc_region_sum *sum = &fit->regions[r];
-	double changed = (double)in->regions[r].changed;
 	int64_t persons = 0, households = 0;
 	struct figure f = { census->name, "", "", 0 };
 	for (int c = 0; c < 2 * SOC_BANDS; c++) {
 		f.first = c % 2 ? "women aged " : "men aged ";
 		f.second = soc_fit_bands[c / 2];
-		take(fit, SEX_AGE, sum->sex_age[c / 2][c % 2], (double)census->sex_age[c / 2][c % 2], 0, &f);
+		take(fit, SEX_AGE, sum->sex_age[c / 2][c % 2], (double)census->sex_age[c / 2][c % 2], &f);
 		persons += sum->sex_age[c / 2][c % 2];
 	}
 	f.first = f.second = "";
-	take(fit, REGIONS, persons, (double)census->persons, 0, &f);
-	take(fit, IN_HOUSEHOLDS, sum->in_households, (double)census->homes.persons, changed * SOC_HOME_SIZE_MAX,
-	     &f);
+	take(fit, REGIONS, persons, (double)census->persons, &f);
+	take(fit, IN_HOUSEHOLDS, sum->in_households, (double)census->homes.persons, &f);
 	for (int g = 0; g < SOC_GENERATIONS; g++) {
 		f.first = generations[g];
-		take(fit, GENERATIONS, sum->generations[g], (double)census->homes.generations[g], changed, &f);
+		take(fit, GENERATIONS, sum->generations[g], (double)census->homes.generations[g], &f);
 		households += sum->generations[g];
 	}
 	f.first = "all";
-	take(fit, HOUSEHOLDS, households, (double)census->homes.households, changed, &f);
+	take(fit, HOUSEHOLDS, households, (double)census->homes.households, &f);
 	f.first = "one person";
-	take(fit, HOUSEHOLDS, sum->sizes[1], (double)census->homes.one_person, changed, &f);
+	take(fit, HOUSEHOLDS, sum->sizes[1], (double)census->homes.one_person, &f);
 }
 
 void soc_fit_compare(struct soc_fit *fit)

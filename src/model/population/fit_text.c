@@ -29,14 +29,19 @@ static void table_controls(const struct soc_fit *fit, struct soc_buf *buf)
 		soc_buf_add(buf, "%-48s %8lld %9.3f %8.0f  %s\n", c.name, (long long)c.figures, c.largest, c.allowed,
 		            c.where);
 	}
-	int64_t changed = changed_households(fit);
+	const int64_t changed = changed_households(fit);
+	int missed = 0;
+	for (size_t i = 0; i < soc_fit_controls(fit); i++)
+		missed += soc_fit_control(fit, i).largest > soc_fit_control(fit, i).allowed + 1e-6;
+	if (soc_fit_within(fit))
+		soc_buf_puts(buf, "Every control is met within rounding.\n");
+	else
+		soc_buf_add(buf, "NOT MET within rounding: %d of %zu controls.\n", missed, soc_fit_controls(fit));
 	if (changed > 0)
 		soc_buf_add(buf,
-		            "%lld households are not as the census has them: too few people in a province or stratum "
-		            "to hold them.\n",
+		            "%lld households are not as the census has them: a province or a part of it has too few "
+		            "people here to hold them. Build more people.\n",
 		            (long long)changed);
-	soc_buf_add(buf, "%s\n",
-	            soc_fit_within(fit) ? "Every control is met within rounding." : "SOME CONTROL IS NOT MET.");
 }
 
 static void table_pyramid(const struct soc_fit *fit, struct soc_buf *buf)
@@ -191,4 +196,9 @@ enum soc_err soc_fit_text(const struct soc_fit *fit, const char *format, char **
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the text of the fit");
 	*out = text;
 	return SOC_OK;
+}
+
+int soc_fit_explained(const struct soc_fit *fit)
+{
+	return fit->broken == 0 && (soc_fit_within(fit) || changed_households(fit) > 0);
 }

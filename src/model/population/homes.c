@@ -189,6 +189,14 @@ static int64_t make_possible(int64_t *singles, int64_t many[SOC_GENERATIONS], in
 	}
 }
 
+int64_t soc_homes_room(const struct soc_census_homes *homes)
+{
+	int64_t room = homes->one_person;
+	for (int g = 0; g < SOC_GENERATIONS; g++)
+		room += (homes->generations[g] - (g == 0 ? homes->one_person : 0)) * size_most(g);
+	return room;
+}
+
 int64_t soc_homes_count(const struct soc_homes_wanted *wanted, int64_t count[SOC_UNITS])
 {
 	int64_t singles = wanted->one_person, persons = wanted->in_households, many[SOC_GENERATIONS], changed;

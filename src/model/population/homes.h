@@ -63,6 +63,9 @@ struct soc_homes_wanted {
  * to be changed because no sizes add up (provinces of a few people only). */
 int64_t soc_homes_count(const struct soc_homes_wanted *wanted, int64_t count[SOC_UNITS]);
 
+/* Most people that these households can hold: none is built of more than SOC_HOME_SIZE_MAX. */
+int64_t soc_homes_room(const struct soc_census_homes *homes);
+
 /* Strata of one province for soc_homes_place: persons exactly, and the census behind them. */
 struct soc_homes_stratum {
 	int64_t persons;
