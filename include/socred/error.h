@@ -46,11 +46,13 @@ struct soc_msg {
 	char text[1024];
 };
 
-/* The fixed text of a code; "unknown error" for any other value. Never NULL. */
+/* The fixed text of a code, in English, whatever the locale.
+ * Owner: the library; static. Returns: "unknown error" for any other value of err; never NULL. Cost: O(1). */
 SOC_API const char *soc_err_text(enum soc_err err);
 
-/* Fills msg (may be NULL) and returns err, so that a failure is one line: return soc_fail(msg, SOC_ERR_IO,
- * ...). */
+/* Fills msg (may be NULL) as printf would (fmt), with a point in numbers whatever the locale, so that a
+ * failure is one line: return soc_fail(msg, SOC_ERR_IO, ...).
+ * Errors: err itself, whatever it is. Cost: O(length of the text), no allocation. */
 SOC_API enum soc_err soc_fail(struct soc_msg *msg, enum soc_err err, const char *fmt, ...) SOC_PRINTF(3, 4);
 
 #ifdef __cplusplus

@@ -17,37 +17,56 @@ struct soc_problems;
 struct soc_result;
 struct soc_scenario;
 
-/* Reads a file of pilots. As soc_scenario_read: SOC_ERR_SCENARIO with all problems, SOC_ERR_IO,
- * SOC_ERR_MEMORY. */
+/* Reads the file of pilots at path.
+ * Owner: *out is the caller's (soc_pilots_free), *problems too (soc_problems_free; may be NULL). Errors:
+ * as soc_scenario_read: SOC_ERR_SCENARIO with all problems, SOC_ERR_IO, SOC_ERR_MEMORY. Cost: O(bytes of
+ * the file). */
 SOC_API enum soc_err soc_pilots_read(const char *path, struct soc_pilots **out,
                                      struct soc_problems **problems, struct soc_msg *msg);
+/* Releases pilots; NULL is fine. Cost: O(variants). */
 SOC_API void soc_pilots_free(struct soc_pilots *pilots);
 
-/* The variants: how many, their names, and the paths of their scenarios. Strings belong to the pilots. */
+/* How many variants there are.
+ * Returns: 2 or more. Cost: O(1). */
 SOC_API int soc_pilots_count(const struct soc_pilots *pilots);
+/* Name of the variant i, 0 to count - 1.
+ * Owner: the pilots. Returns: NULL past the end. Cost: O(1). */
 SOC_API const char *soc_pilots_name(const struct soc_pilots *pilots, int i);
+/* Path of the scenario of the variant i, 0 to count - 1.
+ * Owner: the pilots. Returns: NULL past the end. Cost: O(1). */
 SOC_API const char *soc_pilots_path(const struct soc_pilots *pilots, int i);
 
-/* Judges the results of the variants, in their order. They must be pairs (soc_result_difference):
- * SOC_ERR_USAGE names the two that are not, and why. */
+/* Judges the results of the variants, one for each, in their order. They must be pairs
+ * (soc_result_difference).
+ * Owner: results stay the caller's. Errors: SOC_ERR_USAGE names the two that are no pair, and why;
+ * SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: reading the months of each once for each formula. */
 SOC_API enum soc_err soc_pilots_judge(struct soc_pilots *pilots, struct soc_result *const *results,
                                       struct soc_msg *msg);
-/* Steps that many communities again in every variant and replicate and compares their people one by one; the
- * results need fields. After soc_pilots_judge; its text then tells of it. Cost: as running those communities,
- * and the plan of the population for each. */
+/* Steps that many communities (1 or more) again in every variant and replicate and compares their people
+ * one by one; the results need fields. After soc_pilots_judge; its text then tells of it.
+ * Owner: results stay the caller's. Errors: SOC_ERR_USAGE: not judged, or another number; SOC_ERR_RESULTS,
+ * SOC_ERR_MEMORY. Cost: as running those communities, and the plan of the population for each. */
 SOC_API enum soc_err soc_pilots_lives(struct soc_pilots *pilots, struct soc_result *const *results,
                                       int communities, struct soc_msg *msg);
-/* What came of it: format "table", "csv", "json", or "html": a page in one file. After soc_pilots_judge. */
+/* What came of it: format "table", "csv", "json", or "html": a page in one file. After soc_pilots_judge.
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: not judged, no such format;
+ * SOC_ERR_MEMORY.
+ * Cost: O(variants x formulas). */
 SOC_API enum soc_err soc_pilots_text(const struct soc_pilots *pilots, const char *format, char **out,
                                      struct soc_msg *msg);
-/* The variant that is to be rolled out; -1 when the file asks for none or no variant has a value. After
- * soc_pilots_judge. */
+/* The variant that is to be rolled out. After soc_pilots_judge.
+ * Returns: 0 to count - 1; -1 when the file asks for none or no variant has a value. Cost: O(1). */
 SOC_API int soc_pilots_chosen(const struct soc_pilots *pilots);
-/* Whether the file has local values, and the path of the scenario that is in force everywhere. */
+/* Whether the file has values for some places only.
+ * Returns: 1 or 0. Cost: O(1). */
 SOC_API int soc_pilots_has_local(const struct soc_pilots *pilots);
+/* Path of the scenario that is in force everywhere.
+ * Owner: the pilots. Returns: "" when the file names none. Cost: O(1). */
 SOC_API const char *soc_pilots_national(const struct soc_pilots *pilots);
-/* The roll-out as the text of a scenario whose base is `base`; chosen and national as read. *out:
- * soc_text_free. */
+/* The roll-out as the text of a scenario whose base is `base`. chosen and national: the scenarios of those
+ * paths as read; national may be NULL without local values. local: 1 to keep the local values.
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_SCENARIO when there is nothing to roll out;
+ * SOC_ERR_MEMORY. Cost: O(values). */
 SOC_API enum soc_err soc_pilots_rollout(const struct soc_pilots *pilots, const struct soc_scenario *chosen,
                                         const struct soc_scenario *national, const char *base, int local,
                                         char **out, struct soc_msg *msg);

@@ -16,61 +16,86 @@ struct soc_observer;
 struct soc_result_writer;
 struct soc_result;
 
-/* Begins path.part-PID; nothing at `path` is touched until soc_result_writer_finish. command_line is kept as
- * provenance. */
+/* Begins path.part-PID; nothing at `path` is touched until soc_result_writer_finish. command_line is kept
+ * as provenance (NULL: none).
+ * Owner: *out is the caller's (soc_result_writer_free). Errors: SOC_ERR_USAGE: path names no file;
+ * SOC_ERR_IO, SOC_ERR_MEMORY. Cost: O(1). */
 SOC_API enum soc_err soc_result_writer_open(struct soc_result_writer **out, const char *path,
                                             const char *command_line, struct soc_msg *msg);
-/* The observer that fills the file; belongs to the writer. */
+/* The observer that fills the file; for one run.
+ * Owner: the writer. Returns: never NULL. Cost: O(1). */
 SOC_API struct soc_observer *soc_result_writer_observer(struct soc_result_writer *writer);
-/* Digests every table, syncs, renames to path. On failure the old file at path stands and the part file is
- * removed. */
+/* Digests every table, syncs, renames to path. interrupted: 1 when soc_sim_run ended with
+ * SOC_ERR_INTERRUPTED: what was finished is kept and marked.
+ * Errors: SOC_ERR_INTERRUPTED when no month was finished, SOC_ERR_IO, SOC_ERR_MEMORY, SOC_ERR_INTERNAL
+ * when the run told nothing. The old file at path stands and the part file is removed. Cost: one reading
+ * of the file. */
 SOC_API enum soc_err soc_result_writer_finish(struct soc_result_writer *writer, int interrupted,
                                               struct soc_msg *msg);
-/* Writes a text to a file, aside and renamed, never through a link. The old file stands after a failure.
- * Errors: SOC_ERR_IO. */
+/* Writes a text to the file at path, aside and renamed, never through a link.
+ * Errors: SOC_ERR_IO, SOC_ERR_MEMORY; the old file stands. Cost: O(length). */
 SOC_API enum soc_err soc_text_write(const char *path, const char *text, struct soc_msg *msg);
-/* Releases; without a finish the part file is removed. NULL is fine. */
+/* Releases a writer; without a finish the part file is removed. NULL is fine. Cost: O(1). */
 SOC_API void soc_result_writer_free(struct soc_result_writer *writer);
 
-/* Opens read-only and checks version and digests. Errors: SOC_ERR_RESULTS, SOC_ERR_IO, SOC_ERR_MEMORY. */
+/* Opens the file at path read-only and checks version and digests.
+ * Owner: *out is the caller's (soc_result_free). Errors: SOC_ERR_RESULTS: missing, broken, of another
+ * version; SOC_ERR_IO, SOC_ERR_MEMORY. Cost: one reading of the file. */
 SOC_API enum soc_err soc_result_open(struct soc_result **out, const char *path, struct soc_msg *msg);
+/* Closes results; NULL is fine. Cost: O(1). */
 SOC_API void soc_result_free(struct soc_result *result);
 
-/* One number: column of a table or view for a month (0-based; -1: last) and replicate (-1: mean over
- * replicates), summed over the rest. E.g. ("by_cell", "listed_nothing", -1, -1). */
+/* One number: column of a table or view for a month (0-based; -1: the last that every replicate reached)
+ * and a replicate (0-based; -1: mean over replicates), summed over the rest. E.g. ("by_cell", "listed",
+ * -1, -1). Unit: that of the column.
+ * Errors: SOC_ERR_USAGE: no such table (names the nearest), column, month or replicate, or a column of
+ * text; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: one look at the table. */
 SOC_API enum soc_err soc_result_number(struct soc_result *result, const char *table, const char *column,
                                        int64_t month, int64_t replicate, double *out, struct soc_msg *msg);
-/* A table or view as text: format "table", "csv" or "json"; table NULL lists tables with their meaning. limit
- * 0: all rows. */
+/* A table or view as text: format "table", "csv" or "json"; table NULL lists tables with their meaning.
+ * limit: the most rows, 0 for all.
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such table (names the nearest) or
+ * format; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: O(rows). */
 SOC_API enum soc_err soc_result_table_text(struct soc_result *result, const char *table, const char *format,
                                            int64_t limit, char **out, struct soc_msg *msg);
-/* The headline of a run with 95% intervals over replicates: format "table" for a terminal, "csv" or "json" (a
- * record for each statistic, `cases` being the synthetic cases behind it in all replicates together). *out:
- * soc_text_free. */
+/* The headline of a run with 95% intervals over replicates: format "table" for a terminal, "csv" or "json"
+ * (a record for each statistic, `cases` being the synthetic cases behind it in all replicates together).
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such format; SOC_ERR_RESULTS,
+ * SOC_ERR_MEMORY. Cost: O(rows of a month x statistics). */
 SOC_API enum soc_err soc_result_headline(struct soc_result *result, const char *format, char **out,
                                          struct soc_msg *msg);
-/* The scenario the file was made from, complete. */
+/* The scenario the file was made from, complete.
+ * Owner: *out is the caller's (soc_scenario_free). Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: as
+ * reading a scenario. */
 SOC_API enum soc_err soc_result_scenario(struct soc_result *result, struct soc_scenario **out,
                                          struct soc_msg *msg);
-/* *partial: 1 when the run was interrupted, so that replicates that were asked for are missing. Errors:
- * SOC_ERR_RESULTS. */
+/* Whether replicates that were asked for are missing, since the run was interrupted. *partial: 1 or 0.
+ * Errors: SOC_ERR_RESULTS. Cost: O(1). */
 SOC_API enum soc_err soc_result_is_partial(struct soc_result *result, int *partial, struct soc_msg *msg);
-/* *of: 1 when these are the complete results of just this scenario (every value, size and span) by this
- * version of the program, so that running it again would give them again. Cost: one reading of both
- * scenarios. Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
+/* Whether these are the complete results of just this scenario (every value, size and span) by this
+ * version of the program, so that running it again would give them again. *of: 1 or 0.
+ * Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: one reading of both scenarios. */
 SOC_API enum soc_err soc_result_is_of(struct soc_result *result, const struct soc_scenario *scenario, int *of,
                                       struct soc_msg *msg);
-/* SOC_OK: same content. SOC_ERR_DIFFERENT: msg says in which table, row and column first. */
+/* Whether a and b have the same content.
+ * Errors: SOC_OK: they have. SOC_ERR_DIFFERENT: msg says in which table, row and column first;
+ * SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: the digests; where these differ, one reading of the first table
+ * that differs. */
 SOC_API enum soc_err soc_result_compare(struct soc_result *a, struct soc_result *b, struct soc_msg *msg);
-/* Two paired runs: each figure of the headline but those of modules (all: each indicator and count of a
- * module) in a and in b, and the difference with its 95% interval over replicates. month: YYYY-MM, stocks at
- * its end and flows up to it; NULL: the last. format as above. SOC_ERR_USAGE says what makes them no pair:
- * other seed, people or months. */
+/* Two paired runs: each figure of the headline but those of modules (all: 1 for each indicator and count
+ * of a module) in a and in b, and the difference with its 95% interval over replicates. month: YYYY-MM,
+ * stocks at its end and flows up to it; NULL: the last. format: "table", "csv" or "json".
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE says what makes them no pair (other
+ * seed, people or months) or which month or format there is; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: O(rows
+ * up to the month). */
 SOC_API enum soc_err soc_result_difference(struct soc_result *a, struct soc_result *b, const char *month,
                                            int all, const char *format, char **out, struct soc_msg *msg);
-/* Writes the self-contained HTML report, aside and renamed. */
+/* Writes the self-contained HTML report to path, aside and renamed.
+ * Errors: SOC_ERR_IO, SOC_ERR_RESULTS, SOC_ERR_MEMORY; the old file stands. Cost: O(rows of the file). */
 SOC_API enum soc_err soc_result_report(struct soc_result *result, const char *path, struct soc_msg *msg);
-/* One synthetic life, month by month, recomputed; format "text" or "json". */
+/* One synthetic life, month by month, recomputed; person and replicate: 0-based; format "text" or "json".
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such person, replicate or format;
+ * SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: the plan of the population and the months of one community. */
 SOC_API enum soc_err soc_result_explain(struct soc_result *result, int64_t person, int64_t replicate,
                                         const char *format, char **out, struct soc_msg *msg);
 

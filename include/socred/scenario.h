@@ -24,32 +24,44 @@ struct soc_problem {
 };
 struct soc_problems; /* owner: the caller; release with soc_problems_free */
 
+/* How many problems there are.
+ * Returns: 0 for NULL. Cost: O(1). */
 SOC_API size_t soc_problems_count(const struct soc_problems *list);
+/* The problem i, 0 to count - 1, in the order of the files.
+ * Owner: the list. Returns: NULL past the end. Cost: O(1). */
 SOC_API const struct soc_problem *soc_problems_at(const struct soc_problems *list, size_t i);
+/* Releases the list and its strings; NULL is fine. Cost: O(problems). */
 SOC_API void soc_problems_free(struct soc_problems *list);
 
-/* Reads a scenario file with its base and regime files, applies `settings` ("key=value", may be NULL), checks
- * everything. On SOC_OK *out is new (release with soc_scenario_free). *problems (may be NULL) is set whenever
- * there is anything to say, also on success (warnings). Errors: SOC_ERR_SCENARIO with all problems at once,
- * SOC_ERR_IO, SOC_ERR_MEMORY. */
+/* Reads the scenario file at path with its base and regime files, applies `settings` ("key=value",
+ * settings_count of them; NULL: none) and checks everything.
+ * Owner: *out and *problems are the caller's (soc_scenario_free, soc_problems_free); *problems (may be
+ * NULL) is set whenever there is anything to say, also on success (warnings).
+ * Errors: SOC_ERR_SCENARIO with all problems at once, SOC_ERR_IO, SOC_ERR_LIMIT, SOC_ERR_MEMORY; *out
+ * stays as it was. Cost: O(bytes of the files). */
 SOC_API enum soc_err soc_scenario_read(const char *path, const char *const *settings, size_t settings_count,
                                        struct soc_scenario **out, struct soc_problems **problems,
                                        struct soc_msg *msg);
-/* The same from text; `name` stands for the file in messages; base and regime are looked up relative to
- * folder (NULL: refused). */
+/* The same from `length` bytes of text; `name` stands for the file in messages; base and regime are looked
+ * up relative to folder (NULL: refused). settings, settings_count, out and problems as above.
+ * Owner: as above. Errors: as above. Cost: as above. */
 SOC_API enum soc_err soc_scenario_read_text(const char *text, size_t length, const char *name,
                                             const char *folder, const char *const *settings,
                                             size_t settings_count, struct soc_scenario **out,
                                             struct soc_problems **problems, struct soc_msg *msg);
+/* Releases a scenario; NULL is fine. No run of it may be open. Cost: O(values). */
 SOC_API void soc_scenario_free(struct soc_scenario *scenario);
 
-/* Lets the run end after `months` months (1..1200). Errors: SOC_ERR_USAGE. */
+/* Lets the run end after so many months, 1 to 1200, longer than the file's span too.
+ * Errors: SOC_ERR_USAGE: out of range; the scenario stays as it was. Cost: O(1). */
 SOC_API enum soc_err soc_scenario_limit_months(struct soc_scenario *scenario, int64_t months,
                                                struct soc_msg *msg);
 
-/* The whole scenario as YAML with every value filled in as {value, source, range}. A resolved scenario reads
- * back to the same scenario. New string, release with soc_text_free; NULL when memory is out. */
+/* The whole scenario as YAML with every value filled in as {value, source, range}. It reads back to the
+ * same scenario.
+ * Owner: the caller (soc_text_free). Returns: NULL when memory is out. Cost: O(values). */
 SOC_API char *soc_scenario_resolved(const struct soc_scenario *scenario);
+/* Releases a text that a function of the library made; NULL is fine. Cost: O(1). */
 SOC_API void soc_text_free(char *text);
 
 /* One value in force, for tables of assumptions. Strings belong to the scenario. */
@@ -59,19 +71,30 @@ struct soc_value {
 	double low, high;                                  /* plausible range; NaN when none */
 	int assumption;
 };
+/* How many values are in force, defaults of used sections included.
+ * Returns: 0 or more. Cost: O(1). */
 SOC_API size_t soc_scenario_values(const struct soc_scenario *scenario);
+/* The value i, 0 to soc_scenario_values - 1.
+ * Owner: strings belong to the scenario. Returns: all 0 and NULL past the end. Cost: O(1). */
 SOC_API struct soc_value soc_scenario_value(const struct soc_scenario *scenario, size_t i);
 
-/* Simple readings. */
+/* Synthetic people of a run, 1 to 1,500,000,000. Returns: people. Cost: O(1). */
 SOC_API int64_t soc_scenario_persons(const struct soc_scenario *scenario);
+/* Months of a run, 1 to 1200. Returns: months. Cost: O(1). */
 SOC_API int64_t soc_scenario_months(const struct soc_scenario *scenario);
+/* Independent repetitions of a run, 1 to 1000. Returns: replicates. Cost: O(1). */
 SOC_API int64_t soc_scenario_replicates(const struct soc_scenario *scenario);
+/* The title as it was written: foreign text, which may be anything but control characters.
+ * Owner: the scenario. Returns: never NULL; "" when there is none. Cost: O(1). */
 SOC_API const char *soc_scenario_title(const struct soc_scenario *scenario);
 
-/* The table of keys as text: format "table", "csv" or "json"; key NULL or "" for all, else those at or below
- * it. SOC_ERR_USAGE names the nearest key. *out: release with soc_text_free. */
+/* The table of keys as text: format "table" (also NULL), "csv" or "json"; key NULL or "" for all, else
+ * those at or below it.
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such format, or no such key
+ * (names the nearest); SOC_ERR_MEMORY. Cost: O(keys). */
 SOC_API enum soc_err soc_params_text(const char *key, const char *format, char **out, struct soc_msg *msg);
-/* The JSON Schema (draft 2020-12) of a scenario file. */
+/* The JSON Schema (draft 2020-12) of a scenario file.
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_MEMORY. Cost: O(keys). */
 SOC_API enum soc_err soc_schema_text(char **out, struct soc_msg *msg);
 
 #ifdef __cplusplus

@@ -53,25 +53,40 @@ struct soc_plausibility {
 
 struct soc_fit; /* owner: the caller; release with soc_fit_free */
 
-/* Builds every person once, on one core, and keeps sums only: O(persons) time, memory O(places + persons /
- * 32). Errors: SOC_ERR_SCENARIO (unknown data set or province, with the nearest name), SOC_ERR_DATA,
- * SOC_ERR_LIMIT, SOC_ERR_MEMORY, SOC_ERR_INTERRUPTED. */
+/* Builds every person of `options` once, on one core, and keeps sums only.
+ * Owner: *out is the caller's (soc_fit_free); options may go.
+ * Errors: SOC_ERR_SCENARIO (unknown data set or province, with the nearest name), SOC_ERR_DATA,
+ * SOC_ERR_LIMIT, SOC_ERR_MEMORY, SOC_ERR_INTERRUPTED. Cost: O(persons) time; memory O(places + persons /
+ * 32). */
 SOC_API enum soc_err soc_population_fit(const struct soc_population_options *options, struct soc_fit **out,
                                         struct soc_msg *msg);
+/* Releases a fit; NULL is fine. Cost: O(1). */
 SOC_API void soc_fit_free(struct soc_fit *fit);
 
+/* How many families of census figures were compared.
+ * Returns: a number fixed for a version of the library. Cost: O(1). */
 SOC_API size_t soc_fit_controls(const struct soc_fit *fit);
+/* The family i, 0 to soc_fit_controls - 1.
+ * Owner: strings belong to the fit or are static. Returns: an empty one past the end. Cost: O(1). */
 SOC_API struct soc_control soc_fit_control(const struct soc_fit *fit, size_t i);
-/* 1 when every family is within what rounding explains. */
+/* Whether every family is within what rounding explains.
+ * Returns: 1 or 0. Cost: O(families). */
 SOC_API int soc_fit_within(const struct soc_fit *fit);
-/* 1 also where controls are missed and too few people explain it: households that the census has do not fit
- * into a province or stratum of so few. 0 is a fault of the program. */
+/* Whether what is missed of the controls is explained: by rounding, or by too few people, where households
+ * that the census has do not fit into a province or stratum of so few.
+ * Returns: 1 or 0; 0 is a fault of the program. Cost: O(families). */
 SOC_API int soc_fit_explained(const struct soc_fit *fit);
+/* How plausible the families are that were built.
+ * Returns: ages in years, shares 0 to 1; 0 where there is nobody to ask. Cost: O(1). */
 SOC_API struct soc_plausibility soc_fit_plausibility(const struct soc_fit *fit);
-/* People built of one sex and age band (0..18: 0, 1-4, 5-9, ... 85+), and the census persons behind them. */
+/* People built of one sex (male: 1 or 0) and age band (0..18: 0, 1-4, 5-9, ... 85+). *census (may be
+ * NULL): the persons of the census behind them.
+ * Returns: people; 0 for another band. Cost: O(provinces). */
 SOC_API int64_t soc_fit_people(const struct soc_fit *fit, int male, int band, int64_t *census);
-/* The fit as text: format "table" or "json". *out: release with soc_text_free (scenario.h). SOC_ERR_USAGE,
- * SOC_ERR_MEMORY. */
+/* The fit as text: format "table" or "json".
+ * Owner: *out is the caller's (soc_text_free, scenario.h). Errors: SOC_ERR_USAGE: no such format;
+ * SOC_ERR_MEMORY.
+ * Cost: O(size of the text). */
 SOC_API enum soc_err soc_fit_text(const struct soc_fit *fit, const char *format, char **out,
                                   struct soc_msg *msg);
 

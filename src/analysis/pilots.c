@@ -45,11 +45,11 @@ int soc_pilots_count(const struct soc_pilots *p)
 }
 const char *soc_pilots_name(const struct soc_pilots *p, int i)
 {
-	return p->plan.variant[i].name;
+	return i >= 0 && i < p->plan.variants_count ? p->plan.variant[i].name : NULL;
 }
 const char *soc_pilots_path(const struct soc_pilots *p, int i)
 {
-	return p->plan.variant[i].path;
+	return i >= 0 && i < p->plan.variants_count ? p->plan.variant[i].path : NULL;
 }
 int soc_pilots_has_local(const struct soc_pilots *p)
 {
@@ -233,6 +233,9 @@ enum soc_err soc_pilots_rollout(const struct soc_pilots *p, const struct soc_sce
 		                "the national scenario already; name one without them (such as `regime: none`) with "
 		                "rollout.national");
 	}
-	*out = soc_buf_take(&text);
-	return *out != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the roll-out");
+	char *taken = soc_buf_take(&text);
+	if (taken == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the roll-out");
+	*out = taken;
+	return SOC_OK;
 }

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 
+/* The character so many times; nothing when times is 0 or less. */
 void soc_text_repeat(struct soc_buf *b, char c, int times);
 /* Text with its right edge at that column, counted from here. */
 void soc_text_right(struct soc_buf *b, int width, const struct soc_buf *text);

@@ -13,6 +13,7 @@ struct soc_buf {
 	int failed;
 };
 
+/* Appends length bytes, a text up to its NUL, or what printf would write. O(length) amortised. */
 void soc_buf_put(struct soc_buf *buf, const char *text, size_t length);
 void soc_buf_puts(struct soc_buf *buf, const char *text);
 void soc_buf_add(struct soc_buf *buf, const char *fmt, ...) SOC_PRINTF(2, 3);

@@ -10,6 +10,7 @@ struct soc_data {
 	size_t length;    /* bytes without that NUL */
 };
 
+/* How many files are built in. */
 size_t soc_data_count(void);
 /* NULL past the end. */
 const struct soc_data *soc_data_at(size_t i);

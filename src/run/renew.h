@@ -26,6 +26,7 @@ struct soc_fields {
 				  [2]; /* of the last months: people looked at, of them in the lowest grade */
 };
 
+/* Allocates for all places and months. SOC_ERR_MEMORY. Release is fine twice. */
 enum soc_err soc_fields_init(struct soc_fields *f, const struct soc_plan *plan, int32_t months,
                              struct soc_msg *msg);
 void soc_fields_release(struct soc_fields *f);

@@ -45,6 +45,8 @@ enum soc_err soc_writer_meta(struct soc_result_writer *w, const char *key, const
 enum soc_err soc_writer_meta_number(struct soc_result_writer *w, const char *key, int64_t value,
                                     struct soc_msg *msg);
 
+/* What stands still in a file (scenario, names, places), and the rows of one month. Errors: SOC_ERR_IO,
+ * SOC_ERR_MEMORY. */
 enum soc_err soc_writer_start(struct soc_result_writer *w, const struct soc_scenario *s,
                               const struct soc_plan *plan, struct soc_msg *msg);
 enum soc_err soc_writer_month(struct soc_result_writer *w, int64_t month, const struct soc_tally *tally,

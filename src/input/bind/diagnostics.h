@@ -19,6 +19,7 @@ struct soc_position {
 	int line, column;
 };
 
+/* An empty list, released with soc_problems_free; NULL when memory is out. */
 struct soc_problems *soc_problems_new(void);
 /* Adds an error. Strings are copied. O(1) amortised. */
 void soc_problems_error(struct soc_problems *list, struct soc_position at, const char *key, const char *fmt,

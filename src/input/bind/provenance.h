@@ -23,6 +23,7 @@ struct soc_notes {
 	int out_of_memory;
 };
 
+/* Empty notes; NULL when memory is out. Free is fine on NULL. Owner: the scenario. */
 struct soc_notes *soc_notes_new(void);
 void soc_notes_free(struct soc_notes *notes);
 /* A copy of a text that lives as long as the notes; NULL when memory is out (kept in out_of_memory). */
@@ -38,6 +39,8 @@ struct soc_provenance {
 	double low, high;   /* NaN: none */
 	int assumption;
 };
+/* Where the value in force comes from: what the note says, else the key itself when the value is its default,
+ * else an assumption. Strings belong to the note or the key. */
 struct soc_provenance soc_provenance_of(const struct soc_scenario *s, const struct soc_target *t,
                                         const struct soc_note *note);
 /* 1 when an element of a map stands in tables: it is not zero or somebody wrote it. */

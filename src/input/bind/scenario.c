@@ -135,7 +135,7 @@ size_t soc_scenario_values(const struct soc_scenario *scenario)
 
 struct soc_value soc_scenario_value(const struct soc_scenario *scenario, size_t i)
 {
-	return scenario->notes->values[i];
+	return i < soc_scenario_values(scenario) ? scenario->notes->values[i] : (struct soc_value){ 0 };
 }
 
 int64_t soc_scenario_persons(const struct soc_scenario *scenario)

@@ -75,6 +75,8 @@ struct soc_firm_rules {
 };
 
 struct soc_scenario;
+/* Fills all of *out from the scenario, which has been checked: shares become chances of 32 bits, points units
+ * of 1/SOC_POINT. Cannot fail. */
 void soc_rules_firms(struct soc_firm_rules *out, const struct soc_scenario *s);
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "input/compile/rules.h"
 
+/* The rules of levels of administration, of the weight that is adapted and of ratings by offices. The
+ * scenario has been checked. */
 void soc_rules_offices(struct soc_rules *rules, const struct soc_scenario *s);
 
 #endif

@@ -51,6 +51,7 @@ const struct soc_key *soc_key_find(const struct soc_section *section, const char
 /* What R_, S_ and M_ refer to; NULL when the type refers to no section. */
 const struct soc_section *soc_key_section(const struct soc_key *key);
 
+/* Entries of a section that has many (0 up to its most), and 1 of one that stands alone. */
 int soc_section_count(const struct soc_scenario *s, const struct soc_section *section);
 void soc_section_set_count(struct soc_scenario *s, const struct soc_section *section, int count);
 /* Name of an entry; NUL-terminated, at most SOC_NAME_MAX bytes. */

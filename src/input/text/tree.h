@@ -37,6 +37,8 @@ struct soc_tree {
 	int lacks_file; /* a file that is named could not be read: what stands over it cannot be judged */
 };
 
+/* A new node of the tree, which owns it; NULL with a problem when the bound on nodes is passed or memory is
+ * out. */
 struct soc_node *soc_tree_node(struct soc_tree *tree, enum soc_node_kind kind);
 /* Appends; the child keeps its own next = NULL. */
 void soc_tree_append(struct soc_node *parent, struct soc_node *child);

@@ -77,6 +77,7 @@ struct soc_firm_place_time {
 #define SOC_FIRM_VARIATE(variate, at, firm, i) \
 	SOC_VARIATE(variate, (at)->seed, (at)->first + (firm), (at)->month, i)
 
+/* The grade of a firm with so many points: 0 is the lowest. */
 unsigned soc_firms_grade_of(const struct soc_firm_rules *rules, int32_t points);
 
 /* Exits by list; lapsed: of all that end otherwise than by an appeal, those with an appeal open. */

@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""Headers are contracts: what a caller must know stands above each function.
+
+    contracts.py ROOT          checks the headers at ROOT
+    contracts.py --self-test   plants one fault of each kind; each must be found
+
+A public function (include/socred) has a comment of its own right above it, or shares that of the function above with no
+line between. The comment names every parameter but the object (a struct that comes first), `out` and `msg`, and says
+  Returns: what comes back, with range and unit      when it returns neither nothing nor an error
+  Owner:   who releases what is handed over           when it hands over a pointer
+  Errors:  which codes, and what they mean            when it returns enum soc_err
+  Cost:    of what it takes, in what grows            always
+A private function (src) has a comment above it that no empty line parts from it; a struct between is fine.
+"""
+import pathlib
+import re
+import sys
+import tempfile
+
+DECLARATION = re.compile(r'^(?!static\b|typedef\b|return\b|extern "C"|else\b)(?:SOC_API )?([a-z][\w ]*?[ *]+)(soc_\w+|[a-z]\w*)\(((?:[^;{}])*?)\)(?: SOC_\w+(?:\([^)]*\))?)?;',
+                         re.M)
+
+
+def words_of(comment):
+    return set(re.findall(r'\w+', comment))
+
+
+def parameters(text):
+    """(type, name) of each parameter; of a pointer to a function its name."""
+    depth, part, parts = 0, '', []
+    for c in text + ',':
+        depth += (c == '(') - (c == ')')
+        if c == ',' and depth == 0:
+            parts.append(' '.join(part.split()))
+            part = ''
+        else:
+            part += c
+    for one in parts:
+        if one in ('', 'void', '...'):
+            continue
+        pointer = re.search(r'\(\*\s*(\w+)\)', one)
+        name = pointer.group(1) if pointer else re.findall(r'\w+', re.sub(r'\[[^]]*\]', '', one))[-1]
+        yield one, name
+
+
+def functions(text, strict):
+    """(line, returned type, name, parameters, comment or None) of each declared function."""
+    comment, end = None, -1
+    for m in DECLARATION.finditer(text):
+        before = text[:m.start()]
+        if before.endswith('*/\n'):
+            comment = before[before.rindex('/*'):]
+        elif m.start() != end + 1:  # something stands between this and the function above
+            paragraph = before[before.rfind('\n\n') + 2:]
+            comment = None if strict or '*/' not in paragraph else paragraph
+        end = m.end()
+        if end < len(text) and text[end] != '\n':  # a comment after it on the line
+            end = text.find('\n', end)
+            after = text[m.end():end]
+            if comment is None and '/*' in after:
+                comment = after
+        yield before.count('\n') + 1, m.group(1).strip(), m.group(2), list(parameters(m.group(3))), comment
+
+
+def wanting(returned, given, comment):
+    """What the contract of a public function does not say."""
+    words = words_of(comment)
+    for i, (declared, name) in enumerate(given):
+        if name not in ('out', 'msg') and not (i == 0 and 'struct' in declared) and name not in words:
+            yield f'does not say what {name} is'
+    if returned == 'enum soc_err' and 'Errors:' not in comment:
+        yield 'no "Errors:"'
+    if returned not in ('enum soc_err', 'void') and 'Returns:' not in comment:
+        yield 'no "Returns:"'
+    hands_over = '*' in returned or returned != 'void' and any('**' in declared for declared, _ in given)
+    if hands_over and 'Owner:' not in comment:
+        yield 'no "Owner:"'
+    if 'Cost:' not in comment:
+        yield 'no "Cost:"'
+
+
+def faults(root):
+    for path in sorted((root / 'include').rglob('*.h')):
+        for line, returned, name, given, comment in functions(path.read_text(), strict=True):
+            if comment is None:
+                yield f'{path}:{line}: {name} has no contract above it'
+                continue
+            for what in wanting(returned, given, comment):
+                yield f'{path}:{line}: contract of {name}: {what}'
+    for path in sorted((root / 'src').rglob('*.h')):
+        for line, _, name, _, comment in functions(path.read_text(), strict=False):
+            if comment is None:
+                yield f'{path}:{line}: {name} has no comment above it'
+
+
+PUBLIC = '''/* A header. */
+#ifndef X
+struct soc_x;
+
+/* Owner: the caller. Errors: SOC_ERR_IO. Cost: O(1). path: of the file. */
+SOC_API enum soc_err soc_x_open(const char *path, struct soc_x **out, struct soc_msg *msg);
+
+SOC_API void soc_x_bare(struct soc_x *x);
+
+/* Errors: none are left out. Cost: O(1). months: 1 to 1200. */
+SOC_API enum soc_err soc_x_give(struct soc_x *x, int months, char **out);
+/* Owner: the caller. Cost: O(1). */
+SOC_API enum soc_err soc_x_fails(struct soc_x *x);
+/* The number. Cost: O(1). */
+SOC_API int soc_x_count(const struct soc_x *x);
+/* Returns: how many. */
+SOC_API int soc_x_dear(const struct soc_x *x);
+/* Cost: O(1). */
+SOC_API void soc_x_set(struct soc_x *x, int64_t fine_cny);
+/* Returns: 0 or 1 of both. Cost: O(1). */
+SOC_API int soc_x_first(const struct soc_x *x);
+SOC_API int soc_x_second(const struct soc_x *x);
+'''
+PRIVATE = '''/* A header. */
+/* Commented. */
+int soc_y_said(int a,
+               int b);
+int soc_y_same(void);
+
+/* A pair. */
+struct soc_y {
+	int a, b;
+};
+struct soc_y soc_y_pair(void);
+
+int soc_y_bare(void (*call)(void *user, int n), int b);
+static inline int soc_y_inline(int a)
+{
+	return soc_y_same(a);
+}
+'''
+PLANTED = ['soc_x_bare has no contract', 'soc_x_give: no "Owner:"', 'soc_x_fails: no "Errors:"', 'soc_x_count: no "Returns:"',
+           'soc_x_dear: no "Cost:"', 'soc_x_set: does not say what fine_cny is', 'soc_y_bare has no comment']
+
+
+def self_test():
+    with tempfile.TemporaryDirectory() as name:
+        root = pathlib.Path(name)
+        for path, text in (('include/socred/x.h', PUBLIC), ('src/run/y.h', PRIVATE)):
+            (root / path).parent.mkdir(parents=True)
+            (root / path).write_text(text)
+        found = list(faults(root))
+    missed = [p for p in PLANTED if not any(p in f for f in found)]
+    wrong = [f for f in found if not any(p in f for p in PLANTED)]
+    print(*(f'the planted fault was not found: {p}' for p in missed), *(f'found where there is none: {f}' for f in wrong), sep='\n')
+    return bool(missed or wrong)
+
+
+def main():
+    if sys.argv[1] == '--self-test':
+        return self_test()
+    found = list(faults(pathlib.Path(sys.argv[1]).resolve()))
+    print(*found, sep='\n')
+    return bool(found)
+
+
+if __name__ == '__main__':
+    sys.exit(main())
