@@ -138,7 +138,7 @@ static enum soc_err put_titles(struct difference *d, struct soc_msg *msg)
 	if (err != SOC_OK)
 		return err;
 	soc_buf_puts(&d->out, "The same ");
-	soc_text_real(&d->out, strtod(persons, NULL), 0);
+	soc_text_real(&d->out, soc_figure_number(persons), 0);
 	soc_buf_puts(&d->out, " synthetic people under the same luck, ");
 	soc_text_safe(&d->out, first, strlen(first), 0);
 	soc_buf_add(&d->out, " to %s, %d replicate%s\n\n", d->pairing.last_date, d->pairing.replicates,

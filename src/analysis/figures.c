@@ -1,5 +1,7 @@
 #include "analysis/figures.h"
 
+#include "input/text/number.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -56,15 +58,20 @@ const struct soc_figure soc_figures[SOC_FIGURES_COUNT] = {
 	{ NULL, #name, #name, SQL_##kind(name), 0, 1, -INFINITY, INFINITY, NULL },
 const struct soc_figure soc_figures_all[SOC_INDICATORS_COUNT] = { SOC_INDICATORS(WHOLE) };
 
+double soc_figure_number(const char *text)
+{
+	double number = 0;
+	return soc_number_read(text, &number) == 1 ? number : 0;
+}
+
 enum soc_err soc_figure_represents(struct soc_result *r, double *out, struct soc_msg *msg)
 {
-	/* Whole numbers read the same in every locale; the fraction `represents` would not. */
 	char persons[SOC_FIGURE_NUMBER], census[SOC_FIGURE_NUMBER];
 	enum soc_err err = soc_result_meta(r, "persons", persons, sizeof persons, msg);
 	if (err == SOC_OK)
 		err = soc_result_meta(r, "census_persons", census, sizeof census, msg);
 	if (err == SOC_OK)
-		*out = strtod(census, NULL) / strtod(persons, NULL);
+		*out = soc_figure_number(census) / soc_figure_number(persons);
 	return err;
 }
 

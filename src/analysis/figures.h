@@ -23,6 +23,8 @@ extern const struct soc_figure soc_figures[SOC_FIGURES_COUNT];
 /* Every indicator, in synthetic people and as it stands: stocks at the month, flows summed up to it. */
 extern const struct soc_figure soc_figures_all[SOC_INDICATORS_COUNT];
 
+/* A number as the table `meta` holds it; 0 when it is none. */
+double soc_figure_number(const char *text);
 /* What a synthetic person stands for in this file. */
 enum soc_err soc_figure_represents(struct soc_result *r, double *out, struct soc_msg *msg);
 /* The figure at the end of a month, over the months up to it; NaN when there is none. */

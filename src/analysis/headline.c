@@ -199,7 +199,7 @@ static enum soc_err put_attached(struct soc_result *r, struct headline *h, struc
 /* ---- what the run was ---- */
 static void put_meta_number(struct soc_buf *b, const char *text)
 {
-	soc_text_real(b, strtod(text, NULL), 0);
+	soc_text_real(b, soc_figure_number(text), 0);
 }
 
 static enum soc_err put_title(struct soc_result *r, struct headline *h, struct soc_msg *msg)

@@ -1,5 +1,6 @@
 #include "base/buf.h"
 
+#include "base/locale.h"
 #include "base/mem.h"
 
 #include <stdarg.h>
@@ -40,6 +41,7 @@ void soc_buf_puts(struct soc_buf *buf, const char *text)
 void soc_buf_add(struct soc_buf *buf, const char *fmt, ...)
 {
 	va_list args, again;
+	const struct soc_locale host = soc_locale_enter();
 	va_start(args, fmt);
 	va_copy(again, args);
 	int n = vsnprintf(NULL, 0, fmt, args);
@@ -51,6 +53,7 @@ void soc_buf_add(struct soc_buf *buf, const char *fmt, ...)
 		buf->length += (size_t)n;
 	}
 	va_end(again);
+	soc_locale_leave(host);
 }
 
 /* Line separators beyond ASCII (U+0085, U+2028, U+2029) would end a line for some YAML readers. */

@@ -1,5 +1,6 @@
 #include "socred/error.h"
 
+#include "base/locale.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
@@ -22,9 +23,11 @@ enum soc_err soc_fail(struct soc_msg *msg, enum soc_err err, const char *fmt, ..
 {
 	if (msg != NULL) {
 		va_list args;
+		const struct soc_locale host = soc_locale_enter();
 		va_start(args, fmt);
 		int n = vsnprintf(msg->text, sizeof msg->text, fmt, args);
 		va_end(args);
+		soc_locale_leave(host);
 		if (n < 0)
 			msg->text[0] = '\0';
 		else if ((size_t)n >= sizeof msg->text)

@@ -1,5 +1,6 @@
 #include "base/file.h"
 
+#include "base/locale.h"
 #include "base/mem.h"
 #include "socred/result.h"
 
@@ -23,7 +24,7 @@ enum soc_err soc_file_make(const char *path, struct soc_msg *msg)
 {
 	const int fd = make_anew(path);
 	if (fd < 0)
-		return soc_fail(msg, SOC_ERR_IO, "%s cannot be made: %s", path, strerror(errno));
+		return soc_fail(msg, SOC_ERR_IO, "%s cannot be made: %s", path, soc_locale_errno(errno));
 	(void)close(fd);
 	return SOC_OK;
 }
@@ -56,7 +57,7 @@ enum soc_err soc_file_begin(struct soc_file_draft *f, const char *path, struct s
 		(void)unlink(f->aside);
 	}
 	release(f);
-	return soc_fail(msg, SOC_ERR_IO, "%s cannot be written: %s", path, strerror(why));
+	return soc_fail(msg, SOC_ERR_IO, "%s cannot be written: %s", path, soc_locale_errno(why));
 }
 
 enum soc_err soc_file_finish(struct soc_file_draft *f, int written, struct soc_msg *msg)
@@ -78,7 +79,7 @@ enum soc_err soc_file_finish(struct soc_file_draft *f, int written, struct soc_m
 	else {
 		(void)unlink(f->aside);
 		err = soc_fail(msg, SOC_ERR_IO, "%s cannot be written: %s", f->path,
-		               why != 0 ? strerror(why) : "memory is out");
+		               why != 0 ? soc_locale_errno(why) : "memory is out");
 	}
 	release(f);
 	return err;
@@ -117,7 +118,7 @@ enum soc_err soc_file_open(const char *path, int *fd, struct soc_msg *msg)
 	const int opened = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	struct stat st;
 	if (opened < 0)
-		return soc_fail(msg, SOC_ERR_IO, "cannot open %s: %s", path, strerror(errno));
+		return soc_fail(msg, SOC_ERR_IO, "cannot open %s: %s", path, soc_locale_errno(errno));
 	if (fstat(opened, &st) != 0 || !S_ISREG(st.st_mode)) {
 		(void)close(opened);
 		return soc_fail(msg, SOC_ERR_IO, "cannot read %s: it is %s; a regular file is needed", path,
@@ -174,6 +175,6 @@ enum soc_err soc_file_read(const char *path, size_t most, char **text, size_t *l
 	}
 	soc_free(bytes);
 	if (!whole)
-		return soc_fail(msg, SOC_ERR_IO, "cannot read %s: %s", path, strerror(why));
+		return soc_fail(msg, SOC_ERR_IO, "cannot read %s: %s", path, soc_locale_errno(why));
 	return soc_fail(msg, SOC_ERR_LIMIT, "%s is larger than %zu MiB", path, most >> 20);
 }

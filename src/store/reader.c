@@ -2,6 +2,7 @@
  * it, each table and view by its statement, the content by its digests. */
 #include "store/reader.h"
 
+#include "base/locale.h"
 #include "base/mem.h"
 #include "store/digest.h"
 #include "store/sql.h"
@@ -164,7 +165,7 @@ static enum soc_err find_file(const char *path, char **found, int64_t *bytes, st
 	enum soc_err err = SOC_OK;
 	if (missing)
 		err = soc_fail(msg, errno == ENOENT || errno == ENOTDIR ? SOC_ERR_RESULTS : SOC_ERR_IO,
-		               "%s cannot be opened: %s", name, strerror(errno));
+		               "%s cannot be opened: %s", name, soc_locale_errno(errno));
 	else if (!S_ISREG(st.st_mode)) /* a pipe would wait for ever */
 		err = soc_fail(msg, SOC_ERR_RESULTS, "%s is not a file", name);
 	if (err != SOC_OK)

@@ -1,6 +1,7 @@
 #include "store/writer.h"
 
 #include "base/file.h"
+#include "base/locale.h"
 #include "base/mem.h"
 #include "store/digest.h"
 #include "store/sql.h"
@@ -304,7 +305,8 @@ enum soc_err soc_result_writer_finish(struct soc_result_writer *w, int interrupt
 		return keep(w, err);
 	close_file(w);
 	if (rename(w->part, w->path) != 0)
-		return keep(w, soc_fail(msg, SOC_ERR_IO, "%s cannot be put in place: %s", w->path, strerror(errno)));
+		return keep(
+			w, soc_fail(msg, SOC_ERR_IO, "%s cannot be put in place: %s", w->path, soc_locale_errno(errno)));
 	soc_file_sync_folder(w->path);
 	soc_free(w->part);
 	w->part = NULL;

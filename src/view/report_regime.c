@@ -1,6 +1,7 @@
 /* What the regime is, in the scenario's own names. */
 #include "view/report.h"
 
+#include "base/locale.h"
 #include "input/text/number.h"
 
 #include <stdio.h>
@@ -109,10 +110,12 @@ static void where_text(const struct soc_where *w, char *out, size_t size)
 	const char *const strata[] = { "", ", urban people", ", rural people" };
 	const int everywhere = strcmp(w->names, "all") == 0 || w->names[0] == '\0';
 	char cities[96] = "", share[64] = "";
+	const struct soc_locale host = soc_locale_enter();
 	if (w->cities_above > 0)
 		snprintf(cities, sizeof cities, ", cities above %.0f urban people", w->cities_above);
 	if (w->share < 1)
 		snprintf(share, sizeof share, "%.4g%% of ", 100 * w->share);
+	soc_locale_leave(host);
 	snprintf(out, size, "%s%s%s%s", share, everywhere ? "all places" : w->names, cities,
 	         WORD(strata, w->strata));
 }

@@ -51,9 +51,14 @@ NEVER = [
     (r'\b(?:getenv|secure_getenv|setlocale)\s*\(', 'reads the environment', []),
     (r'\b(?:time|clock|gettimeofday|clock_gettime|localtime|omp_get_wtime)\s*\(', 'reads the clock', []),
     (r'\b(?:malloc|calloc|realloc|strdup|strndup|asprintf|free)\s*\(', 'allocates past base/mem.h', ['base/mem.c']),
+    (r'\b(?:strtod|strtof|strtold|sscanf|strcasecmp|strncasecmp|strcoll|is(?:alpha|alnum|digit|space|upper|lower|punct)|toupper|tolower|strerror'
+     r'|localeconv)\s*\(', 'follows the locale of the host program', ['input/text/number.c', 'base/locale.c']),
     (r'\b(?:rand|random|srand|drand48)\s*\(', 'has hidden random state', []),
     (r'\b(?:sprintf|strcpy|strcat|strtok|gets|atoi|atof)\s*\(', 'calls a function without bounds or errors', []),
 ]
+# A number with a fraction that the C library prints has the decimal sign of the host's locale.
+FRACTION = re.compile(r'(?<!sqlite3_)\bv?snprintf\s*\([^;]*?%[-+ #0]*[\d*]*(?:\.[\d*]+)?[aefgAEFG]')
+PLAIN = 'soc_locale_enter'
 # libm differs between machines in the last bit; results may not.
 INEXACT = re.compile(r'\b(?:exp|exp2|expm1|log|log2|log10|log1p|pow|sin|cos|tan|tanh|cbrt|lgamma|tgamma|erf)f?\s*\(')
 
@@ -177,6 +182,9 @@ def library_promises(root):
                 continue
             for hit in re.finditer(pattern, code):
                 yield f'{path}:{code.count(chr(10), 0, hit.start()) + 1}: {what}: {hit.group()}'
+        for hit in FRACTION.finditer(path.read_text()):
+            if PLAIN not in code:
+                yield f'{path}:{path.read_text().count(chr(10), 0, hit.start()) + 1}: prints a fraction as the locale of the host has it'
         if inside.startswith('model/') or inside.startswith('base/'):
             for hit in INEXACT.finditer(code):
                 yield f'{path}:{code.count(chr(10), 0, hit.start()) + 1}: inexact across machines: {hit.group()}'
@@ -213,6 +221,8 @@ PLANTED = {
     'src/run/print.c': ('void f(void) { printf("x"); }\n', 'print.c:1: prints'),
     'src/run/clock.c': ('long f(void) { return time(0); }\n', 'reads the clock'),
     'src/view/heap.c': ('void *f(void) { return malloc(1); }\n', 'allocates past'),
+    'src/run/comma.c': ('int f(char *t) { return snprintf(t, 9, "%.2f", 0.5); }\n', 'comma.c:1: prints a fraction'),
+    'src/run/reads.c': ('double f(const char *t) { return strtod(t, 0); }\n', 'reads.c:1: follows the locale'),
     'src/model/exact.c': ('double f(double x) { return exp(x); }\n', 'inexact'),
 }
 SOUND = {

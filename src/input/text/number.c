@@ -1,11 +1,11 @@
 #include "input/text/number.h"
 
-#include <locale.h>
+#include "base/locale.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 static const char *digits(const char *c)
 {
@@ -41,39 +41,31 @@ static int is_decimal(const char *c)
 	return *c == '\0';
 }
 
+/* Words are compared by ASCII letters: a locale may know another small I. */
+static int is_word(const char *text, const char *word)
+{
+	for (; *word != '\0'; text++, word++)
+		if ((*text | 0x20) != *word)
+			return 0;
+	return *text == '\0';
+}
+
 static int is_not_finite(const char *c)
 {
 	if (*c == '-' || *c == '+')
 		c++;
 	if (*c == '.')
 		c++;
-	return !strcasecmp(c, "nan") || !strcasecmp(c, "inf") || !strcasecmp(c, "infinity");
-}
-
-/* The decimal sign is a point for this thread until locale_leave. The "C" locale is a constant of the C
- * library. */
-static locale_t locale_enter(locale_t *old)
-{
-	locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-	*old = plain != (locale_t)0 ? uselocale(plain) : (locale_t)0;
-	return plain;
-}
-
-static void locale_leave(locale_t plain, locale_t old)
-{
-	if (plain == (locale_t)0)
-		return;
-	uselocale(old);
-	freelocale(plain);
+	return is_word(c, "nan") || is_word(c, "inf") || is_word(c, "infinity");
 }
 
 int soc_number_read(const char *text, double *out)
 {
 	if (!is_decimal(text))
 		return is_not_finite(text) ? -1 : 0;
-	locale_t old, plain = locale_enter(&old);
+	const struct soc_locale host = soc_locale_enter();
 	double value = strtod(text, NULL);
-	locale_leave(plain, old);
+	soc_locale_leave(host);
 	if (!isfinite(value))
 		return -1;
 	*out = value;
@@ -82,13 +74,13 @@ int soc_number_read(const char *text, double *out)
 
 void soc_number_write(double value, char out[SOC_NUMBER_TEXT])
 {
-	locale_t old, plain = locale_enter(&old);
+	const struct soc_locale host = soc_locale_enter();
 	for (int precision = 15; precision <= 17; precision++) {
 		snprintf(out, SOC_NUMBER_TEXT, "%.*g", precision, value);
 		if (strtod(out, NULL) == value)
 			break;
 	}
-	locale_leave(plain, old);
+	soc_locale_leave(host);
 }
 
 int soc_month_read(const char *text, int64_t *out)
