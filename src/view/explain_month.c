@@ -32,9 +32,10 @@ static json_t *happened(const struct soc_replay *r)
 			seen = r->scratch->journal.records[o->record].row == o->row
 			           ? "recorded"
 			           : "recorded, but another person was named";
-		json_array_append_new(list, json_pack("{s:s, s:b, s:b, s:s}", "event", r->s->events[o->event].name,
-		                                      "happened", o->happened, "without_regime", o->free, "seen",
-		                                      o->happened ? seen : "did not happen under the regime"));
+		json_array_append_new(list,
+		                      json_pack("{s:s, s:b, s:b, s:s}", "event", r->s->events[o->event].name,
+		                                "happened", o->happened, "without_regime", o->counterfactual, "seen",
+		                                o->happened ? seen : "did not happen under the regime"));
 	}
 	return list;
 }

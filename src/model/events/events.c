@@ -132,16 +132,16 @@ void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *
 				continue;
 			const int happened = soc_below(w[SOC_LANE(EVENT_HAPPENS)],
 			                               soc_events_threshold(at, rules, field, record, self, row, event));
-			const int is_free = soc_below(w[SOC_LANE(EVENT_HAPPENS)], rules->event[event].base);
-			if (!happened && !is_free)
+			const int counterfactual = soc_below(w[SOC_LANE(EVENT_HAPPENS)], rules->event[event].base);
+			if (!happened && !counterfactual)
 				continue;
 			if (out->occurrences_count == SOC_JOURNAL_MAX) {
 				out->lost++;
 				continue;
 			}
 			out->occurrences[out->occurrences_count++] =
-				(struct soc_occurrence){ (uint16_t)row,     (uint8_t)event,   (uint8_t)k,
-				                         (uint8_t)happened, (uint8_t)is_free, SOC_NOBODY };
+				(struct soc_occurrence){ (uint16_t)row,     (uint8_t)event,          (uint8_t)k,
+				                         (uint8_t)happened, (uint8_t)counterfactual, SOC_NOBODY };
 			if (!happened)
 				continue;
 			if (rules->event[event].kind == SOC_VIOLATION)

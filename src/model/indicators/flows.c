@@ -19,18 +19,18 @@ static void count_events(const struct soc_seen *s, struct soc_tally *t)
 {
 	static const enum soc_indicator happened[] = { SOC_IND_violations, SOC_IND_good_deeds,
 		                                           SOC_IND_lawful_acts, SOC_IND_life_events };
-	static const enum soc_indicator is_free[] = { SOC_IND_violations_free, SOC_IND_good_deeds_free,
-		                                          SOC_IND_lawful_acts_free };
+	static const enum soc_indicator in_counterfactual[] = { SOC_IND_violations_free, SOC_IND_good_deeds_free,
+		                                                    SOC_IND_lawful_acts_free };
 	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
 		const unsigned kind = s->rules->event[o->event].kind,
 					   cell = soc_count_cell(s->registry, s->self, o->row);
 		t->event[o->event][SOC_CLASS_happened] += o->happened;
-		t->event[o->event][SOC_CLASS_happened_free] += o->free;
+		t->event[o->event][SOC_CLASS_happened_free] += o->counterfactual;
 		t->event[o->event][SOC_CLASS_seen] += o->record != SOC_NOBODY;
 		soc_count(t, cell, happened[kind], o->happened);
 		if (kind != SOC_LIFE_EVENT)
-			soc_count(t, cell, is_free[kind], o->free);
+			soc_count(t, cell, in_counterfactual[kind], o->counterfactual);
 		if (kind == SOC_VIOLATION && o->record != SOC_NOBODY)
 			soc_count(t, cell, SOC_IND_violations_seen, 1);
 	}

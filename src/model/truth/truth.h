@@ -44,12 +44,12 @@ static inline uint16_t soc_tag_set(uint16_t tags, unsigned list, enum soc_entry_
 	return (uint16_t)((tags & ~(3u << (2 * list))) | (unsigned)what << (2 * list));
 }
 
-/* A candidate that happened, or that would have happened to the same person with the same luck under no
- * regime. */
+/* A candidate that happened, or that happens in the counterfactual: to the same person with the same luck
+ * under no regime. */
 struct soc_occurrence {
 	uint16_t row;
 	uint8_t event, k; /* class; number of the candidate, part of the key of its draws */
-	uint8_t happened, free;
+	uint8_t happened, counterfactual;
 	uint16_t record; /* index of its record in the journal, or SOC_NOBODY */
 };
 
