@@ -68,8 +68,10 @@ int soc_cmd_check(int argc, char **argv)
 	const char **settings = calloc((size_t)argc + 1, sizeof *settings);
 	size_t settings_count = 0;
 	int quiet = 0, status = SOC_ERR_USAGE, option;
-	if (settings == NULL)
+	if (settings == NULL) {
+		fputs("socred check: no memory to begin\n", stderr);
 		return SOC_ERR_MEMORY;
+	}
 	optind = 1;
 	while ((option = getopt_long(argc, argv, "s:qh", options, NULL)) != -1) {
 		if (option == 's') {

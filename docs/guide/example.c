@@ -15,7 +15,7 @@ static enum soc_err run(const char *scenario_path, const char *results_path, str
 	enum soc_err err = soc_scenario_read(scenario_path, NULL, 0, &scenario, NULL, msg);
 	if (err == SOC_OK)
 		err = soc_result_writer_open(&writer, results_path, "example", msg);
-	if (err == SOC_OK) /* NULL: as many threads as there are processors, no limit of memory */
+	if (err == SOC_OK) /* NULL: threads by the work, no limit of memory */
 		err = soc_sim_run(scenario, NULL, soc_result_writer_observer(writer), NULL, msg);
 	if (err == SOC_OK) /* until here nothing stands at results_path */
 		err = soc_result_writer_finish(writer, 0, msg);

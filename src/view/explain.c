@@ -37,30 +37,34 @@ static double left_of(const struct soc_rules *rules, unsigned family, double pos
 
 /* Where lists bind grades: the grade of the score alone, and the lists that bound this person's this month.
  */
-static void tell_remarks(const struct soc_replay *r, json_t *why)
+static void tell_remarks(const struct soc_replay *r, json_t **why)
 {
 	json_t *lists = json_array();
 	for (unsigned bits = r->scratch->journal.remarked[r->row]; bits != 0; bits &= bits - 1)
-		json_array_append_new(lists, json_string(r->s->lists[__builtin_ctz(bits)].name));
-	json_object_set_new(why, "grade_of_score",
-	                    json_string(r->s->grades[soc_grade_of(r->rules, r->scratch->score[r->row])].name));
-	json_object_set_new(why, "remarks", lists);
+		soc_json_append(&lists, json_string(r->s->lists[__builtin_ctz(bits)].name));
+	soc_json_set(why, "grade_of_score",
+	             json_string(r->s->grades[soc_grade_of(r->rules, r->scratch->score[r->row])].name));
+	soc_json_set(why, "remarks", lists);
 }
 
 json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 {
 	const struct soc_rules *rules = r->rules;
 	const struct soc_columns *c = &r->columns;
-	json_t *families = json_array(), *records = json_array(), *one;
+	json_t *families, *records, *one;
 	size_t i;
+	if (history == NULL) /* memory was out when the past was kept */
+		return NULL;
 	if (!rules->scored)
 		return json_pack("{s:s}", "scale", "no families or grades: nobody is graded");
+	families = json_array();
+	records = json_array();
 	for (unsigned f = 0; f < rules->families; f++)
-		json_array_append_new(families,
-		                      json_pack("{s:s, s:f, s:f, s:f}", "family", r->s->families[f].name, "points",
-		                                (double)(c->record.points[f][r->row] + rules->start[f]) / SOC_POINT,
-		                                "weight", rules->coefficient[f] / 256.0, "from_wrong_records",
-		                                (double)c->truth.false_points[f][r->row] / SOC_POINT));
+		soc_json_append(&families,
+		                json_pack("{s:s, s:f, s:f, s:f}", "family", r->s->families[f].name, "points",
+		                          (double)(c->record.points[f][r->row] + rules->start[f]) / SOC_POINT,
+		                          "weight", rules->coefficient[f] / 256.0, "from_wrong_records",
+		                          (double)c->truth.false_points[f][r->row] / SOC_POINT));
 	json_array_foreach(history, i, one)
 	{
 		char date[16];
@@ -71,12 +75,11 @@ json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 		if (left < 0.5 && left > -0.5)
 			continue;
 		soc_explain_date(r->s, month, date);
-		json_array_append_new(records,
-		                      json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:f}", "month", date, "event",
-		                                json_string_value(json_object_get(one, "event")), "channel",
-		                                json_string_value(json_object_get(one, "channel")), "truth",
-		                                json_string_value(json_object_get(one, "truth")), "family",
-		                                r->s->families[family].name, "points", posted, "left", left));
+		soc_json_append(&records, json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:f}", "month", date, "event",
+		                                    json_string_value(json_object_get(one, "event")), "channel",
+		                                    json_string_value(json_object_get(one, "channel")), "truth",
+		                                    json_string_value(json_object_get(one, "truth")), "family",
+		                                    r->s->families[family].name, "points", posted, "left", left));
 	}
 	const unsigned grade = c->record.grade[r->row];
 	json_t *next = grade + 1 < rules->grades ? json_real(r->s->grades[grade + 1].from) : json_null();
@@ -86,13 +89,13 @@ json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 	                        "grade_from", grade > 0 ? r->s->grades[grade].from : r->s->scale.minimum,
 	                        "next_grade_from", next, "families", families, "records", records);
 	if (rules->remarks && why != NULL)
-		tell_remarks(r, why);
+		tell_remarks(r, &why);
 	return why;
 }
 
 /* Steps through the months that the file has fields for. */
 static enum soc_err live(struct soc_result *result, struct soc_replay *r, int64_t replicate, int64_t months,
-                         json_t *list, json_t *history, struct soc_msg *msg)
+                         json_t **list, json_t **history, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	struct soc_field *fields = soc_calloc((size_t)r->plan.places_count, sizeof *fields);
@@ -103,7 +106,8 @@ static enum soc_err live(struct soc_result *result, struct soc_replay *r, int64_
 		if (err != SOC_OK)
 			break;
 		soc_replay_step(r, fields);
-		if (json_array_append_new(list, soc_explain_month(r, history)) != 0)
+		soc_json_append(list, soc_explain_month(r, history));
+		if (*list == NULL)
 			err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for the months of a life");
 	}
 	soc_free(fields);
@@ -125,7 +129,7 @@ static enum soc_err tell(struct soc_result *result, const struct soc_scenario *s
 		               "replicate %lld is not in these results: the run was interrupted before it ended",
 		               (long long)replicate);
 	if (err == SOC_OK)
-		err = live(result, &r, replicate, (int64_t)months, list, history, msg);
+		err = live(result, &r, replicate, (int64_t)months, &list, &history, msg);
 	if (err == SOC_OK) {
 		*out =
 			json_pack("{s:s, s:I, s:o, s:O, s:o}", "title", s->title, "replicate", (json_int_t)replicate,

@@ -4,14 +4,13 @@
 
 #include "base/buf.h"
 #include "run/replay.h"
-
-#include <jansson.h>
+#include "view/json.h"
 
 /* What the person is: traits, household, place. New reference; NULL when memory is out. */
 json_t *soc_explain_person(const struct soc_replay *r);
 /* The month just stepped, from its journal; NULL when memory is out. Sums up in `history` the accepted
  * records of the person. */
-json_t *soc_explain_month(const struct soc_replay *r, json_t *history);
+json_t *soc_explain_month(const struct soc_replay *r, json_t **history);
 /* Why the person has the grade: base, families, the records behind them as they have faded until now. */
 json_t *soc_explain_why(const struct soc_replay *r, const json_t *history);
 

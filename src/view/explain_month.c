@@ -32,15 +32,14 @@ static json_t *happened(const struct soc_replay *r)
 			seen = r->scratch->journal.records[o->record].row == o->row
 			           ? "recorded"
 			           : "recorded, but another person was named";
-		json_array_append_new(list,
-		                      json_pack("{s:s, s:b, s:b, s:s}", "event", r->s->events[o->event].name,
-		                                "happened", o->happened, "without_regime", o->counterfactual, "seen",
-		                                o->happened ? seen : "did not happen under the regime"));
+		soc_json_append(&list, json_pack("{s:s, s:b, s:b, s:s}", "event", r->s->events[o->event].name,
+		                                 "happened", o->happened, "without_regime", o->counterfactual, "seen",
+		                                 o->happened ? seen : "did not happen under the regime"));
 	}
 	return list;
 }
 
-static json_t *recorded(const struct soc_replay *r, json_t *history)
+static json_t *recorded(const struct soc_replay *r, json_t **history)
 {
 	const struct soc_journal *j = &r->scratch->journal;
 	json_t *list = json_array();
@@ -53,9 +52,9 @@ static json_t *recorded(const struct soc_replay *r, json_t *history)
 		                        soc_words_record_truth[r->scratch->true_journal.record_truth[i]], "decision",
 		                        soc_words_decision[rec->decision], "waited_months", rec->waited, "points",
 		                        points(rec->posted));
-		json_array_append_new(list, one);
+		soc_json_append(&list, one);
 		if (soc_is_accepted(rec) && rec->posted != 0)
-			json_array_append_new(
+			soc_json_append(
 				history, json_pack("{s:s, s:s, s:s, s:i, s:i, s:f}", "event", r->s->events[rec->event].name,
 			                       "channel", r->s->channels[rec->channel].name, "truth",
 			                       soc_words_record_truth[r->scratch->true_journal.record_truth[i]], "month",
@@ -79,10 +78,10 @@ static json_t *entries(const struct soc_replay *r)
 		                                                       : "grade";
 		if (e->trigger < SOC_TRIGGER_GRADE)
 			cause = r->s->events[rule->trigger_event[e->trigger]].name;
-		json_array_append_new(
-			list, json_pack("{s:s, s:s, s:s, s:s}", "list", r->s->lists[e->list].name, "kind",
-		                    e->kind == SOC_ENTRY_NEW ? "entered" : "prolonged", "cause", cause, "truth",
-		                    soc_words_entry_truth[r->scratch->true_journal.entry_truth[i]]));
+		soc_json_append(&list,
+		                json_pack("{s:s, s:s, s:s, s:s}", "list", r->s->lists[e->list].name, "kind",
+		                          e->kind == SOC_ENTRY_NEW ? "entered" : "prolonged", "cause", cause, "truth",
+		                          soc_words_entry_truth[r->scratch->true_journal.entry_truth[i]]));
 	}
 	return list;
 }
@@ -94,25 +93,22 @@ static json_t *proceedings(const struct soc_replay *r)
 	json_t *list = json_array();
 	for (unsigned i = 0; i < j->exits_count; i++)
 		if (j->exits[i].row == r->row)
-			json_array_append_new(list,
-			                      json_pack("{s:s, s:s, s:s}", "list", r->s->lists[j->exits[i].list].name,
-			                                "what", "left", "how", soc_words_exit[j->exits[i].reason]));
+			soc_json_append(&list, json_pack("{s:s, s:s, s:s}", "list", r->s->lists[j->exits[i].list].name,
+			                                 "what", "left", "how", soc_words_exit[j->exits[i].reason]));
 	for (unsigned i = 0; i < j->notices_count; i++)
 		if (j->notices[i].row == r->row)
-			json_array_append_new(list,
-			                      json_pack("{s:s, s:s, s:s}", "list", r->s->lists[j->notices[i].list].name,
-			                                "what", "notice", "how", soc_words_notice[j->notices[i].kind]));
+			soc_json_append(&list, json_pack("{s:s, s:s, s:s}", "list", r->s->lists[j->notices[i].list].name,
+			                                 "what", "notice", "how", soc_words_notice[j->notices[i].kind]));
 	for (unsigned i = 0; i < j->filings_count; i++)
 		if (j->filings[i].row == r->row)
-			json_array_append_new(list,
-			                      json_pack("{s:s, s:s, s:s}", "list", r->s->lists[j->filings[i].list].name,
-			                                "what", "appeal", "how", "filed"));
+			soc_json_append(&list, json_pack("{s:s, s:s, s:s}", "list", r->s->lists[j->filings[i].list].name,
+			                                 "what", "appeal", "how", "filed"));
 	for (unsigned i = 0; i < j->rulings_count; i++)
 		if (j->rulings[i].row == r->row)
-			json_array_append_new(
-				list, json_pack("{s:s, s:s, s:s, s:i}", "list", r->s->lists[j->rulings[i].list].name, "what",
-			                    "appeal decided", "how", soc_words_ruling[j->rulings[i].kind],
-			                    "waited_months", j->rulings[i].waited));
+			soc_json_append(&list,
+			                json_pack("{s:s, s:s, s:s, s:i}", "list", r->s->lists[j->rulings[i].list].name,
+			                          "what", "appeal decided", "how", soc_words_ruling[j->rulings[i].kind],
+			                          "waited_months", j->rulings[i].waited));
 	return list;
 }
 
@@ -122,12 +118,12 @@ static json_t *attempts(const struct soc_replay *r)
 	json_t *list = json_array();
 	for (unsigned i = 0; i < j->attempts_count; i++)
 		if (j->attempts[i].row == r->row)
-			json_array_append_new(
-				list, json_pack("{s:s, s:s, s:i, s:i}", "measure",
-			                    r->s->measures[j->attempts[i].measure].name, "kind",
-			                    r->rules->measure[j->attempts[i].measure].kind == SOC_SANCTION ? "refused"
-			                                                                                   : "favoured",
-			                    "attempts", j->attempts[i].attempts, "effective", j->attempts[i].effective));
+			soc_json_append(
+				&list, json_pack("{s:s, s:s, s:i, s:i}", "measure",
+			                     r->s->measures[j->attempts[i].measure].name, "kind",
+			                     r->rules->measure[j->attempts[i].measure].kind == SOC_SANCTION ? "refused"
+			                                                                                    : "favoured",
+			                     "attempts", j->attempts[i].attempts, "effective", j->attempts[i].effective));
 	return list;
 }
 
@@ -152,8 +148,7 @@ static json_t *measures(const struct soc_replay *r)
 				whose = through[kin];
 				break;
 			}
-		json_array_append_new(list,
-		                      json_pack("{s:s, s:s}", "measure", r->s->measures[m].name, "through", whose));
+		soc_json_append(&list, json_pack("{s:s, s:s}", "measure", r->s->measures[m].name, "through", whose));
 	}
 	return list;
 }
@@ -164,7 +159,7 @@ static json_t *state(const struct soc_replay *r)
 	json_t *lists = json_object();
 	for (unsigned l = 0; l < r->rules->lists; l++)
 		if (c->record.months_left[l][r->row] > 0)
-			json_object_set_new(lists, r->s->lists[l].name, json_integer(c->record.months_left[l][r->row]));
+			soc_json_set(&lists, r->s->lists[l].name, json_integer(c->record.months_left[l][r->row]));
 	return json_pack("{s:f, s:s, s:o, s:o, s:f, s:f, s:f, s:b, s:b}", "score",
 	                 points(r->rules->scored ? r->scratch->score[r->row] : 0), "grade",
 	                 r->rules->scored ? r->s->grades[c->record.grade[r->row]].name : "", "months_left", lists,
@@ -175,7 +170,7 @@ static json_t *state(const struct soc_replay *r)
 	                 (c->self.life[r->row] & SOC_LIFE_UNDECLARED) != 0);
 }
 
-json_t *soc_explain_month(const struct soc_replay *r, json_t *history)
+json_t *soc_explain_month(const struct soc_replay *r, json_t **history)
 {
 	char date[16];
 	json_t *grade = json_null();

@@ -41,14 +41,13 @@ json_t *soc_report_bits(uint32_t set)
 	json_t *out = json_array();
 	for (int i = 0; i < 32; i++)
 		if (set >> i & 1u)
-			json_array_append_new(out, json_integer(i));
+			soc_json_append(&out, json_integer(i));
 	return out;
 }
 
 json_t *soc_report_real(double value)
 {
-	json_t *number = json_real(value);
-	return number != NULL ? number : json_null();
+	return soc_json_real(value);
 }
 
 /* ---- which part of the file ---- */

@@ -8,8 +8,7 @@
 
 #include "input/schema/scenario.h"
 #include "store/reader.h"
-
-#include <jansson.h>
+#include "view/json.h"
 
 #define SOC_REPORT_FORMAT 1
 

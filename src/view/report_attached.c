@@ -22,7 +22,7 @@ static json_t *values_json(const struct reading *g)
 {
 	json_t *out = json_array();
 	for (int k = 0; k < g->r->replicates; k++)
-		json_array_append_new(out, soc_report_real(g->values[k]));
+		soc_json_append(&out, soc_report_real(g->values[k]));
 	return out;
 }
 

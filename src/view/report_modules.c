@@ -51,7 +51,7 @@ static json_t *entries_json(const struct soc_scenario *s, const struct soc_secti
 {
 	json_t *out = json_array();
 	for (int i = 0; section->named && i < soc_section_count(s, section); i++)
-		json_array_append_new(out, json_string(soc_section_entry(s, section, i)));
+		soc_json_append(&out, json_string(soc_section_entry(s, section, i)));
 	return out;
 }
 
@@ -68,9 +68,9 @@ json_t *soc_report_modules_in_force(const struct soc_scenario *s)
 			section->named ? soc_section_count(s, section) > 0 : differs_from_defaults(s, section);
 		const int later = is_set_later(s, section->name);
 		if (at_start || later)
-			json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:o}", "name", section->name, "meaning",
-			                                     section->meaning, "later", later && !at_start, "entries",
-			                                     entries_json(s, section)));
+			soc_json_append(&out, json_pack("{s:s, s:s, s:b, s:o}", "name", section->name, "meaning",
+			                                section->meaning, "later", later && !at_start, "entries",
+			                                entries_json(s, section)));
 	}
 	return out;
 }
@@ -194,9 +194,9 @@ static json_t *months_json(const struct values *v, const struct value *value, in
 	json_t *out = json_array();
 	const int n = v->r->replicates;
 	for (int64_t m = 0; m < v->r->months; m++)
-		json_array_append_new(out, soc_report_real(!deviation ? value->month[m].mean
-		                                           : n > 1    ? soc_sqrt(value->month[m].squares / (n - 1))
-		                                                      : 0));
+		soc_json_append(&out, soc_report_real(!deviation ? value->month[m].mean
+		                                      : n > 1    ? soc_sqrt(value->month[m].squares / (n - 1))
+		                                                 : 0));
 	return out;
 }
 
@@ -204,7 +204,7 @@ static json_t *value_json(const struct values *v, const struct value *value, int
 {
 	json_t *totals = json_array();
 	for (int k = 0; k < v->r->replicates; k++)
-		json_array_append_new(totals, json_integer(value->total[k]));
+		soc_json_append(&totals, json_integer(value->total[k]));
 	if (!with_months)
 		return json_pack("{s:i, s:o}", "idx", value->idx, "totals", totals);
 	return json_pack("{s:i, s:o, s:o, s:o}", "idx", value->idx, "totals", totals, "mean",

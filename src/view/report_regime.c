@@ -21,8 +21,7 @@ static json_t *grades_json(const struct soc_scenario *s)
 {
 	json_t *out = json_array();
 	for (int i = 0; i < s->grades_count; i++)
-		json_array_append_new(out,
-		                      json_pack("{s:s, s:f}", "name", s->grades[i].name, "from", s->grades[i].from));
+		soc_json_append(&out, json_pack("{s:s, s:f}", "name", s->grades[i].name, "from", s->grades[i].from));
 	return out;
 }
 
@@ -31,9 +30,9 @@ static json_t *families_json(const struct soc_scenario *s)
 	json_t *out = json_array();
 	for (int i = 0; i < s->families_count; i++) {
 		const struct soc_family *f = &s->families[i];
-		json_array_append_new(out, json_pack("{s:s, s:s, s:f, s:f}", "name", f->name, "kind",
-		                                     WORD(family_kinds, f->kind), "weight", f->weight,
-		                                     "half_life_months", f->half_life_months));
+		soc_json_append(&out, json_pack("{s:s, s:s, s:f, s:f}", "name", f->name, "kind",
+		                                WORD(family_kinds, f->kind), "weight", f->weight, "half_life_months",
+		                                f->half_life_months));
 	}
 	return out;
 }
@@ -43,9 +42,9 @@ static json_t *events_json(const struct soc_scenario *s)
 	json_t *out = json_array();
 	for (int i = 0; i < s->events_count; i++) {
 		const struct soc_event *e = &s->events[i];
-		json_array_append_new(out, json_pack("{s:s, s:s, s:i, s:f, s:f}", "name", e->name, "kind",
-		                                     WORD(event_kinds, e->kind), "family", (int)e->family, "points",
-		                                     e->points, "rate_per_year", e->rate_per_year));
+		soc_json_append(&out, json_pack("{s:s, s:s, s:i, s:f, s:f}", "name", e->name, "kind",
+		                                WORD(event_kinds, e->kind), "family", (int)e->family, "points",
+		                                e->points, "rate_per_year", e->rate_per_year));
 	}
 	return out;
 }
@@ -58,12 +57,12 @@ static json_t *channels_json(const struct soc_scenario *s)
 		uint32_t sees = 0;
 		for (int e = 0; e < s->events_count; e++)
 			sees |= (uint32_t)(c->detects[e] > 0) << e;
-		json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:f, s:f, s:f, s:f, s:o}", "name", c->name,
-		                                     "kind", WORD(channel_kinds, c->kind), "enabled", (int)c->enabled,
-		                                     "coverage_urban", c->coverage_urban, "coverage_rural",
-		                                     c->coverage_rural, "wrong_person", c->wrong_person,
-		                                     "spurious_per_1000_years", c->spurious_per_1000_years, "sees",
-		                                     soc_report_bits(sees)));
+		soc_json_append(&out,
+		                json_pack("{s:s, s:s, s:b, s:f, s:f, s:f, s:f, s:o}", "name", c->name, "kind",
+		                          WORD(channel_kinds, c->kind), "enabled", (int)c->enabled, "coverage_urban",
+		                          c->coverage_urban, "coverage_rural", c->coverage_rural, "wrong_person",
+		                          c->wrong_person, "spurious_per_1000_years", c->spurious_per_1000_years,
+		                          "sees", soc_report_bits(sees)));
 	}
 	return out;
 }
@@ -73,13 +72,13 @@ static json_t *lists_json(const struct soc_scenario *s)
 	json_t *out = json_array();
 	for (int i = 0; i < s->lists_count; i++) {
 		const struct soc_list *l = &s->lists[i];
-		json_array_append_new(
-			out,
-			json_pack("{s:s, s:s, s:b, s:f, s:f, s:f, s:o, s:o, s:i, s:i}", "name", l->name, "colour",
-		              WORD(colours, l->colour), "enabled", (int)l->enabled, "term_months", l->term_months,
-		              "repair_per_month", l->repair_per_month, "publication", l->publication, "entry_events",
-		              soc_report_bits(l->entry_events), "entry_grades", soc_report_bits(l->entry_grades),
-		              "grade_at_most", (int)l->grade_at_most, "grade_at_least", (int)l->grade_at_least));
+		soc_json_append(&out, json_pack("{s:s, s:s, s:b, s:f, s:f, s:f, s:o, s:o, s:i, s:i}", "name", l->name,
+		                                "colour", WORD(colours, l->colour), "enabled", (int)l->enabled,
+		                                "term_months", l->term_months, "repair_per_month",
+		                                l->repair_per_month, "publication", l->publication, "entry_events",
+		                                soc_report_bits(l->entry_events), "entry_grades",
+		                                soc_report_bits(l->entry_grades), "grade_at_most",
+		                                (int)l->grade_at_most, "grade_at_least", (int)l->grade_at_least));
 	}
 	return out;
 }
@@ -92,14 +91,14 @@ static json_t *measures_json(const struct soc_scenario *s)
 		json_t *who = json_array();
 		for (int c = 0; c < SOC_PERSON_CLASSES; c++)
 			if (x->classes >> c & 1u)
-				json_array_append_new(who, json_string(classes[c]));
-		json_array_append_new(out, json_pack("{s:s, s:s, s:b, s:o, s:o, s:o, s:f, s:f, s:f, s:f, s:f, s:f}",
-		                                     "name", x->name, "kind", WORD(measure_kinds, x->kind), "enabled",
-		                                     (int)x->enabled, "lists", soc_report_bits(x->lists), "grades",
-		                                     soc_report_bits(x->grades), "classes", who, "strictness",
-		                                     x->strictness, "spill_spouse", x->spill_spouse, "spill_child",
-		                                     x->spill_child, "spill_household", x->spill_household,
-		                                     "spill_kin", x->spill_kin, "spill_group", x->spill_group));
+				soc_json_append(&who, json_string(classes[c]));
+		soc_json_append(&out, json_pack("{s:s, s:s, s:b, s:o, s:o, s:o, s:f, s:f, s:f, s:f, s:f, s:f}",
+		                                "name", x->name, "kind", WORD(measure_kinds, x->kind), "enabled",
+		                                (int)x->enabled, "lists", soc_report_bits(x->lists), "grades",
+		                                soc_report_bits(x->grades), "classes", who, "strictness",
+		                                x->strictness, "spill_spouse", x->spill_spouse, "spill_child",
+		                                x->spill_child, "spill_household", x->spill_household, "spill_kin",
+		                                x->spill_kin, "spill_group", x->spill_group));
 	}
 	return out;
 }
@@ -130,8 +129,8 @@ static json_t *change_json(const struct soc_scenario *s, int i)
 		soc_month_write(c->to, to);
 	where_text(&c->where, where, sizeof where);
 	for (int k = c->first_setting; k < c->first_setting + c->settings && k < s->settings_count; k++)
-		json_array_append_new(sets, json_pack("{s:o, s:o}", "key", soc_report_text(s->settings[k].path),
-		                                      "value", soc_report_text(s->settings[k].value)));
+		soc_json_append(&sets, json_pack("{s:o, s:o}", "key", soc_report_text(s->settings[k].path), "value",
+		                                 soc_report_text(s->settings[k].value)));
 	return json_pack("{s:o, s:s, s:s, s:o, s:o}", "name", soc_report_text(c->name), "from", from, "to", to,
 	                 "where", soc_report_text(where), "sets", sets);
 }
@@ -140,7 +139,7 @@ static json_t *timeline_json(const struct soc_scenario *s)
 {
 	json_t *out = json_array();
 	for (int i = 0; i < s->changes_count; i++)
-		json_array_append_new(out, change_json(s, i));
+		soc_json_append(&out, change_json(s, i));
 	return out;
 }
 

@@ -1,6 +1,8 @@
 /* What was run: run, meta, scenario, regions. */
 #include "view/report.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,11 +72,10 @@ static enum soc_err add_meta(struct soc_report *r, struct soc_msg *msg)
 		err = soc_result_query(r->result, "SELECT key, value FROM meta ORDER BY key", NULL, 0, &stmt, msg);
 	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &row, msg)) == SOC_OK && row) {
 		const char *key = (const char *)sqlite3_column_text(stmt, 0);
-		if (key != NULL && strlen(key) < META_TEXT && strcmp(key, "digest") != 0)
-			err = json_object_set_new(meta, key,
-			                          soc_report_text((const char *)sqlite3_column_text(stmt, 1))) == 0
-			          ? SOC_OK
-			          : soc_fail(msg, SOC_ERR_RESULTS, "the key '%.60s' of meta cannot be shown", key);
+		if (key != NULL && soc_utf8_break(key, strlen(key)) != strlen(key))
+			err = soc_fail(msg, SOC_ERR_RESULTS, "the key '%.60s' of meta cannot be shown", key);
+		else if (key != NULL && strlen(key) < META_TEXT && strcmp(key, "digest") != 0)
+			err = soc_report_set(meta, key, soc_report_text((const char *)sqlite3_column_text(stmt, 1)), msg);
 	}
 	sqlite3_finalize(stmt);
 	return err;

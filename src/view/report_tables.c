@@ -166,7 +166,7 @@ static json_t *series_json(const struct table *t, const struct moments *at, int 
 	json_t *months = json_array();
 	for (int64_t m = 0; m < t->months; m++) {
 		const double value = !deviation ? at[m].mean : n > 1 ? soc_sqrt(at[m].squares / (n - 1)) : 0;
-		json_array_append_new(months, soc_report_real(value));
+		soc_json_append(&months, soc_report_real(value));
 	}
 	return months;
 }
@@ -259,7 +259,7 @@ static enum soc_err add_table(const struct table *t, json_t *tables, json_t *nam
 /* ---- rows ---- */
 #define ENTRIES(list, count)           \
 	for (int i = 0; i < s->count; i++) \
-	json_array_append_new(names, json_string(s->list[i].name))
+	soc_json_append(&names, json_string(s->list[i].name))
 static json_t *row_names(const struct soc_report *r, const char *table)
 {
 	static const char *const classes[] = { "citizen", "executive", "official" },
@@ -280,9 +280,9 @@ static json_t *row_names(const struct soc_report *r, const char *table)
 	json_t *names = json_array();
 	for (size_t f = 0; f < sizeof fixed / sizeof fixed[0]; f++)
 		for (int i = 0; i < fixed[f].count && strcmp(table, fixed[f].table) == 0; i++)
-			json_array_append_new(names, json_string(fixed[f].words[i]));
+			soc_json_append(&names, json_string(fixed[f].words[i]));
 	if (strcmp(table, "national") == 0)
-		json_array_append_new(names, json_string("all"));
+		soc_json_append(&names, json_string("all"));
 	else if (strcmp(table, "event") == 0)
 		ENTRIES(events, events_count);
 	else if (strcmp(table, "channel") == 0)
@@ -295,7 +295,7 @@ static json_t *row_names(const struct soc_report *r, const char *table)
 		size_t i;
 		json_t *region;
 		json_array_foreach(json_object_get(r->doc, "regions"), i, region)
-			json_array_append(names, json_object_get(region, "name"));
+			soc_json_append(&names, json_incref(json_object_get(region, "name")));
 	}
 	return names;
 }

@@ -4,8 +4,8 @@
 
 #include "analysis/text.h"
 #include "base/mem.h"
+#include "view/json.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <string.h>
 
@@ -139,7 +139,9 @@ static void put_json_row(struct soc_buf *b, sqlite3_stmt *stmt, int first)
 	int sound = row != NULL;
 	for (int c = 0; c < sqlite3_column_count(stmt) && sound; c++) {
 		const char *name = sqlite3_column_name(stmt, c);
-		sound = name != NULL && json_object_set_new(row, name, json_value(b, stmt, c)) == 0;
+		if (name != NULL)
+			soc_json_set(&row, name, json_value(b, stmt, c));
+		sound = name != NULL && row != NULL;
 	}
 	soc_buf_puts(b, first ? "\n" : ",\n");
 	if (!sound || json_dump_callback(row, dump_into, b, JSON_COMPACT | JSON_REAL_PRECISION(15)) != 0)

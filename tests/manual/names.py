@@ -2,7 +2,7 @@
 """What the manual names exists: names.py ROOT [FILE...] checks every Markdown file of the manual, or those given.
 
 Links lead to files. In code font: paths lead to files or folders of the source, soc_ and SOC_ names and struct members of them occur in the source,
-dotted keys are keys of a scenario. Blocks of code are left alone. c-library.md holds example.c as it is.
+dotted keys are keys of a scenario. Blocks of code are left alone. c-library.md holds example.c and stepped.c as they are.
 """
 import pathlib
 import re
@@ -51,8 +51,9 @@ def faults(root, page, source, keys):
         dotted = re.match(r'^([a-z_]+)\.(?:\*\.)?([a-z_]+)$', code)
         if dotted and dotted.group(1) in SECTIONS and not PATH.match(code) and dotted.group(2) not in keys:
             yield f'{at(match)}: there is no key {code}'
-    if page.name == 'c-library.md' and (page.parent / 'example.c').read_text() not in text:
-        yield f'{page.relative_to(root)}: example.c is another than the page shows'
+    for example in ('example.c', 'stepped.c'):
+        if page.name == 'c-library.md' and (page.parent / example).read_text() not in text:
+            yield f'{page.relative_to(root)}: {example} is another than the page shows'
 
 
 def main():

@@ -53,6 +53,8 @@ NEVER = [
     (r'\b(?:malloc|calloc|realloc|strdup|strndup|asprintf|free)\s*\(', 'allocates past base/mem.h', ['base/mem.c']),
     (r'\b(?:strtod|strtof|strtold|sscanf|strcasecmp|strncasecmp|strcoll|is(?:alpha|alnum|digit|space|upper|lower|punct)|toupper|tolower|strerror'
      r'|localeconv)\s*\(', 'follows the locale of the host program', ['input/text/number.c', 'base/locale.c']),
+    (r'\bjson_(?:array_append|array_insert|array_set|array_extend|object_set|object_update)\w*\s*\(', 'may pass over a failing append',
+     ['view/json.c', 'view/report.c']),
     (r'\b(?:rand|random|srand|drand48)\s*\(', 'has hidden random state', []),
     (r'\b(?:sprintf|strcpy|strcat|strtok|gets|atoi|atof)\s*\(', 'calls a function without bounds or errors', []),
 ]
@@ -223,6 +225,7 @@ PLANTED = {
     'src/view/heap.c': ('void *f(void) { return malloc(1); }\n', 'allocates past'),
     'src/run/comma.c': ('int f(char *t) { return snprintf(t, 9, "%.2f", 0.5); }\n', 'comma.c:1: prints a fraction'),
     'src/run/reads.c': ('double f(const char *t) { return strtod(t, 0); }\n', 'reads.c:1: follows the locale'),
+    'src/view/lost.c': ('void f(json_t *a) { json_array_append_new(a, json_true()); }\n', 'lost.c:1: may pass over'),
     'src/model/exact.c': ('double f(double x) { return exp(x); }\n', 'inexact'),
 }
 SOUND = {

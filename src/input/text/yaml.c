@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+#include <errno.h>
 #include <libfyaml.h>
 #include <string.h>
 
@@ -25,6 +26,7 @@ struct reader {
 	size_t length;
 	struct soc_node *stack[SOC_TREE_DEPTH], *root;
 	int depth, documents, failed;
+	int ended; /* the end of the stream was met: nothing of it is missing */
 	/* The key that waits for its value. */
 	const char *key;
 	int key_line, key_column;
@@ -70,16 +72,21 @@ static void reader_out_of_memory(struct reader *r)
 	r->failed = 1;
 }
 
-/* The text of a token, piece by piece: in one piece libfyaml 0.7.12 may lose (and leak) it. */
+/* The text of a token, piece by piece: in one piece libfyaml 0.7.12 may lose (and leak) it. 0 with
+ * out->failed when memory is out, which libfyaml tells through errno alone. */
 static int token_text(struct fy_token *token, struct soc_buf *out)
 {
+	errno = 0;
 	struct fy_token_iter *iter = token != NULL ? fy_token_iter_create(token) : NULL;
 	const struct fy_iter_chunk *chunk = NULL;
 	int error = 0;
-	if (iter == NULL)
+	if (iter == NULL) {
+		out->failed |= token != NULL;
 		return token == NULL;
+	}
 	while ((chunk = fy_token_iter_chunk_next(iter, chunk, &error)) != NULL)
 		soc_buf_put(out, chunk->str, chunk->len);
+	out->failed |= error != 0 && errno == ENOMEM;
 	fy_token_iter_destroy(iter);
 	return error == 0 && !out->failed;
 }
@@ -290,6 +297,9 @@ static void reader_event(struct reader *r, struct fy_event *e)
 	case FYET_ALIAS:
 		reader_alias(r, e);
 		break;
+	case FYET_STREAM_END:
+		r->ended = 1;
+		break;
 	default:
 		break;
 	}
@@ -326,12 +336,16 @@ static void reader_run(struct reader *r)
 	else
 		fy_diag_set_collect_errors(diag, true);
 	while (!r->failed) {
+		errno = 0;
 		struct fy_event *e = fy_parser_parse(r->parser);
 		if (e == NULL)
 			break;
 		reader_event(r, e);
 		fy_parser_event_free(r->parser, e);
 	}
+	/* Without memory libfyaml ends early, with an error of no text or with none. */
+	if (!r->failed && !r->ended && (errno == ENOMEM || !fy_parser_get_stream_error(r->parser)))
+		reader_out_of_memory(r);
 	if (!r->failed && fy_parser_get_stream_error(r->parser))
 		reader_syntax_error(r, diag);
 	if (r->parser != NULL)
