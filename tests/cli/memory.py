@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""Every command with one allocation that fails: memory.py SOCRED LAYER [SAMPLES]
+
+LAYER is laid over the program and makes the n-th allocation of the process fail, for SAMPLES values of n spread over all
+that the command makes, the first ones closer together. The command must end with an error that speaks of memory (or of a
+file that could not be opened for want of it), or with the very bytes that it gives when nothing fails: never with less
+and exit 0, never by a signal, never with advice that has nothing to do with memory.
+"""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+SCENARIO = '''socred: 1
+title: small
+replicates: 2
+span: {from: 2018-01, to: 2018-03}
+people: {persons: 600, provinces: Hainan}
+grades: {D: {from: 0}, A: {from: 950}}
+families: {judicial: {weight: 1, half_life_months: 12}}
+events: {default: {kind: violation, rate_per_year: 0.5, family: judicial, points: -100}}
+channels: {court: {kind: official, detects: {default: 0.8}, spurious_per_1000_years: 0}}
+lists: {defaulters: {colour: black, entry_events: [default], term_months: 12}}
+measures: {air: {kind: sanction, lists: [defaulters], demand_per_year: 6, spill_spouse: 1}}
+'''
+POLICIES = '''variants:
+  one: a.yaml
+  two: b.yaml
+objectives:
+  order: {formula: 1000 * violations / persons, best: lowest, meaning: "violations, of 1,000 people"}
+'''
+# Commands; what they write is in OUTPUTS.
+COMMANDS = [
+    ['check', 'a.yaml'],
+    ['check', 'wrong.yaml'],
+    ['params'],
+    ['params', 'channels', '--format', 'json'],
+    ['schema'],
+    ['systems'],
+    ['systems', '--format', 'json'],
+    ['run', 'a.yaml', '-t', '1', '-q', '-o', 'out'],
+    ['show', 'made'],
+    ['show', 'made', 'by_cell', '--format', 'json'],
+    ['show', 'made', 'headline'],
+    ['report', 'made', '-o', 'out.html'],
+    ['explain', 'made', '--person', '17', '--format', 'json'],
+    ['explain', 'made', '--person', '17'],
+    ['population', 'china-2020', '--persons', '2000', '--provinces', 'Hainan', '--format', 'json'],
+    ['diff', 'made', 'other'],
+    ['pilots', 'pilots.yaml', '-t', '1', '-q', '-o', 'out', '--format', 'json'],
+    ['compare', 'made', 'other', '--all', '--format', 'json'],
+]
+OUTPUTS = ('out', 'out.html')
+# What an error may say; libgomp ends the program itself when its first thread finds no memory.
+ABOUT_MEMORY = re.compile(r'memory|allocate|libgomp|cannot be opened|cannot open|cannot be made|cannot be written|cannot read', re.I)
+
+
+class Bench:
+    def __init__(self, program, layer, folder):
+        self.program, self.layer, self.folder = program, layer, folder
+
+    def clean(self):
+        for name in OUTPUTS:
+            path = self.folder / name
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.exists():
+                path.unlink()
+
+    def run(self, command, **environment):
+        """(status, output, errors, files) of a command, started in a folder without its outputs."""
+        self.clean()
+        done = subprocess.run([self.program, *command], cwd=self.folder, capture_output=True, timeout=120,
+                              env={**os.environ, 'LD_PRELOAD': self.layer, 'OMP_NUM_THREADS': '1', **environment})
+        files = {}
+        for name in OUTPUTS:
+            for path in [self.folder / name, *(self.folder / name).rglob('*')]:
+                if path.is_file():
+                    files[str(path.relative_to(self.folder))] = path.read_bytes()
+        return done.returncode, done.stdout, done.stderr.decode(errors='replace'), files
+
+    def prepare(self):
+        (self.folder / 'a.yaml').write_text(SCENARIO)
+        (self.folder / 'b.yaml').write_text(SCENARIO.replace('default: 0.8', 'default: 0.4'))
+        (self.folder / 'pilots.yaml').write_text(POLICIES)
+        (self.folder / 'wrong.yaml').write_text(SCENARIO + 'levels: {}\n')
+        for name, setting in (('made', 'channels.court.enabled=true'), ('other', 'channels.court.enabled=false')):
+            status, _, errors, _ = self.run(['run', 'a.yaml', '-q', '-o', name, '--set', setting])
+            assert status == 0, errors
+
+
+def spread(total, samples):
+    """Rising numbers from 1 to total, closer together at the beginning, where a command opens and reads."""
+    return sorted({max(1, round(total * (i / samples) ** 3)) for i in range(1, samples + 1)} | set(range(1, min(total, samples // 2))))
+
+
+def unlike(bench, command, wanted, n):
+    """What is wrong with a command whose n-th allocation fails, or None."""
+    status, output, errors, files = bench.run(command, SOC_FAIL_AT=str(n))
+    if status < 0 or status >= 128:
+        return f'ends by signal {-status}'
+    if status == wanted[0]:
+        if output != wanted[1]:
+            return 'says something else with the same status'
+        if files.keys() != wanted[3].keys():
+            return f'leaves other files: {sorted(files)}'
+        changed = [name for name in files if files[name] != wanted[3][name]]
+        return f'writes other bytes: {changed}' if changed else None
+    return None if ABOUT_MEMORY.search(errors) else f'ends with {status} and says: {errors.strip()[:200]}'
+
+
+def main():
+    program, layer, samples = sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 24
+    wrong = refused = tried = 0
+    with tempfile.TemporaryDirectory() as name:
+        bench = Bench(os.path.abspath(program), os.path.abspath(layer), pathlib.Path(name))
+        bench.prepare()
+        count = bench.folder / 'count'
+        for command in COMMANDS:
+            wanted = bench.run(command, SOC_COUNT_TO=str(count))
+            assert wanted[0] in (0, 3, 8), (command, wanted[:3])
+            total = int(count.read_text())
+            for n in spread(total, samples):
+                what = unlike(bench, command, wanted, n)
+                tried += 1
+                if what:
+                    wrong += 1
+                    print(f'socred {" ".join(command)}: allocation {n} of {total} fails: {what}')
+    print(f'{tried} failing allocations in {len(COMMANDS)} commands, {wrong} wrong')
+    return wrong > 0 or tried < 10 * len(COMMANDS)
+
+
+if __name__ == '__main__':
+    sys.exit(main())
