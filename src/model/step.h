@@ -2,12 +2,12 @@
 #ifndef SOC_MODEL_STEP_H
 #define SOC_MODEL_STEP_H
 
-#include "model/bureaus/bureaus.h"
 #include "model/community.h"
 #include "model/events/rates.h"
 #include "model/fields.h"
 #include "model/indicators/indicators.h"
-#include "model/measures/reach.h"
+#include "model/measures/spill.h"
+#include "model/modules/bureaus/bureaus.h"
 #include "model/population/population.h"
 #include "model/truth/truth.h"
 

@@ -3,8 +3,8 @@
 #ifndef SOC_RUN_WORLD_H
 #define SOC_RUN_WORLD_H
 
-#include "model/firms/firms.h"
 #include "model/indicators/count.h"
+#include "model/modules/firms/firms.h"
 #include "model/population/population.h"
 #include "model/regime/variants.h"
 #include "model/step.h"

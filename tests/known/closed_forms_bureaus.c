@@ -2,7 +2,7 @@
  * laws. */
 #include "closed_forms.h"
 
-#include "model/bureaus/bureaus.h"
+#include "model/modules/bureaus/bureaus.h"
 #include "model/variates.h"
 
 #define SETTINGS(...)     \

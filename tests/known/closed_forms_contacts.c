@@ -1,7 +1,7 @@
 /* Who knows whom, where people live, what publication costs, and what people do who know the rules. */
 #include "closed_forms.h"
 
-#include "model/contacts/contacts.h"
+#include "model/modules/contacts/contacts.h"
 #include "model/population/population.h"
 
 #define SETTINGS(...)     \

@@ -2,7 +2,7 @@
  * favours, thresholds. */
 #include "closed_forms.h"
 
-#include "model/scoring/group.h"
+#include "model/modules/liability/liability.h"
 
 #include <stdlib.h>
 #include <string.h>

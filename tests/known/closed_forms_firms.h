@@ -4,7 +4,7 @@
 
 #include "closed_forms.h"
 
-#include "model/firms/ties.h"
+#include "model/modules/firms/ties.h"
 
 #define SETTINGS(...)     \
 	(const char *const[]) \

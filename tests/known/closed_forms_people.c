@@ -2,8 +2,8 @@
  * neighbours' group, landlords. */
 #include "closed_forms.h"
 
+#include "model/modules/subletting/subletting.h"
 #include "model/population/population.h"
-#include "model/residence/letting.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include "lab.h"
 
 #include "base/draw.h"
-#include "model/measures/consent.h"
+#include "model/modules/enrolment/enrolment.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #ifndef SOC_TESTS_REFERENCE_FIRMS_H
 #define SOC_TESTS_REFERENCE_FIRMS_H
 
-#include "model/firms/firms.h"
+#include "model/modules/firms/firms.h"
 #include "reference.h"
 
 struct ref_firm {

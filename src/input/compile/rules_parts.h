@@ -7,8 +7,8 @@
 
 #include <stdint.h>
 
-/* Who has joined a scheme that one has to join (model/measures/consent.h): thresholds of the person's
- * willingness. */
+/* Who has joined a scheme that one has to join (model/modules/enrolment/enrolment.h): thresholds of the
+ * person's willingness. */
 struct soc_consent_rule {
 	uint8_t needed, start_grade;           /* grade of a score with nothing on file */
 	uint64_t opts_in[3][SOC_AGE_BANDS][2]; /* [grade below, at, above that of the start][age band][urban] */
@@ -39,9 +39,9 @@ struct soc_hierarchy_rule {
 };
 
 #define SOC_RATERS_MAX 16 /* raters of one community */
-/* Who gives the points of a family of kind rating, and how (model/scoring/rating.h). every: 0, nobody is
- * rated. exam, exam_error, bias, liking: scales of soc_spread, 2^32 / its standard deviation times their own
- * in 1/32 point; favour in 1/32 point. */
+/* Who gives the points of a family of kind rating, and how (model/modules/ratings/ratings.h). every: 0,
+ * nobody is rated. exam, exam_error, bias, liking: scales of soc_spread, 2^32 / its standard deviation times
+ * their own in 1/32 point; favour in 1/32 point. */
 struct soc_rating_rule {
 	uint8_t every, raters, classes, employed;
 	int32_t favour;

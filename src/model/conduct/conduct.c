@@ -1,8 +1,8 @@
 #include "model/conduct/conduct.h"
 
 #include "base/vector.h"
-#include "model/conduct/favour.h"
 #include "model/events/rates.h"
+#include "model/modules/benefits/benefits.h"
 #include "model/population/informed.h"
 #include "model/population/population.h"
 #include "model/rows.h"

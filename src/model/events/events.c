@@ -1,11 +1,11 @@
 #include "model/events/events.h"
 
 #include "base/vector.h"
+#include "model/modules/caps/caps.h"
 #include "model/population/informed.h"
 #include "model/population/population.h"
 #include "model/rows.h"
 #include "model/score.h"
-#include "model/scoring/remarks.h"
 
 /* Perceived risk that is acted on: own experience and the place's, weighted. Nothing is risked where nobody
  * watches. */

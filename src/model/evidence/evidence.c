@@ -1,8 +1,8 @@
 #include "model/evidence/evidence.h"
 
 #include "model/evidence/evidence_inside.h"
+#include "model/modules/ratings/truth.h"
 #include "model/population/informed.h"
-#include "model/truth/diligence.h"
 #include "model/variates.h"
 
 int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum soc_inquiry inquiry)

@@ -5,7 +5,7 @@
 #include "base/scan.h"
 #include "model/community.h"
 #include "model/indicators/indicators.h"
-#include "model/measures/reach.h"
+#include "model/measures/spill.h"
 #include "model/truth/truth.h"
 
 /* Counts of what never changes in a community (who has which name, who is in the marked group), made when

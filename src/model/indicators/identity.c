@@ -3,12 +3,12 @@
 
 #include "base/scan.h"
 #include "base/vector.h"
+#include "model/modules/caps/caps.h"
+#include "model/modules/linkage/linkage.h"
+#include "model/modules/surveillance/surveillance.h"
 #include "model/population/population.h"
-#include "model/records/attention.h"
-#include "model/records/linkage.h"
 #include "model/rows.h"
 #include "model/score.h"
-#include "model/scoring/remarks.h"
 
 /* Records are counted when they are made: not again when they have come up or a reviewer has decided them. */
 static int is_new(const struct soc_rec *rec)

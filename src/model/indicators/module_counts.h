@@ -8,7 +8,7 @@
 #ifndef SOC_MODEL_MODULE_COUNTS_H
 #define SOC_MODEL_MODULE_COUNTS_H
 
-#include "model/indicators/counts_firms.h"
+#include "model/modules/firms/counts.h"
 
 /* In months of scoring, but for the flow. A bureau is its place in the scenario, 0 to 9. */
 #define SOC_MODULE_COUNTS_BUREAUS(X) \

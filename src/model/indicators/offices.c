@@ -1,8 +1,8 @@
 /* Counts of the modules of offices: the hierarchy, ratings. */
 #include "model/indicators/count.h"
 
-#include "model/scoring/rating.h"
-#include "model/truth/diligence.h"
+#include "model/modules/ratings/ratings.h"
+#include "model/modules/ratings/truth.h"
 
 static void count_hops(struct soc_tally *t, const struct soc_rec *rec)
 {

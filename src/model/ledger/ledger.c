@@ -1,10 +1,10 @@
 #include "model/ledger/ledger.h"
 
 #include "base/scan.h"
+#include "model/modules/caps/caps.h"
+#include "model/modules/ratings/ratings.h"
+#include "model/modules/ratings/truth.h"
 #include "model/score.h"
-#include "model/scoring/rating.h"
-#include "model/scoring/remarks.h"
-#include "model/truth/diligence.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 #include "model/measures/measures.h"
 
 #include "model/measures/own.h"
-#include "model/measures/reach.h"
+#include "model/measures/spill.h"
+#include "model/modules/liability/liability.h"
 #include "model/population/population.h"
-#include "model/scoring/group.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "model/measures/own.h"
 
 #include "base/scan.h"
-#include "model/measures/consent.h"
+#include "model/modules/enrolment/enrolment.h"
 #include "model/population/population.h"
 
 #include <string.h>

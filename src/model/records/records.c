@@ -1,8 +1,8 @@
 #include "model/records/records.h"
 
+#include "model/modules/linkage/linkage.h"
+#include "model/modules/surveillance/surveillance.h"
 #include "model/population/population.h"
-#include "model/records/attention.h"
-#include "model/records/linkage.h"
 #include "model/variates.h"
 
 /* The i-th false positive of a channel, among those of all. */

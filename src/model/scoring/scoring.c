@@ -1,8 +1,8 @@
 #include "model/scoring/scoring.h"
 
 #include "base/vector.h"
+#include "model/modules/caps/caps.h"
 #include "model/population/population.h"
-#include "model/scoring/remarks.h"
 
 #include <string.h>
 

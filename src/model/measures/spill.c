@@ -1,0 +1,103 @@
+#include "model/measures/spill.h"
+
+#include "base/scan.h"
+#include "model/measures/own.h"
+#include "model/modules/enrolment/enrolment.h"
+#include "model/modules/liability/liability.h"
+#include "model/variates.h"
+
+#include <string.h>
+
+unsigned soc_reach_relation(const struct soc_registry *registry, unsigned from, unsigned to)
+{
+	const unsigned a = soc_traits_role(registry->traits[from]), b = soc_traits_role(registry->traits[to]);
+	const int a_heads = a == SOC_ROLE_HEAD || a == SOC_ROLE_SPOUSE,
+			  b_heads = b == SOC_ROLE_HEAD || b == SOC_ROLE_SPOUSE;
+	if (a_heads && b_heads)
+		return SOC_KIN_SPOUSE;
+	return a_heads && b == SOC_ROLE_CHILD ? SOC_KIN_CHILD : SOC_KIN_HOUSEHOLD;
+}
+
+uint16_t soc_reach_person(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row,
+                          uint16_t set, unsigned kin)
+{
+	uint16_t out = 0;
+	for (unsigned bits = set & rules->spills[kin]; bits != 0; bits &= bits - 1) {
+		const unsigned m = (unsigned)__builtin_ctz(bits);
+		const uint64_t p = rules->measure[m].spill[kin];
+		if (p > 0xffffffffu ||
+		    soc_below(SOC_VARIATE(SPILL_REACHES, at->seed, at->first_person + row, 0, m), p))
+			out |= (uint16_t)(1u << m);
+	}
+	return out;
+}
+
+/* What one person passes on; `met` are the measures that hold somebody already, in as many steps or fewer. */
+struct passing {
+	const struct soc_place_time *at;
+	const struct soc_rules *rules;
+	uint16_t *met, *next;
+	const struct soc_groups *groups;
+};
+
+static void pass(const struct passing *p, unsigned to, uint16_t set, unsigned kin)
+{
+	const uint16_t fresh = set & p->rules->spills[kin] & (uint16_t)~p->met[to];
+	if (fresh == 0)
+		return;
+	const uint16_t reached = soc_reach_person(p->at, p->rules, to, fresh, kin);
+	p->next[to] |= reached;
+	p->met[to] |= reached;
+}
+
+static void pass_on(const struct passing *p, const struct soc_registry *registry, unsigned row, uint16_t set)
+{
+	const unsigned first = row - soc_home_position(registry->home[row]),
+				   size = soc_home_size(registry->home[row]);
+	for (unsigned other = first; other < first + size; other++)
+		if (other != row && (set & (uint16_t)~p->met[other]) != 0)
+			pass(p, other, set, soc_reach_relation(registry, row, other));
+	if (registry->kin[row] != SOC_NO_ROW)
+		pass(p, registry->kin[row], set, SOC_KIN_OUTSIDE);
+	if (registry->former[row] != SOC_NO_ROW)
+		pass(p, registry->former[row], set, SOC_KIN_OUTSIDE);
+	if ((set & p->rules->spills[SOC_KIN_GROUP]) == 0)
+		return;
+	for (unsigned other = p->groups->first[row]; other < p->groups->end[row]; other++)
+		if (other != row && registry->age[other] >= SOC_GROUP_ADULT)
+			pass(p, other, set, SOC_KIN_GROUP);
+}
+
+const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct soc_rules *rules,
+                                const struct soc_registry *registry, const struct soc_record *record,
+                                struct soc_reach *reach)
+{
+	if (!rules->consent.needed)
+		return NULL;
+	if (!reach->has_joined)
+		soc_consent_of_all(at, rules, registry, record->grade, reach->joined);
+	reach->has_joined = 1;
+	return reach->joined;
+}
+
+void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rules,
+                    const struct soc_registry *registry, const struct soc_record *record,
+                    struct soc_reach *reach)
+{
+	uint16_t met[SOC_COMMUNITY_MAX];
+	soc_measures_own_of_all(at, rules, registry, record, soc_reach_joined(at, rules, registry, record, reach),
+	                        reach->at[0]);
+	memset(reach->at[1], 0, rules->reach_most * sizeof reach->at[1]);
+	memcpy(met, reach->at[0], at->count * sizeof *met);
+	if (rules->spills[SOC_KIN_GROUP] != 0 && !reach->has_groups) {
+		soc_groups_make(registry, at->count, rules->group_homes, &reach->groups);
+		reach->has_groups = 1;
+	}
+	for (unsigned d = 1; d <= rules->reach_most; d++) {
+		const struct passing p = { at, rules, met, reach->at[d], &reach->groups };
+		SOC_FOR_NONZERO16(reach->at[d - 1], at->count, row)
+		if (reach->at[d - 1][row] & rules->reach_to[d])
+			pass_on(&p, registry, row, reach->at[d - 1][row] & rules->reach_to[d]);
+	}
+	reach->made = 1;
+}

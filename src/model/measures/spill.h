@@ -1,0 +1,37 @@
+/* How far measures reach: from a person to relatives, from them to their relatives. docs/model, Measures. */
+#ifndef SOC_MODEL_REACH_H
+#define SOC_MODEL_REACH_H
+
+#include "model/community.h"
+#include "model/modules/liability/liability.h"
+#include "model/population/population.h"
+
+/* at[d][row]: bit set of the measures that hold the row in d steps and in no fewer; 0 steps: its own. made:
+ * it is that of the community now being stepped, as record.measures was last made. joined: whose grade counts
+ * (consent.h), once has_joined; grades change once a month, so that it stays good from then on. */
+struct soc_reach {
+	uint16_t at[SOC_REACH_MAX + 1][SOC_COMMUNITY_MAX];
+	uint8_t joined[SOC_COMMUNITY_MAX];
+	struct soc_groups groups; /* where a measure reaches them, once has_groups */
+	int made, has_joined, has_groups;
+};
+
+/* Steps 0 to rules->reach_most of a community. Cost: about 5 ns a person and 40 ns for each who passes a
+ * measure on. */
+void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rules,
+                    const struct soc_registry *registry, const struct soc_record *record,
+                    struct soc_reach *reach);
+/* joined[] of everybody by their grades now, made where it is not yet. NULL where nobody has to join. */
+const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct soc_rules *rules,
+                                const struct soc_registry *registry, const struct soc_record *record,
+                                struct soc_reach *reach);
+
+/* What `from` is to `to`, both in one household, as the relation through which a measure of `from` reaches
+ * `to`. */
+unsigned soc_reach_relation(const struct soc_registry *registry, unsigned from, unsigned to);
+/* Of a relative's measures those that reach this person: fixed for the person and measure, so that luck does
+ * not flicker. */
+uint16_t soc_reach_person(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row,
+                          uint16_t set, unsigned kin);
+
+#endif

@@ -1,0 +1,327 @@
+#include "model/modules/bureaus/bureaus.h"
+
+#include "base/vector.h"
+#include "model/population/population.h"
+#include "model/rows.h"
+#include "model/score.h"
+
+#include <string.h>
+
+#define STREAMS 4 /* of a bureau: whom it has and what of; three for what it holds, two families each */
+#define SHARED_STREAM 255u /* whom the bureaus with shared clients have first */
+
+int soc_bureaus_due(const struct soc_rules *rules, const struct soc_place_time *at)
+{
+	return rules->credit.enabled != 0 && (at->month + 1) % rules->credit.interval == 0;
+}
+
+void soc_bureaus_detach(const struct soc_rules *rules, const struct soc_place_time *at,
+                        struct soc_record *record, struct soc_journal *journal)
+{
+	const uint16_t gone = (uint16_t)(~rules->credit.enabled & ((1u << rules->credit.bureaus) - 1));
+	if (gone == 0)
+		return;
+	for (unsigned i = 0; i < at->count; i++) {
+		if (!(record->refused_by[i] & gone))
+			continue;
+		record->refused_by[i] &= rules->credit.enabled;
+		soc_journal_touch(journal, i);
+	}
+}
+
+/* ---- the score ---- */
+
+int32_t soc_bureau_base(const struct soc_rules *rules, const struct soc_bureau_rule *bureau,
+                        const struct soc_bureau_record *file)
+{
+	int32_t sum = 0;
+	for (unsigned f = 0; f < rules->families; f++) {
+		const int32_t points = file->holds >> f & 1u ? file->points[f] : 0;
+		sum += (soc_clamp(points + rules->start[f], rules->floor[f], rules->ceiling[f]) - rules->floor[f]) *
+		       bureau->coefficient[f];
+	}
+	int32_t share = sum >> SOC_SHARE_BITS;
+	if (file->has_proxy)
+		share += (int32_t)((int64_t)(file->proxy - share) * bureau->proxy_weight >> 16);
+	share -= __builtin_popcount(file->told) * bureau->gateway_loss;
+	return soc_clamp(share, 0, SOC_SHARE_ONE);
+}
+
+int32_t soc_bureau_blend(const struct soc_bureau_rule *bureau, int32_t base, int32_t company)
+{
+	return company < 0 ? base : base + (int32_t)((int64_t)(company - base) * bureau->friends_weight >> 16);
+}
+
+static int32_t company_of(const struct soc_friends *friends, const struct soc_bureau_view *view,
+                          const int32_t *score, unsigned row)
+{
+	int32_t sum = 0, n = 0;
+	for (unsigned i = 0; i < friends->count[row]; i++) {
+		const unsigned friend = friends->of[row][i];
+		if (view->file[friend] == SOC_FILE_SCORED) {
+			sum += score[friend];
+			n++;
+		}
+	}
+	return n > 0 ? sum / n : -1;
+}
+
+void soc_bureau_rounds(const struct soc_bureau_rule *bureau, const struct soc_friends *friends,
+                       unsigned rounds, unsigned count, struct soc_bureau_view *view)
+{
+	int32_t before[SOC_FULL_COMMUNITY];
+	memcpy(view->score, view->base, count * sizeof *view->score);
+	for (unsigned i = 0; i < count; i++)
+		view->company[i] = -1;
+	for (unsigned r = 0; r < rounds && bureau->friends_weight > 0; r++) {
+		memcpy(before, view->score, count * sizeof *before);
+		for (unsigned i = 0; i < count; i++) {
+			if (view->file[i] != SOC_FILE_SCORED)
+				continue;
+			view->company[i] = company_of(friends, view, before, i);
+			view->score[i] = soc_bureau_blend(bureau, view->base[i], view->company[i]);
+		}
+	}
+}
+
+/* ---- the view ---- */
+
+/* Of whom there is a file: the low half of a word decides (independent clients). Nobody's records stand in
+ * another's file yet. */
+SOC_VECTOR static void have_files(const struct soc_bureau_rule *rule, unsigned urban, const uint32_t *place,
+                                  const uint8_t *age, const uint8_t *life, unsigned count,
+                                  struct soc_bureau_view *view)
+{
+	const uint32_t turn = rule->clients == SOC_CLIENTS_APART ? 65535u : 0, reach = rule->reach[urban],
+				   min_age = rule->min_age;
+	const uint32_t borrowers = rule->reach_borrowers > reach ? rule->reach_borrowers : reach;
+	const uint32_t without_loan = rule->needs_loan ? SOC_FILE_THIN : SOC_FILE_SCORED;
+	for (unsigned i = 0; i < count; i++) {
+		const uint32_t loan = (life[i] & SOC_LIFE_LOAN) != 0, most = loan ? borrowers : reach;
+		const uint32_t has = (age[i] >= min_age) & (((place[i] & 0xffffu) ^ turn) < most);
+		view->source[i] = (uint16_t)i;
+		view->file[i] = (uint8_t)(has * (loan ? SOC_FILE_SCORED : without_loan));
+	}
+}
+
+/* Whose records stand in the file: the high half of the word decides on mixing. */
+static void open_files(const struct soc_place_time *at, const struct soc_bureau_rule *rule, unsigned bureau,
+                       const struct soc_registry *registry, const struct soc_self *self,
+                       struct soc_bureau_view *view)
+{
+	struct soc_row_words own, shared;
+	const uint32_t *word = soc_rows_words(at, SOC_DRAW_BUREAU, bureau * STREAMS, &own), *place = word;
+	if (rule->clients != SOC_CLIENTS_INDEPENDENT)
+		place = soc_rows_words(at, SOC_DRAW_BUREAU, SHARED_STREAM, &shared);
+	have_files(rule, at->urban, place, registry->age, self->life, at->count, view);
+	view->clients_count = 0;
+	SOC_FOR_NONZERO(view->file, at->count, i)
+	{
+		view->clients[view->clients_count++] = (uint16_t)i;
+		if (word[i] >> 16 >= rule->mixed || at->count == 1)
+			continue;
+		const unsigned other = soc_pick(
+			SOC_VARIATE(BUREAU_MIXED_WITH, at->seed, at->first_person + i, bureau, 0), at->count - 1);
+		view->source[i] = (uint16_t)(other + (other >= i));
+	}
+}
+
+static void hold(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau,
+                 struct soc_bureau_view *view)
+{
+	const uint32_t holds = rules->credit.bureau[bureau].holds;
+	struct soc_row_words drawn;
+	memset(view->holds, holds > 65535u ? 0xff : 0, at->count);
+	for (unsigned f = 0; f < rules->families && holds <= 65535u; f += 2) {
+		const uint32_t *word = soc_rows_words(at, SOC_DRAW_BUREAU, bureau * STREAMS + 1 + f / 2, &drawn);
+		for (unsigned c = 0; c < view->clients_count; c++) {
+			const unsigned i = view->clients[c];
+			view->holds[i] |= (uint8_t)((unsigned)((word[i] & 0xffffu) < holds) << f |
+			                            (unsigned)(word[i] >> 16 < holds) << (f + 1));
+		}
+	}
+}
+
+/* Entries cross from a list into the file once they have stood for the delay; a prolonged entry counts from
+ * then on. */
+static void hear(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau,
+                 const struct soc_record *record, struct soc_bureau_view *view)
+{
+	const struct soc_bureau_rule *rule = &rules->credit.bureau[bureau];
+	memset(view->told, 0, at->count);
+	for (unsigned l = 0; l < rules->lists && rule->gateway > 0; l++) {
+		if (!(rule->gateway_lists >> l & 1u))
+			continue;
+		for (unsigned c = 0; c < view->clients_count; c++) {
+			const unsigned i = view->clients[c];
+			const unsigned left = record->months_left[l][i];
+			if (left > 0 && left + rule->gateway_delay <= rules->list[l].term &&
+			    soc_below(SOC_VARIATE(BUREAU_HEARS, at->seed, at->first_person + i, bureau, l),
+			              rule->gateway))
+				view->told[i] |= (uint8_t)(1u << l);
+		}
+	}
+}
+
+static void score_files(const struct soc_rules *rules, const struct soc_bureau_rule *rule,
+                        const struct soc_record *record, const int32_t *proxy, struct soc_bureau_view *view)
+{
+	for (unsigned c = 0; c < view->clients_count; c++) {
+		const unsigned i = view->clients[c];
+		struct soc_bureau_record file = {
+			{ 0 }, view->holds[i], view->told[i], proxy[i], rule->proxy_weight > 0
+		};
+		view->base[i] = 0;
+		if (view->file[i] != SOC_FILE_SCORED)
+			continue;
+		for (unsigned f = 0; f < rules->families; f++)
+			file.points[f] = record->points[f][view->source[i]];
+		view->base[i] = soc_bureau_base(rules, rule, &file);
+	}
+}
+
+static void make_proxy(const struct soc_place_time *at, const struct soc_credit_rule *credit,
+                       const struct soc_registry *registry, const struct soc_self *self, int32_t *proxy)
+{
+	struct soc_row_words drawn;
+	const uint32_t *word = soc_rows_words(at, SOC_DRAW_PROXY, 0, &drawn);
+	for (unsigned i = 0; i < at->count; i++) {
+		const int32_t below_top = 4 - (int32_t)soc_situation_fifth(registry->situation[i]),
+					  minority = (int32_t)soc_nature_minority(self->nature[i]);
+		const int32_t reach =
+			soc_clamp(SOC_SHARE_ONE - minority * credit->proxy_group - below_top * credit->proxy_income, 0,
+		              SOC_SHARE_ONE);
+		proxy[i] = (int32_t)((int64_t)(word[i] >> 12) * reach >> 20);
+	}
+}
+
+/* ---- decisions ---- */
+
+/* -1 when no member has a score of the person. */
+static int merged(const struct soc_bureau_rule *bureau, int32_t known, int32_t refused, int32_t sum,
+                  int32_t *mean)
+{
+	*mean = known > 0 ? sum / known : 0;
+	if (known == 0)
+		return -1;
+	switch (bureau->merge_rule) {
+	case SOC_MERGE_ANY:
+		return refused > 0;
+	case SOC_MERGE_MAJORITY:
+		return 2 * refused > known;
+	default:
+		return *mean < bureau->threshold;
+	}
+}
+
+int soc_bureau_merged(const struct soc_credit_rule *credit, const struct soc_bureau_rule *bureau,
+                      const int32_t scores[SOC_BUREAUS_MAX], int32_t *mean)
+{
+	int32_t known = 0, refused = 0, sum = 0;
+	for (unsigned b = 0; b < credit->bureaus; b++) {
+		if (!(bureau->merges & credit->enabled & 1u << b) || scores[b] < 0)
+			continue;
+		known++;
+		refused += scores[b] < credit->bureau[b].threshold;
+		sum += scores[b];
+	}
+	return merged(bureau, known, refused, sum, mean);
+}
+
+/* What the members say of everybody: how many have a score, how many refuse, the sum of the scores. */
+struct members {
+	int32_t known[SOC_FULL_COMMUNITY], refused[SOC_FULL_COMMUNITY], sum[SOC_FULL_COMMUNITY];
+};
+
+SOC_VECTOR static void add_member(const struct soc_bureau_view *view, int32_t threshold, unsigned count,
+                                  struct members *m)
+{
+	for (unsigned i = 0; i < count; i++) {
+		const int32_t has = view->file[i] == SOC_FILE_SCORED;
+		m->known[i] += has;
+		m->refused[i] += has & (view->score[i] < threshold);
+		m->sum[i] += has ? view->score[i] : 0;
+	}
+}
+
+static void merge(const struct soc_credit_rule *credit, unsigned bureau, unsigned count, uint16_t *refused_by,
+                  struct soc_bureau_scratch *scratch)
+{
+	const struct soc_bureau_rule *rule = &credit->bureau[bureau];
+	struct soc_bureau_view *view = &scratch->view[bureau];
+	struct members m;
+	memset(&m, 0, sizeof m);
+	for (unsigned bits = rule->merges & credit->enabled; bits != 0; bits &= bits - 1) {
+		const unsigned b = (unsigned)__builtin_ctz(bits);
+		add_member(&scratch->view[b], credit->bureau[b].threshold, count, &m);
+	}
+	for (unsigned i = 0; i < count; i++) {
+		const int refused = merged(rule, m.known[i], m.refused[i], m.sum[i], &view->score[i]);
+		view->file[i] = refused < 0 ? SOC_FILE_NONE : SOC_FILE_SCORED;
+		refused_by[i] |= (uint16_t)((unsigned)(refused > 0) << bureau);
+	}
+}
+
+static void refuse_unscored(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau,
+                            const struct soc_registry *registry, const struct soc_bureau_view *view,
+                            uint16_t *refused_by)
+{
+	const struct soc_bureau_rule *rule = &rules->credit.bureau[bureau];
+	for (unsigned i = 0; i < at->count && rule->refuse_unscored > 0; i++)
+		if (view->file[i] != SOC_FILE_SCORED && registry->age[i] >= rule->min_age &&
+		    soc_below(SOC_VARIATE(BUREAU_REFUSES_UNSCORED, at->seed, at->first_person + i, bureau, 0),
+		              rule->refuse_unscored))
+			refused_by[i] |= (uint16_t)(1u << bureau);
+}
+
+static void score_one(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau,
+                      const struct soc_registry *registry, const struct soc_self *self,
+                      const struct soc_record *record, uint16_t *refused_by,
+                      struct soc_bureau_scratch *scratch)
+{
+	const struct soc_bureau_rule *rule = &rules->credit.bureau[bureau];
+	struct soc_bureau_view *view = &scratch->view[bureau];
+	open_files(at, rule, bureau, registry, self, view);
+	hold(at, rules, bureau, view);
+	hear(at, rules, bureau, record, view);
+	score_files(rules, rule, record, scratch->proxy, view);
+	soc_bureau_rounds(rule, &scratch->friends, rules->credit.rounds, at->count, view);
+	for (unsigned c = 0; c < view->clients_count; c++) {
+		const unsigned i = view->clients[c];
+		refused_by[i] |=
+			(uint16_t)((unsigned)(view->file[i] == SOC_FILE_SCORED && view->score[i] < rule->threshold)
+		               << bureau);
+	}
+}
+
+void soc_bureaus_score(const struct soc_place_time *at, const struct soc_rules *rules,
+                       const struct soc_registry *registry, const struct soc_self *self,
+                       struct soc_record *record, struct soc_journal *journal,
+                       struct soc_bureau_scratch *scratch)
+{
+	const struct soc_credit_rule *credit = &rules->credit;
+	uint16_t refused_by[SOC_FULL_COMMUNITY] = { 0 };
+	uint8_t fifth[SOC_FULL_COMMUNITY];
+	for (unsigned i = 0; i < at->count; i++)
+		fifth[i] = (uint8_t)soc_situation_fifth(registry->situation[i]);
+	if (credit->has_friends)
+		soc_friends_make(at, credit, registry->home, fifth, &scratch->friends);
+	if (credit->has_proxy)
+		make_proxy(at, credit, registry, self, scratch->proxy);
+	for (unsigned b = 0; b < credit->bureaus; b++)
+		if ((credit->enabled >> b & 1u) && credit->bureau[b].kind == SOC_BUREAU_SCORER)
+			score_one(at, rules, b, registry, self, record, refused_by, scratch);
+		else
+			memset(scratch->view[b].file, SOC_FILE_NONE, at->count);
+	for (unsigned b = 0; b < credit->bureaus; b++)
+		if ((credit->enabled >> b & 1u) && credit->bureau[b].kind == SOC_BUREAU_MERGED)
+			merge(credit, b, at->count, refused_by, scratch);
+	for (unsigned b = 0; b < credit->bureaus; b++)
+		if (credit->enabled >> b & 1u)
+			refuse_unscored(at, rules, b, registry, &scratch->view[b], refused_by);
+	for (unsigned i = 0; i < at->count; i++)
+		if (record->refused_by[i] != refused_by[i]) {
+			record->refused_by[i] = refused_by[i];
+			soc_journal_touch(journal, i);
+		}
+}

@@ -1,0 +1,14 @@
+/* What bureaus do to people, and how far they agree: counts of module_counts.h. */
+#ifndef SOC_MODEL_COUNT_BUREAUS_H
+#define SOC_MODEL_COUNT_BUREAUS_H
+
+#include "model/indicators/count.h"
+#include "model/modules/bureaus/bureaus.h"
+
+/* After a scoring. */
+void soc_count_bureaus(const struct soc_seen *s, const struct soc_bureau_scratch *scratch,
+                       struct soc_tally *t);
+/* Every month: what borrowers truly fail to repay, by who refuses them. */
+void soc_count_defaults(const struct soc_seen *s, struct soc_tally *t);
+
+#endif

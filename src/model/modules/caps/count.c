@@ -1,0 +1,22 @@
+/* People whose grade is a list's word and not their score's: by_module. */
+#include "model/indicators/count.h"
+
+#include "base/scan.h"
+#include "model/modules/caps/caps.h"
+#include "model/score.h"
+
+void soc_count_remarks(const struct soc_seen *s, struct soc_tally *t)
+{
+	if (!s->rules->remarks)
+		return;
+	SOC_FOR_NONZERO(s->journal->remarked, s->at->count, row)
+	{
+		const unsigned grade = s->record->grade[row], number = soc_grade_of(s->rules, s->score[row]);
+		if (grade == number)
+			continue;
+		soc_count_module(t, SOC_MOD_remark_persons, grade, 1);
+		soc_count_module(t, SOC_MOD_remark_wrong, grade,
+		                 soc_remarks_grade(s->rules, s->true_journal->remarked_rightly[row], number) !=
+		                     grade);
+	}
+}

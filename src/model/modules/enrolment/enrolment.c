@@ -1,0 +1,68 @@
+#include "model/modules/enrolment/enrolment.h"
+
+#include "base/vector.h"
+#include "model/population/population.h"
+#include "model/rows.h"
+
+/* What people think their grade is: 0 below that of the start, 1 the same, 2 above. */
+static unsigned seen_grade(const struct soc_consent_rule *rule, uint32_t unknowing, unsigned grade)
+{
+	return soc_below(unknowing, rule->unknowing)
+	           ? 1
+	           : 1 + (grade > rule->start_grade) - (grade < rule->start_grade);
+}
+
+int soc_consent_by_words(const struct soc_rules *rules, uint32_t willing, uint32_t unknowing, unsigned grade,
+                         unsigned age, unsigned urban)
+{
+	return soc_below(
+		willing,
+		rules->consent.opts_in[seen_grade(&rules->consent, unknowing, grade)][soc_age_band(age)][urban]);
+}
+
+/* Which of the fifteen thresholds each person's word is held against: grade as it is seen, and age band. */
+SOC_VECTOR static void choose(const struct soc_consent_rule *rule, const uint32_t *unknowing,
+                              const uint8_t *grade, const uint8_t *age, unsigned count, uint8_t *chosen)
+{
+	const uint32_t last = (uint32_t)(rule->unknowing - 1);
+	const uint8_t some = rule->unknowing > 0, start = rule->start_grade;
+	for (unsigned i = 0; i < count; i++) {
+		const uint8_t knows = (uint8_t)(((unknowing[i] <= last) & some) ^ 1),
+					  sees = (uint8_t)(1 + knows * ((grade[i] > start) - (grade[i] < start)));
+		chosen[i] = (uint8_t)(sees * SOC_AGE_BANDS + soc_age_band(age[i]));
+	}
+}
+
+void soc_consent_of_all(const struct soc_place_time *at, const struct soc_rules *rules,
+                        const struct soc_registry *registry, const uint8_t *grade, uint8_t *joined)
+{
+	const struct soc_consent_rule *rule = &rules->consent;
+	struct soc_row_words all, others;
+	const uint32_t *willing = soc_rows_words(at, SOC_DRAW_CONSENT, 0, &all),
+				   *unknowing = soc_rows_words(at, SOC_DRAW_UNKNOWING, 0, &others);
+	uint64_t opts_in[3 * SOC_AGE_BANDS];
+	uint8_t chosen[SOC_COMMUNITY_MAX];
+	for (unsigned i = 0; i < 3 * SOC_AGE_BANDS; i++)
+		opts_in[i] = rule->opts_in[i / SOC_AGE_BANDS][i % SOC_AGE_BANDS][at->urban];
+	choose(rule, unknowing, grade, registry->age, at->count, chosen);
+	for (unsigned row = 0; row < at->count; row++)
+		joined[row] = (uint8_t)soc_below(willing[row], opts_in[chosen[row]]);
+}
+
+static uint32_t word_of(const struct soc_place_time *at, enum soc_stream stream, unsigned row)
+{
+	const uint64_t person = at->first_person + row;
+	uint32_t w[4];
+	soc_draw_block(at->seed, stream, person >> 2, 0, SOC_BLOCK(WILLING, 0), w);
+	return w[person & 3];
+}
+
+int soc_consent_given(const struct soc_place_time *at, const struct soc_rules *rules,
+                      const struct soc_registry *registry, unsigned grade, unsigned row)
+{
+	if (!rules->consent.needed)
+		return 1;
+	const uint32_t willing = word_of(at, SOC_DRAW_CONSENT, row),
+				   unknowing = word_of(at, SOC_DRAW_UNKNOWING, row);
+	return soc_consent_by_words(rules, willing, unknowing, grade, registry->age[row], at->urban);
+}

@@ -1,0 +1,33 @@
+#include "model/modules/firms/count.h"
+
+#include "base/bytes.h"
+#include "model/modules/firms/ties.h"
+
+/* Heads, by the list of people that took them; those who stand on one are counted among the listed
+ * (stocks.c). */
+static void count_heads(const struct soc_seen *s, struct soc_tally *t)
+{
+	for (unsigned i = 0; i < s->journal->entries_count; i++) {
+		const struct soc_entry *e = &s->journal->entries[i];
+		if (e->trigger == SOC_TRIGGER_GRADE && e->channel == SOC_ENTRY_FOR_FIRM && e->kind == SOC_ENTRY_NEW)
+			soc_count_module(t, SOC_MOD_heads_entered, e->list, 1);
+	}
+}
+
+void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, const uint8_t *employer,
+                    struct soc_tally *t)
+{
+	if (ties->employer == NULL)
+		return;
+	count_heads(s, t);
+	for (unsigned i = 0; i < s->journal->dismissals_count; i++) {
+		const struct soc_dismissal *d = &s->journal->dismissals[i];
+		const enum soc_module_count what =
+			d->closing ? SOC_MOD_firm_closing_dismissals : SOC_MOD_firm_dismissals;
+		soc_count_module(t, what, 0, 1);
+		soc_count_module(t, what, 1, !(s->truth->tags[d->row] & SOC_TAG_OFFENDED));
+	}
+	if (employer != NULL && soc_seen_looks(s))
+		soc_count_module(t, SOC_MOD_employees_of_listed, 0,
+		                 soc_bytes_with(employer, s->at->count, s->rules->firm.black));
+}

@@ -1,0 +1,273 @@
+/* A month of the firms of one place: what they do, what is seen of it, what the regime makes of it, what is
+ * true of that. */
+#include "model/modules/firms/town.h"
+#include "model/score.h"
+
+static struct soc_town town_of(const struct soc_firms *f, int32_t place, const struct soc_firm_rules *rules)
+{
+	const struct soc_firm_range *range = &f->place[place - f->first_place];
+	const uint64_t at = range->first - f->first;
+	struct soc_town t = { .at = { .first = range->first, .count = range->count },
+		                  .rules = rules,
+		                  .theta = f->theta };
+	t.fixed = (struct soc_firm_fixed){ f->fixed.upto + at, f->fixed.kind + at };
+	t.record.points = f->record.points + at;
+	t.record.grade = f->record.grade + at;
+	t.record.flags = f->record.flags + at;
+	t.record.seat = f->record.seat + at;
+	for (unsigned l = 0; l < f->lists; l++) {
+		t.record.left[l] = f->record.left[l] + at;
+		t.record.file[l] = f->record.file[l] + at;
+	}
+	t.truth = (struct soc_firm_truth){ f->truth.false_points + at, f->truth.tags + at };
+	t.risk = f->risk + at;
+	return t;
+}
+
+/* The firms of a replicate before have left their seats to those that the population began with. */
+static void seat_first(struct soc_town *t, uint64_t seed, uint32_t firm)
+{
+	uint32_t w[4];
+	if (soc_firm_generation(t->record.seat[firm]) > 0) {
+		soc_firms_traits(seed, t->at.first + firm, w);
+		t->fixed.kind[firm] = (uint16_t)((t->fixed.kind[firm] & ~SOC_FIRM_THETA) |
+		                                 soc_firms_draw_theta(w[SOC_LANE(FIRM_PRONENESS)]) << 6);
+	}
+	t->record.seat[firm] = 0;
+}
+
+void soc_firms_begin(struct soc_firms *f, int32_t place, const struct soc_firm_rules *rules)
+{
+	struct soc_town t = town_of(f, place, rules);
+	f->place[place - f->first_place].flagged = 0;
+	for (uint32_t i = 0; i < t.at.count; i++) {
+		seat_first(&t, f->seed, i);
+		for (unsigned l = 0; l < f->lists; l++)
+			t.record.left[l][i] = t.record.file[l][i] = 0;
+		soc_town_empty(&t, i);
+	}
+}
+
+/* ---- the ledger ---- */
+
+static enum soc_entry_truth innocent_of(const struct soc_town *t, uint32_t firm)
+{
+	return t->truth.tags[firm] & SOC_TAG_OFFENDED ? SOC_DID_ELSE : SOC_DID_NOTHING;
+}
+
+/* What is true of new entries. */
+static void mark(struct soc_town *t, uint32_t firm, unsigned lists, enum soc_entry_truth what)
+{
+	for (unsigned bits = lists; bits != 0; bits &= bits - 1) {
+		const unsigned l = (unsigned)__builtin_ctz(bits);
+		t->truth.tags[firm] = soc_tag_set(t->truth.tags[firm], l, what);
+		soc_town_count(t, what == SOC_DID ? SOC_MOD_firm_entries_did : SOC_MOD_firm_entries_wrong, l);
+	}
+}
+
+/* ---- records ---- */
+
+/* A record reaches the regime, which accepts it with the error rates of the scenario. Returns whether it
+ * does. */
+static int decide(struct soc_town *t, uint32_t firm, unsigned event, unsigned channel,
+                  enum soc_record_truth truth, uint32_t word)
+{
+	const int right = truth == SOC_TRUE_RIGHT;
+	const enum soc_module_count wrong =
+		truth == SOC_TRUE_OTHER ? SOC_MOD_firm_records_other : SOC_MOD_firm_records_nothing;
+	soc_town_count(t, right ? SOC_MOD_firm_records_right : wrong, channel);
+	if (!soc_below(word, right ? t->rules->accept_right : t->rules->accept_wrong))
+		return 0;
+	const struct soc_firm_answer answer = soc_firms_accept(&t->at, t->rules, &t->record, firm, event);
+	mark(t, firm, answer.entered, right ? SOC_DID : innocent_of(t, firm));
+	if (right) /* an entry prolonged for what the firm did is no longer a wrong one */
+		for (unsigned l = 0; l < t->rules->lists; l++)
+			if (answer.renewed >> l & 1u)
+				t->truth.tags[firm] = soc_tag_set(t->truth.tags[firm], l, SOC_DID);
+	if (!right) {
+		const int32_t sum = t->truth.false_points[firm] + answer.posted;
+		t->truth.false_points[firm] = (int16_t)(sum < INT16_MIN   ? INT16_MIN
+		                                        : sum > INT16_MAX ? INT16_MAX
+		                                                          : sum);
+	}
+	return 1;
+}
+
+static int reaches(const struct soc_town *t, const struct soc_firm_channel_rule *c, uint32_t firm,
+                   unsigned channel)
+{
+	/* Who is reached is fixed for a replicate; a higher coverage adds to them. */
+	const uint32_t word = SOC_VARIATE(FIRM_COVERAGE, t->at.seed, t->at.first + firm, 0, channel);
+	return soc_below(word, c->reach[soc_firm_size(t->fixed.kind[firm]) > 0]);
+}
+
+/* The first channel that detects the event makes the record. Returns whether the firm is caught: named, and
+ * the record accepted. */
+static int see(struct soc_town *t, uint32_t firm, unsigned event)
+{
+	uint32_t w[4], fate[4];
+	soc_draw_block(t->at.seed, SOC_DRAW_FIRM_DETECT, t->at.first + firm, t->at.month,
+	               SOC_BLOCK(FIRM_DETECTION, event), w);
+	for (unsigned c = 0; c < t->rules->channels; c++) {
+		const struct soc_firm_channel_rule *rule = &t->rules->channel[c];
+		if (!rule->enabled || !soc_below(w[c], rule->detect[event]) || !reaches(t, rule, firm, c))
+			continue;
+		soc_draw_block(t->at.seed, SOC_DRAW_FIRM_RECORD, t->at.first + firm, t->at.month,
+		               SOC_BLOCK(FIRM_WRONG, event), fate);
+		uint32_t named = firm;
+		if (t->at.count > 1 && soc_below(fate[SOC_LANE(FIRM_WRONG)], rule->wrong_firm)) {
+			named = soc_pick(fate[SOC_LANE(FIRM_NAMED)], t->at.count - 1);
+			named += named >= firm;
+		}
+		return decide(t, named, event, c, named == firm ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER,
+		              fate[SOC_LANE(FIRM_ACCEPTED)]) &&
+		       named == firm;
+	}
+	return 0;
+}
+
+static void invent(struct soc_town *t, uint32_t firm)
+{
+	uint32_t w[4], fate[4];
+	soc_draw_block(t->at.seed, SOC_DRAW_FIRM_FALSE, t->at.first + firm, t->at.month,
+	               SOC_BLOCK(FIRM_FALSE_RECORD, 0), w);
+	for (unsigned c = 0; c < t->rules->channels; c++) {
+		const struct soc_firm_channel_rule *rule = &t->rules->channel[c];
+		unsigned event = 0;
+		if (!rule->enabled || !soc_below(w[c], rule->false_record) || !reaches(t, rule, firm, c))
+			continue;
+		soc_draw_block(t->at.seed, SOC_DRAW_FIRM_INVENTED, t->at.first + firm, t->at.month,
+		               SOC_BLOCK(FIRM_FALSE_CLASS, c), fate);
+		while (event + 1 < t->rules->events && fate[SOC_LANE(FIRM_FALSE_CLASS)] >= rule->invent[event])
+			event++;
+		decide(t, firm, event, c, SOC_TRUE_NOTHING, fate[SOC_LANE(FIRM_FALSE_ACCEPTED)]);
+	}
+}
+
+/* ---- events ---- */
+
+#define MOST ((uint64_t)1 << 40) /* a chance far above 1 keeps room for factors below 1 */
+
+static uint64_t scaled(uint64_t chance, uint32_t factor)
+{
+	const uint64_t t = chance * factor >> 16;
+	return t < MOST ? t : MOST;
+}
+
+static uint64_t chance_of(const struct soc_town *t, uint32_t firm, unsigned event)
+{
+	const struct soc_firm_event_rule *e = &t->rules->event[event];
+	const uint16_t kind = t->fixed.kind[firm];
+	uint64_t chance = scaled(e->chance, e->by_size[soc_firm_size(kind)]);
+	chance = scaled(chance, e->by_sector[soc_firm_sector(kind)]);
+	chance = scaled(chance, t->theta[soc_firm_theta(kind)]);
+	chance = scaled(chance, e->by_risk[t->risk[firm]]);
+	return soc_firm_listed(t->record.flags[firm]) & t->rules->black ? scaled(chance, e->listed) : chance;
+}
+
+static void happen(struct soc_town *t, uint32_t firm)
+{
+	uint32_t w[4];
+	for (unsigned k = 0; k < t->rules->events; k++) {
+		if (k % 4 == 0)
+			soc_draw_block(t->at.seed, SOC_DRAW_FIRM_EVENT, t->at.first + firm, t->at.month,
+			               SOC_BLOCK(FIRM_EVENT_HAPPENS, k), w);
+		if (!soc_below(w[k % 4], chance_of(t, firm, k)))
+			continue;
+		t->truth.tags[firm] |= SOC_TAG_OFFENDED;
+		soc_town_count(t, SOC_MOD_firm_events, k);
+		soc_town_learn(t, firm, k, see(t, firm, k));
+	}
+}
+
+/* ---- the end of the month ---- */
+
+static void grade(struct soc_town *t, uint32_t firm)
+{
+	const unsigned entered = soc_firms_grade(&t->at, t->rules, &t->record, firm);
+	const unsigned right = soc_firms_grade_of(t->rules, t->record.points[firm] - t->truth.false_points[firm]);
+	for (unsigned l = 0; l < t->rules->lists; l++)
+		if (entered >> l & 1u)
+			mark(t, firm, 1u << l,
+			     t->rules->list[l].entry_grades >> right & 1u ? SOC_DID : innocent_of(t, firm));
+}
+
+static void count_stocks(const struct soc_town *t, uint32_t firm, unsigned on)
+{
+	const unsigned size = soc_firm_size(t->fixed.kind[firm]), sector = soc_firm_sector(t->fixed.kind[firm]);
+	soc_count_module(t->tally, SOC_MOD_firms, size, 1);
+	soc_count_module(t->tally, SOC_MOD_firms_of_sector, sector, 1);
+	if (t->rules->grades > 0)
+		soc_count_module(t->tally, SOC_MOD_firm_grade, t->record.grade[firm], 1);
+	for (unsigned l = 0; l < t->rules->lists; l++)
+		if (on >> l & 1u)
+			soc_count_module(t->tally,
+			                 soc_tag_entry(t->truth.tags[firm], l) == SOC_DID ? SOC_MOD_firm_stock_did
+			                                                                  : SOC_MOD_firm_stock_wrong,
+			                 l, 1);
+	if (on & t->rules->black) {
+		soc_count_module(t->tally, SOC_MOD_firms_listed, size, 1);
+		soc_count_module(t->tally, SOC_MOD_firms_listed_of_sector, sector, 1);
+	}
+}
+
+static unsigned end_month(struct soc_town *t, uint32_t firm)
+{
+	unsigned on = 0;
+	if (t->rules->grades > 0)
+		grade(t, firm);
+	soc_town_attempt(t, firm);
+	soc_town_appeal(t, firm);
+	for (unsigned l = 0; l < t->rules->lists; l++)
+		on |= (unsigned)(t->record.left[l][firm] > 0) << l;
+	t->record.flags[firm] = (uint8_t)(soc_firm_entered(t->record.flags[firm]) | on << 4);
+	if (t->tally != NULL)
+		count_stocks(t, firm, on);
+	return t->record.flags[firm];
+}
+
+static void fade_false(const struct soc_town *t, uint32_t firm)
+{
+	const int32_t x = t->truth.false_points[firm];
+	if (x != 0)
+		t->truth.false_points[firm] =
+			(int16_t)((x * (int64_t)t->rules->keep + soc_fade_offset(t->at.first + firm, t->at.month, 0)) >>
+		              16);
+}
+
+static void count_exits(const struct soc_town *t)
+{
+	for (unsigned l = 0; t->tally != NULL && l < SOC_FIRM_LISTS_MAX; l++) {
+		soc_count_module(t->tally, SOC_MOD_firm_exits_expired, l, t->exits.expired[l]);
+		soc_count_module(t->tally, SOC_MOD_firm_exits_repaired, l, t->exits.repaired[l]);
+		soc_count_module(t->tally, SOC_MOD_firm_appeals_lapsed, l, t->exits.lapsed[l]);
+	}
+}
+
+void soc_firms_month(struct soc_firms *f, int32_t place, uint64_t seed, uint32_t month,
+                     const struct soc_firm_rules *rules, struct soc_tally *tally)
+{
+	struct soc_town t = town_of(f, place, rules);
+	unsigned flagged = 0;
+	t.at.seed = seed;
+	t.at.month = month;
+	t.tally = tally;
+	for (uint32_t i = 0; !rules->enabled && i < t.at.count; i++) {
+		t.record.flags[i] = 0;
+		t.record.seat[i] &= (uint8_t)~1u;
+	}
+	for (uint32_t i = 0; rules->enabled && i < t.at.count; i++) {
+		flagged |= soc_town_close(&t, i) ? SOC_FIRM_CLOSED : 0u;
+		t.record.flags[i] &= 0xf0u;
+		fade_false(&t, i);
+		soc_firms_age(&t.at, rules, &t.record, i, &t.exits);
+	}
+	for (uint32_t i = 0; rules->enabled && i < t.at.count; i++) {
+		happen(&t, i);
+		invent(&t, i);
+	}
+	for (uint32_t i = 0; rules->enabled && i < t.at.count; i++)
+		flagged |= end_month(&t, i);
+	f->place[place - f->first_place].flagged = flagged;
+	count_exits(&t);
+}

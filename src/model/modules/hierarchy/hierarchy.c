@@ -1,0 +1,153 @@
+#include "model/modules/hierarchy/hierarchy.h"
+
+#include "model/variates.h"
+
+#include <string.h>
+
+/* A record's hops are told apart by words of its own, so that another record of the person does not move
+ * them. */
+static void draw_hop(const struct soc_place_time *at, const struct soc_rec *rec, unsigned hop, uint32_t w[4])
+{
+	soc_draw_block(at->seed, SOC_DRAW_HOPS, at->first_person + rec->row, at->month,
+	               SOC_BLOCK(HOP_HARM, (rec->word[SOC_FATE_VERIFICATION] >> 10) << 2 | hop), w);
+}
+
+/* Who did what a record is about, or SOC_NOBODY. */
+static unsigned who_did_it(const struct soc_true_journal *true_journal, unsigned record)
+{
+	for (unsigned i = 0; i < true_journal->occurrences_count; i++)
+		if (true_journal->occurrences[i].record == record)
+			return true_journal->occurrences[i].row;
+	return SOC_NOBODY;
+}
+
+/* Another class that the channel can see, each as likely; the same when there is none. */
+static unsigned other_class(const struct soc_rules *rules, const struct soc_rec *rec, uint32_t word)
+{
+	unsigned others[SOC_EVENTS_MAX], n = 0;
+	for (unsigned k = 0; k < rules->events; k++)
+		if (k != rec->event && (rules->event[k].channels >> rec->channel & 1u))
+			others[n++] = k;
+	return n > 0 ? others[soc_pick(word, n)] : rec->event;
+}
+
+static void misfile(unsigned count, struct soc_rec *rec, unsigned index, uint32_t word,
+                    struct soc_true_journal *true_journal)
+{
+	const unsigned other = soc_pick(word, count - 1);
+	rec->row = (uint16_t)(other < rec->row ? other : other + 1);
+	true_journal->record_link[index] = SOC_LINK_CODE; /* how it was tied says nothing of whom it names now */
+	/* Where nothing happened, nobody is the right one; by chance a record comes back to the one who did it.
+	 */
+	if (true_journal->record_truth[index] != SOC_TRUE_NOTHING)
+		true_journal->record_truth[index] =
+			rec->row == who_did_it(true_journal, index) ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER;
+}
+
+/* One hop; what it did to the record. With nobody else to be filed on, or no other class to say, the record
+ * is lost. */
+static enum soc_harm hop_once(const struct soc_place_time *at, const struct soc_rules *rules,
+                              struct soc_rec *rec, unsigned index, unsigned hop,
+                              struct soc_true_journal *true_journal)
+{
+	const uint64_t *harm = rules->hierarchy.harm;
+	uint32_t w[4];
+	draw_hop(at, rec, hop, w);
+	if (!soc_below(w[SOC_LANE(HOP_HARM)], harm[2]))
+		return SOC_HARM_NONE;
+	if (soc_below(w[SOC_LANE(HOP_HARM)], harm[0]))
+		return SOC_HARM_LOST;
+	if (soc_below(w[SOC_LANE(HOP_HARM)], harm[1])) {
+		if (at->count < 2)
+			return SOC_HARM_LOST;
+		misfile(at->count, rec, index, w[SOC_LANE(HOP_PERSON)], true_journal);
+		return SOC_HARM_MISFILED;
+	}
+	const unsigned event = other_class(rules, rec, w[SOC_LANE(HOP_CLASS)]);
+	if (event == rec->event)
+		return SOC_HARM_LOST;
+	rec->event = (uint8_t)event;
+	true_journal->record_truth[index] = SOC_TRUE_NOTHING;
+	true_journal->motive[index] = SOC_MOTIVE_SLIP; /* where somebody lives, if that is what it says now */
+	return SOC_HARM_RECLASSED;
+}
+
+static void set_out(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record,
+                    struct soc_rec *rec, unsigned index, const struct soc_true_journal *true_journal,
+                    struct soc_truth *truth)
+{
+	const unsigned place = *record->under_way_used;
+	if (place == rules->docket) {
+		rec->decision = SOC_NO_ROOM;
+		return;
+	}
+	record->under_way[place] = (struct soc_under_way){ rec->row,   rec->informer, (uint16_t)at->month,
+		                                               rec->event, rec->channel,  { 0 } };
+	memcpy(record->under_way[place].word, rec->word, sizeof rec->word);
+	truth->under_way[place] =
+		(uint8_t)(true_journal->record_truth[index] | true_journal->record_link[index] << 4);
+	*record->under_way_used = (uint16_t)(place + 1);
+	rec->decision = SOC_UNDER_WAY;
+}
+
+static int arrive(const struct soc_place_time *at, const struct soc_under_way *from, uint8_t what,
+                  struct soc_journal *journal, struct soc_true_journal *true_journal)
+{
+	struct soc_rec *rec = soc_journal_records(journal);
+	if (rec == NULL)
+		return 0;
+	*rec = (struct soc_rec){ from->row,
+		                     from->informer,
+		                     from->event,
+		                     from->channel,
+		                     SOC_UNDECIDED,
+		                     0,
+		                     0,
+		                     { 0 },
+		                     .carried = (uint8_t)(at->month - from->month) };
+	memcpy(rec->word, from->word, sizeof rec->word);
+	true_journal->record_truth[rec - journal->records] = what & 15u;
+	true_journal->record_link[rec - journal->records] = what >> 4;
+	return 1;
+}
+
+static void take_arrivals(const struct soc_place_time *at, unsigned months, struct soc_record *record,
+                          struct soc_journal *journal, struct soc_true_journal *true_journal,
+                          struct soc_truth *truth)
+{
+	unsigned kept = 0;
+	for (unsigned i = 0; i < *record->under_way_used; i++) {
+		const struct soc_under_way one = record->under_way[i];
+		const uint8_t what = truth->under_way[i];
+		if (at->month - one.month >= months && arrive(at, &one, what, journal, true_journal))
+			continue;
+		record->under_way[kept] = one;
+		truth->under_way[kept] = what;
+		kept++;
+	}
+	*record->under_way_used = (uint16_t)kept;
+}
+
+void soc_hierarchy_carry(const struct soc_place_time *at, const struct soc_rules *rules,
+                         struct soc_record *record, struct soc_journal *journal,
+                         struct soc_true_journal *true_journal, struct soc_truth *truth)
+{
+	const unsigned hops = rules->hierarchy.hops, months = hops * rules->hierarchy.months,
+				   fresh = journal->records_count;
+	if (record->under_way_used != NULL && *record->under_way_used > 0)
+		take_arrivals(at, months, record, journal, true_journal, truth);
+	for (unsigned i = 0; i < fresh && hops > 0; i++) {
+		struct soc_rec *rec = &journal->records[i];
+		if (rec->decision != SOC_UNDECIDED)
+			continue;
+		rec->sent = 1;
+		for (unsigned hop = 0; hop < hops && rec->decision == SOC_UNDECIDED; hop++) {
+			const enum soc_harm harm = hop_once(at, rules, rec, i, hop, true_journal);
+			rec->harm |= (uint8_t)(harm << 2 * hop);
+			if (harm == SOC_HARM_LOST)
+				rec->decision = SOC_LOST_ON_THE_WAY;
+		}
+		if (months > 0 && rec->decision == SOC_UNDECIDED)
+			set_out(at, rules, record, rec, i, true_journal, truth);
+	}
+}

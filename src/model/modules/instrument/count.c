@@ -1,0 +1,17 @@
+/* What is counted of an instrument: by_module. */
+#include "model/indicators/count.h"
+
+#include "model/modules/instrument/instrument.h"
+
+void soc_count_instrument(const struct soc_seen *s, const uint16_t *rows, unsigned n, struct soc_tally *t)
+{
+	for (unsigned i = 0; i < n; i++) {
+		const struct soc_assessment a = soc_instrument_assess(s->at, s->rules, rows[i]);
+		const enum soc_module_count what =
+			a.refused ? a.bad ? SOC_MOD_instrument_refused_bad : SOC_MOD_instrument_refused_good
+			: a.bad   ? SOC_MOD_instrument_passed_bad
+					  : SOC_MOD_instrument_passed_good;
+		soc_count_module(t, what, a.labelled, 1);
+		soc_count_module(t, SOC_MOD_instrument_change, a.labelled, a.change);
+	}
+}

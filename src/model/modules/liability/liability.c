@@ -1,0 +1,57 @@
+#include "model/modules/liability/liability.h"
+
+#include "model/population/population.h"
+#include "model/scoring/scoring.h"
+
+#include <string.h>
+
+struct soc_group soc_group_of(const struct soc_registry *registry, unsigned count, unsigned homes,
+                              unsigned row)
+{
+	struct soc_group group = { 0, 0 };
+	while (group.end <= row) {
+		group.first = group.end;
+		for (unsigned home = 0; home < homes && group.end < count; home++)
+			group.end +=
+				soc_home_size(registry->home[group.end]) > 0 ? soc_home_size(registry->home[group.end]) : 1;
+	}
+	return group;
+}
+
+void soc_groups_make(const struct soc_registry *registry, unsigned count, unsigned homes,
+                     struct soc_groups *out)
+{
+	for (unsigned first = 0, end; first < count; first = end) {
+		end = first;
+		for (unsigned home = 0; home < homes && end < count; home++)
+			end += soc_home_size(registry->home[end]) > 0 ? soc_home_size(registry->home[end]) : 1;
+		for (unsigned row = first; row < end; row++) {
+			out->first[row] = (uint16_t)first;
+			out->end[row] = (uint16_t)end;
+		}
+	}
+}
+
+void soc_group_answer(const struct soc_place_time *at, const struct soc_rules *rules,
+                      const struct soc_registry *registry, struct soc_record *record,
+                      struct soc_journal *journal)
+{
+	if (rules->group_homes == 0 || !rules->scored)
+		return;
+	for (unsigned i = 0; i < journal->records_count; i++) {
+		const struct soc_rec *rec = &journal->records[i];
+		const struct soc_event_rule *e = &rules->event[rec->event];
+		if (e->group_points == 0 || !e->has_family || !soc_is_accepted(rec))
+			continue;
+		if (journal->answered_records++ == 0)
+			memset(journal->answered, 0, sizeof journal->answered);
+		const struct soc_group group = soc_group_of(registry, at->count, rules->group_homes, rec->row);
+		for (unsigned row = group.first; row < group.end; row++) {
+			if (row == rec->row || row == rec->informer || registry->age[row] < SOC_GROUP_ADULT)
+				continue;
+			journal->answered[e->family][row] +=
+				soc_scoring_add(rules, record, e->family, row, e->group_points);
+			journal->answered_persons++;
+		}
+	}
+}

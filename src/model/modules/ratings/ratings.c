@@ -1,0 +1,35 @@
+#include "model/modules/ratings/ratings.h"
+
+#include "model/score.h"
+
+static void rate(const struct soc_place_time *at, const struct soc_rules *rules, unsigned family,
+                 const struct soc_registry *registry, struct soc_record *record,
+                 const struct soc_evidence *evidence)
+{
+	const struct soc_rating_rule *rule = &rules->rating[family];
+	const int32_t low = rules->floor[family] - rules->start[family],
+				  high = rules->ceiling[family] - rules->start[family];
+	int32_t leniency[SOC_RATERS_MAX];
+	for (unsigned i = 0; i < rule->raters; i++)
+		leniency[i] = soc_rating_leniency(at, rule, family, i);
+	for (unsigned row = 0; row < at->count; row++) {
+		uint32_t w[4];
+		if (!soc_rating_covers(rule, registry, row))
+			continue;
+		soc_draw_block(at->seed, SOC_DRAW_RATING, at->first_person + row, at->month,
+		               SOC_BLOCK(LIKING, family), w);
+		const struct soc_impression own = soc_rating_impression(at, rule, family, leniency, row, w);
+		const int32_t found = soc_evidence_of_diligence(evidence, row, family);
+		record->points[family][row] =
+			(int16_t)soc_clamp(found + own.leniency + own.liking + own.favour, low, high);
+	}
+}
+
+void soc_rating_make(const struct soc_place_time *at, const struct soc_rules *rules,
+                     const struct soc_registry *registry, struct soc_record *record,
+                     const struct soc_evidence *evidence)
+{
+	for (unsigned f = 0; f < rules->families && rules->scored; f++)
+		if (soc_rating_is_due(&rules->rating[f], at->month))
+			rate(at, rules, f, registry, record, evidence);
+}

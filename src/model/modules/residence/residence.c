@@ -1,0 +1,251 @@
+#include "model/modules/residence/residence.h"
+
+#include "base/scan.h"
+#include "model/modules/linkage/linkage.h"
+#include "model/modules/subletting/subletting.h"
+#include "model/population/population.h"
+#include "model/records/records.h"
+#include "model/variates.h"
+
+/* The i-th accusation of a month, among those of both motives. */
+#define REPORT(malice, i) ((malice)*SOC_FALSE_STEPS + (i))
+
+/* What all the functions here work on. */
+struct scene {
+	const struct soc_place_time *at;
+	const struct soc_rules *rules;
+	const struct soc_contact_map *map;
+	const struct soc_registry *registry;
+	const struct soc_self *self;
+	struct soc_journal *journal;
+	struct soc_true_journal *truth;
+	const uint8_t *lets; /* [row]: lets to somebody who lives undeclared; where a class stands for that */
+};
+
+static struct soc_rec *record(const struct scene *s, unsigned row, unsigned informer, int event,
+                              unsigned channel, enum soc_record_truth what, enum soc_motive motive)
+{
+	struct soc_rec *rec = soc_journal_records(s->journal);
+	if (rec == NULL)
+		return NULL;
+	*rec = (struct soc_rec){ .row = (uint16_t)row,
+		                     .informer = (uint16_t)informer,
+		                     .event = (uint8_t)event,
+		                     .channel = (uint8_t)channel };
+	if (s->rules->channel[channel].needs_identity && !soc_linkage_has_identity(s->at, s->rules, row))
+		rec->decision = SOC_LOST_IDENTITY;
+	const unsigned index = (unsigned)(rec - s->journal->records);
+	s->truth->record_truth[index] = (uint8_t)what;
+	s->truth->record_link[index] = SOC_LINK_CODE;
+	s->truth->motive[index] = (uint8_t)motive;
+	return rec;
+}
+
+/* ---- who let the dwelling ---- */
+
+/* When a record says that somebody lives here undeclared, who let to them is asked as well, and somebody may
+ * be named. The record of that is made by the same channel and for the same reason; who reports does not name
+ * themselves. report: which one of the person's. */
+static void ask(const struct scene *s, const struct soc_rec *of, enum soc_motive motive, unsigned report)
+{
+	uint32_t w[4];
+	const unsigned channel = of->channel, informer = of->informer;
+	if (s->rules->letting < 0 || of->decision != SOC_UNDECIDED)
+		return;
+	const uint64_t person = s->at->first_person + of->row;
+	soc_draw_block(s->at->seed, SOC_DRAW_LETTING, person, s->at->month, SOC_BLOCK(LANDLORD_ASKED, report), w);
+	if (!soc_below(w[SOC_LANE(LANDLORD_ASKED)], s->rules->channel[channel].detect[(int)s->rules->letting]))
+		return;
+	const unsigned landlord = soc_letting_landlord(s->at, s->registry, of->row);
+	if (landlord == SOC_NOBODY || landlord == informer ||
+	    !soc_records_reached(s->at, &s->rules->channel[channel], channel, landlord))
+		return;
+	struct soc_rec *rec = record(s, landlord, informer, s->rules->letting, channel,
+	                             s->lets[landlord] ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING, motive);
+	if (rec != NULL)
+		soc_draw_block(s->at->seed, SOC_DRAW_LETTING, person, s->at->month, SOC_BLOCK(LANDLORD_FATE, report),
+		               rec->word);
+}
+
+/* ---- those who know ---- */
+
+/* How many know that a person lives here: contacts of the household, kin elsewhere. Of them the one of a
+ * number, or SOC_NOBODY. */
+static unsigned knowers(const struct scene *s, unsigned row, unsigned wanted, unsigned *who)
+{
+	const struct soc_registry *r = s->registry;
+	const unsigned first = row - soc_home_position(r->home[row]), size = soc_home_size(r->home[row]);
+	unsigned n = 0;
+	*who = SOC_NOBODY;
+	for (unsigned i = first; i < first + size; i++)
+		for (unsigned bits = s->self->contacts[i]; bits != 0; bits &= bits - 1)
+			if (n++ == wanted)
+				*who = soc_contact_of(s->at, s->map, i, (unsigned)__builtin_ctz(bits));
+	const uint16_t kin[2] = { r->kin[row], r->former[row] };
+	for (unsigned i = 0; i < 2; i++)
+		if (kin[i] != SOC_NO_ROW && n++ == wanted)
+			*who = kin[i];
+	return n;
+}
+
+/* Chance that a channel finds a person out this month, or sees the declaration. */
+static uint64_t chance(const struct scene *s, unsigned row, int event, unsigned channel)
+{
+	unsigned nobody;
+	const struct soc_channel_rule *c = &s->rules->channel[channel];
+	if (!c->enabled || c->detect[event] == 0)
+		return 0;
+	if (!c->verified || event == s->rules->declared)
+		return c->detect[event];
+	if ((int)channel != s->rules->reporting)
+		return 0;
+	const unsigned n = knowers(s, row, SOC_NOBODY, &nobody);
+	return s->rules->told[n < SOC_KNOWERS ? n : SOC_KNOWERS];
+}
+
+/* The first channel, in their order, that finds it makes the record. */
+static void find(const struct scene *s, unsigned row, int event, unsigned words, unsigned block)
+{
+	const uint64_t person = s->at->first_person + row;
+	for (unsigned c = 0; c < s->rules->channels; c++) {
+		const uint64_t p = chance(s, row, event, c);
+		if (p == 0 ||
+		    !soc_below(soc_draw(s->at->seed, SOC_DRAW_RESIDENCE, person, s->at->month, words + c), p) ||
+		    !soc_records_reached(s->at, &s->rules->channel[c], c, row))
+			continue;
+		unsigned informer = SOC_NOBODY;
+		const int told = (int)c == s->rules->reporting && event == s->rules->undeclared;
+		if (told) {
+			const uint32_t w = SOC_VARIATE(WHO_TOLD, s->at->seed, person, s->at->month, 0);
+			knowers(s, row, soc_pick(w, knowers(s, row, SOC_NOBODY, &informer)), &informer);
+		}
+		const enum soc_motive motive = told ? SOC_MOTIVE_TOLD : SOC_MOTIVE_REGISTER;
+		struct soc_rec *rec = record(s, row, informer, event, c, SOC_TRUE_RIGHT, motive);
+		if (rec == NULL)
+			return;
+		soc_draw_block(s->at->seed, SOC_DRAW_RESIDENCE, person, s->at->month, block, rec->word);
+		if (event == s->rules->undeclared)
+			ask(s, rec, motive, 0);
+		return;
+	}
+}
+
+/* ---- those who do not ---- */
+
+/* Nobody next door whom the informer knows can say who this is. */
+static int is_stranger(const struct scene *s, unsigned informer, unsigned row)
+{
+	if (soc_contacts_knows(s->at, s->map, s->registry, s->self, informer, row))
+		return 0;
+	for (unsigned bits = s->self->contacts[informer]; bits != 0; bits &= bits - 1) {
+		const unsigned contact = soc_contact_of(s->at, s->map, informer, (unsigned)__builtin_ctz(bits));
+		if (soc_contacts_knows(s->at, s->map, s->registry, s->self, contact, row))
+			return 0;
+	}
+	return 1;
+}
+
+/* The i-th look at somebody, by a neighbour who wonders or by one who wants the reward: it falls on anybody
+ * of a full community and becomes a report when nobody vouches for the person, or when the informer at least
+ * does not know them. */
+static void accuse(const struct scene *s, enum soc_motive motive, unsigned i)
+{
+	uint32_t w[4];
+	const unsigned report = REPORT(motive == SOC_MOTIVE_MALICE, i), channel = (unsigned)s->rules->reporting;
+	soc_draw_block(s->at->seed, SOC_DRAW_SUSPICION, s->at->community, s->at->month,
+	               SOC_BLOCK(ACCUSED_ROW, report), w);
+	const unsigned row = soc_pick(w[SOC_LANE(ACCUSED_ROW)], SOC_COMMUNITY_MAX);
+	if (row >= s->at->count || !soc_records_reached(s->at, &s->rules->channel[channel], channel, row))
+		return;
+	const unsigned next_door =
+		soc_window_first(row) + soc_pick(w[SOC_LANE(ACCUSER)], soc_window_size(s->at, row));
+	const unsigned informer =
+		motive == SOC_MOTIVE_MALICE ? soc_pick(w[SOC_LANE(ACCUSER)], s->at->count) : next_door;
+	if (motive == SOC_MOTIVE_MALICE ? soc_contacts_knows(s->at, s->map, s->registry, s->self, informer, row)
+	                                : !is_stranger(s, informer, row))
+		return;
+	const enum soc_record_truth what =
+		s->self->life[row] & SOC_LIFE_UNDECLARED ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING;
+	struct soc_rec *rec = record(s, row, informer, s->rules->undeclared, channel, what, motive);
+	if (rec == NULL)
+		return;
+	soc_draw_block(s->at->seed, SOC_DRAW_SUSPICION, s->at->community, s->at->month,
+	               SOC_BLOCK(ACCUSED_FATE, report), rec->word);
+	ask(s, rec, motive, 1 + report);
+}
+
+/* Channels may make such records out of nothing as of any class: some are right by luck. */
+static void look_at_slips(const struct scene *s)
+{
+	for (unsigned i = 0; i < s->journal->records_count; i++) {
+		const unsigned row = s->journal->records[i].row;
+		const int lets = s->journal->records[i].event == s->rules->letting;
+		if (!lets && s->journal->records[i].event != s->rules->undeclared)
+			continue;
+		s->truth->motive[i] = SOC_MOTIVE_SLIP;
+		if (lets ? s->lets[row] : s->self->life[row] & SOC_LIFE_UNDECLARED)
+			s->truth->record_truth[i] = SOC_TRUE_RIGHT;
+	}
+}
+
+void soc_residence_report(const struct soc_place_time *at, const struct soc_rules *rules,
+                          const struct soc_contact_map *map, const struct soc_registry *registry,
+                          const struct soc_self *self, struct soc_journal *journal,
+                          struct soc_true_journal *truth)
+{
+	uint8_t lets[SOC_FULL_COMMUNITY];
+	const struct scene s = { at, rules, map, registry, self, journal, truth, lets };
+	if (!rules->watched || (rules->undeclared < 0 && rules->declared < 0))
+		return;
+	if (rules->letting >= 0)
+		soc_letting_find(at, rules, registry, self, lets);
+	look_at_slips(&s);
+	SOC_FOR_BITS(self->life, SOC_LIFE_UNDECLARED, at->count, row)
+	{
+		/* The draw by which people declare at the month's end (conduct.c). Who is about to is not found out.
+		 */
+		const int declares = soc_below(SOC_VARIATE(DECLARES, at->seed, at->first_person + row, at->month, 0),
+		                               rules->declare_move);
+		if (declares && rules->declared >= 0)
+			find(&s, row, rules->declared, SOC_WORD(DECLARING_SEEN, 0), SOC_BLOCK(DECLARING_FATE, 0));
+		else if (rules->undeclared >= 0)
+			find(&s, row, rules->undeclared, SOC_WORD(FOUND_OUT, 0), SOC_BLOCK(FOUND_FATE, 0));
+	}
+	if (rules->undeclared < 0 || rules->reporting < 0)
+		return;
+	const uint32_t suspected = SOC_VARIATE(SUSPECTED_COUNT, at->seed, at->community, at->month, 0);
+	const uint32_t denounced = SOC_VARIATE(DENOUNCED_COUNT, at->seed, at->community, at->month, 0);
+	for (unsigned i = 0; i < SOC_FALSE_STEPS && suspected < rules->suspected[i]; i++)
+		accuse(&s, SOC_MOTIVE_SUSPICION, i);
+	for (unsigned i = 0; i < SOC_FALSE_STEPS && denounced < rules->denounced[i]; i++)
+		accuse(&s, SOC_MOTIVE_MALICE, i);
+}
+
+/* With a landlord all are found to whom the dwelling was let. */
+static void correct_tenants(const struct soc_place_time *at, const struct soc_rules *rules,
+                            const struct soc_registry *registry, const struct soc_journal *journal,
+                            struct soc_self *self)
+{
+	uint8_t found[SOC_FULL_COMMUNITY] = { 0 }, any = 0;
+	for (unsigned i = 0; i < journal->records_count; i++)
+		if (journal->records[i].event == rules->letting && soc_is_accepted(&journal->records[i]))
+			found[journal->records[i].row] = any = 1;
+	for (unsigned row = 0; row < at->count && any; row++) {
+		if (!(self->life[row] & SOC_LIFE_UNDECLARED) || !soc_letting_rents(at, rules, row))
+			continue;
+		const unsigned landlord = soc_letting_landlord(at, registry, row);
+		if (landlord != SOC_NOBODY && found[landlord])
+			self->life[row] &= (uint8_t)~SOC_LIFE_UNDECLARED;
+	}
+}
+
+void soc_residence_correct(const struct soc_place_time *at, const struct soc_rules *rules,
+                           const struct soc_registry *registry, const struct soc_journal *journal,
+                           struct soc_self *self)
+{
+	for (unsigned i = 0; rules->undeclared >= 0 && i < journal->records_count; i++)
+		if (journal->records[i].event == rules->undeclared && soc_is_accepted(&journal->records[i]))
+			self->life[journal->records[i].row] &= (uint8_t)~SOC_LIFE_UNDECLARED;
+	if (rules->letting >= 0)
+		correct_tenants(at, rules, registry, journal, self);
+}

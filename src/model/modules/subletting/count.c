@@ -1,0 +1,30 @@
+/* Who lets to people who live undeclared, and who is recorded for it: by_module. */
+#include "model/indicators/count.h"
+
+#include "base/bytes.h"
+#include "model/modules/subletting/subletting.h"
+
+static void count_records(const struct soc_seen *s, struct soc_tally *t)
+{
+	for (unsigned i = 0; i < s->journal->records_count; i++) {
+		const struct soc_rec *rec = &s->journal->records[i];
+		const unsigned wrong = s->true_journal->record_truth[i] != SOC_TRUE_RIGHT;
+		if (rec->event != s->rules->letting)
+			continue;
+		if (rec->carried == 0 && rec->decision != SOC_ACCEPTED_HUMAN && rec->decision != SOC_REJECTED_HUMAN)
+			soc_count_module(t, SOC_MOD_letting_records, 2u * s->true_journal->motive[i] + wrong, 1);
+		soc_count_module(t, SOC_MOD_landlords_found, wrong, soc_is_accepted(rec));
+	}
+}
+
+void soc_count_letting(const struct soc_seen *s, int looks, struct soc_tally *t)
+{
+	uint8_t lets[SOC_FULL_COMMUNITY];
+	if (s->rules->letting < 0)
+		return;
+	count_records(s, t);
+	if (!looks)
+		return;
+	soc_count_module(t, SOC_MOD_letting, 0, soc_letting_find(s->at, s->rules, s->registry, s->self, lets));
+	soc_count_module(t, SOC_MOD_letting, 1, soc_bytes_equal(lets, s->at->count, 1));
+}
