@@ -1,5 +1,6 @@
 /* socred check: everything that is wrong with a scenario, all of it at once. */
 #include "commands.h"
+#include "problems.h"
 
 #include "socred/scenario.h"
 
@@ -10,8 +11,8 @@
 static const char usage[] =
 	"Usage: socred check [--set key=value]... SCENARIO\n"
 	"\n"
-	"Reads a scenario with its base and regime files and says everything that is wrong with it, a line "
-	"each:\n"
+	"Reads a scenario with its base and regime files, makes its rules without running them, and says\n"
+	"everything that is wrong with it, a line each:\n"
 	"file:line:column, error or warning, key, and what was found, what is allowed, the nearest valid name.\n"
 	"\n"
 	"Options:\n"
@@ -32,28 +33,14 @@ static const struct option options[] = { { "set", required_argument, NULL, 's' }
 	                                     { "help", no_argument, NULL, 'h' },
 	                                     { NULL, 0, NULL, 0 } };
 
-static void problem_print(const struct soc_problem *p)
-{
-	printf("%s:", p->file);
-	if (p->line > 0)
-		printf("%d:%d:", p->line, p->column);
-	printf(" %s: %s%s%s\n", p->warning ? "warning" : "error", p->key, p->key[0] != '\0' ? ": " : "", p->text);
-}
-
 static int check(const char *path, const char *const *settings, size_t settings_count, int quiet)
 {
 	struct soc_scenario *scenario = NULL;
 	struct soc_problems *problems = NULL;
 	struct soc_msg msg = { "" };
-	size_t warnings = 0;
-	enum soc_err err = soc_scenario_read(path, settings, settings_count, &scenario, &problems, &msg);
-	size_t count = soc_problems_count(problems);
-	for (size_t i = 0; i < count; i++) {
-		const struct soc_problem *p = soc_problems_at(problems, i);
-		warnings += p->warning != 0;
-		if (!quiet)
-			problem_print(p);
-	}
+	const enum soc_err err = problems_read(path, settings, settings_count, 0, &scenario, &problems, &msg);
+	const size_t count = soc_problems_count(problems),
+				 warnings = quiet ? 0 : problems_print(problems, stdout);
 	if (err != SOC_OK && err != SOC_ERR_SCENARIO)
 		fprintf(stderr, "socred check: %s\n", msg.text);
 	else if (!quiet)

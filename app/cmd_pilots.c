@@ -158,9 +158,8 @@ static enum soc_err read_scenario(const struct request *q, const char *path, str
                                   struct soc_msg *msg)
 {
 	struct soc_problems *problems = NULL;
-	enum soc_err err = soc_scenario_read(path, q->settings, q->settings_count, s, &problems, msg);
-	if (err == SOC_OK && q->months > 0)
-		err = soc_scenario_limit_months(*s, q->months, msg);
+	const enum soc_err err =
+		problems_read(path, q->settings, q->settings_count, q->months, s, &problems, msg);
 	if (err != SOC_OK)
 		problems_print(problems, stderr);
 	soc_problems_free(problems);

@@ -202,9 +202,8 @@ static int complain(enum soc_err err, const struct soc_msg *msg)
 static enum soc_err read_scenario(struct request *r, struct soc_scenario **s, struct soc_msg *msg)
 {
 	struct soc_problems *problems = NULL;
-	enum soc_err err = soc_scenario_read(r->scenario, r->settings, r->settings_count, s, &problems, msg);
-	if (err == SOC_OK && r->months > 0)
-		err = soc_scenario_limit_months(*s, r->months, msg);
+	const enum soc_err err =
+		problems_read(r->scenario, r->settings, r->settings_count, r->months, s, &problems, msg);
 	problems_print(problems, stderr); /* also when quiet: a warning is no progress */
 	soc_problems_free(problems);
 	return err;

@@ -5,9 +5,16 @@
 
 #include "socred/scenario.h"
 
+#include <stdint.h>
 #include <stdio.h>
 
 /* list may be NULL. Returns how many of them are warnings. */
 size_t problems_print(const struct soc_problems *list, FILE *out);
+
+/* Reads a scenario as a command uses it: with its settings, so many months from its first (0: its own), and
+ * with all that a run would refuse. Errors and *problems as soc_scenario_read and soc_sim_check. */
+enum soc_err problems_read(const char *path, const char *const *settings, size_t settings_count,
+                           int64_t months, struct soc_scenario **out, struct soc_problems **problems,
+                           struct soc_msg *msg);
 
 #endif

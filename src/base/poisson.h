@@ -7,6 +7,9 @@
 /* more_than[i]: threshold of more than i, for i in 0..n-1: the count is how many of them a word is below, at
  * most n. Returns the chance of more than n, which is cut off. mean: 0..700. */
 double soc_poisson_thresholds(double mean, uint32_t *more_than, int n);
+/* The largest mean, to six digits below, at which more than n happen with a chance of at most `cut` (0 < cut
+ * < 1). */
+double soc_poisson_most(int n, double cut);
 /* A probability as a threshold that fits 32 bits: 1 becomes 1 - 2^-32. */
 uint32_t soc_poisson_clip(double p);
 

@@ -26,6 +26,17 @@ if [ -c /dev/full ]; then
 	[ "$got" -eq "$io" ] || fail "exit code $got, not $io, with standard output full"
 fi
 
+# What a run refuses the check says, in the same words and at the place.
+refused() {
+	printf 'socred: 1\nbase: %s/scenarios/minimal/scenario.yaml\n%s\n' "$project" "$1" >"$work/refused.yaml"
+	expect "$scenario" --out "refused.yaml:3:$2: error: $3" check "$work/refused.yaml"
+	expect "$scenario" --err "refused.yaml:3:$2: $3" run "$work/refused.yaml" -o "$work/refused"
+}
+refused 'people: {provinces: Ninxia}' 10 "people.provinces: there is no province 'Ninxia'; did you mean Ningxia"
+refused 'people: {data: chnia-2020}' 10 "people.data: there is no data set 'chnia-2020'; did you mean china-2020"
+refused 'events: {traffic_minor: {rate_per_year: 12}}' 26 'events.traffic_minor.rate_per_year: the most prone people'
+refused 'families: {social: {floor: -1000, ceiling: 1000, start: 200}}' 21 'families.social.floor: -1000; allowed: within 1023'
+
 expect "$io" --err "$work/absent.yaml" check "$work/absent.yaml"
 expect "$io" --err "$work/absent.yaml" run "$work/absent.yaml" -o "$work/none"
 [ ! -e "$work/none/results.db" ] || fail "a run of nothing left results"

@@ -17,6 +17,12 @@ done
 [ -z "$(find "$work/a" -name '*.part-*')" ] || fail "a finished run left a part file"
 expect "$ok" check "$work/a/scenario.resolved.yaml"
 expect "$ok" diff "$work/a/results.db" "$work/b/results.db"
+
+# --months is kept: the stored scenario ends where the run ended, and run again it is the same run.
+expect "$ok" --err 'outside the span, 2018-01 to 2018-03' run "$minimal" -o "$work/short" -n 2000 -m 3 -r 1 -q
+grep -q 'to: 2018-03' "$work/short/scenario.resolved.yaml" || fail "the stored scenario does not end with --months"
+expect "$ok" run "$work/short/scenario.resolved.yaml" -o "$work/short-again" -q
+expect "$ok" diff "$work/short/results.db" "$work/short-again/results.db"
 expect "$different" diff "$work/a/results.db" "$work/c/results.db"
 
 expect "$ok" run "$minimal" -o "$work/d" "${few[@]}" --set channels.camera.enabled=false

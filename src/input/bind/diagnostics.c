@@ -118,6 +118,7 @@ void soc_problems_close(struct soc_problems *list)
 		return;
 	snprintf(text, sizeof text, "%zu more problems are not shown", list->dropped);
 	problems_keep(list, (struct soc_position){ list->items[0].file, 0, 0 }, "", list->errors == 0, text);
+	list->dropped = 0;
 }
 
 enum soc_err soc_problems_verdict(const struct soc_problems *list, struct soc_msg *msg)

@@ -26,7 +26,7 @@ void soc_problems_error(struct soc_problems *list, struct soc_position at, const
                         ...) SOC_PRINTF(4, 5);
 void soc_problems_warn(struct soc_problems *list, struct soc_position at, const char *key, const char *fmt,
                        ...) SOC_PRINTF(4, 5);
-/* Sorts by file and line and adds the line about dropped problems, if any. Call once, last. */
+/* Sorts by file and line and adds the line about dropped problems, if any. Call last. */
 void soc_problems_close(struct soc_problems *list);
 /* SOC_OK without errors; else SOC_ERR_MEMORY or SOC_ERR_SCENARIO with the first error in msg. */
 enum soc_err soc_problems_verdict(const struct soc_problems *list, struct soc_msg *msg);

@@ -69,11 +69,10 @@ static enum soc_err compile_supply(const char *key, double per_1000_years, uint3
                                    struct soc_msg *msg)
 {
 	const double mean = per_1000_years / 12000.0 * SOC_FULL_COMMUNITY;
-	if (soc_poisson_thresholds(mean, steps, SOC_FALSE_STEPS) > 1e-4)
-		return soc_fail(
-			msg, SOC_ERR_LIMIT,
-			"conduct.%s: %.1f a month in a community of %d with the reward; at most %d can be drawn", key,
-			mean, SOC_FULL_COMMUNITY, SOC_FALSE_STEPS);
+	if (soc_poisson_thresholds(mean, steps, SOC_FALSE_STEPS) > SOC_FALSE_CUT)
+		return soc_fail(msg, SOC_ERR_LIMIT,
+		                "conduct.%s: %.5g a month in a community of %d with the reward; allowed: up to %.5g",
+		                key, mean, SOC_FULL_COMMUNITY, soc_poisson_most(SOC_FALSE_STEPS, SOC_FALSE_CUT));
 	return SOC_OK;
 }
 

@@ -36,12 +36,12 @@ static enum soc_err compile_attention(struct soc_rules *r, const struct soc_scen
 	const double more = ch->attention > 1.0 ? (ch->attention - 1.0) * ch->spurious_per_1000_years / 12000.0 *
 	                                              malice * SOC_FULL_COMMUNITY
 	                                        : 0.0;
-	if (soc_poisson_thresholds(more, rule->invented_more, SOC_FALSE_STEPS) > 1e-4)
-		return soc_fail(msg, SOC_ERR_LIMIT,
-		                "channels.%s.attention: %.1f more records out of nothing a month in a community of "
-		                "%d whom all carry "
-		                "the label; at most %d can be drawn: lower it or spurious_per_1000_years",
-		                ch->name, more, SOC_FULL_COMMUNITY, SOC_FALSE_STEPS);
+	if (soc_poisson_thresholds(more, rule->invented_more, SOC_FALSE_STEPS) > SOC_FALSE_CUT)
+		return soc_fail(
+			msg, SOC_ERR_LIMIT,
+			"channels.%s.attention: %.5g more spurious records a month in a community of %d who all "
+			"carry the label; allowed: up to %.5g: lower it or spurious_per_1000_years",
+			ch->name, more, SOC_FULL_COMMUNITY, soc_poisson_most(SOC_FALSE_STEPS, SOC_FALSE_CUT));
 	return SOC_OK;
 }
 

@@ -49,11 +49,12 @@ static enum soc_err compile_scale(struct soc_rules *r, const struct soc_scenario
 			coefficient = width > 0.0 ? family->weight * (s->scale.maximum - s->scale.minimum) / width : 0.0;
 			constant -= coefficient * family->floor;
 		}
-		if (family->floor - family->start < -HELD_MAX || family->ceiling - family->start > HELD_MAX)
-			return soc_fail(
-				msg, SOC_ERR_LIMIT,
-				"families.%s: floor %.0f and ceiling %.0f must lie within %.0f points of start %.0f",
-				family->name, family->floor, family->ceiling, HELD_MAX, family->start);
+		const int is_deep = family->floor - family->start < -HELD_MAX;
+		if (is_deep || family->ceiling - family->start > HELD_MAX)
+			return soc_fail(msg, SOC_ERR_LIMIT,
+			                "families.%s.%s: %.0f; allowed: within %.0f points of start, %.0f", family->name,
+			                is_deep ? "floor" : "ceiling", is_deep ? family->floor : family->ceiling,
+			                HELD_MAX, family->start);
 		const double most =
 			s->self_correction.family == f ? coefficient * s->self_correction.highest : coefficient;
 		bound +=
@@ -153,12 +154,12 @@ static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenar
 	for (int urban = 0; urban < 2; urban++)
 		rule->reach[urban] = soc_threshold(coverage[urban]);
 	double invented = ch->spurious_per_1000_years / 12000.0 * malice * SOC_FULL_COMMUNITY;
-	if (soc_poisson_thresholds(invented, rule->invented, SOC_FALSE_STEPS) > 1e-4)
-		return soc_fail(msg, SOC_ERR_LIMIT,
-		                "channels.%s: %.1f records out of nothing a month in a community of %d; at most %d "
-		                "can be drawn: lower "
-		                "spurious_per_1000_years or malice_response",
-		                ch->name, invented, SOC_FULL_COMMUNITY, SOC_FALSE_STEPS);
+	if (soc_poisson_thresholds(invented, rule->invented, SOC_FALSE_STEPS) > SOC_FALSE_CUT)
+		return soc_fail(
+			msg, SOC_ERR_LIMIT,
+			"channels.%s.spurious_per_1000_years: %.5g spurious records a month in a community of %d; "
+			"allowed: up to %.1f: lower it or malice_response",
+			ch->name, invented, SOC_FULL_COMMUNITY, soc_poisson_most(SOC_FALSE_STEPS, SOC_FALSE_CUT));
 	rule->wrong_person = soc_threshold(ch->wrong_person);
 	rule->verify_sensitivity = soc_threshold(ch->verify_sensitivity);
 	rule->verify_false = soc_threshold(1.0 - ch->verify_specificity);

@@ -106,15 +106,19 @@ static enum soc_err fill_cell(struct soc_rates *r, const struct soc_scenario *s,
                               const double *highest, uint16_t cell, struct soc_msg *msg)
 {
 	double rate[SOC_EVENTS_MAX], sum = 0.0, below = 0.0;
-	for (int k = 0; k < s->events_count; k++)
+	int most = 0;
+	for (int k = 0; k < s->events_count; k++) {
 		sum += rate[k] = cell_rate(s, m, k, cell, highest[k]);
+		most = rate[k] > rate[most] ? k : most;
+	}
 	if (soc_poisson_thresholds(sum, r->at_least[cell], SOC_COUNT_STEPS) > TOO_MANY)
 		return soc_fail(
 			msg, SOC_ERR_LIMIT,
-			"events: the most prone people of some group would have %.1f events a month; at most %d can be "
-			"drawn: "
-			"lower rate_per_year, the age ratios or multiplier_max, or raise society.proneness_shape",
-			sum, SOC_COUNT_STEPS);
+			"events.%s.rate_per_year: the most prone people of some group have %.5g events a month, %.5g of "
+			"them of this class; allowed: up to %.5g, at which more than %d in one month remain rare: lower "
+			"the rate, its ratios or conduct.multiplier_max, or raise society.proneness_shape",
+			s->events[most].name, sum, rate[most], soc_poisson_most(SOC_COUNT_STEPS, TOO_MANY),
+			SOC_COUNT_STEPS);
 	r->any[cell] = r->at_least[cell][0];
 	for (int k = 0; k < s->events_count; k++) {
 		below += rate[k];

@@ -1,0 +1,95 @@
+/* What a run refuses before its first person, found without running. */
+#include "socred/sim.h"
+
+#include "base/mem.h"
+#include "input/bind/refusal.h"
+#include "model/population/population.h"
+#include "model/regime/variants.h"
+
+/* A plan of more people refuses nothing else: every place has some, and their number is checked by itself. */
+#define PERSONS_ENOUGH 10000000
+
+struct trial {
+	struct soc_scenario *s;
+	struct soc_problems *problems;
+};
+
+/* Keeps a refusal as a problem and lets the trial go on; every other error ends it. */
+static enum soc_err refused(const struct trial *t, enum soc_err err, int in_timeline, struct soc_msg *msg)
+{
+	if (err != SOC_ERR_SCENARIO && err != SOC_ERR_LIMIT)
+		return err;
+	soc_refusal_add(t->problems, t->s, msg->text, in_timeline);
+	return SOC_OK;
+}
+
+/* The rules as they are without any change, so that a refusal is not laid on the timeline. */
+static enum soc_err try_rules(const struct trial *t, struct soc_msg *msg)
+{
+	struct soc_rules *rules = soc_calloc(1, sizeof *rules);
+	if (rules == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for a set of rules");
+	const enum soc_err err = refused(t, soc_rules_compile(rules, t->s, msg), 0, msg);
+	soc_free(rules);
+	return err;
+}
+
+/* The same without its changes: rates that nobody could draw are a fault of the scenario as it begins. */
+static enum soc_err try_timeline(const struct trial *t, const struct soc_plan *plan, struct soc_msg *msg)
+{
+	struct soc_variants variants;
+	const int changes = t->s->changes_count;
+	enum soc_err err = SOC_OK;
+	t->s->changes_count = 0;
+	for (int with = 0; with < (changes > 0 ? 2 : 1) && err == SOC_OK && t->problems->errors == 0; with++) {
+		err = soc_variants_init(&variants, t->s, plan, msg);
+		if (err == SOC_OK)
+			soc_variants_release(&variants);
+		t->s->changes_count = changes;
+		err = refused(t, err, with, msg);
+	}
+	t->s->changes_count = changes;
+	return err;
+}
+
+static enum soc_err try_all(const struct trial *t, struct soc_msg *msg)
+{
+	struct soc_plan plan;
+	enum soc_err err = soc_plan_init(&plan, t->s, msg);
+	const int planned = err == SOC_OK;
+	err = refused(t, err, 0, msg);
+	if (err == SOC_OK)
+		err = try_rules(t, msg);
+	if (err == SOC_OK && planned)
+		err = try_timeline(t, &plan, msg);
+	if (planned)
+		soc_plan_release(&plan);
+	return err;
+}
+
+enum soc_err soc_sim_check(const struct soc_scenario *scenario, struct soc_problems **problems,
+                           struct soc_msg *msg)
+{
+	if (scenario == NULL || problems == NULL)
+		return soc_fail(msg, SOC_ERR_USAGE, "a check needs a scenario and a list for its problems");
+	struct trial t = { soc_calloc(1, sizeof *scenario), *problems != NULL ? *problems : soc_problems_new() };
+	enum soc_err err = SOC_ERR_MEMORY;
+	if (t.s == NULL || t.problems == NULL) {
+		soc_fail(msg, err, "no memory to check a scenario");
+	} else {
+		*t.s = *scenario;
+		if (t.s->people.persons > PERSONS_ENOUGH)
+			t.s->people.persons = PERSONS_ENOUGH;
+		err = try_all(&t, msg);
+		soc_problems_close(t.problems);
+		if (err == SOC_OK)
+			err = soc_problems_verdict(t.problems, msg);
+	}
+	soc_free(t.s);
+	if (soc_problems_count(t.problems) > 0) {
+		*problems = t.problems;
+	} else if (*problems == NULL) {
+		soc_problems_free(t.problems);
+	}
+	return err;
+}

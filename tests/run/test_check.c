@@ -1,0 +1,224 @@
+/* What a run refuses is found before it, at its place; what is found, a run refuses: over the ends of every
+ * key. */
+#include "help.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "input/schema/params.h"
+#include "socred/sim.h"
+
+/* A scenario that a run refuses: laid over the one of help.h as --set would. */
+static void refused(const char *setting, const char *other, const char *key, const char *words)
+{
+	const char *const settings[] = { setting, other };
+	struct soc_scenario *s = small_scenario(settings, other != NULL ? 2 : 1);
+	struct soc_problems *problems = NULL;
+	struct soc_msg said = { "" }, ran = { "" };
+	assert_int_equal(soc_sim_check(s, &problems, &said), SOC_ERR_SCENARIO);
+	assert_int_equal(soc_problems_count(problems), 1);
+	const struct soc_problem *p = soc_problems_at(problems, 0);
+	assert_string_equal(p->key, key);
+	assert_string_equal(p->file, "--set");
+	assert_int_equal(p->warning, 0);
+	if (strstr(p->text, words) == NULL)
+		fail_msg("no \"%s\" in: %s", words, p->text);
+	assert_int_not_equal(soc_sim_run(s, NULL, NULL, NULL, &ran), SOC_OK);
+	if (strstr(ran.text, p->text) == NULL)
+		fail_msg("a run says \"%s\", the check \"%s\"", ran.text, p->text);
+	soc_problems_free(problems);
+	soc_scenario_free(s);
+}
+
+static void test_refused(void **state)
+{
+	(void)state;
+	refused("people.provinces=Ninxia", NULL, "people.provinces", "did you mean Ningxia");
+	refused("people.data=chnia-2020", NULL, "people.data", "did you mean china-2020");
+	refused("families.judicial.floor=-1000", "families.judicial.start=200", "families.judicial.floor",
+	        "within 1023 points of start");
+	refused("families.judicial.ceiling=1000", "families.judicial.start=-200", "families.judicial.ceiling",
+	        "within 1023 points of start");
+	refused("events.default.rate_per_year=12", NULL, "events.default.rate_per_year", "allowed: up to");
+	refused("channels.court.spurious_per_1000_years=400", NULL, "channels.court.spurious_per_1000_years",
+	        "spurious records a month");
+}
+
+/* Found and allowed cannot contradict each other: what is found lies above what is allowed. */
+static void test_reasons(void **state)
+{
+	(void)state;
+	const char *setting = "events.default.rate_per_year=12";
+	struct soc_scenario *s = small_scenario(&setting, 1);
+	struct soc_problems *problems = NULL;
+	struct soc_msg msg;
+	double found = 0.0, of_class = 0.0, allowed = 0.0;
+	assert_int_equal(soc_sim_check(s, &problems, &msg), SOC_ERR_SCENARIO);
+	const char *text = soc_problems_at(problems, 0)->text, *may = strstr(text, "allowed: up to ");
+	assert_non_null(may);
+	assert_int_equal(sscanf(text, "the most prone people of some group have %lf events a month, %lf of",
+	                        &found, &of_class),
+	                 2);
+	assert_int_equal(sscanf(may, "allowed: up to %lf", &allowed), 1);
+	assert_true(found > allowed && of_class <= found && allowed > 0.0);
+	soc_problems_free(problems);
+	soc_scenario_free(s);
+}
+
+/* The place of what only a change makes wrong is the change's. */
+static void test_of_a_change(void **state)
+{
+	(void)state;
+	char text[sizeof small_text + 200];
+	snprintf(text, sizeof text,
+	         "%s  - {name: much, from: 2018-02, set: {events.default.rate_per_year: 12}}\n", small_text);
+	struct soc_scenario *s = NULL;
+	struct soc_problems *problems = NULL;
+	struct soc_msg msg = { "" };
+	assert_int_equal(soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &problems, &msg),
+	                 SOC_OK);
+	assert_int_equal(soc_sim_check(s, &problems, &msg), SOC_ERR_SCENARIO);
+	const struct soc_problem *p = soc_problems_at(problems, 0);
+	assert_string_equal(p->key, "timeline.much.set.events.default.rate_per_year");
+	assert_string_equal(p->file, "text");
+	assert_int_equal(p->line, 14);
+	assert_int_equal(p->column, 39);
+	soc_problems_free(problems);
+	soc_scenario_free(s);
+	s = small_scenario(NULL, 0);
+	problems = NULL;
+	assert_int_equal(soc_sim_check(s, &problems, &msg), SOC_OK);
+	assert_null(problems);
+	assert_int_equal(soc_sim_check(NULL, &problems, &msg), SOC_ERR_USAGE);
+	assert_int_equal(soc_sim_check(s, NULL, &msg), SOC_ERR_USAGE);
+	soc_scenario_free(s);
+}
+
+/* One value that a key may have: its lowest, its highest, or one between; a choice, a switch. 0 when it has
+ * no such. */
+static int value_of(const struct soc_scenario *s, const struct soc_target *t, unsigned pick, char out[160])
+{
+	const struct soc_key *key = t->key;
+	char name[SOC_NAME_MAX];
+	const int ends = key->low > -1e300 && key->high < 1e300;
+	const double at[3] = { key->low, key->high, key->low + 0.3 * (key->high - key->low) };
+	int choices = 0;
+	switch (key->type[0]) {
+	case 'N':
+		snprintf(out, 160, "%.17g", at[pick % 3]);
+		return ends;
+	case 'I':
+		snprintf(out, 160, "%.0f", at[pick % 2]);
+		return ends && key->high <= 1024.0;
+	case 'B':
+		snprintf(out, 160, "%s", pick % 2 ? "true" : "false");
+		return 1;
+	case 'A':
+		snprintf(out, 160, "[%g, %g, %g, %g, %g]", at[pick % 3], at[0], at[1], at[pick % 3], at[2]);
+		return ends && key->size == 5 * sizeof(double);
+	case 'C':
+	case 'R':
+	case 'S':
+		while (soc_item_name(s, key, choices, name))
+			choices++;
+		if (choices == 0)
+			return 0;
+		soc_item_name(s, key, (int)(pick % (unsigned)choices), name);
+		snprintf(out, 160, "%s", name);
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+/* Some key of some entry, and a value of it, as a setting; 0 when the key has none that can be written so. */
+static int setting_of(const struct soc_scenario *s, unsigned *state, char out[320])
+{
+	size_t count;
+	const struct soc_section *sections = soc_sections(&count);
+	char value[160];
+	unsigned draw[4];
+	for (int i = 0; i < 4; i++)
+		draw[i] = (*state = *state * 1664525u + 1013904223u) >> 8;
+	const struct soc_section *section = &sections[1 + draw[0] % (count - 2)];
+	const int entries = soc_section_count(s, section);
+	if (entries == 0 || section->is_list)
+		return 0;
+	const struct soc_target t = { section, &section->keys[draw[1] % section->keys_count],
+		                          section->named ? (int)(draw[2] % (unsigned)entries) : -1, -1 };
+	struct soc_buf path = { 0 };
+	soc_target_path(s, &t, &path);
+	const int good = value_of(s, &t, draw[3], value) && strncmp(soc_buf_text(&path), "people", 6) != 0 &&
+	                 strncmp(soc_buf_text(&path), "span", 4) != 0;
+	snprintf(out, 320, "%.150s=%s", soc_buf_text(&path), value);
+	soc_buf_release(&path);
+	return good;
+}
+
+/* The check and a run agree, and every refusal has a place. */
+static void agree(const struct soc_scenario *s, const char *const *settings, size_t count, int *checked,
+                  int *found)
+{
+	struct soc_problems *problems = NULL;
+	struct soc_msg said = { "" }, ran = { "" };
+	const enum soc_err check = soc_sim_check(s, &problems, &said),
+					   run = soc_sim_run(s, NULL, NULL, NULL, &ran);
+	++*checked;
+	*found += check != SOC_OK;
+	if ((check == SOC_OK) != (run == SOC_OK)) {
+		for (size_t i = 0; i < count; i++)
+			print_error("--set %s\n", settings[i]);
+		fail_msg("the check says \"%s\", a run \"%s\"", said.text, ran.text);
+	}
+	for (size_t i = 0; i < soc_problems_count(problems); i++) {
+		const struct soc_problem *p = soc_problems_at(problems, i);
+		if (p->file[0] == '\0' || p->key[0] == '\0')
+			fail_msg("no place or key for: %s", p->text);
+	}
+	soc_problems_free(problems);
+}
+
+#define TRIALS 200
+#define TOGETHER 4
+
+static void test_agree(void **state)
+{
+	(void)state;
+	static const char *const small[] = { "people.persons=120", "people.provinces=Hainan", "span.from=2014-01",
+		                                 "span.to=2014-02", "replicates=1" };
+	const size_t fixed = sizeof small / sizeof *small;
+	struct soc_scenario *base = NULL;
+	struct soc_msg msg = { "" };
+	unsigned draw = 20140614;
+	int checked = 0, found = 0;
+	if (soc_scenario_read(RICH_SCENARIO, small, fixed, &base, NULL, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	for (int i = 0; i < TRIALS; i++) {
+		char text[TOGETHER][320];
+		const char *settings[TOGETHER + 5];
+		struct soc_scenario *s = NULL;
+		size_t count = fixed;
+		memcpy(settings, small, sizeof small);
+		for (int k = 0; k < TOGETHER; k++)
+			if (setting_of(base, &draw, text[k]))
+				settings[count++] = text[k];
+		if (soc_scenario_read(RICH_SCENARIO, settings, count, &s, NULL, &msg) == SOC_OK)
+			agree(s, settings, count, &checked, &found);
+		soc_scenario_free(s);
+	}
+	/* Most of what is drawn can be read, and some of that cannot be run: else nothing was tried. */
+	assert_true(checked > TRIALS / 5);
+	assert_true(found > 2);
+	soc_scenario_free(base);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_reasons),
+		cmocka_unit_test(test_of_a_change),
+		cmocka_unit_test(test_agree),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
