@@ -160,14 +160,14 @@ def headers_reached(path, root, compiler):
 
 
 def truth_out_of_reach(root, compiler):
-    """What decides from records includes nothing of model/truth, not through any other header either."""
+    """What decides from records includes nothing of model/truth and no module's truth, not through any other header either."""
     model = root / 'src/model'
     for pattern in BLIND:
         for path in sorted(model.glob(pattern)):
             if path.suffix not in ('.c', '.h') or any(path in model.glob(p) for p in SEEING):
                 continue
             for name in headers_reached(path, root, compiler):
-                if '/model/truth/' in str(pathlib.Path(name).resolve()):
+                if re.search(r'/model/(?:truth/|modules/[^/]+/truth)', str(pathlib.Path(name).resolve())):
                     yield f'{path}: reaches {name}'
 
 
@@ -231,6 +231,7 @@ PLANTED = {
     'src/model/conduct/word.c': ('int f(void) { return soc_draw(seed, SOC_DRAW_LISTING, id, month, list * 8u + 2u); }\n', 'word.c:1: a word without a name: list'),
     'src/model/conduct/block.c': ('void f(void) { soc_draw_block(s, SOC_DRAW_EVENT, g(a, b), month, SOC_BLOCK(EVENT_CLASS, k) + 1, w); }\n', 'block.c:1: a word without'),
     'src/model/conduct/lane.c': ('int f(void) { return soc_below(w[1], p); }\n', 'lane.c:1: a word without a name: w[1]'),
+    'src/model/scoring/module.c': ('#include "model/modules/ratings/truth.h"\n', 'module.c: reaches'),
     'src/model/lists/direct.c': ('#include "model/truth/truth.h"\n', 'direct.c: reaches'),
     'src/model/scoring/through.c': ('#include "model/through.h"\n', 'through.c: reaches'),
     'src/model/records/review_case.c': ('#include "../truth/truth.h"\n', 'review_case.c: reaches'),
@@ -247,6 +248,7 @@ PLANTED = {
 }
 SOUND = {
     'src/model/truth/truth.h': '',
+    'src/model/modules/ratings/truth.h': '',
     'src/model/through.h': '#include "truth/truth.h"\n',
     'src/model/lists/lists.h': '',
     'src/model/modules/new/new.h': '#include "model/lists/lists.h"\n',
