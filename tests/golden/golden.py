@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""Every scenario and arm in small, against the digests kept: whether any number of an unchanged scenario and seed has changed.
+
+    golden.py SOCRED ROOT            compares; says which tables of which scenarios changed
+    golden.py SOCRED ROOT --write    keeps the digests of now: read the difference, and name the reason under Results change in CHANGELOG.md
+
+Only numbers count: the tables of a run's counts and fields, not its texts. Where a digest differs, the tables of the scenarios
+(./quickstart test all) have to be held against their pages again.
+"""
+import concurrent.futures
+import hashlib
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+KEPT = 'tests/golden/digests.tsv'
+SIZE = ['--persons', '5000', '--replicates', '1', '--threads', '1', '--quiet']
+# What a run says of itself in words, or of the population: not what the regime did.
+WORDS = {'columns', 'content', 'meta', 'module_counts', 'names', 'parameters', 'scenario', 'tables', 'periods', 'places', 'regions', 'months',
+         'replicates'}
+
+
+def scenarios(root):
+    """Files of a scenario: not those that compare several."""
+    for path in sorted((root / 'scenarios').rglob('*.yaml')):
+        text = path.read_text()
+        if '\nvariants:' not in text and ('\nbase:' in text or '\nspan:' in text):
+            yield path
+
+
+def tables_of(socred, path):
+    """Digest by table of a small run."""
+    with tempfile.TemporaryDirectory() as out:
+        run = subprocess.run([socred, 'run', path, '-o', out, *SIZE], capture_output=True, text=True)
+        if run.returncode != 0:
+            return {'': run.stderr.strip().splitlines()[-1]}
+        shown = subprocess.run([socred, 'show', out, 'digests', '--format', 'csv'], capture_output=True, text=True, check=True).stdout
+    rows = [line.split(',') for line in shown.splitlines()[1:]]
+    return {name: digest for name, count, digest in rows if name not in WORDS}
+
+
+def short(tables):
+    text = '\n'.join(f'{name} {digest}' for name, digest in sorted(tables.items()))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def main():
+    socred, root = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
+    paths = list(scenarios(root))
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = dict(zip([str(p.relative_to(root)) for p in paths], pool.map(lambda p: tables_of(socred, p), paths)))
+    broken = {name: t[''] for name, t in found.items() if '' in t}
+    for name, why in broken.items():
+        print(f'{name}: the run fails: {why}')
+    if len(found) < 40 or broken:
+        print(f'{len(found)} scenarios found, {len(broken)} fail')
+        return 1
+    kept_path = root / KEPT
+    if '--write' in sys.argv:
+        kept_path.write_text('\n'.join(f'{name}\t{short(t)}' for name, t in sorted(found.items())) + '\n')
+        print(f'{len(found)} digests kept')
+        return 0
+    kept = dict(line.split('\t') for line in kept_path.read_text().splitlines())
+    wrong = 0
+    for name in sorted(kept.keys() | found.keys()):
+        if name not in found or name not in kept:
+            print(f'{name}: {"is gone" if name in kept else "has no digest kept"}')
+        elif short(found[name]) != kept[name]:
+            print(f'{name}: its numbers have changed')
+        else:
+            continue
+        wrong += 1
+    if wrong:
+        print(f'{wrong} of {len(found)}: golden.py --write keeps the new ones; then ./quickstart test all, pages and CHANGELOG.md')
+    return bool(wrong)
+
+
+if __name__ == '__main__':
+    sys.exit(main())
