@@ -336,65 +336,62 @@ static const struct soc_branch gateway_way[] = {
 
 /* ---- all ---- */
 #define COUNT_OF(a) (int)(sizeof a / sizeof a[0])
-#define PLAIN(name, title, sections, note, stage)                                                          \
-	{                                                                                                      \
-#name, title, sections, note, SOC_STAGE_##stage, soc_touches_##name, name, NULL, COUNT_OF(name), 0 \
+#define PLAIN(name, note)                   \
+	{                                       \
+		note, name, NULL, COUNT_OF(name), 0 \
 	}
-#define ON_THE_WAY(name, title, sections, note, stage)                                         \
-	{                                                                                          \
-#name, title, sections, note, SOC_STAGE_##stage, soc_touches_##name, name, name##_way, \
-			COUNT_OF(name), COUNT_OF(name##_way)                                               \
+/* With branches off the way to a list. */
+#define ON_THE_WAY(name, note)                                       \
+	{                                                                \
+		note, name, name##_way, COUNT_OF(name), COUNT_OF(name##_way) \
 	}
 const struct soc_attached soc_attached[] = {
-	PLAIN(label, "Attention to a label", "", NULL, WATCHED),
-	PLAIN(residence, "Declared residence", "", NULL, WATCHED),
-	PLAIN(letting, "Landlords of the undeclared", "", "Found: an accepted record names them.", WATCHED),
-	ON_THE_WAY(linkage, "Linkage by name and code", "", NULL, COUNTED),
-	ON_THE_WAY(checks, "Checking of reports", "", NULL, COUNTED),
-	ON_THE_WAY(hierarchy, "Levels that records climb", "hierarchy", NULL, COUNTED),
-	PLAIN(instrument, "An instrument of assessment", "instrument", NULL, COUNTED),
-	PLAIN(ratings, "Ratings by raters", "",
-	      "The rater's part: leniency, liking and favour. With covariances the parts need not add up to 100.",
-	      GRADED),
-	PLAIN(remarks, "A list's word about a grade", "", NULL, GRADED),
-	PLAIN(groups, "Groups that answer for one another", "", NULL, GRADED),
-	PLAIN(self_correction, "A weight that corrects itself", "self_correction",
-	      "It settles when the range of the weight in the last quarter of the run is at most 5% of its mean "
-	      "there or at most half the range in the "
-	      "quarter before; otherwise it hunts.",
-	      GRADED),
-	PLAIN(wrong_files, "Wrong files", "",
-	      "Where people are rated, what a rater adds to diligence counts as wrong too.", NONE),
-	PLAIN(cliff, "A threshold", "",
-	      "Just below and just above: within one step of record.cliff_points, over all months.", NONE),
-	ON_THE_WAY(kin, "Kin entered too", "", NULL, LISTED),
-	ON_THE_WAY(gateway, "A gate to a bureau", "", "As bureaus last scored.", LISTED),
-	PLAIN(reach, "Measures beyond relatives", "",
-	      "Steps: to a relative, or to one of the group where a measure reaches it.", CONSEQUENCES),
-	PLAIN(group_measures, "Measures that reach the group", "", "A person once for each measure.",
-	      CONSEQUENCES),
-	PLAIN(consent, "Opting in", "consent", NULL, CONSEQUENCES),
-	PLAIN(favours, "Favours that pay", "", NULL, CONSEQUENCES),
-	PLAIN(contacts, "Contacts", "contacts", NULL, CONSEQUENCES),
-	PLAIN(publicity, "Publicity", "publicity", NULL, CONSEQUENCES),
-	PLAIN(bureaus, "Scoring bureaus", "bureaus credit",
-	      "As they last scored; two on one person: any two bureaus with a score of the same person.",
-	      CONSEQUENCES),
-	PLAIN(friends, "Friends' scores", "", NULL, CONSEQUENCES),
-	PLAIN(proxy, "A proxy in the score", "", NULL, CONSEQUENCES),
-	ON_THE_WAY(firms, "Firms", "firms sectors firm_events firm_channels firm_grades firm_lists firm_measures",
-	           "Listed for a firm: its heads at the end; out of work: dismissed over the run because the "
-	           "employer is listed.",
-	           CONSEQUENCES),
-	PLAIN(firms_appeals, "Appeals of firms", "", NULL, CONSEQUENCES),
-	PLAIN(firms_closing, "Firms that close", "",
-	      "Entries end by their term, by repair, on appeal, or because the firm closed. Out of work: "
-	      "dismissed over the run as the employer closed, "
-	      "listed or not.",
-	      CONSEQUENCES),
-	PLAIN(firms_credit, "Lenders of firms", "",
-	      "Refused for the word of the register of credit alone, over the run: a low score, or none.",
-	      CONSEQUENCES),
+	[SOC_MODULE_label] = PLAIN(label, NULL),
+	[SOC_MODULE_residence] = PLAIN(residence, NULL),
+	[SOC_MODULE_letting] = PLAIN(letting, "Found: an accepted record names them."),
+	[SOC_MODULE_linkage] = ON_THE_WAY(linkage, NULL),
+	[SOC_MODULE_checks] = ON_THE_WAY(checks, NULL),
+	[SOC_MODULE_hierarchy] = ON_THE_WAY(hierarchy, NULL),
+	[SOC_MODULE_instrument] = PLAIN(instrument, NULL),
+	[SOC_MODULE_ratings] = PLAIN(
+		ratings,
+		"The rater's part: leniency, liking and favour. With covariances the parts need not add up to 100."),
+	[SOC_MODULE_remarks] = PLAIN(remarks, NULL),
+	[SOC_MODULE_groups] = PLAIN(groups, NULL),
+	[SOC_MODULE_self_correction] = PLAIN(
+		self_correction,
+		"It settles when the range of the weight in the last quarter of the run is at most 5% of its mean "
+		"there or at most half the range in the "
+		"quarter before; otherwise it hunts."),
+	[SOC_MODULE_wrong_files] =
+		PLAIN(wrong_files, "Where people are rated, what a rater adds to diligence counts as wrong too."),
+	[SOC_MODULE_cliff] =
+		PLAIN(cliff, "Just below and just above: within one step of record.cliff_points, over all months."),
+	[SOC_MODULE_kin] = ON_THE_WAY(kin, NULL),
+	[SOC_MODULE_gateway] = ON_THE_WAY(gateway, "As bureaus last scored."),
+	[SOC_MODULE_reach] =
+		PLAIN(reach, "Steps: to a relative, or to one of the group where a measure reaches it."),
+	[SOC_MODULE_group_measures] = PLAIN(group_measures, "A person once for each measure."),
+	[SOC_MODULE_consent] = PLAIN(consent, NULL),
+	[SOC_MODULE_favours] = PLAIN(favours, NULL),
+	[SOC_MODULE_contacts] = PLAIN(contacts, NULL),
+	[SOC_MODULE_publicity] = PLAIN(publicity, NULL),
+	[SOC_MODULE_bureaus] = PLAIN(
+		bureaus, "As they last scored; two on one person: any two bureaus with a score of the same person."),
+	[SOC_MODULE_friends] = PLAIN(friends, NULL),
+	[SOC_MODULE_proxy] = PLAIN(proxy, NULL),
+	[SOC_MODULE_firms] = ON_THE_WAY(
+		firms, "Listed for a firm: its heads at the end; out of work: dismissed over the run because the "
+			   "employer is listed."),
+	[SOC_MODULE_firms_appeals] = PLAIN(firms_appeals, NULL),
+	[SOC_MODULE_firms_closing] =
+		PLAIN(firms_closing,
+	          "Entries end by their term, by repair, on appeal, or because the firm closed. Out of work: "
+	          "dismissed over the run as the employer closed, "
+	          "listed or not."),
+	[SOC_MODULE_firms_credit] =
+		PLAIN(firms_credit,
+	          "Refused for the word of the register of credit alone, over the run: a low score, or none."),
 };
 const int soc_attached_count = COUNT_OF(soc_attached);
 _Static_assert(COUNT_OF(soc_attached) <= SOC_ATTACHED_MOST, "room for every module");

@@ -5,7 +5,7 @@
 #ifndef SOC_STORE_ATTACHED_H
 #define SOC_STORE_ATTACHED_H
 
-#include "input/schema/scenario.h"
+#include "input/module.h"
 #include "analysis/figures.h"
 
 /* A figure, and what it is a share or a ratio of: `base` counts those cases (?1 and ?2 as in the figure). `needs` says whether the
@@ -24,29 +24,20 @@ enum soc_way_step { SOC_WAY_RECORDED, SOC_WAY_ACCEPTED, SOC_WAY_ENTERED }; /* th
 /* Counts of synthetic cases; wrong: those of them that are, NULL: it is not counted. stock: people at the end, not a flow. */
 struct soc_branch { const char *name, *label, *count, *wrong; enum soc_branch_kind kind; enum soc_way_step step; int stock; };
 
-/* Where in the drawing of the regime it stands. */
-enum soc_stage { SOC_STAGE_WATCHED, SOC_STAGE_COUNTED, SOC_STAGE_GRADED, SOC_STAGE_LISTED, SOC_STAGE_CONSEQUENCES, SOC_STAGE_NONE };
-
-/* Bits are numbers of entries of the scenario. */
-struct soc_touched { int on; uint32_t channels, events, families, lists, measures; };
-
 struct soc_attached {
-	const char *name, *title;
-	const char *sections; /* of the scenario that are about it alone, with spaces */
 	const char *note;     /* a rule that its figures need to be read with, or NULL */
-	enum soc_stage stage;
-	struct soc_touched (*touches)(const struct soc_scenario *s);
 	const struct soc_answer *answers;
 	const struct soc_branch *branches;
 	int answers_count, branches_count;
 };
 #define SOC_ATTACHED_MOST 32
+/* By the number of the module. */
 extern const struct soc_attached soc_attached[];
 extern const int soc_attached_count;
 
 /* What a scenario has: at its start, or (later) only by its timeline, with all its changes that are in force in one month of the span;
  * where some hold in some places alone, with all of them and with each of them. */
-struct soc_attachment { struct soc_touched touched; int later; };
+struct soc_attachment { struct soc_affected touched; int later; };
 /* For each of soc_attached; SOC_ERR_MEMORY. A setting that cannot be applied is passed over. */
 enum soc_err soc_attached_find(const struct soc_scenario *s, struct soc_attachment out[SOC_ATTACHED_MOST], struct soc_msg *msg);
 
@@ -55,14 +46,5 @@ int soc_attached_tells(const struct soc_attachment *attached, const struct soc_s
 /* Reads an answer for one replicate: its value (NaN: none) and the cases behind it. */
 enum soc_err soc_answer_read(struct soc_result *r, const struct soc_scenario *s, const struct soc_answer *a, int64_t replicate, int64_t month,
                              double *value, double *cases, struct soc_msg *msg);
-
-/* The touches of each module: attached_touches.c. */
-#define SOC_ATTACHED_TOUCHES(X) \
-	X(label) X(residence) X(letting) X(linkage) X(checks) X(hierarchy) X(instrument) X(ratings) X(remarks) X(groups) X(self_correction) \
-	X(wrong_files) X(cliff) X(kin) X(gateway) X(reach) X(group_measures) X(consent) X(favours) X(contacts) X(publicity) X(bureaus) X(friends) \
-	X(proxy) X(firms) X(firms_appeals) X(firms_closing) X(firms_credit)
-#define SOC_ATTACHED_DECLARE(name) struct soc_touched soc_touches_##name(const struct soc_scenario *s);
-SOC_ATTACHED_TOUCHES(SOC_ATTACHED_DECLARE)
-#undef SOC_ATTACHED_DECLARE
 
 #endif

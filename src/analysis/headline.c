@@ -182,9 +182,9 @@ static enum soc_err put_attached(struct soc_result *r, struct headline *h, struc
 		if (!h->attached[i].touched.on)
 			continue;
 		soc_result_begin(r); /* each module may take the steps of a call of its own */
-		h->section = soc_attached[i].title;
+		h->section = soc_modules[i]->title;
 		if (h->format == TABLE)
-			soc_buf_add(&h->out, "%s%s\n", soc_attached[i].title,
+			soc_buf_add(&h->out, "%s%s\n", soc_modules[i]->title,
 			            h->attached[i].later ? " (attached later)" : "");
 		for (int k = 0; k < soc_attached[i].answers_count && err == SOC_OK; k++)
 			if (soc_attached_tells(h->attached, s, i, k))

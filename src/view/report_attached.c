@@ -83,16 +83,17 @@ static enum soc_err add_branch(struct reading *g, const struct soc_branch *b, js
 static enum soc_err add_module(struct reading *g, int i, json_t *all, struct soc_msg *msg)
 {
 	const struct soc_attached *m = &soc_attached[i];
-	const struct soc_touched *t = &g->attached[i].touched;
+	const struct soc_affected *t = &g->attached[i].touched;
 	json_t *answers = json_array(), *branches = json_array();
 	json_t *touches =
 		json_pack("{s:o, s:o, s:o, s:o, s:o}", "channels", soc_report_bits(t->channels), "events",
 	              soc_report_bits(t->events), "families", soc_report_bits(t->families), "lists",
 	              soc_report_bits(t->lists), "measures", soc_report_bits(t->measures));
-	json_t *module = json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:o, s:o, s:o}", "name", m->name, "title",
-	                           m->title, "sections", m->sections, "note", m->note != NULL ? m->note : "",
-	                           "stage", stages[m->stage], "later", g->attached[i].later, "touches", touches,
-	                           "answers", answers, "branches", branches);
+	json_t *module =
+		json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:o, s:o, s:o}", "name", soc_modules[i]->name, "title",
+	              soc_modules[i]->title, "sections", soc_modules[i]->sections, "note",
+	              m->note != NULL ? m->note : "", "stage", stages[soc_modules[i]->stage], "later",
+	              g->attached[i].later, "touches", touches, "answers", answers, "branches", branches);
 	enum soc_err err = soc_report_append(all, module, msg);
 	for (int k = 0; k < m->answers_count && err == SOC_OK; k++)
 		if (soc_attached_tells(g->attached, g->r->scenario, i, k))

@@ -124,7 +124,7 @@ static void every_figure_is_as_by_hand(void **state)
 	char *text = headline(&m);
 	for (int i = 0; i < soc_attached_count; i++) {
 		char title[128];
-		snprintf(title, sizeof title, "\n%s\n", soc_attached[i].title);
+		snprintf(title, sizeof title, "\n%s\n", soc_modules[i]->title);
 		assert_non_null(strstr(text, title));
 		for (int a = 0; a < soc_attached[i].answers_count; a++, k++) {
 			const struct soc_figure *f = &soc_attached[i].answers[a].figure;
@@ -153,7 +153,7 @@ static void nothing_is_said_of_what_is_off(void **state)
 	char *plain = headline(&m);
 	made_release(&m);
 	for (int i = 0; i < soc_attached_count; i++) {
-		assert_null(strstr(plain, soc_attached[i].title));
+		assert_null(strstr(plain, soc_modules[i]->title));
 		for (int a = 0; a < soc_attached[i].answers_count; a++)
 			assert_null(strstr(plain, soc_attached[i].answers[a].figure.label));
 	}
@@ -222,7 +222,7 @@ static void each_goes_with_its_switch(void **state)
 	assert_int_equal(sizeof switches / sizeof switches[0], soc_attached_count);
 	for (int i = 0; i < soc_attached_count; i++) {
 		const char *const settings[] = { switches[i].off[0], switches[i].off[1], switches[i].off[2], NULL };
-		assert_string_equal(soc_attached[i].name, switches[i].name);
+		assert_string_equal(soc_modules[i]->name, switches[i].name);
 		assert_true(on[i].touched.on && !on[i].later);
 		find(settings, off);
 		for (int k = 0; k < soc_attached_count; k++)
@@ -235,7 +235,7 @@ static void each_goes_with_its_switch(void **state)
 static int place(const char *name)
 {
 	for (int i = 0; i < soc_attached_count; i++)
-		if (strcmp(soc_attached[i].name, name) == 0)
+		if (strcmp(soc_modules[i]->name, name) == 0)
 			return i;
 	fail_msg("no module %s", name);
 	return 0;

@@ -10,7 +10,7 @@
 static const struct soc_attachment *of(const struct soc_attachment *all, const char *name)
 {
 	for (int i = 0; i < soc_attached_count; i++)
-		if (strcmp(soc_attached[i].name, name) == 0)
+		if (strcmp(soc_modules[i]->name, name) == 0)
 			return &all[i];
 	fail_msg("no module %s", name);
 	return NULL;

@@ -55,7 +55,7 @@ static void what_is_attached_is_told(void **state)
 	assert_int_equal(json_array_size(all), soc_attached_count);
 	for (int i = 0; i < soc_attached_count; i++) {
 		const json_t *module = json_array_get(all, (size_t)i);
-		assert_string_equal(json_string_value(json_object_get(module, "title")), soc_attached[i].title);
+		assert_string_equal(json_string_value(json_object_get(module, "title")), soc_modules[i]->title);
 		assert_int_equal(json_array_size(json_object_get(module, "answers")), soc_attached[i].answers_count);
 		assert_int_equal(json_array_size(json_object_get(module, "branches")),
 		                 soc_attached[i].branches_count);

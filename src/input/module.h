@@ -1,0 +1,52 @@
+/* What there is to say of a module of the model, as one descriptor: the headline, the report and the checks
+ * take it from here.
+ *
+ * A descriptor stands in src/model/modules/<folder>/module.c and has one line in
+ * src/input/modules.def. It is constant, has no owner and may be read by all threads. */
+#ifndef SOC_INPUT_MODULE_H
+#define SOC_INPUT_MODULE_H
+
+#include "input/schema/scenario.h"
+
+/* Where in the drawing of the regime a module stands. */
+enum soc_stage {
+	SOC_STAGE_WATCHED,
+	SOC_STAGE_COUNTED,
+	SOC_STAGE_GRADED,
+	SOC_STAGE_LISTED,
+	SOC_STAGE_CONSEQUENCES,
+	SOC_STAGE_NONE
+};
+
+/* Whether a scenario has a module, and which of its entries the module affects: bits are numbers of entries.
+ */
+struct soc_affected {
+	int on;
+	uint32_t channels, events, families, lists, measures;
+};
+
+struct soc_module {
+	const char *name;     /* as the column `module` of the keys has it (input/schema) */
+	const char *title;    /* of its box in the headline and the report */
+	const char *question; /* that it is there to answer, one sentence */
+	const char *sections; /* of the scenario that are about it alone, with spaces between; "" none */
+	enum soc_stage stage;
+	/* Of a scenario as it stands, its timeline left aside; cannot fail, linear in the entries. */
+	struct soc_affected (*affects)(const struct soc_scenario *s);
+};
+
+/* The number of each module: its place in soc_modules. */
+enum soc_module_number {
+#define MODULE(name) SOC_MODULE_##name,
+#include "input/modules.def"
+#undef MODULE
+	SOC_MODULES
+};
+extern const struct soc_module *const soc_modules[SOC_MODULES];
+
+/* Adds the classes of events that stand for something about where people live, and the channels that see
+ * them. */
+void soc_affects_residence(const struct soc_scenario *s, enum soc_event_residence which,
+                           struct soc_affected *out);
+
+#endif

@@ -1,0 +1,24 @@
+/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+#include "input/module.h"
+
+#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+static struct soc_affected favours_affects(const struct soc_scenario *s)
+{
+	struct soc_affected t = { .on = 0 };
+	FOR_EACH(i, measures)
+	t.measures |= (uint32_t)(s->measures[i].kind == SOC_REWARD && s->measures[i].enabled &&
+	                         s->measures[i].income_gain > 0)
+	              << i;
+	t.on = t.measures != 0;
+	return t;
+}
+
+const struct soc_module soc_module_favours = {
+	.name = "favours",
+	.title = "Favours that pay",
+	.question = "What are benefits worth, and to whom?",
+	.sections = "",
+	.stage = SOC_STAGE_CONSEQUENCES,
+	.affects = favours_affects,
+};

@@ -1,0 +1,75 @@
+/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+#include "input/module.h"
+
+#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+static struct soc_affected gateway_affects(const struct soc_scenario *s)
+{
+	struct soc_affected t = { .on = 0 };
+	FOR_EACH(i, bureaus)
+	t.lists |= s->bureaus[i].enabled && s->bureaus[i].gateway > 0 ? s->bureaus[i].gateway_lists : 0;
+	t.on = t.lists != 0;
+	return t;
+}
+
+const struct soc_module soc_module_gateway = {
+	.name = "gateway",
+	.title = "A gate to a bureau",
+	.question = "Whom does an entry on a list cost the score of a bureau?",
+	.sections = "",
+	.stage = SOC_STAGE_LISTED,
+	.affects = gateway_affects,
+};
+
+static struct soc_affected bureaus_affects(const struct soc_scenario *s)
+{
+	struct soc_affected t = { .on = 0 };
+	FOR_EACH(i, bureaus)
+	t.on |= s->bureaus[i].enabled;
+	FOR_EACH(i, measures)
+	t.measures |= (uint32_t)(s->measures[i].bureaus != 0) << i;
+	return t;
+}
+
+const struct soc_module soc_module_bureaus = {
+	.name = "bureaus",
+	.title = "Scoring bureaus",
+	.question = "Whom do bureaus refuse, and would their own file have refused them?",
+	.sections = "bureaus credit",
+	.stage = SOC_STAGE_CONSEQUENCES,
+	.affects = bureaus_affects,
+};
+
+static struct soc_affected friends_affects(const struct soc_scenario *s)
+{
+	struct soc_affected t = { .on = 0 };
+	FOR_EACH(i, bureaus)
+	t.on |= s->bureaus[i].enabled && s->bureaus[i].friends_weight > 0;
+	return t;
+}
+
+const struct soc_module soc_module_friends = {
+	.name = "friends",
+	.title = "Friends' scores",
+	.question = "Whom do the scores of friends refuse?",
+	.sections = "",
+	.stage = SOC_STAGE_CONSEQUENCES,
+	.affects = friends_affects,
+};
+
+static struct soc_affected proxy_affects(const struct soc_scenario *s)
+{
+	struct soc_affected t = { .on = 0 };
+	FOR_EACH(i, bureaus)
+	t.on |= s->bureaus[i].enabled && s->bureaus[i].proxy_weight > 0;
+	return t;
+}
+
+const struct soc_module soc_module_proxy = {
+	.name = "proxy",
+	.title = "A proxy in the score",
+	.question = "Whom does a trait that stands for another refuse?",
+	.sections = "",
+	.stage = SOC_STAGE_CONSEQUENCES,
+	.affects = proxy_affects,
+};

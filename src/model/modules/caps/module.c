@@ -1,0 +1,22 @@
+/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+#include "input/module.h"
+
+#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+static struct soc_affected remarks_affects(const struct soc_scenario *s)
+{
+	struct soc_affected t = { .on = 0 };
+	FOR_EACH(i, lists)
+	t.lists |= (uint32_t)(s->lists[i].grade_at_most >= 0 || s->lists[i].grade_at_least >= 0) << i;
+	t.on = t.lists != 0;
+	return t;
+}
+
+const struct soc_module soc_module_remarks = {
+	.name = "remarks",
+	.title = "A list's word about a grade",
+	.question = "Who holds a grade that a list gives or forbids and the score does not?",
+	.sections = "",
+	.stage = SOC_STAGE_GRADED,
+	.affects = remarks_affects,
+};

@@ -1,0 +1,16 @@
+/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+#include "input/module.h"
+
+static struct soc_affected cliff_affects(const struct soc_scenario *s)
+{
+	return (struct soc_affected){ .on = s->record.cliff >= 0 };
+}
+
+const struct soc_module soc_module_cliff = {
+	.name = "cliff",
+	.title = "A threshold",
+	.question = "What changes at the threshold of a grade?",
+	.sections = "",
+	.stage = SOC_STAGE_NONE,
+	.affects = cliff_affects,
+};

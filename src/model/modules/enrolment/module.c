@@ -1,0 +1,21 @@
+/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+#include "input/module.h"
+
+#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+static struct soc_affected consent_affects(const struct soc_scenario *s)
+{
+	struct soc_affected t = { .on = s->consent.needed };
+	FOR_EACH(i, measures)
+	t.measures |= (uint32_t)(s->measures[i].grades != 0) << i;
+	return t;
+}
+
+const struct soc_module soc_module_consent = {
+	.name = "consent",
+	.title = "Opting in",
+	.question = "Who enrols, and what is it worth to them?",
+	.sections = "consent",
+	.stage = SOC_STAGE_CONSEQUENCES,
+	.affects = consent_affects,
+};

@@ -1,0 +1,16 @@
+/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+#include "input/module.h"
+
+static struct soc_affected hierarchy_affects(const struct soc_scenario *s)
+{
+	return (struct soc_affected){ .on = s->hierarchy.hops > 0 };
+}
+
+const struct soc_module soc_module_hierarchy = {
+	.name = "hierarchy",
+	.title = "Levels that records climb",
+	.question = "What is lost and changed on the way to the level that decides?",
+	.sections = "hierarchy",
+	.stage = SOC_STAGE_COUNTED,
+	.affects = hierarchy_affects,
+};

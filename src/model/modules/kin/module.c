@@ -1,0 +1,22 @@
+/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+#include "input/module.h"
+
+#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+static struct soc_affected kin_affects(const struct soc_scenario *s)
+{
+	struct soc_affected t = { .on = 0 };
+	FOR_EACH(i, lists)
+	t.lists |= (uint32_t)(s->lists[i].entry_kin > 0) << i;
+	t.on = t.lists != 0;
+	return t;
+}
+
+const struct soc_module soc_module_kin = {
+	.name = "kin",
+	.title = "Kin entered too",
+	.question = "Who is entered on a list because a relative was?",
+	.sections = "",
+	.stage = SOC_STAGE_LISTED,
+	.affects = kin_affects,
+};

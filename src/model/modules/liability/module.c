@@ -1,0 +1,40 @@
+/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+#include "input/module.h"
+
+#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+static struct soc_affected groups_affects(const struct soc_scenario *s)
+{
+	struct soc_affected t = { .on = 0 };
+	FOR_EACH(i, events)
+	t.events |= (uint32_t)(s->events[i].group_points > 0) << i;
+	t.on = s->society.group_households > 0 && t.events != 0;
+	return t;
+}
+
+const struct soc_module soc_module_groups = {
+	.name = "groups",
+	.title = "Groups that answer for one another",
+	.question = "How many answer for what another of their group did?",
+	.sections = "",
+	.stage = SOC_STAGE_GRADED,
+	.affects = groups_affects,
+};
+
+static struct soc_affected group_measures_affects(const struct soc_scenario *s)
+{
+	struct soc_affected t = { .on = 0 };
+	FOR_EACH(i, measures)
+	t.measures |= (uint32_t)(s->measures[i].enabled && s->measures[i].spill_group > 0) << i;
+	t.on = t.measures != 0;
+	return t;
+}
+
+const struct soc_module soc_module_group_measures = {
+	.name = "group_measures",
+	.title = "Measures that reach the group",
+	.question = "Whom does a measure meet through their group alone?",
+	.sections = "",
+	.stage = SOC_STAGE_CONSEQUENCES,
+	.affects = group_measures_affects,
+};

@@ -1,0 +1,22 @@
+/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+#include "input/module.h"
+
+#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+static struct soc_affected reach_affects(const struct soc_scenario *s)
+{
+	struct soc_affected t = { .on = 0 };
+	FOR_EACH(i, measures)
+	t.measures |= (uint32_t)(s->measures[i].enabled && s->measures[i].spill_depth > 1) << i;
+	t.on = t.measures != 0;
+	return t;
+}
+
+const struct soc_module soc_module_reach = {
+	.name = "reach",
+	.title = "Measures beyond relatives",
+	.question = "How far does a measure go beyond the relatives of a person?",
+	.sections = "",
+	.stage = SOC_STAGE_CONSEQUENCES,
+	.affects = reach_affects,
+};

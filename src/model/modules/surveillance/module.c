@@ -1,0 +1,21 @@
+/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+#include "input/module.h"
+
+#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+static struct soc_affected label_affects(const struct soc_scenario *s)
+{
+	struct soc_affected t = { .on = s->society.label_share > 0 };
+	FOR_EACH(i, channels)
+	t.channels |= (uint32_t)(s->channels[i].attention != 1 || s->channels[i].attention_listed != 1) << i;
+	return t;
+}
+
+const struct soc_module soc_module_label = {
+	.name = "label",
+	.title = "Attention to a label",
+	.question = "What does it do when those with a marker are watched more than others?",
+	.sections = "",
+	.stage = SOC_STAGE_WATCHED,
+	.affects = label_affects,
+};

@@ -1,0 +1,16 @@
+/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+#include "input/module.h"
+
+static struct soc_affected wrong_files_affects(const struct soc_scenario *s)
+{
+	return (struct soc_affected){ .on = s->record.wrong_files };
+}
+
+const struct soc_module soc_module_wrong_files = {
+	.name = "wrong_files",
+	.title = "Wrong files",
+	.question = "Whose points and grade come in part from wrong records?",
+	.sections = "",
+	.stage = SOC_STAGE_NONE,
+	.affects = wrong_files_affects,
+};

@@ -1,0 +1,58 @@
+/* The list of modules and the keys of scenarios name the same modules, and every descriptor is whole. */
+#include "lab.h"
+
+#include "input/module.h"
+#include "input/schema/params.h"
+
+#include <string.h>
+
+static int is_module(const char *name)
+{
+	for (int i = 0; i < SOC_MODULES; i++)
+		if (strcmp(soc_modules[i]->name, name) == 0)
+			return 1;
+	return 0;
+}
+
+/* The first key of a module, NULL: it has none. With a module NULL: the first key of a module that is not in
+ * the list. */
+static const struct soc_key *first_key(const char *module)
+{
+	size_t count;
+	const struct soc_section *s = soc_sections(&count);
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < s[i].keys_count; k++) {
+			const char *owner = s[i].keys[k].module;
+			const int listed = strcmp(owner, "core") == 0 || strcmp(owner, "spread") == 0 || is_module(owner);
+			if (module != NULL ? strcmp(owner, module) == 0 : !listed)
+				return &s[i].keys[k];
+		}
+	return NULL;
+}
+
+/* Descriptors that a reader or the report could not use. */
+static void check_descriptor(const struct soc_module *m, int place)
+{
+	if (m->title[0] == 0 || m->question[0] == 0 || m->question[strlen(m->question) - 1] != '?')
+		lab_die("%s: a title and a question that ends so are wanted", m->name);
+	for (int i = 0; i < place; i++)
+		if (strcmp(soc_modules[i]->name, m->name) == 0 || strcmp(soc_modules[i]->title, m->title) == 0)
+			lab_die("%s has the name or the title of %s", m->name, soc_modules[i]->name);
+}
+
+int main(void)
+{
+	static struct soc_scenario silent;
+	soc_scenario_defaults(&silent);
+	for (int i = 0; i < SOC_MODULES; i++) {
+		check_descriptor(soc_modules[i], i);
+		if (first_key(soc_modules[i]->name) == NULL)
+			lab_die("%s has no key of a scenario", soc_modules[i]->name);
+		if (soc_modules[i]->affects(&silent).on)
+			lab_die("%s is on in a scenario that says nothing", soc_modules[i]->name);
+	}
+	const struct soc_key *stray = first_key(NULL);
+	if (stray != NULL)
+		lab_die("%s belongs to %s, which is in no list of modules", stray->name, stray->module);
+	return 0;
+}
