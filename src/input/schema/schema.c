@@ -196,14 +196,15 @@ static void put_object(struct soc_buf *out, const struct soc_section *section, c
 	soc_buf_add(out, "%s}}", more);
 }
 
+/* How many entries there may be is no affair of one file: it may take away entries of those beneath it. */
 static void put_named(struct soc_buf *out, const struct soc_section *section)
 {
 	soc_buf_puts(out, "{\"description\": ");
 	soc_buf_quote(out, section->meaning, 1);
 	soc_buf_add(out,
-	            ", \"type\": [\"object\", \"null\"], \"maxProperties\": %d, \"additionalProperties\": false, "
+	            ", \"type\": [\"object\", \"null\"], \"additionalProperties\": false, "
 	            "\"patternProperties\": {\"^%s$\": {\"anyOf\": [{\"const\": \"none\"}, ",
-	            section->most, name_pattern(section));
+	            name_pattern(section));
 	if (section->keys_count == 1) {
 		put_form(out, section->keys, 0);
 		soc_buf_puts(out, ", ");
