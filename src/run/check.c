@@ -2,9 +2,13 @@
 #include "socred/sim.h"
 
 #include "base/mem.h"
+#include "input/bind/provenance.h"
 #include "input/bind/refusal.h"
 #include "model/population/population.h"
 #include "model/regime/variants.h"
+
+#include <stdio.h>
+#include <string.h>
 
 /* A plan of more people refuses nothing else: every place has some, and their number is checked by itself. */
 #define PERSONS_ENOUGH 10000000
@@ -52,6 +56,71 @@ static enum soc_err try_timeline(const struct trial *t, const struct soc_plan *p
 	return err;
 }
 
+/* 1 when `later` holds wherever `change` does, somewhere at least. */
+static int holds_wherever(const struct trial *t, const struct soc_plan *plan, int change, int later)
+{
+	for (int32_t k = 0; k < plan->strata_count; k++)
+		if (soc_variants_covers(&t->s->changes[change], plan, k) &&
+		    !soc_variants_covers(&t->s->changes[later], plan, k))
+			return 0;
+	return 1;
+}
+
+/* 1 when in every month in which the change of a setting is in force some later change sets the same key
+ * wherever it holds. */
+static int is_overridden(const struct trial *t, const struct soc_plan *plan, int setting)
+{
+	const struct soc_scenario *s = t->s;
+	const int change = s->settings[setting].change;
+	char hides[SOC_TIMELINE_MAX] = { 0 };
+	for (int i = setting + 1; i < s->settings_count; i++) {
+		const int later = s->settings[i].change;
+		if (later != change && strcmp(s->settings[i].path, s->settings[setting].path) == 0)
+			hides[later] = (char)holds_wherever(t, plan, change, later);
+	}
+	for (int64_t month = s->span.from; month <= s->span.to; month++) {
+		int hidden = !soc_scenario_change_active(s, change, month);
+		for (int i = change + 1; i < s->changes_count && !hidden; i++)
+			hidden = hides[i] && soc_scenario_change_active(s, i, month);
+		if (!hidden)
+			return 0;
+	}
+	return 1;
+}
+
+static int reaches_nobody(const struct trial *t, const struct soc_plan *plan, int change)
+{
+	for (int32_t k = 0; k < plan->strata_count; k++)
+		if (soc_variants_covers(&t->s->changes[change], plan, k))
+			return 0;
+	return 1;
+}
+
+/* Changes that are read and do nothing. */
+static void doubt_changes(const struct trial *t, const struct soc_plan *plan)
+{
+	const struct soc_scenario *s = t->s;
+	for (int i = 0; i < s->changes_count; i++) {
+		const struct soc_change *c = &s->changes[i];
+		const struct soc_target target = { soc_section_find("timeline"), NULL, i, -1 };
+		char path[SOC_NAME_MAX + 16];
+		int hidden = c->settings > 0;
+		if (c->to < s->span.from || c->from > s->span.to)
+			continue; /* its months have been doubted while reading */
+		snprintf(path, sizeof path, "timeline.%s", c->name);
+		const struct soc_position at = soc_notes_place(s->notes, &target);
+		for (int k = c->first_setting; k < c->first_setting + c->settings && hidden; k++)
+			hidden = is_overridden(t, plan, k);
+		if (reaches_nobody(t, plan, i))
+			soc_problems_warn(t->problems, at, path, "the change reaches nobody: where: leaves no place");
+		else if (hidden)
+			soc_problems_warn(
+				t->problems, at, path,
+				"the change is overridden throughout: later changes set the same keys in the same "
+				"months and places");
+	}
+}
+
 static enum soc_err try_all(const struct trial *t, struct soc_msg *msg)
 {
 	struct soc_plan plan;
@@ -62,6 +131,8 @@ static enum soc_err try_all(const struct trial *t, struct soc_msg *msg)
 		err = try_rules(t, msg);
 	if (err == SOC_OK && planned)
 		err = try_timeline(t, &plan, msg);
+	if (err == SOC_OK && planned && t->problems->errors == 0)
+		doubt_changes(t, &plan);
 	if (planned)
 		soc_plan_release(&plan);
 	return err;

@@ -37,6 +37,10 @@ refused 'people: {data: chnia-2020}' 10 "people.data: there is no data set 'chni
 refused 'events: {traffic_minor: {rate_per_year: 12}}' 26 'events.traffic_minor.rate_per_year: the most prone people'
 refused 'families: {social: {floor: -1000, ceiling: 1000, start: 200}}' 21 'families.social.floor: -1000; allowed: within 1023'
 
+# A month that cannot be read is said once.
+printf 'socred: 1\nbase: %s/scenarios/minimal/scenario.yaml\ntimeline: [{from: 2018-13, set: {channels.camera.enabled: true}}]\n' "$project" >"$work/month.yaml"
+expect "$scenario" --out '1 errors, 0 warnings' check "$work/month.yaml"
+
 expect "$io" --err "$work/absent.yaml" check "$work/absent.yaml"
 expect "$io" --err "$work/absent.yaml" run "$work/absent.yaml" -o "$work/none"
 [ ! -e "$work/none/results.db" ] || fail "a run of nothing left results"

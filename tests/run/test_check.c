@@ -94,6 +94,54 @@ static void test_of_a_change(void **state)
 	soc_scenario_free(s);
 }
 
+/* How many warnings a timeline draws that hold these words. */
+static int warned(const char *changes, const char *words)
+{
+	char text[sizeof small_text + 600];
+	struct soc_scenario *s = NULL;
+	struct soc_problems *problems = NULL;
+	struct soc_msg msg = { "" };
+	int found = 0;
+	snprintf(text, sizeof text, "%s%s", small_text, changes);
+	if (soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &problems, &msg) != SOC_OK ||
+	    soc_sim_check(s, &problems, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	for (size_t i = 0; i < soc_problems_count(problems); i++) {
+		const struct soc_problem *p = soc_problems_at(problems, i);
+		assert_true(p->warning && p->line >= 13);
+		found += strstr(p->text, words) != NULL;
+	}
+	assert_int_equal(found, soc_problems_count(problems));
+	soc_problems_free(problems);
+	soc_scenario_free(s);
+	return found;
+}
+
+/* A change that does nothing is doubted; one that does something in one month or one place is not. */
+static void test_idle_changes(void **state)
+{
+	(void)state;
+#define SET "set: {channels.court.coverage_urban: 0.5}}\n"
+	static const char nobody[] = "reaches nobody", hidden[] = "overridden throughout";
+	assert_int_equal(warned("  - {name: a, from: 2018-02, where: {share: 0}, " SET, nobody), 1);
+	assert_int_equal(warned("  - {name: a, from: 2018-02, where: {cities_above: 90000000}, " SET, nobody), 1);
+	assert_int_equal(warned("  - {name: a, from: 2018-02, " SET, nobody), 0);
+	assert_int_equal(warned("  - {name: a, from: 2018-02, " SET "  - {name: b, from: 2018-02, " SET, hidden),
+	                 1);
+	assert_int_equal(warned("  - {name: a, from: 2018-02, " SET "  - {name: b, from: 2018-03, " SET, hidden),
+	                 0);
+	assert_int_equal(warned("  - {name: a, from: 2018-02, to: 2018-04, " SET
+	                        "  - {name: b, from: 2018-01, to: 2018-02, " SET
+	                        "  - {name: c, from: 2018-03, " SET,
+	                        hidden),
+	                 1);
+	assert_int_equal(warned("  - {name: a, from: 2018-02, " SET
+	                        "  - {name: b, from: 2018-02, where: {strata: urban}, " SET,
+	                        hidden),
+	                 0);
+#undef SET
+}
+
 /* One value that a key may have: its lowest, its highest, or one between; a choice, a switch. 0 when it has
  * no such. */
 static int value_of(const struct soc_scenario *s, const struct soc_target *t, unsigned pick, char out[160])
@@ -215,9 +263,8 @@ static void test_agree(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_reasons),
-		cmocka_unit_test(test_of_a_change),
+		cmocka_unit_test(test_refused),     cmocka_unit_test(test_reasons),
+		cmocka_unit_test(test_of_a_change), cmocka_unit_test(test_idle_changes),
 		cmocka_unit_test(test_agree),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -307,6 +307,13 @@ static void check_change_weights(struct soc_fill *fill, int change)
 		"on an index scale the weights of all families sum to 1; after this change they do not");
 }
 
+static int is_written(const struct soc_fill *fill, int change, const char *key)
+{
+	const struct soc_section *section = soc_section_find("timeline");
+	const struct soc_target t = { section, soc_key_find(section, key), change, -1 };
+	return soc_notes_of(fill->notes, &t)->origin != NULL;
+}
+
 static void check_timeline(struct soc_fill *fill)
 {
 	const struct soc_span *span = &fill->s->span;
@@ -319,6 +326,8 @@ static void check_timeline(struct soc_fill *fill)
 		check_change_weights(fill, i);
 		if (c->to < c->from)
 			soc_problems_error(fill->problems, at, path, "the change ends before it begins");
+		else if (!is_written(fill, i, "from"))
+			continue; /* said while reading: no month that could be compared */
 		else if (c->from < span->from || c->from > span->to || (c->to != SOC_MONTH_OPEN && c->to > span->to))
 			soc_problems_warn(fill->problems, at, path,
 			                  "the change begins or ends outside the span, %s to %s", from, to);

@@ -90,6 +90,11 @@ static int covers(const struct soc_where *where, const struct soc_plan *plan,
 	return covers_place(where, plan, stratum->place);
 }
 
+int soc_variants_covers(const struct soc_change *change, const struct soc_plan *plan, int32_t stratum)
+{
+	return covers(&change->where, plan, &plan->strata[stratum]);
+}
+
 /* What is being built, beside the result. */
 struct builder {
 	struct soc_variants v;

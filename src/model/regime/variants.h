@@ -28,6 +28,8 @@ struct soc_variants {
  * sets), those of soc_rules_compile and soc_rates_init, SOC_ERR_MEMORY. */
 enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario *s,
                                const struct soc_plan *plan, struct soc_msg *msg);
+/* 1 when a change holds in a stratum of the plan while it is in force. */
+int soc_variants_covers(const struct soc_change *change, const struct soc_plan *plan, int32_t stratum);
 void soc_variants_release(struct soc_variants *v);
 
 /* Puts the factor on the weight that corrects itself in force, in all variants: between months alone. Nothing
