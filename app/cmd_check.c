@@ -24,8 +24,8 @@ static const char usage[] =
 	"be read\n"
 	"\n"
 	"Examples:\n"
-	"  socred check scenarios/minimal/scenario.yaml\n"
-	"  socred check --set people.persons=1000000 scenarios/china-national/scenario.yaml\n"
+	"  socred check scenarios/start/minimal/scenario.yaml\n"
+	"  socred check --set people.persons=1000000 scenarios/start/china-national/scenario.yaml\n"
 	"  socred check my.yaml && socred run my.yaml\n";
 
 static const struct option options[] = { { "set", required_argument, NULL, 's' },

@@ -39,8 +39,8 @@ static const char usage[] =
 	"  -q, --quiet            no progress\n"
 	"  -h, --help             this text\n\n"
 	"Examples:\n"
-	"  socred pilots scenarios/pilots/pilots.yaml -o out/pilots\n"
-	"  socred pilots scenarios/pilots/pilots.yaml -o out/pilots --keep --format csv\n";
+	"  socred pilots scenarios/combined/pilots/pilots.yaml -o out/pilots\n"
+	"  socred pilots scenarios/combined/pilots/pilots.yaml -o out/pilots --keep --format csv\n";
 
 struct request {
 	const char *file, *folder, *format;

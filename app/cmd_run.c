@@ -35,9 +35,10 @@ static const char usage[] =
 	"  -q, --quiet            no progress and no table; warnings are told all the same\n"
 	"  -h, --help             this text\n\n"
 	"Examples:\n"
-	"  socred run scenarios/minimal/scenario.yaml\n"
-	"  socred run scenarios/china-national/scenario.yaml -o out/national --persons 1000000\n"
-	"  socred run scenarios/minimal/scenario.yaml --set channels.camera.enabled=false -o out/no-cameras\n";
+	"  socred run scenarios/start/minimal/scenario.yaml\n"
+	"  socred run scenarios/start/china-national/scenario.yaml -o out/national --persons 1000000\n"
+	"  socred run scenarios/start/minimal/scenario.yaml --set channels.camera.enabled=false -o "
+	"out/no-cameras\n";
 
 struct request {
 	const char *scenario, *folder;

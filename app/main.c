@@ -104,7 +104,7 @@ static void help_print(FILE *to)
 	SOC_ERRORS(STATUS_ROW)
 #undef STATUS_ROW
 	fprintf(to, "\nExamples:\n"
-	            "  socred run scenarios/minimal/scenario.yaml -o out/minimal\n"
+	            "  socred run scenarios/start/minimal/scenario.yaml -o out/minimal\n"
 	            "  socred show out/minimal/results.db national --format csv\n"
 	            "  socred explain out/minimal/results.db --person 17\n");
 }

@@ -21,8 +21,9 @@ static const char usage[] =
 	"without building the population. --output on also writes a results file (to a temporary folder, "
 	"removed).\n\n"
 	"Examples:\n"
-	"  socred-bench scenarios/china-national/scenario.yaml --persons 100000,1000000,10000000 --threads 1,2\n"
-	"  socred-bench scenarios/minimal/scenario.yaml --csv > bench.csv\n";
+	"  socred-bench scenarios/start/china-national/scenario.yaml --persons 100000,1000000,10000000 --threads "
+	"1,2\n"
+	"  socred-bench scenarios/start/minimal/scenario.yaml --csv > bench.csv\n";
 
 #define SIZES_MAX 16
 

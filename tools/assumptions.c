@@ -188,7 +188,7 @@ int main(int argc, char **argv)
 {
 	if (argc < 3) {
 		fputs("Usage: socred-assumptions ROOT SCENARIO...\n\nExample:\n"
-		      "  socred-assumptions . scenarios/china-national/scenario.yaml > docs/assumptions.md\n",
+		      "  socred-assumptions . scenarios/start/china-national/scenario.yaml > docs/assumptions.md\n",
 		      stderr);
 		return SOC_ERR_USAGE;
 	}

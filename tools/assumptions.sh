@@ -6,7 +6,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 program=${1:?usage: assumptions.sh PROGRAM [--check]}
 new=$(mktemp)
 trap 'rm -f "$new"' EXIT
-mapfile -t scenarios < <(cd "$root" && ls scenarios/*/scenario.yaml)
+mapfile -t scenarios < <(cd "$root" && ls scenarios/*/*/scenario.yaml)
 "$program" "$root" "${scenarios[@]}" >"$new"
 if [ "${2:-}" = --check ]; then
 	diff -u "$root/docs/assumptions.md" "$new" || {

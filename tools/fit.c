@@ -25,9 +25,10 @@ static const char usage[] =
 	"list up to 2018,\n"
 	"and compares with those of 2019. --check only runs the values as they stand.\n\n"
 	"Examples:\n"
-	"  socred-fit scenarios/china-national/scenario.yaml\n"
-	"  socred-fit scenarios/china-national/scenario.yaml --persons 200000 --replicates 2 --evaluations 40\n"
-	"  socred-fit scenarios/china-national/scenario.yaml --check\n";
+	"  socred-fit scenarios/start/china-national/scenario.yaml\n"
+	"  socred-fit scenarios/start/china-national/scenario.yaml --persons 200000 --replicates 2 --evaluations "
+	"40\n"
+	"  socred-fit scenarios/start/china-national/scenario.yaml --check\n";
 
 struct fitted_key {
 	char name[256]; /* as in the table of values: lists.x.y, or timeline.CHANGE.set.lists.x.y */

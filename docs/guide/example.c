@@ -1,7 +1,7 @@
 /* Runs a scenario and reads one indicator: of 1,000 people on a black list at the end, how many did nothing?
  *
  *     cc example.c $(pkg-config --cflags --libs socred) -o example
- *     ./example scenarios/minimal/scenario.yaml results.db */
+ *     ./example scenarios/start/minimal/scenario.yaml results.db */
 #include <socred/result.h>
 #include <socred/scenario.h>
 #include <socred/sim.h>

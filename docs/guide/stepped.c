@@ -1,7 +1,7 @@
 /* Steps a scenario month by month and shows who is on a black list, of 1,000 urban and 1,000 rural people.
  *
  *     cc stepped.c $(pkg-config --cflags --libs socred) -o stepped
- *     ./stepped scenarios/minimal/scenario.yaml */
+ *     ./stepped scenarios/start/minimal/scenario.yaml */
 #include <socred/scenario.h>
 #include <socred/sim.h>
 

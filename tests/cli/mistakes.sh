@@ -28,7 +28,7 @@ fi
 
 # What a run refuses the check says, in the same words and at the place.
 refused() {
-	printf 'socred: 1\nbase: %s/scenarios/minimal/scenario.yaml\n%s\n' "$project" "$1" >"$work/refused.yaml"
+	printf 'socred: 1\nbase: %s/scenarios/start/minimal/scenario.yaml\n%s\n' "$project" "$1" >"$work/refused.yaml"
 	expect "$scenario" --out "refused.yaml:3:$2: error: $3" check "$work/refused.yaml"
 	expect "$scenario" --err "refused.yaml:3:$2: $3" run "$work/refused.yaml" -o "$work/refused"
 }
@@ -50,7 +50,7 @@ cat "$work/out" "$work/err" >"$work/said"
 grep -q 'typo.yaml:3:1' "$work/said" || fail "no file:line:column for an unknown key: $(cat "$work/said")"
 grep -q 'seed' "$work/said" || fail "no nearest name for an unknown key: $(cat "$work/said")"
 expect "$scenario" run "$work/typo.yaml" -o "$work/none"
-expect "$usage" run "$project/scenarios/minimal/scenario.yaml" -o "$work/none" --persons none
+expect "$usage" run "$project/scenarios/start/minimal/scenario.yaml" -o "$work/none" --persons none
 printf 'not a database' >"$work/broken.db"
 for command in show report; do
 	expect "$results" --err 'broken.db' "$command" "$work/broken.db"
@@ -59,7 +59,7 @@ expect "$results" explain "$work/broken.db" --person 1
 expect "$results" diff "$work/broken.db" "$work/broken.db"
 
 # Figures out of range, before anything is built.
-minimal=$project/scenarios/minimal/scenario.yaml
+minimal=$project/scenarios/start/minimal/scenario.yaml
 for wrong in "--persons 0" "--persons -5" "--persons 9999999999" "--persons 1e3" "--replicates 0" "--months 0" "--threads x"; do
 	# shellcheck disable=SC2086 # an option and its value
 	expect "$usage" --err "${wrong%% *}" run "$minimal" -o "$work/none" $wrong

@@ -63,8 +63,8 @@ int main(int argc, char **argv)
 		run_file("tests/reference/timeline.yaml", NULL);
 		run_file("tests/reference/none.yaml", NULL);
 		run_file("tests/reference/alone.yaml", NULL);
-		run_file("scenarios/minimal/scenario.yaml", SETTINGS("people.persons=4000"));
-		run_file("scenarios/china-national/scenario.yaml", SETTINGS("people.persons=5000"));
+		run_file("scenarios/start/minimal/scenario.yaml", SETTINGS("people.persons=4000"));
+		run_file("scenarios/start/china-national/scenario.yaml", SETTINGS("people.persons=5000"));
 		run_together();
 		run_invented(1001, 1040);
 	}

@@ -333,8 +333,8 @@ static int64_t scrambled_firms(const char *right, const char *guilty)
 		                             "firms.risk_learning=0.2",     "firm_events.no_report.deterrence=2",
 		                             "firms.closed_per_year=0.2",   "firms.closed_listed_ratio=3",
 		                             "firms.same_owner=0.5",        NULL };
-	lab_open_file(&a, "scenarios/firms/scenario.yaml", settings);
-	lab_open_file(&b, "scenarios/firms/scenario.yaml", settings);
+	lab_open_file(&a, "scenarios/firms/firms/scenario.yaml", settings);
+	lab_open_file(&b, "scenarios/firms/firms/scenario.yaml", settings);
 	b.before = scramble_firms_alone;
 	while (a.month < a.months) {
 		lab_month(&a);

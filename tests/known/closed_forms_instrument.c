@@ -42,7 +42,7 @@ static void check_court(void)
 {
 	static const double table[2][4] = { { 1139, 349, 461, 505 }, { 990, 805, 532, 1369 } };
 	struct outcome o[2];
-	run("scenarios/court-score/scenario.yaml",
+	run("scenarios/errors/court-score/scenario.yaml",
 	    SETTINGS("people.persons=40000", "instrument.assessed_per_year=2"), o);
 	double all[2];
 	for (int g = 0; g < 2; g++) {
@@ -69,7 +69,7 @@ static void check_court(void)
 static void check_lending(void)
 {
 	struct outcome o[2];
-	run("scenarios/lending/scenario.yaml",
+	run("scenarios/credit/lending/scenario.yaml",
 	    SETTINGS("people.persons=40000", "society.label_share=0.5", "instrument.assessed_per_year=2"), o);
 	static const double selected[2] = { 0.6634, 0.1677 }, repaying[2] = { 0.833544, 0.449623 },
 						change[2] = { 38.265, 8.258 };
@@ -82,7 +82,7 @@ static void check_lending(void)
 		      repaying[g]);
 		closed_form("mean change of score", o[g].change / all, change[g], 80.0 / sqrt(all), 4.0);
 	}
-	run("scenarios/lending/equal-shares.yaml",
+	run("scenarios/credit/lending/equal-shares.yaml",
 	    SETTINGS("people.persons=40000", "society.label_share=0.5", "instrument.assessed_per_year=2"), o);
 	const double passed = o[1].passed_bad + o[1].passed_good,
 				 all = passed + o[1].refused_bad + o[1].refused_good;

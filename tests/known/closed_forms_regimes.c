@@ -1,4 +1,5 @@
-/* Other regimes: the arithmetic of base rates behind scenarios/abroad and scenarios/welfare-score. */
+/* Other regimes: the arithmetic of base rates behind scenarios/abroad/abroad and
+ * scenarios/errors/welfare-score. */
 #include "closed_forms.h"
 
 #define SETTINGS(...)     \
@@ -52,7 +53,7 @@ static void check_welfare(const char *file, double wrong_per_1000)
 	struct lab lab;
 	double wrong = 0.0, all = 0.0;
 	char path[96];
-	snprintf(path, sizeof path, "scenarios/welfare-score/%s.yaml", file);
+	snprintf(path, sizeof path, "scenarios/errors/welfare-score/%s.yaml", file);
 	lab_open_file(&lab, path, SETTINGS("people.persons=60000"));
 	while (lab.month < 24) {
 		lab_month(&lab);

@@ -3,7 +3,7 @@
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-printf 'socred: 1\nbase: %s/scenarios/minimal/scenario.yaml\nreplicates: 2\nspan: {from: 2018-01, to: 2018-12}\n' "$2" >"$work/short.yaml"
+printf 'socred: 1\nbase: %s/scenarios/start/minimal/scenario.yaml\nreplicates: 2\nspan: {from: 2018-01, to: 2018-12}\n' "$2" >"$work/short.yaml"
 said=$("$1" "$work/short.yaml" "$work/results.db")
 wanted=$("$3" show "$work/results.db" listed_truth --format csv | awk -F, '
 	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }

@@ -3,8 +3,7 @@
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-printf 'socred: 1\nbase: %s/scenarios/%sminimal/scenario.yaml\nreplicates: 1\nspan: {from: 2018-01, to: 2018-12}\n' "$2" \
-	"$([ -d "$2/scenarios/minimal" ] || echo start/)" >"$work/short.yaml"
+printf 'socred: 1\nbase: %s/scenarios/start/minimal/scenario.yaml\nreplicates: 1\nspan: {from: 2018-01, to: 2018-12}\n' "$2" >"$work/short.yaml"
 "$1" "$work/short.yaml" >"$work/said"
 "$3" run -q "$work/short.yaml" -o "$work/out"
 "$3" show "$work/out" by_cell --format csv | awk -F, '

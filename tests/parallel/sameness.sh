@@ -58,6 +58,6 @@ compare() {
 
 shift
 programs=("$@")
-compare minimal minimal --replicates 2
-compare nation china-national --persons 20000 --replicates 1
+compare minimal start/minimal --replicates 2
+compare nation start/china-national --persons 20000 --replicates 1
 exit "$failed"

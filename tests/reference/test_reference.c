@@ -114,7 +114,7 @@ static void compare_firms_run(void)
 	struct lab lab;
 	struct reference ref;
 	int64_t sums[SOC_MODULE_VALUES] = { 0 };
-	lab_open_file(&lab, "scenarios/firms/scenario.yaml",
+	lab_open_file(&lab, "scenarios/firms/firms/scenario.yaml",
 	              (const char *const[]){ "people.persons=6000",
 	                                     "people.provinces=Hainan",
 	                                     "firm_channels.register.spurious_per_1000_years=200",
@@ -260,9 +260,9 @@ int main(int argc, char **argv)
 	            "listed sanctioned refused refused_innocent rewarded");
 	compare_run("timeline", FOLDER "timeline.yaml", NULL, 1, "listed records_right notices");
 	compare_run("wide", FOLDER "wide.yaml", NULL, 0, "listed records_right grade_falls exits_overturned");
-	compare_run("minimal", "scenarios/minimal/scenario.yaml",
+	compare_run("minimal", "scenarios/start/minimal/scenario.yaml",
 	            SETTINGS("people.persons=3000", "people.provinces=Hainan"), 2, "listed");
-	compare_run("nation", "scenarios/china-national/scenario.yaml", SETTINGS("people.persons=4000"), 0,
+	compare_run("nation", "scenarios/start/china-national/scenario.yaml", SETTINGS("people.persons=4000"), 0,
 	            "listed");
 	compare_run("no regime", FOLDER "none.yaml", NULL, 0,
 	            "violations good_deeds lawful_acts life_events income_lost undeclared");
@@ -279,7 +279,7 @@ int main(int argc, char **argv)
 	                     "lists.rowdy.grade_at_most=D", "lists.models.grade_at_least=B",
 	                     "scale.asymmetry=1.7", "society.group_households=6", "events.brawl.group_points=0.5",
 	                     "conduct.group_watch=2", "conduct.group_risk=0.1", "record.cliff=C"));
-	compare_run("letting", "scenarios/residence/letting.yaml",
+	compare_run("letting", "scenarios/surveillance/residence/letting.yaml",
 	            SETTINGS("people.persons=3000", "channels.neighbours.detects.undeclared_stay=0.05",
 	                     "conduct.suspected_per_1000_years=200", "conduct.denounced_per_1000_years=60",
 	                     "channels.official.invents.letting=3",

@@ -34,5 +34,5 @@ watched 66 "finds the race in tests/stages/race.c" "$dir/race"
 
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-watched 0 "minimal scenario, 4 threads" "$dir/app/socred" run scenarios/minimal/scenario.yaml -o "$out" \
+watched 0 "minimal scenario, 4 threads" "$dir/app/socred" run scenarios/start/minimal/scenario.yaml -o "$out" \
 	--persons 60000 --months 36 --replicates 1 --threads 4 --quiet

@@ -22,10 +22,10 @@ ln -sfn "$modules" "$work/types/node_modules"
 "$modules/.bin/tsc" --noEmit -p "$work/types"
 node "$here/units.mjs" "$source/web" "$modules"
 
-minimal=$source/scenarios/minimal/scenario.yaml
+minimal=$source/scenarios/start/minimal/scenario.yaml
 "$socred" run "$minimal" -o "$pages/minimal" --quiet --replicates 4
 "$socred" run "$minimal" -o "$pages/single" --quiet --replicates 1 --persons 3000 --months 14
-"$socred" run "$source/scenarios/china-national/scenario.yaml" -o "$pages/national" --quiet --replicates 3 --persons 60000
+"$socred" run "$source/scenarios/start/china-national/scenario.yaml" -o "$pages/national" --quiet --replicates 3 --persons 60000
 cat >"$pages/none.yaml" <<END
 socred: 1
 title: Nobody watches
