@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""scenarios/README.md from the scenarios themselves: what each asks, its arms, its size, its first statistic.
+
+    scenarios_index.py ROOT            writes the page
+    scenarios_index.py ROOT --check    says whether the page is what the scenarios say now; a test runs this
+
+Nothing is written by hand but the names of the topics: the question is the title of a page and its first sentence that
+ends in a question mark, the systems are the rows of app/systems.def that name the scenario, arms are the other files of the
+folder, the size is what the file states or inherits, the statistic is the first row of expected.md.
+"""
+import difflib
+import pathlib
+import re
+import sys
+
+TOPICS = {
+    'start': 'Where to begin',
+    'errors': 'Where errors come from, and how right a score can be',
+    'surveillance': 'Who is watched, and what that alone does',
+    'liability': 'Who pays for somebody else',
+    'due-process': 'What people know of the rules and agree to',
+    'incentives': 'Rewards, penalties and thresholds',
+    'officials': 'Officials and raters',
+    'credit': 'Credit bureaus, platforms and lending',
+    'firms': 'Firms and those who lead them',
+    'abroad': 'The same rule elsewhere',
+    'combined': 'Parts together, cities, policies and phases',
+}
+HEAD = '''# Scenarios
+
+Each folder asks one question; its page says what was run, what came out with intervals, what that depends on and what it is
+not. This page is made by `tools/scenarios_index.py`. *Person-months* are people times months times replicates of one arm, in
+millions, and the measure of its run time: [speed](../docs/guide/speed.md) says what a million costs. Systems are rows of `socred systems`. The
+statistic is the first that a test holds (± four standard errors); `expected.md` in the folder has its query and the rest.
+'''
+
+
+def value(path, pattern, seen=()):
+    """The first group of the pattern in the file, or in what it is based on."""
+    text = path.read_text()
+    found = re.search(pattern, text, re.M)
+    if found:
+        return found.groups()
+    base = re.search(r'^base: *(\S+)', text, re.M)
+    if not base or path in seen:
+        raise SystemExit(f'{path}: neither the file nor its base states {pattern}')
+    return value((path.parent / base[1]).resolve(), pattern, (*seen, path))
+
+
+def person_months(path):
+    persons, = value(path, r'\bpersons: *\{?(?:value: *)?(\d+)')
+    replicates, = value(path, r'^replicates: *(\d+)')
+    y0, m0, y1, m1 = map(int, value(path, r'^span: *\{from: *(\d+)-(\d+), *to: *(\d+)-(\d+)\}'))
+    return int(persons) * int(replicates) * ((y1 - y0) * 12 + m1 - m0 + 1) / 1e6
+
+
+def question(folder):
+    text = ' '.join((folder / 'README.md').read_text().split())
+    asked = re.search(r'\*\*Question\.\*\* (.*?) \*\*Set-up', text)
+    first = asked and re.search(r'(?:^|[.!?] )([^.?!]*(?:[.](?! )[^.?!]*)*\?)', asked[1])
+    if not first:
+        raise SystemExit(f'{folder}/README.md: no question between **Question.** and **Set-up.**')
+    title = (folder / 'README.md').read_text().splitlines()[0].lstrip('# ')
+    return f'{title}{"" if title.endswith("?") else "."} {first[1].strip()}'
+
+
+def statistic(folder):
+    # Where a policy is picked, the column before the value says which; queries are left to expected.md.
+    row = next((r for r in (folder / 'expected.md').read_text().splitlines() if re.match(r'\| .*\d', r)), None)
+    if row is None:
+        raise SystemExit(f'{folder}/expected.md: no table')
+    cells = [c.strip() for c in re.sub(r'`[^`]*`', '', row).strip('|').split('|')]
+    return f'{": ".join(c for c in cells[:-2] if c)}: {cells[-2]} ± {cells[-1]}'
+
+
+def entry(root, folder, systems):
+    name = f'{folder.parent.name}/{folder.name}'
+    main = next(p for n in ('scenario.yaml', 'pilots.yaml') if (p := folder / n).exists())
+    if main.name == 'pilots.yaml':
+        listed = re.findall(r'^  (\w+): (\S+\.yaml)$', main.read_text().split('\nrollout:')[0], re.M)
+        arms = [name for name, _ in listed]
+        sizes = [person_months((folder / p).resolve()) for _, p in listed]
+    else:
+        arms = sorted(p.stem for p in folder.glob('*.yaml') if p != main)
+        sizes = [person_months(main)]
+    used = [i for i, text in systems if re.search(rf'scenarios/{re.escape(name)}(?![\w-])', text)]
+    return (f'| [{folder.name}]({name}/README.md) | {question(folder)} | {", ".join(used)} | {", ".join(arms)} | '
+            f'{max(sizes):.3g} | {statistic(folder)} |')
+
+
+def page(root):
+    systems = re.findall(r'^SYSTEM\("(\w+)",(.*?)(?=^SYSTEM|\Z)', (root / 'app/systems.def').read_text(), re.M | re.S)
+    there = {p.name for p in (root / 'scenarios').iterdir() if p.is_dir()}
+    if there != set(TOPICS):
+        raise SystemExit(f'topics without a folder, or folders without a topic: {sorted(there ^ set(TOPICS))}')
+    lines = [HEAD]
+    for topic, title in TOPICS.items():
+        lines += [f'## {title}', '', '| scenario | question | systems | arms beside scenario.yaml | person-months, M | statistic |',
+                  '|---|---|---|---|---|---|']
+        lines += [entry(root, p, systems) for p in sorted((root / 'scenarios' / topic).iterdir())]
+        lines.append('')
+    return '\n'.join(lines)
+
+
+def main():
+    root = pathlib.Path(sys.argv[1]).resolve()
+    kept, new = root / 'scenarios/README.md', page(root)
+    if '--check' not in sys.argv:
+        kept.write_text(new)
+        return 0
+    old = kept.read_text() if kept.exists() else ''
+    sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), new.splitlines(True), 'scenarios/README.md', 'now'))
+    if old != new:
+        print('scenarios/README.md is out of date: run tools/scenarios_index.py .')
+    return int(old != new)
+
+
+if __name__ == '__main__':
+    sys.exit(main())
