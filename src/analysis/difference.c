@@ -139,7 +139,9 @@ static enum soc_err put_titles(struct difference *d, struct soc_msg *msg)
 		return err;
 	soc_buf_puts(&d->out, "The same ");
 	soc_text_real(&d->out, soc_figure_number(persons), 0);
-	soc_buf_puts(&d->out, " synthetic people under the same luck, ");
+	soc_buf_puts(&d->out, d->pairing.is_luck_parted
+	                          ? " synthetic people, their luck not the same (see below), "
+	                          : " synthetic people under the same luck, ");
 	soc_text_safe(&d->out, first, strlen(first), 0);
 	soc_buf_add(&d->out, " to %s, %d replicate%s\n\n", d->pairing.last_date, d->pairing.replicates,
 	            d->pairing.replicates == 1 ? "" : "s");

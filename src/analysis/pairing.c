@@ -1,12 +1,14 @@
 #include "analysis/pairing.h"
 
 #include "analysis/figures.h"
+#include "input/schema/scenario.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #define VALUE_MAX 512
+#define NAME_LENGTH 96
 
 struct both {
 	struct soc_result *side[2];
@@ -56,13 +58,33 @@ static enum soc_err parameter(struct soc_result *r, const char *key, char out[VA
 	return err;
 }
 
+/* Which provinces were built, in the order of the census: how the scenario lists them is no part of the
+ * people. */
+static enum soc_err provinces_of(struct soc_result *r, char out[VALUE_MAX], struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt = NULL;
+	int row = 0;
+	enum soc_err err = soc_result_query(
+		r, "SELECT group_concat(code) FROM (SELECT code FROM regions ORDER BY code)", NULL, 0, &stmt, msg);
+	if (err == SOC_OK)
+		err = soc_result_next(r, stmt, &row, msg);
+	const char *codes = row ? (const char *)sqlite3_column_text(stmt, 0) : NULL;
+	if (err == SOC_OK)
+		snprintf(out, VALUE_MAX, "%s", codes != NULL ? codes : "");
+	sqlite3_finalize(stmt);
+	return err;
+}
+
 static enum soc_err same_provinces(struct both *p, struct soc_msg *msg)
 {
-	char value[2][VALUE_MAX];
+	char codes[2][VALUE_MAX], value[2][VALUE_MAX];
 	enum soc_err err = SOC_OK;
-	for (int i = 0; i < 2 && err == SOC_OK; i++)
-		err = parameter(p->side[i], "people.provinces", value[i], msg);
-	if (err == SOC_OK && strcmp(value[0], value[1]) != 0)
+	for (int i = 0; i < 2 && err == SOC_OK; i++) {
+		err = provinces_of(p->side[i], codes[i], msg);
+		if (err == SOC_OK)
+			err = parameter(p->side[i], "people.provinces", value[i], msg);
+	}
+	if (err == SOC_OK && strcmp(codes[0], codes[1]) != 0)
 		err = soc_fail(
 			msg, SOC_ERR_USAGE,
 			"these runs are not paired: people.provinces is %.100s in the first and %.100s in the second: "
@@ -146,46 +168,136 @@ static enum soc_err same_span(struct both *p, const char *date, struct soc_pairi
 }
 
 /* ---- what may differ, but parts the luck ---- */
+static void note_values(struct soc_pairing *out, const char *key, const char *a, const char *b)
+{
+	soc_buf_add(&out->notes,
+	            "%s is %s and %s: people do other things in the two runs, whatever the regime.\n", key, a, b);
+}
+
 static enum soc_err note_difference(struct both *p, const char *key, struct soc_pairing *out,
                                     struct soc_msg *msg)
 {
-	char value[2][VALUE_MAX];
+	char value[2][VALUE_MAX], plain[128];
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < 2 && err == SOC_OK; i++)
 		err = parameter(p->side[i], key, value[i], msg);
-	if (err != SOC_OK || strcmp(value[0], value[1]) == 0)
-		return err;
-	char plain[128];
 	snprintf(plain, sizeof plain, "%s", key);
 	make_plain(plain);
-	soc_buf_add(&out->notes,
-	            "%s is %s and %s: people do other things in the two runs, whatever the regime.\n", plain,
-	            value[0], value[1]);
-	return SOC_OK;
+	if (err == SOC_OK && strcmp(value[0], value[1]) != 0)
+		note_values(out, plain, value[0], value[1]);
+	return err;
 }
 
-/* Traits of people and the rates for which candidates are drawn (docs/guide/compare.md, what breaks the
- * pairing). */
-#define PARTS_LUCK                                                                                          \
-	"SELECT key FROM parameters WHERE key = 'conduct.multiplier_max' OR key LIKE 'society.%' OR (key LIKE " \
-	"'events.%' AND ("                                                                                      \
-	"key LIKE '%.rate_per_year' OR key LIKE '%.male_ratio' OR key LIKE '%.urban_ratio' OR key LIKE "        \
-	"'%.income_slope' OR "                                                                                  \
-	"key LIKE '%.age' OR key LIKE '%.exponent' OR key LIKE '%.driven_by' OR key LIKE '%.needs_loan')) "     \
-	"ORDER BY idx"
+/* The classes of events for which candidates are drawn, in the order that they are drawn in, with what they
+ * are drawn for: the highest rate of the run. A class whose rate is 0 throughout takes no draw and is left
+ * out. */
+struct drawn {
+	char name[SOC_EVENTS_MAX][NAME_LENGTH], rate[SOC_EVENTS_MAX][NAME_LENGTH];
+	int count;
+};
 
-static enum soc_err note_luck(struct both *p, struct soc_pairing *out, struct soc_msg *msg)
+#define DRAWN                                                                                                \
+	"SELECT name, value FROM (SELECT n.idx, n.name, p.value, max(CAST(p.value AS REAL)) AS highest FROM "    \
+	"names n JOIN parameters p ON p.key = 'events.' || n.name || '.rate_per_year' OR p.key LIKE "            \
+	"'timeline.%.set.events.' || n.name || '.rate_per_year' WHERE n.kind = 'event' GROUP BY n.idx, n.name) " \
+	"WHERE highest > 0 ORDER BY idx"
+
+static enum soc_err read_drawn(struct soc_result *r, struct drawn *d, struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt = NULL;
 	int row = 0;
-	enum soc_err err = soc_result_query(p->side[0], PARTS_LUCK, NULL, 0, &stmt, msg);
-	while (err == SOC_OK && (err = soc_result_next(p->side[0], stmt, &row, msg)) == SOC_OK && row) {
-		const char *key = (const char *)sqlite3_column_text(stmt, 0);
-		if (key != NULL)
-			err = note_difference(p, key, out, msg);
+	enum soc_err err = soc_result_query(r, DRAWN, NULL, 0, &stmt, msg);
+	while (err == SOC_OK && (err = soc_result_next(r, stmt, &row, msg)) == SOC_OK && row &&
+	       d->count < SOC_EVENTS_MAX) {
+		const char *name = (const char *)sqlite3_column_text(stmt, 0);
+		const char *rate = (const char *)sqlite3_column_text(stmt, 1);
+		snprintf(d->name[d->count], NAME_LENGTH, "%s", name != NULL ? name : "");
+		snprintf(d->rate[d->count], NAME_LENGTH, "%s", rate != NULL ? rate : "");
+		make_plain(d->name[d->count]);
+		make_plain(d->rate[d->count++]);
 	}
 	sqlite3_finalize(stmt);
 	return err;
+}
+
+static int place_of(const struct drawn *d, const char *name)
+{
+	for (int k = 0; k < d->count; k++)
+		if (strcmp(d->name[k], name) == 0)
+			return k;
+	return -1;
+}
+
+/* A class on one side alone is told whichever side that is. */
+static int note_alone(const struct drawn *d, const struct drawn *other, const char *side,
+                      struct soc_pairing *out)
+{
+	int alone = 0;
+	for (int k = 0; k < d->count; k++)
+		if (place_of(other, d->name[k]) < 0) {
+			alone++;
+			soc_buf_add(&out->notes,
+			            "events.%s happens in the %s run alone: the luck of all events is another.\n",
+			            d->name[k], side);
+		}
+	return alone;
+}
+
+/* Traits of each class that its candidates are drawn by; the rate is compared at its highest. */
+static enum soc_err note_class(struct both *p, const char *name, struct soc_pairing *out, struct soc_msg *msg)
+{
+	static const char *const traits[] = { "kind",        "driven_by",    "needs_loan", "male_ratio",
+		                                  "urban_ratio", "income_slope", "age",        "exponent" };
+	enum soc_err err = SOC_OK;
+	for (size_t i = 0; i < sizeof traits / sizeof traits[0] && err == SOC_OK; i++) {
+		char key[2 * NAME_LENGTH];
+		snprintf(key, sizeof key, "events.%.95s.%s", name, traits[i]);
+		err = note_difference(p, key, out, msg);
+	}
+	return err;
+}
+
+static enum soc_err note_classes(struct both *p, struct soc_pairing *out, struct soc_msg *msg)
+{
+	struct drawn d[2] = { { .count = 0 }, { .count = 0 } };
+	enum soc_err err = read_drawn(p->side[0], &d[0], msg);
+	if (err == SOC_OK)
+		err = read_drawn(p->side[1], &d[1], msg);
+	if (err != SOC_OK)
+		return err;
+	const int alone = note_alone(&d[0], &d[1], "first", out) + note_alone(&d[1], &d[0], "second", out);
+	int before = -1, moved = 0;
+	for (int k = 0; k < d[0].count && err == SOC_OK; k++) {
+		char key[2 * NAME_LENGTH];
+		const int there = place_of(&d[1], d[0].name[k]);
+		if (there < 0)
+			continue;
+		moved |= there < before;
+		before = there;
+		snprintf(key, sizeof key, "events.%.95s.rate_per_year", d[0].name[k]);
+		if (strcmp(d[0].rate[k], d[1].rate[there]) != 0)
+			note_values(out, key, d[0].rate[k], d[1].rate[there]);
+		err = note_class(p, d[0].name[k], out, msg);
+	}
+	if (moved && alone == 0)
+		soc_buf_puts(&out->notes,
+		             "The classes of events stand in another order: the luck of all events is another.\n");
+	return err;
+}
+
+/* What people are, and do with no regime at all. Of society, kinship, names, labels and groups matter to the
+ * regime alone: the people and their luck are the same (docs/guide/compare.md, what breaks the pairing). */
+static enum soc_err note_luck(struct both *p, struct soc_pairing *out, struct soc_msg *msg)
+{
+	static const char *const keys[] = {
+		"conduct.multiplier_max", "society.proneness_shape",    "society.helpfulness_shape",
+		"society.income_gini",    "society.urban_income_ratio", "society.executive_share",
+		"society.official_share", "society.employed_share",     "society.borrower_share",
+	};
+	enum soc_err err = SOC_OK;
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0] && err == SOC_OK; i++)
+		err = note_difference(p, keys[i], out, msg);
+	return err == SOC_OK ? note_classes(p, out, msg) : err;
 }
 
 enum soc_err soc_pairing_check(struct soc_result *a, struct soc_result *b, const char *date,
@@ -198,8 +310,10 @@ enum soc_err soc_pairing_check(struct soc_result *a, struct soc_result *b, const
 	enum soc_err err = same_people(&p, msg);
 	if (err == SOC_OK)
 		err = same_span(&p, date, out, msg);
+	const size_t before = out->notes.length;
 	if (err == SOC_OK)
 		err = note_luck(&p, out, msg);
+	out->is_luck_parted = out->notes.length > before;
 	if (err == SOC_OK && out->notes.failed)
 		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare two runs");
 	if (err != SOC_OK)
