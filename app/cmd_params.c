@@ -6,11 +6,12 @@
 #include <getopt.h>
 #include <stdio.h>
 
-static const char usage[] = "Usage: socred params [--format table|csv|json] [KEY]\n"
+static const char usage[] = "Usage: socred params [--format table|csv|json] [KEY | WORD]\n"
 							"\n"
 							"Prints every key of a scenario: type, unit, default, allowed values, meaning, "
 							"source, and whether it may change\n"
-							"in the timeline. With KEY only the keys at or below it.\n"
+							"in the timeline. With KEY only the keys at or below it; a WORD that\n"
+							"names no key finds the keys whose meaning has it.\n"
 							"\n"
 							"Options:\n"
 							"  -f, --format FORMAT   table (the default), csv or json\n"
@@ -19,6 +20,7 @@ static const char usage[] = "Usage: socred params [--format table|csv|json] [KEY
 							"Examples:\n"
 							"  socred params due_process\n"
 							"  socred params events.rate_per_year\n"
+							"  socred params appeal\n"
 							"  socred params --format csv > keys.csv\n";
 
 static const struct option options[] = { { "format", required_argument, NULL, 'f' },
@@ -39,7 +41,7 @@ int soc_cmd_params(int argc, char **argv)
 		return option == 'h' ? SOC_OK : SOC_ERR_USAGE;
 	}
 	if (argc - optind > 1) {
-		fputs("socred params: name one key, or none for all\nTry 'socred params --help'.\n", stderr);
+		fputs("socred params: name one key or word, or none for all\nTry 'socred params --help'.\n", stderr);
 		return SOC_ERR_USAGE;
 	}
 	char *text = NULL;

@@ -219,6 +219,12 @@ static void test_params_text(void **state)
 	assert_int_equal(lines_of(text), 7);
 	assert_non_null(strstr(text, "2-systems I1: 90%"));
 	soc_text_free(text);
+	assert_int_equal(soc_params_text("Lookalike_TRIES", "csv", &text, &msg),
+	                 SOC_ERR_USAGE); /* keys have one case */
+	assert_int_equal(soc_params_text("MISTAKEN identity falls", "csv", &text, &msg), SOC_OK);
+	assert_int_equal(lines_of(text), 2);
+	assert_non_null(strstr(text, "\nsociety.lookalike_tries,"));
+	soc_text_free(text);
 	text = NULL;
 	assert_int_equal(soc_params_text("rate_per_yer", "csv", &text, &msg), SOC_ERR_USAGE);
 	assert_non_null(strstr(msg.text, "did you mean rate_per_year?"));

@@ -16,7 +16,8 @@ struct lister {
 	struct soc_nearest nearest;
 	char best[128];
 	int rows;
-	int skip; /* 1: an entry's name is left out of wanted; 0: it is there */
+	int by_meaning; /* 1: no key is called so; keys whose meaning has the text are listed */
+	int skip;       /* 1: an entry's name is left out of wanted; 0: it is there */
 };
 
 static const char *type_name(const struct soc_key *key)
@@ -62,11 +63,31 @@ static int path_is_below(const char *path, const char *wanted, int skip)
 	return 1;
 }
 
+static int small(char c)
+{
+	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+}
+
+/* Whether a meaning has the text, whatever the case of its letters. */
+static int meaning_has(const char *meaning, const char *wanted)
+{
+	for (; *meaning != '\0'; meaning++) {
+		size_t i = 0;
+		while (wanted[i] != '\0' && small(meaning[i]) == small(wanted[i]))
+			i++;
+		if (wanted[i] == '\0')
+			return 1;
+	}
+	return 0;
+}
+
 static int is_wanted(struct lister *l, const struct soc_section *section, const struct soc_key *key)
 {
 	struct soc_buf path = { 0 };
 	if (l->wanted == NULL || l->wanted[0] == '\0')
 		return 1;
+	if (l->by_meaning)
+		return meaning_has(key->meaning, l->wanted);
 	key_path(&path, section, key);
 	int wanted = path_is_below(soc_buf_text(&path), l->wanted, l->skip) || !strcmp(key->name, l->wanted);
 	l->out->failed |= path.failed;
@@ -223,6 +244,9 @@ static void all_rows(struct lister *l)
 	/* events.points is a key of all events before it is an event named points. */
 	for (l->skip = 1; l->rows == 0 && l->skip >= 0; l->skip--)
 		sections_rows(l);
+	l->by_meaning = l->rows == 0;
+	if (l->by_meaning)
+		sections_rows(l);
 	if (l->format == JSON)
 		soc_buf_puts(l->out, "\n]\n");
 }
@@ -266,7 +290,7 @@ enum soc_err soc_params_text(const char *key, const char *format, char **out, st
 		return soc_fail(msg, SOC_ERR_USAGE, "\"%.40s\" is no format; allowed: table, csv, json", format);
 	soc_nearest_begin(&l.nearest, key != NULL ? key : "");
 	all_rows(&l);
-	const enum soc_err old = key != NULL ? is_of_today(key, l.rows > 0, msg) : SOC_OK;
+	const enum soc_err old = key != NULL ? is_of_today(key, l.rows > 0 && !l.by_meaning, msg) : SOC_OK;
 	if (old != SOC_OK || (l.rows == 0 && !text.failed)) {
 		soc_buf_release(&text);
 		if (old != SOC_OK)
