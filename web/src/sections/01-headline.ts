@@ -91,17 +91,25 @@ function keys(m: Model): Key[] {
 		),
 	);
 	if (m.hasLists) {
-		const months = ratio(nat("appeal_wait_months"), nat("upheld_wronged+upheld_guilty+denied_wronged+denied_guilty"));
 		out.push(
 			key(
 				m,
-				bounded(months),
-				"months from an appeal to its decision, on average",
+				bounded(estimate(medians(m.report.waits["appeal"] ?? []))),
+				"months from an appeal to its decision (median)",
 				mean(nat("upheld_wronged+upheld_guilty+denied_wronged+denied_guilty")),
 			),
 		);
 	}
 	return out;
+}
+
+/* Of each replicate that has decisions: the months within which half of them were made, as on a terminal. waits[months][replicate]. */
+export function medians(waits: number[][]): number[] {
+	return (waits[0] ?? []).map((_, k) => {
+		const total = waits.reduce((a, row) => a + row[k], 0);
+		let before = 0;
+		return total > 0 ? waits.findIndex((row) => 2 * (before += row[k]) >= total) : NaN;
+	});
 }
 
 const signedPercent = (x: number): string => (x > 0 ? "+" : "") + percent(x);
@@ -134,10 +142,15 @@ function cautions(m: Model): Child[] {
 
 function finding(m: Model): string {
 	const end = monthText(m.last);
+	const attached = m.report.attached.map((x) => x.title);
+	if (!m.hasLists && !m.hasMeasures && attached.length > 0)
+		return `${listing(attached)}, without black lists or measures, to ${end}`;
 	if (!m.hasLists)
 		return m.hasMeasures
 			? `A regime without black lists, to ${end}`
-			: `${plural(m.months, "month")} without any regime, to ${end}`;
+			: m.report.regime.channels.length > 0
+				? `A regime that records, without lists or measures, to ${end}`
+				: `${plural(m.months, "month")} without any regime, to ${end}`;
 	if (m.listed === 0) return `Nobody is on a black list in ${end}`;
 	const e = bounded(ratio(m.national("listed_else+listed_nothing"), m.national("listed"), 1000), 1000);
 	return `${num(m.rate("national", 0, "listed").mean)} of 1,000 people are listed in ${end}; ${num(e.mean)} of 1,000 listed did not do what they are listed for`;

@@ -17,7 +17,18 @@ export const refusals = {
 		const all = r.measures.map((x, i) => ({ x, i, name: capital(label(x.name)) }));
 		const sanctions = all.filter((a) => a.x.kind !== "reward"),
 			rewards = all.filter((a) => a.x.kind === "reward");
-		if (all.length === 0) return section("refusals", "Refusals", "Nothing is refused", p("The scenario has no measures."));
+		if (all.length === 0)
+			return section(
+				"refusals",
+				"Refusals",
+				"No measure refuses anything",
+				p(
+					"The scenario has no measures. ",
+					m.report.attached.length > 0
+						? "What is attached may refuse by rules of its own, as a lender does: its figures stand in the first section."
+						: "",
+				),
+			);
 		const total = bounded(estimate(times(m.national("refused"), m.represents)));
 		const under = m.rate("national", 0, "sanctioned");
 		return section(
@@ -99,7 +110,7 @@ function panels(m: Model, items: Item[], kind: string, verb: string): HTMLElemen
 		),
 		one(
 			"attempts",
-			`Attempts: how often each ${kind} bites`,
+			kind === "reward" ? "Attempts: how often each reward is used" : "Attempts: how often each sanction refuses",
 			`attempts ${verb} per 1,000 people and year`,
 			(c) => c.attempts,
 			COLOURS.b,

@@ -2,7 +2,7 @@
 
 import { h, s } from "../dom";
 import { figure, fewRows } from "../figure";
-import { est, monthText, num, whole } from "../format";
+import { capital, est, label, listing, monthText, num, whole } from "../format";
 import { Model } from "../model";
 import { Estimate, mean } from "../stats";
 import { Tile, TILES } from "../tiles";
@@ -132,11 +132,18 @@ export const provinces = {
 				tableOf(m, spots, chosen),
 			),
 		);
+		/* Places that a change reaches alone have other rules: their figures differ for that, and are not a spread of like with like. */
+		const parted = m.report.regime.timeline.filter((c) => c.where !== "all places");
 		return section(
 			"provinces",
 			"Provinces",
-			`${chosen.text}: ${num(top.e.mean)} in ${top.name}, ${num(bottom.e.mean)} in ${bottom.name}, per 1,000 people`,
+			parted.length > 0
+				? `${chosen.text}: rules differ from place to place, and figures with them`
+				: `${chosen.text}: ${num(top.e.mean)} in ${top.name}, ${num(bottom.e.mean)} in ${bottom.name}, per 1,000 people`,
 			p(
+				parted.length > 0
+					? `${listing(parted.map((c) => `${capital(label(c.name))} holds in ${c.where}`))}: the highest and the lowest province are not under the same rules. `
+					: "",
 				m.n < 2
 					? "With one replicate it cannot be said whether provinces differ by more than chance."
 					: apart

@@ -52,11 +52,11 @@ export const published = {
 			with_.length === 0
 				? "No published figure falls into this run"
 				: worst
-					? `Against figures it was not fitted on, the model is off by ${size(check)}`
-					: `Against the figures it was fitted on, the model is off by ${size(fit)}`,
+					? `Against figures kept aside from every fit, the model is off by ${size(check)}`
+					: `Against figures that the fit of the courts’ list used, the model is off by ${size(fit)}`,
 			p(
-				`${plural(with_.length, "published figure")} can be set beside the model: ${fit.length} were used to fit it (dated up to 2018), ${check.length} were kept aside to check it (dated 2019). `,
-				`Deviations of the fitted: ${size(fit)}; of the kept aside: ${size(check)}. `,
+				`${plural(with_.length, "published figure")} can be set beside the model: the fit of the courts’ list used those up to 2018 (${fit.length}), and those of 2019 (${check.length}) were kept aside from it. Rules that are not those of that fit have been fitted on none of them. `,
+				`Deviations of the first: ${size(fit)}; of those kept aside: ${size(check)}. `,
 				all.length > with_.length
 					? `${plural(all.length - with_.length, "further figure has", "further figures have")} no counterpart in the run and ${all.length - with_.length === 1 ? "stands" : "stand"} in the table alone. `
 					: "",
