@@ -89,7 +89,7 @@ SOC_API int64_t soc_scenario_replicates(const struct soc_scenario *scenario);
 SOC_API const char *soc_scenario_title(const struct soc_scenario *scenario);
 
 /* The table of keys as text: format "table" (also NULL), "csv" or "json"; key NULL or "" for all, else
- * those at or below it.
+ * those at or below it, or, where none is, those whose meaning has the text in letters of any case.
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such format, or no such key
  * (names the nearest); SOC_ERR_MEMORY. Cost: O(keys). */
 SOC_API enum soc_err soc_params_text(const char *key, const char *format, char **out, struct soc_msg *msg);
