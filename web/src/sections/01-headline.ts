@@ -144,7 +144,7 @@ function finding(m: Model): string {
 	const end = monthText(m.last);
 	const attached = m.report.attached.map((x) => x.title);
 	if (!m.hasLists && !m.hasMeasures && attached.length > 0)
-		return `${listing(attached)}, without black lists or measures, to ${end}`;
+		return `${capital(listing(attached.map((x) => `${x.charAt(0).toLowerCase()}${x.slice(1)}`)))}, without black lists or measures, to ${end}`;
 	if (!m.hasLists)
 		return m.hasMeasures
 			? `A regime without black lists, to ${end}`

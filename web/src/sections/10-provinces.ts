@@ -78,6 +78,8 @@ export const provinces = {
 		);
 		if (spots.length < 2)
 			return section("provinces", "Provinces", "One province only", p("The run has no provinces to compare."));
+		if (possible.every((x) => spots.every((s) => mean(m.totals("region", s.i, x.raw)) === 0)))
+			return section("provinces", "Provinces", "Nothing to compare", p("Nothing that the map can show happened in any province."));
 		let chosen = possible[0];
 		const status = h(
 			"output",
