@@ -136,8 +136,8 @@ static const struct soc_answer remarks[] = {
 static const struct soc_answer groups[] = {
 	OF("groups_answer", "adults who answer for a record of their group", 1.0, RUN(C("group_persons")),
 	   RUN(C("group_records")), 1, ANY),
-	OF("groups_yearly", "times made to answer a year, for 1,000 people", 12000.0,
-	   RUN(C("group_persons")), CELL_RUN("persons"), 0, ANY),
+	OF("groups_yearly", "times made to answer a year, for 1,000 people", 12000.0, RUN(C("group_persons")),
+	   CELL_RUN("persons"), 0, ANY),
 };
 /* The view is of the whole run: at an earlier month there is none. */
 #define CORRECTED(name, label, what, decimals, bounds)                                          \
