@@ -88,8 +88,8 @@ static enum soc_err read_wanted(struct soc_result *r, const struct soc_schema_co
 	return err;
 }
 
-enum soc_err soc_values_read(struct soc_result *r, int64_t replicate, int64_t month,
-                             const unsigned char *wanted, double *out, struct soc_msg *msg)
+enum soc_err soc_names_of_values_read(struct soc_result *r, int64_t replicate, int64_t month,
+                                      const unsigned char *wanted, double *out, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < SOC_INDICATORS_COUNT && err == SOC_OK; i++)

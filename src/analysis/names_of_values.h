@@ -14,7 +14,7 @@ extern const struct soc_formula_names soc_value_names;
 
 /* Stocks at `month`, flows summed up to it; counts that a run has no rows of are 0, a stock that was not
  * counted in the month (looks.h) is NaN. Only where wanted[i]. */
-enum soc_err soc_values_read(struct soc_result *r, int64_t replicate, int64_t month,
-                             const unsigned char *wanted, double *out, struct soc_msg *msg);
+enum soc_err soc_names_of_values_read(struct soc_result *r, int64_t replicate, int64_t month,
+                                      const unsigned char *wanted, double *out, struct soc_msg *msg);
 
 #endif

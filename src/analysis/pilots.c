@@ -101,7 +101,7 @@ static enum soc_err read_variant(struct soc_pilots *p, int variant, struct soc_r
 	enum soc_err err = SOC_OK;
 	for (int k = 0; k < p->replicates && err == SOC_OK; k++) {
 		soc_result_begin(r);
-		err = soc_values_read(r, k, month, wanted, named, msg);
+		err = soc_names_of_values_read(r, k, month, wanted, named, msg);
 		for (int f = 0; f < SOC_PILOTS_FIGURES && err == SOC_OK; f++)
 			if (figure_of(p, f) != NULL)
 				values_of(p, f, variant)[k] = soc_formula_value(&formula[f], named);

@@ -57,7 +57,7 @@ uint32_t soc_bytes_with(const uint8_t *column, uint32_t count, uint8_t mask)
 	return bytes_with(column, count, mask);
 }
 
-uint32_t soc_words_with(const uint16_t *column, uint32_t count, uint16_t mask)
+uint32_t soc_bytes_words_with(const uint16_t *column, uint32_t count, uint16_t mask)
 {
 	return words_with(column, count, mask);
 }

@@ -8,6 +8,6 @@
 uint32_t soc_bytes_equal(const uint8_t *column, uint32_t count, uint8_t wanted);
 /* How many have a bit of the mask; the same for a column of 16-bit words. Cost: about 0.2 ns an element. */
 uint32_t soc_bytes_with(const uint8_t *column, uint32_t count, uint8_t mask);
-uint32_t soc_words_with(const uint16_t *column, uint32_t count, uint16_t mask);
+uint32_t soc_bytes_words_with(const uint16_t *column, uint32_t count, uint16_t mask);
 
 #endif

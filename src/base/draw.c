@@ -194,7 +194,7 @@ static uint32_t mix(uint32_t x, uint64_t key)
 	return x ^ (uint32_t)(key >> 32);
 }
 
-uint64_t soc_permute(uint64_t seed, uint64_t stream, uint64_t n, uint64_t i)
+uint64_t soc_draw_permute(uint64_t seed, uint64_t stream, uint64_t n, uint64_t i)
 {
 	unsigned bits = 1;
 	while (bits < 32 && (uint64_t)1 << (2 * bits) < n)

@@ -74,13 +74,13 @@ static inline uint32_t soc_pick(uint32_t word, uint32_t n)
 /* A quantity of mean 0 from two words: the sum of four uniform 16-bit numbers, as near to the normal law as
  * is needed, with the exact standard deviation that `scale` was compiled for (rules.h); at most 3.46 of them.
  * In the unit of the scale. */
-static inline int32_t soc_spread(int64_t scale, uint32_t a, uint32_t b)
+static inline int32_t soc_draw_spread(int64_t scale, uint32_t a, uint32_t b)
 {
 	const int64_t sum = (int64_t)(a & 0xffffu) + (a >> 16) + (b & 0xffffu) + (b >> 16) - 131070;
 	return (int32_t)((sum * scale + ((int64_t)1 << 31)) >> 32);
 }
 
 /* A keyed permutation of 0..n-1 (n >= 1): cycle-walking Feistel network; the image of i. O(1), no tables. */
-uint64_t soc_permute(uint64_t seed, uint64_t stream, uint64_t n, uint64_t i);
+uint64_t soc_draw_permute(uint64_t seed, uint64_t stream, uint64_t n, uint64_t i);
 
 #endif

@@ -5,7 +5,7 @@
 #define LN2_HI 6.93147180369123816490e-01 /* high bits of ln 2: k * LN2_HI is exact for |k| < 2^20 */
 #define LN2_LO 1.90821492927058770002e-10
 
-double soc_exp(double x)
+double soc_num_exp(double x)
 {
 	if (x < -700.0)
 		return 0.0;
@@ -23,7 +23,7 @@ double soc_exp(double x)
 	return ldexp(sum, (int)k); /* ldexp is exact */
 }
 
-double soc_log(double x)
+double soc_num_log(double x)
 {
 	if (!(x > 0.0))
 		return x == 0.0 ? -INFINITY : NAN;
@@ -41,16 +41,16 @@ double soc_log(double x)
 	return e * LN2_HI + (2.0 * sum + e * LN2_LO);
 }
 
-double soc_pow(double x, double y)
+double soc_num_pow(double x, double y)
 {
 	if (y == 0.0)
 		return 1.0;
 	if (!(x > 0.0))
 		return 0.0;
-	return soc_exp(y * soc_log(x));
+	return soc_num_exp(y * soc_num_log(x));
 }
 
-double soc_sqrt(double x)
+double soc_num_sqrt(double x)
 {
 	return x > 0.0 ? sqrt(x) : 0.0; /* IEEE 754 requires sqrt to be correctly rounded */
 }

@@ -11,7 +11,7 @@ uint32_t soc_poisson_clip(double p)
 
 double soc_poisson_thresholds(double mean, uint32_t *more_than, int n)
 {
-	double term = soc_exp(-mean), tail = 1.0 - term;
+	double term = soc_num_exp(-mean), tail = 1.0 - term;
 	for (int i = 0; i < n; i++) {
 		more_than[i] = soc_poisson_clip(tail);
 		term *= mean / (i + 1);
@@ -22,7 +22,7 @@ double soc_poisson_thresholds(double mean, uint32_t *more_than, int n)
 
 static double beyond(double mean, int n)
 {
-	double term = soc_exp(-mean), tail = 1.0 - term;
+	double term = soc_num_exp(-mean), tail = 1.0 - term;
 	for (int i = 0; i < n; i++) {
 		term *= mean / (i + 1);
 		tail -= term;

@@ -56,7 +56,8 @@ static int put_page(FILE *file, const char *title, const json_t *doc)
 	       put(file, end, strlen(end));
 }
 
-enum soc_err soc_page_write(const char *path, const char *title, const json_t *doc, struct soc_msg *msg)
+enum soc_err soc_report_write_page(const char *path, const char *title, const json_t *doc,
+                                   struct soc_msg *msg)
 {
 	struct soc_file_draft file;
 	enum soc_err err = soc_file_begin(&file, path, msg);

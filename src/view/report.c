@@ -135,8 +135,8 @@ enum soc_err soc_result_report(struct soc_result *result, const char *path, stru
 	if (err == SOC_OK)
 		err = build(&r, msg);
 	if (err == SOC_OK)
-		err = soc_page_write(path, scenario->title[0] != '\0' ? scenario->title : "A run of socred", r.doc,
-		                     msg);
+		err = soc_report_write_page(path, scenario->title[0] != '\0' ? scenario->title : "A run of socred",
+		                            r.doc, msg);
 	soc_report_release(&r);
 	soc_scenario_free(scenario);
 	return err;

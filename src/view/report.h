@@ -51,7 +51,8 @@ json_t *soc_report_real(double value);
 json_t *soc_report_bits(uint32_t set);
 
 /* Puts title and document into the template and the page at path, aside and renamed. SOC_ERR_IO. */
-enum soc_err soc_page_write(const char *path, const char *title, const json_t *doc, struct soc_msg *msg);
+enum soc_err soc_report_write_page(const char *path, const char *title, const json_t *doc,
+                                   struct soc_msg *msg);
 
 /* The template, made in web/; NUL-terminated. */
 extern const char soc_page_template[];

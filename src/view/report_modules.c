@@ -195,7 +195,7 @@ static json_t *months_json(const struct values *v, const struct value *value, in
 	const int n = v->r->replicates;
 	for (int64_t m = 0; m < v->r->months; m++)
 		soc_json_append(&out, soc_report_real(!deviation ? value->month[m].mean
-		                                      : n > 1    ? soc_sqrt(value->month[m].squares / (n - 1))
+		                                      : n > 1    ? soc_num_sqrt(value->month[m].squares / (n - 1))
 		                                                 : 0));
 	return out;
 }

@@ -165,7 +165,7 @@ static json_t *series_json(const struct table *t, const struct moments *at, int 
 {
 	json_t *months = json_array();
 	for (int64_t m = 0; m < t->months; m++) {
-		const double value = !deviation ? at[m].mean : n > 1 ? soc_sqrt(at[m].squares / (n - 1)) : 0;
+		const double value = !deviation ? at[m].mean : n > 1 ? soc_num_sqrt(at[m].squares / (n - 1)) : 0;
 		soc_json_append(&months, soc_report_real(value));
 	}
 	return months;

@@ -117,7 +117,7 @@ static void test_bytes(void **state)
 			words_with += (words[i] & 0x4100) != 0;
 		}
 		assert_int_equal(soc_bytes_with(column, count, 0x82), bytes_with);
-		assert_int_equal(soc_words_with(words, count, 0x4100), words_with);
+		assert_int_equal(soc_bytes_words_with(words, count, 0x4100), words_with);
 	}
 	memset(column, 9, sizeof column);
 	assert_int_equal(soc_bytes_equal(column, 20000, 9), 20000);

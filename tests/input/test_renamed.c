@@ -25,7 +25,7 @@ static void test_every_row(void **state)
 		assert_true(row->since[0] >= '0' && row->since[0] <= '9');
 		if (row->key != NULL) {
 			assert_non_null(key);
-			for (int k = 0; soc_choice_name(key, k, name); k++) {
+			for (int k = 0; soc_param_choice_name(key, k, name); k++) {
 				was += !strcmp(name, row->was);
 				now += !strcmp(name, row->now);
 			}

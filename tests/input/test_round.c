@@ -20,6 +20,7 @@ static void round_trip(const struct soc_scenario *s, const char *what)
 	if (!is_same(s, back))
 		fail_msg("%s: reads back to another scenario", what);
 	assert_int_equal(soc_scenario_values(s), soc_scenario_values(back));
+	assert_null(soc_scenario_value(s, soc_scenario_values(s)).key); /* past the end there is nothing */
 	for (size_t i = 0; i < soc_scenario_values(s); i++) {
 		struct soc_value a = soc_scenario_value(s, i), b = soc_scenario_value(back, i);
 		assert_string_equal(a.key, b.key);

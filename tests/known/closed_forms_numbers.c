@@ -14,19 +14,20 @@ static void check_functions(void)
 	for (int i = -7000; i <= 7000; i++) {
 		const double x = i * 0.1 + i * 1e-7;
 		if (fabs(x) <= 700.0)
-			closed_form_near("soc_exp", soc_exp(x) / exp(x), 1.0, 1e-13);
+			closed_form_near("soc_num_exp", soc_num_exp(x) / exp(x), 1.0, 1e-13);
 	}
 	for (int i = -300; i <= 300; i++)
 		for (int k = 1; k <= 7; k++) {
 			const double x = pow(10.0, i) * k * 1.2345;
-			closed_form_near("soc_log", soc_log(x), log(x), 1e-14 * (1.0 + fabs(log(x))));
+			closed_form_near("soc_num_log", soc_num_log(x), log(x), 1e-14 * (1.0 + fabs(log(x))));
 		}
 	for (int i = 1; i <= 60; i++)
 		for (int j = -60; j <= 60; j++)
-			closed_form_near("soc_pow", soc_pow(i * 0.37, j * 0.11) / pow(i * 0.37, j * 0.11), 1.0, 1e-13);
-	closed_form_near("soc_pow(0, 2)", soc_pow(0.0, 2.0), 0.0, 0.0);
-	closed_form_near("soc_pow(x, 0)", soc_pow(7.3, 0.0), 1.0, 0.0);
-	closed_form_near("soc_sqrt", soc_sqrt(2.385), sqrt(2.385), 0.0);
+			closed_form_near("soc_num_pow", soc_num_pow(i * 0.37, j * 0.11) / pow(i * 0.37, j * 0.11), 1.0,
+			                 1e-13);
+	closed_form_near("soc_num_pow(0, 2)", soc_num_pow(0.0, 2.0), 0.0, 0.0);
+	closed_form_near("soc_num_pow(x, 0)", soc_num_pow(7.3, 0.0), 1.0, 0.0);
+	closed_form_near("soc_num_sqrt", soc_num_sqrt(2.385), sqrt(2.385), 0.0);
 	puts("elementary functions compared with libm");
 }
 
@@ -83,9 +84,9 @@ static void check_permutations(void)
 		if (met == NULL)
 			lab_die("no memory");
 		for (uint32_t i = 0; i < n; i++) {
-			const uint64_t image = soc_permute(9, 3, n, i);
+			const uint64_t image = soc_draw_permute(9, 3, n, i);
 			if (image >= n || met[image]++)
-				lab_die("soc_permute: %u of %u goes to %llu, which is beyond or taken", i, n,
+				lab_die("soc_draw_permute: %u of %u goes to %llu, which is beyond or taken", i, n,
 				        (unsigned long long)image);
 			fixed += image == i;
 		}

@@ -21,20 +21,20 @@ static void test_split_by_hand(void **state)
 	(void)state;
 	const double thirds[3] = { 1, 1, 1 }, gaps[4] = { 0, 2, 0, 2 }, none[2] = { 0, 0 };
 	int64_t out[4];
-	soc_split(thirds, 3, 10, 0.5, out); /* boundaries 3.33, 6.67, 10 -> 3, 7, 10 */
+	soc_apportion_split(thirds, 3, 10, 0.5, out); /* boundaries 3.33, 6.67, 10 -> 3, 7, 10 */
 	assert_int_equal(out[0], 3);
 	assert_int_equal(out[1], 4);
 	assert_int_equal(out[2], 3);
-	soc_split(thirds, 3, 1, 0.9, out); /* 0.33 + 0.9 is above 1: the first gets it */
+	soc_apportion_split(thirds, 3, 1, 0.9, out); /* 0.33 + 0.9 is above 1: the first gets it */
 	assert_int_equal(out[0], 1);
-	soc_split(thirds, 3, 1, 0.1, out); /* 0.67 + 0.1 is not: the last gets it */
+	soc_apportion_split(thirds, 3, 1, 0.1, out); /* 0.67 + 0.1 is not: the last gets it */
 	assert_int_equal(out[2], 1);
-	soc_split(gaps, 4, 5, 0.5, out); /* 2.5 + 0.5 = 3 */
+	soc_apportion_split(gaps, 4, 5, 0.5, out); /* 2.5 + 0.5 = 3 */
 	assert_int_equal(out[0], 0);
 	assert_int_equal(out[1], 3);
 	assert_int_equal(out[2], 0);
 	assert_int_equal(out[3], 2);
-	soc_split(none, 2, 4, 0.5, out);
+	soc_apportion_split(none, 2, 4, 0.5, out);
 	assert_int_equal(out[0] + out[1], 4);
 }
 
@@ -44,13 +44,13 @@ static void test_fit_by_hand(void **state)
 	/* From all ones, rows 10, 30 and columns 16, 24: the product of the margins over 40. */
 	double t[4] = { 1, 1, 1, 1 };
 	const int64_t row[2] = { 10, 30 }, col[2] = { 16, 24 };
-	assert_true(soc_fit_table(t, 2, 2, row, col, 50, 1e-9) <= 1e-9);
+	assert_true(soc_apportion_fit(t, 2, 2, row, col, 50, 1e-9) <= 1e-9);
 	const double wanted[4] = { 4, 6, 12, 18 };
 	for (int i = 0; i < 4; i++)
 		assert_true(t[i] > wanted[i] - 1e-9 && t[i] < wanted[i] + 1e-9);
 	/* A structural zero stays: then the rest is forced. */
 	double z[4] = { 0, 1, 1, 1 };
-	soc_fit_table(z, 2, 2, row, col, 2000, 1e-9);
+	soc_apportion_fit(z, 2, 2, row, col, 2000, 1e-9);
 	assert_true(z[0] == 0);
 	assert_true(z[1] > 9.999 && z[1] < 10.001);
 	assert_true(z[2] > 15.99 && z[2] < 16.01);
@@ -81,19 +81,19 @@ static void test_round_by_hand(void **state)
 	const double half[4] = { 0.5, 0.5, 0.5, 0.5 };
 	const int64_t one[2] = { 1, 1 };
 	int64_t x[9];
-	soc_round_table(half, 2, 2, one, one, x);
+	soc_apportion_round(half, 2, 2, one, one, x);
 	check_margins(x, 2, 2, one, one);
 	/* Whole already: untouched. */
 	const double whole[4] = { 3, 1, 0, 7 };
 	const int64_t row[2] = { 4, 7 }, col[2] = { 3, 8 };
-	soc_round_table(whole, 2, 2, row, col, x);
+	soc_apportion_round(whole, 2, 2, row, col, x);
 	for (int i = 0; i < 4; i++)
 		assert_int_equal(x[i], (int64_t)whole[i]);
 	/* The first and the last column share no row: units have to pass through the middle one. Rows round to
 	 * (1, 0, 0), (1, 0, 0), (0, 0, 1) or so; columns want 1, 1, 1. */
 	const double chain[9] = { 0.6, 0.4, 0, 0.6, 0.4, 0, 0, 0.2, 0.8 };
 	const int64_t three[3] = { 1, 1, 1 };
-	soc_round_table(chain, 3, 3, three, three, x);
+	soc_apportion_round(chain, 3, 3, three, three, x);
 	check_margins(x, 3, 3, three, three);
 	assert_int_equal(x[2], 0);
 	assert_int_equal(x[5], 0);
@@ -116,10 +116,10 @@ static void test_round_untidy(void **state)
 		col[(i + 1) % COLUMNS] += part; /* margins of another table, equal in total */
 		t[i] = (double)part * 0.9 + 0.385;
 	}
-	soc_round_table(t, ROWS, COLUMNS, row, col, x);
+	soc_apportion_round(t, ROWS, COLUMNS, row, col, x);
 	check_margins(x, ROWS, COLUMNS, row, col);
-	soc_fit_table(t, ROWS, COLUMNS, row, col, 500, 1e-6);
-	soc_round_table(t, ROWS, COLUMNS, row, col, x);
+	soc_apportion_fit(t, ROWS, COLUMNS, row, col, 500, 1e-6);
+	soc_apportion_round(t, ROWS, COLUMNS, row, col, x);
 	check_margins(x, ROWS, COLUMNS, row, col);
 	for (int i = 0; i < ROWS * COLUMNS; i++) /* near the fitted table: no cell further than 2 */
 		assert_true((double)x[i] - t[i] < 2 && t[i] - (double)x[i] < 2);

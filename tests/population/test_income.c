@@ -9,11 +9,11 @@ static void test_normal(void **state)
 {
 	(void)state;
 	/* Abramowitz and Stegun 1964, table 26.1 */
-	assert_true(fabs(soc_normal_share(0.0) - 0.5) < 1e-15);
-	assert_true(fabs(soc_normal_share(1.0) - 0.841344746068543) < 1e-13);
-	assert_true(fabs(soc_normal_share(1.96) - 0.975002104851780) < 1e-13);
-	assert_true(fabs(soc_normal_share(-3.0) - 0.001349898031630) < 1e-13);
-	assert_true(soc_normal_share(-9) == 0 && soc_normal_share(9) == 1);
+	assert_true(fabs(soc_population_normal_share(0.0) - 0.5) < 1e-15);
+	assert_true(fabs(soc_population_normal_share(1.0) - 0.841344746068543) < 1e-13);
+	assert_true(fabs(soc_population_normal_share(1.96) - 0.975002104851780) < 1e-13);
+	assert_true(fabs(soc_population_normal_share(-3.0) - 0.001349898031630) < 1e-13);
+	assert_true(soc_population_normal_share(-9) == 0 && soc_population_normal_share(9) == 1);
 }
 
 static void test_fifths(void **state)

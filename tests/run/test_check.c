@@ -167,11 +167,11 @@ static int value_of(const struct soc_scenario *s, const struct soc_target *t, un
 	case 'C':
 	case 'R':
 	case 'S':
-		while (soc_item_name(s, key, choices, name))
+		while (soc_param_item_name(s, key, choices, name))
 			choices++;
 		if (choices == 0)
 			return 0;
-		soc_item_name(s, key, (int)(pick % (unsigned)choices), name);
+		soc_param_item_name(s, key, (int)(pick % (unsigned)choices), name);
 		snprintf(out, 160, "%s", name);
 		return 1;
 	default:

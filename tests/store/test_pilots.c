@@ -111,6 +111,9 @@ static void choices_by_hand(void **state)
 	assert_int_equal(p->verdict[3].second, -1);
 	assert_int_equal(p->of[3][1].count, 1);
 	assert_int_equal(soc_pilots_chosen(p), 1);
+	assert_non_null(soc_pilots_name(p, soc_pilots_count(p) - 1));
+	assert_null(soc_pilots_name(p, soc_pilots_count(p))); /* past the end there is nothing */
+	assert_null(soc_pilots_path(p, -1));
 	soc_pilots_free(p);
 }
 
@@ -148,9 +151,9 @@ static void a_stock_that_was_not_counted_has_no_value(void **state)
 	const int isolated = SOC_INDICATORS_COUNT + SOC_MOD_isolated,
 			  firms = SOC_INDICATORS_COUNT + SOC_MOD_firms;
 	wanted[isolated] = wanted[firms] = 1;
-	assert_int_equal(soc_values_read(r, 0, 1, wanted, out, NULL), SOC_OK);
+	assert_int_equal(soc_names_of_values_read(r, 0, 1, wanted, out, NULL), SOC_OK);
 	assert_true(out[isolated] == 70.0 && out[firms] == 30.0);
-	assert_int_equal(soc_values_read(r, 0, 5, wanted, out, NULL), SOC_OK);
+	assert_int_equal(soc_names_of_values_read(r, 0, 5, wanted, out, NULL), SOC_OK);
 	assert_true(isnan(out[isolated]) && out[firms] == 30.0);
 	soc_result_free(r);
 }

@@ -343,14 +343,14 @@ static void a_full_disk_is_said(void **state)
 	json_t *doc = json_pack("{s:i}", "format", 1);
 	snprintf(link, sizeof link, "%s.part-%ld", made_path(), (long)getpid());
 	assert_int_equal(symlink("/dev/full", link), 0);
-	assert_int_equal(soc_page_write(made_path(), "t", doc, &msg), SOC_OK);
+	assert_int_equal(soc_report_write_page(made_path(), "t", doc, &msg), SOC_OK);
 	assert_int_equal(remove(made_path()), 0);
 	assert_int_equal(getrlimit(RLIMIT_FSIZE, &kept), 0);
 	small = kept;
 	small.rlim_cur = 512;
 	signal(SIGXFSZ, SIG_IGN);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-	const enum soc_err err = soc_page_write(made_path(), "t", doc, &msg);
+	const enum soc_err err = soc_report_write_page(made_path(), "t", doc, &msg);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &kept), 0);
 	assert_int_equal(err, SOC_ERR_IO);
 	assert_non_null(strstr(msg.text, "cannot be written"));

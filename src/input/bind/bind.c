@@ -77,7 +77,7 @@ static int range_fits(struct soc_fill *fill, const struct soc_target *t, const s
 	}
 	if (why.length == 0 && (form->low < t->key->low || form->high > t->key->high)) {
 		soc_buf_add(&why, "the range [%s, %s] goes beyond the values allowed", low, high);
-		soc_say_allowed(&why, fill->s, t->key);
+		soc_value_say_allowed(&why, fill->s, t->key);
 	}
 	if (why.length == 0 && !why.failed)
 		return 1;
@@ -141,7 +141,7 @@ static int fill_map(struct soc_fill *fill, struct soc_target t, const struct soc
 		t.element = -1;
 		struct soc_buf path = { 0 };
 		soc_target_path(fill->s, &t, &path);
-		soc_say_unknown_entry(&why, fill->s, events, c->key);
+		soc_params_unknown_entry(&why, fill->s, events, c->key);
 		soc_fill_error(fill, soc_tree_key_place(c), soc_buf_text(&path), &why);
 		soc_buf_release(&path);
 		good = 0;
@@ -276,7 +276,7 @@ static void fill_keys(struct soc_fill *fill, const struct soc_section *section, 
 			         soc_section_entry(fill->s, section, entry), c->key);
 		else
 			snprintf(path, sizeof path, "%s.%.64s", section->name, c->key);
-		soc_say_unknown_key(&why, section, c->key);
+		soc_params_unknown_key(&why, section, c->key);
 		soc_fill_error(fill, soc_tree_key_place(c), path, &why);
 	}
 }
@@ -327,7 +327,7 @@ static void fill_top(struct soc_fill *fill, const struct soc_node *part)
 	if (part->key[0] != '\0' && soc_section_find(part->key) != NULL)
 		return;
 	struct soc_buf why = { 0 };
-	soc_say_unknown_section(&why, part->key);
+	soc_params_unknown_section(&why, part->key);
 	soc_fill_error(fill, soc_tree_key_place(part), part->key, &why);
 }
 
@@ -388,7 +388,7 @@ void soc_fill_value(struct soc_fill *fill, const char *path, const char *value)
 	 */
 	if (value[begin] != '\0' && strchr("{[\"'", value[begin]) != NULL) {
 		size_t before = fill->problems->errors;
-		soc_yaml_read(fill->tree, value, strlen(value), &command, &read);
+		soc_tree_read(fill->tree, value, strlen(value), &command, &read);
 		node = read != NULL && fill->problems->errors == before ? value_normalise(fill->tree, read) : NULL;
 		if (node == NULL)
 			return;

@@ -91,7 +91,7 @@ static struct soc_node *load_text(struct soc_tree *tree, const char *text, size_
 		                   "else of this file is read");
 		return NULL;
 	}
-	soc_yaml_read(tree, text, length, own->file, &root);
+	soc_tree_read(tree, text, length, own->file, &root);
 	return root != NULL ? load_root(tree, root, own) : NULL;
 }
 

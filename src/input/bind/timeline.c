@@ -131,7 +131,7 @@ static void setting_elements(struct soc_fill *fill, struct soc_scenario *trial, 
 			setting_try(fill, trial, change, &t, c, path);
 			continue;
 		}
-		soc_say_unknown_entry(&why, fill->s, soc_key_section(t.key), c->key);
+		soc_params_unknown_entry(&why, fill->s, soc_key_section(t.key), c->key);
 		soc_fill_error(fill, soc_tree_key_place(c), path, &why);
 	}
 }

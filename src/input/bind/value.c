@@ -24,7 +24,7 @@ static void say_items(struct soc_buf *out, const struct soc_scenario *s, const s
 {
 	char name[SOC_NAME_MAX];
 	int i = 0;
-	for (; soc_item_name(s, key, i, name); i++)
+	for (; soc_param_item_name(s, key, i, name); i++)
 		soc_buf_add(out, "%s %s", i > 0 ? "," : "", name);
 	if (i == 0)
 		soc_buf_add(out, " nothing, as %s is empty",
@@ -33,7 +33,7 @@ static void say_items(struct soc_buf *out, const struct soc_scenario *s, const s
 		soc_buf_puts(out, ", none");
 }
 
-void soc_say_allowed(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key)
+void soc_value_say_allowed(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key)
 {
 	soc_buf_puts(out, "; allowed:");
 	switch (key->type[0]) {
@@ -77,7 +77,7 @@ static int refuse(struct soc_buf *why, const struct soc_scenario *s, const struc
                   const char *found, const char *what)
 {
 	soc_buf_add(why, "\"%.80s\" %s", found, what);
-	soc_say_allowed(why, s, key);
+	soc_value_say_allowed(why, s, key);
 	return 0;
 }
 
@@ -85,7 +85,7 @@ static int refuse_node(struct soc_buf *why, const struct soc_scenario *s, const 
                        const struct soc_node *node)
 {
 	soc_buf_add(why, "a %s stands where one value should", node->kind == SOC_NODE_MAP ? "map" : "list");
-	soc_say_allowed(why, s, key);
+	soc_value_say_allowed(why, s, key);
 	return 0;
 }
 
@@ -140,7 +140,7 @@ static int read_switch(const struct soc_scenario *s, const struct soc_key *key, 
 static int item_find(const struct soc_scenario *s, const struct soc_key *key, const char *word)
 {
 	char name[SOC_NAME_MAX];
-	for (int i = 0; soc_item_name(s, key, i, name); i++) {
+	for (int i = 0; soc_param_item_name(s, key, i, name); i++) {
 		if (!strcmp(name, word))
 			return i;
 	}
@@ -156,7 +156,7 @@ static int read_choice(const struct soc_scenario *s, const struct soc_key *key, 
 		return 1;
 	}
 	if (found < 0) {
-		soc_say_unknown_item(why, s, key, node->text);
+		soc_params_unknown_item(why, s, key, node->text);
 		return 0;
 	}
 	*out = found;
@@ -174,7 +174,7 @@ static int read_set(const struct soc_scenario *s, const struct soc_key *key, con
 	for (const struct soc_node *c = is_list ? node->first : node; c != NULL; c = is_list ? c->next : NULL) {
 		int found = c->kind == SOC_NODE_SCALAR ? item_find(s, key, c->text) : -1;
 		if (found < 0) {
-			soc_say_unknown_item(why, s, key, c->text);
+			soc_params_unknown_item(why, s, key, c->text);
 			return 0;
 		}
 		if (set >> found & 1u) {
@@ -197,7 +197,7 @@ static int read_ages(const struct soc_scenario *s, const struct soc_key *key, co
 			soc_buf_add(why, "%zu", node->count);
 		else
 			soc_buf_add(why, "\"%.80s\"", node->kind == SOC_NODE_MAP ? "a map" : node->text);
-		soc_say_allowed(why, s, key);
+		soc_value_say_allowed(why, s, key);
 		return 0;
 	}
 	for (const struct soc_node *c = node->first; c != NULL; c = c->next, out++) {
@@ -226,7 +226,7 @@ static int read_text(const struct soc_scenario *s, const struct soc_key *key, co
 	size_t length = strlen(node->text);
 	if (length >= key->size) {
 		soc_buf_add(why, "the text has %zu bytes", length);
-		soc_say_allowed(why, s, key);
+		soc_value_say_allowed(why, s, key);
 		return 0;
 	}
 	if (key->type[0] == 'T' && soc_number_run(node->text) >= TEXT_DIGITS) {
@@ -308,7 +308,7 @@ int soc_value_read(const struct soc_scenario *s, const struct soc_target *t, con
 		if (t->element >= 0)
 			return read_number(s, key, node, member, why);
 		soc_buf_add(why, "a map from %s to numbers is needed", soc_key_section(key)->name);
-		soc_say_allowed(why, s, key);
+		soc_value_say_allowed(why, s, key);
 		return 0;
 	default:
 		break;

@@ -17,6 +17,6 @@ size_t soc_value_size(const struct soc_target *t);
 /* The numbers of a value (one, or all ages), for a check against a range; 0 when it is none of N, I, A, M. */
 int soc_value_numbers(const struct soc_target *t, const void *member, double *out, int most);
 /* "allowed: 0 to 1 (share)" */
-void soc_say_allowed(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key);
+void soc_value_say_allowed(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key);
 
 #endif

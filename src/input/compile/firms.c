@@ -37,9 +37,9 @@ static void compile_event(struct soc_firm_event_rule *rule, const struct soc_fir
 {
 	rule->chance = soc_threshold(e->rate_per_year / 12.0);
 	for (int size = 0; size < SOC_FIRM_SIZES; size++)
-		rule->by_size[size] = factor16(soc_exp(e->size_slope * size));
+		rule->by_size[size] = factor16(soc_num_exp(e->size_slope * size));
 	for (int i = 0; i < SOC_SECTORS_MAX; i++)
-		rule->by_sector[i] = factor16(soc_exp(e->by_sector[i]));
+		rule->by_sector[i] = factor16(soc_num_exp(e->by_sector[i]));
 	rule->listed = factor16(e->listed_ratio);
 	rule->points = units(e->points);
 }
@@ -52,7 +52,7 @@ static void compile_deterrence(struct soc_firm_rules *r, const struct soc_scenar
 		if (s->firm_channels[c].enabled && s->firm_channels[c].detects[event] > 0.0)
 			eta = s->firm_events[event].deterrence * s->firm_events[event].severity;
 	for (int risk = 0; risk < 256; risk++)
-		r->event[event].by_risk[risk] = factor16(soc_exp(-eta * risk / 255.0));
+		r->event[event].by_risk[risk] = factor16(soc_num_exp(-eta * risk / 255.0));
 }
 
 static void compile_channel(struct soc_firm_channel_rule *rule, const struct soc_firm_channel *c, int events)
@@ -110,8 +110,8 @@ static void compile_measure(struct soc_firm_rules *r, const struct soc_scenario 
 	rule->strictness = soc_threshold(from->strictness);
 	for (int size = 0; size < SOC_FIRM_SIZES; size++)
 		for (int i = 0; i < SOC_SECTORS_MAX; i++) {
-			double mean =
-				from->demand_per_year / 12.0 * soc_exp(from->demand_size_slope * size + from->by_sector[i]);
+			double mean = from->demand_per_year / 12.0 *
+			              soc_num_exp(from->demand_size_slope * size + from->by_sector[i]);
 			soc_poisson_thresholds(mean < 700.0 ? mean : 700.0, rule->more_than[size][i], SOC_FIRM_ATTEMPTS);
 		}
 	if (!from->enabled)
@@ -155,7 +155,7 @@ void soc_rules_firms(struct soc_firm_rules *out, const struct soc_scenario *s)
 	r->measures = (uint8_t)s->firm_measures_count;
 	r->base = units(s->firms.base);
 	r->keep = s->firms.half_life_months > 0.0
-	              ? factor16(soc_exp(-0.69314718055994531 / s->firms.half_life_months))
+	              ? factor16(soc_num_exp(-0.69314718055994531 / s->firms.half_life_months))
 	              : 65536;
 	r->accept_right = soc_threshold(s->firms.right_accepted);
 	r->accept_wrong = soc_threshold(1.0 - s->firms.wrong_rejected);

@@ -8,7 +8,7 @@ double soc_names_wrong(double others)
 {
 	if (others < 1e-4) /* 1 - exp(-x) would cancel */
 		return others / 2.0 - others * others / 6.0;
-	return 1.0 - (1.0 - soc_exp(-others)) / others;
+	return 1.0 - (1.0 - soc_num_exp(-others)) / others;
 }
 
 static double top_of(double per_million)
@@ -19,14 +19,14 @@ static double top_of(double per_million)
 /* r + q at which a name has so many holders. */
 static double rank_at(double holders, double top, double slope, double offset)
 {
-	return (1.0 + offset) * soc_pow(top / holders, 1.0 / slope);
+	return (1.0 + offset) * soc_num_pow(top / holders, 1.0 / slope);
 }
 
 /* Holders of all names from r + q = from to r + q = to: the integral of top ((1 + q) / x)^slope. */
 static double persons_between(double from, double to, double top, double slope, double offset)
 {
-	return top * soc_pow(1.0 + offset, slope) / (1.0 - slope) *
-	       (soc_pow(to, 1.0 - slope) - soc_pow(from, 1.0 - slope));
+	return top * soc_num_pow(1.0 + offset, slope) / (1.0 - slope) *
+	       (soc_num_pow(to, 1.0 - slope) - soc_num_pow(from, 1.0 - slope));
 }
 
 static double persons_in_all(double top, double slope, double offset)
@@ -36,7 +36,7 @@ static double persons_in_all(double top, double slope, double offset)
 
 double soc_names_holders(const struct soc_names_law *law, double per_million, double slope, double rank)
 {
-	return top_of(per_million) * soc_pow((1.0 + law->offset) / (rank + law->offset), slope);
+	return top_of(per_million) * soc_num_pow((1.0 + law->offset) / (rank + law->offset), slope);
 }
 
 /* Everybody is a holder of some name: the number held rises with q. */
@@ -65,11 +65,11 @@ int soc_names_law(struct soc_names_law *law, double per_million, double slope, d
 		const int last = c == SOC_NAME_CLASSES - 1;
 		const double begin = last || most > top ? 0.5 + l.offset : rank_at(most, top, slope, l.offset);
 		const double end = least > top ? begin : rank_at(least, top, slope, l.offset),
-					 ratio = soc_pow(end / begin, 1.0 / STEPS);
+					 ratio = soc_num_pow(end / begin, 1.0 / STEPS);
 		double persons = 0.0, wrong = 0.0, from = begin;
 		for (int i = 0; i < STEPS && end > begin; i++, from *= ratio) {
 			const double to = from * ratio, here = persons_between(from, to, top, slope, l.offset);
-			const double holders = top * soc_pow((1.0 + l.offset) / soc_sqrt(from * to), slope);
+			const double holders = top * soc_num_pow((1.0 + l.offset) / soc_num_sqrt(from * to), slope);
 			persons += here;
 			wrong += here * soc_names_wrong((holders - 1.0) / SOC_NAMES_PERSONS * search);
 		}

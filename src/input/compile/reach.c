@@ -50,7 +50,7 @@ double soc_rules_points(const struct soc_scenario *s, double points)
 {
 	if (s->scale.asymmetry == 1.0)
 		return points;
-	const double root = soc_sqrt(s->scale.asymmetry);
+	const double root = soc_num_sqrt(s->scale.asymmetry);
 	return points < 0.0 ? points * root : points / root;
 }
 

@@ -30,7 +30,7 @@ static uint8_t level(double share)
 
 static double half_life_keep(double months)
 {
-	return months > 0.0 ? soc_exp(-0.69314718055994531 / months) : 1.0;
+	return months > 0.0 ? soc_num_exp(-0.69314718055994531 / months) : 1.0;
 }
 
 static enum soc_err compile_scale(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg)
@@ -126,8 +126,8 @@ static void compile_event(struct soc_rules *r, const struct soc_scenario *s, int
 		eta = 0.0;
 	double sigma = e->kind == SOC_VIOLATION ? e->strain_effect : 0.0;
 	for (int i = 0; i < SOC_LEVELS; i++) {
-		rule->by_risk[i] = factor16(soc_exp(-eta * soc_rules_risk(s, k, i) / 255.0));
-		rule->by_strain[i] = factor16(soc_exp(sigma * i / 255.0));
+		rule->by_risk[i] = factor16(soc_num_exp(-eta * soc_rules_risk(s, k, i) / 255.0));
+		rule->by_strain[i] = factor16(soc_num_exp(sigma * i / 255.0));
 	}
 	rule->norm_weight = e->kind == SOC_LIFE_EVENT ? 0 : factor16(e->norm_weight);
 	rule->paid = e->kind == SOC_GOOD_DEED && e->points > 0.0 && e->family >= 0 && rule->channels != 0;
@@ -220,8 +220,8 @@ static enum soc_err compile_demand(struct soc_measure_rule *rule, const struct s
 	for (int c = 0; c < SOC_PERSON_CLASSES; c++)
 		for (int urban = 0; urban < 2; urban++)
 			for (int fifth = 0; fifth < 5; fifth++) {
-				double mean =
-					m->demand_per_year / 12.0 * by_class[c] * soc_exp(m->demand_income_slope * (fifth - 2));
+				double mean = m->demand_per_year / 12.0 * by_class[c] *
+				              soc_num_exp(m->demand_income_slope * (fifth - 2));
 				if (!urban)
 					mean /= m->demand_urban_ratio;
 				if (mean > SOC_DEMAND_MEAN)

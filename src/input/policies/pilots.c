@@ -313,7 +313,7 @@ static void read_bytes(struct pilots_reader *r, const char *path, const char *te
 {
 	const struct soc_tree_file file = { path, path, 0 };
 	struct soc_node *root = NULL;
-	soc_yaml_read(&r->tree, text, length, &file, &root);
+	soc_tree_read(&r->tree, text, length, &file, &root);
 	if (root != NULL)
 		read_root(r, root);
 	soc_problems_close(r->tree.problems);

@@ -226,7 +226,7 @@ void soc_scenario_defaults(struct soc_scenario *s)
 	}
 }
 
-int soc_choice_name(const struct soc_key *key, int i, char out[SOC_NAME_MAX])
+int soc_param_choice_name(const struct soc_key *key, int i, char out[SOC_NAME_MAX])
 {
 	const char *name = key_reference(key), *words = "";
 	for (size_t k = 0; name != NULL && k < COUNT(choices); k++) {
@@ -245,20 +245,21 @@ int soc_choice_name(const struct soc_key *key, int i, char out[SOC_NAME_MAX])
 	return 0;
 }
 
-int soc_choice_count(const struct soc_key *key)
+int soc_param_choice_count(const struct soc_key *key)
 {
 	char name[SOC_NAME_MAX];
 	int count = 0;
-	while (soc_choice_name(key, count, name))
+	while (soc_param_choice_name(key, count, name))
 		count++;
 	return count;
 }
 
-int soc_item_name(const struct soc_scenario *s, const struct soc_key *key, int i, char out[SOC_NAME_MAX])
+int soc_param_item_name(const struct soc_scenario *s, const struct soc_key *key, int i,
+                        char out[SOC_NAME_MAX])
 {
 	const struct soc_section *section = soc_key_section(key);
 	if (section == NULL)
-		return soc_choice_name(key, i, out);
+		return soc_param_choice_name(key, i, out);
 	if (i >= soc_section_count(s, section))
 		return 0;
 	memcpy(out, soc_section_entry(s, section, i), SOC_NAME_MAX);

@@ -63,12 +63,13 @@ void soc_section_entry_init(struct soc_scenario *s, const struct soc_section *se
                             const char *name);
 
 /* Choices of a C_ or S_ type: the i-th name copied to out; 0 past the last. */
-int soc_choice_name(const struct soc_key *key, int i, char out[SOC_NAME_MAX]);
+int soc_param_choice_name(const struct soc_key *key, int i, char out[SOC_NAME_MAX]);
 /* Number of choices; 0 when the type has none. */
-int soc_choice_count(const struct soc_key *key);
+int soc_param_choice_count(const struct soc_key *key);
 /* Name of the i-th thing a reference, set or map of this key can hold (an entry or a choice); 0 past the
  * last. */
-int soc_item_name(const struct soc_scenario *s, const struct soc_key *key, int i, char out[SOC_NAME_MAX]);
+int soc_param_item_name(const struct soc_scenario *s, const struct soc_key *key, int i,
+                        char out[SOC_NAME_MAX]);
 
 /* 1 for numbers, whose want of a source makes an assumption (types N, A, M). */
 int soc_key_is_quantity(const struct soc_key *key);
@@ -88,12 +89,12 @@ int soc_target_number(const struct soc_target *t);
 
 /* ", did you mean x" helpers: adds the nearest key, entry or item to a text, or the whole list when it is
  * short. */
-void soc_say_unknown_key(struct soc_buf *out, const struct soc_section *section, const char *word);
-void soc_say_unknown_section(struct soc_buf *out, const char *word);
-void soc_say_unknown_entry(struct soc_buf *out, const struct soc_scenario *s,
-                           const struct soc_section *section, const char *word);
-void soc_say_unknown_item(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key,
-                          const char *word);
+void soc_params_unknown_key(struct soc_buf *out, const struct soc_section *section, const char *word);
+void soc_params_unknown_section(struct soc_buf *out, const char *word);
+void soc_params_unknown_entry(struct soc_buf *out, const struct soc_scenario *s,
+                              const struct soc_section *section, const char *word);
+void soc_params_unknown_item(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key,
+                             const char *word);
 
 /* The value of a target as YAML on one line: numbers exact, texts quoted, lists in brackets. */
 void soc_target_write(const struct soc_scenario *s, const struct soc_target *t, struct soc_buf *out);

@@ -125,7 +125,7 @@ static void allowed(struct soc_buf *out, const struct soc_key *key)
 		soc_buf_puts(out, "true, false");
 	else if (soc_key_section(key) != NULL)
 		soc_buf_add(out, "%s of %s", key->type[0] == 'R' ? "a name" : "names", soc_key_section(key)->name);
-	for (int i = 0; soc_choice_name(key, i, name); i++)
+	for (int i = 0; soc_param_choice_name(key, i, name); i++)
 		soc_buf_add(out, "%s%s", i > 0 ? ", " : "", name);
 }
 

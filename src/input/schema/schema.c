@@ -28,7 +28,7 @@ static void put_choices(struct soc_buf *out, const struct soc_key *key)
 {
 	char name[SOC_NAME_MAX];
 	soc_buf_puts(out, "{\"enum\": [");
-	for (int i = 0; soc_choice_name(key, i, name); i++)
+	for (int i = 0; soc_param_choice_name(key, i, name); i++)
 		soc_buf_add(out, "%s\"%s\"", i > 0 ? ", " : "", name);
 	size_t count;
 	const struct soc_renamed *rows = soc_renamed_rows(&count);

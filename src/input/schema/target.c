@@ -27,7 +27,7 @@ static void say_nearest(struct soc_buf *out, const struct soc_nearest *n)
 		soc_buf_add(out, "; did you mean %s?", name);
 }
 
-void soc_say_unknown_key(struct soc_buf *out, const struct soc_section *section, const char *word)
+void soc_params_unknown_key(struct soc_buf *out, const struct soc_section *section, const char *word)
 {
 	struct soc_nearest n;
 	soc_nearest_begin(&n, word);
@@ -50,7 +50,7 @@ static void try_names(struct soc_nearest *n, const struct soc_section *section)
 		soc_nearest_try(n, section->keys[i].name);
 }
 
-void soc_say_unknown_section(struct soc_buf *out, const char *word)
+void soc_params_unknown_section(struct soc_buf *out, const char *word)
 {
 	size_t count;
 	const struct soc_section *sections = soc_sections(&count);
@@ -73,8 +73,8 @@ void soc_say_unknown_section(struct soc_buf *out, const char *word)
 	say_nearest(out, &n);
 }
 
-void soc_say_unknown_entry(struct soc_buf *out, const struct soc_scenario *s,
-                           const struct soc_section *section, const char *word)
+void soc_params_unknown_entry(struct soc_buf *out, const struct soc_scenario *s,
+                              const struct soc_section *section, const char *word)
 {
 	int count = soc_section_count(s, section);
 	struct soc_nearest n;
@@ -93,19 +93,19 @@ void soc_say_unknown_entry(struct soc_buf *out, const struct soc_scenario *s,
 	say_nearest(out, &n);
 }
 
-void soc_say_unknown_item(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key,
-                          const char *word)
+void soc_params_unknown_item(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key,
+                             const char *word)
 {
 	const struct soc_section *section = soc_key_section(key);
 	if (section != NULL) {
-		soc_say_unknown_entry(out, s, section, word);
+		soc_params_unknown_entry(out, s, section, word);
 		return;
 	}
 	char names[32][SOC_NAME_MAX];
 	struct soc_nearest n;
 	soc_nearest_begin(&n, word);
 	soc_buf_add(out, "\"%.64s\" is none of", word);
-	for (int i = 0; i < 32 && soc_choice_name(key, i, names[i]); i++) {
+	for (int i = 0; i < 32 && soc_param_choice_name(key, i, names[i]); i++) {
 		soc_nearest_try(&n, names[i]);
 		soc_buf_add(out, "%s %s", i > 0 ? "," : "", names[i]);
 	}
@@ -119,7 +119,7 @@ static int element_find(const struct soc_scenario *s, const struct soc_key *key,
 	if (key->type[0] == 'M') {
 		int found = soc_section_entry_find(s, soc_key_section(key), word);
 		if (found < 0)
-			soc_say_unknown_entry(why, s, soc_key_section(key), word);
+			soc_params_unknown_entry(why, s, soc_key_section(key), word);
 		return found;
 	}
 	int bands = (int)(key->size / sizeof(double));
@@ -151,7 +151,7 @@ static int key_and_element(const struct soc_scenario *s, const char *rest, struc
 		t->element = element_find(s, key, rest + n + 1, why);
 		return t->element >= 0;
 	}
-	soc_say_unknown_key(why, t->section, rest);
+	soc_params_unknown_key(why, t->section, rest);
 	return 0;
 }
 
@@ -163,7 +163,7 @@ static int entry_find(const struct soc_scenario *s, char **rest, struct soc_targ
 	word[n] = '\0';
 	t->entry = soc_section_entry_find(s, t->section, word);
 	if (t->entry < 0) {
-		soc_say_unknown_entry(why, s, t->section, word);
+		soc_params_unknown_entry(why, s, t->section, word);
 		return 0;
 	}
 	if (ends) {
@@ -191,7 +191,7 @@ int soc_target_find(const struct soc_scenario *s, const char *path, struct soc_t
 	copy[n] = '\0';
 	t->section = n > 0 ? soc_section_find(copy) : NULL;
 	if (t->section == NULL) {
-		soc_say_unknown_section(why, copy);
+		soc_params_unknown_section(why, copy);
 		return 0;
 	}
 	if (ends) {

@@ -30,7 +30,7 @@ static void write_set(struct soc_buf *out, const struct soc_scenario *s, const s
 	char name[SOC_NAME_MAX];
 	const char *comma = "[";
 	for (int i = 0; i < 32; i++) {
-		if (!(set >> i & 1u) || !soc_item_name(s, key, i, name))
+		if (!(set >> i & 1u) || !soc_param_item_name(s, key, i, name))
 			continue;
 		soc_buf_add(out, "%s%s", comma, name);
 		comma = ", ";
@@ -42,7 +42,7 @@ static void write_item(struct soc_buf *out, const struct soc_scenario *s, const 
                        int32_t item)
 {
 	char name[SOC_NAME_MAX];
-	soc_buf_puts(out, item >= 0 && soc_item_name(s, key, item, name) ? name : "none");
+	soc_buf_puts(out, item >= 0 && soc_param_item_name(s, key, item, name) ? name : "none");
 }
 
 /* A whole map as {a: 1, b: 2}; zeros are left out. */
@@ -51,7 +51,7 @@ static void write_map(struct soc_buf *out, const struct soc_scenario *s, const s
 {
 	char name[SOC_NAME_MAX];
 	const char *comma = "{";
-	for (int i = 0; soc_item_name(s, key, i, name); i++) {
+	for (int i = 0; soc_param_item_name(s, key, i, name); i++) {
 		double value;
 		memcpy(&value, (const char *)member + (size_t)i * sizeof value, sizeof value);
 		if (value == 0.0)
@@ -160,10 +160,10 @@ void soc_key_write_default(const struct soc_key *key, struct soc_buf *out)
 	} else if (type == 'R') {
 		soc_buf_puts(out, "none");
 	} else if (type == 'C') {
-		soc_buf_puts(out, soc_choice_name(key, (int)key->def, name) ? name : "");
+		soc_buf_puts(out, soc_param_choice_name(key, (int)key->def, name) ? name : "");
 	} else if (type == 'S') {
 		const char *comma = "[";
-		for (int i = 0; soc_choice_name(key, i, name); i++) {
+		for (int i = 0; soc_param_choice_name(key, i, name); i++) {
 			if ((uint32_t)key->def >> i & 1u) {
 				soc_buf_add(out, "%s%s", comma, name);
 				comma = ", ";

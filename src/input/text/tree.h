@@ -69,7 +69,7 @@ void soc_tree_drop_regime(struct soc_node *root);
 
 /* Reads one YAML document. On failure *root is NULL and the problem is in the list. An empty text is a
  * problem. */
-void soc_yaml_read(struct soc_tree *tree, const char *text, size_t length, const struct soc_tree_file *file,
+void soc_tree_read(struct soc_tree *tree, const char *text, size_t length, const struct soc_tree_file *file,
                    struct soc_node **root);
 
 #endif

@@ -380,7 +380,7 @@ static int is_text(struct soc_tree *tree, const char *text, size_t length, const
 	return 0;
 }
 
-void soc_yaml_read(struct soc_tree *tree, const char *text, size_t length, const struct soc_tree_file *file,
+void soc_tree_read(struct soc_tree *tree, const char *text, size_t length, const struct soc_tree_file *file,
                    struct soc_node **root)
 {
 	*root = NULL;

@@ -20,7 +20,7 @@ void soc_rates_bucket_means(double shape, double exponent, const double *cuts, i
 	double total = 0.0, density[GAMMA_STEPS];
 	for (int i = 0; i < GAMMA_STEPS; i++) {
 		double u = (i + 0.5) / GAMMA_STEPS, t = u * u * u * top;
-		density[i] = soc_pow(t, shape - 1.0) * soc_exp(-t * shape) * 3.0 * u * u;
+		density[i] = soc_num_pow(t, shape - 1.0) * soc_num_exp(-t * shape) * 3.0 * u * u;
 		total += density[i];
 	}
 	double below = 0.0, width = 0.0, sum = 0.0;
@@ -28,7 +28,7 @@ void soc_rates_bucket_means(double shape, double exponent, const double *cuts, i
 	for (int i = 0; i < GAMMA_STEPS; i++) {
 		double u = (i + 0.5) / GAMMA_STEPS, t = u * u * u * top;
 		double p = density[i] / total;
-		double value = soc_pow(t, exponent);
+		double value = soc_num_pow(t, exponent);
 		while (p > 0.0) { /* a grid cell may span a cut */
 			double room = b + 1 < buckets ? cuts[b] - below : 2.0;
 			double part = p < room ? p : room;
@@ -98,7 +98,7 @@ static double cell_rate(const struct soc_scenario *s, const struct trait_means *
 	rate *= e->age[soc_situation_age_band(situation)];
 	rate *= soc_nature_male(nature) ? e->male_ratio : 1.0;
 	rate /= soc_situation_urban(situation) ? 1.0 : e->urban_ratio;
-	rate *= soc_exp(e->income_slope * ((double)soc_situation_fifth(situation) - 2.0));
+	rate *= soc_num_exp(e->income_slope * ((double)soc_situation_fifth(situation) - 2.0));
 	return rate * m->theta[k][soc_nature_theta(nature)] * m->phi[k][soc_nature_phi(nature)];
 }
 

@@ -39,7 +39,7 @@ int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsig
 int32_t soc_evidence_of_diligence(const struct soc_evidence *e, unsigned row, unsigned family)
 {
 	const struct soc_rating_rule *rule = &e->rules->rating[family];
-	return soc_diligence(e->at, rule->exam, row) + soc_examination_error(e->at, rule, family, row);
+	return soc_diligence(e->at, rule->exam, row) + soc_truth_examination_error(e->at, rule, family, row);
 }
 
 void soc_evidence_file(struct soc_evidence *e, unsigned record, unsigned place)

@@ -56,7 +56,7 @@ static void count_rating(const struct soc_seen *s, struct soc_tally *t, unsigned
 	const struct soc_impression own = soc_rating_impression(s->at, rule, family, leniency, row, w);
 	const int32_t diligence = soc_diligence(s->at, rule->exam, row);
 	const int32_t part[6] = {
-		diligence,    soc_spread(rule->exam_error, w[SOC_LANE(EXAM_ERROR)], w[SOC_LANE(EXAM_ERROR) + 1]),
+		diligence,    soc_draw_spread(rule->exam_error, w[SOC_LANE(EXAM_ERROR)], w[SOC_LANE(EXAM_ERROR) + 1]),
 		own.leniency, own.liking,
 		own.favour,   s->record->points[family][row]
 	};

@@ -119,7 +119,7 @@ static void count_measures(const struct soc_seen *s, struct soc_tally *t)
 	for (unsigned bits = own_part(first, s->record->measures, s->at->count, s->rules->sanctions, own, more);
 	     bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
-		t->measure[m][SOC_MEAS_people_own] += soc_words_with(own, s->at->count, (uint16_t)(1u << m));
+		t->measure[m][SOC_MEAS_people_own] += soc_bytes_words_with(own, s->at->count, (uint16_t)(1u << m));
 	}
 	SOC_FOR_NONZERO(more, s->at->count, row)
 	count_burden(s, t, row, own[row]);

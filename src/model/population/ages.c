@@ -4,9 +4,9 @@
  * offset and a spread.
  * 2. How common each reference age is, per kind of household, is fitted to the province's pyramid by the
  * multiplicative update of Richardson (1972) and Lucy (1974): it keeps whole households coherent.
- * 3. The age-sex table of all slots is fitted to the margins exactly (soc_fit_table) and rounded exactly
- * (soc_round_table). People are then dealt by rank (fill.c): the household's rank among its kind is the rank
- * of each member in the member's slot. */
+ * 3. The age-sex table of all slots is fitted to the margins exactly (soc_apportion_fit) and rounded exactly
+ * (soc_apportion_round). People are then dealt by rank (fill.c): the household's rank among its kind is the
+ * rank of each member in the member's slot. */
 #include "model/population/inner.h"
 
 #include "base/mem.h"
@@ -119,7 +119,7 @@ static void follow_init(struct soc_ages *ages)
 		for (int r = 0; r < REFERENCES; r++) {
 			double *cells = ages->follow[m][r], sum = 0, mean = YOUNGEST + r + members[m].offset;
 			for (int age = members[m].low; age <= members[m].high; age++) {
-				double z = (age - mean) / members[m].spread, p = soc_exp(-0.5 * z * z) + 1e-12;
+				double z = (age - mean) / members[m].spread, p = soc_num_exp(-0.5 * z * z) + 1e-12;
 				cells[2 * band_of(age)] += p * members[m].men;
 				cells[2 * band_of(age) + 1] += p * (1 - members[m].men);
 				sum += p;
@@ -214,8 +214,8 @@ static void table_fit(struct soc_ages *ages, const int64_t *col, const int64_t *
 			}
 		}
 	}
-	soc_fit_table(ages->t, SOC_SLOTS, CELLS, row, col, 200, 0.25);
-	soc_round_table(ages->t, SOC_SLOTS, CELLS, row, col, ages->x);
+	soc_apportion_fit(ages->t, SOC_SLOTS, CELLS, row, col, 200, 0.25);
+	soc_apportion_round(ages->t, SOC_SLOTS, CELLS, row, col, ages->x);
 }
 
 static void slot_init(struct soc_slot *slot, const int64_t *x)

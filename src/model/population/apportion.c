@@ -10,7 +10,7 @@ int64_t soc_apportion(int64_t part, int64_t whole, int64_t total)
 	return quotient + (rest >= whole - rest);
 }
 
-void soc_split(const double *weights, int n, int64_t total, double phase, int64_t *out)
+void soc_apportion_split(const double *weights, int n, int64_t total, double phase, int64_t *out)
 {
 	double sum = 0, before = 0;
 	int last = 0;
@@ -31,8 +31,8 @@ void soc_split(const double *weights, int n, int64_t total, double phase, int64_
 	}
 }
 
-double soc_fit_table(double *t, int rows, int columns, const int64_t *row, const int64_t *col, int rounds,
-                     double tolerance)
+double soc_apportion_fit(double *t, int rows, int columns, const int64_t *row, const int64_t *col, int rounds,
+                         double tolerance)
 {
 	double sums[SOC_TABLE_COLUMNS], worst = 0;
 	for (int round = 0;; round++) {
@@ -199,14 +199,14 @@ static void move_path(struct table *w)
 	}
 }
 
-void soc_round_table(const double *t, int rows, int columns, const int64_t *row, const int64_t *col,
-                     int64_t *x)
+void soc_apportion_round(const double *t, int rows, int columns, const int64_t *row, const int64_t *col,
+                         int64_t *x)
 {
 	struct table w = { .t = t, .x = x, .rows = rows, .columns = columns };
 	for (int c = 0; c < columns; c++)
 		w.over[c] = -col[c];
 	for (int i = 0; i < rows; i++) {
-		soc_split(t + (int64_t)i * columns, columns, row[i], 0.5, x + (int64_t)i * columns);
+		soc_apportion_split(t + (int64_t)i * columns, columns, row[i], 0.5, x + (int64_t)i * columns);
 		for (int c = 0; c < columns; c++)
 			w.over[c] += x[(int64_t)i * columns + c];
 	}

@@ -122,7 +122,7 @@ static void person(const struct filling *f, unsigned row, struct dealt d, unsign
 	f->out->nature[row] =
 		soc_nature_pack(0, d.male, bucket(w[SOC_LANE(PRONENESS)], f->theta, SOC_THETA_BUCKETS - 1),
 	                    bucket(w[SOC_LANE(HELPFULNESS)], f->phi, SOC_PHI_BUCKETS - 1));
-	f->out->situation[row] = soc_situation_pack(f->urban, soc_age_band(d.age), fifth);
+	f->out->situation[row] = soc_situation_pack(f->urban, soc_population_age_band(d.age), fifth);
 	f->out->age[row] = d.age;
 	f->out->traits[row] = (uint8_t)(role | person_class << 3 | employed << 5);
 }
@@ -133,7 +133,7 @@ static unsigned household(const struct filling *f, struct unit u, unsigned row)
 	const struct soc_slot *slots = f->region->slots + soc_home_slots[u.kind];
 	uint32_t w[4], count = f->region->count[u.kind];
 	uint32_t rank =
-		(uint32_t)soc_permute(f->plan->seed, (uint64_t)f->region_index << 8 | u.kind, count, u.index);
+		(uint32_t)soc_draw_permute(f->plan->seed, (uint64_t)f->region_index << 8 | u.kind, count, u.index);
 	struct block block = block_of(rank, count, f->region->block_bits[u.kind]);
 	soc_draw_block(f->plan->seed, SOC_DRAW_HOUSEHOLD, f->first_person + row, 0, SOC_BLOCK(INCOME_SHARED, 0),
 	               w);
@@ -242,5 +242,5 @@ void soc_population_fill(const struct soc_plan *plan, const struct soc_scenario 
 	}
 	first_row[n] = (uint16_t)row;
 	minority(plan, community, first_row, n, out);
-	soc_kin_link(plan, &s->society, community, row, out);
+	soc_population_link_kin(plan, &s->society, community, row, out);
 }

@@ -97,7 +97,7 @@ static double bent(int g, double bend, double weights[SOC_HOME_SIZE_MAX + 1])
 {
 	double sum = 0, sized = 0;
 	for (int z = 0; z <= SOC_HOME_SIZE_MAX; z++) {
-		weights[z] = size_weights[g][z] > 0 ? size_weights[g][z] * soc_exp(bend * (z - 4)) : 0;
+		weights[z] = size_weights[g][z] > 0 ? size_weights[g][z] * soc_num_exp(bend * (z - 4)) : 0;
 		sum += weights[z];
 		sized += z * weights[z];
 	}
@@ -151,7 +151,7 @@ static void sizes_fit(const int64_t many[SOC_GENERATIONS], int64_t persons, stru
 	int64_t have = 0;
 	for (int g = 0; g < SOC_GENERATIONS; g++) {
 		bent(g, 0.5 * (low + high), weights);
-		soc_split(weights, SOC_HOME_SIZE_MAX + 1, many[g], 0.5, n->of[g]);
+		soc_apportion_split(weights, SOC_HOME_SIZE_MAX + 1, many[g], 0.5, n->of[g]);
 		for (int z = 2; z <= SOC_HOME_SIZE_MAX; z++)
 			have += z * n->of[g][z];
 	}
@@ -214,7 +214,7 @@ int64_t soc_homes_count(const struct soc_homes_wanted *wanted, int64_t count[SOC
 			shares[end - k] = soc_homes[end].share;
 			end++;
 		}
-		soc_split(shares, end - k, n.of[g - 1][z], 0.5, count + k);
+		soc_apportion_split(shares, end - k, n.of[g - 1][z], 0.5, count + k);
 		k = end;
 	}
 	count[SOC_COLLECTIVE] = wanted->persons - persons;

@@ -42,8 +42,8 @@ static void expect(const struct soc_homes_stratum *strata, int n, const int64_t 
 				strata[i].persons > 0 ? (in_place * strata[i].share + 1e-3) * soc_homes[k].size : 0;
 		}
 	}
-	soc_split(weights, n, wanted, 0.5, row);
-	soc_fit_table(t, n, SOC_HOMES, row, col, 100, 0.01);
+	soc_apportion_split(weights, n, wanted, 0.5, row);
+	soc_apportion_fit(t, n, SOC_HOMES, row, col, 100, 0.01);
 }
 
 /* Exchange of one household of kind k in stratum `from` for one of kind j (SOC_HOMES: for nobody) in stratum
@@ -139,7 +139,7 @@ int64_t soc_homes_place(const struct soc_homes_stratum *strata, int n, int64_t c
 			weights[i] = t[i * SOC_HOMES + k];
 		/* phases apart, so that small strata do not get one of every kind at once */
 		int phase = (k * 8 + 10) % SOC_HOMES;
-		soc_split(weights, n, count[k], (phase + 0.5) / SOC_HOMES, column);
+		soc_apportion_split(weights, n, count[k], (phase + 0.5) / SOC_HOMES, column);
 		for (int i = 0; i < n; i++) {
 			out[i][k] = column[i];
 			spare[i] -= column[i] * soc_homes[k].size;

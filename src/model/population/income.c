@@ -19,7 +19,7 @@ static const double class_income[SOC_PERSON_CLASSES] = { 1.0, 2.0, 1.4 };
 
 /* 1/2 + phi(x) (x + x^3/3 + x^5/(3 5) + ...): Marsaglia, Evaluating the normal distribution, J. Stat.
  * Software 11(4), 2004. */
-double soc_normal_share(double x)
+double soc_population_normal_share(double x)
 {
 	if (x < -8)
 		return 0;
@@ -32,7 +32,7 @@ double soc_normal_share(double x)
 		if (term < 1e-17 && term > -1e-17)
 			break;
 	}
-	return 0.5 + sum * 0.39894228040143267794 * soc_exp(-0.5 * x * x);
+	return 0.5 + sum * 0.39894228040143267794 * soc_num_exp(-0.5 * x * x);
 }
 
 /* Quantile by bisection: 45 steps bring it within 1e-12. */
@@ -41,7 +41,7 @@ static double normal_quantile(double share)
 	double low = -8, high = 8;
 	for (int i = 0; i < 45; i++) {
 		double mid = 0.5 * (low + high);
-		if (soc_normal_share(mid) < share)
+		if (soc_population_normal_share(mid) < share)
 			low = mid;
 		else
 			high = mid;
@@ -51,14 +51,14 @@ static double normal_quantile(double share)
 
 static double gini(double urban, double ratio, double s)
 {
-	const double p[2] = { 1 - urban, urban }, m[2] = { 1, ratio }, u[2] = { 0, soc_log(ratio) },
+	const double p[2] = { 1 - urban, urban }, m[2] = { 1, ratio }, u[2] = { 0, soc_num_log(ratio) },
 				 root = s * 1.41421356237309504880;
 	double sum = 0;
 	for (int i = 0; i < 2; i++) {
 		for (int j = 0; j < 2; j++)
 			sum += p[i] * p[j] *
-			       (m[i] * (2 * soc_normal_share((u[i] - u[j] + s * s) / root) - 1) +
-			        m[j] * (2 * soc_normal_share((u[j] - u[i] + s * s) / root) - 1));
+			       (m[i] * (2 * soc_population_normal_share((u[i] - u[j] + s * s) / root) - 1) +
+			        m[j] * (2 * soc_population_normal_share((u[j] - u[i] + s * s) / root) - 1));
 	}
 	return sum / (2 * (p[0] * m[0] + p[1] * m[1]));
 }
@@ -80,7 +80,7 @@ void soc_income_init(struct soc_income *income, const struct soc_society *societ
                      double working_share)
 {
 	double s = spread(urban_share, society->urban_income_ratio, society->income_gini), squares = 0;
-	double shift = soc_log(society->urban_income_ratio) / s, higher[SOC_PERSON_CLASSES],
+	double shift = soc_num_log(society->urban_income_ratio) / s, higher[SOC_PERSON_CLASSES],
 		   share[SOC_PERSON_CLASSES];
 	double quantile[SOC_NORMAL_TABLE];
 	for (int i = 0; i < SOC_NORMAL_TABLE / 2; i++) {
@@ -88,16 +88,17 @@ void soc_income_init(struct soc_income *income, const struct soc_society *societ
 		quantile[SOC_NORMAL_TABLE - 1 - i] = -quantile[i];
 		squares += 2 * quantile[i] * quantile[i];
 	}
-	double to_one = soc_sqrt(SOC_NORMAL_TABLE / squares); /* the table has a little less than unit variance */
+	double to_one =
+		soc_num_sqrt(SOC_NORMAL_TABLE / squares); /* the table has a little less than unit variance */
 	for (int i = 0; i < SOC_NORMAL_TABLE; i++)
 		income->normal[i] = (int32_t)(quantile[i] * to_one * 4096 + (quantile[i] < 0 ? -0.5 : 0.5));
-	income->household = (int32_t)(soc_sqrt(HOUSEHOLD_VARIANCE) * 4096 + 0.5);
-	income->person = (int32_t)(soc_sqrt(1 - HOUSEHOLD_VARIANCE) * 4096 + 0.5);
+	income->household = (int32_t)(soc_num_sqrt(HOUSEHOLD_VARIANCE) * 4096 + 0.5);
+	income->person = (int32_t)(soc_num_sqrt(1 - HOUSEHOLD_VARIANCE) * 4096 + 0.5);
 	share[SOC_EXECUTIVE] = society->executive_share * working_share;
 	share[SOC_OFFICIAL] = society->official_share * working_share;
 	share[SOC_CITIZEN] = 1 - share[SOC_EXECUTIVE] - share[SOC_OFFICIAL];
 	for (int c = 0; c < SOC_PERSON_CLASSES; c++) {
-		higher[c] = soc_log(class_income[c]) / s;
+		higher[c] = soc_num_log(class_income[c]) / s;
 		income->higher[c] = (int32_t)(higher[c] * SOC_INCOME_ONE + 0.5);
 	}
 	for (int q = 0; q < 4; q++) {
@@ -105,8 +106,8 @@ void soc_income_init(struct soc_income *income, const struct soc_society *societ
 		for (int i = 0; i < 45; i++) {
 			double mid = 0.5 * (low + high), below = 0;
 			for (int c = 0; c < SOC_PERSON_CLASSES; c++)
-				below += share[c] * ((1 - urban_share) * soc_normal_share(mid - higher[c]) +
-				                     urban_share * soc_normal_share(mid - shift - higher[c]));
+				below += share[c] * ((1 - urban_share) * soc_population_normal_share(mid - higher[c]) +
+				                     urban_share * soc_population_normal_share(mid - shift - higher[c]));
 			if (below < (q + 1) / 5.0)
 				low = mid;
 			else

@@ -86,11 +86,11 @@ void soc_ages_oldest(uint8_t oldest[SOC_OLDEST_TABLE]);
 void soc_income_init(struct soc_income *income, const struct soc_society *society, double urban_share,
                      double working_share);
 /* Standard normal law; x within -8..8. */
-double soc_normal_share(double x);
+double soc_population_normal_share(double x);
 
 /* Links kin and former spouses among the filled rows of a community. */
-void soc_kin_link(const struct soc_plan *plan, const struct soc_society *society, uint32_t community,
-                  unsigned count, const struct soc_inhabitants *rows);
+void soc_population_link_kin(const struct soc_plan *plan, const struct soc_society *society,
+                             uint32_t community, unsigned count, const struct soc_inhabitants *rows);
 
 /* soc_plan_init on other files than the embedded ones. */
 enum soc_err soc_plan_from(struct soc_plan *plan, const struct soc_scenario *s,

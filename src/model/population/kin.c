@@ -105,8 +105,8 @@ static void link(uint16_t *column, unsigned a, unsigned b)
 	column[b] = (uint16_t)a;
 }
 
-void soc_kin_link(const struct soc_plan *plan, const struct soc_society *society, uint32_t community,
-                  unsigned count, const struct soc_inhabitants *rows)
+void soc_population_link_kin(const struct soc_plan *plan, const struct soc_society *society,
+                             uint32_t community, unsigned count, const struct soc_inhabitants *rows)
 {
 	const uint64_t kin_share = soc_threshold(society->kin_share),
 				   divorced = soc_threshold(society->divorced_link_share);

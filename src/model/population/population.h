@@ -16,7 +16,7 @@
 #define SOC_NO_ROW 0xffffu
 
 /* The band of an age in years: below 18, 30, 45, 60, and from 60. */
-static inline unsigned soc_age_band(unsigned age)
+static inline unsigned soc_population_age_band(unsigned age)
 {
 	return (age >= 18) + (age >= 30) + (age >= 45) + (age >= 60);
 }

@@ -15,9 +15,8 @@ static unsigned seen_grade(const struct soc_consent_rule *rule, uint32_t unknowi
 int soc_consent_by_words(const struct soc_rules *rules, uint32_t willing, uint32_t unknowing, unsigned grade,
                          unsigned age, unsigned urban)
 {
-	return soc_below(
-		willing,
-		rules->consent.opts_in[seen_grade(&rules->consent, unknowing, grade)][soc_age_band(age)][urban]);
+	return soc_below(willing, rules->consent.opts_in[seen_grade(&rules->consent, unknowing, grade)]
+	                                                [soc_population_age_band(age)][urban]);
 }
 
 /* Which of the fifteen thresholds each person's word is held against: grade as it is seen, and age band. */
@@ -29,7 +28,7 @@ SOC_VECTOR static void choose(const struct soc_consent_rule *rule, const uint32_
 	for (unsigned i = 0; i < count; i++) {
 		const uint8_t knows = (uint8_t)(((unknowing[i] <= last) & some) ^ 1),
 					  sees = (uint8_t)(1 + knows * ((grade[i] > start) - (grade[i] < start)));
-		chosen[i] = (uint8_t)(sees * SOC_AGE_BANDS + soc_age_band(age[i]));
+		chosen[i] = (uint8_t)(sees * SOC_AGE_BANDS + soc_population_age_band(age[i]));
 	}
 }
 

@@ -12,7 +12,7 @@
 
 uint32_t soc_firms_draw_size(uint32_t word, double power, uint32_t largest)
 {
-	const double size = soc_pow(((double)word + 0.5) / 4294967296.0, power);
+	const double size = soc_num_pow(((double)word + 0.5) / 4294967296.0, power);
 	return size >= (double)largest ? largest : (uint32_t)size;
 }
 

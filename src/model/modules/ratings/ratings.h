@@ -35,7 +35,7 @@ static inline int32_t soc_rating_leniency(const struct soc_place_time *at, const
 	uint32_t w[4];
 	soc_draw_block(at->seed, SOC_DRAW_RATER, at->community, 0,
 	               SOC_BLOCK(LENIENCY, family * SOC_RATERS_MAX + rater), w);
-	return soc_spread(rule->bias, w[SOC_LANE(LENIENCY)], w[SOC_LANE(LENIENCY) + 1]);
+	return soc_draw_spread(rule->bias, w[SOC_LANE(LENIENCY)], w[SOC_LANE(LENIENCY) + 1]);
 }
 
 /* leniency: of each rater of the community. words: the block of the person's rating this month. */
@@ -48,8 +48,8 @@ static inline struct soc_impression soc_rating_impression(const struct soc_place
 	soc_draw_block(at->seed, SOC_DRAW_CLIENT, at->first_person + row, 0, SOC_BLOCK(IS_CLIENT, family), w);
 	const int is_client = soc_below(w[SOC_LANE(IS_CLIENT)], rule->clients);
 	return (struct soc_impression){ leniency[soc_pick(w[SOC_LANE(RATER_OF)], rule->raters)],
-		                            soc_spread(rule->liking, words[SOC_LANE(LIKING)],
-		                                       words[SOC_LANE(LIKING) + 1]),
+		                            soc_draw_spread(rule->liking, words[SOC_LANE(LIKING)],
+		                                            words[SOC_LANE(LIKING) + 1]),
 		                            is_client ? rule->favour : 0, (unsigned)is_client };
 }
 

@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""Names of functions say where they live: soc_<topic>_<verb or noun>.
+
+    naming.py ROOT          checks the headers of src and include at ROOT
+    naming.py --self-test   plants one fault of each kind; each must be found
+    naming.py ROOT --write  renews the list and the number, after functions were renamed; only downwards
+
+The topic of a function is the name of the header that declares it, or the beginning of that name up to an underscore, or
+the name of a folder above it (below src), each in the singular or the plural. A static inline function counts as well.
+What is named otherwise stands in naming.txt, one name a line under their number: there may only be fewer.
+"""
+import pathlib
+import re
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from contracts import DECLARATION
+
+INLINE = re.compile(r'^static inline [^;{()]*?\b(soc_\w+)\(([^;{]*?)\)\n\{', re.M)
+STRUCT = re.compile(r'^struct soc_(\w+)(?: \{|;)', re.M)
+LIST = pathlib.Path(__file__).with_name('naming.txt')
+
+
+def forms(word):
+    """A word in the singular and the plural."""
+    yield word
+    if word.endswith('ies'):
+        yield word[:-3] + 'y'
+    elif word.endswith('s'):
+        yield word[:-1]
+    else:
+        yield word + 's'
+        if word.endswith('y'):
+            yield word[:-1] + 'ies'
+
+
+def topics(inside):
+    parts = inside.with_suffix('').parts
+    words = parts[-1].split('_')
+    for word in [*parts[:-1], *('_'.join(words[:n]) for n in range(1, len(words) + 1))]:
+        yield from forms(word)
+
+
+def functions(root):
+    """(path, path inside, name, structs that may lend it their name) of every function that a header declares."""
+    for folder in ('src', 'include/socred'):
+        for path in sorted((root / folder).rglob('*.h')):
+            text = path.read_text()
+            own = STRUCT.findall(text)
+            for name, given in [m.group(2, 3) for m in DECLARATION.finditer(text)] + INLINE.findall(text):
+                yield path, path.relative_to(root / folder), name, own + re.findall(r'struct soc_(\w+)', given.split(',')[0])
+
+
+def misnamed(root):
+    for path, inside, name, structs in functions(root):
+        rest = name.removeprefix('soc_')
+        allowed = [*topics(inside), *(form for struct in structs for form in forms(struct))]
+        if rest == name or not any(rest == t or rest.startswith(t + '_') for t in allowed):
+            yield path, name
+
+
+def faults(root, listed, most):
+    found = dict((name, path) for path, name in misnamed(root))
+    if len(found) <= most:
+        return
+    for name, path in found.items():
+        if name not in listed:
+            yield f'{path}: {name} does not begin with soc_ and the name of its header, a folder above it or its struct'
+    yield f'{len(found)} functions are named otherwise, at most {most} (naming.txt): there may only be fewer'
+
+
+def read_list():
+    lines = LIST.read_text().splitlines()
+    return set(lines[1:]), int(re.search(r'\d+', lines[0]).group())
+
+
+def self_test():
+    with tempfile.TemporaryDirectory() as name:
+        root = pathlib.Path(name)
+        for path, text in {
+                'src/model/lists/entry_rule.h': 'int soc_entry_made(void);\nint soc_list_gone(int a);\nint soc_model_all(void);\nint soc_other(void);\n'
+                                               'struct soc_shape {\n};\nint soc_shape_has(int a);\nint soc_journal_add(struct soc_journal *j);\n',
+                'src/base/buf.h': 'void buf_plain(void);\nstatic inline int soc_text_of(int a)\n{\n}\nstatic inline int soc_row_at(const struct soc_row *r,\n int i)\n{\n}\n',
+                'include/socred/sim.h': 'SOC_API int soc_sim_run(void);\n'}.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text)
+        (root / 'src/run').mkdir()
+        names = {n for _, n in misnamed(root)}
+        told, quiet = list(faults(root, {'soc_other'}, 2)), list(faults(root, set(), 3))
+    wanted = {'soc_other', 'buf_plain', 'soc_text_of'}
+    if names != wanted:
+        return f'misnamed: {sorted(names)}, wanted {sorted(wanted)}'
+    for text in ('buf_plain does not', 'soc_text_of does not', '3 functions are named otherwise, at most 2'):
+        if not any(text in t for t in told):
+            return f'not found: {text}'
+    return len(told) != 3 or quiet != []
+
+
+def main():
+    if sys.argv[1] == '--self-test':
+        return self_test()
+    root = pathlib.Path(sys.argv[1]).resolve()
+    if '--write' in sys.argv:
+        names = sorted({name for _, name in misnamed(root)})
+        if LIST.exists() and len(names) > read_list()[1]:
+            return f'{len(names)} functions are named otherwise, at most {read_list()[1]}'
+        LIST.write_text(f'# At most {len(names)} functions are named otherwise than tests/structure/naming.py says; there may only be fewer.\n'
+                        + ''.join(f'{n}\n' for n in names))
+        return 0
+    found = list(faults(root, *read_list()))
+    print(*found, sep='\n')
+    return bool(found)
+
+
+if __name__ == '__main__':
+    sys.exit(main())
