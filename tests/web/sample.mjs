@@ -11,7 +11,11 @@ const source = join(dirname(fileURLToPath(import.meta.url)), "../../src/model/in
 export function columnsOf(macro, stocks) {
 	const text = readFileSync(source, "utf8");
 	const from = text.indexOf(`#define ${macro}(X)`);
-	const body = text.slice(from, text.indexOf("\n\n", from));
+	/* Rows may be broken over lines, and their texts into pieces. */
+	const body = text
+		.slice(from, text.indexOf("\n\n", from))
+		.replace(/\\\s*\n\s*/g, " ")
+		.replace(/"\s+"/g, "");
 	const four = /X\((\w+), ([SF]), "([^"]*)", "([^"]*)"\)/g,
 		two = /X\((\w+), "([^"]*)"\)/g,
 		out = [];
