@@ -15,7 +15,8 @@ export function columnsOf(macro, stocks) {
 	const body = text
 		.slice(from, text.indexOf("\n\n", from))
 		.replace(/\\\s*\n\s*/g, " ")
-		.replace(/"\s+"/g, "");
+		.replace(/"\s+"/g, "")
+		.replace(/,\s+/g, ", ");
 	const four = /X\((\w+), ([SF]), "([^"]*)", "([^"]*)"\)/g,
 		two = /X\((\w+), "([^"]*)"\)/g,
 		out = [];
