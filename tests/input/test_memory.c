@@ -51,7 +51,7 @@ static enum soc_err read_faults(struct soc_msg *msg)
 	struct soc_problems *problems = NULL;
 	enum soc_err err = soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &problems, msg);
 	if (err == SOC_ERR_SCENARIO) {
-		assert_int_equal(soc_problems_count(problems), 6);
+		assert_int_equal(soc_problems_count(problems), 5);
 		err = SOC_OK;
 	}
 	soc_problems_free(problems);
