@@ -24,20 +24,9 @@ struct difference {
 	double *values[3]; /* of the first, of the second, second less first: one per replicate */
 	struct soc_interval of[3];
 	struct soc_buf out;
-	enum { TABLE, CSV, JSON } format;
+	enum soc_text_form format;
 	int shown;
 };
-
-static enum soc_err read_format(struct difference *d, const char *format, struct soc_msg *msg)
-{
-	static const char *const names[] = { "table", "csv", "json" };
-	for (int i = 0; i < 3; i++)
-		if (strcmp(format, names[i]) == 0) {
-			d->format = i;
-			return SOC_OK;
-		}
-	return soc_fail(msg, SOC_ERR_USAGE, "no format '%.100s'; allowed: table, csv, json", format);
-}
 
 static enum soc_err prepare(struct difference *d, const char *month, struct soc_msg *msg)
 {
@@ -163,18 +152,11 @@ static void put_notes(struct difference *d, int all)
 }
 
 /* ---- for programs ---- */
-static void put_number(struct soc_buf *b, double value, const char *none)
-{
-	char text[64];
-	sqlite3_snprintf(sizeof text, text, "%!.12g", value); /* no locale */
-	soc_buf_puts(b, isfinite(value) ? text : none);
-}
-
 static void put_record(struct difference *d, const struct soc_figure *f)
 {
 	static const char *const keys[] = { "a", "b", "difference", "low", "high" };
 	const double numbers[] = { d->of[0].mean, d->of[1].mean, d->of[2].mean, d->of[2].low, d->of[2].high };
-	const int json = d->format == JSON;
+	const int json = d->format == SOC_TEXT_JSON;
 	if (json)
 		soc_buf_add(&d->out, "%s\n    {\"statistic\": \"%s\", \"meaning\": \"%s\"", d->shown > 0 ? "," : "",
 		            f->name, f->label);
@@ -184,10 +166,10 @@ static void put_record(struct difference *d, const struct soc_figure *f)
 		soc_buf_puts(&d->out, json ? ", \"" : ",");
 		soc_buf_puts(&d->out, json ? keys[i] : "");
 		soc_buf_puts(&d->out, json ? "\": " : "");
-		put_number(&d->out, numbers[i], json ? "null" : "");
+		soc_text_number(&d->out, numbers[i], json ? "null" : "");
 	}
 	soc_buf_add(&d->out, json ? ", \"pairs\": %d, \"cases\": " : ",%d,", d->of[2].count);
-	put_number(&d->out, d->cases, json ? "null" : "");
+	soc_text_number(&d->out, d->cases, json ? "null" : "");
 	soc_buf_puts(&d->out, json ? "}" : "\n");
 }
 
@@ -203,9 +185,9 @@ static void put_json_start(struct difference *d)
 /* ---- all of it ---- */
 static enum soc_err put_start(struct difference *d, struct soc_msg *msg)
 {
-	if (d->format == TABLE)
+	if (d->format == SOC_TEXT_TABLE)
 		return put_titles(d, msg);
-	if (d->format == JSON)
+	if (d->format == SOC_TEXT_JSON)
 		put_json_start(d);
 	else
 		soc_buf_puts(&d->out, "statistic,a,b,difference,low,high,pairs,cases\n");
@@ -220,7 +202,7 @@ static enum soc_err put_figures(struct difference *d, const struct soc_figure *f
 		err = read_figure(d, &figures[i], msg);
 		if (err != SOC_OK)
 			break;
-		if (d->format == TABLE)
+		if (d->format == SOC_TEXT_TABLE)
 			put_line(d, &figures[i]);
 		else
 			put_record(d, &figures[i]);
@@ -296,9 +278,9 @@ static enum soc_err put_all(struct difference *d, int all, struct soc_msg *msg)
 		          : put_figures(d, soc_figures, SOC_FIGURES_COUNT, msg);
 	if (err == SOC_OK && all)
 		err = put_module_counts(d, msg);
-	if (err == SOC_OK && d->format == TABLE)
+	if (err == SOC_OK && d->format == SOC_TEXT_TABLE)
 		put_notes(d, all);
-	if (err == SOC_OK && d->format == JSON)
+	if (err == SOC_OK && d->format == SOC_TEXT_JSON)
 		soc_buf_puts(&d->out, "\n  ]\n}\n");
 	return err;
 }
@@ -307,7 +289,7 @@ enum soc_err soc_result_difference(struct soc_result *a, struct soc_result *b, c
                                    const char *format, char **out, struct soc_msg *msg)
 {
 	struct difference d = { .side = { a, b } };
-	enum soc_err err = read_format(&d, format, msg);
+	enum soc_err err = soc_text_form_find(format, &d.format, msg);
 	if (err == SOC_OK)
 		err = prepare(&d, month, msg);
 	if (err == SOC_OK)

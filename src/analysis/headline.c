@@ -18,7 +18,7 @@ struct headline {
 	struct soc_buf out;
 	double represents;
 	int replicates, shown;
-	enum { TABLE, CSV, JSON } format;
+	enum soc_text_form format;
 	const char *section; /* of the figure before */
 	int64_t *last_month;
 	double *values;
@@ -101,19 +101,12 @@ static void put_line(struct headline *h, const struct soc_figure *f, const struc
 	soc_buf_release(&interval);
 }
 
-static void put_number(struct soc_buf *b, double value, const char *none)
-{
-	char text[64];
-	sqlite3_snprintf(sizeof text, text, "%!.12g", value); /* no locale */
-	soc_buf_puts(b, isfinite(value) ? text : none);
-}
-
 static void put_record(struct headline *h, const struct soc_figure *f, const struct soc_interval *v,
                        double cases)
 {
 	static const char *const keys[] = { "mean", "low", "high", "cases" };
 	const double numbers[] = { v->mean, v->low, v->high, cases };
-	const int json = h->format == JSON;
+	const int json = h->format == SOC_TEXT_JSON;
 	const char *const texts[] = { f->name, h->section != NULL ? h->section : "", f->label };
 	static const char *const text_keys[] = { "statistic", "section", "label" };
 	soc_buf_puts(&h->out, json ? (h->shown > 0 ? ",\n  {" : "\n  {") : "");
@@ -124,7 +117,7 @@ static void put_record(struct headline *h, const struct soc_figure *f, const str
 	}
 	for (int i = 0; i < 4; i++) {
 		soc_buf_add(&h->out, json ? ", \"%s\": " : ",%.0s", keys[i]);
-		put_number(&h->out, numbers[i], json ? "null" : "");
+		soc_text_number(&h->out, numbers[i], json ? "null" : "");
 	}
 	soc_buf_add(&h->out, json ? ", \"replicates\": %d}" : ",%d\n", v->count);
 }
@@ -135,7 +128,7 @@ static void put_figure(struct headline *h, const struct soc_figure *f, double ca
 	struct soc_interval v = soc_student_interval(h->values, h->replicates, f->least, f->most);
 	widen(&v, f, h, cases);
 	h->section = f->section != NULL ? f->section : h->section;
-	if (h->format == TABLE)
+	if (h->format == SOC_TEXT_TABLE)
 		put_line(h, f, &v, v.count > 0 && cases < SOC_FEW_CASES);
 	else
 		put_record(h, f, &v, cases);
@@ -183,13 +176,13 @@ static enum soc_err put_attached(struct soc_result *r, struct headline *h, struc
 			continue;
 		soc_result_begin(r); /* each module may take the steps of a call of its own */
 		h->section = soc_modules[i]->title;
-		if (h->format == TABLE)
+		if (h->format == SOC_TEXT_TABLE)
 			soc_buf_add(&h->out, "%s%s\n", soc_modules[i]->title,
 			            h->attached[i].later ? " (attached later)" : "");
 		for (int k = 0; k < soc_attached[i].answers_count && err == SOC_OK; k++)
 			if (soc_attached_tells(h->attached, s, i, k))
 				err = put_answer(r, s, h, &soc_attached[i].answers[k], msg);
-		if (err == SOC_OK && h->format == TABLE && soc_attached[i].note != NULL)
+		if (err == SOC_OK && h->format == SOC_TEXT_TABLE && soc_attached[i].note != NULL)
 			put_note(&h->out, soc_attached[i].note);
 	}
 	soc_scenario_free(s);
@@ -214,7 +207,7 @@ static enum soc_err put_title(struct soc_result *r, struct headline *h, struct s
 	enum soc_err err = soc_figure_represents(r, &h->represents, msg);
 	if (err != SOC_OK)
 		return err;
-	if (h->format != TABLE)
+	if (h->format != SOC_TEXT_TABLE)
 		return SOC_OK;
 	soc_text_safe(&h->out, value[0], strlen(value[0]), 0);
 	soc_buf_puts(&h->out, value[0][0] != '\0' ? "\n" : "");
@@ -282,9 +275,9 @@ static enum soc_err put_all(struct soc_result *r, struct headline *h, struct soc
 {
 	double cases;
 	enum soc_err err = put_title(r, h, msg);
-	if (h->format == CSV)
+	if (h->format == SOC_TEXT_CSV)
 		soc_buf_puts(&h->out, "statistic,section,label,mean,low,high,cases,replicates\n");
-	if (h->format == JSON)
+	if (h->format == SOC_TEXT_JSON)
 		soc_buf_puts(&h->out, "[");
 	for (int i = 0; i < SOC_FIGURES_COUNT && err == SOC_OK; i++) {
 		err = read_figure(r, h, &soc_figures[i], &cases, msg);
@@ -293,27 +286,16 @@ static enum soc_err put_all(struct soc_result *r, struct headline *h, struct soc
 	}
 	if (err == SOC_OK)
 		err = put_attached(r, h, msg);
-	if (h->format == JSON)
+	if (h->format == SOC_TEXT_JSON)
 		soc_buf_puts(&h->out, "\n]\n");
-	return err == SOC_OK && h->format == TABLE ? put_notes(r, h, msg) : err;
-}
-
-static enum soc_err read_format(struct headline *h, const char *format, struct soc_msg *msg)
-{
-	static const char *const names[] = { "table", "csv", "json" };
-	for (int i = 0; i < 3; i++)
-		if (strcmp(names[i], format) == 0) {
-			h->format = i;
-			return SOC_OK;
-		}
-	return soc_fail(msg, SOC_ERR_USAGE, "no format '%.100s'; allowed: table, csv, json", format);
+	return err == SOC_OK && h->format == SOC_TEXT_TABLE ? put_notes(r, h, msg) : err;
 }
 
 enum soc_err soc_result_headline(struct soc_result *r, const char *format, char **out, struct soc_msg *msg)
 {
 	struct headline h = { 0 };
 	soc_result_begin(r);
-	enum soc_err err = read_format(&h, format, msg);
+	enum soc_err err = soc_text_form_find(format, &h.format, msg);
 	if (err == SOC_OK)
 		err = read_replicates(r, &h, msg);
 	if (err == SOC_OK)

@@ -6,6 +6,17 @@
 #include <sqlite3.h>
 #include <string.h>
 
+enum soc_err soc_text_form_find(const char *name, enum soc_text_form *out, struct soc_msg *msg)
+{
+	static const char *const names[] = { "table", "csv", "json" };
+	for (int i = 0; i < 3; i++)
+		if (strcmp(name, names[i]) == 0) {
+			*out = (enum soc_text_form)i;
+			return SOC_OK;
+		}
+	return soc_fail(msg, SOC_ERR_USAGE, "no format '%.100s'; allowed: table, csv, json", name);
+}
+
 void soc_text_repeat(struct soc_buf *b, char c, int times)
 {
 	for (int i = 0; i < times; i++)
@@ -60,6 +71,13 @@ static size_t decode(const unsigned char *s, size_t left, unsigned *out)
 		return 0;
 	*out = u;
 	return n;
+}
+
+void soc_text_number(struct soc_buf *b, double value, const char *none)
+{
+	char text[64];
+	sqlite3_snprintf(sizeof text, text, "%!.12g", value); /* no locale */
+	soc_buf_puts(b, isfinite(value) ? text : none);
 }
 
 void soc_text_safe(struct soc_buf *b, const char *text, size_t length, int keep_lines)

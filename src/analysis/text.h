@@ -4,6 +4,11 @@
 
 #include "base/buf.h"
 
+/* How a table is told: aligned for a terminal, or as records for a program. */
+enum soc_text_form { SOC_TEXT_TABLE, SOC_TEXT_CSV, SOC_TEXT_JSON };
+/* By its name: table, csv, json. Errors: SOC_ERR_USAGE with what is allowed. */
+enum soc_err soc_text_form_find(const char *name, enum soc_text_form *out, struct soc_msg *msg);
+
 /* The character so many times; nothing when times is 0 or less. */
 void soc_text_repeat(struct soc_buf *b, char c, int times);
 /* Text with its right edge at that column, counted from here. */
@@ -11,6 +16,8 @@ void soc_text_right(struct soc_buf *b, int width, const struct soc_buf *text);
 /* A number with that many decimals, thousands parted by commas when it is 10,000 or more; "-" when it is
  * none. No locale. */
 void soc_text_real(struct soc_buf *b, double value, int decimals);
+/* The same for a program: twelve digits, no thousands; `none` when it is none. No locale. */
+void soc_text_number(struct soc_buf *b, double value, const char *none);
 /* Text from a file: control characters, marks of direction and broken UTF-8 become '?'. keep_lines lets
  * newlines through. */
 void soc_text_safe(struct soc_buf *b, const char *text, size_t length, int keep_lines);

@@ -233,21 +233,19 @@ static void put_block(struct soc_buf *b, sqlite3_stmt *stmt, int64_t number)
 }
 
 /* ---- all three ---- */
-enum form { FORM_TABLE, FORM_CSV, FORM_JSON };
-
 struct page {
 	struct soc_buf out;
 	struct cells cells;
-	enum form form;
+	enum soc_text_form form;
 	int64_t rows;
 };
 
 static void put_row(struct page *p, sqlite3_stmt *stmt)
 {
 	p->rows++;
-	if (p->form == FORM_CSV)
+	if (p->form == SOC_TEXT_CSV)
 		put_csv_row(&p->out, stmt);
-	else if (p->form == FORM_JSON)
+	else if (p->form == SOC_TEXT_JSON)
 		put_json_row(&p->out, stmt, p->rows == 1);
 	else if (p->cells.columns == 1) { /* the scenario: as it is */
 		put_safe(&p->out, stmt, 0, 1);
@@ -262,9 +260,9 @@ static void put_start(struct page *p, sqlite3_stmt *stmt)
 {
 	p->cells.columns = sqlite3_column_count(stmt);
 	p->cells.right = ~0u;
-	if (p->form == FORM_CSV)
+	if (p->form == SOC_TEXT_CSV)
 		put_csv_header(&p->out, stmt);
-	else if (p->form == FORM_JSON)
+	else if (p->form == SOC_TEXT_JSON)
 		soc_buf_puts(&p->out, "[");
 	else if (p->cells.columns > 1 && p->cells.columns <= COLUMNS_ACROSS)
 		add_header(&p->cells, stmt);
@@ -272,9 +270,9 @@ static void put_start(struct page *p, sqlite3_stmt *stmt)
 
 static void put_end(struct page *p, int64_t limit, int more)
 {
-	if (p->form == FORM_JSON)
+	if (p->form == SOC_TEXT_JSON)
 		soc_buf_puts(&p->out, "\n]\n");
-	if (p->form != FORM_TABLE)
+	if (p->form != SOC_TEXT_TABLE)
 		return;
 	if (p->cells.count > 0 && !p->cells.text.failed)
 		put_cells(&p->out, &p->cells);
@@ -305,17 +303,6 @@ static enum soc_err put_rows(struct soc_result *r, const char *sql, int64_t limi
 	return err;
 }
 
-static enum soc_err read_format(const char *format, enum form *out, struct soc_msg *msg)
-{
-	static const char *const names[] = { "table", "csv", "json" };
-	for (int i = 0; i < 3; i++)
-		if (strcmp(format, names[i]) == 0) {
-			*out = (enum form)i;
-			return SOC_OK;
-		}
-	return soc_fail(msg, SOC_ERR_USAGE, "no format '%.100s'; allowed: table, csv, json", format);
-}
-
 enum soc_err soc_result_table_text(struct soc_result *r, const char *table, const char *format, int64_t limit,
                                    char **out, struct soc_msg *msg)
 {
@@ -323,7 +310,7 @@ enum soc_err soc_result_table_text(struct soc_result *r, const char *table, cons
 	const struct soc_table *t = NULL;
 	char sql[256];
 	soc_result_begin(r);
-	enum soc_err err = read_format(format, &p.form, msg);
+	enum soc_err err = soc_text_form_find(format, &p.form, msg);
 	if (err == SOC_OK && table != NULL)
 		err = soc_result_find(table, &t, msg);
 	if (err != SOC_OK)
