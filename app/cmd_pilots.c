@@ -166,19 +166,19 @@ static enum soc_err read_scenario(const struct request *q, const char *path, str
 	return err;
 }
 
-/* The results that DIR/name holds already, if they are what the scenario would give again; *out is NULL when
- * not. */
-static enum soc_err take_kept(const char *database, const struct soc_scenario *s, struct soc_result **out)
+/* The results that DIR/name holds already, if they are what the scenario would give again; NULL when there
+ * are none, none that can be read, or others: they are then made anew. */
+static struct soc_result *kept(const char *database, const struct soc_scenario *s)
 {
+	struct soc_result *result = NULL;
 	struct soc_msg why;
 	int of = 0;
-	if (soc_result_open(out, database, &why) != SOC_OK)
-		return SOC_OK; /* none, or none that can be read: made anew */
-	if (soc_result_is_of(*out, s, &of, &why) == SOC_OK && of)
-		return SOC_OK;
-	soc_result_free(*out);
-	*out = NULL;
-	return SOC_OK;
+	if (soc_result_open(&result, database, &why) != SOC_OK)
+		return NULL;
+	if (soc_result_is_of(result, s, &of, &why) == SOC_OK && of)
+		return result;
+	soc_result_free(result);
+	return NULL;
 }
 
 static enum soc_err simulate_into(const struct request *q, const struct soc_scenario *s, struct folder *f,
@@ -209,7 +209,7 @@ static enum soc_err run_into(const struct request *q, const char *scenario, cons
 		return soc_fail(msg, SOC_ERR_IO, "no folder for %s", name);
 	enum soc_err err = read_scenario(q, scenario, &s, msg);
 	if (err == SOC_OK && q->keep)
-		err = take_kept(database, s, out);
+		*out = kept(database, s);
 	if (err == SOC_OK && *out == NULL) {
 		if (!q->quiet)
 			fprintf(stderr, "%s\n", name);

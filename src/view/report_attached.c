@@ -1,12 +1,12 @@
 /* What is attached beside the common phases: where it acts, the figures that answer for it, its branches off
  * the way to a list. */
-#include <math.h>
-
 #include "view/report.h"
 
 #include "analysis/attached.h"
 #include "analysis/student.h"
 #include "base/mem.h"
+
+#include <math.h>
 
 static const char *const stages[] = { "watched", "counted", "graded", "listed", "consequences", "" };
 static const char *const kinds[] = { "lost", "changed", "added", "onward" };
