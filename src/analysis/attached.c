@@ -55,7 +55,7 @@
 	OVER(name, label, sum(cond " AND idx = 1"), sum(CI("label_persons", "= 1")), sum(cond " AND idx = 0"), \
 	     sum(CI("label_persons", "= 0")), looks)
 
-static const struct soc_answer label[] = {
+static const struct soc_answer surveillance[] = {
 	LABEL_OVER("label_records", "records a head over the run, label over others", RUN,
 	           "count IN ('label_records_right', 'label_records_wrong')", 0),
 	LABEL_OVER("label_listed", "on a black list at the end, label over others", AT, C("label_listed"), 1),
@@ -69,7 +69,7 @@ static const struct soc_answer residence[] = {
 	OF("residence_undeclared", "living undeclared at the end, of 1,000 people", 1000.0, CELL_AT("undeclared"),
 	   CELL_AT("persons"), 1, SHARE_OF(1000)),
 };
-static const struct soc_answer letting[] = {
+static const struct soc_answer subletting[] = {
 	OF("letting_wrong", "wrong, of 100 landlords found", 100.0, RUN(CI("landlords_found", "= 1")),
 	   RUN(C("landlords_found")), 1, SHARE_OF(100)),
 	SEEN_OF("letting_persons", "let to who lives undeclared at the end, of 1,000", 1000.0,
@@ -83,7 +83,7 @@ static const struct soc_answer linkage[] = {
 	OF("linkage_lost_urban", "lost unlinked, of 100 records of urban people", 100.0,
 	   CELL_WHERE("records_lost", "urban = 1"), CELL_WHERE(MADE, "urban = 1"), 1, SHARE_OF(100)),
 };
-static const struct soc_answer checks[] = {
+static const struct soc_answer verification[] = {
 	OF("checks_lapsed", "lapsed unchecked, of 100 neighbours' reports", 100.0, RUN(C("reports_lapsed")),
 	   CELL_RUN("reports"), 1, SHARE_OF(100)),
 	OF("checks_lapsed_true", "true, of 100 reports that lapsed", 100.0, RUN(CI("reports_lapsed", "= 0")),
@@ -127,13 +127,13 @@ static const struct soc_answer ratings[] = {
 	OF("ratings_clients", "clients, of 100 rated into the highest grade", 100.0,
 	   RUN(CI("rated_top", "% 2 = 1")), RUN(C("rated_top")), 1, SHARE_OF(100)),
 };
-static const struct soc_answer remarks[] = {
+static const struct soc_answer caps[] = {
 	SEEN_OF("remarks_held", "in a grade for a word at the end, of 1,000 people", 1000.0,
 	        AT(C("remark_persons")), CELL_AT("persons"), 2, SHARE_OF(1000)),
 	SEEN_OF("remarks_wrong", "for a wrong entry, of 100 in a grade for a word", 100.0, AT(C("remark_wrong")),
 	        AT(C("remark_persons")), 1, SHARE_OF(100)),
 };
-static const struct soc_answer groups[] = {
+static const struct soc_answer liability[] = {
 	OF("groups_answer", "adults who answer for a record of their group", 1.0, RUN(C("group_persons")),
 	   RUN(C("group_records")), 1, ANY),
 	OF("groups_yearly", "times made to answer a year, for 1,000 people", 12000.0, RUN(C("group_persons")),
@@ -153,7 +153,7 @@ static const struct soc_answer groups[] = {
 		  NULL },                                                                               \
 			"SELECT " AT(C("correction_people")), NULL, 0                                       \
 	}
-static const struct soc_answer self_correction[] = {
+static const struct soc_answer adaptive_weight[] = {
 	CORRECTED("correction_weight", "weight in the last quarter of the run, mean", "mean_weight", 3, ANY),
 	CORRECTED("correction_range", "range of the weight in the last quarter", "range_last", 3, ANY),
 	CORRECTED("correction_settles", "replicates in which it settles, of 100", "100.0 * (verdict = 'settles')",
@@ -175,7 +175,7 @@ static const struct soc_answer kin[] = {
 	OF("kin_entries", "entered for a relative, of 1,000 entries", 1000.0, RUN(C("kin_entries")),
 	   CELL_RUN("entries_did + entries_else + entries_nothing + entries_red"), 1, SHARE_OF(1000)),
 };
-static const struct soc_answer gateway[] = {
+static const struct soc_answer bureaus_sharing[] = {
 	OF("gateway_refused", "for an entry that crossed, of 100 refused by bureaus", 100.0,
 	   SCORED(CI("bureau_refused", "% 10 IN (3, 4)")), SCORED(C("bureau_refused")), 1, SHARE_OF(100)),
 	OF("gateway_wrong", "for a wrong one, of 100 refused for such an entry", 100.0,
@@ -184,7 +184,7 @@ static const struct soc_answer gateway[] = {
 };
 #define REACH(name, label, steps) \
 	OF(name, label, 100.0, AT(CI("reach_sanctioned", steps)), AT(CI("reach_sanctioned", "= 0")), 1, ANY)
-static const struct soc_answer reach[] = {
+static const struct soc_answer spillover[] = {
 	REACH("reach_1", "met at one step, for 100 who did it", "= 1"),
 	REACH("reach_2", "met at two steps, for 100 who did it", "= 2"),
 	REACH("reach_3", "met at three or four steps, for 100 who did it", "IN (3, 4)"),
@@ -196,11 +196,11 @@ static const struct soc_answer reach[] = {
 	"((SELECT coalesce(sum(people_own + people_spouse + people_child + people_household + people_kin), 0) " \
 	"FROM by_measure "                                                                                      \
 	"WHERE replicate = ?1 AND month = ?2) + " MET_GROUP ")"
-static const struct soc_answer group_measures[] = {
+static const struct soc_answer liability_measures[] = {
 	OF("group_met", "only through their group, of 100 met by measures", 100.0, MET_GROUP, MET, 1,
 	   SHARE_OF(100)),
 };
-static const struct soc_answer consent[] = {
+static const struct soc_answer enrolment[] = {
 	SEEN_OF("consent_joined", "opted in at the end, of 100 people", 100.0, AT(C("consent_persons")),
 	        CELL_AT("persons"), 1, SHARE_OF(100)),
 	SEEN_OF("consent_lowest", "in the lowest grade, of 1,000 who opted in", 1000.0,
@@ -208,7 +208,7 @@ static const struct soc_answer consent[] = {
 	OF("consent_lowest_all", "in the lowest grade, of 1,000 people", 1000.0, CELL_AT("grade_0"),
 	   CELL_AT("persons"), 1, SHARE_OF(1000)),
 };
-static const struct soc_answer favours[] = {
+static const struct soc_answer benefits[] = {
 	OF("favours_highest", "income gained over the run, %, highest fifth", 1.0,
 	   RUN(CI("income_gained", "% 5 = 4")), CELL_WHERE("persons", "income_fifth = 4"), 4, ANY),
 	OF("favours_lowest", "income gained over the run, %, lowest fifth", 1.0,
@@ -253,13 +253,13 @@ static const struct soc_answer bureaus[] = {
 	OF("bureaus_wronged", "wrongly, of 100 refused by a bureau", 100.0, SCORED(C("bureau_wronged")),
 	   SCORED(C("bureau_refused")), 1, SHARE_OF(100)),
 };
-static const struct soc_answer friends[] = {
+static const struct soc_answer bureaus_friends[] = {
 	OF("friends_alone", "for friends' scores alone, of 100 refused by bureaus", 100.0,
 	   SCORED(CI("bureau_refused", "% 10 = 5")), SCORED(C("bureau_refused")), 2, SHARE_OF(100)),
 	OF_IF(has_an_experiment, "friends_reach", "others refused, for 100 who fall in the experiment", 100.0,
 	      SCORED(CI("friends_refused", "> 0")), SCORED(CI("friends_people", "= 0")), 1, ANY),
 };
-static const struct soc_answer proxy[] = {
+static const struct soc_answer bureaus_proxy[] = {
 	OVER("proxy_refused", "refused, of those scored, minority over majority",
 	     SCORED(CI("bureau_scored", "% 4 = 3")), SCORED(CI("bureau_scored", "% 4 IN (2, 3)")),
 	     SCORED(CI("bureau_scored", "% 4 = 1")), SCORED(CI("bureau_scored", "% 4 IN (0, 1)")), 0),
@@ -318,7 +318,7 @@ static const struct soc_branch hierarchy_way[] = {
 	BRANCH("reclassed", "come to say another class on the way up", RUN(C("hierarchy_reclassed")),
 	       "SELECT " RUN(C("hierarchy_reclassed")), CHANGED, ACCEPTED),
 };
-static const struct soc_branch checks_way[] = {
+static const struct soc_branch verification_way[] = {
 	BRANCH("lapsed", "neighbours' reports that lapse unchecked", RUN(C("reports_lapsed")),
 	       "SELECT " RUN(CI("reports_lapsed", "= 1")), LOST, ACCEPTED),
 };
@@ -328,7 +328,7 @@ static const struct soc_branch kin_way[] = {
 static const struct soc_branch firms_way[] = {
 	BRANCH("heads", "entered as the head of a firm", RUN(C("heads_entered")), NULL, ADDED, ENTERED),
 };
-static const struct soc_branch gateway_way[] = {
+static const struct soc_branch bureaus_sharing_way[] = {
 	{ "crossed", "refused by a bureau for an entry that crossed its gate",
 	  "SELECT " SCORED(CI("bureau_refused", "% 10 IN (3, 4)")),
 	  "SELECT " SCORED(CI("bureau_refused", "% 10 = 3")), SOC_BRANCH_ONWARD, SOC_WAY_ENTERED, 1 },
@@ -346,20 +346,20 @@ static const struct soc_branch gateway_way[] = {
 		note, name, name##_way, COUNT_OF(name), COUNT_OF(name##_way) \
 	}
 const struct soc_attached soc_attached[] = {
-	[SOC_MODULE_label] = PLAIN(label, NULL),
+	[SOC_MODULE_surveillance] = PLAIN(surveillance, NULL),
 	[SOC_MODULE_residence] = PLAIN(residence, NULL),
-	[SOC_MODULE_letting] = PLAIN(letting, "Found: an accepted record names them."),
+	[SOC_MODULE_subletting] = PLAIN(subletting, "Found: an accepted record names them."),
 	[SOC_MODULE_linkage] = ON_THE_WAY(linkage, NULL),
-	[SOC_MODULE_checks] = ON_THE_WAY(checks, NULL),
+	[SOC_MODULE_verification] = ON_THE_WAY(verification, NULL),
 	[SOC_MODULE_hierarchy] = ON_THE_WAY(hierarchy, NULL),
 	[SOC_MODULE_instrument] = PLAIN(instrument, NULL),
 	[SOC_MODULE_ratings] = PLAIN(
 		ratings,
 		"The rater's part: leniency, liking and favour. With covariances the parts need not add up to 100."),
-	[SOC_MODULE_remarks] = PLAIN(remarks, NULL),
-	[SOC_MODULE_groups] = PLAIN(groups, NULL),
-	[SOC_MODULE_self_correction] = PLAIN(
-		self_correction,
+	[SOC_MODULE_caps] = PLAIN(caps, NULL),
+	[SOC_MODULE_liability] = PLAIN(liability, NULL),
+	[SOC_MODULE_adaptive_weight] = PLAIN(
+		adaptive_weight,
 		"It settles when the range of the weight in the last quarter of the run is at most 5% of its mean "
 		"there or at most half the range in the "
 		"quarter before; otherwise it hunts."),
@@ -368,18 +368,18 @@ const struct soc_attached soc_attached[] = {
 	[SOC_MODULE_cliff] =
 		PLAIN(cliff, "Just below and just above: within one step of record.cliff_points, over all months."),
 	[SOC_MODULE_kin] = ON_THE_WAY(kin, NULL),
-	[SOC_MODULE_gateway] = ON_THE_WAY(gateway, "As bureaus last scored."),
-	[SOC_MODULE_reach] =
-		PLAIN(reach, "Steps: to a relative, or to one of the group where a measure reaches it."),
-	[SOC_MODULE_group_measures] = PLAIN(group_measures, "A person once for each measure."),
-	[SOC_MODULE_consent] = PLAIN(consent, NULL),
-	[SOC_MODULE_favours] = PLAIN(favours, NULL),
+	[SOC_MODULE_bureaus_sharing] = ON_THE_WAY(bureaus_sharing, "As bureaus last scored."),
+	[SOC_MODULE_spillover] =
+		PLAIN(spillover, "Steps: to a relative, or to one of the group where a measure reaches it."),
+	[SOC_MODULE_liability_measures] = PLAIN(liability_measures, "A person once for each measure."),
+	[SOC_MODULE_enrolment] = PLAIN(enrolment, NULL),
+	[SOC_MODULE_benefits] = PLAIN(benefits, NULL),
 	[SOC_MODULE_contacts] = PLAIN(contacts, NULL),
 	[SOC_MODULE_publicity] = PLAIN(publicity, NULL),
 	[SOC_MODULE_bureaus] = PLAIN(
 		bureaus, "As they last scored; two on one person: any two bureaus with a score of the same person."),
-	[SOC_MODULE_friends] = PLAIN(friends, NULL),
-	[SOC_MODULE_proxy] = PLAIN(proxy, NULL),
+	[SOC_MODULE_bureaus_friends] = PLAIN(bureaus_friends, NULL),
+	[SOC_MODULE_bureaus_proxy] = PLAIN(bureaus_proxy, NULL),
 	[SOC_MODULE_firms] = ON_THE_WAY(
 		firms, "Listed for a firm: its heads at the end; out of work: dismissed over the run because the "
 			   "employer is listed."),

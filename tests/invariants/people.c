@@ -76,7 +76,7 @@ static void check_entry(struct checks *k, const struct lab *lab, const struct so
 
 /* ---- measures from their rules ---- */
 
-/* Whether grades bind the person: everybody, or who is willing enough (docs/model/consent.md). */
+/* Whether grades bind the person: everybody, or who is willing enough (docs/model/enrolment.md). */
 static int is_bound(const struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c,
                     uint32_t community, unsigned row)
 {

@@ -1,5 +1,5 @@
 /* What the lists and grades do to people, what they contest, and how they change. */
-#include "consent.h"
+#include "enrolment.h"
 #include "near.h"
 
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "consent.h"
+#include "enrolment.h"
 #include "near.h"
 
 #include <stdlib.h>

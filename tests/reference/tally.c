@@ -1,7 +1,7 @@
 /* Counting. */
 #include "reference.h"
 
-#include "consent.h"
+#include "enrolment.h"
 
 void ref_count(struct ref_now *now, int person, enum soc_indicator i, int64_t n)
 {

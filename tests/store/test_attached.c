@@ -165,32 +165,34 @@ static void nothing_is_said_of_what_is_off(void **state)
 static const struct {
 	const char *name, *off[3], *takes;
 } switches[] = {
-	{ "label", { "society.label_share=0", "channels.neighbours.attention=1" }, "" },
-	{ "residence", { "events.flat.residence=none", "events.stay.residence=none" }, "letting" },
-	{ "letting", { "events.flat.residence=none" }, "" },
+	{ "surveillance", { "society.label_share=0", "channels.neighbours.attention=1" }, "" },
+	{ "residence", { "events.flat.residence=none", "events.stay.residence=none" }, "subletting" },
+	{ "subletting", { "events.flat.residence=none" }, "" },
 	{ "linkage", { "channels.court.by_name=0" }, "" },
-	{ "checks", { "review.checks_per_month_per_million=0" }, "" },
+	{ "verification", { "review.checks_per_month_per_million=0" }, "" },
 	{ "hierarchy", { "hierarchy.hops=0" }, "" },
 	{ "instrument", { "instrument.table=''" }, "" },
 	{ "ratings", { "families.office.kind=records" }, "" },
-	{ "remarks", { "lists.debtors.grade_at_most=none" }, "" },
-	{ "groups", { "events.fraud.group_points=0" }, "" },
-	{ "self_correction", { "self_correction.family=none" }, "" },
+	{ "caps", { "lists.debtors.grade_at_most=none" }, "" },
+	{ "liability", { "events.fraud.group_points=0" }, "" },
+	{ "adaptive_weight", { "self_correction.family=none" }, "" },
 	{ "wrong_files", { "record.wrong_files=false" }, "" },
 	{ "cliff", { "record.cliff=none" }, "" },
 	{ "kin", { "lists.debtors.entry_kin=0" }, "" },
-	{ "gateway", { "bureaus.left.gateway=0" }, "" },
-	{ "reach", { "measures.air.spill_depth=1" }, "" },
-	{ "group_measures", { "measures.air.spill_group=0" }, "" },
-	{ "consent", { "consent.needed=false" }, "" },
-	{ "favours", { "measures.praise.income_gain=0" }, "" },
+	{ "bureaus_sharing", { "bureaus.left.gateway=0" }, "" },
+	{ "spillover", { "measures.air.spill_depth=1" }, "" },
+	{ "liability_measures", { "measures.air.spill_group=0" }, "" },
+	{ "enrolment", { "consent.needed=false" }, "" },
+	{ "benefits", { "measures.praise.income_gain=0" }, "" },
 	{ "contacts",
 	  { "contacts.enabled=false", "channels.neighbours.detects.stay=0", "publicity.contacts_cut=0" },
 	  "publicity" },
 	{ "publicity", { "publicity.contacts_cut=0" }, "" },
-	{ "bureaus", { "bureaus.left.enabled=false", "bureaus.right.enabled=false" }, "gateway friends proxy" },
-	{ "friends", { "bureaus.right.friends_weight=0" }, "" },
-	{ "proxy", { "bureaus.right.proxy_weight=0" }, "" },
+	{ "bureaus",
+	  { "bureaus.left.enabled=false", "bureaus.right.enabled=false" },
+	  "bureaus_sharing bureaus_friends bureaus_proxy" },
+	{ "bureaus_friends", { "bureaus.right.friends_weight=0" }, "" },
+	{ "bureaus_proxy", { "bureaus.right.proxy_weight=0" }, "" },
 	{ "firms", { "firms.enabled=false" }, "firms_appeals firms_closing firms_credit" },
 	{ "firms_appeals", { "firms.appeal_if_wronged=0" }, "" },
 	{ "firms_closing", { "firms.closed_per_year=0" }, "" },
@@ -246,26 +248,26 @@ static void what_they_touch(void **state)
 	(void)state;
 	struct soc_attachment a[SOC_ATTACHED_MOST];
 	find(NULL, a);
-	assert_int_equal(a[place("label")].touched.channels, 2);   /* neighbours */
-	assert_int_equal(a[place("linkage")].touched.channels, 1); /* court */
-	assert_int_equal(a[place("checks")].touched.channels, 2);
+	assert_int_equal(a[place("surveillance")].touched.channels, 2); /* neighbours */
+	assert_int_equal(a[place("linkage")].touched.channels, 1);      /* court */
+	assert_int_equal(a[place("verification")].touched.channels, 2);
 	assert_int_equal(a[place("residence")].touched.events, 2); /* stay */
 	assert_int_equal(a[place("residence")].touched.channels, 2);
-	assert_int_equal(a[place("letting")].touched.events, 4); /* flat */
-	assert_int_equal(a[place("letting")].touched.channels, 2);
+	assert_int_equal(a[place("subletting")].touched.events, 4); /* flat */
+	assert_int_equal(a[place("subletting")].touched.channels, 2);
 	assert_int_equal(a[place("instrument")].touched.events, 1);
 	assert_int_equal(a[place("ratings")].touched.families, 2);
-	assert_int_equal(a[place("remarks")].touched.lists, 2); /* debtors */
-	assert_int_equal(a[place("groups")].touched.events, 1);
-	assert_int_equal(a[place("self_correction")].touched.families, 2);
+	assert_int_equal(a[place("caps")].touched.lists, 2); /* debtors */
+	assert_int_equal(a[place("liability")].touched.events, 1);
+	assert_int_equal(a[place("adaptive_weight")].touched.families, 2);
 	assert_int_equal(a[place("kin")].touched.lists, 2); /* debtors */
-	assert_int_equal(a[place("gateway")].touched.lists, 2);
+	assert_int_equal(a[place("bureaus_sharing")].touched.lists, 2);
 	assert_int_equal(a[place("publicity")].touched.lists, 2);
 	assert_int_equal(a[place("firms")].touched.lists, 2);
-	assert_int_equal(a[place("reach")].touched.measures, 1); /* air */
-	assert_int_equal(a[place("group_measures")].touched.measures, 1);
-	assert_int_equal(a[place("consent")].touched.measures, 2); /* praise */
-	assert_int_equal(a[place("favours")].touched.measures, 2);
+	assert_int_equal(a[place("spillover")].touched.measures, 1); /* air */
+	assert_int_equal(a[place("liability_measures")].touched.measures, 1);
+	assert_int_equal(a[place("enrolment")].touched.measures, 2); /* praise */
+	assert_int_equal(a[place("benefits")].touched.measures, 2);
 	assert_int_equal(a[place("bureaus")].touched.measures, 4); /* loans */
 }
 

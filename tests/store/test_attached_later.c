@@ -39,7 +39,8 @@ static void find_with(const char *timeline, struct soc_attachment out[SOC_ATTACH
 static void changes_attach_together_what_neither_does_alone(void **state)
 {
 	(void)state;
-	static const char *const of_both[] = { "firms_closing", "gateway", "reach", "group_measures" };
+	static const char *const of_both[] = { "firms_closing", "bureaus_sharing", "spillover",
+		                                   "liability_measures" };
 	static const struct {
 		const char *timeline;
 		int on;
@@ -94,8 +95,8 @@ static void changes_attach_together_what_neither_does_alone(void **state)
 		assert_true(of(a, "contacts")->touched.on && !of(a, "contacts")->later); /* of the start */
 	}
 	find_with(cases[0].timeline, a);
-	assert_int_equal(of(a, "gateway")->touched.lists, 2);           /* debtors */
-	assert_int_equal(of(a, "group_measures")->touched.measures, 1); /* air */
+	assert_int_equal(of(a, "bureaus_sharing")->touched.lists, 2);       /* debtors */
+	assert_int_equal(of(a, "liability_measures")->touched.measures, 1); /* air */
 }
 
 int main(void)

@@ -144,6 +144,23 @@ def variates_named(root):
                 yield f'{path}:{code.count(chr(10), 0, hit.start()) + 1}: a word without a name: {hit.group()}'
 
 
+def modules_named(root):
+    """One module, one word: the folder and the file that switches it on bear the name of its line in modules.def. A module <a>_<b> is a part
+    of the module <a> and stands in its folder; a file <module>-<what>.yaml is a part of what belongs to the module."""
+    listed = root / 'src/input/modules.def'
+    names = re.findall(r'^MODULE\((\w+)\)', listed.read_text(), re.M) if listed.exists() else []
+    whole = {n for n in names if not any(n.startswith(a + '_') for a in names)}
+    for name in sorted(whole):
+        if not (root / 'src/model/modules' / name / 'module.c').exists():
+            yield f'{listed}: {name} has no src/model/modules/{name}/module.c'
+    for path in sources(root / 'src/model/modules'):
+        if path.parent.name not in whole and path.parent.name != 'modules':
+            yield f'{path}: no module of modules.def is called {path.parent.name}'
+    for path in sorted((root / 'regimes/modules').glob('*')):
+        if path.stem.replace('-', '_') not in names and path.stem.split('-')[0] not in whole:
+            yield f'{path}: no module of modules.def has this name'
+
+
 def model_alone(root):
     """The month is pure: no file, no thread of its own, no database."""
     allowed = {'stdint.h', 'stddef.h', 'stdbool.h', 'limits.h', 'string.h', 'inttypes.h', 'math.h', 'assert.h', 'stdlib.h'}
@@ -213,6 +230,7 @@ def faults(root, compiler):
     yield from folder_order(root)
     yield from month_order(root)
     yield from variates_named(root)
+    yield from modules_named(root)
     yield from model_alone(root)
     yield from truth_out_of_reach(root, compiler)
     yield from program_outside(root)
@@ -222,6 +240,9 @@ def faults(root, compiler):
 
 # A tree with one fault per file; the text that must stand in what is found.
 PLANTED = {
+    'src/input/modules.def': ('MODULE(new)\nMODULE(new_part)\nMODULE(homeless)\n', 'modules.def: homeless has no src/model/modules/homeless/module.c'),
+    'src/model/modules/stray/stray.h': ('', 'no module of modules.def is called stray'),
+    'regimes/modules/old-name.yaml': ('', 'old-name.yaml: no module of modules.def'),
     'src/input/left.c': ('#include "store/results.h"\n', 'stands to its right'),
     'src/model/step.c': ('#include <stdio.h>\n', 'the model includes stdio.h'),
     'src/model/events/early.c': ('#include "model/lists/lists.h"\n', 'early.c: events includes model/lists/lists.h, which comes later'),
@@ -252,6 +273,8 @@ SOUND = {
     'src/model/through.h': '#include "truth/truth.h"\n',
     'src/model/lists/lists.h': '',
     'src/model/modules/new/new.h': '#include "model/lists/lists.h"\n',
+    'src/model/modules/new/module.c': '',
+    'regimes/modules/new-part.yaml': '',
     'src/store/results.h': '',
     'src/base/mem.h': '',
     'src/base/mem.c': '#include <stdlib.h>\nvoid *g(void) { return malloc(1); }\n',
@@ -267,7 +290,7 @@ def self_test(compiler):
             (root / path).write_text(text)
         found = list(faults(root, compiler))
     missed = [p for p, (_, text) in PLANTED.items() if not any(p in f and text in f for f in found)]
-    wrong = [f for f in found if any(p in f for p in ('sound.c', 'base/mem.c', 'new.h:'))]
+    wrong = [f for f in found if any(p in f for p in ('sound.c', 'base/mem.c', 'new.h:', 'new-part.yaml'))]
     for path in missed:
         print(f'the fault planted in {path} was not found')
     for fault in wrong:

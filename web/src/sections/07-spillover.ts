@@ -45,7 +45,7 @@ export const spillover = {
 			k = 1000 / m.persons;
 		const refused = bounded(ratio(m.national("refused_innocent"), m.national("refused"), 1), 1);
 		/* At the start or by the timeline. */
-		const reaching = m.report.attached.find((x) => x.name === "group_measures")?.touches.measures ?? [],
+		const reaching = m.report.attached.find((x) => x.name === "liability_measures")?.touches.measures ?? [],
 			grouped = sanctions.some((a) => reaching.includes(a.i)),
 			ways = grouped ? [...WAYS, GROUP] : WAYS,
 			who = grouped ? "a relative, one of the neighbours' group" : "a relative";

@@ -3,7 +3,7 @@
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
-static struct soc_affected favours_affects(const struct soc_scenario *s)
+static struct soc_affected benefits_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
 	FOR_EACH(i, measures)
@@ -14,11 +14,11 @@ static struct soc_affected favours_affects(const struct soc_scenario *s)
 	return t;
 }
 
-const struct soc_module soc_module_favours = {
-	.name = "favours",
+const struct soc_module soc_module_benefits = {
+	.name = "benefits",
 	.title = "Favours that pay",
 	.question = "What are benefits worth, and to whom?",
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,
-	.affects = favours_affects,
+	.affects = benefits_affects,
 };

@@ -3,7 +3,7 @@
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
-static struct soc_affected gateway_affects(const struct soc_scenario *s)
+static struct soc_affected bureaus_sharing_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
 	FOR_EACH(i, bureaus)
@@ -12,13 +12,13 @@ static struct soc_affected gateway_affects(const struct soc_scenario *s)
 	return t;
 }
 
-const struct soc_module soc_module_gateway = {
-	.name = "gateway",
+const struct soc_module soc_module_bureaus_sharing = {
+	.name = "bureaus_sharing",
 	.title = "A gate to a bureau",
 	.question = "Whom does an entry on a list cost the score of a bureau?",
 	.sections = "",
 	.stage = SOC_STAGE_LISTED,
-	.affects = gateway_affects,
+	.affects = bureaus_sharing_affects,
 };
 
 static struct soc_affected bureaus_affects(const struct soc_scenario *s)
@@ -40,7 +40,7 @@ const struct soc_module soc_module_bureaus = {
 	.affects = bureaus_affects,
 };
 
-static struct soc_affected friends_affects(const struct soc_scenario *s)
+static struct soc_affected bureaus_friends_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
 	FOR_EACH(i, bureaus)
@@ -48,16 +48,16 @@ static struct soc_affected friends_affects(const struct soc_scenario *s)
 	return t;
 }
 
-const struct soc_module soc_module_friends = {
-	.name = "friends",
+const struct soc_module soc_module_bureaus_friends = {
+	.name = "bureaus_friends",
 	.title = "Friends' scores",
 	.question = "Whom do the scores of friends refuse?",
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,
-	.affects = friends_affects,
+	.affects = bureaus_friends_affects,
 };
 
-static struct soc_affected proxy_affects(const struct soc_scenario *s)
+static struct soc_affected bureaus_proxy_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
 	FOR_EACH(i, bureaus)
@@ -65,11 +65,11 @@ static struct soc_affected proxy_affects(const struct soc_scenario *s)
 	return t;
 }
 
-const struct soc_module soc_module_proxy = {
-	.name = "proxy",
+const struct soc_module soc_module_bureaus_proxy = {
+	.name = "bureaus_proxy",
 	.title = "A proxy in the score",
 	.question = "Whom does a trait that stands for another refuse?",
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,
-	.affects = proxy_affects,
+	.affects = bureaus_proxy_affects,
 };

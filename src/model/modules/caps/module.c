@@ -3,7 +3,7 @@
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
-static struct soc_affected remarks_affects(const struct soc_scenario *s)
+static struct soc_affected caps_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
 	FOR_EACH(i, lists)
@@ -12,11 +12,11 @@ static struct soc_affected remarks_affects(const struct soc_scenario *s)
 	return t;
 }
 
-const struct soc_module soc_module_remarks = {
-	.name = "remarks",
+const struct soc_module soc_module_caps = {
+	.name = "caps",
 	.title = "A list's word about a grade",
 	.question = "Who holds a grade that a list gives or forbids and the score does not?",
 	.sections = "",
 	.stage = SOC_STAGE_GRADED,
-	.affects = remarks_affects,
+	.affects = caps_affects,
 };

@@ -1,6 +1,6 @@
 /* Who has joined a scheme that one has to join. Nothing is stored: a person is willing or not by a word of
  * their own, held against what people of that grade, age and side of the city wall are willing to. Who falls
- * below the grade of the start may so leave, and who rises may join. docs/model/consent.md. */
+ * below the grade of the start may so leave, and who rises may join. docs/model/enrolment.md. */
 #ifndef SOC_MODEL_CONSENT_H
 #define SOC_MODEL_CONSENT_H
 

@@ -3,7 +3,7 @@
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
-static struct soc_affected consent_affects(const struct soc_scenario *s)
+static struct soc_affected enrolment_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = s->consent.needed };
 	FOR_EACH(i, measures)
@@ -11,11 +11,11 @@ static struct soc_affected consent_affects(const struct soc_scenario *s)
 	return t;
 }
 
-const struct soc_module soc_module_consent = {
-	.name = "consent",
+const struct soc_module soc_module_enrolment = {
+	.name = "enrolment",
 	.title = "Opting in",
 	.question = "Who enrols, and what is it worth to them?",
 	.sections = "consent",
 	.stage = SOC_STAGE_CONSEQUENCES,
-	.affects = consent_affects,
+	.affects = enrolment_affects,
 };

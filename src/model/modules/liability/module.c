@@ -3,7 +3,7 @@
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
-static struct soc_affected groups_affects(const struct soc_scenario *s)
+static struct soc_affected liability_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
 	FOR_EACH(i, events)
@@ -12,16 +12,16 @@ static struct soc_affected groups_affects(const struct soc_scenario *s)
 	return t;
 }
 
-const struct soc_module soc_module_groups = {
-	.name = "groups",
+const struct soc_module soc_module_liability = {
+	.name = "liability",
 	.title = "Groups that answer for one another",
 	.question = "How many answer for what another of their group did?",
 	.sections = "",
 	.stage = SOC_STAGE_GRADED,
-	.affects = groups_affects,
+	.affects = liability_affects,
 };
 
-static struct soc_affected group_measures_affects(const struct soc_scenario *s)
+static struct soc_affected liability_measures_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
 	FOR_EACH(i, measures)
@@ -30,11 +30,11 @@ static struct soc_affected group_measures_affects(const struct soc_scenario *s)
 	return t;
 }
 
-const struct soc_module soc_module_group_measures = {
-	.name = "group_measures",
+const struct soc_module soc_module_liability_measures = {
+	.name = "liability_measures",
 	.title = "Measures that reach the group",
 	.question = "Whom does a measure meet through their group alone?",
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,
-	.affects = group_measures_affects,
+	.affects = liability_measures_affects,
 };

@@ -3,7 +3,7 @@
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
-static struct soc_affected reach_affects(const struct soc_scenario *s)
+static struct soc_affected spillover_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
 	FOR_EACH(i, measures)
@@ -12,11 +12,11 @@ static struct soc_affected reach_affects(const struct soc_scenario *s)
 	return t;
 }
 
-const struct soc_module soc_module_reach = {
-	.name = "reach",
+const struct soc_module soc_module_spillover = {
+	.name = "spillover",
 	.title = "Measures beyond relatives",
 	.question = "How far does a measure go beyond the relatives of a person?",
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,
-	.affects = reach_affects,
+	.affects = spillover_affects,
 };

@@ -1,7 +1,7 @@
 /* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
 #include "input/module.h"
 
-static struct soc_affected letting_affects(const struct soc_scenario *s)
+static struct soc_affected subletting_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
 	soc_affects_residence(s, SOC_RESIDENCE_LETTING, &t);
@@ -9,11 +9,11 @@ static struct soc_affected letting_affects(const struct soc_scenario *s)
 	return t;
 }
 
-const struct soc_module soc_module_letting = {
-	.name = "letting",
+const struct soc_module soc_module_subletting = {
+	.name = "subletting",
 	.title = "Landlords of the undeclared",
 	.question = "Who is found to have let to people who are not registered?",
 	.sections = "",
 	.stage = SOC_STAGE_WATCHED,
-	.affects = letting_affects,
+	.affects = subletting_affects,
 };

@@ -3,7 +3,7 @@
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
-static struct soc_affected label_affects(const struct soc_scenario *s)
+static struct soc_affected surveillance_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = s->society.label_share > 0 };
 	FOR_EACH(i, channels)
@@ -11,11 +11,11 @@ static struct soc_affected label_affects(const struct soc_scenario *s)
 	return t;
 }
 
-const struct soc_module soc_module_label = {
-	.name = "label",
+const struct soc_module soc_module_surveillance = {
+	.name = "surveillance",
 	.title = "Attention to a label",
 	.question = "What does it do when those with a marker are watched more than others?",
 	.sections = "",
 	.stage = SOC_STAGE_WATCHED,
-	.affects = label_affects,
+	.affects = surveillance_affects,
 };

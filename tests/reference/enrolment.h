@@ -1,6 +1,6 @@
 /* Who has joined a scheme that one has to join. */
-#ifndef SOC_TESTS_REFERENCE_CONSENT_H
-#define SOC_TESTS_REFERENCE_CONSENT_H
+#ifndef SOC_TESTS_REFERENCE_ENROLMENT_H
+#define SOC_TESTS_REFERENCE_ENROLMENT_H
 
 #include "reference.h"
 

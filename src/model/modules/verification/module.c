@@ -3,7 +3,7 @@
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
-static struct soc_affected checks_affects(const struct soc_scenario *s)
+static struct soc_affected verification_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = s->review.checks_per_month_per_million > 0 };
 	FOR_EACH(i, channels)
@@ -11,11 +11,11 @@ static struct soc_affected checks_affects(const struct soc_scenario *s)
 	return t;
 }
 
-const struct soc_module soc_module_checks = {
-	.name = "checks",
+const struct soc_module soc_module_verification = {
+	.name = "verification",
 	.title = "Checking of reports",
 	.question = "How many reports can be verified, and which lapse?",
 	.sections = "",
 	.stage = SOC_STAGE_COUNTED,
-	.affects = checks_affects,
+	.affects = verification_affects,
 };

@@ -1,5 +1,5 @@
 /* Who has joined a scheme that one has to join. */
-#include "consent.h"
+#include "enrolment.h"
 
 /* A word drawn for rows of four persons. */
 static uint32_t word_of_four(const struct ref_now *now, enum soc_stream stream, int person)

@@ -1,17 +1,17 @@
 /* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
 #include "input/module.h"
 
-static struct soc_affected self_correction_affects(const struct soc_scenario *s)
+static struct soc_affected adaptive_weight_affects(const struct soc_scenario *s)
 {
 	const int family = s->self_correction.family;
 	return (struct soc_affected){ .on = family >= 0, .families = family >= 0 ? 1u << family : 0 };
 }
 
-const struct soc_module soc_module_self_correction = {
-	.name = "self_correction",
+const struct soc_module soc_module_adaptive_weight = {
+	.name = "adaptive_weight",
 	.title = "A weight that corrects itself",
 	.question = "Does a weight that follows the outcomes of the regime itself converge?",
 	.sections = "self_correction",
 	.stage = SOC_STAGE_GRADED,
-	.affects = self_correction_affects,
+	.affects = adaptive_weight_affects,
 };
