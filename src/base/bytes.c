@@ -61,3 +61,16 @@ uint32_t soc_bytes_words_with(const uint16_t *column, uint32_t count, uint16_t m
 {
 	return words_with(column, count, mask);
 }
+
+SOC_VECTOR static uint32_t words_below(const uint32_t *column, uint32_t count, uint32_t limit)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < count; i++)
+		n += column[i] < limit;
+	return n;
+}
+
+uint32_t soc_bytes_below(const uint32_t *column, uint32_t count, uint32_t limit)
+{
+	return words_below(column, count, limit);
+}

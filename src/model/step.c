@@ -4,13 +4,13 @@
 #include "model/due_process/due_process.h"
 #include "model/events/events.h"
 #include "model/evidence/evidence_inside.h"
-#include "model/indicators/cliff.h"
 #include "model/indicators/count.h"
 #include "model/ledger/ledger.h"
 #include "model/lists/lists.h"
 #include "model/measures/measures.h"
 #include "model/modules/bureaus/count.h"
 #include "model/modules/bureaus/truth.h"
+#include "model/modules/cliff/count.h"
 #include "model/modules/contacts/contacts.h"
 #include "model/modules/firms/count.h"
 #include "model/modules/firms/ties.h"
@@ -47,7 +47,9 @@ static void count_month(const struct soc_seen *seen, const struct soc_ties *ties
 {
 	soc_count_flows(seen, tally);
 	soc_count_stocks(seen, tally);
-	soc_count_identity(seen, tally);
+	soc_count_linkage(seen, tally);
+	soc_count_surveillance(seen, tally);
+	soc_count_wrong_files(seen, tally);
 	if (seen->rules->cliff_width > 0)
 		soc_cliff_end(seen, scratch->cliff, tally);
 	soc_count_ties(seen, ties, employer, tally);

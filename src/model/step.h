@@ -6,8 +6,8 @@
 #include "model/events/rates.h"
 #include "model/fields.h"
 #include "model/indicators/indicators.h"
-#include "model/measures/spill.h"
 #include "model/modules/bureaus/bureaus.h"
+#include "model/modules/spillover/spillover.h"
 #include "model/population/population.h"
 #include "model/truth/truth.h"
 
@@ -31,7 +31,7 @@ struct soc_scratch {
 	struct soc_journal journal;
 	struct soc_true_journal true_journal;
 	struct soc_reach reach;                    /* of the measures, while some go beyond the first relative */
-	uint8_t cliff[SOC_FULL_COMMUNITY];         /* bins of indicators/cliff.h */
+	uint8_t cliff[SOC_FULL_COMMUNITY];         /* bins of modules/cliff/count.h */
 	uint16_t assessed[SOC_FULL_COMMUNITY + 1]; /* of records/instrument.h */
 	uint8_t employer[SOC_FULL_COMMUNITY];      /* of firms/ties.h */
 	struct soc_bureau_scratch bureaus;

@@ -1,6 +1,7 @@
 #include "run/renew.h"
 
 #include "base/mem.h"
+#include "model/modules/adaptive_weight/adaptive_weight.h"
 
 #include <string.h>
 
@@ -104,55 +105,32 @@ static uint16_t renewed_risk(uint16_t risk, const struct soc_rules *rules, int64
 	return (uint16_t)(risk + (target - risk) * (int64_t)rules->risk_step / 256);
 }
 
-/* People of the classes that are looked at, and those of them in the lowest grade. */
-static void count_lowest(const struct soc_correction_rule *rule, const struct soc_tally *tally,
-                         int64_t out[2])
-{
-	out[0] = out[1] = 0;
-	for (unsigned class = 0; class < SOC_PERSON_CLASSES; class ++)
-		for (unsigned i = 0; i < SOC_DEMOGRAPHIC_CELLS / SOC_PERSON_CLASSES && (rule->classes >> class & 1u);
-		     i++) {
-			const int64_t *cell = tally->cell[class * (SOC_DEMOGRAPHIC_CELLS / SOC_PERSON_CLASSES) + i];
-			out[0] += cell[SOC_IND_persons];
-			out[1] += cell[SOC_IND_grade_0];
-		}
-}
-
-/* The factor moves by gain times what is missing of the target, by outcomes of `delay` months ago. */
-static void correct_weight(struct soc_fields *f, const struct soc_correction_rule *rule, uint32_t month,
-                           const struct soc_tally *tally)
+/* The factor follows the outcomes of `delay` months ago. */
+static void adapt_weight(struct soc_fields *f, const struct soc_correction_rule *rule, uint32_t month,
+                         const struct soc_tally *tally)
 {
 	const unsigned slots = SOC_CORRECTION_DELAY_MAX + 1;
 	if (rule->family < 0)
 		return;
-	count_lowest(rule, tally, f->lowest[month % slots]);
-	const int64_t *known = f->lowest[(month + slots - rule->delay) % slots];
-	if (month < rule->delay || known[0] == 0)
+	soc_adaptive_weight_outcome(rule, tally, f->lowest[month % slots]);
+	if (month < rule->delay)
 		return;
-	const int64_t missing = (rule->target * known[0] - known[1] * 65536) / known[0];
-	int64_t next = f->now[0].weight + missing * rule->gain / 65536;
-	next = next < rule->lowest ? rule->lowest : next > rule->highest ? rule->highest : next;
+	const uint16_t next =
+		soc_adaptive_weight_next(rule, f->now[0].weight, f->lowest[(month + slots - rule->delay) % slots]);
 	for (int32_t p = 0; p < f->places; p++)
-		f->now[p].weight = (uint16_t)next;
+		f->now[p].weight = next;
 }
 
 void soc_fields_count(const struct soc_fields *f, const struct soc_variants *v, uint32_t month,
                       struct soc_tally *tally)
 {
-	const struct soc_correction_rule *rule = &v->rules[soc_variants_at(v, month, 0)].correction;
-	int64_t lowest[2];
-	if (rule->family < 0)
-		return;
-	count_lowest(rule, tally, lowest);
-	soc_count_module(tally, SOC_MOD_correction_weight, 0, f->now[0].weight);
-	soc_count_module(tally, SOC_MOD_correction_people, 0, lowest[0]);
-	soc_count_module(tally, SOC_MOD_correction_lowest, 0, lowest[1]);
+	soc_adaptive_weight_count(&v->rules[soc_variants_at(v, month, 0)].correction, f->now[0].weight, tally);
 }
 
 void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const struct soc_variants *v,
                       uint32_t month, const struct soc_tally *tally)
 {
-	correct_weight(f, &v->rules[soc_variants_at(v, month, 0)].correction, month, tally);
+	adapt_weight(f, &v->rules[soc_variants_at(v, month, 0)].correction, month, tally);
 	/* A place's desk works under the rules of its first stratum; a change for one stratum alone does not move
 	 * the desk. */
 	for (int32_t k = plan->strata_count - 1; k >= 0; k--) {

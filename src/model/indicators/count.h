@@ -5,7 +5,7 @@
 #include "base/scan.h"
 #include "model/community.h"
 #include "model/indicators/indicators.h"
-#include "model/measures/spill.h"
+#include "model/modules/spillover/spillover.h"
 #include "model/truth/truth.h"
 
 /* Counts of what never changes in a community (who has which name, who is in the marked group), made when
@@ -37,6 +37,19 @@ static inline int soc_seen_looks(const struct soc_seen *s)
 	return soc_looks_in(&s->rules->looks, s->at->month);
 }
 
+/* 1 for a record of this month that nobody has decided yet when it was made: not again when it has come up,
+ * or a reviewer has decided it. */
+static inline int soc_count_is_new(const struct soc_rec *rec)
+{
+	return rec->decision != SOC_ACCEPTED_HUMAN && rec->decision != SOC_REJECTED_HUMAN && rec->carried == 0;
+}
+
+/* 1 for a new entry on a black list. */
+static inline int soc_count_is_black(const struct soc_seen *s, const struct soc_entry *e)
+{
+	return e->kind == SOC_ENTRY_NEW && s->rules->list[e->list].colour == SOC_BLACK;
+}
+
 /* A bit for each of the 64 rows from base that stands on some list. */
 static inline uint64_t soc_seen_listed(const struct soc_seen *s, unsigned base)
 {
@@ -54,10 +67,14 @@ void soc_count_attempts(const struct soc_seen *s, struct soc_tally *t);
 /* Stocks at the end of the month, from the columns. */
 void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t);
 
-/* Names, label and wrong files (module_counts.h); nothing when all three are off. */
-void soc_count_identity(const struct soc_seen *s, struct soc_tally *t);
-/* Records on their way up (module_counts.h). */
+/* Names of which records are made, and slips of the code; people with and without the label; people whose
+ * points or grade come in part from wrong records. Nothing of what is off. */
+void soc_count_linkage(const struct soc_seen *s, struct soc_tally *t);
+void soc_count_surveillance(const struct soc_seen *s, struct soc_tally *t);
+void soc_count_wrong_files(const struct soc_seen *s, struct soc_tally *t);
+/* People who have joined a scheme that one has to join. */
 void soc_count_consent(const struct soc_seen *s, struct soc_tally *t);
+/* Records on their way up. */
 void soc_count_hierarchy(const struct soc_seen *s, struct soc_tally *t);
 /* Ratings of the month and their parts. */
 void soc_count_ratings(const struct soc_seen *s, struct soc_tally *t);

@@ -1,8 +1,8 @@
 #include "model/measures/measures.h"
 
 #include "model/measures/own.h"
-#include "model/measures/spill.h"
 #include "model/modules/liability/liability.h"
+#include "model/modules/spillover/spillover.h"
 #include "model/population/population.h"
 
 #include <string.h>

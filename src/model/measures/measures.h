@@ -6,7 +6,7 @@
 #include "model/community.h"
 #include "model/journal.h"
 #include "model/measures/own.h"
-#include "model/measures/spill.h"
+#include "model/modules/spillover/spillover.h"
 
 /* Measures that reach a person through relatives and neighbours, by relation. reach: NULL where no measure
  * goes beyond the first relative (a measure that is also the person's own is then in both); else the steps of

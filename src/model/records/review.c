@@ -1,5 +1,6 @@
 #include "model/records/review.h"
 
+#include "model/modules/verification/verification.h"
 #include "model/variates.h"
 
 static void decide_filed(const struct soc_place_time *at, const struct soc_rules *rules,
@@ -66,38 +67,16 @@ static void file_record(const struct soc_place_time *at, const struct soc_rules 
 	rec->decision = SOC_FILED;
 }
 
-/* Neighbours' reports to be verified this month. */
-static unsigned count_reports(const struct soc_rules *rules, const struct soc_journal *journal,
-                              unsigned fresh)
-{
-	unsigned n = 0;
-	for (unsigned i = 0; i < fresh && rules->check_files > 0; i++)
-		n += rules->channel[journal->records[i].channel].verified &&
-		     journal->records[i].decision == SOC_UNDECIDED;
-	return n;
-}
-
-/* Of the community's reports as many can be verified as its share of the checkers; which ones is drawn: the
- * low half of the word whose high half would be the place in the queue, which a report that lapses never has.
- */
-static int is_beyond(const struct soc_place_time *at, const struct soc_rules *rules,
-                     const struct soc_rec *rec, unsigned reports)
-{
-	const uint64_t one = (uint64_t)256 * 1000000, checked = (uint64_t)rules->check_files * at->count;
-	return rules->check_files > 0 &&
-	       (uint64_t)(rec->word[SOC_FATE_CHECKED] & 0xffffu) * reports * one >= checked * 65536;
-}
-
 void soc_review_decide(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_queue queue,
                        struct soc_record *record, struct soc_journal *journal, struct soc_evidence *evidence)
 {
-	const unsigned fresh = journal->records_count, reports = count_reports(rules, journal, fresh);
+	const unsigned fresh = journal->records_count, reports = soc_verification_reports(rules, journal, fresh);
 	take_from_docket(at, rules, queue, record, journal, evidence);
 	for (unsigned i = 0; i < fresh; i++) {
 		struct soc_rec *rec = &journal->records[i];
 		if (rec->decision != SOC_UNDECIDED)
 			continue;
-		if (rules->channel[rec->channel].verified && is_beyond(at, rules, rec, reports))
+		if (rules->channel[rec->channel].verified && soc_verification_lapses(at, rules, rec, reports))
 			rec->decision = SOC_LAPSED;
 		else if (rules->channel[rec->channel].verified &&
 		         !soc_evidence_of_record(evidence, i, SOC_INQUIRY_VERIFY))

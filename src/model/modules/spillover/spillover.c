@@ -1,4 +1,4 @@
-#include "model/measures/spill.h"
+#include "model/modules/spillover/spillover.h"
 
 #include "base/scan.h"
 #include "model/measures/own.h"

@@ -1,4 +1,4 @@
-#include "model/indicators/cliff.h"
+#include "model/modules/cliff/count.h"
 
 #include "base/scan.h"
 #include "base/vector.h"

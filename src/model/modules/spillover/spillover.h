@@ -1,6 +1,6 @@
 /* How far measures reach: from a person to relatives, from them to their relatives. docs/model, Measures. */
-#ifndef SOC_MODEL_REACH_H
-#define SOC_MODEL_REACH_H
+#ifndef SOC_MODEL_SPILLOVER_H
+#define SOC_MODEL_SPILLOVER_H
 
 #include "model/community.h"
 #include "model/modules/liability/liability.h"

@@ -1,7 +1,7 @@
 /* What changes at the threshold of a grade: people by the distance of their score from it. docs/model,
  * Scoring. */
-#ifndef SOC_MODEL_CLIFF_H
-#define SOC_MODEL_CLIFF_H
+#ifndef SOC_MODEL_CLIFF_COUNT_H
+#define SOC_MODEL_CLIFF_COUNT_H
 
 #include "model/indicators/count.h"
 

@@ -1,0 +1,63 @@
+/* What is counted of records linked by name and of slips in the code. */
+#include "model/indicators/count.h"
+
+#include "base/bytes.h"
+#include "model/modules/linkage/linkage.h"
+#include "model/rows.h"
+
+static void count_linked(const struct soc_seen *s, struct soc_tally *t, unsigned record)
+{
+	const struct soc_rec *rec = &s->journal->records[record];
+	const unsigned how = s->true_journal->record_link[record];
+	if (how == SOC_LINK_CODE || !soc_count_is_new(rec))
+		return;
+	if (how == SOC_LINK_SLIP) {
+		soc_count_module(t, SOC_MOD_code_hits, 0, 1);
+		return;
+	}
+	const unsigned class = soc_linkage_name(s->at, s->rules, rec->row);
+	soc_count_module(t, SOC_MOD_name_records, class, 1);
+	soc_count_module(t, SOC_MOD_name_hits, class, how == SOC_LINK_NAMESAKE);
+}
+
+static void count_linked_entry(const struct soc_seen *s, struct soc_tally *t, const struct soc_entry *e)
+{
+	if (e->record == SOC_NOBODY || !soc_count_is_black(s, e))
+		return;
+	const unsigned how = s->true_journal->record_link[e->record];
+	if (how == SOC_LINK_SLIP)
+		soc_count_module(t, SOC_MOD_code_entries, 0, 1);
+	if (how == SOC_LINK_NAMESAKE && s->rules->names)
+		soc_count_module(t, SOC_MOD_name_entries, soc_linkage_name(s->at, s->rules, e->row), 1);
+}
+
+static void count_names(const struct soc_seen *s, struct soc_tally *t)
+{
+	struct soc_row_words words;
+	unsigned rarer = 0;
+	if (!s->static_counts->has_names) {
+		const uint32_t *word = soc_rows_words(s->at, SOC_DRAW_NAME, 0, &words);
+		for (unsigned c = 0; c < SOC_NAME_CLASSES; c++) {
+			const unsigned upto = c + 1 < SOC_NAME_CLASSES
+			                          ? soc_bytes_below(word, s->at->count, s->rules->name_below[c])
+			                          : s->at->count;
+			s->static_counts->names[c] = (uint16_t)(upto - rarer);
+			rarer = upto;
+		}
+		s->static_counts->has_names = 1;
+	}
+	for (unsigned c = 0; c < SOC_NAME_CLASSES; c++)
+		soc_count_module(t, SOC_MOD_name_persons, c, s->static_counts->names[c]);
+}
+
+void soc_count_linkage(const struct soc_seen *s, struct soc_tally *t)
+{
+	if (s->rules->names && soc_seen_looks(s))
+		count_names(s, t);
+	if (!s->rules->links)
+		return;
+	for (unsigned i = 0; i < s->journal->records_count; i++)
+		count_linked(s, t, i);
+	for (unsigned i = 0; i < s->journal->entries_count; i++)
+		count_linked_entry(s, t, &s->journal->entries[i]);
+}
