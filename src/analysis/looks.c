@@ -1,7 +1,7 @@
 #include "analysis/looks.h"
 
 #include "input/compile/rules_parts.h"
-#include "model/indicators/module_counts.h"
+#include "store/by_module.h"
 
 int soc_looks_at(const struct soc_scenario *s, int64_t month)
 {
@@ -11,7 +11,7 @@ int soc_looks_at(const struct soc_scenario *s, int64_t month)
 
 int soc_looks_for(const struct soc_schema_count *count)
 {
-#define LOOKED(name) SOC_MOD_##name,
+#define LOOKED(name) SOC_BY_MODULE_##name,
 	static const int looked[] = { SOC_MODULE_LOOKED(LOOKED) };
 #undef LOOKED
 	for (size_t i = 0; i < sizeof looked / sizeof looked[0]; i++)

@@ -5,10 +5,11 @@
 
 #include "analysis/figures.h"
 #include "base/formula.h"
+#include "store/by_module.h"
 
 /* Places of all values: the indicators, then those of module counts (name, or name[index] where a count has
  * several). */
-#define SOC_VALUES_COUNT (SOC_INDICATORS_COUNT + SOC_MODULE_VALUES)
+#define SOC_VALUES_COUNT (SOC_INDICATORS_COUNT + SOC_BY_MODULE_VALUES)
 
 extern const struct soc_formula_names soc_value_names;
 

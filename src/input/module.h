@@ -33,6 +33,8 @@ struct soc_module {
 	enum soc_stage stage;
 	/* Of a scenario as it stands, its timeline left aside; cannot fail, linear in the entries. */
 	struct soc_affected (*affects)(const struct soc_scenario *s);
+	const int *tables; /* what it counts: places in soc_counter_tables (model/modules/counters.h) */
+	int tables_count;
 };
 
 /* The number of each module: its place in soc_modules. */

@@ -41,14 +41,34 @@ static void distrust(struct soc_result *r)
 	sqlite3_progress_handler(r->db, SOC_READER_STRIDE, on_progress, r);
 }
 
-static enum soc_err check_pragma(struct soc_result *r, const char *pragma, int64_t want, const char *text,
-                                 struct soc_msg *msg)
+static enum soc_err check_maker(struct soc_result *r, struct soc_msg *msg)
 {
 	double have;
-	enum soc_err err = soc_result_real(r, pragma, NULL, 0, &have, msg);
-	if (err == SOC_OK && !(have == (double)want)) /* NaN too is refused */
-		err = soc_fail(msg, SOC_ERR_RESULTS, text, have, SOC_STORE_FORMAT);
+	enum soc_err err = soc_result_real(r, "PRAGMA application_id", NULL, 0, &have, msg);
+	if (err == SOC_OK && !(have == SOC_STORE_APPLICATION_ID)) /* NaN too is refused */
+		err = soc_fail(msg, SOC_ERR_RESULTS, "this is an SQLite file, but socred did not make it");
 	return err;
+}
+
+/* A file of another format is refused with the version that reads it: its tables mean something else. */
+static enum soc_err check_format(struct soc_result *r, struct soc_msg *msg)
+{
+	double have;
+	enum soc_err err = soc_result_real(r, "PRAGMA user_version", NULL, 0, &have, msg);
+	if (err != SOC_OK || have == SOC_STORE_FORMAT)
+		return err;
+	if (have >= 1 && have < SOC_STORE_FORMAT)
+		return soc_fail(
+			msg, SOC_ERR_RESULTS,
+			"the file has format %.0f, which socred " SOC_STORE_FORMER " reads; this version, %s, reads "
+			"format %d: run the scenario again with this version (scenario.resolved.yaml beside the "
+			"file is all of it), or read the file with socred " SOC_STORE_FORMER,
+			have, SOC_VERSION, SOC_STORE_FORMAT);
+	return soc_fail(
+		msg, SOC_ERR_RESULTS,
+		"the file has format %.0f; this version of socred, %s, reads format %d: read the file with the "
+		"version that made it, or run its scenario again with this one",
+		have, SOC_VERSION, SOC_STORE_FORMAT);
 }
 
 static enum soc_err compare_digest(struct soc_result *r, const char *table, const struct soc_digest *want,
@@ -115,11 +135,9 @@ static enum soc_err check(struct soc_result *r, struct soc_msg *msg)
 	enum soc_err err =
 		soc_sql_run(r->db, "PRAGMA mmap_size=0; PRAGMA cell_size_check=ON", SOC_ERR_RESULTS, msg);
 	if (err == SOC_OK)
-		err = check_pragma(r, "PRAGMA application_id", SOC_STORE_APPLICATION_ID,
-		                   "this is an SQLite file, but socred did not make it", msg);
+		err = check_maker(r, msg);
 	if (err == SOC_OK)
-		err = check_pragma(r, "PRAGMA user_version", SOC_STORE_FORMAT,
-		                   "the file has format %.0f; this version of socred reads format %d", msg);
+		err = check_format(r, msg);
 	if (err == SOC_OK)
 		err = soc_schema_check(r->db, msg);
 	if (err == SOC_OK)

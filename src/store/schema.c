@@ -1,6 +1,7 @@
 #include "store/schema.h"
 
 #include "base/nearest.h"
+#include "store/by_module.h"
 #include "store/sql.h"
 
 #include <stdio.h>
@@ -18,7 +19,26 @@
 
 #define TABLE_COLUMNS(name, columns, key, stocks, meaning) \
 	static const struct soc_column columns_of_##name[] = { columns(ROW_COLUMN, ROW_INDICATOR, ROW_COUNT) };
-SOC_STORE_TABLES(TABLE_COLUMNS)
+SOC_STORE_TABLES_BEFORE(TABLE_COLUMNS)
+SOC_STORE_TABLES_AFTER(TABLE_COLUMNS)
+
+/* ---- of modules: the key is the month and the dimensions ---- */
+#define SQL_NUMBER SOC_INT
+#define SQL_WORD SOC_STR
+#define ROW_DIMENSION(name, values, form, meaning) { #name, "", meaning, 'V' },
+#define SQL_DIMENSION(name, values, form, meaning) SQL_COLUMN(name, SQL_##form, "", meaning)
+#define SQL_DIMENSION_KEY(name, values, form, meaning) ", " #name
+/* What was not counted in a month is NULL in it. */
+#define SQL_MONTH SOC_INT
+#define SQL_SAMPLED "INTEGER"
+#define SQL_SCORING "INTEGER"
+
+#define TABLE(table, meaning, counters)                                               \
+	static const struct soc_column columns_of_##table[] = { SOC_KEY_MONTH(ROW_COLUMN) \
+		                                                        SOC_KEYS_##table(ROW_DIMENSION) counters };
+#define COUNTER(table, symbol, column, kind, cadence, unit, meaning) \
+	{ #column, unit, meaning, SOC_KIND_##kind },
+#include "model/modules/counters.def"
 
 /* Rows of one key stand in one tree (WITHOUT ROWID): nothing in the file escapes the digests. */
 #define TABLE_ROW(name, columns, key, stocks, meaning)                                                \
@@ -30,10 +50,24 @@ SOC_STORE_TABLES(TABLE_COLUMNS)
 	  columns_of_##name,                                                                              \
 	  sizeof columns_of_##name / sizeof columns_of_##name[0],                                         \
 	  stocks },
-const struct soc_table soc_schema_tables[] = { SOC_STORE_TABLES(TABLE_ROW) };
+#define MODULE_KEY(table) "replicate, month" SOC_KEYS_##table(SQL_DIMENSION_KEY)
+#define TABLE(table, meaning, counters)                                                             \
+	{ #table,                                                                                       \
+	  "CREATE TABLE " #table "(" SOC_KEY_MONTH(SQL_COLUMN) SOC_KEYS_##table(SQL_DIMENSION) counters \
+	  "\n\tPRIMARY KEY (" MODULE_KEY(table) ")\n) WITHOUT ROWID",                                   \
+	  MODULE_KEY(table),                                                                            \
+	  meaning,                                                                                      \
+	  columns_of_##table,                                                                           \
+	  sizeof columns_of_##table / sizeof columns_of_##table[0],                                     \
+	  0 },
+#define COUNTER(table, symbol, column, kind, cadence, unit, meaning) \
+	SQL_COLUMN(column, SQL_##cadence, unit, meaning)
+const struct soc_table soc_schema_tables[] = { SOC_STORE_TABLES_BEFORE(TABLE_ROW)
+#include "model/modules/counters.def"
+	                                               SOC_STORE_TABLES_AFTER(TABLE_ROW) };
 
 #define MODULE_COUNT(name, kind, size, unit, index, meaning) \
-	{ #name, unit, index, meaning, SOC_KIND_##kind, size, SOC_MOD_##name },
+	{ #name, unit, index, meaning, SOC_KIND_##kind, size, SOC_BY_MODULE_##name },
 const struct soc_schema_count soc_schema_counts[] = { SOC_MODULE_COUNTS(MODULE_COUNT){ NULL, NULL, NULL, NULL,
 	                                                                                   'V', 0, 0 } };
 const int soc_schema_counts_count = sizeof soc_schema_counts / sizeof soc_schema_counts[0] - 1;

@@ -9,7 +9,9 @@
 
 #define SOC_STORE_APPLICATION_ID 0x736f6372 /* "socr" */
 /* Raised whenever tables or views change meaning. A file of another format is refused, never guessed at. */
-#define SOC_STORE_FORMAT 2
+#define SOC_STORE_FORMAT 3
+/* The version that reads formats 1 and 2. */
+#define SOC_STORE_FORMER "0.1"
 
 #define SOC_FIELD_BYTES 28 /* of one place in the table fields: a packed struct soc_field */
 
@@ -30,7 +32,7 @@ extern const struct soc_table soc_schema_tables[];
 extern const struct soc_table soc_schema_views[];
 extern const int soc_schema_views_count;
 
-/* The counts of modules (module_counts.h), in their order; soc_schema_counts_count of them. */
+/* The counts of the view by_module (by_module.h), in their order; soc_schema_counts_count of them. */
 struct soc_schema_count {
 	const char *name, *unit, *index, *meaning;
 	char kind;

@@ -6,6 +6,7 @@
 #define SOC_STORE_TABLES_H
 
 #include "model/indicators/indicators.h"
+#include "model/modules/counters.h"
 #include "store/tables_modules.h"
 
 #define SOC_INT "INTEGER NOT NULL"
@@ -153,7 +154,7 @@
 
 /* Every table in the order of the file: T(name, columns, key, stocks, meaning). stocks: how many of the counts (N) that
  * follow the key are stocks; the rest are flows. */
-#define SOC_STORE_TABLES(T) \
+#define SOC_STORE_TABLES_BEFORE(T) \
 	T(meta, SOC_COLUMNS_META, "key", 0, "what made the file: version, seed, span, people") \
 	T(scenario, SOC_COLUMNS_SCENARIO, "yaml", 0, "the whole scenario as YAML, one row") \
 	T(parameters, SOC_COLUMNS_PARAMETERS, "idx", 0, "every value of the scenario with its source and range") \
@@ -177,9 +178,10 @@
 	  "people who changed grade, by month; only changes that happened") \
 	T(waits, SOC_COLUMNS_WAITS, "replicate, month, kind, wait_months", 0, \
 	  "waiting times of appeals and reviews decided in the month; only those that occurred") \
-	T(module_counts, SOC_COLUMNS_MODULE_COUNTS, "count", 0, "what modules can count: the counts of by_module") \
-	T(by_module, SOC_COLUMNS_BY_MODULE, "replicate, month, count, idx", 0, \
-	  "what modules count, by month; only values other than 0, so a module that is off has no rows") \
+	T(module_counts, SOC_COLUMNS_MODULE_COUNTS, "count", 0, "what modules can count: the counts of by_module")
+
+/* Between them stand the tables of modules (model/modules/counters.def). */
+#define SOC_STORE_TABLES_AFTER(T) \
 	T(fields, SOC_COLUMNS_FIELDS, "replicate, month", 0, "fields that a life is recomputed from; empty unless record.fields") \
 	T(tables, SOC_COLUMNS_TABLES, "idx", 0, "this list of tables and views") \
 	T(columns, SOC_COLUMNS_COLUMNS, "table_name, idx", 0, "every column of every table with unit and meaning") \
@@ -187,9 +189,14 @@
 
 enum soc_store_table {
 #define SOC_STORE_TABLE_ENUM(name, columns, key, stocks, meaning) SOC_TABLE_##name,
-	SOC_STORE_TABLES(SOC_STORE_TABLE_ENUM)
+	SOC_STORE_TABLES_BEFORE(SOC_STORE_TABLE_ENUM)
+#define TABLE(table, meaning, counters) SOC_TABLE_##table,
+#define COUNTER(table, symbol, column, kind, cadence, unit, meaning)
+#include "model/modules/counters.def"
+	SOC_STORE_TABLES_AFTER(SOC_STORE_TABLE_ENUM)
 #undef SOC_STORE_TABLE_ENUM
-	SOC_STORE_TABLES_COUNT
+	SOC_STORE_TABLES_COUNT,
+	SOC_TABLE_OF_MODULES = SOC_TABLE_module_counts + 1 /* soc_counter_tables begin here */
 };
 
 #endif

@@ -2,12 +2,6 @@
 #ifndef SOC_STORE_TABLES_MODULES_H
 #define SOC_STORE_TABLES_MODULES_H
 
-#define SOC_COLUMNS_BY_MODULE(X, I, N) \
-	SOC_KEY_MONTH(X) \
-	X(count, SOC_STR, "", "name of the count: module_counts") \
-	X(idx, SOC_INT, "", "which of its values; module_counts says what the number means") \
-	X(value, SOC_INT, "", "the value, in the unit of the count")
-
 #define SOC_COLUMNS_MODULE_COUNTS(X, I, N) \
 	X(count, SOC_STR, "", "name of the count") \
 	X(kind, SOC_STR, "", "stock: at the end of the month; flow: sum over the month") \

@@ -1,6 +1,7 @@
 /* Views of results.db: what an analyst asks for in one line. Stocks and flows are of synthetic people;
  * views named *_scaled multiply by what each of them stands for (meta, represents). */
 #include "store/schema.h"
+#include "store/tables_by_module.h"
 
 /* ---- pieces ---- */
 #define SUM(name, kind, unit, meaning) ",\n\tsum(" #name ") AS " #name
@@ -48,8 +49,8 @@
 
 /* People whom a measure met only through their neighbours' group: of a module, and so in a table of its own. */
 #define BY_GROUP                                                                                                       \
-	"coalesce((SELECT g.value FROM by_module AS g WHERE g.replicate = by_measure.replicate "                      \
-	"AND g.month = by_measure.month AND g.count = 'measure_group' AND g.idx = by_measure.measure), 0)"
+	"coalesce((SELECT g.persons FROM liability_measures_by_measure AS g WHERE g.replicate = by_measure.replicate " \
+	"AND g.month = by_measure.month AND g.measure = by_measure.measure), 0)"
 
 #define REFUSALS(factor)                                                                                              \
 	"SELECT replicate, month, date, measure, n.name AS measure_name, n.detail AS kind, "                          \
@@ -178,8 +179,9 @@ const struct soc_table soc_schema_views[] = {
 	     "\nFROM replicates AS r LEFT JOIN (SELECT replicate, avg(CASE WHEN is_last THEN weight END) AS mean_weight, "
 	     "max(CASE WHEN NOT is_last THEN weight END) - min(CASE WHEN NOT is_last THEN weight END) AS range_before, "
 	     "max(CASE WHEN is_last THEN weight END) - min(CASE WHEN is_last THEN weight END) AS range_last FROM "
-	     "(SELECT replicate, value / 8192.0 AS weight, 4 * month >= 3 * months_finished AS is_last FROM by_module JOIN replicates USING (replicate) "
-	     "WHERE count = 'correction_weight' AND 2 * month >= months_finished) GROUP BY replicate) AS w USING (replicate)\nORDER BY r.replicate"),
+	     "(SELECT replicate, w.weight / 8192.0 AS weight, 4 * month >= 3 * months_finished AS is_last FROM adaptive_weight_by_month AS w JOIN replicates USING (replicate) "
+	     "WHERE 2 * month >= months_finished AND w.weight <> 0) GROUP BY replicate) AS w USING (replicate)\nORDER BY r.replicate"),
+	VIEW(by_module, "what modules count, by month; only values other than 0, so a module that is off has no rows", SOC_VIEW_BY_MODULE),
 	VIEW(assumptions, "values without a source, with their plausible range",
 	     "SELECT key, value, unit, low, high, origin, meaning FROM parameters WHERE assumption = 1 ORDER BY idx"),
 };

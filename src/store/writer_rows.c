@@ -154,22 +154,68 @@ static enum soc_err write_waits(struct soc_result_writer *w, int64_t month, cons
 	return err;
 }
 
+/* ---- of modules ---- */
+
+/* The months in which each cadence counts. */
+struct counted {
+	int in[SOC_CADENCE_SCORING + 1];
+};
+
+static struct counted counted_in(const struct soc_result_writer *w, int64_t month, const struct soc_tally *t)
+{
+	struct counted c = {
+		.in = { [SOC_CADENCE_MONTH] = 1, [SOC_CADENCE_SAMPLED] = soc_looks_in(&w->sampled, month) }
+	};
+	/* Somebody is 18 or older wherever bureaus score. */
+	for (int i = SOC_MOD_bureau_adults; i <= SOC_MOD_LAST_bureau_adults; i++)
+		c.in[SOC_CADENCE_SCORING] |= t->module[i] != 0;
+	return c;
+}
+
+static int has_value(const struct soc_counter_table *table, int place, const struct soc_tally *t)
+{
+	for (int c = 0; c < table->counters_count; c++)
+		if (t->module[table->counters[c].first + place] != 0)
+			return 1;
+	return 0;
+}
+
+static enum soc_err write_place(sqlite3_stmt *stmt, const struct soc_counter_table *table, int place,
+                                const struct counted *counted, const struct soc_tally *t, struct soc_msg *msg)
+{
+	int at = 3;
+	for (int d = 0; d < table->dimensions_count; d++, at++) {
+		const int value = soc_counter_dimension(table, d, place);
+		if (table->dimensions[d].words != NULL)
+			sqlite3_bind_text(stmt, at, table->dimensions[d].words[value], -1, SQLITE_STATIC);
+		else
+			sqlite3_bind_int(stmt, at, value);
+	}
+	for (int c = 0; c < table->counters_count; c++, at++)
+		if (counted->in[table->counters[c].cadence])
+			sqlite3_bind_int64(stmt, at, t->module[table->counters[c].first + place]);
+		else
+			sqlite3_bind_null(stmt, at);
+	return soc_sql_insert(stmt, msg);
+}
+
 static enum soc_err write_modules(struct soc_result_writer *w, int64_t month, const struct soc_tally *t,
                                   struct soc_msg *msg)
 {
-	sqlite3_stmt *stmt;
-	enum soc_err err = soc_writer_insert(w, SOC_TABLE_by_module, &stmt, msg);
-	for (int c = 0; c < soc_schema_counts_count; c++) {
-		const struct soc_schema_count *count = &soc_schema_counts[c];
-		for (int i = 0; i < count->size && err == SOC_OK; i++) {
-			if (t->module[count->first + i] == 0)
+	const struct counted counted = counted_in(w, month, t);
+	enum soc_err err = SOC_OK;
+	for (int n = 0; n < SOC_COUNTER_TABLES; n++) {
+		const struct soc_counter_table *table = &soc_counter_tables[n];
+		for (int place = 0; place < table->size && err == SOC_OK; place++) {
+			sqlite3_stmt *stmt;
+			if (!has_value(table, place, t))
 				continue;
+			err = soc_writer_insert(w, (enum soc_store_table)(SOC_TABLE_OF_MODULES + n), &stmt, msg);
+			if (err != SOC_OK)
+				break;
 			sqlite3_bind_int64(stmt, 1, w->replicate);
 			sqlite3_bind_int64(stmt, 2, month);
-			sqlite3_bind_text(stmt, 3, count->name, -1, SQLITE_STATIC);
-			sqlite3_bind_int(stmt, 4, i);
-			sqlite3_bind_int64(stmt, 5, t->module[count->first + i]);
-			err = soc_sql_insert(stmt, msg);
+			err = write_place(stmt, table, place, &counted, t, msg);
 		}
 	}
 	return err;

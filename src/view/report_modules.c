@@ -5,7 +5,7 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "input/schema/params.h"
-#include "model/indicators/module_counts.h"
+#include "store/by_module.h"
 
 #include <string.h>
 
@@ -244,8 +244,8 @@ enum soc_err soc_report_modules(struct soc_report *r, struct soc_msg *msg)
 	json_t *all = json_array();
 	struct values v = { .r = r };
 	enum soc_err err = soc_report_set(r->doc, "modules", all, msg);
-	v.at = soc_calloc(SOC_MODULE_VALUES + 1, sizeof *v.at);
-	v.place = soc_calloc(SOC_MODULE_VALUES + 1, sizeof *v.place);
+	v.at = soc_calloc(SOC_BY_MODULE_VALUES + 1, sizeof *v.at);
+	v.place = soc_calloc(SOC_BY_MODULE_VALUES + 1, sizeof *v.place);
 	if (err == SOC_OK && (v.at == NULL || v.place == NULL))
 		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
 	if (err == SOC_OK)

@@ -240,7 +240,7 @@ static void check_overlap(void)
 		held += count(&lab, SOC_MOD_bureau_records + b);
 	/* 0.5 + 0.3 + 0.4 + 0.6 files a person; somebody has the file but for those in 0.1 whom only `other`
 	 * could have. */
-	closed_form("records held over records", held / count(&lab, SOC_MOD_bureau_records + 10),
+	closed_form("records held over records", held / count(&lab, SOC_MOD_bureau_records_once),
 	            1.8 / (1.0 - 0.1 * 0.4), 0.9 / sqrt(n), 4.0);
 	lab_close(&lab);
 }
@@ -261,7 +261,7 @@ static void check_errors(const char *mixed, const char *holds, double p, double 
 	lab_month(&lab);
 	const double n = (double)lab.world.persons, wrong = p * q * (1 - q) * h;
 	double refused = 0.0;
-	for (unsigned i = 0; i < 10; i++)
+	for (unsigned i = 0; i < 9; i++)
 		refused += count(&lab, SOC_MOD_bureau_refused + i);
 	closed_form("refused", refused / n, q * h, sqrt(q * h / n), 4.0);
 	closed_form("refused wrongly", count(&lab, SOC_MOD_bureau_wronged) / n, wrong, sqrt(wrong / n), 4.0);

@@ -238,7 +238,7 @@ const struct combine_module combine_modules[] = {
 	{ .name = "wrong_files",
 	  .fixed = { "record.wrong_files=true" },
 	  .off = { "record.wrong_files=false" },
-	  .counts = { "wrong_files" },
+	  .counts = { "files_points" },
 	  .shows = { "wrong_files" } },
 	{ .name = NULL },
 };

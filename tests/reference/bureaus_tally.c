@@ -17,7 +17,7 @@ static void count_files(struct ref_now *now, int b)
 		add(now, SOC_MOD_bureau_files, b, kind != NO_FILE);
 		add(now, SOC_MOD_bureau_unscored, b * 10 + p->urban * 5 + p->fifth, p->age >= 18 && kind != SCORED);
 		if (p->refused_by[b])
-			add(now, SOC_MOD_bureau_refused, b * 10 + ref_origin(now, b, i), 1);
+			add(now, SOC_MOD_bureau_refused, b * 9 + ref_origin(now, b, i), 1);
 		add(now, SOC_MOD_bureau_wronged, b, p->wronged_by[b]);
 		add(now, SOC_MOD_bureau_scored, b * 4 + p->minority * 2 + p->refused_by[b], kind == SCORED);
 		sum += kind == SCORED ? ref_files[b][i].score : 0;
@@ -55,7 +55,7 @@ static void count_records(struct ref_now *now, int i, int f)
 		add(now, SOC_MOD_bureau_records, b, 1);
 		once |= file->source == i;
 	}
-	add(now, SOC_MOD_bureau_records, 10, once);
+	add(now, SOC_MOD_bureau_records_once, 0, once);
 }
 
 static void count_merged(struct ref_now *now, int m, int i)
@@ -70,9 +70,9 @@ static void count_merged(struct ref_now *now, int m, int i)
 	if (ref_files[m][i].kind != SCORED)
 		return;
 	add(now, SOC_MOD_merged_people, m * 4 + 2 * (wrong > 0) + p->refused_by[m], 1);
-	add(now, SOC_MOD_merged_doors, m * 3, wrong);
-	add(now, SOC_MOD_merged_doors, m * 3 + 1, wrong > 0 ? known : 0);
-	add(now, SOC_MOD_merged_doors, m * 3 + 2, wrong > 0 && wrong == known);
+	add(now, SOC_MOD_merged_doors_wrong, m, wrong);
+	add(now, SOC_MOD_merged_doors_scored, m, wrong > 0 ? known : 0);
+	add(now, SOC_MOD_merged_doors_all, m, wrong > 0 && wrong == known);
 }
 
 static void count_fall(struct ref_now *now, int b)

@@ -385,7 +385,8 @@ void ref_firm_dismissals(struct ref_now *now)
 			continue;
 		p->income_steps = (int)ref_bounded(p->income_steps + now->rules->job_loss_steps, 0, 15);
 		count(now->ref, closed ? SOC_MOD_firm_closing_dismissals : SOC_MOD_firm_dismissals, 0, 1);
-		count(now->ref, closed ? SOC_MOD_firm_closing_dismissals : SOC_MOD_firm_dismissals, 1, !p->offended);
+		count(now->ref, closed ? SOC_MOD_firm_closing_dismissals_innocent : SOC_MOD_firm_dismissals_innocent,
+		      0, !p->offended);
 	}
 }
 

@@ -139,9 +139,9 @@ static void count_wrong_file(struct ref_now *now, const struct ref_person *p)
 	const int right = now->rules->scored && wrong
 	                      ? ref_bound_grade(now->rules, p, ref_score(now->rules, p, 1), 1)
 	                      : p->grade;
-	add(now, SOC_MOD_wrong_files, 0, wrong);
-	add(now, SOC_MOD_wrong_files, 1, p->grade != right);
-	add(now, SOC_MOD_wrong_files, 2, p->grade < right);
+	add(now, SOC_MOD_files_points, 0, wrong);
+	add(now, SOC_MOD_files_grade, 0, p->grade != right);
+	add(now, SOC_MOD_files_grade_lower, 0, p->grade < right);
 }
 
 void ref_count_identity(struct ref_now *now)

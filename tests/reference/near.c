@@ -382,8 +382,8 @@ void ref_count_letting(struct ref_now *now)
 			module[SOC_MOD_landlords_found + (r->truth != RIGHT)]++;
 	}
 	for (int i = 0; i < now->c->count && now->rules->letting >= 0 && ref_looks(now); i++) {
-		module[SOC_MOD_letting] += is_tenant(now, i);
-		module[SOC_MOD_letting + 1] += ref_lets(now, i);
+		module[SOC_MOD_letting_tenants] += is_tenant(now, i);
+		module[SOC_MOD_letting_landlords] += ref_lets(now, i);
 	}
 }
 

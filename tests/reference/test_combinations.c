@@ -97,9 +97,10 @@ static int64_t counted(const struct sums *sums, const char *count)
 		const char *name;
 		int first, size;
 	} counts[] = {
-#define COUNT(name, kind, size, unit, index, meaning) { #name, SOC_MOD_##name, size },
-		SOC_MODULE_COUNTS(COUNT)
-#undef COUNT
+#define TABLE(table, meaning, counters) counters
+#define COUNTER(table, symbol, column, kind, cadence, unit, meaning) \
+	{ #symbol, SOC_MOD_##symbol, SOC_COUNTER_SIZE(table) },
+#include "model/modules/counters.def"
 	};
 	int64_t sum = 0;
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)

@@ -209,8 +209,8 @@ static void compare_invented(unsigned long first, unsigned long last)
 static void check_modules(void)
 {
 	static const int lively[] = { SOC_MOD_remark_persons + 1,  SOC_MOD_remark_wrong + 1,
-		                          SOC_MOD_measure_group,       SOC_MOD_letting,
-		                          SOC_MOD_letting + 1,         SOC_MOD_letting_records,
+		                          SOC_MOD_measure_group,       SOC_MOD_letting_tenants,
+		                          SOC_MOD_letting_landlords,   SOC_MOD_letting_records,
 		                          SOC_MOD_letting_records + 1, SOC_MOD_letting_records + 2,
 		                          SOC_MOD_letting_records + 3, SOC_MOD_letting_records + 4,
 		                          SOC_MOD_letting_records + 5, SOC_MOD_letting_records + 7,

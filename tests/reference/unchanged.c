@@ -135,9 +135,10 @@ static void same_sums(const struct lab *a, const struct lab *b, const char *cons
 		const char *name;
 		int first, size;
 	} counts[] = {
-#define COUNT(name, kind, size, unit, index, meaning) { #name, SOC_MOD_##name, size },
-		SOC_MODULE_COUNTS(COUNT)
-#undef COUNT
+#define TABLE(table, meaning, counters) counters
+#define COUNTER(table, symbol, column, kind, cadence, unit, meaning) \
+	{ #symbol, SOC_MOD_##symbol, SOC_COUNTER_SIZE(table) },
+#include "model/modules/counters.def"
 	};
 	const struct soc_tally *t = a->tally, *u = b->tally;
 #define SUMS(part) \

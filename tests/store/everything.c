@@ -95,8 +95,10 @@ static void add_flows(struct soc_tally *t)
 	MODULE(heads_entered, 0, 1);
 	MODULE(contacts_cut, 10, 3, 2);
 	MODULE(work_lost, 1);
-	MODULE(firm_dismissals, 1, 1);
-	MODULE(firm_closing_dismissals, 3, 2);
+	MODULE(firm_dismissals, 1);
+	MODULE(firm_dismissals_innocent, 1);
+	MODULE(firm_closing_dismissals, 3);
+	MODULE(firm_closing_dismissals_innocent, 2);
 	MODULE(landlords_found, 15, 5);
 	MODULE(firm_exits_expired, 6);
 	MODULE(firm_exits_repaired, 3);
@@ -120,7 +122,8 @@ static void add_stocks(struct soc_tally *t, int64_t times)
 	soc_count_module(t, SOC_MOD_label_persons, 0, 500);
 	soc_count_module(t, SOC_MOD_label_persons, 1, 500);
 	MODULE(label_listed, 8 * times, 12 * times);
-	MODULE(wrong_files, 30 * times, 4 * times);
+	MODULE(files_points, 30 * times);
+	MODULE(files_grade, 4 * times);
 	MODULE(reach_sanctioned, 40 * times, 50 * times, 6 * times, 1 * times, 1 * times, 9 * times);
 	MODULE(consent_persons, 2 * times, 98 * times);
 	MODULE(people_by_contacts, 100 * times, 300 * times, 600 * times); /* 1,500 contacts */
@@ -132,7 +135,8 @@ static void add_stocks(struct soc_tally *t, int64_t times)
 	MODULE(firm_stock_wrong, 1 * times);
 	MODULE(heads_listed, 0, 2 * times);
 	MODULE(correction_people, 50 * times);
-	MODULE(letting, 20 * times, 12 * times);
+	MODULE(letting_tenants, 20 * times);
+	MODULE(letting_landlords, 12 * times);
 	MODULE(remark_persons, 40 * times, 10 * times);
 	MODULE(remark_wrong, 5 * times, 3 * times);
 	MODULE(firms_unscored, 18 * times, 2 * times);

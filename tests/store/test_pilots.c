@@ -148,8 +148,8 @@ static void a_stock_that_was_not_counted_has_no_value(void **state)
 	static unsigned char wanted[SOC_VALUES_COUNT];
 	static double out[SOC_VALUES_COUNT];
 	struct soc_result *r = made(0, "record.modules=year");
-	const int isolated = SOC_INDICATORS_COUNT + SOC_MOD_isolated,
-			  firms = SOC_INDICATORS_COUNT + SOC_MOD_firms;
+	const int isolated = SOC_INDICATORS_COUNT + SOC_BY_MODULE_isolated,
+			  firms = SOC_INDICATORS_COUNT + SOC_BY_MODULE_firms;
 	wanted[isolated] = wanted[firms] = 1;
 	assert_int_equal(soc_names_of_values_read(r, 0, 1, wanted, out, NULL), SOC_OK);
 	assert_true(out[isolated] == 70.0 && out[firms] == 30.0);

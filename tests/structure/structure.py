@@ -23,7 +23,6 @@ SEEING = ['modules/*/truth*', 'modules/*/count*', 'modules/contacts/*', 'modules
 # `modules` does, after the phases.
 MONTH = [
     '',
-    'modules/firms/counts',
     'population',
     'truth',
     'modules/ratings/truth',
@@ -100,6 +99,8 @@ def folder_order(root):
 def place_in_month(inside):
     """The longest line of MONTH that a path below src/model begins with: a folder, a folder's file, or '' for a file of no folder."""
     path = inside.rsplit('.', 1)[0]
+    if re.fullmatch(r'modules/(\w+/)?counters\w*|modules/dimensions|indicators/(module_counts|counters)', path):
+        return MONTH.index('') # declares what is counted
     if re.fullmatch(r'modules/(?!firms)\w+/count\w*', path):
         return MONTH.index('indicators') # counted when the month is over
     while path not in MONTH:

@@ -1,5 +1,6 @@
 /* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
 #include "input/module.h"
+#include "model/modules/counters.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -14,6 +15,11 @@ static struct soc_affected benefits_affects(const struct soc_scenario *s)
 	return t;
 }
 
+#define TABLE(table, meaning, counters) SOC_COUNTERS_##table,
+static const int tables[] = {
+#include "model/modules/benefits/counters.def"
+};
+
 const struct soc_module soc_module_benefits = {
 	.name = "benefits",
 	.title = "Favours that pay",
@@ -21,4 +27,6 @@ const struct soc_module soc_module_benefits = {
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,
 	.affects = benefits_affects,
+	.tables = tables,
+	.tables_count = sizeof tables / sizeof tables[0],
 };

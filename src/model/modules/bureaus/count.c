@@ -63,7 +63,8 @@ static void count_refused(const struct soc_seen *s, const struct soc_bureau_case
 		for (unsigned bits = s->record->refused_by[i] & s->rules->credit.enabled; bits != 0;
 		     bits &= bits - 1) {
 			const unsigned b = (unsigned)__builtin_ctz(bits);
-			soc_count_module(t, SOC_MOD_bureau_refused, b * MOST + soc_bureau_errors_origin(c, b, i), 1);
+			soc_count_module(t, SOC_MOD_bureau_refused, b * SOC_ORIGINS + soc_bureau_errors_origin(c, b, i),
+			                 1);
 		}
 	}
 	SOC_FOR_NONZERO16(s->truth->wronged_by, s->at->count, i)
@@ -162,7 +163,7 @@ static void count_records(const struct soc_seen *s, const struct soc_bureau_scra
 	}
 	for (unsigned i = 0; i < s->at->count; i++)
 		once += __builtin_popcount(somewhere[i]);
-	soc_count_module(t, SOC_MOD_bureau_records, MOST, once);
+	soc_count_module(t, SOC_MOD_bureau_records_once, 0, once);
 }
 
 /* Those whom a member refuses wrongly: what becomes of them at the merged bureau. */
@@ -181,9 +182,9 @@ static void count_merged(const struct soc_seen *s, const struct soc_bureau_scrat
 		                 bureau * 4 + (wrong > 0) * 2 + (s->record->refused_by[i] >> bureau & 1u), 1);
 		if (wrong == 0)
 			continue;
-		soc_count_module(t, SOC_MOD_merged_doors, bureau * 3, wrong);
-		soc_count_module(t, SOC_MOD_merged_doors, bureau * 3 + 1, known);
-		soc_count_module(t, SOC_MOD_merged_doors, bureau * 3 + 2, wrong == known);
+		soc_count_module(t, SOC_MOD_merged_doors_wrong, bureau, wrong);
+		soc_count_module(t, SOC_MOD_merged_doors_scored, bureau, known);
+		soc_count_module(t, SOC_MOD_merged_doors_all, bureau, wrong == known);
 	}
 }
 

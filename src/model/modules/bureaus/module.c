@@ -1,5 +1,6 @@
 /* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
 #include "input/module.h"
+#include "model/modules/counters.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -31,6 +32,11 @@ static struct soc_affected bureaus_affects(const struct soc_scenario *s)
 	return t;
 }
 
+#define TABLE(table, meaning, counters) SOC_COUNTERS_##table,
+static const int tables[] = {
+#include "model/modules/bureaus/counters.def"
+};
+
 const struct soc_module soc_module_bureaus = {
 	.name = "bureaus",
 	.title = "Scoring bureaus",
@@ -38,6 +44,8 @@ const struct soc_module soc_module_bureaus = {
 	.sections = "bureaus credit",
 	.stage = SOC_STAGE_CONSEQUENCES,
 	.affects = bureaus_affects,
+	.tables = tables,
+	.tables_count = sizeof tables / sizeof tables[0],
 };
 
 static struct soc_affected bureaus_friends_affects(const struct soc_scenario *s)
@@ -48,6 +56,10 @@ static struct soc_affected bureaus_friends_affects(const struct soc_scenario *s)
 	return t;
 }
 
+static const int tables_of_friends[] = {
+#include "model/modules/bureaus/counters_friends.def"
+};
+
 const struct soc_module soc_module_bureaus_friends = {
 	.name = "bureaus_friends",
 	.title = "Friends' scores",
@@ -55,6 +67,8 @@ const struct soc_module soc_module_bureaus_friends = {
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,
 	.affects = bureaus_friends_affects,
+	.tables = tables_of_friends,
+	.tables_count = sizeof tables_of_friends / sizeof tables_of_friends[0],
 };
 
 static struct soc_affected bureaus_proxy_affects(const struct soc_scenario *s)

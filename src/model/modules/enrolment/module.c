@@ -1,5 +1,6 @@
 /* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
 #include "input/module.h"
+#include "model/modules/counters.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -11,6 +12,11 @@ static struct soc_affected enrolment_affects(const struct soc_scenario *s)
 	return t;
 }
 
+#define TABLE(table, meaning, counters) SOC_COUNTERS_##table,
+static const int tables[] = {
+#include "model/modules/enrolment/counters.def"
+};
+
 const struct soc_module soc_module_enrolment = {
 	.name = "enrolment",
 	.title = "Opting in",
@@ -18,4 +24,6 @@ const struct soc_module soc_module_enrolment = {
 	.sections = "consent",
 	.stage = SOC_STAGE_CONSEQUENCES,
 	.affects = enrolment_affects,
+	.tables = tables,
+	.tables_count = sizeof tables / sizeof tables[0],
 };

@@ -22,10 +22,11 @@ void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, const
 	count_heads(s, t);
 	for (unsigned i = 0; i < s->journal->dismissals_count; i++) {
 		const struct soc_dismissal *d = &s->journal->dismissals[i];
-		const enum soc_module_count what =
-			d->closing ? SOC_MOD_firm_closing_dismissals : SOC_MOD_firm_dismissals;
-		soc_count_module(t, what, 0, 1);
-		soc_count_module(t, what, 1, !(s->truth->tags[d->row] & SOC_TAG_OFFENDED));
+		const int innocent = !(s->truth->tags[d->row] & SOC_TAG_OFFENDED);
+		soc_count_module(t, d->closing ? SOC_MOD_firm_closing_dismissals : SOC_MOD_firm_dismissals, 0, 1);
+		soc_count_module(
+			t, d->closing ? SOC_MOD_firm_closing_dismissals_innocent : SOC_MOD_firm_dismissals_innocent, 0,
+			innocent);
 	}
 	if (employer != NULL && soc_seen_looks(s))
 		soc_count_module(t, SOC_MOD_employees_of_listed, 0,

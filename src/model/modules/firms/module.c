@@ -1,5 +1,6 @@
 /* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
 #include "input/module.h"
+#include "model/modules/counters.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -12,6 +13,11 @@ static struct soc_affected firms_affects(const struct soc_scenario *s)
 	return t;
 }
 
+#define TABLE(table, meaning, counters) SOC_COUNTERS_##table,
+static const int tables[] = {
+#include "model/modules/firms/counters.def"
+};
+
 const struct soc_module soc_module_firms = {
 	.name = "firms",
 	.title = "Firms",
@@ -19,6 +25,8 @@ const struct soc_module soc_module_firms = {
 	.sections = "firms sectors firm_events firm_channels firm_grades firm_lists firm_measures",
 	.stage = SOC_STAGE_CONSEQUENCES,
 	.affects = firms_affects,
+	.tables = tables,
+	.tables_count = sizeof tables / sizeof tables[0],
 };
 
 static struct soc_affected firms_appeals_affects(const struct soc_scenario *s)
@@ -27,6 +35,10 @@ static struct soc_affected firms_appeals_affects(const struct soc_scenario *s)
 		                                (s->firms.appeal_if_wronged > 0 || s->firms.appeal_if_guilty > 0) };
 }
 
+static const int tables_of_appeals[] = {
+#include "model/modules/firms/counters_appeals.def"
+};
+
 const struct soc_module soc_module_firms_appeals = {
 	.name = "firms_appeals",
 	.title = "Appeals of firms",
@@ -34,12 +46,18 @@ const struct soc_module soc_module_firms_appeals = {
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,
 	.affects = firms_appeals_affects,
+	.tables = tables_of_appeals,
+	.tables_count = sizeof tables_of_appeals / sizeof tables_of_appeals[0],
 };
 
 static struct soc_affected firms_closing_affects(const struct soc_scenario *s)
 {
 	return (struct soc_affected){ .on = s->firms.enabled && s->firms.closed_per_year > 0 };
 }
+
+static const int tables_of_closing[] = {
+#include "model/modules/firms/counters_closing.def"
+};
 
 const struct soc_module soc_module_firms_closing = {
 	.name = "firms_closing",
@@ -48,6 +66,8 @@ const struct soc_module soc_module_firms_closing = {
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,
 	.affects = firms_closing_affects,
+	.tables = tables_of_closing,
+	.tables_count = sizeof tables_of_closing / sizeof tables_of_closing[0],
 };
 
 static struct soc_affected firms_credit_affects(const struct soc_scenario *s)

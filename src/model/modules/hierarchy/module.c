@@ -1,10 +1,16 @@
 /* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
 #include "input/module.h"
+#include "model/modules/counters.h"
 
 static struct soc_affected hierarchy_affects(const struct soc_scenario *s)
 {
 	return (struct soc_affected){ .on = s->hierarchy.hops > 0 };
 }
+
+#define TABLE(table, meaning, counters) SOC_COUNTERS_##table,
+static const int tables[] = {
+#include "model/modules/hierarchy/counters.def"
+};
 
 const struct soc_module soc_module_hierarchy = {
 	.name = "hierarchy",
@@ -13,4 +19,6 @@ const struct soc_module soc_module_hierarchy = {
 	.sections = "hierarchy",
 	.stage = SOC_STAGE_COUNTED,
 	.affects = hierarchy_affects,
+	.tables = tables,
+	.tables_count = sizeof tables / sizeof tables[0],
 };

@@ -1,5 +1,6 @@
 /* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
 #include "input/module.h"
+#include "model/modules/counters.h"
 
 #include <string.h>
 
@@ -12,6 +13,11 @@ static struct soc_affected instrument_affects(const struct soc_scenario *s)
 	return t;
 }
 
+#define TABLE(table, meaning, counters) SOC_COUNTERS_##table,
+static const int tables[] = {
+#include "model/modules/instrument/counters.def"
+};
+
 const struct soc_module soc_module_instrument = {
 	.name = "instrument",
 	.title = "An instrument of assessment",
@@ -19,4 +25,6 @@ const struct soc_module soc_module_instrument = {
 	.sections = "instrument",
 	.stage = SOC_STAGE_COUNTED,
 	.affects = instrument_affects,
+	.tables = tables,
+	.tables_count = sizeof tables / sizeof tables[0],
 };

@@ -1,5 +1,6 @@
 /* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
 #include "input/module.h"
+#include "model/modules/counters.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -12,6 +13,11 @@ static struct soc_affected kin_affects(const struct soc_scenario *s)
 	return t;
 }
 
+#define TABLE(table, meaning, counters) SOC_COUNTERS_##table,
+static const int tables[] = {
+#include "model/modules/kin/counters.def"
+};
+
 const struct soc_module soc_module_kin = {
 	.name = "kin",
 	.title = "Kin entered too",
@@ -19,4 +25,6 @@ const struct soc_module soc_module_kin = {
 	.sections = "",
 	.stage = SOC_STAGE_LISTED,
 	.affects = kin_affects,
+	.tables = tables,
+	.tables_count = sizeof tables / sizeof tables[0],
 };

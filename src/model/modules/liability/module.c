@@ -1,5 +1,6 @@
 /* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
 #include "input/module.h"
+#include "model/modules/counters.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -12,6 +13,11 @@ static struct soc_affected liability_affects(const struct soc_scenario *s)
 	return t;
 }
 
+#define TABLE(table, meaning, counters) SOC_COUNTERS_##table,
+static const int tables[] = {
+#include "model/modules/liability/counters.def"
+};
+
 const struct soc_module soc_module_liability = {
 	.name = "liability",
 	.title = "Groups that answer for one another",
@@ -19,6 +25,8 @@ const struct soc_module soc_module_liability = {
 	.sections = "",
 	.stage = SOC_STAGE_GRADED,
 	.affects = liability_affects,
+	.tables = tables,
+	.tables_count = sizeof tables / sizeof tables[0],
 };
 
 static struct soc_affected liability_measures_affects(const struct soc_scenario *s)
@@ -30,6 +38,10 @@ static struct soc_affected liability_measures_affects(const struct soc_scenario 
 	return t;
 }
 
+static const int tables_of_measures[] = {
+#include "model/modules/liability/counters_measures.def"
+};
+
 const struct soc_module soc_module_liability_measures = {
 	.name = "liability_measures",
 	.title = "Measures that reach the group",
@@ -37,4 +49,6 @@ const struct soc_module soc_module_liability_measures = {
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,
 	.affects = liability_measures_affects,
+	.tables = tables_of_measures,
+	.tables_count = sizeof tables_of_measures / sizeof tables_of_measures[0],
 };

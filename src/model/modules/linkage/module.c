@@ -1,5 +1,6 @@
 /* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
 #include "input/module.h"
+#include "model/modules/counters.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -15,6 +16,11 @@ static struct soc_affected linkage_affects(const struct soc_scenario *s)
 	return t;
 }
 
+#define TABLE(table, meaning, counters) SOC_COUNTERS_##table,
+static const int tables[] = {
+#include "model/modules/linkage/counters.def"
+};
+
 const struct soc_module soc_module_linkage = {
 	.name = "linkage",
 	.title = "Linkage by name and code",
@@ -22,4 +28,6 @@ const struct soc_module soc_module_linkage = {
 	.sections = "",
 	.stage = SOC_STAGE_COUNTED,
 	.affects = linkage_affects,
+	.tables = tables,
+	.tables_count = sizeof tables / sizeof tables[0],
 };

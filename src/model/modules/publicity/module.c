@@ -1,5 +1,6 @@
 /* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
 #include "input/module.h"
+#include "model/modules/counters.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -13,6 +14,11 @@ static struct soc_affected publicity_affects(const struct soc_scenario *s)
 	return t;
 }
 
+#define TABLE(table, meaning, counters) SOC_COUNTERS_##table,
+static const int tables[] = {
+#include "model/modules/publicity/counters.def"
+};
+
 const struct soc_module soc_module_publicity = {
 	.name = "publicity",
 	.title = "Publicity",
@@ -20,4 +26,6 @@ const struct soc_module soc_module_publicity = {
 	.sections = "publicity",
 	.stage = SOC_STAGE_CONSEQUENCES,
 	.affects = publicity_affects,
+	.tables = tables,
+	.tables_count = sizeof tables / sizeof tables[0],
 };

@@ -1,5 +1,6 @@
 /* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
 #include "input/module.h"
+#include "model/modules/counters.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -26,6 +27,11 @@ static struct soc_affected residence_affects(const struct soc_scenario *s)
 	return t;
 }
 
+#define TABLE(table, meaning, counters) SOC_COUNTERS_##table,
+static const int tables[] = {
+#include "model/modules/residence/counters.def"
+};
+
 const struct soc_module soc_module_residence = {
 	.name = "residence",
 	.title = "Declared residence",
@@ -33,4 +39,6 @@ const struct soc_module soc_module_residence = {
 	.sections = "",
 	.stage = SOC_STAGE_WATCHED,
 	.affects = residence_affects,
+	.tables = tables,
+	.tables_count = sizeof tables / sizeof tables[0],
 };

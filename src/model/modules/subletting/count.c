@@ -25,6 +25,7 @@ void soc_count_letting(const struct soc_seen *s, int looks, struct soc_tally *t)
 	count_records(s, t);
 	if (!looks)
 		return;
-	soc_count_module(t, SOC_MOD_letting, 0, soc_letting_find(s->at, s->rules, s->registry, s->self, lets));
-	soc_count_module(t, SOC_MOD_letting, 1, soc_bytes_equal(lets, s->at->count, 1));
+	soc_count_module(t, SOC_MOD_letting_tenants, 0,
+	                 soc_letting_find(s->at, s->rules, s->registry, s->self, lets));
+	soc_count_module(t, SOC_MOD_letting_landlords, 0, soc_bytes_equal(lets, s->at->count, 1));
 }

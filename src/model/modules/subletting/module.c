@@ -1,5 +1,6 @@
 /* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
 #include "input/module.h"
+#include "model/modules/counters.h"
 
 static struct soc_affected subletting_affects(const struct soc_scenario *s)
 {
@@ -9,6 +10,11 @@ static struct soc_affected subletting_affects(const struct soc_scenario *s)
 	return t;
 }
 
+#define TABLE(table, meaning, counters) SOC_COUNTERS_##table,
+static const int tables[] = {
+#include "model/modules/subletting/counters.def"
+};
+
 const struct soc_module soc_module_subletting = {
 	.name = "subletting",
 	.title = "Landlords of the undeclared",
@@ -16,4 +22,6 @@ const struct soc_module soc_module_subletting = {
 	.sections = "",
 	.stage = SOC_STAGE_WATCHED,
 	.affects = subletting_affects,
+	.tables = tables,
+	.tables_count = sizeof tables / sizeof tables[0],
 };

@@ -1,10 +1,16 @@
 /* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
 #include "input/module.h"
+#include "model/modules/counters.h"
 
 static struct soc_affected wrong_files_affects(const struct soc_scenario *s)
 {
 	return (struct soc_affected){ .on = s->record.wrong_files };
 }
+
+#define TABLE(table, meaning, counters) SOC_COUNTERS_##table,
+static const int tables[] = {
+#include "model/modules/wrong_files/counters.def"
+};
 
 const struct soc_module soc_module_wrong_files = {
 	.name = "wrong_files",
@@ -13,4 +19,6 @@ const struct soc_module soc_module_wrong_files = {
 	.sections = "",
 	.stage = SOC_STAGE_NONE,
 	.affects = wrong_files_affects,
+	.tables = tables,
+	.tables_count = sizeof tables / sizeof tables[0],
 };

@@ -1,0 +1,81 @@
+/* The dimensions by which modules count, each once. They are key columns of the tables of results, and the
+ * place of a value among those of its counter follows from them: the last dimension of a table runs fastest.
+ *
+ *   SOC_DIMENSION_name(D)   D(name, values, NUMBER or WORD, meaning)
+ *     NUMBER  the column holds a number from 0 on: of an entry of the scenario (the table `names` has its
+ *             name), of a class, or a count
+ *     WORD    the column holds one of the words SOC_WORDS_name, in the order of the values */
+#ifndef SOC_MODEL_MODULES_DIMENSIONS_H
+#define SOC_MODEL_MODULES_DIMENSIONS_H
+
+#include "input/schema/scenario.h"
+
+/* ---- entries of the scenario ---- */
+#define SOC_DIMENSION_bureau(D) D(bureau, SOC_BUREAUS_MAX, NUMBER, "bureau, in the order of the scenario")
+#define SOC_DIMENSION_other_bureau(D) \
+	D(other_bureau, SOC_BUREAUS_MAX, NUMBER, "a later bureau, in the order of the scenario")
+#define SOC_DIMENSION_family(D) D(family, SOC_FAMILIES_MAX, NUMBER, "score component: names, kind family")
+#define SOC_DIMENSION_grade(D) D(grade, SOC_GRADES_MAX, NUMBER, "grade, 0 the lowest: names, kind grade")
+#define SOC_DIMENSION_list(D) D(list, SOC_LISTS_MAX, NUMBER, "list: names, kind list")
+#define SOC_DIMENSION_measure(D) D(measure, SOC_MEASURES_MAX, NUMBER, "measure: names, kind measure")
+#define SOC_DIMENSION_sector(D) D(sector, SOC_SECTORS_MAX, NUMBER, "sector: names, kind sector")
+#define SOC_DIMENSION_firm_grade(D) \
+	D(firm_grade, SOC_FIRM_GRADES_MAX, NUMBER, "grade of firms: names, kind firm_grade")
+#define SOC_DIMENSION_firm_event(D) \
+	D(firm_event, SOC_FIRM_EVENTS_MAX, NUMBER, "class of firms' events: names, kind firm_event")
+#define SOC_DIMENSION_firm_channel(D) \
+	D(firm_channel, SOC_FIRM_CHANNELS_MAX, NUMBER, "channel of firms: names, kind firm_channel")
+#define SOC_DIMENSION_firm_list(D) \
+	D(firm_list, SOC_FIRM_LISTS_MAX, NUMBER, "list of firms: names, kind firm_list")
+#define SOC_DIMENSION_firm_measure(D) \
+	D(firm_measure, SOC_FIRM_MEASURES_MAX, NUMBER, "measure for firms: names, kind firm_measure")
+
+/* ---- people ---- */
+#define SOC_DIMENSION_person_class(D) D(person_class, 3, NUMBER, "class of person: names, kind person_class")
+#define SOC_DIMENSION_grp(D) D(grp, 2, NUMBER, "group: names, kind group")
+#define SOC_DIMENSION_minority(D) D(minority, 2, NUMBER, "1 minority, 0 majority")
+#define SOC_DIMENSION_urban(D) D(urban, 2, NUMBER, "1 urban, 0 rural")
+#define SOC_DIMENSION_income_fifth(D) D(income_fifth, 5, NUMBER, "fifth of income, 0 the lowest")
+#define SOC_DIMENSION_marked(D) D(marked, 2, NUMBER, "1 with the marker, 0 without it")
+#define SOC_DIMENSION_client(D) D(client, 2, NUMBER, "1 clients of the rater, 0 others")
+#define SOC_DIMENSION_contacts(D) D(contacts, 9, NUMBER, "contacts outside the household")
+#define SOC_DIMENSION_known(D) D(known, 9, NUMBER, "half the contacts of the household, at most 8")
+#define SOC_DIMENSION_others_at_home(D) D(others_at_home, 9, NUMBER, "others of the household, at most 8")
+#define SOC_DIMENSION_moved(D) D(moved, 2, NUMBER, "1 if the person has moved during the run")
+#define SOC_DIMENSION_unregistered(D) D(unregistered, 2, NUMBER, "1 living elsewhere than registered, 0 not")
+#define SOC_DIMENSION_age(D) D(age, SOC_AGE_BANDS, WORD, "age in years")
+#define SOC_WORDS_age "0-17", "18-29", "30-44", "45-59", "60+"
+#define SOC_DIMENSION_holders(D) D(holders, 6, WORD, "how many people hold the name")
+#define SOC_WORDS_holders \
+	"under 10", "under 100", "under 1000", "under 10000", "under 100000", "100000 or more"
+
+/* ---- outcomes ---- */
+#define SOC_DIMENSION_refused(D) D(refused, 2, NUMBER, "1 refused by the bureau, 0 not")
+#define SOC_DIMENSION_refused_by_member(D) \
+	D(refused_by_member, 2, NUMBER, "1 refused wrongly by a member of the merged bureau, 0 not")
+#define SOC_DIMENSION_wrong(D) D(wrong, 2, NUMBER, "1 if the record or entry is wrong, 0 if it is true")
+#define SOC_DIMENSION_none_true(D) D(none_true, 2, NUMBER, "1 if no black-list entry of the firm was true")
+#define SOC_DIMENSION_same_people(D) D(same_people, 2, NUMBER, "1 if the same people begin again")
+#define SOC_DIMENSION_distance(D) \
+	D(distance, 8, NUMBER, "steps along friendships from the person; 7: seven and more")
+#define SOC_DIMENSION_step(D) \
+	D(step, 16, NUMBER,       \
+	  "score less the threshold of record.cliff, in steps of record.cliff_points; 8 is just above it")
+#define SOC_DIMENSION_level(D) D(level, 4, NUMBER, "level that the record leaves, 0 the lowest")
+#define SOC_DIMENSION_size(D) D(size, 6, WORD, "people at work")
+#define SOC_WORDS_size "1-9", "10-49", "50-99", "100-299", "300-999", "1000+"
+#define SOC_DIMENSION_ground(D) D(ground, 9, WORD, "what alone would undo the refusal, put right or left out")
+#define SOC_WORDS_ground                                                                           \
+	"own_records", "mixed_file", "wrong_records", "wrong_entry", "true_entry", "friends", "proxy", \
+		"several", "no_score"
+#define SOC_DIMENSION_reason(D) D(reason, 5, WORD, "why it was reported")
+#define SOC_WORDS_reason "told", "suspicion", "malice", "slip", "register"
+#define SOC_DIMENSION_truth(D) D(truth, 3, WORD, "what is true of the entry")
+#define SOC_WORDS_truth "did", "did_else", "did_nothing"
+#define SOC_DIMENSION_part(D) D(part, 6, WORD, "part of the rating; rating: all of it")
+#define SOC_WORDS_part "diligence", "examination_error", "leniency", "liking", "favouritism", "rating"
+#define SOC_DIMENSION_path(D) \
+	D(path, 6, WORD, "what the sanction comes from: true of one's own, steps from person to person, wrong")
+#define SOC_WORDS_path "own_true", "1_step", "2_steps", "3_steps", "4_steps", "own_wrong"
+
+#endif
