@@ -167,9 +167,10 @@ static enum soc_err same_span(struct both *p, const char *date, struct soc_pairi
 	return find_month(p, date, (int64_t)fmin(months[0], months[1]), out, msg);
 }
 
-/* ---- what may differ, but parts the luck ---- */
+/* ---- what may differ, and what of it parts the luck ---- */
 static void note_values(struct soc_pairing *out, const char *key, const char *a, const char *b)
 {
+	out->is_luck_parted = 1;
 	soc_buf_add(&out->notes,
 	            "%s is %s and %s: people do other things in the two runs, whatever the regime.\n", key, a, b);
 }
@@ -188,9 +189,8 @@ static enum soc_err note_difference(struct both *p, const char *key, struct soc_
 	return err;
 }
 
-/* The classes of events for which candidates are drawn, in the order that they are drawn in, with what they
- * are drawn for: the highest rate of the run. A class whose rate is 0 throughout takes no draw and is left
- * out. */
+/* The classes of events for which candidates are drawn, with what they are drawn for: the highest rate of the
+ * run. A class whose rate is 0 throughout takes no draw and is left out. */
 struct drawn {
 	char name[SOC_EVENTS_MAX][NAME_LENGTH], rate[SOC_EVENTS_MAX][NAME_LENGTH];
 	int count;
@@ -228,22 +228,20 @@ static int place_of(const struct drawn *d, const char *name)
 	return -1;
 }
 
-/* A class on one side alone is told whichever side that is. */
-static int note_alone(const struct drawn *d, const struct drawn *other, const char *side,
-                      struct soc_pairing *out)
+/* A class on one side alone is told whichever side that is. Each class has luck of its own: the others keep
+ * theirs. */
+static void note_alone(const struct drawn *d, const struct drawn *other, const char *side,
+                       struct soc_pairing *out)
 {
-	int alone = 0;
 	for (int k = 0; k < d->count; k++)
-		if (place_of(other, d->name[k]) < 0) {
-			alone++;
-			soc_buf_add(&out->notes,
-			            "events.%s happens in the %s run alone: the luck of all events is another.\n",
-			            d->name[k], side);
-		}
-	return alone;
+		if (place_of(other, d->name[k]) < 0)
+			soc_buf_add(
+				&out->notes,
+				"events.%s happens in the %s run alone; what else happens has the same luck in both.\n",
+				d->name[k], side);
 }
 
-/* Traits of each class that its candidates are drawn by; the rate is compared at its highest. */
+/* Traits of each class that its candidates are drawn by, beside the rate. */
 static enum soc_err note_class(struct both *p, const char *name, struct soc_pairing *out, struct soc_msg *msg)
 {
 	static const char *const traits[] = { "kind",        "driven_by",    "needs_loan", "male_ratio",
@@ -265,23 +263,19 @@ static enum soc_err note_classes(struct both *p, struct soc_pairing *out, struct
 		err = read_drawn(p->side[1], &d[1], msg);
 	if (err != SOC_OK)
 		return err;
-	const int alone = note_alone(&d[0], &d[1], "first", out) + note_alone(&d[1], &d[0], "second", out);
-	int before = -1, moved = 0;
+	note_alone(&d[0], &d[1], "first", out);
+	note_alone(&d[1], &d[0], "second", out);
 	for (int k = 0; k < d[0].count && err == SOC_OK; k++) {
-		char key[2 * NAME_LENGTH];
 		const int there = place_of(&d[1], d[0].name[k]);
 		if (there < 0)
 			continue;
-		moved |= there < before;
-		before = there;
-		snprintf(key, sizeof key, "events.%.95s.rate_per_year", d[0].name[k]);
 		if (strcmp(d[0].rate[k], d[1].rate[there]) != 0)
-			note_values(out, key, d[0].rate[k], d[1].rate[there]);
+			soc_buf_add(&out->notes,
+			            "events.%s.rate_per_year is %s and %s: the higher rate has the events of the lower, "
+			            "and more.\n",
+			            d[0].name[k], d[0].rate[k], d[1].rate[there]);
 		err = note_class(p, d[0].name[k], out, msg);
 	}
-	if (moved && alone == 0)
-		soc_buf_puts(&out->notes,
-		             "The classes of events stand in another order: the luck of all events is another.\n");
 	return err;
 }
 
@@ -310,10 +304,8 @@ enum soc_err soc_pairing_check(struct soc_result *a, struct soc_result *b, const
 	enum soc_err err = same_people(&p, msg);
 	if (err == SOC_OK)
 		err = same_span(&p, date, out, msg);
-	const size_t before = out->notes.length;
 	if (err == SOC_OK)
 		err = note_luck(&p, out, msg);
-	out->is_luck_parted = out->notes.length > before;
 	if (err == SOC_OK && out->notes.failed)
 		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare two runs");
 	if (err != SOC_OK)

@@ -212,3 +212,16 @@ uint64_t soc_draw_permute(uint64_t seed, uint64_t stream, uint64_t n, uint64_t i
 	} while (i >= n);
 	return i;
 }
+
+uint64_t soc_draw_luck(const char *kind, const char *name)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+	for (const char *c = kind; *c != '\0'; c++)
+		h = (h ^ (unsigned char)*c) * 0x100000001b3u;
+	h = (h ^ (unsigned char)'.') * 0x100000001b3u;
+	for (const char *c = name; *c != '\0'; c++)
+		h = (h ^ (unsigned char)*c) * 0x100000001b3u;
+	h = (h ^ h >> 30) * 0xbf58476d1ce4e5b9u;
+	h = (h ^ h >> 27) * 0x94d049bb133111ebu;
+	return h ^ h >> 31;
+}

@@ -102,4 +102,12 @@ struct soc_place_time {
 	unsigned count, urban;
 };
 
+/* The same, for what is drawn with the luck of one thing (soc_draw_luck). */
+static inline struct soc_place_time soc_community_luck(const struct soc_place_time *at, uint64_t luck)
+{
+	struct soc_place_time own = *at;
+	own.seed ^= luck;
+	return own;
+}
+
 #endif

@@ -14,9 +14,9 @@ static inline int32_t soc_clamp(int32_t x, int32_t low, int32_t high)
 /* Points left of x after a month: x * keep with unbiased rounding. The rounding offset of a row runs through
  * the multiples of the golden ratio with the months (low discrepancy), so that fractions of 1/32 point are
  * neither lost nor gained on the whole. */
-static inline uint32_t soc_fade_offset(uint64_t person, uint32_t month, unsigned family)
+static inline uint32_t soc_fade_offset(uint64_t person, uint32_t month, unsigned stream)
 {
-	return ((uint32_t)person * 25717u + month * 40503u + family * 7919u) & 0xffffu;
+	return ((uint32_t)person * 25717u + month * 40503u + stream * 7919u) & 0xffffu;
 }
 
 /* What is left of points posted so many months ago. */

@@ -149,7 +149,8 @@ static unsigned reached(const struct lab *lab, const struct soc_rules *rules, co
 		const int kin = at_home ? relation(c->registry.traits[other] & 7u, c->registry.traits[row] & 7u)
 		                        : SOC_KIN_OUTSIDE;
 		for (unsigned m = 0; m < rules->measures; m++) {
-			const uint32_t word = soc_draw(lab->seed, SOC_DRAW_SPILL, plan->first_person + row, 0, m);
+			const uint32_t word =
+				soc_draw(lab->seed ^ rules->measure[m].luck, SOC_DRAW_SPILL, plan->first_person + row, 0, 0);
 			const uint64_t *spill = rules->measure[m].spill;
 			if ((before[other] >> m & 1u) && step <= rules->measure[m].depth)
 				set |= (unsigned)(((at_home || is_kin) && soc_below(word, spill[kin])) ||

@@ -64,11 +64,11 @@ static void check_philox(void)
 	for (uint64_t first = 0; first < 1u << 20; first = first * 3 + 4)
 		for (uint32_t n = 1; n < 600; n = n * 2 + 3) {
 			static uint32_t row[2048];
-			soc_draw_row(77, SOC_DRAW_CANDIDATES, first & ~(uint64_t)3, n, 5, row);
+			soc_draw_row(77, SOC_DRAW_FIRM_EVENT, first & ~(uint64_t)3, n, 5, row);
 			for (uint32_t i = 0; i < n; i++) {
 				const uint64_t id = (first & ~(uint64_t)3) + i;
 				closed_form_near("soc_draw_row", row[i],
-				                 soc_draw(77, SOC_DRAW_CANDIDATES, id >> 2, 5, (uint32_t)(id & 3)), 0.0);
+				                 soc_draw(77, SOC_DRAW_FIRM_EVENT, id >> 2, 5, (uint32_t)(id & 3)), 0.0);
 			}
 		}
 	puts("3 known vectors of philox4x32-10, rows of draws");

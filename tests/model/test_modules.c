@@ -18,6 +18,7 @@
 #define AWAY_TO 8
 #define SETTINGS_MAX 200
 #define NONE 255
+#define NO_CANDIDATE 0xffff
 
 static const char head[] =
 	"socred: 1\nregime: regimes/points.yaml\nreplicates: 1\nseed: 5\nspan: {from: 2018-01, to: 2018-12}\n"
@@ -27,10 +28,9 @@ static const char head[] =
  */
 struct line {
 	uint32_t month, community;
-	uint16_t row, named, informer;
-	uint8_t event, k,
-		channel;       /* k: NONE for a record out of nothing; channel: NONE when nobody recorded it */
-	uint8_t unused[3]; /* no gap, so that lines compare as bytes */
+	uint16_t row, named, informer, number; /* number: NO_CANDIDATE for a record out of nothing */
+	uint8_t event, channel;                /* channel: NONE when nobody recorded it */
+	uint8_t unused[2];                     /* no gap, so that lines compare as bytes */
 	uint32_t word[4];
 };
 struct book {
@@ -58,6 +58,17 @@ static void note_record(struct line *line, const struct soc_rec *rec)
 	memcpy(line->word, rec->word, sizeof line->word);
 }
 
+/* Of unregistered residence even a record out of nothing can be right, by luck: where the person named
+ * happens to live so. */
+static int is_out_of_nothing(const struct lab *lab, uint32_t community, unsigned record)
+{
+	const struct soc_true_journal *tj = &lab->scratch->true_journal;
+	const struct soc_rules *rules = lab_rules(lab, community, lab->month);
+	const int event = lab->scratch->journal.records[record].event;
+	return tj->record_truth[record] == SOC_TRUE_NOTHING ||
+	       ((event == rules->undeclared || event == rules->letting) && tj->motive[record] == SOC_MOTIVE_SLIP);
+}
+
 static void note(struct lab *lab, uint32_t community, void *user)
 {
 	const struct soc_true_journal *tj = &lab->scratch->true_journal;
@@ -71,17 +82,19 @@ static void note(struct lab *lab, uint32_t community, void *user)
 			                   .community = community,
 			                   .row = o->row,
 			                   .event = o->event,
-			                   .k = o->k,
+			                   .number = o->number,
 			                   .channel = NONE };
 		if (o->record != SOC_NOBODY)
 			note_record(line, &j->records[o->record]);
 	}
 	for (unsigned i = 0; i < j->records_count; i++) {
-		if (tj->record_truth[i] != SOC_TRUE_NOTHING)
+		/* When a record that waited is decided follows from what else waits: it was listed when it was made.
+		 */
+		if (!is_out_of_nothing(lab, community, i) || j->records[i].waited > 0)
 			continue;
 		struct line *line = add(user);
 		*line = (struct line){
-			.month = lab->month, .community = community, .event = j->records[i].event, .k = NONE
+			.month = lab->month, .community = community, .event = j->records[i].event, .number = NO_CANDIDATE
 		};
 		note_record(line, &j->records[i]);
 	}
@@ -129,7 +142,7 @@ static size_t compare(const struct book *full, const struct book *less, unsigned
 		const struct line *a = &full->line[i];
 		const int gone = a->channel == channel && is_away(a, always);
 		own += gone;
-		if (gone && a->k == NONE)
+		if (gone && a->number == NO_CANDIDATE)
 			continue; /* a record out of nothing of the detached channel: gone, and nothing takes its place */
 		if (j == less->count)
 			lab_die("channel %u detached: %zu lines, too few", channel, less->count);
@@ -138,7 +151,7 @@ static size_t compare(const struct book *full, const struct book *less, unsigned
 			lab_die("channel %u detached: month %u, community %u, row %u, event %u: the record of channel %u "
 			        "is another one",
 			        channel, a->month, a->community, a->row, a->event, a->channel);
-		if (gone && (a->row != b->row || a->k != b->k || a->event != b->event ||
+		if (gone && (a->row != b->row || a->number != b->number || a->event != b->event ||
 		             (b->channel != NONE && b->channel <= channel)))
 			lab_die("channel %u detached: month %u, row %u: what it recorded is now recorded by channel %u "
 			        "before it",

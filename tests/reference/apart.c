@@ -54,8 +54,9 @@ void ref_favour(struct ref_now *now, int person, int measure)
 	const struct soc_measure_rule *rule = &now->rules->measure[measure];
 	struct ref_person *p = &now->c->person[person];
 	p->strain = (int)ref_bounded(p->strain - rule->relief, 0, 255);
-	p->gain_steps += rule->gain_steps +
-	                 ref_happens(ref_word(now, SOC_DRAW_GAIN, person, now->month, measure), rule->gain_more);
+	p->gain_steps += rule->gain_steps + ref_happens(ref_word_of(now, now->rules->measure[measure].luck,
+	                                                            SOC_DRAW_GAIN, person, now->month, 0),
+	                                                rule->gain_more);
 	p->gain_steps = (int)ref_bounded(p->gain_steps, 0, 15);
 }
 

@@ -41,7 +41,7 @@ static int comes_from(const struct ref_now *now, int person, int relation, int m
 	const struct ref_community *c = now->c;
 	const struct ref_person *p = &c->person[person];
 	if ((now->rules->spills[relation] >> measure) % 2 == 0 ||
-	    !ref_happens(ref_word(now, SOC_DRAW_SPILL, person, 0, measure),
+	    !ref_happens(ref_word_of(now, now->rules->measure[measure].luck, SOC_DRAW_SPILL, person, 0, 0),
 	                 now->rules->measure[measure].spill[relation]))
 		return 0;
 	if (relation == KIN)
@@ -86,7 +86,7 @@ static void add_strain(struct ref_person *p, int strain)
 
 static uint32_t list_word(const struct ref_now *now, int person, int list, int which)
 {
-	return ref_word(now, SOC_DRAW_LISTING, person, now->month, list * 8 + which);
+	return ref_word_of(now, now->rules->list[list].luck, SOC_DRAW_LISTING, person, now->month, which);
 }
 
 static void learn_of_entry(struct ref_now *now, int person, int list, enum soc_indicator how)
@@ -120,7 +120,7 @@ static int attempts_at(const struct ref_now *now, int person, int measure)
 {
 	const struct ref_person *p = &now->c->person[person];
 	const struct soc_measure_rule *rule = &now->rules->measure[measure];
-	uint32_t word = ref_word(now, SOC_DRAW_DEMAND, person, now->month, measure);
+	uint32_t word = ref_word_of(now, rule->luck, SOC_DRAW_DEMAND, person, now->month, 0);
 	int n = 0;
 	if (p->age < rule->min_age || p->age > rule->max_age)
 		return 0;
@@ -141,9 +141,8 @@ void ref_attempts(struct ref_now *now)
 			const int n = p->measure[m] ? attempts_at(now, i, m) : 0;
 			int hit = 0;
 			for (int k = 0; k < n; k++)
-				hit +=
-					ref_happens(ref_word(now, SOC_DRAW_DEMAND, i, now->month, 16 + SOC_DEMAND_STEPS * m + k),
-				                rule->strictness);
+				hit += ref_happens(ref_word_of(now, rule->luck, SOC_DRAW_DEMAND, i, now->month, 4 + k),
+				                   rule->strictness);
 			if (n > 0)
 				ref_count_attempt(now, i, m, n, hit);
 			if (hit > 0 && rule->kind == SOC_SANCTION) {
@@ -208,8 +207,9 @@ static void rule(struct ref_now *now, const struct ref_file *f)
 	const int wronged = p->entry[f->subject].truth != DID;
 	const uint64_t for_wronged =
 		ref_knows_rules(now, f->person) ? now->rules->overturn_informed : now->rules->overturn_wrong;
-	const int overturned = ref_happens(ref_word(now, SOC_DRAW_APPEAL, f->person, f->month, f->subject),
-	                                   wronged ? for_wronged : now->rules->overturn_right);
+	const int overturned = ref_happens(
+		ref_word_of(now, now->rules->list[f->subject].luck, SOC_DRAW_APPEAL, f->person, f->month, 0),
+		wronged ? for_wronged : now->rules->overturn_right);
 	count_ruling(now, f, overturned);
 	if (overturned) {
 		give_back(now, p, f->subject);
@@ -262,12 +262,10 @@ void ref_file_appeals(struct ref_now *now)
 
 /* One step towards certain or towards none, rounded down after adding an offset of 0..255 by person, month
  * and event. */
-static void learn_risk(struct ref_now *now, int person, int stream, int caught)
+static void learn_risk(struct ref_now *now, int person, uint64_t stream, int caught)
 {
 	const uint64_t id = now->c->first_person + (uint64_t)person;
-	const uint64_t key =
-		(id * 25717 + (uint64_t)now->month * 40503 + (uint64_t)(SOC_FAMILIES_MAX + 1 + stream) * 7919) %
-		65536;
+	const uint64_t key = (id * 25717 + (uint64_t)now->month * 40503 + (1 + stream) % 65536 * 7919) % 65536;
 	const int64_t offset =
 		(int64_t)(key * 2654435769u % ((uint64_t)1 << 32) / 16777216); /* 0..255, scattered */
 	struct ref_person *p = &now->c->person[person];
@@ -284,13 +282,14 @@ static void learn_from_violations(struct ref_now *now)
 		const int is_own = r != NULL && r->person == e->person;
 		if (now->rules->event[e->class].kind == SOC_VIOLATION &&
 		    !(is_own && (r->decision == FILED || r->decision == ON_ITS_WAY)))
-			learn_risk(now, e->person, e->k, is_own && r->decision == ACCEPTED);
+			learn_risk(now, e->person, now->rules->event[e->class].luck + (uint64_t)e->number,
+			           is_own && r->decision == ACCEPTED);
 	}
 	for (int i = 0; i < now->m->records; i++) {
 		const struct ref_record *r = &now->m->record[i];
 		if (r->is_older && r->decision != FILED && r->truth == RIGHT &&
 		    now->rules->event[r->event].kind == SOC_VIOLATION)
-			learn_risk(now, r->person, SOC_COUNT_STEPS, r->decision == ACCEPTED);
+			learn_risk(now, r->person, 0, r->decision == ACCEPTED);
 	}
 }
 
@@ -306,7 +305,7 @@ void ref_adapt(struct ref_now *now)
 		soc_draw_block(now->ref->seed, SOC_DRAW_CONDUCT, id, (uint32_t)now->month, 0, w);
 		soc_draw_block(now->ref->seed, SOC_DRAW_LOAN, id / 4, (uint32_t)now->month, 0,
 		               loan); /* word id mod 4 */
-		p->strain = ref_fade(now, i, SOC_FAMILIES_MAX, p->strain, rules->strain_keep);
+		p->strain = ref_fade(now, i, 0, p->strain, rules->strain_keep);
 		if (p->income_steps > 0 && ref_happens(w[0], rules->income_recovery))
 			p->income_steps--;
 		if (ref_happens(w[1], rules->declare_move))

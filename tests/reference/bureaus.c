@@ -10,11 +10,12 @@ int ref_friendships[SOC_COMMUNITY_MAX][SOC_COMMUNITY_MAX];
 static int64_t proxy[SOC_COMMUNITY_MAX];
 
 /* A word that the engine draws for many people at once: four people share a block. */
-static uint32_t shared_word(const struct ref_now *now, enum soc_stream of, int person, int stream)
+static uint32_t shared_word(const struct ref_now *now, uint64_t luck, enum soc_stream of, int person,
+                            int stream)
 {
 	const uint64_t id = now->c->first_person + (uint64_t)person;
 	uint32_t w[4];
-	soc_draw_block(now->ref->seed, of, id / 4, (uint32_t)stream, 0, w);
+	soc_draw_block(now->ref->seed ^ luck, of, id / 4, (uint32_t)stream, 0, w);
 	return w[id % 4];
 }
 
@@ -150,8 +151,8 @@ static void open_file(const struct ref_now *now, int bureau, int i)
 	const struct soc_bureau_rule *rule = ref_bureau(now, bureau);
 	const struct ref_person *p = &now->c->person[i];
 	struct ref_bureau_file *file = &ref_files[bureau][i];
-	const uint32_t own = shared_word(now, SOC_DRAW_BUREAU, i, bureau * 4),
-				   common = shared_word(now, SOC_DRAW_BUREAU, i, 255) % 65536;
+	const uint32_t own = shared_word(now, rule->luck, SOC_DRAW_BUREAU, i, 0),
+				   common = shared_word(now, 0, SOC_DRAW_BUREAU, i, 255) % 65536;
 	uint32_t reach = rule->reach[now->c->urban],
 			 stands = rule->clients == SOC_CLIENTS_INDEPENDENT ? own % 65536
 	                  : rule->clients == SOC_CLIENTS_SHARED    ? common
@@ -162,20 +163,23 @@ static void open_file(const struct ref_now *now, int bureau, int i)
 	if (p->age >= rule->min_age && stands < reach) {
 		file->kind = rule->needs_loan && !p->loan ? THIN : SCORED;
 		if (own / 65536 < rule->mixed && now->c->count > 1) {
-			file->source = (int)((uint64_t)ref_word(now, SOC_DRAW_BUREAU_FILE, i, bureau, 0) *
+			file->source = (int)((uint64_t)ref_word_of(now, rule->luck, SOC_DRAW_BUREAU_FILE, i, 0, 0) *
 			                         (uint64_t)(now->c->count - 1) >>
 			                     32);
 			file->source += file->source >= i;
 		}
 	}
 	for (int f = 0; f < now->rules->families; f++) {
-		const uint32_t word = shared_word(now, SOC_DRAW_BUREAU, i, bureau * 4 + 1 + f / 2);
-		file->holds[f] = (f % 2 == 0 ? word % 65536 : word / 65536) < rule->holds;
+		const uint32_t word =
+			shared_word(now, rule->luck ^ now->rules->family_luck[f], SOC_DRAW_BUREAU, i, 1);
+		file->holds[f] = word / 65536 < rule->holds;
 	}
 	for (int l = 0; l < now->rules->lists; l++)
 		file->told[l] = (rule->gateway_lists >> l & 1) && p->entry[l].months_left > 0 &&
 		                p->entry[l].months_left + rule->gateway_delay <= now->rules->list[l].term &&
-		                ref_happens(ref_word(now, SOC_DRAW_BUREAU_FILE, i, bureau, 4 + l), rule->gateway);
+		                ref_happens(ref_word_of(now, rule->luck ^ now->rules->list[l].luck,
+		                                        SOC_DRAW_BUREAU_FILE, i, 0, 2),
+		                            rule->gateway);
 	if (file->kind == SCORED)
 		file->base = base_under(now, bureau, i, 0);
 }
@@ -214,7 +218,7 @@ static void score_everybody(struct ref_now *now)
 		const struct ref_person *p = &now->c->person[i];
 		const int64_t reach = ref_bounded(
 			ONE - p->minority * credit->proxy_group - (4 - p->fifth) * credit->proxy_income, 0, ONE);
-		proxy[i] = (int64_t)(shared_word(now, SOC_DRAW_PROXY, i, 0) / 4096) * reach / ONE;
+		proxy[i] = (int64_t)(shared_word(now, 0, SOC_DRAW_PROXY, i, 0) / 4096) * reach / ONE;
 	}
 	for (int b = 0; b < credit->bureaus; b++) {
 		for (int i = 0; i < now->c->count; i++)
@@ -245,9 +249,9 @@ static void decide(struct ref_now *now, int i)
 			p->refused_by[b] = rule->kind == SOC_BUREAU_MERGED ? merged(now, b, i, 0, &unused)
 			                                                   : file->score < rule->threshold;
 		else
-			p->refused_by[b] =
-				p->age >= rule->min_age &&
-				ref_happens(ref_word(now, SOC_DRAW_BUREAU_FILE, i, b, 1), rule->refuse_unscored);
+			p->refused_by[b] = p->age >= rule->min_age &&
+			                   ref_happens(ref_word_of(now, rule->luck, SOC_DRAW_BUREAU_FILE, i, 0, 1),
+			                               rule->refuse_unscored);
 		p->wronged_by[b] = p->refused_by[b] && file->kind == SCORED &&
 		                   !refused_under(now, b, i, OWN_FILE | RIGHT_POINTS | RIGHT_ENTRIES);
 	}

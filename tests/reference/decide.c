@@ -237,7 +237,7 @@ void ref_grade_all(struct ref_now *now)
 
 static uint32_t list_word(const struct ref_now *now, int person, int list, int which)
 {
-	return ref_word(now, SOC_DRAW_LISTING, person, now->month, list * 8 + which);
+	return ref_word_of(now, now->rules->list[list].luck, SOC_DRAW_LISTING, person, now->month, which);
 }
 
 void ref_leave(struct ref_now *now, int person, int list, int reason)
@@ -366,7 +366,8 @@ static void enter_kin(struct ref_now *now)
 		for (int k = 0; k < 2; k++)
 			if (kin[k] != NOBODY && (rule->kin_classes >> p->class) % 2 == 1 &&
 			    now->c->person[kin[k]].entry[l].months_left == 0 &&
-			    ref_happens(ref_word(now, SOC_DRAW_KIN_ENTRY, kin[k], now->month, l), rule->kin))
+			    ref_happens(ref_word_of(now, rule->luck, SOC_DRAW_KIN_ENTRY, kin[k], now->month, 0),
+			                rule->kin))
 				enter(now, kin[k], l, 0, SOC_TRIGGER_KIN, 0, NULL);
 	}
 }

@@ -26,7 +26,7 @@ static int tried(const struct town *t, int firm, int m)
 	const struct ref_firm *f = &t->ref->firm[firm];
 	int n = 0;
 	for (int i = 0; i < SOC_FIRM_ATTEMPTS; i++)
-		n += ref_firm_word(t, SOC_DRAW_FIRM_DEMAND, firm, m) <
+		n += ref_firm_word(t, t->rules->measure[m].luck, SOC_DRAW_FIRM_DEMAND, firm, 0) <
 		     t->rules->measure[m].more_than[f->size][f->sector][i];
 	return n;
 }
@@ -44,7 +44,7 @@ void ref_firm_attempts(const struct town *t, int firm, int met)
 		if (!listed && !unknown && !(asks && poor))
 			continue;
 		for (int i = 0; i < tried(t, firm, m); i++)
-			hit += ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_DEMAND, firm, 8 + 8 * m + i),
+			hit += ref_happens(ref_firm_word(t, t->rules->measure[m].luck, SOC_DRAW_FIRM_DEMAND, firm, 4 + i),
 			                   unknown ? t->rules->credit_unscored : t->rules->measure[m].strictness);
 		ref_town_count(t, SOC_MOD_firms_met, m, 1);
 		ref_town_count(t, SOC_MOD_firm_attempts, m, tried(t, firm, m));
@@ -92,7 +92,7 @@ static void decide(const struct town *t, int firm, int list)
 	struct ref_firm *f = &t->ref->firm[firm];
 	const int wrong = f->truth[list] != DID;
 	const uint64_t chance = wrong ? t->rules->overturn_wrong : t->rules->overturn_right;
-	if (!ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_APPEAL, firm, 2 * list + 1), chance)) {
+	if (!ref_happens(ref_firm_word(t, t->rules->list[list].luck, SOC_DRAW_FIRM_APPEAL, firm, 1), chance)) {
 		ref_town_count(t, SOC_MOD_firm_appeals_denied, 2 * list + wrong, 1);
 		return;
 	}
@@ -109,7 +109,7 @@ void ref_firm_appeal(const struct town *t, int firm)
 		if (f->appeal[l] > 0 && --f->appeal[l] == 0)
 			decide(t, firm, l);
 		if (!f->entered[l] || t->rules->list[l].colour != SOC_BLACK ||
-		    !ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_APPEAL, firm, 2 * l),
+		    !ref_happens(ref_firm_word(t, t->rules->list[l].luck, SOC_DRAW_FIRM_APPEAL, firm, 0),
 		                 wrong ? t->rules->appeal_wronged : t->rules->appeal_guilty))
 			continue;
 		f->appeal[l] = t->rules->appeal_months;
@@ -127,8 +127,9 @@ void ref_firm_learn(const struct town *t, int firm, int event, int caught)
 		watched |= t->rules->channel[c].enabled;
 	if (!watched)
 		return;
-	const int64_t place =
-		((int64_t)firm * 25717 + (int64_t)t->ref->month * 40503 + (event + 1) * (int64_t)7919) % 65536;
+	const int64_t place = ((int64_t)firm * 25717 + (int64_t)t->ref->month * 40503 +
+	                       ((int64_t)(t->rules->event[event].luck % 65536) + 1) * (int64_t)7919) %
+	                      65536;
 	const int64_t offset = place * 2654435769 % 4294967296 / 16777216;
 	f->risk += (int)ref_floor((255 * caught - f->risk) * (int64_t)t->rules->risk_step + offset, 256);
 }
@@ -148,7 +149,7 @@ void ref_firm_close(const struct town *t, int firm)
 	int listed = 0, on = 0, right = 0;
 	for (int l = 0; l < t->rules->lists; l++)
 		listed |= f->on[l] && is_black(t, l);
-	if (!ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_CLOSE, firm, 0), t->rules->close[listed]))
+	if (!ref_happens(ref_firm_word(t, 0, SOC_DRAW_FIRM_CLOSE, firm, 0), t->rules->close[listed]))
 		return;
 	f->is_new = 1;
 	f->generation = f->generation == 127 ? 1 : f->generation + 1;

@@ -109,9 +109,15 @@ void ref_town_count(const struct town *t, enum soc_module_count what, int index,
 	count(t->ref, what, index, n);
 }
 
-uint32_t ref_firm_word(const struct town *t, enum soc_stream stream, int firm, int k)
+uint32_t ref_firm_word(const struct town *t, uint64_t luck, enum soc_stream stream, int firm, int k)
 {
-	return soc_draw(t->ref->seed, stream, (uint64_t)firm, (uint32_t)t->ref->month, (uint32_t)k);
+	return soc_draw(t->ref->seed ^ luck, stream, (uint64_t)firm, (uint32_t)t->ref->month, (uint32_t)k);
+}
+
+/* A word that the engine draws for many firms at once: four firms share a block. */
+static uint32_t shared_word(const struct town *t, uint64_t luck, enum soc_stream stream, int firm)
+{
+	return ref_firm_word(t, luck, stream, firm / 4, firm % 4);
 }
 
 static void enter(struct town *t, int firm, int list, int cause, int did)
@@ -140,7 +146,7 @@ static int record(struct town *t, int firm, int event, int channel, int truth, u
 	for (int l = 0; l < t->rules->lists; l++) {
 		const struct soc_firm_list_rule *rule = &t->rules->list[l];
 		if (!rule->enabled || (rule->entry_events >> event) % 2 == 0 ||
-		    !ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_LIST, firm, 3 * l + 1), rule->entry))
+		    !ref_happens(ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_LIST, firm, 1), rule->entry))
 			continue;
 		if (f->left[l] == 0) {
 			enter(t, firm, l, event, truth == RIGHT);
@@ -157,29 +163,31 @@ static int is_reached(const struct town *t, int firm, int channel)
 {
 	const int large = t->ref->firm[firm].workers >= 10;
 	return t->rules->channel[channel].enabled &&
-	       ref_happens(soc_draw(t->ref->seed, SOC_DRAW_FIRM_REACH, (uint64_t)firm, 0, (uint32_t)channel),
+	       ref_happens(soc_draw(t->ref->seed ^ t->rules->channel[channel].luck, SOC_DRAW_FIRM_REACH,
+	                            (uint64_t)firm, 0, 0),
 	                   t->rules->channel[channel].reach[large]);
 }
 
 /* 1: caught. */
 static int see(struct town *t, int firm, int event)
 {
+	const uint64_t luck = t->rules->event[event].luck;
 	for (int c = 0; c < t->rules->channels; c++) {
 		int named = firm;
-		if (!ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_DETECT, firm, 4 * event + c),
+		if (!ref_happens(ref_firm_word(t, luck ^ t->rules->channel[c].luck, SOC_DRAW_FIRM_DETECT, firm, 0),
 		                 t->rules->channel[c].detect[event]) ||
 		    !is_reached(t, firm, c))
 			continue;
-		if (t->count > 1 && ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_RECORD, firm, 4 * event),
+		if (t->count > 1 && ref_happens(ref_firm_word(t, luck, SOC_DRAW_FIRM_RECORD, firm, 0),
 		                                t->rules->channel[c].wrong_firm)) {
-			named = t->first + (int)(((uint64_t)ref_firm_word(t, SOC_DRAW_FIRM_RECORD, firm, 4 * event + 1) *
+			named = t->first + (int)(((uint64_t)ref_firm_word(t, luck, SOC_DRAW_FIRM_RECORD, firm, 1) *
 			                          (uint64_t)(t->count - 1)) >>
 			                         32);
 			if (named >= firm)
 				named++;
 		}
 		const int accepted = record(t, named, event, c, named == firm ? RIGHT : OTHER,
-		                            ref_firm_word(t, SOC_DRAW_FIRM_RECORD, firm, 4 * event + 2));
+		                            ref_firm_word(t, luck, SOC_DRAW_FIRM_RECORD, firm, 2));
 		return accepted && named == firm;
 	}
 	return 0;
@@ -205,22 +213,27 @@ static int64_t chance(const struct town *t, int firm, int event)
 
 static void live(struct town *t, int firm)
 {
-	for (int k = 0; k < t->rules->events; k++)
-		if (ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_EVENT, firm, k), (uint64_t)chance(t, firm, k))) {
+	for (int i = 0; i < t->rules->events; i++) {
+		const int k = t->rules->by_name[i];
+		if (ref_happens(shared_word(t, t->rules->event[k].luck, SOC_DRAW_FIRM_EVENT, firm),
+		                (uint64_t)chance(t, firm, k))) {
 			t->ref->firm[firm].offended = 1;
 			count(t->ref, SOC_MOD_firm_events, k, 1);
 			ref_firm_learn(t, firm, k, see(t, firm, k));
 		}
+	}
 	for (int c = 0; c < t->rules->channels; c++) {
-		int event = 0;
-		if (!ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_FALSE, firm, c), t->rules->channel[c].false_record) ||
+		const struct soc_firm_channel_rule *rule = &t->rules->channel[c];
+		int i = 0;
+		if (!ref_happens(shared_word(t, rule->luck, SOC_DRAW_FIRM_FALSE, firm), rule->false_record) ||
 		    !is_reached(t, firm, c))
 			continue;
-		while (event + 1 < t->rules->events &&
-		       !ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_INVENTED, firm, 4 * c),
-		                    t->rules->channel[c].invent[event]))
-			event++;
-		record(t, firm, event, c, NOTHING, ref_firm_word(t, SOC_DRAW_FIRM_INVENTED, firm, 4 * c + 1));
+		while (i + 1 < t->rules->events &&
+		       !ref_happens(ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_INVENTED, firm, 0),
+		                    rule->invent[t->rules->by_name[i]]))
+			i++;
+		record(t, firm, t->rules->by_name[i], c, NOTHING,
+		       ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_INVENTED, firm, 1));
 	}
 }
 
@@ -246,7 +259,7 @@ static void age(struct town *t, int firm)
 		} else if (f->left[l] == 0) {
 			ref_firm_leave(t, firm, l);
 			count(t->ref, SOC_MOD_firm_exits_expired, l, 1);
-		} else if (ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_LIST, firm, 3 * l), rule->repair)) {
+		} else if (ref_happens(ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_LIST, firm, 0), rule->repair)) {
 			ref_firm_leave(t, firm, l);
 			count(t->ref, SOC_MOD_firm_exits_repaired, l, 1);
 		}
@@ -272,7 +285,7 @@ static void grade(struct town *t, int firm)
 		const struct soc_firm_list_rule *rule = &t->rules->list[l];
 		const int towards = rule->colour == SOC_BLACK ? to < from : to > from;
 		if (rule->enabled && towards && (rule->entry_grades >> to) % 2 == 1 && f->left[l] == 0 &&
-		    ref_happens(ref_firm_word(t, SOC_DRAW_FIRM_LIST, firm, 3 * l + 2), rule->entry))
+		    ref_happens(ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_LIST, firm, 2), rule->entry))
 			enter(t, firm, l, NOBODY, (rule->entry_grades >> right) % 2 == 1);
 	}
 }
@@ -359,7 +372,8 @@ void ref_firm_heads(struct ref_now *now)
 			const struct soc_firm_list_rule *rule = &now->rules->firm.list[l];
 			if (ref->firm[i].entered[l] && rule->head_list >= 0 &&
 			    now->rules->list[rule->head_list].enabled &&
-			    ref_happens(ref_word(now, SOC_DRAW_FIRM_HEAD, person, now->month, 4 * seat + l), rule->head))
+			    ref_happens(ref_word_of(now, rule->luck, SOC_DRAW_FIRM_HEAD, person, now->month, seat),
+			                rule->head))
 				ref_enter_for_firm(now, person, rule->head_list);
 		}
 		seat++;

@@ -17,8 +17,7 @@ static int acted_risk(const struct ref_now *now, const struct ref_person *p)
 
 int ref_knows_rules(const struct ref_now *now, int person)
 {
-	return ref_happens(ref_word(now, SOC_DRAW_EXPOSURE, person, 0, SOC_CHANNELS_MAX),
-	                   now->rules->knows_rules);
+	return ref_happens(ref_word(now, SOC_DRAW_EXPOSURE, person, 0, 1), now->rules->knows_rules);
 }
 
 /* Deeds done for points, by those who know the rules and have a higher grade within reach. */
@@ -72,25 +71,13 @@ static void live_through(const struct ref_now *now, struct ref_person *p, int cl
 		p->income_steps = (int)ref_bounded(p->income_steps + now->rules->job_loss_steps, 0, 15);
 }
 
-static void candidate(struct ref_now *now, int person, int k)
+static void count_candidate(struct ref_now *now, int person, int class, int happened, int is_free)
 {
 	static const enum soc_indicator happened_by[] = { SOC_IND_violations, SOC_IND_good_deeds,
 		                                              SOC_IND_lawful_acts, SOC_IND_life_events };
 	static const enum soc_indicator free_by[] = { SOC_IND_violations_free, SOC_IND_good_deeds_free,
 		                                          SOC_IND_lawful_acts_free };
-	const struct soc_rates *rates = &now->ref->variants->rates;
-	struct ref_person *p = &now->c->person[person];
-	uint32_t w[4];
-	soc_draw_block(now->ref->seed, SOC_DRAW_EVENT, now->c->first_person + (uint64_t)person,
-	               (uint32_t)now->month, (uint32_t)k, w);
-	int class = 0;
-	while (class < now->rules->events - 1 && w[0] >= rates->cumulative[p->cell][class])
-		class ++;
-	if (now->rules->event[class].needs_loan && !p->loan)
-		return;
 	const int kind = now->rules->event[class].kind;
-	const int happened = ref_happens(w[1], acceptance(now, person, class));
-	const int is_free = ref_happens(w[1], now->rules->event[class].base);
 	now->ref->tally.event[class][SOC_CLASS_happened] += happened;
 	now->ref->tally.event[class][SOC_CLASS_happened_free] += is_free;
 	ref_count(now, person, happened_by[kind], happened);
@@ -100,27 +87,90 @@ static void candidate(struct ref_now *now, int person, int k)
 		ref_count_bin(now, person, SOC_MOD_cliff_violations, happened);
 		ref_count_bin(now, person, SOC_MOD_cliff_violations_free, is_free);
 	}
-	if (!happened)
+}
+
+/* The rate of a person at most, in a month and 2^-32, of which place in life takes a share. */
+static uint64_t highest(const struct ref_now *now, int person, int class)
+{
+	return now->ref->variants->rates.of[class].highest[now->c->urban][now->c->person[person].cell % 64];
+}
+
+/* u: the word by which it happens or not. */
+static void candidate(struct ref_now *now, int person, int class, int number, uint32_t u)
+{
+	const struct ref_person *p = &now->c->person[person];
+	const uint64_t share = now->ref->variants->rates.of[class].share[p->cell / 64 % 64];
+	if (now->rules->event[class].needs_loan && !p->loan)
 		return;
-	now->m->event[now->m->events++] = (struct ref_event){ person, class, k, happened, is_free, NOBODY };
-	if (kind == SOC_VIOLATION)
-		p->offended = 1;
-	live_through(now, p, class);
+	const int happened = ref_happens(u, acceptance(now, person, class) * share / SOC_SHARE_ALL);
+	const int is_free = ref_happens(u, now->rules->event[class].base * share / SOC_SHARE_ALL);
+	count_candidate(now, person, class, happened, is_free);
+	if (happened)
+		now->m->event[now->m->events++] =
+			(struct ref_event){ person, class, number, happened, is_free, NOBODY };
+}
+
+/* People one after the other, cell by cell, each as wide as their highest rate: on whom `at` falls. */
+static int who(const struct ref_now *now, int class, uint64_t at)
+{
+	for (int cell = 0; cell < 64; cell++)
+		for (int i = 0; i < now->c->count; i++) {
+			if (now->c->person[i].cell % 64 != cell)
+				continue;
+			if (at < highest(now, i, class))
+				return i;
+			at -= highest(now, i, class);
+		}
+	return now->c->count - 1;
+}
+
+/* The candidates of a class in the community: a Poisson number in pieces of at most SOC_POISSON_PIECE. */
+static void candidates(struct ref_now *now, int class)
+{
+	const uint64_t seed = now->ref->seed ^ now->rules->event[class].luck;
+	const uint64_t community = (uint64_t)now->c->number;
+	const uint32_t month = (uint32_t)now->month;
+	uint64_t all = 0;
+	for (int i = 0; i < now->c->count; i++)
+		all += highest(now, i, class);
+	uint64_t left = all;
+	for (uint32_t piece = 0; left > 0; piece++) {
+		const uint64_t mean = left < SOC_POISSON_PIECE ? left : SOC_POISSON_PIECE;
+		const uint32_t n = soc_poisson_draw(mean, soc_draw(seed, SOC_DRAW_EVENT, community, month, piece));
+		for (uint32_t i = 0; i < n; i++) {
+			const uint32_t number = piece * 64 + i;
+			const uint32_t whom = soc_draw(seed, SOC_DRAW_EVENT, community, month, 128 + 2 * number);
+			const uint32_t u = soc_draw(seed, SOC_DRAW_EVENT, community, month, 129 + 2 * number);
+			/* whom / 2^32 of all, in halves: it does not fit 64 bits at once */
+			const uint64_t at = (all >> 32) * whom + ((all % ((uint64_t)1 << 32)) * whom >> 32);
+			candidate(now, who(now, class, at), class, (int)number, u);
+		}
+		left -= mean;
+	}
+}
+
+/* By person; of one person in the order of the classes' names, and as they were drawn. */
+static void sort_events(struct ref_now *now)
+{
+	for (int i = 1; i < now->m->events; i++) {
+		const struct ref_event e = now->m->event[i];
+		int at = i;
+		for (; at > 0 && now->m->event[at - 1].person > e.person; at--)
+			now->m->event[at] = now->m->event[at - 1];
+		now->m->event[at] = e;
+	}
 }
 
 void ref_events(struct ref_now *now)
 {
-	if (now->rules->events == 0)
-		return;
-	for (int i = 0; i < now->c->count; i++) {
-		/* One word for each person: word (id mod 4) of the block of id / 4. */
-		const uint64_t id = now->c->first_person + (uint64_t)i;
-		uint32_t w[4];
-		soc_draw_block(now->ref->seed, SOC_DRAW_CANDIDATES, id / 4, (uint32_t)now->month, 0, w);
-		for (int k = 0;
-		     k < SOC_COUNT_STEPS && w[id % 4] < now->ref->variants->rates.at_least[now->c->person[i].cell][k];
-		     k++)
-			candidate(now, i, k);
+	for (int i = 0; i < now->rules->events; i++)
+		candidates(now, now->rules->by_name[i]);
+	sort_events(now);
+	for (int i = 0; i < now->m->events; i++) {
+		struct ref_person *p = &now->c->person[now->m->event[i].person];
+		if (now->rules->event[now->m->event[i].class].kind == SOC_VIOLATION)
+			p->offended = 1;
+		live_through(now, p, now->m->event[i].class);
 	}
 }
 
@@ -128,13 +178,26 @@ void ref_events(struct ref_now *now)
 
 int ref_is_reached(const struct ref_now *now, int person, int channel)
 {
-	return ref_happens(ref_word(now, SOC_DRAW_EXPOSURE, person, 0, channel),
+	return ref_happens(ref_word_of(now, now->rules->channel[channel].luck, SOC_DRAW_EXPOSURE, person, 0, 0),
 	                   now->rules->channel[channel].reach[now->c->urban]);
 }
 
 int ref_has_identity(const struct ref_now *now, int person)
 {
 	return ref_happens(ref_word(now, SOC_DRAW_IDENTITY, person, 0, 0), now->rules->identity[now->c->urban]);
+}
+
+/* What is drawn for an event and its record: by its candidate, with the luck of the class. */
+static uint64_t id_of(const struct ref_now *now, const struct ref_event *e)
+{
+	return (uint64_t)now->c->number * SOC_CANDIDATES + (uint64_t)e->number;
+}
+
+static uint32_t event_word(const struct ref_now *now, const struct ref_event *e, uint64_t luck,
+                           enum soc_stream stream, int k)
+{
+	return soc_draw(now->ref->seed ^ now->rules->event[e->class].luck ^ luck, stream, id_of(now, e),
+	                (uint32_t)now->month, (uint32_t)k);
 }
 
 static int looks_like(const struct ref_person *a, const struct ref_person *b)
@@ -147,8 +210,7 @@ static int mistaken_for(const struct ref_now *now, const struct ref_event *e)
 {
 	int found = e->person;
 	for (int i = 0; i < now->rules->lookalike_tries; i++) {
-		int other = (int)soc_pick(ref_word(now, SOC_DRAW_LOOKALIKE, e->person, now->month, e->k * 16 + i),
-		                          (uint32_t)now->c->count);
+		int other = (int)soc_pick(event_word(now, e, 0, SOC_DRAW_LOOKALIKE, i), (uint32_t)now->c->count);
 		if (other != e->person) {
 			found = other;
 			if (looks_like(&now->c->person[e->person], &now->c->person[other]))
@@ -195,17 +257,16 @@ void ref_count_made(struct ref_now *now, const struct ref_record *r)
 static void make_record(struct ref_now *now, struct ref_event *e, int channel)
 {
 	const struct soc_channel_rule *rule = &now->rules->channel[channel];
-	const uint64_t id = now->c->first_person + (uint64_t)e->person;
+	const uint64_t id = id_of(now, e), seed = now->ref->seed ^ now->rules->event[e->class].luck;
 	struct ref_record r = {
 		.person = e->person, .informer = NOBODY, .event = e->class, .channel = channel, .decision = OPEN
 	};
 	uint32_t w[4], tie[4];
-	soc_draw_block(now->ref->seed, SOC_DRAW_RECORD, id, (uint32_t)now->month, (uint32_t)(2 * e->k), w);
-	soc_draw_block(now->ref->seed, SOC_DRAW_RECORD, id, (uint32_t)now->month, (uint32_t)(2 * e->k + 1),
-	               r.word);
+	soc_draw_block(seed, SOC_DRAW_RECORD, id, (uint32_t)now->month, 0, w);
+	soc_draw_block(seed, SOC_DRAW_RECORD, id, (uint32_t)now->month, 1, r.word);
 	if (ref_happens(w[0], rule->wrong_person))
 		r.person = mistaken_for(now, e);
-	soc_draw_block(now->ref->seed, SOC_DRAW_LINK, id, (uint32_t)now->month, (uint32_t)e->k, tie);
+	soc_draw_block(seed, SOC_DRAW_LINK, id, (uint32_t)now->month, 0, tie);
 	ref_tie(now, &r, tie);
 	r.truth = r.person == e->person ? RIGHT : OTHER;
 	if (rule->kind == SOC_CHANNEL_NEIGHBOURS)
@@ -224,8 +285,8 @@ static int is_left_out(const struct ref_now *now, int channel, int i, int person
 	uint32_t w[4];
 	if (!(rule->attends & SOC_ATTENDS_LABEL) || !ref_has_label(now, person))
 		return 0;
-	soc_draw_block(now->ref->seed, SOC_DRAW_ATTENTION, (uint64_t)now->c->number, (uint32_t)now->month,
-	               (uint32_t)(1024 + 2 * (channel * SOC_FALSE_STEPS + i)), w);
+	soc_draw_block(now->ref->seed ^ rule->luck, SOC_DRAW_ATTENTION, (uint64_t)now->c->number,
+	               (uint32_t)now->month, (uint32_t)(1024 + 2 * i), w);
 	return !ref_happens(w[0], rule->invented_kept);
 }
 
@@ -235,23 +296,27 @@ static void make_false_record(struct ref_now *now, int channel, int i, int is_ad
 {
 	const struct soc_channel_rule *rule = &now->rules->channel[channel];
 	const enum soc_stream stream = is_added ? SOC_DRAW_ATTENTION : SOC_DRAW_FALSE_RECORD;
-	const uint32_t block = (uint32_t)(2 * (channel * SOC_FALSE_STEPS + i) + (is_added ? 16 : 0));
+	const uint32_t block = (uint32_t)(2 * i + (is_added ? 16 : 0));
 	uint32_t w[4], tie[4];
-	soc_draw_block(now->ref->seed, stream, (uint64_t)now->c->number, (uint32_t)now->month, block, w);
+	soc_draw_block(now->ref->seed ^ rule->luck, stream, (uint64_t)now->c->number, (uint32_t)now->month, block,
+	               w);
 	struct ref_record r = { .person = (int)(w[0] / 8388608u),
 		                    .informer = NOBODY,
 		                    .channel = channel,
 		                    .truth = NOTHING,
 		                    .decision = OPEN };
-	soc_draw_block(now->ref->seed, stream, (uint64_t)now->c->number, (uint32_t)now->month, block + 1, r.word);
+	soc_draw_block(now->ref->seed ^ rule->luck, stream, (uint64_t)now->c->number, (uint32_t)now->month,
+	               block + 1, r.word);
 	if (r.person >= now->c->count || !ref_is_reached(now, r.person, channel))
 		return;
 	if (is_added ? !ref_has_label(now, r.person) : is_left_out(now, channel, i, r.person))
 		return;
-	while (r.event < now->rules->events - 1 && w[1] >= rule->invent[r.event])
-		r.event++;
-	soc_draw_block(now->ref->seed, SOC_DRAW_FALSE_LINK, (uint64_t)now->c->number, (uint32_t)now->month, block,
-	               tie);
+	int k = 0;
+	while (k < now->rules->events - 1 && w[1] >= rule->invent[now->rules->by_name[k]])
+		k++;
+	r.event = now->rules->by_name[k];
+	soc_draw_block(now->ref->seed ^ rule->luck, SOC_DRAW_FALSE_LINK, (uint64_t)now->c->number,
+	               (uint32_t)now->month, (uint32_t)(2 * i + is_added), tie);
 	ref_tie(now, &r, tie);
 	if (rule->kind == SOC_CHANNEL_NEIGHBOURS)
 		r.informer = ref_informer(now, r.person, (int)(r.word[3] / 65536));
@@ -274,21 +339,19 @@ void ref_records(struct ref_now *now)
 			const struct soc_channel_rule *rule = &now->rules->channel[channel];
 			if (!rule->enabled || !ref_is_reached(now, e->person, channel))
 				continue;
-			if (ref_happens(
-					ref_word(now, SOC_DRAW_DETECT, e->person, now->month, e->k * SOC_CHANNELS_MAX + channel),
-					ref_detects(now, channel, e->person, e->class)))
+			if (ref_happens(event_word(now, e, rule->luck, SOC_DRAW_DETECT, 0),
+			                ref_detects(now, channel, e->person, e->class)))
 				make_record(now, e, channel);
 		}
 	}
 	for (int channel = 0; channel < now->rules->channels; channel++) {
 		if (!now->rules->channel[channel].enabled)
 			continue;
-		uint32_t word = soc_draw(now->ref->seed, SOC_DRAW_FALSE, (uint64_t)now->c->number,
-		                         (uint32_t)now->month, (uint32_t)channel);
+		const uint64_t seed = now->ref->seed ^ now->rules->channel[channel].luck;
+		uint32_t word = soc_draw(seed, SOC_DRAW_FALSE, (uint64_t)now->c->number, (uint32_t)now->month, 0);
 		for (int i = 0; i < SOC_FALSE_STEPS && word < now->rules->channel[channel].invented[i]; i++)
 			make_false_record(now, channel, i, 0);
-		word = soc_draw(now->ref->seed, SOC_DRAW_ATTENTION, (uint64_t)now->c->number, (uint32_t)now->month,
-		                (uint32_t)channel);
+		word = soc_draw(seed, SOC_DRAW_ATTENTION, (uint64_t)now->c->number, (uint32_t)now->month, 0);
 		for (int i = 0; i < SOC_FALSE_STEPS && word < now->rules->channel[channel].invented_more[i]; i++)
 			make_false_record(now, channel, i, 1);
 	}

@@ -27,9 +27,11 @@ static void misfile(struct ref_now *now, struct ref_record *r, int index, uint32
 static int another_class(const struct ref_now *now, const struct ref_record *r, uint32_t word)
 {
 	int other[SOC_EVENTS_MAX], n = 0;
-	for (int k = 0; k < now->rules->events; k++)
+	for (int i = 0; i < now->rules->events; i++) {
+		const int k = now->rules->by_name[i];
 		if (k != r->event && now->rules->channel[r->channel].detect[k] > 0)
 			other[n++] = k;
+	}
 	return n == 0 ? NOBODY : other[soc_pick(word, (uint32_t)n)];
 }
 

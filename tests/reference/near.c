@@ -195,7 +195,7 @@ static int knowers(const struct ref_now *now, int person, int *who)
 	return n;
 }
 
-static void find(struct ref_now *now, int person, int event, int first_word, uint32_t block)
+static void find(struct ref_now *now, int person, int event, int word_of, uint32_t block)
 {
 	const struct soc_rules *rules = now->rules;
 	const uint64_t id = now->c->first_person + (uint64_t)person;
@@ -214,7 +214,9 @@ static void find(struct ref_now *now, int person, int event, int first_word, uin
 				informer =
 					who[soc_pick(ref_word(now, SOC_DRAW_RESIDENCE, person, now->month, 16), (uint32_t)n)];
 		}
-		if (!ref_happens(ref_word(now, SOC_DRAW_RESIDENCE, person, now->month, first_word + c), p))
+		if (!ref_happens(ref_word_of(now, now->rules->channel[c].luck, SOC_DRAW_RESIDENCE, person, now->month,
+		                             word_of),
+		                 p))
 			continue;
 		uint32_t word[4];
 		soc_draw_block(now->ref->seed, SOC_DRAW_RESIDENCE, id, (uint32_t)now->month, block, word);
@@ -309,7 +311,7 @@ void ref_publicity(struct ref_now *now)
 		const int person = now->m->entered[i].person, l = now->m->entered[i].list;
 		struct ref_person *p = &now->c->person[person];
 		if (rules->list[l].colour != SOC_BLACK || published[person] ||
-		    !ref_happens(ref_word(now, SOC_DRAW_LISTING, person, now->month, l * 8 + 5),
+		    !ref_happens(ref_word_of(now, now->rules->list[l].luck, SOC_DRAW_LISTING, person, now->month, 5),
 		                 rules->list[l].publication))
 			continue;
 		published[person] = p->shunned = 1;

@@ -4,10 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+uint32_t ref_word_of(const struct ref_now *now, uint64_t luck, enum soc_stream stream, int person, int month,
+                     int k)
+{
+	return soc_draw(now->ref->seed ^ luck, stream, now->c->first_person + (uint64_t)person, (uint32_t)month,
+	                (uint32_t)k);
+}
+
 uint32_t ref_word(const struct ref_now *now, enum soc_stream stream, int person, int month, int k)
 {
-	return soc_draw(now->ref->seed, stream, now->c->first_person + (uint64_t)person, (uint32_t)month,
-	                (uint32_t)k);
+	return ref_word_of(now, 0, stream, person, month, k);
 }
 
 int ref_happens(uint32_t word, uint64_t threshold)
@@ -28,13 +34,13 @@ int64_t ref_bounded(int64_t x, int64_t low, int64_t high)
 
 /* value * keep / 65536, rounded down after adding an offset that runs through 0..65535 with the months, the
  * people, the streams. */
-int ref_fade(const struct ref_now *now, int person, int stream, int value, int64_t keep)
+int ref_fade(const struct ref_now *now, int person, uint64_t stream, int value, int64_t keep)
 {
 	if (keep >= 65536)
 		return value;
 	const uint64_t id = now->c->first_person + (uint64_t)person;
 	const int64_t offset =
-		(int64_t)((id * 25717 + (uint64_t)now->month * 40503 + (uint64_t)stream * 7919) % 65536);
+		(int64_t)((id * 25717 + (uint64_t)now->month * 40503 + stream % 65536 * 7919) % 65536);
 	return (int)ref_floor(value * keep + offset, 65536);
 }
 
@@ -158,8 +164,9 @@ static void community_month(struct ref_now *now)
 	for (int i = 0; i < c->count; i++)
 		for (int f = 0; f < now->rules->families; f++) {
 			struct ref_person *p = &now->c->person[i];
-			p->points[f] = ref_fade(now, i, f, p->points[f], now->rules->keep[f]);
-			p->false_points[f] = ref_fade(now, i, f, p->false_points[f], now->rules->keep[f]);
+			p->points[f] = ref_fade(now, i, now->rules->family_luck[f], p->points[f], now->rules->keep[f]);
+			p->false_points[f] =
+				ref_fade(now, i, now->rules->family_luck[f], p->false_points[f], now->rules->keep[f]);
 		}
 	ref_post(now);
 	ref_answer(now);

@@ -69,7 +69,7 @@ struct ref_person {
 };
 
 struct ref_event {
-	int person, class, k, happened, is_free, record;
+	int person, class, number, happened, is_free, record; /* number: of the candidate */
 };
 struct ref_record {
 	int person, informer, event, channel, truth, link, by_people, waited, posted, motive;
@@ -157,10 +157,13 @@ void reference_month(struct reference *ref);
 /* helpers: one word of a person's; the same for a list in this month; x / y rounded down */
 int ref_looks(const struct ref_now *now); /* 1 when stocks of modules that look at everybody are counted */
 uint32_t ref_word(const struct ref_now *now, enum soc_stream stream, int person, int month, int k);
+/* the same with the luck of one thing (a list, a channel, ...) */
+uint32_t ref_word_of(const struct ref_now *now, uint64_t luck, enum soc_stream stream, int person, int month,
+                     int k);
 int ref_happens(uint32_t word, uint64_t threshold);
 int64_t ref_floor(int64_t x, int64_t y);
 int64_t ref_bounded(int64_t x, int64_t low, int64_t high);
-int ref_fade(const struct ref_now *now, int person, int stream, int value, int64_t keep);
+int ref_fade(const struct ref_now *now, int person, uint64_t stream, int value, int64_t keep);
 
 /* happen.c */
 void ref_events(struct ref_now *now);

@@ -12,6 +12,7 @@
 #define SOC_FRIENDS_MAX 20
 
 struct soc_bureau_rule {
+	uint64_t luck; /* soc_draw_luck */
 	uint8_t kind, clients, needs_loan, min_age, merge_rule, gateway_lists, gateway_delay;
 	uint16_t merges;                       /* bit set of bureaus */
 	uint32_t reach[2], reach_borrowers;    /* [urban]: of 16 bits, 65536 = all */

@@ -4,6 +4,7 @@
 #include "base/draw.h"
 #include "base/num.h"
 #include "base/poisson.h"
+#include "input/compile/order.h"
 #include "input/compile/rules.h"
 
 #include <string.h>
@@ -35,6 +36,7 @@ static void compile_population(struct soc_firm_rules *r, const struct soc_scenar
 
 static void compile_event(struct soc_firm_event_rule *rule, const struct soc_firm_event *e)
 {
+	rule->luck = soc_draw_luck("firm_events", e->name);
 	rule->chance = soc_threshold(e->rate_per_year / 12.0);
 	for (int size = 0; size < SOC_FIRM_SIZES; size++)
 		rule->by_size[size] = factor16(soc_num_exp(e->size_slope * size));
@@ -55,9 +57,11 @@ static void compile_deterrence(struct soc_firm_rules *r, const struct soc_scenar
 		r->event[event].by_risk[risk] = factor16(soc_num_exp(-eta * risk / 255.0));
 }
 
-static void compile_channel(struct soc_firm_channel_rule *rule, const struct soc_firm_channel *c, int events)
+static void compile_channel(struct soc_firm_channel_rule *rule, const struct soc_firm_channel *c,
+                            const uint8_t *by_name, int events)
 {
 	double sum = 0.0, upto = 0.0;
+	rule->luck = soc_draw_luck("firm_channels", c->name);
 	rule->enabled = (uint8_t)c->enabled;
 	rule->reach[0] = soc_threshold(c->coverage_small);
 	rule->reach[1] = soc_threshold(c->coverage);
@@ -65,10 +69,11 @@ static void compile_channel(struct soc_firm_channel_rule *rule, const struct soc
 	rule->false_record = soc_threshold(c->spurious_per_1000_years / 12000.0);
 	for (int k = 0; k < events; k++)
 		sum += c->invents[k];
-	for (int k = 0; k < events; k++) {
+	for (int i = 0; i < events; i++) {
+		const int k = by_name[i];
 		upto += c->invents[k];
 		rule->detect[k] = soc_threshold(c->detects[k]);
-		rule->invent[k] = k + 1 < events && sum > 0.0 ? soc_threshold(upto / sum) : (uint64_t)1 << 32;
+		rule->invent[k] = i + 1 < events && sum > 0.0 ? soc_threshold(upto / sum) : (uint64_t)1 << 32;
 	}
 }
 
@@ -76,6 +81,7 @@ static void compile_list(struct soc_firm_rules *r, const struct soc_scenario *s,
 {
 	const struct soc_firm_list *list = &s->firm_lists[l];
 	struct soc_firm_list_rule *rule = &r->list[l];
+	rule->luck = soc_draw_luck("firm_lists", list->name);
 	rule->colour = (uint8_t)list->colour;
 	rule->enabled = (uint8_t)list->enabled;
 	rule->term = (uint8_t)(list->term_months + 0.5);
@@ -106,6 +112,7 @@ static void compile_measure(struct soc_firm_rules *r, const struct soc_scenario 
 {
 	const struct soc_firm_measure *from = &s->firm_measures[m];
 	struct soc_firm_measure_rule *rule = &r->measure[m];
+	rule->luck = soc_draw_luck("firm_measures", from->name);
 	rule->kind = (uint8_t)from->kind;
 	rule->strictness = soc_threshold(from->strictness);
 	for (int size = 0; size < SOC_FIRM_SIZES; size++)
@@ -163,12 +170,13 @@ void soc_rules_firms(struct soc_firm_rules *out, const struct soc_scenario *s)
 		r->grade_from[g] = g == 0 ? INT32_MIN : units(s->firm_grades[g].from);
 	compile_population(r, s);
 	compile_lives(r, &s->firms);
+	soc_order_by_name(s->firm_events[0].name, sizeof s->firm_events[0], s->firm_events_count, r->by_name);
 	for (int k = 0; k < s->firm_events_count; k++)
 		compile_event(&r->event[k], &s->firm_events[k]);
 	for (int k = 0; k < s->firm_events_count; k++)
 		compile_deterrence(r, s, k);
 	for (int c = 0; c < s->firm_channels_count; c++)
-		compile_channel(&r->channel[c], &s->firm_channels[c], s->firm_events_count);
+		compile_channel(&r->channel[c], &s->firm_channels[c], r->by_name, s->firm_events_count);
 	for (int c = 0; c < s->firm_channels_count; c++)
 		r->watched |= r->channel[c].enabled;
 	for (int l = 0; l < s->firm_lists_count; l++)

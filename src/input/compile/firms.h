@@ -15,25 +15,29 @@
 #define SOC_FIRM_ATTEMPTS 8 /* most attempts of one firm at one thing in one month */
 
 struct soc_firm_event_rule {
+	uint64_t luck;   /* of the class: soc_draw_luck; so in all rules below */
 	uint64_t chance; /* a month; class of size 0, factors 1 */
 	uint32_t by_size[SOC_FIRM_SIZES], by_sector[SOC_SECTORS_MAX], listed; /* factors, 1 = 65536 */
 	uint32_t by_risk[256]; /* factor by perceived risk, 1 = 65536 */
 	int32_t points;
 };
 struct soc_firm_channel_rule {
+	uint64_t luck;
 	uint8_t enabled;
 	uint64_t reach[2]; /* [ten people and more] */
 	uint64_t detect[SOC_FIRM_EVENTS_MAX];
 	uint64_t wrong_firm, false_record;    /* false_record: a month */
-	uint64_t invent[SOC_FIRM_EVENTS_MAX]; /* cumulative */
+	uint64_t invent[SOC_FIRM_EVENTS_MAX]; /* cumulative in the order of by_name */
 };
 struct soc_firm_list_rule {
+	uint64_t luck;
 	uint8_t colour, enabled, term;
 	int8_t head_list;                    /* -1 none */
 	uint32_t entry_events, entry_grades; /* bit sets */
 	uint64_t entry, repair, head;
 };
 struct soc_firm_measure_rule {
+	uint64_t luck;
 	uint8_t kind;
 	uint64_t strictness;
 	uint32_t more_than[SOC_FIRM_SIZES][SOC_SECTORS_MAX]
@@ -50,6 +54,7 @@ struct soc_firm_rules {
 	uint32_t keep; /* share of points left after a month, 1 = 65536 */
 	uint64_t accept_right, accept_wrong;
 	struct soc_firm_event_rule event[SOC_FIRM_EVENTS_MAX];
+	uint8_t by_name[SOC_FIRM_EVENTS_MAX]; /* classes in the order of their names */
 	struct soc_firm_channel_rule channel[SOC_FIRM_CHANNELS_MAX];
 	struct soc_firm_list_rule list[SOC_FIRM_LISTS_MAX];
 	struct soc_firm_measure_rule measure[SOC_FIRM_MEASURES_MAX];

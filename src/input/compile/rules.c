@@ -7,6 +7,7 @@
 #include "input/compile/consent.h"
 #include "input/compile/identity.h"
 #include "input/compile/offices.h"
+#include "input/compile/order.h"
 #include "input/compile/reach.h"
 
 #include <string.h>
@@ -67,6 +68,7 @@ static enum soc_err compile_scale(struct soc_rules *r, const struct soc_scenario
 		r->keep[f] =
 			family->kind == SOC_FAMILY_RECORDS ? factor16(half_life_keep(family->half_life_months)) : 65536;
 		r->family_kind[f] = (uint8_t)family->kind;
+		r->family_luck[f] = soc_draw_luck("families", family->name);
 		r->has_network |= family->kind == SOC_FAMILY_NETWORK;
 	}
 	r->constant = units(constant);
@@ -104,6 +106,7 @@ static void compile_event(struct soc_rules *r, const struct soc_scenario *s, int
 {
 	const struct soc_event *e = &s->events[k];
 	struct soc_event_rule *rule = &r->event[k];
+	rule->luck = soc_draw_luck("events", e->name);
 	rule->kind = (uint8_t)e->kind;
 	rule->effect = (uint8_t)(e->kind == SOC_LIFE_EVENT ? e->effect : SOC_EFFECT_NONE);
 	rule->needs_loan = (uint8_t)e->needs_loan;
@@ -145,6 +148,7 @@ static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenar
 	const struct soc_channel *ch = &s->channels[c];
 	struct soc_channel_rule *rule = &r->channel[c];
 	double coverage[2] = { ch->coverage_rural, ch->coverage_urban }, sum = 0.0, below = 0.0;
+	rule->luck = soc_draw_luck("channels", ch->name);
 	rule->kind = (uint8_t)ch->kind;
 	rule->enabled = ch->enabled && (coverage[0] > 0.0 || coverage[1] > 0.0);
 	rule->needs_identity = (uint8_t)ch->needs_identity;
@@ -166,13 +170,14 @@ static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenar
 	rule->reward_points = rule->verified ? units(soc_rules_points(s, ch->reward_points)) : 0;
 	for (int k = 0; k < s->events_count; k++)
 		sum += ch->invents[k];
-	for (int k = 0; k < s->events_count; k++) {
+	for (int i = 0; i < s->events_count; i++) {
+		const int k = r->by_name[i];
 		rule->detect[k] = soc_threshold(soc_rules_detects(s, ch, k));
 		below += ch->invents[k];
 		rule->invent[k] = sum > 0.0 ? soc_threshold(below / sum) : 0;
 	}
 	if (s->events_count > 0 && sum > 0.0)
-		rule->invent[s->events_count - 1] = (uint64_t)1 << 32;
+		rule->invent[r->by_name[s->events_count - 1]] = (uint64_t)1 << 32;
 	return SOC_OK;
 }
 
@@ -181,6 +186,7 @@ static enum soc_err compile_list(struct soc_rules *r, const struct soc_scenario 
 {
 	const struct soc_list *list = &s->lists[l];
 	struct soc_list_rule *rule = &r->list[l];
+	rule->luck = soc_draw_luck("lists", list->name);
 	rule->colour = (uint8_t)list->colour;
 	rule->enabled = (uint8_t)list->enabled;
 	rule->good_deed_months = (uint8_t)(list->good_deed_months + 0.5);
@@ -244,6 +250,7 @@ static enum soc_err compile_measure(struct soc_rules *r, const struct soc_scenar
 	const uint16_t bit = (uint16_t)(1u << i);
 	const double spill[SOC_KIN_RELATIONS] = { m->spill_spouse, m->spill_child, m->spill_household,
 		                                      m->spill_kin, m->spill_group };
+	rule->luck = soc_draw_luck("measures", m->name);
 	rule->kind = (uint8_t)m->kind;
 	rule->min_age = (uint8_t)m->demand_min_age;
 	rule->max_age = (uint8_t)m->demand_max_age;
@@ -339,6 +346,7 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 	r->spread = (uint8_t)s->record.spread;
 	r->looks = soc_look_rule_of(s);
 	enum soc_err err = compile_scale(r, s, msg);
+	soc_order_by_name(s->events[0].name, sizeof s->events[0], s->events_count, r->by_name);
 	for (int k = 0; k < s->events_count; k++)
 		compile_event(r, s, k);
 	for (int c = 0; err == SOC_OK && c < s->channels_count; c++)

@@ -41,6 +41,7 @@
 enum { SOC_KIN_SPOUSE, SOC_KIN_CHILD, SOC_KIN_HOUSEHOLD, SOC_KIN_OUTSIDE, SOC_KIN_GROUP, SOC_KIN_RELATIONS };
 
 struct soc_event_rule {
+	uint64_t luck; /* of the class: soc_draw_luck; so in all rules below */
 	uint8_t kind, effect, family, paid, has_family,
 		needs_loan;      /* paid: earns points under these rules and can be seen */
 	int32_t grade_limit; /* score just below the next grade, or INT32_MAX */
@@ -58,6 +59,7 @@ struct soc_event_rule {
 };
 
 struct soc_channel_rule {
+	uint64_t luck;
 	uint8_t kind, enabled, needs_identity, verified;
 	uint64_t reach[2]; /* [urban]: threshold of the person's exposure */
 	uint64_t detect[SOC_EVENTS_MAX];
@@ -65,7 +67,7 @@ struct soc_channel_rule {
 	uint64_t verify_sensitivity, verify_false; /* report confirmed if right; if wrong */
 	uint32_t
 		invented[SOC_FALSE_STEPS]; /* thresholds of more than n records out of nothing in a full community */
-	uint64_t invent[SOC_EVENTS_MAX]; /* cumulative */
+	uint64_t invent[SOC_EVENTS_MAX]; /* cumulative in the order of by_name */
 	int32_t reward_points;
 	uint64_t by_name, by_name_unlinked, code_slip; /* how a record finds its person: records/linkage.h */
 	uint8_t links;                                 /* any of the three is above 0 */
@@ -77,6 +79,7 @@ struct soc_channel_rule {
 };
 
 struct soc_list_rule {
+	uint64_t luck;
 	uint8_t colour, enabled, good_deed_months, exit_delay, triggers;
 	uint8_t trigger_event[SOC_TRIGGER_GRADE];
 	int8_t trigger_of[SOC_EVENTS_MAX]; /* -1 none */
@@ -89,6 +92,7 @@ struct soc_list_rule {
 };
 
 struct soc_measure_rule {
+	uint64_t luck;
 	uint8_t kind, min_age, max_age, income_steps, strain;
 	uint8_t depth;              /* steps that it can take from relative to relative, 1..SOC_REACH_MAX */
 	uint8_t gain_steps, relief; /* rewards: sure steps of income gained; strain taken away */
@@ -116,11 +120,14 @@ struct soc_rules {
 		means_slope[SOC_FAMILIES_MAX];
 	uint32_t keep[SOC_FAMILIES_MAX]; /* share of points left after a month, 1 = 65536 */
 	uint8_t family_kind[SOC_FAMILIES_MAX];
+	uint64_t family_luck[SOC_FAMILIES_MAX];
 	struct soc_rating_rule rating[SOC_FAMILIES_MAX];
 	int32_t grade_from[SOC_GRADES_MAX]; /* [0] = INT32_MIN */
 	int32_t cliff_from, cliff_width;    /* threshold looked at, width of a bin; width 0: none */
 
 	struct soc_event_rule event[SOC_EVENTS_MAX];
+	uint8_t by_name[SOC_EVENTS_MAX]; /* classes in the order of their names: where one of several is drawn, or
+	                                    acts first */
 	struct soc_channel_rule channel[SOC_CHANNELS_MAX];
 	struct soc_list_rule list[SOC_LISTS_MAX];
 	struct soc_measure_rule measure[SOC_MEASURES_MAX];

@@ -20,15 +20,15 @@ static void add_strain(struct soc_self *self, unsigned row, unsigned strain)
 
 /* How many of n attempts take effect. */
 static unsigned effective(const struct soc_place_time *at, const struct soc_measure_rule *rule, unsigned row,
-                          unsigned m, unsigned n)
+                          unsigned n)
 {
 	unsigned out = 0;
 	if (rule->strictness > 0xffffffffu)
 		return n;
 	for (unsigned i = 0; i < n; i++)
-		out += soc_below(soc_draw(at->seed, SOC_DRAW_DEMAND, at->first_person + row, at->month,
-		                          SOC_WORD(DEMAND_EFFECTIVE, m) + i),
-		                 rule->strictness);
+		out += soc_below(
+			SOC_VARIATE(DEMAND_EFFECTIVE, at->seed ^ rule->luck, at->first_person + row, at->month, i),
+			rule->strictness);
 	return out;
 }
 
@@ -49,7 +49,8 @@ static void teach(const struct soc_place_time *at, const struct soc_rules *rules
 		if (!(rules->black_lists >> l & 1u) || record->months_left[l][row] == 0 ||
 		    (self->aware[row] >> l & 1u))
 			continue;
-		uint32_t word = SOC_VARIATE(NOTICE_BY_REFUSAL, at->seed, at->first_person + row, at->month, l);
+		uint32_t word = SOC_VARIATE(NOTICE_BY_REFUSAL, at->seed ^ rules->list[l].luck, at->first_person + row,
+		                            at->month, 0);
 		struct soc_notice *notice =
 			soc_below(word, rules->notice_by_refusal) ? soc_journal_notices(journal) : NULL;
 		if (notice != NULL)
@@ -57,29 +58,29 @@ static void teach(const struct soc_place_time *at, const struct soc_rules *rules
 	}
 }
 
-#define PART 4 /* measures whose words share a block */
-#define PARTS (SOC_MEASURES_MAX / PART)
-
-/* Words of everybody under a measure, drawn together: of each part of the measures, in the order of the rows
- * that are under any of it. */
+/* A word of everybody under a measure, for each of the measures in the order of the rows. */
 struct demand {
-	uint32_t word[PARTS][SOC_COMMUNITY_MAX][PART];
-	unsigned next[PARTS];
+	uint32_t word[SOC_MEASURES_MAX][SOC_COMMUNITY_MAX];
+	unsigned next[SOC_MEASURES_MAX];
 };
 
-static void draw_demand(const struct soc_place_time *at, const uint16_t *measures, struct demand *d)
+static void draw_demand(const struct soc_place_time *at, const struct soc_rules *rules,
+                        const uint16_t *measures, struct demand *d)
 {
-	uint16_t rows[PARTS][SOC_COMMUNITY_MAX];
-	unsigned n[PARTS] = { 0 };
+	uint16_t rows[SOC_MEASURES_MAX][SOC_COMMUNITY_MAX];
+	uint32_t blocks[SOC_COMMUNITY_MAX][4];
+	unsigned n[SOC_MEASURES_MAX] = { 0 };
 	SOC_FOR_NONZERO16(measures, at->count, row)
-	for (unsigned part = 0, rest = measures[row]; rest != 0; part++, rest >>= PART) {
-		rows[part][n[part]] = (uint16_t)row;
-		n[part] += (rest & 15u) != 0;
+	for (unsigned bits = measures[row]; bits != 0; bits &= bits - 1) {
+		const unsigned m = (unsigned)__builtin_ctz(bits);
+		rows[m][n[m]++] = (uint16_t)row;
 	}
-	for (unsigned part = 0; part < PARTS; part++) {
-		soc_draw_rows(at->seed, SOC_DRAW_DEMAND, at->first_person, rows[part], n[part], at->month,
-		              SOC_BLOCK(DEMAND_COUNT, part * PART), d->word[part]);
-		d->next[part] = 0;
+	for (unsigned m = 0; m < rules->measures; m++) {
+		soc_draw_rows(at->seed ^ rules->measure[m].luck, SOC_DRAW_DEMAND, at->first_person, rows[m], n[m],
+		              at->month, SOC_BLOCK(DEMAND_COUNT, 0), blocks);
+		for (unsigned i = 0; i < n[m]; i++)
+			d->word[m][i] = blocks[i][SOC_LANE(DEMAND_COUNT)];
+		d->next[m] = 0;
 	}
 }
 
@@ -90,32 +91,27 @@ static void attempt_row(const struct soc_place_time *at, const struct soc_rules 
 {
 	const unsigned class = soc_traits_class(registry->traits[row]),
 				   fifth = soc_situation_fifth(registry->situation[row]), age = registry->age[row];
-	const uint32_t *word = NULL;
-	unsigned last = PARTS;
 	int refused = 0;
 	for (unsigned bits = record->measures[row]; bits != 0; bits &= bits - 1) {
-		const unsigned m = (unsigned)__builtin_ctz(bits), part = m / PART;
+		const unsigned m = (unsigned)__builtin_ctz(bits);
 		const struct soc_measure_rule *rule = &rules->measure[m];
 		const uint32_t *more_than = rule->demand[class][at->urban][fifth];
+		const uint32_t word = demand->word[m][demand->next[m]++];
 		unsigned n = 0;
-		if (part != last) {
-			word = demand->word[part][demand->next[part]++];
-			last = part;
-		}
-		if (word[m % PART] >= more_than[0] || age < rule->min_age || age > rule->max_age)
+		if (word >= more_than[0] || age < rule->min_age || age > rule->max_age)
 			continue;
-		while (n < SOC_DEMAND_STEPS && word[m % PART] < more_than[n])
+		while (n < SOC_DEMAND_STEPS && word < more_than[n])
 			n++;
 		struct soc_attempt *attempt = soc_journal_attempts(journal);
 		if (attempt == NULL)
 			continue;
-		const unsigned hit = effective(at, rule, row, m, n);
+		const unsigned hit = effective(at, rule, row, n);
 		*attempt = (struct soc_attempt){ (uint16_t)row, (uint8_t)m, (uint8_t)n, (uint8_t)hit };
 		if (hit > 0 && rule->kind == SOC_SANCTION) {
 			suffer(rule, self, row);
 			refused = 1;
 		} else if (hit > 0) {
-			soc_favour_take(at, rule, m, self, row);
+			soc_favour_take(at, rule, self, row);
 		}
 	}
 	if (refused)
@@ -127,7 +123,7 @@ void soc_conduct_attempt(const struct soc_place_time *at, const struct soc_rules
                          struct soc_self *self, struct soc_journal *journal)
 {
 	struct demand demand;
-	draw_demand(at, record->measures, &demand);
+	draw_demand(at, rules, record->measures, &demand);
 	SOC_FOR_NONZERO16(record->measures, at->count, row)
 	attempt_row(at, rules, registry, record, self, row, &demand, journal);
 }
@@ -155,7 +151,8 @@ void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct 
 		self->aware[row] |= (uint8_t)(1u << list);
 		add_strain(self, row, rules->strain_listing);
 		const enum soc_entry_truth what = soc_tag_entry(truth->tags[row], list);
-		uint32_t word = SOC_VARIATE(APPEAL_FILED, at->seed, at->first_person + row, at->month, list);
+		uint32_t word = SOC_VARIATE(APPEAL_FILED, at->seed ^ rules->list[list].luck, at->first_person + row,
+		                            at->month, 0);
 		if (!soc_below(word, dare(at, rules, row, what)))
 			continue;
 		struct soc_filing *filing = soc_journal_filings(journal);
@@ -173,7 +170,7 @@ void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct 
 static void learn_risk(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self,
                        unsigned row, unsigned stream, int caught)
 {
-	const uint32_t key = soc_fade_offset(at->first_person + row, at->month, SOC_FAMILIES_MAX + 1 + stream);
+	const uint32_t key = soc_fade_offset(at->first_person + row, at->month, 1 + stream);
 	const int risk = self->risk[row], offset = (int)(key * 2654435769u >> 24);
 	self->risk[row] = (uint8_t)(risk + ((((caught ? 255 : 0) - risk) * (int)rules->risk_step + offset) >> 8));
 }
@@ -196,7 +193,8 @@ static void learn_from_violations(const struct soc_place_time *at, const struct 
 		const struct soc_rec *rec = o->record != SOC_NOBODY ? &journal->records[o->record] : NULL;
 		const int is_own = rec != NULL && rec->row == o->row;
 		if (!is_own || !is_open(rec))
-			learn_risk(at, rules, self, o->row, o->k, is_own && soc_is_accepted(rec));
+			learn_risk(at, rules, self, o->row, (unsigned)rules->event[o->event].luck + o->number,
+			           is_own && soc_is_accepted(rec));
 	}
 	for (unsigned i = 0; i < journal->records_count; i++) {
 		const struct soc_rec *rec = &journal->records[i];
@@ -204,7 +202,7 @@ static void learn_from_violations(const struct soc_place_time *at, const struct 
 			rec->carried > 0 || rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN;
 		if (is_older && !is_open(rec) && true_journal->record_truth[i] == SOC_TRUE_RIGHT &&
 		    rules->event[rec->event].kind == SOC_VIOLATION)
-			learn_risk(at, rules, self, rec->row, SOC_COUNT_STEPS, soc_is_accepted(rec));
+			learn_risk(at, rules, self, rec->row, 0, soc_is_accepted(rec));
 	}
 }
 
@@ -246,7 +244,7 @@ void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *
 		learn_from_violations(at, rules, journal, true_journal, self);
 	SOC_FOR_NONZERO(self->strain, at->count, row)
 	self->strain[row] = (uint8_t)((self->strain[row] * rules->strain_keep +
-	                               soc_fade_offset(at->first_person + row, at->month, SOC_FAMILIES_MAX)) >>
+	                               soc_fade_offset(at->first_person + row, at->month, 0)) >>
 	                              16);
 	repay(at, rules, self);
 	soc_favour_fade(at, rules, self);

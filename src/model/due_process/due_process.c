@@ -12,11 +12,10 @@ void soc_due_process_notify(const struct soc_place_time *at, const struct soc_ru
 		const struct soc_list_rule *rule = &rules->list[entry->list];
 		if (entry->kind != SOC_ENTRY_NEW || rule->colour != SOC_BLACK)
 			continue;
-		const uint64_t person = at->first_person + entry->row;
+		const uint64_t person = at->first_person + entry->row, seed = at->seed ^ rule->luck;
 		unsigned kind = SOC_NOTICE_TOLD;
-		if (!soc_below(SOC_VARIATE(NOTICE_TOLD, at->seed, person, at->month, entry->list), rules->notice)) {
-			if (!soc_below(SOC_VARIATE(NOTICE_PUBLISHED, at->seed, person, at->month, entry->list),
-			               rule->publication))
+		if (!soc_below(SOC_VARIATE(NOTICE_TOLD, seed, person, at->month, 0), rules->notice)) {
+			if (!soc_below(SOC_VARIATE(NOTICE_PUBLISHED, seed, person, at->month, 0), rule->publication))
 				continue;
 			kind = SOC_NOTICE_PUBLISHED;
 		}
@@ -36,9 +35,9 @@ void soc_due_process_file(const struct soc_place_time *at, const struct soc_rule
 			journal->lost++;
 			continue;
 		}
-		const uint32_t position =
-			SOC_VARIATE(APPEAL_POSITION, at->seed, at->first_person + filing->row, at->month, filing->list) >>
-			16;
+		const uint32_t position = SOC_VARIATE(APPEAL_POSITION, at->seed ^ rules->list[filing->list].luck,
+		                                      at->first_person + filing->row, at->month, 0) >>
+		                          16;
 		record->docket[(*record->docket_used)++] =
 			(struct soc_file){ filing->row, (uint16_t)at->month, (uint16_t)position, filing->list, 0, 1 };
 	}

@@ -1,10 +1,9 @@
 #include "model/events/events.h"
 
-#include "base/vector.h"
+#include "base/wide.h"
 #include "model/modules/caps/caps.h"
 #include "model/population/informed.h"
 #include "model/population/population.h"
-#include "model/rows.h"
 #include "model/score.h"
 
 /* Perceived risk that is acted on: own experience and the place's, weighted. Nothing is risked where nobody
@@ -75,31 +74,205 @@ static void live_through(const struct soc_rules *rules, const struct soc_registr
 	self->life[row] = life;
 }
 
-static unsigned class_of(const uint32_t *cumulative, unsigned events, uint32_t word)
-{
-	unsigned k = 0;
-	while (k + 1 < events && word >= cumulative[k])
-		k++;
-	return k;
-}
+/* ---- whose candidates ---- */
 
-SOC_VECTOR static void cells_of(const uint8_t *nature, const uint8_t *situation, unsigned count,
-                                uint16_t *cell)
+/* The people of a community by cell (rates.h), those of one cell in the order of their rows. */
+struct cells {
+	uint16_t row[SOC_COMMUNITY_MAX];
+	uint16_t first[SOC_RATE_CELLS + 1]; /* where a cell begins */
+};
+
+static void sort_rows(const uint8_t *nature, unsigned count, struct cells *c)
 {
+	uint16_t next[SOC_RATE_CELLS] = { 0 };
 	for (unsigned i = 0; i < count; i++)
-		cell[i] = (uint16_t)((situation[i] & 127u) << 6 | (nature[i] & 63u));
+		next[nature[i] % SOC_RATE_CELLS]++;
+	unsigned sum = 0;
+	for (unsigned cell = 0; cell < SOC_RATE_CELLS; cell++) {
+		const unsigned n = next[cell];
+		c->first[cell] = next[cell] = (uint16_t)sum;
+		sum += n;
+	}
+	c->first[SOC_RATE_CELLS] = (uint16_t)sum;
+	for (unsigned i = 0; i < count; i++)
+		c->row[next[nature[i] % SOC_RATE_CELLS]++] = (uint16_t)i;
 }
 
-/* People with at least one candidate, by one word each. */
-SOC_VECTOR static unsigned active_rows(const uint32_t *words, const uint16_t *cell, const uint32_t *any,
-                                       unsigned count, uint16_t *active)
+/* ---- candidates ---- */
+
+/* What the candidates of a month are drawn for, and those that happened, by row. */
+struct happening {
+	const struct soc_place_time *at;
+	const struct soc_rules *rules;
+	const struct soc_field *field;
+	const struct soc_registry *registry;
+	const struct soc_record *record;
+	const struct soc_self *self;
+	struct soc_truth *truth;
+	struct soc_true_journal *out;
+	unsigned found, lives; /* lives: of found, those that change a life */
+	struct soc_occurrence occurrence[SOC_JOURNAL_MAX];
+};
+
+struct candidate {
+	uint16_t row, number;
+	uint32_t word; /* of acceptance */
+};
+
+/* A threshold (draw.h, up to 2^32) of a person with this share of the highest rate. */
+static inline uint64_t part_of(uint64_t threshold, uint32_t share)
 {
-	unsigned n = 0;
-	for (unsigned i = 0; i < count; i++) {
-		active[n] = (uint16_t)i;
-		n += words[i] < any[cell[i]];
+	return threshold * share / SOC_SHARE_ALL;
+}
+
+static inline uint32_t share_of(const struct happening *h, const struct soc_class_rates *rates, unsigned row)
+{
+	return rates->share[soc_rates_place(h->registry->situation[row])];
+}
+
+/* Keeps those that happen, here or in the counterfactual. */
+static void keep(struct happening *h, const struct soc_class_rates *rates, unsigned event,
+                 const struct candidate *of, unsigned n)
+{
+	const struct soc_event_rule *e = &h->rules->event[event];
+	for (unsigned i = 0; i < n; i++) {
+		const unsigned row = of[i].row;
+		if (e->needs_loan && !(h->self->life[row] & SOC_LIFE_LOAN))
+			continue;
+		const uint32_t share = share_of(h, rates, row);
+		const uint64_t t = soc_events_threshold(h->at, h->rules, h->field, h->record, h->self, row, event);
+		const int happened = soc_below(of[i].word, part_of(t, share));
+		const int counterfactual = soc_below(of[i].word, part_of(e->base, share));
+		if (!happened && !counterfactual)
+			continue;
+		if (h->found == SOC_JOURNAL_MAX) {
+			h->out->lost++;
+			continue;
+		}
+		if (happened && e->kind == SOC_VIOLATION)
+			h->truth->tags[row] |= SOC_TAG_OFFENDED;
+		h->lives += happened && e->effect != SOC_EFFECT_NONE;
+		h->occurrence[h->found++] =
+			(struct soc_occurrence){ (uint16_t)row,  of[i].number,      SOC_NOBODY,
+			                         (uint8_t)event, (uint8_t)happened, (uint8_t)counterfactual };
 	}
-	return n;
+}
+
+/* Most candidates are above every threshold of their person: what is left of them, in place. No branch, since
+ * which ones cannot be foretold. */
+static unsigned below_most(const struct happening *h, const struct soc_class_rates *rates, uint64_t most,
+                           struct candidate *of, unsigned n)
+{
+	unsigned left = 0;
+	for (unsigned i = 0; i < n; i++) {
+		const struct candidate c = of[i];
+		of[left] = c;
+		left += soc_below(c.word, part_of(most, share_of(h, rates, c.row)));
+	}
+	return left;
+}
+
+/* The highest number of events of all people in the groups before a group, in 2^-32. */
+struct masses {
+	uint64_t before[SOC_RATE_GROUPS + 1];
+};
+
+static inline uint64_t mass_of(const struct cells *c, const uint64_t *highest, unsigned cell, unsigned cells)
+{
+	return (uint64_t)(c->first[cell + cells] - c->first[cell]) * highest[cell];
+}
+
+static void weigh(const struct soc_class_rates *rates, const struct cells *c, unsigned urban,
+                  struct masses *m)
+{
+	const uint64_t *highest = rates->highest[urban];
+	m->before[0] = 0;
+	for (unsigned g = 0; g < SOC_RATE_GROUPS; g++) {
+		const unsigned cell = g * SOC_PHI_BUCKETS;
+		uint64_t mass = 0;
+		if (rates->by_helpfulness)
+			for (unsigned i = 0; i < SOC_PHI_BUCKETS; i++)
+				mass += mass_of(c, highest, cell + i, 1);
+		else
+			mass = mass_of(c, highest, cell, SOC_PHI_BUCKETS);
+		m->before[g + 1] = m->before[g] + mass;
+	}
+}
+
+/* On whom a candidate falls: by their rates, those of one cell alike. */
+static unsigned falls_on(const struct soc_class_rates *rates, const struct cells *c, unsigned urban,
+                         const struct masses *m, uint32_t word)
+{
+	uint64_t at = (uint64_t)((soc_wide)word * m->before[SOC_RATE_GROUPS] >> 32);
+	unsigned g = 0;
+	for (unsigned step = SOC_RATE_GROUPS / 2; step > 0; step /= 2)
+		g += at >= m->before[g + step] ? step : 0;
+	at -= m->before[g];
+	unsigned cell = g * SOC_PHI_BUCKETS;
+	if (rates->by_helpfulness)
+		for (uint64_t mass = mass_of(c, rates->highest[urban], cell, 1); at >= mass;
+		     mass = mass_of(c, rates->highest[urban], cell, 1)) {
+			at -= mass;
+			cell++;
+		}
+	return c->row[c->first[cell] + (at * rates->inverse[urban][cell] >> 52)];
+}
+
+/* A piece of the law: n candidates from its first number on. */
+static void draw_piece(struct happening *h, const struct soc_class_rates *rates, const struct cells *c,
+                       const struct masses *m, unsigned event, unsigned first, unsigned n)
+{
+	const struct soc_place_time *at = h->at;
+	uint32_t block[SOC_POISSON_STEPS / 2][4];
+	struct candidate found[SOC_POISSON_STEPS];
+	soc_draw_blocks(at->seed ^ h->rules->event[event].luck, SOC_DRAW_EVENT, at->community, at->month,
+	                SOC_BLOCK(CANDIDATE_PERSON, first), (n + 1) / 2, block);
+	for (unsigned i = 0; i < n; i++) {
+		const uint32_t *w =
+			block[i / 2] + 2 * (i % 2); /* two candidates share a block, each with both its words */
+		found[i] =
+			(struct candidate){ (uint16_t)falls_on(rates, c, at->urban, m, w[SOC_LANE(CANDIDATE_PERSON)]),
+			                    (uint16_t)(first + i), w[SOC_LANE(CANDIDATE_HAPPENS)] };
+	}
+	keep(h, rates, event, found, below_most(h, rates, h->rules->event[event].most, found, n));
+}
+
+static void draw_class(struct happening *h, const struct soc_class_rates *rates, const struct cells *c,
+                       unsigned event)
+{
+	const struct soc_place_time *at = h->at;
+	struct masses m;
+	uint32_t counts[4];
+	weigh(rates, c, at->urban, &m);
+	uint64_t left = m.before[SOC_RATE_GROUPS];
+	for (unsigned piece = 0; left > 0 && piece < SOC_CANDIDATE_PIECES; piece++) {
+		const uint64_t mean = left < SOC_POISSON_PIECE ? left : SOC_POISSON_PIECE;
+		if (piece % 4 == 0)
+			soc_draw_block(at->seed ^ h->rules->event[event].luck, SOC_DRAW_EVENT, at->community, at->month,
+			               SOC_BLOCK(CANDIDATES_COUNT, piece), counts);
+		const unsigned n = soc_poisson_draw(mean, counts[piece % 4]);
+		if (n > 0)
+			draw_piece(h, rates, c, &m, event, piece * SOC_POISSON_STEPS, n);
+		left -= mean;
+	}
+}
+
+/* By row, and of one row in the order of the classes' names: whoever is served in this order is served alike,
+ * whatever happened to them. */
+static void write_by_row(struct happening *h)
+{
+	uint64_t any[SOC_FULL_COMMUNITY / 64] = { 0 };
+	uint16_t head[SOC_FULL_COMMUNITY], next[SOC_JOURNAL_MAX];
+	for (unsigned i = h->found; i-- > 0;) {
+		const unsigned row = h->occurrence[i].row;
+		next[i] = any[row / 64] >> (row % 64) & 1u ? head[row] : SOC_NOBODY;
+		head[row] = (uint16_t)i;
+		any[row / 64] |= (uint64_t)1 << (row % 64);
+	}
+	for (unsigned w = 0; w < SOC_FULL_COMMUNITY / 64; w++)
+		for (uint64_t bits = any[w]; bits != 0; bits &= bits - 1)
+			for (unsigned i = head[64 * w + (unsigned)__builtin_ctzll(bits)]; i != SOC_NOBODY; i = next[i])
+				h->out->occurrences[h->out->occurrences_count++] = h->occurrence[i];
 }
 
 void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *rules,
@@ -107,46 +280,29 @@ void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *
                        const struct soc_registry *registry, const struct soc_record *record,
                        struct soc_self *self, struct soc_truth *truth, struct soc_true_journal *out)
 {
-	struct soc_row_words all;
-	uint16_t active[SOC_COMMUNITY_MAX + 1], cells[SOC_COMMUNITY_MAX];
-	uint32_t first[SOC_COMMUNITY_MAX][4];
+	struct happening h;
+	struct cells cells;
 	if (rules->events == 0)
 		return;
-	const uint32_t *words = soc_rows_words(at, SOC_DRAW_CANDIDATES, at->month, &all);
-	cells_of(self->nature, registry->situation, at->count, cells);
-	const unsigned n = active_rows(words, cells, rates->any, at->count, active);
-	soc_draw_rows(at->seed, SOC_DRAW_EVENT, at->first_person, active, n, at->month, SOC_BLOCK(EVENT_CLASS, 0),
-	              first);
-	for (unsigned a = 0; a < n; a++) {
-		const unsigned row = active[a], cell = cells[row];
-		for (unsigned k = 0; k < SOC_COUNT_STEPS && words[row] < rates->at_least[cell][k]; k++) {
-			uint32_t more[4];
-			const uint32_t *w = first[a]; /* few have a second candidate */
-			if (k > 0) {
-				soc_draw_block(at->seed, SOC_DRAW_EVENT, at->first_person + row, at->month,
-				               SOC_BLOCK(EVENT_CLASS, k), more);
-				w = more;
-			}
-			const unsigned event = class_of(rates->cumulative[cell], rules->events, w[SOC_LANE(EVENT_CLASS)]);
-			if (rules->event[event].needs_loan && !(self->life[row] & SOC_LIFE_LOAN))
-				continue;
-			const int happened = soc_below(w[SOC_LANE(EVENT_HAPPENS)],
-			                               soc_events_threshold(at, rules, field, record, self, row, event));
-			const int counterfactual = soc_below(w[SOC_LANE(EVENT_HAPPENS)], rules->event[event].base);
-			if (!happened && !counterfactual)
-				continue;
-			if (out->occurrences_count == SOC_JOURNAL_MAX) {
-				out->lost++;
-				continue;
-			}
-			out->occurrences[out->occurrences_count++] =
-				(struct soc_occurrence){ (uint16_t)row,     (uint8_t)event,          (uint8_t)k,
-				                         (uint8_t)happened, (uint8_t)counterfactual, SOC_NOBODY };
-			if (!happened)
-				continue;
-			if (rules->event[event].kind == SOC_VIOLATION)
-				truth->tags[row] |= SOC_TAG_OFFENDED;
-			live_through(rules, registry, self, row, event);
-		}
+	h.at = at;
+	h.rules = rules;
+	h.field = field;
+	h.registry = registry;
+	h.record = record;
+	h.self = self;
+	h.out = out;
+	h.truth = truth;
+	h.found = h.lives = 0;
+	sort_rows(self->nature, at->count, &cells);
+	for (unsigned i = 0; i < rules->events; i++) {
+		const unsigned event = rules->by_name[i];
+		draw_class(&h, &rates->of[event], &cells, event);
+	}
+	write_by_row(&h);
+	/* What happened changes lives when all of the month is drawn: no class acts before another. */
+	for (unsigned i = 0; h.lives > 0 && i < out->occurrences_count; i++) {
+		const struct soc_occurrence *o = &out->occurrences[i];
+		if (o->happened)
+			live_through(rules, registry, self, o->row, o->event);
 	}
 }

@@ -1,4 +1,4 @@
-/* Candidates: how often events could happen, by rate cell. See docs/model, Events. */
+/* How often events could at most happen. See docs/model, Events. */
 #include "model/events/rates.h"
 
 #include "base/draw.h"
@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #define GAMMA_STEPS 20000
-#define TOO_MANY 1e-4 /* accepted chance that a person-month is cut at SOC_COUNT_STEPS candidates */
+#define TOO_MANY 1e-4 /* accepted chance that a person has more than SOC_PERSON_EVENTS events in a month */
 
 /* The law is summed on a grid of t = (i/n)^3 * top, fine where the density is steep; its constant cancels. */
 void soc_rates_bucket_means(double shape, double exponent, const double *cuts, int buckets, double *mean)
@@ -89,61 +89,99 @@ static void trait_means(const struct soc_scenario *s, struct trait_means *m)
 	}
 }
 
-static double cell_rate(const struct soc_scenario *s, const struct trait_means *m, int k, uint16_t cell,
-                        double per_year)
+#define FIFTHS 5
+
+/* Of a year's mean: by age and income, which thin the candidates of a cell, and by sex and place, which a
+ * cell's people share. Proneness and helpfulness come on top. */
+static double ratio_of(const struct soc_event *e, unsigned band, unsigned fifth)
 {
-	const struct soc_event *e = &s->events[k];
-	const uint8_t nature = soc_cell_nature(cell), situation = soc_cell_situation(cell);
-	double rate = per_year / 12.0 * soc_rules_headroom(s, k);
-	rate *= e->age[soc_situation_age_band(situation)];
-	rate *= soc_nature_male(nature) ? e->male_ratio : 1.0;
-	rate /= soc_situation_urban(situation) ? 1.0 : e->urban_ratio;
-	rate *= soc_num_exp(e->income_slope * ((double)soc_situation_fifth(situation) - 2.0));
-	return rate * m->theta[k][soc_nature_theta(nature)] * m->phi[k][soc_nature_phi(nature)];
+	return e->age[band] * soc_num_exp(e->income_slope * ((double)fifth - 2.0));
 }
 
-static enum soc_err fill_cell(struct soc_rates *r, const struct soc_scenario *s, const struct trait_means *m,
-                              const double *highest, uint16_t cell, struct soc_msg *msg)
+static double ratio_of_cell(const struct soc_event *e, unsigned urban, unsigned male)
 {
-	double rate[SOC_EVENTS_MAX], sum = 0.0, below = 0.0;
-	int most = 0;
-	for (int k = 0; k < s->events_count; k++) {
-		sum += rate[k] = cell_rate(s, m, k, cell, highest[k]);
-		most = rate[k] > rate[most] ? k : most;
+	return (male ? e->male_ratio : 1.0) / (urban ? 1.0 : e->urban_ratio);
+}
+
+static double highest_ratio(const struct soc_event *e)
+{
+	double most = 0.0;
+	for (unsigned band = 0; band < SOC_AGE_BANDS; band++)
+		for (unsigned fifth = 0; fifth < FIFTHS; fifth++) {
+			const double ratio = ratio_of(e, band, fifth);
+			most = ratio > most ? ratio : most;
+		}
+	return most;
+}
+
+/* The most prone people of each group, all classes together: the candidates of one of them in a month. */
+static enum soc_err check_most(const struct soc_scenario *s, const double per_month[SOC_EVENTS_MAX],
+                               const struct trait_means *m, struct soc_msg *msg)
+{
+	const double allowed = soc_poisson_most(SOC_PERSON_EVENTS, TOO_MANY);
+	for (unsigned cell = 0; cell < SOC_CELLS; cell++) {
+		const uint8_t nature = soc_cell_nature((uint16_t)cell),
+					  situation = soc_cell_situation((uint16_t)cell);
+		double rate[SOC_EVENTS_MAX], sum = 0.0;
+		int most = 0;
+		if (soc_situation_fifth(situation) >= FIFTHS || soc_situation_age_band(situation) >= SOC_AGE_BANDS)
+			continue;
+		for (int k = 0; k < s->events_count; k++) {
+			rate[k] =
+				per_month[k] * m->theta[k][soc_nature_theta(nature)] * m->phi[k][soc_nature_phi(nature)] *
+				ratio_of_cell(&s->events[k], soc_situation_urban(situation), soc_nature_male(nature)) *
+				ratio_of(&s->events[k], soc_situation_age_band(situation), soc_situation_fifth(situation));
+			sum += rate[k];
+			most = rate[k] > rate[most] ? k : most;
+		}
+		if (sum > allowed)
+			return soc_fail(
+				msg, SOC_ERR_LIMIT,
+				"events.%s.rate_per_year: the most prone people of some group have %.5g events a month, %.5g "
+				"of them of this class; allowed: up to %.5g, at which more than %d in one month remain rare: "
+				"lower the rate, its ratios or conduct.multiplier_max, or raise society.proneness_shape",
+				s->events[most].name, sum, rate[most], allowed, SOC_PERSON_EVENTS);
 	}
-	if (soc_poisson_thresholds(sum, r->at_least[cell], SOC_COUNT_STEPS) > TOO_MANY)
-		return soc_fail(
-			msg, SOC_ERR_LIMIT,
-			"events.%s.rate_per_year: the most prone people of some group have %.5g events a month, %.5g of "
-			"them of this class; allowed: up to %.5g, at which more than %d in one month remain rare: lower "
-			"the rate, its ratios or conduct.multiplier_max, or raise society.proneness_shape",
-			s->events[most].name, sum, rate[most], soc_poisson_most(SOC_COUNT_STEPS, TOO_MANY),
-			SOC_COUNT_STEPS);
-	r->any[cell] = r->at_least[cell][0];
-	for (int k = 0; k < s->events_count; k++) {
-		below += rate[k];
-		r->cumulative[cell][k] = sum > 0.0 ? soc_poisson_clip(below / sum) : 0;
-	}
-	if (s->events_count > 0)
-		r->cumulative[cell][s->events_count - 1] = 0xffffffffu;
 	return SOC_OK;
+}
+
+static void fill_class(struct soc_class_rates *c, const struct soc_event *e, double per_month,
+                       const double theta[SOC_THETA_BUCKETS], const double phi[SOC_PHI_BUCKETS])
+{
+	const double most = highest_ratio(e);
+	c->by_helpfulness = e->driven_by == SOC_DRIVEN_BY_HELPFULNESS;
+	for (unsigned band = 0; band < SOC_AGE_BANDS; band++)
+		for (unsigned fifth = 0; fifth < FIFTHS; fifth++)
+			c->share[soc_rates_place(soc_situation_pack(0, band, fifth))] =
+				(uint32_t)(most > 0.0 ? ratio_of(e, band, fifth) / most * SOC_SHARE_ALL + 0.5 : 0.0);
+	for (unsigned urban = 0; urban < 2; urban++)
+		for (unsigned cell = 0; cell < SOC_RATE_CELLS; cell++) {
+			const uint8_t nature = (uint8_t)cell;
+			const double rate = per_month * most * ratio_of_cell(e, urban, soc_nature_male(nature)) *
+			                    theta[soc_nature_theta(nature)] * phi[soc_nature_phi(nature)];
+			const uint64_t highest = (uint64_t)(rate * 4294967296.0 + 0.5);
+			c->highest[urban][cell] = highest;
+			c->inverse[urban][cell] = highest > 0 ? ((uint64_t)1 << 52) / highest : 0;
+		}
 }
 
 enum soc_err soc_rates_init(struct soc_rates *rates, const struct soc_scenario *s,
                             const double highest[SOC_EVENTS_MAX], struct soc_msg *msg)
 {
-	struct soc_rates r = { soc_calloc(SOC_CELLS, sizeof *r.at_least), soc_calloc(SOC_CELLS, sizeof *r.any),
-		                   soc_calloc(SOC_CELLS, sizeof *r.cumulative) };
+	struct soc_rates r = { soc_calloc(SOC_EVENTS_MAX, sizeof *r.of) };
 	struct trait_means *m = soc_calloc(1, sizeof *m);
+	double per_month[SOC_EVENTS_MAX];
 	enum soc_err err = SOC_OK;
-	if (r.at_least == NULL || r.any == NULL || r.cumulative == NULL || m == NULL)
+	if (r.of == NULL || m == NULL) {
 		err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for the tables of rates");
-	else
+	} else {
 		trait_means(s, m);
-	for (unsigned cell = 0; err == SOC_OK && cell < SOC_CELLS; cell++)
-		if (soc_situation_fifth(soc_cell_situation((uint16_t)cell)) < 5 &&
-		    soc_situation_age_band(soc_cell_situation((uint16_t)cell)) < SOC_AGE_BANDS)
-			err = fill_cell(&r, s, m, highest, (uint16_t)cell, msg);
+		for (int k = 0; k < s->events_count; k++)
+			per_month[k] = highest[k] / 12.0 * soc_rules_headroom(s, k);
+		err = check_most(s, per_month, m, msg);
+	}
+	for (int k = 0; err == SOC_OK && k < s->events_count; k++)
+		fill_class(&r.of[k], &s->events[k], per_month[k], m->theta[k], m->phi[k]);
 	soc_free(m);
 	if (err == SOC_OK)
 		*rates = r;
@@ -156,8 +194,6 @@ void soc_rates_release(struct soc_rates *rates)
 {
 	if (rates == NULL)
 		return;
-	soc_free(rates->at_least);
-	soc_free(rates->any);
-	soc_free(rates->cumulative);
-	*rates = (struct soc_rates){ NULL, NULL, NULL };
+	soc_free(rates->of);
+	*rates = (struct soc_rates){ NULL };
 }

@@ -1,26 +1,52 @@
-/* Rates: how often events could at most happen, by rate cell (population.h).
+/* Rates: how often events could at most happen, by class and by who the person is.
  *
- * Candidates are drawn at the highest rate that any place and month of the run can have, then thinned: a
- * candidate happens when its word is below a threshold that the person's state moves (Lewis and Shedler 1979,
- * thinning). So two regimes over one seed meet the same candidates, and a lower rate keeps a subset of the
- * same events. */
+ * The candidates of a class are drawn for a community as a whole, at the highest rate that any of its people
+ * of one proneness can have in any place and month of the run, then thinned: a candidate falls on a person by
+ * these rates, and happens when its draw is below a threshold that the person's own rate and state move
+ * (Lewis and Shedler 1979, thinning). So two regimes over one seed meet the same candidates, a lower rate
+ * keeps a subset of the same events, and a class has luck of its own (soc_draw_luck): neither its place in
+ * the file nor another class moves its events. */
 #ifndef SOC_MODEL_RATES_H
 #define SOC_MODEL_RATES_H
 
+#include "base/poisson.h"
 #include "input/compile/rules.h"
+#include "model/population/population.h"
 
-#define SOC_COUNT_STEPS 8 /* most candidates of one person in one month */
+#define SOC_PERSON_EVENTS 8 /* more events of one person in one month than this have to be rare */
 
-struct soc_rates {
-	uint32_t (*at_least)[SOC_COUNT_STEPS];  /* [cell][n]: threshold of n + 1 or more candidates in a month */
-	uint32_t *any;                          /* [cell]: at_least[cell][0] alone, for the hot loop */
-	uint32_t (*cumulative)[SOC_EVENTS_MAX]; /* [cell][class]: which class a candidate is; the last used is
-	                                           2^32 - 1 */
+/* Candidates of a class, community and month: numbered by the piece of their Poisson law (base/poisson.h),
+ * and within it. */
+#define SOC_CANDIDATE_PIECES 128
+#define SOC_CANDIDATES (SOC_CANDIDATE_PIECES * SOC_POISSON_STEPS)
+#define SOC_SHARE_ALL ((uint32_t)1 << 31)
+
+/* People who share sex and proneness are a group, and within it those who share helpfulness a cell: the six
+ * bits of soc_nature in their order. */
+#define SOC_RATE_CELLS 64u
+#define SOC_RATE_GROUPS (SOC_RATE_CELLS / SOC_PHI_BUCKETS)
+
+/* Where a person stands in life, but for town and country: what is left within a cell. */
+static inline unsigned soc_rates_place(uint8_t situation)
+{
+	return situation & 63u;
+}
+
+struct soc_class_rates {
+	uint8_t by_helpfulness; /* 1: the cells of a group differ */
+	/* [urban][cell]: highest number of a person in a month, in 2^-32; and what finds a person by it: 2^52 /
+	 * rate, rounded down (0: nobody) */
+	uint64_t highest[2][SOC_RATE_CELLS], inverse[2][SOC_RATE_CELLS];
+	uint32_t share[64]; /* [soc_rates_place]: a person's rate as a share of the highest of the cell; 1 =
+	                       SOC_SHARE_ALL */
 };
 
-/* Tables for highest[class] events per person-year. Errors: SOC_ERR_LIMIT when a person could have more
- * candidates in a month than SOC_COUNT_STEPS with a probability above 1e-4; SOC_ERR_MEMORY. Cost: about 20
- * ms. */
+struct soc_rates {
+	struct soc_class_rates *of; /* [class] */
+};
+
+/* Tables for highest[class] events per person-year. Errors: SOC_ERR_LIMIT when a person could have more than
+ * SOC_PERSON_EVENTS events in a month with a probability above 1e-4; SOC_ERR_MEMORY. Cost: about 20 ms. */
 enum soc_err soc_rates_init(struct soc_rates *rates, const struct soc_scenario *s,
                             const double highest[SOC_EVENTS_MAX], struct soc_msg *msg);
 void soc_rates_release(struct soc_rates *rates);

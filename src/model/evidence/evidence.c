@@ -27,7 +27,8 @@ int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum s
 int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsigned list,
                                unsigned month_filed)
 {
-	uint32_t word = SOC_VARIATE(APPEAL_FINDING, e->at->seed, e->at->first_person + row, month_filed, list);
+	uint32_t word = SOC_VARIATE(APPEAL_FINDING, e->at->seed ^ e->rules->list[list].luck,
+	                            e->at->first_person + row, month_filed, 0);
 	if (soc_tag_entry(e->truth->tags[row], list) == SOC_DID)
 		return soc_below(word, e->rules->overturn_right);
 	/* Who knows the rules knows what to contest. */
@@ -39,7 +40,8 @@ int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsig
 int32_t soc_evidence_of_diligence(const struct soc_evidence *e, unsigned row, unsigned family)
 {
 	const struct soc_rating_rule *rule = &e->rules->rating[family];
-	return soc_diligence(e->at, rule->exam, row) + soc_truth_examination_error(e->at, rule, family, row);
+	const struct soc_place_time own = soc_community_luck(e->at, e->rules->family_luck[family]);
+	return soc_diligence(e->at, rule->exam, row) + soc_truth_examination_error(&own, rule, row);
 }
 
 void soc_evidence_file(struct soc_evidence *e, unsigned record, unsigned place)

@@ -4,9 +4,9 @@
 #include "model/population/population.h"
 #include "model/variates.h"
 
-static uint32_t entry_word(const struct soc_place_time *at, unsigned row, unsigned list)
+static uint32_t entry_word(const struct soc_place_time *at, const struct soc_list_rule *rule, unsigned row)
 {
-	return SOC_VARIATE(LIST_ENTRY, at->seed, at->first_person + row, at->month, list);
+	return SOC_VARIATE(LIST_ENTRY, at->seed ^ rule->luck, at->first_person + row, at->month, 0);
 }
 
 uint8_t soc_lists_stood(const struct soc_rules *rules, const struct soc_record *record, unsigned row,
@@ -50,7 +50,8 @@ static void age_entry(const struct soc_place_time *at, const struct soc_rules *r
 		return;
 	}
 	if (leaving || rule->repair == 0 ||
-	    !soc_below(SOC_VARIATE(LIST_REPAIR, at->seed, at->first_person + row, at->month, list), rule->repair))
+	    !soc_below(SOC_VARIATE(LIST_REPAIR, at->seed ^ rule->luck, at->first_person + row, at->month, 0),
+	               rule->repair))
 		return;
 	if (rule->exit_delay == 0) {
 		soc_lists_end(rules, record, row, list, SOC_EXIT_REPAIRED, journal);
@@ -101,7 +102,7 @@ static void enter_for_record(const struct soc_place_time *at, const struct soc_r
 		const struct soc_list_rule *rule = &rules->list[l];
 		/* Moved by a word of the record, so that each record of a month has luck of its own. */
 		if (rule->enabled && rule->trigger_of[rec->event] >= 0 &&
-		    soc_below(entry_word(at, rec->row, l) + rec->word[SOC_FATE_POSITION], rule->entry))
+		    soc_below(entry_word(at, rule, rec->row) + rec->word[SOC_FATE_POSITION], rule->entry))
 			enter(rules, record, journal, rec->row, l, rec->channel, (unsigned)rule->trigger_of[rec->event],
 			      index);
 		if (rule->colour != SOC_BLACK || rules->event[rec->event].kind != SOC_GOOD_DEED)
@@ -121,7 +122,7 @@ static void enter_for_grade(const struct soc_place_time *at, const struct soc_ru
 		const int towards = rule->colour == SOC_BLACK ? change->to < change->from : change->to > change->from;
 		if (rule->enabled && towards && (rule->entry_grades >> change->to & 1u) &&
 		    record->months_left[l][change->row] == 0 &&
-		    soc_below(entry_word(at, change->row, l), rule->entry))
+		    soc_below(entry_word(at, rule, change->row), rule->entry))
 			enter(rules, record, journal, change->row, l, 0, SOC_TRIGGER_GRADE, SOC_NOBODY);
 	}
 }
@@ -141,9 +142,9 @@ static void enter_kin(const struct soc_place_time *at, const struct soc_rules *r
 		const uint16_t kin[2] = { registry->kin[entry.row], registry->former[entry.row] };
 		for (unsigned k = 0; k < 2; k++)
 			if (kin[k] != SOC_NO_ROW && record->months_left[entry.list][kin[k]] == 0 &&
-			    soc_below(
-					SOC_VARIATE(KIN_ENTERED, at->seed, at->first_person + kin[k], at->month, entry.list),
-					rule->kin))
+			    soc_below(SOC_VARIATE(KIN_ENTERED, at->seed ^ rules->list[entry.list].luck,
+			                          at->first_person + kin[k], at->month, 0),
+			              rule->kin))
 				enter(rules, record, journal, kin[k], entry.list, 0, SOC_TRIGGER_KIN, SOC_NOBODY);
 	}
 }

@@ -169,7 +169,7 @@ static unsigned units_list(const struct soc_plan *plan, uint32_t community,
 	uint32_t w[4];
 	for (unsigned i = 0; i + 1 < n; i++) {
 		if (i % 4 == 0)
-			soc_draw_block(plan->seed, SOC_DRAW_PERMUTE, community, 0, SOC_BLOCK(UNIT_ORDER, i), w);
+			soc_draw_block(plan->seed, SOC_DRAW_HOMES, community, 0, SOC_BLOCK(UNIT_ORDER, i), w);
 		unsigned with = i + soc_pick(w[i % 4], n - i);
 		struct unit swap = units[i];
 		units[i] = units[with];
@@ -191,7 +191,7 @@ static void minority(const struct soc_plan *plan, uint32_t community, const uint
 	uint64_t quota = ((before + c->count) * (uint64_t)place->minority + persons / 2) / persons -
 	                 (before * (uint64_t)place->minority + persons / 2) / persons;
 	uint32_t w[4];
-	soc_draw_block(plan->seed, SOC_DRAW_PERMUTE, community, 0, SOC_BLOCK(MINORITY_FIRST, 0), w);
+	soc_draw_block(plan->seed, SOC_DRAW_HOMES, community, 0, SOC_BLOCK(MINORITY_FIRST, 0), w);
 	unsigned step = 1 + n * 5 / 8, at = soc_pick(w[SOC_LANE(MINORITY_FIRST)], n);
 	for (unsigned a = n, b = step; b != 1;) {
 		unsigned rest = a % b;

@@ -189,7 +189,7 @@ static uint32_t communities_wanted(const struct soc_plan *plan, struct soc_strat
 	for (uint32_t n = (uint32_t)((persons + COMMUNITY_AIM - 1) / COMMUNITY_AIM);; n += 1 + n / 256) {
 		for (int k = 0; k < SOC_UNITS; k++) {
 			if (k % 4 == 0)
-				soc_draw_block(plan->seed, SOC_DRAW_PERMUTE, stratum, 1, SOC_BLOCK(UNIT_PHASE, k), w);
+				soc_draw_block(plan->seed, SOC_DRAW_STRATUM, stratum, 0, SOC_BLOCK(UNIT_PHASE, k), w);
 			in->phase[k] = soc_pick(w[k % 4], n);
 		}
 		uint64_t before = 0, most = 0;

@@ -1,17 +1,14 @@
 #include "model/records/records.h"
 
+#include "model/events/rates.h"
 #include "model/modules/linkage/linkage.h"
 #include "model/modules/surveillance/surveillance.h"
 #include "model/population/population.h"
 #include "model/variates.h"
 
-/* The i-th false positive of a channel, among those of all. */
-#define FALSE_INDEX(channel, i) ((channel)*SOC_FALSE_STEPS + (i))
-
-int soc_records_reached(const struct soc_place_time *at, const struct soc_channel_rule *c, unsigned channel,
-                        unsigned row)
+int soc_records_reached(const struct soc_place_time *at, const struct soc_channel_rule *c, unsigned row)
 {
-	return soc_below(SOC_VARIATE(COVERAGE, at->seed, at->first_person + row, 0, channel),
+	return soc_below(SOC_VARIATE(COVERAGE, at->seed ^ c->luck, at->first_person + row, 0, 0),
 	                 c->reach[at->urban]);
 }
 
@@ -26,21 +23,31 @@ struct making {
 	struct soc_true_journal *truth;
 };
 
+/* What is drawn for an event and its record belongs to the candidate and has the luck of its class. */
+static uint64_t seed_of(const struct making *m, const struct soc_occurrence *o)
+{
+	return m->at->seed ^ m->rules->event[o->event].luck;
+}
+
+static uint64_t id_of(const struct making *m, const struct soc_occurrence *o)
+{
+	return (uint64_t)m->at->community * SOC_CANDIDATES + o->number;
+}
+
 /* The first channel, in their order, that reaches the person and detects the event; rules->channels if none.
  */
 static unsigned detecting_channel(const struct making *m, const struct soc_occurrence *o)
 {
 	const struct soc_place_time *at = m->at;
 	const struct soc_rules *rules = m->rules;
-	const uint64_t person = at->first_person + o->row;
 	for (unsigned c = 0; c < rules->channels; c++) {
 		if (!(rules->event[o->event].channels >> c & 1u) || !rules->channel[c].enabled)
 			continue;
 		const uint32_t word =
-			soc_draw(at->seed, SOC_DRAW_DETECT, person, at->month, SOC_WORD(DETECTION, o->k) + c);
+			SOC_VARIATE(DETECTION, seed_of(m, o) ^ rules->channel[c].luck, id_of(m, o), at->month, 0);
 		if (soc_below(word,
 		              soc_attention_detect(at, rules, m->record, &rules->channel[c], o->row, o->event)) &&
-		    soc_records_reached(at, &rules->channel[c], c, o->row))
+		    soc_records_reached(at, &rules->channel[c], o->row))
 			return c;
 	}
 	return rules->channels;
@@ -61,8 +68,7 @@ static unsigned mistaken_for(const struct making *m, const struct soc_occurrence
 	const struct soc_place_time *at = m->at;
 	unsigned found = o->row;
 	for (unsigned i = 0; i < m->rules->lookalike_tries; i++) {
-		uint32_t word = soc_draw(at->seed, SOC_DRAW_LOOKALIKE, at->first_person + o->row, at->month,
-		                         SOC_WORD(LOOKALIKE_TRY, o->k) + i);
+		uint32_t word = SOC_VARIATE(LOOKALIKE_TRY, seed_of(m, o), id_of(m, o), at->month, i);
 		unsigned other = soc_pick(word, at->count);
 		if (other == o->row)
 			continue;
@@ -94,21 +100,21 @@ static void tie(const struct making *m, struct soc_rec *rec, uint8_t *how, const
 static void record_occurrence(const struct making *m, unsigned channel, struct soc_occurrence *o)
 {
 	const struct soc_place_time *at = m->at;
-	const uint64_t person = at->first_person + o->row;
+	const uint64_t seed = seed_of(m, o), id = id_of(m, o);
 	const struct soc_channel_rule *c = &m->rules->channel[channel];
 	struct soc_rec *rec = soc_journal_records(m->journal);
 	if (rec == NULL)
 		return;
 	const unsigned index = (unsigned)(rec - m->journal->records);
 	uint32_t w[4], link[4] = { 0 };
-	soc_draw_block(at->seed, SOC_DRAW_RECORD, person, at->month, SOC_BLOCK(WRONG_PERSON, o->k), w);
+	soc_draw_block(seed, SOC_DRAW_RECORD, id, at->month, SOC_BLOCK(WRONG_PERSON, 0), w);
 	*rec = (struct soc_rec){ o->row, SOC_NOBODY, o->event, (uint8_t)channel, SOC_UNDECIDED,
 		                     0,      0,          { 0 },    .carried = 0 };
-	soc_draw_block(at->seed, SOC_DRAW_RECORD, person, at->month, SOC_BLOCK(RECORD_FATE, o->k), rec->word);
+	soc_draw_block(seed, SOC_DRAW_RECORD, id, at->month, SOC_BLOCK(RECORD_FATE, 0), rec->word);
 	if (soc_below(w[SOC_LANE(WRONG_PERSON)], c->wrong_person))
 		rec->row = (uint16_t)mistaken_for(m, o);
 	if (c->links)
-		soc_draw_block(at->seed, SOC_DRAW_LINK, person, at->month, SOC_BLOCK(LINK_WORDS, o->k), link);
+		soc_draw_block(seed, SOC_DRAW_LINK, id, at->month, SOC_BLOCK(LINK_WORDS, 0), link);
 	tie(m, rec, &m->truth->record_link[index], link);
 	if (c->verified)
 		rec->informer = soc_rec_informer(at->count, rec->row, rec->word[SOC_FATE_POSITION] >> 16);
@@ -116,12 +122,12 @@ static void record_occurrence(const struct making *m, unsigned channel, struct s
 	m->truth->record_truth[index] = rec->row == o->row ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER;
 }
 
-static unsigned invented_class(const struct soc_channel_rule *c, unsigned events, uint32_t word)
+static unsigned invented_class(const struct soc_channel_rule *c, const struct soc_rules *rules, uint32_t word)
 {
-	unsigned k = 0;
-	while (k + 1 < events && (uint64_t)word >= c->invent[k])
-		k++;
-	return k;
+	unsigned i = 0;
+	while (i + 1 < rules->events && (uint64_t)word >= c->invent[rules->by_name[i]])
+		i++;
+	return rules->by_name[i];
 }
 
 /* Drawn for a full community and for everybody in it: rows beyond the last and people out of reach fall away,
@@ -130,18 +136,19 @@ static unsigned invented_class(const struct soc_channel_rule *c, unsigned events
 static int falls_on(const struct making *m, unsigned channel, unsigned row, int more, unsigned number)
 {
 	const struct soc_channel_rule *c = &m->rules->channel[channel];
-	if (row >= m->at->count || !soc_records_reached(m->at, c, channel, row))
+	if (row >= m->at->count || !soc_records_reached(m->at, c, row))
 		return 0;
 	if (more)
 		return soc_attention_has_label(m->at, m->rules, row);
 	if (!(c->attends & SOC_ATTENDS_LABEL) || c->invented_kept > 0xffffffffu ||
 	    !soc_attention_has_label(m->at, m->rules, row))
 		return 1;
-	const uint32_t word = SOC_VARIATE(LEFT_OUT, m->at->seed, m->at->community, m->at->month, number);
+	const uint32_t word =
+		SOC_VARIATE(LEFT_OUT, m->at->seed ^ c->luck, m->at->community, m->at->month, number);
 	return soc_below(word, c->invented_kept);
 }
 
-/* more: one of those that attention adds. number: FALSE_INDEX. */
+/* more: one of those that attention adds. number: among the false positives of the channel. */
 static void record_nothing(const struct making *m, unsigned channel, int more, unsigned number)
 {
 	const struct soc_place_time *at = m->at;
@@ -151,7 +158,7 @@ static void record_nothing(const struct making *m, unsigned channel, int more, u
 	uint32_t w[4], link[4] = { 0 };
 	_Static_assert(SOC_LANE(MORE_ROW) == SOC_LANE(FALSE_ROW) && SOC_LANE(MORE_CLASS) == SOC_LANE(FALSE_CLASS),
 	               "a false positive is drawn alike, whoever adds it");
-	soc_draw_block(at->seed, stream, at->community, at->month, who, w);
+	soc_draw_block(at->seed ^ c->luck, stream, at->community, at->month, who, w);
 	const unsigned row = soc_pick(w[SOC_LANE(FALSE_ROW)], SOC_COMMUNITY_MAX);
 	if (!falls_on(m, channel, row, more, number))
 		return;
@@ -161,17 +168,17 @@ static void record_nothing(const struct making *m, unsigned channel, int more, u
 	const unsigned index = (unsigned)(rec - m->journal->records);
 	*rec = (struct soc_rec){ (uint16_t)row,
 		                     SOC_NOBODY,
-		                     (uint8_t)invented_class(c, m->rules->events, w[SOC_LANE(FALSE_CLASS)]),
+		                     (uint8_t)invented_class(c, m->rules, w[SOC_LANE(FALSE_CLASS)]),
 		                     (uint8_t)channel,
 		                     SOC_UNDECIDED,
 		                     0,
 		                     0,
 		                     { 0 },
 		                     .carried = 0 };
-	soc_draw_block(at->seed, stream, at->community, at->month,
+	soc_draw_block(at->seed ^ c->luck, stream, at->community, at->month,
 	               more ? SOC_BLOCK(MORE_FATE, number) : SOC_BLOCK(FALSE_FATE, number), rec->word);
 	if (c->links)
-		soc_draw_block(at->seed, SOC_DRAW_FALSE_LINK, at->community, at->month,
+		soc_draw_block(at->seed ^ c->luck, SOC_DRAW_FALSE_LINK, at->community, at->month,
 		               more ? SOC_BLOCK(MORE_LINK_WORDS, number) : SOC_BLOCK(FALSE_LINK_WORDS, number), link);
 	tie(m, rec, &m->truth->record_link[index], link);
 	if (c->verified)
@@ -183,14 +190,14 @@ static void invent(const struct making *m, unsigned channel)
 {
 	const struct soc_place_time *at = m->at;
 	const struct soc_channel_rule *c = &m->rules->channel[channel];
-	uint32_t word = SOC_VARIATE(FALSE_COUNT, at->seed, at->community, at->month, channel);
+	uint32_t word = SOC_VARIATE(FALSE_COUNT, at->seed ^ c->luck, at->community, at->month, 0);
 	for (unsigned i = 0; i < SOC_FALSE_STEPS && word < c->invented[i]; i++)
-		record_nothing(m, channel, 0, FALSE_INDEX(channel, i));
+		record_nothing(m, channel, 0, i);
 	if (c->invented_more[0] == 0)
 		return;
-	word = SOC_VARIATE(MORE_COUNT, at->seed, at->community, at->month, channel);
+	word = SOC_VARIATE(MORE_COUNT, at->seed ^ c->luck, at->community, at->month, 0);
 	for (unsigned i = 0; i < SOC_FALSE_STEPS && word < c->invented_more[i]; i++)
-		record_nothing(m, channel, 1, FALSE_INDEX(channel, i));
+		record_nothing(m, channel, 1, i);
 }
 
 void soc_records_make(const struct soc_place_time *at, const struct soc_rules *rules,

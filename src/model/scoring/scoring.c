@@ -37,7 +37,7 @@ void soc_scoring_fade(const struct soc_rules *rules, const struct soc_place_time
 	for (unsigned f = 0; f < rules->families; f++) {
 		if (rules->keep[f] < 65536 && any_set(points[f], at->count))
 			fade_column(points[f], at->count, (int32_t)rules->keep[f],
-			            soc_fade_offset(at->first_person, at->month, f));
+			            soc_fade_offset(at->first_person, at->month, (unsigned)rules->family_luck[f]));
 	}
 }
 

@@ -48,9 +48,11 @@ static inline uint16_t soc_tag_set(uint16_t tags, unsigned list, enum soc_entry_
  * under no regime. */
 struct soc_occurrence {
 	uint16_t row;
-	uint8_t event, k; /* class; number of the candidate, part of the key of its draws */
-	uint8_t happened, counterfactual;
+	uint16_t number; /* of the candidate among those of its class, community and month: the id of its draws
+	                    (variates.def) */
 	uint16_t record; /* index of its record in the journal, or SOC_NOBODY */
+	uint8_t event;   /* class */
+	uint8_t happened, counterfactual;
 };
 
 /* The true side of the journal; arrays by the index of the journal's part of the same name. */

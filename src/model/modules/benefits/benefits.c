@@ -2,14 +2,14 @@
 
 #include "model/rows.h"
 
-void soc_favour_take(const struct soc_place_time *at, const struct soc_measure_rule *rule, unsigned measure,
+void soc_favour_take(const struct soc_place_time *at, const struct soc_measure_rule *rule,
                      struct soc_self *self, unsigned row)
 {
 	self->strain[row] = (uint8_t)(self->strain[row] > rule->relief ? self->strain[row] - rule->relief : 0);
 	if (self->gain == NULL || (rule->gain_steps == 0 && rule->gain_more == 0))
 		return;
 	unsigned steps = self->gain[row] + rule->gain_steps;
-	steps += soc_below(SOC_VARIATE(GAIN_MORE, at->seed, at->first_person + row, at->month, measure),
+	steps += soc_below(SOC_VARIATE(GAIN_MORE, at->seed ^ rule->luck, at->first_person + row, at->month, 0),
 	                   rule->gain_more);
 	self->gain[row] = (uint8_t)(steps < SOC_GAIN_MOST ? steps : SOC_GAIN_MOST);
 }

@@ -7,8 +7,9 @@
 
 #include <string.h>
 
-#define STREAMS 4 /* of a bureau: whom it has and what of; three for what it holds, two families each */
-#define SHARED_STREAM 255u /* whom the bureaus with shared clients have first */
+/* In the month's place (variates.def): whom a bureau has; what it holds of them; whom the bureaus with shared
+ * clients have first. */
+enum { CLIENT_STREAM, HOLDS_STREAM, SHARED_STREAM = 255 };
 
 int soc_bureaus_due(const struct soc_rules *rules, const struct soc_place_time *at)
 {
@@ -105,12 +106,13 @@ SOC_VECTOR static void have_files(const struct soc_bureau_rule *rule, unsigned u
 }
 
 /* Whose records stand in the file: the high half of the word decides on mixing. */
-static void open_files(const struct soc_place_time *at, const struct soc_bureau_rule *rule, unsigned bureau,
+static void open_files(const struct soc_place_time *at, const struct soc_bureau_rule *rule,
                        const struct soc_registry *registry, const struct soc_self *self,
                        struct soc_bureau_view *view)
 {
 	struct soc_row_words own, shared;
-	const uint32_t *word = soc_rows_words(at, SOC_DRAW_BUREAU, bureau * STREAMS, &own), *place = word;
+	const struct soc_place_time lucky = soc_community_luck(at, rule->luck);
+	const uint32_t *word = soc_rows_words(&lucky, SOC_DRAW_BUREAU, CLIENT_STREAM, &own), *place = word;
 	if (rule->clients != SOC_CLIENTS_INDEPENDENT)
 		place = soc_rows_words(at, SOC_DRAW_BUREAU, SHARED_STREAM, &shared);
 	have_files(rule, at->urban, place, registry->age, self->life, at->count, view);
@@ -120,8 +122,8 @@ static void open_files(const struct soc_place_time *at, const struct soc_bureau_
 		view->clients[view->clients_count++] = (uint16_t)i;
 		if (word[i] >> 16 >= rule->mixed || at->count == 1)
 			continue;
-		const unsigned other = soc_pick(
-			SOC_VARIATE(BUREAU_MIXED_WITH, at->seed, at->first_person + i, bureau, 0), at->count - 1);
+		const unsigned other =
+			soc_pick(SOC_VARIATE(BUREAU_MIXED_WITH, lucky.seed, at->first_person + i, 0, 0), at->count - 1);
 		view->source[i] = (uint16_t)(other + (other >= i));
 	}
 }
@@ -132,12 +134,13 @@ static void hold(const struct soc_place_time *at, const struct soc_rules *rules,
 	const uint32_t holds = rules->credit.bureau[bureau].holds;
 	struct soc_row_words drawn;
 	memset(view->holds, holds > 65535u ? 0xff : 0, at->count);
-	for (unsigned f = 0; f < rules->families && holds <= 65535u; f += 2) {
-		const uint32_t *word = soc_rows_words(at, SOC_DRAW_BUREAU, bureau * STREAMS + 1 + f / 2, &drawn);
+	for (unsigned f = 0; f < rules->families && holds <= 65535u; f++) {
+		const struct soc_place_time lucky =
+			soc_community_luck(at, rules->credit.bureau[bureau].luck ^ rules->family_luck[f]);
+		const uint32_t *word = soc_rows_words(&lucky, SOC_DRAW_BUREAU, HOLDS_STREAM, &drawn);
 		for (unsigned c = 0; c < view->clients_count; c++) {
 			const unsigned i = view->clients[c];
-			view->holds[i] |= (uint8_t)((unsigned)((word[i] & 0xffffu) < holds) << f |
-			                            (unsigned)(word[i] >> 16 < holds) << (f + 1));
+			view->holds[i] |= (uint8_t)((unsigned)(word[i] >> 16 < holds) << f);
 		}
 	}
 }
@@ -156,7 +159,8 @@ static void hear(const struct soc_place_time *at, const struct soc_rules *rules,
 			const unsigned i = view->clients[c];
 			const unsigned left = record->months_left[l][i];
 			if (left > 0 && left + rule->gateway_delay <= rules->list[l].term &&
-			    soc_below(SOC_VARIATE(BUREAU_HEARS, at->seed, at->first_person + i, bureau, l),
+			    soc_below(SOC_VARIATE(BUREAU_HEARS, at->seed ^ rule->luck ^ rules->list[l].luck,
+			                          at->first_person + i, 0, 0),
 			              rule->gateway))
 				view->told[i] |= (uint8_t)(1u << l);
 		}
@@ -269,7 +273,7 @@ static void refuse_unscored(const struct soc_place_time *at, const struct soc_ru
 	const struct soc_bureau_rule *rule = &rules->credit.bureau[bureau];
 	for (unsigned i = 0; i < at->count && rule->refuse_unscored > 0; i++)
 		if (view->file[i] != SOC_FILE_SCORED && registry->age[i] >= rule->min_age &&
-		    soc_below(SOC_VARIATE(BUREAU_REFUSES_UNSCORED, at->seed, at->first_person + i, bureau, 0),
+		    soc_below(SOC_VARIATE(BUREAU_REFUSES_UNSCORED, at->seed ^ rule->luck, at->first_person + i, 0, 0),
 		              rule->refuse_unscored))
 			refused_by[i] |= (uint16_t)(1u << bureau);
 }
@@ -281,7 +285,7 @@ static void score_one(const struct soc_place_time *at, const struct soc_rules *r
 {
 	const struct soc_bureau_rule *rule = &rules->credit.bureau[bureau];
 	struct soc_bureau_view *view = &scratch->view[bureau];
-	open_files(at, rule, bureau, registry, self, view);
+	open_files(at, rule, registry, self, view);
 	hold(at, rules, bureau, view);
 	hear(at, rules, bureau, record, view);
 	score_files(rules, rule, record, scratch->proxy, view);

@@ -56,7 +56,7 @@ int soc_town_close(struct soc_town *t, uint32_t firm)
 	const unsigned listed = (soc_firm_listed(t->record.flags[firm]) & t->rules->black) != 0;
 	const uint64_t chance = t->rules->close[listed];
 	t->record.seat[firm] &= (uint8_t)~1u;
-	if (chance == 0 || !soc_below(SOC_FIRM_VARIATE(FIRM_CLOSES, &t->at, firm, 0), chance))
+	if (chance == 0 || !soc_below(SOC_FIRM_VARIATE(FIRM_CLOSES, &t->at, 0, firm, 0), chance))
 		return 0;
 	const unsigned again = take_seat(t, firm);
 	soc_town_count(t, SOC_MOD_firms_closed, soc_firm_size(t->fixed.kind[firm]));

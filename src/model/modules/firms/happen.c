@@ -65,6 +65,31 @@ static void mark(struct soc_town *t, uint32_t firm, unsigned lists, enum soc_ent
 	}
 }
 
+/* ---- words of many firms at once ---- */
+
+#define AT_ONCE 256
+struct firm_words {
+	uint32_t first; /* the firm of the place that word 0 is for */
+	uint32_t event[SOC_FIRM_EVENTS_MAX][AT_ONCE + 2 * SOC_DRAW_ROW];
+	uint32_t spurious[SOC_FIRM_CHANNELS_MAX][AT_ONCE + 2 * SOC_DRAW_ROW];
+};
+
+/* From firm on, AT_ONCE or as many as there are. A word is that of four successive firms; so the row begins
+ * with the one of four before. */
+static void draw_words(const struct soc_town *t, uint32_t firm, struct firm_words *w)
+{
+	const uint64_t first = (t->at.first + firm) & ~(uint64_t)3;
+	const uint32_t skip = (uint32_t)(t->at.first + firm - first), left = t->at.count - firm,
+				   n = (left < AT_ONCE ? left : AT_ONCE) + skip;
+	w->first = firm - skip;
+	for (unsigned k = 0; k < t->rules->events; k++)
+		soc_draw_row(t->at.seed ^ t->rules->event[k].luck, SOC_DRAW_FIRM_EVENT, first, n, t->at.month,
+		             w->event[k]);
+	for (unsigned c = 0; c < t->rules->channels; c++)
+		soc_draw_row(t->at.seed ^ t->rules->channel[c].luck, SOC_DRAW_FIRM_FALSE, first, n, t->at.month,
+		             w->spurious[c]);
+}
+
 /* ---- records ---- */
 
 /* A record reaches the regime, which accepts it with the error rates of the scenario. Returns whether it
@@ -93,11 +118,10 @@ static int decide(struct soc_town *t, uint32_t firm, unsigned event, unsigned ch
 	return 1;
 }
 
-static int reaches(const struct soc_town *t, const struct soc_firm_channel_rule *c, uint32_t firm,
-                   unsigned channel)
+static int reaches(const struct soc_town *t, const struct soc_firm_channel_rule *c, uint32_t firm)
 {
 	/* Who is reached is fixed for a replicate; a higher coverage adds to them. */
-	const uint32_t word = SOC_VARIATE(FIRM_COVERAGE, t->at.seed, t->at.first + firm, 0, channel);
+	const uint32_t word = SOC_VARIATE(FIRM_COVERAGE, t->at.seed ^ c->luck, t->at.first + firm, 0, 0);
 	return soc_below(word, c->reach[soc_firm_size(t->fixed.kind[firm]) > 0]);
 }
 
@@ -105,15 +129,17 @@ static int reaches(const struct soc_town *t, const struct soc_firm_channel_rule 
  * the record accepted. */
 static int see(struct soc_town *t, uint32_t firm, unsigned event)
 {
-	uint32_t w[4], fate[4];
-	soc_draw_block(t->at.seed, SOC_DRAW_FIRM_DETECT, t->at.first + firm, t->at.month,
-	               SOC_BLOCK(FIRM_DETECTION, event), w);
+	const uint64_t luck = t->rules->event[event].luck;
+	uint32_t fate[4];
 	for (unsigned c = 0; c < t->rules->channels; c++) {
 		const struct soc_firm_channel_rule *rule = &t->rules->channel[c];
-		if (!rule->enabled || !soc_below(w[c], rule->detect[event]) || !reaches(t, rule, firm, c))
+		if (!rule->enabled || rule->detect[event] == 0 ||
+		    !soc_below(SOC_FIRM_VARIATE(FIRM_DETECTION, &t->at, luck ^ rule->luck, firm, 0),
+		               rule->detect[event]) ||
+		    !reaches(t, rule, firm))
 			continue;
-		soc_draw_block(t->at.seed, SOC_DRAW_FIRM_RECORD, t->at.first + firm, t->at.month,
-		               SOC_BLOCK(FIRM_WRONG, event), fate);
+		soc_draw_block(t->at.seed ^ luck, SOC_DRAW_FIRM_RECORD, t->at.first + firm, t->at.month,
+		               SOC_BLOCK(FIRM_WRONG, 0), fate);
 		uint32_t named = firm;
 		if (t->at.count > 1 && soc_below(fate[SOC_LANE(FIRM_WRONG)], rule->wrong_firm)) {
 			named = soc_pick(fate[SOC_LANE(FIRM_NAMED)], t->at.count - 1);
@@ -126,21 +152,21 @@ static int see(struct soc_town *t, uint32_t firm, unsigned event)
 	return 0;
 }
 
-static void invent(struct soc_town *t, uint32_t firm)
+static void invent(struct soc_town *t, uint32_t firm, const struct firm_words *w)
 {
-	uint32_t w[4], fate[4];
-	soc_draw_block(t->at.seed, SOC_DRAW_FIRM_FALSE, t->at.first + firm, t->at.month,
-	               SOC_BLOCK(FIRM_FALSE_RECORD, 0), w);
+	uint32_t fate[4];
 	for (unsigned c = 0; c < t->rules->channels; c++) {
 		const struct soc_firm_channel_rule *rule = &t->rules->channel[c];
-		unsigned event = 0;
-		if (!rule->enabled || !soc_below(w[c], rule->false_record) || !reaches(t, rule, firm, c))
+		unsigned i = 0;
+		if (!rule->enabled || !soc_below(w->spurious[c][firm - w->first], rule->false_record) ||
+		    !reaches(t, rule, firm))
 			continue;
-		soc_draw_block(t->at.seed, SOC_DRAW_FIRM_INVENTED, t->at.first + firm, t->at.month,
-		               SOC_BLOCK(FIRM_FALSE_CLASS, c), fate);
-		while (event + 1 < t->rules->events && fate[SOC_LANE(FIRM_FALSE_CLASS)] >= rule->invent[event])
-			event++;
-		decide(t, firm, event, c, SOC_TRUE_NOTHING, fate[SOC_LANE(FIRM_FALSE_ACCEPTED)]);
+		soc_draw_block(t->at.seed ^ rule->luck, SOC_DRAW_FIRM_INVENTED, t->at.first + firm, t->at.month,
+		               SOC_BLOCK(FIRM_FALSE_CLASS, 0), fate);
+		while (i + 1 < t->rules->events &&
+		       fate[SOC_LANE(FIRM_FALSE_CLASS)] >= rule->invent[t->rules->by_name[i]])
+			i++;
+		decide(t, firm, t->rules->by_name[i], c, SOC_TRUE_NOTHING, fate[SOC_LANE(FIRM_FALSE_ACCEPTED)]);
 	}
 }
 
@@ -165,14 +191,11 @@ static uint64_t chance_of(const struct soc_town *t, uint32_t firm, unsigned even
 	return soc_firm_listed(t->record.flags[firm]) & t->rules->black ? scaled(chance, e->listed) : chance;
 }
 
-static void happen(struct soc_town *t, uint32_t firm)
+static void happen(struct soc_town *t, uint32_t firm, const struct firm_words *w)
 {
-	uint32_t w[4];
-	for (unsigned k = 0; k < t->rules->events; k++) {
-		if (k % 4 == 0)
-			soc_draw_block(t->at.seed, SOC_DRAW_FIRM_EVENT, t->at.first + firm, t->at.month,
-			               SOC_BLOCK(FIRM_EVENT_HAPPENS, k), w);
-		if (!soc_below(w[k % 4], chance_of(t, firm, k)))
+	for (unsigned i = 0; i < t->rules->events; i++) {
+		const unsigned k = t->rules->by_name[i];
+		if (!soc_below(w->event[k][firm - w->first], chance_of(t, firm, k)))
 			continue;
 		t->truth.tags[firm] |= SOC_TAG_OFFENDED;
 		soc_town_count(t, SOC_MOD_firm_events, k);
@@ -262,9 +285,12 @@ void soc_firms_month(struct soc_firms *f, int32_t place, uint64_t seed, uint32_t
 		fade_false(&t, i);
 		soc_firms_age(&t.at, rules, &t.record, i, &t.exits);
 	}
+	struct firm_words words;
 	for (uint32_t i = 0; rules->enabled && i < t.at.count; i++) {
-		happen(&t, i);
-		invent(&t, i);
+		if (i % AT_ONCE == 0)
+			draw_words(&t, i, &words);
+		happen(&t, i, &words);
+		invent(&t, i, &words);
 	}
 	for (uint32_t i = 0; rules->enabled && i < t.at.count; i++)
 		flagged |= end_month(&t, i);

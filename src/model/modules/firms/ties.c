@@ -36,8 +36,8 @@ void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_rul
 		     bits != 0; bits &= bits - 1) {
 			const unsigned l = (unsigned)__builtin_ctz(bits);
 			const struct soc_firm_list_rule *rule = &rules->firm.list[l];
-			const uint32_t word = soc_draw(at->seed, SOC_DRAW_FIRM_HEAD, at->first_person + row, at->month,
-			                               SOC_WORD(HEAD_ENTERED, k) + l);
+			const uint32_t word =
+				SOC_VARIATE(HEAD_ENTERED, at->seed ^ rule->luck, at->first_person + row, at->month, k);
 			if (soc_below(word, rule->head))
 				soc_lists_enter_for_firm(rules, record, row, (unsigned)rule->head_list, journal);
 		}

@@ -25,9 +25,11 @@ static unsigned who_did_it(const struct soc_true_journal *true_journal, unsigned
 static unsigned other_class(const struct soc_rules *rules, const struct soc_rec *rec, uint32_t word)
 {
 	unsigned others[SOC_EVENTS_MAX], n = 0;
-	for (unsigned k = 0; k < rules->events; k++)
+	for (unsigned i = 0; i < rules->events; i++) {
+		const unsigned k = rules->by_name[i];
 		if (k != rec->event && (rules->event[k].channels >> rec->channel & 1u))
 			others[n++] = k;
+	}
 	return n > 0 ? others[soc_pick(word, n)] : rec->event;
 }
 

@@ -18,9 +18,9 @@ static void count_rating(const struct soc_seen *s, struct soc_tally *t, unsigned
 {
 	const struct soc_rating_rule *rule = &s->rules->rating[family];
 	uint32_t w[4];
-	soc_draw_block(s->at->seed, SOC_DRAW_RATING, s->at->first_person + row, s->at->month,
-	               SOC_BLOCK(EXAM_ERROR, family), w);
-	const struct soc_impression own = soc_rating_impression(s->at, rule, family, leniency, row, w);
+	const struct soc_place_time at = soc_community_luck(s->at, s->rules->family_luck[family]);
+	soc_draw_block(at.seed, SOC_DRAW_RATING, at.first_person + row, at.month, SOC_BLOCK(EXAM_ERROR, 0), w);
+	const struct soc_impression own = soc_rating_impression(&at, rule, leniency, row, w);
 	const int32_t diligence = soc_diligence(s->at, rule->exam, row);
 	const int32_t part[6] = {
 		diligence,    soc_draw_spread(rule->exam_error, w[SOC_LANE(EXAM_ERROR)], w[SOC_LANE(EXAM_ERROR) + 1]),
@@ -41,11 +41,12 @@ void soc_count_ratings(const struct soc_seen *s, struct soc_tally *t)
 {
 	for (unsigned f = 0; f < s->rules->families && s->rules->scored; f++) {
 		const struct soc_rating_rule *rule = &s->rules->rating[f];
+		const struct soc_place_time at = soc_community_luck(s->at, s->rules->family_luck[f]);
 		int32_t leniency[SOC_RATERS_MAX];
 		if (!soc_rating_is_due(rule, s->at->month))
 			continue;
 		for (unsigned i = 0; i < rule->raters; i++)
-			leniency[i] = soc_rating_leniency(s->at, rule, f, i);
+			leniency[i] = soc_rating_leniency(&at, rule, i);
 		for (unsigned row = 0; row < s->at->count; row++)
 			if (soc_rating_covers(rule, s->registry, row))
 				count_rating(s, t, f, leniency, row);

@@ -9,19 +9,19 @@ static void rate(const struct soc_place_time *at, const struct soc_rules *rules,
 	const struct soc_rating_rule *rule = &rules->rating[family];
 	const int32_t low = rules->floor[family] - rules->start[family],
 				  high = rules->ceiling[family] - rules->start[family];
+	const struct soc_place_time own = soc_community_luck(at, rules->family_luck[family]);
 	int32_t leniency[SOC_RATERS_MAX];
 	for (unsigned i = 0; i < rule->raters; i++)
-		leniency[i] = soc_rating_leniency(at, rule, family, i);
+		leniency[i] = soc_rating_leniency(&own, rule, i);
 	for (unsigned row = 0; row < at->count; row++) {
 		uint32_t w[4];
 		if (!soc_rating_covers(rule, registry, row))
 			continue;
-		soc_draw_block(at->seed, SOC_DRAW_RATING, at->first_person + row, at->month,
-		               SOC_BLOCK(LIKING, family), w);
-		const struct soc_impression own = soc_rating_impression(at, rule, family, leniency, row, w);
+		soc_draw_block(own.seed, SOC_DRAW_RATING, at->first_person + row, at->month, SOC_BLOCK(LIKING, 0), w);
+		const struct soc_impression part = soc_rating_impression(&own, rule, leniency, row, w);
 		const int32_t found = soc_evidence_of_diligence(evidence, row, family);
 		record->points[family][row] =
-			(int16_t)soc_clamp(found + own.leniency + own.liking + own.favour, low, high);
+			(int16_t)soc_clamp(found + part.leniency + part.liking + part.favour, low, high);
 	}
 }
 

@@ -28,24 +28,24 @@ struct soc_impression {
 	unsigned is_client;
 };
 
-/* A rater's leniency: the same for all whom the rater rates, for the whole run. */
+/* at, here and below: with the luck of the family (soc_community_luck). A rater's leniency: the same for all
+ * whom the rater rates, for the whole run. */
 static inline int32_t soc_rating_leniency(const struct soc_place_time *at, const struct soc_rating_rule *rule,
-                                          unsigned family, unsigned rater)
+                                          unsigned rater)
 {
 	uint32_t w[4];
-	soc_draw_block(at->seed, SOC_DRAW_RATER, at->community, 0,
-	               SOC_BLOCK(LENIENCY, family * SOC_RATERS_MAX + rater), w);
+	soc_draw_block(at->seed, SOC_DRAW_RATER, at->community, 0, SOC_BLOCK(LENIENCY, rater), w);
 	return soc_draw_spread(rule->bias, w[SOC_LANE(LENIENCY)], w[SOC_LANE(LENIENCY) + 1]);
 }
 
 /* leniency: of each rater of the community. words: the block of the person's rating this month. */
 static inline struct soc_impression soc_rating_impression(const struct soc_place_time *at,
-                                                          const struct soc_rating_rule *rule, unsigned family,
+                                                          const struct soc_rating_rule *rule,
                                                           const int32_t *leniency, unsigned row,
                                                           const uint32_t words[4])
 {
 	uint32_t w[4];
-	soc_draw_block(at->seed, SOC_DRAW_CLIENT, at->first_person + row, 0, SOC_BLOCK(IS_CLIENT, family), w);
+	soc_draw_block(at->seed, SOC_DRAW_CLIENT, at->first_person + row, 0, SOC_BLOCK(IS_CLIENT, 0), w);
 	const int is_client = soc_below(w[SOC_LANE(IS_CLIENT)], rule->clients);
 	return (struct soc_impression){ leniency[soc_pick(w[SOC_LANE(RATER_OF)], rule->raters)],
 		                            soc_draw_spread(rule->liking, words[SOC_LANE(LIKING)],

@@ -16,14 +16,13 @@ static inline int32_t soc_diligence(const struct soc_place_time *at, int64_t sca
 	return soc_draw_spread(scale, w[SOC_LANE(DILIGENCE_SPREAD)], w[SOC_LANE(DILIGENCE_SPREAD) + 1]);
 }
 
-/* The error of the examination in a person's rating of this month. */
+/* The error of the examination in a person's rating of this month. at: with the
+ * luck of the family. */
 static inline int32_t soc_truth_examination_error(const struct soc_place_time *at,
-                                                  const struct soc_rating_rule *rule, unsigned family,
-                                                  unsigned row)
+                                                  const struct soc_rating_rule *rule, unsigned row)
 {
 	uint32_t w[4];
-	soc_draw_block(at->seed, SOC_DRAW_RATING, at->first_person + row, at->month,
-	               SOC_BLOCK(EXAM_ERROR, family), w);
+	soc_draw_block(at->seed, SOC_DRAW_RATING, at->first_person + row, at->month, SOC_BLOCK(EXAM_ERROR, 0), w);
 	return soc_draw_spread(rule->exam_error, w[SOC_LANE(EXAM_ERROR)], w[SOC_LANE(EXAM_ERROR) + 1]);
 }
 

@@ -58,7 +58,7 @@ static void ask(const struct scene *s, const struct soc_rec *of, enum soc_motive
 		return;
 	const unsigned landlord = soc_letting_landlord(s->at, s->registry, of->row);
 	if (landlord == SOC_NOBODY || landlord == informer ||
-	    !soc_records_reached(s->at, &s->rules->channel[channel], channel, landlord))
+	    !soc_records_reached(s->at, &s->rules->channel[channel], landlord))
 		return;
 	struct soc_rec *rec = record(s, landlord, informer, s->rules->letting, channel,
 	                             s->lets[landlord] ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING, motive);
@@ -104,14 +104,16 @@ static uint64_t chance(const struct scene *s, unsigned row, int event, unsigned 
 }
 
 /* The first channel, in their order, that finds it makes the record. */
-static void find(const struct scene *s, unsigned row, int event, unsigned words, unsigned block)
+static void find(const struct scene *s, unsigned row, int event, unsigned word, unsigned block)
 {
 	const uint64_t person = s->at->first_person + row;
 	for (unsigned c = 0; c < s->rules->channels; c++) {
 		const uint64_t p = chance(s, row, event, c);
 		if (p == 0 ||
-		    !soc_below(soc_draw(s->at->seed, SOC_DRAW_RESIDENCE, person, s->at->month, words + c), p) ||
-		    !soc_records_reached(s->at, &s->rules->channel[c], c, row))
+		    !soc_below(soc_draw(s->at->seed ^ s->rules->channel[c].luck, SOC_DRAW_RESIDENCE, person,
+		                        s->at->month, word),
+		               p) ||
+		    !soc_records_reached(s->at, &s->rules->channel[c], row))
 			continue;
 		unsigned informer = SOC_NOBODY;
 		const int told = (int)c == s->rules->reporting && event == s->rules->undeclared;
@@ -155,7 +157,7 @@ static void accuse(const struct scene *s, enum soc_motive motive, unsigned i)
 	soc_draw_block(s->at->seed, SOC_DRAW_SUSPICION, s->at->community, s->at->month,
 	               SOC_BLOCK(ACCUSED_ROW, report), w);
 	const unsigned row = soc_pick(w[SOC_LANE(ACCUSED_ROW)], SOC_COMMUNITY_MAX);
-	if (row >= s->at->count || !soc_records_reached(s->at, &s->rules->channel[channel], channel, row))
+	if (row >= s->at->count || !soc_records_reached(s->at, &s->rules->channel[channel], row))
 		return;
 	const unsigned next_door =
 		soc_window_first(row) + soc_pick(w[SOC_LANE(ACCUSER)], soc_window_size(s->at, row));

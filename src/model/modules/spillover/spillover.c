@@ -25,8 +25,9 @@ uint16_t soc_reach_person(const struct soc_place_time *at, const struct soc_rule
 	for (unsigned bits = set & rules->spills[kin]; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
 		const uint64_t p = rules->measure[m].spill[kin];
-		if (p > 0xffffffffu ||
-		    soc_below(SOC_VARIATE(SPILL_REACHES, at->seed, at->first_person + row, 0, m), p))
+		if (p > 0xffffffffu || soc_below(SOC_VARIATE(SPILL_REACHES, at->seed ^ rules->measure[m].luck,
+		                                             at->first_person + row, 0, 0),
+		                                 p))
 			out |= (uint16_t)(1u << m);
 	}
 	return out;
