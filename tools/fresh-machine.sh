@@ -1,25 +1,30 @@
 #!/usr/bin/env bash
-# fresh-machine.sh FOLDER [--only run|test] [--sudo]: the README's two commands on a bare Debian 12, and again without a network.
+# fresh-machine.sh FOLDER [12|13] [--only run|test] [--sudo]: the README's two commands on a bare Debian, and again without a network.
 #
-# Builds a Debian 12 with git and a shell in FOLDER (debootstrap; a FOLDER that has one is used as it is), puts a clean
-# clone of the last commit in, and runs ./quickstart and ./quickstart test there as root, or with --sudo as a user who may
-# use sudo; then both once more with the network cut off, since nothing may be installed or fetched a second time. Needs root. Sources, proxies, certificates
-# and npm's settings are those of the machine it runs on. FOLDER stays for a look; to remove it: rm -r FOLDER.
+# Builds a Debian 12 (bookworm; the default) or 13 (trixie) with git and a shell in FOLDER (debootstrap; a FOLDER that has one is used
+# as it is), puts a clean clone of the last commit in, and runs ./quickstart and ./quickstart test there as root, or with --sudo as a
+# user who may use sudo; then both once more with the network cut off, since nothing may be installed or fetched a second time. Needs
+# root. Archives, proxies, certificates and npm's settings are those of the machine it runs on, whatever release that has. FOLDER stays
+# for a look; to remove it: rm -r FOLDER.
 set -euo pipefail
 project=$(cd "$(dirname "$0")/.." && pwd)
-usage='usage: fresh-machine.sh FOLDER [--only run|test] [--sudo]'
+usage='usage: fresh-machine.sh FOLDER [12|13] [--only run|test] [--sudo]'
 root=${1:?$usage}
 shift
+release=bookworm
 only=both
 user=root
 while [ $# -gt 0 ]; do
 	case "$1 ${2-}" in
+	"12 "* | "bookworm "*) release=bookworm ;;
+	"13 "* | "trixie "*) release=trixie ;;
 	"--only run"* | "--only test"*) only=$2 && shift ;;
 	--sudo*) user=founder ;;
 	*) echo "$usage" >&2 && exit 2 ;;
 	esac
 	shift
 done
+own=$(. /etc/os-release && echo "$VERSION_CODENAME")
 home=/root
 [ "$user" = root ] || home=/srv/$user
 
@@ -31,18 +36,19 @@ say() {
 mirror() {
 	local uri
 	uri=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME) $(COMPONENT)' |
-		awk '$2 == "bookworm" && $3 == "main" { print $1; exit }')
+		awk -v own="$own" '$2 == own && $3 == "main" { print $1; exit }')
 	[ -n "$uri" ] || {
-		echo "fresh-machine: apt knows no Debian 12 (bookworm) archive here" >&2
+		echo "fresh-machine: apt knows no archive of Debian's $own here" >&2
 		return 1
 	}
 	echo "$uri"
 }
 
-# The sources of Debian itself, without those this machine has added for other software.
+# The sources of Debian itself, without those this machine has added for other software, for the release wanted: an archive has all
+# of them.
 sources() {
-	apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) $(COMPONENT)' 'Origin: Debian' 'Created-By: Packages' |
-		sort -u
+	apt-get indextargets --format 'deb $(REPO_URI) $(CODENAME) $(COMPONENT)' 'Origin: Debian' 'Created-By: Packages' |
+		awk -v own="$own" -v wanted="$release" '$3 == own || index($3, own "-") == 1 { sub(own, wanted, $3); print }' | sort -u
 }
 
 settings() {
@@ -121,9 +127,14 @@ timed() {
 	exit 2
 }
 if [ ! -x "$root/usr/bin/git" ]; then
-	say "debootstrap"
-	debootstrap --variant=minbase --include=git bookworm "$root" "$(mirror)" >/dev/null
+	say "debootstrap $release"
+	debootstrap --variant=minbase --include=git "$release" "$root" "$(mirror)" >/dev/null
 fi
+has=$(. "$root/etc/os-release" && echo "$VERSION_CODENAME")
+[ "$has" = "$release" ] || {
+	echo "fresh-machine: $root holds Debian's $has, not $release" >&2
+	exit 2
+}
 settings
 clone
 user_make
