@@ -154,6 +154,12 @@ static int read_arguments(struct request *q, int argc, char **argv)
 }
 
 /* ---- runs ---- */
+/* A step that takes long is not begun when the user has asked for the end. */
+static enum soc_err go_on(const char *before, struct soc_msg *msg)
+{
+	return *running_stop() ? soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted before %s", before) : SOC_OK;
+}
+
 static enum soc_err read_scenario(const struct request *q, const char *path, struct soc_scenario **s,
                                   struct soc_msg *msg)
 {
@@ -207,7 +213,9 @@ static enum soc_err run_into(const struct request *q, const char *scenario, cons
 	if (!running_path("pilots", path, q->folder, name) ||
 	    !running_path("pilots", database, path, "results.db"))
 		return soc_fail(msg, SOC_ERR_IO, "no folder for %s", name);
-	enum soc_err err = read_scenario(q, scenario, &s, msg);
+	enum soc_err err = go_on(name, msg);
+	if (err == SOC_OK)
+		err = read_scenario(q, scenario, &s, msg);
 	if (err == SOC_OK && q->keep)
 		*out = kept(database, s);
 	if (err == SOC_OK && *out == NULL) {
@@ -229,7 +237,11 @@ static enum soc_err run_variants(const struct request *q, struct soc_pilots *p,
 	for (int i = 0; i < soc_pilots_count(p) && err == SOC_OK; i++)
 		err = run_into(q, soc_pilots_path(p, i), soc_pilots_name(p, i), 0, &results[i], msg);
 	if (err == SOC_OK)
+		err = go_on("the judgement", msg);
+	if (err == SOC_OK)
 		err = soc_pilots_judge(p, results, msg);
+	if (err == SOC_OK && q->lives > 0)
+		err = go_on("the lives", msg);
 	return err == SOC_OK && q->lives > 0 ? soc_pilots_lives(p, results, q->lives, msg) : err;
 }
 
@@ -322,6 +334,7 @@ int soc_cmd_pilots(int argc, char **argv)
 	struct soc_msg msg = { "" };
 	struct soc_pilots *p = NULL;
 	struct soc_problems *problems = NULL;
+	running_signals();
 	const int go = read_arguments(&q, argc, argv);
 	if (go <= 0)
 		return go < 0 ? SOC_OK : SOC_ERR_USAGE;
@@ -330,10 +343,8 @@ int soc_cmd_pilots(int argc, char **argv)
 	soc_problems_free(problems);
 	if (err == SOC_OK && !running_make_folder("pilots", q.folder))
 		err = soc_fail(&msg, SOC_ERR_IO, "no folder for the results");
-	if (err == SOC_OK) {
-		running_signals();
+	if (err == SOC_OK)
 		err = work(&q, p, &msg);
-	}
 	soc_pilots_free(p);
 	if (err != SOC_OK)
 		fprintf(stderr, "socred pilots: %s\n", msg.text);

@@ -1,5 +1,6 @@
 /* socred population: the synthetic people alone, measured against the census. */
 #include "commands.h"
+#include "running.h"
 
 #include "socred/error.h"
 #include "socred/scenario.h"
@@ -7,7 +8,6 @@
 
 #include <errno.h>
 #include <getopt.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,14 +30,6 @@ static const char usage[] =
 	"  socred population china-2020\n"
 	"  socred population china-2020 --persons 20000 --provinces \"Tibet,Qinghai\"\n"
 	"  socred population china-2020 --persons 100000000 --format json > fit.json\n";
-
-static volatile int stop;
-
-static void on_signal(int number)
-{
-	(void)number;
-	stop = 1;
-}
 
 static void on_progress(void *user, double share)
 {
@@ -92,11 +84,12 @@ int soc_cmd_population(int argc, char **argv)
 		{ "help", no_argument, NULL, 'h' },
 		{ NULL, 0, NULL, 0 },
 	};
-	struct soc_population_options wanted = { .persons = 1000000, .seed = 1, .stop = &stop };
+	struct soc_population_options wanted = { .persons = 1000000, .seed = 1, .stop = running_stop() };
 	struct soc_msg msg;
 	const char *format = "table";
 	int quiet = !isatty(STDERR_FILENO);
 	long long number = 0;
+	running_signals();
 	for (int c; (c = getopt_long(argc, argv, "n:s:p:f:qh", options, NULL)) != -1;) {
 		if ((c == 'n' || c == 's') && !whole_number(optarg, &number))
 			return fail(soc_fail(&msg, SOC_ERR_USAGE, "--%s needs a whole number, not '%s'",
@@ -141,7 +134,5 @@ int soc_cmd_population(int argc, char **argv)
 	wanted.data = argv[optind];
 	if (!quiet)
 		wanted.on_progress = on_progress;
-	signal(SIGINT, on_signal);
-	signal(SIGTERM, on_signal);
 	return show(&wanted, format);
 }

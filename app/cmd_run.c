@@ -267,13 +267,13 @@ int soc_cmd_run(int argc, char **argv)
 	struct soc_msg msg = { "" };
 	struct soc_scenario *s = NULL;
 	struct folder f;
+	running_signals();
 	const int go = read_arguments(&r, argc, argv);
 	if (go <= 0)
 		return go < 0 ? SOC_OK : SOC_ERR_USAGE;
 	enum soc_err err = read_scenario(&r, &s, &msg);
 	if (err != SOC_OK)
 		return complain(err, &msg);
-	running_signals();
 	err = folder_begin(&f, "run", r.folder, &msg);
 	if (err == SOC_OK) {
 		err = run_in(&r, s, &f, &msg);

@@ -31,9 +31,15 @@ void running_signals(void)
 {
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a failed write, which is told, and not the end of
 	                             the program */
-	struct sigaction action = { .sa_handler = on_signal };
+	/* Reading and writing go on: an interrupt ends a run where it is asked, and never as a failed write. */
+	struct sigaction action = { .sa_handler = on_signal, .sa_flags = SA_RESTART };
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
+}
+
+const volatile int *running_stop(void)
+{
+	return &stop;
 }
 
 /* ---- progress ---- */

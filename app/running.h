@@ -15,8 +15,11 @@ struct running {
 	const char *command_line; /* kept in the results */
 };
 
-/* Ctrl-C ends a run after the month under way, asked twice at once. */
+/* Ctrl-C ends a run after the month under way, asked twice at once: with SOC_ERR_INTERRUPTED either way. The
+ * first thing that a command does that runs long. */
 void running_signals(void);
+/* Becomes 1 when the user has asked for the end. */
+const volatile int *running_stop(void);
 /* Makes the folder and those above it; 0 after saying why not. */
 int running_make_folder(const char *command, const char *folder);
 /* folder/name; 0 after saying why not. */

@@ -95,8 +95,11 @@ static void put_state(const json_t *month, struct soc_buf *out)
 	const json_t *state = json_object_get(month, "state");
 	size_t i;
 	json_t *o;
-	soc_buf_add(out, "%s  score %.1f, grade %s", word(month, "month"), number(state, "score"),
-	            word(state, "grade"));
+	soc_buf_puts(out, word(month, "month"));
+	if (word(state, "grade")[0] != '\0')
+		soc_buf_add(out, "  score %.1f, grade %s", number(state, "score"), word(state, "grade"));
+	else
+		soc_buf_puts(out, "  not graded");
 	json_array_foreach(json_object_get(state, "measures"), i, o)
 		soc_buf_add(out, "%s%s (%s)", i == 0 ? "; under " : ", ", word(o, "measure"), word(o, "through"));
 	soc_buf_add(

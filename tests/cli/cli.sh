@@ -28,6 +28,19 @@ expect() {
 	[ "$want" -eq 0 ] || [ -s "$work/err" ] || [ -s "$work/out" ] || fail "fails and says nothing: socred $*"
 }
 
+# stopped_late ARGUMENT...: the exit code of a command that is interrupted, but not before its first month, however slow the machine is.
+# In the foreground, or timeout sends the signal to the program and then to the group it is in, and a second one means: leave at once.
+stopped_late() {
+	local seconds got=0
+	for seconds in 1 3 9 27; do
+		timeout --foreground --preserve-status -s INT "$seconds" "$socred" "$@" >"$work/out" 2>"$work/err"
+		got=$?
+		grep -q 'before the first month\|nothing was finished' "$work/err" || break
+	done
+	checks=$((checks + 1))
+	return "$got"
+}
+
 fail() {
 	failures=$((failures + 1))
 	printf 'not ok: %s\n' "$1"

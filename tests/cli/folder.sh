@@ -40,10 +40,8 @@ wait "$first"
 
 # What is finished of an interrupted run does not replace complete results unasked.
 stopped() { # OPTION...: an interrupted run into $work/whole
-	timeout --foreground --preserve-status -s INT 1 "$socred" run "$minimal" -o "$work/whole" --persons 20000 --replicates 1000 --quiet "$@" \
-		>"$work/out" 2>"$work/err"
+	stopped_late run "$minimal" -o "$work/whole" --persons 20000 --replicates 1000 --quiet "$@"
 	[ $? -eq "$interrupted" ] || fail "an interrupted run ends otherwise"
-	checks=$((checks + 1))
 }
 expect "$ok" run "$minimal" -o "$work/whole" "${small[@]}"
 before=$(content "$work/whole")
@@ -54,9 +52,6 @@ grep -q 'complete results in .* stay' "$work/err" || fail "nothing is said of th
 stopped --replace
 [ "$(content "$work/whole")" != "$before" ] || fail "--replace did not replace"
 belongs "$work/whole"
-timeout --foreground --preserve-status -s INT 0.01 "$socred" run "$minimal" -o "$work/early" --quiet 2>/dev/null
-got=$?
-[ "$got" -eq "$interrupted" ] || [ "$got" -eq 130 ] || fail "exit code $got after an interrupt before the first month"
 
 # Links that wait where files will be made are not followed.
 mkdir -p "$work/trap"
