@@ -111,8 +111,8 @@ static enum soc_err check_digests(struct soc_result *r, struct soc_msg *msg)
 	return err;
 }
 
-/* Digests say that nothing changed, not that it made sense: what the reader counts on must hold. */
-static enum soc_err check_replicates(struct soc_result *r, struct soc_msg *msg)
+/* Digests say that nothing changed, not that it made sense. */
+enum soc_err soc_result_check_sense(struct soc_result *r, struct soc_msg *msg)
 {
 	double wrong;
 	enum soc_err err = soc_result_real(
@@ -128,7 +128,7 @@ static enum soc_err check_replicates(struct soc_result *r, struct soc_msg *msg)
 	return err;
 }
 
-static enum soc_err check(struct soc_result *r, struct soc_msg *msg)
+enum soc_err soc_result_check_form(struct soc_result *r, struct soc_msg *msg)
 {
 	distrust(r);
 	soc_result_begin(r);
@@ -140,9 +140,15 @@ static enum soc_err check(struct soc_result *r, struct soc_msg *msg)
 		err = check_format(r, msg);
 	if (err == SOC_OK)
 		err = soc_schema_check(r->db, msg);
+	return err;
+}
+
+static enum soc_err check(struct soc_result *r, struct soc_msg *msg)
+{
+	enum soc_err err = soc_result_check_form(r, msg);
 	if (err == SOC_OK)
 		err = check_digests(r, msg);
-	return err == SOC_OK ? check_replicates(r, msg) : err;
+	return err == SOC_OK ? soc_result_check_sense(r, msg) : err;
 }
 
 /* ---- opening ---- */

@@ -21,6 +21,13 @@ struct soc_result {
 enum soc_err soc_result_open_memory(struct soc_result **out, const void *bytes, size_t length,
                                     struct soc_msg *msg);
 
+/* The two halves of what opening asks beside the digests, for one who changes an open file and reads on.
+ * Form: bounds the connection, and asks that socred made the file and each of its tables and views.
+ * Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
+enum soc_err soc_result_check_form(struct soc_result *result, struct soc_msg *msg);
+/* Sense: what readers count on (replicates and their months). Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
+enum soc_err soc_result_check_sense(struct soc_result *result, struct soc_msg *msg);
+
 /* The table or view of that name; SOC_ERR_USAGE with the nearest name. */
 enum soc_err soc_result_find(const char *table, const struct soc_table **out, struct soc_msg *msg);
 /* Every public call begins with this: sets the bound on the steps that SQLite may take in it. */
