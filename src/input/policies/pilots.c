@@ -309,40 +309,43 @@ static void read_root(struct pilots_reader *r, const struct soc_node *root)
 	read_rollout(r, root);
 }
 
-static void read_bytes(struct pilots_reader *r, const char *path, const char *text, size_t length)
+enum soc_err soc_pilots_plan_read_text(const char *path, const char *text, size_t length,
+                                       const struct soc_formula_names *names, struct soc_pilots_plan *out,
+                                       struct soc_problems **problems, struct soc_msg *msg)
 {
 	const struct soc_tree_file file = { path, path, 0 };
 	struct soc_node *root = NULL;
-	soc_tree_read(&r->tree, text, length, &file, &root);
-	if (root != NULL)
-		read_root(r, root);
-	soc_problems_close(r->tree.problems);
-}
-
-enum soc_err soc_pilots_plan_read(const char *path, const struct soc_formula_names *names,
-                                  struct soc_pilots_plan *out, struct soc_problems **problems,
-                                  struct soc_msg *msg)
-{
-	char *text = NULL, folder[SOC_PATH_BYTES];
-	size_t length = 0;
+	char folder[SOC_PATH_BYTES];
 	*problems = NULL;
 	memset(out, 0, sizeof *out);
 	const char *slash = strrchr(path, '/');
 	if (snprintf(out->file, sizeof out->file, "%s", path) >= (int)sizeof out->file)
 		return soc_fail(msg, SOC_ERR_IO, "%.100s...: the path is too long", path);
 	snprintf(folder, sizeof folder, "%.*s", slash != NULL ? (int)(slash - path) + 1 : 0, path);
-	enum soc_err err = soc_load_file(path, &text, &length, msg);
-	if (err != SOC_OK)
-		return err;
 	struct pilots_reader r = { { .problems = soc_problems_new() }, out, names, folder };
 	if (r.tree.problems == NULL)
-		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read %s", path);
-	else {
-		read_bytes(&r, path, text, length);
-		err = soc_problems_verdict(r.tree.problems, msg);
-		*problems = r.tree.problems;
-	}
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read %s", path);
+	soc_tree_read(&r.tree, text, length, &file, &root);
+	if (root != NULL)
+		read_root(&r, root);
+	soc_problems_close(r.tree.problems);
+	const enum soc_err err = soc_problems_verdict(r.tree.problems, msg);
+	*problems = r.tree.problems;
 	soc_arena_release(&r.tree.arena);
+	return err;
+}
+
+enum soc_err soc_pilots_plan_read(const char *path, const struct soc_formula_names *names,
+                                  struct soc_pilots_plan *out, struct soc_problems **problems,
+                                  struct soc_msg *msg)
+{
+	char *text = NULL;
+	size_t length = 0;
+	*problems = NULL;
+	memset(out, 0, sizeof *out);
+	enum soc_err err = soc_load_file(path, &text, &length, msg);
+	if (err == SOC_OK)
+		err = soc_pilots_plan_read_text(path, text, length, names, out, problems, msg);
 	soc_free(text);
 	return err;
 }
