@@ -1,6 +1,6 @@
 #include "base/draw.h"
 
-#if defined(__x86_64__) && defined(__GNUC__)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(SOC_NO_VECTORS)
 #include <immintrin.h>
 #define SOC_HAS_LANES 1
 #endif

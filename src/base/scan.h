@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 #include <string.h>
-#if defined(__SSE2__)
+#if defined(__SSE2__) && !defined(SOC_NO_VECTORS)
 #include <emmintrin.h>
 #endif
 
@@ -53,7 +53,7 @@ static inline uint64_t soc_scan_fold(uint64_t tops, unsigned lanes)
 static inline uint64_t soc_scan64_bits(const uint8_t *p, unsigned n, uint8_t mask)
 {
 	uint64_t out = 0;
-#if defined(__SSE2__)
+#if defined(__SSE2__) && !defined(SOC_NO_VECTORS)
 	if (n >= 64) {
 		const __m128i of = _mm_set1_epi8((char)mask), none = _mm_setzero_si128();
 		for (unsigned k = 0; k < 4; k++) {
@@ -71,7 +71,7 @@ static inline uint64_t soc_scan64_bits(const uint8_t *p, unsigned n, uint8_t mas
 static inline uint64_t soc_scan64_words(const uint16_t *p, unsigned n)
 {
 	uint64_t out = 0;
-#if defined(__SSE2__)
+#if defined(__SSE2__) && !defined(SOC_NO_VECTORS)
 	if (n >= 64) {
 		const __m128i none = _mm_setzero_si128();
 		for (unsigned k = 0; k < 4; k++) {

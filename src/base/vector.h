@@ -1,10 +1,15 @@
-/* SOC_VECTOR before a static function of integer loops: compiled for AVX2 as well where the machine has it,
+/* Vector instructions of the processor. Built with -Dvectors=disabled (SOC_NO_VECTORS) there are none, here,
+ * in draw.c and in scan.h: tests/parallel compares the bytes of such a build with those of the others. No
+ * environment variable could stand in for that build: GLIBC_TUNABLES masks what libc looks at, and the choice
+ * asks the processor itself.
+ *
+ * SOC_VECTOR before a static function of integer loops: compiled for AVX2 as well where the machine has it,
  * chosen when the program starts. The arithmetic is the same to the last bit, whichever is taken. Static,
  * since gcc and clang give the one that chooses different names: another file would not find it. */
 #ifndef SOC_BASE_VECTOR_H
 #define SOC_BASE_VECTOR_H
 
-#if defined(__SANITIZE_THREAD__)
+#if defined(SOC_NO_VECTORS) || defined(__SANITIZE_THREAD__)
 #define SOC_NO_CLONES 1
 #elif defined(__has_feature)
 #if __has_feature(thread_sanitizer)

@@ -60,4 +60,8 @@ shift
 programs=("$@")
 compare minimal start/minimal --replicates 2
 compare nation start/china-national --persons 20000 --replicates 1
+# Modules have vector loops of their own.
+compare "all modules" combined/whole-reach --persons 4000 --months 18 --replicates 1
+compare bureaus credit/bureaus --persons 2000 --months 12 --replicates 1
+compare consent due-process/opt-in --persons 2000 --months 12 --replicates 1
 exit "$failed"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# same bytes from gcc and clang, with and without optimisation
+# same bytes from gcc and clang, with and without optimisation and vector instructions
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tools/stage.sh
@@ -18,7 +18,21 @@ program() {
 CC=gcc program build-same-gcc-O2 -Doptimization=2
 CC=gcc program build-same-gcc-O0 -Doptimization=0
 CC=clang program build-same-clang-O2 -Doptimization=2
-programs=(build-same-gcc-O2/app/socred build-same-gcc-O0/app/socred build-same-clang-O2/app/socred)
+CC=gcc program build-same-gcc-plain -Doptimization=2 -Dvectors=disabled
+programs=(build-same-gcc-O2/app/socred build-same-gcc-O0/app/socred build-same-clang-O2/app/socred build-same-gcc-plain/app/socred)
+
+# A comparison with a build without vector instructions says something only where the others have them and the processor too.
+variants() {
+	nm "$1/src/libsocred.so" | grep -cE '[._]avx(2|512)' || true
+}
+if ! grep -qw avx2 /proc/cpuinfo; then
+	echo "skip vector instructions: this processor has no AVX2"
+elif [ "$(variants build-same-gcc-O2)" -gt 0 ] && [ "$(variants build-same-clang-O2)" -gt 0 ] && [ "$(variants build-same-gcc-plain)" -eq 0 ]; then
+	echo "ok vector instructions: in one build and not in the other"
+else
+	echo "not ok vector instructions: variants in the builds by gcc, clang and without them:" \
+		"$(variants build-same-gcc-O2), $(variants build-same-clang-O2), $(variants build-same-gcc-plain)"
+fi
 [ ! -x build/app/socred ] || programs+=(build/app/socred)
 status=0
 tests/parallel/sameness.sh "$PWD" "${programs[@]}" || status=$?
