@@ -68,6 +68,18 @@ static enum soc_err take_lock(struct folder *f, struct soc_msg *msg)
 	                "another run is writing into %s: wait for it, or name another folder with -o", f->path);
 }
 
+/* What cannot be replaced at the end is told at the beginning, and not after hours. */
+static enum soc_err can_replace(const struct folder *f, struct soc_msg *msg)
+{
+	char path[RUNNING_PATH];
+	struct stat st;
+	for (int i = 0; i < FOLDER_FILES; i++)
+		if (folder_path(f, (enum folder_file)i, 0, path) && lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
+			return soc_fail(msg, SOC_ERR_IO,
+			                "%s is a folder: the file of that name cannot be put in its place", path);
+	return SOC_OK;
+}
+
 enum soc_err folder_begin(struct folder *f, const char *command, const char *path, struct soc_msg *msg)
 {
 	memset(f, 0, sizeof *f);
@@ -78,6 +90,11 @@ enum soc_err folder_begin(struct folder *f, const char *command, const char *pat
 	if (snprintf(f->path, sizeof f->path, "%s", path) >= (int)sizeof f->path - 64)
 		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
 	enum soc_err err = take_lock(f, msg);
+	if (err != SOC_OK) {
+		folder_end(f);
+		return err;
+	}
+	err = can_replace(f, msg);
 	if (err != SOC_OK) {
 		folder_end(f);
 		return err;

@@ -117,10 +117,13 @@ enum soc_err soc_file_open(const char *path, int *fd, struct soc_msg *msg)
 	/* O_NONBLOCK: opening a pipe that nobody writes to would wait for ever. */
 	const int opened = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	struct stat st;
-	if (opened < 0)
-		return soc_fail(msg, SOC_ERR_IO, "cannot open %s: %s", path, soc_locale_errno(errno));
-	if (fstat(opened, &st) != 0 || !S_ISREG(st.st_mode)) {
-		(void)close(opened);
+	const int why = errno;
+	/* A socket cannot be opened at all. */
+	if (opened < 0 && (why != ENXIO || stat(path, &st) != 0))
+		return soc_fail(msg, SOC_ERR_IO, "cannot open %s: %s", path, soc_locale_errno(why));
+	if (opened < 0 || fstat(opened, &st) != 0 || !S_ISREG(st.st_mode)) {
+		if (opened >= 0)
+			(void)close(opened);
 		return soc_fail(msg, SOC_ERR_IO, "cannot read %s: it is %s; a regular file is needed", path,
 		                kind_of(st.st_mode));
 	}

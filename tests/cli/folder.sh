@@ -53,6 +53,13 @@ stopped --replace
 [ "$(content "$work/whole")" != "$before" ] || fail "--replace did not replace"
 belongs "$work/whole"
 
+# What cannot be replaced is told before the run, and not after it.
+for name in results.db report.html scenario.resolved.yaml; do
+	mkdir -p "$work/in-the-way/$name"
+	expect "$io" --err "$name is a folder" run "$minimal" -o "$work/in-the-way" --persons 1000000 --replicates 1000 --quiet
+	rmdir "$work/in-the-way/$name"
+done
+
 # Links that wait where files will be made are not followed.
 mkdir -p "$work/trap"
 echo precious >"$work/precious"
@@ -84,6 +91,12 @@ done
 printf 'socred: 1\nvariants: {a: %s, b: %s}\nobjectives: {o: {formula: persons, best: highest}}\n' "$work/secret" "$work/pipe" >"$work/names.yaml"
 expect "$scenario" --err 'begins with' pilots "$work/names.yaml" -o "$work/none"
 ! grep -q hunter2 "$work/err" "$work/out" || fail "pilots: a file of somebody else is shown"
+expect "$scenario" --err 'begins with' pilots "$work/secret" -o "$work/none"
+! grep -q 'hunter2\|secret: ' "$work/err" "$work/out" || fail "pilots: the file of somebody else is shown"
+python3 -c 'import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])' "$work/socket"
+expect "$io" --err 'a socket; a regular file is needed' check "$work/socket"
+named base "$work/socket"
+expect "$scenario" --out 'a socket; a regular file is needed' check "$work/names.yaml"
 expect "$io" --err 'a regular file is needed' check "$work/pipe"
 expect "$io" --err 'a regular file is needed' pilots "$work/pipe" -o "$work/none"
 

@@ -81,17 +81,24 @@ static int is_circle(struct soc_tree *tree, const struct loading *own, const str
 	return 0;
 }
 
+int soc_load_read(struct soc_tree *tree, const char *text, size_t length, const struct soc_tree_file *file,
+                  struct soc_node **root)
+{
+	if (!soc_load_is_ours(text, length)) {
+		soc_problems_error(tree->problems, (struct soc_position){ file->name, 1, 1 }, "socred",
+		                   "is missing: a file begins with `socred: 1`, the version of the format; nothing "
+		                   "else of this file is read");
+		return 0;
+	}
+	soc_tree_read(tree, text, length, file, root);
+	return 1;
+}
+
 static struct soc_node *load_text(struct soc_tree *tree, const char *text, size_t length, struct loading *own)
 {
 	struct soc_node *root = NULL;
-	if (!soc_load_is_ours(text, length)) {
+	if (!soc_load_read(tree, text, length, own->file, &root))
 		tree->lacks_file = 1;
-		soc_problems_error(tree->problems, (struct soc_position){ own->file->name, 1, 1 }, "socred",
-		                   "is missing: a file begins with `socred: 1`, the version of the format; nothing "
-		                   "else of this file is read");
-		return NULL;
-	}
-	soc_tree_read(tree, text, length, own->file, &root);
 	return root != NULL ? load_root(tree, root, own) : NULL;
 }
 

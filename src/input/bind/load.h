@@ -14,6 +14,10 @@ enum soc_err soc_load_file(const char *path, char **text, size_t *length, struct
 /* 1 when a text has the key `socred`, with which every file of socred says what it is. A file without it is
  * somebody's own: nothing of it may reach a message, or a scenario of a stranger could show what is in it. */
 int soc_load_is_ours(const char *text, size_t length);
+/* Reads the text of a file into *root, as soc_tree_read does, if it is ours. 0: it is not, which is the one
+ * problem told of it. */
+int soc_load_read(struct soc_tree *tree, const char *text, size_t length, const struct soc_tree_file *file,
+                  struct soc_node **root);
 /* folder + path without "./" and with "x/../" taken out; path alone when it is absolute. "" when memory is
  * out, which the tree notes. */
 const char *soc_load_join(struct soc_tree *tree, const char *folder, const char *path);

@@ -325,7 +325,7 @@ enum soc_err soc_pilots_plan_read_text(const char *path, const char *text, size_
 	struct pilots_reader r = { { .problems = soc_problems_new() }, out, names, folder };
 	if (r.tree.problems == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read %s", path);
-	soc_tree_read(&r.tree, text, length, &file, &root);
+	(void)soc_load_read(&r.tree, text, length, &file, &root);
 	if (root != NULL)
 		read_root(&r, root);
 	soc_problems_close(r.tree.problems);
