@@ -1,6 +1,7 @@
 /* socred check: everything that is wrong with a scenario, all of it at once. */
 #include "commands.h"
 #include "problems.h"
+#include "say.h"
 
 #include "socred/scenario.h"
 
@@ -44,7 +45,7 @@ static int check(const char *path, const char *const *settings, size_t settings_
 	if (err != SOC_OK && err != SOC_ERR_SCENARIO)
 		fprintf(stderr, "socred check: %s\n", msg.text);
 	else if (!quiet)
-		printf("%s: %zu errors, %zu warnings\n", path, count - warnings, warnings);
+		say(stdout, "%s: %zu errors, %zu warnings", path, count - warnings, warnings);
 	soc_problems_free(problems);
 	soc_scenario_free(scenario);
 	return (int)err;

@@ -1,5 +1,6 @@
 /* socred diff: whether two results have the same content. */
 #include "commands.h"
+#include "say.h"
 
 #include "socred/result.h"
 
@@ -63,9 +64,9 @@ int soc_cmd_diff(int argc, char **argv)
 	struct soc_msg msg = { "" };
 	enum soc_err err = compare(argv[optind], argv[optind + 1], &msg);
 	if (err == SOC_OK && !quiet)
-		printf("%s and %s have the same content\n", argv[optind], argv[optind + 1]);
+		say(stdout, "%s and %s have the same content", argv[optind], argv[optind + 1]);
 	else if (err == SOC_ERR_DIFFERENT && !quiet)
-		printf("%s and %s differ: %s\n", argv[optind], argv[optind + 1], msg.text);
+		say(stdout, "%s and %s differ: %s", argv[optind], argv[optind + 1], msg.text);
 	else if (err != SOC_OK && err != SOC_ERR_DIFFERENT)
 		fprintf(stderr, "socred diff: %s\n", msg.text);
 	return (int)err;

@@ -1,5 +1,6 @@
 /* socred explain: one synthetic life, recomputed. */
 #include "commands.h"
+#include "say.h"
 
 #include "socred/result.h"
 #include "socred/scenario.h"
@@ -30,7 +31,7 @@ static int read_number(const char *text, const char *option, long long *out)
 	*out = strtoll(text, &end, 10);
 	if (end != text && *end == '\0' && *out >= 0)
 		return 1;
-	fprintf(stderr, "socred explain: %s: \"%s\" is not a whole number from 0\n", option, text);
+	say(stderr, "socred explain: %s: \"%s\" is not a whole number from 0", option, text);
 	return 0;
 }
 

@@ -3,6 +3,7 @@
 #include "folder.h"
 #include "problems.h"
 #include "running.h"
+#include "say.h"
 
 #include "socred/pilots.h"
 #include "socred/result.h"
@@ -59,7 +60,7 @@ static int whole_number(const char *text, long long high, const char *option, lo
 	*out = strtoll(text, &end, 10);
 	if (end != text && *end == '\0' && *out >= 1 && *out <= high)
 		return 1;
-	fprintf(stderr, "socred pilots: %s: \"%s\" is not a whole number from 1 to %lld\n", option, text, high);
+	say(stderr, "socred pilots: %s: \"%s\" is not a whole number from 1 to %lld", option, text, high);
 	return 0;
 }
 
@@ -146,7 +147,7 @@ static int read_arguments(struct request *q, int argc, char **argv)
 	}
 	if (strcmp(q->format, "table") != 0 && strcmp(q->format, "csv") != 0 && strcmp(q->format, "json") != 0 &&
 	    strcmp(q->format, "html") != 0) {
-		fprintf(stderr, "socred pilots: no format '%s'; allowed: table, csv, json, html\n", q->format);
+		say(stderr, "socred pilots: no format '%s'; allowed: table, csv, json, html", q->format);
 		return 0;
 	}
 	q->file = argv[optind];

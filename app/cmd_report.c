@@ -1,5 +1,6 @@
 /* socred report: the page again, from the results file alone. */
 #include "commands.h"
+#include "say.h"
 
 #include "socred/result.h"
 
@@ -65,7 +66,7 @@ static int write_report(const char *results, const char *output, int quiet)
 	if (err != SOC_OK)
 		fprintf(stderr, "socred report: %s\n", msg.text);
 	else if (!quiet)
-		printf("%s\n", output);
+		say(stdout, "%s", output);
 	return err;
 }
 

@@ -3,6 +3,7 @@
 #include "folder.h"
 #include "problems.h"
 #include "running.h"
+#include "say.h"
 
 #include "socred/result.h"
 #include "socred/scenario.h"
@@ -62,8 +63,7 @@ static int whole_number(const char *text, long long low, long long high, const c
 		*out = n;
 		return 1;
 	}
-	fprintf(stderr, "socred run: %s: \"%s\" is not a whole number from %lld to %lld\n", option, text, low,
-	        high);
+	say(stderr, "socred run: %s: \"%s\" is not a whole number from %lld to %lld", option, text, low, high);
 	return 0;
 }
 
@@ -74,7 +74,7 @@ static int add_setting(struct request *r, const char *text)
 		return 0;
 	}
 	if (strchr(text, '=') == NULL) {
-		fprintf(stderr, "socred run: --set %s: KEY=VALUE is wanted\n", text);
+		say(stderr, "socred run: --set %s: KEY=VALUE is wanted", text);
 		return 0;
 	}
 	r->settings[r->settings_count++] = text;
@@ -127,7 +127,7 @@ static int take_option(struct request *r, int option)
 		r->memory_gb = strtod(optarg, &end);
 		if (end != optarg && *end == '\0' && r->memory_gb > 0.0 && r->memory_gb < 1e6)
 			return 1;
-		fprintf(stderr, "socred run: --memory: \"%s\" is not a number of gigabytes\n", optarg);
+		say(stderr, "socred run: --memory: \"%s\" is not a number of gigabytes", optarg);
 		return 0;
 	case 'R':
 		r->replace = 1;
@@ -222,10 +222,9 @@ static enum soc_err put_in_place(const struct request *r, struct folder *f, int 
 		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
 	enum soc_err err = folder_finish(f, aside ? where : NULL, msg);
 	if (err == SOC_OK && aside)
-		fprintf(stderr,
-		        "The complete results in %s stay; what was finished is in %s (--replace puts it in their "
-		        "place).\n",
-		        f->path, where);
+		say(stderr,
+		    "The complete results in %s stay; what was finished is in %s (--replace puts it in their place).",
+		    f->path, where);
 	return err;
 }
 
@@ -253,8 +252,10 @@ static enum soc_err run_in(const struct request *r, struct soc_scenario *s, stru
 		err = present(database, report, r->quiet ? NULL : &headline, msg);
 	if (err == SOC_OK)
 		err = put_in_place(r, f, ran != SOC_OK, where, msg);
-	if (err == SOC_OK && headline != NULL && running_path("run", report, where, "report.html"))
-		printf("%sReport: %s\n", headline, report);
+	if (err == SOC_OK && headline != NULL && running_path("run", report, where, "report.html")) {
+		fputs(headline, stdout);
+		say(stdout, "Report: %s", report);
+	}
 	soc_text_free(headline);
 	if (err == SOC_OK && ran != SOC_OK)
 		*msg = told;

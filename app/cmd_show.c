@@ -1,5 +1,6 @@
 /* socred show: any table or view of the results. */
 #include "commands.h"
+#include "say.h"
 
 #include "socred/result.h"
 #include "socred/scenario.h"
@@ -48,7 +49,7 @@ static int read_limit(const char *text, long long *out)
 	*out = strtoll(text, &end, 10);
 	if (errno == 0 && end != text && *end == '\0' && *out >= 0)
 		return 1;
-	fprintf(stderr, "socred show: '%s' is no number of rows; allowed: 0 or more\n", text);
+	say(stderr, "socred show: '%s' is no number of rows; allowed: 0 or more", text);
 	return 0;
 }
 

@@ -1,5 +1,6 @@
 /* socred systems: what is to be modelled, and what implements each row now. */
 #include "commands.h"
+#include "say.h"
 
 #include "socred/error.h"
 
@@ -108,7 +109,7 @@ static void rows_print(const char *format, size_t from, size_t to)
 
 static int usage_error(const char *what, const char *value, const char *allowed)
 {
-	fprintf(stderr, "socred systems: %s '%s'; %s\n", what, value, allowed);
+	say(stderr, "socred systems: %s '%s'; %s", what, value, allowed);
 	return SOC_ERR_USAGE;
 }
 

@@ -1,5 +1,6 @@
 /* The program: finds the subcommand, or helps. Everything else is in app/cmd_<name>.c. */
 #include "commands.h"
+#include "say.h"
 
 #include "socred/error.h"
 
@@ -81,10 +82,11 @@ static int command_call(const struct command *command, int argc, char **argv)
 static int command_unknown(const char *name)
 {
 	const struct command *nearest = command_nearest(name);
-	fprintf(stderr, "socred: there is no command '%s'", name);
 	if (nearest)
-		fprintf(stderr, "; did you mean '%s'?", nearest->name);
-	fprintf(stderr, "\nTry 'socred --help'.\n");
+		say(stderr, "socred: there is no command '%s'; did you mean '%s'?", name, nearest->name);
+	else
+		say(stderr, "socred: there is no command '%s'", name);
+	fputs("Try 'socred --help'.\n", stderr);
 	return SOC_ERR_USAGE;
 }
 
@@ -135,7 +137,8 @@ static int dispatch(int argc, char **argv)
 		return SOC_OK;
 	}
 	if (first[0] == '-') {
-		fprintf(stderr, "socred: there is no option '%s' before a command\nTry 'socred --help'.\n", first);
+		say(stderr, "socred: there is no option '%s' before a command", first);
+		fputs("Try 'socred --help'.\n", stderr);
 		return SOC_ERR_USAGE;
 	}
 	const struct command *command = command_find(first);
@@ -147,6 +150,13 @@ int main(int argc, char **argv)
 	if (argc < 2) {
 		help_print(stderr);
 		return SOC_ERR_USAGE;
+	}
+	/* getopt prints an option that it does not know as it is. */
+	for (int i = 1; i < argc; i++) {
+		if (argv[i][0] == '-' && say_is_unsafe(argv[i])) {
+			say(stderr, "socred: '%s': no option has characters that a terminal obeys", argv[i]);
+			return SOC_ERR_USAGE;
+		}
 	}
 	int status = dispatch(argc, argv);
 	/* A full disk behind a pipe or a redirection shows only here. */

@@ -1,4 +1,5 @@
 #include "problems.h"
+#include "say.h"
 
 #include "socred/sim.h"
 
@@ -11,11 +12,11 @@ size_t problems_print(const struct soc_problems *list, FILE *out)
 	for (size_t i = 0; list != NULL && i < soc_problems_count(list); i++) {
 		const struct soc_problem *p = soc_problems_at(list, i);
 		warnings += p->warning != 0;
-		fprintf(out, "%s:", p->file);
+		char place[32] = "";
 		if (p->line > 0)
-			fprintf(out, "%d:%d:", p->line, p->column);
-		fprintf(out, " %s: %s%s%s\n", p->warning ? "warning" : "error", p->key, p->key[0] != '\0' ? ": " : "",
-		        p->text);
+			snprintf(place, sizeof place, "%d:%d:", p->line, p->column);
+		say(out, "%s:%s %s: %s%s%s", p->file, place, p->warning ? "warning" : "error", p->key,
+		    p->key[0] != '\0' ? ": " : "", p->text);
 	}
 	return warnings;
 }

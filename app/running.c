@@ -1,5 +1,6 @@
 /* What commands that run scenarios share. */
 #include "running.h"
+#include "say.h"
 
 #include "socred/result.h"
 #include "socred/scenario.h"
@@ -132,7 +133,7 @@ int running_make_folder(const char *command, const char *folder)
 {
 	char part[RUNNING_PATH];
 	if (snprintf(part, sizeof part, "%s", folder) >= (int)sizeof part || *folder == '\0') {
-		fprintf(stderr, "socred %s: \"%s\" is no name of a folder\n", command, folder);
+		say(stderr, "socred %s: \"%s\" is no name of a folder", command, folder);
 		return 0;
 	}
 	for (char *p = part + 1;; p++) {
@@ -141,7 +142,7 @@ int running_make_folder(const char *command, const char *folder)
 			continue;
 		*p = '\0';
 		if (mkdir(part, 0777) != 0 && errno != EEXIST) {
-			fprintf(stderr, "socred %s: folder %s: %s\n", command, part, strerror(errno));
+			say(stderr, "socred %s: folder %s: %s", command, part, strerror(errno));
 			return 0;
 		}
 		*p = kept;

@@ -101,12 +101,40 @@ expect "$io" --err 'a regular file is needed' check "$work/pipe"
 expect "$io" --err 'a regular file is needed' pilots "$work/pipe" -o "$work/none"
 
 # What a terminal would obey never reaches it.
+tame() { # WHAT: nothing of the kind stands in the outputs of the last call
+	! LC_ALL=C grep -qE "$(printf '\033|\007|\302\233|\342\200\256')" "$work/out" "$work/err" || fail "$1: control characters reach the terminal"
+	checks=$((checks + 1))
+}
 printf 'socred: 1\nbase: %s\ntitle: "a\\e[31m\\x07 b\\u202e c\\u009b d"\n' "$minimal" >"$work/escapes.yaml"
 expect "$ok" run "$work/escapes.yaml" -o "$work/escapes" --persons 2000 --months 3 --replicates 2
 for command in "show $work/escapes headline" "show $work/escapes meta --format csv" "show $work/escapes meta" "explain $work/escapes --person 5" \
 	"compare $work/escapes $work/escapes" "check $work/escapes.yaml"; do
 	# shellcheck disable=SC2086 # words of a command
 	"$socred" $command >"$work/out" 2>"$work/err"
-	! LC_ALL=C grep -qE "$(printf '\033|\007|\302\233|\342\200\256')" "$work/out" "$work/err" || fail "$command: control characters reach the terminal"
-	checks=$((checks + 1))
+	tame "$command"
 done
+# Nor by a name or an argument of any hand.
+obeyed=$(printf '\033[31mX\007\302\233\342\200\256')
+cp "$work/escapes.yaml" "$work/$obeyed.yaml"
+printf 'socred: 1\nbse: 1\n' >"$work/bad$obeyed.yaml"
+tells() { # ARGUMENT...: says the name of something, tamed
+	"$socred" "$@" >"$work/out" 2>"$work/err" </dev/null
+	tame "$1 ... a name with escapes"
+	LC_ALL=C grep -q '?\[31mX' "$work/out" "$work/err" || fail "a name is not said: socred $*"
+}
+tells check "$work/$obeyed.yaml"
+tells check "$work/bad$obeyed.yaml"
+tells check "$work/missing$obeyed.yaml"
+tells run "$work/$obeyed.yaml" -o "$work/o$obeyed" --persons 2000 --months 3 --replicates 1
+tells run "$minimal" --persons "$obeyed"
+tells run "$minimal" --set "$obeyed"
+tells report "$work/o$obeyed" -o "$work/$obeyed.html"
+tells diff "$work/o$obeyed" "$work/o$obeyed"
+tells show "$work/none$obeyed" headline
+tells show "$work/escapes" "$obeyed"
+tells explain "$work/escapes" --person "$obeyed"
+tells systems "$obeyed"
+tells pilots "$work/$obeyed" -o "$work/none"
+tells "$obeyed"
+tells help "$obeyed"
+tells check "--$obeyed"

@@ -1,0 +1,15 @@
+/* What the program itself says of names and arguments, which may be of any hand. */
+#ifndef SOCRED_APP_SAY_H
+#define SOCRED_APP_SAY_H
+
+#include "socred/error.h"
+
+#include <stdio.h>
+
+/* One line, as printf would write it and a newline; what a terminal would obey instead of showing it becomes
+ * ?, as in the library's messages. The most bytes of a line are 8191. */
+void say(FILE *to, const char *fmt, ...) SOC_PRINTF(2, 3);
+/* 1 when a terminal would obey some of the text. */
+int say_is_unsafe(const char *text);
+
+#endif
