@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <string.h>
 
 enum soc_err soc_text_form_find(const char *name, enum soc_text_form *out, struct soc_msg *msg)
@@ -30,6 +31,28 @@ void soc_text_right(struct soc_buf *b, int width, const struct soc_buf *text)
 	soc_buf_puts(b, soc_buf_text(text));
 }
 
+/* A number with so many decimals, rounded as a reader of its 15 digits would: 2.385 is 2.39, though the
+ * double lies below. No printf does that: that of C goes by the double and by the locale, that of SQLite by
+ * its version. */
+static void write_fixed(char *out, size_t room, double value, int decimals)
+{
+	long double scale = 1.0L;
+	for (int i = 0; i < decimals; i++)
+		scale *= 10.0L;
+	/* Beyond 15 digits nothing stands that a reader could round by. */
+	const long double more = value != 0.0 && decimals + ilogb(value) / 3 < 15 ? 3e-16L : 0.0L;
+	const long double x = fabsl((long double)value) * scale * (1.0L + more) + 0.5L;
+	if (decimals < 0 || decimals > 9 || x >= 1e18L) {
+		sqlite3_snprintf((int)room, out, "%.*f", decimals, value);
+		return;
+	}
+	const unsigned long long all = (unsigned long long)x, of = (unsigned long long)scale;
+	if (decimals > 0)
+		snprintf(out, room, "%s%llu.%0*llu", value < 0.0 ? "-" : "", all / of, decimals, all % of);
+	else
+		snprintf(out, room, "%s%llu", value < 0.0 ? "-" : "", all);
+}
+
 void soc_text_real(struct soc_buf *b, double value, int decimals)
 {
 	char piece[64];
@@ -37,8 +60,7 @@ void soc_text_real(struct soc_buf *b, double value, int decimals)
 		soc_buf_puts(b, "-");
 		return;
 	}
-	/* SQLite's printf has no locale, and its ',' flag parts thousands for whole numbers only. */
-	sqlite3_snprintf(sizeof piece, piece, "%.*f", decimals, value);
+	write_fixed(piece, sizeof piece, value, decimals);
 	const char *digits = piece + (piece[0] == '-');
 	size_t whole = strcspn(digits, ".");
 	soc_buf_put(b, piece, (size_t)(digits - piece));

@@ -22,6 +22,12 @@ static void numbers(void **state)
 	(void)state;
 	expect_real(0, 0, "0");
 	expect_real(2.385, 2, "2.39");
+	expect_real(2.375, 2, "2.38");
+	expect_real(-0.125, 2, "-0.13");
+	expect_real(0.05, 1, "0.1");
+	expect_real(0.9995, 3, "1.000");
+	expect_real(9.96, 1, "10.0");
+	expect_real(1e17, 0, "100,000,000,000,000,000");
 	expect_real(1234.5, 1, "1234.5");
 	expect_real(12345.678, 2, "12,345.68");
 	expect_real(-1234567, 0, "-1,234,567");

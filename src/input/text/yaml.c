@@ -201,7 +201,9 @@ static void reader_scalar(struct reader *r, struct fy_event *e)
 	}
 	node->text = text;
 	node->quoted = value != NULL && fy_token_scalar_style(value) != FYSS_PLAIN;
-	reader_place_node(r, node, reader_place(r, value));
+	/* Where nothing is written the key is the place: libfyaml 0.7 has no token there, 0.8 one behind it. */
+	const int nothing = text[0] == '\0' && !node->quoted && r->key != NULL;
+	reader_place_node(r, node, reader_place(r, nothing ? NULL : value));
 	reader_anchor(r, e->scalar.anchor, node, 0);
 }
 
