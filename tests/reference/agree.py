@@ -1,0 +1,219 @@
+#!/usr/bin/env python3
+"""The engine against the readable reference (readable.py), in distribution.
+
+    agree.py SOCRED PEOPLE ROOT            runs both on every scenario below; fails where they differ
+    agree.py SOCRED PEOPLE ROOT --faults   changes one value for the engine alone, one after another; fails where that is not seen
+
+Both take the same resolved scenario and the same synthetic people (PEOPLE prints them), each with its own luck. A statistic is held by
+Student's t with the variance pooled over the replicates of both, which have one distribution if the two are one model. The threshold is
+that of FALSE_ALARMS over all statistics of all scenarios together (Bonferroni): with other seeds a sound pair fails at most once in
+1 / FALSE_ALARMS times. That it keeps what it says is tried at a level where trying is possible: some of the engine's own replicates,
+picked at random, stand in for the reference, and at level 0.05 about 5% of such picks may alarm.
+"""
+import math
+import os
+import pathlib
+import random
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections import Counter, defaultdict
+
+import readable
+
+FALSE_ALARMS = 1e-4
+# A scenario, what of it is set otherwise, replicates of the engine and of the reference.
+SCENARIOS = (('scenarios/start/minimal/scenario.yaml', ['people.persons=10000'], 60, 3),
+             ('tests/reference/busy.yaml', [], 60, 10))
+# What --faults changes for the engine in the second of them: what is wrong then, the key, and its value as a function of what it was.
+FAULTS = (
+    ('a fifth more of the rightly listed appeal', 'due_process.appeal_if_guilty', lambda v: 1.2 * v),
+    ('half as many again of the wrongly listed appeal', 'due_process.appeal_if_wronged', lambda v: 1.5 * v),
+    ('half as many records of nothing', 'channels.office.spurious_per_1000_years', lambda v: v / 2),
+    ('half as many records name the wrong person', 'channels.office.wrong_person', lambda v: v / 2),
+    ('a quarter as many wrong reports are confirmed', 'channels.street.verify_specificity', lambda v: 1 - (1 - v) / 4),
+    ('points fade half as fast', 'families.order.half_life_months', lambda v: 2 * v),
+    ('nobody drops straight to a grade', 'events.theft.grade_at_most', lambda v: 'none'),
+    ('a third fewer records enter a list', 'lists.unruly.entry_probability', lambda v: 2 * v / 3),
+    ('refusals teach nobody of an entry', 'due_process.notice_by_refusal', lambda v: 0),
+    ('measures reach half as many of a household', 'measures.office_work.spill_household', lambda v: v / 2),
+    ('perceived risk does not learn', 'conduct.risk_learning', lambda v: 0),
+    ('norms do not move', 'conduct.norm_learning', lambda v: 0),
+    ('nobody games', 'events.help.gaming', lambda v: 0),
+)
+
+# What both count, under the names of readable.py: sums over the months and the stocks at the end.
+TOTALS = {'lost': 'records_lost', 'reviewed': 'reviewed_by_people', 'refused': 'refused', 'granted': 'granted', 'notices': 'notices', 'docket full': 'docket_full',
+          'review wait': 'review_wait_months', 'appeal wait': 'appeal_wait_months',
+          'notices by refusal': 'notices_by_refusal', 'appeals expired': 'appeals_expired',
+          ('accepted', True): 'accepted_right', ('accepted', False): 'accepted_wrong',
+          ('appeals', True): 'appeals_guilty', ('appeals', False): 'appeals_wronged',
+          ('upheld', True): 'upheld_guilty', ('upheld', False): 'upheld_wronged',
+          ('denied', True): 'denied_guilty', ('denied', False): 'denied_wronged',
+          'appeals decided': 'upheld_guilty + upheld_wronged + denied_guilty + denied_wronged', ('ended', 'expired'): 'exits_expired',
+          ('ended', 'repaired'): 'exits_repaired', ('ended', 'overturned'): 'exits_overturned',
+          ('happened', 'violation'): 'violations', ('free', 'violation'): 'violations_free',
+          ('happened', 'good_deed'): 'good_deeds', ('free', 'good_deed'): 'good_deeds_free',
+          ('happened', 'lawful_act'): 'lawful_acts', ('free', 'lawful_act'): 'lawful_acts_free',
+          ('records', 'right'): 'records_right', ('records', 'other'): 'records_other', ('records', 'nothing'): 'records_nothing',
+          ('entries', True): 'entries_did', ('entries', False): 'entries_else + entries_nothing'}
+STOCKS = {'people': 'persons', 'score': 'score_sum', 'listed': 'listed', 'listed did': 'listed_did', 'listed unaware': 'listed_unaware',
+          'sanctioned': 'sanctioned', 'innocent': 'sanctioned_innocent', 'strain': 'strain_sum / 255.0',
+          **{('grade', g): f'grade_{g}' for g in range(8)}}
+
+
+def of(*names):
+    """A statistic: of 100 of all these, how many are of the first."""
+    return lambda c: 100 * c[names[0]] / max(1, sum(c[n] for n in names))
+
+
+def each(name, per=1, of='people'):
+    return lambda c: per * c[name] / c[of]
+
+
+STATISTICS = {
+    'violations, of 1,000 people': each(('happened', 'violation'), 1000),
+    'violations averted, %': lambda c: 100 - 100 * c['happened', 'violation'] / c['free', 'violation'],
+    'lawful acts lost, %': lambda c: 100 - 100 * c['happened', 'lawful_act'] / c['free', 'lawful_act'],
+    'good deeds lost, %': lambda c: 100 - 100 * c['happened', 'good_deed'] / c['free', 'good_deed'],
+    'records, of 1,000 people': lambda c: 1000 * sum(c['records', t] for t in ('right', 'other', 'nothing')) / c['people'],
+    'name the wrong person, of 100 records': of(('records', 'other'), ('records', 'right'), ('records', 'nothing')),
+    'of nothing, of 100 records': of(('records', 'nothing'), ('records', 'right'), ('records', 'other')),
+    'lost for want of an identity, of 1,000 people': each('lost', 1000),
+    'wrong, of 100 accepted records': of(('accepted', False), ('accepted', True)),
+    'decided by reviewers, of 1,000 people': each('reviewed', 1000),
+    'months that a file waits': each('review wait', of='reviewed'),
+    'months that an appeal waits': lambda c: c['appeal wait'] / max(1, c['appeals decided']),
+    'mean score': each('score'),
+    'below the grade of most, of 1,000 people': lambda c: 1000 * sum(c['grade', g] for g in range(most(c))) / c['people'],
+    'above the grade of most, of 1,000 people': lambda c: 1000 * sum(c['grade', g] for g in range(most(c) + 1, 8)) / c['people'],
+    'entered a black list, of 1,000 people': lambda c: 1000 * (c['entries', True] + c['entries', False]) / c['people'],
+    'on a black list, of 1,000 people': each('listed', 1000),
+    'did it, of 100 listed': each('listed did', 100, 'listed'),
+    'never learnt of it, of 100 listed': each('listed unaware', 100, 'listed'),
+    'learn from a refusal, of 100 who learn': of('notices by refusal', 'notices'),
+    'ended by repair, of 100 entries that ended': of(('ended', 'repaired'), ('ended', 'expired'), ('ended', 'overturned')),
+    'under a sanction, of 1,000 people': each('sanctioned', 1000),
+    'innocent, of 100 under a sanction': each('innocent', 100, 'sanctioned'),
+    'attempts refused, of 1,000 people': each('refused', 1000),
+    'appeals by the rightly listed, of 100 who learn': lambda c: 100 * c['appeals', True] / (c['notices'] + c['notices by refusal']),
+    'appeals by the wrongly listed, of 100 who learn': lambda c: 100 * c['appeals', False] / (c['notices'] + c['notices by refusal']),
+    'upheld, of 100 decided for the rightly listed': of(('upheld', True), ('denied', True)),
+    'upheld, of 100 decided for the wrongly listed': of(('upheld', False), ('denied', False)),
+    'strain, of 1,000 people': each('strain', 1000),
+}
+
+
+def most(c):
+    return max(range(8), key=lambda g: c['grade', g])
+
+
+def run_engine(socred, scenario, settings, replicates, out):
+    subprocess.run([socred, 'run', scenario, '-o', out, '-r', str(replicates), '--quiet', *(w for s in settings for w in ('--set', s))],
+                   check=True, stdout=subprocess.DEVNULL, env={**os.environ, 'OMP_WAIT_POLICY': 'passive'})
+    db = sqlite3.connect(f'file:{out}/results.db?mode=ro', uri=True)
+    counts = defaultdict(Counter)
+    for columns, gather in ((TOTALS, 'sum({})'), (STOCKS, 'sum(({}) * (month = (select max(month) from months)))')):
+        wanted = ', '.join(gather.format(c) for c in columns.values())
+        for replicate, *row in db.execute(f'select replicate, {wanted} from national group by replicate'):
+            counts[replicate].update(dict(zip(columns, row)))
+    db.close()
+    return list(counts.values())
+
+
+def run_reference(people, out, replicates):
+    path = pathlib.Path(out) / 'people.csv'
+    with open(path, 'w', encoding='utf-8') as file:
+        subprocess.run([people, f'{out}/scenario.resolved.yaml'], check=True, stdout=file)
+    scenario, persons = readable.read_scenario(f'{out}/scenario.resolved.yaml'), readable.read_people(path)
+    return [readable.run(scenario, persons, seed) for seed in range(1, replicates + 1)]
+
+
+def student(a, b):
+    """Means of both, and the difference in standard errors."""
+    mean_a, mean_b = statistics.fmean(a), statistics.fmean(b)
+    pooled = (sum((x - mean_a) ** 2 for x in a) + sum((x - mean_b) ** 2 for x in b)) / (len(a) + len(b) - 2)
+    error = math.sqrt(pooled * (1 / len(a) + 1 / len(b)))
+    return mean_a, mean_b, error, (mean_b - mean_a) / error if error > 0 else 0.0 if mean_a == mean_b else math.inf
+
+
+def threshold(level, tests, freedom):
+    """Two-sided point of Student's t at level / tests (the expansion of Cornish and Fisher: to 0.01 from 20 degrees of freedom on)."""
+    z = -statistics.NormalDist().inv_cdf(level / tests / 2)
+    return (z + (z ** 3 + z) / (4 * freedom) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2)
+            + (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * freedom ** 3))
+
+
+def table(counts):
+    return {name: [f(c) for c in counts] for name, f in STATISTICS.items()}
+
+
+def check_level(engine, size, picks=1000, level=0.05):
+    """How often the engine against itself alarms at a level that can be tried."""
+    rng, alarms = random.Random(1), 0
+    limit = threshold(level, len(STATISTICS), len(engine) - 2)
+    values = table(engine)
+    for _ in range(picks):
+        picked = set(rng.sample(range(len(engine)), size))
+        alarms += any(abs(student([x for i, x in enumerate(v) if i not in picked], [v[i] for i in picked])[3]) > limit
+                      for v in values.values())
+    print(f'the engine against itself at level {level}: {alarms} alarms in {picks}')
+    return alarms <= 1.5 * level * picks
+
+
+def check_agreement(engine, reference):
+    limit = threshold(FALSE_ALARMS, len(STATISTICS) * len(SCENARIOS), len(engine) + len(reference) - 2)
+    ours, theirs, bad = table(engine), table(reference), 0
+    for name in STATISTICS:
+        mean, other, error, t = student(ours[name], theirs[name])
+        bad += abs(t) > limit
+        print(f'{"DIFFERS" if abs(t) > limit else "agrees":8}{name:50}{mean:12.3f}{other:12.3f}{error:10.3f}{t:8.2f}')
+    print(f'allowed: {limit:.2f} standard errors')
+    return bad == 0
+
+
+def check_faults(socred, people, root, out):
+    path, settings, _, _ = SCENARIOS[1]
+    scenario, bad = root / path, 0
+    engine = run_engine(socred, scenario, settings, 30, f'{out}/sound')
+    reference = run_reference(people, f'{out}/sound', 12)
+    values, theirs = readable.read_scenario(f'{out}/sound/scenario.resolved.yaml'), table(reference)
+    limit = threshold(FALSE_ALARMS, len(STATISTICS) * len(SCENARIOS), 30 + 12 - 2)
+    faults = [('nothing', [])]
+    for what, key, change in FAULTS:
+        value = values
+        for word in key.split('.'):
+            value = value[word]
+        faults.append((what, [f'{key}={change(value)}']))
+    for what, setting in faults:
+        counts = run_engine(socred, scenario, settings + setting, 30, f'{out}/fault') if setting else engine
+        ours = table(counts)
+        t, name = max((abs(student(ours[n], theirs[n])[3]), n) for n in STATISTICS)
+        wanted = (t > limit) == bool(setting)
+        bad += not wanted
+        print(f'{"found" if t > limit else "nothing found":14}{t:7.2f} standard errors: {what} ({name})' + ('' if wanted else '  WRONG'))
+    print(f'found: beyond {limit:.2f} standard errors')
+    return bad == 0
+
+
+def main():
+    socred, people, root = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+    good = True
+    with tempfile.TemporaryDirectory() as out:
+        if '--faults' in sys.argv:
+            good = check_faults(socred, people, root, out)
+        else:
+            for path, settings, replicates, ours in SCENARIOS:
+                print(f'{path} {" ".join(settings)}: the engine {replicates} times, the reference {ours} times')
+                print(f'{"":58}{"engine":>12}{"reference":>12}{"error":>10}{"t":>8}')
+                folder = f'{out}/{pathlib.Path(path).parent.name}'
+                engine = run_engine(socred, root / path, settings, replicates, folder)
+                good &= check_agreement(engine, run_reference(people, folder, ours))
+                good &= check_level(engine, ours)
+    sys.exit(0 if good else 1)
+
+
+if __name__ == '__main__':
+    main()
