@@ -290,7 +290,7 @@ class World:
     def grade_is_near(self, p, e):
         score = self.score(p)
         above = self.grade_of(score)
-        return above < len(self.bounds) and self.bounds[above] - score <= self.rules[1].conduct.gaming_reach * e.points
+        return above < len(self.bounds) and self.bounds[above] - score <= self.rules[1].conduct.gaming_reach * self.weighed(e.points)
 
     # ---- 3: what is seen of it, and what is invented (records.md)
 
