@@ -43,7 +43,7 @@ def read_scenario(path):
         scenario = plain(yaml.safe_load(file))
     for key, off in LEFT_OUT.items():
         section, name = key.split('.')
-        if scenario[section].get(name, off) != off:
+        if scenario[section][name] != off:
             raise SystemExit(f'{path}: {key} is {scenario[section][name]}; this reference knows {off} alone')
     return scenario
 
