@@ -21,6 +21,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 
+import given
 import readable
 
 FALSE_ALARMS = 1e-4
@@ -127,7 +128,7 @@ def run_reference(people, out, replicates):
     path = pathlib.Path(out) / 'people.csv'
     with open(path, 'w', encoding='utf-8') as file:
         subprocess.run([people, f'{out}/scenario.resolved.yaml'], check=True, stdout=file)
-    scenario, persons = readable.read_scenario(f'{out}/scenario.resolved.yaml'), readable.read_people(path)
+    scenario, persons = given.read_scenario(f'{out}/scenario.resolved.yaml'), given.read_people(path)
     return [readable.run(scenario, persons, seed) for seed in range(1, replicates + 1)]
 
 
@@ -179,7 +180,7 @@ def check_faults(socred, people, root, out):
     scenario, bad = root / path, 0
     engine = run_engine(socred, scenario, settings, 30, f'{out}/sound')
     reference = run_reference(people, f'{out}/sound', 12)
-    values, theirs = readable.read_scenario(f'{out}/sound/scenario.resolved.yaml'), table(reference)
+    values, theirs = given.read_scenario(f'{out}/sound/scenario.resolved.yaml'), table(reference)
     limit = threshold(FALSE_ALARMS, len(STATISTICS) * len(SCENARIOS), 30 + 12 - 2)
     faults = [('nothing', [])]
     for what, key, change in FAULTS:

@@ -6,81 +6,22 @@ docs/model/README.md.
 
 SCENARIO.resolved.yaml is what `socred run` writes, so that every value is the engine's; PEOPLE.csv is what people.c prints. Nothing
 else is shared: numbers are real where the engine's are whole, and luck is Python's. So the two agree in distribution and never
-number by number; agree.py says how well. What this reference leaves out it refuses.
+number by number; agree.py says how well. What this reference leaves out it refuses (given.py, which reads both files).
 """
 import bisect
-import copy
-import csv
 import json
 import math
 import sys
 from collections import Counter, defaultdict, deque
 from itertools import accumulate
 from random import choice, choices, random, seed as start_luck
-from types import SimpleNamespace
 
-import yaml
+from given import Record, months_of, read_people, read_scenario, rules_at
 
-# What this reference knows nothing of, by the key and the value that switch it off.
-LEFT_OUT = {'consent.needed': False, 'hierarchy.hops': 0, 'contacts.enabled': False, 'firms.enabled': False, 'instrument.event': 'none',
-            'society.label_share': 0, 'society.group_households': 0, 'self_correction.family': 'none',
-            'review.checks_per_month_per_million': 0, 'conduct.suspected_per_1000_years': 0, 'conduct.denounced_per_1000_years': 0}
 PRONENESS = (0.5, 0.75, 0.9, 0.95, 0.97, 0.985, 0.995, 1)  # upper ends of the buckets as shares of people (population.md)
 HELPFULNESS = (0.5, 0.8, 0.95, 1)
 KINDS = ('violation', 'good_deed', 'lawful_act')           # kinds of event that have a norm (fields.md)
 STEP = 1 / 32                                              # points are held in 1/32 point (scoring.md)
-
-
-# ---------------------------------------------------------------- what goes in
-
-def read_scenario(path):
-    """The resolved scenario, each {value, source, range} as its value."""
-    def plain(x):
-        if isinstance(x, dict):
-            return x['value'] if 'value' in x else {k: plain(v) for k, v in x.items()}
-        return [plain(v) for v in x] if isinstance(x, list) else x
-    with open(path, encoding='utf-8') as file:
-        scenario = plain(yaml.safe_load(file))
-    for key, off in LEFT_OUT.items():
-        section, name = key.split('.')
-        if scenario[section][name] != off:
-            raise SystemExit(f'{path}: {key} is {scenario[section][name]}; this reference knows {off} alone')
-    return scenario
-
-
-def read_people(path):
-    with open(path, encoding='utf-8') as file:
-        return [{k: v if k in ('role', 'standing') else int(v) for k, v in row.items()} for row in csv.DictReader(file)]
-
-
-def months_of(span):
-    first, last = (12 * int(str(t)[:4]) + int(str(t)[5:7]) - 1 for t in (span['from'], span['to']))
-    return [f'{m // 12:04}-{m % 12 + 1:02}' for m in range(first, last + 1)]
-
-
-def rules_at(scenario, month, urban):
-    """The rules in force in the urban or rural strata in a month (regime.md): changes apply in order, a later one wins."""
-    out = copy.deepcopy(scenario)
-    for change in out.pop('timeline') or []:
-        where = change['where']
-        if (where['places'], where['cities_above'], where['share']) != ('all', 0, 1):
-            raise SystemExit(f'timeline: {change["name"]} is for some places; this reference knows whole strata alone')
-        if change['from'] <= month <= change['to'] and where['strata'] in ('both', 'urban' if urban else 'rural'):
-            for key, value in change['set'].items():
-                section, *path = key.split('.')
-                target = out[section]
-                for word in path[:-1]:
-                    target = target[word]
-                target[path[-1]] = value
-    for part in ('grades', 'families', 'events', 'channels', 'lists', 'measures'):
-        out[part] = {name: Record(name=name, **values) for name, values in (out[part] or {}).items()}
-    out = Record(**{k: Record(**v) if isinstance(v, dict) and k in ('society', 'identity', 'scale', 'review', 'due_process', 'conduct')
-                    else v for k, v in out.items()})
-    out.channels = {n: c for n, c in out.channels.items() if c.enabled}
-    seers = [c for c in out.channels.values() if c.coverage_urban > 0 or c.coverage_rural > 0]
-    out.watched = bool(seers)
-    out.detected = {e for e in out.events if any(c.detects.get(e, 0) > 0 for c in seers)}
-    return out
 
 
 # ---------------------------------------------------------------- luck
@@ -153,11 +94,6 @@ class Desk:
             self.cohorts.popleft()
             self.month, self.position = self.month + 1, 0.0
         self.work = min(self.work, 1)
-
-
-class Record(SimpleNamespace):
-    """A person, place, rule, record or entry: names with values, and itself alone equal to it."""
-    __eq__, __hash__ = object.__eq__, object.__hash__
 
 
 # ---------------------------------------------------------------- the world and its month

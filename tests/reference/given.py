@@ -1,0 +1,75 @@
+"""What the readable reference is given: the resolved scenario, the people, and the rules in force in a stratum in a month."""
+import copy
+import csv
+from types import SimpleNamespace
+
+import yaml
+
+# What this reference knows nothing of, by the key and the value that switch it off.
+LEFT_OUT = {'scale.kind': 'points', 'consent.needed': False, 'hierarchy.hops': 0, 'contacts.enabled': False, 'firms.enabled': False,
+            'instrument.event': 'none', 'society.label_share': 0, 'society.group_households': 0, 'self_correction.family': 'none',
+            'review.checks_per_month_per_million': 0, 'conduct.suspected_per_1000_years': 0, 'conduct.denounced_per_1000_years': 0}
+PARTS_LEFT_OUT = {'families': {'kind': 'records'}, 'events': {'residence': 'none', 'group_points': 0},
+                  'channels': {'by_name': 0, 'by_name_if_unlinked': 0, 'code_slip': 0, 'attention': 1, 'attention_listed': 1},
+                  'lists': {'entry_kin': 0, 'grade_at_most': 'none', 'grade_at_least': 'none'},
+                  'measures': {'spill_group': 0, 'spill_depth': 1, 'income_gain': 0, 'relief': 0, 'bureaus': []}}
+
+
+class Record(SimpleNamespace):
+    """A person, place, rule, record or entry: names with values, and itself alone equal to it."""
+    __eq__, __hash__ = object.__eq__, object.__hash__
+
+
+def read_scenario(path):
+    """The resolved scenario, each {value, source, range} as its value."""
+    def plain(x):
+        if isinstance(x, dict):
+            return x['value'] if 'value' in x else {k: plain(v) for k, v in x.items()}
+        return [plain(v) for v in x] if isinstance(x, list) else x
+    with open(path, encoding='utf-8') as file:
+        return plain(yaml.safe_load(file))
+
+
+def refuse_what_is_left_out(scenario):
+    values = [(key, scenario[key.split('.')[0]][key.split('.')[1]], off) for key, off in LEFT_OUT.items()]
+    values += [(f'{part}.{name}.{key}', named[key], off) for part, keys in PARTS_LEFT_OUT.items()
+               for name, named in scenario.get(part, {}).items() for key, off in keys.items()]
+    for key, value, off in values:
+        if value != off:
+            raise SystemExit(f'{key} is {value}; this reference knows {off} alone')
+
+
+def read_people(path):
+    with open(path, encoding='utf-8') as file:
+        return [{k: v if k in ('role', 'standing') else int(v) for k, v in row.items()} for row in csv.DictReader(file)]
+
+
+def months_of(span):
+    first, last = (12 * int(str(t)[:4]) + int(str(t)[5:7]) - 1 for t in (span['from'], span['to']))
+    return [f'{m // 12:04}-{m % 12 + 1:02}' for m in range(first, last + 1)]
+
+
+def rules_at(scenario, month, urban):
+    """The rules in force in the urban or rural strata in a month (regime.md): changes apply in order, a later one wins."""
+    out = copy.deepcopy(scenario)
+    for change in out.pop('timeline', []):
+        where = change['where']
+        if (where['places'], where['cities_above'], where['share']) != ('all', 0, 1):
+            raise SystemExit(f'timeline: {change["name"]} is for some places; this reference knows whole strata alone')
+        if change['from'] <= month <= change['to'] and where['strata'] in ('both', 'urban' if urban else 'rural'):
+            for key, value in change['set'].items():
+                section, *path = key.split('.')
+                target = out[section]
+                for word in path[:-1]:
+                    target = target[word]
+                target[path[-1]] = value
+    refuse_what_is_left_out(out)
+    for part in ('grades', 'families', 'events', 'channels', 'lists', 'measures'):
+        out[part] = {name: Record(name=name, **values) for name, values in out.get(part, {}).items()}
+    out = Record(**{k: Record(**v) if isinstance(v, dict) and k in ('society', 'identity', 'scale', 'review', 'due_process', 'conduct')
+                    else v for k, v in out.items()})
+    out.channels = {n: c for n, c in out.channels.items() if c.enabled}
+    seers = [c for c in out.channels.values() if c.coverage_urban > 0 or c.coverage_rural > 0]
+    out.watched = bool(seers)
+    out.detected = {e for e in out.events if any(c.detects.get(e, 0) > 0 for c in seers)}
+    return out
