@@ -5,14 +5,25 @@ from types import SimpleNamespace
 
 import yaml
 
-# What this reference knows nothing of, by the key and the value that switch it off.
-LEFT_OUT = {'scale.kind': 'points', 'consent.needed': False, 'hierarchy.hops': 0, 'contacts.enabled': False, 'firms.enabled': False,
-            'instrument.event': 'none', 'society.label_share': 0, 'society.group_households': 0, 'self_correction.family': 'none',
-            'review.checks_per_month_per_million': 0, 'conduct.suspected_per_1000_years': 0, 'conduct.denounced_per_1000_years': 0}
-PARTS_LEFT_OUT = {'families': {'kind': 'records'}, 'events': {'residence': 'none', 'group_points': 0},
-                  'channels': {'by_name': 0, 'by_name_if_unlinked': 0, 'code_slip': 0, 'attention': 1, 'attention_listed': 1},
-                  'lists': {'entry_kin': 0, 'grade_at_most': 'none', 'grade_at_least': 'none'},
-                  'measures': {'spill_group': 0, 'spill_depth': 1, 'income_gain': 0, 'relief': 0, 'bureaus': []}}
+# What this reference knows nothing of, by the key and the value that switch it off; of a section, and of its named parts.
+LEFT_OUT = {'scale.kind': 'points', 'enrolment.required': False, 'hierarchy.levels': 0, 'contacts.enabled': False, 'firms.enabled': False,
+            'instrument.event': 'none', 'society.marker_share': 0, 'society.liability_group_households': 0,
+            'adaptive_weight.component': 'none', 'review.checks_per_month_per_million': 0,
+            'conduct.suspected_per_1000_years': 0, 'conduct.denounced_per_1000_years': 0}
+PARTS_LEFT_OUT = {'components': {'kind': 'records'}, 'events': {'residence': 'none', 'liability_share': 0},
+                  'channels': {'by_name': 0, 'by_name_if_unlinked': 0, 'code_error': 0, 'marked_ratio': 1, 'listed_ratio': 1},
+                  'lists': {'entry_kin': 0, 'grade_cap': 'none', 'grade_floor': 'none'},
+                  'measures': {'spill_liability_group': 0, 'spill_depth': 1, 'income_gain': 0, 'relief': 0, 'bureaus': []}}
+# Keys that had another name when a scenario was resolved: of sections, then of what is in them.
+SECTIONS_THEN = {'families': 'components', 'consent': 'enrolment', 'self_correction': 'adaptive_weight'}
+KEYS_THEN = {'events': {'family': 'component', 'grade_at_most': 'drop_to_grade', 'group_points': 'liability_share'},
+             'channels': {'invents': 'spurious_mix', 'code_slip': 'code_error', 'attention': 'marked_ratio',
+                          'attention_listed': 'listed_ratio'},
+             'lists': {'grade_at_most': 'grade_cap', 'grade_at_least': 'grade_floor'}, 'measures': {'spill_group': 'spill_liability_group'},
+             'society': {'label_share': 'marker_share', 'group_households': 'liability_group_households'},
+             'conduct': {'gaming_reach': 'gaming_window'}, 'enrolment': {'needed': 'required'}, 'hierarchy': {'hops': 'levels'},
+             'adaptive_weight': {'family': 'component'}}
+NAMED = ('grades', 'components', 'events', 'channels', 'lists', 'measures')   # sections of named parts
 
 
 class Record(SimpleNamespace):
@@ -21,13 +32,19 @@ class Record(SimpleNamespace):
 
 
 def read_scenario(path):
-    """The resolved scenario, each {value, source, range} as its value."""
+    """The resolved scenario, each {value, source, range} as its value, each key by its name now."""
     def plain(x):
         if isinstance(x, dict):
             return x['value'] if 'value' in x else {k: plain(v) for k, v in x.items()}
         return [plain(v) for v in x] if isinstance(x, list) else x
     with open(path, encoding='utf-8') as file:
-        return plain(yaml.safe_load(file))
+        scenario = {SECTIONS_THEN.get(name, name): section for name, section in plain(yaml.safe_load(file)).items()}
+    for name, then in KEYS_THEN.items():
+        parts = scenario.get(name, {})
+        for part in parts.values() if name in NAMED else [parts]:
+            for key in [k for k in part if k in then]:
+                part[then[key]] = part.pop(key)
+    return scenario
 
 
 def refuse_what_is_left_out(scenario):
@@ -58,13 +75,13 @@ def rules_at(scenario, month, urban):
             raise SystemExit(f'timeline: {change["name"]} is for some places; this reference knows whole strata alone')
         if change['from'] <= month <= change['to'] and where['strata'] in ('both', 'urban' if urban else 'rural'):
             for key, value in change['set'].items():
-                section, *path = key.split('.')
-                target = out[section]
-                for word in path[:-1]:
+                *path, last = key.split('.')
+                target = out
+                for word in path:
                     target = target[word]
-                target[path[-1]] = value
+                target[last] = value
     refuse_what_is_left_out(out)
-    for part in ('grades', 'families', 'events', 'channels', 'lists', 'measures'):
+    for part in NAMED:
         out[part] = {name: Record(name=name, **values) for name, values in out.get(part, {}).items()}
     out = Record(**{k: Record(**v) if isinstance(v, dict) and k in ('society', 'identity', 'scale', 'review', 'due_process', 'conduct')
                     else v for k, v in out.items()})

@@ -128,7 +128,7 @@ class World:
             p.loan = 18 <= p.age <= 69 and random() < r.society.borrower_share
             p.rank = defaultdict(random)                   # fixed words of a person, each drawn when first asked for
             p.grade = p.grade_before = self.grade_of(self.score(p))
-        self.scored, self.listed = set(), set()            # who has points, who is on a list
+        self.scored, self.listed = {}, {}                  # who has points, who is on a list, in the order of coming
 
     def cell(self, p):
         """What sets a person's rates: of each class the rate a month at the highest multiplier, summed up to it."""
@@ -145,7 +145,7 @@ class World:
     def score(self, p, points=None):
         scale, points = self.rules[1].scale, p.points if points is None else points
         total = scale.base + sum(f.weight * min(max(points.get(f.name, 0) + f.start, f.floor), f.ceiling)
-                                 for f in self.rules[1].families.values())
+                                 for f in self.rules[1].components.values())
         return min(max(total, scale.minimum), scale.maximum)
 
     def grade_of(self, score):
@@ -216,7 +216,7 @@ class World:
             m *= math.exp(-eta * min(1, c.risk_own_weight * p.risk + c.risk_place_weight * p.at.risk))
         if e.kind == 'violation':
             m *= math.exp(e.strain_effect * p.strain) * (1 - e.avoidable if watched and self.knows_rules(p) else 1)
-        if e.kind == 'good_deed' and watched and e.family != 'none' and e.points > 0:
+        if e.kind == 'good_deed' and watched and e.component != 'none' and e.points > 0:
             m *= 1 - e.crowding_out + (e.gaming if self.knows_rules(p) and self.grade_is_near(p, e) else 0)
         return m * (1 + e.norm_weight * (p.at.norm[e.kind] - 1))
 
@@ -226,7 +226,7 @@ class World:
     def grade_is_near(self, p, e):
         score = self.score(p)
         above = self.grade_of(score)
-        return above < len(self.bounds) and self.bounds[above] - score <= self.rules[1].conduct.gaming_reach * self.weighed(e.points)
+        return above < len(self.bounds) and self.bounds[above] - score <= self.rules[1].conduct.gaming_window * self.weighed(e.points)
 
     # ---- 3: what is seen of it, and what is invented (records.md)
 
@@ -247,7 +247,7 @@ class World:
                 for _ in range(poisson(len(people) * c.spurious_per_1000_years / 12000 * malice)):
                     p = choice(people)
                     if self.reaches(c, p):
-                        name, = choices(list(c.invents), c.invents.values())
+                        name, = choices(list(c.spurious_mix), c.spurious_mix.values())
                         self.make_record(p, rules.events[name], c, 'nothing')
 
     def reaches(self, c, p):
@@ -306,29 +306,29 @@ class World:
     # ---- 5: points fade, are posted, become scores and grades (scoring.md)
 
     def post_and_grade(self):
-        families = self.rules[1].families
+        components = self.rules[1].components
         for p in self.scored:
             for held in (p.points, p.false_points):
                 for f in held:
-                    held[f] *= kept(families[f].half_life_months)
+                    held[f] *= kept(components[f].half_life_months)
         for r in self.accepted:
-            if r.event.family != 'none':
-                self.post(r.person, r.event, r.event.points, r.event.grade_at_most, not r.right)
+            if r.event.component != 'none':
+                self.post(r.person, r.event, r.event.points, r.event.drop_to_grade, not r.right)
                 if r.informer is not None:
                     self.post(r.informer, r.event, r.channel.reward_points, 'none', False)
         for p in self.scored:
             p.grade_before, p.grade = p.grade, self.grade_of(self.score(p))
-        self.scored = {p for p in self.scored if p.grade != p.grade_before or any(abs(x) > STEP / 2 for x in p.points.values())}
+        self.scored = {p: True for p in self.scored if p.grade != p.grade_before or any(abs(x) > STEP / 2 for x in p.points.values())}
 
-    def post(self, p, event, points, grade_at_most, wrong):
-        f, before = self.rules[1].families[event.family], p.points.get(event.family, 0)
+    def post(self, p, event, points, drop_to_grade, wrong):
+        f, before = self.rules[1].components[event.component], p.points.get(event.component, 0)
         p.points[f.name] = min(max(before + self.weighed(points), f.floor - f.start), f.ceiling - f.start)
-        if grade_at_most != 'none':                        # down to just below the next grade
-            beyond = self.score(p) - (self.bounds[self.grades.index(grade_at_most)] - STEP)
+        if drop_to_grade != 'none':                        # down to just below the next grade
+            beyond = self.score(p) - (self.bounds[self.grades.index(drop_to_grade)] - STEP)
             p.points[f.name] = max(p.points[f.name] - max(beyond, 0) / f.weight, f.floor - f.start)
         if wrong:
             p.false_points[f.name] = p.false_points.get(f.name, 0) + p.points[f.name] - before
-        self.scored.add(p)
+        self.scored[p] = True
 
     def weighed(self, points):
         """Penalties over rewards, as scale.asymmetry says."""
@@ -374,7 +374,7 @@ class World:
             entry.months, entry.leaving, entry.right = rule.term_months, False, entry.right or right
             return
         p.entries[rule.name] = Record(months=rule.term_months, leaving=False, cause=cause, right=right, aware=False, rule=rule)
-        self.listed.add(p)
+        self.listed[p] = True
         if rule.colour == 'black':
             self.entered.append((p, p.entries[rule.name]))
             self.counts['entries', right] += 1
@@ -383,7 +383,7 @@ class World:
         if p.entries.pop(name).rule.colour == 'black':
             self.counts['ended', how] += 1
         if not p.entries:
-            self.listed.discard(p)
+            del self.listed[p]
 
     # ---- 7: who is under which measure (measures.md)
 
@@ -472,18 +472,18 @@ class World:
                 self.counts['upheld' if upheld else 'denied', entry.right] += 1
                 if upheld:
                     self.end(p, entry.rule.name, 'overturned')
-                    if d.restore_points and entry.cause is not None and entry.cause.family != 'none':
+                    if d.restore_points and entry.cause is not None and entry.cause.component != 'none':
                         self.give_back(p, entry)
         for p, entry in self.filings:
             p.at.appeals.file(self.now, (p, entry))
 
     def give_back(self, p, entry):
-        f = self.rules[1].families[entry.cause.family]
+        f = self.rules[1].components[entry.cause.component]
         lost = self.weighed(entry.cause.points) * kept(f.half_life_months) ** (entry.rule.term_months - entry.months)
         p.points[f.name] = min(max(p.points.get(f.name, 0) - lost, f.floor - f.start), f.ceiling - f.start)
         false = p.false_points.get(f.name, 0)
         p.false_points[f.name] = min(0, false - lost) if false < 0 else false
-        self.scored.add(p)
+        self.scored[p] = True
 
     # ---- 9b: people learn, calm down, recover (conduct.md)
 
