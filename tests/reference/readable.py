@@ -68,7 +68,7 @@ class Desk:
     """First come, first served, by cohorts: what came before (month, position) of the cursor has been decided."""
 
     def __init__(self):
-        self.files, self.cohorts, self.month, self.position, self.work = [], deque(), 0, 0.0, 0.0
+        self.files, self.cohorts, self.month, self.done, self.position, self.work = [], deque(), 0, 0, 0, 0
 
     def file(self, month, item):
         self.files.append((month, random(), item))
@@ -81,19 +81,20 @@ class Desk:
         return out
 
     def renew(self, month, gained):
-        """At a month's end its cohort joins, and the work gained moves the cursor over the oldest ones."""
+        """At a month's end its cohort joins, and whole files of work move the cursor over the oldest ones."""
         self.cohorts.append(sum(m == month for m, _, _ in self.files))
         self.work += gained
-        while self.cohorts:
-            left = self.cohorts[0] * (1 - self.position)
-            if self.work < left:
-                self.position += self.work / self.cohorts[0]
-                self.work = 0
-                return
-            self.work -= left
-            self.cohorts.popleft()
-            self.month, self.position = self.month + 1, 0.0
-        self.work = min(self.work, 1)
+        whole = int(self.work + 1e-9)
+        while self.cohorts and self.cohorts[0] - self.done <= whole:
+            whole -= self.cohorts[0] - self.done
+            self.work -= self.cohorts.popleft() - self.done
+            self.month, self.done = self.month + 1, 0
+        if self.cohorts:
+            self.done += whole
+            self.work -= whole
+        else:
+            self.work = min(self.work, 1)
+        self.position = self.done / self.cohorts[0] if self.cohorts else 0
 
 
 # ---------------------------------------------------------------- the world and its month
