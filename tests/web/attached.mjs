@@ -33,7 +33,7 @@ function told(run) {
 }
 
 test("the figures of what is attached are those of the headline: words, values, intervals, warnings", async () => {
-	const page = await browser.open(file("attached"));
+	const page = await browser.read(file("attached"));
 	const terminal = told("attached");
 	const here = await page.locator(".answers").evaluateAll((all) =>
 		all.map((x) => ({
@@ -64,11 +64,10 @@ test("the figures of what is attached are those of the headline: words, values, 
 		assert.equal(Object.keys(x.lines).length, Object.keys(terminal[i].lines).length);
 		assert.equal(x.note, terminal[i].note.trim().replace(/^\(|\)$/g, ""));
 	});
-	await page.context().close();
 });
 
 test("each stands in the drawing at its step, and its letter at what it touches", async () => {
-	const page = await browser.open(file("attached"));
+	const page = await browser.read(file("attached"));
 	const doc = await page.evaluate(() => JSON.parse(document.getElementById("socred-data").textContent));
 	const boxes = await page.locator("#fig-flow .part.attached").evaluateAll((all) =>
 		all.map((g) => [...g.querySelectorAll("text")].map((t) => t.textContent).join(" ")),
@@ -96,11 +95,10 @@ test("each stands in the drawing at its step, and its letter at what it touches"
 		}),
 	);
 	assert.deepEqual(wide, []);
-	await page.context().close();
 });
 
 test("the way to a list has every branch, with the counts of the results", async () => {
-	const page = await browser.open(file("attached"));
+	const page = await browser.read(file("attached"));
 	const rows = await page.locator("#fig-way tbody tr").evaluateAll((all) =>
 		all.map((r) => [...r.querySelectorAll("th, td")].map((c) => c.textContent)),
 	);
@@ -131,12 +129,11 @@ test("the way to a list has every branch, with the counts of the results", async
 	const boxes = await page.locator("#fig-way .stage .part").count();
 	assert.equal(boxes, rows.length);
 	assert.equal(boxes, 4 + 2 + Object.keys(want).length); /* steps, the two above, the others */
-	await page.context().close();
 });
 
 /* record.modules: year. Which stocks have rows outside of the ends of years is asked of the results, not of the program's own list. */
 test("stocks counted at the ends of years are no line over months; those counted each month are", async () => {
-	const page = await browser.open(file("attached"));
+	const page = await browser.read(file("attached"));
 	const doc = await page.evaluate(() => JSON.parse(document.getElementById("socred-data").textContent));
 	const rows = JSON.parse(show("attached", "by_module", "--format", "json"));
 	const monthly = new Set(rows.filter((r) => r.month % 12 !== 11).map((r) => r.count));
@@ -148,12 +145,11 @@ test("stocks counted at the ends of years are no line over months; those counted
 	for (const c of ["firms", "firms_unscored", "measure_group", "cliff_persons"]) assert.ok(monthly.has(c), c);
 	assert.match(await page.locator("#fig-module-isolated").innerText(), /In Dec 2019, in persons/);
 	assert.match(await page.locator("#fig-module-firm-grade").innerText(), /At the end of each month/);
-	await page.context().close();
 });
 
 /* Also who is met only through the neighbours' group, whom a module counts apart from the other ways. */
 test("people under each sanction by every way that reached them, the neighbours' group too", async () => {
-	const page = await browser.open(file("attached"));
+	const page = await browser.read(file("attached"));
 	const json = (...table) => JSON.parse(show("attached", ...table, "--format", "json"));
 	const last = (rows) => rows.filter((r) => r.month === Math.max(...rows.map((x) => x.month)));
 	const persons = json("national").filter((r) => r.month === 23);
@@ -179,16 +175,13 @@ test("people under each sanction by every way that reached them, the neighbours'
 		});
 		assert.equal(want.at(-1) > 0, name === "credit", name); /* the one that reaches the group */
 	});
-	await page.context().close();
-	const plain = await browser.open(file("national"));
+	const plain = await browser.read(file("national"));
 	assert.equal(await plain.locator("#fig-spill thead th").count(), 6);
-	await plain.context().close();
 });
 
 test("nothing attached: no figure, no box, no way, no word of it", async () => {
 	assert.deepEqual(told("minimal"), []);
-	const page = await browser.open(file("minimal"));
+	const page = await browser.read(file("minimal"));
 	assert.equal(await page.locator(".answers, #answers-title, .part.attached, .letters, #fig-way").count(), 0);
 	assert.doesNotMatch(await page.locator("#page").innerText(), /[Aa]ttached/);
-	await page.context().close();
 });

@@ -1,4 +1,5 @@
 /* What the tests share: a headless Chromium that writes down everything a page asks for or complains of. */
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -13,16 +14,19 @@ const FLAGS = [
 	"--disable-sync",
 ];
 
+export const WINDOW = { width: 1280, height: 900 };
+
 export async function launch(modules, executablePath) {
 	const require = createRequire(pathToFileURL(join(modules, "x.js")));
 	const browser = await require("playwright-core").chromium.launch({ executablePath, args: FLAGS });
-	const axe = require.resolve("axe-core/axe.min.js");
+	const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"),
+		read = new Map();
 	return {
 		close: () => browser.close(),
 		/* Opens a file; page.said holds errors and requests other than for the file itself. */
 		async open(file, options = {}) {
 			const context = await browser.newContext({
-				viewport: { width: 1280, height: 900 },
+				viewport: WINDOW,
 				reducedMotion: "reduce",
 				acceptDownloads: true,
 				...options,
@@ -38,20 +42,33 @@ export async function launch(modules, executablePath) {
 				if (r.url() !== address && !/^(data|blob):/.test(r.url())) page.said.push(`request: ${r.url()}`);
 			});
 			await page.goto(address);
-			await page.waitForSelector("html[data-ready=yes]", { timeout: 20000 });
+			await page.waitForSelector("html[data-ready=yes]", { timeout: 90000 }); /* three browsers, and other tests beside them */
 			await page.waitForTimeout(250); /* drawings follow the first layout */
 			return page;
 		},
-		/* Violations of axe-core that are serious or worse, as lines; within: sections to look at, by id, all where there are none. The page's
-		 * policy forbids injected scripts, so it comes in by protocol. */
-		async axe(page, within = []) {
-			const { readFileSync } = await import("node:fs");
-			await page.evaluate(readFileSync(axe, "utf8"));
-			const result = await page.evaluate(
-				(ids) => window.axe.run(ids.length ? { include: ids.map((id) => [`#${id}`]) } : document, { resultTypes: ["violations"] }),
-				within,
-			);
-			return result.violations
+		/* The same page for all who only read it: opened once, closed with the browser. Who changes what it shows opens one of their own. */
+		read(file) {
+			if (!read.has(file)) read.set(file, this.open(file));
+			return read.get(file);
+		},
+		/* Violations of axe-core that are serious or worse, as lines; within: sections to look at, by id, all where there are none; rules: all
+		 * where there are none. Changes the page: a part drawn hundreds of times, such as a row, is looked at three times. The page's policy
+		 * forbids injected scripts, so axe comes in by protocol. */
+		async axe(page, { within = [], rules = null } = {}) {
+			await page.evaluate(axeSource);
+			const run = (only) =>
+				page.evaluate(
+					([ids, only]) =>
+						window.axe.run(ids.length ? { include: ids.map((id) => [`#${id}`]) } : document, {
+							resultTypes: ["violations"],
+							...(only && { runOnly: { type: "rule", values: only } }),
+						}),
+					[within, only],
+				);
+			const found = rules ? [] : (await run(["scrollable-region-focusable"])).violations; /* while all that scrolls is there */
+			await page.evaluate(thin);
+			found.push(...(await run(rules)).violations);
+			return found
 				.filter((v) => ["serious", "critical"].includes(v.impact))
 				.map(
 					(v) =>
@@ -62,4 +79,17 @@ export async function launch(modules, executablePath) {
 				);
 		},
 	};
+}
+
+/* In the page: of more than twelve children of one parent that differ in words and numbers alone, three stay. */
+function thin() {
+	for (const parent of document.querySelectorAll("body *")) {
+		if (parent.childElementCount <= 12) continue;
+		const seen = new Map();
+		for (const child of [...parent.children]) {
+			const kind = child.outerHTML.replace(/>[^<]+</g, "><").replace(/\b(?!class|role|fill|style)([\w-]+)="[^"]*"/g, "$1");
+			seen.set(kind, (seen.get(kind) ?? 0) + 1);
+			if (seen.get(kind) > 3) child.remove();
+		}
+	}
 }

@@ -1,4 +1,4 @@
-/* Documents that runs seldom make, in headless Chromium: node edges.mjs PAGES NODE_MODULES CHROMIUM
+/* Documents that runs seldom make, in headless Chromium: node edges.mjs PAGES NODE_MODULES CHROMIUM SOCRED
  * PAGES holds template.html; the documents are invented (sample.mjs). */
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";

@@ -46,6 +46,15 @@ sed -i "s|MINIMAL|$minimal|" "$pages/evil.yaml"
 "$socred" run "$pages/none.yaml" -o "$pages/none" --quiet
 "$socred" run "$pages/evil.yaml" -o "$pages/evil" --quiet
 "$socred" run "$here/attached.yaml" -o "$pages/attached" --quiet
-node "$here/report.mjs" "$pages" "$modules" "$chromium" "$socred"
-node "$here/attached.mjs" "$pages" "$modules" "$chromium" "$socred"
-node "$here/edges.mjs" "$pages" "$modules" "$chromium"
+
+# Beside one another, each in a browser of its own; what they said is told in one piece each.
+for part in report attached edges; do
+	node "$here/$part.mjs" "$pages" "$modules" "$chromium" "$socred" >"$pages/$part.log" 2>&1 &
+	eval "$part=$!"
+done
+status=0
+for part in report attached edges; do
+	eval "wait \$$part" || status=1
+	cat "$pages/$part.log"
+done
+exit $status
