@@ -45,15 +45,31 @@ stages_total() {
 	[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
 }
 
-# build_dir DIR OPTION...: sets a build folder up once (CC from the environment) and builds it.
-build_dir() {
+# set_up DIR OPTION...: sets a build folder up once (CC from the environment).
+set_up() {
 	local dir=$1
 	shift
 	[ -f "$dir/build.ninja" ] || meson setup "$dir" "$@" >"$dir.log" 2>&1 || {
 		cat "$dir.log"
 		return 1
 	}
-	ninja -C "$dir" --quiet -j "$jobs" || return 1
+}
+
+# build_in DIR TARGET...: builds no more than is named.
+build_in() {
+	local dir=$1
+	shift
+	ninja -C "$dir" --quiet -j "$jobs" "$@"
+}
+
+# targets_of DIR SUITE...: what the tests of these suites run, one a line.
+targets_of() {
+	meson introspect "$1" --tests --targets | python3 -c '
+import json, os, sys
+root, suites = os.path.realpath(sys.argv[1]), set(sys.argv[2:])
+told = json.load(sys.stdin)
+wanted = {d for t in told["tests"] if suites & {s.split(":")[-1] for s in t["suite"]} for d in t["depends"]}
+print(*sorted(os.path.relpath(t["filename"][0], root) for t in told["targets"] if t["id"] in wanted), sep="\n")' "$@"
 }
 
 # meson_tests DIR ARGUMENT...: meson test there, one line per test as the total wants them.

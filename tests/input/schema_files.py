@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every shipped scenario and regime is good by the JSON Schema, and every scenario by the checker: the two may not disagree.
+"""Every shipped scenario and regime is good by the JSON Schema. That the program takes each scenario, tests/golden shows: it runs them.
 
     schema_files.py SOCRED PROJECT"""
 import json
@@ -15,6 +15,7 @@ except ImportError as missing:
     print(f'skip: {missing}')
     sys.exit(77)
 
+LOADER = getattr(yaml, 'CSafeLoader', yaml.SafeLoader)  # written in C: ten times as fast
 NUMBER = re.compile(r'[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?')
 WHOLE = re.compile(r'[-+]?[0-9]+')
 
@@ -25,7 +26,7 @@ def value(node):
         return {key.value: value(child) for key, child in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [value(child) for child in node.value]
-    if node.style is not None:
+    if node.style:  # in quotation marks, or a block
         return node.value
     if node.value in ('true', 'false'):
         return node.value == 'true'
@@ -43,7 +44,7 @@ def main():
     validator.check_schema(schema)
     tried = failed = 0
     for path in sorted([*project.glob('scenarios/**/*.yaml'), *project.glob('regimes/**/*.yaml')]):
-        file = value(yaml.compose(path.read_text(encoding='utf-8')))
+        file = value(yaml.compose(path.read_text(encoding='utf-8'), Loader=LOADER))
         if 'variants' in file:
             continue  # a comparison of policies is no scenario
         tried += 1
@@ -51,10 +52,6 @@ def main():
             failed += 1
             where = '.'.join(str(part) for part in error.absolute_path)
             print(f'not ok: {path.relative_to(project)}: {where}: {error.message[:200]}')
-        is_whole = 'scenarios' in path.parts and path.parent.name != 'parts'  # parts are laid over a regime
-        if is_whole and subprocess.run([socred, 'check', '-q', str(path)], check=False).returncode != 0:
-            failed += 1
-            print(f'not ok: {path.relative_to(project)}: refused by the checker')
     # What must be refused: a validator that passes everything would pass the files too.
     for wrong in ({}, {'socred': 2}, {'socred': 1, 'peple': {}}, {'socred': 1, 'seed': 'x'}, {'socred': 1, 'people': {'persons': 1e12}}):
         if validator.is_valid(wrong):

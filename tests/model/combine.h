@@ -25,8 +25,8 @@ struct combine_module {
 	const char *counts[6];  /* counts of by_module that it brings about and that are 0 without it */
 	const char
 		*moves; /* an indicator or a count that it changes; NULL: it only counts, and changes nothing else */
-	const char *shows[3]; /* counts whose names begin so tell of a module that is there and off; of one that
-	                         only counts: all of them */
+	const char *shows[3]; /* ends with NULL: counts whose names begin so tell of a module that is there and
+	                         off; of one that only counts: all of them */
 };
 
 /* Ends where a name is NULL. */

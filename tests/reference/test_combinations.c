@@ -1,5 +1,5 @@
 /* Every module alone, every pair of modules, all of them together: attached for the run, and attached and
- * detached in mid-run.
+ * detached in mid-run. "halves" meets every pair as well, many pairs in one run: a tenth of the work.
  *
  *   - Engine and reference agree to the last bit.
  *   - A module that is there and off changes no byte, whatever else is on; one that is attached later changes
@@ -249,6 +249,101 @@ static void check_pairs(void)
 	}
 }
 
+static int is_whole_half(const enum combine_mode *mode, int module)
+{
+	const char *name = combine_modules[module].needs;
+	return name == NULL || (mode[combine_find(name)] != ABSENT && is_whole_half(mode, combine_find(name)));
+}
+
+/* Two modules that are to meet: i on, and j on or absent. */
+struct meeting {
+	int i, j, with;
+};
+
+/* Half of the modules, each half another, with a meeting in it. What lacks what it needs is left out of every
+ * second one, and gets it in the others: so that what is needed by many is absent as well. */
+static void choose_half(enum combine_mode *mode, int half, const struct meeting *meeting)
+{
+	enum combine_mode chosen[COMBINE_MODULES_MAX] = { ABSENT };
+	for (int i = 0; i < modules; i++) {
+		uint64_t word = (uint64_t)(half * COMBINE_MODULES_MAX + i + 1) * 0x9e3779b97f4a7c15u;
+		word = (word ^ word >> 30) * 0xbf58476d1ce4e5b9u;
+		chosen[i] = word >> 63 ? ON : ABSENT;
+	}
+	memset(mode, 0, COMBINE_MODULES_MAX * sizeof *mode);
+	put(mode, meeting->i, ON);
+	if (meeting->with)
+		put(mode, meeting->j, ON);
+	for (int i = 0; i < modules; i++)
+		if (chosen[i] == ON && (half & 1 || is_whole_half(chosen, i)) &&
+		    (meeting->with || (i != meeting->j && !needs(i, meeting->j))))
+			put(mode, i, ON);
+}
+
+/* All others there and off beside a half that is on: what each of them shows by itself is told by "alone". */
+static void check_off_beside_half(const char *name, const enum combine_mode *half)
+{
+	enum combine_mode mode[COMBINE_MODULES_MAX];
+	const char *shows[3 * COMBINE_MODULES_MAX + 1] = { NULL };
+	struct lab a, b;
+	int shown = 0;
+	memcpy(mode, half, sizeof mode);
+	for (int i = 0; i < modules; i++) {
+		if (half[i] != ABSENT || !is_whole_half(half, i))
+			continue;
+		mode[i] = OFF;
+		for (int k = 0; k < 3 && combine_modules[i].shows[k] != NULL; k++)
+			shows[shown++] = combine_modules[i].shows[k];
+	}
+	combine_open(&a, half, 0, 0, NULL);
+	combine_open(&b, mode, 0, 0, NULL);
+	while (b.month < b.months) {
+		lab_month(&a);
+		lab_month(&b);
+		unchanged(name, "others off", &a, &b, shows);
+	}
+	lab_close(&a);
+	lab_close(&b);
+}
+
+static int met[COMBINE_MODULES_MAX][COMBINE_MODULES_MAX][2];
+
+static int has_unmet(struct meeting *m)
+{
+	for (m->i = 0; m->i < modules; m->i++)
+		for (m->j = 0; m->j < modules; m->j++)
+			for (m->with = 0; m->with < 2; m->with++)
+				if (m->i != m->j && !met[m->i][m->j][m->with] && (m->with || !needs(m->i, m->j)))
+					return 1;
+	return 0;
+}
+
+/* Until every two modules have met: both on, and each on without the other where it does not need it. */
+static void check_halves(void)
+{
+	enum combine_mode mode[COMBINE_MODULES_MAX];
+	struct meeting next;
+	int halves = 0;
+	for (; has_unmet(&next); halves++) {
+		char name[160];
+		snprintf(name, sizeof name, "half %d, %s %s %s among others", halves, combine_modules[next.i].name,
+		         next.with ? "with" : "without", combine_modules[next.j].name);
+		choose_half(mode, halves, &next);
+		for (int i = 0; i < modules; i++)
+			for (int j = 0; j < modules; j++)
+				met[i][j][mode[j] == ON] += mode[i] == ON;
+		if (!met[next.i][next.j][next.with])
+			lab_die("%s: was not chosen", name);
+		agree(name, mode, 0);
+		check_off_beside_half(name, mode);
+		for (int i = 0; i < modules; i++)
+			if (mode[i] == ON)
+				mode[i] = in_mid_run(i, (i + halves) % 3 == 1);
+		agree(name, mode, halves % 4);
+	}
+	printf("%d halves: every two modules have met\n", halves);
+}
+
 int main(int argc, char **argv)
 {
 	modules = combine_count();
@@ -258,8 +353,10 @@ int main(int argc, char **argv)
 		check_alone();
 	} else if (argc == 2 && strcmp(argv[1], "pairs") == 0) {
 		check_pairs();
+	} else if (argc == 2 && strcmp(argv[1], "halves") == 0) {
+		check_halves();
 	} else {
-		lab_die("name one of: together, alone, pairs");
+		lab_die("name one of: together, alone, halves, pairs");
 	}
 	printf("%d modules: %lld values compared with the reference, %lld with and without\n", modules,
 	       compare_count(), unchanged_count());

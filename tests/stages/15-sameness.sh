@@ -4,22 +4,17 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tools/stage.sh
 
-# program DIR OPTION...: builds the program alone, with nothing that is not needed to run.
+# program DIR OPTION...: the program alone, with nothing that is not needed to run.
 program() {
-	local dir=$1
-	shift
-	[ -f "$dir/build.ninja" ] || meson setup "$dir" -Dbuildtype=plain -Db_ndebug=true -Dtests=disabled -Dreport=false "$@" >"$dir.log" 2>&1 || {
-		cat "$dir.log"
-		return 1
-	}
-	ninja -C "$dir" --quiet -j "$jobs" app/socred
+	set_up "$@" -Dbuildtype=plain -Db_ndebug=true -Dtests=disabled -Dreport=false
+	build_in "$1" app/socred
 }
 
-CC=gcc program build-same-gcc-O2 -Doptimization=2
 CC=gcc program build-same-gcc-O0 -Doptimization=0
 CC=clang program build-same-clang-O2 -Doptimization=2
 CC=gcc program build-same-gcc-plain -Doptimization=2 -Dvectors=disabled
-programs=(build-same-gcc-O2/app/socred build-same-gcc-O0/app/socred build-same-clang-O2/app/socred build-same-gcc-plain/app/socred)
+build_in build app/socred # gcc, -O3
+programs=(build/app/socred build-same-gcc-O0/app/socred build-same-clang-O2/app/socred build-same-gcc-plain/app/socred)
 
 # A comparison with a build without vector instructions says something only where the others have them and the processor too.
 variants() {
@@ -27,13 +22,12 @@ variants() {
 }
 if ! grep -qw avx2 /proc/cpuinfo; then
 	echo "skip vector instructions: this processor has no AVX2"
-elif [ "$(variants build-same-gcc-O2)" -gt 0 ] && [ "$(variants build-same-clang-O2)" -gt 0 ] && [ "$(variants build-same-gcc-plain)" -eq 0 ]; then
+elif [ "$(variants build)" -gt 0 ] && [ "$(variants build-same-clang-O2)" -gt 0 ] && [ "$(variants build-same-gcc-plain)" -eq 0 ]; then
 	echo "ok vector instructions: in one build and not in the other"
 else
 	echo "not ok vector instructions: variants in the builds by gcc, clang and without them:" \
-		"$(variants build-same-gcc-O2), $(variants build-same-clang-O2), $(variants build-same-gcc-plain)"
+		"$(variants build), $(variants build-same-clang-O2), $(variants build-same-gcc-plain)"
 fi
-[ ! -x build/app/socred ] || programs+=(build/app/socred)
 status=0
 tests/parallel/sameness.sh "$PWD" "${programs[@]}" || status=$?
 [ "$status" -le 1 ] # 1: its lines say what differs

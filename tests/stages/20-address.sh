@@ -1,19 +1,30 @@
 #!/usr/bin/env bash
-# tests under AddressSanitizer and UndefinedBehaviorSanitizer, gcc and clang
+# tests under AddressSanitizer and UndefinedBehaviorSanitizer, clang; with gcc too when all tests are asked for
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tools/stage.sh
 
-# Of the known suite the reference alone: the others run whole scenarios and take ten minutes here.
-suites=(--suite unit --suite fault)
+# What drives the code hard: units, failing memory and files, the program from outside, the reference with all modules. Whole scenarios reach no
+# further and take ten times as long here.
+suites=(unit fault cli)
 export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 # shellcheck disable=SC2054 # the comma belongs to the value
-common=(-Dbuildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false -Db_ndebug=false -Dreport=false)
+common=(-Doptimization=1 -Ddebug=true -Db_sanitize=address,undefined -Db_lundef=false -Db_ndebug=false -Dreport=false)
 
-CC=gcc build_dir build-address-gcc "${common[@]}"
-# One compiler runs the program from outside, the other the reference, which takes as long: each finds what the other does not.
-meson_tests build-address-gcc "${suites[@]}" --suite cli
+# watched DIR TARGET...
+watched() {
+	local dir=$1
+	shift
+	targets_of "$dir" "${suites[@]}" | xargs ninja -C "$dir" --quiet -j "$jobs" "$@"
+	meson_tests "$dir" "${suites[@]/#/--suite=}"
+	meson_tests "$dir" reference
+}
+
 # The fuzzers are built here as well: their marks in the code cost the other tests little.
-CC=clang build_dir build-address-clang "${common[@]}" -Dfuzz=true -Dc_args=-fsanitize=fuzzer-no-link
-meson_tests build-address-clang "${suites[@]}"
-meson_tests build-address-clang reference
+CC=clang set_up build-address-clang "${common[@]}" -Dfuzz=true -Dc_args='-fsanitize=fuzzer-no-link -gline-tables-only'
+mapfile -t fuzzers < <(targets_of build-address-clang fuzz)
+watched build-address-clang tests/reference/test_reference "${fuzzers[@]}"
+if [ "${SOCRED_TESTS:-}" = all ]; then
+	CC=gcc set_up build-address-gcc "${common[@]}"
+	watched build-address-gcc tests/reference/test_reference
+fi

@@ -11,7 +11,8 @@ OMP_TOOL_LIBRARIES=$(llvm-config --libdir)/libarcher.so
 export OMP_TOOL_LIBRARIES ARCHER_OPTIONS=verbose=1
 export TSAN_OPTIONS=ignore_noninstrumented_modules=1:exitcode=66
 dir=build-thread
-CC=clang build_dir "$dir" -Dbuildtype=debugoptimized -Db_sanitize=thread -Db_lundef=false -Db_ndebug=false -Dreport=false
+CC=clang set_up "$dir" -Doptimization=1 -Ddebug=true -Db_sanitize=thread -Db_lundef=false -Db_ndebug=false -Dreport=false -Dtests=disabled
+build_in "$dir" app/socred
 
 # watched CODE NAME COMMAND...: the exit status wanted, under Archer.
 watched() {
@@ -35,4 +36,4 @@ watched 66 "finds the race in tests/stages/race.c" "$dir/race"
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 watched 0 "minimal scenario, 4 threads" "$dir/app/socred" run scenarios/start/minimal/scenario.yaml -o "$out" \
-	--persons 60000 --months 36 --replicates 1 --threads 4 --quiet
+	--persons 30000 --months 18 --replicates 1 --threads 4 --quiet
