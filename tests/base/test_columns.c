@@ -1,14 +1,11 @@
 /* What goes over columns many rows at a glance: against the same, row by row. */
+#include "runner.h"
+
 #include "base/bytes.h"
 #include "base/scan.h"
 #include "model/variates.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #define ROWS 600
 
@@ -150,7 +147,7 @@ static void test_draws(void **state)
 		}
 }
 
-int main(void)
+PART(columns)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows_that_are_not_0),
@@ -158,5 +155,5 @@ int main(void)
 		cmocka_unit_test(test_bytes),
 		cmocka_unit_test(test_draws),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

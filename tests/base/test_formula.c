@@ -1,14 +1,12 @@
 /* Formulas: values worked out by hand, what is refused and where, and what has no value. */
+#include "runner.h"
+
 #include "base/formula.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <cmocka.h>
 
 static const char *const words[] = { "people", "listed", "refused", "none", "pairs[3]" };
 static const double values[] = { 1000.0, 20.0, 5.0, NAN, 7.0 };
@@ -135,7 +133,7 @@ static void bounds(void **state)
 	assert_true(value_of(text) == 31.0);
 }
 
-int main(void)
+PART(formula)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(by_hand),
@@ -143,5 +141,5 @@ int main(void)
 		cmocka_unit_test(refused_with_the_column),
 		cmocka_unit_test(bounds),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* Every allocation fails in turn: nothing leaks, nothing is half done, and the reason is told. */
 #include "input_support.h"
+#include "runner.h"
 
 #include "base/mem.h"
 
@@ -142,12 +143,12 @@ static void test_texts(void **state)
 	soc_scenario_free(resolve_in);
 }
 
-int main(void)
+PART(memory)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_reading),
 		cmocka_unit_test(test_setting),
 		cmocka_unit_test(test_texts),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 #include "input/bind/check_needs.h"
 #include "input_support.h"
 #include "needs_cases.h"
+#include "runner.h"
 
 #include <string.h>
 
@@ -121,7 +122,7 @@ static void test_of_the_command_line(void **state)
 	soc_problems_free(problems);
 }
 
-int main(void)
+PART(needs)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_refused),
@@ -130,5 +131,5 @@ int main(void)
 		cmocka_unit_test(test_nothing_to_say),
 		cmocka_unit_test(test_of_the_command_line),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* The one table of keys: paths, numbers, nearest names, and the texts made from it. */
 #include "input_support.h"
+#include "runner.h"
 
 #include "base/nearest.h"
 #include "input/schema/renamed.h"
@@ -286,7 +287,7 @@ static void test_schema(void **state)
 	soc_text_free(text);
 }
 
-int main(void)
+PART(params)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_numbers),     cmocka_unit_test(test_numbers_in_a_locale),
@@ -294,5 +295,5 @@ int main(void)
 		cmocka_unit_test(test_every_key),   cmocka_unit_test(test_set_text),
 		cmocka_unit_test(test_params_text), cmocka_unit_test(test_schema),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

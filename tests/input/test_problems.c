@@ -1,6 +1,7 @@
 /* Everything wrong with a scenario is said, at its line and column, with what is allowed and the nearest
  * name. */
 #include "input_support.h"
+#include "runner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -340,7 +341,7 @@ static void test_terminal_is_safe(void **state)
 	text_bad(HEAD "\"a\\x1b[2Jb\": 1\n", 2, 1, "a?[2Jb", "\"a?[2Jb\"");
 }
 
-int main(void)
+PART(problems)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_form_of_the_file),
@@ -354,5 +355,5 @@ int main(void)
 		cmocka_unit_test(test_too_long),
 		cmocka_unit_test(test_terminal_is_safe),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

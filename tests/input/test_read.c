@@ -1,5 +1,6 @@
 /* A scenario is read as it is written: values, references, sources, and base and regime beneath. */
 #include "input_support.h"
+#include "runner.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -244,7 +245,7 @@ static void test_reading_fails(void **state)
 	assert_null(problems);
 }
 
-int main(void)
+PART(read)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_worked_example),
@@ -258,5 +259,5 @@ int main(void)
 		cmocka_unit_test(test_settings),
 		cmocka_unit_test(test_reading_fails),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

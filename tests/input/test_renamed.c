@@ -1,5 +1,6 @@
 /* A key that had another name is read for one version, with a warning at its place that has the new name. */
 #include "input_support.h"
+#include "runner.h"
 
 #include "input/schema/renamed.h"
 #include "socred/scenario.h"
@@ -154,12 +155,12 @@ static void test_params_and_schema(void **state)
 	soc_text_free(text);
 }
 
-int main(void)
+PART(renamed)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_row),         cmocka_unit_test(test_paths),
 		cmocka_unit_test(test_in_a_file),         cmocka_unit_test(test_both),
 		cmocka_unit_test(test_params_and_schema),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* A resolved scenario reads back to the same bytes, whatever its values. */
 #include "input_support.h"
+#include "runner.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -146,7 +147,7 @@ static void test_without_notes(void **state)
 	soc_scenario_free(back);
 }
 
-int main(void)
+PART(round)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fixtures),
@@ -154,5 +155,5 @@ int main(void)
 		cmocka_unit_test(test_texts),
 		cmocka_unit_test(test_without_notes),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* The timeline: what may change, where it is wrong, when a change holds. */
 #include "input_support.h"
+#include "runner.h"
 
 #include <string.h>
 
@@ -119,12 +120,12 @@ static void test_weights_may_move(void **state)
 		"timeline: [{name: c, from: 2014-01, set: {families.a.weight: 0.25, families.b.weight: 0.75}}]\n"));
 }
 
-int main(void)
+PART(timeline)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_changes),          cmocka_unit_test(test_when_in_force),
 		cmocka_unit_test(test_settings_apply),   cmocka_unit_test(test_wrong),
 		cmocka_unit_test(test_weights_may_move),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 
 #include "combine.h"
 #include "invent.h"
+#include "runner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,10 +53,10 @@ static void run_together(void)
 	}
 }
 
-int main(int argc, char **argv)
+WHOLE_PART(invariants)
 {
-	if (argc == 3) {
-		run_invented(strtoul(argv[1], NULL, 10), strtoul(argv[2], NULL, 10));
+	if (runner_arguments[0] != NULL && runner_arguments[1] != NULL) {
+		run_invented(strtoul(runner_arguments[0], NULL, 10), strtoul(runner_arguments[1], NULL, 10));
 	} else {
 		run_file("tests/reference/points.yaml", NULL);
 		run_file("tests/reference/harsh.yaml", NULL);

@@ -3,6 +3,7 @@
 #include "combine.h"
 #include "model/variates.h"
 #include "run/columns.h"
+#include "runner.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -360,7 +361,7 @@ static void check_truth_of_firms(void)
 
 #define BASE(name) "socred: 1\nbase: tests/reference/" name ".yaml\n"
 
-int main(void)
+WHOLE_PART(twins)
 {
 	static const char *const names[][2] = { { BASE("harsh"), BASE("harsh") "regime: none\n" },
 		                                    { BASE("points"), BASE("points") "regime: none\n" },

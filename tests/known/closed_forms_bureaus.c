@@ -1,6 +1,7 @@
 /* Bureaus: scores and merging by hand, friends against walks on a tree, agreement and errors against their
  * laws. */
 #include "closed_forms.h"
+#include "runner.h"
 
 #include "model/modules/bureaus/bureaus.h"
 #include "model/variates.h"
@@ -270,7 +271,7 @@ static void check_errors(const char *mixed, const char *holds, double p, double 
 	lab_close(&lab);
 }
 
-int main(void)
+WHOLE_PART(closed_forms_bureaus)
 {
 	check_score();
 	check_merging();

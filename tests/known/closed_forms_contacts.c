@@ -1,5 +1,6 @@
 /* Who knows whom, where people live, what publication costs, and what people do who know the rules. */
 #include "closed_forms.h"
+#include "runner.h"
 
 #include "model/modules/contacts/contacts.h"
 #include "model/population/population.h"
@@ -258,7 +259,7 @@ static void check_informed_appeals(void)
 	lab_close(&lab);
 }
 
-int main(void)
+WHOLE_PART(closed_forms_contacts)
 {
 	check_pairs();
 	check_told("channels.street.reward_points=0", 0.02);

@@ -1,6 +1,7 @@
 /* Who else pays and what a favour is worth: reach from relative to relative, neighbours' groups, asymmetry,
  * favours, thresholds. */
 #include "closed_forms.h"
+#include "runner.h"
 
 #include "model/modules/liability/liability.h"
 
@@ -360,7 +361,7 @@ static void check_cliff(void)
 	lab_close(&lab);
 }
 
-int main(void)
+WHOLE_PART(closed_forms_families)
 {
 	check_reach("measures.air.spill_depth=1", 0);
 	check_reach("measures.air.spill_depth=2", 1);

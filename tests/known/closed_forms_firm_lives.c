@@ -1,5 +1,6 @@
 /* Firms again: appeals, learning, closing and the register of credit, each against a count made by hand. */
 #include "closed_forms_firms.h"
+#include "runner.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -358,7 +359,7 @@ static void check_coverage(void)
 	closed_forms_failed += gained < 500;
 }
 
-int main(void)
+WHOLE_PART(closed_forms_firm_lives)
 {
 	check_overturned();
 	check_given_back();

@@ -1,5 +1,6 @@
 /* Firms: the law of their sizes, who heads and who works in them, and what accumulates on their lists. */
 #include "closed_forms_firms.h"
+#include "runner.h"
 
 #include "run/replay.h"
 
@@ -247,7 +248,7 @@ static void check_replay(void)
 	lab_close(&lab);
 }
 
-int main(void)
+WHOLE_PART(closed_forms_firms)
 {
 	check_law();
 	check_list();

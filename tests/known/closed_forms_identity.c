@@ -1,6 +1,7 @@
 /* To whom records are tied: the law of names, slips, people without a linked identity; who is recognised,
  * seen, wrongly on file; whom channels watch more. */
 #include "closed_forms.h"
+#include "runner.h"
 
 #include "input/compile/names.h"
 
@@ -253,7 +254,7 @@ static void check_street(void)
 	lab_close(&lab);
 }
 
-int main(void)
+WHOLE_PART(closed_forms_identity)
 {
 	check_law();
 	check_names();

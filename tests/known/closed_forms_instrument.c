@@ -1,6 +1,7 @@
 /* Instruments against the counts they are made of: error rates of a court's score, and whom lending rules let
  * borrow. */
 #include "closed_forms.h"
+#include "runner.h"
 
 #define SETTINGS(...)     \
 	(const char *const[]) \
@@ -91,7 +92,7 @@ static void check_lending(void)
 	            4.0);
 }
 
-int main(void)
+WHOLE_PART(closed_forms_instrument)
 {
 	check_court();
 	check_lending();

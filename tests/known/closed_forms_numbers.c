@@ -1,6 +1,7 @@
 /* Numbers and draws: elementary functions against libm, Philox against the vectors of its authors, streams
  * against each other. */
 #include "closed_forms.h"
+#include "runner.h"
 
 #include "base/num.h"
 #include "model/events/rates.h"
@@ -168,7 +169,7 @@ static void check_buckets(void)
 	}
 }
 
-int main(void)
+WHOLE_PART(closed_forms_numbers)
 {
 	check_functions();
 	check_philox();

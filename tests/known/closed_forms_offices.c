@@ -1,6 +1,7 @@
 /* The way of a record up, hop by hop: what arrives whole, what is lost, and when. Of what a rating is made.
  * When a weight that corrects itself settles. */
 #include "closed_forms.h"
+#include "runner.h"
 
 #include <string.h>
 
@@ -244,7 +245,7 @@ static void check_correction(void)
 	}
 }
 
-int main(void)
+WHOLE_PART(closed_forms_offices)
 {
 	check_correction();
 	check_ratings();

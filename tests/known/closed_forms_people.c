@@ -1,6 +1,7 @@
 /* What is said of people beside their score, and who else answers for it: remarks, measures through the
  * neighbours' group, landlords. */
 #include "closed_forms.h"
+#include "runner.h"
 
 #include "model/modules/subletting/subletting.h"
 #include "model/population/population.h"
@@ -313,7 +314,7 @@ static void check_correction(void)
 	lab_close(&lab);
 }
 
-int main(void)
+WHOLE_PART(closed_forms_people)
 {
 	check_landlords(0.4, 1.0);
 	check_landlords(0.4, 0.3);

@@ -1,6 +1,7 @@
 /* Other regimes: the arithmetic of base rates behind scenarios/abroad/abroad and
  * scenarios/errors/welfare-score. */
 #include "closed_forms.h"
+#include "runner.h"
 
 #define SETTINGS(...)     \
 	(const char *const[]) \
@@ -68,7 +69,7 @@ static void check_welfare(const char *file, double wrong_per_1000)
 	lab_close(&lab);
 }
 
-int main(void)
+WHOLE_PART(closed_forms_regimes)
 {
 	check_base_rates();
 	check_welfare("scenario", 97.7);

@@ -1,5 +1,6 @@
 /* What happens and what is seen of it: rates by group, dispersion, deterrence, the precision of a test. */
 #include "closed_forms.h"
+#include "runner.h"
 
 #include "model/population/population.h"
 
@@ -188,7 +189,7 @@ static void check_tests(void)
 	                0.4, 0.7 * 0.8, 1.0 - 0.4 * 0.25, 0.0);
 }
 
-int main(void)
+WHOLE_PART(closed_forms_seen)
 {
 	check_rates();
 	check_dispersion();

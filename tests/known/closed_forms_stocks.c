@@ -1,5 +1,6 @@
 /* What accumulates: lists, queues, points, strain; and what lists do to those who meet them. */
 #include "closed_forms.h"
+#include "runner.h"
 
 #define SETTINGS(...)     \
 	(const char *const[]) \
@@ -217,7 +218,7 @@ static void check_refusals(const char *demand, double per_year, double strictnes
 	lab_close(&lab);
 }
 
-int main(void)
+WHOLE_PART(closed_forms_stocks)
 {
 	check_list(SETTINGS("events.act.rate_per_year=0.02"), 0.02, 18, 0.0);
 	check_list(SETTINGS("events.act.rate_per_year=0.7"), 0.7, 18, 0.0);

@@ -3,16 +3,14 @@
  *
  * Half of the shipped run's replicates, so the bounds are those of the guide plus the sampling error of the
  * figure. */
+#include "runner.h"
 #include "spc.h"
 
 #include "socred/scenario.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <cmocka.h>
 
 /* Largest deviation of a fitted figure and root mean square of all, in shares: the guide's 3.0% (posts aside,
  * which are few people) and 2.7%, rounded up; beside the first the sampling error. */
@@ -118,7 +116,7 @@ static void people_and_attempts_are_apart(void **state)
 	assert_true(figure("2017-12-31", "disclosures")->series == SPC_CASES);
 }
 
-int main(void)
+PART(spc_list)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(figures_are_sorted_by_use),
@@ -126,5 +124,5 @@ int main(void)
 		cmocka_unit_test(kept_figures_deviate_as_reported),
 		cmocka_unit_test(people_and_attempts_are_apart),
 	};
-	return cmocka_run_group_tests(tests, read_and_run, NULL);
+	return run_part(tests, read_and_run, NULL);
 }

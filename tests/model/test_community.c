@@ -2,6 +2,7 @@
  * large as is said before they are allocated. */
 #include "combine.h"
 #include "run/columns.h"
+#include "runner.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -111,7 +112,7 @@ static void check_optional(void)
 		}
 }
 
-int main(void)
+WHOLE_PART(community)
 {
 	enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
 	struct lab lab;

@@ -1,6 +1,7 @@
 /* Who opts in: thresholds by hand, and the members of a population in which nothing happens against their
  * expected number. */
 #include "lab.h"
+#include "runner.h"
 
 #include "base/draw.h"
 #include "model/modules/enrolment/enrolment.h"
@@ -64,7 +65,7 @@ static void count(struct lab *lab, uint32_t community, void *user)
 	}
 }
 
-int main(void)
+WHOLE_PART(enrolment)
 {
 	struct counted n = { 0 };
 	struct lab lab;

@@ -1,5 +1,6 @@
 /* Scenarios that say more than the tables of a run can hold are refused, and the message names the key. */
 #include "lab.h"
+#include "runner.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -23,7 +24,7 @@ static void must_accept(const char *yaml)
 		lab_die("refused: %s\n%s", msg.text, yaml);
 }
 
-int main(void)
+WHOLE_PART(limits)
 {
 	/* 16 bits of 1/32 point hold 1,023 points on either side of the start. */
 	must_accept(HEAD SCORED "families: {f: {floor: -1000, ceiling: 1000, start: 20}}\nevents: {e: {kind: "

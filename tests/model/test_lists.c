@@ -1,12 +1,10 @@
 /* Phase lists on a community of four, by hand: who is entered for what, how long an entry stands, how it
  * ends, and who is entered for a relative. Chances are 0 or 1, so that every outcome is sure. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include <string.h>
-#include <cmocka.h>
+
+#include "runner.h"
 
 #include "model/lists/lists.h"
 #include "model/population/population.h"
@@ -241,7 +239,7 @@ static void test_full(void **state)
 	assert_int_equal(left[BLACK][1], 0);
 }
 
-int main(void)
+PART(lists)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_for_record, begin),   cmocka_unit_test_setup(test_not_entered, begin),
@@ -250,5 +248,5 @@ int main(void)
 		cmocka_unit_test_setup(test_begins_again, begin), cmocka_unit_test_setup(test_repaired, begin),
 		cmocka_unit_test_setup(test_kin, begin),          cmocka_unit_test_setup(test_full, begin),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 /* Luck of one's own: what is drawn for a class of events moves neither with its place in the scenario nor
  * with another class, and a higher rate has the events of the lower, and more. */
 #include "lab.h"
+#include "runner.h"
 
 #include "base/draw.h"
 
@@ -141,7 +142,7 @@ static void check_names(void)
 		}
 }
 
-int main(void)
+WHOLE_PART(luck)
 {
 	struct book *as_is = live(HEAD ACT("0.3") DEED WALK);
 	check_names();

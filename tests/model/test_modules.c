@@ -6,6 +6,7 @@
  * detached channel recorded falls to a channel behind it or to none. Records out of nothing, whose draws
  * belong to no person, are the same in any case. */
 #include "lab.h"
+#include "runner.h"
 
 #include "model/truth/truth.h"
 
@@ -186,7 +187,7 @@ static void check_channel(const struct soc_scenario *s, unsigned channel, const 
 	free(part.line);
 }
 
-int main(void)
+WHOLE_PART(modules)
 {
 	static char text[SETTINGS_MAX][96];
 	static const char *settings[SETTINGS_MAX];

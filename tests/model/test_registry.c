@@ -1,5 +1,6 @@
 /* The list of modules and the keys of scenarios name the same modules, and every descriptor is whole. */
 #include "lab.h"
+#include "runner.h"
 
 #include "input/module.h"
 #include "input/schema/params.h"
@@ -40,7 +41,7 @@ static void check_descriptor(const struct soc_module *m, int place)
 			lab_die("%s has the name or the title of %s", m->name, soc_modules[i]->name);
 }
 
-int main(void)
+WHOLE_PART(registry)
 {
 	static struct soc_scenario silent;
 	soc_scenario_defaults(&silent);

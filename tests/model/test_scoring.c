@@ -1,12 +1,10 @@
 /* Phase scoring on a community of four, by hand: where points stand at the start, what is posted and to whom,
  * where a family ends, how points fade, which changes of grade are told. Units: 1/32 point. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include <string.h>
-#include <cmocka.h>
+
+#include "runner.h"
 
 #include "model/scoring/scoring.h"
 
@@ -170,7 +168,7 @@ static void test_unscored(void **state)
 	assert_int_equal(journal.grades_count, 0);
 }
 
-int main(void)
+PART(scoring)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_start, begin),    cmocka_unit_test_setup(test_bounds, begin),
@@ -178,5 +176,5 @@ int main(void)
 		cmocka_unit_test_setup(test_fade, begin),     cmocka_unit_test_setup(test_grade, begin),
 		cmocka_unit_test_setup(test_unscored, begin),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* No word of a stream decides two things: the table of variates, read row against row. */
 #include "lab.h"
+#include "runner.h"
 
 #include "model/events/rates.h"
 #include "model/variates.h"
@@ -121,7 +122,7 @@ static void check_the_check(void)
 			lab_die("pair %zu of the check of the check", i);
 }
 
-int main(void)
+WHOLE_PART(variates)
 {
 	check_the_check();
 	read_table(table, COUNT(table));

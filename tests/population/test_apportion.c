@@ -1,5 +1,6 @@
 /* Whole numbers that add up, against cases worked out by hand. */
 #include "help.h"
+#include "runner.h"
 
 #include "model/population/apportion.h"
 
@@ -125,12 +126,12 @@ static void test_round_untidy(void **state)
 		assert_true((double)x[i] - t[i] < 2 && t[i] - (double)x[i] < 2);
 }
 
-int main(void)
+PART(apportion)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_apportion_by_hand), cmocka_unit_test(test_split_by_hand),
 		cmocka_unit_test(test_fit_by_hand),       cmocka_unit_test(test_round_by_hand),
 		cmocka_unit_test(test_round_untidy),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

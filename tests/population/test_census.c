@@ -1,6 +1,7 @@
 /* The data files: their sums, what is added to them, and what is wrong with bad ones, with file:line:column.
  */
 #include "help.h"
+#include "runner.h"
 
 #include "base/data.h"
 #include "base/mem.h"
@@ -247,7 +248,7 @@ static void test_other_files(void **state)
 	assert_null(soc_data_at(soc_data_count()));
 }
 
-int main(void)
+PART(census)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sums),           cmocka_unit_test(test_rest_place),
@@ -255,5 +256,5 @@ int main(void)
 		cmocka_unit_test(test_harmless_edits), cmocka_unit_test(test_empty_text),
 		cmocka_unit_test(test_other_files),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* The n-th allocation fails, for every n until none does: an error, nothing lost, nothing half made. */
 #include "help.h"
+#include "runner.h"
 
 #include "base/mem.h"
 #include "socred/scenario.h"
@@ -61,8 +62,8 @@ static void test_fit(void **state)
 	assert_true(n > 13);
 }
 
-int main(void)
+PART(fault)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_plan), cmocka_unit_test(test_fit) };
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* Kinds of household: the list itself, how many of each, and where they stand. */
 #include "help.h"
+#include "runner.h"
 
 #include "model/population/homes.h"
 
@@ -120,9 +121,9 @@ static void test_place(void **state)
 	assert_int_equal(check_place(tiny, 3, &three), 1);
 }
 
-int main(void)
+PART(homes)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_list), cmocka_unit_test(test_count),
 		                                cmocka_unit_test(test_place) };
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* Income fifths: the normal law at values from tables, and a fifth of all people expected in each fifth. */
 #include "help.h"
+#include "runner.h"
 
 #include "model/population/inner.h"
 
@@ -67,9 +68,9 @@ static void test_spread(void **state)
 	assert_true(fabs((double)income.cuts[1][1] / SOC_INCOME_ONE + 0.2533) < 1e-4);
 }
 
-int main(void)
+PART(income)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_normal), cmocka_unit_test(test_fifths),
 		                                cmocka_unit_test(test_spread) };
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* The people themselves: exact against the census, whole households, symmetric kin, the same in any order. */
 #include "help.h"
+#include "runner.h"
 
 #include "base/mem.h"
 #include "model/population/fit.h"
@@ -304,7 +305,7 @@ static void test_refused(void **state)
 	assert_null(fit);
 }
 
-int main(void)
+PART(population)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_exact),    cmocka_unit_test(test_few_people),
@@ -312,5 +313,5 @@ int main(void)
 		cmocka_unit_test(test_pure),     cmocka_unit_test(test_drawn_shares),
 		cmocka_unit_test(test_refused),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

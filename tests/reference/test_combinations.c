@@ -10,6 +10,7 @@
  * run. */
 #include "combine.h"
 #include "compare.h"
+#include "runner.h"
 #include "unchanged.h"
 
 #include <stdio.h>
@@ -344,21 +345,31 @@ static void check_halves(void)
 	printf("%d halves: every two modules have met\n", halves);
 }
 
-int main(int argc, char **argv)
+static int part(void (*check)(void))
 {
 	modules = combine_count();
-	if (argc == 2 && strcmp(argv[1], "together") == 0) {
-		check_together();
-	} else if (argc == 2 && strcmp(argv[1], "alone") == 0) {
-		check_alone();
-	} else if (argc == 2 && strcmp(argv[1], "pairs") == 0) {
-		check_pairs();
-	} else if (argc == 2 && strcmp(argv[1], "halves") == 0) {
-		check_halves();
-	} else {
-		lab_die("name one of: together, alone, halves, pairs");
-	}
+	check();
 	printf("%d modules: %lld values compared with the reference, %lld with and without\n", modules,
 	       compare_count(), unchanged_count());
 	return 0;
+}
+
+WHOLE_PART(together)
+{
+	return part(check_together);
+}
+
+WHOLE_PART(alone)
+{
+	return part(check_alone);
+}
+
+WHOLE_PART(halves)
+{
+	return part(check_halves);
+}
+
+WHOLE_PART(pairs)
+{
+	return part(check_pairs);
 }

@@ -2,6 +2,7 @@
  * every month. */
 #include "compare.h"
 #include "invent.h"
+#include "runner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -241,10 +242,11 @@ static void check_modules(void)
 	"denied_guilty appeals_expired "                                                                         \
 	"appeal_wait_months review_wait_months grade_rises grade_falls"
 
-int main(int argc, char **argv)
+WHOLE_PART(reference)
 {
-	if (argc == 3) { /* a longer search: first and last number */
-		compare_invented(strtoul(argv[1], NULL, 10), strtoul(argv[2], NULL, 10));
+	if (runner_arguments[0] != NULL &&
+	    runner_arguments[1] != NULL) { /* a longer search: first and last number */
+		compare_invented(strtoul(runner_arguments[0], NULL, 10), strtoul(runner_arguments[1], NULL, 10));
 		return 0;
 	}
 	compare_run("points", FOLDER "points.yaml", NULL, 0,

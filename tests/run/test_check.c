@@ -1,6 +1,7 @@
 /* What a run refuses is found before it, at its place; what is found, a run refuses: over the ends of every
  * key. */
 #include "help.h"
+#include "runner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -260,12 +261,12 @@ static void test_agree(void **state)
 	soc_scenario_free(base);
 }
 
-int main(void)
+PART(check)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_refused),     cmocka_unit_test(test_reasons),
 		cmocka_unit_test(test_of_a_change), cmocka_unit_test(test_idle_changes),
 		cmocka_unit_test(test_agree),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* The n-th allocation of a whole run and of a replay fails, for every n until none does. */
 #include "help.h"
+#include "runner.h"
 
 #include "base/mem.h"
 #include "run/replay.h"
@@ -52,8 +53,8 @@ static void test_replay(void **state)
 	soc_scenario_free(s);
 }
 
-int main(void)
+PART(fault)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_run), cmocka_unit_test(test_replay) };
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 /* Whole runs: what the observer is told, stopping, limits, and that a life recomputed is the life that was
  * run. */
 #include "help.h"
+#include "runner.h"
 
 #include <stdlib.h>
 
@@ -179,12 +180,12 @@ static void test_replay_is_the_run(void **state)
 	free(log);
 }
 
-int main(void)
+PART(run)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_told_in_order), cmocka_unit_test(test_failure_of_the_observer),
 		cmocka_unit_test(test_stop),          cmocka_unit_test(test_memory_limit),
 		cmocka_unit_test(test_unknown_place), cmocka_unit_test(test_replay_is_the_run),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* A run stepped one month at a time gives the numbers of the run in one call, in any order of replicates. */
 #include "help.h"
+#include "runner.h"
 
 #include <stdlib.h>
 
@@ -207,7 +208,7 @@ static void test_failing_memory(void **state)
 	soc_scenario_free(s);
 }
 
-int main(void)
+PART(stepped)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_same_as_one_call), cmocka_unit_test(test_begun_anew),
@@ -215,5 +216,5 @@ int main(void)
 		cmocka_unit_test(test_threads_by_work),  cmocka_unit_test(test_stopped_while_building),
 		cmocka_unit_test(test_failing_memory),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

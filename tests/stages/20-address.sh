@@ -23,8 +23,8 @@ watched() {
 # The fuzzers are built here as well: their marks in the code cost the other tests little.
 CC=clang set_up build-address-clang "${common[@]}" -Dfuzz=true -Dc_args='-fsanitize=fuzzer-no-link -gline-tables-only'
 mapfile -t fuzzers < <(targets_of build-address-clang fuzz)
-watched build-address-clang tests/reference/test_reference "${fuzzers[@]}"
+watched build-address-clang tests/test_reference "${fuzzers[@]}"
 if [ "${SOCRED_TESTS:-}" = all ]; then
 	CC=gcc set_up build-address-gcc "${common[@]}"
-	watched build-address-gcc tests/reference/test_reference
+	watched build-address-gcc tests/test_reference
 fi

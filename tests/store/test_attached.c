@@ -1,6 +1,7 @@
 /* What is attached, in the headline: every module's figures worked out by hand, none of a module that is off.
  */
 #include "everything.h"
+#include "runner.h"
 
 #include "analysis/attached.h"
 #include "socred/scenario.h"
@@ -385,7 +386,7 @@ static void branches_are_counted(void **state)
 	made_clean();
 }
 
-int main(void)
+PART(attached)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_figure_is_as_by_hand),  cmocka_unit_test(nothing_is_said_of_what_is_off),
@@ -393,5 +394,5 @@ int main(void)
 		cmocka_unit_test(the_timeline_attaches_later), cmocka_unit_test(what_cannot_be_is_not_told),
 		cmocka_unit_test(branches_are_counted),        cmocka_unit_test(a_month_without_a_look_has_no_stocks),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 /* What the timeline attaches: by several changes together, in the months and places in which they are in
  * force. */
 #include "everything.h"
+#include "runner.h"
 
 #include "analysis/attached.h"
 
@@ -99,8 +100,8 @@ static void changes_attach_together_what_neither_does_alone(void **state)
 	assert_int_equal(of(a, "liability_measures")->touched.measures, 1); /* air */
 }
 
-int main(void)
+PART(attached_later)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(changes_attach_together_what_neither_does_alone) };
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

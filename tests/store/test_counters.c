@@ -1,6 +1,7 @@
 /* What modules count: every value of the array of a month stands once in the results, in the column and under
  * the keys that its declaration names. */
 #include "made.h"
+#include "runner.h"
 
 #include "input/module.h"
 #include "model/modules/counters.h"
@@ -140,7 +141,7 @@ static void every_table_hangs_on_one_module(void **state)
 			fail_msg("%s hangs on %d modules", soc_counter_tables[n].name, modules[n]);
 }
 
-int main(void)
+PART(counters)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_value_stands_once_under_its_names),
@@ -148,5 +149,5 @@ int main(void)
 		cmocka_unit_test(names_are_unique),
 		cmocka_unit_test(every_table_hangs_on_one_module),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

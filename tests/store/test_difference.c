@@ -1,5 +1,6 @@
 /* Two paired runs against differences worked out by hand, and which runs are no pair. */
 #include "made.h"
+#include "runner.h"
 
 #include "socred/scenario.h"
 #include "store/reader.h"
@@ -194,7 +195,7 @@ static void what_parts_the_luck_is_said(void **state)
 	expect_note("replicates=1", 3, "A run was stopped");
 }
 
-int main(void)
+PART(difference)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(differences_by_hand),
@@ -204,5 +205,5 @@ int main(void)
 		cmocka_unit_test(what_is_no_pair_is_refused),
 		cmocka_unit_test(what_parts_the_luck_is_said),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

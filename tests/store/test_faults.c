@@ -1,6 +1,7 @@
 /* What can go wrong while writing: the n-th write, sync or allocation fails, the disk is full, the process is
  * killed. The old file must stand byte for byte, nothing may be left beside it, nothing may leak. */
 #include "made.h"
+#include "runner.h"
 #include "shaky.h"
 
 #include "base/mem.h"
@@ -289,7 +290,7 @@ static void impossible_targets(void **state)
 	assert_null(w);
 }
 
-int main(void)
+PART(faults)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(any_write_fails),
@@ -300,5 +301,5 @@ int main(void)
 		cmocka_unit_test(a_killed_process),
 		cmocka_unit_test(impossible_targets),
 	};
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return run_part(tests, setup, teardown);
 }

@@ -1,5 +1,6 @@
 /* Files that come from elsewhere: broken, changed, forged, of another make, oddly named. */
 #include "made.h"
+#include "runner.h"
 
 #include "socred/scenario.h"
 #include "store/reader.h"
@@ -280,7 +281,7 @@ static void odd_names(void **state)
 	assert_int_equal(rmdir(folder), 0); /* and nothing else was left in it */
 }
 
-int main(void)
+PART(foreign)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(any_changed_byte),   cmocka_unit_test(any_truncation),
@@ -289,5 +290,5 @@ int main(void)
 		cmocka_unit_test(a_changed_value),    cmocka_unit_test(absurd_content),
 		cmocka_unit_test(odd_names),
 	};
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return run_part(tests, setup, teardown);
 }

@@ -1,5 +1,6 @@
 /* The headline against figures worked out by hand, and what it warns of. */
 #include "made.h"
+#include "runner.h"
 
 #include "socred/scenario.h"
 
@@ -143,7 +144,7 @@ static void a_stop_is_said(void **state)
 	soc_text_free(text);
 }
 
-int main(void)
+PART(headline)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(figures_by_hand),
@@ -151,5 +152,5 @@ int main(void)
 		cmocka_unit_test(few_listed_and_lost_records_are_said),
 		cmocka_unit_test(a_stop_is_said),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

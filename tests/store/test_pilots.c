@@ -1,5 +1,6 @@
 /* Pilots: what objectives make of two variants, by hand; and what is wrong with a file of pilots. */
 #include "made.h"
+#include "runner.h"
 
 #include "analysis/names_of_values.h"
 #include "analysis/pilots.h"
@@ -214,7 +215,7 @@ static void what_is_wrong_is_said_with_its_line(void **state)
 	expect_problem("joins: [{from: 2015-01, share: 0.5}]", "joins: []", 10, "a list of 1 to 12");
 }
 
-int main(void)
+PART(pilots)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(choices_by_hand),
@@ -223,7 +224,7 @@ int main(void)
 		cmocka_unit_test(other_people_are_refused),
 		cmocka_unit_test(what_is_wrong_is_said_with_its_line),
 	};
-	const int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	const int failed = run_part(tests, NULL, NULL);
 	unlink(path());
 	return failed;
 }

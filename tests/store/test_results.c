@@ -1,5 +1,6 @@
 /* Writing and reading back: every table against what was told, views against tables, stops, comparison. */
 #include "made.h"
+#include "runner.h"
 
 #include "socred/scenario.h"
 #include "store/reader.h"
@@ -322,7 +323,7 @@ static void out_of_order_is_refused(void **state)
 	assert_int_equal(made_parts(), 0);
 }
 
-int main(void)
+PART(results)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(indicators_are_as_told),
@@ -343,5 +344,5 @@ int main(void)
 		cmocka_unit_test(stopped_before_the_first_month),
 		cmocka_unit_test(out_of_order_is_refused),
 	};
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return run_part(tests, setup, teardown);
 }

@@ -1,13 +1,11 @@
 /* Numbers and foreign text for a terminal; quantiles of t against its integral. */
+#include "runner.h"
+
 #include "analysis/student.h"
 #include "analysis/text.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdint.h>
-#include <cmocka.h>
 
 static void expect_real(double value, int decimals, const char *want)
 {
@@ -109,12 +107,12 @@ static void intervals(void **state)
 	assert_true(v.count == 0 && isnan(v.mean));
 }
 
-int main(void)
+PART(text)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(numbers),   cmocka_unit_test(foreign_text_cannot_steer_a_terminal),
 		cmocka_unit_test(widths),    cmocka_unit_test(quantiles_of_t),
 		cmocka_unit_test(intervals),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

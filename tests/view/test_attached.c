@@ -1,4 +1,6 @@
 /* What is attached, in the document of the report. */
+#include "runner.h"
+
 #include "../store/everything.h"
 
 #include "analysis/attached.h"
@@ -80,8 +82,8 @@ static void what_is_attached_is_told(void **state)
 	made_clean();
 }
 
-int main(void)
+PART(attached)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(what_is_attached_is_told) };
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }

@@ -1,5 +1,7 @@
 /* The page of a results file: the document in it against what was told, hostile text, parts of runs,
  * failures. */
+#include "runner.h"
+
 #include "../store/made.h"
 
 #include "base/mem.h"
@@ -386,7 +388,7 @@ static void allocations_fail(void **state)
 	drop(&m, result);
 }
 
-int main(void)
+PART(report)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(totals_are_as_told),
@@ -402,5 +404,5 @@ int main(void)
 		cmocka_unit_test(a_full_disk_is_said),
 		cmocka_unit_test(allocations_fail),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_part(tests, NULL, NULL);
 }
