@@ -1,0 +1,223 @@
+/* Phase conduct on a community of four, by hand: what a refusal costs, who appeals, what is learnt from an
+ * own act, how strain fades and income recovers. */
+#include "four.h"
+#include "runner.h"
+
+#include "model/conduct/conduct.h"
+
+#include <string.h>
+
+enum { THEFT, HELP, TRAIN = 0, PRIZE = 1 };
+
+static int begin(void **state)
+{
+	four_begin(state);
+	rules.measures = 2;
+	rules.event[THEFT].kind = SOC_VIOLATION;
+	rules.event[HELP].kind = SOC_GOOD_DEED;
+	rules.risk_step = 64; /* a quarter of the way */
+	rules.strain_keep = 65536;
+	rules.measure[TRAIN] = (struct soc_measure_rule){
+		.kind = SOC_SANCTION, .max_age = 100, .strictness = SURE, .income_steps = 3, .strain = 20
+	};
+	rules.measure[PRIZE] = rules.measure[TRAIN];
+	rules.measure[PRIZE].kind = SOC_REWARD;
+	return 0;
+}
+
+/* Everybody tries twice a month and no more; the word of nobody is the greatest there is. */
+static void try_twice(unsigned measure)
+{
+	for (int n = 0; n < 2; n++)
+		rules.measure[measure].demand[0][0][2][n] = UINT32_MAX;
+}
+
+static void attempt(void)
+{
+	soc_conduct_attempt(&at, &rules, &registry, &record, &self, &journal);
+}
+
+static void test_refused(void **state)
+{
+	(void)state;
+	try_twice(TRAIN);
+	record.measures[HEAD] = 1u << TRAIN;
+	self.life[HEAD] = SOC_LIFE_LOAN | 1;
+	self.strain[HEAD] = 10;
+	attempt();
+	assert_int_equal(journal.attempts_count, 1);
+	assert_int_equal(journal.attempts[0].row, HEAD);
+	assert_int_equal(journal.attempts[0].attempts, 2);
+	assert_int_equal(journal.attempts[0].effective, 2);
+	assert_int_equal(self.strain[HEAD], 30); /* once a month, however often */
+	assert_int_equal(self.life[HEAD],
+	                 SOC_LIFE_LOAN | 4); /* steps of income lost, and nothing else of a life */
+	assert_int_equal(self.strain[SPOUSE], 0);
+}
+
+/* No more than there is: 15 steps of income, 255 of strain. */
+static void test_most(void **state)
+{
+	(void)state;
+	try_twice(TRAIN);
+	record.measures[HEAD] = 1u << TRAIN;
+	self.life[HEAD] = 14;
+	self.strain[HEAD] = 250;
+	attempt();
+	assert_int_equal(self.life[HEAD], 15);
+	assert_int_equal(self.strain[HEAD], 255);
+}
+
+/* A measure that is never enforced, one for other ages, and a reward: attempts at the first and the last, no
+ * harm. */
+static void test_no_harm(void **state)
+{
+	(void)state;
+	try_twice(TRAIN);
+	try_twice(PRIZE);
+	rules.measure[TRAIN].strictness = 0;
+	record.measures[HEAD] = 1u << TRAIN | 1u << PRIZE;
+	attempt();
+	assert_int_equal(journal.attempts_count, 2);
+	assert_int_equal(journal.attempts[0].effective, 0);
+	assert_int_equal(journal.attempts[1].effective, 2);
+	assert_int_equal(self.strain[HEAD], 0);
+	rules.measure[TRAIN].strictness = SURE;
+	rules.measure[TRAIN].min_age = 41;
+	rules.measure[PRIZE].max_age = 39;
+	attempt();
+	assert_int_equal(journal.attempts_count, 2);
+}
+
+/* A refusal tells of the black entries that the person does not know of. */
+static void test_told_by_refusal(void **state)
+{
+	(void)state;
+	try_twice(TRAIN);
+	rules.notice_by_refusal = SURE;
+	record.measures[HEAD] = record.measures[ALONE] = 1u << TRAIN;
+	four_enter(HEAD, 0, 5, 0, SOC_DID);
+	four_enter(HEAD, 1, 5, 0, SOC_DID);
+	self.aware[HEAD] = 1u << 1;
+	attempt();
+	assert_int_equal(journal.notices_count, 1); /* row 3 is on no list */
+	assert_int_equal(journal.notices[0].row, HEAD);
+	assert_int_equal(journal.notices[0].list, 0);
+	assert_int_equal(journal.notices[0].kind, SOC_NOTICE_REFUSAL);
+}
+
+static void test_learns_of_entry(void **state)
+{
+	(void)state;
+	rules.strain_listing = 40;
+	rules.dare_wronged = SURE;
+	four_enter(HEAD, 1, 5, 0, SOC_DID);
+	four_enter(ALONE, 1, 5, 0, SOC_DID_ELSE);
+	*soc_journal_notices(&journal) = (struct soc_notice){ SPOUSE, 0, SOC_NOTICE_TOLD }; /* of before */
+	*soc_journal_notices(&journal) = (struct soc_notice){ HEAD, 1, SOC_NOTICE_TOLD };
+	*soc_journal_notices(&journal) = (struct soc_notice){ ALONE, 1, SOC_NOTICE_TOLD };
+	soc_conduct_learn_of_entries(&at, &rules, 1, &truth, &self, &journal, &true_journal);
+	assert_int_equal(self.aware[HEAD], 1u << 1);
+	assert_int_equal(self.strain[HEAD], 40);
+	assert_int_equal(self.aware[SPOUSE], 0);
+	/* Who did it does not dare to appeal; who did something else does. */
+	assert_int_equal(journal.filings_count, 1);
+	assert_int_equal(journal.filings[0].row, ALONE);
+	assert_int_equal(journal.filings[0].list, 1);
+	assert_int_equal(true_journal.filing_truth[0], SOC_DID_ELSE);
+}
+
+static void did(unsigned row, unsigned event, unsigned rec)
+{
+	true_journal.occurrences[true_journal.occurrences_count++] = (struct soc_occurrence){
+		.row = (uint16_t)row, .event = (uint8_t)event, .happened = 1, .record = (uint16_t)rec
+	};
+}
+
+static void adapt(void)
+{
+	soc_conduct_adapt(&at, &rules, &journal, &true_journal, &self);
+}
+
+/* A quarter of the way to 255 when caught, to 0 when not; rounded by less than one. */
+static void test_learns_risk(void **state)
+{
+	(void)state;
+	memset(self.risk, 55, FOUR);
+	journal.records[four_record(HEAD, THEFT, 0, SOC_TRUE_RIGHT)].decision = SOC_ACCEPTED_AUTO;
+	journal.records[four_record(CHILD, THEFT, 0, SOC_TRUE_OTHER)].decision = SOC_ACCEPTED_AUTO;
+	journal.records[four_record(ALONE, HELP, 0, SOC_TRUE_RIGHT)].decision = SOC_ACCEPTED_AUTO;
+	did(HEAD, THEFT, 0);
+	did(SPOUSE, THEFT, 1); /* somebody else is named: not caught */
+	did(ALONE, HELP, 2);   /* no offence */
+	adapt();
+	assert_in_range(self.risk[HEAD], 105, 106); /* 55 + 200 / 4 */
+	assert_in_range(self.risk[SPOUSE], 41, 42); /* 55 - 55 / 4 */
+	assert_int_equal(self.risk[CHILD], 55);
+	assert_int_equal(self.risk[ALONE], 55);
+}
+
+/* A file that waits teaches nothing yet; it does when a reviewer has decided, in a later month. */
+static void test_learns_late(void **state)
+{
+	(void)state;
+	memset(self.risk, 55, FOUR);
+	journal.records[four_record(HEAD, THEFT, 0, SOC_TRUE_RIGHT)].decision = SOC_FILED;
+	did(HEAD, THEFT, 0);
+	adapt();
+	assert_int_equal(self.risk[HEAD], 55);
+	soc_journal_clear(&journal);
+	soc_true_journal_clear(&true_journal);
+	journal.records[four_record(HEAD, THEFT, 0, SOC_TRUE_RIGHT)].decision = SOC_ACCEPTED_HUMAN;
+	journal.records[four_record(SPOUSE, THEFT, 0, SOC_TRUE_NOTHING)].decision = SOC_ACCEPTED_HUMAN;
+	adapt();
+	assert_in_range(self.risk[HEAD], 105, 106);
+	assert_int_equal(self.risk[SPOUSE], 55); /* did nothing and so learns nothing of offending */
+}
+
+static void test_watched_by_nobody(void **state)
+{
+	(void)state;
+	memset(self.risk, 55, FOUR);
+	rules.watched = 0;
+	did(HEAD, THEFT, SOC_NOBODY);
+	adapt();
+	assert_int_equal(self.risk[HEAD], 55);
+}
+
+/* Half of 100 stays; income comes back by a step, a move is declared and a loan ends where that is sure. */
+static void test_recovers(void **state)
+{
+	(void)state;
+	rules.strain_keep = 32768;
+	self.strain[HEAD] = 100;
+	self.life[HEAD] = SOC_LIFE_LOAN | SOC_LIFE_UNDECLARED | 3;
+	adapt();
+	assert_in_range(self.strain[HEAD], 50, 51);
+	assert_int_equal(self.strain[SPOUSE], 0);
+	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | SOC_LIFE_UNDECLARED | 3);
+	rules.income_recovery = rules.declare_move = SURE;
+	adapt();
+	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | 2);
+	rules.loan_end = SURE;
+	adapt();
+	adapt();
+	adapt();
+	assert_int_equal(self.life[HEAD], 0);
+}
+
+PART(conduct)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(test_refused, begin),
+		cmocka_unit_test_setup(test_most, begin),
+		cmocka_unit_test_setup(test_no_harm, begin),
+		cmocka_unit_test_setup(test_told_by_refusal, begin),
+		cmocka_unit_test_setup(test_learns_of_entry, begin),
+		cmocka_unit_test_setup(test_learns_risk, begin),
+		cmocka_unit_test_setup(test_learns_late, begin),
+		cmocka_unit_test_setup(test_watched_by_nobody, begin),
+		cmocka_unit_test_setup(test_recovers, begin),
+	};
+	return run_part(tests, NULL, NULL);
+}

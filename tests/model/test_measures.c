@@ -1,0 +1,173 @@
+/* Phase measures on a community of four, by hand: what follows from grade, list and class of person, whom it
+ * reaches besides, and that it is made anew for those alone whom a change can touch. */
+#include "four.h"
+#include "runner.h"
+
+#include "model/measures/measures.h"
+#include "model/population/population.h"
+
+#include <string.h>
+
+enum { AIR = 1 << 0, LOAN = 1 << 1, SCHOOL = 1 << 2, VARIANT = 5 };
+static struct soc_reach reach;
+
+static void touch(unsigned row)
+{
+	journal.touched[0] |= (uint64_t)1 << row;
+}
+
+static void make(void)
+{
+	soc_measures_make(&at, &rules, VARIANT, &registry, &record, &journal, &reach);
+}
+
+static int begin(void **state)
+{
+	four_begin(state);
+	rules.measures = 3;
+	for (int c = 0; c < SOC_PERSON_CLASSES; c++) {
+		rules.measures_of_list[c][0] = AIR;
+		rules.measures_of_list[c][1] = SCHOOL;
+	}
+	rules.measures_of_grade[0][0] = LOAN; /* of citizens alone */
+	memset(record.grade, 1, FOUR);
+	*record.variant = VARIANT + 1;
+	return 0;
+}
+
+static void reaches(unsigned kin, unsigned measure)
+{
+	rules.spills[kin] |= (uint16_t)(1u << measure);
+	rules.measure[measure].spill[kin] = SURE;
+	rules.measure[measure].depth = 1;
+	rules.reach_most = 1;
+	rules.reach_to[1] |= (uint16_t)(1u << measure);
+}
+
+static void expect(unsigned head, unsigned spouse, unsigned child, unsigned alone)
+{
+	const uint16_t wanted[FOUR] = { (uint16_t)head, (uint16_t)spouse, (uint16_t)child, (uint16_t)alone };
+	assert_memory_equal(record.measures, wanted, sizeof wanted);
+}
+
+static void test_own(void **state)
+{
+	(void)state;
+	four_enter(HEAD, 0, 3, 0, SOC_DID);
+	four_enter(HEAD, 1, 3, 0, SOC_DID);
+	record.grade[ALONE] = 0;
+	touch(HEAD);
+	touch(ALONE);
+	make();
+	expect(AIR | SCHOOL, 0, 0, LOAN);
+	assert_int_equal(journal.touched[0], 0);
+}
+
+/* An official with the same grade; and where nobody is scored a grade says nothing. */
+static void test_class_and_score(void **state)
+{
+	(void)state;
+	uint8_t traits[FOUR];
+	memcpy(traits, registry.traits, sizeof traits);
+	traits[ALONE] |= 1 << 3;
+	registry.traits = traits;
+	record.grade[ALONE] = record.grade[HEAD] = 0;
+	assert_int_equal(soc_measures_own(&at, &rules, &registry, &record, ALONE), 0);
+	assert_int_equal(soc_measures_own(&at, &rules, &registry, &record, HEAD), LOAN);
+	rules.scored = 0;
+	assert_int_equal(soc_measures_own(&at, &rules, &registry, &record, HEAD), 0);
+}
+
+static void test_relatives(void **state)
+{
+	(void)state;
+	reaches(SOC_KIN_SPOUSE, 0);
+	reaches(SOC_KIN_CHILD, 2);
+	four_enter(HEAD, 0, 3, 0, SOC_DID);
+	four_enter(HEAD, 1, 3, 0, SOC_DID);
+	touch(HEAD);
+	make();
+	expect(AIR | SCHOOL, AIR, SCHOOL, 0);
+}
+
+/* The relation goes one way: what a child is under does not reach the parents as parents of it. */
+static void test_from_a_child(void **state)
+{
+	(void)state;
+	reaches(SOC_KIN_CHILD, 0);
+	four_enter(CHILD, 0, 3, 0, SOC_DID);
+	touch(CHILD);
+	make();
+	expect(0, 0, AIR, 0);
+	reaches(SOC_KIN_HOUSEHOLD, 0);
+	touch(CHILD);
+	make();
+	expect(AIR, AIR, AIR, 0);
+}
+
+static void test_kin_outside(void **state)
+{
+	(void)state;
+	reaches(SOC_KIN_OUTSIDE, 0);
+	four_enter(ALONE, 0, 3, 0, SOC_DID);
+	touch(ALONE);
+	make();
+	expect(AIR, 0, 0, AIR);
+	struct soc_spill spill;
+	soc_measures_spilled(&at, &rules, &registry, &record, NULL, HEAD, &spill);
+	assert_int_equal(spill.by[SOC_KIN_OUTSIDE], AIR);
+	assert_int_equal(spill.by[SOC_KIN_SPOUSE], 0);
+}
+
+/* What ended is taken away, from relatives too. */
+static void test_ends(void **state)
+{
+	(void)state;
+	reaches(SOC_KIN_SPOUSE, 0);
+	four_enter(HEAD, 0, 3, 0, SOC_DID);
+	touch(HEAD);
+	make();
+	record.months_left[0][HEAD] = 0;
+	touch(HEAD);
+	make();
+	expect(0, 0, 0, 0);
+}
+
+/* Who is not touched keeps what was made, until the rules are others. */
+static void test_anew(void **state)
+{
+	(void)state;
+	four_enter(ALONE, 0, 3, 0, SOC_DID);
+	touch(SPOUSE);
+	make();
+	expect(0, 0, 0, 0);
+	*record.variant = VARIANT;
+	make();
+	expect(0, 0, 0, AIR);
+	assert_int_equal(*record.variant, VARIANT + 1);
+}
+
+/* Two steps: from the kin to the head, and from the head to the spouse; the third person stays free. */
+static void test_far(void **state)
+{
+	(void)state;
+	reaches(SOC_KIN_OUTSIDE, 0);
+	reaches(SOC_KIN_SPOUSE, 0);
+	rules.measure[0].depth = rules.reach_most = 2;
+	rules.reach_to[2] = AIR;
+	four_enter(ALONE, 0, 3, 0, SOC_DID);
+	touch(ALONE);
+	make();
+	expect(AIR, AIR, 0, AIR);
+}
+
+PART(measures)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(test_own, begin),         cmocka_unit_test_setup(test_class_and_score, begin),
+		cmocka_unit_test_setup(test_relatives, begin),   cmocka_unit_test_setup(test_from_a_child, begin),
+		cmocka_unit_test_setup(test_kin_outside, begin), cmocka_unit_test_setup(test_ends, begin),
+		cmocka_unit_test_setup(test_anew, begin),        cmocka_unit_test_setup(test_far, begin),
+	};
+	return run_part(tests, NULL, NULL);
+}

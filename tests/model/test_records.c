@@ -1,0 +1,167 @@
+/* Phase records on a community of four, by hand: which channel sees an act first, whom it names, what has no
+ * identity, and what is recorded of nothing. */
+#include "four.h"
+#include "runner.h"
+
+#include "model/records/records.h"
+
+#include <string.h>
+
+enum { ACT, SECRET, CAMERA = 0, COURT = 1 };
+
+static int begin(void **state)
+{
+	four_begin(state);
+	rules.events = 2;
+	rules.channels = 2;
+	rules.event[ACT].channels = 1u << CAMERA | 1u << COURT;
+	for (int c = 0; c < 2; c++) {
+		rules.channel[c].enabled = 1;
+		rules.channel[c].reach[0] = SURE;
+		rules.channel[c].detect[ACT] = rules.channel[c].detect[SECRET] = SURE;
+	}
+	rules.lookalike_tries = 200;
+	return 0;
+}
+
+static struct soc_occurrence *did(unsigned row, unsigned event)
+{
+	struct soc_occurrence *o = &true_journal.occurrences[true_journal.occurrences_count++];
+	*o = (struct soc_occurrence){
+		.row = (uint16_t)row, .event = (uint8_t)event, .happened = 1, .record = SOC_NOBODY
+	};
+	return o;
+}
+
+static void make(void)
+{
+	soc_records_make(&at, &rules, &registry, &record, &self, &journal, &true_journal);
+}
+
+/* The first channel that sees it, and no second record. */
+static void test_first_channel(void **state)
+{
+	(void)state;
+	const struct soc_occurrence *o = did(SPOUSE, ACT);
+	make();
+	assert_int_equal(journal.records_count, 1);
+	assert_int_equal(o->record, 0);
+	assert_int_equal(journal.records[0].row, SPOUSE);
+	assert_int_equal(journal.records[0].event, ACT);
+	assert_int_equal(journal.records[0].channel, CAMERA);
+	assert_int_equal(journal.records[0].decision, SOC_UNDECIDED);
+	assert_int_equal(journal.records[0].informer, SOC_NOBODY);
+	assert_int_equal(true_journal.record_truth[0], SOC_TRUE_RIGHT);
+}
+
+/* Off, out of reach (it reaches the city alone), or blind to it: the next channel. */
+static void test_next_channel(void **state)
+{
+	(void)state;
+	rules.channel[CAMERA].enabled = 0;
+	did(SPOUSE, ACT);
+	make();
+	rules.channel[CAMERA].enabled = 1;
+	rules.channel[CAMERA].reach[0] = 0;
+	rules.channel[CAMERA].reach[1] = SURE;
+	make();
+	rules.channel[CAMERA].reach[0] = SURE;
+	rules.channel[CAMERA].detect[ACT] = 0;
+	make();
+	assert_int_equal(journal.records_count, 3);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(journal.records[i].channel, COURT);
+}
+
+/* What no channel can see, what happened only without the regime, and a regime that watches nobody. */
+static void test_not_seen(void **state)
+{
+	(void)state;
+	const struct soc_occurrence *secret = did(HEAD, SECRET);
+	did(HEAD, ACT)->happened = 0;
+	make();
+	assert_int_equal(journal.records_count, 0);
+	assert_int_equal(secret->record, SOC_NOBODY);
+	rules.watched = 0;
+	did(HEAD, ACT);
+	make();
+	assert_int_equal(journal.records_count, 0);
+}
+
+/* Somebody else, and who looks alike: of three others one has the same sex, minority and band of age. */
+static void test_wrong_person(void **state)
+{
+	(void)state;
+	rules.channel[CAMERA].wrong_person = SURE;
+	self.nature = (const uint8_t[FOUR_ROWS]){ 0x20, 0, 0x20, 0x20 }; /* the spouse is a woman */
+	did(HEAD, ACT);
+	make();
+	assert_int_equal(journal.records[0].row, ALONE); /* the child has the sex and not the age */
+	assert_int_equal(true_journal.record_truth[0], SOC_TRUE_OTHER);
+}
+
+static void test_identity(void **state)
+{
+	(void)state;
+	rules.channel[CAMERA].needs_identity = 1;
+	did(HEAD, ACT);
+	make();
+	assert_int_equal(journal.records[0].decision, SOC_LOST_IDENTITY);
+	rules.identity[0] = SURE;
+	make();
+	assert_int_equal(journal.records[1].decision, SOC_UNDECIDED);
+}
+
+/* A neighbour, and never the person named. */
+static void test_informer(void **state)
+{
+	(void)state;
+	rules.channel[CAMERA].verified = 1;
+	for (unsigned row = 0; row < FOUR; row++)
+		did(row, ACT);
+	make();
+	for (unsigned row = 0; row < FOUR; row++) {
+		assert_in_range(journal.records[row].informer, 0, FOUR - 1);
+		assert_int_not_equal(journal.records[row].informer, row);
+	}
+}
+
+/* 32 of a full community of 512: those that fall on the four people who are there. Each of its class. */
+static void test_of_nothing(void **state)
+{
+	(void)state;
+	for (int i = 0; i < SOC_FALSE_STEPS; i++)
+		rules.channel[COURT].invented[i] = UINT32_MAX;
+	rules.channel[COURT].invent[ACT] = 0;
+	rules.channel[COURT].invent[SECRET] = SURE;
+	int made = 0;
+	for (at.month = 0; at.month < 100; at.month++) {
+		soc_journal_clear(&journal);
+		make();
+		for (unsigned i = 0; i < journal.records_count; i++) {
+			assert_in_range(journal.records[i].row, 0, FOUR - 1);
+			assert_int_equal(journal.records[i].event, SECRET);
+			assert_int_equal(journal.records[i].channel, COURT);
+			assert_int_equal(true_journal.record_truth[i], SOC_TRUE_NOTHING);
+			made++;
+		}
+	}
+	assert_in_range(made, 10, 45); /* 100 * 32 * 4 / 512 = 25, within four standard deviations */
+	rules.channel[COURT].reach[0] = 0;
+	at.month = 0;
+	soc_journal_clear(&journal);
+	for (; at.month < 100; at.month++)
+		make();
+	assert_int_equal(journal.records_count, 0);
+}
+
+PART(records)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(test_first_channel, begin), cmocka_unit_test_setup(test_next_channel, begin),
+		cmocka_unit_test_setup(test_not_seen, begin),      cmocka_unit_test_setup(test_wrong_person, begin),
+		cmocka_unit_test_setup(test_identity, begin),      cmocka_unit_test_setup(test_informer, begin),
+		cmocka_unit_test_setup(test_of_nothing, begin),
+	};
+	return run_part(tests, NULL, NULL);
+}
