@@ -34,7 +34,7 @@ static int days_of(int year, int month)
 	return days[month - 1] + (month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
 }
 
-static enum soc_err date_of(const struct soc_csv *csv, int32_t column, struct spc_figure *f, int *year,
+static enum soc_err date_of(const struct soc_csv *csv, int32_t column, struct spc_figure *f,
                             struct soc_msg *msg)
 {
 	int part[3] = { 0, 0, 0 };
@@ -48,7 +48,6 @@ static enum soc_err date_of(const struct soc_csv *csv, int32_t column, struct sp
 	}
 	if (part[1] < 1 || part[1] > 12 || part[2] < 1 || part[2] > days_of(part[0], part[1]))
 		return soc_csv_fail(csv, column, "there is no such day", msg);
-	*year = part[0];
 	f->month = part[0] * 12 + part[1] - 1;
 	f->share = (double)part[2] / days_of(part[0], part[1]);
 	return SOC_OK;
@@ -58,16 +57,19 @@ static enum soc_err read_row(const struct soc_csv *csv, const int32_t *at, struc
                              const struct soc_scenario *s, struct soc_msg *msg)
 {
 	struct spc_figure f = { .use = SPC_SHOWN };
-	int year = 0, known = 0;
+	char use[8];
+	int known = 0;
 	enum soc_err err = soc_csv_text(csv, at[0], f.date, sizeof f.date, msg);
 	if (err == SOC_OK)
-		err = date_of(csv, at[0], &f, &year, msg);
+		err = date_of(csv, at[0], &f, msg);
 	if (err == SOC_OK)
 		err = soc_csv_text(csv, at[1], f.measure, sizeof f.measure, msg);
 	if (err == SOC_OK)
 		err = soc_csv_number(csv, at[2], 1, 1e12, &f.published, msg);
 	if (err == SOC_OK)
 		err = soc_csv_text(csv, at[3], f.kind, sizeof f.kind, msg);
+	if (err == SOC_OK)
+		err = soc_csv_text(csv, at[4], use, sizeof use, msg);
 	for (size_t i = 0; err == SOC_OK && i < sizeof counterparts / sizeof counterparts[0]; i++)
 		if (strcmp(counterparts[i].measure, f.measure) == 0) {
 			f.series = counterparts[i].series;
@@ -77,8 +79,7 @@ static enum soc_err read_row(const struct soc_csv *csv, const int32_t *at, struc
 		return err;
 	if (table->count == SPC_FIGURES_MAX)
 		return soc_fail(msg, SOC_ERR_LIMIT, "more than %d published figures", SPC_FIGURES_MAX);
-	if (strncmp(f.kind, "disputed", 8) != 0)
-		f.use = year <= SPC_FIT_LAST_YEAR ? SPC_FITTED : SPC_CHECKED;
+	f.use = strcmp(use, "fit") == 0 ? SPC_FITTED : strcmp(use, "check") == 0 ? SPC_CHECKED : SPC_SHOWN;
 	table->figure[table->count++] = f;
 	return SOC_OK;
 }
@@ -101,12 +102,12 @@ static int measure_of(const struct soc_scenario *s, const char *name)
 
 enum soc_err spc_read(struct spc_table *table, const struct soc_scenario *s, struct soc_msg *msg)
 {
-	static const char *const columns[] = { "date", "measure", "value", "kind" };
+	static const char *const columns[] = { "date", "measure", "value", "kind", "used_for" };
 	static const char *const measures[] = { "air", "fast_train", "senior_posts" };
 	size_t length = 0;
 	const char *text = soc_data_file("facts/spc_judgment_defaulter_timeline.csv", &length);
 	struct soc_csv csv;
-	int32_t at[4];
+	int32_t at[5];
 	int more = 1;
 	memset(table, 0, sizeof *table);
 	if (list_of(s) < 0)
@@ -117,7 +118,7 @@ enum soc_err spc_read(struct spc_table *table, const struct soc_scenario *s, str
 	if (text == NULL)
 		return soc_fail(msg, SOC_ERR_DATA, "the published figures are not in the library");
 	enum soc_err err = soc_csv_open(&csv, "facts/spc_judgment_defaulter_timeline.csv", text, length, msg);
-	for (int i = 0; err == SOC_OK && i < 4; i++)
+	for (int i = 0; err == SOC_OK && i < 5; i++)
 		err = soc_csv_column(&csv, columns[i], &at[i], msg);
 	while (err == SOC_OK && more) {
 		err = soc_csv_next(&csv, &more, msg);

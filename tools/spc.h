@@ -1,8 +1,8 @@
 /* The published figures of the courts' list of judgment defaulters beside a run of the model.
  *
- * data/facts/spc_judgment_defaulter_timeline.csv says date, measure, value and kind of each figure; here
- * stands which count of the model it is held against, and whether it is fitted, kept for the check, or only
- * shown. docs/guide/calibration.md. */
+ * data/facts/spc_judgment_defaulter_timeline.csv says date, measure, value and kind of each figure,
+ * and whether it is fitted, kept for the check, or only shown; here stands which count of the model it is
+ * held against. docs/guide/calibration.md. */
 #ifndef SOC_TOOLS_SPC_H
 #define SOC_TOOLS_SPC_H
 
@@ -10,7 +10,6 @@
 
 #define SPC_FIGURES_MAX 64
 #define SPC_REPLICATES_MAX 64
-#define SPC_FIT_LAST_YEAR 2018
 
 enum spc_series {
 	SPC_STOCK,  /* people on the list */

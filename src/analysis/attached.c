@@ -30,77 +30,77 @@
 #define MADE "records_right + records_other + records_nothing"
 
 /* part of whole, `per` of them; what stands behind it is the whole. */
-#define OF_IF(needs, name, label, per, part, whole, decimals, ...)                          \
-	{                                                                                       \
-		{ NULL, name,     label,       "SELECT " #per " * " part " / nullif(" whole ", 0)", \
-		  0,    decimals, __VA_ARGS__, NULL },                                              \
-			"SELECT " whole, needs, 0                                                       \
+#define OF_IF(needs, name, label, per, part, whole, ...)                                          \
+	{                                                                                             \
+		{ NULL, name, label, "SELECT " #per " * " part " / nullif(" whole ", 0)", 0, __VA_ARGS__, \
+		  NULL, NULL, NULL },                                                                     \
+			"SELECT " whole, needs, 0                                                             \
 	}
 #define OF(...) OF_IF(NULL, __VA_ARGS__)
 /* Of stocks that record.modules: year leaves out of most months. */
-#define SEEN_OF(name, label, per, part, whole, decimals, ...)                               \
-	{                                                                                       \
-		{ NULL, name,     label,       "SELECT " #per " * " part " / nullif(" whole ", 0)", \
-		  0,    decimals, __VA_ARGS__, NULL },                                              \
-			"SELECT " whole, NULL, 1                                                        \
+#define SEEN_OF(name, label, per, part, whole, ...)                                               \
+	{                                                                                             \
+		{ NULL, name, label, "SELECT " #per " * " part " / nullif(" whole ", 0)", 0, __VA_ARGS__, \
+		  NULL, NULL, NULL },                                                                     \
+			"SELECT " whole, NULL, 1                                                              \
 	}
 /* Cases a head of two groups, the first over the second; what stands behind it are the fewer cases. */
-#define OVER(name, label, a, heads_a, b, heads_b, looks)                                                     \
+#define OVER(needs, name, label, a, heads_a, b, heads_b, looks)                                              \
 	{                                                                                                        \
 		{ NULL, name, label, "SELECT 1.0 * " a " / nullif(" heads_a ", 0) * " heads_b " / nullif(" b ", 0)", \
-		  0,    2,    ANY,   NULL },                                                                         \
-			"SELECT min(" a ", " b ")", NULL, looks                                                          \
+		  0,    ANY,  NULL,  NULL,                                                                           \
+		  NULL },                                                                                            \
+			"SELECT min(" a ", " b ")", needs, looks                                                         \
 	}
-#define LABEL_OVER(name, label, sum, cond, looks)                                                          \
-	OVER(name, label, sum(cond " AND idx = 1"), sum(CI("label_persons", "= 1")), sum(cond " AND idx = 0"), \
-	     sum(CI("label_persons", "= 0")), looks)
+#define LABEL_OVER(needs, name, label, sum, cond, looks)                                \
+	OVER(needs, name, label, sum(cond " AND idx = 1"), sum(CI("label_persons", "= 1")), \
+	     sum(cond " AND idx = 0"), sum(CI("label_persons", "= 0")), looks)
 
 static const struct soc_answer surveillance[] = {
-	LABEL_OVER("label_records", "records a head over the run, label over others", RUN,
-	           "count IN ('label_records_right', 'label_records_wrong')", 0),
-	LABEL_OVER("label_listed", "on a black list at the end, label over others", AT, C("label_listed"), 1),
-	LABEL_OVER("label_violations", "violations a head over the run, label over others", RUN,
-	           C("label_violations"), 0),
+	LABEL_OVER(soc_figure_needs_channel, "label_records", "records a head over the run, label over others",
+	           RUN, "count IN ('label_records_right', 'label_records_wrong')", 0),
+	LABEL_OVER(soc_figure_needs_list, "label_listed", "on a black list at the end, label over others", AT,
+	           C("label_listed"), 1),
+	LABEL_OVER(soc_figure_needs_violations, "label_violations",
+	           "violations a head over the run, label over others", RUN, C("label_violations"), 0),
 };
 static const struct soc_answer residence[] = {
 	OF("residence_false", "false, of 100 neighbours' reports of residence", 100.0,
-	   RUN(CI("residence_reports", "IN (1, 3, 5, 7)")), RUN(CI("residence_reports", "< 8")), 1,
-	   SHARE_OF(100)),
+	   RUN(CI("residence_reports", "IN (1, 3, 5, 7)")), RUN(CI("residence_reports", "< 8")), SHARE_OF(100)),
 	OF("residence_undeclared", "living undeclared at the end, of 1,000 people", 1000.0, CELL_AT("undeclared"),
-	   CELL_AT("persons"), 1, SHARE_OF(1000)),
+	   CELL_AT("persons"), SHARE_OF(1000)),
 };
 static const struct soc_answer subletting[] = {
 	OF("letting_wrong", "wrong, of 100 landlords found", 100.0, RUN(CI("landlords_found", "= 1")),
-	   RUN(C("landlords_found")), 1, SHARE_OF(100)),
+	   RUN(C("landlords_found")), SHARE_OF(100)),
 	SEEN_OF("letting_persons", "let to who lives undeclared at the end, of 1,000", 1000.0,
-	        AT(CI("letting", "= 1")), CELL_AT("persons"), 1, SHARE_OF(1000)),
+	        AT(CI("letting", "= 1")), CELL_AT("persons"), SHARE_OF(1000)),
 };
 static const struct soc_answer linkage[] = {
 	OF("linkage_entries", "on somebody else by name or code, of 1,000 entries", 1000.0,
-	   RUN("count IN ('name_entries', 'code_entries')"), ENTRIES, 1, SHARE_OF(1000)),
+	   RUN("count IN ('name_entries', 'code_entries')"), ENTRIES, SHARE_OF(1000)),
 	OF("linkage_lost_rural", "lost unlinked, of 100 records of rural people", 100.0,
-	   CELL_WHERE("records_lost", "urban = 0"), CELL_WHERE(MADE, "urban = 0"), 1, SHARE_OF(100)),
+	   CELL_WHERE("records_lost", "urban = 0"), CELL_WHERE(MADE, "urban = 0"), SHARE_OF(100)),
 	OF("linkage_lost_urban", "lost unlinked, of 100 records of urban people", 100.0,
-	   CELL_WHERE("records_lost", "urban = 1"), CELL_WHERE(MADE, "urban = 1"), 1, SHARE_OF(100)),
+	   CELL_WHERE("records_lost", "urban = 1"), CELL_WHERE(MADE, "urban = 1"), SHARE_OF(100)),
 };
 static const struct soc_answer verification[] = {
 	OF("checks_lapsed", "lapsed unchecked, of 100 neighbours' reports", 100.0, RUN(C("reports_lapsed")),
-	   CELL_RUN("reports"), 1, SHARE_OF(100)),
+	   CELL_RUN("reports"), SHARE_OF(100)),
 	OF("checks_lapsed_true", "true, of 100 reports that lapsed", 100.0, RUN(CI("reports_lapsed", "= 0")),
-	   RUN(C("reports_lapsed")), 1, SHARE_OF(100)),
+	   RUN(C("reports_lapsed")), SHARE_OF(100)),
 };
 static const struct soc_answer hierarchy[] = {
 	OF("hierarchy_lost", "lost on the way up, of 1,000 records sent", 1000.0, RUN(C("hierarchy_lost")),
-	   RUN(C("hierarchy_sent")), 1, SHARE_OF(1000)),
+	   RUN(C("hierarchy_sent")), SHARE_OF(1000)),
 	OF("hierarchy_spoilt", "misfiled or in another class, of 1,000 records sent", 1000.0,
-	   RUN("count IN ('hierarchy_misfiled', 'hierarchy_reclassed')"), RUN(C("hierarchy_sent")), 1, ANY),
+	   RUN("count IN ('hierarchy_misfiled', 'hierarchy_reclassed')"), RUN(C("hierarchy_sent")), ANY),
 	OF("hierarchy_months", "months on the way up, a record that arrived", 1.0, RUN(C("hierarchy_months")),
-	   RUN(C("hierarchy_arrived")), 2, ANY),
+	   RUN(C("hierarchy_arrived")), ANY),
 };
-#define REFUSED_GOOD(name, label, which)                                                        \
-	OF(name, label, 100.0, RUN(CI("instrument_refused_good", which)),                           \
-	   RUN("count IN ('instrument_refused_good', 'instrument_passed_good') AND idx " which), 1, \
-	   SHARE_OF(100))
+#define REFUSED_GOOD(name, label, which)                              \
+	OF(name, label, 100.0, RUN(CI("instrument_refused_good", which)), \
+	   RUN("count IN ('instrument_refused_good', 'instrument_passed_good') AND idx " which), SHARE_OF(100))
 static const struct soc_answer instrument[] = {
 	REFUSED_GOOD("instrument_good", "refused, of 100 who would do well, no label", "= 0"),
 	REFUSED_GOOD("instrument_good_label", "refused, of 100 who would do well, with the label", "= 1"),
@@ -120,27 +120,27 @@ static const struct soc_answer ratings[] = {
 	{ { NULL, "ratings_rater", "the rater's part of the variance of ratings, %",
 	    "SELECT 100.0 * sum(CASE WHEN part IN (2, 3, 4) THEN v END) / nullif(sum(CASE WHEN part = 5 THEN v "
 	    "END), 0) FROM " RATED_PARTS,
-	    0, 1, ANY, NULL },
+	    0, ANY, NULL, NULL, NULL },
 	  "SELECT " RUN(C("rated")),
 	  NULL,
 	  0 },
 	OF("ratings_clients", "clients, of 100 rated into the highest grade", 100.0,
-	   RUN(CI("rated_top", "% 2 = 1")), RUN(C("rated_top")), 1, SHARE_OF(100)),
+	   RUN(CI("rated_top", "% 2 = 1")), RUN(C("rated_top")), SHARE_OF(100)),
 };
 static const struct soc_answer caps[] = {
 	SEEN_OF("remarks_held", "in a grade for a word at the end, of 1,000 people", 1000.0,
-	        AT(C("remark_persons")), CELL_AT("persons"), 2, SHARE_OF(1000)),
+	        AT(C("remark_persons")), CELL_AT("persons"), SHARE_OF(1000)),
 	SEEN_OF("remarks_wrong", "for a wrong entry, of 100 in a grade for a word", 100.0, AT(C("remark_wrong")),
-	        AT(C("remark_persons")), 1, SHARE_OF(100)),
+	        AT(C("remark_persons")), SHARE_OF(100)),
 };
 static const struct soc_answer liability[] = {
 	OF("groups_answer", "adults who answer for a record of their group", 1.0, RUN(C("group_persons")),
-	   RUN(C("group_records")), 1, ANY),
+	   RUN(C("group_records")), ANY),
 	OF("groups_yearly", "times made to answer a year, for 1,000 people", 12000.0, RUN(C("group_persons")),
-	   CELL_RUN("persons"), 0, ANY),
+	   CELL_RUN("persons"), ANY),
 };
 /* The view is of the whole run: at an earlier month there is none. */
-#define CORRECTED(name, label, what, decimals, bounds)                                          \
+#define CORRECTED(name, label, what, bounds)                                                    \
 	{                                                                                           \
 		{ NULL,                                                                                 \
 		  name,                                                                                 \
@@ -148,42 +148,43 @@ static const struct soc_answer liability[] = {
 		  "SELECT " what " FROM self_correction WHERE replicate = ?1 AND verdict <> 'off' AND " \
 		  "?2 = (SELECT months_finished - 1 FROM replicates WHERE replicate = ?1)",             \
 		  0,                                                                                    \
-		  decimals,                                                                             \
 		  bounds,                                                                               \
+		  NULL,                                                                                 \
+		  NULL,                                                                                 \
 		  NULL },                                                                               \
 			"SELECT " AT(C("correction_people")), NULL, 0                                       \
 	}
 static const struct soc_answer adaptive_weight[] = {
-	CORRECTED("correction_weight", "weight in the last quarter of the run, mean", "mean_weight", 3, ANY),
-	CORRECTED("correction_range", "range of the weight in the last quarter", "range_last", 3, ANY),
+	CORRECTED("correction_weight", "weight in the last quarter of the run, mean", "mean_weight", ANY),
+	CORRECTED("correction_range", "range of the weight in the last quarter", "range_last", ANY),
 	CORRECTED("correction_settles", "replicates in which it settles, of 100", "100.0 * (verdict = 'settles')",
-	          0, SHARE_OF(100)),
+	          SHARE_OF(100)),
 };
 static const struct soc_answer wrong_files[] = {
 	SEEN_OF("files_wrong", "points of wrong records at the end, of 1,000 people", 1000.0,
-	        AT(CI("wrong_files", "= 0")), CELL_AT("persons"), 1, SHARE_OF(1000)),
+	        AT(CI("wrong_files", "= 0")), CELL_AT("persons"), SHARE_OF(1000)),
 	SEEN_OF("files_grade", "in another grade for it, of 1,000 people", 1000.0, AT(CI("wrong_files", "= 1")),
-	        CELL_AT("persons"), 2, SHARE_OF(1000)),
+	        CELL_AT("persons"), SHARE_OF(1000)),
 };
 static const struct soc_answer cliff[] = {
 	OF("cliff_below", "under a sanction, of 100 just below the grade", 100.0,
-	   RUN(CI("cliff_sanctioned", "= 7")), RUN(CI("cliff_persons", "= 7")), 1, SHARE_OF(100)),
+	   RUN(CI("cliff_sanctioned", "= 7")), RUN(CI("cliff_persons", "= 7")), SHARE_OF(100)),
 	OF("cliff_above", "under a sanction, of 100 just above where it begins", 100.0,
-	   RUN(CI("cliff_sanctioned", "= 8")), RUN(CI("cliff_persons", "= 8")), 1, SHARE_OF(100)),
+	   RUN(CI("cliff_sanctioned", "= 8")), RUN(CI("cliff_persons", "= 8")), SHARE_OF(100)),
 };
 static const struct soc_answer kin[] = {
 	OF("kin_entries", "entered for a relative, of 1,000 entries", 1000.0, RUN(C("kin_entries")),
-	   CELL_RUN("entries_did + entries_else + entries_nothing + entries_red"), 1, SHARE_OF(1000)),
+	   CELL_RUN("entries_did + entries_else + entries_nothing + entries_red"), SHARE_OF(1000)),
 };
 static const struct soc_answer bureaus_sharing[] = {
 	OF("gateway_refused", "for an entry that crossed, of 100 refused by bureaus", 100.0,
-	   SCORED(CI("bureau_refused", "% 10 IN (3, 4)")), SCORED(C("bureau_refused")), 1, SHARE_OF(100)),
+	   SCORED(CI("bureau_refused", "% 10 IN (3, 4)")), SCORED(C("bureau_refused")), SHARE_OF(100)),
 	OF("gateway_wrong", "for a wrong one, of 100 refused for such an entry", 100.0,
-	   SCORED(CI("bureau_refused", "% 10 = 3")), SCORED(CI("bureau_refused", "% 10 IN (3, 4)")), 1,
+	   SCORED(CI("bureau_refused", "% 10 = 3")), SCORED(CI("bureau_refused", "% 10 IN (3, 4)")),
 	   SHARE_OF(100)),
 };
 #define REACH(name, label, steps) \
-	OF(name, label, 100.0, AT(CI("reach_sanctioned", steps)), AT(CI("reach_sanctioned", "= 0")), 1, ANY)
+	OF(name, label, 100.0, AT(CI("reach_sanctioned", steps)), AT(CI("reach_sanctioned", "= 0")), ANY)
 static const struct soc_answer spillover[] = {
 	REACH("reach_1", "met at one step, for 100 who did it", "= 1"),
 	REACH("reach_2", "met at two steps, for 100 who did it", "= 2"),
@@ -197,36 +198,35 @@ static const struct soc_answer spillover[] = {
 	"FROM by_measure "                                                                                      \
 	"WHERE replicate = ?1 AND month = ?2) + " MET_GROUP ")"
 static const struct soc_answer liability_measures[] = {
-	OF("group_met", "only through their group, of 100 met by measures", 100.0, MET_GROUP, MET, 1,
-	   SHARE_OF(100)),
+	OF("group_met", "only through their group, of 100 met by measures", 100.0, MET_GROUP, MET, SHARE_OF(100)),
 };
 static const struct soc_answer enrolment[] = {
 	SEEN_OF("consent_joined", "opted in at the end, of 100 people", 100.0, AT(C("consent_persons")),
-	        CELL_AT("persons"), 1, SHARE_OF(100)),
+	        CELL_AT("persons"), SHARE_OF(100)),
 	SEEN_OF("consent_lowest", "in the lowest grade, of 1,000 who opted in", 1000.0,
-	        AT(CI("consent_persons", "= 0")), AT(C("consent_persons")), 1, SHARE_OF(1000)),
+	        AT(CI("consent_persons", "= 0")), AT(C("consent_persons")), SHARE_OF(1000)),
 	OF("consent_lowest_all", "in the lowest grade, of 1,000 people", 1000.0, CELL_AT("grade_0"),
-	   CELL_AT("persons"), 1, SHARE_OF(1000)),
+	   CELL_AT("persons"), SHARE_OF(1000)),
 };
 static const struct soc_answer benefits[] = {
 	OF("favours_highest", "income gained over the run, %, highest fifth", 1.0,
-	   RUN(CI("income_gained", "% 5 = 4")), CELL_WHERE("persons", "income_fifth = 4"), 4, ANY),
+	   RUN(CI("income_gained", "% 5 = 4")), CELL_WHERE("persons", "income_fifth = 4"), ANY),
 	OF("favours_lowest", "income gained over the run, %, lowest fifth", 1.0,
-	   RUN(CI("income_gained", "% 5 = 0")), CELL_WHERE("persons", "income_fifth = 0"), 4, ANY),
+	   RUN(CI("income_gained", "% 5 = 0")), CELL_WHERE("persons", "income_fifth = 0"), ANY),
 };
 static const struct soc_answer contacts[] = {
 	SEEN_OF("contacts_each", "contacts outside the household at the end, a person", 1.0,
-	        SUM("idx * value", "month = ?2", C("people_by_contacts")), AT(C("people_by_contacts")), 2, ANY),
+	        SUM("idx * value", "month = ?2", C("people_by_contacts")), AT(C("people_by_contacts")), ANY),
 	SEEN_OF("contacts_isolated", "isolated at the end, of 1,000 people", 1000.0, AT(C("isolated")),
-	        AT(C("people_by_contacts")), 1, SHARE_OF(1000)),
+	        AT(C("people_by_contacts")), SHARE_OF(1000)),
 };
 static const struct soc_answer publicity[] = {
 	SEEN_OF("publicity_isolated", "shunned and isolated at the end, of 1,000 listed", 1000.0,
-	        AT(C("isolated_listed")), CELL_AT("listed"), 0, SHARE_OF(1000)),
+	        AT(C("isolated_listed")), CELL_AT("listed"), SHARE_OF(1000)),
 	OF("publicity_contacts", "contacts lost to publication, an entry", 1.0, RUN(C("contacts_cut")), ENTRIES,
-	   2, ANY),
+	   ANY),
 	OF("publicity_work", "lost their work to publication, of 1,000 entries", 1000.0, RUN(C("work_lost")),
-	   ENTRIES, 0, ANY),
+	   ENTRIES, ANY),
 };
 /* Adults once for each bureau that was asked: one that has nobody's score, or everybody's, is asked all the
  * same. */
@@ -246,57 +246,55 @@ static int has_an_experiment(const struct soc_scenario *s)
 }
 static const struct soc_answer bureaus[] = {
 	OF("bureaus_unscored", "without a score, of 100 adults, mean of the bureaus", 100.0,
-	   SCORED(C("bureau_unscored")), "(" SCORED(C("bureau_adults")) " * " BUREAUS_ASKED ")", 1,
-	   SHARE_OF(100)),
+	   SCORED(C("bureau_unscored")), "(" SCORED(C("bureau_adults")) " * " BUREAUS_ASKED ")", SHARE_OF(100)),
 	OF_IF(has_two_bureaus, "bureaus_contradict", "contradictory, of 100 decisions by two on a person", 100.0,
-	      SCORED(C("bureau_pair_contradict")), SCORED(C("bureau_pair_both")), 1, SHARE_OF(100)),
+	      SCORED(C("bureau_pair_contradict")), SCORED(C("bureau_pair_both")), SHARE_OF(100)),
 	OF("bureaus_wronged", "wrongly, of 100 refused by a bureau", 100.0, SCORED(C("bureau_wronged")),
-	   SCORED(C("bureau_refused")), 1, SHARE_OF(100)),
+	   SCORED(C("bureau_refused")), SHARE_OF(100)),
 };
 static const struct soc_answer bureaus_friends[] = {
 	OF("friends_alone", "for friends' scores alone, of 100 refused by bureaus", 100.0,
-	   SCORED(CI("bureau_refused", "% 10 = 5")), SCORED(C("bureau_refused")), 2, SHARE_OF(100)),
+	   SCORED(CI("bureau_refused", "% 10 = 5")), SCORED(C("bureau_refused")), SHARE_OF(100)),
 	OF_IF(has_an_experiment, "friends_reach", "others refused, for 100 who fall in the experiment", 100.0,
-	      SCORED(CI("friends_refused", "> 0")), SCORED(CI("friends_people", "= 0")), 1, ANY),
+	      SCORED(CI("friends_refused", "> 0")), SCORED(CI("friends_people", "= 0")), ANY),
 };
 static const struct soc_answer bureaus_proxy[] = {
-	OVER("proxy_refused", "refused, of those scored, minority over majority",
+	OVER(NULL, "proxy_refused", "refused, of those scored, minority over majority",
 	     SCORED(CI("bureau_scored", "% 4 = 3")), SCORED(CI("bureau_scored", "% 4 IN (2, 3)")),
 	     SCORED(CI("bureau_scored", "% 4 = 1")), SCORED(CI("bureau_scored", "% 4 IN (0, 1)")), 0),
 	OF("proxy_alone", "for the proxy alone, of 100 refused by bureaus", 100.0,
-	   SCORED(CI("bureau_refused", "% 10 = 6")), SCORED(C("bureau_refused")), 1, SHARE_OF(100)),
+	   SCORED(CI("bureau_refused", "% 10 = 6")), SCORED(C("bureau_refused")), SHARE_OF(100)),
 };
 static const struct soc_answer firms[] = {
 	OF("firms_listed", "on a black list at the end, of 1,000 firms", 1000.0, AT(C("firms_listed")),
-	   AT(C("firms")), 1, SHARE_OF(1000)),
+	   AT(C("firms")), SHARE_OF(1000)),
 	OF("firms_wrong", "for what a firm did not do, of 1,000 firms' entries", 1000.0,
-	   AT(C("firm_stock_wrong")), AT("count IN ('firm_stock_did', 'firm_stock_wrong')"), 0, SHARE_OF(1000)),
+	   AT(C("firm_stock_wrong")), AT("count IN ('firm_stock_did', 'firm_stock_wrong')"), SHARE_OF(1000)),
 	SEEN_OF("firms_people", "listed or out of work for a listed firm, of 100,000", 100000.0,
-	        "(" AT(C("heads_listed")) " + " RUN(CI("firm_dismissals", "= 0")) ")", CELL_AT("persons"), 1,
-	        ANY),
+	        "(" AT(C("heads_listed")) " + " RUN(CI("firm_dismissals", "= 0")) ")", CELL_AT("persons"), ANY),
 };
 #define DECIDED(which) RUN("count IN ('firm_appeals_upheld', 'firm_appeals_denied') AND idx " which)
 static const struct soc_answer firms_appeals[] = {
 	OF("firms_upheld_wrong", "upheld, of 100 decided for firms entered wrongly", 100.0,
-	   RUN(CI("firm_appeals_upheld", "% 2 = 1")), DECIDED("% 2 = 1"), 1, SHARE_OF(100)),
+	   RUN(CI("firm_appeals_upheld", "% 2 = 1")), DECIDED("% 2 = 1"), SHARE_OF(100)),
 	OF("firms_upheld_right", "upheld, of 100 decided for firms entered rightly", 100.0,
-	   RUN(CI("firm_appeals_upheld", "% 2 = 0")), DECIDED("% 2 = 0"), 1, SHARE_OF(100)),
+	   RUN(CI("firm_appeals_upheld", "% 2 = 0")), DECIDED("% 2 = 0"), SHARE_OF(100)),
 };
 static const struct soc_answer firms_closing[] = {
 	OF("firms_ended", "the firm closed, of 100 entries of firms that end", 100.0, RUN(C("firm_exits_closed")),
 	   RUN("count IN ('firm_exits_expired', 'firm_exits_repaired', 'firm_exits_closed', "
 	       "'firm_appeals_upheld')"),
-	   1, SHARE_OF(100)),
+	   SHARE_OF(100)),
 	OF("firms_closed", "on a black list as they closed, of 1,000 firms", 1000.0,
-	   RUN(C("firms_closed_listed")), RUN(C("firms_closed")), 1, SHARE_OF(1000)),
+	   RUN(C("firms_closed_listed")), RUN(C("firms_closed")), SHARE_OF(1000)),
 	OF("firms_closed_people", "out of work as their firm closed, of 100,000 people", 100000.0,
-	   RUN(CI("firm_closing_dismissals", "= 0")), CELL_AT("persons"), 1, ANY),
+	   RUN(CI("firm_closing_dismissals", "= 0")), CELL_AT("persons"), ANY),
 };
 static const struct soc_answer firms_credit[] = {
 	OF("firms_unscored", "without a score at the end, of 100 firms", 100.0, AT(C("firms_unscored")),
-	   AT(C("firms")), 1, SHARE_OF(100)),
+	   AT(C("firms")), SHARE_OF(100)),
 	OF("firms_unscored_refused", "for want of a score, of 100 refused by lenders", 100.0,
-	   RUN(C("firm_refused_unscored")), RUN("count IN ('firm_refused_unscored', 'firm_refused_score')"), 1,
+	   RUN(C("firm_refused_unscored")), RUN("count IN ('firm_refused_unscored', 'firm_refused_score')"),
 	   SHARE_OF(100)),
 };
 

@@ -18,6 +18,7 @@
 
 struct difference {
 	struct soc_result *side[2];
+	struct soc_scenario *scenario[2];
 	double represents[2];
 	struct soc_pairing pairing;
 	double cases;      /* behind the figure under way: the fewer of both runs, all replicates together */
@@ -25,6 +26,7 @@ struct difference {
 	struct soc_interval of[3];
 	struct soc_buf out;
 	enum soc_text_form format;
+	const char *section; /* of the figure before */
 	int shown;
 };
 
@@ -33,6 +35,8 @@ static enum soc_err prepare(struct difference *d, const char *month, struct soc_
 	enum soc_err err = soc_pairing_check(d->side[0], d->side[1], month, &d->pairing, msg);
 	for (int i = 0; i < 2 && err == SOC_OK; i++)
 		err = soc_figure_represents(d->side[i], &d->represents[i], msg);
+	for (int i = 0; i < 2 && err == SOC_OK; i++)
+		err = soc_result_scenario(d->side[i], &d->scenario[i], msg);
 	for (int i = 0; i < 3 && err == SOC_OK; i++) {
 		d->values[i] = soc_calloc(SOC_REPLICATES_MOST, sizeof *d->values[i]);
 		if (d->values[i] == NULL)
@@ -70,16 +74,10 @@ static enum soc_err read_figure(struct difference *d, const struct soc_figure *f
 }
 
 /* ---- for a terminal ---- */
-/* A small negative number would be written as -0. */
-static double unsigned_zero(double value, int decimals)
-{
-	return fabs(value) * (decimals > 1 ? 100 : decimals > 0 ? 10 : 1) < 0.5 ? 0.0 : value;
-}
-
 static void put_column(struct soc_buf *b, int width, double value, int decimals)
 {
 	struct soc_buf text = { 0 };
-	soc_text_real(&text, unsigned_zero(value, decimals), decimals);
+	soc_text_real(&text, value, decimals);
 	soc_text_right(b, width, &text);
 	b->failed |= text.failed;
 	soc_buf_release(&text);
@@ -88,16 +86,17 @@ static void put_column(struct soc_buf *b, int width, double value, int decimals)
 static void put_line(struct difference *d, const struct soc_figure *f)
 {
 	struct soc_buf interval = { 0 };
-	if (f->section != NULL)
-		soc_buf_add(&d->out, "%s\n", f->section);
+	const int told = d->of[2].count > 1 && d->of[2].high > d->of[2].low; /* all alike: no width to speak of */
+	/* As the difference has it, for it is what is asked; where it has no width, as the first run has it. */
+	const struct soc_interval *wide = &d->of[told ? 2 : 0];
+	const int decimals = soc_text_decimals(wide->mean, wide->low, wide->high);
 	soc_buf_add(&d->out, "  %-*s", SOC_LABEL_WIDTH, f->label);
 	for (int i = 0; i < 3; i++)
-		put_column(&d->out, COLUMN_WIDTH, d->of[i].mean, f->decimals);
-	const int told = d->of[2].count > 1 && d->of[2].high > d->of[2].low; /* all alike: no width to speak of */
+		put_column(&d->out, COLUMN_WIDTH, d->of[i].mean, decimals);
 	if (told) {
-		soc_text_real(&interval, unsigned_zero(d->of[2].low, f->decimals), f->decimals);
+		soc_text_real(&interval, d->of[2].low, decimals);
 		soc_buf_puts(&interval, " to ");
-		soc_text_real(&interval, unsigned_zero(d->of[2].high, f->decimals), f->decimals);
+		soc_text_real(&interval, d->of[2].high, decimals);
 		soc_text_right(&d->out, INTERVAL_WIDTH, &interval);
 	}
 	if (d->of[2].count > 0 && d->of[2].count < d->pairing.replicates)
@@ -158,19 +157,19 @@ static void put_record(struct difference *d, const struct soc_figure *f)
 	const double numbers[] = { d->of[0].mean, d->of[1].mean, d->of[2].mean, d->of[2].low, d->of[2].high };
 	const int json = d->format == SOC_TEXT_JSON;
 	if (json)
-		soc_buf_add(&d->out, "%s\n    {\"statistic\": \"%s\", \"meaning\": \"%s\"", d->shown > 0 ? "," : "",
-		            f->name, f->label);
+		soc_buf_add(&d->out, "%s\n    {\"statistic\": \"%s\", \"section\": \"%s\", \"label\": \"%s\"",
+		            d->shown > 0 ? "," : "", f->name, d->section, f->label);
 	else
-		soc_buf_puts(&d->out, f->name);
+		soc_buf_add(&d->out, "%s,\"%s\",\"%s\"", f->name, d->section, f->label);
 	for (int i = 0; i < 5; i++) {
 		soc_buf_puts(&d->out, json ? ", \"" : ",");
 		soc_buf_puts(&d->out, json ? keys[i] : "");
 		soc_buf_puts(&d->out, json ? "\": " : "");
 		soc_text_number(&d->out, numbers[i], json ? "null" : "");
 	}
-	soc_buf_add(&d->out, json ? ", \"pairs\": %d, \"cases\": " : ",%d,", d->of[2].count);
+	soc_buf_puts(&d->out, json ? ", \"cases\": " : ",");
 	soc_text_number(&d->out, d->cases, json ? "null" : "");
-	soc_buf_puts(&d->out, json ? "}" : "\n");
+	soc_buf_add(&d->out, json ? ", \"replicates\": %d}" : ",%d\n", d->of[2].count);
 }
 
 static void put_json_start(struct difference *d)
@@ -179,7 +178,7 @@ static void put_json_start(struct difference *d)
 	            "{\n  \"month\": \"%s\",\n  \"replicates\": %d,\n  \"notes\": ", d->pairing.last_date,
 	            d->pairing.replicates);
 	soc_buf_quote(&d->out, soc_buf_text(&d->pairing.notes), 1);
-	soc_buf_puts(&d->out, ",\n  \"figures\": [");
+	soc_buf_puts(&d->out, ",\n  \"statistics\": [");
 }
 
 /* ---- all of it ---- */
@@ -190,7 +189,7 @@ static enum soc_err put_start(struct difference *d, struct soc_msg *msg)
 	if (d->format == SOC_TEXT_JSON)
 		put_json_start(d);
 	else
-		soc_buf_puts(&d->out, "statistic,a,b,difference,low,high,pairs,cases\n");
+		soc_buf_puts(&d->out, "statistic,section,label,a,b,difference,low,high,cases,replicates\n");
 	return SOC_OK;
 }
 
@@ -198,10 +197,18 @@ static enum soc_err put_figures(struct difference *d, const struct soc_figure *f
                                 struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
+	const char *section = "";
 	for (int i = 0; i < count && err == SOC_OK; i++) {
+		section = figures[i].section != NULL ? figures[i].section : section;
+		if (!soc_figure_is_told(&figures[i], d->scenario[0]) &&
+		    !soc_figure_is_told(&figures[i], d->scenario[1]))
+			continue;
 		err = read_figure(d, &figures[i], msg);
 		if (err != SOC_OK)
 			break;
+		if (d->section != section && d->format == SOC_TEXT_TABLE && *section != '\0')
+			soc_buf_add(&d->out, "%s\n", section);
+		d->section = section;
 		if (d->format == SOC_TEXT_TABLE)
 			put_line(d, &figures[i]);
 		else
@@ -242,28 +249,21 @@ static enum soc_err put_module_count(struct difference *d, const struct soc_sche
 		"SELECT coalesce(sum(value), 0) FROM by_module WHERE replicate = ?1 AND month %s ?2 AND count = %Q "
 		"AND idx = %d",
 		count->kind == SOC_KIND_S ? "=" : "<=", count->name, i);
-	const struct soc_figure f = { NULL, name, name, sql, 0, 1, -INFINITY, INFINITY, NULL };
+	const struct soc_figure f = { NULL, name, name, sql, 0, -INFINITY, INFINITY, NULL, NULL, NULL };
 	return put_figures(d, &f, 1, msg);
 }
 
 /* Whether both runs counted the stocks of the month that take a look at everybody. */
-static enum soc_err both_looked(struct difference *d, int *out, struct soc_msg *msg)
+static int both_looked(const struct difference *d)
 {
-	enum soc_err err = SOC_OK;
-	*out = 1;
-	for (int side = 0; side < 2 && err == SOC_OK; side++) {
-		struct soc_scenario *s = NULL;
-		err = soc_result_scenario(d->side[side], &s, msg);
-		*out &= err == SOC_OK && soc_looks_at(s, d->pairing.last_month);
-		soc_scenario_free(s);
-	}
-	return err;
+	return soc_looks_at(d->scenario[0], d->pairing.last_month) &&
+	       soc_looks_at(d->scenario[1], d->pairing.last_month);
 }
 
 static enum soc_err put_module_counts(struct difference *d, struct soc_msg *msg)
 {
-	int looked = 0;
-	enum soc_err err = both_looked(d, &looked, msg);
+	const int looked = both_looked(d);
+	enum soc_err err = SOC_OK;
 	for (const struct soc_schema_count *c = soc_schema_counts; c->name != NULL && err == SOC_OK; c++)
 		for (int i = 0; i < c->size && err == SOC_OK && (looked || !soc_looks_for(c)); i++)
 			err = put_module_count(d, c, i, msg);
@@ -288,7 +288,7 @@ static enum soc_err put_all(struct difference *d, int all, struct soc_msg *msg)
 enum soc_err soc_result_difference(struct soc_result *a, struct soc_result *b, const char *month, int all,
                                    const char *format, char **out, struct soc_msg *msg)
 {
-	struct difference d = { .side = { a, b } };
+	struct difference d = { .side = { a, b }, .section = "" };
 	enum soc_err err = soc_text_form_find(format, &d.format, msg);
 	if (err == SOC_OK)
 		err = prepare(&d, month, msg);
@@ -301,6 +301,8 @@ enum soc_err soc_result_difference(struct soc_result *a, struct soc_result *b, c
 		*out = text;
 	soc_buf_release(&d.out);
 	soc_buf_release(&d.pairing.notes);
+	for (int i = 0; i < 2; i++)
+		soc_scenario_free(d.scenario[i]);
 	for (int i = 0; i < 3; i++)
 		soc_free(d.values[i]);
 	return err;

@@ -1,5 +1,6 @@
 #include "analysis/figures.h"
 
+#include "input/schema/scenario.h"
 #include "input/text/number.h"
 
 #include <math.h>
@@ -10,52 +11,121 @@
 #define RUN(what) "SELECT " what " FROM by_cell WHERE replicate = ?1 AND month <= ?2"
 #define SHARE(factor, part, whole) #factor " * sum(" part ") / nullif(sum(" whole "), 0)"
 
+#define PER_1000_YEARLY(part) RUN(SHARE(12000.0, part, "persons"))
+#define ONE_PER_1000_YEARLY RUN("12000.0 / nullif(sum(persons), 0)")
+#define DECIDED "upheld_wronged + denied_wronged + upheld_guilty + denied_guilty"
+
+int soc_figure_needs_list(const struct soc_scenario *s)
+{
+	for (int i = 0; i < s->lists_count; i++)
+		if (s->lists[i].colour == SOC_BLACK)
+			return 1;
+	return 0;
+}
+
+static int has_event(const struct soc_scenario *s, int32_t kind)
+{
+	for (int i = 0; i < s->events_count; i++)
+		if (s->events[i].kind == kind)
+			return 1;
+	return 0;
+}
+
+int soc_figure_needs_violations(const struct soc_scenario *s)
+{
+	return has_event(s, SOC_VIOLATION);
+}
+
+int soc_figure_needs_channel(const struct soc_scenario *s)
+{
+	return s->channels_count > 0;
+}
+
+static int has_lawful_acts(const struct soc_scenario *s)
+{
+	return has_event(s, SOC_LAWFUL_ACT);
+}
+
+static int has_good_deeds(const struct soc_scenario *s)
+{
+	return has_event(s, SOC_GOOD_DEED);
+}
+
+static int has_sanction(const struct soc_scenario *s)
+{
+	for (int i = 0; i < s->measures_count; i++)
+		if (s->measures[i].kind == SOC_SANCTION)
+			return 1;
+	return 0;
+}
+
+/* Numbers of people of the census are told where published numbers of people stand beside them; elsewhere a
+ * sample says what it can say per 1,000. */
+static int has_published_lists(const struct soc_scenario *s)
+{
+	return s->published[0] != '\0' && soc_figure_needs_list(s);
+}
+
+static int has_published_sanctions(const struct soc_scenario *s)
+{
+	return s->published[0] != '\0' && has_sanction(s);
+}
+
 const struct soc_figure soc_figures[SOC_FIGURES_COUNT] = {
-	{ "People at the end of the run", "listed_represented", "on a black list", END("sum(listed)"), 1, 0, 0,
-	  INFINITY, NULL },
+	{ "People at the end of the run", "listed_represented", "on a black list, people of the census",
+	  END("sum(listed)"), 1, 0, INFINITY, NULL, NULL, has_published_lists },
 	{ NULL, "listed_per_1000", "on a black list, of 1,000 people", END(SHARE(1000.0, "listed", "persons")), 0,
-	  2, 0, 1000, END("sum(persons)") },
+	  0, 1000, END("sum(persons)"), NULL, soc_figure_needs_list },
 	{ NULL, "sanctioned_per_1000", "under a sanction, of 1,000 people",
-	  END(SHARE(1000.0, "sanctioned", "persons")), 0, 2, 0, 1000, END("sum(persons)") },
+	  END(SHARE(1000.0, "sanctioned", "persons")), 0, 0, 1000, END("sum(persons)"), NULL, has_sanction },
 	{ "Of 1,000 people listed", "did_per_1000_listed", "did what they are listed for",
-	  END(SHARE(1000.0, "listed_did", "listed")), 0, 0, 0, 1000, END("sum(listed)") },
+	  END(SHARE(1000.0, "listed_did", "listed")), 0, 0, 1000, END("sum(listed)"), NULL,
+	  soc_figure_needs_list },
 	{ NULL, "else_per_1000_listed", "did something else", END(SHARE(1000.0, "listed_else", "listed")), 0, 0,
-	  0, 1000, END("sum(listed)") },
-	{ NULL, "nothing_per_1000_listed", "did nothing", END(SHARE(1000.0, "listed_nothing", "listed")), 0, 0, 0,
-	  1000, END("sum(listed)") },
+	  1000, END("sum(listed)"), NULL, soc_figure_needs_list },
+	{ NULL, "nothing_per_1000_listed", "did nothing", END(SHARE(1000.0, "listed_nothing", "listed")), 0, 0,
+	  1000, END("sum(listed)"), NULL, soc_figure_needs_list },
 	{ NULL, "unaware_per_1000_listed", "have never learnt that they are listed",
-	  END(SHARE(1000.0, "listed_unaware", "listed")), 0, 0, 0, 1000, END("sum(listed)") },
+	  END(SHARE(1000.0, "listed_unaware", "listed")), 0, 0, 1000, END("sum(listed)"), NULL,
+	  soc_figure_needs_list },
 	{ "Who else pays", "innocent_per_1000_sanctioned", "innocent, of 1,000 people under a sanction",
-	  END(SHARE(1000.0, "sanctioned_innocent", "sanctioned")), 0, 0, 0, 1000, END("sum(sanctioned)") },
-	{ NULL, "refused_represented", "attempts refused over the run", RUN("sum(refused)"), 1, 0, 0, INFINITY,
-	  NULL },
+	  END(SHARE(1000.0, "sanctioned_innocent", "sanctioned")), 0, 0, 1000, END("sum(sanctioned)"), NULL,
+	  has_sanction },
+	{ NULL, "refused_per_1000_yearly", "attempts refused a year, for 1,000 people",
+	  PER_1000_YEARLY("refused"), 0, 0, INFINITY, RUN("sum(refused)"), ONE_PER_1000_YEARLY, has_sanction },
+	{ NULL, "refused_represented", "attempts refused over the run, size of the census", RUN("sum(refused)"),
+	  1, 0, INFINITY, NULL, NULL, has_published_sanctions },
 	{ NULL, "innocent_per_1000_refused", "of 1,000 attempts refused: to innocents",
-	  RUN(SHARE(1000.0, "refused_innocent", "refused")), 0, 0, 0, 1000, RUN("sum(refused)") },
-	{ "Due process", "appeals_represented", "appeals filed over the run",
-	  RUN("sum(appeals_wronged + appeals_guilty)"), 1, 0, 0, INFINITY, NULL },
+	  RUN(SHARE(1000.0, "refused_innocent", "refused")), 0, 0, 1000, RUN("sum(refused)"), NULL,
+	  has_sanction },
+	{ "Due process", "appeals_per_1000_yearly", "appeals filed a year, for 1,000 people",
+	  PER_1000_YEARLY("appeals_wronged + appeals_guilty"), 0, 0, INFINITY,
+	  RUN("sum(appeals_wronged + appeals_guilty)"), ONE_PER_1000_YEARLY, soc_figure_needs_list },
+	{ NULL, "appeals_represented", "appeals filed over the run, size of the census",
+	  RUN("sum(appeals_wronged + appeals_guilty)"), 1, 0, INFINITY, NULL, NULL, has_published_lists },
 	{ NULL, "upheld_per_1000_wronged", "upheld, of 1,000 decided for the wrongly listed",
-	  RUN(SHARE(1000.0, "upheld_wronged", "upheld_wronged + denied_wronged")), 0, 0, 0, 1000,
-	  RUN("sum(upheld_wronged + denied_wronged)") },
+	  RUN(SHARE(1000.0, "upheld_wronged", "upheld_wronged + denied_wronged")), 0, 0, 1000,
+	  RUN("sum(upheld_wronged + denied_wronged)"), NULL, soc_figure_needs_list },
 	/* The view is of the whole run: at an earlier month there is none. */
 	{ NULL, "appeal_wait_months", "median wait for a decision on an appeal, months",
 	  "SELECT median_months FROM waiting WHERE replicate = ?1 AND kind = 'appeal' AND "
 	  "?2 = (SELECT months_finished - 1 FROM replicates WHERE replicate = ?1)",
-	  0, 1, 0, INFINITY, RUN("sum(upheld_wronged + denied_wronged + upheld_guilty + denied_guilty)") },
+	  0, 0, INFINITY, RUN("sum(" DECIDED ")"), NULL, soc_figure_needs_list },
 	{ "Against the same people under no regime, %", "violations_averted_percent", "violations averted",
-	  RUN("100.0 - " SHARE(100.0, "violations", "violations_free")), 0, 1, -INFINITY, 100,
-	  RUN("sum(violations_free)") },
+	  RUN("100.0 - " SHARE(100.0, "violations", "violations_free")), 0, -INFINITY, 100,
+	  RUN("sum(violations_free)"), NULL, soc_figure_needs_violations },
 	{ NULL, "lawful_acts_lost_percent", "lawful acts lost",
-	  RUN("100.0 - " SHARE(100.0, "lawful_acts", "lawful_acts_free")), 0, 1, -INFINITY, 100,
-	  RUN("sum(lawful_acts_free)") },
+	  RUN("100.0 - " SHARE(100.0, "lawful_acts", "lawful_acts_free")), 0, -INFINITY, 100,
+	  RUN("sum(lawful_acts_free)"), NULL, has_lawful_acts },
 	{ NULL, "good_deeds_gained_percent", "good deeds gained (below zero: lost)",
-	  RUN(SHARE(100.0, "good_deeds", "good_deeds_free") " - 100.0"), 0, 1, -100, INFINITY,
-	  RUN("sum(good_deeds_free)") },
+	  RUN(SHARE(100.0, "good_deeds", "good_deeds_free") " - 100.0"), 0, -100, INFINITY,
+	  RUN("sum(good_deeds_free)"), NULL, has_good_deeds },
 };
 
 #define SQL_S(name) END("sum(" #name ")")
 #define SQL_F(name) RUN("sum(" #name ")")
 #define WHOLE(name, kind, unit, meaning) \
-	{ NULL, #name, #name, SQL_##kind(name), 0, 1, -INFINITY, INFINITY, NULL },
+	{ NULL, #name, #name, SQL_##kind(name), 0, -INFINITY, INFINITY, NULL, NULL, NULL },
 const struct soc_figure soc_figures_all[SOC_INDICATORS_COUNT] = { SOC_INDICATORS(WHOLE) };
 
 double soc_figure_number(const char *text)
@@ -75,6 +145,11 @@ enum soc_err soc_figure_represents(struct soc_result *r, double *out, struct soc
 	return err;
 }
 
+int soc_figure_is_told(const struct soc_figure *f, const struct soc_scenario *s)
+{
+	return f->needs == NULL || f->needs(s);
+}
+
 enum soc_err soc_figure_read(struct soc_result *r, const struct soc_figure *f, int64_t replicate,
                              int64_t month, double represents, double *out, struct soc_msg *msg)
 {
@@ -90,4 +165,12 @@ enum soc_err soc_figure_cases(struct soc_result *r, const struct soc_figure *f, 
 {
 	const int64_t numbers[2] = { replicate, month };
 	return soc_result_real(r, f->cases != NULL ? f->cases : f->sql, numbers, 2, out, msg);
+}
+
+enum soc_err soc_figure_each(struct soc_result *r, const struct soc_figure *f, int64_t replicate,
+                             int64_t month, double represents, double *out, struct soc_msg *msg)
+{
+	const int64_t numbers[2] = { replicate, month };
+	*out = f->scaled ? represents : NAN;
+	return f->each != NULL ? soc_result_real(r, f->each, numbers, 2, out, msg) : SOC_OK;
 }

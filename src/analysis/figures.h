@@ -12,13 +12,16 @@ struct soc_figure {
 	const char *section;            /* NULL: that of the figure before */
 	const char *name, *label, *sql; /* ?1 is the replicate, ?2 the month it is told for */
 	int scaled;                     /* multiply by what a synthetic person stands for */
-	int decimals;
-	double least, most; /* values that can be */
-	const char *cases;  /* synthetic cases behind it; NULL: the figure is their number, or has none */
+	double least, most;             /* values that can be */
+	const char *cases; /* synthetic cases behind it; NULL: the figure is their number, or has none */
+	const char *each;  /* of a rate: what one case adds to it in a replicate; NULL: it is no rate */
+	/* Whether a scenario can have it at all; NULL: each can. Of one that cannot nothing is told: 0 would say
+	 * that it might have been more. */
+	int (*needs)(const struct soc_scenario *s);
 };
 
 /* SOC_FIGURES_COUNT figures of the headline. */
-#define SOC_FIGURES_COUNT 16
+#define SOC_FIGURES_COUNT 18
 extern const struct soc_figure soc_figures[SOC_FIGURES_COUNT];
 /* Every indicator, in synthetic people and as it stands: stocks at the month, flows summed up to it. */
 extern const struct soc_figure soc_figures_all[SOC_INDICATORS_COUNT];
@@ -27,6 +30,12 @@ extern const struct soc_figure soc_figures_all[SOC_INDICATORS_COUNT];
 double soc_figure_number(const char *text);
 /* What a synthetic person stands for in this file. */
 enum soc_err soc_figure_represents(struct soc_result *r, double *out, struct soc_msg *msg);
+/* What a scenario must have for a figure to be told of it: a black list, a channel, a class of violations. */
+int soc_figure_needs_list(const struct soc_scenario *s);
+int soc_figure_needs_channel(const struct soc_scenario *s);
+int soc_figure_needs_violations(const struct soc_scenario *s);
+/* Whether a scenario can have the figure. */
+int soc_figure_is_told(const struct soc_figure *f, const struct soc_scenario *s);
 /* The figure at the end of a month, over the months up to it; NaN when there is none. */
 enum soc_err soc_figure_read(struct soc_result *r, const struct soc_figure *f, int64_t replicate,
                              int64_t month, double represents, double *out, struct soc_msg *msg);
@@ -34,5 +43,9 @@ enum soc_err soc_figure_read(struct soc_result *r, const struct soc_figure *f, i
 /* The cases behind a figure in one replicate; NaN where it has none. Counts are their own. */
 enum soc_err soc_figure_cases(struct soc_result *r, const struct soc_figure *f, int64_t replicate,
                               int64_t month, double *out, struct soc_msg *msg);
+/* What one case adds to a figure in a replicate, where it counts cases: what a synthetic person stands for,
+ * or as its rate has it. NaN where it counts none. */
+enum soc_err soc_figure_each(struct soc_result *r, const struct soc_figure *f, int64_t replicate,
+                             int64_t month, double represents, double *out, struct soc_msg *msg);
 
 #endif

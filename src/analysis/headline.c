@@ -11,11 +11,11 @@
 #include <string.h>
 
 #define NOTE_WIDTH 95
-#define LISTED_LEAST \
-	100 /* assumption: below it a share of the listed is uncertain by more than about 10 points */
+#define ALIKE "the same in each replicate" /* where chance has no part in it: no interval */
 
 struct headline {
 	struct soc_buf out;
+	struct soc_scenario *scenario;
 	double represents;
 	int replicates, shown;
 	enum soc_text_form format;
@@ -58,22 +58,12 @@ static enum soc_err read_figure(struct soc_result *r, struct headline *h, const 
 	return err;
 }
 
-/* An interval without a width is luck, not certainty: counts get that of their own number (Poisson), and
- * where nobody was counted in any replicate, up to three in all of them together are as well possible (rule
- * of three). */
-static void widen(struct soc_interval *v, const struct soc_figure *f, const struct headline *h, double cases)
-{
-	if (!f->scaled)
-		soc_interval_widen(v, f->least == 0.0 ? f->most : INFINITY, cases);
-	else if (v->count > 1 && !(v->high > v->low)) {
-		const double half = h->represents * 1.959964 * sqrt(cases) / v->count;
-		v->low = v->mean > half ? v->mean - half : 0.0;
-		v->high = cases > 0.0 ? v->mean + half : 3.0 * h->represents / v->count;
-	}
-}
-
 static void put_range(struct soc_buf *b, const struct soc_interval *v, int decimals)
 {
+	if (!(v->high > v->low)) {
+		soc_buf_puts(b, ALIKE);
+		return;
+	}
 	soc_text_real(b, v->low, decimals);
 	soc_buf_puts(b, " to ");
 	soc_text_real(b, v->high, decimals);
@@ -82,13 +72,12 @@ static void put_range(struct soc_buf *b, const struct soc_interval *v, int decim
 static void put_line(struct headline *h, const struct soc_figure *f, const struct soc_interval *v, int few)
 {
 	struct soc_buf mean = { 0 }, interval = { 0 };
-	if (f->section != NULL)
-		soc_buf_add(&h->out, "%s\n", f->section);
-	soc_text_real(&mean, v->mean, f->decimals);
+	const int decimals = soc_text_decimals(v->mean, v->low, v->high);
+	soc_text_real(&mean, v->mean, decimals);
 	soc_buf_add(&h->out, "  %-*s", SOC_LABEL_WIDTH, f->label);
 	soc_text_right(&h->out, 15, &mean);
 	if (!isnan(v->low)) {
-		put_range(&interval, v, f->decimals);
+		put_range(&interval, v, decimals);
 		soc_text_right(&h->out, 32, &interval);
 	}
 	if (v->count > 0 && v->count < h->replicates)
@@ -122,12 +111,14 @@ static void put_record(struct headline *h, const struct soc_figure *f, const str
 	soc_buf_add(&h->out, json ? ", \"replicates\": %d}" : ",%d\n", v->count);
 }
 
-/* cases: those behind it in all replicates together. */
-static void put_figure(struct headline *h, const struct soc_figure *f, double cases)
+/* cases: those behind it in all replicates together; each: what one of them adds to a count or a rate. */
+static void put_figure(struct headline *h, const struct soc_figure *f, double cases, double each)
 {
 	struct soc_interval v = soc_student_interval(h->values, h->replicates, f->least, f->most);
-	widen(&v, f, h, cases);
-	h->section = f->section != NULL ? f->section : h->section;
+	if (isnan(each))
+		soc_interval_widen(&v, f->least == 0.0 ? f->most : INFINITY, cases);
+	else
+		soc_interval_widen_count(&v, each, cases);
 	if (h->format == SOC_TEXT_TABLE)
 		put_line(h, f, &v, v.count > 0 && cases < SOC_FEW_CASES);
 	else
@@ -135,18 +126,42 @@ static void put_figure(struct headline *h, const struct soc_figure *f, double ca
 	h->shown++;
 }
 
+/* A section whose statistics the scenario cannot have has no title either. */
+static enum soc_err put_common(struct soc_result *r, struct headline *h, struct soc_msg *msg)
+{
+	double cases, each;
+	const char *section = NULL;
+	enum soc_err err = SOC_OK;
+	for (int i = 0; i < SOC_FIGURES_COUNT && err == SOC_OK; i++) {
+		const struct soc_figure *f = &soc_figures[i];
+		section = f->section != NULL ? f->section : section;
+		if (!soc_figure_is_told(f, h->scenario))
+			continue;
+		err = read_figure(r, h, f, &cases, msg);
+		if (err == SOC_OK)
+			err = soc_figure_each(r, f, 0, h->last_month[0], h->represents, &each, msg);
+		if (err != SOC_OK)
+			break;
+		if (h->section != section && h->format == SOC_TEXT_TABLE)
+			soc_buf_add(&h->out, "%s\n", section);
+		h->section = section;
+		put_figure(h, f, cases, each);
+	}
+	return err;
+}
+
 /* ---- what is attached: nothing is said of a module that is off ---- */
-static enum soc_err put_answer(struct soc_result *r, const struct soc_scenario *s, struct headline *h,
-                               const struct soc_answer *a, struct soc_msg *msg)
+static enum soc_err put_answer(struct soc_result *r, struct headline *h, const struct soc_answer *a,
+                               struct soc_msg *msg)
 {
 	double cases, sum = 0;
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < h->replicates && err == SOC_OK; i++) {
-		err = soc_answer_read(r, s, a, i, h->last_month[i], &h->values[i], &cases, msg);
+		err = soc_answer_read(r, h->scenario, a, i, h->last_month[i], &h->values[i], &cases, msg);
 		sum += cases;
 	}
 	if (err == SOC_OK)
-		put_figure(h, &a->figure, sum);
+		put_figure(h, &a->figure, sum, NAN);
 	return err;
 }
 
@@ -165,14 +180,19 @@ static void put_note(struct soc_buf *b, const char *note)
 	}
 }
 
+static int tells_anything(const struct headline *h, int i)
+{
+	for (int k = 0; k < soc_attached[i].answers_count; k++)
+		if (soc_attached_tells(h->attached, h->scenario, i, k))
+			return 1;
+	return 0;
+}
+
 static enum soc_err put_attached(struct soc_result *r, struct headline *h, struct soc_msg *msg)
 {
-	struct soc_scenario *s = NULL;
-	enum soc_err err = soc_result_scenario(r, &s, msg);
-	if (err == SOC_OK)
-		err = soc_attached_find(s, h->attached, msg);
+	enum soc_err err = soc_attached_find(h->scenario, h->attached, msg);
 	for (int i = 0; i < soc_attached_count && err == SOC_OK; i++) {
-		if (!h->attached[i].touched.on)
+		if (!tells_anything(h, i))
 			continue;
 		soc_result_begin(r); /* each module may take the steps of a call of its own */
 		h->section = soc_modules[i]->title;
@@ -180,12 +200,11 @@ static enum soc_err put_attached(struct soc_result *r, struct headline *h, struc
 			soc_buf_add(&h->out, "%s%s\n", soc_modules[i]->title,
 			            h->attached[i].later ? " (attached later)" : "");
 		for (int k = 0; k < soc_attached[i].answers_count && err == SOC_OK; k++)
-			if (soc_attached_tells(h->attached, s, i, k))
-				err = put_answer(r, s, h, &soc_attached[i].answers[k], msg);
+			if (soc_attached_tells(h->attached, h->scenario, i, k))
+				err = put_answer(r, h, &soc_attached[i].answers[k], msg);
 		if (err == SOC_OK && h->format == SOC_TEXT_TABLE && soc_attached[i].note != NULL)
 			put_note(&h->out, soc_attached[i].note);
 	}
-	soc_scenario_free(s);
 	return err;
 }
 
@@ -235,11 +254,11 @@ static enum soc_err put_notes(struct soc_result *r, struct headline *h, struct s
 	if (err == SOC_OK)
 		err = soc_result_real(r, "SELECT sum(docket_full) FROM by_cell", NULL, 0, &lost, msg);
 	if (err == SOC_OK)
-		err = soc_result_real(
-			r,
-			"SELECT avg(n) FROM (SELECT sum(listed) AS n FROM by_cell JOIN replicates USING (replicate) "
-			"WHERE month = months_finished - 1 GROUP BY replicate)",
-			NULL, 0, &listed, msg);
+		err =
+			soc_result_real(r,
+		                    "SELECT sum(listed) FROM by_cell JOIN replicates USING (replicate) WHERE month = "
+		                    "months_finished - 1",
+		                    NULL, 0, &listed, msg);
 	if (err != SOC_OK)
 		return err;
 	soc_buf_puts(&h->out, "\n");
@@ -256,13 +275,11 @@ static enum soc_err put_notes(struct soc_result *r, struct headline *h, struct s
 		            (long long)h->last_month[0] + 1);
 	else if (strcmp(interrupted, "1") == 0)
 		soc_buf_puts(&h->out, "The run was stopped; the figures are of the replicates that were finished.\n");
-	if (listed > 0 && listed < LISTED_LEAST) {
-		soc_buf_puts(&h->out, "Only ");
-		soc_text_real(&h->out, listed, listed < 10 ? 1 : 0);
-		soc_buf_puts(
-			&h->out,
-			" synthetic people are listed at the end: too few for shares of them. Run with more persons.\n");
-	}
+	if (listed > 0 && listed < SOC_FEW_CASES)
+		soc_buf_add(&h->out,
+		            "Only %.0f synthetic people are listed at the end, in all replicates together: too few "
+		            "for shares of them. Run with more persons.\n",
+		            listed);
 	if (lost > 0) {
 		soc_text_real(&h->out, lost, 0);
 		soc_buf_puts(&h->out,
@@ -273,17 +290,15 @@ static enum soc_err put_notes(struct soc_result *r, struct headline *h, struct s
 
 static enum soc_err put_all(struct soc_result *r, struct headline *h, struct soc_msg *msg)
 {
-	double cases;
-	enum soc_err err = put_title(r, h, msg);
+	enum soc_err err = soc_result_scenario(r, &h->scenario, msg);
+	if (err == SOC_OK)
+		err = put_title(r, h, msg);
 	if (h->format == SOC_TEXT_CSV)
 		soc_buf_puts(&h->out, "statistic,section,label,mean,low,high,cases,replicates\n");
 	if (h->format == SOC_TEXT_JSON)
 		soc_buf_puts(&h->out, "[");
-	for (int i = 0; i < SOC_FIGURES_COUNT && err == SOC_OK; i++) {
-		err = read_figure(r, h, &soc_figures[i], &cases, msg);
-		if (err == SOC_OK)
-			put_figure(h, &soc_figures[i], cases);
-	}
+	if (err == SOC_OK)
+		err = put_common(r, h, msg);
 	if (err == SOC_OK)
 		err = put_attached(r, h, msg);
 	if (h->format == SOC_TEXT_JSON)
@@ -306,6 +321,7 @@ enum soc_err soc_result_headline(struct soc_result *r, const char *format, char 
 	if (err == SOC_OK)
 		*out = text;
 	soc_buf_release(&h.out);
+	soc_scenario_free(h.scenario);
 	soc_free(h.last_month);
 	soc_free(h.values);
 	return err;

@@ -41,9 +41,19 @@ struct soc_interval soc_student_interval(const double *values, int n, double lea
 	return out;
 }
 
+static const double z = 1.959964; /* 97.5% point of the normal law */
+
+void soc_interval_widen_count(struct soc_interval *v, double each, double cases)
+{
+	if (v->count < 2 || v->high > v->low)
+		return;
+	const double half = each * z * sqrt(cases) / v->count;
+	v->low = v->mean > half ? v->mean - half : 0.0;
+	v->high = cases > 0.0 ? v->mean + half : 3.0 * each / v->count;
+}
+
 void soc_interval_widen(struct soc_interval *v, double per, double cases)
 {
-	static const double z = 1.959964; /* 97.5% point of the normal law */
 	if (v->count < 2 || v->high > v->low || !isfinite(per) || !(cases > 0.0))
 		return;
 	const double p = v->mean / per, margin = 1.0 - pow(0.05, 1.0 / cases);

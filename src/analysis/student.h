@@ -17,5 +17,9 @@ struct soc_interval soc_student_interval(const double *values, int n, double lea
  * and Pearson 1934, Biometrika 26, 404: 1 - 0.05^(1/n), near 3/n). A v that is no share (per infinite), has a
  * width or is of one replicate stays as it is. */
 void soc_interval_widen(struct soc_interval *v, double per, double cases);
+/* The same for a count or a rate, to which each case adds `each` in its replicate: the law of Poisson (1.96
+ * times the root of the cases), and where there was no case, up to three in all replicates together (rule of
+ * three). */
+void soc_interval_widen_count(struct soc_interval *v, double each, double cases);
 
 #endif

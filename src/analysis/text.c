@@ -53,6 +53,46 @@ static void write_fixed(char *out, size_t room, double value, int decimals)
 		snprintf(out, room, "%s%llu", value < 0.0 ? "-" : "", all);
 }
 
+#define DECIMALS_MOST 15
+
+/* 10^n, exact up to 10^22: a power by the library may round differently elsewhere. */
+static double ten_to(int n)
+{
+	double power = 1.0;
+	for (int i = 0; i < n; i++)
+		power *= 10.0;
+	return power;
+}
+
+/* The place of the first digit of x > 0: 0 for 1 to 9.99, -1 for 0.1 to 0.999. */
+static int first_place(double x)
+{
+	int place = 0;
+	for (; x >= 10.0 && place < DECIMALS_MOST + 2; x /= 10.0)
+		place++;
+	for (; x < 1.0 && place > -DECIMALS_MOST - 2; x *= 10.0)
+		place--;
+	return place;
+}
+
+static int bounded(int decimals)
+{
+	return decimals > DECIMALS_MOST ? DECIMALS_MOST : decimals < -DECIMALS_MOST ? -DECIMALS_MOST : decimals;
+}
+
+int soc_text_decimals(double value, double low, double high)
+{
+	const double half = (high - low) / 2.0;
+	if (isfinite(half) && half > 0.0)
+		return bounded(1 - first_place(half));
+	if (!isfinite(value) || value == 0.0)
+		return 0;
+	int decimals = bounded(2 - first_place(fabs(value)));
+	while (decimals > 0 && fmod(round(fabs(value) * ten_to(decimals)), 10.0) == 0.0)
+		decimals--;
+	return decimals;
+}
+
 void soc_text_real(struct soc_buf *b, double value, int decimals)
 {
 	char piece[64];
@@ -60,12 +100,15 @@ void soc_text_real(struct soc_buf *b, double value, int decimals)
 		soc_buf_puts(b, "-");
 		return;
 	}
-	write_fixed(piece, sizeof piece, value, decimals);
+	if (decimals < 0)
+		value = round(value / ten_to(-decimals)) * ten_to(-decimals);
+	write_fixed(piece, sizeof piece, value, decimals < 0 ? 0 : decimals);
 	const char *digits = piece + (piece[0] == '-');
-	size_t whole = strcspn(digits, ".");
-	soc_buf_put(b, piece, (size_t)(digits - piece));
+	const size_t whole = strcspn(digits, ".");
+	if (strspn(digits, "0.") < strlen(digits)) /* a small negative number would be written as -0.0 */
+		soc_buf_put(b, piece, (size_t)(digits - piece));
 	for (size_t i = 0; i < whole; i++) {
-		if (i > 0 && whole > 4 && (whole - i) % 3 == 0)
+		if (i > 0 && (whole - i) % 3 == 0)
 			soc_buf_put(b, ",", 1);
 		soc_buf_put(b, digits + i, 1);
 	}

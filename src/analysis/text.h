@@ -13,9 +13,14 @@ enum soc_err soc_text_form_find(const char *name, enum soc_text_form *out, struc
 void soc_text_repeat(struct soc_buf *b, char c, int times);
 /* Text with its right edge at that column, counted from here. */
 void soc_text_right(struct soc_buf *b, int width, const struct soc_buf *text);
-/* A number with that many decimals, thousands parted by commas when it is 10,000 or more; "-" when it is
- * none. No locale. */
+/* A number with that many decimals (below 0: rounded to tens, hundreds ...), thousands parted by commas; "-"
+ * when it is none, "0" when it is just that, and never "-0". No locale. */
 void soc_text_real(struct soc_buf *b, double value, int decimals);
+/* The one rule of how precisely a statistic is told, value and ends of its interval alike: half the interval
+ * has two digits. Without an interval, or where it has no width: three digits of the value, less the zeros
+ * at their end. Returns decimals for soc_text_real, -15 to 15. The page has the same rule in
+ * web/src/format.ts. Cost: O(1). */
+int soc_text_decimals(double value, double low, double high);
 /* The same for a program: twelve digits, no thousands; `none` when it is none. No locale. */
 void soc_text_number(struct soc_buf *b, double value, const char *none);
 /* Text from a file: control characters, marks of direction and broken UTF-8 become '?'. keep_lines lets

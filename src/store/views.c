@@ -90,18 +90,18 @@ const struct soc_table soc_schema_views[] = {
 	     "\nFROM by_cell JOIN months USING (month)\nGROUP BY replicate, month\nORDER BY replicate, month"),
 	VIEW(national_scaled, "national, multiplied by what each synthetic person stands for",
 	     "SELECT replicate, month, date" SOC_INDICATORS(SCALED) "\nFROM national, " SCALE),
-	GROUPED_VIEW(v_class, "person_class", "class_name", "person_class", "every indicator by month and class of person"),
-	GROUPED_VIEW(v_group, "grp", "group_name", "group", "every indicator by month and group"),
-	GROUPED_VIEW(v_urban, "urban", "stratum_name", "stratum", "every indicator by month, urban and rural"),
-	GROUPED_VIEW(v_fifth, "income_fifth", "fifth_name", "fifth", "every indicator by month and fifth of income"),
+	GROUPED_VIEW(v_class, "person_class", "person_class_name", "person_class", "every indicator by month and class of person"),
+	GROUPED_VIEW(v_group, "grp", "grp_name", "group", "every indicator by month and group"),
+	GROUPED_VIEW(v_urban, "urban", "urban_name", "stratum", "every indicator by month, urban and rural"),
+	GROUPED_VIEW(v_fifth, "income_fifth", "income_fifth_name", "fifth", "every indicator by month and fifth of income"),
 	VIEW(v_region, "every indicator by month and province, with names",
-	     "SELECT replicate, month, date, region, r.code, r.name" SOC_INDICATORS(PLAIN)
+	     "SELECT replicate, month, date, region, r.code AS region_code, r.name AS region_name" SOC_INDICATORS(PLAIN)
 	     "\nFROM by_region JOIN months USING (month) JOIN (SELECT region, code, name FROM regions) AS r USING (region)"
 	     "\nORDER BY replicate, month, region"),
 	VIEW(v_region_scaled, "v_region, multiplied by what each synthetic person stands for",
-	     "SELECT replicate, month, date, region, code, name" SOC_INDICATORS(SCALED) "\nFROM v_region, " SCALE),
+	     "SELECT replicate, month, date, region, region_code, region_name" SOC_INDICATORS(SCALED) "\nFROM v_region, " SCALE),
 	VIEW(v_place, "every indicator by period and prefecture, with names",
-	     "SELECT replicate, period, date, place, p.code, p.name, p.region" SOC_INDICATORS(PLAIN)
+	     "SELECT replicate, period, date, place, p.code AS place_code, p.name AS place_name, p.region" SOC_INDICATORS(PLAIN)
 	     "\nFROM by_place JOIN periods USING (period) JOIN (SELECT place, code, name, region FROM places) AS p USING (place)"
 	     "\nORDER BY replicate, period, place"),
 	VIEW(v_event, "events and their records by month and event class, with names",
@@ -119,9 +119,9 @@ const struct soc_table soc_schema_views[] = {
 	     "\nFROM by_measure JOIN months USING (month)" NAME("n", "measure", "measure") "\nORDER BY replicate, month, measure"),
 	VIEW(grades_over_time, "people by month and grade", GRADES("national", "") "ORDER BY replicate, month, g.idx"),
 	VIEW(grades_by_group, "people by month, group and grade",
-	     GRADES("v_group", "grp, group_name, ") "ORDER BY replicate, month, grp, g.idx"),
+	     GRADES("v_group", "grp, grp_name, ") "ORDER BY replicate, month, grp, g.idx"),
 	VIEW(grade_transitions, "people who changed grade, by month, with names",
-	     "SELECT replicate, month, date, from_grade, f.name AS from_name, to_grade, t.name AS to_name, persons"
+	     "SELECT replicate, month, date, from_grade, f.name AS from_grade_name, to_grade, t.name AS to_grade_name, persons"
 	     "\nFROM transitions JOIN months USING (month)" NAME("f", "grade", "from_grade") NAME("t", "grade", "to_grade")
 	     "\nORDER BY replicate, month, from_grade, to_grade"),
 	VIEW(listed_truth, "of the people listed: how many did it, something else, nothing; per 1,000 listed",
@@ -159,9 +159,9 @@ const struct soc_table soc_schema_views[] = {
 	     "(SELECT replicate, kind, wait_months, sum(decisions) AS decisions FROM waits GROUP BY replicate, kind, wait_months))"
 	     "\nGROUP BY replicate, kind\nORDER BY replicate, kind"),
 	VIEW(rates, "rates per 1,000 by month and by group, stratum, fifth of income and class of person",
-	     RATES("v_group", "grp", "group_name", "group") "\nUNION ALL " RATES("v_urban", "urban", "stratum_name", "stratum")
-	     "\nUNION ALL " RATES("v_fifth", "income_fifth", "fifth_name", "fifth")
-	     "\nUNION ALL " RATES("v_class", "person_class", "class_name", "person_class")),
+	     RATES("v_group", "grp", "grp_name", "grp") "\nUNION ALL " RATES("v_urban", "urban", "urban_name", "urban")
+	     "\nUNION ALL " RATES("v_fifth", "income_fifth", "income_fifth_name", "income_fifth")
+	     "\nUNION ALL " RATES("v_class", "person_class", "person_class_name", "person_class")),
 	VIEW(channel_errors, "each channel over the whole run: right and wrong records, and the listings they caused",
 	     "SELECT replicate, channel, n.name AS channel_name, n.detail AS kind, sum(records_right) AS records_right, "
 	     "sum(records_other + records_nothing) AS records_wrong, sum(accepted_wrong) AS accepted_wrong, "

@@ -58,7 +58,7 @@ static void put_escaped(struct soc_buf *out, const char *text)
 static void put_estimate(struct soc_buf *out, const struct soc_interval *v, int decimals)
 {
 	soc_text_real(out, v->mean, decimals);
-	if (v->count > 1) {
+	if (v->high > v->mean) {
 		soc_buf_puts(out, "\xc2\xa0\xc2\xb1\xc2\xa0");
 		soc_text_real(out, v->high - v->mean, decimals);
 	}
@@ -68,7 +68,7 @@ static void put_estimate(struct soc_buf *out, const struct soc_interval *v, int 
 static void put_pick(const struct soc_pilots *p, int f, struct soc_buf *out)
 {
 	const struct soc_verdict *d = &p->verdict[f];
-	const int decimals = soc_pilots_figure_decimals(p, f);
+	const int decimals = soc_pilots_decimals(&d->lead);
 	soc_buf_add(out, "<tr><th scope=\"row\">%s</th><td>%s</td>", p->plan.objective[f].name,
 	            d->picked >= 0 ? p->plan.variant[d->picked].name : "none");
 	soc_buf_add(out, "<td>%d of %d</td><td>", d->replicates_for, p->replicates);
@@ -202,7 +202,7 @@ static void put_lives(const struct soc_pilots *p, struct soc_buf *out)
 	            (long long)p->lives_people);
 	for (int f = 0; f < SOC_LIVES_FIGURES; f++) {
 		soc_buf_add(out, "<tr><th scope=\"row\">%s</th><td>", soc_lives_meanings[f]);
-		put_estimate(out, &p->lives[f], soc_pilots_decimals(p->lives[f].mean));
+		put_estimate(out, &p->lives[f], soc_pilots_decimals(&p->lives[f]));
 		soc_buf_puts(out, "</td></tr>\n");
 	}
 	soc_buf_puts(out, "</tbody></table></div></section>\n");

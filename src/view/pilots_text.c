@@ -23,19 +23,18 @@ const char *const soc_lives_meanings[SOC_LIVES_FIGURES] = {
 	"places in the order of scores between a person's best and worst, % of all",
 };
 
-int soc_pilots_decimals(double largest)
+int soc_pilots_decimals(const struct soc_interval *v)
 {
-	return largest >= 1000.0 ? 0 : largest >= 100.0 ? 1 : largest >= 10.0 ? 2 : largest >= 1.0 ? 3 : 4;
+	return soc_text_decimals(v->mean, v->low, v->high);
 }
 
-/* Decimals that show the largest mean of a figure with four digits. */
 int soc_pilots_figure_decimals(const struct soc_pilots *p, int figure)
 {
-	double largest = 0.0;
-	for (int v = 0; v < p->plan.variants_count; v++)
-		if (fabs(p->of[figure][v].mean) > largest)
-			largest = fabs(p->of[figure][v].mean);
-	return soc_pilots_decimals(largest);
+	int most = soc_pilots_decimals(&p->of[figure][0]);
+	for (int v = 1; v < p->plan.variants_count; v++)
+		if (p->of[figure][v].count > 0 && soc_pilots_decimals(&p->of[figure][v]) > most)
+			most = soc_pilots_decimals(&p->of[figure][v]);
+	return most;
 }
 
 const struct soc_objective *soc_pilots_figure(const struct soc_pilots *p, int i, int *figure)
@@ -54,7 +53,7 @@ static void put_cell(struct soc_buf *out, const struct soc_interval *v, int deci
 {
 	struct soc_buf text = { 0 };
 	soc_text_real(&text, v->mean, decimals);
-	if (v->count > 1) {
+	if (v->high > v->mean) {
 		soc_buf_puts(&text, " \xc2\xb1 ");
 		soc_text_real(&text, v->high - v->mean, decimals);
 	}
@@ -88,7 +87,7 @@ static void put_figure_block(const struct soc_pilots *p, int i, struct soc_buf *
 static void put_verdict(const struct soc_pilots *p, int f, struct soc_buf *out)
 {
 	const struct soc_verdict *d = &p->verdict[f];
-	const int decimals = soc_pilots_figure_decimals(p, f);
+	const int decimals = soc_pilots_decimals(&d->lead);
 	soc_buf_add(out, "  %-*s", NAME_WIDTH, p->plan.objective[f].name);
 	if (d->picked < 0) {
 		soc_buf_puts(out, "none: no variant has a value in every replicate\n");
@@ -99,7 +98,7 @@ static void put_verdict(const struct soc_pilots *p, int f, struct soc_buf *out)
 	if (d->second >= 0) {
 		soc_buf_add(out, ", before %s by ", p->plan.variant[d->second].name);
 		soc_text_real(out, fabs(d->lead.mean), decimals);
-		if (d->lead.count > 1) {
+		if (d->lead.high > d->lead.mean) {
 			soc_buf_puts(out, " \xc2\xb1 ");
 			soc_text_real(out, d->lead.high - d->lead.mean, decimals);
 		}
@@ -116,7 +115,7 @@ static void put_lives(const struct soc_pilots *p, struct soc_buf *out)
 	soc_buf_puts(out, " people followed)\n");
 	for (int f = 0; f < SOC_LIVES_FIGURES; f++) {
 		soc_buf_add(out, "  %-76s", soc_lives_meanings[f]);
-		put_cell(out, &p->lives[f], soc_pilots_decimals(p->lives[f].mean), 0);
+		put_cell(out, &p->lives[f], soc_pilots_decimals(&p->lives[f]), 0);
 		soc_buf_puts(out, "\n");
 	}
 }
@@ -141,13 +140,6 @@ static void put_table(const struct soc_pilots *p, struct soc_buf *out)
 }
 
 /* ---- for programs ---- */
-static void put_number(struct soc_buf *b, double value, const char *none)
-{
-	char text[64];
-	sqlite3_snprintf(sizeof text, text, "%!.12g", value); /* no locale */
-	soc_buf_puts(b, isfinite(value) ? text : none);
-}
-
 static void put_csv(const struct soc_pilots *p, struct soc_buf *out)
 {
 	soc_buf_puts(out, "objective,variant,mean,low,high,picked\n");
@@ -160,7 +152,7 @@ static void put_csv(const struct soc_pilots *p, struct soc_buf *out)
 			            p->plan.variant[v].name);
 			for (int k = 0; k < 3; k++) {
 				soc_buf_puts(out, ",");
-				put_number(out, numbers[k], "");
+				soc_text_number(out, numbers[k], "");
 			}
 			soc_buf_add(out, ",%d\n", figure < SOC_OBJECTIVES_MAX && v == p->verdict[figure].picked);
 		}
@@ -172,7 +164,7 @@ static void put_json_figure(const struct soc_pilots *p, int i, struct soc_buf *o
 	int figure;
 	const struct soc_objective *o = soc_pilots_figure(p, i, &figure);
 	const struct soc_verdict *d = figure < SOC_OBJECTIVES_MAX ? &p->verdict[figure] : NULL;
-	soc_buf_add(out, "%s\n    {\"name\": \"%s\", \"meaning\": ", i > 0 ? "," : "",
+	soc_buf_add(out, "%s\n    {\"objective\": \"%s\", \"meaning\": ", i > 0 ? "," : "",
 	            d != NULL ? o->name : "harshness");
 	soc_buf_quote(out, o->meaning, 1);
 	soc_buf_puts(out, ", \"formula\": ");
@@ -188,11 +180,11 @@ static void put_json_figure(const struct soc_pilots *p, int i, struct soc_buf *o
 	soc_buf_puts(out, ", \"values\": [");
 	for (int v = 0; v < p->plan.variants_count; v++) {
 		soc_buf_add(out, "%s{\"variant\": \"%s\", \"mean\": ", v > 0 ? ", " : "", p->plan.variant[v].name);
-		put_number(out, p->of[figure][v].mean, "null");
+		soc_text_number(out, p->of[figure][v].mean, "null");
 		soc_buf_puts(out, ", \"low\": ");
-		put_number(out, p->of[figure][v].low, "null");
+		soc_text_number(out, p->of[figure][v].low, "null");
 		soc_buf_puts(out, ", \"high\": ");
-		put_number(out, p->of[figure][v].high, "null");
+		soc_text_number(out, p->of[figure][v].high, "null");
 		soc_buf_puts(out, "}");
 	}
 	soc_buf_puts(out, "]}");
@@ -208,11 +200,11 @@ static void put_json(const struct soc_pilots *p, struct soc_buf *out)
 	soc_buf_puts(out, "\n  ]");
 	for (int f = 0; f < SOC_LIVES_FIGURES && p->lives_people > 0; f++) {
 		soc_buf_add(out, "%s\n    \"%s\": [", f > 0 ? "," : ",\n  \"lives\": {", soc_lives_names[f]);
-		put_number(out, p->lives[f].mean, "null");
+		soc_text_number(out, p->lives[f].mean, "null");
 		soc_buf_puts(out, ", ");
-		put_number(out, p->lives[f].low, "null");
+		soc_text_number(out, p->lives[f].low, "null");
 		soc_buf_puts(out, ", ");
-		put_number(out, p->lives[f].high, "null");
+		soc_text_number(out, p->lives[f].high, "null");
 		soc_buf_puts(out, f + 1 < SOC_LIVES_FIGURES ? "]" : "]\n  }");
 	}
 	soc_buf_puts(out, "\n}\n");

@@ -42,9 +42,8 @@ static enum soc_err add_answer(struct reading *g, const struct soc_answer *a, js
 	struct soc_interval v = soc_student_interval(g->values, n, a->figure.least, a->figure.most);
 	soc_interval_widen(&v, a->figure.least == 0.0 ? a->figure.most : INFINITY, sum);
 	return soc_report_append(all,
-	                         json_pack("{s:s, s:s, s:i, s:o, s:o, s:o, s:i, s:o, s:o}", "name",
-	                                   a->figure.name, "label", a->figure.label, "decimals",
-	                                   a->figure.decimals, "mean", soc_report_real(v.mean), "low",
+	                         json_pack("{s:s, s:s, s:o, s:o, s:o, s:i, s:o, s:o}", "name", a->figure.name,
+	                                   "label", a->figure.label, "mean", soc_report_real(v.mean), "low",
 	                                   soc_report_real(v.low), "high", soc_report_real(v.high), "have",
 	                                   v.count, "cases", soc_report_real(sum), "values", values_json(g)),
 	                         msg);

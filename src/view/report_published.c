@@ -8,9 +8,6 @@
 
 #include <string.h>
 
-/* Figures dated after this year were kept aside from every fit. */
-#define FIT_LAST_YEAR 2018
-
 struct counterpart {
 	const char *measure; /* of the file */
 	const char *table, *row, *column, *form;
@@ -56,10 +53,10 @@ static json_t *model_json(const struct soc_scenario *s, size_t set, const char *
 }
 
 struct figure {
-	char date[16], measure[64], unit[64], kind[160], source[512];
+	char date[16], measure[64], unit[64], kind[160], source[512], use[8];
 	int64_t value;
 };
-enum { DATE, MEASURE, VALUE, UNIT, KIND, SOURCE, FIGURE_COLUMNS };
+enum { DATE, MEASURE, VALUE, UNIT, KIND, SOURCE, USED_FOR, FIGURE_COLUMNS };
 
 static enum soc_err read_figure(const struct soc_csv *csv, const int32_t *at, struct figure *f,
                                 struct soc_msg *msg)
@@ -73,23 +70,16 @@ static enum soc_err read_figure(const struct soc_csv *csv, const int32_t *at, st
 		err = soc_csv_text(csv, at[KIND], f->kind, sizeof f->kind, msg);
 	if (err == SOC_OK)
 		err = soc_csv_text(csv, at[SOURCE], f->source, sizeof f->source, msg);
+	if (err == SOC_OK)
+		err = soc_csv_text(csv, at[USED_FOR], f->use, sizeof f->use, msg);
 	return err == SOC_OK ? soc_csv_whole(csv, at[VALUE], &f->value, msg) : err;
-}
-
-static int after_fit(const char *date)
-{
-	int year = 0;
-	for (int i = 0; i < 4 && date[i] >= '0' && date[i] <= '9'; i++)
-		year = 10 * year + (date[i] - '0');
-	return year > FIT_LAST_YEAR;
 }
 
 static enum soc_err add_rows(struct soc_report *r, size_t set, struct soc_csv *csv, json_t *rows,
                              struct soc_msg *msg)
 {
-	static const char *const headers[FIGURE_COLUMNS] = {
-		"date", "measure", "value", "unit", "kind", "source"
-	};
+	static const char *const headers[FIGURE_COLUMNS] = { "date", "measure", "value",   "unit",
+		                                                 "kind", "source",  "used_for" };
 	int32_t at[FIGURE_COLUMNS];
 	int more = 1;
 	enum soc_err err = SOC_OK;
@@ -102,9 +92,8 @@ static enum soc_err add_rows(struct soc_report *r, size_t set, struct soc_csv *c
 			err = soc_report_append(rows,
 			                        json_pack("{s:s, s:s, s:I, s:s, s:s, s:s, s:s, s:o}", "date", f.date,
 			                                  "measure", f.measure, "value", (json_int_t)f.value, "unit",
-			                                  f.unit, "kind", f.kind, "source", f.source, "used_for",
-			                                  after_fit(f.date) ? "check" : "fit", "model",
-			                                  model_json(r->scenario, set, f.measure, f.kind)),
+			                                  f.unit, "kind", f.kind, "source", f.source, "used_for", f.use,
+			                                  "model", model_json(r->scenario, set, f.measure, f.kind)),
 			                        msg);
 	}
 	return err;

@@ -92,13 +92,14 @@ static json_t *measures_json(const struct soc_scenario *s)
 		for (int c = 0; c < SOC_PERSON_CLASSES; c++)
 			if (x->classes >> c & 1u)
 				soc_json_append(&who, json_string(classes[c]));
-		soc_json_append(&out, json_pack("{s:s, s:s, s:b, s:o, s:o, s:o, s:f, s:f, s:f, s:f, s:f, s:f}",
-		                                "name", x->name, "kind", WORD(measure_kinds, x->kind), "enabled",
-		                                (int)x->enabled, "lists", soc_report_bits(x->lists), "grades",
-		                                soc_report_bits(x->grades), "classes", who, "strictness",
-		                                x->strictness, "spill_spouse", x->spill_spouse, "spill_child",
-		                                x->spill_child, "spill_household", x->spill_household, "spill_kin",
-		                                x->spill_kin, "spill_group", x->spill_group));
+		soc_json_append(&out,
+		                json_pack("{s:s, s:s, s:b, s:o, s:o, s:o, s:f, s:f, s:f, s:f, s:f, s:f, s:f}", "name",
+		                          x->name, "kind", WORD(measure_kinds, x->kind), "enabled", (int)x->enabled,
+		                          "lists", soc_report_bits(x->lists), "grades", soc_report_bits(x->grades),
+		                          "classes", who, "strictness", x->strictness, "demand_per_year",
+		                          x->demand_per_year, "spill_spouse", x->spill_spouse, "spill_child",
+		                          x->spill_child, "spill_household", x->spill_household, "spill_kin",
+		                          x->spill_kin, "spill_group", x->spill_group));
 	}
 	return out;
 }

@@ -33,71 +33,71 @@ static char *headline(struct made *m)
 static const struct {
 	const char *name, *line;
 } by_hand[] = {
-	{ "label_records", "2.00" }, /* 100 of the labelled, 50 of the others, as many heads */
-	{ "label_listed", "1.50  fewer than 100 cases" },
-	{ "label_violations", "1.00" },
-	{ "residence_false", "30.0" },
-	{ "residence_undeclared", "25.0" },
-	{ "letting_wrong", "25.0" },
-	{ "letting_persons", "12.0" },
-	{ "linkage_entries", "100.0" }, /* 2 of 20 a month */
-	{ "linkage_lost_rural", "20.0" },
-	{ "linkage_lost_urban", "2.0" },
-	{ "checks_lapsed", "25.0" },
-	{ "checks_lapsed_true", "75.0" },
-	{ "hierarchy_lost", "20.0" },
-	{ "hierarchy_spoilt", "20.0" },
-	{ "hierarchy_months", "1.50" },
-	{ "instrument_good", "10.0" },
-	{ "instrument_good_label", "30.0" },
-	{ "ratings_rater", "40.0  fewer than 100 cases" }, /* 20 + 15 + 5 of 100; 80 people rated */
-	{ "ratings_clients", "25.0  fewer than 100 cases" },
-	{ "remarks_held", "50.00" },
-	{ "remarks_wrong", "16.0  fewer than 100 cases" }, /* 8 of 50 */
+	{ "label_records", "2" }, /* 100 of the labelled, 50 of the others, as many heads */
+	{ "label_listed", "1.5  fewer than 100 cases" },
+	{ "label_violations", "1" },
+	{ "residence_false", "30" },
+	{ "residence_undeclared", "25" },
+	{ "letting_wrong", "25" },
+	{ "letting_persons", "12" },
+	{ "linkage_entries", "100" }, /* 2 of 20 a month */
+	{ "linkage_lost_rural", "20" },
+	{ "linkage_lost_urban", "2" },
+	{ "checks_lapsed", "25" },
+	{ "checks_lapsed_true", "75" },
+	{ "hierarchy_lost", "20" },
+	{ "hierarchy_spoilt", "20" },
+	{ "hierarchy_months", "1.5" },
+	{ "instrument_good", "10" },
+	{ "instrument_good_label", "30" },
+	{ "ratings_rater", "40  fewer than 100 cases" }, /* 20 + 15 + 5 of 100; 80 people rated */
+	{ "ratings_clients", "25  fewer than 100 cases" },
+	{ "remarks_held", "50" },
+	{ "remarks_wrong", "16  fewer than 100 cases" }, /* 8 of 50 */
 	{ "groups_answer", "6.5  fewer than 100 cases" },
-	{ "groups_yearly", "312" },                             /* 12,000 x 26 / 1,000 */
-	{ "correction_weight", "1.050  fewer than 100 cases" }, /* (1 + 9,011 / 8,192) / 2 */
-	{ "correction_range", "0.100  fewer than 100 cases" },
+	{ "groups_yearly", "312" },                            /* 12,000 x 26 / 1,000 */
+	{ "correction_weight", "1.05  fewer than 100 cases" }, /* (1 + 9,011 / 8,192) / 2 */
+	{ "correction_range", "0.1  fewer than 100 cases" },
 	{ "correction_settles",
 	  "100  fewer than 100 cases" }, /* 0.1 is above 5% of 1.05, but below half of the 0.5 before */
-	{ "files_wrong", "30.0" },
-	{ "files_grade", "4.00" },
-	{ "cliff_below", "90.0  fewer than 100 cases" },
-	{ "cliff_above", "5.0" },
-	{ "kin_entries", "80.0" },     /* 2 of 20 on black lists and 5 on red ones */
-	{ "gateway_refused", "10.0" }, /* 10 of 100 */
-	{ "gateway_wrong", "20.0  fewer than 100 cases" },
-	{ "reach_1", "125.0  fewer than 100 cases" },
-	{ "reach_2", "15.0  fewer than 100 cases" },
-	{ "reach_3", "5.0  fewer than 100 cases" },
-	{ "group_met", "20.0" }, /* 40 of 40 + 80 + 20 + 10 + 30 + 20 */
-	{ "consent_joined", "10.0" },
-	{ "consent_lowest", "20.0" },
-	{ "consent_lowest_all", "45.0" },
-	{ "favours_highest", "0.1000" }, /* 60 hundredths a month for 600 people */
-	{ "favours_lowest", "0.0500" },
-	{ "contacts_each", "1.50" },
-	{ "contacts_isolated", "70.0" },
+	{ "files_wrong", "30" },
+	{ "files_grade", "4" },
+	{ "cliff_below", "90  fewer than 100 cases" },
+	{ "cliff_above", "5" },
+	{ "kin_entries", "80" },     /* 2 of 20 on black lists and 5 on red ones */
+	{ "gateway_refused", "10" }, /* 10 of 100 */
+	{ "gateway_wrong", "20  fewer than 100 cases" },
+	{ "reach_1", "125  fewer than 100 cases" },
+	{ "reach_2", "15  fewer than 100 cases" },
+	{ "reach_3", "5  fewer than 100 cases" },
+	{ "group_met", "20" }, /* 40 of 40 + 80 + 20 + 10 + 30 + 20 */
+	{ "consent_joined", "10" },
+	{ "consent_lowest", "20" },
+	{ "consent_lowest_all", "45" },
+	{ "favours_highest", "0.1" }, /* 60 hundredths a month for 600 people */
+	{ "favours_lowest", "0.05" },
+	{ "contacts_each", "1.5" },
+	{ "contacts_isolated", "70" },
 	{ "publicity_isolated", "400  fewer than 100 cases" },
 	{ "publicity_contacts", "0.75" },
 	{ "publicity_work", "50" },
-	{ "bureaus_unscored", "5.0" }, /* 80 of 800 adults at one of two bureaus */
-	{ "bureaus_contradict", "5.0" },
-	{ "bureaus_wronged", "15.0" },
-	{ "friends_alone", "5.00" },
-	{ "friends_reach", "30.0  fewer than 100 cases" },
+	{ "bureaus_unscored", "5" }, /* 80 of 800 adults at one of two bureaus */
+	{ "bureaus_contradict", "5" },
+	{ "bureaus_wronged", "15" },
+	{ "friends_alone", "5" },
+	{ "friends_reach", "30  fewer than 100 cases" },
 	{ "proxy_refused", "1.87  fewer than 100 cases" }, /* 40 of 400 over 60 of 1,120 */
-	{ "proxy_alone", "20.0" },
-	{ "firms_listed", "100.0  fewer than 100 cases" },
+	{ "proxy_alone", "20" },
+	{ "firms_listed", "100  fewer than 100 cases" },
 	{ "firms_wrong", "200  fewer than 100 cases" },
-	{ "firms_people", "1000.0" }, /* 2 heads, 8 dismissed, of 1,000 people */
-	{ "firms_upheld_wrong", "25.0" },
-	{ "firms_upheld_right", "10.0  fewer than 100 cases" },
-	{ "firms_ended", "25.0" },
-	{ "firms_closed", "200.0" },
-	{ "firms_closed_people", "2400.0" }, /* 24 of 1,000 people; those of firms_people are others */
-	{ "firms_unscored", "50.0  fewer than 100 cases" },
-	{ "firms_unscored_refused", "40.0" },
+	{ "firms_people", "1,000" }, /* 2 heads, 8 dismissed, of 1,000 people */
+	{ "firms_upheld_wrong", "25" },
+	{ "firms_upheld_right", "10  fewer than 100 cases" },
+	{ "firms_ended", "25" },
+	{ "firms_closed", "200" },
+	{ "firms_closed_people", "2,400" }, /* 24 of 1,000 people; those of firms_people are others */
+	{ "firms_unscored", "50  fewer than 100 cases" },
+	{ "firms_unscored_refused", "40" },
 };
 
 /* What follows a label on its line, spaces at its beginning apart. */
@@ -309,14 +309,10 @@ static void a_month_without_a_look_has_no_stocks(void **state)
 		int64_t months;
 		const char *line[4];
 	} want[] = {
-		{ 5,
-		  { "-", "-", "-", "100.0  fewer than 100 cases" } }, /* ends in May; firms are counted each month */
-		{ 12,
-		  { "1.50", "70.0", "1600.0", "100.0  fewer than 100 cases" } }, /* December: 4 heads, 12 dismissed */
-		{ 13, { "-", "-", "-", "100.0  fewer than 100 cases" } },
-		{ -1,
-		  { "1.50", "70.0", "1800.0",
-		    "100.0  fewer than 100 cases" } }, /* the run's last month, a February */
+		{ 5, { "-", "-", "-", "100  fewer than 100 cases" } }, /* ends in May; firms are counted each month */
+		{ 12, { "1.5", "70", "1,600", "100  fewer than 100 cases" } }, /* December: 4 heads, 12 dismissed */
+		{ 13, { "-", "-", "-", "100  fewer than 100 cases" } },
+		{ -1, { "1.5", "70", "1,800", "100  fewer than 100 cases" } }, /* the run's last month, a February */
 	};
 	for (size_t i = 0; i < sizeof want / sizeof want[0]; i++) {
 		struct made m;

@@ -73,25 +73,24 @@ static char *difference(const char *month, int all, const char *format)
 	return difference_with(NULL, month, all, format);
 }
 
-/* B less A is 30 and 20 people: 25 +- 12.706 * 7.0711 / sqrt 2 = 25 +- 63.53, times 1,500. Their own spread,
- * 200 and 220, is in neither. 16 months: 4 of 10 refusals and 12 of 20 are 280; times 1,500. */
+/* B less A is 30 and 20 people: 25 +- 12.706 * 7.0711 / sqrt 2 = 25 +- 63.53. Their own spread, 200 and 220,
+ * is in neither. 16 months: 4 of 10 refusals and 12 of 20 are 280, times 12,000 over 16,000 person-months. */
 static void differences_by_hand(void **state)
 {
 	(void)state;
 	char *text = difference(NULL, 0, "table");
-	expect_line(text, "  on a black list ", "315,000 352,500 37,500 -57,795 to 132,795");
-	expect_line(text, "on a black list, of 1,000 people", "210.00 235.00 25.00 -38.53 to 88.53");
-	expect_line(text, "attempts refused over the run", "420,000 420,000 0");
+	expect_line(text, "on a black list, of 1,000 people", "210 235 25 -39 to 89");
+	expect_line(text, "attempts refused a year, for 1,000 people", "210 210 0");
 	expect_line(text, "violations averted", "- - -"); /* nothing to compare with is no zero */
 	soc_text_free(text);
 }
 
-/* The sixth month is the second of the 20 refusals: 4 * 10 + 2 * 20. */
+/* The sixth month is the second of the 20 refusals: 4 * 10 + 2 * 20, times 12,000 over 6,000. */
 static void an_earlier_month(void **state)
 {
 	(void)state;
 	char *text = difference("2015-04", 0, "table");
-	expect_line(text, "attempts refused over the run", "120,000 120,000 0");
+	expect_line(text, "attempts refused a year, for 1,000 people", "160 160 0");
 	assert_non_null(strstr(text, "2014-11 to 2015-04"));
 	soc_text_free(text);
 }
@@ -100,17 +99,17 @@ static void for_programs(void **state)
 {
 	(void)state;
 	char *text = difference(NULL, 1, "csv");
-	assert_non_null(strstr(text, "statistic,a,b,difference,low,high,pairs,cases\n"));
-	assert_non_null(strstr(text, "\nlisted,210.0,235.0,25.0,-38.53,88.53,2,420.0\n"));
-	assert_non_null(strstr(text, "\nrefused,280.0,280.0,0.0,0.0,0.0,2,560.0\n"));
+	assert_non_null(strstr(text, "statistic,section,label,a,b,difference,low,high,cases,replicates\n"));
+	assert_non_null(strstr(text, "\nlisted,\"\",\"listed\",210.0,235.0,25.0,-38.53,88.53,420.0,2\n"));
+	assert_non_null(strstr(text, "\nrefused,\"\",\"refused\",280.0,280.0,0.0,0.0,0.0,560.0,2\n"));
 	soc_text_free(text);
 	text = difference(NULL, 0, "json");
 	assert_non_null(strstr(text, "\"month\": \"2016-02\""));
 	assert_non_null(
-		strstr(text, "{\"statistic\": \"listed_per_1000\", \"meaning\": \"on a black list, of 1,000 "
-	                 "people\", \"a\": 210.0, "
-	                 "\"b\": 235.0, \"difference\": 25.0, \"low\": -38.53, \"high\": 88.53, \"pairs\": 2, "
-	                 "\"cases\": 2000.0}"));
+		strstr(text, "{\"statistic\": \"listed_per_1000\", \"section\": \"People at the end of the run\", "
+	                 "\"label\": \"on a black list, of 1,000 people\", \"a\": 210.0, "
+	                 "\"b\": 235.0, \"difference\": 25.0, \"low\": -38.53, \"high\": 88.53, "
+	                 "\"cases\": 2000.0, \"replicates\": 2}"));
 	soc_text_free(text);
 }
 
@@ -129,9 +128,10 @@ static void stocks_of_a_month_without_a_look(void **state)
 	};
 	for (size_t i = 0; i < sizeof want / sizeof want[0]; i++) {
 		char *text = difference_with(want[i].setting, want[i].month, 1, "csv");
-		assert_int_equal(strstr(text, "\nisolated,70.0,70.0,0.0,") != NULL, want[i].is_there);
+		assert_int_equal(strstr(text, "\nisolated,\"\",\"isolated\",70.0,70.0,0.0,") != NULL,
+		                 want[i].is_there);
 		assert_int_equal(strstr(text, "\nisolated,") != NULL, want[i].is_there);
-		assert_non_null(strstr(text, "\nfirms[0],30.0,30.0,0.0,")); /* counted each month */
+		assert_non_null(strstr(text, "\nfirms[0],\"\",\"firms[0]\",30.0,30.0,0.0,")); /* counted each month */
 		soc_text_free(text);
 	}
 }

@@ -55,12 +55,12 @@ static void fill_few(struct made *m, int64_t replicate, int64_t month)
 	soc_count(m->tally, 0, SOC_IND_docket_full, 1);
 }
 
-static char *headline(void (*fill)(struct made *, int64_t, int64_t), const char *replicates,
-                      int64_t stop_after)
+static char *headline_with(void (*fill)(struct made *, int64_t, int64_t), const char *replicates,
+                           const char *setting, int64_t stop_after)
 {
 	struct made m;
 	char *text = NULL;
-	const char *const settings[] = { replicates, NULL };
+	const char *const settings[] = { replicates, setting, NULL };
 	made_init(&m, 2, settings);
 	m.fill = fill;
 	assert_int_equal(made_write(&m, made_path(), m.replicates - 1, stop_after, NULL), SOC_OK);
@@ -70,6 +70,12 @@ static char *headline(void (*fill)(struct made *, int64_t, int64_t), const char 
 	made_release(&m);
 	made_clean();
 	return text;
+}
+
+static char *headline(void (*fill)(struct made *, int64_t, int64_t), const char *replicates,
+                      int64_t stop_after)
+{
+	return headline_with(fill, replicates, NULL, stop_after);
 }
 
 /* The line of a figure must end so, spaces apart. */
@@ -87,38 +93,85 @@ static void expect_line(const char *text, const char *label, const char *want)
 }
 
 /* Where both replicates agree, Wilson's interval of the cases in both: 105 of 420 listed, 42 of 420, 200 of
- * 800, 128 of 320, 96 of 128; counts by the law of Poisson: 320 refusals, 96 appeals. t = 12.706 at one
- * degree of freedom: 210 +- 12.706 * 14.142 / sqrt 2 = 210 +- 127.06 people, times 1,500.
- */
+ * 800, 128 of 320, 96 of 128; rates by the law of Poisson: 320 refusals and 96 appeals, each of which adds
+ * 12000 / 16,000 = 0.75 in its replicate of 16 months: 120 +- 0.75 * 1.96 * sqrt 320 / 2 = 13.1, 36 +- 7.2.
+ * t = 12.706 at one degree of freedom: 210 +- 12.706 * 14.142 / sqrt 2 = 210 +- 127.06. Told so that half an
+ * interval has two digits. */
 static void figures_by_hand(void **state)
 {
 	(void)state;
 	char *text = headline(fill_by_hand, "replicates=2", -1);
-	expect_line(text, "  on a black list ", "315,000 124,410 to 505,590");
-	expect_line(text, "on a black list, of 1,000 people", "210.00 82.94 to 337.06");
-	expect_line(text, "did what they are listed for", "550 0 to 1000"); /* cut to what can be */
+	assert_null(strstr(text, "of the census "));
+	expect_line(text, "on a black list, of 1,000 people", "210 80 to 340");
+	expect_line(text, "did what they are listed for", "550 0 to 1,000"); /* cut to what can be */
 	expect_line(text, "did something else", "250 211 to 294");
-	expect_line(text, "did nothing", "200 0 to 835");
+	expect_line(text, "did nothing", "200 0 to 840");
 	expect_line(text, "have never learnt that they are listed", "100 75 to 132");
 	expect_line(text, "innocent, of 1,000 people under a sanction", "250 221 to 281");
-	expect_line(text, "attempts refused over the run", "240,000 213,704 to 266,296");
+	expect_line(text, "attempts refused a year, for 1,000 people", "120 107 to 133");
 	expect_line(text, "of 1,000 attempts refused: to innocents", "400 348 to 455");
-	expect_line(text, "appeals filed over the run", "72,000 57,597 to 86,403 fewer than 100 cases");
+	expect_line(text, "appeals filed a year, for 1,000 people", "36.0 28.8 to 43.2 fewer than 100 cases");
 	expect_line(text, "upheld, of 1,000 decided for the wrongly listed", "750 668 to 817");
-	expect_line(text, "median wait for a decision on an appeal, months", "4.0 4.0 to 4.0");
-	expect_line(text, "violations averted", "10.0 10.0 to 10.0");
-	expect_line(text, "lawful acts lost", "20.0 20.0 to 20.0");
-	expect_line(text, "good deeds gained (below zero: lost)", "10.0 10.0 to 10.0");
+	expect_line(text, "median wait for a decision on an appeal, months", "4 the same in each replicate");
+	expect_line(text, "violations averted", "10 the same in each replicate");
+	assert_null(strstr(text, "lawful acts")); /* there is no such class */
+	expect_line(text, "good deeds gained (below zero: lost)", "10 the same in each replicate");
 	assert_null(strstr(text, "too few"));
 	assert_null(strstr(text, "not sound"));
 	soc_text_free(text);
+}
+
+/* Where published numbers of people stand beside the run's, these are told at the size of the census: each
+ * person stands for 1,500. 240 +- 1.96 * sqrt 320 / 2 = 17.5 refusals, 48 +- 9.6 appeals. */
+static void people_of_the_census(void **state)
+{
+	(void)state;
+	char *text = headline_with(fill_by_hand, "replicates=2", "published=spc_judgment_defaulters", -1);
+	expect_line(text, "on a black list, people of the census", "320,000 120,000 to 510,000");
+	expect_line(text, "attempts refused over the run, size of the census", "240,000 214,000 to 266,000");
+	expect_line(text, "appeals filed over the run, size of the census",
+	            "72,000 58,000 to 86,000 fewer than 100 cases");
+	soc_text_free(text);
+}
+
+static void classes_that_there_are(void **state)
+{
+	(void)state;
+	char *text = headline_with(fill_by_hand, "replicates=2", "events.help.kind=lawful_act", -1);
+	expect_line(text, "lawful acts lost", "20 the same in each replicate");
+	assert_null(strstr(text, "good deeds"));
+	soc_text_free(text);
+}
+
+/* Of a scenario without lists, measures and classes nothing is said of them, and no section is empty. */
+static void what_a_scenario_lacks_is_left_out(void **state)
+{
+	static const char bare[] = "socred: 1\nseed: 7\nspan: {from: 2014-11, to: 2016-02}\n"
+							   "people: {persons: 20000, data: small, provinces: all}\nregime: none\n";
+	struct made m;
+	char *text = NULL;
+	(void)state;
+	made_init_text(&m, 2, bare, NULL);
+	m.fill = fill_few;
+	assert_int_equal(made_write(&m, made_path(), m.replicates - 1, -1, NULL), SOC_OK);
+	struct soc_result *r = made_open(made_path());
+	assert_int_equal(soc_result_headline(r, "table", &text, NULL), SOC_OK);
+	assert_null(strstr(text, "black list"));
+	assert_null(strstr(text, "under a sanction"));
+	assert_null(strstr(text, "People at the end"));
+	assert_null(strstr(text, "Due process"));
+	assert_null(strstr(text, "Against the same people"));
+	soc_text_free(text);
+	soc_result_free(r);
+	made_release(&m);
+	made_clean();
 }
 
 static void one_replicate_has_no_interval(void **state)
 {
 	(void)state;
 	char *text = headline(fill_by_hand, "replicates=1", -1);
-	expect_line(text, "  on a black list ", "300,000");
+	expect_line(text, "on a black list, of 1,000 people", "200");
 	assert_non_null(strstr(text, "intervals need two or more"));
 	soc_text_free(text);
 }
@@ -127,7 +180,7 @@ static void few_listed_and_lost_records_are_said(void **state)
 {
 	(void)state;
 	char *text = headline(fill_few, "replicates=2", -1);
-	assert_non_null(strstr(text, "Only 12 synthetic people are listed"));
+	assert_non_null(strstr(text, "Only 24 synthetic people are listed at the end, in all"));
 	assert_non_null(strstr(text, "the run is not sound"));
 	expect_line(text, "violations averted", "-"); /* nothing to compare with is no zero */
 	soc_text_free(text);
@@ -148,6 +201,9 @@ PART(headline)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(figures_by_hand),
+		cmocka_unit_test(people_of_the_census),
+		cmocka_unit_test(classes_that_there_are),
+		cmocka_unit_test(what_a_scenario_lacks_is_left_out),
 		cmocka_unit_test(one_replicate_has_no_interval),
 		cmocka_unit_test(few_listed_and_lost_records_are_said),
 		cmocka_unit_test(a_stop_is_said),

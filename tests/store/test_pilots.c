@@ -123,13 +123,13 @@ static void told_in_every_format(void **state)
 	(void)state;
 	struct soc_pilots *p = judged();
 	const char *const wanted[][2] = {
-		{ "table", "few               a                  in 2 of 2 replicates, before b by 25.0 \xc2\xb1 "
-		           "63.5; harshness 2 of 2" },
+		{ "table", "few               a                  in 2 of 2 replicates, before b by 25 \xc2\xb1 "
+		           "64; harshness 2 of 2" },
 		{ "csv", "\nfew,a,210.0,82.94,337.06,1\nfew,b,235.0,171.47,298.53,0\n" },
 		{ "csv", "\nratio,b,2.0,,,0\nharshness,a,210.0" },
 		{ "json", "\"picked\": \"a\", \"replicates_for\": 2, \"harshness_rank\": 2, \"second\": \"b\"" },
-		{ "html", "<td>25.0\xc2\xa0\xc2\xb1\xc2\xa0"
-		          "63.5 before b</td><td>2 of 2</td>" },
+		{ "html", "<td>25\xc2\xa0\xc2\xb1\xc2\xa0"
+		          "64 before b</td><td>2 of 2</td>" },
 	};
 	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
 		char *text = NULL;

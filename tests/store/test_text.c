@@ -26,12 +26,50 @@ static void numbers(void **state)
 	expect_real(0.9995, 3, "1.000");
 	expect_real(9.96, 1, "10.0");
 	expect_real(1e17, 0, "100,000,000,000,000,000");
-	expect_real(1234.5, 1, "1234.5");
+	expect_real(1234.5, 1, "1,234.5");
 	expect_real(12345.678, 2, "12,345.68");
 	expect_real(-1234567, 0, "-1,234,567");
 	expect_real(1411778724, 0, "1,411,778,724");
+	expect_real(1234567, -3, "1,235,000");
+	expect_real(-449, -2, "-400");
+	expect_real(49, -2, "0");
+	expect_real(0, 3, "0");
+	expect_real(-0.004, 2, "0.00"); /* no minus before nothing */
 	expect_real(NAN, 0, "-");
 	expect_real(INFINITY, 0, "-");
+}
+
+/* Half of the interval has two digits; a number alone has three, less the zeros at its end. */
+static void precision(void **state)
+{
+	static const struct {
+		double value, low, high;
+		int decimals;
+		const char *told;
+	} cases[] = {
+		{ 7.525, 5.937, 9.113, 1, "7.5" },
+		{ 130061, 102610, 157512, -3, "130,000" },
+		{ 953.7, 795, 1000, -1, "950" },
+		{ 0.0076, -0.0117, 0.0269, 3, "0.008" },
+		{ 1587498954, 1294851060, 1880146849, -7, "1,590,000,000" },
+		{ 36.05, 30.0, 42.1, 1, "36.1" },
+		{ 12, NAN, NAN, 0, "12" },
+		{ 0.5, NAN, NAN, 1, "0.5" },
+		{ 996.956, NAN, NAN, 0, "997" },
+		{ 3, 3, 3, 0, "3" },
+		{ 2.385, NAN, NAN, 2, "2.39" },
+		{ 123456, NAN, NAN, -3, "123,000" },
+		{ 0, 0, 0.063, 3, "0" },
+		{ 0, NAN, NAN, 0, "0" },
+		{ 10, 0, 20, 0, "10" },
+		{ 1, 0.9, 1.1, 2, "1.00" },
+		{ 5e-9, NAN, NAN, 9, "0.000000005" },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		assert_int_equal(soc_text_decimals(cases[i].value, cases[i].low, cases[i].high), cases[i].decimals);
+		expect_real(cases[i].value, cases[i].decimals, cases[i].told);
+	}
 }
 
 static void expect_safe(const char *text, size_t length, const char *want)
@@ -110,8 +148,11 @@ static void intervals(void **state)
 PART(text)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(numbers),   cmocka_unit_test(foreign_text_cannot_steer_a_terminal),
-		cmocka_unit_test(widths),    cmocka_unit_test(quantiles_of_t),
+		cmocka_unit_test(numbers),
+		cmocka_unit_test(precision),
+		cmocka_unit_test(foreign_text_cannot_steer_a_terminal),
+		cmocka_unit_test(widths),
+		cmocka_unit_test(quantiles_of_t),
 		cmocka_unit_test(intervals),
 	};
 	return run_part(tests, NULL, NULL);

@@ -43,6 +43,7 @@ identity:
   coverage_urban: {value: 0.8, source: "javascript:window.pwned=5 https://example.org/<script>window.pwned=6</script>"}
 END
 sed -i "s|MINIMAL|$minimal|" "$pages/evil.yaml"
+"$socred" run "$source/scenarios/credit/lending/scenario.yaml" -o "$pages/lending" --quiet --replicates 2 --persons 6000
 "$socred" run "$pages/none.yaml" -o "$pages/none" --quiet
 "$socred" run "$pages/evil.yaml" -o "$pages/evil" --quiet
 "$socred" run "$here/attached.yaml" -o "$pages/attached" --quiet

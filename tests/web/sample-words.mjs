@@ -90,6 +90,7 @@ export function regime() {
 			grades: name === "loans" ? [0] : [],
 			classes: ["citizen", "executive", "official"],
 			strictness: 1,
+			demand_per_year: 2,
 			spill_spouse: spill,
 			spill_child: spill,
 			spill_household: 0,
@@ -130,10 +131,9 @@ export function regime() {
 
 /* Two modules: levels from the start, bureaus later. */
 export function attached(replicates) {
-	const answer = (name, label, decimals, mean, cases) => ({
+	const answer = (name, label, mean, cases) => ({
 		name,
 		label,
-		decimals,
 		mean,
 		low: mean * 0.9,
 		high: mean * 1.1,
@@ -151,7 +151,7 @@ export function attached(replicates) {
 			stage: "counted",
 			later: false,
 			touches,
-			answers: [answer("hierarchy_lost", "lost on the way up, of 1,000 records sent", 1, 40, 12000)],
+			answers: [answer("hierarchy_lost", "lost on the way up, of 1,000 records sent", 40, 12000)],
 			branches: [
 				{
 					name: "lost_above",
@@ -172,7 +172,7 @@ export function attached(replicates) {
 			stage: "consequences",
 			later: true,
 			touches: { ...touches, measures: [3] },
-			answers: [answer("bureaus_unscored", "without a score, of 100 adults", 1, 20, 60)],
+			answers: [answer("bureaus_unscored", "without a score, of 100 adults", 20, 60)],
 			branches: [],
 		},
 	];

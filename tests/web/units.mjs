@@ -105,16 +105,43 @@ test("sides of a reference", () => {
 
 test("numbers as people read them", () => {
 	assert.equal(format.num(0), "0");
-	assert.equal(format.num(-2.385), "−2.38");
+	assert.equal(format.num(-2.385), "−2.39");
 	assert.equal(format.num(14430000), "14,400,000");
+	assert.equal(format.num(12), "12");
+	assert.equal(format.num(0.5), "0.5");
 	assert.equal(format.num(NaN), "–");
 	assert.equal(format.people(14430000), "14.4 million");
 	assert.equal(format.people(1409778724), "1.41 billion");
 	assert.equal(format.percent(0.0514), "5.14%");
 	assert.equal(format.plain(0.005), "0.005");
-	assert.equal(format.est({ mean: 1, lo: NaN, hi: NaN, n: 1 }), "1.00");
+	assert.equal(format.est({ mean: 1, lo: NaN, hi: NaN, n: 1 }), "1");
+	assert.equal(format.people(6820000, { mean: 6820000, lo: 5330000, hi: 8310000, n: 3 }), "6.8 million");
+	assert.equal(format.percent(0.186, { mean: 0.186, lo: 0.06, hi: 0.31, n: 3 }), "19%");
 	assert.equal(format.plural(1, "place"), "1 place");
 	assert.equal(format.listing(["a", "b", "c"]), "a, b and c");
+});
+
+/* The cases of tests/store/test_text.c: one rule on a terminal and in the page. */
+test("half an interval has two digits; a number alone three, less the zeros at its end", () => {
+	const source = readFileSync(join(web, "../tests/store/test_text.c"), "utf8");
+	const cases = [...source.slice(source.indexOf("} cases[] = {")).matchAll(/\{ ([^,{}]+), ([^,{}]+), ([^,{}]+), (-?\d+), "([^"]+)" \}/g)];
+	assert.ok(cases.length >= 15, `${cases.length} cases`);
+	const number = (text) => (text === "NAN" ? NaN : Number(text));
+	for (const [, x, lo, hi, decimals, told] of cases) {
+		assert.equal(format.decimals(number(x), number(lo), number(hi)), Number(decimals), x);
+		assert.equal(format.fixed(number(x), Number(decimals)).replace("−", "-"), told, x);
+	}
+});
+
+test("replicates that agree have the width that luck leaves them", () => {
+	const e = stats.bounded(stats.count([30, 30], 0.75)); /* 60 cases: 22.5 +- 0.75 * 1.96 * sqrt 60 / 2 */
+	near(e.hi - 22.5, 0.375 * 1.959964 * Math.sqrt(60), 1e-9);
+	near(22.5 - e.lo, 0.375 * 1.959964 * Math.sqrt(60), 1e-9);
+	const none = stats.bounded(stats.count([0, 0, 0], 2)); /* up to three in all of them */
+	assert.deepEqual([none.lo, none.hi], [0, 2]);
+	const rate = stats.bounded(stats.ratio([4, 4], [2000, 2000], 1000)); /* 2 of 1,000; one case is 0.5 in its replicate */
+	near(rate.hi - 2, 0.25 * 1.959964 * Math.sqrt(8), 1e-9);
+	assert.ok(Number.isNaN(stats.bounded(stats.count([5])).hi)); /* one replicate has none */
 });
 
 test("months", () => {

@@ -3,16 +3,11 @@
 import { Answer, Attached, Regime, Stage } from "./data";
 import { Child, h, s } from "./dom";
 import { FEW } from "./figure";
-import { wrap } from "./format";
+import { interval, num, wrap } from "./format";
+import { Estimate } from "./stats";
 
-/* A number as the headline on a terminal writes it: that many decimals, thousands parted from 10,000 on. */
-export function fixed(x: number | null, decimals: number): string {
-	if (x === null || !Number.isFinite(x)) return "–";
-	const text = x.toLocaleString("en-GB", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-	return (Math.abs(x) < 9999.5 ? text.replace(",", "") : text).replace("-", "−");
-}
-export const range = (a: Answer): string =>
-	a.low === null || a.high === null ? "no interval" : `${fixed(a.low, a.decimals)} to ${fixed(a.high, a.decimals)}`;
+const estimateOf = (a: Answer): Estimate => ({ mean: a.mean ?? NaN, lo: a.low ?? NaN, hi: a.high ?? NaN, n: a.have });
+const value = (a: Answer): string => num(a.mean ?? NaN, estimateOf(a));
 const isFew = (a: Answer): boolean => a.mean !== null && a.cases < FEW;
 
 /* A to Z, then a to f: there is room for 32. */
@@ -40,7 +35,7 @@ export function marks(all: Attached[]): Map<string, string> {
 /* The first figure of a module, in a line. */
 export function main(x: Attached): string {
 	const a = x.answers[0];
-	return a ? `${a.label}: ${fixed(a.mean, a.decimals)}${isFew(a) ? ` (fewer than ${FEW} cases)` : ""}` : "";
+	return a ? `${a.label}: ${value(a)}${isFew(a) ? ` (fewer than ${FEW} cases)` : ""}` : "";
 }
 
 /* What a module touches, in the scenario's names. */
@@ -77,9 +72,9 @@ export function answers(all: Attached[]): Child[] {
 							h(
 								"dd",
 								null,
-								h("span", { class: "big" }, fixed(a.mean, a.decimals)),
+								h("span", { class: "big" }, value(a)),
 								" ",
-								h("span", { class: "range" }, a.mean === null ? "none in this run" : range(a)),
+								h("span", { class: "range" }, a.mean === null ? "none in this run" : interval(estimateOf(a))),
 								isFew(a) ? h("span", { class: "few" }, ` fewer than ${FEW} cases`) : null,
 								a.have > 0 && a.have < a.values.length
 									? h("span", { class: "few" }, ` ${a.have} of ${a.values.length} replicates`)

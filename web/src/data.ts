@@ -82,6 +82,7 @@ export interface Measure {
 	grades: number[];
 	classes: string[];
 	strictness: number;
+	demand_per_year: number;
 	spill_spouse: number;
 	spill_child: number;
 	spill_household: number;
@@ -117,12 +118,11 @@ export interface Module {
 	entries: string[];
 }
 /* What is attached beside the common phases, where it acts, what it touches, and the figures that answer for it: in the words,
- * with the intervals and decimals of `socred show RUN headline`. Off: not here. */
+ * with the intervals of `socred show RUN headline`. Off: not here. */
 export type Stage = "watched" | "counted" | "graded" | "listed" | "consequences" | "";
 export interface Answer {
 	name: string;
 	label: string;
-	decimals: number;
 	mean: number | null;
 	low: number | null;
 	high: number | null;
@@ -182,7 +182,7 @@ export interface Published {
 	unit: string;
 	kind: string;
 	source: string;
-	used_for: "fit" | "check";
+	used_for: "fit" | "check" | "none";
 	/* The model's counterpart; null when the scenario has none. form: cumulative flow, or stock. */
 	model: { table: TableName; row: number; column: string; form: "cumulative" | "stock" } | null;
 }

@@ -104,6 +104,7 @@ function links(r: Regime): Link[] {
 }
 
 const backText = (r: Regime): string => {
+	if (!r.lists.some((l) => l.colour === "black")) return ""; /* nothing to appeal against */
 	const d = r.due_process;
 	return `Appeal back: ${percent(d.notice)} are told at entry; a decision takes ${num(d.delay_months)} ${d.delay_months === 1 ? "month" : "months"} at least; ${percent(d.overturn_wrong)} of wrong entries decided are overturned`;
 };
@@ -124,7 +125,17 @@ const notes = (r: Regime, attached: Attached[], chars: number): string[] =>
 	[backText(r), modulesText(r, attached)].flatMap((t) => (t ? wrap(t, chars) : []));
 
 export function flowDrawing(r: Regime, attached: Attached[], width: number): SVGElement {
+	if (columns(r).every((c) => c.boxes.length === 0)) return alone(r, attached, width);
 	return width >= 620 ? wide(r, attached, width) : narrow(r, attached, width);
+}
+
+/* Without a flow to draw: what is attached alone. */
+function alone(r: Regime, attached: Attached[], width: number): SVGElement {
+	const root = s("svg", { class: "flow", width }),
+		height = Math.max(20, band(attached, columns(r).map((c) => c.title), width, 0, root));
+	root.setAttribute("viewBox", `0 0 ${width} ${height}`);
+	root.setAttribute("height", String(height));
+	return root;
 }
 
 function wide(r: Regime, attached: Attached[], width: number): SVGElement {

@@ -4,38 +4,72 @@ import { Estimate } from "./stats";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/* Three figures that mean something; whole numbers from 100 on. */
-export function num(x: number): string {
-	if (!Number.isFinite(x)) return "–";
-	const a = Math.abs(x);
-	if (a >= 1000) return Number(x.toPrecision(a >= 1e5 ? 3 : 4)).toLocaleString("en-GB", { maximumFractionDigits: 0 });
-	const digits = a === 0 || a >= 100 ? 0 : a >= 10 ? 1 : a >= 1 ? 2 : a >= 0.001 ? 3 : 6;
-	const text = x.toFixed(digits);
-	return (digits > 2 ? text.replace(/0+$/, "").replace(/\.$/, "") : text).replace("-", "−");
+/* The place of the first digit: 0 for 1 to 9.99, -1 for 0.1 to 0.999. */
+const firstPlace = (x: number): number => Number(Math.abs(x).toExponential().split("e")[1]);
+
+/* x to that many decimals (below 0: to tens, hundreds ...), as its decimal digits have it: 36.05 is 36.1. */
+function rounded(x: number, decimals: number): number {
+	const shift = (v: number, by: number): number => {
+		const [digits, power = "0"] = String(v).split("e");
+		return Number(`${digits}e${Number(power) + by}`);
+	};
+	return Math.sign(x) * shift(Math.round(shift(Math.abs(x), decimals)), -decimals);
 }
+
+/* The one rule of how precisely a number is told, value and ends of its interval alike: half the interval has two digits. Without an
+ * interval, or where it has no width: three digits of the value, less the zeros at their end. On a terminal: soc_text_decimals in
+ * src/analysis/text.c. */
+export function decimals(x: number, lo = NaN, hi = NaN): number {
+	const half = (hi - lo) / 2,
+		within = (d: number): number => Math.max(-15, Math.min(15, d));
+	if (Number.isFinite(half) && half > 0) return within(1 - firstPlace(half));
+	if (!Number.isFinite(x) || x === 0) return 0;
+	let d = within(2 - firstPlace(x));
+	while (d > 0 && rounded(x, d) === rounded(x, d - 1)) d--;
+	return d;
+}
+
+/* That many decimals, thousands parted; 0 is just that, and nothing is written as -0. */
+export function fixed(x: number, d: number): string {
+	if (!Number.isFinite(x)) return "–";
+	const v = x === 0 ? 0 : rounded(x, d),
+		digits = x === 0 ? 0 : Math.max(0, d);
+	const text = Math.abs(v).toLocaleString("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+	return v < 0 ? `−${text}` : text;
+}
+
+/* A number, as precisely as the estimate that it belongs to is known. */
+export type Formatter = (x: number, of?: Estimate) => string;
+const precision = (x: number, of?: Estimate): number => (of ? decimals(of.mean, of.lo, of.hi) : decimals(x));
+const scaledBy = (k: number, of?: Estimate): Estimate | undefined => of && { ...of, mean: k * of.mean, lo: k * of.lo, hi: k * of.hi };
+
+export const num: Formatter = (x, of) => fixed(x, precision(x, of));
+export const whole: Formatter = (x, of) => fixed(x, of ? Math.min(0, precision(x, of)) : 0);
+export const percent: Formatter = (x, of) => (Number.isFinite(x) ? `${num(100 * x, scaledBy(100, of))}%` : "–");
+/* Shares of very few. */
+export const share: Formatter = (x, of) => (x > 0 && x < 0.0005 ? `${num(1e6 * x, scaledBy(1e6, of))} in a million` : percent(x, of));
+export const signedPercent: Formatter = (x, of) => (x > 0 ? "+" : "") + percent(x, of);
+/* 14,430,000 as "14.4 million"; small numbers as they are. */
+export const people: Formatter = (x, of) => {
+	const d = precision(x, of);
+	if (Math.abs(x) >= 999.5e6) return `${fixed(x / 1e9, Math.max(0, d + 9))} billion`;
+	if (Math.abs(x) >= 999.5e3) return `${fixed(x / 1e6, Math.max(0, d + 6))} million`;
+	return fixed(x, Math.min(0, d));
+};
 /* A value of the scenario as it was written: no digits added. */
 export const plain = (x: number): string =>
 	Number(x.toPrecision(7)).toLocaleString("en-GB", { maximumFractionDigits: 7 }).replace("-", "−");
 export const plainPercent = (x: number): string => `${plain(Number((100 * x).toPrecision(6)))}%`;
-export const whole = (x: number): string =>
-	Number.isFinite(x) ? Math.round(x).toLocaleString("en-GB").replace("-", "−") : "–";
-export const percent = (x: number): string => (Number.isFinite(x) ? `${num(100 * x)}%` : "–");
 
-/* 14,430,000 as "14.4 million"; small numbers as they are. */
-export function people(x: number): string {
-	if (!Number.isFinite(x)) return "–";
-	if (x >= 999.5e6) return `${(x / 1e9).toFixed(2)} billion`;
-	if (x >= 999.5e3) return `${num(x / 1e6)} million`;
-	return whole(Number(x.toPrecision(3)));
-}
-
-type Formatter = (x: number) => string;
+/* Where chance has no part in a number there is no interval. */
+const ALIKE = "the same in each replicate";
 export function interval(e: Estimate, f: Formatter = num): string {
-	return Number.isFinite(e.lo) ? `${f(e.lo)} to ${f(e.hi)}` : "no interval";
+	if (!Number.isFinite(e.lo)) return "no interval";
+	return e.hi > e.lo ? `${f(e.lo, e)} to ${f(e.hi, e)}` : ALIKE;
 }
 export function est(e: Estimate, f: Formatter = num): string {
 	if (!Number.isFinite(e.mean)) return "none";
-	return Number.isFinite(e.lo) ? `${f(e.mean)} (${f(e.lo)} to ${f(e.hi)})` : f(e.mean);
+	return Number.isFinite(e.lo) && e.hi > e.lo ? `${f(e.mean, e)} (${interval(e, f)})` : f(e.mean, e);
 }
 
 /* judgment_default -> "judgment default" */

@@ -42,7 +42,7 @@ const SECTIONS: Section[] = [
 	cite,
 ];
 
-function contents(): HTMLElement {
+function contents(there: Section[]): HTMLElement {
 	return h(
 		"nav",
 		{ id: "contents", "aria-label": "Contents" },
@@ -53,7 +53,7 @@ function contents(): HTMLElement {
 			h(
 				"ol",
 				null,
-				SECTIONS.map((x) => h("li", null, h("a", { href: `#${x.id}` }, x.kicker))),
+				there.map((x) => h("li", null, h("a", { href: `#${x.id}` }, x.kicker))),
 			),
 		),
 	);
@@ -72,6 +72,9 @@ function start(): void {
 		return;
 	}
 	const run = model.report.run;
+	const built = SECTIONS.map((section) => ({ section, node: guarded(section, model) })),
+		there = built.flatMap((x) => (typeof x.node === "string" ? [] : [x.node]));
+	there[0].append(...leftOut(built.flatMap((x) => (typeof x.node === "string" ? [`${x.section.kicker} (${x.node})`] : []))));
 	page.replaceChildren(
 		h(
 			"header",
@@ -84,11 +87,11 @@ function start(): void {
 				`Report of a simulation, ${monthText(model.first)} to ${monthText(model.last)}. Synthetic people; no real person’s data.`,
 			),
 		),
-		contents(),
+		contents(built.flatMap((x) => (typeof x.node === "string" ? [] : [x.section]))),
 		h(
 			"main",
 			{ id: "main" },
-			SECTIONS.map((x) => guarded(x, model)),
+			there,
 		),
 		h(
 			"footer",
@@ -110,8 +113,12 @@ function start(): void {
 	document.documentElement.setAttribute("data-ready", "yes");
 }
 
+/* Sections that this run has nothing for are no headings with nothing below. */
+const leftOut = (why: string[]): HTMLElement[] =>
+	why.length > 0 ? [h("p", { class: "source", id: "left-out" }, `Left out, for want of anything to show: ${why.join("; ")}.`)] : [];
+
 /* A section that fails says so in its place; the others stand. */
-function guarded(x: Section, model: Model): HTMLElement {
+function guarded(x: Section, model: Model): HTMLElement | string {
 	try {
 		return x.build(model);
 	} catch (error) {

@@ -12,6 +12,11 @@ export interface Point {
 	hi: number;
 }
 
+/* Units of what does not come in cases, each by itself. */
+const SUMMED = new Set(["points", "months", "1/255", "1/100 of a monthly income"]);
+
+export const isCounted = (unit: string): boolean => !SUMMED.has(unit);
+
 export class Model {
 	readonly first: Month;
 	readonly n: number; /* replicates used */
@@ -64,8 +69,10 @@ export class Model {
 		const block: Series | undefined = this.report.tables[table][kind];
 		const c = block ? block.columns.indexOf(column) : -1;
 		if (!block || c < 0) throw new Error(`no ${kind} of ${table}.${column}`);
+		const unit = this.report.tables[table].columns.find((x) => x.name === column)?.unit ?? "";
 		return block.mean[row][c].map((m, i) => {
-			const e = bounded(fromMoments(m * scale, block.sd[row][c][i] * scale, this.n));
+			const of = fromMoments(m * scale, block.sd[row][c][i] * scale, this.n);
+			const e = bounded(!isCounted(unit) ? of : { ...of, counted: m * this.n, each: scale });
 			return { month: i, date: this.date(i), mean: e.mean, lo: e.lo, hi: e.hi };
 		});
 	}
@@ -76,6 +83,11 @@ export class Model {
 	}
 	get represents(): number {
 		return this.report.run.represents;
+	}
+	/* Whether numbers of people of the census are told: where published numbers of people stand beside them. Elsewhere a sample says
+	 * what it can say per 1,000. */
+	get atCensusSize(): boolean {
+		return this.represents >= 1.5 && (this.report.published?.rows.length ?? 0) > 0;
 	}
 	get black(): number[] {
 		return this.report.regime.lists.flatMap((l, i) => (l.colour === "black" ? [i] : []));
@@ -88,5 +100,8 @@ export class Model {
 	}
 	get hasMeasures(): boolean {
 		return this.report.regime.measures.length > 0;
+	}
+	get hasSanctions(): boolean {
+		return this.report.regime.measures.some((x) => x.kind !== "reward");
 	}
 }

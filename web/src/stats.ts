@@ -8,6 +8,9 @@ export interface Estimate {
 	/* Of a share: its cases in all replicates together, and the value that is all of them. */
 	cases?: number;
 	scale?: number;
+	/* Of a count or a rate: what was counted in all replicates together, and what one more would add in its replicate. */
+	counted?: number;
+	each?: number;
 }
 
 const T975 = [
@@ -76,19 +79,36 @@ function byLuck(p: number, n: number): [number, number] {
 	return [(p + (z * z) / (2 * n) - half) / whole, (p + (z * z) / (2 * n) + half) / whole];
 }
 
-/* Counts and shares cannot be negative, and shares cannot pass `max`; a t interval can. Cut it there. */
+/* The same of a count, by the law of Poisson; where nothing was counted, up to three in all replicates together (rule of three). */
+function byCount(e: Estimate): [number, number] {
+	const half = (1.959964 * e.each! * Math.sqrt(e.counted!)) / e.n;
+	return e.counted! > 0 ? [Math.max(0, e.mean - half), e.mean + half] : [0, (3 * e.each!) / e.n];
+}
+
+/* Counts and shares cannot be negative, and shares cannot pass `max`; a t interval can. Cut it there. One without a width is luck. */
 export function bounded(e: Estimate, max = Infinity): Estimate {
 	const cut = { ...e, lo: Math.max(0, e.lo), hi: Math.min(max, e.hi) };
-	if (e.cases === undefined || e.scale !== max || e.n < 2 || cut.hi > cut.lo) return cut;
-	const [lo, hi] = byLuck(e.mean / max, e.cases);
-	return { ...cut, lo: max * lo, hi: max * hi };
+	if (e.n < 2 || !Number.isFinite(e.mean) || cut.hi > cut.lo) return cut;
+	if (e.cases !== undefined && e.scale === max) {
+		const [lo, hi] = byLuck(e.mean / max, e.cases);
+		return { ...cut, lo: max * lo, hi: max * hi };
+	}
+	if (e.counted === undefined || !(e.each! > 0)) return cut;
+	const [lo, hi] = byCount(e);
+	return { ...cut, lo, hi: Math.min(max, hi) };
+}
+
+/* Cases of each replicate, times what one is worth. */
+export function count(values: number[], each = 1): Estimate {
+	return { ...estimate(values.map((v) => v * each)), counted: values.reduce((a, b) => a + b, 0), each };
 }
 
 /* Mean over replicates of scale * a / b; replicates in which b is 0 have no ratio and are left out. */
 export function ratio(a: number[], b: number[], scale = 1): Estimate {
 	const cases = b.reduce((x, y) => x + y, 0);
 	const e = estimate(a.map((v, i) => (b[i] > 0 ? (scale * v) / b[i] : NaN)));
-	return cases > 0 ? { ...e, cases, scale } : e;
+	const counted = a.reduce((x, y) => x + y, 0);
+	return cases > 0 ? { ...e, cases, scale, counted, each: (scale * b.length) / cases } : e;
 }
 
 export type Side = "above" | "below" | "unclear";

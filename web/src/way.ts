@@ -5,7 +5,7 @@ import { Child, s } from "./dom";
 import { figure, fewRows } from "./figure";
 import { est, num, percent, whole, wrap } from "./format";
 import { Model } from "./model";
-import { add, bounded, estimate, Estimate, mean, ratio, times } from "./stats";
+import { add, bounded, count, Estimate, mean, ratio } from "./stats";
 
 interface Step {
 	key: "happened" | "recorded" | "accepted" | "entered";
@@ -57,7 +57,7 @@ export function way(m: Model): HTMLElement | null {
 		off = sides(m),
 		yearly = 1000 / m.persons / m.years;
 	const rate = (x: { count: number[]; stock?: boolean }): Estimate =>
-		bounded(estimate(times(x.count, x.stock ? 1000 / m.persons : yearly)));
+		bounded(count(x.count, x.stock ? 1000 / m.persons : yearly));
 	const unit = (x: { stock?: boolean }): string => (x.stock ? "of 1,000 people at the end" : "a year of 1,000 people");
 	const wrong = (x: { count: number[]; wrong: number[] | null }): Estimate | null =>
 		x.wrong === null ? null : bounded(ratio(x.wrong, x.count, 1), 1);

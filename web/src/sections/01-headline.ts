@@ -3,9 +3,9 @@
 import { answers } from "../attached";
 import { Child, h } from "../dom";
 import { FEW, tooFew, warning } from "../figure";
-import { capital, est, listing, monthText, num, people, percent, plural, whole } from "../format";
+import { capital, est, Formatter, interval, listing, monthText, num, people, plural, signedPercent, whole } from "../format";
 import { Model } from "../model";
-import { bounded, estimate, Estimate, mean, minus, ratio, side, times } from "../stats";
+import { bounded, count, estimate, Estimate, mean, minus, ratio, side } from "../stats";
 import { p, section } from "./section";
 
 interface Key {
@@ -15,13 +15,9 @@ interface Key {
 	few: boolean;
 }
 
-function key(m: Model, e: Estimate, text: Child, base: number, f = num): Key {
-	const range = !Number.isFinite(e.mean)
-		? "none in this run"
-		: m.n < 2 || !Number.isFinite(e.lo)
-			? "no interval"
-			: `${f(e.lo)} to ${f(e.hi)}`;
-	return { value: f(e.mean), range, text, few: tooFew(base) };
+function key(e: Estimate, text: Child, base: number, f: Formatter = num): Key {
+	const some = Number.isFinite(e.mean);
+	return { value: f(e.mean, e), range: some ? interval(e, f) : "none in this run", text, few: some && tooFew(base) };
 }
 
 function keys(m: Model): Key[] {
@@ -33,19 +29,17 @@ function keys(m: Model): Key[] {
 		const share = m.rate("national", 0, "listed");
 		out.push(
 			key(
-				m,
 				share,
 				[
 					"of 1,000 people on a black list in ",
 					monthText(m.last),
-					`: ${scaled(m, listed)} people at the size of the census`,
+					m.atCensusSize ? `: ${est(bounded(count(listed, m.represents)), people)} people at the size of the census` : "",
 				],
 				mean(listed),
 			),
 		);
 		out.push(
 			key(
-				m,
 				bounded(ratio(wronged, listed, 1000), 1000),
 				"of 1,000 listed did not do what they are listed for",
 				mean(listed),
@@ -53,19 +47,16 @@ function keys(m: Model): Key[] {
 		);
 		out.push(
 			key(
-				m,
 				bounded(ratio(nat("listed_unaware"), listed, 1000), 1000),
 				"of 1,000 listed have never learnt of it",
 				mean(listed),
 			),
 		);
 	}
-	if (m.hasMeasures) {
-		const yearly = times(nat("refused"), 1 / m.years);
+	if (m.hasSanctions) {
 		out.push(
 			key(
-				m,
-				bounded(ratio(yearly, nat("persons"), 1000)),
+				bounded(ratio(nat("refused"), nat("persons"), 1000 / m.years)),
 				"attempts refused a year per 1,000 people, over the whole run",
 				mean(nat("refused")),
 			),
@@ -73,7 +64,6 @@ function keys(m: Model): Key[] {
 		const blamed = minus(nat("sanctioned"), nat("sanctioned_innocent"));
 		out.push(
 			key(
-				m,
 				bounded(ratio(nat("sanctioned_innocent"), blamed, 100)),
 				"people under a sanction through a relative or a wrong entry, for every 100 under it for what they did",
 				Math.min(mean(blamed), mean(nat("sanctioned"))),
@@ -81,19 +71,18 @@ function keys(m: Model): Key[] {
 		);
 	}
 	const change = ratio(minus(nat("violations"), nat("violations_free")), nat("violations_free"), 1);
-	out.push(
-		key(
-			m,
-			change,
-			`change in violations against the same people under no regime${verdict(m, change)}`,
-			mean(nat("violations_free")),
-			signedPercent,
-		),
-	);
+	if (mean(nat("violations_free")) > 0)
+		out.push(
+			key(
+				change,
+				`change in violations against the same people under no regime${verdict(m, change)}`,
+				mean(nat("violations_free")),
+				signedPercent,
+			),
+		);
 	if (m.hasLists) {
 		out.push(
 			key(
-				m,
 				bounded(estimate(medians(m.report.waits["appeal"] ?? []))),
 				"months from an appeal to its decision (median)",
 				mean(nat("upheld_wronged+upheld_guilty+denied_wronged+denied_guilty")),
@@ -112,10 +101,8 @@ export function medians(waits: number[][]): number[] {
 	});
 }
 
-const signedPercent = (x: number): string => (x > 0 ? "+" : "") + percent(x);
-const scaled = (m: Model, values: number[]): string => est(bounded(estimate(times(values, m.represents))), people);
 function verdict(m: Model, e: Estimate): string {
-	if (m.n < 2) return "";
+	if (m.n < 2 || !(e.hi > e.lo)) return "";
 	return side(e, 0) === "unclear" ? "; the interval includes no change at all" : "";
 }
 
@@ -132,7 +119,7 @@ function cautions(m: Model): Child[] {
 		out.push(`Only ${run.replicates} replicates were run: intervals are wide, and their own width is uncertain.`);
 	if (m.hasLists && tooFew(m.listed))
 		out.push(
-			`Fewer than ${FEW} synthetic people are listed (${whole(m.listed)} in a run): what is said of the listed is an order of magnitude at best.`,
+			`Fewer than ${FEW} synthetic people are listed (${whole(m.listed * m.n)}${m.n > 1 ? ` in all ${m.n} runs together` : ""}): what is said of the listed is an order of magnitude at best.`,
 		);
 	const lost = mean(m.national("docket_full"));
 	if (lost > 0)
@@ -153,7 +140,8 @@ function finding(m: Model): string {
 				: `${plural(m.months, "month")} without any regime, to ${end}`;
 	if (m.listed === 0) return `Nobody is on a black list in ${end}`;
 	const e = bounded(ratio(m.national("listed_else+listed_nothing"), m.national("listed"), 1000), 1000);
-	return `${num(m.rate("national", 0, "listed").mean)} of 1,000 people are listed in ${end}; ${num(e.mean)} of 1,000 listed did not do what they are listed for`;
+	const all = m.rate("national", 0, "listed");
+	return `${num(all.mean, all)} of 1,000 people are listed in ${end}; ${num(e.mean, e)} of 1,000 listed did not do what they are listed for`;
 }
 
 export const headline = {
@@ -171,7 +159,9 @@ export const headline = {
 			p(
 				`${whole(run.persons)} synthetic people lived through ${plural(run.months, "month")}, ${monthText(m.first)} to ${monthText(m.last)}, in ${plural(run.places, "place")}, `,
 				`${run.replicates === 1 ? "once" : `${run.replicates} times with different luck`}. `,
-				run.represents >= 1.5 ? `Each stands for ${num(run.represents)} people of the census. ` : "",
+				run.represents >= 1.5
+					? `Each stands for ${num(run.represents)} people of the census; ${m.atCensusSize ? "a number said to be at the size of the census is the synthetic one times that" : "no count of this run is multiplied by that"}. `
+					: "",
 				m.n > 1
 					? "Ranges are 95% intervals of the mean over replicates (Student’s t). They cover the luck of the draw, not the assumptions: those have ranges of their own, in the last tables."
 					: "",

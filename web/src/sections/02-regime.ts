@@ -60,7 +60,7 @@ function parts(r: Regime, attached: Attached[]): TableText {
 		rows.push([
 			x.kind === "reward" ? "Rewarded" : "Punished",
 			label(x.name),
-			`${label(x.kind)}${x.enabled ? "" : " (off at the start)"} for ${listing(x.classes.map((c) => `${c}s`))}; lists: ${names(x.lists, r.lists)}; grades: ${names(x.grades, r.grades)}; reaches the spouse with probability ${num(x.spill_spouse)}, children ${num(x.spill_child)}, household ${num(x.spill_household)}, kin elsewhere ${num(x.spill_kin)}${x.spill_group > 0 ? `, adults of the neighbours' group ${num(x.spill_group)}` : ""}`,
+			`${label(x.kind)}${x.enabled ? "" : " (off at the start)"} for ${listing(x.classes.map((c) => `${c}s`))}; tried ${num(x.demand_per_year)} times a year by an adult in town of middle income; lists: ${names(x.lists, r.lists)}; grades: ${names(x.grades, r.grades)}; reaches the spouse with probability ${num(x.spill_spouse)}, children ${num(x.spill_child)}, household ${num(x.spill_household)}, kin elsewhere ${num(x.spill_kin)}${x.spill_group > 0 ? `, adults of the neighbours' group ${num(x.spill_group)}` : ""}`,
 		]);
 	for (const x of r.modules)
 		rows.push([
@@ -176,9 +176,18 @@ export const regime = {
 		const with_ = drawn(m.report.attached),
 			rest = undrawn(r, m.report.attached);
 		const empty = r.channels.length + r.lists.length + r.measures.length + with_.length === 0;
+		const has: [number, string, string?][] = [
+			[r.channels.length, "channel watches", "channels watch"],
+			[r.grades.length, "grade"],
+			[m.black.length, "black list"],
+			[sanctions.length, "sanction"],
+		];
+		const bare = r.channels.length + r.events.length + r.grades.length + r.lists.length + r.measures.length === 0;
 		const finding = empty
 			? "No regime: nobody watches, nothing is counted"
-			: `${plural(r.channels.length, "channel watches", "channels watch")}, ${plural(r.grades.length, "grade")}, ${plural(m.black.length, "black list")}, ${plural(sanctions.length, "sanction")}`;
+			: bare
+				? "No channel, grade, list or measure: what is attached acts alone"
+				: has.flatMap(([n, one, many]) => (n > 0 ? [plural(n, one, many)] : [])).join(", ");
 		const spill = sanctions.filter((x) => x.spill_spouse + x.spill_child + x.spill_household + x.spill_kin > 0);
 		return section(
 			"regime",
@@ -187,7 +196,8 @@ export const regime = {
 			empty
 				? p("The scenario has no channel, list or measure. What follows shows the people and their conduct alone.")
 				: p(
-						`From left to right: who watches, what is counted, how it is graded, who is listed and what follows. ${percent(r.review.automatic_share)} of records are decided without a person. `,
+						bare ? "" : "From left to right: who watches, what is counted, how it is graded, who is listed and what follows. ",
+						`${r.channels.length ? `${percent(r.review.automatic_share)} of records are decided without a person. ` : ""}`,
 						spill.length
 							? `${plural(spill.length, "sanction reaches", "sanctions reach")} relatives who did nothing themselves: ${listing(spill.map((x) => label(x.name)))}.`
 							: sanctions.length
@@ -204,11 +214,13 @@ export const regime = {
 				? null
 				: figure({
 						id: "fig-flow",
-						title: "How a record becomes a punishment, and the way back",
+						title: bare ? "What is attached, and where it acts" : "How a record becomes a punishment, and the way back",
 						wide: true,
 						draw: (w) => flowDrawing(r, m.report.attached, w),
-						label: `Flow of the regime: ${plural(r.channels.length, "channel")} lead to ${plural(r.events.length, "event class", "event classes")}, these to ${plural(r.families.length, "family", "families")} and ${plural(r.grades.length, "grade")}, to ${plural(r.lists.length, "list")} and to ${plural(r.measures.length, "measure")}; an appeal leads back.${with_.length ? ` Attached: ${with_.map((x) => `${x.title}, ${main(x)}`).join("; ")}.` : ""} The table below has every part.`,
-						note: "Lines join what the scenario joins: a channel to the classes it can see, a class to the family that takes its points or to the list it enters at once, lists and grades to their measures. Values are those at the start; the timeline changes some." +
+						label: `${bare ? "No flow" : "Flow"} of the regime: ${plural(r.channels.length, "channel")} lead to ${plural(r.events.length, "event class", "event classes")}, these to ${plural(r.families.length, "family", "families")} and ${plural(r.grades.length, "grade")}, to ${plural(r.lists.length, "list")} and to ${plural(r.measures.length, "measure")}; an appeal leads back.${with_.length ? ` Attached: ${with_.map((x) => `${x.title}, ${main(x)}`).join("; ")}.` : ""} The table below has every part.`,
+						note: (bare
+							? "Nothing is recorded, graded or listed in this scenario."
+							: `Lines join what the scenario joins: a channel to the classes it can see, a class to the family that takes its points or to the list it enters at once, lists and grades to their measures. Values are those at the start${r.timeline.length > 0 ? "; the timeline changes some" : ""}.`) +
 							(with_.length ? " Figures of what is attached are means over replicates; their intervals stand above, in short." : ""),
 						source: "Source: the scenario.",
 						table: parts(r, m.report.attached),

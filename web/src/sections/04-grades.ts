@@ -3,7 +3,7 @@
 import { intervals, lines, Plot, plotStyle, SERIES, stacks, tick, tickPercent } from "../charts";
 import { h } from "../dom";
 import { figure, few, LegendEntry, redraw } from "../figure";
-import { capital, est, listing, monthText, num, percent } from "../format";
+import { capital, est, listing, monthText, percent, share } from "../format";
 import { Model } from "../model";
 import { bounded, Estimate, estimate, mean, side } from "../stats";
 import { GROUPS, GROUP_TITLES, intervalNote, p, section } from "./section";
@@ -25,15 +25,14 @@ interface Grades {
 	legend: LegendEntry[];
 }
 const ROWS = GROUPS.flatMap((g) => g.names.map((name, r) => ({ name, table: g.table, r })));
-const share = (x: number): string => (x > 0 && x < 0.0005 ? `${num(1e6 * x)} in a million` : percent(x));
 
 export const grades = {
 	id: "grades",
 	kicker: "Grades",
-	build(m: Model): HTMLElement {
+	build(m: Model): HTMLElement | string {
 		const names = m.report.regime.grades.map((g) => g.name),
 			n = names.length;
-		if (n === 0) return section("grades", "Grades", "Nobody is graded", p("The scenario has no grades."));
+		if (n === 0) return "the scenario has no grades";
 		const shares = names.map((_, i) => bounded(m.rate("national", 0, `grade_${i}`, "persons", 1), 1));
 		const top = shares.reduce((best, e, i) => (e.mean > shares[best].mean ? i : best), 0);
 		const colours = gradeColours(n),
@@ -60,7 +59,7 @@ export const grades = {
 		return section(
 			"grades",
 			"Grades",
-			`${percent(shares[top].mean)} hold grade ${names[top]} in ${monthText(m.last)}${top === 0 ? ", the lowest" : shares[0].mean > 0 ? `; ${share(shares[0].mean)} the lowest, ${names[0]}` : "; nobody the lowest"}`,
+			`${percent(shares[top].mean, shares[top])} hold grade ${names[top]} in ${monthText(m.last)}${top === 0 ? ", the lowest" : shares[0].mean > 0 ? `; ${share(shares[0].mean, shares[0])} the lowest, ${names[0]}` : "; nobody the lowest"}`,
 			p(
 				dominant
 					? `So many hold grade ${names[top]} that the drawings leave it out and show the others: better grades upwards or to the right, worse ones downwards or to the left. `
@@ -206,7 +205,7 @@ function scores(m: Model): HTMLElement {
 	const end = GROUPS.flatMap((g) =>
 		g.names.map((name, r) => [
 			name,
-			est(estimate(ratio1(m.totals(g.table, r, "score_sum"), m.totals(g.table, r, "persons"))), (x) => x.toFixed(2)),
+			est(estimate(ratio1(m.totals(g.table, r, "score_sum"), m.totals(g.table, r, "persons")))),
 		]),
 	);
 	const node = figure({

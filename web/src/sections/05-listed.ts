@@ -5,7 +5,7 @@ import { h, s } from "../dom";
 import { figure, few, LegendEntry, warnings } from "../figure";
 import { est, interval, monthText, num, people, whole } from "../format";
 import { Model } from "../model";
-import { apportion, bounded, Estimate, estimate, mean, ratio, times } from "../stats";
+import { apportion, bounded, count as counted, Estimate, mean, ratio } from "../stats";
 import { intervalNote, p, section } from "./section";
 
 const KINDS = [
@@ -17,9 +17,8 @@ const KINDS = [
 export const listed = {
 	id: "listed",
 	kicker: "Of 1,000 listed",
-	build(m: Model): HTMLElement {
-		if (!m.hasLists)
-			return section("listed", "Of 1,000 listed", "Nobody can be listed", p("The scenario has no black list."));
+	build(m: Model): HTMLElement | string {
+		if (!m.hasLists) return "the scenario has no black list";
 		const base = m.national("listed"),
 			count = mean(base);
 		if (count === 0) return section("listed", "Of 1,000 listed", `Nobody is listed in ${monthText(m.last)}`, over(m));
@@ -40,7 +39,7 @@ export const listed = {
 			"Of 1,000 listed",
 			`Of 1,000 listed, ${whole(squares[2])} did nothing and ${whole(squares[1])} did something else than they are listed for`,
 			p(
-				`${whole(count)} synthetic people are on a black list in ${monthText(m.last)}, on average over replicates: ${est(bounded(estimate(times(base, m.represents))), people)} at the size of the census. `,
+				`${whole(count)} synthetic people are on a black list in ${monthText(m.last)}, on average over replicates${m.atCensusSize ? `: ${est(bounded(counted(base, m.represents)), people)} at the size of the census` : ""}. `,
 				`Of 1,000 of them ${est(unaware)} have never learnt of it.`,
 			),
 			figure({
@@ -161,7 +160,7 @@ function lists(m: Model): HTMLElement {
 									{ class: "n" },
 									l.colour === "red" && /stock_|overturned/.test(c)
 										? "–"
-										: est(bounded(estimate(t(i, c))), whole),
+										: est(bounded(counted(t(i, c))), whole),
 								),
 							),
 						),

@@ -4,7 +4,7 @@ import { COLOURS, intervals, lines, SERIES } from "../charts";
 import { figure, fewRows } from "../figure";
 import { capital, est, label, monthText, num, people, whole } from "../format";
 import { Model } from "../model";
-import { bounded, Estimate, estimate, mean, times } from "../stats";
+import { bounded, count, Estimate, mean, ratio } from "../stats";
 import { intervalNote, p, section } from "./section";
 
 const PEOPLE = "people_own+people_spouse+people_child+people_household+people_kin";
@@ -12,31 +12,25 @@ const PEOPLE = "people_own+people_spouse+people_child+people_household+people_ki
 export const refusals = {
 	id: "refusals",
 	kicker: "Refusals",
-	build(m: Model): HTMLElement {
+	build(m: Model): HTMLElement | string {
 		const r = m.report.regime;
 		const all = r.measures.map((x, i) => ({ x, i, name: capital(label(x.name)) }));
 		const sanctions = all.filter((a) => a.x.kind !== "reward"),
 			rewards = all.filter((a) => a.x.kind === "reward");
-		if (all.length === 0)
-			return section(
-				"refusals",
-				"Refusals",
-				"No measure refuses anything",
-				p(
-					"The scenario has no measures. ",
-					m.report.attached.length > 0
-						? "What is attached may refuse by rules of its own, as a lender does: its figures stand in the first section."
-						: "",
-				),
-			);
-		const total = bounded(estimate(times(m.national("refused"), m.represents)));
+		if (all.length === 0) return "the scenario has no measures";
+		const total = bounded(count(m.national("refused"), m.represents)),
+			yearly = bounded(ratio(m.national("refused"), m.national("persons"), 1000 / m.years));
 		const under = m.rate("national", 0, "sanctioned");
 		return section(
 			"refusals",
 			"Refusals",
 			sanctions.length === 0
 				? "No sanctions, only rewards"
-				: `${num(under.mean)} of 1,000 people are under a sanction; ${people(total.mean)} attempts were refused since the start, at the size of the census`,
+				: `${num(under.mean, under)} of 1,000 people are under a sanction; ${
+						m.atCensusSize
+							? `${people(total.mean, total)} attempts were refused since the start, at the size of the census`
+							: `${num(yearly.mean, yearly)} attempts a year are refused for 1,000 people`
+					}`,
 			p(
 				"Three counts are often taken for one another, and are kept apart here: people under a measure on one day, attempts refused in a year, and attempts refused since the start. One person can be refused many times, and most people under a measure never try.",
 			),
@@ -52,9 +46,9 @@ function panels(m: Model, items: Item[], kind: string, verb: string): HTMLElemen
 	if (items.length === 0) return [];
 	const counts = items.map((a) => ({
 		name: a.name,
-		people: bounded(estimate(times(m.totals("measure", a.i, PEOPLE), 1000 / m.persons))),
-		attempts: bounded(estimate(times(m.totals("measure", a.i, "effective"), 1000 / m.persons / m.years))),
-		total: bounded(estimate(times(m.totals("measure", a.i, "effective"), m.represents))),
+		people: bounded(count(m.totals("measure", a.i, PEOPLE), 1000 / m.persons)),
+		attempts: bounded(count(m.totals("measure", a.i, "effective"), 1000 / m.persons / m.years)),
+		total: bounded(count(m.totals("measure", a.i, "effective"), m.represents)),
 		raw: mean(m.totals("measure", a.i, PEOPLE)),
 		tried: mean(m.totals("measure", a.i, "effective")),
 	}));
@@ -64,10 +58,10 @@ function panels(m: Model, items: Item[], kind: string, verb: string): HTMLElemen
 			capital(kind),
 			`People under it in ${monthText(m.last)}, per 1,000`,
 			`Attempts ${verb} a year, per 1,000`,
-			`Attempts ${verb} since the start, census size`,
+			...(m.atCensusSize ? [`Attempts ${verb} since the start, census size`] : []),
 			"Synthetic people under it",
 		],
-		rows: counts.map((c) => [c.name, est(c.people), est(c.attempts), est(c.total, people), whole(c.raw)]),
+		rows: counts.map((c) => [c.name, est(c.people), est(c.attempts), ...(m.atCensusSize ? [est(c.total, people)] : []), whole(c.raw)]),
 	};
 	const one = (
 		id: string,
@@ -126,20 +120,21 @@ function cumulative(m: Model, items: Item[]): HTMLElement | null {
 		.sort((a, b) => b.total - a.total)
 		.slice(0, 5);
 	if (top.length === 0) return null;
+	const unit = m.atCensusSize ? "million attempts" : "attempts for 1,000 people";
 	const all = top.map((a, k) => ({
 		name: a.name,
 		colour: SERIES[k],
-		points: m.series("measure", a.i, "effective", m.represents / 1e6, "cumulative"),
+		points: m.series("measure", a.i, "effective", m.atCensusSize ? m.represents / 1e6 : 1000 / m.persons, "cumulative"),
 	}));
 	const every = Math.max(1, Math.round(m.months / 14));
 	return figure({
 		id: "fig-cumulative",
 		title: `Cumulative: attempts refused since ${monthText(m.first)}${top.length < items.length ? ", the most frequent kinds" : ""}`,
-		draw: (w) => lines(all, w, "million attempts"),
-		label: `Rising lines; in ${monthText(m.last)} ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)} million`).join(", ")}.`,
-		note: `Millions of attempts at the size of the census, added up since the start. A cumulative count can only rise: it says nothing of how many people are met today. ${intervalNote(m)}`,
+		draw: (w) => lines(all, w, unit),
+		label: `Rising lines; in ${monthText(m.last)} ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)} ${m.atCensusSize ? "million" : "for 1,000 people"}`).join(", ")}.`,
+		note: `${m.atCensusSize ? "Millions of attempts at the size of the census" : "Attempts for 1,000 people"}, added up since the start. A cumulative count can only rise: it says nothing of how many people are met today. ${intervalNote(m)}`,
 		table: {
-			caption: "Attempts refused since the start, millions",
+			caption: `Attempts refused since the start, ${m.atCensusSize ? "millions" : "for 1,000 people"}`,
 			head: ["Month", ...all.map((l) => l.name)],
 			rows: all[0].points
 				.filter((x) => x.month % every === 0 || x.month === m.months - 1)

@@ -1,10 +1,11 @@
 /* Who else pays: sanctions that reach people through a relative or a wrong entry. */
 
 import { COLOURS, lines, Part, stacks } from "../charts";
+import { Measure } from "../data";
 import { figure, few } from "../figure";
 import { capital, est, label, monthText, num, percent } from "../format";
 import { Model } from "../model";
-import { bounded, estimate, mean, minus, ratio, times } from "../stats";
+import { bounded, count as counted, mean, minus, ratio } from "../stats";
 import { intervalNote, p, section } from "./section";
 
 const WAYS = [
@@ -16,6 +17,18 @@ const WAYS = [
 ];
 const GROUP = { column: "", text: "neighbours' group", colour: COLOURS.e };
 
+/* Whether a measure reaches people that way, by its rules at the start. */
+function mayGo(x: Measure, column: string): boolean {
+	const spill: Record<string, number> = {
+		people_spouse: x.spill_spouse,
+		people_child: x.spill_child,
+		people_household: x.spill_household,
+		people_kin: x.spill_kin,
+		"": x.spill_group,
+	};
+	return (spill[column] ?? 0) > 0;
+}
+
 /* People under a measure by one way, a value for each replicate. Those met only through their group are counted by a module. */
 function underBy(m: Model, measure: number, way: (typeof WAYS)[number]): number[] {
 	if (way !== GROUP) return m.totals("measure", measure, way.column);
@@ -26,20 +39,14 @@ function underBy(m: Model, measure: number, way: (typeof WAYS)[number]): number[
 export const spillover = {
 	id: "spillover",
 	kicker: "Who else pays",
-	build(m: Model): HTMLElement {
+	build(m: Model): HTMLElement | string {
 		const sanctions = m.report.regime.measures.map((x, i) => ({ x, i })).filter((a) => a.x.kind !== "reward");
-		if (sanctions.length === 0)
-			return section(
-				"spillover",
-				"Who else pays",
-				"No sanctions, so nobody else pays",
-				p("The scenario has no sanction."),
-			);
+		if (sanctions.length === 0) return "the scenario has no sanction";
 		const under = m.national("sanctioned"),
 			innocent = m.national("sanctioned_innocent"),
 			kin = m.national("sanctioned_by_kin");
 		const blamed = minus(under, innocent),
-			per = bounded(ratio(innocent, blamed, 1)),
+			per = bounded(ratio(innocent, blamed, 100)),
 			byKin = bounded(ratio(kin, under, 1), 1);
 		const count = mean(under),
 			k = 1000 / m.persons;
@@ -47,12 +54,17 @@ export const spillover = {
 		/* At the start or by the timeline. */
 		const reaching = m.report.attached.find((x) => x.name === "liability_measures")?.touches.measures ?? [],
 			grouped = sanctions.some((a) => reaching.includes(a.i)),
-			ways = grouped ? [...WAYS, GROUP] : WAYS,
+			possible = grouped ? [...WAYS, GROUP] : WAYS,
+			/* A way that no sanction goes, at the start or later, is none of this scenario's. */
+			ways = possible.filter((w) => w === WAYS[0] || sanctions.some((a) => mean(underBy(m, a.i, w)) > 0 || mayGo(a.x, w.column))),
+			onlyOwn = ways.length === 1,
 			who = grouped ? "a relative, one of the neighbours' group" : "a relative";
 		const all = [
 			{ name: "all", colour: COLOURS.plain, points: m.series("national", 0, "sanctioned", k) },
 			{ name: "innocent", colour: COLOURS.nothing, points: m.series("national", 0, "sanctioned_innocent", k) },
-			{ name: grouped ? "through another" : "through a relative", colour: COLOURS.a, points: m.series("national", 0, "sanctioned_by_kin", k) },
+			...(onlyOwn
+				? []
+				: [{ name: grouped ? "through another" : "through a relative", colour: COLOURS.a, points: m.series("national", 0, "sanctioned_by_kin", k) }]),
 		];
 		const spilling = sanctions.filter((a) => a.x.spill_spouse + a.x.spill_child + a.x.spill_household + a.x.spill_kin > 0);
 		const rows = sanctions.map((a) => ({
@@ -68,16 +80,17 @@ export const spillover = {
 			"Who else pays",
 			count === 0
 				? "Nobody is under a sanction"
-				: `${num(per.mean * 100)} innocent people are under a sanction for every 100 who are under one for what they did`,
+				: `${num(per.mean, per)} innocent people are under a sanction for every 100 who are under one for what they did`,
 			p(
-				`Innocent means: under a sanction only through ${who} or a wrong entry. There are ${est(per)} of them for each person who is under one for what they did. `,
-				`${est(byKin, percent)} of all people under a sanction are so only through ${grouped ? "a relative or one of the group" : "a relative"}; ${est(refused, percent)} of refused attempts were those of innocent people. `,
+				`Innocent means: under a sanction only through ${who} or a wrong entry. There are ${est(per)} of them for every 100 people who are under one for what they did. `,
+				onlyOwn ? "" : `${est(byKin, percent)} of all people under a sanction are so only through ${grouped ? "a relative or one of the group" : "a relative"}. `,
+				`${est(refused, percent)} of refused attempts were those of innocent people. `,
 				spilling.length || grouped ? "" : "In this scenario no sanction reaches relatives: all the innocent are wrongly entered.",
 			),
 			figure({
 				id: "fig-spill",
 				title: `By whose act people are under each sanction, ${monthText(m.last)}`,
-				warn: few(mean(kin), `people under a sanction only through ${grouped ? "another" : "a relative"}`),
+				warn: onlyOwn ? few(count, "people under a sanction") : few(mean(kin), `people under a sanction only through ${grouped ? "another" : "a relative"}`),
 				legend: ways.map((w) => ({ text: w.text, colour: w.colour, mark: "square" })),
 				draw: (w) =>
 					stacks(
@@ -93,7 +106,7 @@ export const spillover = {
 				table: {
 					caption: "People under each sanction per 1,000, by the way it reached them, with 95% intervals",
 					head: ["Sanction", ...ways.map((w) => w.text)],
-					rows: rows.map((r) => [r.name, ...r.v.map((v) => est(bounded(estimate(times(v, k)))))]),
+					rows: rows.map((r) => [r.name, ...r.v.map((v) => est(bounded(counted(v, k))))]),
 				},
 			}),
 			figure({

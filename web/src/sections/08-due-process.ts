@@ -4,26 +4,23 @@ import { COLOURS, lines, Plot, plotStyle } from "../charts";
 import { figure, few } from "../figure";
 import { est, monthText, num, percent, whole } from "../format";
 import { Model } from "../model";
-import { bounded, Estimate, estimate, mean, ratio, times } from "../stats";
+import { bounded, count as counted, Estimate, mean, ratio } from "../stats";
 import { intervalNote, p, section } from "./section";
 
 const WRONGED = "entries_else+entries_nothing",
 	ALL = "entries_did+entries_else+entries_nothing";
 const DECIDED = "upheld_wronged+denied_wronged+upheld_guilty+denied_guilty";
 
+const est100 = (e: Estimate): string => percent(e.mean, e).replace("%", "");
+
 export const dueProcess = {
 	id: "due-process",
 	kicker: "Due process",
-	build(m: Model): HTMLElement {
-		if (!m.hasLists)
-			return section(
-				"due-process",
-				"Due process",
-				"Nobody is listed, so nobody can appeal",
-				p("The scenario has no black list."),
-			);
+	build(m: Model): HTMLElement | string {
+		if (!m.hasLists) return "the scenario has no black list";
 		const entries = m.national(WRONGED),
-			count = mean(entries);
+			count = mean(entries),
+			decided = mean(m.national("upheld_wronged+denied_wronged"));
 		const share = bounded(ratio(m.national("upheld_wronged"), entries, 1), 1);
 		const told = bounded(ratio(m.national("notices"), m.national(ALL), 1), 1),
 			byRefusal = bounded(ratio(m.national("notices_by_refusal"), m.national(ALL), 1), 1);
@@ -31,7 +28,11 @@ export const dueProcess = {
 		return section(
 			"due-process",
 			"Due process",
-			count === 0 ? "No wrong entry was made" : `${num(100 * share.mean)} of 100 wrong entries were put right on appeal`,
+			count === 0
+				? "No wrong entry was made"
+				: decided === 0
+					? "No appeal of a wrongly listed person was decided"
+					: `${est100(share)} of 100 wrong entries were put right on appeal`,
 			p(
 				`Of all entries ${est(told, percent)} were made known at once or by publication and ${est(byRefusal, percent)} through a refusal. Of the entries that ran to their end, ${est(never, percent)} did so without the person ever learning of them. `,
 				count > 0 ? `Of entries of people who had not done it, ${est(share, percent)} were overturned.` : "",
@@ -57,7 +58,9 @@ function funnel(m: Model): HTMLElement {
 	];
 	const wronged = side("wrongly listed", COLOURS.nothing, WRONGED, "wronged"),
 		guilty = side("rightly listed", COLOURS.did, "entries_did", "guilty");
-	const of = (x: { values: number[] }, base: { values: number[] }): Estimate => bounded(ratio(x.values, base.values, 100));
+	/* The first of each is what the others are measured by: 100, and no estimate. */
+	const of = (x: { values: number[] }, base: { values: number[] }): Estimate =>
+		x === base ? { mean: mean(x.values) > 0 ? 100 : NaN, lo: NaN, hi: NaN, n: 1 } : bounded(ratio(x.values, base.values, 100));
 	const rows = [
 		...wronged.map((x) => ({ ...x, e: of(x, wronged[0]) })),
 		...guilty.map((x) => ({ ...x, e: of(x, guilty[0]) })),
@@ -68,6 +71,7 @@ function funnel(m: Model): HTMLElement {
 		["learnt from a refusal (both)", m.national("notices_by_refusal")],
 		["appeals that lapsed: the entry ended first (both)", m.national("appeals_expired")],
 	] as [string, number[]][];
+	const atCensus = (v: number[]): string[] => (m.atCensusSize ? [num(mean(v) * m.represents)] : []);
 	return figure({
 		id: "fig-funnel",
 		title: "From entry to appeal to decision, per 100 entries",
@@ -81,19 +85,19 @@ function funnel(m: Model): HTMLElement {
 		note: "Whole run, per 100 entries of the same kind: wrongly listed people did not do what they are listed for, rightly listed people did. Decisions of the last months are still to come, so the end of the funnel is somewhat too thin. A thin line is the 95% interval. Who was told is counted for both together (table): the regime does not know who is who.",
 		table: {
 			caption: "Due process, whole run",
-			head: ["Step", "Per 100 entries (95% interval)", "Synthetic cases in a run", "At census size"],
+			head: ["Step", "Per 100 entries (95% interval)", "Synthetic cases in a run", ...(m.atCensusSize ? ["At census size"] : [])],
 			rows: [
 				...rows.map((r) => [
 					r.name,
 					est(r.e),
 					whole(mean(r.values)),
-					whole(Number((mean(r.values) * m.represents).toPrecision(3))),
+					...atCensus(r.values),
 				]),
 				...extra.map(([name, v]) => [
 					name,
 					est(bounded(ratio(v, all, 100))),
 					whole(mean(v)),
-					whole(Number((mean(v) * m.represents).toPrecision(3))),
+					...atCensus(v),
 				]),
 			],
 		},
@@ -104,7 +108,7 @@ function funnelDrawing(rows: { name: string; e: Estimate; colour: string }[], wi
 	const narrow = width < 520,
 		left = narrow ? 4 : 178;
 	const y = (r: (typeof rows)[0]): string => r.name;
-	const text = (r: (typeof rows)[0]): string => num(r.e.mean);
+	const text = (r: (typeof rows)[0]): string => num(r.e.mean, r.e);
 	return Plot.plot({
 		width,
 		height: (narrow ? 46 : 30) * rows.length + 44,
@@ -197,7 +201,7 @@ function waits(m: Model): HTMLElement | null {
 		}) as SVGElement;
 	return figure({
 		id: "fig-waits",
-		title: `${percent(beyond(6).mean)} of decided appeals took longer than half a year`,
+		title: `${percent(beyond(6).mean, beyond(6))} of decided appeals took longer than half a year`,
 		draw,
 		warn: few(total, "decided appeals"),
 		label: `Bars by months waited: ${bars
@@ -214,24 +218,25 @@ function waits(m: Model): HTMLElement | null {
 }
 
 function backlog(m: Model): HTMLElement {
-	const scale = m.represents / 1000;
+	const [scale, unit] = m.atCensusSize ? [m.represents / 1000, "thousands at the size of the census"] : [1000 / m.persons, "for 1,000 people"];
 	const all = [
 		{ name: "appeals", colour: COLOURS.a, points: m.series("national", 0, "pending_appeals", scale) },
 		{ name: "records in review", colour: COLOURS.b, points: m.series("national", 0, "pending_records", scale) },
 	];
-	const a = bounded(estimate(times(m.national("pending_appeals"), m.represents))),
-		decided = times(m.national(DECIDED), m.represents / m.months),
+	const each = m.atCensusSize ? m.represents : 1000 / m.persons,
+		a = bounded(counted(m.national("pending_appeals"), each)),
+		decided = mean(m.national(DECIDED)) / m.months,
 		every = Math.max(1, Math.round(m.months / 14));
-	const months = mean(decided) > 0 ? (mean(m.national("pending_appeals")) * m.represents) / mean(decided) : NaN;
+	const months = decided > 0 ? mean(m.national("pending_appeals")) / decided : NaN;
 	return figure({
 		id: "fig-backlog",
-		title: `${whole(Number(a.mean.toPrecision(3)))} appeals wait in ${monthText(m.last)}${Number.isFinite(months) ? `, ${num(months)} months of decisions at the mean pace` : ""}`,
-		draw: (w) => lines(all, w, "thousand, census size"),
-		label: `Lines; in ${monthText(m.last)} ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)} thousand`).join(", ")}.`,
-		note: `Undecided at the end of each month, thousands at the size of the census. ${intervalNote(m)}`,
+		title: `${num(a.mean, a)} appeals wait in ${monthText(m.last)}${m.atCensusSize ? "" : " for 1,000 people"}${Number.isFinite(months) ? `, ${num(months)} months of decisions at the mean pace` : ""}`,
+		draw: (w) => lines(all, w, unit),
+		label: `Lines; in ${monthText(m.last)} ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)}`).join(", ")}, ${unit}.`,
+		note: `Undecided at the end of each month, ${unit}. ${intervalNote(m)}`,
 		warn: few(mean(m.national("pending_appeals")), "waiting appeals"),
 		table: {
-			caption: "Backlog, thousands at census size",
+			caption: `Backlog, ${unit}`,
 			head: ["Month", ...all.map((l) => l.name)],
 			rows: all[0].points
 				.filter((x) => x.month % every === 0 || x.month === m.months - 1)

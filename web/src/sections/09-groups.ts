@@ -30,14 +30,8 @@ const MEASURED = [
 export const groups = {
 	id: "groups",
 	kicker: "Groups compared",
-	build(m: Model): HTMLElement {
-		if (!m.hasLists && !m.hasMeasures)
-			return section(
-				"groups",
-				"Groups compared",
-				"Without lists and measures there is nothing to compare",
-				p("The scenario has neither lists nor measures."),
-			);
+	build(m: Model): HTMLElement | string {
+		if (!m.hasLists && !m.hasMeasures) return "the scenario has neither lists nor measures";
 		const all = MEASURED.map((x) => ({
 			...x,
 			rows: PAIRS.map((pair) => ({
@@ -56,13 +50,12 @@ export const groups = {
 				? "One replicate cannot tell groups apart"
 				: sure.length === 0
 					? "No difference between groups stands clear of chance"
-					: `${sure[0].name}: ${num(sure[0].e.mean)} times the rate of being listed`,
+					: `${sure[0].name}: ${num(sure[0].e.mean, sure[0].e)} times the rate of being listed`,
 			p(
 				"A ratio of 1 means the same rate in both. ",
-				m.n < 2 ? "" : `Of being listed in ${monthText(m.last)}: `,
-				sure.length ? `${listing(sure.map((r) => `${r.name.toLowerCase()} ${est(r.e)}`))}. ` : "",
+				sure.length ? `Of being listed in ${monthText(m.last)}: ${listing(sure.map((r) => `${r.name.toLowerCase()} ${est(r.e)}`))}. ` : "",
 				m.n > 1 && unclear.length
-					? `The interval includes 1 for ${listing(unclear.map((r) => r.name.toLowerCase()))}: no difference can be claimed there. `
+					? `The interval of being listed includes 1 for ${listing(unclear.map((r) => r.name.toLowerCase()))}: no difference can be claimed there. `
 					: "",
 				"A ratio alone does not say whether conduct, watching or error makes it.",
 			),
@@ -100,7 +93,11 @@ function rateRatio(m: Model, pair: (typeof PAIRS)[0], columns: string): Estimate
 		m.totals(pair.table, i, columns).map((v, k) => v / Math.max(1, m.totals(pair.table, i, "persons")[k]));
 	const a = r(pair.a),
 		b = r(pair.b);
-	return bounded(estimate(a.map((v, k) => (b[k] > 0 ? v / b[k] : NaN))));
+	/* What one more case of the first group would add. */
+	const heads = mean(m.totals(pair.table, pair.a, "persons")),
+		each = 1 / Math.max(1, heads) / mean(b),
+		counted = m.totals(pair.table, pair.a, columns).reduce((x, y) => x + y, 0);
+	return bounded({ ...estimate(a.map((v, k) => (b[k] > 0 ? v / b[k] : NaN))), counted, each });
 }
 
 function everyGroup(m: Model): HTMLElement {

@@ -1,7 +1,7 @@
 /* Provinces on the tile grid: a choice of indicators, and the arrow keys move from tile to tile. */
 
 import { h, s } from "../dom";
-import { figure, fewRows } from "../figure";
+import { figure, fewRows, tooFew } from "../figure";
 import { capital, est, label, listing, monthText, num, whole } from "../format";
 import { Model } from "../model";
 import { Estimate, mean } from "../stats";
@@ -65,7 +65,7 @@ interface Spot {
 export const provinces = {
 	id: "provinces",
 	kicker: "Provinces",
-	build(m: Model): HTMLElement {
+	build(m: Model): HTMLElement | string {
 		const spots = m.report.regions.flatMap((r, i): Spot[] => {
 			const tile = TILES.get(r.code);
 			return tile ? [{ i, name: r.name, tile }] : [];
@@ -77,9 +77,9 @@ export const provinces = {
 				(m.report.regime.grades.length > 0 || x.raw !== "grade_0"),
 		);
 		if (spots.length < 2)
-			return section("provinces", "Provinces", "One province only", p("The run has no provinces to compare."));
+			return "the run has one province alone";
 		if (possible.every((x) => spots.every((s) => mean(m.totals("region", s.i, x.raw)) === 0)))
-			return section("provinces", "Provinces", "Nothing to compare", p("Nothing that the map can show happened in any province."));
+			return "nothing that a map could show happened in any province";
 		let chosen = possible[0];
 		const status = h(
 			"output",
@@ -108,7 +108,9 @@ export const provinces = {
 		const ranked = rank(m, spots, chosen),
 			top = ranked[0],
 			bottom = ranked[ranked.length - 1];
-		const apart = top.e.lo > bottom.e.hi;
+		/* The highest and the lowest of many are picked for being so; how far they are apart is no finding, and with few cases it is luck. */
+		const sure = (x: Spot): boolean => !tooFew(mean(m.totals("region", x.i, chosen.raw))),
+			apart = top.e.lo > bottom.e.hi && sure(top) && sure(bottom);
 		sized.node = figure({
 			id: "fig-tiles",
 			title: `Provinces on a grid: ${monthText(m.last)}, or the whole run for what is counted by the year`,
@@ -141,16 +143,19 @@ export const provinces = {
 			"Provinces",
 			parted.length > 0
 				? `${chosen.text}: rules differ from place to place, and figures with them`
-				: `${chosen.text}: ${num(top.e.mean)} in ${top.name}, ${num(bottom.e.mean)} in ${bottom.name}, per 1,000 people`,
+				: apart
+					? `${chosen.text}: provinces differ`
+					: `${chosen.text}: no province can be told from another`,
 			p(
 				parted.length > 0
 					? `${listing(parted.map((c) => `${capital(label(c.name))} holds in ${c.where}`))}: the highest and the lowest province are not under the same rules. `
 					: "",
+				`Highest: ${top.name}, ${est(top.e)}; lowest: ${bottom.name}, ${est(bottom.e)}, ${chosen.unit}; of ${spots.length} provinces the two ends are picked for being so, and part of their distance is luck. `,
 				m.n < 2
 					? "With one replicate it cannot be said whether provinces differ by more than chance."
 					: apart
-						? "The intervals of the highest and the lowest do not overlap; between neighbours in the order they often do, so do not read the order as a ranking."
-						: "The intervals of the highest and the lowest overlap: no order among provinces can be claimed.",
+						? "Their intervals do not overlap; between neighbours in the order they often do, so do not read the order as a ranking."
+						: "Their intervals overlap, or rest on too few cases: no order among provinces can be claimed.",
 			),
 			sized.node,
 		);

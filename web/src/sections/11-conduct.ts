@@ -2,7 +2,7 @@
 
 import { COLOURS, intervals, lines, Row } from "../charts";
 import { figure, few, fewRows } from "../figure";
-import { capital, est, label, listing, monthText, percent, plural, whole } from "../format";
+import { capital, est, label, listing, monthText, percent, plural, signedPercent, whole } from "../format";
 import { Model } from "../model";
 import { bounded, Estimate, estimate, mean, minus, ratio, side, times } from "../stats";
 import { intervalNote, p, section } from "./section";
@@ -18,22 +18,20 @@ const KINDS = [
 		colour: COLOURS.d,
 	},
 ];
-const sign = (x: number): string => (x > 0 ? "+" : "") + percent(x);
 
 export const conduct = {
 	id: "conduct",
 	kicker: "Conduct",
-	build(m: Model): HTMLElement {
+	build(m: Model): HTMLElement | string {
 		const kinds = KINDS.map((k) => ({ ...k, now: m.national(k.column), free: m.national(`${k.column}_free`) })).filter(
 			(k) => mean(k.free) > 0,
 		);
-		if (kinds.length === 0)
-			return section("conduct", "Conduct", "Nothing happens", p("The scenario has no event classes."));
+		if (kinds.length === 0) return "no class of events happens";
 		const changes = kinds.map((k) => ({ ...k, e: ratio(minus(k.now, k.free), k.free, 1) }));
 		const same = changes.every((k) => k.now.every((v, i) => v === k.free[i]));
 		const said = changes.map(
 			(k) =>
-				`${k.many.toLowerCase()} ${est(k.e, sign)}${m.n > 1 && side(k.e, 0) === "unclear" && !same ? ", which includes no change" : ""}`,
+				`${k.many.toLowerCase()} ${est(k.e, signedPercent)}${m.n > 1 && side(k.e, 0) === "unclear" && !same ? ", which includes no change" : ""}`,
 		);
 		return section(
 			"conduct",
@@ -43,7 +41,7 @@ export const conduct = {
 				"The model lets the same people live the same months, with the same luck, under no regime at all; the difference is the regime’s doing. ",
 				same ? "" : `Over the whole run: ${listing(said)}.`,
 			),
-			averted(m),
+			same ? null : averted(m),
 			classes(m),
 			...over(m, kinds),
 		);
@@ -54,7 +52,7 @@ function heading(m: Model, changes: { many: string; e: Estimate }[]): string {
 	const word = (x: { many: string; e: Estimate }): string =>
 		m.n > 1 && side(x.e, 0) === "unclear"
 			? `${x.many.toLowerCase()}: no clear change`
-			: `${x.many.toLowerCase()} ${sign(x.e.mean)}`;
+			: `${x.many.toLowerCase()} ${signedPercent(x.e.mean, x.e)}`;
 	return capital(`${changes.map(word).join(", ")} against no regime`);
 }
 

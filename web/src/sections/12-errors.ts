@@ -4,14 +4,14 @@ import { COLOURS, intervals, Part, stacks } from "../charts";
 import { figure, few, fewRows } from "../figure";
 import { capital, est, label, num, percent, whole } from "../format";
 import { Model } from "../model";
-import { add, bounded, estimate, mean, ratio, times } from "../stats";
+import { add, bounded, count, mean, ratio } from "../stats";
 import { way } from "../way";
 import { intervalNote, p, section } from "./section";
 
 export const errors = {
 	id: "errors",
 	kicker: "Where errors enter",
-	build(m: Model): HTMLElement {
+	build(m: Model): HTMLElement | string {
 		const all = m.report.regime.channels.map((c, i) => {
 			const t = (column: string): number[] => m.totals("channel", i, column);
 			const right = t("records_right"),
@@ -30,13 +30,7 @@ export const errors = {
 			};
 		});
 		const used = all.filter((c) => mean(c.records) > 0);
-		if (used.length === 0)
-			return section(
-				"errors",
-				"Where errors enter",
-				"Nothing is recorded, so nothing is recorded wrongly",
-				p("No channel made a record in this run."),
-			);
+		if (used.length === 0) return "no channel made a record";
 		const total = add(...used.map((c) => c.entriesWrong)),
 			worst = used.slice().sort((a, b) => mean(b.entriesWrong) - mean(a.entriesWrong));
 		const share = bounded(ratio(worst[0].entriesWrong, total, 1), 1),
@@ -62,9 +56,9 @@ export const errors = {
 			"errors",
 			"Where errors enter",
 			mean(total) === 0
-				? `${percent(wrongShare.mean)} of records are wrong; none led to an entry`
+				? `${percent(wrongShare.mean, wrongShare)} of records are wrong; none led to an entry`
 				: clear
-					? `${worst[0].name} causes ${percent(share.mean)} of wrong entries`
+					? `${worst[0].name} causes ${percent(share.mean, share)} of wrong entries`
 					: `${worst[0].name} and ${worst[1].name.toLowerCase()} cause the most wrong entries`,
 			p(
 				`${est(wrongShare, percent)} of all records name someone who did not do it, or tell of something that never happened. `,
@@ -106,9 +100,9 @@ export const errors = {
 					],
 					rows: all.map((c) => [
 						c.name,
-						est(bounded(estimate(times(c.records, k)))),
+						est(bounded(count(c.records, k))),
 						...[c.right, c.other, c.nothing].map((v) => est(bounded(ratio(v, c.records, 1), 1), percent)),
-						est(bounded(estimate(times(c.lost, k)))),
+						est(bounded(count(c.lost, k))),
 					]),
 				},
 			}),
@@ -121,7 +115,7 @@ export const errors = {
 							intervals(
 								used.map((c) => ({
 									name: c.name,
-									e: bounded(estimate(times(c.entriesWrong, k * 100))),
+									e: bounded(count(c.entriesWrong, k * 100)),
 									colour: COLOURS.nothing,
 								})),
 								w,
@@ -139,7 +133,7 @@ export const errors = {
 							],
 							rows: used.map((c) => [
 								c.name,
-								est(bounded(estimate(times(c.entriesWrong, k * 100)))),
+								est(bounded(count(c.entriesWrong, k * 100))),
 								est(bounded(ratio(c.entriesWrong, add(c.entriesWrong, c.entriesRight), 1), 1), percent),
 								whole(mean(c.entriesWrong)),
 							]),

@@ -4,8 +4,8 @@ import { COLOURS, intervals, Line, lines, SERIES } from "../charts";
 import { ModuleCount } from "../data";
 import { figure } from "../figure";
 import { capital, est, label, listing, monthText, num, plural, valueNames } from "../format";
-import { Model } from "../model";
-import { bounded, Estimate, estimate, fromMoments } from "../stats";
+import { isCounted, Model } from "../model";
+import { bounded, count, Estimate, estimate, fromMoments } from "../stats";
 import { intervalNote, p, section } from "./section";
 
 const ROWS_MOST = 24; /* of one drawing; the table has all */
@@ -23,9 +23,10 @@ function valuesOf(m: Model, c: ModuleCount): Value[] {
 		const name = c.size === 1 ? "all" : (names?.[v.idx] ?? `no. ${v.idx}`);
 		const points = v.mean?.map((x, month) => {
 			const e = fromMoments(x, v.sd![month], m.n);
-			return { month, date: m.date(month), ...(v.totals.every((t) => t >= 0) ? bounded(e) : e) };
+			const of = isCounted(c.unit) ? { ...e, counted: x * m.n, each: 1 } : e;
+			return { month, date: m.date(month), ...(v.totals.every((t) => t >= 0) ? bounded(of) : e) };
 		});
-		const e = estimate(v.totals);
+		const e = isCounted(c.unit) ? count(v.totals) : estimate(v.totals);
 		return {
 			idx: v.idx,
 			name,
@@ -67,7 +68,7 @@ function drawing(m: Model, c: ModuleCount): HTMLElement {
 			.slice(0, ROWS_MOST)
 			.map((v) => `${v.name} ${num(v.e.mean)}`)
 			.join("; ")} ${c.unit} ${when(m, c)}.`,
-		note: `${monthly ? `${c.kind === "S" ? "At the end of each month" : "In each month"}, in ${c.unit} of synthetic people` : `${capital(when(m, c))}, in ${c.unit}`}.${rest > 0 ? ` The ${ROWS_MOST} largest of ${values.length} are drawn.` : ""}${index} ${intervalNote(m)}`,
+		note: `${monthly ? `${c.kind === "S" ? "At the end of each month" : "In each month"}, in ${c.unit}` : `${capital(when(m, c))}, in ${c.unit}`}.${rest > 0 ? ` The ${ROWS_MOST} largest of ${values.length} are drawn.` : ""}${index} ${intervalNote(m)}`,
 		table: {
 			caption: `${capital(c.meaning)}, ${c.unit} ${when(m, c)}, with 95% intervals`,
 			head: [c.size === 1 ? "Count" : "Value", c.unit],
@@ -79,20 +80,11 @@ function drawing(m: Model, c: ModuleCount): HTMLElement {
 export const modules = {
 	id: "modules",
 	kicker: "What modules count",
-	build(m: Model): HTMLElement {
+	build(m: Model): HTMLElement | string {
 		const counts = m.report.modules,
 			on = m.report.regime.modules;
 		if (counts.length === 0)
-			return section(
-				"modules",
-				"What modules count",
-				on.length ? "The modules of this scenario counted nothing of their own" : "No module is switched on in this scenario",
-				p(
-					on.length
-						? `Switched on: ${listing(on.map((x) => label(x.name)))}. What they do shows in the other sections.`
-						: "Everything there is stands in the other sections.",
-				),
-			);
+			return on.length ? `what these do shows in the other sections: ${listing(on.map((x) => label(x.name)))}` : "no module is switched on";
 		return section(
 			"modules",
 			"What modules count",

@@ -3,8 +3,8 @@
 import { Published } from "../data";
 import { COLOURS, Plot, plotStyle, tick } from "../charts";
 import { h, linked } from "../dom";
-import { figure, table } from "../figure";
-import { capital, est, label, listing, monthText, monthsBetween, parseMonth, people, percent, plural } from "../format";
+import { figure, LegendEntry, table } from "../figure";
+import { capital, est, label, listing, monthText, monthsBetween, parseMonth, people, plural, signedPercent as signed } from "../format";
 import { Model, Point } from "../model";
 import { Estimate } from "../stats";
 import { p, section } from "./section";
@@ -21,22 +21,19 @@ const NAMES: Record<string, string> = {
 	flights_blocked: "flights refused",
 	hsr_tickets_blocked: "fast-train tickets refused",
 };
+const USES = { fit: "fit", check: "check", none: "neither" };
 const named = (measure: string): string => NAMES[measure] ?? label(measure);
-const signed = (x: number): string => (x > 0 ? "+" : "") + percent(x);
 
 export const published = {
 	id: "published",
 	kicker: "Against published figures",
-	build(m: Model): HTMLElement {
+	build(m: Model): HTMLElement | string {
 		const block = m.report.published;
 		if (!block || block.rows.length === 0)
-			return section(
-				"published",
-				"Against published figures",
-				"This scenario is set beside no published figures",
-				p("It names none (key ", h("code", null, "published"), "). Nothing here has been measured against reality."),
-			);
-		const all = block.rows.map((row) => compare(m, row)),
+			return "the scenario names none (key published): nothing here has been measured against reality";
+		/* A fit is one of values: of a scenario that has none of them nothing was fitted. */
+		const isFitted = m.report.assumptions.some((a) => a.source.startsWith("fitted"));
+		const all = block.rows.map((row) => compare(m, isFitted ? row : { ...row, used_for: "none" })),
 			with_ = all.filter((c) => c.e),
 			measures = [...new Set(with_.map((c) => c.row.measure))];
 		const check = with_.filter((c) => c.row.used_for === "check"),
@@ -51,12 +48,16 @@ export const published = {
 			"Against published figures",
 			with_.length === 0
 				? "No published figure falls into this run"
+				: !isFitted
+					? `Nothing of this run was fitted to published figures; they are off by ${size(with_)}`
 				: worst
 					? `Against figures kept aside from every fit, the model is off by ${size(check)}`
 					: `Against figures that the fit of the courts’ list used, the model is off by ${size(fit)}`,
 			p(
-				`${plural(with_.length, "published figure")} can be set beside the model: the fit of the courts’ list used those up to 2018 (${fit.length}), and those of 2019 (${check.length}) were kept aside from it. Rules that are not those of that fit have been fitted on none of them. `,
-				`Deviations of the first: ${size(fit)}; of those kept aside: ${size(check)}. `,
+				`${plural(with_.length, "published figure")} can be set beside the model. `,
+				isFitted
+					? `The fit of the courts’ list used ${fit.length} of them, and ${check.length} were kept aside from it. Rules that are not those of that fit have been fitted on none of them. Deviations of the first: ${size(fit)}; of those kept aside: ${size(check)}. `
+					: "",
 				all.length > with_.length
 					? `${plural(all.length - with_.length, "further figure has", "further figures have")} no counterpart in the run and ${all.length - with_.length === 1 ? "stands" : "stand"} in the table alone. `
 					: "",
@@ -136,7 +137,7 @@ function panel(m: Model, name: string, set: Compared[]): HTMLElement {
 					strokeDasharray: "2 2",
 				}),
 				Plot.dot(
-					set.filter((c) => c.row.used_for === "fit"),
+					set.filter((c) => c.row.used_for !== "check"),
 					{ x: "at", y: (c) => c.row.value * millions, r: 5, fill: "currentColor" },
 				),
 				Plot.dot(
@@ -155,12 +156,15 @@ function panel(m: Model, name: string, set: Compared[]): HTMLElement {
 		}) as SVGElement;
 	return figure({
 		id: `fig-published-${name.replace(/[^a-z0-9]/g, "-")}`,
-		title: `${capital(named(name))}: ${listing(set.map((c) => `${signed(c.deviation!.mean)} in ${monthText(parseMonth(c.row.date))}`))}`,
+		title: `${capital(named(name))}: ${listing(set.map((c) => `${signed(c.deviation!.mean, c.deviation!)} in ${monthText(parseMonth(c.row.date))}`))}`,
 		draw,
 		legend: [
 			{ text: "model", colour: COLOURS.a, mark: "line" },
-			{ text: "published, used to fit", colour: "currentColor", mark: "dot" },
-			{ text: "published, kept aside", colour: "currentColor", mark: "diamond" },
+			...(["fit", "check", "none"] as const).flatMap((use): LegendEntry[] =>
+				set.some((c) => c.row.used_for === use)
+					? [{ text: { fit: "published, used to fit", check: "published, kept aside", none: "published" }[use], colour: "currentColor", mark: use === "check" ? "diamond" : "dot" }]
+					: [],
+			),
 		],
 		label: set.map((c) => `${c.row.date}: published ${people(c.row.value)}, model ${est(c.e!, people)}`).join("; "),
 		note: `Millions of ${unit}, ${set[0].row.kind}; the model at the size of the census, counted from ${monthText(m.first)}. ${m.n > 1 ? "Band: 95% interval over replicates." : "One replicate: no interval can be given."} Dotted: the deviation.`,
@@ -180,7 +184,7 @@ function tableOf(all: Compared[]): HTMLElement {
 			rows: all.map((c) => [
 				c.row.date,
 				`${named(c.row.measure)}, ${c.row.unit.replace(/_/g, " ")}, ${c.row.kind}`,
-				c.row.used_for === "fit" ? "fit" : "check",
+				USES[c.row.used_for],
 				people(c.row.value),
 				c.e ? est(c.e, people) : "no counterpart",
 				c.deviation ? est(c.deviation, signed) : "–",

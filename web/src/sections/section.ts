@@ -6,7 +6,8 @@ import { Model } from "../model";
 export interface Section {
 	id: string;
 	kicker: string;
-	build: (m: Model) => HTMLElement;
+	/* Or why there is nothing to show: then the section is left out, and the page says so in one place. */
+	build: (m: Model) => HTMLElement | string;
 }
 
 export function section(id: string, kicker: string, finding: string, ...children: Child[]): HTMLElement {

@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""One idea, one word, in every heading: headings.py SOCRED ROOT
+
+Lists the columns of every table and view (as CSV, as JSON, on a terminal) and of what `headline`, `compare` and `pilots` give to
+programs. A thing is known by the same column everywhere (`channel`), its name by that column with `_name`, its code by `_code`; a
+statistic by `statistic`, and what is said of it by the same words.
+"""
+import csv
+import io
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+# A thing and the column that is its key. `idx` is the place in a table of names or counts whose own columns say of what.
+KEYS = {'replicate', 'month', 'period', 'date', 'person_class', 'grp', 'urban', 'income_fifth', 'region', 'place', 'event', 'channel',
+        'list', 'measure', 'grade', 'from_grade', 'to_grade', 'count', 'kind', 'by_what', 'idx', 'key', 'table_name'}
+# What a table says of a thing of its own: the thing is the row.
+OWN = {'regions': {'code', 'name'}, 'places': {'code', 'name'}, 'names': {'name'}, 'tables': {'name'}, 'columns': {'name'},
+       'rates': {'name'}, None: {'name'}}
+STATISTIC = ['statistic', 'section', 'label']
+BEHIND = ['low', 'high', 'cases', 'replicates']
+faults = []
+
+
+def run(*arguments):
+    return subprocess.run([SOCRED, *arguments], check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.decode()
+
+
+def header(text):
+    return next(csv.reader(io.StringIO(text)))
+
+
+def hold(truth, what):
+    if not truth:
+        faults.append(what)
+
+
+def show(results, table):
+    columns = header(run('show', results, table, '--format', 'csv', '--limit', '1'))
+    records = json.loads(run('show', results, table, '--format', 'json', '--limit', '1'))
+    hold(not records or list(records[0]) == columns, f'{table}: JSON has other keys than CSV has columns')
+    screen = run('show', results, table, '--limit', '1')
+    if len(columns) > 20:  # a value a line
+        hold(not records or [line.split()[0] for line in screen.split('\n')[1:len(columns) + 1]] == columns, f'{table}: other on a terminal')
+    elif len(columns) > 1:
+        hold(screen.split('\n')[0].split() == columns or screen.startswith('(no rows)'), f'{table}: other on a terminal')
+    return columns
+
+
+def check_names(table, columns):
+    hold(len(set(columns)) == len(columns), f'{table}: a column twice')
+    for i, column in enumerate(columns):
+        for part in ('_name', '_code'):
+            if column.endswith(part) and column != 'table_name':
+                thing = column[:-len(part)]
+                hold(thing in KEYS and thing in columns[:i], f'{table}: {column} does not stand behind its key {thing}')
+        if column in ('name', 'code'):
+            hold(column in OWN.get(table, set()), f'{table}: {column} does not say of what')
+
+
+def main():
+    global SOCRED
+    SOCRED, root = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2]).resolve()
+    with tempfile.TemporaryDirectory() as out:
+        for name, more in (('a', []), ('b', ['--set', 'lists.untrustworthy.term_months=3'])):
+            run('run', str(root / 'scenarios/start/minimal/scenario.yaml'), '-o', f'{out}/{name}', '-q', '--persons', '1000', '--months', '6',
+                '--replicates', '2', *more)
+        results = f'{out}/a/results.db'
+        tables = [record['name'] for record in json.loads(run('show', results, '--format', 'json'))]
+        hold(len(tables) > 40, 'few tables and views')
+        seen = set()
+        for table in tables:
+            columns = show(results, table)
+            check_names(table, columns)
+            seen |= set(columns) & KEYS
+        hold({'channel', 'region', 'income_fifth', 'from_grade'} <= seen, 'keys are not looked at')
+        for what, of, keys in (('headline', ['show', results, 'headline'], ['mean']), ('compare', ['compare', f'{out}/a', f'{out}/b'], ['a', 'b', 'difference']),
+                               ('compare --all', ['compare', f'{out}/a', f'{out}/b', '--all'], ['a', 'b', 'difference'])):
+            columns = header(run(*of, '--format', 'csv'))
+            hold(columns == STATISTIC + keys + BEHIND, f'{what}: {columns}')
+            records = json.loads(run(*of, '--format', 'json'))
+            records = records['statistics'] if isinstance(records, dict) else records
+            hold(records and all(list(r) == columns for r in records), f'{what}: JSON has other keys than CSV has columns')
+        (pathlib.Path(out) / 'pilots.yaml').write_text(
+            f'socred: 1\ntitle: Two\nvariants: {{a: {out}/a/scenario.resolved.yaml, b: {out}/b/scenario.resolved.yaml}}\n'
+            'objectives:\n  order: {formula: 1000 * listed / persons, best: lowest}\n')
+        pilots = ['pilots', f'{out}/pilots.yaml', '-o', f'{out}/pilots', '-q']
+        columns = header(run(*pilots, '--format', 'csv'))
+        hold(columns == ['objective', 'variant', 'mean', 'low', 'high', 'picked'], f'pilots: {columns}')
+        objective = json.loads(run(*pilots, '--keep', '--format', 'json'))['objectives'][0]
+        hold(objective['objective'] == 'order' and list(objective['values'][0]) == ['variant', 'mean', 'low', 'high'], f'pilots: {objective}')
+    print('\n'.join(faults) or f'{len(tables)} tables and views')
+    return 1 if faults else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
