@@ -54,23 +54,23 @@ struct request {
 };
 
 /* ---- arguments ---- */
-static int whole_number(const char *text, long long high, const char *option, long long *out)
+static int whole_number(const char *text, long long low, long long high, const char *option, long long *out)
 {
 	char *end;
 	*out = strtoll(text, &end, 10);
-	if (end != text && *end == '\0' && *out >= 1 && *out <= high)
+	if (end != text && *end == '\0' && *out >= low && *out <= high)
 		return 1;
-	say(stderr, "socred pilots: %s: \"%s\" is not a whole number from 1 to %lld", option, text, high);
+	say(stderr, "socred pilots: %s: \"%s\" is not a whole number from %lld to %lld", option, text, low, high);
 	return 0;
 }
 
 /* Given twice, the last one counts. */
-static int add_setting(struct request *q, const char *key, const char *text, long long high,
+static int add_setting(struct request *q, const char *key, const char *text, long long low, long long high,
                        const char *option)
 {
 	long long n;
 	size_t i = 0;
-	if (!whole_number(text, high, option, &n))
+	if (!whole_number(text, low, high, option, &n))
 		return 0;
 	while (i < q->settings_count && strncmp(q->settings_text[i], key, strlen(key)) != 0)
 		i++;
@@ -89,20 +89,20 @@ static int take_option(struct request *q, int option)
 		q->folder = optarg;
 		break;
 	case 'n':
-		return add_setting(q, "people.persons", optarg, 1500000000, "--persons");
+		return add_setting(q, "people.persons", optarg, 100, 1500000000, "--persons");
 	case 'r':
-		return add_setting(q, "replicates", optarg, 1000, "--replicates");
+		return add_setting(q, "replicates", optarg, 1, 1000, "--replicates");
 	case 'm':
-		return whole_number(optarg, 1200, "--months", &q->months);
+		return whole_number(optarg, 1, 1200, "--months", &q->months);
 	case 't':
-		ok = whole_number(optarg, 1024, "--threads", &n);
+		ok = whole_number(optarg, 1, 1024, "--threads", &n);
 		q->threads = (int)n;
 		break;
 	case 'f':
 		q->format = optarg;
 		break;
 	case 'l':
-		ok = whole_number(optarg, 1000, "--lives", &n);
+		ok = whole_number(optarg, 1, 1000, "--lives", &n);
 		q->lives = (int)n;
 		break;
 	case 'k':

@@ -82,11 +82,11 @@ static int add_setting(struct request *r, const char *text)
 }
 
 /* An option that is a shorthand for --set; slot: which of the short texts keeps it. */
-static int add_number(struct request *r, int slot, const char *key, const char *text, long long high,
-                      const char *option)
+static int add_number(struct request *r, int slot, const char *key, const char *text, long long low,
+                      long long high, const char *option)
 {
 	long long n;
-	if (!whole_number(text, key[0] == 's' ? 0 : 1, high, option, &n))
+	if (!whole_number(text, low, high, option, &n))
 		return 0;
 	snprintf(r->settings_text[slot], sizeof r->settings_text[slot], "%s=%lld", key, n);
 	return add_setting(r, r->settings_text[slot]);
@@ -109,11 +109,11 @@ static int take_option(struct request *r, int option)
 		r->folder = optarg;
 		return 1;
 	case 's':
-		return add_number(r, 0, "seed", optarg, 9007199254740991, "--seed");
+		return add_number(r, 0, "seed", optarg, 0, 9007199254740991, "--seed");
 	case 'n':
-		return add_number(r, 1, "people.persons", optarg, 1500000000, "--persons");
+		return add_number(r, 1, "people.persons", optarg, 100, 1500000000, "--persons");
 	case 'r':
-		return add_number(r, 2, "replicates", optarg, 1000, "--replicates");
+		return add_number(r, 2, "replicates", optarg, 1, 1000, "--replicates");
 	case 'm':
 		return whole_number(optarg, 1, 1200, "--months", &r->months);
 	case 't':

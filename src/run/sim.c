@@ -4,6 +4,7 @@
 
 #include "base/draw.h"
 #include "base/mem.h"
+#include "input/schema/params.h"
 #include "run/world.h"
 
 #include <stddef.h>
@@ -14,11 +15,18 @@ static enum soc_err check_memory(const struct soc_sim *sim, int64_t limit, struc
 		soc_world_bytes(&sim->plan, &sim->variants, 0, sim->plan.communities_count);
 	if (limit <= 0 || need.fixed + need.state <= limit)
 		return SOC_OK;
+	const double gigabytes = (double)(need.fixed + need.state) / 1e9, allowed = (double)limit / 1e9;
+	const int64_t fits = (int64_t)((double)sim->plan.persons * (allowed / gigabytes) * 0.99);
+	if ((double)fits < soc_key_find(soc_section_find("people"), "persons")->low)
+		return soc_fail(
+			msg, SOC_ERR_MEMORY,
+			"%lld people take %.2g GB of memory and %.2g GB may be used: too little for any number of "
+			"people",
+			(long long)sim->plan.persons, gigabytes, allowed);
 	return soc_fail(
 		msg, SOC_ERR_MEMORY,
-		"%lld people take %.1f GB of memory and %.1f GB may be used: lower people.persons to at most %lld",
-		(long long)sim->plan.persons, (double)(need.fixed + need.state) / 1e9, (double)limit / 1e9,
-		(long long)((double)sim->plan.persons * ((double)limit / (double)(need.fixed + need.state)) * 0.99));
+		"%lld people take %.3g GB of memory and %.3g GB may be used: lower people.persons to at most %lld",
+		(long long)sim->plan.persons, gigabytes, allowed, (long long)fits);
 }
 
 static int is_stopped(const struct soc_sim *sim)

@@ -95,7 +95,7 @@ enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, co
 	const struct soc_world_bytes bytes = soc_world_bytes(plan, v, first, communities);
 	soc_world_release(w);
 	return soc_fail(msg, SOC_ERR_MEMORY,
-	                "%.1f GB of memory for %lld people could not be had; lower people.persons",
+	                "%.3g GB of memory for %lld people could not be had; lower people.persons",
 	                (double)(bytes.fixed + bytes.state) / 1e9, (long long)plan->persons);
 }
 

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""What the manual names exists: names.py ROOT [FILE...] checks every Markdown file of the manual, or those given.
+"""What a page names exists: names.py ROOT [FILE...] checks every Markdown file and every scenario and regime, or those given.
 
 Links lead to files. In code font: paths lead to files or folders of the source, soc_ and SOC_ names and struct members of them occur in the source,
-dotted keys are keys of a scenario. Blocks of code are left alone. c-library.md holds example.c and stepped.c as they are.
+dotted keys are keys of a scenario. Blocks of code are left alone. c-library.md holds example.c and stepped.c as they are. In scenarios and
+regimes every file that a comment, a text or a value names is there.
 """
 import pathlib
 import re
@@ -13,6 +14,10 @@ LINK = re.compile(r'\]\(([^)#\s]+)(?:#[^)]*)?\)')
 CODE = re.compile(r'`([^`\n]+)`')
 PATH = re.compile(r'^(?:[\w.-]+/)+[\w.*-]*$|^[\w-]+\.(?:c|h|py|sh|md|yaml|def|build|txt)$')
 NAME = re.compile(r'\b(?:soc|SOC)_\w+\b')
+# In a YAML file: a path, or the name of a file beside it.
+FILE = re.compile(r'(?<![\w./-])((?:\.{1,2}/)*(?:[\w-]+/)*[\w.-]*[\w-]\.(?:yaml|md|csv|py|sh|def|[ch]))\b(?!/)')
+# Patterns of names, not names.
+PATTERN = re.compile(r'\bN\b|NN|TOPIC|NAME')
 # Made by the build, by a run, or by the reader; or examples of names.
 MADE = re.compile(r'^(?:build|out|DIR)/|^(?:results\.db|report\.html|scenario\.resolved\.yaml|scenario\.yaml|socred\.schema\.json|socred\.pc|socred-data)$|[<*]|\.\.\.')
 SECTIONS = ('scale', 'grades', 'families', 'events', 'channels', 'review', 'lists', 'measures', 'due_process', 'conduct', 'society', 'identity',
@@ -20,11 +25,25 @@ SECTIONS = ('scale', 'grades', 'families', 'events', 'channels', 'review', 'list
 
 
 def pages(root):
-    return sorted([root / 'README.md', root / 'ARCHITECTURE.md', *(root / 'docs').rglob('*.md')])
+    return sorted([*root.glob('*.md'), *(p for folder in ('docs', 'scenarios', 'regimes', 'data') for p in (root / folder).rglob('*.md'))])
+
+
+def rules(root):
+    return sorted(p for folder in ('scenarios', 'regimes') for p in (root / folder).rglob('*.yaml'))
+
+
+def missing_files(root, page):
+    for number, line in enumerate(page.read_text().split('\n'), 1):
+        for match in FILE.finditer(line):
+            name = match.group(1)
+            if not PATTERN.search(name) and not any((folder / name).exists() for folder in (page.parent, root)):
+                yield f'{page.relative_to(root)}:{number}: there is no {name}'
 
 
 def is_there(root, page, name):
-    if MADE.search(name):
+    if MADE.search(name) or PATTERN.search(name):
+        return True
+    if page.parent == root / 'scenarios' and name == 'expected.md':  # of each folder
         return True
     below = [page.parent, root, root / 'src', root / 'app', root / 'src/model', root / 'include', root / 'src/model/population']
     if any((folder / name).exists() for folder in below):
@@ -63,7 +82,8 @@ def main():
     source = set(re.findall(r'\b\w*(?:soc|SOC)_\w+\b', text)) | {'SOC_IND_' + n for n in re.findall(r'^\tX\((\w+)', text, re.M)}
     keys = {k for path in (root / 'src/input/schema').glob('*.def') for k in re.findall(r'^(?:KEY|SINGLE|NAMED)\(([\w.]+),', path.read_text(), re.M)}
     given = [pathlib.Path(f).resolve() for f in sys.argv[2:]]
-    found = [f for page in given or pages(root) for f in faults(root, page, source, keys)]
+    looked = given or pages(root) + rules(root)
+    found = [f for page in looked for f in (missing_files(root, page) if page.suffix == '.yaml' else faults(root, page, source, keys))]
     print(*found, sep='\n')
     return bool(found)
 

@@ -52,6 +52,14 @@ int soc_form_read(struct soc_fill *fill, const struct soc_node *node, const char
 		                   "a source is a text that is not empty");
 		return 0;
 	}
+	if (source != NULL && soc_number_run(source->text) > SOC_SOURCE_DIGITS) {
+		soc_problems_error(
+			fill->problems, soc_tree_place(source), path,
+			"the source has %d digits in a row, which could be a number of somebody; at most %d are "
+			"taken",
+			soc_number_run(source->text), SOC_SOURCE_DIGITS);
+		return 0;
+	}
 	form->source = source != NULL ? source->text : NULL;
 	return range == NULL || form_range(fill, range, path, form);
 }
@@ -178,8 +186,6 @@ void soc_fill_note_entry(struct soc_fill *fill, const struct soc_section *sectio
 	fill_note(fill, &t, node, &(struct soc_form){ 0 });
 }
 
-#define NAME_DIGITS 8
-
 static int name_shape(const struct soc_section *section, const char *name)
 {
 	int capitals = strstr(section->name, "grades") != NULL;
@@ -203,11 +209,11 @@ int soc_fill_name(struct soc_fill *fill, const struct soc_section *section, cons
 		                   strstr(section->name, "grades") == NULL ? ", all small" : "");
 		return 0;
 	}
-	if (soc_number_run(name) >= NAME_DIGITS) {
+	if (soc_number_run(name) > SOC_NAME_DIGITS) {
 		soc_problems_error(
 			fill->problems, at, path,
 			"a name with %d digits in a row could be a number of somebody; at most %d are taken",
-			soc_number_run(name), NAME_DIGITS - 1);
+			soc_number_run(name), SOC_NAME_DIGITS);
 		return 0;
 	}
 	for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {

@@ -218,8 +218,6 @@ static int is_word(const char *text)
 	return 1;
 }
 
-#define TEXT_DIGITS 12 /* two dates in a row have eight, an identity number has eighteen */
-
 static int read_text(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node,
                      char *out, struct soc_buf *why)
 {
@@ -229,16 +227,18 @@ static int read_text(const struct soc_scenario *s, const struct soc_key *key, co
 		soc_value_say_allowed(why, s, key);
 		return 0;
 	}
-	if (key->type[0] == 'T' && soc_number_run(node->text) >= TEXT_DIGITS) {
+	if (key->type[0] == 'T' && soc_number_run(node->text) > SOC_TEXT_DIGITS) {
 		soc_buf_add(
 			why,
 			"has %d digits in a row, which could be a number of somebody: a text about a regime needs at "
 			"most %d",
-			soc_number_run(node->text), TEXT_DIGITS - 1);
+			soc_number_run(node->text), SOC_TEXT_DIGITS);
 		return 0;
 	}
 	if (key->type[0] == 'W' && !is_word(node->text))
 		return refuse(why, s, key, node->text, "is not one word");
+	if (key->type[0] == 'W' && soc_number_run(node->text) > SOC_NAME_DIGITS)
+		return refuse(why, s, key, node->text, "has more digits in a row than a name");
 	memset(out, 0, key->size);
 	memcpy(out, node->text, length);
 	return 1;

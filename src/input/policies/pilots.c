@@ -65,6 +65,17 @@ static void read_text(struct pilots_reader *r, const struct soc_node *node, cons
 		snprintf(out, room, "%s", node->text);
 }
 
+/* Words about the policies: no place for the number of a person. */
+static void read_words(struct pilots_reader *r, const struct soc_node *node, const char *where, char *out,
+                       size_t room)
+{
+	read_text(r, node, where, out, room);
+	if (soc_number_run(out) > SOC_TEXT_DIGITS)
+		PROBLEM(r, node, where,
+		        "has %d digits in a row, which could be a number of somebody; at most %d are taken",
+		        soc_number_run(out), SOC_TEXT_DIGITS);
+}
+
 static double read_share(struct pilots_reader *r, const struct soc_node *node, const char *where)
 {
 	double value = 0.0;
@@ -97,6 +108,13 @@ static int is_name(const char *text)
 static int read_name(struct pilots_reader *r, const struct soc_node *node, const char *where,
                      char out[SOC_NAME_MAX])
 {
+	if (is_name(node->key) && soc_number_run(node->key) > SOC_NAME_DIGITS) {
+		soc_problems_error(
+			r->tree.problems, soc_tree_key_place(node), where,
+			"a name with %d digits in a row could be a number of somebody; at most %d are taken",
+			soc_number_run(node->key), SOC_NAME_DIGITS);
+		return 0;
+	}
 	if (is_name(node->key)) {
 		snprintf(out, SOC_NAME_MAX, "%s", node->key);
 		return 1;
@@ -163,7 +181,7 @@ static void read_objective(struct pilots_reader *r, const struct soc_node *map, 
 	check_keys(r, map, where, with_best ? keys : plain);
 	read_formula(r, map, where, o);
 	if (soc_tree_get(map, "meaning") != NULL)
-		read_text(r, soc_tree_get(map, "meaning"), where, o->meaning, sizeof o->meaning);
+		read_words(r, soc_tree_get(map, "meaning"), where, o->meaning, sizeof o->meaning);
 	const struct soc_node *best = with_best ? need(r, map, "best", where) : NULL;
 	if (best == NULL)
 		return;
@@ -300,7 +318,7 @@ static void read_root(struct pilots_reader *r, const struct soc_node *root)
 	if (version != NULL && (version->kind != SOC_NODE_SCALAR || strcmp(version->text, "1") != 0))
 		PROBLEM(r, version, "socred", "allowed: 1, the version of the format");
 	if (soc_tree_get(root, "title") != NULL)
-		read_text(r, soc_tree_get(root, "title"), "title", r->out->title, sizeof r->out->title);
+		read_words(r, soc_tree_get(root, "title"), "title", r->out->title, sizeof r->out->title);
 	if (soc_tree_get(root, "description") != NULL)
 		read_text(r, soc_tree_get(root, "description"), "description", r->out->description,
 		          sizeof r->out->description);

@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""No shipped count has a cell of one to four people: data_cells.py ROOT
+
+COUNTS says which columns of which file count people. A data file with a whole-number column that is named neither there nor in OTHER
+is a fault: whoever adds data says what it counts. --self-test plants a cell of two.
+"""
+import csv
+import pathlib
+import sys
+import tempfile
+
+LEAST = 5
+COUNTS = {
+    'census/china_2020_census_prefecture.csv': ('pop', 'urban_pop'),
+    'census/china_2020_census_province.csv': ('pop', 'urban_pop'),
+    'compas/compas_counts_full7214.csv': ('n',),
+    'fico/totals.csv': ('Non- Hispanic white', 'Black', 'Hispanic', 'Asian'),
+    'instruments/compas.csv': ('good', 'bad'),
+}
+# Whole numbers that are no counts of people in a cell: codes, years, places on a grid, scores, shares, published totals.
+OTHER = {'facts/spc_judgment_defaulter_timeline.csv', 'fico/transrisk_cdf_by_race_ssa.csv', 'fico/transrisk_performance_by_race_ssa.csv',
+         'geo/china_prefecture_centroids.csv', 'geo/china_prov_grid1.csv', 'instruments/transrisk.csv'}
+
+
+def faults(root):
+    for path in sorted(root.rglob('*.csv')):
+        name = str(path.relative_to(root))
+        if name in OTHER:
+            continue
+        if name not in COUNTS:
+            yield f'{name}: which of its columns count people? COUNTS or OTHER of this test says so'
+            continue
+        with path.open(newline='', encoding='utf-8-sig') as file:
+            for number, row in enumerate(csv.DictReader(file), 2):
+                for column in COUNTS[name]:
+                    value = float(row[column])
+                    if 0 < value < LEAST:
+                        yield f'{name}:{number}: {column} is {row[column]}, a cell of fewer than {LEAST} people'
+
+
+def self_test():
+    with tempfile.TemporaryDirectory() as folder:
+        for name, rows in (('compas/compas_counts_full7214.csv', 'race,n\\na,7\\nb,2\\n'), ('new.csv', 'people\\n9\\n')):
+            path = pathlib.Path(folder) / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(rows.replace('\\n', '\n'))
+        found = list(faults(pathlib.Path(folder)))
+    return found == ['compas/compas_counts_full7214.csv:3: n is 2, a cell of fewer than 5 people',
+                     'new.csv: which of its columns count people? COUNTS or OTHER of this test says so'] or print(*found, sep='\n')
+
+
+def main():
+    if sys.argv[1] == '--self-test':
+        return 0 if self_test() is True else 1
+    found = list(faults(pathlib.Path(sys.argv[1]) / 'data'))
+    print(*found, sep='\n')
+    return 1 if found else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
