@@ -118,6 +118,15 @@ test("no interval is without a width, and no number ends in zeros that mean noth
 	}
 });
 
+test("no heading is made of the ends of many provinces", async () => {
+	for (const run of RUNS.filter((r) => sectionsOf(r).includes("provinces"))) {
+		const page = await browser.open(file(run));
+		assert.doesNotMatch(await page.locator("#provinces h2").innerText(), /\d/, run);
+		assert.match(await page.locator("#provinces").innerText(), /picked for being so/, run);
+		await page.context().close();
+	}
+});
+
 /* A benefit that is paid every month is refused many times: a population of claimants is no census. */
 test("counts at the size of the census stand beside published counts alone", async () => {
 	for (const run of RUNS) {
