@@ -32,9 +32,8 @@ static void copy(char *out, size_t size, const char *text)
 /* "events.loan.age" -> "events.*.age": a default is the same for every entry of a section. */
 static void generalise(char *key)
 {
-	static const char *const named[] = {
-		"grades.", "families.", "events.", "channels.", "lists.", "measures."
-	};
+	static const char *const named[] = { "grades.",   "components.", "events.",
+		                                 "channels.", "lists.",      "measures." };
 	char *start = strstr(key, ".set.");
 	start = start != NULL ? start + 5 : key;
 	for (size_t i = 0; i < sizeof named / sizeof named[0]; i++) {

@@ -37,7 +37,7 @@
 			"SELECT " whole, needs, 0                                                             \
 	}
 #define OF(...) OF_IF(NULL, __VA_ARGS__)
-/* Of stocks that record.modules: year leaves out of most months. */
+/* Of stocks that output.modules: year leaves out of most months. */
 #define SEEN_OF(name, label, per, part, whole, ...)                                               \
 	{                                                                                             \
 		{ NULL, name, label, "SELECT " #per " * " part " / nullif(" whole ", 0)", 0, __VA_ARGS__, \
@@ -364,7 +364,7 @@ const struct soc_attached soc_attached[] = {
 	[SOC_MODULE_wrong_files] =
 		PLAIN(wrong_files, "Where people are rated, what a rater adds to diligence counts as wrong too."),
 	[SOC_MODULE_cliff] =
-		PLAIN(cliff, "Just below and just above: within one step of record.cliff_points, over all months."),
+		PLAIN(cliff, "Just below and just above: within one step of output.cliff_points, over all months."),
 	[SOC_MODULE_kin] = ON_THE_WAY(kin, NULL),
 	[SOC_MODULE_bureaus_sharing] = ON_THE_WAY(bureaus_sharing, "As bureaus last scored."),
 	[SOC_MODULE_spillover] =

@@ -9,7 +9,7 @@
 #include "analysis/figures.h"
 
 /* A figure, and what it is a share or a ratio of: `base` counts those cases (?1 and ?2 as in the figure). `needs` says whether the
- * scenario can have it at all, NULL: whenever the module is on. `looks`: it is of stocks that record.modules: year counts in some months
+ * scenario can have it at all, NULL: whenever the module is on. `looks`: it is of stocks that output.modules: year counts in some months
  * alone; it has no value in the others. */
 struct soc_answer { struct soc_figure figure; const char *base; int (*needs)(const struct soc_scenario *s); int looks; };
 

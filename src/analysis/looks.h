@@ -1,4 +1,4 @@
-/* Months in which the stocks of modules that take a look at everybody were counted (record.modules). In the
+/* Months in which the stocks of modules that take a look at everybody were counted (output.modules). In the
  * others such a stock has no rows in by_module, and there it means: not counted. */
 #ifndef SOC_STORE_LOOKS_H
 #define SOC_STORE_LOOKS_H

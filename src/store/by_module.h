@@ -161,7 +161,7 @@
 	  "demographic cell: ((class * 2 + group) * 2 + urban) * 5 + fifth",                                     \
 	  "income gained this month by favours granted")                                                         \
 	X(cliff_persons, S, 16, "persons",                                                                       \
-	  "score less the threshold of record.cliff, in steps of record.cliff_points; 8 is just above",          \
+	  "score less the threshold of output.cliff, in steps of output.cliff_points; 8 is just above",          \
 	  "people by the score that they begin the month with")                                                  \
 	X(cliff_sanctioned, S, 16, "persons", "as cliff_persons",                                                \
 	  "of them: under a sanction when the month begins")                                                     \
@@ -169,9 +169,9 @@
 	X(cliff_violations, F, 16, "events", "as cliff_persons", "violations that they did this month")          \
 	X(cliff_violations_free, F, 16, "events", "as cliff_persons",                                            \
 	  "violations that the same people commit under no regime")                                              \
-	X(score_squares, S, 1, "points²", "no meaning", "sum of the squares of scores (record.spread)")          \
+	X(score_squares, S, 1, "points²", "no meaning", "sum of the squares of scores (output.spread)")          \
 	X(score_by_age, S, 5, "points", "age band 0-17, 18-29, 30-44, 45-59, 60+",                               \
-	  "sum of scores (record.spread)")                                                                       \
+	  "sum of scores (output.spread)")                                                                       \
 	X(residence_reports, F, 10, "records", "2 x why (told, suspicion, malice, slip, register) + 1 if wrong", \
 	  "records of undeclared residence: neighbours' reports but for the last")                               \
 	X(reports_lapsed, F, 2, "records", "0 right, 1 wrong", "neighbours' reports that nobody could verify")   \
@@ -198,7 +198,7 @@
 	  "of the isolated: shunned and on a black list")                                                        \
 	X(isolated_after, S, 3, "persons", "did it, did something else, did nothing",                            \
 	  "of the isolated: shunned, and the entry has ended")                                                   \
-	X(persons_by_age, S, 5, "persons", "age band 0-17, 18-29, 30-44, 45-59, 60+", "people (record.spread)")  \
+	X(persons_by_age, S, 5, "persons", "age band 0-17, 18-29, 30-44, 45-59, 60+", "people (output.spread)")  \
 	SOC_MODULE_COUNTS_FIRMS(X)                                                                               \
 	X(instrument_refused_bad, F, 2, "persons", SOC_LABEL_INDEX,                                              \
 	  "people an instrument refuses who turn out badly")                                                     \
@@ -222,7 +222,7 @@
 	X(remark_wrong, S, 8, "persons", "grade held, 0 the lowest",                                             \
 	  "of those: without the remarks of wrong entries another grade would be theirs")
 
-/* Stocks that take a look at everybody, and so are counted as often as record.modules says: soc_seen_looks.
+/* Stocks that take a look at everybody, and so are counted as often as output.modules says: soc_seen_looks.
  */
 #define SOC_MODULE_LOOKED(X)                                                                               \
 	X(name_persons)                                                                                        \

@@ -95,7 +95,7 @@ enum soc_err soc_result_fields(struct soc_result *r, int64_t replicate, int64_t 
 	if (err == SOC_OK && data == NULL)
 		err = soc_fail(
 			msg, SOC_ERR_RESULTS,
-			"the results keep no fields for month %lld of replicate %lld (record.fields, replicates)",
+			"the results keep no fields for month %lld of replicate %lld (output.fields, replicates)",
 			(long long)month, (long long)replicate);
 	else if (err == SOC_OK && have != places)
 		err = soc_fail(msg, SOC_ERR_RESULTS, "the results keep fields of %lld places, not %lld",

@@ -63,7 +63,7 @@
 
 #define SOC_COLUMNS_PERIODS(X, I, N) \
 	X(period, SOC_INT, "", "number of the period of by_place") \
-	X(date, SOC_STR, "YYYY or YYYY-MM", "calendar year or month, as record.places says") \
+	X(date, SOC_STR, "YYYY or YYYY-MM", "calendar year or month, as output.places says") \
 	X(first_month, SOC_INT, "", "first month of the period within the run") \
 	X(last_month, SOC_INT, "", "last month of the period within the run")
 
@@ -169,7 +169,7 @@
 	T(by_region, SOC_COLUMNS_BY_REGION, "replicate, month, region", 0, \
 	  "every indicator by month and province; provinces without people are left out") \
 	T(by_place, SOC_COLUMNS_BY_PLACE, "replicate, period, place", 0, \
-	  "every indicator by period and prefecture: stocks at its end, flows over it; as record.places says") \
+	  "every indicator by period and prefecture: stocks at its end, flows over it; as output.places says") \
 	T(by_event, SOC_COLUMNS_BY_EVENT, "replicate, month, event", 0, "events and their records by month and event class") \
 	T(by_channel, SOC_COLUMNS_BY_CHANNEL, "replicate, month, channel", 0, "records and what became of them by month and channel") \
 	T(by_list, SOC_COLUMNS_BY_LIST, "replicate, month, list", 5, "stock, entries and exits by month and list") \
@@ -182,7 +182,7 @@
 
 /* Between them stand the tables of modules (model/modules/counters.def). */
 #define SOC_STORE_TABLES_AFTER(T) \
-	T(fields, SOC_COLUMNS_FIELDS, "replicate, month", 0, "fields that a life is recomputed from; empty unless record.fields") \
+	T(fields, SOC_COLUMNS_FIELDS, "replicate, month", 0, "fields that a life is recomputed from; empty unless output.fields") \
 	T(tables, SOC_COLUMNS_TABLES, "idx", 0, "this list of tables and views") \
 	T(columns, SOC_COLUMNS_COLUMNS, "table_name, idx", 0, "every column of every table with unit and meaning") \
 	T(digests, SOC_COLUMNS_DIGESTS, "table_name", 0, "SHA-256 of every table, by which results are checked and compared")

@@ -186,8 +186,8 @@ static enum soc_err write_names(struct soc_result_writer *w, const struct soc_sc
 		name(&n, "grade", i, s->grades[i].name,
 		     i == 0 ? "" : from); /* the first takes all below the second */
 	}
-	for (int i = 0; i < s->families_count; i++)
-		name(&n, "family", i, s->families[i].name, WORD(family_kinds, s->families[i].kind));
+	for (int i = 0; i < s->components_count; i++)
+		name(&n, "family", i, s->components[i].name, WORD(family_kinds, s->components[i].kind));
 	for (int i = 0; i < s->events_count; i++)
 		name(&n, "event", i, s->events[i].name, WORD(event_kinds, s->events[i].kind));
 	for (int i = 0; i < s->channels_count; i++)
@@ -389,8 +389,8 @@ enum soc_err soc_writer_start(struct soc_result_writer *w, const struct soc_scen
 {
 	w->months = s->span.to - s->span.from + 1;
 	w->first_calendar_month = s->span.from;
-	w->record_places = s->record.places;
-	w->record_fields = s->record.fields;
+	w->record_places = s->output.places;
+	w->record_fields = s->output.fields;
 	w->grades = s->grades_count;
 	w->events = s->events_count;
 	w->channels = s->channels_count;

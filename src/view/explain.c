@@ -61,7 +61,7 @@ json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 	records = json_array();
 	for (unsigned f = 0; f < rules->families; f++)
 		soc_json_append(&families,
-		                json_pack("{s:s, s:f, s:f, s:f}", "family", r->s->families[f].name, "points",
+		                json_pack("{s:s, s:f, s:f, s:f}", "family", r->s->components[f].name, "points",
 		                          (double)(c->record.points[f][r->row] + rules->start[f]) / SOC_POINT,
 		                          "weight", rules->coefficient[f] / 256.0, "from_wrong_records",
 		                          (double)c->truth.false_points[f][r->row] / SOC_POINT));
@@ -79,7 +79,7 @@ json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 		                                    json_string_value(json_object_get(one, "event")), "channel",
 		                                    json_string_value(json_object_get(one, "channel")), "truth",
 		                                    json_string_value(json_object_get(one, "truth")), "family",
-		                                    r->s->families[family].name, "points", posted, "left", left));
+		                                    r->s->components[family].name, "points", posted, "left", left));
 	}
 	const unsigned grade = c->record.grade[r->row];
 	json_t *next = grade + 1 < rules->grades ? json_real(r->s->grades[grade + 1].from) : json_null();

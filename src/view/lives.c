@@ -33,7 +33,7 @@ static void note(struct lives *l, int variant, const struct soc_replay *r, size_
 	const struct soc_rules *rules = r->rules;
 	for (unsigned row = 0; row < r->at.count; row++) {
 		const uint16_t set = r->columns.record.measures[row];
-		const unsigned grade = r->columns.record.grade[row], start = rules->consent.start_grade;
+		const unsigned grade = r->columns.record.grade[row], start = rules->enrolment.start_grade;
 		l->life[(size_t)variant * l->room + at + row] =
 			(struct life){ rules->scored ? r->scratch->score[row] : 0, (set & rules->sanctions) != 0,
 			               (set & (uint16_t)~rules->sanctions) != 0,

@@ -18,8 +18,8 @@
 static int is_common(const char *section)
 {
 	static const char *const common[] = {
-		"",      "span",     "people",      "record",  "society",  "identity",
-		"scale", "grades",   "families",    "events",  "channels", "review",
+		"",      "span",     "people",      "output",  "society",  "identity",
+		"scale", "grades",   "components",  "events",  "channels", "review",
 		"lists", "measures", "due_process", "conduct", "timeline",
 	};
 	for (size_t i = 0; i < sizeof common / sizeof common[0]; i++)
@@ -216,7 +216,7 @@ static json_t *value_json(const struct values *v, const struct value *value, int
 static enum soc_err add_count(const struct values *v, int count, json_t *all, struct soc_msg *msg)
 {
 	const struct soc_schema_count *c = &soc_schema_counts[count];
-	const int yearly = v->r->scenario->record.modules == SOC_MODULES_YEARLY && soc_looks_for(c);
+	const int yearly = v->r->scenario->output.modules == SOC_MODULES_YEARLY && soc_looks_for(c);
 	if (yearly && !soc_looks_at(v->r->scenario, v->r->months - 1))
 		return SOC_OK;
 	json_t *values = json_array();

@@ -28,8 +28,8 @@ static json_t *grades_json(const struct soc_scenario *s)
 static json_t *families_json(const struct soc_scenario *s)
 {
 	json_t *out = json_array();
-	for (int i = 0; i < s->families_count; i++) {
-		const struct soc_family *f = &s->families[i];
+	for (int i = 0; i < s->components_count; i++) {
+		const struct soc_component *f = &s->components[i];
 		soc_json_append(&out, json_pack("{s:s, s:s, s:f, s:f}", "name", f->name, "kind",
 		                                WORD(family_kinds, f->kind), "weight", f->weight, "half_life_months",
 		                                f->half_life_months));
@@ -43,7 +43,7 @@ static json_t *events_json(const struct soc_scenario *s)
 	for (int i = 0; i < s->events_count; i++) {
 		const struct soc_event *e = &s->events[i];
 		soc_json_append(&out, json_pack("{s:s, s:s, s:i, s:f, s:f}", "name", e->name, "kind",
-		                                WORD(event_kinds, e->kind), "family", (int)e->family, "points",
+		                                WORD(event_kinds, e->kind), "family", (int)e->component, "points",
 		                                e->points, "rate_per_year", e->rate_per_year));
 	}
 	return out;
@@ -77,8 +77,8 @@ static json_t *lists_json(const struct soc_scenario *s)
 		                                "term_months", l->term_months, "repair_per_month",
 		                                l->repair_per_month, "publication", l->publication, "entry_events",
 		                                soc_report_bits(l->entry_events), "entry_grades",
-		                                soc_report_bits(l->entry_grades), "grade_at_most",
-		                                (int)l->grade_at_most, "grade_at_least", (int)l->grade_at_least));
+		                                soc_report_bits(l->entry_grades), "grade_cap", (int)l->grade_cap,
+		                                "grade_floor", (int)l->grade_floor));
 	}
 	return out;
 }
@@ -99,7 +99,7 @@ static json_t *measures_json(const struct soc_scenario *s)
 		                          "classes", who, "strictness", x->strictness, "demand_per_year",
 		                          x->demand_per_year, "spill_spouse", x->spill_spouse, "spill_child",
 		                          x->spill_child, "spill_household", x->spill_household, "spill_kin",
-		                          x->spill_kin, "spill_group", x->spill_group));
+		                          x->spill_kin, "spill_liability_group", x->spill_liability_group));
 	}
 	return out;
 }
@@ -158,7 +158,7 @@ enum soc_err soc_report_regime(struct soc_report *r, struct soc_msg *msg)
 		{ "scale", json_pack("{s:s, s:f, s:f, s:f}", "kind", WORD(scale_kinds, s->scale.kind), "base",
 		                     s->scale.base, "minimum", s->scale.minimum, "maximum", s->scale.maximum) },
 		{ "grades", grades_json(s) },
-		{ "families", families_json(s) },
+		{ "components", families_json(s) },
 		{ "events", events_json(s) },
 		{ "channels", channels_json(s) },
 		{ "lists", lists_json(s) },

@@ -20,8 +20,8 @@ replicates: 2
 span: {from: 2018-01, to: 2018-03}
 people: {persons: 600, provinces: Hainan}
 grades: {D: {from: 0}, A: {from: 950}}
-families: {judicial: {weight: 1, half_life_months: 12}}
-events: {default: {kind: violation, rate_per_year: 0.5, family: judicial, points: -100}}
+components: {judicial: {weight: 1, half_life_months: 12}}
+events: {default: {kind: violation, rate_per_year: 0.5, component: judicial, points: -100}}
 channels: {court: {kind: official, detects: {default: 0.8}, spurious_per_1000_years: 0}}
 lists: {defaulters: {colour: black, entry_events: [default], term_months: 12}}
 measures: {air: {kind: sanction, lists: [defaulters], demand_per_year: 6, spill_spouse: 1}}

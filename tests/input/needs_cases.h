@@ -5,12 +5,12 @@
 
 /* Parts of the scenarios, for tests of what is not said as well. */
 #define HEAD "socred: 1\n"
-#define BUREAU "families: {f: {}}\nbureaus:\n  s: {kind: scorer, weights: {f: 1}}\n"
+#define BUREAU "components: {f: {}}\nbureaus:\n  s: {kind: scorer, weights: {f: 1}}\n"
 #define CHANNEL "channels: {c: {kind: camera, spurious_per_1000_years: 0}}\n"
-#define GRADES "families: {f: {}}\ngrades: {D: 0, C: 900}\n"
+#define GRADES "components: {f: {}}\ngrades: {D: 0, C: 900}\n"
 #define LIST "lists: {l: {colour: black, entry_events: theft}}\n"
-#define NO_BUREAU "families: {f: {}}\nbureaus:\n  s: {kind: scorer, enabled: false, weights: {f: 1}}\n"
-#define UNDECLARED "events:\n  u: {kind: violation, residence: undeclared, rate_per_year: 0}\n"
+#define NO_BUREAU "components: {f: {}}\nbureaus:\n  s: {kind: scorer, enabled: false, weights: {f: 1}}\n"
+#define UNDECLARED "events:\n  u: {kind: violation, residence: unregistered, rate_per_year: 0}\n"
 #define THEFT "events: {theft: {kind: violation}}\n"
 
 struct needs_case {

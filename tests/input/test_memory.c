@@ -46,7 +46,7 @@ static enum soc_err read_more(struct soc_msg *msg)
 /* A text with faults: a full list of problems is the success. */
 static enum soc_err read_faults(struct soc_msg *msg)
 {
-	static const char text[] = "socred: 1\nseed: -1\nevents: {a: {kind: violatoin, family: x}}\ntimeline: "
+	static const char text[] = "socred: 1\nseed: -1\nevents: {a: {kind: violatoin, component: x}}\ntimeline: "
 							   "[{name: q, from: 3, set: {seed: 1}}]\n";
 	struct soc_scenario *s = NULL;
 	struct soc_problems *problems = NULL;
@@ -63,9 +63,9 @@ static enum soc_err read_faults(struct soc_msg *msg)
  * timeline, a score without grades. */
 static enum soc_err read_needs(struct soc_msg *msg)
 {
-	static const char text[] =
-		"socred: 1\nfamilies: {f: {}}\nbureaus: {b: {kind: merged, merges: b}}\ninstrument: {table: compsa}\n"
-		"timeline: [{name: q, from: 2014-02, set: {publicity.strain: 0.1}}]\n";
+	static const char text[] = "socred: 1\ncomponents: {f: {}}\nbureaus: {b: {kind: merged, merges: "
+							   "b}}\ninstrument: {table: compsa}\n"
+							   "timeline: [{name: q, from: 2014-02, set: {publicity.strain: 0.1}}]\n";
 	struct soc_scenario *s = NULL;
 	struct soc_problems *problems = NULL;
 	enum soc_err err = soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &problems, msg);

@@ -73,15 +73,15 @@ static void test_nothing_to_say(void **state)
 	(void)state;
 #define LATER(what) "timeline: [{name: t, from: 2014-02, set: {" what "}}]\n"
 	static const char *const good[] = {
-		HEAD CHANNEL "hierarchy: {lost_per_hop: 0.1, months_per_hop: 1}\n" LATER("hierarchy.hops: 2"),
+		HEAD CHANNEL "hierarchy: {lost_per_level: 0.1, months_per_level: 1}\n" LATER("hierarchy.levels: 2"),
 		HEAD CHANNEL
-		"hierarchy: {lost_per_hop: 0.1, months_per_hop: 1, hops: 1}\n" LATER("hierarchy.hops: 0"),
+		"hierarchy: {lost_per_level: 0.1, months_per_level: 1, levels: 1}\n" LATER("hierarchy.levels: 0"),
 		HEAD CHANNEL "due_process: {informed_appeal: 0.5}\n" LATER("conduct.published_rules: 0.5"),
 		HEAD "events: {theft: {kind: violation}}\n" CHANNEL
-			 "society: {group_households: 7}\n" LATER("events.theft.group_points: 0.5"),
+			 "society: {liability_group_households: 7}\n" LATER("events.theft.liability_share: 0.5"),
 		HEAD THEFT LIST CHANNEL
-		"society: {group_households: 7}\nmeasures: {m: {kind: sanction, lists: l}}\n" LATER(
-			"measures.m.spill_group: 0.5"),
+		"society: {liability_group_households: 7}\nmeasures: {m: {kind: sanction, lists: l}}\n" LATER(
+			"measures.m.spill_liability_group: 0.5"),
 		HEAD CHANNEL
 		"firms: {appeal_months: 6, same_owner: 0.5, credit_below: 500}\nfirm_events: {v: {rate_per_year: "
 		"1}}\n"
@@ -91,9 +91,10 @@ static void test_nothing_to_say(void **state)
 					"measures: {m: {kind: sanction, bureaus: s}}\n" LATER("bureaus.s.enabled: true"),
 		HEAD "contacts: {enabled: true}\npublicity: {contacts_cut: 0.5}\nevents: {theft: {kind: violation}}\n"
 			 "lists: {l: {colour: black, entry_events: theft}}\n" LATER("lists.l.publication: 0.5"),
-		HEAD "society: {group_households: 7}\nconduct: {group_watch: 1, published_rules: 0.5, "
-			 "suspected_per_1000_years: 9}\n"
-			 "hierarchy: {lost_per_hop: 0.1}\nevents: {e: {kind: violation, chilling: 1}}\n",
+		HEAD
+		"society: {liability_group_households: 7}\nconduct: {liability_reporting: 1, published_rules: 0.5, "
+		"suspected_per_1000_years: 9}\n"
+		"hierarchy: {lost_per_level: 0.1}\nevents: {e: {kind: violation, chilling: 1}}\n",
 	};
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
 		struct soc_problems *problems = NULL;
@@ -109,7 +110,7 @@ static void test_of_the_command_line(void **state)
 {
 	(void)state;
 	static const char text[] = HEAD CHANNEL;
-	const char *settings[] = { "channels.c.attention=3" };
+	const char *settings[] = { "channels.c.marked_ratio=3" };
 	struct soc_scenario *s = NULL;
 	struct soc_problems *problems = NULL;
 	assert_int_equal(
@@ -117,8 +118,8 @@ static void test_of_the_command_line(void **state)
 		SOC_ERR_SCENARIO);
 	assert_int_equal(soc_problems_count(problems), 1);
 	assert_string_equal(soc_problems_at(problems, 0)->file, "--set");
-	assert_string_equal(soc_problems_at(problems, 0)->key, "channels.c.attention");
-	assert_non_null(strstr(soc_problems_at(problems, 0)->text, "3: is for people with the label"));
+	assert_string_equal(soc_problems_at(problems, 0)->key, "channels.c.marked_ratio");
+	assert_non_null(strstr(soc_problems_at(problems, 0)->text, "3: is for people with the group marker"));
 	soc_problems_free(problems);
 }
 

@@ -150,8 +150,8 @@ static void test_set_text(void **state)
 	assert_int_equal(soc_scenario_set_text(&s, "lists.defaulters.entry_events", "[theft, help]", &msg),
 	                 SOC_OK);
 	assert_int_equal(s.lists[0].entry_events, 3);
-	assert_int_equal(soc_scenario_set_text(&s, "events.theft.family", "none", &msg), SOC_OK);
-	assert_int_equal(s.events[0].family, -1);
+	assert_int_equal(soc_scenario_set_text(&s, "events.theft.component", "none", &msg), SOC_OK);
+	assert_int_equal(s.events[0].component, -1);
 	assert_int_equal(soc_scenario_set_text(&s, "events.theft.age", "[1, 2, 3, 4, 5]", &msg), SOC_OK);
 	assert_true(s.events[0].age[4] == 5);
 	assert_int_equal(

@@ -9,7 +9,7 @@
 
 #define HEAD "socred: 1\n"
 #define EVENT HEAD "events: {theft: {kind: violation}, help: {kind: good_deed}}\n"
-#define GRADED HEAD "grades: {D: 0, C: 600, A: 900}\nfamilies: {f: {}}\n"
+#define GRADED HEAD "grades: {D: 0, C: 600, A: 900}\ncomponents: {f: {}}\n"
 
 struct bad {
 	const char *text;
@@ -102,11 +102,11 @@ static void test_values(void **state)
 		{ HEAD "span: {from: 2014-13}\n", 2, 14, "span.from", "is not a month" },
 		{ HEAD "span: {from: 14-01}\n", 2, 14, "span.from", "allowed: a month as YYYY-MM" },
 		{ HEAD "span: {to: 3500-01}\n", 2, 12, "span.to", "outside the years" },
-		{ HEAD "record: {fields: yes}\n", 2, 18, "record.fields", "allowed: true, false" },
-		{ HEAD "record: {places: yearly}\n", 2, 18, "record.places", "did you mean year?" },
+		{ HEAD "output: {fields: yes}\n", 2, 18, "output.fields", "allowed: true, false" },
+		{ HEAD "output: {places: yearly}\n", 2, 18, "output.places", "did you mean year?" },
 		{ HEAD "events: {a: {kind: violatoin}}\n", 2, 20, "events.a.kind", "did you mean violation?" },
-		{ HEAD "events: {a: {kind: violation, family: judicial}}\n", 2, 39, "events.a.family",
-		  "families, which is empty" },
+		{ HEAD "events: {a: {kind: violation, component: judicial}}\n", 2, 42, "events.a.component",
+		  "components, which is empty" },
 		{ HEAD "events: {a: {kind: violation, age: [1, 1]}}\n", 2, 36, "events.a.age",
 		  "a list of 5 numbers is needed, found 2" },
 		{ EVENT "lists: {l: {colour: black, entry_events: [theft, hepl]}}\n", 3, 42, "lists.l.entry_events",
@@ -145,11 +145,12 @@ static void test_between_values(void **state)
 		{ HEAD "scale: {minimum: 10, maximum: 10}\n", 2, 9, "scale.minimum", "10 is not below maximum, 10" },
 		{ HEAD "scale: {base: 3000}\n", 2, 9, "scale.base",
 		  "3000 is not between minimum and maximum, 0 and 2000" },
-		{ HEAD "scale: {kind: index}\nfamilies: {a: {weight: 0.5}, b: {weight: 0.25}}\n", 3, 16,
-		  "families.a.weight", "they sum to 0.75" },
-		{ HEAD "families: {a: {start: 5, ceiling: 4}}\n", 2, 16, "families.a.start",
+		{ HEAD "scale: {kind: index}\ncomponents: {a: {weight: 0.5}, b: {weight: 0.25}}\n", 3, 18,
+		  "components.a.weight", "they add up to 0.75" },
+		{ HEAD "components: {a: {start: 5, ceiling: 4}}\n", 2, 18, "components.a.start",
 		  "5 is not between floor and ceiling, -1000 and 4" },
-		{ HEAD "events: {a: {kind: violation, points: -5}}\n", 2, 31, "events.a.points", "go to no family" },
+		{ HEAD "events: {a: {kind: violation, points: -5}}\n", 2, 31, "events.a.points",
+		  "belong to no component" },
 		{ HEAD "events: {a: {kind: violation, effect: loan}}\n", 2, 31, "events.a.effect",
 		  "only a life_event" },
 		{ HEAD "channels: {c: {kind: camera, spurious_per_1000_years: 1}}\n", 2, 30,
@@ -158,21 +159,21 @@ static void test_between_values(void **state)
 		  "give weights" },
 		{ EVENT "lists: {l: {colour: black, entry_events: theft, term_months: 240, exit_delay_months: 11}}\n",
 		  3, 49, "lists.l.term_months", "240 and 11 months; together at most 250" },
-		{ GRADED "lists: {l: {colour: black, entry_grades: [D, C], grade_at_most: C}}\n", 4, 50,
-		  "lists.l.grade_at_most", "C is one of the list's entry_grades" },
-		{ GRADED "lists: {l: {colour: red, entry_grades: [A], grade_at_least: A}}\n", 4, 45,
-		  "lists.l.grade_at_least",
+		{ GRADED "lists: {l: {colour: black, entry_grades: [D, C], grade_cap: C}}\n", 4, 50,
+		  "lists.l.grade_cap", "C is one of the list's entry_grades" },
+		{ GRADED "lists: {l: {colour: red, entry_grades: [A], grade_floor: A}}\n", 4, 45,
+		  "lists.l.grade_floor",
 		  "no entry by grade would ever end; allowed are grades that are not among entry_grades" },
-		{ HEAD "bureaus: {b: {kind: scorer}}\n", 2, 11, "bureaus.b", "there are none: add families" },
-		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer}}\n", 3, 11, "bureaus.b",
-		  "gives no family a weight" },
-		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer, weights: {g: 1}}}\n", 3, 39,
-		  "bureaus.b.weights", "no \"g\" in families" },
-		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: merged}}\n", 3, 11, "bureaus.b", "needs merges" },
-		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: merged, merges: [b]}}\n", 3, 29, "bureaus.b.merges",
+		{ HEAD "bureaus: {b: {kind: scorer}}\n", 2, 11, "bureaus.b", "there are none: add components" },
+		{ HEAD "components: {f: {}}\nbureaus: {b: {kind: scorer}}\n", 3, 11, "bureaus.b",
+		  "gives no component a weight" },
+		{ HEAD "components: {f: {}}\nbureaus: {b: {kind: scorer, weights: {g: 1}}}\n", 3, 39,
+		  "bureaus.b.weights", "no \"g\" in components" },
+		{ HEAD "components: {f: {}}\nbureaus: {b: {kind: merged}}\n", 3, 11, "bureaus.b", "needs merges" },
+		{ HEAD "components: {f: {}}\nbureaus: {b: {kind: merged, merges: [b]}}\n", 3, 29, "bureaus.b.merges",
 		  "in a circle, b -> b;" },
-		{ HEAD "families: {f: {}}\nbureaus: {b: {kind: scorer, weights: {f: 1}, refuse_below: 101}}\n", 3, 46,
-		  "bureaus.b.refuse_below", "101 is above maximum, 100" },
+		{ HEAD "components: {f: {}}\nbureaus: {b: {kind: scorer, weights: {f: 1}, refuse_below: 101}}\n", 3,
+		  46, "bureaus.b.refuse_below", "101 is above maximum, 100" },
 		{ HEAD "firm_measures: {m: {kind: reward, credit: true}}\n", 2, 35, "firm_measures.m.credit",
 		  "a reward is nothing that lenders refuse" },
 		/* Doubts: the run goes on. */
@@ -191,7 +192,7 @@ static void test_weights_that_sum(void **state)
 	(void)state;
 	/* 0.1 + 0.2 + 0.7 is not 1 in binary, but is 1 to a reader. */
 	soc_scenario_free(text_good(
-		HEAD "scale: {kind: index}\nfamilies: {a: {weight: 0.1}, b: {weight: 0.2}, c: {weight: 0.7}}\n"));
+		HEAD "scale: {kind: index}\ncomponents: {a: {weight: 0.1}, b: {weight: 0.2}, c: {weight: 0.7}}\n"));
 }
 
 static void test_all_at_once(void **state)
@@ -256,9 +257,9 @@ static void test_files_that_name_files(void **state)
 	assert_int_equal(file_bad("astray.yaml", "astray.yaml", 3, "No such file"), 2);
 	/* What a module needs, and which of what is laid beneath it would have it; circles between modules. */
 	file_bad("module_alone.yaml", "module_camera.yaml", 3, "channels.court is not there: ");
-	file_bad("module_alone.yaml", "module_street.yaml", 4, "families is not there: ");
+	file_bad("module_alone.yaml", "module_street.yaml", 4, "components is not there: ");
 	file_bad("module_alone.yaml", "module_alone.yaml", 6, "measures.air is not there: ");
-	file_bad("module_alone.yaml", "module_alone.yaml", 6, "families.judicial is not there: ");
+	file_bad("module_alone.yaml", "module_alone.yaml", 6, "components.judicial is not there: ");
 	file_bad("module_alone.yaml", "module_alone.yaml", 6, "a section or an entry of one is needed");
 	file_bad("module_alone.yaml", "module_rings.yaml", 2, "module_ring.yaml -> ");
 	file_bad("module_alone.yaml", "module_rings.yaml", 3, "not in a regime file");

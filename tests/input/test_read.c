@@ -24,13 +24,13 @@ static void test_worked_example(void **state)
 	assert_true(s->grades[1].from == 600 && s->grades[2].from == 1100);
 	assert_int_equal(s->events_count, 2);
 	assert_true(s->events[0].rate_per_year == 0.02 && s->events[0].points == -100);
-	assert_int_equal(s->events[0].family, 0);
+	assert_int_equal(s->events[0].component, 0);
 	assert_int_equal(s->events[1].kind, SOC_GOOD_DEED);
 	assert_int_equal(s->events[1].driven_by, SOC_DRIVEN_BY_HELPFULNESS);
 	assert_true(s->events[0].age[2] == 1.2 && s->events[0].age[0] == 0 && s->events[1].age[0] == 1);
-	assert_int_equal(s->events[0].grade_at_most, -1);
+	assert_int_equal(s->events[0].drop_to_grade, -1);
 	assert_true(s->channels[0].detects[0] == 0.6 && s->channels[0].detects[1] == 0);
-	assert_true(s->channels[0].invents[0] == 2 && s->channels[0].invents[1] == 1);
+	assert_true(s->channels[0].spurious_mix[0] == 2 && s->channels[0].spurious_mix[1] == 1);
 	assert_int_equal(s->lists[0].entry_events, 1);
 	assert_int_equal(s->lists[0].entry_grades, 1);
 	assert_int_equal(s->measures[0].lists, 1);
@@ -59,7 +59,7 @@ static void test_sources(void **state)
 	assert_non_null(strstr(v.source, "FTC 2012"));
 	assert_string_equal(v.origin, "default");
 	assert_true(isnan(v.low) && isnan(v.high));
-	v = value_of(s, "channels.court.invents.help"); /* the source of the whole map */
+	v = value_of(s, "channels.court.spurious_mix.help"); /* the source of the whole map */
 	assert_string_equal(v.value, "1");
 	assert_string_equal(v.source, "a guess");
 	v = value_of(s, "grades.A.from");
@@ -162,10 +162,10 @@ static void test_no_regime(void **state)
 	(void)state;
 	struct soc_scenario *s = file_good("nothing.yaml"), *with = file_good("tiny.yaml");
 	assert_int_equal(
-		s->grades_count + s->families_count + s->channels_count + s->lists_count + s->measures_count, 0);
+		s->grades_count + s->components_count + s->channels_count + s->lists_count + s->measures_count, 0);
 	assert_int_equal(s->events_count, 2);
 	assert_true(s->events[0].rate_per_year == with->events[0].rate_per_year);
-	assert_true(s->events[0].points == 0 && s->events[0].family == -1);
+	assert_true(s->events[0].points == 0 && s->events[0].component == -1);
 	/* What the timeline did to people stays, what it did to channels goes. */
 	assert_int_equal(s->changes_count, 1);
 	assert_int_equal(s->settings_count, 1);

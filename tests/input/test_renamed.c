@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define HEAD "socred: 1\nevents: {theft: {kind: violation}, help: {kind: good_deed}}\n"
-#define CAMERA "kind: camera, detects: {theft: 1}, invents: {theft: 1}"
+#define CAMERA "kind: camera, detects: {theft: 1}, spurious_mix: {theft: 1}"
 
 /* Every row leads from a name that nothing has to one that something has. */
 static void test_every_row(void **state)

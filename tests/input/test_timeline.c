@@ -107,17 +107,18 @@ static void test_wrong(void **state)
 	         "timeline.a", "outside the span, 2014-01 to 2016-12");
 	text_bad(HEAD "timeline: [{name: a, from: 2014-01, to: 2017-01, set: {channels.c.enabled: true}}]\n", 5,
 	         12, "timeline.a", "outside the span");
-	text_bad("socred: 1\nscale: {kind: index}\nfamilies: {a: {weight: 0.5}, b: {weight: 0.5}}\n"
-	         "timeline: [{name: c, from: 2014-01, set: {families.a.weight: 0.25}}]\n",
-	         4, 12, "timeline.c", "sum to 1");
+	text_bad("socred: 1\nscale: {kind: index}\ncomponents: {a: {weight: 0.5}, b: {weight: 0.5}}\n"
+	         "timeline: [{name: c, from: 2014-01, set: {components.a.weight: 0.25}}]\n",
+	         4, 12, "timeline.c", "add up to 1");
 }
 
 static void test_weights_may_move(void **state)
 {
 	(void)state;
-	soc_scenario_free(text_good(
-		"socred: 1\nscale: {kind: index}\nfamilies: {a: {weight: 0.5}, b: {weight: 0.5}}\n"
-		"timeline: [{name: c, from: 2014-01, set: {families.a.weight: 0.25, families.b.weight: 0.75}}]\n"));
+	soc_scenario_free(
+		text_good("socred: 1\nscale: {kind: index}\ncomponents: {a: {weight: 0.5}, b: {weight: 0.5}}\n"
+	              "timeline: [{name: c, from: 2014-01, set: {components.a.weight: 0.25, components.b.weight: "
+	              "0.75}}]\n"));
 }
 
 PART(timeline)

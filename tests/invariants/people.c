@@ -83,15 +83,15 @@ static int is_bound(const struct lab *lab, const struct soc_rules *rules, const 
 	const uint64_t person = lab->plan.communities[community].first_person + row;
 	const unsigned urban = (unsigned)lab->plan.strata[lab->plan.communities[community].stratum].urban,
 				   age = c->registry.age[row];
-	const unsigned grade = c->record.grade[row], start = rules->consent.start_grade;
+	const unsigned grade = c->record.grade[row], start = rules->enrolment.start_grade;
 	const unsigned band = age < 18 ? 0 : age < 30 ? 1 : age < 45 ? 2 : age < 60 ? 3 : 4;
 	const int knows =
 		!soc_below(soc_draw(lab->seed, SOC_DRAW_UNKNOWING, person / 4, 0, (uint32_t)(person % 4)),
-	               rules->consent.unknowing);
+	               rules->enrolment.unknowing);
 	const unsigned sees = !knows || grade == start ? 1 : grade > start ? 2 : 0;
-	return !rules->consent.needed ||
+	return !rules->enrolment.required ||
 	       soc_below(soc_draw(lab->seed, SOC_DRAW_CONSENT, person / 4, 0, (uint32_t)(person % 4)),
-	                 rules->consent.opts_in[sees][band][urban]);
+	                 rules->enrolment.opts_in[sees][band][urban]);
 }
 
 static unsigned own_measures(const struct lab *lab, const struct soc_scenario *s, const struct soc_columns *c,
@@ -136,7 +136,7 @@ static unsigned reached(const struct lab *lab, const struct soc_rules *rules, co
                         uint32_t community, unsigned row, const unsigned *before, int step)
 {
 	const struct soc_community *plan = &lab->plan.communities[community];
-	const unsigned homes = (unsigned)lab->s->society.group_households;
+	const unsigned homes = (unsigned)lab->s->society.liability_group_households;
 	unsigned set = 0;
 	for (unsigned other = 0; other < plan->count; other++) {
 		if (before[other] == 0)
@@ -213,10 +213,10 @@ static unsigned bound_grade(const struct soc_scenario *s, unsigned on_lists, uns
 	for (int l = 0; l < s->lists_count; l++) {
 		if (!(on_lists >> l & 1u))
 			continue;
-		if (s->lists[l].grade_at_least > least)
-			least = s->lists[l].grade_at_least;
-		if (s->lists[l].grade_at_most >= 0 && s->lists[l].grade_at_most < most)
-			most = s->lists[l].grade_at_most;
+		if (s->lists[l].grade_floor > least)
+			least = s->lists[l].grade_floor;
+		if (s->lists[l].grade_cap >= 0 && s->lists[l].grade_cap < most)
+			most = s->lists[l].grade_cap;
 	}
 	const int raised = (int)grade > least ? (int)grade : least;
 	return (unsigned)(raised < most ? raised : most);

@@ -302,15 +302,15 @@ static int64_t scrambled_differences(const char *path, const char *const *settin
 static void check_truth(const char *path)
 {
 	const int64_t blind = scrambled_differences(
-		path,
-		SETTINGS("channels.street.verify_sensitivity=0.6", "channels.street.verify_specificity=0.4",
-	             "review.automatic_sensitivity=0.7", "review.automatic_specificity=0.3",
-	             "review.human_sensitivity=0.8", "review.human_specificity=0.2",
-	             "due_process.overturn_wrong=0.4", "due_process.overturn_right=0.4",
-	             "due_process.appeal_if_wronged=0.5", "due_process.appeal_if_guilty=0.5",
-	             "due_process.informed_appeal=0", "due_process.informed_success=0", "conduct.risk_learning=0",
-	             "firms.right_accepted=0.7", "firms.wrong_rejected=0.3", "firms.appeal_if_wronged=0.5",
-	             "firms.appeal_if_guilty=0.5", "firms.overturn_wrong=0.4", "firms.overturn_right=0.4"));
+		path, SETTINGS("channels.street.verify_sensitivity=0.6", "channels.street.verify_specificity=0.4",
+	                   "review.automatic_sensitivity=0.7", "review.automatic_specificity=0.3",
+	                   "review.human_sensitivity=0.8", "review.human_specificity=0.2",
+	                   "due_process.overturn_wrong=0.4", "due_process.overturn_right=0.4",
+	                   "due_process.appeal_if_wronged=0.5", "due_process.appeal_if_guilty=0.5",
+	                   "due_process.informed_appeal=0", "due_process.informed_success=0",
+	                   "conduct.risk_learning=0", "firms.review_sensitivity=0.7",
+	                   "firms.review_specificity=0.3", "firms.appeal_if_wronged=0.5",
+	                   "firms.appeal_if_guilty=0.5", "firms.overturn_wrong=0.4", "firms.overturn_right=0.4"));
 	must(blind == 0, "the regime's columns depend on the truth", 0, (int)blind);
 	must(scrambled_differences(path, NULL) > 0, "findings do not depend on the truth at all", 0, 0);
 }
@@ -327,13 +327,13 @@ static int64_t scrambled_firms(const char *right, const char *guilty)
 {
 	struct lab a, b;
 	int64_t d = 0, appeals = 0;
-	const char *const settings[] = { "people.persons=20000",        "span.to=2018-12",
-		                             "firms.right_accepted=0.6",    "firms.wrong_rejected=0.4",
-		                             "firms.overturn_wrong=0.4",    right,
-		                             "firms.appeal_if_wronged=0.5", guilty,
-		                             "firms.risk_learning=0.2",     "firm_events.no_report.deterrence=2",
-		                             "firms.closed_per_year=0.2",   "firms.closed_listed_ratio=3",
-		                             "firms.same_owner=0.5",        NULL };
+	const char *const settings[] = { "people.persons=20000",         "span.to=2018-12",
+		                             "firms.review_sensitivity=0.6", "firms.review_specificity=0.4",
+		                             "firms.overturn_wrong=0.4",     right,
+		                             "firms.appeal_if_wronged=0.5",  guilty,
+		                             "firms.risk_learning=0.2",      "firm_events.no_report.deterrence=2",
+		                             "firms.closed_per_year=0.2",    "firms.closed_listed_ratio=3",
+		                             "firms.same_owner=0.5",         NULL };
 	lab_open_file(&a, "scenarios/firms/firms/scenario.yaml", settings);
 	lab_open_file(&b, "scenarios/firms/firms/scenario.yaml", settings);
 	b.before = scramble_firms_alone;

@@ -40,7 +40,7 @@ static inline void closed_form_near(const char *name, double measured, double ex
 	"coverage_rural: 1}\n"                                                                                  \
 	"events: {act: {kind: violation, driven_by: nothing, rate_per_year: 0.1}}\n"                            \
 	"channels: {eye: {kind: official, needs_identity: false, wrong_person: 0, spurious_per_1000_years: 0, " \
-	"detects: {act: 1}, invents: {act: 1}}}\n"                                                              \
+	"detects: {act: 1}, spurious_mix: {act: 1}}}\n"                                                         \
 	"review: {automatic_share: 1, automatic_sensitivity: 1, automatic_specificity: 1, human_sensitivity: "  \
 	"1, human_specificity: 1, docket: 512}\n"                                                               \
 	"due_process: {notice: 0, notice_by_refusal: 0, appeal_if_wronged: 0, appeal_if_guilty: 0}\n"

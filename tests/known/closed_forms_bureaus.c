@@ -13,8 +13,8 @@
 	}
 #define ONE ((double)SOC_SHARE_ONE)
 
-#define FAMILIES                                                                                        \
-	"grades: {D: {from: 0}, A: {from: 900}}\nfamilies: {a: {floor: -100, ceiling: 100}, b: {floor: 0, " \
+#define FAMILIES                                                                                          \
+	"grades: {D: {from: 0}, A: {from: 900}}\ncomponents: {a: {floor: -100, ceiling: 100}, b: {floor: 0, " \
 	"ceiling: 100}}\n"
 #define QUIET "events.act.rate_per_year=0", "people.persons=20000", "credit.interval_months=1"
 
@@ -35,7 +35,7 @@ static void check_score(void)
 	lab_open(&lab,
 	         CLOSED_FORMS_PLAIN FAMILIES
 	         "bureaus: {x: {kind: scorer, weights: {a: 3, b: 1}, proxy_weight: 0.2, friends_weight: 0.1, "
-	         "gateway_points: 150, minimum: 350, maximum: 950}}\n",
+	         "data_sharing_points: 150, minimum: 350, maximum: 950}}\n",
 	         SETTINGS(QUIET));
 	const struct soc_rules *rules = lab_rules(&lab, 0, 0);
 	const struct soc_bureau_rule *x = &rules->credit.bureau[0];
@@ -218,11 +218,11 @@ static void check_overlap(void)
 		&lab,
 		CLOSED_FORMS_PLAIN FAMILIES
 		"bureaus:\n"
-		"  large: {kind: scorer, min_age: 0, clients: shared, coverage_urban: 0.5, coverage_rural: 0.5, "
+		"  large: {kind: scorer, min_age: 0, clients: nested, coverage_urban: 0.5, coverage_rural: 0.5, "
 		"weights: {a: 1}}\n"
-		"  small: {kind: scorer, min_age: 0, clients: shared, coverage_urban: 0.3, coverage_rural: 0.3, "
+		"  small: {kind: scorer, min_age: 0, clients: nested, coverage_urban: 0.3, coverage_rural: 0.3, "
 		"weights: {a: 1}}\n"
-		"  rest: {kind: scorer, min_age: 0, clients: apart, coverage_urban: 0.4, coverage_rural: 0.4, "
+		"  rest: {kind: scorer, min_age: 0, clients: disjoint, coverage_urban: 0.4, coverage_rural: 0.4, "
 		"weights: {a: 1}}\n"
 		"  other: {kind: scorer, min_age: 0, coverage_urban: 0.6, coverage_rural: 0.6, weights: {a: 1}}\n",
 		SETTINGS(QUIET));

@@ -13,22 +13,23 @@
 
 #define STAY                                                            \
 	"contacts: {enabled: true, made_per_month: 0, lost_by_moving: 0}\n" \
-	"grades: {D: {from: 0}, A: {from: 900}}\nfamilies: {f: {}}\n"
+	"grades: {D: {from: 0}, A: {from: 900}}\ncomponents: {f: {}}\n"
 
 /* The plain scenario with living undeclared as a class, found by neighbours, and declaring as another. */
 #define RESIDENCE                                                                                         \
 	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n"                            \
 	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, "       \
 	"coverage_rural: 1}\n"                                                                                \
-	"events: {stay: {kind: violation, residence: undeclared, rate_per_year: 0, family: f, points: -5},\n" \
-	"  declare: {kind: good_deed, residence: declared, rate_per_year: 0, family: f, points: 5}}\n"        \
+	"events: {stay: {kind: violation, residence: unregistered, rate_per_year: 0, component: f, points: "  \
+	"-5},\n"                                                                                              \
+	"  declare: {kind: good_deed, residence: registration, rate_per_year: 0, component: f, points: 5}}\n" \
 	"channels: {street: {kind: neighbours, needs_identity: false, spurious_per_1000_years: 0, "           \
 	"verify_sensitivity: 0, verify_specificity: 1, "                                                      \
 	"detects: {stay: 0.02}}, desk: {kind: self_declaration, needs_identity: false, "                      \
 	"spurious_per_1000_years: "                                                                           \
 	"0, detects: {declare: 1}}}\n"                                                                        \
 	"review: {automatic_share: 1, automatic_sensitivity: 1, automatic_specificity: 1, docket: 512}\n"     \
-	"conduct: {declare_move_per_month: 0}\n" STAY
+	"conduct: {register_move_per_month: 0}\n" STAY
 
 static int64_t module_sum(const struct lab *lab, int count, int index)
 {
@@ -146,7 +147,7 @@ static void check_declaring(void)
 {
 	struct lab lab;
 	lab_open(&lab, RESIDENCE,
-	         SETTINGS("conduct.declare_move_per_month=0.15", "conduct.declare_response=0.1",
+	         SETTINGS("conduct.register_move_per_month=0.15", "conduct.registration_response=0.1",
 	                  "channels.street.enabled=false"));
 	everybody_undeclared(&lab);
 	lab_month(&lab);

@@ -18,7 +18,7 @@
 	"lists: {held: {colour: black, entry_events: [act], term_months: 250}}\n"                               \
 	"measures: {air: {kind: sanction, lists: [held], spill_spouse: 1, spill_child: 1, spill_household: 1, " \
 	"spill_kin: 1}}\n"
-#define POINTS "grades: {D: {from: 0}, C: {from: 900}, A: {from: 990}}\nfamilies: {f: {}}\n"
+#define POINTS "grades: {D: {from: 0}, C: {from: 900}, A: {from: 990}}\ncomponents: {f: {}}\n"
 
 /* ---- reach ---- */
 
@@ -178,7 +178,8 @@ static void check_asymmetry(const char *points, double expected)
 {
 	struct lab lab;
 	double sum = 0.0, events = 0.0;
-	lab_open(&lab, CLOSED_FORMS_PLAIN POINTS, SETTINGS("scale.asymmetry=4", "events.act.family=f", points));
+	lab_open(&lab, CLOSED_FORMS_PLAIN POINTS,
+	         SETTINGS("scale.asymmetry=4", "events.act.component=f", points));
 	lab_month(&lab);
 	events += (double)lab_sum(&lab, SOC_IND_accepted_right);
 	for (uint64_t p = 0; p < lab.world.persons; p++)
@@ -196,8 +197,8 @@ static void check_trap(const char *asymmetry, int months)
 	struct lab lab;
 	lab_open(&lab,
 	         CLOSED_FORMS_PLAIN
-	         "grades: {D: {from: 0}, A: {from: 850}}\nfamilies: {f: {half_life_months: 60}}\n",
-	         SETTINGS("events.act.family=f", "events.act.points=-160", "events.act.rate_per_year=0.01",
+	         "grades: {D: {from: 0}, A: {from: 850}}\ncomponents: {f: {half_life_months: 60}}\n",
+	         SETTINGS("events.act.component=f", "events.act.points=-160", "events.act.rate_per_year=0.01",
 	                  asymmetry));
 	lab_month(&lab);
 	double fell = 0.0, left = 0.0, in_time = 0.0;
@@ -259,8 +260,8 @@ static void check_group(void)
 	struct lab lab;
 	int64_t answered = 0;
 	lab_open(&lab, CLOSED_FORMS_PLAIN POINTS,
-	         SETTINGS("events.act.family=f", "events.act.points=-40", "events.act.group_points=0.25",
-	                  "society.group_households=7"));
+	         SETTINGS("events.act.component=f", "events.act.points=-40", "events.act.liability_share=0.25",
+	                  "society.liability_group_households=7"));
 	lab.after = check_community;
 	lab.user = &answered;
 	lab_month(&lab);
@@ -281,10 +282,11 @@ static void check_group_risk(void)
 	struct lab lab;
 	double happened = 0.0, is_free = 0.0;
 	lab_open(&lab, CLOSED_FORMS_PLAIN POINTS,
-	         SETTINGS("events.act.family=f", "events.act.points=-1", "events.act.group_points=0.5",
+	         SETTINGS("events.act.component=f", "events.act.points=-1", "events.act.liability_share=0.5",
 	                  "events.act.rate_per_year=1", "events.act.deterrence=2", "events.act.severity=0.6",
-	                  "society.group_households=5", "conduct.group_risk=0.3", "conduct.risk_initial=0.2",
-	                  "conduct.risk_own_weight=1", "conduct.risk_place_weight=0", "conduct.risk_learning=0"));
+	                  "society.liability_group_households=5", "conduct.liability_risk=0.3",
+	                  "conduct.risk_initial=0.2", "conduct.risk_own_weight=1", "conduct.risk_place_weight=0",
+	                  "conduct.risk_learning=0"));
 	while (lab.month < 36) {
 		lab_month(&lab);
 		happened += (double)lab_sum(&lab, SOC_IND_violations);
@@ -337,7 +339,7 @@ static void check_cliff(void)
 	struct lab lab;
 	int64_t expected[16] = { 0 }, all = 0;
 	lab_open(&lab, CLOSED_FORMS_PLAIN POINTS "measures: {air: {kind: sanction, grades: [C]}}\n",
-	         SETTINGS("events.act.rate_per_year=0", "record.cliff=A", "record.cliff_points=5"));
+	         SETTINGS("events.act.rate_per_year=0", "output.cliff=A", "output.cliff_points=5"));
 	for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
 		lab.world.record.points[0][i] = (int16_t)(people[i].points * SOC_POINT);
 		if (people[i].bin >= 0)

@@ -9,7 +9,7 @@
 /* Only what firms do: events of a rate of 0.02 a month, each of them seen, and accepted. */
 #define SEEN                                                                                      \
 	"firm_channels.register.spurious_per_1000_years=0", "firm_events.arrears.rate_per_year=0.24", \
-		"firm_channels.register.detects.arrears=1", "firms.right_accepted=1"
+		"firm_channels.register.detects.arrears=1", "firms.review_sensitivity=1"
 
 static int is_new(const struct soc_firms *f, uint64_t i)
 {
@@ -159,8 +159,8 @@ static void check_learning(void)
 {
 	static const char *const step[] = { "firms.risk_learning=1", "firms.risk_learning=1",
 		                                "firms.risk_learning=0.25" };
-	static const char *const caught[] = { "firms.right_accepted=1", "firms.right_accepted=0",
-		                                  "firms.right_accepted=1" };
+	static const char *const caught[] = { "firms.review_sensitivity=1", "firms.review_sensitivity=0",
+		                                  "firms.review_sensitivity=1" };
 	for (int k = 0; k < 3; k++) {
 		struct lab lab;
 		double sum = 0.0, n = 0.0;

@@ -23,10 +23,11 @@
 	"lists: {people: {colour: black, term_months: 24}}\n"                                                    \
 	"due_process: {notice: 0, notice_by_refusal: 0, appeal_if_wronged: 0, appeal_if_guilty: 0}\n"            \
 	"conduct: {job_loss_income: 0.2, income_recovery_per_month: 0}\n"                                        \
-	"firms: {enabled: true, persons_per_firm: 40, employee_share: 0.5, wrong_rejected: 0, proneness_shape: " \
+	"firms: {enabled: true, persons_per_firm: 40, employee_share: 0.5, review_specificity: 0, "              \
+	"proneness_shape: "                                                                                      \
 	"20}\n"                                                                                                  \
 	"firm_events: {arrears: {rate_per_year: 0}}\n"                                                           \
-	"firm_channels: {register: {wrong_firm: 0, spurious_per_1000_years: 120, invents: {arrears: 1}}}\n"      \
+	"firm_channels: {register: {wrong_firm: 0, spurious_per_1000_years: 120, spurious_mix: {arrears: 1}}}\n" \
 	"firm_lists: {shut_out: {colour: black, entry_events: [arrears], term_months: 24}}\n"                    \
 	"firm_measures: {tenders: {kind: sanction, lists: [shut_out], demand_per_year: 0.6}}\n"
 

@@ -120,7 +120,7 @@ static void check_links(void)
 {
 	struct lab lab;
 	double counted, all;
-	run(&lab, SETTINGS("events.act.rate_per_year=1", "channels.eye.code_slip=0.04"), SOC_IND_records_other,
+	run(&lab, SETTINGS("events.act.rate_per_year=1", "channels.eye.code_error=0.04"), SOC_IND_records_other,
 	    &counted, &all);
 	closed_form("slips", counted / all, 0.04, sqrt(0.04 * 0.96 / all), 4.0);
 	/* Half have no linked identity; of their records four in ten are linked by name: 0.5 x 0.6 are lost. */
@@ -142,8 +142,8 @@ static void check_attention(double a, const char *setting)
 	struct lab lab;
 	double right[2] = { 0 }, wrong[2] = { 0 }, acts[2] = { 0 }, years[2] = { 0 };
 	lab_open(&lab, CLOSED_FORMS_PLAIN,
-	         SETTINGS("society.label_share=0.3", "events.act.rate_per_year=1", "channels.eye.detects.act=0.3",
-	                  "channels.eye.spurious_per_1000_years=20", setting));
+	         SETTINGS("society.marker_share=0.3", "events.act.rate_per_year=1",
+	                  "channels.eye.detects.act=0.3", "channels.eye.spurious_per_1000_years=20", setting));
 	while (lab.month < 36) {
 		lab_month(&lab);
 		for (unsigned l = 0; l < 2; l++) {
@@ -206,11 +206,12 @@ static void check_wrong_files(void)
 	struct lab lab;
 	const double expected = 1.0 - exp(-0.2);
 	lab_open(&lab,
-	         CLOSED_FORMS_PLAIN "record: {wrong_files: true}\nfamilies: {only: {floor: -1000, ceiling: 10}}\n"
-	                            "grades: {low: {from: 0}, high: {from: 995}}\nscale: {kind: points, base: "
-	                            "1000, minimum: 0, maximum: 1010}\n",
+	         CLOSED_FORMS_PLAIN
+	         "output: {wrong_files: true}\ncomponents: {only: {floor: -1000, ceiling: 10}}\n"
+	         "grades: {low: {from: 0}, high: {from: 995}}\nscale: {kind: points, base: "
+	         "1000, minimum: 0, maximum: 1010}\n",
 	         SETTINGS("events.act.rate_per_year=0.01", "channels.eye.detects.act=0",
-	                  "channels.eye.spurious_per_1000_years=100", "events.act.family=only",
+	                  "channels.eye.spurious_per_1000_years=100", "events.act.component=only",
 	                  "events.act.points=-10", "review.automatic_specificity=0"));
 	while (lab.month < 24)
 		lab_month(&lab);
@@ -262,8 +263,8 @@ WHOLE_PART(closed_forms_identity)
 	check_recognition();
 	check_wrong_files();
 	check_street();
-	check_attention(1.0, "channels.eye.attention=1");
-	check_attention(2.5, "channels.eye.attention=2.5");
-	check_attention(0.4, "channels.eye.attention=0.4");
+	check_attention(1.0, "channels.eye.marked_ratio=1");
+	check_attention(2.5, "channels.eye.marked_ratio=2.5");
+	check_attention(0.4, "channels.eye.marked_ratio=0.4");
 	return closed_forms_failed > 0;
 }

@@ -71,7 +71,7 @@ static void check_lending(void)
 {
 	struct outcome o[2];
 	run("scenarios/credit/lending/scenario.yaml",
-	    SETTINGS("people.persons=40000", "society.label_share=0.5", "instrument.assessed_per_year=2"), o);
+	    SETTINGS("people.persons=40000", "society.marker_share=0.5", "instrument.assessed_per_year=2"), o);
 	static const double selected[2] = { 0.6634, 0.1677 }, repaying[2] = { 0.833544, 0.449623 },
 						change[2] = { 38.265, 8.258 };
 	for (int g = 0; g < 2; g++) {
@@ -84,7 +84,7 @@ static void check_lending(void)
 		closed_form("mean change of score", o[g].change / all, change[g], 80.0 / sqrt(all), 4.0);
 	}
 	run("scenarios/credit/lending/equal-shares.yaml",
-	    SETTINGS("people.persons=40000", "society.label_share=0.5", "instrument.assessed_per_year=2"), o);
+	    SETTINGS("people.persons=40000", "society.marker_share=0.5", "instrument.assessed_per_year=2"), o);
 	const double passed = o[1].passed_bad + o[1].passed_good,
 				 all = passed + o[1].refused_bad + o[1].refused_good;
 	share("let borrow with the label, equal shares", passed, all, 0.5709);

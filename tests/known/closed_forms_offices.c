@@ -36,15 +36,15 @@ static double power(double x, int n)
 
 /* With l lost, m misfiled and c reclassed on each hop, a share (1 - l - m - c)^h is decided right and 1 - (1
  * - l)^h never arrives. */
-static void check_harm(int hops)
+static void check_harm(int levels)
 {
 	struct lab lab;
 	double sent = 0.0, lost = 0.0, right = 0.0, wrong = 0.0;
 	char set[32], name[64];
-	snprintf(set, sizeof set, "hierarchy.hops=%d", hops);
+	snprintf(set, sizeof set, "hierarchy.levels=%d", levels);
 	lab_open(&lab, TWO_CLASSES,
-	         SETTINGS(set, "hierarchy.lost_per_hop=0.05", "hierarchy.misfiled_per_hop=0.08",
-	                  "hierarchy.reclassed_per_hop=0.04"));
+	         SETTINGS(set, "hierarchy.lost_per_level=0.05", "hierarchy.misfiled_per_level=0.08",
+	                  "hierarchy.reclassified_per_level=0.04"));
 	while (lab.month < 24) {
 		lab_month(&lab);
 		sent += (double)module(&lab, SOC_MOD_hierarchy_sent);
@@ -53,21 +53,21 @@ static void check_harm(int hops)
 		right += (double)lab_sum(&lab, SOC_IND_accepted_right);
 		wrong += (double)lab_sum(&lab, SOC_IND_accepted_wrong);
 	}
-	const double whole = power(1.0 - 0.05 - 0.08 - 0.04, hops), arrives = power(0.95, hops);
-	snprintf(name, sizeof name, "records decided right after %d hops", hops);
+	const double whole = power(1.0 - 0.05 - 0.08 - 0.04, levels), arrives = power(0.95, levels);
+	snprintf(name, sizeof name, "records decided right after %d levels", levels);
 	closed_form(name, right / sent, whole, sqrt(whole * (1.0 - whole) / sent), 4.0);
-	snprintf(name, sizeof name, "records lost on %d hops", hops);
+	snprintf(name, sizeof name, "records lost on %d levels", levels);
 	closed_form(name, lost / sent, 1.0 - arrives, sqrt(arrives * (1.0 - arrives) / sent), 4.0);
 	closed_form_near("what arrives and what is lost", sent, lost + right + wrong, 0.0);
 	lab_close(&lab);
 }
 
-/* Without errors on the way every record is decided exactly hops * months later, and not one before. */
+/* Without errors on the way every record is decided exactly levels * months later, and not one before. */
 static void check_delay(void)
 {
 	struct lab lab;
 	int64_t made[40] = { 0 };
-	lab_open(&lab, TWO_CLASSES, SETTINGS("hierarchy.hops=3", "hierarchy.months_per_hop=2"));
+	lab_open(&lab, TWO_CLASSES, SETTINGS("hierarchy.levels=3", "hierarchy.months_per_level=2"));
 	for (int month = 0; month < 40; month++) {
 		lab_month(&lab);
 		made[month] = module(&lab, SOC_MOD_hierarchy_sent);
@@ -91,7 +91,7 @@ static void check_delay(void)
 static void check_orders(void)
 {
 	static const char yaml[] =
-		TWO_CLASSES "hierarchy: {orders_months: 4}\ntimeline:\n"
+		TWO_CLASSES "hierarchy: {order_delay_months: 4}\ntimeline:\n"
 					"  - {name: blind, from: 2015-03, to: 2015-05, set: {channels.eye.enabled: false}}\n"
 					"  - {name: calm, from: 2016-02, to: 2016-03, set: {events.act.rate_per_year: 0, "
 					"events.other.rate_per_year: 0}}\n";
@@ -108,15 +108,16 @@ static void check_orders(void)
 }
 
 /* Everybody rated by 16 raters in each community. Wide bounds, so that nothing is cut off. */
-#define RATED                                                                                                \
-	"socred: 1\nseed: 21\nreplicates: 1\nspan: {from: 2015-01, to: 2016-12}\n"                               \
-	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nsociety: {executive_share: 0, "          \
-	"official_share: 0}\n"                                                                                   \
-	"scale: {kind: points, base: 1000, minimum: 0, maximum: 2000}\ngrades: {low: {from: 0}, high: {from: "   \
-	"1020}}\n"                                                                                               \
-	"families: {work: {kind: rating, rating_months: 3, floor: -500, ceiling: 500, raters: 16, examination: " \
-	"10, examination_error: 0.7, "                                                                           \
-	"rater_bias: 8, rater_liking: 15, clients: 0.2, favour: 12}}\n"
+#define RATED                                                                                              \
+	"socred: 1\nseed: 21\nreplicates: 1\nspan: {from: 2015-01, to: 2016-12}\n"                             \
+	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nsociety: {executive_share: 0, "        \
+	"official_share: 0}\n"                                                                                 \
+	"scale: {kind: points, base: 1000, minimum: 0, maximum: 2000}\ngrades: {low: {from: 0}, high: {from: " \
+	"1020}}\n"                                                                                             \
+	"components: {work: {kind: rating, rating_months: 3, floor: -500, ceiling: 500, raters: 16, "          \
+	"examination: "                                                                                        \
+	"10, examination_error: 0.7, "                                                                         \
+	"rater_bias: 8, rater_impression: 15, favoured_share: 0.2, favouritism: 12}}\n"
 
 /* Independent parts: the variance of a rating is the sum of 10^2, 7^2, 8^2, 15^2 and 0.2 0.8 12^2 square
  * points; the rater's share of it is that of the last three. The variance of n values of kurtosis 2.7 has a
@@ -162,7 +163,7 @@ static void check_favour(void)
 	struct lab lab;
 	double high[2][2];
 	for (int favoured = 0; favoured < 2; favoured++) {
-		lab_open(&lab, RATED, favoured ? NULL : SETTINGS("families.work.favour=0"));
+		lab_open(&lab, RATED, favoured ? NULL : SETTINGS("components.work.favouritism=0"));
 		while (lab.month < 3)
 			lab_month(&lab);
 		for (unsigned client = 0; client < 2; client++)
@@ -183,9 +184,9 @@ static void check_favour(void)
 
 /* Rated once, so that nothing but the weight moves the share in the lowest grade, which lies 30 points below
  * the middle. */
-#define CORRECTED                                                              \
-	RATED "self_correction: {family: work, classes: [citizen], target: 0.1}\n" \
-		  "timeline: [{name: once, from: 2015-04, set: {families.work.rating_months: 0}}]\n"
+#define CORRECTED                                                                 \
+	RATED "adaptive_weight: {component: work, classes: [citizen], target: 0.1}\n" \
+		  "timeline: [{name: once, from: 2015-04, set: {components.work.rating_months: 0}}]\n"
 
 /* The range of the factor over the last 24 of 96 months, after checking each month's step by hand. */
 static double range_of(double gain, int delay)
@@ -193,12 +194,12 @@ static double range_of(double gain, int delay)
 	double factor[97], share[97], low = 1e9, high = 0.0;
 	char gain_text[64], delay_text[64];
 	struct lab lab;
-	snprintf(gain_text, sizeof gain_text, "self_correction.gain=%.4f", gain);
-	snprintf(delay_text, sizeof delay_text, "self_correction.delay_months=%d", delay);
+	snprintf(gain_text, sizeof gain_text, "adaptive_weight.gain=%.4f", gain);
+	snprintf(delay_text, sizeof delay_text, "adaptive_weight.delay_months=%d", delay);
 	lab_open(&lab, CORRECTED,
 	         SETTINGS(gain_text, delay_text, "grades.high.from=970", "span.to=2022-12",
-	                  "people.persons=30000", "families.work.favour=0", "self_correction.lowest=0.1",
-	                  "self_correction.highest=7"));
+	                  "people.persons=30000", "components.work.favouritism=0", "adaptive_weight.lowest=0.1",
+	                  "adaptive_weight.highest=7"));
 	for (int month = 0; month < 96; month++) {
 		lab_month(&lab);
 		factor[month] = (double)module(&lab, SOC_MOD_correction_weight) / 8192.0;
@@ -250,8 +251,8 @@ WHOLE_PART(closed_forms_offices)
 	check_correction();
 	check_ratings();
 	check_favour();
-	for (int hops = 1; hops <= 4; hops++)
-		check_harm(hops);
+	for (int levels = 1; levels <= 4; levels++)
+		check_harm(levels);
 	check_delay();
 	check_orders();
 	return closed_forms_failed > 0;

@@ -14,7 +14,7 @@
 		__VA_ARGS__, NULL \
 	}
 
-#define POINTS "grades: {D: {from: 0}, C: {from: 900}, A: {from: 990}}\nfamilies: {f: {}}\n"
+#define POINTS "grades: {D: {from: 0}, C: {from: 900}, A: {from: 990}}\ncomponents: {f: {}}\n"
 enum { D, C, A };
 
 static int64_t module_sum(const struct lab *lab, int count, int index)
@@ -40,7 +40,7 @@ static void check_remark(void)
 	struct lab lab;
 	lab_open(&lab,
 	         CLOSED_FORMS_PLAIN POINTS
-	         "lists: {held: {colour: black, entry_events: [act], term_months: 3, grade_at_most: C}}\n"
+	         "lists: {held: {colour: black, entry_events: [act], term_months: 3, grade_cap: C}}\n"
 	         "measures: {air: {kind: sanction, grades: [C]}}\n",
 	         SETTINGS("events.act.rate_per_year=0"));
 	for (uint64_t p = 0; p < 10; p++)
@@ -72,7 +72,7 @@ static void check_entered_then_bound(void)
 	struct lab lab;
 	lab_open(&lab,
 	         CLOSED_FORMS_PLAIN POINTS
-	         "lists: {held: {colour: black, entry_events: [act], term_months: 200, grade_at_most: C}}\n",
+	         "lists: {held: {colour: black, entry_events: [act], term_months: 200, grade_cap: C}}\n",
 	         SETTINGS("events.act.rate_per_year=0.5"));
 	lab_month(&lab);
 	const double entered = (double)lab_sum(&lab, SOC_IND_entries_did);
@@ -90,8 +90,8 @@ static void check_honour(void)
 	static const int grade[4] = { D, A, D, C };
 	struct lab lab;
 	lab_open(&lab,
-	         CLOSED_FORMS_PLAIN POINTS "lists: {models: {colour: red, entry_events: [act], grade_at_least: "
-	                                   "A}, held: {colour: black, entry_events: [act], grade_at_most: C}}\n",
+	         CLOSED_FORMS_PLAIN POINTS "lists: {models: {colour: red, entry_events: [act], grade_floor: "
+	                                   "A}, held: {colour: black, entry_events: [act], grade_cap: C}}\n",
 	         SETTINGS("events.act.rate_per_year=0"));
 	for (unsigned p = 0; p < 4; p++) {
 		lab.world.record.points[0][p] = -200 * SOC_POINT;
@@ -111,7 +111,7 @@ static void check_honour(void)
 
 #define GROUPS                                                                \
 	"lists: {held: {colour: black, entry_events: [act], term_months: 250}}\n" \
-	"measures: {air: {kind: sanction, lists: [held], spill_group: 1}}\n"
+	"measures: {air: {kind: sanction, lists: [held], spill_liability_group: 1}}\n"
 
 /* One person is on the list. Groups are of seven households, so the measure reaches the adults of households
  * 7g to 7g + 6 where the person's is one of these, and nobody else; a second step leads to the same people.
@@ -122,7 +122,7 @@ static void check_group(const char *depth, const char *kin, int goes_on)
 	int64_t in_group = 0, outside = 0;
 	unsigned listed = SOC_NO_ROW, home = 0, group[SOC_COMMUNITY_MAX];
 	lab_open(&lab, CLOSED_FORMS_PLAIN GROUPS,
-	         SETTINGS("events.act.rate_per_year=0", "society.group_households=7", depth, kin));
+	         SETTINGS("events.act.rate_per_year=0", "society.liability_group_households=7", depth, kin));
 	const struct soc_course *f = &lab.world.course;
 	const unsigned count = lab.plan.communities[0].count;
 	for (unsigned row = 0; row < count; row++) {
@@ -169,9 +169,9 @@ static void check_group_share(void)
 {
 	struct lab lab;
 	double others = 0.0, reached = 0.0;
-	lab_open(
-		&lab, CLOSED_FORMS_PLAIN GROUPS,
-		SETTINGS("events.act.rate_per_year=0", "society.group_households=5", "measures.air.spill_group=0.3"));
+	lab_open(&lab, CLOSED_FORMS_PLAIN GROUPS,
+	         SETTINGS("events.act.rate_per_year=0", "society.liability_group_households=5",
+	                  "measures.air.spill_liability_group=0.3"));
 	for (int month = 0; month < 2; month++) {
 		others = reached = 0.0;
 		for (uint32_t i = 0; i < lab.plan.communities_count; i++) {
@@ -197,17 +197,17 @@ static void check_group_share(void)
 
 /* The register finds everybody who lives undeclared, or one of ten, and always asks who let to them; all that
  * is recorded is accepted. */
-#define LETTING                                                                                          \
-	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n"                           \
-	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, "      \
-	"coverage_rural: 1}\n"                                                                               \
-	"events: {stay: {kind: violation, residence: undeclared, rate_per_year: 0}, let: {kind: violation, " \
-	"residence: letting, rate_per_year: 0}}\n"                                                           \
-	"channels: {register: {kind: official, needs_identity: false, spurious_per_1000_years: 0, detects: " \
-	"{stay: "                                                                                            \
-	"1, let: 1}}}\n"                                                                                     \
-	"review: {automatic_share: 1, automatic_sensitivity: 1, automatic_specificity: 0, docket: "          \
-	"512}\nconduct: {declare_move_per_month: 0}\n"
+#define LETTING                                                                                            \
+	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n"                             \
+	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, "        \
+	"coverage_rural: 1}\n"                                                                                 \
+	"events: {stay: {kind: violation, residence: unregistered, rate_per_year: 0}, let: {kind: violation, " \
+	"residence: subletting, rate_per_year: 0}}\n"                                                          \
+	"channels: {register: {kind: official, needs_identity: false, spurious_per_1000_years: 0, detects: "   \
+	"{stay: "                                                                                              \
+	"1, let: 1}}}\n"                                                                                       \
+	"review: {automatic_share: 1, automatic_sensitivity: 1, automatic_specificity: 0, docket: "            \
+	"512}\nconduct: {register_move_per_month: 0}\n"
 enum { STAY, LET };
 
 static void one_undeclared(struct lab *lab, uint32_t community, void *user)
@@ -246,7 +246,7 @@ static void check_landlords(double rented, double asked)
 	char share[64], chance[64];
 	struct lab lab;
 	double right = 0.0, wrong = 0.0, tenants = 0.0;
-	snprintf(share, sizeof share, "conduct.rented_share=%g", rented);
+	snprintf(share, sizeof share, "conduct.sublet_share=%g", rented);
 	snprintf(chance, sizeof chance, "channels.register.detects.let=%g", asked);
 	lab_open(&lab, LETTING, SETTINGS(share, chance));
 	lab.before = one_undeclared;
@@ -302,7 +302,7 @@ static void check_correction(void)
 {
 	struct lab lab;
 	int64_t through = 0;
-	lab_open(&lab, LETTING, SETTINGS("conduct.rented_share=1", "channels.register.detects.stay=0.1"));
+	lab_open(&lab, LETTING, SETTINGS("conduct.sublet_share=1", "channels.register.detects.stay=0.1"));
 	lab.before = all_undeclared;
 	lab.after = check_tenants;
 	lab.user = &through;

@@ -110,8 +110,8 @@ static void check_half_life(int units, int half_life, uint32_t months)
 {
 	struct lab lab;
 	char setting[64], name[96];
-	snprintf(setting, sizeof setting, "families.f.half_life_months=%d", half_life);
-	lab_open(&lab, CLOSED_FORMS_PLAIN "grades: {D: {from: 0}, A: {from: 900}}\nfamilies: {f: {}}\n",
+	snprintf(setting, sizeof setting, "components.f.half_life_months=%d", half_life);
+	lab_open(&lab, CLOSED_FORMS_PLAIN "grades: {D: {from: 0}, A: {from: 900}}\ncomponents: {f: {}}\n",
 	         SETTINGS(setting, "events.act.rate_per_year=0"));
 	for (uint64_t p = 0; p < lab.world.persons; p++)
 		lab.world.record.points[0][p] = (int16_t)units;

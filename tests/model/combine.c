@@ -33,7 +33,7 @@ int combine_can_turn(int module)
 static void say_entries(struct invention *v, const enum combine_mode *mode)
 {
 	static const char *const sections[] = { "sectors",    "firm_events",   "firm_channels", "firm_grades",
-		                                    "firm_lists", "firm_measures", "families",      "events",
+		                                    "firm_lists", "firm_measures", "components",    "events",
 		                                    "channels",   "lists",         "bureaus",       "measures" };
 	int said = 0, all = 0;
 	for (size_t k = 0; k < sizeof sections / sizeof *sections; k++) {

@@ -3,9 +3,10 @@
 
 const struct combine_module combine_modules[] = {
 	{ .name = "channel",
-	  .entries = { "channels", "  camera: {kind: camera, coverage_urban: 0.8, coverage_rural: 0.5, detects: "
-	                           "{brawl: 0.5, petition: 0.2}, "
-	                           "invents: {brawl: 1}, spurious_per_1000_years: 60, wrong_person: 0.2}\n" },
+	  .entries = { "channels",
+	               "  camera: {kind: camera, coverage_urban: 0.8, coverage_rural: 0.5, detects: "
+	               "{brawl: 0.5, petition: 0.2}, "
+	               "spurious_mix: {brawl: 1}, spurious_per_1000_years: 60, wrong_person: 0.2}\n" },
 	  .turns = { { "channels.camera.enabled", "true", "false" } },
 	  .moves = "violations_seen" },
 	{ .name = "list",
@@ -28,73 +29,75 @@ const struct combine_module combine_modules[] = {
 	  .turns = { { "channels.court.by_name", "0.5", "0" },
 	             { "channels.court.by_name_if_unlinked", "0.7", "0" },
 	             { "channels.street.by_name", "0.6", "0" },
-	             { "channels.own.code_slip", "0.1", "0" } },
+	             { "channels.own.code_error", "0.1", "0" } },
 	  .counts = { "name_records", "name_hits", "code_hits" },
 	  .moves = "records_other" },
 	{ .name = "label",
-	  .fixed = { "society.label_share=0.3" },
-	  .off = { "society.label_share=0" },
+	  .fixed = { "society.marker_share=0.3" },
+	  .off = { "society.marker_share=0" },
 	  .counts = { "label_persons", "label_violations", "label_records_right" },
 	  .shows = { "label_" } },
 	{ .name = "attention",
 	  .needs = "label",
-	  .turns = { { "channels.court.attention", "0.3", "1" },
-	             { "channels.street.attention", "2.5", "1" },
-	             { "channels.street.attention_listed", "1.8", "1" } },
+	  .turns = { { "channels.court.marked_ratio", "0.3", "1" },
+	             { "channels.street.marked_ratio", "2.5", "1" },
+	             { "channels.street.listed_ratio", "1.8", "1" } },
 	  .moves = "records_right" },
 	{ .name = "hierarchy",
-	  .turns = { { "hierarchy.hops", "2", "0" },
-	             { "hierarchy.months_per_hop", "1", "0" },
-	             { "hierarchy.lost_per_hop", "0.1", "0" },
-	             { "hierarchy.misfiled_per_hop", "0.2", "0" },
-	             { "hierarchy.reclassed_per_hop", "0.1", "0" } },
+	  .turns = { { "hierarchy.levels", "2", "0" },
+	             { "hierarchy.months_per_level", "1", "0" },
+	             { "hierarchy.lost_per_level", "0.1", "0" },
+	             { "hierarchy.misfiled_per_level", "0.2", "0" },
+	             { "hierarchy.reclassified_per_level", "0.1", "0" } },
 	  .counts = { "hierarchy_sent", "hierarchy_lost", "hierarchy_misfiled", "hierarchy_reclassed",
 	              "hierarchy_arrived" },
 	  .moves = "accepted_wrong" },
 	{ .name = "orders",
-	  .fixed = { "hierarchy.orders_months=2" },
-	  .off = { "hierarchy.orders_months=0" },
+	  .fixed = { "hierarchy.order_delay_months=2" },
+	  .off = { "hierarchy.order_delay_months=0" },
 	  .moves = "refused" },
 	{ .name = "groups",
-	  .fixed = { "society.group_households=6" },
-	  .turns = { { "events.brawl.group_points", "0.5", "0" },
-	             { "conduct.group_watch", "2", "0" },
-	             { "conduct.group_risk", "0.1", "0" } },
+	  .fixed = { "society.liability_group_households=6" },
+	  .turns = { { "events.brawl.liability_share", "0.5", "0" },
+	             { "conduct.liability_reporting", "2", "0" },
+	             { "conduct.liability_risk", "0.1", "0" } },
 	  .counts = { "group_records", "group_persons" },
 	  .moves = "score_sum" },
 	{ .name = "group_measures",
 	  .needs = "groups",
-	  .turns = { { "measures.air.spill_group", "0.4", "0" }, { "measures.praise.spill_group", "0.3", "0" } },
+	  .turns = { { "measures.air.spill_liability_group", "0.4", "0" },
+	             { "measures.praise.spill_liability_group", "0.3", "0" } },
 	  .counts = { "measure_group" },
 	  .moves = "sanctioned" },
 	{ .name = "remarks",
 	  .needs = "list",
 	  .entries = { "lists", "  noted: {colour: black, entry_events: [petition, default], entry_probability: "
-	                        "0.7, term_months: 4, grade_at_most: D}\n"
+	                        "0.7, term_months: 4, grade_cap: D}\n"
 	                        "  honoured: {colour: red, entry_events: [help], entry_probability: 0.5, "
-	                        "term_months: 4, grade_at_least: B}\n" },
+	                        "term_months: 4, grade_floor: B}\n" },
 	  .turns = { { "lists.noted.enabled", "true", "false" }, { "lists.honoured.enabled", "true", "false" } },
 	  .counts = { "remark_persons", "remark_wrong" },
 	  .moves = "rewarded" },
 	{ .name = "ratings",
-	  .entries = { "families",
+	  .entries = { "components",
 	               "  merit: {kind: rating, weight: 0.5, rating_months: 0, raters: 3, rated_classes: "
 	               "[citizen, official], "
-	               "rater_bias: 20, rater_liking: 15, examination: 20, clients: 0.3, favour: 40}\n" },
-	  .turns = { { "families.merit.rating_months", "3", "0" } },
+	               "rater_bias: 20, rater_impression: 15, examination: 20, favoured_share: 0.3, favouritism: "
+	               "40}\n" },
+	  .turns = { { "components.merit.rating_months", "3", "0" } },
 	  .counts = { "rated", "rating_squares" },
 	  .moves = "grade_rises" },
 	{ .name = "self_correction",
-	  .fixed = { "self_correction.family=money", "self_correction.classes=[citizen, official]",
-	             "self_correction.delay_months=1" },
-	  .turns = { { "self_correction.gain", "4", "0" }, { "self_correction.target", "0.3", "0.1" } },
+	  .fixed = { "adaptive_weight.component=money", "adaptive_weight.classes=[citizen, official]",
+	             "adaptive_weight.delay_months=1" },
+	  .turns = { { "adaptive_weight.gain", "4", "0" }, { "adaptive_weight.target", "0.3", "0.1" } },
 	  .counts = { "correction_weight", "correction_lowest" },
 	  .moves = "score_sum",
 	  .shows = { "correction_" } },
 	{ .name = "consent",
-	  .turns = { { "consent.needed", "true", "false" },
-	             { "consent.share", "0.5", "0.2" },
-	             { "consent.unknowing", "0.1", "0.3" } },
+	  .turns = { { "enrolment.required", "true", "false" },
+	             { "enrolment.share", "0.5", "0.2" },
+	             { "enrolment.unknowing", "0.1", "0.3" } },
 	  .counts = { "consent_persons", "consent_rewarded" },
 	  .moves = "rewarded" },
 	{ .name = "reach",
@@ -116,18 +119,19 @@ const struct combine_module combine_modules[] = {
 	  .moves = "violations" },
 	{ .name = "instrument",
 	  .fixed = { "instrument.table=compas", "instrument.refuses=high", "instrument.threshold=5",
-	             "instrument.threshold_labelled=4", "instrument.event=default", "instrument.channel=court" },
+	             "instrument.threshold_marked=4", "instrument.event=default", "instrument.channel=court" },
 	  .turns = { { "instrument.assessed_per_year", "4", "0" } },
 	  .counts = { "instrument_refused_good", "instrument_refused_bad", "instrument_passed_good" },
 	  .moves = "accepted_wrong" },
 	{ .name = "bureaus",
-	  .entries = { "bureaus", "  platform: {kind: scorer, coverage_rural: 0.7, weights: {civic: 1, money: "
-	                          "2}, mixed_file: 0.1, "
-	                          "gateway_lists: [defaulters, rowdy], gateway: 0.7, gateway_points: 90, "
-	                          "minimum: 350, maximum: 950, refuse_below: 720}\n"
-	                          "  telephone: {kind: scorer, coverage_urban: 0.8, weights: {money: 1}, holds: "
-	                          "0.7, refuse_below: 60}\n"
-	                          "  both: {kind: merged, merges: [platform, telephone], merge_rule: any}\n" },
+	  .entries = { "bureaus",
+	               "  platform: {kind: scorer, coverage_rural: 0.7, weights: {civic: 1, money: "
+	               "2}, mixed_file: 0.1, "
+	               "data_sharing_lists: [defaulters, rowdy], data_sharing: 0.7, data_sharing_points: 90, "
+	               "minimum: 350, maximum: 950, refuse_below: 720}\n"
+	               "  telephone: {kind: scorer, coverage_urban: 0.8, weights: {money: 1}, holds: "
+	               "0.7, refuse_below: 60}\n"
+	               "  both: {kind: merged, merges: [platform, telephone], merge_rule: any}\n" },
 	  .fixed = { "credit.interval_months=3", "credit.friends=4", "credit.friends_rounds=2",
 	             "credit.proxy_group=0.2", "credit.probe_points=120",
 	             "measures.loan.bureaus=[platform, both]", "measures.praise.bureaus=[telephone]" },
@@ -146,7 +150,7 @@ const struct combine_module combine_modules[] = {
 	               "firm_channels",
 	               "  register: {coverage: 1, coverage_small: 0.8, wrong_firm: 0.1, spurious_per_1000_years: "
 	               "400, "
-	               "detects: {fraud: 0.6}, invents: {fraud: 1}}\n",
+	               "detects: {fraud: 0.6}, spurious_mix: {fraud: 1}}\n",
 	               "firm_grades", "  D: {from: 0}\n  C: {from: 700}\n", "firm_lists",
 	               "  dishonest: {colour: black, entry_events: [fraud], entry_grades: [D], term_months: 6, "
 	               "repair_per_month: 0.05, "
@@ -193,7 +197,7 @@ const struct combine_module combine_modules[] = {
 	{ .name = "publicity",
 	  .needs = "contacts",
 	  .turns = { { "publicity.contacts_cut", "0.6", "0" },
-	             { "publicity.tone_cut_per_month", "0.2", "0" },
+	             { "publicity.warning_tone_cut_per_month", "0.2", "0" },
 	             { "publicity.work_lost", "0.5", "0" },
 	             { "publicity.strain", "0.1", "0" },
 	             { "publicity.deterrence", "1", "0" } },
@@ -201,43 +205,43 @@ const struct combine_module combine_modules[] = {
 	  .moves = "income_lost" },
 	{ .name = "residence",
 	  .needs = "contacts",
-	  .entries = { "events", "  elsewhere: {kind: violation, driven_by: nothing, residence: undeclared, "
-	                         "rate_per_year: 0, family: civic, "
+	  .entries = { "events", "  elsewhere: {kind: violation, driven_by: nothing, residence: unregistered, "
+	                         "rate_per_year: 0, component: civic, "
 	                         "points: -5}\n"
-	                         "  told_them: {kind: good_deed, driven_by: nothing, residence: declared, "
-	                         "rate_per_year: 0, family: civic, points: 3}\n" },
+	                         "  told_them: {kind: good_deed, driven_by: nothing, residence: registration, "
+	                         "rate_per_year: 0, component: civic, points: 3}\n" },
 	  .turns = { { "channels.street.detects.elsewhere", "0.05", "0" },
 	             { "channels.court.detects.elsewhere", "0.1", "0" },
 	             { "channels.own.detects.told_them", "1", "0" },
 	             { "conduct.suspected_per_1000_years", "60", "0" },
 	             { "conduct.denounced_per_1000_years", "60", "0" },
-	             { "conduct.declare_response", "0.1", "0" },
+	             { "conduct.registration_response", "0.1", "0" },
 	             { "conduct.report_response", "0.2", "0" } },
 	  .counts = { "residence_reports", "reported_by_known", "reported_by_home" },
 	  .moves = "undeclared" },
 	{ .name = "letting",
 	  .needs = "residence",
-	  .entries = { "events", "  let_it: {kind: violation, driven_by: nothing, residence: letting, "
-	                         "rate_per_year: 0, family: money, points: -20}\n" },
-	  .fixed = { "conduct.rented_share=0.6" },
+	  .entries = { "events", "  let_it: {kind: violation, driven_by: nothing, residence: subletting, "
+	                         "rate_per_year: 0, component: money, points: -20}\n" },
+	  .fixed = { "conduct.sublet_share=0.6" },
 	  .turns = { { "channels.street.detects.let_it", "0.6", "0" },
 	             { "channels.court.detects.let_it", "0.5", "0" } },
 	  .counts = { "letting_records", "landlords_found" },
 	  .moves = "undeclared",
 	  .shows = { "letting" } },
 	{ .name = "cliff",
-	  .fixed = { "record.cliff=C", "record.cliff_points=10" },
-	  .off = { "record.cliff=none" },
+	  .fixed = { "output.cliff=C", "output.cliff_points=10" },
+	  .off = { "output.cliff=none" },
 	  .counts = { "cliff_persons" },
 	  .shows = { "cliff_" } },
 	{ .name = "spread",
-	  .fixed = { "record.spread=true" },
-	  .off = { "record.spread=false" },
+	  .fixed = { "output.spread=true" },
+	  .off = { "output.spread=false" },
 	  .counts = { "score_squares", "score_by_age", "persons_by_age" },
 	  .shows = { "score_", "persons_by_age" } },
 	{ .name = "wrong_files",
-	  .fixed = { "record.wrong_files=true" },
-	  .off = { "record.wrong_files=false" },
+	  .fixed = { "output.wrong_files=true" },
+	  .off = { "output.wrong_files=false" },
 	  .counts = { "files_points" },
 	  .shows = { "wrong_files" } },
 	{ .name = NULL },

@@ -35,7 +35,7 @@ static void say_scale(struct invention *v)
 	say(v, "grades:\n");
 	for (int g = 0; g < v->grades; g++)
 		say(v, "  G%d: {from: %d}\n", g, (index ? 400 : 850) + g * (index ? 60 : 25));
-	say(v, "families:\n");
+	say(v, "components:\n");
 	for (int f = 0; f < v->families; f++) {
 		say(v,
 		    "  f%d: {kind: %s, weight: %.3f, half_life_months: %d, floor: %d, ceiling: %d, start: %d, "
@@ -47,7 +47,7 @@ static void say_scale(struct invention *v)
 			say(v,
 			    ", rating_months: %d, rated_classes: [%s], rated_employed: %s, raters: %d, examination: "
 			    "%.1f, examination_error: %.2f, "
-			    "rater_bias: %.1f, rater_liking: %.1f, clients: %.2f, favour: %.1f",
+			    "rater_bias: %.1f, rater_impression: %.1f, favoured_share: %.2f, favouritism: %.1f",
 			    pick(v, 8), rated[pick(v, 3)], pick(v, 2) ? "true" : "false", 1 + pick(v, 16),
 			    between(v, 0, 60), between(v, 0, 2), between(v, 0, 60), between(v, 0, 60), between(v, 0, 1),
 			    between(v, 0, 60));
@@ -77,12 +77,12 @@ static void say_events(struct invention *v)
 		say(v, ", residence: %s, avoidable: %.2f", name_of_state(v, k), between(v, 0, 1));
 		say(v, ", rate_per_year: %.4f", is_state(v, k) ? 0 : between(v, 0.01, 3.0 / v->events) / v->mildness);
 		if (v->families > 0 && pick(v, 4) > 0)
-			say(v, ", family: f%d, points: %d", pick(v, v->families),
+			say(v, ", component: f%d, points: %d", pick(v, v->families),
 			    kind == 2 ? pick(v, 30) : -pick(v, 120));
 		if (v->grades > 1 && v->families > 0 && pick(v, 6) == 0)
-			say(v, ", grade_at_most: G%d", pick(v, v->grades));
+			say(v, ", drop_to_grade: G%d", pick(v, v->grades));
 		if (v->groups)
-			say(v, ", group_points: %.2f", between(v, 0, 1));
+			say(v, ", liability_share: %.2f", between(v, 0, 1));
 		say(v, "}\n");
 	}
 }
@@ -91,10 +91,10 @@ static void say_events(struct invention *v)
 static void say_ties(struct invention *v)
 {
 	if (v->ties & 1)
-		say(v, ", by_name: %.2f, by_name_if_unlinked: %.2f, code_slip: %.3f", between(v, 0, 1),
+		say(v, ", by_name: %.2f, by_name_if_unlinked: %.2f, code_error: %.3f", between(v, 0, 1),
 		    between(v, 0, 1), between(v, 0, 0.1));
 	if (v->ties & 2)
-		say(v, ", attention: %.2f, attention_listed: %.2f", between(v, 0, 3), between(v, 0, 3));
+		say(v, ", marked_ratio: %.2f, listed_ratio: %.2f", between(v, 0, 3), between(v, 0, 3));
 }
 
 static void say_channels(struct invention *v)
@@ -115,7 +115,7 @@ static void say_channels(struct invention *v)
 		    between(v, 0, 0.3));
 		say_ties(v);
 		say_by_event(v, "detects", 0, 1);
-		say_by_event(v, "invents", 0.1, 5);
+		say_by_event(v, "spurious_mix", 0.1, 5);
 		say(v, "}\n");
 	}
 }
@@ -134,9 +134,9 @@ static void say_remark(struct invention *v, int list)
 			say(v, "%sG%d", said++ > 0 ? ", " : "", g);
 	say(v, "]");
 	if (most >= 0)
-		say(v, ", grade_at_most: G%d", most);
+		say(v, ", grade_cap: G%d", most);
 	if (least >= 0)
-		say(v, ", grade_at_least: G%d", least);
+		say(v, ", grade_floor: G%d", least);
 }
 
 static void say_lists(struct invention *v)
@@ -177,7 +177,7 @@ static void say_measures(struct invention *v)
 			say(v, ", spill_depth: %d, income_gain: %.3f, relief: %.2f", 1 + pick(v, 4), between(v, 0, 0.3),
 			    between(v, 0, 0.5));
 		if (v->groups && pick(v, 2) == 0)
-			say(v, ", spill_group: %.2f", between(v, 0, 1));
+			say(v, ", spill_liability_group: %.2f", between(v, 0, 1));
 		say_some(v, "lists", 'l', v->lists, 6);
 		say_some(v, "grades", 'G', v->families > 0 ? v->grades : 0, 8);
 		if (v->bureaus > 0)
@@ -188,14 +188,13 @@ static void say_measures(struct invention *v)
 
 static void say_bureaus(struct invention *v)
 {
-	static const char *const clients[] = { "independent", "shared", "apart" }, *const rules[] = { "any",
-		                                                                                          "majority",
-		                                                                                          "mean" };
+	static const char *const clients[] = { "independent", "nested", "disjoint" }, *const rules[] = {
+		"any", "majority", "mean"
+	};
 	const int merged = v->bureaus > 1 ? v->bureaus - 1 : -1;
 	say(v,
-	    "credit: {interval_months: %d, friends: %d, friends_alike: %.2f, friends_rounds: %d, proxy_group: "
-	    "%.2f, proxy_income: %.2f, "
-	    "probe_points: %d}\n",
+	    "credit: {interval_months: %d, friends: %d, friends_homophily: %.2f, friends_rounds: %d, "
+	    "proxy_group: %.2f, proxy_income: %.2f, probe_points: %d}\n",
 	    1 + pick(v, 12), 2 + 2 * pick(v, 4), between(v, 0, 1), 1 + pick(v, 4), between(v, 0, 0.5),
 	    between(v, 0, 0.2), pick(v, 2) * 100);
 	say(v, "bureaus:\n");
@@ -210,14 +209,13 @@ static void say_bureaus(struct invention *v)
 			continue;
 		}
 		say(v,
-		    ", clients: %s, coverage_urban: %.2f, coverage_rural: %.2f, coverage_borrowers: %.2f, min_age: "
-		    "%d, needs_loan: %s, "
-		    "holds: %.2f",
+		    ", favoured_share: %s, coverage_urban: %.2f, coverage_rural: %.2f, coverage_borrowers: %.2f, "
+		    "min_age: %d, needs_loan: %s, holds: %.2f",
 		    clients[pick(v, 3)], between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), pick(v, 30),
 		    pick(v, 4) ? "false" : "true", between(v, 0.2, 1));
 		say(v,
-		    ", mixed_file: %.2f, friends_weight: %.2f, proxy_weight: %.2f, gateway: %.2f, "
-		    "gateway_delay_months: %d, gateway_points: %d",
+		    ", mixed_file: %.2f, friends_weight: %.2f, proxy_weight: %.2f, data_sharing: %.2f, "
+		    "data_sharing_delay_months: %d, data_sharing_points: %d",
 		    between(v, 0, 0.3), between(v, 0, 0.5), between(v, 0, 0.5), between(v, 0, 1), pick(v, 6),
 		    pick(v, 300));
 		say(v, ", weights: {f0: 1");
@@ -225,7 +223,7 @@ static void say_bureaus(struct invention *v)
 			if (pick(v, 2) == 0)
 				say(v, ", f%d: %.2f", f, between(v, 0.1, 2));
 		say(v, "}");
-		say_some(v, "gateway_lists", 'l', v->lists, 6);
+		say_some(v, "data_sharing_lists", 'l', v->lists, 6);
 		say(v, "}\n");
 	}
 }
@@ -233,7 +231,7 @@ static void say_bureaus(struct invention *v)
 static void say_contacts(struct invention *v)
 {
 	say(v,
-	    ", rented_share: %.2f, declare_response: %.3f, report_response: %.2f, suspected_per_1000_years: "
+	    ", sublet_share: %.2f, registration_response: %.3f, report_response: %.2f, suspected_per_1000_years: "
 	    "%.1f, denounced_per_1000_years: %.1f}\n",
 	    between(v, 0, 1), between(v, 0, 0.1), between(v, 0, 0.3), between(v, 0, 80), between(v, 0, 60));
 	if (!v->contacts)
@@ -244,7 +242,8 @@ static void say_contacts(struct invention *v)
 	    between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.125), between(v, 0, 1), pick(v, 5));
 	if (pick(v, 3))
 		say(v,
-		    "publicity: {contacts_cut: %.2f, tone_cut_per_month: %.2f, work_lost: %.2f, return_per_month: "
+		    "publicity: {contacts_cut: %.2f, warning_tone_cut_per_month: %.2f, work_lost: %.2f, "
+		    "return_per_month: "
 		    "%.3f, strain: %.2f, deterrence: %.1f}\n",
 		    between(v, 0, 1), between(v, 0, 0.5), between(v, 0, 1), between(v, 0, 0.125), between(v, 0, 0.2),
 		    between(v, 0, 3));
@@ -283,27 +282,28 @@ static void say_changes(struct invention *v)
 			say(v, "      instrument.assessed_per_year: %d\n      instrument.threshold: %d\n", 6 * (i % 3),
 			    100 + 90 * i);
 		if (v->channels > 0 && (v->ties & 2))
-			say(v, "      channels.c%d.attention: %.2f\n", pick(v, v->channels), between(v, 0, 3));
+			say(v, "      channels.c%d.marked_ratio: %.2f\n", pick(v, v->channels), between(v, 0, 3));
 		if (v->measures > 0)
 			say(v, "      measures.m%d.enabled: %s\n      measures.m%d.spill_depth: %d\n",
 			    pick(v, v->measures), pick(v, 2) ? "true" : "false", pick(v, v->measures), 1 + pick(v, 4));
 		if (v->families > 0)
 			say(v, "      scale.asymmetry: %.2f\n", between(v, 0.3, 3));
 		if (v->groups && v->measures > 0)
-			say(v, "      measures.m%d.spill_group: %.2f\n", pick(v, v->measures), between(v, 0, 1));
+			say(v, "      measures.m%d.spill_liability_group: %.2f\n", pick(v, v->measures),
+			    between(v, 0, 1));
 		if (v->groups)
-			say(v, "      events.e%d.group_points: %.2f\n      conduct.group_watch: %.2f\n",
+			say(v, "      events.e%d.liability_share: %.2f\n      conduct.liability_reporting: %.2f\n",
 			    pick(v, v->events), between(v, 0, 1), between(v, 0, 5));
 		say_change_of_rate(v);
 		say(v, "      review.files_per_month_per_million: %d\n", pick(v, 60000));
 		if (v->rates)
-			say(v, "      families.f0.rating_months: %d\n      families.f0.rater_bias: %.1f\n", pick(v, 8),
-			    between(v, 0, 60));
+			say(v, "      components.f0.rating_months: %d\n      components.f0.rater_bias: %.1f\n",
+			    pick(v, 8), between(v, 0, 60));
 		if (v->grades > 0 && v->opting)
-			say(v, "      consent.needed: %s\n      consent.share: %.2f\n", pick(v, 2) ? "true" : "false",
-			    between(v, 0, 1));
-		if (v->hops > 0)
-			say(v, "      hierarchy.%s: %d\n", pick(v, 2) ? "hops" : "months_per_hop", pick(v, 4));
+			say(v, "      enrolment.required: %s\n      enrolment.share: %.2f\n",
+			    pick(v, 2) ? "true" : "false", between(v, 0, 1));
+		if (v->levels > 0)
+			say(v, "      hierarchy.%s: %d\n", pick(v, 2) ? "levels" : "months_per_level", pick(v, 4));
 		if (v->bureaus > 0)
 			say(v, "      bureaus.b%d.enabled: %s\n", pick(v, v->bureaus), pick(v, 2) ? "true" : "false");
 		if (v->firms)
@@ -318,7 +318,7 @@ static void say_instrument(struct invention *v)
 	const uint64_t state = v->state; /* what else is invented stays as it is */
 	const int high = pick(v, 2);
 	say(v,
-	    "instrument: {table: %s, refuses: %s, assessed_per_year: %.2f, threshold: %d, threshold_labelled: "
+	    "instrument: {table: %s, refuses: %s, assessed_per_year: %.2f, threshold: %d, threshold_marked: "
 	    "%d, gain: 75, loss: 150",
 	    tables[pick(v, 2)], high ? "high" : "low", between(v, 0, 12),
 	    pick(v, 2) ? pick(v, 11) : 300 + pick(v, 550), pick(v, 2) ? pick(v, 11) : 300 + pick(v, 550));
@@ -333,7 +333,7 @@ static void say_all(struct invention *v, unsigned long number)
 	static const char *const provinces[] = { "Hainan", "Ningxia", "Tibet", "Qinghai" };
 	v->ties = pick(v, 4);
 	v->opting = number % 5 < 2;
-	v->hops = number % 3 == 0 ? 1 + (int)(number / 3 % 4) : 0;
+	v->levels = number % 3 == 0 ? 1 + (int)(number / 3 % 4) : 0;
 	v->instrument = number % 3 == 1;
 	v->families = pick(v, SOC_FAMILIES_MAX + 1);
 	v->rates = v->families > 0 && number % 4 == 1;
@@ -355,11 +355,11 @@ static void say_all(struct invention *v, unsigned long number)
 	say(v,
 	    "society: {proneness_shape: %.1f, helpfulness_shape: 2, kin_share: %.2f, divorced_link_share: 1, "
 	    "executive_share: 0.1, "
-	    "official_share: 0.1, lookalike_tries: %d, group_households: %d",
+	    "official_share: 0.1, lookalike_tries: %d, liability_group_households: %d",
 	    between(v, 1, 5), between(v, 0, 1), 1 + pick(v, 16), v->groups ? 2 + pick(v, 10) : 0);
 	if (v->ties & 2)
-		say(v, ", label_share: %.2f", between(v, 0.1, 1));
-	say(v, "}\nrecord: {spread: %s, wrong_files: %s, modules: %s", pick(v, 2) ? "true" : "false",
+		say(v, ", marker_share: %.2f", between(v, 0.1, 1));
+	say(v, "}\noutput: {spread: %s, wrong_files: %s, modules: %s", pick(v, 2) ? "true" : "false",
 	    v->ties & 2 ? "true" : "false", number % 3 == 0 ? "year" : "month");
 	if (v->grades > 1 && pick(v, 2) == 0)
 		say(v, ", cliff: G%d, cliff_points: %d", 1 + pick(v, v->grades - 1), 1 + pick(v, 20));
@@ -397,7 +397,8 @@ static void say_all(struct invention *v, unsigned long number)
 	say(v,
 	    "conduct: {risk_initial: %.2f, risk_learning: %.2f, strain_half_life_months: %.1f, strain_listing: "
 	    "%.2f, norm_learning: %.2f, "
-	    "published_rules: %.2f, gaming_reach: %.1f, job_loss_income: %.2f, group_watch: %.2f, group_risk: "
+	    "published_rules: %.2f, gaming_window: %.1f, job_loss_income: %.2f, liability_reporting: %.2f, "
+	    "liability_risk: "
 	    "%.2f",
 	    between(v, 0, 1), between(v, 0, 1), between(v, 0.5, 30), between(v, 0, 1), between(v, 0, 1),
 	    between(v, 0, 1), between(v, 0, 20), between(v, 0, 0.7), v->groups * between(v, 0, 5),
@@ -405,21 +406,22 @@ static void say_all(struct invention *v, unsigned long number)
 	say_contacts(v);
 	if (v->families > 0 && number % 5 == 2)
 		say(v,
-		    "self_correction: {family: f%d, classes: [citizen%s], target: %.2f, gain: %.1f, delay_months: "
+		    "adaptive_weight: {component: f%d, classes: [citizen%s], target: %.2f, gain: %.1f, delay_months: "
 		    "%d, lowest: 0.5, highest: 2}\n",
 		    pick(v, v->families), pick(v, 2) ? ", official" : "", between(v, 0, 0.5), between(v, 0, 20),
 		    pick(v, 5));
 	if (v->grades > 0 && v->opting)
 		say(v,
-		    "consent: {needed: %s, share: %.2f, below_ratio: %.2f, above_ratio: %.2f, unknowing: %.2f, age: "
+		    "enrolment: {required: %s, share: %.2f, below_ratio: %.2f, above_ratio: %.2f, unknowing: %.2f, "
+		    "age: "
 		    "[%.1f, 1, 1, 2, 0.5]}\n",
 		    pick(v, 3) ? "true" : "false", between(v, 0, 1), between(v, 0, 2), between(v, 0, 2),
 		    between(v, 0, 1), between(v, 0, 1));
-	if (v->hops > 0)
+	if (v->levels > 0)
 		say(v,
-		    "hierarchy: {hops: %d, months_per_hop: %d, lost_per_hop: %.3f, misfiled_per_hop: %.3f, "
-		    "reclassed_per_hop: %.3f, orders_months: %d}\n",
-		    v->hops, pick(v, 3), between(v, 0, 0.3), between(v, 0, 0.3), between(v, 0, 0.3), pick(v, 4));
+		    "hierarchy: {levels: %d, months_per_level: %d, lost_per_level: %.3f, misfiled_per_level: %.3f, "
+		    "reclassified_per_level: %.3f, order_delay_months: %d}\n",
+		    v->levels, pick(v, 3), between(v, 0, 0.3), between(v, 0, 0.3), between(v, 0, 0.3), pick(v, 4));
 	v->firms = pick(v, 2);
 	if (v->firms)
 		say_firms(v);

@@ -35,7 +35,7 @@ void say_firms(struct invention *v)
 	say(v,
 	    "firms: {enabled: %s, persons_per_firm: %d, size_largest: %d, employee_share: %.2f, proneness_shape: "
 	    "%.1f, base: %d, "
-	    "half_life_months: %d, right_accepted: %.2f, wrong_rejected: %.2f",
+	    "half_life_months: %d, review_sensitivity: %.2f, review_specificity: %.2f",
 	    pick(v, 4) ? "true" : "false", 5 + pick(v, 60), 1 + pick(v, 5000), between(v, 0, 1),
 	    between(v, 0.1, 5), pick(v, 1000), pick(v, 30), between(v, 0, 1), between(v, 0, 1));
 	say_lives_of_firms(v);
@@ -55,7 +55,7 @@ void say_firms(struct invention *v)
 		say(v,
 		    "  w%d: {enabled: %s, coverage: %.2f, coverage_small: %.2f, wrong_firm: %.2f, "
 		    "spurious_per_1000_years: %.0f, "
-		    "detects: {v0: %.2f, v%d: %.2f}, invents: {v1: 1, v3: %.1f}}\n",
+		    "detects: {v0: %.2f, v%d: %.2f}, spurious_mix: {v1: 1, v3: %.1f}}\n",
 		    c, pick(v, 6) ? "true" : "false", between(v, 0, 1), between(v, 0, 1), between(v, 0, 1),
 		    between(v, 0, 2000), between(v, 0, 1), 1 + c, between(v, 0, 1), between(v, 0, 5));
 	say(v, "firm_grades: {D: {from: 0}, C: {from: %d}, B: {from: %d}}\n", 100 + pick(v, 500),

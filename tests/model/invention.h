@@ -18,7 +18,7 @@ struct invention {
 	int bureaus;
 	int instrument; /* a score from outside */
 	int ties;       /* 1: records err in linking; 2: some people carry the label; 3: both */
-	int hops;
+	int levels;
 	int opting;                        /* 1: grades bind who has joined */
 	int remarks;                       /* 1: lists bind grades */
 	int rates, contacts;               /* families of kind rating; contacts kept */
@@ -33,9 +33,9 @@ static inline int is_state(const struct invention *v, int class)
 
 static inline const char *name_of_state(const struct invention *v, int class)
 {
-	return class == v->undeclared ? "undeclared"
-	       : class == v->declared ? "declared"
-	       : class == v->letting  ? "letting"
+	return class == v->undeclared ? "unregistered"
+	       : class == v->declared ? "registration"
+	       : class == v->letting  ? "subletting"
 	                              : "none";
 }
 

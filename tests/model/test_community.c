@@ -92,7 +92,7 @@ static void check_optional(void)
 		const char *column;
 	} cases[] = {
 		{ "contacts: {enabled: true}\n", SOC_WHEN_CONTACTS, "contacts" },
-		{ "hierarchy: {hops: 1, months_per_hop: 2}\n", SOC_WHEN_DELAYS, "under_way_used" },
+		{ "hierarchy: {levels: 1, months_per_level: 2}\n", SOC_WHEN_DELAYS, "under_way_used" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		for (int on = 0; on < 2; on++) {

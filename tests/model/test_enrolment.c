@@ -13,9 +13,10 @@
 static const char yaml[] =
 	"socred: 1\nreplicates: 1\nseed: 3\nspan: {from: 2018-01, to: 2018-12}\n"
 	"people: {persons: 20000, provinces: Ningxia}\nscale: {base: 1000}\n"
-	"grades: {bad: {from: 0}, good: {from: 900}, best: {from: 1100}}\nfamilies: {f: {weight: 1}}\n"
-	"events: {act: {kind: violation, family: f, rate_per_year: 0}}\n"
-	"consent: {needed: true, share: 0.4, below_ratio: 0.5, above_ratio: 1.5, unknowing: 0.25, rural_ratio: "
+	"grades: {bad: {from: 0}, good: {from: 900}, best: {from: 1100}}\ncomponents: {f: {weight: 1}}\n"
+	"events: {act: {kind: violation, component: f, rate_per_year: 0}}\n"
+	"enrolment: {required: true, share: 0.4, below_ratio: 0.5, above_ratio: 1.5, unknowing: 0.25, "
+	"rural_ratio: "
 	"0.5, age: [0, 1, 1, 1, 0.5]}\n"
 	"measures: {praise: {kind: reward, grades: [good], demand_per_year: 1}}\n";
 

@@ -28,7 +28,7 @@ void ref_answer(struct ref_now *now)
 	for (int i = 0; i < now->m->records; i++) {
 		const struct ref_record *r = &now->m->record[i];
 		const struct soc_event_rule *e = &rules->event[r->event];
-		if (r->decision != ACCEPTED || !rules->scored || !e->has_family || e->group_points == 0)
+		if (r->decision != ACCEPTED || !rules->scored || !e->has_family || e->liability_share == 0)
 			continue;
 		counts[SOC_MOD_group_records]++;
 		for (int j = 0; j < now->c->count; j++) {
@@ -36,7 +36,7 @@ void ref_answer(struct ref_now *now)
 			if (j == r->person || j == r->informer || p->age < 18 || !ref_are_grouped(now, j, r->person))
 				continue;
 			counts[SOC_MOD_group_persons]++;
-			p->answered[e->family] += ref_add_points(rules, p, e->family, e->group_points);
+			p->answered[e->family] += ref_add_points(rules, p, e->family, e->liability_share);
 		}
 	}
 	for (int j = 0; j < now->c->count; j++)

@@ -155,7 +155,7 @@ static void open_file(const struct ref_now *now, int bureau, int i)
 				   common = shared_word(now, 0, SOC_DRAW_BUREAU, i, 255) % 65536;
 	uint32_t reach = rule->reach[now->c->urban],
 			 stands = rule->clients == SOC_CLIENTS_INDEPENDENT ? own % 65536
-	                  : rule->clients == SOC_CLIENTS_SHARED    ? common
+	                  : rule->clients == SOC_CLIENTS_NESTED    ? common
 	                                                           : 65535 - common;
 	if (p->loan && rule->reach_borrowers > reach)
 		reach = rule->reach_borrowers;
@@ -175,11 +175,11 @@ static void open_file(const struct ref_now *now, int bureau, int i)
 		file->holds[f] = word / 65536 < rule->holds;
 	}
 	for (int l = 0; l < now->rules->lists; l++)
-		file->told[l] = (rule->gateway_lists >> l & 1) && p->entry[l].months_left > 0 &&
+		file->told[l] = (rule->data_sharing_lists >> l & 1) && p->entry[l].months_left > 0 &&
 		                p->entry[l].months_left + rule->gateway_delay <= now->rules->list[l].term &&
 		                ref_happens(ref_word_of(now, rule->luck ^ now->rules->list[l].luck,
 		                                        SOC_DRAW_BUREAU_FILE, i, 0, 2),
-		                            rule->gateway);
+		                            rule->data_sharing);
 	if (file->kind == SCORED)
 		file->base = base_under(now, bureau, i, 0);
 }

@@ -189,8 +189,8 @@ void ref_post(struct ref_now *now)
 	}
 }
 
-/* Network families: the mean score of the household's others, as a share of the scale, mapped to the family's
- * range. */
+/* Network components: the mean score of the household's others, as a share of the scale, mapped to the
+ * family's range. */
 static void renew_network(struct ref_now *now)
 {
 	const struct soc_rules *rules = now->rules;

@@ -10,10 +10,10 @@ static uint32_t word_of_four(const struct ref_now *now, enum soc_stream stream, 
 
 int ref_has_consent(const struct ref_now *now, int person)
 {
-	const struct soc_consent_rule *rule = &now->rules->consent;
+	const struct soc_enrolment_rule *rule = &now->rules->enrolment;
 	const struct ref_person *p = &now->c->person[person];
 	int sees = p->grade < rule->start_grade ? 0 : p->grade == rule->start_grade ? 1 : 2;
-	if (!rule->needed)
+	if (!rule->required)
 		return 1;
 	if (ref_happens(word_of_four(now, SOC_DRAW_UNKNOWING, person), rule->unknowing))
 		sees = 1;
@@ -24,7 +24,7 @@ int ref_has_consent(const struct ref_now *now, int person)
 void ref_count_consent(struct ref_now *now)
 {
 	int64_t *module = now->ref->tally.module, score = 0;
-	for (int i = 0; i < now->c->count && now->rules->consent.needed && ref_looks(now); i++) {
+	for (int i = 0; i < now->c->count && now->rules->enrolment.required && ref_looks(now); i++) {
 		const struct ref_person *p = &now->c->person[i];
 		int is_rewarded = 0;
 		if (!ref_has_consent(now, i))

@@ -86,15 +86,15 @@ static void arrivals(struct ref_now *now, int months)
 void ref_hierarchy(struct ref_now *now)
 {
 	struct ref_community *c = now->c;
-	const int hops = now->rules->hierarchy.hops, months = hops * now->rules->hierarchy.months,
+	const int levels = now->rules->hierarchy.levels, months = levels * now->rules->hierarchy.months,
 			  fresh = now->m->records;
 	arrivals(now, months);
-	for (int i = 0; i < fresh && hops > 0; i++) {
+	for (int i = 0; i < fresh && levels > 0; i++) {
 		struct ref_record *r = &now->m->record[i];
 		if (r->decision != OPEN)
 			continue;
 		now->ref->tally.module[SOC_MOD_hierarchy_sent]++;
-		for (int h = 0; h < hops && r->decision == OPEN; h++)
+		for (int h = 0; h < levels && r->decision == OPEN; h++)
 			hop(now, r, i, h);
 		if (r->decision != OPEN)
 			continue;

@@ -68,7 +68,7 @@ void ref_tie(struct ref_now *now, struct ref_record *r, const uint32_t *w)
 		r->link = r->person != named ? NAMESAKE : BY_NAME;
 	} else if (!linked) {
 		r->decision = NO_IDENTITY;
-	} else if (ref_happens(w[3], rule->code_slip) && now->c->count > 1) {
+	} else if (ref_happens(w[3], rule->code_error) && now->c->count > 1) {
 		const int other = (int)soc_pick(w[2], (uint32_t)now->c->count - 1);
 		r->person = other >= named ? other + 1 : other;
 		r->link = SLIP;
@@ -87,7 +87,7 @@ static int some_channel_links(const struct ref_now *now, int by_name)
 	for (int c = 0; c < now->rules->channels; c++) {
 		const struct soc_channel_rule *rule = &now->rules->channel[c];
 		if (rule->enabled &&
-		    (rule->by_name > 0 || rule->by_name_unlinked > 0 || (!by_name && rule->code_slip > 0)))
+		    (rule->by_name > 0 || rule->by_name_unlinked > 0 || (!by_name && rule->code_error > 0)))
 			return 1;
 	}
 	return 0;

@@ -139,7 +139,7 @@ int ref_looks(const struct ref_now *now)
 {
 	const struct soc_scenario *s = now->ref->s;
 	const int64_t month = s->span.from + now->month;
-	return s->record.modules == SOC_MODULES_MONTHLY || month % 12 == 11 || month == s->span.to;
+	return s->output.modules == SOC_MODULES_MONTHLY || month % 12 == 11 || month == s->span.to;
 }
 
 /* Whose grade is not the score's; wrongly, when it would be another without the remarks of wrong entries. */

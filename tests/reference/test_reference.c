@@ -274,17 +274,17 @@ WHOLE_PART(reference)
 	                     "channels.street.enabled=false", "channels.own.enabled=false"),
 	            0, "violations good_deeds");
 	compare_far(FOLDER "harsh.yaml",
-	            SETTINGS("measures.air.spill_depth=4", "measures.air.spill_group=0.2",
+	            SETTINGS("measures.air.spill_depth=4", "measures.air.spill_liability_group=0.2",
 	                     "measures.loan.spill_depth=2", "measures.school.spill_depth=3",
 	                     "measures.praise.income_gain=0.08", "measures.praise.relief=0.2",
 	                     "measures.praise.spill_depth=2", "lists.rowdy.entry_kin=0.7",
-	                     "lists.rowdy.grade_at_most=D", "lists.models.grade_at_least=B",
-	                     "scale.asymmetry=1.7", "society.group_households=6", "events.brawl.group_points=0.5",
-	                     "conduct.group_watch=2", "conduct.group_risk=0.1", "record.cliff=C"));
+	                     "lists.rowdy.grade_cap=D", "lists.models.grade_floor=B", "scale.asymmetry=1.7",
+	                     "society.liability_group_households=6", "events.brawl.liability_share=0.5",
+	                     "conduct.liability_reporting=2", "conduct.liability_risk=0.1", "output.cliff=C"));
 	compare_run("letting", "scenarios/surveillance/residence/letting.yaml",
 	            SETTINGS("people.persons=3000", "channels.neighbours.detects.undeclared_stay=0.05",
 	                     "conduct.suspected_per_1000_years=200", "conduct.denounced_per_1000_years=60",
-	                     "channels.official.invents.letting=3",
+	                     "channels.official.spurious_mix.letting=3",
 	                     "channels.official.spurious_per_1000_years=40"),
 	            0, "undeclared reports records_right records_nothing accepted_wrong");
 	compare_firms_run();

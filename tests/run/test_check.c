@@ -36,10 +36,10 @@ static void test_refused(void **state)
 	(void)state;
 	refused("people.provinces=Ninxia", NULL, "people.provinces", "did you mean Ningxia");
 	refused("people.data=chnia-2020", NULL, "people.data", "did you mean china-2020");
-	refused("families.judicial.floor=-1000", "families.judicial.start=200", "families.judicial.floor",
+	refused("components.judicial.floor=-1000", "components.judicial.start=200", "components.judicial.floor",
 	        "within 1023 points of start");
-	refused("families.judicial.ceiling=1000", "families.judicial.start=-200", "families.judicial.ceiling",
-	        "within 1023 points of start");
+	refused("components.judicial.ceiling=1000", "components.judicial.start=-200",
+	        "components.judicial.ceiling", "within 1023 points of start");
 	refused("events.default.rate_per_year=12", NULL, "events.default.rate_per_year", "allowed: up to");
 	refused("channels.court.spurious_per_1000_years=400", NULL, "channels.court.spurious_per_1000_years",
 	        "spurious records a month");

@@ -166,24 +166,24 @@ static void nothing_is_said_of_what_is_off(void **state)
 static const struct {
 	const char *name, *off[3], *takes;
 } switches[] = {
-	{ "surveillance", { "society.label_share=0", "channels.neighbours.attention=1" }, "" },
+	{ "surveillance", { "society.marker_share=0", "channels.neighbours.marked_ratio=1" }, "" },
 	{ "residence", { "events.flat.residence=none", "events.stay.residence=none" }, "subletting" },
 	{ "subletting", { "events.flat.residence=none" }, "" },
 	{ "linkage", { "channels.court.by_name=0" }, "" },
 	{ "verification", { "review.checks_per_month_per_million=0" }, "" },
-	{ "hierarchy", { "hierarchy.hops=0" }, "" },
+	{ "hierarchy", { "hierarchy.levels=0" }, "" },
 	{ "instrument", { "instrument.table=''" }, "" },
-	{ "ratings", { "families.office.kind=records" }, "" },
-	{ "caps", { "lists.debtors.grade_at_most=none" }, "" },
-	{ "liability", { "events.fraud.group_points=0" }, "" },
-	{ "adaptive_weight", { "self_correction.family=none" }, "" },
-	{ "wrong_files", { "record.wrong_files=false" }, "" },
-	{ "cliff", { "record.cliff=none" }, "" },
+	{ "ratings", { "components.office.kind=records" }, "" },
+	{ "caps", { "lists.debtors.grade_cap=none" }, "" },
+	{ "liability", { "events.fraud.liability_share=0" }, "" },
+	{ "adaptive_weight", { "adaptive_weight.component=none" }, "" },
+	{ "wrong_files", { "output.wrong_files=false" }, "" },
+	{ "cliff", { "output.cliff=none" }, "" },
 	{ "kin", { "lists.debtors.entry_kin=0" }, "" },
-	{ "bureaus_sharing", { "bureaus.left.gateway=0" }, "" },
+	{ "bureaus_sharing", { "bureaus.left.data_sharing=0" }, "" },
 	{ "spillover", { "measures.air.spill_depth=1" }, "" },
-	{ "liability_measures", { "measures.air.spill_group=0" }, "" },
-	{ "enrolment", { "consent.needed=false" }, "" },
+	{ "liability_measures", { "measures.air.spill_liability_group=0" }, "" },
+	{ "enrolment", { "enrolment.required=false" }, "" },
 	{ "benefits", { "measures.praise.income_gain=0" }, "" },
 	{ "contacts",
 	  { "contacts.enabled=false", "channels.neighbours.detects.stay=0", "publicity.contacts_cut=0" },
@@ -277,8 +277,8 @@ static void the_timeline_attaches_later(void **state)
 	(void)state;
 	static const char text[] =
 		"socred: 1\npeople: {persons: 1000}\nevents:\n  fraud: {kind: violation, rate_per_year: 0.1}\n"
-		"channels:\n  court: {kind: official, detects: {fraud: 0.6}, invents: {fraud: 1}}\n"
-		"timeline:\n  - {name: levels, from: 2014-03, set: {hierarchy.hops: 2}}\n"
+		"channels:\n  court: {kind: official, detects: {fraud: 0.6}, spurious_mix: {fraud: 1}}\n"
+		"timeline:\n  - {name: levels, from: 2014-03, set: {hierarchy.levels: 2}}\n"
 		"  - {name: none_of_it, from: 2014-04, set: {channels.court.by_name: 0}}\n";
 	struct made m;
 	struct soc_attachment a[SOC_ATTACHED_MOST];
@@ -295,12 +295,12 @@ static void the_timeline_attaches_later(void **state)
 	made_release(&m);
 }
 
-/* With record.modules: year the stocks of modules are there at the ends of years and of the run; elsewhere
+/* With output.modules: year the stocks of modules are there at the ends of years and of the run; elsewhere
  * there is none, not 0. */
 static void a_month_without_a_look_has_no_stocks(void **state)
 {
 	(void)state;
-	static const char *const settings[] = { "record.modules=year", "span.to=2015-02", NULL };
+	static const char *const settings[] = { "output.modules=year", "span.to=2015-02", NULL };
 	static const char *const label[4] = { "contacts outside the household at the end, a person",
 		                                  "isolated at the end, of 1,000 people",
 		                                  "listed or out of work for a listed firm, of 100,000",

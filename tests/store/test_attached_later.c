@@ -20,10 +20,14 @@ static const struct soc_attachment *of(const struct soc_attachment *all, const c
 /* Everything, but for what the settings switch off; the timeline switches it on again, one half at a time. */
 static void find_with(const char *timeline, struct soc_attachment out[SOC_ATTACHED_MOST])
 {
-	static const char *const off[] = { "firms.enabled=false",        "firms.closed_per_year=0",
-		                               "bureaus.left.enabled=false", "bureaus.left.gateway=0",
-		                               "measures.air.enabled=false", "measures.air.spill_depth=1",
-		                               "measures.air.spill_group=0", NULL };
+	static const char *const off[] = { "firms.enabled=false",
+		                               "firms.closed_per_year=0",
+		                               "bureaus.left.enabled=false",
+		                               "bureaus.left.data_sharing=0",
+		                               "measures.air.enabled=false",
+		                               "measures.air.spill_depth=1",
+		                               "measures.air.spill_liability_group=0",
+		                               NULL };
 	char text[8192];
 	struct made m;
 	snprintf(text, sizeof text, "%stimeline:\n%s", everything_yaml, timeline);
@@ -33,9 +37,9 @@ static void find_with(const char *timeline, struct soc_attachment out[SOC_ATTACH
 }
 
 #define SWITCHES "firms.enabled: true, bureaus.left.enabled: true, measures.air.enabled: true"
-#define AMOUNTS                                                                            \
-	"firms.closed_per_year: 0.1, bureaus.left.gateway: 0.5, measures.air.spill_depth: 2, " \
-	"measures.air.spill_group: 0.5"
+#define AMOUNTS                                                                                 \
+	"firms.closed_per_year: 0.1, bureaus.left.data_sharing: 0.5, measures.air.spill_depth: 2, " \
+	"measures.air.spill_liability_group: 0.5"
 
 static void changes_attach_together_what_neither_does_alone(void **state)
 {
@@ -64,17 +68,19 @@ static void changes_attach_together_what_neither_does_alone(void **state)
 		/* the later in the file has the last word, until it ends */
 		{ "  - {name: a, from: 2014-03, set: {" SWITCHES "}}\n  - {name: b, from: 2014-05, set: {" AMOUNTS
 		  "}}\n"
-		  "  - {name: c, from: 2014-02, set: {firms.closed_per_year: 0, bureaus.left.gateway: 0, "
+		  "  - {name: c, from: 2014-02, set: {firms.closed_per_year: 0, bureaus.left.data_sharing: 0, "
 		  "measures.air.enabled: false}}\n",
 		  0 },
 		{ "  - {name: a, from: 2014-03, set: {" SWITCHES "}}\n  - {name: b, from: 2014-05, set: {" AMOUNTS
 		  "}}\n"
-		  "  - {name: c, from: 2014-02, to: 2014-07, set: {firms.closed_per_year: 0, bureaus.left.gateway: "
+		  "  - {name: c, from: 2014-02, to: 2014-07, set: {firms.closed_per_year: 0, "
+		  "bureaus.left.data_sharing: "
 		  "0, measures.air.enabled: false}}\n",
 		  1 },
 		{ "  - {name: a, from: 2014-03, set: {" SWITCHES "}}\n  - {name: b, from: 2014-05, set: {" AMOUNTS
 		  "}}\n"
-		  "  - {name: c, from: 2014-02, to: 2014-08, set: {firms.closed_per_year: 0, bureaus.left.gateway: "
+		  "  - {name: c, from: 2014-02, to: 2014-08, set: {firms.closed_per_year: 0, "
+		  "bureaus.left.data_sharing: "
 		  "0, measures.air.enabled: false}}\n",
 		  0 },
 		/* in some places together; switched off in some places, not in the others */
@@ -83,7 +89,7 @@ static void changes_attach_together_what_neither_does_alone(void **state)
 		  1 },
 		{ "  - {name: a, from: 2014-03, set: {" SWITCHES ", " AMOUNTS
 		  "}}\n  - {name: c, from: 2014-03, where: {cities_above: 1000000}, "
-		  "set: {firms.closed_per_year: 0, bureaus.left.gateway: 0, measures.air.enabled: false}}\n",
+		  "set: {firms.closed_per_year: 0, bureaus.left.data_sharing: 0, measures.air.enabled: false}}\n",
 		  1 },
 	};
 	struct soc_attachment a[SOC_ATTACHED_MOST];

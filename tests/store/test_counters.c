@@ -67,7 +67,7 @@ static int rows_at(struct soc_result *r, const struct soc_counter_table *t, cons
 static void every_value_stands_once_under_its_names(void **state)
 {
 	(void)state;
-	struct soc_result *r = made("record.modules=month");
+	struct soc_result *r = made("output.modules=month");
 	int next = 0;
 	for (int n = 0; n < SOC_COUNTER_TABLES; n++) {
 		const struct soc_counter_table *t = &soc_counter_tables[n];
@@ -92,7 +92,7 @@ static void every_value_stands_once_under_its_names(void **state)
 static void what_was_not_counted_is_null(void **state)
 {
 	(void)state;
-	struct soc_result *r = made("record.modules=year");
+	struct soc_result *r = made("output.modules=year");
 	for (int n = 0; n < SOC_COUNTER_TABLES; n++) {
 		const struct soc_counter_table *t = &soc_counter_tables[n];
 		for (int c = 0; c < t->counters_count; c++) {
@@ -128,7 +128,7 @@ static void names_are_unique(void **state)
 	}
 }
 
-/* Every table is that of one module; what record.spread counts is of none. */
+/* Every table is that of one module; what output.spread counts is of none. */
 static void every_table_hangs_on_one_module(void **state)
 {
 	(void)state;

@@ -122,9 +122,9 @@ static void stocks_of_a_month_without_a_look(void **state)
 		const char *setting, *month;
 		int is_there;
 	} want[] = {
-		{ "record.modules=year", "2014-12", 1 }, { "record.modules=year", "2015-04", 0 },
-		{ "record.modules=year", "2015-12", 1 }, { "record.modules=year", "2016-01", 0 },
-		{ "record.modules=year", "2016-02", 1 }, { "record.modules=month", "2015-04", 1 },
+		{ "output.modules=year", "2014-12", 1 }, { "output.modules=year", "2015-04", 0 },
+		{ "output.modules=year", "2015-12", 1 }, { "output.modules=year", "2016-01", 0 },
+		{ "output.modules=year", "2016-02", 1 }, { "output.modules=month", "2015-04", 1 },
 	};
 	for (size_t i = 0; i < sizeof want / sizeof want[0]; i++) {
 		char *text = difference_with(want[i].setting, want[i].month, 1, "csv");
@@ -184,7 +184,7 @@ static void what_parts_the_luck_is_said(void **state)
 	expect_note("events.default.male_ratio=4", -1, "people do other things in the two runs");
 	expect_note("society.executive_share=0.05", -1, "society.executive_share is 0.02 and 0.05");
 	/* a label means nothing, and kinship, names and groups matter to the regime alone */
-	expect_note("society.label_share=0.5", -1, "synthetic people under the same luck");
+	expect_note("society.marker_share=0.5", -1, "synthetic people under the same luck");
 	expect_note("society.kin_share=0.1", -1, "synthetic people under the same luck");
 	/* whatever the scenario calls them, the provinces that were built are the same */
 	expect_note("people.provinces=Tibet", -1, "synthetic people under the same luck");

@@ -148,7 +148,7 @@ static void a_stock_that_was_not_counted_has_no_value(void **state)
 	(void)state;
 	static unsigned char wanted[SOC_VALUES_COUNT];
 	static double out[SOC_VALUES_COUNT];
-	struct soc_result *r = made(0, "record.modules=year");
+	struct soc_result *r = made(0, "output.modules=year");
 	const int isolated = SOC_INDICATORS_COUNT + SOC_BY_MODULE_isolated,
 			  firms = SOC_INDICATORS_COUNT + SOC_BY_MODULE_firms;
 	wanted[isolated] = wanted[firms] = 1;

@@ -366,7 +366,7 @@ static void a_full_disk_is_said(void **state)
 static void allocations_fail(void **state)
 {
 	(void)state;
-	static const char *const settings[] = { "hierarchy.hops=1", NULL }; /* with something attached */
+	static const char *const settings[] = { "hierarchy.levels=1", NULL }; /* with something attached */
 	struct made m;
 	struct soc_result *result = make(&m, settings, LAST, -1);
 	const size_t live = soc_mem_live();

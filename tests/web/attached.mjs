@@ -131,13 +131,13 @@ test("the way to a list has every branch, with the counts of the results", async
 	assert.equal(boxes, 4 + 2 + Object.keys(want).length); /* steps, the two above, the others */
 });
 
-/* record.modules: year. Which stocks have rows outside of the ends of years is asked of the results, not of the program's own list. */
+/* output.modules: year. Which stocks have rows outside of the ends of years is asked of the results, not of the program's own list. */
 test("stocks counted at the ends of years are no line over months; those counted each month are", async () => {
 	const page = await browser.read(file("attached"));
 	const doc = await page.evaluate(() => JSON.parse(document.getElementById("socred-data").textContent));
 	const rows = JSON.parse(show("attached", "by_module", "--format", "json"));
 	const monthly = new Set(rows.filter((r) => r.month % 12 !== 11).map((r) => r.count));
-	/* What bureaus count is of the months in which they score, and no matter of record.modules. */
+	/* What bureaus count is of the months in which they score, and no matter of output.modules. */
 	const stocks = doc.modules.filter((c) => c.kind === "S" && c.values.length <= 5 && !/^(bureau|merged|friends)_/.test(c.name));
 	assert.ok(stocks.some((c) => monthly.has(c.name)) && stocks.some((c) => !monthly.has(c.name)));
 	for (const c of stocks) assert.equal("mean" in c.values[0], monthly.has(c.name), c.name);

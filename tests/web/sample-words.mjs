@@ -47,7 +47,7 @@ export function regime() {
 	return {
 		scale: { kind: "points", base: 1000, minimum: 0, maximum: 2000 },
 		grades: ["D", "C", "B", "A", "AAA"].map((name, i) => ({ name, from: [0, 600, 850, 1030, 1200][i] })),
-		families: [
+		components: [
 			["judicial", 60],
 			["public_order", 24],
 			["commerce", 60],
@@ -79,8 +79,8 @@ export function regime() {
 			publication: 0.2,
 			entry_events,
 			entry_grades,
-			grade_at_most: -1,
-			grade_at_least: -1,
+			grade_cap: -1,
+			grade_floor: -1,
 		})),
 		measures: MEASURES.map(([name, kind, lists, , spill]) => ({
 			name,
@@ -95,7 +95,7 @@ export function regime() {
 			spill_child: spill,
 			spill_household: 0,
 			spill_kin: spill * 0.3,
-			spill_group: 0,
+			spill_liability_group: 0,
 		})),
 		review: { automatic_share: 0.9, files_per_month_per_million: 20000 },
 		due_process: { notice: 0.5, delay_months: 1, files_per_month_per_million: 50, overturn_wrong: 0.79 },
@@ -141,7 +141,7 @@ export function attached(replicates) {
 		cases,
 		values: Array(replicates).fill(mean),
 	});
-	const touches = { channels: [], events: [], families: [], lists: [], measures: [] };
+	const touches = { channels: [], events: [], components: [], lists: [], measures: [] };
 	return [
 		{
 			name: "hierarchy",

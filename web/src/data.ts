@@ -71,8 +71,8 @@ export interface List {
 	publication: number;
 	entry_events: number[];
 	entry_grades: number[];
-	grade_at_most: number /* -1: the list binds no grade */;
-	grade_at_least: number;
+	grade_cap: number /* -1: the list binds no grade */;
+	grade_floor: number;
 }
 export interface Measure {
 	name: string;
@@ -87,7 +87,7 @@ export interface Measure {
 	spill_child: number;
 	spill_household: number;
 	spill_kin: number;
-	spill_group: number;
+	spill_liability_group: number;
 }
 export interface Change {
 	name: string;

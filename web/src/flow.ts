@@ -34,7 +34,7 @@ function columns(r: Regime): Column[] {
 			x.spill_child > 0 && "children",
 			x.spill_household > 0 && "household",
 			x.spill_kin > 0 && "kin",
-			x.spill_group > 0 && "group",
+			x.spill_liability_group > 0 && "group",
 		].filter(Boolean);
 		return to.length ? `+ ${to.join(", ")}` : x.classes.length < 3 ? x.classes.map((c) => `${c}s`).join(", ") : "";
 	};

@@ -79,8 +79,8 @@ static void check_grades(struct soc_fill *fill)
 static double weights_of(const struct soc_scenario *s)
 {
 	double sum = 0.0;
-	for (int i = 0; i < s->families_count; i++)
-		sum += s->families[i].weight;
+	for (int i = 0; i < s->components_count; i++)
+		sum += s->components[i].weight;
 	return sum;
 }
 
@@ -95,25 +95,25 @@ static void check_scale(struct soc_fill *fill)
 	         (scale->base < scale->minimum || scale->base > scale->maximum))
 		error_numbers(fill, "scale", -1, "base", "# is not between minimum and maximum, # and #",
 		              NUMBERS(scale->base, scale->minimum, scale->maximum));
-	if (scale->kind == SOC_SCALE_INDEX && s->families_count > 0 && fabs(weights_of(s) - 1.0) > WEIGHTS_OFF)
-		error_numbers(fill, "families", 0, "weight",
-		              "on an index scale the weights of all families sum to 1; they sum to #",
+	if (scale->kind == SOC_SCALE_INDEX && s->components_count > 0 && fabs(weights_of(s) - 1.0) > WEIGHTS_OFF)
+		error_numbers(fill, "components", 0, "weight",
+		              "on an index scale the weights of all components must add up to 1; they add up to #",
 		              NUMBERS(weights_of(s)));
 }
 
 static void check_cliff(struct soc_fill *fill)
 {
-	if (fill->s->record.cliff == 0)
-		error_numbers(fill, "record", -1, "cliff", "the lowest grade has no threshold; name a higher one",
+	if (fill->s->output.cliff == 0)
+		error_numbers(fill, "output", -1, "cliff", "the lowest grade has no threshold; name a higher one",
 		              NUMBERS(0));
 }
 
 static void check_families(struct soc_fill *fill)
 {
-	for (int i = 0; i < fill->s->families_count; i++) {
-		const struct soc_family *f = &fill->s->families[i];
+	for (int i = 0; i < fill->s->components_count; i++) {
+		const struct soc_component *f = &fill->s->components[i];
 		if (f->start < f->floor || f->start > f->ceiling)
-			error_numbers(fill, "families", i, "start", "# is not between floor and ceiling, # and #",
+			error_numbers(fill, "components", i, "start", "# is not between floor and ceiling, # and #",
 			              NUMBERS(f->start, f->floor, f->ceiling));
 	}
 }
@@ -122,9 +122,9 @@ static void check_events(struct soc_fill *fill)
 {
 	for (int i = 0; i < fill->s->events_count; i++) {
 		const struct soc_event *e = &fill->s->events[i];
-		if (e->points != 0.0 && e->family < 0)
+		if (e->points != 0.0 && e->component < 0)
 			error_numbers(fill, "events", i, "points",
-			              "# points go to no family; name one with family:", NUMBERS(e->points));
+			              "# points belong to no component; name one with component:", NUMBERS(e->points));
 		if (e->effect != SOC_EFFECT_NONE && e->kind != SOC_LIFE_EVENT)
 			error_numbers(fill, "events", i, "effect", "only a life_event has an effect", NUMBERS(0));
 	}
@@ -136,10 +136,10 @@ static void check_channels(struct soc_fill *fill)
 		const struct soc_channel *c = &fill->s->channels[i];
 		double sum = 0.0;
 		for (int k = 0; k < fill->s->events_count; k++)
-			sum += c->invents[k];
+			sum += c->spurious_mix[k];
 		if (sum == 0.0 && c->spurious_per_1000_years > 0.0)
 			error_numbers(fill, "channels", i, "spurious_per_1000_years",
-			              "# records out of nothing, but invents: gives no event class "
+			              "# spurious records, but spurious_mix: gives no event class "
 			              "a weight; give weights, or set this to 0",
 			              NUMBERS(c->spurious_per_1000_years));
 	}
@@ -148,14 +148,17 @@ static void check_channels(struct soc_fill *fill)
 static void check_hierarchy(struct soc_fill *fill)
 {
 	const struct soc_hierarchy *h = &fill->s->hierarchy;
-	const double sum = h->lost_per_hop + h->misfiled_per_hop + h->reclassed_per_hop;
+	const double sum = h->lost_per_level + h->misfiled_per_level + h->reclassified_per_level;
 	if (sum > 1.0)
-		error_numbers(fill, "hierarchy", -1, "lost_per_hop",
-		              "lost, misfiled and reclassed on one hop add up to #; at most 1", NUMBERS(sum));
+		error_numbers(
+			fill, "hierarchy", -1, "lost_per_level",
+			"lost_per_level, misfiled_per_level and reclassified_per_level add up to #; allowed: at most 1",
+			NUMBERS(sum));
 }
 
-/* A remark that holds people in a grade by which they are on its list would prolong itself without end. */
-static void check_remark(struct soc_fill *fill, int list, const char *key, int32_t grade)
+/* A cap or floor that holds people in a grade by which they are on its list would prolong itself without end.
+ */
+static void check_grade_bound(struct soc_fill *fill, int list, const char *key, int32_t grade)
 {
 	char path[128];
 	const struct soc_scenario *s = fill->s;
@@ -179,8 +182,8 @@ static void check_lists(struct soc_fill *fill)
 			error_numbers(fill, "lists", i, "term_months",
 			              "term and exit delay are # and # months; together at most 250",
 			              NUMBERS(l->term_months, l->exit_delay_months));
-		check_remark(fill, i, "grade_at_most", l->grade_at_most);
-		check_remark(fill, i, "grade_at_least", l->grade_at_least);
+		check_grade_bound(fill, i, "grade_cap", l->grade_cap);
+		check_grade_bound(fill, i, "grade_floor", l->grade_floor);
 		if (l->entry_events != 0 || l->entry_grades != 0)
 			continue;
 		struct soc_position at = place_of(fill, "lists", i, NULL, path);
@@ -208,15 +211,15 @@ static void check_scorer(struct soc_fill *fill, int i, struct soc_position at, c
 {
 	const struct soc_bureau *b = &fill->s->bureaus[i];
 	double sum = b->proxy_weight;
-	for (int f = 0; f < fill->s->families_count; f++)
+	for (int f = 0; f < fill->s->components_count; f++)
 		sum += b->weights[f];
-	if (fill->s->families_count == 0)
+	if (fill->s->components_count == 0)
 		soc_problems_error(fill->problems, at, path,
-		                   "a bureau scores families of points and there are none: add families: or a regime "
+		                   "a bureau scores score components and there are none: add components: or a regime "
 		                   "that has them");
 	else if (sum <= 0.0)
 		soc_problems_error(fill->problems, at, path,
-		                   "weights: gives no family a weight: everybody would have the lowest score");
+		                   "weights: gives no component a weight: everybody would have the lowest score");
 	if (b->merges != 0)
 		soc_problems_error(fill->problems, at, path, "merges: is for bureaus of kind merged");
 }
@@ -265,10 +268,10 @@ static void check_firms(struct soc_fill *fill)
 		const struct soc_firm_channel *c = &s->firm_channels[i];
 		double sum = 0.0;
 		for (int k = 0; k < s->firm_events_count; k++)
-			sum += c->invents[k];
+			sum += c->spurious_mix[k];
 		if (sum == 0.0 && c->spurious_per_1000_years > 0.0)
 			error_numbers(fill, "firm_channels", i, "spurious_per_1000_years",
-			              "# records out of nothing, but invents: gives no class "
+			              "# spurious records, but spurious_mix: gives no class "
 			              "of firm_events a weight; give weights, or set this to 0",
 			              NUMBERS(c->spurious_per_1000_years));
 	}
@@ -292,9 +295,9 @@ static void check_change_weights(struct soc_fill *fill, int change)
 		struct soc_target t;
 		struct soc_buf why = { 0 };
 		double value;
-		if (soc_target_find(s, s->settings[i].path, &t, &why) && !strcmp(t.section->name, "families") &&
+		if (soc_target_find(s, s->settings[i].path, &t, &why) && !strcmp(t.section->name, "components") &&
 		    !strcmp(t.key->name, "weight") && soc_number_read(s->settings[i].value, &value) == 1) {
-			sum += value - s->families[t.entry].weight;
+			sum += value - s->components[t.entry].weight;
 			touched = 1;
 		}
 		soc_buf_release(&why);
@@ -304,7 +307,7 @@ static void check_change_weights(struct soc_fill *fill, int change)
 	struct soc_position at = place_of(fill, "timeline", change, NULL, path);
 	soc_problems_error(
 		fill->problems, at, path,
-		"on an index scale the weights of all families sum to 1; after this change they do not");
+		"on an index scale the weights of all components must add up to 1; after this change they do not");
 }
 
 static int is_written(const struct soc_fill *fill, int change, const char *key)

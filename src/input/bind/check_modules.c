@@ -59,7 +59,7 @@ static void check_need(struct soc_fill *fill, const struct soc_need *need, const
 /* Where no regime is left there is nothing that its absence could make strange. */
 static int is_bare(const struct soc_scenario *s)
 {
-	return s->channels_count == 0 && s->families_count == 0 && s->lists_count == 0 &&
+	return s->channels_count == 0 && s->components_count == 0 && s->lists_count == 0 &&
 	       s->measures_count == 0 && s->instrument.table[0] == '\0';
 }
 
@@ -84,8 +84,8 @@ static void check_needs(struct soc_fill *fill)
 static void check_score(struct soc_fill *fill)
 {
 	const struct soc_scenario *s = fill->s;
-	const char *section = s->grades_count == 0 ? "families" : "grades";
-	if ((s->families_count == 0) == (s->grades_count == 0))
+	const char *section = s->grades_count == 0 ? "components" : "grades";
+	if ((s->components_count == 0) == (s->grades_count == 0))
 		return;
 	const struct soc_target first = { soc_section_find(section), NULL, 0, -1 };
 	struct soc_buf path = { 0 };
@@ -95,7 +95,7 @@ static void check_score(struct soc_fill *fill)
 	                  s->grades_count == 0
 	                      ? "without grades there is no score and nobody is posted points, nor do bureaus "
 	                        "find any; add grades:"
-	                      : "without families of points there is no score to grade; add families:");
+	                      : "without components there is no score to grade; add components:");
 	soc_buf_release(&path);
 }
 
@@ -249,7 +249,7 @@ static void check_instrument(struct soc_fill *fill)
 	const struct soc_instrument *in = &fill->s->instrument;
 	const struct soc_target table = target_of("instrument", -1, "table", -1),
 							least = target_of("instrument", -1, "minimum", -1),
-							labelled = target_of("instrument", -1, "threshold_labelled", -1);
+							labelled = target_of("instrument", -1, "threshold_marked", -1);
 	struct soc_buf why = { 0 };
 	if (in->table[0] == '\0')
 		return;
@@ -257,10 +257,11 @@ static void check_instrument(struct soc_fill *fill)
 		soc_fill_error(fill, soc_notes_place(fill->notes, &table), "instrument.table", &why);
 	if (in->minimum >= in->maximum)
 		say(fill, &least, -1, 1, "is not below instrument.maximum");
-	if (in->threshold_labelled != in->threshold && fill->s->society.label_share == 0.0 &&
+	if (in->threshold_marked != in->threshold && fill->s->society.marker_share == 0.0 &&
 	    is_written(fill, &labelled))
 		say(fill, &labelled, -1, 0,
-		    "nobody carries the label: the other threshold decides for all; set society.label_share above 0");
+		    "nobody carries the label: the other threshold decides for all; set society.marker_share above "
+		    "0");
 }
 
 void soc_fill_check_modules(struct soc_fill *fill)

@@ -82,10 +82,10 @@ int soc_needs_ever(const struct soc_scenario *s, const char *section, int entry,
 /* ---- what is there ---- */
 
 MET(contacts_are_kept) { return s->contacts.enabled; }
-MET(groups_are_made) { return s->society.group_households > 0; }
-MET(label_is_carried) { return s->society.label_share > 0.0; }
-MET(is_scored) { return s->families_count > 0 && s->grades_count > 0; }
-MET(hops_are_made) { return EVER("hierarchy", ANY, "hops"); }
+MET(groups_are_made) { return s->society.liability_group_households > 0; }
+MET(label_is_carried) { return s->society.marker_share > 0.0; }
+MET(is_scored) { return s->components_count > 0 && s->grades_count > 0; }
+MET(hops_are_made) { return EVER("hierarchy", ANY, "levels"); }
 MET(something_is_ordered) { return s->changes_count > 0; }
 MET(proxy_counts) { return EVER("bureaus", ANY, "proxy_weight"); }
 MET(friends_count) { return EVER("bureaus", ANY, "friends_weight"); }
@@ -95,9 +95,9 @@ MET(there_is_an_instrument) { return s->instrument.table[0] != '\0'; }
 MET(instrument_has_channel) { return s->instrument.channel >= 0; }
 MET(instrument_has_event) { return s->instrument.event >= 0; }
 MET(instrument_channel_is_on) { return EVER("channels", s->instrument.channel, "enabled"); }
-MET(family_is_corrected) { return s->self_correction.family >= 0; }
-MET(correction_has_people) { return s->self_correction.classes != 0; }
-MET(correction_gains) { return EVER("self_correction", ANY, "gain"); }
+MET(family_is_corrected) { return s->adaptive_weight.component >= 0; }
+MET(correction_has_people) { return s->adaptive_weight.classes != 0; }
+MET(correction_gains) { return EVER("adaptive_weight", ANY, "gain"); }
 MET(head_has_list) { return s->firm_lists[entry].head_list >= 0; }
 MET(channel_needs_identity) { return s->channels[entry].needs_identity; }
 MET(is_neighbours) { return s->channels[entry].kind == SOC_CHANNEL_NEIGHBOURS; }
@@ -105,24 +105,24 @@ MET(is_scorer) { return s->bureaus[entry].kind == SOC_BUREAU_SCORER; }
 MET(is_reward) { return s->measures[entry].kind == SOC_REWARD; }
 MET(is_sanction) { return s->measures[entry].kind == SOC_SANCTION; }
 MET(head_is_entered) { return EVER("firm_lists", entry, "head_probability"); }
-MET(somebody_has_to_join) { return EVER("consent", ANY, "needed"); }
-MET(is_rating) { return s->families[entry].kind == SOC_FAMILY_RATING; }
-MET(is_means) { return s->families[entry].kind == SOC_FAMILY_MEANS; }
-MET(fades) { return s->families[entry].kind == SOC_FAMILY_RECORDS; }
+MET(somebody_has_to_join) { return EVER("enrolment", ANY, "required"); }
+MET(is_rating) { return s->components[entry].kind == SOC_FAMILY_RATING; }
+MET(is_means) { return s->components[entry].kind == SOC_FAMILY_MEANS; }
+MET(fades) { return s->components[entry].kind == SOC_FAMILY_RECORDS; }
 MET(is_violation) { return s->events[entry].kind == SOC_VIOLATION; }
 MET(is_good_deed) { return s->events[entry].kind == SOC_GOOD_DEED; }
 MET(is_lawful_act) { return s->events[entry].kind == SOC_LAWFUL_ACT; }
-MET(has_gateway_lists) { return s->bureaus[entry].gateway_lists != 0; }
-MET(gateway_tells) { return EVER("bureaus", entry, "gateway") && EVER("bureaus", entry, "gateway_points"); }
+MET(has_gateway_lists) { return s->bureaus[entry].data_sharing_lists != 0; }
+MET(gateway_tells) { return EVER("bureaus", entry, "data_sharing") && EVER("bureaus", entry, "data_sharing_points"); }
 MET(kin_have_a_class) { return s->lists[entry].entry_kin_classes != 0; }
 MET(is_no_event) { return s->events[entry].residence == SOC_RESIDENCE_NONE; }
-MET(some_class_is_answered_for) { return EVER("events", ANY, "group_points"); }
-MET(groups_matter) { return EVER("events", ANY, "group_points") || EVER("measures", ANY, "spill_group"); }
+MET(some_class_is_answered_for) { return EVER("events", ANY, "liability_share"); }
+MET(groups_matter) { return EVER("events", ANY, "liability_share") || EVER("measures", ANY, "spill_liability_group"); }
 
 MET(measure_spills)
 {
 	return EVER("measures", entry, "spill_spouse") || EVER("measures", entry, "spill_child") || EVER("measures", entry, "spill_household") ||
-	       EVER("measures", entry, "spill_kin") || EVER("measures", entry, "spill_group");
+	       EVER("measures", entry, "spill_kin") || EVER("measures", entry, "spill_liability_group");
 }
 
 MET(there_is_a_black_list)
@@ -169,7 +169,7 @@ static int has_class(const struct soc_scenario *s, int residence)
 
 MET(some_class_is_letting) { return has_class(s, SOC_RESIDENCE_LETTING); }
 MET(tenants_can_be_found) { return s->events[entry].residence != SOC_RESIDENCE_LETTING || has_class(s, SOC_RESIDENCE_UNDECLARED); }
-MET(somebody_rents) { return s->events[entry].residence != SOC_RESIDENCE_LETTING || s->conduct.rented_share > 0.0; }
+MET(somebody_rents) { return s->events[entry].residence != SOC_RESIDENCE_LETTING || s->conduct.sublet_share > 0.0; }
 
 MET(declaring_is_paid)
 {
@@ -203,12 +203,12 @@ MET(to_know_rules_helps)
 
 MET(rating_is_of_somebody)
 {
-	return s->families[entry].kind != SOC_FAMILY_RATING || s->families[entry].rated_classes != 0;
+	return s->components[entry].kind != SOC_FAMILY_RATING || s->components[entry].rated_classes != 0;
 }
 
 MET(rating_is_ever_made)
 {
-	return s->families[entry].kind != SOC_FAMILY_RATING || EVER("families", entry, "rating_months");
+	return s->components[entry].kind != SOC_FAMILY_RATING || EVER("components", entry, "rating_months");
 }
 
 /* ---- firms ---- */
@@ -237,27 +237,27 @@ MET(there_is_a_black_list_of_firms)
 
 /* ---- the list ---- */
 
-#define CONTACTS "publicity acts on contacts, and none are kept; set contacts.enabled to true, or 0 here"
+#define CONTACTS "publication acts on contacts, and none are modelled; set contacts.enabled to true, or this to 0"
 #define PUBLISHED "no black list is published: nobody is seen on one; set lists.*.publication above 0"
-#define GROUPS "there are no neighbours' groups; set society.group_households to 5 to 10, or 0 here"
-#define ANSWERED "no class of events is answered for; set events.*.group_points above 0"
-#define SCORED "there are no grades to go by; a scenario with a score has grades: and families:"
+#define GROUPS "there are no liability groups; set society.liability_group_households to 5 to 10, or this to 0"
+#define ANSWERED "the group is liable for no class of events; set events.*.liability_share above 0"
+#define SCORED "there are no grades; a scenario with a score has grades: and components:"
 #define NEIGHBOURS "is for channels of kind neighbours; other channels' records are not verified and not rewarded"
 #define VIOLATION "is for events of kind violation"
 #define GOOD_DEED "is for events of kind good_deed"
 #define SCORER "a merged bureau has no files of its own; this is for bureaus of kind scorer"
-#define GATEWAY "no list reaches the bureau; name some with gateway_lists:"
+#define GATEWAY "no list is shared with the bureau; name some with data_sharing_lists:"
 #define REWARD "is for measures of kind reward"
 #define SANCTION "is for measures of kind sanction"
-#define NO_CONTACTS "no contacts are kept; set contacts.enabled to true"
-#define RATING "is for families of kind rating"
-#define HOPS "records make no hops; set hierarchy.hops above 0"
+#define NO_CONTACTS "contacts are not modelled; set contacts.enabled to true"
+#define RATING "is for components of kind rating"
+#define HOPS "records are decided where they are made; set hierarchy.levels above 0"
 #define UNKNOWN_RULES "nobody knows the rules; set conduct.published_rules above 0"
 #define INSTRUMENT "there is no instrument; name its table with instrument.table"
-#define REPORTED "no channel of kind neighbours detects a class with residence: undeclared: where people live is not reported"
-#define CORRECTED "no weight is corrected; name a family with self_correction.family"
+#define REPORTED "no channel of kind neighbours detects a class with residence: unregistered: where people live is not reported"
+#define CORRECTED "no weight adapts; name a component with adaptive_weight.component"
 
-#define LETTING "no class with residence: letting: who rents makes no difference"
+#define LETTING "no class has residence: subletting: who rents makes no difference"
 #define FIRM_APPEALS "no firm appeals; set firms.appeal_if_wronged or firms.appeal_if_guilty above 0"
 #define FIRM_BLACK_LIST "there is no black list of firms: nothing is appealed against"
 #define FIRM_RISK "firms perceive no risk; set firms.risk_learning or firms.risk_initial above 0"
@@ -270,7 +270,7 @@ MET(there_is_a_black_list_of_firms)
 
 const struct soc_need soc_needs[] = {
 	{ "publicity", "contacts_cut", 0, REFUSED, contacts_are_kept, CONTACTS },
-	{ "publicity", "tone_cut_per_month", 0, REFUSED, contacts_are_kept, CONTACTS },
+	{ "publicity", "warning_tone_cut_per_month", 0, REFUSED, contacts_are_kept, CONTACTS },
 	{ "publicity", "work_lost", 0, REFUSED, contacts_are_kept, CONTACTS },
 	{ "publicity", "strain", 0, REFUSED, contacts_are_kept, CONTACTS },
 	{ "publicity", "contacts_cut", 0, NO_EFFECT, a_black_list_is_published, PUBLISHED },
@@ -280,27 +280,27 @@ const struct soc_need soc_needs[] = {
 	{ "contacts", "far_share", NAN, NO_EFFECT, contacts_are_kept, NO_CONTACTS },
 	{ "contacts", "made_per_month", NAN, NO_EFFECT, contacts_are_kept, NO_CONTACTS },
 	{ "contacts", "lost_by_moving", NAN, NO_EFFECT, contacts_are_kept, NO_CONTACTS },
-	{ "events", "rate_per_year", 0, REFUSED, is_no_event, "a class with residence: is no event of its own; set rate_per_year to 0" },
+	{ "events", "rate_per_year", 0, REFUSED, is_no_event, "a class with residence: has no rate of its own; set rate_per_year to 0" },
 	{ "events", "residence", 0, REFUSED, tenants_can_be_found,
-	  "who let is asked when somebody is found to live undeclared; some event needs residence: undeclared" },
-	{ "events", "residence", 0, NO_EFFECT, somebody_rents, "nobody rents; set conduct.rented_share above 0" },
-	{ "conduct", "rented_share", NAN, NO_EFFECT, some_class_is_letting, LETTING },
-	{ "events", "residence", 0, NO_EFFECT, somebody_moves, "nobody moves: everybody lives where they declared; some event needs effect: move" },
+	  "a landlord is identified when an unregistered resident is found; some event needs residence: unregistered" },
+	{ "events", "residence", 0, NO_EFFECT, somebody_rents, "nobody rents; set conduct.sublet_share above 0" },
+	{ "conduct", "sublet_share", NAN, NO_EFFECT, some_class_is_letting, LETTING },
+	{ "events", "residence", 0, NO_EFFECT, somebody_moves, "nobody moves, so everybody lives where they are registered; some event needs effect: move" },
 	{ "conduct", "suspected_per_1000_years", 0, NO_EFFECT, residence_is_reported, REPORTED },
 	{ "conduct", "denounced_per_1000_years", 0, NO_EFFECT, residence_is_reported, REPORTED },
 	{ "conduct", "report_response", 0, NO_EFFECT, residence_is_reported, REPORTED },
-	{ "conduct", "declare_response", 0, NO_EFFECT, declaring_is_paid, "no class with residence: declared earns points" },
-	{ "events", "group_points", 0, REFUSED, groups_are_made, GROUPS },
-	{ "measures", "spill_group", 0, REFUSED, groups_are_made, GROUPS },
-	{ "conduct", "group_watch", 0, REFUSED, groups_are_made, GROUPS },
-	{ "conduct", "group_risk", 0, REFUSED, groups_are_made, GROUPS },
-	{ "conduct", "group_watch", 0, NO_EFFECT, some_class_is_answered_for, ANSWERED },
-	{ "conduct", "group_risk", 0, NO_EFFECT, some_class_is_answered_for, ANSWERED },
-	{ "society", "group_households", 0, NO_EFFECT, groups_matter,
-	  "no class of events is answered for and no measure reaches the group; set events.*.group_points or measures.*.spill_group above 0" },
-	{ "channels", "attention", 1, REFUSED, label_is_carried,
-	  "is for people with the label, and nobody has it; set society.label_share above 0, or 1 here" },
-	{ "channels", "attention_listed", 1, NO_EFFECT, there_is_a_black_list, "there is no black list" },
+	{ "conduct", "registration_response", 0, NO_EFFECT, declaring_is_paid, "no class with residence: registration earns points" },
+	{ "events", "liability_share", 0, REFUSED, groups_are_made, GROUPS },
+	{ "measures", "spill_liability_group", 0, REFUSED, groups_are_made, GROUPS },
+	{ "conduct", "liability_reporting", 0, REFUSED, groups_are_made, GROUPS },
+	{ "conduct", "liability_risk", 0, REFUSED, groups_are_made, GROUPS },
+	{ "conduct", "liability_reporting", 0, NO_EFFECT, some_class_is_answered_for, ANSWERED },
+	{ "conduct", "liability_risk", 0, NO_EFFECT, some_class_is_answered_for, ANSWERED },
+	{ "society", "liability_group_households", 0, NO_EFFECT, groups_matter,
+	  "the group is liable for no class of events and no measure reaches it; set events.*.liability_share or measures.*.spill_liability_group above 0" },
+	{ "channels", "marked_ratio", 1, REFUSED, label_is_carried,
+	  "is for people with the group marker, and nobody has it; set society.marker_share above 0, or this to 1" },
+	{ "channels", "listed_ratio", 1, NO_EFFECT, there_is_a_black_list, "there is no black list" },
 	{ "channels", "by_name_if_unlinked", 0, NO_EFFECT, channel_needs_identity,
 	  "for this channel everybody counts as linked; it takes needs_identity: true" },
 	{ "channels", "reward_points", 0, NO_EFFECT, is_neighbours, NEIGHBOURS },
@@ -320,33 +320,33 @@ const struct soc_need soc_needs[] = {
 	{ "due_process", "informed_success", 0, NO_EFFECT, rules_are_known, UNKNOWN_RULES },
 	{ "conduct", "published_rules", 0, NO_EFFECT, to_know_rules_helps,
 	  "to know the rules helps nobody; set events.*.gaming, events.*.avoidable or due_process.informed_appeal above 0" },
-	{ "families", "half_life_months", 0, NO_EFFECT, fades, "only families of kind records fade" },
-	{ "families", "means_slope", 0, NO_EFFECT, is_means, "is for families of kind means" },
-	{ "families", "rater_bias", 0, NO_EFFECT, is_rating, RATING },
-	{ "families", "rater_liking", 0, NO_EFFECT, is_rating, RATING },
-	{ "families", "favour", 0, NO_EFFECT, is_rating, RATING },
-	{ "families", "kind", 0, NO_EFFECT, rating_is_of_somebody, "rated_classes: names no class of person: nobody is rated" },
-	{ "families", "kind", 0, NO_EFFECT, rating_is_ever_made, "rating_months is 0: nobody is rated" },
-	{ "record", "cliff", -1, REFUSED, is_scored, SCORED },
-	{ "record", "spread", 0, NO_EFFECT, is_scored, SCORED },
-	{ "consent", "needed", 0, REFUSED, is_scored, SCORED },
-	{ "consent", "needed", 0, NO_EFFECT, some_measure_is_by_grade, "consent binds measures by grade, and none is; name grades in measures.*.grades" },
-	{ "consent", "share", NAN, NO_EFFECT, somebody_has_to_join, "nobody has to join; set consent.needed to true" },
-	{ "self_correction", "family", -1, REFUSED, is_scored, SCORED },
-	{ "self_correction", "family", -1, REFUSED, correction_has_people, "self_correction.classes names no class of person whose outcome is followed" },
-	{ "self_correction", "family", -1, NO_EFFECT, correction_gains, "the weight stands still; set self_correction.gain above 0" },
-	{ "self_correction", "gain", NAN, NO_EFFECT, family_is_corrected, CORRECTED },
-	{ "self_correction", "target", NAN, NO_EFFECT, family_is_corrected, CORRECTED },
-	{ "hierarchy", "months_per_hop", 0, NO_EFFECT, hops_are_made, HOPS },
-	{ "hierarchy", "lost_per_hop", 0, NO_EFFECT, hops_are_made, HOPS },
-	{ "hierarchy", "misfiled_per_hop", 0, NO_EFFECT, hops_are_made, HOPS },
-	{ "hierarchy", "reclassed_per_hop", 0, NO_EFFECT, hops_are_made, HOPS },
-	{ "hierarchy", "orders_months", 0, NO_EFFECT, something_is_ordered, "orders are changes of the timeline, and there are none" },
-	{ "lists", "grade_at_most", -1, NO_EFFECT, is_scored, SCORED },
-	{ "lists", "grade_at_least", -1, NO_EFFECT, is_scored, SCORED },
+	{ "components", "half_life_months", 0, NO_EFFECT, fades, "only components of kind records fade" },
+	{ "components", "means_slope", 0, NO_EFFECT, is_means, "is for components of kind means" },
+	{ "components", "rater_bias", 0, NO_EFFECT, is_rating, RATING },
+	{ "components", "rater_impression", 0, NO_EFFECT, is_rating, RATING },
+	{ "components", "favouritism", 0, NO_EFFECT, is_rating, RATING },
+	{ "components", "kind", 0, NO_EFFECT, rating_is_of_somebody, "rated_classes: names no class of person: nobody is rated" },
+	{ "components", "kind", 0, NO_EFFECT, rating_is_ever_made, "rating_months is 0: nobody is rated" },
+	{ "output", "cliff", -1, REFUSED, is_scored, SCORED },
+	{ "output", "spread", 0, NO_EFFECT, is_scored, SCORED },
+	{ "enrolment", "required", 0, REFUSED, is_scored, SCORED },
+	{ "enrolment", "required", 0, NO_EFFECT, some_measure_is_by_grade, "enrolment binds measures by grade, and there is none; name grades in measures.*.grades" },
+	{ "enrolment", "share", NAN, NO_EFFECT, somebody_has_to_join, "nobody has to enrol; set enrolment.required to true" },
+	{ "adaptive_weight", "component", -1, REFUSED, is_scored, SCORED },
+	{ "adaptive_weight", "component", -1, REFUSED, correction_has_people, "adaptive_weight.classes names no class of person whose outcome is followed" },
+	{ "adaptive_weight", "component", -1, NO_EFFECT, correction_gains, "the weight stands still; set adaptive_weight.gain above 0" },
+	{ "adaptive_weight", "gain", NAN, NO_EFFECT, family_is_corrected, CORRECTED },
+	{ "adaptive_weight", "target", NAN, NO_EFFECT, family_is_corrected, CORRECTED },
+	{ "hierarchy", "months_per_level", 0, NO_EFFECT, hops_are_made, HOPS },
+	{ "hierarchy", "lost_per_level", 0, NO_EFFECT, hops_are_made, HOPS },
+	{ "hierarchy", "misfiled_per_level", 0, NO_EFFECT, hops_are_made, HOPS },
+	{ "hierarchy", "reclassified_per_level", 0, NO_EFFECT, hops_are_made, HOPS },
+	{ "hierarchy", "order_delay_months", 0, NO_EFFECT, something_is_ordered, "orders are changes in the timeline, and there are none" },
+	{ "lists", "grade_cap", -1, NO_EFFECT, is_scored, SCORED },
+	{ "lists", "grade_floor", -1, NO_EFFECT, is_scored, SCORED },
 	{ "lists", "entry_kin", 0, NO_EFFECT, kin_have_a_class, "entry_kin_classes: names no class of person" },
 	{ "measures", "spill_depth", 1, NO_EFFECT, measure_spills, "the measure reaches nobody else; set one of its spill_spouse, spill_child, "
-	  "spill_household, spill_kin, spill_group above 0" },
+	  "spill_household, spill_kin, spill_liability_group above 0" },
 	{ "measures", "income_gain", 0, NO_EFFECT, is_reward, REWARD },
 	{ "measures", "relief", 0, NO_EFFECT, is_reward, REWARD },
 	{ "measures", "income_loss", 0, NO_EFFECT, is_sanction, SANCTION },
@@ -358,10 +358,10 @@ const struct soc_need soc_needs[] = {
 	{ "bureaus", "proxy_weight", 0, NO_EFFECT, is_scorer, SCORER },
 	{ "bureaus", "mixed_file", 0, NO_EFFECT, is_scorer, SCORER },
 	{ "bureaus", "needs_loan", 0, NO_EFFECT, is_scorer, SCORER },
-	{ "bureaus", "gateway_lists", 0, NO_EFFECT, is_scorer, SCORER },
-	{ "bureaus", "gateway", 0, NO_EFFECT, has_gateway_lists, GATEWAY },
-	{ "bureaus", "gateway_points", 0, NO_EFFECT, has_gateway_lists, GATEWAY },
-	{ "bureaus", "gateway_lists", 0, NO_EFFECT, gateway_tells, "no entry takes points there; set gateway and gateway_points above 0" },
+	{ "bureaus", "data_sharing_lists", 0, NO_EFFECT, is_scorer, SCORER },
+	{ "bureaus", "data_sharing", 0, NO_EFFECT, has_gateway_lists, GATEWAY },
+	{ "bureaus", "data_sharing_points", 0, NO_EFFECT, has_gateway_lists, GATEWAY },
+	{ "bureaus", "data_sharing_lists", 0, NO_EFFECT, gateway_tells, "shared entries cost no points; set data_sharing and data_sharing_points above 0" },
 	{ "firm_lists", "head_probability", 0, REFUSED, head_has_list,
 	  "of the heads are entered, but into no list of people: name one of lists: with head_list" },
 	{ "firm_lists", "head_list", -1, NO_EFFECT, head_is_entered, "no head is entered; set head_probability above 0" },

@@ -256,7 +256,7 @@ static void timeline_append(struct soc_tree *tree, struct soc_node *root, struct
 	}
 }
 
-/* Whether a tree has a section, or an entry of one: "families", "channels.neighbours". */
+/* Whether a tree has a section, or an entry of one: "components", "channels.neighbours". */
 static int has(const struct soc_node *root, const char *path)
 {
 	const char *dot = strchr(path, '.');

@@ -23,10 +23,10 @@ static void compile_weights(struct soc_bureau_rule *rule, const struct soc_burea
                             const struct soc_scenario *s)
 {
 	double sum = 0.0;
-	for (int f = 0; f < s->families_count; f++)
+	for (int f = 0; f < s->components_count; f++)
 		sum += b->weights[f];
-	for (int f = 0; f < s->families_count; f++) {
-		const double width = (s->families[f].ceiling - s->families[f].floor) * SOC_POINT;
+	for (int f = 0; f < s->components_count; f++) {
+		const double width = (s->components[f].ceiling - s->components[f].floor) * SOC_POINT;
 		if (sum > 0.0 && width > 0.0)
 			rule->coefficient[f] =
 				(int32_t)(b->weights[f] / sum * (SOC_SHARE_ONE << SOC_SHARE_BITS) / width + 0.5);
@@ -44,8 +44,8 @@ static void compile_bureau(struct soc_bureau_rule *rule, const struct soc_bureau
 	rule->min_age = (uint8_t)b->min_age;
 	rule->merge_rule = (uint8_t)b->merge_rule;
 	rule->merges = (uint16_t)b->merges;
-	rule->gateway_lists = (uint8_t)b->gateway_lists;
-	rule->gateway_delay = (uint8_t)b->gateway_delay_months;
+	rule->data_sharing_lists = (uint8_t)b->data_sharing_lists;
+	rule->gateway_delay = (uint8_t)b->data_sharing_delay_months;
 	rule->reach[0] = of_16_bits(b->coverage_rural);
 	rule->reach[1] = of_16_bits(b->coverage_urban);
 	rule->reach_borrowers = of_16_bits(b->coverage_borrowers);
@@ -53,9 +53,10 @@ static void compile_bureau(struct soc_bureau_rule *rule, const struct soc_bureau
 	rule->mixed = of_16_bits(b->mixed_file);
 	rule->friends_weight = (int32_t)of_16_bits(b->friends_weight);
 	rule->proxy_weight = (int32_t)of_16_bits(b->proxy_weight);
-	rule->gateway = soc_threshold(b->gateway);
+	rule->data_sharing = soc_threshold(b->data_sharing);
 	rule->refuse_unscored = soc_threshold(b->refuse_without_score);
-	rule->gateway_loss = range > 0.0 ? share(b->gateway_points < range ? b->gateway_points / range : 1.0) : 0;
+	rule->gateway_loss =
+		range > 0.0 ? share(b->data_sharing_points < range ? b->data_sharing_points / range : 1.0) : 0;
 	rule->threshold = range > 0.0 ? share((b->refuse_below - b->minimum) / range) : 0;
 	rule->minimum = (int32_t)b->minimum;
 	rule->range = (int32_t)range;
@@ -83,7 +84,7 @@ void soc_rules_bureaus(struct soc_credit_rule *out, const struct soc_scenario *s
 	out->interval = (uint8_t)c->interval_months;
 	out->rounds = (uint8_t)c->friends_rounds;
 	out->cycles = (uint8_t)(c->friends / 2);
-	out->cycles_alike = (uint8_t)(c->friends_alike * (double)out->cycles + 0.5);
+	out->cycles_alike = (uint8_t)(c->friends_homophily * (double)out->cycles + 0.5);
 	out->proxy_group = share(c->proxy_group);
 	out->proxy_income = share(c->proxy_income);
 	for (int b = 0; b < s->bureaus_count; b++) {

@@ -18,10 +18,10 @@ static int64_t start_score(const struct soc_rules *r)
 
 void soc_rules_consent(struct soc_rules *rules, const struct soc_scenario *s)
 {
-	const struct soc_consent *c = &s->consent;
-	struct soc_consent_rule *rule = &rules->consent;
+	const struct soc_enrolment *c = &s->enrolment;
+	struct soc_enrolment_rule *rule = &rules->enrolment;
 	const double by_grade[3] = { c->below_ratio, 1.0, c->above_ratio }, by_side[2] = { c->rural_ratio, 1.0 };
-	rule->needed = (uint8_t)(c->needed && rules->scored);
+	rule->required = (uint8_t)(c->required && rules->scored);
 	rule->unknowing = soc_threshold(c->unknowing);
 	for (int g = 1; g < rules->grades; g++)
 		rule->start_grade = (uint8_t)(rule->start_grade + (start_score(rules) >= rules->grade_from[g]));

@@ -33,7 +33,7 @@ static void compile_contacts(struct soc_rules *r, const struct soc_scenario *s)
 	const double share[2] = { c->near_share, c->far_share };
 	r->contacts = (uint8_t)c->enabled;
 	r->isolated_at_most = (uint8_t)c->isolated_at_most;
-	r->publicity = r->contacts && (p->contacts_cut > 0.0 || p->tone_cut_per_month > 0.0 ||
+	r->publicity = r->contacts && (p->contacts_cut > 0.0 || p->warning_tone_cut_per_month > 0.0 ||
 	                               p->work_lost > 0.0 || p->strain > 0.0);
 	for (int far = 0; far < 2; far++) {
 		/* What is made of the missing equals what fades of the present at the share that people have. */
@@ -46,7 +46,7 @@ static void compile_contacts(struct soc_rules *r, const struct soc_scenario *s)
 	}
 	r->contact_moved = soc_threshold(c->lost_by_moving);
 	r->publicity_cut = soc_threshold(p->contacts_cut);
-	r->publicity_tone = soc_threshold(p->tone_cut_per_month);
+	r->publicity_tone = soc_threshold(p->warning_tone_cut_per_month);
 	r->publicity_work = soc_threshold(p->work_lost);
 	r->isolation_strain = (uint8_t)(p->strain * 255.0 + 0.5);
 }
@@ -80,11 +80,11 @@ static enum soc_err compile_residence(struct soc_rules *r, const struct soc_scen
 {
 	const struct soc_conduct *c = &s->conduct;
 	find_classes(r, s);
-	r->rented = soc_threshold(c->rented_share);
+	r->rented = soc_threshold(c->sublet_share);
 	if (r->declared >= 0 && r->event[(int)r->declared].channels != 0) {
 		const double points = s->events[(int)r->declared].points;
-		r->declare_move = soc_threshold(c->declare_move_per_month *
-		                                (1.0 + c->declare_response * (points > 0.0 ? points : 0.0)));
+		r->declare_move = soc_threshold(c->register_move_per_month *
+		                                (1.0 + c->registration_response * (points > 0.0 ? points : 0.0)));
 	}
 	if (r->reporting < 0)
 		return SOC_OK;

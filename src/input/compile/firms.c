@@ -68,10 +68,10 @@ static void compile_channel(struct soc_firm_channel_rule *rule, const struct soc
 	rule->wrong_firm = soc_threshold(c->wrong_firm);
 	rule->false_record = soc_threshold(c->spurious_per_1000_years / 12000.0);
 	for (int k = 0; k < events; k++)
-		sum += c->invents[k];
+		sum += c->spurious_mix[k];
 	for (int i = 0; i < events; i++) {
 		const int k = by_name[i];
-		upto += c->invents[k];
+		upto += c->spurious_mix[k];
 		rule->detect[k] = soc_threshold(c->detects[k]);
 		rule->invent[k] = i + 1 < events && sum > 0.0 ? soc_threshold(upto / sum) : (uint64_t)1 << 32;
 	}
@@ -164,8 +164,8 @@ void soc_rules_firms(struct soc_firm_rules *out, const struct soc_scenario *s)
 	r->keep = s->firms.half_life_months > 0.0
 	              ? factor16(soc_num_exp(-0.69314718055994531 / s->firms.half_life_months))
 	              : 65536;
-	r->accept_right = soc_threshold(s->firms.right_accepted);
-	r->accept_wrong = soc_threshold(1.0 - s->firms.wrong_rejected);
+	r->accept_right = soc_threshold(s->firms.review_sensitivity);
+	r->accept_wrong = soc_threshold(1.0 - s->firms.review_specificity);
 	for (int g = 0; g < s->firm_grades_count; g++)
 		r->grade_from[g] = g == 0 ? INT32_MIN : units(s->firm_grades[g].from);
 	compile_population(r, s);

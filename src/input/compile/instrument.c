@@ -141,6 +141,6 @@ enum soc_err soc_instrument_compile(struct soc_instrument_rule *out, const struc
 	out->channel = (uint8_t)(in->channel >= 0 ? in->channel : 0);
 	out->assessed = soc_threshold(in->assessed_per_year / ADULT_MONTHS);
 	compile_group(&out->group[0], &t, 0, in, in->threshold);
-	compile_group(&out->group[1], &t, 1, in, in->threshold_labelled);
+	compile_group(&out->group[1], &t, 1, in, in->threshold_marked);
 	return SOC_OK;
 }

@@ -31,18 +31,18 @@ void soc_rules_gain(struct soc_measure_rule *rule, const struct soc_measure *m)
 
 int soc_rules_answers(const struct soc_scenario *s, int event)
 {
-	return s->society.group_households > 0 && s->events[event].group_points > 0.0;
+	return s->society.liability_group_households > 0 && s->events[event].liability_share > 0.0;
 }
 
 double soc_rules_detects(const struct soc_scenario *s, const struct soc_channel *channel, int event)
 {
 	const int watched = channel->kind == SOC_CHANNEL_NEIGHBOURS && soc_rules_answers(s, event);
-	return channel->detects[event] * (watched ? 1.0 + s->conduct.group_watch : 1.0);
+	return channel->detects[event] * (watched ? 1.0 + s->conduct.liability_reporting : 1.0);
 }
 
 double soc_rules_risk(const struct soc_scenario *s, int event, int risk)
 {
-	const double more = soc_rules_answers(s, event) ? risk + 255.0 * s->conduct.group_risk : risk;
+	const double more = soc_rules_answers(s, event) ? risk + 255.0 * s->conduct.liability_risk : risk;
 	return more < 255.0 ? more : 255.0;
 }
 
@@ -57,14 +57,14 @@ double soc_rules_points(const struct soc_scenario *s, double points)
 void soc_rules_group(struct soc_rules *r, const struct soc_scenario *s)
 {
 	if (r->spills[SOC_KIN_GROUP] != 0)
-		r->group_homes = (uint8_t)s->society.group_households;
+		r->group_homes = (uint8_t)s->society.liability_group_households;
 	for (int k = 0; k < s->events_count; k++) {
 		const struct soc_event *e = &s->events[k];
 		if (!soc_rules_answers(s, k))
 			continue;
-		const double points = soc_rules_points(s, e->points) * e->group_points;
-		r->event[k].group_points = (int32_t)(points * SOC_POINT + (points < 0 ? -0.5 : 0.5));
-		if (r->event[k].group_points != 0)
-			r->group_homes = (uint8_t)s->society.group_households;
+		const double points = soc_rules_points(s, e->points) * e->liability_share;
+		r->event[k].liability_share = (int32_t)(points * SOC_POINT + (points < 0 ? -0.5 : 0.5));
+		if (r->event[k].liability_share != 0)
+			r->group_homes = (uint8_t)s->society.liability_group_households;
 	}
 }

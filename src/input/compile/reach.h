@@ -17,7 +17,7 @@ int soc_rules_answers(const struct soc_scenario *s, int event);
 /* Chance that a channel detects a class: neighbours see more of what their group answers for. May exceed 1.
  */
 double soc_rules_detects(const struct soc_scenario *s, const struct soc_channel *channel, int event);
-/* Perceived risk as it acts on a class, in 1/255: higher by group_risk where the group answers for it, at
+/* Perceived risk as it acts on a class, in 1/255: higher by liability_risk where the group answers for it, at
  * most 255. */
 double soc_rules_risk(const struct soc_scenario *s, int event, int risk);
 /* Points of a class as they are posted: penalties times, rewards divided by the square root of the scale's

@@ -38,13 +38,13 @@ static enum soc_err compile_scale(struct soc_rules *r, const struct soc_scenario
 {
 	double constant = s->scale.kind == SOC_SCALE_POINTS ? s->scale.base : s->scale.minimum;
 	double bound = 0.0;
-	r->families = (uint8_t)s->families_count;
+	r->families = (uint8_t)s->components_count;
 	r->grades = (uint8_t)s->grades_count;
-	r->scored = s->families_count > 0 && s->grades_count > 0;
+	r->scored = s->components_count > 0 && s->grades_count > 0;
 	r->minimum = units(s->scale.minimum);
 	r->maximum = units(s->scale.maximum);
-	for (int f = 0; f < s->families_count; f++) {
-		const struct soc_family *family = &s->families[f];
+	for (int f = 0; f < s->components_count; f++) {
+		const struct soc_component *family = &s->components[f];
 		double coefficient = family->weight, width = family->ceiling - family->floor;
 		if (s->scale.kind == SOC_SCALE_INDEX) {
 			coefficient = width > 0.0 ? family->weight * (s->scale.maximum - s->scale.minimum) / width : 0.0;
@@ -53,11 +53,11 @@ static enum soc_err compile_scale(struct soc_rules *r, const struct soc_scenario
 		const int is_deep = family->floor - family->start < -HELD_MAX;
 		if (is_deep || family->ceiling - family->start > HELD_MAX)
 			return soc_fail(msg, SOC_ERR_LIMIT,
-			                "families.%s.%s: %.0f; allowed: within %.0f points of start, %.0f", family->name,
-			                is_deep ? "floor" : "ceiling", is_deep ? family->floor : family->ceiling,
-			                HELD_MAX, family->start);
+			                "components.%s.%s: %.0f; allowed: within %.0f points of start, %.0f",
+			                family->name, is_deep ? "floor" : "ceiling",
+			                is_deep ? family->floor : family->ceiling, HELD_MAX, family->start);
 		const double most =
-			s->self_correction.family == f ? coefficient * s->self_correction.highest : coefficient;
+			s->adaptive_weight.component == f ? coefficient * s->adaptive_weight.highest : coefficient;
 		bound +=
 			most * 256.0 * (family->ceiling > -family->floor ? family->ceiling : -family->floor) * SOC_POINT;
 		r->coefficient[f] = (int32_t)(coefficient * 256.0 + 0.5);
@@ -75,14 +75,14 @@ static enum soc_err compile_scale(struct soc_rules *r, const struct soc_scenario
 	if (bound + (constant < 0 ? -constant : constant) * SOC_POINT * 256.0 > 2147483647.0)
 		return soc_fail(
 			msg, SOC_ERR_LIMIT,
-			"families: weights times the points they can hold exceed what a score can hold (%.0f points)",
+			"components: weights times the points they can hold exceed what a score can hold (%.0f points)",
 			2147483647.0 / 256.0 / SOC_POINT);
 	r->grade_from[0] = INT32_MIN;
 	for (int g = 1; g < s->grades_count; g++)
 		r->grade_from[g] = units(s->grades[g].from);
-	if (r->scored && s->record.cliff > 0) {
-		r->cliff_from = r->grade_from[s->record.cliff];
-		r->cliff_width = units(s->record.cliff_points);
+	if (r->scored && s->output.cliff > 0) {
+		r->cliff_from = r->grade_from[s->output.cliff];
+		r->cliff_width = units(s->output.cliff_points);
 	}
 	return SOC_OK;
 }
@@ -110,12 +110,12 @@ static void compile_event(struct soc_rules *r, const struct soc_scenario *s, int
 	rule->kind = (uint8_t)e->kind;
 	rule->effect = (uint8_t)(e->kind == SOC_LIFE_EVENT ? e->effect : SOC_EFFECT_NONE);
 	rule->needs_loan = (uint8_t)e->needs_loan;
-	rule->has_family = e->family >= 0;
-	rule->family = (uint8_t)(e->family >= 0 ? e->family : 0);
+	rule->has_family = e->component >= 0;
+	rule->family = (uint8_t)(e->component >= 0 ? e->component : 0);
 	rule->points = units(soc_rules_points(s, e->points));
 	rule->grade_limit = INT32_MAX;
-	if (e->grade_at_most >= 0 && e->grade_at_most + 1 < s->grades_count)
-		rule->grade_limit = units(s->grades[e->grade_at_most + 1].from) - 1;
+	if (e->drop_to_grade >= 0 && e->drop_to_grade + 1 < s->grades_count)
+		rule->grade_limit = units(s->grades[e->drop_to_grade + 1].from) - 1;
 	for (int c = 0; c < s->channels_count; c++)
 		if (s->channels[c].enabled && s->channels[c].coverage_urban + s->channels[c].coverage_rural > 0.0 &&
 		    s->channels[c].detects[k] > 0.0)
@@ -133,13 +133,13 @@ static void compile_event(struct soc_rules *r, const struct soc_scenario *s, int
 		rule->by_strain[i] = factor16(soc_num_exp(sigma * i / 255.0));
 	}
 	rule->norm_weight = e->kind == SOC_LIFE_EVENT ? 0 : factor16(e->norm_weight);
-	rule->paid = e->kind == SOC_GOOD_DEED && e->points > 0.0 && e->family >= 0 && rule->channels != 0;
+	rule->paid = e->kind == SOC_GOOD_DEED && e->points > 0.0 && e->component >= 0 && rule->channels != 0;
 	rule->deed_factor = rule->paid ? factor16(1.0 - e->crowding_out) : 65536;
 	rule->gaming_factor = rule->paid ? factor16(e->gaming) : 0;
 	/* To know what counts helps where somebody could see it. */
 	rule->informed_factor =
 		e->kind == SOC_VIOLATION && rule->channels != 0 ? factor16(1.0 - e->avoidable) : 65536;
-	rule->gaming_gap = units(soc_rules_points(s, e->points) * s->conduct.gaming_reach);
+	rule->gaming_gap = units(soc_rules_points(s, e->points) * s->conduct.gaming_window);
 }
 
 static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenario *s, int c,
@@ -169,11 +169,11 @@ static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenar
 	rule->verify_false = soc_threshold(1.0 - ch->verify_specificity);
 	rule->reward_points = rule->verified ? units(soc_rules_points(s, ch->reward_points)) : 0;
 	for (int k = 0; k < s->events_count; k++)
-		sum += ch->invents[k];
+		sum += ch->spurious_mix[k];
 	for (int i = 0; i < s->events_count; i++) {
 		const int k = r->by_name[i];
 		rule->detect[k] = soc_threshold(soc_rules_detects(s, ch, k));
-		below += ch->invents[k];
+		below += ch->spurious_mix[k];
 		rule->invent[k] = sum > 0.0 ? soc_threshold(below / sum) : 0;
 	}
 	if (s->events_count > 0 && sum > 0.0)
@@ -200,9 +200,9 @@ static enum soc_err compile_list(struct soc_rules *r, const struct soc_scenario 
 	rule->kin_classes = (uint8_t)list->entry_kin_classes;
 	r->lists_kin |= rule->enabled && rule->kin > 0 && rule->kin_classes != 0;
 	*(list->colour == SOC_BLACK ? &r->black_lists : &r->red_lists) |= (uint8_t)(1u << l);
-	rule->grade_least = (uint8_t)(list->grade_at_least > 0 ? list->grade_at_least : 0);
-	rule->grade_most = (uint8_t)(list->grade_at_most >= 0 ? list->grade_at_most : SOC_GRADES_MAX - 1);
-	if (r->scored && (rule->grade_least > 0 || list->grade_at_most >= 0))
+	rule->grade_least = (uint8_t)(list->grade_floor > 0 ? list->grade_floor : 0);
+	rule->grade_most = (uint8_t)(list->grade_cap >= 0 ? list->grade_cap : SOC_GRADES_MAX - 1);
+	if (r->scored && (rule->grade_least > 0 || list->grade_cap >= 0))
 		r->remarks |= (uint8_t)(1u << l);
 	for (int k = 0; k < SOC_EVENTS_MAX; k++)
 		rule->trigger_of[k] = -1;
@@ -249,7 +249,7 @@ static enum soc_err compile_measure(struct soc_rules *r, const struct soc_scenar
 	struct soc_measure_rule *rule = &r->measure[i];
 	const uint16_t bit = (uint16_t)(1u << i);
 	const double spill[SOC_KIN_RELATIONS] = { m->spill_spouse, m->spill_child, m->spill_household,
-		                                      m->spill_kin, m->spill_group };
+		                                      m->spill_kin, m->spill_liability_group };
 	rule->luck = soc_draw_luck("measures", m->name);
 	rule->kind = (uint8_t)m->kind;
 	rule->min_age = (uint8_t)m->demand_min_age;
@@ -325,7 +325,7 @@ static void compile_conduct(struct soc_rules *r, const struct soc_scenario *s)
 	r->norm_floor = factor16(c->norm_floor);
 	r->norm_ceiling = factor16(c->norm_ceiling);
 	r->income_recovery = soc_threshold(c->income_recovery_per_month);
-	r->declare_move = soc_threshold(c->declare_move_per_month);
+	r->declare_move = soc_threshold(c->register_move_per_month);
 	r->borrowers = soc_threshold(s->society.borrower_share);
 	r->loan_end = soc_threshold(1.0 / c->loan_months);
 	r->job_loss_steps = (uint8_t)(c->job_loss_income / SOC_INCOME_STEP + 0.5);
@@ -343,7 +343,7 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 	r->channels = (uint8_t)s->channels_count;
 	r->lists = (uint8_t)s->lists_count;
 	r->measures = (uint8_t)s->measures_count;
-	r->spread = (uint8_t)s->record.spread;
+	r->spread = (uint8_t)s->output.spread;
 	r->looks = soc_look_rule_of(s);
 	enum soc_err err = compile_scale(r, s, msg);
 	soc_order_by_name(s->events[0].name, sizeof s->events[0], s->events_count, r->by_name);

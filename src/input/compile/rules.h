@@ -46,7 +46,7 @@ struct soc_event_rule {
 		needs_loan;      /* paid: earns points under these rules and can be seen */
 	int32_t grade_limit; /* score just below the next grade, or INT32_MAX */
 	int32_t points;
-	int32_t group_points;         /* to each other adult of the neighbours' group */
+	int32_t liability_share;      /* to each other adult of the neighbours' group */
 	uint64_t base;                /* threshold of acceptance with every factor 1 */
 	uint64_t most;                /* threshold that no product of factors can pass */
 	uint32_t by_risk[SOC_LEVELS]; /* factor, 1 = 65536 */
@@ -69,8 +69,8 @@ struct soc_channel_rule {
 		invented[SOC_FALSE_STEPS]; /* thresholds of more than n records out of nothing in a full community */
 	uint64_t invent[SOC_EVENTS_MAX]; /* cumulative in the order of by_name */
 	int32_t reward_points;
-	uint64_t by_name, by_name_unlinked, code_slip; /* how a record finds its person: records/linkage.h */
-	uint8_t links;                                 /* any of the three is above 0 */
+	uint64_t by_name, by_name_unlinked, code_error; /* how a record finds its person: records/linkage.h */
+	uint8_t links;                                  /* any of the three is above 0 */
 	uint8_t attends; /* SOC_ATTENDS_*: some people are watched more, or less, than others */
 	uint64_t attend[SOC_ATTENTIONS][SOC_EVENTS_MAX]; /* [label + 2 listed]: detection of people so watched */
 	uint32_t invented_more[SOC_FALSE_STEPS]; /* as invented: records out of nothing of people with the label
@@ -146,7 +146,7 @@ struct soc_rules {
 	uint64_t automatic, auto_accept_right, auto_accept_wrong, human_accept_right, human_accept_wrong;
 	struct soc_hierarchy_rule hierarchy;
 	struct soc_correction_rule correction;
-	struct soc_consent_rule consent;
+	struct soc_enrolment_rule enrolment;
 	uint32_t review_files, appeal_files; /* files decided a month per million people, in 1/256 */
 	uint64_t notice, notice_by_refusal, dare_wronged, dare_guilty, overturn_wrong, overturn_right,
 		dare_informed, overturn_informed;

@@ -9,13 +9,13 @@
 
 /* Who has joined a scheme that one has to join (model/modules/enrolment/enrolment.h): thresholds of the
  * person's willingness. */
-struct soc_consent_rule {
-	uint8_t needed, start_grade;           /* grade of a score with nothing on file */
+struct soc_enrolment_rule {
+	uint8_t required, start_grade;         /* grade of a score with nothing on file */
 	uint64_t opts_in[3][SOC_AGE_BANDS][2]; /* [grade below, at, above that of the start][age band][urban] */
 	uint64_t unknowing;
 };
 
-/* Months in which the stocks of modules that take a look at everybody are counted (record.modules): each, or
+/* Months in which the stocks of modules that take a look at everybody are counted (output.modules): each, or
  * the ends of years and of the run. from, to: its first and last month, year * 12 + month - 1. */
 struct soc_look_rule {
 	int yearly;
@@ -23,7 +23,7 @@ struct soc_look_rule {
 };
 static inline struct soc_look_rule soc_look_rule_of(const struct soc_scenario *s)
 {
-	return (struct soc_look_rule){ s->record.modules == SOC_MODULES_YEARLY, s->span.from, s->span.to };
+	return (struct soc_look_rule){ s->output.modules == SOC_MODULES_YEARLY, s->span.from, s->span.to };
 }
 /* month: of the run, from 0. */
 static inline int soc_looks_in(const struct soc_look_rule *rule, int64_t month)
@@ -34,7 +34,7 @@ static inline int soc_looks_in(const struct soc_look_rule *rule, int64_t month)
 /* The way of a record up (model/hierarchy). harm: cumulative thresholds of lost, misfiled, reclassed on one
  * hop. */
 struct soc_hierarchy_rule {
-	uint8_t hops, months;
+	uint8_t levels, months;
 	uint64_t harm[3];
 };
 

@@ -30,7 +30,7 @@ struct soc_seen {
 		*reach; /* scratch; made for the counts, where measures go beyond the first relative and it is not */
 };
 
-/* 1 in the months in which the stocks of modules that take a look at everybody are counted (record.modules).
+/* 1 in the months in which the stocks of modules that take a look at everybody are counted (output.modules).
  */
 static inline int soc_seen_looks(const struct soc_seen *s)
 {
@@ -80,7 +80,7 @@ void soc_count_hierarchy(const struct soc_seen *s, struct soc_tally *t);
 void soc_count_ratings(const struct soc_seen *s, struct soc_tally *t);
 /* Assessments of the month by an instrument, of n rows. */
 void soc_count_instrument(const struct soc_seen *s, const uint16_t *rows, unsigned n, struct soc_tally *t);
-/* Stocks of record.spread: squares of scores, and scores by age. */
+/* Stocks of output.spread: squares of scores, and scores by age. */
 void soc_count_spread(const struct soc_seen *s, struct soc_tally *t);
 
 /* Who lets to people who live undeclared: where a class stands for that. */

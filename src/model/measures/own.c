@@ -11,7 +11,8 @@ uint16_t soc_measures_own(const struct soc_place_time *at, const struct soc_rule
 {
 	const unsigned class = soc_traits_class(registry->traits[row]);
 	uint16_t set = rules->scored ? rules->measures_of_grade[class][record->grade[row]] : 0;
-	if (set != 0 && rules->consent.needed && !soc_consent_given(at, rules, registry, record->grade[row], row))
+	if (set != 0 && rules->enrolment.required &&
+	    !soc_consent_given(at, rules, registry, record->grade[row], row))
 		set = 0;
 	for (unsigned l = 0; l < rules->lists; l++)
 		if (record->months_left[l][row] > 0)

@@ -8,7 +8,7 @@
 /* The months in which a counter is counted. */
 enum soc_cadence {
 	SOC_CADENCE_MONTH,   /* every month */
-	SOC_CADENCE_SAMPLED, /* as often as record.modules says */
+	SOC_CADENCE_SAMPLED, /* as often as output.modules says */
 	SOC_CADENCE_SCORING  /* when bureaus score */
 };
 

@@ -60,7 +60,7 @@
 	D(distance, 8, NUMBER, "steps along friendships from the person; 7: seven and more")
 #define SOC_DIMENSION_step(D) \
 	D(step, 16, NUMBER,       \
-	  "score less the threshold of record.cliff, in steps of record.cliff_points; 8 is just above it")
+	  "score less the threshold of output.cliff, in steps of output.cliff_points; 8 is just above it")
 #define SOC_DIMENSION_level(D) D(level, 4, NUMBER, "level that the record leaves, 0 the lowest")
 #define SOC_DIMENSION_size(D) D(size, 6, WORD, "people at work")
 #define SOC_WORDS_size "1-9", "10-49", "50-99", "100-299", "300-999", "1000+"

@@ -184,7 +184,7 @@ static int64_t orders_delay(const struct soc_scenario *s, int change)
 		for (size_t k = 0; k < sizeof of_people / sizeof *of_people; k++)
 			if (strncmp(s->settings[i].path, of_people[k], strlen(of_people[k])) == 0)
 				return 0;
-	return s->hierarchy.orders_months;
+	return s->hierarchy.order_delay_months;
 }
 
 static enum soc_err map_months(struct builder *b, const struct soc_scenario *s, struct soc_msg *msg)
@@ -238,7 +238,7 @@ enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario
 	memset(v, 0, sizeof *v);
 	b.v.months = (int32_t)(s->span.to - s->span.from + 1);
 	b.v.strata = plan->strata_count;
-	b.v.shape.families = (uint8_t)s->families_count;
+	b.v.shape.families = (uint8_t)s->components_count;
 	b.v.shape.lists = (uint8_t)s->lists_count;
 	b.v.shape.docket = (uint16_t)s->review.docket;
 	b.v.of = soc_calloc((size_t)b.v.months * (size_t)b.v.strata, sizeof *b.v.of);

@@ -23,8 +23,8 @@ import { p, section } from "./section";
 
 /* What a list says of the grade of who is on it. */
 const remark = (l: Regime["lists"][0], r: Regime): string =>
-	(l.grade_at_most >= 0 ? `; grade at most ${r.grades[l.grade_at_most].name}` : "") +
-	(l.grade_at_least >= 0 ? `; grade at least ${r.grades[l.grade_at_least].name}` : "");
+	(l.grade_cap >= 0 ? `; grade at most ${r.grades[l.grade_cap].name}` : "") +
+	(l.grade_floor >= 0 ? `; grade at least ${r.grades[l.grade_floor].name}` : "");
 
 function parts(r: Regime, attached: Attached[]): TableText {
 	const rows: string[][] = [];
@@ -60,7 +60,7 @@ function parts(r: Regime, attached: Attached[]): TableText {
 		rows.push([
 			x.kind === "reward" ? "Rewarded" : "Punished",
 			label(x.name),
-			`${label(x.kind)}${x.enabled ? "" : " (off at the start)"} for ${listing(x.classes.map((c) => `${c}s`))}; tried ${num(x.demand_per_year)} times a year by an adult in town of middle income; lists: ${names(x.lists, r.lists)}; grades: ${names(x.grades, r.grades)}; reaches the spouse with probability ${num(x.spill_spouse)}, children ${num(x.spill_child)}, household ${num(x.spill_household)}, kin elsewhere ${num(x.spill_kin)}${x.spill_group > 0 ? `, adults of the neighbours' group ${num(x.spill_group)}` : ""}`,
+			`${label(x.kind)}${x.enabled ? "" : " (off at the start)"} for ${listing(x.classes.map((c) => `${c}s`))}; tried ${num(x.demand_per_year)} times a year by an adult in town of middle income; lists: ${names(x.lists, r.lists)}; grades: ${names(x.grades, r.grades)}; reaches the spouse with probability ${num(x.spill_spouse)}, children ${num(x.spill_child)}, household ${num(x.spill_household)}, kin elsewhere ${num(x.spill_kin)}${x.spill_liability_group > 0 ? `, adults of the neighbours' group ${num(x.spill_liability_group)}` : ""}`,
 		]);
 	for (const x of r.modules)
 		rows.push([

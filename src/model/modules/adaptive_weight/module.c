@@ -4,7 +4,7 @@
 
 static struct soc_affected adaptive_weight_affects(const struct soc_scenario *s)
 {
-	const int family = s->self_correction.family;
+	const int family = s->adaptive_weight.component;
 	return (struct soc_affected){ .on = family >= 0, .families = family >= 0 ? 1u << family : 0 };
 }
 
@@ -17,7 +17,7 @@ const struct soc_module soc_module_adaptive_weight = {
 	.name = "adaptive_weight",
 	.title = "A weight that corrects itself",
 	.question = "Does a weight that follows the outcomes of the regime itself converge?",
-	.sections = "self_correction",
+	.sections = "adaptive_weight",
 	.stage = SOC_STAGE_GRADED,
 	.affects = adaptive_weight_affects,
 	.tables = tables,

@@ -93,7 +93,7 @@ SOC_VECTOR static void have_files(const struct soc_bureau_rule *rule, unsigned u
                                   const uint8_t *age, const uint8_t *life, unsigned count,
                                   struct soc_bureau_view *view)
 {
-	const uint32_t turn = rule->clients == SOC_CLIENTS_APART ? 65535u : 0, reach = rule->reach[urban],
+	const uint32_t turn = rule->clients == SOC_CLIENTS_DISJOINT ? 65535u : 0, reach = rule->reach[urban],
 				   min_age = rule->min_age;
 	const uint32_t borrowers = rule->reach_borrowers > reach ? rule->reach_borrowers : reach;
 	const uint32_t without_loan = rule->needs_loan ? SOC_FILE_THIN : SOC_FILE_SCORED;
@@ -152,8 +152,8 @@ static void hear(const struct soc_place_time *at, const struct soc_rules *rules,
 {
 	const struct soc_bureau_rule *rule = &rules->credit.bureau[bureau];
 	memset(view->told, 0, at->count);
-	for (unsigned l = 0; l < rules->lists && rule->gateway > 0; l++) {
-		if (!(rule->gateway_lists >> l & 1u))
+	for (unsigned l = 0; l < rules->lists && rule->data_sharing > 0; l++) {
+		if (!(rule->data_sharing_lists >> l & 1u))
 			continue;
 		for (unsigned c = 0; c < view->clients_count; c++) {
 			const unsigned i = view->clients[c];
@@ -161,7 +161,7 @@ static void hear(const struct soc_place_time *at, const struct soc_rules *rules,
 			if (left > 0 && left + rule->gateway_delay <= rules->list[l].term &&
 			    soc_below(SOC_VARIATE(BUREAU_HEARS, at->seed ^ rule->luck ^ rules->list[l].luck,
 			                          at->first_person + i, 0, 0),
-			              rule->gateway))
+			              rule->data_sharing))
 				view->told[i] |= (uint8_t)(1u << l);
 		}
 	}

@@ -8,7 +8,7 @@ static struct soc_affected bureaus_sharing_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
 	FOR_EACH(i, bureaus)
-	t.lists |= s->bureaus[i].enabled && s->bureaus[i].gateway > 0 ? s->bureaus[i].gateway_lists : 0;
+	t.lists |= s->bureaus[i].enabled && s->bureaus[i].data_sharing > 0 ? s->bureaus[i].data_sharing_lists : 0;
 	t.on = t.lists != 0;
 	return t;
 }

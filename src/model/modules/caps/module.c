@@ -8,7 +8,7 @@ static struct soc_affected caps_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
 	FOR_EACH(i, lists)
-	t.lists |= (uint32_t)(s->lists[i].grade_at_most >= 0 || s->lists[i].grade_at_least >= 0) << i;
+	t.lists |= (uint32_t)(s->lists[i].grade_cap >= 0 || s->lists[i].grade_floor >= 0) << i;
 	t.on = t.lists != 0;
 	return t;
 }

@@ -4,7 +4,7 @@
 
 static struct soc_affected cliff_affects(const struct soc_scenario *s)
 {
-	return (struct soc_affected){ .on = s->record.cliff >= 0 };
+	return (struct soc_affected){ .on = s->output.cliff >= 0 };
 }
 
 #define TABLE(table, meaning, counters) SOC_COUNTERS_##table,

@@ -6,7 +6,7 @@
 
 static struct soc_affected enrolment_affects(const struct soc_scenario *s)
 {
-	struct soc_affected t = { .on = s->consent.needed };
+	struct soc_affected t = { .on = s->enrolment.required };
 	FOR_EACH(i, measures)
 	t.measures |= (uint32_t)(s->measures[i].grades != 0) << i;
 	return t;
@@ -21,7 +21,7 @@ const struct soc_module soc_module_enrolment = {
 	.name = "enrolment",
 	.title = "Opting in",
 	.question = "Who enrols, and what is it worth to them?",
-	.sections = "consent",
+	.sections = "enrolment",
 	.stage = SOC_STAGE_CONSEQUENCES,
 	.affects = enrolment_affects,
 	.tables = tables,

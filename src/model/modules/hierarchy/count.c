@@ -15,7 +15,7 @@ static void count_hops(struct soc_tally *t, const struct soc_rec *rec)
 
 void soc_count_hierarchy(const struct soc_seen *s, struct soc_tally *t)
 {
-	const unsigned hops = s->rules->hierarchy.hops;
+	const unsigned hops = s->rules->hierarchy.levels;
 	if (s->record->under_way_used != NULL)
 		soc_count_module(t, SOC_MOD_hierarchy_under_way, 0, *s->record->under_way_used);
 	if (hops == 0 && s->record->under_way_used == NULL)

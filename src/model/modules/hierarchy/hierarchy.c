@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* A record's hops are told apart by words of its own, so that another record of the person does not move
+/* A record's levels are told apart by words of its own, so that another record of the person does not move
  * them. */
 static void draw_hop(const struct soc_place_time *at, const struct soc_rec *rec, unsigned hop, uint32_t w[4])
 {
@@ -134,16 +134,16 @@ void soc_hierarchy_carry(const struct soc_place_time *at, const struct soc_rules
                          struct soc_record *record, struct soc_journal *journal,
                          struct soc_true_journal *true_journal, struct soc_truth *truth)
 {
-	const unsigned hops = rules->hierarchy.hops, months = hops * rules->hierarchy.months,
+	const unsigned levels = rules->hierarchy.levels, months = levels * rules->hierarchy.months,
 				   fresh = journal->records_count;
 	if (record->under_way_used != NULL && *record->under_way_used > 0)
 		take_arrivals(at, months, record, journal, true_journal, truth);
-	for (unsigned i = 0; i < fresh && hops > 0; i++) {
+	for (unsigned i = 0; i < fresh && levels > 0; i++) {
 		struct soc_rec *rec = &journal->records[i];
 		if (rec->decision != SOC_UNDECIDED)
 			continue;
 		rec->sent = 1;
-		for (unsigned hop = 0; hop < hops && rec->decision == SOC_UNDECIDED; hop++) {
+		for (unsigned hop = 0; hop < levels && rec->decision == SOC_UNDECIDED; hop++) {
 			const enum soc_harm harm = hop_once(at, rules, rec, i, hop, true_journal);
 			rec->harm |= (uint8_t)(harm << 2 * hop);
 			if (harm == SOC_HARM_LOST)

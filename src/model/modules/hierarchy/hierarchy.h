@@ -1,8 +1,8 @@
 /* Between records and review: the way of a record from where it is made to where it is decided. docs/model,
  * Hierarchy.
  *
- * A record climbs `hops` levels. On each it may be lost, come to be filed on another person, or come to say
- * another class; what has gone wrong on one hop goes on to the next. It arrives hops * months later; until
+ * A record climbs `levels` levels. On each it may be lost, come to be filed on another person, or come to say
+ * another class; what has gone wrong on one hop goes on to the next. It arrives levels * months later; until
  * then it is under way, in the community's own columns. No decision is taken here, and what is true of a
  * record goes with it. */
 #ifndef SOC_MODEL_HIERARCHY_H

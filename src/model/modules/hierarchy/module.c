@@ -4,7 +4,7 @@
 
 static struct soc_affected hierarchy_affects(const struct soc_scenario *s)
 {
-	return (struct soc_affected){ .on = s->hierarchy.hops > 0 };
+	return (struct soc_affected){ .on = s->hierarchy.levels > 0 };
 }
 
 #define TABLE(table, meaning, counters) SOC_COUNTERS_##table,

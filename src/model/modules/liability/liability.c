@@ -41,7 +41,7 @@ void soc_group_answer(const struct soc_place_time *at, const struct soc_rules *r
 	for (unsigned i = 0; i < journal->records_count; i++) {
 		const struct soc_rec *rec = &journal->records[i];
 		const struct soc_event_rule *e = &rules->event[rec->event];
-		if (e->group_points == 0 || !e->has_family || !soc_is_accepted(rec))
+		if (e->liability_share == 0 || !e->has_family || !soc_is_accepted(rec))
 			continue;
 		if (journal->answered_records++ == 0)
 			memset(journal->answered, 0, sizeof journal->answered);
@@ -50,7 +50,7 @@ void soc_group_answer(const struct soc_place_time *at, const struct soc_rules *r
 			if (row == rec->row || row == rec->informer || registry->age[row] < SOC_GROUP_ADULT)
 				continue;
 			journal->answered[e->family][row] +=
-				soc_scoring_add(rules, record, e->family, row, e->group_points);
+				soc_scoring_add(rules, record, e->family, row, e->liability_share);
 			journal->answered_persons++;
 		}
 	}

@@ -8,8 +8,8 @@ static struct soc_affected liability_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
 	FOR_EACH(i, events)
-	t.events |= (uint32_t)(s->events[i].group_points > 0) << i;
-	t.on = s->society.group_households > 0 && t.events != 0;
+	t.events |= (uint32_t)(s->events[i].liability_share > 0) << i;
+	t.on = s->society.liability_group_households > 0 && t.events != 0;
 	return t;
 }
 
@@ -33,7 +33,7 @@ static struct soc_affected liability_measures_affects(const struct soc_scenario 
 {
 	struct soc_affected t = { .on = 0 };
 	FOR_EACH(i, measures)
-	t.measures |= (uint32_t)(s->measures[i].enabled && s->measures[i].spill_group > 0) << i;
+	t.measures |= (uint32_t)(s->measures[i].enabled && s->measures[i].spill_liability_group > 0) << i;
 	t.on = t.measures != 0;
 	return t;
 }

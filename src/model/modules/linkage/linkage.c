@@ -49,7 +49,7 @@ struct soc_link soc_linkage_tie(const struct soc_place_time *at, const struct so
 			link.how = SOC_LINK_NAMESAKE;
 	} else if (!linked) {
 		link.lost = 1;
-	} else if (soc_below(words[SLIP], channel->code_slip)) {
+	} else if (soc_below(words[SLIP], channel->code_error)) {
 		link.row = (uint16_t)anyone_but(at, row, words[OTHER]);
 		link.how = link.row != row ? SOC_LINK_SLIP : SOC_LINK_CODE;
 	}

@@ -10,7 +10,7 @@ static struct soc_affected linkage_affects(const struct soc_scenario *s)
 	FOR_EACH(i, channels)
 	{
 		const struct soc_channel *c = &s->channels[i];
-		t.channels |= (uint32_t)(c->by_name > 0 || c->by_name_if_unlinked > 0 || c->code_slip > 0) << i;
+		t.channels |= (uint32_t)(c->by_name > 0 || c->by_name_if_unlinked > 0 || c->code_error > 0) << i;
 	}
 	t.on = t.channels != 0;
 	return t;

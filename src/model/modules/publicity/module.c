@@ -7,8 +7,8 @@
 static struct soc_affected publicity_affects(const struct soc_scenario *s)
 {
 	const struct soc_publicity *p = &s->publicity;
-	struct soc_affected t = { .on = p->contacts_cut > 0 || p->tone_cut_per_month > 0 || p->work_lost > 0 ||
-		                            p->strain > 0 || p->deterrence > 0 };
+	struct soc_affected t = { .on = p->contacts_cut > 0 || p->warning_tone_cut_per_month > 0 ||
+		                            p->work_lost > 0 || p->strain > 0 || p->deterrence > 0 };
 	FOR_EACH(i, lists)
 	t.lists |= (uint32_t)(s->lists[i].colour == SOC_BLACK && s->lists[i].publication > 0) << i;
 	return t;

@@ -7,8 +7,8 @@
 static struct soc_affected ratings_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
-	FOR_EACH(i, families)
-	t.families |= (uint32_t)(s->families[i].kind == SOC_FAMILY_RATING) << i;
+	FOR_EACH(i, components)
+	t.families |= (uint32_t)(s->components[i].kind == SOC_FAMILY_RATING) << i;
 	t.on = t.families != 0;
 	return t;
 }

@@ -73,7 +73,7 @@ const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct so
                                 const struct soc_registry *registry, const struct soc_record *record,
                                 struct soc_reach *reach)
 {
-	if (!rules->consent.needed)
+	if (!rules->enrolment.required)
 		return NULL;
 	if (!reach->has_joined)
 		soc_consent_of_all(at, rules, registry, record->grade, reach->joined);

@@ -6,9 +6,9 @@
 
 static struct soc_affected surveillance_affects(const struct soc_scenario *s)
 {
-	struct soc_affected t = { .on = s->society.label_share > 0 };
+	struct soc_affected t = { .on = s->society.marker_share > 0 };
 	FOR_EACH(i, channels)
-	t.channels |= (uint32_t)(s->channels[i].attention != 1 || s->channels[i].attention_listed != 1) << i;
+	t.channels |= (uint32_t)(s->channels[i].marked_ratio != 1 || s->channels[i].listed_ratio != 1) << i;
 	return t;
 }
 

@@ -4,7 +4,7 @@
 
 static struct soc_affected wrong_files_affects(const struct soc_scenario *s)
 {
-	return (struct soc_affected){ .on = s->record.wrong_files };
+	return (struct soc_affected){ .on = s->output.wrong_files };
 }
 
 #define TABLE(table, meaning, counters) SOC_COUNTERS_##table,
