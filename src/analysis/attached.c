@@ -57,53 +57,53 @@
 	     sum(cond " AND idx = 0"), sum(CI("label_persons", "= 0")), looks)
 
 static const struct soc_answer surveillance[] = {
-	LABEL_OVER(soc_figure_needs_channel, "label_records", "records a head over the run, label over others",
+	LABEL_OVER(soc_figure_needs_channel, "label_records", "ratio of records per head, marked to unmarked",
 	           RUN, "count IN ('label_records_right', 'label_records_wrong')", 0),
-	LABEL_OVER(soc_figure_needs_list, "label_listed", "on a black list at the end, label over others", AT,
+	LABEL_OVER(soc_figure_needs_list, "label_listed", "ratio of listing rates, marked to unmarked", AT,
 	           C("label_listed"), 1),
 	LABEL_OVER(soc_figure_needs_violations, "label_violations",
-	           "violations a head over the run, label over others", RUN, C("label_violations"), 0),
+	           "ratio of violations per head, marked to unmarked", RUN, C("label_violations"), 0),
 };
 static const struct soc_answer residence[] = {
-	OF("residence_false", "false, of 100 neighbours' reports of residence", 100.0,
+	OF("residence_false", "false neighbours' reports of residence, %", 100.0,
 	   RUN(CI("residence_reports", "IN (1, 3, 5, 7)")), RUN(CI("residence_reports", "< 8")), SHARE_OF(100)),
-	OF("residence_undeclared", "living undeclared at the end, of 1,000 people", 1000.0, CELL_AT("undeclared"),
-	   CELL_AT("persons"), SHARE_OF(1000)),
+	OF("residence_undeclared", "unregistered residents at the end, per 1,000 people", 1000.0,
+	   CELL_AT("undeclared"), CELL_AT("persons"), SHARE_OF(1000)),
 };
 static const struct soc_answer subletting[] = {
-	OF("letting_wrong", "wrong, of 100 landlords found", 100.0, RUN(CI("landlords_found", "= 1")),
-	   RUN(C("landlords_found")), SHARE_OF(100)),
-	SEEN_OF("letting_persons", "let to who lives undeclared at the end, of 1,000", 1000.0,
+	OF("letting_wrong", "landlords wrongly identified, % of those identified", 100.0,
+	   RUN(CI("landlords_found", "= 1")), RUN(C("landlords_found")), SHARE_OF(100)),
+	SEEN_OF("letting_persons", "landlords of unregistered people, per 1,000 people", 1000.0,
 	        AT(CI("letting", "= 1")), CELL_AT("persons"), SHARE_OF(1000)),
 };
 static const struct soc_answer linkage[] = {
-	OF("linkage_entries", "on somebody else by name or code, of 1,000 entries", 1000.0,
+	OF("linkage_entries", "linked to the wrong person, per 1,000 entries", 1000.0,
 	   RUN("count IN ('name_entries', 'code_entries')"), ENTRIES, SHARE_OF(1000)),
-	OF("linkage_lost_rural", "lost unlinked, of 100 records of rural people", 100.0,
+	OF("linkage_lost_rural", "rural people's records lost without an identity, %", 100.0,
 	   CELL_WHERE("records_lost", "urban = 0"), CELL_WHERE(MADE, "urban = 0"), SHARE_OF(100)),
-	OF("linkage_lost_urban", "lost unlinked, of 100 records of urban people", 100.0,
+	OF("linkage_lost_urban", "urban people's records lost without an identity, %", 100.0,
 	   CELL_WHERE("records_lost", "urban = 1"), CELL_WHERE(MADE, "urban = 1"), SHARE_OF(100)),
 };
 static const struct soc_answer verification[] = {
-	OF("checks_lapsed", "lapsed unchecked, of 100 neighbours' reports", 100.0, RUN(C("reports_lapsed")),
+	OF("checks_lapsed", "neighbours' reports that lapsed unverified, %", 100.0, RUN(C("reports_lapsed")),
 	   CELL_RUN("reports"), SHARE_OF(100)),
-	OF("checks_lapsed_true", "true, of 100 reports that lapsed", 100.0, RUN(CI("reports_lapsed", "= 0")),
-	   RUN(C("reports_lapsed")), SHARE_OF(100)),
+	OF("checks_lapsed_true", "true reports among those that lapsed, %", 100.0,
+	   RUN(CI("reports_lapsed", "= 0")), RUN(C("reports_lapsed")), SHARE_OF(100)),
 };
 static const struct soc_answer hierarchy[] = {
-	OF("hierarchy_lost", "lost on the way up, of 1,000 records sent", 1000.0, RUN(C("hierarchy_lost")),
+	OF("hierarchy_lost", "lost between levels, per 1,000 records sent", 1000.0, RUN(C("hierarchy_lost")),
 	   RUN(C("hierarchy_sent")), SHARE_OF(1000)),
-	OF("hierarchy_spoilt", "misfiled or in another class, of 1,000 records sent", 1000.0,
+	OF("hierarchy_spoilt", "misfiled or reclassified, per 1,000 records sent", 1000.0,
 	   RUN("count IN ('hierarchy_misfiled', 'hierarchy_reclassed')"), RUN(C("hierarchy_sent")), ANY),
-	OF("hierarchy_months", "months on the way up, a record that arrived", 1.0, RUN(C("hierarchy_months")),
-	   RUN(C("hierarchy_arrived")), ANY),
+	OF("hierarchy_months", "mean months between levels, records that arrived", 1.0,
+	   RUN(C("hierarchy_months")), RUN(C("hierarchy_arrived")), ANY),
 };
 #define REFUSED_GOOD(name, label, which)                              \
 	OF(name, label, 100.0, RUN(CI("instrument_refused_good", which)), \
 	   RUN("count IN ('instrument_refused_good', 'instrument_passed_good') AND idx " which), SHARE_OF(100))
 static const struct soc_answer instrument[] = {
-	REFUSED_GOOD("instrument_good", "refused, of 100 who would do well, no label", "= 0"),
-	REFUSED_GOOD("instrument_good_label", "refused, of 100 who would do well, with the label", "= 1"),
+	REFUSED_GOOD("instrument_good", "refused of those who would do well, unmarked, %", "= 0"),
+	REFUSED_GOOD("instrument_good_label", "refused of those who would do well, marked, %", "= 1"),
 };
 /* Variances within a round of one family, added up over families and rounds in proportion to the people
  * rated. */
@@ -117,26 +117,26 @@ static const struct soc_answer instrument[] = {
 	"GROUP BY month, idx / 2) AS n ON n.month = q.month AND n.family = q.idx / 6 "                          \
 	"WHERE q.replicate = ?1 AND q.month <= ?2 AND q.count = 'rating_squares')"
 static const struct soc_answer ratings[] = {
-	{ { NULL, "ratings_rater", "the rater's part of the variance of ratings, %",
+	{ { NULL, "ratings_rater", "variance of ratings due to the rater, %",
 	    "SELECT 100.0 * sum(CASE WHEN part IN (2, 3, 4) THEN v END) / nullif(sum(CASE WHEN part = 5 THEN v "
 	    "END), 0) FROM " RATED_PARTS,
 	    0, ANY, NULL, NULL, NULL },
 	  "SELECT " RUN(C("rated")),
 	  NULL,
 	  0 },
-	OF("ratings_clients", "clients, of 100 rated into the highest grade", 100.0,
+	OF("ratings_clients", "favoured by their rater, % of the highest grade", 100.0,
 	   RUN(CI("rated_top", "% 2 = 1")), RUN(C("rated_top")), SHARE_OF(100)),
 };
 static const struct soc_answer caps[] = {
-	SEEN_OF("remarks_held", "in a grade for a word at the end, of 1,000 people", 1000.0,
+	SEEN_OF("remarks_held", "grade changed by a cap or floor, per 1,000 people", 1000.0,
 	        AT(C("remark_persons")), CELL_AT("persons"), SHARE_OF(1000)),
-	SEEN_OF("remarks_wrong", "for a wrong entry, of 100 in a grade for a word", 100.0, AT(C("remark_wrong")),
+	SEEN_OF("remarks_wrong", "caps and floors because of a wrong entry, %", 100.0, AT(C("remark_wrong")),
 	        AT(C("remark_persons")), SHARE_OF(100)),
 };
 static const struct soc_answer liability[] = {
-	OF("groups_answer", "adults who answer for a record of their group", 1.0, RUN(C("group_persons")),
+	OF("groups_answer", "adults held liable per record of their group", 1.0, RUN(C("group_persons")),
 	   RUN(C("group_records")), ANY),
-	OF("groups_yearly", "times made to answer a year, for 1,000 people", 12000.0, RUN(C("group_persons")),
+	OF("groups_yearly", "times held liable a year, per 1,000 people", 12000.0, RUN(C("group_persons")),
 	   CELL_RUN("persons"), ANY),
 };
 /* The view is of the whole run: at an earlier month there is none. */
@@ -155,40 +155,40 @@ static const struct soc_answer liability[] = {
 			"SELECT " AT(C("correction_people")), NULL, 0                                       \
 	}
 static const struct soc_answer adaptive_weight[] = {
-	CORRECTED("correction_weight", "weight in the last quarter of the run, mean", "mean_weight", ANY),
-	CORRECTED("correction_range", "range of the weight in the last quarter", "range_last", ANY),
-	CORRECTED("correction_settles", "replicates in which it settles, of 100", "100.0 * (verdict = 'settles')",
-	          SHARE_OF(100)),
+	CORRECTED("correction_weight", "mean weight, last quarter of the run", "mean_weight", ANY),
+	CORRECTED("correction_range", "range of the weight, last quarter of the run", "range_last", ANY),
+	CORRECTED("correction_settles", "replicates in which the weight converges, %",
+	          "100.0 * (verdict = 'settles')", SHARE_OF(100)),
 };
 static const struct soc_answer wrong_files[] = {
-	SEEN_OF("files_wrong", "points of wrong records at the end, of 1,000 people", 1000.0,
+	SEEN_OF("files_wrong", "with points from wrong records, per 1,000 people", 1000.0,
 	        AT(CI("wrong_files", "= 0")), CELL_AT("persons"), SHARE_OF(1000)),
-	SEEN_OF("files_grade", "in another grade for it, of 1,000 people", 1000.0, AT(CI("wrong_files", "= 1")),
-	        CELL_AT("persons"), SHARE_OF(1000)),
+	SEEN_OF("files_grade", "in another grade because of them, per 1,000 people", 1000.0,
+	        AT(CI("wrong_files", "= 1")), CELL_AT("persons"), SHARE_OF(1000)),
 };
 static const struct soc_answer cliff[] = {
-	OF("cliff_below", "under a sanction, of 100 just below the grade", 100.0,
+	OF("cliff_below", "under a sanction just below the threshold, %", 100.0,
 	   RUN(CI("cliff_sanctioned", "= 7")), RUN(CI("cliff_persons", "= 7")), SHARE_OF(100)),
-	OF("cliff_above", "under a sanction, of 100 just above where it begins", 100.0,
+	OF("cliff_above", "under a sanction just above the threshold, %", 100.0,
 	   RUN(CI("cliff_sanctioned", "= 8")), RUN(CI("cliff_persons", "= 8")), SHARE_OF(100)),
 };
 static const struct soc_answer kin[] = {
-	OF("kin_entries", "entered for a relative, of 1,000 entries", 1000.0, RUN(C("kin_entries")),
+	OF("kin_entries", "entered because of a relative, per 1,000 entries", 1000.0, RUN(C("kin_entries")),
 	   CELL_RUN("entries_did + entries_else + entries_nothing + entries_red"), SHARE_OF(1000)),
 };
 static const struct soc_answer bureaus_sharing[] = {
-	OF("gateway_refused", "for an entry that crossed, of 100 refused by bureaus", 100.0,
+	OF("gateway_refused", "bureau refusals because of a shared entry, %", 100.0,
 	   SCORED(CI("bureau_refused", "% 10 IN (3, 4)")), SCORED(C("bureau_refused")), SHARE_OF(100)),
-	OF("gateway_wrong", "for a wrong one, of 100 refused for such an entry", 100.0,
+	OF("gateway_wrong", "shared entries behind refusals that were wrong, %", 100.0,
 	   SCORED(CI("bureau_refused", "% 10 = 3")), SCORED(CI("bureau_refused", "% 10 IN (3, 4)")),
 	   SHARE_OF(100)),
 };
 #define REACH(name, label, steps) \
 	OF(name, label, 100.0, AT(CI("reach_sanctioned", steps)), AT(CI("reach_sanctioned", "= 0")), ANY)
 static const struct soc_answer spillover[] = {
-	REACH("reach_1", "met at one step, for 100 who did it", "= 1"),
-	REACH("reach_2", "met at two steps, for 100 who did it", "= 2"),
-	REACH("reach_3", "met at three or four steps, for 100 who did it", "IN (3, 4)"),
+	REACH("reach_1", "sanctioned one step away, per 100 who did it", "= 1"),
+	REACH("reach_2", "sanctioned two steps away, per 100 who did it", "= 2"),
+	REACH("reach_3", "sanctioned 3 or 4 steps away, per 100 who did it", "IN (3, 4)"),
 };
 /* People whom measures meet, once for each measure: of themselves or through kin, and only through their
  * group. */
@@ -198,35 +198,35 @@ static const struct soc_answer spillover[] = {
 	"FROM by_measure "                                                                                      \
 	"WHERE replicate = ?1 AND month = ?2) + " MET_GROUP ")"
 static const struct soc_answer liability_measures[] = {
-	OF("group_met", "only through their group, of 100 met by measures", 100.0, MET_GROUP, MET, SHARE_OF(100)),
+	OF("group_met", "affected only through their liability group, %", 100.0, MET_GROUP, MET, SHARE_OF(100)),
 };
 static const struct soc_answer enrolment[] = {
-	SEEN_OF("consent_joined", "opted in at the end, of 100 people", 100.0, AT(C("consent_persons")),
+	SEEN_OF("consent_joined", "enrolled at the end, % of people", 100.0, AT(C("consent_persons")),
 	        CELL_AT("persons"), SHARE_OF(100)),
-	SEEN_OF("consent_lowest", "in the lowest grade, of 1,000 who opted in", 1000.0,
+	SEEN_OF("consent_lowest", "in the lowest grade, per 1,000 enrolled", 1000.0,
 	        AT(CI("consent_persons", "= 0")), AT(C("consent_persons")), SHARE_OF(1000)),
-	OF("consent_lowest_all", "in the lowest grade, of 1,000 people", 1000.0, CELL_AT("grade_0"),
+	OF("consent_lowest_all", "in the lowest grade, per 1,000 people", 1000.0, CELL_AT("grade_0"),
 	   CELL_AT("persons"), SHARE_OF(1000)),
 };
 static const struct soc_answer benefits[] = {
-	OF("favours_highest", "income gained over the run, %, highest fifth", 1.0,
+	OF("favours_highest", "income gained over the run, highest quintile, %", 1.0,
 	   RUN(CI("income_gained", "% 5 = 4")), CELL_WHERE("persons", "income_fifth = 4"), ANY),
-	OF("favours_lowest", "income gained over the run, %, lowest fifth", 1.0,
+	OF("favours_lowest", "income gained over the run, lowest quintile, %", 1.0,
 	   RUN(CI("income_gained", "% 5 = 0")), CELL_WHERE("persons", "income_fifth = 0"), ANY),
 };
 static const struct soc_answer contacts[] = {
-	SEEN_OF("contacts_each", "contacts outside the household at the end, a person", 1.0,
+	SEEN_OF("contacts_each", "contacts outside the household per person", 1.0,
 	        SUM("idx * value", "month = ?2", C("people_by_contacts")), AT(C("people_by_contacts")), ANY),
-	SEEN_OF("contacts_isolated", "isolated at the end, of 1,000 people", 1000.0, AT(C("isolated")),
+	SEEN_OF("contacts_isolated", "isolated at the end, per 1,000 people", 1000.0, AT(C("isolated")),
 	        AT(C("people_by_contacts")), SHARE_OF(1000)),
 };
 static const struct soc_answer publicity[] = {
-	SEEN_OF("publicity_isolated", "shunned and isolated at the end, of 1,000 listed", 1000.0,
+	SEEN_OF("publicity_isolated", "ostracised and isolated at the end, per 1,000 listed", 1000.0,
 	        AT(C("isolated_listed")), CELL_AT("listed"), SHARE_OF(1000)),
-	OF("publicity_contacts", "contacts lost to publication, an entry", 1.0, RUN(C("contacts_cut")), ENTRIES,
+	OF("publicity_contacts", "contacts lost to publication, per entry", 1.0, RUN(C("contacts_cut")), ENTRIES,
 	   ANY),
-	OF("publicity_work", "lost their work to publication, of 1,000 entries", 1000.0, RUN(C("work_lost")),
-	   ENTRIES, ANY),
+	OF("publicity_work", "jobs lost to publication, per 1,000 entries", 1000.0, RUN(C("work_lost")), ENTRIES,
+	   ANY),
 };
 /* Adults once for each bureau that was asked: one that has nobody's score, or everybody's, is asked all the
  * same. */
@@ -245,55 +245,55 @@ static int has_an_experiment(const struct soc_scenario *s)
 	return s->credit.probe_points > 0;
 }
 static const struct soc_answer bureaus[] = {
-	OF("bureaus_unscored", "without a score, of 100 adults, mean of the bureaus", 100.0,
+	OF("bureaus_unscored", "adults without a score, mean of the bureaus, %", 100.0,
 	   SCORED(C("bureau_unscored")), "(" SCORED(C("bureau_adults")) " * " BUREAUS_ASKED ")", SHARE_OF(100)),
-	OF_IF(has_two_bureaus, "bureaus_contradict", "contradictory, of 100 decisions by two on a person", 100.0,
+	OF_IF(has_two_bureaus, "bureaus_contradict", "pairs of bureaus that contradict each other, %", 100.0,
 	      SCORED(C("bureau_pair_contradict")), SCORED(C("bureau_pair_both")), SHARE_OF(100)),
-	OF("bureaus_wronged", "wrongly, of 100 refused by a bureau", 100.0, SCORED(C("bureau_wronged")),
+	OF("bureaus_wronged", "wrong refusals by bureaus, %", 100.0, SCORED(C("bureau_wronged")),
 	   SCORED(C("bureau_refused")), SHARE_OF(100)),
 };
 static const struct soc_answer bureaus_friends[] = {
-	OF("friends_alone", "for friends' scores alone, of 100 refused by bureaus", 100.0,
+	OF("friends_alone", "bureau refusals because of friends' scores alone, %", 100.0,
 	   SCORED(CI("bureau_refused", "% 10 = 5")), SCORED(C("bureau_refused")), SHARE_OF(100)),
-	OF_IF(has_an_experiment, "friends_reach", "others refused, for 100 who fall in the experiment", 100.0,
+	OF_IF(has_an_experiment, "friends_reach", "others refused per 100 whose score is lowered", 100.0,
 	      SCORED(CI("friends_refused", "> 0")), SCORED(CI("friends_people", "= 0")), ANY),
 };
 static const struct soc_answer bureaus_proxy[] = {
-	OVER(NULL, "proxy_refused", "refused, of those scored, minority over majority",
+	OVER(NULL, "proxy_refused", "ratio of refusal rates, minority to majority",
 	     SCORED(CI("bureau_scored", "% 4 = 3")), SCORED(CI("bureau_scored", "% 4 IN (2, 3)")),
 	     SCORED(CI("bureau_scored", "% 4 = 1")), SCORED(CI("bureau_scored", "% 4 IN (0, 1)")), 0),
-	OF("proxy_alone", "for the proxy alone, of 100 refused by bureaus", 100.0,
+	OF("proxy_alone", "bureau refusals because of the proxy alone, %", 100.0,
 	   SCORED(CI("bureau_refused", "% 10 = 6")), SCORED(C("bureau_refused")), SHARE_OF(100)),
 };
 static const struct soc_answer firms[] = {
-	OF("firms_listed", "on a black list at the end, of 1,000 firms", 1000.0, AT(C("firms_listed")),
+	OF("firms_listed", "on a black list at the end, per 1,000 firms", 1000.0, AT(C("firms_listed")),
 	   AT(C("firms")), SHARE_OF(1000)),
-	OF("firms_wrong", "for what a firm did not do, of 1,000 firms' entries", 1000.0,
-	   AT(C("firm_stock_wrong")), AT("count IN ('firm_stock_did', 'firm_stock_wrong')"), SHARE_OF(1000)),
-	SEEN_OF("firms_people", "listed or out of work for a listed firm, of 100,000", 100000.0,
+	OF("firms_wrong", "wrong entries of firms at the end, per 1,000", 1000.0, AT(C("firm_stock_wrong")),
+	   AT("count IN ('firm_stock_did', 'firm_stock_wrong')"), SHARE_OF(1000)),
+	SEEN_OF("firms_people", "heads listed or staff dismissed, per 100,000 people", 100000.0,
 	        "(" AT(C("heads_listed")) " + " RUN(CI("firm_dismissals", "= 0")) ")", CELL_AT("persons"), ANY),
 };
 #define DECIDED(which) RUN("count IN ('firm_appeals_upheld', 'firm_appeals_denied') AND idx " which)
 static const struct soc_answer firms_appeals[] = {
-	OF("firms_upheld_wrong", "upheld, of 100 decided for firms entered wrongly", 100.0,
+	OF("firms_upheld_wrong", "appeals upheld, firms entered wrongly, %", 100.0,
 	   RUN(CI("firm_appeals_upheld", "% 2 = 1")), DECIDED("% 2 = 1"), SHARE_OF(100)),
-	OF("firms_upheld_right", "upheld, of 100 decided for firms entered rightly", 100.0,
+	OF("firms_upheld_right", "appeals upheld, firms entered rightly, %", 100.0,
 	   RUN(CI("firm_appeals_upheld", "% 2 = 0")), DECIDED("% 2 = 0"), SHARE_OF(100)),
 };
 static const struct soc_answer firms_closing[] = {
-	OF("firms_ended", "the firm closed, of 100 entries of firms that end", 100.0, RUN(C("firm_exits_closed")),
+	OF("firms_ended", "entries of firms ended by the firm's closure, %", 100.0, RUN(C("firm_exits_closed")),
 	   RUN("count IN ('firm_exits_expired', 'firm_exits_repaired', 'firm_exits_closed', "
 	       "'firm_appeals_upheld')"),
 	   SHARE_OF(100)),
-	OF("firms_closed", "on a black list as they closed, of 1,000 firms", 1000.0,
+	OF("firms_closed", "on a black list when closing, per 1,000 closures", 1000.0,
 	   RUN(C("firms_closed_listed")), RUN(C("firms_closed")), SHARE_OF(1000)),
-	OF("firms_closed_people", "out of work as their firm closed, of 100,000 people", 100000.0,
+	OF("firms_closed_people", "jobs lost to firms that closed, per 100,000 people", 100000.0,
 	   RUN(CI("firm_closing_dismissals", "= 0")), CELL_AT("persons"), ANY),
 };
 static const struct soc_answer firms_credit[] = {
-	OF("firms_unscored", "without a score at the end, of 100 firms", 100.0, AT(C("firms_unscored")),
+	OF("firms_unscored", "firms without a score at the end, %", 100.0, AT(C("firms_unscored")),
 	   AT(C("firms")), SHARE_OF(100)),
-	OF("firms_unscored_refused", "for want of a score, of 100 refused by lenders", 100.0,
+	OF("firms_unscored_refused", "lender refusals because there is no score, %", 100.0,
 	   RUN(C("firm_refused_unscored")), RUN("count IN ('firm_refused_unscored', 'firm_refused_score')"),
 	   SHARE_OF(100)),
 };
@@ -306,28 +306,28 @@ static const struct soc_answer firms_credit[] = {
 static const struct soc_branch linkage_way[] = {
 	BRANCH("namesake", "linked to a namesake", RUN(C("name_hits")), "SELECT " RUN(C("name_hits")), CHANGED,
 	       RECORDED),
-	BRANCH("slip", "linked to somebody else by a slip in the code", RUN(C("code_hits")),
+	BRANCH("slip", "linked to another person by an error in the code", RUN(C("code_hits")),
 	       "SELECT " RUN(C("code_hits")), CHANGED, RECORDED),
 };
 static const struct soc_branch hierarchy_way[] = {
-	BRANCH("lost_above", "lost on the way up", RUN(C("hierarchy_lost")), NULL, LOST, ACCEPTED),
-	BRANCH("misfiled", "filed on another person on the way up", RUN(C("hierarchy_misfiled")),
+	BRANCH("lost_above", "lost between levels", RUN(C("hierarchy_lost")), NULL, LOST, ACCEPTED),
+	BRANCH("misfiled", "filed on another person between levels", RUN(C("hierarchy_misfiled")),
 	       "SELECT " RUN(C("hierarchy_misfiled")), CHANGED, ACCEPTED),
-	BRANCH("reclassed", "come to say another class on the way up", RUN(C("hierarchy_reclassed")),
+	BRANCH("reclassed", "reclassified between levels", RUN(C("hierarchy_reclassed")),
 	       "SELECT " RUN(C("hierarchy_reclassed")), CHANGED, ACCEPTED),
 };
 static const struct soc_branch verification_way[] = {
-	BRANCH("lapsed", "neighbours' reports that lapse unchecked", RUN(C("reports_lapsed")),
+	BRANCH("lapsed", "neighbours' reports that lapse unverified", RUN(C("reports_lapsed")),
 	       "SELECT " RUN(CI("reports_lapsed", "= 1")), LOST, ACCEPTED),
 };
 static const struct soc_branch kin_way[] = {
-	BRANCH("kin", "entered for a relative", RUN(C("kin_entries")), NULL, ADDED, ENTERED),
+	BRANCH("kin", "entered because of a relative", RUN(C("kin_entries")), NULL, ADDED, ENTERED),
 };
 static const struct soc_branch firms_way[] = {
 	BRANCH("heads", "entered as the head of a firm", RUN(C("heads_entered")), NULL, ADDED, ENTERED),
 };
 static const struct soc_branch bureaus_sharing_way[] = {
-	{ "crossed", "refused by a bureau for an entry that crossed its gate",
+	{ "crossed", "refused by a bureau because of a shared entry",
 	  "SELECT " SCORED(CI("bureau_refused", "% 10 IN (3, 4)")),
 	  "SELECT " SCORED(CI("bureau_refused", "% 10 = 3")), SOC_BRANCH_ONWARD, SOC_WAY_ENTERED, 1 },
 };

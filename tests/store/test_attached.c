@@ -290,7 +290,7 @@ static void the_timeline_attaches_later(void **state)
 	}
 	m.fill = everything_fill;
 	char *told = headline(&m);
-	assert_non_null(strstr(told, "\nLevels that records climb (attached later)\n"));
+	assert_non_null(strstr(told, "\nAdministrative levels (attached later)\n"));
 	soc_text_free(told);
 	made_release(&m);
 }
@@ -301,10 +301,10 @@ static void a_month_without_a_look_has_no_stocks(void **state)
 {
 	(void)state;
 	static const char *const settings[] = { "output.modules=year", "span.to=2015-02", NULL };
-	static const char *const label[4] = { "contacts outside the household at the end, a person",
-		                                  "isolated at the end, of 1,000 people",
-		                                  "listed or out of work for a listed firm, of 100,000",
-		                                  "on a black list at the end, of 1,000 firms" };
+	static const char *const label[4] = { "contacts outside the household per person",
+		                                  "isolated at the end, per 1,000 people",
+		                                  "heads listed or staff dismissed, per 100,000 people",
+		                                  "on a black list at the end, per 1,000 firms" };
 	static const struct {
 		int64_t months;
 		const char *line[4];
@@ -339,7 +339,7 @@ static void what_cannot_be_is_not_told(void **state)
 	made_init_text(&m, 2, everything_yaml, settings);
 	m.fill = everything_fill;
 	char *text = headline(&m);
-	assert_non_null(strstr(text, "for friends' scores alone"));
+	assert_non_null(strstr(text, "because of friends' scores alone"));
 	assert_null(strstr(text, "in the experiment"));
 	soc_text_free(text);
 	made_release(&m);

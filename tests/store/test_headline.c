@@ -102,20 +102,20 @@ static void figures_by_hand(void **state)
 	(void)state;
 	char *text = headline(fill_by_hand, "replicates=2", -1);
 	assert_null(strstr(text, "of the census "));
-	expect_line(text, "on a black list, of 1,000 people", "210 80 to 340");
+	expect_line(text, "on a black list, per 1,000 people", "210 80 to 340");
 	expect_line(text, "did what they are listed for", "550 0 to 1,000"); /* cut to what can be */
-	expect_line(text, "did something else", "250 211 to 294");
-	expect_line(text, "did nothing", "200 0 to 840");
-	expect_line(text, "have never learnt that they are listed", "100 75 to 132");
-	expect_line(text, "innocent, of 1,000 people under a sanction", "250 221 to 281");
+	expect_line(text, "did not, but committed some other violation", "250 211 to 294");
+	expect_line(text, "committed no violation at all", "200 0 to 840");
+	expect_line(text, "have never learnt of the entry", "100 75 to 132");
+	expect_line(text, "innocent, per 1,000 people under a sanction", "250 221 to 281");
 	expect_line(text, "attempts refused a year, for 1,000 people", "120 107 to 133");
-	expect_line(text, "of 1,000 attempts refused: to innocents", "400 348 to 455");
+	expect_line(text, "refused to innocent people, per 1,000 refusals", "400 348 to 455");
 	expect_line(text, "appeals filed a year, for 1,000 people", "36.0 28.8 to 43.2 fewer than 100 cases");
-	expect_line(text, "upheld, of 1,000 decided for the wrongly listed", "750 668 to 817");
-	expect_line(text, "median wait for a decision on an appeal, months", "4 the same in each replicate");
+	expect_line(text, "upheld, per 1,000 appeals of the wrongly listed", "750 668 to 817");
+	expect_line(text, "median months to a decision on an appeal", "4 the same in each replicate");
 	expect_line(text, "violations averted", "10 the same in each replicate");
 	assert_null(strstr(text, "lawful acts")); /* there is no such class */
-	expect_line(text, "good deeds gained (below zero: lost)", "10 the same in each replicate");
+	expect_line(text, "good deeds gained (negative: lost)", "10 the same in each replicate");
 	assert_null(strstr(text, "too few"));
 	assert_null(strstr(text, "not sound"));
 	soc_text_free(text);
@@ -171,7 +171,7 @@ static void one_replicate_has_no_interval(void **state)
 {
 	(void)state;
 	char *text = headline(fill_by_hand, "replicates=1", -1);
-	expect_line(text, "on a black list, of 1,000 people", "200");
+	expect_line(text, "on a black list, per 1,000 people", "200");
 	assert_non_null(strstr(text, "intervals need two or more"));
 	soc_text_free(text);
 }

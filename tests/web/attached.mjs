@@ -18,7 +18,7 @@ after(async () => browser.close());
 
 /* Sections of the headline beyond the common ones, as {title, lines: {label: rest}, notes}. */
 function told(run) {
-	const common = /^(People at the end|Of 1,000 people listed|Who else pays|Due process|Against the same people)/;
+	const common = /^(People at the end|Per 1,000 people listed|Who else is affected|Due process|Compared with the same people)/;
 	const out = [];
 	let now = null;
 	for (const line of show(run, "headline").split("\n").slice(4)) {
@@ -108,12 +108,12 @@ test("the way to a list has every branch, with the counts of the results", async
 		Math.round(count.filter((r) => r.count === name && take(r)).reduce((a, r) => a + r.value, 0) / replicates);
 	const want = {
 		"linked to a namesake": sum("name_hits"),
-		"linked to somebody else by a slip in the code": sum("code_hits"),
-		"neighbours' reports that lapse unchecked": sum("reports_lapsed"),
-		"lost on the way up": sum("hierarchy_lost"),
-		"filed on another person on the way up": sum("hierarchy_misfiled"),
-		"come to say another class on the way up": sum("hierarchy_reclassed"),
-		"entered for a relative": sum("kin_entries"),
+		"linked to another person by an error in the code": sum("code_hits"),
+		"neighbours' reports that lapse unverified": sum("reports_lapsed"),
+		"lost between levels": sum("hierarchy_lost"),
+		"filed on another person between levels": sum("hierarchy_misfiled"),
+		"reclassified between levels": sum("hierarchy_reclassed"),
+		"entered because of a relative": sum("kin_entries"),
 		"entered as the head of a firm": sum("heads_entered"),
 	};
 	for (const [name, n] of Object.entries(want)) {
@@ -124,7 +124,7 @@ test("the way to a list has every branch, with the counts of the results", async
 	const lapsed = rows.find((r) => r[0].startsWith("neighbours' reports")),
 		wrong = sum("reports_lapsed", (r) => r.idx === 1) / sum("reports_lapsed");
 	assert.ok(Math.abs(Number(/^([\d.]+)%/.exec(lapsed[3])[1]) / 100 - wrong) < 0.08, `${lapsed[3]} wrong, not about ${wrong}`);
-	for (const name of ["lost for want of a linked identity", "refused by a bureau for an entry that crossed its gate"])
+	for (const name of ["lost for want of a linked identity", "refused by a bureau because of a shared entry"])
 		assert.ok(rows.some((r) => r[0] === name), name);
 	const boxes = await page.locator("#fig-way .stage .part").count();
 	assert.equal(boxes, rows.length);

@@ -145,17 +145,17 @@ export function attached(replicates) {
 	return [
 		{
 			name: "hierarchy",
-			title: "Levels that records climb",
+			title: "Administrative levels",
 			sections: "hierarchy",
 			note: "",
 			stage: "counted",
 			later: false,
 			touches,
-			answers: [answer("hierarchy_lost", "lost on the way up, of 1,000 records sent", 40, 12000)],
+			answers: [answer("hierarchy_lost", "lost between levels, per 1,000 records sent", 40, 12000)],
 			branches: [
 				{
 					name: "lost_above",
-					label: "lost on the way up",
+					label: "lost between levels",
 					kind: "lost",
 					step: "accepted",
 					stock: false,

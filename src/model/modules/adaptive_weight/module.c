@@ -15,8 +15,8 @@ static const int tables[] = {
 
 const struct soc_module soc_module_adaptive_weight = {
 	.name = "adaptive_weight",
-	.title = "A weight that corrects itself",
-	.question = "Does a weight that follows the outcomes of the regime itself converge?",
+	.title = "Adaptive weight",
+	.question = "Does a weight that adapts to the regime's own outcomes converge?",
 	.sections = "adaptive_weight",
 	.stage = SOC_STAGE_GRADED,
 	.affects = adaptive_weight_affects,

@@ -22,7 +22,7 @@ static const int tables[] = {
 
 const struct soc_module soc_module_benefits = {
 	.name = "benefits",
-	.title = "Favours that pay",
+	.title = "Benefits",
 	.question = "What are benefits worth, and to whom?",
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,

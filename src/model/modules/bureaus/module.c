@@ -15,8 +15,8 @@ static struct soc_affected bureaus_sharing_affects(const struct soc_scenario *s)
 
 const struct soc_module soc_module_bureaus_sharing = {
 	.name = "bureaus_sharing",
-	.title = "A gate to a bureau",
-	.question = "Whom does an entry on a list cost the score of a bureau?",
+	.title = "Data sharing with bureaus",
+	.question = "Who loses score at a bureau because a list entry is shared with it?",
 	.sections = "",
 	.stage = SOC_STAGE_LISTED,
 	.affects = bureaus_sharing_affects,
@@ -62,8 +62,8 @@ static const int tables_of_friends[] = {
 
 const struct soc_module soc_module_bureaus_friends = {
 	.name = "bureaus_friends",
-	.title = "Friends' scores",
-	.question = "Whom do the scores of friends refuse?",
+	.title = "Scores from friends",
+	.question = "Who is refused because of their friends' scores?",
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,
 	.affects = bureaus_friends_affects,
@@ -82,7 +82,7 @@ static struct soc_affected bureaus_proxy_affects(const struct soc_scenario *s)
 const struct soc_module soc_module_bureaus_proxy = {
 	.name = "bureaus_proxy",
 	.title = "A proxy in the score",
-	.question = "Whom does a trait that stands for another refuse?",
+	.question = "Who is refused because of a trait that stands for another?",
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,
 	.affects = bureaus_proxy_affects,

@@ -20,8 +20,8 @@ static const int tables[] = {
 
 const struct soc_module soc_module_caps = {
 	.name = "caps",
-	.title = "A list's word about a grade",
-	.question = "Who holds a grade that a list gives or forbids and the score does not?",
+	.title = "Grade caps and floors",
+	.question = "Whose grade is set by a list and not by the score?",
 	.sections = "",
 	.stage = SOC_STAGE_GRADED,
 	.affects = caps_affects,

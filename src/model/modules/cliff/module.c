@@ -14,7 +14,7 @@ static const int tables[] = {
 
 const struct soc_module soc_module_cliff = {
 	.name = "cliff",
-	.title = "A threshold",
+	.title = "A grade's threshold",
 	.question = "What changes at the threshold of a grade?",
 	.sections = "",
 	.stage = SOC_STAGE_NONE,

@@ -19,7 +19,7 @@ static const int tables[] = {
 
 const struct soc_module soc_module_enrolment = {
 	.name = "enrolment",
-	.title = "Opting in",
+	.title = "Enrolment",
 	.question = "Who enrols, and what is it worth to them?",
 	.sections = "enrolment",
 	.stage = SOC_STAGE_CONSEQUENCES,

@@ -14,7 +14,7 @@ static const int tables[] = {
 
 const struct soc_module soc_module_hierarchy = {
 	.name = "hierarchy",
-	.title = "Levels that records climb",
+	.title = "Administrative levels",
 	.question = "What is lost and changed on the way to the level that decides?",
 	.sections = "hierarchy",
 	.stage = SOC_STAGE_COUNTED,

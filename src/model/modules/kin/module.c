@@ -20,7 +20,7 @@ static const int tables[] = {
 
 const struct soc_module soc_module_kin = {
 	.name = "kin",
-	.title = "Kin entered too",
+	.title = "Relatives entered as well",
 	.question = "Who is entered on a list because a relative was?",
 	.sections = "",
 	.stage = SOC_STAGE_LISTED,

@@ -20,8 +20,8 @@ static const int tables[] = {
 
 const struct soc_module soc_module_liability = {
 	.name = "liability",
-	.title = "Groups that answer for one another",
-	.question = "How many answer for what another of their group did?",
+	.title = "Liability groups",
+	.question = "How many are held liable for what another of their group did?",
 	.sections = "",
 	.stage = SOC_STAGE_GRADED,
 	.affects = liability_affects,
@@ -44,8 +44,8 @@ static const int tables_of_measures[] = {
 
 const struct soc_module soc_module_liability_measures = {
 	.name = "liability_measures",
-	.title = "Measures that reach the group",
-	.question = "Whom does a measure meet through their group alone?",
+	.title = "Measures that affect the liability group",
+	.question = "Whom does a measure affect only through their liability group?",
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,
 	.affects = liability_measures_affects,

@@ -34,7 +34,7 @@ static const int tables[] = {
 
 const struct soc_module soc_module_residence = {
 	.name = "residence",
-	.title = "Declared residence",
+	.title = "Registered residence",
 	.question = "Who is found to live where they are not registered, and who is reported wrongly?",
 	.sections = "",
 	.stage = SOC_STAGE_WATCHED,

@@ -20,8 +20,8 @@ static const int tables[] = {
 
 const struct soc_module soc_module_spillover = {
 	.name = "spillover",
-	.title = "Measures beyond relatives",
-	.question = "How far does a measure go beyond the relatives of a person?",
+	.title = "Spill-over beyond relatives",
+	.question = "How far does a measure spill over beyond a person's relatives?",
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,
 	.affects = spillover_affects,

@@ -17,8 +17,8 @@ static const int tables[] = {
 
 const struct soc_module soc_module_subletting = {
 	.name = "subletting",
-	.title = "Landlords of the undeclared",
-	.question = "Who is found to have let to people who are not registered?",
+	.title = "Landlords of unregistered residents",
+	.question = "Who is identified as a landlord of unregistered residents, rightly or wrongly?",
 	.sections = "",
 	.stage = SOC_STAGE_WATCHED,
 	.affects = subletting_affects,

@@ -19,8 +19,8 @@ static const int tables[] = {
 
 const struct soc_module soc_module_surveillance = {
 	.name = "surveillance",
-	.title = "Attention to a label",
-	.question = "What does it do when those with a marker are watched more than others?",
+	.title = "Differential surveillance",
+	.question = "What follows when people with a group marker are watched more than others?",
 	.sections = "",
 	.stage = SOC_STAGE_WATCHED,
 	.affects = surveillance_affects,

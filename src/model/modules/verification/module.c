@@ -19,7 +19,7 @@ static const int tables[] = {
 
 const struct soc_module soc_module_verification = {
 	.name = "verification",
-	.title = "Checking of reports",
+	.title = "Verification of reports",
 	.question = "How many reports can be verified, and which lapse?",
 	.sections = "",
 	.stage = SOC_STAGE_COUNTED,
