@@ -22,7 +22,8 @@ static void put_person(const json_t *life, struct soc_buf *out)
 	            strcmp(word(p, "sex"), "male") == 0 ? "man" : "woman", number(p, "age"), word(p, "class"),
 	            word(p, "stratum"), word(p, "place"), word(p, "province"));
 	soc_buf_add(
-		out, "income fifth %.0f of 5, %s, household of %.0f, proneness %.0f of 8, helpfulness %.0f of 4\n\n",
+		out,
+		"income quintile %.0f of 5, %s, household of %.0f, proneness %.0f of 8, helpfulness %.0f of 4\n\n",
 		number(p, "income_fifth"), word(p, "group"), number(p, "household_size"),
 		number(p, "proneness_bucket"), number(p, "helpfulness_bucket"));
 }

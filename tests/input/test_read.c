@@ -132,9 +132,9 @@ static int is_warned(const char *file, const char *words)
 static void test_modules_laid_before(void **state)
 {
 	(void)state;
-	assert_int_equal(is_warned("modules.yaml", "is laid already"), 0);
-	assert_int_equal(is_warned("modules_twice.yaml", "is laid already, by "), 1);
-	assert_int_equal(is_warned("modules_anew.yaml", "is laid already"), 0);
+	assert_int_equal(is_warned("modules.yaml", "merged already"), 0);
+	assert_int_equal(is_warned("modules_twice.yaml", "merged already, by "), 1);
+	assert_int_equal(is_warned("modules_anew.yaml", "merged already"), 0);
 	struct soc_scenario *twice = file_good("modules_twice.yaml"), *anew = file_good("modules_anew.yaml");
 	assert_true(twice->channels[1].coverage_rural == 0.2); /* as the base left it */
 	assert_int_equal(anew->channels_count, 2);

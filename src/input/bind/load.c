@@ -119,8 +119,8 @@ static int is_laid(struct soc_tree *tree, const struct loading *own, const struc
 			continue;
 		if (own->from->kind != MODULE && l->by != own->from->file)
 			soc_problems_warn(tree->problems, soc_tree_place(node), "modules",
-			                  "%s is laid already, by %s: it is not laid again, and what was "
-			                  "changed of it since stays",
+			                  "%s has been merged already, by %s: it is not merged again, and later "
+			                  "changes to it stay",
 			                  own->file->name, l->by->name);
 		return 1;
 	}

@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+"""Words that were retired do not come back in what a user reads: words.py ROOT; words.py ROOT --planted shows that they would be found.
+
+Read are the meanings of keys and choices, messages about a scenario, labels and titles of the headline and the report, the guide, the pages of the
+model, README.md and the regimes. A row of RETIRED is a pattern and what stands instead; ALLOWED names the places where a word is meant otherwise.
+The old name of a key (src/input/schema/renamed.def) is no key of a shipped scenario or regime, and no page names it.
+"""
+import pathlib
+import re
+import sys
+
+RETIRED = [
+    (r"neighbours' groups?\b", 'liability group'),
+    (r'\bfamil(?:y|ies) of (?:points|kind|indicators)\b', 'component'),
+    (r'\bout of nothing\b', 'spurious'),
+    (r'\bundeclared\b', 'unregistered'),
+    (r'\bopt(?:s|ed|ing)? in\b', 'enrol'),
+    (r'\bhops?\b(?!-\d)', 'level'),
+    (r'\bgateway\b', 'data sharing'),
+    (r'\b(?:income fifths?|fifths? of income)\b', 'income quintile'),
+    (r'\bpoints of percent\b', 'percentage points'),
+    (r'\bshunned\b', 'ostracised'),
+    (r'\bhunts\b', 'oscillates'),
+    (r'\bcorrects? itself\b', 'adaptive'),
+    (r'\bfavours? granted\b', 'benefit granted'),
+    (r'\blaid (?:over|under|once|anew|already)\b', 'merged'),
+    (r'\bliving undeclared\b', 'unregistered'),
+    (r'\b(?:in|for) a grade for a word\b', 'grade cap, grade floor'),
+    (r', of 1,000?\b', 'per 1,000, or %'),
+    (r'\ba head over\b', 'per head'),
+]
+# (part of a path, the word, what it is there)
+ALLOWED = [
+    ('docs/guide/regime.md', 'gateway', 'the name of a scenario'),
+    ('README.md', 'gateway', 'the name of a scenario'),
+    ('src/analysis/attached.c', 'undeclared', 'the name of an indicator'),
+    ('docs/model/residence.md', 'undeclared', 'the name of an indicator'),
+    ('docs/guide/c-library.md', ', of 1,000', 'the output of an example'),
+]
+# Old names of keys that are names of something else as well: a struct, a scenario, a view, a word of the truth.
+OTHERWISE = {'record', 'gateway', 'family', 'self_correction'}
+STRINGS = ['src/analysis/figures.c', 'src/analysis/attached.c', 'src/input/bind/*.c', 'src/model/modules/*/module.c', 'src/input/schema/*.def']
+PAGES = ['README.md', 'docs/guide/*.md', 'docs/model/*.md', 'regimes/**/*.yaml']
+YAML = ['regimes/**/*.yaml', 'scenarios/**/*.yaml']
+GENERATED = ('docs/guide/results.md',)   # from the code's own descriptions: tests/store/results_doc.c
+STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+OLD = re.compile(r'^OLD\("([\w.]+)", "([\w.]+)"', re.M)
+
+
+def texts(root):
+    """(path, line number, text) of everything that is read."""
+    for pattern in STRINGS:
+        for path in sorted(root.glob(pattern)):
+            if path.name == 'renamed.def':
+                continue
+            for n, line in enumerate(path.read_text().split('\n'), 1):
+                yield from ((path, n, m[1]) for m in STRING.finditer(line))
+    for pattern in PAGES:
+        for path in sorted(root.glob(pattern)):
+            if str(path.relative_to(root)) not in GENERATED:
+                yield from ((path, n, line) for n, line in enumerate(path.read_text().split('\n'), 1))
+
+
+def is_allowed(name, word):
+    return any(part in name and word.lower() == found for part, found, _ in ALLOWED)
+
+
+def words_in(name, n, text):
+    for pattern, instead in RETIRED:
+        for m in re.finditer(pattern, text, re.I):
+            if not is_allowed(name, m[0]):
+                yield f'{name}:{n}: "{m[0]}" is retired; say: {instead}'
+
+
+def old_keys(root):
+    """Old dotted keys, and old keys of a file that no section has today."""
+    rows = OLD.findall((root / 'src/input/schema/renamed.def').read_text())
+    now = {k for p in (root / 'src/input/schema').glob('*.def') if p.name != 'renamed.def'
+           for k in re.findall(r'^(?:KEY|SINGLE|NAMED|PART)\("?([\w.]+)', p.read_text(), re.M)}
+    for was, _ in rows:
+        section, _, key = was.rpartition('.')
+        if (key or was) not in now:
+            yield key or was
+        if section and key in now:
+            yield rf'{section}\.(?:[\w*]+\.)?{key}'
+
+
+def keys_in(root):
+    old = re.compile(r'^\s*(?:- )?(' + '|'.join(k for k in old_keys(root) if '\\' not in k) + r'):')
+    dotted = re.compile(r'`(' + '|'.join(old_keys(root)) + r')`')
+    for pattern in YAML:
+        for path in sorted(root.glob(pattern)):
+            for n, line in enumerate(path.read_text().split('\n'), 1):
+                if m := old.match(line):
+                    yield f'{path.relative_to(root)}:{n}: {m[1]}: is the old name of a key'
+    for pattern in PAGES:
+        for path in sorted(root.glob(pattern)):
+            for n, line in enumerate(path.read_text().split('\n'), 1):
+                yield from (f'{path.relative_to(root)}:{n}: {m[1]} is the old name of a key' for m in dotted.finditer(line) if m[1] not in OTHERWISE)
+
+
+def planted():
+    """One text for each row, and an allowed one."""
+    samples = ["a neighbours' group", 'families of points', 'records out of nothing', 'lives undeclared', 'people who opted in', 'months per hop', 'by the gateway',
+               'the highest income fifth', 'two points of percent', 'is shunned', 'the weight hunts', 'a weight that corrects itself', 'a favour granted',
+               'is laid over', 'living undeclared', 'in a grade for a word', 'listed, of 1,000', 'records a head over the run']
+    for (pattern, _), sample in zip(RETIRED, samples, strict=True):
+        if not re.search(pattern, sample) or not list(words_in('docs/guide/planted.md', 1, sample)):
+            yield f'a planted "{sample}" is not found by {pattern}'
+    if list(words_in('README.md', 1, 'a gateway')):
+        yield 'what is allowed is found'
+
+
+def main():
+    root = pathlib.Path(sys.argv[1]).resolve()
+    if '--planted' in sys.argv:
+        found = list(planted())
+    else:
+        read = list(texts(root))
+        if len(read) < 3000:
+            sys.exit(f'only {len(read)} texts were found')
+        found = [f for path, n, text in read for f in words_in(str(path.relative_to(root)), n, text)] + list(keys_in(root))
+    print(*found, sep='\n', end='\n' if found else '')
+    return bool(found)
+
+
+if __name__ == '__main__':
+    sys.exit(main())
