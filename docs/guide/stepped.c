@@ -1,4 +1,4 @@
-/* Steps a scenario month by month and shows who is on a black list, per 1,000 urban and per 1,000 rural people.
+/* Steps a scenario month by month and shows who is on a black list, per 1,000 urban and rural people.
  *
  *     cc stepped.c $(pkg-config --cflags --libs socred) -o stepped
  *     ./stepped scenarios/start/minimal/scenario.yaml */

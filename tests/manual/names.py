@@ -20,8 +20,8 @@ FILE = re.compile(r'(?<![\w./-])((?:\.{1,2}/)*(?:[\w-]+/)*[\w.-]*[\w-]\.(?:yaml|
 PATTERN = re.compile(r'\bN\b|NN|TOPIC|NAME')
 # Made by the build, by a run, or by the reader; or examples of names.
 MADE = re.compile(r'^(?:build|out|DIR)/|^(?:results\.db|report\.html|scenario\.resolved\.yaml|scenario\.yaml|socred\.schema\.json|socred\.pc|socred-data)$|[<*]|\.\.\.')
-SECTIONS = ('scale', 'grades', 'families', 'events', 'channels', 'review', 'lists', 'measures', 'due_process', 'conduct', 'society', 'identity',
-            'people', 'span', 'record', 'bureaus', 'credit')
+SECTIONS = ('scale', 'grades', 'components', 'enrolment', 'adaptive_weight', 'output', 'events', 'channels', 'review', 'lists', 'measures', 'due_process', 'conduct', 'society', 'identity',
+            'people', 'span', 'bureaus', 'credit')
 
 
 def pages(root):
