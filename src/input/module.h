@@ -25,6 +25,9 @@ struct soc_affected {
 	uint32_t channels, events, families, lists, measures;
 };
 
+struct soc_need;
+struct soc_rules;
+
 struct soc_module {
 	const char *name;     /* as the column `module` of the keys has it (input/schema) */
 	const char *title;    /* of its box in the headline and the report */
@@ -35,6 +38,12 @@ struct soc_module {
 	struct soc_affected (*affects)(const struct soc_scenario *s);
 	const int *tables; /* what it counts: places in soc_counter_tables (model/modules/counters.h) */
 	int tables_count;
+	/* What its keys need elsewhere (input/bind/check_needs.h), the last with a section NULL; NULL: nothing.
+	 */
+	const struct soc_need *needs;
+	/* Puts its part of the rules together, when those of the phases stand; all of it is 0 before. NULL: it
+	 * has none of its own. Errors as those of soc_rules_compile. */
+	enum soc_err (*compile)(struct soc_rules *rules, const struct soc_scenario *s, struct soc_msg *msg);
 };
 
 /* The number of each module: its place in soc_modules. */

@@ -76,7 +76,9 @@ struct soc_entry {
 	uint8_t list, kind, channel, trigger;
 	uint16_t record;
 }; /* record: index, or SOC_NOBODY */
-enum soc_exit_reason { SOC_EXIT_EXPIRED, SOC_EXIT_REPAIRED, SOC_EXIT_OVERTURNED };
+/* SOC_EXIT_BY_MODULE and above: the module of this number more (SOC_MODULE_*) ends the entry, and counts that
+ * itself. */
+enum soc_exit_reason { SOC_EXIT_EXPIRED, SOC_EXIT_REPAIRED, SOC_EXIT_OVERTURNED, SOC_EXIT_BY_MODULE };
 struct soc_exit {
 	uint16_t row;
 	uint8_t list, reason, entry, stood;

@@ -1,6 +1,7 @@
 /* One month of a life, from the journal that indicators count from. */
 #include "view/explain.h"
 
+#include "input/module.h"
 #include "input/schema/params.h"
 #include "model/measures/measures.h"
 #include "model/score.h"
@@ -86,6 +87,12 @@ static json_t *entries(const struct soc_replay *r)
 	return list;
 }
 
+static const char *how_it_ended(const struct soc_exit *e)
+{
+	return e->reason < SOC_EXIT_BY_MODULE ? soc_words_exit[e->reason]
+	                                      : soc_modules[e->reason - SOC_EXIT_BY_MODULE]->title;
+}
+
 /* Exits, notices, filings and rulings of the person: a list's name and a word each. */
 static json_t *proceedings(const struct soc_replay *r)
 {
@@ -94,7 +101,7 @@ static json_t *proceedings(const struct soc_replay *r)
 	for (unsigned i = 0; i < j->exits_count; i++)
 		if (j->exits[i].row == r->row)
 			soc_json_append(&list, json_pack("{s:s, s:s, s:s}", "list", r->s->lists[j->exits[i].list].name,
-			                                 "what", "left", "how", soc_words_exit[j->exits[i].reason]));
+			                                 "what", "left", "how", how_it_ended(&j->exits[i])));
 	for (unsigned i = 0; i < j->notices_count; i++)
 		if (j->notices[i].row == r->row)
 			soc_json_append(&list, json_pack("{s:s, s:s, s:s}", "list", r->s->lists[j->notices[i].list].name,

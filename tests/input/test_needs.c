@@ -1,5 +1,7 @@
-/* What modules need of one another: every line of soc_needs and every circle, with its words. */
+/* What modules need of one another: every line of soc_needs and of the modules, and every circle, with its
+ * words. */
 #include "input/bind/check_needs.h"
+#include "input/module.h"
 #include "input_support.h"
 #include "needs_cases.h"
 #include "runner.h"
@@ -58,13 +60,20 @@ static int is_met_by(const struct soc_need *need, const struct needs_case *cases
 	return met;
 }
 
-/* A new line of the list needs a case here. */
+static void have_cases(const struct soc_need *needs)
+{
+	for (const struct soc_need *need = needs; need != NULL && need->section != NULL; need++)
+		if (!is_met_by(need, needs_refused) && !is_met_by(need, needs_doubted))
+			fail_msg("no case for %s.%s: %s", need->section, need->key, need->text);
+}
+
+/* A new need, of the phases or of a module, wants a case here. */
 static void test_every_need_has_a_case(void **state)
 {
 	(void)state;
-	for (const struct soc_need *need = soc_needs; need->section != NULL; need++)
-		if (!is_met_by(need, needs_refused) && !is_met_by(need, needs_doubted))
-			fail_msg("no case for %s.%s: %s", need->section, need->key, need->text);
+	have_cases(soc_needs);
+	for (int i = 0; i < SOC_MODULES; i++)
+		have_cases(soc_modules[i]->needs);
 }
 
 /* What is needed may come by the timeline; and where no regime is left nothing is strange. */

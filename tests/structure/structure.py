@@ -87,10 +87,19 @@ def sources(folder):
 
 
 def folder_order(root):
-    """A folder of src/ uses itself and those to its left."""
+    """A folder of src/ uses itself and those to its left. The rules of a module are declared in its folder, as a struct without code, and stand
+    in struct soc_rules all the same."""
     for path in sources(root / 'src'):
         own = path.relative_to(root / 'src').parts[0]
+        inside = path.relative_to(root / 'src').as_posix()
+        declares = re.fullmatch(r'model/modules/\w+/rules\.h', inside)
+        if declares:
+            own = 'input'
+            if re.search(r'\)\s*\{', COMMENT_OR_TEXT.sub('', path.read_text())):
+                yield f'{path}: rules of a module are declared without code'
         for name in INCLUDE.findall(path.read_text()):
+            if inside == 'input/compile/rules.h' and re.fullmatch(r'model/modules/\w+/rules\.h', name):
+                continue
             used = name.split('/')[0]
             if used in ORDER and own in ORDER and ORDER.index(used) > ORDER.index(own):
                 yield f'{path}: {own} includes {name}, which stands to its right'
@@ -101,8 +110,8 @@ def place_in_month(inside):
     path = inside.rsplit('.', 1)[0]
     if re.fullmatch(r'modules/(\w+/)?counters\w*|modules/dimensions|indicators/(module_counts|counters)', path):
         return MONTH.index('') # declares what is counted
-    if re.fullmatch(r'modules/(?!firms)\w+/count\w*', path):
-        return MONTH.index('indicators') # counted when the month is over
+    if re.fullmatch(r'modules/(?!firms)\w+/count\w*', path): # when the month is over
+        return max(MONTH.index('indicators'), place_in_month(path.rsplit('/', 1)[0] + '/module.c'))
     while path not in MONTH:
         if '/' not in path:
             return MONTH.index('') if '/' not in inside else None
@@ -244,7 +253,10 @@ def faults(root, compiler):
 
 # A tree with one fault per file; the text that must stand in what is found.
 PLANTED = {
-    'src/input/modules.def': ('MODULE(new)\nMODULE(new_part)\nMODULE(homeless)\n', 'modules.def: homeless has no src/model/modules/homeless/module.c'),
+    'src/model/modules/new/rules.h': ('#include "model/lists/lists.h"\n', 'modules/new/rules.h: input includes model/lists/lists.h'),
+    'src/model/modules/coded/rules.h': ('static inline int f(void) { return 1; }\n', 'coded/rules.h: rules of a module are declared without'),
+    'src/input/compile/other.h': ('#include "model/modules/new/rules.h"\n', 'other.h: input includes model/modules/new/rules.h'),
+    'src/input/modules.def': ('MODULE(new)\nMODULE(coded)\nMODULE(sound)\nMODULE(new_part)\nMODULE(homeless)\n', 'modules.def: homeless has no src/model/modules/homeless/module.c'),
     'src/model/modules/stray/stray.h': ('', 'no module of modules.def is called stray'),
     'regimes/modules/old-name.yaml': ('', 'old-name.yaml: no module of modules.def'),
     'src/input/left.c': ('#include "store/results.h"\n', 'stands to its right'),
@@ -278,6 +290,10 @@ SOUND = {
     'src/model/lists/lists.h': '',
     'src/model/modules/new/new.h': '#include "model/lists/lists.h"\n',
     'src/model/modules/new/module.c': '',
+    'src/input/compile/rules.h': '#include "model/modules/sound/rules.h"\n',
+    'src/model/modules/sound/module.c': '',
+    'src/model/modules/coded/module.c': '',
+    'src/model/modules/sound/rules.h': '#include <stdint.h>\nstruct soc_sound_rules { int months; };\n',
     'regimes/modules/new-part.yaml': '',
     'src/store/results.h': '',
     'src/base/mem.h': '',
@@ -294,7 +310,7 @@ def self_test(compiler):
             (root / path).write_text(text)
         found = list(faults(root, compiler))
     missed = [p for p, (_, text) in PLANTED.items() if not any(p in f and text in f for f in found)]
-    wrong = [f for f in found if any(p in f for p in ('sound.c', 'base/mem.c', 'new.h:', 'new-part.yaml'))]
+    wrong = [f for f in found if any(p in f for p in ('sound.c', 'sound/rules.h', 'compile/rules.h', 'base/mem.c', 'new.h:', 'new-part.yaml'))]
     for path in missed:
         print(f'the fault planted in {path} was not found')
     for fault in wrong:

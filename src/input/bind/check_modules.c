@@ -4,6 +4,7 @@
 
 #include "base/data.h"
 #include "input/compile/instrument.h"
+#include "input/module.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -63,9 +64,9 @@ static int is_bare(const struct soc_scenario *s)
 	       s->measures_count == 0 && s->instrument.table[0] == '\0';
 }
 
-static void check_needs(struct soc_fill *fill)
+static void check_needs(struct soc_fill *fill, const struct soc_need *needs)
 {
-	for (const struct soc_need *need = soc_needs; need->section != NULL; need++) {
+	for (const struct soc_need *need = needs; need != NULL && need->section != NULL; need++) {
 		struct soc_target t = { .section = soc_section_find(need->section), .entry = -1, .element = -1 };
 		t.key = soc_key_find(t.section, need->key);
 		if (!need->refused && is_bare(fill->s))
@@ -266,7 +267,9 @@ static void check_instrument(struct soc_fill *fill)
 
 void soc_fill_check_modules(struct soc_fill *fill)
 {
-	check_needs(fill);
+	check_needs(fill, soc_needs);
+	for (int i = 0; i < SOC_MODULES; i++)
+		check_needs(fill, soc_modules[i]->needs);
 	check_score(fill);
 	check_residence(fill);
 	check_bureaus(fill);

@@ -14,7 +14,7 @@ struct soc_need {
 	const char *text;      /* behind the value found: what is wanting, and how to write it */
 };
 
-/* Ends where a section is NULL. */
+/* Of the phases and of modules that say nothing of their own; ends where a section is NULL. */
 extern const struct soc_need soc_needs[];
 
 /* 1 when the value of a key, in the file or by some change of the timeline, is not neutral; *setting is then

@@ -9,6 +9,7 @@
 #include "input/compile/offices.h"
 #include "input/compile/order.h"
 #include "input/compile/reach.h"
+#include "input/module.h"
 
 #include <string.h>
 
@@ -369,6 +370,9 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 	soc_rules_consent(r, s);
 	if (err == SOC_OK)
 		err = soc_rules_contacts(r, s, msg);
+	for (int i = 0; err == SOC_OK && i < SOC_MODULES; i++)
+		if (soc_modules[i]->compile != NULL)
+			err = soc_modules[i]->compile(r, s, msg);
 	double own[SOC_EVENTS_MAX];
 	for (int k = 0; k < s->events_count; k++)
 		own[k] = s->events[k].rate_per_year;

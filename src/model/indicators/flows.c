@@ -128,6 +128,8 @@ static void count_lists(const struct soc_seen *s, struct soc_tally *t)
 	}
 	for (unsigned i = 0; i < s->journal->exits_count; i++) {
 		const struct soc_exit *e = &s->journal->exits[i];
+		if (e->reason >= SOC_EXIT_BY_MODULE)
+			continue;
 		t->list[e->list][SOC_LISTCOUNT_exits_expired + e->reason]++;
 		if (s->rules->list[e->list].colour != SOC_BLACK)
 			continue;
