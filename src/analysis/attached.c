@@ -176,6 +176,13 @@ static const struct soc_answer kin[] = {
 	OF("kin_entries", "entered because of a relative, per 1,000 entries", 1000.0, RUN(C("kin_entries")),
 	   CELL_RUN("entries_did + entries_else + entries_nothing + entries_red"), SHARE_OF(1000)),
 };
+#define DELETED(cond)                                                                                        \
+	"(SELECT coalesce(sum(deleted), 0) FROM amnesty_by_truth WHERE replicate = ?1 AND month <= ?2 AND " cond \
+	")"
+static const struct soc_answer amnesty[] = {
+	OF("amnesty_wrong", "wrong entries among those deleted by amnesty, %", 100.0,
+	   DELETED("truth <> 'did'"), DELETED("1"), SHARE_OF(100)),
+};
 static const struct soc_answer bureaus_sharing[] = {
 	OF("gateway_refused", "bureau refusals because of a shared entry, %", 100.0,
 	   SCORED(CI("bureau_refused", "% 10 IN (3, 4)")), SCORED(C("bureau_refused")), SHARE_OF(100)),
@@ -366,6 +373,7 @@ const struct soc_attached soc_attached[] = {
 	[SOC_MODULE_cliff] =
 		PLAIN(cliff, "Just below and just above: within one step of output.cliff_points, over all months."),
 	[SOC_MODULE_kin] = ON_THE_WAY(kin, NULL),
+	[SOC_MODULE_amnesty] = PLAIN(amnesty, NULL),
 	[SOC_MODULE_bureaus_sharing] = ON_THE_WAY(bureaus_sharing, "As bureaus last scored."),
 	[SOC_MODULE_spillover] =
 		PLAIN(spillover, "Steps: to a relative, or to one of the group where a measure reaches it."),

@@ -8,6 +8,8 @@
 #include "model/ledger/ledger.h"
 #include "model/lists/lists.h"
 #include "model/measures/measures.h"
+#include "model/modules/amnesty/amnesty.h"
+#include "model/modules/amnesty/count.h"
 #include "model/modules/bureaus/count.h"
 #include "model/modules/bureaus/truth.h"
 #include "model/modules/cliff/count.h"
@@ -50,6 +52,7 @@ static void count_month(const struct soc_seen *seen, const struct soc_ties *ties
 	soc_count_linkage(seen, tally);
 	soc_count_surveillance(seen, tally);
 	soc_count_wrong_files(seen, tally);
+	soc_amnesty_count(seen, tally);
 	if (seen->rules->cliff_width > 0)
 		soc_cliff_end(seen, scratch->cliff, tally);
 	soc_count_ties(seen, ties, employer, tally);
@@ -96,6 +99,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_scoring_grade(rules, at, &c->registry, &c->record, j, scratch->score);
 	soc_ledger_remarks(at, rules, j, tj, &c->truth);
 	soc_lists_age(at, rules, &c->record, j);
+	soc_amnesty_grant(at, rules, &c->self, &c->record, j);
 	soc_ledger_exits(j, 0, tj, &c->truth, &c->self);
 	soc_lists_enter(at, rules, &c->registry, &c->record, j);
 	soc_firms_enter_heads(at, rules, &c->ties, &c->registry, &c->record, j);

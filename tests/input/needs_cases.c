@@ -2,6 +2,8 @@
 
 #include <stddef.h>
 
+#define AMNESTY(keys) HEAD THEFT "lists: {l: {colour: black, entry_events: theft, " keys "}}\n"
+
 /* Without it the scenario is refused. */
 const struct needs_case needs_refused[] = {
 	{ HEAD "publicity: {contacts_cut: 0.3}\n", 2, 13, "publicity.contacts_cut",
@@ -102,6 +104,10 @@ const struct needs_case needs_refused[] = {
 
 /* Without it a value has no effect: said, and the scenario can run. */
 const struct needs_case needs_doubted[] = {
+	{ AMNESTY("term_months: 12, amnesty_months: 12"), 3, 66, "lists.l.amnesty_months",
+	  "12: no entry stands so long; set it below term_months" },
+	{ AMNESTY("amnesty_on_application: true"), 3, 49, "lists.l.amnesty_on_application",
+	  "true: there is no amnesty to apply for; set amnesty_months above 0, for the run or by the timeline" },
 	{ HEAD "components: {f: {}}\n", 2, 14, "components.f",
 	  "without grades there is no score and nobody is posted points, nor do bureaus find any; add grades:" },
 	{ HEAD "grades: {D: 0, C: 900}\n", 2, 10, "grades.D",

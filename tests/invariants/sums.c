@@ -130,6 +130,12 @@ static void check_twice_counted(struct checks *k, struct lab *lab)
 	k->pending_appeals = SUM(pending_appeals);
 }
 
+static int64_t deleted_by_amnesty(const struct soc_tally *t, int list)
+{
+	const int64_t *by_truth = t->module + SOC_MOD_amnesty_deleted + 3 * list;
+	return by_truth[0] + by_truth[1] + by_truth[2];
+}
+
 static void check_flows(struct checks *k, struct lab *lab)
 {
 	const struct soc_tally *t = lab->tally;
@@ -139,7 +145,7 @@ static void check_flows(struct checks *k, struct lab *lab)
 		const int64_t in =
 			c[SOC_LISTCOUNT_entries_did] + c[SOC_LISTCOUNT_entries_else] + c[SOC_LISTCOUNT_entries_nothing];
 		const int64_t out = c[SOC_LISTCOUNT_exits_expired] + c[SOC_LISTCOUNT_exits_repaired] +
-		                    c[SOC_LISTCOUNT_exits_overturned];
+		                    c[SOC_LISTCOUNT_exits_overturned] + deleted_by_amnesty(t, l);
 		checks_must(k, lab, c[SOC_LISTCOUNT_stock] == k->stock[l] + in - out,
 		            "list %d: %lld and %lld in, %lld out make %lld", l, (long long)k->stock[l], (long long)in,
 		            (long long)out, (long long)c[SOC_LISTCOUNT_stock]);

@@ -151,6 +151,8 @@ static void say_lists(struct invention *v)
 		say(v, ", good_deed_months: %d, publication: %.2f", pick(v, 5), between(v, 0, 1));
 		if (pick(v, 3) == 0)
 			say(v, ", entry_kin: %.2f, entry_kin_classes: [citizen, official]", between(v, 0, 1));
+		if (l == 1)
+			say(v, ", amnesty_months: 2, amnesty_on_application: %s", v->events % 2 == 0 ? "true" : "false");
 		say_some(v, "entry_events", 'e', v->events, 7);
 		say_remark(v, l);
 		say(v, "}\n");

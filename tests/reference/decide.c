@@ -287,6 +287,36 @@ void ref_age_lists(struct ref_now *now)
 				age_entry(now, i, l);
 }
 
+/* Entries that have stood long enough end, where who is on the list need not apply or knows to. */
+void ref_amnesty(struct ref_now *now)
+{
+	const struct soc_amnesty_rules *rules = &now->rules->amnesty;
+	for (int i = 0; i < now->c->count; i++)
+		for (int l = 0; l < now->rules->lists; l++) {
+			struct ref_entry *e = &now->c->person[i].entry[l];
+			const int stood = now->rules->list[l].term - e->months_left;
+			if ((rules->lists >> l) % 2 == 0 || e->months_left == 0 ||
+			    (stood > 0 ? stood : 0) < rules->months[l] ||
+			    ((rules->on_application >> l) % 2 == 1 && !e->knows))
+				continue;
+			now->ref->tally.module[SOC_MOD_amnesty_deleted + 3 * l + e->truth]++;
+			*e = (struct ref_entry){ .truth = e->truth };
+		}
+}
+
+void ref_count_amnesty(struct ref_now *now)
+{
+	const struct soc_amnesty_rules *rules = &now->rules->amnesty;
+	for (int i = 0; i < now->c->count; i++)
+		for (int l = 0; l < now->rules->lists; l++) {
+			const struct ref_entry *e = &now->c->person[i].entry[l];
+			const int stood = now->rules->list[l].term - e->months_left;
+			if ((rules->lists & rules->on_application) >> l & 1 && e->months_left > 0 && !e->knows &&
+			    (stood > 0 ? stood : 0) >= rules->months[l])
+				now->ref->tally.module[SOC_MOD_amnesty_unaware + 3 * l + e->truth]++;
+		}
+}
+
 /* r: the record that enters, or NULL when a grade does. */
 static void enter(struct ref_now *now, int person, int list, int channel, int trigger, int did,
                   const struct ref_record *r)

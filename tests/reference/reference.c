@@ -174,6 +174,7 @@ static void community_month(struct ref_now *now)
 	ref_grade_all(now);
 	ref_ratings(now, 1);
 	ref_age_lists(now);
+	ref_amnesty(now);
 	ref_enter_lists(now);
 	ref_firm_heads(now);
 	ref_publicity(now);
@@ -190,6 +191,7 @@ static void community_month(struct ref_now *now)
 	ref_contacts_renew(now);
 	ref_count_stocks(now);
 	ref_count_identity(now);
+	ref_count_amnesty(now);
 	ref_count_firm_ties(now);
 	ref_count_contacts(now);
 	ref_count_letting(now);

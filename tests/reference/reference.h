@@ -171,7 +171,7 @@ void ref_records(struct ref_now *now);
 void ref_instrument(struct ref_now *now);
 int ref_has_identity(const struct ref_now *now, int person);
 int ref_informer(const struct ref_now *now, int named, int position);
-/* identity.c */
+/* linkage.c */
 int ref_has_label(const struct ref_now *now, int person);
 int ref_name_class(const struct ref_now *now, int person);
 uint64_t ref_detects(const struct ref_now *now, int channel, int person, int class);
@@ -188,6 +188,8 @@ void ref_review(struct ref_now *now);
 void ref_post(struct ref_now *now);
 void ref_grade_all(struct ref_now *now);
 void ref_age_lists(struct ref_now *now);
+void ref_amnesty(struct ref_now *now);
+void ref_count_amnesty(struct ref_now *now);
 void ref_enter_lists(struct ref_now *now);
 void ref_enter_for_firm(struct ref_now *now, int person, int list);
 void ref_leave(struct ref_now *now, int person, int list, int reason);

@@ -28,7 +28,8 @@ const char everything_yaml[] =
 	"instrument: {table: compas, event: fraud, channel: court}\n"
 	"lists:\n"
 	"  models: {colour: red, entry_grades: [A]}\n"
-	"  debtors: {colour: black, entry_events: [fraud], entry_kin: 0.5, publication: 0.5, grade_cap: C}\n"
+	"  debtors: {colour: black, entry_events: [fraud], entry_kin: 0.5, publication: 0.5, grade_cap: C, "
+	"amnesty_months: 12}\n"
 	"measures:\n"
 	"  air: {kind: sanction, lists: [debtors], demand_per_year: 1, spill_spouse: 0.5, spill_depth: 2, "
 	"spill_liability_group: 0.5}\n"
@@ -94,6 +95,7 @@ static void add_flows(struct soc_tally *t)
 	MODULE(group_records, 4);
 	MODULE(group_persons, 26);
 	MODULE(kin_entries, 2);
+	MODULE(amnesty_deleted, 0, 0, 0, 15, 3, 2);
 	MODULE(heads_entered, 0, 1);
 	MODULE(contacts_cut, 10, 3, 2);
 	MODULE(work_lost, 1);

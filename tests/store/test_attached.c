@@ -65,6 +65,7 @@ static const struct {
 	{ "cliff_below", "90  fewer than 100 cases" },
 	{ "cliff_above", "5" },
 	{ "kin_entries", "80" },     /* 2 of 20 on black lists and 5 on red ones */
+	{ "amnesty_wrong", "25" }, /* 3 and 2 of 20 a month */
 	{ "gateway_refused", "10" }, /* 10 of 100 */
 	{ "gateway_wrong", "20  fewer than 100 cases" },
 	{ "reach_1", "125  fewer than 100 cases" },
@@ -180,6 +181,7 @@ static const struct {
 	{ "wrong_files", { "output.wrong_files=false" }, "" },
 	{ "cliff", { "output.cliff=none" }, "" },
 	{ "kin", { "lists.debtors.entry_kin=0" }, "" },
+	{ "amnesty", { "lists.debtors.amnesty_months=0" }, "" },
 	{ "bureaus_sharing", { "bureaus.left.data_sharing=0" }, "" },
 	{ "spillover", { "measures.air.spill_depth=1" }, "" },
 	{ "liability_measures", { "measures.air.spill_liability_group=0" }, "" },
@@ -262,6 +264,7 @@ static void what_they_touch(void **state)
 	assert_int_equal(a[place("liability")].touched.events, 1);
 	assert_int_equal(a[place("adaptive_weight")].touched.families, 2);
 	assert_int_equal(a[place("kin")].touched.lists, 2); /* debtors */
+	assert_int_equal(a[place("amnesty")].touched.lists, 2);
 	assert_int_equal(a[place("bureaus_sharing")].touched.lists, 2);
 	assert_int_equal(a[place("publicity")].touched.lists, 2);
 	assert_int_equal(a[place("firms")].touched.lists, 2);

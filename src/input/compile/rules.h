@@ -12,6 +12,7 @@
 #include "input/compile/names.h"
 #include "input/compile/rules_parts.h"
 #include "input/schema/scenario.h"
+#include "model/modules/amnesty/rules.h"
 
 #include <stdint.h>
 
@@ -178,6 +179,7 @@ struct soc_rules {
 	struct soc_credit_rule credit;
 
 	struct soc_firm_rules firm;
+	struct soc_amnesty_rules amnesty;
 };
 
 /* rules_contacts.c: a part of soc_rules_compile; how much publication raises the deterrence of a class, 1
