@@ -158,7 +158,7 @@ def variates_named(root):
 
 
 def modules_named(root):
-    """One module, one word: the folder and the file that switches it on bear the name of its line in modules.def. A module <a>_<b> is a part
+    """One module, one word: the folder, its page and the file that switches it on bear the name of its line in modules.def. A module <a>_<b> is a part
     of the module <a> and stands in its folder; a file <module>-<what>.yaml is a part of what belongs to the module."""
     listed = root / 'src/input/modules.def'
     names = re.findall(r'^MODULE\((\w+)\)', listed.read_text(), re.M) if listed.exists() else []
@@ -166,6 +166,9 @@ def modules_named(root):
     for name in sorted(whole):
         if not (root / 'src/model/modules' / name / 'module.c').exists():
             yield f'{listed}: {name} has no src/model/modules/{name}/module.c'
+        pages = root / 'docs/model'
+        if not (pages / f'{name}.md').exists() and not any(f'src/model/modules/{name}/' in p.read_text() for p in pages.glob('*.md')):
+            yield f'{root}/src/model/modules/{name}/module.c: there is no page docs/model/{name}.md, and no other names its folder'
     for path in sources(root / 'src/model/modules'):
         if path.parent.name not in whole and path.parent.name != 'modules':
             yield f'{path}: no module of modules.def is called {path.parent.name}'
@@ -254,9 +257,10 @@ def faults(root, compiler):
 # A tree with one fault per file; the text that must stand in what is found.
 PLANTED = {
     'src/model/modules/new/rules.h': ('#include "model/lists/lists.h"\n', 'modules/new/rules.h: input includes model/lists/lists.h'),
+    'src/model/modules/silent/module.c': ('', 'silent/module.c: there is no page docs/model/silent.md'),
     'src/model/modules/coded/rules.h': ('static inline int f(void) { return 1; }\n', 'coded/rules.h: rules of a module are declared without'),
     'src/input/compile/other.h': ('#include "model/modules/new/rules.h"\n', 'other.h: input includes model/modules/new/rules.h'),
-    'src/input/modules.def': ('MODULE(new)\nMODULE(coded)\nMODULE(sound)\nMODULE(new_part)\nMODULE(homeless)\n', 'modules.def: homeless has no src/model/modules/homeless/module.c'),
+    'src/input/modules.def': ('MODULE(new)\nMODULE(silent)\nMODULE(coded)\nMODULE(sound)\nMODULE(new_part)\nMODULE(homeless)\n', 'modules.def: homeless has no src/model/modules/homeless/module.c'),
     'src/model/modules/stray/stray.h': ('', 'no module of modules.def is called stray'),
     'regimes/modules/old-name.yaml': ('', 'old-name.yaml: no module of modules.def'),
     'src/input/left.c': ('#include "store/results.h"\n', 'stands to its right'),
@@ -292,6 +296,8 @@ SOUND = {
     'src/model/modules/new/module.c': '',
     'src/input/compile/rules.h': '#include "model/modules/sound/rules.h"\n',
     'src/model/modules/sound/module.c': '',
+    'docs/model/sound.md': '',
+    'docs/model/new.md': 'of `src/model/modules/coded/`',
     'src/model/modules/coded/module.c': '',
     'src/model/modules/sound/rules.h': '#include <stdint.h>\nstruct soc_sound_rules { int months; };\n',
     'regimes/modules/new-part.yaml': '',
