@@ -51,7 +51,7 @@ void soc_fields_begin(struct soc_fields *f, const struct soc_rules *rules)
 			                            { 0, 0 },
 			                            (uint16_t)(rules->risk_initial * 257u),
 			                            0 };
-		f->now[p].weight = rules->correction.family >= 0 ? SOC_WEIGHT_ONE : 0;
+		f->now[p].weight = rules->adaptive_weight.family >= 0 ? SOC_WEIGHT_ONE : 0;
 		f->review[p].done = f->appeals[p].done = 0;
 		f->review[p].credit = f->appeals[p].credit = 0;
 	}
@@ -106,7 +106,7 @@ static uint16_t renewed_risk(uint16_t risk, const struct soc_rules *rules, int64
 }
 
 /* The factor follows the outcomes of `delay` months ago. */
-static void adapt_weight(struct soc_fields *f, const struct soc_correction_rule *rule, uint32_t month,
+static void adapt_weight(struct soc_fields *f, const struct soc_adaptive_weight_rules *rule, uint32_t month,
                          const struct soc_tally *tally)
 {
 	const unsigned slots = SOC_CORRECTION_DELAY_MAX + 1;
@@ -124,13 +124,14 @@ static void adapt_weight(struct soc_fields *f, const struct soc_correction_rule 
 void soc_fields_count(const struct soc_fields *f, const struct soc_variants *v, uint32_t month,
                       struct soc_tally *tally)
 {
-	soc_adaptive_weight_count(&v->rules[soc_variants_at(v, month, 0)].correction, f->now[0].weight, tally);
+	soc_adaptive_weight_count(&v->rules[soc_variants_at(v, month, 0)].adaptive_weight, f->now[0].weight,
+	                          tally);
 }
 
 void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const struct soc_variants *v,
                       uint32_t month, const struct soc_tally *tally)
 {
-	adapt_weight(f, &v->rules[soc_variants_at(v, month, 0)].correction, month, tally);
+	adapt_weight(f, &v->rules[soc_variants_at(v, month, 0)].adaptive_weight, month, tally);
 	/* A place's desk works under the rules of its first stratum; a change for one stratum alone does not move
 	 * the desk. */
 	for (int32_t k = plan->strata_count - 1; k >= 0; k--) {

@@ -3,7 +3,7 @@
 #include "closed_forms.h"
 #include "runner.h"
 
-#include "input/compile/names.h"
+#include "model/modules/linkage/names.h"
 
 #define SETTINGS(...)     \
 	(const char *const[]) \

@@ -1,5 +1,6 @@
 #include "combine.h"
 
+#include "input/module.h"
 #include "invention.h"
 
 #define TEXT_BYTES 65536
@@ -16,12 +17,18 @@ int combine_count(void)
 	return n;
 }
 
+void combine_check(void)
+{
+	for (int i = 0; i < SOC_MODULES; i++)
+		combine_find(soc_modules[i]->name);
+}
+
 int combine_find(const char *name)
 {
 	for (int i = 0; i < combine_count(); i++)
 		if (strcmp(combine_modules[i].name, name) == 0)
 			return i;
-	lab_die("no module %s", name);
+	lab_die("no module %s in combine_modules.c", name);
 }
 
 int combine_can_turn(int module)

@@ -5,7 +5,7 @@
 
 #include "lab.h"
 
-#define COMBINE_MODULES_MAX 40
+#define COMBINE_MODULES_MAX 64
 #define COMBINE_TURNS 12
 #define COMBINE_ATTACHED 5 /* months for which a module that comes later is attached */
 
@@ -32,6 +32,8 @@ struct combine_module {
 /* Ends where a name is NULL. */
 extern const struct combine_module combine_modules[];
 int combine_count(void);
+/* Ends the program when a module of the registry (input/module.h) has no entry. */
+void combine_check(void);
 /* Number of a module. Ends the program when there is none of that name. */
 int combine_find(const char *name);
 /* 1: the timeline can attach and detach it. */

@@ -64,11 +64,11 @@ static void decide_files(struct ref_now *now)
  * the same chance. */
 static int is_beyond(const struct ref_now *now, const struct ref_record *r, int reports)
 {
-	if (now->rules->channel[r->channel].kind != SOC_CHANNEL_NEIGHBOURS || now->rules->check_files == 0)
+	if (now->rules->channel[r->channel].kind != SOC_CHANNEL_NEIGHBOURS || now->rules->verification.files == 0)
 		return 0;
 	/* place in 1/65536 of the reports >= checks, in 1/256 per million people */
 	return (uint64_t)(r->word[3] % 65536) * (uint64_t)reports * 256000000 >=
-	       (uint64_t)now->rules->check_files * (uint64_t)now->c->count * 65536;
+	       (uint64_t)now->rules->verification.files * (uint64_t)now->c->count * 65536;
 }
 
 static void decide(struct ref_now *now, struct ref_record *r, int reports)

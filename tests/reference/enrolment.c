@@ -10,7 +10,7 @@ static uint32_t word_of_four(const struct ref_now *now, enum soc_stream stream, 
 
 int ref_has_consent(const struct ref_now *now, int person)
 {
-	const struct soc_enrolment_rule *rule = &now->rules->enrolment;
+	const struct soc_enrolment_rules *rule = &now->rules->enrolment;
 	const struct ref_person *p = &now->c->person[person];
 	int sees = p->grade < rule->start_grade ? 0 : p->grade == rule->start_grade ? 1 : 2;
 	if (!rule->required)

@@ -320,10 +320,10 @@ static void make_false_record(struct ref_now *now, int channel, int i, int is_ad
 	ref_tie(now, &r, tie);
 	if (rule->kind == SOC_CHANNEL_NEIGHBOURS)
 		r.informer = ref_informer(now, r.person, (int)(r.word[3] / 65536));
-	if (r.event == now->rules->undeclared) {
+	if (r.event == now->rules->residence.undeclared) {
 		r.motive = CLERICAL;
 		r.truth = now->c->person[r.person].undeclared ? RIGHT : NOTHING;
-	} else if (r.event == now->rules->letting) {
+	} else if (r.event == now->rules->subletting.class) {
 		r.motive = CLERICAL;
 		r.truth = ref_lets(now, r.person) ? RIGHT : NOTHING;
 	}

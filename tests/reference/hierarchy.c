@@ -37,7 +37,7 @@ static int another_class(const struct ref_now *now, const struct ref_record *r, 
 
 static void hop(struct ref_now *now, struct ref_record *r, int index, int h)
 {
-	const struct soc_hierarchy_rule *rule = &now->rules->hierarchy;
+	const struct soc_hierarchy_rules *rule = &now->rules->hierarchy;
 	uint32_t w[4];
 	soc_draw_block(now->ref->seed, SOC_DRAW_HOPS, now->c->first_person + (uint64_t)r->person,
 	               (uint32_t)now->month, r->word[0] / 1024 * 4 + (uint32_t)h, w);

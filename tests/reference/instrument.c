@@ -13,7 +13,7 @@ static void assess(struct ref_now *now, int person)
 {
 	const struct soc_instrument_rule *rule = &now->rules->instrument;
 	const uint64_t id = now->c->first_person + (uint64_t)person;
-	const int label = now->rules->label > 0 && ref_has_label(now, person);
+	const int label = now->rules->surveillance.label > 0 && ref_has_label(now, person);
 	const struct soc_instrument_group *group = &rule->group[label];
 	uint32_t w[4];
 	soc_draw_block(now->ref->seed, SOC_DRAW_ASSESSMENT, id, (uint32_t)now->month, 0, w);

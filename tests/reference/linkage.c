@@ -13,14 +13,14 @@ static uint32_t trait_word(const struct ref_now *now, enum soc_stream stream, in
 
 int ref_has_label(const struct ref_now *now, int person)
 {
-	return ref_happens(trait_word(now, SOC_DRAW_LABEL, person), now->rules->label);
+	return ref_happens(trait_word(now, SOC_DRAW_LABEL, person), now->rules->surveillance.label);
 }
 
 int ref_name_class(const struct ref_now *now, int person)
 {
 	const uint32_t word = trait_word(now, SOC_DRAW_NAME, person);
 	int class = 0;
-	while (class < SOC_NAME_CLASSES - 1 && word >= now->rules->name_below[class])
+	while (class < SOC_NAME_CLASSES - 1 && word >= now->rules->linkage.name_below[class])
 		class ++;
 	return class;
 }
@@ -63,7 +63,7 @@ void ref_tie(struct ref_now *now, struct ref_record *r, const uint32_t *w)
 	const struct soc_channel_rule *rule = &now->rules->channel[r->channel];
 	const int named = r->person, linked = !rule->needs_identity || ref_has_identity(now, named);
 	if (ref_happens(w[0], linked ? rule->by_name : rule->by_name_unlinked)) {
-		if (ref_happens(w[1], now->rules->namesake[ref_name_class(now, named)]))
+		if (ref_happens(w[1], now->rules->linkage.namesake[ref_name_class(now, named)]))
 			r->person = namesake_of(now, named, w[2]);
 		r->link = r->person != named ? NAMESAKE : BY_NAME;
 	} else if (!linked) {
@@ -95,7 +95,7 @@ static int some_channel_links(const struct ref_now *now, int by_name)
 
 void ref_count_tied(struct ref_now *now, const struct ref_record *r)
 {
-	if (now->rules->label > 0)
+	if (now->rules->surveillance.label > 0)
 		add(now, r->truth == RIGHT ? SOC_MOD_label_records_right : SOC_MOD_label_records_wrong,
 		    ref_has_label(now, r->person), 1);
 	if (r->link == SLIP)
@@ -109,7 +109,7 @@ void ref_count_tied(struct ref_now *now, const struct ref_record *r)
 /* A new entry on a black list; r: its record, or NULL when it is by a grade. */
 void ref_count_tied_entry(struct ref_now *now, int person, int did, const struct ref_record *r)
 {
-	if (now->rules->label > 0)
+	if (now->rules->surveillance.label > 0)
 		add(now, did ? SOC_MOD_label_entries_right : SOC_MOD_label_entries_wrong, ref_has_label(now, person),
 		    1);
 	if (r != NULL && r->link == SLIP && some_channel_links(now, 0))
@@ -149,12 +149,12 @@ void ref_count_identity(struct ref_now *now)
 	for (int i = 0; i < now->c->count && ref_looks(now); i++) {
 		if (some_channel_links(now, 1))
 			add(now, SOC_MOD_name_persons, ref_name_class(now, i), 1);
-		if (now->rules->label > 0)
+		if (now->rules->surveillance.label > 0)
 			count_label(now, i);
 		if (now->rules->wrong_files)
 			count_wrong_file(now, &now->c->person[i]);
 	}
-	for (int i = 0; i < now->m->events && now->rules->label > 0; i++)
+	for (int i = 0; i < now->m->events && now->rules->surveillance.label > 0; i++)
 		if (now->rules->event[now->m->event[i].class].kind == SOC_VIOLATION)
 			add(now, SOC_MOD_label_violations, ref_has_label(now, now->m->event[i].person), 1);
 }

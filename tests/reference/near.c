@@ -26,7 +26,7 @@ static int contacts_of(const struct ref_person *p)
 
 static int is_isolated(const struct ref_now *now, const struct ref_person *p)
 {
-	return contacts_of(p) <= now->rules->isolated_at_most;
+	return contacts_of(p) <= now->rules->contacts.isolated_at_most;
 }
 
 static int is_at_home(const struct ref_now *now, int person, int home)
@@ -53,12 +53,12 @@ static void set_contact(struct ref_now *now, int row, int slot, int to)
 
 void ref_contacts_move(struct ref_now *now)
 {
-	if (!now->rules->contacts)
+	if (!now->rules->contacts.kept)
 		return;
 	for (int i = 0; i < now->c->count && now->month == 0; i++)
 		for (int slot = 0; slot < SOC_CONTACTS; slot++)
 			if (partner(now, i, slot) > i && ref_happens(ref_word(now, SOC_DRAW_CONTACT, i, 0xffff, slot),
-			                                             now->rules->contact_share[slot / 4]))
+			                                             now->rules->contacts.share[slot / 4]))
 				set_contact(now, i, slot, 1);
 	for (int e = 0; e < now->m->events; e++) {
 		const int person = now->m->event[e].person;
@@ -68,7 +68,7 @@ void ref_contacts_move(struct ref_now *now)
 		for (int slot = 0; slot < SOC_CONTACTS; slot++)
 			if (now->c->person[person].contact[slot] &&
 			    ref_happens(ref_word(now, SOC_DRAW_CONTACT, person, now->month, slot),
-			                now->rules->contact_moved))
+			                now->rules->contacts.moved))
 				set_contact(now, person, slot, 0);
 	}
 }
@@ -86,7 +86,7 @@ void ref_contacts_renew(struct ref_now *now)
 {
 	const struct soc_rules *rules = now->rules;
 	const int slot = now->month % SOC_CONTACTS;
-	for (int i = 0; i < now->c->count && rules->contacts; i++) {
+	for (int i = 0; i < now->c->count && rules->contacts.kept; i++) {
 		struct ref_person *p = &now->c->person[i];
 		const int other = partner(now, i, slot);
 		const uint64_t id = now->c->first_person + (uint64_t)i;
@@ -97,15 +97,15 @@ void ref_contacts_renew(struct ref_now *now)
 		struct ref_person *q = &now->c->person[other];
 		const int barred = (p->shunned && is_black_listed(now, p)) || (q->shunned && is_black_listed(now, q));
 		const uint64_t made =
-			p->shunned || q->shunned ? rules->contact_back[slot / 4] : rules->contact_made[slot / 4];
+			p->shunned || q->shunned ? rules->publicity.back[slot / 4] : rules->contacts.made[slot / 4];
 		if (p->contact[slot]) {
-			if (ref_happens(word, rules->contact_faded[slot / 4]))
+			if (ref_happens(word, rules->contacts.faded[slot / 4]))
 				set_contact(now, i, slot, 0);
 		} else if (!barred && ref_happens(word, made)) {
 			set_contact(now, i, slot, 1);
 		}
 	}
-	for (int i = 0; i < now->c->count && rules->contacts; i++) {
+	for (int i = 0; i < now->c->count && rules->contacts.kept; i++) {
 		struct ref_person *p = &now->c->person[i];
 		if (p->shunned && !is_black_listed(now, p) && !is_isolated(now, p))
 			p->shunned = 0;
@@ -130,7 +130,7 @@ static int landlord_of(const struct ref_now *now, int person)
 static int is_tenant(const struct ref_now *now, int person)
 {
 	return now->c->person[person].undeclared &&
-	       ref_happens(ref_word(now, SOC_DRAW_TENANCY, person, 0, 0), now->rules->rented);
+	       ref_happens(ref_word(now, SOC_DRAW_TENANCY, person, 0, 0), now->rules->subletting.rented);
 }
 
 int ref_lets(const struct ref_now *now, int person)
@@ -146,7 +146,7 @@ static int report(struct ref_now *now, int person, int informer, int event, int 
                   const uint32_t word[4])
 {
 	const struct ref_person *p = &now->c->person[person];
-	const int is_so = event == now->rules->letting ? ref_lets(now, person) : p->undeclared;
+	const int is_so = event == now->rules->subletting.class ? ref_lets(now, person) : p->undeclared;
 	struct ref_record r = { .person = person,
 		                    .informer = informer,
 		                    .event = event,
@@ -169,14 +169,14 @@ static void ask(struct ref_now *now, int person, int informer, int channel, int 
 	uint32_t asked[4], word[4];
 	const uint64_t id = now->c->first_person + (uint64_t)person;
 	const int landlord = landlord_of(now, person);
-	if (now->rules->letting < 0 || landlord == NOBODY || landlord == informer ||
+	if (now->rules->subletting.class < 0 || landlord == NOBODY || landlord == informer ||
 	    !ref_is_reached(now, landlord, channel))
 		return;
 	soc_draw_block(now->ref->seed, SOC_DRAW_LETTING, id, (uint32_t)now->month, (uint32_t)(2 * number), asked);
 	soc_draw_block(now->ref->seed, SOC_DRAW_LETTING, id, (uint32_t)now->month, (uint32_t)(2 * number + 1),
 	               word);
-	if (ref_happens(asked[0], now->rules->channel[channel].detect[now->rules->letting]))
-		report(now, landlord, informer, now->rules->letting, channel, motive, word);
+	if (ref_happens(asked[0], now->rules->channel[channel].detect[now->rules->subletting.class]))
+		report(now, landlord, informer, now->rules->subletting.class, channel, motive, word);
 }
 
 /* Those who know that the household lives here, in order. */
@@ -201,15 +201,16 @@ static void find(struct ref_now *now, int person, int event, int word_of, uint32
 	const uint64_t id = now->c->first_person + (uint64_t)person;
 	for (int c = 0; c < rules->channels; c++) {
 		const struct soc_channel_rule *channel = &rules->channel[c];
-		const int by_neighbours = channel->kind == SOC_CHANNEL_NEIGHBOURS && event == rules->undeclared;
+		const int by_neighbours =
+			channel->kind == SOC_CHANNEL_NEIGHBOURS && event == rules->residence.undeclared;
 		int who[16 * SOC_CONTACTS], informer = NOBODY;
 		uint64_t p = channel->detect[event];
-		if (!channel->enabled || p == 0 || (by_neighbours && c != rules->reporting) ||
+		if (!channel->enabled || p == 0 || (by_neighbours && c != rules->residence.reporting) ||
 		    !ref_is_reached(now, person, c))
 			continue;
 		if (by_neighbours) {
 			const int n = knowers(now, person, who);
-			p = rules->told[n < SOC_KNOWERS ? n : SOC_KNOWERS];
+			p = rules->residence.told[n < SOC_KNOWERS ? n : SOC_KNOWERS];
 			if (n > 0)
 				informer =
 					who[soc_pick(ref_word(now, SOC_DRAW_RESIDENCE, person, now->month, 16), (uint32_t)n)];
@@ -221,7 +222,7 @@ static void find(struct ref_now *now, int person, int event, int word_of, uint32
 		uint32_t word[4];
 		soc_draw_block(now->ref->seed, SOC_DRAW_RESIDENCE, id, (uint32_t)now->month, block, word);
 		if (report(now, person, informer, event, c, by_neighbours ? TOLD : REGISTER, word) &&
-		    event == rules->undeclared)
+		    event == rules->residence.undeclared)
 			ask(now, person, informer, c, by_neighbours ? TOLD : REGISTER, 0);
 		return;
 	}
@@ -236,7 +237,7 @@ static void accuse(struct ref_now *now, int motive, int i)
 	soc_draw_block(now->ref->seed, SOC_DRAW_SUSPICION, (uint64_t)c->number, (uint32_t)now->month, block + 1,
 	               word);
 	const int person = (int)soc_pick(w[0], 512);
-	if (person >= c->count || !ref_is_reached(now, person, now->rules->reporting))
+	if (person >= c->count || !ref_is_reached(now, person, now->rules->residence.reporting))
 		return;
 	const int first = person - person % 32, size = c->count - first < 32 ? c->count - first : 32;
 	const int informer = motive == MALICE ? (int)soc_pick(w[1], (uint32_t)c->count)
@@ -244,8 +245,9 @@ static void accuse(struct ref_now *now, int motive, int i)
 	int known = knows(now, informer, person);
 	for (int slot = 0; slot < SOC_CONTACTS && motive == SUSPICION; slot++)
 		known |= c->person[informer].contact[slot] && knows(now, partner(now, informer, slot), person);
-	if (!known && report(now, person, informer, now->rules->undeclared, now->rules->reporting, motive, word))
-		ask(now, person, informer, now->rules->reporting, motive, (motive == MALICE ? 33 : 1) + i);
+	if (!known && report(now, person, informer, now->rules->residence.undeclared,
+	                     now->rules->residence.reporting, motive, word))
+		ask(now, person, informer, now->rules->residence.reporting, motive, (motive == MALICE ? 33 : 1) + i);
 }
 
 void ref_residence(struct ref_now *now)
@@ -256,21 +258,21 @@ void ref_residence(struct ref_now *now)
 			ref_happens(ref_word(now, SOC_DRAW_CONDUCT, i, now->month, 1), rules->declare_move);
 		if (!now->c->person[i].undeclared)
 			continue;
-		if (declares && rules->declared >= 0)
-			find(now, i, rules->declared, 8, 6);
-		else if (rules->undeclared >= 0)
-			find(now, i, rules->undeclared, 0, 5);
+		if (declares && rules->residence.declared >= 0)
+			find(now, i, rules->residence.declared, 8, 6);
+		else if (rules->residence.undeclared >= 0)
+			find(now, i, rules->residence.undeclared, 0, 5);
 	}
-	if (rules->undeclared < 0 || rules->reporting < 0)
+	if (rules->residence.undeclared < 0 || rules->residence.reporting < 0)
 		return;
 	const uint64_t number = (uint64_t)now->c->number;
 	const uint32_t month = (uint32_t)now->month;
-	for (int i = 0; i < SOC_FALSE_STEPS &&
-	                soc_draw(now->ref->seed, SOC_DRAW_SUSPICION, number, month, 0) < rules->suspected[i];
+	for (int i = 0; i < SOC_FALSE_STEPS && soc_draw(now->ref->seed, SOC_DRAW_SUSPICION, number, month, 0) <
+	                                           rules->residence.suspected[i];
 	     i++)
 		accuse(now, SUSPICION, i);
-	for (int i = 0; i < SOC_FALSE_STEPS &&
-	                soc_draw(now->ref->seed, SOC_DRAW_SUSPICION, number, month, 1) < rules->denounced[i];
+	for (int i = 0; i < SOC_FALSE_STEPS && soc_draw(now->ref->seed, SOC_DRAW_SUSPICION, number, month, 1) <
+	                                           rules->residence.denounced[i];
 	     i++)
 		accuse(now, MALICE, i);
 }
@@ -281,9 +283,9 @@ void ref_correct_residence(struct ref_now *now)
 		const struct ref_record *r = &now->m->record[i];
 		if (r->decision != ACCEPTED)
 			continue;
-		if (r->event == now->rules->undeclared)
+		if (r->event == now->rules->residence.undeclared)
 			now->c->person[r->person].undeclared = 0;
-		for (int j = 0; r->event == now->rules->letting && j < now->c->count; j++)
+		for (int j = 0; r->event == now->rules->subletting.class && j < now->c->count; j++)
 			if (is_tenant(now, j) && landlord_of(now, j) == r->person)
 				now->c->person[j].undeclared = 0;
 	}
@@ -307,7 +309,7 @@ void ref_publicity(struct ref_now *now)
 {
 	const struct soc_rules *rules = now->rules;
 	int published[SOC_COMMUNITY_MAX] = { 0 };
-	for (int i = 0; i < now->m->entries && rules->publicity; i++) {
+	for (int i = 0; i < now->m->entries && rules->publicity.acts; i++) {
 		const int person = now->m->entered[i].person, l = now->m->entered[i].list;
 		struct ref_person *p = &now->c->person[person];
 		if (rules->list[l].colour != SOC_BLACK || published[person] ||
@@ -315,20 +317,20 @@ void ref_publicity(struct ref_now *now)
 		                 rules->list[l].publication))
 			continue;
 		published[person] = p->shunned = 1;
-		const int contacts = cut(now, person, 0, rules->publicity_cut);
+		const int contacts = cut(now, person, 0, rules->publicity.cut);
 		const int work = p->employed && ref_happens(ref_word(now, SOC_DRAW_PUBLICITY, person, now->month, 8),
-		                                            rules->publicity_work);
+		                                            rules->publicity.work);
 		if (work)
 			p->income_steps = (int)ref_bounded(p->income_steps + rules->job_loss_steps, 0, 15);
 		now->m->loss[now->m->losses++] = (struct ref_loss){ person, contacts, work };
 	}
-	for (int i = 0; i < now->c->count && rules->publicity; i++) {
+	for (int i = 0; i < now->c->count && rules->publicity.acts; i++) {
 		struct ref_person *p = &now->c->person[i];
 		if (p->shunned && is_black_listed(now, p))
 			now->m->loss[now->m->losses++] =
-				(struct ref_loss){ i, cut(now, i, 12, rules->publicity_tone), 0 };
+				(struct ref_loss){ i, cut(now, i, 12, rules->publicity.tone), 0 };
 		if (p->shunned && is_isolated(now, p))
-			p->strain = (int)ref_bounded(p->strain + rules->isolation_strain, 0, 255);
+			p->strain = (int)ref_bounded(p->strain + rules->publicity.strain, 0, 255);
 	}
 }
 
@@ -374,16 +376,16 @@ static void count_person(struct ref_now *now, const struct ref_person *p)
 void ref_count_letting(struct ref_now *now)
 {
 	int64_t *module = now->ref->tally.module;
-	for (int i = 0; i < now->m->records && now->rules->letting >= 0; i++) {
+	for (int i = 0; i < now->m->records && now->rules->subletting.class >= 0; i++) {
 		const struct ref_record *r = &now->m->record[i];
-		if (r->event != now->rules->letting)
+		if (r->event != now->rules->subletting.class)
 			continue;
 		if (!r->by_people && !r->is_older)
 			module[SOC_MOD_letting_records + 2 * r->motive + (r->truth != RIGHT)]++;
 		if (r->decision == ACCEPTED)
 			module[SOC_MOD_landlords_found + (r->truth != RIGHT)]++;
 	}
-	for (int i = 0; i < now->c->count && now->rules->letting >= 0 && ref_looks(now); i++) {
+	for (int i = 0; i < now->c->count && now->rules->subletting.class >= 0 && ref_looks(now); i++) {
 		module[SOC_MOD_letting_tenants] += is_tenant(now, i);
 		module[SOC_MOD_letting_landlords] += ref_lets(now, i);
 	}
@@ -392,23 +394,23 @@ void ref_count_letting(struct ref_now *now)
 void ref_count_contacts(struct ref_now *now)
 {
 	struct soc_tally *t = &now->ref->tally;
-	for (int i = 0; i < now->m->records && now->rules->contacts; i++) {
+	for (int i = 0; i < now->m->records && now->rules->contacts.kept; i++) {
 		const struct ref_record *r = &now->m->record[i];
 		const struct ref_person *p = &now->c->person[r->person];
 		const unsigned wrong = r->truth != RIGHT;
-		if (r->by_people || r->is_older || r->event != now->rules->undeclared)
+		if (r->by_people || r->is_older || r->event != now->rules->residence.undeclared)
 			continue;
 		soc_count_module(t, SOC_MOD_residence_reports, 2 * (unsigned)r->motive + wrong, 1);
 		soc_count_module(t, SOC_MOD_reported_by_known, known(now, p) + 9 * wrong, 1);
 		soc_count_module(t, SOC_MOD_reported_by_home, home_of(p) + 9 * wrong, 1);
 		soc_count_module(t, SOC_MOD_reported_moved, 2 * (unsigned)p->moved + wrong, 1);
 	}
-	for (int i = 0; i < now->m->losses && now->rules->contacts; i++) {
+	for (int i = 0; i < now->m->losses && now->rules->contacts.kept; i++) {
 		const struct ref_loss *loss = &now->m->loss[i];
 		soc_count_module(t, SOC_MOD_contacts_cut, gravest(now, &now->c->person[loss->person]),
 		                 loss->contacts);
 		soc_count_module(t, SOC_MOD_work_lost, gravest(now, &now->c->person[loss->person]), loss->work);
 	}
-	for (int i = 0; i < now->c->count && now->rules->contacts && ref_looks(now); i++)
+	for (int i = 0; i < now->c->count && now->rules->contacts.kept && ref_looks(now); i++)
 		count_person(now, &now->c->person[i]);
 }

@@ -122,7 +122,7 @@ void reference_init(struct reference *ref, const struct soc_scenario *s, const s
 	for (size_t p = 0; p < places; p++) {
 		for (int kind = 0; kind < 4; kind++)
 			ref->field[p].norm[kind] = 65536;
-		ref->field[p].weight = variants->rules[0].correction.family >= 0 ? SOC_WEIGHT_ONE : 0;
+		ref->field[p].weight = variants->rules[0].adaptive_weight.family >= 0 ? SOC_WEIGHT_ONE : 0;
 		ref->field[p].risk =
 			(uint16_t)(variants->rules[soc_variants_at(variants, 0, plan->communities[0].stratum)]
 		                   .risk_initial *
@@ -258,8 +258,8 @@ static void renew_place(struct reference *ref, int place, const struct soc_rules
 /* The weight of one family, times a factor that goes up while too few stand in the lowest grade. */
 static void correct(struct reference *ref)
 {
-	const struct soc_correction_rule *rule =
-		&ref->own.rules[soc_variants_at(ref->variants, (uint32_t)ref->month, 0)].correction;
+	const struct soc_adaptive_weight_rules *rule =
+		&ref->own.rules[soc_variants_at(ref->variants, (uint32_t)ref->month, 0)].adaptive_weight;
 	int64_t *now = ref->lowest[ref->month], *module = ref->tally.module;
 	if (rule->family < 0)
 		return;

@@ -347,6 +347,7 @@ static void check_halves(void)
 
 static int part(void (*check)(void))
 {
+	combine_check();
 	modules = combine_count();
 	check();
 	printf("%d modules: %lld values compared with the reference, %lld with and without\n", modules,

@@ -14,7 +14,19 @@ struct soc_need {
 	const char *text;      /* behind the value found: what is wanting, and how to write it */
 };
 
-/* Of the phases and of modules that say nothing of their own; ends where a section is NULL. */
+/* For lists of needs: whether the scenario s with its entry has what is needed; and whether a value is ever
+ * other than 0, in any entry or in one. */
+#define SOC_NEEDS_IF(name) static int name(const struct soc_scenario *s, __attribute__((unused)) int entry)
+#define SOC_NEEDS_EVER(section, entry, key) soc_needs_ever(s, section, entry, key, -1)
+#define SOC_NEEDS_ANY (-1)
+#define SOC_NEEDS_REFUSED 1
+#define SOC_NEEDS_NO_EFFECT 0
+
+/* What several need: grades to go by. */
+int soc_needs_scored(const struct soc_scenario *s, int entry);
+#define SOC_NEEDS_GRADES "there are no grades; a scenario with a score has grades: and components:"
+
+/* Of the phases; modules have their own (input/module.h). Ends where a section is NULL. */
 extern const struct soc_need soc_needs[];
 
 /* 1 when the value of a key, in the file or by some change of the timeline, is not neutral; *setting is then
@@ -24,5 +36,15 @@ int soc_needs_used(const struct soc_scenario *s, const struct soc_target *t, dou
  * key is no map. */
 int soc_needs_ever(const struct soc_scenario *s, const char *section, int entry, const char *key,
                    int element);
+
+/* For checks of a module (input/module.h). The key of a section, without an entry or element -1; both names
+ * exist. */
+struct soc_target soc_needs_target(const char *section, int entry, const char *key, int element);
+/* 1: somebody wrote the value that stands in the scenario itself. */
+int soc_needs_written(const struct soc_fill *fill, const struct soc_target *t);
+/* A problem of a value: an error when refused, else a warning, at its place, as "value: text", the text cut
+ * at 511 bytes. setting: of a change of the timeline, -1 in the scenario itself. */
+__attribute__((format(printf, 5, 6))) void soc_needs_say(struct soc_fill *fill, const struct soc_target *t,
+                                                         int setting, int refused, const char *format, ...);
 
 #endif

@@ -54,6 +54,18 @@ double soc_rules_points(const struct soc_scenario *s, double points)
 	return points < 0.0 ? points * root : points / root;
 }
 
+double soc_rules_shame(const struct soc_scenario *s, int event)
+{
+	double most = 0.0;
+	for (int l = 0; l < s->lists_count; l++) {
+		const struct soc_list *list = &s->lists[l];
+		if (list->enabled && list->colour == SOC_BLACK && (list->entry_events >> event & 1u) &&
+		    list->publication > most)
+			most = list->publication;
+	}
+	return 1.0 + s->publicity.deterrence * most;
+}
+
 void soc_rules_group(struct soc_rules *r, const struct soc_scenario *s)
 {
 	if (r->spills[SOC_KIN_GROUP] != 0)

@@ -24,4 +24,7 @@ double soc_rules_risk(const struct soc_scenario *s, int event, int risk);
  * asymmetry, so that their ratio grows by the asymmetry and their geometric mean stays. */
 double soc_rules_points(const struct soc_scenario *s, double points);
 
+/* Factor on the deterrence of a class by the publication of its entries; 1 when it is not published. */
+double soc_rules_shame(const struct soc_scenario *s, int event);
+
 #endif

@@ -4,9 +4,6 @@
 #include "base/draw.h"
 #include "base/num.h"
 #include "base/poisson.h"
-#include "input/compile/consent.h"
-#include "input/compile/identity.h"
-#include "input/compile/offices.h"
 #include "input/compile/order.h"
 #include "input/compile/reach.h"
 #include "input/module.h"
@@ -355,8 +352,6 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 	for (int l = 0; err == SOC_OK && l < s->lists_count; l++)
 		err = compile_list(r, s, l, msg);
 	if (err == SOC_OK)
-		err = soc_rules_identity(r, s, msg);
-	if (err == SOC_OK)
 		err = soc_instrument_compile(&r->instrument, s, msg);
 	for (int i = 0; err == SOC_OK && i < s->measures_count; i++)
 		err = compile_measure(r, s, i, msg);
@@ -365,11 +360,7 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 	soc_rules_bureaus(&r->credit, s);
 	compile_decisions(r, s);
 	compile_conduct(r, s);
-	soc_rules_offices(r, s);
 	soc_rules_firms(&r->firm, s);
-	soc_rules_consent(r, s);
-	if (err == SOC_OK)
-		err = soc_rules_contacts(r, s, msg);
 	for (int i = 0; err == SOC_OK && i < SOC_MODULES; i++)
 		if (soc_modules[i]->compile != NULL)
 			err = soc_modules[i]->compile(r, s, msg);

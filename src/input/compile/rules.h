@@ -9,37 +9,23 @@
 #include "input/compile/bureaus.h"
 #include "input/compile/firms.h"
 #include "input/compile/instrument.h"
-#include "input/compile/names.h"
+#include "input/compile/limits.h"
 #include "input/compile/rules_parts.h"
 #include "input/schema/scenario.h"
+#include "model/modules/adaptive_weight/rules.h"
 #include "model/modules/amnesty/rules.h"
+#include "model/modules/contacts/rules.h"
+#include "model/modules/enrolment/rules.h"
+#include "model/modules/hierarchy/rules.h"
+#include "model/modules/linkage/rules.h"
+#include "model/modules/publicity/rules.h"
+#include "model/modules/ratings/rules.h"
+#include "model/modules/residence/rules.h"
+#include "model/modules/subletting/rules.h"
+#include "model/modules/surveillance/rules.h"
+#include "model/modules/verification/rules.h"
 
 #include <stdint.h>
-
-#define SOC_POINT 32 /* units of one point */
-#define SOC_POINT_BITS 5
-#define SOC_LEVELS 256         /* steps of perceived risk and of strain: 0..255 */
-#define SOC_FALSE_CUT 1e-4     /* accepted chance that a month is cut at SOC_FALSE_STEPS */
-#define SOC_FALSE_STEPS 32     /* most records out of nothing of one channel in one community and month */
-#define SOC_FULL_COMMUNITY 512 /* rows of a full community (population.h) */
-#define SOC_DEMAND_STEPS 8     /* most attempts of one person at one thing in one month */
-#define SOC_DEMAND_MEAN \
-	4.0 /* most attempts a month in the mean: cutting at 8 then loses less than 1% of them */
-#define SOC_INCOME_STEP 0.05 /* one step of lost income, as a share: a quantum, not a finding */
-#define SOC_ATTENTIONS 4
-#define SOC_ATTENDS_LABEL 1u
-#define SOC_ATTENDS_LISTED 2u
-#define SOC_CONTACTS 8 /* most contacts of a person outside the household */
-#define SOC_KNOWERS 31 /* from so many people who know of something on, their number makes no difference */
-#define SOC_TRIGGER_GRADE \
-	7 /* trigger of an entry by grade; 0..6 are the list's entry events in their order */
-#define SOC_TRIGGER_KIN                                                                                     \
-	8 /* of an entry of kin, in the journal only: the entry itself keeps SOC_TRIGGER_GRADE, no event of the \
-	     person's */
-
-#define SOC_REACH_MAX 4 /* most steps from relative to relative that a measure can take */
-
-enum { SOC_KIN_SPOUSE, SOC_KIN_CHILD, SOC_KIN_HOUSEHOLD, SOC_KIN_OUTSIDE, SOC_KIN_GROUP, SOC_KIN_RELATIONS };
 
 struct soc_event_rule {
 	uint64_t luck; /* of the class: soc_draw_luck; so in all rules below */
@@ -145,24 +131,11 @@ struct soc_rules {
 	uint8_t remarks;                /* bit set: lists that bind the grade (scoring/remarks.h) */
 
 	uint64_t automatic, auto_accept_right, auto_accept_wrong, human_accept_right, human_accept_wrong;
-	struct soc_hierarchy_rule hierarchy;
-	struct soc_correction_rule correction;
-	struct soc_enrolment_rule enrolment;
 	uint32_t review_files, appeal_files; /* files decided a month per million people, in 1/256 */
 	uint64_t notice, notice_by_refusal, dare_wronged, dare_guilty, overturn_wrong, overturn_right,
 		dare_informed, overturn_informed;
 	uint8_t appeal_delay, restore_points;
 
-	uint8_t contacts, isolated_at_most, publicity,
-		isolation_strain; /* who knows whom; below: [0] next door, [1] elsewhere, every 8th month */
-	uint64_t contact_share[2], contact_made[2], contact_back[2], contact_faded[2], contact_moved,
-		publicity_cut, publicity_tone, publicity_work;
-	int8_t undeclared, declared, letting,
-		reporting;                  /* where people live: the classes, and the neighbours' channel; -1 none */
-	uint64_t rented;                /* who lives undeclared rents */
-	uint64_t told[SOC_KNOWERS + 1]; /* that one of so many who know reports in a month */
-	uint32_t suspected[SOC_FALSE_STEPS], denounced[SOC_FALSE_STEPS]; /* as soc_channel_rule.invented */
-	uint32_t check_files; /* reports verified a month per million people, in 1/256; 0: all */
 	uint8_t risk_initial, strain_listing;
 	uint32_t risk_own, risk_place, risk_step;     /* 1 = 65536; 1 = 256 */
 	uint32_t strain_keep;                         /* 1 = 65536 */
@@ -171,21 +144,24 @@ struct soc_rules {
 	uint8_t job_loss_steps;
 	struct soc_instrument_rule instrument; /* a score from outside: records/instrument.h */
 	uint8_t lookalike_tries;
-	uint8_t links, names,
-		wrong_files; /* some channel errs in linking; links by name; wrong files are counted */
-	uint64_t label;  /* share of people with the label */
-	uint32_t name_below[SOC_NAME_CLASSES]; /* a word below it: a name of this class or a rarer one */
-	uint64_t namesake[SOC_NAME_CLASSES];   /* a record linked by name falls on a namesake */
 	struct soc_credit_rule credit;
 
 	struct soc_firm_rules firm;
-	struct soc_amnesty_rules amnesty;
-};
 
-/* rules_contacts.c: a part of soc_rules_compile; how much publication raises the deterrence of a class, 1
- * when it is not published. */
-enum soc_err soc_rules_contacts(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg);
-double soc_rules_shame(const struct soc_scenario *s, int event);
+	/* Of modules: each is handed its own, and declares it in its folder. */
+	struct soc_adaptive_weight_rules adaptive_weight;
+	struct soc_amnesty_rules amnesty;
+	struct soc_contacts_rules contacts;
+	struct soc_enrolment_rules enrolment;
+	struct soc_hierarchy_rules hierarchy;
+	struct soc_linkage_rules linkage;
+	struct soc_publicity_rules publicity;
+	struct soc_residence_rules residence;
+	struct soc_subletting_rules subletting;
+	struct soc_surveillance_rules surveillance;
+	struct soc_verification_rules verification;
+	uint8_t wrong_files; /* people with points of wrong records are counted */
+};
 
 /* Compiles the scenario as it stands. Pure. Errors: SOC_ERR_LIMIT when a score or the points of a family
  * could overflow, a channel makes too much of nothing, a list has more than seven entry events, a measure

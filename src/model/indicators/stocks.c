@@ -270,7 +270,7 @@ void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t)
 	count_measures(s, t);
 	count_pending(s, t);
 	const int looks = soc_seen_looks(s);
-	if (s->rules->contacts)
+	if (s->rules->contacts.kept)
 		soc_count_contacts(s, looks, t);
 	soc_count_letting(s, looks, t);
 	if (!looks)

@@ -219,7 +219,7 @@ static enum soc_err thin_all(struct builder *b, const struct soc_scenario *s, st
 
 static enum soc_err keep_weights(struct soc_variants *v, struct soc_msg *msg)
 {
-	const int family = v->rules[0].correction.family;
+	const int family = v->rules[0].adaptive_weight.family;
 	if (family < 0)
 		return SOC_OK;
 	v->weight = soc_calloc(v->count, sizeof *v->weight);
@@ -274,7 +274,7 @@ enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario
 void soc_variants_weigh(struct soc_variants *v, uint16_t factor)
 {
 	for (uint32_t n = 0; v->weight != NULL && n < v->count; n++)
-		v->rules[n].coefficient[v->rules[n].correction.family] =
+		v->rules[n].coefficient[v->rules[n].adaptive_weight.family] =
 			(int32_t)((int64_t)v->weight[n] * factor / SOC_WEIGHT_ONE);
 }
 

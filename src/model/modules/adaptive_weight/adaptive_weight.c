@@ -1,6 +1,6 @@
 #include "model/modules/adaptive_weight/adaptive_weight.h"
 
-void soc_adaptive_weight_outcome(const struct soc_correction_rule *rule, const struct soc_tally *tally,
+void soc_adaptive_weight_outcome(const struct soc_adaptive_weight_rules *rule, const struct soc_tally *tally,
                                  int64_t out[2])
 {
 	out[0] = out[1] = 0;
@@ -13,7 +13,7 @@ void soc_adaptive_weight_outcome(const struct soc_correction_rule *rule, const s
 		}
 }
 
-uint16_t soc_adaptive_weight_next(const struct soc_correction_rule *rule, uint16_t weight,
+uint16_t soc_adaptive_weight_next(const struct soc_adaptive_weight_rules *rule, uint16_t weight,
                                   const int64_t known[2])
 {
 	if (known[0] == 0)
@@ -23,7 +23,7 @@ uint16_t soc_adaptive_weight_next(const struct soc_correction_rule *rule, uint16
 	return (uint16_t)(next < rule->lowest ? rule->lowest : next > rule->highest ? rule->highest : next);
 }
 
-void soc_adaptive_weight_count(const struct soc_correction_rule *rule, uint16_t weight,
+void soc_adaptive_weight_count(const struct soc_adaptive_weight_rules *rule, uint16_t weight,
                                struct soc_tally *tally)
 {
 	int64_t lowest[2];

@@ -1,8 +1,25 @@
-/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+/* What the module is called, what it asks, when a scenario has it, what it affects and what its keys need. */
 #include "input/module.h"
+
+#include "input/bind/check_needs.h"
 #include "model/modules/counters.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+/* ---- what its keys need elsewhere ---- */
+
+SOC_NEEDS_IF(is_reward)
+{
+	return s->measures[entry].kind == SOC_REWARD;
+}
+
+#define REWARD "is for measures of kind reward"
+
+static const struct soc_need benefits_needs[] = {
+	{ "measures", "income_gain", 0, SOC_NEEDS_NO_EFFECT, is_reward, REWARD },
+	{ "measures", "relief", 0, SOC_NEEDS_NO_EFFECT, is_reward, REWARD },
+	{ 0 },
+};
 
 static struct soc_affected benefits_affects(const struct soc_scenario *s)
 {
@@ -29,4 +46,5 @@ const struct soc_module soc_module_benefits = {
 	.affects = benefits_affects,
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
+	.needs = benefits_needs,
 };

@@ -1,8 +1,18 @@
-/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+/* What the module is called, what it asks, when a scenario has it, what it affects and what its keys need. */
 #include "input/module.h"
+
+#include "input/bind/check_needs.h"
 #include "model/modules/counters.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+/* ---- what its keys need elsewhere ---- */
+
+static const struct soc_need caps_needs[] = {
+	{ "lists", "grade_cap", -1, SOC_NEEDS_NO_EFFECT, soc_needs_scored, SOC_NEEDS_GRADES },
+	{ "lists", "grade_floor", -1, SOC_NEEDS_NO_EFFECT, soc_needs_scored, SOC_NEEDS_GRADES },
+	{ 0 },
+};
 
 static struct soc_affected caps_affects(const struct soc_scenario *s)
 {
@@ -27,4 +37,5 @@ const struct soc_module soc_module_caps = {
 	.affects = caps_affects,
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
+	.needs = caps_needs,
 };

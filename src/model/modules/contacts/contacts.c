@@ -91,7 +91,7 @@ static void begin(const struct soc_place_time *at, const struct soc_rules *rules
 		               SOC_BLOCK(CONTACT_HAD, 4), w + 4);
 		for (unsigned k = 0; k < SOC_CONTACTS; k++) {
 			const unsigned other = partner(at, map, registry, row, k);
-			if (other <= row || !soc_below(w[k], rules->contact_share[k >= SOC_CONTACTS_NEAR]))
+			if (other <= row || !soc_below(w[k], rules->contacts.share[k >= SOC_CONTACTS_NEAR]))
 				continue;
 			self->contacts[row] |= (uint8_t)(1u << k);
 			self->contacts[other] |= (uint8_t)(1u << k);
@@ -103,7 +103,7 @@ void soc_contacts_move(const struct soc_place_time *at, const struct soc_rules *
                        struct soc_contact_map *map, const struct soc_registry *registry,
                        const struct soc_true_journal *true_journal, struct soc_self *self)
 {
-	if (!rules->contacts)
+	if (!rules->contacts.kept)
 		return;
 	soc_contacts_map(at, map);
 	if (at->month == 0)
@@ -116,7 +116,7 @@ void soc_contacts_move(const struct soc_place_time *at, const struct soc_rules *
 		for (unsigned k = 0; k < SOC_CONTACTS; k++)
 			if ((self->contacts[o->row] >> k & 1u) &&
 			    soc_below(SOC_VARIATE(CONTACT_MOVED, at->seed, at->first_person + o->row, at->month, k),
-			              rules->contact_moved))
+			              rules->contacts.moved))
 				soc_contacts_end(at, map, self, o->row, k);
 	}
 }
@@ -141,7 +141,7 @@ static uint64_t making(const struct soc_rules *rules, const struct soc_record *r
 	const unsigned a = standing(rules, record, self, row), b = standing(rules, record, self, other);
 	if (a == 1 || b == 1)
 		return 0;
-	return a == 2 || b == 2 ? rules->contact_back[far] : rules->contact_made[far];
+	return a == 2 || b == 2 ? rules->publicity.back[far] : rules->contacts.made[far];
 }
 
 /* Rows whose word is below a threshold, 2^32 included: the few that can change. */
@@ -164,7 +164,7 @@ static void end_shunning(const struct soc_rules *rules, const struct soc_record 
 		any |= self->life[row];
 	for (unsigned row = 0; row < count && (any & SOC_LIFE_SHUNNED); row++)
 		if (standing(rules, record, self, row) == 2 &&
-		    soc_contacts_count(self, row) > rules->isolated_at_most)
+		    soc_contacts_count(self, row) > rules->contacts.isolated_at_most)
 			self->life[row] &= (uint8_t)~SOC_LIFE_SHUNNED;
 }
 
@@ -172,14 +172,14 @@ void soc_contacts_renew(const struct soc_place_time *at, const struct soc_rules 
                         const struct soc_contact_map *map, const struct soc_registry *registry,
                         const struct soc_record *record, struct soc_self *self)
 {
-	if (!rules->contacts)
+	if (!rules->contacts.kept)
 		return;
 	/* One slot a month, with eight times a month's chance: one word a person is enough. */
 	const unsigned k = at->month % SOC_CONTACTS, far = k >= SOC_CONTACTS_NEAR;
 	const uint8_t bit = (uint8_t)(1u << k);
-	const uint64_t faded = rules->contact_faded[far];
-	uint64_t most = rules->contact_made[far] > rules->contact_back[far] ? rules->contact_made[far]
-	                                                                    : rules->contact_back[far];
+	const uint64_t faded = rules->contacts.faded[far];
+	uint64_t most = rules->contacts.made[far] > rules->publicity.back[far] ? rules->contacts.made[far]
+	                                                                       : rules->publicity.back[far];
 	struct soc_row_words all;
 	uint16_t rows[SOC_COMMUNITY_MAX + 1];
 	most = faded > most ? faded : most;

@@ -26,10 +26,10 @@ static unsigned known_index(const struct soc_seen *s, unsigned row)
 
 static void count_reports(const struct soc_seen *s, struct soc_tally *t)
 {
-	for (unsigned i = 0; s->rules->undeclared >= 0 && i < s->journal->records_count; i++) {
+	for (unsigned i = 0; s->rules->residence.undeclared >= 0 && i < s->journal->records_count; i++) {
 		const struct soc_rec *rec = &s->journal->records[i];
-		if (rec->event != s->rules->undeclared || rec->carried > 0 || rec->decision == SOC_ACCEPTED_HUMAN ||
-		    rec->decision == SOC_REJECTED_HUMAN)
+		if (rec->event != s->rules->residence.undeclared || rec->carried > 0 ||
+		    rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN)
 			continue;
 		const unsigned wrong = s->true_journal->record_truth[i] != SOC_TRUE_RIGHT;
 		soc_count_module(t, SOC_MOD_residence_reports, 2u * s->true_journal->motive[i] + wrong, 1);
@@ -71,7 +71,7 @@ static void count_isolated(const struct soc_seen *s, struct soc_tally *t)
 	unsigned listed;
 	SOC_FOR_BITS(s->self->life, SOC_LIFE_SHUNNED, s->at->count, row)
 	{
-		if (soc_contacts_count(s->self, row) > s->rules->isolated_at_most)
+		if (soc_contacts_count(s->self, row) > s->rules->contacts.isolated_at_most)
 			continue;
 		const unsigned worst = worst_entry(s, row, &listed);
 		soc_count_module(t, listed ? SOC_MOD_isolated_listed : SOC_MOD_isolated_after, worst, 1);
@@ -140,6 +140,6 @@ void soc_count_contacts(const struct soc_seen *s, int looks, struct soc_tally *t
 	add(t, SOC_MOD_people_by_known, 18, known, count);
 	add(t, SOC_MOD_people_by_home, 18, size, count);
 	add(t, SOC_MOD_people_moved, 4, moved, count);
-	for (unsigned k = 0; k <= s->rules->isolated_at_most; k++)
+	for (unsigned k = 0; k <= s->rules->contacts.isolated_at_most; k++)
 		soc_count_module(t, SOC_MOD_isolated, 0, soc_bytes_equal(n, count, (uint8_t)k));
 }

@@ -5,7 +5,7 @@
 #include "model/rows.h"
 
 /* What people think their grade is: 0 below that of the start, 1 the same, 2 above. */
-static unsigned seen_grade(const struct soc_enrolment_rule *rule, uint32_t unknowing, unsigned grade)
+static unsigned seen_grade(const struct soc_enrolment_rules *rule, uint32_t unknowing, unsigned grade)
 {
 	return soc_below(unknowing, rule->unknowing)
 	           ? 1
@@ -20,7 +20,7 @@ int soc_consent_by_words(const struct soc_rules *rules, uint32_t willing, uint32
 }
 
 /* Which of the fifteen thresholds each person's word is held against: grade as it is seen, and age band. */
-SOC_VECTOR static void choose(const struct soc_enrolment_rule *rule, const uint32_t *unknowing,
+SOC_VECTOR static void choose(const struct soc_enrolment_rules *rule, const uint32_t *unknowing,
                               const uint8_t *grade, const uint8_t *age, unsigned count, uint8_t *chosen)
 {
 	const uint32_t last = (uint32_t)(rule->unknowing - 1);
@@ -35,7 +35,7 @@ SOC_VECTOR static void choose(const struct soc_enrolment_rule *rule, const uint3
 void soc_consent_of_all(const struct soc_place_time *at, const struct soc_rules *rules,
                         const struct soc_registry *registry, const uint8_t *grade, uint8_t *joined)
 {
-	const struct soc_enrolment_rule *rule = &rules->enrolment;
+	const struct soc_enrolment_rules *rule = &rules->enrolment;
 	struct soc_row_words all, others;
 	const uint32_t *willing = soc_rows_words(at, SOC_DRAW_CONSENT, 0, &all),
 				   *unknowing = soc_rows_words(at, SOC_DRAW_UNKNOWING, 0, &others);

@@ -1,8 +1,126 @@
-/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+/* What the module is called, what it asks, when a scenario has it, what it affects and what its keys need. */
 #include "input/module.h"
+
+#include "input/bind/check_needs.h"
 #include "model/modules/counters.h"
 
+#include <math.h>
+
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+/* ---- what its keys need elsewhere ---- */
+
+SOC_NEEDS_IF(head_has_list)
+{
+	return s->firm_lists[entry].head_list >= 0;
+}
+
+SOC_NEEDS_IF(head_is_entered)
+{
+	return SOC_NEEDS_EVER("firm_lists", entry, "head_probability");
+}
+
+SOC_NEEDS_IF(firms_do_something)
+{
+	return s->firm_events_count > 0;
+}
+
+SOC_NEEDS_IF(firms_can_be_deterred)
+{
+	return SOC_NEEDS_EVER("firm_events", SOC_NEEDS_ANY, "deterrence");
+}
+
+SOC_NEEDS_IF(firms_perceive_a_risk)
+{
+	return SOC_NEEDS_EVER("firms", SOC_NEEDS_ANY, "risk_initial") ||
+	       SOC_NEEDS_EVER("firms", SOC_NEEDS_ANY, "risk_learning");
+}
+
+SOC_NEEDS_IF(there_is_a_black_list_of_firms)
+{
+	for (int l = 0; l < s->firm_lists_count; l++)
+		if (s->firm_lists[l].colour == SOC_BLACK)
+			return 1;
+	return 0;
+}
+
+SOC_NEEDS_IF(firms_appeal)
+{
+	return SOC_NEEDS_EVER("firms", SOC_NEEDS_ANY, "appeal_if_wronged") ||
+	       SOC_NEEDS_EVER("firms", SOC_NEEDS_ANY, "appeal_if_guilty");
+}
+
+SOC_NEEDS_IF(firms_close)
+{
+	return SOC_NEEDS_EVER("firms", SOC_NEEDS_ANY, "closed_per_year");
+}
+
+SOC_NEEDS_IF(firms_employ)
+{
+	return SOC_NEEDS_EVER("firms", SOC_NEEDS_ANY, "employee_share");
+}
+
+SOC_NEEDS_IF(lenders_ask)
+{
+	return SOC_NEEDS_EVER("firm_measures", SOC_NEEDS_ANY, "credit");
+}
+
+SOC_NEEDS_IF(lenders_refuse)
+{
+	const struct soc_target below = { soc_section_find("firms"),
+		                              soc_key_find(soc_section_find("firms"), "credit_below"), -1, -1 };
+	int setting;
+	return SOC_NEEDS_EVER("firms", SOC_NEEDS_ANY, "credit_without_score") ||
+	       soc_needs_used(s, &below, below.key->def, &setting);
+}
+
+#define FIRM_DETERRED "no class of firm_events is deterred by risk; set firm_events.*.deterrence above 0"
+#define FIRM_RISK "firms perceive no risk; set firms.risk_learning or firms.risk_initial above 0"
+#define FIRM_BLACK_LIST "there is no black list of firms: nothing is appealed against"
+#define FIRM_APPEALS "no firm appeals; set firms.appeal_if_wronged or firms.appeal_if_guilty above 0"
+#define CLOSED "no firm closes; set firms.closed_per_year above 0"
+#define LENDERS "lenders take no measure; set firm_measures.*.credit to true"
+
+static const struct soc_need firms_needs[] = {
+	{ "firm_lists", "head_probability", 0, SOC_NEEDS_REFUSED, head_has_list,
+	  "of the heads are entered, but into no list of people: name one of lists: with head_list" },
+	{ "firm_lists", "head_list", -1, SOC_NEEDS_NO_EFFECT, head_is_entered,
+	  "no head is entered; set head_probability above 0" },
+	{ "firms", "enabled", 0, SOC_NEEDS_NO_EFFECT, firms_do_something,
+	  "firms do nothing: there are no firm_events" },
+	{ "firms", "risk_initial", 0, SOC_NEEDS_NO_EFFECT, firms_can_be_deterred, FIRM_DETERRED },
+	{ "firms", "risk_learning", 0, SOC_NEEDS_NO_EFFECT, firms_can_be_deterred, FIRM_DETERRED },
+	{ "firm_events", "deterrence", 0, SOC_NEEDS_NO_EFFECT, firms_perceive_a_risk, FIRM_RISK },
+	{ 0 },
+};
+
+static const struct soc_need firms_appeals_needs[] = {
+	{ "firms", "appeal_if_wronged", 0, SOC_NEEDS_NO_EFFECT, there_is_a_black_list_of_firms, FIRM_BLACK_LIST },
+	{ "firms", "appeal_if_guilty", 0, SOC_NEEDS_NO_EFFECT, there_is_a_black_list_of_firms, FIRM_BLACK_LIST },
+	{ "firms", "appeal_months", NAN, SOC_NEEDS_NO_EFFECT, firms_appeal, FIRM_APPEALS },
+	{ "firms", "overturn_wrong", NAN, SOC_NEEDS_NO_EFFECT, firms_appeal, FIRM_APPEALS },
+	{ "firms", "overturn_right", NAN, SOC_NEEDS_NO_EFFECT, firms_appeal, FIRM_APPEALS },
+	{ 0 },
+};
+
+static const struct soc_need firms_closing_needs[] = {
+	{ "firms", "closed_listed_ratio", 1, SOC_NEEDS_NO_EFFECT, firms_close, CLOSED },
+	{ "firms", "same_owner", 0, SOC_NEEDS_NO_EFFECT, firms_close, CLOSED },
+	{ "firms", "closing_job_loss", 0, SOC_NEEDS_NO_EFFECT, firms_close, CLOSED },
+	{ "firms", "closing_job_loss", 0, SOC_NEEDS_NO_EFFECT, firms_employ,
+	  "firms employ nobody; set firms.employee_share above 0" },
+	{ 0 },
+};
+
+static const struct soc_need firms_credit_needs[] = {
+	{ "firms", "credit_coverage", 1, SOC_NEEDS_NO_EFFECT, lenders_ask, LENDERS },
+	{ "firms", "credit_coverage_small", 1, SOC_NEEDS_NO_EFFECT, lenders_ask, LENDERS },
+	{ "firms", "credit_below", NAN, SOC_NEEDS_NO_EFFECT, lenders_ask, LENDERS },
+	{ "firms", "credit_without_score", 0, SOC_NEEDS_NO_EFFECT, lenders_ask, LENDERS },
+	{ "firm_measures", "credit", 0, SOC_NEEDS_NO_EFFECT, lenders_refuse,
+	  "lenders refuse nobody; set firms.credit_below above -2000 or firms.credit_without_score above 0" },
+	{ 0 },
+};
 
 static struct soc_affected firms_affects(const struct soc_scenario *s)
 {
@@ -27,6 +145,7 @@ const struct soc_module soc_module_firms = {
 	.affects = firms_affects,
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
+	.needs = firms_needs,
 };
 
 static struct soc_affected firms_appeals_affects(const struct soc_scenario *s)
@@ -48,6 +167,7 @@ const struct soc_module soc_module_firms_appeals = {
 	.affects = firms_appeals_affects,
 	.tables = tables_of_appeals,
 	.tables_count = sizeof tables_of_appeals / sizeof tables_of_appeals[0],
+	.needs = firms_appeals_needs,
 };
 
 static struct soc_affected firms_closing_affects(const struct soc_scenario *s)
@@ -68,6 +188,7 @@ const struct soc_module soc_module_firms_closing = {
 	.affects = firms_closing_affects,
 	.tables = tables_of_closing,
 	.tables_count = sizeof tables_of_closing / sizeof tables_of_closing[0],
+	.needs = firms_closing_needs,
 };
 
 static struct soc_affected firms_credit_affects(const struct soc_scenario *s)
@@ -85,4 +206,5 @@ const struct soc_module soc_module_firms_credit = {
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,
 	.affects = firms_credit_affects,
+	.needs = firms_credit_needs,
 };

@@ -1,6 +1,34 @@
-/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+/* What the module is called, what it asks, when a scenario has it, what it affects and what its keys need. */
 #include "input/module.h"
+
+#include "base/draw.h"
+#include "input/bind/check_needs.h"
+#include "input/compile/rules.h"
 #include "model/modules/counters.h"
+
+/* ---- what its keys need elsewhere ---- */
+
+SOC_NEEDS_IF(hops_are_made)
+{
+	return SOC_NEEDS_EVER("hierarchy", SOC_NEEDS_ANY, "levels");
+}
+
+SOC_NEEDS_IF(something_is_ordered)
+{
+	return s->changes_count > 0;
+}
+
+#define HOPS "records are decided where they are made; set hierarchy.levels above 0"
+
+static const struct soc_need hierarchy_needs[] = {
+	{ "hierarchy", "months_per_level", 0, SOC_NEEDS_NO_EFFECT, hops_are_made, HOPS },
+	{ "hierarchy", "lost_per_level", 0, SOC_NEEDS_NO_EFFECT, hops_are_made, HOPS },
+	{ "hierarchy", "misfiled_per_level", 0, SOC_NEEDS_NO_EFFECT, hops_are_made, HOPS },
+	{ "hierarchy", "reclassified_per_level", 0, SOC_NEEDS_NO_EFFECT, hops_are_made, HOPS },
+	{ "hierarchy", "order_delay_months", 0, SOC_NEEDS_NO_EFFECT, something_is_ordered,
+	  "orders are changes in the timeline, and there are none" },
+	{ 0 },
+};
 
 static struct soc_affected hierarchy_affects(const struct soc_scenario *s)
 {
@@ -12,6 +40,22 @@ static const int tables[] = {
 #include "model/modules/hierarchy/counters.def"
 };
 
+/* One word tells what a hop does: the probabilities are laid one behind the other. */
+static enum soc_err hierarchy_compile(struct soc_rules *r, const struct soc_scenario *s,
+                                      __attribute__((unused)) struct soc_msg *msg)
+{
+	const struct soc_hierarchy *h = &s->hierarchy;
+	const double harm[3] = { h->lost_per_level, h->misfiled_per_level, h->reclassified_per_level };
+	double below = 0.0;
+	r->hierarchy.levels = (uint8_t)h->levels;
+	r->hierarchy.months = (uint8_t)h->months_per_level;
+	for (int i = 0; i < 3; i++) {
+		below += harm[i];
+		r->hierarchy.harm[i] = soc_threshold(below);
+	}
+	return SOC_OK;
+}
+
 const struct soc_module soc_module_hierarchy = {
 	.name = "hierarchy",
 	.title = "Administrative levels",
@@ -21,4 +65,6 @@ const struct soc_module soc_module_hierarchy = {
 	.affects = hierarchy_affects,
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
+	.needs = hierarchy_needs,
+	.compile = hierarchy_compile,
 };

@@ -25,7 +25,7 @@ struct soc_assessment soc_instrument_assess(const struct soc_place_time *at, con
                                             unsigned row)
 {
 	const struct soc_instrument_rule *in = &rules->instrument;
-	const unsigned labelled = rules->label > 0 && soc_attention_has_label(at, rules, row);
+	const unsigned labelled = rules->surveillance.label > 0 && soc_attention_has_label(at, rules, row);
 	const struct soc_instrument_group *g = &in->group[labelled];
 	uint32_t w[4];
 	soc_draw_block(at->seed, SOC_DRAW_ASSESSMENT, at->first_person + row, at->month,

@@ -1,8 +1,48 @@
-/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+/* What the module is called, what it asks, when a scenario has it, what it affects and what its keys need. */
 #include "input/module.h"
-#include "model/modules/counters.h"
 
+#include "input/bind/check_needs.h"
+#include "model/modules/counters.h"
+#include "model/modules/instrument/check.h"
+
+#include <math.h>
 #include <string.h>
+
+/* ---- what its keys need elsewhere ---- */
+
+SOC_NEEDS_IF(instrument_has_channel)
+{
+	return s->instrument.channel >= 0;
+}
+
+SOC_NEEDS_IF(instrument_has_event)
+{
+	return s->instrument.event >= 0;
+}
+
+SOC_NEEDS_IF(instrument_channel_is_on)
+{
+	return SOC_NEEDS_EVER("channels", s->instrument.channel, "enabled");
+}
+
+SOC_NEEDS_IF(there_is_an_instrument)
+{
+	return s->instrument.table[0] != '\0';
+}
+
+#define INSTRUMENT "there is no instrument; name its table with instrument.table"
+
+static const struct soc_need instrument_needs[] = {
+	{ "instrument", "event", -1, SOC_NEEDS_REFUSED, instrument_has_channel,
+	  "a refusal is recorded as a class by a channel: name it with instrument.channel" },
+	{ "instrument", "channel", -1, SOC_NEEDS_REFUSED, instrument_has_event,
+	  "a refusal is recorded as a class by a channel: name the class with instrument.event" },
+	{ "instrument", "channel", -1, SOC_NEEDS_NO_EFFECT, instrument_channel_is_on,
+	  "the channel is never enabled: no refusal is recorded" },
+	{ "instrument", "event", -1, SOC_NEEDS_NO_EFFECT, there_is_an_instrument, INSTRUMENT },
+	{ "instrument", "threshold", NAN, SOC_NEEDS_NO_EFFECT, there_is_an_instrument, INSTRUMENT },
+	{ 0 },
+};
 
 static struct soc_affected instrument_affects(const struct soc_scenario *s)
 {
@@ -27,4 +67,6 @@ const struct soc_module soc_module_instrument = {
 	.affects = instrument_affects,
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
+	.needs = instrument_needs,
+	.check = soc_instrument_check,
 };

@@ -1,8 +1,23 @@
-/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+/* What the module is called, what it asks, when a scenario has it, what it affects and what its keys need. */
 #include "input/module.h"
+
+#include "input/bind/check_needs.h"
 #include "model/modules/counters.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+/* ---- what its keys need elsewhere ---- */
+
+SOC_NEEDS_IF(kin_have_a_class)
+{
+	return s->lists[entry].entry_kin_classes != 0;
+}
+
+static const struct soc_need kin_needs[] = {
+	{ "lists", "entry_kin", 0, SOC_NEEDS_NO_EFFECT, kin_have_a_class,
+	  "entry_kin_classes: names no class of person" },
+	{ 0 },
+};
 
 static struct soc_affected kin_affects(const struct soc_scenario *s)
 {
@@ -27,4 +42,5 @@ const struct soc_module soc_module_kin = {
 	.affects = kin_affects,
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
+	.needs = kin_needs,
 };

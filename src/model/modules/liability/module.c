@@ -1,8 +1,49 @@
-/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+/* What the module is called, what it asks, when a scenario has it, what it affects and what its keys need. */
 #include "input/module.h"
+
+#include "input/bind/check_needs.h"
 #include "model/modules/counters.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+/* ---- what its keys need elsewhere ---- */
+
+SOC_NEEDS_IF(groups_are_made)
+{
+	return s->society.liability_group_households > 0;
+}
+
+SOC_NEEDS_IF(some_class_is_answered_for)
+{
+	return SOC_NEEDS_EVER("events", SOC_NEEDS_ANY, "liability_share");
+}
+
+SOC_NEEDS_IF(groups_matter)
+{
+	return SOC_NEEDS_EVER("events", SOC_NEEDS_ANY, "liability_share") ||
+	       SOC_NEEDS_EVER("measures", SOC_NEEDS_ANY, "spill_liability_group");
+}
+
+#define GROUPS \
+	"there are no liability groups; set society.liability_group_households to 5 to 10, or this to 0"
+#define ANSWERED "the group is liable for no class of events; set events.*.liability_share above 0"
+
+static const struct soc_need liability_needs[] = {
+	{ "events", "liability_share", 0, SOC_NEEDS_REFUSED, groups_are_made, GROUPS },
+	{ "conduct", "liability_reporting", 0, SOC_NEEDS_REFUSED, groups_are_made, GROUPS },
+	{ "conduct", "liability_risk", 0, SOC_NEEDS_REFUSED, groups_are_made, GROUPS },
+	{ "conduct", "liability_reporting", 0, SOC_NEEDS_NO_EFFECT, some_class_is_answered_for, ANSWERED },
+	{ "conduct", "liability_risk", 0, SOC_NEEDS_NO_EFFECT, some_class_is_answered_for, ANSWERED },
+	{ "society", "liability_group_households", 0, SOC_NEEDS_NO_EFFECT, groups_matter,
+	  "the group is liable for no class of events and no measure reaches it; set events.*.liability_share or "
+	  "measures.*.spill_liability_group above 0" },
+	{ 0 },
+};
+
+static const struct soc_need liability_measures_needs[] = {
+	{ "measures", "spill_liability_group", 0, SOC_NEEDS_REFUSED, groups_are_made, GROUPS },
+	{ 0 },
+};
 
 static struct soc_affected liability_affects(const struct soc_scenario *s)
 {
@@ -27,6 +68,7 @@ const struct soc_module soc_module_liability = {
 	.affects = liability_affects,
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
+	.needs = liability_needs,
 };
 
 static struct soc_affected liability_measures_affects(const struct soc_scenario *s)
@@ -51,4 +93,5 @@ const struct soc_module soc_module_liability_measures = {
 	.affects = liability_measures_affects,
 	.tables = tables_of_measures,
 	.tables_count = sizeof tables_of_measures / sizeof tables_of_measures[0],
+	.needs = liability_measures_needs,
 };

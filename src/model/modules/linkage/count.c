@@ -27,7 +27,7 @@ static void count_linked_entry(const struct soc_seen *s, struct soc_tally *t, co
 	const unsigned how = s->true_journal->record_link[e->record];
 	if (how == SOC_LINK_SLIP)
 		soc_count_module(t, SOC_MOD_code_entries, 0, 1);
-	if (how == SOC_LINK_NAMESAKE && s->rules->names)
+	if (how == SOC_LINK_NAMESAKE && s->rules->linkage.names)
 		soc_count_module(t, SOC_MOD_name_entries, soc_linkage_name(s->at, s->rules, e->row), 1);
 }
 
@@ -39,7 +39,7 @@ static void count_names(const struct soc_seen *s, struct soc_tally *t)
 		const uint32_t *word = soc_rows_words(s->at, SOC_DRAW_NAME, 0, &words);
 		for (unsigned c = 0; c < SOC_NAME_CLASSES; c++) {
 			const unsigned upto = c + 1 < SOC_NAME_CLASSES
-			                          ? soc_bytes_below(word, s->at->count, s->rules->name_below[c])
+			                          ? soc_bytes_below(word, s->at->count, s->rules->linkage.name_below[c])
 			                          : s->at->count;
 			s->static_counts->names[c] = (uint16_t)(upto - rarer);
 			rarer = upto;
@@ -52,9 +52,9 @@ static void count_names(const struct soc_seen *s, struct soc_tally *t)
 
 void soc_count_linkage(const struct soc_seen *s, struct soc_tally *t)
 {
-	if (s->rules->names && soc_seen_looks(s))
+	if (s->rules->linkage.names && soc_seen_looks(s))
 		count_names(s, t);
-	if (!s->rules->links)
+	if (!s->rules->linkage.links)
 		return;
 	for (unsigned i = 0; i < s->journal->records_count; i++)
 		count_linked(s, t, i);

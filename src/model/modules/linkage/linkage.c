@@ -43,7 +43,7 @@ struct soc_link soc_linkage_tie(const struct soc_place_time *at, const struct so
 	struct soc_link link = { (uint16_t)row, SOC_LINK_CODE, 0 };
 	if (soc_below(words[BY_NAME], linked ? channel->by_name : channel->by_name_unlinked)) {
 		link.how = SOC_LINK_NAME;
-		if (soc_below(words[NAMESAKE], rules->namesake[soc_linkage_name(at, rules, row)]))
+		if (soc_below(words[NAMESAKE], rules->linkage.namesake[soc_linkage_name(at, rules, row)]))
 			link.row = (uint16_t)namesake_of(at, rules, row, words[OTHER]);
 		if (link.row != row)
 			link.how = SOC_LINK_NAMESAKE;

@@ -12,7 +12,7 @@ static inline unsigned soc_linkage_class(const struct soc_rules *rules, uint32_t
 {
 	unsigned class = 0;
 	for (unsigned c = 0; c + 1 < SOC_NAME_CLASSES; c++)
-		class += word >= rules->name_below[c];
+		class += word >= rules->linkage.name_below[c];
 	return class;
 }
 

@@ -1,8 +1,27 @@
-/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+/* What the module is called, what it asks, when a scenario has it, what it affects and what its keys need. */
 #include "input/module.h"
+
+#include "base/draw.h"
+#include "base/poisson.h"
+#include "input/bind/check_needs.h"
+#include "input/compile/rules.h"
 #include "model/modules/counters.h"
+#include "model/modules/linkage/names.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+/* ---- what its keys need elsewhere ---- */
+
+SOC_NEEDS_IF(channel_needs_identity)
+{
+	return s->channels[entry].needs_identity;
+}
+
+static const struct soc_need linkage_needs[] = {
+	{ "channels", "by_name_if_unlinked", 0, SOC_NEEDS_NO_EFFECT, channel_needs_identity,
+	  "for this channel everybody counts as linked; it takes needs_identity: true" },
+	{ 0 },
+};
 
 static struct soc_affected linkage_affects(const struct soc_scenario *s)
 {
@@ -21,6 +40,37 @@ static const int tables[] = {
 #include "model/modules/linkage/counters.def"
 };
 
+static enum soc_err compile_names(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg)
+{
+	struct soc_names_law law;
+	if (!soc_names_law(&law, s->society.names_per_million, s->society.names_slope, s->identity.name_search))
+		return soc_fail(msg, SOC_ERR_LIMIT,
+		                "society.names_slope: no law of names with exponent %g and %g holders of the "
+		                "commonest per million "
+		                "gives everybody a name; 0.79 and 220 do",
+		                s->society.names_slope, s->society.names_per_million);
+	for (int c = 0; c < SOC_NAME_CLASSES; c++) {
+		r->linkage.name_below[c] = soc_poisson_clip(law.below[c]);
+		r->linkage.namesake[c] = soc_threshold(law.wrong[c]);
+	}
+	return SOC_OK;
+}
+
+static enum soc_err linkage_compile(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg)
+{
+	for (int c = 0; c < s->channels_count; c++) {
+		const struct soc_channel *ch = &s->channels[c];
+		struct soc_channel_rule *rule = &r->channel[c];
+		rule->by_name = soc_threshold(ch->by_name);
+		rule->by_name_unlinked = soc_threshold(ch->by_name_if_unlinked);
+		rule->code_error = soc_threshold(ch->code_error);
+		rule->links = rule->by_name > 0 || rule->by_name_unlinked > 0 || rule->code_error > 0;
+		r->linkage.links |= rule->enabled && rule->links;
+		r->linkage.names |= rule->enabled && (rule->by_name > 0 || rule->by_name_unlinked > 0);
+	}
+	return r->linkage.names ? compile_names(r, s, msg) : SOC_OK;
+}
+
 const struct soc_module soc_module_linkage = {
 	.name = "linkage",
 	.title = "Linkage by name and code",
@@ -30,4 +80,6 @@ const struct soc_module soc_module_linkage = {
 	.affects = linkage_affects,
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
+	.needs = linkage_needs,
+	.compile = linkage_compile,
 };

@@ -1,8 +1,42 @@
-/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+/* What the module is called, what it asks, when a scenario has it, what it affects and what its keys need. */
 #include "input/module.h"
+
+#include "base/draw.h"
+#include "input/bind/check_needs.h"
+#include "input/compile/rules.h"
 #include "model/modules/counters.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+/* ---- what its keys need elsewhere ---- */
+
+SOC_NEEDS_IF(contacts_are_kept)
+{
+	return s->contacts.enabled;
+}
+
+SOC_NEEDS_IF(a_black_list_is_published)
+{
+	for (int l = 0; l < s->lists_count; l++)
+		if (s->lists[l].colour == SOC_BLACK && SOC_NEEDS_EVER("lists", l, "publication"))
+			return 1;
+	return 0;
+}
+
+#define CONTACTS \
+	"publication acts on contacts, and none are modelled; set contacts.enabled to true, or this to 0"
+#define PUBLISHED "no black list is published: nobody is seen on one; set lists.*.publication above 0"
+
+static const struct soc_need publicity_needs[] = {
+	{ "publicity", "contacts_cut", 0, SOC_NEEDS_REFUSED, contacts_are_kept, CONTACTS },
+	{ "publicity", "warning_tone_cut_per_month", 0, SOC_NEEDS_REFUSED, contacts_are_kept, CONTACTS },
+	{ "publicity", "work_lost", 0, SOC_NEEDS_REFUSED, contacts_are_kept, CONTACTS },
+	{ "publicity", "strain", 0, SOC_NEEDS_REFUSED, contacts_are_kept, CONTACTS },
+	{ "publicity", "contacts_cut", 0, SOC_NEEDS_NO_EFFECT, a_black_list_is_published, PUBLISHED },
+	{ "publicity", "work_lost", 0, SOC_NEEDS_NO_EFFECT, a_black_list_is_published, PUBLISHED },
+	{ "publicity", "deterrence", 0, SOC_NEEDS_NO_EFFECT, a_black_list_is_published, PUBLISHED },
+	{ 0 },
+};
 
 static struct soc_affected publicity_affects(const struct soc_scenario *s)
 {
@@ -19,6 +53,25 @@ static const int tables[] = {
 #include "model/modules/publicity/counters.def"
 };
 
+#define EVERY 8.0 /* months between two looks at a slot of contacts */
+
+static enum soc_err publicity_compile(struct soc_rules *r, const struct soc_scenario *s,
+                                      __attribute__((unused)) struct soc_msg *msg)
+{
+	const struct soc_publicity *p = &s->publicity;
+	struct soc_publicity_rules *rules = &r->publicity;
+	const double share[2] = { s->contacts.near_share, s->contacts.far_share };
+	rules->acts = r->contacts.kept && (p->contacts_cut > 0.0 || p->warning_tone_cut_per_month > 0.0 ||
+	                                   p->work_lost > 0.0 || p->strain > 0.0);
+	for (int far = 0; far < 2; far++)
+		rules->back[far] = soc_threshold(EVERY * (share[far] > 0.0 ? p->return_per_month : 0.0));
+	rules->cut = soc_threshold(p->contacts_cut);
+	rules->tone = soc_threshold(p->warning_tone_cut_per_month);
+	rules->work = soc_threshold(p->work_lost);
+	rules->strain = (uint8_t)(p->strain * 255.0 + 0.5);
+	return SOC_OK;
+}
+
 const struct soc_module soc_module_publicity = {
 	.name = "publicity",
 	.title = "Publicity",
@@ -28,4 +81,6 @@ const struct soc_module soc_module_publicity = {
 	.affects = publicity_affects,
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
+	.needs = publicity_needs,
+	.compile = publicity_compile,
 };

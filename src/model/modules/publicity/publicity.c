@@ -25,7 +25,7 @@ static int loses_work(const struct soc_place_time *at, const struct soc_rules *r
 {
 	if (!soc_traits_employed(registry->traits[row]) ||
 	    !soc_below(SOC_VARIATE(PUBLISHED_WORK, at->seed, at->first_person + row, at->month, 0),
-	               rules->publicity_work))
+	               rules->publicity.work))
 		return 0;
 	const unsigned steps = (self->life[row] & SOC_LIFE_INCOME) + rules->job_loss_steps;
 	self->life[row] =
@@ -52,7 +52,7 @@ void soc_publicity_act(const struct soc_place_time *at, const struct soc_rules *
                        const struct soc_contact_map *map, const struct soc_registry *registry,
                        const struct soc_record *record, struct soc_self *self, struct soc_journal *journal)
 {
-	if (!rules->publicity)
+	if (!rules->publicity.acts)
 		return;
 	uint64_t published[SOC_COMMUNITY_MAX / 64] = { 0 }; /* by row: once a month, on however many lists */
 	for (unsigned i = 0; i < journal->entries_count; i++) {
@@ -68,16 +68,16 @@ void soc_publicity_act(const struct soc_place_time *at, const struct soc_rules *
 		published[e->row / 64] |= (uint64_t)1 << e->row % 64;
 		self->life[e->row] |= SOC_LIFE_SHUNNED;
 		const unsigned contacts =
-			cut(at, map, self, e->row, SOC_WORD(PUBLISHED_CUT, 0), rules->publicity_cut);
+			cut(at, map, self, e->row, SOC_WORD(PUBLISHED_CUT, 0), rules->publicity.cut);
 		tell(journal, e->row, contacts, loses_work(at, rules, registry, self, e->row));
 	}
 	SOC_FOR_BITS(self->life, SOC_LIFE_SHUNNED, at->count, row)
 	{
 		if (is_black_listed(rules, record, row))
-			tell(journal, row, cut(at, map, self, row, SOC_WORD(TONE_CUT, 0), rules->publicity_tone), 0);
-		if (soc_contacts_count(self, row) > rules->isolated_at_most)
+			tell(journal, row, cut(at, map, self, row, SOC_WORD(TONE_CUT, 0), rules->publicity.tone), 0);
+		if (soc_contacts_count(self, row) > rules->contacts.isolated_at_most)
 			continue;
-		const unsigned strain = self->strain[row] + rules->isolation_strain;
+		const unsigned strain = self->strain[row] + rules->publicity.strain;
 		self->strain[row] = (uint8_t)(strain < 255 ? strain : 255);
 	}
 }

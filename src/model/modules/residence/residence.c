@@ -50,17 +50,18 @@ static void ask(const struct scene *s, const struct soc_rec *of, enum soc_motive
 {
 	uint32_t w[4];
 	const unsigned channel = of->channel, informer = of->informer;
-	if (s->rules->letting < 0 || of->decision != SOC_UNDECIDED)
+	if (s->rules->subletting.class < 0 || of->decision != SOC_UNDECIDED)
 		return;
 	const uint64_t person = s->at->first_person + of->row;
 	soc_draw_block(s->at->seed, SOC_DRAW_LETTING, person, s->at->month, SOC_BLOCK(LANDLORD_ASKED, report), w);
-	if (!soc_below(w[SOC_LANE(LANDLORD_ASKED)], s->rules->channel[channel].detect[(int)s->rules->letting]))
+	if (!soc_below(w[SOC_LANE(LANDLORD_ASKED)],
+	               s->rules->channel[channel].detect[(int)s->rules->subletting.class]))
 		return;
 	const unsigned landlord = soc_letting_landlord(s->at, s->registry, of->row);
 	if (landlord == SOC_NOBODY || landlord == informer ||
 	    !soc_records_reached(s->at, &s->rules->channel[channel], landlord))
 		return;
-	struct soc_rec *rec = record(s, landlord, informer, s->rules->letting, channel,
+	struct soc_rec *rec = record(s, landlord, informer, s->rules->subletting.class, channel,
 	                             s->lets[landlord] ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING, motive);
 	if (rec != NULL)
 		soc_draw_block(s->at->seed, SOC_DRAW_LETTING, person, s->at->month, SOC_BLOCK(LANDLORD_FATE, report),
@@ -95,12 +96,12 @@ static uint64_t chance(const struct scene *s, unsigned row, int event, unsigned 
 	const struct soc_channel_rule *c = &s->rules->channel[channel];
 	if (!c->enabled || c->detect[event] == 0)
 		return 0;
-	if (!c->verified || event == s->rules->declared)
+	if (!c->verified || event == s->rules->residence.declared)
 		return c->detect[event];
-	if ((int)channel != s->rules->reporting)
+	if ((int)channel != s->rules->residence.reporting)
 		return 0;
 	const unsigned n = knowers(s, row, SOC_NOBODY, &nobody);
-	return s->rules->told[n < SOC_KNOWERS ? n : SOC_KNOWERS];
+	return s->rules->residence.told[n < SOC_KNOWERS ? n : SOC_KNOWERS];
 }
 
 /* The first channel, in their order, that finds it makes the record. */
@@ -116,7 +117,7 @@ static void find(const struct scene *s, unsigned row, int event, unsigned word, 
 		    !soc_records_reached(s->at, &s->rules->channel[c], row))
 			continue;
 		unsigned informer = SOC_NOBODY;
-		const int told = (int)c == s->rules->reporting && event == s->rules->undeclared;
+		const int told = (int)c == s->rules->residence.reporting && event == s->rules->residence.undeclared;
 		if (told) {
 			const uint32_t w = SOC_VARIATE(WHO_TOLD, s->at->seed, person, s->at->month, 0);
 			knowers(s, row, soc_pick(w, knowers(s, row, SOC_NOBODY, &informer)), &informer);
@@ -126,7 +127,7 @@ static void find(const struct scene *s, unsigned row, int event, unsigned word, 
 		if (rec == NULL)
 			return;
 		soc_draw_block(s->at->seed, SOC_DRAW_RESIDENCE, person, s->at->month, block, rec->word);
-		if (event == s->rules->undeclared)
+		if (event == s->rules->residence.undeclared)
 			ask(s, rec, motive, 0);
 		return;
 	}
@@ -153,7 +154,8 @@ static int is_stranger(const struct scene *s, unsigned informer, unsigned row)
 static void accuse(const struct scene *s, enum soc_motive motive, unsigned i)
 {
 	uint32_t w[4];
-	const unsigned report = REPORT(motive == SOC_MOTIVE_MALICE, i), channel = (unsigned)s->rules->reporting;
+	const unsigned report = REPORT(motive == SOC_MOTIVE_MALICE, i),
+				   channel = (unsigned)s->rules->residence.reporting;
 	soc_draw_block(s->at->seed, SOC_DRAW_SUSPICION, s->at->community, s->at->month,
 	               SOC_BLOCK(ACCUSED_ROW, report), w);
 	const unsigned row = soc_pick(w[SOC_LANE(ACCUSED_ROW)], SOC_COMMUNITY_MAX);
@@ -168,7 +170,7 @@ static void accuse(const struct scene *s, enum soc_motive motive, unsigned i)
 		return;
 	const enum soc_record_truth what =
 		s->self->life[row] & SOC_LIFE_UNDECLARED ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING;
-	struct soc_rec *rec = record(s, row, informer, s->rules->undeclared, channel, what, motive);
+	struct soc_rec *rec = record(s, row, informer, s->rules->residence.undeclared, channel, what, motive);
 	if (rec == NULL)
 		return;
 	soc_draw_block(s->at->seed, SOC_DRAW_SUSPICION, s->at->community, s->at->month,
@@ -181,8 +183,8 @@ static void look_at_slips(const struct scene *s)
 {
 	for (unsigned i = 0; i < s->journal->records_count; i++) {
 		const unsigned row = s->journal->records[i].row;
-		const int lets = s->journal->records[i].event == s->rules->letting;
-		if (!lets && s->journal->records[i].event != s->rules->undeclared)
+		const int lets = s->journal->records[i].event == s->rules->subletting.class;
+		if (!lets && s->journal->records[i].event != s->rules->residence.undeclared)
 			continue;
 		s->truth->motive[i] = SOC_MOTIVE_SLIP;
 		if (lets ? s->lets[row] : s->self->life[row] & SOC_LIFE_UNDECLARED)
@@ -197,9 +199,9 @@ void soc_residence_report(const struct soc_place_time *at, const struct soc_rule
 {
 	uint8_t lets[SOC_FULL_COMMUNITY];
 	const struct scene s = { at, rules, map, registry, self, journal, truth, lets };
-	if (!rules->watched || (rules->undeclared < 0 && rules->declared < 0))
+	if (!rules->watched || (rules->residence.undeclared < 0 && rules->residence.declared < 0))
 		return;
-	if (rules->letting >= 0)
+	if (rules->subletting.class >= 0)
 		soc_letting_find(at, rules, registry, self, lets);
 	look_at_slips(&s);
 	SOC_FOR_BITS(self->life, SOC_LIFE_UNDECLARED, at->count, row)
@@ -208,18 +210,19 @@ void soc_residence_report(const struct soc_place_time *at, const struct soc_rule
 		 */
 		const int declares = soc_below(SOC_VARIATE(DECLARES, at->seed, at->first_person + row, at->month, 0),
 		                               rules->declare_move);
-		if (declares && rules->declared >= 0)
-			find(&s, row, rules->declared, SOC_WORD(DECLARING_SEEN, 0), SOC_BLOCK(DECLARING_FATE, 0));
-		else if (rules->undeclared >= 0)
-			find(&s, row, rules->undeclared, SOC_WORD(FOUND_OUT, 0), SOC_BLOCK(FOUND_FATE, 0));
+		if (declares && rules->residence.declared >= 0)
+			find(&s, row, rules->residence.declared, SOC_WORD(DECLARING_SEEN, 0),
+			     SOC_BLOCK(DECLARING_FATE, 0));
+		else if (rules->residence.undeclared >= 0)
+			find(&s, row, rules->residence.undeclared, SOC_WORD(FOUND_OUT, 0), SOC_BLOCK(FOUND_FATE, 0));
 	}
-	if (rules->undeclared < 0 || rules->reporting < 0)
+	if (rules->residence.undeclared < 0 || rules->residence.reporting < 0)
 		return;
 	const uint32_t suspected = SOC_VARIATE(SUSPECTED_COUNT, at->seed, at->community, at->month, 0);
 	const uint32_t denounced = SOC_VARIATE(DENOUNCED_COUNT, at->seed, at->community, at->month, 0);
-	for (unsigned i = 0; i < SOC_FALSE_STEPS && suspected < rules->suspected[i]; i++)
+	for (unsigned i = 0; i < SOC_FALSE_STEPS && suspected < rules->residence.suspected[i]; i++)
 		accuse(&s, SOC_MOTIVE_SUSPICION, i);
-	for (unsigned i = 0; i < SOC_FALSE_STEPS && denounced < rules->denounced[i]; i++)
+	for (unsigned i = 0; i < SOC_FALSE_STEPS && denounced < rules->residence.denounced[i]; i++)
 		accuse(&s, SOC_MOTIVE_MALICE, i);
 }
 
@@ -230,7 +233,7 @@ static void correct_tenants(const struct soc_place_time *at, const struct soc_ru
 {
 	uint8_t found[SOC_FULL_COMMUNITY] = { 0 }, any = 0;
 	for (unsigned i = 0; i < journal->records_count; i++)
-		if (journal->records[i].event == rules->letting && soc_is_accepted(&journal->records[i]))
+		if (journal->records[i].event == rules->subletting.class && soc_is_accepted(&journal->records[i]))
 			found[journal->records[i].row] = any = 1;
 	for (unsigned row = 0; row < at->count && any; row++) {
 		if (!(self->life[row] & SOC_LIFE_UNDECLARED) || !soc_letting_rents(at, rules, row))
@@ -245,9 +248,9 @@ void soc_residence_correct(const struct soc_place_time *at, const struct soc_rul
                            const struct soc_registry *registry, const struct soc_journal *journal,
                            struct soc_self *self)
 {
-	for (unsigned i = 0; rules->undeclared >= 0 && i < journal->records_count; i++)
-		if (journal->records[i].event == rules->undeclared && soc_is_accepted(&journal->records[i]))
+	for (unsigned i = 0; rules->residence.undeclared >= 0 && i < journal->records_count; i++)
+		if (journal->records[i].event == rules->residence.undeclared && soc_is_accepted(&journal->records[i]))
 			self->life[journal->records[i].row] &= (uint8_t)~SOC_LIFE_UNDECLARED;
-	if (rules->letting >= 0)
+	if (rules->subletting.class >= 0)
 		correct_tenants(at, rules, registry, journal, self);
 }

@@ -1,8 +1,28 @@
-/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+/* What the module is called, what it asks, when a scenario has it, what it affects and what its keys need. */
 #include "input/module.h"
+
+#include "input/bind/check_needs.h"
 #include "model/modules/counters.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+/* ---- what its keys need elsewhere ---- */
+
+SOC_NEEDS_IF(measure_spills)
+{
+	return SOC_NEEDS_EVER("measures", entry, "spill_spouse") ||
+	       SOC_NEEDS_EVER("measures", entry, "spill_child") ||
+	       SOC_NEEDS_EVER("measures", entry, "spill_household") ||
+	       SOC_NEEDS_EVER("measures", entry, "spill_kin") ||
+	       SOC_NEEDS_EVER("measures", entry, "spill_liability_group");
+}
+
+static const struct soc_need spillover_needs[] = {
+	{ "measures", "spill_depth", 1, SOC_NEEDS_NO_EFFECT, measure_spills,
+	  "the measure reaches nobody else; set one of its spill_spouse, spill_child, "
+	  "spill_household, spill_kin, spill_liability_group above 0" },
+	{ 0 },
+};
 
 static struct soc_affected spillover_affects(const struct soc_scenario *s)
 {
@@ -27,4 +47,5 @@ const struct soc_module soc_module_spillover = {
 	.affects = spillover_affects,
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
+	.needs = spillover_needs,
 };

@@ -9,7 +9,7 @@ static void count_records(const struct soc_seen *s, struct soc_tally *t)
 	for (unsigned i = 0; i < s->journal->records_count; i++) {
 		const struct soc_rec *rec = &s->journal->records[i];
 		const unsigned wrong = s->true_journal->record_truth[i] != SOC_TRUE_RIGHT;
-		if (rec->event != s->rules->letting)
+		if (rec->event != s->rules->subletting.class)
 			continue;
 		if (rec->carried == 0 && rec->decision != SOC_ACCEPTED_HUMAN && rec->decision != SOC_REJECTED_HUMAN)
 			soc_count_module(t, SOC_MOD_letting_records, 2u * s->true_journal->motive[i] + wrong, 1);
@@ -20,7 +20,7 @@ static void count_records(const struct soc_seen *s, struct soc_tally *t)
 void soc_count_letting(const struct soc_seen *s, int looks, struct soc_tally *t)
 {
 	uint8_t lets[SOC_FULL_COMMUNITY];
-	if (s->rules->letting < 0)
+	if (s->rules->subletting.class < 0)
 		return;
 	count_records(s, t);
 	if (!looks)

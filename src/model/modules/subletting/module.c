@@ -1,6 +1,49 @@
-/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+/* What the module is called, what it asks, when a scenario has it, what it affects and what its keys need. */
 #include "input/module.h"
+
+#include "base/draw.h"
+#include "input/bind/check_needs.h"
+#include "input/compile/rules.h"
 #include "model/modules/counters.h"
+
+#include <math.h>
+
+/* ---- what its keys need elsewhere ---- */
+
+static int has_class(const struct soc_scenario *s, int residence)
+{
+	for (int k = 0; k < s->events_count; k++)
+		if (s->events[k].residence == residence)
+			return 1;
+	return 0;
+}
+
+SOC_NEEDS_IF(tenants_can_be_found)
+{
+	return s->events[entry].residence != SOC_RESIDENCE_LETTING || has_class(s, SOC_RESIDENCE_UNDECLARED);
+}
+
+SOC_NEEDS_IF(somebody_rents)
+{
+	return s->events[entry].residence != SOC_RESIDENCE_LETTING || s->conduct.sublet_share > 0.0;
+}
+
+SOC_NEEDS_IF(some_class_is_letting)
+{
+	return has_class(s, SOC_RESIDENCE_LETTING);
+}
+
+#define LETTING "no class has residence: subletting: who rents makes no difference"
+
+static const struct soc_need subletting_needs[] = {
+	{ "events", "residence", 0, SOC_NEEDS_REFUSED, tenants_can_be_found,
+	  "a landlord is identified when an unregistered resident is found; some event needs residence: "
+	  "unregistered" },
+	{ "events", "residence", 0, SOC_NEEDS_NO_EFFECT, somebody_rents,
+	  "nobody rents; set conduct.sublet_share above 0" },
+	{ "conduct", "sublet_share", NAN, SOC_NEEDS_NO_EFFECT, some_class_is_letting, LETTING },
+	{ 0 },
+};
 
 static struct soc_affected subletting_affects(const struct soc_scenario *s)
 {
@@ -15,6 +58,17 @@ static const int tables[] = {
 #include "model/modules/subletting/counters.def"
 };
 
+static enum soc_err subletting_compile(struct soc_rules *r, const struct soc_scenario *s,
+                                       __attribute__((unused)) struct soc_msg *msg)
+{
+	r->subletting.class = -1;
+	for (int k = 0; k < s->events_count; k++)
+		if (s->events[k].residence == SOC_RESIDENCE_LETTING)
+			r->subletting.class = (int8_t)k;
+	r->subletting.rented = soc_threshold(s->conduct.sublet_share);
+	return SOC_OK;
+}
+
 const struct soc_module soc_module_subletting = {
 	.name = "subletting",
 	.title = "Landlords of unregistered residents",
@@ -24,4 +78,6 @@ const struct soc_module soc_module_subletting = {
 	.affects = subletting_affects,
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
+	.needs = subletting_needs,
+	.compile = subletting_compile,
 };

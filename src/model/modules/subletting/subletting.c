@@ -23,7 +23,7 @@ static unsigned landlord_of(const struct soc_place_time *at, const struct soc_re
 
 int soc_letting_rents(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row)
 {
-	return soc_below(SOC_VARIATE(RENTS, at->seed, at->first_person + row, 0, 0), rules->rented);
+	return soc_below(SOC_VARIATE(RENTS, at->seed, at->first_person + row, 0, 0), rules->subletting.rented);
 }
 
 unsigned soc_letting_landlord(const struct soc_place_time *at, const struct soc_registry *registry,
@@ -41,7 +41,7 @@ unsigned soc_letting_find(const struct soc_place_time *at, const struct soc_rule
 	memset(lets, 0, SOC_FULL_COMMUNITY);
 	soc_rows_draw(at, SOC_DRAW_TENANCY, 0, SOC_BLOCK(RENTS, 0), self->life, SOC_LIFE_UNDECLARED, &w);
 	for (unsigned i = 0; i < w.count; i++) {
-		if (!soc_below(w.word[i][SOC_LANE(RENTS)], rules->rented))
+		if (!soc_below(w.word[i][SOC_LANE(RENTS)], rules->subletting.rented))
 			continue;
 		const unsigned landlord = landlord_of(at, registry, w.row[i], w.word[i][SOC_LANE(LANDLORD)]);
 		tenants++;

@@ -19,7 +19,7 @@ static void count_labelled_listed(const struct soc_seen *s, struct soc_tally *t,
 
 static void count_labelled(const struct soc_seen *s, const uint32_t *word, struct soc_tally *t)
 {
-	const uint64_t share = s->rules->label;
+	const uint64_t share = s->rules->surveillance.label;
 	if (!s->static_counts->has_label)
 		s->static_counts->labelled =
 			(uint16_t)(share > UINT32_MAX ? s->at->count
@@ -34,7 +34,7 @@ static void count_labelled(const struct soc_seen *s, const uint32_t *word, struc
 void soc_count_surveillance(const struct soc_seen *s, struct soc_tally *t)
 {
 	struct soc_row_words words;
-	const uint64_t share = s->rules->label;
+	const uint64_t share = s->rules->surveillance.label;
 	if (share == 0)
 		return;
 	const uint32_t *word = soc_rows_words(s->at, SOC_DRAW_LABEL, 0, &words);

@@ -1,8 +1,36 @@
-/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+/* What the module is called, what it asks, when a scenario has it, what it affects and what its keys need. */
 #include "input/module.h"
+
+#include "base/draw.h"
+#include "base/poisson.h"
+#include "input/bind/check_needs.h"
+#include "input/compile/reach.h"
 #include "model/modules/counters.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+/* ---- what its keys need elsewhere ---- */
+
+SOC_NEEDS_IF(label_is_carried)
+{
+	return s->society.marker_share > 0.0;
+}
+
+SOC_NEEDS_IF(there_is_a_black_list)
+{
+	for (int l = 0; l < s->lists_count; l++)
+		if (s->lists[l].colour == SOC_BLACK)
+			return 1;
+	return 0;
+}
+
+static const struct soc_need surveillance_needs[] = {
+	{ "channels", "marked_ratio", 1, SOC_NEEDS_REFUSED, label_is_carried,
+	  "is for people with the group marker, and nobody has it; set society.marker_share above 0, or this to "
+	  "1" },
+	{ "channels", "listed_ratio", 1, SOC_NEEDS_NO_EFFECT, there_is_a_black_list, "there is no black list" },
+	{ 0 },
+};
 
 static struct soc_affected surveillance_affects(const struct soc_scenario *s)
 {
@@ -17,6 +45,42 @@ static const int tables[] = {
 #include "model/modules/surveillance/counters.def"
 };
 
+static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenario *s, int c,
+                                    struct soc_msg *msg)
+{
+	const struct soc_channel *ch = &s->channels[c];
+	struct soc_channel_rule *rule = &r->channel[c];
+	const double malice = rule->verified ? 1.0 + ch->malice_response * ch->reward_points : 1.0;
+	rule->attends = (uint8_t)((ch->marked_ratio != 1.0 ? SOC_ATTENDS_LABEL : 0u) |
+	                          (ch->listed_ratio != 1.0 ? SOC_ATTENDS_LISTED : 0u));
+	rule->invented_kept = soc_threshold(ch->marked_ratio);
+	for (int i = 0; i < SOC_ATTENTIONS; i++)
+		for (int k = 0; k < s->events_count; k++)
+			rule->attend[i][k] =
+				soc_threshold(soc_rules_detects(s, ch, k) * (i & 1 ? ch->marked_ratio : 1.0) *
+			                  (i & 2 ? ch->listed_ratio : 1.0));
+	const double more = ch->marked_ratio > 1.0 ? (ch->marked_ratio - 1.0) * ch->spurious_per_1000_years /
+	                                                 12000.0 * malice * SOC_FULL_COMMUNITY
+	                                           : 0.0;
+	if (soc_poisson_thresholds(more, rule->invented_more, SOC_FALSE_STEPS) > SOC_FALSE_CUT)
+		return soc_fail(
+			msg, SOC_ERR_LIMIT,
+			"channels.%s.marked_ratio: %.5g more spurious records a month in a community of %d who all "
+			"carry the label; allowed: up to %.5g: lower it or spurious_per_1000_years",
+			ch->name, more, SOC_FULL_COMMUNITY, soc_poisson_most(SOC_FALSE_STEPS, SOC_FALSE_CUT));
+	return SOC_OK;
+}
+
+static enum soc_err surveillance_compile(struct soc_rules *r, const struct soc_scenario *s,
+                                         struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	r->surveillance.label = soc_threshold(s->society.marker_share);
+	for (int c = 0; err == SOC_OK && c < s->channels_count; c++)
+		err = compile_channel(r, s, c, msg);
+	return err;
+}
+
 const struct soc_module soc_module_surveillance = {
 	.name = "surveillance",
 	.title = "Differential surveillance",
@@ -26,4 +90,6 @@ const struct soc_module soc_module_surveillance = {
 	.affects = surveillance_affects,
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
+	.needs = surveillance_needs,
+	.compile = surveillance_compile,
 };

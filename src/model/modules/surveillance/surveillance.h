@@ -10,7 +10,7 @@ static inline int soc_attention_has_label(const struct soc_place_time *at, const
                                           unsigned row)
 {
 	const uint64_t person = at->first_person + row;
-	return soc_below(SOC_VARIATE(LABELLED, at->seed, person >> 2, 0, person & 3), rules->label);
+	return soc_below(SOC_VARIATE(LABELLED, at->seed, person >> 2, 0, person & 3), rules->surveillance.label);
 }
 
 static inline int soc_attention_is_listed(const struct soc_rules *rules, const struct soc_record *record,

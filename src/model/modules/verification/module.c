@@ -1,8 +1,27 @@
-/* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
+/* What the module is called, what it asks, when a scenario has it, what it affects and what its keys need. */
 #include "input/module.h"
+
+#include "input/bind/check_needs.h"
+#include "input/compile/rules.h"
 #include "model/modules/counters.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
+
+/* ---- what its keys need elsewhere ---- */
+
+SOC_NEEDS_IF(some_neighbours_report)
+{
+	for (int c = 0; c < s->channels_count; c++)
+		if (s->channels[c].kind == SOC_CHANNEL_NEIGHBOURS && SOC_NEEDS_EVER("channels", c, "enabled"))
+			return 1;
+	return 0;
+}
+
+static const struct soc_need verification_needs[] = {
+	{ "review", "checks_per_month_per_million", 0, SOC_NEEDS_NO_EFFECT, some_neighbours_report,
+	  "there is no channel of kind neighbours whose reports are verified" },
+	{ 0 },
+};
 
 static struct soc_affected verification_affects(const struct soc_scenario *s)
 {
@@ -17,6 +36,13 @@ static const int tables[] = {
 #include "model/modules/verification/counters.def"
 };
 
+static enum soc_err verification_compile(struct soc_rules *r, const struct soc_scenario *s,
+                                         __attribute__((unused)) struct soc_msg *msg)
+{
+	r->verification.files = (uint32_t)(s->review.checks_per_month_per_million * 256.0 + 0.5);
+	return SOC_OK;
+}
+
 const struct soc_module soc_module_verification = {
 	.name = "verification",
 	.title = "Verification of reports",
@@ -26,4 +52,6 @@ const struct soc_module soc_module_verification = {
 	.affects = verification_affects,
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
+	.needs = verification_needs,
+	.compile = verification_compile,
 };

@@ -1,5 +1,7 @@
 /* What the module is called, what it asks, when a scenario has it, and what of the regime it affects. */
 #include "input/module.h"
+
+#include "input/compile/rules.h"
 #include "model/modules/counters.h"
 
 static struct soc_affected wrong_files_affects(const struct soc_scenario *s)
@@ -12,6 +14,13 @@ static const int tables[] = {
 #include "model/modules/wrong_files/counters.def"
 };
 
+static enum soc_err wrong_files_compile(struct soc_rules *r, const struct soc_scenario *s,
+                                        __attribute__((unused)) struct soc_msg *msg)
+{
+	r->wrong_files = (uint8_t)s->output.wrong_files;
+	return SOC_OK;
+}
+
 const struct soc_module soc_module_wrong_files = {
 	.name = "wrong_files",
 	.title = "Wrong files",
@@ -21,4 +30,5 @@ const struct soc_module soc_module_wrong_files = {
 	.affects = wrong_files_affects,
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
+	.compile = wrong_files_compile,
 };

@@ -1,4 +1,4 @@
-#include "input/compile/names.h"
+#include "model/modules/linkage/names.h"
 
 #include "base/num.h"
 

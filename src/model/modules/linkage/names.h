@@ -3,11 +3,11 @@
  *
  * The r-th commonest name has top * ((1 + q) / (r + q))^slope holders (Zipf and Mandelbrot), down to names
  * with one holder; q is what makes all holders together SOC_NAMES_PERSONS people. docs/model, Linkage. */
-#ifndef SOC_INPUT_NAMES_H
-#define SOC_INPUT_NAMES_H
+#ifndef SOC_MODEL_NAMES_H
+#define SOC_MODEL_NAMES_H
 
-/* Class c: names with 10^c to 10^(c+1) - 1 holders in the nation; the last takes all above. */
-#define SOC_NAME_CLASSES 6
+#include "model/modules/linkage/rules.h"
+
 /* People of China at the end of 2007, when the commonest names were counted (National Bureau of Statistics:
  * 1,321.29 million). */
 #define SOC_NAMES_PERSONS 1321290000.0

@@ -1,0 +1,30 @@
+/* Sizes and units that compiled rules are made in. */
+#ifndef SOC_INPUT_LIMITS_H
+#define SOC_INPUT_LIMITS_H
+
+#define SOC_POINT 32 /* units of one point */
+#define SOC_POINT_BITS 5
+#define SOC_LEVELS 256         /* steps of perceived risk and of strain: 0..255 */
+#define SOC_FALSE_CUT 1e-4     /* accepted chance that a month is cut at SOC_FALSE_STEPS */
+#define SOC_FALSE_STEPS 32     /* most records out of nothing of one channel in one community and month */
+#define SOC_FULL_COMMUNITY 512 /* rows of a full community (population.h) */
+#define SOC_DEMAND_STEPS 8     /* most attempts of one person at one thing in one month */
+#define SOC_DEMAND_MEAN \
+	4.0 /* most attempts a month in the mean: cutting at 8 then loses less than 1% of them */
+#define SOC_INCOME_STEP 0.05 /* one step of lost income, as a share: a quantum, not a finding */
+#define SOC_ATTENTIONS 4
+#define SOC_ATTENDS_LABEL 1u
+#define SOC_ATTENDS_LISTED 2u
+#define SOC_CONTACTS 8 /* most contacts of a person outside the household */
+#define SOC_KNOWERS 31 /* from so many people who know of something on, their number makes no difference */
+#define SOC_TRIGGER_GRADE \
+	7 /* trigger of an entry by grade; 0..6 are the list's entry events in their order */
+#define SOC_TRIGGER_KIN                                                                                     \
+	8 /* of an entry of kin, in the journal only: the entry itself keeps SOC_TRIGGER_GRADE, no event of the \
+	     person's */
+
+#define SOC_REACH_MAX 4 /* most steps from relative to relative that a measure can take */
+
+enum { SOC_KIN_SPOUSE, SOC_KIN_CHILD, SOC_KIN_HOUSEHOLD, SOC_KIN_OUTSIDE, SOC_KIN_GROUP, SOC_KIN_RELATIONS };
+
+#endif

@@ -1,0 +1,16 @@
+/* The way of a record up: part of struct soc_rules. */
+#ifndef SOC_MODEL_HIERARCHY_RULES_H
+#define SOC_MODEL_HIERARCHY_RULES_H
+
+#include "input/schema/scenario.h"
+
+#include <stdint.h>
+
+/* The way of a record up (model/hierarchy). harm: cumulative thresholds of lost, misfiled, reclassed on one
+ * hop. */
+struct soc_hierarchy_rules {
+	uint8_t levels, months;
+	uint64_t harm[3];
+};
+
+#endif
