@@ -180,8 +180,8 @@ static const struct soc_answer kin[] = {
 	"(SELECT coalesce(sum(deleted), 0) FROM amnesty_by_truth WHERE replicate = ?1 AND month <= ?2 AND " cond \
 	")"
 static const struct soc_answer amnesty[] = {
-	OF("amnesty_wrong", "wrong entries among those deleted by amnesty, %", 100.0,
-	   DELETED("truth <> 'did'"), DELETED("1"), SHARE_OF(100)),
+	OF("amnesty_wrong", "wrong entries among those deleted by amnesty, %", 100.0, DELETED("truth <> 'did'"),
+	   DELETED("1"), SHARE_OF(100)),
 };
 static const struct soc_answer bureaus_sharing[] = {
 	OF("gateway_refused", "bureau refusals because of a shared entry, %", 100.0,
@@ -365,9 +365,9 @@ const struct soc_attached soc_attached[] = {
 	[SOC_MODULE_liability] = PLAIN(liability, NULL),
 	[SOC_MODULE_adaptive_weight] = PLAIN(
 		adaptive_weight,
-		"It settles when the range of the weight in the last quarter of the run is at most 5% of its mean "
+		"It converges when the range of the weight in the last quarter of the run is at most 5% of its mean "
 		"there or at most half the range in the "
-		"quarter before; otherwise it hunts."),
+		"quarter before; otherwise it oscillates."),
 	[SOC_MODULE_wrong_files] =
 		PLAIN(wrong_files, "Where people are rated, what a rater adds to diligence counts as wrong too."),
 	[SOC_MODULE_cliff] =

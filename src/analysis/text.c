@@ -102,7 +102,7 @@ void soc_text_real(struct soc_buf *b, double value, int decimals)
 	}
 	if (decimals < 0)
 		value = round(value / ten_to(-decimals)) * ten_to(-decimals);
-	write_fixed(piece, sizeof piece, value, decimals < 0 ? 0 : decimals);
+	write_fixed(piece, sizeof piece, value, value == 0.0 || decimals < 0 ? 0 : decimals);
 	const char *digits = piece + (piece[0] == '-');
 	const size_t whole = strcspn(digits, ".");
 	if (strspn(digits, "0.") < strlen(digits)) /* a small negative number would be written as -0.0 */

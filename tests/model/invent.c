@@ -211,7 +211,7 @@ static void say_bureaus(struct invention *v)
 			continue;
 		}
 		say(v,
-		    ", favoured_share: %s, coverage_urban: %.2f, coverage_rural: %.2f, coverage_borrowers: %.2f, "
+		    ", clients: %s, coverage_urban: %.2f, coverage_rural: %.2f, coverage_borrowers: %.2f, "
 		    "min_age: %d, needs_loan: %s, holds: %.2f",
 		    clients[pick(v, 3)], between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), pick(v, 30),
 		    pick(v, 4) ? "false" : "true", between(v, 0.2, 1));

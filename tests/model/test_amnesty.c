@@ -1,11 +1,11 @@
 /* Module amnesty on a community of five and one list, by hand: whose entry is deleted, and what is counted of
  * it. */
-#include <stdint.h>
-#include <string.h>
-#include "runner.h"
 #include "input/module.h"
 #include "model/modules/amnesty/amnesty.h"
 #include "model/modules/amnesty/count.h"
+#include "runner.h"
+#include <stdint.h>
+#include <string.h>
 
 enum { ROWS = 512, COMMUNITY = 5, TERM = 12, STANDS = 5 };
 

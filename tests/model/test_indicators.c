@@ -51,9 +51,12 @@ static int64_t sum(enum soc_indicator i)
 
 static void did(unsigned row, unsigned event, int happened, int in_counterfactual, unsigned rec)
 {
-	true_journal.occurrences[true_journal.occurrences_count++] = (struct soc_occurrence){
-		(uint16_t)row, (uint8_t)event, 0, (uint8_t)happened, (uint8_t)in_counterfactual, (uint16_t)rec
-	};
+	true_journal.occurrences[true_journal.occurrences_count++] =
+		(struct soc_occurrence){ .row = (uint16_t)row,
+		                         .event = (uint8_t)event,
+		                         .happened = (uint8_t)happened,
+		                         .counterfactual = (uint8_t)in_counterfactual,
+		                         .record = (uint16_t)rec };
 }
 
 static void test_events(void **state)

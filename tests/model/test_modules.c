@@ -67,7 +67,8 @@ static int is_out_of_nothing(const struct lab *lab, uint32_t community, unsigned
 	const struct soc_rules *rules = lab_rules(lab, community, lab->month);
 	const int event = lab->scratch->journal.records[record].event;
 	return tj->record_truth[record] == SOC_TRUE_NOTHING ||
-	       ((event == rules->undeclared || event == rules->letting) && tj->motive[record] == SOC_MOTIVE_SLIP);
+	       ((event == rules->residence.undeclared || event == rules->subletting.class) &&
+	        tj->motive[record] == SOC_MOTIVE_SLIP);
 }
 
 static void note(struct lab *lab, uint32_t community, void *user)

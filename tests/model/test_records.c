@@ -13,6 +13,7 @@ static int begin(void **state)
 {
 	four_begin(state);
 	rules.events = 2;
+	rules.by_name[1] = 1;
 	rules.channels = 2;
 	rules.event[ACT].channels = 1u << CAMERA | 1u << COURT;
 	for (int c = 0; c < 2; c++) {

@@ -137,7 +137,7 @@ static void test_lapsed(void **state)
 	(void)state;
 	rules.channel[1].verified = 1;
 	rules.channel[1].verify_sensitivity = SURE;
-	rules.check_files = 125000u * 256;
+	rules.verification.files = 125000u * 256;
 	four_record(HEAD, 0, 1, SOC_TRUE_RIGHT);
 	four_record(SPOUSE, 0, 1, SOC_TRUE_RIGHT);
 	journal.records[0].word[SOC_FATE_CHECKED] = 16383; /* below a quarter of 65,536 */

@@ -65,7 +65,7 @@ static const struct {
 	{ "cliff_below", "90  fewer than 100 cases" },
 	{ "cliff_above", "5" },
 	{ "kin_entries", "80" },     /* 2 of 20 on black lists and 5 on red ones */
-	{ "amnesty_wrong", "25" }, /* 3 and 2 of 20 a month */
+	{ "amnesty_wrong", "25" },   /* 3 and 2 of 20 a month */
 	{ "gateway_refused", "10" }, /* 10 of 100 */
 	{ "gateway_wrong", "20  fewer than 100 cases" },
 	{ "reach_1", "125  fewer than 100 cases" },
