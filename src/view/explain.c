@@ -61,14 +61,14 @@ json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 	records = json_array();
 	for (unsigned f = 0; f < rules->families; f++)
 		soc_json_append(&families,
-		                json_pack("{s:s, s:f, s:f, s:f}", "family", r->s->components[f].name, "points",
+		                json_pack("{s:s, s:f, s:f, s:f}", "component", r->s->components[f].name, "points",
 		                          (double)(c->record.points[f][r->row] + rules->start[f]) / SOC_POINT,
 		                          "weight", rules->coefficient[f] / 256.0, "from_wrong_records",
 		                          (double)c->truth.false_points[f][r->row] / SOC_POINT));
 	json_array_foreach(history, i, one)
 	{
 		char date[16];
-		const unsigned family = (unsigned)json_integer_value(json_object_get(one, "family"));
+		const unsigned family = (unsigned)json_integer_value(json_object_get(one, "component"));
 		const uint32_t month = (uint32_t)json_integer_value(json_object_get(one, "month"));
 		const double posted = json_real_value(json_object_get(one, "points"));
 		const double left = left_of(rules, family, posted, month, r->at.month);
@@ -78,7 +78,7 @@ json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 		soc_json_append(&records, json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:f}", "month", date, "event",
 		                                    json_string_value(json_object_get(one, "event")), "channel",
 		                                    json_string_value(json_object_get(one, "channel")), "truth",
-		                                    json_string_value(json_object_get(one, "truth")), "family",
+		                                    json_string_value(json_object_get(one, "truth")), "component",
 		                                    r->s->components[family].name, "points", posted, "left", left));
 	}
 	const unsigned grade = c->record.grade[r->row];
@@ -87,7 +87,7 @@ json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 	                        (double)r->scratch->score[r->row] / SOC_POINT, "constant",
 	                        (double)rules->constant / SOC_POINT, "grade", r->s->grades[grade].name,
 	                        "grade_from", grade > 0 ? r->s->grades[grade].from : r->s->scale.minimum,
-	                        "next_grade_from", next, "families", families, "records", records);
+	                        "next_grade_from", next, "components", families, "records", records);
 	if (rules->remarks && why != NULL)
 		tell_remarks(r, &why);
 	return why;

@@ -59,7 +59,7 @@ static json_t *recorded(const struct soc_replay *r, json_t **history)
 				history, json_pack("{s:s, s:s, s:s, s:i, s:i, s:f}", "event", r->s->events[rec->event].name,
 			                       "channel", r->s->channels[rec->channel].name, "truth",
 			                       soc_words_record_truth[r->scratch->true_journal.record_truth[i]], "month",
-			                       (int)r->at.month, "family", (int)r->rules->event[rec->event].family,
+			                       (int)r->at.month, "component", (int)r->rules->event[rec->event].family,
 			                       "points", points(rec->posted)));
 	}
 	return list;

@@ -128,9 +128,9 @@ static void put_why(const json_t *why, struct soc_buf *out)
 		            word(why, "grade_of_score"));
 	json_array_foreach(json_object_get(why, "remarks"), i, o) soc_buf_add(out, " %s", json_string_value(o));
 	soc_buf_add(out, "\n  constant %.1f\n", number(why, "constant"));
-	json_array_foreach(json_object_get(why, "families"), i, o)
+	json_array_foreach(json_object_get(why, "components"), i, o)
 	{
-		soc_buf_add(out, "  %-20s %+9.2f points x %.3f", word(o, "family"), number(o, "points"),
+		soc_buf_add(out, "  %-20s %+9.2f points x %.3f", word(o, "component"), number(o, "points"),
 		            number(o, "weight"));
 		if (number(o, "from_wrong_records") != 0.0)
 			soc_buf_add(out, "  (%+.2f of them from wrong records)", number(o, "from_wrong_records"));
@@ -140,7 +140,7 @@ static void put_why(const json_t *why, struct soc_buf *out)
 		soc_buf_puts(out, "Records that still weigh (points posted, points left; rounding aside):\n");
 	json_array_foreach(json_object_get(why, "records"), i, o) soc_buf_add(
 		out, "  %s  %s by %s: %+.1f, left %+.1f in %s [in truth: %s]\n", word(o, "month"), word(o, "event"),
-		word(o, "channel"), number(o, "points"), number(o, "left"), word(o, "family"), word(o, "truth"));
+		word(o, "channel"), number(o, "points"), number(o, "left"), word(o, "component"), word(o, "truth"));
 }
 
 void soc_explain_text(const json_t *life, struct soc_buf *out)

@@ -43,7 +43,7 @@ static json_t *events_json(const struct soc_scenario *s)
 	for (int i = 0; i < s->events_count; i++) {
 		const struct soc_event *e = &s->events[i];
 		soc_json_append(&out, json_pack("{s:s, s:s, s:i, s:f, s:f}", "name", e->name, "kind",
-		                                WORD(event_kinds, e->kind), "family", (int)e->component, "points",
+		                                WORD(event_kinds, e->kind), "component", (int)e->component, "points",
 		                                e->points, "rate_per_year", e->rate_per_year));
 	}
 	return out;

@@ -56,7 +56,7 @@ export function regime() {
 		events: EVENTS.map(([name, kind, points, rate], i) => ({
 			name,
 			kind,
-			family: [0, 1, 2, 1, 1, 2, 3, 3, 3, 3, 3, 3][i],
+			component: [0, 1, 2, 1, 1, 2, 3, 3, 3, 3, 3, 3][i],
 			points,
 			rate_per_year: rate,
 		})),

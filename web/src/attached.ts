@@ -21,7 +21,7 @@ export function marks(all: Attached[]): Map<string, string> {
 	const ids: [keyof Attached["touches"], string][] = [
 		["channels", "c"],
 		["events", "e"],
-		["families", "f"],
+		["components", "f"],
 		["lists", "l"],
 		["measures", "m"],
 	];
@@ -43,7 +43,7 @@ export function touched(x: Attached, r: Regime): string {
 	const from: [number[], { name: string }[]][] = [
 		[x.touches.channels, r.channels],
 		[x.touches.events, r.events],
-		[x.touches.families, r.families],
+		[x.touches.components, r.components],
 		[x.touches.lists, r.lists],
 		[x.touches.measures, r.measures],
 	];
@@ -55,12 +55,12 @@ export function answers(all: Attached[]): Child[] {
 	const told = all.filter((x) => x.answers.length > 0);
 	if (told.length === 0) return [];
 	return [
-		h("h3", { id: "answers-title" }, "What is attached, in figures"),
+		h("h3", { id: "answers-title" }, "Modules, in figures"),
 		...told.map((x) =>
 			h(
 				"div",
 				{ class: "answers", id: `answers-${x.name.replace(/_/g, "-")}` },
-				h("p", { class: "part" }, x.title, x.later ? " (attached later)" : ""),
+				h("p", { class: "part" }, x.title, x.later ? " (from a later month)" : ""),
 				h(
 					"dl",
 					null,
@@ -104,8 +104,8 @@ export function band(all: Attached[], titles: string[], width: number, top: numb
 		chars = Math.floor((w - 16) / 6.1);
 	let y = top + 16;
 	into.append(
-		s("text", { x: 1, y, class: "column" }, "Attached beside these"),
-		...wrap("Each where it acts; its letter stands at every part that it touches.", Math.floor(width / 6.3)).map((t, i) =>
+		s("text", { x: 1, y, class: "column" }, "Modules"),
+		...wrap("Each stands where it acts; its letter marks every part that it affects.", Math.floor(width / 6.3)).map((t, i) =>
 			s("text", { x: 1, y: y + 16 + i * 14, class: "detail" }, t),
 		),
 	);
@@ -118,7 +118,7 @@ export function band(all: Attached[], titles: string[], width: number, top: numb
 		for (let k = 0; k < here.length; k += across) {
 			const row = here.slice(k, k + across).map(({ x, i }) => ({
 				names: wrap(`${letter(i)} · ${x.title}`, bold),
-				details: [...wrap(main(x), chars), ...(x.later ? ["attached later"] : [])],
+				details: [...wrap(main(x), chars), ...(x.later ? ["from a later month"] : [])],
 			}));
 			const height = Math.max(...row.map((b) => 12 + 15 * b.names.length + 14 * b.details.length));
 			row.forEach((b, j) => {

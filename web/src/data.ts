@@ -39,7 +39,7 @@ export interface Grade {
 	name: string;
 	from: number;
 }
-export interface Family {
+export interface Component {
 	name: string;
 	kind: string;
 	weight: number;
@@ -48,7 +48,7 @@ export interface Family {
 export interface EventClass {
 	name: string;
 	kind: string;
-	family: number;
+	component: number;
 	points: number;
 	rate_per_year: number;
 }
@@ -99,7 +99,7 @@ export interface Change {
 export interface Regime {
 	scale: { kind: string; base: number; minimum: number; maximum: number };
 	grades: Grade[];
-	families: Family[];
+	components: Component[];
 	events: EventClass[];
 	channels: Channel[];
 	lists: List[];
@@ -147,7 +147,7 @@ export interface Attached {
 	note: string;
 	stage: Stage;
 	later: boolean;
-	touches: { channels: number[]; events: number[]; families: number[]; lists: number[]; measures: number[] };
+	touches: { channels: number[]; events: number[]; components: number[]; lists: number[]; measures: number[] };
 	answers: Answer[];
 	branches: Branch[];
 }

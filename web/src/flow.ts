@@ -60,7 +60,7 @@ function columns(r: Regime): Column[] {
 		{
 			title: "Graded",
 			boxes: [
-				...r.families.map((f, i) => ({ id: `f${i}`, name: label(f.name), detail: `weight ${num(f.weight)}` })),
+				...r.components.map((f, i) => ({ id: `f${i}`, name: label(f.name), detail: `weight ${num(f.weight)}` })),
 				...r.grades
 					.slice()
 					.reverse()
@@ -90,7 +90,7 @@ function links(r: Regime): Link[] {
 	const out: Link[] = [];
 	r.channels.forEach((c, i) => c.sees.forEach((e) => out.push({ from: `c${i}`, to: `e${e}` })));
 	r.events.forEach((e, i) => {
-		if (e.points !== 0 && e.family >= 0) out.push({ from: `e${i}`, to: `f${e.family}` });
+		if (e.points !== 0 && e.component >= 0) out.push({ from: `e${i}`, to: `f${e.component}` });
 	});
 	r.lists.forEach((l, i) => {
 		l.entry_events.forEach((e) => out.push({ from: `e${e}`, to: `l${i}`, tone: l.colour }));
@@ -118,7 +118,7 @@ function modulesText(r: Regime, attached: Attached[]): string {
 	const rest = undrawn(r, attached);
 	return rest.length === 0
 		? ""
-		: `Beside these: ${rest.map((x) => `${label(x.name)}${x.later ? " (attached later)" : ""}`).join(", ")}`;
+		: `Beside these: ${rest.map((x) => `${label(x.name)}${x.later ? " (from a later month)" : ""}`).join(", ")}`;
 }
 /* What stands below the drawing: each text from a line of its own. */
 const notes = (r: Regime, attached: Attached[], chars: number): string[] =>

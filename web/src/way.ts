@@ -45,8 +45,8 @@ function sides(m: Model): Side[] {
 
 const does = {
 	lost: "leaves the way",
-	changed: "stays on it, changed",
-	added: "comes onto it for no act of the person",
+	changed: "stays on the way, changed",
+	added: "joins the way without an act of the person",
 	onward: "goes on from it",
 };
 
@@ -58,7 +58,7 @@ export function way(m: Model): HTMLElement | null {
 		yearly = 1000 / m.persons / m.years;
 	const rate = (x: { count: number[]; stock?: boolean }): Estimate =>
 		bounded(count(x.count, x.stock ? 1000 / m.persons : yearly));
-	const unit = (x: { stock?: boolean }): string => (x.stock ? "of 1,000 people at the end" : "a year of 1,000 people");
+	const unit = (x: { stock?: boolean }): string => (x.stock ? "per 1,000 people at the end" : "a year per 1,000 people");
 	const wrong = (x: { count: number[]; wrong: number[] | null }): Estimate | null =>
 		x.wrong === null ? null : bounded(ratio(x.wrong, x.count, 1), 1);
 	const said = (x: { count: number[]; wrong: number[] | null; stock?: boolean }): string => {
@@ -80,7 +80,7 @@ export function way(m: Model): HTMLElement | null {
 		draw: (w) => drawing(main, off, said, w),
 		label: [...main.map((x) => `${x.name}: ${said(x)}`), ...off.map((x) => `${x.label}: ${said(x)}`)].join("; "),
 		note: [
-			"Whole run, in synthetic cases a year of 1,000 people. Down the left: what happens, is recorded, accepted and entered. Wrong: names somebody who did not do it, says another class, or tells of nothing. To the right, arrows outwards leave the way, dashed lines change what stays on it, arrows inwards come onto it. Entries for a relative and of heads are part of the entries, and what is wrong of them is in the share of the entries. Records lost are of any kind; what is true of them is not counted. ",
+			"Whole run, in synthetic cases a year per 1,000 people. Down the left: what happens, is recorded, accepted and entered. Wrong: names somebody who did not do it, says another class, or is spurious. To the right, arrows outwards leave the way, dashed lines change what stays on it, arrows inwards come onto it. Entries for a relative and of heads are part of the entries, and what is wrong of them is in the share of the entries. Records lost are of any kind; what is true of them is not counted. ",
 			m.n > 1 ? "95% intervals stand in the table." : "One replicate: no interval can be given.",
 		],
 		table: {

@@ -31,7 +31,7 @@ function keys(m: Model): Key[] {
 			key(
 				share,
 				[
-					"of 1,000 people on a black list in ",
+					"per 1,000 people on a black list in ",
 					monthText(m.last),
 					m.atCensusSize ? `: ${est(bounded(count(listed, m.represents)), people)} people at the size of the census` : "",
 				],
@@ -41,14 +41,14 @@ function keys(m: Model): Key[] {
 		out.push(
 			key(
 				bounded(ratio(wronged, listed, 1000), 1000),
-				"of 1,000 listed did not do what they are listed for",
+				"per 1,000 listed did not do what they are listed for",
 				mean(listed),
 			),
 		);
 		out.push(
 			key(
 				bounded(ratio(nat("listed_unaware"), listed, 1000), 1000),
-				"of 1,000 listed have never learnt of it",
+				"per 1,000 listed have never learnt of the entry",
 				mean(listed),
 			),
 		);

@@ -41,13 +41,13 @@ function parts(r: Regime, attached: Attached[]): TableText {
 			rows.push([
 				"Counted",
 				label(e.name),
-				`${label(e.kind)}; ${e.points === 0 ? "no points" : `${num(e.points)} points`}${e.family >= 0 ? ` in ${label(r.families[e.family].name)}` : ""}`,
+				`${label(e.kind)}; ${e.points === 0 ? "no points" : `${num(e.points)} points`}${e.component >= 0 ? ` in ${label(r.components[e.component].name)}` : ""}`,
 			]);
-	for (const f of r.families)
+	for (const f of r.components)
 		rows.push([
 			"Graded",
 			label(f.name),
-			`family of ${label(f.kind)}; weight ${num(f.weight)}; ${f.half_life_months > 0 ? `half-life ${num(f.half_life_months)} months` : "points never fade"}`,
+			`component of kind ${label(f.kind)}; weight ${num(f.weight)}; ${f.half_life_months > 0 ? `half-life ${num(f.half_life_months)} months` : "points never fade"}`,
 		]);
 	r.grades.forEach((g, i) => rows.push(["Graded", g.name, i === 0 ? "lowest grade" : `from ${num(g.from)} points`]));
 	for (const l of r.lists)
@@ -60,20 +60,20 @@ function parts(r: Regime, attached: Attached[]): TableText {
 		rows.push([
 			x.kind === "reward" ? "Rewarded" : "Punished",
 			label(x.name),
-			`${label(x.kind)}${x.enabled ? "" : " (off at the start)"} for ${listing(x.classes.map((c) => `${c}s`))}; tried ${num(x.demand_per_year)} times a year by an adult in town of middle income; lists: ${names(x.lists, r.lists)}; grades: ${names(x.grades, r.grades)}; reaches the spouse with probability ${num(x.spill_spouse)}, children ${num(x.spill_child)}, household ${num(x.spill_household)}, kin elsewhere ${num(x.spill_kin)}${x.spill_liability_group > 0 ? `, adults of the neighbours' group ${num(x.spill_liability_group)}` : ""}`,
+			`${label(x.kind)}${x.enabled ? "" : " (off at the start)"} for ${listing(x.classes.map((c) => `${c}s`))}; tried ${num(x.demand_per_year)} times a year by an adult in town of middle income; lists: ${names(x.lists, r.lists)}; grades: ${names(x.grades, r.grades)}; reaches the spouse with probability ${num(x.spill_spouse)}, children ${num(x.spill_child)}, household ${num(x.spill_household)}, kin elsewhere ${num(x.spill_kin)}${x.spill_liability_group > 0 ? `, adults of the liability group ${num(x.spill_liability_group)}` : ""}`,
 		]);
 	for (const x of r.modules)
 		rows.push([
-			x.later ? "Attached later" : "Beside",
+			x.later ? "From a later month" : "Module",
 			label(x.name),
 			`${x.meaning}${x.entries.length ? `: ${listing(x.entries.map(label))}` : ""}`,
 		]);
 	drawn(attached).forEach((x, i) => {
 		const parts = touched(x, r);
 		rows.push([
-			`${x.later ? "Attached later" : "Attached"}, ${x.stage}`,
+			`${x.later ? "Module from a later month" : "Module"}, ${x.stage}`,
 			`${letter(i)} ${x.title}`,
-			`${parts ? `touches ${parts}; ` : ""}${main(x)}`,
+			`${parts ? `affects ${parts}; ` : ""}${main(x)}`,
 		]);
 	});
 	return { caption: "The parts of the regime at its start", head: ["Step", "Part", "What it is"], rows, numeric: 9 };
@@ -204,7 +204,7 @@ export const regime = {
 								? "No sanction reaches relatives."
 								: "",
 						with_.length
-							? ` Attached: ${listing(with_.map((x) => `${x.title.charAt(0).toLowerCase()}${x.title.slice(1)}`))}.`
+							? ` Modules: ${listing(with_.map((x) => `${x.title.charAt(0).toLowerCase()}${x.title.slice(1)}`))}.`
 							: "",
 						rest.length
 							? ` ${plural(rest.length, "module stands", "modules stand")} beside: ${listing(rest.map((x) => label(x.name)))}; section What modules count has their figures.`
@@ -217,11 +217,11 @@ export const regime = {
 						title: bare ? "What is attached, and where it acts" : "How a record becomes a punishment, and the way back",
 						wide: true,
 						draw: (w) => flowDrawing(r, m.report.attached, w),
-						label: `${bare ? "No flow" : "Flow"} of the regime: ${plural(r.channels.length, "channel")} lead to ${plural(r.events.length, "event class", "event classes")}, these to ${plural(r.families.length, "family", "families")} and ${plural(r.grades.length, "grade")}, to ${plural(r.lists.length, "list")} and to ${plural(r.measures.length, "measure")}; an appeal leads back.${with_.length ? ` Attached: ${with_.map((x) => `${x.title}, ${main(x)}`).join("; ")}.` : ""} The table below has every part.`,
+						label: `${bare ? "No flow" : "Flow"} of the regime: ${plural(r.channels.length, "channel")} lead to ${plural(r.events.length, "event class", "event classes")}, these to ${plural(r.components.length, "component")} and ${plural(r.grades.length, "grade")}, to ${plural(r.lists.length, "list")} and to ${plural(r.measures.length, "measure")}; an appeal leads back.${with_.length ? ` Modules: ${with_.map((x) => `${x.title}, ${main(x)}`).join("; ")}.` : ""} The table below has every part.`,
 						note: (bare
 							? "Nothing is recorded, graded or listed in this scenario."
-							: `Lines join what the scenario joins: a channel to the classes it can see, a class to the family that takes its points or to the list it enters at once, lists and grades to their measures. Values are those at the start${r.timeline.length > 0 ? "; the timeline changes some" : ""}.`) +
-							(with_.length ? " Figures of what is attached are means over replicates; their intervals stand above, in short." : ""),
+							: `Lines join what the scenario joins: a channel to the classes it can see, a class to the component that holds its points or to the list it enters at once, lists and grades to their measures. Values are those at the start${r.timeline.length > 0 ? "; the timeline changes some" : ""}.`) +
+							(with_.length ? " Figures of modules are means over replicates; their intervals stand above, in short." : ""),
 						source: "Source: the scenario.",
 						table: parts(r, m.report.attached),
 					}),

@@ -10,18 +10,18 @@ import { intervalNote, p, section } from "./section";
 
 const KINDS = [
 	{ column: "listed_did", text: "did what they are listed for", colour: COLOURS.did, mark: "square" },
-	{ column: "listed_else", text: "did not do it, but did something else", colour: COLOURS.other, mark: "hatch" },
-	{ column: "listed_nothing", text: "did nothing", colour: COLOURS.nothing, mark: "ring" },
+	{ column: "listed_else", text: "did not, but committed some other violation", colour: COLOURS.other, mark: "hatch" },
+	{ column: "listed_nothing", text: "committed no violation at all", colour: COLOURS.nothing, mark: "ring" },
 ] as const;
 
 export const listed = {
 	id: "listed",
-	kicker: "Of 1,000 listed",
+	kicker: "Per 1,000 listed",
 	build(m: Model): HTMLElement | string {
 		if (!m.hasLists) return "the scenario has no black list";
 		const base = m.national("listed"),
 			count = mean(base);
-		if (count === 0) return section("listed", "Of 1,000 listed", `Nobody is listed in ${monthText(m.last)}`, over(m));
+		if (count === 0) return section("listed", "Per 1,000 listed", `Nobody is listed in ${monthText(m.last)}`, over(m));
 		const of = (c: string): Estimate => bounded(ratio(m.national(c), base, 1000), 1000);
 		const shares = KINDS.map((k) => of(k.column)),
 			unaware = of("listed_unaware");
@@ -36,11 +36,11 @@ export const listed = {
 		}));
 		return section(
 			"listed",
-			"Of 1,000 listed",
-			`Of 1,000 listed, ${whole(squares[2])} did nothing and ${whole(squares[1])} did something else than they are listed for`,
+			"Per 1,000 listed",
+			`Of 1,000 listed, ${whole(squares[2])} committed no violation and ${whole(squares[1])} committed only another than they are listed for`,
 			p(
 				`${whole(count)} synthetic people are on a black list in ${monthText(m.last)}, on average over replicates${m.atCensusSize ? `: ${est(bounded(counted(base, m.represents)), people)} at the size of the census` : ""}. `,
-				`Of 1,000 of them ${est(unaware)} have never learnt of it.`,
+				`Per 1,000 of them ${est(unaware)} have never learnt of it.`,
 			),
 			figure({
 				id: "fig-waffle",
@@ -50,12 +50,12 @@ export const listed = {
 				draw: (w) => waffle(squares, w),
 				label: `A grid of 1,000 marks: ${KINDS.map((k, i) => `${squares[i]} ${k.text}`).join(", ")}.`,
 				note: [
-					"Everyone on a black list at the end of the run, scaled to 1,000. “Nothing” means no violation at all since the run began; the model knows no violations before it, so “nothing” is somewhat too large in the first years. ",
+					"Everyone on a black list at the end of the run, scaled to 1,000. “No violation” means none at all since the run began; the model knows no violations before it, so that share is somewhat too large in the first years. ",
 					m.n > 1 ? "Ranges in brackets: 95% interval." : "One replicate: no interval can be given.",
 				],
 				table: {
-					caption: "Of 1,000 listed",
-					head: ["Who", "Of 1,000 (95% interval)", "Synthetic people"],
+					caption: "Per 1,000 listed",
+					head: ["Who", "Per 1,000 (95% interval)", "Synthetic people"],
 					rows: [
 						...KINDS.map((k, i) => [k.text, est(shares[i]), whole(mean(m.national(k.column)))]),
 						["never learnt of it (any of the above)", est(unaware), whole(mean(m.national("listed_unaware")))],
@@ -72,7 +72,7 @@ function over(m: Model): HTMLElement {
 	const k = 1000 / m.persons;
 	const all = [
 		...KINDS.map((x) => ({
-			name: { listed_did: "did it", listed_else: "something else", listed_nothing: "did nothing" }[x.column],
+			name: { listed_did: "did it", listed_else: "another violation", listed_nothing: "no violation" }[x.column],
 			colour: x.colour as string,
 			points: m.series("national", 0, x.column, k),
 		})),

@@ -36,7 +36,7 @@ export const refusals = {
 			),
 			...panels(m, sanctions, "sanction", "refused"),
 			cumulative(m, sanctions),
-			...panels(m, rewards, "reward", "favoured"),
+			...panels(m, rewards, "reward", "granted"),
 		);
 	},
 };

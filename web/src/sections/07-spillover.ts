@@ -15,7 +15,7 @@ const WAYS = [
 	{ column: "people_household", text: "others in the household", colour: COLOURS.c },
 	{ column: "people_kin", text: "kin elsewhere", colour: COLOURS.d },
 ];
-const GROUP = { column: "", text: "neighbours' group", colour: COLOURS.e };
+const GROUP = { column: "", text: "liability group", colour: COLOURS.e };
 
 /* Whether a measure reaches people that way, by its rules at the start. */
 function mayGo(x: Measure, column: string): boolean {
@@ -38,7 +38,7 @@ function underBy(m: Model, measure: number, way: (typeof WAYS)[number]): number[
 
 export const spillover = {
 	id: "spillover",
-	kicker: "Who else pays",
+	kicker: "Who else is affected",
 	build(m: Model): HTMLElement | string {
 		const sanctions = m.report.regime.measures.map((x, i) => ({ x, i })).filter((a) => a.x.kind !== "reward");
 		if (sanctions.length === 0) return "the scenario has no sanction";
@@ -58,7 +58,7 @@ export const spillover = {
 			/* A way that no sanction goes, at the start or later, is none of this scenario's. */
 			ways = possible.filter((w) => w === WAYS[0] || sanctions.some((a) => mean(underBy(m, a.i, w)) > 0 || mayGo(a.x, w.column))),
 			onlyOwn = ways.length === 1,
-			who = grouped ? "a relative, one of the neighbours' group" : "a relative";
+			who = grouped ? "a relative, a member of the liability group" : "a relative";
 		const all = [
 			{ name: "all", colour: COLOURS.plain, points: m.series("national", 0, "sanctioned", k) },
 			{ name: "innocent", colour: COLOURS.nothing, points: m.series("national", 0, "sanctioned_innocent", k) },
@@ -77,13 +77,13 @@ export const spillover = {
 		const every = Math.max(1, Math.round(m.months / 14));
 		return section(
 			"spillover",
-			"Who else pays",
+			"Who else is affected",
 			count === 0
 				? "Nobody is under a sanction"
 				: `${num(per.mean, per)} innocent people are under a sanction for every 100 who are under one for what they did`,
 			p(
 				`Innocent means: under a sanction only through ${who} or a wrong entry. There are ${est(per)} of them for every 100 people who are under one for what they did. `,
-				onlyOwn ? "" : `${est(byKin, percent)} of all people under a sanction are so only through ${grouped ? "a relative or one of the group" : "a relative"}. `,
+				onlyOwn ? "" : `${est(byKin, percent)} of all people under a sanction are so only through ${grouped ? "a relative or a member of the group" : "a relative"}. `,
 				`${est(refused, percent)} of refused attempts were those of innocent people. `,
 				spilling.length || grouped ? "" : "In this scenario no sanction reaches relatives: all the innocent are wrongly entered.",
 			),
@@ -102,7 +102,7 @@ export const spillover = {
 				label: rows
 					.map((r) => `${r.name}: ${ways.map((w, i) => `${w.text} ${num(mean(r.v[i]) * k)}`).join(", ")}`)
 					.join("; "),
-				note: `People under each sanction per 1,000 of all people, by the way it reached them; each person counts once for a sanction, under the nearest way${grouped ? ", the neighbours' group last" : ""}. Mean over replicates; intervals in the table.`,
+				note: `People under each sanction per 1,000 of all people, by the way it reached them; each person counts once for a sanction, under the nearest way${grouped ? ", the liability group last" : ""}. Mean over replicates; intervals in the table.`,
 				table: {
 					caption: "People under each sanction per 1,000, by the way it reached them, with 95% intervals",
 					head: ["Sanction", ...ways.map((w) => w.text)],

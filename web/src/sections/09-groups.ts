@@ -11,7 +11,7 @@ import { TableName } from "../data";
 const PAIRS: { name: string; table: TableName; a: number; b: number }[] = [
 	{ name: "Minority to majority", table: "group", a: 1, b: 0 },
 	{ name: "Rural to urban", table: "urban", a: 0, b: 1 },
-	{ name: "Lowest to highest income fifth", table: "fifth", a: 0, b: 4 },
+	{ name: "Lowest to highest income quintile", table: "fifth", a: 0, b: 4 },
 	{ name: "Executives to citizens", table: "class", a: 1, b: 0 },
 	{ name: "Officials to citizens", table: "class", a: 2, b: 0 },
 ];
@@ -105,7 +105,7 @@ function everyGroup(m: Model): HTMLElement {
 		["class", ["Citizens", "Executives", "Officials"]],
 		["group", ["Majority", "Minority"]],
 		["urban", ["Rural", "Urban"]],
-		["fifth", ["Lowest fifth", "Second", "Middle", "Fourth", "Highest fifth"]],
+		["fifth", ["Lowest quintile", "Second", "Middle", "Fourth", "Highest quintile"]],
 	];
 	const rows = names.flatMap(([t, list]) =>
 		list.map((name, i) => ({

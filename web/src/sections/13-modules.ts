@@ -91,7 +91,7 @@ export const modules = {
 			`${plural(counts.length, "count")} of the modules that were on`,
 			p(
 				on.length
-					? `Modules beside the common phases: ${on.map((x) => `${label(x.name)} (${x.meaning}${x.later ? "; attached later" : ""})`).join("; ")}. `
+					? `Modules beside the common phases: ${on.map((x) => `${label(x.name)} (${x.meaning}${x.later ? "; from a later month" : ""})`).join("; ")}. `
 					: "",
 				"Each figure shows one count with its values, in synthetic people and records, never scaled.",
 			),

@@ -36,6 +36,6 @@ export const GROUPS: { table: "class" | "group" | "urban" | "fifth"; names: stri
 	{ table: "class", names: ["Citizens", "Executives", "Officials"] },
 	{ table: "group", names: ["Majority", "Minority"] },
 	{ table: "urban", names: ["Rural", "Urban"] },
-	{ table: "fifth", names: ["Lowest income fifth", "Second fifth", "Middle fifth", "Fourth fifth", "Highest income fifth"] },
+	{ table: "fifth", names: ["Lowest income quintile", "Second quintile", "Middle quintile", "Fourth quintile", "Highest income quintile"] },
 ];
-export const GROUP_TITLES = { class: "class of person", group: "group", urban: "place of living", fifth: "income fifth" };
+export const GROUP_TITLES = { class: "class of person", group: "group", urban: "place of living", fifth: "income quintile" };
