@@ -263,6 +263,6 @@ const struct combine_module combine_modules[] = {
 	  .fixed = { "output.wrong_files=true" },
 	  .off = { "output.wrong_files=false" },
 	  .counts = { "files_points" },
-	  .shows = { "wrong_files" } },
+	  .shows = { "files_" } },
 	{ .name = NULL },
 };
