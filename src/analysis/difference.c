@@ -219,18 +219,24 @@ static enum soc_err put_figures(struct difference *d, const struct soc_figure *f
 }
 
 /* ---- what modules count: a figure for each index that has a value in either run ---- */
-static enum soc_err has_rows(struct difference *d, const char *count, int i, int *out, struct soc_msg *msg)
+/* One question for all indices of a count: each is a look at every table of modules. */
+static enum soc_err find_rows(struct difference *d, const struct soc_schema_count *count,
+                              unsigned char *there, struct soc_msg *msg)
 {
 	char sql[256];
-	double rows = 0;
 	enum soc_err err = SOC_OK;
-	*out = 0;
-	sqlite3_snprintf(sizeof sql, sql, "SELECT count(*) FROM by_module WHERE count = %Q AND idx = %d", count,
-	                 i);
-	for (int side = 0; side < 2 && err == SOC_OK && !*out; side++) {
+	sqlite3_snprintf(sizeof sql, sql, "SELECT DISTINCT idx FROM by_module WHERE count = %Q", count->name);
+	for (int side = 0; side < 2 && err == SOC_OK; side++) {
+		sqlite3_stmt *stmt = NULL;
+		int row = 0;
 		soc_result_begin(d->side[side]);
-		err = soc_result_real(d->side[side], sql, NULL, 0, &rows, msg);
-		*out = rows > 0;
+		err = soc_result_query(d->side[side], sql, NULL, 0, &stmt, msg);
+		while (err == SOC_OK && (err = soc_result_next(d->side[side], stmt, &row, msg)) == SOC_OK && row) {
+			const int64_t idx = sqlite3_column_int64(stmt, 0);
+			if (idx >= 0 && idx < count->size)
+				there[idx] = 1;
+		}
+		sqlite3_finalize(stmt);
 	}
 	return err;
 }
@@ -239,10 +245,6 @@ static enum soc_err put_module_count(struct difference *d, const struct soc_sche
                                      struct soc_msg *msg)
 {
 	char name[128], sql[256];
-	int there = 0;
-	enum soc_err err = has_rows(d, count->name, i, &there, msg);
-	if (err != SOC_OK || !there)
-		return err;
 	sqlite3_snprintf(sizeof name, name, count->size > 1 ? "%s[%d]" : "%s", count->name, i);
 	sqlite3_snprintf(
 		sizeof sql, sql,
@@ -264,9 +266,17 @@ static enum soc_err put_module_counts(struct difference *d, struct soc_msg *msg)
 {
 	const int looked = both_looked(d);
 	enum soc_err err = SOC_OK;
-	for (const struct soc_schema_count *c = soc_schema_counts; c->name != NULL && err == SOC_OK; c++)
-		for (int i = 0; i < c->size && err == SOC_OK && (looked || !soc_looks_for(c)); i++)
-			err = put_module_count(d, c, i, msg);
+	for (const struct soc_schema_count *c = soc_schema_counts; c->name != NULL && err == SOC_OK; c++) {
+		if (!looked && soc_looks_for(c))
+			continue;
+		unsigned char *there = soc_calloc((size_t)c->size, 1);
+		err = there != NULL ? find_rows(d, c, there, msg)
+		                    : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare two runs");
+		for (int i = 0; i < c->size && err == SOC_OK; i++)
+			if (there[i])
+				err = put_module_count(d, c, i, msg);
+		soc_free(there);
+	}
 	return err;
 }
 
