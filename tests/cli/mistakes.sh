@@ -35,7 +35,7 @@ refused() {
 refused 'people: {provinces: Ninxia}' 10 "people.provinces: there is no province 'Ninxia'; did you mean Ningxia"
 refused 'people: {data: chnia-2020}' 10 "people.data: there is no data set 'chnia-2020'; did you mean china-2020"
 refused 'events: {traffic_minor: {rate_per_year: 12}}' 26 'events.traffic_minor.rate_per_year: the most prone people'
-refused 'components: {social: {floor: -1000, ceiling: 1000, start: 200}}' 21 'components.social.floor: -1000; allowed: within 1023'
+refused 'components: {social: {floor: -1000, ceiling: 1000, start: 200}}' 23 'components.social.floor: -1000; allowed: within 1023'
 
 # A month that cannot be read is said once.
 printf 'socred: 1\nbase: %s/scenarios/minimal/scenario.yaml\ntimeline: [{from: 2018-13, set: {channels.camera.enabled: true}}]\n' "$project" >"$work/month.yaml"

@@ -24,7 +24,7 @@ function mayGo(x: Measure, column: string): boolean {
 		people_child: x.spill_child,
 		people_household: x.spill_household,
 		people_kin: x.spill_kin,
-		"": x.spill_group,
+		"": x.spill_liability_group,
 	};
 	return (spill[column] ?? 0) > 0;
 }
