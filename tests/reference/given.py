@@ -21,7 +21,8 @@ KEYS_THEN = {'events': {'family': 'component', 'grade_at_most': 'drop_to_grade',
                           'attention_listed': 'listed_ratio'},
              'lists': {'grade_at_most': 'grade_cap', 'grade_at_least': 'grade_floor'}, 'measures': {'spill_group': 'spill_liability_group'},
              'society': {'label_share': 'marker_share', 'group_households': 'liability_group_households'},
-             'conduct': {'gaming_reach': 'gaming_window'}, 'enrolment': {'needed': 'required'}, 'hierarchy': {'hops': 'levels'},
+             'conduct': {'gaming_reach': 'gaming_window', 'declare_move_per_month': 'register_move_per_month'},
+             'enrolment': {'needed': 'required'}, 'hierarchy': {'hops': 'levels'},
              'adaptive_weight': {'family': 'component'}}
 NAMED = ('grades', 'components', 'events', 'channels', 'lists', 'measures')   # sections of named parts
 

@@ -505,7 +505,7 @@ class World:
                 p.loan = False
             if p.income_lost and random() < c.income_recovery_per_month:
                 p.income_lost -= 1
-            if p.moved and random() < c.declare_move_per_month:
+            if p.moved and random() < c.register_move_per_month:
                 p.moved = False
 
     # ---- the fields of each place (fields.md)
