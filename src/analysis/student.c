@@ -21,15 +21,19 @@ double soc_student_975(int degrees)
 struct soc_interval soc_student_interval(const double *values, int n, double least, double most)
 {
 	struct soc_interval out = { NAN, NAN, NAN, 0 };
-	double sum = 0, squares = 0;
+	double sum = 0, squares = 0, first = NAN;
+	int agree = 1;
 	for (int i = 0; i < n; i++)
 		if (!isnan(values[i])) {
+			first = out.count == 0 ? values[i] : first;
+			agree &= values[i] == first;
 			sum += values[i];
 			out.count++;
 		}
 	if (out.count == 0)
 		return out;
-	out.mean = sum / out.count;
+	/* Replicates that agree are one number, whatever rounding their sum would bring. */
+	out.mean = agree ? first : sum / out.count;
 	if (out.count == 1)
 		return out;
 	for (int i = 0; i < n; i++)

@@ -164,7 +164,7 @@ test("people under each sanction by every way that reached them, the neighbours'
 	const words = ["own grade or entry", "spouse", "child at home", "others in the household", "kin elsewhere", "neighbours' group"];
 	const per1000 = (n) => (1000 * n) / persons.reduce((a, r) => a + r.persons, 0);
 	assert.equal(head.at(-1), "liability group");
-	assert.match(await page.locator("#fig-spill .legend").innerText(), /neighbours' group/);
+	assert.match(await page.locator("#fig-spill .legend").innerText(), /liability group/);
 	assert.doesNotMatch(await page.locator("#fig-spill").textContent(), /measure_group/);
 	assert.equal(rows.length, names.length);
 	names.forEach(({ idx, name }, i) => {

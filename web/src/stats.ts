@@ -62,8 +62,10 @@ export function estimate(values: number[]): Estimate {
 	const ok = values.filter((v) => Number.isFinite(v));
 	const n = ok.length;
 	if (n === 0) return { mean: NaN, lo: NaN, hi: NaN, n };
-	const mean = ok.reduce((a, b) => a + b, 0) / n;
-	const ss = ok.reduce((a, b) => a + (b - mean) ** 2, 0);
+	/* Replicates that agree are one number, whatever rounding their sum would bring. */
+	const same = ok.every((v) => v === ok[0]);
+	const mean = same ? ok[0] : ok.reduce((a, b) => a + b, 0) / n;
+	const ss = same ? 0 : ok.reduce((a, b) => a + (b - mean) ** 2, 0);
 	return fromMoments(mean, n > 1 ? Math.sqrt(ss / (n - 1)) : 0, n);
 }
 
