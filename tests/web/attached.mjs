@@ -147,8 +147,8 @@ test("stocks counted at the ends of years are no line over months; those counted
 	assert.match(await page.locator("#fig-module-firm-grade").innerText(), /At the end of each month/);
 });
 
-/* Also who is met only through the neighbours' group, whom a module counts apart from the other ways. */
-test("people under each sanction by every way that reached them, the neighbours' group too", async () => {
+/* Also who is met only through the liability group, whom a module counts apart from the other ways. */
+test("people under each sanction by every way that reached them, the liability group too", async () => {
 	const page = await browser.read(file("attached"));
 	const json = (...table) => JSON.parse(show("attached", ...table, "--format", "json"));
 	const last = (rows) => rows.filter((r) => r.month === Math.max(...rows.map((x) => x.month)));
@@ -161,7 +161,7 @@ test("people under each sanction by every way that reached them, the neighbours'
 			all.map((r) => [...r.querySelectorAll("th, td")].map((c) => c.textContent)),
 		);
 	const ways = ["own", "spouse", "child", "household", "kin"].map((w) => `people_${w}`);
-	const words = ["own grade or entry", "spouse", "child at home", "others in the household", "kin elsewhere", "neighbours' group"];
+	const words = ["own grade or entry", "spouse", "child at home", "others in the household", "kin elsewhere", "liability group"];
 	const per1000 = (n) => (1000 * n) / persons.reduce((a, r) => a + r.persons, 0);
 	assert.equal(head.at(-1), "liability group");
 	assert.match(await page.locator("#fig-spill .legend").innerText(), /liability group/);

@@ -334,7 +334,7 @@ test("no regime: the page says so and shows the people", async () => {
 	const page = await browser.open(file("none"));
 	assert.match(await page.locator("#regime h2").innerText(), /No regime/);
 	assert.match(await page.locator("#conduct h2").innerText(), /same as under no regime/);
-	assert.match(await page.locator("#left-out").innerText(), /Of 1,000 listed \(the scenario has no black list\)/);
+	assert.match(await page.locator("#left-out").innerText(), /Per 1,000 listed \(the scenario has no black list\)/);
 	await page.context().close();
 });
 
