@@ -5,9 +5,14 @@
 
 #include <string.h>
 
-static int is_invented(const struct soc_channel_rule *c, unsigned event)
+/* Whether a channel's false positives can be of a class: its share, in the order of the classes' names, is
+ * not empty. */
+static int is_invented(const struct soc_rules *rules, const struct soc_channel_rule *c, unsigned event)
 {
-	return c->invent[event] > (event > 0 ? c->invent[event - 1] : 0);
+	unsigned i = 0;
+	while (rules->by_name[i] != event)
+		i++;
+	return c->invent[event] > (i > 0 ? c->invent[rules->by_name[i - 1]] : 0);
 }
 
 /* Whether some rules of the run let a record of this event by this channel exist. */
@@ -19,7 +24,7 @@ static int can_record(const struct lab *lab, unsigned channel, unsigned event)
 		if (in->on && in->records && in->channel == channel && in->event == event)
 			return 1;
 		if (channel < lab->variants.rules[v].channels && c->enabled &&
-		    (c->detect[event] > 0 || (c->invented[0] > 0 && is_invented(c, event))))
+		    (c->detect[event] > 0 || (c->invented[0] > 0 && is_invented(&lab->variants.rules[v], c, event))))
 			return 1;
 	}
 	return 0;
