@@ -183,7 +183,7 @@ static void check_together(void)
 		lab_month(&none);
 		lab_month(&off);
 		unchanged("all together", "off", &none, &off,
-		          (const char *const[3]){ "correction_", "bureau_", "letting" });
+		          (const char *const[]){ "correction_", "bureau_", "letting", NULL });
 	}
 	lab_close(&none);
 	lab_close(&off);
