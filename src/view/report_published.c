@@ -25,9 +25,9 @@ static const struct {
 	const char *name, *file;
 	const struct counterpart *counterparts;
 	size_t count;
-} sets[] = {
-	{ "spc_judgment_defaulters", "spc_judgment_defaulter_timeline.csv", defaulters,
-	  sizeof defaulters / sizeof defaulters[0] },
+} sets[SOC_PUBLISHED_TABLE_CHOICES] = {
+	[SOC_PUBLISHED_JUDGMENT_DEFAULTERS] = { "spc_judgment_defaulters", "spc_judgment_defaulter_timeline.csv",
+	                                        defaulters, sizeof defaulters / sizeof defaulters[0] },
 };
 
 static int row_of(const struct soc_scenario *s, const struct counterpart *c)
@@ -126,7 +126,7 @@ static enum soc_err add_set(struct soc_report *r, size_t set, struct soc_msg *ms
 enum soc_err soc_report_published(struct soc_report *r, struct soc_msg *msg)
 {
 	for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++)
-		if (strcmp(sets[i].name, r->scenario->published) == 0)
+		if (sets[i].name != NULL && strcmp(sets[i].name, r->scenario->published) == 0)
 			return add_set(r, i, msg);
 	return soc_report_set(r->doc, "published", json_null(), msg);
 }

@@ -33,12 +33,13 @@ refused() {
 	expect "$scenario" --err "refused.yaml:3:$2: $3" run "$work/refused.yaml" -o "$work/refused"
 }
 refused 'people: {provinces: Ninxia}' 10 "people.provinces: there is no province 'Ninxia'; did you mean Ningxia"
-refused 'people: {data: chnia-2020}' 10 "people.data: there is no data set 'chnia-2020'; did you mean china-2020"
+refused 'people: {data: chnia-2020}' 16 'people.data: "chnia-2020" is none of china-2020; did you mean china-2020?'
+refused 'published: nosuch' 12 'published: "nosuch" is none of spc_judgment_defaulters, none'
 refused 'events: {traffic_minor: {rate_per_year: 12}}' 26 'events.traffic_minor.rate_per_year: the most prone people'
 refused 'components: {social: {floor: -1000, ceiling: 1000, start: 200}}' 23 'components.social.floor: -1000; allowed: within 1023'
 
 # A month that cannot be read is said once.
-printf 'socred: 1\nbase: %s/scenarios/minimal/scenario.yaml\ntimeline: [{from: 2018-13, set: {channels.camera.enabled: true}}]\n' "$project" >"$work/month.yaml"
+printf 'socred: 1\nbase: %s/scenarios/start/minimal/scenario.yaml\ntimeline: [{from: 2018-13, set: {channels.camera.enabled: true}}]\n' "$project" >"$work/month.yaml"
 expect "$scenario" --out '1 errors, 0 warnings' check "$work/month.yaml"
 
 expect "$io" --err "$work/absent.yaml" check "$work/absent.yaml"

@@ -77,10 +77,6 @@ const struct needs_case needs_refused[] = {
 	  "theft: a refusal is recorded as a class by a channel: name it with instrument.channel" },
 	{ HEAD CHANNEL "instrument: {table: compas, channel: c}\n", 3, 29, "instrument.channel",
 	  "name the class with instrument.event" },
-	{ HEAD "instrument: {table: compsa}\n", 2, 14, "instrument.table",
-	  "there is no table \"compsa\"; did you mean compas? there are: compas, transrisk" },
-	{ HEAD "instrument: {table: quintessence}\n", 2, 14, "instrument.table",
-	  "there is no table \"quintessence\"; there are: compas, transrisk" },
 	{ HEAD "instrument: {table: compas, minimum: 10, maximum: 10}\n", 2, 29, "instrument.minimum",
 	  "10: is not below instrument.maximum" },
 	{ HEAD "components: {f: {}}\n"

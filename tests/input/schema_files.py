@@ -53,7 +53,8 @@ def main():
             where = '.'.join(str(part) for part in error.absolute_path)
             print(f'not ok: {path.relative_to(project)}: {where}: {error.message[:200]}')
     # What must be refused: a validator that passes everything would pass the files too.
-    for wrong in ({}, {'socred': 2}, {'socred': 1, 'peple': {}}, {'socred': 1, 'seed': 'x'}, {'socred': 1, 'people': {'persons': 1e12}}):
+    for wrong in ({}, {'socred': 2}, {'socred': 1, 'peple': {}}, {'socred': 1, 'seed': 'x'}, {'socred': 1, 'people': {'persons': 1e12}},
+                  {'socred': 1, 'published': 'nosuch'}, {'socred': 1, 'people': {'data': 'chnia-2020'}}, {'socred': 1, 'instrument': {'table': 'compass'}}):
         if validator.is_valid(wrong):
             failed += 1
             print(f'not ok: the schema takes {wrong}')

@@ -2,6 +2,7 @@
 #include "input_support.h"
 #include "runner.h"
 
+#include "base/data.h"
 #include "base/nearest.h"
 #include "input/schema/renamed.h"
 #include "input/text/number.h"
@@ -72,6 +73,38 @@ static void test_months(void **state)
 	assert_int_equal(soc_month_read("2014-3", &month), 0);
 	assert_int_equal(soc_month_read("2014/03", &month), 0);
 	assert_int_equal(soc_month_read("2014-03-01", &month), 0);
+}
+
+/* Whatever travels in the library under data/FOLDER has a word, and each word has its file there. */
+static void words_are_files(const char *section, const char *name, const char *folder)
+{
+	const struct soc_key *key = soc_key_find(soc_section_find(section), name);
+	const size_t n = strlen(folder);
+	char word[SOC_NAME_MAX], file[128];
+	int files = 0;
+	for (int i = 0; soc_param_choice_name(key, i, word); i++) {
+		snprintf(file, sizeof file, "%s%s.csv", folder, word);
+		assert_non_null(soc_data_file(file, NULL));
+	}
+	for (size_t i = 0; i < soc_data_count(); i++)
+		files += strncmp(soc_data_at(i)->name, folder, n) == 0;
+	assert_int_equal(files, soc_param_choice_count(key));
+	assert_true(files > 0);
+}
+
+static void test_words_of_data(void **state)
+{
+	(void)state;
+	struct soc_scenario s;
+	struct soc_msg msg;
+	words_are_files("instrument", "table", "instruments/");
+	soc_scenario_defaults(&s);
+	assert_int_equal(soc_scenario_set_text(&s, "published", "spc_judgment_defaulters", &msg), SOC_OK);
+	assert_string_equal(s.published, "spc_judgment_defaulters");
+	assert_int_equal(soc_scenario_set_text(&s, "published", "nosuch", &msg), SOC_ERR_SCENARIO);
+	assert_string_equal(s.published, "spc_judgment_defaulters");
+	assert_int_equal(soc_scenario_set_text(&s, "published", "none", &msg), SOC_OK);
+	assert_string_equal(s.published, "");
 }
 
 static void test_nearest(void **state)
@@ -290,10 +323,11 @@ static void test_schema(void **state)
 PART(params)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_numbers),     cmocka_unit_test(test_numbers_in_a_locale),
-		cmocka_unit_test(test_months),      cmocka_unit_test(test_nearest),
-		cmocka_unit_test(test_every_key),   cmocka_unit_test(test_set_text),
-		cmocka_unit_test(test_params_text), cmocka_unit_test(test_schema),
+		cmocka_unit_test(test_numbers),       cmocka_unit_test(test_numbers_in_a_locale),
+		cmocka_unit_test(test_words_of_data), cmocka_unit_test(test_months),
+		cmocka_unit_test(test_nearest),       cmocka_unit_test(test_every_key),
+		cmocka_unit_test(test_set_text),      cmocka_unit_test(test_params_text),
+		cmocka_unit_test(test_schema),
 	};
 	return run_part(tests, NULL, NULL);
 }

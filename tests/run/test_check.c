@@ -35,7 +35,6 @@ static void test_refused(void **state)
 {
 	(void)state;
 	refused("people.provinces=Ninxia", NULL, "people.provinces", "did you mean Ningxia");
-	refused("people.data=chnia-2020", NULL, "people.data", "did you mean china-2020");
 	refused("components.judicial.floor=-1000", "components.judicial.start=200", "components.judicial.floor",
 	        "within 1023 points of start");
 	refused("components.judicial.ceiling=1000", "components.judicial.start=-200",

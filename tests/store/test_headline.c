@@ -147,7 +147,7 @@ static void classes_that_there_are(void **state)
 static void what_a_scenario_lacks_is_left_out(void **state)
 {
 	static const char bare[] = "socred: 1\nseed: 7\nspan: {from: 2014-11, to: 2016-02}\n"
-							   "people: {persons: 20000, data: small, provinces: all}\nregime: none\n";
+							   "people: {persons: 20000, provinces: all}\nregime: none\n";
 	struct made m;
 	char *text = NULL;
 	(void)state;

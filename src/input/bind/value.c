@@ -29,7 +29,7 @@ static void say_items(struct soc_buf *out, const struct soc_scenario *s, const s
 	if (i == 0)
 		soc_buf_add(out, " nothing, as %s is empty",
 		            soc_key_section(key) != NULL ? soc_key_section(key)->name : "it");
-	else if (key->type[0] == 'R')
+	else if (key->type[0] == 'R' || soc_key_may_lack(key))
 		soc_buf_puts(out, ", none");
 }
 
@@ -49,15 +49,13 @@ void soc_value_say_allowed(struct soc_buf *out, const struct soc_scenario *s, co
 	case 'T':
 		soc_buf_add(out, " a text of at most %zu bytes", key->size - 1);
 		return;
-	case 'W':
-		soc_buf_puts(out, " one word of letters, digits, _ and -, or \"\"");
-		return;
 	case 'L':
 		soc_buf_puts(out, " all, or a list of names");
 		return;
 	case 'C':
 	case 'R':
 	case 'S':
+	case 'W':
 		say_items(out, s, key);
 		return;
 	default:
@@ -207,14 +205,18 @@ static int read_ages(const struct soc_scenario *s, const struct soc_key *key, co
 	return 1;
 }
 
-static int is_word(const char *text)
+/* A word that names something of data/: one of those that are there, or none. */
+static int read_named(const struct soc_scenario *s, const struct soc_key *key, const struct soc_node *node,
+                      char *out, struct soc_buf *why)
 {
-	for (; *text != '\0'; text++) {
-		int letter = (*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z') ||
-		             (*text >= '0' && *text <= '9');
-		if (!letter && *text != '_' && *text != '-')
-			return 0;
+	const int none = soc_key_may_lack(key) && (node->text[0] == '\0' || strcmp(node->text, "none") == 0);
+	if (!none && item_find(s, key, node->text) < 0) {
+		soc_params_unknown_item(why, s, key, node->text);
+		return 0;
 	}
+	memset(out, 0, key->size);
+	if (!none)
+		memcpy(out, node->text, strlen(node->text));
 	return 1;
 }
 
@@ -235,10 +237,6 @@ static int read_text(const struct soc_scenario *s, const struct soc_key *key, co
 			soc_number_run(node->text), SOC_TEXT_DIGITS);
 		return 0;
 	}
-	if (key->type[0] == 'W' && !is_word(node->text))
-		return refuse(why, s, key, node->text, "is not one word");
-	if (key->type[0] == 'W' && soc_number_run(node->text) > SOC_NAME_DIGITS)
-		return refuse(why, s, key, node->text, "has more digits in a row than a name");
 	memset(out, 0, key->size);
 	memcpy(out, node->text, length);
 	return 1;
@@ -323,6 +321,8 @@ int soc_value_read(const struct soc_scenario *s, const struct soc_target *t, con
 	case 'C':
 	case 'R':
 		return read_choice(s, key, node, member, why);
+	case 'W':
+		return read_named(s, key, node, member, why);
 	default:
 		return read_text(s, key, node, member, why);
 	}

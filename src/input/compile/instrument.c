@@ -1,9 +1,7 @@
 #include "input/compile/instrument.h"
 
-#include "base/buf.h"
 #include "base/data.h"
 #include "base/draw.h"
-#include "base/nearest.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +9,6 @@
 
 #define FOLDER "instruments/"
 #define ADULT_MONTHS 12.0
-#define TABLES_MOST 32
 
 /* A table as it stands in the file: groups in the order of their first row, scores ascending, in hundredths.
  */
@@ -20,43 +17,6 @@ struct table {
 	double score[SOC_INSTRUMENT_GROUPS][SOC_INSTRUMENT_SCORES],
 		good[SOC_INSTRUMENT_GROUPS][SOC_INSTRUMENT_SCORES], bad[SOC_INSTRUMENT_GROUPS][SOC_INSTRUMENT_SCORES];
 };
-
-int soc_instrument_table_found(const char *name, struct soc_buf *why)
-{
-	char known[TABLES_MOST][64];
-	struct soc_buf all = { 0 };
-	struct soc_nearest nearest;
-	int count = 0, found = 0;
-	soc_nearest_begin(&nearest, name);
-	for (size_t i = 0; i < soc_data_count() && count < TABLES_MOST; i++) {
-		const char *file = soc_data_at(i)->name;
-		if (strncmp(file, FOLDER, strlen(FOLDER)) != 0)
-			continue;
-		const char *base = file + strlen(FOLDER);
-		snprintf(known[count], sizeof known[count], "%.*s", (int)strcspn(base, "."), base);
-		soc_buf_add(&all, "%s%s", count > 0 ? ", " : "", known[count]);
-		soc_nearest_try(&nearest, known[count]);
-		found |= strcmp(known[count], name) == 0;
-		count++;
-	}
-	const char *best = soc_nearest_name(&nearest);
-	if (!found)
-		soc_buf_add(why, "there is no table \"%.60s\"%s%s%s there are: %s", name,
-		            best != NULL ? "; did you mean " : ";", best != NULL ? best : "", best != NULL ? "?" : "",
-		            soc_buf_text(&all));
-	why->failed |= all.failed;
-	soc_buf_release(&all);
-	return found;
-}
-
-static enum soc_err unknown_table(const char *name, struct soc_msg *msg)
-{
-	struct soc_buf why = { 0 };
-	soc_instrument_table_found(name, &why);
-	const enum soc_err err = soc_fail(msg, SOC_ERR_SCENARIO, "instrument.table: %s", soc_buf_text(&why));
-	soc_buf_release(&why);
-	return err;
-}
 
 /* A cell that would tell of single people. */
 static int is_small(double count)
@@ -130,7 +90,7 @@ enum soc_err soc_instrument_compile(struct soc_instrument_rule *out, const struc
 	snprintf(name, sizeof name, FOLDER "%s.csv", in->table);
 	const char *text = soc_data_file(name, NULL);
 	if (text == NULL)
-		return unknown_table(in->table, msg);
+		return soc_fail(msg, SOC_ERR_DATA, "instrument.table: %s is not in this build", name);
 	if (!read_rows(&t, text))
 		return soc_fail(msg, SOC_ERR_INTERNAL, "%s is no table of an instrument", name);
 	out->on = in->assessed_per_year > 0.0;

@@ -3,7 +3,6 @@
 #ifndef SOC_INPUT_INSTRUMENT_H
 #define SOC_INPUT_INSTRUMENT_H
 
-#include "base/buf.h"
 #include "input/schema/scenario.h"
 
 #include <stdint.h>
@@ -26,10 +25,8 @@ struct soc_instrument_rule {
 	struct soc_instrument_group group[SOC_INSTRUMENT_GROUPS];
 };
 
-/* 1 when there is a table of this name; else why says the nearest and all there are. */
-int soc_instrument_table_found(const char *name, struct soc_buf *why);
-/* Reads the table and compiles it; all zero when there is none. Errors: SOC_ERR_SCENARIO for a name of no
- * table. */
+/* Reads the table and compiles it; all zero when there is none. Errors: SOC_ERR_DATA for a table that this
+ * build lacks. */
 enum soc_err soc_instrument_compile(struct soc_instrument_rule *out, const struct soc_scenario *s,
                                     struct soc_msg *msg);
 

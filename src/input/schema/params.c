@@ -14,7 +14,7 @@
 #define TYPE_A(of) "A"
 #define TYPE_M(of) "M_" #of
 #define TYPE_D(of) "D"
-#define TYPE_W(of) "W"
+#define TYPE_W(of) "W_" #of
 #define TYPE_L(of) "L"
 #define TYPE_P(of) "P"
 #define TYPE_O(of) "O"
@@ -136,7 +136,7 @@ static const char *key_reference(const struct soc_key *key)
 const struct soc_section *soc_key_section(const struct soc_key *key)
 {
 	const char *name = key_reference(key);
-	return name != NULL && key->type[0] != 'C' ? soc_section_find(name) : NULL;
+	return name != NULL && key->type[0] != 'C' && key->type[0] != 'W' ? soc_section_find(name) : NULL;
 }
 
 int soc_section_count(const struct soc_scenario *s, const struct soc_section *section)
@@ -252,6 +252,11 @@ int soc_param_choice_count(const struct soc_key *key)
 	while (soc_param_choice_name(key, count, name))
 		count++;
 	return count;
+}
+
+int soc_key_may_lack(const struct soc_key *key)
+{
+	return key->type[0] == 'W' && key->def_text[0] == '\0' && soc_param_choice_count(key) > 0;
 }
 
 int soc_param_item_name(const struct soc_scenario *s, const struct soc_key *key, int i,

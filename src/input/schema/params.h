@@ -66,6 +66,8 @@ void soc_section_entry_init(struct soc_scenario *s, const struct soc_section *se
 int soc_param_choice_name(const struct soc_key *key, int i, char out[SOC_NAME_MAX]);
 /* Number of choices; 0 when the type has none. */
 int soc_param_choice_count(const struct soc_key *key);
+/* 1 for a word (W) that may be left out: "" and none are taken too. */
+int soc_key_may_lack(const struct soc_key *key);
 /* Name of the i-th thing a reference, set or map of this key can hold (an entry or a choice); 0 past the
  * last. */
 int soc_param_item_name(const struct soc_scenario *s, const struct soc_key *key, int i,

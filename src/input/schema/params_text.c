@@ -127,6 +127,8 @@ static void allowed(struct soc_buf *out, const struct soc_key *key)
 		soc_buf_add(out, "%s of %s", key->type[0] == 'R' ? "a name" : "names", soc_key_section(key)->name);
 	for (int i = 0; soc_param_choice_name(key, i, name); i++)
 		soc_buf_add(out, "%s%s", i > 0 ? ", " : "", name);
+	if (soc_key_may_lack(key))
+		soc_buf_puts(out, ", none");
 }
 
 static void csv_field(struct soc_buf *out, const char *text, int last)

@@ -60,7 +60,7 @@ enum soc_places_kind { SOC_PLACES_ALL, SOC_PLACES_PROVINCES, SOC_PLACES_PREFECTU
 #define SOC_MEMBER_A(field, of) double field[of];
 #define SOC_MEMBER_M(field, of) double field[SOC_MOST_##of];
 #define SOC_MEMBER_D(field, of) int64_t field;
-#define SOC_MEMBER_W(field, of) char field[of];
+#define SOC_MEMBER_W(field, of) char field[SOC_TEXT_MAX];
 #define SOC_MEMBER_L(field, of) char field[of];
 #define KEY(field, type, of, unit, def, low, high, when, module, meaning, source) SOC_MEMBER_##type(field, of)
 #include "input/schema_structs.h"

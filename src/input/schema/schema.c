@@ -35,6 +35,8 @@ static void put_choices(struct soc_buf *out, const struct soc_key *key)
 	for (size_t i = 0; i < count; i++)
 		if (rows[i].key != NULL && soc_renamed_to(&rows[i]) == key)
 			soc_buf_add(out, ", \"%s\"", rows[i].was);
+	if (soc_key_may_lack(key))
+		soc_buf_puts(out, ", \"\", \"none\"");
 	soc_buf_puts(out, "]}");
 }
 
@@ -72,6 +74,10 @@ static void put_plain(struct soc_buf *out, const struct soc_key *key, int elemen
 		soc_buf_puts(out, "{\"type\": \"string\", \"pattern\": \"" MONTH "\"}");
 		break;
 	case 'W':
+		if (soc_param_choice_count(key) > 0) {
+			put_choices(out, key);
+			break;
+		}
 		soc_buf_puts(out, "{\"type\": \"string\", \"pattern\": \"^[A-Za-z0-9_-]*$\"}");
 		break;
 	case 'L':

@@ -109,6 +109,8 @@ void soc_params_unknown_item(struct soc_buf *out, const struct soc_scenario *s, 
 		soc_nearest_try(&n, names[i]);
 		soc_buf_add(out, "%s %s", i > 0 ? "," : "", names[i]);
 	}
+	if (soc_key_may_lack(key))
+		soc_buf_puts(out, ", none");
 	say_nearest(out, &n);
 }
 

@@ -3,14 +3,16 @@
 
 #include "base/data.h"
 #include "base/nearest.h"
+#include "input/schema/scenario.h"
 
 #include <string.h>
 
 static const struct {
 	const char *name, *provinces, *prefectures, *centres;
-} data_sets[] = {
-	{ "china-2020", "census/china_2020_census_province.csv", "census/china_2020_census_prefecture.csv",
-	  "geo/china_prefecture_centroids.csv" },
+} data_sets[SOC_POPULATION_DATA_CHOICES] = {
+	[SOC_DATA_CHINA_2020] = { "china-2020", "census/china_2020_census_province.csv",
+	                          "census/china_2020_census_prefecture.csv",
+	                          "geo/china_prefecture_centroids.csv" },
 };
 #define DATA_SETS (sizeof data_sets / sizeof data_sets[0])
 

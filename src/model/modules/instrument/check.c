@@ -2,19 +2,14 @@
 #include "model/modules/instrument/check.h"
 
 #include "input/bind/check_needs.h"
-#include "input/compile/instrument.h"
 
 void soc_instrument_check(struct soc_fill *fill)
 {
 	const struct soc_instrument *in = &fill->s->instrument;
-	const struct soc_target table = soc_needs_target("instrument", -1, "table", -1),
-							least = soc_needs_target("instrument", -1, "minimum", -1),
+	const struct soc_target least = soc_needs_target("instrument", -1, "minimum", -1),
 							labelled = soc_needs_target("instrument", -1, "threshold_marked", -1);
-	struct soc_buf why = { 0 };
 	if (in->table[0] == '\0')
 		return;
-	if (!soc_instrument_table_found(in->table, &why))
-		soc_fill_error(fill, soc_notes_place(fill->notes, &table), "instrument.table", &why);
 	if (in->minimum >= in->maximum)
 		soc_needs_say(fill, &least, -1, 1, "is not below instrument.maximum");
 	if (in->threshold_marked != in->threshold && fill->s->society.marker_share == 0.0 &&
