@@ -3,6 +3,7 @@
 #include "analysis/figures.h"
 
 #include "analysis/looks.h"
+#include "analysis/names_of_values.h"
 #include "analysis/pairing.h"
 #include "analysis/student.h"
 #include "analysis/text.h"
@@ -91,6 +92,8 @@ static void put_line(struct difference *d, const struct soc_figure *f)
 	const struct soc_interval *wide = &d->of[told ? 2 : 0];
 	const int decimals = soc_text_decimals(wide->mean, wide->low, wide->high);
 	soc_buf_add(&d->out, "  %-*s", SOC_LABEL_WIDTH, f->label);
+	if (strlen(f->label) > SOC_LABEL_WIDTH) /* its numbers stand below it */
+		soc_buf_add(&d->out, "\n  %-*s", SOC_LABEL_WIDTH, "");
 	for (int i = 0; i < 3; i++)
 		put_column(&d->out, COLUMN_WIDTH, d->of[i].mean, decimals);
 	if (told) {
@@ -218,39 +221,31 @@ static enum soc_err put_figures(struct difference *d, const struct soc_figure *f
 	return err;
 }
 
-/* ---- what modules count: a figure for each index that has a value in either run ---- */
-/* One question for all indices of a count: each is a look at every table of modules. */
-static enum soc_err find_rows(struct difference *d, const struct soc_schema_count *count,
-                              unsigned char *there, struct soc_msg *msg)
+/* ---- what modules count: a figure for each value that one of the runs has other than 0 ---- */
+static enum soc_err has_rows(struct difference *d, const char *sql, int *out, struct soc_msg *msg)
 {
-	char sql[256];
+	double rows = 0;
 	enum soc_err err = SOC_OK;
-	sqlite3_snprintf(sizeof sql, sql, "SELECT DISTINCT idx FROM by_module WHERE count = %Q", count->name);
-	for (int side = 0; side < 2 && err == SOC_OK; side++) {
-		sqlite3_stmt *stmt = NULL;
-		int row = 0;
+	*out = 0;
+	for (int side = 0; side < 2 && err == SOC_OK && !*out; side++) {
 		soc_result_begin(d->side[side]);
-		err = soc_result_query(d->side[side], sql, NULL, 0, &stmt, msg);
-		while (err == SOC_OK && (err = soc_result_next(d->side[side], stmt, &row, msg)) == SOC_OK && row) {
-			const int64_t idx = sqlite3_column_int64(stmt, 0);
-			if (idx >= 0 && idx < count->size)
-				there[idx] = 1;
-		}
-		sqlite3_finalize(stmt);
+		err = soc_result_real(d->side[side], sql, NULL, 0, &rows, msg);
+		*out = rows > 0;
 	}
 	return err;
 }
 
-static enum soc_err put_module_count(struct difference *d, const struct soc_schema_count *count, int i,
-                                     struct soc_msg *msg)
+static enum soc_err put_value(struct difference *d, const struct soc_counter_table *table,
+                              const struct soc_counter *counter, int place, struct soc_msg *msg)
 {
-	char name[128], sql[256];
-	sqlite3_snprintf(sizeof name, name, count->size > 1 ? "%s[%d]" : "%s", count->name, i);
-	sqlite3_snprintf(
-		sizeof sql, sql,
-		"SELECT coalesce(sum(value), 0) FROM by_module WHERE replicate = ?1 AND month %s ?2 AND count = %Q "
-		"AND idx = %d",
-		count->kind == SOC_KIND_S ? "=" : "<=", count->name, i);
+	char name[SOC_FORMULA_NAME], sql[SOC_VALUE_SQL];
+	int there = 0;
+	soc_value_sql_rows(table, counter, place, sql);
+	enum soc_err err = has_rows(d, sql, &there, msg);
+	if (err != SOC_OK || !there)
+		return err;
+	soc_value_name(table, counter, place, name);
+	soc_value_sql(table, counter, place, sql);
 	const struct soc_figure f = { NULL, name, name, sql, 0, -INFINITY, INFINITY, NULL, NULL, NULL };
 	return put_figures(d, &f, 1, msg);
 }
@@ -262,21 +257,26 @@ static int both_looked(const struct difference *d)
 	       soc_looks_at(d->scenario[1], d->pairing.last_month);
 }
 
-static enum soc_err put_module_counts(struct difference *d, struct soc_msg *msg)
+static enum soc_err put_table(struct difference *d, const struct soc_counter_table *table, int looked,
+                              struct soc_msg *msg)
+{
+	char sql[SOC_VALUE_SQL];
+	int there = 0;
+	sqlite3_snprintf(sizeof sql, sql, "SELECT count(*) FROM %s", table->name);
+	enum soc_err err = has_rows(d, sql, &there, msg);
+	for (int c = 0; there && c < table->counters_count; c++)
+		for (int i = 0; i < table->size && err == SOC_OK; i++)
+			if (looked || table->counters[c].cadence != SOC_CADENCE_SAMPLED)
+				err = put_value(d, table, &table->counters[c], i, msg);
+	return err;
+}
+
+static enum soc_err put_modules(struct difference *d, struct soc_msg *msg)
 {
 	const int looked = both_looked(d);
 	enum soc_err err = SOC_OK;
-	for (const struct soc_schema_count *c = soc_schema_counts; c->name != NULL && err == SOC_OK; c++) {
-		if (!looked && soc_looks_for(c))
-			continue;
-		unsigned char *there = soc_calloc((size_t)c->size, 1);
-		err = there != NULL ? find_rows(d, c, there, msg)
-		                    : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare two runs");
-		for (int i = 0; i < c->size && err == SOC_OK; i++)
-			if (there[i])
-				err = put_module_count(d, c, i, msg);
-		soc_free(there);
-	}
+	for (int t = 0; t < SOC_COUNTER_TABLES && err == SOC_OK; t++)
+		err = put_table(d, &soc_counter_tables[t], looked, msg);
 	return err;
 }
 
@@ -287,7 +287,7 @@ static enum soc_err put_all(struct difference *d, int all, struct soc_msg *msg)
 		err = all ? put_figures(d, soc_figures_all, SOC_INDICATORS_COUNT, msg)
 		          : put_figures(d, soc_figures, SOC_FIGURES_COUNT, msg);
 	if (err == SOC_OK && all)
-		err = put_module_counts(d, msg);
+		err = put_modules(d, msg);
 	if (err == SOC_OK && d->format == SOC_TEXT_TABLE)
 		put_notes(d, all);
 	if (err == SOC_OK && d->format == SOC_TEXT_JSON)

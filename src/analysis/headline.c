@@ -1,7 +1,6 @@
 /* The headline table: what a regime did, in a few figures with 95% intervals over replicates. */
-#include "analysis/attached.h"
-
 #include "analysis/student.h"
+#include "analysis/summaries.h"
 #include "analysis/text.h"
 #include "base/mem.h"
 #include "socred/scenario.h"
@@ -22,7 +21,7 @@ struct headline {
 	const char *section; /* of the figure before */
 	int64_t *last_month;
 	double *values;
-	struct soc_attachment attached[SOC_ATTACHED_MOST];
+	struct soc_module_found found[SOC_MODULES];
 };
 
 static enum soc_err read_replicates(struct soc_result *r, struct headline *h, struct soc_msg *msg)
@@ -151,17 +150,20 @@ static enum soc_err put_common(struct soc_result *r, struct headline *h, struct 
 }
 
 /* ---- what is attached: nothing is said of a module that is off ---- */
-static enum soc_err put_answer(struct soc_result *r, struct headline *h, const struct soc_answer *a,
-                               struct soc_msg *msg)
+static enum soc_err put_summary(struct soc_result *r, struct headline *h, const struct soc_summary *summary,
+                                struct soc_msg *msg)
 {
+	const struct soc_figure as_figure = { .name = summary->name,
+		                                  .label = summary->label,
+		                                  .most = soc_summary_most(summary) };
 	double cases, sum = 0;
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < h->replicates && err == SOC_OK; i++) {
-		err = soc_answer_read(r, h->scenario, a, i, h->last_month[i], &h->values[i], &cases, msg);
+		err = soc_summary_read(r, h->scenario, summary, i, h->last_month[i], &h->values[i], &cases, msg);
 		sum += cases;
 	}
 	if (err == SOC_OK)
-		put_figure(h, &a->figure, sum, NAN);
+		put_figure(h, &as_figure, sum, NAN);
 	return err;
 }
 
@@ -182,28 +184,28 @@ static void put_note(struct soc_buf *b, const char *note)
 
 static int tells_anything(const struct headline *h, int i)
 {
-	for (int k = 0; k < soc_attached[i].answers_count; k++)
-		if (soc_attached_tells(h->attached, h->scenario, i, k))
+	for (int k = 0; k < soc_modules[i]->summaries_count; k++)
+		if (h->found[i].affected.on && soc_summary_is_told(&soc_modules[i]->summaries[k], h->scenario))
 			return 1;
 	return 0;
 }
 
 static enum soc_err put_attached(struct soc_result *r, struct headline *h, struct soc_msg *msg)
 {
-	enum soc_err err = soc_attached_find(h->scenario, h->attached, msg);
-	for (int i = 0; i < soc_attached_count && err == SOC_OK; i++) {
+	enum soc_err err = soc_modules_find(h->scenario, h->found, msg);
+	for (int i = 0; i < SOC_MODULES && err == SOC_OK; i++) {
 		if (!tells_anything(h, i))
 			continue;
 		soc_result_begin(r); /* each module may take the steps of a call of its own */
 		h->section = soc_modules[i]->title;
 		if (h->format == SOC_TEXT_TABLE)
 			soc_buf_add(&h->out, "%s%s\n", soc_modules[i]->title,
-			            h->attached[i].later ? " (attached later)" : "");
-		for (int k = 0; k < soc_attached[i].answers_count && err == SOC_OK; k++)
-			if (soc_attached_tells(h->attached, h->scenario, i, k))
-				err = put_answer(r, h, &soc_attached[i].answers[k], msg);
-		if (err == SOC_OK && h->format == SOC_TEXT_TABLE && soc_attached[i].note != NULL)
-			put_note(&h->out, soc_attached[i].note);
+			            h->found[i].later ? " (attached later)" : "");
+		for (int k = 0; k < soc_modules[i]->summaries_count && err == SOC_OK; k++)
+			if (soc_summary_is_told(&soc_modules[i]->summaries[k], h->scenario))
+				err = put_summary(r, h, &soc_modules[i]->summaries[k], msg);
+		if (err == SOC_OK && h->format == SOC_TEXT_TABLE && soc_modules[i]->note != NULL)
+			put_note(&h->out, soc_modules[i]->note);
 	}
 	return err;
 }

@@ -8,97 +8,171 @@
 #include <stdio.h>
 #include <string.h>
 
-static int find_count(const char *name, struct soc_nearest *near)
+/* ---- one value of one counter ---- */
+void soc_value_name(const struct soc_counter_table *table, const struct soc_counter *counter, int place,
+                    char out[SOC_FORMULA_NAME])
 {
-	for (int c = 0; c < soc_schema_counts_count; c++) {
-		const struct soc_schema_count *count = &soc_schema_counts[c];
-		soc_nearest_try(near, count->name);
-		for (int i = 0; i < count->size; i++) {
-			char word[SOC_FORMULA_NAME];
-			snprintf(word, sizeof word, count->size > 1 ? "%s[%d]" : "%s", count->name, i);
-			if (strcmp(word, name) == 0)
-				return SOC_INDICATORS_COUNT + count->first + i;
-		}
+	int n = snprintf(out, SOC_FORMULA_NAME, "%s", counter->name);
+	for (int d = 0; d < table->dimensions_count; d++) {
+		const struct soc_dimension *of = &table->dimensions[d];
+		const int value = soc_counter_dimension(table, d, place);
+		n += snprintf(out + n, SOC_FORMULA_NAME - (size_t)n, "%c%s=", d == 0 ? '[' : ' ', of->name);
+		n += of->words != NULL ? snprintf(out + n, SOC_FORMULA_NAME - (size_t)n, "%s", of->words[value])
+		                       : snprintf(out + n, SOC_FORMULA_NAME - (size_t)n, "%d", value);
 	}
-	return -1;
+	if (table->dimensions_count > 0)
+		snprintf(out + n, SOC_FORMULA_NAME - (size_t)n, "]");
+}
+
+static void add_key(const struct soc_counter_table *table, int place, char out[SOC_VALUE_SQL])
+{
+	for (int d = 0; d < table->dimensions_count; d++) {
+		const struct soc_dimension *of = &table->dimensions[d];
+		const int value = soc_counter_dimension(table, d, place);
+		const size_t n = strlen(out);
+		if (of->words != NULL)
+			sqlite3_snprintf(SOC_VALUE_SQL - (int)n, out + n, " AND %s = %Q", of->name, of->words[value]);
+		else
+			sqlite3_snprintf(SOC_VALUE_SQL - (int)n, out + n, " AND %s = %d", of->name, value);
+	}
+}
+
+void soc_value_sql(const struct soc_counter_table *table, const struct soc_counter *counter, int place,
+                   char out[SOC_VALUE_SQL])
+{
+	sqlite3_snprintf(SOC_VALUE_SQL, out,
+	                 "SELECT coalesce(sum(%s), 0) FROM %s WHERE replicate = ?1 AND month %s ?2",
+	                 counter->column, table->name, counter->is_stock ? "=" : "<=");
+	add_key(table, place, out);
+}
+
+void soc_value_sql_rows(const struct soc_counter_table *table, const struct soc_counter *counter, int place,
+                        char out[SOC_VALUE_SQL])
+{
+	sqlite3_snprintf(SOC_VALUE_SQL, out, "SELECT count(*) FROM %s WHERE %s <> 0", table->name,
+	                 counter->column);
+	add_key(table, place, out);
+}
+
+/* ---- all of them ---- */
+/* Calls back for every value that modules count, until it answers other than 0. */
+typedef int each_value(void *user, const struct soc_counter_table *table, const struct soc_counter *counter,
+                       int place);
+
+static int for_each_value(each_value *call, void *user)
+{
+	int answer = 0;
+	for (int t = 0; t < SOC_COUNTER_TABLES; t++)
+		for (int c = 0; c < soc_counter_tables[t].counters_count; c++)
+			for (int place = 0; place < soc_counter_tables[t].size && answer == 0; place++)
+				answer = call(user, &soc_counter_tables[t], &soc_counter_tables[t].counters[c], place);
+	return answer;
+}
+
+struct search {
+	const char *name;
+	int found;
+};
+
+static int is_named(void *user, const struct soc_counter_table *table, const struct soc_counter *counter,
+                    int place)
+{
+	struct search *s = user;
+	char word[SOC_FORMULA_NAME];
+	soc_value_name(table, counter, place, word);
+	if (strcmp(word, s->name) != 0)
+		return 0;
+	s->found = SOC_INDICATORS_COUNT + counter->first + place;
+	return 1;
 }
 
 static int find(void *user, const char *name, const char **nearest)
 {
 	struct soc_nearest near;
+	struct search search = { name, -1 };
+	char without_key[SOC_FORMULA_NAME];
 	(void)user;
-	soc_nearest_begin(&near, name);
+	snprintf(without_key, sizeof without_key, "%.*s", (int)strcspn(name, "["), name);
+	soc_nearest_begin(&near, without_key);
 	for (int i = 0; i < SOC_INDICATORS_COUNT; i++) {
 		soc_nearest_try(&near, soc_figures_all[i].name);
 		if (strcmp(soc_figures_all[i].name, name) == 0)
 			return i;
 	}
-	const int found = find_count(name, &near);
+	for (int t = 0; t < SOC_COUNTER_TABLES; t++)
+		for (int c = 0; c < soc_counter_tables[t].counters_count; c++)
+			soc_nearest_try(&near, soc_counter_tables[t].counters[c].name);
+	for_each_value(is_named, &search);
 	*nearest = soc_nearest_name(&near);
-	return found;
+	return search.found;
 }
 
 const struct soc_formula_names soc_value_names = { find, NULL };
 
-static enum soc_err read_count(struct soc_result *r, const struct soc_schema_count *count, int i,
-                               int64_t replicate, int64_t month, double *out, struct soc_msg *msg)
+/* ---- reading ---- */
+struct reading {
+	struct soc_result *r;
+	int64_t replicate, month;
+	const unsigned char *wanted;
+	double *out;
+	int sampled; /* whether stocks that take a look at everybody were counted in the month */
+	enum soc_err err;
+	struct soc_msg *msg;
+};
+
+static int is_wanted(const struct reading *g, const struct soc_counter *counter, int place)
 {
-	char sql[256];
-	const int64_t numbers[2] = { replicate, month };
-	sqlite3_snprintf(
-		sizeof sql, sql,
-		"SELECT coalesce(sum(value), 0) FROM by_module WHERE replicate = ?1 AND month %s ?2 AND count = %Q "
-		"AND idx = %d",
-		count->kind == SOC_KIND_S ? "=" : "<=", count->name, i);
-	return soc_result_real(r, sql, numbers, 2, out, msg);
+	return g->wanted[SOC_INDICATORS_COUNT + counter->first + place];
 }
 
-/* Whether the stocks that take a look at everybody were counted; asked only of a run of which one is wanted.
- */
-static enum soc_err has_looked(struct soc_result *r, int64_t month, const unsigned char *wanted, int *out,
-                               struct soc_msg *msg)
+static int asks_for_sampled(void *user, const struct soc_counter_table *table,
+                            const struct soc_counter *counter, int place)
+{
+	(void)table;
+	return is_wanted(user, counter, place) && counter->cadence == SOC_CADENCE_SAMPLED;
+}
+
+static int read_value(void *user, const struct soc_counter_table *table, const struct soc_counter *counter,
+                      int place)
+{
+	struct reading *g = user;
+	const int64_t numbers[2] = { g->replicate, g->month };
+	double *out = &g->out[SOC_INDICATORS_COUNT + counter->first + place];
+	char sql[SOC_VALUE_SQL];
+	if (!is_wanted(g, counter, place))
+		return 0;
+	if (counter->cadence == SOC_CADENCE_SAMPLED && !g->sampled) {
+		*out = NAN;
+		return 0;
+	}
+	soc_value_sql(table, counter, place, sql);
+	g->err = soc_result_real(g->r, sql, numbers, 2, out, g->msg);
+	return g->err != SOC_OK;
+}
+
+/* The scenario is read back only where a wanted value depends on it. */
+static enum soc_err find_sampled(struct reading *g)
 {
 	struct soc_scenario *s = NULL;
-	int asked = 0;
-	for (int c = 0; c < soc_schema_counts_count; c++)
-		for (int i = 0; i < soc_schema_counts[c].size; i++)
-			asked |= wanted[SOC_INDICATORS_COUNT + soc_schema_counts[c].first + i] &&
-			         soc_looks_for(&soc_schema_counts[c]);
-	*out = 1;
-	if (!asked)
+	g->sampled = 1;
+	if (!for_each_value(asks_for_sampled, g))
 		return SOC_OK;
-	const enum soc_err err = soc_result_scenario(r, &s, msg);
-	*out = err == SOC_OK && soc_looks_at(s, month);
+	const enum soc_err err = soc_result_scenario(g->r, &s, g->msg);
+	g->sampled = err == SOC_OK && soc_looks_at(s, g->month);
 	soc_scenario_free(s);
-	return err;
-}
-
-static enum soc_err read_wanted(struct soc_result *r, const struct soc_schema_count *count, int64_t replicate,
-                                int64_t month, const unsigned char *wanted, int looked, double *out,
-                                struct soc_msg *msg)
-{
-	enum soc_err err = SOC_OK;
-	for (int i = 0; i < count->size && err == SOC_OK; i++) {
-		const int place = SOC_INDICATORS_COUNT + count->first + i;
-		if (wanted[place] && !looked && soc_looks_for(count))
-			out[place] = NAN;
-		else if (wanted[place])
-			err = read_count(r, count, i, replicate, month, &out[place], msg);
-	}
 	return err;
 }
 
 enum soc_err soc_names_of_values_read(struct soc_result *r, int64_t replicate, int64_t month,
                                       const unsigned char *wanted, double *out, struct soc_msg *msg)
 {
-	enum soc_err err = SOC_OK;
-	for (int i = 0; i < SOC_INDICATORS_COUNT && err == SOC_OK; i++)
+	struct reading g = { r, replicate, month, wanted, out, 1, SOC_OK, msg };
+	for (int i = 0; i < SOC_INDICATORS_COUNT && g.err == SOC_OK; i++)
 		if (wanted[i])
-			err = soc_figure_read(r, &soc_figures_all[i], replicate, month, 1.0, &out[i], msg);
-	int looked = 1;
-	if (err == SOC_OK)
-		err = has_looked(r, month, wanted, &looked, msg);
-	for (int c = 0; c < soc_schema_counts_count && err == SOC_OK; c++)
-		err = read_wanted(r, &soc_schema_counts[c], replicate, month, wanted, looked, out, msg);
-	return err;
+			g.err = soc_figure_read(r, &soc_figures_all[i], replicate, month, 1.0, &out[i], msg);
+	if (g.err == SOC_OK)
+		g.err = find_sampled(&g);
+	if (g.err == SOC_OK)
+		for_each_value(read_value, &g);
+	return g.err;
 }

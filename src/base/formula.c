@@ -101,30 +101,36 @@ static void function(struct parser *p, char what)
 	emit(p, what, 0, 0.0, -1);
 }
 
+static int is_of_a_key(char c)
+{
+	return is_letter(c) || is_digit(c) || (c != '\0' && strchr(" =+-", c) != NULL);
+}
+
+/* listed, or firms_by_size.listed[size=1-9]: the key of a value stands in []. */
 static void read_word(struct parser *p, char out[SOC_FORMULA_NAME])
 {
 	size_t n = 0;
 	const char *first = p->at;
-	while (is_letter(*p->at) || is_digit(*p->at)) {
+	while (is_letter(*p->at) || is_digit(*p->at) || (*p->at == '.' && is_letter(p->at[1]))) {
 		if (n + 1 < SOC_FORMULA_NAME)
 			out[n++] = *p->at;
 		p->at++;
 	}
-	if (*p->at == '[') { /* an index */
+	if (*p->at == '[') {
 		const char *open = p->at;
 		do {
 			if (n + 1 < SOC_FORMULA_NAME)
 				out[n++] = *p->at;
 			p->at++;
-		} while (is_digit(*p->at));
+		} while (is_of_a_key(*p->at));
 		if (p->at == open + 1 || *p->at != ']')
-			fail(p, open, "an index is a number between [ and ]");
+			fail(p, open, "the key of a value stands between [ and ]");
 		else if (n + 1 < SOC_FORMULA_NAME)
 			out[n++] = *p->at++;
 	}
 	out[n] = '\0';
 	if (p->at - first >= SOC_FORMULA_NAME)
-		fail(p, first, "a name of more than 63 letters");
+		fail(p, first, "a name of more than 95 letters");
 }
 
 static void name(struct parser *p)

@@ -14,7 +14,7 @@
 #define SOC_FORMULA_DEPTH \
 	32 /* parentheses and signs within one another, and values that wait for their operation */
 #define SOC_FORMULA_STEPS 256 /* numbers, names and operations */
-#define SOC_FORMULA_NAME 64   /* bytes of a name with its NUL: letters, digits, _ and an index in [] */
+#define SOC_FORMULA_NAME 96   /* bytes of a name with its NUL: letters, digits, _, points and a key in [] */
 
 /* What the names mean: a number for each, from 0; -1 when there is no such name, and then *nearest may be one
  * that is near. */

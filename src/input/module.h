@@ -28,6 +28,8 @@ struct soc_affected {
 struct soc_fill;
 struct soc_need;
 struct soc_rules;
+struct soc_summary;
+struct soc_branch;
 
 struct soc_module {
 	const char *name;     /* as the column `module` of the keys has it (input/schema) */
@@ -39,6 +41,10 @@ struct soc_module {
 	struct soc_affected (*affects)(const struct soc_scenario *s);
 	const int *tables; /* what it counts: places in soc_counter_tables (model/modules/counters.h) */
 	int tables_count;
+	const char *note;                    /* a rule that its summaries need to be read with, or NULL */
+	const struct soc_summary *summaries; /* that answer its question (model/modules/summaries.h) */
+	const struct soc_branch *branches;   /* off the way from an event to a list */
+	int summaries_count, branches_count;
 	/* What its keys need elsewhere (input/bind/check_needs.h), the last with a section NULL; NULL: nothing.
 	 */
 	const struct soc_need *needs;

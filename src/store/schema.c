@@ -1,7 +1,6 @@
 #include "store/schema.h"
 
 #include "base/nearest.h"
-#include "store/by_module.h"
 #include "store/sql.h"
 
 #include <stdio.h>
@@ -24,6 +23,8 @@ SOC_STORE_TABLES_AFTER(TABLE_COLUMNS)
 
 /* ---- of modules: the key is the month and the dimensions ---- */
 #define SQL_NUMBER SOC_INT
+#define SQL_ENTRY SOC_INT
+#define SQL_FLAG SOC_INT
 #define SQL_WORD SOC_STR
 #define ROW_DIMENSION(name, values, form, meaning) { #name, "", meaning, 'V' },
 #define SQL_DIMENSION(name, values, form, meaning) SQL_COLUMN(name, SQL_##form, "", meaning)
@@ -36,8 +37,7 @@ SOC_STORE_TABLES_AFTER(TABLE_COLUMNS)
 #define TABLE(table, meaning, counters)                                               \
 	static const struct soc_column columns_of_##table[] = { SOC_KEY_MONTH(ROW_COLUMN) \
 		                                                        SOC_KEYS_##table(ROW_DIMENSION) counters };
-#define COUNTER(table, symbol, column, kind, cadence, unit, meaning) \
-	{ #column, unit, meaning, SOC_KIND_##kind },
+#define COUNTER(table, column, kind, cadence, unit, meaning) { #column, unit, meaning, SOC_KIND_##kind },
 #include "model/modules/counters.def"
 
 /* Rows of one key stand in one tree (WITHOUT ROWID): nothing in the file escapes the digests. */
@@ -60,17 +60,10 @@ SOC_STORE_TABLES_AFTER(TABLE_COLUMNS)
 	  columns_of_##table,                                                                           \
 	  sizeof columns_of_##table / sizeof columns_of_##table[0],                                     \
 	  0 },
-#define COUNTER(table, symbol, column, kind, cadence, unit, meaning) \
-	SQL_COLUMN(column, SQL_##cadence, unit, meaning)
+#define COUNTER(table, column, kind, cadence, unit, meaning) SQL_COLUMN(column, SQL_##cadence, unit, meaning)
 const struct soc_table soc_schema_tables[] = { SOC_STORE_TABLES_BEFORE(TABLE_ROW)
 #include "model/modules/counters.def"
 	                                               SOC_STORE_TABLES_AFTER(TABLE_ROW) };
-
-#define MODULE_COUNT(name, kind, size, unit, index, meaning) \
-	{ #name, unit, index, meaning, SOC_KIND_##kind, size, SOC_BY_MODULE_##name },
-const struct soc_schema_count soc_schema_counts[] = { SOC_MODULE_COUNTS(MODULE_COUNT){ NULL, NULL, NULL, NULL,
-	                                                                                   'V', 0, 0 } };
-const int soc_schema_counts_count = sizeof soc_schema_counts / sizeof soc_schema_counts[0] - 1;
 
 int soc_schema_key_columns(const struct soc_table *t)
 {

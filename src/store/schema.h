@@ -32,15 +32,6 @@ extern const struct soc_table soc_schema_tables[];
 extern const struct soc_table soc_schema_views[];
 extern const int soc_schema_views_count;
 
-/* The counts of the view by_module (by_module.h), in their order; soc_schema_counts_count of them. */
-struct soc_schema_count {
-	const char *name, *unit, *index, *meaning;
-	char kind;
-	int size, first;
-};
-extern const struct soc_schema_count soc_schema_counts[];
-extern const int soc_schema_counts_count;
-
 /* How many columns, from the first, make the key. */
 int soc_schema_key_columns(const struct soc_table *table);
 /* "key", "stock", "flow" or "value" for column i of a table. */

@@ -7,7 +7,6 @@
 
 #include "model/indicators/indicators.h"
 #include "model/modules/counters.h"
-#include "store/tables_modules.h"
 
 #define SOC_INT "INTEGER NOT NULL"
 #define SOC_STR "TEXT NOT NULL"
@@ -32,7 +31,7 @@
 	X(assumption, SOC_INT, "0 or 1", "1 when no source is given")
 
 #define SOC_COLUMNS_NAMES(X, I, N) \
-	X(kind, SOC_STR, "", "grade, family, event, channel, list, measure, person_class, group, stratum or fifth") \
+	X(kind, SOC_STR, "", "grade, family, event, channel, list, measure, bureau, sector, firm_event and the like, person_class, group, stratum or fifth") \
 	X(idx, SOC_INT, "", "the number that the other tables use") \
 	X(name, SOC_STR, "", "the word of the scenario") \
 	X(detail, SOC_STR, "", "kind of the event, channel, family or measure; colour of the list; threshold of the grade")
@@ -177,8 +176,7 @@
 	T(transitions, SOC_COLUMNS_TRANSITIONS, "replicate, month, from_grade, to_grade", 0, \
 	  "people who changed grade, by month; only changes that happened") \
 	T(waits, SOC_COLUMNS_WAITS, "replicate, month, kind, wait_months", 0, \
-	  "waiting times of appeals and reviews decided in the month; only those that occurred") \
-	T(module_counts, SOC_COLUMNS_MODULE_COUNTS, "count", 0, "what modules can count: the counts of by_module")
+	  "waiting times of appeals and reviews decided in the month; only those that occurred")
 
 /* Between them stand the tables of modules (model/modules/counters.def). */
 #define SOC_STORE_TABLES_AFTER(T) \
@@ -191,12 +189,12 @@ enum soc_store_table {
 #define SOC_STORE_TABLE_ENUM(name, columns, key, stocks, meaning) SOC_TABLE_##name,
 	SOC_STORE_TABLES_BEFORE(SOC_STORE_TABLE_ENUM)
 #define TABLE(table, meaning, counters) SOC_TABLE_##table,
-#define COUNTER(table, symbol, column, kind, cadence, unit, meaning)
+#define COUNTER(table, column, kind, cadence, unit, meaning)
 #include "model/modules/counters.def"
 	SOC_STORE_TABLES_AFTER(SOC_STORE_TABLE_ENUM)
 #undef SOC_STORE_TABLE_ENUM
 	SOC_STORE_TABLES_COUNT,
-	SOC_TABLE_OF_MODULES = SOC_TABLE_module_counts + 1 /* soc_counter_tables begin here */
+	SOC_TABLE_OF_MODULES = SOC_TABLE_waits + 1 /* soc_counter_tables begin here */
 };
 
 #endif

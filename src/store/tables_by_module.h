@@ -1,4 +1,5 @@
-/* The view by_module: every value of the tables of modules as a name and an index, until its readers ask those tables. */
+/* The view by_module: every value of the tables of modules as a name and an index, as format 2 had them. Nothing in
+ * socred reads it. */
 #ifndef SOC_STORE_VIEW_BY_MODULE_H
 #define SOC_STORE_VIEW_BY_MODULE_H
 

@@ -175,13 +175,22 @@ const struct soc_table soc_schema_views[] = {
 	     "SELECT replicate, " EFFECTS "\nFROM by_cell\nGROUP BY replicate\nORDER BY replicate"),
 	VIEW(self_correction, "whether a weight that corrects itself settles or hunts: its range in the last quarter of the run and in the one before",
 	     "SELECT r.replicate, w.mean_weight, w.range_before, w.range_last, CASE WHEN w.range_last IS NULL THEN 'off' "
-	     "WHEN w.range_last <= 0.05 * w.mean_weight OR w.range_last <= 0.5 * w.range_before THEN 'settles' ELSE 'hunts' END AS verdict"
+	     "WHEN w.range_last <= 0.05 * w.mean_weight OR w.range_last <= 0.5 * w.range_before THEN 'settles' ELSE 'hunts' END AS verdict, "
+	     "w.range_last <= 0.05 * w.mean_weight OR w.range_last <= 0.5 * w.range_before AS settled"
 	     "\nFROM replicates AS r LEFT JOIN (SELECT replicate, avg(CASE WHEN is_last THEN weight END) AS mean_weight, "
 	     "max(CASE WHEN NOT is_last THEN weight END) - min(CASE WHEN NOT is_last THEN weight END) AS range_before, "
 	     "max(CASE WHEN is_last THEN weight END) - min(CASE WHEN is_last THEN weight END) AS range_last FROM "
 	     "(SELECT replicate, w.weight / 8192.0 AS weight, 4 * month >= 3 * months_finished AS is_last FROM adaptive_weight_by_month AS w JOIN replicates USING (replicate) "
 	     "WHERE 2 * month >= months_finished AND w.weight <> 0) GROUP BY replicate) AS w USING (replicate)\nORDER BY r.replicate"),
-	VIEW(by_module, "what modules count, by month; only values other than 0, so a module that is off has no rows", SOC_VIEW_BY_MODULE),
+	VIEW(ratings_variance, "variance of each part of the ratings of a month within a score component, times the people rated",
+	     "SELECT replicate, month, family, part, p.squares - 1.0 * p.points * p.points / n.persons AS variance"
+	     "\nFROM ratings_by_part AS p JOIN (SELECT replicate, month, family, sum(persons) AS persons FROM ratings_by_client "
+	     "GROUP BY replicate, month, family) AS n USING (replicate, month, family)\nORDER BY replicate, month, family, part"),
+	VIEW(bureaus_asked, "adults once for each bureau that was asked for them in the month, also by one that has nobody's score",
+	     "SELECT replicate, month, bureau, a.adults FROM (SELECT replicate, month, bureau FROM bureaus_unscored "
+	     "UNION SELECT replicate, month, bureau FROM bureaus_by_group WHERE scored <> 0) JOIN (SELECT replicate, month, sum(adults) AS adults "
+	     "FROM bureaus_by_income GROUP BY replicate, month) AS a USING (replicate, month)\nORDER BY replicate, month, bureau"),
+	VIEW(by_module, "what modules count as one list of (count, idx, value), the form of format 2: for queries that were written for it", SOC_VIEW_BY_MODULE),
 	VIEW(assumptions, "values without a source, with their plausible range",
 	     "SELECT key, value, unit, low, high, origin, meaning FROM parameters WHERE assumption = 1 ORDER BY idx"),
 };

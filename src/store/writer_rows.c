@@ -167,7 +167,7 @@ static struct counted counted_in(const struct soc_result_writer *w, int64_t mont
 		.in = { [SOC_CADENCE_MONTH] = 1, [SOC_CADENCE_SAMPLED] = soc_looks_in(&w->sampled, month) }
 	};
 	/* Somebody is 18 or older wherever bureaus score. */
-	for (int i = SOC_MOD_bureau_adults; i <= SOC_MOD_LAST_bureau_adults; i++)
+	for (int i = SOC_MOD_bureaus_by_income_adults; i <= SOC_MOD_LAST_bureaus_by_income_adults; i++)
 		c.in[SOC_CADENCE_SCORING] |= t->module[i] != 0;
 	return c;
 }

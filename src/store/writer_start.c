@@ -196,6 +196,8 @@ static enum soc_err write_names(struct soc_result_writer *w, const struct soc_sc
 		name(&n, "list", i, s->lists[i].name, WORD(colours, s->lists[i].colour));
 	for (int i = 0; i < s->measures_count; i++)
 		name(&n, "measure", i, s->measures[i].name, WORD(measure_kinds, s->measures[i].kind));
+	for (int i = 0; i < s->bureaus_count; i++)
+		name(&n, "bureau", i, s->bureaus[i].name, "");
 	name_firms(&n, s);
 	NAME_ALL(&n, "person_class", classes);
 	NAME_ALL(&n, "group", groups);
@@ -348,23 +350,6 @@ static enum soc_err write_columns(struct soc_result_writer *w, struct soc_msg *m
 	return err;
 }
 
-static enum soc_err write_module_counts(struct soc_result_writer *w, struct soc_msg *msg)
-{
-	sqlite3_stmt *stmt;
-	enum soc_err err = soc_writer_insert(w, SOC_TABLE_module_counts, &stmt, msg);
-	for (int i = 0; i < soc_schema_counts_count && err == SOC_OK; i++) {
-		const struct soc_schema_count *c = &soc_schema_counts[i];
-		sqlite3_bind_text(stmt, 1, c->name, -1, SQLITE_STATIC);
-		sqlite3_bind_text(stmt, 2, c->kind == SOC_KIND_S ? "stock" : "flow", -1, SQLITE_STATIC);
-		sqlite3_bind_int(stmt, 3, c->size);
-		sqlite3_bind_text(stmt, 4, c->unit, -1, SQLITE_STATIC);
-		sqlite3_bind_text(stmt, 5, c->index, -1, SQLITE_STATIC);
-		sqlite3_bind_text(stmt, 6, c->meaning, -1, SQLITE_STATIC);
-		err = soc_sql_insert(stmt, msg);
-	}
-	return err;
-}
-
 /* ---- start ---- */
 static enum soc_err make_room(struct soc_result_writer *w, const struct soc_plan *plan, struct soc_msg *msg)
 {
@@ -417,7 +402,5 @@ enum soc_err soc_writer_start(struct soc_result_writer *w, const struct soc_scen
 		err = write_calendar(w, msg);
 	if (err == SOC_OK)
 		err = write_tables(w, msg);
-	if (err == SOC_OK)
-		err = write_module_counts(w, msg);
 	return err == SOC_OK ? write_columns(w, msg) : err;
 }

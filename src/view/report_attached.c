@@ -2,8 +2,8 @@
  * the way to a list. */
 #include "view/report.h"
 
-#include "analysis/attached.h"
 #include "analysis/student.h"
+#include "analysis/summaries.h"
 #include "base/mem.h"
 
 #include <math.h>
@@ -14,7 +14,7 @@ static const char *const steps[] = { "recorded", "accepted", "entered" };
 
 struct reading {
 	struct soc_report *r;
-	struct soc_attachment attached[SOC_ATTACHED_MOST];
+	struct soc_module_found found[SOC_MODULES];
 	double *values; /* [replicate] */
 };
 
@@ -26,38 +26,37 @@ static json_t *values_json(const struct reading *g)
 	return out;
 }
 
-static enum soc_err add_answer(struct reading *g, const struct soc_answer *a, json_t *all,
-                               struct soc_msg *msg)
+static enum soc_err add_summary(struct reading *g, const struct soc_summary *a, json_t *all,
+                                struct soc_msg *msg)
 {
 	const int n = g->r->replicates;
 	double cases = 0, sum = 0;
 	enum soc_err err = SOC_OK;
 	for (int k = 0; k < n && err == SOC_OK; k++) {
-		err = soc_answer_read(g->r->result, g->r->scenario, a, g->r->replicate[k], g->r->months - 1,
-		                      &g->values[k], &cases, msg);
+		err = soc_summary_read(g->r->result, g->r->scenario, a, g->r->replicate[k], g->r->months - 1,
+		                       &g->values[k], &cases, msg);
 		sum += cases;
 	}
 	if (err != SOC_OK)
 		return err;
-	struct soc_interval v = soc_student_interval(g->values, n, a->figure.least, a->figure.most);
-	soc_interval_widen(&v, a->figure.least == 0.0 ? a->figure.most : INFINITY, sum);
+	struct soc_interval v = soc_student_interval(g->values, n, 0, soc_summary_most(a));
+	soc_interval_widen(&v, soc_summary_most(a), sum);
 	return soc_report_append(all,
-	                         json_pack("{s:s, s:s, s:o, s:o, s:o, s:i, s:o, s:o}", "name", a->figure.name,
-	                                   "label", a->figure.label, "mean", soc_report_real(v.mean), "low",
+	                         json_pack("{s:s, s:s, s:o, s:o, s:o, s:i, s:o, s:o}", "name", a->name, "label",
+	                                   a->label, "mean", soc_report_real(v.mean), "low",
 	                                   soc_report_real(v.low), "high", soc_report_real(v.high), "have",
 	                                   v.count, "cases", soc_report_real(sum), "values", values_json(g)),
 	                         msg);
 }
 
-static enum soc_err read_count(struct reading *g, const char *sql, json_t **out, struct soc_msg *msg)
+static enum soc_err read_sum(struct reading *g, const struct soc_sum *sum, json_t **out, struct soc_msg *msg)
 {
-	const struct soc_figure f = { .sql = sql };
 	enum soc_err err = SOC_OK;
 	*out = NULL;
-	for (int k = 0; k < g->r->replicates && err == SOC_OK && sql != NULL; k++)
-		err = soc_figure_read(g->r->result, &f, g->r->replicate[k], g->r->months - 1, 1, &g->values[k], msg);
+	for (int k = 0; k < g->r->replicates && err == SOC_OK && sum->table != NULL; k++)
+		err = soc_sum_read(g->r->result, sum, g->r->replicate[k], g->r->months - 1, &g->values[k], msg);
 	if (err == SOC_OK)
-		*out = sql != NULL ? values_json(g) : json_null();
+		*out = sum->table != NULL ? values_json(g) : json_null();
 	return err;
 }
 
@@ -65,9 +64,9 @@ static enum soc_err add_branch(struct reading *g, const struct soc_branch *b, js
                                struct soc_msg *msg)
 {
 	json_t *count = NULL, *wrong = NULL;
-	enum soc_err err = read_count(g, b->count, &count, msg);
+	enum soc_err err = read_sum(g, &b->count, &count, msg);
 	if (err == SOC_OK)
-		err = read_count(g, b->wrong, &wrong, msg);
+		err = read_sum(g, &b->wrong, &wrong, msg);
 	if (err != SOC_OK) {
 		json_decref(count);
 		return err;
@@ -81,22 +80,21 @@ static enum soc_err add_branch(struct reading *g, const struct soc_branch *b, js
 
 static enum soc_err add_module(struct reading *g, int i, json_t *all, struct soc_msg *msg)
 {
-	const struct soc_attached *m = &soc_attached[i];
-	const struct soc_affected *t = &g->attached[i].touched;
+	const struct soc_module *m = soc_modules[i];
+	const struct soc_affected *t = &g->found[i].affected;
 	json_t *answers = json_array(), *branches = json_array();
 	json_t *touches =
 		json_pack("{s:o, s:o, s:o, s:o, s:o}", "channels", soc_report_bits(t->channels), "events",
 	              soc_report_bits(t->events), "components", soc_report_bits(t->families), "lists",
 	              soc_report_bits(t->lists), "measures", soc_report_bits(t->measures));
 	json_t *module =
-		json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:o, s:o, s:o}", "name", soc_modules[i]->name, "title",
-	              soc_modules[i]->title, "sections", soc_modules[i]->sections, "note",
-	              m->note != NULL ? m->note : "", "stage", stages[soc_modules[i]->stage], "later",
-	              g->attached[i].later, "touches", touches, "answers", answers, "branches", branches);
+		json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:o, s:o, s:o}", "name", m->name, "title", m->title,
+	              "sections", m->sections, "note", m->note != NULL ? m->note : "", "stage", stages[m->stage],
+	              "later", g->found[i].later, "touches", touches, "answers", answers, "branches", branches);
 	enum soc_err err = soc_report_append(all, module, msg);
-	for (int k = 0; k < m->answers_count && err == SOC_OK; k++)
-		if (soc_attached_tells(g->attached, g->r->scenario, i, k))
-			err = add_answer(g, &m->answers[k], answers, msg);
+	for (int k = 0; k < m->summaries_count && err == SOC_OK; k++)
+		if (soc_summary_is_told(&m->summaries[k], g->r->scenario))
+			err = add_summary(g, &m->summaries[k], answers, msg);
 	for (int k = 0; k < m->branches_count && err == SOC_OK; k++)
 		err = add_branch(g, &m->branches[k], branches, msg);
 	return err;
@@ -110,10 +108,10 @@ enum soc_err soc_report_attached(struct soc_report *r, struct soc_msg *msg)
 	if (err == SOC_OK && g.values == NULL)
 		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
 	if (err == SOC_OK)
-		err = soc_attached_find(r->scenario, g.attached, msg);
-	for (int i = 0; i < soc_attached_count && err == SOC_OK; i++) {
+		err = soc_modules_find(r->scenario, g.found, msg);
+	for (int i = 0; i < SOC_MODULES && err == SOC_OK; i++) {
 		soc_result_begin(r->result); /* each module may take the steps of a call of its own */
-		if (g.attached[i].touched.on)
+		if (g.found[i].affected.on)
 			err = add_module(&g, i, all, msg);
 	}
 	soc_free(g.values);

@@ -5,7 +5,7 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "input/schema/params.h"
-#include "store/by_module.h"
+#include "model/modules/counters.h"
 
 #include <string.h>
 
@@ -82,65 +82,101 @@ struct moments {
 	double mean, squares;
 };
 
-/* One value of one count that some replicate has other than 0. */
+/* One value of one counter that some replicate has other than 0. */
 struct value {
-	int count, idx;
 	int64_t *total;        /* [replicate] */
 	struct moments *month; /* [month] */
 };
 
+/* Those of one table: [counter][place]. */
 struct values {
 	const struct soc_report *r;
-	int64_t *now; /* [value][month] of the replicate being read */
+	const struct soc_counter_table *table;
+	unsigned char *has; /* a value other than 0 */
 	struct value *at;
-	size_t count;
-	size_t *place; /* [value of all that modules can count]: where it stands in at, plus 1; 0: nowhere */
+	int64_t *now; /* [value][month] of the replicate being read */
 };
 
-static int count_by_name(const char *name)
+static int values_count(const struct values *v)
 {
-	for (int i = 0; name != NULL && i < soc_schema_counts_count; i++)
-		if (strcmp(soc_schema_counts[i].name, name) == 0)
-			return i;
-	return -1;
+	return v->table->counters_count * v->table->size;
 }
 
-static size_t *place_of(const struct values *v, int count, int64_t idx)
+/* The place that a row's key names; -1: none. */
+static int place_of(const struct soc_counter_table *table, sqlite3_stmt *stmt, int column)
 {
-	if (count < 0 || idx < 0 || idx >= soc_schema_counts[count].size)
-		return NULL;
-	return &v->place[soc_schema_counts[count].first + idx];
+	int place = 0;
+	for (int d = 0; d < table->dimensions_count; d++) {
+		const struct soc_dimension *of = &table->dimensions[d];
+		const char *text = (const char *)sqlite3_column_text(stmt, column + d);
+		int value = of->words != NULL ? 0 : sqlite3_column_int(stmt, column + d);
+		while (of->words != NULL && value < of->values &&
+		       (text == NULL || strcmp(text, of->words[value]) != 0))
+			value++;
+		if (value < 0 || value >= of->values)
+			return -1;
+		place = place * of->values + value;
+	}
+	return place;
 }
 
-static enum soc_err find_values(struct soc_report *r, struct values *v, struct soc_msg *msg)
+/* Calls back with every row of the table, of one replicate or (-1) of all: after replicate and month the key,
+ * then the counters. */
+static enum soc_err read_rows(const struct values *v, int64_t replicate,
+                              void (*row)(struct values *v, sqlite3_stmt *stmt, int place, int64_t month),
+                              struct soc_msg *msg)
 {
+	char sql[128];
+	const int64_t numbers[2] = { replicate, v->r->months };
 	sqlite3_stmt *stmt = NULL;
 	int more = 0;
-	enum soc_err err = soc_result_query(
-		r->result, "SELECT DISTINCT count, idx FROM by_module ORDER BY count, idx", NULL, 0, &stmt, msg);
-	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &more, msg)) == SOC_OK && more) {
-		const int count = count_by_name((const char *)sqlite3_column_text(stmt, 0));
-		const int64_t idx = sqlite3_column_int64(stmt, 1);
-		size_t *place = place_of(v, count, idx);
-		if (place == NULL || *place != 0) {
-			err = soc_fail(msg, SOC_ERR_RESULTS,
-			               "by_module has a value (idx %lld) of a count that modules do not have",
-			               (long long)idx);
-			break;
-		}
-		v->at[v->count] = (struct value){ count, (int)idx, NULL, NULL };
-		*place = ++v->count;
+	sqlite3_snprintf(sizeof sql, sql,
+	                 replicate < 0 ? "SELECT * FROM %s WHERE ?1 < 0 AND month < ?2"
+	                               : "SELECT * FROM %s WHERE replicate = ?1 AND month < ?2",
+	                 v->table->name);
+	enum soc_err err = soc_result_query(v->r->result, sql, numbers, 2, &stmt, msg);
+	while (err == SOC_OK && (err = soc_result_next(v->r->result, stmt, &more, msg)) == SOC_OK && more) {
+		const int64_t month = sqlite3_column_int64(stmt, 1);
+		const int place = place_of(v->table, stmt, 2);
+		if (place < 0 || month < 0)
+			err = soc_fail(msg, SOC_ERR_RESULTS, "%s has a row of month %lld whose key cannot be",
+			               v->table->name, (long long)month);
+		else
+			row((struct values *)v, stmt, place, month);
 	}
 	sqlite3_finalize(stmt);
 	return err;
 }
 
+static int64_t of_row(const struct values *v, sqlite3_stmt *stmt, int counter)
+{
+	return sqlite3_column_int64(stmt, 2 + v->table->dimensions_count + counter);
+}
+
+static void note_values(struct values *v, sqlite3_stmt *stmt, int place, int64_t month)
+{
+	(void)month;
+	for (int c = 0; c < v->table->counters_count; c++)
+		v->has[c * v->table->size + place] |= of_row(v, stmt, c) != 0;
+}
+
+static void take_values(struct values *v, sqlite3_stmt *stmt, int place, int64_t month)
+{
+	for (int c = 0; c < v->table->counters_count; c++) {
+		const size_t i = (size_t)(c * v->table->size + place);
+		if (v->has[i])
+			v->now[i * (size_t)v->r->months + (size_t)month] = of_row(v, stmt, c);
+	}
+}
+
 static enum soc_err make_room(struct values *v, struct soc_msg *msg)
 {
 	const size_t months = (size_t)v->r->months;
-	v->now = soc_calloc(v->count * months + 1, sizeof *v->now);
+	v->now = soc_calloc((size_t)values_count(v) * months + 1, sizeof *v->now);
 	int failed = v->now == NULL;
-	for (size_t i = 0; i < v->count && !failed; i++) {
+	for (int i = 0; i < values_count(v) && !failed; i++) {
+		if (!v->has[i])
+			continue;
 		v->at[i].total = soc_calloc((size_t)v->r->replicates, sizeof *v->at[i].total);
 		v->at[i].month = soc_calloc(months, sizeof *v->at[i].month);
 		failed = v->at[i].total == NULL || v->at[i].month == NULL;
@@ -148,43 +184,27 @@ static enum soc_err make_room(struct values *v, struct soc_msg *msg)
 	return failed ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report") : SOC_OK;
 }
 
-static void fold(struct values *v, int k)
+static void fold_value(struct values *v, int i, int k)
 {
-	const int64_t months = v->r->months;
-	for (size_t i = 0; i < v->count; i++) {
-		const int64_t *now = &v->now[i * (size_t)months];
-		int64_t sum = 0;
-		for (int64_t m = 0; m < months; m++) {
-			struct moments *at = &v->at[i].month[m];
-			const double before = (double)now[m] - at->mean;
-			sum = (int64_t)((uint64_t)sum + (uint64_t)now[m]); /* a broken file must not overflow */
-			at->mean += before / (k + 1);
-			at->squares += before * ((double)now[m] - at->mean);
-		}
-		v->at[i].total[k] = soc_schema_counts[v->at[i].count].kind == SOC_KIND_S ? now[months - 1] : sum;
+	const int64_t months = v->r->months, *now = &v->now[(size_t)i * (size_t)months];
+	int64_t sum = 0;
+	for (int64_t m = 0; m < months; m++) {
+		struct moments *at = &v->at[i].month[m];
+		const double before = (double)now[m] - at->mean;
+		sum = (int64_t)((uint64_t)sum + (uint64_t)now[m]); /* a broken file must not overflow */
+		at->mean += before / (k + 1);
+		at->squares += before * ((double)now[m] - at->mean);
 	}
+	v->at[i].total[k] = v->table->counters[i / v->table->size].is_stock ? now[months - 1] : sum;
 }
 
-static enum soc_err read_replicate(struct soc_report *r, struct values *v, int k, struct soc_msg *msg)
+static enum soc_err read_replicate(struct values *v, int k, struct soc_msg *msg)
 {
-	const int64_t numbers[2] = { r->replicate[k], r->months };
-	sqlite3_stmt *stmt = NULL;
-	int more = 0;
-	memset(v->now, 0, sizeof *v->now * v->count * (size_t)r->months);
-	enum soc_err err = soc_result_query(
-		r->result, "SELECT count, idx, month, value FROM by_module WHERE replicate = ?1 AND month < ?2",
-		numbers, 2, &stmt, msg);
-	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &more, msg)) == SOC_OK && more) {
-		const size_t *place = place_of(v, count_by_name((const char *)sqlite3_column_text(stmt, 0)),
-		                               sqlite3_column_int64(stmt, 1));
-		const int64_t month = sqlite3_column_int64(stmt, 2);
-		if (place == NULL || *place == 0 || month < 0)
-			err = soc_fail(msg, SOC_ERR_RESULTS, "by_module has a value of month %lld that cannot be placed",
-			               (long long)month);
-		else
-			v->now[(*place - 1) * (size_t)r->months + (size_t)month] = sqlite3_column_int64(stmt, 3);
-	}
-	sqlite3_finalize(stmt);
+	memset(v->now, 0, sizeof *v->now * (size_t)values_count(v) * (size_t)v->r->months);
+	const enum soc_err err = read_rows(v, v->r->replicate[k], take_values, msg);
+	for (int i = 0; i < values_count(v) && err == SOC_OK; i++)
+		if (v->has[i])
+			fold_value(v, i, k);
 	return err;
 }
 
@@ -200,71 +220,137 @@ static json_t *months_json(const struct values *v, const struct value *value, in
 	return out;
 }
 
-static json_t *value_json(const struct values *v, const struct value *value, int with_months)
+/* The key as the columns have it: words and numbers. */
+static json_t *key_json(const struct soc_counter_table *table, int place)
 {
-	json_t *totals = json_array();
+	json_t *out = json_array();
+	for (int d = 0; d < table->dimensions_count; d++) {
+		const int value = soc_counter_dimension(table, d, place);
+		soc_json_append(&out, table->dimensions[d].words != NULL
+		                          ? json_string(table->dimensions[d].words[value])
+		                          : json_integer(value));
+	}
+	return out;
+}
+
+static json_t *value_json(const struct values *v, int i, int with_months)
+{
+	const struct value *value = &v->at[i];
+	json_t *totals = json_array(), *key = key_json(v->table, i % v->table->size);
 	for (int k = 0; k < v->r->replicates; k++)
 		soc_json_append(&totals, json_integer(value->total[k]));
 	if (!with_months)
-		return json_pack("{s:i, s:o}", "idx", value->idx, "totals", totals);
-	return json_pack("{s:i, s:o, s:o, s:o}", "idx", value->idx, "totals", totals, "mean",
-	                 months_json(v, value, 0), "sd", months_json(v, value, 1));
+		return json_pack("{s:o, s:o}", "key", key, "totals", totals);
+	return json_pack("{s:o, s:o, s:o, s:o}", "key", key, "totals", totals, "mean", months_json(v, value, 0),
+	                 "sd", months_json(v, value, 1));
+}
+
+/* What the numbers of a dimension are called: its own words, or the names of entries; null: they are numbers.
+ */
+static json_t *dimension_json(const struct soc_dimension *of)
+{
+	json_t *labels = of->labels != NULL ? json_array() : json_null();
+	for (int i = 0; of->labels != NULL && i < of->values; i++)
+		soc_json_append(&labels, json_string(of->labels[i]));
+	return json_pack("{s:s, s:s, s:s, s:o}", "name", of->name, "meaning", of->meaning, "kind",
+	                 of->kind != NULL ? of->kind : "", "labels", labels);
 }
 
 /* A stock that is counted at the ends of years alone has no line over months, and no value at all where the
  * run ended in another. */
-static enum soc_err add_count(const struct values *v, int count, json_t *all, struct soc_msg *msg)
+static enum soc_err add_counter(const struct values *v, int c, json_t *all, struct soc_msg *msg)
 {
-	const struct soc_schema_count *c = &soc_schema_counts[count];
-	const int yearly = v->r->scenario->output.modules == SOC_MODULES_YEARLY && soc_looks_for(c);
-	if (yearly && !soc_looks_at(v->r->scenario, v->r->months - 1))
-		return SOC_OK;
-	json_t *values = json_array();
+	const struct soc_counter *counter = &v->table->counters[c];
+	const struct soc_scenario *s = v->r->scenario;
+	const int yearly = s->output.modules == SOC_MODULES_YEARLY && counter->cadence == SOC_CADENCE_SAMPLED;
+	const char kind[2] = { counter->is_stock ? 'S' : 'F', '\0' };
+	const int first = c * v->table->size;
 	enum soc_err err = SOC_OK;
 	int present = 0;
-	for (size_t i = 0; i < v->count; i++)
-		present += v->at[i].count == count;
-	for (size_t i = 0; i < v->count && err == SOC_OK; i++)
-		if (v->at[i].count == count)
-			err = soc_report_append(values, value_json(v, &v->at[i], present <= LINES_MOST && !yearly), msg);
-	if (err != SOC_OK || present == 0) {
-		json_decref(values);
+	for (int i = 0; i < v->table->size; i++)
+		present += v->has[first + i];
+	if (present == 0 || (yearly && !soc_looks_at(s, v->r->months - 1)))
+		return SOC_OK;
+	json_t *values = json_array(), *dimensions = json_array();
+	for (int d = 0; d < v->table->dimensions_count; d++)
+		soc_json_append(&dimensions, dimension_json(&v->table->dimensions[d]));
+	for (int i = 0; i < v->table->size && err == SOC_OK; i++)
+		if (v->has[first + i])
+			err = soc_report_append(values, value_json(v, first + i, present <= LINES_MOST && !yearly), msg);
+	json_t *one = json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o}", "table", v->table->name, "column",
+	                        counter->column, "kind", kind, "unit", counter->unit, "meaning", counter->meaning,
+	                        "dimensions", dimensions, "values", values);
+	const enum soc_err added = soc_report_append(all, one, msg);
+	return err != SOC_OK ? err : added;
+}
+
+static enum soc_err read_table(struct values *v, json_t *all, struct soc_msg *msg)
+{
+	int any = 0;
+	enum soc_err err = read_rows(v, -1, note_values, msg);
+	for (int i = 0; i < values_count(v); i++)
+		any |= v->has[i];
+	if (err != SOC_OK || !any)
 		return err;
+	err = make_room(v, msg);
+	for (int k = 0; k < v->r->replicates && err == SOC_OK; k++)
+		err = read_replicate(v, k, msg);
+	for (int c = 0; c < v->table->counters_count && err == SOC_OK; c++)
+		err = add_counter(v, c, all, msg);
+	return err;
+}
+
+static enum soc_err add_table(struct soc_report *r, const struct soc_counter_table *table, json_t *all,
+                              struct soc_msg *msg)
+{
+	struct values v = { .r = r, .table = table };
+	v.has = soc_calloc((size_t)values_count(&v), sizeof *v.has);
+	v.at = soc_calloc((size_t)values_count(&v), sizeof *v.at);
+	enum soc_err err = v.has == NULL || v.at == NULL
+	                       ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report")
+	                       : read_table(&v, all, msg);
+	for (int i = 0; i < values_count(&v) && v.at != NULL; i++) {
+		soc_free(v.at[i].total);
+		soc_free(v.at[i].month);
 	}
-	const char kind[2] = { c->kind, '\0' };
-	return soc_report_append(all,
-	                         json_pack("{s:s, s:s, s:i, s:s, s:s, s:s, s:o}", "name", c->name, "kind", kind,
-	                                   "size", c->size, "unit", c->unit, "index", c->index, "meaning",
-	                                   c->meaning, "values", values),
-	                         msg);
+	soc_free(v.has);
+	soc_free(v.at);
+	soc_free(v.now);
+	return err;
+}
+
+/* Names of the kinds that dimensions speak of: {kind: [name]}. */
+static enum soc_err add_names(struct soc_report *r, struct soc_msg *msg)
+{
+	json_t *names = json_object();
+	sqlite3_stmt *stmt = NULL;
+	int more = 0;
+	enum soc_err err = soc_report_set(r->doc, "names", names, msg);
+	if (err == SOC_OK)
+		err = soc_result_query(r->result, "SELECT kind, name FROM names ORDER BY kind, idx", NULL, 0, &stmt,
+		                       msg);
+	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &more, msg)) == SOC_OK && more) {
+		const char *kind = (const char *)sqlite3_column_text(stmt, 0);
+		json_t *list = kind != NULL ? json_object_get(names, kind) : NULL;
+		if (kind != NULL && list == NULL) {
+			list = json_array();
+			err = soc_report_set(names, kind, list, msg);
+		}
+		const char *word = (const char *)sqlite3_column_text(stmt, 1);
+		if (err == SOC_OK && list != NULL)
+			err = soc_report_append(list, soc_report_text(word), msg);
+	}
+	sqlite3_finalize(stmt);
+	return err;
 }
 
 enum soc_err soc_report_modules(struct soc_report *r, struct soc_msg *msg)
 {
 	json_t *all = json_array();
-	struct values v = { .r = r };
 	enum soc_err err = soc_report_set(r->doc, "modules", all, msg);
-	v.at = soc_calloc(SOC_BY_MODULE_VALUES + 1, sizeof *v.at);
-	v.place = soc_calloc(SOC_BY_MODULE_VALUES + 1, sizeof *v.place);
-	if (err == SOC_OK && (v.at == NULL || v.place == NULL))
-		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
 	if (err == SOC_OK)
-		err = find_values(r, &v, msg);
-	if (err == SOC_OK)
-		err = make_room(&v, msg);
-	for (int k = 0; k < r->replicates && err == SOC_OK; k++) {
-		err = read_replicate(r, &v, k, msg);
-		if (err == SOC_OK)
-			fold(&v, k);
-	}
-	for (int i = 0; i < soc_schema_counts_count && err == SOC_OK; i++)
-		err = add_count(&v, i, all, msg);
-	for (size_t i = 0; i < v.count; i++) {
-		soc_free(v.at[i].total);
-		soc_free(v.at[i].month);
-	}
-	soc_free(v.at);
-	soc_free(v.place);
-	soc_free(v.now);
+		err = add_names(r, msg);
+	for (int i = 0; i < SOC_COUNTER_TABLES && err == SOC_OK; i++)
+		err = add_table(r, &soc_counter_tables[i], all, msg);
 	return err;
 }

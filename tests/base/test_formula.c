@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const words[] = { "people", "listed", "refused", "none", "pairs[3]" };
+static const char *const words[] = { "people", "listed", "refused", "none", "pairs.of[a=3 b=1-9+]" };
 static const double values[] = { 1000.0, 20.0, 5.0, NAN, 7.0 };
 
 static int find(void *user, const char *name, const char **nearest)
@@ -54,7 +54,7 @@ static void by_hand(void **state)
 		{ "min(listed, refused)", 5 },
 		{ "max(listed, refused) - 1", 19 },
 		{ "max(min(3, 4), 2 * min(1, 9))", 3 },
-		{ "pairs[3] * 2", 14 },
+		{ "pairs.of[a=3 b=1-9+] * 2", 14 },
 		{ "\tlisted\n+\n1 ", 21 },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
@@ -95,15 +95,19 @@ static void refused_with_the_column(void **state)
 	expect_refused("2 * lsited", "column 5: there is no indicator 'lsited'; did you mean 'listed'?");
 	expect_refused("zebra", "column 1: there is no indicator 'zebra'");
 	expect_refused("pairs[4]", "no indicator 'pairs[4]'");
-	expect_refused("pairs[x]", "column 6: an index is a number");
-	expect_refused("pairs[3", "column 6: an index is a number");
+	expect_refused("pairs[x]", "no indicator 'pairs[x]'");
+	expect_refused("pairs[]", "column 6: the key of a value stands between [ and ]");
+	expect_refused("pairs[3", "column 6: the key of a value stands between [ and ]");
+	expect_refused("pairs[a*b]", "column 6: the key of a value stands between [ and ]");
+	expect_refused("pairs.", "no indicator 'pairs'");
 	expect_refused("2 ** 3", "column 4: a number, a name or ( is needed");
 	expect_refused(".", "a point without digits");
 	expect_refused("1e5", "column 2: an operation");
 	expect_refused("system(1)", "there is no indicator 'system'");
 	expect_refused("1234567890123456789012345678901", "more than 30 digits");
-	expect_refused("abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghij",
-	               "more than 63 letters");
+	expect_refused("abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghi"
+	               "jabcdefghij",
+	               "more than 95 letters");
 }
 
 /* A deep text, a long one and one with many values in waiting end in words and not in the stack of the

@@ -109,14 +109,16 @@ static void check_twice_counted(struct checks *k, struct lab *lab)
 	 * room. */
 	const int64_t decided = SUM(accepted_right) + SUM(accepted_wrong) + SUM(rejected_right) +
 	                        SUM(rejected_wrong) - SUM(reviewed_by_people);
-	const int64_t *module = t->module, under_way = module[SOC_MOD_hierarchy_under_way] - k->under_way;
+	const int64_t *module = t->module,
+				  under_way = module[SOC_MOD_hierarchy_by_month_under_way] - k->under_way;
 	int64_t lost_on_the_way = 0;
 	for (int hop = 0; hop < 4; hop++)
-		lost_on_the_way += module[SOC_MOD_hierarchy_lost + hop];
-	const int64_t lapsed = module[SOC_MOD_reports_lapsed] + module[SOC_MOD_reports_lapsed + 1];
+		lost_on_the_way += module[SOC_MOD_hierarchy_by_level_lost + hop];
+	const int64_t lapsed =
+		module[SOC_MOD_verification_by_truth_lapsed] + module[SOC_MOD_verification_by_truth_lapsed + 1];
 	const int64_t no_room = made[0] + made[1] + made[2] - SUM(records_lost) - dismissed - lapsed - decided -
 	                        SUM(filed) - lost_on_the_way - under_way;
-	k->under_way = module[SOC_MOD_hierarchy_under_way];
+	k->under_way = module[SOC_MOD_hierarchy_by_month_under_way];
 	checks_must(k, lab, no_room >= 0 && no_room <= SUM(docket_full), "%lld records are unaccounted for",
 	            (long long)no_room);
 	const int64_t appealed = SUM(appeals_wronged) + SUM(appeals_guilty),
@@ -132,7 +134,7 @@ static void check_twice_counted(struct checks *k, struct lab *lab)
 
 static int64_t deleted_by_amnesty(const struct soc_tally *t, int list)
 {
-	const int64_t *by_truth = t->module + SOC_MOD_amnesty_deleted + 3 * list;
+	const int64_t *by_truth = t->module + SOC_MOD_amnesty_by_truth_deleted + 3 * list;
 	return by_truth[0] + by_truth[1] + by_truth[2];
 }
 

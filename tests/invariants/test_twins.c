@@ -341,7 +341,7 @@ static int64_t scrambled_firms(const char *right, const char *guilty)
 		lab_month(&a);
 		lab_month(&b);
 		d += differences_of_firms(&a.world.firms, &b.world.firms);
-		for (int i = SOC_MOD_firm_appeals; i <= SOC_MOD_LAST_firm_appeals; i++)
+		for (int i = SOC_MOD_firms_appeals_by_list_filed; i <= SOC_MOD_LAST_firms_appeals_by_list_filed; i++)
 			appeals += a.tally->module[i];
 		statements++;
 	}

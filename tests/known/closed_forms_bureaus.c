@@ -134,22 +134,25 @@ static void check_reach(const char *setting, double w, double k)
 	         "bureaus: {x: {kind: scorer, min_age: 0, weights: {a: 1}, maximum: 100}}\n",
 	         SETTINGS(QUIET, setting));
 	lab_month(&lab);
-	const double fallen = count(&lab, SOC_MOD_friends_people), fall = 50.0 * 1000.0 * fallen,
-				 q = (k - 1.0) / k;
+	const double fallen = count(&lab, SOC_MOD_bureaus_friends_by_distance_persons),
+				 fall = 50.0 * 1000.0 * fallen, q = (k - 1.0) / k;
 	const double expected[4] = { (1 - w) * (1 + w * w / k), (1 - w) * w + w * w * w * (1 / k + q / k),
 		                         (1 - w) * w * w * q, w * w * w * q * q };
 	double all = 0.0;
 	for (unsigned d = 0; d < 4; d++) {
 		char name[64];
 		snprintf(name, sizeof name, "fall at distance %u, weight %g", d, w);
-		closed_form_near(name, count(&lab, SOC_MOD_friends_lost + d) / fall, expected[d],
-		                 d < 3 ? 0.04 * expected[d] : 0.12 * expected[d] + 1.5e-4);
-		printf("%s: %.5f, on a tree %.5f\n", name, count(&lab, SOC_MOD_friends_lost + d) / fall, expected[d]);
-		all += count(&lab, SOC_MOD_friends_lost + d) / fall;
+		closed_form_near(name, count(&lab, SOC_MOD_bureaus_friends_by_distance_points_lost + d) / fall,
+		                 expected[d], d < 3 ? 0.04 * expected[d] : 0.12 * expected[d] + 1.5e-4);
+		printf("%s: %.5f, on a tree %.5f\n", name,
+		       count(&lab, SOC_MOD_bureaus_friends_by_distance_points_lost + d) / fall, expected[d]);
+		all += count(&lab, SOC_MOD_bureaus_friends_by_distance_points_lost + d) / fall;
 	}
 	closed_form_near("all of a fall", all, 1.0, 0.01);
-	closed_form_near("nothing arrives beyond the rounds", count(&lab, SOC_MOD_friends_lost + 4), 0.0, 0.0);
-	closed_form_near("friends", count(&lab, SOC_MOD_friends_people + 1) / fallen, k, 0.2);
+	closed_form_near("nothing arrives beyond the rounds",
+	                 count(&lab, SOC_MOD_bureaus_friends_by_distance_points_lost + 4), 0.0, 0.0);
+	closed_form_near("friends", count(&lab, SOC_MOD_bureaus_friends_by_distance_persons + 1) / fallen, k,
+	                 0.2);
 	lab_close(&lab);
 }
 
@@ -198,12 +201,12 @@ static void check_agreement(void)
 	};
 	const double n = (double)lab.world.persons;
 	for (int i = 0; i < 3; i++) {
-		const double c = count(&lab, SOC_MOD_bureau_pair_concordant + cases[i].pair),
-					 d = count(&lab, SOC_MOD_bureau_pair_discordant + cases[i].pair);
+		const double c = count(&lab, SOC_MOD_bureaus_by_pair_concordant + cases[i].pair),
+					 d = count(&lab, SOC_MOD_bureaus_by_pair_discordant + cases[i].pair);
 		const double q = cases[i].contradict;
 		closed_form(cases[i].name, (c - d) / (c + d), cases[i].tau,
 		            sqrt((1.0 - cases[i].tau * cases[i].tau) / (c + d)), 4.0);
-		closed_form(cases[i].name, count(&lab, SOC_MOD_bureau_pair_contradict + cases[i].pair) / n, q,
+		closed_form(cases[i].name, count(&lab, SOC_MOD_bureaus_by_pair_contradict + cases[i].pair) / n, q,
 		            sqrt(q * (1 - q) / n), 4.0);
 	}
 	lab_close(&lab);
@@ -234,14 +237,14 @@ static void check_overlap(void)
 	} cases[] = { { 1, 0.3 }, { 2, 0.0 }, { 12, 0.0 }, { 3, 0.3 }, { 13, 0.18 }, { 23, 0.24 } };
 	const double n = (double)lab.world.persons;
 	for (int i = 0; i < 6; i++)
-		closed_form("people in both files", count(&lab, SOC_MOD_bureau_pair_both + cases[i].pair) / n,
+		closed_form("people in both files", count(&lab, SOC_MOD_bureaus_by_pair_both + cases[i].pair) / n,
 		            cases[i].share, sqrt(cases[i].share * (1 - cases[i].share) / n), 4.0);
 	double held = 0.0;
 	for (unsigned b = 0; b < 4; b++)
-		held += count(&lab, SOC_MOD_bureau_records + b);
+		held += count(&lab, SOC_MOD_bureaus_by_bureau_records + b);
 	/* 0.5 + 0.3 + 0.4 + 0.6 files a person; somebody has the file but for those in 0.1 whom only `other`
 	 * could have. */
-	closed_form("records held over records", held / count(&lab, SOC_MOD_bureau_records_once),
+	closed_form("records held over records", held / count(&lab, SOC_MOD_bureaus_by_month_records_once),
 	            1.8 / (1.0 - 0.1 * 0.4), 0.9 / sqrt(n), 4.0);
 	lab_close(&lab);
 }
@@ -263,11 +266,12 @@ static void check_errors(const char *mixed, const char *holds, double p, double 
 	const double n = (double)lab.world.persons, wrong = p * q * (1 - q) * h;
 	double refused = 0.0;
 	for (unsigned i = 0; i < 9; i++)
-		refused += count(&lab, SOC_MOD_bureau_refused + i);
+		refused += count(&lab, SOC_MOD_bureaus_by_ground_refused + i);
 	closed_form("refused", refused / n, q * h, sqrt(q * h / n), 4.0);
-	closed_form("refused wrongly", count(&lab, SOC_MOD_bureau_wronged) / n, wrong, sqrt(wrong / n), 4.0);
-	closed_form_near("by another's file", count(&lab, SOC_MOD_bureau_refused + 1),
-	                 count(&lab, SOC_MOD_bureau_wronged), 0.0);
+	closed_form("refused wrongly", count(&lab, SOC_MOD_bureaus_by_bureau_refused_wrongly) / n, wrong,
+	            sqrt(wrong / n), 4.0);
+	closed_form_near("by another's file", count(&lab, SOC_MOD_bureaus_by_ground_refused + 1),
+	                 count(&lab, SOC_MOD_bureaus_by_bureau_refused_wrongly), 0.0);
 	lab_close(&lab);
 }
 

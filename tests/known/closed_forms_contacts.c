@@ -106,8 +106,8 @@ static void check_told(const char *reward, double p)
 	everybody_undeclared(&lab);
 	const double expected = expected_reports(&lab, p);
 	lab_month(&lab);
-	closed_form("reports by those who know", (double)module_sum(&lab, SOC_MOD_residence_reports, 0), expected,
-	            sqrt(expected), 4.0);
+	closed_form("reports by those who know", (double)module_sum(&lab, SOC_MOD_residence_by_reason_records, 0),
+	            expected, sqrt(expected), 4.0);
 	lab_close(&lab);
 }
 
@@ -122,7 +122,7 @@ static void check_suspicion(void)
 	                  "society.kin_share=0", "society.divorced_link_share=0"));
 	while (lab.month < 12) {
 		lab_month(&lab);
-		reports += (double)module_sum(&lab, SOC_MOD_residence_reports, 3);
+		reports += (double)module_sum(&lab, SOC_MOD_residence_by_reason_records, 3);
 	}
 	for (uint32_t i = 0; i < lab.plan.communities_count; i++) {
 		const struct soc_place_time at = lab_place_time(&lab, i, 0);
@@ -168,13 +168,15 @@ static void check_capacity(void)
 	everybody_undeclared(&lab);
 	lab_month(&lab);
 	const double reports = (double)lab_sum(&lab, SOC_IND_reports), checked = 0.02 * (double)lab.world.persons;
-	closed_form("reports verified", reports - (double)module_sum(&lab, SOC_MOD_reports_lapsed, 0), checked,
+	closed_form("reports verified",
+	            reports - (double)module_sum(&lab, SOC_MOD_verification_by_truth_lapsed, 0), checked,
 	            sqrt(checked * (1.0 - checked / reports)), 4.0);
 	lab_close(&lab);
 	lab_open(&lab, RESIDENCE, SETTINGS("review.checks_per_month_per_million=1000000"));
 	everybody_undeclared(&lab);
 	lab_month(&lab);
-	closed_form_near("nothing lapses", (double)module_sum(&lab, SOC_MOD_reports_lapsed, 0), 0.0, 0.0);
+	closed_form_near("nothing lapses", (double)module_sum(&lab, SOC_MOD_verification_by_truth_lapsed, 0), 0.0,
+	                 0.0);
 	lab_close(&lab);
 }
 
@@ -196,11 +198,11 @@ static void check_publicity(void)
 		const double entered = (double)lab_sum(&lab, SOC_IND_entries_did);
 		double all = 0.0;
 		for (int i = 1; i < 9; i++)
-			all += (double)(i * module_sum(&lab, SOC_MOD_people_by_contacts, i));
+			all += (double)(i * module_sum(&lab, SOC_MOD_contacts_by_number_persons, i));
 		published += 0.6 * entered;
 		contacts += 0.6 * entered * all / (double)lab.world.persons;
-		cut += (double)module_sum(&lab, SOC_MOD_contacts_cut, 0);
-		work += (double)module_sum(&lab, SOC_MOD_work_lost, 0);
+		cut += (double)module_sum(&lab, SOC_MOD_publicity_by_truth_contacts_lost, 0);
+		work += (double)module_sum(&lab, SOC_MOD_publicity_by_truth_work_lost, 0);
 	}
 	/* Per published entry 8 x 0.3 contacts: variance 8 x 0.21 of the cuts and 0.4 of whether it is published.
 	 */

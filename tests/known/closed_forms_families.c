@@ -64,7 +64,7 @@ static void check_reach(const char *depth, int kins_home)
 	                     (double)lab_sum(&lab, SOC_IND_sanctioned_by_kin),
 	                 1.0, 0.0);
 	int64_t steps[SOC_REACH_MAX + 2];
-	memcpy(steps, lab.tally->module + SOC_MOD_reach_sanctioned, sizeof steps);
+	memcpy(steps, lab.tally->module + SOC_MOD_spillover_by_path_persons, sizeof steps);
 	/* Put on the list by hand, without a record: the ledger knows of no wrong, so the entry is a right one.
 	 */
 	closed_form_near("their own", (double)steps[0], kins_home ? 1.0 : 0.0, 0.0);
@@ -135,7 +135,8 @@ static void check_kin_entries(void)
 	lab.after = check_kin_entry;
 	lab.user = &through;
 	lab_month(&lab);
-	closed_form_near("entries of kin", (double)lab.tally->module[SOC_MOD_kin_entries], (double)through, 0.0);
+	closed_form_near("entries of kin", (double)lab.tally->module[SOC_MOD_kin_by_month_entries],
+	                 (double)through, 0.0);
 	closed_form_near("which they did not earn",
 	                 (double)(lab_sum(&lab, SOC_IND_entries_nothing) + lab_sum(&lab, SOC_IND_entries_else)),
 	                 (double)through, 0.0);
@@ -265,13 +266,13 @@ static void check_group(void)
 	lab.after = check_community;
 	lab.user = &answered;
 	lab_month(&lab);
-	closed_form_near("made to answer", (double)lab.tally->module[SOC_MOD_group_persons], (double)answered,
-	                 0.0);
-	closed_form_near("records answered for", (double)lab.tally->module[SOC_MOD_group_records],
+	closed_form_near("made to answer", (double)lab.tally->module[SOC_MOD_liability_by_month_persons],
+	                 (double)answered, 0.0);
+	closed_form_near("records answered for", (double)lab.tally->module[SOC_MOD_liability_by_month_records],
 	                 (double)lab_sum(&lab, SOC_IND_accepted_right), 0.0);
 	closed_form_near("somebody was", answered > 100, 1.0, 0.0);
 	printf("%lld people answered for %lld records\n", (long long)answered,
-	       (long long)lab.tally->module[SOC_MOD_group_records]);
+	       (long long)lab.tally->module[SOC_MOD_liability_by_month_records]);
 	lab_close(&lab);
 }
 
@@ -319,7 +320,8 @@ static void check_favours(const char *recovery, double d)
 				 squares = q * 1.6; /* of steps before fading */
 	closed_form(recovery, steps / n, mean, sqrt(squares / n), 4.0);
 	double counted = 0.0;
-	for (int i = SOC_MOD_income_gained; i <= SOC_MOD_LAST_income_gained; i++)
+	for (int i = SOC_MOD_benefits_by_cell_income_gained; i <= SOC_MOD_LAST_benefits_by_cell_income_gained;
+	     i++)
 		counted += (double)lab.tally->module[i];
 	closed_form_near("income gained, in hundredths", counted, 5.0 * steps, 0.0);
 	lab_close(&lab);
@@ -351,10 +353,11 @@ static void check_cliff(void)
 		for (int bin = 0; bin < 16; bin++) {
 			const int met =
 				month == 1 && bin < 8; /* everybody is in A when the first month begins, and graded in it */
-			closed_form_near("people of the bin", (double)lab.tally->module[SOC_MOD_cliff_persons + bin],
+			closed_form_near("people of the bin",
+			                 (double)lab.tally->module[SOC_MOD_cliff_by_step_persons + bin],
 			                 (double)expected[bin], 0.0);
 			closed_form_near("of them under a sanction",
-			                 (double)lab.tally->module[SOC_MOD_cliff_sanctioned + bin],
+			                 (double)lab.tally->module[SOC_MOD_cliff_by_step_sanctioned + bin],
 			                 met ? (double)expected[bin] : 0.0, 0.0);
 			all += met ? expected[bin] : 0;
 		}

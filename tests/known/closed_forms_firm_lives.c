@@ -43,14 +43,16 @@ static void check_overturned(void)
 	while (lab.month < 60) {
 		const unsigned month = lab.month;
 		lab_month(&lab);
-		filed[month] = counted(&lab, SOC_MOD_firm_appeals, 1);
-		records += counted(&lab, SOC_MOD_firm_records_nothing, 0);
-		upheld += counted(&lab, SOC_MOD_firm_appeals_upheld, 1);
-		share += month >= 12 ? (double)counted(&lab, SOC_MOD_firm_stock_wrong, 0) / FIRMS_COUNT / 48.0 : 0.0;
+		filed[month] = counted(&lab, SOC_MOD_firms_appeals_by_list_filed, 1);
+		records += counted(&lab, SOC_MOD_firms_by_channel_records_fabricated, 0);
+		upheld += counted(&lab, SOC_MOD_firms_appeals_by_list_upheld, 1);
+		share += month >= 12
+		             ? (double)counted(&lab, SOC_MOD_firms_by_list_stock_wrong, 0) / FIRMS_COUNT / 48.0
+		             : 0.0;
 		closed_form_near("appeals = wrong entries", (double)filed[month],
-		                 (double)counted(&lab, SOC_MOD_firm_entries_wrong, 0), 0.0);
+		                 (double)counted(&lab, SOC_MOD_firms_by_list_entries_wrong, 0), 0.0);
 		closed_form_near("upheld = filed three months ago",
-		                 (double)counted(&lab, SOC_MOD_firm_appeals_upheld, 1),
+		                 (double)counted(&lab, SOC_MOD_firms_appeals_by_list_upheld, 1),
 		                 month >= 3 ? (double)filed[month - 3] : 0.0, 0.0);
 	}
 	for (uint64_t i = 0; i < f->count; i++) {
@@ -102,13 +104,13 @@ static void check_guilty(void)
 	const struct soc_firms *f = &lab.world.firms;
 	while (lab.month < 60) {
 		lab_month(&lab);
-		entries += (double)counted(&lab, SOC_MOD_firm_entries_did, 0);
-		appeals += (double)counted(&lab, SOC_MOD_firm_appeals, 0);
-		upheld += (double)counted(&lab, SOC_MOD_firm_appeals_upheld, 0);
-		denied += (double)counted(&lab, SOC_MOD_firm_appeals_denied, 0);
-		lapsed += (double)counted(&lab, SOC_MOD_firm_appeals_lapsed, 0);
-		wronged +=
-			(double)(counted(&lab, SOC_MOD_firm_appeals, 1) + counted(&lab, SOC_MOD_firm_entries_wrong, 0));
+		entries += (double)counted(&lab, SOC_MOD_firms_by_list_entries_true, 0);
+		appeals += (double)counted(&lab, SOC_MOD_firms_appeals_by_list_filed, 0);
+		upheld += (double)counted(&lab, SOC_MOD_firms_appeals_by_list_upheld, 0);
+		denied += (double)counted(&lab, SOC_MOD_firms_appeals_by_list_denied, 0);
+		lapsed += (double)counted(&lab, SOC_MOD_firms_by_list_appeals_lapsed, 0);
+		wronged += (double)(counted(&lab, SOC_MOD_firms_appeals_by_list_filed, 1) +
+		                    counted(&lab, SOC_MOD_firms_by_list_entries_wrong, 0));
 	}
 	for (uint64_t i = 0; i < f->count; i++)
 		open += soc_firm_appeal(f->record.file[0][i]) > 0;
@@ -146,7 +148,7 @@ static void check_deterrence(void)
 	const double expected = FIRMS_COUNT * 60.0 * 0.02 * mean_theta(&lab.world.firms) * exp(-256.0 / 255.0);
 	while (lab.month < 60) {
 		lab_month(&lab);
-		events += (double)counted(&lab, SOC_MOD_firm_events, 0);
+		events += (double)counted(&lab, SOC_MOD_firms_by_event_events, 0);
 	}
 	closed_form("events of firms that fear to be caught", events, expected, sqrt(expected), 4.0);
 	lab_close(&lab);
@@ -207,14 +209,15 @@ static void check_closing(void)
 		lab_month(&lab);
 		double this_month = 0.0;
 		for (int size = 0; size < SOC_FIRM_SIZES; size++)
-			this_month += (double)counted(&lab, SOC_MOD_firms_closed, size);
+			this_month += (double)counted(&lab, SOC_MOD_firms_by_size_closed, size);
 		closed += this_month;
 		if (lab.month <= 6)
 			first[lab.month - 1] = this_month;
-		share +=
-			lab.month > 24 ? (double)counted(&lab, SOC_MOD_firm_stock_wrong, 0) / FIRMS_COUNT / 36.0 : 0.0;
-		again += (double)(counted(&lab, SOC_MOD_firms_closed_listed, 2) +
-		                  counted(&lab, SOC_MOD_firms_closed_listed, 3));
+		share += lab.month > 24
+		             ? (double)counted(&lab, SOC_MOD_firms_by_list_stock_wrong, 0) / FIRMS_COUNT / 36.0
+		             : 0.0;
+		again += (double)(counted(&lab, SOC_MOD_firms_closing_listed_firms, 2) +
+		                  counted(&lab, SOC_MOD_firms_closing_listed_firms, 3));
 		for (uint64_t i = 0; i < f->count; i++) {
 			n += is_new(f, i);
 			lowest += is_new(f, i) && soc_firm_theta(f->fixed.kind[i]) == 0;
@@ -237,7 +240,7 @@ static void check_closing(void)
 		double this_month = 0.0;
 		lab_month(&lab);
 		for (int size = 0; size < SOC_FIRM_SIZES; size++)
-			this_month += (double)counted(&lab, SOC_MOD_firms_closed, size);
+			this_month += (double)counted(&lab, SOC_MOD_firms_by_size_closed, size);
 		closed_form_near("firms that close in a month, again", this_month, first[month], 0.0);
 	}
 	lab_close(&lab);
@@ -255,7 +258,7 @@ static void check_phoenix(void)
 	                  "firms.closing_job_loss=0.5"));
 	const struct soc_firms *f = &lab.world.firms;
 	while (lab.month < 60) {
-		expected += 0.06 * (double)counted(&lab, SOC_MOD_firm_stock_wrong, 0);
+		expected += 0.06 * (double)counted(&lab, SOC_MOD_firms_by_list_stock_wrong, 0);
 		for (uint32_t i = 0; i < lab.plan.communities_count; i++) {
 			struct soc_columns c;
 			soc_world_columns(&lab.world, i, &c);
@@ -267,12 +270,12 @@ static void check_phoenix(void)
 		for (uint64_t i = 0; i < f->count; i++)
 			theta[i] = (uint8_t)soc_firm_theta(f->fixed.kind[i]);
 		lab_month(&lab);
-		lost += (double)counted(&lab, SOC_MOD_firm_closing_dismissals, 0);
-		listed += (double)both(&lab, SOC_MOD_firms_closed_listed);
-		again += (double)(counted(&lab, SOC_MOD_firms_closed_listed, 2) +
-		                  counted(&lab, SOC_MOD_firms_closed_listed, 3));
+		lost += (double)counted(&lab, SOC_MOD_firms_employees_dismissed_closed, 0);
+		listed += (double)both(&lab, SOC_MOD_firms_closing_listed_firms);
+		again += (double)(counted(&lab, SOC_MOD_firms_closing_listed_firms, 2) +
+		                  counted(&lab, SOC_MOD_firms_closing_listed_firms, 3));
 		for (int k = 0; k < 4; k++)
-			entries += (double)counted(&lab, SOC_MOD_firm_exits_closed, k);
+			entries += (double)counted(&lab, SOC_MOD_firms_closing_by_list_entries, k);
 		for (uint64_t i = 0; i < f->count; i++) {
 			uint32_t w[4];
 			soc_draw_block(lab.seed, SOC_DRAW_FIRM_NEW, i, soc_firm_generation(f->record.seat[i]), 0, w);
@@ -317,13 +320,13 @@ static void check_credit(void)
 		const double big = large_firms(&lab.world.firms), tiny = FIRMS_COUNT - big;
 		while (lab.month < 60) {
 			lab_month(&lab);
-			by_score += (double)counted(&lab, SOC_MOD_firm_refused_score, 0);
-			unscored += (double)counted(&lab, SOC_MOD_firm_refused_unscored, 0);
-			all += (double)counted(&lab, SOC_MOD_firm_effective, 0);
+			by_score += (double)counted(&lab, SOC_MOD_firms_by_measure_refused_score, 0);
+			unscored += (double)counted(&lab, SOC_MOD_firms_by_measure_refused_unscored, 0);
+			all += (double)counted(&lab, SOC_MOD_firms_by_measure_effective, 0);
 		}
-		small = (double)counted(&lab, SOC_MOD_firms_unscored, 0);
+		small = (double)counted(&lab, SOC_MOD_firms_by_size_unscored, 0);
 		for (int size = 1; size < SOC_FIRM_SIZES; size++)
-			large += (double)counted(&lab, SOC_MOD_firms_unscored, size);
+			large += (double)counted(&lab, SOC_MOD_firms_by_size_unscored, size);
 		closed_form("small firms without a score", small, tiny * 0.8, sqrt(tiny * 0.16), 4.0);
 		closed_form("larger firms without a score", large, big * 0.4, sqrt(big * 0.24), 4.0);
 		const double refused = k == 0 ? (FIRMS_COUNT - small - large) * 60.0 * 0.05 : 0.0;

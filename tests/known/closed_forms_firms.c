@@ -93,14 +93,15 @@ static void check_list(void)
 	check_ties(&lab);
 	while (lab.month < 60) {
 		lab_month(&lab);
-		met += (double)counted(&lab, SOC_MOD_firms_met, 0);
-		refused += (double)counted(&lab, SOC_MOD_firm_effective, 0);
-		closed_form_near("firms met = firms listed", (double)counted(&lab, SOC_MOD_firms_met, 0),
-		                 (double)counted(&lab, SOC_MOD_firm_stock_wrong, 0), 0.0);
+		met += (double)counted(&lab, SOC_MOD_firms_by_measure_firms, 0);
+		refused += (double)counted(&lab, SOC_MOD_firms_by_measure_effective, 0);
+		closed_form_near("firms met = firms listed", (double)counted(&lab, SOC_MOD_firms_by_measure_firms, 0),
+		                 (double)counted(&lab, SOC_MOD_firms_by_list_stock_wrong, 0), 0.0);
 	}
-	closed_form("share of firms listed", (double)counted(&lab, SOC_MOD_firm_stock_wrong, 0) / 3000.0, 0.21432,
-	            sqrt(0.21432 * 0.78568 / 3000.0), 4.0);
-	closed_form("listed for what they did", (double)counted(&lab, SOC_MOD_firm_stock_did, 0), 0.0, 0.0, 0.0);
+	closed_form("share of firms listed", (double)counted(&lab, SOC_MOD_firms_by_list_stock_wrong, 0) / 3000.0,
+	            0.21432, sqrt(0.21432 * 0.78568 / 3000.0), 4.0);
+	closed_form("listed for what they did", (double)counted(&lab, SOC_MOD_firms_by_list_stock_true, 0), 0.0,
+	            0.0, 0.0);
 	closed_form("refused tenders = firm-months met x demand", refused, met * 0.05, sqrt(met * 0.05), 4.0);
 	lab_close(&lab);
 }
@@ -115,7 +116,8 @@ static void check_repair(void)
 	while (lab.month < lab.months) {
 		lab_month(&lab);
 		if (lab.month > 36)
-			sum += (double)counted(&lab, SOC_MOD_firm_stock_wrong, 0) / 3000.0 / (double)(lab.months - 36);
+			sum += (double)counted(&lab, SOC_MOD_firms_by_list_stock_wrong, 0) / 3000.0 /
+			       (double)(lab.months - 36);
 	}
 	const double x = 0.99 * 0.95, share = 0.01 * (1.0 - pow(x, 24.0)) / (1.0 - x);
 	closed_form("share listed with repair", sum, share, sqrt(share / 3000.0 / 4.0), 4.0);
@@ -136,7 +138,7 @@ static void check_events(void)
 		mean += f->theta[soc_firm_theta(f->fixed.kind[i])] / 65536.0 / (double)f->count;
 	while (lab.month < 60) {
 		lab_month(&lab);
-		events += (double)counted(&lab, SOC_MOD_firm_events, 0);
+		events += (double)counted(&lab, SOC_MOD_firms_by_event_events, 0);
 	}
 	closed_form("events of firms", events, 3000.0 * 60.0 * 0.02 * mean, sqrt(3000.0 * 60.0 * 0.02), 4.0);
 	lab_close(&lab);
@@ -175,13 +177,13 @@ static void check_people(void)
 			}
 		}
 		lab_month(&lab);
-		closed_form_near("heads entered for their firms", (double)counted(&lab, SOC_MOD_heads_entered, 0),
-		                 (double)heads, 0.0);
+		closed_form_near("heads entered for their firms",
+		                 (double)counted(&lab, SOC_MOD_firms_heads_entered, 0), (double)heads, 0.0);
 		closed_form_near("nobody else is listed", (double)lab_sum(&lab, SOC_IND_listed),
-		                 (double)counted(&lab, SOC_MOD_heads_listed, 0), 0.0);
+		                 (double)counted(&lab, SOC_MOD_firms_heads_listed, 0), 0.0);
 		closed_form_near("none of them is listed rightly", (double)lab_sum(&lab, SOC_IND_listed_did), 0.0,
 		                 0.0);
-		dismissed += (double)counted(&lab, SOC_MOD_firm_dismissals, 0);
+		dismissed += (double)counted(&lab, SOC_MOD_firms_employees_dismissed_listed, 0);
 	}
 	closed_form("employees dismissed", dismissed, expected, sqrt(expected), 4.0);
 	closed_form_near("income lost: a fifth each", (double)lab_sum(&lab, SOC_IND_income_lost),
@@ -199,14 +201,14 @@ static void check_off(void)
 	while (lab.month < 37) {
 		lab_month(&lab);
 		if (lab.month == 24)
-			before = counted(&lab, SOC_MOD_firm_stock_wrong, 0);
+			before = counted(&lab, SOC_MOD_firms_by_list_stock_wrong, 0);
 		for (int i = 0; i < SOC_MODULE_VALUES && lab.month > 24 && lab.month <= 36; i++)
 			sum += llabs(lab.tally->module[i]);
 	}
-	const int64_t moved =
-		counted(&lab, SOC_MOD_firm_entries_wrong, 0) - counted(&lab, SOC_MOD_firm_exits_expired, 0);
+	const int64_t moved = counted(&lab, SOC_MOD_firms_by_list_entries_wrong, 0) -
+	                      counted(&lab, SOC_MOD_firms_by_list_exits_expired, 0);
 	closed_form_near("counts of firms in the months without", (double)sum, 0.0, 0.0);
-	closed_form_near("stock after them", (double)counted(&lab, SOC_MOD_firm_stock_wrong, 0),
+	closed_form_near("stock after them", (double)counted(&lab, SOC_MOD_firms_by_list_stock_wrong, 0),
 	                 (double)(before + moved), 0.0);
 	lab_close(&lab);
 }

@@ -80,9 +80,9 @@ static void check_names(void)
 		lab_month(&lab);
 		other += (double)lab_sum(&lab, SOC_IND_records_other);
 		for (unsigned c = 0; c < SOC_NAME_CLASSES; c++) {
-			records[c] += module(&lab, SOC_MOD_name_records, c);
-			hits[c] += module(&lab, SOC_MOD_name_hits, c);
-			persons[c] = module(&lab, SOC_MOD_name_persons, c);
+			records[c] += module(&lab, SOC_MOD_linkage_by_name_records, c);
+			hits[c] += module(&lab, SOC_MOD_linkage_by_name_misattributed, c);
+			persons[c] = module(&lab, SOC_MOD_linkage_by_name_persons, c);
 		}
 	}
 	soc_names_law(&law, 220.0, 0.79, 2e6);
@@ -147,10 +147,10 @@ static void check_attention(double a, const char *setting)
 	while (lab.month < 36) {
 		lab_month(&lab);
 		for (unsigned l = 0; l < 2; l++) {
-			right[l] += module(&lab, SOC_MOD_label_records_right, l);
-			wrong[l] += module(&lab, SOC_MOD_label_records_wrong, l);
-			acts[l] += module(&lab, SOC_MOD_label_violations, l);
-			years[l] += module(&lab, SOC_MOD_label_persons, l) / 12.0;
+			right[l] += module(&lab, SOC_MOD_surveillance_by_marker_records_true, l);
+			wrong[l] += module(&lab, SOC_MOD_surveillance_by_marker_records_wrong, l);
+			acts[l] += module(&lab, SOC_MOD_surveillance_by_marker_violations, l);
+			years[l] += module(&lab, SOC_MOD_surveillance_by_marker_persons, l) / 12.0;
 		}
 	}
 	closed_form("people with the label", years[1] / (years[0] + years[1]), 0.3, sqrt(0.3 * 0.7 / 60000.0),
@@ -215,10 +215,12 @@ static void check_wrong_files(void)
 	                  "events.act.points=-10", "review.automatic_specificity=0"));
 	while (lab.month < 24)
 		lab_month(&lab);
-	const double n = (double)lab.world.persons, held = module(&lab, SOC_MOD_files_points, 0);
+	const double n = (double)lab.world.persons, held = module(&lab, SOC_MOD_wrong_files_by_month_points, 0);
 	closed_form("people with wrong points", held / n, expected, sqrt(expected * (1.0 - expected) / n), 4.0);
-	closed_form("in another grade for them", module(&lab, SOC_MOD_files_grade, 0), held, 0.0, 0.0);
-	closed_form("in a lower grade for them", module(&lab, SOC_MOD_files_grade_lower, 0), held, 0.0, 0.0);
+	closed_form("in another grade for them", module(&lab, SOC_MOD_wrong_files_by_month_grade, 0), held, 0.0,
+	            0.0);
+	closed_form("in a lower grade for them", module(&lab, SOC_MOD_wrong_files_by_month_grade_lower, 0), held,
+	            0.0, 0.0);
 	lab_close(&lab);
 }
 

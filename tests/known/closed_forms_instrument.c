@@ -22,11 +22,11 @@ static void run(const char *file, const char *const *settings, struct outcome ou
 	while (lab.month < 12) {
 		lab_month(&lab);
 		for (int g = 0; g < 2; g++) {
-			out[g].refused_bad += (double)lab.tally->module[SOC_MOD_instrument_refused_bad + g];
-			out[g].refused_good += (double)lab.tally->module[SOC_MOD_instrument_refused_good + g];
-			out[g].passed_bad += (double)lab.tally->module[SOC_MOD_instrument_passed_bad + g];
-			out[g].passed_good += (double)lab.tally->module[SOC_MOD_instrument_passed_good + g];
-			out[g].change += (double)lab.tally->module[SOC_MOD_instrument_change + g];
+			out[g].refused_bad += (double)lab.tally->module[SOC_MOD_instrument_by_marker_refused_bad + g];
+			out[g].refused_good += (double)lab.tally->module[SOC_MOD_instrument_by_marker_refused_good + g];
+			out[g].passed_bad += (double)lab.tally->module[SOC_MOD_instrument_by_marker_passed_bad + g];
+			out[g].passed_good += (double)lab.tally->module[SOC_MOD_instrument_by_marker_passed_good + g];
+			out[g].change += (double)lab.tally->module[SOC_MOD_instrument_by_marker_score_change + g];
 		}
 	}
 	lab_close(&lab);

@@ -47,9 +47,9 @@ static void check_harm(int levels)
 	                  "hierarchy.reclassified_per_level=0.04"));
 	while (lab.month < 24) {
 		lab_month(&lab);
-		sent += (double)module(&lab, SOC_MOD_hierarchy_sent);
+		sent += (double)module(&lab, SOC_MOD_hierarchy_by_month_sent);
 		for (unsigned hop = 0; hop < 4; hop++)
-			lost += (double)module(&lab, SOC_MOD_hierarchy_lost + hop);
+			lost += (double)module(&lab, SOC_MOD_hierarchy_by_level_lost + hop);
 		right += (double)lab_sum(&lab, SOC_IND_accepted_right);
 		wrong += (double)lab_sum(&lab, SOC_IND_accepted_wrong);
 	}
@@ -70,16 +70,17 @@ static void check_delay(void)
 	lab_open(&lab, TWO_CLASSES, SETTINGS("hierarchy.levels=3", "hierarchy.months_per_level=2"));
 	for (int month = 0; month < 40; month++) {
 		lab_month(&lab);
-		made[month] = module(&lab, SOC_MOD_hierarchy_sent);
+		made[month] = module(&lab, SOC_MOD_hierarchy_by_month_sent);
 		const int64_t due = month < 6 ? 0 : made[month - 6];
 		closed_form_near("records decided six months after", (double)lab_sum(&lab, SOC_IND_accepted_right),
 		                 (double)due, 0.0);
-		closed_form_near("their time under way", (double)module(&lab, SOC_MOD_hierarchy_months),
-		                 6.0 * (double)due, 0.0);
+		closed_form_near("their time under way",
+		                 (double)module(&lab, SOC_MOD_hierarchy_by_month_months_taken), 6.0 * (double)due,
+		                 0.0);
 		int64_t between = 0;
 		for (int m = month < 6 ? 0 : month - 5; m <= month; m++)
 			between += made[m];
-		closed_form_near("records under way", (double)module(&lab, SOC_MOD_hierarchy_under_way),
+		closed_form_near("records under way", (double)module(&lab, SOC_MOD_hierarchy_by_month_under_way),
 		                 (double)between, 0.0);
 	}
 	printf("ok records are decided six months after they are made\n");
@@ -136,16 +137,18 @@ static void check_ratings(void)
 	lab_open(&lab, RATED, NULL);
 	for (int month = 0; month < 2; month++) {
 		lab_month(&lab);
-		closed_form_near("nobody is rated before the third month", (double)module(&lab, SOC_MOD_rated), 0.0,
-		                 0.0);
+		closed_form_near("nobody is rated before the third month",
+		                 (double)module(&lab, SOC_MOD_ratings_by_client_persons), 0.0, 0.0);
 	}
 	lab_month(&lab);
-	const double n = (double)(module(&lab, SOC_MOD_rated) + module(&lab, SOC_MOD_rated + 1)),
+	const double n = (double)(module(&lab, SOC_MOD_ratings_by_client_persons) +
+	                          module(&lab, SOC_MOD_ratings_by_client_persons + 1)),
 				 raters = 16.0 * lab.plan.communities_count;
-	closed_form("clients", (double)module(&lab, SOC_MOD_rated + 1) / n, 0.2, sqrt(0.16 / n), 4.0);
+	closed_form("clients", (double)module(&lab, SOC_MOD_ratings_by_client_persons + 1) / n, 0.2,
+	            sqrt(0.16 / n), 4.0);
 	for (unsigned i = 0; i < 6; i++) {
-		const double mean = (double)module(&lab, SOC_MOD_rating_sum + i) / n / 32.0;
-		variance[i] = (double)module(&lab, SOC_MOD_rating_squares + i) / n / 1024.0 - mean * mean;
+		const double mean = (double)module(&lab, SOC_MOD_ratings_by_part_points + i) / n / 32.0;
+		variance[i] = (double)module(&lab, SOC_MOD_ratings_by_part_squares + i) / n / 1024.0 - mean * mean;
 		const double error = i == 2   ? sqrt(2.5 / raters)
 		                     : i == 5 ? sqrt(2.0 / n) + 0.135 * sqrt(2.5 / raters)
 		                              : sqrt(2.5 / n);
@@ -167,8 +170,8 @@ static void check_favour(void)
 		while (lab.month < 3)
 			lab_month(&lab);
 		for (unsigned client = 0; client < 2; client++)
-			high[favoured][client] = (double)module(&lab, SOC_MOD_rated_top + client) /
-			                         (double)module(&lab, SOC_MOD_rated + client);
+			high[favoured][client] = (double)module(&lab, SOC_MOD_ratings_by_client_top + client) /
+			                         (double)module(&lab, SOC_MOD_ratings_by_client_persons + client);
 		lab_close(&lab);
 	}
 	const double deviation = sqrt(100.0 + 49.0 + 64.0 + 225.0);
@@ -202,9 +205,9 @@ static double range_of(double gain, int delay)
 	                  "adaptive_weight.highest=7"));
 	for (int month = 0; month < 96; month++) {
 		lab_month(&lab);
-		factor[month] = (double)module(&lab, SOC_MOD_correction_weight) / 8192.0;
-		share[month] =
-			(double)module(&lab, SOC_MOD_correction_lowest) / (double)module(&lab, SOC_MOD_correction_people);
+		factor[month] = (double)module(&lab, SOC_MOD_adaptive_weight_by_month_weight) / 8192.0;
+		share[month] = (double)module(&lab, SOC_MOD_adaptive_weight_by_month_lowest) /
+		               (double)module(&lab, SOC_MOD_adaptive_weight_by_month_persons);
 		const double before = month > 0 ? factor[month - 1] : 1.0,
 					 known = month > delay ? share[month - 1 - delay] : 0.1;
 		double next = before + gain * (0.1 - known);
@@ -228,8 +231,9 @@ static void check_correction(void)
 	lab_open(&lab, RATED, SETTINGS("people.persons=30000"));
 	while (lab.month < 3)
 		lab_month(&lab);
-	const double adults =
-		(double)(module(&lab, SOC_MOD_rated) + module(&lab, SOC_MOD_rated + 1)) / (double)lab.world.persons;
+	const double adults = (double)(module(&lab, SOC_MOD_ratings_by_client_persons) +
+	                               module(&lab, SOC_MOD_ratings_by_client_persons + 1)) /
+	                      (double)lab.world.persons;
 	lab_close(&lab);
 	double z = 1.0;
 	while (0.5 * erfc(z / sqrt(2.0)) * adults > 0.1)

@@ -50,9 +50,9 @@ static void check_remark(void)
 		lab_month(&lab);
 		for (uint64_t p = 0; p < 12; p++)
 			closed_form_near("grade", lab.world.record.grade[p], bound && p < 10 ? C : A, 0.0);
-		closed_form_near("in a grade by a remark", (double)module_sum(&lab, SOC_MOD_remark_persons, C),
+		closed_form_near("in a grade by a remark", (double)module_sum(&lab, SOC_MOD_caps_by_grade_persons, C),
 		                 bound ? 10.0 : 0.0, 0.0);
-		closed_form_near("of them wrongly", (double)module_sum(&lab, SOC_MOD_remark_wrong, C),
+		closed_form_near("of them wrongly", (double)module_sum(&lab, SOC_MOD_caps_by_grade_persons_wrong, C),
 		                 bound ? 6.0 : 0.0, 0.0);
 		closed_form_near("under the sanction", (double)lab_sum(&lab, SOC_IND_sanctioned), bound ? 10.0 : 0.0,
 		                 0.0);
@@ -102,8 +102,10 @@ static void check_honour(void)
 	lab_month(&lab);
 	for (unsigned p = 0; p < 4; p++)
 		closed_form_near("between an honour and a remark", lab.world.record.grade[p], grade[p], 0.0);
-	closed_form_near("lifted by an honour", (double)module_sum(&lab, SOC_MOD_remark_persons, A), 1.0, 0.0);
-	closed_form_near("lifted and held down", (double)module_sum(&lab, SOC_MOD_remark_persons, C), 1.0, 0.0);
+	closed_form_near("lifted by an honour", (double)module_sum(&lab, SOC_MOD_caps_by_grade_persons, A), 1.0,
+	                 0.0);
+	closed_form_near("lifted and held down", (double)module_sum(&lab, SOC_MOD_caps_by_grade_persons, C), 1.0,
+	                 0.0);
 	lab_close(&lab);
 }
 
@@ -149,7 +151,8 @@ static void check_group(const char *depth, const char *kin, int goes_on)
 	}
 	closed_form_near("their own", (double)lab.tally->measure[0][SOC_MEAS_people_own], 1.0, 0.0);
 	if (goes_on == 0)
-		closed_form_near("through the group", (double)module_sum(&lab, SOC_MOD_measure_group, 0),
+		closed_form_near("through the group",
+		                 (double)module_sum(&lab, SOC_MOD_liability_measures_by_measure_persons, 0),
 		                 (double)in_group, 0.0);
 	closed_form_near("somebody is in the group", in_group > 5, 1.0, 0.0);
 	closed_form_near("through the kin", outside > 0, goes_on > 0, 0.0);
@@ -158,8 +161,9 @@ static void check_group(const char *depth, const char *kin, int goes_on)
 	closed_form_near("and innocent", (double)lab_sum(&lab, SOC_IND_sanctioned_innocent),
 	                 (double)(in_group + outside), 0.0);
 	if (strcmp(depth, "measures.air.spill_depth=2") == 0 && goes_on == 0)
-		closed_form_near("all of them in one step", (double)module_sum(&lab, SOC_MOD_reach_sanctioned, 1),
-		                 (double)in_group, 0.0);
+		closed_form_near("all of them in one step",
+		                 (double)module_sum(&lab, SOC_MOD_spillover_by_path_persons, 1), (double)in_group,
+		                 0.0);
 	lab_close(&lab);
 }
 
@@ -254,11 +258,11 @@ static void check_landlords(double rented, double asked)
 	while (lab.month < 36) {
 		lab_month(&lab);
 		tenants += (double)lab.tally->event[STAY][SOC_CLASS_accepted_right];
-		right += (double)module_sum(&lab, SOC_MOD_landlords_found, 0);
-		wrong += (double)module_sum(&lab, SOC_MOD_landlords_found, 1);
+		right += (double)module_sum(&lab, SOC_MOD_subletting_by_truth_accepted, 0);
+		wrong += (double)module_sum(&lab, SOC_MOD_subletting_by_truth_accepted, 1);
 		closed_form_near("right ones are of the register",
-		                 (double)module_sum(&lab, SOC_MOD_letting_records, 8),
-		                 (double)module_sum(&lab, SOC_MOD_landlords_found, 0), 0.0);
+		                 (double)module_sum(&lab, SOC_MOD_subletting_by_reason_records, 8),
+		                 (double)module_sum(&lab, SOC_MOD_subletting_by_truth_accepted, 0), 0.0);
 		closed_form_near("nobody lives undeclared any more", (double)lab_sum(&lab, SOC_IND_undeclared), 0.0,
 		                 0.0);
 	}
@@ -308,8 +312,8 @@ static void check_correction(void)
 	lab.user = &through;
 	while (lab.month < 3)
 		lab_month(&lab);
-	closed_form_near("nobody is named wrongly", (double)module_sum(&lab, SOC_MOD_landlords_found, 1), 0.0,
-	                 0.0);
+	closed_form_near("nobody is named wrongly",
+	                 (double)module_sum(&lab, SOC_MOD_subletting_by_truth_accepted, 1), 0.0, 0.0);
 	closed_form_near("somebody was found through the landlord", through > 100, 1.0, 0.0);
 	lab_close(&lab);
 }

@@ -33,13 +33,13 @@ RETIRED = [
 ALLOWED = [
     ('docs/guide/regime.md', 'gateway', 'the name of a scenario'),
     ('README.md', 'gateway', 'the name of a scenario'),
-    ('src/analysis/attached.c', 'undeclared', 'the name of an indicator'),
+    ('src/model/modules/residence/module.c', 'undeclared', 'the name of an indicator'),
     ('docs/model/residence.md', 'undeclared', 'the name of an indicator'),
     ('docs/guide/c-library.md', ', of 1,000', 'the output of an example'),
 ]
 # Old names of keys that are names of something else as well: a struct, a scenario, a view, a word of the truth.
 OTHERWISE = {'record', 'gateway', 'family', 'self_correction'}
-STRINGS = ['src/analysis/figures.c', 'src/analysis/attached.c', 'src/input/bind/*.c', 'src/model/modules/*/module.c', 'src/input/schema/*.def']
+STRINGS = ['src/analysis/figures.c', 'src/input/bind/*.c', 'src/model/modules/*/module.c', 'src/input/schema/*.def']
 PAGES = ['README.md', 'docs/guide/*.md', 'docs/model/*.md', 'regimes/**/*.yaml']
 YAML = ['regimes/**/*.yaml', 'scenarios/**/*.yaml']
 GENERATED = ('docs/guide/results.md',)   # from the code's own descriptions: tests/store/results_doc.c

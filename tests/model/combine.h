@@ -22,10 +22,10 @@ struct combine_module {
 		const char *key, *on, *off;
 	} turns[COMBINE_TURNS]; /* what the timeline can set; none: the module is on or off for a run */
 	const char *off[2];     /* key=value behind fixed, for a module that is on or off for a run */
-	const char *counts[6];  /* counts of by_module that it brings about and that are 0 without it */
+	const char *counts[6];  /* counters of modules that it brings about and that are 0 without it */
 	const char
 		*moves; /* an indicator or a count that it changes; NULL: it only counts, and changes nothing else */
-	const char *shows[3]; /* ends with NULL: counts whose names begin so tell of a module that is there and
+	const char *shows[4]; /* ends with NULL: counts whose names begin so tell of a module that is there and
 	                         off; of one that only counts: all of them */
 };
 

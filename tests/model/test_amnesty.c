@@ -108,8 +108,8 @@ static void test_what_is_counted(void **state)
 	rules.amnesty.on_application = 1;
 	grant();
 	count();
-	assert_memory_equal(tally.module + SOC_MOD_amnesty_deleted, deleted, sizeof deleted);
-	assert_memory_equal(tally.module + SOC_MOD_amnesty_unaware, unaware, sizeof unaware);
+	assert_memory_equal(tally.module + SOC_MOD_amnesty_by_truth_deleted, deleted, sizeof deleted);
+	assert_memory_equal(tally.module + SOC_MOD_amnesty_by_truth_unaware, unaware, sizeof unaware);
 }
 
 PART(amnesty)

@@ -78,10 +78,11 @@ WHOLE_PART(enrolment)
 	/* The seed is fixed; by chance alone the bound fails 1 time in 150,000. */
 	if (fabs(n.members - n.expected) > 4.5 * sqrt(n.variance))
 		lab_die("%.0f people opted in, %.1f expected", n.members, n.expected);
-	if (n.rewarded != n.members || lab.tally->module[SOC_MOD_consent_persons + 1] != (int64_t)n.members)
+	if (n.rewarded != n.members ||
+	    lab.tally->module[SOC_MOD_enrolment_by_grade_persons + 1] != (int64_t)n.members)
 		lab_die("%.0f members, %.0f under the reward of their grade, %lld counted", n.members, n.rewarded,
-		        (long long)lab.tally->module[SOC_MOD_consent_persons + 1]);
-	if (lab.tally->module[SOC_MOD_consent_score] != 1000 * (int64_t)n.members)
+		        (long long)lab.tally->module[SOC_MOD_enrolment_by_grade_persons + 1]);
+	if (lab.tally->module[SOC_MOD_enrolment_by_month_score_sum] != 1000 * (int64_t)n.members)
 		lab_die("members with nothing on file have 1,000 points each");
 	printf("%.0f of %.0f expected members; rewards meet them alone\n", n.members, n.expected);
 	lab_close(&lab);

@@ -30,12 +30,12 @@ void ref_answer(struct ref_now *now)
 		const struct soc_event_rule *e = &rules->event[r->event];
 		if (r->decision != ACCEPTED || !rules->scored || !e->has_family || e->liability_share == 0)
 			continue;
-		counts[SOC_MOD_group_records]++;
+		counts[SOC_MOD_liability_by_month_records]++;
 		for (int j = 0; j < now->c->count; j++) {
 			struct ref_person *p = &now->c->person[j];
 			if (j == r->person || j == r->informer || p->age < 18 || !ref_are_grouped(now, j, r->person))
 				continue;
-			counts[SOC_MOD_group_persons]++;
+			counts[SOC_MOD_liability_by_month_persons]++;
 			p->answered[e->family] += ref_add_points(rules, p, e->family, e->liability_share);
 		}
 	}
@@ -91,8 +91,8 @@ void ref_take_bins(struct ref_now *now)
 			sanctioned |= p->measure[m] && (now->rules->sanctions >> m) % 2 == 1;
 		p->bin = bin_of(now->rules, p);
 		if (p->bin >= 0) {
-			counts[SOC_MOD_cliff_persons + p->bin]++;
-			counts[SOC_MOD_cliff_sanctioned + p->bin] += sanctioned;
+			counts[SOC_MOD_cliff_by_step_persons + p->bin]++;
+			counts[SOC_MOD_cliff_by_step_sanctioned + p->bin] += sanctioned;
 		}
 	}
 }
@@ -117,5 +117,5 @@ void ref_count_reach(struct ref_now *now, int person, int rightly)
 		    now->c->person[person].steps[m] < least)
 			least = now->c->person[person].steps[m];
 	if (now->rules->reach_most > 1)
-		now->ref->tally.module[SOC_MOD_reach_sanctioned + (least == 0 && !rightly ? 5 : least)]++;
+		now->ref->tally.module[SOC_MOD_spillover_by_path_persons + (least == 0 && !rightly ? 5 : least)]++;
 }

@@ -14,16 +14,17 @@ static void count_files(struct ref_now *now, int b)
 	for (int i = 0; i < now->c->count; i++) {
 		const struct ref_person *p = &now->c->person[i];
 		const int kind = ref_files[b][i].kind;
-		add(now, SOC_MOD_bureau_files, b, kind != NO_FILE);
-		add(now, SOC_MOD_bureau_unscored, b * 10 + p->urban * 5 + p->fifth, p->age >= 18 && kind != SCORED);
+		add(now, SOC_MOD_bureaus_by_bureau_files, b, kind != NO_FILE);
+		add(now, SOC_MOD_bureaus_unscored_adults, b * 10 + p->urban * 5 + p->fifth,
+		    p->age >= 18 && kind != SCORED);
 		if (p->refused_by[b])
-			add(now, SOC_MOD_bureau_refused, b * 9 + ref_origin(now, b, i), 1);
-		add(now, SOC_MOD_bureau_wronged, b, p->wronged_by[b]);
-		add(now, SOC_MOD_bureau_scored, b * 4 + p->minority * 2 + p->refused_by[b], kind == SCORED);
+			add(now, SOC_MOD_bureaus_by_ground_refused, b * 9 + ref_origin(now, b, i), 1);
+		add(now, SOC_MOD_bureaus_by_bureau_refused_wrongly, b, p->wronged_by[b]);
+		add(now, SOC_MOD_bureaus_by_group_scored, b * 4 + p->minority * 2 + p->refused_by[b], kind == SCORED);
 		sum += kind == SCORED ? ref_files[b][i].score : 0;
 		scored += kind == SCORED;
 	}
-	add(now, SOC_MOD_bureau_score_sum, b,
+	add(now, SOC_MOD_bureaus_by_bureau_score_sum, b,
 	    scored * ref_bureau(now, b)->minimum + sum * ref_bureau(now, b)->range / ONE);
 }
 
@@ -32,15 +33,15 @@ static void count_agreement(struct ref_now *now, int a, int b)
 	const int half = now->c->count / 2;
 	for (int i = 0; i < now->c->count; i++) {
 		const int j = i + half, both = ref_files[a][i].kind == SCORED && ref_files[b][i].kind == SCORED;
-		add(now, SOC_MOD_bureau_pair_both, a * 10 + b, both);
-		add(now, SOC_MOD_bureau_pair_contradict, a * 10 + b,
+		add(now, SOC_MOD_bureaus_by_pair_both, a * 10 + b, both);
+		add(now, SOC_MOD_bureaus_by_pair_contradict, a * 10 + b,
 		    both && now->c->person[i].refused_by[a] != now->c->person[i].refused_by[b]);
 		if (i >= half || !both || ref_files[a][j].kind != SCORED || ref_files[b][j].kind != SCORED)
 			continue;
 		const int64_t x = ref_files[a][i].score - ref_files[a][j].score,
 					  y = ref_files[b][i].score - ref_files[b][j].score;
-		add(now, SOC_MOD_bureau_pair_concordant, a * 10 + b, (x > 0 && y > 0) || (x < 0 && y < 0));
-		add(now, SOC_MOD_bureau_pair_discordant, a * 10 + b, (x > 0 && y < 0) || (x < 0 && y > 0));
+		add(now, SOC_MOD_bureaus_by_pair_concordant, a * 10 + b, (x > 0 && y > 0) || (x < 0 && y < 0));
+		add(now, SOC_MOD_bureaus_by_pair_discordant, a * 10 + b, (x > 0 && y < 0) || (x < 0 && y > 0));
 	}
 }
 
@@ -52,10 +53,10 @@ static void count_records(struct ref_now *now, int i, int f)
 		if (ref_bureau(now, b)->kind == SOC_BUREAU_MERGED || file->kind == NO_FILE || !file->holds[f] ||
 		    now->c->person[file->source].points[f] == 0)
 			continue;
-		add(now, SOC_MOD_bureau_records, b, 1);
+		add(now, SOC_MOD_bureaus_by_bureau_records, b, 1);
 		once |= file->source == i;
 	}
-	add(now, SOC_MOD_bureau_records_once, 0, once);
+	add(now, SOC_MOD_bureaus_by_month_records_once, 0, once);
 }
 
 static void count_merged(struct ref_now *now, int m, int i)
@@ -69,10 +70,10 @@ static void count_merged(struct ref_now *now, int m, int i)
 		}
 	if (ref_files[m][i].kind != SCORED)
 		return;
-	add(now, SOC_MOD_merged_people, m * 4 + 2 * (wrong > 0) + p->refused_by[m], 1);
-	add(now, SOC_MOD_merged_doors_wrong, m, wrong);
-	add(now, SOC_MOD_merged_doors_scored, m, wrong > 0 ? known : 0);
-	add(now, SOC_MOD_merged_doors_all, m, wrong > 0 && wrong == known);
+	add(now, SOC_MOD_bureaus_merged_persons, m * 4 + 2 * (wrong > 0) + p->refused_by[m], 1);
+	add(now, SOC_MOD_bureaus_by_bureau_member_refusals_wrong, m, wrong);
+	add(now, SOC_MOD_bureaus_by_bureau_member_scores, m, wrong > 0 ? known : 0);
+	add(now, SOC_MOD_bureaus_by_bureau_refused_by_all, m, wrong > 0 && wrong == known);
 }
 
 static void count_fall(struct ref_now *now, int b)
@@ -106,11 +107,12 @@ static void count_fall(struct ref_now *now, int b)
 			if (ref_files[b][i].kind != SCORED || distance[i] != d)
 				continue;
 			lost += ref_files[b][i].score - fallen[i].score;
-			add(now, SOC_MOD_friends_people, d, 1);
-			add(now, SOC_MOD_friends_refused, d,
+			add(now, SOC_MOD_bureaus_friends_by_distance_persons, d, 1);
+			add(now, SOC_MOD_bureaus_friends_by_distance_refused, d,
 			    ref_files[b][i].score >= threshold && fallen[i].score < threshold);
 		}
-		add(now, SOC_MOD_friends_lost, d, ref_floor(lost * ref_bureau(now, b)->range * 1000, ONE));
+		add(now, SOC_MOD_bureaus_friends_by_distance_points_lost, d,
+		    ref_floor(lost * ref_bureau(now, b)->range * 1000, ONE));
 	}
 }
 
@@ -120,9 +122,9 @@ void ref_count_scoring(struct ref_now *now)
 	int fell = 0;
 	for (int i = 0; i < now->c->count; i++) {
 		const struct ref_person *p = &now->c->person[i];
-		add(now, SOC_MOD_bureau_adults, p->urban * 5 + p->fifth, p->age >= 18);
+		add(now, SOC_MOD_bureaus_by_income_adults, p->urban * 5 + p->fifth, p->age >= 18);
 		for (int b = 0; b < credit->bureaus && p->loan; b++)
-			add(now, SOC_MOD_bureau_borrowers, b * 4 + p->minority * 2 + p->refused_by[b], 1);
+			add(now, SOC_MOD_bureaus_by_group_borrowers, b * 4 + p->minority * 2 + p->refused_by[b], 1);
 		for (int f = 0; f < now->rules->families; f++)
 			if (now->rules->family_kind[f] == SOC_FAMILY_RECORDS)
 				count_records(now, i, f);
@@ -152,6 +154,6 @@ void ref_count_defaults(struct ref_now *now)
 		for (int b = 0;
 		     b < now->rules->credit.bureaus && e->happened && rule->needs_loan && rule->kind == SOC_VIOLATION;
 		     b++)
-			add(now, SOC_MOD_bureau_defaults, b * 4 + p->minority * 2 + p->refused_by[b], 1);
+			add(now, SOC_MOD_bureaus_by_group_defaults, b * 4 + p->minority * 2 + p->refused_by[b], 1);
 	}
 }

@@ -80,7 +80,7 @@ static void decide(struct ref_now *now, struct ref_record *r, int reports)
 		return;
 	if (is_beyond(now, r, reports)) {
 		r->decision = LAPSED;
-		soc_count_module(&now->ref->tally, SOC_MOD_reports_lapsed, r->truth != RIGHT, 1);
+		soc_count_module(&now->ref->tally, SOC_MOD_verification_by_truth_lapsed, r->truth != RIGHT, 1);
 	} else if (channel->kind == SOC_CHANNEL_NEIGHBOURS &&
 	           !ref_happens(r->word[0], right ? channel->verify_sensitivity : channel->verify_false)) {
 		r->decision = DISMISSED;
@@ -299,7 +299,7 @@ void ref_amnesty(struct ref_now *now)
 			    (stood > 0 ? stood : 0) < rules->months[l] ||
 			    ((rules->on_application >> l) % 2 == 1 && !e->knows))
 				continue;
-			now->ref->tally.module[SOC_MOD_amnesty_deleted + 3 * l + e->truth]++;
+			now->ref->tally.module[SOC_MOD_amnesty_by_truth_deleted + 3 * l + e->truth]++;
 			*e = (struct ref_entry){ .truth = e->truth };
 		}
 }
@@ -313,7 +313,7 @@ void ref_count_amnesty(struct ref_now *now)
 			const int stood = now->rules->list[l].term - e->months_left;
 			if ((rules->lists & rules->on_application) >> l & 1 && e->months_left > 0 && !e->knows &&
 			    (stood > 0 ? stood : 0) >= rules->months[l])
-				now->ref->tally.module[SOC_MOD_amnesty_unaware + 3 * l + e->truth]++;
+				now->ref->tally.module[SOC_MOD_amnesty_by_truth_unaware + 3 * l + e->truth]++;
 		}
 }
 
@@ -346,7 +346,7 @@ static void enter(struct ref_now *now, int person, int list, int channel, int tr
 		ref_count_tied_entry(now, person, did, r);
 	if (trigger == SOC_TRIGGER_KIN) {
 		e->trigger = SOC_TRIGGER_GRADE;
-		t->module[SOC_MOD_kin_entries]++;
+		t->module[SOC_MOD_kin_by_month_entries]++;
 	} else if (black && trigger != SOC_TRIGGER_GRADE)
 		t->channel[channel][did ? SOC_CHAN_entries_right : SOC_CHAN_entries_wrong]++;
 }
@@ -407,7 +407,7 @@ static void enter_kin(struct ref_now *now)
 void ref_enter_for_firm(struct ref_now *now, int person, int list)
 {
 	if (now->c->person[person].entry[list].months_left == 0)
-		now->ref->tally.module[SOC_MOD_heads_entered + list]++;
+		now->ref->tally.module[SOC_MOD_firms_heads_entered + list]++;
 	enter(now, person, list, 1, SOC_TRIGGER_GRADE, 0, NULL);
 }
 

@@ -31,9 +31,9 @@ void ref_count_consent(struct ref_now *now)
 			continue;
 		for (int m = 0; m < now->rules->measures; m++)
 			is_rewarded |= p->measure[m] && (now->rules->sanctions >> m) % 2 == 0;
-		module[SOC_MOD_consent_persons + p->grade]++;
-		module[SOC_MOD_consent_rewarded] += is_rewarded;
+		module[SOC_MOD_enrolment_by_grade_persons + p->grade]++;
+		module[SOC_MOD_enrolment_by_month_rewarded] += is_rewarded;
 		score += p->score;
 	}
-	module[SOC_MOD_consent_score] += score / 32;
+	module[SOC_MOD_enrolment_by_month_score_sum] += score / 32;
 }

@@ -36,7 +36,7 @@ void ref_firm_attempts(const struct town *t, int firm, int met)
 	const struct ref_firm *f = &t->ref->firm[firm];
 	const int scored = is_scored(t, firm),
 			  poor = scored && t->rules->base + f->points < t->rules->credit_below;
-	ref_town_count(t, SOC_MOD_firms_unscored, f->size, !scored);
+	ref_town_count(t, SOC_MOD_firms_by_size_unscored, f->size, !scored);
 	for (int m = 0; m < t->rules->measures; m++) {
 		const int listed = (met >> m) % 2, asks = !listed && (t->rules->credit_measures >> m) % 2;
 		const int unknown = asks && !scored && t->rules->credit_unscored > 0;
@@ -46,13 +46,13 @@ void ref_firm_attempts(const struct town *t, int firm, int met)
 		for (int i = 0; i < tried(t, firm, m); i++)
 			hit += ref_happens(ref_firm_word(t, t->rules->measure[m].luck, SOC_DRAW_FIRM_DEMAND, firm, 4 + i),
 			                   unknown ? t->rules->credit_unscored : t->rules->measure[m].strictness);
-		ref_town_count(t, SOC_MOD_firms_met, m, 1);
-		ref_town_count(t, SOC_MOD_firm_attempts, m, tried(t, firm, m));
-		ref_town_count(t, SOC_MOD_firm_effective, m, hit);
-		ref_town_count(t, SOC_MOD_firm_refused_unscored, m, unknown ? hit : 0);
-		ref_town_count(t, SOC_MOD_firm_refused_score, m, !listed && !unknown ? hit : 0);
+		ref_town_count(t, SOC_MOD_firms_by_measure_firms, m, 1);
+		ref_town_count(t, SOC_MOD_firms_by_measure_attempts, m, tried(t, firm, m));
+		ref_town_count(t, SOC_MOD_firms_by_measure_effective, m, hit);
+		ref_town_count(t, SOC_MOD_firms_by_measure_refused_unscored, m, unknown ? hit : 0);
+		ref_town_count(t, SOC_MOD_firms_by_measure_refused_score, m, !listed && !unknown ? hit : 0);
 		if (t->rules->measure[m].kind == SOC_SANCTION && !is_rightly_listed(t, firm))
-			ref_town_count(t, SOC_MOD_firm_refused_wronged, m, hit);
+			ref_town_count(t, SOC_MOD_firms_by_measure_refused_wronged, m, hit);
 	}
 }
 
@@ -61,7 +61,7 @@ void ref_firm_attempts(const struct town *t, int firm, int met)
 void ref_firm_leave(const struct town *t, int firm, int list)
 {
 	struct ref_firm *f = &t->ref->firm[firm];
-	ref_town_count(t, SOC_MOD_firm_appeals_lapsed, list, f->appeal[list] > 0);
+	ref_town_count(t, SOC_MOD_firms_by_list_appeals_lapsed, list, f->appeal[list] > 0);
 	f->left[list] = f->appeal[list] = 0;
 }
 
@@ -93,10 +93,10 @@ static void decide(const struct town *t, int firm, int list)
 	const int wrong = f->truth[list] != DID;
 	const uint64_t chance = wrong ? t->rules->overturn_wrong : t->rules->overturn_right;
 	if (!ref_happens(ref_firm_word(t, t->rules->list[list].luck, SOC_DRAW_FIRM_APPEAL, firm, 1), chance)) {
-		ref_town_count(t, SOC_MOD_firm_appeals_denied, 2 * list + wrong, 1);
+		ref_town_count(t, SOC_MOD_firms_appeals_by_list_denied, 2 * list + wrong, 1);
 		return;
 	}
-	ref_town_count(t, SOC_MOD_firm_appeals_upheld, 2 * list + wrong, 1);
+	ref_town_count(t, SOC_MOD_firms_appeals_by_list_upheld, 2 * list + wrong, 1);
 	give_back(t, firm, list);
 	f->left[list] = 0;
 }
@@ -113,7 +113,7 @@ void ref_firm_appeal(const struct town *t, int firm)
 		                 wrong ? t->rules->appeal_wronged : t->rules->appeal_guilty))
 			continue;
 		f->appeal[l] = t->rules->appeal_months;
-		ref_town_count(t, SOC_MOD_firm_appeals, 2 * l + wrong, 1);
+		ref_town_count(t, SOC_MOD_firms_appeals_by_list_filed, 2 * l + wrong, 1);
 	}
 }
 
@@ -155,16 +155,16 @@ void ref_firm_close(const struct town *t, int firm)
 	f->generation = f->generation == 127 ? 1 : f->generation + 1;
 	soc_draw_block(t->ref->seed, SOC_DRAW_FIRM_NEW, (uint64_t)firm, (uint32_t)f->generation, 0, w);
 	const int again = ref_happens(w[0], t->rules->same_owner);
-	ref_town_count(t, SOC_MOD_firms_closed, f->size, 1);
+	ref_town_count(t, SOC_MOD_firms_by_size_closed, f->size, 1);
 	for (int l = 0; l < t->rules->lists; l++) {
 		if (f->left[l] == 0)
 			continue;
 		on |= is_black(t, l);
 		right |= is_black(t, l) && f->truth[l] == DID;
-		ref_town_count(t, SOC_MOD_firm_exits_closed, 4 * l + 2 * again + (f->truth[l] != DID), 1);
+		ref_town_count(t, SOC_MOD_firms_closing_by_list_entries, 4 * l + 2 * again + (f->truth[l] != DID), 1);
 		ref_firm_leave(t, firm, l);
 	}
-	ref_town_count(t, SOC_MOD_firms_closed_listed, 2 * again + !right, on);
+	ref_town_count(t, SOC_MOD_firms_closing_listed_firms, 2 * again + !right, on);
 	const struct ref_firm new = { .place = f->place,
 		                          .community = f->community,
 		                          .workers = f->workers,

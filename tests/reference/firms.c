@@ -127,14 +127,15 @@ static void enter(struct town *t, int firm, int list, int cause, int did)
 	f->entered[list] = 1;
 	f->cause[list] = cause;
 	f->truth[list] = did ? DID : f->offended ? DID_ELSE : DID_NOTHING;
-	count(t->ref, did ? SOC_MOD_firm_entries_did : SOC_MOD_firm_entries_wrong, list, 1);
+	count(t->ref, did ? SOC_MOD_firms_by_list_entries_true : SOC_MOD_firms_by_list_entries_wrong, list, 1);
 }
 
 /* 1: accepted. */
 static int record(struct town *t, int firm, int event, int channel, int truth, uint32_t finding)
 {
-	static const enum soc_module_count made[] = { SOC_MOD_firm_records_right, SOC_MOD_firm_records_other,
-		                                          SOC_MOD_firm_records_nothing };
+	static const enum soc_module_count made[] = { SOC_MOD_firms_by_channel_records_true,
+		                                          SOC_MOD_firms_by_channel_records_misattributed,
+		                                          SOC_MOD_firms_by_channel_records_fabricated };
 	struct ref_firm *f = &t->ref->firm[firm];
 	count(t->ref, made[truth], channel, 1);
 	if (!ref_happens(finding, truth == RIGHT ? t->rules->accept_right : t->rules->accept_wrong))
@@ -218,7 +219,7 @@ static void live(struct town *t, int firm)
 		if (ref_happens(shared_word(t, t->rules->event[k].luck, SOC_DRAW_FIRM_EVENT, firm),
 		                (uint64_t)chance(t, firm, k))) {
 			t->ref->firm[firm].offended = 1;
-			count(t->ref, SOC_MOD_firm_events, k, 1);
+			count(t->ref, SOC_MOD_firms_by_event_events, k, 1);
 			ref_firm_learn(t, firm, k, see(t, firm, k));
 		}
 	}
@@ -258,10 +259,10 @@ static void age(struct town *t, int firm)
 			f->left[l] = rule->term; /* the grade that enters firms still stands */
 		} else if (f->left[l] == 0) {
 			ref_firm_leave(t, firm, l);
-			count(t->ref, SOC_MOD_firm_exits_expired, l, 1);
+			count(t->ref, SOC_MOD_firms_by_list_exits_expired, l, 1);
 		} else if (ref_happens(ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_LIST, firm, 0), rule->repair)) {
 			ref_firm_leave(t, firm, l);
-			count(t->ref, SOC_MOD_firm_exits_repaired, l, 1);
+			count(t->ref, SOC_MOD_firms_by_list_exits_repaired, l, 1);
 		}
 	}
 }
@@ -304,14 +305,16 @@ static void end_month(struct town *t, int firm)
 		if (!f->on[l])
 			continue;
 		black |= is_black;
-		count(t->ref, f->truth[l] == DID ? SOC_MOD_firm_stock_did : SOC_MOD_firm_stock_wrong, l, 1);
+		count(t->ref,
+		      f->truth[l] == DID ? SOC_MOD_firms_by_list_stock_true : SOC_MOD_firms_by_list_stock_wrong, l,
+		      1);
 	}
-	count(t->ref, SOC_MOD_firms, f->size, 1);
-	count(t->ref, SOC_MOD_firms_of_sector, f->sector, 1);
-	count(t->ref, SOC_MOD_firms_listed, f->size, black);
-	count(t->ref, SOC_MOD_firms_listed_of_sector, f->sector, black);
+	count(t->ref, SOC_MOD_firms_by_size_firms, f->size, 1);
+	count(t->ref, SOC_MOD_firms_by_sector_firms, f->sector, 1);
+	count(t->ref, SOC_MOD_firms_by_size_listed, f->size, black);
+	count(t->ref, SOC_MOD_firms_by_sector_listed, f->sector, black);
 	if (t->rules->grades > 0)
-		count(t->ref, SOC_MOD_firm_grade, f->grade, 1);
+		count(t->ref, SOC_MOD_firms_by_grade_firms, f->grade, 1);
 }
 
 static void place_month(struct town *t)
@@ -398,8 +401,12 @@ void ref_firm_dismissals(struct ref_now *now)
 		if (!lost)
 			continue;
 		p->income_steps = (int)ref_bounded(p->income_steps + now->rules->job_loss_steps, 0, 15);
-		count(now->ref, closed ? SOC_MOD_firm_closing_dismissals : SOC_MOD_firm_dismissals, 0, 1);
-		count(now->ref, closed ? SOC_MOD_firm_closing_dismissals_innocent : SOC_MOD_firm_dismissals_innocent,
+		count(now->ref,
+		      closed ? SOC_MOD_firms_employees_dismissed_closed : SOC_MOD_firms_employees_dismissed_listed, 0,
+		      1);
+		count(now->ref,
+		      closed ? SOC_MOD_firms_employees_dismissed_closed_innocent
+		             : SOC_MOD_firms_employees_dismissed_listed_innocent,
 		      0, !p->offended);
 	}
 }
@@ -412,9 +419,9 @@ void ref_count_firm_ties(struct ref_now *now)
 		for (int l = 0; l < now->rules->lists; l++)
 			if (p->entry[l].months_left > 0 && p->entry[l].trigger == SOC_TRIGGER_GRADE &&
 			    p->entry[l].channel == 1)
-				count(now->ref, SOC_MOD_heads_listed, l, 1);
+				count(now->ref, SOC_MOD_firms_heads_listed, l, 1);
 		for (int l = 0; now->rules->firm.enabled && p->employer != NOBODY && l < now->rules->firm.lists; l++)
 			black |= now->ref->firm[p->employer].on[l] && now->rules->firm.list[l].colour == SOC_BLACK;
-		count(now->ref, SOC_MOD_employees_of_listed, 0, black);
+		count(now->ref, SOC_MOD_firms_employees_of_listed, 0, black);
 	}
 }

@@ -84,8 +84,8 @@ static void count_candidate(struct ref_now *now, int person, int class, int happ
 	if (kind != SOC_LIFE_EVENT)
 		ref_count(now, person, free_by[kind], is_free);
 	if (kind == SOC_VIOLATION) {
-		ref_count_bin(now, person, SOC_MOD_cliff_violations, happened);
-		ref_count_bin(now, person, SOC_MOD_cliff_violations_free, is_free);
+		ref_count_bin(now, person, SOC_MOD_cliff_by_step_violations, happened);
+		ref_count_bin(now, person, SOC_MOD_cliff_by_step_violations_free, is_free);
 	}
 }
 

@@ -4,7 +4,7 @@
 static void lose(struct ref_now *now, struct ref_record *r, int hop)
 {
 	r->decision = LOST_ON_THE_WAY;
-	now->ref->tally.module[SOC_MOD_hierarchy_lost + hop]++;
+	now->ref->tally.module[SOC_MOD_hierarchy_by_level_lost + hop]++;
 }
 
 /* The community without the person named, in the order of rows; one of them. */
@@ -49,7 +49,7 @@ static void hop(struct ref_now *now, struct ref_record *r, int index, int h)
 			return;
 		}
 		misfile(now, r, index, w[1]);
-		now->ref->tally.module[SOC_MOD_hierarchy_misfiled + h]++;
+		now->ref->tally.module[SOC_MOD_hierarchy_by_level_misfiled + h]++;
 	} else if (ref_happens(w[0], rule->harm[2])) {
 		const int class = another_class(now, r, w[2]);
 		if (class == NOBODY) {
@@ -59,7 +59,7 @@ static void hop(struct ref_now *now, struct ref_record *r, int index, int h)
 		r->event = class;
 		r->motive = CLERICAL;
 		r->truth = NOTHING;
-		now->ref->tally.module[SOC_MOD_hierarchy_reclassed + h]++;
+		now->ref->tally.module[SOC_MOD_hierarchy_by_level_reclassed + h]++;
 	}
 }
 
@@ -74,8 +74,8 @@ static void arrivals(struct ref_now *now, int months)
 			c->under_way[kept++] = r;
 			continue;
 		}
-		now->ref->tally.module[SOC_MOD_hierarchy_arrived]++;
-		now->ref->tally.module[SOC_MOD_hierarchy_months] += now->month - r.made;
+		now->ref->tally.module[SOC_MOD_hierarchy_by_month_arrived]++;
+		now->ref->tally.module[SOC_MOD_hierarchy_by_month_months_taken] += now->month - r.made;
 		r.decision = OPEN;
 		r.is_older = 1;
 		now->m->record[now->m->records++] = r;
@@ -93,13 +93,13 @@ void ref_hierarchy(struct ref_now *now)
 		struct ref_record *r = &now->m->record[i];
 		if (r->decision != OPEN)
 			continue;
-		now->ref->tally.module[SOC_MOD_hierarchy_sent]++;
+		now->ref->tally.module[SOC_MOD_hierarchy_by_month_sent]++;
 		for (int h = 0; h < levels && r->decision == OPEN; h++)
 			hop(now, r, i, h);
 		if (r->decision != OPEN)
 			continue;
 		if (months == 0) {
-			now->ref->tally.module[SOC_MOD_hierarchy_arrived]++;
+			now->ref->tally.module[SOC_MOD_hierarchy_by_month_arrived]++;
 		} else if (c->under_ways == now->rules->docket) {
 			r->decision = LOST_ON_THE_WAY;
 			ref_count(now, r->person, SOC_IND_docket_full, 1);
@@ -112,5 +112,5 @@ void ref_hierarchy(struct ref_now *now)
 	/* What the counts of records tell is what they say once they are on their way. */
 	for (int i = 0; i < fresh; i++)
 		ref_count_made(now, &now->m->record[i]);
-	now->ref->tally.module[SOC_MOD_hierarchy_under_way] += c->under_ways;
+	now->ref->tally.module[SOC_MOD_hierarchy_by_month_under_way] += c->under_ways;
 }

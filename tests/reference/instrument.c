@@ -24,12 +24,14 @@ static void assess(struct ref_now *now, int person)
 	const int refused = rule->refuses_high ? reaches : !reaches;
 	int64_t *count = now->ref->tally.module;
 	if (!refused) {
-		count[(bad ? SOC_MOD_instrument_passed_bad : SOC_MOD_instrument_passed_good) + label]++;
-		count[SOC_MOD_instrument_change + label] +=
+		count[(bad ? SOC_MOD_instrument_by_marker_passed_bad : SOC_MOD_instrument_by_marker_passed_good) +
+		      label]++;
+		count[SOC_MOD_instrument_by_marker_score_change + label] +=
 			bad ? group->bad_change[score] : group->good_change[score];
 		return;
 	}
-	count[(bad ? SOC_MOD_instrument_refused_bad : SOC_MOD_instrument_refused_good) + label]++;
+	count[(bad ? SOC_MOD_instrument_by_marker_refused_bad : SOC_MOD_instrument_by_marker_refused_good) +
+	      label]++;
 	if (!rule->records)
 		return;
 	struct ref_record r = {

@@ -96,26 +96,29 @@ static int some_channel_links(const struct ref_now *now, int by_name)
 void ref_count_tied(struct ref_now *now, const struct ref_record *r)
 {
 	if (now->rules->surveillance.label > 0)
-		add(now, r->truth == RIGHT ? SOC_MOD_label_records_right : SOC_MOD_label_records_wrong,
+		add(now,
+		    r->truth == RIGHT ? SOC_MOD_surveillance_by_marker_records_true
+		                      : SOC_MOD_surveillance_by_marker_records_wrong,
 		    ref_has_label(now, r->person), 1);
 	if (r->link == SLIP)
-		add(now, SOC_MOD_code_hits, 0, 1);
+		add(now, SOC_MOD_linkage_by_month_code_misattributed, 0, 1);
 	if (r->link != BY_NAME && r->link != NAMESAKE)
 		return;
-	add(now, SOC_MOD_name_records, ref_name_class(now, r->person), 1);
-	add(now, SOC_MOD_name_hits, ref_name_class(now, r->person), r->link == NAMESAKE);
+	add(now, SOC_MOD_linkage_by_name_records, ref_name_class(now, r->person), 1);
+	add(now, SOC_MOD_linkage_by_name_misattributed, ref_name_class(now, r->person), r->link == NAMESAKE);
 }
 
 /* A new entry on a black list; r: its record, or NULL when it is by a grade. */
 void ref_count_tied_entry(struct ref_now *now, int person, int did, const struct ref_record *r)
 {
 	if (now->rules->surveillance.label > 0)
-		add(now, did ? SOC_MOD_label_entries_right : SOC_MOD_label_entries_wrong, ref_has_label(now, person),
-		    1);
+		add(now,
+		    did ? SOC_MOD_surveillance_by_marker_entries_true : SOC_MOD_surveillance_by_marker_entries_wrong,
+		    ref_has_label(now, person), 1);
 	if (r != NULL && r->link == SLIP && some_channel_links(now, 0))
-		add(now, SOC_MOD_code_entries, 0, 1);
+		add(now, SOC_MOD_linkage_by_month_code_entries_wrong, 0, 1);
 	if (r != NULL && r->link == NAMESAKE && some_channel_links(now, 1))
-		add(now, SOC_MOD_name_entries, ref_name_class(now, person), 1);
+		add(now, SOC_MOD_linkage_by_name_entries_wrong, ref_name_class(now, person), 1);
 }
 
 static void count_label(struct ref_now *now, int person)
@@ -126,9 +129,9 @@ static void count_label(struct ref_now *now, int person)
 		const struct ref_entry *e = &now->c->person[person].entry[l];
 		wrong |= now->rules->list[l].colour == SOC_BLACK && e->months_left > 0 && e->truth != DID;
 	}
-	add(now, SOC_MOD_label_persons, label, 1);
-	add(now, SOC_MOD_label_listed, label, is_on_black_list(now, person));
-	add(now, SOC_MOD_label_listed_wrong, label, wrong);
+	add(now, SOC_MOD_surveillance_by_marker_persons, label, 1);
+	add(now, SOC_MOD_surveillance_by_marker_listed, label, is_on_black_list(now, person));
+	add(now, SOC_MOD_surveillance_by_marker_listed_wrong, label, wrong);
 }
 
 static void count_wrong_file(struct ref_now *now, const struct ref_person *p)
@@ -139,16 +142,16 @@ static void count_wrong_file(struct ref_now *now, const struct ref_person *p)
 	const int right = now->rules->scored && wrong
 	                      ? ref_bound_grade(now->rules, p, ref_score(now->rules, p, 1), 1)
 	                      : p->grade;
-	add(now, SOC_MOD_files_points, 0, wrong);
-	add(now, SOC_MOD_files_grade, 0, p->grade != right);
-	add(now, SOC_MOD_files_grade_lower, 0, p->grade < right);
+	add(now, SOC_MOD_wrong_files_by_month_points, 0, wrong);
+	add(now, SOC_MOD_wrong_files_by_month_grade, 0, p->grade != right);
+	add(now, SOC_MOD_wrong_files_by_month_grade_lower, 0, p->grade < right);
 }
 
 void ref_count_identity(struct ref_now *now)
 {
 	for (int i = 0; i < now->c->count && ref_looks(now); i++) {
 		if (some_channel_links(now, 1))
-			add(now, SOC_MOD_name_persons, ref_name_class(now, i), 1);
+			add(now, SOC_MOD_linkage_by_name_persons, ref_name_class(now, i), 1);
 		if (now->rules->surveillance.label > 0)
 			count_label(now, i);
 		if (now->rules->wrong_files)
@@ -156,5 +159,6 @@ void ref_count_identity(struct ref_now *now)
 	}
 	for (int i = 0; i < now->m->events && now->rules->surveillance.label > 0; i++)
 		if (now->rules->event[now->m->event[i].class].kind == SOC_VIOLATION)
-			add(now, SOC_MOD_label_violations, ref_has_label(now, now->m->event[i].person), 1);
+			add(now, SOC_MOD_surveillance_by_marker_violations, ref_has_label(now, now->m->event[i].person),
+			    1);
 }

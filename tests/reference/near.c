@@ -361,15 +361,20 @@ static unsigned known(const struct ref_now *now, const struct ref_person *p)
 static void count_person(struct ref_now *now, const struct ref_person *p)
 {
 	struct soc_tally *t = &now->ref->tally;
-	soc_count_module(t, SOC_MOD_people_by_contacts, (unsigned)contacts_of(p), 1);
-	soc_count_module(t, SOC_MOD_people_by_known, known(now, p) + 9 * (unsigned)p->undeclared, 1);
-	soc_count_module(t, SOC_MOD_people_by_home, home_of(p) + 9 * (unsigned)p->undeclared, 1);
-	soc_count_module(t, SOC_MOD_people_moved, (unsigned)(2 * p->moved + p->undeclared), 1);
+	soc_count_module(t, SOC_MOD_contacts_by_number_persons, (unsigned)contacts_of(p), 1);
+	soc_count_module(t, SOC_MOD_residence_people_by_known_persons,
+	                 known(now, p) + 9 * (unsigned)p->undeclared, 1);
+	soc_count_module(t, SOC_MOD_residence_people_by_home_persons, home_of(p) + 9 * (unsigned)p->undeclared,
+	                 1);
+	soc_count_module(t, SOC_MOD_residence_people_by_move_persons, (unsigned)(2 * p->moved + p->undeclared),
+	                 1);
 	if (!is_isolated(now, p))
 		return;
-	soc_count_module(t, SOC_MOD_isolated, 0, 1);
+	soc_count_module(t, SOC_MOD_contacts_by_month_isolated, 0, 1);
 	if (p->shunned)
-		soc_count_module(t, is_black_listed(now, p) ? SOC_MOD_isolated_listed : SOC_MOD_isolated_after,
+		soc_count_module(t,
+		                 is_black_listed(now, p) ? SOC_MOD_publicity_by_truth_isolated_listed
+		                                         : SOC_MOD_publicity_by_truth_isolated_after,
 		                 gravest(now, p), 1);
 }
 
@@ -381,13 +386,13 @@ void ref_count_letting(struct ref_now *now)
 		if (r->event != now->rules->subletting.class)
 			continue;
 		if (!r->by_people && !r->is_older)
-			module[SOC_MOD_letting_records + 2 * r->motive + (r->truth != RIGHT)]++;
+			module[SOC_MOD_subletting_by_reason_records + 2 * r->motive + (r->truth != RIGHT)]++;
 		if (r->decision == ACCEPTED)
-			module[SOC_MOD_landlords_found + (r->truth != RIGHT)]++;
+			module[SOC_MOD_subletting_by_truth_accepted + (r->truth != RIGHT)]++;
 	}
 	for (int i = 0; i < now->c->count && now->rules->subletting.class >= 0 && ref_looks(now); i++) {
-		module[SOC_MOD_letting_tenants] += is_tenant(now, i);
-		module[SOC_MOD_letting_landlords] += ref_lets(now, i);
+		module[SOC_MOD_subletting_by_month_tenants] += is_tenant(now, i);
+		module[SOC_MOD_subletting_by_month_landlords] += ref_lets(now, i);
 	}
 }
 
@@ -400,16 +405,17 @@ void ref_count_contacts(struct ref_now *now)
 		const unsigned wrong = r->truth != RIGHT;
 		if (r->by_people || r->is_older || r->event != now->rules->residence.undeclared)
 			continue;
-		soc_count_module(t, SOC_MOD_residence_reports, 2 * (unsigned)r->motive + wrong, 1);
-		soc_count_module(t, SOC_MOD_reported_by_known, known(now, p) + 9 * wrong, 1);
-		soc_count_module(t, SOC_MOD_reported_by_home, home_of(p) + 9 * wrong, 1);
-		soc_count_module(t, SOC_MOD_reported_moved, 2 * (unsigned)p->moved + wrong, 1);
+		soc_count_module(t, SOC_MOD_residence_by_reason_records, 2 * (unsigned)r->motive + wrong, 1);
+		soc_count_module(t, SOC_MOD_residence_reports_by_known_reports, known(now, p) + 9 * wrong, 1);
+		soc_count_module(t, SOC_MOD_residence_reports_by_home_reports, home_of(p) + 9 * wrong, 1);
+		soc_count_module(t, SOC_MOD_residence_reports_by_move_reports, 2 * (unsigned)p->moved + wrong, 1);
 	}
 	for (int i = 0; i < now->m->losses && now->rules->contacts.kept; i++) {
 		const struct ref_loss *loss = &now->m->loss[i];
-		soc_count_module(t, SOC_MOD_contacts_cut, gravest(now, &now->c->person[loss->person]),
-		                 loss->contacts);
-		soc_count_module(t, SOC_MOD_work_lost, gravest(now, &now->c->person[loss->person]), loss->work);
+		soc_count_module(t, SOC_MOD_publicity_by_truth_contacts_lost,
+		                 gravest(now, &now->c->person[loss->person]), loss->contacts);
+		soc_count_module(t, SOC_MOD_publicity_by_truth_work_lost, gravest(now, &now->c->person[loss->person]),
+		                 loss->work);
 	}
 	for (int i = 0; i < now->c->count && now->rules->contacts.kept && ref_looks(now); i++)
 		count_person(now, &now->c->person[i]);

@@ -25,13 +25,13 @@ static void count(struct ref_now *now, int family, const int *part, int client, 
 {
 	int64_t *module = now->ref->tally.module;
 	for (int i = 0; i < 6; i++) {
-		module[SOC_MOD_rating_sum + 6 * family + i] += part[i];
-		module[SOC_MOD_rating_squares + 6 * family + i] += (int64_t)part[i] * part[i];
+		module[SOC_MOD_ratings_by_part_points + 6 * family + i] += part[i];
+		module[SOC_MOD_ratings_by_part_squares + 6 * family + i] += (int64_t)part[i] * part[i];
 	}
-	module[SOC_MOD_rated + 2 * family + client]++;
-	module[SOC_MOD_rated_bottom + 2 * family + client] += grade == 0;
-	module[SOC_MOD_rated_top + 2 * family + client] += grade == now->rules->grades - 1;
-	module[SOC_MOD_rated_top_diligence + 2 * family + client] +=
+	module[SOC_MOD_ratings_by_client_persons + 2 * family + client]++;
+	module[SOC_MOD_ratings_by_client_bottom + 2 * family + client] += grade == 0;
+	module[SOC_MOD_ratings_by_client_top + 2 * family + client] += grade == now->rules->grades - 1;
+	module[SOC_MOD_ratings_by_client_top_diligence + 2 * family + client] +=
 		grade == now->rules->grades - 1 ? part[0] : 0;
 }
 

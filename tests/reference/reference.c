@@ -272,9 +272,9 @@ static void correct(struct reference *ref)
 			now[0] += rule->classes >> p->class & 1;
 			now[1] += (rule->classes >> p->class & 1) && rules->scored && p->grade == 0;
 		}
-	module[SOC_MOD_correction_weight] = ref->field[0].weight;
-	module[SOC_MOD_correction_people] = now[0];
-	module[SOC_MOD_correction_lowest] = now[1];
+	module[SOC_MOD_adaptive_weight_by_month_weight] = ref->field[0].weight;
+	module[SOC_MOD_adaptive_weight_by_month_persons] = now[0];
+	module[SOC_MOD_adaptive_weight_by_month_lowest] = now[1];
 	const int64_t *known = ref->lowest[ref->month < rule->delay ? 0 : ref->month - rule->delay];
 	int64_t next = ref->field[0].weight;
 	if (ref->month >= rule->delay && known[0] > 0)

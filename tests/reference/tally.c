@@ -49,7 +49,7 @@ void ref_count_attempt(struct ref_now *now, int person, int measure, int attempt
 	}
 	ref_count(now, person, SOC_IND_attempts, attempts);
 	ref_count(now, person, SOC_IND_refused, effective);
-	ref_count_bin(now, person, SOC_MOD_cliff_refused, effective);
+	ref_count_bin(now, person, SOC_MOD_cliff_by_step_refused, effective);
 	if (!right)
 		ref_count(now, person, SOC_IND_refused_innocent, effective);
 }
@@ -68,8 +68,9 @@ static void count_measures(struct ref_now *now, int person)
 		counts[SOC_MEAS_people_own] += is_own;
 		for (int relation = 0; relation < RELATIONS && !is_own; relation++)
 			if (ref_spilled(now, person, relation, m)) {
-				*(relation == GROUP ? &now->ref->tally.module[SOC_MOD_measure_group + m]
-				                    : &counts[by_relation[relation]]) += 1;
+				*(relation == GROUP
+				      ? &now->ref->tally.module[SOC_MOD_liability_measures_by_measure_persons + m]
+				      : &counts[by_relation[relation]]) += 1;
 				break;
 			}
 		sanctioned |= is_sanction;
@@ -148,8 +149,9 @@ static void count_remark(struct ref_now *now, const struct ref_person *p)
 	int64_t *module = now->ref->tally.module;
 	if (!ref_looks(now) || ref_grade(now->rules, p->score) == p->grade)
 		return;
-	module[SOC_MOD_remark_persons + p->grade]++;
-	module[SOC_MOD_remark_wrong + p->grade] += ref_bound_grade(now->rules, p, p->score, 1) != p->grade;
+	module[SOC_MOD_caps_by_grade_persons + p->grade]++;
+	module[SOC_MOD_caps_by_grade_persons_wrong + p->grade] +=
+		ref_bound_grade(now->rules, p, p->score, 1) != p->grade;
 }
 
 void ref_count_stocks(struct ref_now *now)
@@ -166,18 +168,19 @@ void ref_count_stocks(struct ref_now *now)
 		ref_count(now, i, SOC_IND_strain_sum, p->strain);
 		ref_count(now, i, SOC_IND_income_lost, 5 * p->income_steps);
 		ref_count(now, i, SOC_IND_undeclared, p->undeclared);
-		now->ref->tally
-			.module[SOC_MOD_income_gained + ((p->class * 2 + p->minority) * 2 + p->urban) * 5 + p->fifth] +=
+		now->ref->tally.module[SOC_MOD_benefits_by_cell_income_gained +
+		                       ((p->class * 2 + p->minority) * 2 + p->urban) * 5 + p->fifth] +=
 			5 * p->gain_steps;
 	}
 	if (now->rules->scored)
 		count_scores(now);
 	for (int i = 0; ref_looks(now) && now->rules->scored && now->rules->spread && i < now->c->count; i++) {
 		const struct ref_person *p = &now->c->person[i];
-		soc_count_module(&now->ref->tally, SOC_MOD_score_squares, 0,
+		soc_count_module(&now->ref->tally, SOC_MOD_spread_by_month_score_squares, 0,
 		                 (int64_t)(p->score / SOC_POINT) * (p->score / SOC_POINT));
-		soc_count_module(&now->ref->tally, SOC_MOD_score_by_age, (unsigned)p->age_band, p->score / SOC_POINT);
-		soc_count_module(&now->ref->tally, SOC_MOD_persons_by_age, (unsigned)p->age_band, 1);
+		soc_count_module(&now->ref->tally, SOC_MOD_spread_by_age_score_sum, (unsigned)p->age_band,
+		                 p->score / SOC_POINT);
+		soc_count_module(&now->ref->tally, SOC_MOD_spread_by_age_persons, (unsigned)p->age_band, 1);
 	}
 	for (int i = 0; i < now->c->files; i++)
 		ref_count(now, now->c->file[i].person,

@@ -99,8 +99,8 @@ static int64_t counted(const struct sums *sums, const char *count)
 		int first, size;
 	} counts[] = {
 #define TABLE(table, meaning, counters) counters
-#define COUNTER(table, symbol, column, kind, cadence, unit, meaning) \
-	{ #symbol, SOC_MOD_##symbol, SOC_COUNTER_SIZE(table) },
+#define COUNTER(table, column, kind, cadence, unit, meaning) \
+	{ #table "." #column, SOC_MOD_##table##_##column, SOC_COUNTER_SIZE(table) },
 #include "model/modules/counters.def"
 	};
 	int64_t sum = 0;
@@ -183,7 +183,8 @@ static void check_together(void)
 		lab_month(&none);
 		lab_month(&off);
 		unchanged("all together", "off", &none, &off,
-		          (const char *const[]){ "correction_", "bureau_", "letting", NULL });
+		          (const char *const[]){ "adaptive_weight_", "bureaus_by_", "bureaus_unscored.",
+		                                 "subletting_by_", NULL });
 	}
 	lab_close(&none);
 	lab_close(&off);

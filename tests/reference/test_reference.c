@@ -69,46 +69,46 @@ static void compare_firms_run(void)
 	{                                 \
 		SOC_MOD_##name + index, #name \
 	}
-		LIVELY(firms_listed),
-		LIVELY(firm_stock_did),
-		LIVELY(firm_stock_wrong),
-		LIVELY(firms_met),
-		LIVELY(firm_events),
-		LIVELY(firm_records_right),
-		LIVELY(firm_records_other),
-		LIVELY(firm_records_nothing),
-		LIVELY(firm_entries_did),
-		LIVELY(firm_entries_wrong),
-		LIVELY(firm_exits_expired),
-		LIVELY(firm_exits_repaired),
-		LIVELY(firm_attempts),
-		LIVELY(firm_effective),
-		LIVELY(firm_refused_wronged),
-		LIVELY(heads_entered),
-		LIVELY(heads_listed),
-		LIVELY(firm_dismissals),
-		LIVELY(employees_of_listed),
-		LIVELY(firm_appeals),
-		LIVELY_AT(firm_appeals, 1),
-		LIVELY(firm_appeals_upheld),
-		LIVELY_AT(firm_appeals_upheld, 1),
-		LIVELY(firm_appeals_denied),
-		LIVELY_AT(firm_appeals_denied, 1),
-		LIVELY(firm_appeals_lapsed),
-		LIVELY(firms_closed),
-		LIVELY(firms_closed_listed),
-		LIVELY_AT(firms_closed_listed, 1),
-		LIVELY_AT(firms_closed_listed, 2),
-		LIVELY_AT(firms_closed_listed, 3),
-		LIVELY(firm_exits_closed),
-		LIVELY_AT(firm_exits_closed, 1),
-		LIVELY_AT(firm_exits_closed, 2),
-		LIVELY_AT(firm_exits_closed, 3),
-		LIVELY(firm_closing_dismissals),
-		LIVELY(firms_unscored),
-		LIVELY_AT(firms_unscored, 1),
-		LIVELY_AT(firm_refused_unscored, 1),
-		LIVELY_AT(firm_refused_score, 1)
+		LIVELY(firms_by_size_listed),
+		LIVELY(firms_by_list_stock_true),
+		LIVELY(firms_by_list_stock_wrong),
+		LIVELY(firms_by_measure_firms),
+		LIVELY(firms_by_event_events),
+		LIVELY(firms_by_channel_records_true),
+		LIVELY(firms_by_channel_records_misattributed),
+		LIVELY(firms_by_channel_records_fabricated),
+		LIVELY(firms_by_list_entries_true),
+		LIVELY(firms_by_list_entries_wrong),
+		LIVELY(firms_by_list_exits_expired),
+		LIVELY(firms_by_list_exits_repaired),
+		LIVELY(firms_by_measure_attempts),
+		LIVELY(firms_by_measure_effective),
+		LIVELY(firms_by_measure_refused_wronged),
+		LIVELY(firms_heads_entered),
+		LIVELY(firms_heads_listed),
+		LIVELY(firms_employees_dismissed_listed),
+		LIVELY(firms_employees_of_listed),
+		LIVELY(firms_appeals_by_list_filed),
+		LIVELY_AT(firms_appeals_by_list_filed, 1),
+		LIVELY(firms_appeals_by_list_upheld),
+		LIVELY_AT(firms_appeals_by_list_upheld, 1),
+		LIVELY(firms_appeals_by_list_denied),
+		LIVELY_AT(firms_appeals_by_list_denied, 1),
+		LIVELY(firms_by_list_appeals_lapsed),
+		LIVELY(firms_by_size_closed),
+		LIVELY(firms_closing_listed_firms),
+		LIVELY_AT(firms_closing_listed_firms, 1),
+		LIVELY_AT(firms_closing_listed_firms, 2),
+		LIVELY_AT(firms_closing_listed_firms, 3),
+		LIVELY(firms_closing_by_list_entries),
+		LIVELY_AT(firms_closing_by_list_entries, 1),
+		LIVELY_AT(firms_closing_by_list_entries, 2),
+		LIVELY_AT(firms_closing_by_list_entries, 3),
+		LIVELY(firms_employees_dismissed_closed),
+		LIVELY(firms_by_size_unscored),
+		LIVELY_AT(firms_by_size_unscored, 1),
+		LIVELY_AT(firms_by_measure_refused_unscored, 1),
+		LIVELY_AT(firms_by_measure_refused_score, 1)
 #undef LIVELY
 #undef LIVELY_AT
 	};
@@ -157,14 +157,16 @@ static void compare_firms_run(void)
  * weights, a threshold watched. */
 static void compare_far(const char *path, const char *const *settings)
 {
-	static const int lively[] = { SOC_MOD_kin_entries,          SOC_MOD_reach_sanctioned,
-		                          SOC_MOD_reach_sanctioned + 1, SOC_MOD_reach_sanctioned + 2,
-		                          SOC_MOD_reach_sanctioned + 3, SOC_MOD_reach_sanctioned + 5,
-		                          SOC_MOD_group_records,        SOC_MOD_group_persons,
-		                          SOC_MOD_cliff_persons + 7,    SOC_MOD_cliff_sanctioned + 7,
-		                          SOC_MOD_cliff_refused + 7,    SOC_MOD_cliff_violations + 8,
-		                          SOC_MOD_remark_persons + 1,   SOC_MOD_remark_wrong + 1,
-		                          SOC_MOD_remark_persons + 3,   SOC_MOD_measure_group };
+	static const int lively[] = {
+		SOC_MOD_kin_by_month_entries,          SOC_MOD_spillover_by_path_persons,
+		SOC_MOD_spillover_by_path_persons + 1, SOC_MOD_spillover_by_path_persons + 2,
+		SOC_MOD_spillover_by_path_persons + 3, SOC_MOD_spillover_by_path_persons + 5,
+		SOC_MOD_liability_by_month_records,    SOC_MOD_liability_by_month_persons,
+		SOC_MOD_cliff_by_step_persons + 7,     SOC_MOD_cliff_by_step_sanctioned + 7,
+		SOC_MOD_cliff_by_step_refused + 7,     SOC_MOD_cliff_by_step_violations + 8,
+		SOC_MOD_caps_by_grade_persons + 1,     SOC_MOD_caps_by_grade_persons_wrong + 1,
+		SOC_MOD_caps_by_grade_persons + 3,     SOC_MOD_liability_measures_by_measure_persons
+	};
 	struct lab lab;
 	int64_t sums[SOC_MODULE_VALUES] = { 0 }, gained = 0;
 	struct reference ref;
@@ -178,7 +180,8 @@ static void compare_far(const char *path, const char *const *settings)
 	for (size_t i = 0; i < sizeof lively / sizeof *lively; i++)
 		if (sums[lively[i]] == 0)
 			lab_die("far: value %d of the modules is 0: the scenario does not test it", lively[i]);
-	for (int i = SOC_MOD_income_gained; i <= SOC_MOD_LAST_income_gained; i++)
+	for (int i = SOC_MOD_benefits_by_cell_income_gained; i <= SOC_MOD_LAST_benefits_by_cell_income_gained;
+	     i++)
 		gained += sums[i];
 	if (gained == 0)
 		lab_die("far: nothing is gained by favours");
@@ -209,14 +212,22 @@ static void compare_invented(unsigned long first, unsigned long last)
  * every reason. */
 static void check_modules(void)
 {
-	static const int lively[] = { SOC_MOD_remark_persons + 1,  SOC_MOD_remark_wrong + 1,
-		                          SOC_MOD_measure_group,       SOC_MOD_letting_tenants,
-		                          SOC_MOD_letting_landlords,   SOC_MOD_letting_records,
-		                          SOC_MOD_letting_records + 1, SOC_MOD_letting_records + 2,
-		                          SOC_MOD_letting_records + 3, SOC_MOD_letting_records + 4,
-		                          SOC_MOD_letting_records + 5, SOC_MOD_letting_records + 7,
-		                          SOC_MOD_letting_records + 8, SOC_MOD_letting_records + 9,
-		                          SOC_MOD_landlords_found,     SOC_MOD_landlords_found + 1 };
+	static const int lively[] = { SOC_MOD_caps_by_grade_persons + 1,
+		                          SOC_MOD_caps_by_grade_persons_wrong + 1,
+		                          SOC_MOD_liability_measures_by_measure_persons,
+		                          SOC_MOD_subletting_by_month_tenants,
+		                          SOC_MOD_subletting_by_month_landlords,
+		                          SOC_MOD_subletting_by_reason_records,
+		                          SOC_MOD_subletting_by_reason_records + 1,
+		                          SOC_MOD_subletting_by_reason_records + 2,
+		                          SOC_MOD_subletting_by_reason_records + 3,
+		                          SOC_MOD_subletting_by_reason_records + 4,
+		                          SOC_MOD_subletting_by_reason_records + 5,
+		                          SOC_MOD_subletting_by_reason_records + 7,
+		                          SOC_MOD_subletting_by_reason_records + 8,
+		                          SOC_MOD_subletting_by_reason_records + 9,
+		                          SOC_MOD_subletting_by_truth_accepted,
+		                          SOC_MOD_subletting_by_truth_accepted + 1 };
 	for (size_t i = 0; i < sizeof lively / sizeof *lively; i++)
 		if (of_modules[lively[i]] == 0)
 			lab_die("value %d of the modules is 0: no scenario tests it", lively[i]);

@@ -136,8 +136,8 @@ static void same_sums(const struct lab *a, const struct lab *b, const char *cons
 		int first, size;
 	} counts[] = {
 #define TABLE(table, meaning, counters) counters
-#define COUNTER(table, symbol, column, kind, cadence, unit, meaning) \
-	{ #symbol, SOC_MOD_##symbol, SOC_COUNTER_SIZE(table) },
+#define COUNTER(table, column, kind, cadence, unit, meaning) \
+	{ #table "." #column, SOC_MOD_##table##_##column, SOC_COUNTER_SIZE(table) },
 #include "model/modules/counters.def"
 	};
 	const struct soc_tally *t = a->tally, *u = b->tally;

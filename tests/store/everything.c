@@ -63,88 +63,88 @@ static void add_module(struct soc_tally *t, enum soc_module_count count, const i
 /* The same in every month: flows are eight times this over the run. */
 static void add_flows(struct soc_tally *t)
 {
-	MODULE(label_records_right, 40, 90);
-	MODULE(label_records_wrong, 10, 10);
-	MODULE(label_violations, 100, 100);
-	MODULE(name_hits, 2, 0, 1);
-	MODULE(code_hits, 4);
-	MODULE(name_entries, 0, 1);
-	MODULE(code_entries, 1);
-	MODULE(reports_lapsed, 15, 5);
-	MODULE(residence_reports, 6, 1, 3, 2, 5, 2, 0, 1, 100,
+	MODULE(surveillance_by_marker_records_true, 40, 90);
+	MODULE(surveillance_by_marker_records_wrong, 10, 10);
+	MODULE(surveillance_by_marker_violations, 100, 100);
+	MODULE(linkage_by_name_misattributed, 2, 0, 1);
+	MODULE(linkage_by_month_code_misattributed, 4);
+	MODULE(linkage_by_name_entries_wrong, 0, 1);
+	MODULE(linkage_by_month_code_entries_wrong, 1);
+	MODULE(verification_by_truth_lapsed, 15, 5);
+	MODULE(residence_by_reason_records, 6, 1, 3, 2, 5, 2, 0, 1, 100,
 	       100); /* 6 of 20 false; what registers find is no report */
-	MODULE(hierarchy_sent, 200);
-	MODULE(hierarchy_lost, 4);
-	MODULE(hierarchy_misfiled, 2);
-	MODULE(hierarchy_reclassed, 1, 1);
-	MODULE(hierarchy_arrived, 190);
-	MODULE(hierarchy_months, 285);
-	MODULE(instrument_refused_good, 3, 6);
-	MODULE(instrument_passed_good, 27, 14);
+	MODULE(hierarchy_by_month_sent, 200);
+	MODULE(hierarchy_by_level_lost, 4);
+	MODULE(hierarchy_by_level_misfiled, 2);
+	MODULE(hierarchy_by_level_reclassed, 1, 1);
+	MODULE(hierarchy_by_month_arrived, 190);
+	MODULE(hierarchy_by_month_months_taken, 285);
+	MODULE(instrument_by_marker_refused_good, 3, 6);
+	MODULE(instrument_by_marker_passed_good, 27, 14);
 	/* Family 1, ten people a month. Variance times people: squares less sum² / 10. */
-	soc_count_module(t, SOC_MOD_rated, 2, 8);
-	soc_count_module(t, SOC_MOD_rated, 3, 2);
-	soc_count_module(t, SOC_MOD_rating_sum, 6 + 2, 10); /* leniency: 30 - 10 = 20 */
-	soc_count_module(t, SOC_MOD_rating_squares, 6 + 2, 30);
-	soc_count_module(t, SOC_MOD_rating_squares, 6 + 3, 15); /* liking: 15 */
-	soc_count_module(t, SOC_MOD_rating_squares, 6 + 4, 5);  /* favouritism: 5 */
-	soc_count_module(t, SOC_MOD_rating_sum, 6 + 5, 100);    /* the rating: 1100 - 1000 = 100 */
-	soc_count_module(t, SOC_MOD_rating_squares, 6 + 5, 1100);
-	soc_count_module(t, SOC_MOD_rated_top, 2, 3);
-	soc_count_module(t, SOC_MOD_rated_top, 3, 1);
-	MODULE(group_records, 4);
-	MODULE(group_persons, 26);
-	MODULE(kin_entries, 2);
-	MODULE(amnesty_deleted, 0, 0, 0, 15, 3, 2);
-	MODULE(heads_entered, 0, 1);
-	MODULE(contacts_cut, 10, 3, 2);
-	MODULE(work_lost, 1);
-	MODULE(firm_dismissals, 1);
-	MODULE(firm_dismissals_innocent, 1);
-	MODULE(firm_closing_dismissals, 3);
-	MODULE(firm_closing_dismissals_innocent, 2);
-	MODULE(landlords_found, 15, 5);
-	MODULE(firm_exits_expired, 6);
-	MODULE(firm_exits_repaired, 3);
-	MODULE(firm_exits_closed, 2, 1, 1, 1); /* 5 of 20, with the appeals upheld */
-	MODULE(firms_closed, 15, 5);
-	MODULE(firms_closed_listed, 1, 2, 1);
-	MODULE(firm_appeals_upheld, 1, 5); /* rightly entered 1 of 10, wrongly 5 of 20 */
-	MODULE(firm_appeals_denied, 9, 15);
-	MODULE(firm_refused_unscored, 6);
-	MODULE(firm_refused_score, 9);
-	soc_count_module(t, SOC_MOD_cliff_persons, 7, 10);
-	soc_count_module(t, SOC_MOD_cliff_sanctioned, 7, 9);
-	soc_count_module(t, SOC_MOD_cliff_persons, 8, 20);
-	soc_count_module(t, SOC_MOD_cliff_sanctioned, 8, 1);
+	soc_count_module(t, SOC_MOD_ratings_by_client_persons, 2, 8);
+	soc_count_module(t, SOC_MOD_ratings_by_client_persons, 3, 2);
+	soc_count_module(t, SOC_MOD_ratings_by_part_points, 6 + 2, 10); /* leniency: 30 - 10 = 20 */
+	soc_count_module(t, SOC_MOD_ratings_by_part_squares, 6 + 2, 30);
+	soc_count_module(t, SOC_MOD_ratings_by_part_squares, 6 + 3, 15); /* liking: 15 */
+	soc_count_module(t, SOC_MOD_ratings_by_part_squares, 6 + 4, 5);  /* favouritism: 5 */
+	soc_count_module(t, SOC_MOD_ratings_by_part_points, 6 + 5, 100); /* the rating: 1100 - 1000 = 100 */
+	soc_count_module(t, SOC_MOD_ratings_by_part_squares, 6 + 5, 1100);
+	soc_count_module(t, SOC_MOD_ratings_by_client_top, 2, 3);
+	soc_count_module(t, SOC_MOD_ratings_by_client_top, 3, 1);
+	MODULE(liability_by_month_records, 4);
+	MODULE(liability_by_month_persons, 26);
+	MODULE(kin_by_month_entries, 2);
+	MODULE(amnesty_by_truth_deleted, 0, 0, 0, 15, 3, 2);
+	MODULE(firms_heads_entered, 0, 1);
+	MODULE(publicity_by_truth_contacts_lost, 10, 3, 2);
+	MODULE(publicity_by_truth_work_lost, 1);
+	MODULE(firms_employees_dismissed_listed, 1);
+	MODULE(firms_employees_dismissed_listed_innocent, 1);
+	MODULE(firms_employees_dismissed_closed, 3);
+	MODULE(firms_employees_dismissed_closed_innocent, 2);
+	MODULE(subletting_by_truth_accepted, 15, 5);
+	MODULE(firms_by_list_exits_expired, 6);
+	MODULE(firms_by_list_exits_repaired, 3);
+	MODULE(firms_closing_by_list_entries, 2, 1, 1, 1); /* 5 of 20, with the appeals upheld */
+	MODULE(firms_by_size_closed, 15, 5);
+	MODULE(firms_closing_listed_firms, 1, 2, 1);
+	MODULE(firms_appeals_by_list_upheld, 1, 5); /* rightly entered 1 of 10, wrongly 5 of 20 */
+	MODULE(firms_appeals_by_list_denied, 9, 15);
+	MODULE(firms_by_measure_refused_unscored, 6);
+	MODULE(firms_by_measure_refused_score, 9);
+	soc_count_module(t, SOC_MOD_cliff_by_step_persons, 7, 10);
+	soc_count_module(t, SOC_MOD_cliff_by_step_sanctioned, 7, 9);
+	soc_count_module(t, SOC_MOD_cliff_by_step_persons, 8, 20);
+	soc_count_module(t, SOC_MOD_cliff_by_step_sanctioned, 8, 1);
 }
 
 /* At the end of the last month. Earlier months have twice as much, so that one who reads them is found out.
  */
 static void add_stocks(struct soc_tally *t, int64_t times)
 {
-	soc_count_module(t, SOC_MOD_label_persons, 0, 500);
-	soc_count_module(t, SOC_MOD_label_persons, 1, 500);
-	MODULE(label_listed, 8 * times, 12 * times);
-	MODULE(files_points, 30 * times);
-	MODULE(files_grade, 4 * times);
-	MODULE(reach_sanctioned, 40 * times, 50 * times, 6 * times, 1 * times, 1 * times, 9 * times);
-	MODULE(consent_persons, 2 * times, 98 * times);
-	MODULE(people_by_contacts, 100 * times, 300 * times, 600 * times); /* 1,500 contacts */
-	MODULE(isolated, 70 * times);
-	MODULE(isolated_listed, 6 * times, 2 * times);
-	MODULE(firms, 30 * times, 10 * times);
-	MODULE(firms_listed, 3 * times, 1 * times);
-	MODULE(firm_stock_did, 4 * times);
-	MODULE(firm_stock_wrong, 1 * times);
-	MODULE(heads_listed, 0, 2 * times);
-	MODULE(correction_people, 50 * times);
-	MODULE(letting_tenants, 20 * times);
-	MODULE(letting_landlords, 12 * times);
-	MODULE(remark_persons, 40 * times, 10 * times);
-	MODULE(remark_wrong, 5 * times, 3 * times);
-	MODULE(firms_unscored, 18 * times, 2 * times);
-	MODULE(measure_group, 30 * times, 10 * times);
+	soc_count_module(t, SOC_MOD_surveillance_by_marker_persons, 0, 500);
+	soc_count_module(t, SOC_MOD_surveillance_by_marker_persons, 1, 500);
+	MODULE(surveillance_by_marker_listed, 8 * times, 12 * times);
+	MODULE(wrong_files_by_month_points, 30 * times);
+	MODULE(wrong_files_by_month_grade, 4 * times);
+	MODULE(spillover_by_path_persons, 40 * times, 50 * times, 6 * times, 1 * times, 1 * times, 9 * times);
+	MODULE(enrolment_by_grade_persons, 2 * times, 98 * times);
+	MODULE(contacts_by_number_persons, 100 * times, 300 * times, 600 * times); /* 1,500 contacts */
+	MODULE(contacts_by_month_isolated, 70 * times);
+	MODULE(publicity_by_truth_isolated_listed, 6 * times, 2 * times);
+	MODULE(firms_by_size_firms, 30 * times, 10 * times);
+	MODULE(firms_by_size_listed, 3 * times, 1 * times);
+	MODULE(firms_by_list_stock_true, 4 * times);
+	MODULE(firms_by_list_stock_wrong, 1 * times);
+	MODULE(firms_heads_listed, 0, 2 * times);
+	MODULE(adaptive_weight_by_month_persons, 50 * times);
+	MODULE(subletting_by_month_tenants, 20 * times);
+	MODULE(subletting_by_month_landlords, 12 * times);
+	MODULE(caps_by_grade_persons, 40 * times, 10 * times);
+	MODULE(caps_by_grade_persons_wrong, 5 * times, 3 * times);
+	MODULE(firms_by_size_unscored, 18 * times, 2 * times);
+	MODULE(liability_measures_by_measure_persons, 30 * times, 10 * times);
 	t->measure[0][SOC_MEAS_people_own] = 80 * times;
 	t->measure[0][SOC_MEAS_people_spouse] = 20 * times;
 	t->measure[1][SOC_MEAS_people_child] = 10 * times;
@@ -155,16 +155,17 @@ static void add_stocks(struct soc_tally *t, int64_t times)
 /* Bureaus score in the third and the sixth month; what holds at the end is the sixth. */
 static void add_bureaus(struct soc_tally *t, int64_t times)
 {
-	MODULE(bureau_adults, 400 * times, 400 * times);
-	MODULE(bureau_unscored, 80 * times); /* the left one; the right one scores everybody */
-	MODULE(bureau_scored, 500 * times, 20 * times, 180 * times, 20 * times, 560 * times, 40 * times,
+	MODULE(bureaus_by_income_adults, 400 * times, 400 * times);
+	MODULE(bureaus_unscored_adults, 80 * times); /* the left one; the right one scores everybody */
+	MODULE(bureaus_by_group_scored, 500 * times, 20 * times, 180 * times, 20 * times, 560 * times, 40 * times,
 	       180 * times, 20 * times);
-	MODULE(bureau_refused, 40 * times, 0, 0, 2 * times, 8 * times, 5 * times, 20 * times, 0, 25 * times);
-	MODULE(bureau_wronged, 10 * times, 5 * times);
-	soc_count_module(t, SOC_MOD_bureau_pair_both, 1, 700 * times);
-	soc_count_module(t, SOC_MOD_bureau_pair_contradict, 1, 35 * times);
-	MODULE(friends_people, 10, 40, 60);
-	MODULE(friends_refused, 10 * times, 2 * times, 1 * times);
+	MODULE(bureaus_by_ground_refused, 40 * times, 0, 0, 2 * times, 8 * times, 5 * times, 20 * times, 0,
+	       25 * times);
+	MODULE(bureaus_by_bureau_refused_wrongly, 10 * times, 5 * times);
+	soc_count_module(t, SOC_MOD_bureaus_by_pair_both, 1, 700 * times);
+	soc_count_module(t, SOC_MOD_bureaus_by_pair_contradict, 1, 35 * times);
+	MODULE(bureaus_friends_by_distance_persons, 10, 40, 60);
+	MODULE(bureaus_friends_by_distance_refused, 10 * times, 2 * times, 1 * times);
 }
 
 void everything_fill(struct made *m, int64_t replicate, int64_t month)
@@ -202,7 +203,7 @@ void everything_fill(struct made *m, int64_t replicate, int64_t month)
 	add_stocks(t, times);
 	if (month == 2 || month == 5)
 		add_bureaus(t, month == 5 ? 1 : 2);
-	soc_count_module(t, SOC_MOD_correction_weight, 0, weight[month % 8]);
-	soc_count_module(t, SOC_MOD_income_gained, rural, 20);
-	soc_count_module(t, SOC_MOD_income_gained, urban_high, 60);
+	soc_count_module(t, SOC_MOD_adaptive_weight_by_month_weight, 0, weight[month % 8]);
+	soc_count_module(t, SOC_MOD_benefits_by_cell_income_gained, rural, 20);
+	soc_count_module(t, SOC_MOD_benefits_by_cell_income_gained, urban_high, 60);
 }

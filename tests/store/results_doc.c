@@ -35,18 +35,6 @@ static void put_key(struct soc_buf *b, const struct soc_table *t)
 	            t->meaning[0] - 32, t->meaning + 1, t->key);
 }
 
-static void put_counts(struct soc_buf *b)
-{
-	soc_buf_puts(
-		b, "\n### What modules count\n\nThe counts of `by_module`; a module that is off has no rows.\n\n"
-		   "| count | kind | unit | idx | meaning |\n|---|---|---|---|---|\n");
-	for (int i = 0; i < soc_schema_counts_count; i++) {
-		const struct soc_schema_count *c = &soc_schema_counts[i];
-		soc_buf_add(b, "| `%s` | %s | %s | 0 to %d: %s | %s |\n", c->name,
-		            c->kind == SOC_KIND_S ? "stock" : "flow", c->unit, c->size - 1, c->index, c->meaning);
-	}
-}
-
 static void put_all(struct soc_buf *b)
 {
 	put_list(b, "table", soc_schema_tables, SOC_STORE_TABLES_COUNT);
@@ -57,7 +45,6 @@ static void put_all(struct soc_buf *b)
 		else
 			put_columns(b, &soc_schema_tables[i]);
 	}
-	put_counts(b);
 	soc_buf_puts(b, "\n");
 }
 

@@ -3,7 +3,7 @@
 #include "everything.h"
 #include "runner.h"
 
-#include "analysis/attached.h"
+#include "analysis/summaries.h"
 #include "socred/scenario.h"
 
 #include <stdio.h>
@@ -124,12 +124,12 @@ static void every_figure_is_as_by_hand(void **state)
 	made_init_text(&m, 2, everything_yaml, NULL);
 	m.fill = everything_fill;
 	char *text = headline(&m);
-	for (int i = 0; i < soc_attached_count; i++) {
+	for (int i = 0; i < SOC_MODULES; i++) {
 		char title[128];
 		snprintf(title, sizeof title, "\n%s\n", soc_modules[i]->title);
 		assert_non_null(strstr(text, title));
-		for (int a = 0; a < soc_attached[i].answers_count; a++, k++) {
-			const struct soc_figure *f = &soc_attached[i].answers[a].figure;
+		for (int a = 0; a < soc_modules[i]->summaries_count; a++, k++) {
+			const struct soc_summary *f = &soc_modules[i]->summaries[a];
 			assert_true(k < sizeof by_hand / sizeof by_hand[0]);
 			assert_string_equal(f->name, by_hand[k].name);
 			assert_true(strlen(f->label) <= SOC_LABEL_WIDTH); /* a column of the headline */
@@ -154,10 +154,10 @@ static void nothing_is_said_of_what_is_off(void **state)
 	m.fill = everything_fill;
 	char *plain = headline(&m);
 	made_release(&m);
-	for (int i = 0; i < soc_attached_count; i++) {
+	for (int i = 0; i < SOC_MODULES; i++) {
 		assert_null(strstr(plain, soc_modules[i]->title));
-		for (int a = 0; a < soc_attached[i].answers_count; a++)
-			assert_null(strstr(plain, soc_attached[i].answers[a].figure.label));
+		for (int a = 0; a < soc_modules[i]->summaries_count; a++)
+			assert_null(strstr(plain, soc_modules[i]->summaries[a].label));
 	}
 	soc_text_free(plain);
 }
@@ -202,11 +202,11 @@ static const struct {
 	{ "firms_credit", { "firm_measures.finance.credit=false" }, "" },
 };
 
-static void find(const char *const *settings, struct soc_attachment out[SOC_ATTACHED_MOST])
+static void find(const char *const *settings, struct soc_module_found out[SOC_MODULES])
 {
 	struct made m;
 	made_init_text(&m, 2, everything_yaml, settings);
-	assert_int_equal(soc_attached_find(m.scenario, out, NULL), SOC_OK);
+	assert_int_equal(soc_modules_find(m.scenario, out, NULL), SOC_OK);
 	made_release(&m);
 }
 
@@ -222,24 +222,24 @@ static int has_word(const char *words, const char *word)
 static void each_goes_with_its_switch(void **state)
 {
 	(void)state;
-	struct soc_attachment on[SOC_ATTACHED_MOST], off[SOC_ATTACHED_MOST];
+	struct soc_module_found on[SOC_MODULES], off[SOC_MODULES];
 	find(NULL, on);
-	assert_int_equal(sizeof switches / sizeof switches[0], soc_attached_count);
-	for (int i = 0; i < soc_attached_count; i++) {
+	assert_int_equal(sizeof switches / sizeof switches[0], SOC_MODULES);
+	for (int i = 0; i < SOC_MODULES; i++) {
 		const char *const settings[] = { switches[i].off[0], switches[i].off[1], switches[i].off[2], NULL };
 		assert_string_equal(soc_modules[i]->name, switches[i].name);
-		assert_true(on[i].touched.on && !on[i].later);
+		assert_true(on[i].affected.on && !on[i].later);
 		find(settings, off);
-		for (int k = 0; k < soc_attached_count; k++)
-			if (off[k].touched.on == (k == i || has_word(switches[i].takes, switches[k].name)))
-				fail_msg("%s is %s with %s", switches[k].name, off[k].touched.on ? "on" : "off",
+		for (int k = 0; k < SOC_MODULES; k++)
+			if (off[k].affected.on == (k == i || has_word(switches[i].takes, switches[k].name)))
+				fail_msg("%s is %s with %s", switches[k].name, off[k].affected.on ? "on" : "off",
 				         switches[i].off[0]);
 	}
 }
 
 static int place(const char *name)
 {
-	for (int i = 0; i < soc_attached_count; i++)
+	for (int i = 0; i < SOC_MODULES; i++)
 		if (strcmp(soc_modules[i]->name, name) == 0)
 			return i;
 	fail_msg("no module %s", name);
@@ -249,30 +249,30 @@ static int place(const char *name)
 static void what_they_touch(void **state)
 {
 	(void)state;
-	struct soc_attachment a[SOC_ATTACHED_MOST];
+	struct soc_module_found a[SOC_MODULES];
 	find(NULL, a);
-	assert_int_equal(a[place("surveillance")].touched.channels, 2); /* neighbours */
-	assert_int_equal(a[place("linkage")].touched.channels, 1);      /* court */
-	assert_int_equal(a[place("verification")].touched.channels, 2);
-	assert_int_equal(a[place("residence")].touched.events, 2); /* stay */
-	assert_int_equal(a[place("residence")].touched.channels, 2);
-	assert_int_equal(a[place("subletting")].touched.events, 4); /* flat */
-	assert_int_equal(a[place("subletting")].touched.channels, 2);
-	assert_int_equal(a[place("instrument")].touched.events, 1);
-	assert_int_equal(a[place("ratings")].touched.families, 2);
-	assert_int_equal(a[place("caps")].touched.lists, 2); /* debtors */
-	assert_int_equal(a[place("liability")].touched.events, 1);
-	assert_int_equal(a[place("adaptive_weight")].touched.families, 2);
-	assert_int_equal(a[place("kin")].touched.lists, 2); /* debtors */
-	assert_int_equal(a[place("amnesty")].touched.lists, 2);
-	assert_int_equal(a[place("bureaus_sharing")].touched.lists, 2);
-	assert_int_equal(a[place("publicity")].touched.lists, 2);
-	assert_int_equal(a[place("firms")].touched.lists, 2);
-	assert_int_equal(a[place("spillover")].touched.measures, 1); /* air */
-	assert_int_equal(a[place("liability_measures")].touched.measures, 1);
-	assert_int_equal(a[place("enrolment")].touched.measures, 2); /* praise */
-	assert_int_equal(a[place("benefits")].touched.measures, 2);
-	assert_int_equal(a[place("bureaus")].touched.measures, 4); /* loans */
+	assert_int_equal(a[place("surveillance")].affected.channels, 2); /* neighbours */
+	assert_int_equal(a[place("linkage")].affected.channels, 1);      /* court */
+	assert_int_equal(a[place("verification")].affected.channels, 2);
+	assert_int_equal(a[place("residence")].affected.events, 2); /* stay */
+	assert_int_equal(a[place("residence")].affected.channels, 2);
+	assert_int_equal(a[place("subletting")].affected.events, 4); /* flat */
+	assert_int_equal(a[place("subletting")].affected.channels, 2);
+	assert_int_equal(a[place("instrument")].affected.events, 1);
+	assert_int_equal(a[place("ratings")].affected.families, 2);
+	assert_int_equal(a[place("caps")].affected.lists, 2); /* debtors */
+	assert_int_equal(a[place("liability")].affected.events, 1);
+	assert_int_equal(a[place("adaptive_weight")].affected.families, 2);
+	assert_int_equal(a[place("kin")].affected.lists, 2); /* debtors */
+	assert_int_equal(a[place("amnesty")].affected.lists, 2);
+	assert_int_equal(a[place("bureaus_sharing")].affected.lists, 2);
+	assert_int_equal(a[place("publicity")].affected.lists, 2);
+	assert_int_equal(a[place("firms")].affected.lists, 2);
+	assert_int_equal(a[place("spillover")].affected.measures, 1); /* air */
+	assert_int_equal(a[place("liability_measures")].affected.measures, 1);
+	assert_int_equal(a[place("enrolment")].affected.measures, 2); /* praise */
+	assert_int_equal(a[place("benefits")].affected.measures, 2);
+	assert_int_equal(a[place("bureaus")].affected.measures, 4); /* loans */
 }
 
 static void the_timeline_attaches_later(void **state)
@@ -284,11 +284,11 @@ static void the_timeline_attaches_later(void **state)
 		"timeline:\n  - {name: levels, from: 2014-03, set: {hierarchy.levels: 2}}\n"
 		"  - {name: none_of_it, from: 2014-04, set: {channels.court.by_name: 0}}\n";
 	struct made m;
-	struct soc_attachment a[SOC_ATTACHED_MOST];
+	struct soc_module_found a[SOC_MODULES];
 	made_init_text(&m, 2, text, NULL);
-	assert_int_equal(soc_attached_find(m.scenario, a, NULL), SOC_OK);
-	for (int i = 0; i < soc_attached_count; i++) {
-		assert_int_equal(a[i].touched.on, i == place("hierarchy"));
+	assert_int_equal(soc_modules_find(m.scenario, a, NULL), SOC_OK);
+	for (int i = 0; i < SOC_MODULES; i++) {
+		assert_int_equal(a[i].affected.on, i == place("hierarchy"));
 		assert_int_equal(a[i].later, i == place("hierarchy"));
 	}
 	m.fill = everything_fill;
@@ -366,14 +366,13 @@ static void branches_are_counted(void **state)
 	m.fill = everything_fill;
 	made_write_all(&m, made_path());
 	struct soc_result *r = made_open(made_path());
-	for (int i = 0; i < soc_attached_count; i++)
-		for (int b = 0; b < soc_attached[i].branches_count; b++, k++) {
-			const struct soc_branch *branch = &soc_attached[i].branches[b];
-			const int64_t numbers[2] = { 0, 7 };
+	for (int i = 0; i < SOC_MODULES; i++)
+		for (int b = 0; b < soc_modules[i]->branches_count; b++, k++) {
+			const struct soc_branch *branch = &soc_modules[i]->branches[b];
 			double count = -1, wrong = -1;
-			assert_int_equal(soc_result_real(r, branch->count, numbers, 2, &count, NULL), SOC_OK);
-			if (branch->wrong != NULL)
-				assert_int_equal(soc_result_real(r, branch->wrong, numbers, 2, &wrong, NULL), SOC_OK);
+			assert_int_equal(soc_sum_read(r, &branch->count, 0, 7, &count, NULL), SOC_OK);
+			if (branch->wrong.table != NULL)
+				assert_int_equal(soc_sum_read(r, &branch->wrong, 0, 7, &wrong, NULL), SOC_OK);
 			assert_true(k < sizeof want / sizeof want[0]);
 			assert_string_equal(branch->name, want[k].name);
 			assert_float_equal(count, want[k].count, 0);

@@ -3,14 +3,14 @@
 #include "everything.h"
 #include "runner.h"
 
-#include "analysis/attached.h"
+#include "analysis/summaries.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const struct soc_attachment *of(const struct soc_attachment *all, const char *name)
+static const struct soc_module_found *of(const struct soc_module_found *all, const char *name)
 {
-	for (int i = 0; i < soc_attached_count; i++)
+	for (int i = 0; i < SOC_MODULES; i++)
 		if (strcmp(soc_modules[i]->name, name) == 0)
 			return &all[i];
 	fail_msg("no module %s", name);
@@ -18,7 +18,7 @@ static const struct soc_attachment *of(const struct soc_attachment *all, const c
 }
 
 /* Everything, but for what the settings switch off; the timeline switches it on again, one half at a time. */
-static void find_with(const char *timeline, struct soc_attachment out[SOC_ATTACHED_MOST])
+static void find_with(const char *timeline, struct soc_module_found out[SOC_MODULES])
 {
 	static const char *const off[] = { "firms.enabled=false",
 		                               "firms.closed_per_year=0",
@@ -32,7 +32,7 @@ static void find_with(const char *timeline, struct soc_attachment out[SOC_ATTACH
 	struct made m;
 	snprintf(text, sizeof text, "%stimeline:\n%s", everything_yaml, timeline);
 	made_init_text(&m, 2, text, off);
-	assert_int_equal(soc_attached_find(m.scenario, out, NULL), SOC_OK);
+	assert_int_equal(soc_modules_find(m.scenario, out, NULL), SOC_OK);
 	made_release(&m);
 }
 
@@ -92,18 +92,18 @@ static void changes_attach_together_what_neither_does_alone(void **state)
 		  "set: {firms.closed_per_year: 0, bureaus.left.data_sharing: 0, measures.air.enabled: false}}\n",
 		  1 },
 	};
-	struct soc_attachment a[SOC_ATTACHED_MOST];
+	struct soc_module_found a[SOC_MODULES];
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		find_with(cases[i].timeline, a);
 		for (size_t k = 0; k < sizeof of_both / sizeof of_both[0]; k++)
-			if (of(a, of_both[k])->touched.on != cases[i].on || of(a, of_both[k])->later != cases[i].on)
+			if (of(a, of_both[k])->affected.on != cases[i].on || of(a, of_both[k])->later != cases[i].on)
 				fail_msg("%s is not %s with timeline %zu", of_both[k], cases[i].on ? "attached later" : "off",
 				         i);
-		assert_true(of(a, "contacts")->touched.on && !of(a, "contacts")->later); /* of the start */
+		assert_true(of(a, "contacts")->affected.on && !of(a, "contacts")->later); /* of the start */
 	}
 	find_with(cases[0].timeline, a);
-	assert_int_equal(of(a, "bureaus_sharing")->touched.lists, 2);       /* debtors */
-	assert_int_equal(of(a, "liability_measures")->touched.measures, 1); /* air */
+	assert_int_equal(of(a, "bureaus_sharing")->affected.lists, 2);       /* debtors */
+	assert_int_equal(of(a, "liability_measures")->affected.measures, 1); /* air */
 }
 
 PART(attached_later)

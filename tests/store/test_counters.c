@@ -20,7 +20,8 @@ static void fill(struct made *m, int64_t replicate, int64_t month)
 	soc_count(m->tally, 0, SOC_IND_persons, 1000);
 	for (int i = 0; i < SOC_MODULE_VALUES; i++)
 		m->tally->module[i] = 7 * i + 1 + replicate;
-	for (int i = SOC_MOD_bureau_adults; i <= SOC_MOD_LAST_bureau_adults && month >= 6; i++)
+	for (int i = SOC_MOD_bureaus_by_income_adults; i <= SOC_MOD_LAST_bureaus_by_income_adults && month >= 6;
+	     i++)
 		m->tally->module[i] = 0;
 }
 

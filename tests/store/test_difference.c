@@ -20,8 +20,8 @@ static void fill_by_hand(struct made *m, int64_t replicate, int64_t month)
 	soc_count(t, 0, SOC_IND_persons, 1000);
 	soc_count(t, 0, SOC_IND_listed, (replicate == 0 ? 200 : 220) + (more > 0 ? more - 10 * replicate : 0));
 	soc_count(t, 0, SOC_IND_refused, month < 4 ? 10 : 20);
-	soc_count_module(t, SOC_MOD_isolated, 0, 70);
-	soc_count_module(t, SOC_MOD_firms, 0, 30);
+	soc_count_module(t, SOC_MOD_contacts_by_month_isolated, 0, 70);
+	soc_count_module(t, SOC_MOD_firms_by_size_firms, 0, 30);
 }
 
 static struct soc_result *made(int64_t extra, const char *setting, int64_t stop_after)
@@ -128,10 +128,13 @@ static void stocks_of_a_month_without_a_look(void **state)
 	};
 	for (size_t i = 0; i < sizeof want / sizeof want[0]; i++) {
 		char *text = difference_with(want[i].setting, want[i].month, 1, "csv");
-		assert_int_equal(strstr(text, "\nisolated,\"\",\"isolated\",70.0,70.0,0.0,") != NULL,
-		                 want[i].is_there);
-		assert_int_equal(strstr(text, "\nisolated,") != NULL, want[i].is_there);
-		assert_non_null(strstr(text, "\nfirms[0],\"\",\"firms[0]\",30.0,30.0,0.0,")); /* counted each month */
+		assert_int_equal(
+			strstr(text, "\ncontacts_by_month.isolated,\"\",\"contacts_by_month.isolated\",70.0,70.0,0.0,") !=
+				NULL,
+			want[i].is_there);
+		assert_int_equal(strstr(text, "\ncontacts_by_month.isolated,") != NULL, want[i].is_there);
+		assert_non_null(strstr(text, "\nfirms_by_size.firms[size=1-9],\"\",\"firms_by_size.firms[size=1-9]\","
+		                             "30.0,30.0,0.0,")); /* counted each month */
 		soc_text_free(text);
 	}
 }

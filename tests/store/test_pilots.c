@@ -45,8 +45,8 @@ static void fill(struct made *m, int64_t replicate, int64_t month)
 	soc_count(t, 0, SOC_IND_persons, 1000);
 	soc_count(t, 0, SOC_IND_listed, (replicate == 0 ? 200 : 220) + (more > 0 ? more - 10 * replicate : 0));
 	soc_count(t, 0, SOC_IND_refused, 10);
-	soc_count_module(t, SOC_MOD_isolated, 0, 70);
-	soc_count_module(t, SOC_MOD_firms, 0, 30);
+	soc_count_module(t, SOC_MOD_contacts_by_month_isolated, 0, 70);
+	soc_count_module(t, SOC_MOD_firms_by_size_firms, 0, 30);
 	soc_count(t, 0, SOC_IND_granted, more > 0 && replicate == 0 ? 0 : 5);
 }
 
@@ -149,8 +149,8 @@ static void a_stock_that_was_not_counted_has_no_value(void **state)
 	static unsigned char wanted[SOC_VALUES_COUNT];
 	static double out[SOC_VALUES_COUNT];
 	struct soc_result *r = made(0, "output.modules=year");
-	const int isolated = SOC_INDICATORS_COUNT + SOC_BY_MODULE_isolated,
-			  firms = SOC_INDICATORS_COUNT + SOC_BY_MODULE_firms;
+	const int isolated = SOC_INDICATORS_COUNT + SOC_MOD_contacts_by_month_isolated,
+			  firms = SOC_INDICATORS_COUNT + SOC_MOD_firms_by_size_firms;
 	wanted[isolated] = wanted[firms] = 1;
 	assert_int_equal(soc_names_of_values_read(r, 0, 1, wanted, out, NULL), SOC_OK);
 	assert_true(out[isolated] == 70.0 && out[firms] == 30.0);
@@ -203,10 +203,11 @@ static void what_is_wrong_is_said_with_its_line(void **state)
 	expect_problem("{a: a.yaml, b: b.yaml}", "[a.yaml]", 3, "a map of 1 to 16 entries is needed");
 	expect_problem("{formula: listed}", "{formula: listd}", 4,
 	               "there is no indicator 'listd'; did you mean 'listed'?");
-	expect_problem("{formula: listed}", "{formula: listed / kin_entires}", 4,
-	               "column 10: there is no indicator 'kin_entires'; did you mean 'kin_entries'?");
-	expect_problem("{formula: listed}", "{formula: \"cliff_person[7]\"}", 4,
-	               "no indicator 'cliff_person[7]'; did you mean 'cliff_persons'?");
+	expect_problem(
+		"{formula: listed}", "{formula: listed / kin_by_month.entires}", 4,
+		"column 10: there is no indicator 'kin_by_month.entires'; did you mean 'kin_by_month.entries'?");
+	expect_problem("{formula: listed}", "{formula: \"cliff_by_step.person[step=7]\"}", 4,
+	               "no indicator 'cliff_by_step.person[step=7]'; did you mean 'cliff_by_step.persons'?");
 	expect_problem("{formula: listed}", "{formula: quintessence}", 4, "there is no indicator 'quintessence'");
 	expect_problem("best: lowest", "best: least", 6, "allowed: lowest, highest");
 	expect_problem("formula: listed, best", "best", 7, "formula is needed");

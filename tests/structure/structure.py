@@ -108,7 +108,7 @@ def folder_order(root):
 def place_in_month(inside):
     """The longest line of MONTH that a path below src/model begins with: a folder, a folder's file, or '' for a file of no folder."""
     path = inside.rsplit('.', 1)[0]
-    if re.fullmatch(r'modules/(\w+/)?counters\w*|modules/dimensions|indicators/(module_counts|counters)', path):
+    if re.fullmatch(r'modules/(\w+/)?counters\w*|modules/(dimensions|summaries)|indicators/(module_counts|counters)', path):
         return MONTH.index('') # declares what is counted
     if re.fullmatch(r'modules/(?!firms)\w+/count\w*', path): # when the month is over
         return max(MONTH.index('indicators'), place_in_month(path.rsplit('/', 1)[0] + '/module.c'))

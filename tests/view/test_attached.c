@@ -3,7 +3,7 @@
 
 #include "../store/everything.h"
 
-#include "analysis/attached.h"
+#include "analysis/summaries.h"
 #include "view/report.h"
 
 #include <stdio.h>
@@ -54,14 +54,15 @@ static void what_is_attached_is_told(void **state)
 	made_write_all(&m, made_path());
 	struct soc_result *result = made_open(made_path());
 	json_t *doc = document(result), *all = json_object_get(doc, "attached");
-	assert_int_equal(json_array_size(all), soc_attached_count);
-	for (int i = 0; i < soc_attached_count; i++) {
+	assert_int_equal(json_array_size(all), SOC_MODULES);
+	for (int i = 0; i < SOC_MODULES; i++) {
 		const json_t *module = json_array_get(all, (size_t)i);
 		assert_string_equal(json_string_value(json_object_get(module, "title")), soc_modules[i]->title);
-		assert_int_equal(json_array_size(json_object_get(module, "answers")), soc_attached[i].answers_count);
+		assert_int_equal(json_array_size(json_object_get(module, "answers")),
+		                 soc_modules[i]->summaries_count);
 		assert_int_equal(json_array_size(json_object_get(module, "branches")),
-		                 soc_attached[i].branches_count);
-		for (int k = 0; k < soc_attached[i].answers_count; k++)
+		                 soc_modules[i]->branches_count);
+		for (int k = 0; k < soc_modules[i]->summaries_count; k++)
 			assert_true(json_is_number(
 				json_object_get(json_array_get(json_object_get(module, "answers"), (size_t)k), "mean")));
 	}

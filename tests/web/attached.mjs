@@ -102,19 +102,19 @@ test("the way to a list has every branch, with the counts of the results", async
 	const rows = await page.locator("#fig-way tbody tr").evaluateAll((all) =>
 		all.map((r) => [...r.querySelectorAll("th, td")].map((c) => c.textContent)),
 	);
-	const count = JSON.parse(show("attached", "by_module", "--format", "json"));
-	const replicates = new Set(count.map((r) => r.replicate)).size;
-	const sum = (name, take = () => true) =>
-		Math.round(count.filter((r) => r.count === name && take(r)).reduce((a, r) => a + r.value, 0) / replicates);
+	const json = (table) => JSON.parse(show("attached", table, "--format", "json"));
+	const replicates = json("replicates").length;
+	const sum = (table, column, take = () => true) =>
+		Math.round(json(table).filter(take).reduce((a, r) => a + r[column], 0) / replicates);
 	const want = {
-		"linked to a namesake": sum("name_hits"),
-		"linked to another person by an error in the code": sum("code_hits"),
-		"neighbours' reports that lapse unverified": sum("reports_lapsed"),
-		"lost between levels": sum("hierarchy_lost"),
-		"filed on another person between levels": sum("hierarchy_misfiled"),
-		"reclassified between levels": sum("hierarchy_reclassed"),
-		"entered because of a relative": sum("kin_entries"),
-		"entered as the head of a firm": sum("heads_entered"),
+		"linked to a namesake": sum("linkage_by_name", "misattributed"),
+		"linked to another person by an error in the code": sum("linkage_by_month", "code_misattributed"),
+		"neighbours' reports that lapse unverified": sum("verification_by_truth", "lapsed"),
+		"lost between levels": sum("hierarchy_by_level", "lost"),
+		"filed on another person between levels": sum("hierarchy_by_level", "misfiled"),
+		"reclassified between levels": sum("hierarchy_by_level", "reclassed"),
+		"entered because of a relative": sum("kin_by_month", "entries"),
+		"entered as the head of a firm": sum("firms_heads", "entered"),
 	};
 	for (const [name, n] of Object.entries(want)) {
 		const row = rows.find((r) => r[0] === name);
@@ -122,7 +122,7 @@ test("the way to a list has every branch, with the counts of the results", async
 		assert.equal(Number(row[4].replace(/,/g, "")), n, name);
 	}
 	const lapsed = rows.find((r) => r[0].startsWith("neighbours' reports")),
-		wrong = sum("reports_lapsed", (r) => r.idx === 1) / sum("reports_lapsed");
+		wrong = sum("verification_by_truth", "lapsed", (r) => r.wrong === 1) / sum("verification_by_truth", "lapsed");
 	assert.ok(Math.abs(Number(/^([\d.]+)%/.exec(lapsed[3])[1]) / 100 - wrong) < 0.08, `${lapsed[3]} wrong, not about ${wrong}`);
 	for (const name of ["lost for want of a linked identity", "refused by a bureau because of a shared entry"])
 		assert.ok(rows.some((r) => r[0] === name), name);
@@ -135,16 +135,19 @@ test("the way to a list has every branch, with the counts of the results", async
 test("stocks counted at the ends of years are no line over months; those counted each month are", async () => {
 	const page = await browser.read(file("attached"));
 	const doc = await page.evaluate(() => JSON.parse(document.getElementById("socred-data").textContent));
-	const rows = JSON.parse(show("attached", "by_module", "--format", "json"));
-	const monthly = new Set(rows.filter((r) => r.month % 12 !== 11).map((r) => r.count));
+	const isMonthly = (c) =>
+		JSON.parse(show("attached", c.table, "--format", "json")).some((r) => r.month % 12 !== 11 && r[c.column] !== null && r[c.column] !== 0);
 	/* What bureaus count is of the months in which they score, and no matter of output.modules. */
-	const stocks = doc.modules.filter((c) => c.kind === "S" && c.values.length <= 5 && !/^(bureau|merged|friends)_/.test(c.name));
-	assert.ok(stocks.some((c) => monthly.has(c.name)) && stocks.some((c) => !monthly.has(c.name)));
-	for (const c of stocks) assert.equal("mean" in c.values[0], monthly.has(c.name), c.name);
-	for (const c of ["remark_persons", "letting", "isolated", "heads_listed"]) assert.ok(!monthly.has(c), c);
-	for (const c of ["firms", "firms_unscored", "measure_group", "cliff_persons"]) assert.ok(monthly.has(c), c);
-	assert.match(await page.locator("#fig-module-isolated").innerText(), /In Dec 2019, in persons/);
-	assert.match(await page.locator("#fig-module-firm-grade").innerText(), /At the end of each month/);
+	const stocks = doc.modules.filter((c) => c.kind === "S" && c.values.length <= 5 && !/^bureaus_/.test(c.table));
+	const monthly = new Map(stocks.map((c) => [`${c.table}.${c.column}`, isMonthly(c)]));
+	assert.ok([...monthly.values()].some((x) => x) && [...monthly.values()].some((x) => !x));
+	for (const c of stocks) assert.equal("mean" in c.values[0], monthly.get(`${c.table}.${c.column}`), `${c.table}.${c.column}`);
+	for (const [table, column] of [["caps_by_grade", "persons"], ["subletting_by_month", "landlords"], ["contacts_by_month", "isolated"], ["firms_heads", "listed"]])
+		assert.ok(!isMonthly({ table, column }), `${table}.${column}`);
+	for (const [table, column] of [["firms_by_size", "firms"], ["firms_by_size", "unscored"], ["liability_measures_by_measure", "persons"], ["cliff_by_step", "persons"]])
+		assert.ok(isMonthly({ table, column }), `${table}.${column}`);
+	assert.match(await page.locator("#fig-module-contacts-by-month-isolated").innerText(), /In Dec 2019, in persons/);
+	assert.match(await page.locator("#fig-module-firms-by-grade-firms").innerText(), /At the end of each month/);
 });
 
 /* Also who is met only through the liability group, whom a module counts apart from the other ways. */
@@ -154,7 +157,7 @@ test("people under each sanction by every way that reached them, the liability g
 	const last = (rows) => rows.filter((r) => r.month === Math.max(...rows.map((x) => x.month)));
 	const persons = json("national").filter((r) => r.month === 23);
 	const met = last(json("by_measure")),
-		group = json("by_module").filter((r) => r.count === "measure_group" && r.month === 23),
+		group = json("liability_measures_by_measure").filter((r) => r.month === 23),
 		names = json("names").filter((r) => r.kind === "measure" && r.detail === "sanction");
 	const head = await page.locator("#fig-spill thead th").allTextContents(),
 		rows = await page.locator("#fig-spill tbody tr").evaluateAll((all) =>
@@ -165,11 +168,11 @@ test("people under each sanction by every way that reached them, the liability g
 	const per1000 = (n) => (1000 * n) / persons.reduce((a, r) => a + r.persons, 0);
 	assert.equal(head.at(-1), "liability group");
 	assert.match(await page.locator("#fig-spill .legend").innerText(), /liability group/);
-	assert.doesNotMatch(await page.locator("#fig-spill").textContent(), /measure_group/);
+	assert.doesNotMatch(await page.locator("#fig-spill").textContent(), /liability_measures/);
 	assert.equal(rows.length, names.length);
 	names.forEach(({ idx, name }, i) => {
 		const sum = (all, column) => all.filter((r) => (r.measure ?? r.idx) === idx).reduce((a, r) => a + r[column], 0);
-		const want = [...ways.map((w) => sum(met, w)), sum(group, "value")];
+		const want = [...ways.map((w) => sum(met, w)), sum(group, "persons")];
 		want.forEach((n, k) => {
 			/* Half the interval has two digits: right to a twentieth of it. */
 			const at = head.indexOf(words[k]);

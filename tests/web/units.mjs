@@ -50,15 +50,16 @@ test("one value has no interval, none has no mean", () => {
 	assert.equal(stats.side(stats.estimate([5]), 0), "unclear");
 });
 
-test("what the values of a count are called", () => {
-	const names = (size, index) => format.valueNames({ size, index });
-	assert.deepEqual(names(2, "0 right, 1 wrong"), ["right", "wrong"]);
-	assert.deepEqual(names(3, "0 points, 1 grade, 2 a lower grade"), ["points", "grade", "a lower grade"]);
-	assert.deepEqual(names(3, "did it, did something else, did nothing"), ["did it", "did something else", "did nothing"]);
-	assert.equal(names(6, "0 rightly their own, 1 to 4 steps from relative to relative, 5 wrongly their own"), null);
-	assert.equal(names(100, "bureau x 10 + a later bureau"), null);
-	assert.equal(names(1, "0"), null);
-	assert.equal(names(4, "2 x motive + 1 if wrong"), null);
+test("what the values of a counter are called", () => {
+	const dimension = (name, labels = null, kind = "") => ({ name, meaning: "", kind, labels });
+	const names = { firm_list: ["unpaid_debts", "defaulters"] };
+	const called = (dimensions, key) => format.valueName(dimensions, key, names);
+	assert.equal(called([dimension("size")], ["10-49"]), "10-49");
+	assert.equal(called([dimension("path")], ["own_true"]), "own true");
+	assert.equal(called([dimension("level")], [2]), "level 2");
+	assert.equal(called([dimension("firm_list", null, "firm_list"), dimension("wrong", ["true", "wrong"])], [1, 0]), "defaulters, true");
+	assert.equal(called([dimension("firm_list", null, "firm_list")], [3]), "firm list 3"); /* an entry without a name */
+	assert.equal(called([dimension("others_at_home")], [8]), "others at home 8");
 });
 
 test("replicates without a base have no ratio", () => {

@@ -151,16 +151,23 @@ export interface Attached {
 	answers: Answer[];
 	branches: Branch[];
 }
-/* What a module counts: the values that are not 0 in every replicate and month, told apart by idx. mean and sd by month where
- * a count has few values. */
-export interface ModuleCount {
+/* A dimension by which a module counts. Its values are words; or numbers, which labels or the names of a kind of entry call. */
+export interface Dimension {
 	name: string;
-	kind: "S" | "F";
-	size: number;
-	unit: string;
-	index: string;
 	meaning: string;
-	values: { idx: number; totals: number[]; mean?: number[]; sd?: number[] }[];
+	kind: string;
+	labels: string[] | null;
+}
+/* What a module counts, a column of one of its tables: the values that are not 0 in every replicate and month, each with its key.
+ * mean and sd by month where a counter has few values. */
+export interface ModuleCount {
+	table: string;
+	column: string;
+	kind: "S" | "F";
+	unit: string;
+	meaning: string;
+	dimensions: Dimension[];
+	values: { key: (string | number)[]; totals: number[]; mean?: number[]; sd?: number[] }[];
 }
 
 export interface Assumption {
@@ -216,6 +223,7 @@ export interface Report {
 	scenario: string;
 	regime: Regime;
 	tables: Record<TableName, Table>;
+	names: Record<string, string[]> /* kind of entry -> its names */;
 	modules: ModuleCount[];
 	attached: Attached[];
 	regions: Region[];

@@ -1,5 +1,6 @@
 /* Numbers, dates and names as people read them. */
 
+import { Dimension } from "./data";
 import { Estimate } from "./stats";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -109,16 +110,14 @@ export const monthsBetween = (a: Month, b: Month): number => (b.year - a.year) *
 /* The first instant of a month, for time axes. */
 export const monthDate = (m: Month): Date => new Date(Date.UTC(m.year, m.month, 1));
 
-/* What the values of a count are called. The meaning of idx is a text for people: "0 right, 1 wrong" and "did it, did nothing"
- * name the values, any other text says what the number is. */
-export function valueNames(c: { size: number; index: string }): string[] | null {
-	const pieces = c.index.split(/[,;] */);
-	const numbered = new Map<number, string>();
-	for (const piece of pieces) {
-		const m = /^(?:\w+ )?(\d+):? (?!x |to )([^\d+].*)$/.exec(piece);
-		if (m) numbered.set(Number(m[1]), m[2]);
-	}
-	if (numbered.has(0) && numbered.size === c.size)
-		return Array.from({ length: c.size }, (_, i) => numbered.get(i) ?? String(i));
-	return c.size > 1 && pieces.length === c.size && !/^\d+:? /.test(c.index) ? pieces : null;
+/* What a value of a counter is called: its words, the names of its entries, and else dimension and number. */
+export function valueName(dimensions: Dimension[], key: (string | number)[], names: Record<string, string[]>): string {
+	return dimensions
+		.map((d, i) => {
+			const at = key[i];
+			if (typeof at === "string") return label(at);
+			const name = d.labels?.[at] ?? names[d.kind]?.[at];
+			return name ? label(name) : `${label(d.name)} ${at}`;
+		})
+		.join(", ");
 }

@@ -65,7 +65,7 @@ static void count_decision(const struct soc_seen *s, struct soc_tally *t, const 
 		t->channel[rec->channel][right ? SOC_CHAN_dismissed_right : SOC_CHAN_dismissed_wrong]++;
 		break;
 	case SOC_LAPSED:
-		soc_count_module(t, SOC_MOD_reports_lapsed, !right, 1);
+		soc_count_module(t, SOC_MOD_verification_by_truth_lapsed, !right, 1);
 		break;
 	case SOC_FILED:
 		count(s, t, rec->row, SOC_IND_filed, 1);
@@ -122,7 +122,7 @@ static void count_lists(const struct soc_seen *s, struct soc_tally *t)
 		}
 		t->list[e->list][SOC_LISTCOUNT_entries_did + truth]++;
 		count(s, t, e->row, black ? entered[truth] : SOC_IND_entries_red, 1);
-		soc_count_module(t, SOC_MOD_kin_entries, 0, e->trigger == SOC_TRIGGER_KIN);
+		soc_count_module(t, SOC_MOD_kin_by_month_entries, 0, e->trigger == SOC_TRIGGER_KIN);
 		if (black && e->trigger < SOC_TRIGGER_GRADE)
 			t->channel[e->channel][truth == SOC_DID ? SOC_CHAN_entries_right : SOC_CHAN_entries_wrong]++;
 	}
@@ -183,8 +183,8 @@ void soc_count_flows(const struct soc_seen *s, struct soc_tally *t)
 	count_lists(s, t);
 	count_due_process(s, t);
 	count_grades(s, t);
-	soc_count_module(t, SOC_MOD_group_records, 0, s->journal->answered_records);
-	soc_count_module(t, SOC_MOD_group_persons, 0, s->journal->answered_persons);
+	soc_count_module(t, SOC_MOD_liability_by_month_records, 0, s->journal->answered_records);
+	soc_count_module(t, SOC_MOD_liability_by_month_persons, 0, s->journal->answered_persons);
 	if (s->journal->lost + s->true_journal->lost > 0)
 		count(s, t, 0, SOC_IND_docket_full, s->journal->lost + s->true_journal->lost);
 }

@@ -12,8 +12,9 @@
 /* First place of each counter among the values of all, and how many values there are. */
 enum soc_module_count {
 #define TABLE(table, meaning, counters) counters
-#define COUNTER(table, symbol, column, kind, cadence, unit, meaning) \
-	SOC_MOD_##symbol, SOC_MOD_LAST_##symbol = SOC_MOD_##symbol + SOC_COUNTER_SIZE(table) - 1,
+#define COUNTER(table, column, kind, cadence, unit, meaning) \
+	SOC_MOD_##table##_##column,                              \
+		SOC_MOD_LAST_##table##_##column = SOC_MOD_##table##_##column + SOC_COUNTER_SIZE(table) - 1,
 #include "model/modules/counters.def"
 	SOC_MODULE_VALUES
 };
@@ -21,7 +22,7 @@ enum soc_module_count {
 /* The number of each table: its place in soc_counter_tables. */
 enum soc_counter_table_number {
 #define TABLE(table, meaning, counters) SOC_COUNTERS_##table,
-#define COUNTER(table, symbol, column, kind, cadence, unit, meaning)
+#define COUNTER(table, column, kind, cadence, unit, meaning)
 #include "model/modules/counters.def"
 	SOC_COUNTER_TABLES
 };

@@ -32,11 +32,11 @@ void soc_count_spread(const struct soc_seen *s, struct soc_tally *t)
 {
 	int32_t points[SOC_COMMUNITY_MAX], people;
 	uint8_t band[SOC_COMMUNITY_MAX];
-	soc_count_module(t, SOC_MOD_score_squares, 0,
+	soc_count_module(t, SOC_MOD_spread_by_month_score_squares, 0,
 	                 whole_points(s->score, s->registry->situation, s->at->count, points, band));
 	for (unsigned b = 0; b < SOC_AGE_BANDS; b++) {
 		const int64_t sum = sum_of_band(points, band, s->at->count, (uint8_t)b, &people);
-		soc_count_module(t, SOC_MOD_score_by_age, b, sum);
-		soc_count_module(t, SOC_MOD_persons_by_age, b, people);
+		soc_count_module(t, SOC_MOD_spread_by_age_score_sum, b, sum);
+		soc_count_module(t, SOC_MOD_spread_by_age_persons, b, people);
 	}
 }

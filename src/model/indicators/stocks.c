@@ -44,7 +44,7 @@ static void count_reach(const struct soc_seen *s, struct soc_tally *t, unsigned 
 	unsigned d = 0;
 	while (d < s->rules->reach_most && !(s->reach->at[d][row] & s->rules->sanctions))
 		d++;
-	soc_count_module(t, SOC_MOD_reach_sanctioned, d == 0 && !rightly ? SOC_REACH_MAX + 1 : d, 1);
+	soc_count_module(t, SOC_MOD_spillover_by_path_persons, d == 0 && !rightly ? SOC_REACH_MAX + 1 : d, 1);
 }
 
 static void have_reach(const struct soc_seen *s)
@@ -64,7 +64,7 @@ static void count_through(struct soc_tally *t, unsigned measure, const struct so
 	if (kin < SOC_KIN_GROUP)
 		t->measure[measure][by_kin[kin]]++;
 	else if (kin == SOC_KIN_GROUP)
-		soc_count_module(t, SOC_MOD_measure_group, measure, 1);
+		soc_count_module(t, SOC_MOD_liability_measures_by_measure_persons, measure, 1);
 }
 
 /* By what the measures that are not a person's own come, and people under a sanction. */
@@ -161,7 +161,7 @@ static void count_listed(const struct soc_seen *s, struct soc_tally *t, unsigned
 			continue;
 		const unsigned truth = soc_tag_entry(s->truth->tags[row], l), knows = s->self->aware[row] >> l & 1u;
 		if (soc_entry_for_firm(s->record->entry[l][row]) && soc_seen_looks(s))
-			soc_count_module(t, SOC_MOD_heads_listed, l, 1);
+			soc_count_module(t, SOC_MOD_firms_heads_listed, l, 1);
 		t->list[l][SOC_LISTCOUNT_stock]++;
 		t->list[l][SOC_LISTCOUNT_stock_did + truth]++;
 		if (s->rules->list[l].colour == SOC_RED) {
@@ -245,7 +245,7 @@ static void count_everybody(const struct soc_seen *s, struct soc_tally *t)
 		soc_count(t, cell, SOC_IND_income_lost, percent * sum.income[slot]);
 		soc_count(t, cell, SOC_IND_undeclared, sum.undeclared[slot]);
 		soc_count(t, cell, SOC_IND_rewarded, sum.rewarded[slot]);
-		soc_count_module(t, SOC_MOD_income_gained, cell, percent * sum.gain[slot]);
+		soc_count_module(t, SOC_MOD_benefits_by_cell_income_gained, cell, percent * sum.gain[slot]);
 		if (!s->rules->scored)
 			continue;
 		soc_count(t, cell, SOC_IND_score_sum,

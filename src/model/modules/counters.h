@@ -15,11 +15,14 @@ enum soc_cadence {
 struct soc_dimension {
 	const char *name, *meaning;
 	int values;
-	const char *const *words; /* [values]; NULL: the column holds the number */
+	const char *const *words;  /* [values]; NULL: the column holds the number */
+	const char *const *labels; /* [values] what a page calls the numbers, or NULL */
+	const char *kind;          /* under which the table `names` has their names, or NULL */
 };
 
 struct soc_counter {
-	const char *symbol, *column, *unit, *meaning;
+	const char *name; /* table.column */
+	const char *column, *unit, *meaning;
 	int is_stock;
 	enum soc_cadence cadence;
 	int first; /* of its values in the array of a month */

@@ -1,48 +1,70 @@
 /* The dimensions by which modules count, each once. They are key columns of the tables of results, and the
  * place of a value among those of its counter follows from them: the last dimension of a table runs fastest.
  *
- *   SOC_DIMENSION_name(D)   D(name, values, NUMBER or WORD, meaning)
- *     NUMBER  the column holds a number from 0 on: of an entry of the scenario (the table `names` has its
- *             name), of a class, or a count
- *     WORD    the column holds one of the words SOC_WORDS_name, in the order of the values */
+ *   SOC_DIMENSION_name(D)   D(name, values, form, meaning), the form one of
+ *     WORD    the column holds one of the words SOC_WORDS_name, in the order of the values
+ *     ENTRY   it holds the number of an entry, whose name the table `names` has under SOC_NAMES_name
+ *     FLAG    it holds 0 or 1, which a page calls SOC_WORDS_name
+ *     NUMBER  it holds a number from 0 on: a count, a distance */
 #ifndef SOC_MODEL_MODULES_DIMENSIONS_H
 #define SOC_MODEL_MODULES_DIMENSIONS_H
 
 #include "input/schema/scenario.h"
 
 /* ---- entries of the scenario ---- */
-#define SOC_DIMENSION_bureau(D) D(bureau, SOC_BUREAUS_MAX, NUMBER, "bureau, in the order of the scenario")
+#define SOC_DIMENSION_bureau(D) D(bureau, SOC_BUREAUS_MAX, ENTRY, "bureau: names, kind bureau")
+#define SOC_NAMES_bureau "bureau"
 #define SOC_DIMENSION_other_bureau(D) \
-	D(other_bureau, SOC_BUREAUS_MAX, NUMBER, "a later bureau, in the order of the scenario")
-#define SOC_DIMENSION_family(D) D(family, SOC_FAMILIES_MAX, NUMBER, "score component: names, kind family")
-#define SOC_DIMENSION_grade(D) D(grade, SOC_GRADES_MAX, NUMBER, "grade, 0 the lowest: names, kind grade")
-#define SOC_DIMENSION_list(D) D(list, SOC_LISTS_MAX, NUMBER, "list: names, kind list")
-#define SOC_DIMENSION_measure(D) D(measure, SOC_MEASURES_MAX, NUMBER, "measure: names, kind measure")
-#define SOC_DIMENSION_sector(D) D(sector, SOC_SECTORS_MAX, NUMBER, "sector: names, kind sector")
+	D(other_bureau, SOC_BUREAUS_MAX, ENTRY, "a later bureau: names, kind bureau")
+#define SOC_NAMES_other_bureau "bureau"
+#define SOC_DIMENSION_family(D) D(family, SOC_FAMILIES_MAX, ENTRY, "score component: names, kind family")
+#define SOC_NAMES_family "family"
+#define SOC_DIMENSION_grade(D) D(grade, SOC_GRADES_MAX, ENTRY, "grade, 0 the lowest: names, kind grade")
+#define SOC_NAMES_grade "grade"
+#define SOC_DIMENSION_list(D) D(list, SOC_LISTS_MAX, ENTRY, "list: names, kind list")
+#define SOC_NAMES_list "list"
+#define SOC_DIMENSION_measure(D) D(measure, SOC_MEASURES_MAX, ENTRY, "measure: names, kind measure")
+#define SOC_NAMES_measure "measure"
+#define SOC_DIMENSION_sector(D) D(sector, SOC_SECTORS_MAX, ENTRY, "sector: names, kind sector")
+#define SOC_NAMES_sector "sector"
 #define SOC_DIMENSION_firm_grade(D) \
-	D(firm_grade, SOC_FIRM_GRADES_MAX, NUMBER, "grade of firms: names, kind firm_grade")
+	D(firm_grade, SOC_FIRM_GRADES_MAX, ENTRY, "grade of firms: names, kind firm_grade")
+#define SOC_NAMES_firm_grade "firm_grade"
 #define SOC_DIMENSION_firm_event(D) \
-	D(firm_event, SOC_FIRM_EVENTS_MAX, NUMBER, "class of firms' events: names, kind firm_event")
+	D(firm_event, SOC_FIRM_EVENTS_MAX, ENTRY, "class of firms' events: names, kind firm_event")
+#define SOC_NAMES_firm_event "firm_event"
 #define SOC_DIMENSION_firm_channel(D) \
-	D(firm_channel, SOC_FIRM_CHANNELS_MAX, NUMBER, "channel of firms: names, kind firm_channel")
+	D(firm_channel, SOC_FIRM_CHANNELS_MAX, ENTRY, "channel of firms: names, kind firm_channel")
+#define SOC_NAMES_firm_channel "firm_channel"
 #define SOC_DIMENSION_firm_list(D) \
-	D(firm_list, SOC_FIRM_LISTS_MAX, NUMBER, "list of firms: names, kind firm_list")
+	D(firm_list, SOC_FIRM_LISTS_MAX, ENTRY, "list of firms: names, kind firm_list")
+#define SOC_NAMES_firm_list "firm_list"
 #define SOC_DIMENSION_firm_measure(D) \
-	D(firm_measure, SOC_FIRM_MEASURES_MAX, NUMBER, "measure for firms: names, kind firm_measure")
+	D(firm_measure, SOC_FIRM_MEASURES_MAX, ENTRY, "measure for firms: names, kind firm_measure")
+#define SOC_NAMES_firm_measure "firm_measure"
 
 /* ---- people ---- */
-#define SOC_DIMENSION_person_class(D) D(person_class, 3, NUMBER, "class of person: names, kind person_class")
-#define SOC_DIMENSION_grp(D) D(grp, 2, NUMBER, "group: names, kind group")
-#define SOC_DIMENSION_minority(D) D(minority, 2, NUMBER, "1 minority, 0 majority")
-#define SOC_DIMENSION_urban(D) D(urban, 2, NUMBER, "1 urban, 0 rural")
-#define SOC_DIMENSION_income_fifth(D) D(income_fifth, 5, NUMBER, "fifth of income, 0 the lowest")
-#define SOC_DIMENSION_marked(D) D(marked, 2, NUMBER, "1 with the marker, 0 without it")
-#define SOC_DIMENSION_client(D) D(client, 2, NUMBER, "1 clients of the rater, 0 others")
+#define SOC_DIMENSION_person_class(D) D(person_class, 3, ENTRY, "class of person: names, kind person_class")
+#define SOC_NAMES_person_class "person_class"
+#define SOC_DIMENSION_grp(D) D(grp, 2, ENTRY, "group: names, kind group")
+#define SOC_NAMES_grp "group"
+#define SOC_DIMENSION_minority(D) D(minority, 2, FLAG, "1 minority, 0 majority")
+#define SOC_WORDS_minority "majority", "minority"
+#define SOC_DIMENSION_urban(D) D(urban, 2, ENTRY, "1 urban, 0 rural")
+#define SOC_NAMES_urban "stratum"
+#define SOC_DIMENSION_income_fifth(D) D(income_fifth, 5, ENTRY, "fifth of income, 0 the lowest")
+#define SOC_NAMES_income_fifth "fifth"
+#define SOC_DIMENSION_marked(D) D(marked, 2, FLAG, "1 with the marker, 0 without it")
+#define SOC_WORDS_marked "without the marker", "with the marker"
+#define SOC_DIMENSION_client(D) D(client, 2, FLAG, "1 clients of the rater, 0 others")
+#define SOC_WORDS_client "no client", "client"
 #define SOC_DIMENSION_contacts(D) D(contacts, 9, NUMBER, "contacts outside the household")
 #define SOC_DIMENSION_known(D) D(known, 9, NUMBER, "half the contacts of the household, at most 8")
 #define SOC_DIMENSION_others_at_home(D) D(others_at_home, 9, NUMBER, "others of the household, at most 8")
-#define SOC_DIMENSION_moved(D) D(moved, 2, NUMBER, "1 if the person has moved during the run")
-#define SOC_DIMENSION_unregistered(D) D(unregistered, 2, NUMBER, "1 living elsewhere than registered, 0 not")
+#define SOC_DIMENSION_moved(D) D(moved, 2, FLAG, "1 if the person has moved during the run")
+#define SOC_WORDS_moved "never moved", "moved"
+#define SOC_DIMENSION_unregistered(D) D(unregistered, 2, FLAG, "1 living elsewhere than registered, 0 not")
+#define SOC_WORDS_unregistered "registered", "unregistered"
 #define SOC_DIMENSION_age(D) D(age, SOC_AGE_BANDS, WORD, "age in years")
 #define SOC_WORDS_age "0-17", "18-29", "30-44", "45-59", "60+"
 #define SOC_DIMENSION_holders(D) D(holders, 6, WORD, "how many people hold the name")
@@ -50,12 +72,17 @@
 	"under 10", "under 100", "under 1000", "under 10000", "under 100000", "100000 or more"
 
 /* ---- outcomes ---- */
-#define SOC_DIMENSION_refused(D) D(refused, 2, NUMBER, "1 refused by the bureau, 0 not")
+#define SOC_DIMENSION_refused(D) D(refused, 2, FLAG, "1 refused by the bureau, 0 not")
+#define SOC_WORDS_refused "not refused", "refused"
 #define SOC_DIMENSION_refused_by_member(D) \
-	D(refused_by_member, 2, NUMBER, "1 refused wrongly by a member of the merged bureau, 0 not")
-#define SOC_DIMENSION_wrong(D) D(wrong, 2, NUMBER, "1 if the record or entry is wrong, 0 if it is true")
-#define SOC_DIMENSION_none_true(D) D(none_true, 2, NUMBER, "1 if no black-list entry of the firm was true")
-#define SOC_DIMENSION_same_people(D) D(same_people, 2, NUMBER, "1 if the same people begin again")
+	D(refused_by_member, 2, FLAG, "1 refused wrongly by a member of the merged bureau, 0 not")
+#define SOC_WORDS_refused_by_member "refused wrongly by no member", "refused wrongly by a member"
+#define SOC_DIMENSION_wrong(D) D(wrong, 2, FLAG, "1 if the record or entry is wrong, 0 if it is true")
+#define SOC_WORDS_wrong "true", "wrong"
+#define SOC_DIMENSION_none_true(D) D(none_true, 2, FLAG, "1 if no black-list entry of the firm was true")
+#define SOC_WORDS_none_true "some entry true", "no entry true"
+#define SOC_DIMENSION_same_people(D) D(same_people, 2, FLAG, "1 if the same people begin again")
+#define SOC_WORDS_same_people "other people begin", "the same people begin again"
 #define SOC_DIMENSION_distance(D) \
 	D(distance, 8, NUMBER, "steps along friendships from the person; 7: seven and more")
 #define SOC_DIMENSION_step(D) \

@@ -32,7 +32,7 @@ function mayGo(x: Measure, column: string): boolean {
 /* People under a measure by one way, a value for each replicate. Those met only through their group are counted by a module. */
 function underBy(m: Model, measure: number, way: (typeof WAYS)[number]): number[] {
 	if (way !== GROUP) return m.totals("measure", measure, way.column);
-	const counted = m.report.modules.find((c) => c.name === "measure_group")?.values.find((v) => v.idx === measure);
+	const counted = m.report.modules.find((c) => c.table === "liability_measures_by_measure")?.values.find((v) => v.key[0] === measure);
 	return counted?.totals ?? Array<number>(m.n).fill(0);
 }
 

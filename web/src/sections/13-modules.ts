@@ -3,7 +3,7 @@
 import { COLOURS, intervals, Line, lines, SERIES } from "../charts";
 import { ModuleCount } from "../data";
 import { figure } from "../figure";
-import { capital, est, label, listing, monthText, num, plural, valueNames } from "../format";
+import { capital, est, label, listing, monthText, num, plural, valueName } from "../format";
 import { isCounted, Model } from "../model";
 import { bounded, count, Estimate, estimate, fromMoments } from "../stats";
 import { intervalNote, p, section } from "./section";
@@ -11,16 +11,15 @@ import { intervalNote, p, section } from "./section";
 const ROWS_MOST = 24; /* of one drawing; the table has all */
 
 interface Value {
-	idx: number;
+	at: number;
 	name: string;
 	e: Estimate;
 	line: Line | null;
 }
 
 function valuesOf(m: Model, c: ModuleCount): Value[] {
-	const names = valueNames(c);
 	return c.values.map((v, i) => {
-		const name = c.size === 1 ? "all" : (names?.[v.idx] ?? `no. ${v.idx}`);
+		const name = c.dimensions.length === 0 ? "all" : valueName(c.dimensions, v.key, m.report.names);
 		const points = v.mean?.map((x, month) => {
 			const e = fromMoments(x, v.sd![month], m.n);
 			const of = isCounted(c.unit) ? { ...e, counted: x * m.n, each: 1 } : e;
@@ -28,7 +27,7 @@ function valuesOf(m: Model, c: ModuleCount): Value[] {
 		});
 		const e = isCounted(c.unit) ? count(v.totals) : estimate(v.totals);
 		return {
-			idx: v.idx,
+			at: i,
 			name,
 			e: e.mean >= 0 ? bounded(e) : e,
 			line: points && m.months > 1 ? { name, points, colour: SERIES[i % 5] } : null,
@@ -43,14 +42,15 @@ function drawing(m: Model, c: ModuleCount): HTMLElement {
 		monthly = values.every((v) => v.line !== null),
 		shown = values
 			.slice()
-			.sort((a, b) => b.e.mean - a.e.mean || a.idx - b.idx)
+			.sort((a, b) => b.e.mean - a.e.mean || a.at - b.at)
 			.slice(0, ROWS_MOST)
-			.sort((a, b) => a.idx - b.idx);
-	const index = c.size === 1 ? "" : valueNames(c) ? "" : ` Numbers are: ${c.index}.`;
+			.sort((a, b) => a.at - b.at);
+	const numbers = c.dimensions.filter((d) => c.values.some((v) => typeof v.key[c.dimensions.indexOf(d)] === "number") && !d.labels && !m.report.names[d.kind]);
+	const index = numbers.map((d) => ` ${capital(label(d.name))}: ${d.meaning}.`).join("");
 	const rest = values.length - shown.length;
 	return figure({
-		id: `fig-module-${c.name.replace(/_/g, "-")}`,
-		title: `${capital(c.meaning)}${c.meaning.length < 60 ? `: ${label(c.name)}` : ""}`,
+		id: `fig-module-${`${c.table}-${c.column}`.replace(/_/g, "-")}`,
+		title: `${capital(c.meaning)}${c.meaning.length < 60 ? `: ${label(c.table)}` : ""}`,
 		draw: (w) =>
 			monthly
 				? lines(
@@ -71,8 +71,8 @@ function drawing(m: Model, c: ModuleCount): HTMLElement {
 		note: `${monthly ? `${c.kind === "S" ? "At the end of each month" : "In each month"}, in ${c.unit}` : `${capital(when(m, c))}, in ${c.unit}`}.${rest > 0 ? ` The ${ROWS_MOST} largest of ${values.length} are drawn.` : ""}${index} ${intervalNote(m)}`,
 		table: {
 			caption: `${capital(c.meaning)}, ${c.unit} ${when(m, c)}, with 95% intervals`,
-			head: [c.size === 1 ? "Count" : "Value", c.unit],
-			rows: values.map((v) => [c.size === 1 ? label(c.name) : v.name, est(v.e)]),
+			head: [c.dimensions.length === 0 ? "Count" : capital(c.dimensions.map((d) => label(d.name)).join(", ")), c.unit],
+			rows: values.map((v) => [c.dimensions.length === 0 ? label(c.column) : v.name, est(v.e)]),
 		},
 	});
 }

@@ -30,7 +30,7 @@ void soc_adaptive_weight_count(const struct soc_adaptive_weight_rules *rule, uin
 	if (rule->family < 0)
 		return;
 	soc_adaptive_weight_outcome(rule, tally, lowest);
-	soc_count_module(tally, SOC_MOD_correction_weight, 0, weight);
-	soc_count_module(tally, SOC_MOD_correction_people, 0, lowest[0]);
-	soc_count_module(tally, SOC_MOD_correction_lowest, 0, lowest[1]);
+	soc_count_module(tally, SOC_MOD_adaptive_weight_by_month_weight, 0, weight);
+	soc_count_module(tally, SOC_MOD_adaptive_weight_by_month_persons, 0, lowest[0]);
+	soc_count_module(tally, SOC_MOD_adaptive_weight_by_month_lowest, 0, lowest[1]);
 }

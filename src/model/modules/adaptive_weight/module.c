@@ -4,6 +4,7 @@
 #include "input/bind/check_needs.h"
 #include "input/compile/rules.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 #include <math.h>
 
@@ -69,6 +70,25 @@ static enum soc_err adaptive_weight_compile(struct soc_rules *r, const struct so
 	return SOC_OK;
 }
 
+static const struct soc_summary summaries[] = {
+	{ .name = "correction_weight",
+	  .label = "mean weight, last quarter of the run",
+	  .per = 1,
+	  .part = { SOC_WHOLE_SUM(self_correction, "mean_weight", .where = "verdict!=off") },
+	  .cases = SOC_END_SUM(adaptive_weight_by_month, "persons") },
+	{ .name = "correction_range",
+	  .label = "range of the weight, last quarter of the run",
+	  .per = 1,
+	  .part = { SOC_WHOLE_SUM(self_correction, "range_last", .where = "verdict!=off") },
+	  .cases = SOC_END_SUM(adaptive_weight_by_month, "persons") },
+	{ .name = "correction_settles",
+	  .label = "replicates in which the weight converges, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_WHOLE_SUM(self_correction, "settled", .where = "verdict!=off") },
+	  .cases = SOC_END_SUM(adaptive_weight_by_month, "persons") },
+};
+
 const struct soc_module soc_module_adaptive_weight = {
 	.name = "adaptive_weight",
 	.title = "Adaptive weight",
@@ -80,4 +100,8 @@ const struct soc_module soc_module_adaptive_weight = {
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = adaptive_weight_needs,
 	.compile = adaptive_weight_compile,
+	.note = "It converges when the range of the weight in the last quarter of the run is at most 5% of its "
+			"mean there or at most half the range in the quarter before; otherwise it oscillates.",
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

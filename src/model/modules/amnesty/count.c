@@ -8,14 +8,15 @@ static void count_unaware(const struct soc_seen *s, unsigned list, struct soc_ta
 {
 	SOC_FOR_NONZERO(s->record->months_left[list], s->at->count, row)
 	if (!(s->self->aware[row] >> list & 1u) && soc_amnesty_covers(s->rules, s->record, row, list))
-		soc_count_module(t, SOC_MOD_amnesty_unaware, 3 * list + soc_tag_entry(s->truth->tags[row], list), 1);
+		soc_count_module(t, SOC_MOD_amnesty_by_truth_unaware,
+		                 3 * list + soc_tag_entry(s->truth->tags[row], list), 1);
 }
 
 void soc_amnesty_count(const struct soc_seen *s, struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->journal->exits_count && s->rules->amnesty.lists != 0; i++)
 		if (s->journal->exits[i].reason == SOC_EXIT_BY_MODULE + SOC_MODULE_amnesty)
-			soc_count_module(t, SOC_MOD_amnesty_deleted,
+			soc_count_module(t, SOC_MOD_amnesty_by_truth_deleted,
 			                 3u * s->journal->exits[i].list + s->true_journal->exit_truth[i], 1);
 	for (unsigned bits = s->rules->amnesty.lists & s->rules->amnesty.on_application; bits != 0;
 	     bits &= bits - 1)

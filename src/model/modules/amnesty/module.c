@@ -4,6 +4,7 @@
 #include "input/bind/check_needs.h"
 #include "input/compile/rules.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 static struct soc_affected amnesty_affects(const struct soc_scenario *s)
 {
@@ -49,6 +50,15 @@ static const int tables[] = {
 #include "model/modules/amnesty/counters.def"
 };
 
+static const struct soc_summary summaries[] = {
+	{ .name = "amnesty_wrong",
+	  .label = "wrong entries among those deleted by amnesty, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(amnesty_by_truth, "deleted", .where = "truth!=did") },
+	  .whole = { SOC_RUN_SUM(amnesty_by_truth, "deleted") } },
+};
+
 const struct soc_module soc_module_amnesty = {
 	.name = "amnesty",
 	.title = "Amnesty",
@@ -60,4 +70,6 @@ const struct soc_module soc_module_amnesty = {
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = amnesty_needs,
 	.compile = amnesty_compile,
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

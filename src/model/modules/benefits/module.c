@@ -3,6 +3,7 @@
 
 #include "input/bind/check_needs.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -37,6 +38,19 @@ static const int tables[] = {
 #include "model/modules/benefits/counters.def"
 };
 
+static const struct soc_summary summaries[] = {
+	{ .name = "favours_highest",
+	  .label = "income gained over the run, highest quintile, %",
+	  .per = 1,
+	  .part = { SOC_RUN_SUM(benefits_by_cell, "income_gained", .where = "income_fifth=4") },
+	  .whole = { SOC_RUN_SUM(by_cell, "persons", .where = "income_fifth=4") } },
+	{ .name = "favours_lowest",
+	  .label = "income gained over the run, lowest quintile, %",
+	  .per = 1,
+	  .part = { SOC_RUN_SUM(benefits_by_cell, "income_gained", .where = "income_fifth=0") },
+	  .whole = { SOC_RUN_SUM(by_cell, "persons", .where = "income_fifth=0") } },
+};
+
 const struct soc_module soc_module_benefits = {
 	.name = "benefits",
 	.title = "Benefits",
@@ -47,4 +61,6 @@ const struct soc_module soc_module_benefits = {
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = benefits_needs,
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

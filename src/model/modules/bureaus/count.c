@@ -25,7 +25,7 @@ static void count_adults(const struct soc_seen *s, int32_t adults[5], struct soc
 	for (unsigned i = 0; i < s->at->count; i++)
 		adults[soc_situation_fifth(s->registry->situation[i])] += s->registry->age[i] >= ADULT;
 	for (unsigned fifth = 0; fifth < 5; fifth++)
-		soc_count_module(t, SOC_MOD_bureau_adults, s->at->urban * 5 + fifth, adults[fifth]);
+		soc_count_module(t, SOC_MOD_bureaus_by_income_adults, s->at->urban * 5 + fifth, adults[fifth]);
 }
 
 static void count_people(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, unsigned bureau,
@@ -46,12 +46,13 @@ static void count_people(const struct soc_seen *s, const struct soc_bureau_scrat
 		known[soc_situation_fifth(s->registry->situation[i])] +=
 			(int32_t)(has_score & (s->registry->age[i] >= ADULT));
 	}
-	soc_count_module(t, SOC_MOD_bureau_files, bureau, files);
-	soc_count_module(t, SOC_MOD_bureau_score_sum, bureau, people * rule->minimum + (sum * rule->range >> 20));
+	soc_count_module(t, SOC_MOD_bureaus_by_bureau_files, bureau, files);
+	soc_count_module(t, SOC_MOD_bureaus_by_bureau_score_sum, bureau,
+	                 people * rule->minimum + (sum * rule->range >> 20));
 	for (unsigned i = 0; i < 4; i++)
-		soc_count_module(t, SOC_MOD_bureau_scored, bureau * 4 + i, scored[i]);
+		soc_count_module(t, SOC_MOD_bureaus_by_group_scored, bureau * 4 + i, scored[i]);
 	for (unsigned i = 0; i < 5; i++)
-		soc_count_module(t, SOC_MOD_bureau_unscored, bureau * MOST + s->at->urban * 5 + i,
+		soc_count_module(t, SOC_MOD_bureaus_unscored_adults, bureau * MOST + s->at->urban * 5 + i,
 		                 adults[i] - known[i]);
 }
 
@@ -63,13 +64,13 @@ static void count_refused(const struct soc_seen *s, const struct soc_bureau_case
 		for (unsigned bits = s->record->refused_by[i] & s->rules->credit.enabled; bits != 0;
 		     bits &= bits - 1) {
 			const unsigned b = (unsigned)__builtin_ctz(bits);
-			soc_count_module(t, SOC_MOD_bureau_refused, b * SOC_ORIGINS + soc_bureau_errors_origin(c, b, i),
-			                 1);
+			soc_count_module(t, SOC_MOD_bureaus_by_ground_refused,
+			                 b * SOC_ORIGINS + soc_bureau_errors_origin(c, b, i), 1);
 		}
 	}
 	SOC_FOR_NONZERO16(s->truth->wronged_by, s->at->count, i)
 	for (unsigned bits = s->truth->wronged_by[i] & s->rules->credit.enabled; bits != 0; bits &= bits - 1)
-		soc_count_module(t, SOC_MOD_bureau_wronged, (unsigned)__builtin_ctz(bits), 1);
+		soc_count_module(t, SOC_MOD_bureaus_by_bureau_refused_wrongly, (unsigned)__builtin_ctz(bits), 1);
 }
 
 /* Who has a score, and who is refused, a byte each. */
@@ -124,16 +125,16 @@ static void count_pair(const struct soc_seen *s, const struct soc_bureau_scratch
 	uint8_t known[SOC_FULL_COMMUNITY];
 	int32_t people, discordant;
 	const int32_t contradict = contradictions(x, y, s->at->count, &people);
-	soc_count_module(t, SOC_MOD_bureau_pair_both, pair, people);
-	soc_count_module(t, SOC_MOD_bureau_pair_contradict, pair, contradict);
+	soc_count_module(t, SOC_MOD_bureaus_by_pair_both, pair, people);
+	soc_count_module(t, SOC_MOD_bureaus_by_pair_contradict, pair, contradict);
 	if (people < 2)
 		return;
 	for (unsigned i = 0; i < half; i++)
 		known[i] = x->scored[i] & x->scored[i + half] & y->scored[i] & y->scored[i + half];
 	const int32_t concordant =
 		orders(scratch->view[a].score, scratch->view[b].score, known, half, &discordant);
-	soc_count_module(t, SOC_MOD_bureau_pair_concordant, pair, concordant);
-	soc_count_module(t, SOC_MOD_bureau_pair_discordant, pair, discordant);
+	soc_count_module(t, SOC_MOD_bureaus_by_pair_concordant, pair, concordant);
+	soc_count_module(t, SOC_MOD_bureaus_by_pair_discordant, pair, discordant);
 }
 
 /* What stands in the files: families of records that are not empty, by bureau, and each person's family once.
@@ -159,11 +160,11 @@ static void count_records(const struct soc_seen *s, const struct soc_bureau_scra
 			if (view->source[i] == i)
 				somewhere[i] |= (uint8_t)has;
 		}
-		soc_count_module(t, SOC_MOD_bureau_records, b, held);
+		soc_count_module(t, SOC_MOD_bureaus_by_bureau_records, b, held);
 	}
 	for (unsigned i = 0; i < s->at->count; i++)
 		once += __builtin_popcount(somewhere[i]);
-	soc_count_module(t, SOC_MOD_bureau_records_once, 0, once);
+	soc_count_module(t, SOC_MOD_bureaus_by_month_records_once, 0, once);
 }
 
 /* Those whom a member refuses wrongly: what becomes of them at the merged bureau. */
@@ -178,13 +179,13 @@ static void count_merged(const struct soc_seen *s, const struct soc_bureau_scrat
 		for (unsigned b = 0; b < s->rules->credit.bureaus; b++)
 			known += (merges >> b & 1u) && scratch->view[b].file[i] == SOC_FILE_SCORED;
 		const unsigned wrong = (unsigned)__builtin_popcount(s->truth->wronged_by[i] & merges);
-		soc_count_module(t, SOC_MOD_merged_people,
+		soc_count_module(t, SOC_MOD_bureaus_merged_persons,
 		                 bureau * 4 + (wrong > 0) * 2 + (s->record->refused_by[i] >> bureau & 1u), 1);
 		if (wrong == 0)
 			continue;
-		soc_count_module(t, SOC_MOD_merged_doors_wrong, bureau, wrong);
-		soc_count_module(t, SOC_MOD_merged_doors_scored, bureau, known);
-		soc_count_module(t, SOC_MOD_merged_doors_all, bureau, wrong == known);
+		soc_count_module(t, SOC_MOD_bureaus_by_bureau_member_refusals_wrong, bureau, wrong);
+		soc_count_module(t, SOC_MOD_bureaus_by_bureau_member_scores, bureau, known);
+		soc_count_module(t, SOC_MOD_bureaus_by_bureau_refused_by_all, bureau, wrong == known);
 	}
 }
 
@@ -232,12 +233,13 @@ static void probe(const struct soc_seen *s, const struct soc_bureau_scratch *scr
 		if (view->file[i] != SOC_FILE_SCORED)
 			continue;
 		lost[distance[i]] += view->score[i] - fallen.score[i];
-		soc_count_module(t, SOC_MOD_friends_people, distance[i], 1);
-		soc_count_module(t, SOC_MOD_friends_refused, distance[i],
+		soc_count_module(t, SOC_MOD_bureaus_friends_by_distance_persons, distance[i], 1);
+		soc_count_module(t, SOC_MOD_bureaus_friends_by_distance_refused, distance[i],
 		                 view->score[i] >= rule->threshold && fallen.score[i] < rule->threshold);
 	}
 	for (unsigned d = 0; d <= REACH; d++)
-		soc_count_module(t, SOC_MOD_friends_lost, d, lost[d] * rule->range * 1000 >> 20);
+		soc_count_module(t, SOC_MOD_bureaus_friends_by_distance_points_lost, d,
+		                 lost[d] * rule->range * 1000 >> 20);
 }
 
 /* ---- all of it ---- */
@@ -255,8 +257,8 @@ static void count_borrowers(const struct soc_seen *s, struct soc_tally *t)
 	}
 	for (unsigned b = 0; b < s->rules->credit.bureaus; b++)
 		for (unsigned m = 0; m < 2; m++) {
-			soc_count_module(t, SOC_MOD_bureau_borrowers, b * 4 + m * 2, people[m] - refused[b][m]);
-			soc_count_module(t, SOC_MOD_bureau_borrowers, b * 4 + m * 2 + 1, refused[b][m]);
+			soc_count_module(t, SOC_MOD_bureaus_by_group_borrowers, b * 4 + m * 2, people[m] - refused[b][m]);
+			soc_count_module(t, SOC_MOD_bureaus_by_group_borrowers, b * 4 + m * 2 + 1, refused[b][m]);
 		}
 }
 
@@ -298,6 +300,6 @@ void soc_count_defaults(const struct soc_seen *s, struct soc_tally *t)
 		if (!o->happened || e->kind != SOC_VIOLATION || !e->needs_loan)
 			continue;
 		for (unsigned b = 0; b < s->rules->credit.bureaus; b++)
-			soc_count_module(t, SOC_MOD_bureau_defaults, by_group(s, b, o->row), 1);
+			soc_count_module(t, SOC_MOD_bureaus_by_group_defaults, by_group(s, b, o->row), 1);
 	}
 }

@@ -4,6 +4,7 @@
 #include "input/bind/check_needs.h"
 #include "model/modules/bureaus/check.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -78,6 +79,30 @@ static struct soc_affected bureaus_sharing_affects(const struct soc_scenario *s)
 	return t;
 }
 
+static const struct soc_summary summaries_sharing[] = {
+	{ .name = "gateway_refused",
+	  .label = "bureau refusals because of a shared entry, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_SCORING_SUM(bureaus_by_ground, "refused", .where = "ground=wrong_entry|true_entry") },
+	  .whole = { SOC_SCORING_SUM(bureaus_by_ground, "refused") } },
+	{ .name = "gateway_wrong",
+	  .label = "shared entries behind refusals that were wrong, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_SCORING_SUM(bureaus_by_ground, "refused", .where = "ground=wrong_entry") },
+	  .whole = { SOC_SCORING_SUM(bureaus_by_ground, "refused", .where = "ground=wrong_entry|true_entry") } },
+};
+static const struct soc_branch branches_sharing[] = {
+	{ .name = "crossed",
+	  .label = "refused by a bureau because of a shared entry",
+	  .kind = SOC_BRANCH_ONWARD,
+	  .step = SOC_WAY_ENTERED,
+	  .stock = 1,
+	  .count = SOC_SCORING_SUM(bureaus_by_ground, "refused", .where = "ground=wrong_entry|true_entry"),
+	  .wrong = SOC_SCORING_SUM(bureaus_by_ground, "refused", .where = "ground=wrong_entry") },
+};
+
 const struct soc_module soc_module_bureaus_sharing = {
 	.name = "bureaus_sharing",
 	.title = "Data sharing with bureaus",
@@ -86,6 +111,11 @@ const struct soc_module soc_module_bureaus_sharing = {
 	.stage = SOC_STAGE_LISTED,
 	.affects = bureaus_sharing_affects,
 	.needs = bureaus_sharing_needs,
+	.note = "As bureaus last scored.",
+	.summaries = summaries_sharing,
+	.summaries_count = sizeof summaries_sharing / sizeof summaries_sharing[0],
+	.branches = branches_sharing,
+	.branches_count = sizeof branches_sharing / sizeof branches_sharing[0],
 };
 
 static struct soc_affected bureaus_affects(const struct soc_scenario *s)
@@ -103,6 +133,33 @@ static const int tables[] = {
 #include "model/modules/bureaus/counters.def"
 };
 
+static int has_two_bureaus(const struct soc_scenario *s)
+{
+	return s->bureaus_count > 1;
+}
+
+static const struct soc_summary summaries[] = {
+	{ .name = "bureaus_unscored",
+	  .label = "adults without a score, mean of the bureaus, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_SCORING_SUM(bureaus_unscored, "adults") },
+	  .whole = { SOC_SCORING_SUM(bureaus_asked, "adults") } },
+	{ .name = "bureaus_contradict",
+	  .label = "pairs of bureaus that contradict each other, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_SCORING_SUM(bureaus_by_pair, "contradict") },
+	  .whole = { SOC_SCORING_SUM(bureaus_by_pair, "both") },
+	  .needs = has_two_bureaus },
+	{ .name = "bureaus_wronged",
+	  .label = "wrong refusals by bureaus, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_SCORING_SUM(bureaus_by_bureau, "refused_wrongly") },
+	  .whole = { SOC_SCORING_SUM(bureaus_by_ground, "refused") } },
+};
+
 const struct soc_module soc_module_bureaus = {
 	.name = "bureaus",
 	.title = "Scoring bureaus",
@@ -114,6 +171,9 @@ const struct soc_module soc_module_bureaus = {
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = bureaus_needs,
 	.check = soc_bureaus_check,
+	.note = "As they last scored; two on one person: any two bureaus with a score of the same person.",
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
 };
 
 static struct soc_affected bureaus_friends_affects(const struct soc_scenario *s)
@@ -128,6 +188,26 @@ static const int tables_of_friends[] = {
 #include "model/modules/bureaus/counters_friends.def"
 };
 
+static int has_an_experiment(const struct soc_scenario *s)
+{
+	return s->credit.probe_points > 0;
+}
+
+static const struct soc_summary summaries_friends[] = {
+	{ .name = "friends_alone",
+	  .label = "bureau refusals because of friends' scores alone, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_SCORING_SUM(bureaus_by_ground, "refused", .where = "ground=friends") },
+	  .whole = { SOC_SCORING_SUM(bureaus_by_ground, "refused") } },
+	{ .name = "friends_reach",
+	  .label = "others refused per 100 whose score is lowered",
+	  .per = 100,
+	  .part = { SOC_SCORING_SUM(bureaus_friends_by_distance, "refused", .where = "distance!=0") },
+	  .whole = { SOC_SCORING_SUM(bureaus_friends_by_distance, "persons", .where = "distance=0") },
+	  .needs = has_an_experiment },
+};
+
 const struct soc_module soc_module_bureaus_friends = {
 	.name = "bureaus_friends",
 	.title = "Scores from friends",
@@ -138,6 +218,8 @@ const struct soc_module soc_module_bureaus_friends = {
 	.tables = tables_of_friends,
 	.tables_count = sizeof tables_of_friends / sizeof tables_of_friends[0],
 	.needs = bureaus_friends_needs,
+	.summaries = summaries_friends,
+	.summaries_count = sizeof summaries_friends / sizeof summaries_friends[0],
 };
 
 static struct soc_affected bureaus_proxy_affects(const struct soc_scenario *s)
@@ -148,6 +230,22 @@ static struct soc_affected bureaus_proxy_affects(const struct soc_scenario *s)
 	return t;
 }
 
+static const struct soc_summary summaries_proxy[] = {
+	{ .name = "proxy_refused",
+	  .label = "ratio of refusal rates, minority to majority",
+	  .per = 1,
+	  .part = { SOC_SCORING_SUM(bureaus_by_group, "scored", .where = "minority=1 refused=1") },
+	  .whole = { SOC_SCORING_SUM(bureaus_by_group, "scored", .where = "minority=1") },
+	  .over_part = SOC_SCORING_SUM(bureaus_by_group, "scored", .where = "minority=0 refused=1"),
+	  .over_whole = SOC_SCORING_SUM(bureaus_by_group, "scored", .where = "minority=0") },
+	{ .name = "proxy_alone",
+	  .label = "bureau refusals because of the proxy alone, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_SCORING_SUM(bureaus_by_ground, "refused", .where = "ground=proxy") },
+	  .whole = { SOC_SCORING_SUM(bureaus_by_ground, "refused") } },
+};
+
 const struct soc_module soc_module_bureaus_proxy = {
 	.name = "bureaus_proxy",
 	.title = "A proxy in the score",
@@ -156,4 +254,6 @@ const struct soc_module soc_module_bureaus_proxy = {
 	.stage = SOC_STAGE_CONSEQUENCES,
 	.affects = bureaus_proxy_affects,
 	.needs = bureaus_proxy_needs,
+	.summaries = summaries_proxy,
+	.summaries_count = sizeof summaries_proxy / sizeof summaries_proxy[0],
 };

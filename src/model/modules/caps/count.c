@@ -1,4 +1,4 @@
-/* People whose grade is a list's word and not their score's: by_module. */
+/* People whose grade is a list's word and not their score's. */
 #include "model/indicators/count.h"
 
 #include "base/scan.h"
@@ -14,8 +14,8 @@ void soc_count_remarks(const struct soc_seen *s, struct soc_tally *t)
 		const unsigned grade = s->record->grade[row], number = soc_grade_of(s->rules, s->score[row]);
 		if (grade == number)
 			continue;
-		soc_count_module(t, SOC_MOD_remark_persons, grade, 1);
-		soc_count_module(t, SOC_MOD_remark_wrong, grade,
+		soc_count_module(t, SOC_MOD_caps_by_grade_persons, grade, 1);
+		soc_count_module(t, SOC_MOD_caps_by_grade_persons_wrong, grade,
 		                 soc_remarks_grade(s->rules, s->true_journal->remarked_rightly[row], number) !=
 		                     grade);
 	}

@@ -3,6 +3,7 @@
 
 #include "input/bind/check_needs.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -28,6 +29,23 @@ static const int tables[] = {
 #include "model/modules/caps/counters.def"
 };
 
+static const struct soc_summary summaries[] = {
+	{ .name = "remarks_held",
+	  .label = "grade changed by a cap or floor, per 1,000 people",
+	  .per = 1000,
+	  .is_share = 1,
+	  .sampled = 1,
+	  .part = { SOC_END_SUM(caps_by_grade, "persons") },
+	  .whole = { SOC_END_SUM(by_cell, "persons") } },
+	{ .name = "remarks_wrong",
+	  .label = "caps and floors because of a wrong entry, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .sampled = 1,
+	  .part = { SOC_END_SUM(caps_by_grade, "persons_wrong") },
+	  .whole = { SOC_END_SUM(caps_by_grade, "persons") } },
+};
+
 const struct soc_module soc_module_caps = {
 	.name = "caps",
 	.title = "Grade caps and floors",
@@ -38,4 +56,6 @@ const struct soc_module soc_module_caps = {
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = caps_needs,
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

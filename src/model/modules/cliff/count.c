@@ -31,8 +31,8 @@ void soc_cliff_begin(const struct soc_seen *s, uint8_t bin[SOC_FULL_COMMUNITY], 
 	{
 		const unsigned b = distance[row] / (uint32_t)width;
 		bin[row] = (uint8_t)b;
-		soc_count_module(t, SOC_MOD_cliff_persons, b, 1);
-		soc_count_module(t, SOC_MOD_cliff_sanctioned, b,
+		soc_count_module(t, SOC_MOD_cliff_by_step_persons, b, 1);
+		soc_count_module(t, SOC_MOD_cliff_by_step_sanctioned, b,
 		                 (s->record->measures[row] & s->rules->sanctions) != 0);
 	}
 }
@@ -43,12 +43,12 @@ void soc_cliff_end(const struct soc_seen *s, const uint8_t bin[SOC_FULL_COMMUNIT
 		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
 		if (bin[o->row] == SOC_CLIFF_FAR || s->rules->event[o->event].kind != SOC_VIOLATION)
 			continue;
-		soc_count_module(t, SOC_MOD_cliff_violations, bin[o->row], o->happened);
-		soc_count_module(t, SOC_MOD_cliff_violations_free, bin[o->row], o->counterfactual);
+		soc_count_module(t, SOC_MOD_cliff_by_step_violations, bin[o->row], o->happened);
+		soc_count_module(t, SOC_MOD_cliff_by_step_violations_free, bin[o->row], o->counterfactual);
 	}
 	for (unsigned i = 0; i < s->journal->attempts_count; i++) {
 		const struct soc_attempt *a = &s->journal->attempts[i];
 		if (bin[a->row] != SOC_CLIFF_FAR && (s->rules->sanctions >> a->measure & 1u))
-			soc_count_module(t, SOC_MOD_cliff_refused, bin[a->row], a->effective);
+			soc_count_module(t, SOC_MOD_cliff_by_step_refused, bin[a->row], a->effective);
 	}
 }

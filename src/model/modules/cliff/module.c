@@ -3,6 +3,7 @@
 
 #include "input/bind/check_needs.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 /* ---- what its keys need elsewhere ---- */
 
@@ -21,6 +22,21 @@ static const int tables[] = {
 #include "model/modules/cliff/counters.def"
 };
 
+static const struct soc_summary summaries[] = {
+	{ .name = "cliff_below",
+	  .label = "under a sanction just below the threshold, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(cliff_by_step, "sanctioned", .where = "step=7") },
+	  .whole = { SOC_RUN_SUM(cliff_by_step, "persons", .where = "step=7") } },
+	{ .name = "cliff_above",
+	  .label = "under a sanction just above the threshold, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(cliff_by_step, "sanctioned", .where = "step=8") },
+	  .whole = { SOC_RUN_SUM(cliff_by_step, "persons", .where = "step=8") } },
+};
+
 const struct soc_module soc_module_cliff = {
 	.name = "cliff",
 	.title = "A grade's threshold",
@@ -31,4 +47,7 @@ const struct soc_module soc_module_cliff = {
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = cliff_needs,
+	.note = "Just below and just above: within one step of output.cliff_points, over all months.",
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

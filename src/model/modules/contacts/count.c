@@ -32,10 +32,12 @@ static void count_reports(const struct soc_seen *s, struct soc_tally *t)
 		    rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN)
 			continue;
 		const unsigned wrong = s->true_journal->record_truth[i] != SOC_TRUE_RIGHT;
-		soc_count_module(t, SOC_MOD_residence_reports, 2u * s->true_journal->motive[i] + wrong, 1);
-		soc_count_module(t, SOC_MOD_reported_by_known, known_index(s, rec->row) + 9 * wrong, 1);
-		soc_count_module(t, SOC_MOD_reported_by_home, home_index(s, rec->row) + 9 * wrong, 1);
-		soc_count_module(t, SOC_MOD_reported_moved,
+		soc_count_module(t, SOC_MOD_residence_by_reason_records, 2u * s->true_journal->motive[i] + wrong, 1);
+		soc_count_module(t, SOC_MOD_residence_reports_by_known_reports, known_index(s, rec->row) + 9 * wrong,
+		                 1);
+		soc_count_module(t, SOC_MOD_residence_reports_by_home_reports, home_index(s, rec->row) + 9 * wrong,
+		                 1);
+		soc_count_module(t, SOC_MOD_residence_reports_by_move_reports,
 		                 ((s->self->life[rec->row] & SOC_LIFE_MOVED) ? 2u : 0u) + wrong, 1);
 	}
 }
@@ -61,8 +63,8 @@ static void count_lost(const struct soc_seen *s, struct soc_tally *t)
 	for (unsigned i = 0; i < s->journal->shunnings_count; i++) {
 		const struct soc_shunning *lost = &s->journal->shunnings[i];
 		const unsigned worst = worst_entry(s, lost->row, &listed);
-		soc_count_module(t, SOC_MOD_contacts_cut, worst, lost->contacts);
-		soc_count_module(t, SOC_MOD_work_lost, worst, lost->work);
+		soc_count_module(t, SOC_MOD_publicity_by_truth_contacts_lost, worst, lost->contacts);
+		soc_count_module(t, SOC_MOD_publicity_by_truth_work_lost, worst, lost->work);
 	}
 }
 
@@ -74,7 +76,10 @@ static void count_isolated(const struct soc_seen *s, struct soc_tally *t)
 		if (soc_contacts_count(s->self, row) > s->rules->contacts.isolated_at_most)
 			continue;
 		const unsigned worst = worst_entry(s, row, &listed);
-		soc_count_module(t, listed ? SOC_MOD_isolated_listed : SOC_MOD_isolated_after, worst, 1);
+		soc_count_module(t,
+		                 listed ? SOC_MOD_publicity_by_truth_isolated_listed
+		                        : SOC_MOD_publicity_by_truth_isolated_after,
+		                 worst, 1);
 	}
 }
 
@@ -104,7 +109,7 @@ static void know_households(const uint8_t *home, const uint8_t *n, unsigned coun
 	}
 }
 
-/* The indices of by_module: with 9 more for those who live elsewhere than declared. */
+/* Places of the counters: 9 more for those who live elsewhere than declared. */
 SOC_VECTOR static void index_people(const uint8_t *home, const uint8_t *life, unsigned count, uint8_t *known,
                                     uint8_t *size, uint8_t *moved)
 {
@@ -136,10 +141,10 @@ void soc_count_contacts(const struct soc_seen *s, int looks, struct soc_tally *t
 	count_bits(s->self->contacts, count, n);
 	know_households(s->registry->home, n, count, known);
 	index_people(s->registry->home, s->self->life, count, known, size, moved);
-	add(t, SOC_MOD_people_by_contacts, SOC_CONTACTS + 1, n, count);
-	add(t, SOC_MOD_people_by_known, 18, known, count);
-	add(t, SOC_MOD_people_by_home, 18, size, count);
-	add(t, SOC_MOD_people_moved, 4, moved, count);
+	add(t, SOC_MOD_contacts_by_number_persons, SOC_CONTACTS + 1, n, count);
+	add(t, SOC_MOD_residence_people_by_known_persons, 18, known, count);
+	add(t, SOC_MOD_residence_people_by_home_persons, 18, size, count);
+	add(t, SOC_MOD_residence_people_by_move_persons, 4, moved, count);
 	for (unsigned k = 0; k <= s->rules->contacts.isolated_at_most; k++)
-		soc_count_module(t, SOC_MOD_isolated, 0, soc_bytes_equal(n, count, (uint8_t)k));
+		soc_count_module(t, SOC_MOD_contacts_by_month_isolated, 0, soc_bytes_equal(n, count, (uint8_t)k));
 }

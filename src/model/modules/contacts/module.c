@@ -5,6 +5,7 @@
 #include "input/bind/check_needs.h"
 #include "input/compile/rules.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 #include <math.h>
 
@@ -57,6 +58,22 @@ static enum soc_err contacts_compile(struct soc_rules *r, const struct soc_scena
 	return SOC_OK;
 }
 
+static const struct soc_summary summaries[] = {
+	{ .name = "contacts_each",
+	  .label = "contacts outside the household per person",
+	  .per = 1,
+	  .sampled = 1,
+	  .part = { SOC_END_SUM(contacts_by_number, "persons", .times = "contacts") },
+	  .whole = { SOC_END_SUM(contacts_by_number, "persons") } },
+	{ .name = "contacts_isolated",
+	  .label = "isolated at the end, per 1,000 people",
+	  .per = 1000,
+	  .is_share = 1,
+	  .sampled = 1,
+	  .part = { SOC_END_SUM(contacts_by_month, "isolated") },
+	  .whole = { SOC_END_SUM(contacts_by_number, "persons") } },
+};
+
 const struct soc_module soc_module_contacts = {
 	.name = "contacts",
 	.title = "Contacts",
@@ -68,4 +85,6 @@ const struct soc_module soc_module_contacts = {
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = contacts_needs,
 	.compile = contacts_compile,
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

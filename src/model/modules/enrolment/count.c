@@ -1,4 +1,4 @@
-/* Who has joined a scheme that one has to join, by grade, and their scores: by_module. */
+/* Who has joined a scheme that one has to join, by grade, and their scores. */
 #include "model/indicators/count.h"
 
 #include "base/bytes.h"
@@ -36,9 +36,10 @@ void soc_count_consent(const struct soc_seen *s, struct soc_tally *t)
 		return;
 	grades_of_members(joined, s->record->grade, s->at->count, members);
 	for (unsigned g = 0; g < s->rules->grades; g++)
-		soc_count_module(t, SOC_MOD_consent_persons, g, soc_bytes_equal(members, s->at->count, (uint8_t)g));
+		soc_count_module(t, SOC_MOD_enrolment_by_grade_persons, g,
+		                 soc_bytes_equal(members, s->at->count, (uint8_t)g));
 	const int64_t score = sum_of(joined, s->score, s->record->measures, s->at->count,
 	                             (uint16_t)~s->rules->sanctions, &rewarded);
-	soc_count_module(t, SOC_MOD_consent_rewarded, 0, rewarded);
-	soc_count_module(t, SOC_MOD_consent_score, 0, score / SOC_POINT);
+	soc_count_module(t, SOC_MOD_enrolment_by_month_rewarded, 0, rewarded);
+	soc_count_module(t, SOC_MOD_enrolment_by_month_score_sum, 0, score / SOC_POINT);
 }

@@ -5,6 +5,7 @@
 #include "input/bind/check_needs.h"
 #include "input/compile/rules.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 #include <math.h>
 
@@ -79,6 +80,29 @@ static enum soc_err enrolment_compile(struct soc_rules *rules, const struct soc_
 	return SOC_OK;
 }
 
+static const struct soc_summary summaries[] = {
+	{ .name = "consent_joined",
+	  .label = "enrolled at the end, % of people",
+	  .per = 100,
+	  .is_share = 1,
+	  .sampled = 1,
+	  .part = { SOC_END_SUM(enrolment_by_grade, "persons") },
+	  .whole = { SOC_END_SUM(by_cell, "persons") } },
+	{ .name = "consent_lowest",
+	  .label = "in the lowest grade, per 1,000 enrolled",
+	  .per = 1000,
+	  .is_share = 1,
+	  .sampled = 1,
+	  .part = { SOC_END_SUM(enrolment_by_grade, "persons", .where = "grade=0") },
+	  .whole = { SOC_END_SUM(enrolment_by_grade, "persons") } },
+	{ .name = "consent_lowest_all",
+	  .label = "in the lowest grade, per 1,000 people",
+	  .per = 1000,
+	  .is_share = 1,
+	  .part = { SOC_END_SUM(by_cell, "grade_0") },
+	  .whole = { SOC_END_SUM(by_cell, "persons") } },
+};
+
 const struct soc_module soc_module_enrolment = {
 	.name = "enrolment",
 	.title = "Enrolment",
@@ -90,4 +114,6 @@ const struct soc_module soc_module_enrolment = {
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = enrolment_needs,
 	.compile = enrolment_compile,
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

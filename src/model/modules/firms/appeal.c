@@ -28,10 +28,10 @@ static void decide(struct soc_town *t, uint32_t firm, unsigned list)
 	case SOC_FIRM_NOT_DUE:
 		return;
 	case SOC_FIRM_DENIED:
-		soc_town_count(t, SOC_MOD_firm_appeals_denied, 2 * list + is_wrong(t, firm, list));
+		soc_town_count(t, SOC_MOD_firms_appeals_by_list_denied, 2 * list + is_wrong(t, firm, list));
 		return;
 	case SOC_FIRM_OVERTURNED:
-		soc_town_count(t, SOC_MOD_firm_appeals_upheld, 2 * list + is_wrong(t, firm, list));
+		soc_town_count(t, SOC_MOD_firms_appeals_by_list_upheld, 2 * list + is_wrong(t, firm, list));
 		if (is_wrong(t, firm, list))
 			make_good(t, firm, given);
 		return;
@@ -46,7 +46,7 @@ static void file(struct soc_town *t, uint32_t firm, unsigned list)
 	    !soc_below(SOC_FIRM_VARIATE(FIRM_APPEALS, &t->at, t->rules->list[list].luck, firm, 0), dares))
 		return;
 	soc_firms_file(t->rules, &t->record, firm, list);
-	soc_town_count(t, SOC_MOD_firm_appeals, 2 * list + wrong);
+	soc_town_count(t, SOC_MOD_firms_appeals_by_list_filed, 2 * list + wrong);
 }
 
 void soc_town_appeal(struct soc_town *t, uint32_t firm)

@@ -21,15 +21,15 @@ static void attempt(struct soc_town *t, uint32_t firm, unsigned m, enum ground g
 		soc_firms_attempt(&t->at, t->rules, t->fixed.kind[firm], firm, m, strictness);
 	if (t->tally == NULL)
 		return;
-	soc_count_module(t->tally, SOC_MOD_firms_met, m, 1);
-	soc_count_module(t->tally, SOC_MOD_firm_attempts, m, a.tried);
-	soc_count_module(t->tally, SOC_MOD_firm_effective, m, a.effective);
+	soc_count_module(t->tally, SOC_MOD_firms_by_measure_firms, m, 1);
+	soc_count_module(t->tally, SOC_MOD_firms_by_measure_attempts, m, a.tried);
+	soc_count_module(t->tally, SOC_MOD_firms_by_measure_effective, m, a.effective);
 	if (ground == BY_SCORE)
-		soc_count_module(t->tally, SOC_MOD_firm_refused_score, m, a.effective);
+		soc_count_module(t->tally, SOC_MOD_firms_by_measure_refused_score, m, a.effective);
 	if (ground == FOR_WANT_OF_A_SCORE)
-		soc_count_module(t->tally, SOC_MOD_firm_refused_unscored, m, a.effective);
+		soc_count_module(t->tally, SOC_MOD_firms_by_measure_refused_unscored, m, a.effective);
 	if (a.effective > 0 && rule->kind == SOC_SANCTION && !is_listed_rightly(t, firm))
-		soc_count_module(t->tally, SOC_MOD_firm_refused_wronged, m, a.effective);
+		soc_count_module(t->tally, SOC_MOD_firms_by_measure_refused_wronged, m, a.effective);
 }
 
 void soc_town_attempt(struct soc_town *t, uint32_t firm)
@@ -39,7 +39,7 @@ void soc_town_attempt(struct soc_town *t, uint32_t firm)
 	const int has_score = soc_firms_has_score(&t->at, t->rules, &t->record, kind, firm);
 	const unsigned lenders = soc_firms_lenders(t->rules, &t->record, firm, has_score) & ~met;
 	if (!has_score)
-		soc_town_count(t, SOC_MOD_firms_unscored, soc_firm_size(kind));
+		soc_town_count(t, SOC_MOD_firms_by_size_unscored, soc_firm_size(kind));
 	for (unsigned bits = met | lenders; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
 		attempt(t, firm, m, met >> m & 1u ? BY_LIST : has_score ? BY_SCORE : FOR_WANT_OF_A_SCORE);

@@ -44,11 +44,11 @@ static void clear_lists(struct soc_town *t, uint32_t firm, unsigned again)
 			continue;
 		rightly |= (t->rules->black >> l & 1u) & !wrong;
 		black |= t->rules->black >> l & 1u;
-		soc_town_count(t, SOC_MOD_firm_exits_closed, 4 * l + 2 * again + wrong);
+		soc_town_count(t, SOC_MOD_firms_closing_by_list_entries, 4 * l + 2 * again + wrong);
 		soc_firms_leave(&t->record, firm, l, &t->exits);
 	}
 	if (black)
-		soc_town_count(t, SOC_MOD_firms_closed_listed, 2 * again + !rightly);
+		soc_town_count(t, SOC_MOD_firms_closing_listed_firms, 2 * again + !rightly);
 }
 
 int soc_town_close(struct soc_town *t, uint32_t firm)
@@ -59,7 +59,7 @@ int soc_town_close(struct soc_town *t, uint32_t firm)
 	if (chance == 0 || !soc_below(SOC_FIRM_VARIATE(FIRM_CLOSES, &t->at, 0, firm, 0), chance))
 		return 0;
 	const unsigned again = take_seat(t, firm);
-	soc_town_count(t, SOC_MOD_firms_closed, soc_firm_size(t->fixed.kind[firm]));
+	soc_town_count(t, SOC_MOD_firms_by_size_closed, soc_firm_size(t->fixed.kind[firm]));
 	clear_lists(t, firm, again);
 	soc_town_empty(t, firm);
 	return 1;

@@ -10,7 +10,7 @@ static void count_heads(const struct soc_seen *s, struct soc_tally *t)
 	for (unsigned i = 0; i < s->journal->entries_count; i++) {
 		const struct soc_entry *e = &s->journal->entries[i];
 		if (e->trigger == SOC_TRIGGER_GRADE && e->channel == SOC_ENTRY_FOR_FIRM && e->kind == SOC_ENTRY_NEW)
-			soc_count_module(t, SOC_MOD_heads_entered, e->list, 1);
+			soc_count_module(t, SOC_MOD_firms_heads_entered, e->list, 1);
 	}
 }
 
@@ -23,12 +23,16 @@ void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, const
 	for (unsigned i = 0; i < s->journal->dismissals_count; i++) {
 		const struct soc_dismissal *d = &s->journal->dismissals[i];
 		const int innocent = !(s->truth->tags[d->row] & SOC_TAG_OFFENDED);
-		soc_count_module(t, d->closing ? SOC_MOD_firm_closing_dismissals : SOC_MOD_firm_dismissals, 0, 1);
-		soc_count_module(
-			t, d->closing ? SOC_MOD_firm_closing_dismissals_innocent : SOC_MOD_firm_dismissals_innocent, 0,
-			innocent);
+		soc_count_module(t,
+		                 d->closing ? SOC_MOD_firms_employees_dismissed_closed
+		                            : SOC_MOD_firms_employees_dismissed_listed,
+		                 0, 1);
+		soc_count_module(t,
+		                 d->closing ? SOC_MOD_firms_employees_dismissed_closed_innocent
+		                            : SOC_MOD_firms_employees_dismissed_listed_innocent,
+		                 0, innocent);
 	}
 	if (employer != NULL && soc_seen_looks(s))
-		soc_count_module(t, SOC_MOD_employees_of_listed, 0,
+		soc_count_module(t, SOC_MOD_firms_employees_of_listed, 0,
 		                 soc_bytes_with(employer, s->at->count, s->rules->firm.black));
 }

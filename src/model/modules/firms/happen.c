@@ -61,7 +61,8 @@ static void mark(struct soc_town *t, uint32_t firm, unsigned lists, enum soc_ent
 	for (unsigned bits = lists; bits != 0; bits &= bits - 1) {
 		const unsigned l = (unsigned)__builtin_ctz(bits);
 		t->truth.tags[firm] = soc_tag_set(t->truth.tags[firm], l, what);
-		soc_town_count(t, what == SOC_DID ? SOC_MOD_firm_entries_did : SOC_MOD_firm_entries_wrong, l);
+		soc_town_count(
+			t, what == SOC_DID ? SOC_MOD_firms_by_list_entries_true : SOC_MOD_firms_by_list_entries_wrong, l);
 	}
 }
 
@@ -98,9 +99,10 @@ static int decide(struct soc_town *t, uint32_t firm, unsigned event, unsigned ch
                   enum soc_record_truth truth, uint32_t word)
 {
 	const int right = truth == SOC_TRUE_RIGHT;
-	const enum soc_module_count wrong =
-		truth == SOC_TRUE_OTHER ? SOC_MOD_firm_records_other : SOC_MOD_firm_records_nothing;
-	soc_town_count(t, right ? SOC_MOD_firm_records_right : wrong, channel);
+	const enum soc_module_count wrong = truth == SOC_TRUE_OTHER
+	                                        ? SOC_MOD_firms_by_channel_records_misattributed
+	                                        : SOC_MOD_firms_by_channel_records_fabricated;
+	soc_town_count(t, right ? SOC_MOD_firms_by_channel_records_true : wrong, channel);
 	if (!soc_below(word, right ? t->rules->accept_right : t->rules->accept_wrong))
 		return 0;
 	const struct soc_firm_answer answer = soc_firms_accept(&t->at, t->rules, &t->record, firm, event);
@@ -198,7 +200,7 @@ static void happen(struct soc_town *t, uint32_t firm, const struct firm_words *w
 		if (!soc_below(w->event[k][firm - w->first], chance_of(t, firm, k)))
 			continue;
 		t->truth.tags[firm] |= SOC_TAG_OFFENDED;
-		soc_town_count(t, SOC_MOD_firm_events, k);
+		soc_town_count(t, SOC_MOD_firms_by_event_events, k);
 		soc_town_learn(t, firm, k, see(t, firm, k));
 	}
 }
@@ -218,19 +220,20 @@ static void grade(struct soc_town *t, uint32_t firm)
 static void count_stocks(const struct soc_town *t, uint32_t firm, unsigned on)
 {
 	const unsigned size = soc_firm_size(t->fixed.kind[firm]), sector = soc_firm_sector(t->fixed.kind[firm]);
-	soc_count_module(t->tally, SOC_MOD_firms, size, 1);
-	soc_count_module(t->tally, SOC_MOD_firms_of_sector, sector, 1);
+	soc_count_module(t->tally, SOC_MOD_firms_by_size_firms, size, 1);
+	soc_count_module(t->tally, SOC_MOD_firms_by_sector_firms, sector, 1);
 	if (t->rules->grades > 0)
-		soc_count_module(t->tally, SOC_MOD_firm_grade, t->record.grade[firm], 1);
+		soc_count_module(t->tally, SOC_MOD_firms_by_grade_firms, t->record.grade[firm], 1);
 	for (unsigned l = 0; l < t->rules->lists; l++)
 		if (on >> l & 1u)
 			soc_count_module(t->tally,
-			                 soc_tag_entry(t->truth.tags[firm], l) == SOC_DID ? SOC_MOD_firm_stock_did
-			                                                                  : SOC_MOD_firm_stock_wrong,
+			                 soc_tag_entry(t->truth.tags[firm], l) == SOC_DID
+			                     ? SOC_MOD_firms_by_list_stock_true
+			                     : SOC_MOD_firms_by_list_stock_wrong,
 			                 l, 1);
 	if (on & t->rules->black) {
-		soc_count_module(t->tally, SOC_MOD_firms_listed, size, 1);
-		soc_count_module(t->tally, SOC_MOD_firms_listed_of_sector, sector, 1);
+		soc_count_module(t->tally, SOC_MOD_firms_by_size_listed, size, 1);
+		soc_count_module(t->tally, SOC_MOD_firms_by_sector_listed, sector, 1);
 	}
 }
 
@@ -261,9 +264,9 @@ static void fade_false(const struct soc_town *t, uint32_t firm)
 static void count_exits(const struct soc_town *t)
 {
 	for (unsigned l = 0; t->tally != NULL && l < SOC_FIRM_LISTS_MAX; l++) {
-		soc_count_module(t->tally, SOC_MOD_firm_exits_expired, l, t->exits.expired[l]);
-		soc_count_module(t->tally, SOC_MOD_firm_exits_repaired, l, t->exits.repaired[l]);
-		soc_count_module(t->tally, SOC_MOD_firm_appeals_lapsed, l, t->exits.lapsed[l]);
+		soc_count_module(t->tally, SOC_MOD_firms_by_list_exits_expired, l, t->exits.expired[l]);
+		soc_count_module(t->tally, SOC_MOD_firms_by_list_exits_repaired, l, t->exits.repaired[l]);
+		soc_count_module(t->tally, SOC_MOD_firms_by_list_appeals_lapsed, l, t->exits.lapsed[l]);
 	}
 }
 

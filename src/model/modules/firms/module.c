@@ -3,6 +3,7 @@
 
 #include "input/bind/check_needs.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 #include <math.h>
 
@@ -136,6 +137,34 @@ static const int tables[] = {
 #include "model/modules/firms/counters.def"
 };
 
+static const struct soc_summary summaries[] = {
+	{ .name = "firms_listed",
+	  .label = "on a black list at the end, per 1,000 firms",
+	  .per = 1000,
+	  .is_share = 1,
+	  .part = { SOC_END_SUM(firms_by_size, "listed") },
+	  .whole = { SOC_END_SUM(firms_by_size, "firms") } },
+	{ .name = "firms_wrong",
+	  .label = "wrong entries of firms at the end, per 1,000",
+	  .per = 1000,
+	  .is_share = 1,
+	  .part = { SOC_END_SUM(firms_by_list, "stock_wrong") },
+	  .whole = { SOC_END_SUM(firms_by_list, "stock_true stock_wrong") } },
+	{ .name = "firms_people",
+	  .label = "heads listed or staff dismissed, per 100,000 people",
+	  .per = 100000,
+	  .sampled = 1,
+	  .part = { SOC_END_SUM(firms_heads, "listed"), SOC_RUN_SUM(firms_employees, "dismissed_listed") },
+	  .whole = { SOC_END_SUM(by_cell, "persons") } },
+};
+static const struct soc_branch branches[] = {
+	{ .name = "heads",
+	  .label = "entered as the head of a firm",
+	  .kind = SOC_BRANCH_ADDED,
+	  .step = SOC_WAY_ENTERED,
+	  .count = SOC_RUN_SUM(firms_heads, "entered") },
+};
+
 const struct soc_module soc_module_firms = {
 	.name = "firms",
 	.title = "Firms",
@@ -146,6 +175,12 @@ const struct soc_module soc_module_firms = {
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = firms_needs,
+	.note = "Listed for a firm: its heads at the end; out of work: dismissed over the run because the "
+			"employer is listed.",
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
+	.branches = branches,
+	.branches_count = sizeof branches / sizeof branches[0],
 };
 
 static struct soc_affected firms_appeals_affects(const struct soc_scenario *s)
@@ -158,6 +193,21 @@ static const int tables_of_appeals[] = {
 #include "model/modules/firms/counters_appeals.def"
 };
 
+static const struct soc_summary summaries_appeals[] = {
+	{ .name = "firms_upheld_wrong",
+	  .label = "appeals upheld, firms entered wrongly, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(firms_appeals_by_list, "upheld", .where = "wrong=1") },
+	  .whole = { SOC_RUN_SUM(firms_appeals_by_list, "upheld denied", .where = "wrong=1") } },
+	{ .name = "firms_upheld_right",
+	  .label = "appeals upheld, firms entered rightly, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(firms_appeals_by_list, "upheld", .where = "wrong=0") },
+	  .whole = { SOC_RUN_SUM(firms_appeals_by_list, "upheld denied", .where = "wrong=0") } },
+};
+
 const struct soc_module soc_module_firms_appeals = {
 	.name = "firms_appeals",
 	.title = "Appeals of firms",
@@ -168,6 +218,8 @@ const struct soc_module soc_module_firms_appeals = {
 	.tables = tables_of_appeals,
 	.tables_count = sizeof tables_of_appeals / sizeof tables_of_appeals[0],
 	.needs = firms_appeals_needs,
+	.summaries = summaries_appeals,
+	.summaries_count = sizeof summaries_appeals / sizeof summaries_appeals[0],
 };
 
 static struct soc_affected firms_closing_affects(const struct soc_scenario *s)
@@ -177,6 +229,28 @@ static struct soc_affected firms_closing_affects(const struct soc_scenario *s)
 
 static const int tables_of_closing[] = {
 #include "model/modules/firms/counters_closing.def"
+};
+
+static const struct soc_summary summaries_closing[] = {
+	{ .name = "firms_ended",
+	  .label = "entries of firms ended by the firm's closure, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(firms_closing_by_list, "entries") },
+	  .whole = { SOC_RUN_SUM(firms_by_list, "exits_expired exits_repaired"),
+	             SOC_RUN_SUM(firms_closing_by_list, "entries"),
+	             SOC_RUN_SUM(firms_appeals_by_list, "upheld") } },
+	{ .name = "firms_closed",
+	  .label = "on a black list when closing, per 1,000 closures",
+	  .per = 1000,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(firms_closing_listed, "firms") },
+	  .whole = { SOC_RUN_SUM(firms_by_size, "closed") } },
+	{ .name = "firms_closed_people",
+	  .label = "jobs lost to firms that closed, per 100,000 people",
+	  .per = 100000,
+	  .part = { SOC_RUN_SUM(firms_employees, "dismissed_closed") },
+	  .whole = { SOC_END_SUM(by_cell, "persons") } },
 };
 
 const struct soc_module soc_module_firms_closing = {
@@ -189,6 +263,10 @@ const struct soc_module soc_module_firms_closing = {
 	.tables = tables_of_closing,
 	.tables_count = sizeof tables_of_closing / sizeof tables_of_closing[0],
 	.needs = firms_closing_needs,
+	.note = "Entries end by their term, by repair, on appeal, or because the firm closed. Out of work: "
+			"dismissed over the run as the employer closed, listed or not.",
+	.summaries = summaries_closing,
+	.summaries_count = sizeof summaries_closing / sizeof summaries_closing[0],
 };
 
 static struct soc_affected firms_credit_affects(const struct soc_scenario *s)
@@ -199,6 +277,21 @@ static struct soc_affected firms_credit_affects(const struct soc_scenario *s)
 	return t;
 }
 
+static const struct soc_summary summaries_credit[] = {
+	{ .name = "firms_unscored",
+	  .label = "firms without a score at the end, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_END_SUM(firms_by_size, "unscored") },
+	  .whole = { SOC_END_SUM(firms_by_size, "firms") } },
+	{ .name = "firms_unscored_refused",
+	  .label = "lender refusals because there is no score, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(firms_by_measure, "refused_unscored") },
+	  .whole = { SOC_RUN_SUM(firms_by_measure, "refused_unscored refused_score") } },
+};
+
 const struct soc_module soc_module_firms_credit = {
 	.name = "firms_credit",
 	.title = "Lenders of firms",
@@ -207,4 +300,7 @@ const struct soc_module soc_module_firms_credit = {
 	.stage = SOC_STAGE_CONSEQUENCES,
 	.affects = firms_credit_affects,
 	.needs = firms_credit_needs,
+	.note = "Refused for the word of the register of credit alone, over the run: a low score, or none.",
+	.summaries = summaries_credit,
+	.summaries_count = sizeof summaries_credit / sizeof summaries_credit[0],
 };

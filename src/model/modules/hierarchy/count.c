@@ -3,9 +3,9 @@
 
 static void count_hops(struct soc_tally *t, const struct soc_rec *rec)
 {
-	static const enum soc_module_count by_harm[] = { SOC_MODULE_VALUES, SOC_MOD_hierarchy_lost,
-		                                             SOC_MOD_hierarchy_misfiled,
-		                                             SOC_MOD_hierarchy_reclassed };
+	static const enum soc_module_count by_harm[] = { SOC_MODULE_VALUES, SOC_MOD_hierarchy_by_level_lost,
+		                                             SOC_MOD_hierarchy_by_level_misfiled,
+		                                             SOC_MOD_hierarchy_by_level_reclassed };
 	for (unsigned hop = 0; hop < 4; hop++) {
 		const unsigned harm = rec->harm >> 2 * hop & 3u;
 		if (harm != SOC_HARM_NONE)
@@ -17,17 +17,17 @@ void soc_count_hierarchy(const struct soc_seen *s, struct soc_tally *t)
 {
 	const unsigned hops = s->rules->hierarchy.levels;
 	if (s->record->under_way_used != NULL)
-		soc_count_module(t, SOC_MOD_hierarchy_under_way, 0, *s->record->under_way_used);
+		soc_count_module(t, SOC_MOD_hierarchy_by_month_under_way, 0, *s->record->under_way_used);
 	if (hops == 0 && s->record->under_way_used == NULL)
 		return;
 	for (unsigned i = 0; i < s->journal->records_count; i++) {
 		const struct soc_rec *rec = &s->journal->records[i];
 		if (rec->carried > 0) {
-			soc_count_module(t, SOC_MOD_hierarchy_arrived, 0, 1);
-			soc_count_module(t, SOC_MOD_hierarchy_months, 0, rec->carried);
+			soc_count_module(t, SOC_MOD_hierarchy_by_month_arrived, 0, 1);
+			soc_count_module(t, SOC_MOD_hierarchy_by_month_months_taken, 0, rec->carried);
 		} else if (rec->sent) {
-			soc_count_module(t, SOC_MOD_hierarchy_sent, 0, 1);
-			soc_count_module(t, SOC_MOD_hierarchy_arrived, 0,
+			soc_count_module(t, SOC_MOD_hierarchy_by_month_sent, 0, 1);
+			soc_count_module(t, SOC_MOD_hierarchy_by_month_arrived, 0,
 			                 s->rules->hierarchy.months == 0 && rec->decision != SOC_LOST_ON_THE_WAY);
 			count_hops(t, rec);
 		}

@@ -5,6 +5,7 @@
 #include "input/bind/check_needs.h"
 #include "input/compile/rules.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 /* ---- what its keys need elsewhere ---- */
 
@@ -56,6 +57,44 @@ static enum soc_err hierarchy_compile(struct soc_rules *r, const struct soc_scen
 	return SOC_OK;
 }
 
+static const struct soc_summary summaries[] = {
+	{ .name = "hierarchy_lost",
+	  .label = "lost between levels, per 1,000 records sent",
+	  .per = 1000,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(hierarchy_by_level, "lost") },
+	  .whole = { SOC_RUN_SUM(hierarchy_by_month, "sent") } },
+	{ .name = "hierarchy_spoilt",
+	  .label = "misfiled or reclassified, per 1,000 records sent",
+	  .per = 1000,
+	  .part = { SOC_RUN_SUM(hierarchy_by_level, "misfiled reclassed") },
+	  .whole = { SOC_RUN_SUM(hierarchy_by_month, "sent") } },
+	{ .name = "hierarchy_months",
+	  .label = "mean months between levels, records that arrived",
+	  .per = 1,
+	  .part = { SOC_RUN_SUM(hierarchy_by_month, "months_taken") },
+	  .whole = { SOC_RUN_SUM(hierarchy_by_month, "arrived") } },
+};
+static const struct soc_branch branches[] = {
+	{ .name = "lost_above",
+	  .label = "lost between levels",
+	  .kind = SOC_BRANCH_LOST,
+	  .step = SOC_WAY_ACCEPTED,
+	  .count = SOC_RUN_SUM(hierarchy_by_level, "lost") },
+	{ .name = "misfiled",
+	  .label = "filed on another person between levels",
+	  .kind = SOC_BRANCH_CHANGED,
+	  .step = SOC_WAY_ACCEPTED,
+	  .count = SOC_RUN_SUM(hierarchy_by_level, "misfiled"),
+	  .wrong = SOC_RUN_SUM(hierarchy_by_level, "misfiled") },
+	{ .name = "reclassed",
+	  .label = "reclassified between levels",
+	  .kind = SOC_BRANCH_CHANGED,
+	  .step = SOC_WAY_ACCEPTED,
+	  .count = SOC_RUN_SUM(hierarchy_by_level, "reclassed"),
+	  .wrong = SOC_RUN_SUM(hierarchy_by_level, "reclassed") },
+};
+
 const struct soc_module soc_module_hierarchy = {
 	.name = "hierarchy",
 	.title = "Administrative levels",
@@ -67,4 +106,8 @@ const struct soc_module soc_module_hierarchy = {
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = hierarchy_needs,
 	.compile = hierarchy_compile,
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
+	.branches = branches,
+	.branches_count = sizeof branches / sizeof branches[0],
 };

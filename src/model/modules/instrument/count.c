@@ -1,4 +1,4 @@
-/* What is counted of an instrument: by_module. */
+/* What is counted of an instrument. */
 #include "model/indicators/count.h"
 
 #include "model/modules/instrument/instrument.h"
@@ -7,11 +7,11 @@ void soc_count_instrument(const struct soc_seen *s, const uint16_t *rows, unsign
 {
 	for (unsigned i = 0; i < n; i++) {
 		const struct soc_assessment a = soc_instrument_assess(s->at, s->rules, rows[i]);
-		const enum soc_module_count what =
-			a.refused ? a.bad ? SOC_MOD_instrument_refused_bad : SOC_MOD_instrument_refused_good
-			: a.bad   ? SOC_MOD_instrument_passed_bad
-					  : SOC_MOD_instrument_passed_good;
+		const enum soc_module_count what = a.refused ? a.bad ? SOC_MOD_instrument_by_marker_refused_bad
+		                                                     : SOC_MOD_instrument_by_marker_refused_good
+		                                   : a.bad   ? SOC_MOD_instrument_by_marker_passed_bad
+		                                             : SOC_MOD_instrument_by_marker_passed_good;
 		soc_count_module(t, what, a.labelled, 1);
-		soc_count_module(t, SOC_MOD_instrument_change, a.labelled, a.change);
+		soc_count_module(t, SOC_MOD_instrument_by_marker_score_change, a.labelled, a.change);
 	}
 }

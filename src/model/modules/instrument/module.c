@@ -4,6 +4,7 @@
 #include "input/bind/check_needs.h"
 #include "model/modules/counters.h"
 #include "model/modules/instrument/check.h"
+#include "model/modules/summaries.h"
 
 #include <math.h>
 #include <string.h>
@@ -58,6 +59,21 @@ static const int tables[] = {
 #include "model/modules/instrument/counters.def"
 };
 
+static const struct soc_summary summaries[] = {
+	{ .name = "instrument_good",
+	  .label = "refused of those who would do well, unmarked, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(instrument_by_marker, "refused_good", .where = "marked=0") },
+	  .whole = { SOC_RUN_SUM(instrument_by_marker, "refused_good passed_good", .where = "marked=0") } },
+	{ .name = "instrument_good_label",
+	  .label = "refused of those who would do well, marked, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(instrument_by_marker, "refused_good", .where = "marked=1") },
+	  .whole = { SOC_RUN_SUM(instrument_by_marker, "refused_good passed_good", .where = "marked=1") } },
+};
+
 const struct soc_module soc_module_instrument = {
 	.name = "instrument",
 	.title = "An instrument of assessment",
@@ -69,4 +85,6 @@ const struct soc_module soc_module_instrument = {
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = instrument_needs,
 	.check = soc_instrument_check,
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

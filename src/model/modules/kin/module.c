@@ -3,6 +3,7 @@
 
 #include "input/bind/check_needs.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -33,6 +34,22 @@ static const int tables[] = {
 #include "model/modules/kin/counters.def"
 };
 
+static const struct soc_summary summaries[] = {
+	{ .name = "kin_entries",
+	  .label = "entered because of a relative, per 1,000 entries",
+	  .per = 1000,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(kin_by_month, "entries") },
+	  .whole = { SOC_RUN_SUM(by_cell, "entries_did entries_else entries_nothing entries_red") } },
+};
+static const struct soc_branch branches[] = {
+	{ .name = "kin",
+	  .label = "entered because of a relative",
+	  .kind = SOC_BRANCH_ADDED,
+	  .step = SOC_WAY_ENTERED,
+	  .count = SOC_RUN_SUM(kin_by_month, "entries") },
+};
+
 const struct soc_module soc_module_kin = {
 	.name = "kin",
 	.title = "Relatives entered as well",
@@ -43,4 +60,8 @@ const struct soc_module soc_module_kin = {
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = kin_needs,
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
+	.branches = branches,
+	.branches_count = sizeof branches / sizeof branches[0],
 };

@@ -3,6 +3,7 @@
 
 #include "input/bind/check_needs.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -59,6 +60,19 @@ static const int tables[] = {
 #include "model/modules/liability/counters.def"
 };
 
+static const struct soc_summary summaries[] = {
+	{ .name = "groups_answer",
+	  .label = "adults held liable per record of their group",
+	  .per = 1,
+	  .part = { SOC_RUN_SUM(liability_by_month, "persons") },
+	  .whole = { SOC_RUN_SUM(liability_by_month, "records") } },
+	{ .name = "groups_yearly",
+	  .label = "times held liable a year, per 1,000 people",
+	  .per = 12000,
+	  .part = { SOC_RUN_SUM(liability_by_month, "persons") },
+	  .whole = { SOC_RUN_SUM(by_cell, "persons") } },
+};
+
 const struct soc_module soc_module_liability = {
 	.name = "liability",
 	.title = "Liability groups",
@@ -69,6 +83,8 @@ const struct soc_module soc_module_liability = {
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = liability_needs,
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
 };
 
 static struct soc_affected liability_measures_affects(const struct soc_scenario *s)
@@ -84,6 +100,16 @@ static const int tables_of_measures[] = {
 #include "model/modules/liability/counters_measures.def"
 };
 
+static const struct soc_summary summaries_measures[] = {
+	{ .name = "group_met",
+	  .label = "affected only through their liability group, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_END_SUM(liability_measures_by_measure, "persons") },
+	  .whole = { SOC_END_SUM(by_measure, "people_own people_spouse people_child people_household people_kin"),
+	             SOC_END_SUM(liability_measures_by_measure, "persons") } },
+};
+
 const struct soc_module soc_module_liability_measures = {
 	.name = "liability_measures",
 	.title = "Measures that affect the liability group",
@@ -94,4 +120,7 @@ const struct soc_module soc_module_liability_measures = {
 	.tables = tables_of_measures,
 	.tables_count = sizeof tables_of_measures / sizeof tables_of_measures[0],
 	.needs = liability_measures_needs,
+	.note = "A person once for each measure.",
+	.summaries = summaries_measures,
+	.summaries_count = sizeof summaries_measures / sizeof summaries_measures[0],
 };

@@ -12,12 +12,12 @@ static void count_linked(const struct soc_seen *s, struct soc_tally *t, unsigned
 	if (how == SOC_LINK_CODE || !soc_count_is_new(rec))
 		return;
 	if (how == SOC_LINK_SLIP) {
-		soc_count_module(t, SOC_MOD_code_hits, 0, 1);
+		soc_count_module(t, SOC_MOD_linkage_by_month_code_misattributed, 0, 1);
 		return;
 	}
 	const unsigned class = soc_linkage_name(s->at, s->rules, rec->row);
-	soc_count_module(t, SOC_MOD_name_records, class, 1);
-	soc_count_module(t, SOC_MOD_name_hits, class, how == SOC_LINK_NAMESAKE);
+	soc_count_module(t, SOC_MOD_linkage_by_name_records, class, 1);
+	soc_count_module(t, SOC_MOD_linkage_by_name_misattributed, class, how == SOC_LINK_NAMESAKE);
 }
 
 static void count_linked_entry(const struct soc_seen *s, struct soc_tally *t, const struct soc_entry *e)
@@ -26,9 +26,10 @@ static void count_linked_entry(const struct soc_seen *s, struct soc_tally *t, co
 		return;
 	const unsigned how = s->true_journal->record_link[e->record];
 	if (how == SOC_LINK_SLIP)
-		soc_count_module(t, SOC_MOD_code_entries, 0, 1);
+		soc_count_module(t, SOC_MOD_linkage_by_month_code_entries_wrong, 0, 1);
 	if (how == SOC_LINK_NAMESAKE && s->rules->linkage.names)
-		soc_count_module(t, SOC_MOD_name_entries, soc_linkage_name(s->at, s->rules, e->row), 1);
+		soc_count_module(t, SOC_MOD_linkage_by_name_entries_wrong, soc_linkage_name(s->at, s->rules, e->row),
+		                 1);
 }
 
 static void count_names(const struct soc_seen *s, struct soc_tally *t)
@@ -47,7 +48,7 @@ static void count_names(const struct soc_seen *s, struct soc_tally *t)
 		s->static_counts->has_names = 1;
 	}
 	for (unsigned c = 0; c < SOC_NAME_CLASSES; c++)
-		soc_count_module(t, SOC_MOD_name_persons, c, s->static_counts->names[c]);
+		soc_count_module(t, SOC_MOD_linkage_by_name_persons, c, s->static_counts->names[c]);
 }
 
 void soc_count_linkage(const struct soc_seen *s, struct soc_tally *t)

@@ -7,6 +7,7 @@
 #include "input/compile/rules.h"
 #include "model/modules/counters.h"
 #include "model/modules/linkage/names.h"
+#include "model/modules/summaries.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -71,6 +72,42 @@ static enum soc_err linkage_compile(struct soc_rules *r, const struct soc_scenar
 	return r->linkage.names ? compile_names(r, s, msg) : SOC_OK;
 }
 
+static const struct soc_summary summaries[] = {
+	{ .name = "linkage_entries",
+	  .label = "linked to the wrong person, per 1,000 entries",
+	  .per = 1000,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(linkage_by_name, "entries_wrong"),
+	            SOC_RUN_SUM(linkage_by_month, "code_entries_wrong") },
+	  .whole = { SOC_RUN_SUM(by_cell, "entries_did entries_else entries_nothing") } },
+	{ .name = "linkage_lost_rural",
+	  .label = "rural people's records lost without an identity, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(by_cell, "records_lost", .where = "urban=0") },
+	  .whole = { SOC_RUN_SUM(by_cell, "records_right records_other records_nothing", .where = "urban=0") } },
+	{ .name = "linkage_lost_urban",
+	  .label = "urban people's records lost without an identity, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(by_cell, "records_lost", .where = "urban=1") },
+	  .whole = { SOC_RUN_SUM(by_cell, "records_right records_other records_nothing", .where = "urban=1") } },
+};
+static const struct soc_branch branches[] = {
+	{ .name = "namesake",
+	  .label = "linked to a namesake",
+	  .kind = SOC_BRANCH_CHANGED,
+	  .step = SOC_WAY_RECORDED,
+	  .count = SOC_RUN_SUM(linkage_by_name, "misattributed"),
+	  .wrong = SOC_RUN_SUM(linkage_by_name, "misattributed") },
+	{ .name = "slip",
+	  .label = "linked to another person by an error in the code",
+	  .kind = SOC_BRANCH_CHANGED,
+	  .step = SOC_WAY_RECORDED,
+	  .count = SOC_RUN_SUM(linkage_by_month, "code_misattributed"),
+	  .wrong = SOC_RUN_SUM(linkage_by_month, "code_misattributed") },
+};
+
 const struct soc_module soc_module_linkage = {
 	.name = "linkage",
 	.title = "Linkage by name and code",
@@ -82,4 +119,8 @@ const struct soc_module soc_module_linkage = {
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = linkage_needs,
 	.compile = linkage_compile,
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
+	.branches = branches,
+	.branches_count = sizeof branches / sizeof branches[0],
 };

@@ -5,6 +5,7 @@
 #include "input/bind/check_needs.h"
 #include "input/compile/rules.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -72,6 +73,26 @@ static enum soc_err publicity_compile(struct soc_rules *r, const struct soc_scen
 	return SOC_OK;
 }
 
+static const struct soc_summary summaries[] = {
+	{ .name = "publicity_isolated",
+	  .label = "ostracised and isolated at the end, per 1,000 listed",
+	  .per = 1000,
+	  .is_share = 1,
+	  .sampled = 1,
+	  .part = { SOC_END_SUM(publicity_by_truth, "isolated_listed") },
+	  .whole = { SOC_END_SUM(by_cell, "listed") } },
+	{ .name = "publicity_contacts",
+	  .label = "contacts lost to publication, per entry",
+	  .per = 1,
+	  .part = { SOC_RUN_SUM(publicity_by_truth, "contacts_lost") },
+	  .whole = { SOC_RUN_SUM(by_cell, "entries_did entries_else entries_nothing") } },
+	{ .name = "publicity_work",
+	  .label = "jobs lost to publication, per 1,000 entries",
+	  .per = 1000,
+	  .part = { SOC_RUN_SUM(publicity_by_truth, "work_lost") },
+	  .whole = { SOC_RUN_SUM(by_cell, "entries_did entries_else entries_nothing") } },
+};
+
 const struct soc_module soc_module_publicity = {
 	.name = "publicity",
 	.title = "Publicity",
@@ -83,4 +104,6 @@ const struct soc_module soc_module_publicity = {
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = publicity_needs,
 	.compile = publicity_compile,
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

@@ -7,8 +7,8 @@
 static void count_parts(struct soc_tally *t, unsigned family, const int32_t part[6])
 {
 	for (unsigned i = 0; i < 6; i++) {
-		soc_count_module(t, SOC_MOD_rating_sum, family * 6 + i, part[i]);
-		soc_count_module(t, SOC_MOD_rating_squares, family * 6 + i, (int64_t)part[i] * part[i]);
+		soc_count_module(t, SOC_MOD_ratings_by_part_points, family * 6 + i, part[i]);
+		soc_count_module(t, SOC_MOD_ratings_by_part_squares, family * 6 + i, (int64_t)part[i] * part[i]);
 	}
 }
 
@@ -29,11 +29,11 @@ static void count_rating(const struct soc_seen *s, struct soc_tally *t, unsigned
 	};
 	const unsigned client = family * 2 + own.is_client, grade = s->record->grade[row];
 	count_parts(t, family, part);
-	soc_count_module(t, SOC_MOD_rated, client, 1);
-	soc_count_module(t, SOC_MOD_rated_bottom, client, grade == 0);
+	soc_count_module(t, SOC_MOD_ratings_by_client_persons, client, 1);
+	soc_count_module(t, SOC_MOD_ratings_by_client_bottom, client, grade == 0);
 	if (grade + 1u == s->rules->grades) {
-		soc_count_module(t, SOC_MOD_rated_top, client, 1);
-		soc_count_module(t, SOC_MOD_rated_top_diligence, client, diligence);
+		soc_count_module(t, SOC_MOD_ratings_by_client_top, client, 1);
+		soc_count_module(t, SOC_MOD_ratings_by_client_top_diligence, client, diligence);
 	}
 }
 

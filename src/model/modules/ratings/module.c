@@ -5,6 +5,7 @@
 #include "input/bind/check_needs.h"
 #include "input/compile/rules.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -70,6 +71,21 @@ static enum soc_err ratings_compile(struct soc_rules *r, const struct soc_scenar
 	return SOC_OK;
 }
 
+static const struct soc_summary summaries[] = {
+	{ .name = "ratings_rater",
+	  .label = "variance of ratings due to the rater, %",
+	  .per = 100,
+	  .part = { SOC_RUN_SUM(ratings_variance, "variance", .where = "part=leniency|liking|favouritism") },
+	  .whole = { SOC_RUN_SUM(ratings_variance, "variance", .where = "part=rating") },
+	  .cases = SOC_RUN_SUM(ratings_by_client, "persons") },
+	{ .name = "ratings_clients",
+	  .label = "favoured by their rater, % of the highest grade",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(ratings_by_client, "top", .where = "client=1") },
+	  .whole = { SOC_RUN_SUM(ratings_by_client, "top") } },
+};
+
 const struct soc_module soc_module_ratings = {
 	.name = "ratings",
 	.title = "Ratings by raters",
@@ -81,4 +97,8 @@ const struct soc_module soc_module_ratings = {
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = ratings_needs,
 	.compile = ratings_compile,
+	.note =
+		"The rater's part: leniency, liking and favour. With covariances the parts need not add up to 100.",
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

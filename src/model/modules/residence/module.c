@@ -7,6 +7,7 @@
 #include "input/compile/rules.h"
 #include "model/modules/counters.h"
 #include "model/modules/residence/check.h"
+#include "model/modules/summaries.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -144,6 +145,21 @@ static enum soc_err residence_compile(struct soc_rules *r, const struct soc_scen
 	return err;
 }
 
+static const struct soc_summary summaries[] = {
+	{ .name = "residence_false",
+	  .label = "false neighbours' reports of residence, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(residence_by_reason, "records", .where = "reason!=register wrong=1") },
+	  .whole = { SOC_RUN_SUM(residence_by_reason, "records", .where = "reason!=register") } },
+	{ .name = "residence_undeclared",
+	  .label = "unregistered residents at the end, per 1,000 people",
+	  .per = 1000,
+	  .is_share = 1,
+	  .part = { SOC_END_SUM(by_cell, "undeclared") },
+	  .whole = { SOC_END_SUM(by_cell, "persons") } },
+};
+
 const struct soc_module soc_module_residence = {
 	.name = "residence",
 	.title = "Registered residence",
@@ -156,4 +172,6 @@ const struct soc_module soc_module_residence = {
 	.needs = residence_needs,
 	.check = soc_residence_check,
 	.compile = residence_compile,
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

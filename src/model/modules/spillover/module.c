@@ -3,6 +3,7 @@
 
 #include "input/bind/check_needs.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -38,6 +39,24 @@ static const int tables[] = {
 #include "model/modules/spillover/counters.def"
 };
 
+static const struct soc_summary summaries[] = {
+	{ .name = "reach_1",
+	  .label = "sanctioned one step away, per 100 who did it",
+	  .per = 100,
+	  .part = { SOC_END_SUM(spillover_by_path, "persons", .where = "path=1_step") },
+	  .whole = { SOC_END_SUM(spillover_by_path, "persons", .where = "path=own_true") } },
+	{ .name = "reach_2",
+	  .label = "sanctioned two steps away, per 100 who did it",
+	  .per = 100,
+	  .part = { SOC_END_SUM(spillover_by_path, "persons", .where = "path=2_steps") },
+	  .whole = { SOC_END_SUM(spillover_by_path, "persons", .where = "path=own_true") } },
+	{ .name = "reach_3",
+	  .label = "sanctioned 3 or 4 steps away, per 100 who did it",
+	  .per = 100,
+	  .part = { SOC_END_SUM(spillover_by_path, "persons", .where = "path=3_steps|4_steps") },
+	  .whole = { SOC_END_SUM(spillover_by_path, "persons", .where = "path=own_true") } },
+};
+
 const struct soc_module soc_module_spillover = {
 	.name = "spillover",
 	.title = "Spill-over beyond relatives",
@@ -48,4 +67,7 @@ const struct soc_module soc_module_spillover = {
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = spillover_needs,
+	.note = "Steps: to a relative, or to one of the group where a measure reaches it.",
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

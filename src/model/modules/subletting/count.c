@@ -1,4 +1,4 @@
-/* Who lets to people who live undeclared, and who is recorded for it: by_module. */
+/* Who lets to people who live undeclared, and who is recorded for it. */
 #include "model/indicators/count.h"
 
 #include "base/bytes.h"
@@ -12,8 +12,9 @@ static void count_records(const struct soc_seen *s, struct soc_tally *t)
 		if (rec->event != s->rules->subletting.class)
 			continue;
 		if (rec->carried == 0 && rec->decision != SOC_ACCEPTED_HUMAN && rec->decision != SOC_REJECTED_HUMAN)
-			soc_count_module(t, SOC_MOD_letting_records, 2u * s->true_journal->motive[i] + wrong, 1);
-		soc_count_module(t, SOC_MOD_landlords_found, wrong, soc_is_accepted(rec));
+			soc_count_module(t, SOC_MOD_subletting_by_reason_records, 2u * s->true_journal->motive[i] + wrong,
+			                 1);
+		soc_count_module(t, SOC_MOD_subletting_by_truth_accepted, wrong, soc_is_accepted(rec));
 	}
 }
 
@@ -25,7 +26,7 @@ void soc_count_letting(const struct soc_seen *s, int looks, struct soc_tally *t)
 	count_records(s, t);
 	if (!looks)
 		return;
-	soc_count_module(t, SOC_MOD_letting_tenants, 0,
+	soc_count_module(t, SOC_MOD_subletting_by_month_tenants, 0,
 	                 soc_letting_find(s->at, s->rules, s->registry, s->self, lets));
-	soc_count_module(t, SOC_MOD_letting_landlords, 0, soc_bytes_equal(lets, s->at->count, 1));
+	soc_count_module(t, SOC_MOD_subletting_by_month_landlords, 0, soc_bytes_equal(lets, s->at->count, 1));
 }

@@ -5,6 +5,7 @@
 #include "input/bind/check_needs.h"
 #include "input/compile/rules.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 #include <math.h>
 
@@ -69,6 +70,22 @@ static enum soc_err subletting_compile(struct soc_rules *r, const struct soc_sce
 	return SOC_OK;
 }
 
+static const struct soc_summary summaries[] = {
+	{ .name = "letting_wrong",
+	  .label = "landlords wrongly identified, % of those identified",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(subletting_by_truth, "accepted", .where = "wrong=1") },
+	  .whole = { SOC_RUN_SUM(subletting_by_truth, "accepted") } },
+	{ .name = "letting_persons",
+	  .label = "landlords of unregistered people, per 1,000 people",
+	  .per = 1000,
+	  .is_share = 1,
+	  .sampled = 1,
+	  .part = { SOC_END_SUM(subletting_by_month, "landlords") },
+	  .whole = { SOC_END_SUM(by_cell, "persons") } },
+};
+
 const struct soc_module soc_module_subletting = {
 	.name = "subletting",
 	.title = "Landlords of unregistered residents",
@@ -80,4 +97,7 @@ const struct soc_module soc_module_subletting = {
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = subletting_needs,
 	.compile = subletting_compile,
+	.note = "Found: an accepted record names them.",
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

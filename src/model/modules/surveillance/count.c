@@ -13,8 +13,8 @@ static void count_labelled_listed(const struct soc_seen *s, struct soc_tally *t,
 	for (unsigned l = 0; l < s->rules->lists; l++)
 		wrong |= (s->rules->black_lists >> l & 1u) && s->record->months_left[l][row] > 0 &&
 		         soc_tag_entry(s->truth->tags[row], l) != SOC_DID;
-	soc_count_module(t, SOC_MOD_label_listed, label, 1);
-	soc_count_module(t, SOC_MOD_label_listed_wrong, label, wrong);
+	soc_count_module(t, SOC_MOD_surveillance_by_marker_listed, label, 1);
+	soc_count_module(t, SOC_MOD_surveillance_by_marker_listed_wrong, label, wrong);
 }
 
 static void count_labelled(const struct soc_seen *s, const uint32_t *word, struct soc_tally *t)
@@ -25,8 +25,8 @@ static void count_labelled(const struct soc_seen *s, const uint32_t *word, struc
 			(uint16_t)(share > UINT32_MAX ? s->at->count
 		                                  : soc_bytes_below(word, s->at->count, (uint32_t)share));
 	s->static_counts->has_label = 1;
-	soc_count_module(t, SOC_MOD_label_persons, 0, s->at->count - s->static_counts->labelled);
-	soc_count_module(t, SOC_MOD_label_persons, 1, s->static_counts->labelled);
+	soc_count_module(t, SOC_MOD_surveillance_by_marker_persons, 0, s->at->count - s->static_counts->labelled);
+	soc_count_module(t, SOC_MOD_surveillance_by_marker_persons, 1, s->static_counts->labelled);
 	SOC_FOR_SCANNED(soc_seen_listed(s, row_base), s->at->count, row)
 	count_labelled_listed(s, t, row, (unsigned)soc_below(word[row], share));
 }
@@ -43,22 +43,25 @@ void soc_count_surveillance(const struct soc_seen *s, struct soc_tally *t)
 	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
 		if (o->happened && s->rules->event[o->event].kind == SOC_VIOLATION)
-			soc_count_module(t, SOC_MOD_label_violations, (unsigned)soc_below(word[o->row], share), 1);
+			soc_count_module(t, SOC_MOD_surveillance_by_marker_violations,
+			                 (unsigned)soc_below(word[o->row], share), 1);
 	}
 	for (unsigned i = 0; i < s->journal->records_count; i++) {
 		const struct soc_rec *rec = &s->journal->records[i];
 		if (soc_count_is_new(rec))
 			soc_count_module(t,
-			                 s->true_journal->record_truth[i] == SOC_TRUE_RIGHT ? SOC_MOD_label_records_right
-			                                                                    : SOC_MOD_label_records_wrong,
+			                 s->true_journal->record_truth[i] == SOC_TRUE_RIGHT
+			                     ? SOC_MOD_surveillance_by_marker_records_true
+			                     : SOC_MOD_surveillance_by_marker_records_wrong,
 			                 (unsigned)soc_below(word[rec->row], share), 1);
 	}
 	for (unsigned i = 0; i < s->journal->entries_count; i++) {
 		const struct soc_entry *e = &s->journal->entries[i];
 		if (soc_count_is_black(s, e))
 			soc_count_module(t,
-			                 s->true_journal->entry_truth[i] == SOC_DID ? SOC_MOD_label_entries_right
-			                                                            : SOC_MOD_label_entries_wrong,
+			                 s->true_journal->entry_truth[i] == SOC_DID
+			                     ? SOC_MOD_surveillance_by_marker_entries_true
+			                     : SOC_MOD_surveillance_by_marker_entries_wrong,
 			                 (unsigned)soc_below(word[e->row], share), 1);
 	}
 }

@@ -6,6 +6,7 @@
 #include "input/bind/check_needs.h"
 #include "input/compile/reach.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -81,6 +82,55 @@ static enum soc_err surveillance_compile(struct soc_rules *r, const struct soc_s
 	return err;
 }
 
+static int has_a_channel(const struct soc_scenario *s)
+{
+	return s->channels_count > 0;
+}
+
+static int has_a_black_list(const struct soc_scenario *s)
+{
+	FOR_EACH(i, lists)
+	if (s->lists[i].colour == SOC_BLACK)
+		return 1;
+	return 0;
+}
+
+static int has_a_violation(const struct soc_scenario *s)
+{
+	FOR_EACH(i, events)
+	if (s->events[i].kind == SOC_VIOLATION)
+		return 1;
+	return 0;
+}
+
+static const struct soc_summary summaries[] = {
+	{ .name = "label_records",
+	  .label = "ratio of records per head, marked to unmarked",
+	  .per = 1,
+	  .part = { SOC_RUN_SUM(surveillance_by_marker, "records_true records_wrong", .where = "marked=1") },
+	  .whole = { SOC_RUN_SUM(surveillance_by_marker, "persons", .where = "marked=1") },
+	  .over_part = SOC_RUN_SUM(surveillance_by_marker, "records_true records_wrong", .where = "marked=0"),
+	  .over_whole = SOC_RUN_SUM(surveillance_by_marker, "persons", .where = "marked=0"),
+	  .needs = has_a_channel },
+	{ .name = "label_listed",
+	  .label = "ratio of listing rates, marked to unmarked",
+	  .per = 1,
+	  .sampled = 1,
+	  .part = { SOC_END_SUM(surveillance_by_marker, "listed", .where = "marked=1") },
+	  .whole = { SOC_END_SUM(surveillance_by_marker, "persons", .where = "marked=1") },
+	  .over_part = SOC_END_SUM(surveillance_by_marker, "listed", .where = "marked=0"),
+	  .over_whole = SOC_END_SUM(surveillance_by_marker, "persons", .where = "marked=0"),
+	  .needs = has_a_black_list },
+	{ .name = "label_violations",
+	  .label = "ratio of violations per head, marked to unmarked",
+	  .per = 1,
+	  .part = { SOC_RUN_SUM(surveillance_by_marker, "violations", .where = "marked=1") },
+	  .whole = { SOC_RUN_SUM(surveillance_by_marker, "persons", .where = "marked=1") },
+	  .over_part = SOC_RUN_SUM(surveillance_by_marker, "violations", .where = "marked=0"),
+	  .over_whole = SOC_RUN_SUM(surveillance_by_marker, "persons", .where = "marked=0"),
+	  .needs = has_a_violation },
+};
+
 const struct soc_module soc_module_surveillance = {
 	.name = "surveillance",
 	.title = "Differential surveillance",
@@ -92,4 +142,6 @@ const struct soc_module soc_module_surveillance = {
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = surveillance_needs,
 	.compile = surveillance_compile,
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

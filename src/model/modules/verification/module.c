@@ -4,6 +4,7 @@
 #include "input/bind/check_needs.h"
 #include "input/compile/rules.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 #define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
 
@@ -43,6 +44,29 @@ static enum soc_err verification_compile(struct soc_rules *r, const struct soc_s
 	return SOC_OK;
 }
 
+static const struct soc_summary summaries[] = {
+	{ .name = "checks_lapsed",
+	  .label = "neighbours' reports that lapsed unverified, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(verification_by_truth, "lapsed") },
+	  .whole = { SOC_RUN_SUM(by_cell, "reports") } },
+	{ .name = "checks_lapsed_true",
+	  .label = "true reports among those that lapsed, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(verification_by_truth, "lapsed", .where = "wrong=0") },
+	  .whole = { SOC_RUN_SUM(verification_by_truth, "lapsed") } },
+};
+static const struct soc_branch branches[] = {
+	{ .name = "lapsed",
+	  .label = "neighbours' reports that lapse unverified",
+	  .kind = SOC_BRANCH_LOST,
+	  .step = SOC_WAY_ACCEPTED,
+	  .count = SOC_RUN_SUM(verification_by_truth, "lapsed"),
+	  .wrong = SOC_RUN_SUM(verification_by_truth, "lapsed", .where = "wrong=1") },
+};
+
 const struct soc_module soc_module_verification = {
 	.name = "verification",
 	.title = "Verification of reports",
@@ -54,4 +78,8 @@ const struct soc_module soc_module_verification = {
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = verification_needs,
 	.compile = verification_compile,
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
+	.branches = branches,
+	.branches_count = sizeof branches / sizeof branches[0],
 };

@@ -3,6 +3,7 @@
 
 #include "input/compile/rules.h"
 #include "model/modules/counters.h"
+#include "model/modules/summaries.h"
 
 static struct soc_affected wrong_files_affects(const struct soc_scenario *s)
 {
@@ -21,6 +22,23 @@ static enum soc_err wrong_files_compile(struct soc_rules *r, const struct soc_sc
 	return SOC_OK;
 }
 
+static const struct soc_summary summaries[] = {
+	{ .name = "files_wrong",
+	  .label = "with points from wrong records, per 1,000 people",
+	  .per = 1000,
+	  .is_share = 1,
+	  .sampled = 1,
+	  .part = { SOC_END_SUM(wrong_files_by_month, "points") },
+	  .whole = { SOC_END_SUM(by_cell, "persons") } },
+	{ .name = "files_grade",
+	  .label = "in another grade because of them, per 1,000 people",
+	  .per = 1000,
+	  .is_share = 1,
+	  .sampled = 1,
+	  .part = { SOC_END_SUM(wrong_files_by_month, "grade") },
+	  .whole = { SOC_END_SUM(by_cell, "persons") } },
+};
+
 const struct soc_module soc_module_wrong_files = {
 	.name = "wrong_files",
 	.title = "Wrong files",
@@ -31,4 +49,7 @@ const struct soc_module soc_module_wrong_files = {
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
 	.compile = wrong_files_compile,
+	.note = "Where people are rated, what a rater adds to diligence counts as wrong too.",
+	.summaries = summaries,
+	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

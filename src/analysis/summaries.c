@@ -1,0 +1,127 @@
+#include "analysis/summaries.h"
+
+#include "analysis/looks.h"
+
+#include <math.h>
+#include <string.h>
+
+int soc_summary_is_told(const struct soc_summary *summary, const struct soc_scenario *s)
+{
+	return summary->needs == NULL || summary->needs(s);
+}
+
+double soc_summary_most(const struct soc_summary *summary)
+{
+	return summary->is_share ? summary->per : INFINITY;
+}
+
+/* ---- one sum ---- */
+static const char *const of_months[] = {
+	[SOC_SUMMARY_END] = "month = ?2",
+	[SOC_SUMMARY_RUN] = "month <= ?2",
+	/* Wherever bureaus score they count adults. */
+	[SOC_SUMMARY_SCORING] =
+		"month = (SELECT max(month) FROM bureaus_by_income WHERE replicate = ?1 AND month <= ?2)",
+	[SOC_SUMMARY_WHOLE] = "?2 = (SELECT months_finished - 1 FROM replicates WHERE replicate = ?1)",
+};
+
+static void add_columns(sqlite3_str *sql, const struct soc_sum *sum)
+{
+	for (const char *at = sum->columns; *at != '\0';) {
+		const int n = (int)strcspn(at, " ");
+		sqlite3_str_appendf(sql, "%s%.*s", at == sum->columns ? "" : " + ", n, at);
+		at += n + (at[n] == ' ');
+	}
+}
+
+/* key=value|value, or key!=value */
+static void add_condition(sqlite3_str *sql, const char *at, int length)
+{
+	const char *equal = memchr(at, '=', (size_t)length), *end = at + length;
+	const int is_not = equal[-1] == '!';
+	sqlite3_str_appendf(sql, " AND %.*s %s (", (int)(equal - at) - is_not, at, is_not ? "NOT IN" : "IN");
+	for (const char *value = equal + 1; value < end;) {
+		const int n = (int)strcspn(value, "| "), is_number = strspn(value, "0123456789") == (size_t)n;
+		sqlite3_str_appendf(sql, is_number ? "%s%.*s" : "%s'%.*s'", value == equal + 1 ? "" : ", ", n, value);
+		value += n + 1;
+	}
+	sqlite3_str_appendall(sql, ")");
+}
+
+static void add_where(sqlite3_str *sql, const struct soc_sum *sum)
+{
+	for (const char *at = sum->where != NULL ? sum->where : ""; *at != '\0';) {
+		const int n = (int)strcspn(at, " ");
+		add_condition(sql, at, n);
+		at += n + (at[n] == ' ');
+	}
+}
+
+enum soc_err soc_sum_read(struct soc_result *r, const struct soc_sum *sum, int64_t replicate, int64_t month,
+                          double *out, struct soc_msg *msg)
+{
+	const int64_t numbers[2] = { replicate, month };
+	const int is_whole = sum->months == SOC_SUMMARY_WHOLE; /* without rows it has no value, and not 0 */
+	sqlite3_str *sql = sqlite3_str_new(r->db);
+	sqlite3_str_appendall(sql, is_whole ? "SELECT sum((" : "SELECT coalesce(sum((");
+	add_columns(sql, sum);
+	sqlite3_str_appendf(sql, ")%s%s%s FROM %s WHERE replicate = ?1 AND %s", sum->times != NULL ? " * " : "",
+	                    sum->times != NULL ? sum->times : "", is_whole ? ")" : "), 0)", sum->table,
+	                    of_months[sum->months]);
+	add_where(sql, sum);
+	char *text = sqlite3_str_finish(sql);
+	enum soc_err err = text == NULL ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for a summary")
+	                                : soc_result_real(r, text, numbers, 2, out, msg);
+	sqlite3_free(text);
+	return err;
+}
+
+/* ---- a summary ---- */
+static enum soc_err add_up(struct soc_result *r, const struct soc_sum *sums, int count, int64_t replicate,
+                           int64_t month, double *out, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	*out = 0;
+	for (int i = 0; i < count && sums[i].table != NULL && err == SOC_OK; i++) {
+		double one = 0;
+		err = soc_sum_read(r, &sums[i], replicate, month, &one, msg);
+		*out += one;
+	}
+	return err;
+}
+
+static double ratio(double part, double whole)
+{
+	return whole != 0 ? part / whole : NAN;
+}
+
+enum soc_err soc_summary_read(struct soc_result *r, const struct soc_scenario *s,
+                              const struct soc_summary *summary, int64_t replicate, int64_t month,
+                              double *value, double *cases, struct soc_msg *msg)
+{
+	double part = 0, whole = 1, over_part = 0, over_whole = 0;
+	enum soc_err err = SOC_OK;
+	if (summary->sampled && !soc_looks_at(s, month)) {
+		*value = NAN;
+		*cases = 0;
+		return SOC_OK;
+	}
+	const int is_over = summary->over_part.table != NULL;
+	err = add_up(r, summary->part, SOC_SUMMARY_SUMS, replicate, month, &part, msg);
+	if (err == SOC_OK && summary->whole[0].table != NULL)
+		err = add_up(r, summary->whole, SOC_SUMMARY_SUMS, replicate, month, &whole, msg);
+	if (err == SOC_OK && is_over)
+		err = add_up(r, &summary->over_part, 1, replicate, month, &over_part, msg);
+	if (err == SOC_OK && is_over)
+		err = add_up(r, &summary->over_whole, 1, replicate, month, &over_whole, msg);
+	double behind = is_over ? fmin(part, over_part) : whole;
+	if (err == SOC_OK && summary->cases.table != NULL)
+		err = add_up(r, &summary->cases, 1, replicate, month, &behind, msg);
+	if (err != SOC_OK)
+		return err;
+	*value = ratio(summary->per * part, whole);
+	if (is_over)
+		*value = ratio(*value * over_whole, over_part);
+	*cases = behind;
+	return SOC_OK;
+}

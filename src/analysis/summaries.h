@@ -1,0 +1,34 @@
+/* Computes the summaries of modules (model/modules/summaries.h) from a result, and finds which modules a
+ * scenario has. A module that is off has none. */
+#ifndef SOC_ANALYSIS_SUMMARIES_H
+#define SOC_ANALYSIS_SUMMARIES_H
+
+#include "analysis/figures.h"
+#include "model/modules/summaries.h"
+
+/* What a scenario has of a module: at its start, or (later) only by its timeline, with all its changes that
+ * are in force in one month of the span; where some hold in some places alone, with all of them and with each
+ * of them. */
+struct soc_module_found {
+	struct soc_affected affected;
+	int later;
+};
+/* For each of soc_modules; SOC_ERR_MEMORY. A setting that cannot be applied is passed over. */
+enum soc_err soc_modules_find(const struct soc_scenario *s, struct soc_module_found out[SOC_MODULES],
+                              struct soc_msg *msg);
+
+/* Whether a summary of a module that is on is told of this scenario. */
+int soc_summary_is_told(const struct soc_summary *summary, const struct soc_scenario *s);
+/* The most that it can be: per of a share, else no bound. The least is 0: all are counts and their ratios. */
+double soc_summary_most(const struct soc_summary *summary);
+
+/* The sum for one replicate, told for a month; 0 where there are no rows, NaN where a view has none. Errors:
+ * as reading the file. Cost: the rows of the table. */
+enum soc_err soc_sum_read(struct soc_result *r, const struct soc_sum *sum, int64_t replicate, int64_t month,
+                          double *out, struct soc_msg *msg);
+/* A summary for one replicate: its value (NaN: none) and the cases behind it. */
+enum soc_err soc_summary_read(struct soc_result *r, const struct soc_scenario *s,
+                              const struct soc_summary *summary, int64_t replicate, int64_t month,
+                              double *value, double *cases, struct soc_msg *msg);
+
+#endif
