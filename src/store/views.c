@@ -1,7 +1,6 @@
 /* Views of results.db: what an analyst asks for in one line. Stocks and flows are of synthetic people;
  * views named *_scaled multiply by what each of them stands for (meta, represents). */
 #include "store/schema.h"
-#include "store/tables_by_module.h"
 
 /* ---- pieces ---- */
 #define SUM(name, kind, unit, meaning) ",\n\tsum(" #name ") AS " #name
@@ -190,7 +189,6 @@ const struct soc_table soc_schema_views[] = {
 	     "SELECT replicate, month, bureau, a.adults FROM (SELECT replicate, month, bureau FROM bureaus_unscored "
 	     "UNION SELECT replicate, month, bureau FROM bureaus_by_group WHERE scored <> 0) JOIN (SELECT replicate, month, sum(adults) AS adults "
 	     "FROM bureaus_by_income GROUP BY replicate, month) AS a USING (replicate, month)\nORDER BY replicate, month, bureau"),
-	VIEW(by_module, "what modules count as one list of (count, idx, value), the form of format 2: for queries that were written for it", SOC_VIEW_BY_MODULE),
 	VIEW(assumptions, "values without a source, with their plausible range",
 	     "SELECT key, value, unit, low, high, origin, meaning FROM parameters WHERE assumption = 1 ORDER BY idx"),
 };

@@ -5,7 +5,7 @@
 
 #include "lab.h"
 
-/* After the same month of both: every column of a in b, the fields and all sums, but counts of by_module
+/* After the same month of both: every column of a in b, the fields and all sums, but counters of modules
  * whose names begin with one of `shows` (ends with NULL). The first difference is said with
  * name and state and ends the program with status 1. */
 void unchanged(const char *name, const char *state, struct lab *a, struct lab *b, const char *const *shows);

@@ -143,7 +143,7 @@ static void an_older_format(void **state)
 		const char *path = copy_path();
 		char sql[256], want[96];
 		snprintf(sql, sizeof sql,
-		         "PRAGMA user_version = %s; DROP VIEW by_module; CREATE TABLE by_module(replicate, month, "
+		         "PRAGMA user_version = %s; CREATE TABLE by_module(replicate, month, "
 		         "count, idx, "
 		         "value)",
 		         formats[i]);
