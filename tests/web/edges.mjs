@@ -52,8 +52,8 @@ test("what modules count is drawn, with names where there are any", async () => 
 	const page = await browser.open(invented("modules", () => {}));
 	assert.match(await page.locator("#modules h2").innerText(), /3 counts/);
 	assert.equal(await page.locator("#modules figure").count(), 3);
-	assert.match(await page.locator("#fig-module-name-hits .stage svg").getAttribute("aria-label"), /common name .*; rare name /);
-	assert.match(await page.locator("#fig-module-pairs figcaption").innerText(), /24 largest of 40.*bureau x 10/s);
+	assert.match(await page.locator("#fig-module-linkage-by-rarity-misattributed .stage svg").getAttribute("aria-label"), /common name .*; rare name /);
+	assert.match(await page.locator("#fig-module-contacts-by-number-persons figcaption").innerText(), /24 largest of 40.*Contacts: contacts outside the household/s);
 	assert.match(await page.locator("#fig-flow .stage svg").innerHTML(), /Beside these: names</); /* bureaus have a box */
 	assert.deepEqual(await browser.axe(page), []);
 	assert.deepEqual(page.said, []);

@@ -161,32 +161,26 @@ function table(rows, columns, replicates, months, keep, value, cumulative = []) 
 	return { rows, columns, totals, ...(keep.length ? { series } : {}), ...(cumulative.length ? { cumulative: cum } : {}) };
 }
 
-/* Three invented counts: one value, two named ones, forty of which only the sums are told. */
+/* Three invented counters: one without dimensions, one by a yes or no, one by forty numbers of which only the sums are told. */
 function moduleCounts(months, replicates) {
-	const value = (idx, size, told) => {
+	const value = (key, size, told) => {
 		const mean = Array.from({ length: months }, (_, i) => size * (1 + i / months));
 		return {
-			idx,
+			key,
 			totals: Array.from({ length: replicates }, () => noisy(size * months)),
 			...(told ? { mean, sd: mean.map((x) => Math.sqrt(x)) } : {}),
 		};
 	};
-	const count = (name, kind, size, unit, index, meaning, values) => ({ name, kind, size, unit, index, meaning, values });
+	const dimension = (name, meaning, labels = null) => ({ name, meaning, kind: "", labels });
+	const counter = (table, column, kind, unit, meaning, dimensions, values) => ({ table, column, kind, unit, meaning, dimensions, values });
 	return [
-		count("slips", "F", 1, "records", "", "records tied to somebody else by a slip in the code", [value(0, 40, true)]),
-		count("name_hits", "F", 2, "records", "0 common name, 1 rare name", "records tied to a namesake", [
-			value(0, 90, true),
-			value(1, 5, true),
-		]),
-		count(
-			"pairs",
-			"S",
-			40,
-			"persons",
-			"bureau x 10 + a later bureau",
-			"people with a score from both",
-			Array.from({ length: 40 }, (_, i) => value(i, 10 + i, false)),
-		),
+		counter("linkage_by_month", "slips", "F", "records", "records tied to somebody else by a slip in the code", [], [value([], 40, true)]),
+		counter("linkage_by_rarity", "misattributed", "F", "records", "records tied to a namesake",
+			[dimension("rare", "1 a rare name, 0 a common one", ["common name", "rare name"])],
+			[value([0], 90, true), value([1], 5, true)]),
+		counter("contacts_by_number", "persons", "S", "persons", "people by their contacts",
+			[dimension("contacts", "contacts outside the household")],
+			Array.from({ length: 40 }, (_, i) => value([i], 10 + i, false))),
 	];
 }
 
@@ -369,6 +363,7 @@ export function sample({ persons = 100000, replicates = 8, months = 84 } = {}) {
 		scenario: "socred: 1\ntitle: an invented sample\n",
 		regime: regime(),
 		tables,
+		names: {},
 		modules: moduleCounts(months, replicates),
 		attached: attached(replicates),
 		regions: REGIONS.map((r) => ({ ...r, persons: Math.round((persons * r.census_persons) / census) })),
