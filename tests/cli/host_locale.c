@@ -1,6 +1,7 @@
 /* A host program under a locale with a decimal comma: the library reads and writes as under any other.
  *
- *     host_locale RESULTS      the locale's name stands in SOC_TEST_LOCALE; status 77 when it cannot be had
+ *     host_locale      the locale's name stands in SOC_TEST_LOCALE, a folder to write into in
+ * SOC_TEST_FOLDER; status 77 when the locale cannot be had
  */
 #include <locale.h>
 #include <stdio.h>
@@ -91,6 +92,20 @@ static void results(struct said *said, const char *path, const struct soc_scenar
 	soc_result_free(r);
 }
 
+/* What needs no scenario. */
+static void keys(struct said *said)
+{
+	struct soc_msg msg = { "" };
+	static const char *const formats[] = { "table", "csv", "json" };
+	char *text = NULL;
+	for (int i = 0; i < 3; i++) {
+		must(soc_params_text(NULL, formats[i], &text, &msg), &msg, "keys");
+		keep(said, "keys", text);
+	}
+	must(soc_schema_text(&text, &msg), &msg, "schema");
+	keep(said, "schema", text);
+}
+
 static void messages(struct said *said)
 {
 	struct soc_msg *msg = calloc(1, sizeof *msg);
@@ -141,6 +156,7 @@ static void everything(struct said *said, const char *path)
 	population(said);
 	results(said, path, s);
 	messages(said);
+	keys(said);
 	soc_scenario_free(s);
 }
 
@@ -157,15 +173,16 @@ static int differs(const char *of, const char *plain, const char *comma)
 	return 1;
 }
 
-int main(int argc, char **argv)
+int main(void)
 {
 	static struct said plain, comma;
 	const char *name = getenv("SOC_TEST_LOCALE");
-	char number[16];
+	const char *folder = getenv("SOC_TEST_FOLDER");
+	char number[16], path[512];
 	int different = 0;
-	if (argc != 2)
+	if (folder == NULL || snprintf(path, sizeof path, "%s/results.db", folder) >= (int)sizeof path)
 		return 2;
-	everything(&plain, argv[1]);
+	everything(&plain, path);
 	if (name == NULL || setlocale(LC_ALL, name) == NULL) {
 		puts("no locale with a decimal comma: nothing was compared");
 		return 77;
@@ -175,7 +192,7 @@ int main(int argc, char **argv)
 		printf("the locale %s writes %s\n", name, number);
 		return 1;
 	}
-	everything(&comma, argv[1]);
+	everything(&comma, path);
 	for (int i = 0; i < plain.count; i++)
 		different += differs(plain.of[i], plain.text[i], comma.text[i]);
 	printf("%d texts compared, %d different\n", plain.count, different);

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# locale.sh HOST_LOCALE: makes a locale with a decimal comma of its own and runs the program under it. Status 77: skipped, said aloud.
+# locale.sh PROGRAM ARGUMENT...: makes a locale with a decimal comma of its own and runs the program under it. Status 77: skipped, said
+# aloud. SOC_TEST_FOLDER is a folder to write into.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -12,6 +13,6 @@ trap 'rm -rf "$work"' EXIT
 # Ends with 1 for categories that are left out; whether the locale works is asked below.
 localedef --no-archive -c -i "$work/source" "$work/comma" >"$work/log" 2>&1 || true
 status=0
-LOCPATH=$work SOC_TEST_LOCALE=comma "$1" "$work/results.db" || status=$?
+LOCPATH=$work SOC_TEST_FOLDER=$work SOC_TEST_LOCALE=comma "$@" || status=$?
 [ "$status" -ne 77 ] || cat "$work/log"
 exit "$status"

@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""Every command under a locale with a decimal comma says and writes what it does without: locale_commands.py SOCRED LAYER
+
+LAYER (comma_locale.c) sets the locale SOC_TEST_LOCALE, found in LOCPATH, before the program begins; status 77 where it
+cannot be had. Each command runs with and without it; standard output, standard error, exit status and every file must be
+the same, results by `socred diff`. A command of `socred --help` that no line here runs is an error."""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+SCENARIO = '''socred: 1
+title: fractions
+replicates: 2
+span: {from: 2018-01, to: 2018-06}
+people: {persons: 2000, provinces: Hainan}
+grades: {D: {from: 0}, A: {from: 950.5}}
+components: {judicial: {weight: 0.75, half_life_months: 12.5}}
+events: {default: {kind: violation, rate_per_year: {value: 0.55, range: [0.25, 0.75]}, component: judicial, points: -10.25}}
+channels: {court: {kind: official, detects: {default: 0.815}, spurious_mix: {default: 1}}}
+lists: {defaulters: {colour: black, entry_events: [default], term_months: 12}}
+measures: {air: {kind: sanction, lists: [defaulters], demand_per_year: 6.5, spill_spouse: 0.5}}
+'''
+POLICIES = '''variants: {one: a.yaml, two: b.yaml}
+objectives:
+  order: {formula: 1000 * violations / persons + 0.5, best: lowest, meaning: "violations, of 1,000 people"}
+harshness: {formula: 1000.5 * sanctioned / persons}
+rollout: {objective: order, national: none.yaml, joins: [{from: 2018-03, share: 0.55}], local: {share: 0.25, set: {channels.court.coverage_urban: 0.45}}}
+'''
+FORMATS = ('table', 'csv', 'json')
+COMMANDS = [
+    ['check', 'a.yaml'], ['check', 'wrong.yaml'], ['check', '-s', 'events.default.rate_per_year=40.5', 'a.yaml'],
+    ['run', 'a.yaml', '-q', '-o', 'a'], ['run', 'b.yaml', '-q', '-o', 'b', '--set', 'identity.coverage_urban=0.85'],
+    ['report', 'a', '-o', 'again.html'], ['diff', 'a', 'b'], ['schema'], ['params', 'share'],
+    ['explain', 'a', '--person', '17'], ['explain', 'a', '--person', '17', '--format', 'json'],
+    ['pilots', 'pilots.yaml', '-q', '-o', 'pilots', '--lives', '1'],
+]
+for form in ('table', 'json'):
+    COMMANDS.append(['population', 'china-2020', '--persons', '3000', '--provinces', 'Hainan', '-q', '--format', form])
+for form in FORMATS:
+    COMMANDS += [[*command, '--format', form] for command in (
+        ['params'], ['systems'], ['show', 'a', 'headline'], ['show', 'a', 'parameters'], ['show', 'a', 'national'],
+        ['compare', 'a', 'b'],
+        ['compare', 'a', 'b', '--all'], ['pilots', 'pilots.yaml', '-q', '-o', 'pilots', '--keep'])]
+
+
+def prepare(folder):
+    folder.mkdir()
+    (folder / 'a.yaml').write_text(SCENARIO)
+    (folder / 'b.yaml').write_text('socred: 1\nbase: a.yaml\nevents: {default: {points: -20.5}}\n')
+    (folder / 'none.yaml').write_text('socred: 1\nbase: a.yaml\nmeasures: {air: none}\n')
+    (folder / 'wrong.yaml').write_text('socred: 1\npeople: {persons: 0.5}\nevents: {e: {kind: violation, rate_per_year: 1e9}}\nsociety: {kin_share: 1.25}\n')
+    (folder / 'pilots.yaml').write_text(POLICIES)
+
+
+def files(folder):
+    return {path.relative_to(folder): path for path in sorted(folder.rglob('*')) if path.is_file()}
+
+
+def main():
+    socred, layer = (os.path.abspath(path) for path in sys.argv[1:])
+    under = dict(os.environ, LD_PRELOAD=layer)
+    if subprocess.run([socred, '--version'], env=under, capture_output=True).returncode == 77:
+        print('no locale with a decimal comma: nothing was compared')
+        return 77
+    faults = []
+    commands = re.findall(r'^  (\w+) ', subprocess.run([socred, '--help'], capture_output=True, text=True).stdout.split('Commands:')[1].split('\n\n')[0], re.M)
+    faults += [f'no call of {command} here' for command in commands if command not in {call[0] for call in COMMANDS}]
+    with tempfile.TemporaryDirectory() as work:
+        plain, comma = pathlib.Path(work, 'plain'), pathlib.Path(work, 'comma')
+        for folder in (plain, comma):
+            prepare(folder)
+        for call in COMMANDS:
+            said = [subprocess.run([socred, *call], cwd=folder, env=env, capture_output=True) for folder, env in ((plain, None), (comma, under))]
+            for part in ('returncode', 'stdout', 'stderr'):
+                a, b = (getattr(one, part) for one in said)
+                if a != b:
+                    faults.append(f'{" ".join(call)}: {part} differs: {next((x, y) for x, y in zip(str(a).split(), str(b).split()) if x != y)}')
+            if said[0].returncode not in (0, 3, 8):
+                faults.append(f'{" ".join(call)}: {said[0].stderr.decode()}')
+        of_plain, of_comma = files(plain), files(comma)
+        if set(of_plain) != set(of_comma):
+            faults.append(f'other files: {set(of_plain) ^ set(of_comma)}')
+        for name in set(of_plain) & set(of_comma):
+            if name.suffix == '.db':
+                if subprocess.run([socred, 'diff', of_plain[name], of_comma[name]], capture_output=True).returncode != 0:
+                    faults.append(f'{name}: other results')
+            elif of_plain[name].read_bytes() != of_comma[name].read_bytes():
+                faults.append(f'{name} differs')
+        if not any(name.suffix == '.db' for name in of_plain) or len(of_plain) < 12:
+            faults.append(f'too few files to compare: {len(of_plain)}')
+    print(*faults, sep='\n')
+    print(f'{len(COMMANDS)} calls, {len(of_plain)} files compared, {len(faults)} faults')
+    return bool(faults)
+
+
+sys.exit(main())
