@@ -1,6 +1,7 @@
 /* socred pilots: variants of a regime side by side, judged by formulas; the choice rolled out. */
 #include "commands.h"
 #include "folder.h"
+#include "pilots_check.h"
 #include "problems.h"
 #include "running.h"
 #include "say.h"
@@ -13,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define VARIANTS_MAX 16
 
@@ -271,23 +273,47 @@ static enum soc_err run_rollout(const struct request *q, const char *name, const
 	return err;
 }
 
+/* The scenario of a roll-out and its run. A run that fails leaves the scenario that stood there before, or
+ * none: a scenario beside results of another would lie. */
+static enum soc_err write_and_run(const struct request *q, const char *name, const char *path,
+                                  const char *text, struct soc_msg *msg)
+{
+	char before[RUNNING_PATH];
+	if (snprintf(before, sizeof before, "%s.before-%ld", path, (long)getpid()) >= (int)sizeof before)
+		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
+	const int was = link(path, before) == 0;
+	enum soc_err err = soc_text_write(path, text, msg);
+	if (err == SOC_OK)
+		err = run_rollout(q, name, path, msg);
+	if (err == SOC_OK && was)
+		(void)unlink(before);
+	else if (err != SOC_OK && was)
+		(void)rename(before, path);
+	else if (err != SOC_OK)
+		(void)unlink(path);
+	return err;
+}
+
 static enum soc_err roll_out(const struct request *q, const struct soc_pilots *p,
                              const struct soc_scenario *chosen, const struct soc_scenario *national,
                              int local, const char *name, struct soc_msg *msg)
 {
 	char folder[RUNNING_PATH], path[RUNNING_PATH], *text = NULL;
+	size_t stood;
 	char *base = realpath(soc_pilots_path(p, soc_pilots_chosen(p)), NULL);
 	if (base == NULL || !running_path("pilots", folder, q->folder, name) ||
-	    !running_make_folder("pilots", folder) || !running_path("pilots", path, folder, "scenario.yaml")) {
+	    !running_path("pilots", path, folder, "scenario.yaml") ||
+	    !running_make_folder("pilots", folder, &stood)) {
 		free(base);
 		return soc_fail(msg, SOC_ERR_IO, "no folder for %s", name);
 	}
 	enum soc_err err = soc_pilots_rollout(p, chosen, national, base, local, &text, msg);
 	free(base);
 	if (err == SOC_OK)
-		err = soc_text_write(path, text, msg);
+		err = write_and_run(q, name, path, text, msg);
 	soc_text_free(text);
-	return err == SOC_OK ? run_rollout(q, name, path, msg) : err;
+	running_drop_folder(folder, stood);
+	return err;
 }
 
 static enum soc_err roll_out_all(const struct request *q, const struct soc_pilots *p, struct soc_msg *msg)
@@ -329,6 +355,16 @@ static enum soc_err work(const struct request *q, struct soc_pilots *p, struct s
 	return err;
 }
 
+static enum soc_err work_in(const struct request *q, struct soc_pilots *p, struct soc_msg *msg)
+{
+	size_t stood;
+	if (!running_make_folder("pilots", q->folder, &stood))
+		return soc_fail(msg, SOC_ERR_IO, "no folder for the results");
+	const enum soc_err err = work(q, p, msg);
+	running_drop_folder(q->folder, stood);
+	return err;
+}
+
 int soc_cmd_pilots(int argc, char **argv)
 {
 	struct request q = { .folder = "out", .format = "table" };
@@ -342,10 +378,10 @@ int soc_cmd_pilots(int argc, char **argv)
 	enum soc_err err = soc_pilots_read(q.file, &p, &problems, &msg);
 	problems_print(problems, stderr);
 	soc_problems_free(problems);
-	if (err == SOC_OK && !running_make_folder("pilots", q.folder))
-		err = soc_fail(&msg, SOC_ERR_IO, "no folder for the results");
 	if (err == SOC_OK)
-		err = work(&q, p, &msg);
+		err = pilots_check(p, q.file, q.settings, q.settings_count, q.months, &msg);
+	if (err == SOC_OK)
+		err = work_in(&q, p, &msg);
 	soc_pilots_free(p);
 	if (err != SOC_OK)
 		fprintf(stderr, "socred pilots: %s\n", msg.text);

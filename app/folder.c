@@ -85,10 +85,11 @@ enum soc_err folder_begin(struct folder *f, const char *command, const char *pat
 	memset(f, 0, sizeof *f);
 	f->command = command;
 	f->lock = -1;
-	if (!running_make_folder(command, path))
-		return soc_fail(msg, SOC_ERR_IO, "there is no folder %s to write into", path);
-	if (snprintf(f->path, sizeof f->path, "%s", path) >= (int)sizeof f->path - 64)
+	if (strlen(path) >= sizeof f->path - 64)
 		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
+	if (!running_make_folder(command, path, &f->stood))
+		return soc_fail(msg, SOC_ERR_IO, "there is no folder %s to write into", path);
+	snprintf(f->path, sizeof f->path, "%s", path);
 	enum soc_err err = take_lock(f, msg);
 	if (err != SOC_OK) {
 		folder_end(f);
@@ -128,12 +129,9 @@ int folder_holds_complete(const struct folder *f)
 	return !partial;
 }
 
-enum soc_err folder_finish(struct folder *f, const char *into, struct soc_msg *msg)
+static enum soc_err put_files(const struct folder *f, const char *folder, struct soc_msg *msg)
 {
 	char from[RUNNING_PATH], to[RUNNING_PATH];
-	const char *folder = into != NULL ? into : f->path;
-	if (into != NULL && mkdir(into, 0777) != 0 && errno != EEXIST)
-		return soc_fail(msg, SOC_ERR_IO, "folder %s: %s", into, strerror(errno));
 	for (int i = FOLDER_REPORT; i < FOLDER_FILES; i++) {
 		if (!running_path(f->command, to, folder, folder_names[i]))
 			return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
@@ -151,6 +149,19 @@ enum soc_err folder_finish(struct folder *f, const char *into, struct soc_msg *m
 	return SOC_OK;
 }
 
+enum soc_err folder_finish(struct folder *f, const char *into, struct soc_msg *msg)
+{
+	if (into == NULL)
+		return put_files(f, f->path, msg);
+	const int made = mkdir(into, 0777) == 0;
+	if (!made && errno != EEXIST)
+		return soc_fail(msg, SOC_ERR_IO, "folder %s: %s", into, strerror(errno));
+	const enum soc_err err = put_files(f, into, msg);
+	if (err != SOC_OK && made)
+		(void)rmdir(into);
+	return err;
+}
+
 void folder_end(struct folder *f)
 {
 	if (f->making[0] != '\0') {
@@ -158,6 +169,8 @@ void folder_end(struct folder *f)
 		(void)rmdir(f->making);
 		f->making[0] = '\0';
 	}
+	if (f->path[0] != '\0')
+		running_drop_folder(f->path, f->stood); /* with the lock held: nobody else is at work in it */
 	if (f->lock >= 0)
 		(void)close(f->lock);
 	f->lock = -1;

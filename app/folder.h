@@ -11,6 +11,7 @@ struct folder {
 	const char *command;       /* that messages begin with */
 	char path[RUNNING_PATH];   /* of the results */
 	char making[RUNNING_PATH]; /* where they are made: path/run.part-PID */
+	size_t stood;              /* bytes of path that stood before */
 	int lock;                  /* descriptor that holds the lock; -1: none */
 };
 
@@ -30,7 +31,8 @@ int folder_holds_complete(const struct folder *f);
  * belongs to them. into: another folder below the folder (for what must not replace what is there), or NULL.
  * Errors: SOC_ERR_IO. */
 enum soc_err folder_finish(struct folder *f, const char *into, struct soc_msg *msg);
-/* Removes what is not finished and gives the lock back. Safe twice and on all zero with lock -1. */
+/* Removes what is not finished, the folders that were made for it too, and gives the lock back. Safe twice
+ * and on all zero with lock -1. */
 void folder_end(struct folder *f);
 
 #endif

@@ -129,9 +129,11 @@ int running_path(const char *command, char out[RUNNING_PATH], const char *folder
 	return 0;
 }
 
-int running_make_folder(const char *command, const char *folder)
+int running_make_folder(const char *command, const char *folder, size_t *stood)
 {
 	char part[RUNNING_PATH];
+	int some = 0; /* were made: "a//b" finds the a that it has made itself */
+	*stood = 0;
 	if (snprintf(part, sizeof part, "%s", folder) >= (int)sizeof part || *folder == '\0') {
 		say(stderr, "socred %s: \"%s\" is no name of a folder", command, folder);
 		return 0;
@@ -141,13 +143,35 @@ int running_make_folder(const char *command, const char *folder)
 		if (kept != '/' && kept != '\0')
 			continue;
 		*p = '\0';
-		if (mkdir(part, 0777) != 0 && errno != EEXIST) {
+		const int made = mkdir(part, 0777) == 0;
+		if (!made && errno != EEXIST) {
 			say(stderr, "socred %s: folder %s: %s", command, part, strerror(errno));
+			*p = kept;
+			running_drop_folder(part, *stood);
 			return 0;
 		}
+		some |= made;
+		if (!some)
+			*stood = (size_t)(p - part);
 		*p = kept;
 		if (kept == '\0')
 			return 1;
+	}
+}
+
+void running_drop_folder(const char *folder, size_t stood)
+{
+	char part[RUNNING_PATH];
+	const size_t n = strlen(folder);
+	if (n >= sizeof part)
+		return;
+	memcpy(part, folder, n + 1);
+	/* From the last one up; one that holds something stays, and so do all above it. */
+	for (size_t end = n; end > stood; end--) {
+		const int is_name = end == n || part[end] == '/';
+		part[end] = '\0';
+		if (is_name && part[end - 1] != '/')
+			(void)rmdir(part);
 	}
 }
 

@@ -4,6 +4,8 @@
 
 #include "socred/error.h"
 
+#include <stddef.h>
+
 #define RUNNING_PATH 4096 /* bytes of a path with its NUL */
 
 struct soc_scenario;
@@ -20,8 +22,12 @@ struct running {
 void running_signals(void);
 /* Becomes 1 when the user has asked for the end. */
 const volatile int *running_stop(void);
-/* Makes the folder and those above it; 0 after saying why not. */
-int running_make_folder(const char *command, const char *folder);
+/* Makes the folder and those above it; 0 after saying why not, with nothing made. *stood: how many bytes of
+ * the path stood before, for running_drop_folder. */
+int running_make_folder(const char *command, const char *folder, size_t *stood);
+/* Takes away what running_make_folder made of the path and what is empty still: a command that fails leaves
+ * no folder behind. */
+void running_drop_folder(const char *folder, size_t stood);
 /* folder/name; 0 after saying why not. */
 int running_path(const char *command, char out[RUNNING_PATH], const char *folder, const char *name);
 /* Runs into a results file. SOC_ERR_INTERRUPTED: what is finished is kept. */

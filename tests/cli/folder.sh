@@ -138,3 +138,40 @@ tells pilots "$work/$obeyed" -o "$work/none"
 tells "$obeyed"
 tells help "$obeyed"
 tells check "--$obeyed"
+
+# A command that fails leaves no folder that it has made, however deep, and those that stood there.
+nothing_left() { # ERR TEXT ARGUMENT...: fails so, and nothing is in $work/left afterwards but what was there
+	local want=$1 text=$2 before
+	shift 2
+	before=$(find "$work/left" | sort)
+	expect "$want" --err "$text" "$@"
+	[ "$(find "$work/left" | sort)" = "$before" ] || fail "left behind: $(find "$work/left" | tr '\n' ' ') by socred $*"
+}
+mkdir -p "$work/left/stood"
+printf 'socred: 1\nbase: %s\nregime: none\n' "$minimal" >"$work/none.yaml"
+printf 'socred: 1\nbase: %s\npublished: nosuch\n' "$minimal" >"$work/refused.yaml"
+left=$work/left
+nothing_left "$memory" 'too little for any' run "$minimal" -o "$left/a/b/c" --memory 1e-9
+nothing_left "$memory" 'too little for any' run "$minimal" -o "$left/a//b/./c/" --memory 1e-9
+nothing_left "$memory" 'too little for any' run "$minimal" -o "$left/stood" --memory 1e-9
+nothing_left "$memory" 'too little for any' run "$minimal" -o "$left/stood/new" --memory 1e-9
+nothing_left "$io" 'File name too long' run "$minimal" -o "$left/a/b/$(printf 'n%.0s' $(seq 300))"
+nothing_left "$scenario" 'none of spc_judgment_defaulters' run "$work/refused.yaml" -o "$left/a"
+cases() { # VARIANT SET: a comparison of the minimal scenario with it, with a roll-out
+	printf 'socred: 1\nvariants: {with: %s, other: %s}\nobjectives: {order: {formula: violations, best: lowest}}\nrollout: {objective: order, national: %s, joins: [{from: 2018-03, share: 0.5}], local: {share: 0.2, set: %s}}\n' \
+		"$minimal" "$1" "$work/none.yaml" "$2" >"$work/cases.yaml"
+}
+# The last variant's mistake, and that of the roll-out, are told before the first run.
+cases "$work/refused.yaml" '{channels.camera.enabled: false}'
+nothing_left "$scenario" 'none of spc_judgment_defaulters' pilots "$work/cases.yaml" -o "$left/p/q" "${small[@]}"
+cases "$work/none.yaml" '{channels.cmera.enabled: false}'
+nothing_left "$scenario" 'cases.yaml: rollout: timeline.local_values.set.channels.cmera.enabled' pilots "$work/cases.yaml" -o "$left/p" "${small[@]}"
+# The scenario of a roll-out stays that of the results beside it when a later roll-out fails.
+cases "$work/none.yaml" '{channels.camera.enabled: false}'
+expect "$ok" --err 'if other is chosen: rollout: there is nothing to roll out' pilots "$work/cases.yaml" -o "$left/p" "${small[@]}"
+cp "$left/p/rollout/scenario.yaml" "$work/was.yaml"
+rm -r "$left/p/rollout/results.db"
+mkdir "$left/p/rollout/results.db"
+sed -i 's/share: 0.2/share: 0.3/' "$work/cases.yaml"
+nothing_left "$io" 'results.db is a folder' pilots "$work/cases.yaml" -o "$left/p" "${small[@]}"
+cmp -s "$left/p/rollout/scenario.yaml" "$work/was.yaml" || fail "a roll-out that failed left its scenario beside older results"
