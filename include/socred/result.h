@@ -39,8 +39,9 @@ SOC_API enum soc_err soc_text_write(const char *path, const char *text, struct s
 SOC_API void soc_result_writer_free(struct soc_result_writer *writer);
 
 /* Opens the file at path read-only and checks version and digests.
- * Owner: *out is the caller's (soc_result_free). Errors: SOC_ERR_RESULTS: missing, broken, of another
- * version; SOC_ERR_IO, SOC_ERR_MEMORY. Cost: one reading of the file. */
+ * Owner: *out is the caller's (soc_result_free). Errors: SOC_ERR_FORMAT: of a format that another version
+ * reads, which msg names; SOC_ERR_RESULTS: missing, broken or changed; SOC_ERR_IO, SOC_ERR_MEMORY. Cost: one
+ * reading of the file. */
 SOC_API enum soc_err soc_result_open(struct soc_result **out, const char *path, struct soc_msg *msg);
 /* Closes results; NULL is fine. Cost: O(1). */
 SOC_API void soc_result_free(struct soc_result *result);

@@ -59,14 +59,14 @@ static enum soc_err check_format(struct soc_result *r, struct soc_msg *msg)
 		return err;
 	if (have >= 1 && have < SOC_STORE_FORMAT)
 		return soc_fail(
-			msg, SOC_ERR_RESULTS,
-			"the file has format %.0f, which socred " SOC_STORE_FORMER " reads; this version, %s, reads "
-			"format %d: run the scenario again with this version (scenario.resolved.yaml beside the "
-			"file is all of it), or read the file with socred " SOC_STORE_FORMER,
+			msg, SOC_ERR_FORMAT,
+			"the file has format %.0f, which socred " SOC_STORE_FORMER " reads, and this version, %s, reads "
+			"format %d: read it with socred " SOC_STORE_FORMER ", or run its scenario again with this "
+			"version",
 			have, SOC_VERSION, SOC_STORE_FORMAT);
 	return soc_fail(
-		msg, SOC_ERR_RESULTS,
-		"the file has format %.0f; this version of socred, %s, reads format %d: read the file with the "
+		msg, SOC_ERR_FORMAT,
+		"the file has format %.0f, and this version of socred, %s, reads format %d: read it with the "
 		"version that made it, or run its scenario again with this one",
 		have, SOC_VERSION, SOC_STORE_FORMAT);
 }

@@ -55,6 +55,7 @@ busy=$(code ERR_BUSY)
 interrupted=$(code ERR_INTERRUPTED)
 io=$(code ERR_IO)
 results=$(code ERR_RESULTS)
+other_format=$(code ERR_FORMAT)
 different=$(code ERR_DIFFERENT)
 commands=$("$socred" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
 
@@ -62,6 +63,7 @@ commands=$("$socred" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
 . "$project/tests/cli/mistakes.sh"
 . "$project/tests/cli/work.sh"
 . "$project/tests/cli/folder.sh"
+. "$project/tests/cli/formats.sh"
 . "$project/tests/cli/completion.sh"
 
 echo "$checks calls, $failures failures"
