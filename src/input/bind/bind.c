@@ -120,7 +120,10 @@ static int fill_one(struct soc_fill *fill, const struct soc_target *t, const str
 	if (!soc_form_read(fill, node, path, &form))
 		return 0;
 	if (!soc_value_read(fill->s, t, form.value, member, &why)) {
-		soc_fill_error(fill, soc_tree_place(form.value), path, &why);
+		if (soc_refused_names(fill->refused, t->key, form.value))
+			soc_buf_release(&why); /* the entry that it names was refused, which is said there */
+		else
+			soc_fill_error(fill, soc_tree_place(form.value), path, &why);
 		return 0;
 	}
 	if (why.failed)
@@ -147,12 +150,14 @@ static int fill_map(struct soc_fill *fill, struct soc_target t, const struct soc
 			continue;
 		}
 		t.element = -1;
+		good = 0;
+		if (soc_refused_has(fill->refused, events, c->key))
+			continue;
 		struct soc_buf path = { 0 };
 		soc_target_path(fill->s, &t, &path);
 		soc_params_unknown_entry(&why, fill->s, events, c->key);
 		soc_fill_error(fill, soc_tree_key_place(c), soc_buf_text(&path), &why);
 		soc_buf_release(&path);
-		good = 0;
 	}
 	return good;
 }
@@ -166,8 +171,10 @@ int soc_fill_target(struct soc_fill *fill, const struct soc_target *t, const str
 		void *at = soc_target_at(fill->s, t);
 		memcpy(before, at, t->key->size);
 		good = fill_map(fill, *t, node);
-		if (!good)
+		if (!good) {
 			memcpy(at, before, t->key->size);
+			soc_refused_value(fill->refused, t);
+		}
 		return good;
 	}
 	soc_buf_puts(&path, fill->prefix != NULL ? fill->prefix : "");
@@ -175,6 +182,8 @@ int soc_fill_target(struct soc_fill *fill, const struct soc_target *t, const str
 	if (path.failed)
 		fill->problems->out_of_memory = 1;
 	good = !path.failed && fill_one(fill, t, node, soc_buf_text(&path));
+	if (!good)
+		soc_refused_value(fill->refused, t);
 	soc_buf_release(&path);
 	return good;
 }
@@ -238,6 +247,7 @@ static void entry_without_kind(struct soc_fill *fill, const struct soc_section *
 			soc_nearest_try(&n, soc_section_entry(fill->s, section, i));
 	}
 	const char *near = soc_nearest_name(&n);
+	soc_refused_value(fill->refused, &(struct soc_target){ section, &section->keys[0], entry, -1 });
 	soc_problems_error(fill->problems, soc_tree_key_place(node), path, "a new entry needs %s:%s%s%s", first,
 	                   near != NULL ? "; did you mean " : "", near != NULL ? near : "",
 	                   near != NULL ? "?" : "");
@@ -250,8 +260,10 @@ static void fill_names(struct soc_fill *fill, const struct soc_section *section,
 	int count = 0;
 	for (const struct soc_node *c = node->first; c != NULL; c = c->next) {
 		snprintf(path, sizeof path, "%s.%.64s", section->name, c->key);
-		if (!soc_fill_name(fill, section, c->key, soc_tree_key_place(c), path))
+		if (!soc_fill_name(fill, section, c->key, soc_tree_key_place(c), path)) {
+			soc_refused_name(fill->refused, section, c->key);
 			continue;
+		}
 		if (soc_section_entry_find(fill->s, section, c->key) >= 0)
 			continue; /* said while reading: the key stands twice */
 		if (count == section->most) {
@@ -284,6 +296,7 @@ static void fill_keys(struct soc_fill *fill, const struct soc_section *section, 
 			snprintf(path, sizeof path, "%s.%.64s", section->name, c->key);
 		soc_params_unknown_key(&why, section, c->key);
 		soc_fill_error(fill, soc_tree_key_place(c), path, &why);
+		soc_refused_key(fill->refused, section, entry, c->key);
 	}
 }
 
@@ -294,6 +307,8 @@ static void fill_entry(struct soc_fill *fill, const struct soc_section *section,
 	if (entry < 0)
 		return; /* the name was refused */
 	snprintf(path, sizeof path, "%s.%s", section->name, node->key);
+	if (node->kind != SOC_NODE_MAP)
+		soc_refused_value(fill->refused, &(struct soc_target){ section, NULL, entry, -1 });
 	if (node->kind == SOC_NODE_SCALAR && !strcmp(node->text, "none"))
 		soc_problems_error(fill->problems, soc_tree_place(node), path,
 		                   "none takes away an entry of base or regime; there is none of this name");
@@ -317,6 +332,8 @@ static const struct soc_section *part_section(struct soc_fill *fill, const struc
 	if (part->kind == SOC_NODE_MAP)
 		return section;
 	int empty = part->kind == SOC_NODE_SCALAR && part->text[0] == '\0' && !part->quoted;
+	if (!empty)
+		soc_refused_section(fill->refused, part->key);
 	if (!empty)
 		soc_problems_error(fill->problems, soc_tree_place(part), part->key, "a map is needed, found %s",
 		                   part->kind == SOC_NODE_LIST ? "a list" : part->text);
@@ -342,6 +359,8 @@ void soc_fill_tree(struct soc_fill *fill, const struct soc_node *root)
 	const struct soc_node *timeline = soc_tree_get(root, "timeline");
 	for (const struct soc_node *part = root->first; part != NULL; part = part->next) {
 		const struct soc_section *section = part_section(fill, part);
+		if (soc_section_find(part->key) == NULL && soc_key_find(soc_section_find(""), part->key) == NULL)
+			soc_refused_section(fill->refused, part->key);
 		if (section != NULL && section->named)
 			fill_names(fill, section, part);
 	}
@@ -383,7 +402,10 @@ void soc_fill_value(struct soc_fill *fill, const char *path, const char *value)
 		path = now;
 	}
 	if (!soc_target_find(fill->s, path, &t, &why)) {
-		soc_fill_error(fill, at, path, &why);
+		if (soc_refused_has_path(fill->refused, path))
+			soc_buf_release(&why);
+		else
+			soc_fill_error(fill, at, path, &why);
 		return;
 	}
 	soc_buf_release(&why);

@@ -3,6 +3,7 @@
 #define SOC_INPUT_FILL_H
 
 #include "input/bind/provenance.h"
+#include "input/bind/refused.h"
 #include "input/bind/value.h"
 #include "input/text/tree.h"
 
@@ -11,7 +12,8 @@ struct soc_fill {
 	struct soc_notes *notes; /* NULL: nobody asks where values come from */
 	struct soc_problems *problems;
 	struct soc_tree *tree;
-	const char *prefix; /* before the paths of problems; NULL: nothing */
+	const char *prefix;          /* before the paths of problems; NULL: nothing */
+	struct soc_refused *refused; /* NULL: nothing is judged after it */
 };
 
 /* A value as written: plain, or {value, source, range}. */

@@ -27,7 +27,7 @@ static int problems_grow(struct soc_problems *list)
 	return 1;
 }
 
-static void problem_release(struct soc_problem *p)
+void soc_problem_release(struct soc_problem *p)
 {
 	soc_free((void *)p->file);
 	soc_free((void *)p->key);
@@ -44,7 +44,7 @@ static void problems_keep(struct soc_problems *list, struct soc_position at, con
 		                     soc_strdup(text),
 		                     warning };
 	if (p.file == NULL || p.key == NULL || p.text == NULL || !problems_grow(list)) {
-		problem_release(&p);
+		soc_problem_release(&p);
 		list->out_of_memory = 1;
 		return;
 	}
@@ -141,6 +141,13 @@ enum soc_err soc_problems_verdict(const struct soc_problems *list, struct soc_ms
 	                p->text, more);
 }
 
+void soc_problems_clear(struct soc_problems *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		soc_problem_release(&list->items[i]);
+	list->count = list->errors = list->dropped = 0;
+}
+
 size_t soc_problems_count(const struct soc_problems *list)
 {
 	return list != NULL ? list->count : 0;
@@ -156,7 +163,7 @@ void soc_problems_free(struct soc_problems *list)
 	if (list == NULL)
 		return;
 	for (size_t i = 0; i < list->count; i++)
-		problem_release(&list->items[i]);
+		soc_problem_release(&list->items[i]);
 	soc_free(list->items);
 	soc_free(list);
 }

@@ -26,6 +26,10 @@ void soc_problems_error(struct soc_problems *list, struct soc_position at, const
                         ...) SOC_PRINTF(4, 5);
 void soc_problems_warn(struct soc_problems *list, struct soc_position at, const char *key, const char *fmt,
                        ...) SOC_PRINTF(4, 5);
+/* Empties the list; what it knows of memory stays. */
+void soc_problems_clear(struct soc_problems *list);
+/* Releases the strings of one problem that is taken out of a list. */
+void soc_problem_release(struct soc_problem *p);
 /* Sorts by file and line and adds the line about dropped problems, if any. Call last. */
 void soc_problems_close(struct soc_problems *list);
 /* SOC_OK without errors; else SOC_ERR_MEMORY or SOC_ERR_SCENARIO with the first error in msg. */

@@ -17,7 +17,7 @@ static void fill_and_check(struct soc_fill *fill, const struct soc_node *root, c
 	for (size_t i = 0; i < settings_count; i++)
 		soc_fill_setting(fill, settings[i]); /* also without a tree */
 	if (root != NULL)
-		soc_fill_check(fill);
+		soc_refused_check(fill);
 }
 
 static void read_tree(struct soc_fill *fill, const struct soc_node *root, const char *const *settings,
@@ -43,7 +43,8 @@ static enum soc_err read_all(const char *text, size_t length, const char *name, 
 	if (tree.problems == NULL || s == NULL || notes == NULL) {
 		soc_fail(msg, err, "not enough memory to read %s", name);
 	} else {
-		struct soc_fill fill = { s, notes, tree.problems, &tree, NULL };
+		struct soc_refused refused = { 0 };
+		struct soc_fill fill = { s, notes, tree.problems, &tree, NULL, &refused };
 		soc_scenario_defaults(s);
 		s->notes = notes;
 		read_tree(&fill, soc_load_tree(&tree, text, length, name, folder, path), settings, settings_count);
@@ -106,7 +107,7 @@ enum soc_err soc_scenario_set_text(struct soc_scenario *s, const char *path, con
 	struct soc_tree tree = { .problems = soc_problems_new() };
 	if (tree.problems == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to set %s", path);
-	struct soc_fill fill = { s, NULL, tree.problems, &tree, NULL };
+	struct soc_fill fill = { s, NULL, tree.problems, &tree, NULL, NULL };
 	soc_fill_value(&fill, path, value);
 	enum soc_err err = soc_problems_verdict(tree.problems, msg);
 	soc_arena_release(&tree.arena);

@@ -131,6 +131,8 @@ static void setting_elements(struct soc_fill *fill, struct soc_scenario *trial, 
 			setting_try(fill, trial, change, &t, c, path);
 			continue;
 		}
+		if (soc_refused_has(fill->refused, soc_key_section(t.key), c->key))
+			continue;
 		soc_params_unknown_entry(&why, fill->s, soc_key_section(t.key), c->key);
 		soc_fill_error(fill, soc_tree_key_place(c), path, &why);
 	}
@@ -162,7 +164,10 @@ static void change_set(struct soc_fill *fill, struct soc_scenario *trial, int ch
 		struct soc_buf why = { 0 };
 		snprintf(path, sizeof path, SECTION ".%s.set.%.160s", fill->s->changes[change].name, c->key);
 		if (!soc_target_find(fill->s, c->key, &t, &why)) {
-			soc_fill_error(fill, soc_tree_key_place(c), path, &why);
+			if (soc_refused_has_path(fill->refused, c->key))
+				soc_buf_release(&why);
+			else
+				soc_fill_error(fill, soc_tree_key_place(c), path, &why);
 			continue;
 		}
 		soc_buf_release(&why);
