@@ -22,8 +22,8 @@ struct difference {
 	struct soc_scenario *scenario[2];
 	double represents[2];
 	struct soc_pairing pairing;
-	double cases;      /* behind the figure under way: the fewer of both runs, all replicates together */
-	double *values[3]; /* of the first, of the second, second less first: one per replicate */
+	double cases, rests_on; /* of the figure under way: the fewer of both runs, all replicates together */
+	double *values[3];      /* of the first, of the second, second less first: one per replicate */
 	struct soc_interval of[3];
 	struct soc_buf out;
 	enum soc_text_form format;
@@ -58,15 +58,17 @@ static enum soc_err read_figure(struct difference *d, const struct soc_figure *f
 	}
 	for (int r = 0; r < n; r++)
 		d->values[2][r] = d->values[1][r] - d->values[0][r];
-	d->cases = INFINITY;
+	d->cases = d->rests_on = INFINITY;
 	for (int i = 0; i < 2; i++) {
-		double sum = 0;
+		double sum = 0, rests_on = 0;
 		for (int r = 0; r < n && err == SOC_OK; r++) {
 			double cases = 0;
 			err = soc_figure_cases(d->side[i], f, r, d->pairing.last_month, &cases, msg);
 			sum += isnan(cases) ? 0.0 : cases;
+			rests_on += soc_figure_rests_on(f, d->values[i][r], cases);
 		}
 		d->cases = sum < d->cases ? sum : d->cases;
+		d->rests_on = rests_on < d->rests_on ? rests_on : d->rests_on;
 	}
 	d->of[0] = soc_student_interval(d->values[0], n, f->least, f->most);
 	d->of[1] = soc_student_interval(d->values[1], n, f->least, f->most);
@@ -82,6 +84,11 @@ static void put_column(struct soc_buf *b, int width, double value, int decimals)
 	soc_text_right(b, width, &text);
 	b->failed |= text.failed;
 	soc_buf_release(&text);
+}
+
+static int is_few(const struct difference *d)
+{
+	return d->of[2].count > 0 && soc_figure_is_few(d->rests_on);
 }
 
 static void put_line(struct difference *d, const struct soc_figure *f)
@@ -104,7 +111,7 @@ static void put_line(struct difference *d, const struct soc_figure *f)
 	}
 	if (d->of[2].count > 0 && d->of[2].count < d->pairing.replicates)
 		soc_buf_add(&d->out, "  (%d of %d replicates)", d->of[2].count, d->pairing.replicates);
-	if (d->of[2].count > 0 && d->cases < SOC_FEW_CASES)
+	if (is_few(d))
 		soc_buf_add(&d->out, "%sfewer than %d cases", told ? "  " : "   ", SOC_FEW_CASES);
 	soc_buf_puts(&d->out, "\n");
 	d->out.failed |= interval.failed;
@@ -172,7 +179,7 @@ static void put_record(struct difference *d, const struct soc_figure *f)
 	}
 	soc_buf_puts(&d->out, json ? ", \"cases\": " : ",");
 	soc_text_number(&d->out, d->cases, json ? "null" : "");
-	soc_buf_add(&d->out, json ? ", \"replicates\": %d}" : ",%d\n", d->of[2].count);
+	soc_buf_add(&d->out, json ? ", \"few\": %d, \"replicates\": %d}" : ",%d,%d\n", is_few(d), d->of[2].count);
 }
 
 static void put_json_start(struct difference *d)
@@ -192,7 +199,7 @@ static enum soc_err put_start(struct difference *d, struct soc_msg *msg)
 	if (d->format == SOC_TEXT_JSON)
 		put_json_start(d);
 	else
-		soc_buf_puts(&d->out, "statistic,section,label,a,b,difference,low,high,cases,replicates\n");
+		soc_buf_puts(&d->out, "statistic,section,label,a,b,difference,low,high,cases,few,replicates\n");
 	return SOC_OK;
 }
 
@@ -246,7 +253,7 @@ static enum soc_err put_value(struct difference *d, const struct soc_counter_tab
 		return err;
 	soc_value_name(table, counter, place, name);
 	soc_value_sql(table, counter, place, sql);
-	const struct soc_figure f = { NULL, name, name, sql, 0, -INFINITY, INFINITY, NULL, NULL, NULL };
+	const struct soc_figure f = { NULL, name, name, sql, 0, -INFINITY, INFINITY, NULL, NULL, NULL, 0 };
 	return put_figures(d, &f, 1, msg);
 }
 

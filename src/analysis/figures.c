@@ -73,61 +73,62 @@ static int has_published_sanctions(const struct soc_scenario *s)
 
 const struct soc_figure soc_figures[SOC_FIGURES_COUNT] = {
 	{ "People at the end of the run", "listed_represented", "on a black list, people of the census",
-	  END("sum(listed)"), 1, 0, INFINITY, NULL, NULL, has_published_lists },
+	  END("sum(listed)"), 1, 0, INFINITY, NULL, NULL, has_published_lists, 0 },
 	{ NULL, "listed_per_1000", "on a black list, per 1,000 people", END(SHARE(1000.0, "listed", "persons")),
-	  0, 0, 1000, END("sum(persons)"), NULL, soc_figure_needs_list },
+	  0, 0, 1000, END("sum(persons)"), NULL, soc_figure_needs_list, 1000 },
 	{ NULL, "sanctioned_per_1000", "under a sanction, per 1,000 people",
-	  END(SHARE(1000.0, "sanctioned", "persons")), 0, 0, 1000, END("sum(persons)"), NULL, has_sanction },
+	  END(SHARE(1000.0, "sanctioned", "persons")), 0, 0, 1000, END("sum(persons)"), NULL, has_sanction,
+	  1000 },
 	{ "Per 1,000 people listed", "did_per_1000_listed", "did what they are listed for",
-	  END(SHARE(1000.0, "listed_did", "listed")), 0, 0, 1000, END("sum(listed)"), NULL,
-	  soc_figure_needs_list },
+	  END(SHARE(1000.0, "listed_did", "listed")), 0, 0, 1000, END("sum(listed)"), NULL, soc_figure_needs_list,
+	  1000 },
 	{ NULL, "else_per_1000_listed", "did not, but committed some other violation",
 	  END(SHARE(1000.0, "listed_else", "listed")), 0, 0, 1000, END("sum(listed)"), NULL,
-	  soc_figure_needs_list },
+	  soc_figure_needs_list, 1000 },
 	{ NULL, "nothing_per_1000_listed", "committed no violation at all",
 	  END(SHARE(1000.0, "listed_nothing", "listed")), 0, 0, 1000, END("sum(listed)"), NULL,
-	  soc_figure_needs_list },
+	  soc_figure_needs_list, 1000 },
 	{ NULL, "unaware_per_1000_listed", "have never learnt of the entry",
 	  END(SHARE(1000.0, "listed_unaware", "listed")), 0, 0, 1000, END("sum(listed)"), NULL,
-	  soc_figure_needs_list },
+	  soc_figure_needs_list, 1000 },
 	{ "Who else is affected", "innocent_per_1000_sanctioned", "innocent, per 1,000 people under a sanction",
 	  END(SHARE(1000.0, "sanctioned_innocent", "sanctioned")), 0, 0, 1000, END("sum(sanctioned)"), NULL,
-	  has_sanction },
+	  has_sanction, 1000 },
 	{ NULL, "refused_per_1000_yearly", "attempts refused a year, for 1,000 people",
-	  PER_1000_YEARLY("refused"), 0, 0, INFINITY, RUN("sum(refused)"), ONE_PER_1000_YEARLY, has_sanction },
+	  PER_1000_YEARLY("refused"), 0, 0, INFINITY, RUN("sum(refused)"), ONE_PER_1000_YEARLY, has_sanction, 0 },
 	{ NULL, "refused_represented", "attempts refused over the run, size of the census", RUN("sum(refused)"),
-	  1, 0, INFINITY, NULL, NULL, has_published_sanctions },
+	  1, 0, INFINITY, NULL, NULL, has_published_sanctions, 0 },
 	{ NULL, "innocent_per_1000_refused", "refused to innocent people, per 1,000 refusals",
-	  RUN(SHARE(1000.0, "refused_innocent", "refused")), 0, 0, 1000, RUN("sum(refused)"), NULL,
-	  has_sanction },
+	  RUN(SHARE(1000.0, "refused_innocent", "refused")), 0, 0, 1000, RUN("sum(refused)"), NULL, has_sanction,
+	  1000 },
 	{ "Due process", "appeals_per_1000_yearly", "appeals filed a year, for 1,000 people",
 	  PER_1000_YEARLY("appeals_wronged + appeals_guilty"), 0, 0, INFINITY,
-	  RUN("sum(appeals_wronged + appeals_guilty)"), ONE_PER_1000_YEARLY, soc_figure_needs_list },
+	  RUN("sum(appeals_wronged + appeals_guilty)"), ONE_PER_1000_YEARLY, soc_figure_needs_list, 0 },
 	{ NULL, "appeals_represented", "appeals filed over the run, size of the census",
-	  RUN("sum(appeals_wronged + appeals_guilty)"), 1, 0, INFINITY, NULL, NULL, has_published_lists },
+	  RUN("sum(appeals_wronged + appeals_guilty)"), 1, 0, INFINITY, NULL, NULL, has_published_lists, 0 },
 	{ NULL, "upheld_per_1000_wronged", "upheld, per 1,000 appeals of the wrongly listed",
 	  RUN(SHARE(1000.0, "upheld_wronged", "upheld_wronged + denied_wronged")), 0, 0, 1000,
-	  RUN("sum(upheld_wronged + denied_wronged)"), NULL, soc_figure_needs_list },
+	  RUN("sum(upheld_wronged + denied_wronged)"), NULL, soc_figure_needs_list, 1000 },
 	/* The view is of the whole run: at an earlier month there is none. */
 	{ NULL, "appeal_wait_months", "median months to a decision on an appeal",
 	  "SELECT median_months FROM waiting WHERE replicate = ?1 AND kind = 'appeal' AND "
 	  "?2 = (SELECT months_finished - 1 FROM replicates WHERE replicate = ?1)",
-	  0, 0, INFINITY, RUN("sum(" DECIDED ")"), NULL, soc_figure_needs_list },
+	  0, 0, INFINITY, RUN("sum(" DECIDED ")"), NULL, soc_figure_needs_list, 0 },
 	{ "Compared with the same people under no regime, %", "violations_averted_percent", "violations averted",
 	  RUN("100.0 - " SHARE(100.0, "violations", "violations_free")), 0, -INFINITY, 100,
-	  RUN("sum(violations_free)"), NULL, soc_figure_needs_violations },
+	  RUN("sum(violations_free)"), NULL, soc_figure_needs_violations, 0 },
 	{ NULL, "lawful_acts_lost_percent", "lawful acts lost",
 	  RUN("100.0 - " SHARE(100.0, "lawful_acts", "lawful_acts_free")), 0, -INFINITY, 100,
-	  RUN("sum(lawful_acts_free)"), NULL, has_lawful_acts },
+	  RUN("sum(lawful_acts_free)"), NULL, has_lawful_acts, 0 },
 	{ NULL, "good_deeds_gained_percent", "good deeds gained (negative: lost)",
 	  RUN(SHARE(100.0, "good_deeds", "good_deeds_free") " - 100.0"), 0, -100, INFINITY,
-	  RUN("sum(good_deeds_free)"), NULL, has_good_deeds },
+	  RUN("sum(good_deeds_free)"), NULL, has_good_deeds, 0 },
 };
 
 #define SQL_S(name) END("sum(" #name ")")
 #define SQL_F(name) RUN("sum(" #name ")")
 #define WHOLE(name, kind, unit, meaning) \
-	{ NULL, #name, #name, SQL_##kind(name), 0, -INFINITY, INFINITY, NULL, NULL, NULL },
+	{ NULL, #name, #name, SQL_##kind(name), 0, -INFINITY, INFINITY, NULL, NULL, NULL, 0 },
 const struct soc_figure soc_figures_all[SOC_INDICATORS_COUNT] = { SOC_INDICATORS(WHOLE) };
 
 double soc_figure_number(const char *text)
@@ -167,6 +168,19 @@ enum soc_err soc_figure_cases(struct soc_result *r, const struct soc_figure *f, 
 {
 	const int64_t numbers[2] = { replicate, month };
 	return soc_result_real(r, f->cases != NULL ? f->cases : f->sql, numbers, 2, out, msg);
+}
+
+double soc_figure_rests_on(const struct soc_figure *f, double value, double cases)
+{
+	if (isnan(value) || isnan(cases))
+		return 0;
+	const double counted = f->per > 0 ? value * cases / f->per : cases;
+	return counted < cases ? counted : cases;
+}
+
+int soc_figure_is_few(double rests_on)
+{
+	return rests_on < SOC_FEW_CASES - 0.5; /* a whole number, but for what dividing has left */
 }
 
 enum soc_err soc_figure_each(struct soc_result *r, const struct soc_figure *f, int64_t replicate,

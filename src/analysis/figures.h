@@ -18,6 +18,8 @@ struct soc_figure {
 	/* Whether a scenario can have it at all; NULL: each can. Of one that cannot nothing is told: 0 would say
 	 * that it might have been more. */
 	int (*needs)(const struct soc_scenario *s);
+	double per; /* of a share: what it is told per, so that value * cases / per is what it counts; 0: it is
+	               none */
 };
 
 /* SOC_FIGURES_COUNT figures of the headline. */
@@ -43,6 +45,11 @@ enum soc_err soc_figure_read(struct soc_result *r, const struct soc_figure *f, i
 /* The cases behind a figure in one replicate; NaN where it has none. Counts are their own. */
 enum soc_err soc_figure_cases(struct soc_result *r, const struct soc_figure *f, int64_t replicate,
                               int64_t month, double *out, struct soc_msg *msg);
+/* What a figure rests on in one replicate, by the one rule of every mark: of a share the fewer of what it
+ * counts and what that is counted among, of anything else its cases. 0 where it has no value. */
+double soc_figure_rests_on(const struct soc_figure *f, double value, double cases);
+/* 1 when that is too little in all replicates together. */
+int soc_figure_is_few(double rests_on);
 /* What one case adds to a figure in a replicate, where it counts cases: what a synthetic person stands for,
  * or as its rate has it. NaN where it counts none. */
 enum soc_err soc_figure_each(struct soc_result *r, const struct soc_figure *f, int64_t replicate,

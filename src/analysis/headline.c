@@ -21,6 +21,7 @@ struct headline {
 	const char *section; /* of the figure before */
 	int64_t *last_month;
 	double *values;
+	double cases, rests_on; /* of the figure under way, all replicates together */
 	struct soc_module_found found[SOC_MODULES];
 };
 
@@ -41,18 +42,24 @@ static enum soc_err read_replicates(struct soc_result *r, struct headline *h, st
 	return err;
 }
 
-/* *cases: those behind it in all replicates together. */
+/* Adds what stands behind a figure in one replicate. */
+static void add_cases(struct headline *h, const struct soc_figure *f, int replicate, double cases)
+{
+	h->cases += isnan(cases) ? 0.0 : cases;
+	h->rests_on += soc_figure_rests_on(f, h->values[replicate], cases);
+}
+
 static enum soc_err read_figure(struct soc_result *r, struct headline *h, const struct soc_figure *f,
-                                double *cases, struct soc_msg *msg)
+                                struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	double some = 0;
-	*cases = 0;
+	h->cases = h->rests_on = 0;
 	for (int i = 0; i < h->replicates && err == SOC_OK; i++) {
 		err = soc_figure_read(r, f, i, h->last_month[i], h->represents, &h->values[i], msg);
 		if (err == SOC_OK)
 			err = soc_figure_cases(r, f, i, h->last_month[i], &some, msg);
-		*cases += isnan(some) ? 0.0 : some;
+		add_cases(h, f, i, some);
 	}
 	return err;
 }
@@ -89,11 +96,10 @@ static void put_line(struct headline *h, const struct soc_figure *f, const struc
 	soc_buf_release(&interval);
 }
 
-static void put_record(struct headline *h, const struct soc_figure *f, const struct soc_interval *v,
-                       double cases)
+static void put_record(struct headline *h, const struct soc_figure *f, const struct soc_interval *v, int few)
 {
 	static const char *const keys[] = { "mean", "low", "high", "cases" };
-	const double numbers[] = { v->mean, v->low, v->high, cases };
+	const double numbers[] = { v->mean, v->low, v->high, h->cases };
 	const int json = h->format == SOC_TEXT_JSON;
 	const char *const texts[] = { f->name, h->section != NULL ? h->section : "", f->label };
 	static const char *const text_keys[] = { "statistic", "section", "label" };
@@ -107,28 +113,29 @@ static void put_record(struct headline *h, const struct soc_figure *f, const str
 		soc_buf_add(&h->out, json ? ", \"%s\": " : ",%.0s", keys[i]);
 		soc_text_number(&h->out, numbers[i], json ? "null" : "");
 	}
-	soc_buf_add(&h->out, json ? ", \"replicates\": %d}" : ",%d\n", v->count);
+	soc_buf_add(&h->out, json ? ", \"few\": %d, \"replicates\": %d}" : ",%d,%d\n", few, v->count);
 }
 
-/* cases: those behind it in all replicates together; each: what one of them adds to a count or a rate. */
-static void put_figure(struct headline *h, const struct soc_figure *f, double cases, double each)
+/* each: what one case adds to a count or a rate. */
+static void put_figure(struct headline *h, const struct soc_figure *f, double each)
 {
 	struct soc_interval v = soc_student_interval(h->values, h->replicates, f->least, f->most);
 	if (isnan(each))
-		soc_interval_widen(&v, f->least == 0.0 ? f->most : INFINITY, cases);
+		soc_interval_widen(&v, f->least == 0.0 ? f->most : INFINITY, h->cases);
 	else
-		soc_interval_widen_count(&v, each, cases);
+		soc_interval_widen_count(&v, each, h->cases);
+	const int few = v.count > 0 && soc_figure_is_few(h->rests_on);
 	if (h->format == SOC_TEXT_TABLE)
-		put_line(h, f, &v, v.count > 0 && cases < SOC_FEW_CASES);
+		put_line(h, f, &v, few);
 	else
-		put_record(h, f, &v, cases);
+		put_record(h, f, &v, few);
 	h->shown++;
 }
 
 /* A section whose statistics the scenario cannot have has no title either. */
 static enum soc_err put_common(struct soc_result *r, struct headline *h, struct soc_msg *msg)
 {
-	double cases, each;
+	double each;
 	const char *section = NULL;
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < SOC_FIGURES_COUNT && err == SOC_OK; i++) {
@@ -136,7 +143,7 @@ static enum soc_err put_common(struct soc_result *r, struct headline *h, struct 
 		section = f->section != NULL ? f->section : section;
 		if (!soc_figure_is_told(f, h->scenario))
 			continue;
-		err = read_figure(r, h, f, &cases, msg);
+		err = read_figure(r, h, f, msg);
 		if (err == SOC_OK)
 			err = soc_figure_each(r, f, 0, h->last_month[0], h->represents, &each, msg);
 		if (err != SOC_OK)
@@ -144,7 +151,7 @@ static enum soc_err put_common(struct soc_result *r, struct headline *h, struct 
 		if (h->section != section && h->format == SOC_TEXT_TABLE)
 			soc_buf_add(&h->out, "%s\n", section);
 		h->section = section;
-		put_figure(h, f, cases, each);
+		put_figure(h, f, each);
 	}
 	return err;
 }
@@ -155,15 +162,17 @@ static enum soc_err put_summary(struct soc_result *r, struct headline *h, const 
 {
 	const struct soc_figure as_figure = { .name = summary->name,
 		                                  .label = summary->label,
-		                                  .most = soc_summary_most(summary) };
-	double cases, sum = 0;
+		                                  .most = soc_summary_most(summary),
+		                                  .per = soc_summary_per(summary) };
+	double cases = 0;
 	enum soc_err err = SOC_OK;
+	h->cases = h->rests_on = 0;
 	for (int i = 0; i < h->replicates && err == SOC_OK; i++) {
 		err = soc_summary_read(r, h->scenario, summary, i, h->last_month[i], &h->values[i], &cases, msg);
-		sum += cases;
+		add_cases(h, &as_figure, i, cases);
 	}
 	if (err == SOC_OK)
-		put_figure(h, &as_figure, sum, NAN);
+		put_figure(h, &as_figure, NAN);
 	return err;
 }
 
@@ -296,7 +305,7 @@ static enum soc_err put_all(struct soc_result *r, struct headline *h, struct soc
 	if (err == SOC_OK)
 		err = put_title(r, h, msg);
 	if (h->format == SOC_TEXT_CSV)
-		soc_buf_puts(&h->out, "statistic,section,label,mean,low,high,cases,replicates\n");
+		soc_buf_puts(&h->out, "statistic,section,label,mean,low,high,cases,few,replicates\n");
 	if (h->format == SOC_TEXT_JSON)
 		soc_buf_puts(&h->out, "[");
 	if (err == SOC_OK)

@@ -95,6 +95,13 @@ static double ratio(double part, double whole)
 	return whole != 0 ? part / whole : NAN;
 }
 
+double soc_summary_per(const struct soc_summary *summary)
+{
+	const int among =
+		summary->whole[0].table != NULL && summary->over_part.table == NULL && summary->cases.table == NULL;
+	return among ? summary->per : 0;
+}
+
 enum soc_err soc_summary_read(struct soc_result *r, const struct soc_scenario *s,
                               const struct soc_summary *summary, int64_t replicate, int64_t month,
                               double *value, double *cases, struct soc_msg *msg)

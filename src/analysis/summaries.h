@@ -22,6 +22,10 @@ int soc_summary_is_told(const struct soc_summary *summary, const struct soc_scen
 /* The most that it can be: per of a share, else no bound. The least is 0: all are counts and their ratios. */
 double soc_summary_most(const struct soc_summary *summary);
 
+/* Its per where it is a count among a count, of which the cases are the latter; else 0 (analysis/figures.h).
+ */
+double soc_summary_per(const struct soc_summary *summary);
+
 /* The sum for one replicate, told for a month; 0 where there are no rows, NaN where a view has none. Errors:
  * as reading the file. Cost: the rows of the table. */
 enum soc_err soc_sum_read(struct soc_result *r, const struct soc_sum *sum, int64_t replicate, int64_t month,

@@ -29,30 +29,32 @@ static char *headline(struct made *m)
 	return headline_after(m, -1);
 }
 
-/* Flows are of eight months, stocks of the last, what bureaus say of the sixth: everything.c. */
+/* Flows are of eight months, stocks of the last, what bureaus say of the sixth: everything.c. A share is
+ * marked by the fewer of what it counts and of what it is counted among: 10% of 1,000 people is 100, and not
+ * marked. */
 static const struct {
 	const char *name, *line;
 } by_hand[] = {
 	{ "label_records", "2" }, /* 100 of the labelled, 50 of the others, as many heads */
 	{ "label_listed", "1.5  fewer than 100 cases" },
 	{ "label_violations", "1" },
-	{ "residence_false", "30" },
-	{ "residence_undeclared", "25" },
-	{ "letting_wrong", "25" },
-	{ "letting_persons", "12" },
-	{ "linkage_entries", "100" }, /* 2 of 20 a month */
-	{ "linkage_lost_rural", "20" },
-	{ "linkage_lost_urban", "2" },
+	{ "residence_false", "30  fewer than 100 cases" },
+	{ "residence_undeclared", "25  fewer than 100 cases" },
+	{ "letting_wrong", "25  fewer than 100 cases" },
+	{ "letting_persons", "12  fewer than 100 cases" },
+	{ "linkage_entries", "100  fewer than 100 cases" }, /* 2 of 20 a month */
+	{ "linkage_lost_rural", "20  fewer than 100 cases" },
+	{ "linkage_lost_urban", "2  fewer than 100 cases" },
 	{ "checks_lapsed", "25" },
 	{ "checks_lapsed_true", "75" },
-	{ "hierarchy_lost", "20" },
-	{ "hierarchy_spoilt", "20" },
+	{ "hierarchy_lost", "20  fewer than 100 cases" },
+	{ "hierarchy_spoilt", "20  fewer than 100 cases" },
 	{ "hierarchy_months", "1.5" },
-	{ "instrument_good", "10" },
-	{ "instrument_good_label", "30" },
+	{ "instrument_good", "10  fewer than 100 cases" },
+	{ "instrument_good_label", "30  fewer than 100 cases" },
 	{ "ratings_rater", "40  fewer than 100 cases" }, /* 20 + 15 + 5 of 100; 80 people rated */
 	{ "ratings_clients", "25  fewer than 100 cases" },
-	{ "remarks_held", "50" },
+	{ "remarks_held", "50  fewer than 100 cases" },
 	{ "remarks_wrong", "16  fewer than 100 cases" }, /* 8 of 50 */
 	{ "groups_answer", "6.5  fewer than 100 cases" },
 	{ "groups_yearly", "312" },                            /* 12,000 x 26 / 1,000 */
@@ -60,45 +62,46 @@ static const struct {
 	{ "correction_range", "0.1  fewer than 100 cases" },
 	{ "correction_settles",
 	  "100  fewer than 100 cases" }, /* 0.1 is above 5% of 1.05, but below half of the 0.5 before */
-	{ "files_wrong", "30" },
-	{ "files_grade", "4" },
+	{ "files_wrong", "30  fewer than 100 cases" },
+	{ "files_grade", "4  fewer than 100 cases" },
 	{ "cliff_below", "90  fewer than 100 cases" },
-	{ "cliff_above", "5" },
-	{ "kin_entries", "80" },     /* 2 of 20 on black lists and 5 on red ones */
-	{ "amnesty_wrong", "25" },   /* 3 and 2 of 20 a month */
-	{ "gateway_refused", "10" }, /* 10 of 100 */
+	{ "cliff_above", "5  fewer than 100 cases" },
+	{ "kin_entries", "80  fewer than 100 cases" },     /* 2 of 20 on black lists and 5 on red ones */
+	{ "amnesty_wrong", "25  fewer than 100 cases" },   /* 3 and 2 of 20 a month */
+	{ "gateway_refused", "10  fewer than 100 cases" }, /* 10 of 100 */
 	{ "gateway_wrong", "20  fewer than 100 cases" },
 	{ "reach_1", "125  fewer than 100 cases" },
 	{ "reach_2", "15  fewer than 100 cases" },
 	{ "reach_3", "5  fewer than 100 cases" },
-	{ "group_met", "20" }, /* 40 of 40 + 80 + 20 + 10 + 30 + 20 */
+	{ "group_met", "20  fewer than 100 cases" }, /* 40 of 40 + 80 + 20 + 10 + 30 + 20 */
 	{ "consent_joined", "10" },
-	{ "consent_lowest", "20" },
-	{ "consent_lowest_all", "45" },
+	{ "consent_lowest", "20  fewer than 100 cases" },
+	{ "consent_lowest_all", "45  fewer than 100 cases" },
 	{ "favours_highest", "0.1" }, /* 60 hundredths a month for 600 people */
 	{ "favours_lowest", "0.05" },
 	{ "contacts_each", "1.5" },
-	{ "contacts_isolated", "70" },
+	{ "contacts_isolated", "70  fewer than 100 cases" },
 	{ "publicity_isolated", "400  fewer than 100 cases" },
 	{ "publicity_contacts", "0.75" },
-	{ "publicity_work", "50" },
-	{ "bureaus_unscored", "5" }, /* 80 of 800 adults at one of two bureaus */
-	{ "bureaus_contradict", "5" },
-	{ "bureaus_wronged", "15" },
-	{ "friends_alone", "5" },
+	{ "publicity_work", "50  fewer than 100 cases" },
+	{ "bureaus_unscored", "5  fewer than 100 cases" }, /* 80 of 800 adults at one of two bureaus */
+	{ "bureaus_contradict", "5  fewer than 100 cases" },
+	{ "bureaus_wronged", "15  fewer than 100 cases" },
+	{ "friends_alone", "5  fewer than 100 cases" },
 	{ "friends_reach", "30  fewer than 100 cases" },
 	{ "proxy_refused", "1.87  fewer than 100 cases" }, /* 40 of 400 over 60 of 1,120 */
-	{ "proxy_alone", "20" },
+	{ "proxy_alone", "20  fewer than 100 cases" },
 	{ "firms_listed", "100  fewer than 100 cases" },
 	{ "firms_wrong", "200  fewer than 100 cases" },
-	{ "firms_people", "1,000" }, /* 2 heads, 8 dismissed, of 1,000 people */
-	{ "firms_upheld_wrong", "25" },
+	{ "firms_people", "1,000  fewer than 100 cases" }, /* 2 heads, 8 dismissed, of 1,000 people */
+	{ "firms_upheld_wrong", "25  fewer than 100 cases" },
 	{ "firms_upheld_right", "10  fewer than 100 cases" },
-	{ "firms_ended", "25" },
-	{ "firms_closed", "200" },
-	{ "firms_closed_people", "2,400" }, /* 24 of 1,000 people; those of firms_people are others */
+	{ "firms_ended", "25  fewer than 100 cases" },
+	{ "firms_closed", "200  fewer than 100 cases" },
+	{ "firms_closed_people",
+	  "2,400  fewer than 100 cases" }, /* 24 of 1,000 people; those of firms_people are others */
 	{ "firms_unscored", "50  fewer than 100 cases" },
-	{ "firms_unscored_refused", "40" },
+	{ "firms_unscored_refused", "40  fewer than 100 cases" },
 };
 
 /* What follows a label on its line, spaces at its beginning apart. */
@@ -313,9 +316,13 @@ static void a_month_without_a_look_has_no_stocks(void **state)
 		const char *line[4];
 	} want[] = {
 		{ 5, { "-", "-", "-", "100  fewer than 100 cases" } }, /* ends in May; firms are counted each month */
-		{ 12, { "1.5", "70", "1,600", "100  fewer than 100 cases" } }, /* December: 4 heads, 12 dismissed */
+		{ 12,
+		  { "1.5", "70", "1,600  fewer than 100 cases",
+		    "100  fewer than 100 cases" } }, /* December: 4 heads, 12 dismissed */
 		{ 13, { "-", "-", "-", "100  fewer than 100 cases" } },
-		{ -1, { "1.5", "70", "1,800", "100  fewer than 100 cases" } }, /* the run's last month, a February */
+		{ -1,
+		  { "1.5", "70", "1,800  fewer than 100 cases",
+		    "100  fewer than 100 cases" } }, /* the run's last month, a February */
 	};
 	for (size_t i = 0; i < sizeof want / sizeof want[0]; i++) {
 		struct made m;

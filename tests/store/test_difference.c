@@ -99,9 +99,9 @@ static void for_programs(void **state)
 {
 	(void)state;
 	char *text = difference(NULL, 1, "csv");
-	assert_non_null(strstr(text, "statistic,section,label,a,b,difference,low,high,cases,replicates\n"));
-	assert_non_null(strstr(text, "\nlisted,\"\",\"listed\",210.0,235.0,25.0,-38.53,88.53,420.0,2\n"));
-	assert_non_null(strstr(text, "\nrefused,\"\",\"refused\",280.0,280.0,0.0,0.0,0.0,560.0,2\n"));
+	assert_non_null(strstr(text, "statistic,section,label,a,b,difference,low,high,cases,few,replicates\n"));
+	assert_non_null(strstr(text, "\nlisted,\"\",\"listed\",210.0,235.0,25.0,-38.53,88.53,420.0,0,2\n"));
+	assert_non_null(strstr(text, "\nrefused,\"\",\"refused\",280.0,280.0,0.0,0.0,0.0,560.0,0,2\n"));
 	soc_text_free(text);
 	text = difference(NULL, 0, "json");
 	assert_non_null(strstr(text, "\"month\": \"2016-02\""));
@@ -109,7 +109,7 @@ static void for_programs(void **state)
 		strstr(text, "{\"statistic\": \"listed_per_1000\", \"section\": \"People at the end of the run\", "
 	                 "\"label\": \"on a black list, per 1,000 people\", \"a\": 210.0, "
 	                 "\"b\": 235.0, \"difference\": 25.0, \"low\": -38.53, \"high\": 88.53, "
-	                 "\"cases\": 2000.0, \"replicates\": 2}"));
+	                 "\"cases\": 2000.0, \"few\": 0, \"replicates\": 2}"));
 	soc_text_free(text);
 }
 

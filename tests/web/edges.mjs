@@ -93,7 +93,7 @@ const BARE = {
 		d.attached = [];
 	},
 	"no figure of what is attached": (d) => {
-		for (const a of d.attached.flatMap((x) => x.answers)) Object.assign(a, { mean: null, low: null, high: null, have: 0, cases: 0 });
+		for (const a of d.attached.flatMap((x) => x.answers)) Object.assign(a, { mean: null, low: null, high: null, have: 0, cases: 0, few: false });
 		for (const b of d.attached.flatMap((x) => x.branches)) b.count.fill(0), b.wrong?.fill(0);
 	},
 	"no published figures": (d) => (d.published = null),

@@ -139,6 +139,7 @@ export function attached(replicates) {
 		high: mean * 1.1,
 		have: replicates,
 		cases,
+		few: cases < 100,
 		values: Array(replicates).fill(mean),
 	});
 	const touches = { channels: [], events: [], components: [], lists: [], measures: [] };

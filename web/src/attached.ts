@@ -8,7 +8,7 @@ import { Estimate } from "./stats";
 
 const estimateOf = (a: Answer): Estimate => ({ mean: a.mean ?? NaN, lo: a.low ?? NaN, hi: a.high ?? NaN, n: a.have });
 const value = (a: Answer): string => num(a.mean ?? NaN, estimateOf(a));
-const isFew = (a: Answer): boolean => a.mean !== null && a.cases < FEW;
+const isFew = (a: Answer): boolean => a.few;
 
 /* A to Z, then a to f: there is room for 32. */
 export const letter = (i: number): string => String.fromCharCode(i < 26 ? 65 + i : 71 + i);

@@ -128,6 +128,7 @@ export interface Answer {
 	high: number | null;
 	have: number /* replicates in which it has a value */;
 	cases: number /* synthetic cases behind it in all replicates together */;
+	few: boolean /* it rests on fewer than FEW, of a share by the fewer of what it counts and among what */;
 	values: (number | null)[];
 }
 /* What leaves, changes, enters or goes on from the way from an event to a list; counts[replicate]. wrong: null where it is not known. */

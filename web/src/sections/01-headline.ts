@@ -15,6 +15,7 @@ interface Key {
 	few: boolean;
 }
 
+/* base: what it rests on, of a share or ratio the fewer of its two counts, as on the terminal. */
 function key(e: Estimate, text: Child, base: number, f: Formatter = num): Key {
 	const some = Number.isFinite(e.mean);
 	return { value: f(e.mean, e), range: some ? interval(e, f) : "none in this run", text, few: some && tooFew(base) };
@@ -42,14 +43,14 @@ function keys(m: Model): Key[] {
 			key(
 				bounded(ratio(wronged, listed, 1000), 1000),
 				"per 1,000 listed did not do what they are listed for",
-				mean(listed),
+				mean(wronged),
 			),
 		);
 		out.push(
 			key(
 				bounded(ratio(nat("listed_unaware"), listed, 1000), 1000),
 				"per 1,000 listed have never learnt of the entry",
-				mean(listed),
+				mean(nat("listed_unaware")),
 			),
 		);
 	}
@@ -66,7 +67,7 @@ function keys(m: Model): Key[] {
 			key(
 				bounded(ratio(nat("sanctioned_innocent"), blamed, 100)),
 				"people under a sanction through a relative or a wrong entry, for every 100 under it for what they did",
-				Math.min(mean(blamed), mean(nat("sanctioned"))),
+				Math.min(mean(blamed), mean(nat("sanctioned_innocent"))),
 			),
 		);
 	}
