@@ -79,7 +79,16 @@ printf 'secret: hunter2\n' >"$work/secret"
 named() { # KEY TARGET: a scenario that names it
 	printf 'socred: 1\n%s: %s\n' "$1" "$2" >"$work/names.yaml"
 }
+# Somebody's own: the word is in it, but the file does not begin with it.
+printf 'hunter1: hunter2\n# socred: 1\n' >"$work/secret1"
+printf 'hunter1: hunter2\nx socred: 1\n' >"$work/secret2"
+printf '{"hunter1": "hunter2", "socred": 1}\n' >"$work/secret3"
 for key in base regime modules; do
+	for target in secret1 secret2 secret3; do
+		named "$key" "$work/$target"
+		expect "$scenario" --out 'begins with' check "$work/names.yaml"
+		! grep -q 'hunter' "$work/err" "$work/out" || fail "$key: a key of somebody else's $target is shown"
+	done
 	for target in "$work/pipe" /dev/zero "$work"; do
 		named "$key" "$target"
 		expect "$scenario" --out 'a regular file is needed' check "$work/names.yaml"

@@ -26,7 +26,8 @@ channels: {court: {kind: official, detects: {default: 0.8}, spurious_per_1000_ye
 lists: {defaulters: {colour: black, entry_events: [default], term_months: 12}}
 measures: {air: {kind: sanction, lists: [defaulters], demand_per_year: 6, spill_spouse: 1}}
 '''
-POLICIES = '''variants:
+POLICIES = '''socred: 1
+variants:
   one: a.yaml
   two: b.yaml
 objectives:

@@ -13,33 +13,39 @@ enum soc_err soc_load_file(const char *path, char **text, size_t *length, struct
 	           : err;
 }
 
-/* Comments and empty lines alone: the reader says that the file is empty. */
-static int says_nothing(const char *text, size_t length)
+/* Behind comments, empty lines, the mark of a document and a byte order mark: where a file begins to speak.
+ */
+static size_t first_word(const char *text, size_t length)
 {
-	int comment = 0;
-	for (size_t i = 0; i < length; i++) {
-		comment = text[i] == '#' || (comment && text[i] != '\n' && text[i] != '\r');
-		if (!comment && (text[i] == '\0' || strchr(" \t\r\n", text[i]) == NULL))
-			return 0;
+	size_t i = length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	while (i < length) {
+		if (text[i] == '#')
+			while (i < length && text[i] != '\n' && text[i] != '\r')
+				i++;
+		else if (length - i >= 3 && memcmp(text + i, "---", 3) == 0)
+			i += 3;
+		else if (text[i] != '\0' && strchr(" \t\r\n", text[i]) != NULL)
+			i++;
+		else
+			break;
 	}
-	return 1;
+	return i;
 }
 
 int soc_load_is_ours(const char *text, size_t length)
 {
-	static const char key[] = "socred", before[] = "\n\r{,\"' \xbf"; /* the last of a byte order mark */
+	static const char key[] = "socred";
 	const size_t n = sizeof key - 1;
-	for (size_t i = 0; i + n < length; i++) {
-		if (memcmp(text + i, key, n) != 0 ||
-		    (i > 0 && memchr(before, text[i - 1], sizeof before - 1) == NULL))
-			continue;
-		size_t after = i + n;
-		while (after < length && memchr("\"' ", text[after], 3) != NULL)
-			after++;
-		if (after < length && text[after] == ':')
-			return 1;
-	}
-	return says_nothing(text, length);
+	size_t i = first_word(text, length);
+	if (i == length)
+		return 1; /* nothing in it that could be shown: the reader says that the file is empty */
+	while (i < length && text[i] != '\0' && strchr("{ \t\r\n\"'", text[i]) != NULL)
+		i++;
+	if (length - i < n || memcmp(text + i, key, n) != 0)
+		return 0;
+	for (i += n; i < length && text[i] != '\0' && strchr("\"' \t", text[i]) != NULL;)
+		i++;
+	return i < length && text[i] == ':';
 }
 
 const char *soc_load_join(struct soc_tree *tree, const char *folder, const char *path)
