@@ -17,7 +17,7 @@ static const char usage[] =
 	"file:line:column, error or warning, key, and what was found, what is allowed, the nearest valid name.\n"
 	"\n"
 	"Options:\n"
-	"  -s, --set key=value   check with this value in place of the file's; may be given many times\n"
+	"  -S, --set key=value   check with this value in place of the file's; may be given many times\n"
 	"  -q, --quiet           say nothing; the exit status tells\n"
 	"  -h, --help            this text\n"
 	"\n"
@@ -29,7 +29,7 @@ static const char usage[] =
 	"  socred check --set people.persons=1000000 scenarios/start/china-national/scenario.yaml\n"
 	"  socred check my.yaml && socred run my.yaml\n";
 
-static const struct option options[] = { { "set", required_argument, NULL, 's' },
+static const struct option options[] = { { "set", required_argument, NULL, 'S' },
 	                                     { "quiet", no_argument, NULL, 'q' },
 	                                     { "help", no_argument, NULL, 'h' },
 	                                     { NULL, 0, NULL, 0 } };
@@ -61,8 +61,10 @@ int soc_cmd_check(int argc, char **argv)
 		return SOC_ERR_MEMORY;
 	}
 	optind = 1;
-	while ((option = getopt_long(argc, argv, "s:qh", options, NULL)) != -1) {
-		if (option == 's') {
+	while ((option = getopt_long(argc, argv, "S:s:qh", options, NULL)) != -1) {
+		if (option == 's')
+			option = say_old_letter("check", 's', 'S', "set");
+		if (option == 'S') {
 			settings[settings_count++] = optarg;
 		} else if (option == 'q') {
 			quiet = 1;

@@ -1,5 +1,6 @@
 /* socred compare: two paired runs, figure by figure. */
 #include "commands.h"
+#include "say.h"
 
 #include "socred/result.h"
 #include "socred/scenario.h"
@@ -17,7 +18,7 @@ static const char usage[] =
 	"Runs that have other seeds, people or months are refused.\n"
 	"\n"
 	"Options:\n"
-	"  -m, --month YYYY-MM   stocks at the end of this month, flows up to it (default: the last)\n"
+	"  -M, --month YYYY-MM   stocks at the end of this month, flows up to it (default: the last)\n"
 	"  -a, --all             every indicator and what modules count, in synthetic people, instead of the "
 	"headline\n"
 	"  -f, --format FORMAT   table (the default), csv or json\n"
@@ -28,7 +29,7 @@ static const char usage[] =
 	"  socred compare out/with out/without --month 2016-12\n"
 	"  socred compare out/with out/without --all --format csv > difference.csv\n";
 
-static const struct option options[] = { { "month", required_argument, NULL, 'm' },
+static const struct option options[] = { { "month", required_argument, NULL, 'M' },
 	                                     { "all", no_argument, NULL, 'a' },
 	                                     { "format", required_argument, NULL, 'f' },
 	                                     { "help", no_argument, NULL, 'h' },
@@ -44,9 +45,11 @@ static int read_request(int argc, char **argv, struct request *q)
 {
 	int option;
 	optind = 1;
-	while ((option = getopt_long(argc, argv, "m:af:h", options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, "M:m:af:h", options, NULL)) != -1) {
+		if (option == 'm')
+			option = say_old_letter("compare", 'm', 'M', "month");
 		switch (option) {
-		case 'm':
+		case 'M':
 			q->month = optarg;
 			break;
 		case 'a':

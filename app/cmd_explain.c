@@ -18,7 +18,7 @@ static const char usage[] =
 	"Nothing of it was logged: it is recomputed from the seed and the fields kept in the results.\n\n"
 	"Options:\n"
 	"  -p, --person N       row number of the synthetic person, from 0\n"
-	"  -r, --replicate R    replicate, from 0 (default 0)\n"
+	"  -R, --replicate R    replicate, from 0 (default 0)\n"
 	"  -f, --format FORMAT  text (the default) or json\n"
 	"  -h, --help           this text\n\n"
 	"Examples:\n"
@@ -38,7 +38,7 @@ static int read_number(const char *text, const char *option, long long *out)
 int soc_cmd_explain(int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "person", 1, NULL, 'p' }, { "replicate", 1, NULL, 'r' }, { "format", 1, NULL, 'f' },
+		{ "person", 1, NULL, 'p' }, { "replicate", 1, NULL, 'R' }, { "format", 1, NULL, 'f' },
 		{ "help", 0, NULL, 'h' },   { NULL, 0, NULL, 0 },
 	};
 	long long person = -1, replicate = 0;
@@ -47,15 +47,17 @@ int soc_cmd_explain(int argc, char **argv)
 	struct soc_msg msg;
 	char *text = NULL;
 	int option;
-	while ((option = getopt_long(argc, argv, "p:r:f:h", options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, "p:R:r:f:h", options, NULL)) != -1) {
 		if (option == 'h') {
 			fputs(usage, stdout);
 			return SOC_OK;
 		}
+		if (option == 'r')
+			option = say_old_letter("explain", 'r', 'R', "replicate");
 		if (option == 'f')
 			format = optarg;
 		else if (!(option == 'p' && read_number(optarg, "--person", &person)) &&
-		         !(option == 'r' && read_number(optarg, "--replicate", &replicate))) {
+		         !(option == 'R' && read_number(optarg, "--replicate", &replicate))) {
 			fputs("Try: socred explain --help\n", stderr);
 			return SOC_ERR_USAGE;
 		}

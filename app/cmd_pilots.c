@@ -37,7 +37,7 @@ static const char usage[] =
 	"  -k, --keep             take the results that DIR holds already of variants that have not changed "
 	"since (same\n"
 	"                         scenario, size, months, version, and complete); run the others again\n"
-	"  -l, --lives N          follow the people of N communities (of up to 512) through every variant, one "
+	"  -L, --lives N          follow the people of N communities (of up to 512) through every variant, one "
 	"by one\n"
 	"  -q, --quiet            no progress\n"
 	"  -h, --help             this text\n\n"
@@ -103,7 +103,7 @@ static int take_option(struct request *q, int option)
 	case 'f':
 		q->format = optarg;
 		break;
-	case 'l':
+	case 'L':
 		ok = whole_number(optarg, 1, 1000, "--lives", &n);
 		q->lives = (int)n;
 		break;
@@ -126,7 +126,7 @@ static int read_arguments(struct request *q, int argc, char **argv)
 	static const struct option options[] = {
 		{ "output", 1, NULL, 'o' },     { "persons", 1, NULL, 'n' }, { "months", 1, NULL, 'm' },
 		{ "replicates", 1, NULL, 'r' }, { "threads", 1, NULL, 't' }, { "format", 1, NULL, 'f' },
-		{ "keep", 0, NULL, 'k' },       { "lives", 1, NULL, 'l' },   { "quiet", 0, NULL, 'q' },
+		{ "keep", 0, NULL, 'k' },       { "lives", 1, NULL, 'L' },   { "quiet", 0, NULL, 'q' },
 		{ "help", 0, NULL, 'h' },       { NULL, 0, NULL, 0 },
 	};
 	int option;
@@ -135,11 +135,13 @@ static int read_arguments(struct request *q, int argc, char **argv)
 		used += (size_t)snprintf(q->command_line + used, sizeof q->command_line - used, "%s%s",
 		                         i > 0 ? " " : "", argv[i]);
 	optind = 1;
-	while ((option = getopt_long(argc, argv, "o:n:m:r:t:f:l:kqh", options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, "o:n:m:r:t:f:L:l:kqh", options, NULL)) != -1) {
 		if (option == 'h') {
 			fputs(usage, stdout);
 			return -1;
 		}
+		if (option == 'l')
+			option = say_old_letter("pilots", 'l', 'L', "lives");
 		if (!take_option(q, option))
 			return 0;
 	}

@@ -1,6 +1,7 @@
 /* socred population: the synthetic people alone, measured against the census. */
 #include "commands.h"
 #include "running.h"
+#include "say.h"
 
 #include "socred/error.h"
 #include "socred/scenario.h"
@@ -22,7 +23,7 @@ static const char usage[] =
 	"Options:\n"
 	"  -n, --persons N       people to build, 100 to 1500000000 (1000000)\n"
 	"  -s, --seed N          root of every draw (1)\n"
-	"  -p, --provinces LIST  all, or English names with commas: only their people (all)\n"
+	"  -P, --provinces LIST  all, or English names with commas: only their people (all)\n"
 	"  -f, --format FORMAT   table (the default) or json\n"
 	"  -q, --quiet           no progress\n"
 	"  -h, --help            this text\n\n"
@@ -78,7 +79,7 @@ int soc_cmd_population(int argc, char **argv)
 	static const struct option options[] = {
 		{ "persons", required_argument, NULL, 'n' },
 		{ "seed", required_argument, NULL, 's' },
-		{ "provinces", required_argument, NULL, 'p' },
+		{ "provinces", required_argument, NULL, 'P' },
 		{ "format", required_argument, NULL, 'f' },
 		{ "quiet", no_argument, NULL, 'q' },
 		{ "help", no_argument, NULL, 'h' },
@@ -90,11 +91,13 @@ int soc_cmd_population(int argc, char **argv)
 	int quiet = !isatty(STDERR_FILENO);
 	long long number = 0;
 	running_signals();
-	for (int c; (c = getopt_long(argc, argv, "n:s:p:f:qh", options, NULL)) != -1;) {
+	for (int c; (c = getopt_long(argc, argv, "n:s:P:p:f:qh", options, NULL)) != -1;) {
 		if ((c == 'n' || c == 's') && !whole_number(optarg, &number))
 			return fail(soc_fail(&msg, SOC_ERR_USAGE, "--%s needs a whole number, not '%s'",
 			                     c == 'n' ? "persons" : "seed", optarg),
 			            &msg);
+		if (c == 'p')
+			c = say_old_letter("population", 'p', 'P', "provinces");
 		switch (c) {
 		case 'n':
 			if (number < 100)
@@ -106,7 +109,7 @@ int soc_cmd_population(int argc, char **argv)
 		case 's':
 			wanted.seed = number;
 			break;
-		case 'p':
+		case 'P':
 			wanted.provinces = optarg;
 			break;
 		case 'f':

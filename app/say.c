@@ -39,6 +39,13 @@ void say(FILE *to, const char *fmt, ...)
 	fputc('\n', to);
 }
 
+int say_old_letter(const char *command, int was, int now, const char *option)
+{
+	say(stderr, "socred %s: warning: -%c is another option in other commands: write -%c, or --%s", command,
+	    was, now, option);
+	return now;
+}
+
 int say_is_unsafe(const char *text)
 {
 	struct soc_msg part;

@@ -20,6 +20,16 @@ for command in $commands; do
 	[ "$examples" -ge 2 ] || fail "$examples examples in the help of $command, two wanted"
 done
 
+# A letter is one option in all commands.
+letters=$(for command in $commands; do "$socred" help "$command" | grep -oE '^ +-[A-Za-z], --[a-z-]+'; done | sort -u)
+checks=$((checks + 1))
+[ "$(wc -l <<<"$letters")" -gt 12 ] || fail "no letters of options in the help"
+twice=$(sed 's/ *\(-.\), .*/\1/' <<<"$letters" | sort | uniq -d)
+[ -z "$twice" ] || fail "letters that mean two options: $(grep -F -- "$twice" <<<"$letters" | tr -s ' \n' ' ')"
+# Those that were otherwise are read, with a warning.
+expect "$ok" --err 'write -S, or --set' check -s seed=3 "$project/scenarios/start/minimal/scenario.yaml"
+expect "$ok" --err 'write -P, or --provinces' population china-2020 -n 2000 -p Hainan -q
+
 man=$(dirname "$socred")/../docs/man/socred.1
 if [ -f "$man" ] && command -v man >/dev/null; then
 	warnings=$(LC_ALL=C.UTF-8 MANWIDTH=200 man --warnings -l "$man" 2>&1 >"$work/man")

@@ -28,6 +28,7 @@ expect "$different" diff "$work/a/results.db" "$work/c/results.db"
 expect "$ok" run "$minimal" -o "$work/d" "${few[@]}" --set channels.camera.enabled=false
 expect "$ok" --out 'under a sanction' compare "$work/a" "$work/d"
 expect "$ok" --out 'to 2018-05, 2 replicates' compare "$work/a" "$work/d" --month 2018-05
+expect "$ok" --err 'write -M, or --month' compare "$work/a" "$work/d" -m 2018-05
 expect "$ok" --out 'statistic,section,label,a,b,difference' compare "$work/a" "$work/d" --all --format csv
 expect "$ok" compare "$work/a" "$work/d" --format json
 json_valid <"$work/out" || fail "compare --format json prints no JSON"
@@ -73,6 +74,7 @@ json_valid <"$work/pilots/pilots.json" || fail "pilots.json is no JSON"
 expect "$different" diff "$work/pilots/rollout" "$work/pilots/uniform"
 expect "$ok" --out 'objective,variant,mean,low,high,picked' "${pilots[@]}" --keep --format csv --lives 2
 expect "$ok" --out 'One life under every variant' "${pilots[@]}" --keep --lives 2
+expect "$ok" --err 'write -L, or --lives' "${pilots[@]}" --keep -l 1
 expect "$usage" --err bogus "${pilots[@]}" --format bogus
 # --keep takes only what the variant would give again: same rules, same size, finished.
 again=(pilots "$work/pilots.yaml" -o "$work/pilots" --persons 3000 --months 6 --replicates 2 --keep)
@@ -140,6 +142,7 @@ expect "$ok" population china-2020 --persons 3000 --provinces Tibet --quiet --fo
 json_valid <"$work/out" || fail "population --format json prints no JSON"
 expect "$ok" explain "$work/a/results.db" --person 17 --replicate 1 --format json
 json_valid <"$work/out" || fail "explain --format json prints no JSON"
+expect "$ok" --err 'write -R, or --replicate' explain "$work/a/results.db" -p 17 -r 1
 expect "$usage" explain "$work/a/results.db" --person 4000
 expect "$usage" explain "$work/a/results.db" --person 17 --replicate 2
 

@@ -11,9 +11,9 @@
 /* Reads the whole file at path. Errors: SOC_ERR_IO, SOC_ERR_LIMIT above SOC_LOAD_BYTES, SOC_ERR_MEMORY.
  * *text: soc_free. */
 enum soc_err soc_load_file(const char *path, char **text, size_t *length, struct soc_msg *msg);
-/* 1 when the first key of a text is `socred`, with which every file of socred says what it is. What a scenario
- * reaches by name and is such a file belongs to it. Any other is somebody's own, wherever it stands: neither
- * value nor key of it may reach a message, or a scenario of a stranger could show what is in it. */
+/* 1 when the first key of a text is `socred`, with which every file of socred says what it is. What a
+ * scenario reaches by name and is such a file belongs to it. Any other is somebody's own, wherever it stands:
+ * neither value nor key of it may reach a message, or a scenario of a stranger could show what is in it. */
 int soc_load_is_ours(const char *text, size_t length);
 /* Reads the text of a file into *root, as soc_tree_read does, if it is ours. 0: it is not, which is the one
  * problem told of it. */
