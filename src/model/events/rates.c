@@ -12,23 +12,37 @@
 #define GAMMA_STEPS 20000
 #define TOO_MANY 1e-4 /* accepted chance that a person has more than SOC_PERSON_EVENTS events in a month */
 
-/* The law is summed on a grid of t = (i/n)^3 * top, fine where the density is steep; its constant cancels. */
-void soc_rates_bucket_means(double shape, double exponent, const double *cuts, int buckets, double *mean)
+/* People by a trait: the law is summed on a grid of t = (i/n)^3 * top, fine where the density is steep; its
+ * constant cancels. One law serves all exponents, and to sum it is what takes time. */
+struct law {
+	double top, total, density[GAMMA_STEPS];
+};
+
+static double law_at(const struct law *law, int i)
+{
+	const double u = (i + 0.5) / GAMMA_STEPS;
+	return u * u * u * law->top;
+}
+
+static void law_sum(struct law *law, double shape)
 {
 	/* Beyond 40 means and 40 shapes' tails less than 1e-15 of people remain. */
-	const double top = 40.0 / shape + 40.0;
-	double total = 0.0, density[GAMMA_STEPS];
+	law->top = 40.0 / shape + 40.0;
+	law->total = 0.0;
 	for (int i = 0; i < GAMMA_STEPS; i++) {
-		double u = (i + 0.5) / GAMMA_STEPS, t = u * u * u * top;
-		density[i] = soc_num_pow(t, shape - 1.0) * soc_num_exp(-t * shape) * 3.0 * u * u;
-		total += density[i];
+		const double u = (i + 0.5) / GAMMA_STEPS, t = law_at(law, i);
+		law->density[i] = soc_num_pow(t, shape - 1.0) * soc_num_exp(-t * shape) * 3.0 * u * u;
+		law->total += law->density[i];
 	}
+}
+
+static void law_means(const struct law *law, double exponent, const double *cuts, int buckets, double *mean)
+{
 	double below = 0.0, width = 0.0, sum = 0.0;
 	int b = 0;
 	for (int i = 0; i < GAMMA_STEPS; i++) {
-		double u = (i + 0.5) / GAMMA_STEPS, t = u * u * u * top;
-		double p = density[i] / total;
-		double value = soc_num_pow(t, exponent);
+		double p = law->density[i] / law->total;
+		double value = soc_num_pow(law_at(law, i), exponent);
 		while (p > 0.0) { /* a grid cell may span a cut */
 			double room = b + 1 < buckets ? cuts[b] - below : 2.0;
 			double part = p < room ? p : room;
@@ -54,12 +68,18 @@ void soc_rates_bucket_means(double shape, double exponent, const double *cuts, i
 		mean[i] /= check;
 }
 
+void soc_rates_bucket_means(double shape, double exponent, const double *cuts, int buckets, double *mean)
+{
+	struct law law;
+	law_sum(&law, shape);
+	law_means(&law, exponent, cuts, buckets, mean);
+}
+
 struct trait_means {
 	double theta[SOC_EVENTS_MAX][SOC_THETA_BUCKETS], phi[SOC_EVENTS_MAX][SOC_PHI_BUCKETS];
 };
 
-/* The first class of the same driver and exponent: its means are the same, and to sum the law is what takes
- * time. */
+/* The first class of the same driver and exponent: its means are the same. */
 static int same_as(const struct soc_scenario *s, int k)
 {
 	int i = 0;
@@ -68,25 +88,33 @@ static int same_as(const struct soc_scenario *s, int k)
 	return i;
 }
 
+/* Means of all classes that a trait drives, [class][buckets]; 1 for the others. */
+static void means_of_driver(const struct soc_scenario *s, enum soc_event_driver driver, double shape,
+                            const double *cuts, int buckets, double *mean)
+{
+	struct law law;
+	int summed = 0;
+	for (int k = 0; k < s->events_count; k++) {
+		double *of_class = mean + (size_t)k * (size_t)buckets;
+		const int first = same_as(s, k), drives = s->events[k].driven_by == (int32_t)driver;
+		for (int b = 0; b < buckets; b++)
+			of_class[b] = drives && first < k ? mean[(size_t)first * (size_t)buckets + (size_t)b] : 1.0;
+		if (!drives || first < k)
+			continue;
+		if (!summed)
+			law_sum(&law, shape);
+		summed = 1;
+		law_means(&law, s->events[k].exponent, cuts, buckets, of_class);
+	}
+}
+
 static void trait_means(const struct soc_scenario *s, struct trait_means *m)
 {
 	static const double theta_cuts[] = SOC_THETA_CUTS, phi_cuts[] = SOC_PHI_CUTS;
-	for (int k = 0; k < s->events_count; k++) {
-		const struct soc_event *e = &s->events[k];
-		const int first = same_as(s, k);
-		for (int b = 0; b < SOC_THETA_BUCKETS; b++)
-			m->theta[k][b] = first < k ? m->theta[first][b] : 1.0;
-		for (int b = 0; b < SOC_PHI_BUCKETS; b++)
-			m->phi[k][b] = first < k ? m->phi[first][b] : 1.0;
-		if (first < k)
-			continue;
-		if (e->driven_by == SOC_DRIVEN_BY_PRONENESS)
-			soc_rates_bucket_means(s->society.proneness_shape, e->exponent, theta_cuts, SOC_THETA_BUCKETS,
-			                       m->theta[k]);
-		else if (e->driven_by == SOC_DRIVEN_BY_HELPFULNESS)
-			soc_rates_bucket_means(s->society.helpfulness_shape, e->exponent, phi_cuts, SOC_PHI_BUCKETS,
-			                       m->phi[k]);
-	}
+	means_of_driver(s, SOC_DRIVEN_BY_PRONENESS, s->society.proneness_shape, theta_cuts, SOC_THETA_BUCKETS,
+	                m->theta[0]);
+	means_of_driver(s, SOC_DRIVEN_BY_HELPFULNESS, s->society.helpfulness_shape, phi_cuts, SOC_PHI_BUCKETS,
+	                m->phi[0]);
 }
 
 #define FIFTHS 5
