@@ -1,5 +1,6 @@
 #include "input/bind/value.h"
 
+#include "input/text/digits.h"
 #include "input/text/number.h"
 
 #include <math.h>
@@ -229,12 +230,12 @@ static int read_text(const struct soc_scenario *s, const struct soc_key *key, co
 		soc_value_say_allowed(why, s, key);
 		return 0;
 	}
-	if (key->type[0] == 'T' && soc_number_run(node->text) > SOC_TEXT_DIGITS) {
+	if (key->type[0] == 'T' && soc_digits_run(node->text) > SOC_TEXT_DIGITS) {
 		soc_buf_add(
 			why,
 			"has %d digits in a row, which could be a number of somebody: a text about a regime needs at "
 			"most %d",
-			soc_number_run(node->text), SOC_TEXT_DIGITS);
+			soc_digits_run(node->text), SOC_TEXT_DIGITS);
 		return 0;
 	}
 	memset(out, 0, key->size);

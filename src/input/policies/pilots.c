@@ -4,6 +4,7 @@
 #include "base/nearest.h"
 #include "input/bind/load.h"
 #include "input/bind/renamed.h"
+#include "input/text/digits.h"
 #include "input/text/number.h"
 
 #include <stdio.h>
@@ -70,10 +71,10 @@ static void read_words(struct pilots_reader *r, const struct soc_node *node, con
                        size_t room)
 {
 	read_text(r, node, where, out, room);
-	if (soc_number_run(out) > SOC_TEXT_DIGITS)
+	if (soc_digits_run(out) > SOC_TEXT_DIGITS)
 		PROBLEM(r, node, where,
 		        "has %d digits in a row, which could be a number of somebody; at most %d are taken",
-		        soc_number_run(out), SOC_TEXT_DIGITS);
+		        soc_digits_run(out), SOC_TEXT_DIGITS);
 }
 
 static double read_share(struct pilots_reader *r, const struct soc_node *node, const char *where)
@@ -108,11 +109,11 @@ static int is_name(const char *text)
 static int read_name(struct pilots_reader *r, const struct soc_node *node, const char *where,
                      char out[SOC_NAME_MAX])
 {
-	if (is_name(node->key) && soc_number_run(node->key) > SOC_NAME_DIGITS) {
+	if (is_name(node->key) && soc_digits_run(node->key) > SOC_NAME_DIGITS) {
 		soc_problems_error(
 			r->tree.problems, soc_tree_key_place(node), where,
 			"a name with %d digits in a row could be a number of somebody; at most %d are taken",
-			soc_number_run(node->key), SOC_NAME_DIGITS);
+			soc_digits_run(node->key), SOC_NAME_DIGITS);
 		return 0;
 	}
 	if (is_name(node->key)) {

@@ -100,27 +100,3 @@ void soc_month_write(int64_t month, char out[SOC_NUMBER_TEXT])
 {
 	snprintf(out, SOC_NUMBER_TEXT, "%04d-%02d", (int)(month / 12), (int)(month % 12) + 1);
 }
-
-/* Bytes of the digit that begins here, ASCII or full-width (U+FF10 to U+FF19); 0: none does. */
-static int digit_bytes(const char *c)
-{
-	if (*c >= '0' && *c <= '9')
-		return 1;
-	const unsigned char *u = (const unsigned char *)c;
-	return u[0] == 0xef && u[1] == 0xbc && u[2] >= 0x90 && u[2] <= 0x99 ? 3 : 0;
-}
-
-int soc_number_run(const char *text)
-{
-	int run = 0, most = 0;
-	for (const char *c = text; *c != '\0';) {
-		const int bytes = digit_bytes(c);
-		if (bytes > 0)
-			run++;
-		else if (strchr(" -./_", *c) == NULL || digit_bytes(c + 1) == 0)
-			run = 0;
-		most = run > most ? run : most;
-		c += bytes > 0 ? bytes : 1;
-	}
-	return most;
-}

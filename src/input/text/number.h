@@ -14,10 +14,6 @@ void soc_number_write(double value, char out[SOC_NUMBER_TEXT]);
 /* YYYY-MM to year * 12 + month - 1; 0 when it is not a month. */
 int soc_month_read(const char *text, int64_t *out);
 void soc_month_write(int64_t month, char out[SOC_NUMBER_TEXT]);
-
-/* The longest run of digits in a text, full-width ones too; one blank or one of - . / _ between digits does
- * not end it. Cost: O(length). */
-int soc_number_run(const char *text);
 /* Runs that could be the number of a person are refused (an identity number has eighteen digits, a birthday
  * eight): in a name, in a text about a regime (two dates have eight), in the source of a value (a standard
  * book number has thirteen). */
