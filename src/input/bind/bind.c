@@ -332,7 +332,7 @@ static const struct soc_section *part_section(struct soc_fill *fill, const struc
 		return NULL;
 	if (part->kind == SOC_NODE_MAP)
 		return section;
-	int empty = part->kind == SOC_NODE_SCALAR && part->text[0] == '\0' && !part->quoted;
+	const int empty = soc_tree_is_empty(part);
 	if (!empty)
 		soc_refused_section(fill->refused, part->key);
 	if (!empty)

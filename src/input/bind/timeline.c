@@ -247,7 +247,7 @@ void soc_fill_timeline(struct soc_fill *fill, const struct soc_node *list)
 	char name[SOC_NAME_MAX];
 	int place = 0;
 	if (list->kind != SOC_NODE_LIST) {
-		if (list->kind == SOC_NODE_MAP || list->text[0] != '\0')
+		if (!soc_tree_is_empty(list))
 			soc_problems_error(fill->problems, soc_tree_place(list), SECTION,
 			                   "a list of changes is needed, each beginning with -");
 		return;

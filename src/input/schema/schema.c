@@ -36,7 +36,7 @@ static void put_choices(struct soc_buf *out, const struct soc_key *key)
 		if (rows[i].key != NULL && soc_renamed_to(&rows[i]) == key)
 			soc_buf_add(out, ", \"%s\"", rows[i].was);
 	if (soc_key_may_lack(key))
-		soc_buf_puts(out, ", \"\", \"none\"");
+		soc_buf_puts(out, ", \"\", \"none\", null");
 	soc_buf_puts(out, "]}");
 }
 
@@ -81,9 +81,11 @@ static void put_plain(struct soc_buf *out, const struct soc_key *key, int elemen
 		soc_buf_puts(out, "{\"type\": \"string\", \"pattern\": \"^[A-Za-z0-9_-]*$\"}");
 		break;
 	case 'L':
-		soc_buf_puts(out, "{\"anyOf\": [{\"type\": [\"string\", \"integer\"]}, {\"type\": \"array\", "
-		                  "\"minItems\": 1, \"items\": "
-		                  "{\"type\": [\"string\", \"integer\"]}}]}");
+		soc_buf_puts(
+			out,
+			"{\"anyOf\": [{\"type\": [\"string\", \"integer\"], \"minLength\": 1}, {\"type\": \"array\", "
+			"\"minItems\": 1, \"items\": "
+			"{\"type\": [\"string\", \"integer\"]}}]}");
 		break;
 	case 'S':
 		soc_buf_puts(out, "{\"anyOf\": [");
@@ -106,7 +108,8 @@ static void put_plain(struct soc_buf *out, const struct soc_key *key, int elemen
 		soc_buf_puts(out, "}}");
 		break;
 	default:
-		soc_buf_puts(out, "{\"type\": \"string\"");
+		/* What YAML reads as a number or a switch is a text here too. */
+		soc_buf_puts(out, "{\"type\": [\"string\", \"number\", \"boolean\", \"null\"]");
 		if (key->size > 0)
 			soc_buf_add(out, ", \"maxLength\": %zu", key->size - 1);
 		soc_buf_puts(out, "}");
@@ -182,14 +185,19 @@ static void put_setting_pattern(struct soc_buf *out, const struct soc_section *s
 	put_name_pattern(out, path);
 }
 
+/* What an object must be, behind "type". */
+#define OBJECT "\"object\""
+#define OBJECT_OR_NULL "[\"object\", \"null\"]"
+#define CHANGE OBJECT ", \"required\": [\"from\", \"set\"]"
+
 /* The keys of a section as an object; of the keys inside a map those of one prefix, else those without one.
  */
-static void put_object(struct soc_buf *out, const struct soc_section *section, const char *prefix,
-                       const char *more)
+static void put_object(struct soc_buf *out, const char *type, const struct soc_section *section,
+                       const char *prefix, const char *more)
 {
 	const char *comma = "";
 	size_t n = strlen(prefix);
-	soc_buf_puts(out, "{\"type\": \"object\", \"additionalProperties\": false, \"properties\": {");
+	soc_buf_add(out, "{\"type\": %s, \"additionalProperties\": false, \"properties\": {", type);
 	for (size_t i = 0; i < section->keys_count; i++) {
 		const char *name = section->keys[i].name;
 		if (strncmp(name, prefix, n) != 0 || strchr(name + n, '.') != NULL)
@@ -215,7 +223,7 @@ static void put_named(struct soc_buf *out, const struct soc_section *section)
 		put_form(out, section->keys, 0);
 		soc_buf_puts(out, ", ");
 	}
-	put_object(out, section, "", "");
+	put_object(out, OBJECT, section, "", "");
 	soc_buf_puts(out, "]}}}");
 }
 
@@ -254,13 +262,13 @@ static void put_timeline(struct soc_buf *out, const struct soc_section *section)
 	struct soc_buf more = { 0 };
 	soc_buf_puts(&more,
 	             ",\n    \"name\": {\"type\": \"string\", \"pattern\": \"^" NAME "$\"},\n    \"where\": ");
-	put_object(&more, section, "where.", "");
+	put_object(&more, OBJECT, section, "where.", "");
 	soc_buf_puts(&more, ",\n    \"set\": ");
 	put_settings(&more);
 	soc_buf_puts(out, "{\"description\": ");
 	soc_buf_quote(out, section->meaning, 1);
 	soc_buf_add(out, ", \"type\": [\"array\", \"null\"], \"maxItems\": %d, \"items\": ", section->most);
-	put_object(out, section, "", soc_buf_text(&more));
+	put_object(out, CHANGE, section, "", soc_buf_text(&more));
 	soc_buf_puts(out, "}");
 	out->failed |= more.failed;
 	soc_buf_release(&more);
@@ -274,7 +282,7 @@ static void put_file_keys(struct soc_buf *out)
 		soc_buf_add(out, "%s\n  \"%s\": {\"description\": ", i > 0 ? "," : "", key->name);
 		soc_buf_quote(out, key->meaning, 1);
 		if (key->type[0] == 'I')
-			soc_buf_add(out, ", \"const\": %d}", (int)key->def);
+			soc_buf_add(out, ", \"enum\": [%d, \"%d\"]}", (int)key->def, (int)key->def);
 		else if (key->type[0] == 'O')
 			soc_buf_puts(out, ", \"$ref\": \"#/properties/timeline\"}");
 		else if (key->type[0] == 'P')
@@ -300,7 +308,7 @@ static void put_section(struct soc_buf *out, const struct soc_section *section)
 	else if (section->named)
 		put_named(out, section);
 	else
-		put_object(out, section, "", "");
+		put_object(out, OBJECT_OR_NULL, section, "", "");
 }
 
 static void put_old_sections(struct soc_buf *out)

@@ -259,6 +259,12 @@ static void map_merge(struct soc_tree *tree, struct soc_node *lower, struct soc_
 	}
 }
 
+int soc_tree_is_empty(const struct soc_node *node)
+{
+	return node->kind == SOC_NODE_SCALAR && !node->quoted &&
+	       (node->text[0] == '\0' || strcmp(node->text, "~") == 0 || strcmp(node->text, "null") == 0);
+}
+
 struct soc_node *soc_tree_merge(struct soc_tree *tree, struct soc_node *lower, struct soc_node *upper)
 {
 	if (lower == NULL || upper == NULL)
@@ -269,6 +275,8 @@ struct soc_node *soc_tree_merge(struct soc_tree *tree, struct soc_node *lower, s
 		const struct soc_section *section = soc_section_find(u->key);
 		if (low == NULL)
 			soc_tree_append(lower, u);
+		else if (section != NULL && soc_tree_is_empty(u))
+			continue; /* a section without a word says nothing of what is beneath it */
 		else if (section != NULL && u->kind == SOC_NODE_MAP && low->kind == SOC_NODE_MAP)
 			map_merge(tree, low, u, section->named);
 		else

@@ -59,6 +59,8 @@ int soc_tree_is_form(const struct soc_node *node);
 int soc_tree_normalise(struct soc_tree *tree, struct soc_node *root);
 /* The same for one map of keys. */
 int soc_tree_normalise_entry(struct soc_tree *tree, struct soc_node *entry);
+/* 1 for a value that is none in YAML: nothing, ~ or null, without quotes. */
+int soc_tree_is_empty(const struct soc_node *node);
 /* Lays upper over lower (either may be NULL) and returns the result, made of the nodes of both. Maps are
  * merged key by key, in lower's order; anything else of upper replaces lower's. `entry: none` in a named
  * section removes the entry. */
