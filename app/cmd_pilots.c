@@ -172,7 +172,7 @@ static enum soc_err read_scenario(const struct request *q, const char *path, str
 	const enum soc_err err =
 		problems_read(path, q->settings, q->settings_count, q->months, s, &problems, msg);
 	if (err != SOC_OK)
-		problems_print(problems, stderr);
+		problems_tell(path, problems, err, msg);
 	soc_problems_free(problems);
 	return err;
 }
@@ -378,7 +378,7 @@ int soc_cmd_pilots(int argc, char **argv)
 	if (go <= 0)
 		return go < 0 ? SOC_OK : SOC_ERR_USAGE;
 	enum soc_err err = soc_pilots_read(q.file, &p, &problems, &msg);
-	problems_print(problems, stderr);
+	problems_tell(q.file, problems, err, &msg);
 	soc_problems_free(problems);
 	if (err == SOC_OK)
 		err = pilots_check(p, q.file, q.settings, q.settings_count, q.months, &msg);

@@ -205,7 +205,7 @@ static enum soc_err read_scenario(struct request *r, struct soc_scenario **s, st
 	struct soc_problems *problems = NULL;
 	const enum soc_err err =
 		problems_read(r->scenario, r->settings, r->settings_count, r->months, s, &problems, msg);
-	problems_print(problems, stderr); /* also when quiet: a warning is no progress */
+	problems_tell(r->scenario, problems, err, msg); /* also when quiet: a warning is no progress */
 	soc_problems_free(problems);
 	return err;
 }

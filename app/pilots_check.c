@@ -23,7 +23,7 @@ static enum soc_err read_one(const struct how *how, const char *path, struct soc
 	const enum soc_err err =
 		problems_read(path, how->settings, how->settings_count, how->months, s, &problems, msg);
 	if (err != SOC_OK)
-		problems_print(problems, stderr);
+		problems_tell(path, problems, err, msg);
 	soc_problems_free(problems);
 	return err;
 }

@@ -21,6 +21,14 @@ size_t problems_print(const struct soc_problems *list, FILE *out)
 	return warnings;
 }
 
+void problems_tell(const char *path, const struct soc_problems *list, enum soc_err err, struct soc_msg *msg)
+{
+	const size_t errors = soc_problems_count(list) - problems_print(list, stderr);
+	if (errors > 0 && err == SOC_ERR_SCENARIO)
+		(void)soc_fail(msg, SOC_ERR_SCENARIO, "%s: %zu error%s, nothing is run", path, errors,
+		               errors == 1 ? "" : "s");
+}
+
 /* "span.to=YYYY-MM" for so many months from the first one: a setting like any other, so that the stored
  * scenario ends where the run ended and what lies beyond is told. 0 when the scenario does not say when it
  * begins. */

@@ -30,7 +30,8 @@ fi
 refused() {
 	printf 'socred: 1\nbase: %s/scenarios/start/minimal/scenario.yaml\n%s\n' "$project" "$1" >"$work/refused.yaml"
 	expect "$scenario" --out "refused.yaml:3:$2: error: $3" check "$work/refused.yaml"
-	expect "$scenario" --err "refused.yaml:3:$2: $3" run "$work/refused.yaml" -o "$work/refused"
+	expect "$scenario" --err "refused.yaml:3:$2: error: $3" run "$work/refused.yaml" -o "$work/refused"
+	[ "$(grep -cF -- "$3" "$work/err")" -eq 1 ] || fail "a refusal is said twice"
 }
 refused 'people: {provinces: Ninxia}' 10 "people.provinces: there is no province 'Ninxia'; did you mean Ningxia"
 refused 'people: {data: chnia-2020}' 16 'people.data: "chnia-2020" is none of china-2020; did you mean china-2020?'
