@@ -158,8 +158,8 @@ static enum soc_err on_month(void *user, int64_t replicate, int64_t month, const
 	(void)msg;
 	if (month > 0)
 		memcpy(now, c->at[replicate][month - 1], sizeof c->at[0][0]);
-	const int64_t people =
-		l[SOC_LISTCOUNT_entries_did] + l[SOC_LISTCOUNT_entries_else] + l[SOC_LISTCOUNT_entries_nothing];
+	const int64_t people = l[SOC_LISTCOUNT_entries_true] + l[SOC_LISTCOUNT_entries_other_violation] +
+	                       l[SOC_LISTCOUNT_entries_no_violation];
 	now[SPC_STOCK] = l[SOC_LISTCOUNT_stock];
 	now[SPC_PEOPLE] += people;
 	now[SPC_CASES] += people + l[SOC_LISTCOUNT_renewals];

@@ -33,7 +33,7 @@ static enum soc_err read_back(const char *results_path, double *per_1000, struct
 	if (err == SOC_OK)
 		err = soc_result_number(result, "by_cell", "listed", last_month, mean_over_replicates, &listed, msg);
 	if (err == SOC_OK)
-		err = soc_result_number(result, "by_cell", "listed_nothing", last_month, mean_over_replicates,
+		err = soc_result_number(result, "by_cell", "listed_no_violation", last_month, mean_over_replicates,
 		                        &nothing, msg);
 	soc_result_free(result);
 	if (err == SOC_OK)

@@ -115,7 +115,7 @@ struct soc_observation {
 	int64_t national;                          /* sum of the cells */
 	int64_t cell[SOC_SIM_CELLS];               /* by soc_sim_cell */
 };
-/* Reads an indicator by its name, e.g. "listed_nothing".
+/* Reads an indicator by its name, e.g. "listed_no_violation".
  * Owner: out is the caller's and needs no release.
  * Errors: SOC_ERR_USAGE: an unknown name (with the nearest one), no month stepped yet, NULL; out stays as it
  * was.

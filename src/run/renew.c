@@ -147,11 +147,12 @@ void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const s
 		         sum[SOC_IND_appeals_wronged] + sum[SOC_IND_appeals_guilty], rules->appeal_files,
 		         f->persons[p]);
 		field->norm[SOC_VIOLATION] = renewed_norm(field->norm[SOC_VIOLATION], rules, sum[SOC_IND_violations],
-		                                          sum[SOC_IND_violations_free]);
+		                                          sum[SOC_IND_violations_counterfactual]);
 		field->norm[SOC_GOOD_DEED] = renewed_norm(field->norm[SOC_GOOD_DEED], rules, sum[SOC_IND_good_deeds],
-		                                          sum[SOC_IND_good_deeds_free]);
-		field->norm[SOC_LAWFUL_ACT] = renewed_norm(field->norm[SOC_LAWFUL_ACT], rules,
-		                                           sum[SOC_IND_lawful_acts], sum[SOC_IND_lawful_acts_free]);
+		                                          sum[SOC_IND_good_deeds_counterfactual]);
+		field->norm[SOC_LAWFUL_ACT] =
+			renewed_norm(field->norm[SOC_LAWFUL_ACT], rules, sum[SOC_IND_lawful_acts],
+		                 sum[SOC_IND_lawful_acts_counterfactual]);
 		field->risk = renewed_risk(field->risk, rules, sum[SOC_IND_violations_seen], sum[SOC_IND_violations]);
 	}
 }

@@ -167,8 +167,8 @@ static void count_events(struct soc_sim *sim)
 	for (int k = 0; k < sim->s->events_count; k++) {
 		const int64_t *count = sim->tally->event[k];
 		sim->stats.events += count[SOC_CLASS_happened];
-		sim->stats.records += count[SOC_CLASS_records_right] + count[SOC_CLASS_records_other] +
-		                      count[SOC_CLASS_records_nothing];
+		sim->stats.records += count[SOC_CLASS_records_true] + count[SOC_CLASS_records_misattributed] +
+		                      count[SOC_CLASS_records_fabricated];
 	}
 }
 

@@ -31,10 +31,10 @@
 	X(assumption, SOC_INT, "0 or 1", "1 when no source is given")
 
 #define SOC_COLUMNS_NAMES(X, I, N) \
-	X(kind, SOC_STR, "", "grade, family, event, channel, list, measure, bureau, sector, firm_event and the like, person_class, group, stratum or fifth") \
+	X(kind, SOC_STR, "", "grade, component, event, channel, list, measure, bureau, sector, firm_event and the like, person_class, group, stratum or quintile") \
 	X(idx, SOC_INT, "", "the number that the other tables use") \
 	X(name, SOC_STR, "", "the word of the scenario") \
-	X(detail, SOC_STR, "", "kind of the event, channel, family or measure; colour of the list; threshold of the grade")
+	X(detail, SOC_STR, "", "kind of the event, channel, component or measure; colour of the list; threshold of the grade")
 
 #define SOC_COLUMNS_REGIONS(X, I, N) \
 	X(region, SOC_INT, "", "number of the province") \
@@ -75,7 +75,7 @@
 	X(person_class, SOC_INT, "", "class of person: names, kind person_class") \
 	X(grp, SOC_INT, "", "group: names, kind group") \
 	X(urban, SOC_INT, "", "1 urban, 0 rural") \
-	X(income_fifth, SOC_INT, "", "fifth of income, 0 the lowest")
+	X(income_quintile, SOC_INT, "", "income quintile, 0 the lowest")
 
 #define SOC_KEY_PLACE(X) \
 	X(replicate, SOC_INT, "", "number of the repetition, from 0") \
@@ -163,7 +163,7 @@
 	T(months, SOC_COLUMNS_MONTHS, "month", 0, "calendar of the months of the run") \
 	T(periods, SOC_COLUMNS_PERIODS, "period", 0, "calendar of the periods of by_place") \
 	T(replicates, SOC_COLUMNS_REPLICATES, "replicate", 0, "repetitions with their seeds") \
-	T(by_cell, SOC_COLUMNS_BY_CELL, "replicate, month, person_class, grp, urban, income_fifth", 0, \
+	T(by_cell, SOC_COLUMNS_BY_CELL, "replicate, month, person_class, grp, urban, income_quintile", 0, \
 	  "every indicator by month and demographic cell; cells without people are left out") \
 	T(by_region, SOC_COLUMNS_BY_REGION, "replicate, month, region", 0, \
 	  "every indicator by month and province; provinces without people are left out") \

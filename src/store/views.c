@@ -24,8 +24,8 @@
 #define RATES(view, number, word, of_kind)                                                                            \
 	"SELECT replicate, month, date, '" of_kind "' AS by_what, " number " AS idx, " word " AS name, persons, "     \
 	PER_1000("listed", "persons") " AS listed, "                                                                  \
-	PER_1000("listed_else + listed_nothing", "persons") " AS listed_wrongly, "                                    \
-	PER_1000("listed_else + listed_nothing", "listed") " AS wrongly_of_listed, "                                  \
+	PER_1000("listed_other_violation + listed_no_violation", "persons") " AS listed_wrongly, "                                    \
+	PER_1000("listed_other_violation + listed_no_violation", "listed") " AS wrongly_of_listed, "                                  \
 	PER_1000("sanctioned", "persons") " AS sanctioned, "                                                          \
 	PER_1000("sanctioned_innocent", "persons") " AS sanctioned_innocent, "                                        \
 	PER_1000("refused", "persons") " AS refused, "                                                                \
@@ -40,10 +40,10 @@
 
 #define LIST_FLOW(factor)                                                                                             \
 	"SELECT replicate, month, date, list, n.name AS list_name, n.detail AS colour, "                              \
-	"stock" factor " AS stock, (entries_did + entries_else + entries_nothing)" factor " AS entries, "             \
-	"(entries_else + entries_nothing)" factor " AS entries_wrong, renewals" factor " AS renewals, "               \
+	"stock" factor " AS stock, (entries_true + entries_other_violation + entries_no_violation)" factor " AS entries, "             \
+	"(entries_other_violation + entries_no_violation)" factor " AS entries_wrong, renewals" factor " AS renewals, "               \
 	"exits_expired" factor " AS exits_expired, exits_repaired" factor " AS exits_repaired, "                      \
-	"exits_overturned" factor " AS exits_overturned, (stock_else + stock_nothing)" factor " AS stock_wrong, "     \
+	"exits_overturned" factor " AS exits_overturned, (stock_other_violation + stock_no_violation)" factor " AS stock_wrong, "     \
 	"stock_unaware" factor " AS stock_unaware\nFROM by_list JOIN months USING (month)" NAME("n", "list", "list")
 
 /* People whom a measure met only through their neighbours' group: of a module, and so in a table of its own. */
@@ -61,7 +61,7 @@
 	"FROM by_measure JOIN months USING (month)" NAME("n", "measure", "measure")
 
 #define DUE_PROCESS_SUMS                                                                                              \
-	"sum(entries_did) AS entries_right, sum(entries_else + entries_nothing) AS entries_wrong, "                   \
+	"sum(entries_true) AS entries_true, sum(entries_other_violation + entries_no_violation) AS entries_wrong, "                   \
 	"sum(notices) AS notices, sum(notices_by_refusal) AS notices_by_refusal, "                                    \
 	"sum(expired_unaware) AS expired_unaware, "                                                                   \
 	"sum(appeals_wronged) AS appeals_wronged, sum(appeals_guilty) AS appeals_guilty, "                            \
@@ -73,12 +73,12 @@
 	"AS mean_wait_months"
 
 #define EFFECTS                                                                                                       \
-	"sum(violations) AS violations, sum(violations_free) AS violations_free, "                                    \
-	PERCENT_LESS("sum(violations)", "sum(violations_free)") " AS violations_averted_percent, "                    \
-	"sum(good_deeds) AS good_deeds, sum(good_deeds_free) AS good_deeds_free, "                                    \
-	"round(100.0 * sum(good_deeds) / nullif(sum(good_deeds_free), 0) - 100.0, 4) AS good_deeds_gained_percent, "  \
-	"sum(lawful_acts) AS lawful_acts, sum(lawful_acts_free) AS lawful_acts_free, "                                \
-	PERCENT_LESS("sum(lawful_acts)", "sum(lawful_acts_free)") " AS lawful_acts_lost_percent"
+	"sum(violations) AS violations, sum(violations_counterfactual) AS violations_counterfactual, "                                    \
+	PERCENT_LESS("sum(violations)", "sum(violations_counterfactual)") " AS violations_averted_percent, "                    \
+	"sum(good_deeds) AS good_deeds, sum(good_deeds_counterfactual) AS good_deeds_counterfactual, "                                    \
+	"round(100.0 * sum(good_deeds) / nullif(sum(good_deeds_counterfactual), 0) - 100.0, 4) AS good_deeds_gained_percent, "  \
+	"sum(lawful_acts) AS lawful_acts, sum(lawful_acts_counterfactual) AS lawful_acts_counterfactual, "                                \
+	PERCENT_LESS("sum(lawful_acts)", "sum(lawful_acts_counterfactual)") " AS lawful_acts_lost_percent"
 
 #define VIEW(name, meaning, ...) { #name, "CREATE VIEW " #name " AS " __VA_ARGS__, NULL, meaning, NULL, 0, 0 }
 #define GROUPED_VIEW(name, number, word, of_kind, meaning) { #name, GROUPED(#name, number, word, of_kind), NULL, meaning, NULL, 0, 0 }
@@ -92,7 +92,7 @@ const struct soc_table soc_schema_views[] = {
 	GROUPED_VIEW(v_class, "person_class", "person_class_name", "person_class", "every indicator by month and class of person"),
 	GROUPED_VIEW(v_group, "grp", "grp_name", "group", "every indicator by month and group"),
 	GROUPED_VIEW(v_urban, "urban", "urban_name", "stratum", "every indicator by month, urban and rural"),
-	GROUPED_VIEW(v_fifth, "income_fifth", "income_fifth_name", "fifth", "every indicator by month and fifth of income"),
+	GROUPED_VIEW(v_quintile, "income_quintile", "income_quintile_name", "quintile", "every indicator by month and income quintile"),
 	VIEW(v_region, "every indicator by month and province, with names",
 	     "SELECT replicate, month, date, region, r.code AS region_code, r.name AS region_name" SOC_INDICATORS(PLAIN)
 	     "\nFROM by_region JOIN months USING (month) JOIN (SELECT region, code, name FROM regions) AS r USING (region)"
@@ -105,7 +105,7 @@ const struct soc_table soc_schema_views[] = {
 	     "\nORDER BY replicate, period, place"),
 	VIEW(v_event, "events and their records by month and event class, with names",
 	     "SELECT replicate, month, date, event, n.name AS event_name, n.detail AS kind" SOC_CLASS_COUNTS(PLAIN_COUNT)
-	     ", " PERCENT_LESS("happened", "happened_free") " AS averted_percent"
+	     ", " PERCENT_LESS("happened", "happened_counterfactual") " AS averted_percent"
 	     "\nFROM by_event JOIN months USING (month)" NAME("n", "event", "event") "\nORDER BY replicate, month, event"),
 	VIEW(v_channel, "records by month and channel, with names",
 	     "SELECT replicate, month, date, channel, n.name AS channel_name, n.detail AS kind" SOC_CHANNEL_COUNTS(PLAIN_COUNT)
@@ -123,12 +123,12 @@ const struct soc_table soc_schema_views[] = {
 	     "SELECT replicate, month, date, from_grade, f.name AS from_grade_name, to_grade, t.name AS to_grade_name, persons"
 	     "\nFROM transitions JOIN months USING (month)" NAME("f", "grade", "from_grade") NAME("t", "grade", "to_grade")
 	     "\nORDER BY replicate, month, from_grade, to_grade"),
-	VIEW(listed_truth, "of the people listed: how many did it, something else, nothing; per 1,000 listed",
-	     "SELECT replicate, month, date, listed, listed_did AS did, listed_else AS did_else, "
-	     "listed_nothing AS did_nothing, listed_unaware AS unaware, "
-	     PER_1000("listed_did", "listed") " AS did_per_1000, "
-	     PER_1000("listed_else", "listed") " AS did_else_per_1000, "
-	     PER_1000("listed_nothing", "listed") " AS did_nothing_per_1000, "
+	VIEW(listed_truth, "of the people listed: how many did it, committed another violation, committed none; per 1,000 listed",
+	     "SELECT replicate, month, date, listed, listed_true, listed_other_violation, "
+	     "listed_no_violation, listed_unaware, "
+	     PER_1000("listed_true", "listed") " AS true_per_1000, "
+	     PER_1000("listed_other_violation", "listed") " AS other_violation_per_1000, "
+	     PER_1000("listed_no_violation", "listed") " AS no_violation_per_1000, "
 	     PER_1000("listed_unaware", "listed") " AS unaware_per_1000\nFROM national"),
 	VIEW(lists_flow, "each list by month: stock, entries, exits, wrong entries", LIST_FLOW("") "\nORDER BY replicate, month, list"),
 	VIEW(lists_flow_scaled, "lists_flow, multiplied by what each synthetic person stands for",
@@ -157,34 +157,34 @@ const struct soc_table soc_schema_views[] = {
 	     "sum(decisions) OVER (PARTITION BY replicate, kind) AS total FROM "
 	     "(SELECT replicate, kind, wait_months, sum(decisions) AS decisions FROM waits GROUP BY replicate, kind, wait_months))"
 	     "\nGROUP BY replicate, kind\nORDER BY replicate, kind"),
-	VIEW(rates, "rates per 1,000 by month and by group, stratum, fifth of income and class of person",
+	VIEW(rates, "rates per 1,000 by month and by group, stratum, income quintile and class of person",
 	     RATES("v_group", "grp", "grp_name", "grp") "\nUNION ALL " RATES("v_urban", "urban", "urban_name", "urban")
-	     "\nUNION ALL " RATES("v_fifth", "income_fifth", "income_fifth_name", "income_fifth")
+	     "\nUNION ALL " RATES("v_quintile", "income_quintile", "income_quintile_name", "income_quintile")
 	     "\nUNION ALL " RATES("v_class", "person_class", "person_class_name", "person_class")),
 	VIEW(channel_errors, "each channel over the whole run: right and wrong records, and the listings they caused",
-	     "SELECT replicate, channel, n.name AS channel_name, n.detail AS kind, sum(records_right) AS records_right, "
-	     "sum(records_other + records_nothing) AS records_wrong, sum(accepted_wrong) AS accepted_wrong, "
-	     "sum(entries_right) AS entries_right, sum(entries_wrong) AS entries_wrong, "
-	     PER_1000("sum(entries_wrong)", "sum(entries_right + entries_wrong)") " AS wrong_per_1000_entries"
+	     "SELECT replicate, channel, n.name AS channel_name, n.detail AS kind, sum(records_true) AS records_true, "
+	     "sum(records_misattributed + records_fabricated) AS records_wrong, sum(accepted_wrong) AS accepted_wrong, "
+	     "sum(entries_true) AS entries_true, sum(entries_wrong) AS entries_wrong, "
+	     PER_1000("sum(entries_wrong)", "sum(entries_true + entries_wrong)") " AS wrong_per_1000_entries"
 	     "\nFROM by_channel" NAME("n", "channel", "channel") "\nGROUP BY replicate, channel\nORDER BY replicate, channel"),
 	VIEW(effects, "violations, good deeds and lawful acts by month against the same people under no regime",
 	     "SELECT replicate, month, date, " EFFECTS
 	     "\nFROM by_cell JOIN months USING (month)\nGROUP BY replicate, month\nORDER BY replicate, month"),
 	VIEW(effects_total, "the same over the whole run",
 	     "SELECT replicate, " EFFECTS "\nFROM by_cell\nGROUP BY replicate\nORDER BY replicate"),
-	VIEW(self_correction, "whether a weight that corrects itself settles or hunts: its range in the last quarter of the run and in the one before",
+	VIEW(adaptive_weight, "whether the adaptive weight converges or oscillates: its range in the last quarter of the run and in the one before",
 	     "SELECT r.replicate, w.mean_weight, w.range_before, w.range_last, CASE WHEN w.range_last IS NULL THEN 'off' "
-	     "WHEN w.range_last <= 0.05 * w.mean_weight OR w.range_last <= 0.5 * w.range_before THEN 'settles' ELSE 'hunts' END AS verdict, "
-	     "w.range_last <= 0.05 * w.mean_weight OR w.range_last <= 0.5 * w.range_before AS settled"
+	     "WHEN w.range_last <= 0.05 * w.mean_weight OR w.range_last <= 0.5 * w.range_before THEN 'converges' ELSE 'oscillates' END AS verdict, "
+	     "w.range_last <= 0.05 * w.mean_weight OR w.range_last <= 0.5 * w.range_before AS converged"
 	     "\nFROM replicates AS r LEFT JOIN (SELECT replicate, avg(CASE WHEN is_last THEN weight END) AS mean_weight, "
 	     "max(CASE WHEN NOT is_last THEN weight END) - min(CASE WHEN NOT is_last THEN weight END) AS range_before, "
 	     "max(CASE WHEN is_last THEN weight END) - min(CASE WHEN is_last THEN weight END) AS range_last FROM "
 	     "(SELECT replicate, w.weight / 8192.0 AS weight, 4 * month >= 3 * months_finished AS is_last FROM adaptive_weight_by_month AS w JOIN replicates USING (replicate) "
 	     "WHERE 2 * month >= months_finished AND w.weight <> 0) GROUP BY replicate) AS w USING (replicate)\nORDER BY r.replicate"),
 	VIEW(ratings_variance, "variance of each part of the ratings of a month within a score component, times the people rated",
-	     "SELECT replicate, month, family, part, p.squares - 1.0 * p.points * p.points / n.persons AS variance"
-	     "\nFROM ratings_by_part AS p JOIN (SELECT replicate, month, family, sum(persons) AS persons FROM ratings_by_client "
-	     "GROUP BY replicate, month, family) AS n USING (replicate, month, family)\nORDER BY replicate, month, family, part"),
+	     "SELECT replicate, month, component, part, p.squares - 1.0 * p.points * p.points / n.persons AS variance"
+	     "\nFROM ratings_by_part AS p JOIN (SELECT replicate, month, component, sum(persons) AS persons FROM ratings_by_client "
+	     "GROUP BY replicate, month, component) AS n USING (replicate, month, component)\nORDER BY replicate, month, component, part"),
 	VIEW(bureaus_asked, "adults once for each bureau that was asked for them in the month, also by one that has nobody's score",
 	     "SELECT replicate, month, bureau, a.adults FROM (SELECT replicate, month, bureau FROM bureaus_unscored "
 	     "UNION SELECT replicate, month, bureau FROM bureaus_by_group WHERE scored <> 0) JOIN (SELECT replicate, month, sum(adults) AS adults "

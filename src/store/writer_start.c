@@ -132,8 +132,8 @@ static const char *const measure_kinds[] = { "sanction", "reward" };
 static const char *const classes[] = { "citizen", "executive", "official" };
 static const char *const groups[] = { "majority", "minority" };
 static const char *const strata[] = { "rural", "urban" };
-static const char *const fifths[] = { "lowest fifth", "second fifth", "middle fifth", "fourth fifth",
-	                                  "highest fifth" };
+static const char *const quintiles[] = { "lowest quintile", "second quintile", "middle quintile",
+	                                     "fourth quintile", "highest quintile" };
 
 struct namer {
 	struct soc_result_writer *w;
@@ -187,7 +187,7 @@ static enum soc_err write_names(struct soc_result_writer *w, const struct soc_sc
 		     i == 0 ? "" : from); /* the first takes all below the second */
 	}
 	for (int i = 0; i < s->components_count; i++)
-		name(&n, "family", i, s->components[i].name, WORD(family_kinds, s->components[i].kind));
+		name(&n, "component", i, s->components[i].name, WORD(family_kinds, s->components[i].kind));
 	for (int i = 0; i < s->events_count; i++)
 		name(&n, "event", i, s->events[i].name, WORD(event_kinds, s->events[i].kind));
 	for (int i = 0; i < s->channels_count; i++)
@@ -202,7 +202,7 @@ static enum soc_err write_names(struct soc_result_writer *w, const struct soc_sc
 	NAME_ALL(&n, "person_class", classes);
 	NAME_ALL(&n, "group", groups);
 	NAME_ALL(&n, "stratum", strata);
-	NAME_ALL(&n, "fifth", fifths);
+	NAME_ALL(&n, "quintile", quintiles);
 	return n.err;
 }
 

@@ -173,7 +173,7 @@ static json_t *state(const struct soc_replay *r)
 	                 "measures", measures(r), "perceived_risk", c->self.risk[r->row] / 255.0, "strain",
 	                 c->self.strain[r->row] / 255.0, "income_lost",
 	                 SOC_INCOME_STEP * (c->self.life[r->row] & SOC_LIFE_INCOME), "has_loan",
-	                 (c->self.life[r->row] & SOC_LIFE_LOAN) != 0, "lives_undeclared",
+	                 (c->self.life[r->row] & SOC_LIFE_LOAN) != 0, "lives_unregistered",
 	                 (c->self.life[r->row] & SOC_LIFE_UNDECLARED) != 0);
 }
 

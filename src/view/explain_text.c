@@ -24,7 +24,7 @@ static void put_person(const json_t *life, struct soc_buf *out)
 	soc_buf_add(
 		out,
 		"income quintile %.0f of 5, %s, household of %.0f, proneness %.0f of 8, helpfulness %.0f of 4\n\n",
-		number(p, "income_fifth"), word(p, "group"), number(p, "household_size"),
+		number(p, "income_quintile"), word(p, "group"), number(p, "household_size"),
 		number(p, "proneness_bucket"), number(p, "helpfulness_bucket"));
 }
 
@@ -107,7 +107,8 @@ static void put_state(const json_t *month, struct soc_buf *out)
 		out, "; perceived risk %.2f, strain %.2f, income lost %.0f%%%s%s\n", number(state, "perceived_risk"),
 		number(state, "strain"), 100.0 * number(state, "income_lost"),
 		json_is_true(json_object_get(state, "has_loan")) ? "; has a loan" : "",
-		json_is_true(json_object_get(state, "lives_undeclared")) ? "; lives elsewhere than declared" : "");
+		json_is_true(json_object_get(state, "lives_unregistered")) ? "; lives elsewhere than registered"
+																   : "");
 }
 
 static void put_why(const json_t *why, struct soc_buf *out)

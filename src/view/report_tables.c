@@ -28,11 +28,11 @@ static const struct spec specs[] = {
 	{ "class", "by_cell", "person_class", MARGIN, "", NULL, NULL, NULL },
 	{ "group", "by_cell", "grp", MARGIN, "", NULL, NULL, NULL },
 	{ "urban", "by_cell", "urban", MARGIN, "", NULL, NULL, NULL },
-	{ "fifth", "by_cell", "income_fifth", MARGIN, "", NULL, NULL, NULL },
+	{ "quintile", "by_cell", "income_quintile", MARGIN, "", NULL, NULL, NULL },
 	{ "event", "by_event", "event", "", "", NULL, NULL, NULL },
 	{ "channel", "by_channel", "channel", "", "", NULL, NULL, NULL },
 	{ "list", "by_list", "list", " stock ", " entries ", "entries",
-	  "entries_did + entries_else + entries_nothing", "all entries" },
+	  "entries_true + entries_other_violation + entries_no_violation", "all entries" },
 	{ "measure", "by_measure", "measure", "", " effective ", NULL, NULL, NULL },
 	{ "region", "by_region", "region", "", "", NULL, NULL, NULL },
 };
@@ -265,7 +265,7 @@ static json_t *row_names(const struct soc_report *r, const char *table)
 	static const char *const classes[] = { "citizen", "executive", "official" },
 							 *const groups[] = { "majority", "minority" },
 							 *const strata[] = { "rural", "urban" },
-							 *const fifths[] = { "lowest", "second", "middle", "fourth", "highest" };
+							 *const quintiles[] = { "lowest", "second", "middle", "fourth", "highest" };
 	const struct {
 		const char *table;
 		const char *const *words;
@@ -274,7 +274,7 @@ static json_t *row_names(const struct soc_report *r, const char *table)
 		{ "class", classes, 3 },
 		{ "group", groups, 2 },
 		{ "urban", strata, 2 },
-		{ "fifth", fifths, 5 },
+		{ "quintile", quintiles, 5 },
 	};
 	const struct soc_scenario *s = r->scenario;
 	json_t *names = json_array();

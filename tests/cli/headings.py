@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 # A thing and the column that is its key. `idx` is the place in a table of names or counts whose own columns say of what.
-KEYS = {'replicate', 'month', 'period', 'date', 'person_class', 'grp', 'urban', 'income_fifth', 'region', 'place', 'event', 'channel',
+KEYS = {'replicate', 'month', 'period', 'date', 'person_class', 'grp', 'urban', 'income_quintile', 'region', 'place', 'event', 'channel',
         'list', 'measure', 'grade', 'from_grade', 'to_grade', 'count', 'kind', 'by_what', 'idx', 'key', 'table_name'}
 # What a table says of a thing of its own: the thing is the row.
 OWN = {'regions': {'code', 'name'}, 'places': {'code', 'name'}, 'names': {'name'}, 'tables': {'name'}, 'columns': {'name'},
@@ -75,7 +75,7 @@ def main():
             columns = show(results, table)
             check_names(table, columns)
             seen |= set(columns) & KEYS
-        hold({'channel', 'region', 'income_fifth', 'from_grade'} <= seen, 'keys are not looked at')
+        hold({'channel', 'region', 'income_quintile', 'from_grade'} <= seen, 'keys are not looked at')
         for what, of, keys in (('headline', ['show', results, 'headline'], ['mean']), ('compare', ['compare', f'{out}/a', f'{out}/b'], ['a', 'b', 'difference']),
                                ('compare --all', ['compare', f'{out}/a', f'{out}/b', '--all'], ['a', 'b', 'difference'])):
             columns = header(run(*of, '--format', 'csv'))

@@ -59,7 +59,7 @@ expect "$usage" --err bogus compare "$work/a" "$work/d" --format bogus
 cat >"$work/pilots.yaml" <<END
 socred: 1
 variants: {with: $minimal, without: $work/without.yaml}
-objectives: {order: {formula: 100 * (1 - violations / violations_free), best: highest}}
+objectives: {order: {formula: 100 * (1 - violations / violations_counterfactual), best: highest}}
 harshness: {formula: 1000 * sanctioned / persons}
 rollout: {objective: order, national: $work/none.yaml, joins: [{from: 2018-03, share: 0.5}], local: {share: 0.2, set: {channels.camera.enabled: false}}}
 END
@@ -90,8 +90,8 @@ stopped_late "${again[@]}" --persons 20000 --replicates 900
 [ $? -eq "$interrupted" ] || fail "interrupted pilots end otherwise"
 expect "$ok" "${again[@]}" --persons 20000 --replicates 3
 grep -qx with "$work/err" || fail "--keep took an interrupted variant for a finished one"
-sed 's/violations_free/violations_fre/' "$work/pilots.yaml" >"$work/pilots-typo.yaml"
-expect "$scenario" --err "did you mean 'violations_free'" pilots "$work/pilots-typo.yaml" -o "$work/none"
+sed 's/violations_counterfactual/violations_fre/' "$work/pilots.yaml" >"$work/pilots-typo.yaml"
+expect "$scenario" --err "did you mean 'violations_counterfactual'" pilots "$work/pilots-typo.yaml" -o "$work/none"
 sed 's/without: /rollout: /' "$work/pilots.yaml" >"$work/pilots-name.yaml"
 expect "$scenario" --err 'folder of the roll-out' pilots "$work/pilots-name.yaml" -o "$work/none"
 

@@ -1,6 +1,6 @@
 -- What modules count as one list of (count, idx, value), the form that results of format 2 had: so that digests of then and now
 -- can be compared, whatever tables the values stand in.
-SELECT replicate, month, 'bureau_adults' AS count, (urban) * 5 + income_fifth AS idx, adults AS value FROM bureaus_by_income WHERE adults <> 0
+SELECT replicate, month, 'bureau_adults' AS count, (urban) * 5 + income_quintile AS idx, adults AS value FROM bureaus_by_income WHERE adults <> 0
 UNION ALL SELECT replicate, month, 'bureau_borrowers' AS count, ((bureau) * 2 + minority) * 2 + refused AS idx, borrowers AS value FROM bureaus_by_group WHERE borrowers <> 0
 UNION ALL SELECT replicate, month, 'bureau_defaults' AS count, ((bureau) * 2 + minority) * 2 + refused AS idx, defaults AS value FROM bureaus_by_group WHERE defaults <> 0
 UNION ALL SELECT replicate, month, 'bureau_files' AS count, bureau AS idx, files AS value FROM bureaus_by_bureau WHERE files <> 0
@@ -13,19 +13,19 @@ UNION ALL SELECT replicate, month, 'bureau_records' AS count, bureau AS idx, rec
 UNION ALL SELECT replicate, month, 'bureau_refused' AS count, bureau * 10 + CASE ground WHEN 'own_records' THEN 0 WHEN 'mixed_file' THEN 1 WHEN 'wrong_records' THEN 2 WHEN 'wrong_entry' THEN 3 WHEN 'true_entry' THEN 4 WHEN 'friends' THEN 5 WHEN 'proxy' THEN 6 WHEN 'several' THEN 7 WHEN 'no_score' THEN 8 END AS idx, refused AS value FROM bureaus_by_ground WHERE refused <> 0
 UNION ALL SELECT replicate, month, 'bureau_score_sum' AS count, bureau AS idx, score_sum AS value FROM bureaus_by_bureau WHERE score_sum <> 0
 UNION ALL SELECT replicate, month, 'bureau_scored' AS count, ((bureau) * 2 + minority) * 2 + refused AS idx, scored AS value FROM bureaus_by_group WHERE scored <> 0
-UNION ALL SELECT replicate, month, 'bureau_unscored' AS count, ((bureau) * 2 + urban) * 5 + income_fifth AS idx, adults AS value FROM bureaus_unscored WHERE adults <> 0
+UNION ALL SELECT replicate, month, 'bureau_unscored' AS count, ((bureau) * 2 + urban) * 5 + income_quintile AS idx, adults AS value FROM bureaus_unscored WHERE adults <> 0
 UNION ALL SELECT replicate, month, 'bureau_wronged' AS count, bureau AS idx, refused_wrongly AS value FROM bureaus_by_bureau WHERE refused_wrongly <> 0
 UNION ALL SELECT replicate, month, 'cliff_persons' AS count, step AS idx, persons AS value FROM cliff_by_step WHERE persons <> 0
 UNION ALL SELECT replicate, month, 'cliff_refused' AS count, step AS idx, refused AS value FROM cliff_by_step WHERE refused <> 0
 UNION ALL SELECT replicate, month, 'cliff_sanctioned' AS count, step AS idx, sanctioned AS value FROM cliff_by_step WHERE sanctioned <> 0
 UNION ALL SELECT replicate, month, 'cliff_violations' AS count, step AS idx, violations AS value FROM cliff_by_step WHERE violations <> 0
-UNION ALL SELECT replicate, month, 'cliff_violations_free' AS count, step AS idx, violations_free AS value FROM cliff_by_step WHERE violations_free <> 0
+UNION ALL SELECT replicate, month, 'cliff_violations_free' AS count, step AS idx, violations_counterfactual AS value FROM cliff_by_step WHERE violations_counterfactual <> 0
 UNION ALL SELECT replicate, month, 'code_entries' AS count, 0 AS idx, code_entries_wrong AS value FROM linkage_by_month WHERE code_entries_wrong <> 0
 UNION ALL SELECT replicate, month, 'code_hits' AS count, 0 AS idx, code_misattributed AS value FROM linkage_by_month WHERE code_misattributed <> 0
 UNION ALL SELECT replicate, month, 'consent_persons' AS count, grade AS idx, persons AS value FROM enrolment_by_grade WHERE persons <> 0
 UNION ALL SELECT replicate, month, 'consent_rewarded' AS count, 0 AS idx, rewarded AS value FROM enrolment_by_month WHERE rewarded <> 0
 UNION ALL SELECT replicate, month, 'consent_score' AS count, 0 AS idx, score_sum AS value FROM enrolment_by_month WHERE score_sum <> 0
-UNION ALL SELECT replicate, month, 'contacts_cut' AS count, CASE truth WHEN 'did' THEN 0 WHEN 'did_else' THEN 1 WHEN 'did_nothing' THEN 2 END AS idx, contacts_lost AS value FROM publicity_by_truth WHERE contacts_lost <> 0
+UNION ALL SELECT replicate, month, 'contacts_cut' AS count, CASE truth WHEN 'true' THEN 0 WHEN 'other_violation' THEN 1 WHEN 'no_violation' THEN 2 END AS idx, contacts_lost AS value FROM publicity_by_truth WHERE contacts_lost <> 0
 UNION ALL SELECT replicate, month, 'correction_lowest' AS count, 0 AS idx, lowest AS value FROM adaptive_weight_by_month WHERE lowest <> 0
 UNION ALL SELECT replicate, month, 'correction_people' AS count, 0 AS idx, persons AS value FROM adaptive_weight_by_month WHERE persons <> 0
 UNION ALL SELECT replicate, month, 'correction_weight' AS count, 0 AS idx, weight AS value FROM adaptive_weight_by_month WHERE weight <> 0
@@ -74,18 +74,18 @@ UNION ALL SELECT replicate, month, 'hierarchy_arrived' AS count, 0 AS idx, arriv
 UNION ALL SELECT replicate, month, 'hierarchy_lost' AS count, level AS idx, lost AS value FROM hierarchy_by_level WHERE lost <> 0
 UNION ALL SELECT replicate, month, 'hierarchy_misfiled' AS count, level AS idx, misfiled AS value FROM hierarchy_by_level WHERE misfiled <> 0
 UNION ALL SELECT replicate, month, 'hierarchy_months' AS count, 0 AS idx, months_taken AS value FROM hierarchy_by_month WHERE months_taken <> 0
-UNION ALL SELECT replicate, month, 'hierarchy_reclassed' AS count, level AS idx, reclassed AS value FROM hierarchy_by_level WHERE reclassed <> 0
+UNION ALL SELECT replicate, month, 'hierarchy_reclassed' AS count, level AS idx, reclassified AS value FROM hierarchy_by_level WHERE reclassified <> 0
 UNION ALL SELECT replicate, month, 'hierarchy_sent' AS count, 0 AS idx, sent AS value FROM hierarchy_by_month WHERE sent <> 0
 UNION ALL SELECT replicate, month, 'hierarchy_under_way' AS count, 0 AS idx, under_way AS value FROM hierarchy_by_month WHERE under_way <> 0
-UNION ALL SELECT replicate, month, 'income_gained' AS count, (((person_class) * 2 + grp) * 2 + urban) * 5 + income_fifth AS idx, income_gained AS value FROM benefits_by_cell WHERE income_gained <> 0
+UNION ALL SELECT replicate, month, 'income_gained' AS count, (((person_class) * 2 + grp) * 2 + urban) * 5 + income_quintile AS idx, income_gained AS value FROM benefits_by_cell WHERE income_gained <> 0
 UNION ALL SELECT replicate, month, 'instrument_change' AS count, marked AS idx, score_change AS value FROM instrument_by_marker WHERE score_change <> 0
 UNION ALL SELECT replicate, month, 'instrument_passed_bad' AS count, marked AS idx, passed_bad AS value FROM instrument_by_marker WHERE passed_bad <> 0
 UNION ALL SELECT replicate, month, 'instrument_passed_good' AS count, marked AS idx, passed_good AS value FROM instrument_by_marker WHERE passed_good <> 0
 UNION ALL SELECT replicate, month, 'instrument_refused_bad' AS count, marked AS idx, refused_bad AS value FROM instrument_by_marker WHERE refused_bad <> 0
 UNION ALL SELECT replicate, month, 'instrument_refused_good' AS count, marked AS idx, refused_good AS value FROM instrument_by_marker WHERE refused_good <> 0
 UNION ALL SELECT replicate, month, 'isolated' AS count, 0 AS idx, isolated AS value FROM contacts_by_month WHERE isolated <> 0
-UNION ALL SELECT replicate, month, 'isolated_after' AS count, CASE truth WHEN 'did' THEN 0 WHEN 'did_else' THEN 1 WHEN 'did_nothing' THEN 2 END AS idx, isolated_after AS value FROM publicity_by_truth WHERE isolated_after <> 0
-UNION ALL SELECT replicate, month, 'isolated_listed' AS count, CASE truth WHEN 'did' THEN 0 WHEN 'did_else' THEN 1 WHEN 'did_nothing' THEN 2 END AS idx, isolated_listed AS value FROM publicity_by_truth WHERE isolated_listed <> 0
+UNION ALL SELECT replicate, month, 'isolated_after' AS count, CASE truth WHEN 'true' THEN 0 WHEN 'other_violation' THEN 1 WHEN 'no_violation' THEN 2 END AS idx, isolated_after AS value FROM publicity_by_truth WHERE isolated_after <> 0
+UNION ALL SELECT replicate, month, 'isolated_listed' AS count, CASE truth WHEN 'true' THEN 0 WHEN 'other_violation' THEN 1 WHEN 'no_violation' THEN 2 END AS idx, isolated_listed AS value FROM publicity_by_truth WHERE isolated_listed <> 0
 UNION ALL SELECT replicate, month, 'kin_entries' AS count, 0 AS idx, entries AS value FROM kin_by_month WHERE entries <> 0
 UNION ALL SELECT replicate, month, 'label_entries_right' AS count, marked AS idx, entries_true AS value FROM surveillance_by_marker WHERE entries_true <> 0
 UNION ALL SELECT replicate, month, 'label_entries_wrong' AS count, marked AS idx, entries_wrong AS value FROM surveillance_by_marker WHERE entries_wrong <> 0
@@ -113,12 +113,12 @@ UNION ALL SELECT replicate, month, 'people_by_home' AS count, (unregistered) * 9
 UNION ALL SELECT replicate, month, 'people_by_known' AS count, (unregistered) * 9 + known AS idx, persons AS value FROM residence_people_by_known WHERE persons <> 0
 UNION ALL SELECT replicate, month, 'people_moved' AS count, (moved) * 2 + unregistered AS idx, persons AS value FROM residence_people_by_move WHERE persons <> 0
 UNION ALL SELECT replicate, month, 'persons_by_age' AS count, CASE age WHEN '0-17' THEN 0 WHEN '18-29' THEN 1 WHEN '30-44' THEN 2 WHEN '45-59' THEN 3 WHEN '60+' THEN 4 END AS idx, persons AS value FROM spread_by_age WHERE persons <> 0
-UNION ALL SELECT replicate, month, 'rated' AS count, (family) * 2 + client AS idx, persons AS value FROM ratings_by_client WHERE persons <> 0
-UNION ALL SELECT replicate, month, 'rated_bottom' AS count, (family) * 2 + client AS idx, bottom AS value FROM ratings_by_client WHERE bottom <> 0
-UNION ALL SELECT replicate, month, 'rated_top' AS count, (family) * 2 + client AS idx, top AS value FROM ratings_by_client WHERE top <> 0
-UNION ALL SELECT replicate, month, 'rated_top_diligence' AS count, (family) * 2 + client AS idx, top_diligence AS value FROM ratings_by_client WHERE top_diligence <> 0
-UNION ALL SELECT replicate, month, 'rating_squares' AS count, (family) * 6 + CASE part WHEN 'diligence' THEN 0 WHEN 'examination_error' THEN 1 WHEN 'leniency' THEN 2 WHEN 'liking' THEN 3 WHEN 'favouritism' THEN 4 WHEN 'rating' THEN 5 END AS idx, squares AS value FROM ratings_by_part WHERE squares <> 0
-UNION ALL SELECT replicate, month, 'rating_sum' AS count, (family) * 6 + CASE part WHEN 'diligence' THEN 0 WHEN 'examination_error' THEN 1 WHEN 'leniency' THEN 2 WHEN 'liking' THEN 3 WHEN 'favouritism' THEN 4 WHEN 'rating' THEN 5 END AS idx, points AS value FROM ratings_by_part WHERE points <> 0
+UNION ALL SELECT replicate, month, 'rated' AS count, (component) * 2 + client AS idx, persons AS value FROM ratings_by_client WHERE persons <> 0
+UNION ALL SELECT replicate, month, 'rated_bottom' AS count, (component) * 2 + client AS idx, bottom AS value FROM ratings_by_client WHERE bottom <> 0
+UNION ALL SELECT replicate, month, 'rated_top' AS count, (component) * 2 + client AS idx, top AS value FROM ratings_by_client WHERE top <> 0
+UNION ALL SELECT replicate, month, 'rated_top_diligence' AS count, (component) * 2 + client AS idx, top_diligence AS value FROM ratings_by_client WHERE top_diligence <> 0
+UNION ALL SELECT replicate, month, 'rating_squares' AS count, (component) * 6 + CASE part WHEN 'diligence' THEN 0 WHEN 'examination_error' THEN 1 WHEN 'leniency' THEN 2 WHEN 'liking' THEN 3 WHEN 'favouritism' THEN 4 WHEN 'rating' THEN 5 END AS idx, squares AS value FROM ratings_by_part WHERE squares <> 0
+UNION ALL SELECT replicate, month, 'rating_sum' AS count, (component) * 6 + CASE part WHEN 'diligence' THEN 0 WHEN 'examination_error' THEN 1 WHEN 'leniency' THEN 2 WHEN 'liking' THEN 3 WHEN 'favouritism' THEN 4 WHEN 'rating' THEN 5 END AS idx, points AS value FROM ratings_by_part WHERE points <> 0
 UNION ALL SELECT replicate, month, 'reach_sanctioned' AS count, CASE path WHEN 'own_true' THEN 0 WHEN '1_step' THEN 1 WHEN '2_steps' THEN 2 WHEN '3_steps' THEN 3 WHEN '4_steps' THEN 4 WHEN 'own_wrong' THEN 5 END AS idx, persons AS value FROM spillover_by_path WHERE persons <> 0
 UNION ALL SELECT replicate, month, 'remark_persons' AS count, grade AS idx, persons AS value FROM caps_by_grade WHERE persons <> 0
 UNION ALL SELECT replicate, month, 'remark_wrong' AS count, grade AS idx, persons_wrong AS value FROM caps_by_grade WHERE persons_wrong <> 0
@@ -129,7 +129,7 @@ UNION ALL SELECT replicate, month, 'reports_lapsed' AS count, wrong AS idx, laps
 UNION ALL SELECT replicate, month, 'residence_reports' AS count, (CASE reason WHEN 'told' THEN 0 WHEN 'suspicion' THEN 1 WHEN 'malice' THEN 2 WHEN 'slip' THEN 3 WHEN 'register' THEN 4 END) * 2 + wrong AS idx, records AS value FROM residence_by_reason WHERE records <> 0
 UNION ALL SELECT replicate, month, 'score_by_age' AS count, CASE age WHEN '0-17' THEN 0 WHEN '18-29' THEN 1 WHEN '30-44' THEN 2 WHEN '45-59' THEN 3 WHEN '60+' THEN 4 END AS idx, score_sum AS value FROM spread_by_age WHERE score_sum <> 0
 UNION ALL SELECT replicate, month, 'score_squares' AS count, 0 AS idx, score_squares AS value FROM spread_by_month WHERE score_squares <> 0
-UNION ALL SELECT replicate, month, 'work_lost' AS count, CASE truth WHEN 'did' THEN 0 WHEN 'did_else' THEN 1 WHEN 'did_nothing' THEN 2 END AS idx, work_lost AS value FROM publicity_by_truth WHERE work_lost <> 0
+UNION ALL SELECT replicate, month, 'work_lost' AS count, CASE truth WHEN 'true' THEN 0 WHEN 'other_violation' THEN 1 WHEN 'no_violation' THEN 2 END AS idx, work_lost AS value FROM publicity_by_truth WHERE work_lost <> 0
 UNION ALL SELECT replicate, month, 'wrong_files' AS count, 0 AS idx, points AS value FROM wrong_files_by_month WHERE points <> 0
 UNION ALL SELECT replicate, month, 'wrong_files' AS count, 1 AS idx, grade AS value FROM wrong_files_by_month WHERE grade <> 0
 UNION ALL SELECT replicate, month, 'wrong_files' AS count, 2 AS idx, grade_lower AS value FROM wrong_files_by_month WHERE grade_lower <> 0

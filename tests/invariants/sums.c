@@ -31,8 +31,8 @@ static void check_parts(struct checks *k, struct lab *lab)
 	for (int cell = 0; cell < SOC_DEMOGRAPHIC_CELLS; cell++) {
 		const int64_t *c = lab->tally->cell[cell];
 		checks_must(k, lab,
-		            c[SOC_IND_listed] ==
-		                c[SOC_IND_listed_did] + c[SOC_IND_listed_else] + c[SOC_IND_listed_nothing],
+		            c[SOC_IND_listed] == c[SOC_IND_listed_true] + c[SOC_IND_listed_other_violation] +
+		                                     c[SOC_IND_listed_no_violation],
 		            "listed of cell %d", cell);
 		checks_must(k, lab,
 		            c[SOC_IND_listed_unaware] <= c[SOC_IND_listed] && c[SOC_IND_listed] <= c[SOC_IND_persons],
@@ -63,17 +63,17 @@ static void check_twice_counted(struct checks *k, struct lab *lab)
 	for (int e = 0; e < lab->s->events_count; e++) {
 		by_kind[lab->s->events[e].kind] += t->event[e][SOC_CLASS_happened];
 		for (int i = 0; i < 3; i++)
-			made[i] += t->event[e][SOC_CLASS_records_right + i];
+			made[i] += t->event[e][SOC_CLASS_records_true + i];
 	}
 	for (int c = 0; c < lab->s->channels_count; c++) {
 		for (int i = 0; i < 3; i++)
-			seen[i] += t->channel[c][SOC_CHAN_records_right + i];
-		dismissed += t->channel[c][SOC_CHAN_dismissed_right] + t->channel[c][SOC_CHAN_dismissed_wrong];
-		accepted += t->channel[c][SOC_CHAN_accepted_right] + t->channel[c][SOC_CHAN_accepted_wrong];
+			seen[i] += t->channel[c][SOC_CHAN_records_true + i];
+		dismissed += t->channel[c][SOC_CHAN_dismissed_true] + t->channel[c][SOC_CHAN_dismissed_wrong];
+		accepted += t->channel[c][SOC_CHAN_accepted_true] + t->channel[c][SOC_CHAN_accepted_wrong];
 	}
 	for (int l = 0; l < lab->s->lists_count; l++)
 		for (int i = 0; i < 3 && lab->s->lists[l].colour == SOC_BLACK; i++) {
-			black[i] += t->list[l][SOC_LISTCOUNT_entries_did + i];
+			black[i] += t->list[l][SOC_LISTCOUNT_entries_true + i];
 			exits += t->list[l][SOC_LISTCOUNT_exits_expired + i];
 		}
 	for (int i = 0; i < SOC_WAIT_BUCKETS; i++) {
@@ -83,11 +83,11 @@ static void check_twice_counted(struct checks *k, struct lab *lab)
 	for (int m = 0; m < lab->s->measures_count; m++)
 		attempts += lab->s->measures[m].kind == SOC_SANCTION ? t->measure[m][SOC_MEAS_attempts] : 0;
 	for (int i = 0; i < 3; i++) {
-		const int64_t indicator = sum_of(lab, (enum soc_indicator)(SOC_IND_records_right + i));
+		const int64_t indicator = sum_of(lab, (enum soc_indicator)(SOC_IND_records_true + i));
 		checks_must(k, lab, made[i] == indicator && seen[i] == indicator,
 		            "records of truth %d: %lld, %lld, %lld", i, (long long)made[i], (long long)seen[i],
 		            (long long)indicator);
-		checks_must(k, lab, black[i] == sum_of(lab, (enum soc_indicator)(SOC_IND_entries_did + i)),
+		checks_must(k, lab, black[i] == sum_of(lab, (enum soc_indicator)(SOC_IND_entries_true + i)),
 		            "entries of truth %d", i);
 	}
 	checks_must(k, lab,
@@ -97,7 +97,7 @@ static void check_twice_counted(struct checks *k, struct lab *lab)
 	            "events by class");
 	checks_must(k, lab, exits == SUM(exits_expired) + SUM(exits_repaired) + SUM(exits_overturned),
 	            "exits by list");
-	checks_must(k, lab, accepted == SUM(accepted_right) + SUM(accepted_wrong), "accepted by channel");
+	checks_must(k, lab, accepted == SUM(accepted_true) + SUM(accepted_wrong), "accepted by channel");
 	checks_must(k, lab, waits[0] == SUM(reviewed_by_people), "waits of records");
 	checks_must(k, lab,
 	            waits[1] ==
@@ -107,7 +107,7 @@ static void check_twice_counted(struct checks *k, struct lab *lab)
 	            (long long)SUM(attempts));
 	/* Every record of the month is lost, sent on, dismissed, lapsed, decided at once, filed, or finds no
 	 * room. */
-	const int64_t decided = SUM(accepted_right) + SUM(accepted_wrong) + SUM(rejected_right) +
+	const int64_t decided = SUM(accepted_true) + SUM(accepted_wrong) + SUM(rejected_true) +
 	                        SUM(rejected_wrong) - SUM(reviewed_by_people);
 	const int64_t *module = t->module,
 				  under_way = module[SOC_MOD_hierarchy_by_month_under_way] - k->under_way;
@@ -144,16 +144,17 @@ static void check_flows(struct checks *k, struct lab *lab)
 	int64_t rises = 0, falls = 0;
 	for (int l = 0; l < lab->s->lists_count; l++) {
 		const int64_t *c = t->list[l];
-		const int64_t in =
-			c[SOC_LISTCOUNT_entries_did] + c[SOC_LISTCOUNT_entries_else] + c[SOC_LISTCOUNT_entries_nothing];
+		const int64_t in = c[SOC_LISTCOUNT_entries_true] + c[SOC_LISTCOUNT_entries_other_violation] +
+		                   c[SOC_LISTCOUNT_entries_no_violation];
 		const int64_t out = c[SOC_LISTCOUNT_exits_expired] + c[SOC_LISTCOUNT_exits_repaired] +
 		                    c[SOC_LISTCOUNT_exits_overturned] + deleted_by_amnesty(t, l);
 		checks_must(k, lab, c[SOC_LISTCOUNT_stock] == k->stock[l] + in - out,
 		            "list %d: %lld and %lld in, %lld out make %lld", l, (long long)k->stock[l], (long long)in,
 		            (long long)out, (long long)c[SOC_LISTCOUNT_stock]);
 		checks_must(k, lab,
-		            c[SOC_LISTCOUNT_stock] == c[SOC_LISTCOUNT_stock_did] + c[SOC_LISTCOUNT_stock_else] +
-		                                          c[SOC_LISTCOUNT_stock_nothing],
+		            c[SOC_LISTCOUNT_stock] == c[SOC_LISTCOUNT_stock_true] +
+		                                          c[SOC_LISTCOUNT_stock_other_violation] +
+		                                          c[SOC_LISTCOUNT_stock_no_violation],
 		            "list %d by truth", l);
 		k->stock[l] = c[SOC_LISTCOUNT_stock];
 	}

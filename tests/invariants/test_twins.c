@@ -31,16 +31,17 @@ static void must(int holds, const char *what, uint32_t month, int i)
 
 static int is_of_regime(enum soc_indicator i)
 {
-	return i != SOC_IND_persons && i != SOC_IND_undeclared && i != SOC_IND_income_lost &&
+	return i != SOC_IND_persons && i != SOC_IND_unregistered && i != SOC_IND_income_lost &&
 	       (i < SOC_IND_violations || i > SOC_IND_life_events);
 }
 
 /* Nothing is recorded, listed or graded, and what happens is what happens freely. */
 static void check_free(const char *yaml)
 {
-	static const enum soc_indicator pairs[][2] = { { SOC_IND_violations, SOC_IND_violations_free },
-		                                           { SOC_IND_good_deeds, SOC_IND_good_deeds_free },
-		                                           { SOC_IND_lawful_acts, SOC_IND_lawful_acts_free } };
+	static const enum soc_indicator pairs[][2] = { { SOC_IND_violations, SOC_IND_violations_counterfactual },
+		                                           { SOC_IND_good_deeds, SOC_IND_good_deeds_counterfactual },
+		                                           { SOC_IND_lawful_acts,
+		                                             SOC_IND_lawful_acts_counterfactual } };
 	struct lab lab;
 	int64_t happened = 0;
 	lab_open(&lab, yaml, NULL);
@@ -63,8 +64,9 @@ static void check_free(const char *yaml)
 /* What people do freely does not depend on the regime that they live under. */
 static void check_same_free(const char *yaml_a, const char *yaml_b)
 {
-	static const enum soc_indicator is_free[] = { SOC_IND_violations_free, SOC_IND_good_deeds_free,
-		                                          SOC_IND_lawful_acts_free, SOC_IND_life_events };
+	static const enum soc_indicator is_free[] = { SOC_IND_violations_counterfactual,
+		                                          SOC_IND_good_deeds_counterfactual,
+		                                          SOC_IND_lawful_acts_counterfactual, SOC_IND_life_events };
 	struct lab a, b;
 	int64_t difference = 0;
 	lab_open(&a, yaml_a, NULL);
@@ -87,19 +89,26 @@ static void check_same_free(const char *yaml_a, const char *yaml_b)
 
 static void check_channels_off(void)
 {
-	static const enum soc_indicator none[] = {
-		SOC_IND_violations_seen, SOC_IND_records_right, SOC_IND_records_other, SOC_IND_records_nothing,
-		SOC_IND_records_lost,    SOC_IND_filed,         SOC_IND_listed,        SOC_IND_listed_red,
-		SOC_IND_sanctioned,      SOC_IND_refused,       SOC_IND_grade_rises,   SOC_IND_grade_falls,
-		SOC_IND_strain_sum
-	};
+	static const enum soc_indicator none[] = { SOC_IND_violations_seen,
+		                                       SOC_IND_records_true,
+		                                       SOC_IND_records_misattributed,
+		                                       SOC_IND_records_fabricated,
+		                                       SOC_IND_records_lost,
+		                                       SOC_IND_filed,
+		                                       SOC_IND_listed,
+		                                       SOC_IND_listed_red,
+		                                       SOC_IND_sanctioned,
+		                                       SOC_IND_refused,
+		                                       SOC_IND_grade_rises,
+		                                       SOC_IND_grade_falls,
+		                                       SOC_IND_strain_sum };
 	struct lab lab;
 	lab_open_file(&lab, HARSH, SETTINGS(HARSH_CHANNELS_OFF));
 	while (lab.month < lab.months) {
 		lab_month(&lab);
 		for (size_t i = 0; i < sizeof none / sizeof *none; i++)
 			must(lab_sum(&lab, none[i]) == 0, lab_indicator_name(none[i]), lab.month, 0);
-		must(lab_sum(&lab, SOC_IND_violations) == lab_sum(&lab, SOC_IND_violations_free),
+		must(lab_sum(&lab, SOC_IND_violations) == lab_sum(&lab, SOC_IND_violations_counterfactual),
 		     "deterred by nobody", lab.month, 0);
 	}
 	lab_close(&lab);
@@ -138,12 +147,13 @@ static void check_accuracy(void)
 							  *worse = lab[i > 0 ? i - 1 : 0].tally->cell[cell];
 				must(c[SOC_IND_violations] == worse[SOC_IND_violations], "accuracy moved conduct",
 				     lab[0].month, cell);
-				must(c[SOC_IND_records_other] <= worse[SOC_IND_records_other], "more mistaken for others",
-				     lab[0].month, cell);
-				must(c[SOC_IND_records_nothing] <= worse[SOC_IND_records_nothing], "more made of nothing",
-				     lab[0].month, cell);
+				must(c[SOC_IND_records_misattributed] <= worse[SOC_IND_records_misattributed],
+				     "more mistaken for others", lab[0].month, cell);
+				must(c[SOC_IND_records_fabricated] <= worse[SOC_IND_records_fabricated],
+				     "more made of nothing", lab[0].month, cell);
 			}
-			all[i] += lab_sum(&lab[i], SOC_IND_records_other) + lab_sum(&lab[i], SOC_IND_records_nothing);
+			all[i] += lab_sum(&lab[i], SOC_IND_records_misattributed) +
+			          lab_sum(&lab[i], SOC_IND_records_fabricated);
 		}
 	}
 	must(all[0] > all[1] && all[1] > all[2] && all[2] > all[3], "accuracy changes nothing", 0, 0);
@@ -164,16 +174,17 @@ static void check_no_errors(void)
 	             "channels.street.spurious_per_1000_years=0", "channels.own.spurious_per_1000_years=0"));
 	while (lab.month < lab.months) {
 		lab_month(&lab);
-		static const enum soc_indicator none[] = { SOC_IND_records_other,   SOC_IND_records_nothing,
-			                                       SOC_IND_accepted_wrong,  SOC_IND_listed_else,
-			                                       SOC_IND_listed_nothing,  SOC_IND_entries_else,
-			                                       SOC_IND_entries_nothing, SOC_IND_appeals_wronged };
+		static const enum soc_indicator none[] = {
+			SOC_IND_records_misattributed,  SOC_IND_records_fabricated,  SOC_IND_accepted_wrong,
+			SOC_IND_listed_other_violation, SOC_IND_listed_no_violation, SOC_IND_entries_other_violation,
+			SOC_IND_entries_no_violation,   SOC_IND_appeals_wronged
+		};
 		for (size_t i = 0; i < sizeof none / sizeof *none; i++)
 			must(lab_sum(&lab, none[i]) == 0, lab_indicator_name(none[i]), lab.month, 0);
 		for (unsigned f = 0; f < lab.world.shape.families; f++)
 			for (uint64_t p = 0; p < lab.world.persons; p++)
 				must(lab.world.truth.false_points[f][p] == 0, "false points", lab.month, (int)p);
-		listed += lab_sum(&lab, SOC_IND_listed_did);
+		listed += lab_sum(&lab, SOC_IND_listed_true);
 	}
 	must(listed > 0, "nobody was listed", 0, 0);
 	lab_close(&lab);

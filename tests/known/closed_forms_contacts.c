@@ -152,10 +152,10 @@ static void check_declaring(void)
 	everybody_undeclared(&lab);
 	lab_month(&lab);
 	const double n = (double)lab.world.persons, p = 0.15 * (1.0 + 0.1 * 5.0);
-	closed_form("declared", (double)lab.tally->event[1][SOC_CLASS_accepted_right], n * p,
+	closed_form("declared", (double)lab.tally->event[1][SOC_CLASS_accepted_true], n * p,
 	            sqrt(n * p * (1.0 - p)), 4.0);
-	closed_form_near("no longer undeclared", (double)lab_sum(&lab, SOC_IND_undeclared),
-	                 n - (double)lab.tally->event[1][SOC_CLASS_accepted_right], 0.0);
+	closed_form_near("no longer undeclared", (double)lab_sum(&lab, SOC_IND_unregistered),
+	                 n - (double)lab.tally->event[1][SOC_CLASS_accepted_true], 0.0);
 	lab_close(&lab);
 }
 
@@ -195,7 +195,7 @@ static void check_publicity(void)
 	         SETTINGS("events.act.rate_per_year=0.02", "society.employed_share=1"));
 	for (int month = 0; month < 12; month++) {
 		lab_month(&lab);
-		const double entered = (double)lab_sum(&lab, SOC_IND_entries_did);
+		const double entered = (double)lab_sum(&lab, SOC_IND_entries_true);
 		double all = 0.0;
 		for (int i = 1; i < 9; i++)
 			all += (double)(i * module_sum(&lab, SOC_MOD_contacts_by_number_persons, i));
@@ -228,7 +228,7 @@ static void check_avoided(void)
 	while (lab.month < 24) {
 		lab_month(&lab);
 		happened += (double)lab_sum(&lab, SOC_IND_violations);
-		is_free += (double)lab_sum(&lab, SOC_IND_violations_free);
+		is_free += (double)lab_sum(&lab, SOC_IND_violations_counterfactual);
 	}
 	/* Who knows is drawn once a person: 60,000 of them. */
 	closed_form("violations left", happened / is_free, 0.8,
@@ -251,7 +251,7 @@ static void check_informed_appeals(void)
 	                  "due_process.files_per_month_per_million=100000", "conduct.published_rules=0.5"));
 	while (lab.month < 48) {
 		lab_month(&lab);
-		entries += (double)lab_sum(&lab, SOC_IND_entries_nothing);
+		entries += (double)lab_sum(&lab, SOC_IND_entries_no_violation);
 		appeals += (double)lab_sum(&lab, SOC_IND_appeals_wronged);
 		upheld += (double)lab_sum(&lab, SOC_IND_upheld_wronged);
 		denied += (double)lab_sum(&lab, SOC_IND_denied_wronged);

@@ -138,7 +138,8 @@ static void check_kin_entries(void)
 	closed_form_near("entries of kin", (double)lab.tally->module[SOC_MOD_kin_by_month_entries],
 	                 (double)through, 0.0);
 	closed_form_near("which they did not earn",
-	                 (double)(lab_sum(&lab, SOC_IND_entries_nothing) + lab_sum(&lab, SOC_IND_entries_else)),
+	                 (double)(lab_sum(&lab, SOC_IND_entries_no_violation) +
+	                          lab_sum(&lab, SOC_IND_entries_other_violation)),
 	                 (double)through, 0.0);
 	closed_form_near("there are some", through > 10, 1.0, 0.0);
 	printf("%lld kin entered\n", (long long)through);
@@ -182,7 +183,7 @@ static void check_asymmetry(const char *points, double expected)
 	lab_open(&lab, CLOSED_FORMS_PLAIN POINTS,
 	         SETTINGS("scale.asymmetry=4", "events.act.component=f", points));
 	lab_month(&lab);
-	events += (double)lab_sum(&lab, SOC_IND_accepted_right);
+	events += (double)lab_sum(&lab, SOC_IND_accepted_true);
 	for (uint64_t p = 0; p < lab.world.persons; p++)
 		sum += lab.world.record.points[0][p];
 	closed_form_near(points, sum / SOC_POINT, events * expected, 0.0);
@@ -269,7 +270,7 @@ static void check_group(void)
 	closed_form_near("made to answer", (double)lab.tally->module[SOC_MOD_liability_by_month_persons],
 	                 (double)answered, 0.0);
 	closed_form_near("records answered for", (double)lab.tally->module[SOC_MOD_liability_by_month_records],
-	                 (double)lab_sum(&lab, SOC_IND_accepted_right), 0.0);
+	                 (double)lab_sum(&lab, SOC_IND_accepted_true), 0.0);
 	closed_form_near("somebody was", answered > 100, 1.0, 0.0);
 	printf("%lld people answered for %lld records\n", (long long)answered,
 	       (long long)lab.tally->module[SOC_MOD_liability_by_month_records]);
@@ -291,7 +292,7 @@ static void check_group_risk(void)
 	while (lab.month < 36) {
 		lab_month(&lab);
 		happened += (double)lab_sum(&lab, SOC_IND_violations);
-		is_free += (double)lab_sum(&lab, SOC_IND_violations_free);
+		is_free += (double)lab_sum(&lab, SOC_IND_violations_counterfactual);
 	}
 	const double share = exp(-2.0 * 0.5 * 0.6);
 	closed_form("violations deterred by the group", happened / is_free, share,

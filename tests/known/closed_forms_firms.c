@@ -181,7 +181,7 @@ static void check_people(void)
 		                 (double)counted(&lab, SOC_MOD_firms_heads_entered, 0), (double)heads, 0.0);
 		closed_form_near("nobody else is listed", (double)lab_sum(&lab, SOC_IND_listed),
 		                 (double)counted(&lab, SOC_MOD_firms_heads_listed, 0), 0.0);
-		closed_form_near("none of them is listed rightly", (double)lab_sum(&lab, SOC_IND_listed_did), 0.0,
+		closed_form_near("none of them is listed rightly", (double)lab_sum(&lab, SOC_IND_listed_true), 0.0,
 		                 0.0);
 		dismissed += (double)counted(&lab, SOC_MOD_firms_employees_dismissed_listed, 0);
 	}

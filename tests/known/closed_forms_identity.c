@@ -78,7 +78,7 @@ static void check_names(void)
 		SETTINGS("events.act.rate_per_year=2", "channels.eye.by_name=1", "identity.name_search=2000000"));
 	while (lab.month < 12) {
 		lab_month(&lab);
-		other += (double)lab_sum(&lab, SOC_IND_records_other);
+		other += (double)lab_sum(&lab, SOC_IND_records_misattributed);
 		for (unsigned c = 0; c < SOC_NAME_CLASSES; c++) {
 			records[c] += module(&lab, SOC_MOD_linkage_by_name_records, c);
 			hits[c] += module(&lab, SOC_MOD_linkage_by_name_misattributed, c);
@@ -111,7 +111,7 @@ static void run(struct lab *lab, const char *const *settings, enum soc_indicator
 	while (lab->month < 24) {
 		lab_month(lab);
 		*counted += (double)lab_sum(lab, part);
-		*all += (double)(lab_sum(lab, SOC_IND_records_right) + lab_sum(lab, SOC_IND_records_other));
+		*all += (double)(lab_sum(lab, SOC_IND_records_true) + lab_sum(lab, SOC_IND_records_misattributed));
 	}
 	lab_close(lab);
 }
@@ -120,8 +120,8 @@ static void check_links(void)
 {
 	struct lab lab;
 	double counted, all;
-	run(&lab, SETTINGS("events.act.rate_per_year=1", "channels.eye.code_error=0.04"), SOC_IND_records_other,
-	    &counted, &all);
+	run(&lab, SETTINGS("events.act.rate_per_year=1", "channels.eye.code_error=0.04"),
+	    SOC_IND_records_misattributed, &counted, &all);
 	closed_form("slips", counted / all, 0.04, sqrt(0.04 * 0.96 / all), 4.0);
 	/* Half have no linked identity; of their records four in ten are linked by name: 0.5 x 0.6 are lost. */
 	run(&lab,
@@ -184,7 +184,7 @@ static void check_recognition(void)
 		lab_month(&lab);
 		acts[year] += (double)lab_sum(&lab, SOC_IND_violations);
 		seen[year] += (double)lab_sum(&lab, SOC_IND_violations_seen);
-		named_other[year] += (double)lab_sum(&lab, SOC_IND_records_other);
+		named_other[year] += (double)lab_sum(&lab, SOC_IND_records_misattributed);
 	}
 	for (int year = 0; year < 2; year++) {
 		const double d = detection[year], e = other[year];
@@ -241,7 +241,7 @@ static void check_street(void)
 		lab_month(&lab);
 		for (int cell = 0; cell < SOC_DEMOGRAPHIC_CELLS; cell++) {
 			const int urban = cell / 5 % 2;
-			entries[urban] += (double)lab.tally->cell[cell][SOC_IND_entries_did];
+			entries[urban] += (double)lab.tally->cell[cell][SOC_IND_entries_true];
 			months[urban] += (double)lab.tally->cell[cell][SOC_IND_persons];
 		}
 	}

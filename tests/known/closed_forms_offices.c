@@ -34,7 +34,8 @@ static double power(double x, int n)
 	return n == 0 ? 1.0 : x * power(x, n - 1);
 }
 
-/* With l lost, m misfiled and c reclassed on each hop, a share (1 - l - m - c)^h is decided right and 1 - (1
+/* With l lost, m misfiled and c reclassified on each hop, a share (1 - l - m - c)^h is decided right and 1 -
+ * (1
  * - l)^h never arrives. */
 static void check_harm(int levels)
 {
@@ -50,7 +51,7 @@ static void check_harm(int levels)
 		sent += (double)module(&lab, SOC_MOD_hierarchy_by_month_sent);
 		for (unsigned hop = 0; hop < 4; hop++)
 			lost += (double)module(&lab, SOC_MOD_hierarchy_by_level_lost + hop);
-		right += (double)lab_sum(&lab, SOC_IND_accepted_right);
+		right += (double)lab_sum(&lab, SOC_IND_accepted_true);
 		wrong += (double)lab_sum(&lab, SOC_IND_accepted_wrong);
 	}
 	const double whole = power(1.0 - 0.05 - 0.08 - 0.04, levels), arrives = power(0.95, levels);
@@ -72,7 +73,7 @@ static void check_delay(void)
 		lab_month(&lab);
 		made[month] = module(&lab, SOC_MOD_hierarchy_by_month_sent);
 		const int64_t due = month < 6 ? 0 : made[month - 6];
-		closed_form_near("records decided six months after", (double)lab_sum(&lab, SOC_IND_accepted_right),
+		closed_form_near("records decided six months after", (double)lab_sum(&lab, SOC_IND_accepted_true),
 		                 (double)due, 0.0);
 		closed_form_near("their time under way",
 		                 (double)module(&lab, SOC_MOD_hierarchy_by_month_months_taken), 6.0 * (double)due,
@@ -101,7 +102,7 @@ static void check_orders(void)
 	for (int month = 0; month < 24; month++) {
 		lab_month(&lab);
 		const int blind = month >= 6 && month <= 8, calm = month == 13 || month == 14;
-		closed_form_near("nothing recorded", lab_sum(&lab, SOC_IND_accepted_right) == 0, blind || calm, 0.0);
+		closed_form_near("nothing recorded", lab_sum(&lab, SOC_IND_accepted_true) == 0, blind || calm, 0.0);
 		closed_form_near("nothing done", lab_sum(&lab, SOC_IND_violations) == 0, calm, 0.0);
 	}
 	printf("ok orders are obeyed four months after\n");

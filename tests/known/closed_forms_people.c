@@ -75,7 +75,7 @@ static void check_entered_then_bound(void)
 	         "lists: {held: {colour: black, entry_events: [act], term_months: 200, grade_cap: C}}\n",
 	         SETTINGS("events.act.rate_per_year=0.5"));
 	lab_month(&lab);
-	const double entered = (double)lab_sum(&lab, SOC_IND_entries_did);
+	const double entered = (double)lab_sum(&lab, SOC_IND_entries_true);
 	closed_form_near("nobody falls at once", (double)lab_sum(&lab, SOC_IND_grade_falls), 0.0, 0.0);
 	lab_month(&lab);
 	closed_form_near("they fall a month later", (double)lab_sum(&lab, SOC_IND_grade_falls), entered, 0.0);
@@ -257,13 +257,13 @@ static void check_landlords(double rented, double asked)
 	lab.after = asked == 1.0 ? check_pair : NULL;
 	while (lab.month < 36) {
 		lab_month(&lab);
-		tenants += (double)lab.tally->event[STAY][SOC_CLASS_accepted_right];
+		tenants += (double)lab.tally->event[STAY][SOC_CLASS_accepted_true];
 		right += (double)module_sum(&lab, SOC_MOD_subletting_by_truth_accepted, 0);
 		wrong += (double)module_sum(&lab, SOC_MOD_subletting_by_truth_accepted, 1);
 		closed_form_near("right ones are of the register",
 		                 (double)module_sum(&lab, SOC_MOD_subletting_by_reason_records, 8),
 		                 (double)module_sum(&lab, SOC_MOD_subletting_by_truth_accepted, 0), 0.0);
-		closed_form_near("nobody lives undeclared any more", (double)lab_sum(&lab, SOC_IND_undeclared), 0.0,
+		closed_form_near("nobody lives undeclared any more", (double)lab_sum(&lab, SOC_IND_unregistered), 0.0,
 		                 0.0);
 	}
 	closed_form_near("each community each month", tenants, 36.0 * (double)lab.plan.communities_count, 0.0);

@@ -18,8 +18,8 @@ static struct made records_of(struct lab *lab, uint32_t until)
 	struct made m = { 0.0, 0.0 };
 	while (lab->month < until) {
 		lab_month(lab);
-		m.right += (double)lab_sum(lab, SOC_IND_records_right);
-		m.wrong += (double)lab_sum(lab, SOC_IND_records_nothing);
+		m.right += (double)lab_sum(lab, SOC_IND_records_true);
+		m.wrong += (double)lab_sum(lab, SOC_IND_records_fabricated);
 	}
 	return m;
 }
@@ -58,8 +58,9 @@ static void check_welfare(const char *file, double wrong_per_1000)
 	lab_open_file(&lab, path, SETTINGS("people.persons=60000"));
 	while (lab.month < 24) {
 		lab_month(&lab);
-		wrong += (double)(lab_sum(&lab, SOC_IND_entries_else) + lab_sum(&lab, SOC_IND_entries_nothing));
-		all += (double)lab_sum(&lab, SOC_IND_entries_did);
+		wrong += (double)(lab_sum(&lab, SOC_IND_entries_other_violation) +
+		                  lab_sum(&lab, SOC_IND_entries_no_violation));
+		all += (double)lab_sum(&lab, SOC_IND_entries_true);
 	}
 	all += wrong;
 	const double p = wrong_per_1000 / 1000.0;

@@ -119,7 +119,7 @@ static void check_deterrence(void)
 	while (lab.month < 36) {
 		lab_month(&lab);
 		happened += (double)lab_sum(&lab, SOC_IND_violations);
-		is_free += (double)lab_sum(&lab, SOC_IND_violations_free);
+		is_free += (double)lab_sum(&lab, SOC_IND_violations_counterfactual);
 	}
 	const double share = exp(-2.0 * 0.6 * 0.6);
 	closed_form("violations deterred", happened / is_free, share, sqrt(share * (1.0 - share) / is_free), 4.0);
@@ -148,7 +148,7 @@ static void check_precision(const char *how, const char *const *settings, double
 	lab_open(&lab, CLOSED_FORMS_PLAIN, all);
 	while (lab.month < 48) {
 		lab_month(&lab);
-		right += (double)lab_sum(&lab, SOC_IND_accepted_right);
+		right += (double)lab_sum(&lab, SOC_IND_accepted_true);
 		wrong += (double)lab_sum(&lab, SOC_IND_accepted_wrong);
 	}
 	const double p = prevalence,

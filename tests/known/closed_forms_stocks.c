@@ -39,7 +39,7 @@ static void check_list_exact(void)
 	int64_t renewals = 0;
 	while (lab.month < lab.months) {
 		lab_month(&lab);
-		entries[lab.month - 1] = lab_sum(&lab, SOC_IND_entries_did);
+		entries[lab.month - 1] = lab_sum(&lab, SOC_IND_entries_true);
 		renewals += lab.tally->list[0][SOC_LISTCOUNT_renewals];
 		int64_t expected = 0;
 		for (uint32_t m = lab.month > 18 ? lab.month - 18 : 0; m < lab.month; m++)

@@ -7,7 +7,7 @@ printf 'socred: 1\nbase: %s/scenarios/start/minimal/scenario.yaml\nreplicates: 2
 said=$("$1" "$work/short.yaml" "$work/results.db")
 wanted=$("$3" show "$work/results.db" listed_truth --format csv | awk -F, '
 	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
-	$at["month"] == 11 { listed += $at["listed"]; nothing += $at["did_nothing"] }
+	$at["month"] == 11 { listed += $at["listed"]; nothing += $at["listed_no_violation"] }
 	END { printf "of 1,000 people listed, %.0f did nothing", listed ? 1000 * nothing / listed : 0 }')
 [ "$said" = "$wanted" ] || { echo "the example says: $said; the results say: $wanted"; exit 1; }
 # What cannot be read is said, with the status of the error.

@@ -33,8 +33,6 @@ RETIRED = [
 ALLOWED = [
     ('docs/guide/regime.md', 'gateway', 'the name of a scenario'),
     ('README.md', 'gateway', 'the name of a scenario'),
-    ('src/model/modules/residence/module.c', 'undeclared', 'the name of an indicator'),
-    ('docs/model/residence.md', 'undeclared', 'the name of an indicator'),
     ('docs/guide/c-library.md', ', of 1,000', 'the output of an example'),
 ]
 # Old names of keys that are names of something else as well: a struct, a scenario, a view, a word of the truth.

@@ -67,11 +67,11 @@ static void test_events(void **state)
 	did(ALONE, HELP, 1, 0, SOC_NOBODY);
 	soc_count_flows(&seen, &tally);
 	assert_int_equal(SUM(violations), 1);
-	assert_int_equal(SUM(violations_free), 2);
+	assert_int_equal(SUM(violations_counterfactual), 2);
 	assert_int_equal(SUM(violations_seen), 1);
 	assert_int_equal(SUM(good_deeds), 1);
-	assert_int_equal(SUM(good_deeds_free), 0);
-	assert_int_equal(tally.event[THEFT][SOC_CLASS_happened_free], 2);
+	assert_int_equal(SUM(good_deeds_counterfactual), 0);
+	assert_int_equal(tally.event[THEFT][SOC_CLASS_happened_counterfactual], 2);
 }
 
 static void decided(unsigned truth_of, unsigned decision, unsigned waited)
@@ -93,10 +93,10 @@ static void test_records(void **state)
 	decided(SOC_TRUE_RIGHT, SOC_LOST_IDENTITY, 0);
 	decided(SOC_TRUE_NOTHING, SOC_ACCEPTED_HUMAN, 4);
 	soc_count_flows(&seen, &tally);
-	assert_int_equal(SUM(records_right), 4);
-	assert_int_equal(SUM(records_other), 1);
-	assert_int_equal(SUM(records_nothing), 1);
-	assert_int_equal(SUM(accepted_right), 1);
+	assert_int_equal(SUM(records_true), 4);
+	assert_int_equal(SUM(records_misattributed), 1);
+	assert_int_equal(SUM(records_fabricated), 1);
+	assert_int_equal(SUM(accepted_true), 1);
 	assert_int_equal(SUM(accepted_wrong), 2);
 	assert_int_equal(SUM(rejected_wrong), 1);
 	assert_int_equal(SUM(filed), 1);
@@ -122,8 +122,8 @@ static void test_entries_and_exits(void **state)
 		(struct soc_exit){ .row = ALONE, .list = BLACK, .reason = SOC_EXIT_REPAIRED };
 	memset(true_journal.exit_aware, 0, 2);
 	soc_count_flows(&seen, &tally);
-	assert_int_equal(SUM(entries_else), 1);
-	assert_int_equal(SUM(entries_did), 0);
+	assert_int_equal(SUM(entries_other_violation), 1);
+	assert_int_equal(SUM(entries_true), 0);
 	assert_int_equal(SUM(entries_red), 1);
 	assert_int_equal(tally.list[BLACK][SOC_LISTCOUNT_renewals], 1);
 	assert_int_equal(SUM(exits_expired), 1);
@@ -173,15 +173,15 @@ static void test_stocks(void **state)
 	soc_count_stocks(&seen, &tally);
 	assert_int_equal(SUM(persons), 4);
 	assert_int_equal(SUM(listed), 2);
-	assert_int_equal(SUM(listed_else), 1);
-	assert_int_equal(SUM(listed_did), 1);
+	assert_int_equal(SUM(listed_other_violation), 1);
+	assert_int_equal(SUM(listed_true), 1);
 	assert_int_equal(SUM(listed_unaware), 1);
 	assert_int_equal(SUM(grade_0), 3);
 	assert_int_equal(SUM(grade_1), 1);
 	assert_int_equal(SUM(score_sum), 400);
 	assert_int_equal(SUM(strain_sum), 7);
 	assert_int_equal(SUM(income_lost), 10); /* two steps of 5% */
-	assert_int_equal(SUM(undeclared), 1);
+	assert_int_equal(SUM(unregistered), 1);
 	assert_int_equal(SUM(pending_appeals), 1);
 	assert_int_equal(SUM(pending_records), 1);
 	assert_int_equal(tally.list[BLACK][SOC_LISTCOUNT_stock], 2);

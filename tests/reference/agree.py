@@ -49,18 +49,18 @@ FAULTS = (
 TOTALS = {'lost': 'records_lost', 'reviewed': 'reviewed_by_people', 'refused': 'refused', 'granted': 'granted', 'notices': 'notices',
           'docket full': 'docket_full', 'review wait': 'review_wait_months', 'appeal wait': 'appeal_wait_months',
           'notices by refusal': 'notices_by_refusal', 'appeals expired': 'appeals_expired',
-          ('accepted', True): 'accepted_right', ('accepted', False): 'accepted_wrong',
+          ('accepted', True): 'accepted_true', ('accepted', False): 'accepted_wrong',
           ('appeals', True): 'appeals_guilty', ('appeals', False): 'appeals_wronged',
           ('upheld', True): 'upheld_guilty', ('upheld', False): 'upheld_wronged',
           ('denied', True): 'denied_guilty', ('denied', False): 'denied_wronged',
           'appeals decided': 'upheld_guilty + upheld_wronged + denied_guilty + denied_wronged', ('ended', 'expired'): 'exits_expired',
           ('ended', 'repaired'): 'exits_repaired', ('ended', 'overturned'): 'exits_overturned',
-          ('happened', 'violation'): 'violations', ('free', 'violation'): 'violations_free',
-          ('happened', 'good_deed'): 'good_deeds', ('free', 'good_deed'): 'good_deeds_free',
-          ('happened', 'lawful_act'): 'lawful_acts', ('free', 'lawful_act'): 'lawful_acts_free',
-          ('records', 'right'): 'records_right', ('records', 'other'): 'records_other', ('records', 'nothing'): 'records_nothing',
-          ('entries', True): 'entries_did', ('entries', False): 'entries_else + entries_nothing'}
-STOCKS = {'people': 'persons', 'score': 'score_sum', 'listed': 'listed', 'listed did': 'listed_did', 'listed unaware': 'listed_unaware',
+          ('happened', 'violation'): 'violations', ('free', 'violation'): 'violations_counterfactual',
+          ('happened', 'good_deed'): 'good_deeds', ('free', 'good_deed'): 'good_deeds_counterfactual',
+          ('happened', 'lawful_act'): 'lawful_acts', ('free', 'lawful_act'): 'lawful_acts_counterfactual',
+          ('records', 'right'): 'records_true', ('records', 'other'): 'records_misattributed', ('records', 'nothing'): 'records_fabricated',
+          ('entries', True): 'entries_true', ('entries', False): 'entries_other_violation + entries_no_violation'}
+STOCKS = {'people': 'persons', 'score': 'score_sum', 'listed': 'listed', 'listed did': 'listed_true', 'listed unaware': 'listed_unaware',
           'sanctioned': 'sanctioned', 'innocent': 'sanctioned_innocent', 'strain': 'strain_sum / 255.0',
           **{('grade', g): f'grade_{g}' for g in range(8)}}
 

@@ -8,13 +8,13 @@ static void count_finding(struct ref_now *now, const struct ref_record *r)
 	struct soc_tally *t = &now->ref->tally;
 	const int right = r->truth == RIGHT;
 	if (r->decision == ACCEPTED) {
-		ref_count(now, r->person, right ? SOC_IND_accepted_right : SOC_IND_accepted_wrong, 1);
-		t->event[r->event][right ? SOC_CLASS_accepted_right : SOC_CLASS_accepted_wrong]++;
-		t->channel[r->channel][right ? SOC_CHAN_accepted_right : SOC_CHAN_accepted_wrong]++;
+		ref_count(now, r->person, right ? SOC_IND_accepted_true : SOC_IND_accepted_wrong, 1);
+		t->event[r->event][right ? SOC_CLASS_accepted_true : SOC_CLASS_accepted_wrong]++;
+		t->channel[r->channel][right ? SOC_CHAN_accepted_true : SOC_CHAN_accepted_wrong]++;
 	} else if (r->decision == REJECTED) {
-		ref_count(now, r->person, right ? SOC_IND_rejected_right : SOC_IND_rejected_wrong, 1);
+		ref_count(now, r->person, right ? SOC_IND_rejected_true : SOC_IND_rejected_wrong, 1);
 	} else if (r->decision == DISMISSED) {
-		t->channel[r->channel][right ? SOC_CHAN_dismissed_right : SOC_CHAN_dismissed_wrong]++;
+		t->channel[r->channel][right ? SOC_CHAN_dismissed_true : SOC_CHAN_dismissed_wrong]++;
 	}
 	if (!r->by_people)
 		return;
@@ -321,8 +321,8 @@ void ref_count_amnesty(struct ref_now *now)
 static void enter(struct ref_now *now, int person, int list, int channel, int trigger, int did,
                   const struct ref_record *r)
 {
-	static const enum soc_indicator by_truth[] = { SOC_IND_entries_did, SOC_IND_entries_else,
-		                                           SOC_IND_entries_nothing };
+	static const enum soc_indicator by_truth[] = { SOC_IND_entries_true, SOC_IND_entries_other_violation,
+		                                           SOC_IND_entries_no_violation };
 	struct ref_person *p = &now->c->person[person];
 	struct ref_entry *e = &p->entry[list];
 	struct soc_tally *t = &now->ref->tally;
@@ -340,7 +340,7 @@ static void enter(struct ref_now *now, int person, int list, int channel, int tr
 		.months_left = e->months_left, .channel = channel, .trigger = trigger, .truth = truth
 	};
 	now->m->entered[now->m->entries++] = (struct ref_new_entry){ person, list };
-	t->list[list][SOC_LISTCOUNT_entries_did + truth]++;
+	t->list[list][SOC_LISTCOUNT_entries_true + truth]++;
 	ref_count(now, person, black ? by_truth[truth] : SOC_IND_entries_red, 1);
 	if (black)
 		ref_count_tied_entry(now, person, did, r);
@@ -348,7 +348,7 @@ static void enter(struct ref_now *now, int person, int list, int channel, int tr
 		e->trigger = SOC_TRIGGER_GRADE;
 		t->module[SOC_MOD_kin_by_month_entries]++;
 	} else if (black && trigger != SOC_TRIGGER_GRADE)
-		t->channel[channel][did ? SOC_CHAN_entries_right : SOC_CHAN_entries_wrong]++;
+		t->channel[channel][did ? SOC_CHAN_entries_true : SOC_CHAN_entries_wrong]++;
 }
 
 static void enter_for_record(struct ref_now *now, const struct ref_record *r)

@@ -75,17 +75,18 @@ static void count_candidate(struct ref_now *now, int person, int class, int happ
 {
 	static const enum soc_indicator happened_by[] = { SOC_IND_violations, SOC_IND_good_deeds,
 		                                              SOC_IND_lawful_acts, SOC_IND_life_events };
-	static const enum soc_indicator free_by[] = { SOC_IND_violations_free, SOC_IND_good_deeds_free,
-		                                          SOC_IND_lawful_acts_free };
+	static const enum soc_indicator free_by[] = { SOC_IND_violations_counterfactual,
+		                                          SOC_IND_good_deeds_counterfactual,
+		                                          SOC_IND_lawful_acts_counterfactual };
 	const int kind = now->rules->event[class].kind;
 	now->ref->tally.event[class][SOC_CLASS_happened] += happened;
-	now->ref->tally.event[class][SOC_CLASS_happened_free] += is_free;
+	now->ref->tally.event[class][SOC_CLASS_happened_counterfactual] += is_free;
 	ref_count(now, person, happened_by[kind], happened);
 	if (kind != SOC_LIFE_EVENT)
 		ref_count(now, person, free_by[kind], is_free);
 	if (kind == SOC_VIOLATION) {
 		ref_count_bin(now, person, SOC_MOD_cliff_by_step_violations, happened);
-		ref_count_bin(now, person, SOC_MOD_cliff_by_step_violations_free, is_free);
+		ref_count_bin(now, person, SOC_MOD_cliff_by_step_violations_counterfactual, is_free);
 	}
 }
 
@@ -238,16 +239,16 @@ void ref_count_made(struct ref_now *now, const struct ref_record *r)
 	if (now->rules->channel[r->channel].kind == SOC_CHANNEL_NEIGHBOURS)
 		ref_count(now, r->person, SOC_IND_reports, 1);
 	ref_count(now, r->person,
-	          r->truth == RIGHT   ? SOC_IND_records_right
-	          : r->truth == OTHER ? SOC_IND_records_other
-	                              : SOC_IND_records_nothing,
+	          r->truth == RIGHT   ? SOC_IND_records_true
+	          : r->truth == OTHER ? SOC_IND_records_misattributed
+	                              : SOC_IND_records_fabricated,
 	          1);
-	t->event[r->event][r->truth == RIGHT   ? SOC_CLASS_records_right
-	                   : r->truth == OTHER ? SOC_CLASS_records_other
-	                                       : SOC_CLASS_records_nothing]++;
-	t->channel[r->channel][r->truth == RIGHT   ? SOC_CHAN_records_right
-	                       : r->truth == OTHER ? SOC_CHAN_records_other
-	                                           : SOC_CHAN_records_nothing]++;
+	t->event[r->event][r->truth == RIGHT   ? SOC_CLASS_records_true
+	                   : r->truth == OTHER ? SOC_CLASS_records_misattributed
+	                                       : SOC_CLASS_records_fabricated]++;
+	t->channel[r->channel][r->truth == RIGHT   ? SOC_CHAN_records_true
+	                       : r->truth == OTHER ? SOC_CHAN_records_misattributed
+	                                           : SOC_CHAN_records_fabricated]++;
 	if (r->decision == NO_IDENTITY) {
 		ref_count(now, r->person, SOC_IND_records_lost, 1);
 		t->channel[r->channel][SOC_CHAN_lost]++;

@@ -59,7 +59,7 @@ static void hop(struct ref_now *now, struct ref_record *r, int index, int h)
 		r->event = class;
 		r->motive = CLERICAL;
 		r->truth = NOTHING;
-		now->ref->tally.module[SOC_MOD_hierarchy_by_level_reclassed + h]++;
+		now->ref->tally.module[SOC_MOD_hierarchy_by_level_reclassified + h]++;
 	}
 }
 

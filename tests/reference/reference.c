@@ -246,9 +246,12 @@ static void renew_place(struct reference *ref, int place, const struct soc_rules
 	work_off(&ref->appeals[place], &field->appeals, ref->month,
 	         sum[SOC_IND_appeals_wronged] + sum[SOC_IND_appeals_guilty], rules->appeal_files,
 	         ref->persons[place]);
-	renew_norm(&field->norm[SOC_VIOLATION], rules, sum[SOC_IND_violations], sum[SOC_IND_violations_free]);
-	renew_norm(&field->norm[SOC_GOOD_DEED], rules, sum[SOC_IND_good_deeds], sum[SOC_IND_good_deeds_free]);
-	renew_norm(&field->norm[SOC_LAWFUL_ACT], rules, sum[SOC_IND_lawful_acts], sum[SOC_IND_lawful_acts_free]);
+	renew_norm(&field->norm[SOC_VIOLATION], rules, sum[SOC_IND_violations],
+	           sum[SOC_IND_violations_counterfactual]);
+	renew_norm(&field->norm[SOC_GOOD_DEED], rules, sum[SOC_IND_good_deeds],
+	           sum[SOC_IND_good_deeds_counterfactual]);
+	renew_norm(&field->norm[SOC_LAWFUL_ACT], rules, sum[SOC_IND_lawful_acts],
+	           sum[SOC_IND_lawful_acts_counterfactual]);
 	if (rules->watched && sum[SOC_IND_violations] > 0) {
 		int64_t target = sum[SOC_IND_violations_seen] * 65535 / sum[SOC_IND_violations];
 		field->risk = (uint16_t)(field->risk + (target - field->risk) * (int64_t)rules->risk_step / 256);

@@ -89,8 +89,8 @@ static void count_measures(struct ref_now *now, int person)
 /* A person counts once among the listed, by the gravest wrong. */
 static void count_entries(struct ref_now *now, int person)
 {
-	static const enum soc_indicator by_truth[] = { SOC_IND_listed_did, SOC_IND_listed_else,
-		                                           SOC_IND_listed_nothing };
+	static const enum soc_indicator by_truth[] = { SOC_IND_listed_true, SOC_IND_listed_other_violation,
+		                                           SOC_IND_listed_no_violation };
 	const struct ref_person *p = &now->c->person[person];
 	int black = 0, red = 0, worst = DID, knows = 0;
 	for (int l = 0; l < now->rules->lists; l++) {
@@ -99,7 +99,7 @@ static void count_entries(struct ref_now *now, int person)
 		if (e->months_left == 0)
 			continue;
 		counts[SOC_LISTCOUNT_stock]++;
-		counts[SOC_LISTCOUNT_stock_did + e->truth]++;
+		counts[SOC_LISTCOUNT_stock_true + e->truth]++;
 		if (now->rules->list[l].colour == SOC_RED) {
 			red = 1;
 			continue;
@@ -167,7 +167,7 @@ void ref_count_stocks(struct ref_now *now)
 		count_measures(now, i);
 		ref_count(now, i, SOC_IND_strain_sum, p->strain);
 		ref_count(now, i, SOC_IND_income_lost, 5 * p->income_steps);
-		ref_count(now, i, SOC_IND_undeclared, p->undeclared);
+		ref_count(now, i, SOC_IND_unregistered, p->undeclared);
 		now->ref->tally.module[SOC_MOD_benefits_by_cell_income_gained +
 		                       ((p->class * 2 + p->minority) * 2 + p->urban) * 5 + p->fifth] +=
 			5 * p->gain_steps;

@@ -202,10 +202,10 @@ static void compare_invented(unsigned long first, unsigned long last)
 		lab_close(&lab);
 		free(yaml);
 	}
-	printf(
-		"invented scenarios %lu to %lu: the same; %lld records, %lld listed person-months\n", first, last,
-		(long long)(all[SOC_IND_records_right] + all[SOC_IND_records_other] + all[SOC_IND_records_nothing]),
-		(long long)all[SOC_IND_listed]);
+	printf("invented scenarios %lu to %lu: the same; %lld records, %lld listed person-months\n", first, last,
+	       (long long)(all[SOC_IND_records_true] + all[SOC_IND_records_misattributed] +
+	                   all[SOC_IND_records_fabricated]),
+	       (long long)all[SOC_IND_listed]);
 }
 
 /* People whom the runs must have had: held by remarks, met through their group, recorded as landlords for
@@ -240,17 +240,19 @@ static void check_modules(void)
 	}
 
 #define FOLDER "tests/reference/"
-#define EVERYTHING                                                                                           \
-	"listed_did listed_else listed_nothing listed_unaware sanctioned sanctioned_by_kin sanctioned_innocent " \
-	"rewarded "                                                                                              \
-	"undeclared pending_records pending_appeals income_lost strain_sum records_right records_other "         \
-	"records_nothing records_lost "                                                                          \
-	"accepted_right accepted_wrong rejected_right rejected_wrong filed reviewed_by_people entries_did "      \
-	"entries_else entries_nothing "                                                                          \
-	"exits_expired exits_repaired exits_overturned expired_unaware attempts refused refused_innocent "       \
-	"notices "                                                                                               \
-	"notices_by_refusal appeals_wronged appeals_guilty upheld_wronged upheld_guilty denied_wronged "         \
-	"denied_guilty appeals_expired "                                                                         \
+#define EVERYTHING                                                                                        \
+	"listed_true listed_other_violation listed_no_violation listed_unaware sanctioned sanctioned_by_kin " \
+	"sanctioned_innocent "                                                                                \
+	"rewarded "                                                                                           \
+	"unregistered pending_records pending_appeals income_lost strain_sum records_true "                   \
+	"records_misattributed "                                                                              \
+	"records_fabricated records_lost "                                                                    \
+	"accepted_true accepted_wrong rejected_true rejected_wrong filed reviewed_by_people entries_true "    \
+	"entries_other_violation entries_no_violation "                                                       \
+	"exits_expired exits_repaired exits_overturned expired_unaware attempts refused refused_innocent "    \
+	"notices "                                                                                            \
+	"notices_by_refusal appeals_wronged appeals_guilty upheld_wronged upheld_guilty denied_wronged "      \
+	"denied_guilty appeals_expired "                                                                      \
 	"appeal_wait_months review_wait_months grade_rises grade_falls"
 
 WHOLE_PART(reference)
@@ -261,25 +263,26 @@ WHOLE_PART(reference)
 		return 0;
 	}
 	compare_run("points", FOLDER "points.yaml", NULL, 0,
-	            "listed sanctioned rewarded records_right accepted_wrong violations_seen grade_falls "
+	            "listed sanctioned rewarded records_true accepted_wrong violations_seen grade_falls "
 	            "grade_rises attempts");
 	compare_run("harsh", FOLDER "harsh.yaml", NULL, 0,
 	            EVERYTHING " granted listed_red entries_red docket_full");
 	compare_run("index", FOLDER "index.yaml", NULL, 0,
-	            "listed sanctioned grade_rises grade_falls records_right rewarded");
+	            "listed sanctioned grade_rises grade_falls records_true rewarded");
 	compare_run("ties", FOLDER "ties.yaml", NULL, 0,
-	            "listed_did listed_else listed_nothing records_other records_nothing records_lost");
+	            "listed_true listed_other_violation listed_no_violation records_misattributed "
+	            "records_fabricated records_lost");
 	compare_run("bureaus", FOLDER "bureaus.yaml", NULL, 0,
 	            "listed sanctioned refused refused_innocent rewarded");
-	compare_run("timeline", FOLDER "timeline.yaml", NULL, 1, "listed records_right notices");
-	compare_run("wide", FOLDER "wide.yaml", NULL, 0, "listed records_right grade_falls exits_overturned");
+	compare_run("timeline", FOLDER "timeline.yaml", NULL, 1, "listed records_true notices");
+	compare_run("wide", FOLDER "wide.yaml", NULL, 0, "listed records_true grade_falls exits_overturned");
 	compare_run("minimal", "scenarios/start/minimal/scenario.yaml",
 	            SETTINGS("people.persons=3000", "people.provinces=Hainan"), 2, "listed");
 	compare_run("nation", "scenarios/start/china-national/scenario.yaml", SETTINGS("people.persons=4000"), 0,
 	            "listed");
 	compare_run("no regime", FOLDER "none.yaml", NULL, 0,
-	            "violations good_deeds lawful_acts life_events income_lost undeclared");
-	compare_run("one person", FOLDER "alone.yaml", NULL, 0, "violations records_right");
+	            "violations good_deeds lawful_acts life_events income_lost unregistered");
+	compare_run("one person", FOLDER "alone.yaml", NULL, 0, "violations records_true");
 	compare_run("channels off", FOLDER "harsh.yaml",
 	            SETTINGS("channels.court.enabled=false", "channels.camera.enabled=false",
 	                     "channels.street.enabled=false", "channels.own.enabled=false"),
@@ -297,7 +300,7 @@ WHOLE_PART(reference)
 	                     "conduct.suspected_per_1000_years=200", "conduct.denounced_per_1000_years=60",
 	                     "channels.official.spurious_mix.letting=3",
 	                     "channels.official.spurious_per_1000_years=40"),
-	            0, "undeclared reports records_right records_nothing accepted_wrong");
+	            0, "unregistered reports records_true records_fabricated accepted_wrong");
 	compare_firms_run();
 	compare_invented(1, 60);
 	check_modules();

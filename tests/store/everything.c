@@ -76,7 +76,7 @@ static void add_flows(struct soc_tally *t)
 	MODULE(hierarchy_by_month_sent, 200);
 	MODULE(hierarchy_by_level_lost, 4);
 	MODULE(hierarchy_by_level_misfiled, 2);
-	MODULE(hierarchy_by_level_reclassed, 1, 1);
+	MODULE(hierarchy_by_level_reclassified, 1, 1);
 	MODULE(hierarchy_by_month_arrived, 190);
 	MODULE(hierarchy_by_month_months_taken, 285);
 	MODULE(instrument_by_marker_refused_good, 3, 6);
@@ -183,18 +183,18 @@ void everything_fill(struct made *m, int64_t replicate, int64_t month)
 	} wide[] = {
 		{ rural, SOC_IND_persons, 400 },
 		{ urban_high, SOC_IND_persons, 600 },
-		{ rural, SOC_IND_records_right, 50 },
+		{ rural, SOC_IND_records_true, 50 },
 		{ rural, SOC_IND_records_lost, 10 },
-		{ urban_high, SOC_IND_records_right, 150 },
-		{ urban_high, SOC_IND_records_other, 50 },
+		{ urban_high, SOC_IND_records_true, 150 },
+		{ urban_high, SOC_IND_records_misattributed, 50 },
 		{ urban_high, SOC_IND_records_lost, 4 },
 		{ rural, SOC_IND_reports, 80 },
-		{ rural, SOC_IND_undeclared, 25 * times },
+		{ rural, SOC_IND_unregistered, 25 * times },
 		{ rural, SOC_IND_grade_0, 45 * times },
 		{ rural, SOC_IND_listed, 20 * times },
-		{ rural, SOC_IND_entries_did, 15 },
-		{ rural, SOC_IND_entries_else, 3 },
-		{ rural, SOC_IND_entries_nothing, 2 },
+		{ rural, SOC_IND_entries_true, 15 },
+		{ rural, SOC_IND_entries_other_violation, 3 },
+		{ rural, SOC_IND_entries_no_violation, 2 },
 		{ rural, SOC_IND_entries_red, 5 },
 	};
 	for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++)

@@ -166,7 +166,7 @@ void made_fill(struct made *m, int64_t replicate, int64_t month)
 	}
 	fill_named(t, replicate, month);
 	if (replicate == 1 && month == 5)
-		t->cell[17][SOC_IND_listed_nothing] += m->planted;
+		t->cell[17][SOC_IND_listed_no_violation] += m->planted;
 }
 
 static enum soc_err tell(struct made *m, struct soc_observer *o, int64_t last, int64_t stop_after,

@@ -364,7 +364,7 @@ static void branches_are_counted(void **state)
 		double count, wrong;
 	} want[] = {
 		{ "namesake", 24, 24 },   { "slip", 32, 32 },     { "lapsed", 160, 40 },
-		{ "lost_above", 32, -1 }, { "misfiled", 16, 16 }, { "reclassed", 16, 16 },
+		{ "lost_above", 32, -1 }, { "misfiled", 16, 16 }, { "reclassified", 16, 16 },
 		{ "kin", 16, -1 },        { "crossed", 10, 2 },   { "heads", 8, -1 },
 	};
 	struct made m;

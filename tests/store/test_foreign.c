@@ -180,7 +180,8 @@ static void a_changed_value(void **state)
 {
 	(void)state;
 	const char *path = copy_path();
-	change(path, "UPDATE by_cell SET listed_nothing = listed_nothing + 1 WHERE month = 1 AND income_fifth = "
+	change(path, "UPDATE by_cell SET listed_no_violation = listed_no_violation + 1 WHERE month = 1 AND "
+	             "income_quintile = "
 	             "3 AND urban = 1");
 	expect_refused(path, SOC_ERR_RESULTS, "the digest of by_cell");
 	path = copy_path();
@@ -210,7 +211,7 @@ static void absurd_content(void **state)
 		"DELETE FROM meta",
 		"DELETE FROM months",
 		"UPDATE by_cell SET listed = 9223372036854775807, persons = -1",
-		"UPDATE by_cell SET listed = 'text', sanctioned = x'00ff', violations_free = 1e308",
+		"UPDATE by_cell SET listed = 'text', sanctioned = x'00ff', violations_counterfactual = 1e308",
 		"UPDATE waits SET decisions = 9223372036854775807",
 		"UPDATE scenario SET yaml = 'no: [scenario'",
 		"UPDATE names SET name = cast(x'ff00fe' AS TEXT)",

@@ -19,9 +19,9 @@ static void fill_by_hand(struct made *m, int64_t replicate, int64_t month)
 	} counts[] = {
 		{ SOC_IND_persons, 1000 },
 		{ SOC_IND_listed, listed },
-		{ SOC_IND_listed_did, replicate == 0 ? 100 : 132 },
-		{ SOC_IND_listed_else, listed / 4 },
-		{ SOC_IND_listed_nothing, replicate == 0 ? 50 : 33 },
+		{ SOC_IND_listed_true, replicate == 0 ? 100 : 132 },
+		{ SOC_IND_listed_other_violation, listed / 4 },
+		{ SOC_IND_listed_no_violation, replicate == 0 ? 50 : 33 },
 		{ SOC_IND_listed_unaware, listed / 10 },
 		{ SOC_IND_sanctioned, 400 },
 		{ SOC_IND_sanctioned_innocent, 100 },
@@ -32,11 +32,11 @@ static void fill_by_hand(struct made *m, int64_t replicate, int64_t month)
 		{ SOC_IND_upheld_wronged, 3 },
 		{ SOC_IND_denied_wronged, 1 },
 		{ SOC_IND_violations, 90 },
-		{ SOC_IND_violations_free, 100 },
+		{ SOC_IND_violations_counterfactual, 100 },
 		{ SOC_IND_lawful_acts, 80 },
-		{ SOC_IND_lawful_acts_free, 100 },
+		{ SOC_IND_lawful_acts_counterfactual, 100 },
 		{ SOC_IND_good_deeds, 110 },
-		{ SOC_IND_good_deeds_free, 100 },
+		{ SOC_IND_good_deeds_counterfactual, 100 },
 	};
 	t->place_now = t->place[0];
 	for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)

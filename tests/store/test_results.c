@@ -86,8 +86,9 @@ static void named_tables_are_as_told(void **state)
 	(void)state;
 	made_told(&m, SOC_IND_listed, 2, 9);
 	const struct soc_tally *t = m.tally;
-	assert_true(made_number(result, "by_event", "records_other", 9, 2) ==
-	            (double)(t->event[0][SOC_CLASS_records_other] + t->event[1][SOC_CLASS_records_other]));
+	assert_true(made_number(result, "by_event", "records_misattributed", 9, 2) ==
+	            (double)(t->event[0][SOC_CLASS_records_misattributed] +
+	                     t->event[1][SOC_CLASS_records_misattributed]));
 	assert_true(made_number(result, "by_channel", "entries_wrong", 9, 2) ==
 	            (double)t->channel[0][SOC_CHAN_entries_wrong]);
 	assert_true(made_number(result, "by_list", "renewals", 9, 2) ==
@@ -240,12 +241,12 @@ static void a_planted_difference_is_found(void **state)
 	struct soc_result *b = write_other(&other);
 	made_told(&m, SOC_IND_listed, 1, 5);
 	char want[128];
-	snprintf(want, sizeof want, "listed_nothing is %lld in the first, %lld in the second",
-	         (long long)m.tally->cell[17][SOC_IND_listed_nothing],
-	         (long long)m.tally->cell[17][SOC_IND_listed_nothing] + 1);
+	snprintf(want, sizeof want, "listed_no_violation is %lld in the first, %lld in the second",
+	         (long long)m.tally->cell[17][SOC_IND_listed_no_violation],
+	         (long long)m.tally->cell[17][SOC_IND_listed_no_violation] + 1);
 	assert_int_equal(soc_result_compare(result, b, &msg), SOC_ERR_DIFFERENT);
 	assert_non_null(strstr(
-		msg.text, "table by_cell, replicate 1, month 5, person_class 0, grp 1, urban 1, income_fifth 2:"));
+		msg.text, "table by_cell, replicate 1, month 5, person_class 0, grp 1, urban 1, income_quintile 2:"));
 	assert_non_null(strstr(msg.text, want));
 	soc_result_free(b);
 	made_release(&other);

@@ -136,7 +136,7 @@ static void groups_add_up(void **state)
 		const char *name;
 		size_t rows;
 	} parts[] = {
-		{ "class", 3 }, { "group", 2 }, { "urban", 2 }, { "fifth", 5 }, { "region", MADE_REGIONS },
+		{ "class", 3 }, { "group", 2 }, { "urban", 2 }, { "quintile", 5 }, { "region", MADE_REGIONS },
 	};
 	struct made m;
 	struct soc_result *result = make(&m, NULL, LAST, -1);
@@ -199,9 +199,9 @@ static void running_sums_end_at_the_total(void **state)
 		                   1e-6 * mean);
 	}
 	assert_int_equal(total(table(doc, "list"), 0, "entries", 0),
-	                 total(table(doc, "list"), 0, "entries_did", 0) +
-	                     total(table(doc, "list"), 0, "entries_else", 0) +
-	                     total(table(doc, "list"), 0, "entries_nothing", 0));
+	                 total(table(doc, "list"), 0, "entries_true", 0) +
+	                     total(table(doc, "list"), 0, "entries_other_violation", 0) +
+	                     total(table(doc, "list"), 0, "entries_no_violation", 0));
 	json_decref(doc);
 	free(html);
 	drop(&m, result);

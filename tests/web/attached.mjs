@@ -112,7 +112,7 @@ test("the way to a list has every branch, with the counts of the results", async
 		"neighbours' reports that lapse unverified": sum("verification_by_truth", "lapsed"),
 		"lost between levels": sum("hierarchy_by_level", "lost"),
 		"filed on another person between levels": sum("hierarchy_by_level", "misfiled"),
-		"reclassified between levels": sum("hierarchy_by_level", "reclassed"),
+		"reclassified between levels": sum("hierarchy_by_level", "reclassified"),
 		"entered because of a relative": sum("kin_by_month", "entries"),
 		"entered as the head of a firm": sum("firms_heads", "entered"),
 	};

@@ -98,13 +98,13 @@ const BARE = {
 	},
 	"no published figures": (d) => (d.published = null),
 	"no assumptions": (d) => (d.assumptions = []),
-	"nobody listed": (d) => zero(d, ["listed", "listed_did", "listed_else", "listed_nothing", "listed_unaware"]),
-	"no entries": (d) => zero(d, ["entries_did", "entries_else", "entries_nothing", "exits_expired", "notices"]),
+	"nobody listed": (d) => zero(d, ["listed", "listed_true", "listed_other_violation", "listed_no_violation", "listed_unaware"]),
+	"no entries": (d) => zero(d, ["entries_true", "entries_other_violation", "entries_no_violation", "exits_expired", "notices"]),
 	"no appeals": (d) => {
 		zero(d, ["appeals_wronged", "appeals_guilty", "upheld_wronged", "upheld_guilty", "denied_wronged", "denied_guilty"]);
 		d.waits.appeal = [];
 	},
-	"nothing happens": (d) => zero(d, ["violations", "violations_free", "good_deeds", "good_deeds_free", "lawful_acts", "lawful_acts_free"]),
+	"nothing happens": (d) => zero(d, ["violations", "violations_counterfactual", "good_deeds", "good_deeds_counterfactual", "lawful_acts", "lawful_acts_counterfactual"]),
 	"one province": (d) => {
 		d.regions.length = 1;
 		d.tables.region.rows.length = d.tables.region.totals.length = 1;
@@ -147,7 +147,7 @@ test("an interval that includes no change is not called one", async () => {
 			const t = d.tables.national,
 				at = (name) => t.columns.findIndex((c) => c.name === name);
 			t.totals[0][at("violations")] = [900, 1000, 1110];
-			t.totals[0][at("violations_free")] = [1000, 1000, 1000];
+			t.totals[0][at("violations_counterfactual")] = [1000, 1000, 1000];
 		}),
 	);
 	assert.match(await page.locator("#headline .keys").innerText(), /the interval includes no change at all/);

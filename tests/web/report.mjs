@@ -260,7 +260,7 @@ test("the picture of 1,000 has 1,000 marks, as many of each kind as the results 
 	const all = rows("national", "national"),
 		last = Math.max(...all.map((r) => r.month)),
 		end = all.filter((r) => r.month === last);
-	["listed_did", "listed_else", "listed_nothing"].forEach((column, i) => {
+	["listed_true", "listed_other_violation", "listed_no_violation"].forEach((column, i) => {
 		const share = end.reduce((a, r) => a + (1000 * r[column]) / r.listed, 0) / end.length;
 		assert.ok(Math.abs(share - marks[i]) < 1, `${column}: ${share} against ${marks[i]}`);
 	});

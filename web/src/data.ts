@@ -28,7 +28,7 @@ export type TableName =
 	| "class"
 	| "group"
 	| "urban"
-	| "fifth"
+	| "quintile"
 	| "event"
 	| "channel"
 	| "list"

@@ -19,13 +19,13 @@ function steps(m: Model): Step[] {
 	const r = m.report.regime,
 		nat = (c: string): number[] => m.national(c);
 	const seen = r.events.flatMap((_, e) => (r.channels.some((c) => c.sees.includes(e)) ? [m.totals("event", e, "happened")] : []));
-	const wrongRecords = nat("records_other+records_nothing"),
-		wrongEntries = nat("entries_else+entries_nothing");
+	const wrongRecords = nat("records_misattributed+records_fabricated"),
+		wrongEntries = nat("entries_other_violation+entries_no_violation");
 	const all: Step[] = [
 		{ key: "happened", name: "Happened, of what channels can see", count: add(...seen), wrong: null },
-		{ key: "recorded", name: "Recorded", count: add(nat("records_right"), wrongRecords), wrong: wrongRecords },
-		{ key: "accepted", name: "Accepted after review", count: nat("accepted_right+accepted_wrong"), wrong: nat("accepted_wrong") },
-		{ key: "entered", name: "Entered on a black list", count: add(nat("entries_did"), wrongEntries), wrong: wrongEntries },
+		{ key: "recorded", name: "Recorded", count: add(nat("records_true"), wrongRecords), wrong: wrongRecords },
+		{ key: "accepted", name: "Accepted after review", count: nat("accepted_true+accepted_wrong"), wrong: nat("accepted_wrong") },
+		{ key: "entered", name: "Entered on a black list", count: add(nat("entries_true"), wrongEntries), wrong: wrongEntries },
 	];
 	return seen.length ? all : all.slice(1);
 }

@@ -19,14 +19,15 @@ static void count_events(const struct soc_seen *s, struct soc_tally *t)
 {
 	static const enum soc_indicator happened[] = { SOC_IND_violations, SOC_IND_good_deeds,
 		                                           SOC_IND_lawful_acts, SOC_IND_life_events };
-	static const enum soc_indicator in_counterfactual[] = { SOC_IND_violations_free, SOC_IND_good_deeds_free,
-		                                                    SOC_IND_lawful_acts_free };
+	static const enum soc_indicator in_counterfactual[] = { SOC_IND_violations_counterfactual,
+		                                                    SOC_IND_good_deeds_counterfactual,
+		                                                    SOC_IND_lawful_acts_counterfactual };
 	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
 		const unsigned kind = s->rules->event[o->event].kind,
 					   cell = soc_count_cell(s->registry, s->self, o->row);
 		t->event[o->event][SOC_CLASS_happened] += o->happened;
-		t->event[o->event][SOC_CLASS_happened_free] += o->counterfactual;
+		t->event[o->event][SOC_CLASS_happened_counterfactual] += o->counterfactual;
 		t->event[o->event][SOC_CLASS_seen] += o->record != SOC_NOBODY;
 		soc_count(t, cell, happened[kind], o->happened);
 		if (kind != SOC_LIFE_EVENT)
@@ -40,12 +41,12 @@ static void count_events(const struct soc_seen *s, struct soc_tally *t)
 static void count_made(const struct soc_seen *s, struct soc_tally *t, const struct soc_rec *rec,
                        unsigned truth)
 {
-	static const enum soc_indicator made[] = { SOC_IND_records_right, SOC_IND_records_other,
-		                                       SOC_IND_records_nothing };
-	static const unsigned by_class[] = { SOC_CLASS_records_right, SOC_CLASS_records_other,
-		                                 SOC_CLASS_records_nothing };
-	static const unsigned by_channel[] = { SOC_CHAN_records_right, SOC_CHAN_records_other,
-		                                   SOC_CHAN_records_nothing };
+	static const enum soc_indicator made[] = { SOC_IND_records_true, SOC_IND_records_misattributed,
+		                                       SOC_IND_records_fabricated };
+	static const unsigned by_class[] = { SOC_CLASS_records_true, SOC_CLASS_records_misattributed,
+		                                 SOC_CLASS_records_fabricated };
+	static const unsigned by_channel[] = { SOC_CHAN_records_true, SOC_CHAN_records_misattributed,
+		                                   SOC_CHAN_records_fabricated };
 	count(s, t, rec->row, made[truth], 1);
 	if (s->rules->channel[rec->channel].verified)
 		count(s, t, rec->row, SOC_IND_reports, 1);
@@ -62,7 +63,7 @@ static void count_decision(const struct soc_seen *s, struct soc_tally *t, const 
 		t->channel[rec->channel][SOC_CHAN_lost]++;
 		break;
 	case SOC_DISMISSED:
-		t->channel[rec->channel][right ? SOC_CHAN_dismissed_right : SOC_CHAN_dismissed_wrong]++;
+		t->channel[rec->channel][right ? SOC_CHAN_dismissed_true : SOC_CHAN_dismissed_wrong]++;
 		break;
 	case SOC_LAPSED:
 		soc_count_module(t, SOC_MOD_verification_by_truth_lapsed, !right, 1);
@@ -75,13 +76,13 @@ static void count_decision(const struct soc_seen *s, struct soc_tally *t, const 
 		break;
 	case SOC_ACCEPTED_HUMAN:
 	case SOC_ACCEPTED_AUTO:
-		count(s, t, rec->row, right ? SOC_IND_accepted_right : SOC_IND_accepted_wrong, 1);
-		t->event[rec->event][right ? SOC_CLASS_accepted_right : SOC_CLASS_accepted_wrong]++;
-		t->channel[rec->channel][right ? SOC_CHAN_accepted_right : SOC_CHAN_accepted_wrong]++;
+		count(s, t, rec->row, right ? SOC_IND_accepted_true : SOC_IND_accepted_wrong, 1);
+		t->event[rec->event][right ? SOC_CLASS_accepted_true : SOC_CLASS_accepted_wrong]++;
+		t->channel[rec->channel][right ? SOC_CHAN_accepted_true : SOC_CHAN_accepted_wrong]++;
 		break;
 	case SOC_REJECTED_HUMAN:
 	case SOC_REJECTED_AUTO:
-		count(s, t, rec->row, right ? SOC_IND_rejected_right : SOC_IND_rejected_wrong, 1);
+		count(s, t, rec->row, right ? SOC_IND_rejected_true : SOC_IND_rejected_wrong, 1);
 		break;
 	case SOC_UNDECIDED:
 	case SOC_LOST_ON_THE_WAY:
@@ -108,8 +109,8 @@ static void count_records(const struct soc_seen *s, struct soc_tally *t)
 
 static void count_lists(const struct soc_seen *s, struct soc_tally *t)
 {
-	static const enum soc_indicator entered[] = { SOC_IND_entries_did, SOC_IND_entries_else,
-		                                          SOC_IND_entries_nothing };
+	static const enum soc_indicator entered[] = { SOC_IND_entries_true, SOC_IND_entries_other_violation,
+		                                          SOC_IND_entries_no_violation };
 	static const enum soc_indicator left[] = { SOC_IND_exits_expired, SOC_IND_exits_repaired,
 		                                       SOC_IND_exits_overturned };
 	for (unsigned i = 0; i < s->journal->entries_count; i++) {
@@ -120,11 +121,11 @@ static void count_lists(const struct soc_seen *s, struct soc_tally *t)
 			t->list[e->list][SOC_LISTCOUNT_renewals]++;
 			continue;
 		}
-		t->list[e->list][SOC_LISTCOUNT_entries_did + truth]++;
+		t->list[e->list][SOC_LISTCOUNT_entries_true + truth]++;
 		count(s, t, e->row, black ? entered[truth] : SOC_IND_entries_red, 1);
 		soc_count_module(t, SOC_MOD_kin_by_month_entries, 0, e->trigger == SOC_TRIGGER_KIN);
 		if (black && e->trigger < SOC_TRIGGER_GRADE)
-			t->channel[e->channel][truth == SOC_DID ? SOC_CHAN_entries_right : SOC_CHAN_entries_wrong]++;
+			t->channel[e->channel][truth == SOC_DID ? SOC_CHAN_entries_true : SOC_CHAN_entries_wrong]++;
 	}
 	for (unsigned i = 0; i < s->journal->exits_count; i++) {
 		const struct soc_exit *e = &s->journal->exits[i];

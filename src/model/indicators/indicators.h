@@ -24,10 +24,10 @@
 	X(grade_6, S, "persons", "people in the seventh grade from below")                                       \
 	X(grade_7, S, "persons", "people in the eighth grade from below")                                        \
 	X(listed, S, "persons", "people on a black list")                                                        \
-	X(listed_did, S, "persons", "of the listed: did what they are listed for")                               \
-	X(listed_else, S, "persons",                                                                             \
+	X(listed_true, S, "persons", "of the listed: did what they are listed for")                              \
+	X(listed_other_violation, S, "persons",                                                                  \
 	  "of the listed: did not do it, but did some other violation since the start")                          \
-	X(listed_nothing, S, "persons", "of the listed: did no violation at all since the start")                \
+	X(listed_no_violation, S, "persons", "of the listed: did no violation at all since the start")           \
 	X(listed_unaware, S, "persons", "of the listed: have never learnt of it")                                \
 	X(listed_red, S, "persons", "people on a red list")                                                      \
 	X(sanctioned, S, "persons",                                                                              \
@@ -37,33 +37,34 @@
 	X(sanctioned_innocent, S, "persons",                                                                     \
 	  "of the sanctioned: only because of a relative, one of the neighbours' group or a wrong entry")        \
 	X(rewarded, S, "persons", "people under a reward")                                                       \
-	X(undeclared, S, "persons", "people who live elsewhere than declared")                                   \
+	X(unregistered, S, "persons", "people who live elsewhere than registered")                               \
 	X(pending_records, S, "records", "records that wait for a reviewer")                                     \
 	X(pending_appeals, S, "appeals", "appeals that wait for a decision")                                     \
 	X(income_lost, S, "1/100 of a monthly income", "income lost this month after refusals or loss of work")  \
 	X(strain_sum, S, "1/255", "sum of strain")                                                               \
 	X(violations, F, "events", "violations that happened")                                                   \
-	X(violations_free, F, "events", "violations the same people under the same luck commit under no regime") \
+	X(violations_counterfactual, F, "events",                                                                \
+	  "violations the same people under the same luck commit under no regime")                               \
 	X(good_deeds, F, "events", "good deeds that happened")                                                   \
-	X(good_deeds_free, F, "events", "good deeds of the same people under no regime")                         \
+	X(good_deeds_counterfactual, F, "events", "good deeds of the same people under no regime")               \
 	X(lawful_acts, F, "events", "discouraged lawful acts that happened")                                     \
-	X(lawful_acts_free, F, "events", "discouraged lawful acts of the same people under no regime")           \
+	X(lawful_acts_counterfactual, F, "events", "discouraged lawful acts of the same people under no regime") \
 	X(life_events, F, "events", "life events")                                                               \
 	X(violations_seen, F, "events", "violations recorded by a channel, whoever was named")                   \
-	X(records_right, F, "records", "records that name the person who did it (by the person named)")          \
-	X(records_other, F, "records", "records of something that happened but was another's act")               \
-	X(records_nothing, F, "records", "records of something that never happened")                             \
+	X(records_true, F, "records", "records that name the person who did it (by the person named)")           \
+	X(records_misattributed, F, "records", "records of something that happened but was another's act")       \
+	X(records_fabricated, F, "records", "records of something that never happened")                          \
 	X(records_lost, F, "records", "records lost because no identity could be linked")                        \
 	X(reports, F, "records", "neighbours' reports (by the person named)")                                    \
-	X(accepted_right, F, "records", "right records accepted by review")                                      \
+	X(accepted_true, F, "records", "right records accepted by review")                                       \
 	X(accepted_wrong, F, "records", "wrong records accepted by review")                                      \
-	X(rejected_right, F, "records", "right records rejected by review")                                      \
+	X(rejected_true, F, "records", "right records rejected by review")                                       \
 	X(rejected_wrong, F, "records", "wrong records rejected by review")                                      \
 	X(filed, F, "records", "records sent to human reviewers")                                                \
 	X(reviewed_by_people, F, "records", "records decided by human reviewers")                                \
-	X(entries_did, F, "entries", "black-list entries of people who did it")                                  \
-	X(entries_else, F, "entries", "black-list entries of people who did something else")                     \
-	X(entries_nothing, F, "entries", "black-list entries of people who did nothing")                         \
+	X(entries_true, F, "entries", "black-list entries of people who did it")                                 \
+	X(entries_other_violation, F, "entries", "black-list entries of people who did something else")          \
+	X(entries_no_violation, F, "entries", "black-list entries of people who did nothing")                    \
 	X(entries_red, F, "entries", "red-list entries")                                                         \
 	X(exits_expired, F, "entries", "black-list entries that expired")                                        \
 	X(exits_repaired, F, "entries", "black-list entries ended by repair")                                    \
@@ -98,42 +99,42 @@ enum soc_indicator {
 };
 
 /* by event class; all flows */
-#define SOC_CLASS_COUNTS(X)                                       \
-	X(happened, "events that happened")                           \
-	X(happened_free, "events of the same people under no regime") \
-	X(seen, "events recorded by a channel")                       \
-	X(records_right, "records that name the person who did it")   \
-	X(records_other, "records that name another person")          \
-	X(records_nothing, "records of nothing")                      \
-	X(accepted_right, "right records accepted")                   \
+#define SOC_CLASS_COUNTS(X)                                                 \
+	X(happened, "events that happened")                                     \
+	X(happened_counterfactual, "events of the same people under no regime") \
+	X(seen, "events recorded by a channel")                                 \
+	X(records_true, "records that name the person who did it")              \
+	X(records_misattributed, "records that name another person")            \
+	X(records_fabricated, "records of nothing")                             \
+	X(accepted_true, "right records accepted")                              \
 	X(accepted_wrong, "wrong records accepted")
 
 /* by channel; all flows */
-#define SOC_CHANNEL_COUNTS(X)                                       \
-	X(records_right, "records that name the person who did it")     \
-	X(records_other, "records that name another person")            \
-	X(records_nothing, "records of nothing")                        \
-	X(lost, "records lost because no identity could be linked")     \
-	X(dismissed_right, "right reports dismissed by verification")   \
-	X(dismissed_wrong, "wrong reports dismissed by verification")   \
-	X(accepted_right, "right records accepted by review")           \
-	X(accepted_wrong, "wrong records accepted by review")           \
-	X(entries_right, "black-list entries caused by a right record") \
+#define SOC_CHANNEL_COUNTS(X)                                      \
+	X(records_true, "records that name the person who did it")     \
+	X(records_misattributed, "records that name another person")   \
+	X(records_fabricated, "records of nothing")                    \
+	X(lost, "records lost because no identity could be linked")    \
+	X(dismissed_true, "right reports dismissed by verification")   \
+	X(dismissed_wrong, "wrong reports dismissed by verification")  \
+	X(accepted_true, "right records accepted by review")           \
+	X(accepted_wrong, "wrong records accepted by review")          \
+	X(entries_true, "black-list entries caused by a right record") \
 	X(entries_wrong, "black-list entries caused by a wrong record")
 
 /* by list; the first five are stocks */
-#define SOC_LIST_COUNTS(X)                                      \
-	X(stock, "people on the list")                              \
-	X(stock_did, "of them: did what they are listed for")       \
-	X(stock_else, "of them: did something else")                \
-	X(stock_nothing, "of them: did nothing")                    \
-	X(stock_unaware, "of them: never learnt of it")             \
-	X(entries_did, "entries of people who did it")              \
-	X(entries_else, "entries of people who did something else") \
-	X(entries_nothing, "entries of people who did nothing")     \
-	X(renewals, "entries prolonged by a further record")        \
-	X(exits_expired, "entries that expired")                    \
-	X(exits_repaired, "entries ended by repair")                \
+#define SOC_LIST_COUNTS(X)                                                 \
+	X(stock, "people on the list")                                         \
+	X(stock_true, "of them: did what they are listed for")                 \
+	X(stock_other_violation, "of them: did something else")                \
+	X(stock_no_violation, "of them: did nothing")                          \
+	X(stock_unaware, "of them: never learnt of it")                        \
+	X(entries_true, "entries of people who did it")                        \
+	X(entries_other_violation, "entries of people who did something else") \
+	X(entries_no_violation, "entries of people who did nothing")           \
+	X(renewals, "entries prolonged by a further record")                   \
+	X(exits_expired, "entries that expired")                               \
+	X(exits_repaired, "entries ended by repair")                           \
 	X(exits_overturned, "entries overturned on appeal")
 
 /* by measure; the first five are stocks */

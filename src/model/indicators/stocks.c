@@ -152,8 +152,8 @@ void soc_count_attempts(const struct soc_seen *s, struct soc_tally *t)
 /* The person counts once, by the gravest wrong: listed for nothing, for something else, rightly. */
 static void count_listed(const struct soc_seen *s, struct soc_tally *t, unsigned row)
 {
-	static const enum soc_indicator by_truth[] = { SOC_IND_listed_did, SOC_IND_listed_else,
-		                                           SOC_IND_listed_nothing };
+	static const enum soc_indicator by_truth[] = { SOC_IND_listed_true, SOC_IND_listed_other_violation,
+		                                           SOC_IND_listed_no_violation };
 	const unsigned cell = soc_count_cell(s->registry, s->self, row);
 	unsigned worst = 0, black = 0, red = 0, aware = 0;
 	for (unsigned l = 0; l < s->rules->lists; l++) {
@@ -163,7 +163,7 @@ static void count_listed(const struct soc_seen *s, struct soc_tally *t, unsigned
 		if (soc_entry_for_firm(s->record->entry[l][row]) && soc_seen_looks(s))
 			soc_count_module(t, SOC_MOD_firms_heads_listed, l, 1);
 		t->list[l][SOC_LISTCOUNT_stock]++;
-		t->list[l][SOC_LISTCOUNT_stock_did + truth]++;
+		t->list[l][SOC_LISTCOUNT_stock_true + truth]++;
 		if (s->rules->list[l].colour == SOC_RED) {
 			red = 1;
 			continue;
@@ -243,7 +243,7 @@ static void count_everybody(const struct soc_seen *s, struct soc_tally *t)
 		soc_count(t, cell, SOC_IND_persons, all);
 		soc_count(t, cell, SOC_IND_strain_sum, sum.strain[slot]);
 		soc_count(t, cell, SOC_IND_income_lost, percent * sum.income[slot]);
-		soc_count(t, cell, SOC_IND_undeclared, sum.undeclared[slot]);
+		soc_count(t, cell, SOC_IND_unregistered, sum.undeclared[slot]);
 		soc_count(t, cell, SOC_IND_rewarded, sum.rewarded[slot]);
 		soc_count_module(t, SOC_MOD_benefits_by_cell_income_gained, cell, percent * sum.gain[slot]);
 		if (!s->rules->scored)

@@ -17,8 +17,9 @@
 #define SOC_DIMENSION_other_bureau(D) \
 	D(other_bureau, SOC_BUREAUS_MAX, ENTRY, "a later bureau: names, kind bureau")
 #define SOC_NAMES_other_bureau "bureau"
-#define SOC_DIMENSION_family(D) D(family, SOC_FAMILIES_MAX, ENTRY, "score component: names, kind family")
-#define SOC_NAMES_family "family"
+#define SOC_DIMENSION_component(D) \
+	D(component, SOC_FAMILIES_MAX, ENTRY, "score component: names, kind component")
+#define SOC_NAMES_component "component"
 #define SOC_DIMENSION_grade(D) D(grade, SOC_GRADES_MAX, ENTRY, "grade, 0 the lowest: names, kind grade")
 #define SOC_NAMES_grade "grade"
 #define SOC_DIMENSION_list(D) D(list, SOC_LISTS_MAX, ENTRY, "list: names, kind list")
@@ -52,8 +53,8 @@
 #define SOC_WORDS_minority "majority", "minority"
 #define SOC_DIMENSION_urban(D) D(urban, 2, ENTRY, "1 urban, 0 rural")
 #define SOC_NAMES_urban "stratum"
-#define SOC_DIMENSION_income_fifth(D) D(income_fifth, 5, ENTRY, "fifth of income, 0 the lowest")
-#define SOC_NAMES_income_fifth "fifth"
+#define SOC_DIMENSION_income_quintile(D) D(income_quintile, 5, ENTRY, "income quintile, 0 the lowest")
+#define SOC_NAMES_income_quintile "quintile"
 #define SOC_DIMENSION_marked(D) D(marked, 2, FLAG, "1 with the marker, 0 without it")
 #define SOC_WORDS_marked "without the marker", "with the marker"
 #define SOC_DIMENSION_client(D) D(client, 2, FLAG, "1 clients of the rater, 0 others")
@@ -98,7 +99,7 @@
 #define SOC_DIMENSION_reason(D) D(reason, 5, WORD, "why it was reported")
 #define SOC_WORDS_reason "told", "suspicion", "malice", "slip", "register"
 #define SOC_DIMENSION_truth(D) D(truth, 3, WORD, "what is true of the entry")
-#define SOC_WORDS_truth "did", "did_else", "did_nothing"
+#define SOC_WORDS_truth "true", "other_violation", "no_violation"
 #define SOC_DIMENSION_part(D) D(part, 6, WORD, "part of the rating; rating: all of it")
 #define SOC_WORDS_part "diligence", "examination_error", "leniency", "liking", "favouritism", "rating"
 #define SOC_DIMENSION_path(D) \

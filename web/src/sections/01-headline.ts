@@ -26,7 +26,7 @@ function keys(m: Model): Key[] {
 	const nat = (c: string): number[] => m.national(c);
 	if (m.hasLists) {
 		const listed = nat("listed"),
-			wronged = nat("listed_else+listed_nothing");
+			wronged = nat("listed_other_violation+listed_no_violation");
 		const share = m.rate("national", 0, "listed");
 		out.push(
 			key(
@@ -71,13 +71,13 @@ function keys(m: Model): Key[] {
 			),
 		);
 	}
-	const change = ratio(minus(nat("violations"), nat("violations_free")), nat("violations_free"), 1);
-	if (mean(nat("violations_free")) > 0)
+	const change = ratio(minus(nat("violations"), nat("violations_counterfactual")), nat("violations_counterfactual"), 1);
+	if (mean(nat("violations_counterfactual")) > 0)
 		out.push(
 			key(
 				change,
 				`change in violations against the same people under no regime${verdict(m, change)}`,
-				mean(nat("violations_free")),
+				mean(nat("violations_counterfactual")),
 				signedPercent,
 			),
 		);
@@ -140,7 +140,7 @@ function finding(m: Model): string {
 				? `A regime that records, without lists or measures, to ${end}`
 				: `${plural(m.months, "month")} without any regime, to ${end}`;
 	if (m.listed === 0) return `Nobody is on a black list in ${end}`;
-	const e = bounded(ratio(m.national("listed_else+listed_nothing"), m.national("listed"), 1000), 1000);
+	const e = bounded(ratio(m.national("listed_other_violation+listed_no_violation"), m.national("listed"), 1000), 1000);
 	const all = m.rate("national", 0, "listed");
 	return `${num(all.mean, all)} of 1,000 people are listed in ${end}; ${num(e.mean, e)} of 1,000 listed did not do what they are listed for`;
 }

@@ -9,9 +9,9 @@ import { apportion, bounded, count as counted, Estimate, mean, ratio } from "../
 import { intervalNote, p, section } from "./section";
 
 const KINDS = [
-	{ column: "listed_did", text: "did what they are listed for", colour: COLOURS.did, mark: "square" },
-	{ column: "listed_else", text: "did not, but committed some other violation", colour: COLOURS.other, mark: "hatch" },
-	{ column: "listed_nothing", text: "committed no violation at all", colour: COLOURS.nothing, mark: "ring" },
+	{ column: "listed_true", text: "did what they are listed for", colour: COLOURS.did, mark: "square" },
+	{ column: "listed_other_violation", text: "did not, but committed some other violation", colour: COLOURS.other, mark: "hatch" },
+	{ column: "listed_no_violation", text: "committed no violation at all", colour: COLOURS.nothing, mark: "ring" },
 ] as const;
 
 export const listed = {
@@ -72,7 +72,7 @@ function over(m: Model): HTMLElement {
 	const k = 1000 / m.persons;
 	const all = [
 		...KINDS.map((x) => ({
-			name: { listed_did: "did it", listed_else: "another violation", listed_nothing: "no violation" }[x.column],
+			name: { listed_true: "did it", listed_other_violation: "another violation", listed_no_violation: "no violation" }[x.column],
 			colour: x.colour as string,
 			points: m.series("national", 0, x.column, k),
 		})),
@@ -146,10 +146,10 @@ function lists(m: Model): HTMLElement {
 							h("td", null, l.colour),
 							[
 								"stock",
-								"stock_did",
-								"stock_else",
-								"stock_nothing",
-								"entries_did+entries_else+entries_nothing",
+								"stock_true",
+								"stock_other_violation",
+								"stock_no_violation",
+								"entries_true+entries_other_violation+entries_no_violation",
 								"renewals",
 								"exits_expired",
 								"exits_repaired",

@@ -7,8 +7,8 @@ import { Model } from "../model";
 import { bounded, count as counted, Estimate, mean, ratio } from "../stats";
 import { intervalNote, p, section } from "./section";
 
-const WRONGED = "entries_else+entries_nothing",
-	ALL = "entries_did+entries_else+entries_nothing";
+const WRONGED = "entries_other_violation+entries_no_violation",
+	ALL = "entries_true+entries_other_violation+entries_no_violation";
 const DECIDED = "upheld_wronged+denied_wronged+upheld_guilty+denied_guilty";
 
 const est100 = (e: Estimate): string => percent(e.mean, e).replace("%", "");
@@ -57,7 +57,7 @@ function funnel(m: Model): HTMLElement {
 		{ name: `${who}: overturned`, group: who, colour, values: m.national(`upheld_${suffix}`) },
 	];
 	const wronged = side("wrongly listed", COLOURS.nothing, WRONGED, "wronged"),
-		guilty = side("rightly listed", COLOURS.did, "entries_did", "guilty");
+		guilty = side("rightly listed", COLOURS.did, "entries_true", "guilty");
 	/* The first of each is what the others are measured by: 100, and no estimate. */
 	const of = (x: { values: number[] }, base: { values: number[] }): Estimate =>
 		x === base ? { mean: mean(x.values) > 0 ? 100 : NaN, lo: NaN, hi: NaN, n: 1 } : bounded(ratio(x.values, base.values, 100));

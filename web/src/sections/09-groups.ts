@@ -11,7 +11,7 @@ import { TableName } from "../data";
 const PAIRS: { name: string; table: TableName; a: number; b: number }[] = [
 	{ name: "Minority to majority", table: "group", a: 1, b: 0 },
 	{ name: "Rural to urban", table: "urban", a: 0, b: 1 },
-	{ name: "Lowest to highest income quintile", table: "fifth", a: 0, b: 4 },
+	{ name: "Lowest to highest income quintile", table: "quintile", a: 0, b: 4 },
 	{ name: "Executives to citizens", table: "class", a: 1, b: 0 },
 	{ name: "Officials to citizens", table: "class", a: 2, b: 0 },
 ];
@@ -20,7 +20,7 @@ const MEASURED = [
 	{
 		id: "wrong",
 		title: "being on a black list wrongly",
-		columns: "listed_else+listed_nothing",
+		columns: "listed_other_violation+listed_no_violation",
 		colour: COLOURS.nothing,
 		flow: false,
 	},
@@ -105,13 +105,13 @@ function everyGroup(m: Model): HTMLElement {
 		["class", ["Citizens", "Executives", "Officials"]],
 		["group", ["Majority", "Minority"]],
 		["urban", ["Rural", "Urban"]],
-		["fifth", ["Lowest quintile", "Second", "Middle", "Fourth", "Highest quintile"]],
+		["quintile", ["Lowest quintile", "Second", "Middle", "Fourth", "Highest quintile"]],
 	];
 	const rows = names.flatMap(([t, list]) =>
 		list.map((name, i) => ({
 			name,
 			listed: m.rate(t, i, "listed"),
-			wrong: m.rate(t, i, "listed_else+listed_nothing"),
+			wrong: m.rate(t, i, "listed_other_violation+listed_no_violation"),
 			refused: m.rate(t, i, "refused", "persons", 1000 / m.years),
 			did: m.rate(t, i, "violations", "persons", 1000 / m.years),
 		})),

@@ -19,8 +19,8 @@ const INDICATORS: Indicator[] = [
 	{
 		text: "On a black list wrongly",
 		unit: "wrongly listed per 1,000 people",
-		raw: "listed_else+listed_nothing",
-		of: (m, i) => m.rate("region", i, "listed_else+listed_nothing"),
+		raw: "listed_other_violation+listed_no_violation",
+		of: (m, i) => m.rate("region", i, "listed_other_violation+listed_no_violation"),
 	},
 	{
 		text: "Under a sanction",

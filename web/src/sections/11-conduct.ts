@@ -23,12 +23,12 @@ export const conduct = {
 	id: "conduct",
 	kicker: "Conduct",
 	build(m: Model): HTMLElement | string {
-		const kinds = KINDS.map((k) => ({ ...k, now: m.national(k.column), free: m.national(`${k.column}_free`) })).filter(
-			(k) => mean(k.free) > 0,
+		const kinds = KINDS.map((k) => ({ ...k, now: m.national(k.column), counterfactual: m.national(`${k.column}_counterfactual`) })).filter(
+			(k) => mean(k.counterfactual) > 0,
 		);
 		if (kinds.length === 0) return "no class of events happens";
-		const changes = kinds.map((k) => ({ ...k, e: ratio(minus(k.now, k.free), k.free, 1) }));
-		const same = changes.every((k) => k.now.every((v, i) => v === k.free[i]));
+		const changes = kinds.map((k) => ({ ...k, e: ratio(minus(k.now, k.counterfactual), k.counterfactual, 1) }));
+		const same = changes.every((k) => k.now.every((v, i) => v === k.counterfactual[i]));
 		const said = changes.map(
 			(k) =>
 				`${k.many.toLowerCase()} ${est(k.e, signedPercent)}${m.n > 1 && side(k.e, 0) === "unclear" && !same ? ", which includes no change" : ""}`,
@@ -58,9 +58,9 @@ function heading(m: Model, changes: { many: string; e: Estimate }[]): string {
 
 function averted(m: Model): HTMLElement | null {
 	if (!m.hasLists) return null;
-	const entries = m.national("entries_did+entries_else+entries_nothing");
-	const e = ratio(minus(m.national("violations_free"), m.national("violations")), entries),
-		chilled = ratio(minus(m.national("lawful_acts_free"), m.national("lawful_acts")), entries);
+	const entries = m.national("entries_true+entries_other_violation+entries_no_violation");
+	const e = ratio(minus(m.national("violations_counterfactual"), m.national("violations")), entries),
+		chilled = ratio(minus(m.national("lawful_acts_counterfactual"), m.national("lawful_acts")), entries);
 	if (!Number.isFinite(e.mean)) return null;
 	const unclear = (x: Estimate): string => (m.n > 1 && side(x, 0) === "unclear" ? "; the interval includes none" : "");
 	return p(
@@ -74,10 +74,10 @@ function classes(m: Model): HTMLElement {
 			e,
 			i,
 			now: m.totals("event", i, "happened"),
-			free: m.totals("event", i, "happened_free"),
+			counterfactual: m.totals("event", i, "happened_counterfactual"),
 			seen: m.totals("event", i, "seen"),
 		}))
-		.map((x) => ({ ...x, ratio: bounded(ratio(x.now, x.free)), name: capital(label(x.e.name)) }));
+		.map((x) => ({ ...x, ratio: bounded(ratio(x.now, x.counterfactual)), name: capital(label(x.e.name)) }));
 	const order = ["violation", "good_deed", "lawful_act", "life_event"];
 	rows.sort((a, b) => order.indexOf(a.e.kind) - order.indexOf(b.e.kind));
 	const symbols: Record<string, Row["symbol"]> = {
@@ -91,7 +91,7 @@ function classes(m: Model): HTMLElement {
 		id: "fig-classes",
 		title: "Every class of event against the same people under no regime",
 		warn: fewRows(
-			rows.filter((r) => r.e.kind !== "life_event").map((r) => ({ name: r.name.toLowerCase(), count: mean(r.free) })),
+			rows.filter((r) => r.e.kind !== "life_event").map((r) => ({ name: r.name.toLowerCase(), count: mean(r.counterfactual) })),
 			"events",
 		),
 		legend: KINDS.map((k, i) => ({ k, mark: (["dot", "diamond", "square"] as const)[i] }))
@@ -116,7 +116,7 @@ function classes(m: Model): HTMLElement {
 				r.name,
 				label(r.e.kind),
 				whole(mean(r.now)),
-				whole(mean(r.free)),
+				whole(mean(r.counterfactual)),
 				est(r.ratio),
 				est(bounded(ratio(r.seen, r.now, 1), 1), percent),
 			]),
@@ -130,9 +130,9 @@ function over(m: Model, kinds: { many: string; column: string; one: string }[]):
 	return kinds.map((x) => {
 		const all = [
 			{ name: "with the regime", colour: COLOURS.nothing, points: m.series("national", 0, x.column, k) },
-			{ name: "no regime", colour: COLOURS.plain, points: m.series("national", 0, `${x.column}_free`, k) },
+			{ name: "no regime", colour: COLOURS.plain, points: m.series("national", 0, `${x.column}_counterfactual`, k) },
 		];
-		const diff = estimate(times(minus(m.national(x.column), m.national(`${x.column}_free`)), 1000 / m.persons / m.years));
+		const diff = estimate(times(minus(m.national(x.column), m.national(`${x.column}_counterfactual`)), 1000 / m.persons / m.years));
 		return figure({
 			id: `fig-conduct-${x.column.replace(/_/g, "-")}`,
 			title: `${x.many} a year, with the regime and without`,

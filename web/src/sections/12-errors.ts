@@ -14,9 +14,9 @@ export const errors = {
 	build(m: Model): HTMLElement | string {
 		const all = m.report.regime.channels.map((c, i) => {
 			const t = (column: string): number[] => m.totals("channel", i, column);
-			const right = t("records_right"),
-				other = t("records_other"),
-				nothing = t("records_nothing");
+			const right = t("records_true"),
+				other = t("records_misattributed"),
+				nothing = t("records_fabricated");
 			return {
 				name: capital(label(c.name)),
 				right,
@@ -25,7 +25,7 @@ export const errors = {
 				records: add(right, other, nothing),
 				wrong: add(other, nothing),
 				entriesWrong: t("entries_wrong"),
-				entriesRight: t("entries_right"),
+				entriesRight: t("entries_true"),
 				lost: t("lost"),
 			};
 		});

@@ -32,10 +32,10 @@ export function intervalNote(m: Model): string {
 		? `Shaded or pale: 95% interval of the mean over ${m.n} replicates.`
 		: "One replicate: no interval can be given.";
 }
-export const GROUPS: { table: "class" | "group" | "urban" | "fifth"; names: string[] }[] = [
+export const GROUPS: { table: "class" | "group" | "urban" | "quintile"; names: string[] }[] = [
 	{ table: "class", names: ["Citizens", "Executives", "Officials"] },
 	{ table: "group", names: ["Majority", "Minority"] },
 	{ table: "urban", names: ["Rural", "Urban"] },
-	{ table: "fifth", names: ["Lowest income quintile", "Second quintile", "Middle quintile", "Fourth quintile", "Highest income quintile"] },
+	{ table: "quintile", names: ["Lowest income quintile", "Second quintile", "Middle quintile", "Fourth quintile", "Highest income quintile"] },
 ];
-export const GROUP_TITLES = { class: "class of person", group: "group", urban: "place of living", fifth: "income quintile" };
+export const GROUP_TITLES = { class: "class of person", group: "group", urban: "place of living", quintile: "income quintile" };

@@ -55,7 +55,7 @@ static const struct soc_summary summaries[] = {
 	  .label = "wrong entries among those deleted by amnesty, %",
 	  .per = 100,
 	  .is_share = 1,
-	  .part = { SOC_RUN_SUM(amnesty_by_truth, "deleted", .where = "truth!=did") },
+	  .part = { SOC_RUN_SUM(amnesty_by_truth, "deleted", .where = "truth!=true") },
 	  .whole = { SOC_RUN_SUM(amnesty_by_truth, "deleted") } },
 };
 

@@ -42,13 +42,13 @@ static const struct soc_summary summaries[] = {
 	{ .name = "favours_highest",
 	  .label = "income gained over the run, highest quintile, %",
 	  .per = 1,
-	  .part = { SOC_RUN_SUM(benefits_by_cell, "income_gained", .where = "income_fifth=4") },
-	  .whole = { SOC_RUN_SUM(by_cell, "persons", .where = "income_fifth=4") } },
+	  .part = { SOC_RUN_SUM(benefits_by_cell, "income_gained", .where = "income_quintile=4") },
+	  .whole = { SOC_RUN_SUM(by_cell, "persons", .where = "income_quintile=4") } },
 	{ .name = "favours_lowest",
 	  .label = "income gained over the run, lowest quintile, %",
 	  .per = 1,
-	  .part = { SOC_RUN_SUM(benefits_by_cell, "income_gained", .where = "income_fifth=0") },
-	  .whole = { SOC_RUN_SUM(by_cell, "persons", .where = "income_fifth=0") } },
+	  .part = { SOC_RUN_SUM(benefits_by_cell, "income_gained", .where = "income_quintile=0") },
+	  .whole = { SOC_RUN_SUM(by_cell, "persons", .where = "income_quintile=0") } },
 };
 
 const struct soc_module soc_module_benefits = {

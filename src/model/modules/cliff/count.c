@@ -44,7 +44,7 @@ void soc_cliff_end(const struct soc_seen *s, const uint8_t bin[SOC_FULL_COMMUNIT
 		if (bin[o->row] == SOC_CLIFF_FAR || s->rules->event[o->event].kind != SOC_VIOLATION)
 			continue;
 		soc_count_module(t, SOC_MOD_cliff_by_step_violations, bin[o->row], o->happened);
-		soc_count_module(t, SOC_MOD_cliff_by_step_violations_free, bin[o->row], o->counterfactual);
+		soc_count_module(t, SOC_MOD_cliff_by_step_violations_counterfactual, bin[o->row], o->counterfactual);
 	}
 	for (unsigned i = 0; i < s->journal->attempts_count; i++) {
 		const struct soc_attempt *a = &s->journal->attempts[i];

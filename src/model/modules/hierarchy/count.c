@@ -5,7 +5,7 @@ static void count_hops(struct soc_tally *t, const struct soc_rec *rec)
 {
 	static const enum soc_module_count by_harm[] = { SOC_MODULE_VALUES, SOC_MOD_hierarchy_by_level_lost,
 		                                             SOC_MOD_hierarchy_by_level_misfiled,
-		                                             SOC_MOD_hierarchy_by_level_reclassed };
+		                                             SOC_MOD_hierarchy_by_level_reclassified };
 	for (unsigned hop = 0; hop < 4; hop++) {
 		const unsigned harm = rec->harm >> 2 * hop & 3u;
 		if (harm != SOC_HARM_NONE)

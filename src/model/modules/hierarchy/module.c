@@ -67,7 +67,7 @@ static const struct soc_summary summaries[] = {
 	{ .name = "hierarchy_spoilt",
 	  .label = "misfiled or reclassified, per 1,000 records sent",
 	  .per = 1000,
-	  .part = { SOC_RUN_SUM(hierarchy_by_level, "misfiled reclassed") },
+	  .part = { SOC_RUN_SUM(hierarchy_by_level, "misfiled reclassified") },
 	  .whole = { SOC_RUN_SUM(hierarchy_by_month, "sent") } },
 	{ .name = "hierarchy_months",
 	  .label = "mean months between levels, records that arrived",
@@ -87,12 +87,12 @@ static const struct soc_branch branches[] = {
 	  .step = SOC_WAY_ACCEPTED,
 	  .count = SOC_RUN_SUM(hierarchy_by_level, "misfiled"),
 	  .wrong = SOC_RUN_SUM(hierarchy_by_level, "misfiled") },
-	{ .name = "reclassed",
+	{ .name = "reclassified",
 	  .label = "reclassified between levels",
 	  .kind = SOC_BRANCH_CHANGED,
 	  .step = SOC_WAY_ACCEPTED,
-	  .count = SOC_RUN_SUM(hierarchy_by_level, "reclassed"),
-	  .wrong = SOC_RUN_SUM(hierarchy_by_level, "reclassed") },
+	  .count = SOC_RUN_SUM(hierarchy_by_level, "reclassified"),
+	  .wrong = SOC_RUN_SUM(hierarchy_by_level, "reclassified") },
 };
 
 const struct soc_module soc_module_hierarchy = {

@@ -6,8 +6,8 @@
 
 #include <stdint.h>
 
-/* The way of a record up (model/hierarchy). harm: cumulative thresholds of lost, misfiled, reclassed on one
- * hop. */
+/* The way of a record up (model/hierarchy). harm: cumulative thresholds of lost, misfiled, reclassified on
+ * one hop. */
 struct soc_hierarchy_rules {
 	uint8_t levels, months;
 	uint64_t harm[3];

@@ -40,7 +40,8 @@ static const struct soc_summary summaries[] = {
 	  .per = 1000,
 	  .is_share = 1,
 	  .part = { SOC_RUN_SUM(kin_by_month, "entries") },
-	  .whole = { SOC_RUN_SUM(by_cell, "entries_did entries_else entries_nothing entries_red") } },
+	  .whole = { SOC_RUN_SUM(by_cell,
+	                         "entries_true entries_other_violation entries_no_violation entries_red") } },
 };
 static const struct soc_branch branches[] = {
 	{ .name = "kin",

@@ -85,12 +85,12 @@ static const struct soc_summary summaries[] = {
 	  .label = "contacts lost to publication, per entry",
 	  .per = 1,
 	  .part = { SOC_RUN_SUM(publicity_by_truth, "contacts_lost") },
-	  .whole = { SOC_RUN_SUM(by_cell, "entries_did entries_else entries_nothing") } },
+	  .whole = { SOC_RUN_SUM(by_cell, "entries_true entries_other_violation entries_no_violation") } },
 	{ .name = "publicity_work",
 	  .label = "jobs lost to publication, per 1,000 entries",
 	  .per = 1000,
 	  .part = { SOC_RUN_SUM(publicity_by_truth, "work_lost") },
-	  .whole = { SOC_RUN_SUM(by_cell, "entries_did entries_else entries_nothing") } },
+	  .whole = { SOC_RUN_SUM(by_cell, "entries_true entries_other_violation entries_no_violation") } },
 };
 
 const struct soc_module soc_module_publicity = {

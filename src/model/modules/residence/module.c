@@ -156,7 +156,7 @@ static const struct soc_summary summaries[] = {
 	  .label = "unregistered residents at the end, per 1,000 people",
 	  .per = 1000,
 	  .is_share = 1,
-	  .part = { SOC_END_SUM(by_cell, "undeclared") },
+	  .part = { SOC_END_SUM(by_cell, "unregistered") },
 	  .whole = { SOC_END_SUM(by_cell, "persons") } },
 };
 
