@@ -2,9 +2,9 @@
  * replicates. */
 #include "analysis/figures.h"
 
-#include "analysis/looks.h"
 #include "analysis/names_of_values.h"
 #include "analysis/pairing.h"
+#include "analysis/sampling.h"
 #include "analysis/student.h"
 #include "analysis/text.h"
 #include "base/mem.h"
@@ -260,8 +260,8 @@ static enum soc_err put_value(struct difference *d, const struct soc_counter_tab
 /* Whether both runs counted the stocks of the month that take a look at everybody. */
 static int both_looked(const struct difference *d)
 {
-	return soc_looks_at(d->scenario[0], d->pairing.last_month) &&
-	       soc_looks_at(d->scenario[1], d->pairing.last_month);
+	return soc_sampling_counts(d->scenario[0], d->pairing.last_month) &&
+	       soc_sampling_counts(d->scenario[1], d->pairing.last_month);
 }
 
 static enum soc_err put_table(struct difference *d, const struct soc_counter_table *table, int looked,

@@ -156,7 +156,7 @@ static enum soc_err put_common(struct soc_result *r, struct headline *h, struct 
 	return err;
 }
 
-/* ---- what is attached: nothing is said of a module that is off ---- */
+/* ---- modules: nothing is said of one that is off ---- */
 static enum soc_err put_summary(struct soc_result *r, struct headline *h, const struct soc_summary *summary,
                                 struct soc_msg *msg)
 {
@@ -199,7 +199,7 @@ static int tells_anything(const struct headline *h, int i)
 	return 0;
 }
 
-static enum soc_err put_attached(struct soc_result *r, struct headline *h, struct soc_msg *msg)
+static enum soc_err put_modules(struct soc_result *r, struct headline *h, struct soc_msg *msg)
 {
 	enum soc_err err = soc_modules_find(h->scenario, h->found, msg);
 	for (int i = 0; i < SOC_MODULES && err == SOC_OK; i++) {
@@ -209,7 +209,7 @@ static enum soc_err put_attached(struct soc_result *r, struct headline *h, struc
 		h->section = soc_modules[i]->title;
 		if (h->format == SOC_TEXT_TABLE)
 			soc_buf_add(&h->out, "%s%s\n", soc_modules[i]->title,
-			            h->found[i].later ? " (attached later)" : "");
+			            h->found[i].later ? " (from a later month)" : "");
 		for (int k = 0; k < soc_modules[i]->summaries_count && err == SOC_OK; k++)
 			if (soc_summary_is_told(&soc_modules[i]->summaries[k], h->scenario))
 				err = put_summary(r, h, &soc_modules[i]->summaries[k], msg);
@@ -311,7 +311,7 @@ static enum soc_err put_all(struct soc_result *r, struct headline *h, struct soc
 	if (err == SOC_OK)
 		err = put_common(r, h, msg);
 	if (err == SOC_OK)
-		err = put_attached(r, h, msg);
+		err = put_modules(r, h, msg);
 	if (h->format == SOC_TEXT_JSON)
 		soc_buf_puts(&h->out, "\n]\n");
 	return err == SOC_OK && h->format == SOC_TEXT_TABLE ? put_notes(r, h, msg) : err;

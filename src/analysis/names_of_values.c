@@ -1,6 +1,6 @@
 #include "analysis/names_of_values.h"
 
-#include "analysis/looks.h"
+#include "analysis/sampling.h"
 #include "base/nearest.h"
 #include "socred/scenario.h"
 
@@ -158,7 +158,7 @@ static enum soc_err find_sampled(struct reading *g)
 	if (!for_each_value(asks_for_sampled, g))
 		return SOC_OK;
 	const enum soc_err err = soc_result_scenario(g->r, &s, g->msg);
-	g->sampled = err == SOC_OK && soc_looks_at(s, g->month);
+	g->sampled = err == SOC_OK && soc_sampling_counts(s, g->month);
 	soc_scenario_free(s);
 	return err;
 }

@@ -27,7 +27,7 @@ void soc_value_sql_rows(const struct soc_counter_table *table, const struct soc_
                         char out[SOC_VALUE_SQL]);
 
 /* Stocks at `month`, flows summed up to it; values that a run has no rows of are 0, a stock that was not
- * counted in the month (looks.h) is NaN. Only where wanted[i]. */
+ * counted in the month (sampling.h) is NaN. Only where wanted[i]. */
 enum soc_err soc_names_of_values_read(struct soc_result *r, int64_t replicate, int64_t month,
                                       const unsigned char *wanted, double *out, struct soc_msg *msg);
 

@@ -1,6 +1,6 @@
 #include "analysis/summaries.h"
 
-#include "analysis/looks.h"
+#include "analysis/sampling.h"
 
 #include <math.h>
 #include <string.h>
@@ -108,7 +108,7 @@ enum soc_err soc_summary_read(struct soc_result *r, const struct soc_scenario *s
 {
 	double part = 0, whole = 1, over_part = 0, over_whole = 0;
 	enum soc_err err = SOC_OK;
-	if (summary->sampled && !soc_looks_at(s, month)) {
+	if (summary->sampled && !soc_sampling_counts(s, month)) {
 		*value = NAN;
 		*cases = 0;
 		return SOC_OK;

@@ -44,7 +44,7 @@ static void tell_remarks(const struct soc_replay *r, json_t **why)
 		soc_json_append(&lists, json_string(r->s->lists[__builtin_ctz(bits)].name));
 	soc_json_set(why, "grade_of_score",
 	             json_string(r->s->grades[soc_grade_of(r->rules, r->scratch->score[r->row])].name));
-	soc_json_set(why, "remarks", lists);
+	soc_json_set(why, "grade_bounds", lists);
 }
 
 json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)

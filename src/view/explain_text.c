@@ -124,10 +124,11 @@ static void put_why(const json_t *why, struct soc_buf *out)
 	            number(why, "score"), number(why, "grade_from"));
 	if (json_is_number(next))
 		soc_buf_add(out, ", the next at %.1f", json_number_value(next));
-	if (json_array_size(json_object_get(why, "remarks")) > 0)
+	if (json_array_size(json_object_get(why, "grade_bounds")) > 0)
 		soc_buf_add(out, "\n  the score alone is grade %s; remarks by the lists",
 		            word(why, "grade_of_score"));
-	json_array_foreach(json_object_get(why, "remarks"), i, o) soc_buf_add(out, " %s", json_string_value(o));
+	json_array_foreach(json_object_get(why, "grade_bounds"), i, o)
+		soc_buf_add(out, " %s", json_string_value(o));
 	soc_buf_add(out, "\n  constant %.1f\n", number(why, "constant"));
 	json_array_foreach(json_object_get(why, "components"), i, o)
 	{

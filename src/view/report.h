@@ -10,7 +10,7 @@
 #include "store/reader.h"
 #include "view/json.h"
 
-#define SOC_REPORT_FORMAT 1
+#define SOC_REPORT_FORMAT 2
 
 /* Which part of the file is shown: all finished replicates, or the partial one when none was finished. */
 struct soc_report {
@@ -32,14 +32,15 @@ enum soc_err soc_report_run(struct soc_report *report,
                             struct soc_msg *msg); /* run, meta, scenario, regions */
 enum soc_err soc_report_regime(struct soc_report *report, struct soc_msg *msg);   /* regime */
 enum soc_err soc_report_tables(struct soc_report *report, struct soc_msg *msg);   /* tables */
+enum soc_err soc_report_counters(struct soc_report *report, struct soc_msg *msg); /* counters */
 enum soc_err soc_report_modules(struct soc_report *report, struct soc_msg *msg);  /* modules */
-enum soc_err soc_report_attached(struct soc_report *report, struct soc_msg *msg); /* attached */
 enum soc_err soc_report_flows(struct soc_report *report,
                               struct soc_msg *msg); /* transitions, waits, assumptions */
 enum soc_err soc_report_published(struct soc_report *report, struct soc_msg *msg); /* published */
 
-/* The modules that a scenario has, from its start or later, for regime.modules. A new reference. */
-json_t *soc_report_modules_in_force(const struct soc_scenario *s);
+/* The sections beyond the common ones that a scenario has, from its start or later, for regime.sections. A
+ * new reference. */
+json_t *soc_report_sections(const struct soc_scenario *s);
 /* Sets object[key] = value, taking value's reference; SOC_ERR_MEMORY when value is NULL or memory is out. */
 enum soc_err soc_report_set(json_t *object, const char *key, json_t *value, struct soc_msg *msg);
 enum soc_err soc_report_append(json_t *array, json_t *value, struct soc_msg *msg);

@@ -164,7 +164,7 @@ enum soc_err soc_report_regime(struct soc_report *r, struct soc_msg *msg)
 		{ "lists", lists_json(s) },
 		{ "measures", measures_json(s) },
 		{ "timeline", timeline_json(s) },
-		{ "modules", soc_report_modules_in_force(s) },
+		{ "sections", soc_report_sections(s) },
 		{ "review", json_pack("{s:f, s:f}", "automatic_share", s->review.automatic_share,
 		                      "files_per_month_per_million", s->review.files_per_month_per_million) },
 		{ "due_process", json_pack("{s:f, s:f, s:f, s:f}", "notice", s->due_process.notice, "delay_months",

@@ -110,8 +110,8 @@ static void begin(void)
 static void read_report(struct soc_result *r, struct soc_msg *msg)
 {
 	static enum soc_err (*const parts[])(struct soc_report *, struct soc_msg *) = {
-		soc_report_run,      soc_report_regime, soc_report_tables,    soc_report_modules,
-		soc_report_attached, soc_report_flows,  soc_report_published,
+		soc_report_run,     soc_report_regime, soc_report_tables,    soc_report_counters,
+		soc_report_modules, soc_report_flows,  soc_report_published,
 	};
 	struct soc_scenario *scenario = NULL;
 	struct soc_report report = { 0 };

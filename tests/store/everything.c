@@ -2,7 +2,7 @@
 
 const char everything_yaml[] =
 	"socred: 1\n"
-	"title: Everything attached\n"
+	"title: Every module\n"
 	"replicates: 1\n"
 	"span: {from: 2014-01, to: 2014-08}\n"
 	"people: {persons: 1000}\n"

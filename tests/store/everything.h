@@ -1,4 +1,4 @@
-/* A run that never happened, in which everything that can be attached is. Eight months, by hand: every count
+/* A run that never happened, in which every module is on. Eight months, by hand: every count
  * has its place below. */
 #ifndef SOC_TESTS_STORE_EVERYTHING_H
 #define SOC_TESTS_STORE_EVERYTHING_H

@@ -225,10 +225,10 @@ static void the_run_is_described(void **state)
 	assert_int_equal(
 		json_integer_value(json_array_get(json_object_get(json_array_get(lists, 0), "entry_events"), 0)), 0);
 	assert_true(json_is_null(json_object_get(doc, "published")));
+	assert_true(json_is_array(json_object_get(doc, "counters")) &&
+	            json_array_size(json_object_get(doc, "counters")) == 0);
 	assert_true(json_is_array(json_object_get(doc, "modules")) &&
 	            json_array_size(json_object_get(doc, "modules")) == 0);
-	assert_true(json_is_array(json_object_get(doc, "attached")) &&
-	            json_array_size(json_object_get(doc, "attached")) == 0);
 	assert_true(json_array_size(json_object_get(doc, "assumptions")) == soc_scenario_values(m.scenario));
 	assert_non_null(strstr(html, "<title>Invented tallies</title>"));
 	json_decref(doc);
@@ -366,7 +366,7 @@ static void a_full_disk_is_said(void **state)
 static void allocations_fail(void **state)
 {
 	(void)state;
-	static const char *const settings[] = { "hierarchy.levels=1", NULL }; /* with something attached */
+	static const char *const settings[] = { "hierarchy.levels=1", NULL }; /* with a module */
 	struct made m;
 	struct soc_result *result = make(&m, settings, LAST, -1);
 	const size_t live = soc_mem_live();

@@ -68,7 +68,7 @@ const zero = (d, names) => {
 const none = (d, table, key) => {
 	d.regime[key] = [];
 	Object.assign(d.tables[table], { rows: [], totals: [] });
-	for (const x of d.attached) x.touches[key] = [];
+	for (const x of d.modules) x.affects[key] = [];
 };
 const BARE = {
 	"no grades": (d) => {
@@ -88,13 +88,13 @@ const BARE = {
 	"no channels": (d) => none(d, "channel", "channels"),
 	"no timeline": (d) => (d.regime.timeline = []),
 	"no modules": (d) => {
-		d.regime.modules = [];
+		d.regime.sections = [];
+		d.counters = [];
 		d.modules = [];
-		d.attached = [];
 	},
-	"no figure of what is attached": (d) => {
-		for (const a of d.attached.flatMap((x) => x.answers)) Object.assign(a, { mean: null, low: null, high: null, have: 0, cases: 0, few: false });
-		for (const b of d.attached.flatMap((x) => x.branches)) b.count.fill(0), b.wrong?.fill(0);
+	"no statistic of a module": (d) => {
+		for (const a of d.modules.flatMap((x) => x.summaries)) Object.assign(a, { mean: null, low: null, high: null, have: 0, cases: 0, few: false });
+		for (const b of d.modules.flatMap((x) => x.branches)) b.count.fill(0), b.wrong?.fill(0);
 	},
 	"no published figures": (d) => (d.published = null),
 	"no assumptions": (d) => (d.assumptions = []),
@@ -111,8 +111,8 @@ const BARE = {
 	},
 	"no replicates but one": (d) => {
 		d.run.replicates = 1;
-		for (const b of d.attached.flatMap((x) => x.branches)) b.count.length = 1;
-		for (const a of d.attached.flatMap((x) => x.answers)) (a.low = a.high = null), (a.values.length = a.have = 1);
+		for (const b of d.modules.flatMap((x) => x.branches)) b.count.length = 1;
+		for (const a of d.modules.flatMap((x) => x.summaries)) (a.low = a.high = null), (a.values.length = a.have = 1);
 		for (const t of Object.values(d.tables)) t.totals = t.totals.map((row) => row.map((v) => v.slice(0, 1)));
 		d.waits.appeal = d.waits.appeal.map((v) => v.slice(0, 1));
 	},

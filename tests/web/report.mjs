@@ -8,7 +8,7 @@ import test, { after, before } from "node:test";
 import { launch, WINDOW } from "./browser.mjs";
 
 const [pages, modules, chromium, socred] = process.argv.slice(2).map((p) => resolve(p));
-const RUNS = ["minimal", "single", "none", "evil", "national", "attached", "lending"];
+const RUNS = ["minimal", "single", "none", "evil", "national", "modules", "lending"];
 const SECTIONS = [
 	"headline",
 	"regime",
@@ -35,7 +35,7 @@ const WITHOUT = {
 	none: ["grades", "listed", "refusals", "spillover", "due-process", "groups", "errors", "modules", "published"],
 	lending: ["grades", "listed", "refusals", "spillover", "due-process", "groups", "provinces", "conduct", "errors", "published"],
 	national: ["modules"],
-	attached: ["provinces", "published"],
+	modules: ["provinces", "published"],
 };
 const sectionsOf = (run) => SECTIONS.filter((id) => !(WITHOUT[run] ?? []).includes(id));
 const file = (run) => join(pages, run, "report.html");
@@ -142,14 +142,14 @@ test("counts at the size of the census stand beside published counts alone", asy
 
 for (const scheme of ["light", "dark"]) {
 	test(`accessible, ${scheme}`, async () => {
-		for (const run of ["national", "single", "none", "attached"]) {
+		for (const run of ["national", "single", "none", "modules"]) {
 			const page = await browser.open(file(run), { colorScheme: scheme });
 			await page.evaluate(() =>
 				document.querySelectorAll("details").forEach((d) => {
 					d.open = true;
 				}),
 			);
-			const grown = run === "attached" ? ["headline", "regime", "errors"] : []; /* what it adds to the others */
+			const grown = run === "modules" ? ["headline", "regime", "errors"] : []; /* what it adds to the others */
 			assert.deepEqual(await browser.axe(page, grown), [], run);
 			await page.context().close();
 		}
@@ -439,7 +439,7 @@ const ACCESSIBLE = {
 	national: [],
 	single: ["headline", "people", "groups", "conduct"],
 	none: ["headline", "regime", "listed", "conduct"],
-	attached: ["headline", "regime", "errors"],
+	modules: ["headline", "regime", "errors"],
 };
 for (const [run, within] of Object.entries(ACCESSIBLE)) {
 	test(`${run}: accessible, light and dark`, async () => {

@@ -46,15 +46,15 @@ sed -i "s|MINIMAL|$minimal|" "$pages/evil.yaml"
 "$socred" run "$source/scenarios/credit/lending/scenario.yaml" -o "$pages/lending" --quiet --replicates 2 --persons 6000
 "$socred" run "$pages/none.yaml" -o "$pages/none" --quiet
 "$socred" run "$pages/evil.yaml" -o "$pages/evil" --quiet
-"$socred" run "$here/attached.yaml" -o "$pages/attached" --quiet
+"$socred" run "$here/modules.yaml" -o "$pages/modules" --quiet
 
 # Beside one another, each in a browser of its own; what they said is told in one piece each.
-for part in report attached edges; do
+for part in report modules edges; do
 	node "$here/$part.mjs" "$pages" "$modules" "$chromium" "$socred" >"$pages/$part.log" 2>&1 &
 	eval "$part=$!"
 done
 status=0
-for part in report attached edges; do
+for part in report modules edges; do
 	eval "wait \$$part" || status=1
 	cat "$pages/$part.log"
 done

@@ -99,7 +99,7 @@ export function regime() {
 		})),
 		review: { automatic_share: 0.9, files_per_month_per_million: 20000 },
 		due_process: { notice: 0.5, delay_months: 1, files_per_month_per_million: 50, overturn_wrong: 0.79 },
-		modules: [
+		sections: [
 			{ name: "names", meaning: "names that people share", later: false, entries: [] },
 			{ name: "bureaus", meaning: "scoring firms", later: true, entries: ["central", "private"] },
 		],
@@ -130,7 +130,7 @@ export function regime() {
 }
 
 /* Two modules: levels from the start, bureaus later. */
-export function attached(replicates) {
+export function modules(replicates) {
 	const answer = (name, label, mean, cases) => ({
 		name,
 		label,
@@ -142,7 +142,7 @@ export function attached(replicates) {
 		few: cases < 100,
 		values: Array(replicates).fill(mean),
 	});
-	const touches = { channels: [], events: [], components: [], lists: [], measures: [] };
+	const affects = { channels: [], events: [], components: [], lists: [], measures: [] };
 	return [
 		{
 			name: "hierarchy",
@@ -151,8 +151,8 @@ export function attached(replicates) {
 			note: "",
 			stage: "counted",
 			later: false,
-			touches,
-			answers: [answer("hierarchy_lost", "lost between levels, per 1,000 records sent", 40, 12000)],
+			affects,
+			summaries: [answer("hierarchy_lost", "lost between levels, per 1,000 records sent", 40, 12000)],
 			branches: [
 				{
 					name: "lost_above",
@@ -172,8 +172,8 @@ export function attached(replicates) {
 			note: "As they last scored.",
 			stage: "consequences",
 			later: true,
-			touches: { ...touches, measures: [3] },
-			answers: [answer("bureaus_unscored", "without a score, of 100 adults", 20, 60)],
+			affects: { ...affects, measures: [3] },
+			summaries: [answer("bureaus_unscored", "without a score, of 100 adults", 20, 60)],
 			branches: [],
 		},
 	];

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { attached, CHANNELS, EVENTS, LISTS, MEASURES, REGIONS, regime } from "./sample-words.mjs";
+import { CHANNELS, EVENTS, LISTS, MEASURES, modules, REGIONS, regime } from "./sample-words.mjs";
 
 const source = join(dirname(fileURLToPath(import.meta.url)), "../../src/model/indicators/indicators.h");
 
@@ -162,7 +162,7 @@ function table(rows, columns, replicates, months, keep, value, cumulative = []) 
 }
 
 /* Three invented counters: one without dimensions, one by a yes or no, one by forty numbers of which only the sums are told. */
-function moduleCounts(months, replicates) {
+function counters(months, replicates) {
 	const value = (key, size, told) => {
 		const mean = Array.from({ length: months }, (_, i) => size * (1 + i / months));
 		return {
@@ -336,7 +336,7 @@ export function sample({ persons = 100000, replicates = 8, months = 84 } = {}) {
 		hsr_tickets_blocked: { table: "measure", row: 1, column: "effective", form: "cumulative" },
 	};
 	return {
-		format: 1,
+		format: 2,
 		run: {
 			title: "China, 2014 to 2020: an invented sample",
 			description:
@@ -364,8 +364,8 @@ export function sample({ persons = 100000, replicates = 8, months = 84 } = {}) {
 		regime: regime(),
 		tables,
 		names: {},
-		modules: moduleCounts(months, replicates),
-		attached: attached(replicates),
+		counters: counters(months, replicates),
+		modules: modules(replicates),
 		regions: REGIONS.map((r) => ({ ...r, persons: Math.round((persons * r.census_persons) / census) })),
 		transitions: Array.from({ length: 5 }, (_, i) =>
 			Array.from({ length: 5 }, (_, j) => (Math.abs(i - j) === 1 ? 1000 : 0)),

@@ -107,20 +107,20 @@ export interface Regime {
 	review: { automatic_share: number; files_per_month_per_million: number };
 	due_process: { notice: number; delay_months: number; files_per_month_per_million: number; overturn_wrong: number };
 	timeline: Change[];
-	modules: Module[];
+	sections: Section[];
 }
 
-/* A module that the scenario has; later: the timeline attaches it. */
-export interface Module {
+/* A section of the scenario beyond the common ones; later: only the timeline sets it. */
+export interface Section {
 	name: string;
 	meaning: string;
 	later: boolean;
 	entries: string[];
 }
-/* What is attached beside the common phases, where it acts, what it touches, and the figures that answer for it: in the words,
+/* A module that is on: where it acts, what it affects, and the statistics that answer its question: in the words,
  * with the intervals of `socred show RUN headline`. Off: not here. */
 export type Stage = "watched" | "counted" | "graded" | "listed" | "consequences" | "";
-export interface Answer {
+export interface Summary {
 	name: string;
 	label: string;
 	mean: number | null;
@@ -141,15 +141,15 @@ export interface Branch {
 	count: number[];
 	wrong: number[] | null;
 }
-export interface Attached {
+export interface Module {
 	name: string;
 	title: string;
 	sections: string;
 	note: string;
 	stage: Stage;
 	later: boolean;
-	touches: { channels: number[]; events: number[]; components: number[]; lists: number[]; measures: number[] };
-	answers: Answer[];
+	affects: { channels: number[]; events: number[]; components: number[]; lists: number[]; measures: number[] };
+	summaries: Summary[];
 	branches: Branch[];
 }
 /* A dimension by which a module counts. Its values are words; or numbers, which labels or the names of a kind of entry call. */
@@ -161,7 +161,7 @@ export interface Dimension {
 }
 /* What a module counts, a column of one of its tables: the values that are not 0 in every replicate and month, each with its key.
  * mean and sd by month where a counter has few values. */
-export interface ModuleCount {
+export interface Counter {
 	table: string;
 	column: string;
 	kind: "S" | "F";
@@ -225,8 +225,8 @@ export interface Report {
 	regime: Regime;
 	tables: Record<TableName, Table>;
 	names: Record<string, string[]> /* kind of entry -> its names */;
-	modules: ModuleCount[];
-	attached: Attached[];
+	counters: Counter[];
+	modules: Module[];
 	regions: Region[];
 	transitions: number[][] /* [from][to], mean over replicates, whole run */;
 	waits: Record<string, number[][]> /* kind -> [months waited][replicate] */;
@@ -238,6 +238,6 @@ export function readReport(): Report {
 	const node = document.getElementById("socred-data");
 	if (!node || !node.textContent) throw new Error("the page holds no data");
 	const report = JSON.parse(node.textContent) as Report;
-	if (report.format !== 1) throw new Error(`the page holds data of format ${report.format}; it reads format 1`);
+	if (report.format !== 2) throw new Error(`the page holds data of format ${report.format}; it reads format 2`);
 	return report;
 }

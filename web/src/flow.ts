@@ -1,7 +1,7 @@
 /* The drawing of a regime: five columns joined by lines on a wide page, five rows on a narrow one. */
 
-import { band, marks } from "./attached";
-import { Attached, Module, Regime } from "./data";
+import { band, marks } from "./modules";
+import { Module, Section, Regime } from "./data";
 import { s } from "./dom";
 import { label, plain as num, plainPercent as percent, wrap } from "./format";
 
@@ -110,41 +110,41 @@ const backText = (r: Regime): string => {
 };
 
 /* Sections of the scenario that no box of the drawing stands for. */
-export function undrawn(r: Regime, attached: Attached[]): Module[] {
-	const covered = new Set(attached.flatMap((x) => x.sections.split(" ")));
-	return r.modules.filter((x) => !covered.has(x.name));
+export function undrawn(r: Regime, modules: Module[]): Section[] {
+	const covered = new Set(modules.flatMap((x) => x.sections.split(" ")));
+	return r.sections.filter((x) => !covered.has(x.name));
 }
-function modulesText(r: Regime, attached: Attached[]): string {
-	const rest = undrawn(r, attached);
+function modulesText(r: Regime, modules: Module[]): string {
+	const rest = undrawn(r, modules);
 	return rest.length === 0
 		? ""
 		: `Beside these: ${rest.map((x) => `${label(x.name)}${x.later ? " (from a later month)" : ""}`).join(", ")}`;
 }
 /* What stands below the drawing: each text from a line of its own. */
-const notes = (r: Regime, attached: Attached[], chars: number): string[] =>
-	[backText(r), modulesText(r, attached)].flatMap((t) => (t ? wrap(t, chars) : []));
+const notes = (r: Regime, modules: Module[], chars: number): string[] =>
+	[backText(r), modulesText(r, modules)].flatMap((t) => (t ? wrap(t, chars) : []));
 
-export function flowDrawing(r: Regime, attached: Attached[], width: number): SVGElement {
-	if (columns(r).every((c) => c.boxes.length === 0)) return alone(r, attached, width);
-	return width >= 620 ? wide(r, attached, width) : narrow(r, attached, width);
+export function flowDrawing(r: Regime, modules: Module[], width: number): SVGElement {
+	if (columns(r).every((c) => c.boxes.length === 0)) return alone(r, modules, width);
+	return width >= 620 ? wide(r, modules, width) : narrow(r, modules, width);
 }
 
-/* Without a flow to draw: what is attached alone. */
-function alone(r: Regime, attached: Attached[], width: number): SVGElement {
+/* Without a flow to draw: the modules alone. */
+function alone(r: Regime, modules: Module[], width: number): SVGElement {
 	const root = s("svg", { class: "flow", width }),
-		height = Math.max(20, band(attached, columns(r).map((c) => c.title), width, 0, root));
+		height = Math.max(20, band(modules, columns(r).map((c) => c.title), width, 0, root));
 	root.setAttribute("viewBox", `0 0 ${width} ${height}`);
 	root.setAttribute("height", String(height));
 	return root;
 }
 
-function wide(r: Regime, attached: Attached[], width: number): SVGElement {
+function wide(r: Regime, modules: Module[], width: number): SVGElement {
 	const cols = columns(r),
 		gap = width > 800 ? 46 : 30,
 		w = (width - 4 * gap - 2) / 5,
 		chars = Math.floor((w - 14) / 6.1);
 	const place = new Map<string, { x: number; y: number; w: number; h: number }>(),
-		touched = marks(attached);
+		affected = marks(modules);
 	const root = s("svg", { class: "flow", width });
 	const under = s("g", { class: "links" }),
 		over = s("g");
@@ -171,7 +171,7 @@ function wide(r: Regime, attached: Attached[], width: number): SVGElement {
 			over.append(s("text", { x: x + w / 2, y: top + tall / 2, class: "detail", "text-anchor": "middle" }, "none"));
 		for (const b of c.boxes) {
 			const height = boxHeight(b, chars);
-			over.append(box(b, x, y, w, height, chars, touched.get(b.id)));
+			over.append(box(b, x, y, w, height, chars, affected.get(b.id)));
 			place.set(b.id, { x, y, w, h: height });
 			y += height + 7;
 		}
@@ -192,26 +192,26 @@ function wide(r: Regime, attached: Attached[], width: number): SVGElement {
 	const y = top + Math.max(...sizes.map((z) => (tall - z) / 2 + z)) + 6,
 		from = 1 + 4 * (w + gap) + w / 2,
 		to = 1 + 2 * (w + gap) + w / 2;
-	const lines = notes(r, attached, Math.floor((width - 20) / 6.2));
+	const lines = notes(r, modules, Math.floor((width - 20) / 6.2));
 	over.append(
 		arrow(`M${from},${y}v12H${to}v-10`),
 		...lines.map((t, i) => s("text", { x: width - 4, y: y + 30 + i * 15, class: "detail", "text-anchor": "end" }, t)),
 	);
 	const below = y + 24 + lines.length * 15 + 6,
-		height = below + band(attached, cols.map((c) => c.title), width, below, over);
+		height = below + band(modules, cols.map((c) => c.title), width, below, over);
 	root.setAttribute("viewBox", `0 0 ${width} ${height}`);
 	root.setAttribute("height", String(height));
 	root.append(marker(), under, over);
 	return root;
 }
 
-function narrow(r: Regime, attached: Attached[], width: number): SVGElement {
+function narrow(r: Regime, modules: Module[], width: number): SVGElement {
 	const cols = columns(r),
 		root = s("svg", { class: "flow", width }),
 		inner = width - 34,
-		touched = marks(attached),
-		chars = Math.floor((inner - 20) / (touched.size ? 7 : 6.4)) /* capitals are wide */,
-		named = (b: Box): string => b.name + (touched.has(b.id) ? ` [${touched.get(b.id)}]` : "");
+		affected = marks(modules),
+		chars = Math.floor((inner - 20) / (affected.size ? 7 : 6.4)) /* capitals are wide */,
+		named = (b: Box): string => b.name + (affected.has(b.id) ? ` [${affected.get(b.id)}]` : "");
 	let y = 0,
 		graded = 0;
 	cols.forEach((c, k) => {
@@ -229,10 +229,10 @@ function narrow(r: Regime, attached: Attached[], width: number): SVGElement {
 		y += k < 4 ? 22 : 4;
 	});
 	root.append(arrow(`M${inner + 2},${y - 20}h14V${graded}h-10`));
-	const lines = notes(r, attached, Math.floor(width / 6.4));
+	const lines = notes(r, modules, Math.floor(width / 6.4));
 	root.append(...lines.map((t, i) => s("text", { x: 2, y: y + 16 + i * 16, class: "detail" }, t)));
 	const below = y + 20 + lines.length * 16,
-		height = below + band(attached, cols.map((c) => c.title), width, below, root);
+		height = below + band(modules, cols.map((c) => c.title), width, below, root);
 	root.setAttribute("viewBox", `0 0 ${width} ${height}`);
 	root.setAttribute("height", String(height));
 	root.prepend(marker());
@@ -244,7 +244,7 @@ const boxHeight = (b: Box, chars: number): number =>
 	15 * wrap(b.name, chars).length +
 	(b.tone === "grade" ? 0 : 14 * (b.detail ? wrap(b.detail, chars).length : 0));
 
-function box(b: Box, x: number, y: number, w: number, height: number, chars: number, touched = ""): SVGElement {
+function box(b: Box, x: number, y: number, w: number, height: number, chars: number, affected = ""): SVGElement {
 	const names = wrap(b.tone === "grade" ? `${b.name} · ${b.detail}` : b.name, b.tone === "grade" ? 99 : chars);
 	const details = b.tone === "grade" || !b.detail ? [] : wrap(b.detail, chars);
 	return s(
@@ -253,11 +253,11 @@ function box(b: Box, x: number, y: number, w: number, height: number, chars: num
 		s("rect", { x, y, width: w, height, class: "box" }),
 		...names.map((t, i) => s("text", { x: x + 8, y: y + (b.tone === "grade" ? 14 : 17) + i * 15, class: "name" }, t)),
 		...details.map((t, i) => s("text", { x: x + 8, y: y + 17 + names.length * 15 + i * 14 - 1, class: "detail" }, t)),
-		...(touched ? mark(touched, x + w, y) : []),
+		...(affected ? mark(affected, x + w, y) : []),
 	);
 }
 
-/* The letters of what touches a box, on the corner of its edge. */
+/* The letters of what affects a box, on the corner of its edge. */
 const mark = (letters: string, right: number, y: number): SVGElement[] => [
 	s("rect", { x: right - 9 - 8 * letters.length, y: y - 7, width: 8 * letters.length + 6, height: 13, rx: 6, class: "tag" }),
 	s("text", { x: right - 6 - 4 * letters.length, y: y + 3.5, class: "letters", "text-anchor": "middle" }, letters),

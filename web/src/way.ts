@@ -1,4 +1,4 @@
-/* The way from what happens to what is listed, with what leaves it, is changed on it or comes onto it by what is attached. */
+/* The way from what happens to what is listed, with what leaves it, is changed on it or comes onto it by modules. */
 
 import { Branch } from "./data";
 import { Child, s } from "./dom";
@@ -39,7 +39,7 @@ function sides(m: Model): Side[] {
 		count: m.national("records_lost"),
 		wrong: null,
 	};
-	const all = [unlinked, ...m.report.attached.flatMap((x) => x.branches)];
+	const all = [unlinked, ...m.report.modules.flatMap((x) => x.branches)];
 	return [...all.filter((b) => b.kind !== "onward"), ...all.filter((b) => b.kind === "onward")];
 }
 
@@ -50,9 +50,9 @@ const does = {
 	onward: "goes on from it",
 };
 
-/* Null where nothing is attached that stands on the way. */
+/* Null where no module stands on the way. */
 export function way(m: Model): HTMLElement | null {
-	if (!m.report.attached.some((x) => x.branches.length > 0)) return null;
+	if (!m.report.modules.some((x) => x.branches.length > 0)) return null;
 	const main = steps(m),
 		off = sides(m),
 		yearly = 1000 / m.persons / m.years;
@@ -129,7 +129,7 @@ function drawing(main: Step[], off: Side[], said: (x: Step | Side) => string, wi
 	const beside = (here: Side[], top: number, edge: number): number => {
 		let at = top;
 		for (const b of here) {
-			const tall = put(b, right, at, rest, b.kind === "changed" || b.kind === "onward" ? "attached" : b.kind === "lost" ? "off" : "black"),
+			const tall = put(b, right, at, rest, b.kind === "changed" || b.kind === "onward" ? "module" : b.kind === "lost" ? "off" : "black"),
 				mid = at + tall / 2;
 			if (b.kind === "added") arrows.push(arrow(`M${right - 2},${mid}H${edge + 3}`));
 			else if (b.kind === "changed") arrows.push(s("path", { d: `M${edge},${mid}H${right}`, class: "arrow changed" }));

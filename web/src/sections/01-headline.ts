@@ -1,6 +1,6 @@
 /* What was run, the key figures with their intervals, and what forbids leaning on them. */
 
-import { answers } from "../attached";
+import { summaries } from "../modules";
 import { Child, h } from "../dom";
 import { FEW, tooFew, warning } from "../figure";
 import { capital, est, Formatter, interval, listing, monthText, num, people, plural, signedPercent, whole } from "../format";
@@ -130,9 +130,9 @@ function cautions(m: Model): Child[] {
 
 function finding(m: Model): string {
 	const end = monthText(m.last);
-	const attached = m.report.attached.map((x) => x.title);
-	if (!m.hasLists && !m.hasMeasures && attached.length > 0)
-		return `${capital(listing(attached.map((x) => `${x.charAt(0).toLowerCase()}${x.slice(1)}`)))}, without black lists or measures, to ${end}`;
+	const modules = m.report.modules.map((x) => x.title);
+	if (!m.hasLists && !m.hasMeasures && modules.length > 0)
+		return `${capital(listing(modules.map((x) => `${x.charAt(0).toLowerCase()}${x.slice(1)}`)))}, without black lists or measures, to ${end}`;
 	if (!m.hasLists)
 		return m.hasMeasures
 			? `A regime without black lists, to ${end}`
@@ -187,7 +187,7 @@ export const headline = {
 					),
 				),
 			),
-			answers(m.report.attached),
+			summaries(m.report.modules),
 			measured(m),
 		);
 	},

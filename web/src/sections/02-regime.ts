@@ -1,6 +1,6 @@
 /* What the regime is: its flow drawn from the scenario's own names, and when its parts were switched on. */
 
-import { Attached, Regime } from "../data";
+import { Module, Regime } from "../data";
 import { h } from "../dom";
 import { figure, TableText } from "../figure";
 import {
@@ -16,7 +16,7 @@ import {
 	plural,
 } from "../format";
 import { Model } from "../model";
-import { drawn, letter, main, touched } from "../attached";
+import { drawn, letter, main, affected } from "../modules";
 import { flowDrawing, undrawn } from "../flow";
 import { Plot, plotStyle } from "../charts";
 import { p, section } from "./section";
@@ -26,7 +26,7 @@ const remark = (l: Regime["lists"][0], r: Regime): string =>
 	(l.grade_cap >= 0 ? `; grade at most ${r.grades[l.grade_cap].name}` : "") +
 	(l.grade_floor >= 0 ? `; grade at least ${r.grades[l.grade_floor].name}` : "");
 
-function parts(r: Regime, attached: Attached[]): TableText {
+function parts(r: Regime, modules: Module[]): TableText {
 	const rows: string[][] = [];
 	const names = (ids: number[], from: { name: string }[]): string =>
 		ids.length ? listing(ids.map((i) => label(from[i].name))) : "none";
@@ -62,14 +62,14 @@ function parts(r: Regime, attached: Attached[]): TableText {
 			label(x.name),
 			`${label(x.kind)}${x.enabled ? "" : " (off at the start)"} for ${listing(x.classes.map((c) => `${c}s`))}; tried ${num(x.demand_per_year)} times a year by an adult in town of middle income; lists: ${names(x.lists, r.lists)}; grades: ${names(x.grades, r.grades)}; reaches the spouse with probability ${num(x.spill_spouse)}, children ${num(x.spill_child)}, household ${num(x.spill_household)}, kin elsewhere ${num(x.spill_kin)}${x.spill_liability_group > 0 ? `, adults of the liability group ${num(x.spill_liability_group)}` : ""}`,
 		]);
-	for (const x of r.modules)
+	for (const x of r.sections)
 		rows.push([
 			x.later ? "From a later month" : "Module",
 			label(x.name),
 			`${x.meaning}${x.entries.length ? `: ${listing(x.entries.map(label))}` : ""}`,
 		]);
-	drawn(attached).forEach((x, i) => {
-		const parts = touched(x, r);
+	drawn(modules).forEach((x, i) => {
+		const parts = affected(x, r);
 		rows.push([
 			`${x.later ? "Module from a later month" : "Module"}, ${x.stage}`,
 			`${letter(i)} ${x.title}`,
@@ -173,8 +173,8 @@ export const regime = {
 	build(m: Model): HTMLElement {
 		const r = m.report.regime;
 		const sanctions = r.measures.filter((x) => x.kind !== "reward");
-		const with_ = drawn(m.report.attached),
-			rest = undrawn(r, m.report.attached);
+		const with_ = drawn(m.report.modules),
+			rest = undrawn(r, m.report.modules);
 		const empty = r.channels.length + r.lists.length + r.measures.length + with_.length === 0;
 		const has: [number, string, string?][] = [
 			[r.channels.length, "channel watches", "channels watch"],
@@ -186,7 +186,7 @@ export const regime = {
 		const finding = empty
 			? "No regime: nobody watches, nothing is counted"
 			: bare
-				? "No channel, grade, list or measure: what is attached acts alone"
+				? "No channel, grade, list or measure: the modules act alone"
 				: has.flatMap(([n, one, many]) => (n > 0 ? [plural(n, one, many)] : [])).join(", ");
 		const spill = sanctions.filter((x) => x.spill_spouse + x.spill_child + x.spill_household + x.spill_kin > 0);
 		return section(
@@ -214,16 +214,16 @@ export const regime = {
 				? null
 				: figure({
 						id: "fig-flow",
-						title: bare ? "What is attached, and where it acts" : "How a record becomes a punishment, and the way back",
+						title: bare ? "What is modules, and where it acts" : "How a record becomes a punishment, and the way back",
 						wide: true,
-						draw: (w) => flowDrawing(r, m.report.attached, w),
+						draw: (w) => flowDrawing(r, m.report.modules, w),
 						label: `${bare ? "No flow" : "Flow"} of the regime: ${plural(r.channels.length, "channel")} lead to ${plural(r.events.length, "event class", "event classes")}, these to ${plural(r.components.length, "component")} and ${plural(r.grades.length, "grade")}, to ${plural(r.lists.length, "list")} and to ${plural(r.measures.length, "measure")}; an appeal leads back.${with_.length ? ` Modules: ${with_.map((x) => `${x.title}, ${main(x)}`).join("; ")}.` : ""} The table below has every part.`,
 						note: (bare
 							? "Nothing is recorded, graded or listed in this scenario."
 							: `Lines join what the scenario joins: a channel to the classes it can see, a class to the component that holds its points or to the list it enters at once, lists and grades to their measures. Values are those at the start${r.timeline.length > 0 ? "; the timeline changes some" : ""}.`) +
 							(with_.length ? " Figures of modules are means over replicates; their intervals stand above, in short." : ""),
 						source: "Source: the scenario.",
-						table: parts(r, m.report.attached),
+						table: parts(r, m.report.modules),
 					}),
 			timeline(m),
 		);

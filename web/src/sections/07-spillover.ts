@@ -32,7 +32,7 @@ function mayGo(x: Measure, column: string): boolean {
 /* People under a measure by one way, a value for each replicate. Those met only through their group are counted by a module. */
 function underBy(m: Model, measure: number, way: (typeof WAYS)[number]): number[] {
 	if (way !== GROUP) return m.totals("measure", measure, way.column);
-	const counted = m.report.modules.find((c) => c.table === "liability_measures_by_measure")?.values.find((v) => v.key[0] === measure);
+	const counted = m.report.counters.find((c) => c.table === "liability_measures_by_measure")?.values.find((v) => v.key[0] === measure);
 	return counted?.totals ?? Array<number>(m.n).fill(0);
 }
 
@@ -52,7 +52,7 @@ export const spillover = {
 			k = 1000 / m.persons;
 		const refused = bounded(ratio(m.national("refused_innocent"), m.national("refused"), 1), 1);
 		/* At the start or by the timeline. */
-		const reaching = m.report.attached.find((x) => x.name === "liability_measures")?.touches.measures ?? [],
+		const reaching = m.report.modules.find((x) => x.name === "liability_measures")?.affects.measures ?? [],
 			grouped = sanctions.some((a) => reaching.includes(a.i)),
 			possible = grouped ? [...WAYS, GROUP] : WAYS,
 			/* A way that no sanction goes, at the start or later, is none of this scenario's. */

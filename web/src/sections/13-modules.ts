@@ -1,7 +1,7 @@
 /* What modules count beside the common tables: each count that the run has, month by month or value by value. */
 
 import { COLOURS, intervals, Line, lines, SERIES } from "../charts";
-import { ModuleCount } from "../data";
+import { Counter } from "../data";
 import { figure } from "../figure";
 import { capital, est, label, listing, monthText, num, plural, valueName } from "../format";
 import { isCounted, Model } from "../model";
@@ -17,7 +17,7 @@ interface Value {
 	line: Line | null;
 }
 
-function valuesOf(m: Model, c: ModuleCount): Value[] {
+function valuesOf(m: Model, c: Counter): Value[] {
 	return c.values.map((v, i) => {
 		const name = c.dimensions.length === 0 ? "all" : valueName(c.dimensions, v.key, m.report.names);
 		const points = v.mean?.map((x, month) => {
@@ -35,9 +35,9 @@ function valuesOf(m: Model, c: ModuleCount): Value[] {
 	});
 }
 
-const when = (m: Model, c: ModuleCount): string => (c.kind === "S" ? `in ${monthText(m.last)}` : "over the whole run");
+const when = (m: Model, c: Counter): string => (c.kind === "S" ? `in ${monthText(m.last)}` : "over the whole run");
 
-function drawing(m: Model, c: ModuleCount): HTMLElement {
+function drawing(m: Model, c: Counter): HTMLElement {
 	const values = valuesOf(m, c),
 		monthly = values.every((v) => v.line !== null),
 		shown = values
@@ -81,8 +81,8 @@ export const modules = {
 	id: "modules",
 	kicker: "What modules count",
 	build(m: Model): HTMLElement | string {
-		const counts = m.report.modules,
-			on = m.report.regime.modules;
+		const counts = m.report.counters,
+			on = m.report.regime.sections;
 		if (counts.length === 0)
 			return on.length ? `what these do shows in the other sections: ${listing(on.map((x) => label(x.name)))}` : "no module is switched on";
 		return section(

@@ -71,17 +71,17 @@ static enum soc_err adaptive_weight_compile(struct soc_rules *r, const struct so
 }
 
 static const struct soc_summary summaries[] = {
-	{ .name = "correction_weight",
+	{ .name = "adaptive_weight_mean",
 	  .label = "mean weight, last quarter of the run",
 	  .per = 1,
 	  .part = { SOC_WHOLE_SUM(adaptive_weight, "mean_weight", .where = "verdict!=off") },
 	  .cases = SOC_END_SUM(adaptive_weight_by_month, "persons") },
-	{ .name = "correction_range",
+	{ .name = "adaptive_weight_range",
 	  .label = "range of the weight, last quarter of the run",
 	  .per = 1,
 	  .part = { SOC_WHOLE_SUM(adaptive_weight, "range_last", .where = "verdict!=off") },
 	  .cases = SOC_END_SUM(adaptive_weight_by_month, "persons") },
-	{ .name = "correction_settles",
+	{ .name = "adaptive_weight_converges",
 	  .label = "replicates in which the weight converges, %",
 	  .per = 100,
 	  .is_share = 1,

@@ -39,12 +39,12 @@ static const int tables[] = {
 };
 
 static const struct soc_summary summaries[] = {
-	{ .name = "favours_highest",
+	{ .name = "benefits_highest",
 	  .label = "income gained over the run, highest quintile, %",
 	  .per = 1,
 	  .part = { SOC_RUN_SUM(benefits_by_cell, "income_gained", .where = "income_quintile=4") },
 	  .whole = { SOC_RUN_SUM(by_cell, "persons", .where = "income_quintile=4") } },
-	{ .name = "favours_lowest",
+	{ .name = "benefits_lowest",
 	  .label = "income gained over the run, lowest quintile, %",
 	  .per = 1,
 	  .part = { SOC_RUN_SUM(benefits_by_cell, "income_gained", .where = "income_quintile=0") },

@@ -80,13 +80,13 @@ static struct soc_affected bureaus_sharing_affects(const struct soc_scenario *s)
 }
 
 static const struct soc_summary summaries_sharing[] = {
-	{ .name = "gateway_refused",
+	{ .name = "bureaus_sharing_refused",
 	  .label = "bureau refusals because of a shared entry, %",
 	  .per = 100,
 	  .is_share = 1,
 	  .part = { SOC_SCORING_SUM(bureaus_by_ground, "refused", .where = "ground=wrong_entry|true_entry") },
 	  .whole = { SOC_SCORING_SUM(bureaus_by_ground, "refused") } },
-	{ .name = "gateway_wrong",
+	{ .name = "bureaus_sharing_wrong",
 	  .label = "shared entries behind refusals that were wrong, %",
 	  .per = 100,
 	  .is_share = 1,
@@ -152,7 +152,7 @@ static const struct soc_summary summaries[] = {
 	  .part = { SOC_SCORING_SUM(bureaus_by_pair, "contradict") },
 	  .whole = { SOC_SCORING_SUM(bureaus_by_pair, "both") },
 	  .needs = has_two_bureaus },
-	{ .name = "bureaus_wronged",
+	{ .name = "bureaus_refused_wrongly",
 	  .label = "wrong refusals by bureaus, %",
 	  .per = 100,
 	  .is_share = 1,
@@ -194,13 +194,13 @@ static int has_an_experiment(const struct soc_scenario *s)
 }
 
 static const struct soc_summary summaries_friends[] = {
-	{ .name = "friends_alone",
+	{ .name = "bureaus_friends_alone",
 	  .label = "bureau refusals because of friends' scores alone, %",
 	  .per = 100,
 	  .is_share = 1,
 	  .part = { SOC_SCORING_SUM(bureaus_by_ground, "refused", .where = "ground=friends") },
 	  .whole = { SOC_SCORING_SUM(bureaus_by_ground, "refused") } },
-	{ .name = "friends_reach",
+	{ .name = "bureaus_friends_spread",
 	  .label = "others refused per 100 whose score is lowered",
 	  .per = 100,
 	  .part = { SOC_SCORING_SUM(bureaus_friends_by_distance, "refused", .where = "distance!=0") },
@@ -231,14 +231,14 @@ static struct soc_affected bureaus_proxy_affects(const struct soc_scenario *s)
 }
 
 static const struct soc_summary summaries_proxy[] = {
-	{ .name = "proxy_refused",
+	{ .name = "bureaus_proxy_refused",
 	  .label = "ratio of refusal rates, minority to majority",
 	  .per = 1,
 	  .part = { SOC_SCORING_SUM(bureaus_by_group, "scored", .where = "minority=1 refused=1") },
 	  .whole = { SOC_SCORING_SUM(bureaus_by_group, "scored", .where = "minority=1") },
 	  .over_part = SOC_SCORING_SUM(bureaus_by_group, "scored", .where = "minority=0 refused=1"),
 	  .over_whole = SOC_SCORING_SUM(bureaus_by_group, "scored", .where = "minority=0") },
-	{ .name = "proxy_alone",
+	{ .name = "bureaus_proxy_alone",
 	  .label = "bureau refusals because of the proxy alone, %",
 	  .per = 100,
 	  .is_share = 1,

@@ -30,14 +30,14 @@ static const int tables[] = {
 };
 
 static const struct soc_summary summaries[] = {
-	{ .name = "remarks_held",
+	{ .name = "caps_persons",
 	  .label = "grade changed by a cap or floor, per 1,000 people",
 	  .per = 1000,
 	  .is_share = 1,
 	  .sampled = 1,
 	  .part = { SOC_END_SUM(caps_by_grade, "persons") },
 	  .whole = { SOC_END_SUM(by_cell, "persons") } },
-	{ .name = "remarks_wrong",
+	{ .name = "caps_wrong",
 	  .label = "caps and floors because of a wrong entry, %",
 	  .per = 100,
 	  .is_share = 1,

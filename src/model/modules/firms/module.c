@@ -200,7 +200,7 @@ static const struct soc_summary summaries_appeals[] = {
 	  .is_share = 1,
 	  .part = { SOC_RUN_SUM(firms_appeals_by_list, "upheld", .where = "wrong=1") },
 	  .whole = { SOC_RUN_SUM(firms_appeals_by_list, "upheld denied", .where = "wrong=1") } },
-	{ .name = "firms_upheld_right",
+	{ .name = "firms_upheld_true",
 	  .label = "appeals upheld, firms entered rightly, %",
 	  .per = 100,
 	  .is_share = 1,

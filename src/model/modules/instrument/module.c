@@ -60,13 +60,13 @@ static const int tables[] = {
 };
 
 static const struct soc_summary summaries[] = {
-	{ .name = "instrument_good",
+	{ .name = "instrument_good_unmarked",
 	  .label = "refused of those who would do well, unmarked, %",
 	  .per = 100,
 	  .is_share = 1,
 	  .part = { SOC_RUN_SUM(instrument_by_marker, "refused_good", .where = "marked=0") },
 	  .whole = { SOC_RUN_SUM(instrument_by_marker, "refused_good passed_good", .where = "marked=0") } },
-	{ .name = "instrument_good_label",
+	{ .name = "instrument_good_marked",
 	  .label = "refused of those who would do well, marked, %",
 	  .per = 100,
 	  .is_share = 1,

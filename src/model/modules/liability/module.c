@@ -61,12 +61,12 @@ static const int tables[] = {
 };
 
 static const struct soc_summary summaries[] = {
-	{ .name = "groups_answer",
+	{ .name = "liability_adults",
 	  .label = "adults held liable per record of their group",
 	  .per = 1,
 	  .part = { SOC_RUN_SUM(liability_by_month, "persons") },
 	  .whole = { SOC_RUN_SUM(liability_by_month, "records") } },
-	{ .name = "groups_yearly",
+	{ .name = "liability_yearly",
 	  .label = "times held liable a year, per 1,000 people",
 	  .per = 12000,
 	  .part = { SOC_RUN_SUM(liability_by_month, "persons") },
@@ -101,7 +101,7 @@ static const int tables_of_measures[] = {
 };
 
 static const struct soc_summary summaries_measures[] = {
-	{ .name = "group_met",
+	{ .name = "liability_measures_only",
 	  .label = "affected only through their liability group, %",
 	  .per = 100,
 	  .is_share = 1,

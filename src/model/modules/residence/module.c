@@ -152,7 +152,7 @@ static const struct soc_summary summaries[] = {
 	  .is_share = 1,
 	  .part = { SOC_RUN_SUM(residence_by_reason, "records", .where = "reason!=register wrong=1") },
 	  .whole = { SOC_RUN_SUM(residence_by_reason, "records", .where = "reason!=register") } },
-	{ .name = "residence_undeclared",
+	{ .name = "residence_unregistered",
 	  .label = "unregistered residents at the end, per 1,000 people",
 	  .per = 1000,
 	  .is_share = 1,

@@ -40,17 +40,17 @@ static const int tables[] = {
 };
 
 static const struct soc_summary summaries[] = {
-	{ .name = "reach_1",
+	{ .name = "spillover_1",
 	  .label = "sanctioned one step away, per 100 who did it",
 	  .per = 100,
 	  .part = { SOC_END_SUM(spillover_by_path, "persons", .where = "path=1_step") },
 	  .whole = { SOC_END_SUM(spillover_by_path, "persons", .where = "path=own_true") } },
-	{ .name = "reach_2",
+	{ .name = "spillover_2",
 	  .label = "sanctioned two steps away, per 100 who did it",
 	  .per = 100,
 	  .part = { SOC_END_SUM(spillover_by_path, "persons", .where = "path=2_steps") },
 	  .whole = { SOC_END_SUM(spillover_by_path, "persons", .where = "path=own_true") } },
-	{ .name = "reach_3",
+	{ .name = "spillover_3",
 	  .label = "sanctioned 3 or 4 steps away, per 100 who did it",
 	  .per = 100,
 	  .part = { SOC_END_SUM(spillover_by_path, "persons", .where = "path=3_steps|4_steps") },

@@ -71,13 +71,13 @@ static enum soc_err subletting_compile(struct soc_rules *r, const struct soc_sce
 }
 
 static const struct soc_summary summaries[] = {
-	{ .name = "letting_wrong",
+	{ .name = "subletting_wrong",
 	  .label = "landlords wrongly identified, % of those identified",
 	  .per = 100,
 	  .is_share = 1,
 	  .part = { SOC_RUN_SUM(subletting_by_truth, "accepted", .where = "wrong=1") },
 	  .whole = { SOC_RUN_SUM(subletting_by_truth, "accepted") } },
-	{ .name = "letting_persons",
+	{ .name = "subletting_landlords",
 	  .label = "landlords of unregistered people, per 1,000 people",
 	  .per = 1000,
 	  .is_share = 1,

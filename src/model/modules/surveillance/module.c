@@ -104,7 +104,7 @@ static int has_a_violation(const struct soc_scenario *s)
 }
 
 static const struct soc_summary summaries[] = {
-	{ .name = "label_records",
+	{ .name = "surveillance_records",
 	  .label = "ratio of records per head, marked to unmarked",
 	  .per = 1,
 	  .part = { SOC_RUN_SUM(surveillance_by_marker, "records_true records_wrong", .where = "marked=1") },
@@ -112,7 +112,7 @@ static const struct soc_summary summaries[] = {
 	  .over_part = SOC_RUN_SUM(surveillance_by_marker, "records_true records_wrong", .where = "marked=0"),
 	  .over_whole = SOC_RUN_SUM(surveillance_by_marker, "persons", .where = "marked=0"),
 	  .needs = has_a_channel },
-	{ .name = "label_listed",
+	{ .name = "surveillance_listed",
 	  .label = "ratio of listing rates, marked to unmarked",
 	  .per = 1,
 	  .sampled = 1,
@@ -121,7 +121,7 @@ static const struct soc_summary summaries[] = {
 	  .over_part = SOC_END_SUM(surveillance_by_marker, "listed", .where = "marked=0"),
 	  .over_whole = SOC_END_SUM(surveillance_by_marker, "persons", .where = "marked=0"),
 	  .needs = has_a_black_list },
-	{ .name = "label_violations",
+	{ .name = "surveillance_violations",
 	  .label = "ratio of violations per head, marked to unmarked",
 	  .per = 1,
 	  .part = { SOC_RUN_SUM(surveillance_by_marker, "violations", .where = "marked=1") },

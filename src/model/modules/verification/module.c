@@ -45,13 +45,13 @@ static enum soc_err verification_compile(struct soc_rules *r, const struct soc_s
 }
 
 static const struct soc_summary summaries[] = {
-	{ .name = "checks_lapsed",
+	{ .name = "verification_lapsed",
 	  .label = "neighbours' reports that lapsed unverified, %",
 	  .per = 100,
 	  .is_share = 1,
 	  .part = { SOC_RUN_SUM(verification_by_truth, "lapsed") },
 	  .whole = { SOC_RUN_SUM(by_cell, "reports") } },
-	{ .name = "checks_lapsed_true",
+	{ .name = "verification_lapsed_true",
 	  .label = "true reports among those that lapsed, %",
 	  .per = 100,
 	  .is_share = 1,

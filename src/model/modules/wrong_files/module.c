@@ -23,14 +23,14 @@ static enum soc_err wrong_files_compile(struct soc_rules *r, const struct soc_sc
 }
 
 static const struct soc_summary summaries[] = {
-	{ .name = "files_wrong",
+	{ .name = "wrong_files_points",
 	  .label = "with points from wrong records, per 1,000 people",
 	  .per = 1000,
 	  .is_share = 1,
 	  .sampled = 1,
 	  .part = { SOC_END_SUM(wrong_files_by_month, "points") },
 	  .whole = { SOC_END_SUM(by_cell, "persons") } },
-	{ .name = "files_grade",
+	{ .name = "wrong_files_grade",
 	  .label = "in another grade because of them, per 1,000 people",
 	  .per = 1000,
 	  .is_share = 1,

@@ -1,4 +1,4 @@
-/* What is attached, in the document of the report. */
+/* Modules, in the document of the report. */
 #include "runner.h"
 
 #include "../store/everything.h"
@@ -36,7 +36,7 @@ static double answer(const json_t *module, const char *name, const char *member)
 {
 	size_t i;
 	json_t *a;
-	json_array_foreach(json_object_get(module, "answers"), i,
+	json_array_foreach(json_object_get(module, "summaries"), i,
 	                   a) if (strcmp(json_string_value(json_object_get(a, "name")), name) ==
 	                          0) return json_number_value(json_object_get(a, member));
 	fail_msg("no answer %s", name);
@@ -45,7 +45,7 @@ static double answer(const json_t *module, const char *name, const char *member)
 
 /* Values by hand: tests/store/everything.c, where every figure is held. Here: that the document has them all,
  * and each in its place. */
-static void what_is_attached_is_told(void **state)
+static void modules_that_are_on_are_told(void **state)
 {
 	(void)state;
 	struct made m;
@@ -53,26 +53,26 @@ static void what_is_attached_is_told(void **state)
 	m.fill = everything_fill;
 	made_write_all(&m, made_path());
 	struct soc_result *result = made_open(made_path());
-	json_t *doc = document(result), *all = json_object_get(doc, "attached");
+	json_t *doc = document(result), *all = json_object_get(doc, "modules");
 	assert_int_equal(json_array_size(all), SOC_MODULES);
 	for (int i = 0; i < SOC_MODULES; i++) {
 		const json_t *module = json_array_get(all, (size_t)i);
 		assert_string_equal(json_string_value(json_object_get(module, "title")), soc_modules[i]->title);
-		assert_int_equal(json_array_size(json_object_get(module, "answers")),
+		assert_int_equal(json_array_size(json_object_get(module, "summaries")),
 		                 soc_modules[i]->summaries_count);
 		assert_int_equal(json_array_size(json_object_get(module, "branches")),
 		                 soc_modules[i]->branches_count);
 		for (int k = 0; k < soc_modules[i]->summaries_count; k++)
 			assert_true(json_is_number(
-				json_object_get(json_array_get(json_object_get(module, "answers"), (size_t)k), "mean")));
+				json_object_get(json_array_get(json_object_get(module, "summaries"), (size_t)k), "mean")));
 	}
 	const json_t *checks = json_array_get(all, 4),
 				 *lapsed = json_array_get(json_object_get(checks, "branches"), 0);
 	assert_string_equal(json_string_value(json_object_get(checks, "stage")), "counted");
-	assert_float_equal(answer(checks, "checks_lapsed", "mean"), 25, 1e-9);
-	assert_float_equal(answer(checks, "checks_lapsed", "cases"), 640, 1e-9);
+	assert_float_equal(answer(checks, "verification_lapsed", "mean"), 25, 1e-9);
+	assert_float_equal(answer(checks, "verification_lapsed", "cases"), 640, 1e-9);
 	assert_int_equal(json_integer_value(
-						 json_array_get(json_object_get(json_object_get(checks, "touches"), "channels"), 0)),
+						 json_array_get(json_object_get(json_object_get(checks, "affects"), "channels"), 0)),
 	                 1);
 	assert_string_equal(json_string_value(json_object_get(lapsed, "kind")), "lost");
 	assert_float_equal(json_number_value(json_array_get(json_object_get(lapsed, "count"), 0)), 160, 1e-9);
@@ -83,8 +83,8 @@ static void what_is_attached_is_told(void **state)
 	made_clean();
 }
 
-PART(attached)
+PART(modules)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(what_is_attached_is_told) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(modules_that_are_on_are_told) };
 	return run_part(tests, NULL, NULL);
 }

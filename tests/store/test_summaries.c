@@ -1,4 +1,4 @@
-/* What is attached, in the headline: every module's figures worked out by hand, none of a module that is off.
+/* Modules in the headline: every module's figures worked out by hand, none of a module that is off.
  */
 #include "everything.h"
 #include "runner.h"
@@ -35,50 +35,50 @@ static char *headline(struct made *m)
 static const struct {
 	const char *name, *line;
 } by_hand[] = {
-	{ "label_records", "2" }, /* 100 of the labelled, 50 of the others, as many heads */
-	{ "label_listed", "1.5  fewer than 100 cases" },
-	{ "label_violations", "1" },
+	{ "surveillance_records", "2" }, /* 100 of the labelled, 50 of the others, as many heads */
+	{ "surveillance_listed", "1.5  fewer than 100 cases" },
+	{ "surveillance_violations", "1" },
 	{ "residence_false", "30  fewer than 100 cases" },
-	{ "residence_undeclared", "25  fewer than 100 cases" },
-	{ "letting_wrong", "25  fewer than 100 cases" },
-	{ "letting_persons", "12  fewer than 100 cases" },
+	{ "residence_unregistered", "25  fewer than 100 cases" },
+	{ "subletting_wrong", "25  fewer than 100 cases" },
+	{ "subletting_landlords", "12  fewer than 100 cases" },
 	{ "linkage_entries", "100  fewer than 100 cases" }, /* 2 of 20 a month */
 	{ "linkage_lost_rural", "20  fewer than 100 cases" },
 	{ "linkage_lost_urban", "2  fewer than 100 cases" },
-	{ "checks_lapsed", "25" },
-	{ "checks_lapsed_true", "75" },
+	{ "verification_lapsed", "25" },
+	{ "verification_lapsed_true", "75" },
 	{ "hierarchy_lost", "20  fewer than 100 cases" },
-	{ "hierarchy_spoilt", "20  fewer than 100 cases" },
+	{ "hierarchy_changed", "20  fewer than 100 cases" },
 	{ "hierarchy_months", "1.5" },
-	{ "instrument_good", "10  fewer than 100 cases" },
-	{ "instrument_good_label", "30  fewer than 100 cases" },
+	{ "instrument_good_unmarked", "10  fewer than 100 cases" },
+	{ "instrument_good_marked", "30  fewer than 100 cases" },
 	{ "ratings_rater", "40  fewer than 100 cases" }, /* 20 + 15 + 5 of 100; 80 people rated */
 	{ "ratings_clients", "25  fewer than 100 cases" },
-	{ "remarks_held", "50  fewer than 100 cases" },
-	{ "remarks_wrong", "16  fewer than 100 cases" }, /* 8 of 50 */
-	{ "groups_answer", "6.5  fewer than 100 cases" },
-	{ "groups_yearly", "312" },                            /* 12,000 x 26 / 1,000 */
-	{ "correction_weight", "1.05  fewer than 100 cases" }, /* (1 + 9,011 / 8,192) / 2 */
-	{ "correction_range", "0.1  fewer than 100 cases" },
-	{ "correction_settles",
+	{ "caps_persons", "50  fewer than 100 cases" },
+	{ "caps_wrong", "16  fewer than 100 cases" }, /* 8 of 50 */
+	{ "liability_adults", "6.5  fewer than 100 cases" },
+	{ "liability_yearly", "312" },                            /* 12,000 x 26 / 1,000 */
+	{ "adaptive_weight_mean", "1.05  fewer than 100 cases" }, /* (1 + 9,011 / 8,192) / 2 */
+	{ "adaptive_weight_range", "0.1  fewer than 100 cases" },
+	{ "adaptive_weight_converges",
 	  "100  fewer than 100 cases" }, /* 0.1 is above 5% of 1.05, but below half of the 0.5 before */
-	{ "files_wrong", "30  fewer than 100 cases" },
-	{ "files_grade", "4  fewer than 100 cases" },
+	{ "wrong_files_points", "30  fewer than 100 cases" },
+	{ "wrong_files_grade", "4  fewer than 100 cases" },
 	{ "cliff_below", "90  fewer than 100 cases" },
 	{ "cliff_above", "5  fewer than 100 cases" },
-	{ "kin_entries", "80  fewer than 100 cases" },     /* 2 of 20 on black lists and 5 on red ones */
-	{ "amnesty_wrong", "25  fewer than 100 cases" },   /* 3 and 2 of 20 a month */
-	{ "gateway_refused", "10  fewer than 100 cases" }, /* 10 of 100 */
-	{ "gateway_wrong", "20  fewer than 100 cases" },
-	{ "reach_1", "125  fewer than 100 cases" },
-	{ "reach_2", "15  fewer than 100 cases" },
-	{ "reach_3", "5  fewer than 100 cases" },
-	{ "group_met", "20  fewer than 100 cases" }, /* 40 of 40 + 80 + 20 + 10 + 30 + 20 */
-	{ "consent_joined", "10" },
-	{ "consent_lowest", "20  fewer than 100 cases" },
-	{ "consent_lowest_all", "45  fewer than 100 cases" },
-	{ "favours_highest", "0.1" }, /* 60 hundredths a month for 600 people */
-	{ "favours_lowest", "0.05" },
+	{ "kin_entries", "80  fewer than 100 cases" },             /* 2 of 20 on black lists and 5 on red ones */
+	{ "amnesty_wrong", "25  fewer than 100 cases" },           /* 3 and 2 of 20 a month */
+	{ "bureaus_sharing_refused", "10  fewer than 100 cases" }, /* 10 of 100 */
+	{ "bureaus_sharing_wrong", "20  fewer than 100 cases" },
+	{ "spillover_1", "125  fewer than 100 cases" },
+	{ "spillover_2", "15  fewer than 100 cases" },
+	{ "spillover_3", "5  fewer than 100 cases" },
+	{ "liability_measures_only", "20  fewer than 100 cases" }, /* 40 of 40 + 80 + 20 + 10 + 30 + 20 */
+	{ "enrolment_enrolled", "10" },
+	{ "enrolment_lowest", "20  fewer than 100 cases" },
+	{ "enrolment_lowest_all", "45  fewer than 100 cases" },
+	{ "benefits_highest", "0.1" }, /* 60 hundredths a month for 600 people */
+	{ "benefits_lowest", "0.05" },
 	{ "contacts_each", "1.5" },
 	{ "contacts_isolated", "70  fewer than 100 cases" },
 	{ "publicity_isolated", "400  fewer than 100 cases" },
@@ -86,16 +86,16 @@ static const struct {
 	{ "publicity_work", "50  fewer than 100 cases" },
 	{ "bureaus_unscored", "5  fewer than 100 cases" }, /* 80 of 800 adults at one of two bureaus */
 	{ "bureaus_contradict", "5  fewer than 100 cases" },
-	{ "bureaus_wronged", "15  fewer than 100 cases" },
-	{ "friends_alone", "5  fewer than 100 cases" },
-	{ "friends_reach", "30  fewer than 100 cases" },
-	{ "proxy_refused", "1.87  fewer than 100 cases" }, /* 40 of 400 over 60 of 1,120 */
-	{ "proxy_alone", "20  fewer than 100 cases" },
+	{ "bureaus_refused_wrongly", "15  fewer than 100 cases" },
+	{ "bureaus_friends_alone", "5  fewer than 100 cases" },
+	{ "bureaus_friends_spread", "30  fewer than 100 cases" },
+	{ "bureaus_proxy_refused", "1.87  fewer than 100 cases" }, /* 40 of 400 over 60 of 1,120 */
+	{ "bureaus_proxy_alone", "20  fewer than 100 cases" },
 	{ "firms_listed", "100  fewer than 100 cases" },
 	{ "firms_wrong", "200  fewer than 100 cases" },
 	{ "firms_people", "1,000  fewer than 100 cases" }, /* 2 heads, 8 dismissed, of 1,000 people */
 	{ "firms_upheld_wrong", "25  fewer than 100 cases" },
-	{ "firms_upheld_right", "10  fewer than 100 cases" },
+	{ "firms_upheld_true", "10  fewer than 100 cases" },
 	{ "firms_ended", "25  fewer than 100 cases" },
 	{ "firms_closed", "200  fewer than 100 cases" },
 	{ "firms_closed_people",
@@ -296,7 +296,7 @@ static void the_timeline_attaches_later(void **state)
 	}
 	m.fill = everything_fill;
 	char *told = headline(&m);
-	assert_non_null(strstr(told, "\nAdministrative levels (attached later)\n"));
+	assert_non_null(strstr(told, "\nAdministrative levels (from a later month)\n"));
 	soc_text_free(told);
 	made_release(&m);
 }
@@ -391,7 +391,7 @@ static void branches_are_counted(void **state)
 	made_clean();
 }
 
-PART(attached)
+PART(summaries)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_figure_is_as_by_hand),  cmocka_unit_test(nothing_is_said_of_what_is_off),

@@ -1,24 +1,24 @@
-/* What is attached beside the common phases, as it is said and drawn: the report's words are those of `socred show RUN headline`. */
+/* The modules that are on, as they are said and drawn: the report's words are those of `socred show RUN headline`. */
 
-import { Answer, Attached, Regime, Stage } from "./data";
+import { Summary, Module, Regime, Stage } from "./data";
 import { Child, h, s } from "./dom";
 import { FEW } from "./figure";
 import { interval, num, wrap } from "./format";
 import { Estimate } from "./stats";
 
-const estimateOf = (a: Answer): Estimate => ({ mean: a.mean ?? NaN, lo: a.low ?? NaN, hi: a.high ?? NaN, n: a.have });
-const value = (a: Answer): string => num(a.mean ?? NaN, estimateOf(a));
-const isFew = (a: Answer): boolean => a.few;
+const estimateOf = (a: Summary): Estimate => ({ mean: a.mean ?? NaN, lo: a.low ?? NaN, hi: a.high ?? NaN, n: a.have });
+const value = (a: Summary): string => num(a.mean ?? NaN, estimateOf(a));
+const isFew = (a: Summary): boolean => a.few;
 
 /* A to Z, then a to f: there is room for 32. */
 export const letter = (i: number): string => String.fromCharCode(i < 26 ? 65 + i : 71 + i);
 /* Those with a place in the drawing; the others only count. */
-export const drawn = (all: Attached[]): Attached[] => all.filter((x) => x.stage !== "");
+export const drawn = (all: Module[]): Module[] => all.filter((x) => x.stage !== "");
 
-/* Letters of the modules that touch a box of the drawing, by its id. */
-export function marks(all: Attached[]): Map<string, string> {
+/* Letters of the modules that affect a box of the drawing, by its id. */
+export function marks(all: Module[]): Map<string, string> {
 	const out = new Map<string, string>();
-	const ids: [keyof Attached["touches"], string][] = [
+	const ids: [keyof Module["affects"], string][] = [
 		["channels", "c"],
 		["events", "e"],
 		["components", "f"],
@@ -27,44 +27,44 @@ export function marks(all: Attached[]): Map<string, string> {
 	];
 	drawn(all).forEach((x, i) => {
 		for (const [what, id] of ids)
-			for (const n of x.touches[what]) out.set(`${id}${n}`, (out.get(`${id}${n}`) ?? "") + letter(i));
+			for (const n of x.affects[what]) out.set(`${id}${n}`, (out.get(`${id}${n}`) ?? "") + letter(i));
 	});
 	return out;
 }
 
 /* The first figure of a module, in a line. */
-export function main(x: Attached): string {
-	const a = x.answers[0];
+export function main(x: Module): string {
+	const a = x.summaries[0];
 	return a ? `${a.label}: ${value(a)}${isFew(a) ? ` (fewer than ${FEW} cases)` : ""}` : "";
 }
 
-/* What a module touches, in the scenario's names. */
-export function touched(x: Attached, r: Regime): string {
+/* What a module affects, in the scenario's names. */
+export function affected(x: Module, r: Regime): string {
 	const from: [number[], { name: string }[]][] = [
-		[x.touches.channels, r.channels],
-		[x.touches.events, r.events],
-		[x.touches.components, r.components],
-		[x.touches.lists, r.lists],
-		[x.touches.measures, r.measures],
+		[x.affects.channels, r.channels],
+		[x.affects.events, r.events],
+		[x.affects.components, r.components],
+		[x.affects.lists, r.lists],
+		[x.affects.measures, r.measures],
 	];
 	return from.flatMap(([ids, parts]) => ids.map((i) => parts[i].name.replace(/_/g, " "))).join(", ");
 }
 
 /* ---- figures, for the headline ---- */
-export function answers(all: Attached[]): Child[] {
-	const told = all.filter((x) => x.answers.length > 0);
+export function summaries(all: Module[]): Child[] {
+	const told = all.filter((x) => x.summaries.length > 0);
 	if (told.length === 0) return [];
 	return [
-		h("h3", { id: "answers-title" }, "Modules, in figures"),
+		h("h3", { id: "summaries-title" }, "Modules, in figures"),
 		...told.map((x) =>
 			h(
 				"div",
-				{ class: "answers", id: `answers-${x.name.replace(/_/g, "-")}` },
+				{ class: "summaries", id: `summaries-${x.name.replace(/_/g, "-")}` },
 				h("p", { class: "part" }, x.title, x.later ? " (from a later month)" : ""),
 				h(
 					"dl",
 					null,
-					x.answers.map((a) =>
+					x.summaries.map((a) =>
 						h(
 							"div",
 							null,
@@ -93,7 +93,7 @@ export function answers(all: Attached[]): Child[] {
 const STAGES: Stage[] = ["watched", "counted", "graded", "listed", "consequences"];
 
 /* Rows of boxes below the drawing, one or more for each step at which something acts; titles: of the steps. Returns its height. */
-export function band(all: Attached[], titles: string[], width: number, top: number, into: SVGElement): number {
+export function band(all: Module[], titles: string[], width: number, top: number, into: SVGElement): number {
 	const some = drawn(all);
 	if (some.length === 0) return 0;
 	const left = width < 620 ? 0 : 118,
@@ -126,7 +126,7 @@ export function band(all: Attached[], titles: string[], width: number, top: numb
 				into.append(
 					s(
 						"g",
-						{ class: "part attached" },
+						{ class: "part module" },
 						s("rect", { x, y, width: w, height, rx: 7, class: "box" }),
 						...b.names.map((t, n) => s("text", { x: x + 8, y: y + 17 + n * 15, class: "name" }, t)),
 						...b.details.map((t, n) =>

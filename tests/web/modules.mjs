@@ -1,5 +1,5 @@
-/* What is attached, on the page, against the headline on a terminal and the results: node attached.mjs PAGES NODE_MODULES CHROMIUM SOCRED
- * Everything is attached in the run `attached`; nothing in `minimal`. */
+/* Modules, on the page, against the headline on a terminal and the results: node modules.mjs PAGES NODE_MODULES CHROMIUM SOCRED
+ * Every module is on in the run `modules`; none in `minimal`. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join, resolve } from "node:path";
@@ -32,10 +32,10 @@ function told(run) {
 	return out;
 }
 
-test("the figures of what is attached are those of the headline: words, values, intervals, warnings", async () => {
-	const page = await browser.read(file("attached"));
-	const terminal = told("attached");
-	const here = await page.locator(".answers").evaluateAll((all) =>
+test("the statistics of modules are those of the headline: words, values, intervals, warnings", async () => {
+	const page = await browser.read(file("modules"));
+	const terminal = told("modules");
+	const here = await page.locator(".summaries").evaluateAll((all) =>
 		all.map((x) => ({
 			title: x.querySelector(".part").textContent,
 			note: x.querySelector(".source")?.textContent ?? "",
@@ -66,27 +66,27 @@ test("the figures of what is attached are those of the headline: words, values, 
 	});
 });
 
-test("each stands in the drawing at its step, and its letter at what it touches", async () => {
-	const page = await browser.read(file("attached"));
+test("each stands in the drawing at its step, and its letter at what it affects", async () => {
+	const page = await browser.read(file("modules"));
 	const doc = await page.evaluate(() => JSON.parse(document.getElementById("socred-data").textContent));
-	const boxes = await page.locator("#fig-flow .part.attached").evaluateAll((all) =>
+	const boxes = await page.locator("#fig-flow .part.module").evaluateAll((all) =>
 		all.map((g) => [...g.querySelectorAll("text")].map((t) => t.textContent).join(" ")),
 	);
-	const drawn = doc.attached.filter((x) => x.stage !== "");
+	const drawn = doc.modules.filter((x) => x.stage !== "");
 	assert.equal(drawn.length, 26);
 	assert.equal(boxes.length, drawn.length);
 	drawn.forEach((x, i) => {
 		const letter = String.fromCharCode(65 + i);
-		assert.ok(boxes[i].startsWith(`${letter} · ${x.title} ${x.answers[0].label}: `), `${boxes[i]} is not ${x.title}`);
+		assert.ok(boxes[i].startsWith(`${letter} · ${x.title} ${x.summaries[0].label}: `), `${boxes[i]} is not ${x.title}`);
 	});
 	const tags = (await page.locator("#fig-flow .letters").allTextContents()).join("");
 	drawn.forEach((x, i) => {
-		const touched = Object.values(x.touches).flat().length;
-		assert.equal(tags.split(String.fromCharCode(65 + i)).length - 1, touched, `${x.title} touches ${touched}`);
+		const affected = Object.values(x.affects).flat().length;
+		assert.equal(tags.split(String.fromCharCode(65 + i)).length - 1, affected, `${x.title} affects ${affected}`);
 	});
 	assert.doesNotMatch(await page.locator("#fig-flow .stage svg").innerHTML(), /Beside these/); /* every section has its box */
 	/* No text of a box is wider than its box. */
-	const wide = await page.locator("#fig-flow .part.attached, #fig-way .part").evaluateAll((all) =>
+	const wide = await page.locator("#fig-flow .part.module, #fig-way .part").evaluateAll((all) =>
 		all.flatMap((g) => {
 			const right = g.querySelector("rect").getBBox();
 			return [...g.querySelectorAll("text")]
@@ -98,11 +98,11 @@ test("each stands in the drawing at its step, and its letter at what it touches"
 });
 
 test("the way to a list has every branch, with the counts of the results", async () => {
-	const page = await browser.read(file("attached"));
+	const page = await browser.read(file("modules"));
 	const rows = await page.locator("#fig-way tbody tr").evaluateAll((all) =>
 		all.map((r) => [...r.querySelectorAll("th, td")].map((c) => c.textContent)),
 	);
-	const json = (table) => JSON.parse(show("attached", table, "--format", "json"));
+	const json = (table) => JSON.parse(show("modules", table, "--format", "json"));
 	const replicates = json("replicates").length;
 	const sum = (table, column, take = () => true) =>
 		Math.round(json(table).filter(take).reduce((a, r) => a + r[column], 0) / replicates);
@@ -133,12 +133,12 @@ test("the way to a list has every branch, with the counts of the results", async
 
 /* output.modules: year. Which stocks have rows outside of the ends of years is asked of the results, not of the program's own list. */
 test("stocks counted at the ends of years are no line over months; those counted each month are", async () => {
-	const page = await browser.read(file("attached"));
+	const page = await browser.read(file("modules"));
 	const doc = await page.evaluate(() => JSON.parse(document.getElementById("socred-data").textContent));
 	const isMonthly = (c) =>
-		JSON.parse(show("attached", c.table, "--format", "json")).some((r) => r.month % 12 !== 11 && r[c.column] !== null && r[c.column] !== 0);
+		JSON.parse(show("modules", c.table, "--format", "json")).some((r) => r.month % 12 !== 11 && r[c.column] !== null && r[c.column] !== 0);
 	/* What bureaus count is of the months in which they score, and no matter of output.modules. */
-	const stocks = doc.modules.filter((c) => c.kind === "S" && c.values.length <= 5 && !/^bureaus_/.test(c.table));
+	const stocks = doc.counters.filter((c) => c.kind === "S" && c.values.length <= 5 && !/^bureaus_/.test(c.table));
 	const monthly = new Map(stocks.map((c) => [`${c.table}.${c.column}`, isMonthly(c)]));
 	assert.ok([...monthly.values()].some((x) => x) && [...monthly.values()].some((x) => !x));
 	for (const c of stocks) assert.equal("mean" in c.values[0], monthly.get(`${c.table}.${c.column}`), `${c.table}.${c.column}`);
@@ -152,8 +152,8 @@ test("stocks counted at the ends of years are no line over months; those counted
 
 /* Also who is met only through the liability group, whom a module counts apart from the other ways. */
 test("people under each sanction by every way that reached them, the liability group too", async () => {
-	const page = await browser.read(file("attached"));
-	const json = (...table) => JSON.parse(show("attached", ...table, "--format", "json"));
+	const page = await browser.read(file("modules"));
+	const json = (...table) => JSON.parse(show("modules", ...table, "--format", "json"));
 	const last = (rows) => rows.filter((r) => r.month === Math.max(...rows.map((x) => x.month)));
 	const persons = json("national").filter((r) => r.month === 23);
 	const met = last(json("by_measure")),
@@ -186,9 +186,9 @@ test("people under each sanction by every way that reached them, the liability g
 	assert.doesNotMatch(await plain.locator("#fig-spill thead").textContent(), /group/);
 });
 
-test("nothing attached: no figure, no box, no way, no word of it", async () => {
+test("no module: no statistic, no box, no way, no word of it", async () => {
 	assert.deepEqual(told("minimal"), []);
 	const page = await browser.read(file("minimal"));
-	assert.equal(await page.locator(".answers, #answers-title, .part.attached, .letters, #fig-way").count(), 0);
+	assert.equal(await page.locator(".summaries, #summaries-title, .part.module, .letters, #fig-way").count(), 0);
 	assert.doesNotMatch(await page.locator("#page").innerText(), /[Aa]ttached/);
 });

@@ -1,5 +1,5 @@
-/* What the timeline attaches: by several changes together, in the months and places in which they are in
- * force. */
+/* Modules that the timeline switches on: by several changes together, in the months and places in which they
+ * are in force. */
 #include "everything.h"
 #include "runner.h"
 
@@ -97,8 +97,8 @@ static void changes_attach_together_what_neither_does_alone(void **state)
 		find_with(cases[i].timeline, a);
 		for (size_t k = 0; k < sizeof of_both / sizeof of_both[0]; k++)
 			if (of(a, of_both[k])->affected.on != cases[i].on || of(a, of_both[k])->later != cases[i].on)
-				fail_msg("%s is not %s with timeline %zu", of_both[k], cases[i].on ? "attached later" : "off",
-				         i);
+				fail_msg("%s is not %s with timeline %zu", of_both[k],
+				         cases[i].on ? "on from a later month" : "off", i);
 		assert_true(of(a, "contacts")->affected.on && !of(a, "contacts")->later); /* of the start */
 	}
 	find_with(cases[0].timeline, a);
@@ -106,7 +106,7 @@ static void changes_attach_together_what_neither_does_alone(void **state)
 	assert_int_equal(of(a, "liability_measures")->affected.measures, 1); /* air */
 }
 
-PART(attached_later)
+PART(modules_later)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(changes_attach_together_what_neither_does_alone) };
 	return run_part(tests, NULL, NULL);

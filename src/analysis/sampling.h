@@ -1,12 +1,12 @@
 /* Months in which the stocks of modules that take a look at everybody were counted (output.modules). In the
  * others their columns are NULL: not counted. */
-#ifndef SOC_STORE_LOOKS_H
-#define SOC_STORE_LOOKS_H
+#ifndef SOC_STORE_SAMPLING_H
+#define SOC_STORE_SAMPLING_H
 
 #include "input/schema/scenario.h"
 
 /* Whether a month of the run was looked at: each month, or the ends of years and of the run. A run that was
  * interrupted may have ended in another. */
-int soc_looks_at(const struct soc_scenario *s, int64_t month);
+int soc_sampling_counts(const struct soc_scenario *s, int64_t month);
 
 #endif
