@@ -1,15 +1,18 @@
-/* The generated part of docs/guide/results.md, between its two marks.
+/* The generated part of a page of the guide, between its two marks: the tables of results
+ * (docs/guide/results.md), or the modules (docs/guide/report.md).
  *
  *   results_doc FILE            fails unless FILE says what the code says
  *   results_doc --write FILE    renews it */
 #include "base/buf.h"
+#include "input/module.h"
+#include "model/modules/summaries.h"
 #include "store/schema.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char first_mark[] = "<!-- generated: tables -->\n", last_mark[] = "<!-- end of generated -->\n";
+static const char last_mark[] = "<!-- end of generated -->\n";
 
 static void put_list(struct soc_buf *b, const char *title, const struct soc_table *tables, int count)
 {
@@ -35,7 +38,7 @@ static void put_key(struct soc_buf *b, const struct soc_table *t)
 	            t->meaning[0] - 32, t->meaning + 1, t->key);
 }
 
-static void put_all(struct soc_buf *b)
+static void put_tables(struct soc_buf *b)
 {
 	put_list(b, "table", soc_schema_tables, SOC_STORE_TABLES_COUNT);
 	put_list(b, "view", soc_schema_views, soc_schema_views_count);
@@ -46,6 +49,40 @@ static void put_all(struct soc_buf *b)
 			put_columns(b, &soc_schema_tables[i]);
 	}
 	soc_buf_puts(b, "\n");
+}
+
+static void put_modules(struct soc_buf *b)
+{
+	static const char *const stages[] = {
+		"watched", "counted", "graded", "listed", "consequences", "(no box)"
+	};
+	soc_buf_puts(b, "\n| step | module | question | statistics |\n|---|---|---|---|\n");
+	for (int i = 0; i < SOC_MODULES; i++) {
+		const struct soc_module *m = soc_modules[i];
+		soc_buf_add(b, "| %s | %s (`%s`) | %s | ", stages[m->stage], m->title, m->name, m->question);
+		for (int k = 0; k < m->summaries_count; k++)
+			soc_buf_add(b, "%s%s", k > 0 ? "; " : "", m->summaries[k].label);
+		soc_buf_puts(b, " |\n");
+	}
+	soc_buf_puts(b, "\n");
+}
+
+static const struct part {
+	const char *mark;
+	void (*put)(struct soc_buf *b);
+} parts[] = { { "<!-- generated: tables -->\n", put_tables },
+	          { "<!-- generated: modules -->\n", put_modules } };
+
+/* The first mark of a text and what stands behind it; NULL: it has none. */
+static char *find_part(char *text, const struct part **out)
+{
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		char *at = strstr(text, parts[i].mark);
+		*out = &parts[i];
+		if (at != NULL)
+			return at + strlen(parts[i].mark);
+	}
+	return NULL;
 }
 
 static char *read_file(const char *path)
@@ -76,15 +113,16 @@ int main(int argc, char **argv)
 {
 	const int renew = argc == 3 && strcmp(argv[1], "--write") == 0;
 	char *text = argc >= 2 ? read_file(argv[argc - 1]) : NULL;
-	char *from = text != NULL ? strstr(text, first_mark) : NULL,
+	const struct part *part = NULL;
+	char *from = text != NULL ? find_part(text, &part) : NULL,
 		 *to = from != NULL ? strstr(from, last_mark) : NULL;
 	if (to == NULL) {
-		fprintf(stderr, "results_doc [--write] FILE: FILE with the marks %s and %s", first_mark, last_mark);
+		fprintf(stderr, "results_doc [--write] FILE: FILE with the marks %s or %s and %s", parts[0].mark,
+		        parts[1].mark, last_mark);
 		return 1;
 	}
 	struct soc_buf made = { 0 };
-	from += strlen(first_mark);
-	put_all(&made);
+	part->put(&made);
 	int status = 0;
 	if (renew) {
 		char *tail = strdup(to);
