@@ -1,6 +1,6 @@
-/* Two paired runs, figure by figure: the value in each and the difference with its 95% interval over
+/* Two paired runs, statistic by statistic: the value in each and the difference with its 95% interval over
  * replicates. */
-#include "analysis/figures.h"
+#include "analysis/statistics.h"
 
 #include "analysis/names_of_values.h"
 #include "analysis/pairing.h"
@@ -22,12 +22,12 @@ struct difference {
 	struct soc_scenario *scenario[2];
 	double represents[2];
 	struct soc_pairing pairing;
-	double cases, rests_on; /* of the figure under way: the fewer of both runs, all replicates together */
+	double cases, rests_on; /* of the statistic under way: the fewer of both runs, all replicates together */
 	double *values[3];      /* of the first, of the second, second less first: one per replicate */
 	struct soc_interval of[3];
 	struct soc_buf out;
 	enum soc_text_form format;
-	const char *section; /* of the figure before */
+	const char *section; /* of the statistic before */
 	int shown;
 };
 
@@ -35,7 +35,7 @@ static enum soc_err prepare(struct difference *d, const char *month, struct soc_
 {
 	enum soc_err err = soc_pairing_check(d->side[0], d->side[1], month, &d->pairing, msg);
 	for (int i = 0; i < 2 && err == SOC_OK; i++)
-		err = soc_figure_represents(d->side[i], &d->represents[i], msg);
+		err = soc_statistic_represents(d->side[i], &d->represents[i], msg);
 	for (int i = 0; i < 2 && err == SOC_OK; i++)
 		err = soc_result_scenario(d->side[i], &d->scenario[i], msg);
 	for (int i = 0; i < 3 && err == SOC_OK; i++) {
@@ -46,15 +46,15 @@ static enum soc_err prepare(struct difference *d, const char *month, struct soc_
 	return err;
 }
 
-static enum soc_err read_figure(struct difference *d, const struct soc_figure *f, struct soc_msg *msg)
+static enum soc_err read_statistic(struct difference *d, const struct soc_statistic *f, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	const int n = d->pairing.replicates;
 	for (int i = 0; i < 2; i++) {
 		soc_result_begin(d->side[i]);
 		for (int r = 0; r < n && err == SOC_OK; r++)
-			err = soc_figure_read(d->side[i], f, r, d->pairing.last_month, d->represents[i], &d->values[i][r],
-			                      msg);
+			err = soc_statistic_read(d->side[i], f, r, d->pairing.last_month, d->represents[i],
+			                         &d->values[i][r], msg);
 	}
 	for (int r = 0; r < n; r++)
 		d->values[2][r] = d->values[1][r] - d->values[0][r];
@@ -63,9 +63,9 @@ static enum soc_err read_figure(struct difference *d, const struct soc_figure *f
 		double sum = 0, rests_on = 0;
 		for (int r = 0; r < n && err == SOC_OK; r++) {
 			double cases = 0;
-			err = soc_figure_cases(d->side[i], f, r, d->pairing.last_month, &cases, msg);
+			err = soc_statistic_cases(d->side[i], f, r, d->pairing.last_month, &cases, msg);
 			sum += isnan(cases) ? 0.0 : cases;
-			rests_on += soc_figure_rests_on(f, d->values[i][r], cases);
+			rests_on += soc_statistic_rests_on(f, d->values[i][r], cases);
 		}
 		d->cases = sum < d->cases ? sum : d->cases;
 		d->rests_on = rests_on < d->rests_on ? rests_on : d->rests_on;
@@ -88,10 +88,10 @@ static void put_column(struct soc_buf *b, int width, double value, int decimals)
 
 static int is_few(const struct difference *d)
 {
-	return d->of[2].count > 0 && soc_figure_is_few(d->rests_on);
+	return d->of[2].count > 0 && soc_statistic_is_few(d->rests_on);
 }
 
-static void put_line(struct difference *d, const struct soc_figure *f)
+static void put_line(struct difference *d, const struct soc_statistic *f)
 {
 	struct soc_buf interval = { 0 };
 	const int told = d->of[2].count > 1 && d->of[2].high > d->of[2].low; /* all alike: no width to speak of */
@@ -136,7 +136,7 @@ static enum soc_err put_titles(struct difference *d, struct soc_msg *msg)
 	if (err != SOC_OK)
 		return err;
 	soc_buf_puts(&d->out, "The same ");
-	soc_text_real(&d->out, soc_figure_number(persons), 0);
+	soc_text_real(&d->out, soc_statistic_number(persons), 0);
 	soc_buf_puts(&d->out, d->pairing.is_luck_parted
 	                          ? " synthetic people, their luck not the same (see below), "
 	                          : " synthetic people under the same luck, ");
@@ -161,7 +161,7 @@ static void put_notes(struct difference *d, int all)
 }
 
 /* ---- for programs ---- */
-static void put_record(struct difference *d, const struct soc_figure *f)
+static void put_record(struct difference *d, const struct soc_statistic *f)
 {
 	static const char *const keys[] = { "a", "b", "difference", "low", "high" };
 	const double numbers[] = { d->of[0].mean, d->of[1].mean, d->of[2].mean, d->of[2].low, d->of[2].high };
@@ -203,32 +203,32 @@ static enum soc_err put_start(struct difference *d, struct soc_msg *msg)
 	return SOC_OK;
 }
 
-static enum soc_err put_figures(struct difference *d, const struct soc_figure *figures, int count,
-                                struct soc_msg *msg)
+static enum soc_err put_statistics(struct difference *d, const struct soc_statistic *statistics, int count,
+                                   struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	const char *section = "";
 	for (int i = 0; i < count && err == SOC_OK; i++) {
-		section = figures[i].section != NULL ? figures[i].section : section;
-		if (!soc_figure_is_told(&figures[i], d->scenario[0]) &&
-		    !soc_figure_is_told(&figures[i], d->scenario[1]))
+		section = statistics[i].section != NULL ? statistics[i].section : section;
+		if (!soc_statistic_is_told(&statistics[i], d->scenario[0]) &&
+		    !soc_statistic_is_told(&statistics[i], d->scenario[1]))
 			continue;
-		err = read_figure(d, &figures[i], msg);
+		err = read_statistic(d, &statistics[i], msg);
 		if (err != SOC_OK)
 			break;
 		if (d->section != section && d->format == SOC_TEXT_TABLE && *section != '\0')
 			soc_buf_add(&d->out, "%s\n", section);
 		d->section = section;
 		if (d->format == SOC_TEXT_TABLE)
-			put_line(d, &figures[i]);
+			put_line(d, &statistics[i]);
 		else
-			put_record(d, &figures[i]);
+			put_record(d, &statistics[i]);
 		d->shown++;
 	}
 	return err;
 }
 
-/* ---- what modules count: a figure for each value that one of the runs has other than 0 ---- */
+/* ---- what modules count: a statistic for each value that one of the runs has other than 0 ---- */
 static enum soc_err has_rows(struct difference *d, const char *sql, int *out, struct soc_msg *msg)
 {
 	double rows = 0;
@@ -253,8 +253,8 @@ static enum soc_err put_value(struct difference *d, const struct soc_counter_tab
 		return err;
 	soc_value_name(table, counter, place, name);
 	soc_value_sql(table, counter, place, sql);
-	const struct soc_figure f = { NULL, name, name, sql, 0, -INFINITY, INFINITY, NULL, NULL, NULL, 0 };
-	return put_figures(d, &f, 1, msg);
+	const struct soc_statistic f = { NULL, name, name, sql, 0, -INFINITY, INFINITY, NULL, NULL, NULL, 0 };
+	return put_statistics(d, &f, 1, msg);
 }
 
 /* Whether both runs counted the stocks of the month that take a look at everybody. */
@@ -291,8 +291,8 @@ static enum soc_err put_all(struct difference *d, int all, struct soc_msg *msg)
 {
 	enum soc_err err = put_start(d, msg);
 	if (err == SOC_OK)
-		err = all ? put_figures(d, soc_figures_all, SOC_INDICATORS_COUNT, msg)
-		          : put_figures(d, soc_figures, SOC_FIGURES_COUNT, msg);
+		err = all ? put_statistics(d, soc_statistics_all, SOC_INDICATORS_COUNT, msg)
+		          : put_statistics(d, soc_statistics, SOC_STATISTICS_COUNT, msg);
 	if (err == SOC_OK && all)
 		err = put_modules(d, msg);
 	if (err == SOC_OK && d->format == SOC_TEXT_TABLE)

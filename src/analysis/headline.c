@@ -1,4 +1,4 @@
-/* The headline table: what a regime did, in a few figures with 95% intervals over replicates. */
+/* The headline table: what a regime did, in a few statistics with 95% intervals over replicates. */
 #include "analysis/student.h"
 #include "analysis/summaries.h"
 #include "analysis/text.h"
@@ -18,10 +18,10 @@ struct headline {
 	double represents;
 	int replicates, shown;
 	enum soc_text_form format;
-	const char *section; /* of the figure before */
+	const char *section; /* of the statistic before */
 	int64_t *last_month;
 	double *values;
-	double cases, rests_on; /* of the figure under way, all replicates together */
+	double cases, rests_on; /* of the statistic under way, all replicates together */
 	struct soc_module_found found[SOC_MODULES];
 };
 
@@ -42,23 +42,23 @@ static enum soc_err read_replicates(struct soc_result *r, struct headline *h, st
 	return err;
 }
 
-/* Adds what stands behind a figure in one replicate. */
-static void add_cases(struct headline *h, const struct soc_figure *f, int replicate, double cases)
+/* Adds what stands behind a statistic in one replicate. */
+static void add_cases(struct headline *h, const struct soc_statistic *f, int replicate, double cases)
 {
 	h->cases += isnan(cases) ? 0.0 : cases;
-	h->rests_on += soc_figure_rests_on(f, h->values[replicate], cases);
+	h->rests_on += soc_statistic_rests_on(f, h->values[replicate], cases);
 }
 
-static enum soc_err read_figure(struct soc_result *r, struct headline *h, const struct soc_figure *f,
-                                struct soc_msg *msg)
+static enum soc_err read_statistic(struct soc_result *r, struct headline *h, const struct soc_statistic *f,
+                                   struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	double some = 0;
 	h->cases = h->rests_on = 0;
 	for (int i = 0; i < h->replicates && err == SOC_OK; i++) {
-		err = soc_figure_read(r, f, i, h->last_month[i], h->represents, &h->values[i], msg);
+		err = soc_statistic_read(r, f, i, h->last_month[i], h->represents, &h->values[i], msg);
 		if (err == SOC_OK)
-			err = soc_figure_cases(r, f, i, h->last_month[i], &some, msg);
+			err = soc_statistic_cases(r, f, i, h->last_month[i], &some, msg);
 		add_cases(h, f, i, some);
 	}
 	return err;
@@ -75,7 +75,7 @@ static void put_range(struct soc_buf *b, const struct soc_interval *v, int decim
 	soc_text_real(b, v->high, decimals);
 }
 
-static void put_line(struct headline *h, const struct soc_figure *f, const struct soc_interval *v, int few)
+static void put_line(struct headline *h, const struct soc_statistic *f, const struct soc_interval *v, int few)
 {
 	struct soc_buf mean = { 0 }, interval = { 0 };
 	const int decimals = soc_text_decimals(v->mean, v->low, v->high);
@@ -96,7 +96,8 @@ static void put_line(struct headline *h, const struct soc_figure *f, const struc
 	soc_buf_release(&interval);
 }
 
-static void put_record(struct headline *h, const struct soc_figure *f, const struct soc_interval *v, int few)
+static void put_record(struct headline *h, const struct soc_statistic *f, const struct soc_interval *v,
+                       int few)
 {
 	static const char *const keys[] = { "mean", "low", "high", "cases" };
 	const double numbers[] = { v->mean, v->low, v->high, h->cases };
@@ -117,14 +118,14 @@ static void put_record(struct headline *h, const struct soc_figure *f, const str
 }
 
 /* each: what one case adds to a count or a rate. */
-static void put_figure(struct headline *h, const struct soc_figure *f, double each)
+static void put_statistic(struct headline *h, const struct soc_statistic *f, double each)
 {
 	struct soc_interval v = soc_student_interval(h->values, h->replicates, f->least, f->most);
 	if (isnan(each))
 		soc_interval_widen(&v, f->least == 0.0 ? f->most : INFINITY, h->cases);
 	else
 		soc_interval_widen_count(&v, each, h->cases);
-	const int few = v.count > 0 && soc_figure_is_few(h->rests_on);
+	const int few = v.count > 0 && soc_statistic_is_few(h->rests_on);
 	if (h->format == SOC_TEXT_TABLE)
 		put_line(h, f, &v, few);
 	else
@@ -138,20 +139,20 @@ static enum soc_err put_common(struct soc_result *r, struct headline *h, struct 
 	double each;
 	const char *section = NULL;
 	enum soc_err err = SOC_OK;
-	for (int i = 0; i < SOC_FIGURES_COUNT && err == SOC_OK; i++) {
-		const struct soc_figure *f = &soc_figures[i];
+	for (int i = 0; i < SOC_STATISTICS_COUNT && err == SOC_OK; i++) {
+		const struct soc_statistic *f = &soc_statistics[i];
 		section = f->section != NULL ? f->section : section;
-		if (!soc_figure_is_told(f, h->scenario))
+		if (!soc_statistic_is_told(f, h->scenario))
 			continue;
-		err = read_figure(r, h, f, msg);
+		err = read_statistic(r, h, f, msg);
 		if (err == SOC_OK)
-			err = soc_figure_each(r, f, 0, h->last_month[0], h->represents, &each, msg);
+			err = soc_statistic_each(r, f, 0, h->last_month[0], h->represents, &each, msg);
 		if (err != SOC_OK)
 			break;
 		if (h->section != section && h->format == SOC_TEXT_TABLE)
 			soc_buf_add(&h->out, "%s\n", section);
 		h->section = section;
-		put_figure(h, f, each);
+		put_statistic(h, f, each);
 	}
 	return err;
 }
@@ -160,23 +161,23 @@ static enum soc_err put_common(struct soc_result *r, struct headline *h, struct 
 static enum soc_err put_summary(struct soc_result *r, struct headline *h, const struct soc_summary *summary,
                                 struct soc_msg *msg)
 {
-	const struct soc_figure as_figure = { .name = summary->name,
-		                                  .label = summary->label,
-		                                  .most = soc_summary_most(summary),
-		                                  .per = soc_summary_per(summary) };
+	const struct soc_statistic as_statistic = { .name = summary->name,
+		                                        .label = summary->label,
+		                                        .most = soc_summary_most(summary),
+		                                        .per = soc_summary_per(summary) };
 	double cases = 0;
 	enum soc_err err = SOC_OK;
 	h->cases = h->rests_on = 0;
 	for (int i = 0; i < h->replicates && err == SOC_OK; i++) {
 		err = soc_summary_read(r, h->scenario, summary, i, h->last_month[i], &h->values[i], &cases, msg);
-		add_cases(h, &as_figure, i, cases);
+		add_cases(h, &as_statistic, i, cases);
 	}
 	if (err == SOC_OK)
-		put_figure(h, &as_figure, NAN);
+		put_statistic(h, &as_statistic, NAN);
 	return err;
 }
 
-/* A rule that figures need to be read with, in lines of a terminal. */
+/* A rule that statistics need to be read with, in lines of a terminal. */
 static void put_note(struct soc_buf *b, const char *note)
 {
 	for (const char *open = "  ("; *note != '\0'; open = "   ") {
@@ -222,7 +223,7 @@ static enum soc_err put_modules(struct soc_result *r, struct headline *h, struct
 /* ---- what the run was ---- */
 static void put_meta_number(struct soc_buf *b, const char *text)
 {
-	soc_text_real(b, soc_figure_number(text), 0);
+	soc_text_real(b, soc_statistic_number(text), 0);
 }
 
 static enum soc_err put_title(struct soc_result *r, struct headline *h, struct soc_msg *msg)
@@ -234,7 +235,7 @@ static enum soc_err put_title(struct soc_result *r, struct headline *h, struct s
 		if (err != SOC_OK)
 			return err;
 	}
-	enum soc_err err = soc_figure_represents(r, &h->represents, msg);
+	enum soc_err err = soc_statistic_represents(r, &h->represents, msg);
 	if (err != SOC_OK)
 		return err;
 	if (h->format != SOC_TEXT_TABLE)
@@ -281,11 +282,13 @@ static enum soc_err put_notes(struct soc_result *r, struct headline *h, struct s
 			"Intervals: Student's t over the replicates (where they all agree: of the cases in all of "
 			"them); they leave out what is uncertain in the assumptions.\n");
 	if (partial > 0)
-		soc_buf_add(&h->out,
-		            "The run was stopped after %lld months; the figures are of the part that was finished.\n",
-		            (long long)h->last_month[0] + 1);
+		soc_buf_add(
+			&h->out,
+			"The run was stopped after %lld months; the statistics are of the part that was finished.\n",
+			(long long)h->last_month[0] + 1);
 	else if (strcmp(interrupted, "1") == 0)
-		soc_buf_puts(&h->out, "The run was stopped; the figures are of the replicates that were finished.\n");
+		soc_buf_puts(&h->out,
+		             "The run was stopped; the statistics are of the replicates that were finished.\n");
 	if (listed > 0 && listed < SOC_FEW_CASES)
 		soc_buf_add(&h->out,
 		            "Only %.0f synthetic people are listed at the end, in all replicates together: too few "

@@ -95,8 +95,8 @@ static int find(void *user, const char *name, const char **nearest)
 	snprintf(without_key, sizeof without_key, "%.*s", (int)strcspn(name, "["), name);
 	soc_nearest_begin(&near, without_key);
 	for (int i = 0; i < SOC_INDICATORS_COUNT; i++) {
-		soc_nearest_try(&near, soc_figures_all[i].name);
-		if (strcmp(soc_figures_all[i].name, name) == 0)
+		soc_nearest_try(&near, soc_statistics_all[i].name);
+		if (strcmp(soc_statistics_all[i].name, name) == 0)
 			return i;
 	}
 	for (int t = 0; t < SOC_COUNTER_TABLES; t++)
@@ -169,7 +169,7 @@ enum soc_err soc_names_of_values_read(struct soc_result *r, int64_t replicate, i
 	struct reading g = { r, replicate, month, wanted, out, 1, SOC_OK, msg };
 	for (int i = 0; i < SOC_INDICATORS_COUNT && g.err == SOC_OK; i++)
 		if (wanted[i])
-			g.err = soc_figure_read(r, &soc_figures_all[i], replicate, month, 1.0, &out[i], msg);
+			g.err = soc_statistic_read(r, &soc_statistics_all[i], replicate, month, 1.0, &out[i], msg);
 	if (g.err == SOC_OK)
 		g.err = find_sampled(&g);
 	if (g.err == SOC_OK)

@@ -3,7 +3,7 @@
 #ifndef SOC_STORE_NAMES_OF_VALUES_H
 #define SOC_STORE_NAMES_OF_VALUES_H
 
-#include "analysis/figures.h"
+#include "analysis/statistics.h"
 #include "base/formula.h"
 #include "model/modules/counters.h"
 

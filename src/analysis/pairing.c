@@ -1,6 +1,6 @@
 #include "analysis/pairing.h"
 
-#include "analysis/figures.h"
+#include "analysis/statistics.h"
 #include "input/schema/scenario.h"
 
 #include <math.h>
@@ -163,7 +163,7 @@ static enum soc_err same_span(struct both *p, const char *date, struct soc_pairi
 		            replicates[0], replicates[1], out->replicates);
 	if (months[0] != months[1] && date == NULL)
 		soc_buf_puts(&out->notes,
-		             "A run was stopped: the figures are of the months that both have finished.\n");
+		             "A run was stopped: the statistics are of the months that both have finished.\n");
 	return find_month(p, date, (int64_t)fmin(months[0], months[1]), out, msg);
 }
 

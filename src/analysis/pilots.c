@@ -66,26 +66,28 @@ int soc_pilots_chosen(const struct soc_pilots *p)
 }
 
 /* ---- values ---- */
-static double *values_of(const struct soc_pilots *p, int figure, int variant)
+static double *values_of(const struct soc_pilots *p, int statistic, int variant)
 {
-	return p->value + ((size_t)figure * SOC_PILOTS_MAX + (size_t)variant) * SOC_REPLICATES_MOST;
+	return p->value + ((size_t)statistic * SOC_PILOTS_MAX + (size_t)variant) * SOC_REPLICATES_MOST;
 }
 
-static const struct soc_objective *figure_of(const struct soc_pilots *p, int figure)
+static const struct soc_objective *statistic_of(const struct soc_pilots *p, int statistic)
 {
-	const struct soc_objective *o = figure == HARSHNESS ? &p->plan.harshness : &p->plan.objective[figure];
-	return figure < p->plan.objectives_count || (figure == HARSHNESS && o->formula[0] != '\0') ? o : NULL;
+	const struct soc_objective *o =
+		statistic == HARSHNESS ? &p->plan.harshness : &p->plan.objective[statistic];
+	return statistic < p->plan.objectives_count || (statistic == HARSHNESS && o->formula[0] != '\0') ? o
+	                                                                                                 : NULL;
 }
 
-static enum soc_err compile_all(const struct soc_pilots *p, struct soc_formula formula[SOC_PILOTS_FIGURES],
+static enum soc_err compile_all(const struct soc_pilots *p, struct soc_formula formula[SOC_PILOTS_STATISTICS],
                                 unsigned char *wanted, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
-	for (int f = 0; f < SOC_PILOTS_FIGURES && err == SOC_OK; f++) {
+	for (int f = 0; f < SOC_PILOTS_STATISTICS && err == SOC_OK; f++) {
 		formula[f].steps = 0;
-		if (figure_of(p, f) == NULL)
+		if (statistic_of(p, f) == NULL)
 			continue;
-		err = soc_formula_compile(&formula[f], figure_of(p, f)->formula, &soc_value_names, msg);
+		err = soc_formula_compile(&formula[f], statistic_of(p, f)->formula, &soc_value_names, msg);
 		for (int i = 0; i < formula[f].steps; i++)
 			if (formula[f].step[i].what == 'v')
 				wanted[formula[f].step[i].name] = 1;
@@ -102,12 +104,12 @@ static enum soc_err read_variant(struct soc_pilots *p, int variant, struct soc_r
 	for (int k = 0; k < p->replicates && err == SOC_OK; k++) {
 		soc_result_begin(r);
 		err = soc_names_of_values_read(r, k, month, wanted, named, msg);
-		for (int f = 0; f < SOC_PILOTS_FIGURES && err == SOC_OK; f++)
-			if (figure_of(p, f) != NULL)
+		for (int f = 0; f < SOC_PILOTS_STATISTICS && err == SOC_OK; f++)
+			if (statistic_of(p, f) != NULL)
 				values_of(p, f, variant)[k] = soc_formula_value(&formula[f], named);
 	}
-	for (int f = 0; f < SOC_PILOTS_FIGURES && err == SOC_OK; f++)
-		if (figure_of(p, f) != NULL)
+	for (int f = 0; f < SOC_PILOTS_STATISTICS && err == SOC_OK; f++)
+		if (statistic_of(p, f) != NULL)
 			p->of[f][variant] =
 				soc_student_interval(values_of(p, f, variant), p->replicates, -INFINITY, INFINITY);
 	return err;
@@ -121,21 +123,22 @@ static int is_better(const struct soc_objective *o, double a, double b)
 
 /* The best by its mean, but for `except`; of equal ones the first. Variants without a value in some replicate
  * are out. */
-static int best_of(const struct soc_pilots *p, int figure, int except)
+static int best_of(const struct soc_pilots *p, int statistic, int except)
 {
 	int best = -1;
 	for (int v = 0; v < p->plan.variants_count; v++)
-		if (v != except && p->of[figure][v].count == p->replicates &&
-		    (best < 0 || is_better(figure_of(p, figure), p->of[figure][v].mean, p->of[figure][best].mean)))
+		if (v != except && p->of[statistic][v].count == p->replicates &&
+		    (best < 0 ||
+		     is_better(statistic_of(p, statistic), p->of[statistic][v].mean, p->of[statistic][best].mean)))
 			best = v;
 	return best;
 }
 
-static int is_best_in(const struct soc_pilots *p, int figure, int variant, int replicate)
+static int is_best_in(const struct soc_pilots *p, int statistic, int variant, int replicate)
 {
 	for (int v = 0; v < p->plan.variants_count; v++)
-		if (v != variant && is_better(figure_of(p, figure), values_of(p, figure, v)[replicate],
-		                              values_of(p, figure, variant)[replicate]))
+		if (v != variant && is_better(statistic_of(p, statistic), values_of(p, statistic, v)[replicate],
+		                              values_of(p, statistic, variant)[replicate]))
 			return 0;
 	return 1;
 }
@@ -143,25 +146,26 @@ static int is_best_in(const struct soc_pilots *p, int figure, int variant, int r
 static int harshness_rank(const struct soc_pilots *p, int variant)
 {
 	int rank = 1;
-	if (figure_of(p, HARSHNESS) == NULL || variant < 0)
+	if (statistic_of(p, HARSHNESS) == NULL || variant < 0)
 		return 0;
 	for (int v = 0; v < p->plan.variants_count; v++)
 		rank += p->of[HARSHNESS][v].mean > p->of[HARSHNESS][variant].mean;
 	return rank;
 }
 
-static enum soc_err judge_one(struct soc_pilots *p, int figure, double *room)
+static enum soc_err judge_one(struct soc_pilots *p, int statistic, double *room)
 {
-	struct soc_verdict *d = &p->verdict[figure];
-	*d = (struct soc_verdict){ .picked = best_of(p, figure, -1), .second = -1 };
+	struct soc_verdict *d = &p->verdict[statistic];
+	*d = (struct soc_verdict){ .picked = best_of(p, statistic, -1), .second = -1 };
 	if (d->picked < 0)
 		return SOC_OK;
-	d->second = best_of(p, figure, d->picked);
+	d->second = best_of(p, statistic, d->picked);
 	d->harshness_rank = harshness_rank(p, d->picked);
 	for (int k = 0; k < p->replicates; k++) {
-		d->replicates_for += is_best_in(p, figure, d->picked, k);
-		room[k] =
-			d->second >= 0 ? values_of(p, figure, d->picked)[k] - values_of(p, figure, d->second)[k] : NAN;
+		d->replicates_for += is_best_in(p, statistic, d->picked, k);
+		room[k] = d->second >= 0
+		              ? values_of(p, statistic, d->picked)[k] - values_of(p, statistic, d->second)[k]
+		              : NAN;
 	}
 	d->lead = soc_student_interval(room, p->replicates, -INFINITY, INFINITY);
 	return SOC_OK;
@@ -198,10 +202,10 @@ static enum soc_err check_pairs(struct soc_pilots *p, struct soc_result *const *
 
 enum soc_err soc_pilots_judge(struct soc_pilots *p, struct soc_result *const *results, struct soc_msg *msg)
 {
-	static const size_t room = (size_t)SOC_PILOTS_FIGURES * SOC_PILOTS_MAX * SOC_REPLICATES_MOST;
+	static const size_t room = (size_t)SOC_PILOTS_STATISTICS * SOC_PILOTS_MAX * SOC_REPLICATES_MOST;
 	unsigned char wanted[SOC_VALUES_COUNT] = { 0 };
 	int64_t month = 0;
-	struct soc_formula *formula = soc_calloc(SOC_PILOTS_FIGURES, sizeof *formula);
+	struct soc_formula *formula = soc_calloc(SOC_PILOTS_STATISTICS, sizeof *formula);
 	double *lead = soc_calloc(SOC_REPLICATES_MOST, sizeof *lead);
 	if (p->value == NULL)
 		p->value = soc_calloc(room, sizeof *p->value);

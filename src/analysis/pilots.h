@@ -2,12 +2,12 @@
 #ifndef SOC_STORE_PILOTS_H
 #define SOC_STORE_PILOTS_H
 
-#include "analysis/figures.h"
+#include "analysis/statistics.h"
 #include "analysis/student.h"
 #include "input/policies/pilots.h"
 #include "socred/pilots.h"
 
-#define SOC_PILOTS_FIGURES (SOC_OBJECTIVES_MAX + 1) /* the last: harshness */
+#define SOC_PILOTS_STATISTICS (SOC_OBJECTIVES_MAX + 1) /* the last: harshness */
 
 struct soc_verdict {
 	int picked;               /* variant; -1: none has a value in every replicate */
@@ -26,7 +26,7 @@ enum soc_lives_figure {
 	SOC_LIVES_BELOW_AND_ABOVE,
 	SOC_LIVES_FIRST_AND_LAST,
 	SOC_LIVES_RANGE,
-	SOC_LIVES_FIGURES
+	SOC_LIVES_STATISTICS
 };
 
 struct soc_pilots {
@@ -34,11 +34,11 @@ struct soc_pilots {
 	int judged, replicates;
 	char first_month[16], last_month[16];
 	char notes[1024]; /* of the pairing */
-	double *value;    /* [figure][variant][replicate] of SOC_REPLICATES_MOST each */
-	struct soc_interval of[SOC_PILOTS_FIGURES][SOC_PILOTS_MAX];
+	double *value;    /* [statistic][variant][replicate] of SOC_REPLICATES_MOST each */
+	struct soc_interval of[SOC_PILOTS_STATISTICS][SOC_PILOTS_MAX];
 	struct soc_verdict verdict[SOC_OBJECTIVES_MAX];
 	int64_t lives_people; /* 0: not compared */
-	struct soc_interval lives[SOC_LIVES_FIGURES];
+	struct soc_interval lives[SOC_LIVES_STATISTICS];
 };
 
 #endif

@@ -1,7 +1,7 @@
 /* Months in which the stocks of modules that take a look at everybody were counted (output.modules). In the
  * others their columns are NULL: not counted. */
-#ifndef SOC_STORE_SAMPLING_H
-#define SOC_STORE_SAMPLING_H
+#ifndef SOC_ANALYSIS_SAMPLING_H
+#define SOC_ANALYSIS_SAMPLING_H
 
 #include "input/schema/scenario.h"
 

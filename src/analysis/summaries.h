@@ -3,7 +3,7 @@
 #ifndef SOC_ANALYSIS_SUMMARIES_H
 #define SOC_ANALYSIS_SUMMARIES_H
 
-#include "analysis/figures.h"
+#include "analysis/statistics.h"
 #include "model/modules/summaries.h"
 
 /* What a scenario has of a module: at its start, or (later) only by its timeline, with all its changes that
@@ -22,7 +22,8 @@ int soc_summary_is_told(const struct soc_summary *summary, const struct soc_scen
 /* The most that it can be: per of a share, else no bound. The least is 0: all are counts and their ratios. */
 double soc_summary_most(const struct soc_summary *summary);
 
-/* Its per where it is a count among a count, of which the cases are the latter; else 0 (analysis/figures.h).
+/* Its per where it is a count among a count, of which the cases are the latter; else 0
+ * (analysis/statistics.h).
  */
 double soc_summary_per(const struct soc_summary *summary);
 

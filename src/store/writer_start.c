@@ -126,7 +126,7 @@ static enum soc_err write_parameters(struct soc_result_writer *w, const struct s
 static const char *const event_kinds[] = { "violation", "good_deed", "lawful_act", "life_event" };
 static const char *const channel_kinds[] = { "official", "self_declaration", "neighbours", "camera",
 	                                         "bank",     "employer",         "committee" };
-static const char *const family_kinds[] = { "records", "means", "network", "rating" };
+static const char *const component_kinds[] = { "records", "means", "network", "rating" };
 static const char *const colours[] = { "black", "red" };
 static const char *const measure_kinds[] = { "sanction", "reward" };
 static const char *const classes[] = { "citizen", "executive", "official" };
@@ -187,7 +187,7 @@ static enum soc_err write_names(struct soc_result_writer *w, const struct soc_sc
 		     i == 0 ? "" : from); /* the first takes all below the second */
 	}
 	for (int i = 0; i < s->components_count; i++)
-		name(&n, "component", i, s->components[i].name, WORD(family_kinds, s->components[i].kind));
+		name(&n, "component", i, s->components[i].name, WORD(component_kinds, s->components[i].kind));
 	for (int i = 0; i < s->events_count; i++)
 		name(&n, "event", i, s->events[i].name, WORD(event_kinds, s->events[i].kind));
 	for (int i = 0; i < s->channels_count; i++)

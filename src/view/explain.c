@@ -27,11 +27,11 @@ json_t *soc_explain_person(const struct soc_replay *r)
 }
 
 /* What is left of points posted in `month` when `now` ends: the mean, without the rounding of each month. */
-static double left_of(const struct soc_rules *rules, unsigned family, double posted, uint32_t month,
+static double left_of(const struct soc_rules *rules, unsigned component, double posted, uint32_t month,
                       uint32_t now)
 {
 	for (uint32_t m = month; m < now; m++)
-		posted = posted * rules->keep[family] / 65536.0;
+		posted = posted * rules->keep[component] / 65536.0;
 	return posted;
 }
 
@@ -51,16 +51,16 @@ json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 {
 	const struct soc_rules *rules = r->rules;
 	const struct soc_columns *c = &r->columns;
-	json_t *families, *records, *one;
+	json_t *components, *records, *one;
 	size_t i;
 	if (history == NULL) /* memory was out when the past was kept */
 		return NULL;
 	if (!rules->scored)
-		return json_pack("{s:s}", "scale", "no families or grades: nobody is graded");
-	families = json_array();
+		return json_pack("{s:s}", "scale", "no components or grades: nobody is graded");
+	components = json_array();
 	records = json_array();
 	for (unsigned f = 0; f < rules->families; f++)
-		soc_json_append(&families,
+		soc_json_append(&components,
 		                json_pack("{s:s, s:f, s:f, s:f}", "component", r->s->components[f].name, "points",
 		                          (double)(c->record.points[f][r->row] + rules->start[f]) / SOC_POINT,
 		                          "weight", rules->coefficient[f] / 256.0, "from_wrong_records",
@@ -68,18 +68,19 @@ json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 	json_array_foreach(history, i, one)
 	{
 		char date[16];
-		const unsigned family = (unsigned)json_integer_value(json_object_get(one, "component"));
+		const unsigned component = (unsigned)json_integer_value(json_object_get(one, "component"));
 		const uint32_t month = (uint32_t)json_integer_value(json_object_get(one, "month"));
 		const double posted = json_real_value(json_object_get(one, "points"));
-		const double left = left_of(rules, family, posted, month, r->at.month);
+		const double left = left_of(rules, component, posted, month, r->at.month);
 		if (left < 0.5 && left > -0.5)
 			continue;
 		soc_explain_date(r->s, month, date);
-		soc_json_append(&records, json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:f}", "month", date, "event",
-		                                    json_string_value(json_object_get(one, "event")), "channel",
-		                                    json_string_value(json_object_get(one, "channel")), "truth",
-		                                    json_string_value(json_object_get(one, "truth")), "component",
-		                                    r->s->components[family].name, "points", posted, "left", left));
+		soc_json_append(&records,
+		                json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:f}", "month", date, "event",
+		                          json_string_value(json_object_get(one, "event")), "channel",
+		                          json_string_value(json_object_get(one, "channel")), "truth",
+		                          json_string_value(json_object_get(one, "truth")), "component",
+		                          r->s->components[component].name, "points", posted, "left", left));
 	}
 	const unsigned grade = c->record.grade[r->row];
 	json_t *next = grade + 1 < rules->grades ? json_real(r->s->grades[grade + 1].from) : json_null();
@@ -87,7 +88,7 @@ json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 	                        (double)r->scratch->score[r->row] / SOC_POINT, "constant",
 	                        (double)rules->constant / SOC_POINT, "grade", r->s->grades[grade].name,
 	                        "grade_from", grade > 0 ? r->s->grades[grade].from : r->s->scale.minimum,
-	                        "next_grade_from", next, "components", families, "records", records);
+	                        "next_grade_from", next, "components", components, "records", records);
 	if (rules->remarks && why != NULL)
 		tell_remarks(r, &why);
 	return why;

@@ -11,7 +11,7 @@ json_t *soc_explain_person(const struct soc_replay *r);
 /* The month just stepped, from its journal; NULL when memory is out. Sums up in `history` the accepted
  * records of the person. */
 json_t *soc_explain_month(const struct soc_replay *r, json_t **history);
-/* Why the person has the grade: base, families, the records behind them as they have faded until now. */
+/* Why the person has the grade: base, components, the records behind them as they have faded until now. */
 json_t *soc_explain_why(const struct soc_replay *r, const json_t *history);
 
 /* The whole document as text. */

@@ -24,7 +24,7 @@ struct lives {
 	struct life *life;   /* [variant][person] */
 	size_t people, room; /* of one variant */
 	struct soc_field *fields;
-	double *value[SOC_LIVES_FIGURES]; /* [replicate] */
+	double *value[SOC_LIVES_STATISTICS]; /* [replicate] */
 };
 
 /* ---- living ---- */
@@ -114,7 +114,7 @@ static enum soc_err place_people(struct lives *l, int variant, struct soc_msg *m
 }
 
 /* One person: adds to the counts; returns the widest difference of positions. */
-static void compare_person(const struct lives *l, size_t person, double count[SOC_LIVES_FIGURES])
+static void compare_person(const struct lives *l, size_t person, double count[SOC_LIVES_STATISTICS])
 {
 	const int variants = l->p->plan.variants_count;
 	int sanctioned = 0, rewarded = 0, below = 0, above = 0;
@@ -138,13 +138,13 @@ static void compare_person(const struct lives *l, size_t person, double count[SO
 
 static enum soc_err compare_all(struct lives *l, int replicate, struct soc_msg *msg)
 {
-	double count[SOC_LIVES_FIGURES] = { 0 };
+	double count[SOC_LIVES_STATISTICS] = { 0 };
 	enum soc_err err = SOC_OK;
 	for (int v = 0; v < l->p->plan.variants_count && err == SOC_OK; v++)
 		err = place_people(l, v, msg);
 	for (size_t i = 0; i < l->people && err == SOC_OK; i++)
 		compare_person(l, i, count);
-	for (int f = 0; f < SOC_LIVES_FIGURES; f++)
+	for (int f = 0; f < SOC_LIVES_STATISTICS; f++)
 		l->value[f][replicate] = (f == SOC_LIVES_RANGE ? 100.0 : 1000.0) * count[f] / (double)l->people;
 	return err;
 }
@@ -155,7 +155,7 @@ static enum soc_err prepare(struct lives *l, int communities, struct soc_msg *ms
 	l->room = (size_t)communities * SOC_COMMUNITY_MAX;
 	l->life = soc_calloc(l->room * (size_t)l->p->plan.variants_count, sizeof *l->life);
 	int whole = l->life != NULL;
-	for (int f = 0; f < SOC_LIVES_FIGURES; f++) {
+	for (int f = 0; f < SOC_LIVES_STATISTICS; f++) {
 		l->value[f] = soc_calloc((size_t)l->p->replicates, sizeof **l->value);
 		whole = whole && l->value[f] != NULL;
 	}
@@ -181,12 +181,12 @@ enum soc_err soc_pilots_lives(struct soc_pilots *p, struct soc_result *const *re
 		if (err == SOC_OK)
 			err = compare_all(&l, r, msg);
 	}
-	for (int f = 0; f < SOC_LIVES_FIGURES && err == SOC_OK; f++)
+	for (int f = 0; f < SOC_LIVES_STATISTICS && err == SOC_OK; f++)
 		p->lives[f] = soc_student_interval(l.value[f], p->replicates, 0.0, INFINITY);
 	p->lives_people = err == SOC_OK ? (int64_t)l.people : 0;
 	for (int v = 0; v < p->plan.variants_count; v++)
 		soc_scenario_free(l.scenario[v]);
-	for (int f = 0; f < SOC_LIVES_FIGURES; f++)
+	for (int f = 0; f < SOC_LIVES_STATISTICS; f++)
 		soc_free(l.value[f]);
 	soc_free(l.fields);
 	soc_free(l.life);

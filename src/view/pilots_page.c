@@ -200,7 +200,7 @@ static void put_lives(const struct soc_pilots *p, struct soc_buf *out)
 	            "each.</p>\n<div class=\"scroll\" "
 	            "tabindex=\"0\" role=\"region\" aria-label=\"Lives\"><table><tbody>\n",
 	            (long long)p->lives_people);
-	for (int f = 0; f < SOC_LIVES_FIGURES; f++) {
+	for (int f = 0; f < SOC_LIVES_STATISTICS; f++) {
 		soc_buf_add(out, "<tr><th scope=\"row\">%s</th><td>", soc_lives_meanings[f]);
 		put_estimate(out, &p->lives[f], soc_pilots_decimals(&p->lives[f]));
 		soc_buf_puts(out, "</td></tr>\n");

@@ -11,10 +11,10 @@
 #define NAME_WIDTH 18
 #define COLUMN_WIDTH 14
 
-const char *const soc_lives_names[SOC_LIVES_FIGURES] = { "sanctioned_some",     "sanctioned_all",
-	                                                     "sanction_and_reward", "below_and_above",
-	                                                     "first_and_last",      "range" };
-const char *const soc_lives_meanings[SOC_LIVES_FIGURES] = {
+const char *const soc_lives_names[SOC_LIVES_STATISTICS] = { "sanctioned_some",     "sanctioned_all",
+	                                                        "sanction_and_reward", "below_and_above",
+	                                                        "first_and_last",      "range" };
+const char *const soc_lives_meanings[SOC_LIVES_STATISTICS] = {
 	"of 1,000 people: under a sanction in some variants, not in all",
 	"of 1,000 people: under a sanction in every variant",
 	"of 1,000 people: a sanction in one variant, a reward in another",
@@ -113,7 +113,7 @@ static void put_lives(const struct soc_pilots *p, struct soc_buf *out)
 	soc_buf_puts(out, "\nOne life under every variant (");
 	soc_text_real(out, (double)p->lives_people, 0);
 	soc_buf_puts(out, " people followed)\n");
-	for (int f = 0; f < SOC_LIVES_FIGURES; f++) {
+	for (int f = 0; f < SOC_LIVES_STATISTICS; f++) {
 		soc_buf_add(out, "  %-76s", soc_lives_meanings[f]);
 		put_cell(out, &p->lives[f], soc_pilots_decimals(&p->lives[f]), 0);
 		soc_buf_puts(out, "\n");
@@ -198,14 +198,14 @@ static void put_json(const struct soc_pilots *p, struct soc_buf *out)
 	for (int i = 0; i < soc_pilots_figures(p); i++)
 		put_json_figure(p, i, out);
 	soc_buf_puts(out, "\n  ]");
-	for (int f = 0; f < SOC_LIVES_FIGURES && p->lives_people > 0; f++) {
+	for (int f = 0; f < SOC_LIVES_STATISTICS && p->lives_people > 0; f++) {
 		soc_buf_add(out, "%s\n    \"%s\": [", f > 0 ? "," : ",\n  \"lives\": {", soc_lives_names[f]);
 		soc_text_number(out, p->lives[f].mean, "null");
 		soc_buf_puts(out, ", ");
 		soc_text_number(out, p->lives[f].low, "null");
 		soc_buf_puts(out, ", ");
 		soc_text_number(out, p->lives[f].high, "null");
-		soc_buf_puts(out, f + 1 < SOC_LIVES_FIGURES ? "]" : "]\n  }");
+		soc_buf_puts(out, f + 1 < SOC_LIVES_STATISTICS ? "]" : "]\n  }");
 	}
 	soc_buf_puts(out, "\n}\n");
 }

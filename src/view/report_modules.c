@@ -30,26 +30,26 @@ static enum soc_err add_summary(struct reading *g, const struct soc_summary *a, 
                                 struct soc_msg *msg)
 {
 	const int n = g->r->replicates;
-	const struct soc_figure as_figure = { .per = soc_summary_per(a) };
+	const struct soc_statistic as_figure = { .per = soc_summary_per(a) };
 	double cases = 0, sum = 0, rests_on = 0;
 	enum soc_err err = SOC_OK;
 	for (int k = 0; k < n && err == SOC_OK; k++) {
 		err = soc_summary_read(g->r->result, g->r->scenario, a, g->r->replicate[k], g->r->months - 1,
 		                       &g->values[k], &cases, msg);
 		sum += cases;
-		rests_on += soc_figure_rests_on(&as_figure, g->values[k], cases);
+		rests_on += soc_statistic_rests_on(&as_figure, g->values[k], cases);
 	}
 	if (err != SOC_OK)
 		return err;
 	struct soc_interval v = soc_student_interval(g->values, n, 0, soc_summary_most(a));
 	soc_interval_widen(&v, soc_summary_most(a), sum);
-	return soc_report_append(all,
-	                         json_pack("{s:s, s:s, s:o, s:o, s:o, s:i, s:o, s:b, s:o}", "name", a->name,
-	                                   "label", a->label, "mean", soc_report_real(v.mean), "low",
-	                                   soc_report_real(v.low), "high", soc_report_real(v.high), "have",
-	                                   v.count, "cases", soc_report_real(sum), "few",
-	                                   v.count > 0 && soc_figure_is_few(rests_on), "values", values_json(g)),
-	                         msg);
+	return soc_report_append(
+		all,
+		json_pack("{s:s, s:s, s:o, s:o, s:o, s:i, s:o, s:b, s:o}", "name", a->name, "label", a->label, "mean",
+	              soc_report_real(v.mean), "low", soc_report_real(v.low), "high", soc_report_real(v.high),
+	              "have", v.count, "cases", soc_report_real(sum), "few",
+	              v.count > 0 && soc_statistic_is_few(rests_on), "values", values_json(g)),
+		msg);
 }
 
 static enum soc_err read_sum(struct reading *g, const struct soc_sum *sum, json_t **out, struct soc_msg *msg)

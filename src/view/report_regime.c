@@ -10,7 +10,7 @@
 static const char *const event_kinds[] = { "violation", "good_deed", "lawful_act", "life_event" };
 static const char *const channel_kinds[] = { "official", "self_declaration", "neighbours", "camera",
 	                                         "bank",     "employer",         "committee" };
-static const char *const family_kinds[] = { "records", "means", "network", "rating" };
+static const char *const component_kinds[] = { "records", "means", "network", "rating" };
 static const char *const scale_kinds[] = { "points", "index" };
 static const char *const colours[] = { "black", "red" };
 static const char *const measure_kinds[] = { "sanction", "reward" };
@@ -25,14 +25,14 @@ static json_t *grades_json(const struct soc_scenario *s)
 	return out;
 }
 
-static json_t *families_json(const struct soc_scenario *s)
+static json_t *components_json(const struct soc_scenario *s)
 {
 	json_t *out = json_array();
 	for (int i = 0; i < s->components_count; i++) {
 		const struct soc_component *f = &s->components[i];
 		soc_json_append(&out, json_pack("{s:s, s:s, s:f, s:f}", "name", f->name, "kind",
-		                                WORD(family_kinds, f->kind), "weight", f->weight, "half_life_months",
-		                                f->half_life_months));
+		                                WORD(component_kinds, f->kind), "weight", f->weight,
+		                                "half_life_months", f->half_life_months));
 	}
 	return out;
 }
@@ -158,7 +158,7 @@ enum soc_err soc_report_regime(struct soc_report *r, struct soc_msg *msg)
 		{ "scale", json_pack("{s:s, s:f, s:f, s:f}", "kind", WORD(scale_kinds, s->scale.kind), "base",
 		                     s->scale.base, "minimum", s->scale.minimum, "maximum", s->scale.maximum) },
 		{ "grades", grades_json(s) },
-		{ "components", families_json(s) },
+		{ "components", components_json(s) },
 		{ "events", events_json(s) },
 		{ "channels", channels_json(s) },
 		{ "lists", lists_json(s) },

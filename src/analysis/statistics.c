@@ -1,4 +1,4 @@
-#include "analysis/figures.h"
+#include "analysis/statistics.h"
 
 #include "input/schema/scenario.h"
 #include "input/text/number.h"
@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define SOC_FIGURE_NUMBER 32
+#define SOC_STATISTIC_NUMBER 32
 #define END(what) "SELECT " what " FROM by_cell WHERE replicate = ?1 AND month = ?2"
 #define RUN(what) "SELECT " what " FROM by_cell WHERE replicate = ?1 AND month <= ?2"
 #define SHARE(factor, part, whole) #factor " * sum(" part ") / nullif(sum(" whole "), 0)"
@@ -15,7 +15,7 @@
 #define ONE_PER_1000_YEARLY RUN("12000.0 / nullif(sum(persons), 0)")
 #define DECIDED "upheld_wronged + denied_wronged + upheld_guilty + denied_guilty"
 
-int soc_figure_needs_list(const struct soc_scenario *s)
+int soc_statistic_needs_list(const struct soc_scenario *s)
 {
 	for (int i = 0; i < s->lists_count; i++)
 		if (s->lists[i].colour == SOC_BLACK)
@@ -31,12 +31,12 @@ static int has_event(const struct soc_scenario *s, int32_t kind)
 	return 0;
 }
 
-int soc_figure_needs_violations(const struct soc_scenario *s)
+int soc_statistic_needs_violations(const struct soc_scenario *s)
 {
 	return has_event(s, SOC_VIOLATION);
 }
 
-int soc_figure_needs_channel(const struct soc_scenario *s)
+int soc_statistic_needs_channel(const struct soc_scenario *s)
 {
 	return s->channels_count > 0;
 }
@@ -63,7 +63,7 @@ static int has_sanction(const struct soc_scenario *s)
  * sample says what it can say per 1,000. */
 static int has_published_lists(const struct soc_scenario *s)
 {
-	return s->published[0] != '\0' && soc_figure_needs_list(s);
+	return s->published[0] != '\0' && soc_statistic_needs_list(s);
 }
 
 static int has_published_sanctions(const struct soc_scenario *s)
@@ -71,26 +71,26 @@ static int has_published_sanctions(const struct soc_scenario *s)
 	return s->published[0] != '\0' && has_sanction(s);
 }
 
-const struct soc_figure soc_figures[SOC_FIGURES_COUNT] = {
+const struct soc_statistic soc_statistics[SOC_STATISTICS_COUNT] = {
 	{ "People at the end of the run", "listed_represented", "on a black list, people of the census",
 	  END("sum(listed)"), 1, 0, INFINITY, NULL, NULL, has_published_lists, 0 },
 	{ NULL, "listed_per_1000", "on a black list, per 1,000 people", END(SHARE(1000.0, "listed", "persons")),
-	  0, 0, 1000, END("sum(persons)"), NULL, soc_figure_needs_list, 1000 },
+	  0, 0, 1000, END("sum(persons)"), NULL, soc_statistic_needs_list, 1000 },
 	{ NULL, "sanctioned_per_1000", "under a sanction, per 1,000 people",
 	  END(SHARE(1000.0, "sanctioned", "persons")), 0, 0, 1000, END("sum(persons)"), NULL, has_sanction,
 	  1000 },
 	{ "Per 1,000 people listed", "true_per_1000_listed", "did what they are listed for",
 	  END(SHARE(1000.0, "listed_true", "listed")), 0, 0, 1000, END("sum(listed)"), NULL,
-	  soc_figure_needs_list, 1000 },
+	  soc_statistic_needs_list, 1000 },
 	{ NULL, "other_violation_per_1000_listed", "did not, but committed some other violation",
 	  END(SHARE(1000.0, "listed_other_violation", "listed")), 0, 0, 1000, END("sum(listed)"), NULL,
-	  soc_figure_needs_list, 1000 },
+	  soc_statistic_needs_list, 1000 },
 	{ NULL, "no_violation_per_1000_listed", "committed no violation at all",
 	  END(SHARE(1000.0, "listed_no_violation", "listed")), 0, 0, 1000, END("sum(listed)"), NULL,
-	  soc_figure_needs_list, 1000 },
+	  soc_statistic_needs_list, 1000 },
 	{ NULL, "unaware_per_1000_listed", "have never learnt of the entry",
 	  END(SHARE(1000.0, "listed_unaware", "listed")), 0, 0, 1000, END("sum(listed)"), NULL,
-	  soc_figure_needs_list, 1000 },
+	  soc_statistic_needs_list, 1000 },
 	{ "Who else is affected", "innocent_per_1000_sanctioned", "innocent, per 1,000 people under a sanction",
 	  END(SHARE(1000.0, "sanctioned_innocent", "sanctioned")), 0, 0, 1000, END("sum(sanctioned)"), NULL,
 	  has_sanction, 1000 },
@@ -103,20 +103,20 @@ const struct soc_figure soc_figures[SOC_FIGURES_COUNT] = {
 	  1000 },
 	{ "Due process", "appeals_per_1000_yearly", "appeals filed a year, for 1,000 people",
 	  PER_1000_YEARLY("appeals_wronged + appeals_guilty"), 0, 0, INFINITY,
-	  RUN("sum(appeals_wronged + appeals_guilty)"), ONE_PER_1000_YEARLY, soc_figure_needs_list, 0 },
+	  RUN("sum(appeals_wronged + appeals_guilty)"), ONE_PER_1000_YEARLY, soc_statistic_needs_list, 0 },
 	{ NULL, "appeals_represented", "appeals filed over the run, size of the census",
 	  RUN("sum(appeals_wronged + appeals_guilty)"), 1, 0, INFINITY, NULL, NULL, has_published_lists, 0 },
 	{ NULL, "upheld_per_1000_wronged", "upheld, per 1,000 appeals of the wrongly listed",
 	  RUN(SHARE(1000.0, "upheld_wronged", "upheld_wronged + denied_wronged")), 0, 0, 1000,
-	  RUN("sum(upheld_wronged + denied_wronged)"), NULL, soc_figure_needs_list, 1000 },
+	  RUN("sum(upheld_wronged + denied_wronged)"), NULL, soc_statistic_needs_list, 1000 },
 	/* The view is of the whole run: at an earlier month there is none. */
 	{ NULL, "appeal_wait_months", "median months to a decision on an appeal",
 	  "SELECT median_months FROM waiting WHERE replicate = ?1 AND kind = 'appeal' AND "
 	  "?2 = (SELECT months_finished - 1 FROM replicates WHERE replicate = ?1)",
-	  0, 0, INFINITY, RUN("sum(" DECIDED ")"), NULL, soc_figure_needs_list, 0 },
+	  0, 0, INFINITY, RUN("sum(" DECIDED ")"), NULL, soc_statistic_needs_list, 0 },
 	{ "Compared with the same people under no regime, %", "violations_averted_percent", "violations averted",
 	  RUN("100.0 - " SHARE(100.0, "violations", "violations_counterfactual")), 0, -INFINITY, 100,
-	  RUN("sum(violations_counterfactual)"), NULL, soc_figure_needs_violations, 0 },
+	  RUN("sum(violations_counterfactual)"), NULL, soc_statistic_needs_violations, 0 },
 	{ NULL, "lawful_acts_lost_percent", "lawful acts lost",
 	  RUN("100.0 - " SHARE(100.0, "lawful_acts", "lawful_acts_counterfactual")), 0, -INFINITY, 100,
 	  RUN("sum(lawful_acts_counterfactual)"), NULL, has_lawful_acts, 0 },
@@ -129,32 +129,32 @@ const struct soc_figure soc_figures[SOC_FIGURES_COUNT] = {
 #define SQL_F(name) RUN("sum(" #name ")")
 #define WHOLE(name, kind, unit, meaning) \
 	{ NULL, #name, #name, SQL_##kind(name), 0, -INFINITY, INFINITY, NULL, NULL, NULL, 0 },
-const struct soc_figure soc_figures_all[SOC_INDICATORS_COUNT] = { SOC_INDICATORS(WHOLE) };
+const struct soc_statistic soc_statistics_all[SOC_INDICATORS_COUNT] = { SOC_INDICATORS(WHOLE) };
 
-double soc_figure_number(const char *text)
+double soc_statistic_number(const char *text)
 {
 	double number = 0;
 	return soc_number_read(text, &number) == 1 ? number : 0;
 }
 
-enum soc_err soc_figure_represents(struct soc_result *r, double *out, struct soc_msg *msg)
+enum soc_err soc_statistic_represents(struct soc_result *r, double *out, struct soc_msg *msg)
 {
-	char persons[SOC_FIGURE_NUMBER], census[SOC_FIGURE_NUMBER];
+	char persons[SOC_STATISTIC_NUMBER], census[SOC_STATISTIC_NUMBER];
 	enum soc_err err = soc_result_meta(r, "persons", persons, sizeof persons, msg);
 	if (err == SOC_OK)
 		err = soc_result_meta(r, "census_persons", census, sizeof census, msg);
 	if (err == SOC_OK)
-		*out = soc_figure_number(census) / soc_figure_number(persons);
+		*out = soc_statistic_number(census) / soc_statistic_number(persons);
 	return err;
 }
 
-int soc_figure_is_told(const struct soc_figure *f, const struct soc_scenario *s)
+int soc_statistic_is_told(const struct soc_statistic *f, const struct soc_scenario *s)
 {
 	return f->needs == NULL || f->needs(s);
 }
 
-enum soc_err soc_figure_read(struct soc_result *r, const struct soc_figure *f, int64_t replicate,
-                             int64_t month, double represents, double *out, struct soc_msg *msg)
+enum soc_err soc_statistic_read(struct soc_result *r, const struct soc_statistic *f, int64_t replicate,
+                                int64_t month, double represents, double *out, struct soc_msg *msg)
 {
 	const int64_t numbers[2] = { replicate, month };
 	enum soc_err err = soc_result_real(r, f->sql, numbers, 2, out, msg);
@@ -163,14 +163,14 @@ enum soc_err soc_figure_read(struct soc_result *r, const struct soc_figure *f, i
 	return err;
 }
 
-enum soc_err soc_figure_cases(struct soc_result *r, const struct soc_figure *f, int64_t replicate,
-                              int64_t month, double *out, struct soc_msg *msg)
+enum soc_err soc_statistic_cases(struct soc_result *r, const struct soc_statistic *f, int64_t replicate,
+                                 int64_t month, double *out, struct soc_msg *msg)
 {
 	const int64_t numbers[2] = { replicate, month };
 	return soc_result_real(r, f->cases != NULL ? f->cases : f->sql, numbers, 2, out, msg);
 }
 
-double soc_figure_rests_on(const struct soc_figure *f, double value, double cases)
+double soc_statistic_rests_on(const struct soc_statistic *f, double value, double cases)
 {
 	if (isnan(value) || isnan(cases))
 		return 0;
@@ -178,13 +178,13 @@ double soc_figure_rests_on(const struct soc_figure *f, double value, double case
 	return counted < cases ? counted : cases;
 }
 
-int soc_figure_is_few(double rests_on)
+int soc_statistic_is_few(double rests_on)
 {
 	return rests_on < SOC_FEW_CASES - 0.5; /* a whole number, but for what dividing has left */
 }
 
-enum soc_err soc_figure_each(struct soc_result *r, const struct soc_figure *f, int64_t replicate,
-                             int64_t month, double represents, double *out, struct soc_msg *msg)
+enum soc_err soc_statistic_each(struct soc_result *r, const struct soc_statistic *f, int64_t replicate,
+                                int64_t month, double represents, double *out, struct soc_msg *msg)
 {
 	const int64_t numbers[2] = { replicate, month };
 	*out = f->scaled ? represents : NAN;

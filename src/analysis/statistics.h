@@ -1,0 +1,59 @@
+/* The statistics of the headline, once: `socred show` tells them of one run, `socred compare` of two. */
+#ifndef SOC_ANALYSIS_STATISTICS_H
+#define SOC_ANALYSIS_STATISTICS_H
+
+#include "store/reader.h"
+
+#define SOC_REPLICATES_MOST 1000 /* of the scenario key `replicates` */
+#define SOC_FEW_CASES 100        /* fewer synthetic cases in all replicates: an order of magnitude at best */
+#define SOC_LABEL_WIDTH 52
+
+struct soc_statistic {
+	const char *section;            /* NULL: that of the statistic before */
+	const char *name, *label, *sql; /* ?1 is the replicate, ?2 the month it is told for */
+	int scaled;                     /* multiply by what a synthetic person stands for */
+	double least, most;             /* values that can be */
+	const char *cases; /* synthetic cases behind it; NULL: the statistic is their number, or has none */
+	const char *each;  /* of a rate: what one case adds to it in a replicate; NULL: it is no rate */
+	/* Whether a scenario can have it at all; NULL: each can. Of one that cannot nothing is told: 0 would say
+	 * that it might have been more. */
+	int (*needs)(const struct soc_scenario *s);
+	double per; /* of a share: what it is told per, so that value * cases / per is what it counts; 0: it is
+	               none */
+};
+
+/* SOC_STATISTICS_COUNT statistics of the headline. */
+#define SOC_STATISTICS_COUNT 18
+extern const struct soc_statistic soc_statistics[SOC_STATISTICS_COUNT];
+/* Every indicator, in synthetic people and as it stands: stocks at the month, flows summed up to it. */
+extern const struct soc_statistic soc_statistics_all[SOC_INDICATORS_COUNT];
+
+/* A number as the table `meta` holds it; 0 when it is none. */
+double soc_statistic_number(const char *text);
+/* What a synthetic person stands for in this file. */
+enum soc_err soc_statistic_represents(struct soc_result *r, double *out, struct soc_msg *msg);
+/* What a scenario must have for a statistic to be told of it: a black list, a channel, a class of violations.
+ */
+int soc_statistic_needs_list(const struct soc_scenario *s);
+int soc_statistic_needs_channel(const struct soc_scenario *s);
+int soc_statistic_needs_violations(const struct soc_scenario *s);
+/* Whether a scenario can have the statistic. */
+int soc_statistic_is_told(const struct soc_statistic *f, const struct soc_scenario *s);
+/* The statistic at the end of a month, over the months up to it; NaN when there is none. */
+enum soc_err soc_statistic_read(struct soc_result *r, const struct soc_statistic *f, int64_t replicate,
+                                int64_t month, double represents, double *out, struct soc_msg *msg);
+
+/* The cases behind a statistic in one replicate; NaN where it has none. Counts are their own. */
+enum soc_err soc_statistic_cases(struct soc_result *r, const struct soc_statistic *f, int64_t replicate,
+                                 int64_t month, double *out, struct soc_msg *msg);
+/* What a statistic rests on in one replicate, by the one rule of every mark: of a share the fewer of what it
+ * counts and what that is counted among, of anything else its cases. 0 where it has no value. */
+double soc_statistic_rests_on(const struct soc_statistic *f, double value, double cases);
+/* 1 when that is too little in all replicates together. */
+int soc_statistic_is_few(double rests_on);
+/* What one case adds to a statistic in a replicate, where it counts cases: what a synthetic person stands
+ * for, or as its rate has it. NaN where it counts none. */
+enum soc_err soc_statistic_each(struct soc_result *r, const struct soc_statistic *f, int64_t replicate,
+                                int64_t month, double represents, double *out, struct soc_msg *msg);
+
+#endif
