@@ -217,7 +217,7 @@ enum soc_err running_simulate(const struct running *r, const struct soc_scenario
 	if (!r->quiet && (err == SOC_OK || err == SOC_ERR_INTERRUPTED))
 		fprintf(stderr,
 		        "%lld people, %lld months, %lld replicates finished, %.1f s; %.1f bytes of state a person, "
-		        "%.2f GB in all\n",
+		        "%.3g GB in all\n",
 		        (long long)stats.persons, (long long)stats.months, (long long)stats.replicates_finished,
 		        seconds_now() - meter.began, (double)stats.bytes_state / (double)stats.persons,
 		        (double)stats.bytes_total / 1e9);

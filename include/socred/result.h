@@ -95,8 +95,9 @@ SOC_API enum soc_err soc_result_difference(struct soc_result *a, struct soc_resu
  * Errors: SOC_ERR_IO, SOC_ERR_RESULTS, SOC_ERR_MEMORY; the old file stands. Cost: O(rows of the file). */
 SOC_API enum soc_err soc_result_report(struct soc_result *result, const char *path, struct soc_msg *msg);
 /* One synthetic life, month by month, recomputed; person and replicate: 0-based; format "text" or "json".
- * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such person, replicate or format;
- * SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: the plan of the population and the months of one community. */
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such person, replicate or format,
+ * or no fields were kept; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: the plan of the population and the months of
+ * one community. */
 SOC_API enum soc_err soc_result_explain(struct soc_result *result, int64_t person, int64_t replicate,
                                         const char *format, char **out, struct soc_msg *msg);
 

@@ -93,10 +93,11 @@ enum soc_err soc_result_fields(struct soc_result *r, int64_t replicate, int64_t 
 	const uint8_t *data = row ? sqlite3_column_blob(stmt, 0) : NULL;
 	const int64_t have = data != NULL ? sqlite3_column_bytes(stmt, 0) / SOC_FIELD_BYTES : 0;
 	if (err == SOC_OK && data == NULL)
-		err = soc_fail(
-			msg, SOC_ERR_RESULTS,
-			"the results keep no fields for month %lld of replicate %lld (output.fields, replicates)",
-			(long long)month, (long long)replicate);
+		err = soc_fail(msg, SOC_ERR_USAGE,
+		               "the results keep no fields of month %lld of replicate %lld, from which lives are "
+		               "recomputed: run "
+		               "again with --set output.fields=true",
+		               (long long)month, (long long)replicate);
 	else if (err == SOC_OK && have != places)
 		err = soc_fail(msg, SOC_ERR_RESULTS, "the results keep fields of %lld places, not %lld",
 		               (long long)have, (long long)places);
