@@ -5,6 +5,7 @@
 #include "running.h"
 #include "say.h"
 
+#include "socred/checkpoint.h"
 #include "socred/result.h"
 #include "socred/scenario.h"
 
@@ -18,10 +19,13 @@
 #define SETTINGS_MAX 256
 
 static const char usage[] =
-	"Usage: socred run SCENARIO [-o DIR] [options]\n\n"
+	"Usage: socred run SCENARIO [-o DIR] [options]\n"
+	"       socred run --resume DIR [options]\n\n"
 	"Runs a scenario and writes DIR/results.db, DIR/report.html and DIR/scenario.resolved.yaml.\n"
 	"The three are put in place together when the run has ended; until then what was there stands.\n"
-	"Ctrl-C ends the run after the month under way and keeps the replicates that are finished.\n\n"
+	"Ctrl-C ends the run after the month under way and keeps the replicates that are finished.\n"
+	"With checkpoints a run that was stopped or killed goes on to the same bytes, and others begin where it "
+    "was.\n\n"
 	"Options:\n"
 	"  -o, --output DIR       folder for the results, made if missing (default: out)\n"
 	"  -s, --seed N           root of every draw; the same seed gives the same results anywhere\n"
@@ -31,7 +35,17 @@ static const char usage[] =
 	"  -t, --threads N        threads (default: by the work); results do not depend on it\n"
 	"  -S, --set KEY=VALUE    sets one key, may be repeated; see `socred params`\n"
 	"      --memory GB        memory that may be used (default: what the machine has free)\n"
-	"      --replace          a run that is interrupted replaces complete results too; else it is put beside "
+	"  -c, --checkpoints N    writes a checkpoint every N months into DIR/checkpoints (default: what the "
+    "scenario "
+	"says)\n"
+	"      --resume DIR       goes on with the run whose checkpoints are in DIR; its scenario is the one it "
+    "began "
+	"with\n"
+	"      --from MONTH       begins where another run was: a folder such as out/base/checkpoints/2020-12; "
+    "the\n"
+	"                         scenario may differ in its timeline after that month\n"
+	"      --replace          begins anew where checkpoints of a run that has not ended are; and a run that "
+    "is interrupted replaces complete results too; else it is put beside "
 	"them\n"
 	"  -q, --quiet            no progress and no table; warnings are told all the same\n"
 	"  -h, --help             this text\n\n"
@@ -39,7 +53,10 @@ static const char usage[] =
 	"  socred run scenarios/start/minimal/scenario.yaml\n"
 	"  socred run scenarios/start/china-national/scenario.yaml -o out/national --persons 1000000\n"
 	"  socred run scenarios/start/minimal/scenario.yaml --set channels.camera.enabled=false -o "
-	"out/no-cameras\n";
+	"out/no-cameras\n"
+	"  socred run scenarios/start/china-national/scenario.yaml -o out/national --checkpoints 12\n"
+	"  socred run --resume out/national\n"
+	"  socred run future.yaml --from out/national/checkpoints/2020-12 -o out/future\n";
 
 struct request {
 	const char *scenario, *folder;
@@ -48,6 +65,9 @@ struct request {
 	size_t settings_count;
 	long long months;
 	int threads, quiet, replace;
+	const char *resume, *from; /* folders; NULL: from the start */
+	long long every;           /* months between checkpoints; 0: as the scenario says */
+	char *note;                /* the command line of the run that is resumed */
 	double memory_gb;
 	char command_line[2048];
 };
@@ -129,6 +149,14 @@ static int take_option(struct request *r, int option)
 			return 1;
 		say(stderr, "socred run: --memory: \"%s\" is not a number of gigabytes", optarg);
 		return 0;
+	case 'c':
+		return whole_number(optarg, 1, 1200, "--checkpoints", &r->every);
+	case 'G':
+		r->resume = optarg;
+		return 1;
+	case 'F':
+		r->from = optarg;
+		return 1;
 	case 'R':
 		r->replace = 1;
 		return 1;
@@ -141,18 +169,33 @@ static int take_option(struct request *r, int option)
 	}
 }
 
+/* A run that is resumed has its scenario and its folder. */
+static int check_resume(struct request *r, int has_scenario)
+{
+	if (has_scenario || r->settings_count > 0 || r->months > 0 || r->from != NULL || r->folder != NULL) {
+		fputs("socred run: --resume goes on with the scenario, the settings and the folder that the run "
+		      "began with: "
+		      "-t, -c, -q, --memory and --replace can be given with it\nTry: socred run --help\n",
+		      stderr);
+		return 0;
+	}
+	r->folder = r->resume;
+	return 1;
+}
+
 /* 1: go on; 0: wrong use; -1: help was wanted. */
 static int read_arguments(struct request *r, int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "output", 1, NULL, 'o' },  { "seed", 1, NULL, 's' },       { "persons", 1, NULL, 'n' },
-		{ "months", 1, NULL, 'm' },  { "replicates", 1, NULL, 'r' }, { "threads", 1, NULL, 't' },
-		{ "set", 1, NULL, 'S' },     { "memory", 1, NULL, 'M' },     { "quiet", 0, NULL, 'q' },
-		{ "replace", 0, NULL, 'R' }, { "help", 0, NULL, 'h' },       { NULL, 0, NULL, 0 },
+		{ "output", 1, NULL, 'o' },  { "seed", 1, NULL, 's' },        { "persons", 1, NULL, 'n' },
+		{ "months", 1, NULL, 'm' },  { "replicates", 1, NULL, 'r' },  { "threads", 1, NULL, 't' },
+		{ "set", 1, NULL, 'S' },     { "memory", 1, NULL, 'M' },      { "quiet", 0, NULL, 'q' },
+		{ "replace", 0, NULL, 'R' }, { "checkpoints", 1, NULL, 'c' }, { "resume", 1, NULL, 'G' },
+		{ "from", 1, NULL, 'F' },    { "help", 0, NULL, 'h' },        { NULL, 0, NULL, 0 },
 	};
 	int option;
 	keep_command_line(r, argc, argv);
-	while ((option = getopt_long(argc, argv, "o:s:n:m:r:t:S:qh", options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, "o:s:n:m:r:t:S:c:qh", options, NULL)) != -1) {
 		if (option == 'h') {
 			fputs(usage, stdout);
 			return -1;
@@ -160,11 +203,15 @@ static int read_arguments(struct request *r, int argc, char **argv)
 		if (!take_option(r, option))
 			return 0;
 	}
+	if (r->resume != NULL)
+		return check_resume(r, optind < argc);
 	if (optind + 1 != argc) {
 		fprintf(stderr, "socred run: one scenario file is wanted\nTry: socred run --help\n");
 		return 0;
 	}
 	r->scenario = argv[optind];
+	if (r->folder == NULL)
+		r->folder = "out";
 	return 1;
 }
 
@@ -210,6 +257,14 @@ static enum soc_err read_scenario(struct request *r, struct soc_scenario **s, st
 	return err;
 }
 
+static enum soc_err resume_scenario(struct request *r, struct soc_scenario **s, struct soc_msg *msg)
+{
+	char folder[RUNNING_PATH];
+	if (!running_path("run", folder, r->resume, "checkpoints"))
+		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
+	return soc_checkpoint_scenario(folder, s, &r->note, msg);
+}
+
 /* What is finished of an interrupted run does not replace complete results unasked: it goes into a folder
  * beside them. */
 static enum soc_err put_in_place(const struct request *r, struct folder *f, int partial,
@@ -228,16 +283,42 @@ static enum soc_err put_in_place(const struct request *r, struct folder *f, int 
 	return err;
 }
 
+/* What the run before left is continued, refused, or, where it has ended, made room for. */
+static enum soc_err prepare_checkpoints(const struct request *r, const struct soc_scenario *s,
+                                        const char *folder, struct soc_msg *msg)
+{
+	if (r->resume != NULL)
+		return SOC_OK;
+	if (!r->replace && soc_checkpoint_is_unfinished(folder))
+		return soc_fail(
+			msg, SOC_ERR_CHECKPOINT,
+			"%s holds checkpoints of a run that has not ended: go on with `socred run --resume %s`, or "
+			"begin anew with --replace",
+			folder, r->folder);
+	return r->every > 0 || soc_scenario_checkpoint_months(s) > 0 ? soc_checkpoint_remove(folder, msg)
+	                                                             : SOC_OK;
+}
+
 static enum soc_err run_in(const struct request *r, struct soc_scenario *s, struct folder *f,
                            struct soc_msg *msg)
 {
-	const struct running how = { r->threads, r->memory_gb, r->quiet, r->command_line };
+	char checkpoints[RUNNING_PATH];
+	if (!running_path("run", checkpoints, f->path, "checkpoints"))
+		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
+	const char *const line = r->note != NULL ? r->note : r->command_line;
+	const struct soc_checkpoints kept = {
+		.folder = checkpoints, .every = r->every, .resume = r->resume != NULL, .from = r->from, .note = line
+	};
+	const struct running how = { r->threads, r->memory_gb, r->quiet, line, &kept };
 	char database[RUNNING_PATH], report[RUNNING_PATH], resolved[RUNNING_PATH], where[RUNNING_PATH],
 		*headline = NULL;
 	if (!folder_path(f, FOLDER_RESULTS, 1, database) || !folder_path(f, FOLDER_REPORT, 1, report) ||
 	    !folder_path(f, FOLDER_RESOLVED, 1, resolved))
 		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
 	struct soc_msg told = { "" };
+	enum soc_err err = prepare_checkpoints(r, s, checkpoints, msg);
+	if (err != SOC_OK)
+		return err;
 	const enum soc_err ran = running_simulate(&how, s, database, &told);
 	if (ran != SOC_OK && ran != SOC_ERR_INTERRUPTED) {
 		*msg = told;
@@ -247,11 +328,13 @@ static enum soc_err run_in(const struct request *r, struct soc_scenario *s, stru
 		*msg = told; /* nothing was finished */
 		return ran;
 	}
-	enum soc_err err = write_resolved(s, resolved, msg);
+	err = write_resolved(s, resolved, msg);
 	if (err == SOC_OK)
 		err = present(database, report, r->quiet ? NULL : &headline, msg);
 	if (err == SOC_OK)
 		err = put_in_place(r, f, ran != SOC_OK, where, msg);
+	if (err == SOC_OK && r->resume == NULL && r->every == 0 && soc_scenario_checkpoint_months(s) == 0)
+		err = soc_checkpoint_remove(checkpoints, msg); /* of the run whose results have just been replaced */
 	if (err == SOC_OK && headline != NULL && running_path("run", report, where, "report.html")) {
 		fputs(headline, stdout);
 		say(stdout, "Report: %s", report);
@@ -264,7 +347,7 @@ static enum soc_err run_in(const struct request *r, struct soc_scenario *s, stru
 
 int soc_cmd_run(int argc, char **argv)
 {
-	struct request r = { .folder = "out" };
+	struct request r = { 0 };
 	struct soc_msg msg = { "" };
 	struct soc_scenario *s = NULL;
 	struct folder f;
@@ -272,7 +355,7 @@ int soc_cmd_run(int argc, char **argv)
 	const int go = read_arguments(&r, argc, argv);
 	if (go <= 0)
 		return go < 0 ? SOC_OK : SOC_ERR_USAGE;
-	enum soc_err err = read_scenario(&r, &s, &msg);
+	enum soc_err err = r.resume != NULL ? resume_scenario(&r, &s, &msg) : read_scenario(&r, &s, &msg);
 	if (err != SOC_OK)
 		return complain(err, &msg);
 	err = folder_begin(&f, "run", r.folder, &msg);
@@ -280,6 +363,9 @@ int soc_cmd_run(int argc, char **argv)
 		err = run_in(&r, s, &f, &msg);
 		folder_end(&f);
 	}
+	if (err == SOC_ERR_INTERRUPTED && soc_scenario_checkpoint_months(s) + r.every > 0 && !r.quiet)
+		say(stderr, "Go on with: socred run --resume %s", r.folder);
 	soc_scenario_free(s);
+	soc_text_free(r.note);
 	return complain(err, &msg);
 }

@@ -195,7 +195,8 @@ enum soc_err running_simulate(const struct running *r, const struct soc_scenario
 {
 	struct soc_result_writer *writer = NULL;
 	struct meter meter = { !r->quiet && can_show(), seconds_now(), 0.0, 0.0 };
-	const struct soc_run_options options = { r->threads, memory_limit(r), on_progress, &meter, &stop };
+	const struct soc_run_options options = { r->threads, memory_limit(r), on_progress,
+		                                     &meter,     &stop,           r->checkpoints };
 	struct soc_run_stats stats;
 	struct soc_msg ignored;
 	enum soc_err err = soc_result_writer_open(&writer, database, r->command_line, msg);

@@ -9,12 +9,14 @@
 #define RUNNING_PATH 4096 /* bytes of a path with its NUL */
 
 struct soc_scenario;
+struct soc_checkpoints;
 
 struct running {
-	int threads;              /* 0: one per processor */
-	double memory_gb;         /* 0: what the machine has free */
-	int quiet;                /* no meter, no line at the end */
-	const char *command_line; /* kept in the results */
+	int threads;                               /* 0: one per processor */
+	double memory_gb;                          /* 0: what the machine has free */
+	int quiet;                                 /* no meter, no line at the end */
+	const char *command_line;                  /* kept in the results */
+	const struct soc_checkpoints *checkpoints; /* NULL: none */
 };
 
 /* Ctrl-C ends a run after the month under way, asked twice at once: with SOC_ERR_INTERRUPTED either way. The

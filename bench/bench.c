@@ -103,7 +103,7 @@ static enum soc_err run_one(const struct bench *b, long long persons, int thread
 		snprintf(file, sizeof file, "%s/results.db", path);
 		err = soc_result_writer_open(&writer, file, "socred-bench", msg);
 	}
-	const struct soc_run_options options = { threads, 0, on_progress, &t, NULL };
+	const struct soc_run_options options = { .threads = threads, .on_progress = on_progress, .user = &t };
 	t.began = seconds_now();
 	if (err == SOC_OK)
 		err =

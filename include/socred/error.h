@@ -20,20 +20,21 @@ extern "C" {
 #endif
 
 /* name, value (also the program's exit status), text. Values never change meaning between versions. */
-#define SOC_ERRORS(X)                                                       \
-	X(SOC_OK, 0, "no error")                                                \
-	X(SOC_ERR_USAGE, 2, "wrong use of a command or function")               \
-	X(SOC_ERR_SCENARIO, 3, "the scenario is not valid")                     \
-	X(SOC_ERR_DATA, 4, "a data file is missing or not valid")               \
-	X(SOC_ERR_IO, 5, "reading or writing a file failed")                    \
-	X(SOC_ERR_MEMORY, 6, "not enough memory")                               \
-	X(SOC_ERR_RESULTS, 7, "the results file is missing, broken or changed") \
-	X(SOC_ERR_DIFFERENT, 8, "two results differ")                           \
-	X(SOC_ERR_LIMIT, 9, "a stated limit is exceeded")                       \
-	X(SOC_ERR_INTERRUPTED, 10, "interrupted; what was finished is kept")    \
-	X(SOC_ERR_INTERNAL, 11, "an invariant of the program is broken")        \
-	X(SOC_ERR_BUSY, 12, "another run is writing into the folder")           \
-	X(SOC_ERR_FORMAT, 13, "the results file has the format of another version")
+#define SOC_ERRORS(X)                                                           \
+	X(SOC_OK, 0, "no error")                                                    \
+	X(SOC_ERR_USAGE, 2, "wrong use of a command or function")                   \
+	X(SOC_ERR_SCENARIO, 3, "the scenario is not valid")                         \
+	X(SOC_ERR_DATA, 4, "a data file is missing or not valid")                   \
+	X(SOC_ERR_IO, 5, "reading or writing a file failed")                        \
+	X(SOC_ERR_MEMORY, 6, "not enough memory")                                   \
+	X(SOC_ERR_RESULTS, 7, "the results file is missing, broken or changed")     \
+	X(SOC_ERR_DIFFERENT, 8, "two results differ")                               \
+	X(SOC_ERR_LIMIT, 9, "a stated limit is exceeded")                           \
+	X(SOC_ERR_INTERRUPTED, 10, "interrupted; what was finished is kept")        \
+	X(SOC_ERR_INTERNAL, 11, "an invariant of the program is broken")            \
+	X(SOC_ERR_BUSY, 12, "another run is writing into the folder")               \
+	X(SOC_ERR_FORMAT, 13, "the results file has the format of another version") \
+	X(SOC_ERR_CHECKPOINT, 14, "the checkpoint is missing, damaged or of another run")
 
 enum soc_err {
 #define SOC_ERROR_ENUM(name, value, text) name = value,

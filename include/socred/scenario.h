@@ -84,6 +84,9 @@ SOC_API int64_t soc_scenario_persons(const struct soc_scenario *scenario);
 SOC_API int64_t soc_scenario_months(const struct soc_scenario *scenario);
 /* Independent repetitions of a run, 1 to 1000. Returns: replicates. Cost: O(1). */
 SOC_API int64_t soc_scenario_replicates(const struct soc_scenario *scenario);
+/* Months from one checkpoint of a run to the next, as the scenario wants them. Returns: months; 0: none.
+ * Cost: O(1). */
+SOC_API int64_t soc_scenario_checkpoint_months(const struct soc_scenario *scenario);
 /* The title as it was written: foreign text, which may be anything but control characters.
  * Owner: the scenario. Returns: never NULL; "" when there is none. Cost: O(1). */
 SOC_API const char *soc_scenario_title(const struct soc_scenario *scenario);

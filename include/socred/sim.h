@@ -2,6 +2,7 @@
 #ifndef SOCRED_SIM_H
 #define SOCRED_SIM_H
 
+#include "socred/checkpoint.h"
 #include "socred/error.h"
 
 #include <stddef.h>
@@ -35,6 +36,8 @@ struct soc_run_options {
 	/* When it becomes non-zero, building ends, and soc_sim_run at the end of the month; may be NULL. Stands
 	 * as long as the run. */
 	const volatile int *stop;
+	/* Of soc_sim_run alone: what it writes down on its way and what it goes on from; NULL: nothing. */
+	const struct soc_checkpoints *checkpoints;
 };
 
 struct soc_run_stats {

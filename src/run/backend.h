@@ -24,6 +24,7 @@ struct soc_backend_job {
 	const struct soc_fields *fields;
 };
 
+struct soc_world;
 struct soc_backend {
 	const char *name;
 	/* Allocates all that the run will need and sets *out (release with close). workers: as many as are
@@ -40,6 +41,9 @@ struct soc_backend {
 	/* The sums over all communities of the month that was stepped last, of other ranks too. They belong to
 	 * the backend and stand until the next step. */
 	struct soc_tally *(*reduce)(void *state);
+	/* The communities that it holds, between two months: for who writes them down or puts them back. Owner:
+	 * the backend. */
+	struct soc_world *(*world)(void *state);
 	/* Whether the run is to end, as all ranks see it; here: whether this one was asked to (0 or 1). */
 	int (*agree_to_stop)(void *state, int here);
 	/* Workers that share a month; at least 1. */

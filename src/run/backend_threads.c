@@ -185,6 +185,11 @@ static struct soc_tally *threads_reduce(void *state)
 	return sum;
 }
 
+static struct soc_world *threads_world(void *state)
+{
+	return &((struct threads *)state)->world;
+}
+
 static int threads_agree_to_stop(void *state, int here)
 {
 	(void)state; /* one process: nobody else has a say */
@@ -210,6 +215,7 @@ const struct soc_backend soc_backend_threads = {
 	.begin = threads_begin,
 	.step = threads_step,
 	.reduce = threads_reduce,
+	.world = threads_world,
 	.agree_to_stop = threads_agree_to_stop,
 	.workers = threads_workers,
 	.bytes = threads_bytes,

@@ -1,5 +1,15 @@
 #include "run/columns.h"
 
+#define KIND_OF(type)                                                  \
+	_Generic((type *)NULL, uint8_t *                                   \
+	         : SOC_COLUMN_U8, uint16_t *                               \
+	         : SOC_COLUMN_U16, int16_t *                               \
+	         : SOC_COLUMN_I16, uint32_t *                              \
+	         : SOC_COLUMN_U32, struct soc_file *                       \
+	         : SOC_COLUMN_FILE, struct soc_under_way *                 \
+	         : SOC_COLUMN_RECORD_UNDER_WAY, struct soc_static_counts * \
+	         : SOC_COLUMN_COUNTS)
+
 /* Places of a docket that are taken. */
 static size_t used(const uint16_t *count)
 {
@@ -20,11 +30,16 @@ unsigned soc_columns_list(struct soc_world *w, uint32_t community,
 		[SOC_PER_DOCKET] = used(c.record.docket_used),
 		[SOC_PER_UNDER_WAY] = used(c.record.under_way_used),
 	};
-#define COLUMN(part, type, name, per, when)                                                           \
-	for (unsigned k = 0; k < soc_shape_copies(&w->shape, SOC_PER_##per, SOC_WHEN_##when); k++)        \
-		out[n++] = (struct soc_column_slice){                                                         \
-			#part, #name, k, sizeof(type), count[SOC_PER_##per], *SOC_COLUMN_AT_##per(c.part.name, k) \
-		};
+#define COLUMN(part, type, name, per, when)                                                    \
+	for (unsigned k = 0; k < soc_shape_copies(&w->shape, SOC_PER_##per, SOC_WHEN_##when); k++) \
+		out[n++] = (struct soc_column_slice){ #part,                                           \
+			                                  #name,                                           \
+			                                  k,                                               \
+			                                  sizeof(type),                                    \
+			                                  count[SOC_PER_##per],                            \
+			                                  KIND_OF(type),                                   \
+			                                  SOC_PART_IS_STATE_##part,                        \
+			                                  *SOC_COLUMN_AT_##per(c.part.name, k) };
 #include "model/columns.def"
 	return n;
 }

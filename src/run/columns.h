@@ -5,11 +5,25 @@
 
 #include "run/world.h"
 
+/* What a value of a column is. A new struct in model/columns.def gets a constant here and its members in
+ * checkpoint_columns.c; without them columns.c does not compile. */
+enum soc_column_kind {
+	SOC_COLUMN_U8,
+	SOC_COLUMN_U16,
+	SOC_COLUMN_I16,
+	SOC_COLUMN_U32,
+	SOC_COLUMN_FILE,
+	SOC_COLUMN_RECORD_UNDER_WAY,
+	SOC_COLUMN_COUNTS
+};
+
 struct soc_column_slice {
 	const char *part, *name; /* as in model/columns.def */
 	unsigned copy;           /* which family or list; else 0 */
 	size_t size, count;      /* bytes of a value; values in use */
-	void *values;            /* owner: the world */
+	enum soc_column_kind kind;
+	int is_state; /* changes in a run; 0: built with the people, or made anew when it is asked for */
+	void *values; /* owner: the world */
 };
 
 #define SOC_MOST_PERSON 1

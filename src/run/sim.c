@@ -5,6 +5,7 @@
 #include "base/draw.h"
 #include "base/mem.h"
 #include "input/schema/params.h"
+#include "run/checkpoint.h"
 #include "run/world.h"
 
 #include <stddef.h>
@@ -90,6 +91,8 @@ enum soc_err soc_sim_prepare(const struct soc_scenario *scenario, const struct s
 	sim->s = scenario;
 	if (options != NULL)
 		sim->options = *options;
+	if (options != NULL && options->checkpoints != NULL)
+		sim->checkpoints = *options->checkpoints;
 	sim->months = (int32_t)(scenario->span.to - scenario->span.from + 1);
 	sim->backend = &soc_backend_threads;
 	const enum soc_err err = prepare(sim, msg);
@@ -120,6 +123,10 @@ void soc_sim_close(struct soc_sim **open)
 	if (sim == NULL)
 		return;
 	*open = NULL;
+	if (sim->loaded != NULL)
+		soc_free(sim->loaded->place);
+	soc_free(sim->loaded);
+	soc_buf_release(&sim->told);
 	sim->backend->close(sim->workers);
 	soc_fields_release(&sim->fields);
 	soc_variants_release(&sim->variants);
@@ -138,6 +145,8 @@ enum soc_err soc_sim_begin(struct soc_sim *sim, int64_t replicate, struct soc_ms
 	sim->replicate = replicate;
 	sim->month = 0;
 	sim->tally = NULL;
+	soc_buf_release(&sim->told);
+	sim->told_first = 0;
 	soc_fields_begin(&sim->fields, &sim->variants.rules[soc_variants_at(&sim->variants, 0, 0)]);
 	soc_variants_weigh(&sim->variants, SOC_WEIGHT_ONE);
 	sim->backend->begin(sim->workers);
@@ -162,7 +171,7 @@ enum soc_err soc_sim_open(const struct soc_scenario *scenario, const struct soc_
 	return err;
 }
 
-static void count_events(struct soc_sim *sim)
+void soc_sim_count_month(struct soc_sim *sim)
 {
 	for (int k = 0; k < sim->s->events_count; k++) {
 		const int64_t *count = sim->tally->event[k];
@@ -170,6 +179,7 @@ static void count_events(struct soc_sim *sim)
 		sim->stats.records += count[SOC_CLASS_records_true] + count[SOC_CLASS_records_misattributed] +
 		                      count[SOC_CLASS_records_fabricated];
 	}
+	sim->stats.replicates_finished += sim->month == sim->months;
 }
 
 /* From the month that was stepped last to the one that comes. */
@@ -192,9 +202,8 @@ enum soc_err soc_sim_step(struct soc_sim *sim, struct soc_msg *msg)
 	sim->backend->step(sim->workers, sim->seed, (uint32_t)sim->month);
 	sim->tally = sim->backend->reduce(sim->workers);
 	soc_fields_count(&sim->fields, &sim->variants, (uint32_t)sim->month, sim->tally);
-	count_events(sim);
 	sim->month++;
-	sim->stats.replicates_finished += sim->month == sim->months;
+	soc_sim_count_month(sim);
 	return SOC_OK;
 }
 
@@ -216,25 +225,39 @@ static enum soc_err tell_replicate(const struct soc_sim *sim, struct soc_observe
 	return observer->on_replicate(observer->user, sim->replicate, msg);
 }
 
+/* The month that was stepped last: told, written down where a checkpoint is due, and the end of the run where
+ * it was asked for. */
+static enum soc_err end_month(struct soc_sim *sim, struct soc_observer *observer, struct soc_msg *msg)
+{
+	const int64_t replicates = sim->s->replicates;
+	const int ends = sim->month == sim->months;
+	enum soc_err err = tell_month(sim, observer, msg);
+	if (err != SOC_OK)
+		return err;
+	tell(sim, 0, ((double)sim->replicate + (double)sim->month / sim->months) / (double)replicates);
+	if (ends)
+		err = tell_replicate(sim, observer, msg);
+	const int stops = err == SOC_OK && (sim->replicate + 1 < replicates || !ends) && is_stopped(sim);
+	if (err == SOC_OK)
+		err = soc_checkpoints_after_month(sim, stops, msg);
+	if (err == SOC_OK && stops)
+		return soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted in month %d of %d of replicate %lld of %lld",
+		                sim->month, sim->months, (long long)sim->replicate + 1, (long long)replicates);
+	return err;
+}
+
 static enum soc_err run_replicate(struct soc_sim *sim, int64_t replicate, struct soc_observer *observer,
                                   struct soc_msg *msg)
 {
-	const int64_t replicates = sim->s->replicates;
 	enum soc_err err = soc_sim_begin(sim, replicate, msg);
+	if (err == SOC_OK)
+		err = soc_checkpoints_go_on(sim, replicate, observer, msg);
+	if (err == SOC_OK && sim->month == sim->months)
+		return tell_replicate(sim, observer, msg);
 	while (err == SOC_OK && sim->month < sim->months) {
 		err = soc_sim_step(sim, msg);
 		if (err == SOC_OK)
-			err = tell_month(sim, observer, msg);
-		if (err != SOC_OK)
-			return err;
-		const int ends = sim->month == sim->months;
-		tell(sim, 0, ((double)replicate + (double)sim->month / sim->months) / (double)replicates);
-		if (ends)
-			err = tell_replicate(sim, observer, msg);
-		if (err == SOC_OK && (replicate + 1 < replicates || !ends) && is_stopped(sim))
-			return soc_fail(msg, SOC_ERR_INTERRUPTED,
-			                "interrupted in month %d of %d of replicate %lld of %lld", sim->month,
-			                sim->months, (long long)replicate + 1, (long long)replicates);
+			err = end_month(sim, observer, msg);
 	}
 	return err;
 }
@@ -248,6 +271,8 @@ enum soc_err soc_sim_run(const struct soc_scenario *scenario, const struct soc_r
 		err = observer->on_start(observer->user, scenario, &sim->plan, msg);
 	if (err == SOC_OK)
 		err = soc_sim_build(sim, msg);
+	if (err == SOC_OK)
+		err = soc_checkpoints_clean(sim, msg);
 	for (int64_t r = 0; err == SOC_OK && r < scenario->replicates; r++)
 		err = run_replicate(sim, r, observer, msg);
 	if (stats != NULL)

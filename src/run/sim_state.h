@@ -2,9 +2,11 @@
 #ifndef SOC_RUN_SIM_STATE_H
 #define SOC_RUN_SIM_STATE_H
 
+#include "base/buf.h"
 #include "run/backend.h"
 #include "run/observer.h"
 #include "run/renew.h"
+#include "socred/checkpoint.h"
 #include "socred/sim.h"
 
 struct soc_sim {
@@ -20,12 +22,21 @@ struct soc_sim {
 	uint64_t seed;
 	int64_t replicate;
 	int32_t month, months; /* finished of this replicate, of all */
+
+	/* for checkpoints */
+	struct soc_checkpoints checkpoints; /* folder NULL: none are written */
+	struct soc_buf told; /* what the months from told_first on told (run/told.h), as chunks of a
+	                        checkpoint; empty where nobody keeps it */
+	int32_t told_first;
+	struct soc_tally *loaded; /* of the last month of a checkpoint that was read; or NULL */
 };
 
 /* All but the people: plan, rules, memory (checked against options->memory_limit before any is taken). On
  * SOC_OK *out is new (soc_sim_close). Errors: as soc_sim_open. */
 enum soc_err soc_sim_prepare(const struct soc_scenario *scenario, const struct soc_run_options *options,
                              struct soc_sim **out, struct soc_msg *msg);
+/* Adds the month that was stepped last to the counts of the run. Cost: O(classes). */
+void soc_sim_count_month(struct soc_sim *sim);
 /* Builds the people. Errors: SOC_ERR_INTERRUPTED. Cost: O(persons). */
 enum soc_err soc_sim_build(struct soc_sim *sim, struct soc_msg *msg);
 

@@ -10,14 +10,6 @@
  * room for SOC_COMMUNITY_MAX rows. */
 #define PAD SOC_COMMUNITY_MAX
 
-/* Parts that are the same in every replicate. */
-#define IS_FIXED_born 1
-#define IS_FIXED_course 1
-#define IS_FIXED_record 0
-#define IS_FIXED_self 0
-#define IS_FIXED_truth 0
-#define IS_FIXED_cache 0
-
 /* for each column of one name */
 #define EACH_COPY(k, shape, per, when) \
 	for (unsigned k = 0; k < soc_shape_copies(shape, SOC_PER_##per, SOC_WHEN_##when); k++)
@@ -36,7 +28,7 @@ struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct
 		persons += plan->communities[i].count;
 	struct soc_world_bytes bytes = { 0, has_firms(v) ? soc_firms_bytes(&v->rules[0].firm, persons) : 0 };
 #define COLUMN(part, type, name, per, when)                                                \
-	*(IS_FIXED_##part ? &bytes.fixed : &bytes.state) +=                                    \
+	*(SOC_PART_IS_FIXED_##part ? &bytes.fixed : &bytes.state) +=                           \
 		(int64_t)(soc_shape_copies(shape, SOC_PER_##per, SOC_WHEN_##when) * sizeof(type) * \
 	              soc_shape_values(shape, SOC_PER_##per, (size_t)persons, communities));
 #include "model/columns.def"

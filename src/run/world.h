@@ -9,6 +9,21 @@
 #include "model/regime/variants.h"
 #include "model/step.h"
 
+/* Parts of model/columns.def that are built with the people, the same in every replicate, and those that the
+ * months change; the cache is neither: it is counted anew when a month asks for it. */
+#define SOC_PART_IS_FIXED_born 1
+#define SOC_PART_IS_FIXED_course 1
+#define SOC_PART_IS_FIXED_record 0
+#define SOC_PART_IS_FIXED_self 0
+#define SOC_PART_IS_FIXED_truth 0
+#define SOC_PART_IS_FIXED_cache 0
+#define SOC_PART_IS_STATE_born (!SOC_PART_IS_FIXED_born)
+#define SOC_PART_IS_STATE_course (!SOC_PART_IS_FIXED_course)
+#define SOC_PART_IS_STATE_record (!SOC_PART_IS_FIXED_record)
+#define SOC_PART_IS_STATE_self (!SOC_PART_IS_FIXED_self)
+#define SOC_PART_IS_STATE_truth (!SOC_PART_IS_FIXED_truth)
+#define SOC_PART_IS_STATE_cache 0
+
 struct soc_world {
 	const struct soc_plan *plan;
 	uint32_t first_community, communities; /* of the plan; replay holds only one */

@@ -200,3 +200,14 @@ int soc_notes_list(struct soc_notes *notes, const struct soc_scenario *s)
 		list_setting(&l, i);
 	return !notes->out_of_memory;
 }
+
+int soc_notes_set_origin(struct soc_scenario *s, size_t i, const char *text, size_t length)
+{
+	struct soc_notes *notes = (struct soc_notes *)s->notes; /* the scenario's own */
+	if (notes == NULL || i >= notes->values_count)
+		return 0;
+	const char *copy = soc_arena_text(&notes->arena, text, length);
+	if (copy != NULL)
+		notes->values[i].origin = copy;
+	return copy != NULL;
+}

@@ -51,4 +51,9 @@ void soc_notes_walk(const struct soc_scenario *s, int (*visit)(void *user, const
 /* Fills notes->values from a complete scenario. 0 when memory is out. */
 int soc_notes_list(struct soc_notes *notes, const struct soc_scenario *s);
 
+/* Says where value i of a scenario that was read (0 to soc_scenario_values - 1) was written first, such as
+ * file:line, for tables. text: length bytes without a NUL, copied. Returns: 0 when memory is out or there is
+ * no such value. Cost: O(length). */
+int soc_notes_set_origin(struct soc_scenario *s, size_t i, const char *text, size_t length);
+
 #endif

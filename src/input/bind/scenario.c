@@ -144,6 +144,11 @@ int64_t soc_scenario_persons(const struct soc_scenario *scenario)
 	return scenario->people.persons;
 }
 
+int64_t soc_scenario_checkpoint_months(const struct soc_scenario *scenario)
+{
+	return scenario->output.checkpoint_months;
+}
+
 int64_t soc_scenario_months(const struct soc_scenario *scenario)
 {
 	return scenario->span.to - scenario->span.from + 1;

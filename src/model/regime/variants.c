@@ -151,6 +151,8 @@ static enum soc_err compile_variant(struct builder *b, const struct soc_scenario
 	soc_shape_need(&b->v.shape, &b->v.rules[n]);
 	for (int k = 0; k < s->events_count; k++) {
 		b->rate[n][k] = b->work->events[k].rate_per_year;
+		if (s->events[k].rate_ceiling > b->highest[k])
+			b->highest[k] = s->events[k].rate_ceiling;
 		if (b->rate[n][k] > b->highest[k])
 			b->highest[k] = b->rate[n][k];
 	}

@@ -36,6 +36,24 @@ struct soc_firms {
 	unsigned lists;
 };
 
+/* Every column of firms that the months change, X(column) of one value a firm: what a checkpoint has of them,
+ * beside `flagged` of each place. Those of the second list stand once for each list of firms. The sizes below
+ * fail where a column is added and not named here. */
+#define SOC_FIRMS_STATE(X) \
+	X(fixed.kind)          \
+	X(record.points)       \
+	X(record.grade)        \
+	X(record.flags)        \
+	X(record.seat)         \
+	X(truth.false_points)  \
+	X(truth.tags)          \
+	X(risk)
+#define SOC_FIRMS_STATE_OF_LISTS(X) X(record.left) X(record.file)
+_Static_assert(sizeof(struct soc_firm_record) == (4 + 2 * SOC_FIRM_LISTS_MAX) * sizeof(void *) &&
+                   sizeof(struct soc_firm_truth) == 2 * sizeof(void *) &&
+                   sizeof(struct soc_firm_fixed) == 2 * sizeof(void *),
+               "SOC_FIRMS_STATE names every column of firms that the months change");
+
 /* Firms that stand before a person. */
 static inline uint64_t soc_firms_before(uint64_t per_firm, uint64_t person)
 {

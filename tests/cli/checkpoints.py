@@ -1,0 +1,162 @@
+#!/usr/bin/env python3
+"""A run that is killed at any time goes on to the same bytes: checkpoints.py PROGRAM PROJECT
+
+One run ends undisturbed. The same run is killed (SIGKILL) a dozen times, each time after a time drawn anew, and resumed
+with another number of threads, until it has ended: results and report are the same to the byte. Then futures are forked,
+and what cannot be gone on from is refused with the exit status of its own.
+"""
+import os
+import pathlib
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+program, project = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
+header = (project / 'include/socred/error.h').read_text()
+CHECKPOINT, USAGE, IO, INTERRUPTED = (int(re.search(rf'X\(SOC_ERR_{name}, (\d+),', header).group(1))
+                                      for name in ('CHECKPOINT', 'USAGE', 'IO', 'INTERRUPTED'))
+KILLS = 12
+scenario = project / 'tests/reference/busy.yaml'
+failures = []
+tried = 0
+
+
+def check(ok, what):
+    global tried
+    tried += 1
+    if not ok:
+        failures.append(what)
+
+
+def run(*arguments, wanted=0, says=''):
+    done = subprocess.run([program, 'run', *map(str, arguments), '-q'], capture_output=True, text=True, timeout=600)
+    check(done.returncode == wanted and says in done.stderr,
+          f'{arguments}: exit {done.returncode}, not {wanted}, or without "{says}": {done.stderr.strip()}')
+    return done
+
+
+def same(a, b, what):
+    for name in ('results.db', 'report.html', 'scenario.resolved.yaml'):
+        check((a / name).read_bytes() == (b / name).read_bytes(), f'{what}: {name} differs')
+
+
+def checkpoints(folder):
+    return sorted(str(p.relative_to(folder)) for p in (folder / 'checkpoints').rglob('*') if p.is_file())
+
+
+def killed(work, whole, arguments):
+    """The same command line, which the results keep, in a folder of the same name elsewhere."""
+    there = work / 'elsewhere'
+    there.mkdir()
+    chance = random.Random(20)
+    began = time.monotonic()
+    subprocess.run([program, 'run', *arguments, '-o', 'timed'], cwd=there, check=True, capture_output=True)
+    lasts = time.monotonic() - began
+    kills = 0
+    command = [program, 'run', *arguments, '-o', 'out']
+    while kills < KILLS:
+        process = subprocess.Popen(command, cwd=there, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        try:
+            process.communicate(timeout=chance.uniform(0.02, 0.6) * lasts)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+            kills += 1
+        else:
+            check(process.returncode == 0, f'resumed after {kills} kills: exit {process.returncode}')
+            # It has ended before enough kills: what is finished is taken away, as if the last had come in time.
+            shutil.rmtree(there / 'out/checkpoints/finished', ignore_errors=True)
+        if any((there / 'out/checkpoints').rglob('replicate-*.check')):
+            command = [program, 'run', '--resume', 'out', '-q', '-t', str(chance.choice((1, 2, 3)))]
+    done = subprocess.run(command, cwd=there, capture_output=True, text=True)
+    check(done.returncode == 0, f'resumed after {KILLS} kills: exit {done.returncode}: {done.stderr}')
+    same(whole, there / 'out', f'after {KILLS} kills')
+    left = [str(p) for p in (there / 'out').rglob('*.part-*')]
+    check(not left, f'left {left}')
+
+
+def interrupted(work):
+    """A run that is asked to end writes a checkpoint of the month under way, and says how to go on."""
+    out = work / 'asked'
+    process = subprocess.Popen([program, 'run', scenario, '-o', out, '-c', '1000', '-n', '60000', '-t', '1'],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    time.sleep(2.0)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate()
+    if process.returncode == INTERRUPTED and checkpoints(out):
+        check('--resume' in told, f'an interrupted run does not say how to go on: {told}')
+        run(scenario, '-o', out, '-c', '5', wanted=CHECKPOINT, says='has not ended')
+        run('--resume', out, '-s', '4', wanted=USAGE, says='--resume goes on with')
+
+
+def futures(work):
+    base = work / 'base.yaml'
+    text = scenario.read_text()
+    check('timeline:' in text, 'the scenario has no timeline')
+    base.write_text(text)
+    run(base, '-o', work / 'base', '-c', '6', '-S', 'output.checkpoints_kept=99')
+    month = work / 'base/checkpoints/2018-12'
+    run(base, '--from', month, '-o', work / 'equal')
+    check(subprocess.run([program, 'diff', work / 'base', work / 'equal'], capture_output=True).returncode == 0,
+          'a future equal to the base differs from it')
+    change = '\n  - {name: fork, from: 2019-01, set: {due_process.notice: 1}}\n'
+    future = work / 'future.yaml'
+    at = text.index('timeline:')
+    rest = text[at + len('timeline:'):]
+    lines = rest.split('\n')
+    end = next((i for i, line in enumerate(lines[1:], 1) if line and not line.startswith((' ', '#'))), len(lines))
+    future.write_text(text[:at] + 'timeline:' + '\n'.join(lines[:end]).rstrip() + change + '\n'.join(lines[end:]))
+    run(future, '--from', month, '-o', work / 'forked')
+    run(future, '-o', work / 'whole')
+    check(subprocess.run([program, 'diff', work / 'whole', work / 'forked'], capture_output=True).returncode == 0,
+          'a forked future is not the future run from its start')
+    differs = subprocess.run([program, 'diff', work / 'base', work / 'forked'], capture_output=True, text=True)
+    check(differs.returncode == 8, 'two futures do not differ')
+    early = work / 'early.yaml'
+    early.write_text(future.read_text().replace('from: 2019-01, set: {due_process', 'from: 2018-06, set: {due_process'))
+    run(early, '--from', month, '-o', work / 'early', wanted=CHECKPOINT, says='timeline.fork')
+    run(base, '--from', month, '-s', '99', '-o', work / 'seed', wanted=CHECKPOINT, says='the seed is')
+    run(base, '--from', month, '-r', '9', '-o', work / 'many', wanted=CHECKPOINT, says='replicate-2.check')
+    run(base, '--from', work / 'nowhere', '-o', work / 'none', wanted=CHECKPOINT, says='nowhere')
+    return month
+
+
+def damage(work, month):
+    """What is no checkpoint, and what would be waited for."""
+    file = month / 'replicate-0.check'
+    bytes_ = bytearray(file.read_bytes())
+    bytes_[len(bytes_) // 2] ^= 4
+    file.write_bytes(bytes_)
+    run(work / 'base.yaml', '--from', month, '-o', work / 'damaged', wanted=CHECKPOINT, says='is damaged')
+    file.unlink()
+    os.mkfifo(file)
+    run(work / 'base.yaml', '--from', month, '-o', work / 'pipe', wanted=IO, says='pipe')
+    file.unlink()
+    run('--resume', work / 'nothing-here', wanted=CHECKPOINT, says='no checkpoint')
+    elsewhere = work / 'elsewhere-too'
+    elsewhere.mkdir()
+    linked = work / 'linked'
+    linked.mkdir()
+    (linked / 'checkpoints').symlink_to(elsewhere)
+    run(work / 'base.yaml', '-c', '6', '-o', linked, wanted=IO, says='is not a folder')
+    check(not list(elsewhere.iterdir()), 'checkpoints were written through a link')
+
+
+with tempfile.TemporaryDirectory() as name:
+    work = pathlib.Path(name)
+    arguments = [str(scenario), '-q', '-n', '20000', '-c', '3']
+    (work / 'first').mkdir()
+    subprocess.run([program, 'run', *arguments, '-o', 'out'], cwd=work / 'first', check=True, capture_output=True)
+    check(checkpoints(work / 'first/out') != [], 'no checkpoints were written')
+    killed(work, work / 'first/out', arguments)
+    interrupted(work)
+    damage(work, futures(work))
+
+print(*failures, sep='\n')
+print(f'{tried} checks, {len(failures)} failures')
+sys.exit(1 if failures else 0)
