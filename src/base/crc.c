@@ -10,7 +10,7 @@ static uint32_t of_bits(uint32_t bits)
 	return bits;
 }
 
-uint32_t soc_crc32(uint32_t before, const void *bytes, size_t length)
+uint32_t soc_crc_add(uint32_t before, const void *bytes, size_t length)
 {
 	const uint8_t *at = bytes;
 	uint32_t table[16], sum = ~before;

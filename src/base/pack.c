@@ -139,7 +139,7 @@ static uint64_t fault(struct soc_packed *from)
 	return 0;
 }
 
-uint64_t soc_unpack_number(struct soc_packed *from, uint64_t most)
+uint64_t soc_packed_number(struct soc_packed *from, uint64_t most)
 {
 	uint64_t value = 0;
 	for (unsigned shift = 0; shift < 64; shift += 7) {
@@ -155,15 +155,15 @@ uint64_t soc_unpack_number(struct soc_packed *from, uint64_t most)
 	return fault(from);
 }
 
-int64_t soc_unpack_signed(struct soc_packed *from)
+int64_t soc_packed_signed(struct soc_packed *from)
 {
-	const uint64_t value = soc_unpack_number(from, UINT64_MAX);
+	const uint64_t value = soc_packed_number(from, UINT64_MAX);
 	return (int64_t)(value >> 1 ^ (value & 1u ? UINT64_MAX : 0));
 }
 
-size_t soc_unpack_text(struct soc_packed *from, const char **text)
+size_t soc_packed_text(struct soc_packed *from, const char **text)
 {
-	const size_t length = (size_t)soc_unpack_number(from, (uint64_t)(from->end - from->at));
+	const size_t length = (size_t)soc_packed_number(from, (uint64_t)(from->end - from->at));
 	if (length > (size_t)(from->end - from->at))
 		return (size_t)fault(from);
 	*text = (const char *)from->at;
@@ -171,40 +171,40 @@ size_t soc_unpack_text(struct soc_packed *from, const char **text)
 	return length;
 }
 
-void soc_unpack_sums(struct soc_packed *from, int64_t *sums, size_t count)
+void soc_packed_sums(struct soc_packed *from, int64_t *sums, size_t count)
 {
 	memset(sums, 0, count * sizeof *sums);
 	for (size_t at = 0; at < count && !from->bad;) {
-		const size_t zeros = (size_t)soc_unpack_number(from, count - at);
+		const size_t zeros = (size_t)soc_packed_number(from, count - at);
 		at += zeros;
-		const size_t others = (size_t)soc_unpack_number(from, count - at);
+		const size_t others = (size_t)soc_packed_number(from, count - at);
 		if (zeros + others == 0)
 			fault(from);
 		for (size_t i = 0; i < others && !from->bad; i++)
-			sums[at++] = soc_unpack_signed(from);
+			sums[at++] = soc_packed_signed(from);
 	}
 }
 
 static void read_exceptions(struct soc_packed *from, uint32_t *values, unsigned count)
 {
-	const uint32_t common = (uint32_t)soc_unpack_number(from, UINT32_MAX);
-	const unsigned exceptions = (unsigned)soc_unpack_number(from, count);
+	const uint32_t common = (uint32_t)soc_packed_number(from, UINT32_MAX);
+	const unsigned exceptions = (unsigned)soc_packed_number(from, count);
 	for (unsigned i = 0; i < count; i++)
 		values[i] = common;
 	for (unsigned i = 0, at = 0; i < exceptions && !from->bad; i++) {
-		const uint64_t gap = soc_unpack_number(from, count);
+		const uint64_t gap = soc_packed_number(from, count);
 		if (at + gap >= count) {
 			fault(from);
 			return;
 		}
 		at += (unsigned)gap;
-		values[at++] = (uint32_t)soc_unpack_number(from, UINT32_MAX);
+		values[at++] = (uint32_t)soc_packed_number(from, UINT32_MAX);
 	}
 }
 
 static void read_bits(struct soc_packed *from, uint32_t *values, unsigned count, unsigned width)
 {
-	const uint32_t low = (uint32_t)soc_unpack_number(from, UINT32_MAX);
+	const uint32_t low = (uint32_t)soc_packed_number(from, UINT32_MAX);
 	const size_t bytes = ((size_t)count * width + 7) / 8;
 	uint64_t held = 0;
 	unsigned bits = 0;
@@ -221,7 +221,7 @@ static void read_bits(struct soc_packed *from, uint32_t *values, unsigned count,
 	}
 }
 
-void soc_unpack_column(struct soc_packed *from, uint32_t *values, size_t count)
+void soc_packed_column(struct soc_packed *from, uint32_t *values, size_t count)
 {
 	memset(values, 0, count * sizeof *values);
 	for (size_t at = 0; at < count && !from->bad; at += SOC_PACK_BLOCK) {

@@ -38,12 +38,12 @@ void soc_pack_text(struct soc_buf *buf, const char *text);
 /* Reads what was appended, in the same order. `most`: the largest value allowed; a larger one is a fault. No
  * byte beyond from->end is touched, whatever the bytes are. Returns: the value, 0 after a fault. Cost: as
  * appending. */
-uint64_t soc_unpack_number(struct soc_packed *from, uint64_t most);
-int64_t soc_unpack_signed(struct soc_packed *from);
+uint64_t soc_packed_number(struct soc_packed *from, uint64_t most);
+int64_t soc_packed_signed(struct soc_packed *from);
 /* values, sums: count places, the caller's; all set to something after a fault too. */
-void soc_unpack_column(struct soc_packed *from, uint32_t *values, size_t count);
-void soc_unpack_sums(struct soc_packed *from, int64_t *sums, size_t count);
+void soc_packed_column(struct soc_packed *from, uint32_t *values, size_t count);
+void soc_packed_sums(struct soc_packed *from, int64_t *sums, size_t count);
 /* A text: *text points into the bytes and has no NUL. Returns: its length, 0 after a fault. Cost: O(1). */
-size_t soc_unpack_text(struct soc_packed *from, const char **text);
+size_t soc_packed_text(struct soc_packed *from, const char **text);
 
 #endif

@@ -12,16 +12,22 @@
 _Static_assert(SOC_COMMUNITY_MAX <= SOC_PACK_BLOCK,
                "a column of a community is one block; a docket has as many places");
 
-/* X(member, largest value) of the structs of model/community.h */
-#define FILE_MEMBERS(X) \
-	X(row, UINT16_MAX)  \
-	X(month, UINT16_MAX) X(position, UINT16_MAX) X(subject, UINT8_MAX) X(channel, 127u) X(appeal, 1u)
-#define UNDER_WAY_MEMBERS(X)                                                                \
-	X(row, UINT16_MAX)                                                                      \
-	X(informer, UINT16_MAX)                                                                 \
-	X(month, UINT16_MAX)                                                                    \
-	X(event, UINT8_MAX) X(channel, UINT8_MAX) X(word[0], UINT32_MAX) X(word[1], UINT32_MAX) \
-		X(word[2], UINT32_MAX) X(word[3], UINT32_MAX)
+/* X(member, largest value) of the structs of model/community.h; what a record under way has beside its words.
+ */
+#define FILE_MEMBERS(X)     \
+	X(row, UINT16_MAX)      \
+	X(month, UINT16_MAX)    \
+	X(position, UINT16_MAX) \
+	X(subject, UINT8_MAX)   \
+	X(channel, 127u)        \
+	X(appeal, 1u)
+#define UNDER_WAY_MEMBERS(X) \
+	X(row, UINT16_MAX)       \
+	X(informer, UINT16_MAX)  \
+	X(month, UINT16_MAX)     \
+	X(event, UINT8_MAX)      \
+	X(channel, UINT8_MAX)
+#define UNDER_WAY_WORDS 5 /* its words are the members from this one on */
 _Static_assert(sizeof(struct soc_file) == 8 && sizeof(struct soc_under_way) == 24,
                "a member of what waits is not written");
 
@@ -49,6 +55,8 @@ static void numbers_of_struct(const struct soc_column_slice *c, unsigned member,
 #define AT record
 		UNDER_WAY_MEMBERS(MEMBER)
 #undef AT
+		for (size_t i = 0; member >= UNDER_WAY_WORDS && i < c->count; i++)
+			out[i] = record[i].word[member - UNDER_WAY_WORDS];
 	}
 #undef MEMBER
 }
@@ -97,10 +105,12 @@ static int struct_from(struct soc_column_slice *c, unsigned member, const uint32
 #undef TO
 	} else {
 #define AT record
-#define TO (uint32_t)
+#define TO (uint16_t)
 		UNDER_WAY_MEMBERS(MEMBER)
 #undef AT
 #undef TO
+		for (size_t i = 0; member >= UNDER_WAY_WORDS && i < c->count; i++)
+			record[i].word[member - UNDER_WAY_WORDS] = in[i];
 	}
 #undef MEMBER
 	return (int)all;
@@ -141,14 +151,14 @@ uint32_t soc_checkpoint_shape(struct soc_world *w)
 	struct soc_column_slice column[SOC_COLUMN_SLICES_MAX];
 	const unsigned count = soc_columns_list(w, w->first_community, column);
 	const uint8_t docket[2] = { (uint8_t)w->shape.docket, (uint8_t)(w->shape.docket >> 8) };
-	uint32_t sum = soc_crc32(0, docket, sizeof docket);
+	uint32_t sum = soc_crc_add(0, docket, sizeof docket);
 	for (unsigned i = 0; i < count; i++) {
 		if (!column[i].is_state)
 			continue;
 		const uint8_t kind[2] = { (uint8_t)column[i].kind, (uint8_t)column[i].copy };
-		sum = soc_crc32(sum, column[i].part, strlen(column[i].part) + 1);
-		sum = soc_crc32(sum, column[i].name, strlen(column[i].name) + 1);
-		sum = soc_crc32(sum, kind, sizeof kind);
+		sum = soc_crc_add(sum, column[i].part, strlen(column[i].part) + 1);
+		sum = soc_crc_add(sum, column[i].name, strlen(column[i].name) + 1);
+		sum = soc_crc_add(sum, kind, sizeof kind);
 	}
 	return sum;
 }
@@ -211,16 +221,16 @@ void soc_checkpoint_take_community(struct soc_packed *from, struct soc_world *w,
 	struct soc_column_slice column[SOC_COLUMN_SLICES_MAX];
 	struct soc_columns c;
 	soc_world_columns(w, community, &c);
-	*c.record.docket_used = (uint16_t)soc_unpack_number(from, w->shape.docket);
+	*c.record.docket_used = (uint16_t)soc_packed_number(from, w->shape.docket);
 	if (c.record.under_way_used != NULL)
-		*c.record.under_way_used = (uint16_t)soc_unpack_number(from, w->shape.docket);
+		*c.record.under_way_used = (uint16_t)soc_packed_number(from, w->shape.docket);
 	const unsigned docket = *c.record.docket_used,
 				   under_way = c.record.under_way_used != NULL ? *c.record.under_way_used : 0;
 	const unsigned count = soc_columns_list(w, community, column);
 	for (unsigned i = 0; i < count; i++)
 		for (unsigned m = 0; column[i].is_state && m < members(column[i].kind) && !from->bad; m++) {
 			uint32_t numbers[SOC_PACK_BLOCK];
-			soc_unpack_column(from, numbers, column[i].count);
+			soc_packed_column(from, numbers, column[i].count);
 			from->bad |= !values_from(&column[i], m, numbers);
 		}
 	/* Both counts stand among the columns as well: there they must say the same. */
@@ -256,7 +266,7 @@ static void take_values(struct soc_packed *from, void *values, size_t size, size
 	uint16_t *u16 = values;
 	for (size_t at = 0; at < count && !from->bad; at += SOC_PACK_BLOCK) {
 		const size_t n = count - at < SOC_PACK_BLOCK ? count - at : SOC_PACK_BLOCK;
-		soc_unpack_column(from, numbers, n);
+		soc_packed_column(from, numbers, n);
 		for (size_t i = 0; i < n; i++) {
 			from->bad |= numbers[i] > (size == 1 ? UINT8_MAX : UINT16_MAX);
 			if (size == 1)
@@ -302,7 +312,7 @@ void soc_checkpoint_take_firms(struct soc_packed *from, struct soc_firms *firms,
 {
 	struct soc_firm_range *range = &firms->place[place];
 	const size_t first = (size_t)(range->first - firms->first), count = range->count;
-	range->flagged = (uint32_t)soc_unpack_number(from, UINT32_MAX);
+	range->flagged = (uint32_t)soc_packed_number(from, UINT32_MAX);
 #define TAKE(column) take_values(from, firms->column, sizeof *firms->column, first, count);
 	SOC_FIRMS_STATE(TAKE)
 #undef TAKE

@@ -30,7 +30,7 @@ static void write_bytes(struct soc_chunk_writer *w, const void *bytes, size_t le
 		w->failed = 1;
 }
 
-enum soc_err soc_chunk_begin(struct soc_chunk_writer *w, const char *path, struct soc_msg *msg)
+enum soc_err soc_chunk_writer_begin(struct soc_chunk_writer *w, const char *path, struct soc_msg *msg)
 {
 	memset(w, 0, sizeof *w);
 	const enum soc_err err = soc_file_begin(&w->file, path, msg);
@@ -39,7 +39,7 @@ enum soc_err soc_chunk_begin(struct soc_chunk_writer *w, const char *path, struc
 	return err;
 }
 
-void soc_chunk_put(struct soc_chunk_writer *w, enum soc_chunk kind)
+void soc_chunk_writer_put(struct soc_chunk_writer *w, enum soc_chunk kind)
 {
 	uint8_t head[8], sum[4];
 	w->failed |= w->bytes.failed || w->bytes.length > UINT32_MAX;
@@ -47,22 +47,22 @@ void soc_chunk_put(struct soc_chunk_writer *w, enum soc_chunk kind)
 		return;
 	put32(head, (uint32_t)kind);
 	put32(head + 4, (uint32_t)w->bytes.length);
-	put32(sum, soc_crc32(soc_crc32(0, head, sizeof head), soc_buf_text(&w->bytes), w->bytes.length));
+	put32(sum, soc_crc_add(soc_crc_add(0, head, sizeof head), soc_buf_text(&w->bytes), w->bytes.length));
 	write_bytes(w, head, sizeof head);
 	write_bytes(w, soc_buf_text(&w->bytes), w->bytes.length);
 	write_bytes(w, sum, sizeof sum);
 	w->count++;
-	w->sums = soc_crc32(w->sums, sum, sizeof sum);
+	w->sums = soc_crc_add(w->sums, sum, sizeof sum);
 	w->bytes.length = 0;
 }
 
-enum soc_err soc_chunk_finish(struct soc_chunk_writer *w, struct soc_msg *msg)
+enum soc_err soc_chunk_writer_finish(struct soc_chunk_writer *w, struct soc_msg *msg)
 {
 	uint8_t end[8];
 	put32(end, w->count);
 	put32(end + 4, w->sums);
 	soc_buf_put(&w->bytes, (const char *)end, sizeof end);
-	soc_chunk_put(w, SOC_CHUNK_END);
+	soc_chunk_writer_put(w, SOC_CHUNK_END);
 	const int short_of_memory = w->bytes.failed;
 	enum soc_err err = soc_file_finish(&w->file, !w->failed, msg);
 	if (short_of_memory)
@@ -79,7 +79,7 @@ static enum soc_err damaged(const struct soc_chunk_reader *r, const char *what, 
 	return soc_fail(msg, SOC_ERR_CHECKPOINT, "%s is damaged: %s (after %u chunks)", r->path, what, r->count);
 }
 
-enum soc_err soc_chunk_refuse(const struct soc_chunk_reader *r, const char *what, struct soc_msg *msg)
+enum soc_err soc_chunk_reader_refuse(const struct soc_chunk_reader *r, const char *what, struct soc_msg *msg)
 {
 	return soc_fail(msg, SOC_ERR_CHECKPOINT, "%s cannot be read: %s (chunk %u)", r->path, what, r->count);
 }
@@ -92,7 +92,7 @@ static int read_bytes(struct soc_chunk_reader *r, void *to, size_t length)
 	return 1;
 }
 
-enum soc_err soc_chunk_open(struct soc_chunk_reader *r, const char *path, struct soc_msg *msg)
+enum soc_err soc_chunk_reader_open(struct soc_chunk_reader *r, const char *path, struct soc_msg *msg)
 {
 	struct stat st;
 	char first[sizeof magic];
@@ -133,7 +133,7 @@ static enum soc_err check_end(struct soc_chunk_reader *r, struct soc_msg *msg)
 	return r->left == 0 ? SOC_OK : damaged(r, "it goes on after its end", msg);
 }
 
-enum soc_err soc_chunk_next(struct soc_chunk_reader *r, struct soc_msg *msg)
+enum soc_err soc_chunk_reader_next(struct soc_chunk_reader *r, struct soc_msg *msg)
 {
 	uint8_t head[8], sum[4];
 	if (!read_bytes(r, head, sizeof head))
@@ -146,7 +146,7 @@ enum soc_err soc_chunk_next(struct soc_chunk_reader *r, struct soc_msg *msg)
 		return err;
 	if (!read_bytes(r, r->bytes, length) || !read_bytes(r, sum, sizeof sum))
 		return damaged(r, "it cannot be read to its end", msg);
-	if (soc_crc32(soc_crc32(0, head, sizeof head), r->bytes, length) != get32(sum))
+	if (soc_crc_add(soc_crc_add(0, head, sizeof head), r->bytes, length) != get32(sum))
 		return damaged(r, "bytes and their sum differ", msg);
 	if ((enum soc_chunk)kind < r->kind)
 		return damaged(r, "its chunks are out of order", msg);
@@ -155,11 +155,11 @@ enum soc_err soc_chunk_next(struct soc_chunk_reader *r, struct soc_msg *msg)
 	if (r->kind == SOC_CHUNK_END)
 		return check_end(r, msg);
 	r->count++;
-	r->sums = soc_crc32(r->sums, sum, sizeof sum);
+	r->sums = soc_crc_add(r->sums, sum, sizeof sum);
 	return SOC_OK;
 }
 
-struct soc_packed soc_chunk_bytes(const struct soc_chunk_reader *r)
+struct soc_packed soc_chunk_reader_bytes(const struct soc_chunk_reader *r)
 {
 	/* An empty chunk may have no bytes at all. */
 	static const uint8_t none[1];
@@ -167,7 +167,7 @@ struct soc_packed soc_chunk_bytes(const struct soc_chunk_reader *r)
 	return (struct soc_packed){ at, at + (r->bytes != NULL ? r->length : 0), 0 };
 }
 
-void soc_chunk_close(struct soc_chunk_reader *r)
+void soc_chunk_reader_close(struct soc_chunk_reader *r)
 {
 	if (r->from != NULL)
 		(void)fclose(r->from);

@@ -36,13 +36,13 @@ struct soc_chunk_writer {
 };
 
 /* Begins path aside. Errors: SOC_ERR_IO, SOC_ERR_MEMORY; *w is then all zero. Cost: O(1). */
-enum soc_err soc_chunk_begin(struct soc_chunk_writer *w, const char *path, struct soc_msg *msg);
-/* Writes w->bytes as a chunk and empties them. Failures are kept and told by soc_chunk_finish. Cost:
+enum soc_err soc_chunk_writer_begin(struct soc_chunk_writer *w, const char *path, struct soc_msg *msg);
+/* Writes w->bytes as a chunk and empties them. Failures are kept and told by soc_chunk_writer_finish. Cost:
  * O(bytes). */
-void soc_chunk_put(struct soc_chunk_writer *w, enum soc_chunk kind);
+void soc_chunk_writer_put(struct soc_chunk_writer *w, enum soc_chunk kind);
 /* Writes END, syncs, and puts the file in place. Errors: SOC_ERR_IO, SOC_ERR_MEMORY; the old file then
  * stands. Releases w. Cost: O(1), and what syncing takes. */
-enum soc_err soc_chunk_finish(struct soc_chunk_writer *w, struct soc_msg *msg);
+enum soc_err soc_chunk_writer_finish(struct soc_chunk_writer *w, struct soc_msg *msg);
 
 /* A file that is being read. All zero: none. */
 struct soc_chunk_reader {
@@ -56,16 +56,16 @@ struct soc_chunk_reader {
 };
 
 /* Opens a regular file. Errors: SOC_ERR_IO; SOC_ERR_CHECKPOINT: it is no checkpoint. Release with
- * soc_chunk_close in any case. Cost: O(1). */
-enum soc_err soc_chunk_open(struct soc_chunk_reader *r, const char *path, struct soc_msg *msg);
+ * soc_chunk_reader_close in any case. Cost: O(1). */
+enum soc_err soc_chunk_reader_open(struct soc_chunk_reader *r, const char *path, struct soc_msg *msg);
 /* Reads the next chunk and holds its sum against it; for END also what it says of all, and that the file
  * ends. Errors: SOC_ERR_CHECKPOINT with the place of the damage, SOC_ERR_MEMORY. Cost: O(bytes). */
-enum soc_err soc_chunk_next(struct soc_chunk_reader *r, struct soc_msg *msg);
+enum soc_err soc_chunk_reader_next(struct soc_chunk_reader *r, struct soc_msg *msg);
 /* What was read last, to be unpacked. Owner: the reader; until the next read. Cost: O(1). */
-struct soc_packed soc_chunk_bytes(const struct soc_chunk_reader *r);
+struct soc_packed soc_chunk_reader_bytes(const struct soc_chunk_reader *r);
 /* Releases a reader; twice is fine. Cost: O(1). */
-void soc_chunk_close(struct soc_chunk_reader *r);
+void soc_chunk_reader_close(struct soc_chunk_reader *r);
 /* SOC_ERR_CHECKPOINT that says that the chunk read last holds what no run writes. */
-enum soc_err soc_chunk_refuse(const struct soc_chunk_reader *r, const char *what, struct soc_msg *msg);
+enum soc_err soc_chunk_reader_refuse(const struct soc_chunk_reader *r, const char *what, struct soc_msg *msg);
 
 #endif

@@ -16,24 +16,25 @@
 
 static enum soc_err expect(struct soc_chunk_reader *r, enum soc_chunk kind, struct soc_msg *msg)
 {
-	const enum soc_err err = soc_chunk_next(r, msg);
+	const enum soc_err err = soc_chunk_reader_next(r, msg);
 	if (err == SOC_OK && r->kind != kind)
-		return soc_chunk_refuse(r, "a chunk is not where it belongs", msg);
+		return soc_chunk_reader_refuse(r, "a chunk is not where it belongs", msg);
 	return err;
 }
 
 static enum soc_err done(const struct soc_chunk_reader *r, const struct soc_packed *from, struct soc_msg *msg)
 {
-	return !from->bad && from->at == from->end ? SOC_OK
-	                                           : soc_chunk_refuse(r, "it holds what no run writes", msg);
+	return !from->bad && from->at == from->end
+	           ? SOC_OK
+	           : soc_chunk_reader_refuse(r, "it holds what no run writes", msg);
 }
 
 static enum soc_err check_version(const struct soc_chunk_reader *r, struct soc_packed *from,
                                   struct soc_msg *msg)
 {
 	const char *version = "";
-	const uint64_t format = soc_unpack_number(from, UINT32_MAX);
-	const size_t length = soc_unpack_text(from, &version);
+	const uint64_t format = soc_packed_number(from, UINT32_MAX);
+	const size_t length = soc_packed_text(from, &version);
 	if (from->bad)
 		return done(r, from, msg);
 	if (format == SOC_CHECKPOINT_FORMAT && length == strlen(SOC_VERSION) &&
@@ -57,20 +58,20 @@ enum soc_err soc_checkpoint_read_head(struct soc_chunk_reader *r, struct soc_che
 	enum soc_err err = expect(r, SOC_CHUNK_HEAD, msg);
 	if (err != SOC_OK)
 		return err;
-	struct soc_packed from = soc_chunk_bytes(r);
+	struct soc_packed from = soc_chunk_reader_bytes(r);
 	err = check_version(r, &from, msg);
 	if (err != SOC_OK)
 		return err;
-	head->seed = soc_unpack_number(&from, INT64_MAX);
-	head->persons = soc_unpack_number(&from, INT64_MAX);
-	head->first_month = soc_unpack_number(&from, SOC_MONTH_OPEN);
-	head->communities = (uint32_t)soc_unpack_number(&from, UINT32_MAX);
-	head->places = (uint32_t)soc_unpack_number(&from, INT32_MAX);
-	head->shape = (uint32_t)soc_unpack_number(&from, UINT32_MAX);
-	head->months = (uint32_t)soc_unpack_number(&from, UINT16_MAX);
-	head->month = (uint32_t)soc_unpack_number(&from, head->months);
-	head->replicate = (uint32_t)soc_unpack_number(&from, UINT32_MAX);
-	head->told_first = (uint32_t)soc_unpack_number(&from, head->month);
+	head->seed = soc_packed_number(&from, INT64_MAX);
+	head->persons = soc_packed_number(&from, INT64_MAX);
+	head->first_month = soc_packed_number(&from, SOC_MONTH_OPEN);
+	head->communities = (uint32_t)soc_packed_number(&from, UINT32_MAX);
+	head->places = (uint32_t)soc_packed_number(&from, INT32_MAX);
+	head->shape = (uint32_t)soc_packed_number(&from, UINT32_MAX);
+	head->months = (uint32_t)soc_packed_number(&from, UINT16_MAX);
+	head->month = (uint32_t)soc_packed_number(&from, head->months);
+	head->replicate = (uint32_t)soc_packed_number(&from, UINT32_MAX);
+	head->told_first = (uint32_t)soc_packed_number(&from, head->month);
 	from.bad |= head->told_first >= head->month;
 	return done(r, &from, msg);
 }
@@ -79,7 +80,7 @@ enum soc_err soc_checkpoint_read_head(struct soc_chunk_reader *r, struct soc_che
 static char *take_text(struct soc_packed *from)
 {
 	const char *text = "";
-	const size_t length = soc_unpack_text(from, &text);
+	const size_t length = soc_packed_text(from, &text);
 	char *copy = soc_calloc(length + 1, 1);
 	if (copy != NULL && length > 0)
 		memcpy(copy, text, length);
@@ -90,11 +91,11 @@ static char *take_text(struct soc_packed *from)
 static enum soc_err take_origins(const struct soc_chunk_reader *r, struct soc_packed *from,
                                  struct soc_scenario *s, struct soc_msg *msg)
 {
-	const uint64_t count = soc_unpack_number(from, UINT32_MAX);
+	const uint64_t count = soc_packed_number(from, UINT32_MAX);
 	from->bad |= count != soc_scenario_values(s);
 	for (size_t i = 0; i < count && !from->bad; i++) {
 		const char *origin = "";
-		const size_t length = soc_unpack_text(from, &origin);
+		const size_t length = soc_packed_text(from, &origin);
 		if (!soc_notes_set_origin(s, i, origin, length))
 			return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the scenario of %s", r->path);
 	}
@@ -110,7 +111,7 @@ enum soc_err soc_checkpoint_read_scenario(struct soc_chunk_reader *r, struct soc
 	enum soc_err err = expect(r, SOC_CHUNK_SCENARIO, msg);
 	if (err != SOC_OK)
 		return err;
-	struct soc_packed from = soc_chunk_bytes(r);
+	struct soc_packed from = soc_chunk_reader_bytes(r);
 	char *noted = take_text(&from), *yaml = take_text(&from);
 	if (noted == NULL || yaml == NULL)
 		err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for the scenario of %s", r->path);
@@ -190,10 +191,10 @@ static enum soc_err check_head(const struct soc_sim *sim, const struct soc_chunk
 
 static void take_desk(struct soc_packed *from, struct soc_desk *desk, struct soc_queue queue, uint32_t month)
 {
-	desk->done = (uint32_t)soc_unpack_number(from, UINT32_MAX);
-	desk->credit = soc_unpack_number(from, UINT64_MAX);
+	desk->done = (uint32_t)soc_packed_number(from, UINT32_MAX);
+	desk->credit = soc_packed_number(from, UINT64_MAX);
 	for (uint32_t m = 0; m < month; m++)
-		desk->arrived[m] = (uint32_t)soc_unpack_number(from, UINT32_MAX);
+		desk->arrived[m] = (uint32_t)soc_packed_number(from, UINT32_MAX);
 	/* The cohort at the cursor has so many decided at most. */
 	from->bad |= queue.month > month || (queue.month < month && desk->done > desk->arrived[queue.month]);
 }
@@ -202,8 +203,8 @@ static enum soc_err take_fields(struct soc_sim *sim, const struct soc_chunk_read
                                 struct soc_msg *msg)
 {
 	struct soc_fields *f = &sim->fields;
-	struct soc_packed from = soc_chunk_bytes(r);
-	soc_unpack_sums(&from, f->lowest[0], sizeof f->lowest / sizeof f->lowest[0][0]);
+	struct soc_packed from = soc_chunk_reader_bytes(r);
+	soc_packed_sums(&from, f->lowest[0], sizeof f->lowest / sizeof f->lowest[0][0]);
 	for (int32_t p = 0; p < f->places; p++) {
 		take_desk(&from, &f->review[p], f->now[p].review, month);
 		take_desk(&from, &f->appeals[p], f->now[p].appeals, month);
@@ -223,10 +224,10 @@ static enum soc_err take_people(struct soc_sim *sim, struct soc_chunk_reader *r,
 	enum soc_err err = expect(r, SOC_CHUNK_PEOPLE, msg);
 	if (err != SOC_OK)
 		return err;
-	struct soc_packed from = soc_chunk_bytes(r);
+	struct soc_packed from = soc_chunk_reader_bytes(r);
 	const uint32_t all = sim->plan.communities_count,
 				   to = all - first < SOC_CHECKPOINT_COMMUNITIES ? all : first + SOC_CHECKPOINT_COMMUNITIES;
-	from.bad |= soc_unpack_number(&from, UINT32_MAX) != first;
+	from.bad |= soc_packed_number(&from, UINT32_MAX) != first;
 	for (uint32_t c = first; c < to && !from.bad; c++)
 		soc_checkpoint_take_community(&from, world, c, rules_of(sim, month, sim->plan.communities[c].stratum),
 		                              month);
@@ -240,9 +241,9 @@ static enum soc_err take_firms(struct soc_sim *sim, struct soc_chunk_reader *r, 
 	enum soc_err err = expect(r, SOC_CHUNK_FIRMS, msg);
 	if (err != SOC_OK)
 		return err;
-	struct soc_packed from = soc_chunk_bytes(r);
+	struct soc_packed from = soc_chunk_reader_bytes(r);
 	const uint32_t stratum = soc_variants_first_stratum(&sim->plan, firms->first_place + place);
-	from.bad |= soc_unpack_number(&from, UINT32_MAX) != (uint64_t)place;
+	from.bad |= soc_packed_number(&from, UINT32_MAX) != (uint64_t)place;
 	if (!from.bad)
 		soc_checkpoint_take_firms(&from, firms, place, &rules_of(sim, month, stratum)->firm);
 	return done(r, &from, msg);
@@ -289,7 +290,7 @@ static enum soc_err take_told(struct soc_sim *sim, struct soc_chunk_reader *r,
 		err = expect(r, SOC_CHUNK_TOLD, msg);
 		if (err != SOC_OK)
 			return err;
-		struct soc_packed from = soc_chunk_bytes(r);
+		struct soc_packed from = soc_chunk_reader_bytes(r);
 		soc_told_take(&from, sim->loaded, sim->fields.now, sim->plan.places_count);
 		err = done(r, &from, msg);
 		if (err != SOC_OK)
@@ -310,7 +311,7 @@ static enum soc_err read_run(struct soc_sim *sim, struct soc_chunk_reader *r,
                              struct soc_msg *msg)
 {
 	if (observer != NULL && head->told_first > 0)
-		return soc_chunk_refuse(
+		return soc_chunk_reader_refuse(
 			r, "it was saved by a program that stepped the run, without the months before", msg);
 	enum soc_err err = soc_sim_begin(sim, head->replicate, msg);
 	if (err == SOC_OK)
@@ -330,7 +331,7 @@ enum soc_err soc_checkpoint_read(struct soc_sim *sim, const char *path, int64_t 
 	struct soc_chunk_reader r;
 	struct soc_checkpoint_head head;
 	struct soc_scenario *base = NULL;
-	enum soc_err err = soc_chunk_open(&r, path, msg);
+	enum soc_err err = soc_chunk_reader_open(&r, path, msg);
 	if (err == SOC_OK)
 		err = soc_checkpoint_read_head(&r, &head, msg);
 	if (err == SOC_OK)
@@ -342,7 +343,7 @@ enum soc_err soc_checkpoint_read(struct soc_sim *sim, const char *path, int64_t 
 	if (err == SOC_OK)
 		err = read_run(sim, &r, &head, observer, msg);
 	soc_scenario_free(base);
-	soc_chunk_close(&r);
+	soc_chunk_reader_close(&r);
 	return err;
 }
 

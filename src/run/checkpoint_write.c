@@ -65,9 +65,9 @@ static void put_told(struct soc_chunk_writer *w, const struct soc_sim *sim)
 		                      (const uint8_t *)sim->told.text + sim->told.length, 0 };
 	for (int32_t m = sim->told_first; m < sim->month; m++) {
 		const char *month = NULL;
-		const size_t length = soc_unpack_text(&all, &month);
+		const size_t length = soc_packed_text(&all, &month);
 		soc_buf_put(&w->bytes, month, length);
-		soc_chunk_put(w, SOC_CHUNK_TOLD);
+		soc_chunk_writer_put(w, SOC_CHUNK_TOLD);
 	}
 }
 
@@ -78,32 +78,32 @@ static void put_people(struct soc_chunk_writer *w, struct soc_world *world)
 		soc_pack_number(&w->bytes, first);
 		for (uint32_t c = first; c < end && c < first + SOC_CHECKPOINT_COMMUNITIES; c++)
 			soc_checkpoint_put_community(&w->bytes, world, c);
-		soc_chunk_put(w, SOC_CHUNK_PEOPLE);
+		soc_chunk_writer_put(w, SOC_CHUNK_PEOPLE);
 	}
 	for (int32_t p = 0; p < world->firms.places; p++) {
 		soc_pack_number(&w->bytes, (uint64_t)p);
 		soc_checkpoint_put_firms(&w->bytes, &world->firms, p);
-		soc_chunk_put(w, SOC_CHUNK_FIRMS);
+		soc_chunk_writer_put(w, SOC_CHUNK_FIRMS);
 	}
 }
 
 enum soc_err soc_checkpoint_write(struct soc_sim *sim, const char *path, struct soc_msg *msg)
 {
 	struct soc_chunk_writer w;
-	const enum soc_err err = soc_chunk_begin(&w, path, msg);
+	const enum soc_err err = soc_chunk_writer_begin(&w, path, msg);
 	if (err != SOC_OK)
 		return err;
 	put_head(&w.bytes, sim);
-	soc_chunk_put(&w, SOC_CHUNK_HEAD);
+	soc_chunk_writer_put(&w, SOC_CHUNK_HEAD);
 	put_scenario(&w.bytes, sim);
-	soc_chunk_put(&w, SOC_CHUNK_SCENARIO);
+	soc_chunk_writer_put(&w, SOC_CHUNK_SCENARIO);
 	put_told(&w, sim);
 	if (sim->month < sim->months) {
 		put_fields(&w.bytes, &sim->fields, sim->month);
-		soc_chunk_put(&w, SOC_CHUNK_FIELDS);
+		soc_chunk_writer_put(&w, SOC_CHUNK_FIELDS);
 		put_people(&w, sim->backend->world(sim->workers));
 	}
-	return soc_chunk_finish(&w, msg);
+	return soc_chunk_writer_finish(&w, msg);
 }
 
 enum soc_err soc_checkpoint_keep_month(struct soc_sim *sim, struct soc_msg *msg)

@@ -36,28 +36,45 @@ static enum soc_err file_name(char out[SOC_CHECKPOINT_PATH], const char *folder,
 	return n > 0 && n < SOC_CHECKPOINT_PATH ? SOC_OK : too_long(folder, msg);
 }
 
+/* A whole number of at most `most` digits at *at, which goes behind it; -1: there is none. */
+static int64_t number_at(const char **at, int most)
+{
+	int64_t n = 0;
+	int digits = 0;
+	for (; **at >= '0' && **at <= '9' && digits < most; (*at)++, digits++)
+		n = n * 10 + (**at - '0');
+	return digits > 0 ? n : -1;
+}
+
 /* YYYY-MM as months since the year 0, or -1. */
 static int64_t month_named(const char *name)
 {
 	char back[SOC_NUMBER_TEXT];
-	int year = 0, month = 0, end = 0;
-	if (sscanf(name, "%4d-%2d%n", &year, &month, &end) != 2 || year < 0 || month < 1 || month > 12 ||
-	    name[end] != '\0')
+	const char *at = name;
+	const int64_t year = number_at(&at, 4);
+	if (year < 0 || *at++ != '-')
 		return -1;
-	soc_month_write((int64_t)year * 12 + month - 1, back);
-	return strcmp(back, name) == 0 ? (int64_t)year * 12 + month - 1 : -1;
+	const int64_t month = number_at(&at, 2);
+	if (month < 1 || month > 12 || *at != '\0')
+		return -1;
+	soc_month_write(year * 12 + month - 1, back);
+	return strcmp(back, name) == 0 ? year * 12 + month - 1 : -1;
 }
 
 /* replicate-N.check, or one that was being written, as N; -1: neither. */
 static int64_t replicate_named(const char *name, int *is_part)
 {
-	int end = 0;
-	int n = -1;
+	static const char before[] = "replicate-", behind[] = ".check";
 	*is_part = 0;
-	if (sscanf(name, "replicate-%9d.check%n", &n, &end) != 1 || end == 0 || n < 0)
+	if (strncmp(name, before, sizeof before - 1) != 0)
 		return -1;
-	*is_part = strncmp(name + end, ".part-", 6) == 0;
-	return name[end] == '\0' || *is_part ? n : -1;
+	const char *at = name + sizeof before - 1;
+	const int64_t n = number_at(&at, 9);
+	if (n < 0 || strncmp(at, behind, sizeof behind - 1) != 0)
+		return -1;
+	at += sizeof behind - 1;
+	*is_part = strncmp(at, ".part-", 6) == 0;
+	return *at == '\0' || *is_part ? n : -1;
 }
 
 static int is_regular(const char *path)
@@ -271,12 +288,12 @@ enum soc_err soc_checkpoint_scenario(const char *folder, struct soc_scenario **o
 	enum soc_err err = first_file(folder, &found, msg);
 	if (err != SOC_OK)
 		return err;
-	err = soc_chunk_open(&r, found.path, msg);
+	err = soc_chunk_reader_open(&r, found.path, msg);
 	if (err == SOC_OK)
 		err = soc_checkpoint_read_head(&r, &head, msg);
 	if (err == SOC_OK)
 		err = soc_checkpoint_read_scenario(&r, out, note, msg);
-	soc_chunk_close(&r);
+	soc_chunk_reader_close(&r);
 	return err;
 }
 

@@ -13,8 +13,8 @@ static void put_queue(struct soc_buf *buf, const struct soc_queue *queue)
 static struct soc_queue take_queue(struct soc_packed *from)
 {
 	struct soc_queue queue;
-	queue.month = (uint16_t)soc_unpack_number(from, UINT16_MAX);
-	queue.position = (uint16_t)soc_unpack_number(from, UINT16_MAX);
+	queue.month = (uint16_t)soc_packed_number(from, UINT16_MAX);
+	queue.position = (uint16_t)soc_packed_number(from, UINT16_MAX);
 	return queue;
 }
 
@@ -35,15 +35,15 @@ void soc_told_put(struct soc_buf *buf, const struct soc_tally *tally, const stru
 
 void soc_told_take(struct soc_packed *from, struct soc_tally *tally, struct soc_field *fields, int32_t places)
 {
-	soc_unpack_sums(from, (int64_t *)tally, SUMS);
-	soc_unpack_sums(from, tally->place[0], (size_t)places * SOC_INDICATORS_COUNT);
+	soc_packed_sums(from, (int64_t *)tally, SUMS);
+	soc_packed_sums(from, tally->place[0], (size_t)places * SOC_INDICATORS_COUNT);
 	for (int32_t p = 0; p < places; p++) {
 		for (int k = 0; k < 4; k++)
-			fields[p].norm[k] = (uint32_t)soc_unpack_number(from, UINT32_MAX);
+			fields[p].norm[k] = (uint32_t)soc_packed_number(from, UINT32_MAX);
 		fields[p].review = take_queue(from);
 		fields[p].appeals = take_queue(from);
-		fields[p].risk = (uint16_t)soc_unpack_number(from, UINT16_MAX);
-		fields[p].weight = (uint16_t)soc_unpack_number(from, UINT16_MAX);
+		fields[p].risk = (uint16_t)soc_packed_number(from, UINT16_MAX);
+		fields[p].weight = (uint16_t)soc_packed_number(from, UINT16_MAX);
 	}
 }
 

@@ -1,5 +1,5 @@
-/* Any bytes as a checkpoint. They are refused, or a run goes on from them; with the sums of their chunks made right,
- * so that what stands behind the sums is reached as well. */
+/* Any bytes as a checkpoint. They are refused, or a run goes on from them; with the sums of their chunks made
+ * right, so that what stands behind the sums is reached as well. */
 #include "base/crc.h"
 #include "base/mem.h"
 #include "socred/scenario.h"
@@ -40,14 +40,16 @@ static struct soc_scenario *scenario;
 static struct soc_sim *sim;
 static char path[64];
 
-/* A run in its first month and, where the first byte of an input says so, a sound checkpoint to be changed. */
+/* A run in its first month and, where the first byte of an input says so, a sound checkpoint to be changed.
+ */
 static void begin(void)
 {
 	struct soc_msg msg = { "" };
 	const struct soc_run_options options = { .threads = 1 };
 	if (sim != NULL)
 		return;
-	CHECK(soc_scenario_read_text(text, sizeof text - 1, "small", NULL, NULL, 0, &scenario, NULL, &msg) == SOC_OK);
+	CHECK(soc_scenario_read_text(text, sizeof text - 1, "small", NULL, NULL, 0, &scenario, NULL, &msg) ==
+	      SOC_OK);
 	CHECK(soc_sim_open(scenario, &options, &sim, &msg) == SOC_OK);
 	snprintf(path, sizeof path, "/tmp/socred-fuzz-checkpoint-%ld", (long)getpid());
 }
@@ -75,8 +77,8 @@ static void mend(uint8_t *bytes, size_t size)
 			put32(bytes + at + 8, count);
 			put32(bytes + at + 12, sums);
 		}
-		put32(bytes + at + 8 + length, soc_crc32(0, bytes + at, 8 + (size_t)length));
-		sums = soc_crc32(sums, bytes + at + 8 + length, 4);
+		put32(bytes + at + 8 + length, soc_crc_add(0, bytes + at, 8 + (size_t)length));
+		sums = soc_crc_add(sums, bytes + at + 8 + length, 4);
 		count++;
 		at += 12 + (size_t)length;
 	}

@@ -1,100 +1,12 @@
 /* A run that was written down and read again is the run that went on; what is damaged or of another run is
  * refused, and says why. */
+#include "checkpoint_help.h"
 #include "help.h"
 #include "runner.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/mem.h"
-#include "socred/sim.h"
-
-static char folder[64], first[96], second[96], third[96];
-
-static int make_folder(void **state)
-{
-	(void)state;
-	strcpy(folder, "/tmp/socred-checkpoint-XXXXXX");
-	if (mkdtemp(folder) == NULL)
-		return -1;
-	snprintf(first, sizeof first, "%s/first", folder);
-	snprintf(second, sizeof second, "%s/second", folder);
-	snprintf(third, sizeof third, "%s/third", folder);
-	return 0;
-}
-
-static int remove_folder(void **state)
-{
-	(void)state;
-	unlink(first);
-	unlink(second);
-	unlink(third);
-	return rmdir(folder);
-}
-
-static unsigned char *read_file(const char *path, size_t *length)
-{
-	FILE *from = fopen(path, "rb");
-	assert_non_null(from);
-	fseek(from, 0, SEEK_END);
-	*length = (size_t)ftell(from);
-	rewind(from);
-	unsigned char *bytes = malloc(*length + 1);
-	assert_non_null(bytes);
-	assert_int_equal(fread(bytes, 1, *length, from), *length);
-	fclose(from);
-	return bytes;
-}
-
-static void write_file(const char *path, const unsigned char *bytes, size_t length)
-{
-	FILE *to = fopen(path, "wb");
-	assert_non_null(to);
-	assert_int_equal(fwrite(bytes, 1, length, to), length);
-	assert_int_equal(fclose(to), 0);
-}
-
-static void same_files(const char *a, const char *b)
-{
-	size_t n, m;
-	unsigned char *x = read_file(a, &n), *y = read_file(b, &m);
-	assert_int_equal(n, m);
-	assert_memory_equal(x, y, n);
-	free(x);
-	free(y);
-}
-
-static struct soc_sim *open_run(const struct soc_scenario *s, int threads)
-{
-	const struct soc_run_options options = { .threads = threads };
-	struct soc_sim *sim = NULL;
-	struct soc_msg msg = { "" };
-	if (soc_sim_open(s, &options, &sim, &msg) != SOC_OK)
-		fail_msg("%s", msg.text);
-	return sim;
-}
-
-static void step(struct soc_sim *sim, int months)
-{
-	for (int m = 0; m < months; m++)
-		assert_int_equal(soc_sim_step(sim, NULL), SOC_OK);
-}
-
-static void save(struct soc_sim *sim, const char *path)
-{
-	struct soc_msg msg = { "" };
-	if (soc_sim_save(sim, path, &msg) != SOC_OK)
-		fail_msg("%s", msg.text);
-}
-
-static void load(struct soc_sim *sim, const char *path)
-{
-	struct soc_msg msg = { "" };
-	if (soc_sim_load(sim, path, &msg) != SOC_OK)
-		fail_msg("%s", msg.text);
-}
 
 static void same_observations(const struct soc_sim *a, const struct soc_sim *b)
 {
@@ -287,7 +199,7 @@ static const char base_text[] =
 	"events: {default: {kind: violation, rate_per_year: 0.3, rate_ceiling: 0.6, component: judicial, points: "
 	"-100}}\n"
 	"channels: {court: {kind: official, detects: {default: 0.8}, spurious_mix: {default: 1}, "
-    "spurious_per_1000_years: 100}}\n"
+	"spurious_per_1000_years: 100}}\n"
 	"lists: {defaulters: {colour: black, entry_events: [default], term_months: 12}}\n"
 	"measures: {air: {kind: sanction, lists: [defaulters], demand_per_year: 6, spill_spouse: 1}}\n"
 	"timeline:\n"
