@@ -101,7 +101,7 @@ def futures(work):
     base.write_text(text)
     run(base, '-o', work / 'base', '-c', '6', '-S', 'output.checkpoints_kept=99')
     month = work / 'base/checkpoints/2018-12'
-    run(base, '--from', month, '-o', work / 'equal')
+    run(base, '--from', month, '-o', work / 'equal', '-S', 'output.checkpoints_kept=99')
     check(subprocess.run([program, 'diff', work / 'base', work / 'equal'], capture_output=True).returncode == 0,
           'a future equal to the base differs from it')
     change = '\n  - {name: fork, from: 2019-01, set: {due_process.notice: 1}}\n'
