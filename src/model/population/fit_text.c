@@ -93,7 +93,7 @@ static void table_families(const struct soc_fit *fit, struct soc_buf *buf)
 	            100 * p.executive, 100 * p.official);
 	static const char *const who[3] = { "rural", "urban", "all" };
 	for (int u = 0; u < 3; u++) {
-		soc_buf_add(buf, "income fifths, %-5s people, lowest first                  ", who[u]);
+		soc_buf_add(buf, "income quintiles, %-5s people, lowest first               ", who[u]);
 		for (int q = 0; q < 5; q++)
 			soc_buf_add(buf, " %5.1f%%", 100 * p.fifths[u][q]);
 		soc_buf_puts(buf, "\n");
@@ -134,7 +134,7 @@ static void json_families(const struct soc_plausibility *p, struct soc_buf *buf)
 	            p->kin_linked, p->former_linked, (long long)p->kin_broken, p->employed, p->executive,
 	            p->official);
 	static const char *const who[3] = { "rural", "urban", "all" };
-	soc_buf_puts(buf, "\"fifths\":{");
+	soc_buf_puts(buf, "\"income_quintiles\":{");
 	for (int u = 0; u < 3; u++)
 		soc_buf_add(buf, "%s\"%s\":[%.6f,%.6f,%.6f,%.6f,%.6f]", u ? "," : "", who[u], p->fifths[u][0],
 		            p->fifths[u][1], p->fifths[u][2], p->fifths[u][3], p->fifths[u][4]);

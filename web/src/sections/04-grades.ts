@@ -2,7 +2,7 @@
 
 import { intervals, lines, Plot, plotStyle, SERIES, stacks, tick, tickPercent } from "../charts";
 import { h } from "../dom";
-import { figure, few, LegendEntry, redraw } from "../figure";
+import { figure, few, fewRows, LegendEntry, redraw } from "../figure";
 import { capital, est, listing, monthText, percent, share } from "../format";
 import { Model } from "../model";
 import { bounded, Estimate, estimate, mean, side } from "../stats";
@@ -92,6 +92,10 @@ function overTime(g: Grades): HTMLElement {
 			? `People in other grades than ${names[g.top]}, month by month`
 			: "Share of people in each grade, month by month",
 		legend: g.legend,
+		warn: fewRows(
+			names.map((name, i) => ({ name: `grade ${name}`, count: mean(m.national(`grade_${i}`)) })),
+			"people at the end",
+		),
 		draw: (w) => (g.dominant ? others(g, w) : area(m, names, colours, w)),
 		label: `Stacked areas from ${monthText(m.first)} to ${monthText(m.last)}. At the end: ${names.map((x, i) => `${x} ${share(shares[i].mean)}`).join(", ")}.`,
 		note: g.dominant
@@ -116,6 +120,13 @@ function byGroup(g: Grades): HTMLElement {
 			? `People in other grades than ${names[g.top]}, by group, in ${monthText(m.last)}`
 			: `Grades by group in ${monthText(m.last)}`,
 		legend: g.legend,
+		warn: fewRows(
+			names.map((name, i) => ({
+				name: `grade ${name}`,
+				count: Math.min(...ROWS.map((x) => mean(m.totals(x.table, x.r, `grade_${i}`)))),
+			})),
+			"people of some group",
+		),
 		draw: (w) =>
 			g.dominant
 				? stacks(
@@ -176,7 +187,12 @@ function below(g: Grades): HTMLElement | null {
 	return figure({
 		id: "fig-lowest",
 		title: lowest ? `Who is in the lowest grade, ${names[0]}` : `Who is below grade ${names[g.top]}, the commonest`,
-		warn: few(mean(m.national(columns)), "people there"),
+		warn:
+			few(mean(m.national(columns)), "people there") ??
+			fewRows(
+				ROWS.map((x) => ({ name: x.name.toLowerCase(), count: mean(m.totals(x.table, x.r, columns)) })),
+				"people there",
+			),
 		draw: (w) => intervals(rows, w, "per 1,000 people of the group"),
 		label: rows.map((x) => `${x.name} ${est(x.e)}`).join("; "),
 		note: `Per 1,000 of each group’s people, ${monthText(m.last)}. ${gap(m, rows, all)} ${intervalNote(m)}`,

@@ -2,7 +2,7 @@
 
 import { COLOURS, lines } from "../charts";
 import { h, s } from "../dom";
-import { figure, few, LegendEntry, warnings } from "../figure";
+import { figure, few, fewRows, LegendEntry, warning, warnings } from "../figure";
 import { est, interval, monthText, num, people, whole } from "../format";
 import { Model } from "../model";
 import { apportion, bounded, count as counted, Estimate, mean, ratio } from "../stats";
@@ -46,7 +46,15 @@ export const listed = {
 				id: "fig-waffle",
 				title: `1,000 listed people in ${monthText(m.last)}: each mark is one`,
 				legend,
-				warn: few(count, "listed people"),
+				warn:
+					few(count, "listed people") ??
+					fewRows(
+						[
+							...KINDS.map((k) => ({ name: `“${k.text}”`, count: mean(m.national(k.column)) })),
+							{ name: "“never learnt of it”", count: mean(m.national("listed_unaware")) },
+						],
+						"listed people",
+					),
 				draw: (w) => waffle(squares, w),
 				label: `A grid of 1,000 marks: ${KINDS.map((k, i) => `${squares[i]} ${k.text}`).join(", ")}.`,
 				note: [
@@ -99,10 +107,15 @@ function over(m: Model): HTMLElement {
 function lists(m: Model): HTMLElement {
 	const all = m.report.regime.lists;
 	const t = (i: number, c: string): number[] => m.totals("list", i, c);
+	const low = fewRows(
+		all.map((l, i) => ({ name: l.name.replace(/_/g, " "), count: mean(t(i, "stock")) })),
+		"people on the list",
+	);
 	return h(
 		"details",
 		{ class: "numbers" },
 		h("summary", null, "Every list: stock, entries, exits"),
+		low ? warning(low) : null,
 		h(
 			"div",
 			{ class: "scroll", tabindex: 0, role: "region", "aria-label": "Every list" },
