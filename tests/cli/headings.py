@@ -20,7 +20,7 @@ KEYS = {'replicate', 'month', 'period', 'date', 'person_class', 'grp', 'urban', 
 OWN = {'regions': {'code', 'name'}, 'places': {'code', 'name'}, 'names': {'name'}, 'tables': {'name'}, 'columns': {'name'},
        'rates': {'name'}, None: {'name'}}
 STATISTIC = ['statistic', 'section', 'label']
-BEHIND = ['low', 'high', 'cases', 'replicates']
+BEHIND = ['low', 'high', 'cases', 'few', 'replicates']
 faults = []
 
 
