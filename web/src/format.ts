@@ -46,6 +46,8 @@ const scaledBy = (k: number, of?: Estimate): Estimate | undefined => of && { ...
 
 export const num: Formatter = (x, of) => fixed(x, precision(x, of));
 export const whole: Formatter = (x, of) => fixed(x, of ? Math.min(0, precision(x, of)) : 0);
+/* A mean of counts over replicates: below ten with a digit more, so that one case in three runs is no nought. */
+export const meanCount: Formatter = (x, of) => (x < 10 && x !== Math.round(x) ? num(x, of) : whole(x, of));
 export const percent: Formatter = (x, of) => (Number.isFinite(x) ? `${num(100 * x, scaledBy(100, of))}%` : "–");
 /* Shares of very few. */
 export const share: Formatter = (x, of) => (x > 0 && x < 0.0005 ? `${num(1e6 * x, scaledBy(1e6, of))} in a million` : percent(x, of));

@@ -3,7 +3,7 @@
 import { Branch } from "./data";
 import { Child, s } from "./dom";
 import { figure, fewRows } from "./figure";
-import { est, num, percent, whole, wrap } from "./format";
+import { est, meanCount, num, percent, wrap } from "./format";
 import { Model } from "./model";
 import { add, bounded, count, Estimate, mean, ratio } from "./stats";
 
@@ -67,7 +67,7 @@ export function way(m: Model): HTMLElement | null {
 	};
 	const row = (x: { count: number[]; wrong: number[] | null; stock?: boolean }, name: string, what: string): Child[] => {
 		const w = wrong(x);
-		return [name, what, `${est(rate(x))} ${unit(x)}`, w === null ? "not counted" : est(w, percent), whole(mean(x.count))];
+		return [name, what, `${est(rate(x))} ${unit(x)}`, w === null ? "not counted" : est(w, percent), meanCount(mean(x.count))];
 	};
 	const named = [
 		...main.map((x) => ({ name: x.name.toLowerCase(), count: mean(x.count) })),

@@ -3,7 +3,7 @@
 import { COLOURS, lines } from "../charts";
 import { h, s } from "../dom";
 import { figure, few, fewRows, LegendEntry, warning, warnings } from "../figure";
-import { est, interval, monthText, num, people, whole } from "../format";
+import { est, interval, meanCount, monthText, num, people, whole } from "../format";
 import { Model } from "../model";
 import { apportion, bounded, count as counted, Estimate, mean, ratio } from "../stats";
 import { intervalNote, p, section } from "./section";
@@ -63,10 +63,10 @@ export const listed = {
 				],
 				table: {
 					caption: "Per 1,000 listed",
-					head: ["Who", "Per 1,000 (95% interval)", "Synthetic people"],
+					head: ["Who", "Per 1,000 (95% interval)", "Synthetic people in a run"],
 					rows: [
-						...KINDS.map((k, i) => [k.text, est(shares[i]), whole(mean(m.national(k.column)))]),
-						["never learnt of it (any of the above)", est(unaware), whole(mean(m.national("listed_unaware")))],
+						...KINDS.map((k, i) => [k.text, est(shares[i]), meanCount(mean(m.national(k.column)))]),
+						["never learnt of it (any of the above)", est(unaware), meanCount(mean(m.national("listed_unaware")))],
 					],
 				},
 			}),

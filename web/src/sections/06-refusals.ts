@@ -2,7 +2,7 @@
 
 import { COLOURS, intervals, lines, SERIES } from "../charts";
 import { figure, fewRows } from "../figure";
-import { capital, est, label, monthText, num, people, whole } from "../format";
+import { capital, est, label, meanCount, monthText, num, people } from "../format";
 import { Model } from "../model";
 import { bounded, count, Estimate, mean, ratio } from "../stats";
 import { intervalNote, p, section } from "./section";
@@ -61,7 +61,7 @@ function panels(m: Model, items: Item[], kind: string, verb: string): HTMLElemen
 			...(m.atCensusSize ? [`Attempts ${verb} since the start, census size`] : []),
 			"Synthetic people under it",
 		],
-		rows: counts.map((c) => [c.name, est(c.people), est(c.attempts), ...(m.atCensusSize ? [est(c.total, people)] : []), whole(c.raw)]),
+		rows: counts.map((c) => [c.name, est(c.people), est(c.attempts), ...(m.atCensusSize ? [est(c.total, people)] : []), meanCount(c.raw)]),
 	};
 	const one = (
 		id: string,

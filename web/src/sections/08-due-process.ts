@@ -2,7 +2,7 @@
 
 import { COLOURS, lines, Plot, plotStyle } from "../charts";
 import { figure, few } from "../figure";
-import { est, monthText, num, percent, whole } from "../format";
+import { est, meanCount, monthText, num, percent } from "../format";
 import { Model } from "../model";
 import { bounded, count as counted, Estimate, mean, ratio } from "../stats";
 import { intervalNote, p, section } from "./section";
@@ -90,13 +90,13 @@ function funnel(m: Model): HTMLElement {
 				...rows.map((r) => [
 					r.name,
 					est(r.e),
-					whole(mean(r.values)),
+					meanCount(mean(r.values)),
 					...atCensus(r.values),
 				]),
 				...extra.map(([name, v]) => [
 					name,
 					est(bounded(ratio(v, all, 100))),
-					whole(mean(v)),
+					meanCount(mean(v)),
 					...atCensus(v),
 				]),
 			],

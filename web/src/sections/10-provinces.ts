@@ -2,7 +2,7 @@
 
 import { h, s } from "../dom";
 import { figure, fewRows, tooFew } from "../figure";
-import { capital, est, label, listing, monthText, num, whole } from "../format";
+import { capital, est, label, listing, meanCount, monthText, num, whole } from "../format";
 import { Model } from "../model";
 import { Estimate, mean } from "../stats";
 import { Tile, TILES } from "../tiles";
@@ -193,7 +193,7 @@ function tableOf(m: Model, spots: Spot[], x: Indicator): HTMLElement {
 						null,
 						h("th", { scope: "row" }, r.name),
 						h("td", { class: "n" }, est(r.e)),
-						h("td", { class: "n" }, whole(mean(m.totals("region", r.i, x.raw)))),
+						h("td", { class: "n" }, meanCount(mean(m.totals("region", r.i, x.raw)))),
 					),
 				),
 			),

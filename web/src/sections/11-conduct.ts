@@ -2,7 +2,7 @@
 
 import { COLOURS, intervals, lines, Row } from "../charts";
 import { figure, few, fewRows } from "../figure";
-import { capital, est, label, listing, monthText, percent, plural, signedPercent, whole } from "../format";
+import { capital, est, label, listing, meanCount, monthText, percent, plural, signedPercent } from "../format";
 import { Model } from "../model";
 import { bounded, Estimate, estimate, mean, minus, ratio, side, times } from "../stats";
 import { intervalNote, p, section } from "./section";
@@ -115,8 +115,8 @@ function classes(m: Model): HTMLElement {
 			rows: rows.map((r) => [
 				r.name,
 				label(r.e.kind),
-				whole(mean(r.now)),
-				whole(mean(r.counterfactual)),
+				meanCount(mean(r.now)),
+				meanCount(mean(r.counterfactual)),
 				est(r.ratio),
 				est(bounded(ratio(r.seen, r.now, 1), 1), percent),
 			]),

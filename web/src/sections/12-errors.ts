@@ -2,7 +2,7 @@
 
 import { COLOURS, intervals, Part, stacks } from "../charts";
 import { figure, few, fewRows } from "../figure";
-import { capital, est, label, num, percent, whole } from "../format";
+import { capital, est, label, meanCount, num, percent } from "../format";
 import { Model } from "../model";
 import { add, bounded, count, mean, ratio } from "../stats";
 import { way } from "../way";
@@ -135,7 +135,7 @@ export const errors = {
 								c.name,
 								est(bounded(count(c.entriesWrong, k * 100))),
 								est(bounded(ratio(c.entriesWrong, add(c.entriesWrong, c.entriesRight), 1), 1), percent),
-								whole(mean(c.entriesWrong)),
+								meanCount(mean(c.entriesWrong)),
 							]),
 						},
 					})
