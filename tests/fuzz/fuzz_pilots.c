@@ -18,9 +18,9 @@
 /* The nation, and a city that has a list and a measure more. */
 static const char nation[] =
 	"socred: 1\nspan: {from: 2014-11, to: 2015-12}\ngrades: {D: {from: 0}, A: {from: 1000}}\n"
-	"families: {judicial: {weight: 1}}\n"
-	"events: {default: {kind: violation, rate_per_year: 0.004, family: judicial, points: -100}}\n"
-	"channels: {court: {kind: official, detects: {default: 0.6}, invents: {default: 1}}}\n"
+	"components: {judicial: {weight: 1}}\n"
+	"events: {default: {kind: violation, rate_per_year: 0.004, component: judicial, points: -100}}\n"
+	"channels: {court: {kind: official, detects: {default: 0.6}, spurious_mix: {default: 1}}}\n"
 	"lists:\n  defaulters: {colour: black, entry_events: [default]}\n",
 				  city[] = "  models: {colour: red, entry_grades: [A]}\n"
 						   "measures: {praise: {kind: reward, lists: [models], demand_per_year: 0.5}}\n";

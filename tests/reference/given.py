@@ -14,16 +14,6 @@ PARTS_LEFT_OUT = {'components': {'kind': 'records'}, 'events': {'residence': 'no
                   'channels': {'by_name': 0, 'by_name_if_unlinked': 0, 'code_error': 0, 'marked_ratio': 1, 'listed_ratio': 1},
                   'lists': {'entry_kin': 0, 'grade_cap': 'none', 'grade_floor': 'none'},
                   'measures': {'spill_liability_group': 0, 'spill_depth': 1, 'income_gain': 0, 'relief': 0, 'bureaus': []}}
-# Keys that had another name when a scenario was resolved: of sections, then of what is in them.
-SECTIONS_THEN = {'families': 'components', 'consent': 'enrolment', 'self_correction': 'adaptive_weight'}
-KEYS_THEN = {'events': {'family': 'component', 'grade_at_most': 'drop_to_grade', 'group_points': 'liability_share'},
-             'channels': {'invents': 'spurious_mix', 'code_slip': 'code_error', 'attention': 'marked_ratio',
-                          'attention_listed': 'listed_ratio'},
-             'lists': {'grade_at_most': 'grade_cap', 'grade_at_least': 'grade_floor'}, 'measures': {'spill_group': 'spill_liability_group'},
-             'society': {'label_share': 'marker_share', 'group_households': 'liability_group_households'},
-             'conduct': {'gaming_reach': 'gaming_window', 'declare_move_per_month': 'register_move_per_month'},
-             'enrolment': {'needed': 'required'}, 'hierarchy': {'hops': 'levels'},
-             'adaptive_weight': {'family': 'component'}}
 NAMED = ('grades', 'components', 'events', 'channels', 'lists', 'measures')   # sections of named parts
 
 
@@ -33,19 +23,13 @@ class Record(SimpleNamespace):
 
 
 def read_scenario(path):
-    """The resolved scenario, each {value, source, range} as its value, each key by its name now."""
+    """The resolved scenario, each {value, source, range} as its value."""
     def plain(x):
         if isinstance(x, dict):
             return x['value'] if 'value' in x else {k: plain(v) for k, v in x.items()}
         return [plain(v) for v in x] if isinstance(x, list) else x
     with open(path, encoding='utf-8') as file:
-        scenario = {SECTIONS_THEN.get(name, name): section for name, section in plain(yaml.safe_load(file)).items()}
-    for name, then in KEYS_THEN.items():
-        parts = scenario.get(name, {})
-        for part in parts.values() if name in NAMED else [parts]:
-            for key in [k for k in part if k in then]:
-                part[then[key]] = part.pop(key)
-    return scenario
+        return plain(yaml.safe_load(file))
 
 
 def refuse_what_is_left_out(scenario):
