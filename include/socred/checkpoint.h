@@ -51,7 +51,8 @@ SOC_API enum soc_err soc_checkpoint_scenario(const char *folder, struct soc_scen
                                              struct soc_msg *msg);
 
 /* Whether a folder holds checkpoints of a run that has not ended.
- * Returns: 1 or 0; 0 when there is no such folder. Cost: a look at the folder. */
+ * Returns: 1, also when there are some that cannot be read, or 0; 0 when there is no such folder. Cost: a
+ * look at the folder. */
 SOC_API int soc_checkpoint_is_unfinished(const char *folder);
 
 /* Removes all checkpoints below a folder, and nothing else. A folder that is not there is no failure.

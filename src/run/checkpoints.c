@@ -300,10 +300,13 @@ enum soc_err soc_checkpoint_scenario(const char *folder, struct soc_scenario **o
 int soc_checkpoint_is_unfinished(const char *folder)
 {
 	struct soc_scenario *s = NULL;
+	struct found found;
 	char path[SOC_CHECKPOINT_PATH];
 	int64_t ended = 0;
-	if (soc_checkpoint_scenario(folder, &s, NULL, NULL) != SOC_OK)
+	if (first_file(folder, &found, NULL) != SOC_OK)
 		return 0;
+	if (soc_checkpoint_scenario(folder, &s, NULL, NULL) != SOC_OK)
+		return 1; /* what cannot be read may be needed still */
 	const int64_t replicates = soc_scenario_replicates(s);
 	while (ended < replicates && file_name(path, folder, FINISHED, ended, NULL) == SOC_OK && is_regular(path))
 		ended++;

@@ -133,6 +133,12 @@ def damage(work, month):
     bytes_[len(bytes_) // 2] ^= 4
     file.write_bytes(bytes_)
     run(work / 'base.yaml', '--from', month, '-o', work / 'damaged', wanted=CHECKPOINT, says='is damaged')
+    # Nobody's last checkpoint is thrown away unasked, however broken.
+    (work / 'broken/checkpoints/2018-06').mkdir(parents=True)
+    shutil.copy(file, work / 'broken/checkpoints/2018-06')
+    (work / 'broken/checkpoints/2018-06/replicate-0.check').write_bytes(bytes_[:100])
+    run(work / 'base.yaml', '-c', '6', '-o', work / 'broken', wanted=CHECKPOINT, says='--replace')
+    check(checkpoints(work / 'broken') != [], 'a broken checkpoint is gone')
     file.unlink()
     os.mkfifo(file)
     run(work / 'base.yaml', '--from', month, '-o', work / 'pipe', wanted=IO, says='pipe')

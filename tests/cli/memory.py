@@ -43,6 +43,8 @@ COMMANDS = [
     ['systems'],
     ['systems', '--format', 'json'],
     ['run', 'a.yaml', '-t', '1', '-q', '-o', 'out'],
+    ['run', 'a.yaml', '-t', '1', '-q', '-c', '1', '-o', 'out'],
+    ['run', 'a.yaml', '-t', '1', '-q', '--from', 'base/checkpoints/2018-02', '-o', 'out'],
     ['show', 'made'],
     ['show', 'made', 'by_cell', '--format', 'json'],
     ['show', 'made', 'headline'],
@@ -95,6 +97,8 @@ class Bench:
         for name, setting in (('made', 'channels.court.enabled=true'), ('other', 'channels.court.enabled=false')):
             status, _, errors, _ = self.run(['run', 'a.yaml', '-q', '-o', name, '--set', setting])
             assert status == 0, errors
+        status, _, errors, _ = self.run(['run', 'a.yaml', '-q', '-c', '1', '-o', 'base'])
+        assert status == 0, errors
 
 
 def spread(total, samples):
