@@ -51,11 +51,11 @@ sed -i "s|MINIMAL|$minimal|" "$pages/evil.yaml"
 # Beside one another, each in a browser of its own; what they said is told in one piece each.
 for part in report modules edges; do
 	node "$here/$part.mjs" "$pages" "$modules" "$chromium" "$socred" >"$pages/$part.log" 2>&1 &
-	eval "$part=$!"
+	eval "pid_$part=$!"
 done
 status=0
 for part in report modules edges; do
-	eval "wait \$$part" || status=1
+	eval "wait \$pid_$part" || status=1
 	cat "$pages/$part.log"
 done
 exit $status
