@@ -197,7 +197,13 @@ static uint32_t largest(const uint8_t *column, unsigned count)
 static int is_sound(const struct soc_columns *c, const struct soc_rules *rules, unsigned count,
                     uint32_t month)
 {
-	int ok = rules->grades == 0 || largest(c->record.grade, count) < rules->grades;
+	unsigned measures = 0, tags = 0;
+	for (unsigned i = 0; i < count; i++) {
+		measures |= c->record.measures[i];
+		tags |= c->truth.tags[i] & c->truth.tags[i] >> 1 & 0x1555u; /* of two bits, 3 says nothing */
+	}
+	int ok = (rules->grades == 0 || largest(c->record.grade, count) < rules->grades) &&
+	         measures >> rules->measures == 0 && tags == 0 && *c->record.variant <= SOC_VARIANTS_MAX;
 	for (unsigned i = 0; ok && i < *c->record.docket_used; i++) {
 		const struct soc_file *f = &c->record.docket[i];
 		ok = f->row < count && f->month < month &&
