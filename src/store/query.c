@@ -79,6 +79,22 @@ static void unpack_field(const uint8_t *at, struct soc_field *f)
 	f->weight = (uint16_t)unpack(at + 26, 2);
 }
 
+/* Results that keep no fields at all were asked for none; those that lack a month are not whole. */
+static enum soc_err fields_lacking(struct soc_result *r, int64_t replicate, int64_t month,
+                                   struct soc_msg *msg)
+{
+	double rows = 0.0;
+	const enum soc_err err = soc_result_real(r, "SELECT count(*) FROM fields", NULL, 0, &rows, msg);
+	if (err != SOC_OK)
+		return err;
+	if (rows > 0.0)
+		return soc_fail(msg, SOC_ERR_RESULTS, "the results hold no fields of month %lld of replicate %lld",
+		                (long long)month, (long long)replicate);
+	return soc_fail(msg, SOC_ERR_USAGE,
+	                "the results keep no fields, from which lives are recomputed: run again with --set "
+	                "output.fields=true");
+}
+
 enum soc_err soc_result_fields(struct soc_result *r, int64_t replicate, int64_t month, struct soc_field *out,
                                int64_t places, struct soc_msg *msg)
 {
@@ -93,11 +109,7 @@ enum soc_err soc_result_fields(struct soc_result *r, int64_t replicate, int64_t 
 	const uint8_t *data = row ? sqlite3_column_blob(stmt, 0) : NULL;
 	const int64_t have = data != NULL ? sqlite3_column_bytes(stmt, 0) / SOC_FIELD_BYTES : 0;
 	if (err == SOC_OK && data == NULL)
-		err = soc_fail(msg, SOC_ERR_USAGE,
-		               "the results keep no fields of month %lld of replicate %lld, from which lives are "
-		               "recomputed: run "
-		               "again with --set output.fields=true",
-		               (long long)month, (long long)replicate);
+		err = fields_lacking(r, replicate, month, msg);
 	else if (err == SOC_OK && have != places)
 		err = soc_fail(msg, SOC_ERR_RESULTS, "the results keep fields of %lld places, not %lld",
 		               (long long)have, (long long)places);

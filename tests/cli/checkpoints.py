@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 
-program, project = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
+program, project = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 header = (project / 'include/socred/error.h').read_text()
 CHECKPOINT, USAGE, IO, INTERRUPTED = (int(re.search(rf'X\(SOC_ERR_{name}, (\d+),', header).group(1))
                                       for name in ('CHECKPOINT', 'USAGE', 'IO', 'INTERRUPTED'))

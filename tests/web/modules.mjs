@@ -105,7 +105,7 @@ test("the way to a list has every branch, with the counts of the results", async
 	const json = (table) => JSON.parse(show("modules", table, "--format", "json"));
 	const replicates = json("replicates").length;
 	const sum = (table, column, take = () => true) =>
-		Math.round(json(table).filter(take).reduce((a, r) => a + r[column], 0) / replicates);
+		json(table).filter(take).reduce((a, r) => a + r[column], 0) / replicates;
 	const want = {
 		"linked to a namesake": sum("linkage_by_name", "misattributed"),
 		"linked to another person by an error in the code": sum("linkage_by_month", "code_misattributed"),
@@ -119,7 +119,8 @@ test("the way to a list has every branch, with the counts of the results", async
 	for (const [name, n] of Object.entries(want)) {
 		const row = rows.find((r) => r[0] === name);
 		assert.ok(row, `${name} is not there`);
-		assert.equal(Number(row[4].replace(/,/g, "")), n, name);
+		/* means of counts are told with a digit below ten */
+		assert.ok(Math.abs(Number(row[4].replace(/,/g, "")) - n) <= (n < 10 ? 0.051 : 0.501), `${name}: ${row[4]}, not ${n}`);
 	}
 	const lapsed = rows.find((r) => r[0].startsWith("neighbours' reports")),
 		wrong = sum("verification_by_truth", "lapsed", (r) => r.wrong === 1) / sum("verification_by_truth", "lapsed");
