@@ -30,12 +30,12 @@ static int everybody_reads = 1;
 
 static const char yaml[] =
 	"socred: 1\ntitle: Invented tallies\nseed: 7\nreplicates: 1\nspan: {from: 2014-11, to: 2014-12}\n"
-	"people: {persons: 1000}\nrecord: {places: year, fields: true}\n"
-	"grades: {D: {from: 0}, C: {from: 600}, A: {from: 1200}}\nfamilies: {judicial: {weight: 1}}\n"
+	"people: {persons: 1000}\noutput: {places: year, fields: true}\n"
+	"grades: {D: {from: 0}, C: {from: 600}, A: {from: 1200}}\ncomponents: {judicial: {weight: 1}}\n"
 	"events:\n"
-	"  default: {kind: violation, rate_per_year: 0.004, family: judicial, points: -100}\n"
-	"  help: {kind: good_deed, rate_per_year: 0.1, family: judicial, points: 5}\n"
-	"channels: {court: {kind: official, detects: {default: 0.6}, invents: {default: 1}}}\n"
+	"  default: {kind: violation, rate_per_year: 0.004, component: judicial, points: -100}\n"
+	"  help: {kind: good_deed, rate_per_year: 0.1, component: judicial, points: 5}\n"
+	"channels: {court: {kind: official, detects: {default: 0.6}, spurious_mix: {default: 1}}}\n"
 	"lists: {defaulters: {colour: black, entry_events: [default]}, models: {colour: red, entry_grades: "
 	"[A]}}\n"
 	"measures:\n"
@@ -78,7 +78,7 @@ static void make_file(void)
 	made_write_all(&m, made_path());
 	snprintf(cut, sizeof cut,
 	         "UPDATE scenario SET yaml = '%s'; DELETE FROM parameters WHERE idx > 3;"
-	         "DELETE FROM columns WHERE table_name <> 'months'; DELETE FROM module_counts WHERE size > 1;",
+	         "DELETE FROM columns WHERE table_name <> 'months';",
 	         yaml);
 	made_forge(made_path(), cut);
 	made_forge(made_path(), "PRAGMA page_size = 1024; VACUUM;");
