@@ -6,9 +6,11 @@
 #include "input/bind/refusal.h"
 #include "model/population/population.h"
 #include "model/regime/variants.h"
+#include "run/world.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A plan of more people refuses nothing else: every place has some, and their number is checked by itself. */
 #define PERSONS_ENOUGH 10000000
@@ -16,6 +18,8 @@
 struct trial {
 	struct soc_scenario *s;
 	struct soc_problems *problems;
+	int64_t persons;      /* as the scenario has them; the plan has PERSONS_ENOUGH at most */
+	double *bytes_person; /* of memory, under all rules of the timeline; 0: not known */
 };
 
 /* Keeps a refusal as a problem and lets the trial go on; every other error ends it. */
@@ -47,8 +51,11 @@ static enum soc_err try_timeline(const struct trial *t, const struct soc_plan *p
 	t->s->changes_count = 0;
 	for (int with = 0; with < (changes > 0 ? 2 : 1) && err == SOC_OK && t->problems->errors == 0; with++) {
 		err = soc_variants_init(&variants, t->s, plan, msg);
-		if (err == SOC_OK)
+		if (err == SOC_OK) {
+			const struct soc_world_bytes need = soc_world_bytes(plan, &variants, 0, plan->communities_count);
+			*t->bytes_person = (double)(need.fixed + need.state) / (double)plan->persons;
 			soc_variants_release(&variants);
+		}
 		t->s->changes_count = changes;
 		err = refused(t, err, with, msg);
 	}
@@ -121,6 +128,21 @@ static void doubt_changes(const struct trial *t, const struct soc_plan *plan)
 	}
 }
 
+/* Whether a run finds room depends on the machine, so it is no fault of the scenario; but who asks here is
+ * told what a run would say here. */
+static void doubt_memory(const struct trial *t)
+{
+	const struct soc_section *section = soc_section_find("people");
+	const struct soc_target target = { section, soc_key_find(section, "persons"), -1, -1 };
+	const double need = *t->bytes_person * (double)t->persons,
+				 have = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
+	if (need > have && have > 0.0)
+		soc_problems_warn(
+			t->problems, soc_notes_place(t->s->notes, &target), "people.persons",
+			"%lld people take %.3g GB of memory and this machine has %.3g GB: it cannot run them",
+			(long long)t->persons, need / 1e9, have / 1e9);
+}
+
 static enum soc_err try_all(const struct trial *t, struct soc_msg *msg)
 {
 	struct soc_plan plan;
@@ -133,6 +155,8 @@ static enum soc_err try_all(const struct trial *t, struct soc_msg *msg)
 		err = try_timeline(t, &plan, msg);
 	if (err == SOC_OK && planned && t->problems->errors == 0)
 		doubt_changes(t, &plan);
+	if (err == SOC_OK && t->problems->errors == 0)
+		doubt_memory(t);
 	if (planned)
 		soc_plan_release(&plan);
 	return err;
@@ -143,7 +167,9 @@ enum soc_err soc_sim_check(const struct soc_scenario *scenario, struct soc_probl
 {
 	if (scenario == NULL || problems == NULL)
 		return soc_fail(msg, SOC_ERR_USAGE, "a check needs a scenario and a list for its problems");
-	struct trial t = { soc_calloc(1, sizeof *scenario), *problems != NULL ? *problems : soc_problems_new() };
+	double bytes_person = 0.0;
+	struct trial t = { soc_calloc(1, sizeof *scenario), *problems != NULL ? *problems : soc_problems_new(),
+		               scenario->people.persons, &bytes_person };
 	enum soc_err err = SOC_ERR_MEMORY;
 	if (t.s == NULL || t.problems == NULL) {
 		soc_fail(msg, err, "no memory to check a scenario");

@@ -5,6 +5,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "input/schema/params.h"
 #include "socred/sim.h"
@@ -316,12 +318,31 @@ static void test_agree(void **state)
 	soc_scenario_free(base);
 }
 
+/* People for whom this machine has no room are no fault of the scenario; it is said all the same. */
+static void test_memory(void **state)
+{
+	(void)state;
+	static const char *const settings[] = { "people.persons=1500000000" };
+	if ((double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE) > 30e9)
+		skip(); /* there may be room */
+	struct soc_scenario *s = small_scenario(settings, 1);
+	struct soc_problems *problems = NULL;
+	struct soc_msg msg = { "" };
+	assert_int_equal(soc_sim_check(s, &problems, &msg), SOC_OK);
+	assert_int_equal(soc_problems_count(problems), 1);
+	assert_int_equal(soc_problems_at(problems, 0)->warning, 1);
+	assert_string_equal(soc_problems_at(problems, 0)->key, "people.persons");
+	assert_non_null(strstr(soc_problems_at(problems, 0)->text, "1500000000 people take "));
+	soc_problems_free(problems);
+	soc_scenario_free(s);
+}
+
 PART(check)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_refused),     cmocka_unit_test(test_reasons),
-		cmocka_unit_test(test_of_a_change), cmocka_unit_test(test_idle_changes),
-		cmocka_unit_test(test_agree),
+		cmocka_unit_test(test_refused),      cmocka_unit_test(test_memory),
+		cmocka_unit_test(test_reasons),      cmocka_unit_test(test_of_a_change),
+		cmocka_unit_test(test_idle_changes), cmocka_unit_test(test_agree),
 	};
 	return run_part(tests, NULL, NULL);
 }
