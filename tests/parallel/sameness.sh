@@ -63,5 +63,5 @@ compare nation start/china-national --persons 20000 --replicates 1
 # Modules have vector loops of their own.
 compare "all modules" combined/whole-reach --persons 4000 --months 18 --replicates 1
 compare bureaus credit/bureaus --persons 2000 --months 12 --replicates 1
-compare consent due-process/opt-in --persons 2000 --months 12 --replicates 1
+compare consent due-process/enrolment --persons 2000 --months 12 --replicates 1
 exit "$failed"
