@@ -11,7 +11,8 @@
 static const char usage[] =
 	"Usage: socred compare A B [OPTION]...\n"
 	"\n"
-	"Two runs over the same people and luck (one seed, one span, other rules): each figure of the headline "
+	"Two runs over the same people and random numbers (one seed, one span, other rules): each figure of the "
+	"headline "
 	"in A, in B, and\n"
 	"B less A with its 95% interval over the replicates, paired. A and B are results files, or folders with "
 	"a results.db.\n"

@@ -20,7 +20,8 @@
 
 static const char usage[] =
 	"Usage: socred pilots PILOTS [-o DIR] [options]\n\n"
-	"Runs the variants that the file PILOTS names, over the same people and luck, judges them by its "
+	"Runs the variants that the file PILOTS names, over the same people and random numbers, judges them by "
+	"its "
 	"objectives (formulas over\n"
 	"indicators), and rolls out the choice of one of them. Writes DIR/NAME/results.db for each variant, "
 	"DIR/pilots.html and\n"

@@ -138,8 +138,8 @@ static enum soc_err put_titles(struct difference *d, struct soc_msg *msg)
 	soc_buf_puts(&d->out, "The same ");
 	soc_text_real(&d->out, soc_statistic_number(persons), 0);
 	soc_buf_puts(&d->out, d->pairing.is_luck_parted
-	                          ? " synthetic people, their luck not the same (see below), "
-	                          : " synthetic people under the same luck, ");
+	                          ? " synthetic people, their random numbers not all the same (see below), "
+	                          : " synthetic people under the same random numbers, ");
 	soc_text_safe(&d->out, first, strlen(first), 0);
 	soc_buf_add(&d->out, " to %s, %d replicate%s\n\n", d->pairing.last_date, d->pairing.replicates,
 	            d->pairing.replicates == 1 ? "" : "s");

@@ -96,7 +96,7 @@ static enum soc_err same_provinces(struct both *p, struct soc_msg *msg)
 static enum soc_err same_people(struct both *p, struct soc_msg *msg)
 {
 	static const char *const people[] = { "persons", "data", "census_persons", "households", "communities" };
-	enum soc_err err = same_meta(p, "seed", "they have other luck", msg);
+	enum soc_err err = same_meta(p, "seed", "they have other random numbers", msg);
 	if (err == SOC_OK)
 		err = same_provinces(p, msg);
 	for (size_t i = 0; i < sizeof people / sizeof people[0] && err == SOC_OK; i++)
@@ -235,10 +235,10 @@ static void note_alone(const struct drawn *d, const struct drawn *other, const c
 {
 	for (int k = 0; k < d->count; k++)
 		if (place_of(other, d->name[k]) < 0)
-			soc_buf_add(
-				&out->notes,
-				"events.%s happens in the %s run alone; what else happens has the same luck in both.\n",
-				d->name[k], side);
+			soc_buf_add(&out->notes,
+			            "events.%s happens in the %s run alone; what else happens has the same random "
+			            "numbers in both.\n",
+			            d->name[k], side);
 }
 
 /* Traits of each class that its candidates are drawn by, beside the rate. */

@@ -220,13 +220,13 @@ void soc_pilots_put_page(const struct soc_pilots *p, struct soc_buf *out)
 	put_escaped(out, title);
 	soc_buf_puts(out, "</h1>\n<p>");
 	put_escaped(out, p->plan.description);
-	soc_buf_add(out,
-	            "</p>\n<p class=\"soft\">%d variants over the same synthetic people and luck, %s to %s, %d "
-	            "replicate%s. "
-	            "\xc2\xb1 and bars: 95%% intervals over the replicates; they leave out what is uncertain in "
-	            "the assumptions.</p></header>\n<main>\n",
-	            p->plan.variants_count, p->first_month, p->last_month, p->replicates,
-	            p->replicates == 1 ? "" : "s");
+	soc_buf_add(
+		out,
+		"</p>\n<p class=\"soft\">%d variants over the same synthetic people and random numbers, %s to %s, %d "
+		"replicate%s. "
+		"\xc2\xb1 and bars: 95%% intervals over the replicates; they leave out what is uncertain in "
+		"the assumptions.</p></header>\n<main>\n",
+		p->plan.variants_count, p->first_month, p->last_month, p->replicates, p->replicates == 1 ? "" : "s");
 	put_picks(p, out);
 	for (int i = 0; i < soc_pilots_figures(p); i++)
 		put_figure(p, i, out);

@@ -123,11 +123,11 @@ static void put_lives(const struct soc_pilots *p, struct soc_buf *out)
 static void put_table(const struct soc_pilots *p, struct soc_buf *out)
 {
 	soc_text_safe(out, p->plan.title, strlen(p->plan.title), 0);
-	soc_buf_add(out,
-	            "\n%d variants over the same people and luck, %s to %s, %d replicate%s; \xc2\xb1 is half a "
-	            "95%% interval\n",
-	            p->plan.variants_count, p->first_month, p->last_month, p->replicates,
-	            p->replicates == 1 ? "" : "s");
+	soc_buf_add(
+		out,
+		"\n%d variants over the same people and random numbers, %s to %s, %d replicate%s; \xc2\xb1 is half a "
+		"95%% interval\n",
+		p->plan.variants_count, p->first_month, p->last_month, p->replicates, p->replicates == 1 ? "" : "s");
 	soc_buf_puts(out, "\nPicked by\n");
 	for (int f = 0; f < p->plan.objectives_count; f++)
 		put_verdict(p, f, out);

@@ -35,7 +35,7 @@ json_valid <"$work/out" || fail "compare --format json prints no JSON"
 expect "$usage" --err 'seed is 1 in the first and 99 in the second' compare "$work/a" "$work/c"
 # what pairs two runs is what is drawn, not how the scenario lists it
 expect "$ok" run "$minimal" -o "$work/turned" "${few[@]}" --set 'people.provinces=Hainan, Ningxia'
-expect "$ok" --out 'people under the same luck' compare "$work/a" "$work/turned"
+expect "$ok" --out 'people under the same random numbers' compare "$work/a" "$work/turned"
 expect "$ok" run "$minimal" -o "$work/one" "${few[@]}" --set people.provinces=Hainan
 expect "$usage" --err 'they have other people' compare "$work/a" "$work/one"
 python3 - "$work/a/scenario.resolved.yaml" >"$work/moved.yaml" <<'END' || fail "no classes of events in the resolved scenario"
@@ -46,12 +46,12 @@ assert len(classes) > 2 and "".join(classes) == events
 sys.stdout.write(head + "".join(classes[1:] + classes[:1]) + rest)
 END
 expect "$ok" run "$work/moved.yaml" -o "$work/moved" --quiet
-expect "$ok" --out 'people under the same luck' compare "$work/a" "$work/moved"
+expect "$ok" --out 'people under the same random numbers' compare "$work/a" "$work/moved"
 expect "$ok" compare "$work/a" "$work/moved" --all --format csv
 awk -F, 'NR > 1 && $(NF - 4) != 0 { print; bad = 1 } END { exit bad || NR < 50 }' "$work/out" || fail "the order of classes changed a statistic"
 printf 'socred: 1\nbase: %s\nevents: {jaywalking: {kind: violation, driven_by: proneness, rate_per_year: 0.1}}\n' "$minimal" >"$work/added.yaml"
 expect "$ok" run "$work/added.yaml" -o "$work/added" "${few[@]}"
-expect "$ok" --out 'events.jaywalking happens in the second run alone; what else happens has the same luck' compare "$work/a" "$work/added"
+expect "$ok" --out 'events.jaywalking happens in the second run alone; what else happens has the same random numbers' compare "$work/a" "$work/added"
 expect "$ok" --out 'events.jaywalking happens in the first run alone' compare "$work/added" "$work/a"
 expect "$usage" --err 'allowed: 2018-01 to 2018-08' compare "$work/a" "$work/d" --month 2019-01
 expect "$usage" --err bogus compare "$work/a" "$work/d" --format bogus

@@ -155,7 +155,8 @@ static void expect_refused(const char *setting, const char *month, const char *w
 static void what_is_no_pair_is_refused(void **state)
 {
 	(void)state;
-	expect_refused("seed=8", NULL, "seed is 7 in the first and 8 in the second: they have other luck");
+	expect_refused("seed=8", NULL,
+	               "seed is 7 in the first and 8 in the second: they have other random numbers");
 	expect_refused("span.to=2016-01", NULL,
 	               "last_month is 2016-02 in the first and 2016-01 in the second: name a month");
 	expect_refused("span.from=2014-10", "2015-01",
@@ -183,14 +184,14 @@ static void what_parts_the_luck_is_said(void **state)
 	expect_note(
 		"events.default.rate_per_year=0.005", -1,
 		"events.default.rate_per_year is 0.004 and 0.005: the higher rate has the events of the lower");
-	expect_note("events.default.rate_per_year=0.005", -1, "synthetic people under the same luck");
+	expect_note("events.default.rate_per_year=0.005", -1, "synthetic people under the same random numbers");
 	expect_note("events.default.male_ratio=4", -1, "people do other things in the two runs");
 	expect_note("society.executive_share=0.05", -1, "society.executive_share is 0.02 and 0.05");
 	/* a label means nothing, and kinship, names and groups matter to the regime alone */
-	expect_note("society.marker_share=0.5", -1, "synthetic people under the same luck");
-	expect_note("society.kin_share=0.1", -1, "synthetic people under the same luck");
+	expect_note("society.marker_share=0.5", -1, "synthetic people under the same random numbers");
+	expect_note("society.kin_share=0.1", -1, "synthetic people under the same random numbers");
 	/* whatever the scenario calls them, the provinces that were built are the same */
-	expect_note("people.provinces=Tibet", -1, "synthetic people under the same luck");
+	expect_note("people.provinces=Tibet", -1, "synthetic people under the same random numbers");
 	expect_note("events.default.rate_per_year=0", -1, "events.default happens in the first run alone");
 	expect_note("replicates=3", -1, "The runs have 2 and 3 replicates: the first 2");
 	expect_note(NULL, 3, "The runs have 2 and 1 replicates");

@@ -44,7 +44,7 @@
 	X(strain_sum, S, "1/255", "sum of strain")                                                               \
 	X(violations, F, "events", "violations that happened")                                                   \
 	X(violations_counterfactual, F, "events",                                                                \
-	  "violations the same people under the same luck commit under no regime")                               \
+	  "violations the same people under the same random numbers commit under no regime")                     \
 	X(good_deeds, F, "events", "good deeds that happened")                                                   \
 	X(good_deeds_counterfactual, F, "events", "good deeds of the same people under no regime")               \
 	X(lawful_acts, F, "events", "discouraged lawful acts that happened")                                     \

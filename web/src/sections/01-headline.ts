@@ -159,12 +159,12 @@ export const headline = {
 			run.description ? h("p", { class: "standfirst" }, run.description) : null,
 			p(
 				`${whole(run.persons)} synthetic people lived through ${plural(run.months, "month")}, ${monthText(m.first)} to ${monthText(m.last)}, in ${plural(run.places, "place")}, `,
-				`${run.replicates === 1 ? "once" : `${run.replicates} times with different luck`}. `,
+				`${run.replicates === 1 ? "once" : `${run.replicates} times with different random numbers`}. `,
 				run.represents >= 1.5
 					? `Each stands for ${num(run.represents)} people of the census; ${m.atCensusSize ? "a number said to be at the size of the census is the synthetic one times that" : "no count of this run is multiplied by that"}. `
 					: "",
 				m.n > 1
-					? "Ranges are 95% intervals of the mean over replicates (Student’s t). They cover the luck of the draw, not the assumptions: those have ranges of their own, in the last tables."
+					? "Ranges are 95% intervals of the mean over replicates (Student’s t). They cover the random numbers, not the assumptions: those have ranges of their own, in the last tables."
 					: "",
 			),
 			warn.map((w) => warning(w)),

@@ -38,7 +38,7 @@ export const conduct = {
 			"Conduct",
 			same ? "Conduct is the same as under no regime" : heading(m, changes),
 			p(
-				"The model lets the same people live the same months, with the same luck, under no regime at all; the difference is the regime’s doing. ",
+				"The model lets the same people live the same months, with the same random numbers, under no regime at all; the difference is the regime’s doing. ",
 				same ? "" : `Over the whole run: ${listing(said)}.`,
 			),
 			same ? null : averted(m),

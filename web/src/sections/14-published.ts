@@ -61,7 +61,7 @@ export const published = {
 				all.length > with_.length
 					? `${plural(all.length - with_.length, "further figure has", "further figures have")} no counterpart in the run and ${all.length - with_.length === 1 ? "stands" : "stand"} in the table alone. `
 					: "",
-				"An interval says how far luck alone moves the model; a deviation beyond it is no accident of the draw: the model is wrong there, or counts something else than was published. ",
+				"An interval says how far random numbers alone move the model; a deviation beyond it is no accident of the draw: the model is wrong there, or counts something else than was published. ",
 				measures.includes("listed")
 					? "“People ever listed” is published as people; the model counts entries, in which a person who is entered twice counts twice."
 					: "",
