@@ -2,8 +2,9 @@
 """A run that is killed at any time goes on to the same bytes: checkpoints.py PROGRAM PROJECT
 
 One run ends undisturbed. The same run is killed (SIGKILL) a dozen times, each time after a time drawn anew, and resumed
-with another number of threads, until it has ended: results and report are the same to the byte. Then futures are forked,
-and what cannot be gone on from is refused with the exit status of its own.
+with another number of threads, until it has ended: results and report are the same to the byte. So does a run of each module
+that keeps something of its own: firms, contacts, ratings, an adaptive weight, a hierarchy. Then futures are forked, and what
+cannot be gone on from is refused with the exit status of its own.
 """
 import os
 import pathlib
@@ -94,6 +95,59 @@ def interrupted(work):
         run('--resume', out, '-s', '4', wanted=USAGE, says='--resume goes on with')
 
 
+# What it is called, the scenario, modules that are added to it, and more of its text.
+KEEPERS = [
+    ('firms that learn', 'firms/firms/learning.yaml', [], ''),
+    ('firms that close', 'firms/firms/closing.yaml', [], ''),
+    ('firms with credit', 'firms/firms/credit.yaml', [], ''),
+    ('firms that appeal', 'firms/firms/appeals.yaml', [], ''),
+    ('contacts and publicity', 'liability/publicity/scenario.yaml', [], ''),
+    ('ratings and adaptive weight', 'officials/self-correction/late.yaml', [], ''),
+    # An order from the eighth month on, which is obeyed in the eleventh: the checkpoint stands between.
+    ('hierarchy with delays', 'firms/firms/scenario.yaml', ['hierarchy.yaml'],
+     'hierarchy: {order_delay_months: 3}\n'
+     'timeline: [{name: order, from: 2017-08, set: {channels.court.enabled: false}}]\n'),
+]
+KEEPER_MONTHS = 20
+
+
+def keepers(work):
+    """What was written after the last checkpoint that is left was lost with the run: it is made again to the byte."""
+    for number, (what, scenario, modules, more) in enumerate(KEEPERS):
+        here, there = work / f'keeper-{number}', work / f'keeper-{number}-again'
+        here.mkdir()
+        text = f'socred: 1\ntitle: {what}\nbase: {project / "scenarios" / scenario}\n'
+        if modules:
+            text += f'modules: [{", ".join(str(project / "regimes/modules" / m) for m in modules)}]\n'
+        path = work / f'keeper-{number}.yaml'
+        path.write_text(text + more)
+        first = next(int(year) for year in re.findall(r'from: (\d{4})-01, to', text_of(project / 'scenarios' / scenario)))
+        command = ['-n', '3000', '-r', '2', '-c', '5', '-S', 'output.checkpoints_kept=99',
+                   '-S', f'span.to={first + 1}-{KEEPER_MONTHS - 12:02}']
+        done = subprocess.run([program, 'run', path, '-q', '-o', 'out', '-t', '1', *command], cwd=here,
+                              capture_output=True, text=True)
+        check(done.returncode == 0, f'{what}: exit {done.returncode}: {done.stderr}')
+        shutil.copytree(here, there)
+        folder = there / 'out/checkpoints'
+        months = sorted(p.name for p in folder.iterdir() if p.name != 'finished')
+        check(len(months) == 3, f'{what}: checkpoints of {months}')
+        for lost in ('finished', *months[2:]):
+            shutil.rmtree(folder / lost, ignore_errors=True)
+        for name in ('results.db', 'report.html'):
+            (there / 'out' / name).unlink(missing_ok=True)
+        done = subprocess.run([program, 'run', '--resume', 'out', '-q', '-t', '2'], cwd=there, capture_output=True, text=True)
+        check(done.returncode == 0, f'{what}, resumed: exit {done.returncode}: {done.stderr}')
+        if done.returncode == 0:
+            same(here / 'out', there / 'out', f'{what}, resumed')
+
+
+def text_of(path):
+    """The scenario that states a span: the file or what it is based on."""
+    text = path.read_text()
+    base = re.search(r'^base: (\S+)', text, re.MULTILINE)
+    return text + text_of(path.parent / base.group(1)) if base else text
+
+
 def futures(work):
     base = work / 'base.yaml'
     text = scenario.read_text()
@@ -161,6 +215,7 @@ with tempfile.TemporaryDirectory() as name:
     check(checkpoints(work / 'first/out') != [], 'no checkpoints were written')
     killed(work, work / 'first/out', arguments)
     interrupted(work)
+    keepers(work)
     damage(work, futures(work))
 
 print(*failures, sep='\n')
