@@ -16,7 +16,8 @@ static void test_crc(void **state)
 
 static struct soc_packed bytes_of(const struct soc_buf *buf)
 {
-	return (struct soc_packed){ (const uint8_t *)buf->text, (const uint8_t *)buf->text + buf->length, 0 };
+	const uint8_t *text = (const uint8_t *)(buf->text != NULL ? buf->text : ""); /* nothing was written */
+	return (struct soc_packed){ text, text + buf->length, 0 };
 }
 
 static void test_by_hand(void **state)
