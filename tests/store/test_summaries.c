@@ -391,6 +391,37 @@ static void branches_are_counted(void **state)
 	made_clean();
 }
 
+/* A share of replicates rests on so many cases as there are replicates, however many people each has: 3 of 3
+ * where the probability is 37% or more agree with 3 of 3 by chance in one run of twenty. */
+static void replicates_are_cases(void **state)
+{
+	(void)state;
+	struct made m;
+	struct soc_msg msg = { "" };
+	char *text = NULL;
+	double low = 0, high = 0, cases = 0;
+	int few = 0;
+	static const char *const settings[] = { "replicates=3", NULL };
+	made_init_text(&m, 2, everything_yaml, settings);
+	m.fill = everything_fill;
+	assert_int_equal(made_write(&m, made_path(), m.replicates - 1, -1, &msg), SOC_OK);
+	struct soc_result *r = made_open(made_path());
+	assert_int_equal(soc_result_headline(r, "csv", &text, &msg), SOC_OK);
+	const char *line = strstr(text, "adaptive_weight_converges");
+	assert_non_null(line);
+	line = strstr(line, ", %\",");
+	assert_non_null(line);
+	assert_int_equal(sscanf(line, ", %%\",100.0,%lf,%lf,%lf,%d,3", &low, &high, &cases, &few), 4);
+	assert_float_equal(cases, 3, 0);
+	assert_int_equal(few, 1);
+	assert_float_equal(low, 100.0 * 0.3684, 0.01); /* the cube root of 0.05 */
+	assert_float_equal(high, 100, 0);
+	soc_text_free(text);
+	soc_result_free(r);
+	made_release(&m);
+	made_clean();
+}
+
 PART(summaries)
 {
 	const struct CMUnitTest tests[] = {
@@ -398,6 +429,7 @@ PART(summaries)
 		cmocka_unit_test(each_goes_with_its_switch),   cmocka_unit_test(what_they_touch),
 		cmocka_unit_test(the_timeline_attaches_later), cmocka_unit_test(what_cannot_be_is_not_told),
 		cmocka_unit_test(branches_are_counted),        cmocka_unit_test(a_month_without_a_look_has_no_stocks),
+		cmocka_unit_test(replicates_are_cases),
 	};
 	return run_part(tests, NULL, NULL);
 }

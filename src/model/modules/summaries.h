@@ -16,7 +16,7 @@ enum soc_summary_months {
 /* A sum of columns of a table or view of results. */
 struct soc_sum {
 	const char *table;   /* NULL: there is no such sum */
-	const char *columns; /* one or more, added up, with spaces between */
+	const char *columns; /* one or more, added up, with spaces between; "1" counts the rows */
 	const char
 		*where; /* "wrong=1 ground=friends|proxy": values of key columns, != for all others; NULL: all */
 	const char *times; /* a column that each value is multiplied by, or NULL */

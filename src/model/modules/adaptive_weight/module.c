@@ -86,7 +86,7 @@ static const struct soc_summary summaries[] = {
 	  .per = 100,
 	  .is_share = 1,
 	  .part = { SOC_WHOLE_SUM(adaptive_weight, "converged", .where = "verdict!=off") },
-	  .cases = SOC_END_SUM(adaptive_weight_by_month, "persons") },
+	  .whole = { SOC_WHOLE_SUM(adaptive_weight, "1", .where = "verdict!=off") } },
 };
 
 const struct soc_module soc_module_adaptive_weight = {
