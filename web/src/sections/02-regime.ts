@@ -207,14 +207,14 @@ export const regime = {
 							? ` Modules: ${listing(with_.map((x) => `${x.title.charAt(0).toLowerCase()}${x.title.slice(1)}`))}.`
 							: "",
 						rest.length
-							? ` ${plural(rest.length, "module stands", "modules stand")} beside: ${listing(rest.map((x) => label(x.name)))}; section What modules count has their figures.`
+							? ` ${plural(rest.length, "module has", "modules have")} no place in the drawing: ${listing(rest.map((x) => label(x.name)))}; their statistics are in the section "What modules count".`
 							: "",
 					),
 			empty
 				? null
 				: figure({
 						id: "fig-flow",
-						title: bare ? "What is modules, and where it acts" : "How a record becomes a punishment, and the way back",
+						title: bare ? "The modules, and where they act" : "How a record becomes a punishment, and the way back",
 						wide: true,
 						draw: (w) => flowDrawing(r, m.report.modules, w),
 						label: `${bare ? "No flow" : "Flow"} of the regime: ${plural(r.channels.length, "channel")} lead to ${plural(r.events.length, "event class", "event classes")}, these to ${plural(r.components.length, "component")} and ${plural(r.grades.length, "grade")}, to ${plural(r.lists.length, "list")} and to ${plural(r.measures.length, "measure")}; an appeal leads back.${with_.length ? ` Modules: ${with_.map((x) => `${x.title}, ${main(x)}`).join("; ")}.` : ""} The table below has every part.`,
