@@ -134,6 +134,27 @@ def month_order(root):
                     yield f'{path}: {MONTH[own] or "what all phases speak of"} includes {name}, which comes later in the month'
 
 
+def month_drawn(root):
+    """The drawing in ARCHITECTURE.md has every folder of MONTH, in its order; brackets hold modules."""
+    page = root / 'ARCHITECTURE.md'
+    drawing = re.search(r"## The order of the model's folders\n+```\n.*?\n(.*?)```", page.read_text() if page.exists() else '', re.S)
+    if not drawing:
+        yield f'{page}: there is no drawing of the order of the model\'s folders'
+        return
+    drawn = []
+    for line in drawing[1].split('\n'):
+        what = re.split(r' {3,}', line[22:].strip())[0]
+        for inside, name in re.findall(r'\[([\w ]+)\]|(\w+)', what):
+            drawn += [f'modules/{m}' for m in inside.split()] if inside else [name]
+    places = [(MONTH.index(d), d) for d in drawn if d in MONTH]
+    for (one, before), (other, after) in zip(places, places[1:]):
+        if one > other:
+            yield f'{page}: {before} is drawn before {after}, which comes earlier in the month'
+    for folder in MONTH[1:]:
+        if folder not in drawn and folder != 'modules' and not any(folder.startswith(d + '/') for d in drawn):
+            yield f'{page}: {folder} is missing in the drawing of the month'
+
+
 def variates_named(root):
     """Which word of a stream decides what is said in model/variates.def alone: no number of a word or block stands in the code."""
     number = {'soc_draw': 4, 'soc_draw_block': 4, 'soc_draw_blocks': 4, 'soc_draw_rows': 6, 'soc_rows_draw': 3}
@@ -264,6 +285,7 @@ def library_promises(root):
 def faults(root, compiler):
     yield from folder_order(root)
     yield from month_order(root)
+    yield from month_drawn(root)
     yield from variates_named(root)
     yield from variates_taken(root)
     yield from modules_named(root)
@@ -276,6 +298,8 @@ def faults(root, compiler):
 
 # A tree with one fault per file; the text that must stand in what is found.
 PLANTED = {
+    'ARCHITECTURE.md': ("## The order of the model's folders\n\n```\n first\n what is true         truth -> population                   events\n```\n",
+                        'truth is drawn before population, which comes earlier'),
     'src/model/variates.def': ('VARIATE(LUCK, TAKEN, FIXED, 0, 1, 1, 1, ALL, "view", "w")\nVARIATE(LUCK, LEFT, FIXED, 1, 1, 1, 1, ALL, "view, gone/away", "w")\n',
                                'variates.def:2: gone/away does not take LEFT; it is taken by: view/sound.c'),
     'src/model/modules/new/rules.h': ('#include "model/lists/lists.h"\n', 'modules/new/rules.h: input includes model/lists/lists.h'),
