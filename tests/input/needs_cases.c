@@ -300,7 +300,7 @@ const struct needs_case needs_doubted[] = {
 	  "theft: there is no instrument; name its table with instrument.table" },
 	{ HEAD CHANNEL "instrument: {threshold: 5}\n", 3, 14, "instrument.threshold", "there is no instrument" },
 	{ HEAD "instrument: {table: compas, threshold: 5, threshold_marked: 4}\n", 2, 43,
-	  "instrument.threshold_marked", "4: nobody carries the label" },
+	  "instrument.threshold_marked", "4: nobody carries the group marker" },
 	{ HEAD NO_BUREAU "measures: {m: {kind: sanction, bureaus: s}}\n", 5, 32, "measures.m.bureaus",
 	  "[s]: s is never enabled: it refuses nobody" },
 	{ HEAD NO_BUREAU "  b: {kind: merged, merges: s}\n", 5, 21, "bureaus.b.merges", "s is never enabled" },

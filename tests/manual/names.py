@@ -3,7 +3,7 @@
 
 Links lead to files. In code font: paths lead to files or folders of the source, soc_ and SOC_ names and struct members of them occur in the source,
 dotted keys are keys of a scenario. Blocks of code are left alone. c-library.md holds example.c and stepped.c as they are. In scenarios and
-regimes every file that a comment, a text or a value names is there.
+regimes every file that a comment, a text or a value names is there; so is what the table of systems (app/systems.def) names.
 """
 import pathlib
 import re
@@ -37,6 +37,17 @@ def missing_files(root, page):
         for match in FILE.finditer(line):
             name = match.group(1)
             if not PATTERN.search(name) and not any((folder / name).exists() for folder in (page.parent, root)):
+                yield f'{page.relative_to(root)}:{number}: there is no {name}'
+
+
+# In the table of systems: a folder or file of the model, of src or of the project.
+HOME = re.compile(r'(?<![\w./])((?:model|regimes|scenarios|tests|input|analysis|run)/[\w./-]*\w)')
+
+
+def missing_homes(root, page):
+    for number, line in enumerate(page.read_text().split('\n'), 1):
+        for name in HOME.findall(line):
+            if not any((folder / name).exists() for folder in (root, root / 'src')):
                 yield f'{page.relative_to(root)}:{number}: there is no {name}'
 
 
@@ -83,7 +94,9 @@ def main():
     keys = {k for path in (root / 'src/input/schema').glob('*.def') for k in re.findall(r'^(?:KEY|SINGLE|NAMED)\(([\w.]+),', path.read_text(), re.M)}
     given = [pathlib.Path(f).resolve() for f in sys.argv[2:]]
     looked = given or pages(root) + rules(root)
-    found = [f for page in looked for f in (missing_files(root, page) if page.suffix == '.yaml' else faults(root, page, source, keys))]
+    systems = [] if given else [root / 'app/systems.def']
+    found = [f for page in systems for f in missing_homes(root, page)]
+    found += [f for page in looked for f in (missing_files(root, page) if page.suffix == '.yaml' else faults(root, page, source, keys))]
     print(*found, sep='\n')
     return bool(found)
 

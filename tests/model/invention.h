@@ -17,7 +17,7 @@ struct invention {
 	int families, grades, events, channels, lists, measures, groups, firms;
 	int bureaus;
 	int instrument; /* a score from outside */
-	int ties;       /* 1: records err in linking; 2: some people carry the label; 3: both */
+	int ties;       /* 1: records err in linking; 2: some people carry the group marker; 3: both */
 	int levels;
 	int opting;                        /* 1: grades bind who has joined */
 	int remarks;                       /* 1: lists bind grades */

@@ -14,8 +14,8 @@ void soc_instrument_check(struct soc_fill *fill)
 		soc_needs_say(fill, &least, -1, 1, "is not below instrument.maximum");
 	if (in->threshold_marked != in->threshold && fill->s->society.marker_share == 0.0 &&
 	    soc_needs_written(fill, &labelled))
-		soc_needs_say(
-			fill, &labelled, -1, 0,
-			"nobody carries the label: the other threshold decides for all; set society.marker_share above "
-			"0");
+		soc_needs_say(fill, &labelled, -1, 0,
+		              "nobody carries the group marker: the other threshold decides for all; set "
+		              "society.marker_share above "
+		              "0");
 }

@@ -67,7 +67,7 @@ static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenar
 		return soc_fail(
 			msg, SOC_ERR_LIMIT,
 			"channels.%s.marked_ratio: %.5g more spurious records a month in a community of %d who all "
-			"carry the label; allowed: up to %.5g: lower it or spurious_per_1000_years",
+			"carry the group marker; allowed: up to %.5g: lower it or spurious_per_1000_years",
 			ch->name, more, SOC_FULL_COMMUNITY, soc_poisson_most(SOC_FALSE_STEPS, SOC_FALSE_CUT));
 	return SOC_OK;
 }
