@@ -99,10 +99,10 @@ def interrupted(work):
 KEEPERS = [
     ('firms that learn', 'firms/firms/learning.yaml', [], ''),
     ('firms that close', 'firms/firms/closing.yaml', [], ''),
-    ('firms with credit', 'firms/firms/credit.yaml', [], ''),
+    ('firms with credit', 'firms/firms/credit-register.yaml', [], ''),
     ('firms that appeal', 'firms/firms/appeals.yaml', [], ''),
     ('contacts and publicity', 'liability/publicity/scenario.yaml', [], ''),
-    ('ratings and adaptive weight', 'officials/self-correction/late.yaml', [], ''),
+    ('ratings and adaptive weight', 'officials/adaptive-weight/gain-3-delayed.yaml', [], ''),
     # An order from the eighth month on, which is obeyed in the eleventh: the checkpoint stands between.
     ('hierarchy with delays', 'firms/firms/scenario.yaml', ['hierarchy.yaml'],
      'hierarchy: {order_delay_months: 3}\n'
