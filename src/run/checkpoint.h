@@ -40,8 +40,8 @@ enum soc_err soc_checkpoint_read_scenario(struct soc_chunk_reader *r, struct soc
                                           struct soc_msg *msg);
 
 /* Whether all that has happened under `base` up to the head's month would have happened in this run as well;
- * base is the scenario of the checkpoint. Errors: SOC_ERR_CHECKPOINT says what differs, SOC_ERR_MEMORY, those
- * of compiling rules. Cost: O(1) for the same scenario, else two compilations of rules. */
+ * base is the scenario of the checkpoint. Errors: SOC_ERR_CHECKPOINT says what differs, or why no run can be
+ * of that scenario; SOC_ERR_MEMORY. Cost: O(1) for the same scenario, else two compilations of rules. */
 enum soc_err soc_checkpoint_same_past(const struct soc_sim *sim, const struct soc_chunk_reader *r,
                                       const struct soc_checkpoint_head *head, const struct soc_scenario *base,
                                       struct soc_msg *msg);

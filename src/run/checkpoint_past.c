@@ -141,9 +141,12 @@ static enum soc_err same_rates(const struct soc_sim *sim, const struct soc_scena
                                const struct soc_chunk_reader *r, struct soc_msg *msg)
 {
 	struct soc_variants v;
-	const enum soc_err err = soc_variants_init(&v, base, &sim->plan, msg);
+	struct soc_msg why = { "" };
+	const enum soc_err err = soc_variants_init(&v, base, &sim->plan, &why);
+	/* No run was ever of such rules. */
 	if (err != SOC_OK)
-		return err;
+		return soc_fail(msg, err == SOC_ERR_MEMORY ? err : SOC_ERR_CHECKPOINT,
+		                "%.400s has no scenario that can be run: %.500s", r->path, why.text);
 	int other = -1;
 	for (int k = 0; k < base->events_count && other < 0; k++) {
 		const struct soc_class_rates *there = &v.rates.of[k], *here = &sim->variants.rates.of[k];

@@ -20,6 +20,28 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+#define RUNS 2
+
+/* Firms that learn, close, appeal and borrow, whose heads are listed; contacts that publication cuts; a
+ * rating whose weight adapts. */
+#define MODULES                                                                                            \
+	"  shamed: {colour: black, entry_events: [default], term_months: 6, publication: 1, entry_kin: 0.5}\n" \
+	"contacts: {enabled: true}\n"                                                                          \
+	"publicity: {contacts_cut: 0.3, work_lost: 0.1, strain: 0.01}\n"                                       \
+	"adaptive_weight: {component: merit, classes: [citizen, official], gain: 4, delay_months: 1}\n"        \
+	"firms: {enabled: true, persons_per_firm: 5, employee_share: 0.9, risk_initial: 0.2, risk_learning: "  \
+	"0.3, closed_per_year: 1, same_owner: 0.5, closing_job_loss: 0.5, appeal_if_wronged: 0.9, "            \
+	"appeal_if_guilty: 0.5, appeal_months: 2, credit_coverage_small: 0.5, credit_below: 900}\n"            \
+	"firm_events: {arrears: {rate_per_year: 4, points: -60, deterrence: 2, severity: 0.5}}\n"              \
+	"firm_channels: {office: {detects: {arrears: 0.9}, spurious_mix: {arrears: 1}, wrong_firm: 0.2, "      \
+	"spurious_per_1000_years: 500}}\n"                                                                     \
+	"firm_grades: {poor: {from: 0}, good: {from: 950}}\n"                                                  \
+	"firm_lists: {dishonest: {colour: black, entry_events: [arrears], entry_grades: [poor], term_months: " \
+	"24, head_list: defaulters, head_probability: 0.5, job_loss_per_month: 0.1}, red: {colour: red, "      \
+	"entry_grades: [good], term_months: 3}}\n"                                                             \
+	"firm_measures: {loans: {kind: sanction, lists: [dishonest], grades: [poor], credit: true, "           \
+	"demand_per_year: 6}}\n"
+
 static const char text[] =
 	"socred: 1\n"
 	"title: small\n"
@@ -27,31 +49,61 @@ static const char text[] =
 	"span: {from: 2018-01, to: 2018-06}\n"
 	"people: {persons: 100, provinces: Hainan}\n"
 	"grades: {D: {from: 0}, A: {from: 950}}\n"
-	"components: {judicial: {weight: 1, half_life_months: 12}}\n"
+	"components: {judicial: {weight: 1, half_life_months: 12}%s}\n"
 	"events: {default: {kind: violation, rate_per_year: 0.5, component: judicial, points: -100}}\n"
 	"channels: {court: {kind: official, detects: {default: 0.8}, spurious_mix: {default: 1}, "
 	"spurious_per_1000_years: 100}}\n"
 	"review: {automatic_share: 0.2, files_per_month_per_million: 20000}\n"
 	"hierarchy: {levels: 2, months_per_level: 1}\n"
-	"lists: {defaulters: {colour: black, entry_events: [default], term_months: 12}}\n"
-	"measures: {air: {kind: sanction, lists: [defaulters], demand_per_year: 6, spill_spouse: 1}}\n";
+	"measures: {air: {kind: sanction, lists: [defaulters], demand_per_year: 6, spill_spouse: 1}}\n"
+	"lists:\n"
+	"  defaulters: {colour: black, entry_events: [default], term_months: 12}\n";
+static const char rating[] =
+	", merit: {kind: rating, weight: 0.5, rating_months: 1, raters: 3, rated_classes: "
+	"[citizen, official], rater_bias: 20, examination: 20}";
 
-static struct soc_scenario *scenario;
-static struct soc_sim *sim;
+/* The first run has what all have, the second modules that keep something of their own beside. */
+static struct soc_scenario *scenario[RUNS];
+static struct soc_sim *sim[RUNS];
+static uint8_t *sound[RUNS]; /* a checkpoint of each, after its third month, and its bytes */
+static size_t sound_length[RUNS];
 static char path[64];
 
-/* A run in its first month and, where the first byte of an input says so, a sound checkpoint to be changed.
- */
+static void keep_sound(int run)
+{
+	struct soc_msg msg = { "" };
+	for (int m = 0; m < 3; m++)
+		CHECK(soc_sim_step(sim[run], &msg) == SOC_OK);
+	CHECK(soc_sim_save(sim[run], path, &msg) == SOC_OK);
+	FILE *from = fopen(path, "rb");
+	CHECK(from != NULL && fseek(from, 0, SEEK_END) == 0);
+	sound_length[run] = (size_t)ftell(from);
+	rewind(from);
+	sound[run] = malloc(sound_length[run]);
+	CHECK(sound[run] != NULL && fread(sound[run], 1, sound_length[run], from) == sound_length[run]);
+	fclose(from);
+}
+
 static void begin(void)
 {
 	struct soc_msg msg = { "" };
 	const struct soc_run_options options = { .threads = 1 };
-	if (sim != NULL)
+	char whole[8192];
+	if (sim[0] != NULL)
 		return;
-	CHECK(soc_scenario_read_text(text, sizeof text - 1, "small", NULL, NULL, 0, &scenario, NULL, &msg) ==
-	      SOC_OK);
-	CHECK(soc_sim_open(scenario, &options, &sim, &msg) == SOC_OK);
 	snprintf(path, sizeof path, "/tmp/socred-fuzz-checkpoint-%ld", (long)getpid());
+	for (int run = 0; run < RUNS; run++) {
+		const int n = snprintf(whole, sizeof whole, text, run == 0 ? "" : rating);
+		CHECK(n > 0 && (size_t)n + sizeof MODULES < sizeof whole);
+		if (run > 0)
+			memcpy(whole + n, MODULES, sizeof MODULES);
+		const enum soc_err err =
+			soc_scenario_read_text(whole, strlen(whole), "small", NULL, NULL, 0, &scenario[run], NULL, &msg);
+		if (err != SOC_OK)
+			fprintf(stderr, "%s\n", msg.text);
+		CHECK(err == SOC_OK && soc_sim_open(scenario[run], &options, &sim[run], &msg) == SOC_OK);
+		keep_sound(run);
+	}
 }
 
 static uint32_t get32(const uint8_t *at)
@@ -85,41 +137,44 @@ static void mend(uint8_t *bytes, size_t size)
 }
 
 /* A sound checkpoint with some bytes changed: pairs of a place (2 bytes) and what is laid over it. */
-static uint8_t *changed(const uint8_t *data, size_t size, size_t *length)
+static uint8_t *changed(int run, const uint8_t *data, size_t size)
 {
-	struct soc_msg msg = { "" };
-	CHECK(soc_sim_begin(sim, 0, &msg) == SOC_OK);
-	for (int m = 0; m < 3; m++)
-		CHECK(soc_sim_step(sim, &msg) == SOC_OK);
-	CHECK(soc_sim_save(sim, path, &msg) == SOC_OK);
-	FILE *from = fopen(path, "rb");
-	CHECK(from != NULL && fseek(from, 0, SEEK_END) == 0);
-	*length = (size_t)ftell(from);
-	rewind(from);
-	uint8_t *bytes = malloc(*length);
-	CHECK(bytes != NULL && fread(bytes, 1, *length, from) == *length);
-	fclose(from);
+	const size_t length = sound_length[run];
+	uint8_t *bytes = malloc(length);
+	CHECK(bytes != NULL);
+	memcpy(bytes, sound[run], length);
 	for (size_t i = 0; i + 3 <= size; i += 3) /* from the end, where the state is */
-		bytes[*length - 1 - (data[i] | (size_t)data[i + 1] << 8) % *length] ^= data[i + 2];
-	mend(bytes, *length);
+		bytes[length - 1 - (data[i] | (size_t)data[i + 1] << 8) % length] ^= data[i + 2];
+	mend(bytes, length);
 	return bytes;
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+/* The run is put where the bytes say, or refuses them. */
+static void load(struct soc_sim *into, const uint8_t *bytes, size_t length)
 {
 	struct soc_msg msg = { "" };
-	size_t length = size;
-	begin();
-	uint8_t *bytes = size > 0 && data[0] == 'C' ? changed(data + 1, size - 1, &length) : NULL;
 	FILE *to = fopen(path, "wb");
-	CHECK(to != NULL && fwrite(bytes != NULL ? bytes : data, 1, length, to) == length && fclose(to) == 0);
-	free(bytes);
+	CHECK(to != NULL && fwrite(bytes, 1, length, to) == length && fclose(to) == 0);
 	const size_t live = soc_mem_live();
-	const enum soc_err err = soc_sim_load(sim, path, &msg);
+	const enum soc_err err = soc_sim_load(into, path, &msg);
 	CHECK(err == SOC_OK || (err == SOC_ERR_CHECKPOINT && msg.text[0] != '\0'));
 	CHECK(soc_mem_live() <= live + 2); /* the sums of a checkpoint are kept by the run from the first on */
 	for (int m = 0; m < 2; m++)
-		(void)soc_sim_step(sim, &msg); /* what was let in does no harm */
+		(void)soc_sim_step(into, &msg); /* what was let in does no harm */
 	(void)unlink(path);
+}
+
+/* C, F: what follows changes the sound checkpoint of the first run, of the second; else it is a checkpoint.
+ */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	begin();
+	const int run = size > 0 && data[0] == 'F';
+	if (size > 0 && (run == 1 || data[0] == 'C')) {
+		uint8_t *bytes = changed(run, data + 1, size - 1);
+		load(sim[run], bytes, sound_length[run]);
+		free(bytes);
+	} else
+		load(sim[0], data, size);
 	return 0;
 }
