@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/mem.h"
+#include "run/checkpoint_file.h"
 
 static void same_observations(const struct soc_sim *a, const struct soc_sim *b)
 {
@@ -160,6 +161,63 @@ static void test_damage(void **state)
 	load(sim, first); /* and the run is still good for the sound one */
 	step(sim, 2);
 	free(bytes);
+	soc_sim_close(&sim);
+	soc_scenario_free(s);
+}
+
+/* The checkpoint at `first` as another version would have written it, at `second`: all else is as it was. */
+static void write_as_version(unsigned format, const char *version)
+{
+	struct soc_chunk_reader r;
+	struct soc_chunk_writer w;
+	const char *old = NULL;
+	assert_int_equal(soc_chunk_reader_open(&r, first, NULL), SOC_OK);
+	assert_int_equal(soc_chunk_writer_begin(&w, second, NULL), SOC_OK);
+	do {
+		assert_int_equal(soc_chunk_reader_next(&r, NULL), SOC_OK);
+		struct soc_packed bytes = soc_chunk_reader_bytes(&r);
+		if (r.kind == SOC_CHUNK_HEAD) {
+			assert_int_equal(soc_packed_number(&bytes, UINT32_MAX), SOC_CHECKPOINT_FORMAT);
+			assert_int_equal(soc_packed_text(&bytes, &old), strlen(SOC_VERSION));
+			soc_pack_number(&w.bytes, format);
+			soc_pack_text(&w.bytes, version);
+		}
+		if (r.kind == SOC_CHUNK_END)
+			break;
+		soc_buf_put(&w.bytes, (const char *)bytes.at, (size_t)(bytes.end - bytes.at));
+		soc_chunk_writer_put(&w, r.kind);
+	} while (1);
+	soc_chunk_reader_close(&r);
+	assert_int_equal(soc_chunk_writer_finish(&w, NULL), SOC_OK);
+}
+
+static void test_other_versions(void **state)
+{
+	static const struct {
+		unsigned format;
+		const char *version, *why;
+	} others[] = {
+		{ SOC_CHECKPOINT_FORMAT, "0.0.1", "was written by version 0.0.1 (format 1), and this is version " },
+		{ SOC_CHECKPOINT_FORMAT, SOC_VERSION "1", "was written by version " SOC_VERSION "1 (format 1)" },
+		{ SOC_CHECKPOINT_FORMAT, "0", "was written by version 0 (format 1)" },
+		{ SOC_CHECKPOINT_FORMAT, "", "was written by version  (format 1)" },
+		{ SOC_CHECKPOINT_FORMAT + 1, SOC_VERSION, "was written by version " SOC_VERSION " (format 2)" },
+		{ 0, SOC_VERSION, "(format 0)" },
+		{ SOC_CHECKPOINT_FORMAT, /* what is quoted of it ends */
+		  "a-name-of-a-version-that-is-longer-than-any-that-this-program-will-ever-have-had",
+		  "a-name-of-a-version-that-is-longer-than-any-that-this-program-w (format 1)" },
+	};
+	(void)state;
+	struct soc_scenario *s = small_scenario(NULL, 0);
+	struct soc_sim *sim = open_run(s, 1);
+	step(sim, 2);
+	save(sim, first);
+	write_as_version(SOC_CHECKPOINT_FORMAT, SOC_VERSION);
+	same_files(first, second);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		write_as_version(others[i].format, others[i].version);
+		refused(s, second, others[i].why);
+	}
 	soc_sim_close(&sim);
 	soc_scenario_free(s);
 }
@@ -379,6 +437,7 @@ PART(checkpoint)
 		cmocka_unit_test(test_other_runs),     cmocka_unit_test(test_damage),
 		cmocka_unit_test(test_no_file),        cmocka_unit_test(test_futures),
 		cmocka_unit_test(test_folder),         cmocka_unit_test(test_memory),
+		cmocka_unit_test(test_other_versions),
 	};
 	return run_part(tests, make_folder, remove_folder);
 }
