@@ -63,9 +63,14 @@ enum soc_err soc_file_begin(struct soc_file_draft *f, const char *path, struct s
 enum soc_err soc_file_finish(struct soc_file_draft *f, int written, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
-	errno = 0;
-	int ok = written && fflush(f->to) == 0 && !ferror(f->to) && fsync(fileno(f->to)) == 0;
-	int why = errno;
+	/* A write may have failed long before: what is left in the buffer is then none of the file. */
+	const int failed = ferror(f->to);
+	int why = failed ? errno : 0, ok = written && !failed;
+	if (ok) {
+		errno = 0;
+		ok = fflush(f->to) == 0 && fsync(fileno(f->to)) == 0;
+		why = errno;
+	}
 	if (fclose(f->to) != 0 && ok) {
 		why = errno;
 		ok = 0;
@@ -79,7 +84,9 @@ enum soc_err soc_file_finish(struct soc_file_draft *f, int written, struct soc_m
 	else {
 		(void)unlink(f->aside);
 		err = soc_fail(msg, SOC_ERR_IO, "%s cannot be written: %s", f->path,
-		               why != 0 ? soc_locale_errno(why) : "memory is out");
+		               why != 0 ? soc_locale_errno(why)
+		               : failed ? "a write failed"
+		                        : "memory is out");
 	}
 	release(f);
 	return err;

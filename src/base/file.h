@@ -21,7 +21,8 @@ struct soc_file_draft {
  * path stays. Errors: SOC_ERR_IO with path and cause, SOC_ERR_MEMORY; *f is then all zero. */
 enum soc_err soc_file_begin(struct soc_file_draft *f, const char *path, struct soc_msg *msg);
 /* Syncs, and puts the new file in place of the old one in one step. `written`: 0 when the caller's own
- * writing failed. The old file stands after any failure. Errors: SOC_ERR_IO. Releases f. */
+ * writing failed; errno is then still what the write left, or no write failed but memory. The old file stands
+ * after any failure. Errors: SOC_ERR_IO with path and cause. Releases f. */
 enum soc_err soc_file_finish(struct soc_file_draft *f, int written, struct soc_msg *msg);
 
 /* Makes an empty file anew at path as soc_file_begin does; for writers that open it by name. Errors:

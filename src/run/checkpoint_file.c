@@ -26,8 +26,10 @@ static uint32_t get32(const uint8_t *from)
 
 static void write_bytes(struct soc_chunk_writer *w, const void *bytes, size_t length)
 {
-	if (length > 0 && fwrite(bytes, 1, length, w->file.to) != length)
-		w->failed = 1;
+	if (w->failed || length == 0 || fwrite(bytes, 1, length, w->file.to) == length)
+		return;
+	w->failed = 1;
+	w->why = errno;
 }
 
 enum soc_err soc_chunk_writer_begin(struct soc_chunk_writer *w, const char *path, struct soc_msg *msg)
@@ -64,6 +66,7 @@ enum soc_err soc_chunk_writer_finish(struct soc_chunk_writer *w, struct soc_msg 
 	soc_buf_put(&w->bytes, (const char *)end, sizeof end);
 	soc_chunk_writer_put(w, SOC_CHUNK_END);
 	const int short_of_memory = w->bytes.failed;
+	errno = w->why;
 	enum soc_err err = soc_file_finish(&w->file, !w->failed, msg);
 	if (short_of_memory)
 		err = soc_fail(msg, SOC_ERR_MEMORY, "no memory to write a checkpoint");

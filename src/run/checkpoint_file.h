@@ -32,7 +32,7 @@ struct soc_chunk_writer {
 	struct soc_file_draft file;
 	struct soc_buf bytes; /* of the chunk under way: the caller appends */
 	uint32_t count, sums;
-	int failed;
+	int failed, why; /* why: errno of the write that failed first */
 };
 
 /* Begins path aside. Errors: SOC_ERR_IO, SOC_ERR_MEMORY; *w is then all zero. Cost: O(1). */

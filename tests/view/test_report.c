@@ -8,6 +8,7 @@
 #include "socred/scenario.h"
 #include "view/report.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -356,6 +357,7 @@ static void a_full_disk_is_said(void **state)
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &kept), 0);
 	assert_int_equal(err, SOC_ERR_IO);
 	assert_non_null(strstr(msg.text, "cannot be written"));
+	assert_non_null(strstr(msg.text, strerror(EFBIG))); /* and not that memory is out */
 	assert_int_not_equal(access(made_path(), F_OK), 0);
 	assert_int_not_equal(access(link, F_OK), 0);
 	json_decref(doc);
