@@ -45,7 +45,9 @@ static int check(const char *path, const char *const *settings, size_t settings_
 	if (err != SOC_OK && err != SOC_ERR_SCENARIO)
 		fprintf(stderr, "socred check: %s\n", msg.text);
 	else if (!quiet)
-		say(stdout, "%s: %zu errors, %zu warnings", path, count - warnings, warnings);
+		say(stdout, "%s: %zu %s, %zu %s", path, count - warnings,
+		    noun((long long)(count - warnings), "error", "errors"), warnings,
+		    noun((long long)warnings, "warning", "warnings"));
 	soc_problems_free(problems);
 	soc_scenario_free(scenario);
 	return (int)err;

@@ -25,8 +25,8 @@ void problems_tell(const char *path, const struct soc_problems *list, enum soc_e
 {
 	const size_t errors = soc_problems_count(list) - problems_print(list, stderr);
 	if (errors > 0 && err == SOC_ERR_SCENARIO)
-		(void)soc_fail(msg, SOC_ERR_SCENARIO, "%s: %zu error%s, nothing is run", path, errors,
-		               errors == 1 ? "" : "s");
+		(void)soc_fail(msg, SOC_ERR_SCENARIO, "%s: %zu %s, nothing is run", path, errors,
+		               noun((long long)errors, "error", "errors"));
 }
 
 /* "span.to=YYYY-MM" for so many months from the first one: a setting like any other, so that the stored

@@ -217,10 +217,11 @@ enum soc_err running_simulate(const struct running *r, const struct soc_scenario
 	soc_result_writer_free(writer);
 	if (!r->quiet && (err == SOC_OK || err == SOC_ERR_INTERRUPTED))
 		fprintf(stderr,
-		        "%lld people, %lld months, %lld replicates finished, %.1f s; %.1f bytes of state a person, "
+		        "%lld people, %lld %s, %lld %s finished, %.1f s; %.1f bytes of state a person, "
 		        "%.3g GB in all\n",
-		        (long long)stats.persons, (long long)stats.months, (long long)stats.replicates_finished,
-		        seconds_now() - meter.began, (double)stats.bytes_state / (double)stats.persons,
-		        (double)stats.bytes_total / 1e9);
+		        (long long)stats.persons, (long long)stats.months, noun(stats.months, "month", "months"),
+		        (long long)stats.replicates_finished,
+		        noun(stats.replicates_finished, "replicate", "replicates"), seconds_now() - meter.began,
+		        (double)stats.bytes_state / (double)stats.persons, (double)stats.bytes_total / 1e9);
 	return err;
 }

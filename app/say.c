@@ -39,6 +39,11 @@ void say(FILE *to, const char *fmt, ...)
 	fputc('\n', to);
 }
 
+const char *noun(long long n, const char *one, const char *many)
+{
+	return n == 1 ? one : many;
+}
+
 int say_old_letter(const char *command, int was, int now, const char *option)
 {
 	say(stderr, "socred %s: warning: -%c is another option in other commands: write -%c, or --%s", command,

@@ -2,6 +2,7 @@
 #include "store/reader.h"
 
 #include "analysis/text.h"
+#include "base/noun.h"
 #include "store/digest.h"
 
 #include <string.h>
@@ -109,7 +110,8 @@ static enum soc_err differ_bytes(const struct pair *p, struct soc_buf *b, int c,
 		soc_buf_add(b, "%s has byte %d as %d in the first, %d in the second (place %d)",
 		            p->table->columns[c].name, i, x[i], y[i], i / SOC_FIELD_BYTES);
 	else
-		soc_buf_add(b, "%s has %d bytes in the first, %d in the second", p->table->columns[c].name, n, m);
+		soc_buf_add(b, "%s has %d %s in the first, %d in the second", p->table->columns[c].name, n,
+		            soc_noun(n, "byte", "bytes"), m);
 	return say(b, msg);
 }
 

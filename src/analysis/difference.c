@@ -8,6 +8,7 @@
 #include "analysis/student.h"
 #include "analysis/text.h"
 #include "base/mem.h"
+#include "base/noun.h"
 #include "socred/scenario.h"
 
 #include <math.h>
@@ -141,8 +142,8 @@ static enum soc_err put_titles(struct difference *d, struct soc_msg *msg)
 	                          ? " synthetic people, their random numbers not all the same (see below), "
 	                          : " synthetic people under the same random numbers, ");
 	soc_text_safe(&d->out, first, strlen(first), 0);
-	soc_buf_add(&d->out, " to %s, %d replicate%s\n\n", d->pairing.last_date, d->pairing.replicates,
-	            d->pairing.replicates == 1 ? "" : "s");
+	soc_buf_add(&d->out, " to %s, %d %s\n\n", d->pairing.last_date, d->pairing.replicates,
+	            soc_noun(d->pairing.replicates, "replicate", "replicates"));
 	soc_buf_add(&d->out, "%-*s%*s%*s%*s%*s\n", SOC_LABEL_WIDTH + 2, "", COLUMN_WIDTH, "A", COLUMN_WIDTH, "B",
 	            COLUMN_WIDTH, "B less A", INTERVAL_WIDTH, d->pairing.replicates > 1 ? "95% interval" : "");
 	return SOC_OK;

@@ -3,6 +3,7 @@
 #include "analysis/summaries.h"
 #include "analysis/text.h"
 #include "base/mem.h"
+#include "base/noun.h"
 #include "socred/scenario.h"
 
 #include <math.h>
@@ -249,7 +250,7 @@ static enum soc_err put_title(struct soc_result *r, struct headline *h, struct s
 	soc_text_safe(&h->out, value[3], strlen(value[3]), 0);
 	soc_buf_puts(&h->out, " to ");
 	soc_text_safe(&h->out, value[4], strlen(value[4]), 0);
-	soc_buf_add(&h->out, ", %d replicate%s\n\n", h->replicates, h->replicates == 1 ? "" : "s");
+	soc_buf_add(&h->out, ", %d %s\n\n", h->replicates, soc_noun(h->replicates, "replicate", "replicates"));
 	soc_buf_add(&h->out, "%-*s%15s%32s\n", SOC_LABEL_WIDTH + 2, "", h->replicates > 1 ? "mean" : "value",
 	            h->replicates > 1 ? "95% interval" : "");
 	return SOC_OK;
@@ -283,21 +284,20 @@ static enum soc_err put_notes(struct soc_result *r, struct headline *h, struct s
 			"them); they leave out what is uncertain in the assumptions.\n");
 	if (partial > 0)
 		soc_buf_add(
-			&h->out,
-			"The run was stopped after %lld months; the statistics are of the part that was finished.\n",
-			(long long)h->last_month[0] + 1);
+			&h->out, "The run was stopped after %lld %s; the statistics are of the part that was finished.\n",
+			(long long)h->last_month[0] + 1, soc_noun((double)h->last_month[0] + 1, "month", "months"));
 	else if (strcmp(interrupted, "1") == 0)
 		soc_buf_puts(&h->out,
 		             "The run was stopped; the statistics are of the replicates that were finished.\n");
 	if (listed > 0 && listed < SOC_FEW_CASES)
 		soc_buf_add(&h->out,
-		            "Only %.0f synthetic people are listed at the end, in all replicates together: too few "
-		            "for shares of them. Run with more persons.\n",
-		            listed);
+		            "Only %.0f synthetic %s listed at the end, in all replicates together: too few for "
+		            "shares of them. Run with more persons.\n",
+		            listed, soc_noun(listed, "person is", "people are"));
 	if (lost > 0) {
 		soc_text_real(&h->out, lost, 0);
-		soc_buf_puts(&h->out,
-		             " records or appeals were lost because a docket was full: the run is not sound.\n");
+		soc_buf_add(&h->out, " %s lost because a docket was full: the run is not sound.\n",
+		            soc_noun(lost, "record or appeal was", "records or appeals were"));
 	}
 	return SOC_OK;
 }

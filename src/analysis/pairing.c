@@ -1,6 +1,7 @@
 #include "analysis/pairing.h"
 
 #include "analysis/statistics.h"
+#include "base/noun.h"
 #include "input/schema/scenario.h"
 
 #include <math.h>
@@ -159,8 +160,8 @@ static enum soc_err same_span(struct both *p, const char *date, struct soc_pairi
 	out->replicates = (int)fmin(replicates[0], replicates[1]);
 	if (replicates[0] != replicates[1])
 		soc_buf_add(&out->notes,
-		            "The runs have %.0f and %.0f replicates: the first %d of both are compared.\n",
-		            replicates[0], replicates[1], out->replicates);
+		            "The runs have %.0f and %.0f replicates: the first %d of both %s compared.\n",
+		            replicates[0], replicates[1], out->replicates, soc_noun(out->replicates, "is", "are"));
 	if (months[0] != months[1] && date == NULL)
 		soc_buf_puts(&out->notes,
 		             "A run was stopped: the statistics are of the months that both have finished.\n");

@@ -3,6 +3,7 @@
 #include "run/backend.h"
 
 #include "base/mem.h"
+#include "base/noun.h"
 #include "run/world.h"
 
 #include <stddef.h>
@@ -82,7 +83,8 @@ static enum soc_err allocate(struct threads *t, struct soc_msg *msg)
 	t->scratch = soc_calloc(count, sizeof *t->scratch);
 	t->places = soc_calloc(count * places, sizeof *t->places);
 	if (!t->tally || !t->scratch || !t->places)
-		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the sums of %d threads", t->count);
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the sums of %d %s", t->count,
+		                soc_noun(t->count, "thread", "threads"));
 	for (size_t i = 0; i < count; i++)
 		t->tally[i].place = t->places + i * places;
 	return SOC_OK;

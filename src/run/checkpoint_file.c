@@ -3,6 +3,7 @@
 #include "base/crc.h"
 #include "base/locale.h"
 #include "base/mem.h"
+#include "base/noun.h"
 
 #include <errno.h>
 #include <string.h>
@@ -79,7 +80,8 @@ enum soc_err soc_chunk_writer_finish(struct soc_chunk_writer *w, struct soc_msg 
 
 static enum soc_err damaged(const struct soc_chunk_reader *r, const char *what, struct soc_msg *msg)
 {
-	return soc_fail(msg, SOC_ERR_CHECKPOINT, "%s is damaged: %s (after %u chunks)", r->path, what, r->count);
+	return soc_fail(msg, SOC_ERR_CHECKPOINT, "%s is damaged: %s (after %u %s)", r->path, what, r->count,
+	                soc_noun(r->count, "chunk", "chunks"));
 }
 
 enum soc_err soc_chunk_reader_refuse(const struct soc_chunk_reader *r, const char *what, struct soc_msg *msg)

@@ -7,6 +7,7 @@
 #include "run/checkpoint.h"
 
 #include "base/locale.h"
+#include "base/noun.h"
 #include "input/text/number.h"
 #include "socred/scenario.h"
 
@@ -189,9 +190,9 @@ static enum soc_err go_on_from(struct soc_sim *sim, int64_t replicate, struct so
 	if (err != SOC_OK)
 		return err;
 	if (access(path, F_OK) != 0)
-		return soc_fail(msg, SOC_ERR_CHECKPOINT,
-		                "there is no %s: a future needs the checkpoint of each of its %lld replicates", path,
-		                (long long)sim->s->replicates);
+		return soc_fail(
+			msg, SOC_ERR_CHECKPOINT, "there is no %s: a future of %lld %s needs a checkpoint of each", path,
+			(long long)sim->s->replicates, soc_noun((double)sim->s->replicates, "replicate", "replicates"));
 	return soc_checkpoint_read(sim, path, replicate, observer, msg);
 }
 

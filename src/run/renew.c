@@ -1,6 +1,7 @@
 #include "run/renew.h"
 
 #include "base/mem.h"
+#include "base/noun.h"
 #include "model/modules/adaptive_weight/adaptive_weight.h"
 
 #include <string.h>
@@ -19,7 +20,8 @@ enum soc_err soc_fields_init(struct soc_fields *f, const struct soc_plan *plan, 
 		                      { { 0 } } };
 	if (!f->now || !f->review || !f->appeals || !f->persons || !f->arrivals) {
 		soc_fields_release(f);
-		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the fields of %d places", plan->places_count);
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the fields of %d %s", plan->places_count,
+		                soc_noun(plan->places_count, "place", "places"));
 	}
 	for (int32_t k = 0; k < plan->strata_count; k++)
 		f->persons[plan->strata[k].place] += plan->strata[k].persons;

@@ -1,6 +1,7 @@
 /* Small questions to a results file that has been opened. */
 #include "store/reader.h"
 
+#include "base/noun.h"
 #include "socred/scenario.h"
 #include "store/sql.h"
 
@@ -111,8 +112,8 @@ enum soc_err soc_result_fields(struct soc_result *r, int64_t replicate, int64_t 
 	if (err == SOC_OK && data == NULL)
 		err = fields_lacking(r, replicate, month, msg);
 	else if (err == SOC_OK && have != places)
-		err = soc_fail(msg, SOC_ERR_RESULTS, "the results keep fields of %lld places, not %lld",
-		               (long long)have, (long long)places);
+		err = soc_fail(msg, SOC_ERR_RESULTS, "the results keep fields of %lld %s, not %lld", (long long)have,
+		               soc_noun((double)have, "place", "places"), (long long)places);
 	for (int64_t p = 0; p < places && err == SOC_OK; p++)
 		unpack_field(data + p * SOC_FIELD_BYTES, &out[p]);
 	sqlite3_finalize(stmt);

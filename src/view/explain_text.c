@@ -1,6 +1,8 @@
 /* A life as text: one paragraph a month in which something happened, then why the grade is what it is. */
 #include "view/explain.h"
 
+#include "base/noun.h"
+
 #include <string.h>
 
 static const char *word(const json_t *o, const char *key)
@@ -12,6 +14,11 @@ static const char *word(const json_t *o, const char *key)
 static double number(const json_t *o, const char *key)
 {
 	return json_number_value(json_object_get(o, key));
+}
+
+static void put_waited(struct soc_buf *out, double months)
+{
+	soc_buf_add(out, " after %.0f %s", months, soc_noun(months, "month", "months"));
 }
 
 static void put_person(const json_t *life, struct soc_buf *out)
@@ -53,7 +60,7 @@ static void put_records(const json_t *month, struct soc_buf *out)
 		soc_buf_add(out, "  record    %s, by %s: %s", word(o, "event"), word(o, "channel"),
 		            word(o, "decision"));
 		if (number(o, "waited_months") > 0.0)
-			soc_buf_add(out, " after %.0f months", number(o, "waited_months"));
+			put_waited(out, number(o, "waited_months"));
 		if (number(o, "points") != 0.0)
 			soc_buf_add(out, ", %+.1f points", number(o, "points"));
 		soc_buf_add(out, " [in truth: %s]\n", word(o, "truth"));
@@ -74,7 +81,7 @@ static void put_lists(const json_t *month, struct soc_buf *out)
 	{
 		soc_buf_add(out, "  list      %s: %s, %s", word(o, "list"), word(o, "what"), word(o, "how"));
 		if (json_object_get(o, "waited_months") != NULL)
-			soc_buf_add(out, " after %.0f months", number(o, "waited_months"));
+			put_waited(out, number(o, "waited_months"));
 		soc_buf_puts(out, "\n");
 	}
 	json_array_foreach(json_object_get(month, "attempts"), i, o)
@@ -160,7 +167,7 @@ void soc_explain_text(const json_t *life, struct soc_buf *out)
 		}
 		if (quiet > 0)
 			soc_buf_add(out, "         (%zu %s in which nothing happened)\n", quiet,
-			            quiet == 1 ? "month" : "months");
+			            soc_noun((double)quiet, "month", "months"));
 		quiet = 0;
 		put_state(month, out);
 		put_happened(month, out);

@@ -3,6 +3,7 @@
 #include "view/pilots_text.h"
 
 #include "analysis/text.h"
+#include "base/noun.h"
 #include "view/pilots_page.h"
 
 #include <math.h>
@@ -196,10 +197,10 @@ static void put_figure(const struct soc_pilots *p, int i, struct soc_buf *out)
 static void put_lives(const struct soc_pilots *p, struct soc_buf *out)
 {
 	soc_buf_add(out,
-	            "<section><h2>One life under every variant</h2>\n<p>%lld people, followed through "
+	            "<section><h2>One life under every variant</h2>\n<p>%lld %s, followed through "
 	            "each.</p>\n<div class=\"scroll\" "
 	            "tabindex=\"0\" role=\"region\" aria-label=\"Lives\"><table><tbody>\n",
-	            (long long)p->lives_people);
+	            (long long)p->lives_people, soc_noun((double)p->lives_people, "person", "people"));
 	for (int f = 0; f < SOC_LIVES_STATISTICS; f++) {
 		soc_buf_add(out, "<tr><th scope=\"row\">%s</th><td>", soc_lives_meanings[f]);
 		put_estimate(out, &p->lives[f], soc_pilots_decimals(&p->lives[f]));
@@ -222,11 +223,11 @@ void soc_pilots_put_page(const struct soc_pilots *p, struct soc_buf *out)
 	put_escaped(out, p->plan.description);
 	soc_buf_add(
 		out,
-		"</p>\n<p class=\"soft\">%d variants over the same synthetic people and random numbers, %s to %s, %d "
-		"replicate%s. "
+		"</p>\n<p class=\"soft\">%d %s over the same synthetic people and random numbers, %s to %s, %d %s. "
 		"\xc2\xb1 and bars: 95%% intervals over the replicates; they leave out what is uncertain in "
 		"the assumptions.</p></header>\n<main>\n",
-		p->plan.variants_count, p->first_month, p->last_month, p->replicates, p->replicates == 1 ? "" : "s");
+		p->plan.variants_count, soc_noun(p->plan.variants_count, "variant", "variants"), p->first_month,
+		p->last_month, p->replicates, soc_noun(p->replicates, "replicate", "replicates"));
 	put_picks(p, out);
 	for (int i = 0; i < soc_pilots_figures(p); i++)
 		put_figure(p, i, out);

@@ -3,6 +3,7 @@
 #include "view/pilots_text.h"
 
 #include "analysis/text.h"
+#include "base/noun.h"
 #include "view/pilots_page.h"
 
 #include <math.h>
@@ -93,8 +94,8 @@ static void put_verdict(const struct soc_pilots *p, int f, struct soc_buf *out)
 		soc_buf_puts(out, "none: no variant has a value in every replicate\n");
 		return;
 	}
-	soc_buf_add(out, "%-*s in %d of %d replicates", NAME_WIDTH, p->plan.variant[d->picked].name,
-	            d->replicates_for, p->replicates);
+	soc_buf_add(out, "%-*s in %d of %d %s", NAME_WIDTH, p->plan.variant[d->picked].name, d->replicates_for,
+	            p->replicates, soc_noun(p->replicates, "replicate", "replicates"));
 	if (d->second >= 0) {
 		soc_buf_add(out, ", before %s by ", p->plan.variant[d->second].name);
 		soc_text_real(out, fabs(d->lead.mean), decimals);
@@ -123,11 +124,12 @@ static void put_lives(const struct soc_pilots *p, struct soc_buf *out)
 static void put_table(const struct soc_pilots *p, struct soc_buf *out)
 {
 	soc_text_safe(out, p->plan.title, strlen(p->plan.title), 0);
-	soc_buf_add(
-		out,
-		"\n%d variants over the same people and random numbers, %s to %s, %d replicate%s; \xc2\xb1 is half a "
-		"95%% interval\n",
-		p->plan.variants_count, p->first_month, p->last_month, p->replicates, p->replicates == 1 ? "" : "s");
+	soc_buf_add(out,
+	            "\n%d %s over the same people and random numbers, %s to %s, %d %s; \xc2\xb1 is half a "
+	            "95%% interval\n",
+	            p->plan.variants_count, soc_noun(p->plan.variants_count, "variant", "variants"),
+	            p->first_month, p->last_month, p->replicates,
+	            soc_noun(p->replicates, "replicate", "replicates"));
 	soc_buf_puts(out, "\nPicked by\n");
 	for (int f = 0; f < p->plan.objectives_count; f++)
 		put_verdict(p, f, out);

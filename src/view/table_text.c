@@ -4,6 +4,7 @@
 
 #include "analysis/text.h"
 #include "base/mem.h"
+#include "base/noun.h"
 #include "view/json.h"
 
 #include <math.h>
@@ -33,7 +34,8 @@ static void put_safe(struct soc_buf *b, sqlite3_stmt *stmt, int column, int keep
 {
 	size_t length;
 	if (sqlite3_column_type(stmt, column) == SQLITE_BLOB) {
-		soc_buf_add(b, "(%d bytes)", sqlite3_column_bytes(stmt, column));
+		const int bytes = sqlite3_column_bytes(stmt, column);
+		soc_buf_add(b, "(%d %s)", bytes, soc_noun(bytes, "byte", "bytes"));
 		return;
 	}
 	const char *text = value_text(b, stmt, column, &length);
@@ -279,7 +281,8 @@ static void put_end(struct page *p, int64_t limit, int more)
 	if (p->rows == 0)
 		soc_buf_puts(&p->out, "(no rows)\n");
 	if (more)
-		soc_buf_add(&p->out, "(the first %lld rows; a limit of 0 gives all)\n", (long long)limit);
+		soc_buf_add(&p->out, "(the first %lld %s; a limit of 0 gives all)\n", (long long)limit,
+		            soc_noun((double)limit, "row", "rows"));
 }
 
 static enum soc_err put_rows(struct soc_result *r, const char *sql, int64_t limit, struct page *p,

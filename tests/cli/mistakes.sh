@@ -41,7 +41,7 @@ refused 'components: {social: {floor: -1000, ceiling: 1000, start: 200}}' 23 'co
 
 # A month that cannot be read is said once.
 printf 'socred: 1\nbase: %s/scenarios/start/minimal/scenario.yaml\ntimeline: [{from: 2018-13, set: {channels.camera.enabled: true}}]\n' "$project" >"$work/month.yaml"
-expect "$scenario" --out '1 errors, 0 warnings' check "$work/month.yaml"
+expect "$scenario" --out '1 error, 0 warnings' check "$work/month.yaml"
 
 expect "$io" --err "$work/absent.yaml" check "$work/absent.yaml"
 expect "$io" --err "$work/absent.yaml" run "$work/absent.yaml" -o "$work/none"

@@ -113,13 +113,45 @@ test("numbers as people read them", () => {
 	assert.equal(format.num(NaN), "–");
 	assert.equal(format.people(14430000), "14.4 million");
 	assert.equal(format.people(1409778724), "1.41 billion");
+	assert.equal(format.people(14000000), "14 million");
+	assert.equal(format.people(12345), "12,300");
 	assert.equal(format.percent(0.0514), "5.14%");
 	assert.equal(format.plain(0.005), "0.005");
 	assert.equal(format.est({ mean: 1, lo: NaN, hi: NaN, n: 1 }), "1");
 	assert.equal(format.people(6820000, { mean: 6820000, lo: 5330000, hi: 8310000, n: 3 }), "6.8 million");
 	assert.equal(format.percent(0.186, { mean: 0.186, lo: 0.06, hi: 0.31, n: 3 }), "19%");
-	assert.equal(format.plural(1, "place"), "1 place");
 	assert.equal(format.listing(["a", "b", "c"]), "a, b and c");
+});
+
+test("a noun goes with the number as it is told", () => {
+	assert.equal(format.plural(1, "place"), "1 place");
+	assert.equal(format.plural(0, "place"), "0 places");
+	assert.equal(format.plural(1001, "class", "classes"), "1,001 classes");
+	assert.equal(format.withNoun(format.num(1), "month"), "1 month");
+	assert.equal(format.withNoun(format.num(1.5), "month"), "1.5 months");
+	assert.equal(format.withNoun(format.num(0.9999), "month"), "1 month"); /* told as 1 */
+	assert.equal(format.withNoun(format.num(-1), "point"), "−1 point");
+	assert.equal(format.withNoun(`+${format.num(1)}`, "point"), "+1 point");
+	assert.equal(format.withNoun(format.num(11), "point"), "11 points");
+	assert.equal(format.withNoun("1 (0.4 to 1.6)", "case"), "1 (0.4 to 1.6) cases");
+	assert.equal(format.agree("1", "is", "are"), "is");
+});
+
+test("a value and the ends of its interval have one unit", () => {
+	const few = { mean: 0.00015, lo: 0, hi: 0.00204, n: 3 };
+	assert.equal(format.est(few, format.share), "0.02% (0% to 0.20%)");
+	assert.equal(format.est({ mean: 0.00015, lo: 0.0001, hi: 0.0002, n: 3 }, format.share), "150 in a million (100 in a million to 200 in a million)");
+	assert.equal(format.est({ mean: 0.00015, lo: 0, hi: 0.0003, n: 3 }, format.share), "150 in a million (0 in a million to 300 in a million)");
+	assert.equal(format.share(0), "0%");
+	assert.equal(format.share(0.0002), "200 in a million");
+	assert.equal(format.est({ mean: 1.1e6, lo: 0.7e6, hi: 1.5e6, n: 3 }, format.people), "1.10 million (0.70 million to 1.50 million)");
+	assert.equal(format.est({ mean: 0.9e9, lo: 0.5e9, hi: 1.3e9, n: 3 }, format.people), "0.90 billion (0.50 billion to 1.30 billion)");
+	assert.equal(format.est({ mean: -1.1e6, lo: -1.5e6, hi: -0.7e6, n: 3 }, format.people), "−1.10 million (−1.50 million to −0.70 million)");
+	/* Several told together: that of the most of them. */
+	const both = format.peopleAt(format.largest([990000, { mean: 1.1e6, lo: 0.7e6, hi: 1.5e6, n: 3 }]));
+	assert.equal(both(990000), "0.99 million");
+	assert.equal(format.largest([NaN, { mean: 2, lo: NaN, hi: NaN, n: 1 }]), 2);
+	assert.equal(format.largest([NaN]), 0);
 });
 
 /* The cases of tests/store/test_text.c: one rule on a terminal and in the page. */

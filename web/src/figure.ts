@@ -148,7 +148,7 @@ export const tooFew = (count: number): boolean => count * replicates < FEW;
 const runs = (): string => (replicates > 1 ? ` in all ${replicates} runs together` : "");
 export function few(count: number, what: string): string | null {
 	return tooFew(count)
-		? `The figure rests on ${num(count * replicates)} synthetic ${what}${runs()}, fewer than ${FEW}: take it as an order of magnitude at best.`
+		? `The figure rests on fewer than ${FEW} synthetic ${what} (${num(count * replicates)}${runs()}): take it as an order of magnitude at best.`
 		: null;
 }
 /* The same for the rows of a figure: which of them rest on too few. */

@@ -3,7 +3,7 @@
 import { band, marks } from "./modules";
 import { Module, Section, Regime } from "./data";
 import { s } from "./dom";
-import { label, plain as num, plainPercent as percent, wrap } from "./format";
+import { label, plain as num, plainPercent as percent, withNoun, wrap } from "./format";
 
 interface Box {
 	id: string;
@@ -54,7 +54,7 @@ function columns(r: Regime): Column[] {
 				id: `e${i}`,
 				name: label(e.name),
 				tone: e.kind,
-				detail: e.points === 0 ? label(e.kind) : `${e.points > 0 ? "+" : ""}${num(e.points)} points`,
+				detail: e.points === 0 ? label(e.kind) : `${e.points > 0 ? "+" : ""}${withNoun(num(e.points), "point")}`,
 			})),
 		},
 		{
@@ -76,7 +76,7 @@ function columns(r: Regime): Column[] {
 				id: `l${i}`,
 				name: label(l.name),
 				tone: l.colour,
-				detail: `${l.colour}, ${num(l.term_months)} months`,
+				detail: `${l.colour}, ${withNoun(num(l.term_months), "month")}`,
 			})),
 		},
 		{
@@ -106,7 +106,7 @@ function links(r: Regime): Link[] {
 const backText = (r: Regime): string => {
 	if (!r.lists.some((l) => l.colour === "black")) return ""; /* nothing to appeal against */
 	const d = r.due_process;
-	return `Appeal back: ${percent(d.notice)} are told at entry; a decision takes ${num(d.delay_months)} ${d.delay_months === 1 ? "month" : "months"} at least; ${percent(d.overturn_wrong)} of wrong entries decided are overturned`;
+	return `Appeal back: ${percent(d.notice)} are told at entry; a decision takes ${withNoun(num(d.delay_months), "month")} at least; ${percent(d.overturn_wrong)} of wrong entries decided are overturned`;
 };
 
 /* Sections of the scenario that no box of the drawing stands for. */

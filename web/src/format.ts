@@ -49,16 +49,27 @@ export const whole: Formatter = (x, of) => fixed(x, of ? Math.min(0, precision(x
 /* A mean of counts over replicates: below ten with a digit more, so that one case in three runs is no nought. */
 export const meanCount: Formatter = (x, of) => (x < 10 && x !== Math.round(x) ? num(x, of) : whole(x, of));
 export const percent: Formatter = (x, of) => (Number.isFinite(x) ? `${num(100 * x, scaledBy(100, of))}%` : "–");
-/* Shares of very few. */
-export const share: Formatter = (x, of) => (x > 0 && x < 0.0005 ? `${num(1e6 * x, scaledBy(1e6, of))} in a million` : percent(x, of));
+/* The largest of what is told together, in magnitude: it decides the unit of all of them. */
+export const largest = (values: (number | Estimate)[]): number =>
+	Math.max(0, ...values.flatMap((v) => (typeof v === "number" ? [v] : [v.mean, v.lo, v.hi])).filter(Number.isFinite).map(Math.abs));
+/* Shares of very few, each in a million while the most of those told together is below 0.05%. */
+export const shareAt =
+	(most: number): Formatter =>
+	(x, of) =>
+		most > 0 && most < 0.0005 ? `${num(1e6 * x, scaledBy(1e6, of))} in a million` : percent(x, of);
+/* The value and the ends of its interval have one unit. */
+export const share: Formatter = (x, of) => shareAt(largest(of ? [x, of] : [x]))(x, of);
 export const signedPercent: Formatter = (x, of) => (x > 0 ? "+" : "") + percent(x, of);
-/* 14,430,000 as "14.4 million"; small numbers as they are. */
-export const people: Formatter = (x, of) => {
-	const d = precision(x, of);
-	if (Math.abs(x) >= 999.5e6) return `${fixed(x / 1e9, Math.max(0, d + 9))} billion`;
-	if (Math.abs(x) >= 999.5e3) return `${fixed(x / 1e6, Math.max(0, d + 6))} million`;
-	return fixed(x, Math.min(0, d));
-};
+/* 14,430,000 as "14.4 million"; small numbers as they are. The unit is that of the most of those told together. */
+export const peopleAt =
+	(most: number): Formatter =>
+	(x, of) => {
+		const zeros = most >= 999.5e6 ? 9 : most >= 999.5e3 ? 6 : 0;
+		if (zeros === 0) return fixed(x, Math.min(0, precision(x, of)));
+		const v = x / 10 ** zeros;
+		return `${fixed(v, Math.max(0, of ? precision(x, of) + zeros : decimals(v)))} ${zeros === 9 ? "billion" : "million"}`;
+	};
+export const people: Formatter = (x, of) => peopleAt(largest(of ? [x, of] : [x]))(x, of);
 /* A value of the scenario as it was written: no digits added. */
 export const plain = (x: number): string =>
 	Number(x.toPrecision(7)).toLocaleString("en-GB", { maximumFractionDigits: 7 }).replace("-", "−");
@@ -78,7 +89,11 @@ export function est(e: Estimate, f: Formatter = num): string {
 /* judgment_default -> "judgment default" */
 export const label = (name: string): string => name.replace(/_/g, " ");
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-export const plural = (n: number, one: string, many = `${one}s`): string => `${whole(n)} ${n === 1 ? one : many}`;
+/* What a number that is told as 1 asks of the words beside it; a point more or less is one too. */
+export const agree = (told: string, one: string, many: string): string => (/^[+−]?1$/.test(told) ? one : many);
+/* A number as it is told, with its noun: "1 month", "0 months", "1.5 months". */
+export const withNoun = (told: string, one: string, many = `${one}s`): string => `${told} ${agree(told, one, many)}`;
+export const plural = (n: number, one: string, many?: string): string => withNoun(whole(n), one, many);
 export function listing(words: string[]): string {
 	if (words.length < 2) return words.join("");
 	return `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;

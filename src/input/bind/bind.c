@@ -1,6 +1,7 @@
 #include "input/bind/bind.h"
 
 #include "base/nearest.h"
+#include "base/noun.h"
 #include "input/bind/renamed.h"
 #include "input/text/digits.h"
 #include "input/text/number.h"
@@ -269,8 +270,8 @@ static void fill_names(struct soc_fill *fill, const struct soc_section *section,
 			continue; /* said while reading: the key stands twice */
 		if (count == section->most) {
 			soc_problems_error(fill->problems, soc_tree_key_place(c), path,
-			                   "%s holds at most %d entries, found %zu", section->name, section->most,
-			                   node->count);
+			                   "%s holds at most %d %s, found %zu", section->name, section->most,
+			                   soc_noun(section->most, "entry", "entries"), node->count);
 			return;
 		}
 		soc_section_entry_init(fill->s, section, count, c->key);

@@ -1,6 +1,7 @@
 #include "input/bind/diagnostics.h"
 
 #include "base/mem.h"
+#include "base/noun.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
@@ -116,7 +117,8 @@ void soc_problems_close(struct soc_problems *list)
 	problems_sort(list);
 	if (list->dropped == 0)
 		return;
-	snprintf(text, sizeof text, "%zu more problems are not shown", list->dropped);
+	snprintf(text, sizeof text, "%zu more %s not shown", list->dropped,
+	         soc_noun((double)list->dropped, "problem is", "problems are"));
 	problems_keep(list, (struct soc_position){ list->items[0].file, 0, 0 }, "", list->errors == 0, text);
 	list->dropped = 0;
 }

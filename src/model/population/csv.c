@@ -1,5 +1,7 @@
 #include "model/population/csv.h"
 
+#include "base/noun.h"
+
 #include <string.h>
 
 /* Reads one line into fields; returns their number, or less than 0: minus the number of the field that is
@@ -91,9 +93,9 @@ enum soc_err soc_csv_next(struct soc_csv *csv, int *more, struct soc_msg *msg)
 	if (n < 0)
 		return fail_line(csv, csv->row, n, msg);
 	if (n != csv->columns)
-		return soc_fail(msg, SOC_ERR_DATA, "%s:%d:%d: the row has %d fields, the header %d", csv->name,
-		                csv->line, csv->row[(n < csv->columns ? n : csv->columns + 1) - 1].column, n,
-		                csv->columns);
+		return soc_fail(msg, SOC_ERR_DATA, "%s:%d:%d: the row has %d %s, the header %d", csv->name, csv->line,
+		                csv->row[(n < csv->columns ? n : csv->columns + 1) - 1].column, n,
+		                soc_noun(n, "field", "fields"), csv->columns);
 	return SOC_OK;
 }
 

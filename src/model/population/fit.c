@@ -3,6 +3,7 @@
 #include "model/population/fit.h"
 
 #include "base/mem.h"
+#include "base/noun.h"
 
 #include <string.h>
 
@@ -107,8 +108,9 @@ static enum soc_err build(struct soc_fit *fit, const struct soc_scenario *s, str
 	struct soc_inhabitants rows = { nature, situation, age, traits, home, kin, former, NULL };
 	for (uint32_t c = 0; c < fit->plan.communities_count; c++) {
 		if (fit->options.stop != NULL && *fit->options.stop)
-			return soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted after %u of %u communities", c,
-			                fit->plan.communities_count);
+			return soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted after %u of %u %s", c,
+			                fit->plan.communities_count,
+			                soc_noun(fit->plan.communities_count, "community", "communities"));
 		soc_population_fill(&fit->plan, s, c, &rows);
 		soc_fit_add(fit, c, &rows);
 		if (fit->options.on_progress != NULL && c % 2048 == 2047)

@@ -2,6 +2,7 @@
 #include "model/population/fit.h"
 
 #include "base/buf.h"
+#include "base/noun.h"
 
 #include <string.h>
 
@@ -39,9 +40,9 @@ static void table_controls(const struct soc_fit *fit, struct soc_buf *buf)
 		soc_buf_add(buf, "NOT MET within rounding: %d of %zu controls.\n", missed, soc_fit_controls(fit));
 	if (changed > 0)
 		soc_buf_add(buf,
-		            "%lld households are not as the census has them: a province or a part of it has too few "
-		            "people here to hold them. Build more people.\n",
-		            (long long)changed);
+		            "%lld %s not as the census has it: a province or a part of it has too few people here "
+		            "for it. Build more people.\n",
+		            (long long)changed, soc_noun((double)changed, "household is", "households are"));
 }
 
 static void table_pyramid(const struct soc_fit *fit, struct soc_buf *buf)
@@ -103,12 +104,15 @@ static void table_families(const struct soc_fit *fit, struct soc_buf *buf)
 static void table(const struct soc_fit *fit, struct soc_buf *buf)
 {
 	const struct soc_plan *plan = &fit->plan;
-	soc_buf_add(
-		buf, "%s, %s: %lld persons in %lld households and collective quarters, %u communities, seed %llu\n",
-		fit->options.data, plan->regions_count == 1 ? "1 province" : "provinces", (long long)plan->persons,
-		(long long)plan->households, plan->communities_count, (unsigned long long)plan->seed);
-	soc_buf_add(buf, "%d provinces, %d places; each person stands for %.3f of the census\n\n",
-	            plan->regions_count, plan->places_count,
+	soc_buf_add(buf, "%s, %s: %lld %s in %lld %s and collective quarters, %u %s, seed %llu\n",
+	            fit->options.data, plan->regions_count == 1 ? "1 province" : "provinces",
+	            (long long)plan->persons, soc_noun((double)plan->persons, "person", "persons"),
+	            (long long)plan->households, soc_noun((double)plan->households, "household", "households"),
+	            plan->communities_count, soc_noun(plan->communities_count, "community", "communities"),
+	            (unsigned long long)plan->seed);
+	soc_buf_add(buf, "%d %s, %d %s; each person stands for %.3f of the census\n\n", plan->regions_count,
+	            soc_noun(plan->regions_count, "province", "provinces"), plan->places_count,
+	            soc_noun(plan->places_count, "place", "places"),
 	            (double)plan->census_persons / (double)plan->persons);
 	table_controls(fit, buf);
 	table_pyramid(fit, buf);

@@ -2,6 +2,7 @@
 #include "model/population/inner.h"
 
 #include "base/mem.h"
+#include "base/noun.h"
 #include "model/population/apportion.h"
 #include "model/variates.h"
 
@@ -214,7 +215,8 @@ static enum soc_err plan_communities(struct soc_plan *plan, struct soc_inner *in
 	}
 	plan->communities = soc_calloc((size_t)total, sizeof *plan->communities);
 	if (plan->communities == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for %llu communities", (unsigned long long)total);
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for %llu %s", (unsigned long long)total,
+		                soc_noun((double)total, "community", "communities"));
 	plan->communities_count = (uint32_t)total;
 	struct soc_community *c = plan->communities;
 	for (int32_t i = 0; i < plan->strata_count; i++) {

@@ -3,7 +3,7 @@
 import { summaries } from "../modules";
 import { Child, h } from "../dom";
 import { FEW, tooFew, warning } from "../figure";
-import { capital, est, Formatter, interval, listing, monthText, num, people, plural, signedPercent, whole } from "../format";
+import { agree, capital, est, Formatter, interval, listing, monthText, num, people, plural, signedPercent, whole } from "../format";
 import { Model } from "../model";
 import { bounded, count, estimate, Estimate, mean, minus, ratio, side } from "../stats";
 import { p, section } from "./section";
@@ -124,7 +124,7 @@ function cautions(m: Model): Child[] {
 		);
 	const lost = mean(m.national("docket_full"));
 	if (lost > 0)
-		out.push(`${whole(lost)} records or appeals were lost because a docket was full: counts downstream of it are too low.`);
+		out.push(`${plural(lost, "record or appeal was", "records or appeals were")} lost because a docket was full: counts downstream of it are too low.`);
 	return out;
 }
 
@@ -142,7 +142,7 @@ function finding(m: Model): string {
 	if (m.listed === 0) return `Nobody is on a black list in ${end}`;
 	const e = bounded(ratio(m.national("listed_other_violation+listed_no_violation"), m.national("listed"), 1000), 1000);
 	const all = m.rate("national", 0, "listed");
-	return `${num(all.mean, all)} of 1,000 people are listed in ${end}; ${num(e.mean, e)} of 1,000 listed did not do what they are listed for`;
+	return `${num(all.mean, all)} of 1,000 people ${agree(num(all.mean, all), "is", "are")} listed in ${end}; ${num(e.mean, e)} of 1,000 listed did not do what they are listed for`;
 }
 
 export const headline = {

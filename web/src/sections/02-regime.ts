@@ -14,6 +14,7 @@ import {
 	plain as num,
 	plainPercent as percent,
 	plural,
+	withNoun,
 } from "../format";
 import { Model } from "../model";
 import { drawn, letter, main, affected } from "../modules";
@@ -41,26 +42,26 @@ function parts(r: Regime, modules: Module[]): TableText {
 			rows.push([
 				"Counted",
 				label(e.name),
-				`${label(e.kind)}; ${e.points === 0 ? "no points" : `${num(e.points)} points`}${e.component >= 0 ? ` in ${label(r.components[e.component].name)}` : ""}`,
+				`${label(e.kind)}; ${e.points === 0 ? "no points" : withNoun(num(e.points), "point")}${e.component >= 0 ? ` in ${label(r.components[e.component].name)}` : ""}`,
 			]);
 	for (const f of r.components)
 		rows.push([
 			"Graded",
 			label(f.name),
-			`component of kind ${label(f.kind)}; weight ${num(f.weight)}; ${f.half_life_months > 0 ? `half-life ${num(f.half_life_months)} months` : "points never fade"}`,
+			`component of kind ${label(f.kind)}; weight ${num(f.weight)}; ${f.half_life_months > 0 ? `half-life ${withNoun(num(f.half_life_months), "month")}` : "points never fade"}`,
 		]);
-	r.grades.forEach((g, i) => rows.push(["Graded", g.name, i === 0 ? "lowest grade" : `from ${num(g.from)} points`]));
+	r.grades.forEach((g, i) => rows.push(["Graded", g.name, i === 0 ? "lowest grade" : `from ${withNoun(num(g.from), "point")}`]));
 	for (const l of r.lists)
 		rows.push([
 			"Listed",
 			label(l.name),
-			`${l.colour} list${l.enabled ? "" : " (off at the start)"}; term ${num(l.term_months)} months; entered for ${names(l.entry_events, r.events)}; by grade ${names(l.entry_grades, r.grades)}${remark(l, r)}`,
+			`${l.colour} list${l.enabled ? "" : " (off at the start)"}; term ${withNoun(num(l.term_months), "month")}; entered for ${names(l.entry_events, r.events)}; by grade ${names(l.entry_grades, r.grades)}${remark(l, r)}`,
 		]);
 	for (const x of r.measures)
 		rows.push([
 			x.kind === "reward" ? "Rewarded" : "Punished",
 			label(x.name),
-			`${label(x.kind)}${x.enabled ? "" : " (off at the start)"} for ${listing(x.classes.map((c) => `${c}s`))}; tried ${num(x.demand_per_year)} times a year by an adult in town of middle income; lists: ${names(x.lists, r.lists)}; grades: ${names(x.grades, r.grades)}; reaches the spouse with probability ${num(x.spill_spouse)}, children ${num(x.spill_child)}, household ${num(x.spill_household)}, kin elsewhere ${num(x.spill_kin)}${x.spill_liability_group > 0 ? `, adults of the liability group ${num(x.spill_liability_group)}` : ""}`,
+			`${label(x.kind)}${x.enabled ? "" : " (off at the start)"} for ${listing(x.classes.map((c) => `${c}s`))}; tried ${x.demand_per_year === 1 ? "once" : `${num(x.demand_per_year)} times`} a year by an adult in town of middle income; lists: ${names(x.lists, r.lists)}; grades: ${names(x.grades, r.grades)}; reaches the spouse with probability ${num(x.spill_spouse)}, children ${num(x.spill_child)}, household ${num(x.spill_household)}, kin elsewhere ${num(x.spill_kin)}${x.spill_liability_group > 0 ? `, adults of the liability group ${num(x.spill_liability_group)}` : ""}`,
 		]);
 	for (const x of r.sections)
 		rows.push([
@@ -217,7 +218,7 @@ export const regime = {
 						title: bare ? "The modules, and where they act" : "How a record becomes a punishment, and the way back",
 						wide: true,
 						draw: (w) => flowDrawing(r, m.report.modules, w),
-						label: `${bare ? "No flow" : "Flow"} of the regime: ${plural(r.channels.length, "channel")} lead to ${plural(r.events.length, "event class", "event classes")}, these to ${plural(r.components.length, "component")} and ${plural(r.grades.length, "grade")}, to ${plural(r.lists.length, "list")} and to ${plural(r.measures.length, "measure")}; an appeal leads back.${with_.length ? ` Modules: ${with_.map((x) => `${x.title}, ${main(x)}`).join("; ")}.` : ""} The table below has every part.`,
+						label: `${bare ? "No flow" : "Flow"} of the regime: ${plural(r.channels.length, "channel leads", "channels lead")} to ${plural(r.events.length, "event class", "event classes")}, these to ${plural(r.components.length, "component")} and ${plural(r.grades.length, "grade")}, to ${plural(r.lists.length, "list")} and to ${plural(r.measures.length, "measure")}; an appeal leads back.${with_.length ? ` Modules: ${with_.map((x) => `${x.title}, ${main(x)}`).join("; ")}.` : ""} The table below has every part.`,
 						note: (bare
 							? "Nothing is recorded, graded or listed in this scenario."
 							: `Lines join what the scenario joins: a channel to the classes it can see, a class to the component that holds its points or to the list it enters at once, lists and grades to their measures. Values are those at the start${r.timeline.length > 0 ? "; the timeline changes some" : ""}.`) +

@@ -3,7 +3,7 @@
 import { intervals, lines, Plot, plotStyle, SERIES, stacks, tick, tickPercent } from "../charts";
 import { h } from "../dom";
 import { figure, few, fewRows, LegendEntry, redraw } from "../figure";
-import { capital, est, listing, monthText, percent, share } from "../format";
+import { capital, est, largest, listing, monthText, percent, share, shareAt } from "../format";
 import { Model } from "../model";
 import { bounded, Estimate, estimate, mean, side } from "../stats";
 import { GROUPS, GROUP_TITLES, intervalNote, p, section } from "./section";
@@ -104,7 +104,10 @@ function overTime(g: Grades): HTMLElement {
 		table: {
 			caption: "Share of people by grade, with 95% intervals",
 			head: ["Grade", "At the end of the first month", "At the end"],
-			rows: names.map((x, i) => [x, share(first(i)), est(shares[i], share)]),
+			rows: names.map((x, i) => {
+				const told = shareAt(largest([first(i), shares[i]]));
+				return [x, told(first(i)), est(shares[i], told)];
+			}),
 		},
 	});
 }
@@ -114,6 +117,9 @@ function byGroup(g: Grades): HTMLElement {
 	const value = (x: (typeof ROWS)[0], i: number): number =>
 		mean(m.totals(x.table, x.r, `grade_${i}`)) / Math.max(1, mean(m.totals(x.table, x.r, "persons")));
 	const all = ROWS.map((x) => x.name);
+	const of = (x: (typeof ROWS)[0], i: number): Estimate => bounded(m.rate(x.table, x.r, `grade_${i}`, "persons", 1), 1);
+	/* A column is read downwards: one unit. */
+	const told = names.map((_, i) => shareAt(largest(ROWS.map((x) => of(x, i)))));
 	return figure({
 		id: "fig-grades-groups",
 		title: g.dominant
@@ -164,10 +170,7 @@ function byGroup(g: Grades): HTMLElement {
 		table: {
 			caption: "Share of each group in each grade, with 95% intervals",
 			head: ["Who", ...names],
-			rows: ROWS.map((x) => [
-				x.name,
-				...names.map((_, i) => est(bounded(m.rate(x.table, x.r, `grade_${i}`, "persons", 1), 1), share)),
-			]),
+			rows: ROWS.map((x) => [x.name, ...names.map((_, i) => est(of(x, i), told[i]))]),
 		},
 	});
 }

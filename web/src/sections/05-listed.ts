@@ -3,7 +3,7 @@
 import { COLOURS, lines } from "../charts";
 import { h, s } from "../dom";
 import { figure, few, fewRows, LegendEntry, warning, warnings } from "../figure";
-import { est, interval, meanCount, monthText, num, people, whole } from "../format";
+import { est, interval, meanCount, monthText, num, people, plural, whole } from "../format";
 import { Model } from "../model";
 import { apportion, bounded, count as counted, Estimate, mean, ratio } from "../stats";
 import { intervalNote, p, section } from "./section";
@@ -39,7 +39,7 @@ export const listed = {
 			"Per 1,000 listed",
 			`Of 1,000 listed, ${whole(squares[2])} committed no violation and ${whole(squares[1])} committed only another than they are listed for`,
 			p(
-				`${whole(count)} synthetic people are on a black list in ${monthText(m.last)}, on average over replicates${m.atCensusSize ? `: ${est(bounded(counted(base, m.represents)), people)} at the size of the census` : ""}. `,
+				`${plural(count, "synthetic person is", "synthetic people are")} on a black list in ${monthText(m.last)}, on average over replicates${m.atCensusSize ? `: ${est(bounded(counted(base, m.represents)), people)} at the size of the census` : ""}. `,
 				`Per 1,000 of them ${est(unaware)} have never learnt of it.`,
 			),
 			figure({

@@ -2,7 +2,7 @@
 
 import { COLOURS, intervals, lines, SERIES } from "../charts";
 import { figure, fewRows } from "../figure";
-import { capital, est, label, meanCount, monthText, num, people } from "../format";
+import { agree, capital, est, label, meanCount, monthText, num, people, withNoun } from "../format";
 import { Model } from "../model";
 import { bounded, count, Estimate, mean, ratio } from "../stats";
 import { intervalNote, p, section } from "./section";
@@ -26,10 +26,10 @@ export const refusals = {
 			"Refusals",
 			sanctions.length === 0
 				? "No sanctions, only rewards"
-				: `${num(under.mean, under)} of 1,000 people are under a sanction; ${
+				: `${num(under.mean, under)} of 1,000 people ${agree(num(under.mean, under), "is", "are")} under a sanction; ${
 						m.atCensusSize
-							? `${people(total.mean, total)} attempts were refused since the start, at the size of the census`
-							: `${num(yearly.mean, yearly)} attempts a year are refused for 1,000 people`
+							? `${withNoun(people(total.mean, total), "attempt was", "attempts were")} refused since the start, at the size of the census`
+							: `${withNoun(num(yearly.mean, yearly), "attempt a year is", "attempts a year are")} refused for 1,000 people`
 					}`,
 			p(
 				"Three counts are often taken for one another, and are kept apart here: people under a measure on one day, attempts refused in a year, and attempts refused since the start. One person can be refused many times, and most people under a measure never try.",

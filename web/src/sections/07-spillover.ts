@@ -3,7 +3,7 @@
 import { COLOURS, lines, Part, stacks } from "../charts";
 import { Measure } from "../data";
 import { figure, few } from "../figure";
-import { capital, est, label, monthText, num, percent } from "../format";
+import { agree, capital, est, label, monthText, num, percent, withNoun } from "../format";
 import { Model } from "../model";
 import { bounded, count as counted, mean, minus, ratio } from "../stats";
 import { intervalNote, p, section } from "./section";
@@ -80,9 +80,9 @@ export const spillover = {
 			"Who else is affected",
 			count === 0
 				? "Nobody is under a sanction"
-				: `${num(per.mean, per)} innocent people are under a sanction for every 100 who are under one for what they did`,
+				: `${withNoun(num(per.mean, per), "innocent person is", "innocent people are")} under a sanction for every 100 who are under one for what they did`,
 			p(
-				`Innocent means: under a sanction only through ${who} or a wrong entry. There are ${est(per)} of them for every 100 people who are under one for what they did. `,
+				`Innocent means: under a sanction only through ${who} or a wrong entry. There ${agree(est(per), "is", "are")} ${est(per)} of them for every 100 people who are under one for what they did. `,
 				onlyOwn ? "" : `${est(byKin, percent)} of all people under a sanction are so only through ${grouped ? "a relative or a member of the group" : "a relative"}. `,
 				`${est(refused, percent)} of refused attempts were those of innocent people. `,
 				spilling.length || grouped ? "" : "In this scenario no sanction reaches relatives: all the innocent are wrongly entered.",

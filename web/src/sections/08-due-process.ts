@@ -2,7 +2,7 @@
 
 import { COLOURS, lines, Plot, plotStyle } from "../charts";
 import { figure, few } from "../figure";
-import { est, meanCount, monthText, num, percent } from "../format";
+import { est, meanCount, monthText, num, percent, withNoun } from "../format";
 import { Model } from "../model";
 import { bounded, count as counted, Estimate, mean, ratio } from "../stats";
 import { intervalNote, p, section } from "./section";
@@ -230,7 +230,7 @@ function backlog(m: Model): HTMLElement {
 	const months = decided > 0 ? mean(m.national("pending_appeals")) / decided : NaN;
 	return figure({
 		id: "fig-backlog",
-		title: `${num(a.mean, a)} appeals wait in ${monthText(m.last)}${m.atCensusSize ? "" : " for 1,000 people"}${Number.isFinite(months) ? `, ${num(months)} months of decisions at the mean pace` : ""}`,
+		title: `${withNoun(num(a.mean, a), "appeal waits", "appeals wait")} in ${monthText(m.last)}${m.atCensusSize ? "" : " for 1,000 people"}${Number.isFinite(months) ? `, ${withNoun(num(months), "month")} of decisions at the mean pace` : ""}`,
 		draw: (w) => lines(all, w, unit),
 		label: `Lines; in ${monthText(m.last)} ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)}`).join(", ")}, ${unit}.`,
 		note: `Undecided at the end of each month, ${unit}. ${intervalNote(m)}`,

@@ -2,7 +2,7 @@
 
 import { COLOURS, intervals, lines, Row } from "../charts";
 import { figure, few, fewRows } from "../figure";
-import { capital, est, label, listing, meanCount, monthText, percent, plural, signedPercent } from "../format";
+import { capital, est, label, listing, meanCount, monthText, percent, plural, signedPercent, withNoun } from "../format";
 import { Model } from "../model";
 import { bounded, Estimate, estimate, mean, minus, ratio, side, times } from "../stats";
 import { intervalNote, p, section } from "./section";
@@ -64,7 +64,7 @@ function averted(m: Model): HTMLElement | null {
 	if (!Number.isFinite(e.mean)) return null;
 	const unclear = (x: Estimate): string => (m.n > 1 && side(x, 0) === "unclear" ? "; the interval includes none" : "");
 	return p(
-		`For each black-list entry ${est(e)} violations were averted${unclear(e)}, and ${est(chilled)} lawful acts did not happen${unclear(chilled)}. A negative number means more of them.`,
+		`For each black-list entry ${withNoun(est(e), "violation was", "violations were")} averted${unclear(e)}, and ${withNoun(est(chilled), "lawful act")} did not happen${unclear(chilled)}. A negative number means more of them.`,
 	);
 }
 

@@ -4,7 +4,7 @@ import { Published } from "../data";
 import { COLOURS, Plot, plotStyle, tick } from "../charts";
 import { h, linked } from "../dom";
 import { figure, LegendEntry, table } from "../figure";
-import { capital, est, label, listing, monthText, monthsBetween, parseMonth, people, plural, signedPercent as signed } from "../format";
+import { capital, est, Formatter, label, largest, listing, monthText, monthsBetween, parseMonth, peopleAt, plural, signedPercent as signed } from "../format";
 import { Model, Point } from "../model";
 import { Estimate } from "../stats";
 import { p, section } from "./section";
@@ -15,6 +15,8 @@ interface Compared {
 	e: Estimate | null;
 	deviation: Estimate | null;
 }
+/* What was published and what the model says are read beside each other: one unit for both. */
+const both = (c: Compared): Formatter => peopleAt(largest(c.e ? [c.row.value, c.e] : [c.row.value]));
 const NAMES: Record<string, string> = {
 	on_list: "people on the list",
 	listed: "people ever listed",
@@ -166,7 +168,7 @@ function panel(m: Model, name: string, set: Compared[]): HTMLElement {
 					: [],
 			),
 		],
-		label: set.map((c) => `${c.row.date}: published ${people(c.row.value)}, model ${est(c.e!, people)}`).join("; "),
+		label: set.map((c) => `${c.row.date}: published ${both(c)(c.row.value)}, model ${est(c.e!, both(c))}`).join("; "),
 		note: `Millions of ${unit}, ${set[0].row.kind}; the model at the size of the census, counted from ${monthText(m.first)}. ${m.n > 1 ? "Band: 95% interval over replicates." : "One replicate: no interval can be given."} Dotted: the deviation.`,
 		source: "Source: published figures as linked in the table below; this run of socred.",
 		table: null,
@@ -185,8 +187,8 @@ function tableOf(all: Compared[]): HTMLElement {
 				c.row.date,
 				`${named(c.row.measure)}, ${c.row.unit.replace(/_/g, " ")}, ${c.row.kind}`,
 				USES[c.row.used_for],
-				people(c.row.value),
-				c.e ? est(c.e, people) : "no counterpart",
+				both(c)(c.row.value),
+				c.e ? est(c.e, both(c)) : "no counterpart",
 				c.deviation ? est(c.deviation, signed) : "–",
 				h("span", null, linked(c.row.source, true)),
 			]),

@@ -3,6 +3,7 @@
 #include "model/modules/firms/firms.h"
 
 #include "base/mem.h"
+#include "base/noun.h"
 #include "base/num.h"
 #include "model/events/rates.h"
 
@@ -110,7 +111,8 @@ enum soc_err soc_firms_init(struct soc_firms *f, const struct soc_plan *plan,
 	f->place = soc_calloc((size_t)places, sizeof *f->place);
 	if (f->place == NULL || !allocate(f, (size_t)f->count + 1)) {
 		soc_firms_release(f);
-		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for %llu firms", (unsigned long long)f->count);
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for %llu %s", (unsigned long long)f->count,
+		                soc_noun((double)f->count, "firm", "firms"));
 	}
 	soc_rates_bucket_means(rules->proneness_shape, 1.0, cuts, SOC_THETA_BUCKETS, mean);
 	for (int b = 0; b < SOC_THETA_BUCKETS; b++)
