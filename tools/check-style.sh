@@ -102,6 +102,11 @@ c='^(src|app|include|tests|bench|docs|tools)/.*\.[ch]$'
 text='\.(c|h|def|md|sh|py|ts|mjs|css|html|yaml|yml|build|cff|txt|1)$|^quickstart$|^\.ci/run$'
 kept='^(LICENSE|web/package-lock\.json|tests/fuzz/corpus/.*|tests/.*/bad/.*|tools/check-style\.sh)$'
 {
+	# Where no name is read, nothing is found, which would look like no fault.
+	for kind in "$c" "$text"; do
+		count=$(files "$kind" | wc -l)
+		[ "$count" -ge 300 ] || echo "$count files look like $kind, and 300 or more are there"
+	done
 	files "$c" | lengths
 	files "$c" | functions
 	files "$c" | formats

@@ -8,9 +8,12 @@ expect "$ok" --out 'socred 0.' --version
 expect "$ok" --out 'the scenario is not valid' --help
 expect "$ok" --out 'SCENARIO' --help
 # Every exit code of the header stands in the help.
+codes=0
 while read -r value text; do
+	codes=$((codes + 1))
 	expect "$ok" --out "$(printf '%2d  %s' "$value" "$text")" --help
 done < <(sed -n 's/^.*X(SOC_[A-Z_]*, \([0-9]*\), "\(.*\)").*/\1 \2/p' "$project/include/socred/error.h")
+[ "$codes" -ge 12 ] || fail "$codes exit codes in the header"
 
 [ "$(wc -w <<<"$commands")" -ge 10 ] || fail "fewer than ten commands in the help: $commands"
 for command in $commands; do

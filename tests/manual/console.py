@@ -72,6 +72,9 @@ class Shell:
 def check(path, root, socred, write):
     lines = path.read_text().split('\n')
     wrong, fresh, kept = 0, [], 0
+    if not steps_of(lines):
+        print(f'{path}: there is no command in it')
+        return 1
     with tempfile.TemporaryDirectory() as folder:
         shell = Shell(root, socred, pathlib.Path(folder))
         for first, end in steps_of(lines):

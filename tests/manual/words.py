@@ -142,6 +142,9 @@ def main():
         read = list(texts(root))
         if len(read) < 3000:
             sys.exit(f'only {len(read)} texts were found')
+        empty = [pattern for pattern in [*STRINGS, *PAGES, *YAML] if not any(root.glob(pattern))]
+        if empty or len(list(old_keys(root))) < 20:
+            sys.exit(f'nothing is read by {", ".join(empty)}' if empty else 'no old names of keys were found in renamed.def')
         found = [f for path, n, text in read for f in words_in(str(path.relative_to(root)), n, text)] + list(keys_in(root))
     print(*found, sep='\n', end='\n' if found else '')
     return bool(found)

@@ -52,7 +52,8 @@ def self_test():
 def main():
     if sys.argv[1] == '--self-test':
         return 0 if self_test() is True else 1
-    found = list(faults(pathlib.Path(sys.argv[1]) / 'data'))
+    root = pathlib.Path(sys.argv[1]) / 'data'
+    found = [*faults(root), *(f'{name} is not there' for name in [*COUNTS, *sorted(OTHER)] if not (root / name).exists())]
     print(*found, sep='\n')
     return 1 if found else 0
 

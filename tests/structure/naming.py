@@ -109,6 +109,9 @@ def main():
                         + ''.join(f'{n}\n' for n in names))
         return 0
     found = list(faults(root, *read_list()))
+    count = sum(1 for _ in functions(root))
+    if count < 450:
+        found.append(f'{count} functions were found, and 450 or more are declared')
     print(*found, sep='\n')
     return bool(found)
 

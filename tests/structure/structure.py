@@ -364,6 +364,22 @@ SOUND = {
 }
 
 
+def nothing_looked_at(root):
+    """What a rule names is there: a pattern that matches nothing would hold nothing, and nobody would see it."""
+    model = root / 'src/model'
+    for what, patterns in (('BLIND', BLIND), ('SEEING', SEEING)):
+        yield from (f'{what} names {p}, which is nothing in src/model' for p in patterns if not any(model.glob(p)))
+    for name in MONTH:
+        if not (model / name).is_dir() and not any(model.glob(f'{name}.*')):
+            yield f'MONTH names {name}, which is nothing in src/model'
+    yield from (f'ORDER names {name}, which is no folder of src' for name in ORDER if not (root / 'src' / name).is_dir())
+    many = {'files of src': len(sources(root / 'src')), 'files of app': len(sources(root / 'app')), 'public headers': len(sources(root / 'include')),
+            'modules': len(re.findall(r'^MODULE', (root / 'src/input/modules.def').read_text(), re.M)),
+            'variates': len(re.findall(r'^VARIATE', (root / 'src/model/variates.def').read_text(), re.M))}
+    least = {'files of src': 200, 'files of app': 10, 'public headers': 6, 'modules': 20, 'variates': 80}
+    yield from (f'{many[what]} {what} were found, and {least[what]} or more are there' for what in many if many[what] < least[what])
+
+
 def self_test(compiler):
     with tempfile.TemporaryDirectory() as name:
         root = pathlib.Path(name).resolve()
@@ -383,7 +399,8 @@ def self_test(compiler):
 def main():
     if sys.argv[1] == '--self-test':
         return self_test(sys.argv[2:])
-    found = list(faults(pathlib.Path(sys.argv[1]).resolve(), sys.argv[2:]))
+    root = pathlib.Path(sys.argv[1]).resolve()
+    found = [*faults(root, sys.argv[2:]), *nothing_looked_at(root)]
     print(*found, sep='\n')
     return bool(found)
 
