@@ -20,8 +20,6 @@ FILE = re.compile(r'(?<![\w./-])((?:\.{1,2}/)*(?:[\w-]+/)*[\w.-]*[\w-]\.(?:yaml|
 PATTERN = re.compile(r'\bN\b|NN|TOPIC|NAME')
 # Made by the build, by a run, or by the reader; or examples of names.
 MADE = re.compile(r'^(?:build|out|DIR)/|^(?:results\.db|report\.html|scenario\.resolved\.yaml|scenario\.yaml|socred\.schema\.json|socred\.pc|socred-data)$|[<*]|\.\.\.')
-SECTIONS = ('scale', 'grades', 'components', 'enrolment', 'adaptive_weight', 'output', 'events', 'channels', 'review', 'lists', 'measures', 'due_process', 'conduct', 'society', 'identity',
-            'people', 'span', 'bureaus', 'credit')
 
 
 def pages(root):
@@ -62,7 +60,7 @@ def is_there(root, page, name):
     return '/' not in name and any(root.glob(f'src/**/{name}'))
 
 
-def faults(root, page, source, keys):
+def faults(root, page, source, keys, sections):
     text = page.read_text()
     prose = FENCED.sub(lambda m: '\n' * m.group().count('\n'), text)
     def at(match):
@@ -79,7 +77,7 @@ def faults(root, page, source, keys):
             if name.rstrip('_') not in source and not any(n.startswith(name) for n in source):
                 yield f'{at(match)}: nothing is called {name}'
         dotted = re.match(r'^([a-z_]+)\.(?:\*\.)?([a-z_]+)$', code)
-        if dotted and dotted.group(1) in SECTIONS and not PATH.match(code) and dotted.group(2) not in keys:
+        if dotted and dotted.group(1) in sections and not PATH.match(code) and dotted.group(2) not in keys:
             yield f'{at(match)}: there is no key {code}'
     for example in ('example.c', 'stepped.c'):
         if page.name == 'c-library.md' and (page.parent / example).read_text() not in text:
@@ -92,11 +90,12 @@ def main():
     text = '\n'.join(p.read_text() for p in code)
     source = set(re.findall(r'\b\w*(?:soc|SOC)_\w+\b', text)) | {'SOC_IND_' + n for n in re.findall(r'^\tX\((\w+)', text, re.M)}
     keys = {k for path in (root / 'src/input/schema').glob('*.def') for k in re.findall(r'^(?:KEY|SINGLE|NAMED)\(([\w.]+),', path.read_text(), re.M)}
+    sections = set(re.findall(r'^(?:SINGLE|NAMED)\((\w+),', (root / 'src/input/schema/sections.def').read_text(), re.M))
     given = [pathlib.Path(f).resolve() for f in sys.argv[2:]]
     looked = given or pages(root) + rules(root)
     systems = [] if given else [root / 'app/systems.def']
     found = [f for page in systems for f in missing_homes(root, page)]
-    found += [f for page in looked for f in (missing_files(root, page) if page.suffix == '.yaml' else faults(root, page, source, keys))]
+    found += [f for page in looked for f in (missing_files(root, page) if page.suffix == '.yaml' else faults(root, page, source, keys, sections))]
     if not given:  # nothing looked at is no proof
         many = {'pages and files of rules': len(looked), 'names of the source': len(source), 'keys': len(keys),
                 'names in code font': sum(len(CODE.findall(p.read_text())) for p in looked if p.suffix == '.md'),
