@@ -1,5 +1,5 @@
-/* Competition of pilots: variants over the same people and luck, judged by formulas; the choice, rolled out.
- */
+/* Policy comparison: variants over the same people and random numbers, judged by formulas; the choice, rolled
+ * out. */
 #ifndef SOCRED_PILOTS_H
 #define SOCRED_PILOTS_H
 
@@ -27,7 +27,7 @@ SOC_API enum soc_err soc_pilots_read(const char *path, struct soc_pilots **out,
 SOC_API void soc_pilots_free(struct soc_pilots *pilots);
 
 /* How many variants there are.
- * Returns: 2 or more. Cost: O(1). */
+ * Returns: 1 to 16. Cost: O(1). */
 SOC_API int soc_pilots_count(const struct soc_pilots *pilots);
 /* Name of the variant i, 0 to count - 1.
  * Owner: the pilots. Returns: NULL past the end. Cost: O(1). */

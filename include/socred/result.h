@@ -49,14 +49,14 @@ SOC_API void soc_result_free(struct soc_result *result);
 /* One number: column of a table or view for a month (0-based; -1: the last that every replicate reached)
  * and a replicate (0-based; -1: mean over replicates), summed over the rest. E.g. ("by_cell", "listed",
  * -1, -1). Unit: that of the column.
- * Errors: SOC_ERR_USAGE: no such table (names the nearest), column, month or replicate, or a column of
- * text; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: one look at the table. */
+ * Errors: SOC_ERR_USAGE: no such table (with the nearest name, if one is near), column, month or replicate,
+ * or a column of text; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: one look at the table. */
 SOC_API enum soc_err soc_result_number(struct soc_result *result, const char *table, const char *column,
                                        int64_t month, int64_t replicate, double *out, struct soc_msg *msg);
 /* A table or view as text: format "table", "csv" or "json"; table NULL lists tables with their meaning.
  * limit: the most rows, 0 for all.
- * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such table (names the nearest) or
- * format; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: O(rows). */
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such table (with the nearest name,
+ * if one is near) or format; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: O(rows). */
 SOC_API enum soc_err soc_result_table_text(struct soc_result *result, const char *table, const char *format,
                                            int64_t limit, char **out, struct soc_msg *msg);
 /* The headline of a run with 95% intervals over replicates: format "table" for a terminal, "csv" or "json"

@@ -43,7 +43,7 @@ enum soc_err soc_result_find(const char *table, const struct soc_table **out, st
 		return soc_fail(msg, SOC_ERR_USAGE, "the results have no table or view '%.100s'; did you mean '%s'?",
 		                table, near->name);
 	return soc_fail(msg, SOC_ERR_USAGE,
-	                "the results have no table or view '%.100s'; ask for none to see the list", table);
+	                "the results have no table or view '%.100s'; leave the name out to see the list", table);
 }
 
 /* The month asked for becomes a row of the calendar that exists: -1 is the last month that every kept

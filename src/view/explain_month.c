@@ -138,7 +138,7 @@ static json_t *attempts(const struct soc_replay *r)
 static json_t *measures(const struct soc_replay *r)
 {
 	static const char *const through[] = { "spouse", "parent", "household", "kin outside the household",
-		                                   "neighbours' group" };
+		                                   "liability group" };
 	const struct soc_columns *c = &r->columns;
 	const uint16_t own = soc_measures_own(&r->at, r->rules, &c->registry, &c->record, r->row);
 	struct soc_spill spill;

@@ -132,7 +132,7 @@ static void put_why(const json_t *why, struct soc_buf *out)
 	if (json_is_number(next))
 		soc_buf_add(out, ", the next at %.1f", json_number_value(next));
 	if (json_array_size(json_object_get(why, "grade_bounds")) > 0)
-		soc_buf_add(out, "\n  the score alone is grade %s; remarks by the lists",
+		soc_buf_add(out, "\n  the score alone is grade %s; cap or floor by the lists",
 		            word(why, "grade_of_score"));
 	json_array_foreach(json_object_get(why, "grade_bounds"), i, o)
 		soc_buf_add(out, " %s", json_string_value(o));

@@ -11,13 +11,14 @@ static const char *const soc_words_decision[] = { "undecided",
 	                                              "lost: no room in the docket",
 	                                              "accepted by a reviewer",
 	                                              "rejected by a reviewer",
-	                                              "lost on the way up",
-	                                              "on its way up",
+	                                              "lost between two levels",
+	                                              "on its way to where it is decided",
 	                                              "lapsed: nobody could verify it" };
-static const char *const soc_words_record_truth[] = { "did it", "it was somebody else", "it never happened" };
+static const char *const soc_words_record_truth[] = { "did it", "misattributed: somebody else did it",
+	                                                  "fabricated: it never happened" };
 static const char *const soc_words_entry_truth[] = { "did what the entry is for",
-	                                                 "did not do that, but has done something else",
-	                                                 "has done nothing" };
+	                                                 "did not do that, but has committed another violation",
+	                                                 "has committed no violation" };
 static const char *const soc_words_exit[] = { "expired", "repaired", "overturned on appeal" };
 static const char *const soc_words_notice[] = { "was told at entry", "learnt of it from its publication",
 	                                            "learnt of it from a refusal" };

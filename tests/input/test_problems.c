@@ -56,6 +56,11 @@ static void test_form_of_the_file(void **state)
 	ALL_BAD(cases);
 }
 
+#define CHANNEL(name) #name ": {kind: bank}, "
+#define EIGHT                                                                             \
+	"channels: {" CHANNEL(aa) CHANNEL(bb) CHANNEL(cc) CHANNEL(dd) CHANNEL(ee) CHANNEL(ff) \
+		CHANNEL(gg) "neighbours: {kind: neighbours}"
+
 static void test_keys(void **state)
 {
 	(void)state;
@@ -68,6 +73,17 @@ static void test_keys(void **state)
 		  "did you mean points?" },
 		{ EVENT "channels: {c: {kind: camera, detects: {thefts: 1}}}\n", 3, 40, "channels.c.detects",
 		  "did you mean theft?" },
+		{ HEAD EIGHT ", neigbours: {kind: camera}}\n", 2, 170, "channels.neigbours",
+		  "there is no \"neigbours\" in channels; did you mean neighbours? (for a new one there is no room: "
+		  "at "
+		  "most 8 entries, found 9)" },
+		{ HEAD EIGHT ", drone: {kind: camera}}\n", 2, 170, "channels.drone",
+		  "channels holds at most 8 entries, found 9" },
+		{ HEAD "conduct: {quintessence: 1}\n", 2, 11, "conduct.quintessence",
+		  "there is no key \"quintessence\" in conduct; 'socred params conduct' lists them" },
+		{ HEAD "events: {a: {}, b: {}, c: {}, d: {}, e: {}, f: {}, g: {}, h: {}, i: {}, j: {}, k: {}}\n"
+		       "channels: {c: {kind: camera, detects: {quintessence: 1}}}\n",
+		  3, 40, "channels.c.detects", "in events; there are: a, b, c, d, e, f, g, h, i, j, k" },
 		{ HEAD "published: nosuch\n", 2, 12, "published",
 		  "\"nosuch\" is none of spc_judgment_defaulters, none" },
 		{ HEAD "published: spc_judgement_defaulters\n", 2, 12, "published",

@@ -79,6 +79,10 @@ def faults(root, page, source, keys, sections):
         dotted = re.match(r'^([a-z_]+)\.(?:\*\.)?([a-z_]+)$', code)
         if dotted and dotted.group(1) in sections and not PATH.match(code) and dotted.group(2) not in keys:
             yield f'{at(match)}: there is no key {code}'
+    table = re.search(r'^\| section \|.*?\n\n', text, re.M | re.S)  # of the sections of a scenario, each told by its name
+    for name in re.findall(r'`(\w+)`', ' '.join(line.split('|')[1] for line in table.group().strip().split('\n')) if table else ''):
+        if name not in sections | keys | {'timeline'}:
+            yield f'{page.relative_to(root)}: there is no section or key {name}'
     for example in ('example.c', 'stepped.c'):
         if page.name == 'c-library.md' and (page.parent / example).read_text() not in text:
             yield f'{page.relative_to(root)}: {example} is another than the page shows'
@@ -95,6 +99,8 @@ def main():
     looked = given or pages(root) + rules(root)
     systems = [] if given else [root / 'app/systems.def']
     found = [f for page in systems for f in missing_homes(root, page)]
+    if not given and not re.search(r'^\| section \|', (root / 'docs/guide/scenario.md').read_text(), re.M):
+        found.append('docs/guide/scenario.md: there is no table of sections')
     found += [f for page in looked for f in (missing_files(root, page) if page.suffix == '.yaml' else faults(root, page, source, keys, sections))]
     if not given:  # nothing looked at is no proof
         many = {'pages and files of rules': len(looked), 'names of the source': len(source), 'keys': len(keys),

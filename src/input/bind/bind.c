@@ -1,7 +1,5 @@
 #include "input/bind/bind.h"
 
-#include "base/nearest.h"
-#include "base/noun.h"
 #include "input/bind/renamed.h"
 #include "input/text/digits.h"
 #include "input/text/number.h"
@@ -237,24 +235,6 @@ int soc_fill_name(struct soc_fill *fill, const struct soc_section *section, cons
 	return 1;
 }
 
-/* A slip in the name of an entry would make a new one: said with the nearest name. */
-static void entry_without_kind(struct soc_fill *fill, const struct soc_section *section, int entry,
-                               const struct soc_node *node, const char *path)
-{
-	const char *first = section->keys[0].name;
-	struct soc_nearest n;
-	soc_nearest_begin(&n, node->key);
-	for (int i = 0; i < soc_section_count(fill->s, section); i++) {
-		if (i != entry)
-			soc_nearest_try(&n, soc_section_entry(fill->s, section, i));
-	}
-	const char *near = soc_nearest_name(&n);
-	soc_refused_value(fill->refused, &(struct soc_target){ section, &section->keys[0], entry, -1 });
-	soc_problems_error(fill->problems, soc_tree_key_place(node), path, "a new entry needs %s:%s%s%s", first,
-	                   near != NULL ? "; did you mean " : "", near != NULL ? near : "",
-	                   near != NULL ? "?" : "");
-}
-
 /* First pass: names, so that references may point forward. */
 static void fill_names(struct soc_fill *fill, const struct soc_section *section, const struct soc_node *node)
 {
@@ -269,9 +249,7 @@ static void fill_names(struct soc_fill *fill, const struct soc_section *section,
 		if (soc_section_entry_find(fill->s, section, c->key) >= 0)
 			continue; /* said while reading: the key stands twice */
 		if (count == section->most) {
-			soc_problems_error(fill->problems, soc_tree_key_place(c), path,
-			                   "%s holds at most %d %s, found %zu", section->name, section->most,
-			                   soc_noun(section->most, "entry", "entries"), node->count);
+			soc_fill_entry_too_many(fill, section, c, path, node->count);
 			return;
 		}
 		soc_section_entry_init(fill->s, section, count, c->key);
@@ -322,7 +300,7 @@ static void fill_entry(struct soc_fill *fill, const struct soc_section *section,
 	else {
 		fill_keys(fill, section, entry, node);
 		if (section->kind_needed && soc_tree_get(node, section->keys[0].name) == NULL)
-			entry_without_kind(fill, section, entry, node, path);
+			soc_fill_entry_without_kind(fill, section, entry, node, path);
 	}
 }
 

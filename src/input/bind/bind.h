@@ -45,6 +45,13 @@ void soc_fill_check_modules(struct soc_fill *fill);
 /* Notes where an entry begins. */
 void soc_fill_note_entry(struct soc_fill *fill, const struct soc_section *section, int entry,
                          const struct soc_node *node);
+/* Says that a new entry lacks the key that every one begins with, and the nearest name: a slip in the name of
+ * an entry would make a new one. */
+void soc_fill_entry_without_kind(struct soc_fill *fill, const struct soc_section *section, int entry,
+                                 const struct soc_node *node, const char *path);
+/* Says that there is no room for the entry at node, the last of `found`, and the nearest name. */
+void soc_fill_entry_too_many(struct soc_fill *fill, const struct soc_section *section,
+                             const struct soc_node *node, const char *path, size_t found);
 /* 1 for a name that an entry may have; else a problem. */
 int soc_fill_name(struct soc_fill *fill, const struct soc_section *section, const char *name,
                   struct soc_position at, const char *path);

@@ -20,11 +20,13 @@ const void *soc_target_value(const struct soc_scenario *s, const struct soc_targ
 	return soc_target_at((struct soc_scenario *)s, t);
 }
 
-static void say_nearest(struct soc_buf *out, const struct soc_nearest *n)
+/* 1 where a name is near enough to be meant. */
+static int say_nearest(struct soc_buf *out, const struct soc_nearest *n)
 {
 	const char *name = soc_nearest_name(n);
 	if (name != NULL)
 		soc_buf_add(out, "; did you mean %s?", name);
+	return name != NULL;
 }
 
 void soc_params_unknown_key(struct soc_buf *out, const struct soc_section *section, const char *word)
@@ -41,7 +43,9 @@ void soc_params_unknown_key(struct soc_buf *out, const struct soc_section *secti
 		if (section->keys_count <= LIST_ALL)
 			soc_buf_add(out, "%s %s", i > 0 ? "," : "", section->keys[i].name);
 	}
-	say_nearest(out, &n);
+	if (!say_nearest(out, &n) && section->keys_count > LIST_ALL)
+		soc_buf_add(out, "; 'socred params%s%s' lists them", section->name[0] != '\0' ? " " : "",
+		            section->name);
 }
 
 static void try_names(struct soc_nearest *n, const struct soc_section *section)
@@ -82,14 +86,12 @@ void soc_params_unknown_entry(struct soc_buf *out, const struct soc_scenario *s,
 	soc_buf_add(out, "there is no \"%.64s\" in %s", word, section->name);
 	if (count == 0)
 		soc_buf_puts(out, ", which is empty");
-	else if (count <= LIST_ALL)
+	for (int i = 0; i < count; i++)
+		soc_nearest_try(&n, soc_section_entry(s, section, i));
+	if (count > 0 && (count <= LIST_ALL || soc_nearest_name(&n) == NULL))
 		soc_buf_puts(out, "; there are:");
-	for (int i = 0; i < count; i++) {
-		const char *name = soc_section_entry(s, section, i);
-		soc_nearest_try(&n, name);
-		if (count <= LIST_ALL)
-			soc_buf_add(out, "%s %s", i > 0 ? "," : "", name);
-	}
+	for (int i = 0; i < count && (count <= LIST_ALL || soc_nearest_name(&n) == NULL); i++)
+		soc_buf_add(out, "%s %s", i > 0 ? "," : "", soc_section_entry(s, section, i));
 	say_nearest(out, &n);
 }
 
