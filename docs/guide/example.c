@@ -1,4 +1,5 @@
-/* Runs a scenario and reads one indicator: of 1,000 people on a black list at the end, how many did nothing?
+/* Runs a scenario and reads one indicator: how many per 1,000 people on a black list at the end committed no
+ * violation?
  *
  *     cc example.c $(pkg-config --cflags --libs socred) -o example
  *     ./example scenarios/start/minimal/scenario.yaml results.db */
@@ -56,6 +57,6 @@ int main(int argc, char **argv)
 		fprintf(stderr, "example: %s: %s\n", soc_err_text(err), msg.text);
 		return (int)err;
 	}
-	printf("of 1,000 people listed, %.0f did nothing\n", per_1000);
+	printf("no violation committed: %.0f per 1,000 people listed\n", per_1000);
 	return 0;
 }

@@ -25,7 +25,7 @@ static enum soc_err show_month(const struct soc_sim *sim, struct soc_msg *msg)
 	if (err == SOC_OK)
 		err = soc_sim_observe(sim, "listed", &listed, msg);
 	if (err == SOC_OK)
-		printf("month %lld: %lld people listed; of 1,000 urban %.1f, of 1,000 rural %.1f\n",
+		printf("month %lld: %lld people listed; per 1,000: urban %.1f, rural %.1f\n",
 		       (long long)listed.month + 1, (long long)listed.national,
 		       1000.0 * of_stratum(&listed, 1) / of_stratum(&persons, 1),
 		       1000.0 * of_stratum(&listed, 0) / of_stratum(&persons, 0));

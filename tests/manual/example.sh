@@ -8,7 +8,7 @@ said=$("$1" "$work/short.yaml" "$work/results.db")
 wanted=$("$3" show "$work/results.db" listed_truth --format csv | awk -F, '
 	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
 	$at["month"] == 11 { listed += $at["listed"]; nothing += $at["listed_no_violation"] }
-	END { printf "of 1,000 people listed, %.0f did nothing", 1000 * nothing / listed; exit !listed }')
+	END { printf "no violation committed: %.0f per 1,000 people listed", 1000 * nothing / listed; exit !listed }')
 [ "$said" = "$wanted" ] || { echo "the example says: $said; the results say: $wanted"; exit 1; }
 # What cannot be read is said, with the status of the error.
 status=0

@@ -11,7 +11,7 @@ printf 'socred: 1\nbase: %s/scenarios/start/minimal/scenario.yaml\nreplicates: 1
 	{ m = $at["month"]; all[m] += $at["listed"]; n[m, $at["urban"]] += $at["persons"]; l[m, $at["urban"]] += $at["listed"] }
 	END {
 		for (m = 0; m < 12; m++)
-			printf "month %d: %d people listed; of 1,000 urban %.1f, of 1,000 rural %.1f\n", m + 1, all[m], 1000 * l[m, 1] / n[m, 1], 1000 * l[m, 0] / n[m, 0]
+			printf "month %d: %d people listed; per 1,000: urban %.1f, rural %.1f\n", m + 1, all[m], 1000 * l[m, 1] / n[m, 1], 1000 * l[m, 0] / n[m, 0]
 	}' >"$work/wanted"
 cmp "$work/said" "$work/wanted" || { diff "$work/said" "$work/wanted"; exit 1; }
 grep -q 'month 12: [1-9]' "$work/said" # a run in which nobody is listed would compare nothing

@@ -3,7 +3,7 @@
 
 Read are the meanings of keys and choices, messages about a scenario, labels and titles of the headline and the report, the guide, the pages of the
 model, README.md, the regimes, and the pages, figures and files of the scenarios. SCENARIOS are words that only the last are held to: elsewhere they name
-something else as well. A row of RETIRED is a pattern and what stands instead; ALLOWED names the places where a word is meant otherwise.
+something else as well. A row of RETIRED is a pattern and what stands instead.
 The old name of a key (src/input/schema/renamed.def) is no key of a shipped scenario or regime, and no page names it.
 """
 import pathlib
@@ -44,10 +44,6 @@ SCENARIOS = [
     (r'^\|[^|]*, of 100\b', '%'),
     (r'\b(?:systems|row) (?:2-|6-)', 'a row of socred systems, or a section of docs/sources.md'),
 ]
-# (part of a path, the word, what it is there)
-ALLOWED = [
-    ('docs/guide/c-library.md', ', of 1,000', 'the output of an example'),
-]
 # Old names of keys that are names of something else as well: a struct, a scenario, a view, a word of the truth.
 OTHERWISE = {'record', 'gateway', 'family', 'self_correction'}
 STRINGS = ['src/analysis/statistics.c', 'src/input/bind/*.c', 'src/model/modules/*/module.c', 'src/input/schema/*.def']
@@ -73,10 +69,6 @@ def texts(root):
                 yield from ((path, n, line) for n, line in enumerate(path.read_text().split('\n'), 1))
 
 
-def is_allowed(name, word):
-    return any(part in name and word.lower() == found for part, found, _ in ALLOWED)
-
-
 def words_in(name, n, text):
     rows = RETIRED
     if name.startswith('scenarios/'):
@@ -84,8 +76,7 @@ def words_in(name, n, text):
         text = QUERY.sub('``', text) if name.endswith('.md') else text
     for pattern, instead in rows:
         for m in re.finditer(pattern, text, re.I):
-            if not is_allowed(name, m[0]):
-                yield f'{name}:{n}: "{m[0]}" is retired; say: {instead}'
+            yield f'{name}:{n}: "{m[0]}" is retired; say: {instead}'
 
 
 def old_keys(root):
@@ -116,7 +107,7 @@ def keys_in(root):
 
 
 def planted():
-    """One text for each row, and an allowed one."""
+    """One text for each row."""
     samples = ["a neighbours' group", 'families of points', 'records out of nothing', 'lives undeclared', 'people who opted in', 'months per hop', 'by the gateway',
                'the highest income fifth', 'two points of percent', 'is shunned', 'the weight hunts', 'a weight that corrects itself', 'a favour granted',
                'is laid over', 'living undeclared', 'in a grade for a word', 'listed, of 1,000', 'records a head over the run']
@@ -130,8 +121,6 @@ def planted():
             yield f'a planted "{sample}" is not found by {pattern}'
         if list(words_in('scenarios/planted/planted/README.md', 1, f'`{sample}`')):
             yield f'a name in code font is found by {pattern}'
-    if list(words_in('docs/guide/c-library.md', 1, 'listed, of 1,000')):
-        yield 'what is allowed is found'
 
 
 def main():

@@ -108,9 +108,9 @@ static void figures_by_hand(void **state)
 	expect_line(text, "committed no violation at all", "200 0 to 840 fewer than 100 cases");
 	expect_line(text, "have never learnt of the entry", "100 75 to 132 fewer than 100 cases");
 	expect_line(text, "innocent, per 1,000 people under a sanction", "250 221 to 281");
-	expect_line(text, "attempts refused a year, for 1,000 people", "120 107 to 133");
+	expect_line(text, "attempts refused a year, per 1,000 people", "120 107 to 133");
 	expect_line(text, "refused to innocent people, per 1,000 refusals", "400 348 to 455");
-	expect_line(text, "appeals filed a year, for 1,000 people", "36.0 28.8 to 43.2 fewer than 100 cases");
+	expect_line(text, "appeals filed a year, per 1,000 people", "36.0 28.8 to 43.2 fewer than 100 cases");
 	expect_line(text, "upheld, per 1,000 appeals of the wrongly listed",
 	            "750 668 to 817 fewer than 100 cases");
 	expect_line(text, "median months to a decision on an appeal", "4 the same in each replicate");

@@ -29,7 +29,7 @@ export const refusals = {
 				: `${num(under.mean, under)} of 1,000 people ${agree(num(under.mean, under), "is", "are")} under a sanction; ${
 						m.atCensusSize
 							? `${withNoun(people(total.mean, total), "attempt was", "attempts were")} refused since the start, at the size of the census`
-							: `${withNoun(num(yearly.mean, yearly), "attempt a year is", "attempts a year are")} refused for 1,000 people`
+							: `${withNoun(num(yearly.mean, yearly), "attempt a year is", "attempts a year are")} refused per 1,000 people`
 					}`,
 			p(
 				"Three counts are often taken for one another, and are kept apart here: people under a measure on one day, attempts refused in a year, and attempts refused since the start. One person can be refused many times, and most people under a measure never try.",
@@ -120,7 +120,7 @@ function cumulative(m: Model, items: Item[]): HTMLElement | null {
 		.sort((a, b) => b.total - a.total)
 		.slice(0, 5);
 	if (top.length === 0) return null;
-	const unit = m.atCensusSize ? "million attempts" : "attempts for 1,000 people";
+	const unit = m.atCensusSize ? "million attempts" : "attempts per 1,000 people";
 	const all = top.map((a, k) => ({
 		name: a.name,
 		colour: SERIES[k],
@@ -131,10 +131,10 @@ function cumulative(m: Model, items: Item[]): HTMLElement | null {
 		id: "fig-cumulative",
 		title: `Cumulative: attempts refused since ${monthText(m.first)}${top.length < items.length ? ", the most frequent kinds" : ""}`,
 		draw: (w) => lines(all, w, unit),
-		label: `Rising lines; in ${monthText(m.last)} ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)} ${m.atCensusSize ? "million" : "for 1,000 people"}`).join(", ")}.`,
-		note: `${m.atCensusSize ? "Millions of attempts at the size of the census" : "Attempts for 1,000 people"}, added up since the start. A cumulative count can only rise: it says nothing of how many people are met today. ${intervalNote(m)}`,
+		label: `Rising lines; in ${monthText(m.last)} ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)} ${m.atCensusSize ? "million" : "per 1,000 people"}`).join(", ")}.`,
+		note: `${m.atCensusSize ? "Millions of attempts at the size of the census" : "Attempts per 1,000 people"}, added up since the start. A cumulative count can only rise: it says nothing of how many people are met today. ${intervalNote(m)}`,
 		table: {
-			caption: `Attempts refused since the start, ${m.atCensusSize ? "millions" : "for 1,000 people"}`,
+			caption: `Attempts refused since the start, ${m.atCensusSize ? "millions" : "per 1,000 people"}`,
 			head: ["Month", ...all.map((l) => l.name)],
 			rows: all[0].points
 				.filter((x) => x.month % every === 0 || x.month === m.months - 1)

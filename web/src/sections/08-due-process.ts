@@ -218,7 +218,7 @@ function waits(m: Model): HTMLElement | null {
 }
 
 function backlog(m: Model): HTMLElement {
-	const [scale, unit] = m.atCensusSize ? [m.represents / 1000, "thousands at the size of the census"] : [1000 / m.persons, "for 1,000 people"];
+	const [scale, unit] = m.atCensusSize ? [m.represents / 1000, "thousands at the size of the census"] : [1000 / m.persons, "per 1,000 people"];
 	const all = [
 		{ name: "appeals", colour: COLOURS.a, points: m.series("national", 0, "pending_appeals", scale) },
 		{ name: "records in review", colour: COLOURS.b, points: m.series("national", 0, "pending_records", scale) },
@@ -230,7 +230,7 @@ function backlog(m: Model): HTMLElement {
 	const months = decided > 0 ? mean(m.national("pending_appeals")) / decided : NaN;
 	return figure({
 		id: "fig-backlog",
-		title: `${withNoun(num(a.mean, a), "appeal waits", "appeals wait")} in ${monthText(m.last)}${m.atCensusSize ? "" : " for 1,000 people"}${Number.isFinite(months) ? `, ${withNoun(num(months), "month")} of decisions at the mean pace` : ""}`,
+		title: `${withNoun(num(a.mean, a), "appeal waits", "appeals wait")} in ${monthText(m.last)}${m.atCensusSize ? "" : " per 1,000 people"}${Number.isFinite(months) ? `, ${withNoun(num(months), "month")} of decisions at the mean pace` : ""}`,
 		draw: (w) => lines(all, w, unit),
 		label: `Lines; in ${monthText(m.last)} ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)}`).join(", ")}, ${unit}.`,
 		note: `Undecided at the end of each month, ${unit}. ${intervalNote(m)}`,
