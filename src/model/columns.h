@@ -17,6 +17,7 @@ enum soc_per {
 	SOC_PER_PERSON,
 	SOC_PER_FAMILY,
 	SOC_PER_LIST,
+	SOC_PER_SPHERE,
 	SOC_PER_COMMUNITY,
 	SOC_PER_DOCKET,
 	SOC_PER_UNDER_WAY
@@ -24,6 +25,7 @@ enum soc_per {
 #define SOC_COLUMN_PERSON(type, name) type *name;
 #define SOC_COLUMN_FAMILY(type, name) type *name[SOC_FAMILIES_MAX];
 #define SOC_COLUMN_LIST(type, name) type *name[SOC_LISTS_MAX];
+#define SOC_COLUMN_SPHERE(type, name) type *name[SOC_SPHERES_MAX];
 #define SOC_COLUMN_COMMUNITY(type, name) type *name;
 #define SOC_COLUMN_DOCKET(type, name) type *name;
 #define SOC_COLUMN_UNDER_WAY(type, name) type *name;
@@ -32,6 +34,7 @@ enum soc_per {
 #define SOC_COLUMN_AT_PERSON(name, k) (&(name) + (k))
 #define SOC_COLUMN_AT_FAMILY(name, k) (&(name)[k])
 #define SOC_COLUMN_AT_LIST(name, k) (&(name)[k])
+#define SOC_COLUMN_AT_SPHERE(name, k) (&(name)[k])
 #define SOC_COLUMN_AT_COMMUNITY(name, k) (&(name) + (k))
 #define SOC_COLUMN_AT_DOCKET(name, k) (&(name) + (k))
 #define SOC_COLUMN_AT_UNDER_WAY(name, k) (&(name) + (k))
@@ -44,7 +47,7 @@ enum soc_when {
 
 /* Which columns the communities of a run have. */
 struct soc_shape {
-	uint8_t families, lists;
+	uint8_t families, lists, spheres;
 	uint16_t docket; /* places */
 	uint32_t when;   /* bit per enum soc_when */
 };
@@ -52,6 +55,7 @@ struct soc_shape {
 /* What these rules need is needed. */
 static inline void soc_shape_need(struct soc_shape *shape, const struct soc_rules *rules)
 {
+	shape->spheres = rules->conduct.spheres; /* the same in all */
 #define WHEN(name, condition) shape->when |= (uint32_t)((condition) != 0) << SOC_WHEN_##name;
 #include "model/columns.def"
 }
@@ -66,7 +70,10 @@ static inline unsigned soc_shape_copies(const struct soc_shape *shape, enum soc_
 {
 	if (!soc_shape_has(shape, when))
 		return 0;
-	return per == SOC_PER_FAMILY ? shape->families : per == SOC_PER_LIST ? shape->lists : 1;
+	return per == SOC_PER_FAMILY   ? shape->families
+	       : per == SOC_PER_LIST   ? shape->lists
+	       : per == SOC_PER_SPHERE ? shape->spheres
+	                               : 1;
 }
 
 /* Values of one column of so many people in so many communities. */

@@ -4,6 +4,9 @@
 #ifndef SOC_MODEL_FIELDS_H
 #define SOC_MODEL_FIELDS_H
 
+#include "input/compile/conduct.h"
+
+#include <stddef.h>
 #include <stdint.h>
 
 #define SOC_ONE16 65536u
@@ -20,13 +23,30 @@ static inline int soc_queue_reached(struct soc_queue q, uint16_t month, uint16_t
 	return month < q.month || (month == q.month && position < q.position);
 }
 
-/* 28 bytes, little-endian in the store. */
 struct soc_field {
 	uint32_t norm[4]; /* factor on rates by enum soc_event_kind, 1 = SOC_ONE16 */
 	struct soc_queue review, appeals;
-	uint16_t risk;   /* the place's experience of being caught, 1 = 65535 */
+	uint16_t risk[SOC_SPHERES_MAX]; /* share of the acts of each sphere that are recorded there, as the place
+	                                   knows it, 1 = 65535 */
 	uint16_t weight; /* factor on the weight that corrects itself, 1 = 8192, the same in all places; 0: none
 	                    does */
 };
+
+/* Its numbers in the order in which files have them, little-endian and without gaps:
+ * X(bits, the first, how many). A member that is not here is in no results file and no checkpoint. */
+#define SOC_FIELD_NUMBERS(X)        \
+	X(32, norm[0], 4)               \
+	X(16, review.month, 1)          \
+	X(16, review.position, 1)       \
+	X(16, appeals.month, 1)         \
+	X(16, appeals.position, 1)      \
+	X(16, risk[0], SOC_SPHERES_MAX) \
+	X(16, weight, 1)
+
+#define SOC_FIELD_BYTES_OF(bits, first, count) +(bits) / 8 * (count)
+#define SOC_FIELD_BYTES (0 SOC_FIELD_NUMBERS(SOC_FIELD_BYTES_OF)) /* of one place in the table fields */
+_Static_assert(offsetof(struct soc_field, weight) + sizeof(uint16_t) == SOC_FIELD_BYTES &&
+                   sizeof(struct soc_field) - SOC_FIELD_BYTES <= 2,
+               "a member of the field is not among its numbers");
 
 #endif

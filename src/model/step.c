@@ -59,6 +59,15 @@ static void count_month(const struct soc_seen *seen, const struct soc_ties *ties
 	soc_count_instrument(seen, scratch->assessed, assessed, tally);
 }
 
+/* What people hear of new rules. The record says under which rules of the run its measures were last made:
+ * those of the month before. */
+static void hear(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant,
+                 struct soc_columns *c)
+{
+	const unsigned last = *c->record.variant;
+	soc_conduct_hear(at, rules, last > 0 ? rules - variant + (last - 1) : NULL, &c->self);
+}
+
 void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant,
               const struct soc_rates *rates, const struct soc_field *field, struct soc_columns *c,
               struct soc_scratch *scratch, struct soc_tally *tally)
@@ -77,6 +86,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	if (tally != NULL && rules->cliff_width > 0)
 		soc_cliff_begin(&seen, scratch->cliff, tally);
 
+	hear(at, rules, variant, c);
 	/* what happens, and what is seen of it */
 	soc_events_happen(at, rules, rates, field, &c->registry, &c->record, &c->self, &c->truth, tj);
 	struct soc_contact_map map;
@@ -126,7 +136,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_measures_make(at, rules, variant, &c->registry, &c->record, j, &scratch->reach);
 	const uint8_t *employer = soc_firms_employers(rules, &c->ties, at->count, scratch->employer);
 	soc_firms_dismiss(at, rules, employer, &c->self, j);
-	soc_conduct_adapt(at, rules, j, tj, &c->self);
+	soc_conduct_adapt(at, rules, &map, j, tj, &c->self);
 	soc_residence_correct(at, rules, &c->registry, j, &c->self);
 	soc_contacts_renew(at, rules, &map, &c->registry, &c->record, &c->self);
 

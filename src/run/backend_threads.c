@@ -23,9 +23,9 @@
 struct threads {
 	struct soc_backend_job job;
 	struct soc_world world;
-	struct soc_tally *tally;                 /* [count]; the first also takes the sum */
-	struct soc_scratch *scratch;             /* [count] */
-	int64_t (*places)[SOC_INDICATORS_COUNT]; /* [count * places] */
+	struct soc_tally *tally;             /* [count]; the first also takes the sum */
+	struct soc_scratch *scratch;         /* [count] */
+	int64_t (*places)[SOC_PLACE_VALUES]; /* [count * places] */
 	int count;
 };
 
@@ -128,7 +128,7 @@ static void threads_begin(void *state)
 static void clear_sums(struct threads *t)
 {
 	for (int i = 0; i < t->count; i++) {
-		int64_t(*place)[SOC_INDICATORS_COUNT] = t->tally[i].place;
+		int64_t(*place)[SOC_PLACE_VALUES] = t->tally[i].place;
 		memset(&t->tally[i], 0, sizeof t->tally[i]);
 		memset(place, 0, (size_t)t->job.plan->places_count * sizeof *place);
 		t->tally[i].place = place;
@@ -181,7 +181,7 @@ static struct soc_tally *threads_reduce(void *state)
 		for (size_t n = 0; n < numbers; n++)
 			to[n] += from[n];
 		for (int32_t p = 0; p < t->job.plan->places_count; p++)
-			for (int n = 0; n < SOC_INDICATORS_COUNT; n++)
+			for (int n = 0; n < SOC_PLACE_VALUES; n++)
 				sum->place[p][n] += t->tally[i].place[p][n];
 	}
 	return sum;

@@ -48,11 +48,10 @@ void soc_fields_begin(struct soc_fields *f, const struct soc_rules *rules)
 {
 	memset(f->arrivals, 0, (size_t)f->places * 2 * (size_t)f->months * sizeof *f->arrivals);
 	for (int32_t p = 0; p < f->places; p++) {
-		f->now[p] = (struct soc_field){ { SOC_ONE16, SOC_ONE16, SOC_ONE16, SOC_ONE16 },
-			                            { 0, 0 },
-			                            { 0, 0 },
-			                            (uint16_t)(rules->risk_initial * 257u),
-			                            0 };
+		f->now[p] = (struct soc_field){ .norm = { SOC_ONE16, SOC_ONE16, SOC_ONE16, SOC_ONE16 } };
+		for (unsigned k = 0; k < rules->conduct.spheres; k++)
+			f->now[p].risk[k] =
+				(uint16_t)((rules->conduct.begin[k][0] + (unsigned)rules->conduct.begin[k][1]) / 2);
 		f->now[p].weight = rules->adaptive_weight.family >= 0 ? SOC_WEIGHT_ONE : 0;
 		f->review[p].done = f->appeals[p].done = 0;
 		f->review[p].credit = f->appeals[p].credit = 0;
@@ -99,12 +98,12 @@ static uint32_t renewed_norm(uint32_t norm, const struct soc_rules *rules, int64
 	return (uint32_t)(next > (int64_t)rules->norm_ceiling ? (int64_t)rules->norm_ceiling : next);
 }
 
-static uint16_t renewed_risk(uint16_t risk, const struct soc_rules *rules, int64_t seen, int64_t happened)
+static uint16_t renewed_risk(uint16_t risk, const struct soc_rules *rules, const int64_t seen[2])
 {
-	if (!rules->watched || happened <= 0)
+	if (!rules->watched || seen[0] <= 0)
 		return risk;
-	int64_t target = seen * 65535 / happened;
-	return (uint16_t)(risk + (target - risk) * (int64_t)rules->risk_step / 256);
+	const int64_t target = seen[1] * 65535 / seen[0];
+	return (uint16_t)(risk + (target - risk) * (int64_t)rules->conduct.learn_place / 256);
 }
 
 /* The factor follows the outcomes of `delay` months ago. */
@@ -155,6 +154,7 @@ void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const s
 		field->norm[SOC_LAWFUL_ACT] =
 			renewed_norm(field->norm[SOC_LAWFUL_ACT], rules, sum[SOC_IND_lawful_acts],
 		                 sum[SOC_IND_lawful_acts_counterfactual]);
-		field->risk = renewed_risk(field->risk, rules, sum[SOC_IND_violations_seen], sum[SOC_IND_violations]);
+		for (unsigned n = 0; n < rules->conduct.spheres; n++)
+			field->risk[n] = renewed_risk(field->risk[n], rules, sum + SOC_PLACE_SPHERES + 2 * n);
 	}
 }

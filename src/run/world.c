@@ -212,7 +212,6 @@ void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_
 	for (unsigned i = 0; i < count; i++)
 		fifth[i] = (uint8_t)soc_situation_fifth(c.registry.situation[i]);
 	clear(&w->shape, &c, count);
-	memset(c.self.risk, rules->risk_initial, count);
 	begin_loans(w, rules, community, &c);
 	soc_scoring_begin(rules, &c.record, fifth, count);
 }

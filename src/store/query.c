@@ -72,12 +72,11 @@ static uint32_t unpack(const uint8_t *at, int bytes)
 
 static void unpack_field(const uint8_t *at, struct soc_field *f)
 {
-	for (int k = 0; k < 4; k++)
-		f->norm[k] = unpack(at + 4 * k, 4);
-	f->review = (struct soc_queue){ (uint16_t)unpack(at + 16, 2), (uint16_t)unpack(at + 18, 2) };
-	f->appeals = (struct soc_queue){ (uint16_t)unpack(at + 20, 2), (uint16_t)unpack(at + 22, 2) };
-	f->risk = (uint16_t)unpack(at + 24, 2);
-	f->weight = (uint16_t)unpack(at + 26, 2);
+#define UNPACK(bits, first, count)                      \
+	for (int i = 0; i < (count); i++, at += (bits) / 8) \
+		(&f->first)[i] = (uint##bits##_t)unpack(at, (bits) / 8);
+	SOC_FIELD_NUMBERS(UNPACK)
+#undef UNPACK
 }
 
 /* Results that keep no fields at all were asked for none; those that lack a month are not whole. */

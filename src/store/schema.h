@@ -13,8 +13,6 @@
 /* The version that reads formats 1 and 2. */
 #define SOC_STORE_FORMER "0.1"
 
-#define SOC_FIELD_BYTES 28 /* of one place in the table fields: a packed struct soc_field */
-
 #define SOC_KIND_S 'S'
 #define SOC_KIND_F 'F'
 struct soc_column {

@@ -229,8 +229,6 @@ static uint8_t *pack(uint8_t *at, uint32_t value, int bytes)
 	return at;
 }
 
-_Static_assert(sizeof(struct soc_field) == SOC_FIELD_BYTES, "a member of the field is not written");
-
 static enum soc_err write_fields(struct soc_result_writer *w, int64_t month, const struct soc_field *fields,
                                  struct soc_msg *msg)
 {
@@ -241,14 +239,11 @@ static enum soc_err write_fields(struct soc_result_writer *w, int64_t month, con
 	uint8_t *at = w->packed_fields;
 	for (int32_t p = 0; p < w->places.count; p++) {
 		const struct soc_field *f = &fields[p];
-		for (int k = 0; k < 4; k++)
-			at = pack(at, f->norm[k], 4);
-		at = pack(at, f->review.month, 2);
-		at = pack(at, f->review.position, 2);
-		at = pack(at, f->appeals.month, 2);
-		at = pack(at, f->appeals.position, 2);
-		at = pack(at, f->risk, 2);
-		at = pack(at, f->weight, 2);
+#define PACK(bits, first, count)      \
+	for (int i = 0; i < (count); i++) \
+		at = pack(at, (&f->first)[i], (bits) / 8);
+		SOC_FIELD_NUMBERS(PACK)
+#undef PACK
 	}
 	sqlite3_bind_int64(stmt, 1, w->replicate);
 	sqlite3_bind_int64(stmt, 2, month);

@@ -163,14 +163,17 @@ static json_t *measures(const struct soc_replay *r)
 static json_t *state(const struct soc_replay *r)
 {
 	const struct soc_columns *c = &r->columns;
-	json_t *lists = json_object();
+	json_t *lists = json_object(), *risk = json_object();
+	for (unsigned k = 0; k < r->rules->conduct.spheres; k++)
+		soc_json_set(&risk, soc_words_sphere[r->rules->conduct.sphere_name[k]],
+		             json_real(c->self.risk[k][r->row] / 255.0));
 	for (unsigned l = 0; l < r->rules->lists; l++)
 		if (c->record.months_left[l][r->row] > 0)
 			soc_json_set(&lists, r->s->lists[l].name, json_integer(c->record.months_left[l][r->row]));
-	return json_pack("{s:f, s:s, s:o, s:o, s:f, s:f, s:f, s:b, s:b}", "score",
+	return json_pack("{s:f, s:s, s:o, s:o, s:o, s:f, s:f, s:b, s:b}", "score",
 	                 points(r->rules->scored ? r->scratch->score[r->row] : 0), "grade",
 	                 r->rules->scored ? r->s->grades[c->record.grade[r->row]].name : "", "months_left", lists,
-	                 "measures", measures(r), "perceived_risk", c->self.risk[r->row] / 255.0, "strain",
+	                 "measures", measures(r), "perceived_risk", risk, "strain",
 	                 c->self.strain[r->row] / 255.0, "income_lost",
 	                 SOC_INCOME_STEP * (c->self.life[r->row] & SOC_LIFE_INCOME), "has_loan",
 	                 (c->self.life[r->row] & SOC_LIFE_LOAN) != 0, "lives_unregistered",

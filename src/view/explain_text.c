@@ -110,12 +110,17 @@ static void put_state(const json_t *month, struct soc_buf *out)
 		soc_buf_puts(out, "  not graded");
 	json_array_foreach(json_object_get(state, "measures"), i, o)
 		soc_buf_add(out, "%s%s (%s)", i == 0 ? "; under " : ", ", word(o, "measure"), word(o, "through"));
-	soc_buf_add(
-		out, "; perceived risk %.2f, strain %.2f, income lost %.0f%%%s%s\n", number(state, "perceived_risk"),
-		number(state, "strain"), 100.0 * number(state, "income_lost"),
-		json_is_true(json_object_get(state, "has_loan")) ? "; has a loan" : "",
-		json_is_true(json_object_get(state, "lives_unregistered")) ? "; lives elsewhere than registered"
-																   : "");
+	const char *sphere;
+	soc_buf_puts(out,
+	             json_object_size(json_object_get(state, "perceived_risk")) > 0 ? "; perceived risk" : ";");
+	json_object_foreach(json_object_get(state, "perceived_risk"), sphere, o)
+		soc_buf_add(out, " %s %.2f,", sphere, json_real_value(o));
+	soc_buf_add(out, " strain %.2f, income lost %.0f%%%s%s\n", number(state, "strain"),
+	            100.0 * number(state, "income_lost"),
+	            json_is_true(json_object_get(state, "has_loan")) ? "; has a loan" : "",
+	            json_is_true(json_object_get(state, "lives_unregistered"))
+	                ? "; lives elsewhere than registered"
+	                : "");
 }
 
 static void put_why(const json_t *why, struct soc_buf *out)

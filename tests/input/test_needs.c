@@ -103,7 +103,7 @@ static void test_nothing_to_say(void **state)
 		HEAD
 		"society: {liability_group_households: 7}\nconduct: {liability_reporting: 1, published_rules: 0.5, "
 		"suspected_per_1000_years: 9}\n"
-		"hierarchy: {lost_per_level: 0.1}\nevents: {e: {kind: violation, chilling: 1}}\n",
+		"hierarchy: {lost_per_level: 0.1}\nevents: {e: {kind: violation, crowding_out: 1}}\n",
 	};
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
 		struct soc_problems *problems = NULL;

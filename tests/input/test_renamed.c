@@ -155,12 +155,22 @@ static void test_params_and_schema(void **state)
 	soc_text_free(text);
 }
 
+/* A key that nothing took the place of is refused with what to say instead, in files and in settings. */
+static void test_removed(void **state)
+{
+	(void)state;
+	text_bad(HEAD "channels: {c: {" CAMERA "}}\nconduct: {risk_initial: 0.1}\n", 4, 11,
+	         "conduct.risk_initial", "is gone since version 0.2: perceived risk begins at");
+	text_bad("socred: 1\nevents: {theft: {kind: violation, severity: 1}}\n", 2, 35, "events.theft.severity",
+	         "is gone since version 0.2: how severe a record is");
+}
+
 PART(renamed)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_row),         cmocka_unit_test(test_paths),
 		cmocka_unit_test(test_in_a_file),         cmocka_unit_test(test_both),
-		cmocka_unit_test(test_params_and_schema),
+		cmocka_unit_test(test_params_and_schema), cmocka_unit_test(test_removed),
 	};
 	return run_part(tests, NULL, NULL);
 }

@@ -132,11 +132,10 @@ static void check_accuracy(void)
 	int64_t all[4] = { 0 };
 	for (int i = 0; i < 4; i++)
 		lab_open_file(&lab[i], HARSH,
-		              SETTINGS(wrong[i], invented[i], "events.brawl.deterrence=0",
+		              SETTINGS(wrong[i], invented[i], "conduct.risk_bias=0", "conduct.learning_caught=0",
+		                       "conduct.learning_contacts=0", "conduct.learning_place=0",
 		                       "events.brawl.strain_effect=0", "events.brawl.norm_weight=0",
-		                       "events.default.deterrence=0", "events.default.strain_effect=0",
-		                       "events.help.crowding_out=0", "events.help.gaming=0",
-		                       "events.help.norm_weight=0", "events.petition.chilling=0",
+		                       "events.default.strain_effect=0", "events.help.norm_weight=0",
 		                       "events.petition.norm_weight=0"));
 	while (lab[0].month < lab[0].months) {
 		for (int i = 0; i < 4; i++)
@@ -313,15 +312,17 @@ static int64_t scrambled_differences(const char *path, const char *const *settin
 static void check_truth(const char *path)
 {
 	const int64_t blind = scrambled_differences(
-		path, SETTINGS("channels.street.verify_sensitivity=0.6", "channels.street.verify_specificity=0.4",
-	                   "review.automatic_sensitivity=0.7", "review.automatic_specificity=0.3",
-	                   "review.human_sensitivity=0.8", "review.human_specificity=0.2",
-	                   "due_process.overturn_wrong=0.4", "due_process.overturn_right=0.4",
-	                   "due_process.appeal_if_wronged=0.5", "due_process.appeal_if_guilty=0.5",
-	                   "due_process.informed_appeal=0", "due_process.informed_success=0",
-	                   "conduct.risk_learning=0", "firms.review_sensitivity=0.7",
-	                   "firms.review_specificity=0.3", "firms.appeal_if_wronged=0.5",
-	                   "firms.appeal_if_guilty=0.5", "firms.overturn_wrong=0.4", "firms.overturn_right=0.4"));
+		path,
+		SETTINGS("channels.street.verify_sensitivity=0.6", "channels.street.verify_specificity=0.4",
+	             "review.automatic_sensitivity=0.7", "review.automatic_specificity=0.3",
+	             "review.human_sensitivity=0.8", "review.human_specificity=0.2",
+	             "due_process.overturn_wrong=0.4", "due_process.overturn_right=0.4",
+	             "due_process.appeal_if_wronged=0.5", "due_process.appeal_if_guilty=0.5",
+	             "due_process.informed_appeal=0", "due_process.informed_success=0",
+	             "conduct.learning_caught=0", "conduct.learning_uncaught=0", "conduct.learning_contacts=0",
+	             "conduct.learning_place=0", "firms.review_sensitivity=0.7", "firms.review_specificity=0.3",
+	             "firms.appeal_if_wronged=0.5", "firms.appeal_if_guilty=0.5", "firms.overturn_wrong=0.4",
+	             "firms.overturn_right=0.4"));
 	must(blind == 0, "the regime's columns depend on the truth", 0, (int)blind);
 	must(scrambled_differences(path, NULL) > 0, "findings do not depend on the truth at all", 0, 0);
 }

@@ -18,7 +18,7 @@ struct soc_evidence evidence;
 static struct {
 	int16_t points[FOUR_ROWS], false_points[FOUR_ROWS];
 	uint8_t left[FOUR_LISTS][FOUR_ROWS], entry[FOUR_LISTS][FOUR_ROWS];
-	uint8_t grade[FOUR_ROWS], risk[FOUR_ROWS], strain[FOUR_ROWS], life[FOUR_ROWS], aware[FOUR_ROWS],
+	uint8_t grade[FOUR_ROWS], risk[2][FOUR_ROWS], strain[FOUR_ROWS], life[FOUR_ROWS], aware[FOUR_ROWS],
 		nature[FOUR_ROWS];
 	uint8_t situation[FOUR_ROWS], age[FOUR_ROWS], traits[FOUR_ROWS], home[FOUR_ROWS],
 		true_docket[FOUR_DOCKET];
@@ -60,7 +60,7 @@ int four_begin(void **state)
 		                          .docket_used = &columns.docket_used,
 		                          .variant = &columns.variant };
 	self = (struct soc_self){ .nature = columns.nature,
-		                      .risk = columns.risk,
+		                      .risk = { columns.risk[0], columns.risk[1] },
 		                      .strain = columns.strain,
 		                      .life = columns.life,
 		                      .aware = columns.aware };

@@ -1,17 +1,6 @@
 #include "invent.h"
 #include "invention.h"
 
-/* ", key: [a0, a3]": some of n names of one letter and a number. */
-static void say_some(struct invention *v, const char *key, char letter, int n, int most)
-{
-	int said = 0;
-	say(v, ", %s: [", key);
-	for (int i = 0; i < n && said < most; i++)
-		if (pick(v, 3) == 0)
-			say(v, "%s%c%d", said++ > 0 ? ", " : "", letter, i);
-	say(v, "]");
-}
-
 /* ", key: {e0: 0.5}": numbers up to high for some events, above low for the first. */
 static void say_by_event(struct invention *v, const char *key, double low, double high)
 {
@@ -60,6 +49,9 @@ static void say_events(struct invention *v)
 	static const char *const kinds[] = { "violation", "violation", "good_deed", "lawful_act", "life_event" };
 	static const char *const drivers[] = { "proneness", "helpfulness", "nothing" };
 	static const char *const effects[] = { "none", "move", "job_loss", "loan" };
+	static const char *const spheres[] = {
+		"by_kind", "property", "street", "money", "work", "speech", "deeds"
+	};
 	say(v, "events:\n");
 	for (int k = 0; k < v->events; k++) {
 		const int kind = pick(v, 5);
@@ -69,11 +61,9 @@ static void say_events(struct invention *v)
 		    k, kinds[kind], drivers[pick(v, 3)], kind == 4 ? effects[pick(v, 4)] : "none", between(v, 0.5, 3),
 		    between(v, -0.2, 0.2), between(v, 0.1, 1));
 		say(v, ", age: [%.1f, 1, 1.2, 1, %.1f]", between(v, 0, 1), between(v, 0, 1));
-		say(v,
-		    ", deterrence: %.2f, severity: %.2f, strain_effect: %.2f, chilling: %.2f, crowding_out: %.2f, "
-		    "gaming: %.2f, norm_weight: %.2f",
-		    between(v, 0, 4), between(v, 0, 1), between(v, 0, 1), between(v, 0, 3), between(v, 0, 1),
-		    between(v, 0, 2), between(v, 0, 1));
+		say(v, ", sphere: %s, gain: %.4f, strain_effect: %.2f, crowding_out: %.2f, norm_weight: %.2f",
+		    spheres[pick(v, 7)], pick(v, 3) ? between(v, 0.001, 0.2) : between(v, 0.2, 20), between(v, 0, 1),
+		    between(v, 0, 1), between(v, 0, 1));
 		say(v, ", residence: %s, avoidable: %.2f", name_of_state(v, k), between(v, 0, 1));
 		say(v, ", rate_per_year: %.4f", is_state(v, k) ? 0 : between(v, 0.01, 3.0 / v->events) / v->mildness);
 		if (v->families > 0 && pick(v, 4) > 0)
@@ -188,48 +178,6 @@ static void say_measures(struct invention *v)
 	}
 }
 
-static void say_bureaus(struct invention *v)
-{
-	static const char *const clients[] = { "independent", "nested", "disjoint" }, *const rules[] = {
-		"any", "majority", "mean"
-	};
-	const int merged = v->bureaus > 1 ? v->bureaus - 1 : -1;
-	say(v,
-	    "credit: {interval_months: %d, friends: %d, friends_homophily: %.2f, friends_rounds: %d, "
-	    "proxy_group: %.2f, proxy_income: %.2f, probe_points: %d}\n",
-	    1 + pick(v, 12), 2 + 2 * pick(v, 4), between(v, 0, 1), 1 + pick(v, 4), between(v, 0, 0.5),
-	    between(v, 0, 0.2), pick(v, 2) * 100);
-	say(v, "bureaus:\n");
-	for (int b = 0; b < v->bureaus; b++) {
-		say(v,
-		    "  b%d: {kind: %s, enabled: %s, minimum: 350, maximum: 950, refuse_below: %d, "
-		    "refuse_without_score: %.2f",
-		    b, b == merged ? "merged" : "scorer", pick(v, 6) ? "true" : "false", 350 + pick(v, 601),
-		    between(v, 0, 0.5));
-		if (b == merged) {
-			say(v, ", merges: [b0%s], merge_rule: %s}\n", b > 1 ? ", b1" : "", rules[pick(v, 3)]);
-			continue;
-		}
-		say(v,
-		    ", clients: %s, coverage_urban: %.2f, coverage_rural: %.2f, coverage_borrowers: %.2f, "
-		    "min_age: %d, needs_loan: %s, holds: %.2f",
-		    clients[pick(v, 3)], between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), pick(v, 30),
-		    pick(v, 4) ? "false" : "true", between(v, 0.2, 1));
-		say(v,
-		    ", mixed_file: %.2f, friends_weight: %.2f, proxy_weight: %.2f, data_sharing: %.2f, "
-		    "data_sharing_delay_months: %d, data_sharing_points: %d",
-		    between(v, 0, 0.3), between(v, 0, 0.5), between(v, 0, 0.5), between(v, 0, 1), pick(v, 6),
-		    pick(v, 300));
-		say(v, ", weights: {f0: 1");
-		for (int f = 1; f < v->families; f++)
-			if (pick(v, 2) == 0)
-				say(v, ", f%d: %.2f", f, between(v, 0.1, 2));
-		say(v, "}");
-		say_some(v, "data_sharing_lists", 'l', v->lists, 6);
-		say(v, "}\n");
-	}
-}
-
 static void say_contacts(struct invention *v)
 {
 	say(v,
@@ -246,7 +194,7 @@ static void say_contacts(struct invention *v)
 		say(v,
 		    "publicity: {contacts_cut: %.2f, warning_tone_cut_per_month: %.2f, work_lost: %.2f, "
 		    "return_per_month: "
-		    "%.3f, strain: %.2f, deterrence: %.1f}\n",
+		    "%.3f, strain: %.2f, stake_months: %.1f}\n",
 		    between(v, 0, 1), between(v, 0, 0.5), between(v, 0, 1), between(v, 0, 0.125), between(v, 0, 0.2),
 		    between(v, 0, 3));
 }
@@ -397,14 +345,17 @@ static void say_all(struct invention *v, unsigned long number)
 	    between(v, 0, 1), between(v, 0, 1), pick(v, 2) ? "true" : "false", between(v, 0, 1),
 	    between(v, 0, 1));
 	say(v,
-	    "conduct: {risk_initial: %.2f, risk_learning: %.2f, strain_half_life_months: %.1f, strain_listing: "
-	    "%.2f, norm_learning: %.2f, "
-	    "published_rules: %.2f, gaming_window: %.1f, job_loss_income: %.2f, liability_reporting: %.2f, "
-	    "liability_risk: "
-	    "%.2f",
-	    between(v, 0, 1), between(v, 0, 1), between(v, 0.5, 30), between(v, 0, 1), between(v, 0, 1),
-	    between(v, 0, 1), between(v, 0, 20), between(v, 0, 0.7), v->groups * between(v, 0, 5),
-	    v->groups * between(v, 0, 1));
+	    "conduct: {law: %s, certainty: %.2f, severity: %.2f, risk_bias: %.2f, learning_caught: %.2f, "
+	    "learning_uncaught: %.2f, learning_contacts: %.2f, learning_place: %.2f, horizon_months: %.1f, care: "
+	    "%.2f, displacement: %.3f, ",
+	    pick(v, 3) ? "exponential" : "uniform", between(v, 0, 2), between(v, 0, 2), between(v, 0, 4),
+	    between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 1, 60),
+	    between(v, 0, 2), between(v, 0.001, 0.2));
+	say(v,
+	    "strain_half_life_months: %.1f, strain_listing: %.2f, norm_learning: %.2f, published_rules: %.2f, "
+	    "job_loss_income: %.2f, liability_reporting: %.2f, liability_risk: %.2f",
+	    between(v, 0.5, 30), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.7),
+	    v->groups * between(v, 0, 5), v->groups * between(v, 0, 1));
 	say_contacts(v);
 	if (v->families > 0 && number % 5 == 2)
 		say(v,

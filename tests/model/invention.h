@@ -73,6 +73,19 @@ __attribute__((format(printf, 2, 3))) static inline void say(struct invention *v
 	v->length += (size_t)n;
 }
 
+/* ", key: [a0, a3]": some of n names of one letter and a number. */
+static inline void say_some(struct invention *v, const char *key, char letter, int n, int most)
+{
+	int said = 0;
+	say(v, ", %s: [", key);
+	for (int i = 0; i < n && said < most; i++)
+		if (pick(v, 3) == 0)
+			say(v, "%s%c%d", said++ > 0 ? ", " : "", letter, i);
+	say(v, "]");
+}
+
+/* invent_bureaus.c: the sections about credit */
+void say_bureaus(struct invention *v);
 /* invent_firms.c: the sections about firms, and what a change of the timeline says of them */
 void say_firms(struct invention *v);
 void say_change_of_firms(struct invention *v);

@@ -19,7 +19,7 @@ struct lab {
 	struct soc_fields fields;      /* after lab_month: for the next month */
 	struct soc_field *fields_used; /* [place]: of the month just stepped */
 	struct soc_tally *tally;       /* of the month just stepped */
-	int64_t (*places)[SOC_INDICATORS_COUNT];
+	int64_t (*places)[SOC_PLACE_VALUES];
 	struct soc_scratch *scratch;
 	uint64_t seed;          /* of the replicate */
 	uint32_t month, months; /* month: the next to be stepped */

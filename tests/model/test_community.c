@@ -50,12 +50,11 @@ static void check_begin(struct lab *lab)
 		const unsigned n = soc_columns_list(&lab->world, i, c);
 		for (unsigned k = 0; k < n; k++) {
 			const unsigned char *bytes = c[k].values;
-			const int is_risk = is_column(&c[k], "self", "risk");
 			if (is_part(&c[k], "born") || is_part(&c[k], "course") || is_column(&c[k], "record", "points") ||
 			    is_column(&c[k], "record", "grade") || is_column(&c[k], "self", "life"))
 				continue;
 			for (size_t b = 0; b < c[k].count * c[k].size; b++)
-				if (bytes[b] != (is_risk ? lab_rules(lab, i, 0)->risk_initial : 0))
+				if (bytes[b] != 0)
 					lab_die("community %u: %s.%s[%u] does not begin at its first value", i, c[k].part,
 					        c[k].name, c[k].copy);
 		}

@@ -15,7 +15,11 @@ static int begin(void **state)
 	rules.measures = 2;
 	rules.event[THEFT].kind = SOC_VIOLATION;
 	rules.event[HELP].kind = SOC_GOOD_DEED;
-	rules.risk_step = 64; /* a quarter of the way */
+	rules.conduct.spheres = 2;
+	rules.conduct.act[THEFT] = (struct soc_act_rule){ .answers = 1, .sphere = 1 };
+	rules.conduct.act[HELP] = (struct soc_act_rule){ .answers = 1, .sphere = 0 };
+	rules.conduct.learn_caught = 64;   /* a quarter of the way */
+	rules.conduct.learn_uncaught = 32; /* an eighth */
 	rules.strain_keep = 65536;
 	rules.measure[TRAIN] = (struct soc_measure_rule){
 		.kind = SOC_SANCTION, .max_age = 100, .strictness = SURE, .income_steps = 3, .strain = 20
@@ -134,55 +138,128 @@ static void did(unsigned row, unsigned event, unsigned rec)
 	};
 }
 
+static struct soc_contact_map map; /* read where contacts are kept alone */
+
 static void adapt(void)
 {
-	soc_conduct_adapt(&at, &rules, &journal, &true_journal, &self);
+	soc_conduct_adapt(&at, &rules, &map, &journal, &true_journal, &self);
 }
 
-/* A quarter of the way to 255 when caught, to 0 when not; rounded by less than one. */
+static void everybody_fears(uint8_t risk)
+{
+	for (int sphere = 0; sphere < 2; sphere++)
+		memset(self.risk[sphere], risk, FOUR);
+}
+
+/* A quarter of the way to 255 when caught, an eighth to 0 when not, in the sphere of the act alone; rounded
+ * by less than one. */
 static void test_learns_risk(void **state)
 {
 	(void)state;
-	memset(self.risk, 55, FOUR);
+	everybody_fears(55);
 	journal.records[four_record(HEAD, THEFT, 0, SOC_TRUE_RIGHT)].decision = SOC_ACCEPTED_AUTO;
 	journal.records[four_record(CHILD, THEFT, 0, SOC_TRUE_OTHER)].decision = SOC_ACCEPTED_AUTO;
 	journal.records[four_record(ALONE, HELP, 0, SOC_TRUE_RIGHT)].decision = SOC_ACCEPTED_AUTO;
 	did(HEAD, THEFT, 0);
 	did(SPOUSE, THEFT, 1); /* somebody else is named: not caught */
-	did(ALONE, HELP, 2);   /* no offence */
+	did(ALONE, HELP, 2);
 	adapt();
-	assert_in_range(self.risk[HEAD], 105, 106); /* 55 + 200 / 4 */
-	assert_in_range(self.risk[SPOUSE], 41, 42); /* 55 - 55 / 4 */
-	assert_int_equal(self.risk[CHILD], 55);
-	assert_int_equal(self.risk[ALONE], 55);
+	assert_in_range(self.risk[1][HEAD], 105, 106);  /* 55 + 200 / 4 */
+	assert_in_range(self.risk[1][SPOUSE], 48, 49);  /* 55 - 55 / 8 */
+	assert_int_equal(self.risk[1][CHILD], 55);      /* did nothing */
+	assert_in_range(self.risk[0][ALONE], 105, 106); /* a good deed teaches its own sphere */
+	assert_int_equal(self.risk[1][ALONE], 55);
+	assert_int_equal(self.risk[0][HEAD], 55);
+}
+
+/* What no channel can record teaches nobody. */
+static void test_cannot_be_recorded(void **state)
+{
+	(void)state;
+	everybody_fears(55);
+	rules.conduct.act[THEFT].answers = 0;
+	did(HEAD, THEFT, SOC_NOBODY);
+	adapt();
+	assert_int_equal(self.risk[1][HEAD], 55);
 }
 
 /* A file that waits teaches nothing yet; it does when a reviewer has decided, in a later month. */
 static void test_learns_late(void **state)
 {
 	(void)state;
-	memset(self.risk, 55, FOUR);
+	everybody_fears(55);
 	journal.records[four_record(HEAD, THEFT, 0, SOC_TRUE_RIGHT)].decision = SOC_FILED;
 	did(HEAD, THEFT, 0);
 	adapt();
-	assert_int_equal(self.risk[HEAD], 55);
+	assert_int_equal(self.risk[1][HEAD], 55);
 	soc_journal_clear(&journal);
 	soc_true_journal_clear(&true_journal);
 	journal.records[four_record(HEAD, THEFT, 0, SOC_TRUE_RIGHT)].decision = SOC_ACCEPTED_HUMAN;
 	journal.records[four_record(SPOUSE, THEFT, 0, SOC_TRUE_NOTHING)].decision = SOC_ACCEPTED_HUMAN;
 	adapt();
-	assert_in_range(self.risk[HEAD], 105, 106);
-	assert_int_equal(self.risk[SPOUSE], 55); /* did nothing and so learns nothing of offending */
+	assert_in_range(self.risk[1][HEAD], 105, 106);
+	assert_int_equal(self.risk[1][SPOUSE], 55); /* did nothing and so learns nothing of offending */
+}
+
+/* Two people who know each other: when one is caught, the other takes a sixteenth of the way. */
+static void test_contacts_hear(void **state)
+{
+	(void)state;
+	uint8_t contacts[FOUR] = { 0 };
+	self.contacts = contacts;
+	rules.contacts.kept = 1;
+	rules.conduct.learn_contacts = 16;
+	soc_contacts_map(&at, &map);
+	unsigned k = 0, other = soc_contact_of(&at, &map, ALONE, k);
+	while (k + 1 < SOC_CONTACTS && other == ALONE)
+		other = soc_contact_of(&at, &map, ALONE, ++k);
+	assert_int_not_equal(other, ALONE);
+	contacts[ALONE] = contacts[other] = (uint8_t)(1u << k);
+	everybody_fears(55);
+	journal.records[four_record(ALONE, THEFT, 0, SOC_TRUE_RIGHT)].decision = SOC_ACCEPTED_AUTO;
+	did(ALONE, THEFT, 0);
+	adapt();
+	assert_in_range(self.risk[1][ALONE], 105, 106);
+	assert_in_range(self.risk[1][other], 67, 68); /* 55 + 200 / 16 */
+	everybody_fears(55);
+	soc_journal_clear(&journal);
+	soc_true_journal_clear(&true_journal);
+	did(ALONE, THEFT, SOC_NOBODY); /* nobody hears of what nobody recorded */
+	adapt();
+	assert_int_equal(self.risk[1][other], 55);
+}
+
+/* In the first month everybody begins where the rules say; later a rise is heard of, a fall is not. */
+static void test_hears_of_rules(void **state)
+{
+	(void)state;
+	struct soc_rules before = rules;
+	rules.conduct.begin[0][0] = 6554;  /* 0.1: between 25 and 26 */
+	rules.conduct.begin[1][1] = 65535; /* in town, where they do not live */
+	soc_conduct_hear(&at, &rules, NULL, &self);
+	for (unsigned row = 0; row < FOUR; row++) {
+		assert_in_range(self.risk[0][row], 25, 26);
+		assert_int_equal(self.risk[1][row], 0);
+	}
+	before.conduct.begin[0][0] = 6554;
+	everybody_fears(3);
+	soc_conduct_hear(&at, &rules, &before, &self);
+	assert_int_equal(self.risk[0][HEAD], 3);
+	rules.conduct.begin[0][0] = 13107; /* 0.2 */
+	self.risk[0][SPOUSE] = 200;
+	soc_conduct_hear(&at, &rules, &before, &self);
+	assert_in_range(self.risk[0][HEAD], 50, 51);
+	assert_int_equal(self.risk[0][SPOUSE], 200);
 }
 
 static void test_watched_by_nobody(void **state)
 {
 	(void)state;
-	memset(self.risk, 55, FOUR);
+	everybody_fears(55);
 	rules.watched = 0;
 	did(HEAD, THEFT, SOC_NOBODY);
 	adapt();
-	assert_int_equal(self.risk[HEAD], 55);
+	assert_int_equal(self.risk[1][HEAD], 55);
 }
 
 /* Half of 100 stays; income comes back by a step, a move is declared and a loan ends where that is sure. */
@@ -216,6 +293,9 @@ PART(conduct)
 		cmocka_unit_test_setup(test_learns_of_entry, begin),
 		cmocka_unit_test_setup(test_learns_risk, begin),
 		cmocka_unit_test_setup(test_learns_late, begin),
+		cmocka_unit_test_setup(test_cannot_be_recorded, begin),
+		cmocka_unit_test_setup(test_contacts_hear, begin),
+		cmocka_unit_test_setup(test_hears_of_rules, begin),
 		cmocka_unit_test_setup(test_watched_by_nobody, begin),
 		cmocka_unit_test_setup(test_recovers, begin),
 	};

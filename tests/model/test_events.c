@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum { THEFT, HELP, LOAN, CLASSES };
-enum { QUARTER = 16384, HALF = 32768, LEVEL = 125 };
+enum { HALF = 32768 };
 
 static struct soc_field field;
 static struct soc_class_rates classes[CLASSES];
@@ -31,10 +31,9 @@ static int begin(void **state)
 	rules.events = CLASSES;
 	for (unsigned k = 0; k < CLASSES; k++) {
 		struct soc_event_rule *e = &rules.event[k];
-		*e = (struct soc_event_rule){ .luck = k + 1, .base = SURE, .most = SURE, .informed_factor = 65536 };
+		*e = (struct soc_event_rule){ .luck = k + 1, .base = SURE, .most = SURE };
 		for (int i = 0; i < SOC_LEVELS; i++)
-			e->by_risk[i] = e->by_strain[i] = 65536;
-		e->deed_factor = 65536;
+			e->by_strain[i] = 65536;
 		rules.by_name[k] = (uint8_t)k;
 		for (int place = 0; place < 64; place++)
 			classes[k].share[place] = SOC_SHARE_ALL;
@@ -63,84 +62,93 @@ static void happen(void)
 	soc_events_happen(&at, &rules, &rates, &field, &registry, &record, &self, &truth, &true_journal);
 }
 
-static uint64_t threshold(unsigned event)
+static unsigned poisson(unsigned event, uint64_t mean, unsigned piece)
 {
-	return soc_events_threshold(&at, &rules, &field, &record, &self, HEAD, event);
+	return soc_poisson_draw(mean << 32, SOC_VARIATE(CANDIDATES_COUNT, at.seed ^ rules.event[event].luck,
+	                                                at.community, at.month, piece));
 }
 
-/* A quarter of the own risk and three of the place's make level 125; a quarter, twice and 5/4 are 5/8 of the
- * rate. Where nobody watches the level is 0. */
+static uint64_t threshold(unsigned event, unsigned strain)
+{
+	return soc_event_threshold(&rules.event[event], strain, field.norm[rules.event[event].kind]);
+}
+
+/* What moves a rate besides what is at stake: twice by strain, and 5/4 by a norm that counts half. */
 static void test_threshold(void **state)
 {
 	(void)state;
 	struct soc_event_rule *e = &rules.event[THEFT];
 	e->base = SURE / 4;
-	assert_int_equal(threshold(THEFT), SURE / 4);
-	rules.risk_own = QUARTER;
-	rules.risk_place = 3 * QUARTER;
-	self.risk[HEAD] = 200;
-	field.risk = 100 * 257;
-	e->by_risk[LEVEL] = 65536 / 4;
-	assert_int_equal(threshold(THEFT), SURE / 16);
-	self.strain[HEAD] = 10;
+	assert_int_equal(threshold(THEFT, 0), SURE / 4);
 	e->by_strain[10] = 2 * 65536;
-	assert_int_equal(threshold(THEFT), SURE / 8);
+	assert_int_equal(threshold(THEFT, 10), SURE / 2);
 	field.norm[SOC_VIOLATION] = 65536 + HALF;
 	e->norm_weight = HALF;
-	assert_int_equal(threshold(THEFT), SURE / 32 * 5);
-	rules.watched = 0;
-	assert_int_equal(threshold(THEFT), SURE / 8 * 5);
-	e->most = SURE / 2;
-	assert_int_equal(threshold(THEFT), SURE / 2);
+	assert_int_equal(threshold(THEFT, 0), SURE / 16 * 5);
+	assert_int_equal(threshold(THEFT, 10), SURE / 8 * 5);
 }
 
-/* Who knows the rules is careful, where somebody watches. */
-static void test_informed(void **state)
+/* A list to come on, with a measure that costs something, of which half the people who think of it are
+ * deterred: every expected loss is of one gain, and the law leaves a half. */
+static void at_stake(unsigned event)
+{
+	struct soc_conduct_rules *c = &rules.conduct;
+	c->spheres = 1;
+	c->act[event] = (struct soc_act_rule){ .answers = 1, .inverse_gain = 65536, .lists = 1 };
+	for (int i = 0; i < SOC_LEVELS; i++)
+		c->certainty[i] = 65536;
+	for (unsigned i = 0; i < sizeof c->power / sizeof *c->power; i++)
+		c->power[i] = 65536;
+	for (unsigned i = 0; i < sizeof c->fall / sizeof *c->fall; i++)
+		c->fall[i] = HALF;
+	for (int age = 0; age < SOC_AGES_MOST; age++)
+		c->of_age[age] = 1;
+	c->list_months[0] = 256;
+	c->stake[0][0][0][2] = 1u << 24;
+	rules.measures = 1;
+	rules.sanctions = 1;
+	rules.measures_of_list[0][0] = 1;
+	rules.list[0].entry = SURE;
+}
+
+/* What is at stake keeps some from the act, and each that is left bears the elasticity; the counterfactual
+ * has them all. With nothing to lose nobody is kept. */
+static void test_at_stake(void **state)
 {
 	(void)state;
-	rules.event[THEFT].informed_factor = 65536 / 4;
-	assert_int_equal(threshold(THEFT), SURE);
-	rules.knows_rules = SURE;
-	assert_int_equal(threshold(THEFT), SURE / 4);
-	rules.watched = 0;
-	assert_int_equal(threshold(THEFT), SURE);
+	can_meet(HEAD, THEFT, 16);
+	at_stake(THEFT);
+	happen();
+	unsigned done = 0;
+	const unsigned all = true_journal.occurrences_count;
+	assert_int_equal(all, poisson(THEFT, 16, 0));
+	for (unsigned i = 0; i < all; i++) {
+		const struct soc_occurrence *o = &true_journal.occurrences[i];
+		done += o->happened;
+		assert_true(o->counterfactual);
+		if (o->happened)
+			assert_int_equal(o->response, -65536);
+	}
+	assert_in_range(done, 1, all - 1);
+	rules.sanctions = 0;
+	happen();
+	assert_int_equal(true_journal.occurrences_count, all);
+	for (unsigned i = 0; i < all; i++) {
+		assert_true(true_journal.occurrences[i].happened);
+		assert_int_equal(true_journal.occurrences[i].response, 0);
+	}
 }
 
-/* What is paid crowds out a quarter of the deeds, and adds as many as there were for who knows the rules and
- * has a next grade within reach. */
-static void test_gaming(void **state)
+/* A life event is nothing that people weigh, whatever the tables say. */
+static void test_life_goes_on(void **state)
 {
 	(void)state;
-	struct soc_event_rule *e = &rules.event[HELP];
-	e->base = SURE / 4;
-	e->deed_factor = 65536 / 4 * 3;
-	e->gaming_factor = 65536;
-	e->gaming_gap = 320;
-	rules.grades = 2;
-	rules.grade_from[1] = 32000 + 320;
-	rules.knows_rules = SURE;
-	assert_int_equal(threshold(HELP), SURE / 4); /* not paid */
-	e->paid = 1;
-	assert_int_equal(threshold(HELP), SURE / 16 * 7);
-	rules.knows_rules = 0;
-	assert_int_equal(threshold(HELP), SURE / 16 * 3);
-	rules.knows_rules = SURE;
-	rules.grade_from[1]++; /* a 32nd of a point too far */
-	assert_int_equal(threshold(HELP), SURE / 16 * 3);
-	rules.grade_from[1]--;
-	record.grade[HEAD] = 1; /* the highest */
-	assert_int_equal(threshold(HELP), SURE / 16 * 3);
-	record.grade[HEAD] = 0;
-	rules.scored = 0;
-	assert_int_equal(threshold(HELP), SURE / 16 * 3);
-	rules.watched = 0;
-	assert_int_equal(threshold(HELP), SURE / 4);
-}
-
-static unsigned poisson(unsigned event, uint64_t mean, unsigned piece)
-{
-	return soc_poisson_draw(mean << 32, SOC_VARIATE(CANDIDATES_COUNT, at.seed ^ rules.event[event].luck,
-	                                                at.community, at.month, piece));
+	can_meet(HEAD, LOAN, 16);
+	at_stake(LOAN);
+	happen();
+	assert_int_equal(true_journal.occurrences_count, poisson(LOAN, 16, 0));
+	for (unsigned i = 0; i < true_journal.occurrences_count; i++)
+		assert_true(true_journal.occurrences[i].happened);
 }
 
 /* All candidates of 20 fall on the one person who can have them: a piece of the law of 16, and one of 4. */
@@ -189,7 +197,7 @@ static void test_order(void **state)
 	assert_int_equal(of_row[SPOUSE] + of_row[CHILD], 0);
 }
 
-/* Deterred altogether it happens under no regime alone, which makes nobody an offender and changes no life;
+/* Kept from altogether it happens under no regime alone, which makes nobody an offender and changes no life;
  * encouraged from nothing it happens under the regime alone. */
 static void test_counterfactual(void **state)
 {
@@ -198,7 +206,7 @@ static void test_counterfactual(void **state)
 	can_meet(HEAD, LOAN, 8);
 	can_meet(SPOUSE, HELP, 8); /* a life event of somebody else that does happen */
 	rules.event[HELP].effect = SOC_EFFECT_MOVE;
-	rules.event[THEFT].by_risk[0] = rules.event[LOAN].by_risk[0] = 0;
+	rules.event[THEFT].by_strain[0] = rules.event[LOAN].by_strain[0] = 0;
 	happen();
 	assert_true(true_journal.occurrences_count > 5);
 	for (unsigned i = 0; i < true_journal.occurrences_count; i++) {
@@ -208,7 +216,7 @@ static void test_counterfactual(void **state)
 	assert_int_equal(truth.tags[HEAD], 0);
 	assert_int_equal(self.life[HEAD], 0);
 	assert_int_equal(self.life[SPOUSE], SOC_LIFE_UNDECLARED);
-	rules.event[THEFT].by_risk[0] = 4 * 65536;
+	rules.event[THEFT].by_strain[0] = 4 * 65536;
 	rules.event[THEFT].base = SURE / 4;
 	happen();
 	unsigned more = 0, both = 0;
@@ -289,10 +297,10 @@ static void test_lives(void **state)
 PART(events)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup(test_threshold, begin), cmocka_unit_test_setup(test_informed, begin),
-		cmocka_unit_test_setup(test_gaming, begin),    cmocka_unit_test_setup(test_falls_on, begin),
-		cmocka_unit_test_setup(test_order, begin),     cmocka_unit_test_setup(test_counterfactual, begin),
-		cmocka_unit_test_setup(test_thinned, begin),   cmocka_unit_test_setup(test_needs_loan, begin),
+		cmocka_unit_test_setup(test_threshold, begin),    cmocka_unit_test_setup(test_at_stake, begin),
+		cmocka_unit_test_setup(test_life_goes_on, begin), cmocka_unit_test_setup(test_falls_on, begin),
+		cmocka_unit_test_setup(test_order, begin),        cmocka_unit_test_setup(test_counterfactual, begin),
+		cmocka_unit_test_setup(test_thinned, begin),      cmocka_unit_test_setup(test_needs_loan, begin),
 		cmocka_unit_test_setup(test_lives, begin),
 	};
 	return run_part(tests, NULL, NULL);

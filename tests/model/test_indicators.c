@@ -10,7 +10,7 @@
 
 enum { THEFT, HELP, BLACK = 0, RED = 1, AIR = 0, PRIZE = 1 };
 static struct soc_tally tally;
-static int64_t place[SOC_INDICATORS_COUNT];
+static int64_t place[SOC_PLACE_VALUES];
 static struct soc_static_counts static_counts;
 static struct soc_reach reach;
 static int32_t score[FOUR_ROWS];

@@ -116,9 +116,13 @@ static void live(struct book *book, const char *yaml, const char *const *setting
 /* Everything by which what happens could follow from what is recorded. */
 static size_t no_reaction(const struct soc_scenario *s, char text[SETTINGS_MAX][96])
 {
-	static const char *const keys[] = { "deterrence",   "strain_effect", "chilling",
-		                                "crowding_out", "gaming",        "norm_weight" };
+	static const char *const keys[] = { "strain_effect", "norm_weight" };
+	static const char *const nothing_is_feared[] = { "conduct.risk_bias=0", "conduct.learning_caught=0",
+		                                             "conduct.learning_contacts=0",
+		                                             "conduct.learning_place=0" };
 	size_t n = 0;
+	for (size_t i = 0; i < sizeof nothing_is_feared / sizeof *nothing_is_feared; i++)
+		snprintf(text[n++], sizeof text[0], "%s", nothing_is_feared[i]);
 	for (int k = 0; k < s->events_count; k++)
 		for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
 			snprintf(text[n++], sizeof text[0], "events.%s.%s=0", s->events[k].name, keys[i]);

@@ -40,9 +40,10 @@ FAULTS = (
     ('a third fewer records enter a list', 'lists.unruly.entry_probability=0.467'),
     ('refusals teach nobody of an entry', 'due_process.notice_by_refusal=0'),
     ('measures reach half as many of a household', 'measures.office_work.spill_household=0.15'),
-    ('perceived risk does not learn', 'conduct.risk_learning=0'),
+    ('perceived risk does not learn', 'conduct.learning_caught=0'),
     ('norms do not move', 'conduct.norm_learning=0'),
-    ('nobody games', 'events.help.gaming=0'),
+    ('a refusal costs a tenth', 'measures.office_work.stake_months=0.005'),
+    ('acts are worth half as much', 'events.noise.gain=0.25'),
 )
 
 # What both count, under the names of readable.py: sums over the months and the stocks at the end.

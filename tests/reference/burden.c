@@ -25,7 +25,7 @@ int ref_own(const struct ref_now *now, int person, int measure)
 
 /* What `from` is to `to` in one household: couples head it; their children are children; the rest is
  * household. */
-static int relation_at_home(const struct ref_person *from, const struct ref_person *to)
+int ref_relation_at_home(const struct ref_person *from, const struct ref_person *to)
 {
 	const int from_heads = from->role == SOC_ROLE_HEAD || from->role == SOC_ROLE_SPOUSE;
 	const int to_heads = to->role == SOC_ROLE_HEAD || to->role == SOC_ROLE_SPOUSE;
@@ -51,7 +51,7 @@ static int comes_from(const struct ref_now *now, int person, int relation, int m
 		if (j != person && c->person[j].steps[measure] == steps - 1 && ref_are_grouped(now, j, person))
 			return 1;
 	for (int j = p->home_first; j < p->home_first + p->home_size; j++)
-		if (j != person && relation_at_home(&c->person[j], p) == relation &&
+		if (j != person && ref_relation_at_home(&c->person[j], p) == relation &&
 		    c->person[j].steps[measure] == steps - 1)
 			return 1;
 	return 0;
@@ -260,44 +260,89 @@ void ref_file_appeals(struct ref_now *now)
 
 /* ---- adaptation ---- */
 
-/* One step towards certain or towards none, rounded down after adding an offset of 0..255 by person, month
- * and event. */
-static void learn_risk(struct ref_now *now, int person, uint64_t stream, int caught)
+/* A number of 0..65535 by person, month and stream, scattered. */
+static int64_t scattered(const struct ref_now *now, int person, int month, uint64_t stream)
 {
 	const uint64_t id = now->c->first_person + (uint64_t)person;
-	const uint64_t key = (id * 25717 + (uint64_t)now->month * 40503 + (1 + stream) % 65536 * 7919) % 65536;
-	const int64_t offset =
-		(int64_t)(key * 2654435769u % ((uint64_t)1 << 32) / 16777216); /* 0..255, scattered */
-	struct ref_person *p = &now->c->person[person];
-	p->risk += (int)ref_floor(((caught ? 255 : 0) - p->risk) * (int64_t)now->rules->risk_step + offset, 256);
+	const uint64_t key = (id * 25717 + (uint64_t)month * 40503 + stream % 65536 * 7919) % 65536;
+	return (int64_t)(key * 2654435769u % ((uint64_t)1 << 32) / 65536);
+}
+
+/* People know what a regime begins to record; that it records less they have to find out. */
+void ref_hear(struct ref_now *now)
+{
+	const struct soc_conduct_rules *c = &now->rules->conduct;
+	for (int sphere = 0; sphere < c->spheres; sphere++) {
+		const int begin = c->begin[sphere][now->c->urban];
+		if (now->c->before != NULL && begin <= now->c->before->conduct.begin[sphere][now->c->urban])
+			continue;
+		for (int i = 0; i < now->c->count; i++) {
+			const int risk = (int)((begin * 255 + scattered(now, i, 0, (uint64_t)(1 + sphere))) / 65536);
+			if (now->c->person[i].risk[sphere] < risk)
+				now->c->person[i].risk[sphere] = risk;
+		}
+	}
+	now->c->before = now->rules;
+}
+
+/* One step towards certain or towards none, rounded down after adding an offset of 0..255 by person, month
+ * and event. */
+static void learn_risk(struct ref_now *now, int person, int class, uint64_t stream, int caught, uint32_t step)
+{
+	int *risk = &now->c->person[person].risk[now->rules->conduct.act[class].sphere];
+	*risk += (int)ref_floor(
+		((caught ? 255 : 0) - *risk) * (int64_t)step + scattered(now, person, now->month, stream) / 256, 256);
+}
+
+/* Contacts hear of it, slot by slot. */
+static void learn(struct ref_now *now, int person, int class, uint64_t stream, int caught)
+{
+	const struct soc_conduct_rules *c = &now->rules->conduct;
+	learn_risk(now, person, class, 1 + stream, caught, caught ? c->learn_caught : c->learn_uncaught);
+	for (int slot = 0; slot < SOC_CONTACTS && caught; slot++)
+		if (now->rules->contacts.kept && now->c->person[person].contact[slot])
+			learn_risk(now, ref_partner(now, person, slot), class, 9 + (uint64_t)slot + stream, 1,
+			           c->learn_contacts);
 }
 
 /* Whoever did it learns at once whether they were caught; if the record waits for a reviewer or is on its
  * way, when it is decided. */
-static void learn_from_violations(struct ref_now *now)
+static void learn_from_acts(struct ref_now *now)
 {
 	for (int i = 0; i < now->m->events; i++) {
 		const struct ref_event *e = &now->m->event[i];
 		const struct ref_record *r = e->record == NOBODY ? NULL : &now->m->record[e->record];
 		const int is_own = r != NULL && r->person == e->person;
-		if (now->rules->event[e->class].kind == SOC_VIOLATION &&
+		if (now->rules->conduct.act[e->class].answers &&
 		    !(is_own && (r->decision == FILED || r->decision == ON_ITS_WAY)))
-			learn_risk(now, e->person, now->rules->event[e->class].luck + (uint64_t)e->number,
-			           is_own && r->decision == ACCEPTED);
+			learn(now, e->person, e->class, now->rules->event[e->class].luck + (uint64_t)e->number,
+			      is_own && r->decision == ACCEPTED);
 	}
 	for (int i = 0; i < now->m->records; i++) {
 		const struct ref_record *r = &now->m->record[i];
 		if (r->is_older && r->decision != FILED && r->truth == RIGHT &&
-		    now->rules->event[r->event].kind == SOC_VIOLATION)
-			learn_risk(now, r->person, 0, r->decision == ACCEPTED);
+		    now->rules->conduct.act[r->event].answers)
+			learn(now, r->person, r->event, 0, r->decision == ACCEPTED);
+	}
+}
+
+/* What the place learns from: acts that somebody could have recorded, and those recorded. */
+static void count_for_place(struct ref_now *now)
+{
+	int64_t *sum = now->ref->places[now->c->place] + SOC_INDICATORS_COUNT;
+	for (int i = 0; i < now->m->events; i++) {
+		const struct soc_act_rule *act = &now->rules->conduct.act[now->m->event[i].class];
+		sum[2 * act->sphere] += act->answers;
+		sum[2 * act->sphere + 1] += act->answers && now->m->event[i].record != NOBODY;
 	}
 }
 
 void ref_adapt(struct ref_now *now)
 {
 	const struct soc_rules *rules = now->rules;
+	count_for_place(now);
 	if (rules->watched)
-		learn_from_violations(now);
+		learn_from_acts(now);
 	for (int i = 0; i < now->c->count; i++) {
 		struct ref_person *p = &now->c->person[i];
 		const uint64_t id = now->c->first_person + (uint64_t)i;

@@ -12,6 +12,7 @@ import tempfile
 
 import given
 import readable
+import weighing
 
 
 def main():
@@ -21,7 +22,7 @@ def main():
         rules = given.rules_at(given.read_scenario(f'{out}/scenario.resolved.yaml'), '2018-01', True)
     # A fence of Markdown would be read as part of what is expected.
     text = '\n'.join('' if line == '```' else line for line in pathlib.Path(page).read_text(encoding='utf-8').split('\n'))
-    names = {**vars(readable), 'rules': rules, 'exp': math.exp}
+    names = {**vars(readable), **vars(weighing), 'rules': rules, 'exp': math.exp}
     ran = doctest.DocTestRunner().run(doctest.DocTestParser().get_doctest(text, names, page, page, 0))
     print(f'{page}: {ran.attempted} calculations, {ran.failed} failed')
     sys.exit(1 if ran.failed or ran.attempted < 20 else 0)

@@ -53,7 +53,8 @@ static void compare_person(const struct lab *lab, const struct soc_columns *c, i
 		same("refused_by", b, c->record.refused_by[row] >> b & 1, p->refused_by[b]);
 		same("wronged_by", b, c->truth.wronged_by[row] >> b & 1, p->wronged_by[b]);
 	}
-	same("risk", 0, c->self.risk[row], p->risk);
+	for (int k = 0; k < lab->world.shape.spheres; k++)
+		same("risk", k, c->self.risk[k][row], p->risk[k]);
 	same("strain", 0, c->self.strain[row], p->strain);
 	same("gain", 0, c->self.gain != NULL ? c->self.gain[row] : 0, p->gain_steps);
 	same("life.income", 0, c->self.life[row] & SOC_LIFE_INCOME, p->income_steps);
@@ -157,7 +158,8 @@ static void compare_sums(const struct lab *lab, const struct reference *ref)
 		const struct soc_field *f = &lab->fields.now[place], *g = &ref->field[place];
 		for (int kind = 0; kind < 4; kind++)
 			same("norm", place * 4 + kind, f->norm[kind], g->norm[kind]);
-		same("field.risk", place, f->risk, g->risk);
+		for (int k = 0; k < SOC_SPHERES_MAX; k++)
+			same("field.risk", place * SOC_SPHERES_MAX + k, f->risk[k], g->risk[k]);
 		same("field.weight", place, f->weight, g->weight);
 		same("review.month", place, f->review.month, g->review.month);
 		same("review.position", place, f->review.position, g->review.position);

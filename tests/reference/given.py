@@ -68,7 +68,7 @@ def rules_at(scenario, month, urban):
     refuse_what_is_left_out(out)
     for part in NAMED:
         out[part] = {name: Record(name=name, **values) for name, values in out.get(part, {}).items()}
-    out = Record(**{k: Record(**v) if isinstance(v, dict) and k in ('society', 'identity', 'scale', 'review', 'due_process', 'conduct')
+    out = Record(**{k: Record(**v) if isinstance(v, dict) and k in ('society', 'identity', 'scale', 'review', 'due_process', 'conduct', 'publicity')
                     else v for k, v in out.items()})
     out.channels = {n: c for n, c in out.channels.items() if c.enabled}
     seers = [c for c in out.channels.values() if c.coverage_urban > 0 or c.coverage_rural > 0]

@@ -1,63 +1,26 @@
 /* What truly happens, and what is seen of it. */
 #include "near.h"
 
-/* ---- events ---- */
+#include "base/wide.h"
 
-/* Perceived risk that is acted on: own experience and the place's. Nobody fears a regime that does not watch.
- */
-static int acted_risk(const struct ref_now *now, const struct ref_person *p)
-{
-	if (!now->rules->watched)
-		return 0;
-	int64_t risk =
-		((int64_t)p->risk * 257 * now->rules->risk_own + (int64_t)now->field->risk * now->rules->risk_place) /
-		65536;
-	return (int)ref_bounded((risk + 128) / 257, 0, 255); /* to the nearest of 255 steps */
-}
+/* ---- events ---- */
 
 int ref_knows_rules(const struct ref_now *now, int person)
 {
 	return ref_happens(ref_word(now, SOC_DRAW_EXPOSURE, person, 0, 1), now->rules->knows_rules);
 }
 
-/* Deeds done for points, by those who know the rules and have a higher grade within reach. */
-static int is_gaming(const struct ref_now *now, int person, const struct soc_event_rule *e)
-{
-	const struct ref_person *p = &now->c->person[person];
-	if (e->gaming_factor == 0 || !now->rules->scored || p->grade == now->rules->grades - 1)
-		return 0;
-	for (int l = 0; l < now->rules->lists; l++)
-		if (p->entry[l].months_left > 0 && p->grade >= now->rules->list[l].grade_most)
-			return 0; /* a remark keeps the person from it */
-	if (now->rules->grade_from[p->grade + 1] - ref_score(now->rules, p, 0) > e->gaming_gap)
-		return 0;
-	return ref_knows_rules(now, person);
-}
-
-/* base * deterrence * strain * norm [* what payment does to deeds], each factor in 1/65536, at most `most`.
- */
-static uint64_t acceptance(const struct ref_now *now, int person, int class)
+/* base * strain * norm * what the person expects, each factor in 1/65536, at most `most`. */
+static uint64_t acceptance(const struct ref_now *now, int person, int class, int64_t *response)
 {
 	const struct ref_person *p = &now->c->person[person];
 	const struct soc_event_rule *e = &now->rules->event[class];
 	uint64_t t = e->base;
-	t = t * e->by_risk[acted_risk(now, p)] / 65536;
 	t = t * e->by_strain[p->strain] / 65536;
 	int64_t norm = 65536 + ((int64_t)now->field->norm[e->kind] - 65536) * (int64_t)e->norm_weight / 65536;
 	t = t * (uint64_t)norm / 65536;
-	if (t > e->most)
-		t = e->most;
-	if (now->rules->watched && ref_knows_rules(now, person))
-		t = t * e->informed_factor / 65536;
-	if (e->paid && now->rules->watched) {
-		uint64_t factor = e->deed_factor;
-		if (is_gaming(now, person, e))
-			factor += e->gaming_factor;
-		t = t * factor / 65536;
-		if (t > e->most)
-			t = e->most;
-	}
-	return t;
+	t = (uint64_t)((soc_wide)t * ref_answer_of(now, person, class, response) / 65536);
+	return t < e->most ? t : e->most;
 }
 
 static void live_through(const struct ref_now *now, struct ref_person *p, int class)
@@ -103,9 +66,12 @@ static void candidate(struct ref_now *now, int person, int class, int number, ui
 	const uint64_t share = now->ref->variants->rates.of[class].share[p->cell / 64 % 64];
 	if (now->rules->event[class].needs_loan && !p->loan)
 		return;
-	const int happened = ref_happens(u, acceptance(now, person, class) * share / SOC_SHARE_ALL);
+	int64_t response;
+	const int happened = ref_happens(u, acceptance(now, person, class, &response) * share / SOC_SHARE_ALL);
 	const int is_free = ref_happens(u, now->rules->event[class].base * share / SOC_SHARE_ALL);
 	count_candidate(now, person, class, happened, is_free);
+	if (happened)
+		now->ref->tally.event[class][SOC_CLASS_response] += response;
 	if (happened)
 		now->m->event[now->m->events++] =
 			(struct ref_event){ person, class, number, happened, is_free, NOBODY };

@@ -5,7 +5,7 @@
 
 /* The other side of a slot: rows of a window mirrored at a drawn point; within the household there is none.
  */
-static int partner(const struct ref_now *now, int row, int slot)
+int ref_partner(const struct ref_now *now, int row, int slot)
 {
 	const int near = slot < 4, first = near ? row - row % 32 : 0, left = now->c->count - first;
 	const int size = near && left > 32 ? 32 : left;
@@ -41,14 +41,14 @@ static int knows(const struct ref_now *now, int person, int other)
 	int found =
 		is_at_home(now, person, other) || is_at_home(now, p->kin, other) || is_at_home(now, p->former, other);
 	for (int slot = 0; slot < SOC_CONTACTS; slot++)
-		found |= p->contact[slot] && is_at_home(now, partner(now, person, slot), other);
+		found |= p->contact[slot] && is_at_home(now, ref_partner(now, person, slot), other);
 	return found;
 }
 
 static void set_contact(struct ref_now *now, int row, int slot, int to)
 {
 	now->c->person[row].contact[slot] = to;
-	now->c->person[partner(now, row, slot)].contact[slot] = to;
+	now->c->person[ref_partner(now, row, slot)].contact[slot] = to;
 }
 
 void ref_contacts_move(struct ref_now *now)
@@ -57,8 +57,8 @@ void ref_contacts_move(struct ref_now *now)
 		return;
 	for (int i = 0; i < now->c->count && now->month == 0; i++)
 		for (int slot = 0; slot < SOC_CONTACTS; slot++)
-			if (partner(now, i, slot) > i && ref_happens(ref_word(now, SOC_DRAW_CONTACT, i, 0xffff, slot),
-			                                             now->rules->contacts.share[slot / 4]))
+			if (ref_partner(now, i, slot) > i && ref_happens(ref_word(now, SOC_DRAW_CONTACT, i, 0xffff, slot),
+			                                                 now->rules->contacts.share[slot / 4]))
 				set_contact(now, i, slot, 1);
 	for (int e = 0; e < now->m->events; e++) {
 		const int person = now->m->event[e].person;
@@ -88,7 +88,7 @@ void ref_contacts_renew(struct ref_now *now)
 	const int slot = now->month % SOC_CONTACTS;
 	for (int i = 0; i < now->c->count && rules->contacts.kept; i++) {
 		struct ref_person *p = &now->c->person[i];
-		const int other = partner(now, i, slot);
+		const int other = ref_partner(now, i, slot);
 		const uint64_t id = now->c->first_person + (uint64_t)i;
 		const uint32_t word = soc_draw(now->ref->seed, SOC_DRAW_CONTACT_RENEW, id / 4, (uint32_t)now->month,
 		                               (uint32_t)(id % 4));
@@ -187,7 +187,7 @@ static int knowers(const struct ref_now *now, int person, int *who)
 	for (int i = p->home_first; i < p->home_first + p->home_size; i++)
 		for (int slot = 0; slot < SOC_CONTACTS; slot++)
 			if (now->c->person[i].contact[slot])
-				who[n++] = partner(now, i, slot);
+				who[n++] = ref_partner(now, i, slot);
 	if (p->kin != NOBODY)
 		who[n++] = p->kin;
 	if (p->former != NOBODY)
@@ -244,7 +244,7 @@ static void accuse(struct ref_now *now, int motive, int i)
 	                                      : first + (int)soc_pick(w[1], (uint32_t)size);
 	int known = knows(now, informer, person);
 	for (int slot = 0; slot < SOC_CONTACTS && motive == SUSPICION; slot++)
-		known |= c->person[informer].contact[slot] && knows(now, partner(now, informer, slot), person);
+		known |= c->person[informer].contact[slot] && knows(now, ref_partner(now, informer, slot), person);
 	if (!known && report(now, person, informer, now->rules->residence.undeclared,
 	                     now->rules->residence.reporting, motive, word))
 		ask(now, person, informer, now->rules->residence.reporting, motive, (motive == MALICE ? 33 : 1) + i);

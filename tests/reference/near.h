@@ -6,6 +6,8 @@
 
 enum { TOLD, SUSPICION, MALICE, CLERICAL, REGISTER }; /* why there is a record of where somebody lives */
 
+/* The other side of a slot of contacts, or NOBODY. */
+int ref_partner(const struct ref_now *now, int row, int slot);
 void ref_contacts_move(struct ref_now *now);
 void ref_residence(struct ref_now *now);
 void ref_publicity(struct ref_now *now);

@@ -17,6 +17,7 @@ from itertools import accumulate
 from random import choice, choices, random, seed as start_luck
 
 from given import Record, months_of, read_people, read_scenario, rules_at
+from weighing import Weighing, risks_at_first, sphere
 
 PRONENESS = (0.5, 0.75, 0.9, 0.95, 0.97, 0.985, 0.995, 1)  # upper ends of the buckets as shares of people (population.md)
 HELPFULNESS = (0.5, 0.8, 0.95, 1)
@@ -99,7 +100,7 @@ class Desk:
 
 # ---------------------------------------------------------------- the world and its month
 
-class World:
+class World(Weighing):
     """All people of a scenario in one replicate."""
 
     def __init__(self, scenario, people, seed):
@@ -118,18 +119,23 @@ class World:
             self.communities[p.community].append(p)
             self.homes[p.home].append(p)
             if p.place not in self.places:
-                self.places[p.place] = Record(people=0, risk=r.conduct.risk_initial, norm=dict.fromkeys(KINDS, 1.0), month=Counter(),
+                self.places[p.place] = Record(people=0, risk=self.first_risk_of_place(), norm=dict.fromkeys(KINDS, 1.0), month=Counter(),
                                               review=Desk(), appeals=Desk())
             p.at = self.places[p.place]
             p.at.people += 1
             p.band = sum(p.age >= years for years in (18, 30, 45, 60))
             p.cell = self.cell(p)
             p.points, p.false_points, p.entries, p.measures = {}, {}, {}, {}
-            p.risk, p.strain, p.income_lost, p.offended, p.moved = r.conduct.risk_initial, 0.0, 0, False, False
+            p.risk, p.strain, p.income_lost, p.offended, p.moved = {}, 0.0, 0, False, False
             p.loan = 18 <= p.age <= 69 and random() < r.society.borrower_share
             p.rank = defaultdict(random)                   # fixed words of a person, each drawn when first asked for
             p.grade = p.grade_before = self.grade_of(self.score(p))
+        self.heard = {}                                    # by urban: where the spheres began under the rules so far
         self.scored, self.listed = {}, {}                  # who has points, who is on a list, in the order of coming
+
+    def first_risk_of_place(self):
+        rural, urban = (risks_at_first(self.rules[u], u) for u in (False, True))
+        return {s: (rural[s] + urban[s]) / 2 for s in urban}
 
     def cell(self, p):
         """What sets a person's rates: of each class the rate a month at the highest multiplier, summed up to it."""
@@ -159,6 +165,7 @@ class World:
     def step(self):
         """The month: docs/model/README.md, section 3."""
         self.rules = [rules_at(self.scenario, self.months[self.now], urban) for urban in (False, True)]
+        self.hear()
         self.happen()
         self.record()
         self.review()
@@ -173,6 +180,17 @@ class World:
         self.adapt()
         self.renew_fields()
         self.now += 1
+
+    # ---- 1: people hear what is recorded from now on (conduct.md)
+
+    def hear(self):
+        for urban in (False, True):
+            begin, before = risks_at_first(self.rules[urban], urban), self.heard.get(urban, {})
+            for name in [s for s in begin if s not in before or begin[s] > before[s]]:
+                for p in self.people:
+                    if p.urban == urban:
+                        p.risk[name] = max(p.risk.get(name, 0), begin[name])
+            self.heard[urban] = begin
 
     # ---- 2: what truly happens (events.md)
 
@@ -194,6 +212,8 @@ class World:
                     self.count(p, 'free', e)
                 if word < self.multiplier(p, e, rules):
                     self.count(p, 'happened', e)
+                    if e.kind != 'life_event' and e.name in rules.detected:
+                        p.at.month['acts', sphere(e)] += 1
                     self.happened.append(Record(person=p, event=e, record=None))
         for x in self.happened:                            # effects, after all events of the month
             p = x.person
@@ -209,25 +229,15 @@ class World:
 
     def multiplier(self, p, e, rules):
         """M of events.md."""
-        c, m, watched = rules.conduct, 1.0, e.name in rules.detected
+        m = 1.0
         if e.kind == 'life_event':
             return m
-        eta = e.deterrence * e.severity if e.kind == 'violation' else e.chilling if e.kind == 'lawful_act' else 0
-        if watched:
-            m *= math.exp(-eta * min(1, c.risk_own_weight * p.risk + c.risk_place_weight * p.at.risk))
         if e.kind == 'violation':
-            m *= math.exp(e.strain_effect * p.strain) * (1 - e.avoidable if watched and self.knows_rules(p) else 1)
-        if e.kind == 'good_deed' and watched and e.component != 'none' and e.points > 0:
-            m *= 1 - e.crowding_out + (e.gaming if self.knows_rules(p) and self.grade_is_near(p, e) else 0)
-        return m * (1 + e.norm_weight * (p.at.norm[e.kind] - 1))
+            m *= math.exp(e.strain_effect * p.strain)
+        return m * (1 + e.norm_weight * (p.at.norm[e.kind] - 1)) * self.answer(p, e)
 
     def knows_rules(self, p):
         return p.rank['rules'] < self.rules[1].conduct.published_rules
-
-    def grade_is_near(self, p, e):
-        score = self.score(p)
-        above = self.grade_of(score)
-        return above < len(self.bounds) and self.bounds[above] - score <= self.rules[1].conduct.gaming_window * self.weighed(e.points)
 
     # ---- 3: what is seen of it, and what is invented (records.md)
 
@@ -240,6 +250,8 @@ class World:
                     named = self.lookalike(p) if random() < c.wrong_person else p
                     x.record = self.make_record(named, x.event, c, 'right' if named is p else 'other')
                     self.count(p, 'seen', x.event)
+                    if x.event.kind != 'life_event' and x.event.name in self.rules[p.urban].detected:
+                        p.at.month['recorded', sphere(x.event)] += 1
                     break
         for people in self.communities.values():
             rules = self.rules[people[0].urban]
@@ -493,11 +505,11 @@ class World:
         if self.rules[1].watched:
             for x in self.happened:
                 own = x.record is not None and x.record.person is x.person
-                if x.event.kind == 'violation' and not (own and x.record.decision == 'filed'):
-                    x.person.risk += ((own and x.record.decision == 'accepted') - x.person.risk) * c.risk_learning
+                if not (own and x.record.decision == 'filed'):
+                    self.learn(x.person, x.event, own and x.record.decision == 'accepted')
             for r in self.decided_late:
-                if r.right and r.event.kind == 'violation':
-                    r.person.risk += ((r.decision == 'accepted') - r.person.risk) * c.risk_learning
+                if r.right:
+                    self.learn(r.person, r.event, r.decision == 'accepted')
         for p in self.people:
             if p.strain:
                 p.strain = p.strain * kept(c.strain_half_life_months) if p.strain > 0.002 else 0
@@ -507,6 +519,11 @@ class World:
                 p.income_lost -= 1
             if p.moved and random() < c.register_move_per_month:
                 p.moved = False
+
+    def learn(self, p, e, caught):
+        c = self.rules[p.urban].conduct
+        if e.kind != 'life_event' and e.name in self.rules[p.urban].detected:
+            p.risk[sphere(e)] += (caught - p.risk[sphere(e)]) * (c.learning_caught if caught else c.learning_uncaught)
 
     # ---- the fields of each place (fields.md)
 
@@ -519,8 +536,10 @@ class World:
                     ratio = min(4, place.month['happened', kind] / free)
                     place.norm[kind] += (ratio - place.norm[kind]) * c.norm_learning
                     place.norm[kind] = min(max(place.norm[kind], c.norm_floor), c.norm_ceiling)
-            if place.month['happened', 'violation'] and self.rules[1].watched:
-                place.risk += (place.month['seen', 'violation'] / place.month['happened', 'violation'] - place.risk) * c.risk_learning
+            for name in place.risk:
+                if place.month['acts', name] and self.rules[1].watched:
+                    share = place.month['recorded', name] / place.month['acts', name]
+                    place.risk[name] += (share - place.risk[name]) * c.learning_place
             place.month.clear()
             for desk, files in ((place.review, self.rules[1].review), (place.appeals, self.rules[1].due_process)):
                 desk.renew(self.now, files.files_per_month_per_million * place.people / 1e6)

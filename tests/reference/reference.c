@@ -66,7 +66,6 @@ static void read_person(struct ref_person *p, const struct soc_inhabitants *f, i
 
 static void begin_person(struct ref_person *p, const struct soc_rules *rules)
 {
-	p->risk = rules->risk_initial;
 	for (int f = 0; f < rules->families; f++)
 		p->points[f] = rules->means_slope[f] * (p->fifth - 2);
 	p->grade = rules->scored ? ref_grade(rules, ref_score(rules, p, 0)) : 0;
@@ -123,10 +122,10 @@ void reference_init(struct reference *ref, const struct soc_scenario *s, const s
 		for (int kind = 0; kind < 4; kind++)
 			ref->field[p].norm[kind] = 65536;
 		ref->field[p].weight = variants->rules[0].adaptive_weight.family >= 0 ? SOC_WEIGHT_ONE : 0;
-		ref->field[p].risk =
-			(uint16_t)(variants->rules[soc_variants_at(variants, 0, plan->communities[0].stratum)]
-		                   .risk_initial *
-		               257);
+		const struct soc_conduct_rules *c =
+			&variants->rules[soc_variants_at(variants, 0, plan->communities[0].stratum)].conduct;
+		for (int k = 0; k < c->spheres; k++)
+			ref->field[p].risk[k] = (uint16_t)((c->begin[k][0] + c->begin[k][1]) / 2);
 	}
 	for (uint32_t i = 0; i < plan->communities_count; i++)
 		ref->persons[ref->communities[i].place] += ref->communities[i].count;
@@ -154,6 +153,7 @@ static void community_month(struct ref_now *now)
 	now->m->events = now->m->records = now->m->changes = now->m->entries = now->m->filings = now->m->losses =
 		0;
 	ref_take_bins(now);
+	ref_hear(now);
 	ref_events(now);
 	ref_contacts_move(now);
 	ref_records(now);
@@ -252,9 +252,11 @@ static void renew_place(struct reference *ref, int place, const struct soc_rules
 	           sum[SOC_IND_good_deeds_counterfactual]);
 	renew_norm(&field->norm[SOC_LAWFUL_ACT], rules, sum[SOC_IND_lawful_acts],
 	           sum[SOC_IND_lawful_acts_counterfactual]);
-	if (rules->watched && sum[SOC_IND_violations] > 0) {
-		int64_t target = sum[SOC_IND_violations_seen] * 65535 / sum[SOC_IND_violations];
-		field->risk = (uint16_t)(field->risk + (target - field->risk) * (int64_t)rules->risk_step / 256);
+	for (int k = 0; k < rules->conduct.spheres && rules->watched; k++) {
+		const int64_t acts = sum[SOC_INDICATORS_COUNT + 2 * k], seen = sum[SOC_INDICATORS_COUNT + 2 * k + 1];
+		if (acts > 0)
+			field->risk[k] = (uint16_t)(field->risk[k] + (seen * 65535 / acts - field->risk[k]) *
+			                                                 (int64_t)rules->conduct.learn_place / 256);
 	}
 }
 

@@ -60,7 +60,8 @@ struct ref_person {
 	int steps[SOC_MEASURES_MAX];     /* from whom it is their own to here; -1: not in force */
 	int refused_by[SOC_BUREAUS_MAX]; /* as last scored */
 	/* what they are and know */
-	int risk, strain, income_steps, gain_steps, undeclared, loan, contact[SOC_CONTACTS], moved, shunned;
+	int risk[SOC_SPHERES_MAX], strain, income_steps, gain_steps, undeclared, loan, contact[SOC_CONTACTS],
+		moved, shunned;
 	/* what is true */
 	int false_points[SOC_FAMILIES_MAX], offended;
 	/* of this month: posted for others of the group; bin by a threshold, -1 none */
@@ -98,6 +99,7 @@ struct ref_community {
 	struct ref_file file[SOC_COMMUNITY_MAX];
 	struct ref_record under_way[SOC_COMMUNITY_MAX];
 	int files, under_ways;
+	const struct soc_rules *before; /* of the month before; NULL in the first */
 };
 /* What the phases of one community's month hand on. */
 struct ref_month {
@@ -136,7 +138,7 @@ struct reference {
 	int firms;
 	int64_t firm_theta[SOC_THETA_BUCKETS];
 	struct soc_tally tally; /* of the last month */
-	int64_t (*places)[SOC_INDICATORS_COUNT];
+	int64_t (*places)[SOC_PLACE_VALUES];
 };
 
 /* What the phases of one community's month are given. */
@@ -205,7 +207,11 @@ void ref_notices(struct ref_now *now);
 void ref_attempts(struct ref_now *now);
 void ref_rulings(struct ref_now *now);
 void ref_file_appeals(struct ref_now *now);
+void ref_hear(struct ref_now *now);
 void ref_adapt(struct ref_now *now);
+int ref_relation_at_home(const struct ref_person *from, const struct ref_person *to);
+/* weigh.c: what is left of the rate of a class for a person, 1 = 65536 */
+uint64_t ref_answer_of(const struct ref_now *now, int person, int class, int64_t *response);
 /* apart.c */
 void ref_answer(struct ref_now *now);
 int ref_are_grouped(const struct ref_now *now, int a, int b); /* are of one neighbours' group */

@@ -112,7 +112,7 @@ static void same_fields(const struct lab *a, const struct lab *b)
 		if (f.weight == 0)
 			g.weight = 0;
 		SAME("norm", p, f.norm, g.norm, sizeof f.norm / sizeof *f.norm);
-		SAME("risk of the place", p, &f.risk, &g.risk, 1);
+		SAME("risk of the place", p, f.risk, g.risk, SOC_SPHERES_MAX);
 		SAME("weight", p, &f.weight, &g.weight, 1);
 		SAME("review queue", p, &f.review.month, &g.review.month, 1);
 		SAME("review queue, position", p, &f.review.position, &g.review.position, 1);
@@ -153,7 +153,7 @@ static void same_sums(const struct lab *a, const struct lab *b, const char *cons
 	SUMS(review_wait);
 #undef SUMS
 	for (int p = 0; p < a->plan.places_count; p++)
-		SAME("sums of a place", p, a->places[p], b->places[p], SOC_INDICATORS_COUNT);
+		SAME("sums of a place", p, a->places[p], b->places[p], SOC_PLACE_VALUES);
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
 		if (!is_shown(counts[i].name, shows))
 			SAME(counts[i].name, 0, t->module + counts[i].first, u->module + counts[i].first,

@@ -82,7 +82,7 @@ static void test_begun_anew(void **state)
 	for (int m = 0; m < 4; m++)
 		assert_int_equal(soc_sim_step(sim, NULL), SOC_OK);
 	assert_int_equal(soc_sim_observe(sim, "listed", &first, NULL), SOC_OK);
-	assert_true(first.national > 20);
+	assert_true(first.national > 10);
 	assert_int_equal(soc_sim_begin(sim, 0, NULL), SOC_OK);
 	for (int m = 0; m < 4; m++)
 		assert_int_equal(soc_sim_step(sim, NULL), SOC_OK);

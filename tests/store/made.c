@@ -121,7 +121,7 @@ static void clear(struct made *m)
 	m->tally->place = place;
 	memset(m->tally->place, 0, (size_t)m->plan.places_count * sizeof *m->tally->place);
 	for (int p = 0; p < m->plan.places_count; p++)
-		m->fields[p] = (struct soc_field){ { 65536, 65536, 65536, 65536 }, { 0, 0 }, { 0, 0 }, 0, 0 };
+		m->fields[p] = (struct soc_field){ .norm = { 65536, 65536, 65536, 65536 } };
 }
 
 /* Different for every position, with small and large values, some negative (scores) and many zeros. */
@@ -162,7 +162,7 @@ void made_fill(struct made *m, int64_t replicate, int64_t month)
 		}
 		m->fields[p].norm[1] = (uint32_t)invent(replicate, month, p, 500);
 		m->fields[p].appeals = (struct soc_queue){ (uint16_t)month, (uint16_t)(p * 9000) };
-		m->fields[p].risk = (uint16_t)(65535 - p);
+		m->fields[p].risk[2] = (uint16_t)(65535 - p);
 	}
 	fill_named(t, replicate, month);
 	if (replicate == 1 && month == 5)

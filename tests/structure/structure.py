@@ -29,6 +29,7 @@ MONTH = [
     'modules/firms/truth',
     'evidence',
     'modules/caps',
+    'expected',
     'events',
     'regime',
     'modules/surveillance',

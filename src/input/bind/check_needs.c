@@ -85,12 +85,12 @@ int soc_needs_scored(const struct soc_scenario *s, __attribute__((unused)) int e
 SOC_NEEDS_IF(is_neighbours) { return s->channels[entry].kind == SOC_CHANNEL_NEIGHBOURS; }
 SOC_NEEDS_IF(is_violation) { return s->events[entry].kind == SOC_VIOLATION; }
 SOC_NEEDS_IF(is_good_deed) { return s->events[entry].kind == SOC_GOOD_DEED; }
-SOC_NEEDS_IF(is_lawful_act) { return s->events[entry].kind == SOC_LAWFUL_ACT; }
+SOC_NEEDS_IF(is_weighed) { return s->events[entry].kind != SOC_LIFE_EVENT; }
 SOC_NEEDS_IF(rules_are_known) { return SOC_NEEDS_EVER("conduct", SOC_NEEDS_ANY, "published_rules"); }
 
 SOC_NEEDS_IF(to_know_rules_helps)
 {
-	return SOC_NEEDS_EVER("events", SOC_NEEDS_ANY, "avoidable") || SOC_NEEDS_EVER("events", SOC_NEEDS_ANY, "gaming") || SOC_NEEDS_EVER("due_process", SOC_NEEDS_ANY, "informed_appeal") ||
+	return SOC_NEEDS_EVER("events", SOC_NEEDS_ANY, "avoidable") || s->grades_count > 0 || SOC_NEEDS_EVER("due_process", SOC_NEEDS_ANY, "informed_appeal") ||
 	       SOC_NEEDS_EVER("due_process", SOC_NEEDS_ANY, "informed_success");
 }
 
@@ -122,17 +122,16 @@ const struct soc_need soc_needs[] = {
 	{ "channels", "malice_response", 0, SOC_NEEDS_NO_EFFECT, is_neighbours, NEIGHBOURS },
 	{ "channels", "verify_specificity", 0, SOC_NEEDS_NO_EFFECT, is_neighbours, NEIGHBOURS },
 	{ "channels", "verify_sensitivity", 1, SOC_NEEDS_NO_EFFECT, is_neighbours, NEIGHBOURS },
-	{ "events", "deterrence", 0, SOC_NEEDS_NO_EFFECT, is_violation, VIOLATION },
 	{ "events", "strain_effect", 0, SOC_NEEDS_NO_EFFECT, is_violation, VIOLATION },
 	{ "events", "avoidable", 0, SOC_NEEDS_NO_EFFECT, is_violation, VIOLATION },
 	{ "events", "crowding_out", 0, SOC_NEEDS_NO_EFFECT, is_good_deed, GOOD_DEED },
-	{ "events", "gaming", 0, SOC_NEEDS_NO_EFFECT, is_good_deed, GOOD_DEED },
-	{ "events", "chilling", 0, SOC_NEEDS_NO_EFFECT, is_lawful_act, "is for events of kind lawful_act" },
+	{ "events", "gain", 0.1, SOC_NEEDS_NO_EFFECT, is_weighed, "life events are not weighed" },
+	{ "events", "sphere", 0, SOC_NEEDS_NO_EFFECT, is_weighed, "life events belong to no sphere" },
 	{ "events", "avoidable", 0, SOC_NEEDS_NO_EFFECT, rules_are_known, UNKNOWN_RULES },
 	{ "due_process", "informed_appeal", 0, SOC_NEEDS_NO_EFFECT, rules_are_known, UNKNOWN_RULES },
 	{ "due_process", "informed_success", 0, SOC_NEEDS_NO_EFFECT, rules_are_known, UNKNOWN_RULES },
 	{ "conduct", "published_rules", 0, SOC_NEEDS_NO_EFFECT, to_know_rules_helps,
-	  "to know the rules helps nobody; set events.*.gaming, events.*.avoidable or due_process.informed_appeal above 0" },
+	  "to know the rules helps nobody; there are no grades; set events.*.avoidable or due_process.informed_appeal above 0" },
 	{ "components", "half_life_months", 0, SOC_NEEDS_NO_EFFECT, fades, "only components of kind records fade" },
 	{ "components", "means_slope", 0, SOC_NEEDS_NO_EFFECT, is_means, "is for components of kind means" },
 	{ "components", "kind", 0, SOC_NEEDS_NO_EFFECT, rating_is_of_somebody, "rated_classes: names no class of person: nobody is rated" },

@@ -40,30 +40,12 @@ double soc_rules_detects(const struct soc_scenario *s, const struct soc_channel 
 	return channel->detects[event] * (watched ? 1.0 + s->conduct.liability_reporting : 1.0);
 }
 
-double soc_rules_risk(const struct soc_scenario *s, int event, int risk)
-{
-	const double more = soc_rules_answers(s, event) ? risk + 255.0 * s->conduct.liability_risk : risk;
-	return more < 255.0 ? more : 255.0;
-}
-
 double soc_rules_points(const struct soc_scenario *s, double points)
 {
 	if (s->scale.asymmetry == 1.0)
 		return points;
 	const double root = soc_num_sqrt(s->scale.asymmetry);
 	return points < 0.0 ? points * root : points / root;
-}
-
-double soc_rules_shame(const struct soc_scenario *s, int event)
-{
-	double most = 0.0;
-	for (int l = 0; l < s->lists_count; l++) {
-		const struct soc_list *list = &s->lists[l];
-		if (list->enabled && list->colour == SOC_BLACK && (list->entry_events >> event & 1u) &&
-		    list->publication > most)
-			most = list->publication;
-	}
-	return 1.0 + s->publicity.deterrence * most;
 }
 
 void soc_rules_group(struct soc_rules *r, const struct soc_scenario *s)

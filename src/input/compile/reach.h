@@ -17,14 +17,8 @@ int soc_rules_answers(const struct soc_scenario *s, int event);
 /* Chance that a channel detects a class: neighbours see more of what their group answers for. May exceed 1.
  */
 double soc_rules_detects(const struct soc_scenario *s, const struct soc_channel *channel, int event);
-/* Perceived risk as it acts on a class, in 1/255: higher by liability_risk where the group answers for it, at
- * most 255. */
-double soc_rules_risk(const struct soc_scenario *s, int event, int risk);
 /* Points of a class as they are posted: penalties times, rewards divided by the square root of the scale's
  * asymmetry, so that their ratio grows by the asymmetry and their geometric mean stays. */
 double soc_rules_points(const struct soc_scenario *s, double points);
-
-/* Factor on the deterrence of a class by the publication of its entries; 1 when it is not published. */
-double soc_rules_shame(const struct soc_scenario *s, int event);
 
 #endif

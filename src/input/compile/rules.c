@@ -118,26 +118,10 @@ static void compile_event(struct soc_rules *r, const struct soc_scenario *s, int
 		if (s->channels[c].enabled && s->channels[c].coverage_urban + s->channels[c].coverage_rural > 0.0 &&
 		    s->channels[c].detects[k] > 0.0)
 			rule->channels |= (uint32_t)1 << c;
-	/* Deterrence and strain act on violations, chilling on lawful acts; good deeds follow what they are paid.
-	 * Nothing is risked by what no channel could see. */
-	double eta = e->kind == SOC_VIOLATION    ? e->deterrence * e->severity * soc_rules_shame(s, k)
-	             : e->kind == SOC_LAWFUL_ACT ? e->chilling
-	                                         : 0.0;
-	if (rule->channels == 0)
-		eta = 0.0;
-	double sigma = e->kind == SOC_VIOLATION ? e->strain_effect : 0.0;
-	for (int i = 0; i < SOC_LEVELS; i++) {
-		rule->by_risk[i] = factor16(soc_num_exp(-eta * soc_rules_risk(s, k, i) / 255.0));
+	const double sigma = e->kind == SOC_VIOLATION ? e->strain_effect : 0.0;
+	for (int i = 0; i < SOC_LEVELS; i++)
 		rule->by_strain[i] = factor16(soc_num_exp(sigma * i / 255.0));
-	}
 	rule->norm_weight = e->kind == SOC_LIFE_EVENT ? 0 : factor16(e->norm_weight);
-	rule->paid = e->kind == SOC_GOOD_DEED && e->points > 0.0 && e->component >= 0 && rule->channels != 0;
-	rule->deed_factor = rule->paid ? factor16(1.0 - e->crowding_out) : 65536;
-	rule->gaming_factor = rule->paid ? factor16(e->gaming) : 0;
-	/* To know what counts helps where somebody could see it. */
-	rule->informed_factor =
-		e->kind == SOC_VIOLATION && rule->channels != 0 ? factor16(1.0 - e->avoidable) : 65536;
-	rule->gaming_gap = units(soc_rules_points(s, e->points) * s->conduct.gaming_window);
 }
 
 static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenario *s, int c,
@@ -313,10 +297,8 @@ static void compile_decisions(struct soc_rules *r, const struct soc_scenario *s)
 static void compile_conduct(struct soc_rules *r, const struct soc_scenario *s)
 {
 	const struct soc_conduct *c = &s->conduct;
-	r->risk_initial = level(c->risk_initial);
 	r->risk_own = factor16(c->risk_own_weight);
 	r->risk_place = factor16(c->risk_place_weight);
-	r->risk_step = (uint32_t)(c->risk_learning * 256.0 + 0.5);
 	r->strain_listing = level(c->strain_listing);
 	r->strain_keep = factor16(half_life_keep(c->strain_half_life_months));
 	r->norm_step = factor16(c->norm_learning);
@@ -360,6 +342,7 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 	soc_rules_bureaus(&r->credit, s);
 	compile_decisions(r, s);
 	compile_conduct(r, s);
+	soc_conduct_compile(&r->conduct, s);
 	soc_rules_firms(&r->firm, s);
 	for (int i = 0; err == SOC_OK && i < SOC_MODULES; i++)
 		if (soc_modules[i]->compile != NULL)

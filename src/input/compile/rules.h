@@ -7,6 +7,7 @@
 #define SOC_INPUT_RULES_H
 
 #include "input/compile/bureaus.h"
+#include "input/compile/conduct.h"
 #include "input/compile/firms.h"
 #include "input/compile/instrument.h"
 #include "input/compile/limits.h"
@@ -29,20 +30,15 @@
 
 struct soc_event_rule {
 	uint64_t luck; /* of the class: soc_draw_luck; so in all rules below */
-	uint8_t kind, effect, family, paid, has_family,
-		needs_loan;      /* paid: earns points under these rules and can be seen */
+	uint8_t kind, effect, family, has_family, needs_loan;
 	int32_t grade_limit; /* score just below the next grade, or INT32_MAX */
 	int32_t points;
-	int32_t liability_share;      /* to each other adult of the neighbours' group */
-	uint64_t base;                /* threshold of acceptance with every factor 1 */
-	uint64_t most;                /* threshold that no product of factors can pass */
-	uint32_t by_risk[SOC_LEVELS]; /* factor, 1 = 65536 */
-	uint32_t by_strain[SOC_LEVELS];
-	uint32_t norm_weight;                /* 0..65536 */
-	uint32_t deed_factor, gaming_factor; /* good deeds: what crowding-out leaves; what gaming adds */
-	uint32_t informed_factor;            /* violations: what is left for people who know the rules */
-	int32_t gaming_gap;
-	uint32_t channels; /* bit set: channels that can see the class */
+	int32_t liability_share;        /* to each other adult of the neighbours' group */
+	uint64_t base;                  /* threshold of acceptance with every factor 1 */
+	uint64_t most;                  /* threshold that no product of factors can pass */
+	uint32_t by_strain[SOC_LEVELS]; /* factor, 1 = 65536 */
+	uint32_t norm_weight;           /* 0..65536 */
+	uint32_t channels;              /* bit set: channels that can see the class */
 };
 
 struct soc_channel_rule {
@@ -136,12 +132,13 @@ struct soc_rules {
 		dare_informed, overturn_informed;
 	uint8_t appeal_delay, restore_points;
 
-	uint8_t risk_initial, strain_listing;
-	uint32_t risk_own, risk_place, risk_step;     /* 1 = 65536; 1 = 256 */
+	uint8_t strain_listing;
+	uint32_t risk_own, risk_place;                /* 1 = 65536 */
 	uint32_t strain_keep;                         /* 1 = 65536 */
 	uint32_t norm_step, norm_floor, norm_ceiling; /* 1 = 65536 */
 	uint64_t income_recovery, declare_move, borrowers, loan_end, knows_rules;
 	uint8_t job_loss_steps;
+	struct soc_conduct_rules conduct;
 	struct soc_instrument_rule instrument; /* a score from outside: records/instrument.h */
 	uint8_t lookalike_tries;
 	struct soc_credit_rule credit;
@@ -178,16 +175,13 @@ double soc_rules_headroom(const struct soc_scenario *s, int event);
 void soc_rules_thin(struct soc_rules *rules, const struct soc_scenario *s,
                     const double highest[SOC_EVENTS_MAX]);
 
-/* The factor on the rate of a class for a person: deterrence, strain, norm, 16 bits each, as an acceptance
- * threshold. */
-static inline uint64_t soc_event_threshold(const struct soc_event_rule *e, unsigned risk, unsigned strain,
-                                           uint32_t norm)
+/* The acceptance threshold of a candidate of the class before the person weighs the act: strain and norm, 16
+ * bits each. */
+static inline uint64_t soc_event_threshold(const struct soc_event_rule *e, unsigned strain, uint32_t norm)
 {
-	uint64_t t = e->base * e->by_risk[risk] >> 16;
-	t = t * e->by_strain[strain] >> 16;
-	int64_t shift = ((int64_t)norm - 65536) * (int64_t)e->norm_weight / 65536;
-	t = t * (uint64_t)(65536 + shift) >> 16;
-	return t < e->most ? t : e->most;
+	const uint64_t t = e->base * e->by_strain[strain] >> 16;
+	const int64_t shift = ((int64_t)norm - 65536) * (int64_t)e->norm_weight / 65536;
+	return t * (uint64_t)(65536 + shift) >> 16;
 }
 
 #endif

@@ -29,9 +29,29 @@ static int say_nearest(struct soc_buf *out, const struct soc_nearest *n)
 	return name != NULL;
 }
 
+/* Says what took the place of a key that version 0.1 had; 0 when it had none of that name. */
+static int say_removed(struct soc_buf *out, const char *section, const char *word)
+{
+	static const struct {
+		const char *section, *key, *instead;
+	} removed[] = {
+#define REMOVED(section, key, instead) { section, key, instead },
+#include "input/schema/removed.def"
+#undef REMOVED
+	};
+	for (size_t i = 0; i < sizeof removed / sizeof *removed; i++)
+		if (strcmp(removed[i].section, section) == 0 && strcmp(removed[i].key, word) == 0) {
+			soc_buf_add(out, "is gone since version 0.2: %s (docs/model, Conduct)", removed[i].instead);
+			return 1;
+		}
+	return 0;
+}
+
 void soc_params_unknown_key(struct soc_buf *out, const struct soc_section *section, const char *word)
 {
 	struct soc_nearest n;
+	if (say_removed(out, section->name, word))
+		return;
 	soc_nearest_begin(&n, word);
 	soc_buf_add(out, "there is no key \"%.64s\"", word);
 	if (section->name[0] != '\0')

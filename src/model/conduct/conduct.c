@@ -165,14 +165,55 @@ void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct 
 
 /* ---- adaptation ---- */
 
+/* Where the perceived risk of a sphere begins for a row: between two steps, some people on the higher. */
+static uint8_t first_risk(const struct soc_place_time *at, unsigned row, unsigned sphere, uint16_t begin)
+{
+	const uint32_t key = soc_fade_offset(at->first_person + row, 0, 1 + sphere);
+	return (uint8_t)((begin * 255u + (key * 2654435769u >> 16)) >> 16);
+}
+
+void soc_conduct_hear(const struct soc_place_time *at, const struct soc_rules *rules,
+                      const struct soc_rules *before, struct soc_self *self)
+{
+	const struct soc_conduct_rules *c = &rules->conduct;
+	for (unsigned sphere = 0; sphere < c->spheres; sphere++) {
+		const uint16_t begin = c->begin[sphere][at->urban];
+		if (before != NULL && begin <= before->conduct.begin[sphere][at->urban])
+			continue;
+		for (unsigned row = 0; row < at->count; row++) {
+			const uint8_t risk = first_risk(at, row, sphere, begin);
+			if (self->risk[sphere][row] < risk)
+				self->risk[sphere][row] = risk;
+		}
+	}
+}
+
 /* A step of learning, rounded without bias: small steps are neither lost nor gained on the whole. The offsets
  * of fading points, scattered: in their own order the rounding of one step would tell that of the next. */
 static void learn_risk(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self,
-                       unsigned row, unsigned stream, int caught)
+                       unsigned row, unsigned event, unsigned stream, int caught)
 {
+	const struct soc_conduct_rules *c = &rules->conduct;
+	uint8_t *risk = &self->risk[c->act[event].sphere][row];
 	const uint32_t key = soc_fade_offset(at->first_person + row, at->month, 1 + stream);
-	const int risk = self->risk[row], offset = (int)(key * 2654435769u >> 24);
-	self->risk[row] = (uint8_t)(risk + ((((caught ? 255 : 0) - risk) * (int)rules->risk_step + offset) >> 8));
+	const int step = (int)(caught ? c->learn_caught : c->learn_uncaught),
+			  offset = (int)(key * 2654435769u >> 24);
+	*risk = (uint8_t)(*risk + ((((caught ? 255 : 0) - *risk) * step + offset) >> 8));
+}
+
+/* Contacts hear that somebody was caught. */
+static void tell_contacts(const struct soc_place_time *at, const struct soc_rules *rules,
+                          const struct soc_contact_map *map, struct soc_self *self, unsigned row,
+                          unsigned event, unsigned stream)
+{
+	const struct soc_conduct_rules *c = &rules->conduct;
+	for (unsigned bits = rules->contacts.kept ? self->contacts[row] : 0; bits != 0; bits &= bits - 1) {
+		const unsigned k = (unsigned)__builtin_ctz(bits), other = soc_contact_of(at, map, row, k);
+		uint8_t *risk = &self->risk[c->act[event].sphere][other];
+		const uint32_t key = soc_fade_offset(at->first_person + other, at->month, 9 + k + stream);
+		*risk = (uint8_t)(*risk +
+		                  (((255 - *risk) * (int)c->learn_contacts + (int)(key * 2654435769u >> 24)) >> 8));
+	}
 }
 
 /* Its fate is not known yet: a reviewer has it, or it is on its way to where it is decided. */
@@ -181,28 +222,36 @@ static int is_open(const struct soc_rec *rec)
 	return rec->decision == SOC_FILED || rec->decision == SOC_UNDER_WAY;
 }
 
-/* A violation teaches when the fate of its record is known: at once, or in a later month. */
-static void learn_from_violations(const struct soc_place_time *at, const struct soc_rules *rules,
-                                  const struct soc_journal *journal,
-                                  const struct soc_true_journal *true_journal, struct soc_self *self)
+/* An act teaches its sphere when the fate of its record is known: at once, or in a later month. What nobody
+ * could have recorded teaches nothing. */
+static void learn_from_acts(const struct soc_place_time *at, const struct soc_rules *rules,
+                            const struct soc_contact_map *map, const struct soc_journal *journal,
+                            const struct soc_true_journal *true_journal, struct soc_self *self)
 {
 	for (unsigned i = 0; i < true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &true_journal->occurrences[i];
-		if (!o->happened || rules->event[o->event].kind != SOC_VIOLATION)
+		if (!o->happened || !rules->conduct.act[o->event].answers)
 			continue;
 		const struct soc_rec *rec = o->record != SOC_NOBODY ? &journal->records[o->record] : NULL;
 		const int is_own = rec != NULL && rec->row == o->row;
-		if (!is_own || !is_open(rec))
-			learn_risk(at, rules, self, o->row, (unsigned)rules->event[o->event].luck + o->number,
-			           is_own && soc_is_accepted(rec));
+		const int caught = is_own && soc_is_accepted(rec);
+		const unsigned stream = (unsigned)rules->event[o->event].luck + o->number;
+		if (is_own && is_open(rec))
+			continue;
+		learn_risk(at, rules, self, o->row, o->event, stream, caught);
+		if (caught)
+			tell_contacts(at, rules, map, self, o->row, o->event, stream);
 	}
 	for (unsigned i = 0; i < journal->records_count; i++) {
 		const struct soc_rec *rec = &journal->records[i];
 		const int is_older =
 			rec->carried > 0 || rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN;
-		if (is_older && !is_open(rec) && true_journal->record_truth[i] == SOC_TRUE_RIGHT &&
-		    rules->event[rec->event].kind == SOC_VIOLATION)
-			learn_risk(at, rules, self, rec->row, 0, soc_is_accepted(rec));
+		if (!is_older || is_open(rec) || true_journal->record_truth[i] != SOC_TRUE_RIGHT ||
+		    !rules->conduct.act[rec->event].answers)
+			continue;
+		learn_risk(at, rules, self, rec->row, rec->event, 0, soc_is_accepted(rec));
+		if (soc_is_accepted(rec))
+			tell_contacts(at, rules, map, self, rec->row, rec->event, 0);
 	}
 }
 
@@ -237,11 +286,11 @@ static void recover(const struct soc_place_time *at, const struct soc_rules *rul
 }
 
 void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *rules,
-                       const struct soc_journal *journal, const struct soc_true_journal *true_journal,
-                       struct soc_self *self)
+                       const struct soc_contact_map *map, const struct soc_journal *journal,
+                       const struct soc_true_journal *true_journal, struct soc_self *self)
 {
 	if (rules->watched)
-		learn_from_violations(at, rules, journal, true_journal, self);
+		learn_from_acts(at, rules, map, journal, true_journal, self);
 	SOC_FOR_NONZERO(self->strain, at->count, row)
 	self->strain[row] = (uint8_t)((self->strain[row] * rules->strain_keep +
 	                               soc_fade_offset(at->first_person + row, at->month, 0)) >>

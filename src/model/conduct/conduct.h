@@ -4,8 +4,14 @@
 #define SOC_MODEL_CONDUCT_H
 
 #include "model/community.h"
+#include "model/modules/contacts/contacts.h"
 #include "model/truth/truth.h"
 
+/* Before a month begins, people hear of the rules: in the first month (before == NULL) and whenever rules
+ * take force under which more of a sphere is recorded than under those before, its perceived risk rises to
+ * where it would begin under them. That less is recorded they find out by themselves. */
+void soc_conduct_hear(const struct soc_place_time *at, const struct soc_rules *rules,
+                      const struct soc_rules *before, struct soc_self *self);
 /* What people under a measure try this month and what comes of it; refusals add strain, cost income and teach
  * some of their entry. */
 void soc_conduct_attempt(const struct soc_place_time *at, const struct soc_rules *rules,
@@ -16,10 +22,10 @@ void soc_conduct_attempt(const struct soc_place_time *at, const struct soc_rules
 void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct soc_rules *rules,
                                   unsigned from, const struct soc_truth *truth, struct soc_self *self,
                                   struct soc_journal *journal, struct soc_true_journal *true_journal);
-/* Perceived risk after own offences (Anwar and Loughran 2011), strain fades, income recovers, moves are
- * declared. */
+/* Perceived risk after own acts and those of contacts (Anwar and Loughran 2011), strain fades, income
+ * recovers, moves are declared. map: of the month (soc_contacts_move); read where contacts are kept. */
 void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *rules,
-                       const struct soc_journal *journal, const struct soc_true_journal *true_journal,
-                       struct soc_self *self);
+                       const struct soc_contact_map *map, const struct soc_journal *journal,
+                       const struct soc_true_journal *true_journal, struct soc_self *self);
 
 #endif

@@ -1,55 +1,8 @@
 #include "model/events/events.h"
 
 #include "base/wide.h"
-#include "model/modules/caps/caps.h"
-#include "model/population/informed.h"
+#include "model/expected/expected.h"
 #include "model/population/population.h"
-#include "model/score.h"
-
-/* Perceived risk that is acted on: own experience and the place's, weighted. Nothing is risked where nobody
- * watches. */
-static unsigned acted_risk(const struct soc_rules *rules, const struct soc_field *field,
-                           const struct soc_self *self, unsigned row)
-{
-	if (!rules->watched)
-		return 0;
-	const uint64_t risk =
-		(self->risk[row] * 257u * (uint64_t)rules->risk_own + field->risk * (uint64_t)rules->risk_place) >>
-		16; /* 1 = 65535 */
-	const unsigned level = (unsigned)((risk + 128) / 257);
-	return level < SOC_LEVELS ? level : SOC_LEVELS - 1;
-}
-
-/* Extra deeds for points: by those who know the rules and have a higher grade within reach. */
-static int is_gaming(const struct soc_place_time *at, const struct soc_rules *rules,
-                     const struct soc_event_rule *e, const struct soc_record *record, unsigned row)
-{
-	if (e->gaming_factor == 0 || !rules->scored)
-		return 0;
-	unsigned grade = record->grade[row];
-	if (rules->remarks && soc_remarks_hold(rules, record, row))
-		return 0;
-	if (grade + 1 >= rules->grades ||
-	    rules->grade_from[grade + 1] - soc_score(rules, record, row) > e->gaming_gap)
-		return 0;
-	return soc_is_informed(at, rules, row);
-}
-
-uint64_t soc_events_threshold(const struct soc_place_time *at, const struct soc_rules *rules,
-                              const struct soc_field *field, const struct soc_record *record,
-                              const struct soc_self *self, unsigned row, unsigned event)
-{
-	const struct soc_event_rule *e = &rules->event[event];
-	uint64_t t =
-		soc_event_threshold(e, acted_risk(rules, field, self, row), self->strain[row], field->norm[e->kind]);
-	if (e->informed_factor < 65536 && rules->watched && soc_is_informed(at, rules, row))
-		t = t * e->informed_factor >> 16;
-	if (!e->paid || !rules->watched)
-		return t;
-	uint64_t factor = e->deed_factor + (is_gaming(at, rules, e, record, row) ? e->gaming_factor : 0);
-	t = t * factor >> 16;
-	return t < e->most ? t : e->most;
-}
 
 static void live_through(const struct soc_rules *rules, const struct soc_registry *registry,
                          struct soc_self *self, unsigned row, unsigned event)
@@ -102,11 +55,10 @@ static void sort_rows(const uint8_t *nature, unsigned count, struct cells *c)
 
 /* What the candidates of a month are drawn for, and those that happened, by row. */
 struct happening {
+	struct soc_weigher who;
 	const struct soc_place_time *at;
 	const struct soc_rules *rules;
-	const struct soc_field *field;
 	const struct soc_registry *registry;
-	const struct soc_record *record;
 	const struct soc_self *self;
 	struct soc_truth *truth;
 	struct soc_true_journal *out;
@@ -130,6 +82,24 @@ static inline uint32_t share_of(const struct happening *h, const struct soc_clas
 	return rates->share[soc_rates_place(h->registry->situation[row])];
 }
 
+/* The threshold of a row, of all that moves the rate; what the person weighs is looked at only where the rest
+ * has not decided yet: word is above it without. */
+static uint64_t threshold(const struct happening *h, unsigned row, unsigned event, uint32_t share,
+                          uint32_t word, int32_t *response)
+{
+	const struct soc_event_rule *e = &h->rules->event[event];
+	const uint64_t t = soc_event_threshold(e, h->self->strain[row], h->who.field->norm[e->kind]);
+	*response = 0;
+	if (e->kind == SOC_LIFE_EVENT)
+		return t < e->most ? t : e->most;
+	if (e->kind != SOC_GOOD_DEED && !soc_below(word, part_of(t < e->most ? t : e->most, share)))
+		return 0;
+	const struct soc_answer answer = soc_expected_answer(&h->who, row, event);
+	const uint64_t answered = (uint64_t)((soc_wide)t * answer.factor >> 16);
+	*response = answer.slope;
+	return answered < e->most ? answered : e->most;
+}
+
 /* Keeps those that happen, here or in the counterfactual. */
 static void keep(struct happening *h, const struct soc_class_rates *rates, unsigned event,
                  const struct candidate *of, unsigned n)
@@ -137,10 +107,11 @@ static void keep(struct happening *h, const struct soc_class_rates *rates, unsig
 	const struct soc_event_rule *e = &h->rules->event[event];
 	for (unsigned i = 0; i < n; i++) {
 		const unsigned row = of[i].row;
+		int32_t response;
 		if (e->needs_loan && !(h->self->life[row] & SOC_LIFE_LOAN))
 			continue;
 		const uint32_t share = share_of(h, rates, row);
-		const uint64_t t = soc_events_threshold(h->at, h->rules, h->field, h->record, h->self, row, event);
+		const uint64_t t = threshold(h, row, event, share, of[i].word, &response);
 		const int happened = soc_below(of[i].word, part_of(t, share));
 		const int counterfactual = soc_below(of[i].word, part_of(e->base, share));
 		if (!happened && !counterfactual)
@@ -154,7 +125,8 @@ static void keep(struct happening *h, const struct soc_class_rates *rates, unsig
 		h->lives += happened && e->effect != SOC_EFFECT_NONE;
 		h->occurrence[h->found++] =
 			(struct soc_occurrence){ (uint16_t)row,  of[i].number,      SOC_NOBODY,
-			                         (uint8_t)event, (uint8_t)happened, (uint8_t)counterfactual };
+			                         (uint8_t)event, (uint8_t)happened, (uint8_t)counterfactual,
+			                         response };
 	}
 }
 
@@ -284,11 +256,10 @@ void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *
 	struct cells cells;
 	if (rules->events == 0)
 		return;
+	h.who = (struct soc_weigher){ at, rules, field, registry, record, self };
 	h.at = at;
 	h.rules = rules;
-	h.field = field;
 	h.registry = registry;
-	h.record = record;
 	h.self = self;
 	h.out = out;
 	h.truth = truth;

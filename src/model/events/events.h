@@ -8,16 +8,11 @@
 #include "model/truth/truth.h"
 
 /* Draws the candidates of every person, keeps those that happen or would under no regime, applies life events
- * to self and marks who has offended. record is read for people's own score (gaming). Cost: about 5 ns a
- * person, 100 ns an event. */
+ * to self and marks who has offended. record is read for what people have to lose or to gain
+ * (expected/expected.h). Cost: about 5 ns a person, 150 ns an event. */
 void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *rules,
                        const struct soc_rates *rates, const struct soc_field *field,
                        const struct soc_registry *registry, const struct soc_record *record,
                        struct soc_self *self, struct soc_truth *truth, struct soc_true_journal *out);
-
-/* The acceptance threshold of candidate class `event` for a row, given the state it is in. */
-uint64_t soc_events_threshold(const struct soc_place_time *at, const struct soc_rules *rules,
-                              const struct soc_field *field, const struct soc_record *record,
-                              const struct soc_self *self, unsigned row, unsigned event);
 
 #endif

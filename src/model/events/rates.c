@@ -9,29 +9,29 @@
 
 #include <stddef.h>
 
-#define GAMMA_STEPS 20000
+#define GAMMA_STEPS 4000
 #define TOO_MANY 1e-4 /* accepted chance that a person has more than SOC_PERSON_EVENTS events in a month */
 
-/* People by a trait: the law is summed on a grid of t = (i/n)^3 * top, fine where the density is steep; its
- * constant cancels. One law serves all exponents, and to sum it is what takes time. */
+/* People by a trait: the law is summed at t = top u^power for u in the middles of GAMMA_STEPS equal steps;
+ * its constant cancels. With a power of 1 / shape the density of a small shape, which has no bound at 0,
+ * becomes one that has; larger shapes take a cube, fine where there are most people. Bucket means are then
+ * right to 1e-5 at every shape that is allowed (0.05 and more), for exponents up to 2. One law serves all
+ * exponents. */
 struct law {
-	double top, total, density[GAMMA_STEPS];
+	double t[GAMMA_STEPS], density[GAMMA_STEPS], total;
 };
-
-static double law_at(const struct law *law, int i)
-{
-	const double u = (i + 0.5) / GAMMA_STEPS;
-	return u * u * u * law->top;
-}
 
 static void law_sum(struct law *law, double shape)
 {
 	/* Beyond 40 means and 40 shapes' tails less than 1e-15 of people remain. */
-	law->top = 40.0 / shape + 40.0;
+	const double top = 40.0 / shape + 40.0, power = shape < 1.0 / 3.0 ? 1.0 / shape : 3.0;
+	const double rise = power * shape - 1.0;
 	law->total = 0.0;
 	for (int i = 0; i < GAMMA_STEPS; i++) {
-		const double u = (i + 0.5) / GAMMA_STEPS, t = law_at(law, i);
-		law->density[i] = soc_num_pow(t, shape - 1.0) * soc_num_exp(-t * shape) * 3.0 * u * u;
+		const double u = (i + 0.5) / GAMMA_STEPS;
+		law->t[i] = top * (power == 3.0 ? u * u * u : soc_num_pow(u, power));
+		law->density[i] =
+			soc_num_exp(-law->t[i] * shape) * (power * shape > 1.0 ? soc_num_pow(u, rise) : 1.0);
 		law->total += law->density[i];
 	}
 }
@@ -42,7 +42,7 @@ static void law_means(const struct law *law, double exponent, const double *cuts
 	int b = 0;
 	for (int i = 0; i < GAMMA_STEPS; i++) {
 		double p = law->density[i] / law->total;
-		double value = soc_num_pow(law_at(law, i), exponent);
+		const double value = exponent == 1.0 ? law->t[i] : soc_num_pow(law->t[i], exponent);
 		while (p > 0.0) { /* a grid cell may span a cut */
 			double room = b + 1 < buckets ? cuts[b] - below : 2.0;
 			double part = p < room ? p : room;

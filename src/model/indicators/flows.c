@@ -15,6 +15,15 @@ static void count(const struct soc_seen *s, struct soc_tally *t, unsigned row, e
 	soc_count(t, soc_count_cell(s->registry, s->self, row), i, n);
 }
 
+/* What the place learns from: acts of a sphere that somebody could have recorded. */
+static void count_for_place(const struct soc_seen *s, struct soc_tally *t, const struct soc_occurrence *o)
+{
+	const struct soc_act_rule *act = &s->rules->conduct.act[o->event];
+	int64_t *sphere = t->place_now + SOC_PLACE_SPHERES + 2 * act->sphere;
+	sphere[0] += act->answers;
+	sphere[1] += act->answers && o->record != SOC_NOBODY;
+}
+
 static void count_events(const struct soc_seen *s, struct soc_tally *t)
 {
 	static const enum soc_indicator happened[] = { SOC_IND_violations, SOC_IND_good_deeds,
@@ -29,6 +38,9 @@ static void count_events(const struct soc_seen *s, struct soc_tally *t)
 		t->event[o->event][SOC_CLASS_happened] += o->happened;
 		t->event[o->event][SOC_CLASS_happened_counterfactual] += o->counterfactual;
 		t->event[o->event][SOC_CLASS_seen] += o->record != SOC_NOBODY;
+		t->event[o->event][SOC_CLASS_response] += o->happened ? o->response : 0;
+		if (o->happened && kind != SOC_LIFE_EVENT)
+			count_for_place(s, t, o);
 		soc_count(t, cell, happened[kind], o->happened);
 		if (kind != SOC_LIFE_EVENT)
 			soc_count(t, cell, in_counterfactual[kind], o->counterfactual);

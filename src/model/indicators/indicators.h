@@ -6,6 +6,7 @@
 #ifndef SOC_MODEL_INDICATORS_H
 #define SOC_MODEL_INDICATORS_H
 
+#include "input/compile/conduct.h"
 #include "input/schema/scenario.h"
 #include "model/indicators/module_counts.h"
 
@@ -99,15 +100,17 @@ enum soc_indicator {
 };
 
 /* by event class; all flows */
-#define SOC_CLASS_COUNTS(X)                                                 \
-	X(happened, "events that happened")                                     \
-	X(happened_counterfactual, "events of the same people under no regime") \
-	X(seen, "events recorded by a channel")                                 \
-	X(records_true, "records that name the person who did it")              \
-	X(records_misattributed, "records that name another person")            \
-	X(records_fabricated, "records of nothing")                             \
-	X(accepted_true, "right records accepted")                              \
-	X(accepted_wrong, "wrong records accepted")
+#define SOC_CLASS_COUNTS(X)                                                                            \
+	X(happened, "events that happened")                                                                \
+	X(happened_counterfactual, "events of the same people under no regime")                            \
+	X(seen, "events recorded by a channel")                                                            \
+	X(records_true, "records that name the person who did it")                                         \
+	X(records_misattributed, "records that name another person")                                       \
+	X(records_fabricated, "records of nothing")                                                        \
+	X(accepted_true, "right records accepted")                                                         \
+	X(accepted_wrong, "wrong records accepted")                                                        \
+	X(response, "sum over the events of the elasticity of their rate to what is expected of them, in " \
+	            "1/65536")
 
 /* by channel; all flows */
 #define SOC_CHANNEL_COUNTS(X)                                      \
@@ -171,6 +174,11 @@ static inline unsigned soc_demographic(unsigned person_class, unsigned minority,
 }
 #define SOC_WAIT_BUCKETS 61 /* months to a decision, 0..59; the last takes the rest */
 
+/* What a place sums: its indicators, then of each sphere the acts that happened and those recorded, from
+ * which the place learns. */
+#define SOC_PLACE_SPHERES SOC_INDICATORS_COUNT
+#define SOC_PLACE_VALUES (SOC_PLACE_SPHERES + 2 * SOC_SPHERES_MAX)
+
 /* Sums of one month. One per thread while a month runs, reduced to one at its end. */
 struct soc_tally {
 	int64_t cell[SOC_DEMOGRAPHIC_CELLS][SOC_INDICATORS_COUNT];
@@ -181,9 +189,9 @@ struct soc_tally {
 	int64_t transition[SOC_GRADES_MAX][SOC_GRADES_MAX]; /* from, to; only changes */
 	int64_t appeal_wait[SOC_WAIT_BUCKETS], review_wait[SOC_WAIT_BUCKETS];
 	int64_t
-		module[SOC_MODULE_VALUES + 1]; /* module_counts.h; the last is never used: there may be no count */
-	int64_t (*place)[SOC_INDICATORS_COUNT]; /* one row per place; owner: run */
-	int64_t *place_now;                     /* the row of the place being stepped */
+		module[SOC_MODULE_VALUES + 1];  /* module_counts.h; the last is never used: there may be no count */
+	int64_t (*place)[SOC_PLACE_VALUES]; /* one row per place; owner: run */
+	int64_t *place_now;                 /* the row of the place being stepped */
 };
 
 static inline void soc_count(struct soc_tally *t, unsigned cell, enum soc_indicator i, int64_t n)

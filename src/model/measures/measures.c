@@ -4,6 +4,7 @@
 #include "model/modules/liability/liability.h"
 #include "model/modules/spillover/spillover.h"
 #include "model/population/population.h"
+#include "model/population/relation.h"
 
 #include <string.h>
 
@@ -32,7 +33,7 @@ void soc_measures_spilled(const struct soc_place_time *at, const struct soc_rule
 	for (unsigned other = first; other < first + size; other++) {
 		const uint16_t set = other != row ? shared(at, rules, registry, record, reach, row, other) : 0;
 		if (set != 0) {
-			const unsigned kin = soc_reach_relation(registry, other, row);
+			const unsigned kin = soc_relation_in_household(registry, other, row);
 			out->by[kin] |= soc_reach_person(at, rules, row, set, kin);
 		}
 	}

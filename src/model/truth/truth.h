@@ -53,6 +53,7 @@ struct soc_occurrence {
 	uint16_t record; /* index of its record in the journal, or SOC_NOBODY */
 	uint8_t event;   /* class */
 	uint8_t happened, counterfactual;
+	int32_t response; /* elasticity of its rate to what the person expects of it, 1 = 65536 */
 };
 
 /* The true side of the journal; arrays by the index of the journal's part of the same name. */

@@ -22,6 +22,7 @@ static const struct soc_need contacts_needs[] = {
 	{ "contacts", "near_share", NAN, SOC_NEEDS_NO_EFFECT, contacts_are_kept, NO_CONTACTS },
 	{ "contacts", "far_share", NAN, SOC_NEEDS_NO_EFFECT, contacts_are_kept, NO_CONTACTS },
 	{ "contacts", "made_per_month", NAN, SOC_NEEDS_NO_EFFECT, contacts_are_kept, NO_CONTACTS },
+	{ "conduct", "learning_contacts", 0, SOC_NEEDS_NO_EFFECT, contacts_are_kept, NO_CONTACTS },
 	{ "contacts", "lost_by_moving", NAN, SOC_NEEDS_NO_EFFECT, contacts_are_kept, NO_CONTACTS },
 	{ 0 },
 };

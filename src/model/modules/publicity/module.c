@@ -35,7 +35,7 @@ static const struct soc_need publicity_needs[] = {
 	{ "publicity", "strain", 0, SOC_NEEDS_REFUSED, contacts_are_kept, CONTACTS },
 	{ "publicity", "contacts_cut", 0, SOC_NEEDS_NO_EFFECT, a_black_list_is_published, PUBLISHED },
 	{ "publicity", "work_lost", 0, SOC_NEEDS_NO_EFFECT, a_black_list_is_published, PUBLISHED },
-	{ "publicity", "deterrence", 0, SOC_NEEDS_NO_EFFECT, a_black_list_is_published, PUBLISHED },
+	{ "publicity", "stake_months", 0, SOC_NEEDS_NO_EFFECT, a_black_list_is_published, PUBLISHED },
 	{ 0 },
 };
 
@@ -43,7 +43,7 @@ static struct soc_affected publicity_affects(const struct soc_scenario *s)
 {
 	const struct soc_publicity *p = &s->publicity;
 	struct soc_affected t = { .on = p->contacts_cut > 0 || p->warning_tone_cut_per_month > 0 ||
-		                            p->work_lost > 0 || p->strain > 0 || p->deterrence > 0 };
+		                            p->work_lost > 0 || p->strain > 0 || p->stake_months > 0 };
 	FOR_EACH(i, lists)
 	t.lists |= (uint32_t)(s->lists[i].colour == SOC_BLACK && s->lists[i].publication > 0) << i;
 	return t;

@@ -4,19 +4,10 @@
 #include "model/measures/own.h"
 #include "model/modules/enrolment/enrolment.h"
 #include "model/modules/liability/liability.h"
+#include "model/population/relation.h"
 #include "model/variates.h"
 
 #include <string.h>
-
-unsigned soc_reach_relation(const struct soc_registry *registry, unsigned from, unsigned to)
-{
-	const unsigned a = soc_traits_role(registry->traits[from]), b = soc_traits_role(registry->traits[to]);
-	const int a_heads = a == SOC_ROLE_HEAD || a == SOC_ROLE_SPOUSE,
-			  b_heads = b == SOC_ROLE_HEAD || b == SOC_ROLE_SPOUSE;
-	if (a_heads && b_heads)
-		return SOC_KIN_SPOUSE;
-	return a_heads && b == SOC_ROLE_CHILD ? SOC_KIN_CHILD : SOC_KIN_HOUSEHOLD;
-}
 
 uint16_t soc_reach_person(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row,
                           uint16_t set, unsigned kin)
@@ -57,7 +48,7 @@ static void pass_on(const struct passing *p, const struct soc_registry *registry
 				   size = soc_home_size(registry->home[row]);
 	for (unsigned other = first; other < first + size; other++)
 		if (other != row && (set & (uint16_t)~p->met[other]) != 0)
-			pass(p, other, set, soc_reach_relation(registry, row, other));
+			pass(p, other, set, soc_relation_in_household(registry, row, other));
 	if (registry->kin[row] != SOC_NO_ROW)
 		pass(p, registry->kin[row], set, SOC_KIN_OUTSIDE);
 	if (registry->former[row] != SOC_NO_ROW)

@@ -26,9 +26,6 @@ const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct so
                                 const struct soc_registry *registry, const struct soc_record *record,
                                 struct soc_reach *reach);
 
-/* What `from` is to `to`, both in one household, as the relation through which a measure of `from` reaches
- * `to`. */
-unsigned soc_reach_relation(const struct soc_registry *registry, unsigned from, unsigned to);
 /* Of a relative's measures those that reach this person: fixed for the person and measure, so that luck does
  * not flicker. */
 uint16_t soc_reach_person(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row,

@@ -1,0 +1,220 @@
+/* What people weigh, made into tables. docs/model, Conduct. */
+#include "input/compile/conduct.h"
+
+#include "base/num.h"
+#include "input/compile/reach.h"
+
+#include <string.h>
+
+#define LN2 0.69314718055994531
+
+static uint32_t fixed16(double x)
+{
+	const double scaled = x * 65536.0 + 0.5;
+	return scaled <= 0.0 ? 0 : scaled >= 4294967295.0 ? 4294967295u : (uint32_t)scaled;
+}
+
+static uint32_t fixed24(double x)
+{
+	return fixed16(x * 256.0);
+}
+
+static uint32_t fixed8(double x)
+{
+	return (uint32_t)(x * 256.0 + 0.5);
+}
+
+static double at_most(double x, double most)
+{
+	return x < most ? x : most;
+}
+
+static enum soc_event_sphere sphere_of(const struct soc_event *e)
+{
+	if (e->sphere != SOC_SPHERE_BY_KIND)
+		return (enum soc_event_sphere)e->sphere;
+	return e->kind == SOC_GOOD_DEED    ? SOC_SPHERE_DEEDS
+	       : e->kind == SOC_LAWFUL_ACT ? SOC_SPHERE_SPEECH
+	                                   : SOC_SPHERE_PROPERTY;
+}
+
+/* Spheres are numbered as the classes name them; life events have none. */
+static void number_spheres(struct soc_conduct_rules *c, const struct soc_scenario *s)
+{
+	for (int k = 0; k < s->events_count; k++) {
+		unsigned i = 0;
+		if (s->events[k].kind == SOC_LIFE_EVENT)
+			continue;
+		while (i < c->spheres && c->sphere_name[i] != sphere_of(&s->events[k]))
+			i++;
+		if (i == c->spheres)
+			c->sphere_name[c->spheres++] = (uint8_t)sphere_of(&s->events[k]);
+		c->act[k].sphere = (uint8_t)i;
+	}
+}
+
+/* ---- acts ---- */
+
+/* Chance that an act of the class ends as an accepted record of the person, over all channels. */
+static double detection(const struct soc_scenario *s, int event, int urban)
+{
+	const struct soc_review *v = &s->review;
+	const double accepted =
+		v->automatic_share * v->automatic_sensitivity + (1.0 - v->automatic_share) * v->human_sensitivity;
+	double missed = 1.0;
+	for (int i = 0; i < s->channels_count; i++) {
+		const struct soc_channel *ch = &s->channels[i];
+		if (!ch->enabled)
+			continue;
+		double chance = (urban ? ch->coverage_urban : ch->coverage_rural) *
+		                at_most(soc_rules_detects(s, ch, event), 1.0) * (1.0 - ch->wrong_person);
+		if (ch->needs_identity)
+			chance *= urban ? s->identity.coverage_urban : s->identity.coverage_rural;
+		if (ch->kind == SOC_CHANNEL_NEIGHBOURS)
+			chance *= ch->verify_sensitivity;
+		missed *= 1.0 - chance;
+	}
+	return (1.0 - missed) * accepted;
+}
+
+/* Where the perceived risk of a sphere begins: the true risk of its acts, as often as they are done, times
+ * the bias. */
+static void begin_spheres(struct soc_conduct_rules *c, const struct soc_scenario *s)
+{
+	for (unsigned i = 0; i < c->spheres; i++)
+		for (int urban = 0; urban < 2; urban++) {
+			double caught = 0.0, acts = 0.0;
+			for (int k = 0; k < s->events_count; k++) {
+				if (s->events[k].kind == SOC_LIFE_EVENT || c->act[k].sphere != i)
+					continue;
+				caught += s->events[k].rate_per_year * detection(s, k, urban);
+				acts += s->events[k].rate_per_year;
+			}
+			const double risk = acts > 0.0 ? at_most(s->conduct.risk_bias * caught / acts, 1.0) : 0.0;
+			c->begin[i][urban] = (uint16_t)(risk * 65535.0 + 0.5);
+		}
+}
+
+static int is_seen(const struct soc_scenario *s, int event)
+{
+	for (int i = 0; i < s->channels_count; i++) {
+		const struct soc_channel *ch = &s->channels[i];
+		if (ch->enabled && ch->coverage_urban + ch->coverage_rural > 0.0 && ch->detects[event] > 0.0)
+			return 1;
+	}
+	return 0;
+}
+
+static void compile_act(struct soc_conduct_rules *c, const struct soc_scenario *s, int event)
+{
+	const struct soc_event *e = &s->events[event];
+	struct soc_act_rule *act = &c->act[event];
+	act->answers = e->kind != SOC_LIFE_EVENT && is_seen(s, event);
+	act->inverse_gain = fixed16(1.0 / e->gain);
+	act->unknowing = e->kind == SOC_VIOLATION ? fixed16(e->avoidable) : 0;
+	act->displaced = e->kind == SOC_GOOD_DEED ? fixed16(e->crowding_out) : 0;
+	act->risk_more =
+		soc_rules_answers(s, event) ? (uint8_t)(at_most(s->conduct.liability_risk, 1.0) * 255.0 + 0.5) : 0;
+	act->months = fixed8(s->conduct.horizon_months);
+	if (e->component >= 0 && s->components[e->component].half_life_months > 0.0)
+		act->months =
+			fixed8(at_most(s->components[e->component].half_life_months / LN2, s->conduct.horizon_months));
+	for (int l = 0; l < s->lists_count; l++)
+		if (s->lists[l].enabled && (s->lists[l].entry_events >> event & 1u))
+			act->lists |= (uint8_t)(1u << l);
+}
+
+/* ---- laws ---- */
+
+static void tabulate(struct soc_conduct_rules *c, const struct soc_conduct *conduct)
+{
+	/* What is not risked deters nobody, whatever the exponent. */
+	for (int i = 1; i < SOC_LEVELS; i++)
+		c->certainty[i] = fixed16(soc_num_pow(i / 255.0, conduct->certainty));
+	for (int i = 0; i <= 32 * SOC_POWER_STEPS; i++) {
+		double x = 1.0 + (double)(i % SOC_POWER_STEPS) / SOC_POWER_STEPS;
+		for (int octave = i / SOC_POWER_STEPS; octave != 16; octave += octave < 16 ? 1 : -1)
+			x = octave < 16 ? x / 2.0 : x * 2.0;
+		c->power[i] = fixed16(soc_num_pow(x, conduct->severity));
+	}
+	for (int i = 0; i <= SOC_LAW_MOST * SOC_LAW_STEPS; i++)
+		c->fall[i] = fixed16(soc_num_exp(-(double)i / SOC_LAW_STEPS));
+	c->law = (uint8_t)conduct->law;
+	c->inverse_displacement = fixed16(1.0 / conduct->displacement);
+	c->learn_caught = fixed8(conduct->learning_caught);
+	c->learn_uncaught = fixed8(conduct->learning_uncaught);
+	c->learn_contacts = fixed8(conduct->learning_contacts);
+	c->learn_place = fixed8(conduct->learning_place);
+}
+
+/* ---- stakes ---- */
+
+/* Months of income that so much lost at once costs until it has come back, a step at a time. */
+static double income_months(const struct soc_conduct *conduct, double share)
+{
+	const double steps = share / SOC_INCOME_STEP, recovery = conduct->income_recovery_per_month;
+	const double months =
+		recovery > 0.0 ? at_most(1.0 / recovery, conduct->horizon_months) : conduct->horizon_months;
+	return SOC_INCOME_STEP * steps * (steps + 1.0) / 2.0 * months;
+}
+
+static void compile_stake(struct soc_conduct_rules *c, const struct soc_scenario *s, int measure)
+{
+	const struct soc_measure *m = &s->measures[measure];
+	const double spill[SOC_KIN_RELATIONS] = { m->spill_spouse, m->spill_child, m->spill_household,
+		                                      m->spill_kin, m->spill_liability_group };
+	const double by_class[SOC_PERSON_CLASSES] = { 1.0, m->demand_executive_ratio, m->demand_official_ratio };
+	const double price =
+		m->stake_months +
+		income_months(&s->conduct, m->kind == SOC_SANCTION ? m->income_loss : m->income_gain);
+	for (int i = 0; i < SOC_KIN_RELATIONS; i++)
+		c->spill[measure][i] = fixed16(spill[i] * s->conduct.care);
+	for (int age = 0; age < SOC_AGES_MOST; age++)
+		if (age >= m->demand_min_age && age <= m->demand_max_age)
+			c->of_age[age] |= (uint16_t)(1u << measure);
+	for (int class = 0; class < SOC_PERSON_CLASSES; class ++)
+		for (int urban = 0; urban < 2; urban++)
+			for (int quintile = 0; quintile < 5; quintile++) {
+				double demand = m->demand_per_year / 12.0 * by_class[class] *
+				                soc_num_exp(m->demand_income_slope * (quintile - 2));
+				if (!urban)
+					demand /= m->demand_urban_ratio;
+				c->stake[measure][class][urban][quintile] = fixed24(demand * m->strictness * price);
+			}
+}
+
+/* An entry stands for its term unless it is repaired before; a repaired one stays for the delay. */
+static double list_months(const struct soc_list *list)
+{
+	const double r = list->repair_per_month;
+	double months = 0.0, stands = 1.0;
+	for (int t = 0; t < (int)(list->term_months + 0.5); t++) {
+		months += stands;
+		stands *= 1.0 - r;
+	}
+	return months + (1.0 - stands) * list->exit_delay_months;
+}
+
+static void compile_list(struct soc_conduct_rules *c, const struct soc_scenario *s, int l)
+{
+	const struct soc_list *list = &s->lists[l];
+	const struct soc_publicity *p = &s->publicity;
+	const double work = p->work_lost * income_months(&s->conduct, s->conduct.job_loss_income);
+	c->list_months[l] = fixed8(at_most(list_months(list), s->conduct.horizon_months));
+	c->published[l][0] = fixed24(list->publication * p->stake_months);
+	c->published[l][1] = fixed24(list->publication * (p->stake_months + work));
+}
+
+void soc_conduct_compile(struct soc_conduct_rules *c, const struct soc_scenario *s)
+{
+	memset(c, 0, sizeof *c);
+	number_spheres(c, s);
+	begin_spheres(c, s);
+	tabulate(c, &s->conduct);
+	for (int k = 0; k < s->events_count; k++)
+		compile_act(c, s, k);
+	for (int i = 0; i < s->measures_count; i++)
+		compile_stake(c, s, i);
+	for (int l = 0; l < s->lists_count; l++)
+		compile_list(c, s, l);
+}

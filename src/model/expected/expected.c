@@ -1,0 +1,384 @@
+#include "model/expected/expected.h"
+
+#include "base/wide.h"
+#include "model/population/informed.h"
+#include "model/population/population.h"
+#include "model/population/relation.h"
+#include "model/score.h"
+
+#define ONE 65536u
+#define CHILD_AGE 10 /* at which a child at home is thought of: it goes to school and travels */
+
+unsigned soc_expected_risk(const struct soc_weigher *w, unsigned row, unsigned sphere)
+{
+	const uint64_t risk = (w->self->risk[sphere][row] * 257u * (uint64_t)w->rules->risk_own +
+	                       w->field->risk[sphere] * (uint64_t)w->rules->risk_place) >>
+	                      16; /* 1 = 65535 */
+	const unsigned level = (unsigned)((risk + 128) / 257);
+	return level < SOC_LEVELS ? level : SOC_LEVELS - 1;
+}
+
+/* ---- what a month under measures costs ---- */
+
+/* Who somebody is, as far as what they can lose depends on it. */
+struct person {
+	unsigned row, class, quintile, age;
+	unsigned can; /* bit set: measures that people of the age meet */
+};
+
+static struct person person_of(const struct soc_weigher *w, unsigned row)
+{
+	const struct soc_registry *r = w->registry;
+	const unsigned age = r->age[row];
+	return (struct person){ row, soc_traits_class(r->traits[row]), soc_situation_fifth(r->situation[row]),
+		                    age, w->rules->conduct.of_age[age] };
+}
+
+static uint64_t stakes(const struct soc_weigher *w, const struct person *p, unsigned set)
+{
+	uint64_t sum = 0;
+	for (; set != 0; set &= set - 1)
+		sum += w->rules->conduct.stake[__builtin_ctz(set)][p->class][w->at->urban][p->quintile];
+	return sum;
+}
+
+/* Relatives whom measures of the person reach, by relation; those beyond the first step and the neighbours'
+ * group are not thought of. */
+static void count_relatives(const struct soc_registry *r, unsigned row, unsigned of[SOC_KIN_RELATIONS])
+{
+	const unsigned first = row - soc_home_position(r->home[row]), size = soc_home_size(r->home[row]);
+	for (unsigned kin = 0; kin < SOC_KIN_RELATIONS; kin++)
+		of[kin] = 0;
+	for (unsigned other = first; other < first + size; other++)
+		if (other != row)
+			of[soc_relation_in_household(r, row, other)]++;
+	of[SOC_KIN_OUTSIDE] = (r->kin[row] != SOC_NO_ROW) + (r->former[row] != SOC_NO_ROW);
+}
+
+/* What falls on relatives, at the weight that the person gives it. */
+static uint64_t stakes_of_relatives(const struct soc_weigher *w, const struct person *p, unsigned set)
+{
+	const struct soc_rules *rules = w->rules;
+	unsigned spilling = 0, of[SOC_KIN_RELATIONS];
+	uint64_t sum = 0;
+	for (unsigned kin = 0; kin < SOC_KIN_GROUP; kin++)
+		spilling |= rules->spills[kin];
+	if ((set & spilling) == 0)
+		return 0;
+	count_relatives(w->registry, p->row, of);
+	for (unsigned kin = 0; kin < SOC_KIN_GROUP; kin++) {
+		const unsigned can = kin == SOC_KIN_CHILD ? rules->conduct.of_age[CHILD_AGE] : p->can;
+		for (unsigned bits = of[kin] > 0 ? set & rules->spills[kin] & can : 0; bits != 0; bits &= bits - 1) {
+			const unsigned m = (unsigned)__builtin_ctz(bits);
+			const uint64_t one = rules->conduct.stake[m][p->class][w->at->urban][p->quintile];
+			sum += of[kin] * (one * rules->conduct.spill[m][kin] >> 16);
+		}
+	}
+	return sum;
+}
+
+static uint64_t over_months(uint64_t a_month, uint32_t months)
+{
+	return a_month * months >> 8;
+}
+
+/* What a case is worth that leads to an entry so often. */
+static uint64_t by_chance(uint64_t worth, const struct soc_list_rule *rule)
+{
+	return (uint64_t)((soc_wide)worth * rule->entry >> 32);
+}
+
+/* ---- lists ---- */
+
+/* Of an entry on a black list; of one that stands already, what a renewal adds. counted: measures that a
+ * grade brings anyhow. */
+static uint64_t list_loss(const struct soc_weigher *w, const struct person *p, unsigned l, unsigned counted)
+{
+	const struct soc_rules *rules = w->rules;
+	const struct soc_conduct_rules *c = &rules->conduct;
+	const unsigned set = rules->measures_of_list[p->class][l] & rules->sanctions & ~counted;
+	const unsigned left = w->record->months_left[l][p->row], term = rules->list[l].term;
+	uint64_t loss;
+	if (left == 0) {
+		const unsigned own = set & p->can & ~(unsigned)w->record->measures[p->row];
+		loss = over_months(stakes(w, p, own) + stakes_of_relatives(w, p, set), c->list_months[l]) +
+		       c->published[l][soc_traits_employed(w->registry->traits[p->row])];
+	} else {
+		const uint32_t added = left < term ? c->list_months[l] * (term - left) / term : 0;
+		loss = over_months(stakes(w, p, set & p->can) + stakes_of_relatives(w, p, set), added);
+	}
+	return by_chance(loss, &rules->list[l]);
+}
+
+static uint64_t list_reward(const struct soc_weigher *w, const struct person *p, unsigned l, unsigned counted)
+{
+	const struct soc_rules *rules = w->rules;
+	const unsigned set = rules->measures_of_list[p->class][l] & ~(unsigned)rules->sanctions & ~counted;
+	if (w->record->months_left[l][p->row] > 0)
+		return 0;
+	return by_chance(over_months(stakes(w, p, set & p->can & ~(unsigned)w->record->measures[p->row]) +
+	                                 stakes_of_relatives(w, p, set),
+	                             rules->conduct.list_months[l]),
+	                 &rules->list[l]);
+}
+
+static int enters_by_grade(const struct soc_rules *rules, unsigned l, unsigned grade, unsigned colour)
+{
+	return rules->list[l].enabled && rules->list[l].colour == colour &&
+	       (rules->list[l].entry_grades >> grade & 1u);
+}
+
+/* ---- grades ---- */
+
+/* What the step between a grade and the next higher one is worth: sanctions of the lower, rewards of the
+ * higher. */
+static uint64_t step_measures(const struct soc_weigher *w, const struct person *p, unsigned higher,
+                              uint32_t months)
+{
+	const struct soc_rules *rules = w->rules;
+	const unsigned above = rules->measures_of_grade[p->class][higher],
+				   below = rules->measures_of_grade[p->class][higher - 1];
+	const unsigned set = (below & ~above & rules->sanctions) | (above & ~below & ~(unsigned)rules->sanctions);
+	return set == 0 ? 0 : over_months(stakes(w, p, set & p->can) + stakes_of_relatives(w, p, set), months);
+}
+
+static uint64_t fall_loss(const struct soc_weigher *w, const struct person *p, unsigned to, uint32_t months)
+{
+	uint64_t loss = step_measures(w, p, to + 1, months);
+	for (unsigned l = 0; l < w->rules->lists; l++)
+		if (enters_by_grade(w->rules, l, to, SOC_BLACK) && w->record->months_left[l][p->row] == 0)
+			loss += list_loss(w, p, l, w->rules->measures_of_grade[p->class][to]);
+	return loss;
+}
+
+static uint64_t rise_reward(const struct soc_weigher *w, const struct person *p, unsigned to, uint32_t months)
+{
+	uint64_t reward = step_measures(w, p, to, months);
+	for (unsigned l = 0; l < w->rules->lists; l++)
+		if (enters_by_grade(w->rules, l, to, SOC_RED))
+			reward += list_reward(w, p, l, w->rules->measures_of_grade[p->class][to]);
+	return reward;
+}
+
+static int32_t grade_begins(const struct soc_rules *rules, unsigned grade)
+{
+	return grade == 0 ? rules->minimum : rules->grade_from[grade];
+}
+
+static int32_t grade_ends(const struct soc_rules *rules, unsigned grade)
+{
+	return grade + 1 < rules->grades ? rules->grade_from[grade + 1] : rules->maximum + 1;
+}
+
+static int32_t middle_of(const struct soc_rules *rules, unsigned grade)
+{
+	return (int32_t)(((int64_t)grade_begins(rules, grade) + grade_ends(rules, grade)) / 2);
+}
+
+/* A step is worth its share when it is not taken as a whole: who needs five such acts to reach the threshold
+ * counts a fifth of it for each. */
+static uint64_t part_of(uint64_t worth, int64_t move, int64_t distance)
+{
+	return move >= distance ? worth : worth * (uint64_t)move / (uint64_t)distance;
+}
+
+/* Down from a score that is known by so much: every grade that is lost, and the share of the next. */
+static uint64_t known_loss(const struct soc_weigher *w, const struct person *p, int64_t move, uint32_t months)
+{
+	int32_t score = soc_score(w->rules, w->record, p->row);
+	uint64_t sum = 0;
+	for (unsigned grade = w->record->grade[p->row]; grade > 0 && move > 0; grade--) {
+		const int64_t from = w->rules->grade_from[grade], distance = score >= from ? score - from + 1 : 1;
+		sum += part_of(fall_loss(w, p, grade - 1, months), move, distance);
+		move -= distance;
+		score = w->rules->grade_from[grade] - 1;
+	}
+	return sum;
+}
+
+static uint64_t known_reward(const struct soc_weigher *w, const struct person *p, int64_t move,
+                             uint32_t months)
+{
+	int32_t score = soc_score(w->rules, w->record, p->row);
+	uint64_t sum = 0;
+	for (unsigned grade = w->record->grade[p->row]; grade + 1 < w->rules->grades && move > 0; grade++) {
+		const int64_t to = w->rules->grade_from[grade + 1], distance = score < to ? to - score : 1;
+		sum += part_of(rise_reward(w, p, grade + 1, months), move, distance);
+		move -= distance;
+		score = (int32_t)to;
+	}
+	return sum;
+}
+
+/* Who does not know the rules knows the grade and what there is to lose on the whole way down, and takes
+ * every point on it to be worth the same. */
+static uint64_t supposed_loss(const struct soc_weigher *w, const struct person *p, int64_t move,
+                              uint32_t months)
+{
+	const unsigned grade = w->record->grade[p->row];
+	uint64_t sum = 0;
+	for (unsigned to = 0; to < grade; to++)
+		sum += fall_loss(w, p, to, months);
+	return part_of(sum, move, (int64_t)grade_ends(w->rules, grade) - w->rules->grade_from[1]);
+}
+
+static uint64_t supposed_reward(const struct soc_weigher *w, const struct person *p, int64_t move,
+                                uint32_t months)
+{
+	const unsigned grade = w->record->grade[p->row], top = w->rules->grades - 1u;
+	uint64_t sum = 0;
+	for (unsigned to = grade + 1; to <= top; to++)
+		sum += rise_reward(w, p, to, months);
+	return grade == top
+	           ? 0
+	           : part_of(sum, move, (int64_t)w->rules->grade_from[top] - grade_begins(w->rules, grade));
+}
+
+/* Points of the class that the person still has to lose, or can still gain, as a move of the score. */
+static int64_t score_move(const struct soc_weigher *w, unsigned row, const struct soc_event_rule *e)
+{
+	const struct soc_rules *rules = w->rules;
+	const int32_t held = w->record->points[e->family][row];
+	int32_t points = e->points;
+	if (points < 0 && held + points < rules->floor[e->family] - rules->start[e->family])
+		points = rules->floor[e->family] - rules->start[e->family] - held;
+	if (points > 0 && held + points > rules->ceiling[e->family] - rules->start[e->family])
+		points = rules->ceiling[e->family] - rules->start[e->family] - held;
+	return (int64_t)points * rules->coefficient[e->family] / 256;
+}
+
+uint64_t soc_expected_loss(const struct soc_weigher *w, unsigned row, unsigned event)
+{
+	const struct soc_rules *rules = w->rules;
+	const struct soc_event_rule *e = &rules->event[event];
+	const struct soc_act_rule *act = &rules->conduct.act[event];
+	const struct person p = person_of(w, row);
+	uint64_t loss = 0;
+	for (unsigned bits = act->lists & rules->black_lists; bits != 0; bits &= bits - 1)
+		loss += list_loss(w, &p, (unsigned)__builtin_ctz(bits), 0);
+	if (!rules->scored || w->record->grade[row] == 0 ||
+	    (e->grade_limit == INT32_MAX && !(e->has_family && e->points < 0)))
+		return loss;
+	const int knows = soc_is_informed(w->at, rules, row);
+	const int64_t score = knows ? soc_score(rules, w->record, row) : middle_of(rules, w->record->grade[row]);
+	int64_t move = e->has_family && e->points < 0 ? -score_move(w, row, e) : 0;
+	if (e->grade_limit < score - move)
+		move = score - e->grade_limit;
+	if (move <= 0)
+		return loss;
+	return loss + (knows ? known_loss : supposed_loss)(w, &p, move, act->months);
+}
+
+uint64_t soc_expected_reward(const struct soc_weigher *w, unsigned row, unsigned event)
+{
+	const struct soc_rules *rules = w->rules;
+	const struct soc_event_rule *e = &rules->event[event];
+	const struct soc_act_rule *act = &rules->conduct.act[event];
+	const struct person p = person_of(w, row);
+	uint64_t reward = 0;
+	for (unsigned bits = act->lists & rules->red_lists; bits != 0; bits &= bits - 1)
+		reward += list_reward(w, &p, (unsigned)__builtin_ctz(bits), 0);
+	for (unsigned l = 0; l < rules->lists;
+	     l++) { /* a good deed shortens an entry, at most to its last month */
+		const unsigned left = w->record->months_left[l][row], less = rules->list[l].good_deed_months;
+		if (rules->list[l].colour == SOC_BLACK && left > 1 && less > 0)
+			reward +=
+				over_months(stakes(w, &p, rules->measures_of_list[p.class][l] & rules->sanctions & p.can),
+			                256u * (less < left - 1 ? less : left - 1));
+	}
+	if (!rules->scored || !e->has_family || e->points <= 0)
+		return reward;
+	const int64_t move = score_move(w, row, e);
+	if (move <= 0)
+		return reward;
+	return reward +
+	       (soc_is_informed(w->at, rules, row) ? known_reward : supposed_reward)(w, &p, move, act->months);
+}
+
+/* ---- the answer ---- */
+
+/* (ratio)^severity by a table that is linear between sixteen steps of each doubling. ratio, result: 1 =
+ * 65536. */
+static uint64_t powered(const struct soc_conduct_rules *c, uint64_t ratio)
+{
+	if (ratio == 0)
+		return 0;
+	const uint32_t y = ratio < UINT32_MAX ? (uint32_t)ratio : UINT32_MAX;
+	const unsigned octave = 31u - (unsigned)__builtin_clz(y);
+	const uint32_t mantissa = y << (31u - octave); /* highest bit set */
+	const unsigned i = octave * SOC_POWER_STEPS + (mantissa >> 27 & 15u);
+	const uint64_t within = mantissa & 0x7ffffffu;
+	return c->power[i] + ((c->power[i + 1] - (uint64_t)c->power[i]) * within >> 27);
+}
+
+/* exp(-x), x: 1 = 65536, below SOC_LAW_MOST. */
+static uint32_t fallen(const struct soc_conduct_rules *c, uint64_t x)
+{
+	const uint64_t step = ONE / SOC_LAW_STEPS;
+	if (x >= SOC_LAW_MOST * (uint64_t)ONE)
+		return c->fall[SOC_LAW_MOST * SOC_LAW_STEPS];
+	const uint64_t i = x / step, within = x % step;
+	return c->fall[i] - (uint32_t)((c->fall[i] - c->fall[i + 1]) * within / step);
+}
+
+/* The expected loss, or reward, in gains of the act. */
+static uint64_t expected(const struct soc_weigher *w, unsigned row, unsigned event, uint64_t stake)
+{
+	const struct soc_conduct_rules *c = &w->rules->conduct;
+	const struct soc_act_rule *act = &c->act[event];
+	if (stake == 0)
+		return 0;
+	unsigned risk = soc_expected_risk(w, row, act->sphere) + act->risk_more;
+	risk = risk < SOC_LEVELS ? risk : SOC_LEVELS - 1;
+	const uint64_t cap = (uint64_t)1 << 34; /* a thousand months of income: the product below holds */
+	const uint64_t ratio = (stake < cap ? stake : cap) * act->inverse_gain >> 24;
+	const uint64_t x = c->certainty[risk] * powered(c, ratio) >> 16;
+	return x < SOC_LAW_MOST * (uint64_t)ONE ? x : SOC_LAW_MOST * (uint64_t)ONE;
+}
+
+/* Of those who weigh the act: what is left of its rate, and by how much per cent it falls when x rises by
+ * one. */
+static struct soc_answer deterred(const struct soc_conduct_rules *c, uint64_t x)
+{
+	if (c->law == SOC_LAW_UNIFORM) {
+		const uint32_t left = x < ONE ? ONE - (uint32_t)x : 0;
+		return (struct soc_answer){ left, left > 0 ? -(int32_t)(x * ONE / left) : 0 };
+	}
+	return (struct soc_answer){ fallen(c, x), -(int32_t)x };
+}
+
+/* Payment displaces what is done for its own sake as soon as there is any to speak of, and adds what is done
+ * for it. */
+static struct soc_answer paid(const struct soc_conduct_rules *c, const struct soc_act_rule *act, uint64_t x)
+{
+	const uint64_t size = x * c->inverse_displacement >> 16;
+	const uint32_t kept = fallen(c, size);
+	const uint64_t displaced = (uint64_t)act->displaced * (ONE - kept) >> 16;
+	const uint64_t factor = ONE - displaced + x;
+	const int64_t change = (int64_t)x - (int64_t)((act->displaced * (uint64_t)kept >> 16) * size >> 16);
+	return (struct soc_answer){ (uint32_t)factor, (int32_t)(change * (int64_t)ONE / (int64_t)factor) };
+}
+
+struct soc_answer soc_expected_answer(const struct soc_weigher *w, unsigned row, unsigned event)
+{
+	const struct soc_rules *rules = w->rules;
+	const struct soc_act_rule *act = &rules->conduct.act[event];
+	const struct soc_answer none = { ONE, 0 };
+	if (!act->answers)
+		return none;
+	if (rules->event[event].kind == SOC_GOOD_DEED) {
+		const uint64_t x = expected(w, row, event, soc_expected_reward(w, row, event));
+		return x > 0 ? paid(&rules->conduct, act, x) : none;
+	}
+	const uint64_t x = expected(w, row, event, soc_expected_loss(w, row, event));
+	if (x == 0)
+		return none;
+	struct soc_answer answer = deterred(&rules->conduct, x);
+	if (act->unknowing > 0 && !soc_is_informed(w->at, rules, row)) {
+		const uint64_t weighed = ((uint64_t)(ONE - act->unknowing) * answer.factor) >> 16;
+		const uint32_t all = act->unknowing + (uint32_t)weighed;
+		answer.slope = all > 0 ? (int32_t)(answer.slope * (int64_t)weighed / all) : 0;
+		answer.factor = all;
+	}
+	return answer;
+}

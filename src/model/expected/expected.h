@@ -1,0 +1,41 @@
+/* What an act is expected to cost the person who thinks of it (a good deed: to bring), and how often it is
+ * done then. docs/model, Conduct.
+ *
+ *   x = risk^certainty * (loss / gain)^severity     rate = law(x) of what it would be with nothing to lose
+ *
+ * Risk is what the person believes of the act's sphere; loss is what an accepted record would mean for this
+ * person: grades, lists, measures that they would meet, publication, what falls on relatives. Nothing here is
+ * drawn. The regime does not include this header: it would tell it what people think. */
+#ifndef SOC_MODEL_EXPECTED_H
+#define SOC_MODEL_EXPECTED_H
+
+#include "model/community.h"
+#include "model/fields.h"
+
+/* Where a person stands who weighs an act. */
+struct soc_weigher {
+	const struct soc_place_time *at;
+	const struct soc_rules *rules;
+	const struct soc_field *field;
+	const struct soc_registry *registry;
+	const struct soc_record *record;
+	const struct soc_self *self;
+};
+
+struct soc_answer {
+	uint32_t factor; /* on the rate, 1 = 65536; a good deed's may be above */
+	int32_t slope;   /* elasticity of the rate to x, 1 = 65536: below 0 where the act is deterred */
+};
+
+/* How the rate of a class answers for a row. Cost: about 10 ns, 60 ns where there is something to lose. */
+struct soc_answer soc_expected_answer(const struct soc_weigher *w, unsigned row, unsigned event);
+
+/* Loss of an accepted record of the class, and reward of one of a good deed, in 2^-24 of a monthly income;
+ * 0 where nothing follows. */
+uint64_t soc_expected_loss(const struct soc_weigher *w, unsigned row, unsigned event);
+uint64_t soc_expected_reward(const struct soc_weigher *w, unsigned row, unsigned event);
+
+/* Perceived risk of the sphere that is acted on, own experience and the place's, 0..255. */
+unsigned soc_expected_risk(const struct soc_weigher *w, unsigned row, unsigned sphere);
+
+#endif
