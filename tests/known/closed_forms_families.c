@@ -277,24 +277,27 @@ static void check_group(void)
 	lab_close(&lab);
 }
 
-/* A perceived risk of 0.2 and 0.3 more where the group answers leave exp(-eta 0.5 severity) of the
- * violations. */
+/* A perceived risk of 0.2 and 0.3 more where the group answers leave exp(-0.5 loss / gain) of the violations:
+ * here the loss is an entry, of which hardly any is made, that is worth 1.2 gains. */
 static void check_group_risk(void)
 {
 	struct lab lab;
 	double happened = 0.0, is_free = 0.0;
-	lab_open(&lab, CLOSED_FORMS_PLAIN POINTS,
+	lab_open(&lab,
+	         CLOSED_FORMS_PLAIN POINTS "lists: {reprimand: {colour: black, entry_events: [act], "
+	                                   "entry_probability: 0.0001, publication: 1}}\n",
 	         SETTINGS("events.act.component=f", "events.act.points=-1", "events.act.liability_share=0.5",
-	                  "events.act.rate_per_year=1", "events.act.deterrence=2", "events.act.severity=0.6",
-	                  "society.liability_group_households=5", "conduct.liability_risk=0.3",
-	                  "conduct.risk_initial=0.2", "conduct.risk_own_weight=1", "conduct.risk_place_weight=0",
-	                  "conduct.risk_learning=0"));
+	                  "events.act.rate_per_year=1", "publicity.stake_months=60", "events.act.gain=0.005",
+	                  "conduct.severity=1", "society.liability_group_households=5",
+	                  "conduct.liability_risk=0.3", "channels.eye.detects.act=0.2",
+	                  "conduct.risk_own_weight=1", "conduct.risk_place_weight=0", "conduct.learning_caught=0",
+	                  "conduct.learning_uncaught=0"));
 	while (lab.month < 36) {
 		lab_month(&lab);
 		happened += (double)lab_sum(&lab, SOC_IND_violations);
 		is_free += (double)lab_sum(&lab, SOC_IND_violations_counterfactual);
 	}
-	const double share = exp(-2.0 * 0.5 * 0.6);
+	const double share = exp(-0.5 * 1.2);
 	closed_form("violations deterred by the group", happened / is_free, share,
 	            sqrt(share * (1.0 - share) / is_free), 4.0);
 	lab_close(&lab);

@@ -1,4 +1,4 @@
-/* What happens and what is seen of it: rates by group, dispersion, deterrence, the precision of a test. */
+/* What happens and what is seen of it: rates by group, dispersion, the precision of a test. */
 #include "closed_forms.h"
 #include "runner.h"
 
@@ -106,26 +106,6 @@ static void check_dispersion(void)
 	lab_close(&lab);
 }
 
-/* Perceived risk r and severity s leave exp(-eta r s) of the violations that would happen, each by its own
- * draw. */
-static void check_deterrence(void)
-{
-	struct lab lab;
-	double happened = 0.0, is_free = 0.0;
-	lab_open(&lab, CLOSED_FORMS_PLAIN,
-	         SETTINGS("events.act.rate_per_year=1", "events.act.deterrence=2", "events.act.severity=0.6",
-	                  "conduct.risk_initial=0.6", "conduct.risk_own_weight=1", "conduct.risk_place_weight=0",
-	                  "conduct.risk_learning=0"));
-	while (lab.month < 36) {
-		lab_month(&lab);
-		happened += (double)lab_sum(&lab, SOC_IND_violations);
-		is_free += (double)lab_sum(&lab, SOC_IND_violations_counterfactual);
-	}
-	const double share = exp(-2.0 * 0.6 * 0.6);
-	closed_form("violations deterred", happened / is_free, share, sqrt(share * (1.0 - share) / is_free), 4.0);
-	lab_close(&lab);
-}
-
 /* ---- the arithmetic of a test ---- */
 
 /* Of the reports, a share p is right; of the right ones s are found right, of the wrong ones 1 - q are.
@@ -193,7 +173,6 @@ WHOLE_PART(closed_forms_seen)
 {
 	check_rates();
 	check_dispersion();
-	check_deterrence();
 	check_tests();
 	return closed_forms_failed > 0;
 }

@@ -152,15 +152,17 @@ static void check_strain(void)
 static void check_risk(double caught, double automatic)
 {
 	struct lab lab;
-	char detects[64], share[64], name[96];
+	char detects[64], share[64], bias[64], name[96];
+	const double begin = caught > 0.0 ? 0.4 : 0.0; /* what is never detected is not feared */
+	snprintf(bias, sizeof bias, "conduct.risk_bias=%.17g", caught > 0.0 ? begin / caught : 1.0);
 	snprintf(detects, sizeof detects, "channels.eye.detects.act=%g", caught);
 	snprintf(share, sizeof share, "review.automatic_share=%g", automatic);
 	lab_open(&lab, CLOSED_FORMS_PLAIN,
-	         SETTINGS(detects, share, "events.act.rate_per_year=4", "conduct.risk_learning=0.1",
-	                  "conduct.risk_initial=0.4", "review.files_per_month_per_million=1000000"));
+	         SETTINGS(detects, share, "events.act.rate_per_year=4", "conduct.learning_caught=0.1",
+	                  "conduct.learning_uncaught=0.1", bias, "review.files_per_month_per_million=1000000"));
 	const double s = 26.0 / 256.0, rate = 4.0 / 12.0; /* a share of 0.1 is held as 26/256 */
 	const double late = caught * (1.0 - automatic), now = 1.0 - late, target = (caught - late) / now;
-	double expected = 102.0 / 255.0, sum = 0.0;
+	double expected = begin, sum = 0.0;
 	while (lab.month < lab.months) {
 		expected = target + (expected - target) * exp(-s * rate * now);
 		if (lab.month > 0)
@@ -168,7 +170,7 @@ static void check_risk(double caught, double automatic)
 		lab_month(&lab);
 	}
 	for (uint64_t p = 0; p < lab.world.persons; p++)
-		sum += lab.world.self.risk[p] / 255.0;
+		sum += lab.world.self.risk[0][p] / 255.0;
 	const double n = (double)lab.world.persons;
 	snprintf(name, sizeof name, "perceived risk, %g caught, %g decided at once", caught, automatic);
 	closed_form(name, sum / n, expected,

@@ -2,33 +2,40 @@
 """Holds a run of a scenario against the table of its expected.md.
 
     expected.py SOCRED SCENARIO_FOLDER             runs it as expected.md says; a line for each figure; fails when one is off
-    expected.py SOCRED SCENARIO_FOLDER --measure   prints the table anew: mean over the replicates, four standard errors
+    expected.py SOCRED SCENARIO_FOLDER --measure   prints the tables anew: mean over the replicates, four standard errors
 
 expected.md has lines "    socred run scenarios/NAME/FILE.yaml OPTION..." and a table whose rows are | what | `query` | value | +- |.
 A query gives one number for each replicate; their mean must lie within value +- tolerance. It reads the result of the first
 line; those of further lines, the other arms of a comparison, are attached under the name of their file without .yaml:
 select b.listed - a.listed from national as a join without.national as b using (replicate, month) where month = 35
+
+A second table holds what becomes of figures without their cause: | what | `query` | `-S KEY=VALUE ...` | value | +- |. All its commands
+are run again with those settings, and the query reads these runs as above. A figure that has a cause moves; one that does not is an input
+told again.
 Read with Python's own SQLite: results are for others than socred too.
 """
 import math
 import os
 import pathlib
 import re
+import shlex
 import sqlite3
 import subprocess
 import sys
 import tempfile
 
 ROW = re.compile(r'^\|\s*(.+?)\s*\|\s*`(select .+?)`\s*\|\s*(\S*)\s*\|\s*(\S*)\s*\|$', re.I | re.M)
+CAUSE = re.compile(r'^\|\s*(.+?)\s*\|\s*`(select .+?)`\s*\|\s*`(-S .+?)`\s*\|\s*(\S*)\s*\|\s*(\S*)\s*\|$', re.I | re.M)
 COMMAND = re.compile(r'^ {4}socred run (\S+)((?: \S+)*)$', re.M)
 
 
-def run(socred, folder, commands, out):
+def run(socred, folder, commands, out, settings=''):
+    """Opens the results of the first command; those of the others are attached under the name of their file."""
     db = None
     for path, options in commands:
         name = pathlib.Path(path).stem
         # Small runs have little to share out: threads that wait for one another sleep, for other tests run beside this one.
-        subprocess.run([socred, 'run', folder / f'{name}.yaml', '-o', f'{out}/{name}', '--quiet', *options.split()], check=True,
+        subprocess.run([socred, 'run', folder / f'{name}.yaml', '-o', f'{out}/{name}', '--quiet', '--replace', *options.split(), *shlex.split(settings)], check=True,
                        stdout=subprocess.DEVNULL, env={**os.environ, 'OMP_WAIT_POLICY': 'passive'})
         uri = f'file:{out}/{name}/results.db?mode=ro'
         if db is None:
@@ -51,25 +58,37 @@ def measured(db, query):
     return mean_and_error(values)
 
 
+def table(db, rows, settings, measure):
+    """Prints the rows, measured anew or held against what they say. Returns how many are off."""
+    off = 0
+    cause = f' `{settings}` |' if settings else ''
+    for what, query, value, tolerance in rows:
+        mean, error = measured(db, query)
+        if measure:
+            digits = max(0, 1 - math.floor(math.log10(4 * error))) if error > 0 else 6
+            print(f'| {what} | `{query}` |{cause} {mean:.{digits}f} | {4 * error:.{digits}f} |')
+            continue
+        good = abs(mean - float(value)) <= float(tolerance)
+        off += not good
+        print(f'{"ok" if good else "OFF"}  {what}{" without its cause" if settings else ""}: expected {value} +- {tolerance}, found {mean:.5g}')
+    return off
+
+
 def main():
     socred, folder, measure = sys.argv[1], pathlib.Path(sys.argv[2]), '--measure' in sys.argv
     text = (folder / 'expected.md').read_text()
     rows, commands = ROW.findall(text), COMMAND.findall(text)
     if not commands or not rows or any(pathlib.Path(path).parent.name != folder.name for path, _ in commands):
         raise SystemExit(f'{folder}/expected.md: no command of this scenario, or no table')
+    without = {}
+    for what, query, settings, value, tolerance in CAUSE.findall(text):
+        without.setdefault(settings, []).append((what, query, value, tolerance))
     off = 0
-    with tempfile.TemporaryDirectory() as out:
-        db = run(socred, folder, commands, out)
-        for what, query, value, tolerance in rows:
-            mean, error = measured(db, query)
-            if measure:
-                digits = max(0, 1 - math.floor(math.log10(4 * error))) if error > 0 else 6
-                print(f'| {what} | `{query}` | {mean:.{digits}f} | {4 * error:.{digits}f} |')
-                continue
-            good = abs(mean - float(value)) <= float(tolerance)
-            off += not good
-            print(f'{"ok" if good else "OFF"}  {what}: expected {value} +- {tolerance}, found {mean:.5g}')
-        db.close()
+    for settings, of in [('', rows), *without.items()]:
+        with tempfile.TemporaryDirectory() as out:
+            db = run(socred, folder, commands, out, settings)
+            off += table(db, of, settings, measure)
+            db.close()
     return 1 if off else 0
 
 

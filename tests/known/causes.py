@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""Whatever people do differently under a regime has a cause in the regime: switch it off, and the difference is gone.
+
+    causes.py SOCRED ROOT [--all]      one scenario of each topic in small; --all: every scenario and arm, with a table
+
+With all lists and measures off (nothing follows from a record), and with no perceived risk and no strain (nobody fears or suffers what
+follows), each class of events happens exactly as often as under no regime, whatever is set else. Then, of the first scenario: lawful acts that no channel sees are as under no regime though all else is watched; they are lost more the more
+often they are seen, and the more points they cost.
+"""
+import pathlib
+import re
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+SIZE = ['-n', '2000', '-r', '1', '-q', '--replace']
+FEARLESS = ['conduct.risk_bias=0', 'conduct.learning_caught=0', 'conduct.learning_contacts=0', 'conduct.learning_place=0',
+            'conduct.liability_risk=0']
+SPEECH = ('channels.official.detects.petition', 'channels.official.detects.critical_post', 'channels.neighbours.detects.association')
+
+
+def run(socred, path, settings, size=SIZE):
+    """[(class, happened, under no regime)], or None where nobody does anything."""
+    with tempfile.TemporaryDirectory() as out:
+        told = subprocess.run([socred, 'run', path, '-o', out, *size, *[x for s in settings for x in ('-S', s)]], capture_output=True, text=True)
+        if told.returncode:
+            raise SystemExit(f'{path} {settings}: {told.stderr}')
+        db = sqlite3.connect(f'file:{out}/results.db?mode=ro', uri=True)
+        text, = db.execute('select yaml from scenario').fetchone()
+        rows = db.execute('select event, sum(happened), sum(happened_counterfactual) from by_event group by event').fetchall()
+    return rows, text
+
+
+def names(text, section):
+    """Names of the entries of a section of a resolved scenario."""
+    part = re.search(rf'^{section}:\n((?:  .*\n|\n)*)', text, re.M)
+    return re.findall(r'^  (\w+):', part.group(1), re.M) if part else []
+
+
+def moved(rows):
+    return sum(abs(a - b) for _, a, b in rows)
+
+
+def lost(socred, path, settings):
+    rows, text = run(socred, path, settings, ['-n', '20000', '-r', '2', '-q', '--replace'])
+    kinds = dict(zip(names(text, 'events'), re.findall(r'^    kind: (\w+)', text.split('\nevents:\n')[1].split('\nchannels:')[0], re.M)))
+    lawful = [row for name, row in zip(kinds, rows) if kinds[name] == 'lawful_act']
+    return 100 * (1 - sum(a for _, a, _ in lawful) / sum(b for _, _, b in lawful))
+
+
+def main():
+    socred, root, failed, tried = sys.argv[1], pathlib.Path(sys.argv[2]), 0, 0
+    topics = set()
+    for path in sorted(root.glob('scenarios/*/*/*.yaml')):
+        if re.search(r'^(pilots|objectives):', path.read_text(), re.M):
+            continue
+        if '--all' not in sys.argv and (path.parent.parent in topics or path.stem != 'scenario'):
+            continue
+        topics.add(path.parent.parent)
+        rows, text = run(socred, path, [])
+        nothing = ([f'lists.{n}.enabled=false' for n in names(text, 'lists')] + [f'measures.{n}.enabled=false' for n in names(text, 'measures')])
+        calm = FEARLESS + [f'events.{n}.strain_effect=0' for n in names(text, 'events')]
+        left = [moved(run(socred, path, off)[0]) if off else 0 for off in (nothing, calm)]
+        tried += 1
+        failed += any(left)
+        if any(left) or '--all' in sys.argv:
+            print(f'{"not ok" if any(left) else "ok"} {path.parent.name}/{path.stem}: events that come or go: {moved(rows)}; '
+                  f'nothing follows: {left[0]}; nobody fears or suffers: {left[1]}', flush=True)
+    minimal = root / 'scenarios/start/minimal/scenario.yaml'
+    watched = [lost(socred, minimal, [f'{key}={chance}' for key in SPEECH]) for chance in ('0', '0.0001', '0.1', '0.9')]
+    points = [lost(socred, minimal, [f'events.petition.points={p}', f'events.critical_post.points={p}']) for p in ('0', '-10', '-50')]
+    print('lawful acts lost, %, detected with 0, 0.0001, 0.1, 0.9:', [round(x, 2) for x in watched], '; at 0, 10, 50 points:', [round(x, 2) for x in points])
+    failed += not (watched[0] == 0 and watched[1] < 0.1 and watched[1] <= watched[2] < watched[3])
+    failed += not (points[0] == 0 and points[0] < points[1] < points[2])
+    print(f'{tried} scenarios and arms, {failed} failed')
+    sys.exit(1 if failed or tried < (60 if '--all' in sys.argv else 10) else 0)
+
+
+if __name__ == '__main__':
+    main()
