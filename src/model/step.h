@@ -32,7 +32,7 @@ struct soc_scratch {
 	struct soc_true_journal true_journal;
 	struct soc_reach reach;                    /* of the measures, while some go beyond the first relative */
 	uint8_t cliff[SOC_FULL_COMMUNITY];         /* bins of modules/cliff/count.h */
-	uint16_t assessed[SOC_FULL_COMMUNITY + 1]; /* of records/instrument.h */
+	uint16_t assessed[SOC_FULL_COMMUNITY + 1]; /* of modules/instrument */
 	uint8_t employer[SOC_FULL_COMMUNITY];      /* of firms/ties.h */
 	struct soc_bureau_scratch bureaus;
 	int32_t score[SOC_FULL_COMMUNITY]; /* as graded this month, 1/32 point */

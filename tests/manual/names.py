@@ -3,7 +3,8 @@
 
 Links lead to files. In code font: paths lead to files or folders of the source, soc_ and SOC_ names and struct members of them occur in the source,
 dotted keys are keys of a scenario. Blocks of code are left alone. c-library.md holds example.c and stepped.c as they are. In scenarios and
-regimes every file that a comment, a text or a value names is there; so is what the table of systems (app/systems.def) names.
+regimes every file that a comment, a text or a value names is there; so is what the table of systems (app/systems.def) names, and every file that a comment of
+the code names.
 """
 import pathlib
 import re
@@ -36,6 +37,27 @@ def missing_files(root, page):
             name = match.group(1)
             if not PATTERN.search(name) and not any((folder / name).exists() for folder in (page.parent, root)):
                 yield f'{page.relative_to(root)}:{number}: there is no {name}'
+
+
+# In a comment of C or TypeScript: a file of the project, by a path or by its name.
+COMMENT = re.compile(r'/\*.*?\*/', re.S)
+NAMED = re.compile(r'(?<![\w./<"-])((?:[\w-]+/)+[\w-]+\.(?:c|h|py|md|sh|def|yaml|ts|csv)|[\w-]+\.(?:c|h|def))\b')
+FOREIGN = {'cmocka.h'}
+
+
+def missing_in_comments(root, counted):
+    files = [p for folder in ('src', 'include', 'app', 'tests', 'bench', 'tools', 'docs', 'web/src') for p in sorted((root / folder).rglob('*'))
+             if p.suffix in ('.c', '.h', '.def', '.ts')]
+    names = {p.name for p in files} | FOREIGN
+    bases = [root, *(root / f for f in ('src', 'src/input', 'src/analysis', 'src/model', 'src/model/modules', 'tests', 'include'))]
+    for path in files:
+        text = path.read_text()
+        for comment in COMMENT.finditer(text):
+            for match in NAMED.finditer(comment.group()):
+                name = match.group(1)
+                counted.append(name)
+                if not (any((base / name).exists() for base in [*bases, path.parent]) if '/' in name else name in names):
+                    yield f'{path.relative_to(root)}:{text.count(chr(10), 0, comment.start() + match.start()) + 1}: there is no {name}'
 
 
 # In the table of systems: a folder or file of the model, of src or of the project.
@@ -99,14 +121,17 @@ def main():
     looked = given or pages(root) + rules(root)
     systems = [] if given else [root / 'app/systems.def']
     found = [f for page in systems for f in missing_homes(root, page)]
+    counted = []
+    if not given:
+        found += missing_in_comments(root, counted)
     if not given and not re.search(r'^\| section \|', (root / 'docs/guide/scenario.md').read_text(), re.M):
         found.append('docs/guide/scenario.md: there is no table of sections')
     found += [f for page in looked for f in (missing_files(root, page) if page.suffix == '.yaml' else faults(root, page, source, keys, sections))]
     if not given:  # nothing looked at is no proof
         many = {'pages and files of rules': len(looked), 'names of the source': len(source), 'keys': len(keys),
                 'names in code font': sum(len(CODE.findall(p.read_text())) for p in looked if p.suffix == '.md'),
-                'links': sum(len(LINK.findall(p.read_text())) for p in looked if p.suffix == '.md')}
-        least = {'pages and files of rules': 200, 'names of the source': 1000, 'keys': 200, 'names in code font': 3000, 'links': 500}
+                'files named in comments': len(counted), 'links': sum(len(LINK.findall(p.read_text())) for p in looked if p.suffix == '.md')}
+        least = {'pages and files of rules': 200, 'names of the source': 1000, 'keys': 200, 'names in code font': 3000, 'files named in comments': 100, 'links': 500}
         found += [f'{many[what]} {what} were found, and {least[what]} or more are there' for what in many if many[what] < least[what]]
     print(*found, sep='\n')
     return bool(found)

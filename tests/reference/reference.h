@@ -6,12 +6,17 @@
  * are given: the draws (base/draw.h), the plan and people of a population, and the compiled tables (struct
  * soc_rules, struct soc_rates). Slow: for a few hundred people.
  *
- *   reference.c  set up, the order of the month, the fields      happen.c  events and records
- *   decide.c     review, points, lists                           burden.c  measures, attempts, due process,
- * adaptation identity.c   linkage, attention                              apart.c   neighbours' groups,
- * favours, thresholds, reach instrument.c a score from outside                            bureaus.c    files,
- * scores, refusals of bureaus tally.c      counting                                      firms.c      firms,
- * and what they do to people         */
+ *   reference.c  set up, the order of the month, the fields
+ *   happen.c     events and records
+ *   linkage.c    linkage, differential surveillance
+ *   near.c       contacts, publicity, residence
+ *   decide.c     review, points, lists
+ *   burden.c     measures, attempts, due process, adaptation
+ *   apart.c      liability groups, benefits, thresholds, spill-over
+ *   instrument.c a score from outside
+ *   bureaus.c    files, scores, refusals of bureaus
+ *   firms.c      firms, and what they do to people
+ *   tally.c      counting */
 #ifndef SOC_TESTS_REFERENCE_H
 #define SOC_TESTS_REFERENCE_H
 

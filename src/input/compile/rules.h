@@ -52,7 +52,7 @@ struct soc_channel_rule {
 		invented[SOC_FALSE_STEPS]; /* thresholds of more than n records out of nothing in a full community */
 	uint64_t invent[SOC_EVENTS_MAX]; /* cumulative in the order of by_name */
 	int32_t reward_points;
-	uint64_t by_name, by_name_unlinked, code_error; /* how a record finds its person: records/linkage.h */
+	uint64_t by_name, by_name_unlinked, code_error; /* how a record finds its person: modules/linkage */
 	uint8_t links;                                  /* any of the three is above 0 */
 	uint8_t attends; /* SOC_ATTENDS_*: some people are watched more, or less, than others */
 	uint64_t attend[SOC_ATTENTIONS][SOC_EVENTS_MAX]; /* [label + 2 listed]: detection of people so watched */
@@ -124,7 +124,7 @@ struct soc_rules {
 	uint8_t lists_kin;   /* some list enters kin */
 	uint8_t gains;       /* some reward adds to income */
 	uint8_t black_lists, red_lists; /* bit sets */
-	uint8_t remarks;                /* bit set: lists that bind the grade (scoring/remarks.h) */
+	uint8_t remarks;                /* bit set: lists that bind the grade (modules/caps) */
 
 	uint64_t automatic, auto_accept_right, auto_accept_wrong, human_accept_right, human_accept_wrong;
 	uint32_t review_files, appeal_files; /* files decided a month per million people, in 1/256 */
@@ -139,7 +139,7 @@ struct soc_rules {
 	uint64_t income_recovery, declare_move, borrowers, loan_end, knows_rules;
 	uint8_t job_loss_steps;
 	struct soc_conduct_rules conduct;
-	struct soc_instrument_rule instrument; /* a score from outside: records/instrument.h */
+	struct soc_instrument_rule instrument; /* a score from outside: modules/instrument */
 	uint8_t lookalike_tries;
 	struct soc_credit_rule credit;
 

@@ -11,7 +11,7 @@ uint16_t soc_measures_own(const struct soc_place_time *at, const struct soc_rule
 
 /* Those of them by refusals; refused_by: bit set of bureaus. */
 uint16_t soc_measures_of_bureaus(const struct soc_rules *rules, unsigned person_class, unsigned refused_by);
-/* Of everybody at once. joined: 1 where measures by grade meet the row (consent.h), NULL: everywhere. Cost:
+/* Of everybody at once. joined: 1 where measures by grade meet the row (enrolment.h), NULL: everywhere. Cost:
  * about 3 ns a person. */
 void soc_measures_own_of_all(const struct soc_place_time *at, const struct soc_rules *rules,
                              const struct soc_registry *registry, const struct soc_record *record,

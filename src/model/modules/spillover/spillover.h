@@ -8,7 +8,7 @@
 
 /* at[d][row]: bit set of the measures that hold the row in d steps and in no fewer; 0 steps: its own. made:
  * it is that of the community now being stepped, as record.measures was last made. joined: whose grade counts
- * (consent.h), once has_joined; grades change once a month, so that it stays good from then on. */
+ * (enrolment.h), once has_joined; grades change once a month, so that it stays good from then on. */
 struct soc_reach {
 	uint16_t at[SOC_REACH_MAX + 1][SOC_COMMUNITY_MAX];
 	uint8_t joined[SOC_COMMUNITY_MAX];
