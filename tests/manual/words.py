@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Words that were retired do not come back in what a user reads: words.py ROOT; words.py ROOT --planted shows that they would be found.
 
-Read are the meanings of keys and choices, messages about a scenario, labels and titles of the headline and the report, the guide, the pages of the
+Read are every text of the program and the library's meanings and messages, the table of systems, the texts of the report, the guide, the pages of the
 model, README.md, the regimes, and the pages, figures and files of the scenarios. SCENARIOS are words that only the last are held to: elsewhere they name
 something else as well. A row of RETIRED is a pattern and what stands instead.
 The old name of a key (src/input/schema/renamed.def) is no key of a shipped scenario or regime, and no page names it.
@@ -46,7 +46,8 @@ SCENARIOS = [
 ]
 # Old names of keys that are names of something else as well: a struct, a scenario, a view, a word of the truth.
 OTHERWISE = {'record', 'gateway', 'family', 'self_correction'}
-STRINGS = ['src/analysis/statistics.c', 'src/input/bind/*.c', 'src/model/modules/*/module.c', 'src/input/schema/*.def']
+STRINGS = ['app/*.c', 'app/*.h', 'app/systems.def', 'src/analysis/*.c', 'src/input/bind/*.c', 'src/input/policies/*.c', 'src/model/modules/*/module.c', 'src/input/schema/*.def', 'src/run/*.c', 'src/store/*.[ch]',
+           'src/view/*.[ch]', 'web/src/**/*.ts']
 PAGES = ['README.md', 'docs/guide/*.md', 'docs/model/*.md', 'regimes/**/*.yaml', 'scenarios/*/*/*.md', 'scenarios/**/*.yaml']
 QUERY = re.compile(r'`[^`]*`')           # names of tables, columns and files
 YAML = ['regimes/**/*.yaml', 'scenarios/**/*.yaml']
