@@ -131,7 +131,7 @@ struct soc_journal {
 #undef SOC_JOURNAL_FIELD
 	unsigned lost;
 	uint64_t touched[8]; /* bit per row: grade or lists changed this month */
-	/* What people were posted for acts of others of their neighbours' group; set when answered_records > 0.
+	/* What people were posted for acts of others of their liability group; set when answered_records > 0.
 	 * 1/32 point */
 	int32_t answered[SOC_FAMILIES_MAX][SOC_FULL_COMMUNITY];
 	unsigned answered_records, answered_persons;

@@ -46,7 +46,7 @@
 	"exits_overturned" factor " AS exits_overturned, (stock_other_violation + stock_no_violation)" factor " AS stock_wrong, "     \
 	"stock_unaware" factor " AS stock_unaware\nFROM by_list JOIN months USING (month)" NAME("n", "list", "list")
 
-/* People whom a measure met only through their neighbours' group: of a module, and so in a table of its own. */
+/* People whom a measure met only through their liability group: of a module, and so in a table of its own. */
 #define BY_GROUP                                                                                                       \
 	"coalesce((SELECT g.persons FROM liability_measures_by_measure AS g WHERE g.replicate = by_measure.replicate " \
 	"AND g.month = by_measure.month AND g.measure = by_measure.measure), 0)"

@@ -136,7 +136,7 @@ static unsigned home_number(const struct soc_columns *c, unsigned row)
 	return number;
 }
 
-/* Measures that come to a row from its relatives and its neighbours' group in the given step. */
+/* Measures that come to a row from its relatives and its liability group in the given step. */
 static unsigned reached(const struct lab *lab, const struct soc_rules *rules, const struct soc_columns *c,
                         uint32_t community, unsigned row, const unsigned *before, int step)
 {

@@ -1,4 +1,4 @@
-/* Who else pays and what a favour is worth: reach from relative to relative, neighbours' groups, asymmetry,
+/* Who else pays and what a favour is worth: reach from relative to relative, liability groups, asymmetry,
  * favours, thresholds. */
 #include "closed_forms.h"
 #include "runner.h"
@@ -226,7 +226,7 @@ static void check_trap(const char *asymmetry, int months)
 	lab_close(&lab);
 }
 
-/* ---- neighbours' groups ---- */
+/* ---- liability groups ---- */
 
 /* Every accepted record of one costs each other adult of the group a quarter of 40 points: what a person
  * holds is 40 for each record of their own and 10 for each of the others in the group. */

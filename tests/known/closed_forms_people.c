@@ -1,5 +1,5 @@
 /* What is said of people beside their score, and who else answers for it: remarks, measures through the
- * neighbours' group, landlords. */
+ * liability group, landlords. */
 #include "closed_forms.h"
 #include "runner.h"
 
@@ -109,7 +109,7 @@ static void check_honour(void)
 	lab_close(&lab);
 }
 
-/* ---- measures through the neighbours' group ---- */
+/* ---- measures through the liability group ---- */
 
 #define GROUPS                                                                \
 	"lists: {held: {colour: black, entry_events: [act], term_months: 250}}\n" \

@@ -1,8 +1,8 @@
-/* What parts of a regime that stand apart do: neighbours' groups, what favours are worth, who stands where by
+/* What parts of a regime that stand apart do: liability groups, what favours are worth, who stands where by
  * a threshold. */
 #include "reference.h"
 
-/* ---- neighbours' groups ---- */
+/* ---- liability groups ---- */
 
 /* Number of the household of a person in the community, from 0. */
 static int home_number(const struct ref_now *now, int person)
@@ -13,7 +13,7 @@ static int home_number(const struct ref_now *now, int person)
 	return number;
 }
 
-/* Whether the households of two people are of one neighbours' group. */
+/* Whether the households of two people are of one liability group. */
 int ref_are_grouped(const struct ref_now *now, int a, int b)
 {
 	return home_number(now, a) / now->rules->group_homes == home_number(now, b) / now->rules->group_homes;

@@ -219,7 +219,7 @@ int ref_relation_at_home(const struct ref_person *from, const struct ref_person 
 uint64_t ref_answer_of(const struct ref_now *now, int person, int class, int64_t *response);
 /* apart.c */
 void ref_answer(struct ref_now *now);
-int ref_are_grouped(const struct ref_now *now, int a, int b); /* are of one neighbours' group */
+int ref_are_grouped(const struct ref_now *now, int a, int b); /* are of one liability group */
 void ref_favour(struct ref_now *now, int person, int measure);
 void ref_use_up(struct ref_now *now);
 void ref_take_bins(struct ref_now *now);

@@ -153,7 +153,7 @@ static void compare_firms_run(void)
 	lab_close(&lab);
 }
 
-/* Harsh, and with what reaches beyond the first relative, neighbours' groups, favours of worth, unequal
+/* Harsh, and with what reaches beyond the first relative, liability groups, favours of worth, unequal
  * weights, a threshold watched. */
 static void compare_far(const char *path, const char *const *settings)
 {

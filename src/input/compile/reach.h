@@ -1,5 +1,5 @@
-/* Parts of compiling rules: how far a measure reaches, what a neighbours' group answers for, what a favour is
- * worth. */
+/* Parts of compiling rules: how far a measure reaches, what a liability group is liable for, what a benefit
+ * is worth. */
 #ifndef SOC_INPUT_RULES_REACH_H
 #define SOC_INPUT_RULES_REACH_H
 
@@ -12,7 +12,7 @@ void soc_rules_gain(struct soc_measure_rule *rule, const struct soc_measure *m);
 /* Points that every other adult of the group is posted; groups, where they answer for something or a measure
  * reaches them. */
 void soc_rules_group(struct soc_rules *r, const struct soc_scenario *s);
-/* 1 when the neighbours' group answers for a class of event. */
+/* 1 when the liability group is liable for a class of event. */
 int soc_rules_answers(const struct soc_scenario *s, int event);
 /* Chance that a channel detects a class: neighbours see more of what their group answers for. May exceed 1.
  */

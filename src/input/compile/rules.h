@@ -33,7 +33,7 @@ struct soc_event_rule {
 	uint8_t kind, effect, family, has_family, needs_loan;
 	int32_t grade_limit; /* score just below the next grade, or INT32_MAX */
 	int32_t points;
-	int32_t liability_share;        /* to each other adult of the neighbours' group */
+	int32_t liability_share;        /* to each other adult of the liability group */
 	uint64_t base;                  /* threshold of acceptance with every factor 1 */
 	uint64_t most;                  /* threshold that no product of factors can pass */
 	uint32_t by_strain[SOC_LEVELS]; /* factor, 1 = 65536 */
@@ -120,7 +120,7 @@ struct soc_rules {
 	uint16_t spills[SOC_KIN_RELATIONS];   /* bit sets of measures that reach the relation at all */
 	uint16_t reach_to[SOC_REACH_MAX + 1]; /* bit sets of measures that can take this many steps; [0] unused */
 	uint8_t reach_most;                   /* most steps that any of them can take; 0: none reaches anybody */
-	uint8_t group_homes; /* households of a neighbours' group; 0: no groups, or nothing that reaches them */
+	uint8_t group_homes; /* households of a liability group; 0: no groups, or nothing that reaches them */
 	uint8_t lists_kin;   /* some list enters kin */
 	uint8_t gains;       /* some reward adds to income */
 	uint8_t black_lists, red_lists; /* bit sets */

@@ -32,11 +32,11 @@
 	X(listed_unaware, S, "persons", "of the listed: have never learnt of it")                                \
 	X(listed_red, S, "persons", "people on a red list")                                                      \
 	X(sanctioned, S, "persons",                                                                              \
-	  "people under a sanction, by their own entry or grade, a relative's or one of the neighbours' group")  \
+	  "people under a sanction, by their own entry or grade, a relative's or one of the liability group's")  \
 	X(sanctioned_by_kin, S, "persons",                                                                       \
-	  "of the sanctioned: only because of a relative, or of one of the neighbours' group")                   \
+	  "of the sanctioned: only because of a relative, or of one of the liability group")                     \
 	X(sanctioned_innocent, S, "persons",                                                                     \
-	  "of the sanctioned: only because of a relative, one of the neighbours' group or a wrong entry")        \
+	  "of the sanctioned: only because of a relative, one of the liability group or a wrong entry")          \
 	X(rewarded, S, "persons", "people under a reward")                                                       \
 	X(unregistered, S, "persons", "people who live elsewhere than registered")                               \
 	X(pending_records, S, "records", "records that wait for a reviewer")                                     \
@@ -141,15 +141,15 @@ enum soc_indicator {
 	X(exits_overturned, "entries overturned on appeal")
 
 /* by measure; the first five are stocks */
-#define SOC_MEASURE_COUNTS(X)                                                                             \
-	X(people_own, "people met by their own grade or entry")                                               \
-	X(people_spouse, "people met only through a spouse")                                                  \
-	X(people_child, "people met only through a parent")                                                   \
-	X(people_household, "people met only through another member of the household")                        \
-	X(people_kin, "people met only through kin outside the household")                                    \
-	X(attempts, "attempts that met the measure")                                                          \
-	X(effective, "attempts refused (sanction) or favoured (reward)")                                      \
-	X(effective_spilled, "of those: people met only through a relative, or one of the neighbours' group") \
+#define SOC_MEASURE_COUNTS(X)                                                                           \
+	X(people_own, "people met by their own grade or entry")                                             \
+	X(people_spouse, "people met only through a spouse")                                                \
+	X(people_child, "people met only through a parent")                                                 \
+	X(people_household, "people met only through another member of the household")                      \
+	X(people_kin, "people met only through kin outside the household")                                  \
+	X(attempts, "attempts that met the measure")                                                        \
+	X(effective, "attempts refused (sanction) or favoured (reward)")                                    \
+	X(effective_spilled, "of those: people met only through a relative, or one of the liability group") \
 	X(effective_wronged, "of those: people met only by a wrong entry")
 
 #define SOC_COUNT_ENUM_1(name, meaning) SOC_CLASS_##name,

@@ -171,7 +171,7 @@ const struct soc_module soc_module_bureaus = {
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = bureaus_needs,
 	.check = soc_bureaus_check,
-	.note = "As they last scored; two on one person: any two bureaus with a score of the same person.",
+	.note = "By the last scoring; of each pair of bureaus that both have a score of the person.",
 	.summaries = summaries,
 	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

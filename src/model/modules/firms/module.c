@@ -300,7 +300,8 @@ const struct soc_module soc_module_firms_credit = {
 	.stage = SOC_STAGE_CONSEQUENCES,
 	.affects = firms_credit_affects,
 	.needs = firms_credit_needs,
-	.note = "Refused for the word of the register of credit alone, over the run: a low score, or none.",
+	.note = "Attempts refused by lenders alone, over the run: for a low score in the credit register, or for "
+			"none.",
 	.summaries = summaries_credit,
 	.summaries_count = sizeof summaries_credit / sizeof summaries_credit[0],
 };

@@ -120,7 +120,7 @@ const struct soc_module soc_module_liability_measures = {
 	.tables = tables_of_measures,
 	.tables_count = sizeof tables_of_measures / sizeof tables_of_measures[0],
 	.needs = liability_measures_needs,
-	.note = "A person once for each measure.",
+	.note = "A person is counted once for each measure that reaches them so.",
 	.summaries = summaries_measures,
 	.summaries_count = sizeof summaries_measures / sizeof summaries_measures[0],
 };

@@ -67,7 +67,7 @@ const struct soc_module soc_module_spillover = {
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = spillover_needs,
-	.note = "Steps: to a relative, or to one of the group where a measure reaches it.",
+	.note = "A step: to a relative, or to a member of the liability group where a measure reaches it.",
 	.summaries = summaries,
 	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

@@ -97,7 +97,7 @@ const struct soc_module soc_module_subletting = {
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = subletting_needs,
 	.compile = subletting_compile,
-	.note = "Found: an accepted record names them.",
+	.note = "Identified: an accepted record names the person as a landlord.",
 	.summaries = summaries,
 	.summaries_count = sizeof summaries / sizeof summaries[0],
 };
