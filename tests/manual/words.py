@@ -29,6 +29,7 @@ RETIRED = [
     (r'\b(?:in|for) a grade for a word\b', 'grade cap, grade floor'),
     (r', of 1,000?\b', 'per 1,000, or %'),
     (r'\ba head over\b', 'per head'),
+    (r'\bfor 1,000 people\b', 'per 1,000 people'),
 ]
 SCENARIOS = [
     (r'\bluck\b', 'random numbers'),
@@ -46,7 +47,7 @@ SCENARIOS = [
 ]
 # Old names of keys that are names of something else as well: a struct, a scenario, a view, a word of the truth.
 OTHERWISE = {'record', 'gateway', 'family', 'self_correction'}
-STRINGS = ['app/*.c', 'app/*.h', 'app/systems.def', 'src/analysis/*.c', 'src/input/bind/*.c', 'src/input/policies/*.c', 'src/model/modules/*/module.c', 'src/input/schema/*.def', 'src/run/*.c', 'src/store/*.[ch]',
+STRINGS = ['app/*.c', 'app/*.h', 'app/systems.def', 'src/analysis/*.c', 'src/input/bind/*.c', 'src/input/policies/*.c', 'src/model/indicators/indicators.h', 'src/model/modules/*.h', 'src/model/modules/*/*.def', 'src/model/modules/*/module.c', 'src/input/schema/*.def', 'src/run/*.c', 'src/store/*.[ch]',
            'src/view/*.[ch]', 'web/src/**/*.ts']
 PAGES = ['README.md', 'docs/guide/*.md', 'docs/model/*.md', 'regimes/**/*.yaml', 'scenarios/*/*/*.md', 'scenarios/**/*.yaml']
 QUERY = re.compile(r'`[^`]*`')           # names of tables, columns and files
@@ -111,7 +112,7 @@ def planted():
     """One text for each row."""
     samples = ["a neighbours' group", 'families of points', 'records out of nothing', 'lives undeclared', 'people who opted in', 'months per hop', 'by the gateway',
                'the highest income fifth', 'two points of percent', 'is shunned', 'the weight hunts', 'a weight that corrects itself', 'a favour granted',
-               'is laid over', 'living undeclared', 'in a grade for a word', 'listed, of 1,000', 'records a head over the run']
+               'is laid over', 'living undeclared', 'in a grade for a word', 'listed, of 1,000', 'records a head over the run', 'refused for 1,000 people']
     for (pattern, _), sample in zip(RETIRED, samples, strict=True):
         if not re.search(pattern, sample) or not list(words_in('docs/guide/planted.md', 1, sample)):
             yield f'a planted "{sample}" is not found by {pattern}'
