@@ -31,8 +31,8 @@ HEAD = '''# Scenarios
 Each folder asks one question; its page says what was run, what came out with intervals, what that depends on and what it is
 not. This page is made by `tools/scenarios_index.py`. *Person-months* are people times months times replicates of one arm, in
 millions, and the measure of its run time: [speed](../docs/guide/speed.md) says what a million costs. Systems are rows of `socred systems`. The
-statistic is the first that a test holds (± four standard errors); `expected.md` in the folder has its query and the rest. The tables under *What it depends
-on* were made with version 0.1: what one value does shows in them, their level differs from the statistic by luck.
+statistic is the first that a test holds (± four standard errors); `expected.md` in the folder has its query and the rest. Tables under *What it depends on*
+that say so were made with version 0.1, in which people did not weigh what a record would cost them: their levels are not those of today's statistics.
 '''
 
 
