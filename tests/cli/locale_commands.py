@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Every command under a locale with a decimal comma says and writes what it does without: locale_commands.py SOCRED LAYER
+"""Every command under a locale with a decimal comma says and writes what it does without: locale_commands.py SOCRED LAYER MODULES
 
 LAYER (comma_locale.c) sets the locale SOC_TEST_LOCALE, found in LOCPATH, before the program begins; status 77 where it
 cannot be had. Each command runs with and without it; standard output, standard error, exit status and every file must be
-the same, results by `socred diff`. A command of `socred --help` that no line here runs is an error."""
+the same, results by `socred diff`. MODULES is a scenario with firms and every module on. A command of `socred --help` that no line here runs is an error."""
 import os
 import pathlib
 import re
@@ -38,6 +38,11 @@ COMMANDS = [
     ['explain', 'a', '--person', '17'], ['explain', 'a', '--person', '17', '--format', 'json'],
     ['pilots', 'pilots.yaml', '-q', '-o', 'pilots', '--lives', '1'],
 ]
+# With firms and every module: their counters, statistics and words.
+COMMANDS += [['check', 'all.yaml'], ['run', 'all.yaml', '-q', '-o', 'all'], ['explain', 'all', '--person', '17'],
+             ['run', 'all.yaml', '-q', '-o', 'all-other', '--set', 'channels.court.coverage_urban=0.55']]
+COMMANDS += [['show', 'all', name, '--format', 'csv'] for name in ('headline', 'firms_by_grade', 'bureaus_by_bureau', 'parameters')]
+COMMANDS += [['compare', 'all', 'all-other', '--all', '--format', form] for form in ('table', 'json')]
 for form in ('table', 'json'):
     COMMANDS.append(['population', 'china-2020', '--persons', '3000', '--provinces', 'Hainan', '-q', '--format', form])
 for form in FORMATS:
@@ -51,11 +56,13 @@ for form in FORMATS:
 FAILS = {('check', 'wrong.yaml'): 3, ('check', '-s', 'events.default.rate_per_year=40.5', 'a.yaml'): 3, ('diff', 'a', 'b'): 8}
 
 
-def prepare(folder):
+def prepare(folder, modules):
     folder.mkdir()
     (folder / 'a.yaml').write_text(SCENARIO)
     (folder / 'b.yaml').write_text('socred: 1\nbase: a.yaml\nevents: {default: {points: -20.5}}\n')
     (folder / 'none.yaml').write_text('socred: 1\nbase: a.yaml\nmeasures: {air: none}\n')
+    (folder / 'all.yaml').write_text(
+        f'socred: 1\nbase: {modules}\nspan: {{from: 2018-01, to: 2018-06}}\npeople: {{persons: 2000}}\noutput: {{fields: true}}\n')
     (folder / 'wrong.yaml').write_text('socred: 1\npeople: {persons: 0.5}\nevents: {e: {kind: violation, rate_per_year: 1e9}}\nsociety: {kin_share: 1.25}\n')
     (folder / 'pilots.yaml').write_text(POLICIES)
 
@@ -64,16 +71,16 @@ def files(folder):
     return {path.relative_to(folder): path for path in sorted(folder.rglob('*')) if path.is_file()}
 
 
-def calls(socred, folder, kept, env):
+def calls(socred, modules, folder, kept, env):
     """What each command says in the folder, which is kept under another name: some files name it."""
-    prepare(folder)
+    prepare(folder, modules)
     said = [subprocess.run([socred, *call], cwd=folder, env=env, capture_output=True) for call in COMMANDS]
     folder.rename(kept)
     return said
 
 
 def main():
-    socred, layer = (os.path.abspath(path) for path in sys.argv[1:])
+    socred, layer, modules = (os.path.abspath(path) for path in sys.argv[1:])
     under = dict(os.environ, LD_PRELOAD=layer)
     if subprocess.run([socred, '--version'], env=under, capture_output=True).returncode == 77:
         print('no locale with a decimal comma: nothing was compared')
@@ -83,7 +90,7 @@ def main():
     faults += [f'no call of {command} here' for command in commands if command not in {call[0] for call in COMMANDS}]
     with tempfile.TemporaryDirectory() as work:
         plain, comma = pathlib.Path(work, 'plain'), pathlib.Path(work, 'comma')
-        said = [calls(socred, pathlib.Path(work, 'run'), folder, env) for folder, env in ((plain, None), (comma, under))]
+        said = [calls(socred, modules, pathlib.Path(work, 'run'), folder, env) for folder, env in ((plain, None), (comma, under))]
         for call, *both in zip(COMMANDS, *said):
             for part in ('returncode', 'stdout', 'stderr'):
                 a, b = (getattr(one, part) for one in both)

@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""Every command with one allocation that fails: memory.py SOCRED LAYER [SAMPLES]
+"""Every command with one allocation that fails: memory.py SOCRED LAYER MODULES SAMPLES
 
 LAYER is laid over the program and makes the n-th allocation of the process fail, for SAMPLES values of n spread over all
 that the command makes, the first ones closer together. The command must end with an error that speaks of memory (or of a
 file that could not be opened for want of it), or with the very bytes that it gives when nothing fails: never with less
 and exit 0, never by a signal, never with advice that has nothing to do with memory.
+
+MODULES is a scenario with firms and every module on: what makes, runs, stores and tells it is tried too, at a quarter of the
+places each.
 """
 import os
 import pathlib
@@ -59,6 +62,17 @@ COMMANDS = [
     ['pilots', 'pilots.yaml', '-t', '1', '-q', '-o', 'out', '--format', 'json'],
     ['compare', 'made', 'other', '--all', '--format', 'json'],
 ]
+# The same for a scenario of every module: what a module allocates, no other scenario asks for.
+MODULE_COMMANDS = [
+    ['check', 'all.yaml'],
+    ['run', 'all.yaml', '-t', '1', '-q', '-o', 'out'],
+    ['run', 'all.yaml', '-t', '1', '-q', '-c', '1', '-o', 'out'],
+    ['run', 'all.yaml', '-t', '1', '-q', '--from', 'all-base/checkpoints/2018-01', '-o', 'out'],
+    ['show', 'all-made', 'headline'],
+    ['report', 'all-made', '-o', 'out.html'],
+    ['explain', 'all-made', '--person', '17', '--format', 'json'],
+    ['compare', 'all-made', 'all-other', '--all', '--format', 'json'],
+]
 ENDS = {('check', 'wrong.yaml'): 3, ('diff', 'made', 'other'): 8}  # all others with 0: a command that is refused tries nothing
 OUTPUTS = ('out', 'out.html')
 # What an error may say; libgomp ends the program itself when its first thread finds no memory.
@@ -89,7 +103,7 @@ class Bench:
                     files[str(path.relative_to(self.folder))] = path.read_bytes()
         return done.returncode, done.stdout, done.stderr.decode(errors='replace'), files
 
-    def prepare(self):
+    def prepare(self, modules):
         (self.folder / 'a.yaml').write_text(SCENARIO)
         (self.folder / 'b.yaml').write_text(SCENARIO.replace('default: 0.8', 'default: 0.4'))
         (self.folder / 'pilots.yaml').write_text(POLICIES)
@@ -97,8 +111,12 @@ class Bench:
         for name, setting in (('made', 'channels.court.enabled=true'), ('other', 'channels.court.enabled=false')):
             status, _, errors, _ = self.run(['run', 'a.yaml', '-q', '-o', name, '--set', setting])
             assert status == 0, errors
-        status, _, errors, _ = self.run(['run', 'a.yaml', '-q', '-c', '1', '-o', 'base'])
-        assert status == 0, errors
+        (self.folder / 'all.yaml').write_text(
+            f'socred: 1\nbase: {modules}\nreplicates: 1\nspan: {{from: 2018-01, to: 2018-02}}\npeople: {{persons: 600}}\noutput: {{fields: true}}\n')
+        for call in (['a.yaml', '-c', '1', '-o', 'base'], ['all.yaml', '-c', '1', '-o', 'all-base'], ['all.yaml', '-o', 'all-made'],
+                     ['all.yaml', '-o', 'all-other', '--set', 'channels.court.enabled=false']):
+            status, _, errors, _ = self.run(['run', '-q', *call])
+            assert status == 0, errors
 
 
 def spread(total, samples):
@@ -122,24 +140,24 @@ def unlike(bench, command, wanted, n):
 
 
 def main():
-    program, layer, samples = sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 24
+    program, layer, modules, samples = *map(os.path.abspath, sys.argv[1:4]), int(sys.argv[4])
     wrong = refused = tried = 0
     with tempfile.TemporaryDirectory() as name:
-        bench = Bench(os.path.abspath(program), os.path.abspath(layer), pathlib.Path(name))
-        bench.prepare()
+        bench = Bench(program, layer, pathlib.Path(name))
+        bench.prepare(modules)
         count = bench.folder / 'count'
-        for command in COMMANDS:
+        for command in COMMANDS + MODULE_COMMANDS:
             wanted = bench.run(command, SOC_COUNT_TO=str(count))
             assert wanted[0] == ENDS.get(tuple(command), 0), (command, wanted[:3])
             total = int(count.read_text())
-            for n in spread(total, samples):
+            for n in spread(total, samples if command in COMMANDS else samples // 4):
                 what = unlike(bench, command, wanted, n)
                 tried += 1
                 if what:
                     wrong += 1
                     print(f'socred {" ".join(command)}: allocation {n} of {total} fails: {what}')
-    print(f'{tried} failing allocations in {len(COMMANDS)} commands, {wrong} wrong')
-    return wrong > 0 or tried < 10 * len(COMMANDS)
+    print(f'{tried} failing allocations in {len(COMMANDS + MODULE_COMMANDS)} commands, {wrong} wrong')
+    return wrong > 0 or tried < 10 * len(COMMANDS + MODULE_COMMANDS)
 
 
 if __name__ == '__main__':
