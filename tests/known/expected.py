@@ -24,8 +24,8 @@ import subprocess
 import sys
 import tempfile
 
-ROW = re.compile(r'^\|\s*(.+?)\s*\|\s*`(select .+?)`\s*\|\s*(\S*)\s*\|\s*(\S*)\s*\|$', re.I | re.M)
-CAUSE = re.compile(r'^\|\s*(.+?)\s*\|\s*`(select .+?)`\s*\|\s*`(-S .+?)`\s*\|\s*(\S*)\s*\|\s*(\S*)\s*\|$', re.I | re.M)
+ROW = re.compile(r'^\|\s*(.+?)\s*\|\s*`(select [^`]+)`\s*\|\s*(\S*)\s*\|\s*(\S*)\s*\|$', re.I | re.M)
+CAUSE = re.compile(r'^\|\s*(.+?)\s*\|\s*`(select [^`]+)`\s*\|\s*`(-S [^`]+)`\s*\|\s*(\S*)\s*\|\s*(\S*)\s*\|$', re.I | re.M)
 COMMAND = re.compile(r'^ {4}socred run (\S+)((?: \S+)*)$', re.M)
 
 
