@@ -33,6 +33,7 @@ export async function launch(modules, executablePath) {
 			});
 			const page = await context.newPage(),
 				address = pathToFileURL(file).href;
+			page.setDefaultTimeout(180000); /* three browsers beside one another, other tests beside them, on a slow machine */
 			page.said = [];
 			page.on("console", (m) => {
 				if (["error", "warning"].includes(m.type())) page.said.push(`console: ${m.text()}`);
@@ -42,7 +43,7 @@ export async function launch(modules, executablePath) {
 				if (r.url() !== address && !/^(data|blob):/.test(r.url())) page.said.push(`request: ${r.url()}`);
 			});
 			await page.goto(address);
-			await page.waitForSelector("html[data-ready=yes]", { timeout: 90000 }); /* three browsers, and other tests beside them */
+			await page.waitForSelector("html[data-ready=yes]");
 			await page.waitForTimeout(250); /* drawings follow the first layout */
 			return page;
 		},
