@@ -77,20 +77,21 @@ test("each stands in the drawing at its step, and its letter at what it affects"
 	assert.equal(boxes.length, drawn.length);
 	drawn.forEach((x, i) => {
 		const letter = String.fromCharCode(65 + i);
-		assert.ok(boxes[i].startsWith(`${letter} · ${x.title} ${x.summaries[0].label}: `), `${boxes[i]} is not ${x.title}`);
+		assert.ok(boxes[i].startsWith(`${x.title} ${x.summaries[0].label}: `), `${boxes[i]} is not ${x.title}`);
+		assert.ok(boxes[i].endsWith(` ${letter}`), `${boxes[i]} has not the mark ${letter}`);
 	});
 	const tags = (await page.locator("#fig-flow .letters").allTextContents()).join("");
 	drawn.forEach((x, i) => {
 		const affected = Object.values(x.affects).flat().length;
-		assert.equal(tags.split(String.fromCharCode(65 + i)).length - 1, affected, `${x.title} affects ${affected}`);
+		assert.equal(tags.split(String.fromCharCode(65 + i)).length - 2, affected, `${x.title} affects ${affected}`); /* its own box beside them */
 	});
 	assert.doesNotMatch(await page.locator("#fig-flow .stage svg").innerHTML(), /Beside these/); /* every section has its box */
-	/* No text of a box is wider than its box. */
-	const wide = await page.locator("#fig-flow .part.module, #fig-way .part").evaluateAll((all) =>
+	/* No text of a box touches its edge. */
+	const wide = await page.locator("#fig-flow .part, #fig-way .part").evaluateAll((all) =>
 		all.flatMap((g) => {
 			const right = g.querySelector("rect").getBBox();
-			return [...g.querySelectorAll("text")]
-				.filter((t) => t.getBBox().x + t.getBBox().width > right.x + right.width + 1)
+			return [...g.querySelectorAll("text:not(.letters)")]
+				.filter((t) => t.getBBox().x + t.getBBox().width > right.x + right.width - 3)
 				.map((t) => t.textContent);
 		}),
 	);

@@ -1,6 +1,6 @@
 /* The drawing of a regime: five columns joined by lines on a wide page, five rows on a narrow one. */
 
-import { band, marks } from "./modules";
+import { band, Fit, fitting, mark, marks } from "./modules";
 import { Module, Section, Regime } from "./data";
 import { s } from "./dom";
 import { label, plain as num, plainPercent as percent, withNoun, wrap } from "./format";
@@ -142,13 +142,13 @@ function wide(r: Regime, modules: Module[], width: number): SVGElement {
 	const cols = columns(r),
 		gap = width > 800 ? 46 : 30,
 		w = (width - 4 * gap - 2) / 5,
-		chars = Math.floor((w - 14) / 6.1);
+		fit = fitting(w);
 	const place = new Map<string, { x: number; y: number; w: number; h: number }>(),
 		affected = marks(modules);
 	const root = s("svg", { class: "flow", width });
 	const under = s("g", { class: "links" }),
 		over = s("g");
-	const sizes = cols.map((c) => c.boxes.reduce((sum, b) => sum + boxHeight(b, chars) + 7, 0));
+	const sizes = cols.map((c) => c.boxes.reduce((sum, b) => sum + boxHeight(b, fit) + 7, 0));
 	const tall = Math.max(120, ...sizes),
 		top = 34;
 	cols.forEach((c, k) => {
@@ -170,8 +170,8 @@ function wide(r: Regime, modules: Module[], width: number): SVGElement {
 		if (c.boxes.length === 0)
 			over.append(s("text", { x: x + w / 2, y: top + tall / 2, class: "detail", "text-anchor": "middle" }, "none"));
 		for (const b of c.boxes) {
-			const height = boxHeight(b, chars);
-			over.append(box(b, x, y, w, height, chars, affected.get(b.id)));
+			const height = boxHeight(b, fit);
+			over.append(box(b, x, y, w, height, fit, affected.get(b.id)));
 			place.set(b.id, { x, y, w, h: height });
 			y += height + 7;
 		}
@@ -239,14 +239,15 @@ function narrow(r: Regime, modules: Module[], width: number): SVGElement {
 	return root;
 }
 
-const boxHeight = (b: Box, chars: number): number =>
+const named = (b: Box, fit: Fit): string[] => wrap(b.tone === "grade" ? `${b.name} · ${b.detail}` : b.name, fit.bold);
+const boxHeight = (b: Box, fit: Fit): number =>
 	(b.tone === "grade" ? 4 : 10) +
-	15 * wrap(b.name, chars).length +
-	(b.tone === "grade" ? 0 : 14 * (b.detail ? wrap(b.detail, chars).length : 0));
+	15 * named(b, fit).length +
+	(b.tone === "grade" ? 0 : 14 * (b.detail ? wrap(b.detail, fit.chars).length : 0));
 
-function box(b: Box, x: number, y: number, w: number, height: number, chars: number, affected = ""): SVGElement {
-	const names = wrap(b.tone === "grade" ? `${b.name} · ${b.detail}` : b.name, b.tone === "grade" ? 99 : chars);
-	const details = b.tone === "grade" || !b.detail ? [] : wrap(b.detail, chars);
+function box(b: Box, x: number, y: number, w: number, height: number, fit: Fit, affected = ""): SVGElement {
+	const names = named(b, fit);
+	const details = b.tone === "grade" || !b.detail ? [] : wrap(b.detail, fit.chars);
 	return s(
 		"g",
 		{ class: `part ${b.tone ?? ""}` },
@@ -256,12 +257,6 @@ function box(b: Box, x: number, y: number, w: number, height: number, chars: num
 		...(affected ? mark(affected, x + w, y) : []),
 	);
 }
-
-/* The letters of what affects a box, on the corner of its edge. */
-const mark = (letters: string, right: number, y: number): SVGElement[] => [
-	s("rect", { x: right - 9 - 8 * letters.length, y: y - 7, width: 8 * letters.length + 6, height: 13, rx: 6, class: "tag" }),
-	s("text", { x: right - 6 - 4 * letters.length, y: y + 3.5, class: "letters", "text-anchor": "middle" }, letters),
-];
 
 const arrow = (d: string): SVGElement => s("path", { d, class: "arrow", "marker-end": "url(#arrowhead)" });
 const marker = (): SVGElement =>

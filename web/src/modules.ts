@@ -90,6 +90,19 @@ export function summaries(all: Module[]): Child[] {
 }
 
 /* ---- boxes, for the drawing of the regime ---- */
+/* Characters in a line of a box: of its name, which is bold, and of what stands below it; the margins are 8 on each side. */
+export interface Fit {
+	bold: number;
+	chars: number;
+}
+export const fitting = (w: number): Fit => ({ bold: Math.floor((w - 16) / 7), chars: Math.floor((w - 16) / 6.4) });
+
+/* The letters of what affects a box, or of what it is, on the corner of its edge. */
+export const mark = (letters: string, right: number, y: number): SVGElement[] => [
+	s("rect", { x: right - 9 - 8 * letters.length, y: y - 7, width: 8 * letters.length + 6, height: 13, rx: 6, class: "tag" }),
+	s("text", { x: right - 6 - 4 * letters.length, y: y + 3.5, class: "letters", "text-anchor": "middle" }, letters),
+];
+
 const STAGES: Stage[] = ["watched", "counted", "graded", "listed", "consequences"];
 
 /* Rows of boxes below the drawing, one or more for each step at which something acts; titles: of the steps. Returns its height. */
@@ -100,8 +113,7 @@ export function band(all: Module[], titles: string[], width: number, top: number
 		across = width < 420 ? 1 : width < 620 ? 2 : 3,
 		gap = 10,
 		w = (width - left - gap * (across - 1) - 2) / across,
-		bold = Math.floor((w - 16) / 7),
-		chars = Math.floor((w - 16) / 6.1);
+		{ bold, chars } = fitting(w);
 	let y = top + 16;
 	into.append(
 		s("text", { x: 1, y, class: "column" }, "Modules"),
@@ -117,7 +129,8 @@ export function band(all: Module[], titles: string[], width: number, top: number
 		if (left === 0) y += 24;
 		for (let k = 0; k < here.length; k += across) {
 			const row = here.slice(k, k + across).map(({ x, i }) => ({
-				names: wrap(`${letter(i)} · ${x.title}`, bold),
+				letter: letter(i),
+				names: wrap(x.title, bold - 2) /* clear of the mark on its corner */,
 				details: [...wrap(main(x), chars), ...(x.later ? ["from a later month"] : [])],
 			}));
 			const height = Math.max(...row.map((b) => 12 + 15 * b.names.length + 14 * b.details.length));
@@ -132,6 +145,7 @@ export function band(all: Module[], titles: string[], width: number, top: number
 						...b.details.map((t, n) =>
 							s("text", { x: x + 8, y: y + 16 + b.names.length * 15 + n * 14, class: "detail" }, t),
 						),
+						...mark(b.letter, x + w, y),
 					),
 				);
 			});
