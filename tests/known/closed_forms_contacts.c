@@ -182,8 +182,13 @@ static void check_capacity(void)
 
 /* ---- publicity ---- */
 
+#define FEARLESS                                                                       \
+	"conduct.risk_bias=0", "conduct.learning_caught=0", "conduct.learning_contacts=0", \
+		"conduct.learning_place=0"
+
 /* Everybody has eight contacts but at home; entries are published with 0.6, and then each contact is cut with
- * 0.3. A contact of two people published in one month may be cut by either: rare at 0.2 entries a year. */
+ * 0.3. A contact of two people published in one month may be cut by either: rare at 0.2 entries a year.
+ * Nobody expects to be caught: else those with work to lose would act less. */
 static void check_publicity(void)
 {
 	struct lab lab;
@@ -192,7 +197,7 @@ static void check_publicity(void)
 	         CLOSED_FORMS_PLAIN "contacts: {enabled: true, near_share: 1, far_share: 1, made_per_month: 0}\n"
 	                            "lists: {held: {colour: black, entry_events: [act], publication: "
 	                            "0.6}}\npublicity: {contacts_cut: 0.3, work_lost: 0.25}\n",
-	         SETTINGS("events.act.rate_per_year=0.02", "society.employed_share=1"));
+	         SETTINGS("events.act.rate_per_year=0.02", "society.employed_share=1", FEARLESS));
 	for (int month = 0; month < 12; month++) {
 		lab_month(&lab);
 		const double entered = (double)lab_sum(&lab, SOC_IND_entries_true);
@@ -212,27 +217,6 @@ static void check_publicity(void)
 		employed += soc_traits_employed(lab.world.course.traits[p]);
 	const double share = 0.25 * employed / (double)lab.world.persons;
 	closed_form("work lost", work, share * published, sqrt(share * published), 4.0);
-	lab_close(&lab);
-}
-
-/* ---- rules that are known ---- */
-
-/* Of the violations of the half that knows the rules 0.4 are not committed: 1 - 0.5 x 0.4 remain. */
-static void check_avoided(void)
-{
-	struct lab lab;
-	double happened = 0.0, is_free = 0.0;
-	lab_open(
-		&lab, CLOSED_FORMS_PLAIN,
-		SETTINGS("events.act.avoidable=0.4", "conduct.published_rules=0.5", "events.act.rate_per_year=1"));
-	while (lab.month < 24) {
-		lab_month(&lab);
-		happened += (double)lab_sum(&lab, SOC_IND_violations);
-		is_free += (double)lab_sum(&lab, SOC_IND_violations_counterfactual);
-	}
-	/* Who knows is drawn once a person: 60,000 of them. */
-	closed_form("violations left", happened / is_free, 0.8,
-	            sqrt(0.8 * 0.2 / is_free) + 0.4 * 0.5 / sqrt(60000.0), 4.0);
 	lab_close(&lab);
 }
 
@@ -271,7 +255,6 @@ WHOLE_PART(closed_forms_contacts)
 	check_declaring();
 	check_capacity();
 	check_publicity();
-	check_avoided();
 	check_informed_appeals();
 	return closed_forms_failed > 0;
 }

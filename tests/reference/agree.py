@@ -28,6 +28,7 @@ FALSE_ALARMS = 1e-4
 # A scenario, what of it is set otherwise, replicates of the engine and of the reference.
 SCENARIOS = (('scenarios/start/minimal/scenario.yaml', ['people.persons=10000'], 60, 3),
              ('tests/reference/busy.yaml', [], 60, 10))
+SOUND, HELD_TO = 90, 48 # replicates of the engine and of the reference where faults are planted
 # What --faults changes for the engine in the second of them, one at a time.
 FAULTS = (
     ('a fifth more of the rightly listed appeal', 'due_process.appeal_if_guilty=0.72'),
@@ -40,9 +41,9 @@ FAULTS = (
     ('a third fewer records enter a list', 'lists.unruly.entry_probability=0.467'),
     ('refusals teach nobody of an entry', 'due_process.notice_by_refusal=0'),
     ('measures reach half as many of a household', 'measures.office_work.spill_household=0.15'),
-    ('perceived risk does not learn', 'conduct.learning_caught=0'),
+    ('people take the risk for half of what it is', 'conduct.risk_bias=1'),
     ('norms do not move', 'conduct.norm_learning=0'),
-    ('a refusal costs a tenth', 'measures.office_work.stake_months=0.005'),
+    ('a refusal costs a hundred times as much', 'measures.office_work.stake_months=5'),
     ('acts are worth half as much', 'events.noise.gain=0.25'),
 )
 
@@ -179,12 +180,12 @@ def check_agreement(engine, reference):
 def check_faults(socred, people, root, out):
     path, settings, _, _ = SCENARIOS[1]
     scenario, bad = root / path, 0
-    engine = run_engine(socred, scenario, settings, 30, f'{out}/sound')
-    reference = run_reference(people, f'{out}/sound', 12)
+    engine = run_engine(socred, scenario, settings, SOUND, f'{out}/sound')
+    reference = run_reference(people, f'{out}/sound', HELD_TO)
     theirs = table(reference)
-    limit = threshold(FALSE_ALARMS, len(STATISTICS) * len(SCENARIOS), 30 + 12 - 2)
+    limit = threshold(FALSE_ALARMS, len(STATISTICS) * len(SCENARIOS), SOUND + HELD_TO - 2)
     for what, setting in (('nothing', []), *((what, [setting]) for what, setting in FAULTS)):
-        counts = run_engine(socred, scenario, settings + setting, 30, f'{out}/fault') if setting else engine
+        counts = run_engine(socred, scenario, settings + setting, SOUND, f'{out}/fault') if setting else engine
         ours = table(counts)
         t, name = max((abs(student(ours[n], theirs[n])[3]), n) for n in STATISTICS)
         wanted = (t > limit) == bool(setting)
