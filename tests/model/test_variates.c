@@ -81,6 +81,25 @@ static void read_table(const struct variate *v, size_t n)
 	}
 }
 
+static const struct stream {
+	const char *name;
+	int64_t value;
+} streams[] = {
+#define STREAM(name, value, id, what) { #name, value },
+#include "model/variates.def"
+};
+
+/* Two streams of one number would be one stream under two names. The first with a number that another has
+ * before it; NULL: none. */
+static const char *number_twice(const struct stream *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < i; k++)
+			if (s[i].value == s[k].value)
+				return s[i].name;
+	return NULL;
+}
+
 /* What the check is worth: pairs with and without a word in common. */
 static void check_the_check(void)
 {
@@ -120,6 +139,9 @@ static void check_the_check(void)
 		if (collide(&pairs[i].a, &pairs[i].b) != pairs[i].both ||
 		    collide(&pairs[i].b, &pairs[i].a) != pairs[i].both)
 			lab_die("pair %zu of the check of the check", i);
+	static const struct stream twice[] = { { "a", 3 }, { "b", 4 }, { "c", 3 } };
+	if (number_twice(twice, 2) != NULL || number_twice(twice, 3) == NULL)
+		lab_die("a number of two streams is not found");
 }
 
 WHOLE_PART(variates)
@@ -127,6 +149,8 @@ WHOLE_PART(variates)
 	check_the_check();
 	read_table(table, COUNT(table));
 	read_table(fates, COUNT(fates));
+	if (number_twice(streams, COUNT(streams)) != NULL)
+		lab_die("the number of stream %s is that of another", number_twice(streams, COUNT(streams)));
 	if ((unsigned)SOC_DRAW_REPLICATE != SOC_DRAW_SEEDS)
 		lab_die("the seeds of replicates have another stream in base/draw.h");
 	/* By hand: rater 2 has words 8 and 9 of RATER, the first two of block 2. */
