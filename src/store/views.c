@@ -32,6 +32,25 @@
 	PER_1000("violations", "persons") " AS violations, "                                                          \
 	PER_1000("violations_seen", "violations") " AS seen_of_violations FROM " view
 
+/* One line of the view errors_by_group: being on a black list as a test for having done what lists are for. The
+ * last column is what is left of FPR = p / (1 - p) * (1 - PPV) / PPV * (1 - FNR) (Chouldechova 2017): 0 but for
+ * rounding, so that with unequal p not all three can be equal. */
+#define ERRORS(view, number, word, of_kind)                                                                           \
+	"SELECT replicate, month, date, '" of_kind "' AS by_what, " number " AS idx, " word " AS name, persons, "     \
+	"offenders, offenders_listed AS true_positives, listed - offenders_listed AS false_positives, "               \
+	"offenders - offenders_listed AS false_negatives, "                                                           \
+	"persons - offenders - (listed - offenders_listed) AS true_negatives, "                                       \
+	PER_1000("offenders", "persons") " AS prevalence, "                                                           \
+	PER_1000("offenders_listed", "offenders") " AS recall, "                                                      \
+	PER_1000("offenders_listed", "listed") " AS precision, "                                                      \
+	PER_1000("listed - offenders_listed", "persons - offenders") " AS false_positive_rate, "                      \
+	PER_1000("offenders - offenders_listed", "offenders") " AS false_negative_rate, "                             \
+	PER_1000("offences_missed", "offences") " AS missed_of_offences, "                                            \
+	"1.0 * (listed - offenders_listed) / nullif(persons - offenders, 0) - "                                       \
+	"1.0 * offenders / nullif(persons - offenders, 0) * (1.0 * (listed - offenders_listed) / nullif(listed, 0)) / " \
+	"nullif(1.0 * offenders_listed / nullif(listed, 0), 0) * (1.0 * offenders_listed / nullif(offenders, 0)) "    \
+	"AS identity_residual FROM " view
+
 #define GRADE_CASE "CASE g.idx WHEN 0 THEN grade_0 WHEN 1 THEN grade_1 WHEN 2 THEN grade_2 WHEN 3 THEN grade_3 "       \
 	"WHEN 4 THEN grade_4 WHEN 5 THEN grade_5 WHEN 6 THEN grade_6 WHEN 7 THEN grade_7 END"
 #define GRADES(from, keys)                                                                                            \
@@ -161,6 +180,10 @@ const struct soc_table soc_schema_views[] = {
 	     RATES("v_group", "grp", "grp_name", "grp") "\nUNION ALL " RATES("v_urban", "urban", "urban_name", "urban")
 	     "\nUNION ALL " RATES("v_quintile", "income_quintile", "income_quintile_name", "income_quintile")
 	     "\nUNION ALL " RATES("v_class", "person_class", "person_class_name", "person_class")),
+	VIEW(errors_by_group, "being on a black list as a test for having done what lists are for: counts, and rates per 1,000, by month and group",
+	     ERRORS("v_group", "grp", "grp_name", "grp") "\nUNION ALL " ERRORS("v_urban", "urban", "urban_name", "urban")
+	     "\nUNION ALL " ERRORS("v_quintile", "income_quintile", "income_quintile_name", "income_quintile")
+	     "\nUNION ALL " ERRORS("v_class", "person_class", "person_class_name", "person_class")),
 	VIEW(channel_errors, "each channel over the whole run: right and wrong records, and the listings they caused",
 	     "SELECT replicate, channel, n.name AS channel_name, n.detail AS kind, sum(records_true) AS records_true, "
 	     "sum(records_misattributed + records_fabricated) AS records_wrong, sum(accepted_wrong) AS accepted_wrong, "

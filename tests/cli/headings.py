@@ -18,7 +18,7 @@ KEYS = {'replicate', 'month', 'period', 'date', 'person_class', 'grp', 'urban', 
         'list', 'measure', 'grade', 'from_grade', 'to_grade', 'count', 'kind', 'by_what', 'idx', 'key', 'table_name'}
 # What a table says of a thing of its own: the thing is the row.
 OWN = {'regions': {'code', 'name'}, 'places': {'code', 'name'}, 'names': {'name'}, 'tables': {'name'}, 'columns': {'name'},
-       'rates': {'name'}, None: {'name'}}
+       'rates': {'name'}, 'errors_by_group': {'name'}, None: {'name'}}
 STATISTIC = ['statistic', 'section', 'label']
 BEHIND = ['low', 'high', 'cases', 'few', 'replicates']
 faults = []

@@ -45,6 +45,13 @@ static void check_parts(struct checks *k, struct lab *lab)
 		            c[SOC_IND_refused_innocent] <= c[SOC_IND_refused] &&
 		                c[SOC_IND_refused] <= c[SOC_IND_attempts],
 		            "refused of cell %d", cell);
+		checks_must(k, lab,
+		            c[SOC_IND_offenders_listed] <= c[SOC_IND_listed] &&
+		                c[SOC_IND_listed_true] <= c[SOC_IND_listed] &&
+		                c[SOC_IND_offenders_listed] <= c[SOC_IND_offenders] &&
+		                c[SOC_IND_offenders] <= c[SOC_IND_persons] &&
+		                c[SOC_IND_offences_missed] <= c[SOC_IND_offences],
+		            "offenders of cell %d", cell);
 		for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
 			checks_must(k, lab, c[i] >= 0 || i == SOC_IND_score_sum, "%s is negative",
 			            lab_indicator_name((enum soc_indicator)i));

@@ -106,6 +106,29 @@ static void check_dispersion(void)
 	lab_close(&lab);
 }
 
+/* Three acts in ten are recorded, one record in five names somebody else: 1 - 0.3 x 0.8 of them are on
+ * nobody's record. Of people all alike, 1 - exp(-rate t) have done one after t years. */
+static void check_missed(void)
+{
+	struct lab lab;
+	double offences = 0.0, missed = 0.0;
+	lab_open(&lab, CLOSED_FORMS_PLAIN "lists: {held: {colour: black, entry_events: [act]}}\n",
+	         SETTINGS("events.act.rate_per_year=0.2", "channels.eye.detects.act=0.3",
+	                  "channels.eye.wrong_person=0.2"));
+	while (lab.month < 24) {
+		lab_month(&lab);
+		offences += (double)lab_sum(&lab, SOC_IND_offences);
+		missed += (double)lab_sum(&lab, SOC_IND_offences_missed);
+	}
+	const double n = (double)lab.world.persons, share = 1.0 - exp(-0.2 * 2.0);
+	closed_form("offences missed", missed / offences, 1.0 - 0.3 * 0.8, sqrt(0.24 * 0.76 / offences), 4.0);
+	closed_form("offenders", (double)lab_sum(&lab, SOC_IND_offenders) / n, share,
+	            sqrt(share * (1.0 - share) / n), 4.0);
+	closed_form_near("offences of the month", (double)lab_sum(&lab, SOC_IND_offences),
+	                 (double)lab_sum(&lab, SOC_IND_violations), 0.0);
+	lab_close(&lab);
+}
+
 /* ---- the arithmetic of a test ---- */
 
 /* Of the reports, a share p is right; of the right ones s are found right, of the wrong ones 1 - q are.
@@ -173,6 +196,7 @@ WHOLE_PART(closed_forms_seen)
 {
 	check_rates();
 	check_dispersion();
+	check_missed();
 	check_tests();
 	return closed_forms_failed > 0;
 }

@@ -65,6 +65,7 @@ static void compare_person(const struct lab *lab, const struct soc_columns *c, i
 	for (int k = 0; k < SOC_CONTACTS && c->self.contacts != NULL; k++)
 		same("contacts", k, c->self.contacts[row] >> k & 1, p->contact[k]);
 	same("offended", 0, (c->truth.tags[row] & SOC_TAG_OFFENDED) != 0, p->offended);
+	same("offender", 0, (c->truth.tags[row] & SOC_TAG_OFFENDER) != 0, p->offender);
 }
 
 static void compare_firms(const struct lab *lab, const struct reference *ref)

@@ -128,6 +128,16 @@ static void sort_events(struct ref_now *now)
 	}
 }
 
+int ref_is_offence(const struct ref_now *now, int class)
+{
+	for (int l = 0; l < now->rules->lists; l++) {
+		const struct soc_list_rule *rule = &now->rules->list[l];
+		if (rule->enabled && rule->colour == SOC_BLACK && rule->trigger_of[class] >= 0)
+			return 1;
+	}
+	return 0;
+}
+
 void ref_events(struct ref_now *now)
 {
 	for (int i = 0; i < now->rules->events; i++)
@@ -137,6 +147,9 @@ void ref_events(struct ref_now *now)
 		struct ref_person *p = &now->c->person[now->m->event[i].person];
 		if (now->rules->event[now->m->event[i].class].kind == SOC_VIOLATION)
 			p->offended = 1;
+		if (now->rules->event[now->m->event[i].class].kind != SOC_LIFE_EVENT &&
+		    ref_is_offence(now, now->m->event[i].class))
+			p->offender = 1;
 		live_through(now, p, now->m->event[i].class);
 	}
 }

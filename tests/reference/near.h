@@ -20,5 +20,7 @@ void ref_count_letting(struct ref_now *now);
 int ref_is_reached(const struct ref_now *now, int person, int channel);
 void ref_count_made(struct ref_now *now, const struct ref_record *r);
 int ref_knows_rules(const struct ref_now *now, int person);
+/* Whether a black list in force is for acts of the class. */
+int ref_is_offence(const struct ref_now *now, int class);
 
 #endif

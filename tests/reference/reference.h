@@ -68,7 +68,7 @@ struct ref_person {
 	int risk[SOC_SPHERES_MAX], strain, income_steps, gain_steps, undeclared, loan, contact[SOC_CONTACTS],
 		moved, shunned;
 	/* what is true */
-	int false_points[SOC_FAMILIES_MAX], offended;
+	int false_points[SOC_FAMILIES_MAX], offended, offender;
 	/* of this month: posted for others of the group; bin by a threshold, -1 none */
 	int answered[SOC_FAMILIES_MAX], bin;
 	int wronged_by[SOC_BUREAUS_MAX];

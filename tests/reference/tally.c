@@ -2,6 +2,7 @@
 #include "reference.h"
 
 #include "enrolment.h"
+#include "near.h"
 
 void ref_count(struct ref_now *now, int person, enum soc_indicator i, int64_t n)
 {
@@ -113,6 +114,7 @@ static void count_entries(struct ref_now *now, int person)
 	ref_count(now, person, SOC_IND_listed, black);
 	ref_count(now, person, by_truth[worst], black);
 	ref_count(now, person, SOC_IND_listed_unaware, black && !knows);
+	ref_count(now, person, SOC_IND_offenders_listed, black && p->offender);
 }
 
 /* Scores are summed in 1/32 point over the people of one cell of a community and then counted in whole
@@ -154,8 +156,24 @@ static void count_remark(struct ref_now *now, const struct ref_person *p)
 		ref_bound_grade(now->rules, p, p->score, 1) != p->grade;
 }
 
+/* What black lists are for, and what of it nobody has on record. */
+static void count_offences(struct ref_now *now)
+{
+	for (int i = 0; i < now->m->events; i++) {
+		const struct ref_event *e = &now->m->event[i];
+		if (!e->happened || now->rules->event[e->class].kind == SOC_LIFE_EVENT ||
+		    !ref_is_offence(now, e->class))
+			continue;
+		ref_count(now, e->person, SOC_IND_offences, 1);
+		if (e->record < 0 || now->m->record[e->record].truth != RIGHT ||
+		    now->m->record[e->record].decision == NO_IDENTITY)
+			ref_count(now, e->person, SOC_IND_offences_missed, 1);
+	}
+}
+
 void ref_count_stocks(struct ref_now *now)
 {
+	count_offences(now);
 	for (int i = 0; i < now->c->count; i++) {
 		const struct ref_person *p = &now->c->person[i];
 		ref_count(now, i, SOC_IND_persons, 1);
@@ -168,6 +186,7 @@ void ref_count_stocks(struct ref_now *now)
 		ref_count(now, i, SOC_IND_strain_sum, p->strain);
 		ref_count(now, i, SOC_IND_income_lost, 5 * p->income_steps);
 		ref_count(now, i, SOC_IND_unregistered, p->undeclared);
+		ref_count(now, i, SOC_IND_offenders, now->rules->black_lists != 0 && p->offender);
 		now->ref->tally.module[SOC_MOD_benefits_by_cell_income_gained +
 		                       ((p->class * 2 + p->minority) * 2 + p->urban) * 5 + p->fifth] +=
 			5 * p->gain_steps;

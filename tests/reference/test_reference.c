@@ -240,19 +240,20 @@ static void check_modules(void)
 	}
 
 #define FOLDER "tests/reference/"
-#define EVERYTHING                                                                                        \
-	"listed_true listed_other_violation listed_no_violation listed_unaware sanctioned sanctioned_by_kin " \
-	"sanctioned_innocent "                                                                                \
-	"rewarded "                                                                                           \
-	"unregistered pending_records pending_appeals income_lost strain_sum records_true "                   \
-	"records_misattributed "                                                                              \
-	"records_fabricated records_lost "                                                                    \
-	"accepted_true accepted_wrong rejected_true rejected_wrong filed reviewed_by_people entries_true "    \
-	"entries_other_violation entries_no_violation "                                                       \
-	"exits_expired exits_repaired exits_overturned expired_unaware attempts refused refused_innocent "    \
-	"notices "                                                                                            \
-	"notices_by_refusal appeals_wronged appeals_guilty upheld_wronged upheld_guilty denied_wronged "      \
-	"denied_guilty appeals_expired "                                                                      \
+#define EVERYTHING                                                                                      \
+	"listed_true listed_other_violation listed_no_violation listed_unaware offenders offenders_listed " \
+	"offences offences_missed sanctioned sanctioned_by_kin "                                            \
+	"sanctioned_innocent "                                                                              \
+	"rewarded "                                                                                         \
+	"unregistered pending_records pending_appeals income_lost strain_sum records_true "                 \
+	"records_misattributed "                                                                            \
+	"records_fabricated records_lost "                                                                  \
+	"accepted_true accepted_wrong rejected_true rejected_wrong filed reviewed_by_people entries_true "  \
+	"entries_other_violation entries_no_violation "                                                     \
+	"exits_expired exits_repaired exits_overturned expired_unaware attempts refused refused_innocent "  \
+	"notices "                                                                                          \
+	"notices_by_refusal appeals_wronged appeals_guilty upheld_wronged upheld_guilty denied_wronged "    \
+	"denied_guilty appeals_expired "                                                                    \
 	"appeal_wait_months review_wait_months grade_rises grade_falls"
 
 WHOLE_PART(reference)

@@ -122,6 +122,9 @@ static void keep(struct happening *h, const struct soc_class_rates *rates, unsig
 		}
 		if (happened && e->kind == SOC_VIOLATION)
 			h->truth->tags[row] |= SOC_TAG_OFFENDED;
+		if (happened && e->kind != SOC_LIFE_EVENT &&
+		    h->rules->conduct.act[event].lists & h->rules->black_lists)
+			h->truth->tags[row] |= SOC_TAG_OFFENDER;
 		h->lives += happened && e->effect != SOC_EFFECT_NONE;
 		h->occurrence[h->found++] =
 			(struct soc_occurrence){ (uint16_t)row,  of[i].number,      SOC_NOBODY,

@@ -24,6 +24,22 @@ static void count_for_place(const struct soc_seen *s, struct soc_tally *t, const
 	sphere[1] += act->answers && o->record != SOC_NOBODY;
 }
 
+/* Whether no record names who did it: none was made, it names somebody else, or it was lost. */
+static int is_missed(const struct soc_seen *s, const struct soc_occurrence *o)
+{
+	return o->record == SOC_NOBODY || s->true_journal->record_truth[o->record] != SOC_TRUE_RIGHT ||
+	       s->journal->records[o->record].decision == SOC_LOST_IDENTITY;
+}
+
+static void count_offence(const struct soc_seen *s, struct soc_tally *t, const struct soc_occurrence *o,
+                          unsigned cell)
+{
+	if (!(s->rules->conduct.act[o->event].lists & s->rules->black_lists))
+		return;
+	soc_count(t, cell, SOC_IND_offences, 1);
+	soc_count(t, cell, SOC_IND_offences_missed, is_missed(s, o));
+}
+
 static void count_events(const struct soc_seen *s, struct soc_tally *t)
 {
 	static const enum soc_indicator happened[] = { SOC_IND_violations, SOC_IND_good_deeds,
@@ -39,8 +55,10 @@ static void count_events(const struct soc_seen *s, struct soc_tally *t)
 		t->event[o->event][SOC_CLASS_happened_counterfactual] += o->counterfactual;
 		t->event[o->event][SOC_CLASS_seen] += o->record != SOC_NOBODY;
 		t->event[o->event][SOC_CLASS_response] += o->happened ? o->response : 0;
-		if (o->happened && kind != SOC_LIFE_EVENT)
+		if (o->happened && kind != SOC_LIFE_EVENT) {
 			count_for_place(s, t, o);
+			count_offence(s, t, o, cell);
+		}
 		soc_count(t, cell, happened[kind], o->happened);
 		if (kind != SOC_LIFE_EVENT)
 			soc_count(t, cell, in_counterfactual[kind], o->counterfactual);

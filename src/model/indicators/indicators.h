@@ -30,6 +30,9 @@
 	  "of the listed: did not do it, but did some other violation since the start")                          \
 	X(listed_no_violation, S, "persons", "of the listed: did no violation at all since the start")           \
 	X(listed_unaware, S, "persons", "of the listed: have never learnt of it")                                \
+	X(offenders, S, "persons",                                                                               \
+	  "people who have done, since the start, an act that a black list then in force was for")               \
+	X(offenders_listed, S, "persons", "of them: on a black list")                                            \
 	X(listed_red, S, "persons", "people on a red list")                                                      \
 	X(sanctioned, S, "persons",                                                                              \
 	  "people under a sanction, by their own entry or grade, a relative's or one of the liability group's")  \
@@ -52,6 +55,8 @@
 	X(lawful_acts_counterfactual, F, "events", "discouraged lawful acts of the same people under no regime") \
 	X(life_events, F, "events", "life events")                                                               \
 	X(violations_seen, F, "events", "violations recorded by a channel, whoever was named")                   \
+	X(offences, F, "events", "acts that a black list in force is for, whatever their kind")                  \
+	X(offences_missed, F, "events", "of them: on no record that names who did it")                           \
 	X(records_true, F, "records", "records that name the person who did it (by the person named)")           \
 	X(records_misattributed, F, "records", "records of something that happened but was another's act")       \
 	X(records_fabricated, F, "records", "records of something that never happened")                          \

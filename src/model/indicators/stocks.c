@@ -179,6 +179,7 @@ static void count_listed(const struct soc_seen *s, struct soc_tally *t, unsigned
 	soc_count(t, cell, SOC_IND_listed, 1);
 	soc_count(t, cell, by_truth[worst], 1);
 	soc_count(t, cell, SOC_IND_listed_unaware, !aware);
+	soc_count(t, cell, SOC_IND_offenders_listed, (s->truth->tags[row] & SOC_TAG_OFFENDER) != 0);
 }
 
 static void count_on_lists(const struct soc_seen *s, struct soc_tally *t)
@@ -193,7 +194,7 @@ static void count_on_lists(const struct soc_seen *s, struct soc_tally *t)
 #define SLOTS 64
 struct slots {
 	int32_t people[SLOTS][SOC_GRADES_MAX];
-	int32_t strain[SLOTS], income[SLOTS], undeclared[SLOTS], gain[SLOTS], rewarded[SLOTS];
+	int32_t strain[SLOTS], income[SLOTS], undeclared[SLOTS], gain[SLOTS], rewarded[SLOTS], offenders[SLOTS];
 	int64_t score[SLOTS];
 };
 
@@ -222,6 +223,8 @@ static void sum_slots(const struct soc_seen *s, struct slots *sum)
 	}
 	SOC_FOR_NONZERO16(s->record->measures, count, row)
 	sum->rewarded[slot[row]] += (s->record->measures[row] & rewards) != 0;
+	for (unsigned i = 0; s->rules->black_lists != 0 && i < count; i++)
+		sum->offenders[slot[i]] += (s->truth->tags[i] & SOC_TAG_OFFENDER) != 0;
 	if (s->self->gain != NULL)
 		SOC_FOR_NONZERO(s->self->gain, count, row)
 	sum->gain[slot[row]] += s->self->gain[row];
@@ -245,6 +248,7 @@ static void count_everybody(const struct soc_seen *s, struct soc_tally *t)
 		soc_count(t, cell, SOC_IND_income_lost, percent * sum.income[slot]);
 		soc_count(t, cell, SOC_IND_unregistered, sum.undeclared[slot]);
 		soc_count(t, cell, SOC_IND_rewarded, sum.rewarded[slot]);
+		soc_count(t, cell, SOC_IND_offenders, sum.offenders[slot]);
 		soc_count_module(t, SOC_MOD_benefits_by_cell_income_gained, cell, percent * sum.gain[slot]);
 		if (!s->rules->scored)
 			continue;

@@ -34,7 +34,9 @@ struct soc_truth {
 #define COLUMN_OF_truth(type, name, per, when) SOC_COLUMN_##per(type, name)
 #include "model/columns.def"
 };
-#define SOC_TAG_OFFENDED 0x8000u
+#define SOC_TAG_OFFENDED 0x8000u /* has done some violation since the start */
+#define SOC_TAG_OFFENDER \
+	0x4000u /* has done, since the start, an act that a black list then in force was for */
 static inline enum soc_entry_truth soc_tag_entry(uint16_t tags, unsigned list)
 {
 	return (enum soc_entry_truth)(tags >> (2 * list) & 3u);
