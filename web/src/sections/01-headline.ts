@@ -46,6 +46,15 @@ function keys(m: Model): Key[] {
 				mean(wronged),
 			),
 		);
+		const missed = nat("offences_missed"),
+			offences = nat("offences");
+		out.push(
+			key(
+				bounded(ratio(missed, offences, 1000), 1000),
+				"per 1,000 acts that a black list is for are on no record of who did them",
+				Math.min(mean(missed), mean(minus(offences, missed))),
+			),
+		);
 		out.push(
 			key(
 				bounded(ratio(nat("listed_unaware"), listed, 1000), 1000),
