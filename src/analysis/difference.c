@@ -59,6 +59,9 @@ static enum soc_err read_statistic(struct difference *d, const struct soc_statis
 	}
 	for (int r = 0; r < n; r++)
 		d->values[2][r] = d->values[1][r] - d->values[0][r];
+	for (int r = 0; r < n; r++) /* both sides are told of the replicates that the difference is of */
+		if (isnan(d->values[2][r]))
+			d->values[0][r] = d->values[1][r] = NAN;
 	d->cases = d->rests_on = INFINITY;
 	for (int i = 0; i < 2; i++) {
 		double sum = 0, rests_on = 0;
@@ -73,7 +76,7 @@ static enum soc_err read_statistic(struct difference *d, const struct soc_statis
 	}
 	d->of[0] = soc_student_interval(d->values[0], n, f->least, f->most);
 	d->of[1] = soc_student_interval(d->values[1], n, f->least, f->most);
-	d->of[2] = soc_student_interval(d->values[2], n, -INFINITY, INFINITY);
+	d->of[2] = soc_student_interval(d->values[2], n, f->least - f->most, f->most - f->least);
 	return err;
 }
 

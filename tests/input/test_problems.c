@@ -320,6 +320,9 @@ static void test_too_much(void **state)
 	text = repeat(HEAD "timeline:\n", "  - {name: c#, from: 2014-01, set: {identity.coverage_urban: 1}}\n",
 	              65, "");
 	text_bad(text, 67, 5, "timeline", "at most 64 changes are allowed, found 65");
+	text_bad(HEAD "timeline: [{name: c, from: 2014-01, where: {provinces: Hainan}, set: {seed: 1}}]\n", 2, 51,
+	         "timeline.c.where.provinces",
+	         "there is no key \"provinces\"; allowed: places, strata, cities_above");
 	free(text);
 	text = repeat(HEAD, "k#: 1\n", 1001, "");
 	text_bad(text, 1001, 7, "", "more than 1000 entries");

@@ -27,6 +27,29 @@ static void change_unknown_key(struct soc_fill *fill, const struct soc_section *
 	                   near != NULL ? "?" : "");
 }
 
+/* What is none of the ways to say where: those that there are. */
+static void where_unknown_key(struct soc_fill *fill, const struct soc_section *section,
+                              const struct soc_node *node, const char *path)
+{
+	struct soc_nearest n;
+	char allowed[PATH_BYTES] = "";
+	size_t used = 0;
+	soc_nearest_begin(&n, node->key);
+	for (size_t i = 0; i < section->keys_count; i++)
+		if (!strncmp(section->keys[i].name, "where.", 6)) {
+			const char *name = section->keys[i].name + 6;
+			const int more =
+				snprintf(allowed + used, sizeof allowed - used, "%s%s", used > 0 ? ", " : "", name);
+			used = more > 0 && used + (size_t)more < sizeof allowed ? used + (size_t)more : used;
+			soc_nearest_try(&n, name);
+		}
+	const char *near = soc_nearest_name(&n);
+	soc_problems_error(fill->problems, soc_tree_key_place(node), path,
+	                   "there is no key \"%.64s\"; allowed: %s%s%s%s", node->key, allowed,
+	                   near != NULL ? "; did you mean " : "", near != NULL ? near : "",
+	                   near != NULL ? "?" : "");
+}
+
 static void change_where(struct soc_fill *fill, const struct soc_section *section, int change,
                          const struct soc_node *where)
 {
@@ -38,7 +61,7 @@ static void change_where(struct soc_fill *fill, const struct soc_section *sectio
 		if (t.key != NULL)
 			soc_fill_target(fill, &t, c);
 		else
-			change_unknown_key(fill, section, c, path);
+			where_unknown_key(fill, section, c, path);
 	}
 }
 
