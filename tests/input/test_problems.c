@@ -320,7 +320,7 @@ static void test_too_much(void **state)
 	text = repeat(HEAD "timeline:\n", "  - {name: c#, from: 2014-01, set: {identity.coverage_urban: 1}}\n",
 	              65, "");
 	text_bad(text, 67, 5, "timeline", "at most 64 changes are allowed, found 65");
-	text_bad(HEAD "timeline: [{name: c, from: 2014-01, where: {provinces: Hainan}, set: {seed: 1}}]\n", 2, 51,
+	text_bad(HEAD "timeline: [{name: c, from: 2014-01, where: {provinces: Hainan}, set: {seed: 1}}]\n", 2, 45,
 	         "timeline.c.where.provinces",
 	         "there is no key \"provinces\"; allowed: places, strata, cities_above");
 	free(text);
