@@ -228,9 +228,13 @@ static enum soc_err take_people(struct soc_sim *sim, struct soc_chunk_reader *r,
 	const uint32_t all = sim->plan.communities_count,
 				   to = all - first < SOC_CHECKPOINT_COMMUNITIES ? all : first + SOC_CHECKPOINT_COMMUNITIES;
 	from.bad |= soc_packed_number(&from, UINT32_MAX) != first;
-	for (uint32_t c = first; c < to && !from.bad; c++)
+	for (uint32_t c = first; c < to && !from.bad; c++) {
+		struct soc_columns columns;
 		soc_checkpoint_take_community(&from, world, c, rules_of(sim, month, sim->plan.communities[c].stratum),
 		                              month);
+		soc_world_columns(world, c, &columns);
+		from.bad |= *columns.record.variant > sim->variants.count; /* the next month looks its rules up */
+	}
 	return done(r, &from, msg);
 }
 
