@@ -51,6 +51,12 @@
 	"nullif(1.0 * offenders_listed / nullif(listed, 0), 0) * (1.0 * offenders_listed / nullif(offenders, 0)) "    \
 	"AS identity_residual FROM " view
 
+/* Such a line for each of the ways to part people. */
+#define EACH_GROUP(LINE)                                                                                              \
+	LINE("v_group", "grp", "grp_name", "grp") "\nUNION ALL " LINE("v_urban", "urban", "urban_name", "urban")      \
+	"\nUNION ALL " LINE("v_quintile", "income_quintile", "income_quintile_name", "income_quintile")               \
+	"\nUNION ALL " LINE("v_class", "person_class", "person_class_name", "person_class")
+
 #define GRADE_CASE "CASE g.idx WHEN 0 THEN grade_0 WHEN 1 THEN grade_1 WHEN 2 THEN grade_2 WHEN 3 THEN grade_3 "       \
 	"WHEN 4 THEN grade_4 WHEN 5 THEN grade_5 WHEN 6 THEN grade_6 WHEN 7 THEN grade_7 END"
 #define GRADES(from, keys)                                                                                            \
@@ -177,13 +183,9 @@ const struct soc_table soc_schema_views[] = {
 	     "(SELECT replicate, kind, wait_months, sum(decisions) AS decisions FROM waits GROUP BY replicate, kind, wait_months))"
 	     "\nGROUP BY replicate, kind\nORDER BY replicate, kind"),
 	VIEW(rates, "rates per 1,000 by month and by group, stratum, income quintile and class of person",
-	     RATES("v_group", "grp", "grp_name", "grp") "\nUNION ALL " RATES("v_urban", "urban", "urban_name", "urban")
-	     "\nUNION ALL " RATES("v_quintile", "income_quintile", "income_quintile_name", "income_quintile")
-	     "\nUNION ALL " RATES("v_class", "person_class", "person_class_name", "person_class")),
+	     EACH_GROUP(RATES)),
 	VIEW(errors_by_group, "being on a black list as a test for having done what lists are for: counts, and rates per 1,000, by month and group",
-	     ERRORS("v_group", "grp", "grp_name", "grp") "\nUNION ALL " ERRORS("v_urban", "urban", "urban_name", "urban")
-	     "\nUNION ALL " ERRORS("v_quintile", "income_quintile", "income_quintile_name", "income_quintile")
-	     "\nUNION ALL " ERRORS("v_class", "person_class", "person_class_name", "person_class")),
+	     EACH_GROUP(ERRORS)),
 	VIEW(channel_errors, "each channel over the whole run: right and wrong records, and the listings they caused",
 	     "SELECT replicate, channel, n.name AS channel_name, n.detail AS kind, sum(records_true) AS records_true, "
 	     "sum(records_misattributed + records_fabricated) AS records_wrong, sum(accepted_wrong) AS accepted_wrong, "

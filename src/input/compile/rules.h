@@ -175,6 +175,12 @@ double soc_rules_headroom(const struct soc_scenario *s, int event);
 void soc_rules_thin(struct soc_rules *rules, const struct soc_scenario *s,
                     const double highest[SOC_EVENTS_MAX]);
 
+/* Whether a black list in force is for acts of the class. */
+static inline int soc_rules_is_offence(const struct soc_rules *rules, unsigned event)
+{
+	return (rules->conduct.act[event].lists & rules->black_lists) != 0;
+}
+
 /* The acceptance threshold of a candidate of the class before the person weighs the act: strain and norm, 16
  * bits each. */
 static inline uint64_t soc_event_threshold(const struct soc_event_rule *e, unsigned strain, uint32_t norm)

@@ -122,8 +122,7 @@ static void keep(struct happening *h, const struct soc_class_rates *rates, unsig
 		}
 		if (happened && e->kind == SOC_VIOLATION)
 			h->truth->tags[row] |= SOC_TAG_OFFENDED;
-		if (happened && e->kind != SOC_LIFE_EVENT &&
-		    h->rules->conduct.act[event].lists & h->rules->black_lists)
+		if (happened && e->kind != SOC_LIFE_EVENT && soc_rules_is_offence(h->rules, event))
 			h->truth->tags[row] |= SOC_TAG_OFFENDER;
 		h->lives += happened && e->effect != SOC_EFFECT_NONE;
 		h->occurrence[h->found++] =

@@ -183,9 +183,9 @@ static uint64_t part_of(uint64_t worth, int64_t move, int64_t distance)
 }
 
 /* Down from a score that is known by so much: every grade that is lost, and the share of the next. */
-static uint64_t known_loss(const struct soc_weigher *w, const struct person *p, int64_t move, uint32_t months)
+static uint64_t known_loss(const struct soc_weigher *w, const struct person *p, int64_t score, int64_t move,
+                           uint32_t months)
 {
-	int32_t score = soc_score(w->rules, w->record, p->row);
 	uint64_t sum = 0;
 	for (unsigned grade = w->record->grade[p->row]; grade > 0 && move > 0; grade--) {
 		const int64_t from = w->rules->grade_from[grade], distance = score >= from ? score - from + 1 : 1;
@@ -266,7 +266,8 @@ uint64_t soc_expected_loss(const struct soc_weigher *w, unsigned row, unsigned e
 		move = score - e->grade_limit;
 	if (move <= 0)
 		return loss;
-	return loss + (knows ? known_loss : supposed_loss)(w, &p, move, act->months);
+	return loss +
+	       (knows ? known_loss(w, &p, score, move, act->months) : supposed_loss(w, &p, move, act->months));
 }
 
 uint64_t soc_expected_reward(const struct soc_weigher *w, unsigned row, unsigned event)

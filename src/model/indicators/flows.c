@@ -34,7 +34,7 @@ static int is_missed(const struct soc_seen *s, const struct soc_occurrence *o)
 static void count_offence(const struct soc_seen *s, struct soc_tally *t, const struct soc_occurrence *o,
                           unsigned cell)
 {
-	if (!(s->rules->conduct.act[o->event].lists & s->rules->black_lists))
+	if (!soc_rules_is_offence(s->rules, o->event))
 		return;
 	soc_count(t, cell, SOC_IND_offences, 1);
 	soc_count(t, cell, SOC_IND_offences_missed, is_missed(s, o));
