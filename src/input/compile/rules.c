@@ -333,17 +333,13 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 		err = compile_channel(r, s, c, msg);
 	for (int l = 0; err == SOC_OK && l < s->lists_count; l++)
 		err = compile_list(r, s, l, msg);
-	if (err == SOC_OK)
-		err = soc_instrument_compile(&r->instrument, s, msg);
 	for (int i = 0; err == SOC_OK && i < s->measures_count; i++)
 		err = compile_measure(r, s, i, msg);
 	soc_rules_reach(r, s);
 	soc_rules_group(r, s);
-	soc_rules_bureaus(&r->credit, s);
 	compile_decisions(r, s);
 	compile_conduct(r, s);
 	soc_conduct_compile(&r->conduct, s);
-	soc_rules_firms(&r->firm, s);
 	for (int i = 0; err == SOC_OK && i < SOC_MODULES; i++)
 		if (soc_modules[i]->compile != NULL)
 			err = soc_modules[i]->compile(r, s, msg);

@@ -6,18 +6,18 @@
 #ifndef SOC_INPUT_RULES_H
 #define SOC_INPUT_RULES_H
 
-#include "input/compile/bureaus.h"
 #include "input/compile/conduct.h"
-#include "input/compile/firms.h"
-#include "input/compile/instrument.h"
 #include "input/compile/limits.h"
 #include "input/compile/rules_parts.h"
 #include "input/schema/scenario.h"
 #include "model/modules/adaptive_weight/rules.h"
 #include "model/modules/amnesty/rules.h"
+#include "model/modules/bureaus/rules.h"
 #include "model/modules/contacts/rules.h"
 #include "model/modules/enrolment/rules.h"
+#include "model/modules/firms/rules.h"
 #include "model/modules/hierarchy/rules.h"
+#include "model/modules/instrument/rules.h"
 #include "model/modules/linkage/rules.h"
 #include "model/modules/publicity/rules.h"
 #include "model/modules/ratings/rules.h"

@@ -2,6 +2,7 @@
 #include "input/module.h"
 
 #include "input/bind/check_needs.h"
+#include "input/compile/rules.h"
 #include "model/modules/bureaus/check.h"
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
@@ -160,6 +161,13 @@ static const struct soc_summary summaries[] = {
 	  .whole = { SOC_SCORING_SUM(bureaus_by_ground, "refused") } },
 };
 
+static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario *s,
+                                  __attribute__((unused)) struct soc_msg *msg)
+{
+	soc_bureaus_compile(&r->credit, s);
+	return SOC_OK;
+}
+
 const struct soc_module soc_module_bureaus = {
 	.name = "bureaus",
 	.title = "Scoring bureaus",
@@ -169,6 +177,7 @@ const struct soc_module soc_module_bureaus = {
 	.affects = bureaus_affects,
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
+	.compile = compile_rules,
 	.needs = bureaus_needs,
 	.check = soc_bureaus_check,
 	.note = "By the last scoring; of each pair of bureaus that both have a score of the person.",

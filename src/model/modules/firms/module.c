@@ -2,6 +2,7 @@
 #include "input/module.h"
 
 #include "input/bind/check_needs.h"
+#include "input/compile/rules.h"
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
 
@@ -165,6 +166,13 @@ static const struct soc_branch branches[] = {
 	  .count = SOC_RUN_SUM(firms_heads, "entered") },
 };
 
+static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario *s,
+                                  __attribute__((unused)) struct soc_msg *msg)
+{
+	soc_firms_compile(&r->firm, s);
+	return SOC_OK;
+}
+
 const struct soc_module soc_module_firms = {
 	.name = "firms",
 	.title = "Firms",
@@ -174,6 +182,7 @@ const struct soc_module soc_module_firms = {
 	.affects = firms_affects,
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
+	.compile = compile_rules,
 	.needs = firms_needs,
 	.note = "Listed for a firm: its heads at the end; out of work: dismissed over the run because the "
 			"employer is listed.",

@@ -2,6 +2,7 @@
 #include "input/module.h"
 
 #include "input/bind/check_needs.h"
+#include "input/compile/rules.h"
 #include "model/modules/counters.h"
 #include "model/modules/instrument/check.h"
 #include "model/modules/summaries.h"
@@ -74,6 +75,11 @@ static const struct soc_summary summaries[] = {
 	  .whole = { SOC_RUN_SUM(instrument_by_marker, "refused_good passed_good", .where = "marked=1") } },
 };
 
+static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg)
+{
+	return soc_instrument_compile(&r->instrument, s, msg);
+}
+
 const struct soc_module soc_module_instrument = {
 	.name = "instrument",
 	.title = "An instrument of assessment",
@@ -83,6 +89,7 @@ const struct soc_module soc_module_instrument = {
 	.affects = instrument_affects,
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
+	.compile = compile_rules,
 	.needs = instrument_needs,
 	.check = soc_instrument_check,
 	.summaries = summaries,

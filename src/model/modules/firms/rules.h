@@ -1,6 +1,6 @@
 /* The rules for firms, compiled: part of struct soc_rules. Units as in rules.h. */
-#ifndef SOC_INPUT_RULES_FIRMS_H
-#define SOC_INPUT_RULES_FIRMS_H
+#ifndef SOC_MODEL_FIRMS_RULES_H
+#define SOC_MODEL_FIRMS_RULES_H
 
 #include "input/schema/scenario.h"
 
@@ -82,6 +82,6 @@ struct soc_firm_rules {
 struct soc_scenario;
 /* Fills all of *out from the scenario, which has been checked: shares become chances of 32 bits, points units
  * of 1/SOC_POINT. Cannot fail. */
-void soc_rules_firms(struct soc_firm_rules *out, const struct soc_scenario *s);
+void soc_firms_compile(struct soc_firm_rules *out, const struct soc_scenario *s);
 
 #endif

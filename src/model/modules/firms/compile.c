@@ -1,5 +1,5 @@
 /* Compiling what a scenario says of firms. */
-#include "input/compile/firms.h"
+#include "model/modules/firms/rules.h"
 
 #include "base/draw.h"
 #include "base/num.h"
@@ -150,7 +150,7 @@ static void compile_lives(struct soc_firm_rules *r, const struct soc_firms_plan 
 	r->credit_below = units(f->credit_below);
 }
 
-void soc_rules_firms(struct soc_firm_rules *out, const struct soc_scenario *s)
+void soc_firms_compile(struct soc_firm_rules *out, const struct soc_scenario *s)
 {
 	struct soc_firm_rules *r = out;
 	memset(r, 0, sizeof *r);

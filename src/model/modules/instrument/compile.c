@@ -1,4 +1,4 @@
-#include "input/compile/instrument.h"
+#include "model/modules/instrument/rules.h"
 
 #include "base/data.h"
 #include "base/draw.h"

@@ -1,7 +1,7 @@
 /* An instrument: a score that comes from outside the model, of which what is published is known: how many of
  * each group stand at each score, and how many of those turn out well and badly. docs/model/instrument.md. */
-#ifndef SOC_INPUT_INSTRUMENT_H
-#define SOC_INPUT_INSTRUMENT_H
+#ifndef SOC_MODEL_INSTRUMENT_RULES_H
+#define SOC_MODEL_INSTRUMENT_RULES_H
 
 #include "input/schema/scenario.h"
 

@@ -1,4 +1,4 @@
-#include "input/compile/bureaus.h"
+#include "model/modules/bureaus/rules.h"
 
 #include "base/draw.h"
 #include "input/compile/rules.h"
@@ -74,7 +74,7 @@ static void compile_measures(struct soc_credit_rule *out, const struct soc_scena
 				}
 }
 
-void soc_rules_bureaus(struct soc_credit_rule *out, const struct soc_scenario *s)
+void soc_bureaus_compile(struct soc_credit_rule *out, const struct soc_scenario *s)
 {
 	const struct soc_credit *c = &s->credit;
 	memset(out, 0, sizeof *out);

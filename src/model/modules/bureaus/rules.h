@@ -1,7 +1,7 @@
 /* Bureaus compiled into integer tables: part of struct soc_rules. Scores here are shares of a bureau's scale,
  * 1 = 2^20. */
-#ifndef SOC_INPUT_RULES_BUREAUS_H
-#define SOC_INPUT_RULES_BUREAUS_H
+#ifndef SOC_MODEL_BUREAUS_RULES_H
+#define SOC_MODEL_BUREAUS_RULES_H
 
 #include "input/schema/scenario.h"
 
@@ -37,6 +37,6 @@ struct soc_credit_rule {
 };
 
 /* Pure. */
-void soc_rules_bureaus(struct soc_credit_rule *out, const struct soc_scenario *s);
+void soc_bureaus_compile(struct soc_credit_rule *out, const struct soc_scenario *s);
 
 #endif
