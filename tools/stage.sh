@@ -73,12 +73,12 @@ print(*sorted(os.path.relpath(t["filename"][0], root) for t in told["targets"] i
 }
 
 # meson_tests DIR ARGUMENT...: meson test there, one line per test as the total wants them. A limit is there for what hangs: machines differ
-# threefold, and other work may run beside it.
+# threefold, and other work may run beside it: a thread that waits gives its processor away.
 meson_tests() {
 	local dir=$1 log=$1/meson-logs/testlog.json
 	shift
 	rm -f "$log"
-	meson test -C "$dir" --no-rebuild --timeout-multiplier 6 --print-errorlogs "$@" || true
+	OMP_WAIT_POLICY=passive meson test -C "$dir" --no-rebuild --timeout-multiplier 6 --print-errorlogs "$@" || true
 	[ -s "$log" ] || {
 		echo "not ok $dir: no test ran"
 		return

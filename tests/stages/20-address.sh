@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 
 # What drives the code hard: units, failing memory and files, the program from outside, the reference with all modules. Whole scenarios reach no
 # further and take ten times as long here.
-suites=(unit fault cli)
+suites=(unit fault cli watched)
 export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 # shellcheck disable=SC2054 # the comma belongs to the value
 common=(-Doptimization=1 -Ddebug=true -Db_sanitize=address,undefined -Db_lundef=false -Db_ndebug=false -Dreport=false)
@@ -17,14 +17,13 @@ watched() {
 	shift
 	targets_of "$dir" "${suites[@]}" | xargs ninja -C "$dir" --quiet -j "$jobs" "$@"
 	meson_tests "$dir" "${suites[@]/#/--suite=}"
-	meson_tests "$dir" reference
 }
 
 # The fuzzers are built here as well: their marks in the code cost the other tests little.
 CC=clang set_up build-address-clang "${common[@]}" -Dfuzz=true -Dc_args='-fsanitize=fuzzer-no-link -gline-tables-only'
 mapfile -t fuzzers < <(targets_of build-address-clang fuzz)
-watched build-address-clang tests/test_reference "${fuzzers[@]}"
+watched build-address-clang "${fuzzers[@]}"
 if [ "${SOCRED_TESTS:-}" = all ]; then
 	CC=gcc set_up build-address-gcc "${common[@]}"
-	watched build-address-gcc tests/test_reference
+	watched build-address-gcc
 fi
