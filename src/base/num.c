@@ -54,3 +54,16 @@ double soc_num_sqrt(double x)
 {
 	return x > 0.0 ? sqrt(x) : 0.0; /* IEEE 754 requires sqrt to be correctly rounded */
 }
+
+double soc_num_below(double x)
+{
+	double scale = 1.0;
+	if (!(x > 1e-300) || x > 1e300)
+		return x > 0.0 ? x : 0.0;
+	while (x * scale < 1000.0)
+		scale *= 10.0;
+	while (x * scale >= 10000.0)
+		scale /= 10.0;
+	const double told = (double)(int)(x * scale) / scale;
+	return told <= x ? told : ((double)(int)(x * scale) - 1.0) / scale;
+}

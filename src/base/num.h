@@ -11,5 +11,8 @@ double soc_num_log(double x);
 double soc_num_pow(double x, double y);
 /* Square root, correctly rounded (IEEE 754); 0 for x <= 0. */
 double soc_num_sqrt(double x);
+/* The largest number of four digits that is not above x, for a bound that is told and must hold as it is
+ * written; 0 for x <= 0. */
+double soc_num_below(double x);
 
 #endif

@@ -67,6 +67,36 @@ static void test_reasons(void **state)
 	soc_scenario_free(s);
 }
 
+/* What a refusal names as allowed passes, and what is above it in the fourth digit does not. */
+static void bound_named(const char *key, const char *too_much, const char *words, double over)
+{
+	char text[128];
+	const char *setting = text;
+	struct soc_msg msg = { "" };
+	double named = 0.0;
+	snprintf(text, sizeof text, "%s=%s", key, too_much);
+	for (int i = 0; i < 3; i++) {
+		struct soc_scenario *s = small_scenario(&setting, 1);
+		struct soc_problems *problems = NULL;
+		assert_int_equal(soc_sim_check(s, &problems, &msg), i == 1 ? SOC_OK : SOC_ERR_SCENARIO);
+		if (i == 0) {
+			const char *at = strstr(soc_problems_at(problems, 0)->text, words);
+			if (at == NULL || sscanf(at + strlen(words), "%lf", &named) != 1)
+				fail_msg("no bound after \"%s\" in: %s", words, soc_problems_at(problems, 0)->text);
+		}
+		snprintf(text, sizeof text, "%s=%.8g", key, i == 0 ? named : named * over);
+		soc_problems_free(problems);
+		soc_scenario_free(s);
+	}
+}
+
+static void test_bounds_named(void **state)
+{
+	(void)state;
+	bound_named("events.default.rate_per_year", "12", "a rate_per_year of up to ", 1.002);
+	bound_named("channels.court.spurious_per_1000_years", "400", "a spurious_per_1000_years of ", 1.002);
+}
+
 /* The place of what only a change makes wrong is the change's. */
 static void test_of_a_change(void **state)
 {
@@ -340,9 +370,10 @@ static void test_memory(void **state)
 PART(check)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_refused),      cmocka_unit_test(test_memory),
-		cmocka_unit_test(test_reasons),      cmocka_unit_test(test_of_a_change),
-		cmocka_unit_test(test_idle_changes), cmocka_unit_test(test_agree),
+		cmocka_unit_test(test_refused),     cmocka_unit_test(test_memory),
+		cmocka_unit_test(test_reasons),     cmocka_unit_test(test_bounds_named),
+		cmocka_unit_test(test_of_a_change), cmocka_unit_test(test_idle_changes),
+		cmocka_unit_test(test_agree),
 	};
 	return run_part(tests, NULL, NULL);
 }

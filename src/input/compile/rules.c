@@ -139,13 +139,16 @@ static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenar
 	double malice = rule->verified ? 1.0 + ch->malice_response * ch->reward_points : 1.0;
 	for (int urban = 0; urban < 2; urban++)
 		rule->reach[urban] = soc_threshold(coverage[urban]);
-	double invented = ch->spurious_per_1000_years / 12000.0 * malice * SOC_FULL_COMMUNITY;
-	if (soc_poisson_thresholds(invented, rule->invented, SOC_FALSE_STEPS) > SOC_FALSE_CUT)
+	const double invented = ch->spurious_per_1000_years / 12000.0 * malice * SOC_FULL_COMMUNITY;
+	if (soc_poisson_thresholds(invented, rule->invented, SOC_FALSE_STEPS) > SOC_FALSE_CUT) {
+		const double most = soc_poisson_most(SOC_FALSE_STEPS, SOC_FALSE_CUT);
 		return soc_fail(
 			msg, SOC_ERR_LIMIT,
 			"channels.%s.spurious_per_1000_years: %.5g spurious records a month in a community of %d; "
-			"allowed: up to %.1f: lower it or malice_response",
-			ch->name, invented, SOC_FULL_COMMUNITY, soc_poisson_most(SOC_FALSE_STEPS, SOC_FALSE_CUT));
+			"allowed: up to %.1f, which is a spurious_per_1000_years of %.4g: lower it or malice_response",
+			ch->name, invented, SOC_FULL_COMMUNITY, most,
+			soc_num_below(ch->spurious_per_1000_years * most / invented));
+	}
 	rule->wrong_person = soc_threshold(ch->wrong_person);
 	rule->verify_sensitivity = soc_threshold(ch->verify_sensitivity);
 	rule->verify_false = soc_threshold(1.0 - ch->verify_specificity);
@@ -200,27 +203,38 @@ static enum soc_err compile_list(struct soc_rules *r, const struct soc_scenario 
 	return SOC_OK;
 }
 
+/* Attempts of a person in a month. */
+static double demand_mean(const struct soc_measure *m, int person_class, int urban, int fifth)
+{
+	const double by_class[SOC_PERSON_CLASSES] = { 1.0, m->demand_executive_ratio, m->demand_official_ratio };
+	const double mean = m->demand_per_year / 12.0 * by_class[person_class] *
+	                    soc_num_exp(m->demand_income_slope * (fifth - 2));
+	return urban ? mean : mean / m->demand_urban_ratio;
+}
+
 static enum soc_err compile_demand(struct soc_measure_rule *rule, const struct soc_measure *m,
                                    struct soc_msg *msg)
 {
 	static const char *const class_name[SOC_PERSON_CLASSES] = { "citizen", "executive", "official" };
-	double by_class[SOC_PERSON_CLASSES] = { 1.0, m->demand_executive_ratio, m->demand_official_ratio };
-	for (int c = 0; c < SOC_PERSON_CLASSES; c++)
-		for (int urban = 0; urban < 2; urban++)
-			for (int fifth = 0; fifth < 5; fifth++) {
-				double mean = m->demand_per_year / 12.0 * by_class[c] *
-				              soc_num_exp(m->demand_income_slope * (fifth - 2));
-				if (!urban)
-					mean /= m->demand_urban_ratio;
-				if (mean > SOC_DEMAND_MEAN)
-					return soc_fail(msg, SOC_ERR_LIMIT,
-					                "measures.%s: %.1f attempts a month of a %s %s of the %d. fifth of "
-					                "income, at most %.0f: "
-					                "lower demand_per_year, its slope or its ratios",
-					                m->name, mean, urban ? "urban" : "rural", class_name[c], fifth + 1,
-					                SOC_DEMAND_MEAN);
-				soc_poisson_thresholds(mean, rule->demand[c][urban][fifth], SOC_DEMAND_STEPS);
-			}
+	int c = 0, urban = 0, fifth = 0; /* who tries most */
+	for (int i = 0; i < SOC_PERSON_CLASSES * 2 * 5; i++) {
+		const double mean = demand_mean(m, i / 10, i / 5 % 2, i % 5);
+		if (mean > demand_mean(m, c, urban, fifth)) {
+			c = i / 10;
+			urban = i / 5 % 2;
+			fifth = i % 5;
+		}
+		if (mean <= SOC_DEMAND_MEAN)
+			soc_poisson_thresholds(mean, rule->demand[i / 10][i / 5 % 2][i % 5], SOC_DEMAND_STEPS);
+	}
+	const double most = demand_mean(m, c, urban, fifth);
+	if (most > SOC_DEMAND_MEAN)
+		return soc_fail(
+			msg, SOC_ERR_LIMIT,
+			"measures.%s: %.1f attempts a month of a %s %s in income quintile %d; allowed: up to %.0f, "
+			"which is a demand_per_year of %.4g: lower it, its slope or its ratios",
+			m->name, most, urban ? "urban" : "rural", class_name[c], fifth + 1, SOC_DEMAND_MEAN,
+			soc_num_below(m->demand_per_year * SOC_DEMAND_MEAN / most));
 	return SOC_OK;
 }
 

@@ -142,35 +142,86 @@ static double highest_ratio(const struct soc_event *e)
 	return most;
 }
 
+/* What the most prone people of a cell have of a class in a month. */
+static double rate_in_cell(const struct soc_scenario *s, const double per_month[SOC_EVENTS_MAX],
+                           const struct trait_means *m, unsigned cell, int k)
+{
+	const uint8_t nature = soc_cell_nature((uint16_t)cell), situation = soc_cell_situation((uint16_t)cell);
+	return per_month[k] * m->theta[k][soc_nature_theta(nature)] * m->phi[k][soc_nature_phi(nature)] *
+	       ratio_of_cell(&s->events[k], soc_situation_urban(situation), soc_nature_male(nature)) *
+	       ratio_of(&s->events[k], soc_situation_age_band(situation), soc_situation_fifth(situation));
+}
+
+/* Of all classes; 0 where nobody is of such a cell. */
+static double rates_in_cell(const struct soc_scenario *s, const double per_month[SOC_EVENTS_MAX],
+                            const struct trait_means *m, unsigned cell)
+{
+	const uint8_t situation = soc_cell_situation((uint16_t)cell);
+	double sum = 0.0;
+	if (soc_situation_fifth(situation) >= FIFTHS || soc_situation_age_band(situation) >= SOC_AGE_BANDS)
+		return 0.0;
+	for (int k = 0; k < s->events_count; k++)
+		sum += rate_in_cell(s, per_month, m, cell, k);
+	return sum;
+}
+
+/* How often its present rate a class may have in every cell, the others as they are; 0 where these alone are
+ * too many. */
+static double room_of_class(const struct soc_scenario *s, const double per_month[SOC_EVENTS_MAX],
+                            const struct trait_means *m, int k, double allowed)
+{
+	double room = 1.0;
+	for (unsigned cell = 0; cell < SOC_CELLS; cell++) {
+		const double sum = rates_in_cell(s, per_month, m, cell);
+		const double own = sum > allowed ? rate_in_cell(s, per_month, m, cell, k) : 0.0;
+		if (sum > allowed && room * own > allowed - (sum - own))
+			room = (allowed - (sum - own)) / own;
+	}
+	return room > 0.0 ? room : 0.0;
+}
+
+static enum soc_err too_many(const struct soc_scenario *s, const double highest[SOC_EVENTS_MAX], int k,
+                             double sum, double of_class, double room, double allowed, struct soc_msg *msg)
+{
+#define FOUND                                                                                              \
+	"events.%s.rate_per_year: the most prone people of some group have %.5g events a month, %.5g of them " \
+	"of "                                                                                                  \
+	"this class; allowed: up to %.5g, at which more than %d in one month remain rare; "
+#define ADVICE "lower the rate, its ratios or conduct.multiplier_max, or raise society.proneness_shape"
+	const char *name = s->events[k].name;
+	if (room <= 0.0)
+		return soc_fail(msg, SOC_ERR_LIMIT, FOUND "the other classes alone are too many: " ADVICE, name, sum,
+		                of_class, allowed, SOC_PERSON_EVENTS);
+	return soc_fail(msg, SOC_ERR_LIMIT,
+	                FOUND "with the others as they are, a rate_per_year of up to %.4g passes: " ADVICE, name,
+	                sum, of_class, allowed, SOC_PERSON_EVENTS, soc_num_below(room * highest[k]));
+#undef FOUND
+#undef ADVICE
+}
+
 /* The most prone people of each group, all classes together: the candidates of one of them in a month. */
-static enum soc_err check_most(const struct soc_scenario *s, const double per_month[SOC_EVENTS_MAX],
-                               const struct trait_means *m, struct soc_msg *msg)
+static enum soc_err check_most(const struct soc_scenario *s, const double highest[SOC_EVENTS_MAX],
+                               const double per_month[SOC_EVENTS_MAX], const struct trait_means *m,
+                               struct soc_msg *msg)
 {
 	const double allowed = soc_poisson_most(SOC_PERSON_EVENTS, TOO_MANY);
+	double sum = 0.0, of_most = 0.0;
+	unsigned worst = 0;
+	int most = 0;
 	for (unsigned cell = 0; cell < SOC_CELLS; cell++) {
-		const uint8_t nature = soc_cell_nature((uint16_t)cell),
-					  situation = soc_cell_situation((uint16_t)cell);
-		double rate[SOC_EVENTS_MAX], sum = 0.0;
-		int most = 0;
-		if (soc_situation_fifth(situation) >= FIFTHS || soc_situation_age_band(situation) >= SOC_AGE_BANDS)
-			continue;
-		for (int k = 0; k < s->events_count; k++) {
-			rate[k] =
-				per_month[k] * m->theta[k][soc_nature_theta(nature)] * m->phi[k][soc_nature_phi(nature)] *
-				ratio_of_cell(&s->events[k], soc_situation_urban(situation), soc_nature_male(nature)) *
-				ratio_of(&s->events[k], soc_situation_age_band(situation), soc_situation_fifth(situation));
-			sum += rate[k];
-			most = rate[k] > rate[most] ? k : most;
-		}
-		if (sum > allowed)
-			return soc_fail(
-				msg, SOC_ERR_LIMIT,
-				"events.%s.rate_per_year: the most prone people of some group have %.5g events a month, %.5g "
-				"of them of this class; allowed: up to %.5g, at which more than %d in one month remain rare: "
-				"lower the rate, its ratios or conduct.multiplier_max, or raise society.proneness_shape",
-				s->events[most].name, sum, rate[most], allowed, SOC_PERSON_EVENTS);
+		const double of_cell = rates_in_cell(s, per_month, m, cell);
+		worst = of_cell > sum ? cell : worst;
+		sum = of_cell > sum ? of_cell : sum;
 	}
-	return SOC_OK;
+	if (sum <= allowed)
+		return SOC_OK;
+	for (int k = 0; k < s->events_count; k++) {
+		const double rate = rate_in_cell(s, per_month, m, worst, k);
+		most = rate > of_most ? k : most;
+		of_most = rate > of_most ? rate : of_most;
+	}
+	return too_many(s, highest, most, sum, of_most, room_of_class(s, per_month, m, most, allowed), allowed,
+	                msg);
 }
 
 static void fill_class(struct soc_class_rates *c, const struct soc_event *e, double per_month,
@@ -206,7 +257,7 @@ enum soc_err soc_rates_init(struct soc_rates *rates, const struct soc_scenario *
 		trait_means(s, m);
 		for (int k = 0; k < s->events_count; k++)
 			per_month[k] = highest[k] / 12.0 * soc_rules_headroom(s, k);
-		err = check_most(s, per_month, m, msg);
+		err = check_most(s, highest, per_month, m, msg);
 	}
 	for (int k = 0; err == SOC_OK && k < s->events_count; k++)
 		fill_class(&r.of[k], &s->events[k], per_month[k], m->theta[k], m->phi[k]);

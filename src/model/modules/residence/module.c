@@ -2,6 +2,7 @@
 #include "input/module.h"
 
 #include "base/draw.h"
+#include "base/num.h"
 #include "base/poisson.h"
 #include "input/bind/check_needs.h"
 #include "input/compile/rules.h"
@@ -105,14 +106,18 @@ static void find_classes(struct soc_rules *r, const struct soc_scenario *s)
 			r->residence.reporting = (int8_t)c;
 }
 
-static enum soc_err compile_supply(const char *key, double per_1000_years, uint32_t *steps,
+/* value: of the key; factor: what the reward makes of it. */
+static enum soc_err compile_supply(const char *key, double value, double factor, uint32_t *steps,
                                    struct soc_msg *msg)
 {
-	const double mean = per_1000_years / 12000.0 * SOC_FULL_COMMUNITY;
-	if (soc_poisson_thresholds(mean, steps, SOC_FALSE_STEPS) > SOC_FALSE_CUT)
+	const double mean = value * factor / 12000.0 * SOC_FULL_COMMUNITY;
+	if (soc_poisson_thresholds(mean, steps, SOC_FALSE_STEPS) > SOC_FALSE_CUT) {
+		const double most = soc_poisson_most(SOC_FALSE_STEPS, SOC_FALSE_CUT);
 		return soc_fail(msg, SOC_ERR_LIMIT,
-		                "conduct.%s: %.5g a month in a community of %d with the reward; allowed: up to %.5g",
-		                key, mean, SOC_FULL_COMMUNITY, soc_poisson_most(SOC_FALSE_STEPS, SOC_FALSE_CUT));
+		                "conduct.%s: %.5g a month in a community of %d with the reward; allowed: up to %.5g, "
+		                "which is a %s of %.4g",
+		                key, mean, SOC_FULL_COMMUNITY, most, key, soc_num_below(value * most / mean));
+	}
 	return SOC_OK;
 }
 
@@ -135,12 +140,11 @@ static enum soc_err residence_compile(struct soc_rules *r, const struct soc_scen
 		r->residence.told[n] = soc_threshold(1.0 - nobody);
 		nobody *= one < 1.0 ? 1.0 - one : 0.0;
 	}
-	enum soc_err err = compile_supply("suspected_per_1000_years", c->suspected_per_1000_years * supply,
+	enum soc_err err = compile_supply("suspected_per_1000_years", c->suspected_per_1000_years, supply,
 	                                  r->residence.suspected, msg);
 	if (err == SOC_OK)
-		err = compile_supply("denounced_per_1000_years",
-		                     c->denounced_per_1000_years *
-		                         (1.0 + channel->malice_response * channel->reward_points),
+		err = compile_supply("denounced_per_1000_years", c->denounced_per_1000_years,
+		                     (1.0 + channel->malice_response * channel->reward_points),
 		                     r->residence.denounced, msg);
 	return err;
 }

@@ -2,6 +2,7 @@
 #include "input/module.h"
 
 #include "base/draw.h"
+#include "base/num.h"
 #include "base/poisson.h"
 #include "input/bind/check_needs.h"
 #include "input/compile/reach.h"
@@ -63,12 +64,16 @@ static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenar
 	const double more = ch->marked_ratio > 1.0 ? (ch->marked_ratio - 1.0) * ch->spurious_per_1000_years /
 	                                                 12000.0 * malice * SOC_FULL_COMMUNITY
 	                                           : 0.0;
-	if (soc_poisson_thresholds(more, rule->invented_more, SOC_FALSE_STEPS) > SOC_FALSE_CUT)
+	if (soc_poisson_thresholds(more, rule->invented_more, SOC_FALSE_STEPS) > SOC_FALSE_CUT) {
+		const double most = soc_poisson_most(SOC_FALSE_STEPS, SOC_FALSE_CUT);
 		return soc_fail(
 			msg, SOC_ERR_LIMIT,
 			"channels.%s.marked_ratio: %.5g more spurious records a month in a community of %d who all "
-			"carry the group marker; allowed: up to %.5g: lower it or spurious_per_1000_years",
-			ch->name, more, SOC_FULL_COMMUNITY, soc_poisson_most(SOC_FALSE_STEPS, SOC_FALSE_CUT));
+			"carry the group marker; allowed: up to %.5g, which is a marked_ratio of %.4g: lower it or "
+			"spurious_per_1000_years",
+			ch->name, more, SOC_FULL_COMMUNITY, most,
+			soc_num_below(1.0 + (ch->marked_ratio - 1.0) * most / more));
+	}
 	return SOC_OK;
 }
 
