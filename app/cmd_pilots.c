@@ -152,7 +152,7 @@ static int read_arguments(struct request *q, int argc, char **argv)
 	}
 	if (strcmp(q->format, "table") != 0 && strcmp(q->format, "csv") != 0 && strcmp(q->format, "json") != 0 &&
 	    strcmp(q->format, "html") != 0) {
-		say(stderr, "socred pilots: no format '%s'; allowed: table, csv, json, html", q->format);
+		say(stderr, "socred pilots: no format \"%s\"; allowed: table, csv, json, html", q->format);
 		return 0;
 	}
 	q->file = argv[optind];

@@ -93,7 +93,7 @@ int soc_cmd_population(int argc, char **argv)
 	running_signals();
 	for (int c; (c = getopt_long(argc, argv, "n:s:P:p:f:qh", options, NULL)) != -1;) {
 		if ((c == 'n' || c == 's') && !whole_number(optarg, &number))
-			return fail(soc_fail(&msg, SOC_ERR_USAGE, "--%s needs a whole number, not '%s'",
+			return fail(soc_fail(&msg, SOC_ERR_USAGE, "--%s needs a whole number, not \"%s\"",
 			                     c == 'n' ? "persons" : "seed", optarg),
 			            &msg);
 		if (c == 'p')
@@ -127,9 +127,7 @@ int soc_cmd_population(int argc, char **argv)
 		}
 	}
 	if (strcmp(format, "table") != 0 && strcmp(format, "json") != 0)
-		return fail(
-			soc_fail(&msg, SOC_ERR_USAGE, "there is no format '%s'; table and json can be had", format),
-			&msg);
+		return fail(soc_fail(&msg, SOC_ERR_USAGE, "no format \"%s\"; allowed: table, json", format), &msg);
 	if (optind + 1 != argc) {
 		fprintf(stderr, "socred population: name one data set, such as china-2020\n\n%s", usage);
 		return SOC_ERR_USAGE;

@@ -49,7 +49,7 @@ static int read_limit(const char *text, long long *out)
 	*out = strtoll(text, &end, 10);
 	if (errno == 0 && end != text && *end == '\0' && *out >= 0)
 		return 1;
-	say(stderr, "socred show: '%s' is no number of rows; allowed: 0 or more", text);
+	say(stderr, "socred show: \"%s\" is no number of rows; allowed: 0 or more", text);
 	return 0;
 }
 

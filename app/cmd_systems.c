@@ -109,7 +109,7 @@ static void rows_print(const char *format, size_t from, size_t to)
 
 static int usage_error(const char *what, const char *value, const char *allowed)
 {
-	say(stderr, "socred systems: %s '%s'; %s", what, value, allowed);
+	say(stderr, "socred systems: %s \"%s\"; %s", what, value, allowed);
 	return SOC_ERR_USAGE;
 }
 

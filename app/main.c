@@ -83,9 +83,9 @@ static int command_unknown(const char *name)
 {
 	const struct command *nearest = command_nearest(name);
 	if (nearest)
-		say(stderr, "socred: there is no command '%s'; did you mean '%s'?", name, nearest->name);
+		say(stderr, "socred: there is no command \"%s\"; did you mean %s?", name, nearest->name);
 	else
-		say(stderr, "socred: there is no command '%s'", name);
+		say(stderr, "socred: there is no command \"%s\"", name);
 	fputs("Try 'socred --help'.\n", stderr);
 	return SOC_ERR_USAGE;
 }
@@ -137,7 +137,7 @@ static int dispatch(int argc, char **argv)
 		return SOC_OK;
 	}
 	if (first[0] == '-') {
-		say(stderr, "socred: there is no option '%s' before a command", first);
+		say(stderr, "socred: there is no option \"%s\" before a command", first);
 		fputs("Try 'socred --help'.\n", stderr);
 		return SOC_ERR_USAGE;
 	}
@@ -154,7 +154,7 @@ int main(int argc, char **argv)
 	/* getopt prints an option that it does not know as it is. */
 	for (int i = 1; i < argc; i++) {
 		if (argv[i][0] == '-' && say_is_unsafe(argv[i])) {
-			say(stderr, "socred: '%s': no option has characters that a terminal obeys", argv[i]);
+			say(stderr, "socred: \"%s\": no option has characters that a terminal obeys", argv[i]);
 			return SOC_ERR_USAGE;
 		}
 	}

@@ -142,8 +142,9 @@ static enum soc_err find_month(struct both *p, const char *date, int64_t months,
 			return SOC_OK;
 	}
 	if (err == SOC_OK && date != NULL)
-		err = soc_fail(msg, SOC_ERR_USAGE, "no month '%.40s' that both runs have finished; allowed: %s to %s",
-		               date, first, out->last_date);
+		err =
+			soc_fail(msg, SOC_ERR_USAGE, "no month \"%.40s\" that both runs have finished; allowed: %s to %s",
+		             date, first, out->last_date);
 	return err;
 }
 

@@ -15,7 +15,7 @@ enum soc_err soc_text_form_find(const char *name, enum soc_text_form *out, struc
 			*out = (enum soc_text_form)i;
 			return SOC_OK;
 		}
-	return soc_fail(msg, SOC_ERR_USAGE, "no format '%.100s'; allowed: table, csv, json", name);
+	return soc_fail(msg, SOC_ERR_USAGE, "no format \"%.100s\"; allowed: table, csv, json", name);
 }
 
 void soc_text_repeat(struct soc_buf *b, char c, int times)

@@ -148,9 +148,9 @@ static void name(struct parser *p)
 	if (i >= 0)
 		emit(p, 'v', i, 0.0, 1);
 	else
-		p->err = soc_fail(p->msg, SOC_ERR_SCENARIO, "formula, column %d: there is no indicator '%s'%s%s%s",
-		                  (int)(first - p->text) + 1, word, nearest != NULL ? "; did you mean '" : "",
-		                  nearest != NULL ? nearest : "", nearest != NULL ? "'?" : "");
+		p->err = soc_fail(p->msg, SOC_ERR_SCENARIO, "formula, column %d: there is no indicator \"%s\"%s%s%s",
+		                  (int)(first - p->text) + 1, word, nearest != NULL ? "; did you mean " : "",
+		                  nearest != NULL ? nearest : "", nearest != NULL ? "?" : "");
 }
 
 /* A number, a name, a sign before one, or something in parentheses. */

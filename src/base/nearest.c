@@ -1,5 +1,6 @@
 #include "base/nearest.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define FAR 1000
@@ -61,4 +62,13 @@ const char *soc_nearest_name(const struct soc_nearest *n)
 		return NULL;
 	int third = (int)strlen(n->best) / 3;
 	return n->distance <= (third > 2 ? third : 2) && n->distance < (int)strlen(n->best) ? n->best : NULL;
+}
+
+const char *soc_nearest_hint(struct soc_nearest *n)
+{
+	const char *name = soc_nearest_name(n);
+	n->hint[0] = '\0';
+	if (name != NULL)
+		snprintf(n->hint, sizeof n->hint, "; did you mean %s?", name);
+	return n->hint;
 }

@@ -4,9 +4,12 @@
 
 #define SOC_NEAREST_WORD 63 /* longer words are far from everything */
 
+#define SOC_NEAREST_HINT (SOC_NEAREST_WORD + 24)
+
 struct soc_nearest {
 	const char *word, *best;
 	int distance;
+	char hint[SOC_NEAREST_HINT];
 };
 
 /* Letters to insert, drop, change or swap with their neighbour (optimal string alignment; Damerau 1964). A
@@ -18,5 +21,8 @@ void soc_nearest_begin(struct soc_nearest *n, const char *word);
 void soc_nearest_try(struct soc_nearest *n, const char *candidate);
 /* The best candidate when at most a third of its letters (at least 2) are wrong, or NULL. */
 const char *soc_nearest_name(const struct soc_nearest *n);
+/* "; did you mean NAME?" of that candidate, for the end of a message, or "" where there is none. Lives in n
+ * until the next call. */
+const char *soc_nearest_hint(struct soc_nearest *n);
 
 #endif

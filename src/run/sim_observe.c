@@ -48,10 +48,9 @@ static enum soc_err find(const char *name, size_t *out, struct soc_msg *msg)
 		}
 		soc_nearest_try(&n, indicators[i].name);
 	}
-	const char *near = soc_nearest_name(&n);
-	return soc_fail(msg, SOC_ERR_USAGE, "there is no indicator '%.100s'%s%s%s", name,
-	                near != NULL ? "; did you mean '" : "; soc_sim_indicator lists them",
-	                near != NULL ? near : "", near != NULL ? "'?" : "");
+	const char *hint = soc_nearest_hint(&n);
+	return soc_fail(msg, SOC_ERR_USAGE, "there is no indicator \"%.100s\"%s", name,
+	                hint[0] != '\0' ? hint : "; soc_sim_indicator lists them");
 }
 
 enum soc_err soc_sim_observe(const struct soc_sim *sim, const char *indicator, struct soc_observation *out,

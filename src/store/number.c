@@ -28,7 +28,7 @@ static enum soc_err read_axes(struct soc_result *r, const char *table, const cha
 	}
 	sqlite3_finalize(stmt);
 	if (err == SOC_OK && !a.column)
-		err = soc_fail(msg, SOC_ERR_USAGE, "%s has no column '%.100s'", table, column);
+		err = soc_fail(msg, SOC_ERR_USAGE, "%s has no column \"%.100s\"", table, column);
 	*out = a;
 	return err;
 }
@@ -40,10 +40,11 @@ enum soc_err soc_result_find(const char *table, const struct soc_table **out, st
 		return SOC_OK;
 	const struct soc_table *near = soc_schema_nearest(table);
 	if (near != NULL)
-		return soc_fail(msg, SOC_ERR_USAGE, "the results have no table or view '%.100s'; did you mean '%s'?",
+		return soc_fail(msg, SOC_ERR_USAGE, "the results have no table or view \"%.100s\"; did you mean %s?",
 		                table, near->name);
 	return soc_fail(msg, SOC_ERR_USAGE,
-	                "the results have no table or view '%.100s'; leave the name out to see the list", table);
+	                "the results have no table or view \"%.100s\"; leave the name out to see the list",
+	                table);
 }
 
 /* The month asked for becomes a row of the calendar that exists: -1 is the last month that every kept

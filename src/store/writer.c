@@ -167,7 +167,7 @@ static enum soc_err check_target(const char *path, struct soc_msg *msg)
 {
 	struct stat st;
 	if (path[0] == '\0' || path[strlen(path) - 1] == '/')
-		return soc_fail(msg, SOC_ERR_USAGE, "'%s' does not name a file for the results", path);
+		return soc_fail(msg, SOC_ERR_USAGE, "\"%s\" does not name a file for the results", path);
 	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
 		return soc_fail(msg, SOC_ERR_IO, "%s is there and is not a file: results cannot replace it", path);
 	return SOC_OK;

@@ -226,7 +226,7 @@ enum soc_err soc_pilots_text(const struct soc_pilots *p, const char *format, cha
 	else if (strcmp(format, "html") == 0)
 		soc_pilots_put_page(p, &text);
 	else
-		return soc_fail(msg, SOC_ERR_USAGE, "no format '%.100s'; allowed: table, csv, json, html", format);
+		return soc_fail(msg, SOC_ERR_USAGE, "no format \"%.100s\"; allowed: table, csv, json, html", format);
 	*out = soc_buf_take(&text);
 	return *out != NULL ? SOC_OK
 	                    : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the text of the pilots");

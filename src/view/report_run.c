@@ -73,7 +73,7 @@ static enum soc_err add_meta(struct soc_report *r, struct soc_msg *msg)
 	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &row, msg)) == SOC_OK && row) {
 		const char *key = (const char *)sqlite3_column_text(stmt, 0);
 		if (key != NULL && soc_utf8_break(key, strlen(key)) != strlen(key))
-			err = soc_fail(msg, SOC_ERR_RESULTS, "the key '%.60s' of meta cannot be shown", key);
+			err = soc_fail(msg, SOC_ERR_RESULTS, "the key \"%.60s\" of meta cannot be shown", key);
 		else if (key != NULL && strlen(key) < META_TEXT && strcmp(key, "digest") != 0)
 			err = soc_report_set(meta, key, soc_report_text((const char *)sqlite3_column_text(stmt, 1)), msg);
 	}

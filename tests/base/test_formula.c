@@ -92,18 +92,18 @@ static void refused_with_the_column(void **state)
 	expect_refused("1)", "column 2: an operation");
 	expect_refused("max(1)", "column 6: , is needed");
 	expect_refused("max 1", "column 5: ( is needed");
-	expect_refused("2 * lsited", "column 5: there is no indicator 'lsited'; did you mean 'listed'?");
-	expect_refused("zebra", "column 1: there is no indicator 'zebra'");
-	expect_refused("pairs[4]", "no indicator 'pairs[4]'");
-	expect_refused("pairs[x]", "no indicator 'pairs[x]'");
+	expect_refused("2 * lsited", "column 5: there is no indicator \"lsited\"; did you mean listed?");
+	expect_refused("zebra", "column 1: there is no indicator \"zebra\"");
+	expect_refused("pairs[4]", "no indicator \"pairs[4]\"");
+	expect_refused("pairs[x]", "no indicator \"pairs[x]\"");
 	expect_refused("pairs[]", "column 6: the key of a value stands between [ and ]");
 	expect_refused("pairs[3", "column 6: the key of a value stands between [ and ]");
 	expect_refused("pairs[a*b]", "column 6: the key of a value stands between [ and ]");
-	expect_refused("pairs.", "no indicator 'pairs'");
+	expect_refused("pairs.", "no indicator \"pairs\"");
 	expect_refused("2 ** 3", "column 4: a number, a name or ( is needed");
 	expect_refused(".", "a point without digits");
 	expect_refused("1e5", "column 2: an operation");
-	expect_refused("system(1)", "there is no indicator 'system'");
+	expect_refused("system(1)", "there is no indicator \"system\"");
 	expect_refused("1234567890123456789012345678901", "more than 30 digits");
 	expect_refused("abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghi"
 	               "jabcdefghij",

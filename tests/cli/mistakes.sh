@@ -2,12 +2,12 @@
 # shellcheck shell=bash disable=SC2154 # names of cli.sh
 
 expect "$usage" --err 'Usage:'
-expect "$usage" --err "did you mean 'run'" rnu
-expect "$usage" --err "did you mean 'systems'" systm
-expect "$usage" --err "no command 'quintessence'" quintessence
+expect "$usage" --err "did you mean run?" rnu
+expect "$usage" --err "did you mean systems?" systm
+expect "$usage" --err 'no command "quintessence"' quintessence
 ! grep -q 'did you mean' "$work/err" || fail "suggests a command for a word near to none"
-expect "$usage" --err "did you mean 'check'" help chekc
-expect "$usage" --err "no option '--seed'" --seed 1 run
+expect "$usage" --err "did you mean check?" help chekc
+expect "$usage" --err 'no option "--seed"' --seed 1 run
 for command in $commands; do
 	expect "$usage" --err "socred $command: unrecognized option '--no-such-option'" "$command" --no-such-option
 done
@@ -33,7 +33,7 @@ refused() {
 	expect "$scenario" --err "refused.yaml:3:$2: error: $3" run "$work/refused.yaml" -o "$work/refused"
 	[ "$(grep -cF -- "$3" "$work/err")" -eq 1 ] || fail "a refusal is said twice"
 }
-refused 'people: {provinces: Ninxia}' 10 "people.provinces: there is no province 'Ninxia'; did you mean Ningxia"
+refused 'people: {provinces: Ninxia}' 10 'people.provinces: there is no province "Ninxia"; did you mean Ningxia'
 refused 'people: {data: chnia-2020}' 16 'people.data: "chnia-2020" is none of china-2020; did you mean china-2020?'
 refused 'published: nosuch' 12 'published: "nosuch" is none of spc_judgment_defaulters, none'
 refused 'events: {traffic_minor: {rate_per_year: 12}}' 26 'events.traffic_minor.rate_per_year: the most prone people'

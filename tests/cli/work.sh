@@ -91,7 +91,7 @@ stopped_late "${again[@]}" --persons 20000 --replicates 900
 expect "$ok" "${again[@]}" --persons 20000 --replicates 3
 grep -qx with "$work/err" || fail "--keep took an interrupted variant for a finished one"
 sed 's/violations_counterfactual/violations_counterfactua/' "$work/pilots.yaml" >"$work/pilots-typo.yaml"
-expect "$scenario" --err "did you mean 'violations_counterfactual'" pilots "$work/pilots-typo.yaml" -o "$work/none"
+expect "$scenario" --err "did you mean violations_counterfactual?" pilots "$work/pilots-typo.yaml" -o "$work/none"
 sed 's/without: /rollout: /' "$work/pilots.yaml" >"$work/pilots-name.yaml"
 expect "$scenario" --err 'folder of the roll-out' pilots "$work/pilots-name.yaml" -o "$work/none"
 

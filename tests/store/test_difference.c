@@ -162,8 +162,8 @@ static void what_is_no_pair_is_refused(void **state)
 	expect_refused("span.from=2014-10", "2015-01",
 	               "first_month is 2014-11 in the first and 2014-10 in the second");
 	expect_refused("span.to=2016-01", "2016-02",
-	               "no month '2016-02' that both runs have finished; allowed: 2014-11 to 2016-01");
-	expect_refused(NULL, "next", "no month 'next'");
+	               "no month \"2016-02\" that both runs have finished; allowed: 2014-11 to 2016-01");
+	expect_refused(NULL, "next", "no month \"next\"");
 }
 
 static void expect_note(const char *setting, int64_t stop_after, const char *want)

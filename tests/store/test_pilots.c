@@ -202,13 +202,14 @@ static void what_is_wrong_is_said_with_its_line(void **state)
 	expect_problem("title: Two", "title: 110101199003071234", 2, "has 18 digits in a row");
 	expect_problem("{a: a.yaml, b: b.yaml}", "[a.yaml]", 3, "a map of 1 to 16 entries is needed");
 	expect_problem("{formula: listed}", "{formula: listd}", 4,
-	               "there is no indicator 'listd'; did you mean 'listed'?");
+	               "there is no indicator \"listd\"; did you mean listed?");
 	expect_problem(
 		"{formula: listed}", "{formula: listed / kin_by_month.entires}", 4,
-		"column 10: there is no indicator 'kin_by_month.entires'; did you mean 'kin_by_month.entries'?");
+		"column 10: there is no indicator \"kin_by_month.entires\"; did you mean kin_by_month.entries?");
 	expect_problem("{formula: listed}", "{formula: \"cliff_by_step.person[step=7]\"}", 4,
-	               "no indicator 'cliff_by_step.person[step=7]'; did you mean 'cliff_by_step.persons'?");
-	expect_problem("{formula: listed}", "{formula: quintessence}", 4, "there is no indicator 'quintessence'");
+	               "no indicator \"cliff_by_step.person[step=7]\"; did you mean cliff_by_step.persons?");
+	expect_problem("{formula: listed}", "{formula: quintessence}", 4,
+	               "there is no indicator \"quintessence\"");
 	expect_problem("best: lowest", "best: least", 6, "allowed: lowest, highest");
 	expect_problem("formula: listed, best", "best", 7, "formula is needed");
 	expect_problem("objective: many", "objective: mny", 10,

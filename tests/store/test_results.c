@@ -174,7 +174,7 @@ static void mistakes_are_named(void **state)
 	double n;
 	char *text = NULL;
 	assert_int_equal(soc_result_number(result, "by_cel", "listed", 0, 0, &n, &msg), SOC_ERR_USAGE);
-	assert_non_null(strstr(msg.text, "did you mean 'by_cell'"));
+	assert_non_null(strstr(msg.text, "did you mean by_cell"));
 	assert_int_equal(soc_result_number(result, "by_cell", "lsted", 0, 0, &n, &msg), SOC_ERR_USAGE);
 	assert_int_equal(soc_result_number(result, "by_cell", "listed\" --", 0, 0, &n, &msg), SOC_ERR_USAGE);
 	assert_int_equal(soc_result_number(result, "by_cell", "listed", 16, 0, &n, &msg), SOC_ERR_USAGE);

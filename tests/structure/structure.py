@@ -300,6 +300,15 @@ def library_promises(root):
                 yield f'{path}:{code.count(chr(10), 0, hit.start()) + 1}: inexact across machines: {hit.group()}'
 
 
+def quoted_alike(root):
+    """A message puts double quotes around what was found; single ones stand around a command to type, which is more than one %s."""
+    for folder in ('src', 'app'):
+        for path in sources(root / folder):
+            for n, line in enumerate(path.read_text().split('\n'), 1):
+                if re.search(r"'%[-.\d*]*s'", line) and 'sqlite3_' not in line:
+                    yield f'{path}:{n}: what was found stands in single quotes'
+
+
 def faults(root, compiler):
     yield from folder_order(root)
     yield from month_order(root)
@@ -312,6 +321,7 @@ def faults(root, compiler):
     yield from program_outside(root)
     yield from public_alone(root)
     yield from library_promises(root)
+    yield from quoted_alike(root)
 
 
 # A tree with one fault per file; the text that must stand in what is found.
@@ -349,6 +359,7 @@ PLANTED = {
     'src/run/print.c': ('void f(void) { printf("x"); }\n', 'print.c:1: prints'),
     'src/run/clock.c': ('long f(void) { return time(0); }\n', 'reads the clock'),
     'src/view/heap.c': ('void *f(void) { return malloc(1); }\n', 'allocates past'),
+    'src/run/single.c': ('const char *f(void) { return "there is no list \'%.40s\'"; }\n', 'single.c:1: what was found stands in single quotes'),
     'src/run/comma.c': ('int f(char *t) { return snprintf(t, 9, "%.2f", 0.5); }\n', 'comma.c:1: prints a fraction'),
     'src/run/reads.c': ('double f(const char *t) { return strtod(t, 0); }\n', 'reads.c:1: follows the locale'),
     'src/view/lost.c': ('void f(json_t *a) { json_array_append_new(a, json_true()); }\n', 'lost.c:1: may pass over'),

@@ -21,33 +21,8 @@ static void change_unknown_key(struct soc_fill *fill, const struct soc_section *
 		const char *dot = strrchr(section->keys[i].name, '.');
 		soc_nearest_try(&n, dot != NULL ? dot + 1 : section->keys[i].name);
 	}
-	const char *near = soc_nearest_name(&n);
-	soc_problems_error(fill->problems, soc_tree_key_place(node), path, "there is no key \"%.64s\"%s%s%s",
-	                   node->key, near != NULL ? "; did you mean " : "", near != NULL ? near : "",
-	                   near != NULL ? "?" : "");
-}
-
-/* What is none of the ways to say where: those that there are. */
-static void where_unknown_key(struct soc_fill *fill, const struct soc_section *section,
-                              const struct soc_node *node, const char *path)
-{
-	struct soc_nearest n;
-	char allowed[PATH_BYTES] = "";
-	size_t used = 0;
-	soc_nearest_begin(&n, node->key);
-	for (size_t i = 0; i < section->keys_count; i++)
-		if (!strncmp(section->keys[i].name, "where.", 6)) {
-			const char *name = section->keys[i].name + 6;
-			const int more =
-				snprintf(allowed + used, sizeof allowed - used, "%s%s", used > 0 ? ", " : "", name);
-			used = more > 0 && used + (size_t)more < sizeof allowed ? used + (size_t)more : used;
-			soc_nearest_try(&n, name);
-		}
-	const char *near = soc_nearest_name(&n);
-	soc_problems_error(fill->problems, soc_tree_key_place(node), path,
-	                   "there is no key \"%.64s\"; allowed: %s%s%s%s", node->key, allowed,
-	                   near != NULL ? "; did you mean " : "", near != NULL ? near : "",
-	                   near != NULL ? "?" : "");
+	soc_problems_error(fill->problems, soc_tree_key_place(node), path, "there is no key \"%.64s\"%s",
+	                   node->key, soc_nearest_hint(&n));
 }
 
 static void change_where(struct soc_fill *fill, const struct soc_section *section, int change,
@@ -60,8 +35,11 @@ static void change_where(struct soc_fill *fill, const struct soc_section *sectio
 		snprintf(path, sizeof path, SECTION ".%s.%s", fill->s->changes[change].name, key);
 		if (t.key != NULL)
 			soc_fill_target(fill, &t, c);
-		else
-			where_unknown_key(fill, section, c, path);
+		else {
+			struct soc_buf why = { 0 };
+			soc_params_unknown_key_below(&why, section, "where.", c->key);
+			soc_fill_error(fill, soc_tree_key_place(c), path, &why);
+		}
 	}
 }
 

@@ -34,11 +34,9 @@ static void check_keys(struct pilots_reader *r, const struct soc_node *map, cons
 			found |= strcmp(allowed[i], c->key) == 0;
 			soc_nearest_try(&near, allowed[i]);
 		}
-		const char *best = soc_nearest_name(&near);
 		if (!found)
-			soc_problems_error(
-				r->tree.problems, soc_tree_key_place(c), where, "there is no key \"%.64s\"%s%s%s", c->key,
-				best != NULL ? "; did you mean " : "", best != NULL ? best : "", best != NULL ? "?" : "");
+			soc_problems_error(r->tree.problems, soc_tree_key_place(c), where, "there is no key \"%.64s\"%s",
+			                   c->key, soc_nearest_hint(&near));
 	}
 }
 
@@ -221,10 +219,8 @@ static void read_rollout_objective(struct pilots_reader *r, const struct soc_nod
 			return;
 		}
 	}
-	const char *best = soc_nearest_name(&near);
 	if (node != NULL && name[0] != '\0')
-		PROBLEM(r, node, "rollout", "there is no objective \"%s\"%s%s%s", name,
-		        best != NULL ? "; did you mean " : "", best != NULL ? best : "", best != NULL ? "?" : "");
+		PROBLEM(r, node, "rollout", "there is no objective \"%s\"%s", name, soc_nearest_hint(&near));
 }
 
 static void read_join(struct pilots_reader *r, const struct soc_node *node)

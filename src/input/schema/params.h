@@ -92,6 +92,10 @@ int soc_target_number(const struct soc_target *t);
 /* ", did you mean x" helpers: adds the nearest key, entry or item to a text, or the whole list when it is
  * short. */
 void soc_params_unknown_key(struct soc_buf *out, const struct soc_section *section, const char *word);
+/* Of those keys alone that begin with the prefix, by what follows it: the way into a map within the section.
+ */
+void soc_params_unknown_key_below(struct soc_buf *out, const struct soc_section *section, const char *prefix,
+                                  const char *word);
 void soc_params_unknown_section(struct soc_buf *out, const char *word);
 void soc_params_unknown_entry(struct soc_buf *out, const struct soc_scenario *s,
                               const struct soc_section *section, const char *word);

@@ -273,9 +273,8 @@ static enum soc_err is_of_today(const char *wanted, int found, struct soc_msg *m
 
 static enum soc_err no_such_key(struct lister *l, struct soc_msg *msg)
 {
-	const char *near = soc_nearest_name(&l->nearest);
-	return soc_fail(msg, SOC_ERR_USAGE, "there is no key \"%.100s\"%s%s%s", l->wanted,
-	                near != NULL ? "; did you mean " : "", near != NULL ? near : "", near != NULL ? "?" : "");
+	return soc_fail(msg, SOC_ERR_USAGE, "there is no key \"%.100s\"%s", l->wanted,
+	                soc_nearest_hint(&l->nearest));
 }
 
 enum soc_err soc_params_text(const char *key, const char *format, char **out, struct soc_msg *msg)

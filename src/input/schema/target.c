@@ -21,12 +21,11 @@ const void *soc_target_value(const struct soc_scenario *s, const struct soc_targ
 }
 
 /* 1 where a name is near enough to be meant. */
-static int say_nearest(struct soc_buf *out, const struct soc_nearest *n)
+static int say_nearest(struct soc_buf *out, struct soc_nearest *n)
 {
-	const char *name = soc_nearest_name(n);
-	if (name != NULL)
-		soc_buf_add(out, "; did you mean %s?", name);
-	return name != NULL;
+	const char *hint = soc_nearest_hint(n);
+	soc_buf_puts(out, hint);
+	return hint[0] != '\0';
 }
 
 /* Says what took the place of a key that version 0.1 had; 0 when it had none of that name. */
@@ -47,25 +46,39 @@ static int say_removed(struct soc_buf *out, const char *section, const char *wor
 	return 0;
 }
 
-void soc_params_unknown_key(struct soc_buf *out, const struct soc_section *section, const char *word)
+/* What a key is called below the prefix; NULL where it stands elsewhere. */
+static const char *name_below(const struct soc_key *key, const char *prefix)
+{
+	const size_t n = strlen(prefix);
+	return strncmp(key->name, prefix, n) == 0 ? key->name + n : NULL;
+}
+
+void soc_params_unknown_key_below(struct soc_buf *out, const struct soc_section *section, const char *prefix,
+                                  const char *word)
 {
 	struct soc_nearest n;
-	if (say_removed(out, section->name, word))
-		return;
+	size_t count = 0, said = 0;
 	soc_nearest_begin(&n, word);
+	for (size_t i = 0; i < section->keys_count; i++)
+		if (name_below(&section->keys[i], prefix) != NULL) {
+			soc_nearest_try(&n, name_below(&section->keys[i], prefix));
+			count++;
+		}
 	soc_buf_add(out, "there is no key \"%.64s\"", word);
-	if (section->name[0] != '\0')
+	if (section->name[0] != '\0' && prefix[0] == '\0')
 		soc_buf_add(out, " in %s", section->name);
-	if (section->keys_count <= LIST_ALL)
-		soc_buf_puts(out, "; allowed:");
-	for (size_t i = 0; i < section->keys_count; i++) {
-		soc_nearest_try(&n, section->keys[i].name);
-		if (section->keys_count <= LIST_ALL)
-			soc_buf_add(out, "%s %s", i > 0 ? "," : "", section->keys[i].name);
-	}
-	if (!say_nearest(out, &n) && section->keys_count > LIST_ALL)
+	for (size_t i = 0; i < section->keys_count && count <= LIST_ALL; i++)
+		if (name_below(&section->keys[i], prefix) != NULL)
+			soc_buf_add(out, "%s %s", said++ > 0 ? "," : "; allowed:", name_below(&section->keys[i], prefix));
+	if (!say_nearest(out, &n) && count > LIST_ALL)
 		soc_buf_add(out, "; 'socred params%s%s' lists them", section->name[0] != '\0' ? " " : "",
 		            section->name);
+}
+
+void soc_params_unknown_key(struct soc_buf *out, const struct soc_section *section, const char *word)
+{
+	if (!say_removed(out, section->name, word))
+		soc_params_unknown_key_below(out, section, "", word);
 }
 
 static void try_names(struct soc_nearest *n, const struct soc_section *section)

@@ -38,9 +38,8 @@ enum soc_err soc_census_find(const char *data, struct soc_census_files *files, s
 			return soc_fail(msg, SOC_ERR_DATA, "a file of the data set %s is not in this build", data);
 		return SOC_OK;
 	}
-	const char *near = soc_nearest_name(&nearest);
-	return soc_fail(msg, SOC_ERR_SCENARIO, "people.data: there is no data set '%.64s'; %s %s", data,
-	                near != NULL ? "did you mean" : "there is", near != NULL ? near : data_sets[0].name);
+	return soc_fail(msg, SOC_ERR_SCENARIO, "people.data: there is no data set \"%.64s\"; there is %s%s", data,
+	                data_sets[0].name, soc_nearest_hint(&nearest));
 }
 
 static int same_name(const char *word, size_t length, const char *name)
@@ -73,10 +72,10 @@ static int32_t region_find(const struct soc_census *census, const char *word, si
 	soc_nearest_begin(&nearest, copy);
 	for (int32_t r = 0; r < census->regions_count; r++)
 		soc_nearest_try(&nearest, census->regions[r].name);
-	const char *near = soc_nearest_name(&nearest);
-	soc_fail(msg, SOC_ERR_SCENARIO, "people.provinces: there is no province '%s'; %s%s", copy,
-	         near != NULL ? "did you mean " : "names are English, such as ",
-	         near != NULL ? near : census->regions[0].name);
+	const char *hint = soc_nearest_hint(&nearest);
+	soc_fail(msg, SOC_ERR_SCENARIO, "people.provinces: there is no province \"%s\"%s%s", copy,
+	         hint[0] != '\0' ? hint : "; names are English, such as ",
+	         hint[0] != '\0' ? "" : census->regions[0].name);
 	return -1;
 }
 

@@ -76,7 +76,7 @@ enum soc_err soc_csv_column(const struct soc_csv *csv, const char *header, int32
 			return SOC_OK;
 		}
 	}
-	return soc_fail(msg, SOC_ERR_DATA, "%s:1:1: there is no column '%s'", csv->name, header);
+	return soc_fail(msg, SOC_ERR_DATA, "%s:1:1: there is no column \"%s\"", csv->name, header);
 }
 
 enum soc_err soc_csv_next(struct soc_csv *csv, int *more, struct soc_msg *msg)
@@ -108,8 +108,9 @@ int soc_csv_missing(const struct soc_csv *csv, int32_t index)
 enum soc_err soc_csv_fail(const struct soc_csv *csv, int32_t index, const char *what, struct soc_msg *msg)
 {
 	const struct soc_csv_field *f = &csv->row[index], *h = &csv->header[index];
-	return soc_fail(msg, SOC_ERR_DATA, "%s:%d:%d: %s in column %.*s: '%.*s'", csv->name, csv->line, f->column,
-	                what, h->length < 60 ? h->length : 60, h->text, f->length < 60 ? f->length : 60, f->text);
+	return soc_fail(msg, SOC_ERR_DATA, "%s:%d:%d: %s in column %.*s: \"%.*s\"", csv->name, csv->line,
+	                f->column, what, h->length < 60 ? h->length : 60, h->text,
+	                f->length < 60 ? f->length : 60, f->text);
 }
 
 /* Digits with at most one point, as a whole number and the digits after the point; 0 when it is anything

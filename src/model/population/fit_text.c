@@ -194,7 +194,7 @@ enum soc_err soc_fit_text(const struct soc_fit *fit, const char *format, char **
 	else if (strcmp(format, "json") == 0)
 		json(fit, &buf);
 	else
-		return soc_fail(msg, SOC_ERR_USAGE, "there is no format '%.32s'; table and json can be had", format);
+		return soc_fail(msg, SOC_ERR_USAGE, "no format \"%.32s\"; allowed: table, json", format);
 	char *text = soc_buf_take(&buf);
 	if (text == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the text of the fit");
