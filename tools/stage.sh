@@ -73,12 +73,14 @@ print(*sorted(os.path.relpath(t["filename"][0], root) for t in told["targets"] i
 }
 
 # meson_tests DIR ARGUMENT...: meson test there, one line per test as the total wants them. A limit is there for what hangs: machines differ
-# threefold, and other work may run beside it: a thread that waits gives its processor away.
+# threefold, and other work may run beside it: a thread that waits gives its processor away. One test more than there are processors, since
+# some wait for a disk or for a program that is to be stopped late.
 meson_tests() {
 	local dir=$1 log=$1/meson-logs/testlog.json
 	shift
 	rm -f "$log"
-	OMP_WAIT_POLICY=passive meson test -C "$dir" --no-rebuild --timeout-multiplier 6 --print-errorlogs "$@" || true
+	OMP_WAIT_POLICY=passive meson test -C "$dir" --no-rebuild --num-processes $((jobs + 1)) --timeout-multiplier 6 \
+		--print-errorlogs "$@" || true
 	[ -s "$log" ] || {
 		echo "not ok $dir: no test ran"
 		return
