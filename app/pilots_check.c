@@ -59,7 +59,9 @@ static enum soc_err read_rollout(const struct soc_pilots *p, const struct how *h
 	return err;
 }
 
-/* Which variant is rolled out is not known yet: only what is wrong with all of them is an error now. */
+/* Which variant is rolled out is not known yet: each must be one that can be, or the runs might be for
+ * nothing.
+ */
 static enum soc_err check_rollouts(const struct soc_pilots *p, const struct how *how,
                                    struct soc_scenario *const *variants, struct soc_msg *msg)
 {
@@ -86,8 +88,8 @@ static enum soc_err check_rollouts(const struct soc_pilots *p, const struct how 
 		return err;
 	if (refused == soc_pilots_count(p))
 		return soc_fail(msg, SOC_ERR_SCENARIO, "%s: %s", how->file, why.text);
-	say(stderr, "%s: warning: if %s is chosen: %s", how->file, soc_pilots_name(p, first), why.text);
-	return SOC_OK;
+	return soc_fail(msg, SOC_ERR_SCENARIO, "%s: if %s were chosen: %s", how->file, soc_pilots_name(p, first),
+	                why.text);
 }
 
 enum soc_err pilots_check(const struct soc_pilots *p, const char *file, const char *const *settings,

@@ -231,11 +231,11 @@ enum soc_err soc_pilots_rollout(const struct soc_pilots *p, const struct soc_sce
 	struct soc_buf text = { 0 };
 	if (!soc_pilots_rollout_text(&p->plan, chosen, national, base, local, &text)) {
 		soc_buf_release(&text);
-		return soc_fail(msg, SOC_ERR_SCENARIO,
-		                "rollout: there is nothing to roll out: every channel, list and measure of the "
-		                "chosen variant is on in "
-		                "the national scenario already; name one without them (such as `regime: none`) with "
-		                "rollout.national");
+		return soc_fail(
+			msg, SOC_ERR_SCENARIO,
+			"rollout: there is nothing to roll out: every channel, list and measure of this variant "
+			"is on in the national scenario already; name one without them (such as `regime: "
+			"none`) with rollout.national, or leave the variant out");
 	}
 	char *taken = soc_buf_take(&text);
 	if (taken == NULL)

@@ -177,7 +177,9 @@ cases "$work/none.yaml" '{channels.cmera.enabled: false}'
 nothing_left "$scenario" 'cases.yaml: rollout: timeline.local_values.set.channels.cmera.enabled' pilots "$work/cases.yaml" -o "$left/p" "${small[@]}"
 # The scenario of a roll-out stays that of the results beside it when a later roll-out fails.
 cases "$work/none.yaml" '{channels.camera.enabled: false}'
-expect "$ok" --err 'if other is chosen: rollout: there is nothing to roll out' pilots "$work/cases.yaml" -o "$left/p" "${small[@]}"
+nothing_left "$scenario" 'cases.yaml: if other were chosen: rollout: there is nothing to roll out' pilots "$work/cases.yaml" -o "$left/p" "${small[@]}"
+cases "$work/added.yaml" '{channels.camera.enabled: false}'
+expect "$ok" pilots "$work/cases.yaml" -o "$left/p" "${small[@]}"
 cp "$left/p/rollout/scenario.yaml" "$work/was.yaml"
 rm -r "$left/p/rollout/results.db"
 mkdir "$left/p/rollout/results.db"
