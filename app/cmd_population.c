@@ -12,14 +12,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char usage[] =
 	"Usage: socred population DATA [--persons N] [--seed N] [--provinces LIST] [--format table|json]\n\n"
 	"Builds the synthetic people of a data set (china-2020) and shows how far they are from every census "
 	"control,\n"
-	"the age pyramid, and how plausible their families are. Exit status 0: every control is met within "
-	"rounding.\n\n"
+	"the age pyramid, and how plausible their families are.\n\n"
+	"Exit status: 0 when every control is met within rounding, or the table says how many households are "
+	"not\n"
+	"as the census has them, for want of people.\n\n"
 	"Options:\n"
 	"  -n, --persons N       people to build, 100 to 1500000000 (1000000)\n"
 	"  -s, --seed N          root of every draw (1)\n"
@@ -88,7 +89,7 @@ int soc_cmd_population(int argc, char **argv)
 	struct soc_population_options wanted = { .persons = 1000000, .seed = 1, .stop = running_stop() };
 	struct soc_msg msg;
 	const char *format = "table";
-	int quiet = !isatty(STDERR_FILENO);
+	int quiet = !running_has_meter();
 	long long number = 0;
 	running_signals();
 	for (int c; (c = getopt_long(argc, argv, "n:s:P:p:f:qh", options, NULL)) != -1;) {

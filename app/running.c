@@ -66,7 +66,7 @@ static int columns(void)
 }
 
 /* A meter needs a terminal that can go back to the start of a line. */
-static int can_show(void)
+int running_has_meter(void)
 {
 	const char *kind = getenv("TERM");
 	return isatty(STDERR_FILENO) && kind != NULL && *kind != '\0' && strcmp(kind, "dumb") != 0;
@@ -194,7 +194,7 @@ enum soc_err running_simulate(const struct running *r, const struct soc_scenario
                               struct soc_msg *msg)
 {
 	struct soc_result_writer *writer = NULL;
-	struct meter meter = { !r->quiet && can_show(), seconds_now(), 0.0, 0.0 };
+	struct meter meter = { !r->quiet && running_has_meter(), seconds_now(), 0.0, 0.0 };
 	const struct soc_run_options options = { r->threads, memory_limit(r), on_progress,
 		                                     &meter,     &stop,           r->checkpoints };
 	struct soc_run_stats stats;

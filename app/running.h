@@ -24,6 +24,8 @@ struct running {
 void running_signals(void);
 /* Becomes 1 when the user has asked for the end. */
 const volatile int *running_stop(void);
+/* 1 where progress can be shown: standard error is a terminal that can go back to the start of a line. */
+int running_has_meter(void);
 /* Makes the folder and those above it; 0 after saying why not, with nothing made. *stood: how many bytes of
  * the path stood before, for running_drop_folder. */
 int running_make_folder(const char *command, const char *folder, size_t *stood);

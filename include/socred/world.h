@@ -35,7 +35,8 @@ struct soc_control {
 
 /* How plausible the families are; ages in years. */
 struct soc_plausibility {
-	int64_t couples, children, elders; /* pairs behind the figures */
+	/* Pairs behind the figures. A figure of nobody is NAN. */
+	int64_t couples, children, elders;
 	double spouse_gap_median, spouse_gap_low,
 		spouse_gap_high;                                    /* man's age less woman's: median, 5% and 95% */
 	double child_gap_median, child_gap_low, child_gap_high; /* head's age less child's */

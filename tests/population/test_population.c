@@ -5,6 +5,8 @@
 #include "base/mem.h"
 #include "model/population/fit.h"
 
+#include "socred/scenario.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -279,6 +281,31 @@ static void test_drawn_shares(void **state)
 	assert_true(p.elders > 30000 && p.elder_implausible < 0.01 && fabs(p.elder_gap_median - 27) <= 3);
 }
 
+/* Of 100 people none are parents with a child at home: nothing is told of them, and not that it is 0. */
+static void test_nobody_counted(void **state)
+{
+	(void)state;
+	struct soc_fit *fit = fit_make(100, 1, "all");
+	const struct soc_plausibility p = soc_fit_plausibility(fit);
+	struct soc_msg msg = { "" };
+	char *table = NULL, *json = NULL;
+	assert_true(p.children == 0 && isnan(p.child_gap_median) && isnan(p.child_implausible));
+	assert_true(p.couples > 0 && p.couples < 100 && !isnan(p.spouse_gap_median));
+	assert_int_equal(soc_fit_text(fit, "table", &table, &msg), SOC_OK);
+	assert_int_equal(soc_fit_text(fit, "json", &json, &msg), SOC_OK);
+	soc_fit_free(fit);
+	const char *of = strstr(table, "head and child");
+	assert_non_null(of);
+	assert_int_equal(strspn(of + strlen("head and child"), " 0-"),
+	                 strcspn(of, "\n") - strlen("head and child"));
+	assert_non_null(strstr(table, "fewer than 100 cases\n"));
+	assert_null(strstr(table, " nan"));
+	assert_non_null(strstr(json, "\"children\":{\"pairs\":0,\"low\":null,\"median\":null,"));
+	assert_null(strstr(json, ":nan"));
+	soc_text_free(table);
+	soc_text_free(json);
+}
+
 static void test_refused(void **state)
 {
 	(void)state;
@@ -308,10 +335,10 @@ static void test_refused(void **state)
 PART(population)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_exact),    cmocka_unit_test(test_few_people),
-		cmocka_unit_test(test_fit_sees), cmocka_unit_test(test_rows),
-		cmocka_unit_test(test_pure),     cmocka_unit_test(test_drawn_shares),
-		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_exact),          cmocka_unit_test(test_few_people),
+		cmocka_unit_test(test_fit_sees),       cmocka_unit_test(test_rows),
+		cmocka_unit_test(test_pure),           cmocka_unit_test(test_drawn_shares),
+		cmocka_unit_test(test_nobody_counted), cmocka_unit_test(test_refused),
 	};
 	return run_part(tests, NULL, NULL);
 }

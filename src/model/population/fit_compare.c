@@ -1,6 +1,7 @@
 /* Built figures against census figures times persons built / persons counted, and readings of the sums. */
 #include "model/population/fit.h"
 
+#include <math.h>
 #include <string.h>
 
 const char *const soc_fit_bands[SOC_BANDS] = {
@@ -150,7 +151,13 @@ int64_t soc_fit_people(const struct soc_fit *fit, int male, int band, int64_t *c
 	return built;
 }
 
-/* Pairs, the 5%, 50% and 95% points, and the share outside low..high. */
+/* NAN where nobody is there to be counted. */
+static double share(int64_t part, int64_t whole)
+{
+	return whole > 0 ? (double)part / (double)whole : NAN;
+}
+
+/* Pairs, the 5%, 50% and 95% points, and the share outside low..high; NAN without pairs. */
 static int64_t gaps_read(const int64_t gaps[SOC_GAPS], int low, int high, double points[3], double *outside)
 {
 	static const double shares[3] = { 0.05, 0.5, 0.95 };
@@ -164,13 +171,10 @@ static int64_t gaps_read(const int64_t gaps[SOC_GAPS], int low, int high, double
 		for (; p < 3 && (double)upto >= shares[p] * (double)all; p++)
 			points[p] = i - 100;
 	}
-	*outside = all > 0 ? (double)out / (double)all : 0;
+	for (int p = 0; p < 3 && all == 0; p++)
+		points[p] = NAN;
+	*outside = share(out, all);
 	return all;
-}
-
-static double share(int64_t part, int64_t whole)
-{
-	return whole > 0 ? (double)part / (double)whole : 0;
 }
 
 struct soc_plausibility soc_fit_plausibility(const struct soc_fit *fit)

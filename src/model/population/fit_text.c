@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define FEW 100 /* as SOC_FEW_CASES of results: fewer are marked */
+
 static int64_t changed_households(const struct soc_fit *fit)
 {
 	int64_t changed = 0;
@@ -62,6 +64,27 @@ static void table_pyramid(const struct soc_fit *fit, struct soc_buf *buf)
 	}
 }
 
+/* A share in %, or a dash where nobody is there to be counted. */
+static void table_share(struct soc_buf *buf, const char *before, int width, int digits, double value)
+{
+	if (value == value)
+		soc_buf_add(buf, "%s%*.*f%%", before, width, digits, 100 * value);
+	else
+		soc_buf_add(buf, "%s%*s", before, width + 1, "-");
+}
+
+static void table_gaps(struct soc_buf *buf, const char *of, int64_t pairs, double low, double median,
+                       double high, double implausible)
+{
+	soc_buf_add(buf, "%-38s %10lld", of, (long long)pairs);
+	if (pairs > 0)
+		soc_buf_add(buf, " %7.0f %7.0f %7.0f", low, median, high);
+	else
+		soc_buf_add(buf, " %7s %7s %7s", "-", "-", "-");
+	table_share(buf, " ", 11, 3, implausible);
+	soc_buf_puts(buf, pairs > 0 && pairs < FEW ? "  fewer than 100 cases\n" : "\n");
+}
+
 static void table_families(const struct soc_fit *fit, struct soc_buf *buf)
 {
 	const struct soc_plausibility p = soc_fit_plausibility(fit);
@@ -73,32 +96,28 @@ static void table_families(const struct soc_fit *fit, struct soc_buf *buf)
 		                : 0);
 	soc_buf_add(buf, "\n\n%-38s %10s %7s %7s %7s %12s\n", "years between", "pairs", "5%", "median", "95%",
 	            "implausible");
-	soc_buf_add(buf, "%-38s %10lld %7.0f %7.0f %7.0f %11.3f%%\n", "man and woman of a couple",
-	            (long long)p.couples, p.spouse_gap_low, p.spouse_gap_median, p.spouse_gap_high,
-	            100 * p.spouse_implausible);
-	soc_buf_add(buf, "%-38s %10lld %7.0f %7.0f %7.0f %11.3f%%\n", "head and child", (long long)p.children,
-	            p.child_gap_low, p.child_gap_median, p.child_gap_high, 100 * p.child_implausible);
-	soc_buf_add(buf, "%-38s %10lld %7.0f %7.0f %7.0f %11.3f%%\n", "elder and head", (long long)p.elders,
-	            p.elder_gap_low, p.elder_gap_median, p.elder_gap_high, 100 * p.elder_implausible);
+	table_gaps(buf, "man and woman of a couple", p.couples, p.spouse_gap_low, p.spouse_gap_median,
+	           p.spouse_gap_high, p.spouse_implausible);
+	table_gaps(buf, "head and child", p.children, p.child_gap_low, p.child_gap_median, p.child_gap_high,
+	           p.child_implausible);
+	table_gaps(buf, "elder and head", p.elders, p.elder_gap_low, p.elder_gap_median, p.elder_gap_high,
+	           p.elder_implausible);
 	soc_buf_puts(buf, "Implausible: couples over 15 years apart, children not 16 to 50 and elders not 16 to "
 	                  "45 years from the head.\n\n");
-	soc_buf_add(buf, "older couples and single elders with kin in the community  %5.1f%%\n",
-	            100 * p.kin_linked);
-	soc_buf_add(buf, "lone parents with a former spouse in the community         %5.1f%%\n",
-	            100 * p.former_linked);
-	soc_buf_add(buf, "links that are not symmetric                               %5lld\n",
+	table_share(buf, "older couples and single elders with kin in the community  ", 5, 1, p.kin_linked);
+	table_share(buf, "\nlone parents with a former spouse in the community         ", 5, 1, p.former_linked);
+	soc_buf_add(buf, "\nlinks that are not symmetric                               %5lld\n",
 	            (long long)p.kin_broken);
-	soc_buf_add(buf, "in work, of people aged 18 to 59                           %5.1f%%\n",
-	            100 * p.employed);
-	soc_buf_add(buf, "executives and officials, of people aged 25 to 64          %5.2f%% %5.2f%%\n",
-	            100 * p.executive, 100 * p.official);
+	table_share(buf, "in work, of people aged 18 to 59                           ", 5, 1, p.employed);
+	table_share(buf, "\nexecutives and officials, of people aged 25 to 64          ", 5, 2, p.executive);
+	table_share(buf, " ", 5, 2, p.official);
 	static const char *const who[3] = { "rural", "urban", "all" };
 	for (int u = 0; u < 3; u++) {
-		soc_buf_add(buf, "income quintiles, %-5s people, lowest first               ", who[u]);
+		soc_buf_add(buf, "\nincome quintiles, %-5s people, lowest first               ", who[u]);
 		for (int q = 0; q < 5; q++)
-			soc_buf_add(buf, " %5.1f%%", 100 * p.fifths[u][q]);
-		soc_buf_puts(buf, "\n");
+			table_share(buf, " ", 5, 1, p.fifths[u][q]);
 	}
+	soc_buf_puts(buf, "\n");
 }
 
 static void table(const struct soc_fit *fit, struct soc_buf *buf)
@@ -119,29 +138,48 @@ static void table(const struct soc_fit *fit, struct soc_buf *buf)
 	table_families(fit, buf);
 }
 
+/* null where nobody is there to be counted. */
+static void json_number(struct soc_buf *buf, const char *before, int digits, double value)
+{
+	if (value == value)
+		soc_buf_add(buf, "%s%.*f", before, digits, value);
+	else
+		soc_buf_add(buf, "%snull", before);
+}
+
+static void json_gaps(struct soc_buf *buf, const char *of, int64_t pairs, double low, double median,
+                      double high, double implausible)
+{
+	soc_buf_add(buf, "\"%s\":{\"pairs\":%lld", of, (long long)pairs);
+	json_number(buf, ",\"low\":", 0, low);
+	json_number(buf, ",\"median\":", 0, median);
+	json_number(buf, ",\"high\":", 0, high);
+	json_number(buf, ",\"implausible\":", 6, implausible);
+	soc_buf_puts(buf, "},");
+}
+
 static void json_families(const struct soc_plausibility *p, struct soc_buf *buf)
 {
-	soc_buf_add(
-		buf, "\"couples\":{\"pairs\":%lld,\"low\":%.0f,\"median\":%.0f,\"high\":%.0f,\"implausible\":%.6f},",
-		(long long)p->couples, p->spouse_gap_low, p->spouse_gap_median, p->spouse_gap_high,
-		p->spouse_implausible);
-	soc_buf_add(
-		buf, "\"children\":{\"pairs\":%lld,\"low\":%.0f,\"median\":%.0f,\"high\":%.0f,\"implausible\":%.6f},",
-		(long long)p->children, p->child_gap_low, p->child_gap_median, p->child_gap_high,
-		p->child_implausible);
-	soc_buf_add(
-		buf, "\"elders\":{\"pairs\":%lld,\"low\":%.0f,\"median\":%.0f,\"high\":%.0f,\"implausible\":%.6f},",
-		(long long)p->elders, p->elder_gap_low, p->elder_gap_median, p->elder_gap_high, p->elder_implausible);
-	soc_buf_add(buf,
-	            "\"kin_linked\":%.6f,\"former_linked\":%.6f,\"kin_broken\":%lld,\"employed\":%.6f,"
-	            "\"executive\":%.6f,\"official\":%.6f,",
-	            p->kin_linked, p->former_linked, (long long)p->kin_broken, p->employed, p->executive,
-	            p->official);
+	json_gaps(buf, "couples", p->couples, p->spouse_gap_low, p->spouse_gap_median, p->spouse_gap_high,
+	          p->spouse_implausible);
+	json_gaps(buf, "children", p->children, p->child_gap_low, p->child_gap_median, p->child_gap_high,
+	          p->child_implausible);
+	json_gaps(buf, "elders", p->elders, p->elder_gap_low, p->elder_gap_median, p->elder_gap_high,
+	          p->elder_implausible);
+	json_number(buf, "\"kin_linked\":", 6, p->kin_linked);
+	json_number(buf, ",\"former_linked\":", 6, p->former_linked);
+	soc_buf_add(buf, ",\"kin_broken\":%lld", (long long)p->kin_broken);
+	json_number(buf, ",\"employed\":", 6, p->employed);
+	json_number(buf, ",\"executive\":", 6, p->executive);
+	json_number(buf, ",\"official\":", 6, p->official);
 	static const char *const who[3] = { "rural", "urban", "all" };
-	soc_buf_puts(buf, "\"income_quintiles\":{");
-	for (int u = 0; u < 3; u++)
-		soc_buf_add(buf, "%s\"%s\":[%.6f,%.6f,%.6f,%.6f,%.6f]", u ? "," : "", who[u], p->fifths[u][0],
-		            p->fifths[u][1], p->fifths[u][2], p->fifths[u][3], p->fifths[u][4]);
+	soc_buf_puts(buf, ",\"income_quintiles\":{");
+	for (int u = 0; u < 3; u++) {
+		soc_buf_add(buf, "%s\"%s\":", u ? "," : "", who[u]);
+		for (int q = 0; q < 5; q++)
+			json_number(buf, q > 0 ? "," : "[", 6, p->fifths[u][q]);
+		soc_buf_puts(buf, "]");
+	}
 	soc_buf_puts(buf, "}");
 }
 
