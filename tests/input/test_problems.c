@@ -368,50 +368,6 @@ static void test_too_long(void **state)
 	free(text);
 }
 
-/* What looks like the number of somebody has no place in words about a regime, however it is parted. */
-static void test_numbers_of_somebody(void **state)
-{
-	(void)state;
-	static const struct bad cases[] = {
-		{ HEAD "title: ID 110101199003071234\n", 2, 8, "title", "18 digits" },
-		{ HEAD "title: ID 1101-0119 9003-0712 34\n", 2, 8, "title", "18 digits" },
-		{ HEAD "title: ID 110101.19900307/1234\n", 2, 8, "title", "18 digits" },
-		{ HEAD "title: ID 110101_19900307\n", 2, 8, "title", "14 digits" },
-		{ HEAD "title: \xef\xbc\x91\xef\xbc\x91"
-		       "0101199003071234\n",
-		  2, 8, "title", "18 digits" }, /* full-width */
-		/* Whatever parts them but letters, seen or not, and in any script. */
-		{ HEAD "title: \"ID 110101  19900307  1234\"\n", 2, 8, "title", "18 digits" },
-		{ HEAD "title: \"ID 110101\\t19900307\\t1234\"\n", 2, 8, "title", "18 digits" },
-		{ HEAD "title: \"ID 110101\\u201319900307\\u20141234\"\n", 2, 8, "title", "18 digits" },
-		{ HEAD "title: \"ID 110101\\u200b19900307\\u00ad1234\"\n", 2, 8, "title", "18 digits" },
-		{ HEAD "title: \"ID 1\\u03081\\u0308010119900307\\u00b71234\"\n", 2, 8, "title", "18 digits" },
-		{ HEAD "title: \"ID 110101:19900307,1234\"\n", 2, 8, "title", "18 digits" },
-		{ HEAD "title: \"ID 110101(19900307)1234\"\n", 2, 8, "title", "18 digits" },
-		{ HEAD "title: \"ID 110101\\u53f71990\\u5e7403\\u670807\\u65e51234\"\n", 2, 8, "title", "18 digits" },
-		{ HEAD
-		  "title: \"\\u0661\\u0661\\u0660\\u0661\\u0660\\u0661\\u0661\\u0669\\u0669\\u0660\\u0660\\u0663\"\n",
-		  2, 8, "title", "12 digits" }, /* Arabic */
-		{ HEAD "title: "
-		       "\"\\U0001d7cf\\U0001d7cf\\u00b9\\u00b2\\u2460\\u2461\\u2080\\u2081\\u0967\\u0967\\u0967\\u096"
-		       "7\"\n",
-		  2, 8, "title", "12 digits" }, /* mathematical, raised, in circles, lowered, of Devanagari */
-		{ HEAD
-		  "title: \"\\u4e00\\u4e00\\u96f6\\u4e00\\u3007\\u4e00\\u4e00\\u4e5d\\u4e5d\\u96f6\\u96f6\\u4e09\"\n",
-		  2, 8, "title", "12 digits" }, /* Chinese */
-		{ HEAD "description: 123456789012\n", 2, 14, "description", "at most 11" },
-		{ HEAD "published: t12345678\n", 2, 12, "published", "\"t12345678\" is none of" },
-		{ HEAD "lists: {zhang_19900307: {colour: black}}\n", 2, 9, "lists.zhang_19900307", "8 digits" },
-		{ HEAD "identity: {coverage_urban: {value: 0.8, source: \"of 110101199003071234\"}}\n", 2, 49,
-		  "identity.coverage_urban", "the source has 18 digits" },
-	};
-	ALL_BAD(cases);
-	struct soc_scenario *s = text_good(HEAD "title: From 2014-01 to 2020-12, 1,000,000 people, 3.5%\n"
-	                                        "identity: {coverage_urban: {value: 0.8, source: \"doi "
-	                                        "10.1126/science.1062081, ISBN 978-0-306-40615-7\"}}\n");
-	soc_scenario_free(s);
-}
-
 static void test_terminal_is_safe(void **state)
 {
 	(void)state;
@@ -431,7 +387,6 @@ PART(problems)
 		cmocka_unit_test(test_files_that_name_files),
 		cmocka_unit_test(test_too_much),
 		cmocka_unit_test(test_too_long),
-		cmocka_unit_test(test_numbers_of_somebody),
 		cmocka_unit_test(test_terminal_is_safe),
 	};
 	return run_part(tests, NULL, NULL);

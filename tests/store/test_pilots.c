@@ -198,7 +198,7 @@ static void what_is_wrong_is_said_with_its_line(void **state)
 	expect_problem("title", "titel", 2, "there is no key \"titel\"; did you mean title?");
 	expect_problem("a: a.yaml", "rollout: a.yaml", 3, "folder of the roll-out");
 	expect_problem("a: a.yaml", "A b: a.yaml", 3, "is no name");
-	expect_problem("a: a.yaml", "a19900307: a.yaml", 3, "a name with 8 digits in a row");
+	expect_problem("a: a.yaml", "a19900307: a.yaml", 3, "the name has 8 digits in a row");
 	expect_problem("title: Two", "title: 110101199003071234", 2, "has 18 digits in a row");
 	expect_problem("{a: a.yaml, b: b.yaml}", "[a.yaml]", 3, "a map of 1 to 16 entries is needed");
 	expect_problem("{formula: listed}", "{formula: listd}", 4,

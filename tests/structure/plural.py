@@ -21,7 +21,7 @@ BOUND = re.compile(r'(?:at most|more than|fewer than|less than|at least|within|b
 
 # What is never one, with the reason why; a part of the text around the number.
 NEVER_ONE = (
-    ' digits in a row',                                # said of runs longer than a date
+    ' digits in a row', 'a word of letters and %d digits',  # said of runs longer than a date
     'the text has %zu bytes', 'the names have %zu bytes', 'is longer than %zu bytes',  # said of what is too long
     ' has %lld months; at most',                       # said of what is longer than a century
     '%lld months: 1 to %d', 'lives: 1 to %d',          # said of what is outside these bounds: 1 is inside

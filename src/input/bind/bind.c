@@ -52,12 +52,9 @@ int soc_form_read(struct soc_fill *fill, const struct soc_node *node, const char
 		                   "a source is a text that is not empty");
 		return 0;
 	}
-	if (source != NULL && soc_digits_run(source->text) > SOC_SOURCE_DIGITS) {
-		soc_problems_error(
-			fill->problems, soc_tree_place(source), path,
-			"the source has %d digits in a row, which could be a number of somebody; at most %d are "
-			"taken",
-			soc_digits_run(source->text), SOC_SOURCE_DIGITS);
+	char why[SOC_DIGITS_WHY];
+	if (source != NULL && soc_digits_refused(source->text, SOC_SOURCE_DIGITS, why)) {
+		soc_problems_error(fill->problems, soc_tree_place(source), path, "the source %s", why);
 		return 0;
 	}
 	form->source = source != NULL ? source->text : NULL;
@@ -218,11 +215,9 @@ int soc_fill_name(struct soc_fill *fill, const struct soc_section *section, cons
 		                   strstr(section->name, "grades") == NULL ? ", all small" : "");
 		return 0;
 	}
-	if (soc_digits_run(name) > SOC_NAME_DIGITS) {
-		soc_problems_error(
-			fill->problems, at, path,
-			"a name with %d digits in a row could be a number of somebody; at most %d are taken",
-			soc_digits_run(name), SOC_NAME_DIGITS);
+	char why[SOC_DIGITS_WHY];
+	if (soc_digits_refused(name, SOC_NAME_DIGITS, why)) {
+		soc_problems_error(fill->problems, at, path, "the name %s", why);
 		return 0;
 	}
 	for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {

@@ -230,12 +230,9 @@ static int read_text(const struct soc_scenario *s, const struct soc_key *key, co
 		soc_value_say_allowed(why, s, key);
 		return 0;
 	}
-	if (key->type[0] == 'T' && soc_digits_run(node->text) > SOC_TEXT_DIGITS) {
-		soc_buf_add(
-			why,
-			"has %d digits in a row, which could be a number of somebody: a text about a regime needs at "
-			"most %d",
-			soc_digits_run(node->text), SOC_TEXT_DIGITS);
+	char refused[SOC_DIGITS_WHY];
+	if (key->type[0] == 'T' && soc_digits_refused(node->text, SOC_TEXT_DIGITS, refused)) {
+		soc_buf_puts(why, refused);
 		return 0;
 	}
 	memset(out, 0, key->size);

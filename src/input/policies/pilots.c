@@ -69,10 +69,9 @@ static void read_words(struct pilots_reader *r, const struct soc_node *node, con
                        size_t room)
 {
 	read_text(r, node, where, out, room);
-	if (soc_digits_run(out) > SOC_TEXT_DIGITS)
-		PROBLEM(r, node, where,
-		        "has %d digits in a row, which could be a number of somebody; at most %d are taken",
-		        soc_digits_run(out), SOC_TEXT_DIGITS);
+	char why[SOC_DIGITS_WHY];
+	if (soc_digits_refused(out, SOC_TEXT_DIGITS, why))
+		PROBLEM(r, node, where, "%s", why);
 }
 
 static double read_share(struct pilots_reader *r, const struct soc_node *node, const char *where)
@@ -107,11 +106,9 @@ static int is_name(const char *text)
 static int read_name(struct pilots_reader *r, const struct soc_node *node, const char *where,
                      char out[SOC_NAME_MAX])
 {
-	if (is_name(node->key) && soc_digits_run(node->key) > SOC_NAME_DIGITS) {
-		soc_problems_error(
-			r->tree.problems, soc_tree_key_place(node), where,
-			"a name with %d digits in a row could be a number of somebody; at most %d are taken",
-			soc_digits_run(node->key), SOC_NAME_DIGITS);
+	char why[SOC_DIGITS_WHY];
+	if (is_name(node->key) && soc_digits_refused(node->key, SOC_NAME_DIGITS, why)) {
+		soc_problems_error(r->tree.problems, soc_tree_key_place(node), where, "the name %s", why);
 		return 0;
 	}
 	if (is_name(node->key)) {

@@ -1,8 +1,10 @@
 #include "input/text/digits.h"
 
 #include "base/utf8.h"
+#include "input/text/number.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 struct range {
@@ -101,4 +103,66 @@ int soc_digits_run(const char *text)
 		most = run > most ? run : most;
 	}
 	return most;
+}
+
+/* Letters of which numbers of documents are made: Latin, Greek, Cyrillic, and Latin in full width. */
+static int is_letter(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 0xc0 && c <= 0x52f && c != 0xd7 && c != 0xf7 && !(c >= 0x300 && c <= 0x36f)) ||
+	       (c >= 0xff21 && c <= 0xff3a) || (c >= 0xff41 && c <= 0xff5a);
+}
+
+/* A word under way: its digits but for years, those since the last letter, and whether it has a letter. */
+struct word {
+	int digits, group, first, second, has_letter;
+};
+
+static void group_end(struct word *w)
+{
+	const int is_year =
+		w->group == 4 && ((w->first == '1' && w->second == '9') || (w->first == '2' && w->second == '0'));
+	w->digits += is_year ? 0 : w->group;
+	w->group = 0;
+}
+
+int soc_digits_code(const char *text)
+{
+	struct word w = { 0 };
+	size_t left = strlen(text), bytes;
+	int most = 0;
+	for (int is_over = 0; !is_over; text += bytes, left -= bytes) {
+		const uint32_t c = left > 0 ? character(text, left, &bytes) : ' ';
+		is_over = left == 0;
+		bytes = is_over ? 0 : bytes;
+		if (is_in(digits, sizeof digits / sizeof *digits, c) && !(c >= 0x3007 && c <= 0x9fff)) {
+			w.first = w.group == 0 ? (int)c : w.first;
+			w.second = w.group == 1 ? (int)c : w.second;
+			w.group++;
+			continue;
+		}
+		group_end(&w);
+		w.has_letter |= is_letter(c);
+		if (is_letter(c))
+			continue;
+		most = w.has_letter && w.digits > most ? w.digits : most;
+		w = (struct word){ 0 };
+	}
+	return most;
+}
+
+int soc_digits_refused(const char *text, int most, char why[SOC_DIGITS_WHY])
+{
+	const int run = soc_digits_run(text), code = most < SOC_SOURCE_DIGITS ? soc_digits_code(text) : 0;
+	if (run > most)
+		snprintf(why, SOC_DIGITS_WHY,
+		         "has %d digits in a row, which could be a number of somebody; at most %d are taken", run,
+		         most);
+	else if (code > SOC_CODE_DIGITS)
+		snprintf(
+			why, SOC_DIGITS_WHY,
+			"has a word of letters and %d digits, which could be the number of a document of somebody; at "
+			"most %d are taken: a number and its unit are two words",
+			code, SOC_CODE_DIGITS);
+	return run > most || code > SOC_CODE_DIGITS;
 }

@@ -20,5 +20,7 @@ void soc_month_write(int64_t month, char out[SOC_NUMBER_TEXT]);
 #define SOC_NAME_DIGITS 7
 #define SOC_TEXT_DIGITS 11
 #define SOC_SOURCE_DIGITS 16
+/* Of a word that has letters too: a date with a letter (2014m06, q1) has fewer, a passport eight. */
+#define SOC_CODE_DIGITS 6
 
 #endif
