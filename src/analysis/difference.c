@@ -111,12 +111,15 @@ static void put_line(struct difference *d, const struct soc_statistic *f)
 		soc_text_real(&interval, d->of[2].low, decimals);
 		soc_buf_puts(&interval, " to ");
 		soc_text_real(&interval, d->of[2].high, decimals);
-		soc_text_right(&d->out, INTERVAL_WIDTH, &interval);
+	} else if (d->of[2].count > 1) {
+		soc_buf_puts(&interval, SOC_TEXT_ALIKE);
 	}
+	if (d->of[2].count > 1)
+		soc_text_right(&d->out, INTERVAL_WIDTH, &interval);
 	if (d->of[2].count > 0 && d->of[2].count < d->pairing.replicates)
 		soc_buf_add(&d->out, "  (%d of %d replicates)", d->of[2].count, d->pairing.replicates);
 	if (is_few(d))
-		soc_buf_add(&d->out, "%sfewer than %d cases", told ? "  " : "   ", SOC_FEW_CASES);
+		soc_buf_add(&d->out, "  fewer than %d cases", SOC_FEW_CASES);
 	soc_buf_puts(&d->out, "\n");
 	d->out.failed |= interval.failed;
 	soc_buf_release(&interval);

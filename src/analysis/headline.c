@@ -11,7 +11,6 @@
 #include <string.h>
 
 #define NOTE_WIDTH 95
-#define ALIKE "the same in each replicate" /* where chance has no part in it: no interval */
 
 struct headline {
 	struct soc_buf out;
@@ -68,7 +67,7 @@ static enum soc_err read_statistic(struct soc_result *r, struct headline *h, con
 static void put_range(struct soc_buf *b, const struct soc_interval *v, int decimals)
 {
 	if (!(v->high > v->low)) {
-		soc_buf_puts(b, ALIKE);
+		soc_buf_puts(b, SOC_TEXT_ALIKE);
 		return;
 	}
 	soc_text_real(b, v->low, decimals);

@@ -4,6 +4,9 @@
 
 #include "base/buf.h"
 
+/* In place of an interval where chance has no part in it. */
+#define SOC_TEXT_ALIKE "the same in each replicate"
+
 /* How a table is told: aligned for a terminal, or as records for a program. */
 enum soc_text_form { SOC_TEXT_TABLE, SOC_TEXT_CSV, SOC_TEXT_JSON };
 /* By its name: table, csv, json. Errors: SOC_ERR_USAGE with what is allowed. */
