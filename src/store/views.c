@@ -32,24 +32,32 @@
 	PER_1000("violations", "persons") " AS violations, "                                                          \
 	PER_1000("violations_seen", "violations") " AS seen_of_violations FROM " view
 
-/* One line of the view errors_by_group: being on a black list as a test for having done what lists are for. The
- * last column is what is left of FPR = p / (1 - p) * (1 - PPV) / PPV * (1 - FNR) (Chouldechova 2017): 0 but for
- * rounding, so that with unequal p not all three can be equal. */
+/* ---- being on a black list as a test for having done what lists are for ---- */
+#define TRUE_POSITIVES "offenders_listed"
+#define FALSE_POSITIVES "(listed - offenders_listed)"
+#define FALSE_NEGATIVES "(offenders - offenders_listed)"
+#define OTHERS "(persons - offenders)" /* who have done no such act */
+#define SHARE(part, whole) "(1.0 * " part " / nullif(" whole ", 0))"
+
+/* What is left of FPR = p / (1 - p) * (1 - PPV) / PPV * (1 - FNR) (Chouldechova 2017): 0 but for rounding, so
+ * that with unequal prevalence p not all three can be equal. */
+#define FPR SHARE(FALSE_POSITIVES, OTHERS)
+#define ODDS SHARE("offenders", OTHERS)          /* p / (1 - p) */
+#define MISTAKEN SHARE(FALSE_POSITIVES, "listed") /* 1 - PPV */
+#define PPV SHARE(TRUE_POSITIVES, "listed")
+#define RECALL SHARE(TRUE_POSITIVES, "offenders") /* 1 - FNR */
+#define RESIDUAL FPR " - " ODDS " * " MISTAKEN " / nullif(" PPV ", 0) * " RECALL
+
+/* One line of the view errors_by_group. */
 #define ERRORS(view, number, word, of_kind)                                                                           \
 	"SELECT replicate, month, date, '" of_kind "' AS by_what, " number " AS idx, " word " AS name, persons, "     \
-	"offenders, offenders_listed AS true_positives, listed - offenders_listed AS false_positives, "               \
-	"offenders - offenders_listed AS false_negatives, "                                                           \
-	"persons - offenders - (listed - offenders_listed) AS true_negatives, "                                       \
-	PER_1000("offenders", "persons") " AS prevalence, "                                                           \
-	PER_1000("offenders_listed", "offenders") " AS recall, "                                                      \
-	PER_1000("offenders_listed", "listed") " AS precision, "                                                      \
-	PER_1000("listed - offenders_listed", "persons - offenders") " AS false_positive_rate, "                      \
-	PER_1000("offenders - offenders_listed", "offenders") " AS false_negative_rate, "                             \
-	PER_1000("offences_missed", "offences") " AS missed_of_offences, "                                            \
-	"1.0 * (listed - offenders_listed) / nullif(persons - offenders, 0) - "                                       \
-	"1.0 * offenders / nullif(persons - offenders, 0) * (1.0 * (listed - offenders_listed) / nullif(listed, 0)) / " \
-	"nullif(1.0 * offenders_listed / nullif(listed, 0), 0) * (1.0 * offenders_listed / nullif(offenders, 0)) "    \
-	"AS identity_residual FROM " view
+	"offenders, " TRUE_POSITIVES " AS true_positives, " FALSE_POSITIVES " AS false_positives, " FALSE_NEGATIVES   \
+	" AS false_negatives, " OTHERS " - " FALSE_POSITIVES " AS true_negatives, " PER_1000("offenders", "persons")  \
+	" AS prevalence, " PER_1000(TRUE_POSITIVES, "offenders") " AS recall, " PER_1000(TRUE_POSITIVES, "listed")    \
+	" AS precision, " PER_1000(FALSE_POSITIVES, OTHERS) " AS false_positive_rate, "                               \
+	PER_1000(FALSE_NEGATIVES, "offenders") " AS false_negative_rate, "                                            \
+	PER_1000("offences_missed", "offences") " AS missed_of_offences, " RESIDUAL " AS identity_residual FROM "     \
+	view
 
 /* Such a line for each of the ways to part people. */
 #define EACH_GROUP(LINE)                                                                                              \
