@@ -197,7 +197,7 @@ export const regime = {
 			empty
 				? p("The scenario has no channel, list or measure. What follows shows the people and their conduct alone.")
 				: p(
-						bare ? "" : "From left to right: who watches, what is counted, how it is graded, who is listed and what follows. ",
+						bare ? "" : "In this order: who watches, what is counted, how it is graded, who is listed and what follows. ",
 						`${r.channels.length ? `${percent(r.review.automatic_share)} of records are decided without a person. ` : ""}`,
 						spill.length
 							? `${plural(spill.length, "sanction reaches", "sanctions reach")} relatives who did nothing themselves: ${listing(spill.map((x) => label(x.name)))}.`
@@ -221,7 +221,7 @@ export const regime = {
 						label: `${bare ? "No flow" : "Flow"} of the regime: ${plural(r.channels.length, "channel leads", "channels lead")} to ${plural(r.events.length, "event class", "event classes")}, these to ${plural(r.components.length, "component")} and ${plural(r.grades.length, "grade")}, to ${plural(r.lists.length, "list")} and to ${plural(r.measures.length, "measure")}; an appeal leads back.${with_.length ? ` Modules: ${with_.map((x) => `${x.title}, ${main(x)}`).join("; ")}.` : ""} The table below has every part.`,
 						note: (bare
 							? "Nothing is recorded, graded or listed in this scenario."
-							: `Lines join what the scenario joins: a channel to the classes it can see, a class to the component that holds its points or to the list it enters at once, lists and grades to their measures. Values are those at the start${r.timeline.length > 0 ? "; the timeline changes some" : ""}.`) +
+							: `Lines, where there is room for them, join what the scenario joins: a channel to the classes it can see, a class to the component that holds its points or to the list it enters at once, lists and grades to their measures. Values are those at the start${r.timeline.length > 0 ? "; the timeline changes some" : ""}.`) +
 							(with_.length ? " Figures of modules are means over replicates; their intervals stand above, in short." : ""),
 						source: "Source: the scenario.",
 						table: parts(r, m.report.modules),
