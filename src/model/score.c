@@ -7,12 +7,13 @@
 int32_t soc_score_less(const struct soc_rules *rules, const struct soc_record *record, unsigned row,
                        const int32_t *less)
 {
-	int32_t sum = rules->constant * 256;
-	for (unsigned f = 0; f < rules->families; f++) {
-		int32_t points = record->points[f][row] - less[f] + rules->start[f];
-		sum += soc_clamp(points, rules->floor[f], rules->ceiling[f]) * rules->coefficient[f];
+	int32_t sum = rules->regime.scoring.constant * 256;
+	for (unsigned f = 0; f < rules->regime.scoring.components; f++) {
+		int32_t points = record->points[f][row] - less[f] + rules->regime.scoring.start[f];
+		sum += soc_clamp(points, rules->regime.scoring.floor[f], rules->regime.scoring.ceiling[f]) *
+		       rules->regime.scoring.coefficient[f];
 	}
-	return soc_clamp(sum >> 8, rules->minimum, rules->maximum);
+	return soc_clamp(sum >> 8, rules->regime.scoring.minimum, rules->regime.scoring.maximum);
 }
 
 int32_t soc_score(const struct soc_rules *rules, const struct soc_record *record, unsigned row)
@@ -24,8 +25,8 @@ int32_t soc_score(const struct soc_rules *rules, const struct soc_record *record
 unsigned soc_grade_of(const struct soc_rules *rules, int32_t score)
 {
 	unsigned grade = 0;
-	for (unsigned g = 1; g < rules->grades; g++)
-		grade += score >= rules->grade_from[g];
+	for (unsigned g = 1; g < rules->regime.scoring.grades; g++)
+		grade += score >= rules->regime.scoring.grade_from[g];
 	return grade;
 }
 
@@ -66,24 +67,25 @@ void soc_scores(const struct soc_rules *rules, int16_t *const *points, int16_t *
                 int32_t *score)
 {
 	for (unsigned i = 0; i < count; i++)
-		score[i] = rules->constant * 256;
-	for (unsigned f = 0; f < rules->families; f++) {
+		score[i] = rules->regime.scoring.constant * 256;
+	for (unsigned f = 0; f < rules->regime.scoring.components; f++) {
 		int32_t rest[SOC_FULL_COMMUNITY];
 		if (less == NULL) {
-			add_family(score, points[f], count, rules->start[f], rules->floor[f], rules->ceiling[f],
-			           rules->coefficient[f]);
+			add_family(score, points[f], count, rules->regime.scoring.start[f],
+			           rules->regime.scoring.floor[f], rules->regime.scoring.ceiling[f],
+			           rules->regime.scoring.coefficient[f]);
 			continue;
 		}
 		take_away(rest, points[f], less[f], count);
-		add_rest(score, rest, count, rules->start[f], rules->floor[f], rules->ceiling[f],
-		         rules->coefficient[f]);
+		add_rest(score, rest, count, rules->regime.scoring.start[f], rules->regime.scoring.floor[f],
+		         rules->regime.scoring.ceiling[f], rules->regime.scoring.coefficient[f]);
 	}
-	within_scale(score, count, rules->minimum, rules->maximum);
+	within_scale(score, count, rules->regime.scoring.minimum, rules->regime.scoring.maximum);
 }
 
 void soc_grades_of(const struct soc_rules *rules, const int32_t *score, unsigned count, uint8_t *grade)
 {
 	memset(grade, 0, count);
-	for (unsigned g = 1; g < rules->grades; g++)
-		count_above(score, grade, count, rules->grade_from[g]);
+	for (unsigned g = 1; g < rules->regime.scoring.grades; g++)
+		count_above(score, grade, count, rules->regime.scoring.grade_from[g]);
 }

@@ -23,8 +23,8 @@ static inline uint32_t soc_fade_offset(uint64_t person, uint32_t month, unsigned
 static inline int32_t soc_points_left(const struct soc_rules *rules, unsigned family, int32_t points,
                                       unsigned months)
 {
-	for (; months > 0 && rules->keep[family] < 65536 && points != 0; months--)
-		points = (int32_t)((int64_t)points * rules->keep[family] / 65536);
+	for (; months > 0 && rules->regime.scoring.keep[family] < 65536 && points != 0; months--)
+		points = (int32_t)((int64_t)points * rules->regime.scoring.keep[family] / 65536);
 	return points;
 }
 

@@ -53,7 +53,7 @@ static void count_month(const struct soc_seen *seen, const struct soc_ties *ties
 	soc_count_surveillance(seen, tally);
 	soc_count_wrong_files(seen, tally);
 	soc_amnesty_count(seen, tally);
-	if (seen->rules->cliff_width > 0)
+	if (seen->rules->cliff.width > 0)
 		soc_cliff_end(seen, scratch->cliff, tally);
 	soc_count_ties(seen, ties, employer, tally);
 	soc_count_instrument(seen, scratch->assessed, assessed, tally);
@@ -83,7 +83,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_true_journal_clear(tj);
 	scratch->reach.made = scratch->reach.has_joined = scratch->reach.has_groups = 0;
 
-	if (tally != NULL && rules->cliff_width > 0)
+	if (tally != NULL && rules->cliff.width > 0)
 		soc_cliff_begin(&seen, scratch->cliff, tally);
 
 	hear(at, rules, variant, c);
@@ -115,7 +115,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_firms_enter_heads(at, rules, &c->ties, &c->registry, &c->record, j);
 	soc_ledger_entries(rules, &c->record, j, tj, &c->truth);
 	soc_publicity_act(at, rules, &map, &c->registry, &c->record, &c->self, j);
-	if (rules->credit.bureaus > 0)
+	if (rules->regime.bureaus.count > 0)
 		ask_bureaus(&seen, c, scratch, tally);
 	soc_measures_make(at, rules, variant, &c->registry, &c->record, j, &scratch->reach);
 

@@ -202,20 +202,21 @@ static int is_sound(const struct soc_columns *c, const struct soc_rules *rules, 
 		measures |= c->record.measures[i];
 		tags |= c->truth.tags[i] & c->truth.tags[i] >> 1 & 0x1555u; /* of two bits, 3 says nothing */
 	}
-	int ok = (rules->grades == 0 || largest(c->record.grade, count) < rules->grades) &&
-	         measures >> rules->measures == 0 && tags == 0;
+	int ok = (rules->regime.scoring.grades == 0 ||
+	          largest(c->record.grade, count) < rules->regime.scoring.grades) &&
+	         measures >> rules->regime.measures.count == 0 && tags == 0;
 	for (unsigned i = 0; ok && i < *c->record.docket_used; i++) {
 		const struct soc_file *f = &c->record.docket[i];
 		ok = f->row < count && f->month < month &&
-		     (f->appeal ? f->subject < rules->lists
-		                : f->subject < rules->events && f->channel < rules->channels);
+		     (f->appeal ? f->subject < rules->regime.lists.count
+		                : f->subject < rules->events.count && f->channel < rules->records.count);
 	}
 	for (unsigned i = 0; ok && c->record.under_way_used != NULL && i < *c->record.under_way_used; i++) {
 		const struct soc_under_way *u = &c->record.under_way[i];
 		ok = u->row < count && (u->informer < count || u->informer == SOC_NOBODY) && u->month < month &&
-		     u->event < rules->events && u->channel < rules->channels;
+		     u->event < rules->events.count && u->channel < rules->records.count;
 	}
-	for (unsigned l = 0; ok && l < rules->lists; l++)
+	for (unsigned l = 0; ok && l < rules->regime.lists.count; l++)
 		for (unsigned i = 0; ok && i < count; i++)
 			ok = soc_entry_channel(c->record.entry[l][i]) < SOC_CHANNELS_MAX;
 	return ok;

@@ -249,7 +249,7 @@ static enum soc_err take_firms(struct soc_sim *sim, struct soc_chunk_reader *r, 
 	const uint32_t stratum = soc_variants_first_stratum(&sim->plan, firms->first_place + place);
 	from.bad |= soc_packed_number(&from, UINT32_MAX) != (uint64_t)place;
 	if (!from.bad)
-		soc_checkpoint_take_firms(&from, firms, place, &rules_of(sim, month, stratum)->firm);
+		soc_checkpoint_take_firms(&from, firms, place, &rules_of(sim, month, stratum)->firms);
 	return done(r, &from, msg);
 }
 

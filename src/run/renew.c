@@ -52,7 +52,7 @@ void soc_fields_begin(struct soc_fields *f, const struct soc_rules *rules)
 		for (unsigned k = 0; k < rules->conduct.spheres; k++)
 			f->now[p].risk[k] =
 				(uint16_t)((rules->conduct.begin[k][0] + (unsigned)rules->conduct.begin[k][1]) / 2);
-		f->now[p].weight = rules->adaptive_weight.family >= 0 ? SOC_WEIGHT_ONE : 0;
+		f->now[p].weight = rules->regime.adaptive_weight.family >= 0 ? SOC_WEIGHT_ONE : 0;
 		f->review[p].done = f->appeals[p].done = 0;
 		f->review[p].credit = f->appeals[p].credit = 0;
 	}
@@ -92,15 +92,16 @@ static uint32_t renewed_norm(uint32_t norm, const struct soc_rules *rules, int64
 	int64_t ratio = happened * (int64_t)SOC_ONE16 / is_free;
 	if (ratio > 4 * (int64_t)SOC_ONE16)
 		ratio = 4 * (int64_t)SOC_ONE16;
-	int64_t next = norm + (ratio - (int64_t)norm) * (int64_t)rules->norm_step / (int64_t)SOC_ONE16;
-	if (next < (int64_t)rules->norm_floor)
-		next = rules->norm_floor;
-	return (uint32_t)(next > (int64_t)rules->norm_ceiling ? (int64_t)rules->norm_ceiling : next);
+	int64_t next = norm + (ratio - (int64_t)norm) * (int64_t)rules->people.norm_step / (int64_t)SOC_ONE16;
+	if (next < (int64_t)rules->people.norm_floor)
+		next = rules->people.norm_floor;
+	return (uint32_t)(next > (int64_t)rules->people.norm_ceiling ? (int64_t)rules->people.norm_ceiling
+	                                                             : next);
 }
 
 static uint16_t renewed_risk(uint16_t risk, const struct soc_rules *rules, const int64_t seen[2])
 {
-	if (!rules->watched || seen[0] <= 0)
+	if (!rules->records.watched || seen[0] <= 0)
 		return risk;
 	const int64_t target = seen[1] * 65535 / seen[0];
 	return (uint16_t)(risk + (target - risk) * (int64_t)rules->conduct.learn_place / 256);
@@ -125,14 +126,14 @@ static void adapt_weight(struct soc_fields *f, const struct soc_adaptive_weight_
 void soc_fields_count(const struct soc_fields *f, const struct soc_variants *v, uint32_t month,
                       struct soc_tally *tally)
 {
-	soc_adaptive_weight_count(&v->rules[soc_variants_at(v, month, 0)].adaptive_weight, f->now[0].weight,
-	                          tally);
+	soc_adaptive_weight_count(&v->rules[soc_variants_at(v, month, 0)].regime.adaptive_weight,
+	                          f->now[0].weight, tally);
 }
 
 void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const struct soc_variants *v,
                       uint32_t month, const struct soc_tally *tally)
 {
-	adapt_weight(f, &v->rules[soc_variants_at(v, month, 0)].adaptive_weight, month, tally);
+	adapt_weight(f, &v->rules[soc_variants_at(v, month, 0)].regime.adaptive_weight, month, tally);
 	/* A place's desk works under the rules of its first stratum; a change for one stratum alone does not move
 	 * the desk. */
 	for (int32_t k = plan->strata_count - 1; k >= 0; k--) {
@@ -142,10 +143,10 @@ void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const s
 		const struct soc_rules *rules = &v->rules[soc_variants_at(v, month, (uint32_t)k)];
 		const int64_t *sum = tally->place[p];
 		struct soc_field *field = &f->now[p];
-		work_off(&f->review[p], &field->review, month, sum[SOC_IND_filed], rules->review_files,
+		work_off(&f->review[p], &field->review, month, sum[SOC_IND_filed], rules->regime.review.files,
 		         f->persons[p]);
 		work_off(&f->appeals[p], &field->appeals, month,
-		         sum[SOC_IND_appeals_wronged] + sum[SOC_IND_appeals_guilty], rules->appeal_files,
+		         sum[SOC_IND_appeals_wronged] + sum[SOC_IND_appeals_guilty], rules->regime.due_process.files,
 		         f->persons[p]);
 		field->norm[SOC_VIOLATION] = renewed_norm(field->norm[SOC_VIOLATION], rules, sum[SOC_IND_violations],
 		                                          sum[SOC_IND_violations_counterfactual]);

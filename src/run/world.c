@@ -26,7 +26,7 @@ struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct
 	int64_t persons = 0;
 	for (uint32_t i = first; i < first + communities; i++)
 		persons += plan->communities[i].count;
-	struct soc_world_bytes bytes = { 0, has_firms(v) ? soc_firms_bytes(&v->rules[0].firm, persons) : 0 };
+	struct soc_world_bytes bytes = { 0, has_firms(v) ? soc_firms_bytes(&v->rules[0].firms, persons) : 0 };
 #define COLUMN(part, type, name, per, when)                                                \
 	*(SOC_PART_IS_FIXED_##part ? &bytes.fixed : &bytes.state) +=                           \
 		(int64_t)(soc_shape_copies(shape, SOC_PER_##per, SOC_WHEN_##when) * sizeof(type) * \
@@ -67,7 +67,7 @@ static int allocate_firms(struct soc_world *w, const struct soc_variants *v)
 				  last = place_of(w, w->first_community + w->communities - 1);
 	if (!has_firms(v))
 		return 1;
-	w->firm_rules = v->rules[0].firm;
+	w->firm_rules = v->rules[0].firms;
 	return soc_firms_init(&w->firms, w->plan, &w->firm_rules, first, last - first + 1, NULL) == SOC_OK;
 }
 
@@ -158,14 +158,15 @@ void soc_world_begin_firms(struct soc_world *w, const struct soc_variants *v)
 {
 	for (int32_t p = w->firms.first_place; p < w->firms.first_place + w->firms.places; p++)
 		soc_firms_begin(&w->firms, p,
-		                &v->rules[soc_variants_at(v, 0, soc_variants_first_stratum(w->plan, p))].firm);
+		                &v->rules[soc_variants_at(v, 0, soc_variants_first_stratum(w->plan, p))].firms);
 }
 
 void soc_world_step_firms(struct soc_world *w, const struct soc_variants *v, int32_t place, uint64_t seed,
                           uint32_t month, struct soc_tally *tally)
 {
 	const uint32_t stratum = soc_variants_first_stratum(w->plan, place);
-	soc_firms_month(&w->firms, place, seed, month, &v->rules[soc_variants_at(v, month, stratum)].firm, tally);
+	soc_firms_month(&w->firms, place, seed, month, &v->rules[soc_variants_at(v, month, stratum)].firms,
+	                tally);
 }
 
 void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_columns *out)
@@ -184,7 +185,8 @@ static void begin_loans(const struct soc_world *w, const struct soc_rules *rules
 	for (unsigned i = 0; i < from->count; i++) {
 		const unsigned age = c->registry.age[i];
 		const uint32_t word = SOC_VARIATE(LOAN_HAD, w->plan->seed, from->first_person + i, BEFORE_THE_RUN, 0);
-		c->self.life[i] = age >= 18 && age < 70 && soc_below(word, rules->borrowers) ? SOC_LIFE_LOAN : 0;
+		c->self.life[i] =
+			age >= 18 && age < 70 && soc_below(word, rules->people.borrowers) ? SOC_LIFE_LOAN : 0;
 	}
 }
 

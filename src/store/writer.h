@@ -3,7 +3,7 @@
 #ifndef SOC_STORE_WRITER_H
 #define SOC_STORE_WRITER_H
 
-#include "input/compile/rules_parts.h"
+#include "input/compile/sampling.h"
 #include "run/observer.h"
 #include "socred/result.h"
 #include "store/schema.h"
@@ -27,8 +27,8 @@ struct soc_result_writer {
 	int32_t record_places, record_fields;
 	int32_t grades, events, channels, lists, measures;
 	uint64_t seed;
-	struct soc_look_rule sampled; /* months of SOC_CADENCE_SAMPLED */
-	int32_t *region_of;           /* of each place */
+	struct soc_sampling sampled; /* months of SOC_CADENCE_SAMPLED */
+	int32_t *region_of;          /* of each place */
 	struct soc_area_sums places, regions;
 	uint8_t *packed_fields; /* SOC_FIELD_BYTES per place */
 

@@ -164,7 +164,7 @@ struct counted {
 static struct counted counted_in(const struct soc_result_writer *w, int64_t month, const struct soc_tally *t)
 {
 	struct counted c = {
-		.in = { [SOC_CADENCE_MONTH] = 1, [SOC_CADENCE_SAMPLED] = soc_looks_in(&w->sampled, month) }
+		.in = { [SOC_CADENCE_MONTH] = 1, [SOC_CADENCE_SAMPLED] = soc_sampling_has(&w->sampled, month) }
 	};
 	/* Somebody is 18 or older wherever bureaus score. */
 	for (int i = SOC_MOD_bureaus_by_income_adults; i <= SOC_MOD_LAST_bureaus_by_income_adults; i++)

@@ -382,7 +382,7 @@ enum soc_err soc_writer_start(struct soc_result_writer *w, const struct soc_scen
 	w->lists = s->lists_count;
 	w->measures = s->measures_count;
 	w->seed = (uint64_t)s->seed;
-	w->sampled = soc_look_rule_of(s);
+	w->sampled = soc_sampling_of(s);
 	if (w->months < 1 || plan->persons < 1)
 		return soc_fail(msg, SOC_ERR_INTERNAL, "a run of no months or no people has no results");
 	enum soc_err err = make_room(w, plan, msg);

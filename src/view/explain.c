@@ -31,7 +31,7 @@ static double left_of(const struct soc_rules *rules, unsigned component, double 
                       uint32_t now)
 {
 	for (uint32_t m = month; m < now; m++)
-		posted = posted * rules->keep[component] / 65536.0;
+		posted = posted * rules->regime.scoring.keep[component] / 65536.0;
 	return posted;
 }
 
@@ -55,16 +55,17 @@ json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 	size_t i;
 	if (history == NULL) /* memory was out when the past was kept */
 		return NULL;
-	if (!rules->scored)
+	if (!rules->regime.scoring.on)
 		return json_pack("{s:s}", "scale", "no components or grades: nobody is graded");
 	components = json_array();
 	records = json_array();
-	for (unsigned f = 0; f < rules->families; f++)
-		soc_json_append(&components,
-		                json_pack("{s:s, s:f, s:f, s:f}", "component", r->s->components[f].name, "points",
-		                          (double)(c->record.points[f][r->row] + rules->start[f]) / SOC_POINT,
-		                          "weight", rules->coefficient[f] / 256.0, "from_wrong_records",
-		                          (double)c->truth.false_points[f][r->row] / SOC_POINT));
+	for (unsigned f = 0; f < rules->regime.scoring.components; f++)
+		soc_json_append(
+			&components,
+			json_pack("{s:s, s:f, s:f, s:f}", "component", r->s->components[f].name, "points",
+		              (double)(c->record.points[f][r->row] + rules->regime.scoring.start[f]) / SOC_POINT,
+		              "weight", rules->regime.scoring.coefficient[f] / 256.0, "from_wrong_records",
+		              (double)c->truth.false_points[f][r->row] / SOC_POINT));
 	json_array_foreach(history, i, one)
 	{
 		char date[16];
@@ -83,13 +84,14 @@ json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 		                          r->s->components[component].name, "points", posted, "left", left));
 	}
 	const unsigned grade = c->record.grade[r->row];
-	json_t *next = grade + 1 < rules->grades ? json_real(r->s->grades[grade + 1].from) : json_null();
-	json_t *why = json_pack("{s:f, s:f, s:s, s:f, s:o, s:o, s:o}", "score",
-	                        (double)r->scratch->score[r->row] / SOC_POINT, "constant",
-	                        (double)rules->constant / SOC_POINT, "grade", r->s->grades[grade].name,
-	                        "grade_from", grade > 0 ? r->s->grades[grade].from : r->s->scale.minimum,
-	                        "next_grade_from", next, "components", components, "records", records);
-	if (rules->remarks && why != NULL)
+	json_t *next =
+		grade + 1 < rules->regime.scoring.grades ? json_real(r->s->grades[grade + 1].from) : json_null();
+	json_t *why = json_pack(
+		"{s:f, s:f, s:s, s:f, s:o, s:o, s:o}", "score", (double)r->scratch->score[r->row] / SOC_POINT,
+		"constant", (double)rules->regime.scoring.constant / SOC_POINT, "grade", r->s->grades[grade].name,
+		"grade_from", grade > 0 ? r->s->grades[grade].from : r->s->scale.minimum, "next_grade_from", next,
+		"components", components, "records", records);
+	if (rules->regime.caps.lists && why != NULL)
 		tell_remarks(r, &why);
 	return why;
 }

@@ -59,8 +59,9 @@ static json_t *recorded(const struct soc_replay *r, json_t **history)
 				history, json_pack("{s:s, s:s, s:s, s:i, s:i, s:f}", "event", r->s->events[rec->event].name,
 			                       "channel", r->s->channels[rec->channel].name, "truth",
 			                       soc_words_record_truth[r->scratch->true_journal.record_truth[i]], "month",
-			                       (int)r->at.month, "component", (int)r->rules->event[rec->event].family,
-			                       "points", points(rec->posted)));
+			                       (int)r->at.month, "component",
+			                       (int)r->rules->regime.scoring.tariff[rec->event].component, "points",
+			                       points(rec->posted)));
 	}
 	return list;
 }
@@ -73,7 +74,7 @@ static json_t *entries(const struct soc_replay *r)
 		const struct soc_entry *e = &j->entries[i];
 		if (e->row != r->row)
 			continue;
-		const struct soc_list_rule *rule = &r->rules->list[e->list];
+		const struct soc_list_rule *rule = &r->rules->regime.lists.list[e->list];
 		const char *cause = e->trigger == SOC_TRIGGER_KIN      ? "kin"
 		                    : e->channel == SOC_ENTRY_FOR_FIRM ? "firm"
 		                                                       : "grade";
@@ -126,11 +127,12 @@ static json_t *attempts(const struct soc_replay *r)
 	for (unsigned i = 0; i < j->attempts_count; i++)
 		if (j->attempts[i].row == r->row)
 			soc_json_append(
-				&list, json_pack("{s:s, s:s, s:i, s:i}", "measure",
-			                     r->s->measures[j->attempts[i].measure].name, "kind",
-			                     r->rules->measure[j->attempts[i].measure].kind == SOC_SANCTION ? "refused"
+				&list,
+				json_pack("{s:s, s:s, s:i, s:i}", "measure", r->s->measures[j->attempts[i].measure].name,
+			              "kind",
+			              r->rules->people.attempt[j->attempts[i].measure].kind == SOC_SANCTION ? "refused"
 			                                                                                    : "favoured",
-			                     "attempts", j->attempts[i].attempts, "effective", j->attempts[i].effective));
+			              "attempts", j->attempts[i].attempts, "effective", j->attempts[i].effective));
 	return list;
 }
 
@@ -143,10 +145,10 @@ static json_t *measures(const struct soc_replay *r)
 	const uint16_t own = soc_measures_own(&r->at, r->rules, &c->registry, &c->record, r->row);
 	struct soc_spill spill;
 	json_t *list = json_array();
-	if (r->rules->reach_most > 1)
+	if (r->rules->regime.spillover.deepest > 1)
 		soc_reach_make(&r->at, r->rules, &c->registry, &c->record, &r->scratch->reach);
 	soc_measures_spilled(&r->at, r->rules, &c->registry, &c->record,
-	                     r->rules->reach_most > 1 ? &r->scratch->reach : NULL, r->row, &spill);
+	                     r->rules->regime.spillover.deepest > 1 ? &r->scratch->reach : NULL, r->row, &spill);
 	for (unsigned bits = c->record.measures[r->row]; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
 		const char *whose = "own";
@@ -167,13 +169,13 @@ static json_t *state(const struct soc_replay *r)
 	for (unsigned k = 0; k < r->rules->conduct.spheres; k++)
 		soc_json_set(&risk, soc_words_sphere[r->rules->conduct.sphere_name[k]],
 		             json_real(c->self.risk[k][r->row] / 255.0));
-	for (unsigned l = 0; l < r->rules->lists; l++)
+	for (unsigned l = 0; l < r->rules->regime.lists.count; l++)
 		if (c->record.months_left[l][r->row] > 0)
 			soc_json_set(&lists, r->s->lists[l].name, json_integer(c->record.months_left[l][r->row]));
 	return json_pack("{s:f, s:s, s:o, s:o, s:o, s:f, s:f, s:b, s:b}", "score",
-	                 points(r->rules->scored ? r->scratch->score[r->row] : 0), "grade",
-	                 r->rules->scored ? r->s->grades[c->record.grade[r->row]].name : "", "months_left", lists,
-	                 "measures", measures(r), "perceived_risk", risk, "strain",
+	                 points(r->rules->regime.scoring.on ? r->scratch->score[r->row] : 0), "grade",
+	                 r->rules->regime.scoring.on ? r->s->grades[c->record.grade[r->row]].name : "",
+	                 "months_left", lists, "measures", measures(r), "perceived_risk", risk, "strain",
 	                 c->self.strain[r->row] / 255.0, "income_lost",
 	                 SOC_INCOME_STEP * (c->self.life[r->row] & SOC_LIFE_INCOME), "has_loan",
 	                 (c->self.life[r->row] & SOC_LIFE_LOAN) != 0, "lives_unregistered",

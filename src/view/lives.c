@@ -33,10 +33,11 @@ static void note(struct lives *l, int variant, const struct soc_replay *r, size_
 	const struct soc_rules *rules = r->rules;
 	for (unsigned row = 0; row < r->at.count; row++) {
 		const uint16_t set = r->columns.record.measures[row];
-		const unsigned grade = r->columns.record.grade[row], start = rules->enrolment.start_grade;
+		const unsigned grade = r->columns.record.grade[row], start = rules->regime.enrolment.start_grade;
 		l->life[(size_t)variant * l->room + at + row] =
-			(struct life){ rules->scored ? r->scratch->score[row] : 0, (set & rules->sanctions) != 0,
-			               (set & (uint16_t)~rules->sanctions) != 0,
+			(struct life){ rules->regime.scoring.on ? r->scratch->score[row] : 0,
+			               (set & rules->regime.measures.sanctions) != 0,
+			               (set & (uint16_t)~rules->regime.measures.sanctions) != 0,
 			               (uint8_t)(1 + (grade > start) - (grade < start)), 0.0 };
 	}
 }

@@ -10,20 +10,20 @@
 static int is_invented(const struct soc_rules *rules, const struct soc_channel_rule *c, unsigned event)
 {
 	unsigned i = 0;
-	while (rules->by_name[i] != event)
+	while (rules->events.by_name[i] != event)
 		i++;
-	return c->invent[event] > (i > 0 ? c->invent[rules->by_name[i - 1]] : 0);
+	return c->invent[event] > (i > 0 ? c->invent[rules->events.by_name[i - 1]] : 0);
 }
 
 /* Whether some rules of the run let a record of this event by this channel exist. */
 static int can_record(const struct lab *lab, unsigned channel, unsigned event)
 {
 	for (uint32_t v = 0; v < lab->variants.count; v++) {
-		const struct soc_channel_rule *c = &lab->variants.rules[v].channel[channel];
+		const struct soc_channel_rule *c = &lab->variants.rules[v].records.channel[channel];
 		const struct soc_instrument_rule *in = &lab->variants.rules[v].instrument;
 		if (in->on && in->records && in->channel == channel && in->event == event)
 			return 1;
-		if (channel < lab->variants.rules[v].channels && c->enabled &&
+		if (channel < lab->variants.rules[v].records.count && c->enabled &&
 		    (c->detect[event] > 0 || (c->invented[0] > 0 && is_invented(&lab->variants.rules[v], c, event))))
 			return 1;
 	}
@@ -34,8 +34,8 @@ static unsigned longest_term(const struct lab *lab, unsigned list)
 {
 	unsigned longest = 0;
 	for (uint32_t v = 0; v < lab->variants.count; v++)
-		if (lab->variants.rules[v].list[list].term > longest)
-			longest = lab->variants.rules[v].list[list].term;
+		if (lab->variants.rules[v].regime.lists.list[list].term > longest)
+			longest = lab->variants.rules[v].regime.lists.list[list].term;
 	return longest;
 }
 
@@ -68,14 +68,16 @@ static void check_entry(struct checks *k, const struct lab *lab, const struct so
 	}
 	if (trigger == SOC_TRIGGER_GRADE) {
 		checks_must(k, lab,
-		            channel == 0 && ((rules->list[l].entry_grades != 0 && rules->scored) ||
-		                             lab->s->lists[l].entry_kin > 0.0),
+		            channel == 0 &&
+		                ((rules->regime.lists.list[l].entry_grades != 0 && rules->regime.scoring.on) ||
+		                 lab->s->lists[l].entry_kin > 0.0),
 		            "row %u is on list %u by a grade", row, l);
 		return;
 	}
-	checks_must(k, lab, trigger < rules->list[l].triggers, "row %u is on list %u by event %u of %u", row, l,
-	            trigger, rules->list[l].triggers);
-	checks_must(k, lab, can_record(lab, channel, rules->list[l].trigger_event[trigger]),
+	checks_must(k, lab, trigger < rules->regime.lists.list[l].triggers,
+	            "row %u is on list %u by event %u of %u", row, l, trigger,
+	            rules->regime.lists.list[l].triggers);
+	checks_must(k, lab, can_record(lab, channel, rules->regime.lists.list[l].trigger_event[trigger]),
 	            "row %u is on list %u by channel %u", row, l, channel);
 }
 
@@ -88,15 +90,15 @@ static int is_bound(const struct lab *lab, const struct soc_rules *rules, const 
 	const uint64_t person = lab->plan.communities[community].first_person + row;
 	const unsigned urban = (unsigned)lab->plan.strata[lab->plan.communities[community].stratum].urban,
 				   age = c->registry.age[row];
-	const unsigned grade = c->record.grade[row], start = rules->enrolment.start_grade;
+	const unsigned grade = c->record.grade[row], start = rules->regime.enrolment.start_grade;
 	const unsigned band = age < 18 ? 0 : age < 30 ? 1 : age < 45 ? 2 : age < 60 ? 3 : 4;
 	const int knows =
 		!soc_below(soc_draw(lab->seed, SOC_DRAW_UNKNOWING, person / 4, 0, (uint32_t)(person % 4)),
-	               rules->enrolment.unknowing);
+	               rules->regime.enrolment.unknowing);
 	const unsigned sees = !knows || grade == start ? 1 : grade > start ? 2 : 0;
-	return !rules->enrolment.required ||
+	return !rules->regime.enrolment.required ||
 	       soc_below(soc_draw(lab->seed, SOC_DRAW_CONSENT, person / 4, 0, (uint32_t)(person % 4)),
-	                 rules->enrolment.opts_in[sees][band][urban]);
+	                 rules->regime.enrolment.opts_in[sees][band][urban]);
 }
 
 static unsigned own_measures(const struct lab *lab, const struct soc_scenario *s, const struct soc_columns *c,
@@ -106,7 +108,8 @@ static unsigned own_measures(const struct lab *lab, const struct soc_scenario *s
 	unsigned set = 0;
 	for (int m = 0; m < s->measures_count; m++) {
 		const struct soc_measure *measure = &s->measures[m];
-		int is_met = bound && lab->variants.rules[0].scored && (measure->grades >> c->record.grade[row] & 1u);
+		int is_met = bound && lab->variants.rules[0].regime.scoring.on &&
+		             (measure->grades >> c->record.grade[row] & 1u);
 		for (int l = 0; l < s->lists_count; l++)
 			is_met |= c->record.months_left[l][row] > 0 && (measure->lists >> l & 1u);
 		for (int b = 0; b < s->bureaus_count; b++)
@@ -153,11 +156,11 @@ static unsigned reached(const struct lab *lab, const struct soc_rules *rules, co
 		                       home_number(c, other) / homes == home_number(c, row) / homes;
 		const int kin = at_home ? relation(c->registry.traits[other] & 7u, c->registry.traits[row] & 7u)
 		                        : SOC_KIN_OUTSIDE;
-		for (unsigned m = 0; m < rules->measures; m++) {
-			const uint32_t word =
-				soc_draw(lab->seed ^ rules->measure[m].luck, SOC_DRAW_SPILL, plan->first_person + row, 0, 0);
-			const uint64_t *spill = rules->measure[m].spill;
-			if ((before[other] >> m & 1u) && step <= rules->measure[m].depth)
+		for (unsigned m = 0; m < rules->regime.measures.count; m++) {
+			const uint32_t word = soc_draw(lab->seed ^ rules->people.attempt[m].luck, SOC_DRAW_SPILL,
+			                               plan->first_person + row, 0, 0);
+			const uint64_t *spill = rules->regime.spillover.measure[m].chance;
+			if ((before[other] >> m & 1u) && step <= rules->regime.spillover.measure[m].depth)
 				set |= (unsigned)(((at_home || is_kin) && soc_below(word, spill[kin])) ||
 				                  (is_grouped && soc_below(word, spill[SOC_KIN_GROUP])))
 				       << m;
@@ -177,11 +180,11 @@ static void check_measures(struct checks *k, const struct lab *lab, const struct
 	for (int m = 0; m < lab->s->measures_count; m++)
 		for (unsigned class = 0; class < SOC_PERSON_CLASSES; class ++) {
 			for (int l = 0; l < lab->s->lists_count; l++)
-				enabled[m] |= rules->measures_of_list[class][l] >> m & 1;
+				enabled[m] |= rules->regime.measures.of_list[class][l] >> m & 1;
 			for (int g = 0; g < lab->s->grades_count; g++)
-				enabled[m] |= rules->measures_of_grade[class][g] >> m & 1;
+				enabled[m] |= rules->regime.measures.of_grade[class][g] >> m & 1;
 			for (int b = 0; b < lab->s->bureaus_count; b++)
-				enabled[m] |= rules->credit.measures_of_bureau[class][b] >> m & 1;
+				enabled[m] |= rules->regime.bureaus.measures_of_bureau[class][b] >> m & 1;
 		}
 	for (unsigned row = 0; row < plan->count; row++)
 		set[row] = own_measures(lab, lab->s, c, row, enabled, is_bound(lab, rules, c, community, row));
@@ -230,20 +233,22 @@ static unsigned bound_grade(const struct soc_scenario *s, unsigned on_lists, uns
 static void check_points(struct checks *k, const struct lab *lab, const struct soc_rules *rules,
                          const struct soc_columns *c, unsigned row)
 {
-	for (unsigned f = 0; f < rules->families; f++) {
-		const int points = c->record.points[f][row] + rules->start[f];
-		if (rules->family_kind[f] == SOC_FAMILY_RECORDS)
-			checks_must(k, lab, points >= rules->floor[f] && points <= rules->ceiling[f],
+	for (unsigned f = 0; f < rules->regime.scoring.components; f++) {
+		const int points = c->record.points[f][row] + rules->regime.scoring.start[f];
+		if (rules->regime.scoring.component_kind[f] == SOC_FAMILY_RECORDS)
+			checks_must(k, lab,
+			            points >= rules->regime.scoring.floor[f] &&
+			                points <= rules->regime.scoring.ceiling[f],
 			            "row %u holds %d of family %u", row, points, f);
 	}
-	if (!rules->scored)
+	if (!rules->regime.scoring.on)
 		return;
 	const int score = lab->scratch->score[row];
 	unsigned grade = 0;
-	for (unsigned g = 1; g < rules->grades; g++)
+	for (unsigned g = 1; g < rules->regime.scoring.grades; g++)
 		grade = score >= lab->s->grades[g].from * SOC_POINT ? g : grade;
-	checks_must(k, lab, score >= rules->minimum && score <= rules->maximum, "row %u has score %d", row,
-	            score);
+	checks_must(k, lab, score >= rules->regime.scoring.minimum && score <= rules->regime.scoring.maximum,
+	            "row %u has score %d", row, score);
 	checks_must(k, lab, bound_grade(lab->s, k->on_lists[row], grade) == c->record.grade[row],
 	            "row %u has grade %u, its score %d makes %u", row, c->record.grade[row], score, grade);
 }
@@ -253,8 +258,8 @@ static void check_docket(struct checks *k, struct lab *lab, const struct soc_rul
 {
 	const struct soc_community *plan = &lab->plan.communities[community];
 	const struct soc_field *field = &lab->fields_used[lab->plan.strata[plan->stratum].place];
-	checks_must(k, lab, *c->record.docket_used <= rules->docket, "community %u has %u files", community,
-	            *c->record.docket_used);
+	checks_must(k, lab, *c->record.docket_used <= rules->regime.review.docket, "community %u has %u files",
+	            community, *c->record.docket_used);
 	for (unsigned i = 0; i < *c->record.docket_used; i++) {
 		const struct soc_file *f = &c->record.docket[i];
 		checks_must(k, lab, f->row < plan->count && f->month <= lab->month, "file %u of community %u", i,
@@ -266,7 +271,9 @@ static void check_docket(struct checks *k, struct lab *lab, const struct soc_rul
 			checks_must(k, lab, !soc_queue_reached(field->review, f->month, f->position),
 			            "file %u of community %u was passed over", i, community);
 		if (f->appeal && soc_queue_reached(field->appeals, f->month, f->position))
-			checks_must(k, lab, lab->month - f->month < rules->appeal_delay || f->month == lab->month,
+			checks_must(k, lab,
+			            lab->month - f->month < rules->regime.due_process.delay_months ||
+			                f->month == lab->month,
 			            "appeal of row %u was passed over", f->row);
 	}
 }
@@ -284,7 +291,7 @@ void checks_community(struct checks *k, struct lab *lab, uint32_t community)
 #undef CHECK_ROOM
 	checks_must(k, lab, lab->scratch->true_journal.lost == 0, "events of community %u were lost", community);
 	for (unsigned row = 0; row < plan->count; row++) {
-		for (unsigned l = 0; l < rules->lists; l++)
+		for (unsigned l = 0; l < rules->regime.lists.count; l++)
 			check_entry(k, lab, rules, &c, row, l);
 		check_points(k, lab, rules, &c, row);
 	}

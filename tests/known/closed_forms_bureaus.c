@@ -38,7 +38,7 @@ static void check_score(void)
 	         "data_sharing_points: 150, minimum: 350, maximum: 950}}\n",
 	         SETTINGS(QUIET));
 	const struct soc_rules *rules = lab_rules(&lab, 0, 0);
-	const struct soc_bureau_rule *x = &rules->credit.bureau[0];
+	const struct soc_bureau_rule *x = &rules->regime.bureaus.bureau[0];
 	struct soc_bureau_record file = { .points = { 30 * SOC_POINT, 20 * SOC_POINT },
 		                              .holds = 3,
 		                              .proxy = SOC_SHARE_ONE };
@@ -62,7 +62,7 @@ static void check_score(void)
 /* Three files at 0.2, 0.7, 0.9, each refused below 0.5; mean 0.6. */
 static void check_merging(void)
 {
-	struct soc_credit_rule credit = { .bureaus = 4, .enabled = 15 };
+	struct soc_bureaus_rules credit = { .count = 4, .enabled = 15 };
 	struct soc_bureau_rule all = { .kind = SOC_BUREAU_MERGED,
 		                           .merges = 7,
 		                           .threshold = (int32_t)(0.55 * ONE) };

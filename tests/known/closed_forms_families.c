@@ -206,8 +206,9 @@ static void check_trap(const char *asymmetry, int months)
 	double fell = 0.0, left = 0.0, in_time = 0.0;
 	uint8_t *once = calloc(lab.world.persons, 1);
 	for (uint64_t p = 0; once != NULL && p < lab.world.persons; p++)
-		fell += once[p] = lab.world.record.grade[p] == 0 &&
-		                  lab.world.record.points[0][p] == lab_rules(&lab, 0, 0)->event[0].points;
+		fell += once[p] =
+			lab.world.record.grade[p] == 0 &&
+			lab.world.record.points[0][p] == lab_rules(&lab, 0, 0)->regime.scoring.tariff[0].points;
 	for (int month = 1; month < 100; month++) {
 		lab_month(&lab);
 		for (uint64_t p = 0; once != NULL && p < lab.world.persons; p++) {

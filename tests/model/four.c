@@ -70,19 +70,19 @@ int four_begin(void **state)
 	for (int l = 0; l < FOUR_LISTS; l++) {
 		record.months_left[l] = columns.left[l];
 		record.entry[l] = columns.entry[l];
-		rules.list[l] = (struct soc_list_rule){ .colour = SOC_BLACK, .enabled = 1, .term = 12 };
+		rules.regime.lists.list[l] = (struct soc_list_rule){ .colour = SOC_BLACK, .enabled = 1, .term = 12 };
 	}
-	rules.lists = FOUR_LISTS;
-	rules.black_lists = 3;
-	rules.docket = FOUR_DOCKET;
-	rules.scored = rules.watched = 1;
-	rules.families = 1;
-	rules.constant = 32000;
-	rules.maximum = 64000;
-	rules.coefficient[0] = 256;
-	rules.floor[0] = -6400;
-	rules.ceiling[0] = 6400;
-	rules.keep[0] = 65536;
+	rules.regime.lists.count = FOUR_LISTS;
+	rules.regime.lists.black = 3;
+	rules.regime.review.docket = FOUR_DOCKET;
+	rules.regime.scoring.on = rules.records.watched = 1;
+	rules.regime.scoring.components = 1;
+	rules.regime.scoring.constant = 32000;
+	rules.regime.scoring.maximum = 64000;
+	rules.regime.scoring.coefficient[0] = 256;
+	rules.regime.scoring.floor[0] = -6400;
+	rules.regime.scoring.ceiling[0] = 6400;
+	rules.regime.scoring.keep[0] = 65536;
 	soc_journal_clear(&journal);
 	soc_true_journal_clear(&true_journal);
 	memset(true_journal.record_truth, 0, sizeof true_journal.record_truth);

@@ -40,9 +40,9 @@ static int begin(void **state)
 	record.entry[0] = entry;
 	self.aware = aware;
 	truth.tags = tags;
-	rules.lists = 1;
-	rules.list[0].term = TERM;
-	rules.amnesty = (struct soc_amnesty_rules){ .lists = 1, .months = { STANDS } };
+	rules.regime.lists.count = 1;
+	rules.regime.lists.list[0].term = TERM;
+	rules.regime.amnesty = (struct soc_amnesty_rules){ .lists = 1, .months = { STANDS } };
 	return 0;
 }
 
@@ -70,7 +70,7 @@ static void test_old_entries_are_deleted(void **state)
 static void test_who_does_not_know_does_not_apply(void **state)
 {
 	(void)state;
-	rules.amnesty.on_application = 1;
+	rules.regime.amnesty.on_application = 1;
 	grant();
 	assert_int_equal(journal.exits_count, 2);
 	assert_int_equal(left[2], 6);
@@ -79,7 +79,7 @@ static void test_who_does_not_know_does_not_apply(void **state)
 static void test_without_an_amnesty(void **state)
 {
 	(void)state;
-	rules.amnesty.lists = 0;
+	rules.regime.amnesty.lists = 0;
 	grant();
 	assert_int_equal(journal.exits_count, 0);
 	assert_int_equal(left[3], 1);
@@ -105,7 +105,7 @@ static void test_what_is_counted(void **state)
 {
 	(void)state;
 	static const int64_t deleted[3] = { 1, 1, 0 }, unaware[3] = { 0, 0, 1 };
-	rules.amnesty.on_application = 1;
+	rules.regime.amnesty.on_application = 1;
 	grant();
 	count();
 	assert_memory_equal(tally.module + SOC_MOD_amnesty_by_truth_deleted, deleted, sizeof deleted);

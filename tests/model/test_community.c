@@ -65,7 +65,7 @@ static void check_begin(struct lab *lab)
 static void check_bytes(struct lab *lab)
 {
 	struct soc_column_slice c[SOC_COLUMN_SLICES_MAX];
-	struct soc_world_bytes sum = { 0, soc_firms_bytes(&lab->variants.rules[0].firm,
+	struct soc_world_bytes sum = { 0, soc_firms_bytes(&lab->variants.rules[0].firms,
 		                                              (int64_t)lab->world.persons) };
 	for (uint32_t i = 0; i < lab->world.communities; i++) {
 		const unsigned n = soc_columns_list(&lab->world, i, c);

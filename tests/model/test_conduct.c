@@ -12,20 +12,20 @@ enum { THEFT, HELP, TRAIN = 0, PRIZE = 1 };
 static int begin(void **state)
 {
 	four_begin(state);
-	rules.measures = 2;
-	rules.event[THEFT].kind = SOC_VIOLATION;
-	rules.event[HELP].kind = SOC_GOOD_DEED;
+	rules.regime.measures.count = 2;
+	rules.events.event[THEFT].kind = SOC_VIOLATION;
+	rules.events.event[HELP].kind = SOC_GOOD_DEED;
 	rules.conduct.spheres = 2;
 	rules.conduct.act[THEFT] = (struct soc_act_rule){ .answers = 1, .sphere = 1 };
 	rules.conduct.act[HELP] = (struct soc_act_rule){ .answers = 1, .sphere = 0 };
 	rules.conduct.learn_caught = 64;   /* a quarter of the way */
 	rules.conduct.learn_uncaught = 32; /* an eighth */
-	rules.strain_keep = 65536;
-	rules.measure[TRAIN] = (struct soc_measure_rule){
+	rules.people.strain_keep = 65536;
+	rules.people.attempt[TRAIN] = (struct soc_attempt_rule){
 		.kind = SOC_SANCTION, .max_age = 100, .strictness = SURE, .income_steps = 3, .strain = 20
 	};
-	rules.measure[PRIZE] = rules.measure[TRAIN];
-	rules.measure[PRIZE].kind = SOC_REWARD;
+	rules.people.attempt[PRIZE] = rules.people.attempt[TRAIN];
+	rules.people.attempt[PRIZE].kind = SOC_REWARD;
 	return 0;
 }
 
@@ -33,7 +33,7 @@ static int begin(void **state)
 static void try_twice(unsigned measure)
 {
 	for (int n = 0; n < 2; n++)
-		rules.measure[measure].demand[0][0][2][n] = UINT32_MAX;
+		rules.people.attempt[measure].demand[0][0][2][n] = UINT32_MAX;
 }
 
 static void attempt(void)
@@ -79,16 +79,16 @@ static void test_no_harm(void **state)
 	(void)state;
 	try_twice(TRAIN);
 	try_twice(PRIZE);
-	rules.measure[TRAIN].strictness = 0;
+	rules.people.attempt[TRAIN].strictness = 0;
 	record.measures[HEAD] = 1u << TRAIN | 1u << PRIZE;
 	attempt();
 	assert_int_equal(journal.attempts_count, 2);
 	assert_int_equal(journal.attempts[0].effective, 0);
 	assert_int_equal(journal.attempts[1].effective, 2);
 	assert_int_equal(self.strain[HEAD], 0);
-	rules.measure[TRAIN].strictness = SURE;
-	rules.measure[TRAIN].min_age = 41;
-	rules.measure[PRIZE].max_age = 39;
+	rules.people.attempt[TRAIN].strictness = SURE;
+	rules.people.attempt[TRAIN].min_age = 41;
+	rules.people.attempt[PRIZE].max_age = 39;
 	attempt();
 	assert_int_equal(journal.attempts_count, 2);
 }
@@ -98,7 +98,7 @@ static void test_told_by_refusal(void **state)
 {
 	(void)state;
 	try_twice(TRAIN);
-	rules.notice_by_refusal = SURE;
+	rules.people.notice_by_refusal = SURE;
 	record.measures[HEAD] = record.measures[ALONE] = 1u << TRAIN;
 	four_enter(HEAD, 0, 5, 0, SOC_DID);
 	four_enter(HEAD, 1, 5, 0, SOC_DID);
@@ -113,8 +113,8 @@ static void test_told_by_refusal(void **state)
 static void test_learns_of_entry(void **state)
 {
 	(void)state;
-	rules.strain_listing = 40;
-	rules.dare_wronged = SURE;
+	rules.people.strain_listing = 40;
+	rules.people.appeal_wronged = SURE;
 	four_enter(HEAD, 1, 5, 0, SOC_DID);
 	four_enter(ALONE, 1, 5, 0, SOC_DID_ELSE);
 	*soc_journal_notices(&journal) = (struct soc_notice){ SPOUSE, 0, SOC_NOTICE_TOLD }; /* of before */
@@ -256,7 +256,7 @@ static void test_watched_by_nobody(void **state)
 {
 	(void)state;
 	everybody_fears(55);
-	rules.watched = 0;
+	rules.records.watched = 0;
 	did(HEAD, THEFT, SOC_NOBODY);
 	adapt();
 	assert_int_equal(self.risk[1][HEAD], 55);
@@ -266,17 +266,17 @@ static void test_watched_by_nobody(void **state)
 static void test_recovers(void **state)
 {
 	(void)state;
-	rules.strain_keep = 32768;
+	rules.people.strain_keep = 32768;
 	self.strain[HEAD] = 100;
 	self.life[HEAD] = SOC_LIFE_LOAN | SOC_LIFE_UNDECLARED | 3;
 	adapt();
 	assert_in_range(self.strain[HEAD], 50, 51);
 	assert_int_equal(self.strain[SPOUSE], 0);
 	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | SOC_LIFE_UNDECLARED | 3);
-	rules.income_recovery = rules.declare_move = SURE;
+	rules.people.income_recovery = rules.people.register_move = SURE;
 	adapt();
 	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | 2);
-	rules.loan_end = SURE;
+	rules.people.loan_end = SURE;
 	adapt();
 	adapt();
 	adapt();

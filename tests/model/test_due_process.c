@@ -17,8 +17,8 @@ static void told(unsigned row, unsigned list, unsigned kind)
 static void test_notice(void **state)
 {
 	(void)state;
-	rules.notice = SURE;
-	rules.list[OTHER].colour = SOC_RED;
+	rules.regime.due_process.notice = SURE;
+	rules.regime.lists.list[OTHER].colour = SOC_RED;
 	told(HEAD, BLACK, SOC_ENTRY_NEW);
 	told(SPOUSE, BLACK, SOC_ENTRY_RENEWED); /* told when it was made */
 	told(ALONE, OTHER, SOC_ENTRY_NEW);      /* nobody contests a red list */
@@ -32,7 +32,7 @@ static void test_notice(void **state)
 static void test_published(void **state)
 {
 	(void)state;
-	rules.list[BLACK].publication = SURE;
+	rules.regime.lists.list[BLACK].publication = SURE;
 	told(HEAD, BLACK, SOC_ENTRY_NEW);
 	told(HEAD, OTHER, SOC_ENTRY_NEW);
 	soc_due_process_notify(&at, &rules, &journal);
@@ -89,7 +89,7 @@ static void appeal(unsigned row, unsigned list, unsigned month)
 static void test_ruled(void **state)
 {
 	(void)state;
-	rules.overturn_wrong = SURE;
+	rules.evidence.overturn_wrong = SURE;
 	four_enter(HEAD, BLACK, 5, 0, SOC_DID_NOTHING);
 	four_enter(ALONE, BLACK, 5, 0, SOC_DID);
 	appeal(HEAD, BLACK, 6);
@@ -110,8 +110,8 @@ static void test_ruled(void **state)
 static void test_waits(void **state)
 {
 	(void)state;
-	rules.overturn_wrong = rules.overturn_right = SURE;
-	rules.appeal_delay = 2;
+	rules.evidence.overturn_wrong = rules.evidence.overturn_right = SURE;
+	rules.regime.due_process.delay_months = 2;
 	four_file(SPOUSE, 0, 1, 0, 0, SOC_TRUE_NOTHING);
 	four_enter(HEAD, BLACK, 5, 0, SOC_DID);
 	appeal(HEAD, BLACK, 8);
@@ -131,10 +131,10 @@ static void test_waits(void **state)
 static void test_ended_before(void **state)
 {
 	(void)state;
-	rules.overturn_wrong = SURE;
+	rules.evidence.overturn_wrong = SURE;
 	four_enter(HEAD, BLACK, 5, 0, SOC_DID_NOTHING);
 	four_file(HEAD, BLACK, 9, 0, 1, SOC_TRUE_RIGHT);
-	rules.appeal_delay = 4;
+	rules.regime.due_process.delay_months = 4;
 	rule(nobody);
 	assert_int_equal(journal.rulings[0].kind, SOC_RULING_EXPIRED);
 	assert_int_equal(record.months_left[BLACK][HEAD], 5);
@@ -145,10 +145,10 @@ static void test_ended_before(void **state)
 static void test_restored(void **state)
 {
 	(void)state;
-	rules.overturn_wrong = SURE;
-	rules.restore_points = 1;
-	rules.keep[0] = 32768;
-	rules.event[ACT] = (struct soc_event_rule){ .points = -320, .has_family = 1 };
+	rules.evidence.overturn_wrong = SURE;
+	rules.regime.due_process.restore_points = 1;
+	rules.regime.scoring.keep[0] = 32768;
+	rules.regime.scoring.tariff[ACT] = (struct soc_tariff){ .points = -320, .has_component = 1 };
 	four_enter(HEAD, BLACK, 9, 0, SOC_DID_NOTHING); /* of 12 months 3 are over */
 	four_enter(ALONE, BLACK, 9, SOC_TRIGGER_GRADE, SOC_DID_NOTHING);
 	record.points[0][HEAD] = record.points[0][ALONE] = -100;
@@ -163,14 +163,14 @@ static void test_restored(void **state)
 static void test_restored_within(void **state)
 {
 	(void)state;
-	rules.overturn_wrong = SURE;
-	rules.event[ACT] = (struct soc_event_rule){ .points = -320, .has_family = 1 };
+	rules.evidence.overturn_wrong = SURE;
+	rules.regime.scoring.tariff[ACT] = (struct soc_tariff){ .points = -320, .has_component = 1 };
 	four_enter(HEAD, BLACK, 12, 0, SOC_DID_NOTHING);
 	record.points[0][HEAD] = 6300;
 	appeal(HEAD, BLACK, 6);
 	rule(everybody);
 	assert_int_equal(record.points[0][HEAD], 6300);
-	rules.restore_points = 1;
+	rules.regime.due_process.restore_points = 1;
 	four_enter(HEAD, BLACK, 12, 0, SOC_DID_NOTHING);
 	appeal(HEAD, BLACK, 6);
 	rule(everybody);

@@ -28,20 +28,20 @@ static int begin(void **state)
 	registry.traits = traits;
 	self.nature = nature;
 	field = (struct soc_field){ .norm = { 65536, 65536, 65536, 65536 } };
-	rules.events = CLASSES;
+	rules.events.count = CLASSES;
 	for (unsigned k = 0; k < CLASSES; k++) {
-		struct soc_event_rule *e = &rules.event[k];
+		struct soc_event_rule *e = &rules.events.event[k];
 		*e = (struct soc_event_rule){ .luck = k + 1, .base = SURE, .most = SURE };
 		for (int i = 0; i < SOC_LEVELS; i++)
 			e->by_strain[i] = 65536;
-		rules.by_name[k] = (uint8_t)k;
+		rules.events.by_name[k] = (uint8_t)k;
 		for (int place = 0; place < 64; place++)
 			classes[k].share[place] = SOC_SHARE_ALL;
 	}
-	rules.event[THEFT].kind = SOC_VIOLATION;
-	rules.event[HELP].kind = SOC_GOOD_DEED;
-	rules.event[LOAN].kind = SOC_LIFE_EVENT;
-	rules.event[LOAN].effect = SOC_EFFECT_LOAN;
+	rules.events.event[THEFT].kind = SOC_VIOLATION;
+	rules.events.event[HELP].kind = SOC_GOOD_DEED;
+	rules.events.event[LOAN].kind = SOC_LIFE_EVENT;
+	rules.events.event[LOAN].effect = SOC_EFFECT_LOAN;
 	for (unsigned row = 0; row < FOUR; row++)
 		nature[row] = soc_nature_pack(0, 0, row, 0);
 	return 0;
@@ -64,20 +64,22 @@ static void happen(void)
 
 static unsigned poisson(unsigned event, uint64_t mean, unsigned piece)
 {
-	return soc_poisson_draw(mean << 32, SOC_VARIATE(CANDIDATES_COUNT, at.seed ^ rules.event[event].luck,
-	                                                at.community, at.month, piece));
+	return soc_poisson_draw(mean << 32,
+	                        SOC_VARIATE(CANDIDATES_COUNT, at.seed ^ rules.events.event[event].luck,
+	                                    at.community, at.month, piece));
 }
 
 static uint64_t threshold(unsigned event, unsigned strain)
 {
-	return soc_event_threshold(&rules.event[event], strain, field.norm[rules.event[event].kind]);
+	return soc_event_threshold(&rules.events.event[event], strain,
+	                           field.norm[rules.events.event[event].kind]);
 }
 
 /* What moves a rate besides what is at stake: twice by strain, and 5/4 by a norm that counts half. */
 static void test_threshold(void **state)
 {
 	(void)state;
-	struct soc_event_rule *e = &rules.event[THEFT];
+	struct soc_event_rule *e = &rules.events.event[THEFT];
 	e->base = SURE / 4;
 	assert_int_equal(threshold(THEFT, 0), SURE / 4);
 	e->by_strain[10] = 2 * 65536;
@@ -105,10 +107,10 @@ static void at_stake(unsigned event)
 		c->of_age[age] = 1;
 	c->list_months[0] = 256;
 	c->stake[0][0][0][2] = 1u << 24;
-	rules.measures = 1;
-	rules.sanctions = 1;
-	rules.measures_of_list[0][0] = 1;
-	rules.list[0].entry = SURE;
+	rules.regime.measures.count = 1;
+	rules.regime.measures.sanctions = 1;
+	rules.regime.measures.of_list[0][0] = 1;
+	rules.regime.lists.list[0].entry = SURE;
 }
 
 /* What is at stake keeps some from the act, and each that is left bears the elasticity; the counterfactual
@@ -130,7 +132,7 @@ static void test_at_stake(void **state)
 			assert_int_equal(o->response, -65536);
 	}
 	assert_in_range(done, 1, all - 1);
-	rules.sanctions = 0;
+	rules.regime.measures.sanctions = 0;
 	happen();
 	assert_int_equal(true_journal.occurrences_count, all);
 	for (unsigned i = 0; i < all; i++) {
@@ -180,8 +182,8 @@ static void test_order(void **state)
 	nature[ALONE] = nature[HEAD];
 	can_meet(HEAD, THEFT, 8);
 	can_meet(HEAD, HELP, 8);
-	rules.by_name[0] = HELP;
-	rules.by_name[1] = THEFT;
+	rules.events.by_name[0] = HELP;
+	rules.events.by_name[1] = THEFT;
 	happen();
 	assert_int_equal(true_journal.occurrences_count, poisson(THEFT, 16, 0) + poisson(HELP, 16, 0));
 	unsigned of_row[FOUR] = { 0 };
@@ -205,8 +207,8 @@ static void test_counterfactual(void **state)
 	can_meet(HEAD, THEFT, 8);
 	can_meet(HEAD, LOAN, 8);
 	can_meet(SPOUSE, HELP, 8); /* a life event of somebody else that does happen */
-	rules.event[HELP].effect = SOC_EFFECT_MOVE;
-	rules.event[THEFT].by_strain[0] = rules.event[LOAN].by_strain[0] = 0;
+	rules.events.event[HELP].effect = SOC_EFFECT_MOVE;
+	rules.events.event[THEFT].by_strain[0] = rules.events.event[LOAN].by_strain[0] = 0;
 	happen();
 	assert_true(true_journal.occurrences_count > 5);
 	for (unsigned i = 0; i < true_journal.occurrences_count; i++) {
@@ -216,8 +218,8 @@ static void test_counterfactual(void **state)
 	assert_int_equal(truth.tags[HEAD], 0);
 	assert_int_equal(self.life[HEAD], 0);
 	assert_int_equal(self.life[SPOUSE], SOC_LIFE_UNDECLARED);
-	rules.event[THEFT].by_strain[0] = 4 * 65536;
-	rules.event[THEFT].base = SURE / 4;
+	rules.events.event[THEFT].by_strain[0] = 4 * 65536;
+	rules.events.event[THEFT].base = SURE / 4;
 	happen();
 	unsigned more = 0, both = 0;
 	for (unsigned i = 0; i < true_journal.occurrences_count; i++) {
@@ -259,9 +261,9 @@ static void test_needs_loan(void **state)
 	(void)state;
 	can_meet(HEAD, THEFT, 8);
 	can_meet(HEAD, LOAN, 8);
-	rules.event[THEFT].needs_loan = 1;
-	rules.by_name[0] = LOAN;
-	rules.by_name[2] = THEFT;
+	rules.events.event[THEFT].needs_loan = 1;
+	rules.events.by_name[0] = LOAN;
+	rules.events.by_name[2] = THEFT;
 	happen();
 	assert_int_equal(true_journal.occurrences_count, poisson(LOAN, 8, 0));
 	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN);
@@ -276,11 +278,11 @@ static void test_lives(void **state)
 	(void)state;
 	can_meet(HEAD, LOAN, 4);
 	self.life[HEAD] = SOC_LIFE_LOAN;
-	rules.event[LOAN].effect = SOC_EFFECT_MOVE;
+	rules.events.event[LOAN].effect = SOC_EFFECT_MOVE;
 	happen();
 	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | SOC_LIFE_UNDECLARED);
-	rules.event[LOAN].effect = SOC_EFFECT_JOB_LOSS;
-	rules.job_loss_steps = 1;
+	rules.events.event[LOAN].effect = SOC_EFFECT_JOB_LOSS;
+	rules.people.job_loss_steps = 1;
 	happen();
 	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | SOC_LIFE_UNDECLARED); /* had none */
 	traits[HEAD] |= 1u << 5;
@@ -288,7 +290,7 @@ static void test_lives(void **state)
 	const unsigned times = poisson(LOAN, 4, 0);
 	assert_in_range(times, 1, 14);
 	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | SOC_LIFE_UNDECLARED | times);
-	rules.job_loss_steps = 9;
+	rules.people.job_loss_steps = 9;
 	happen();
 	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | SOC_LIFE_UNDECLARED | 15);
 	assert_int_equal(self.life[SPOUSE], 0);

@@ -32,11 +32,11 @@ static int begin(void **state)
 {
 	struct soc_conduct_rules *c = &rules.conduct;
 	four_begin(state);
-	rules.measures = 3;
-	rules.sanctions = 1u << TRAIN | 1u << SCHOOL;
-	rules.list[RED].colour = SOC_RED;
-	rules.black_lists = 1u << BLACK;
-	rules.red_lists = 1u << RED;
+	rules.regime.measures.count = 3;
+	rules.regime.measures.sanctions = 1u << TRAIN | 1u << SCHOOL;
+	rules.regime.lists.list[RED].colour = SOC_RED;
+	rules.regime.lists.black = 1u << BLACK;
+	rules.regime.lists.red = 1u << RED;
 	c->spheres = 1;
 	c->act[ACT] = (struct soc_act_rule){ .answers = 1, .inverse_gain = 65536, .months = 5 * 256 };
 	for (int i = 0; i < 3; i++)
@@ -47,7 +47,7 @@ static int begin(void **state)
 		c->of_age[age] = 7;
 	for (int l = 0; l < 2; l++) {
 		c->list_months[l] = 10 * 256;
-		rules.list[l].entry = SURE / 2;
+		rules.regime.lists.list[l].entry = SURE / 2;
 	}
 	return 0;
 }
@@ -60,7 +60,7 @@ static void test_entry(void **state)
 	assert_int_equal(loss(HEAD), 0); /* the act enters no list */
 	rules.conduct.act[ACT].lists = 1u << BLACK;
 	assert_int_equal(loss(HEAD), 0); /* on which nothing follows */
-	rules.measures_of_list[0][BLACK] = 1u << TRAIN | 1u << SCHOOL;
+	rules.regime.measures.of_list[0][BLACK] = 1u << TRAIN | 1u << SCHOOL;
 	assert_int_equal(loss(HEAD), 20 * MONTH); /* (3 + 1) * 10 months, in half the cases */
 	rules.conduct.of_age[40] = 1u << TRAIN;
 	assert_int_equal(loss(HEAD), 15 * MONTH);  /* no schools at forty */
@@ -75,7 +75,7 @@ static void test_renewal(void **state)
 {
 	(void)state;
 	rules.conduct.act[ACT].lists = 1u << BLACK;
-	rules.measures_of_list[0][BLACK] = 1u << TRAIN;
+	rules.regime.measures.of_list[0][BLACK] = 1u << TRAIN;
 	rules.conduct.published[BLACK][0] = rules.conduct.published[BLACK][1] = (uint32_t)MONTH;
 	assert_int_equal(loss(HEAD), 15 * MONTH + MONTH / 2); /* with half the shame of publication */
 	four_enter(HEAD, BLACK, 3, 0, SOC_DID);
@@ -90,9 +90,9 @@ static void test_relatives(void **state)
 {
 	(void)state;
 	rules.conduct.act[ACT].lists = 1u << BLACK;
-	rules.measures_of_list[0][BLACK] = 1u << TRAIN;
+	rules.regime.measures.of_list[0][BLACK] = 1u << TRAIN;
 	for (int kin = 0; kin < SOC_KIN_RELATIONS; kin++) {
-		rules.spills[kin] = 1u << TRAIN;
+		rules.regime.spillover.relation[kin] = 1u << TRAIN;
 		rules.conduct.spill[TRAIN][kin] = 32768;
 	}
 	rules.conduct.of_age[10] = 1u << SCHOOL;
@@ -108,37 +108,37 @@ static void test_relatives(void **state)
  * everybody at 1,500, in the middle of the middle. */
 static void graded(void)
 {
-	rules.grades = 3;
-	rules.grade_from[0] = INT32_MIN;
-	rules.grade_from[1] = 1000;
-	rules.grade_from[2] = 2000;
-	rules.minimum = 0;
-	rules.maximum = 2999;
-	rules.constant = 1500;
-	rules.measures_of_grade[0][0] = 1u << TRAIN;
-	rules.measures_of_grade[0][2] = 1u << PRIZE;
+	rules.regime.scoring.grades = 3;
+	rules.regime.scoring.grade_from[0] = INT32_MIN;
+	rules.regime.scoring.grade_from[1] = 1000;
+	rules.regime.scoring.grade_from[2] = 2000;
+	rules.regime.scoring.minimum = 0;
+	rules.regime.scoring.maximum = 2999;
+	rules.regime.scoring.constant = 1500;
+	rules.regime.measures.of_grade[0][0] = 1u << TRAIN;
+	rules.regime.measures.of_grade[0][2] = 1u << PRIZE;
 	record.grade[HEAD] = record.grade[ALONE] = 1;
-	rules.event[ACT].has_family = 1;
-	rules.event[ACT].grade_limit = INT32_MAX;
+	rules.regime.scoring.tariff[ACT].has_component = 1;
+	rules.regime.scoring.tariff[ACT].grade_limit = INT32_MAX;
 }
 
 static void test_fall(void **state)
 {
 	(void)state;
 	graded();
-	rules.knows_rules = SURE;
-	rules.event[ACT].points = -501;
+	rules.people.knows_rules = SURE;
+	rules.regime.scoring.tariff[ACT].points = -501;
 	assert_int_equal(loss(HEAD),
 	                 15 * MONTH); /* 501 below 1,500: over the threshold; 3 a month for 5 months */
-	rules.event[ACT].points = -167;
+	rules.regime.scoring.tariff[ACT].points = -167;
 	assert_int_equal(loss(HEAD), 5 * MONTH); /* the third part of the way */
 	record.grade[HEAD] = 0;
 	assert_int_equal(loss(HEAD), 0); /* nothing below */
 	record.grade[HEAD] = 2;
 	record.points[0][HEAD] = 1000;
-	rules.event[ACT].points = -501 - 1000;
+	rules.regime.scoring.tariff[ACT].points = -501 - 1000;
 	assert_int_equal(loss(HEAD), (10 + 15) * MONTH); /* from 2,500: the prize, and the whole grade below */
-	rules.floor[0] = 999;
+	rules.regime.scoring.floor[0] = 999;
 	assert_int_equal(loss(HEAD), 10 * MONTH / 501); /* there is one unit left to lose */
 }
 
@@ -148,13 +148,13 @@ static void test_supposes(void **state)
 {
 	(void)state;
 	graded();
-	rules.event[ACT].points = -200;
+	rules.regime.scoring.tariff[ACT].points = -200;
 	assert_int_equal(loss(HEAD), 3 * MONTH); /* of the middle grade: 1,000 of way, 15 to lose */
 	record.grade[HEAD] = 2;
 	assert_int_equal(loss(HEAD), 25 * MONTH / 10);
 	record.points[0][HEAD] = -499; /* wherever they really stand */
 	assert_int_equal(loss(HEAD), 25 * MONTH / 10);
-	rules.event[ACT].points = -2500;
+	rules.regime.scoring.tariff[ACT].points = -2500;
 	assert_int_equal(loss(HEAD), 25 * MONTH);
 }
 
@@ -163,10 +163,10 @@ static void test_knows_score(void **state)
 {
 	(void)state;
 	graded();
-	rules.event[ACT].points = -167;
+	rules.regime.scoring.tariff[ACT].points = -167;
 	record.points[0][HEAD] = -400; /* 1,100: 167 suffices */
 	assert_int_equal(loss(HEAD), 15 * MONTH * 167 / 1000);
-	rules.knows_rules = SURE;
+	rules.people.knows_rules = SURE;
 	assert_int_equal(loss(HEAD), 15 * MONTH);
 	record.points[0][HEAD] = 168; /* 1,668: 669 steps to fall */
 	assert_int_equal(loss(HEAD), 15 * MONTH * 167 / 669);
@@ -177,10 +177,10 @@ static void test_dropped(void **state)
 {
 	(void)state;
 	graded();
-	rules.event[ACT].has_family = 0;
-	rules.event[ACT].grade_limit = 999;
+	rules.regime.scoring.tariff[ACT].has_component = 0;
+	rules.regime.scoring.tariff[ACT].grade_limit = 999;
 	assert_int_equal(loss(HEAD), 15 * MONTH * 501 / 1000); /* supposed: from 1,500, of 1,000 of way */
-	rules.knows_rules = SURE;
+	rules.people.knows_rules = SURE;
 	assert_int_equal(loss(HEAD), 15 * MONTH);
 }
 
@@ -190,26 +190,26 @@ static void test_rise(void **state)
 {
 	(void)state;
 	graded();
-	rules.event[ACT].kind = SOC_GOOD_DEED;
-	rules.event[ACT].points = 100;
+	rules.events.event[ACT].kind = SOC_GOOD_DEED;
+	rules.regime.scoring.tariff[ACT].points = 100;
 	assert_int_equal(reward(HEAD), MONTH); /* a tenth of the way up from 1,000: 2 a month for 5 months */
 	record.grade[ALONE] = 0;
 	record.points[0][ALONE] = -1000;
 	assert_int_equal(reward(ALONE), 25 * MONTH / 20); /* out of TRAIN, and the prize: 100 of 2,000 */
-	rules.knows_rules = SURE;
+	rules.people.knows_rules = SURE;
 	assert_int_equal(reward(HEAD), 2 * MONTH);  /* a fifth of the way from 1,500 */
 	assert_int_equal(reward(ALONE), 3 * MONTH); /* from 500 out of TRAIN: 15 by a fifth */
-	rules.list[RED].entry_grades = 1u << 2;
-	rules.measures_of_list[0][RED] = 1u << PRIZE;
+	rules.regime.lists.list[RED].entry_grades = 1u << 2;
+	rules.regime.measures.of_list[0][RED] = 1u << PRIZE;
 	assert_int_equal(reward(HEAD), 2 * MONTH); /* the list adds nothing to what the grade brings */
-	rules.measures = 4;
-	rules.measures_of_list[0][RED] |= 1u << 3;
+	rules.regime.measures.count = 4;
+	rules.regime.measures.of_list[0][RED] |= 1u << 3;
 	rules.conduct.of_age[40] |= 1u << 3;
 	rules.conduct.stake[3][0][0][2] = (uint32_t)MONTH;
 	assert_int_equal(reward(HEAD), 3 * MONTH); /* but its own: half of ten months of 1, by a fifth */
 	record.grade[HEAD] = 2;
 	assert_int_equal(reward(HEAD), 0);
-	rules.knows_rules = 0;
+	rules.people.knows_rules = 0;
 	assert_int_equal(reward(HEAD), 0);
 }
 
@@ -217,9 +217,9 @@ static void test_rise(void **state)
 static void test_repair(void **state)
 {
 	(void)state;
-	rules.event[ACT].kind = SOC_GOOD_DEED;
-	rules.measures_of_list[0][BLACK] = 1u << TRAIN;
-	rules.list[BLACK].good_deed_months = 4;
+	rules.events.event[ACT].kind = SOC_GOOD_DEED;
+	rules.regime.measures.of_list[0][BLACK] = 1u << TRAIN;
+	rules.regime.lists.list[BLACK].good_deed_months = 4;
 	assert_int_equal(reward(HEAD), 0);
 	four_enter(HEAD, BLACK, 9, 0, SOC_DID);
 	assert_int_equal(reward(HEAD), 12 * MONTH);
@@ -237,10 +237,10 @@ static void test_risk(void **state)
 	const struct soc_weigher w = weigher();
 	self.risk[0][HEAD] = 100;
 	field.risk[0] = 200 * 257;
-	rules.risk_own = 49152; /* three quarters */
-	rules.risk_place = 16384;
+	rules.people.risk_own = 49152; /* three quarters */
+	rules.people.risk_place = 16384;
 	assert_int_equal(soc_expected_risk(&w, HEAD, 0), 125);
-	rules.risk_own = rules.risk_place = 65536;
+	rules.people.risk_own = rules.people.risk_place = 65536;
 	assert_int_equal(soc_expected_risk(&w, HEAD, 0), 255);
 }
 

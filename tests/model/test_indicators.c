@@ -23,16 +23,16 @@ static int begin(void **state)
 	memset(place, 0, sizeof place);
 	memset(score, 0, sizeof score);
 	tally.place_now = place;
-	rules.list[RED].colour = SOC_RED;
-	rules.black_lists = 1u << BLACK;
-	rules.red_lists = 1u << RED;
-	rules.measures = 2;
-	rules.sanctions = 1u << AIR;
-	rules.event[THEFT].kind = SOC_VIOLATION;
-	rules.event[HELP].kind = SOC_GOOD_DEED;
-	rules.measures_of_list[0][BLACK] = 1u << AIR;
-	rules.measures_of_list[0][RED] = 1u << PRIZE;
-	rules.grades = 2;
+	rules.regime.lists.list[RED].colour = SOC_RED;
+	rules.regime.lists.black = 1u << BLACK;
+	rules.regime.lists.red = 1u << RED;
+	rules.regime.measures.count = 2;
+	rules.regime.measures.sanctions = 1u << AIR;
+	rules.events.event[THEFT].kind = SOC_VIOLATION;
+	rules.events.event[HELP].kind = SOC_GOOD_DEED;
+	rules.regime.measures.of_list[0][BLACK] = 1u << AIR;
+	rules.regime.measures.of_list[0][RED] = 1u << PRIZE;
+	rules.regime.scoring.grades = 2;
 	seen = (struct soc_seen){ &at,      &rules,        &registry, &record,        &self, &truth,
 		                      &journal, &true_journal, score,     &static_counts, &reach };
 	return 0;
@@ -158,7 +158,7 @@ static void test_appeals(void **state)
 static void test_stocks(void **state)
 {
 	(void)state;
-	rules.list[RED].colour = SOC_BLACK;
+	rules.regime.lists.list[RED].colour = SOC_BLACK;
 	four_enter(HEAD, BLACK, 3, 0, SOC_DID_ELSE);
 	four_enter(HEAD, RED, 3, 0, SOC_DID);
 	four_enter(ALONE, BLACK, 3, 0, SOC_DID);
@@ -191,9 +191,9 @@ static void test_stocks(void **state)
 static void test_sanctioned(void **state)
 {
 	(void)state;
-	rules.reach_most = 1;
-	rules.reach_to[1] = rules.spills[SOC_KIN_SPOUSE] = 1u << AIR;
-	rules.measure[AIR].spill[SOC_KIN_SPOUSE] = SURE;
+	rules.regime.spillover.deepest = 1;
+	rules.regime.spillover.at_depth[1] = rules.regime.spillover.relation[SOC_KIN_SPOUSE] = 1u << AIR;
+	rules.regime.spillover.measure[AIR].chance[SOC_KIN_SPOUSE] = SURE;
 	four_enter(HEAD, BLACK, 3, 0, SOC_DID);
 	four_enter(CHILD, BLACK, 3, 0, SOC_DID_NOTHING);
 	four_enter(ALONE, RED, 3, 0, SOC_DID);

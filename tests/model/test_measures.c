@@ -24,12 +24,12 @@ static void make(void)
 static int begin(void **state)
 {
 	four_begin(state);
-	rules.measures = 3;
+	rules.regime.measures.count = 3;
 	for (int c = 0; c < SOC_PERSON_CLASSES; c++) {
-		rules.measures_of_list[c][0] = AIR;
-		rules.measures_of_list[c][1] = SCHOOL;
+		rules.regime.measures.of_list[c][0] = AIR;
+		rules.regime.measures.of_list[c][1] = SCHOOL;
 	}
-	rules.measures_of_grade[0][0] = LOAN; /* of citizens alone */
+	rules.regime.measures.of_grade[0][0] = LOAN; /* of citizens alone */
 	memset(record.grade, 1, FOUR);
 	*record.variant = VARIANT + 1;
 	return 0;
@@ -37,11 +37,11 @@ static int begin(void **state)
 
 static void reaches(unsigned kin, unsigned measure)
 {
-	rules.spills[kin] |= (uint16_t)(1u << measure);
-	rules.measure[measure].spill[kin] = SURE;
-	rules.measure[measure].depth = 1;
-	rules.reach_most = 1;
-	rules.reach_to[1] |= (uint16_t)(1u << measure);
+	rules.regime.spillover.relation[kin] |= (uint16_t)(1u << measure);
+	rules.regime.spillover.measure[measure].chance[kin] = SURE;
+	rules.regime.spillover.measure[measure].depth = 1;
+	rules.regime.spillover.deepest = 1;
+	rules.regime.spillover.at_depth[1] |= (uint16_t)(1u << measure);
 }
 
 static void expect(unsigned head, unsigned spouse, unsigned child, unsigned alone)
@@ -74,7 +74,7 @@ static void test_class_and_score(void **state)
 	record.grade[ALONE] = record.grade[HEAD] = 0;
 	assert_int_equal(soc_measures_own(&at, &rules, &registry, &record, ALONE), 0);
 	assert_int_equal(soc_measures_own(&at, &rules, &registry, &record, HEAD), LOAN);
-	rules.scored = 0;
+	rules.regime.scoring.on = 0;
 	assert_int_equal(soc_measures_own(&at, &rules, &registry, &record, HEAD), 0);
 }
 
@@ -153,8 +153,8 @@ static void test_far(void **state)
 	(void)state;
 	reaches(SOC_KIN_OUTSIDE, 0);
 	reaches(SOC_KIN_SPOUSE, 0);
-	rules.measure[0].depth = rules.reach_most = 2;
-	rules.reach_to[2] = AIR;
+	rules.regime.spillover.measure[0].depth = rules.regime.spillover.deepest = 2;
+	rules.regime.spillover.at_depth[2] = AIR;
 	four_enter(ALONE, 0, 3, 0, SOC_DID);
 	touch(ALONE);
 	make();

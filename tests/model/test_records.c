@@ -12,16 +12,16 @@ enum { ACT, SECRET, CAMERA = 0, COURT = 1 };
 static int begin(void **state)
 {
 	four_begin(state);
-	rules.events = 2;
-	rules.by_name[1] = 1;
-	rules.channels = 2;
-	rules.event[ACT].channels = 1u << CAMERA | 1u << COURT;
+	rules.events.count = 2;
+	rules.events.by_name[1] = 1;
+	rules.records.count = 2;
+	rules.events.event[ACT].channels = 1u << CAMERA | 1u << COURT;
 	for (int c = 0; c < 2; c++) {
-		rules.channel[c].enabled = 1;
-		rules.channel[c].reach[0] = SURE;
-		rules.channel[c].detect[ACT] = rules.channel[c].detect[SECRET] = SURE;
+		rules.records.channel[c].enabled = 1;
+		rules.records.channel[c].reach[0] = SURE;
+		rules.records.channel[c].detect[ACT] = rules.records.channel[c].detect[SECRET] = SURE;
 	}
-	rules.lookalike_tries = 200;
+	rules.records.lookalike_tries = 200;
 	return 0;
 }
 
@@ -59,15 +59,15 @@ static void test_first_channel(void **state)
 static void test_next_channel(void **state)
 {
 	(void)state;
-	rules.channel[CAMERA].enabled = 0;
+	rules.records.channel[CAMERA].enabled = 0;
 	did(SPOUSE, ACT);
 	make();
-	rules.channel[CAMERA].enabled = 1;
-	rules.channel[CAMERA].reach[0] = 0;
-	rules.channel[CAMERA].reach[1] = SURE;
+	rules.records.channel[CAMERA].enabled = 1;
+	rules.records.channel[CAMERA].reach[0] = 0;
+	rules.records.channel[CAMERA].reach[1] = SURE;
 	make();
-	rules.channel[CAMERA].reach[0] = SURE;
-	rules.channel[CAMERA].detect[ACT] = 0;
+	rules.records.channel[CAMERA].reach[0] = SURE;
+	rules.records.channel[CAMERA].detect[ACT] = 0;
 	make();
 	assert_int_equal(journal.records_count, 3);
 	for (int i = 0; i < 3; i++)
@@ -83,7 +83,7 @@ static void test_not_seen(void **state)
 	make();
 	assert_int_equal(journal.records_count, 0);
 	assert_int_equal(secret->record, SOC_NOBODY);
-	rules.watched = 0;
+	rules.records.watched = 0;
 	did(HEAD, ACT);
 	make();
 	assert_int_equal(journal.records_count, 0);
@@ -93,7 +93,7 @@ static void test_not_seen(void **state)
 static void test_wrong_person(void **state)
 {
 	(void)state;
-	rules.channel[CAMERA].wrong_person = SURE;
+	rules.records.channel[CAMERA].wrong_person = SURE;
 	self.nature = (const uint8_t[FOUR_ROWS]){ 0x20, 0, 0x20, 0x20 }; /* the spouse is a woman */
 	did(HEAD, ACT);
 	make();
@@ -104,11 +104,11 @@ static void test_wrong_person(void **state)
 static void test_identity(void **state)
 {
 	(void)state;
-	rules.channel[CAMERA].needs_identity = 1;
+	rules.records.channel[CAMERA].needs_identity = 1;
 	did(HEAD, ACT);
 	make();
 	assert_int_equal(journal.records[0].decision, SOC_LOST_IDENTITY);
-	rules.identity[0] = SURE;
+	rules.linkage.identity[0] = SURE;
 	make();
 	assert_int_equal(journal.records[1].decision, SOC_UNDECIDED);
 }
@@ -117,7 +117,7 @@ static void test_identity(void **state)
 static void test_informer(void **state)
 {
 	(void)state;
-	rules.channel[CAMERA].verified = 1;
+	rules.records.channel[CAMERA].kind = SOC_CHANNEL_NEIGHBOURS;
 	for (unsigned row = 0; row < FOUR; row++)
 		did(row, ACT);
 	make();
@@ -132,9 +132,9 @@ static void test_of_nothing(void **state)
 {
 	(void)state;
 	for (int i = 0; i < SOC_FALSE_STEPS; i++)
-		rules.channel[COURT].invented[i] = UINT32_MAX;
-	rules.channel[COURT].invent[ACT] = 0;
-	rules.channel[COURT].invent[SECRET] = SURE;
+		rules.records.channel[COURT].invented[i] = UINT32_MAX;
+	rules.records.channel[COURT].invent[ACT] = 0;
+	rules.records.channel[COURT].invent[SECRET] = SURE;
 	int made = 0;
 	for (at.month = 0; at.month < 100; at.month++) {
 		soc_journal_clear(&journal);
@@ -148,7 +148,7 @@ static void test_of_nothing(void **state)
 		}
 	}
 	assert_in_range(made, 10, 45); /* 100 * 32 * 4 / 512 = 25, within four standard deviations */
-	rules.channel[COURT].reach[0] = 0;
+	rules.records.channel[COURT].reach[0] = 0;
 	at.month = 0;
 	soc_journal_clear(&journal);
 	for (; at.month < 100; at.month++)

@@ -64,7 +64,7 @@ static void test_months(void **state)
 	assert_int_equal(lab.variants.count, 2);
 	for (uint32_t month = 0; month < 12; month++)
 		for (int32_t k = 0; k < lab.plan.strata_count; k++)
-			assert_int_equal(always(rules_in(month, k)->notice), month >= 3 && month <= 5);
+			assert_int_equal(always(rules_in(month, k)->regime.due_process.notice), month >= 3 && month <= 5);
 }
 
 static int open_provinces(void **state)
@@ -76,11 +76,11 @@ static int open_provinces(void **state)
 static void test_where(void **state)
 {
 	(void)state;
-	assert_true(always(rules_in(3, stratum("Hainan", 1))->notice));
-	assert_true(always(rules_in(11, stratum("Hainan", 1))->notice));
-	assert_false(always(rules_in(2, stratum("Hainan", 1))->notice));
-	assert_false(always(rules_in(3, stratum("Hainan", 0))->notice));
-	assert_false(always(rules_in(3, stratum("Ningxia", 1))->notice));
+	assert_true(always(rules_in(3, stratum("Hainan", 1))->regime.due_process.notice));
+	assert_true(always(rules_in(11, stratum("Hainan", 1))->regime.due_process.notice));
+	assert_false(always(rules_in(2, stratum("Hainan", 1))->regime.due_process.notice));
+	assert_false(always(rules_in(3, stratum("Hainan", 0))->regime.due_process.notice));
+	assert_false(always(rules_in(3, stratum("Ningxia", 1))->regime.due_process.notice));
 	assert_true(soc_variants_covers(&lab.s->changes[0], &lab.plan, stratum("Hainan", 1)));
 	assert_false(soc_variants_covers(&lab.s->changes[0], &lab.plan, stratum("Ningxia", 1)));
 }
@@ -99,8 +99,8 @@ static void test_together(void **state)
 	static const int told[] = { 0, 1, 0, 0, 1 }, delay[] = { 1, 1, 1, 7, 7 };
 	assert_int_equal(lab.variants.count, 5);
 	for (uint32_t month = 0; month < 5; month++) {
-		assert_int_equal(always(rules_in(month, 0)->notice), told[month]);
-		assert_int_equal(rules_in(month, 0)->appeal_delay, delay[month]);
+		assert_int_equal(always(rules_in(month, 0)->regime.due_process.notice), told[month]);
+		assert_int_equal(rules_in(month, 0)->regime.due_process.delay_months, delay[month]);
 	}
 }
 
@@ -115,16 +115,17 @@ static int open_orders(void **state)
 static void test_orders(void **state)
 {
 	(void)state;
-	assert_false(always(rules_in(3, 0)->notice));
-	assert_true(always(rules_in(4, 0)->notice));
-	assert_true(rules_in(1, 0)->event[0].base < rules_in(0, 0)->event[0].base);
+	assert_false(always(rules_in(3, 0)->regime.due_process.notice));
+	assert_true(always(rules_in(4, 0)->regime.due_process.notice));
+	assert_true(rules_in(1, 0)->events.event[0].base < rules_in(0, 0)->events.event[0].base);
 }
 
 /* Candidates are drawn for the highest rate of all rules: 0.8 a year, of which 0.2 are a quarter. */
 static void test_rates(void **state)
 {
 	(void)state;
-	const double share = (double)rules_in(1, 0)->event[0].base / (double)rules_in(0, 0)->event[0].base;
+	const double share =
+		(double)rules_in(1, 0)->events.event[0].base / (double)rules_in(0, 0)->events.event[0].base;
 	assert_true(share > 0.2499 && share < 0.2501);
 }
 

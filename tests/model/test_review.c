@@ -18,8 +18,8 @@ static void decide(struct soc_queue queue)
 static void test_automatic(void **state)
 {
 	(void)state;
-	rules.automatic = SURE;
-	rules.auto_accept_right = SURE;
+	rules.regime.review.automatic = SURE;
+	rules.evidence.auto_accept_right = SURE;
 	const unsigned right = four_record(HEAD, 0, 0, SOC_TRUE_RIGHT),
 				   other = four_record(ALONE, 0, 0, SOC_TRUE_OTHER),
 				   nothing = four_record(ALONE, 0, 0, SOC_TRUE_NOTHING);
@@ -34,7 +34,7 @@ static void test_automatic(void **state)
 static void test_decided_before(void **state)
 {
 	(void)state;
-	rules.automatic = rules.auto_accept_right = SURE;
+	rules.regime.review.automatic = rules.evidence.auto_accept_right = SURE;
 	journal.records[four_record(HEAD, 0, 0, SOC_TRUE_RIGHT)].decision = SOC_LOST_IDENTITY;
 	decide(nobody);
 	assert_int_equal(journal.records[0].decision, SOC_LOST_IDENTITY);
@@ -75,7 +75,7 @@ static void test_no_room(void **state)
 static void test_reviewed(void **state)
 {
 	(void)state;
-	rules.human_accept_right = SURE;
+	rules.evidence.human_accept_right = SURE;
 	four_file(HEAD, 4, 7, 60000, 0, SOC_TRUE_RIGHT);
 	four_file(SPOUSE, 1, 2, 0, 1, SOC_TRUE_NOTHING);
 	four_file(ALONE, 4, 8, 32767, 0, SOC_TRUE_NOTHING);
@@ -119,9 +119,10 @@ static void test_place_of_reviewed(void **state)
 static void test_verified(void **state)
 {
 	(void)state;
-	rules.channel[1].verified = 1;
-	rules.channel[1].verify_sensitivity = SURE;
-	rules.automatic = rules.auto_accept_right = rules.auto_accept_wrong = SURE;
+	rules.regime.review.verified = 1u << 1;
+	rules.evidence.verify_right[1] = SURE;
+	rules.regime.review.automatic = rules.evidence.auto_accept_right = rules.evidence.auto_accept_wrong =
+		SURE;
 	four_record(HEAD, 0, 1, SOC_TRUE_RIGHT);
 	four_record(HEAD, 0, 1, SOC_TRUE_OTHER);
 	four_record(HEAD, 0, 0, SOC_TRUE_OTHER);
@@ -135,9 +136,9 @@ static void test_verified(void **state)
 static void test_lapsed(void **state)
 {
 	(void)state;
-	rules.channel[1].verified = 1;
-	rules.channel[1].verify_sensitivity = SURE;
-	rules.verification.files = 125000u * 256;
+	rules.regime.review.verified = 1u << 1;
+	rules.evidence.verify_right[1] = SURE;
+	rules.regime.verification.files = 125000u * 256;
 	four_record(HEAD, 0, 1, SOC_TRUE_RIGHT);
 	four_record(SPOUSE, 0, 1, SOC_TRUE_RIGHT);
 	journal.records[0].word[SOC_FATE_CHECKED] = 16383; /* below a quarter of 65,536 */

@@ -16,7 +16,8 @@ static int home_number(const struct ref_now *now, int person)
 /* Whether the households of two people are of one liability group. */
 int ref_are_grouped(const struct ref_now *now, int a, int b)
 {
-	return home_number(now, a) / now->rules->group_homes == home_number(now, b) / now->rules->group_homes;
+	return home_number(now, a) / now->rules->regime.liability.households ==
+	       home_number(now, b) / now->rules->regime.liability.households;
 }
 
 /* Everybody of age in the households that form a group with a person's, but that person and who reported, is
@@ -27,8 +28,9 @@ void ref_answer(struct ref_now *now)
 	int64_t *counts = now->ref->tally.module;
 	for (int i = 0; i < now->m->records; i++) {
 		const struct ref_record *r = &now->m->record[i];
-		const struct soc_event_rule *e = &rules->event[r->event];
-		if (r->decision != ACCEPTED || !rules->scored || !e->has_family || e->liability_share == 0)
+		const struct soc_tariff *e = &rules->regime.scoring.tariff[r->event];
+		if (r->decision != ACCEPTED || !rules->regime.scoring.on || !e->has_component ||
+		    rules->regime.liability.share[r->event] == 0)
 			continue;
 		counts[SOC_MOD_liability_by_month_records]++;
 		for (int j = 0; j < now->c->count; j++) {
@@ -36,11 +38,12 @@ void ref_answer(struct ref_now *now)
 			if (j == r->person || j == r->informer || p->age < 18 || !ref_are_grouped(now, j, r->person))
 				continue;
 			counts[SOC_MOD_liability_by_month_persons]++;
-			p->answered[e->family] += ref_add_points(rules, p, e->family, e->liability_share);
+			p->answered[e->component] +=
+				ref_add_points(rules, p, e->component, rules->regime.liability.share[r->event]);
 		}
 	}
 	for (int j = 0; j < now->c->count; j++)
-		for (int f = 0; f < rules->families; f++) {
+		for (int f = 0; f < rules->regime.scoring.components; f++) {
 			struct ref_person *p = &now->c->person[j];
 			p->false_points[f] = (int)ref_bounded(p->false_points[f] + p->answered[f], INT16_MIN, INT16_MAX);
 			p->answered[f] = 0;
@@ -51,10 +54,10 @@ void ref_answer(struct ref_now *now)
 
 void ref_favour(struct ref_now *now, int person, int measure)
 {
-	const struct soc_measure_rule *rule = &now->rules->measure[measure];
+	const struct soc_benefit_rule *rule = &now->rules->benefits.measure[measure];
 	struct ref_person *p = &now->c->person[person];
 	p->strain = (int)ref_bounded(p->strain - rule->relief, 0, 255);
-	p->gain_steps += rule->gain_steps + ref_happens(ref_word_of(now, now->rules->measure[measure].luck,
+	p->gain_steps += rule->gain_steps + ref_happens(ref_word_of(now, now->rules->people.attempt[measure].luck,
 	                                                            SOC_DRAW_GAIN, person, now->month, 0),
 	                                                rule->gain_more);
 	p->gain_steps = (int)ref_bounded(p->gain_steps, 0, 15);
@@ -65,7 +68,7 @@ void ref_use_up(struct ref_now *now)
 	for (int i = 0; i < now->c->count; i++) {
 		struct ref_person *p = &now->c->person[i];
 		if (p->gain_steps > 0 &&
-		    ref_happens(ref_word(now, SOC_DRAW_GAIN, i, now->month, 16), now->rules->income_recovery))
+		    ref_happens(ref_word(now, SOC_DRAW_GAIN, i, now->month, 16), now->rules->people.income_recovery))
 			p->gain_steps--;
 	}
 }
@@ -75,9 +78,9 @@ void ref_use_up(struct ref_now *now)
 /* Which bin of 16 around the threshold a person's score is in; -1: none. */
 static int bin_of(const struct soc_rules *rules, const struct ref_person *p)
 {
-	if (rules->cliff_width == 0)
+	if (rules->cliff.width == 0)
 		return -1;
-	const int64_t bin = ref_floor(ref_score(rules, p, 0) - rules->cliff_from, rules->cliff_width) + 8;
+	const int64_t bin = ref_floor(ref_score(rules, p, 0) - rules->cliff.from, rules->cliff.width) + 8;
 	return bin < 0 || bin > 15 ? -1 : (int)bin;
 }
 
@@ -87,8 +90,8 @@ void ref_take_bins(struct ref_now *now)
 	for (int i = 0; i < now->c->count; i++) {
 		struct ref_person *p = &now->c->person[i];
 		int sanctioned = 0;
-		for (int m = 0; m < now->rules->measures; m++)
-			sanctioned |= p->measure[m] && (now->rules->sanctions >> m) % 2 == 1;
+		for (int m = 0; m < now->rules->regime.measures.count; m++)
+			sanctioned |= p->measure[m] && (now->rules->regime.measures.sanctions >> m) % 2 == 1;
 		p->bin = bin_of(now->rules, p);
 		if (p->bin >= 0) {
 			counts[SOC_MOD_cliff_by_step_persons + p->bin]++;
@@ -112,10 +115,10 @@ void ref_count_bin(struct ref_now *now, int person, int first, int64_t n)
 void ref_count_reach(struct ref_now *now, int person, int rightly)
 {
 	int least = 99;
-	for (int m = 0; m < now->rules->measures; m++)
-		if ((now->rules->sanctions >> m) % 2 == 1 && now->c->person[person].measure[m] &&
+	for (int m = 0; m < now->rules->regime.measures.count; m++)
+		if ((now->rules->regime.measures.sanctions >> m) % 2 == 1 && now->c->person[person].measure[m] &&
 		    now->c->person[person].steps[m] < least)
 			least = now->c->person[person].steps[m];
-	if (now->rules->reach_most > 1)
+	if (now->rules->regime.spillover.deepest > 1)
 		now->ref->tally.module[SOC_MOD_spillover_by_path_persons + (least == 0 && !rightly ? 5 : least)]++;
 }

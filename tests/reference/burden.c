@@ -11,14 +11,15 @@ int ref_own(const struct ref_now *now, int person, int measure)
 {
 	const struct soc_rules *rules = now->rules;
 	const struct ref_person *p = &now->c->person[person];
-	if (rules->scored && (rules->measures_of_grade[p->class][p->grade] >> measure) % 2 == 1 &&
+	if (rules->regime.scoring.on &&
+	    (rules->regime.measures.of_grade[p->class][p->grade] >> measure) % 2 == 1 &&
 	    ref_has_consent(now, person))
 		return 1;
-	for (int l = 0; l < rules->lists; l++)
-		if (p->entry[l].months_left > 0 && (rules->measures_of_list[p->class][l] >> measure) % 2 == 1)
+	for (int l = 0; l < rules->regime.lists.count; l++)
+		if (p->entry[l].months_left > 0 && (rules->regime.measures.of_list[p->class][l] >> measure) % 2 == 1)
 			return 1;
-	for (int b = 0; b < rules->credit.bureaus; b++)
-		if (p->refused_by[b] && (rules->credit.measures_of_bureau[p->class][b] >> measure) % 2 == 1)
+	for (int b = 0; b < rules->regime.bureaus.count; b++)
+		if (p->refused_by[b] && (rules->regime.bureaus.measures_of_bureau[p->class][b] >> measure) % 2 == 1)
 			return 1;
 	return 0;
 }
@@ -40,9 +41,9 @@ static int comes_from(const struct ref_now *now, int person, int relation, int m
 {
 	const struct ref_community *c = now->c;
 	const struct ref_person *p = &c->person[person];
-	if ((now->rules->spills[relation] >> measure) % 2 == 0 ||
-	    !ref_happens(ref_word_of(now, now->rules->measure[measure].luck, SOC_DRAW_SPILL, person, 0, 0),
-	                 now->rules->measure[measure].spill[relation]))
+	if ((now->rules->regime.spillover.relation[relation] >> measure) % 2 == 0 ||
+	    !ref_happens(ref_word_of(now, now->rules->people.attempt[measure].luck, SOC_DRAW_SPILL, person, 0, 0),
+	                 now->rules->regime.spillover.measure[measure].chance[relation]))
 		return 0;
 	if (relation == KIN)
 		return (p->kin != NOBODY && c->person[p->kin].steps[measure] == steps - 1) ||
@@ -64,10 +65,10 @@ int ref_spilled(const struct ref_now *now, int person, int relation, int measure
 
 void ref_measures(struct ref_now *now)
 {
-	for (int m = 0; m < now->rules->measures; m++) {
+	for (int m = 0; m < now->rules->regime.measures.count; m++) {
 		for (int i = 0; i < now->c->count; i++)
 			now->c->person[i].steps[m] = ref_own(now, i, m) ? 0 : -1;
-		for (int steps = 1; steps <= now->rules->measure[m].depth; steps++)
+		for (int steps = 1; steps <= now->rules->regime.spillover.measure[m].depth; steps++)
 			for (int i = 0; i < now->c->count; i++)
 				for (int relation = 0; relation < RELATIONS && now->c->person[i].steps[m] < 0; relation++)
 					if (comes_from(now, i, relation, m, steps))
@@ -86,7 +87,8 @@ static void add_strain(struct ref_person *p, int strain)
 
 static uint32_t list_word(const struct ref_now *now, int person, int list, int which)
 {
-	return ref_word_of(now, now->rules->list[list].luck, SOC_DRAW_LISTING, person, now->month, which);
+	return ref_word_of(now, now->rules->regime.lists.list[list].luck, SOC_DRAW_LISTING, person, now->month,
+	                   which);
 }
 
 static void learn_of_entry(struct ref_now *now, int person, int list, enum soc_indicator how)
@@ -95,10 +97,10 @@ static void learn_of_entry(struct ref_now *now, int person, int list, enum soc_i
 	const int guilty = p->entry[list].truth == DID;
 	ref_count(now, person, how, 1);
 	p->entry[list].knows = 1;
-	add_strain(p, now->rules->strain_listing);
+	add_strain(p, now->rules->people.strain_listing);
 	const uint64_t wronged =
-		ref_knows_rules(now, person) ? now->rules->dare_informed : now->rules->dare_wronged;
-	if (!ref_happens(list_word(now, person, list, 6), guilty ? now->rules->dare_guilty : wronged))
+		ref_knows_rules(now, person) ? now->rules->people.appeal_informed : now->rules->people.appeal_wronged;
+	if (!ref_happens(list_word(now, person, list, 6), guilty ? now->rules->people.appeal_guilty : wronged))
 		return;
 	ref_count(now, person, guilty ? SOC_IND_appeals_guilty : SOC_IND_appeals_wronged, 1);
 	now->m->filing[now->m->filings++] = (struct ref_filing){ person, list };
@@ -109,9 +111,10 @@ void ref_notices(struct ref_now *now)
 {
 	for (int i = 0; i < now->m->entries; i++) {
 		const int person = now->m->entered[i].person, l = now->m->entered[i].list;
-		const struct soc_list_rule *rule = &now->rules->list[l];
-		if (rule->colour == SOC_BLACK && (ref_happens(list_word(now, person, l, 4), now->rules->notice) ||
-		                                  ref_happens(list_word(now, person, l, 5), rule->publication)))
+		const struct soc_list_rule *rule = &now->rules->regime.lists.list[l];
+		if (rule->colour == SOC_BLACK &&
+		    (ref_happens(list_word(now, person, l, 4), now->rules->regime.due_process.notice) ||
+		     ref_happens(list_word(now, person, l, 5), rule->publication)))
 			learn_of_entry(now, person, l, SOC_IND_notices);
 	}
 }
@@ -119,7 +122,7 @@ void ref_notices(struct ref_now *now)
 static int attempts_at(const struct ref_now *now, int person, int measure)
 {
 	const struct ref_person *p = &now->c->person[person];
-	const struct soc_measure_rule *rule = &now->rules->measure[measure];
+	const struct soc_attempt_rule *rule = &now->rules->people.attempt[measure];
 	uint32_t word = ref_word_of(now, rule->luck, SOC_DRAW_DEMAND, person, now->month, 0);
 	int n = 0;
 	if (p->age < rule->min_age || p->age > rule->max_age)
@@ -135,9 +138,9 @@ void ref_attempts(struct ref_now *now)
 {
 	int refused[SOC_COMMUNITY_MAX] = { 0 };
 	for (int i = 0; i < now->c->count; i++)
-		for (int m = 0; m < now->rules->measures; m++) {
+		for (int m = 0; m < now->rules->regime.measures.count; m++) {
 			struct ref_person *p = &now->c->person[i];
-			const struct soc_measure_rule *rule = &now->rules->measure[m];
+			const struct soc_attempt_rule *rule = &now->rules->people.attempt[m];
 			const int n = p->measure[m] ? attempts_at(now, i, m) : 0;
 			int hit = 0;
 			for (int k = 0; k < n; k++)
@@ -154,10 +157,10 @@ void ref_attempts(struct ref_now *now)
 			}
 		}
 	for (int i = 0; i < now->c->count; i++)
-		for (int l = 0; l < now->rules->lists; l++) {
+		for (int l = 0; l < now->rules->regime.lists.count; l++) {
 			const struct ref_entry *e = &now->c->person[i].entry[l];
-			if (refused[i] && now->rules->list[l].colour == SOC_BLACK && e->months_left > 0 && !e->knows &&
-			    ref_happens(list_word(now, i, l, 2), now->rules->notice_by_refusal))
+			if (refused[i] && now->rules->regime.lists.list[l].colour == SOC_BLACK && e->months_left > 0 &&
+			    !e->knows && ref_happens(list_word(now, i, l, 2), now->rules->people.notice_by_refusal))
 				learn_of_entry(now, i, l, SOC_IND_notices_by_refusal);
 		}
 }
@@ -168,18 +171,20 @@ static void give_back(const struct ref_now *now, struct ref_person *p, int list)
 {
 	const struct soc_rules *rules = now->rules;
 	const struct ref_entry *entry = &p->entry[list];
-	if (!rules->restore_points || entry->trigger == SOC_TRIGGER_GRADE)
+	if (!rules->regime.due_process.restore_points || entry->trigger == SOC_TRIGGER_GRADE)
 		return;
-	const struct soc_event_rule *e = &rules->event[rules->list[list].trigger_event[entry->trigger]];
-	const int f = e->family;
-	if (!e->has_family)
+	const struct soc_tariff *e =
+		&rules->regime.scoring.tariff[rules->regime.lists.list[list].trigger_event[entry->trigger]];
+	const int f = e->component;
+	if (!e->has_component)
 		return;
 	/* What the points have faded to in the months since the entry or its renewal. */
 	int64_t left = e->points;
-	for (int m = entry->months_left; m < rules->list[list].term; m++)
-		left = left * (int64_t)rules->keep[f] / 65536;
-	p->points[f] = (int)ref_bounded(p->points[f] - left, rules->floor[f] - rules->start[f],
-	                                rules->ceiling[f] - rules->start[f]);
+	for (int m = entry->months_left; m < rules->regime.lists.list[list].term; m++)
+		left = left * (int64_t)rules->regime.scoring.keep[f] / 65536;
+	p->points[f] =
+		(int)ref_bounded(p->points[f] - left, rules->regime.scoring.floor[f] - rules->regime.scoring.start[f],
+	                     rules->regime.scoring.ceiling[f] - rules->regime.scoring.start[f]);
 	if (entry->truth == DID)
 		return;
 	/* What is given back is false no longer; a false loss is made good at most to nothing. */
@@ -205,11 +210,11 @@ static void rule(struct ref_now *now, const struct ref_file *f)
 {
 	struct ref_person *p = &now->c->person[f->person];
 	const int wronged = p->entry[f->subject].truth != DID;
-	const uint64_t for_wronged =
-		ref_knows_rules(now, f->person) ? now->rules->overturn_informed : now->rules->overturn_wrong;
-	const int overturned = ref_happens(
-		ref_word_of(now, now->rules->list[f->subject].luck, SOC_DRAW_APPEAL, f->person, f->month, 0),
-		wronged ? for_wronged : now->rules->overturn_right);
+	const uint64_t for_wronged = ref_knows_rules(now, f->person) ? now->rules->evidence.overturn_informed
+	                                                             : now->rules->evidence.overturn_wrong;
+	const int overturned = ref_happens(ref_word_of(now, now->rules->regime.lists.list[f->subject].luck,
+	                                               SOC_DRAW_APPEAL, f->person, f->month, 0),
+	                                   wronged ? for_wronged : now->rules->evidence.overturn_right);
 	count_ruling(now, f, overturned);
 	if (overturned) {
 		give_back(now, p, f->subject);
@@ -232,7 +237,7 @@ void ref_rulings(struct ref_now *now)
 			c->file[kept++] = f;
 		else if (!c->person[f.person].entry[f.subject].appealed)
 			ref_count(now, f.person, SOC_IND_appeals_expired, 1);
-		else if (!has_turn || now->month - f.month < now->rules->appeal_delay)
+		else if (!has_turn || now->month - f.month < now->rules->regime.due_process.delay_months)
 			c->file[kept++] = f;
 		else
 			rule(now, &f);
@@ -246,7 +251,7 @@ void ref_file_appeals(struct ref_now *now)
 	for (int i = 0; i < now->m->filings; i++) {
 		const int person = now->m->filing[i].person, l = now->m->filing[i].list;
 		c->person[person].entry[l].appealed = 1;
-		if (c->files == now->rules->docket)
+		if (c->files == now->rules->regime.review.docket)
 			ref_count(now, 0, SOC_IND_docket_full, 1);
 		else
 			c->file[c->files++] =
@@ -315,7 +320,7 @@ static void learn_from_acts(struct ref_now *now)
 		const int is_own = r != NULL && r->person == e->person;
 		if (now->rules->conduct.act[e->class].answers &&
 		    !(is_own && (r->decision == FILED || r->decision == ON_ITS_WAY)))
-			learn(now, e->person, e->class, now->rules->event[e->class].luck + (uint64_t)e->number,
+			learn(now, e->person, e->class, now->rules->events.event[e->class].luck + (uint64_t)e->number,
 			      is_own && r->decision == ACCEPTED);
 	}
 	for (int i = 0; i < now->m->records; i++) {
@@ -341,7 +346,7 @@ void ref_adapt(struct ref_now *now)
 {
 	const struct soc_rules *rules = now->rules;
 	count_for_place(now);
-	if (rules->watched)
+	if (rules->records.watched)
 		learn_from_acts(now);
 	for (int i = 0; i < now->c->count; i++) {
 		struct ref_person *p = &now->c->person[i];
@@ -350,12 +355,12 @@ void ref_adapt(struct ref_now *now)
 		soc_draw_block(now->ref->seed, SOC_DRAW_CONDUCT, id, (uint32_t)now->month, 0, w);
 		soc_draw_block(now->ref->seed, SOC_DRAW_LOAN, id / 4, (uint32_t)now->month, 0,
 		               loan); /* word id mod 4 */
-		p->strain = ref_fade(now, i, 0, p->strain, rules->strain_keep);
-		if (p->income_steps > 0 && ref_happens(w[0], rules->income_recovery))
+		p->strain = ref_fade(now, i, 0, p->strain, rules->people.strain_keep);
+		if (p->income_steps > 0 && ref_happens(w[0], rules->people.income_recovery))
 			p->income_steps--;
-		if (ref_happens(w[1], rules->declare_move))
+		if (ref_happens(w[1], rules->people.register_move))
 			p->undeclared = 0;
-		if (ref_happens(loan[id % 4], rules->loan_end))
+		if (ref_happens(loan[id % 4], rules->people.loan_end))
 			p->loan = 0;
 	}
 	ref_use_up(now);

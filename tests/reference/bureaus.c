@@ -21,12 +21,12 @@ static uint32_t shared_word(const struct ref_now *now, uint64_t luck, enum soc_s
 
 int ref_in_force(const struct ref_now *now, int bureau)
 {
-	return now->rules->credit.enabled >> bureau & 1;
+	return now->rules->regime.bureaus.enabled >> bureau & 1;
 }
 
 const struct soc_bureau_rule *ref_bureau(const struct ref_now *now, int bureau)
 {
-	return &now->rules->credit.bureau[bureau];
+	return &now->rules->regime.bureaus.bureau[bureau];
 }
 
 /* ---- friends ---- */
@@ -57,7 +57,7 @@ static void make_ring(const struct ref_now *now, int ring)
 		for (int i = 0; i < n; i++)
 			if (now->c->person[order[i]].fifth == fifth)
 				sorted[filled++] = order[i];
-	const int *line = ring < now->rules->credit.cycles_alike ? sorted : order;
+	const int *line = ring < now->rules->regime.bureaus.cycles_alike ? sorted : order;
 	for (int i = 0; i < n - 1; i++)
 		befriend(now, line[i], line[i + 1]);
 	if (n > 2)
@@ -73,16 +73,18 @@ static int64_t base_under(const struct ref_now *now, int bureau, int person, int
 	const struct ref_bureau_file *file = &ref_files[bureau][person];
 	const struct ref_person *source = &now->c->person[changes & OWN_FILE ? person : file->source];
 	int64_t sum = 0;
-	for (int f = 0; f < rules->families; f++) {
+	for (int f = 0; f < rules->regime.scoring.components; f++) {
 		const int points =
 			!file->holds[f] ? 0 : source->points[f] - (changes & RIGHT_POINTS ? source->false_points[f] : 0);
-		sum += (ref_bounded(points + rules->start[f], rules->floor[f], rules->ceiling[f]) - rules->floor[f]) *
+		sum += (ref_bounded(points + rules->regime.scoring.start[f], rules->regime.scoring.floor[f],
+		                    rules->regime.scoring.ceiling[f]) -
+		        rules->regime.scoring.floor[f]) *
 		       rule->coefficient[f];
 	}
 	int64_t share = sum / 1024;
 	if (rule->proxy_weight > 0 && !(changes & NO_PROXY))
 		share += ref_floor((proxy[person] - share) * rule->proxy_weight, 65536);
-	for (int l = 0; l < rules->lists && !(changes & NO_ENTRIES); l++)
+	for (int l = 0; l < rules->regime.lists.count && !(changes & NO_ENTRIES); l++)
 		if (file->told[l] && (!(changes & RIGHT_ENTRIES) || now->c->person[person].entry[l].truth == DID))
 			share -= rule->gateway_loss;
 	return ref_bounded(share, 0, ONE);
@@ -100,7 +102,7 @@ static int merged(const struct ref_now *now, int bureau, int person, int changes
 	const struct soc_bureau_rule *rule = ref_bureau(now, bureau);
 	int known = 0, refused = 0;
 	int64_t sum = 0;
-	for (int b = 0; b < now->rules->credit.bureaus; b++) {
+	for (int b = 0; b < now->rules->regime.bureaus.count; b++) {
 		const struct ref_bureau_file *file = &ref_files[b][person];
 		if (!(rule->merges >> b & 1) || !ref_in_force(now, b) || file->kind != SCORED)
 			continue;
@@ -169,17 +171,18 @@ static void open_file(const struct ref_now *now, int bureau, int i)
 			file->source += file->source >= i;
 		}
 	}
-	for (int f = 0; f < now->rules->families; f++) {
-		const uint32_t word =
-			shared_word(now, rule->luck ^ now->rules->family_luck[f], SOC_DRAW_BUREAU, i, 1);
+	for (int f = 0; f < now->rules->regime.scoring.components; f++) {
+		const uint32_t word = shared_word(now, rule->luck ^ now->rules->regime.scoring.component_luck[f],
+		                                  SOC_DRAW_BUREAU, i, 1);
 		file->holds[f] = word / 65536 < rule->holds;
 	}
-	for (int l = 0; l < now->rules->lists; l++)
-		file->told[l] = (rule->data_sharing_lists >> l & 1) && p->entry[l].months_left > 0 &&
-		                p->entry[l].months_left + rule->gateway_delay <= now->rules->list[l].term &&
-		                ref_happens(ref_word_of(now, rule->luck ^ now->rules->list[l].luck,
-		                                        SOC_DRAW_BUREAU_FILE, i, 0, 2),
-		                            rule->data_sharing);
+	for (int l = 0; l < now->rules->regime.lists.count; l++)
+		file->told[l] =
+			(rule->data_sharing_lists >> l & 1) && p->entry[l].months_left > 0 &&
+			p->entry[l].months_left + rule->gateway_delay <= now->rules->regime.lists.list[l].term &&
+			ref_happens(ref_word_of(now, rule->luck ^ now->rules->regime.lists.list[l].luck,
+		                            SOC_DRAW_BUREAU_FILE, i, 0, 2),
+		                rule->data_sharing);
 	if (file->kind == SCORED)
 		file->base = base_under(now, bureau, i, 0);
 }
@@ -189,8 +192,8 @@ void ref_score_all(const struct ref_now *now, int bureau, struct ref_bureau_file
 	static int64_t before[SOC_COMMUNITY_MAX];
 	for (int i = 0; i < now->c->count; i++)
 		file[i].score = file[i].base;
-	for (int round = 0; round < now->rules->credit.rounds && ref_bureau(now, bureau)->friends_weight > 0;
-	     round++) {
+	for (int round = 0;
+	     round < now->rules->regime.bureaus.rounds && ref_bureau(now, bureau)->friends_weight > 0; round++) {
 		for (int i = 0; i < now->c->count; i++)
 			before[i] = file[i].score;
 		for (int i = 0; i < now->c->count; i++) {
@@ -210,7 +213,7 @@ void ref_score_all(const struct ref_now *now, int bureau, struct ref_bureau_file
 
 static void score_everybody(struct ref_now *now)
 {
-	const struct soc_credit_rule *credit = &now->rules->credit;
+	const struct soc_bureaus_rules *credit = &now->rules->regime.bureaus;
 	memset(ref_friendships, 0, sizeof ref_friendships);
 	for (int ring = 0; ring < credit->cycles; ring++)
 		make_ring(now, ring);
@@ -220,7 +223,7 @@ static void score_everybody(struct ref_now *now)
 			ONE - p->minority * credit->proxy_group - (4 - p->fifth) * credit->proxy_income, 0, ONE);
 		proxy[i] = (int64_t)(shared_word(now, 0, SOC_DRAW_PROXY, i, 0) / 4096) * reach / ONE;
 	}
-	for (int b = 0; b < credit->bureaus; b++) {
+	for (int b = 0; b < credit->count; b++) {
 		for (int i = 0; i < now->c->count; i++)
 			ref_files[b][i].kind = NO_FILE;
 		for (int i = 0;
@@ -229,7 +232,7 @@ static void score_everybody(struct ref_now *now)
 		if (ref_in_force(now, b) && ref_bureau(now, b)->kind == SOC_BUREAU_SCORER)
 			ref_score_all(now, b, ref_files[b]);
 	}
-	for (int b = 0; b < credit->bureaus; b++)
+	for (int b = 0; b < credit->count; b++)
 		for (int i = 0;
 		     i < now->c->count && ref_in_force(now, b) && ref_bureau(now, b)->kind == SOC_BUREAU_MERGED; i++)
 			ref_files[b][i].kind = merged(now, b, i, 0, &ref_files[b][i].score) < 0 ? NO_FILE : SCORED;
@@ -238,7 +241,7 @@ static void score_everybody(struct ref_now *now)
 static void decide(struct ref_now *now, int i)
 {
 	struct ref_person *p = &now->c->person[i];
-	for (int b = 0; b < now->rules->credit.bureaus; b++) {
+	for (int b = 0; b < now->rules->regime.bureaus.count; b++) {
 		const struct soc_bureau_rule *rule = ref_bureau(now, b);
 		const struct ref_bureau_file *file = &ref_files[b][i];
 		int64_t unused;
@@ -259,8 +262,8 @@ static void decide(struct ref_now *now, int i)
 
 void ref_bureaus(struct ref_now *now)
 {
-	const struct soc_credit_rule *credit = &now->rules->credit;
-	if (credit->bureaus == 0)
+	const struct soc_bureaus_rules *credit = &now->rules->regime.bureaus;
+	if (credit->count == 0)
 		return;
 	for (int i = 0; i < now->c->count; i++)
 		for (int b = 0; b < SOC_BUREAUS_MAX; b++)

@@ -48,7 +48,7 @@ static void count_agreement(struct ref_now *now, int a, int b)
 static void count_records(struct ref_now *now, int i, int f)
 {
 	int once = 0;
-	for (int b = 0; b < now->rules->credit.bureaus; b++) {
+	for (int b = 0; b < now->rules->regime.bureaus.count; b++) {
 		const struct ref_bureau_file *file = &ref_files[b][i];
 		if (ref_bureau(now, b)->kind == SOC_BUREAU_MERGED || file->kind == NO_FILE || !file->holds[f] ||
 		    now->c->person[file->source].points[f] == 0)
@@ -63,7 +63,7 @@ static void count_merged(struct ref_now *now, int m, int i)
 {
 	const struct ref_person *p = &now->c->person[i];
 	int wrong = 0, known = 0;
-	for (int b = 0; b < now->rules->credit.bureaus; b++)
+	for (int b = 0; b < now->rules->regime.bureaus.count; b++)
 		if ((ref_bureau(now, m)->merges >> b & 1) && ref_files[b][i].kind == SCORED) {
 			known++;
 			wrong += p->wronged_by[b];
@@ -91,7 +91,7 @@ static void count_fall(struct ref_now *now, int b)
 	if (tried == n)
 		return;
 	memcpy(fallen, ref_files[b], sizeof fallen);
-	fallen[one].base = ref_bounded(fallen[one].base - now->rules->credit.probe[b], 0, ONE);
+	fallen[one].base = ref_bounded(fallen[one].base - now->rules->regime.bureaus.probe[b], 0, ONE);
 	ref_score_all(now, b, fallen);
 	for (int i = 0; i < n; i++)
 		distance[i] = i == one ? 0 : 7;
@@ -118,22 +118,22 @@ static void count_fall(struct ref_now *now, int b)
 
 void ref_count_scoring(struct ref_now *now)
 {
-	const struct soc_credit_rule *credit = &now->rules->credit;
+	const struct soc_bureaus_rules *credit = &now->rules->regime.bureaus;
 	int fell = 0;
 	for (int i = 0; i < now->c->count; i++) {
 		const struct ref_person *p = &now->c->person[i];
 		add(now, SOC_MOD_bureaus_by_income_adults, p->urban * 5 + p->fifth, p->age >= 18);
-		for (int b = 0; b < credit->bureaus && p->loan; b++)
+		for (int b = 0; b < credit->count && p->loan; b++)
 			add(now, SOC_MOD_bureaus_by_group_borrowers, b * 4 + p->minority * 2 + p->refused_by[b], 1);
-		for (int f = 0; f < now->rules->families; f++)
-			if (now->rules->family_kind[f] == SOC_FAMILY_RECORDS)
+		for (int f = 0; f < now->rules->regime.scoring.components; f++)
+			if (now->rules->regime.scoring.component_kind[f] == SOC_FAMILY_RECORDS)
 				count_records(now, i, f);
 	}
-	for (int b = 0; b < credit->bureaus; b++) {
+	for (int b = 0; b < credit->count; b++) {
 		if (!ref_in_force(now, b))
 			continue;
 		count_files(now, b);
-		for (int other = b + 1; other < credit->bureaus; other++)
+		for (int other = b + 1; other < credit->count; other++)
 			if (ref_in_force(now, other))
 				count_agreement(now, b, other);
 		for (int i = 0; i < now->c->count && ref_bureau(now, b)->kind == SOC_BUREAU_MERGED; i++)
@@ -150,9 +150,9 @@ void ref_count_defaults(struct ref_now *now)
 	for (int i = 0; i < now->m->events; i++) {
 		const struct ref_event *e = &now->m->event[i];
 		const struct ref_person *p = &now->c->person[e->person];
-		const struct soc_event_rule *rule = &now->rules->event[e->class];
-		for (int b = 0;
-		     b < now->rules->credit.bureaus && e->happened && rule->needs_loan && rule->kind == SOC_VIOLATION;
+		const struct soc_event_rule *rule = &now->rules->events.event[e->class];
+		for (int b = 0; b < now->rules->regime.bureaus.count && e->happened && rule->needs_loan &&
+		                rule->kind == SOC_VIOLATION;
 		     b++)
 			add(now, SOC_MOD_bureaus_by_group_defaults, b * 4 + p->minority * 2 + p->refused_by[b], 1);
 	}

@@ -45,13 +45,13 @@ static void decide_files(struct ref_now *now)
 			                    .by_people = 1,
 			                    .is_older = 1,
 			                    .waited = now->month - f.month < 255 ? now->month - f.month : 255 };
-		r.informer = now->rules->channel[f.channel].kind == SOC_CHANNEL_NEIGHBOURS
+		r.informer = now->rules->records.channel[f.channel].kind == SOC_CHANNEL_NEIGHBOURS
 		                 ? ref_informer(now, f.person, f.position)
 		                 : NOBODY;
 		soc_draw_block(now->ref->seed, SOC_DRAW_REVIEW, c->first_person + (uint64_t)f.person,
 		               (uint32_t)f.month, (uint32_t)f.position, r.word);
-		r.decision = ref_happens(r.word[2], f.truth == RIGHT ? now->rules->human_accept_right
-		                                                     : now->rules->human_accept_wrong)
+		r.decision = ref_happens(r.word[2], f.truth == RIGHT ? now->rules->evidence.human_accept_right
+		                                                     : now->rules->evidence.human_accept_wrong)
 		                 ? ACCEPTED
 		                 : REJECTED;
 		count_finding(now, &r);
@@ -64,17 +64,18 @@ static void decide_files(struct ref_now *now)
  * the same chance. */
 static int is_beyond(const struct ref_now *now, const struct ref_record *r, int reports)
 {
-	if (now->rules->channel[r->channel].kind != SOC_CHANNEL_NEIGHBOURS || now->rules->verification.files == 0)
+	if (now->rules->records.channel[r->channel].kind != SOC_CHANNEL_NEIGHBOURS ||
+	    now->rules->regime.verification.files == 0)
 		return 0;
 	/* place in 1/65536 of the reports >= checks, in 1/256 per million people */
 	return (uint64_t)(r->word[3] % 65536) * (uint64_t)reports * 256000000 >=
-	       (uint64_t)now->rules->verification.files * (uint64_t)now->c->count * 65536;
+	       (uint64_t)now->rules->regime.verification.files * (uint64_t)now->c->count * 65536;
 }
 
 static void decide(struct ref_now *now, struct ref_record *r, int reports)
 {
 	const struct soc_rules *rules = now->rules;
-	const struct soc_channel_rule *channel = &rules->channel[r->channel];
+	const struct soc_channel_rule *channel = &rules->records.channel[r->channel];
 	const int right = r->truth == RIGHT;
 	if (r->decision != OPEN)
 		return;
@@ -82,13 +83,15 @@ static void decide(struct ref_now *now, struct ref_record *r, int reports)
 		r->decision = LAPSED;
 		soc_count_module(&now->ref->tally, SOC_MOD_verification_by_truth_lapsed, r->truth != RIGHT, 1);
 	} else if (channel->kind == SOC_CHANNEL_NEIGHBOURS &&
-	           !ref_happens(r->word[0], right ? channel->verify_sensitivity : channel->verify_false)) {
+	           !ref_happens(r->word[0], right ? rules->evidence.verify_right[r->channel]
+	                                          : rules->evidence.verify_wrong[r->channel])) {
 		r->decision = DISMISSED;
-	} else if (ref_happens(r->word[1], rules->automatic)) {
-		r->decision = ref_happens(r->word[2], right ? rules->auto_accept_right : rules->auto_accept_wrong)
+	} else if (ref_happens(r->word[1], rules->regime.review.automatic)) {
+		r->decision = ref_happens(r->word[2], right ? rules->evidence.auto_accept_right
+		                                            : rules->evidence.auto_accept_wrong)
 		                  ? ACCEPTED
 		                  : REJECTED;
-	} else if (now->c->files == rules->docket) {
+	} else if (now->c->files == rules->regime.review.docket) {
 		ref_count(now, r->person, SOC_IND_docket_full, 1);
 	} else {
 		r->decision = FILED;
@@ -106,7 +109,7 @@ void ref_review(struct ref_now *now)
 	int reports = 0;
 	for (int i = 0; i < fresh; i++)
 		reports += now->m->record[i].decision == OPEN &&
-		           now->rules->channel[now->m->record[i].channel].kind == SOC_CHANNEL_NEIGHBOURS;
+		           now->rules->records.channel[now->m->record[i].channel].kind == SOC_CHANNEL_NEIGHBOURS;
 	decide_files(now);
 	for (int i = 0; i < fresh; i++)
 		decide(now, &now->m->record[i], reports);
@@ -118,18 +121,20 @@ void ref_review(struct ref_now *now)
  * scale; 1/32 point. */
 int64_t ref_score(const struct soc_rules *rules, const struct ref_person *p, int without_false)
 {
-	int64_t sum = (int64_t)rules->constant * 256;
-	for (int f = 0; f < rules->families; f++) {
-		int64_t points = p->points[f] + rules->start[f] - (without_false ? p->false_points[f] : 0);
-		sum += ref_bounded(points, rules->floor[f], rules->ceiling[f]) * rules->coefficient[f];
+	int64_t sum = (int64_t)rules->regime.scoring.constant * 256;
+	for (int f = 0; f < rules->regime.scoring.components; f++) {
+		int64_t points =
+			p->points[f] + rules->regime.scoring.start[f] - (without_false ? p->false_points[f] : 0);
+		sum += ref_bounded(points, rules->regime.scoring.floor[f], rules->regime.scoring.ceiling[f]) *
+		       rules->regime.scoring.coefficient[f];
 	}
-	return ref_bounded(ref_floor(sum, 256), rules->minimum, rules->maximum);
+	return ref_bounded(ref_floor(sum, 256), rules->regime.scoring.minimum, rules->regime.scoring.maximum);
 }
 
 int ref_grade(const struct soc_rules *rules, int64_t score)
 {
 	int grade = 0;
-	while (grade + 1 < rules->grades && score >= rules->grade_from[grade + 1])
+	while (grade + 1 < rules->regime.scoring.grades && score >= rules->regime.scoring.grade_from[grade + 1])
 		grade++;
 	return grade;
 }
@@ -140,14 +145,13 @@ int ref_bound_grade(const struct soc_rules *rules, const struct ref_person *p, i
 {
 	int grade = ref_grade(rules, score);
 	for (int step = 0; step < 2; step++)
-		for (int l = 0; l < rules->lists; l++) {
-			const struct soc_list_rule *rule = &rules->list[l];
+		for (int l = 0; l < rules->regime.lists.count; l++) {
 			if (p->remark[l] == 0 || (only_right && p->remark[l] == 2))
 				continue;
-			if (step == 0 && grade < rule->grade_least)
-				grade = rule->grade_least;
-			if (step == 1 && grade > rule->grade_most)
-				grade = rule->grade_most;
+			if (step == 0 && grade < rules->regime.caps.floor[l])
+				grade = rules->regime.caps.floor[l];
+			if (step == 1 && grade > rules->regime.caps.cap[l])
+				grade = rules->regime.caps.cap[l];
 		}
 	return grade;
 }
@@ -155,8 +159,8 @@ int ref_bound_grade(const struct soc_rules *rules, const struct ref_person *p, i
 /* Adds points as far as the family can hold them; returns what was added. */
 int ref_add_points(const struct soc_rules *rules, struct ref_person *p, int family, int64_t points)
 {
-	const int64_t low = rules->floor[family] - rules->start[family],
-				  high = rules->ceiling[family] - rules->start[family];
+	const int64_t low = rules->regime.scoring.floor[family] - rules->regime.scoring.start[family],
+				  high = rules->regime.scoring.ceiling[family] - rules->regime.scoring.start[family];
 	const int before = p->points[family];
 	if (before < low || before > high)
 		return 0;
@@ -169,23 +173,24 @@ void ref_post(struct ref_now *now)
 	const struct soc_rules *rules = now->rules;
 	for (int i = 0; i < now->m->records; i++) {
 		struct ref_record *r = &now->m->record[i];
-		const struct soc_event_rule *e = &rules->event[r->event];
+		const struct soc_tariff *e = &rules->regime.scoring.tariff[r->event];
 		struct ref_person *p = &now->c->person[r->person];
-		if (r->decision != ACCEPTED || !e->has_family || !rules->scored)
+		if (r->decision != ACCEPTED || !e->has_component || !rules->regime.scoring.on)
 			continue;
-		r->posted = ref_add_points(rules, p, e->family, e->points);
+		r->posted = ref_add_points(rules, p, e->component, e->points);
 		/* Some classes drop the score straight to a grade: the family loses what the score is above it,
 		 * rounded up. */
 		const int64_t above = ref_score(rules, p, 0) - e->grade_limit;
-		if (e->grade_limit != INT32_MAX && above > 0 && rules->coefficient[e->family] > 0)
+		if (e->grade_limit != INT32_MAX && above > 0 && rules->regime.scoring.coefficient[e->component] > 0)
 			r->posted +=
-				ref_add_points(rules, p, e->family, ref_floor(-above * 256, rules->coefficient[e->family]));
+				ref_add_points(rules, p, e->component,
+			                   ref_floor(-above * 256, rules->regime.scoring.coefficient[e->component]));
 		if (r->informer != NOBODY)
-			ref_add_points(rules, &now->c->person[r->informer], e->family,
-			               rules->channel[r->channel].reward_points);
+			ref_add_points(rules, &now->c->person[r->informer], e->component,
+			               rules->regime.scoring.reward[r->channel]);
 		if (r->truth != RIGHT)
-			p->false_points[e->family] =
-				(int)ref_bounded(p->false_points[e->family] + r->posted, INT16_MIN, INT16_MAX);
+			p->false_points[e->component] =
+				(int)ref_bounded(p->false_points[e->component] + r->posted, INT16_MIN, INT16_MAX);
 	}
 }
 
@@ -194,26 +199,27 @@ void ref_post(struct ref_now *now)
 static void renew_network(struct ref_now *now)
 {
 	const struct soc_rules *rules = now->rules;
-	const int64_t width = (int64_t)rules->maximum - rules->minimum;
+	const int64_t width = (int64_t)rules->regime.scoring.maximum - rules->regime.scoring.minimum;
 	for (int i = 0; i < now->c->count && width > 0; i++) {
 		struct ref_person *p = &now->c->person[i];
 		int64_t sum = 0;
 		for (int j = p->home_first; j < p->home_first + p->home_size; j++)
 			if (j != i)
-				sum += now->c->person[j].score - rules->minimum;
-		for (int f = 0; f < rules->families && p->home_size > 1; f++)
-			if (rules->family_kind[f] == SOC_FAMILY_NETWORK)
+				sum += now->c->person[j].score - rules->regime.scoring.minimum;
+		for (int f = 0; f < rules->regime.scoring.components && p->home_size > 1; f++)
+			if (rules->regime.scoring.component_kind[f] == SOC_FAMILY_NETWORK)
 				p->points[f] =
-					(int)(rules->floor[f] +
-				          sum / (p->home_size - 1) * (rules->ceiling[f] - rules->floor[f]) / width -
-				          rules->start[f]);
+					(int)(rules->regime.scoring.floor[f] +
+				          sum / (p->home_size - 1) *
+				              (rules->regime.scoring.ceiling[f] - rules->regime.scoring.floor[f]) / width -
+				          rules->regime.scoring.start[f]);
 	}
 }
 
 void ref_grade_all(struct ref_now *now)
 {
 	struct ref_community *c = now->c;
-	if (!now->rules->scored)
+	if (!now->rules->regime.scoring.on)
 		return;
 	for (int i = 0; i < c->count; i++)
 		c->person[i].score = (int)ref_score(now->rules, &c->person[i], 0);
@@ -221,7 +227,7 @@ void ref_grade_all(struct ref_now *now)
 	for (int i = 0; i < c->count; i++) {
 		struct ref_person *p = &c->person[i];
 		p->score = (int)ref_score(now->rules, p, 0);
-		for (int l = 0; l < now->rules->lists; l++)
+		for (int l = 0; l < now->rules->regime.lists.count; l++)
 			p->remark[l] = p->entry[l].months_left == 0 ? 0 : p->entry[l].truth == DID ? 1 : 2;
 		const int to = ref_bound_grade(now->rules, p, p->score, 0);
 		if (to == p->grade)
@@ -237,7 +243,8 @@ void ref_grade_all(struct ref_now *now)
 
 static uint32_t list_word(const struct ref_now *now, int person, int list, int which)
 {
-	return ref_word_of(now, now->rules->list[list].luck, SOC_DRAW_LISTING, person, now->month, which);
+	return ref_word_of(now, now->rules->regime.lists.list[list].luck, SOC_DRAW_LISTING, person, now->month,
+	                   which);
 }
 
 void ref_leave(struct ref_now *now, int person, int list, int reason)
@@ -246,7 +253,7 @@ void ref_leave(struct ref_now *now, int person, int list, int reason)
 		                                            SOC_IND_exits_overturned };
 	struct ref_entry *e = &now->c->person[person].entry[list];
 	now->ref->tally.list[list][SOC_LISTCOUNT_exits_expired + reason]++;
-	if (now->rules->list[list].colour == SOC_BLACK) {
+	if (now->rules->regime.lists.list[list].colour == SOC_BLACK) {
 		ref_count(now, person, by_reason[reason], 1);
 		if (reason == EXPIRED && !e->knows)
 			ref_count(now, person, SOC_IND_expired_unaware, 1);
@@ -256,7 +263,7 @@ void ref_leave(struct ref_now *now, int person, int list, int reason)
 
 static void age_entry(struct ref_now *now, int person, int list)
 {
-	const struct soc_list_rule *rule = &now->rules->list[list];
+	const struct soc_list_rule *rule = &now->rules->regime.lists.list[list];
 	struct ref_person *p = &now->c->person[person];
 	struct ref_entry *e = &p->entry[list];
 	e->months_left--;
@@ -282,7 +289,7 @@ static void age_entry(struct ref_now *now, int person, int list)
 void ref_age_lists(struct ref_now *now)
 {
 	for (int i = 0; i < now->c->count; i++)
-		for (int l = 0; l < now->rules->lists; l++)
+		for (int l = 0; l < now->rules->regime.lists.count; l++)
 			if (now->c->person[i].entry[l].months_left > 0)
 				age_entry(now, i, l);
 }
@@ -290,11 +297,11 @@ void ref_age_lists(struct ref_now *now)
 /* Entries that have stood long enough end, where who is on the list need not apply or knows to. */
 void ref_amnesty(struct ref_now *now)
 {
-	const struct soc_amnesty_rules *rules = &now->rules->amnesty;
+	const struct soc_amnesty_rules *rules = &now->rules->regime.amnesty;
 	for (int i = 0; i < now->c->count; i++)
-		for (int l = 0; l < now->rules->lists; l++) {
+		for (int l = 0; l < now->rules->regime.lists.count; l++) {
 			struct ref_entry *e = &now->c->person[i].entry[l];
-			const int stood = now->rules->list[l].term - e->months_left;
+			const int stood = now->rules->regime.lists.list[l].term - e->months_left;
 			if ((rules->lists >> l) % 2 == 0 || e->months_left == 0 ||
 			    (stood > 0 ? stood : 0) < rules->months[l] ||
 			    ((rules->on_application >> l) % 2 == 1 && !e->knows))
@@ -306,11 +313,11 @@ void ref_amnesty(struct ref_now *now)
 
 void ref_count_amnesty(struct ref_now *now)
 {
-	const struct soc_amnesty_rules *rules = &now->rules->amnesty;
+	const struct soc_amnesty_rules *rules = &now->rules->regime.amnesty;
 	for (int i = 0; i < now->c->count; i++)
-		for (int l = 0; l < now->rules->lists; l++) {
+		for (int l = 0; l < now->rules->regime.lists.count; l++) {
 			const struct ref_entry *e = &now->c->person[i].entry[l];
-			const int stood = now->rules->list[l].term - e->months_left;
+			const int stood = now->rules->regime.lists.list[l].term - e->months_left;
 			if ((rules->lists & rules->on_application) >> l & 1 && e->months_left > 0 && !e->knows &&
 			    (stood > 0 ? stood : 0) >= rules->months[l])
 				now->ref->tally.module[SOC_MOD_amnesty_by_truth_unaware + 3 * l + e->truth]++;
@@ -327,8 +334,8 @@ static void enter(struct ref_now *now, int person, int list, int channel, int tr
 	struct ref_entry *e = &p->entry[list];
 	struct soc_tally *t = &now->ref->tally;
 	const int truth = did ? DID : p->offended ? DID_ELSE : DID_NOTHING;
-	const int black = now->rules->list[list].colour == SOC_BLACK, renewed = e->months_left > 0;
-	e->months_left = now->rules->list[list].term;
+	const int black = now->rules->regime.lists.list[list].colour == SOC_BLACK, renewed = e->months_left > 0;
+	e->months_left = now->rules->regime.lists.list[list].term;
 	if (renewed) {
 		/* The entry stays the one it was, unless it is now for something the person did. */
 		e->leaving = 0;
@@ -353,14 +360,14 @@ static void enter(struct ref_now *now, int person, int list, int channel, int tr
 
 static void enter_for_record(struct ref_now *now, const struct ref_record *r)
 {
-	for (int l = 0; l < now->rules->lists; l++) {
-		const struct soc_list_rule *rule = &now->rules->list[l];
+	for (int l = 0; l < now->rules->regime.lists.count; l++) {
+		const struct soc_list_rule *rule = &now->rules->regime.lists.list[l];
 		struct ref_entry *e = &now->c->person[r->person].entry[l];
 		if (rule->enabled && rule->trigger_of[r->event] >= 0 &&
 		    ref_happens(list_word(now, r->person, l, 1) + r->word[3], rule->entry))
 			enter(now, r->person, l, r->channel, rule->trigger_of[r->event], r->truth == RIGHT, r);
 		/* A good deed takes months off a black entry, but not the last. */
-		if (rule->colour == SOC_BLACK && now->rules->event[r->event].kind == SOC_GOOD_DEED &&
+		if (rule->colour == SOC_BLACK && now->rules->events.event[r->event].kind == SOC_GOOD_DEED &&
 		    e->months_left > 0)
 			e->months_left = (int)ref_bounded(e->months_left - rule->good_deed_months, 1, 255);
 	}
@@ -369,8 +376,8 @@ static void enter_for_record(struct ref_now *now, const struct ref_record *r)
 static void enter_for_grade(struct ref_now *now, const struct ref_grade_change *change)
 {
 	const struct ref_person *p = &now->c->person[change->person];
-	for (int l = 0; l < now->rules->lists; l++) {
-		const struct soc_list_rule *rule = &now->rules->list[l];
+	for (int l = 0; l < now->rules->regime.lists.count; l++) {
+		const struct soc_list_rule *rule = &now->rules->regime.lists.list[l];
 		const int towards = rule->colour == SOC_BLACK ? change->to < change->from : change->to > change->from;
 		if (!rule->enabled || !towards || (rule->entry_grades >> change->to) % 2 == 0 ||
 		    p->entry[l].months_left > 0)
@@ -392,12 +399,12 @@ static void enter_kin(struct ref_now *now)
 	for (int i = 0; i < own; i++) {
 		const struct ref_person *p = &now->c->person[now->m->entered[i].person];
 		const int l = now->m->entered[i].list, kin[2] = { p->kin, p->former };
-		const struct soc_list_rule *rule = &now->rules->list[l];
+		const struct soc_list_rule *rule = &now->rules->regime.lists.list[l];
 		for (int k = 0; k < 2; k++)
-			if (kin[k] != NOBODY && (rule->kin_classes >> p->class) % 2 == 1 &&
+			if (kin[k] != NOBODY && (now->rules->regime.kin.classes[l] >> p->class) % 2 == 1 &&
 			    now->c->person[kin[k]].entry[l].months_left == 0 &&
 			    ref_happens(ref_word_of(now, rule->luck, SOC_DRAW_KIN_ENTRY, kin[k], now->month, 0),
-			                rule->kin))
+			                now->rules->regime.kin.entry[l]))
 				enter(now, kin[k], l, 0, SOC_TRIGGER_KIN, 0, NULL);
 	}
 }

@@ -10,7 +10,7 @@ static uint32_t word_of_four(const struct ref_now *now, enum soc_stream stream, 
 
 int ref_has_consent(const struct ref_now *now, int person)
 {
-	const struct soc_enrolment_rules *rule = &now->rules->enrolment;
+	const struct soc_enrolment_rules *rule = &now->rules->regime.enrolment;
 	const struct ref_person *p = &now->c->person[person];
 	int sees = p->grade < rule->start_grade ? 0 : p->grade == rule->start_grade ? 1 : 2;
 	if (!rule->required)
@@ -24,13 +24,13 @@ int ref_has_consent(const struct ref_now *now, int person)
 void ref_count_consent(struct ref_now *now)
 {
 	int64_t *module = now->ref->tally.module, score = 0;
-	for (int i = 0; i < now->c->count && now->rules->enrolment.required && ref_looks(now); i++) {
+	for (int i = 0; i < now->c->count && now->rules->regime.enrolment.required && ref_looks(now); i++) {
 		const struct ref_person *p = &now->c->person[i];
 		int is_rewarded = 0;
 		if (!ref_has_consent(now, i))
 			continue;
-		for (int m = 0; m < now->rules->measures; m++)
-			is_rewarded |= p->measure[m] && (now->rules->sanctions >> m) % 2 == 0;
+		for (int m = 0; m < now->rules->regime.measures.count; m++)
+			is_rewarded |= p->measure[m] && (now->rules->regime.measures.sanctions >> m) % 2 == 0;
 		module[SOC_MOD_enrolment_by_grade_persons + p->grade]++;
 		module[SOC_MOD_enrolment_by_month_rewarded] += is_rewarded;
 		score += p->score;

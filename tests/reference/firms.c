@@ -8,7 +8,7 @@ static const struct soc_firm_rules *rules_of(const struct reference *ref, int pl
 	return &ref->variants
 	            ->rules[soc_variants_at(ref->variants, (uint32_t)ref->month,
 	                                    soc_variants_first_stratum(ref->plan, place))]
-	            .firm;
+	            .firms;
 }
 
 static void count(struct reference *ref, enum soc_module_count what, int index, int64_t n)
@@ -75,7 +75,7 @@ static int employer_of(const struct reference *ref, const struct soc_firm_rules 
 void reference_begin_firms(struct reference *ref)
 {
 	static const double cuts[] = SOC_THETA_CUTS;
-	const struct soc_firm_rules *rules = &ref->variants->rules[0].firm;
+	const struct soc_firm_rules *rules = &ref->variants->rules[0].firms;
 	double mean[SOC_THETA_BUCKETS];
 	if (!soc_shape_has(&ref->variants->shape, SOC_WHEN_FIRMS))
 		return;
@@ -360,7 +360,7 @@ void ref_firm_heads(struct ref_now *now)
 {
 	const struct reference *ref = now->ref;
 	int head[SOC_COMMUNITY_MAX], heads = 0, seats = 0, seat = 0;
-	if (!now->rules->firm.enabled)
+	if (!now->rules->firms.enabled)
 		return;
 	for (int i = 0; i < now->c->count; i++)
 		if (now->c->person[i].class == SOC_EXECUTIVE)
@@ -371,10 +371,10 @@ void ref_firm_heads(struct ref_now *now)
 		if (ref->firm[i].community != now->c->number)
 			continue;
 		const int person = head[seat * heads / seats];
-		for (int l = 0; l < now->rules->firm.lists; l++) {
-			const struct soc_firm_list_rule *rule = &now->rules->firm.list[l];
+		for (int l = 0; l < now->rules->firms.lists; l++) {
+			const struct soc_firm_list_rule *rule = &now->rules->firms.list[l];
 			if (ref->firm[i].entered[l] && rule->head_list >= 0 &&
-			    now->rules->list[rule->head_list].enabled &&
+			    now->rules->regime.lists.list[rule->head_list].enabled &&
 			    ref_happens(ref_word_of(now, rule->luck, SOC_DRAW_FIRM_HEAD, person, now->month, seat),
 			                rule->head))
 				ref_enter_for_firm(now, person, rule->head_list);
@@ -388,19 +388,19 @@ void ref_firm_dismissals(struct ref_now *now)
 	for (int i = 0; i < now->c->count; i++) {
 		struct ref_person *p = &now->c->person[i];
 		int set = 0, closed = 0, lost = 0;
-		const int is_bound = now->rules->firm.enabled && now->ref->firms > 0 && p->employer != NOBODY;
+		const int is_bound = now->rules->firms.enabled && now->ref->firms > 0 && p->employer != NOBODY;
 		for (int l = 0; is_bound && l < SOC_FIRM_LISTS_MAX; l++)
 			set += now->ref->firm[p->employer].on[l] << l;
-		if (!is_bound || p->income_steps >= now->rules->job_loss_steps)
+		if (!is_bound || p->income_steps >= now->rules->people.job_loss_steps)
 			continue;
 		if (now->ref->firm[p->employer].is_new)
 			closed = ref_happens(ref_word(now, SOC_DRAW_FIRM_WORK, i, now->month, 1),
-			                     now->rules->firm.closing_job_loss);
+			                     now->rules->firms.closing_job_loss);
 		lost = closed || (set > 0 && ref_happens(ref_word(now, SOC_DRAW_FIRM_WORK, i, now->month, 0),
-		                                         now->rules->firm.job_loss[set]));
+		                                         now->rules->firms.job_loss[set]));
 		if (!lost)
 			continue;
-		p->income_steps = (int)ref_bounded(p->income_steps + now->rules->job_loss_steps, 0, 15);
+		p->income_steps = (int)ref_bounded(p->income_steps + now->rules->people.job_loss_steps, 0, 15);
 		count(now->ref,
 		      closed ? SOC_MOD_firms_employees_dismissed_closed : SOC_MOD_firms_employees_dismissed_listed, 0,
 		      1);
@@ -416,12 +416,13 @@ void ref_count_firm_ties(struct ref_now *now)
 	for (int i = 0; i < now->c->count && now->ref->firms > 0 && ref_looks(now); i++) {
 		const struct ref_person *p = &now->c->person[i];
 		int black = 0;
-		for (int l = 0; l < now->rules->lists; l++)
+		for (int l = 0; l < now->rules->regime.lists.count; l++)
 			if (p->entry[l].months_left > 0 && p->entry[l].trigger == SOC_TRIGGER_GRADE &&
 			    p->entry[l].channel == 1)
 				count(now->ref, SOC_MOD_firms_heads_listed, l, 1);
-		for (int l = 0; now->rules->firm.enabled && p->employer != NOBODY && l < now->rules->firm.lists; l++)
-			black |= now->ref->firm[p->employer].on[l] && now->rules->firm.list[l].colour == SOC_BLACK;
+		for (int l = 0; now->rules->firms.enabled && p->employer != NOBODY && l < now->rules->firms.lists;
+		     l++)
+			black |= now->ref->firm[p->employer].on[l] && now->rules->firms.list[l].colour == SOC_BLACK;
 		count(now->ref, SOC_MOD_firms_employees_of_listed, 0, black);
 	}
 }

@@ -7,14 +7,14 @@
 
 int ref_knows_rules(const struct ref_now *now, int person)
 {
-	return ref_happens(ref_word(now, SOC_DRAW_EXPOSURE, person, 0, 1), now->rules->knows_rules);
+	return ref_happens(ref_word(now, SOC_DRAW_EXPOSURE, person, 0, 1), now->rules->people.knows_rules);
 }
 
 /* base * strain * norm * what the person expects, each factor in 1/65536, at most `most`. */
 static uint64_t acceptance(const struct ref_now *now, int person, int class, int64_t *response)
 {
 	const struct ref_person *p = &now->c->person[person];
-	const struct soc_event_rule *e = &now->rules->event[class];
+	const struct soc_event_rule *e = &now->rules->events.event[class];
 	uint64_t t = e->base;
 	t = t * e->by_strain[p->strain] / 65536;
 	int64_t norm = 65536 + ((int64_t)now->field->norm[e->kind] - 65536) * (int64_t)e->norm_weight / 65536;
@@ -25,13 +25,13 @@ static uint64_t acceptance(const struct ref_now *now, int person, int class, int
 
 static void live_through(const struct ref_now *now, struct ref_person *p, int class)
 {
-	const int effect = now->rules->event[class].effect;
+	const int effect = now->rules->events.event[class].effect;
 	if (effect == SOC_EFFECT_MOVE)
 		p->undeclared = 1;
 	if (effect == SOC_EFFECT_LOAN)
 		p->loan = 1;
 	if (effect == SOC_EFFECT_JOB_LOSS && p->employed)
-		p->income_steps = (int)ref_bounded(p->income_steps + now->rules->job_loss_steps, 0, 15);
+		p->income_steps = (int)ref_bounded(p->income_steps + now->rules->people.job_loss_steps, 0, 15);
 }
 
 static void count_candidate(struct ref_now *now, int person, int class, int happened, int is_free)
@@ -41,7 +41,7 @@ static void count_candidate(struct ref_now *now, int person, int class, int happ
 	static const enum soc_indicator free_by[] = { SOC_IND_violations_counterfactual,
 		                                          SOC_IND_good_deeds_counterfactual,
 		                                          SOC_IND_lawful_acts_counterfactual };
-	const int kind = now->rules->event[class].kind;
+	const int kind = now->rules->events.event[class].kind;
 	now->ref->tally.event[class][SOC_CLASS_happened] += happened;
 	now->ref->tally.event[class][SOC_CLASS_happened_counterfactual] += is_free;
 	ref_count(now, person, happened_by[kind], happened);
@@ -64,11 +64,11 @@ static void candidate(struct ref_now *now, int person, int class, int number, ui
 {
 	const struct ref_person *p = &now->c->person[person];
 	const uint64_t share = now->ref->variants->rates.of[class].share[p->cell / 64 % 64];
-	if (now->rules->event[class].needs_loan && !p->loan)
+	if (now->rules->events.event[class].needs_loan && !p->loan)
 		return;
 	int64_t response;
 	const int happened = ref_happens(u, acceptance(now, person, class, &response) * share / SOC_SHARE_ALL);
-	const int is_free = ref_happens(u, now->rules->event[class].base * share / SOC_SHARE_ALL);
+	const int is_free = ref_happens(u, now->rules->events.event[class].base * share / SOC_SHARE_ALL);
 	count_candidate(now, person, class, happened, is_free);
 	if (happened)
 		now->ref->tally.event[class][SOC_CLASS_response] += response;
@@ -94,7 +94,7 @@ static int who(const struct ref_now *now, int class, uint64_t at)
 /* The candidates of a class in the community: a Poisson number in pieces of at most SOC_POISSON_PIECE. */
 static void candidates(struct ref_now *now, int class)
 {
-	const uint64_t seed = now->ref->seed ^ now->rules->event[class].luck;
+	const uint64_t seed = now->ref->seed ^ now->rules->events.event[class].luck;
 	const uint64_t community = (uint64_t)now->c->number;
 	const uint32_t month = (uint32_t)now->month;
 	uint64_t all = 0;
@@ -130,8 +130,8 @@ static void sort_events(struct ref_now *now)
 
 int ref_is_offence(const struct ref_now *now, int class)
 {
-	for (int l = 0; l < now->rules->lists; l++) {
-		const struct soc_list_rule *rule = &now->rules->list[l];
+	for (int l = 0; l < now->rules->regime.lists.count; l++) {
+		const struct soc_list_rule *rule = &now->rules->regime.lists.list[l];
 		if (rule->enabled && rule->colour == SOC_BLACK && rule->trigger_of[class] >= 0)
 			return 1;
 	}
@@ -140,14 +140,14 @@ int ref_is_offence(const struct ref_now *now, int class)
 
 void ref_events(struct ref_now *now)
 {
-	for (int i = 0; i < now->rules->events; i++)
-		candidates(now, now->rules->by_name[i]);
+	for (int i = 0; i < now->rules->events.count; i++)
+		candidates(now, now->rules->events.by_name[i]);
 	sort_events(now);
 	for (int i = 0; i < now->m->events; i++) {
 		struct ref_person *p = &now->c->person[now->m->event[i].person];
-		if (now->rules->event[now->m->event[i].class].kind == SOC_VIOLATION)
+		if (now->rules->events.event[now->m->event[i].class].kind == SOC_VIOLATION)
 			p->offended = 1;
-		if (now->rules->event[now->m->event[i].class].kind != SOC_LIFE_EVENT &&
+		if (now->rules->events.event[now->m->event[i].class].kind != SOC_LIFE_EVENT &&
 		    ref_is_offence(now, now->m->event[i].class))
 			p->offender = 1;
 		live_through(now, p, now->m->event[i].class);
@@ -158,13 +158,15 @@ void ref_events(struct ref_now *now)
 
 int ref_is_reached(const struct ref_now *now, int person, int channel)
 {
-	return ref_happens(ref_word_of(now, now->rules->channel[channel].luck, SOC_DRAW_EXPOSURE, person, 0, 0),
-	                   now->rules->channel[channel].reach[now->c->urban]);
+	return ref_happens(
+		ref_word_of(now, now->rules->records.channel[channel].luck, SOC_DRAW_EXPOSURE, person, 0, 0),
+		now->rules->records.channel[channel].reach[now->c->urban]);
 }
 
 int ref_has_identity(const struct ref_now *now, int person)
 {
-	return ref_happens(ref_word(now, SOC_DRAW_IDENTITY, person, 0, 0), now->rules->identity[now->c->urban]);
+	return ref_happens(ref_word(now, SOC_DRAW_IDENTITY, person, 0, 0),
+	                   now->rules->linkage.identity[now->c->urban]);
 }
 
 /* What is drawn for an event and its record: by its candidate, with the luck of the class. */
@@ -176,7 +178,7 @@ static uint64_t id_of(const struct ref_now *now, const struct ref_event *e)
 static uint32_t event_word(const struct ref_now *now, const struct ref_event *e, uint64_t luck,
                            enum soc_stream stream, int k)
 {
-	return soc_draw(now->ref->seed ^ now->rules->event[e->class].luck ^ luck, stream, id_of(now, e),
+	return soc_draw(now->ref->seed ^ now->rules->events.event[e->class].luck ^ luck, stream, id_of(now, e),
 	                (uint32_t)now->month, (uint32_t)k);
 }
 
@@ -189,7 +191,7 @@ static int looks_like(const struct ref_person *a, const struct ref_person *b)
 static int mistaken_for(const struct ref_now *now, const struct ref_event *e)
 {
 	int found = e->person;
-	for (int i = 0; i < now->rules->lookalike_tries; i++) {
+	for (int i = 0; i < now->rules->records.lookalike_tries; i++) {
 		int other = (int)soc_pick(event_word(now, e, 0, SOC_DRAW_LOOKALIKE, i), (uint32_t)now->c->count);
 		if (other != e->person) {
 			found = other;
@@ -215,7 +217,7 @@ void ref_count_made(struct ref_now *now, const struct ref_record *r)
 {
 	struct soc_tally *t = &now->ref->tally;
 	ref_count_tied(now, r);
-	if (now->rules->channel[r->channel].kind == SOC_CHANNEL_NEIGHBOURS)
+	if (now->rules->records.channel[r->channel].kind == SOC_CHANNEL_NEIGHBOURS)
 		ref_count(now, r->person, SOC_IND_reports, 1);
 	ref_count(now, r->person,
 	          r->truth == RIGHT   ? SOC_IND_records_true
@@ -236,8 +238,8 @@ void ref_count_made(struct ref_now *now, const struct ref_record *r)
 
 static void make_record(struct ref_now *now, struct ref_event *e, int channel)
 {
-	const struct soc_channel_rule *rule = &now->rules->channel[channel];
-	const uint64_t id = id_of(now, e), seed = now->ref->seed ^ now->rules->event[e->class].luck;
+	const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
+	const uint64_t id = id_of(now, e), seed = now->ref->seed ^ now->rules->events.event[e->class].luck;
 	struct ref_record r = {
 		.person = e->person, .informer = NOBODY, .event = e->class, .channel = channel, .decision = OPEN
 	};
@@ -254,14 +256,14 @@ static void make_record(struct ref_now *now, struct ref_event *e, int channel)
 	e->record = now->m->records;
 	now->m->record[now->m->records++] = r;
 	now->ref->tally.event[e->class][SOC_CLASS_seen]++;
-	if (now->rules->event[e->class].kind == SOC_VIOLATION)
+	if (now->rules->events.event[e->class].kind == SOC_VIOLATION)
 		ref_count(now, e->person, SOC_IND_violations_seen, 1);
 }
 
 /* Whether attention leaves out the i-th record of nothing about a person with the label. */
 static int is_left_out(const struct ref_now *now, int channel, int i, int person)
 {
-	const struct soc_channel_rule *rule = &now->rules->channel[channel];
+	const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
 	uint32_t w[4];
 	if (!(rule->attends & SOC_ATTENDS_LABEL) || !ref_has_label(now, person))
 		return 0;
@@ -274,7 +276,7 @@ static int is_left_out(const struct ref_now *now, int channel, int i, int person
  * falls away. Those that attention adds are for people with the label. */
 static void make_false_record(struct ref_now *now, int channel, int i, int is_added)
 {
-	const struct soc_channel_rule *rule = &now->rules->channel[channel];
+	const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
 	const enum soc_stream stream = is_added ? SOC_DRAW_ATTENTION : SOC_DRAW_FALSE_RECORD;
 	const uint32_t block = (uint32_t)(2 * i + (is_added ? 16 : 0));
 	uint32_t w[4], tie[4];
@@ -292,9 +294,9 @@ static void make_false_record(struct ref_now *now, int channel, int i, int is_ad
 	if (is_added ? !ref_has_label(now, r.person) : is_left_out(now, channel, i, r.person))
 		return;
 	int k = 0;
-	while (k < now->rules->events - 1 && w[1] >= rule->invent[now->rules->by_name[k]])
+	while (k < now->rules->events.count - 1 && w[1] >= rule->invent[now->rules->events.by_name[k]])
 		k++;
-	r.event = now->rules->by_name[k];
+	r.event = now->rules->events.by_name[k];
 	soc_draw_block(now->ref->seed ^ rule->luck, SOC_DRAW_FALSE_LINK, (uint64_t)now->c->number,
 	               (uint32_t)now->month, (uint32_t)(2 * i + is_added), tie);
 	ref_tie(now, &r, tie);
@@ -315,8 +317,8 @@ void ref_records(struct ref_now *now)
 	/* Each event is recorded by the first channel, in their order, that detects it and reaches the person. */
 	for (int i = 0; i < now->m->events; i++) {
 		struct ref_event *e = &now->m->event[i];
-		for (int channel = 0; channel < now->rules->channels && e->record == NOBODY; channel++) {
-			const struct soc_channel_rule *rule = &now->rules->channel[channel];
+		for (int channel = 0; channel < now->rules->records.count && e->record == NOBODY; channel++) {
+			const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
 			if (!rule->enabled || !ref_is_reached(now, e->person, channel))
 				continue;
 			if (ref_happens(event_word(now, e, rule->luck, SOC_DRAW_DETECT, 0),
@@ -324,15 +326,16 @@ void ref_records(struct ref_now *now)
 				make_record(now, e, channel);
 		}
 	}
-	for (int channel = 0; channel < now->rules->channels; channel++) {
-		if (!now->rules->channel[channel].enabled)
+	for (int channel = 0; channel < now->rules->records.count; channel++) {
+		if (!now->rules->records.channel[channel].enabled)
 			continue;
-		const uint64_t seed = now->ref->seed ^ now->rules->channel[channel].luck;
+		const uint64_t seed = now->ref->seed ^ now->rules->records.channel[channel].luck;
 		uint32_t word = soc_draw(seed, SOC_DRAW_FALSE, (uint64_t)now->c->number, (uint32_t)now->month, 0);
-		for (int i = 0; i < SOC_FALSE_STEPS && word < now->rules->channel[channel].invented[i]; i++)
+		for (int i = 0; i < SOC_FALSE_STEPS && word < now->rules->records.channel[channel].invented[i]; i++)
 			make_false_record(now, channel, i, 0);
 		word = soc_draw(seed, SOC_DRAW_ATTENTION, (uint64_t)now->c->number, (uint32_t)now->month, 0);
-		for (int i = 0; i < SOC_FALSE_STEPS && word < now->rules->channel[channel].invented_more[i]; i++)
+		for (int i = 0; i < SOC_FALSE_STEPS && word < now->rules->records.channel[channel].invented_more[i];
+		     i++)
 			make_false_record(now, channel, i, 1);
 	}
 }

@@ -27,9 +27,9 @@ static void misfile(struct ref_now *now, struct ref_record *r, int index, uint32
 static int another_class(const struct ref_now *now, const struct ref_record *r, uint32_t word)
 {
 	int other[SOC_EVENTS_MAX], n = 0;
-	for (int i = 0; i < now->rules->events; i++) {
-		const int k = now->rules->by_name[i];
-		if (k != r->event && now->rules->channel[r->channel].detect[k] > 0)
+	for (int i = 0; i < now->rules->events.count; i++) {
+		const int k = now->rules->events.by_name[i];
+		if (k != r->event && now->rules->records.channel[r->channel].detect[k] > 0)
 			other[n++] = k;
 	}
 	return n == 0 ? NOBODY : other[soc_pick(word, (uint32_t)n)];
@@ -100,7 +100,7 @@ void ref_hierarchy(struct ref_now *now)
 			continue;
 		if (months == 0) {
 			now->ref->tally.module[SOC_MOD_hierarchy_by_month_arrived]++;
-		} else if (c->under_ways == now->rules->docket) {
+		} else if (c->under_ways == now->rules->regime.review.docket) {
 			r->decision = LOST_ON_THE_WAY;
 			ref_count(now, r->person, SOC_IND_docket_full, 1);
 		} else {

@@ -27,8 +27,9 @@ int ref_name_class(const struct ref_now *now, int person)
 
 static int is_on_black_list(const struct ref_now *now, int person)
 {
-	for (int l = 0; l < now->rules->lists; l++)
-		if (now->rules->list[l].colour == SOC_BLACK && now->c->person[person].entry[l].months_left > 0)
+	for (int l = 0; l < now->rules->regime.lists.count; l++)
+		if (now->rules->regime.lists.list[l].colour == SOC_BLACK &&
+		    now->c->person[person].entry[l].months_left > 0)
 			return 1;
 	return 0;
 }
@@ -37,7 +38,7 @@ static int is_on_black_list(const struct ref_now *now, int person)
 
 uint64_t ref_detects(const struct ref_now *now, int channel, int person, int class)
 {
-	const struct soc_channel_rule *rule = &now->rules->channel[channel];
+	const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
 	const int label = (rule->attends & SOC_ATTENDS_LABEL) != 0 && ref_has_label(now, person);
 	const int listed = (rule->attends & SOC_ATTENDS_LISTED) != 0 && is_on_black_list(now, person);
 	return label || listed ? rule->attend[label + 2 * listed][class] : rule->detect[class];
@@ -60,7 +61,7 @@ static int namesake_of(const struct ref_now *now, int person, uint32_t word)
 /* w: four words of the record's own; none are needed where the channel links by code without slips. */
 void ref_tie(struct ref_now *now, struct ref_record *r, const uint32_t *w)
 {
-	const struct soc_channel_rule *rule = &now->rules->channel[r->channel];
+	const struct soc_channel_rule *rule = &now->rules->records.channel[r->channel];
 	const int named = r->person, linked = !rule->needs_identity || ref_has_identity(now, named);
 	if (ref_happens(w[0], linked ? rule->by_name : rule->by_name_unlinked)) {
 		if (ref_happens(w[1], now->rules->linkage.namesake[ref_name_class(now, named)]))
@@ -84,8 +85,8 @@ static void add(struct ref_now *now, enum soc_module_count count, int index, int
 
 static int some_channel_links(const struct ref_now *now, int by_name)
 {
-	for (int c = 0; c < now->rules->channels; c++) {
-		const struct soc_channel_rule *rule = &now->rules->channel[c];
+	for (int c = 0; c < now->rules->records.count; c++) {
+		const struct soc_channel_rule *rule = &now->rules->records.channel[c];
 		if (rule->enabled &&
 		    (rule->by_name > 0 || rule->by_name_unlinked > 0 || (!by_name && rule->code_error > 0)))
 			return 1;
@@ -125,9 +126,10 @@ static void count_label(struct ref_now *now, int person)
 {
 	const int label = ref_has_label(now, person);
 	int wrong = 0;
-	for (int l = 0; l < now->rules->lists; l++) {
+	for (int l = 0; l < now->rules->regime.lists.count; l++) {
 		const struct ref_entry *e = &now->c->person[person].entry[l];
-		wrong |= now->rules->list[l].colour == SOC_BLACK && e->months_left > 0 && e->truth != DID;
+		wrong |=
+			now->rules->regime.lists.list[l].colour == SOC_BLACK && e->months_left > 0 && e->truth != DID;
 	}
 	add(now, SOC_MOD_surveillance_by_marker_persons, label, 1);
 	add(now, SOC_MOD_surveillance_by_marker_listed, label, is_on_black_list(now, person));
@@ -137,9 +139,9 @@ static void count_label(struct ref_now *now, int person)
 static void count_wrong_file(struct ref_now *now, const struct ref_person *p)
 {
 	int wrong = 0;
-	for (int f = 0; f < now->rules->families; f++)
+	for (int f = 0; f < now->rules->regime.scoring.components; f++)
 		wrong |= p->false_points[f] != 0;
-	const int right = now->rules->scored && wrong
+	const int right = now->rules->regime.scoring.on && wrong
 	                      ? ref_bound_grade(now->rules, p, ref_score(now->rules, p, 1), 1)
 	                      : p->grade;
 	add(now, SOC_MOD_wrong_files_by_month_points, 0, wrong);
@@ -154,11 +156,11 @@ void ref_count_identity(struct ref_now *now)
 			add(now, SOC_MOD_linkage_by_name_persons, ref_name_class(now, i), 1);
 		if (now->rules->surveillance.label > 0)
 			count_label(now, i);
-		if (now->rules->wrong_files)
+		if (now->rules->wrong_files.on)
 			count_wrong_file(now, &now->c->person[i]);
 	}
 	for (int i = 0; i < now->m->events && now->rules->surveillance.label > 0; i++)
-		if (now->rules->event[now->m->event[i].class].kind == SOC_VIOLATION)
+		if (now->rules->events.event[now->m->event[i].class].kind == SOC_VIOLATION)
 			add(now, SOC_MOD_surveillance_by_marker_violations, ref_has_label(now, now->m->event[i].person),
 			    1);
 }

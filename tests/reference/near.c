@@ -62,7 +62,7 @@ void ref_contacts_move(struct ref_now *now)
 				set_contact(now, i, slot, 1);
 	for (int e = 0; e < now->m->events; e++) {
 		const int person = now->m->event[e].person;
-		if (now->rules->event[now->m->event[e].class].effect != SOC_EFFECT_MOVE)
+		if (now->rules->events.event[now->m->event[e].class].effect != SOC_EFFECT_MOVE)
 			continue;
 		now->c->person[person].moved = 1;
 		for (int slot = 0; slot < SOC_CONTACTS; slot++)
@@ -76,8 +76,8 @@ void ref_contacts_move(struct ref_now *now)
 static int is_black_listed(const struct ref_now *now, const struct ref_person *p)
 {
 	int found = 0;
-	for (int l = 0; l < now->rules->lists; l++)
-		found |= now->rules->list[l].colour == SOC_BLACK && p->entry[l].months_left > 0;
+	for (int l = 0; l < now->rules->regime.lists.count; l++)
+		found |= now->rules->regime.lists.list[l].colour == SOC_BLACK && p->entry[l].months_left > 0;
 	return found;
 }
 
@@ -156,7 +156,7 @@ static int report(struct ref_now *now, int person, int informer, int event, int 
 		                    .decision = OPEN };
 	for (int i = 0; i < 4; i++)
 		r.word[i] = word[i];
-	if (now->rules->channel[channel].needs_identity && !ref_has_identity(now, person))
+	if (now->rules->records.channel[channel].needs_identity && !ref_has_identity(now, person))
 		r.decision = NO_IDENTITY;
 	now->m->record[now->m->records++] = r;
 	return r.decision == OPEN;
@@ -175,7 +175,7 @@ static void ask(struct ref_now *now, int person, int informer, int channel, int 
 	soc_draw_block(now->ref->seed, SOC_DRAW_LETTING, id, (uint32_t)now->month, (uint32_t)(2 * number), asked);
 	soc_draw_block(now->ref->seed, SOC_DRAW_LETTING, id, (uint32_t)now->month, (uint32_t)(2 * number + 1),
 	               word);
-	if (ref_happens(asked[0], now->rules->channel[channel].detect[now->rules->subletting.class]))
+	if (ref_happens(asked[0], now->rules->records.channel[channel].detect[now->rules->subletting.class]))
 		report(now, landlord, informer, now->rules->subletting.class, channel, motive, word);
 }
 
@@ -199,8 +199,8 @@ static void find(struct ref_now *now, int person, int event, int word_of, uint32
 {
 	const struct soc_rules *rules = now->rules;
 	const uint64_t id = now->c->first_person + (uint64_t)person;
-	for (int c = 0; c < rules->channels; c++) {
-		const struct soc_channel_rule *channel = &rules->channel[c];
+	for (int c = 0; c < rules->records.count; c++) {
+		const struct soc_channel_rule *channel = &rules->records.channel[c];
 		const int by_neighbours =
 			channel->kind == SOC_CHANNEL_NEIGHBOURS && event == rules->residence.undeclared;
 		int who[16 * SOC_CONTACTS], informer = NOBODY;
@@ -215,8 +215,8 @@ static void find(struct ref_now *now, int person, int event, int word_of, uint32
 				informer =
 					who[soc_pick(ref_word(now, SOC_DRAW_RESIDENCE, person, now->month, 16), (uint32_t)n)];
 		}
-		if (!ref_happens(ref_word_of(now, now->rules->channel[c].luck, SOC_DRAW_RESIDENCE, person, now->month,
-		                             word_of),
+		if (!ref_happens(ref_word_of(now, now->rules->records.channel[c].luck, SOC_DRAW_RESIDENCE, person,
+		                             now->month, word_of),
 		                 p))
 			continue;
 		uint32_t word[4];
@@ -253,9 +253,9 @@ static void accuse(struct ref_now *now, int motive, int i)
 void ref_residence(struct ref_now *now)
 {
 	const struct soc_rules *rules = now->rules;
-	for (int i = 0; i < now->c->count && rules->watched; i++) {
+	for (int i = 0; i < now->c->count && rules->records.watched; i++) {
 		const int declares =
-			ref_happens(ref_word(now, SOC_DRAW_CONDUCT, i, now->month, 1), rules->declare_move);
+			ref_happens(ref_word(now, SOC_DRAW_CONDUCT, i, now->month, 1), rules->people.register_move);
 		if (!now->c->person[i].undeclared)
 			continue;
 		if (declares && rules->residence.declared >= 0)
@@ -312,16 +312,17 @@ void ref_publicity(struct ref_now *now)
 	for (int i = 0; i < now->m->entries && rules->publicity.acts; i++) {
 		const int person = now->m->entered[i].person, l = now->m->entered[i].list;
 		struct ref_person *p = &now->c->person[person];
-		if (rules->list[l].colour != SOC_BLACK || published[person] ||
-		    !ref_happens(ref_word_of(now, now->rules->list[l].luck, SOC_DRAW_LISTING, person, now->month, 5),
-		                 rules->list[l].publication))
+		if (rules->regime.lists.list[l].colour != SOC_BLACK || published[person] ||
+		    !ref_happens(ref_word_of(now, now->rules->regime.lists.list[l].luck, SOC_DRAW_LISTING, person,
+		                             now->month, 5),
+		                 rules->regime.lists.list[l].publication))
 			continue;
 		published[person] = p->shunned = 1;
 		const int contacts = cut(now, person, 0, rules->publicity.cut);
 		const int work = p->employed && ref_happens(ref_word(now, SOC_DRAW_PUBLICITY, person, now->month, 8),
 		                                            rules->publicity.work);
 		if (work)
-			p->income_steps = (int)ref_bounded(p->income_steps + rules->job_loss_steps, 0, 15);
+			p->income_steps = (int)ref_bounded(p->income_steps + rules->people.job_loss_steps, 0, 15);
 		now->m->loss[now->m->losses++] = (struct ref_loss){ person, contacts, work };
 	}
 	for (int i = 0; i < now->c->count && rules->publicity.acts; i++) {
@@ -339,8 +340,8 @@ void ref_publicity(struct ref_now *now)
 static unsigned gravest(const struct ref_now *now, const struct ref_person *p)
 {
 	int worst = DID;
-	for (int l = 0; l < now->rules->lists; l++)
-		if (now->rules->list[l].colour == SOC_BLACK && p->entry[l].truth > worst)
+	for (int l = 0; l < now->rules->regime.lists.count; l++)
+		if (now->rules->regime.lists.list[l].colour == SOC_BLACK && p->entry[l].truth > worst)
 			worst = p->entry[l].truth;
 	return (unsigned)worst;
 }

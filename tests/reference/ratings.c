@@ -30,18 +30,19 @@ static void count(struct ref_now *now, int family, const int *part, int client, 
 	}
 	module[SOC_MOD_ratings_by_client_persons + 2 * family + client]++;
 	module[SOC_MOD_ratings_by_client_bottom + 2 * family + client] += grade == 0;
-	module[SOC_MOD_ratings_by_client_top + 2 * family + client] += grade == now->rules->grades - 1;
+	module[SOC_MOD_ratings_by_client_top + 2 * family + client] +=
+		grade == now->rules->regime.scoring.grades - 1;
 	module[SOC_MOD_ratings_by_client_top_diligence + 2 * family + client] +=
-		grade == now->rules->grades - 1 ? part[0] : 0;
+		grade == now->rules->regime.scoring.grades - 1 ? part[0] : 0;
 }
 
 /* The six parts of a person's rating; whether the person is a client. */
 static int parts_of(const struct ref_now *now, int person, int family, int part[6])
 {
-	const struct soc_rating_rule *rule = &now->rules->rating[family];
+	const struct soc_rating_rule *rule = &now->rules->regime.ratings.component[family];
 	const struct ref_person *p = &now->c->person[person];
 	uint32_t fixed[4], month[4], tie[4], rater[4];
-	const uint64_t luck = now->rules->family_luck[family];
+	const uint64_t luck = now->rules->regime.scoring.component_luck[family];
 	words_of(now, 0, SOC_DRAW_DILIGENCE, person, 0, fixed);
 	words_of(now, luck, SOC_DRAW_RATING, person, now->month, month);
 	words_of(now, luck, SOC_DRAW_CLIENT, person, 0, tie);
@@ -60,8 +61,8 @@ static int parts_of(const struct ref_now *now, int person, int family, int part[
 /* mode 0: makes the ratings of the month; 1: counts them, once the grades are known. */
 void ref_ratings(struct ref_now *now, int mode)
 {
-	for (int f = 0; f < now->rules->families && now->rules->scored; f++) {
-		const struct soc_rating_rule *rule = &now->rules->rating[f];
+	for (int f = 0; f < now->rules->regime.scoring.components && now->rules->regime.scoring.on; f++) {
+		const struct soc_rating_rule *rule = &now->rules->regime.ratings.component[f];
 		if (rule->every == 0 || now->month % rule->every != rule->every - 1)
 			continue;
 		for (int i = 0; i < now->c->count; i++) {
@@ -74,9 +75,10 @@ void ref_ratings(struct ref_now *now, int mode)
 				count(now, f, part, client, p->grade);
 				continue;
 			}
-			p->points[f] = (int)ref_bounded(part[0] + part[1] + part[2] + part[3] + part[4],
-			                                now->rules->floor[f] - now->rules->start[f],
-			                                now->rules->ceiling[f] - now->rules->start[f]);
+			p->points[f] =
+				(int)ref_bounded(part[0] + part[1] + part[2] + part[3] + part[4],
+			                     now->rules->regime.scoring.floor[f] - now->rules->regime.scoring.start[f],
+			                     now->rules->regime.scoring.ceiling[f] - now->rules->regime.scoring.start[f]);
 			p->false_points[f] = (int)ref_bounded(p->points[f] - part[0], INT16_MIN, INT16_MAX);
 		}
 	}

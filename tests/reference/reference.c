@@ -66,9 +66,9 @@ static void read_person(struct ref_person *p, const struct soc_inhabitants *f, i
 
 static void begin_person(struct ref_person *p, const struct soc_rules *rules)
 {
-	for (int f = 0; f < rules->families; f++)
-		p->points[f] = rules->means_slope[f] * (p->fifth - 2);
-	p->grade = rules->scored ? ref_grade(rules, ref_score(rules, p, 0)) : 0;
+	for (int f = 0; f < rules->regime.scoring.components; f++)
+		p->points[f] = rules->regime.scoring.means_slope[f] * (p->fifth - 2);
+	p->grade = rules->regime.scoring.on ? ref_grade(rules, ref_score(rules, p, 0)) : 0;
 }
 
 static void begin_community(struct reference *ref, const struct soc_scenario *s, int number)
@@ -92,7 +92,7 @@ static void begin_community(struct reference *ref, const struct soc_scenario *s,
 		c->person[i].loan =
 			c->person[i].age >= 18 && c->person[i].age <= 69 &&
 			ref_happens(soc_draw(ref->plan->seed, SOC_DRAW_LOAN, from->first_person + (uint64_t)i, 0xffff, 0),
-		                rules->borrowers);
+		                rules->people.borrowers);
 	}
 }
 
@@ -121,7 +121,7 @@ void reference_init(struct reference *ref, const struct soc_scenario *s, const s
 	for (size_t p = 0; p < places; p++) {
 		for (int kind = 0; kind < 4; kind++)
 			ref->field[p].norm[kind] = 65536;
-		ref->field[p].weight = variants->rules[0].adaptive_weight.family >= 0 ? SOC_WEIGHT_ONE : 0;
+		ref->field[p].weight = variants->rules[0].regime.adaptive_weight.family >= 0 ? SOC_WEIGHT_ONE : 0;
 		const struct soc_conduct_rules *c =
 			&variants->rules[soc_variants_at(variants, 0, plan->communities[0].stratum)].conduct;
 		for (int k = 0; k < c->spheres; k++)
@@ -162,11 +162,12 @@ static void community_month(struct ref_now *now)
 	ref_instrument(now);
 	ref_review(now);
 	for (int i = 0; i < c->count; i++)
-		for (int f = 0; f < now->rules->families; f++) {
+		for (int f = 0; f < now->rules->regime.scoring.components; f++) {
 			struct ref_person *p = &now->c->person[i];
-			p->points[f] = ref_fade(now, i, now->rules->family_luck[f], p->points[f], now->rules->keep[f]);
-			p->false_points[f] =
-				ref_fade(now, i, now->rules->family_luck[f], p->false_points[f], now->rules->keep[f]);
+			p->points[f] = ref_fade(now, i, now->rules->regime.scoring.component_luck[f], p->points[f],
+			                        now->rules->regime.scoring.keep[f]);
+			p->false_points[f] = ref_fade(now, i, now->rules->regime.scoring.component_luck[f],
+			                              p->false_points[f], now->rules->regime.scoring.keep[f]);
 		}
 	ref_post(now);
 	ref_answer(now);
@@ -233,18 +234,18 @@ static void renew_norm(uint32_t *norm, const struct soc_rules *rules, int64_t ha
 	int64_t target = happened * 65536 / is_free;
 	if (target > 4 * 65536)
 		target = 4 * 65536;
-	int64_t next = *norm + (target - *norm) * (int64_t)rules->norm_step / 65536;
-	*norm = (uint32_t)ref_bounded(next, rules->norm_floor, rules->norm_ceiling);
+	int64_t next = *norm + (target - *norm) * (int64_t)rules->people.norm_step / 65536;
+	*norm = (uint32_t)ref_bounded(next, rules->people.norm_floor, rules->people.norm_ceiling);
 }
 
 static void renew_place(struct reference *ref, int place, const struct soc_rules *rules)
 {
 	const int64_t *sum = ref->places[place];
 	struct soc_field *field = &ref->field[place];
-	work_off(&ref->review[place], &field->review, ref->month, sum[SOC_IND_filed], rules->review_files,
+	work_off(&ref->review[place], &field->review, ref->month, sum[SOC_IND_filed], rules->regime.review.files,
 	         ref->persons[place]);
 	work_off(&ref->appeals[place], &field->appeals, ref->month,
-	         sum[SOC_IND_appeals_wronged] + sum[SOC_IND_appeals_guilty], rules->appeal_files,
+	         sum[SOC_IND_appeals_wronged] + sum[SOC_IND_appeals_guilty], rules->regime.due_process.files,
 	         ref->persons[place]);
 	renew_norm(&field->norm[SOC_VIOLATION], rules, sum[SOC_IND_violations],
 	           sum[SOC_IND_violations_counterfactual]);
@@ -252,7 +253,7 @@ static void renew_place(struct reference *ref, int place, const struct soc_rules
 	           sum[SOC_IND_good_deeds_counterfactual]);
 	renew_norm(&field->norm[SOC_LAWFUL_ACT], rules, sum[SOC_IND_lawful_acts],
 	           sum[SOC_IND_lawful_acts_counterfactual]);
-	for (int k = 0; k < rules->conduct.spheres && rules->watched; k++) {
+	for (int k = 0; k < rules->conduct.spheres && rules->records.watched; k++) {
 		const int64_t acts = sum[SOC_INDICATORS_COUNT + 2 * k], seen = sum[SOC_INDICATORS_COUNT + 2 * k + 1];
 		if (acts > 0)
 			field->risk[k] = (uint16_t)(field->risk[k] + (seen * 65535 / acts - field->risk[k]) *
@@ -264,7 +265,7 @@ static void renew_place(struct reference *ref, int place, const struct soc_rules
 static void correct(struct reference *ref)
 {
 	const struct soc_adaptive_weight_rules *rule =
-		&ref->own.rules[soc_variants_at(ref->variants, (uint32_t)ref->month, 0)].adaptive_weight;
+		&ref->own.rules[soc_variants_at(ref->variants, (uint32_t)ref->month, 0)].regime.adaptive_weight;
 	int64_t *now = ref->lowest[ref->month], *module = ref->tally.module;
 	if (rule->family < 0)
 		return;
@@ -275,7 +276,7 @@ static void correct(struct reference *ref)
 			const struct soc_rules *rules = &ref->own.rules[soc_variants_at(
 				ref->variants, (uint32_t)ref->month, ref->plan->communities[i].stratum)];
 			now[0] += rule->classes >> p->class & 1;
-			now[1] += (rule->classes >> p->class & 1) && rules->scored && p->grade == 0;
+			now[1] += (rule->classes >> p->class & 1) && rules->regime.scoring.on && p->grade == 0;
 		}
 	module[SOC_MOD_adaptive_weight_by_month_weight] = ref->field[0].weight;
 	module[SOC_MOD_adaptive_weight_by_month_persons] = now[0];
@@ -289,7 +290,8 @@ static void correct(struct reference *ref)
 	for (int place = 0; place < ref->plan->places_count; place++)
 		ref->field[place].weight = (uint16_t)next;
 	for (uint32_t v = 0; v < ref->own.count; v++)
-		ref->own.rules[v].coefficient[rule->family] = (int32_t)(ref->own.weight[v] * next / SOC_WEIGHT_ONE);
+		ref->own.rules[v].regime.scoring.coefficient[rule->family] =
+			(int32_t)(ref->own.weight[v] * next / SOC_WEIGHT_ONE);
 }
 
 void reference_month(struct reference *ref)

@@ -19,16 +19,17 @@ static int is_rightly_own(const struct ref_now *now, int person, int measure)
 	const struct soc_rules *rules = now->rules;
 	const struct ref_person *p = &now->c->person[person];
 	const int right_grade = ref_bound_grade(rules, p, ref_score(rules, p, 1), 1);
-	if (rules->scored && ref_has_consent(now, person) && rules->measures_of_grade[p->class][p->grade] != 0 &&
-	    (rules->measures_of_grade[p->class][right_grade] >> measure) % 2 == 1)
+	if (rules->regime.scoring.on && ref_has_consent(now, person) &&
+	    rules->regime.measures.of_grade[p->class][p->grade] != 0 &&
+	    (rules->regime.measures.of_grade[p->class][right_grade] >> measure) % 2 == 1)
 		return ref_own(now, person, measure);
-	for (int l = 0; l < rules->lists; l++)
+	for (int l = 0; l < rules->regime.lists.count; l++)
 		if (p->entry[l].months_left > 0 && p->entry[l].truth == DID &&
-		    (rules->measures_of_list[p->class][l] >> measure) % 2 == 1)
+		    (rules->regime.measures.of_list[p->class][l] >> measure) % 2 == 1)
 			return 1;
-	for (int b = 0; b < rules->credit.bureaus; b++)
+	for (int b = 0; b < rules->regime.bureaus.count; b++)
 		if (p->refused_by[b] && !p->wronged_by[b] &&
-		    (rules->credit.measures_of_bureau[p->class][b] >> measure) % 2 == 1)
+		    (rules->regime.bureaus.measures_of_bureau[p->class][b] >> measure) % 2 == 1)
 			return 1;
 	return 0;
 }
@@ -44,7 +45,7 @@ void ref_count_attempt(struct ref_now *now, int person, int measure, int attempt
 	else if (!right)
 		m[SOC_MEAS_effective_wronged] += effective;
 	/* What is not an enabled sanction is a reward. */
-	if ((now->rules->sanctions >> measure) % 2 == 0) {
+	if ((now->rules->regime.measures.sanctions >> measure) % 2 == 0) {
 		ref_count(now, person, SOC_IND_granted, effective);
 		return;
 	}
@@ -61,9 +62,10 @@ static void count_measures(struct ref_now *now, int person)
 		                               SOC_MEAS_people_household, SOC_MEAS_people_kin };
 	const struct ref_person *p = &now->c->person[person];
 	int sanctioned = 0, own = 0, right = 0, rewarded = 0;
-	for (int m = 0; m < now->rules->measures; m++) {
+	for (int m = 0; m < now->rules->regime.measures.count; m++) {
 		int64_t *counts = now->ref->tally.measure[m];
-		const int is_sanction = (now->rules->sanctions >> m) % 2, is_own = ref_own(now, person, m);
+		const int is_sanction = (now->rules->regime.measures.sanctions >> m) % 2,
+				  is_own = ref_own(now, person, m);
 		if (!p->measure[m])
 			continue;
 		counts[SOC_MEAS_people_own] += is_own;
@@ -94,14 +96,14 @@ static void count_entries(struct ref_now *now, int person)
 		                                           SOC_IND_listed_no_violation };
 	const struct ref_person *p = &now->c->person[person];
 	int black = 0, red = 0, worst = DID, knows = 0;
-	for (int l = 0; l < now->rules->lists; l++) {
+	for (int l = 0; l < now->rules->regime.lists.count; l++) {
 		const struct ref_entry *e = &p->entry[l];
 		int64_t *counts = now->ref->tally.list[l];
 		if (e->months_left == 0)
 			continue;
 		counts[SOC_LISTCOUNT_stock]++;
 		counts[SOC_LISTCOUNT_stock_true + e->truth]++;
-		if (now->rules->list[l].colour == SOC_RED) {
+		if (now->rules->regime.lists.list[l].colour == SOC_RED) {
 			red = 1;
 			continue;
 		}
@@ -161,7 +163,7 @@ static void count_offences(struct ref_now *now)
 {
 	for (int i = 0; i < now->m->events; i++) {
 		const struct ref_event *e = &now->m->event[i];
-		if (!e->happened || now->rules->event[e->class].kind == SOC_LIFE_EVENT ||
+		if (!e->happened || now->rules->events.event[e->class].kind == SOC_LIFE_EVENT ||
 		    !ref_is_offence(now, e->class))
 			continue;
 		ref_count(now, e->person, SOC_IND_offences, 1);
@@ -177,7 +179,7 @@ void ref_count_stocks(struct ref_now *now)
 	for (int i = 0; i < now->c->count; i++) {
 		const struct ref_person *p = &now->c->person[i];
 		ref_count(now, i, SOC_IND_persons, 1);
-		if (now->rules->scored) {
+		if (now->rules->regime.scoring.on) {
 			ref_count(now, i, (enum soc_indicator)(SOC_IND_grade_0 + p->grade), 1);
 			count_remark(now, p);
 		}
@@ -186,14 +188,16 @@ void ref_count_stocks(struct ref_now *now)
 		ref_count(now, i, SOC_IND_strain_sum, p->strain);
 		ref_count(now, i, SOC_IND_income_lost, 5 * p->income_steps);
 		ref_count(now, i, SOC_IND_unregistered, p->undeclared);
-		ref_count(now, i, SOC_IND_offenders, now->rules->black_lists != 0 && p->offender);
+		ref_count(now, i, SOC_IND_offenders, now->rules->regime.lists.black != 0 && p->offender);
 		now->ref->tally.module[SOC_MOD_benefits_by_cell_income_gained +
 		                       ((p->class * 2 + p->minority) * 2 + p->urban) * 5 + p->fifth] +=
 			5 * p->gain_steps;
 	}
-	if (now->rules->scored)
+	if (now->rules->regime.scoring.on)
 		count_scores(now);
-	for (int i = 0; ref_looks(now) && now->rules->scored && now->rules->spread && i < now->c->count; i++) {
+	for (int i = 0; ref_looks(now) && now->rules->regime.scoring.on && now->rules->indicators.spread &&
+	                i < now->c->count;
+	     i++) {
 		const struct ref_person *p = &now->c->person[i];
 		soc_count_module(&now->ref->tally, SOC_MOD_spread_by_month_score_squares, 0,
 		                 (int64_t)(p->score / SOC_POINT) * (p->score / SOC_POINT));

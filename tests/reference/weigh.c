@@ -17,7 +17,7 @@ static int is_in(uint64_t set, int i)
 
 static int is_sanction(const struct thought *t, int measure)
 {
-	return is_in(t->now->rules->sanctions, measure);
+	return is_in(t->now->rules->regime.measures.sanctions, measure);
 }
 
 static int meets(const struct thought *t, int age, int measure)
@@ -46,7 +46,7 @@ static uint64_t stake_of_relatives(const struct thought *t, int measure)
 {
 	uint64_t sum = 0;
 	for (int relation = 0; relation < SOC_KIN_GROUP; relation++)
-		if (is_in(t->now->rules->spills[relation], measure) &&
+		if (is_in(t->now->rules->regime.spillover.relation[relation], measure) &&
 		    meets(t, relation == SOC_KIN_CHILD ? 10 : t->p->age, measure))
 			sum += (uint64_t)relatives(t, relation) *
 			       (stake(t, measure) * t->now->rules->conduct.spill[measure][relation] / 65536);
@@ -58,9 +58,10 @@ static uint64_t stake_of_relatives(const struct thought *t, int measure)
 static uint64_t month_on_list(const struct thought *t, int list, int sanctions, int only_new, int grade)
 {
 	uint64_t sum = 0;
-	for (int m = 0; m < t->now->rules->measures; m++) {
-		if (!is_in(t->now->rules->measures_of_list[t->p->class][list], m) || is_sanction(t, m) != sanctions ||
-		    (grade != NOBODY && is_in(t->now->rules->measures_of_grade[t->p->class][grade], m)))
+	for (int m = 0; m < t->now->rules->regime.measures.count; m++) {
+		if (!is_in(t->now->rules->regime.measures.of_list[t->p->class][list], m) ||
+		    is_sanction(t, m) != sanctions ||
+		    (grade != NOBODY && is_in(t->now->rules->regime.measures.of_grade[t->p->class][grade], m)))
 			continue;
 		if (meets(t, t->p->age, m) && !(only_new && t->p->measure[m]))
 			sum += stake(t, m);
@@ -71,13 +72,13 @@ static uint64_t month_on_list(const struct thought *t, int list, int sanctions, 
 
 static uint64_t by_chance(const struct thought *t, uint64_t worth, int list)
 {
-	return (uint64_t)((soc_wide)worth * t->now->rules->list[list].entry / ((soc_wide)1 << 32));
+	return (uint64_t)((soc_wide)worth * t->now->rules->regime.lists.list[list].entry / ((soc_wide)1 << 32));
 }
 
 static uint64_t loss_on_list(const struct thought *t, int list, int grade)
 {
 	const struct soc_conduct_rules *c = &t->now->rules->conduct;
-	const int left = t->p->entry[list].months_left, term = t->now->rules->list[list].term;
+	const int left = t->p->entry[list].months_left, term = t->now->rules->regime.lists.list[list].term;
 	uint64_t loss;
 	if (left == 0)
 		loss = month_on_list(t, list, 1, 1, grade) * c->list_months[list] / 256 +
@@ -100,9 +101,9 @@ static uint64_t gain_on_list(const struct thought *t, int list, int grade)
 /* What it is worth to be in the higher of two grades that touch. */
 static uint64_t worth_of_step(const struct thought *t, int higher, uint64_t months)
 {
-	const uint16_t *of_grade = t->now->rules->measures_of_grade[t->p->class];
+	const uint16_t *of_grade = t->now->rules->regime.measures.of_grade[t->p->class];
 	uint64_t sum = 0;
-	for (int m = 0; m < t->now->rules->measures; m++) {
+	for (int m = 0; m < t->now->rules->regime.measures.count; m++) {
 		const int above = is_in(of_grade[higher], m), below = is_in(of_grade[higher - 1], m);
 		if (is_sanction(t, m) ? below && !above : above && !below)
 			sum += (meets(t, t->p->age, m) ? stake(t, m) : 0) + stake_of_relatives(t, m);
@@ -112,14 +113,14 @@ static uint64_t worth_of_step(const struct thought *t, int higher, uint64_t mont
 
 static int enters(const struct thought *t, int list, int grade, int colour)
 {
-	const struct soc_list_rule *rule = &t->now->rules->list[list];
+	const struct soc_list_rule *rule = &t->now->rules->regime.lists.list[list];
 	return rule->enabled && rule->colour == colour && is_in(rule->entry_grades, grade);
 }
 
 static uint64_t worth_of_fall(const struct thought *t, int to, uint64_t months)
 {
 	uint64_t sum = worth_of_step(t, to + 1, months);
-	for (int l = 0; l < t->now->rules->lists; l++)
+	for (int l = 0; l < t->now->rules->regime.lists.count; l++)
 		if (enters(t, l, to, SOC_BLACK) && t->p->entry[l].months_left == 0)
 			sum += loss_on_list(t, l, to);
 	return sum;
@@ -128,7 +129,7 @@ static uint64_t worth_of_fall(const struct thought *t, int to, uint64_t months)
 static uint64_t worth_of_rise(const struct thought *t, int to, uint64_t months)
 {
 	uint64_t sum = worth_of_step(t, to, months);
-	for (int l = 0; l < t->now->rules->lists; l++)
+	for (int l = 0; l < t->now->rules->regime.lists.count; l++)
 		if (enters(t, l, to, SOC_RED))
 			sum += gain_on_list(t, l, to);
 	return sum;
@@ -140,9 +141,10 @@ static uint64_t worth_of_move(const struct thought *t, int grade, int64_t score,
 {
 	const struct soc_rules *rules = t->now->rules;
 	const int next = up ? grade + 1 : grade - 1;
-	if (move <= 0 || next < 0 || next >= rules->grades)
+	if (move <= 0 || next < 0 || next >= rules->regime.scoring.grades)
 		return 0;
-	const int64_t landing = up ? rules->grade_from[next] : (int64_t)rules->grade_from[grade] - 1;
+	const int64_t landing =
+		up ? rules->regime.scoring.grade_from[next] : (int64_t)rules->regime.scoring.grade_from[grade] - 1;
 	int64_t distance = up ? landing - score : score - landing;
 	if (distance < 1)
 		distance = 1;
@@ -154,12 +156,13 @@ static uint64_t worth_of_move(const struct thought *t, int grade, int64_t score,
 
 static int64_t grade_begins(const struct soc_rules *rules, int g)
 {
-	return g == 0 ? rules->minimum : rules->grade_from[g];
+	return g == 0 ? rules->regime.scoring.minimum : rules->regime.scoring.grade_from[g];
 }
 
 static int64_t grade_ends(const struct soc_rules *rules, int g)
 {
-	return g == rules->grades - 1 ? rules->maximum + 1 : rules->grade_from[g + 1];
+	return g == rules->regime.scoring.grades - 1 ? rules->regime.scoring.maximum + 1
+	                                             : rules->regime.scoring.grade_from[g + 1];
 }
 
 /* Of those who know the rules, the score; the others suppose the middle of their grade. */
@@ -176,11 +179,11 @@ static int64_t own_score(const struct thought *t)
 static uint64_t worth(const struct thought *t, int64_t move, int up, uint64_t months)
 {
 	const struct soc_rules *rules = t->now->rules;
-	const int g = t->p->grade, top = rules->grades - 1;
+	const int g = t->p->grade, top = rules->regime.scoring.grades - 1;
 	if (ref_knows_rules(t->now, t->person))
 		return worth_of_move(t, g, own_score(t), move, up, months);
-	const int64_t way =
-		up ? rules->grade_from[top] - grade_begins(rules, g) : grade_ends(rules, g) - rules->grade_from[1];
+	const int64_t way = up ? rules->regime.scoring.grade_from[top] - grade_begins(rules, g)
+	                       : grade_ends(rules, g) - rules->regime.scoring.grade_from[1];
 	uint64_t all = 0;
 	for (int to = up ? g + 1 : 0; to <= (up ? top : g - 1); to++)
 		all += up ? worth_of_rise(t, to, months) : worth_of_fall(t, to, months);
@@ -193,29 +196,29 @@ static uint64_t worth(const struct thought *t, int64_t move, int up, uint64_t mo
 static int64_t move_of(const struct thought *t)
 {
 	const struct soc_rules *rules = t->now->rules;
-	const struct soc_event_rule *e = &rules->event[t->class];
-	if (!e->has_family)
+	const struct soc_tariff *e = &rules->regime.scoring.tariff[t->class];
+	if (!e->has_component)
 		return 0;
-	const int f = e->family;
+	const int f = e->component;
 	const int64_t held = t->p->points[f];
 	int64_t points = e->points;
-	if (points < 0 && held + points < rules->floor[f] - rules->start[f])
-		points = rules->floor[f] - rules->start[f] - held;
-	if (points > 0 && held + points > rules->ceiling[f] - rules->start[f])
-		points = rules->ceiling[f] - rules->start[f] - held;
-	return points * rules->coefficient[f] / 256;
+	if (points < 0 && held + points < rules->regime.scoring.floor[f] - rules->regime.scoring.start[f])
+		points = rules->regime.scoring.floor[f] - rules->regime.scoring.start[f] - held;
+	if (points > 0 && held + points > rules->regime.scoring.ceiling[f] - rules->regime.scoring.start[f])
+		points = rules->regime.scoring.ceiling[f] - rules->regime.scoring.start[f] - held;
+	return points * rules->regime.scoring.coefficient[f] / 256;
 }
 
 static uint64_t loss(const struct thought *t)
 {
 	const struct soc_rules *rules = t->now->rules;
-	const struct soc_event_rule *e = &rules->event[t->class];
+	const struct soc_tariff *e = &rules->regime.scoring.tariff[t->class];
 	const struct soc_act_rule *act = &rules->conduct.act[t->class];
 	uint64_t sum = 0;
-	for (int l = 0; l < rules->lists; l++)
-		if (is_in(act->lists, l) && rules->list[l].colour == SOC_BLACK)
+	for (int l = 0; l < rules->regime.lists.count; l++)
+		if (is_in(act->lists, l) && rules->regime.lists.list[l].colour == SOC_BLACK)
 			sum += loss_on_list(t, l, NOBODY);
-	if (!rules->scored)
+	if (!rules->regime.scoring.on)
 		return sum;
 	const int64_t score = own_score(t);
 	int64_t move = e->points < 0 ? -move_of(t) : 0;
@@ -229,19 +232,21 @@ static uint64_t reward(const struct thought *t)
 	const struct soc_rules *rules = t->now->rules;
 	const struct soc_act_rule *act = &rules->conduct.act[t->class];
 	uint64_t sum = 0;
-	for (int l = 0; l < rules->lists; l++) {
-		if (is_in(act->lists, l) && rules->list[l].colour == SOC_RED)
+	for (int l = 0; l < rules->regime.lists.count; l++) {
+		if (is_in(act->lists, l) && rules->regime.lists.list[l].colour == SOC_RED)
 			sum += gain_on_list(t, l, NOBODY);
-		if (rules->list[l].colour != SOC_BLACK)
+		if (rules->regime.lists.list[l].colour != SOC_BLACK)
 			continue;
 		const int most = t->p->entry[l].months_left - 1; /* of the months left, the last always stays */
-		const int months = rules->list[l].good_deed_months < most ? rules->list[l].good_deed_months : most;
-		for (int m = 0; m < rules->measures && months > 0; m++)
-			if (is_in(rules->measures_of_list[t->p->class][l], m) && is_sanction(t, m) &&
+		const int months = rules->regime.lists.list[l].good_deed_months < most
+		                       ? rules->regime.lists.list[l].good_deed_months
+		                       : most;
+		for (int m = 0; m < rules->regime.measures.count && months > 0; m++)
+			if (is_in(rules->regime.measures.of_list[t->p->class][l], m) && is_sanction(t, m) &&
 			    meets(t, t->p->age, m))
 				sum += stake(t, m) * (uint64_t)months;
 	}
-	if (!rules->scored || rules->event[t->class].points <= 0)
+	if (!rules->regime.scoring.on || rules->regime.scoring.tariff[t->class].points <= 0)
 		return sum;
 	return sum + worth(t, move_of(t), 1, act->months);
 }
@@ -251,8 +256,8 @@ static int64_t risk(const struct thought *t)
 {
 	const struct soc_rules *rules = t->now->rules;
 	const struct soc_act_rule *act = &rules->conduct.act[t->class];
-	const int64_t both = ((int64_t)t->p->risk[act->sphere] * 257 * rules->risk_own +
-	                      (int64_t)t->now->field->risk[act->sphere] * rules->risk_place) /
+	const int64_t both = ((int64_t)t->p->risk[act->sphere] * 257 * rules->people.risk_own +
+	                      (int64_t)t->now->field->risk[act->sphere] * rules->people.risk_place) /
 	                     65536;
 	return ref_bounded(ref_bounded((both + 128) / 257, 0, 255) + act->risk_more, 0, 255);
 }
@@ -313,7 +318,7 @@ uint64_t ref_answer_of(const struct ref_now *now, int person, int class, int64_t
 	*response = 0;
 	if (!c->act[class].answers)
 		return 65536;
-	if (now->rules->event[class].kind == SOC_GOOD_DEED)
+	if (now->rules->events.event[class].kind == SOC_GOOD_DEED)
 		return rate_of_deed(&t, response);
 	const int64_t x = (int64_t)expected(&t, loss(&t)), unknowing = c->act[class].unknowing;
 	if (x == 0)

@@ -65,7 +65,7 @@ MONTH = [
 # after the keys (schema) and before what compiles: the holders below, and compile.c of a module, which may read files of the build and format
 # text as the rest of input does, and knows of the model its own rules alone.
 RULES = re.compile(r'model/(?:modules/)?(\w+)/(?:\w+_)?rules\.h')
-HOLDERS = ['input/compile/rules.h']
+HOLDERS = ['input/compile/regime.h', 'input/compile/rules.h']
 COMPILES = re.compile(r'model/modules/(\w+)/compile\.c')
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+["<]([^">]+)[">]', re.M)
 COMMENT_OR_TEXT = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"', re.S)

@@ -2,7 +2,7 @@
 #include "input/compile/conduct.h"
 
 #include "base/num.h"
-#include "input/compile/reach.h"
+#include "input/compile/derived.h"
 
 #include <string.h>
 

@@ -19,7 +19,7 @@ static void add_strain(struct soc_self *self, unsigned row, unsigned strain)
 /* ---- attempts ---- */
 
 /* How many of n attempts take effect. */
-static unsigned effective(const struct soc_place_time *at, const struct soc_measure_rule *rule, unsigned row,
+static unsigned effective(const struct soc_place_time *at, const struct soc_attempt_rule *rule, unsigned row,
                           unsigned n)
 {
 	unsigned out = 0;
@@ -32,7 +32,7 @@ static unsigned effective(const struct soc_place_time *at, const struct soc_meas
 	return out;
 }
 
-static void suffer(const struct soc_measure_rule *rule, struct soc_self *self, unsigned row)
+static void suffer(const struct soc_attempt_rule *rule, struct soc_self *self, unsigned row)
 {
 	unsigned steps = (self->life[row] & SOC_LIFE_INCOME) + rule->income_steps;
 	add_strain(self, row, rule->strain);
@@ -45,14 +45,14 @@ static void teach(const struct soc_place_time *at, const struct soc_rules *rules
                   const struct soc_record *record, const struct soc_self *self, unsigned row,
                   struct soc_journal *journal)
 {
-	for (unsigned l = 0; l < rules->lists; l++) {
-		if (!(rules->black_lists >> l & 1u) || record->months_left[l][row] == 0 ||
+	for (unsigned l = 0; l < rules->regime.lists.count; l++) {
+		if (!(rules->regime.lists.black >> l & 1u) || record->months_left[l][row] == 0 ||
 		    (self->aware[row] >> l & 1u))
 			continue;
-		uint32_t word = SOC_VARIATE(NOTICE_BY_REFUSAL, at->seed ^ rules->list[l].luck, at->first_person + row,
-		                            at->month, 0);
+		uint32_t word = SOC_VARIATE(NOTICE_BY_REFUSAL, at->seed ^ rules->regime.lists.list[l].luck,
+		                            at->first_person + row, at->month, 0);
 		struct soc_notice *notice =
-			soc_below(word, rules->notice_by_refusal) ? soc_journal_notices(journal) : NULL;
+			soc_below(word, rules->people.notice_by_refusal) ? soc_journal_notices(journal) : NULL;
 		if (notice != NULL)
 			*notice = (struct soc_notice){ (uint16_t)row, (uint8_t)l, SOC_NOTICE_REFUSAL };
 	}
@@ -75,9 +75,9 @@ static void draw_demand(const struct soc_place_time *at, const struct soc_rules 
 		const unsigned m = (unsigned)__builtin_ctz(bits);
 		rows[m][n[m]++] = (uint16_t)row;
 	}
-	for (unsigned m = 0; m < rules->measures; m++) {
-		soc_draw_rows(at->seed ^ rules->measure[m].luck, SOC_DRAW_DEMAND, at->first_person, rows[m], n[m],
-		              at->month, SOC_BLOCK(DEMAND_COUNT, 0), blocks);
+	for (unsigned m = 0; m < rules->regime.measures.count; m++) {
+		soc_draw_rows(at->seed ^ rules->people.attempt[m].luck, SOC_DRAW_DEMAND, at->first_person, rows[m],
+		              n[m], at->month, SOC_BLOCK(DEMAND_COUNT, 0), blocks);
 		for (unsigned i = 0; i < n[m]; i++)
 			d->word[m][i] = blocks[i][SOC_LANE(DEMAND_COUNT)];
 		d->next[m] = 0;
@@ -94,7 +94,7 @@ static void attempt_row(const struct soc_place_time *at, const struct soc_rules 
 	int refused = 0;
 	for (unsigned bits = record->measures[row]; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
-		const struct soc_measure_rule *rule = &rules->measure[m];
+		const struct soc_attempt_rule *rule = &rules->people.attempt[m];
 		const uint32_t *more_than = rule->demand[class][at->urban][fifth];
 		const uint32_t word = demand->word[m][demand->next[m]++];
 		unsigned n = 0;
@@ -111,7 +111,7 @@ static void attempt_row(const struct soc_place_time *at, const struct soc_rules 
 			suffer(rule, self, row);
 			refused = 1;
 		} else if (hit > 0) {
-			soc_favour_take(at, rule, self, row);
+			soc_favour_take(at, &rules->benefits.measure[m], self, row);
 		}
 	}
 	if (refused)
@@ -135,10 +135,10 @@ static uint64_t dare(const struct soc_place_time *at, const struct soc_rules *ru
                      enum soc_entry_truth what)
 {
 	if (what == SOC_DID)
-		return rules->dare_guilty;
-	return rules->dare_informed > rules->dare_wronged && soc_is_informed(at, rules, row)
-	           ? rules->dare_informed
-	           : rules->dare_wronged;
+		return rules->people.appeal_guilty;
+	return rules->people.appeal_informed > rules->people.appeal_wronged && soc_is_informed(at, rules, row)
+	           ? rules->people.appeal_informed
+	           : rules->people.appeal_wronged;
 }
 
 void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct soc_rules *rules,
@@ -149,10 +149,10 @@ void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct 
 		const struct soc_notice *notice = &journal->notices[i];
 		const unsigned row = notice->row, list = notice->list;
 		self->aware[row] |= (uint8_t)(1u << list);
-		add_strain(self, row, rules->strain_listing);
+		add_strain(self, row, rules->people.strain_listing);
 		const enum soc_entry_truth what = soc_tag_entry(truth->tags[row], list);
-		uint32_t word = SOC_VARIATE(APPEAL_FILED, at->seed ^ rules->list[list].luck, at->first_person + row,
-		                            at->month, 0);
+		uint32_t word = SOC_VARIATE(APPEAL_FILED, at->seed ^ rules->regime.lists.list[list].luck,
+		                            at->first_person + row, at->month, 0);
 		if (!soc_below(word, dare(at, rules, row, what)))
 			continue;
 		struct soc_filing *filing = soc_journal_filings(journal);
@@ -235,7 +235,7 @@ static void learn_from_acts(const struct soc_place_time *at, const struct soc_ru
 		const struct soc_rec *rec = o->record != SOC_NOBODY ? &journal->records[o->record] : NULL;
 		const int is_own = rec != NULL && rec->row == o->row;
 		const int caught = is_own && soc_is_accepted(rec);
-		const unsigned stream = (unsigned)rules->event[o->event].luck + o->number;
+		const unsigned stream = (unsigned)rules->events.event[o->event].luck + o->number;
 		if (is_own && is_open(rec))
 			continue;
 		learn_risk(at, rules, self, o->row, o->event, stream, caught);
@@ -265,7 +265,8 @@ SOC_VECTOR static void end_loans(uint8_t *life, const uint32_t *words, unsigned 
 static void repay(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self)
 {
 	struct soc_row_words words;
-	const uint32_t below = rules->loan_end < UINT32_MAX ? (uint32_t)rules->loan_end : UINT32_MAX;
+	const uint32_t below =
+		rules->people.loan_end < UINT32_MAX ? (uint32_t)rules->people.loan_end : UINT32_MAX;
 	end_loans(self->life, soc_rows_words(at, SOC_DRAW_LOAN, at->month, &words), at->count, below);
 }
 
@@ -277,9 +278,10 @@ static void recover(const struct soc_place_time *at, const struct soc_rules *rul
 	for (unsigned i = 0; i < w.count; i++) {
 		uint8_t life = self->life[w.row[i]];
 		if ((life & SOC_LIFE_INCOME) &&
-		    soc_below(w.word[i][SOC_LANE(INCOME_RECOVERS)], rules->income_recovery))
+		    soc_below(w.word[i][SOC_LANE(INCOME_RECOVERS)], rules->people.income_recovery))
 			life--;
-		if ((life & SOC_LIFE_UNDECLARED) && soc_below(w.word[i][SOC_LANE(DECLARES)], rules->declare_move))
+		if ((life & SOC_LIFE_UNDECLARED) &&
+		    soc_below(w.word[i][SOC_LANE(DECLARES)], rules->people.register_move))
 			life &= (uint8_t)~SOC_LIFE_UNDECLARED;
 		self->life[w.row[i]] = life;
 	}
@@ -289,10 +291,10 @@ void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *
                        const struct soc_contact_map *map, const struct soc_journal *journal,
                        const struct soc_true_journal *true_journal, struct soc_self *self)
 {
-	if (rules->watched)
+	if (rules->records.watched)
 		learn_from_acts(at, rules, map, journal, true_journal, self);
 	SOC_FOR_NONZERO(self->strain, at->count, row)
-	self->strain[row] = (uint8_t)((self->strain[row] * rules->strain_keep +
+	self->strain[row] = (uint8_t)((self->strain[row] * rules->people.strain_keep +
 	                               soc_fade_offset(at->first_person + row, at->month, 0)) >>
 	                              16);
 	repay(at, rules, self);

@@ -8,7 +8,7 @@ static void live_through(const struct soc_rules *rules, const struct soc_registr
                          struct soc_self *self, unsigned row, unsigned event)
 {
 	uint8_t life = self->life[row];
-	switch (rules->event[event].effect) {
+	switch (rules->events.event[event].effect) {
 	case SOC_EFFECT_MOVE:
 		life |= SOC_LIFE_UNDECLARED;
 		break;
@@ -17,7 +17,7 @@ static void live_through(const struct soc_rules *rules, const struct soc_registr
 		break;
 	case SOC_EFFECT_JOB_LOSS:
 		if (soc_traits_employed(registry->traits[row])) {
-			unsigned steps = (life & SOC_LIFE_INCOME) + rules->job_loss_steps;
+			unsigned steps = (life & SOC_LIFE_INCOME) + rules->people.job_loss_steps;
 			life = (uint8_t)((life & ~SOC_LIFE_INCOME) | (steps < SOC_LIFE_INCOME ? steps : SOC_LIFE_INCOME));
 		}
 		break;
@@ -87,7 +87,7 @@ static inline uint32_t share_of(const struct happening *h, const struct soc_clas
 static uint64_t threshold(const struct happening *h, unsigned row, unsigned event, uint32_t share,
                           uint32_t word, int32_t *response)
 {
-	const struct soc_event_rule *e = &h->rules->event[event];
+	const struct soc_event_rule *e = &h->rules->events.event[event];
 	const uint64_t t = soc_event_threshold(e, h->self->strain[row], h->who.field->norm[e->kind]);
 	*response = 0;
 	if (e->kind == SOC_LIFE_EVENT)
@@ -104,7 +104,7 @@ static uint64_t threshold(const struct happening *h, unsigned row, unsigned even
 static void keep(struct happening *h, const struct soc_class_rates *rates, unsigned event,
                  const struct candidate *of, unsigned n)
 {
-	const struct soc_event_rule *e = &h->rules->event[event];
+	const struct soc_event_rule *e = &h->rules->events.event[event];
 	for (unsigned i = 0; i < n; i++) {
 		const unsigned row = of[i].row;
 		int32_t response;
@@ -199,7 +199,7 @@ static void draw_piece(struct happening *h, const struct soc_class_rates *rates,
 	const struct soc_place_time *at = h->at;
 	uint32_t block[SOC_POISSON_STEPS / 2][4];
 	struct candidate found[SOC_POISSON_STEPS];
-	soc_draw_blocks(at->seed ^ h->rules->event[event].luck, SOC_DRAW_EVENT, at->community, at->month,
+	soc_draw_blocks(at->seed ^ h->rules->events.event[event].luck, SOC_DRAW_EVENT, at->community, at->month,
 	                SOC_BLOCK(CANDIDATE_PERSON, first), (n + 1) / 2, block);
 	for (unsigned i = 0; i < n; i++) {
 		const uint32_t *w =
@@ -208,7 +208,7 @@ static void draw_piece(struct happening *h, const struct soc_class_rates *rates,
 			(struct candidate){ (uint16_t)falls_on(rates, c, at->urban, m, w[SOC_LANE(CANDIDATE_PERSON)]),
 			                    (uint16_t)(first + i), w[SOC_LANE(CANDIDATE_HAPPENS)] };
 	}
-	keep(h, rates, event, found, below_most(h, rates, h->rules->event[event].most, found, n));
+	keep(h, rates, event, found, below_most(h, rates, h->rules->events.event[event].most, found, n));
 }
 
 static void draw_class(struct happening *h, const struct soc_class_rates *rates, const struct cells *c,
@@ -222,8 +222,8 @@ static void draw_class(struct happening *h, const struct soc_class_rates *rates,
 	for (unsigned piece = 0; left > 0 && piece < SOC_CANDIDATE_PIECES; piece++) {
 		const uint64_t mean = left < SOC_POISSON_PIECE ? left : SOC_POISSON_PIECE;
 		if (piece % 4 == 0)
-			soc_draw_block(at->seed ^ h->rules->event[event].luck, SOC_DRAW_EVENT, at->community, at->month,
-			               SOC_BLOCK(CANDIDATES_COUNT, piece), counts);
+			soc_draw_block(at->seed ^ h->rules->events.event[event].luck, SOC_DRAW_EVENT, at->community,
+			               at->month, SOC_BLOCK(CANDIDATES_COUNT, piece), counts);
 		const unsigned n = soc_poisson_draw(mean, counts[piece % 4]);
 		if (n > 0)
 			draw_piece(h, rates, c, &m, event, piece * SOC_POISSON_STEPS, n);
@@ -256,7 +256,7 @@ void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *
 {
 	struct happening h;
 	struct cells cells;
-	if (rules->events == 0)
+	if (rules->events.count == 0)
 		return;
 	h.who = (struct soc_weigher){ at, rules, field, registry, record, self };
 	h.at = at;
@@ -267,8 +267,8 @@ void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *
 	h.truth = truth;
 	h.found = h.lives = 0;
 	sort_rows(self->nature, at->count, &cells);
-	for (unsigned i = 0; i < rules->events; i++) {
-		const unsigned event = rules->by_name[i];
+	for (unsigned i = 0; i < rules->events.count; i++) {
+		const unsigned event = rules->events.by_name[i];
 		draw_class(&h, &rates->of[event], &cells, event);
 	}
 	write_by_row(&h);

@@ -7,19 +7,20 @@
 
 int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum soc_inquiry inquiry)
 {
-	const struct soc_rules *r = e->rules;
+	const struct soc_evidence_rules *rules = &e->rules->evidence;
 	const struct soc_rec *rec = &e->journal->records[record];
 	const int right = e->true_journal->record_truth[record] == SOC_TRUE_RIGHT;
 	switch (inquiry) {
-	case SOC_INQUIRY_VERIFY: {
-		const struct soc_channel_rule *c = &r->channel[rec->channel];
+	case SOC_INQUIRY_VERIFY:
 		/* A report of a real act that names the wrong person is false for the person named. */
-		return soc_below(rec->word[SOC_FATE_VERIFICATION], right ? c->verify_sensitivity : c->verify_false);
-	}
+		return soc_below(rec->word[SOC_FATE_VERIFICATION],
+		                 right ? rules->verify_right[rec->channel] : rules->verify_wrong[rec->channel]);
 	case SOC_INQUIRY_AUTOMATIC:
-		return soc_below(rec->word[SOC_FATE_FINDING], right ? r->auto_accept_right : r->auto_accept_wrong);
+		return soc_below(rec->word[SOC_FATE_FINDING],
+		                 right ? rules->auto_accept_right : rules->auto_accept_wrong);
 	case SOC_INQUIRY_REVIEWER:
-		return soc_below(rec->word[SOC_FATE_FINDING], right ? r->human_accept_right : r->human_accept_wrong);
+		return soc_below(rec->word[SOC_FATE_FINDING],
+		                 right ? rules->human_accept_right : rules->human_accept_wrong);
 	}
 	return 0;
 }
@@ -27,20 +28,22 @@ int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum s
 int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsigned list,
                                unsigned month_filed)
 {
-	uint32_t word = SOC_VARIATE(APPEAL_FINDING, e->at->seed ^ e->rules->list[list].luck,
+	uint32_t word = SOC_VARIATE(APPEAL_FINDING, e->at->seed ^ e->rules->regime.lists.list[list].luck,
 	                            e->at->first_person + row, month_filed, 0);
 	if (soc_tag_entry(e->truth->tags[row], list) == SOC_DID)
-		return soc_below(word, e->rules->overturn_right);
+		return soc_below(word, e->rules->evidence.overturn_right);
 	/* Who knows the rules knows what to contest. */
-	const int informed =
-		e->rules->overturn_informed > e->rules->overturn_wrong && soc_is_informed(e->at, e->rules, row);
-	return soc_below(word, informed ? e->rules->overturn_informed : e->rules->overturn_wrong);
+	const int informed = e->rules->evidence.overturn_informed > e->rules->evidence.overturn_wrong &&
+	                     soc_is_informed(e->at, e->rules, row);
+	return soc_below(word,
+	                 informed ? e->rules->evidence.overturn_informed : e->rules->evidence.overturn_wrong);
 }
 
 int32_t soc_evidence_of_diligence(const struct soc_evidence *e, unsigned row, unsigned family)
 {
-	const struct soc_rating_rule *rule = &e->rules->rating[family];
-	const struct soc_place_time own = soc_community_luck(e->at, e->rules->family_luck[family]);
+	const struct soc_rating_rule *rule = &e->rules->regime.ratings.component[family];
+	const struct soc_place_time own =
+		soc_community_luck(e->at, e->rules->regime.scoring.component_luck[family]);
 	return soc_diligence(e->at, rule->exam, row) + soc_truth_examination_error(&own, rule, row);
 }
 

@@ -11,8 +11,8 @@
 
 unsigned soc_expected_risk(const struct soc_weigher *w, unsigned row, unsigned sphere)
 {
-	const uint64_t risk = (w->self->risk[sphere][row] * 257u * (uint64_t)w->rules->risk_own +
-	                       w->field->risk[sphere] * (uint64_t)w->rules->risk_place) >>
+	const uint64_t risk = (w->self->risk[sphere][row] * 257u * (uint64_t)w->rules->people.risk_own +
+	                       w->field->risk[sphere] * (uint64_t)w->rules->people.risk_place) >>
 	                      16; /* 1 = 65535 */
 	const unsigned level = (unsigned)((risk + 128) / 257);
 	return level < SOC_LEVELS ? level : SOC_LEVELS - 1;
@@ -62,13 +62,14 @@ static uint64_t stakes_of_relatives(const struct soc_weigher *w, const struct pe
 	unsigned spilling = 0, of[SOC_KIN_RELATIONS];
 	uint64_t sum = 0;
 	for (unsigned kin = 0; kin < SOC_KIN_GROUP; kin++)
-		spilling |= rules->spills[kin];
+		spilling |= rules->regime.spillover.relation[kin];
 	if ((set & spilling) == 0)
 		return 0;
 	count_relatives(w->registry, p->row, of);
 	for (unsigned kin = 0; kin < SOC_KIN_GROUP; kin++) {
 		const unsigned can = kin == SOC_KIN_CHILD ? rules->conduct.of_age[CHILD_AGE] : p->can;
-		for (unsigned bits = of[kin] > 0 ? set & rules->spills[kin] & can : 0; bits != 0; bits &= bits - 1) {
+		for (unsigned bits = of[kin] > 0 ? set & rules->regime.spillover.relation[kin] & can : 0; bits != 0;
+		     bits &= bits - 1) {
 			const unsigned m = (unsigned)__builtin_ctz(bits);
 			const uint64_t one = rules->conduct.stake[m][p->class][w->at->urban][p->quintile];
 			sum += of[kin] * (one * rules->conduct.spill[m][kin] >> 16);
@@ -96,8 +97,9 @@ static uint64_t list_loss(const struct soc_weigher *w, const struct person *p, u
 {
 	const struct soc_rules *rules = w->rules;
 	const struct soc_conduct_rules *c = &rules->conduct;
-	const unsigned set = rules->measures_of_list[p->class][l] & rules->sanctions & ~counted;
-	const unsigned left = w->record->months_left[l][p->row], term = rules->list[l].term;
+	const unsigned set =
+		rules->regime.measures.of_list[p->class][l] & rules->regime.measures.sanctions & ~counted;
+	const unsigned left = w->record->months_left[l][p->row], term = rules->regime.lists.list[l].term;
 	uint64_t loss;
 	if (left == 0) {
 		const unsigned own = set & p->can & ~(unsigned)w->record->measures[p->row];
@@ -107,25 +109,26 @@ static uint64_t list_loss(const struct soc_weigher *w, const struct person *p, u
 		const uint32_t added = left < term ? c->list_months[l] * (term - left) / term : 0;
 		loss = over_months(stakes(w, p, set & p->can) + stakes_of_relatives(w, p, set), added);
 	}
-	return by_chance(loss, &rules->list[l]);
+	return by_chance(loss, &rules->regime.lists.list[l]);
 }
 
 static uint64_t list_reward(const struct soc_weigher *w, const struct person *p, unsigned l, unsigned counted)
 {
 	const struct soc_rules *rules = w->rules;
-	const unsigned set = rules->measures_of_list[p->class][l] & ~(unsigned)rules->sanctions & ~counted;
+	const unsigned set =
+		rules->regime.measures.of_list[p->class][l] & ~(unsigned)rules->regime.measures.sanctions & ~counted;
 	if (w->record->months_left[l][p->row] > 0)
 		return 0;
 	return by_chance(over_months(stakes(w, p, set & p->can & ~(unsigned)w->record->measures[p->row]) +
 	                                 stakes_of_relatives(w, p, set),
 	                             rules->conduct.list_months[l]),
-	                 &rules->list[l]);
+	                 &rules->regime.lists.list[l]);
 }
 
 static int enters_by_grade(const struct soc_rules *rules, unsigned l, unsigned grade, unsigned colour)
 {
-	return rules->list[l].enabled && rules->list[l].colour == colour &&
-	       (rules->list[l].entry_grades >> grade & 1u);
+	return rules->regime.lists.list[l].enabled && rules->regime.lists.list[l].colour == colour &&
+	       (rules->regime.lists.list[l].entry_grades >> grade & 1u);
 }
 
 /* ---- grades ---- */
@@ -136,38 +139,40 @@ static uint64_t step_measures(const struct soc_weigher *w, const struct person *
                               uint32_t months)
 {
 	const struct soc_rules *rules = w->rules;
-	const unsigned above = rules->measures_of_grade[p->class][higher],
-				   below = rules->measures_of_grade[p->class][higher - 1];
-	const unsigned set = (below & ~above & rules->sanctions) | (above & ~below & ~(unsigned)rules->sanctions);
+	const unsigned above = rules->regime.measures.of_grade[p->class][higher],
+				   below = rules->regime.measures.of_grade[p->class][higher - 1];
+	const unsigned set = (below & ~above & rules->regime.measures.sanctions) |
+	                     (above & ~below & ~(unsigned)rules->regime.measures.sanctions);
 	return set == 0 ? 0 : over_months(stakes(w, p, set & p->can) + stakes_of_relatives(w, p, set), months);
 }
 
 static uint64_t fall_loss(const struct soc_weigher *w, const struct person *p, unsigned to, uint32_t months)
 {
 	uint64_t loss = step_measures(w, p, to + 1, months);
-	for (unsigned l = 0; l < w->rules->lists; l++)
+	for (unsigned l = 0; l < w->rules->regime.lists.count; l++)
 		if (enters_by_grade(w->rules, l, to, SOC_BLACK) && w->record->months_left[l][p->row] == 0)
-			loss += list_loss(w, p, l, w->rules->measures_of_grade[p->class][to]);
+			loss += list_loss(w, p, l, w->rules->regime.measures.of_grade[p->class][to]);
 	return loss;
 }
 
 static uint64_t rise_reward(const struct soc_weigher *w, const struct person *p, unsigned to, uint32_t months)
 {
 	uint64_t reward = step_measures(w, p, to, months);
-	for (unsigned l = 0; l < w->rules->lists; l++)
+	for (unsigned l = 0; l < w->rules->regime.lists.count; l++)
 		if (enters_by_grade(w->rules, l, to, SOC_RED))
-			reward += list_reward(w, p, l, w->rules->measures_of_grade[p->class][to]);
+			reward += list_reward(w, p, l, w->rules->regime.measures.of_grade[p->class][to]);
 	return reward;
 }
 
 static int32_t grade_begins(const struct soc_rules *rules, unsigned grade)
 {
-	return grade == 0 ? rules->minimum : rules->grade_from[grade];
+	return grade == 0 ? rules->regime.scoring.minimum : rules->regime.scoring.grade_from[grade];
 }
 
 static int32_t grade_ends(const struct soc_rules *rules, unsigned grade)
 {
-	return grade + 1 < rules->grades ? rules->grade_from[grade + 1] : rules->maximum + 1;
+	return grade + 1 < rules->regime.scoring.grades ? rules->regime.scoring.grade_from[grade + 1]
+	                                                : rules->regime.scoring.maximum + 1;
 }
 
 static int32_t middle_of(const struct soc_rules *rules, unsigned grade)
@@ -188,10 +193,11 @@ static uint64_t known_loss(const struct soc_weigher *w, const struct person *p, 
 {
 	uint64_t sum = 0;
 	for (unsigned grade = w->record->grade[p->row]; grade > 0 && move > 0; grade--) {
-		const int64_t from = w->rules->grade_from[grade], distance = score >= from ? score - from + 1 : 1;
+		const int64_t from = w->rules->regime.scoring.grade_from[grade],
+					  distance = score >= from ? score - from + 1 : 1;
 		sum += part_of(fall_loss(w, p, grade - 1, months), move, distance);
 		move -= distance;
-		score = w->rules->grade_from[grade] - 1;
+		score = w->rules->regime.scoring.grade_from[grade] - 1;
 	}
 	return sum;
 }
@@ -201,8 +207,10 @@ static uint64_t known_reward(const struct soc_weigher *w, const struct person *p
 {
 	int32_t score = soc_score(w->rules, w->record, p->row);
 	uint64_t sum = 0;
-	for (unsigned grade = w->record->grade[p->row]; grade + 1 < w->rules->grades && move > 0; grade++) {
-		const int64_t to = w->rules->grade_from[grade + 1], distance = score < to ? to - score : 1;
+	for (unsigned grade = w->record->grade[p->row]; grade + 1 < w->rules->regime.scoring.grades && move > 0;
+	     grade++) {
+		const int64_t to = w->rules->regime.scoring.grade_from[grade + 1],
+					  distance = score < to ? to - score : 1;
 		sum += part_of(rise_reward(w, p, grade + 1, months), move, distance);
 		move -= distance;
 		score = (int32_t)to;
@@ -219,51 +227,56 @@ static uint64_t supposed_loss(const struct soc_weigher *w, const struct person *
 	uint64_t sum = 0;
 	for (unsigned to = 0; to < grade; to++)
 		sum += fall_loss(w, p, to, months);
-	return part_of(sum, move, (int64_t)grade_ends(w->rules, grade) - w->rules->grade_from[1]);
+	return part_of(sum, move, (int64_t)grade_ends(w->rules, grade) - w->rules->regime.scoring.grade_from[1]);
 }
 
 static uint64_t supposed_reward(const struct soc_weigher *w, const struct person *p, int64_t move,
                                 uint32_t months)
 {
-	const unsigned grade = w->record->grade[p->row], top = w->rules->grades - 1u;
+	const unsigned grade = w->record->grade[p->row], top = w->rules->regime.scoring.grades - 1u;
 	uint64_t sum = 0;
 	for (unsigned to = grade + 1; to <= top; to++)
 		sum += rise_reward(w, p, to, months);
 	return grade == top
 	           ? 0
-	           : part_of(sum, move, (int64_t)w->rules->grade_from[top] - grade_begins(w->rules, grade));
+	           : part_of(sum, move,
+	                     (int64_t)w->rules->regime.scoring.grade_from[top] - grade_begins(w->rules, grade));
 }
 
 /* Points of the class that the person still has to lose, or can still gain, as a move of the score. */
-static int64_t score_move(const struct soc_weigher *w, unsigned row, const struct soc_event_rule *e)
+static int64_t score_move(const struct soc_weigher *w, unsigned row, const struct soc_tariff *tariff)
 {
 	const struct soc_rules *rules = w->rules;
-	const int32_t held = w->record->points[e->family][row];
-	int32_t points = e->points;
-	if (points < 0 && held + points < rules->floor[e->family] - rules->start[e->family])
-		points = rules->floor[e->family] - rules->start[e->family] - held;
-	if (points > 0 && held + points > rules->ceiling[e->family] - rules->start[e->family])
-		points = rules->ceiling[e->family] - rules->start[e->family] - held;
-	return (int64_t)points * rules->coefficient[e->family] / 256;
+	const int32_t held = w->record->points[tariff->component][row];
+	int32_t points = tariff->points;
+	if (points < 0 && held + points < rules->regime.scoring.floor[tariff->component] -
+	                                      rules->regime.scoring.start[tariff->component])
+		points = rules->regime.scoring.floor[tariff->component] -
+		         rules->regime.scoring.start[tariff->component] - held;
+	if (points > 0 && held + points > rules->regime.scoring.ceiling[tariff->component] -
+	                                      rules->regime.scoring.start[tariff->component])
+		points = rules->regime.scoring.ceiling[tariff->component] -
+		         rules->regime.scoring.start[tariff->component] - held;
+	return (int64_t)points * rules->regime.scoring.coefficient[tariff->component] / 256;
 }
 
 uint64_t soc_expected_loss(const struct soc_weigher *w, unsigned row, unsigned event)
 {
 	const struct soc_rules *rules = w->rules;
-	const struct soc_event_rule *e = &rules->event[event];
+	const struct soc_tariff *tariff = &rules->regime.scoring.tariff[event];
 	const struct soc_act_rule *act = &rules->conduct.act[event];
 	const struct person p = person_of(w, row);
 	uint64_t loss = 0;
-	for (unsigned bits = act->lists & rules->black_lists; bits != 0; bits &= bits - 1)
+	for (unsigned bits = act->lists & rules->regime.lists.black; bits != 0; bits &= bits - 1)
 		loss += list_loss(w, &p, (unsigned)__builtin_ctz(bits), 0);
-	if (!rules->scored || w->record->grade[row] == 0 ||
-	    (e->grade_limit == INT32_MAX && !(e->has_family && e->points < 0)))
+	if (!rules->regime.scoring.on || w->record->grade[row] == 0 ||
+	    (tariff->grade_limit == INT32_MAX && !(tariff->has_component && tariff->points < 0)))
 		return loss;
 	const int knows = soc_is_informed(w->at, rules, row);
 	const int64_t score = knows ? soc_score(rules, w->record, row) : middle_of(rules, w->record->grade[row]);
-	int64_t move = e->has_family && e->points < 0 ? -score_move(w, row, e) : 0;
-	if (e->grade_limit < score - move)
-		move = score - e->grade_limit;
+	int64_t move = tariff->has_component && tariff->points < 0 ? -score_move(w, row, tariff) : 0;
+	if (tariff->grade_limit < score - move)
+		move = score - tariff->grade_limit;
 	if (move <= 0)
 		return loss;
 	return loss +
@@ -273,23 +286,25 @@ uint64_t soc_expected_loss(const struct soc_weigher *w, unsigned row, unsigned e
 uint64_t soc_expected_reward(const struct soc_weigher *w, unsigned row, unsigned event)
 {
 	const struct soc_rules *rules = w->rules;
-	const struct soc_event_rule *e = &rules->event[event];
+	const struct soc_tariff *tariff = &rules->regime.scoring.tariff[event];
 	const struct soc_act_rule *act = &rules->conduct.act[event];
 	const struct person p = person_of(w, row);
 	uint64_t reward = 0;
-	for (unsigned bits = act->lists & rules->red_lists; bits != 0; bits &= bits - 1)
+	for (unsigned bits = act->lists & rules->regime.lists.red; bits != 0; bits &= bits - 1)
 		reward += list_reward(w, &p, (unsigned)__builtin_ctz(bits), 0);
-	for (unsigned l = 0; l < rules->lists;
+	for (unsigned l = 0; l < rules->regime.lists.count;
 	     l++) { /* a good deed shortens an entry, at most to its last month */
-		const unsigned left = w->record->months_left[l][row], less = rules->list[l].good_deed_months;
-		if (rules->list[l].colour == SOC_BLACK && left > 1 && less > 0)
-			reward +=
-				over_months(stakes(w, &p, rules->measures_of_list[p.class][l] & rules->sanctions & p.can),
-			                256u * (less < left - 1 ? less : left - 1));
+		const unsigned left = w->record->months_left[l][row],
+					   less = rules->regime.lists.list[l].good_deed_months;
+		if (rules->regime.lists.list[l].colour == SOC_BLACK && left > 1 && less > 0)
+			reward += over_months(
+				stakes(w, &p,
+			           rules->regime.measures.of_list[p.class][l] & rules->regime.measures.sanctions & p.can),
+				256u * (less < left - 1 ? less : left - 1));
 	}
-	if (!rules->scored || !e->has_family || e->points <= 0)
+	if (!rules->regime.scoring.on || !tariff->has_component || tariff->points <= 0)
 		return reward;
-	const int64_t move = score_move(w, row, e);
+	const int64_t move = score_move(w, row, tariff);
 	if (move <= 0)
 		return reward;
 	return reward +
@@ -367,7 +382,7 @@ struct soc_answer soc_expected_answer(const struct soc_weigher *w, unsigned row,
 	const struct soc_answer none = { ONE, 0 };
 	if (!act->answers)
 		return none;
-	if (rules->event[event].kind == SOC_GOOD_DEED) {
+	if (rules->events.event[event].kind == SOC_GOOD_DEED) {
 		const uint64_t x = expected(w, row, event, soc_expected_reward(w, row, event));
 		return x > 0 ? paid(&rules->conduct, act, x) : none;
 	}

@@ -34,7 +34,7 @@ struct soc_seen {
  */
 static inline int soc_seen_looks(const struct soc_seen *s)
 {
-	return soc_looks_in(&s->rules->looks, s->at->month);
+	return soc_sampling_has(&s->rules->indicators.sampling, s->at->month);
 }
 
 /* 1 for a record of this month that nobody has decided yet when it was made: not again when it has come up,
@@ -47,14 +47,14 @@ static inline int soc_count_is_new(const struct soc_rec *rec)
 /* 1 for a new entry on a black list. */
 static inline int soc_count_is_black(const struct soc_seen *s, const struct soc_entry *e)
 {
-	return e->kind == SOC_ENTRY_NEW && s->rules->list[e->list].colour == SOC_BLACK;
+	return e->kind == SOC_ENTRY_NEW && s->rules->regime.lists.list[e->list].colour == SOC_BLACK;
 }
 
 /* A bit for each of the 64 rows from base that stands on some list. */
 static inline uint64_t soc_seen_listed(const struct soc_seen *s, unsigned base)
 {
 	uint64_t any = 0;
-	for (unsigned l = 0; l < s->rules->lists; l++)
+	for (unsigned l = 0; l < s->rules->regime.lists.count; l++)
 		any |= soc_scan64_bits(s->record->months_left[l] + base, s->at->count - base, 0xff);
 	return any;
 }

@@ -49,7 +49,7 @@ static void count_events(const struct soc_seen *s, struct soc_tally *t)
 		                                                    SOC_IND_lawful_acts_counterfactual };
 	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
-		const unsigned kind = s->rules->event[o->event].kind,
+		const unsigned kind = s->rules->events.event[o->event].kind,
 					   cell = soc_count_cell(s->registry, s->self, o->row);
 		t->event[o->event][SOC_CLASS_happened] += o->happened;
 		t->event[o->event][SOC_CLASS_happened_counterfactual] += o->counterfactual;
@@ -78,7 +78,7 @@ static void count_made(const struct soc_seen *s, struct soc_tally *t, const stru
 	static const unsigned by_channel[] = { SOC_CHAN_records_true, SOC_CHAN_records_misattributed,
 		                                   SOC_CHAN_records_fabricated };
 	count(s, t, rec->row, made[truth], 1);
-	if (s->rules->channel[rec->channel].verified)
+	if (s->rules->regime.review.verified >> rec->channel & 1u)
 		count(s, t, rec->row, SOC_IND_reports, 1);
 	t->event[rec->event][by_class[truth]]++;
 	t->channel[rec->channel][by_channel[truth]]++;
@@ -146,7 +146,7 @@ static void count_lists(const struct soc_seen *s, struct soc_tally *t)
 	for (unsigned i = 0; i < s->journal->entries_count; i++) {
 		const struct soc_entry *e = &s->journal->entries[i];
 		const unsigned truth = s->true_journal->entry_truth[i];
-		const int black = s->rules->list[e->list].colour == SOC_BLACK;
+		const int black = s->rules->regime.lists.list[e->list].colour == SOC_BLACK;
 		if (e->kind == SOC_ENTRY_RENEWED) {
 			t->list[e->list][SOC_LISTCOUNT_renewals]++;
 			continue;
@@ -162,7 +162,7 @@ static void count_lists(const struct soc_seen *s, struct soc_tally *t)
 		if (e->reason >= SOC_EXIT_BY_MODULE)
 			continue;
 		t->list[e->list][SOC_LISTCOUNT_exits_expired + e->reason]++;
-		if (s->rules->list[e->list].colour != SOC_BLACK)
+		if (s->rules->regime.lists.list[e->list].colour != SOC_BLACK)
 			continue;
 		count(s, t, e->row, left[e->reason], 1);
 		if (e->reason == SOC_EXIT_EXPIRED && !s->true_journal->exit_aware[i])

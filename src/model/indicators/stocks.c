@@ -15,14 +15,16 @@ static uint16_t rightly_own(const struct soc_seen *s, unsigned row)
 	const unsigned class = soc_traits_class(s->registry->traits[row]);
 	uint16_t set = 0;
 	const uint8_t *joined = soc_reach_joined(s->at, s->rules, s->registry, s->record, s->reach);
-	if (s->rules->scored && s->rules->measures_of_grade[class][s->record->grade[row]] != 0 &&
+	if (s->rules->regime.scoring.on &&
+	    s->rules->regime.measures.of_grade[class][s->record->grade[row]] != 0 &&
 	    (joined == NULL || joined[row]))
-		set = s->rules->measures_of_grade[class][soc_ledger_right_grade(s->rules, s->record, s->truth,
-		                                                                s->true_journal, row)];
-	for (unsigned l = 0; l < s->rules->lists; l++)
+		set =
+			s->rules->regime.measures
+				.of_grade[class][soc_ledger_right_grade(s->rules, s->record, s->truth, s->true_journal, row)];
+	for (unsigned l = 0; l < s->rules->regime.lists.count; l++)
 		if (s->record->months_left[l][row] > 0 && soc_tag_entry(s->truth->tags[row], l) == SOC_DID)
-			set |= s->rules->measures_of_list[class][l];
-	if (s->rules->credit.meets)
+			set |= s->rules->regime.measures.of_list[class][l];
+	if (s->rules->regime.bureaus.meets)
 		set |= soc_measures_of_bureaus(s->rules, class,
 		                               s->record->refused_by[row] & (unsigned)~s->truth->wronged_by[row]);
 	return set;
@@ -32,7 +34,7 @@ static uint16_t rightly_own(const struct soc_seen *s, unsigned row)
  * soc_count_attempts and soc_count_stocks see to it. */
 static uint16_t own_of(const struct soc_seen *s, unsigned row)
 {
-	const uint16_t own = s->rules->reach_most > 1
+	const uint16_t own = s->rules->regime.spillover.deepest > 1
 	                         ? s->reach->at[0][row]
 	                         : soc_measures_own(s->at, s->rules, s->registry, s->record, row);
 	return own & s->record->measures[row];
@@ -42,14 +44,15 @@ static uint16_t own_of(const struct soc_seen *s, unsigned row)
 static void count_reach(const struct soc_seen *s, struct soc_tally *t, unsigned row, int rightly)
 {
 	unsigned d = 0;
-	while (d < s->rules->reach_most && !(s->reach->at[d][row] & s->rules->sanctions))
+	while (d < s->rules->regime.spillover.deepest &&
+	       !(s->reach->at[d][row] & s->rules->regime.measures.sanctions))
 		d++;
 	soc_count_module(t, SOC_MOD_spillover_by_path_persons, d == 0 && !rightly ? SOC_REACH_MAX + 1 : d, 1);
 }
 
 static void have_reach(const struct soc_seen *s)
 {
-	if (s->rules->reach_most > 1 && !s->reach->made)
+	if (s->rules->regime.spillover.deepest > 1 && !s->reach->made)
 		soc_reach_make(s->at, s->rules, s->registry, s->record, s->reach);
 }
 
@@ -70,11 +73,11 @@ static void count_through(struct soc_tally *t, unsigned measure, const struct so
 /* By what the measures that are not a person's own come, and people under a sanction. */
 static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned row, uint16_t own)
 {
-	const uint16_t set = s->record->measures[row], sanctions = s->rules->sanctions;
+	const uint16_t set = s->record->measures[row], sanctions = s->rules->regime.measures.sanctions;
 	struct soc_spill spill;
 	if (set != own)
 		soc_measures_spilled(s->at, s->rules, s->registry, s->record,
-		                     s->rules->reach_most > 1 ? s->reach : NULL, row, &spill);
+		                     s->rules->regime.spillover.deepest > 1 ? s->reach : NULL, row, &spill);
 	for (unsigned bits = set & (uint16_t)~own; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
 		count_through(t, m, &spill);
@@ -88,7 +91,7 @@ static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned
 			soc_count(t, cell, SOC_IND_sanctioned_by_kin, 1);
 		if (!rightly)
 			soc_count(t, cell, SOC_IND_sanctioned_innocent, 1);
-		if (s->rules->reach_most > 1)
+		if (s->rules->regime.spillover.deepest > 1)
 			count_reach(s, t, row, rightly);
 	}
 }
@@ -112,11 +115,12 @@ static void count_measures(const struct soc_seen *s, struct soc_tally *t)
 	uint16_t own[SOC_COMMUNITY_MAX] = { 0 };
 	uint8_t more[SOC_COMMUNITY_MAX];
 	have_reach(s);
-	if (s->rules->reach_most <= 1)
+	if (s->rules->regime.spillover.deepest <= 1)
 		SOC_FOR_NONZERO16(s->record->measures, s->at->count, row)
 	own[row] = soc_measures_own(s->at, s->rules, s->registry, s->record, row);
-	const uint16_t *first = s->rules->reach_most > 1 ? s->reach->at[0] : own;
-	for (unsigned bits = own_part(first, s->record->measures, s->at->count, s->rules->sanctions, own, more);
+	const uint16_t *first = s->rules->regime.spillover.deepest > 1 ? s->reach->at[0] : own;
+	for (unsigned bits = own_part(first, s->record->measures, s->at->count,
+	                              s->rules->regime.measures.sanctions, own, more);
 	     bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
 		t->measure[m][SOC_MEAS_people_own] += soc_bytes_words_with(own, s->at->count, (uint16_t)(1u << m));
@@ -132,7 +136,7 @@ void soc_count_attempts(const struct soc_seen *s, struct soc_tally *t)
 		const struct soc_attempt *a = &s->journal->attempts[i];
 		const unsigned cell = soc_count_cell(s->registry, s->self, a->row);
 		const uint16_t bit = (uint16_t)(1u << a->measure);
-		const int is_sanction = (s->rules->sanctions & bit) != 0;
+		const int is_sanction = (s->rules->regime.measures.sanctions & bit) != 0;
 		int64_t *m = t->measure[a->measure];
 		m[SOC_MEAS_attempts] += a->attempts;
 		if (is_sanction)
@@ -156,7 +160,7 @@ static void count_listed(const struct soc_seen *s, struct soc_tally *t, unsigned
 		                                           SOC_IND_listed_no_violation };
 	const unsigned cell = soc_count_cell(s->registry, s->self, row);
 	unsigned worst = 0, black = 0, red = 0, aware = 0;
-	for (unsigned l = 0; l < s->rules->lists; l++) {
+	for (unsigned l = 0; l < s->rules->regime.lists.count; l++) {
 		if (s->record->months_left[l][row] == 0)
 			continue;
 		const unsigned truth = soc_tag_entry(s->truth->tags[row], l), knows = s->self->aware[row] >> l & 1u;
@@ -164,7 +168,7 @@ static void count_listed(const struct soc_seen *s, struct soc_tally *t, unsigned
 			soc_count_module(t, SOC_MOD_firms_heads_listed, l, 1);
 		t->list[l][SOC_LISTCOUNT_stock]++;
 		t->list[l][SOC_LISTCOUNT_stock_true + truth]++;
-		if (s->rules->list[l].colour == SOC_RED) {
+		if (s->rules->regime.lists.list[l].colour == SOC_RED) {
 			red = 1;
 			continue;
 		}
@@ -207,7 +211,7 @@ SOC_VECTOR static void slots_of(const uint8_t *traits, const uint8_t *nature, co
 
 static void sum_slots(const struct soc_seen *s, struct slots *sum)
 {
-	const unsigned rewards = (uint16_t)~s->rules->sanctions, count = s->at->count;
+	const unsigned rewards = (uint16_t)~s->rules->regime.measures.sanctions, count = s->at->count;
 	uint8_t slot[SOC_COMMUNITY_MAX];
 	slots_of(s->registry->traits, s->self->nature, s->registry->situation, count, slot);
 	for (unsigned i = 0; i < count; i++) {
@@ -223,7 +227,7 @@ static void sum_slots(const struct soc_seen *s, struct slots *sum)
 	}
 	SOC_FOR_NONZERO16(s->record->measures, count, row)
 	sum->rewarded[slot[row]] += (s->record->measures[row] & rewards) != 0;
-	for (unsigned i = 0; s->rules->black_lists != 0 && i < count; i++)
+	for (unsigned i = 0; s->rules->regime.lists.black != 0 && i < count; i++)
 		sum->offenders[slot[i]] += (s->truth->tags[i] & SOC_TAG_OFFENDER) != 0;
 	if (s->self->gain != NULL)
 		SOC_FOR_NONZERO(s->self->gain, count, row)
@@ -250,7 +254,7 @@ static void count_everybody(const struct soc_seen *s, struct soc_tally *t)
 		soc_count(t, cell, SOC_IND_rewarded, sum.rewarded[slot]);
 		soc_count(t, cell, SOC_IND_offenders, sum.offenders[slot]);
 		soc_count_module(t, SOC_MOD_benefits_by_cell_income_gained, cell, percent * sum.gain[slot]);
-		if (!s->rules->scored)
+		if (!s->rules->regime.scoring.on)
 			continue;
 		soc_count(t, cell, SOC_IND_score_sum,
 		          (sum.score[slot] + SOC_POINT / 2) >> SOC_POINT_BITS); /* to the nearest point */
@@ -279,7 +283,7 @@ void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t)
 	soc_count_letting(s, looks, t);
 	if (!looks)
 		return;
-	if (s->rules->spread && s->rules->scored)
+	if (s->rules->indicators.spread && s->rules->regime.scoring.on)
 		soc_count_spread(s, t);
 	soc_count_consent(s, t);
 	soc_count_remarks(s, t);

@@ -15,11 +15,11 @@ void soc_ledger_points(const struct soc_rules *rules, const struct soc_journal *
 		const struct soc_rec *rec = &journal->records[i];
 		if (true_journal->record_truth[i] == SOC_TRUE_RIGHT || !soc_is_accepted(rec) || rec->posted == 0)
 			continue;
-		int16_t *cell = &truth->false_points[rules->event[rec->event].family][rec->row];
+		int16_t *cell = &truth->false_points[rules->regime.scoring.tariff[rec->event].component][rec->row];
 		*cell = (int16_t)soc_clamp(*cell + rec->posted, INT16_MIN, INT16_MAX);
 	}
 	/* Points for what others of the group did are no more one's own doing than those of a wrong record. */
-	for (unsigned f = 0; f < rules->families && journal->answered_records > 0; f++)
+	for (unsigned f = 0; f < rules->regime.scoring.components && journal->answered_records > 0; f++)
 		for (unsigned row = 0; row < SOC_FULL_COMMUNITY; row++)
 			if (journal->answered[f][row] != 0)
 				truth->false_points[f][row] = (int16_t)soc_clamp(
@@ -30,8 +30,8 @@ void soc_ledger_ratings(const struct soc_place_time *at, const struct soc_rules 
                         const struct soc_registry *registry, const struct soc_record *record,
                         struct soc_truth *truth)
 {
-	for (unsigned f = 0; f < rules->families && rules->scored; f++) {
-		const struct soc_rating_rule *rule = &rules->rating[f];
+	for (unsigned f = 0; f < rules->regime.scoring.components && rules->regime.scoring.on; f++) {
+		const struct soc_rating_rule *rule = &rules->regime.ratings.component[f];
 		if (!soc_rating_is_due(rule, at->month))
 			continue;
 		for (unsigned row = 0; row < at->count; row++)
@@ -45,7 +45,7 @@ void soc_ledger_remarks(const struct soc_place_time *at, const struct soc_rules 
                         const struct soc_journal *journal, struct soc_true_journal *true_journal,
                         const struct soc_truth *truth)
 {
-	if (!rules->remarks)
+	if (!rules->regime.caps.lists)
 		return;
 	memset(true_journal->remarked_rightly, 0, sizeof true_journal->remarked_rightly);
 	SOC_FOR_NONZERO(journal->remarked, at->count, row)
@@ -59,10 +59,11 @@ unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_
                                 unsigned row)
 {
 	int32_t less[SOC_FAMILIES_MAX] = { 0 };
-	for (unsigned f = 0; f < rules->families; f++)
+	for (unsigned f = 0; f < rules->regime.scoring.components; f++)
 		less[f] = truth->false_points[f][row];
 	const unsigned grade = soc_grade_of(rules, soc_score_less(rules, record, row, less));
-	return rules->remarks ? soc_remarks_grade(rules, true_journal->remarked_rightly[row], grade) : grade;
+	return rules->regime.caps.lists ? soc_remarks_grade(rules, true_journal->remarked_rightly[row], grade)
+	                                : grade;
 }
 
 static enum soc_entry_truth innocent_of(const struct soc_truth *truth, unsigned row)
@@ -84,7 +85,8 @@ static enum soc_entry_truth truth_of_entry(const struct soc_rules *rules, const 
 	    SOC_ENTRY_FOR_FIRM) /* whatever the firm did, its head is not said to have done it */
 		return innocent_of(truth, entry->row);
 	unsigned grade = soc_ledger_right_grade(rules, record, truth, true_journal, entry->row);
-	return rules->list[entry->list].entry_grades >> grade & 1u ? SOC_DID : innocent_of(truth, entry->row);
+	return rules->regime.lists.list[entry->list].entry_grades >> grade & 1u ? SOC_DID
+	                                                                        : innocent_of(truth, entry->row);
 }
 
 void soc_ledger_entries(const struct soc_rules *rules, const struct soc_record *record,
@@ -121,17 +123,19 @@ void soc_ledger_rulings(const struct soc_rules *rules, const struct soc_journal 
 	for (unsigned i = from; i < journal->rulings_count; i++)
 		true_journal->ruling_truth[i] =
 			(uint8_t)soc_tag_entry(truth->tags[journal->rulings[i].row], journal->rulings[i].list);
-	for (unsigned i = 0; i < journal->exits_count && rules->restore_points; i++) {
+	for (unsigned i = 0; i < journal->exits_count && rules->regime.due_process.restore_points; i++) {
 		const struct soc_exit *out = &journal->exits[i];
 		const unsigned trigger = soc_entry_trigger(out->entry);
 		if (out->reason != SOC_EXIT_OVERTURNED || trigger == SOC_TRIGGER_GRADE ||
 		    true_journal->exit_truth[i] == SOC_DID)
 			continue;
-		const struct soc_event_rule *e = &rules->event[rules->list[out->list].trigger_event[trigger]];
-		if (!e->has_family)
+		const struct soc_tariff *tariff =
+			&rules->regime.scoring.tariff[rules->regime.lists.list[out->list].trigger_event[trigger]];
+		if (!tariff->has_component)
 			continue;
-		int16_t *cell = &truth->false_points[e->family][out->row];
-		const int32_t given = soc_points_left(rules, e->family, e->points, out->stood), back = *cell - given;
+		int16_t *cell = &truth->false_points[tariff->component][out->row];
+		const int32_t given = soc_points_left(rules, tariff->component, tariff->points, out->stood),
+					  back = *cell - given;
 		/* A false loss is made good at most to nothing. */
 		*cell = (int16_t)((given < 0 && back > 0) || (given > 0 && back < 0)
 		                      ? 0

@@ -10,14 +10,14 @@ uint16_t soc_measures_own(const struct soc_place_time *at, const struct soc_rule
                           const struct soc_registry *registry, const struct soc_record *record, unsigned row)
 {
 	const unsigned class = soc_traits_class(registry->traits[row]);
-	uint16_t set = rules->scored ? rules->measures_of_grade[class][record->grade[row]] : 0;
-	if (set != 0 && rules->enrolment.required &&
+	uint16_t set = rules->regime.scoring.on ? rules->regime.measures.of_grade[class][record->grade[row]] : 0;
+	if (set != 0 && rules->regime.enrolment.required &&
 	    !soc_consent_given(at, rules, registry, record->grade[row], row))
 		set = 0;
-	for (unsigned l = 0; l < rules->lists; l++)
+	for (unsigned l = 0; l < rules->regime.lists.count; l++)
 		if (record->months_left[l][row] > 0)
-			set |= rules->measures_of_list[class][l];
-	if (rules->credit.meets)
+			set |= rules->regime.measures.of_list[class][l];
+	if (rules->regime.bureaus.meets)
 		set |= soc_measures_of_bureaus(rules, class, record->refused_by[row]);
 	return set;
 }
@@ -25,8 +25,8 @@ uint16_t soc_measures_own(const struct soc_place_time *at, const struct soc_rule
 uint16_t soc_measures_of_bureaus(const struct soc_rules *rules, unsigned person_class, unsigned refused_by)
 {
 	uint16_t set = 0;
-	for (unsigned bits = refused_by & rules->credit.enabled; bits != 0; bits &= bits - 1)
-		set |= rules->credit.measures_of_bureau[person_class][__builtin_ctz(bits)];
+	for (unsigned bits = refused_by & rules->regime.bureaus.enabled; bits != 0; bits &= bits - 1)
+		set |= rules->regime.bureaus.measures_of_bureau[person_class][__builtin_ctz(bits)];
 	return set;
 }
 
@@ -35,14 +35,14 @@ void soc_measures_own_of_all(const struct soc_place_time *at, const struct soc_r
                              const uint8_t *joined, uint16_t *own)
 {
 	memset(own, 0, at->count * sizeof *own);
-	for (unsigned i = 0; i < at->count && rules->scored; i++)
-		own[i] = rules->measures_of_grade[soc_traits_class(registry->traits[i])][record->grade[i]];
+	for (unsigned i = 0; i < at->count && rules->regime.scoring.on; i++)
+		own[i] = rules->regime.measures.of_grade[soc_traits_class(registry->traits[i])][record->grade[i]];
 	for (unsigned i = 0; i < at->count && joined != NULL; i++)
 		own[i] &= (uint16_t)(0u - joined[i]);
-	for (unsigned l = 0; l < rules->lists; l++)
+	for (unsigned l = 0; l < rules->regime.lists.count; l++)
 		SOC_FOR_NONZERO(record->months_left[l], at->count, row)
-	own[row] |= rules->measures_of_list[soc_traits_class(registry->traits[row])][l];
-	if (rules->credit.meets)
+	own[row] |= rules->regime.measures.of_list[soc_traits_class(registry->traits[row])][l];
+	if (rules->regime.bureaus.meets)
 		SOC_FOR_NONZERO16(record->refused_by, at->count, row)
 	own[row] |=
 		soc_measures_of_bureaus(rules, soc_traits_class(registry->traits[row]), record->refused_by[row]);

@@ -9,8 +9,9 @@
 static inline int soc_is_informed(const struct soc_place_time *at, const struct soc_rules *rules,
                                   unsigned row)
 {
-	return rules->knows_rules > 0 &&
-	       soc_below(SOC_VARIATE(INFORMED, at->seed, at->first_person + row, 0, 0), rules->knows_rules);
+	return rules->people.knows_rules > 0 &&
+	       soc_below(SOC_VARIATE(INFORMED, at->seed, at->first_person + row, 0, 0),
+	                 rules->people.knows_rules);
 }
 
 #endif

@@ -26,7 +26,7 @@ struct making {
 /* What is drawn for an event and its record belongs to the candidate and has the luck of its class. */
 static uint64_t seed_of(const struct making *m, const struct soc_occurrence *o)
 {
-	return m->at->seed ^ m->rules->event[o->event].luck;
+	return m->at->seed ^ m->rules->events.event[o->event].luck;
 }
 
 static uint64_t id_of(const struct making *m, const struct soc_occurrence *o)
@@ -34,23 +34,24 @@ static uint64_t id_of(const struct making *m, const struct soc_occurrence *o)
 	return (uint64_t)m->at->community * SOC_CANDIDATES + o->number;
 }
 
-/* The first channel, in their order, that reaches the person and detects the event; rules->channels if none.
+/* The first channel, in their order, that reaches the person and detects the event; rules->records.count if
+ * none.
  */
 static unsigned detecting_channel(const struct making *m, const struct soc_occurrence *o)
 {
 	const struct soc_place_time *at = m->at;
 	const struct soc_rules *rules = m->rules;
-	for (unsigned c = 0; c < rules->channels; c++) {
-		if (!(rules->event[o->event].channels >> c & 1u) || !rules->channel[c].enabled)
+	for (unsigned c = 0; c < rules->records.count; c++) {
+		if (!(rules->events.event[o->event].channels >> c & 1u) || !rules->records.channel[c].enabled)
 			continue;
 		const uint32_t word =
-			SOC_VARIATE(DETECTION, seed_of(m, o) ^ rules->channel[c].luck, id_of(m, o), at->month, 0);
-		if (soc_below(word,
-		              soc_attention_detect(at, rules, m->record, &rules->channel[c], o->row, o->event)) &&
-		    soc_records_reached(at, &rules->channel[c], o->row))
+			SOC_VARIATE(DETECTION, seed_of(m, o) ^ rules->records.channel[c].luck, id_of(m, o), at->month, 0);
+		if (soc_below(word, soc_attention_detect(at, rules, m->record, &rules->records.channel[c], o->row,
+		                                         o->event)) &&
+		    soc_records_reached(at, &rules->records.channel[c], o->row))
 			return c;
 	}
-	return rules->channels;
+	return rules->records.count;
 }
 
 static int looks_alike(const struct soc_registry *registry, const struct soc_self *self, unsigned a,
@@ -67,7 +68,7 @@ static unsigned mistaken_for(const struct making *m, const struct soc_occurrence
 {
 	const struct soc_place_time *at = m->at;
 	unsigned found = o->row;
-	for (unsigned i = 0; i < m->rules->lookalike_tries; i++) {
+	for (unsigned i = 0; i < m->rules->records.lookalike_tries; i++) {
 		uint32_t word = SOC_VARIATE(LOOKALIKE_TRY, seed_of(m, o), id_of(m, o), at->month, i);
 		unsigned other = soc_pick(word, at->count);
 		if (other == o->row)
@@ -83,7 +84,7 @@ static unsigned mistaken_for(const struct making *m, const struct soc_occurrence
  * can be done. */
 static void tie(const struct making *m, struct soc_rec *rec, uint8_t *how, const uint32_t words[4])
 {
-	const struct soc_channel_rule *c = &m->rules->channel[rec->channel];
+	const struct soc_channel_rule *c = &m->rules->records.channel[rec->channel];
 	*how = SOC_LINK_CODE;
 	if (!c->links) {
 		if (c->needs_identity && !soc_linkage_has_identity(m->at, m->rules, rec->row))
@@ -101,7 +102,7 @@ static void record_occurrence(const struct making *m, unsigned channel, struct s
 {
 	const struct soc_place_time *at = m->at;
 	const uint64_t seed = seed_of(m, o), id = id_of(m, o);
-	const struct soc_channel_rule *c = &m->rules->channel[channel];
+	const struct soc_channel_rule *c = &m->rules->records.channel[channel];
 	struct soc_rec *rec = soc_journal_records(m->journal);
 	if (rec == NULL)
 		return;
@@ -116,7 +117,7 @@ static void record_occurrence(const struct making *m, unsigned channel, struct s
 	if (c->links)
 		soc_draw_block(seed, SOC_DRAW_LINK, id, at->month, SOC_BLOCK(LINK_WORDS, 0), link);
 	tie(m, rec, &m->truth->record_link[index], link);
-	if (c->verified)
+	if (c->kind == SOC_CHANNEL_NEIGHBOURS)
 		rec->informer = soc_rec_informer(at->count, rec->row, rec->word[SOC_FATE_POSITION] >> 16);
 	o->record = (uint16_t)index;
 	m->truth->record_truth[index] = rec->row == o->row ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER;
@@ -125,9 +126,9 @@ static void record_occurrence(const struct making *m, unsigned channel, struct s
 static unsigned invented_class(const struct soc_channel_rule *c, const struct soc_rules *rules, uint32_t word)
 {
 	unsigned i = 0;
-	while (i + 1 < rules->events && (uint64_t)word >= c->invent[rules->by_name[i]])
+	while (i + 1 < rules->events.count && (uint64_t)word >= c->invent[rules->events.by_name[i]])
 		i++;
-	return rules->by_name[i];
+	return rules->events.by_name[i];
 }
 
 /* Drawn for a full community and for everybody in it: rows beyond the last and people out of reach fall away,
@@ -135,7 +136,7 @@ static unsigned invented_class(const struct soc_channel_rule *c, const struct so
  * is theirs. */
 static int falls_on(const struct making *m, unsigned channel, unsigned row, int more, unsigned number)
 {
-	const struct soc_channel_rule *c = &m->rules->channel[channel];
+	const struct soc_channel_rule *c = &m->rules->records.channel[channel];
 	if (row >= m->at->count || !soc_records_reached(m->at, c, row))
 		return 0;
 	if (more)
@@ -152,7 +153,7 @@ static int falls_on(const struct making *m, unsigned channel, unsigned row, int 
 static void record_nothing(const struct making *m, unsigned channel, int more, unsigned number)
 {
 	const struct soc_place_time *at = m->at;
-	const struct soc_channel_rule *c = &m->rules->channel[channel];
+	const struct soc_channel_rule *c = &m->rules->records.channel[channel];
 	const enum soc_stream stream = more ? SOC_DRAW_ATTENTION : SOC_DRAW_FALSE_RECORD;
 	const uint32_t who = more ? SOC_BLOCK(MORE_ROW, number) : SOC_BLOCK(FALSE_ROW, number);
 	uint32_t w[4], link[4] = { 0 };
@@ -181,7 +182,7 @@ static void record_nothing(const struct making *m, unsigned channel, int more, u
 		soc_draw_block(at->seed ^ c->luck, SOC_DRAW_FALSE_LINK, at->community, at->month,
 		               more ? SOC_BLOCK(MORE_LINK_WORDS, number) : SOC_BLOCK(FALSE_LINK_WORDS, number), link);
 	tie(m, rec, &m->truth->record_link[index], link);
-	if (c->verified)
+	if (c->kind == SOC_CHANNEL_NEIGHBOURS)
 		rec->informer = soc_rec_informer(at->count, rec->row, rec->word[SOC_FATE_POSITION] >> 16);
 	m->truth->record_truth[index] = SOC_TRUE_NOTHING;
 }
@@ -189,7 +190,7 @@ static void record_nothing(const struct making *m, unsigned channel, int more, u
 static void invent(const struct making *m, unsigned channel)
 {
 	const struct soc_place_time *at = m->at;
-	const struct soc_channel_rule *c = &m->rules->channel[channel];
+	const struct soc_channel_rule *c = &m->rules->records.channel[channel];
 	uint32_t word = SOC_VARIATE(FALSE_COUNT, at->seed ^ c->luck, at->community, at->month, 0);
 	for (unsigned i = 0; i < SOC_FALSE_STEPS && word < c->invented[i]; i++)
 		record_nothing(m, channel, 0, i);
@@ -206,17 +207,17 @@ void soc_records_make(const struct soc_place_time *at, const struct soc_rules *r
                       struct soc_true_journal *truth)
 {
 	const struct making m = { at, rules, registry, record, self, journal, truth };
-	if (!rules->watched)
+	if (!rules->records.watched)
 		return;
 	for (unsigned i = 0; i < truth->occurrences_count; i++) {
 		struct soc_occurrence *o = &truth->occurrences[i];
-		if (!o->happened || rules->event[o->event].channels == 0)
+		if (!o->happened || rules->events.event[o->event].channels == 0)
 			continue;
 		unsigned channel = detecting_channel(&m, o);
-		if (channel < rules->channels)
+		if (channel < rules->records.count)
 			record_occurrence(&m, channel, o);
 	}
-	for (unsigned c = 0; c < rules->channels; c++)
-		if (rules->channel[c].enabled && rules->channel[c].invented[0] != 0)
+	for (unsigned c = 0; c < rules->records.count; c++)
+		if (rules->records.channel[c].enabled && rules->records.channel[c].invented[0] != 0)
 			invent(&m, c);
 }

@@ -11,7 +11,7 @@ static void decide_filed(const struct soc_place_time *at, const struct soc_rules
 	if (rec == NULL)
 		return;
 	const unsigned index = (unsigned)(rec - journal->records);
-	const uint16_t informer = rules->channel[file->channel].verified
+	const uint16_t informer = (rules->regime.review.verified >> file->channel & 1u)
 	                              ? soc_rec_informer(at->count, file->row, file->position)
 	                              : SOC_NOBODY;
 	*rec = (struct soc_rec){ file->row,
@@ -55,7 +55,7 @@ static void file_record(const struct soc_place_time *at, const struct soc_rules 
                         struct soc_evidence *evidence)
 {
 	const unsigned place = *record->docket_used;
-	if (place == rules->docket) {
+	if (place == rules->regime.review.docket) {
 		rec->decision = SOC_NO_ROOM;
 		return;
 	}
@@ -76,12 +76,13 @@ void soc_review_decide(const struct soc_place_time *at, const struct soc_rules *
 		struct soc_rec *rec = &journal->records[i];
 		if (rec->decision != SOC_UNDECIDED)
 			continue;
-		if (rules->channel[rec->channel].verified && soc_verification_lapses(at, rules, rec, reports))
+		if ((rules->regime.review.verified >> rec->channel & 1u) &&
+		    soc_verification_lapses(at, rules, rec, reports))
 			rec->decision = SOC_LAPSED;
-		else if (rules->channel[rec->channel].verified &&
+		else if ((rules->regime.review.verified >> rec->channel & 1u) &&
 		         !soc_evidence_of_record(evidence, i, SOC_INQUIRY_VERIFY))
 			rec->decision = SOC_DISMISSED;
-		else if (!soc_below(rec->word[SOC_FATE_AUTOMATIC], rules->automatic))
+		else if (!soc_below(rec->word[SOC_FATE_AUTOMATIC], rules->regime.review.automatic))
 			file_record(at, rules, record, rec, i, evidence);
 		else if (soc_evidence_of_record(evidence, i, SOC_INQUIRY_AUTOMATIC))
 			rec->decision = SOC_ACCEPTED_AUTO;

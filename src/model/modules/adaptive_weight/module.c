@@ -66,7 +66,7 @@ static void follow(struct soc_adaptive_weight_rules *rule, const struct soc_adap
 static enum soc_err adaptive_weight_compile(struct soc_rules *r, const struct soc_scenario *s,
                                             __attribute__((unused)) struct soc_msg *msg)
 {
-	follow(&r->adaptive_weight, &s->adaptive_weight);
+	follow(&r->regime.adaptive_weight, &s->adaptive_weight);
 	return SOC_OK;
 }
 

@@ -38,9 +38,9 @@ static enum soc_err amnesty_compile(struct soc_rules *rules, const struct soc_sc
                                     __attribute__((unused)) struct soc_msg *msg)
 {
 	for (int i = 0; i < s->lists_count; i++) {
-		rules->amnesty.months[i] = (uint8_t)s->lists[i].amnesty_months;
-		rules->amnesty.lists |= (uint8_t)((s->lists[i].amnesty_months > 0) << i);
-		rules->amnesty.on_application |= (uint8_t)((s->lists[i].amnesty_on_application != 0) << i);
+		rules->regime.amnesty.months[i] = (uint8_t)s->lists[i].amnesty_months;
+		rules->regime.amnesty.lists |= (uint8_t)((s->lists[i].amnesty_months > 0) << i);
+		rules->regime.amnesty.on_application |= (uint8_t)((s->lists[i].amnesty_on_application != 0) << i);
 	}
 	return SOC_OK;
 }

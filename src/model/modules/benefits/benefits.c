@@ -2,7 +2,7 @@
 
 #include "model/rows.h"
 
-void soc_favour_take(const struct soc_place_time *at, const struct soc_measure_rule *rule,
+void soc_favour_take(const struct soc_place_time *at, const struct soc_benefit_rule *rule,
                      struct soc_self *self, unsigned row)
 {
 	self->strain[row] = (uint8_t)(self->strain[row] > rule->relief ? self->strain[row] - rule->relief : 0);
@@ -21,5 +21,6 @@ void soc_favour_fade(const struct soc_place_time *at, const struct soc_rules *ru
 	struct soc_row_blocks w;
 	soc_rows_draw(at, SOC_DRAW_GAIN, at->month, SOC_BLOCK(GAIN_FADES, 0), self->gain, 0xff, &w);
 	for (unsigned i = 0; i < w.count; i++)
-		self->gain[w.row[i]] -= (uint8_t)soc_below(w.word[i][SOC_LANE(GAIN_FADES)], rules->income_recovery);
+		self->gain[w.row[i]] -=
+			(uint8_t)soc_below(w.word[i][SOC_LANE(GAIN_FADES)], rules->people.income_recovery);
 }

@@ -8,7 +8,7 @@
 #define SOC_GAIN_MOST 15 /* steps of income that favours can add to */
 
 /* A person is granted what a reward favours, once or more this month. */
-void soc_favour_take(const struct soc_place_time *at, const struct soc_measure_rule *rule,
+void soc_favour_take(const struct soc_place_time *at, const struct soc_benefit_rule *rule,
                      struct soc_self *self, unsigned row);
 /* A month passes: a step of income gained is used up as often as one of income lost is regained. */
 void soc_favour_fade(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self);

@@ -1,7 +1,9 @@
 /* What the module is called, what it asks, when a scenario has it, what it affects and what its keys need. */
 #include "input/module.h"
 
+#include "base/draw.h"
 #include "input/bind/check_needs.h"
+#include "input/compile/rules.h"
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
 
@@ -38,6 +40,25 @@ static const int tables[] = {
 #include "model/modules/benefits/counters.def"
 };
 
+static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario *s,
+                                  __attribute__((unused)) struct soc_msg *msg)
+{
+	FOR_EACH(i, measures)
+	{
+		const struct soc_measure *m = &s->measures[i];
+		struct soc_benefit_rule *rule = &r->benefits.measure[i];
+		const double steps = m->income_gain / SOC_INCOME_STEP;
+		rule->luck = soc_draw_luck("measures", m->name);
+		if (m->kind != SOC_REWARD)
+			continue;
+		rule->gain_steps = (uint8_t)steps;
+		rule->gain_more = soc_threshold(steps - rule->gain_steps);
+		rule->relief = (uint8_t)(m->relief * 255.0 + 0.5);
+		r->benefits.gains |= m->enabled && (rule->gain_steps > 0 || rule->gain_more > 0);
+	}
+	return SOC_OK;
+}
+
 static const struct soc_summary summaries[] = {
 	{ .name = "benefits_highest",
 	  .label = "income gained over the run, highest quintile, %",
@@ -61,6 +82,7 @@ const struct soc_module soc_module_benefits = {
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = benefits_needs,
+	.compile = compile_rules,
 	.summaries = summaries,
 	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

@@ -13,19 +13,20 @@ enum { CLIENT_STREAM, HOLDS_STREAM, SHARED_STREAM = 255 };
 
 int soc_bureaus_due(const struct soc_rules *rules, const struct soc_place_time *at)
 {
-	return rules->credit.enabled != 0 && (at->month + 1) % rules->credit.interval == 0;
+	return rules->regime.bureaus.enabled != 0 && (at->month + 1) % rules->regime.bureaus.interval == 0;
 }
 
 void soc_bureaus_detach(const struct soc_rules *rules, const struct soc_place_time *at,
                         struct soc_record *record, struct soc_journal *journal)
 {
-	const uint16_t gone = (uint16_t)(~rules->credit.enabled & ((1u << rules->credit.bureaus) - 1));
+	const uint16_t gone =
+		(uint16_t)(~rules->regime.bureaus.enabled & ((1u << rules->regime.bureaus.count) - 1));
 	if (gone == 0)
 		return;
 	for (unsigned i = 0; i < at->count; i++) {
 		if (!(record->refused_by[i] & gone))
 			continue;
-		record->refused_by[i] &= rules->credit.enabled;
+		record->refused_by[i] &= rules->regime.bureaus.enabled;
 		soc_journal_touch(journal, i);
 	}
 }
@@ -36,9 +37,11 @@ int32_t soc_bureau_base(const struct soc_rules *rules, const struct soc_bureau_r
                         const struct soc_bureau_record *file)
 {
 	int32_t sum = 0;
-	for (unsigned f = 0; f < rules->families; f++) {
+	for (unsigned f = 0; f < rules->regime.scoring.components; f++) {
 		const int32_t points = file->holds >> f & 1u ? file->points[f] : 0;
-		sum += (soc_clamp(points + rules->start[f], rules->floor[f], rules->ceiling[f]) - rules->floor[f]) *
+		sum += (soc_clamp(points + rules->regime.scoring.start[f], rules->regime.scoring.floor[f],
+		                  rules->regime.scoring.ceiling[f]) -
+		        rules->regime.scoring.floor[f]) *
 		       bureau->coefficient[f];
 	}
 	int32_t share = sum >> SOC_SHARE_BITS;
@@ -131,12 +134,12 @@ static void open_files(const struct soc_place_time *at, const struct soc_bureau_
 static void hold(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau,
                  struct soc_bureau_view *view)
 {
-	const uint32_t holds = rules->credit.bureau[bureau].holds;
+	const uint32_t holds = rules->regime.bureaus.bureau[bureau].holds;
 	struct soc_row_words drawn;
 	memset(view->holds, holds > 65535u ? 0xff : 0, at->count);
-	for (unsigned f = 0; f < rules->families && holds <= 65535u; f++) {
-		const struct soc_place_time lucky =
-			soc_community_luck(at, rules->credit.bureau[bureau].luck ^ rules->family_luck[f]);
+	for (unsigned f = 0; f < rules->regime.scoring.components && holds <= 65535u; f++) {
+		const struct soc_place_time lucky = soc_community_luck(
+			at, rules->regime.bureaus.bureau[bureau].luck ^ rules->regime.scoring.component_luck[f]);
 		const uint32_t *word = soc_rows_words(&lucky, SOC_DRAW_BUREAU, HOLDS_STREAM, &drawn);
 		for (unsigned c = 0; c < view->clients_count; c++) {
 			const unsigned i = view->clients[c];
@@ -150,16 +153,16 @@ static void hold(const struct soc_place_time *at, const struct soc_rules *rules,
 static void hear(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau,
                  const struct soc_record *record, struct soc_bureau_view *view)
 {
-	const struct soc_bureau_rule *rule = &rules->credit.bureau[bureau];
+	const struct soc_bureau_rule *rule = &rules->regime.bureaus.bureau[bureau];
 	memset(view->told, 0, at->count);
-	for (unsigned l = 0; l < rules->lists && rule->data_sharing > 0; l++) {
+	for (unsigned l = 0; l < rules->regime.lists.count && rule->data_sharing > 0; l++) {
 		if (!(rule->data_sharing_lists >> l & 1u))
 			continue;
 		for (unsigned c = 0; c < view->clients_count; c++) {
 			const unsigned i = view->clients[c];
 			const unsigned left = record->months_left[l][i];
-			if (left > 0 && left + rule->gateway_delay <= rules->list[l].term &&
-			    soc_below(SOC_VARIATE(BUREAU_HEARS, at->seed ^ rule->luck ^ rules->list[l].luck,
+			if (left > 0 && left + rule->gateway_delay <= rules->regime.lists.list[l].term &&
+			    soc_below(SOC_VARIATE(BUREAU_HEARS, at->seed ^ rule->luck ^ rules->regime.lists.list[l].luck,
 			                          at->first_person + i, 0, 0),
 			              rule->data_sharing))
 				view->told[i] |= (uint8_t)(1u << l);
@@ -178,13 +181,13 @@ static void score_files(const struct soc_rules *rules, const struct soc_bureau_r
 		view->base[i] = 0;
 		if (view->file[i] != SOC_FILE_SCORED)
 			continue;
-		for (unsigned f = 0; f < rules->families; f++)
+		for (unsigned f = 0; f < rules->regime.scoring.components; f++)
 			file.points[f] = record->points[f][view->source[i]];
 		view->base[i] = soc_bureau_base(rules, rule, &file);
 	}
 }
 
-static void make_proxy(const struct soc_place_time *at, const struct soc_credit_rule *credit,
+static void make_proxy(const struct soc_place_time *at, const struct soc_bureaus_rules *credit,
                        const struct soc_registry *registry, const struct soc_self *self, int32_t *proxy)
 {
 	struct soc_row_words drawn;
@@ -218,11 +221,11 @@ static int merged(const struct soc_bureau_rule *bureau, int32_t known, int32_t r
 	}
 }
 
-int soc_bureau_merged(const struct soc_credit_rule *credit, const struct soc_bureau_rule *bureau,
+int soc_bureau_merged(const struct soc_bureaus_rules *credit, const struct soc_bureau_rule *bureau,
                       const int32_t scores[SOC_BUREAUS_MAX], int32_t *mean)
 {
 	int32_t known = 0, refused = 0, sum = 0;
-	for (unsigned b = 0; b < credit->bureaus; b++) {
+	for (unsigned b = 0; b < credit->count; b++) {
 		if (!(bureau->merges & credit->enabled & 1u << b) || scores[b] < 0)
 			continue;
 		known++;
@@ -248,8 +251,8 @@ SOC_VECTOR static void add_member(const struct soc_bureau_view *view, int32_t th
 	}
 }
 
-static void merge(const struct soc_credit_rule *credit, unsigned bureau, unsigned count, uint16_t *refused_by,
-                  struct soc_bureau_scratch *scratch)
+static void merge(const struct soc_bureaus_rules *credit, unsigned bureau, unsigned count,
+                  uint16_t *refused_by, struct soc_bureau_scratch *scratch)
 {
 	const struct soc_bureau_rule *rule = &credit->bureau[bureau];
 	struct soc_bureau_view *view = &scratch->view[bureau];
@@ -270,7 +273,7 @@ static void refuse_unscored(const struct soc_place_time *at, const struct soc_ru
                             const struct soc_registry *registry, const struct soc_bureau_view *view,
                             uint16_t *refused_by)
 {
-	const struct soc_bureau_rule *rule = &rules->credit.bureau[bureau];
+	const struct soc_bureau_rule *rule = &rules->regime.bureaus.bureau[bureau];
 	for (unsigned i = 0; i < at->count && rule->refuse_unscored > 0; i++)
 		if (view->file[i] != SOC_FILE_SCORED && registry->age[i] >= rule->min_age &&
 		    soc_below(SOC_VARIATE(BUREAU_REFUSES_UNSCORED, at->seed ^ rule->luck, at->first_person + i, 0, 0),
@@ -283,13 +286,13 @@ static void score_one(const struct soc_place_time *at, const struct soc_rules *r
                       const struct soc_record *record, uint16_t *refused_by,
                       struct soc_bureau_scratch *scratch)
 {
-	const struct soc_bureau_rule *rule = &rules->credit.bureau[bureau];
+	const struct soc_bureau_rule *rule = &rules->regime.bureaus.bureau[bureau];
 	struct soc_bureau_view *view = &scratch->view[bureau];
 	open_files(at, rule, registry, self, view);
 	hold(at, rules, bureau, view);
 	hear(at, rules, bureau, record, view);
 	score_files(rules, rule, record, scratch->proxy, view);
-	soc_bureau_rounds(rule, &scratch->friends, rules->credit.rounds, at->count, view);
+	soc_bureau_rounds(rule, &scratch->friends, rules->regime.bureaus.rounds, at->count, view);
 	for (unsigned c = 0; c < view->clients_count; c++) {
 		const unsigned i = view->clients[c];
 		refused_by[i] |=
@@ -303,7 +306,7 @@ void soc_bureaus_score(const struct soc_place_time *at, const struct soc_rules *
                        struct soc_record *record, struct soc_journal *journal,
                        struct soc_bureau_scratch *scratch)
 {
-	const struct soc_credit_rule *credit = &rules->credit;
+	const struct soc_bureaus_rules *credit = &rules->regime.bureaus;
 	uint16_t refused_by[SOC_FULL_COMMUNITY] = { 0 };
 	uint8_t fifth[SOC_FULL_COMMUNITY];
 	for (unsigned i = 0; i < at->count; i++)
@@ -312,15 +315,15 @@ void soc_bureaus_score(const struct soc_place_time *at, const struct soc_rules *
 		soc_friends_make(at, credit, registry->home, fifth, &scratch->friends);
 	if (credit->has_proxy)
 		make_proxy(at, credit, registry, self, scratch->proxy);
-	for (unsigned b = 0; b < credit->bureaus; b++)
+	for (unsigned b = 0; b < credit->count; b++)
 		if ((credit->enabled >> b & 1u) && credit->bureau[b].kind == SOC_BUREAU_SCORER)
 			score_one(at, rules, b, registry, self, record, refused_by, scratch);
 		else
 			memset(scratch->view[b].file, SOC_FILE_NONE, at->count);
-	for (unsigned b = 0; b < credit->bureaus; b++)
+	for (unsigned b = 0; b < credit->count; b++)
 		if ((credit->enabled >> b & 1u) && credit->bureau[b].kind == SOC_BUREAU_MERGED)
 			merge(credit, b, at->count, refused_by, scratch);
-	for (unsigned b = 0; b < credit->bureaus; b++)
+	for (unsigned b = 0; b < credit->count; b++)
 		if (credit->enabled >> b & 1u)
 			refuse_unscored(at, rules, b, registry, &scratch->view[b], refused_by);
 	for (unsigned i = 0; i < at->count; i++)

@@ -72,12 +72,12 @@ void soc_bureau_rounds(const struct soc_bureau_rule *bureau, const struct soc_fr
                        unsigned rounds, unsigned count, struct soc_bureau_view *view);
 /* What a merged bureau makes of a person: 0 accepted, 1 refused, -1 not known. scores: of each bureau, -1
  * where there is none. */
-int soc_bureau_merged(const struct soc_credit_rule *credit, const struct soc_bureau_rule *bureau,
+int soc_bureau_merged(const struct soc_bureaus_rules *credit, const struct soc_bureau_rule *bureau,
                       const int32_t scores[SOC_BUREAUS_MAX], int32_t *mean);
 
 /* Who is whose friend; fixed for the seed. home: position and size of households (population.h); fifth:
  * income, 0..4. */
-void soc_friends_make(const struct soc_place_time *at, const struct soc_credit_rule *credit,
+void soc_friends_make(const struct soc_place_time *at, const struct soc_bureaus_rules *credit,
                       const uint8_t *home, const uint8_t *fifth, struct soc_friends *out);
 
 #endif

@@ -63,7 +63,7 @@ static void compile_bureau(struct soc_bureau_rule *rule, const struct soc_bureau
 	compile_weights(rule, b, s);
 }
 
-static void compile_measures(struct soc_credit_rule *out, const struct soc_scenario *s)
+static void compile_measures(struct soc_bureaus_rules *out, const struct soc_scenario *s)
 {
 	for (int m = 0; m < s->measures_count; m++)
 		for (int b = 0; b < s->bureaus_count && s->measures[m].enabled; b++)
@@ -74,13 +74,13 @@ static void compile_measures(struct soc_credit_rule *out, const struct soc_scena
 				}
 }
 
-void soc_bureaus_compile(struct soc_credit_rule *out, const struct soc_scenario *s)
+void soc_bureaus_compile(struct soc_bureaus_rules *out, const struct soc_scenario *s)
 {
 	const struct soc_credit *c = &s->credit;
 	memset(out, 0, sizeof *out);
 	if (s->bureaus_count == 0)
 		return;
-	out->bureaus = (uint8_t)s->bureaus_count;
+	out->count = (uint8_t)s->bureaus_count;
 	out->interval = (uint8_t)c->interval_months;
 	out->rounds = (uint8_t)c->friends_rounds;
 	out->cycles = (uint8_t)(c->friends / 2);

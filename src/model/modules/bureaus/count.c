@@ -32,7 +32,7 @@ static void count_people(const struct soc_seen *s, const struct soc_bureau_scrat
                          const int32_t adults[5], struct soc_tally *t)
 {
 	const struct soc_bureau_view *view = &scratch->view[bureau];
-	const struct soc_bureau_rule *rule = &s->rules->credit.bureau[bureau];
+	const struct soc_bureau_rule *rule = &s->rules->regime.bureaus.bureau[bureau];
 	const int is_merged = rule->kind == SOC_BUREAU_MERGED; /* a merged bureau has no list of clients */
 	const unsigned rows = is_merged ? s->at->count : view->clients_count;
 	int64_t sum = 0, people = 0, files = 0;
@@ -61,7 +61,7 @@ static void count_refused(const struct soc_seen *s, const struct soc_bureau_case
 {
 	SOC_FOR_NONZERO16(s->record->refused_by, s->at->count, i)
 	{
-		for (unsigned bits = s->record->refused_by[i] & s->rules->credit.enabled; bits != 0;
+		for (unsigned bits = s->record->refused_by[i] & s->rules->regime.bureaus.enabled; bits != 0;
 		     bits &= bits - 1) {
 			const unsigned b = (unsigned)__builtin_ctz(bits);
 			soc_count_module(t, SOC_MOD_bureaus_by_ground_refused,
@@ -69,7 +69,8 @@ static void count_refused(const struct soc_seen *s, const struct soc_bureau_case
 		}
 	}
 	SOC_FOR_NONZERO16(s->truth->wronged_by, s->at->count, i)
-	for (unsigned bits = s->truth->wronged_by[i] & s->rules->credit.enabled; bits != 0; bits &= bits - 1)
+	for (unsigned bits = s->truth->wronged_by[i] & s->rules->regime.bureaus.enabled; bits != 0;
+	     bits &= bits - 1)
 		soc_count_module(t, SOC_MOD_bureaus_by_bureau_refused_wrongly, (unsigned)__builtin_ctz(bits), 1);
 }
 
@@ -142,13 +143,14 @@ static void count_pair(const struct soc_seen *s, const struct soc_bureau_scratch
 static void count_records(const struct soc_seen *s, const struct soc_bureau_scratch *scratch,
                           struct soc_tally *t)
 {
-	const struct soc_credit_rule *credit = &s->rules->credit;
+	const struct soc_bureaus_rules *credit = &s->rules->regime.bureaus;
 	uint8_t written[SOC_FULL_COMMUNITY] = { 0 }, somewhere[SOC_FULL_COMMUNITY] = { 0 }; /* bit per family */
 	int64_t once = 0;
-	for (unsigned f = 0; f < s->rules->families; f++)
-		for (unsigned i = 0; i < s->at->count && s->rules->family_kind[f] == SOC_FAMILY_RECORDS; i++)
+	for (unsigned f = 0; f < s->rules->regime.scoring.components; f++)
+		for (unsigned i = 0;
+		     i < s->at->count && s->rules->regime.scoring.component_kind[f] == SOC_FAMILY_RECORDS; i++)
 			written[i] |= (uint8_t)((unsigned)(s->record->points[f][i] != 0) << f);
-	for (unsigned b = 0; b < credit->bureaus; b++) {
+	for (unsigned b = 0; b < credit->count; b++) {
 		const struct soc_bureau_view *view = &scratch->view[b];
 		int64_t held = 0;
 		for (unsigned i = 0; i < s->at->count && credit->bureau[b].kind == SOC_BUREAU_SCORER; i++) {
@@ -171,12 +173,12 @@ static void count_records(const struct soc_seen *s, const struct soc_bureau_scra
 static void count_merged(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, unsigned bureau,
                          struct soc_tally *t)
 {
-	const unsigned merges = s->rules->credit.bureau[bureau].merges & s->rules->credit.enabled;
+	const unsigned merges = s->rules->regime.bureaus.bureau[bureau].merges & s->rules->regime.bureaus.enabled;
 	for (unsigned i = 0; i < s->at->count; i++) {
 		unsigned known = 0;
 		if (scratch->view[bureau].file[i] != SOC_FILE_SCORED)
 			continue;
-		for (unsigned b = 0; b < s->rules->credit.bureaus; b++)
+		for (unsigned b = 0; b < s->rules->regime.bureaus.count; b++)
 			known += (merges >> b & 1u) && scratch->view[b].file[i] == SOC_FILE_SCORED;
 		const unsigned wrong = (unsigned)__builtin_popcount(s->truth->wronged_by[i] & merges);
 		soc_count_module(t, SOC_MOD_bureaus_merged_persons,
@@ -214,7 +216,7 @@ static void distances(const struct soc_friends *friends, const struct soc_bureau
 static void probe(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, unsigned bureau,
                   struct soc_tally *t)
 {
-	const struct soc_bureau_rule *rule = &s->rules->credit.bureau[bureau];
+	const struct soc_bureau_rule *rule = &s->rules->regime.bureaus.bureau[bureau];
 	const struct soc_bureau_view *view = &scratch->view[bureau];
 	struct soc_bureau_view fallen = *view;
 	uint8_t distance[SOC_FULL_COMMUNITY];
@@ -225,9 +227,9 @@ static void probe(const struct soc_seen *s, const struct soc_bureau_scratch *scr
 		who_falls = (who_falls + 1) % s->at->count;
 	if (tried == s->at->count)
 		return;
-	const int32_t base = view->base[who_falls] - s->rules->credit.probe[bureau];
+	const int32_t base = view->base[who_falls] - s->rules->regime.bureaus.probe[bureau];
 	fallen.base[who_falls] = base > 0 ? base : 0;
-	soc_bureau_rounds(rule, &scratch->friends, s->rules->credit.rounds, s->at->count, &fallen);
+	soc_bureau_rounds(rule, &scratch->friends, s->rules->regime.bureaus.rounds, s->at->count, &fallen);
 	distances(&scratch->friends, view, who_falls, s->at->count, distance);
 	for (unsigned i = 0; i < s->at->count; i++) {
 		if (view->file[i] != SOC_FILE_SCORED)
@@ -255,7 +257,7 @@ static void count_borrowers(const struct soc_seen *s, struct soc_tally *t)
 		for (unsigned bits = s->record->refused_by[i]; bits != 0; bits &= bits - 1)
 			refused[__builtin_ctz(bits)][minority]++;
 	}
-	for (unsigned b = 0; b < s->rules->credit.bureaus; b++)
+	for (unsigned b = 0; b < s->rules->regime.bureaus.count; b++)
 		for (unsigned m = 0; m < 2; m++) {
 			soc_count_module(t, SOC_MOD_bureaus_by_group_borrowers, b * 4 + m * 2, people[m] - refused[b][m]);
 			soc_count_module(t, SOC_MOD_bureaus_by_group_borrowers, b * 4 + m * 2 + 1, refused[b][m]);
@@ -265,22 +267,22 @@ static void count_borrowers(const struct soc_seen *s, struct soc_tally *t)
 void soc_count_bureaus(const struct soc_seen *s, const struct soc_bureau_scratch *scratch,
                        struct soc_tally *t)
 {
-	const struct soc_credit_rule *credit = &s->rules->credit;
+	const struct soc_bureaus_rules *credit = &s->rules->regime.bureaus;
 	const struct soc_bureau_case c = { s->rules, s->record, s->truth, scratch };
 	struct decided decided[SOC_BUREAUS_MAX];
 	int32_t adults[5] = { 0 };
 	int probed = 0;
-	for (unsigned b = 0; b < credit->bureaus; b++)
+	for (unsigned b = 0; b < credit->count; b++)
 		decide(scratch->view[b].file, s->record->refused_by, b, s->at->count, &decided[b]);
 	count_adults(s, adults, t);
 	count_borrowers(s, t);
 	count_refused(s, &c, t);
 	count_records(s, scratch, t);
-	for (unsigned b = 0; b < credit->bureaus; b++) {
+	for (unsigned b = 0; b < credit->count; b++) {
 		if (!(credit->enabled >> b & 1u))
 			continue;
 		count_people(s, scratch, b, adults, t);
-		for (unsigned other = b + 1; other < credit->bureaus; other++)
+		for (unsigned other = b + 1; other < credit->count; other++)
 			if (credit->enabled >> other & 1u)
 				count_pair(s, scratch, decided, b, other, t);
 		if (credit->bureau[b].kind == SOC_BUREAU_MERGED)
@@ -296,10 +298,10 @@ void soc_count_defaults(const struct soc_seen *s, struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
-		const struct soc_event_rule *e = &s->rules->event[o->event];
+		const struct soc_event_rule *e = &s->rules->events.event[o->event];
 		if (!o->happened || e->kind != SOC_VIOLATION || !e->needs_loan)
 			continue;
-		for (unsigned b = 0; b < s->rules->credit.bureaus; b++)
+		for (unsigned b = 0; b < s->rules->regime.bureaus.count; b++)
 			soc_count_module(t, SOC_MOD_bureaus_by_group_defaults, by_group(s, b, o->row), 1);
 	}
 }

@@ -44,7 +44,7 @@ static void befriend(const uint16_t *first, unsigned a, unsigned b, struct soc_f
 	out->of[b][out->count[b]++] = (uint16_t)a;
 }
 
-void soc_friends_make(const struct soc_place_time *at, const struct soc_credit_rule *credit,
+void soc_friends_make(const struct soc_place_time *at, const struct soc_bureaus_rules *credit,
                       const uint8_t *home, const uint8_t *fifth, struct soc_friends *out)
 {
 	uint16_t order[SOC_FULL_COMMUNITY], first[SOC_FULL_COMMUNITY]; /* first: row of the household */

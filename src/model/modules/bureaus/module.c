@@ -164,7 +164,7 @@ static const struct soc_summary summaries[] = {
 static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario *s,
                                   __attribute__((unused)) struct soc_msg *msg)
 {
-	soc_bureaus_compile(&r->credit, s);
+	soc_bureaus_compile(&r->regime.bureaus, s);
 	return SOC_OK;
 }
 

@@ -25,8 +25,8 @@ struct soc_bureau_rule {
 	int32_t minimum, range; /* whole points: of the scale, for counting */
 };
 
-struct soc_credit_rule {
-	uint8_t bureaus, interval, rounds, cycles,
+struct soc_bureaus_rules {
+	uint8_t count, interval, rounds, cycles,
 		cycles_alike;                      /* a cycle through all rows gives everybody two contacts */
 	uint8_t has_friends, has_proxy, meets; /* meets: some measure meets those whom a bureau refuses */
 	uint16_t enabled;                      /* bit set of bureaus */
@@ -37,6 +37,6 @@ struct soc_credit_rule {
 };
 
 /* Pure. */
-void soc_bureaus_compile(struct soc_credit_rule *out, const struct soc_scenario *s);
+void soc_bureaus_compile(struct soc_bureaus_rules *out, const struct soc_scenario *s);
 
 #endif

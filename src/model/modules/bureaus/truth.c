@@ -6,7 +6,7 @@ enum { OWN_FILE = 1, RIGHT_POINTS = 2, RIGHT_ENTRIES = 4, NO_ENTRIES = 8, NO_FRI
 static unsigned right_entries(const struct soc_bureau_case *c, unsigned told, unsigned row)
 {
 	unsigned right = 0;
-	for (unsigned l = 0; l < c->rules->lists; l++)
+	for (unsigned l = 0; l < c->rules->regime.lists.count; l++)
 		if (soc_tag_entry(c->truth->tags[row], l) == SOC_DID)
 			right |= told & 1u << l;
 	return right;
@@ -14,7 +14,7 @@ static unsigned right_entries(const struct soc_bureau_case *c, unsigned told, un
 
 static int32_t score_under(const struct soc_bureau_case *c, unsigned bureau, unsigned row, unsigned changes)
 {
-	const struct soc_bureau_rule *rule = &c->rules->credit.bureau[bureau];
+	const struct soc_bureau_rule *rule = &c->rules->regime.bureaus.bureau[bureau];
 	const struct soc_bureau_view *view = &c->scratch->view[bureau];
 	const unsigned source = changes & OWN_FILE ? row : view->source[row];
 	struct soc_bureau_record file = { { 0 },
@@ -22,7 +22,7 @@ static int32_t score_under(const struct soc_bureau_case *c, unsigned bureau, uns
 		                              view->told[row],
 		                              c->scratch->proxy[row],
 		                              rule->proxy_weight > 0 && !(changes & NO_PROXY) };
-	for (unsigned f = 0; f < c->rules->families; f++)
+	for (unsigned f = 0; f < c->rules->regime.scoring.components; f++)
 		file.points[f] =
 			c->record->points[f][source] - (changes & RIGHT_POINTS ? c->truth->false_points[f][source] : 0);
 	if (changes & NO_ENTRIES)
@@ -35,12 +35,12 @@ static int32_t score_under(const struct soc_bureau_case *c, unsigned bureau, uns
 
 static int refused_under(const struct soc_bureau_case *c, unsigned bureau, unsigned row, unsigned changes)
 {
-	const struct soc_credit_rule *credit = &c->rules->credit;
+	const struct soc_bureaus_rules *credit = &c->rules->regime.bureaus;
 	const struct soc_bureau_rule *rule = &credit->bureau[bureau];
 	int32_t scores[SOC_BUREAUS_MAX], mean;
 	if (rule->kind == SOC_BUREAU_SCORER)
 		return score_under(c, bureau, row, changes) < rule->threshold;
-	for (unsigned b = 0; b < credit->bureaus; b++)
+	for (unsigned b = 0; b < credit->count; b++)
 		scores[b] = (rule->merges >> b & 1u) && c->scratch->view[b].file[row] == SOC_FILE_SCORED
 		                ? score_under(c, b, row, changes)
 		                : -1;

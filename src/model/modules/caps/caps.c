@@ -7,12 +7,12 @@
 unsigned soc_remarks_grade(const struct soc_rules *rules, unsigned lists, unsigned grade)
 {
 	unsigned most = SOC_GRADES_MAX - 1;
-	for (unsigned bits = lists & rules->remarks; bits != 0; bits &= bits - 1) {
-		const struct soc_list_rule *rule = &rules->list[__builtin_ctz(bits)];
-		if (rule->grade_least > grade)
-			grade = rule->grade_least;
-		if (rule->grade_most < most)
-			most = rule->grade_most;
+	for (unsigned bits = lists & rules->regime.caps.lists; bits != 0; bits &= bits - 1) {
+		const unsigned list = (unsigned)__builtin_ctz(bits);
+		if (rules->regime.caps.floor[list] > grade)
+			grade = rules->regime.caps.floor[list];
+		if (rules->regime.caps.cap[list] < most)
+			most = rules->regime.caps.cap[list];
 	}
 	return grade < most ? grade : most;
 }
@@ -21,7 +21,7 @@ void soc_remarks_bind(const struct soc_place_time *at, const struct soc_rules *r
                       const struct soc_record *record, uint8_t *grade, struct soc_journal *journal)
 {
 	memset(journal->remarked, 0, sizeof journal->remarked);
-	for (unsigned bits = rules->remarks; bits != 0; bits &= bits - 1) {
+	for (unsigned bits = rules->regime.caps.lists; bits != 0; bits &= bits - 1) {
 		const unsigned list = (unsigned)__builtin_ctz(bits);
 		SOC_FOR_NONZERO(record->months_left[list], at->count, row)
 		journal->remarked[row] |= (uint8_t)(1u << list);
@@ -32,9 +32,9 @@ void soc_remarks_bind(const struct soc_place_time *at, const struct soc_rules *r
 
 int soc_remarks_hold(const struct soc_rules *rules, const struct soc_record *record, unsigned row)
 {
-	for (unsigned bits = rules->remarks; bits != 0; bits &= bits - 1) {
+	for (unsigned bits = rules->regime.caps.lists; bits != 0; bits &= bits - 1) {
 		const unsigned list = (unsigned)__builtin_ctz(bits);
-		if (record->months_left[list][row] > 0 && rules->list[list].grade_most <= record->grade[row])
+		if (record->months_left[list][row] > 0 && rules->regime.caps.cap[list] <= record->grade[row])
 			return 1;
 	}
 	return 0;

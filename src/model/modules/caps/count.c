@@ -7,7 +7,7 @@
 
 void soc_count_remarks(const struct soc_seen *s, struct soc_tally *t)
 {
-	if (!s->rules->remarks)
+	if (!s->rules->regime.caps.lists)
 		return;
 	SOC_FOR_NONZERO(s->journal->remarked, s->at->count, row)
 	{

@@ -2,6 +2,7 @@
 #include "input/module.h"
 
 #include "input/bind/check_needs.h"
+#include "input/compile/rules.h"
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
 
@@ -28,6 +29,21 @@ static struct soc_affected caps_affects(const struct soc_scenario *s)
 static const int tables[] = {
 #include "model/modules/caps/counters.def"
 };
+
+static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario *s,
+                                  __attribute__((unused)) struct soc_msg *msg)
+{
+	struct soc_caps_rules *caps = &r->regime.caps;
+	FOR_EACH(i, lists)
+	{
+		const struct soc_list *list = &s->lists[i];
+		caps->floor[i] = (uint8_t)(list->grade_floor > 0 ? list->grade_floor : 0);
+		caps->cap[i] = (uint8_t)(list->grade_cap >= 0 ? list->grade_cap : SOC_GRADES_MAX - 1);
+		if (r->regime.scoring.on && (caps->floor[i] > 0 || list->grade_cap >= 0))
+			caps->lists |= (uint8_t)(1u << i);
+	}
+	return SOC_OK;
+}
 
 static const struct soc_summary summaries[] = {
 	{ .name = "caps_persons",
@@ -56,6 +72,7 @@ const struct soc_module soc_module_caps = {
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = caps_needs,
+	.compile = compile_rules,
 	.summaries = summaries,
 	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

@@ -19,12 +19,12 @@ SOC_VECTOR static void distances(const int32_t *score, unsigned count, int32_t l
 
 void soc_cliff_begin(const struct soc_seen *s, uint8_t bin[SOC_FULL_COMMUNITY], struct soc_tally *t)
 {
-	const int32_t width = s->rules->cliff_width;
+	const int32_t width = s->rules->cliff.width;
 	int32_t score[SOC_COMMUNITY_MAX];
 	uint32_t distance[SOC_COMMUNITY_MAX];
 	uint8_t near[SOC_COMMUNITY_MAX];
 	soc_scores(s->rules, s->record->points, NULL, s->at->count, score);
-	distances(score, s->at->count, s->rules->cliff_from - width * (SOC_CLIFF_BINS / 2),
+	distances(score, s->at->count, s->rules->cliff.from - width * (SOC_CLIFF_BINS / 2),
 	          width * SOC_CLIFF_BINS, distance, near);
 	memset(bin, SOC_CLIFF_FAR, s->at->count);
 	SOC_FOR_NONZERO(near, s->at->count, row)
@@ -33,7 +33,7 @@ void soc_cliff_begin(const struct soc_seen *s, uint8_t bin[SOC_FULL_COMMUNITY], 
 		bin[row] = (uint8_t)b;
 		soc_count_module(t, SOC_MOD_cliff_by_step_persons, b, 1);
 		soc_count_module(t, SOC_MOD_cliff_by_step_sanctioned, b,
-		                 (s->record->measures[row] & s->rules->sanctions) != 0);
+		                 (s->record->measures[row] & s->rules->regime.measures.sanctions) != 0);
 	}
 }
 
@@ -41,14 +41,14 @@ void soc_cliff_end(const struct soc_seen *s, const uint8_t bin[SOC_FULL_COMMUNIT
 {
 	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
-		if (bin[o->row] == SOC_CLIFF_FAR || s->rules->event[o->event].kind != SOC_VIOLATION)
+		if (bin[o->row] == SOC_CLIFF_FAR || s->rules->events.event[o->event].kind != SOC_VIOLATION)
 			continue;
 		soc_count_module(t, SOC_MOD_cliff_by_step_violations, bin[o->row], o->happened);
 		soc_count_module(t, SOC_MOD_cliff_by_step_violations_counterfactual, bin[o->row], o->counterfactual);
 	}
 	for (unsigned i = 0; i < s->journal->attempts_count; i++) {
 		const struct soc_attempt *a = &s->journal->attempts[i];
-		if (bin[a->row] != SOC_CLIFF_FAR && (s->rules->sanctions >> a->measure & 1u))
+		if (bin[a->row] != SOC_CLIFF_FAR && (s->rules->regime.measures.sanctions >> a->measure & 1u))
 			soc_count_module(t, SOC_MOD_cliff_by_step_refused, bin[a->row], a->effective);
 	}
 }

@@ -2,6 +2,7 @@
 #include "input/module.h"
 
 #include "input/bind/check_needs.h"
+#include "input/compile/rules.h"
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
 
@@ -21,6 +22,18 @@ static struct soc_affected cliff_affects(const struct soc_scenario *s)
 static const int tables[] = {
 #include "model/modules/cliff/counters.def"
 };
+
+static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario *s,
+                                  __attribute__((unused)) struct soc_msg *msg)
+{
+	const struct soc_scoring_rules *scoring = &r->regime.scoring;
+	if (scoring->on && s->output.cliff > 0) {
+		r->cliff.from = scoring->grade_from[s->output.cliff];
+		r->cliff.width =
+			(int32_t)(s->output.cliff_points * SOC_POINT + (s->output.cliff_points < 0 ? -0.5 : 0.5));
+	}
+	return SOC_OK;
+}
 
 static const struct soc_summary summaries[] = {
 	{ .name = "cliff_below",
@@ -47,6 +60,7 @@ const struct soc_module soc_module_cliff = {
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = cliff_needs,
+	.compile = compile_rules,
 	.note = "Just below and just above: within one step of output.cliff_points, over all months.",
 	.summaries = summaries,
 	.summaries_count = sizeof summaries / sizeof summaries[0],

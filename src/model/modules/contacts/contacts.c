@@ -110,7 +110,7 @@ void soc_contacts_move(const struct soc_place_time *at, const struct soc_rules *
 		begin(at, rules, map, registry, self);
 	for (unsigned i = 0; i < true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &true_journal->occurrences[i];
-		if (!o->happened || rules->event[o->event].effect != SOC_EFFECT_MOVE)
+		if (!o->happened || rules->events.event[o->event].effect != SOC_EFFECT_MOVE)
 			continue;
 		self->life[o->row] |= SOC_LIFE_MOVED;
 		for (unsigned k = 0; k < SOC_CONTACTS; k++)
@@ -129,8 +129,8 @@ static unsigned standing(const struct soc_rules *rules, const struct soc_record 
 {
 	if (!(self->life[row] & SOC_LIFE_SHUNNED))
 		return 0;
-	for (unsigned l = 0; l < rules->lists; l++)
-		if ((rules->black_lists >> l & 1u) && record->months_left[l][row] > 0)
+	for (unsigned l = 0; l < rules->regime.lists.count; l++)
+		if ((rules->regime.lists.black >> l & 1u) && record->months_left[l][row] > 0)
 			return 1;
 	return 2;
 }

@@ -47,8 +47,8 @@ static unsigned worst_entry(const struct soc_seen *s, unsigned row, unsigned *li
 {
 	unsigned worst = 0;
 	*listed = 0;
-	for (unsigned l = 0; l < s->rules->lists; l++) {
-		if (!(s->rules->black_lists >> l & 1u))
+	for (unsigned l = 0; l < s->rules->regime.lists.count; l++) {
+		if (!(s->rules->regime.lists.black >> l & 1u))
 			continue;
 		const unsigned truth = soc_tag_entry(s->truth->tags[row], l);
 		*listed |= s->record->months_left[l][row] > 0;

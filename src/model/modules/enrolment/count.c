@@ -35,11 +35,11 @@ void soc_count_consent(const struct soc_seen *s, struct soc_tally *t)
 	if (joined == NULL)
 		return;
 	grades_of_members(joined, s->record->grade, s->at->count, members);
-	for (unsigned g = 0; g < s->rules->grades; g++)
+	for (unsigned g = 0; g < s->rules->regime.scoring.grades; g++)
 		soc_count_module(t, SOC_MOD_enrolment_by_grade_persons, g,
 		                 soc_bytes_equal(members, s->at->count, (uint8_t)g));
 	const int64_t score = sum_of(joined, s->score, s->record->measures, s->at->count,
-	                             (uint16_t)~s->rules->sanctions, &rewarded);
+	                             (uint16_t)~s->rules->regime.measures.sanctions, &rewarded);
 	soc_count_module(t, SOC_MOD_enrolment_by_month_rewarded, 0, rewarded);
 	soc_count_module(t, SOC_MOD_enrolment_by_month_score_sum, 0, score / SOC_POINT);
 }

@@ -34,5 +34,5 @@ void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, const
 	}
 	if (employer != NULL && soc_seen_looks(s))
 		soc_count_module(t, SOC_MOD_firms_employees_of_listed, 0,
-		                 soc_bytes_with(employer, s->at->count, s->rules->firm.black));
+		                 soc_bytes_with(employer, s->at->count, s->rules->firms.black));
 }

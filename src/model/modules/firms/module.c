@@ -169,7 +169,7 @@ static const struct soc_branch branches[] = {
 static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario *s,
                                   __attribute__((unused)) struct soc_msg *msg)
 {
-	soc_firms_compile(&r->firm, s);
+	soc_firms_compile(&r->firms, s);
 	return SOC_OK;
 }
 

@@ -25,9 +25,9 @@ static unsigned who_did_it(const struct soc_true_journal *true_journal, unsigned
 static unsigned other_class(const struct soc_rules *rules, const struct soc_rec *rec, uint32_t word)
 {
 	unsigned others[SOC_EVENTS_MAX], n = 0;
-	for (unsigned i = 0; i < rules->events; i++) {
-		const unsigned k = rules->by_name[i];
-		if (k != rec->event && (rules->event[k].channels >> rec->channel & 1u))
+	for (unsigned i = 0; i < rules->events.count; i++) {
+		const unsigned k = rules->events.by_name[i];
+		if (k != rec->event && (rules->events.event[k].channels >> rec->channel & 1u))
 			others[n++] = k;
 	}
 	return n > 0 ? others[soc_pick(word, n)] : rec->event;
@@ -79,7 +79,7 @@ static void set_out(const struct soc_place_time *at, const struct soc_rules *rul
                     struct soc_truth *truth)
 {
 	const unsigned place = *record->under_way_used;
-	if (place == rules->docket) {
+	if (place == rules->regime.review.docket) {
 		rec->decision = SOC_NO_ROOM;
 		return;
 	}

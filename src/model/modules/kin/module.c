@@ -1,7 +1,9 @@
 /* What the module is called, what it asks, when a scenario has it, what it affects and what its keys need. */
 #include "input/module.h"
 
+#include "base/draw.h"
 #include "input/bind/check_needs.h"
+#include "input/compile/rules.h"
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
 
@@ -34,6 +36,19 @@ static const int tables[] = {
 #include "model/modules/kin/counters.def"
 };
 
+static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario *s,
+                                  __attribute__((unused)) struct soc_msg *msg)
+{
+	struct soc_kin_rules *kin = &r->regime.kin;
+	FOR_EACH(i, lists)
+	{
+		kin->entry[i] = soc_threshold(s->lists[i].entry_kin);
+		kin->classes[i] = (uint8_t)s->lists[i].entry_kin_classes;
+		kin->on |= s->lists[i].enabled && kin->entry[i] > 0 && kin->classes[i] != 0;
+	}
+	return SOC_OK;
+}
+
 static const struct soc_summary summaries[] = {
 	{ .name = "kin_entries",
 	  .label = "entered because of a relative, per 1,000 entries",
@@ -61,6 +76,7 @@ const struct soc_module soc_module_kin = {
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = kin_needs,
+	.compile = compile_rules,
 	.summaries = summaries,
 	.summaries_count = sizeof summaries / sizeof summaries[0],
 	.branches = branches,

@@ -36,21 +36,23 @@ void soc_group_answer(const struct soc_place_time *at, const struct soc_rules *r
                       const struct soc_registry *registry, struct soc_record *record,
                       struct soc_journal *journal)
 {
-	if (rules->group_homes == 0 || !rules->scored)
+	if (rules->regime.liability.households == 0 || !rules->regime.scoring.on)
 		return;
 	for (unsigned i = 0; i < journal->records_count; i++) {
 		const struct soc_rec *rec = &journal->records[i];
-		const struct soc_event_rule *e = &rules->event[rec->event];
-		if (e->liability_share == 0 || !e->has_family || !soc_is_accepted(rec))
+		const struct soc_tariff *tariff = &rules->regime.scoring.tariff[rec->event];
+		const int32_t share = rules->regime.liability.share[rec->event];
+		if (share == 0 || !tariff->has_component || !soc_is_accepted(rec))
 			continue;
 		if (journal->answered_records++ == 0)
 			memset(journal->answered, 0, sizeof journal->answered);
-		const struct soc_group group = soc_group_of(registry, at->count, rules->group_homes, rec->row);
+		const struct soc_group group =
+			soc_group_of(registry, at->count, rules->regime.liability.households, rec->row);
 		for (unsigned row = group.first; row < group.end; row++) {
 			if (row == rec->row || row == rec->informer || registry->age[row] < SOC_GROUP_ADULT)
 				continue;
-			journal->answered[e->family][row] +=
-				soc_scoring_add(rules, record, e->family, row, e->liability_share);
+			journal->answered[tariff->component][row] +=
+				soc_scoring_add(rules, record, tariff->component, row, share);
 			journal->answered_persons++;
 		}
 	}

@@ -1,7 +1,10 @@
 /* What the module is called, what it asks, when a scenario has it, what it affects and what its keys need. */
 #include "input/module.h"
 
+#include "base/draw.h"
 #include "input/bind/check_needs.h"
+#include "input/compile/derived.h"
+#include "input/compile/rules.h"
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
 
@@ -60,6 +63,26 @@ static const int tables[] = {
 #include "model/modules/liability/counters.def"
 };
 
+static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario *s,
+                                  __attribute__((unused)) struct soc_msg *msg)
+{
+	struct soc_liability_rules *liability = &r->regime.liability;
+	int reached = 0;
+	FOR_EACH(i, measures)
+	reached |= s->measures[i].enabled && soc_threshold(s->measures[i].spill_liability_group) > 0;
+	FOR_EACH(k, events)
+	{
+		if (!soc_rules_answers(s, k))
+			continue;
+		const double points = soc_rules_points(s, s->events[k].points) * s->events[k].liability_share;
+		liability->share[k] = (int32_t)(points * SOC_POINT + (points < 0 ? -0.5 : 0.5));
+		reached |= liability->share[k] != 0;
+	}
+	if (reached)
+		liability->households = (uint8_t)s->society.liability_group_households;
+	return SOC_OK;
+}
+
 static const struct soc_summary summaries[] = {
 	{ .name = "liability_adults",
 	  .label = "adults held liable per record of their group",
@@ -83,6 +106,7 @@ const struct soc_module soc_module_liability = {
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = liability_needs,
+	.compile = compile_rules,
 	.summaries = summaries,
 	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

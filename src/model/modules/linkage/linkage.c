@@ -9,7 +9,7 @@ enum { BY_NAME, NAMESAKE, OTHER, SLIP };
 int soc_linkage_has_identity(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row)
 {
 	return soc_below(SOC_VARIATE(HAS_IDENTITY, at->seed, at->first_person + row, 0, 0),
-	                 rules->identity[at->urban]);
+	                 rules->linkage.identity[at->urban]);
 }
 
 /* A holder of a name as common as row's: the next of the community from a random row on, or row itself if

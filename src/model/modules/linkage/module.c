@@ -59,9 +59,11 @@ static enum soc_err compile_names(struct soc_rules *r, const struct soc_scenario
 
 static enum soc_err linkage_compile(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg)
 {
+	r->linkage.identity[0] = soc_threshold(s->identity.coverage_rural);
+	r->linkage.identity[1] = soc_threshold(s->identity.coverage_urban);
 	for (int c = 0; c < s->channels_count; c++) {
 		const struct soc_channel *ch = &s->channels[c];
-		struct soc_channel_rule *rule = &r->channel[c];
+		struct soc_channel_rule *rule = &r->records.channel[c];
 		rule->by_name = soc_threshold(ch->by_name);
 		rule->by_name_unlinked = soc_threshold(ch->by_name_if_unlinked);
 		rule->code_error = soc_threshold(ch->code_error);

@@ -27,7 +27,7 @@ static int loses_work(const struct soc_place_time *at, const struct soc_rules *r
 	    !soc_below(SOC_VARIATE(PUBLISHED_WORK, at->seed, at->first_person + row, at->month, 0),
 	               rules->publicity.work))
 		return 0;
-	const unsigned steps = (self->life[row] & SOC_LIFE_INCOME) + rules->job_loss_steps;
+	const unsigned steps = (self->life[row] & SOC_LIFE_INCOME) + rules->people.job_loss_steps;
 	self->life[row] =
 		(uint8_t)((self->life[row] & ~SOC_LIFE_INCOME) | (steps < SOC_LIFE_INCOME ? steps : SOC_LIFE_INCOME));
 	return 1;
@@ -42,8 +42,8 @@ static void tell(struct soc_journal *journal, unsigned row, unsigned contacts, i
 
 static int is_black_listed(const struct soc_rules *rules, const struct soc_record *record, unsigned row)
 {
-	for (unsigned l = 0; l < rules->lists; l++)
-		if ((rules->black_lists >> l & 1u) && record->months_left[l][row] > 0)
+	for (unsigned l = 0; l < rules->regime.lists.count; l++)
+		if ((rules->regime.lists.black >> l & 1u) && record->months_left[l][row] > 0)
 			return 1;
 	return 0;
 }
@@ -57,10 +57,10 @@ void soc_publicity_act(const struct soc_place_time *at, const struct soc_rules *
 	uint64_t published[SOC_COMMUNITY_MAX / 64] = { 0 }; /* by row: once a month, on however many lists */
 	for (unsigned i = 0; i < journal->entries_count; i++) {
 		const struct soc_entry *e = &journal->entries[i];
-		const struct soc_list_rule *rule = &rules->list[e->list];
+		const struct soc_list_rule *rule = &rules->regime.lists.list[e->list];
 		/* The word by which an entry's own person learns of its publication (due_process.c): published is
 		 * published. */
-		const uint32_t word = SOC_VARIATE(NOTICE_PUBLISHED, at->seed ^ rules->list[e->list].luck,
+		const uint32_t word = SOC_VARIATE(NOTICE_PUBLISHED, at->seed ^ rules->regime.lists.list[e->list].luck,
 		                                  at->first_person + e->row, at->month, 0);
 		if (e->kind != SOC_ENTRY_NEW || rule->colour != SOC_BLACK || !soc_below(word, rule->publication) ||
 		    (published[e->row / 64] >> e->row % 64 & 1u))

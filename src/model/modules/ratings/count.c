@@ -16,9 +16,10 @@ static void count_parts(struct soc_tally *t, unsigned family, const int32_t part
 static void count_rating(const struct soc_seen *s, struct soc_tally *t, unsigned family,
                          const int32_t *leniency, unsigned row)
 {
-	const struct soc_rating_rule *rule = &s->rules->rating[family];
+	const struct soc_rating_rule *rule = &s->rules->regime.ratings.component[family];
 	uint32_t w[4];
-	const struct soc_place_time at = soc_community_luck(s->at, s->rules->family_luck[family]);
+	const struct soc_place_time at =
+		soc_community_luck(s->at, s->rules->regime.scoring.component_luck[family]);
 	soc_draw_block(at.seed, SOC_DRAW_RATING, at.first_person + row, at.month, SOC_BLOCK(EXAM_ERROR, 0), w);
 	const struct soc_impression own = soc_rating_impression(&at, rule, leniency, row, w);
 	const int32_t diligence = soc_diligence(s->at, rule->exam, row);
@@ -31,7 +32,7 @@ static void count_rating(const struct soc_seen *s, struct soc_tally *t, unsigned
 	count_parts(t, family, part);
 	soc_count_module(t, SOC_MOD_ratings_by_client_persons, client, 1);
 	soc_count_module(t, SOC_MOD_ratings_by_client_bottom, client, grade == 0);
-	if (grade + 1u == s->rules->grades) {
+	if (grade + 1u == s->rules->regime.scoring.grades) {
 		soc_count_module(t, SOC_MOD_ratings_by_client_top, client, 1);
 		soc_count_module(t, SOC_MOD_ratings_by_client_top_diligence, client, diligence);
 	}
@@ -39,9 +40,10 @@ static void count_rating(const struct soc_seen *s, struct soc_tally *t, unsigned
 
 void soc_count_ratings(const struct soc_seen *s, struct soc_tally *t)
 {
-	for (unsigned f = 0; f < s->rules->families && s->rules->scored; f++) {
-		const struct soc_rating_rule *rule = &s->rules->rating[f];
-		const struct soc_place_time at = soc_community_luck(s->at, s->rules->family_luck[f]);
+	for (unsigned f = 0; f < s->rules->regime.scoring.components && s->rules->regime.scoring.on; f++) {
+		const struct soc_rating_rule *rule = &s->rules->regime.ratings.component[f];
+		const struct soc_place_time at =
+			soc_community_luck(s->at, s->rules->regime.scoring.component_luck[f]);
 		int32_t leniency[SOC_RATERS_MAX];
 		if (!soc_rating_is_due(rule, s->at->month))
 			continue;

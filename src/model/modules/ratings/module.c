@@ -67,7 +67,7 @@ static enum soc_err ratings_compile(struct soc_rules *r, const struct soc_scenar
                                     __attribute__((unused)) struct soc_msg *msg)
 {
 	for (int f = 0; f < s->components_count; f++)
-		compile_rating(&r->rating[f], &s->components[f]);
+		compile_rating(&r->regime.ratings.component[f], &s->components[f]);
 	return SOC_OK;
 }
 

@@ -6,10 +6,10 @@ static void rate(const struct soc_place_time *at, const struct soc_rules *rules,
                  const struct soc_registry *registry, struct soc_record *record,
                  const struct soc_evidence *evidence)
 {
-	const struct soc_rating_rule *rule = &rules->rating[family];
-	const int32_t low = rules->floor[family] - rules->start[family],
-				  high = rules->ceiling[family] - rules->start[family];
-	const struct soc_place_time own = soc_community_luck(at, rules->family_luck[family]);
+	const struct soc_rating_rule *rule = &rules->regime.ratings.component[family];
+	const int32_t low = rules->regime.scoring.floor[family] - rules->regime.scoring.start[family],
+				  high = rules->regime.scoring.ceiling[family] - rules->regime.scoring.start[family];
+	const struct soc_place_time own = soc_community_luck(at, rules->regime.scoring.component_luck[family]);
 	int32_t leniency[SOC_RATERS_MAX];
 	for (unsigned i = 0; i < rule->raters; i++)
 		leniency[i] = soc_rating_leniency(&own, rule, i);
@@ -29,7 +29,7 @@ void soc_rating_make(const struct soc_place_time *at, const struct soc_rules *ru
                      const struct soc_registry *registry, struct soc_record *record,
                      const struct soc_evidence *evidence)
 {
-	for (unsigned f = 0; f < rules->families && rules->scored; f++)
-		if (soc_rating_is_due(&rules->rating[f], at->month))
+	for (unsigned f = 0; f < rules->regime.scoring.components && rules->regime.scoring.on; f++)
+		if (soc_rating_is_due(&rules->regime.ratings.component[f], at->month))
 			rate(at, rules, f, registry, record, evidence);
 }

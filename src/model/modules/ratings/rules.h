@@ -16,5 +16,8 @@ struct soc_rating_rule {
 	int64_t exam, exam_error, bias, liking;
 	uint64_t clients;
 };
+struct soc_ratings_rules {
+	struct soc_rating_rule component[SOC_FAMILIES_MAX];
+};
 
 #endif

@@ -101,7 +101,7 @@ static void find_classes(struct soc_rules *r, const struct soc_scenario *s)
 			r->residence.declared = (int8_t)k;
 	}
 	for (int c = s->channels_count - 1; c >= 0 && r->residence.undeclared >= 0 && s->contacts.enabled; c--)
-		if (r->channel[c].verified && r->channel[c].enabled &&
+		if (s->channels[c].kind == SOC_CHANNEL_NEIGHBOURS && r->records.channel[c].enabled &&
 		    s->channels[c].detects[(int)r->residence.undeclared] > 0.0)
 			r->residence.reporting = (int8_t)c;
 }
@@ -125,10 +125,10 @@ static enum soc_err residence_compile(struct soc_rules *r, const struct soc_scen
 {
 	const struct soc_conduct *c = &s->conduct;
 	find_classes(r, s);
-	if (r->residence.declared >= 0 && r->event[(int)r->residence.declared].channels != 0) {
+	if (r->residence.declared >= 0 && r->events.event[(int)r->residence.declared].channels != 0) {
 		const double points = s->events[(int)r->residence.declared].points;
-		r->declare_move = soc_threshold(c->register_move_per_month *
-		                                (1.0 + c->registration_response * (points > 0.0 ? points : 0.0)));
+		r->people.register_move = soc_threshold(
+			c->register_move_per_month * (1.0 + c->registration_response * (points > 0.0 ? points : 0.0)));
 	}
 	if (r->residence.reporting < 0)
 		return SOC_OK;

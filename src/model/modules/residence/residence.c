@@ -32,7 +32,7 @@ static struct soc_rec *record(const struct scene *s, unsigned row, unsigned info
 		                     .informer = (uint16_t)informer,
 		                     .event = (uint8_t)event,
 		                     .channel = (uint8_t)channel };
-	if (s->rules->channel[channel].needs_identity && !soc_linkage_has_identity(s->at, s->rules, row))
+	if (s->rules->records.channel[channel].needs_identity && !soc_linkage_has_identity(s->at, s->rules, row))
 		rec->decision = SOC_LOST_IDENTITY;
 	const unsigned index = (unsigned)(rec - s->journal->records);
 	s->truth->record_truth[index] = (uint8_t)what;
@@ -55,11 +55,11 @@ static void ask(const struct scene *s, const struct soc_rec *of, enum soc_motive
 	const uint64_t person = s->at->first_person + of->row;
 	soc_draw_block(s->at->seed, SOC_DRAW_LETTING, person, s->at->month, SOC_BLOCK(LANDLORD_ASKED, report), w);
 	if (!soc_below(w[SOC_LANE(LANDLORD_ASKED)],
-	               s->rules->channel[channel].detect[(int)s->rules->subletting.class]))
+	               s->rules->records.channel[channel].detect[(int)s->rules->subletting.class]))
 		return;
 	const unsigned landlord = soc_letting_landlord(s->at, s->registry, of->row);
 	if (landlord == SOC_NOBODY || landlord == informer ||
-	    !soc_records_reached(s->at, &s->rules->channel[channel], landlord))
+	    !soc_records_reached(s->at, &s->rules->records.channel[channel], landlord))
 		return;
 	struct soc_rec *rec = record(s, landlord, informer, s->rules->subletting.class, channel,
 	                             s->lets[landlord] ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING, motive);
@@ -93,10 +93,10 @@ static unsigned knowers(const struct scene *s, unsigned row, unsigned wanted, un
 static uint64_t chance(const struct scene *s, unsigned row, int event, unsigned channel)
 {
 	unsigned nobody;
-	const struct soc_channel_rule *c = &s->rules->channel[channel];
+	const struct soc_channel_rule *c = &s->rules->records.channel[channel];
 	if (!c->enabled || c->detect[event] == 0)
 		return 0;
-	if (!c->verified || event == s->rules->residence.declared)
+	if (c->kind != SOC_CHANNEL_NEIGHBOURS || event == s->rules->residence.declared)
 		return c->detect[event];
 	if ((int)channel != s->rules->residence.reporting)
 		return 0;
@@ -108,13 +108,13 @@ static uint64_t chance(const struct scene *s, unsigned row, int event, unsigned 
 static void find(const struct scene *s, unsigned row, int event, unsigned word, unsigned block)
 {
 	const uint64_t person = s->at->first_person + row;
-	for (unsigned c = 0; c < s->rules->channels; c++) {
+	for (unsigned c = 0; c < s->rules->records.count; c++) {
 		const uint64_t p = chance(s, row, event, c);
 		if (p == 0 ||
-		    !soc_below(soc_draw(s->at->seed ^ s->rules->channel[c].luck, SOC_DRAW_RESIDENCE, person,
+		    !soc_below(soc_draw(s->at->seed ^ s->rules->records.channel[c].luck, SOC_DRAW_RESIDENCE, person,
 		                        s->at->month, word),
 		               p) ||
-		    !soc_records_reached(s->at, &s->rules->channel[c], row))
+		    !soc_records_reached(s->at, &s->rules->records.channel[c], row))
 			continue;
 		unsigned informer = SOC_NOBODY;
 		const int told = (int)c == s->rules->residence.reporting && event == s->rules->residence.undeclared;
@@ -159,7 +159,7 @@ static void accuse(const struct scene *s, enum soc_motive motive, unsigned i)
 	soc_draw_block(s->at->seed, SOC_DRAW_SUSPICION, s->at->community, s->at->month,
 	               SOC_BLOCK(ACCUSED_ROW, report), w);
 	const unsigned row = soc_pick(w[SOC_LANE(ACCUSED_ROW)], SOC_COMMUNITY_MAX);
-	if (row >= s->at->count || !soc_records_reached(s->at, &s->rules->channel[channel], row))
+	if (row >= s->at->count || !soc_records_reached(s->at, &s->rules->records.channel[channel], row))
 		return;
 	const unsigned next_door =
 		soc_window_first(row) + soc_pick(w[SOC_LANE(ACCUSER)], soc_window_size(s->at, row));
@@ -199,7 +199,7 @@ void soc_residence_report(const struct soc_place_time *at, const struct soc_rule
 {
 	uint8_t lets[SOC_FULL_COMMUNITY];
 	const struct scene s = { at, rules, map, registry, self, journal, truth, lets };
-	if (!rules->watched || (rules->residence.undeclared < 0 && rules->residence.declared < 0))
+	if (!rules->records.watched || (rules->residence.undeclared < 0 && rules->residence.declared < 0))
 		return;
 	if (rules->subletting.class >= 0)
 		soc_letting_find(at, rules, registry, self, lets);
@@ -209,7 +209,7 @@ void soc_residence_report(const struct soc_place_time *at, const struct soc_rule
 		/* The draw by which people declare at the month's end (conduct.c). Who is about to is not found out.
 		 */
 		const int declares = soc_below(SOC_VARIATE(DECLARES, at->seed, at->first_person + row, at->month, 0),
-		                               rules->declare_move);
+		                               rules->people.register_move);
 		if (declares && rules->residence.declared >= 0)
 			find(&s, row, rules->residence.declared, SOC_WORD(DECLARING_SEEN, 0),
 			     SOC_BLOCK(DECLARING_FATE, 0));

@@ -1,7 +1,9 @@
 /* What the module is called, what it asks, when a scenario has it, what it affects and what its keys need. */
 #include "input/module.h"
 
+#include "base/draw.h"
 #include "input/bind/check_needs.h"
+#include "input/compile/rules.h"
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
 
@@ -39,6 +41,33 @@ static const int tables[] = {
 #include "model/modules/spillover/counters.def"
 };
 
+static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario *s,
+                                  __attribute__((unused)) struct soc_msg *msg)
+{
+	struct soc_spillover_rules *spill = &r->regime.spillover;
+	FOR_EACH(i, measures)
+	{
+		const struct soc_measure *m = &s->measures[i];
+		const double chance[SOC_KIN_RELATIONS] = { m->spill_spouse, m->spill_child, m->spill_household,
+			                                       m->spill_kin, m->spill_liability_group };
+		const uint16_t bit = (uint16_t)(1u << i);
+		int reaches = 0;
+		spill->measure[i].depth = (uint8_t)m->spill_depth;
+		spill->measure[i].luck = soc_draw_luck("measures", m->name);
+		for (int k = 0; k < SOC_KIN_RELATIONS && m->enabled; k++) {
+			spill->measure[i].chance[k] = soc_threshold(chance[k]);
+			if (spill->measure[i].chance[k] > 0)
+				spill->relation[k] |= bit;
+			reaches |= spill->measure[i].chance[k] > 0;
+		}
+		for (int d = 1; reaches && d <= m->spill_depth; d++)
+			spill->at_depth[d] |= bit;
+		if (reaches && m->spill_depth > spill->deepest)
+			spill->deepest = (uint8_t)m->spill_depth;
+	}
+	return SOC_OK;
+}
+
 static const struct soc_summary summaries[] = {
 	{ .name = "spillover_1",
 	  .label = "sanctioned one step away, per 100 who did it",
@@ -67,6 +96,7 @@ const struct soc_module soc_module_spillover = {
 	.tables = tables,
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = spillover_needs,
+	.compile = compile_rules,
 	.note = "A step: to a relative, or to a member of the liability group where a measure reaches it.",
 	.summaries = summaries,
 	.summaries_count = sizeof summaries / sizeof summaries[0],

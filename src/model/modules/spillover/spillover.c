@@ -13,12 +13,13 @@ uint16_t soc_reach_person(const struct soc_place_time *at, const struct soc_rule
                           uint16_t set, unsigned kin)
 {
 	uint16_t out = 0;
-	for (unsigned bits = set & rules->spills[kin]; bits != 0; bits &= bits - 1) {
+	for (unsigned bits = set & rules->regime.spillover.relation[kin]; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
-		const uint64_t p = rules->measure[m].spill[kin];
-		if (p > 0xffffffffu || soc_below(SOC_VARIATE(SPILL_REACHES, at->seed ^ rules->measure[m].luck,
-		                                             at->first_person + row, 0, 0),
-		                                 p))
+		const uint64_t p = rules->regime.spillover.measure[m].chance[kin];
+		if (p > 0xffffffffu ||
+		    soc_below(SOC_VARIATE(SPILL_REACHES, at->seed ^ rules->regime.spillover.measure[m].luck,
+		                          at->first_person + row, 0, 0),
+		              p))
 			out |= (uint16_t)(1u << m);
 	}
 	return out;
@@ -34,7 +35,7 @@ struct passing {
 
 static void pass(const struct passing *p, unsigned to, uint16_t set, unsigned kin)
 {
-	const uint16_t fresh = set & p->rules->spills[kin] & (uint16_t)~p->met[to];
+	const uint16_t fresh = set & p->rules->regime.spillover.relation[kin] & (uint16_t)~p->met[to];
 	if (fresh == 0)
 		return;
 	const uint16_t reached = soc_reach_person(p->at, p->rules, to, fresh, kin);
@@ -53,7 +54,7 @@ static void pass_on(const struct passing *p, const struct soc_registry *registry
 		pass(p, registry->kin[row], set, SOC_KIN_OUTSIDE);
 	if (registry->former[row] != SOC_NO_ROW)
 		pass(p, registry->former[row], set, SOC_KIN_OUTSIDE);
-	if ((set & p->rules->spills[SOC_KIN_GROUP]) == 0)
+	if ((set & p->rules->regime.spillover.relation[SOC_KIN_GROUP]) == 0)
 		return;
 	for (unsigned other = p->groups->first[row]; other < p->groups->end[row]; other++)
 		if (other != row && registry->age[other] >= SOC_GROUP_ADULT)
@@ -64,7 +65,7 @@ const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct so
                                 const struct soc_registry *registry, const struct soc_record *record,
                                 struct soc_reach *reach)
 {
-	if (!rules->enrolment.required)
+	if (!rules->regime.enrolment.required)
 		return NULL;
 	if (!reach->has_joined)
 		soc_consent_of_all(at, rules, registry, record->grade, reach->joined);
@@ -79,17 +80,17 @@ void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rul
 	uint16_t met[SOC_COMMUNITY_MAX];
 	soc_measures_own_of_all(at, rules, registry, record, soc_reach_joined(at, rules, registry, record, reach),
 	                        reach->at[0]);
-	memset(reach->at[1], 0, rules->reach_most * sizeof reach->at[1]);
+	memset(reach->at[1], 0, rules->regime.spillover.deepest * sizeof reach->at[1]);
 	memcpy(met, reach->at[0], at->count * sizeof *met);
-	if (rules->spills[SOC_KIN_GROUP] != 0 && !reach->has_groups) {
-		soc_groups_make(registry, at->count, rules->group_homes, &reach->groups);
+	if (rules->regime.spillover.relation[SOC_KIN_GROUP] != 0 && !reach->has_groups) {
+		soc_groups_make(registry, at->count, rules->regime.liability.households, &reach->groups);
 		reach->has_groups = 1;
 	}
-	for (unsigned d = 1; d <= rules->reach_most; d++) {
+	for (unsigned d = 1; d <= rules->regime.spillover.deepest; d++) {
 		const struct passing p = { at, rules, met, reach->at[d], &reach->groups };
 		SOC_FOR_NONZERO16(reach->at[d - 1], at->count, row)
-		if (reach->at[d - 1][row] & rules->reach_to[d])
-			pass_on(&p, registry, row, reach->at[d - 1][row] & rules->reach_to[d]);
+		if (reach->at[d - 1][row] & rules->regime.spillover.at_depth[d])
+			pass_on(&p, registry, row, reach->at[d - 1][row] & rules->regime.spillover.at_depth[d]);
 	}
 	reach->made = 1;
 }

@@ -16,8 +16,8 @@ struct soc_reach {
 	int made, has_joined, has_groups;
 };
 
-/* Steps 0 to rules->reach_most of a community. Cost: about 5 ns a person and 40 ns for each who passes a
- * measure on. */
+/* Steps 0 to rules->regime.spillover.deepest of a community. Cost: about 5 ns a person and 40 ns for each who
+ * passes a measure on. */
 void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rules,
                     const struct soc_registry *registry, const struct soc_record *record,
                     struct soc_reach *reach);

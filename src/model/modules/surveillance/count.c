@@ -10,8 +10,8 @@ static void count_labelled_listed(const struct soc_seen *s, struct soc_tally *t,
 	int wrong = 0;
 	if (!soc_attention_is_listed(s->rules, s->record, row))
 		return;
-	for (unsigned l = 0; l < s->rules->lists; l++)
-		wrong |= (s->rules->black_lists >> l & 1u) && s->record->months_left[l][row] > 0 &&
+	for (unsigned l = 0; l < s->rules->regime.lists.count; l++)
+		wrong |= (s->rules->regime.lists.black >> l & 1u) && s->record->months_left[l][row] > 0 &&
 		         soc_tag_entry(s->truth->tags[row], l) != SOC_DID;
 	soc_count_module(t, SOC_MOD_surveillance_by_marker_listed, label, 1);
 	soc_count_module(t, SOC_MOD_surveillance_by_marker_listed_wrong, label, wrong);
@@ -42,7 +42,7 @@ void soc_count_surveillance(const struct soc_seen *s, struct soc_tally *t)
 		count_labelled(s, word, t);
 	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
-		if (o->happened && s->rules->event[o->event].kind == SOC_VIOLATION)
+		if (o->happened && s->rules->events.event[o->event].kind == SOC_VIOLATION)
 			soc_count_module(t, SOC_MOD_surveillance_by_marker_violations,
 			                 (unsigned)soc_below(word[o->row], share), 1);
 	}

@@ -5,7 +5,8 @@
 #include "base/num.h"
 #include "base/poisson.h"
 #include "input/bind/check_needs.h"
-#include "input/compile/reach.h"
+#include "input/compile/derived.h"
+#include "input/compile/rules.h"
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
 
@@ -51,8 +52,9 @@ static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenar
                                     struct soc_msg *msg)
 {
 	const struct soc_channel *ch = &s->channels[c];
-	struct soc_channel_rule *rule = &r->channel[c];
-	const double malice = rule->verified ? 1.0 + ch->malice_response * ch->reward_points : 1.0;
+	struct soc_channel_rule *rule = &r->records.channel[c];
+	const double malice =
+		ch->kind == SOC_CHANNEL_NEIGHBOURS ? 1.0 + ch->malice_response * ch->reward_points : 1.0;
 	rule->attends = (uint8_t)((ch->marked_ratio != 1.0 ? SOC_ATTENDS_LABEL : 0u) |
 	                          (ch->listed_ratio != 1.0 ? SOC_ATTENDS_LISTED : 0u));
 	rule->invented_kept = soc_threshold(ch->marked_ratio);

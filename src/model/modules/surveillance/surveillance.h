@@ -16,8 +16,8 @@ static inline int soc_attention_has_label(const struct soc_place_time *at, const
 static inline int soc_attention_is_listed(const struct soc_rules *rules, const struct soc_record *record,
                                           unsigned row)
 {
-	for (unsigned l = 0; l < rules->lists; l++)
-		if ((rules->black_lists >> l & 1u) && record->months_left[l][row] > 0)
+	for (unsigned l = 0; l < rules->regime.lists.count; l++)
+		if ((rules->regime.lists.black >> l & 1u) && record->months_left[l][row] > 0)
 			return 1;
 	return 0;
 }

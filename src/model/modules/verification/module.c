@@ -40,7 +40,7 @@ static const int tables[] = {
 static enum soc_err verification_compile(struct soc_rules *r, const struct soc_scenario *s,
                                          __attribute__((unused)) struct soc_msg *msg)
 {
-	r->verification.files = (uint32_t)(s->review.checks_per_month_per_million * 256.0 + 0.5);
+	r->regime.verification.files = (uint32_t)(s->review.checks_per_month_per_million * 256.0 + 0.5);
 	return SOC_OK;
 }
 

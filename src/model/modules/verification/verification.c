@@ -4,8 +4,8 @@ unsigned soc_verification_reports(const struct soc_rules *rules, const struct so
                                   unsigned fresh)
 {
 	unsigned n = 0;
-	for (unsigned i = 0; i < fresh && rules->verification.files > 0; i++)
-		n += rules->channel[journal->records[i].channel].verified &&
+	for (unsigned i = 0; i < fresh && rules->regime.verification.files > 0; i++)
+		n += (rules->regime.review.verified >> journal->records[i].channel & 1u) &&
 		     journal->records[i].decision == SOC_UNDECIDED;
 	return n;
 }
@@ -16,7 +16,8 @@ unsigned soc_verification_reports(const struct soc_rules *rules, const struct so
 int soc_verification_lapses(const struct soc_place_time *at, const struct soc_rules *rules,
                             const struct soc_rec *rec, unsigned reports)
 {
-	const uint64_t one = (uint64_t)256 * 1000000, checked = (uint64_t)rules->verification.files * at->count;
-	return rules->verification.files > 0 &&
+	const uint64_t one = (uint64_t)256 * 1000000,
+				   checked = (uint64_t)rules->regime.verification.files * at->count;
+	return rules->regime.verification.files > 0 &&
 	       (uint64_t)(rec->word[SOC_FATE_CHECKED] & 0xffffu) * reports * one >= checked * 65536;
 }

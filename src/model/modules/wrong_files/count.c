@@ -36,20 +36,20 @@ void soc_count_wrong_files(const struct soc_seen *s, struct soc_tally *t)
 	uint8_t wrong[SOC_COMMUNITY_MAX] = { 0 }, right[SOC_COMMUNITY_MAX];
 	int32_t score[SOC_COMMUNITY_MAX], n[3];
 	unsigned any = 0;
-	if (!s->rules->wrong_files || !soc_seen_looks(s))
+	if (!s->rules->wrong_files.on || !soc_seen_looks(s))
 		return;
-	for (unsigned f = 0; f < s->rules->families; f++)
+	for (unsigned f = 0; f < s->rules->regime.scoring.components; f++)
 		any |= mark(s->truth->false_points[f], s->at->count, wrong);
 	if (any == 0)
 		return;
-	if (s->rules->scored) {
+	if (s->rules->regime.scoring.on) {
 		soc_scores(s->rules, s->record->points, s->truth->false_points, s->at->count, score);
 		soc_grades_of(s->rules, score, s->at->count, right);
 	}
-	if (s->rules->scored && s->rules->remarks)
+	if (s->rules->regime.scoring.on && s->rules->regime.caps.lists)
 		SOC_FOR_NONZERO(s->true_journal->remarked_rightly, s->at->count, row)
 	right[row] = (uint8_t)soc_remarks_grade(s->rules, s->true_journal->remarked_rightly[row], right[row]);
-	compare(wrong, s->record->grade, s->rules->scored ? right : s->record->grade, s->at->count, n);
+	compare(wrong, s->record->grade, s->rules->regime.scoring.on ? right : s->record->grade, s->at->count, n);
 	soc_count_module(t, SOC_MOD_wrong_files_by_month_points, 0, n[0]);
 	soc_count_module(t, SOC_MOD_wrong_files_by_month_grade, 0, n[1]);
 	soc_count_module(t, SOC_MOD_wrong_files_by_month_grade_lower, 0, n[2]);

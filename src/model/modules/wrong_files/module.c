@@ -18,7 +18,7 @@ static const int tables[] = {
 static enum soc_err wrong_files_compile(struct soc_rules *r, const struct soc_scenario *s,
                                         __attribute__((unused)) struct soc_msg *msg)
 {
-	r->wrong_files = (uint8_t)s->output.wrong_files;
+	r->wrong_files.on = (uint8_t)s->output.wrong_files;
 	return SOC_OK;
 }
 

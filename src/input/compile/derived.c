@@ -1,0 +1,22 @@
+#include "input/compile/derived.h"
+
+#include "base/num.h"
+
+int soc_rules_answers(const struct soc_scenario *s, int event)
+{
+	return s->society.liability_group_households > 0 && s->events[event].liability_share > 0.0;
+}
+
+double soc_rules_detects(const struct soc_scenario *s, const struct soc_channel *channel, int event)
+{
+	const int watched = channel->kind == SOC_CHANNEL_NEIGHBOURS && soc_rules_answers(s, event);
+	return channel->detects[event] * (watched ? 1.0 + s->conduct.liability_reporting : 1.0);
+}
+
+double soc_rules_points(const struct soc_scenario *s, double points)
+{
+	if (s->scale.asymmetry == 1.0)
+		return points;
+	const double root = soc_num_sqrt(s->scale.asymmetry);
+	return points < 0.0 ? points * root : points / root;
+}

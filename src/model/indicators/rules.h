@@ -1,0 +1,14 @@
+/* What is counted, and when: part of struct soc_rules. */
+#ifndef SOC_MODEL_INDICATORS_RULES_H
+#define SOC_MODEL_INDICATORS_RULES_H
+
+#include "input/compile/sampling.h"
+
+#include <stdint.h>
+
+struct soc_indicators_rules {
+	uint8_t spread; /* how far scores spread is counted */
+	struct soc_sampling sampling;
+};
+
+#endif
