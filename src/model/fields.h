@@ -26,8 +26,8 @@ static inline int soc_queue_reached(struct soc_queue q, uint16_t month, uint16_t
 struct soc_field {
 	uint32_t norm[4]; /* factor on rates by enum soc_event_kind, 1 = SOC_ONE16 */
 	struct soc_queue review, appeals;
-	uint16_t risk[SOC_SPHERES_MAX]; /* share of the acts of each sphere that are recorded there, as the place
-	                                   knows it, 1 = 65535 */
+	uint16_t risk[SOC_SPHERES_MAX]; /* share of the acts of each sphere's best watched class that are recorded
+	                                   there, as the place knows it, 1 = 65535 */
 	uint16_t weight; /* factor on the weight that corrects itself, 1 = 8192, the same in all places; 0: none
 	                    does */
 };

@@ -2,6 +2,8 @@
 
 #include "base/mem.h"
 #include "base/noun.h"
+#include "base/wide.h"
+#include "model/conduct/conduct.h"
 #include "model/modules/adaptive_weight/adaptive_weight.h"
 
 #include <string.h>
@@ -103,8 +105,18 @@ static uint16_t renewed_risk(uint16_t risk, const struct soc_rules *rules, const
 {
 	if (!rules->records.watched || seen[0] <= 0)
 		return risk;
-	const int64_t target = seen[1] * 65535 / seen[0];
+	const soc_wide share = (soc_wide)(uint64_t)seen[1] * 65535 / (uint64_t)seen[0];
+	const int64_t target = share < 65535 ? (int64_t)share : 65535;
 	return (uint16_t)(risk + (target - risk) * (int64_t)rules->conduct.learn_place / 256);
+}
+
+/* The risk is told of another class when other rules take force. What is recorded more the place learns. */
+static uint16_t rescaled_risk(uint16_t risk, const struct soc_rules *before, const struct soc_rules *rules,
+                              unsigned sphere, unsigned urban)
+{
+	const uint64_t scale = soc_conduct_rescaled(&before->conduct, &rules->conduct, sphere, urban);
+	const uint64_t scaled = scale == 0 ? risk : risk * scale / SOC_ONE16;
+	return scaled < 65535 ? (uint16_t)scaled : 65535;
 }
 
 /* The factor follows the outcomes of `delay` months ago. */
@@ -157,5 +169,17 @@ void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const s
 		                 sum[SOC_IND_lawful_acts_counterfactual]);
 		for (unsigned n = 0; n < rules->conduct.spheres; n++)
 			field->risk[n] = renewed_risk(field->risk[n], rules, sum + SOC_PLACE_SPHERES + 2 * n);
+	}
+}
+
+void soc_fields_hear(struct soc_fields *f, const struct soc_plan *plan, const struct soc_variants *v,
+                     uint32_t month)
+{
+	for (int32_t p = 0; p < f->places && month > 0; p++) {
+		const uint32_t k = soc_variants_first_stratum(plan, p);
+		const struct soc_rules *before = &v->rules[soc_variants_at(v, month - 1, k)],
+							   *rules = &v->rules[soc_variants_at(v, month, k)];
+		for (unsigned n = 0; n < rules->conduct.spheres && rules != before; n++)
+			f->now[p].risk[n] = rescaled_risk(f->now[p].risk[n], before, rules, n, plan->strata[k].urban);
 	}
 }

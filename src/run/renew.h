@@ -36,6 +36,10 @@ void soc_fields_begin(struct soc_fields *f, const struct soc_rules *rules);
  * first stratum. */
 void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const struct soc_variants *v,
                       uint32_t month, const struct soc_tally *tally);
+/* Before `month` begins: where rules take force, the places' perceived risks are told of another class
+ * (soc_conduct_rescaled). */
+void soc_fields_hear(struct soc_fields *f, const struct soc_plan *plan, const struct soc_variants *v,
+                     uint32_t month);
 
 /* What the fields themselves count of a month, before they are renewed: the weight in force and the share it
  * led to. */

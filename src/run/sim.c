@@ -186,6 +186,7 @@ void soc_sim_count_month(struct soc_sim *sim)
 static void renew(struct soc_sim *sim)
 {
 	soc_fields_renew(&sim->fields, &sim->plan, &sim->variants, (uint32_t)(sim->month - 1), sim->tally);
+	soc_fields_hear(&sim->fields, &sim->plan, &sim->variants, (uint32_t)sim->month);
 	soc_variants_weigh(&sim->variants, sim->fields.now[0].weight);
 }
 

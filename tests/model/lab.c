@@ -118,6 +118,7 @@ void lab_month(struct lab *lab)
 	const size_t places = (size_t)lab->plan.places_count;
 	memset(lab->tally, 0, sizeof *lab->tally);
 	memset(lab->places, 0, places * sizeof *lab->places);
+	soc_fields_hear(&lab->fields, &lab->plan, &lab->variants, lab->month);
 	memcpy(lab->fields_used, lab->fields.now, places * sizeof *lab->fields_used);
 	lab->tally->place = lab->places;
 	for (uint32_t c = 0; c < lab->plan.communities_count; c++) {

@@ -16,8 +16,10 @@ static int begin(void **state)
 	rules.events.event[THEFT].kind = SOC_VIOLATION;
 	rules.events.event[HELP].kind = SOC_GOOD_DEED;
 	rules.conduct.spheres = 2;
-	rules.conduct.act[THEFT] = (struct soc_act_rule){ .answers = 1, .sphere = 1 };
-	rules.conduct.act[HELP] = (struct soc_act_rule){ .answers = 1, .sphere = 0 };
+	for (unsigned i = 0; i < 2; i++)
+		rules.conduct.act[i] = (struct soc_act_rule){ .answers = 1,
+			                                          .sphere = i == THEFT ? 1 : 0,
+			                                          .share = { SOC_RISK_ONE, SOC_RISK_ONE } };
 	rules.conduct.learn_caught = 64;   /* a quarter of the way */
 	rules.conduct.learn_uncaught = 32; /* an eighth */
 	rules.people.strain_keep = 65536;
@@ -172,6 +174,24 @@ static void test_learns_risk(void **state)
 	assert_int_equal(self.risk[0][HEAD], 55);
 }
 
+/* An act of a class with half the detection of its sphere's best: what is expected of it is half as much, and
+ * it tells half as much of the sphere. */
+static void test_learns_by_share(void **state)
+{
+	(void)state;
+	everybody_fears(100);
+	rules.conduct.act[THEFT].share[0] = SOC_RISK_ONE / 2;
+	journal.records[four_record(HEAD, THEFT, 0, SOC_TRUE_RIGHT)].decision = SOC_ACCEPTED_AUTO;
+	did(HEAD, THEFT, 0);
+	did(SPOUSE, THEFT, SOC_NOBODY);
+	adapt();
+	assert_in_range(self.risk[1][HEAD], 125, 126); /* 100 + (255 - 50) / 2 / 4 */
+	assert_in_range(self.risk[1][SPOUSE], 96, 97); /* 100 - 50 / 2 / 8 */
+	rules.conduct.act[THEFT].share[0] = 0;
+	adapt();
+	assert_in_range(self.risk[1][HEAD], 125, 126);
+}
+
 /* What no channel can record teaches nobody. */
 static void test_cannot_be_recorded(void **state)
 {
@@ -241,7 +261,7 @@ static void test_hears_of_rules(void **state)
 		assert_in_range(self.risk[0][row], 25, 26);
 		assert_int_equal(self.risk[1][row], 0);
 	}
-	before.conduct.begin[0][0] = 6554;
+	before = rules;
 	everybody_fears(3);
 	soc_conduct_hear(&at, &rules, &before, &self);
 	assert_int_equal(self.risk[0][HEAD], 3);
@@ -250,6 +270,67 @@ static void test_hears_of_rules(void **state)
 	soc_conduct_hear(&at, &rules, &before, &self);
 	assert_in_range(self.risk[0][HEAD], 50, 51);
 	assert_int_equal(self.risk[0][SPOUSE], 200);
+}
+
+/* Detection of two classes of a sphere under the rules before and those in force, in per cent; what is left
+ * of the perceived risk, in per cent. */
+static unsigned rescaled(unsigned theft_before, unsigned help_before, unsigned theft, unsigned help)
+{
+	struct soc_conduct_rules before = { .spheres = 1 }, now = { .spheres = 1 };
+	const unsigned one = SOC_RISK_ONE / 100;
+	before.act[THEFT].detected[0] = theft_before * one;
+	before.act[HELP].detected[0] = help_before * one;
+	before.highest[0][0] = one * (theft_before > help_before ? theft_before : help_before);
+	now.act[THEFT].detected[0] = theft * one;
+	now.act[HELP].detected[0] = help * one;
+	now.highest[0][0] = one * (theft > help ? theft : help);
+	return (unsigned)((soc_conduct_rescaled(&before, &now, 0, 0) * 100 + 32768) / 65536);
+}
+
+/* Whom nothing has taught fears no class more than its detection has risen. */
+static void test_other_class_is_best(void **state)
+{
+	(void)state;
+	assert_int_equal(rescaled(80, 40, 80, 40), 100);
+	assert_int_equal(rescaled(80, 40, 80, 10), 100); /* that help is less recorded now is known */
+	assert_int_equal(rescaled(80, 40, 40, 20), 100); /* that all is, has to be found out */
+	assert_int_equal(rescaled(80, 40, 0, 40), 50);   /* help is feared as before */
+	assert_int_equal(rescaled(80, 40, 10, 40), 50);
+	assert_int_equal(rescaled(80, 40, 10, 30),
+	                 50); /* help as before: 0.5 * 30 / 30; theft at 10 of 30 of it */
+	assert_int_equal(rescaled(80, 40, 60, 60), 75);  /* help half as much again, as it is recorded */
+	assert_int_equal(rescaled(40, 0, 80, 0), 100);   /* how much more is in the risk that it begins with */
+	assert_int_equal(rescaled(40, 40, 80, 40), 200); /* help is feared as before */
+	assert_int_equal(rescaled(40, 20, 80, 30),
+	                 133); /* help too: more of it is learnt, or heard of at the start */
+	assert_int_equal(rescaled(0, 0, 80, 40), 0); /* begun anew */
+	assert_int_equal(rescaled(80, 0, 0, 40), 0);
+	assert_int_equal(rescaled(80, 40, 0, 0), 100); /* nothing of it is weighed */
+}
+
+/* After a class that was recorded best is recorded no more, the risk means another: who feared much fears
+ * that one as much as before. */
+static void test_hears_rescaled(void **state)
+{
+	(void)state;
+	struct soc_rules before = rules;
+	before.conduct.act[THEFT].sphere = 0;
+	before.conduct.act[HELP].detected[0] = SOC_RISK_ONE / 10;
+	before.conduct.act[THEFT].detected[0] = before.conduct.highest[0][0] = SOC_RISK_ONE / 2;
+	before.conduct.begin[0][0] = 32768;
+	rules = before;
+	rules.conduct.act[THEFT].detected[0] = 0;
+	rules.conduct.highest[0][0] = SOC_RISK_ONE / 10;
+	rules.conduct.begin[0][0] = 6554;
+	everybody_fears(200);
+	soc_conduct_hear(&at, &rules, &before, &self);
+	assert_in_range(self.risk[0][HEAD], 39, 40);
+	assert_int_equal(self.risk[1][HEAD], 200);
+	soc_conduct_hear(&at, &before, &rules, &self); /* and back: what begins there again is heard of */
+	assert_in_range(self.risk[0][HEAD], 195, 200);
+	everybody_fears(3);
+	soc_conduct_hear(&at, &before, &rules, &self);
+	assert_in_range(self.risk[0][HEAD], 127, 128);
 }
 
 static void test_watched_by_nobody(void **state)
@@ -292,10 +373,13 @@ PART(conduct)
 		cmocka_unit_test_setup(test_told_by_refusal, begin),
 		cmocka_unit_test_setup(test_learns_of_entry, begin),
 		cmocka_unit_test_setup(test_learns_risk, begin),
+		cmocka_unit_test_setup(test_learns_by_share, begin),
 		cmocka_unit_test_setup(test_learns_late, begin),
 		cmocka_unit_test_setup(test_cannot_be_recorded, begin),
 		cmocka_unit_test_setup(test_contacts_hear, begin),
 		cmocka_unit_test_setup(test_hears_of_rules, begin),
+		cmocka_unit_test_setup(test_other_class_is_best, begin),
+		cmocka_unit_test_setup(test_hears_rescaled, begin),
 		cmocka_unit_test_setup(test_watched_by_nobody, begin),
 		cmocka_unit_test_setup(test_recovers, begin),
 	};

@@ -96,9 +96,10 @@ static void at_stake(unsigned event)
 {
 	struct soc_conduct_rules *c = &rules.conduct;
 	c->spheres = 1;
-	c->act[event] = (struct soc_act_rule){ .answers = 1, .inverse_gain = 65536, .lists = 1 };
-	for (int i = 0; i < SOC_LEVELS; i++)
-		c->certainty[i] = 65536;
+	c->act[event] =
+		(struct soc_act_rule){ .answers = 1, .inverse_gain = 65536, .lists = 1, .risk_more = SOC_RISK_ONE };
+	for (unsigned i = 0; i < sizeof c->certainty / sizeof *c->certainty; i++)
+		c->certainty[i] = SOC_RISK_ONE;
 	for (unsigned i = 0; i < sizeof c->power / sizeof *c->power; i++)
 		c->power[i] = 65536;
 	for (unsigned i = 0; i < sizeof c->fall / sizeof *c->fall; i++)

@@ -38,7 +38,9 @@ static int begin(void **state)
 	rules.regime.lists.black = 1u << BLACK;
 	rules.regime.lists.red = 1u << RED;
 	c->spheres = 1;
-	c->act[ACT] = (struct soc_act_rule){ .answers = 1, .inverse_gain = 65536, .months = 5 * 256 };
+	c->act[ACT] = (struct soc_act_rule){
+		.answers = 1, .inverse_gain = 65536, .months = 5 * 256, .share = { SOC_RISK_ONE, SOC_RISK_ONE }
+	};
 	for (int i = 0; i < 3; i++)
 		for (int urban = 0; urban < 2; urban++)
 			for (int quintile = 0; quintile < 5; quintile++)
@@ -231,17 +233,36 @@ static void test_repair(void **state)
 
 /* ---- risk ---- */
 
+static unsigned risk_in_255(void)
+{
+	const struct soc_weigher w = weigher();
+	return (unsigned)(((uint64_t)soc_expected_risk(&w, HEAD, ACT) * 255 + SOC_RISK_ONE / 2) / SOC_RISK_ONE);
+}
+
 static void test_risk(void **state)
 {
 	(void)state;
-	const struct soc_weigher w = weigher();
+	struct soc_act_rule *act = &rules.conduct.act[ACT];
 	self.risk[0][HEAD] = 100;
 	field.risk[0] = 200 * 257;
 	rules.people.risk_own = 49152; /* three quarters */
 	rules.people.risk_place = 16384;
-	assert_int_equal(soc_expected_risk(&w, HEAD, 0), 125);
+	assert_int_equal(risk_in_255(), 125);
+	act->share[0] = SOC_RISK_ONE / 5; /* of the best watched class of the sphere */
+	assert_int_equal(risk_in_255(), 25);
+	act->risk_more = SOC_RISK_ONE / 255 * 30;
+	assert_int_equal(risk_in_255(), 55);
+	act->risk_more = SOC_RISK_ONE;
+	assert_int_equal(risk_in_255(), 255);
+	act->risk_more = 0;
+	act->share[0] = SOC_RISK_ONE;
 	rules.people.risk_own = rules.people.risk_place = 65536;
-	assert_int_equal(soc_expected_risk(&w, HEAD, 0), 255);
+	assert_int_equal(risk_in_255(), 255);
+	act->share[0] = SOC_RISK_ONE / 5; /* of certainty, not of more */
+	assert_int_equal(risk_in_255(), 51);
+	act->share[0] = 0;
+	act->share[1] = SOC_RISK_ONE; /* in town, where the person does not live */
+	assert_int_equal(risk_in_255(), 0);
 }
 
 PART(expected)

@@ -273,18 +273,50 @@ static int64_t scattered(const struct ref_now *now, int person, int month, uint6
 	return (int64_t)(key * 2654435769u % ((uint64_t)1 << 32) / 65536);
 }
 
-/* People know what a regime begins to record; that it records less they have to find out. */
+/* What a perceived risk of a sphere is under other rules, in 1/65536 of what it was; -1: begun anew. The
+ * number means the best watched class: the class that was recorded before and is still, and of which people
+ * would have to believe the least change, is believed of as its own detection changes in the direction of the
+ * best one's. */
+int64_t ref_rescaled(const struct soc_rules *before, const struct soc_rules *rules, int sphere, int urban)
+{
+	const int64_t old_best = before->conduct.highest[sphere][urban],
+				  new_best = rules->conduct.highest[sphere][urban];
+	int64_t answer = -1;
+	if (new_best == 0 || new_best == old_best)
+		return 65536;
+	for (int k = 0; k < rules->events.count; k++) {
+		const int64_t old = before->conduct.act[k].detected[urban],
+					  new = rules->conduct.act[k].detected[urban];
+		if (rules->conduct.act[k].sphere != sphere || old == 0 || new == 0)
+			continue;
+		int64_t this = new_best * 65536 / old_best;
+		const int same_way = (new_best > old_best && new > old) || (new_best < old_best && new < old);
+		if (same_way)
+			this = this * old / new;
+		if (answer < 0 || (new_best > old_best ? this > answer : this < answer))
+			answer = this;
+	}
+	return new_best < old_best && answer > 65536 ? 65536 : answer;
+}
+
+/* People know what a regime begins to record, and how the classes of a sphere compare; that it records less
+ * they have to find out. */
 void ref_hear(struct ref_now *now)
 {
-	const struct soc_conduct_rules *c = &now->rules->conduct;
-	for (int sphere = 0; sphere < c->spheres; sphere++) {
-		const int begin = c->begin[sphere][now->c->urban];
-		if (now->c->before != NULL && begin <= now->c->before->conduct.begin[sphere][now->c->urban])
-			continue;
+	const struct soc_rules *before = now->c->before;
+	for (int sphere = 0; sphere < now->rules->conduct.spheres; sphere++) {
+		const int64_t begin = now->rules->conduct.begin[sphere][now->c->urban];
+		const int64_t scale = before == NULL ? -1 : ref_rescaled(before, now->rules, sphere, now->c->urban);
 		for (int i = 0; i < now->c->count; i++) {
-			const int risk = (int)((begin * 255 + scattered(now, i, 0, (uint64_t)(1 + sphere))) / 65536);
-			if (now->c->person[i].risk[sphere] < risk)
-				now->c->person[i].risk[sphere] = risk;
+			int *risk = &now->c->person[i].risk[sphere];
+			const int64_t key = scattered(now, i, 0, (uint64_t)(1 + sphere));
+			const int first = (int)((begin * 255 + key) / 65536);
+			if (scale < 0)
+				*risk = first;
+			else if (scale != 65536)
+				*risk = (int)ref_bounded((*risk * scale + key) / 65536, 0, 255);
+			if (before != NULL && begin > before->conduct.begin[sphere][now->c->urban] && *risk < first)
+				*risk = first;
 		}
 	}
 	now->c->before = now->rules;
@@ -294,9 +326,12 @@ void ref_hear(struct ref_now *now)
  * and event. */
 static void learn_risk(struct ref_now *now, int person, int class, uint64_t stream, int caught, uint32_t step)
 {
-	int *risk = &now->c->person[person].risk[now->rules->conduct.act[class].sphere];
-	*risk += (int)ref_floor(
-		((caught ? 255 : 0) - *risk) * (int64_t)step + scattered(now, person, now->month, stream) / 256, 256);
+	const struct soc_act_rule *act = &now->rules->conduct.act[class];
+	int *risk = &now->c->person[person].risk[act->sphere];
+	const int64_t share = act->share[now->c->urban] / 256, expected = *risk * share;
+	const int64_t surprise = ref_floor(((caught ? 255 * 65536 : 0) - expected) * share, 65536);
+	const int64_t offset = scattered(now, person, now->month, stream) / 256 * 65536;
+	*risk = (int)ref_bounded(*risk + ref_floor(surprise * step + offset, 1 << 24), 0, 255);
 }
 
 /* Contacts hear of it, slot by slot. */
@@ -337,8 +372,10 @@ static void count_for_place(struct ref_now *now)
 	int64_t *sum = now->ref->places[now->c->place] + SOC_INDICATORS_COUNT;
 	for (int i = 0; i < now->m->events; i++) {
 		const struct soc_act_rule *act = &now->rules->conduct.act[now->m->event[i].class];
-		sum[2 * act->sphere] += act->answers;
-		sum[2 * act->sphere + 1] += act->answers && now->m->event[i].record != NOBODY;
+		const int64_t share = act->share[now->c->urban] / 256;
+		sum[2 * act->sphere] += share * share / 65536;
+		if (now->m->event[i].record != NOBODY)
+			sum[2 * act->sphere + 1] += share;
 	}
 }
 

@@ -73,5 +73,4 @@ def rules_at(scenario, month, urban):
     out.channels = {n: c for n, c in out.channels.items() if c.enabled}
     seers = [c for c in out.channels.values() if c.coverage_urban > 0 or c.coverage_rural > 0]
     out.watched = bool(seers)
-    out.detected = {e for e in out.events if any(c.detects.get(e, 0) > 0 for c in seers)}
     return out

@@ -17,7 +17,7 @@ from itertools import accumulate
 from random import choice, choices, random, seed as start_luck
 
 from given import Record, months_of, read_people, read_scenario, rules_at
-from weighing import Weighing, risks_at_first, sphere
+from weighing import Weighing, rescaled, risks_at_first, shares, sphere
 
 PRONENESS = (0.5, 0.75, 0.9, 0.95, 0.97, 0.985, 0.995, 1)  # upper ends of the buckets as shares of people (population.md)
 HELPFULNESS = (0.5, 0.8, 0.95, 1)
@@ -106,7 +106,7 @@ class World(Weighing):
     def __init__(self, scenario, people, seed):
         start_luck(seed)
         self.scenario, self.months, self.now = scenario, months_of(scenario['span']), 0
-        self.rules = [rules_at(scenario, self.months[0], urban) for urban in (False, True)]
+        self.rules = self.rules_of(self.months[0])
         r = self.rules[1]
         self.grades = list(r.grades)
         self.bounds = [getattr(g, 'from') for g in r.grades.values()][1:]
@@ -130,8 +130,15 @@ class World(Weighing):
             p.loan = 18 <= p.age <= 69 and random() < r.society.borrower_share
             p.rank = defaultdict(random)                   # fixed words of a person, each drawn when first asked for
             p.grade = p.grade_before = self.grade_of(self.score(p))
-        self.heard = {}                                    # by urban: where the spheres began under the rules so far
+        self.heard = {}                                    # by urban: the rules so far
         self.scored, self.listed = {}, {}                  # who has points, who is on a list, in the order of coming
+
+    def rules_of(self, month):
+        """Those of the rural and of the urban stratum."""
+        both = [rules_at(self.scenario, month, urban) for urban in (False, True)]
+        for urban, rules in enumerate(both):
+            rules.share = shares(rules, urban)
+        return both
 
     def first_risk_of_place(self):
         rural, urban = (risks_at_first(self.rules[u], u) for u in (False, True))
@@ -164,7 +171,7 @@ class World(Weighing):
 
     def step(self):
         """The month: docs/model/README.md, section 3."""
-        self.rules = [rules_at(self.scenario, self.months[self.now], urban) for urban in (False, True)]
+        self.rules = self.rules_of(self.months[self.now])
         self.hear()
         self.happen()
         self.record()
@@ -185,12 +192,18 @@ class World(Weighing):
 
     def hear(self):
         for urban in (False, True):
-            begin, before = risks_at_first(self.rules[urban], urban), self.heard.get(urban, {})
-            for name in [s for s in begin if s not in before or begin[s] > before[s]]:
+            rules, before = self.rules[urban], self.heard.get(urban)
+            begin, began = risks_at_first(rules, urban), risks_at_first(before, urban) if before else {}
+            for name in begin:
+                scale = rescaled(before, rules, name, urban) if before else None
+                for place in self.places.values() if urban and scale is not None else ():
+                    place.risk[name] = min(1, place.risk[name] * scale)
                 for p in self.people:
                     if p.urban == urban:
-                        p.risk[name] = max(p.risk.get(name, 0), begin[name])
-            self.heard[urban] = begin
+                        p.risk[name] = begin[name] if scale is None else min(1, p.risk[name] * scale)
+                        if scale is not None and begin[name] > began[name]:
+                            p.risk[name] = max(p.risk[name], begin[name])
+            self.heard[urban] = rules
 
     # ---- 2: what truly happens (events.md)
 
@@ -212,8 +225,8 @@ class World(Weighing):
                     self.count(p, 'free', e)
                 if word < self.multiplier(p, e, rules):
                     self.count(p, 'happened', e)
-                    if e.kind != 'life_event' and e.name in rules.detected:
-                        p.at.month['acts', sphere(e)] += 1
+                    if e.name in rules.share:
+                        p.at.month['acts', sphere(e)] += rules.share[e.name] ** 2
                     self.happened.append(Record(person=p, event=e, record=None))
         for x in self.happened:                            # effects, after all events of the month
             p = x.person
@@ -250,8 +263,8 @@ class World(Weighing):
                     named = self.lookalike(p) if random() < c.wrong_person else p
                     x.record = self.make_record(named, x.event, c, 'right' if named is p else 'other')
                     self.count(p, 'seen', x.event)
-                    if x.event.kind != 'life_event' and x.event.name in self.rules[p.urban].detected:
-                        p.at.month['recorded', sphere(x.event)] += 1
+                    if x.event.name in self.rules[p.urban].share:
+                        p.at.month['recorded', sphere(x.event)] += self.rules[p.urban].share[x.event.name]
                     break
         for people in self.communities.values():
             rules = self.rules[people[0].urban]
@@ -522,8 +535,10 @@ class World(Weighing):
 
     def learn(self, p, e, caught):
         c = self.rules[p.urban].conduct
-        if e.kind != 'life_event' and e.name in self.rules[p.urban].detected:
-            p.risk[sphere(e)] += (caught - p.risk[sphere(e)]) * (c.learning_caught if caught else c.learning_uncaught)
+        if e.name in self.rules[p.urban].share:
+            share, risk = self.rules[p.urban].share[e.name], p.risk[sphere(e)]
+            step = (c.learning_caught if caught else c.learning_uncaught) * share * (caught - risk * share)
+            p.risk[sphere(e)] = min(1, risk + step)
 
     # ---- the fields of each place (fields.md)
 
@@ -538,7 +553,7 @@ class World(Weighing):
                     place.norm[kind] = min(max(place.norm[kind], c.norm_floor), c.norm_ceiling)
             for name in place.risk:
                 if place.month['acts', name] and self.rules[1].watched:
-                    share = place.month['recorded', name] / place.month['acts', name]
+                    share = min(1, place.month['recorded', name] / place.month['acts', name])
                     place.risk[name] += (share - place.risk[name]) * c.learning_place
             place.month.clear()
             for desk, files in ((place.review, self.rules[1].review), (place.appeals, self.rules[1].due_process)):

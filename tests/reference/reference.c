@@ -1,6 +1,8 @@
 #include "enrolment.h"
 #include "near.h"
 
+#include "base/wide.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -238,6 +240,11 @@ static void renew_norm(uint32_t *norm, const struct soc_rules *rules, int64_t ha
 	*norm = (uint32_t)ref_bounded(next, rules->people.norm_floor, rules->people.norm_ceiling);
 }
 
+static const struct soc_rules *rules_at(const struct reference *ref, int month, int stratum)
+{
+	return &ref->variants->rules[soc_variants_at(ref->variants, (uint32_t)month, (uint32_t)stratum)];
+}
+
 static void renew_place(struct reference *ref, int place, const struct soc_rules *rules)
 {
 	const int64_t *sum = ref->places[place];
@@ -256,8 +263,29 @@ static void renew_place(struct reference *ref, int place, const struct soc_rules
 	for (int k = 0; k < rules->conduct.spheres && rules->records.watched; k++) {
 		const int64_t acts = sum[SOC_INDICATORS_COUNT + 2 * k], seen = sum[SOC_INDICATORS_COUNT + 2 * k + 1];
 		if (acts > 0)
-			field->risk[k] = (uint16_t)(field->risk[k] + (seen * 65535 / acts - field->risk[k]) *
-			                                                 (int64_t)rules->conduct.learn_place / 256);
+			field->risk[k] =
+				(uint16_t)(field->risk[k] +
+			               (ref_bounded((int64_t)((soc_wide)seen * 65535 / (soc_wide)acts), 0, 65535) -
+			                field->risk[k]) *
+			                   (int64_t)rules->conduct.learn_place / 256);
+	}
+}
+
+/* What the place knows of a sphere is told of the class that is recorded best now. */
+static void hear_in_places(struct reference *ref)
+{
+	for (int place = 0; place < ref->plan->places_count && ref->month > 0; place++) {
+		int k = 0;
+		while (ref->plan->strata[k].place != place)
+			k++;
+		const struct soc_rules *before = rules_at(ref, ref->month - 1, k),
+							   *rules = rules_at(ref, ref->month, k);
+		for (int sphere = 0; sphere < rules->conduct.spheres; sphere++) {
+			uint16_t *risk = &ref->field[place].risk[sphere];
+			const int64_t scale = ref_rescaled(before, rules, sphere, ref->plan->strata[k].urban);
+			if (scale >= 0)
+				*risk = (uint16_t)ref_bounded(*risk * scale / 65536, 0, 65535);
+		}
 	}
 }
 
@@ -298,6 +326,7 @@ void reference_month(struct reference *ref)
 {
 	memset(&ref->tally, 0, sizeof ref->tally);
 	memset(ref->places, 0, (size_t)ref->plan->places_count * sizeof *ref->places);
+	hear_in_places(ref);
 	for (uint32_t i = 0; i < ref->plan->communities_count; i++) {
 		struct ref_community *c = &ref->communities[i];
 		const unsigned variant =
@@ -312,9 +341,7 @@ void reference_month(struct reference *ref)
 	for (int place = 0; place < ref->plan->places_count; place++)
 		for (int k = 0; k < ref->plan->strata_count; k++)
 			if (ref->plan->strata[k].place == place) {
-				renew_place(
-					ref, place,
-					&ref->variants->rules[soc_variants_at(ref->variants, (uint32_t)ref->month, (uint32_t)k)]);
+				renew_place(ref, place, rules_at(ref, ref->month, k));
 				break;
 			}
 	correct(ref);

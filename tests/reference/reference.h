@@ -213,6 +213,8 @@ void ref_attempts(struct ref_now *now);
 void ref_rulings(struct ref_now *now);
 void ref_file_appeals(struct ref_now *now);
 void ref_hear(struct ref_now *now);
+/* Of people and of places: see burden.c. */
+int64_t ref_rescaled(const struct soc_rules *before, const struct soc_rules *rules, int sphere, int urban);
 void ref_adapt(struct ref_now *now);
 int ref_relation_at_home(const struct ref_person *from, const struct ref_person *to);
 /* weigh.c: what is left of the rate of a class for a person, 1 = 65536 */

@@ -251,19 +251,21 @@ static uint64_t reward(const struct thought *t)
 	return sum + worth(t, move_of(t), 1, act->months);
 }
 
-/* Perceived risk that is acted on: own experience and the place's, to the nearest of 255 steps. */
-static int64_t risk(const struct thought *t)
+/* Perceived risk that is acted on, in 2^-24: the sphere's, own experience and the place's, of which the class
+ * has its share; and the neighbours'. */
+static uint64_t risk(const struct thought *t)
 {
 	const struct soc_rules *rules = t->now->rules;
 	const struct soc_act_rule *act = &rules->conduct.act[t->class];
 	const int64_t both = ((int64_t)t->p->risk[act->sphere] * 257 * rules->people.risk_own +
 	                      (int64_t)t->now->field->risk[act->sphere] * rules->people.risk_place) /
 	                     65536;
-	return ref_bounded(ref_bounded((both + 128) / 257, 0, 255) + act->risk_more, 0, 255);
+	const int64_t of_class = ref_bounded(both, 0, 65535) * (int64_t)act->share[t->now->c->urban] / 65535;
+	return (uint64_t)ref_bounded(of_class + act->risk_more, 0, 1 << 24);
 }
 
 /* Between the entries of the table of powers on both sides of a ratio. */
-static uint64_t power(const struct soc_conduct_rules *c, uint64_t ratio)
+static uint64_t power(const uint32_t *table, uint64_t ratio)
 {
 	if (ratio == 0)
 		return 0;
@@ -276,7 +278,7 @@ static uint64_t power(const struct soc_conduct_rules *c, uint64_t ratio)
 	const uint64_t within = (ratio << (31 - octave)) - ((uint64_t)1 << 31);
 	const uint64_t width = (uint64_t)1 << 27;
 	const uint64_t i = (uint64_t)octave * 16 + within / width, rest = within % width;
-	return c->power[i] + ((uint64_t)c->power[i + 1] - c->power[i]) * rest / width;
+	return table[i] + ((uint64_t)table[i + 1] - table[i]) * rest / width;
 }
 
 static uint64_t exponential(const struct soc_conduct_rules *c, uint64_t x)
@@ -294,7 +296,7 @@ static uint64_t expected(const struct thought *t, uint64_t months)
 		return 0;
 	const uint64_t ratio = (uint64_t)((soc_wide)(months < most ? months : most) *
 	                                  c->act[t->class].inverse_gain / ((soc_wide)1 << 24));
-	const uint64_t x = c->certainty[risk(t)] * power(c, ratio) / 65536;
+	const uint64_t x = power(c->certainty, risk(t)) * power(c->power, ratio) / (1 << 24);
 	return x < SOC_LAW_MOST * 65536 ? x : SOC_LAW_MOST * 65536;
 }
 

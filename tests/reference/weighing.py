@@ -25,14 +25,38 @@ def detection(rules, e, urban):
     return (1 - missed) * (v.automatic_share * v.automatic_sensitivity + (1 - v.automatic_share) * v.human_sensitivity)
 
 
+def of_sphere(rules, name, urban):
+    """How often each class of a sphere is detected."""
+    return {e.name: detection(rules, e, urban) for e in rules.events.values() if e.kind != 'life_event' and sphere(e) == name}
+
+
+def highest(rules, name, urban):
+    return max(of_sphere(rules, name, urban).values())
+
+
+def shares(rules, urban):
+    """What is believed of a sphere is believed of its best watched class; the share in it of each class that can be recorded."""
+    acts = [e for e in rules.events.values() if e.kind != 'life_event' and detection(rules, e, urban)]
+    return {e.name: detection(rules, e, urban) / highest(rules, sphere(e), urban) for e in acts}
+
+
 def risks_at_first(rules, urban):
-    """Perceived risk of each sphere when a regime begins: its true risk, each act as often as it is done, times the bias."""
-    caught, acts = {}, {}
-    for e in rules.events.values():
-        if e.kind != 'life_event':
-            acts[sphere(e)] = acts.get(sphere(e), 0) + e.rate_per_year
-            caught[sphere(e)] = caught.get(sphere(e), 0) + e.rate_per_year * detection(rules, e, urban)
-    return {s: min(1, rules.conduct.risk_bias * caught[s] / acts[s]) if acts[s] else 0.0 for s in acts}
+    """Perceived risk of each sphere when a regime begins: its highest true risk, times the bias."""
+    names = {sphere(e) for e in rules.events.values() if e.kind != 'life_event'}
+    return {name: min(1, rules.conduct.risk_bias * highest(rules, name, urban)) for name in names}
+
+
+def rescaled(before, rules, name, urban):
+    """What becomes of a belief when rules change, as a factor; None: it begins anew. Each class that was and is recorded asks for
+    one: feared as before, or in proportion where its detection went the way of the best one's. The least change is made."""
+    old, new = (of_sphere(r, name, urban) for r in (before, rules))
+    was, now = max(old.values()), max(new.values())
+    if was == now or not now:
+        return 1.0
+    asked = [now / was * (old[k] / new[k] if (new[k] > old[k]) == (now > was) else 1) for k in new if old.get(k, 0) and new[k]]
+    if not asked:
+        return None
+    return max(asked) if now > was else min(1, *asked)
 
 
 def income_months(conduct, share):
@@ -176,12 +200,13 @@ class Weighing:
 
     def acted_risk(self, p, e):
         c = self.rules[p.urban].conduct
-        return min(1, c.risk_own_weight * p.risk[sphere(e)] + c.risk_place_weight * p.at.risk[sphere(e)])
+        believed = min(1, c.risk_own_weight * p.risk[sphere(e)] + c.risk_place_weight * p.at.risk[sphere(e)])
+        return believed * self.rules[p.urban].share[e.name]
 
     def answer(self, p, e):
         """What is left of the rate of a class that some channel can record (a good deed's may rise)."""
         c = self.rules[p.urban].conduct
-        if e.name not in self.rules[p.urban].detected:
+        if e.name not in self.rules[p.urban].share:
             return 1.0
         stake, risk = self.expected_reward(p, e) if e.kind == 'good_deed' else self.expected_loss(p, e), self.acted_risk(p, e)
         if stake <= 0 or risk <= 0:

@@ -77,44 +77,37 @@ static double detection(const struct soc_scenario *s, int event, int urban)
 	return (1.0 - missed) * accepted;
 }
 
-/* Where the perceived risk of a sphere begins: the true risk of its acts, as often as they are done, times
- * the bias. */
-static void begin_spheres(struct soc_conduct_rules *c, const struct soc_scenario *s)
+/* People have one perceived risk for a sphere, that of its best watched class, and know of the others how
+ * they compare with it. It begins at the true one times the bias. */
+static void compile_risks(struct soc_conduct_rules *c, const struct soc_scenario *s, int urban)
 {
-	for (unsigned i = 0; i < c->spheres; i++)
-		for (int urban = 0; urban < 2; urban++) {
-			double caught = 0.0, acts = 0.0;
-			for (int k = 0; k < s->events_count; k++) {
-				if (s->events[k].kind == SOC_LIFE_EVENT || c->act[k].sphere != i)
-					continue;
-				caught += s->events[k].rate_per_year * detection(s, k, urban);
-				acts += s->events[k].rate_per_year;
-			}
-			const double risk = acts > 0.0 ? at_most(s->conduct.risk_bias * caught / acts, 1.0) : 0.0;
-			c->begin[i][urban] = (uint16_t)(risk * 65535.0 + 0.5);
-		}
-}
-
-static int is_seen(const struct soc_scenario *s, int event)
-{
-	for (int i = 0; i < s->channels_count; i++) {
-		const struct soc_channel *ch = &s->channels[i];
-		if (ch->enabled && ch->coverage_urban + ch->coverage_rural > 0.0 && ch->detects[event] > 0.0)
-			return 1;
+	double chance[SOC_EVENTS_MAX] = { 0 }, highest[SOC_SPHERES_MAX] = { 0 };
+	for (int k = 0; k < s->events_count; k++) {
+		const unsigned sphere = c->act[k].sphere;
+		if (s->events[k].kind == SOC_LIFE_EVENT)
+			continue;
+		chance[k] = detection(s, k, urban);
+		c->act[k].detected[urban] = fixed24(chance[k]);
+		highest[sphere] = chance[k] > highest[sphere] ? chance[k] : highest[sphere];
 	}
-	return 0;
+	for (int k = 0; k < s->events_count; k++)
+		if (chance[k] > 0.0)
+			c->act[k].share[urban] = fixed24(chance[k] / highest[c->act[k].sphere]);
+	for (unsigned i = 0; i < c->spheres; i++) {
+		c->highest[i][urban] = fixed24(highest[i]);
+		c->begin[i][urban] = (uint16_t)(at_most(s->conduct.risk_bias * highest[i], 1.0) * 65535.0 + 0.5);
+	}
 }
 
 static void compile_act(struct soc_conduct_rules *c, const struct soc_scenario *s, int event)
 {
 	const struct soc_event *e = &s->events[event];
 	struct soc_act_rule *act = &c->act[event];
-	act->answers = e->kind != SOC_LIFE_EVENT && is_seen(s, event);
+	act->answers = act->detected[0] + act->detected[1] > 0;
 	act->inverse_gain = fixed16(1.0 / e->gain);
 	act->unknowing = e->kind == SOC_VIOLATION ? fixed16(e->avoidable) : 0;
 	act->displaced = e->kind == SOC_GOOD_DEED ? fixed16(e->crowding_out) : 0;
-	act->risk_more =
-		soc_rules_answers(s, event) ? (uint8_t)(at_most(s->conduct.liability_risk, 1.0) * 255.0 + 0.5) : 0;
+	act->risk_more = soc_rules_answers(s, event) ? fixed24(at_most(s->conduct.liability_risk, 1.0)) : 0;
 	act->months = fixed8(s->conduct.horizon_months);
 	if (e->component >= 0 && s->components[e->component].half_life_months > 0.0)
 		act->months =
@@ -126,17 +119,24 @@ static void compile_act(struct soc_conduct_rules *c, const struct soc_scenario *
 
 /* ---- laws ---- */
 
+/* Powers of numbers of which 1 is 2^unit, in the same unit: sixteen within each doubling. */
+static void tabulate_power(uint32_t table[SOC_POWERS], double exponent, int unit)
+{
+	double one = 1.0;
+	for (int i = 0; i < unit; i++)
+		one *= 2.0;
+	for (int i = 0; i < SOC_POWERS; i++) {
+		double x = (1.0 + (double)(i % SOC_POWER_STEPS) / SOC_POWER_STEPS) / one;
+		for (int octave = i / SOC_POWER_STEPS; octave > 0; octave--)
+			x *= 2.0;
+		table[i] = fixed16(soc_num_pow(x, exponent) * one / 65536.0);
+	}
+}
+
 static void tabulate(struct soc_conduct_rules *c, const struct soc_conduct *conduct)
 {
-	/* What is not risked deters nobody, whatever the exponent. */
-	for (int i = 1; i < SOC_LEVELS; i++)
-		c->certainty[i] = fixed16(soc_num_pow(i / 255.0, conduct->certainty));
-	for (int i = 0; i <= 32 * SOC_POWER_STEPS; i++) {
-		double x = 1.0 + (double)(i % SOC_POWER_STEPS) / SOC_POWER_STEPS;
-		for (int octave = i / SOC_POWER_STEPS; octave != 16; octave += octave < 16 ? 1 : -1)
-			x = octave < 16 ? x / 2.0 : x * 2.0;
-		c->power[i] = fixed16(soc_num_pow(x, conduct->severity));
-	}
+	tabulate_power(c->certainty, conduct->certainty, 24);
+	tabulate_power(c->power, conduct->severity, 16);
 	for (int i = 0; i <= SOC_LAW_MOST * SOC_LAW_STEPS; i++)
 		c->fall[i] = fixed16(soc_num_exp(-(double)i / SOC_LAW_STEPS));
 	c->law = (uint8_t)conduct->law;
@@ -209,7 +209,8 @@ void soc_conduct_compile(struct soc_conduct_rules *c, const struct soc_scenario 
 {
 	memset(c, 0, sizeof *c);
 	number_spheres(c, s);
-	begin_spheres(c, s);
+	compile_risks(c, s, 0);
+	compile_risks(c, s, 1);
 	tabulate(c, &s->conduct);
 	for (int k = 0; k < s->events_count; k++)
 		compile_act(c, s, k);

@@ -1,7 +1,8 @@
 /* Conduct compiled: what people expect an act to cost them, as integer tables. The month looks them up
  * (model/expected/expected.h); nothing real is computed there.
  *
- * Units: risks and shares 1 = 65536; stakes in 2^-24 of the person's monthly income; months in 1/256. */
+ * Units: shares 1 = 65536, of risk 1 = SOC_RISK_ONE; stakes in 2^-24 of the person's monthly income; months
+ * in 1/256. */
 #ifndef SOC_INPUT_CONDUCT_H
 #define SOC_INPUT_CONDUCT_H
 
@@ -11,19 +12,21 @@
 #include <stdint.h>
 
 #define SOC_SPHERES_MAX (SOC_EVENT_SPHERE_CHOICES - 1)
-#define SOC_POWER_STEPS                                                                                  \
-	16                   /* of the table of (loss / gain)^severity, within each doubling; linear between \
-	                      */
+#define SOC_RISK_ONE (1u << 24)
+#define SOC_POWER_STEPS 16 /* of the tables of powers, within each doubling; linear between */
+#define SOC_POWERS (32 * SOC_POWER_STEPS + 1)
 #define SOC_LAW_STEPS 64 /* of the exponential law, within one unit of the expected loss; linear between */
 #define SOC_LAW_MOST 16  /* an expected loss of so many gains deters as one of more */
 #define SOC_AGES_MOST 128
 
 /* Of a class of events. */
 struct soc_act_rule {
-	uint8_t answers;       /* 1: the act is weighed: no life event, and some enabled channel sees it */
+	uint8_t answers;       /* 1: the act is weighed: no life event, and a record of it can be accepted */
 	uint8_t sphere;        /* 0..spheres-1 */
 	uint8_t lists;         /* bit set: enabled lists that an accepted record enters */
-	uint8_t risk_more;     /* added to the perceived risk, in 1/255: neighbours answer for the act */
+	uint32_t detected[2];  /* [urban]: chance that an act ends as an accepted record of who did it */
+	uint32_t share[2];     /* [urban]: of the highest such chance in its sphere, 0..SOC_RISK_ONE */
+	uint32_t risk_more;    /* added to the perceived risk: neighbours answer for the act */
 	uint32_t inverse_gain; /* 1 / gain */
 	uint32_t unknowing;    /* share of people who do not weigh it unless they know the rules */
 	uint32_t displaced;    /* good deeds: share that payment displaces at most */
@@ -31,12 +34,13 @@ struct soc_act_rule {
 };
 
 struct soc_conduct_rules {
-	uint8_t spheres;                          /* that some class of the scenario belongs to */
-	uint8_t sphere_name[SOC_SPHERES_MAX];     /* enum soc_event_sphere */
-	uint8_t law;                              /* enum soc_conduct_law */
-	uint16_t begin[SOC_SPHERES_MAX][2];       /* [sphere][urban]: perceived risk to begin with, 1 = 65535 */
-	uint32_t certainty[SOC_LEVELS];           /* (risk / 255)^certainty */
-	uint32_t power[32 * SOC_POWER_STEPS + 1]; /* of loss / gain; soc_expected_power says how it is read */
+	uint8_t spheres;                      /* that some class of the scenario belongs to */
+	uint8_t sphere_name[SOC_SPHERES_MAX]; /* enum soc_event_sphere */
+	uint8_t law;                          /* enum soc_conduct_law */
+	uint32_t highest[SOC_SPHERES_MAX][2]; /* [sphere][urban]: detection of its best watched class */
+	uint16_t begin[SOC_SPHERES_MAX][2];   /* its perceived risk to begin with, 1 = 65535 */
+	uint32_t certainty[SOC_POWERS];       /* risk^certainty, 1 = SOC_RISK_ONE both */
+	uint32_t power[SOC_POWERS];           /* (loss / gain)^severity, 1 = 65536 both */
 	uint32_t fall[SOC_LAW_MOST * SOC_LAW_STEPS + 1]; /* exp(-i / SOC_LAW_STEPS) */
 	uint32_t inverse_displacement;
 	uint16_t of_age[SOC_AGES_MOST]; /* bit set: measures that people of the age can meet */

@@ -2,6 +2,7 @@
 
 #include "base/vector.h"
 #include "model/events/rates.h"
+#include "model/fields.h"
 #include "model/modules/benefits/benefits.h"
 #include "model/population/informed.h"
 #include "model/population/population.h"
@@ -165,11 +166,34 @@ void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct 
 
 /* ---- adaptation ---- */
 
-/* Where the perceived risk of a sphere begins for a row: between two steps, some people on the higher. */
-static uint8_t first_risk(const struct soc_place_time *at, unsigned row, unsigned sphere, uint16_t begin)
+/* A perceived risk in whole steps (1/65536 of one) for a row: between two, some people on the higher. */
+static uint8_t stepped(const struct soc_place_time *at, unsigned row, unsigned sphere, uint64_t risk)
 {
 	const uint32_t key = soc_fade_offset(at->first_person + row, 0, 1 + sphere);
-	return (uint8_t)((begin * 255u + (key * 2654435769u >> 16)) >> 16);
+	const uint64_t step = (risk + (key * 2654435769u >> 16)) >> 16;
+	return step < SOC_LEVELS ? (uint8_t)step : SOC_LEVELS - 1;
+}
+
+uint64_t soc_conduct_rescaled(const struct soc_conduct_rules *before, const struct soc_conduct_rules *c,
+                              unsigned sphere, unsigned urban)
+{
+	const uint64_t one = SOC_ONE16, was = before->highest[sphere][urban], is = c->highest[sphere][urban];
+	uint64_t least = UINT64_MAX, most = 0;
+	if (was == is || is == 0)
+		return one;
+	for (unsigned k = 0; k < SOC_EVENTS_MAX; k++) {
+		const uint64_t had = before->act[k].detected[urban], has = c->act[k].detected[urban];
+		if (c->act[k].sphere != sphere || had == 0 || has == 0)
+			continue;
+		uint64_t held = is * one / was; /* the class is feared as before */
+		if ((is < was && has < had) || (is > was && has > had))
+			held = held * had / has; /* in proportion to what is recorded of it now */
+		least = held < least ? held : least;
+		most = held > most ? held : most;
+	}
+	if (most == 0)
+		return 0;
+	return is > was ? most : least < one ? least : one;
 }
 
 void soc_conduct_hear(const struct soc_place_time *at, const struct soc_rules *rules,
@@ -177,28 +201,43 @@ void soc_conduct_hear(const struct soc_place_time *at, const struct soc_rules *r
 {
 	const struct soc_conduct_rules *c = &rules->conduct;
 	for (unsigned sphere = 0; sphere < c->spheres; sphere++) {
-		const uint16_t begin = c->begin[sphere][at->urban];
-		if (before != NULL && begin <= before->conduct.begin[sphere][at->urban])
+		const uint64_t begin = c->begin[sphere][at->urban] * 255u;
+		const uint64_t scale =
+			before != NULL ? soc_conduct_rescaled(&before->conduct, c, sphere, at->urban) : 0;
+		const int is_more = before == NULL || begin > before->conduct.begin[sphere][at->urban] * 255u;
+		if (scale == SOC_ONE16 && !is_more)
 			continue;
 		for (unsigned row = 0; row < at->count; row++) {
-			const uint8_t risk = first_risk(at, row, sphere, begin);
-			if (self->risk[sphere][row] < risk)
-				self->risk[sphere][row] = risk;
+			uint8_t *own = &self->risk[sphere][row];
+			const uint8_t risk = stepped(at, row, sphere, begin);
+			if (scale != SOC_ONE16)
+				*own = scale == 0 ? risk : stepped(at, row, sphere, *own * scale);
+			if (is_more && *own < risk)
+				*own = risk;
 		}
 	}
 }
 
-/* A step of learning, rounded without bias: small steps are neither lost nor gained on the whole. The offsets
- * of fading points, scattered: in their own order the rounding of one step would tell that of the next. */
+/* A step of learning of a sphere from an act of one of its classes: what was seen less what was expected of
+ * the class, by the class's share (so that acts that are hardly ever recorded tell little of those that are).
+ * Rounded without bias: small steps are neither lost nor gained on the whole. key: an offset of fading
+ * points, scattered, as in its own order the rounding of one step would tell that of the next. */
+static uint8_t learnt(uint8_t risk, uint32_t share, int caught, uint32_t step, uint32_t key)
+{
+	const int64_t part = share >> 8; /* 1 = 65536 */
+	const int64_t surprise = ((caught ? 255 * 65536 : 0) - risk * part) * part >> 16;
+	const int64_t next = risk + ((surprise * step + (int64_t)(key * 2654435769u >> 24) * 65536) >> 24);
+	return next < SOC_LEVELS ? (uint8_t)next : SOC_LEVELS - 1;
+}
+
 static void learn_risk(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self,
                        unsigned row, unsigned event, unsigned stream, int caught)
 {
 	const struct soc_conduct_rules *c = &rules->conduct;
 	uint8_t *risk = &self->risk[c->act[event].sphere][row];
-	const uint32_t key = soc_fade_offset(at->first_person + row, at->month, 1 + stream);
-	const int step = (int)(caught ? c->learn_caught : c->learn_uncaught),
-			  offset = (int)(key * 2654435769u >> 24);
-	*risk = (uint8_t)(*risk + ((((caught ? 255 : 0) - *risk) * step + offset) >> 8));
+	*risk =
+		learnt(*risk, c->act[event].share[at->urban], caught, caught ? c->learn_caught : c->learn_uncaught,
+	           soc_fade_offset(at->first_person + row, at->month, 1 + stream));
 }
 
 /* Contacts hear that somebody was caught. */
@@ -210,9 +249,8 @@ static void tell_contacts(const struct soc_place_time *at, const struct soc_rule
 	for (unsigned bits = rules->contacts.kept ? self->contacts[row] : 0; bits != 0; bits &= bits - 1) {
 		const unsigned k = (unsigned)__builtin_ctz(bits), other = soc_contact_of(at, map, row, k);
 		uint8_t *risk = &self->risk[c->act[event].sphere][other];
-		const uint32_t key = soc_fade_offset(at->first_person + other, at->month, 9 + k + stream);
-		*risk = (uint8_t)(*risk +
-		                  (((255 - *risk) * (int)c->learn_contacts + (int)(key * 2654435769u >> 24)) >> 8));
+		*risk = learnt(*risk, c->act[event].share[at->urban], 1, c->learn_contacts,
+		               soc_fade_offset(at->first_person + other, at->month, 9 + k + stream));
 	}
 }
 

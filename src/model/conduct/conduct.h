@@ -12,6 +12,12 @@
  * where it would begin under them. That less is recorded they find out by themselves. */
 void soc_conduct_hear(const struct soc_place_time *at, const struct soc_rules *rules,
                       const struct soc_rules *before, struct soc_self *self);
+/* By what perceived risks of a sphere, people's and the place's, are multiplied when rules take force: 1 =
+ * 65536, 0: they begin anew, as no class of it was recorded before and is now. The risk is that of the best
+ * watched class; where another comes to be that, people who have learnt nothing new fear no class more than
+ * its detection has risen (nor, where the best is better watched, the others less). Pure. */
+uint64_t soc_conduct_rescaled(const struct soc_conduct_rules *before, const struct soc_conduct_rules *c,
+                              unsigned sphere, unsigned urban);
 /* What people under a measure try this month and what comes of it; refusals add strain, cost income and teach
  * some of their entry. */
 void soc_conduct_attempt(const struct soc_place_time *at, const struct soc_rules *rules,

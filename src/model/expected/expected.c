@@ -9,13 +9,16 @@
 #define ONE 65536u
 #define CHILD_AGE 10 /* at which a child at home is thought of: it goes to school and travels */
 
-unsigned soc_expected_risk(const struct soc_weigher *w, unsigned row, unsigned sphere)
+uint32_t soc_expected_risk(const struct soc_weigher *w, unsigned row, unsigned event)
 {
-	const uint64_t risk = (w->self->risk[sphere][row] * 257u * (uint64_t)w->rules->people.risk_own +
-	                       w->field->risk[sphere] * (uint64_t)w->rules->people.risk_place) >>
-	                      16; /* 1 = 65535 */
-	const unsigned level = (unsigned)((risk + 128) / 257);
-	return level < SOC_LEVELS ? level : SOC_LEVELS - 1;
+	const struct soc_act_rule *act = &w->rules->conduct.act[event];
+	const uint64_t most = 65535;
+	uint64_t sphere = (w->self->risk[act->sphere][row] * 257u * (uint64_t)w->rules->people.risk_own +
+	                   w->field->risk[act->sphere] * (uint64_t)w->rules->people.risk_place) >>
+	                  16; /* 1 = 65535 */
+	sphere = sphere < most ? sphere : most;
+	const uint64_t risk = sphere * act->share[w->at->urban] / most + act->risk_more;
+	return risk < SOC_RISK_ONE ? (uint32_t)risk : SOC_RISK_ONE;
 }
 
 /* ---- what a month under measures costs ---- */
@@ -313,18 +316,18 @@ uint64_t soc_expected_reward(const struct soc_weigher *w, unsigned row, unsigned
 
 /* ---- the answer ---- */
 
-/* (ratio)^severity by a table that is linear between sixteen steps of each doubling. ratio, result: 1 =
- * 65536. */
-static uint64_t powered(const struct soc_conduct_rules *c, uint64_t ratio)
+/* A number's power by a table that is linear between sixteen steps of each doubling. Of 0 it is 0, whatever
+ * the exponent: what is not risked deters nobody. */
+static uint64_t powered(const uint32_t table[SOC_POWERS], uint64_t x)
 {
-	if (ratio == 0)
+	if (x == 0)
 		return 0;
-	const uint32_t y = ratio < UINT32_MAX ? (uint32_t)ratio : UINT32_MAX;
+	const uint32_t y = x < UINT32_MAX ? (uint32_t)x : UINT32_MAX;
 	const unsigned octave = 31u - (unsigned)__builtin_clz(y);
 	const uint32_t mantissa = y << (31u - octave); /* highest bit set */
 	const unsigned i = octave * SOC_POWER_STEPS + (mantissa >> 27 & 15u);
 	const uint64_t within = mantissa & 0x7ffffffu;
-	return c->power[i] + ((c->power[i + 1] - (uint64_t)c->power[i]) * within >> 27);
+	return table[i] + ((table[i + 1] - (uint64_t)table[i]) * within >> 27);
 }
 
 /* exp(-x), x: 1 = 65536, below SOC_LAW_MOST. */
@@ -344,11 +347,10 @@ static uint64_t expected(const struct soc_weigher *w, unsigned row, unsigned eve
 	const struct soc_act_rule *act = &c->act[event];
 	if (stake == 0)
 		return 0;
-	unsigned risk = soc_expected_risk(w, row, act->sphere) + act->risk_more;
-	risk = risk < SOC_LEVELS ? risk : SOC_LEVELS - 1;
 	const uint64_t cap = (uint64_t)1 << 34; /* a thousand months of income: the product below holds */
 	const uint64_t ratio = (stake < cap ? stake : cap) * act->inverse_gain >> 24;
-	const uint64_t x = c->certainty[risk] * powered(c, ratio) >> 16;
+	const uint64_t x =
+		powered(c->certainty, soc_expected_risk(w, row, event)) * powered(c->power, ratio) / SOC_RISK_ONE;
 	return x < SOC_LAW_MOST * (uint64_t)ONE ? x : SOC_LAW_MOST * (uint64_t)ONE;
 }
 

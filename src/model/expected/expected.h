@@ -3,9 +3,10 @@
  *
  *   x = risk^certainty * (loss / gain)^severity     rate = law(x) of what it would be with nothing to lose
  *
- * Risk is what the person believes of the act's sphere; loss is what an accepted record would mean for this
- * person: grades, lists, measures that they would meet, publication, what falls on relatives. Nothing here is
- * drawn. The regime does not include this header: it would tell it what people think. */
+ * Risk is what the person believes of the act's sphere, by the class's share in it; loss is what an accepted
+ * record would mean for this person: grades, lists, measures that they would meet, publication, what falls on
+ * relatives. Nothing here is drawn. The regime does not include this header: it would tell it what people
+ * think. */
 #ifndef SOC_MODEL_EXPECTED_H
 #define SOC_MODEL_EXPECTED_H
 
@@ -35,7 +36,8 @@ struct soc_answer soc_expected_answer(const struct soc_weigher *w, unsigned row,
 uint64_t soc_expected_loss(const struct soc_weigher *w, unsigned row, unsigned event);
 uint64_t soc_expected_reward(const struct soc_weigher *w, unsigned row, unsigned event);
 
-/* Perceived risk of the sphere that is acted on, own experience and the place's, 0..255. */
-unsigned soc_expected_risk(const struct soc_weigher *w, unsigned row, unsigned sphere);
+/* Perceived risk of the class that is acted on, 0..SOC_RISK_ONE: own experience of its sphere and the
+ * place's, of which the class has its share, and what neighbours who answer for it add. */
+uint32_t soc_expected_risk(const struct soc_weigher *w, unsigned row, unsigned event);
 
 #endif

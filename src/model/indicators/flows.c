@@ -15,13 +15,16 @@ static void count(const struct soc_seen *s, struct soc_tally *t, unsigned row, e
 	soc_count(t, soc_count_cell(s->registry, s->self, row), i, n);
 }
 
-/* What the place learns from: acts of a sphere that somebody could have recorded. */
+/* What the place learns from: acts of a sphere that somebody could have recorded, and those recorded. Each by
+ * how much it tells of the sphere (conduct.c), so that records over acts are the risk of its best watched
+ * class. */
 static void count_for_place(const struct soc_seen *s, struct soc_tally *t, const struct soc_occurrence *o)
 {
 	const struct soc_act_rule *act = &s->rules->conduct.act[o->event];
 	int64_t *sphere = t->place_now + SOC_PLACE_SPHERES + 2 * act->sphere;
-	sphere[0] += act->answers;
-	sphere[1] += act->answers && o->record != SOC_NOBODY;
+	const int64_t share = act->share[s->at->urban] >> 8;
+	sphere[0] += share * share >> 16;
+	sphere[1] += o->record != SOC_NOBODY ? share : 0;
 }
 
 /* Whether no record names who did it: none was made, it names somebody else, or it was lost. */
