@@ -8,6 +8,7 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char usage[] =
 	"Usage: socred check [--set key=value]... SCENARIO\n"
@@ -67,6 +68,11 @@ int soc_cmd_check(int argc, char **argv)
 		if (option == 's')
 			option = say_old_letter("check", 's', 'S', "set");
 		if (option == 'S') {
+			if (strchr(optarg, '=') == NULL) {
+				say(stderr, "socred check: --set %s: KEY=VALUE is wanted", optarg);
+				free(settings);
+				return SOC_ERR_USAGE;
+			}
 			settings[settings_count++] = optarg;
 		} else if (option == 'q') {
 			quiet = 1;

@@ -8,6 +8,8 @@ expect "$usage" --err 'no command "quintessence"' quintessence
 ! grep -q 'did you mean' "$work/err" || fail "suggests a command for a word near to none"
 expect "$usage" --err "did you mean check?" help chekc
 expect "$usage" --err 'no option "--seed"' --seed 1 run
+expect "$usage" --err 'KEY=VALUE is wanted' check "$project/scenarios/start/minimal/scenario.yaml" --set people.persons
+expect "$usage" --err 'KEY=VALUE is wanted' run "$project/scenarios/start/minimal/scenario.yaml" --set people.persons
 for command in $commands; do
 	expect "$usage" --err "socred $command: unrecognized option '--no-such-option'" "$command" --no-such-option
 done
@@ -59,6 +61,12 @@ for command in show report; do
 done
 expect "$results" explain "$work/broken.db" --person 1
 expect "$results" diff "$work/broken.db" "$work/broken.db"
+
+# The folder itself as a base has a name.
+printf 'socred: 1\nbase: .\n' >"$work/dot.yaml"
+program=$(realpath "$socred")
+(cd "$work" && "$program" check dot.yaml) >"$work/out" 2>"$work/err"
+grep -qF 'dot.yaml:2:7: error: base: cannot read .: it is a folder' "$work/out" || fail "a base that is the folder of its file is not named"
 
 # Figures out of range, before anything is built.
 minimal=$project/scenarios/start/minimal/scenario.yaml

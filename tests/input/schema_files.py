@@ -26,10 +26,11 @@ CHANGE = 'channels: {c: {kind: camera, spurious_per_1000_years: 0}}\nevents: {e:
 WRONG = ['title: x\n', 'socred: 2\n', *(HEAD + text for text in (
     'peple: {}\n', 'seed: x\n', 'people: {persons: 1e12}\n', 'published: nosuch\n', 'people: {data: chnia-2020}\n', 'instrument: {table: compass}\n',
     'society: 3\n', 'society: []\n', 'society: ""\n', 'events: ""\n', 'timeline: ""\n', 'events: {e: null}\n', 'seed:\n', 'title: {a: 1}\n',
-    'people: {provinces: ""}\n', 'people: {provinces: []}\n', CHANGE + '}]\n', 'timeline: [{set: {identity.coverage_urban: 1}}]\n'))]
+    'people: {provinces: ""}\n', 'people: {provinces: []}\n', CHANGE + '}]\n', 'timeline: [{set: {identity.coverage_urban: 1}}]\n',
+    'identity: {coverage_urban: {value: 1, source: null}}\n', 'identity: {coverage_urban: {value: 1, source: ~}}\n', 'identity: {coverage_urban: {value: 1, range: [0, 2]}}\n'))]
 RIGHT = [HEAD, 'socred: "1"\n', *(HEAD + text for text in (
     'society:\n', 'society: ~\n', 'society: null\n', 'events:\n', 'events: ~\n', 'timeline:\n', 'timeline: null\n', 'timeline: []\n', 'title:\n', 'title: 0\n',
-    'title: true\n', 'published:\n', 'published: ""\n', 'published: none\n', 'people: {provinces: [Hainan]}\n',
+    'title: true\n', 'published:\n', 'published: ""\n', 'published: none\n', 'people: {provinces: [Hainan]}\n', 'identity: {coverage_urban: {value: 0.5, source: 5, range: [0, 1]}}\n',
     CHANGE + ', set: {channels.c.coverage_urban: 0.5}}]\n'))]
 
 

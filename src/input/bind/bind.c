@@ -47,7 +47,8 @@ int soc_form_read(struct soc_fill *fill, const struct soc_node *node, const char
 		                   "value: is missing beside source or range");
 		return 0;
 	}
-	if (source != NULL && (source->kind != SOC_NODE_SCALAR || source->text[0] == '\0')) {
+	if (source != NULL &&
+	    (source->kind != SOC_NODE_SCALAR || source->text[0] == '\0' || soc_tree_is_empty(source))) {
 		soc_problems_error(fill->problems, soc_tree_place(source), path,
 		                   "a source is a text that is not empty");
 		return 0;

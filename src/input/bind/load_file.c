@@ -74,6 +74,8 @@ const char *soc_load_join(struct soc_tree *tree, const char *folder, const char 
 		}
 		c += next;
 	}
+	if (n == 0 && whole[0] != '\0')
+		out[n++] = '.'; /* the folder itself: a name that can be told */
 	out[n] = '\0';
 	return out;
 }

@@ -117,6 +117,16 @@ static void put_plain(struct soc_buf *out, const struct soc_key *key, int elemen
 	}
 }
 
+/* Both ends among the allowed values. */
+static void put_range(struct soc_buf *out, const struct soc_key *key)
+{
+	soc_buf_puts(
+		out, ", \"range\": {\"description\": \"lowest and highest plausible value\", \"type\": \"array\", "
+			 "\"minItems\": 2, \"maxItems\": 2, \"items\": ");
+	put_number(out, "number", key);
+	soc_buf_puts(out, "}");
+}
+
 /* Plain, or {value, source, range}. */
 static void put_form(struct soc_buf *out, const struct soc_key *key, int element)
 {
@@ -129,7 +139,7 @@ static void put_form(struct soc_buf *out, const struct soc_key *key, int element
 	put_plain(out, key, element);
 	soc_buf_puts(out, ", \"source\": {\"$ref\": \"#/$defs/source\"}");
 	if (strchr("NIAM", key->type[0]) != NULL)
-		soc_buf_puts(out, ", \"range\": {\"$ref\": \"#/$defs/range\"}");
+		put_range(out, key);
 	soc_buf_puts(out, "}}]}");
 }
 
@@ -332,10 +342,7 @@ enum soc_err soc_schema_text(char **out, struct soc_msg *msg)
 		"\"title\": \"socred scenario or regime file\",\n\"type\": \"object\",\n\"required\": [\"socred\"],\n"
 		"\"additionalProperties\": false,\n\"$defs\": {\n"
 		"  \"source\": {\"description\": \"where the value is from; assumption when it is one\", "
-		"\"type\": \"string\", \"minLength\": 1},\n"
-		"  \"range\": {\"description\": \"lowest and highest plausible value\", \"type\": \"array\", "
-		"\"minItems\": 2, "
-		"\"maxItems\": 2, \"items\": {\"type\": \"number\"}}},\n\"properties\": {");
+		"\"type\": [\"string\", \"number\"], \"minLength\": 1}},\n\"properties\": {");
 	put_file_keys(&text);
 	for (size_t i = 0; i < count; i++)
 		put_section(&text, &sections[i]);
