@@ -1,7 +1,7 @@
 /* Due process as a funnel, with waiting times and the backlog. */
 
 import { COLOURS, lines, Plot, plotStyle } from "../charts";
-import { figure, few } from "../figure";
+import { figure, few, tooFew } from "../figure";
 import { est, meanCount, monthText, num, percent, withNoun } from "../format";
 import { Model } from "../model";
 import { bounded, count as counted, Estimate, mean, ratio } from "../stats";
@@ -175,6 +175,9 @@ function waits(m: Model): HTMLElement | null {
 			1,
 		);
 	const name = (i: number): string => (i === rows.length - 1 ? `${i} or more` : String(i));
+	/* Whole months, and more than the one in which all may have been decided. */
+	const right = Math.max(last, 3),
+		every = Math.max(1, Math.round(right / 12));
 	const draw = (width: number): SVGElement =>
 		Plot.plot({
 			width,
@@ -187,7 +190,9 @@ function waits(m: Model): HTMLElement | null {
 				label: "months from appeal to decision",
 				labelAnchor: "center",
 				labelArrow: "none",
-				domain: [-0.6, last + 0.6],
+				domain: [-0.6, right + 0.6],
+				ticks: Array.from({ length: Math.floor(right / every) + 1 }, (_, i) => i * every),
+				tickFormat: (v: number) => String(v),
 			},
 			y: { tickFormat: (v: number) => `${Math.round(v * 1000) / 10}%`, grid: true, ticks: 4, label: null },
 			marks: [
@@ -201,7 +206,9 @@ function waits(m: Model): HTMLElement | null {
 		}) as SVGElement;
 	return figure({
 		id: "fig-waits",
-		title: `${percent(beyond(6).mean, beyond(6))} of decided appeals took longer than half a year`,
+		title: tooFew(total)
+			? "Months from an appeal to its decision"
+			: `${percent(beyond(6).mean, beyond(6))} of decided appeals took longer than half a year`,
 		draw,
 		warn: few(total, "decided appeals"),
 		label: `Bars by months waited: ${bars
@@ -230,7 +237,9 @@ function backlog(m: Model): HTMLElement {
 	const months = decided > 0 ? mean(m.national("pending_appeals")) / decided : NaN;
 	return figure({
 		id: "fig-backlog",
-		title: `${withNoun(num(a.mean, a), "appeal waits", "appeals wait")} in ${monthText(m.last)}${m.atCensusSize ? "" : " per 1,000 people"}${Number.isFinite(months) ? `, ${withNoun(num(months), "month")} of decisions at the mean pace` : ""}`,
+		title: tooFew(Math.min(mean(m.national("pending_appeals")), mean(m.national(DECIDED))))
+			? "Appeals and records that wait, by month"
+			: `${withNoun(num(a.mean, a), "appeal waits", "appeals wait")} in ${monthText(m.last)}${m.atCensusSize ? "" : " per 1,000 people"}${Number.isFinite(months) ? `, ${withNoun(num(months), "month")} of decisions at the mean pace` : ""}`,
 		draw: (w) => lines(all, w, unit),
 		label: `Lines; in ${monthText(m.last)} ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)}`).join(", ")}, ${unit}.`,
 		note: `Undecided at the end of each month, ${unit}. ${intervalNote(m)}`,

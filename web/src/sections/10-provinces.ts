@@ -256,7 +256,7 @@ function tileMap(m: Model, spots: Spot[], x: Indicator, width: number, say: (spo
 			s(
 				"text",
 				{ x: cx, y: ty + size * 0.8, "text-anchor": "middle", fill: ink, "font-size": Math.max(7.5, step * 0.2) },
-				num(v),
+				num(v, x.of(m, spot.i)),
 			),
 		);
 		g.addEventListener("focus", () => say(spot));
