@@ -133,6 +133,29 @@ test("the way to a list has every branch, with the counts of the results", async
 	assert.equal(boxes, 4 + 2 + Object.keys(want).length); /* steps, the two above, the others */
 });
 
+test("what modules count: a row of fewer than 100 cases in all runs is marked, its drawing says so, and no other row is", async () => {
+	const page = await browser.read(file("modules"));
+	const counters = (await page.evaluate(() => JSON.parse(document.getElementById("socred-data").textContent))).counters;
+	const figures = await page.locator("#modules figure").evaluateAll((all) =>
+		all.map((f) => ({
+			id: f.id,
+			cells: [...f.querySelectorAll("tbody td:last-child")].map((c) => c.textContent),
+			note: f.querySelector(".few-note")?.textContent ?? "",
+			warned: f.querySelector(".warning") !== null,
+		})),
+	);
+	let marked = 0;
+	assert.equal(figures.length, counters.length);
+	counters.forEach((c, i) => {
+		const few = c.values.map((v) => !/^(points|months|1\/)/.test(c.unit) && v.totals.reduce((a, b) => a + b, 0) < 100);
+		assert.deepEqual(figures[i].cells.map((t) => t.endsWith("†")), few, figures[i].id);
+		assert.equal(/^† Fewer than 100/.test(figures[i].note), few.includes(true), figures[i].id);
+		if (c.values.length <= 24) assert.equal(figures[i].warned, few.includes(true), figures[i].id);
+		marked += few.filter(Boolean).length;
+	});
+	assert.ok(marked > 20);
+});
+
 /* output.modules: year. Which stocks have rows outside of the ends of years is asked of the results, not of the program's own list. */
 test("stocks counted at the ends of years are no line over months; those counted each month are", async () => {
 	const page = await browser.read(file("modules"));

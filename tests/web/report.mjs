@@ -294,6 +294,26 @@ test("too few people: the figures say so", async () => {
 	assert.match(await page.locator("#fig-waffle .warning").innerText(), /fewer than 100/);
 });
 
+test("with few cases a heading says what is shown, and no figure; groups are not compared", async () => {
+	const page = await browser.read(file("single"));
+	const doc = await page.evaluate(() => JSON.parse(document.getElementById("socred-data").textContent));
+	const nat = (name) => {
+		const t = doc.tables.national;
+		return t.totals[0][t.columns.findIndex((c) => c.name === name)].reduce((a, b) => a + b);
+	};
+	assert.ok(nat("listed_no_violation") < 100 && nat("upheld_wronged") < 100);
+	const told = async (at) => (await page.locator(at).first().innerText()).replace(/^[^:]*:/, "");
+	for (const at of ["#headline h2", "#listed h2", "#due-process h2", "#groups h2", "#fig-waits h3", "#fig-backlog h3"])
+		if (await page.locator(at).count()) assert.doesNotMatch(await told(at), /%|\d(?!\d{3})[\d.]* (of|times|appeal|month)/, at);
+	/* Each mark is explained where it stands. */
+	const bare = await page.locator("section, .scroll").evaluateAll((all) =>
+		all.filter((x) => x.textContent.includes("†") && !x.querySelector(".few-note")).map((x) => x.id || x.ariaLabel),
+	);
+	assert.deepEqual(bare, []);
+	assert.doesNotMatch(await page.locator("#people table").first().innerText(), /Stand for/);
+	assert.match(await (await browser.read(file("national"))).locator("#people table").first().textContent(), /Stand for/);
+});
+
 test("no regime: the page says so and shows the people", async () => {
 	const page = await browser.read(file("none"));
 	assert.match(await page.locator("#regime h2").innerText(), /No regime/);

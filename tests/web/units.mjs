@@ -177,6 +177,24 @@ test("replicates that agree have the width that luck leaves them", () => {
 	assert.ok(Number.isNaN(stats.bounded(stats.count([5])).hi)); /* one replicate has none */
 });
 
+test("what rests on few cases is marked, of a share by the fewer of its two counts", () => {
+	const told = (e) => format.est(e);
+	assert.equal(told(stats.bounded(stats.count([33, 33, 33]))), "33.0 (26.5 to 39.5)†"); /* 99 in all: 33 +- 1.96 sqrt 99 / 3 */
+	assert.match(told(stats.bounded(stats.count([33, 33, 34]))), /\)$/);
+	assert.match(told(stats.bounded(stats.ratio([10, 12], [900, 1000], 100), 100)), /†$/); /* 22 of 1,900 */
+	assert.match(told(stats.ratio([300, 320], [40, 42])), /†$/); /* few to be divided by */
+	assert.match(told(stats.relative([1, -2], [900, 1000])), /\)$/); /* a difference near 0 of many */
+	assert.match(told(stats.relative([1, -2], [40, 42])), /†$/);
+	assert.equal(told(stats.estimate([])), "none");
+	assert.match(told(stats.estimate([1, 2])), /\)$/); /* no cases: nothing that could be too few */
+	assert.equal(format.one(stats.count([5]), format.num), "5†");
+});
+
+test("an axis of months has whole ones, from 0", () => {
+	assert.deepEqual(format.wholeMonths(5, 700), [0, 1, 2, 3, 4, 5]);
+	assert.deepEqual(format.wholeMonths(30, 330), [0, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30]);
+});
+
 test("months", () => {
 	assert.equal(format.monthText(format.addMonths(format.parseMonth("2014-11"), 14)), "Jan 2016");
 	assert.equal(format.monthsBetween(format.parseMonth("2014-01"), format.parseMonth("2020-12")), 83);

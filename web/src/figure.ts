@@ -1,7 +1,8 @@
 /* A figure: title that says what is seen, drawing, caption with units, source, and the numbers behind it as a table. */
 
 import { Child, h } from "./dom";
-import { listing, num } from "./format";
+import { listing, MARK, num } from "./format";
+import { FEW, isFewOf } from "./stats";
 
 export interface TableText {
 	caption: string;
@@ -93,7 +94,8 @@ export function warning(text: Child): HTMLElement {
 }
 
 export function table(t: TableText): HTMLElement {
-	const first = t.numeric ?? 1;
+	const first = t.numeric ?? 1,
+		cells = t.rows.flat().map((c) => (typeof c === "string" ? c : ""));
 	return h(
 		"div",
 		{ class: "scroll", tabindex: 0, role: "region", "aria-label": t.caption },
@@ -124,6 +126,7 @@ export function table(t: TableText): HTMLElement {
 				),
 			),
 		),
+		fewNote(cells.join(" ")),
 	);
 }
 
@@ -137,14 +140,15 @@ function legend(entries: LegendEntry[]): HTMLElement {
 	);
 }
 
-/* Fewer synthetic people than this under a figure: an order of magnitude at best. */
-export const FEW = 100;
 /* An interval is over all replicates, and so is what stands behind it. */
 let replicates = 1;
 export function countOver(n: number): void {
 	replicates = n;
 }
-export const tooFew = (count: number): boolean => count * replicates < FEW;
+export const tooFew = (count: number): boolean => isFewOf(count * replicates);
+/* What the mark means, wherever one stands in a text or a table. */
+export const fewNote = (text: string): HTMLElement | null =>
+	text.includes(MARK) ? h("p", { class: "source few-note" }, `${MARK} Fewer than ${FEW} synthetic cases${runs()}: an order of magnitude at best.`) : null;
 const runs = (): string => (replicates > 1 ? ` in all ${replicates} runs together` : "");
 export function few(count: number, what: string): string | null {
 	return tooFew(count)

@@ -1,7 +1,7 @@
 /* Numbers, dates and names as people read them. */
 
 import { Dimension } from "./data";
-import { Estimate } from "./stats";
+import { Estimate, isFew } from "./stats";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -81,10 +81,15 @@ export function interval(e: Estimate, f: Formatter = num): string {
 	if (!Number.isFinite(e.lo)) return "no interval";
 	return e.hi > e.lo ? `${f(e.lo, e)} to ${f(e.hi, e)}` : ALIKE;
 }
+/* Behind every figure that rests on few cases; what it means is said where one stands: fewNote in figure.ts. */
+export const MARK = "†";
+export const marked = (text: string, ...of: Estimate[]): string => (of.some(isFew) ? text + MARK : text);
 export function est(e: Estimate, f: Formatter = num): string {
 	if (!Number.isFinite(e.mean)) return "none";
-	return Number.isFinite(e.lo) && e.hi > e.lo ? `${f(e.mean, e)} (${interval(e, f)})` : f(e.mean, e);
+	return marked(Number.isFinite(e.lo) && e.hi > e.lo ? `${f(e.mean, e)} (${interval(e, f)})` : f(e.mean, e), e);
 }
+/* The value alone, marked as well. */
+export const one = (e: Estimate, f: Formatter = num): string => marked(f(e.mean, e), e);
 
 /* judgment_default -> "judgment default" */
 export const label = (name: string): string => name.replace(/_/g, " ");
@@ -123,6 +128,12 @@ export const addMonths = (m: Month, n: number): Month => {
 	const total = m.year * 12 + m.month + n;
 	return { year: Math.floor(total / 12), month: ((total % 12) + 12) % 12 };
 };
+/* Whole months for an axis: each where there is room, else every second, third, sixth or twelfth. */
+export function wholeMonths(last: number, width: number): number[] {
+	const most = Math.max(2, width / 30),
+		step = [1, 2, 3, 6, 12].find((x) => last / x < most) ?? 24;
+	return Array.from({ length: Math.floor(last / step) + 1 }, (_, i) => i * step);
+}
 export const monthsBetween = (a: Month, b: Month): number => (b.year - a.year) * 12 + b.month - a.month;
 /* The first instant of a month, for time axes. */
 export const monthDate = (m: Month): Date => new Date(Date.UTC(m.year, m.month, 1));

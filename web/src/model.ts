@@ -10,12 +10,13 @@ export interface Point {
 	mean: number;
 	lo: number;
 	hi: number;
+	counted?: number;
 }
 
 /* Units of what does not come in cases, each by itself. */
-const SUMMED = new Set(["points", "months", "1/255", "1/100 of a monthly income"]);
+const SUMMED = /^(points|months|1\/)/;
 
-export const isCounted = (unit: string): boolean => !SUMMED.has(unit);
+export const isCounted = (unit: string): boolean => !SUMMED.test(unit);
 
 export class Model {
 	readonly first: Month;
@@ -61,7 +62,9 @@ export class Model {
 
 	/* Ratio of totals of the same row over replicates, for instance listed per 1,000 persons. */
 	rate(table: TableName, row: number, columns: string, base = "persons", scale = 1000): Estimate {
-		return bounded(ratio(this.totals(table, row, columns), this.totals(table, row, base), scale));
+		/* A stock of people among all is a share of them; what happens to them is not. */
+		const isShare = base === "persons" && columns.split("+").every((name) => this.report.tables[table].columns.some((c) => c.name === name && c.kind === "S"));
+		return bounded(ratio(this.totals(table, row, columns), this.totals(table, row, base), scale), isShare ? scale : Infinity);
 	}
 
 	/* A column month by month, times scale. */
@@ -73,7 +76,7 @@ export class Model {
 		return block.mean[row][c].map((m, i) => {
 			const of = fromMoments(m * scale, block.sd[row][c][i] * scale, this.n);
 			const e = bounded(!isCounted(unit) ? of : { ...of, counted: m * this.n, each: scale });
-			return { month: i, date: this.date(i), mean: e.mean, lo: e.lo, hi: e.hi };
+			return { month: i, date: this.date(i), mean: e.mean, lo: e.lo, hi: e.hi, counted: e.counted };
 		});
 	}
 

@@ -2,9 +2,8 @@
 
 import { Summary, Module, Regime, Stage } from "./data";
 import { Child, h, s } from "./dom";
-import { FEW } from "./figure";
 import { interval, num, wrap } from "./format";
-import { Estimate } from "./stats";
+import { Estimate, FEW } from "./stats";
 
 const estimateOf = (a: Summary): Estimate => ({ mean: a.mean ?? NaN, lo: a.low ?? NaN, hi: a.high ?? NaN, n: a.have });
 const value = (a: Summary): string => num(a.mean ?? NaN, estimateOf(a));

@@ -13,6 +13,17 @@ export interface Estimate {
 	each?: number;
 }
 
+/* Fewer synthetic cases than this behind a figure, in all replicates together: an order of magnitude at best. On a terminal:
+ * SOC_FEW_CASES. What is counted is whole, but for what dividing has left. */
+export const FEW = 100;
+export const isFewOf = (cases: number): boolean => cases < FEW - 0.5;
+
+/* What an estimate rests on: of a share or a ratio the fewer of its two counts, as soc_statistic_rests_on has it. What does not come in
+ * cases rests on none that could be too few. */
+export function isFew(e: Estimate): boolean {
+	return Number.isFinite(e.mean) && isFewOf(Math.min(e.counted ?? Infinity, e.cases ?? Infinity));
+}
+
 const T975 = [
 	NaN,
 	12.706,
@@ -112,6 +123,9 @@ export function ratio(a: number[], b: number[], scale = 1): Estimate {
 	const counted = a.reduce((x, y) => x + y, 0);
 	return cases > 0 ? { ...e, cases, scale, counted, each: (scale * b.length) / cases } : e;
 }
+
+/* The same of a difference of counts, which can be near 0 where many are counted: it rests on what it is measured by. */
+export const relative = (a: number[], b: number[], scale = 1): Estimate => ({ ...ratio(a, b, scale), counted: undefined });
 
 export type Side = "above" | "below" | "unclear";
 export function side(e: Estimate, reference: number): Side {

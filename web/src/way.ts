@@ -3,7 +3,7 @@
 import { Branch } from "./data";
 import { Child, s } from "./dom";
 import { figure, fewRows } from "./figure";
-import { est, meanCount, num, percent, wrap } from "./format";
+import { est, meanCount, one, percent, wrap } from "./format";
 import { Model } from "./model";
 import { add, bounded, count, Estimate, mean, ratio } from "./stats";
 
@@ -63,7 +63,7 @@ export function way(m: Model): HTMLElement | null {
 		x.wrong === null ? null : bounded(ratio(x.wrong, x.count, 1), 1);
 	const said = (x: { count: number[]; wrong: number[] | null; stock?: boolean }): string => {
 		const w = wrong(x);
-		return `${num(rate(x).mean)} ${unit(x)}${w !== null && Number.isFinite(w.mean) ? `, ${percent(w.mean)} wrong` : ""}`;
+		return `${one(rate(x))} ${unit(x)}${w !== null && Number.isFinite(w.mean) ? `, ${one(w, percent)} wrong` : ""}`;
 	};
 	const row = (x: { count: number[]; wrong: number[] | null; stock?: boolean }, name: string, what: string): Child[] => {
 		const w = wrong(x);

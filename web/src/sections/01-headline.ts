@@ -2,10 +2,10 @@
 
 import { summaries } from "../modules";
 import { Child, h } from "../dom";
-import { FEW, tooFew, warning } from "../figure";
+import { tooFew, warning } from "../figure";
 import { agree, capital, est, Formatter, interval, listing, monthText, num, people, plural, signedPercent, whole } from "../format";
 import { Model } from "../model";
-import { bounded, count, estimate, Estimate, mean, minus, ratio, side } from "../stats";
+import { bounded, count, estimate, Estimate, FEW, isFew, mean, minus, ratio, relative, side } from "../stats";
 import { p, section } from "./section";
 
 interface Key {
@@ -46,13 +46,12 @@ function keys(m: Model): Key[] {
 				mean(wronged),
 			),
 		);
-		const missed = nat("offences_missed"),
-			offences = nat("offences");
+		const missed = nat("offences_missed");
 		out.push(
 			key(
-				bounded(ratio(missed, offences, 1000), 1000),
+				bounded(ratio(missed, nat("offences"), 1000), 1000),
 				"per 1,000 acts that a black list is for are on no record of who did them",
-				Math.min(mean(missed), mean(minus(offences, missed))),
+				mean(missed),
 			),
 		);
 		out.push(
@@ -80,7 +79,7 @@ function keys(m: Model): Key[] {
 			),
 		);
 	}
-	const change = ratio(minus(nat("violations"), nat("violations_counterfactual")), nat("violations_counterfactual"), 1);
+	const change = relative(minus(nat("violations"), nat("violations_counterfactual")), nat("violations_counterfactual"));
 	if (mean(nat("violations_counterfactual")) > 0)
 		out.push(
 			key(
@@ -151,7 +150,10 @@ function finding(m: Model): string {
 	if (m.listed === 0) return `Nobody is on a black list in ${end}`;
 	const e = bounded(ratio(m.national("listed_other_violation+listed_no_violation"), m.national("listed"), 1000), 1000);
 	const all = m.rate("national", 0, "listed");
-	return `${num(all.mean, all)} of 1,000 people ${agree(num(all.mean, all), "is", "are")} listed in ${end}; ${num(e.mean, e)} of 1,000 listed did not do what they are listed for`;
+	if (isFew(all)) return `Who is listed in ${end}, and who of them did not do what they are listed for`;
+	const people = `${num(all.mean, all)} of 1,000 people ${agree(num(all.mean, all), "is", "are")} listed in ${end}`;
+	if (isFew(e)) return `${people}; too few of them to say how many in 1,000 did not do what they are listed for`;
+	return `${people}; ${num(e.mean, e)} of 1,000 listed did not do what they are listed for`;
 }
 
 export const headline = {

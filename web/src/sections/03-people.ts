@@ -43,14 +43,14 @@ export const people = {
 				source: "Source: census aggregates, apportioned by this run.",
 				table: {
 					caption: "People by class, group, place of living and income",
-					head: ["Who", "Compared by", "Synthetic people", "Share", "Stand for"],
+					head: ["Who", "Compared by", "Synthetic people", "Share", ...(m.atCensusSize ? ["Stand for"] : [])],
 					numeric: 2,
 					rows: rows.map((r) => [
 						r.name,
 						GROUP_TITLES[r.g.table],
 						whole(r.count),
 						percent(r.count / total),
-						say(r.count * m.represents),
+						...(m.atCensusSize ? [say(r.count * m.represents)] : []),
 					]),
 				},
 			}),

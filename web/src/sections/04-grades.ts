@@ -5,7 +5,7 @@ import { h } from "../dom";
 import { figure, few, fewRows, LegendEntry, redraw } from "../figure";
 import { capital, est, largest, listing, monthText, percent, share, shareAt } from "../format";
 import { Model } from "../model";
-import { bounded, Estimate, estimate, mean, side } from "../stats";
+import { bounded, Estimate, estimate, isFew, mean, side } from "../stats";
 import { GROUPS, GROUP_TITLES, intervalNote, p, section } from "./section";
 
 /* From worst to best: a scale that dark and pale tell apart as well as hue does. */
@@ -59,7 +59,7 @@ export const grades = {
 		return section(
 			"grades",
 			"Grades",
-			`${percent(shares[top].mean, shares[top])} hold grade ${names[top]} in ${monthText(m.last)}${top === 0 ? ", the lowest" : shares[0].mean > 0 ? `; ${share(shares[0].mean, shares[0])} the lowest, ${names[0]}` : "; nobody the lowest"}`,
+			`${isFew(shares[top]) ? `Most hold grade ${names[top]}` : `${percent(shares[top].mean, shares[top])} hold grade ${names[top]}`} in ${monthText(m.last)}${top === 0 ? ", the lowest" : shares[0].mean === 0 ? "; nobody the lowest" : `; ${isFew(shares[0]) ? "a few" : share(shares[0].mean, shares[0])} the lowest, ${names[0]}`}`,
 			p(
 				dominant
 					? `So many hold grade ${names[top]} that the drawings leave it out and show the others: better grades upwards or to the right, worse ones downwards or to the left. `

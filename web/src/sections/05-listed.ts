@@ -2,10 +2,10 @@
 
 import { COLOURS, lines } from "../charts";
 import { h, s } from "../dom";
-import { figure, few, fewRows, LegendEntry, warning, warnings } from "../figure";
+import { figure, few, fewRows, LegendEntry, table, warning, warnings } from "../figure";
 import { est, interval, meanCount, monthText, num, people, plural, whole } from "../format";
 import { Model } from "../model";
-import { apportion, bounded, count as counted, Estimate, mean, ratio } from "../stats";
+import { apportion, bounded, count as counted, Estimate, isFew, mean, ratio } from "../stats";
 import { intervalNote, p, section } from "./section";
 
 const KINDS = [
@@ -37,7 +37,9 @@ export const listed = {
 		return section(
 			"listed",
 			"Per 1,000 listed",
-			`Of 1,000 listed, ${whole(squares[2])} committed no violation and ${whole(squares[1])} committed only another than they are listed for`,
+			isFew(shares[1]) || isFew(shares[2])
+				? "What those did who are listed"
+				: `Of 1,000 listed, ${whole(squares[2])} committed no violation and ${whole(squares[1])} committed only another than they are listed for`,
 			p(
 				`${plural(count, "synthetic person is", "synthetic people are")} on a black list in ${monthText(m.last)}, on average over replicates${m.atCensusSize ? `: ${est(bounded(counted(base, m.represents)), people)} at the size of the census` : ""}. `,
 				`Per 1,000 of them ${est(unaware)} have never learnt of it.`,
@@ -116,71 +118,38 @@ function lists(m: Model): HTMLElement {
 		{ class: "numbers" },
 		h("summary", null, "Every list: stock, entries, exits"),
 		low ? warning(low) : null,
-		h(
-			"div",
-			{ class: "scroll", tabindex: 0, role: "region", "aria-label": "Every list" },
-			h(
-				"table",
-				null,
-				h(
-					"caption",
-					null,
-					"Synthetic people on each list at the end, and entries and exits over the whole run; mean and 95% interval",
-				),
-				h(
-					"thead",
-					null,
-					h(
-						"tr",
-						null,
-						[
-							"List",
-							"Colour",
-							"On it",
-							"Did it",
-							"Something else",
-							"Nothing",
-							"Entries",
-							"Prolonged",
-							"Expired",
-							"Repaired",
-							"Overturned",
-						].map((x, i) => h("th", { scope: "col", class: i > 1 ? "n" : null }, x)),
-					),
-				),
-				h(
-					"tbody",
-					null,
-					all.map((l, i) =>
-						h(
-							"tr",
-							null,
-							h("th", { scope: "row" }, l.name.replace(/_/g, " ")),
-							h("td", null, l.colour),
-							[
-								"stock",
-								"stock_true",
-								"stock_other_violation",
-								"stock_no_violation",
-								"entries_true+entries_other_violation+entries_no_violation",
-								"renewals",
-								"exits_expired",
-								"exits_repaired",
-								"exits_overturned",
-							].map((c) =>
-								h(
-									"td",
-									{ class: "n" },
-									l.colour === "red" && /stock_|overturned/.test(c)
-										? "–"
-										: est(bounded(counted(t(i, c))), whole),
-								),
-							),
-						),
-					),
-				),
-			),
-		),
+		table({
+			caption: "Synthetic people on each list at the end, and entries and exits over the whole run; mean and 95% interval",
+			head: [
+				"List",
+				"Colour",
+				"On it",
+				"Did it",
+				"Something else",
+				"Nothing",
+				"Entries",
+				"Prolonged",
+				"Expired",
+				"Repaired",
+				"Overturned",
+			],
+			numeric: 2,
+			rows: all.map((l, i) => [
+				l.name.replace(/_/g, " "),
+				l.colour,
+				...[
+					"stock",
+					"stock_true",
+					"stock_other_violation",
+					"stock_no_violation",
+					"entries_true+entries_other_violation+entries_no_violation",
+					"renewals",
+					"exits_expired",
+					"exits_repaired",
+					"exits_overturned",
+				].map((c) => (l.colour === "red" && /stock_|overturned/.test(c) ? "–" : est(bounded(counted(t(i, c))), whole))),
+			]),
+		}),
 	);
 }
 

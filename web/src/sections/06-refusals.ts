@@ -4,7 +4,7 @@ import { COLOURS, intervals, lines, SERIES } from "../charts";
 import { figure, fewRows } from "../figure";
 import { agree, capital, est, label, meanCount, monthText, num, people, withNoun } from "../format";
 import { Model } from "../model";
-import { bounded, count, Estimate, mean, ratio } from "../stats";
+import { bounded, count, Estimate, isFew, mean, ratio } from "../stats";
 import { intervalNote, p, section } from "./section";
 
 const PEOPLE = "people_own+people_spouse+people_child+people_household+people_kin";
@@ -26,7 +26,9 @@ export const refusals = {
 			"Refusals",
 			sanctions.length === 0
 				? "No sanctions, only rewards"
-				: `${num(under.mean, under)} of 1,000 people ${agree(num(under.mean, under), "is", "are")} under a sanction; ${
+				: isFew(under) || isFew(yearly)
+					? "Who is under a sanction, and what is refused"
+					: `${num(under.mean, under)} of 1,000 people ${agree(num(under.mean, under), "is", "are")} under a sanction; ${
 						m.atCensusSize
 							? `${withNoun(people(total.mean, total), "attempt was", "attempts were")} refused since the start, at the size of the census`
 							: `${withNoun(num(yearly.mean, yearly), "attempt a year is", "attempts a year are")} refused per 1,000 people`

@@ -5,7 +5,7 @@ import { Measure } from "../data";
 import { figure, few } from "../figure";
 import { agree, capital, est, label, monthText, num, percent, withNoun } from "../format";
 import { Model } from "../model";
-import { bounded, count as counted, mean, minus, ratio } from "../stats";
+import { bounded, count as counted, isFew, mean, minus, ratio } from "../stats";
 import { intervalNote, p, section } from "./section";
 
 const WAYS = [
@@ -80,7 +80,9 @@ export const spillover = {
 			"Who else is affected",
 			count === 0
 				? "Nobody is under a sanction"
-				: `${withNoun(num(per.mean, per), "innocent person is", "innocent people are")} under a sanction for every 100 who are under one for what they did`,
+				: isFew(per)
+					? "Who is under a sanction for what they did, and who is innocent"
+					: `${withNoun(num(per.mean, per), "innocent person is", "innocent people are")} under a sanction for every 100 who are under one for what they did`,
 			p(
 				`Innocent means: under a sanction only through ${who} or a wrong entry. There ${agree(est(per), "is", "are")} ${est(per)} of them for every 100 people who are under one for what they did. `,
 				onlyOwn ? "" : `${est(byKin, percent)} of all people under a sanction are so only through ${grouped ? "a relative or a member of the group" : "a relative"}. `,

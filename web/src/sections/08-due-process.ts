@@ -1,10 +1,10 @@
 /* Due process as a funnel, with waiting times and the backlog. */
 
 import { COLOURS, lines, Plot, plotStyle } from "../charts";
-import { figure, few, tooFew } from "../figure";
-import { est, meanCount, monthText, num, percent, withNoun } from "../format";
+import { figure, few } from "../figure";
+import { est, meanCount, monthText, num, one, percent, plain, plural, wholeMonths, withNoun } from "../format";
 import { Model } from "../model";
-import { bounded, count as counted, Estimate, mean, ratio } from "../stats";
+import { bounded, count as counted, Estimate, isFew, mean, ratio } from "../stats";
 import { intervalNote, p, section } from "./section";
 
 const WRONGED = "entries_other_violation+entries_no_violation",
@@ -32,17 +32,33 @@ export const dueProcess = {
 				? "No wrong entry was made"
 				: decided === 0
 					? "No appeal of a wrongly listed person was decided"
-					: `${est100(share)} of 100 wrong entries were put right on appeal`,
+					: isFew(share)
+						? "Wrong entries, and what appeals put right"
+						: `${est100(share)} of 100 wrong entries were put right on appeal`,
 			p(
 				`Of all entries ${est(told, percent)} were made known at once or by publication and ${est(byRefusal, percent)} through a refusal. Of the entries that ran to their end, ${est(never, percent)} did so without the person ever learning of them. `,
 				count > 0 ? `Of entries of people who had not done it, ${est(share, percent)} were overturned.` : "",
 			),
+			standstill(m),
 			funnel(m),
 			waits(m),
 			backlog(m),
 		);
 	},
 };
+
+/* Who decides is given by the people of a place: with few of them in each a queue stands still for want of people, not of rules. */
+function standstill(m: Model): HTMLElement | null {
+	const run = m.report.run,
+		each = run.persons / run.places,
+		rate = m.report.regime.due_process.files_per_month_per_million,
+		decisions = (rate * each * m.months) / 1e6;
+	return decisions > 0 && decisions < 1
+		? p(
+				`How many appeals are decided hangs here on how many people were run: a place has ${plural(each, "synthetic person", "synthetic people")} on average, and a body whose pace is ${plain(rate)} a month for a million people comes to ${num(decisions)} of a decision for them in the whole run. With more people (people.persons) more would be decided.`,
+			)
+		: null;
+}
 
 function funnel(m: Model): HTMLElement {
 	const side = (
@@ -59,8 +75,8 @@ function funnel(m: Model): HTMLElement {
 	const wronged = side("wrongly listed", COLOURS.nothing, WRONGED, "wronged"),
 		guilty = side("rightly listed", COLOURS.did, "entries_true", "guilty");
 	/* The first of each is what the others are measured by: 100, and no estimate. */
-	const of = (x: { values: number[] }, base: { values: number[] }): Estimate =>
-		x === base ? { mean: mean(x.values) > 0 ? 100 : NaN, lo: NaN, hi: NaN, n: 1 } : bounded(ratio(x.values, base.values, 100));
+	const of = (x: { name: string; values: number[] }, base: { values: number[] }): Estimate =>
+		x === base ? { mean: mean(x.values) > 0 ? 100 : NaN, lo: NaN, hi: NaN, n: 1 } : bounded(ratio(x.values, base.values, 100), /overturned/.test(x.name) ? 100 : Infinity);
 	const rows = [
 		...wronged.map((x) => ({ ...x, e: of(x, wronged[0]) })),
 		...guilty.map((x) => ({ ...x, e: of(x, guilty[0]) })),
@@ -95,7 +111,7 @@ function funnel(m: Model): HTMLElement {
 				]),
 				...extra.map(([name, v]) => [
 					name,
-					est(bounded(ratio(v, all, 100))),
+					est(bounded(ratio(v, all, 100), 100)),
 					meanCount(mean(v)),
 					...atCensus(v),
 				]),
@@ -108,7 +124,7 @@ function funnelDrawing(rows: { name: string; e: Estimate; colour: string }[], wi
 	const narrow = width < 520,
 		left = narrow ? 4 : 178;
 	const y = (r: (typeof rows)[0]): string => r.name;
-	const text = (r: (typeof rows)[0]): string => num(r.e.mean, r.e);
+	const text = (r: (typeof rows)[0]): string => one(r.e);
 	return Plot.plot({
 		width,
 		height: (narrow ? 46 : 30) * rows.length + 44,
@@ -175,9 +191,6 @@ function waits(m: Model): HTMLElement | null {
 			1,
 		);
 	const name = (i: number): string => (i === rows.length - 1 ? `${i} or more` : String(i));
-	/* Whole months, and more than the one in which all may have been decided. */
-	const right = Math.max(last, 3),
-		every = Math.max(1, Math.round(right / 12));
 	const draw = (width: number): SVGElement =>
 		Plot.plot({
 			width,
@@ -190,9 +203,9 @@ function waits(m: Model): HTMLElement | null {
 				label: "months from appeal to decision",
 				labelAnchor: "center",
 				labelArrow: "none",
-				domain: [-0.6, right + 0.6],
-				ticks: Array.from({ length: Math.floor(right / every) + 1 }, (_, i) => i * every),
-				tickFormat: (v: number) => String(v),
+				domain: [-0.6, Math.max(last, 5) + 0.6],
+				ticks: wholeMonths(Math.max(last, 5), width),
+				tickFormat: (i: number) => String(i),
 			},
 			y: { tickFormat: (v: number) => `${Math.round(v * 1000) / 10}%`, grid: true, ticks: 4, label: null },
 			marks: [
@@ -206,9 +219,7 @@ function waits(m: Model): HTMLElement | null {
 		}) as SVGElement;
 	return figure({
 		id: "fig-waits",
-		title: tooFew(total)
-			? "Months from an appeal to its decision"
-			: `${percent(beyond(6).mean, beyond(6))} of decided appeals took longer than half a year`,
+		title: isFew(beyond(6)) ? "Months from an appeal to its decision" : `${percent(beyond(6).mean, beyond(6))} of decided appeals took longer than half a year`,
 		draw,
 		warn: few(total, "decided appeals"),
 		label: `Bars by months waited: ${bars
@@ -219,7 +230,7 @@ function waits(m: Model): HTMLElement | null {
 		table: {
 			caption: "Months from appeal to decision",
 			head: ["Months", "Share (95% interval)", "Decisions in a run"],
-			rows: bars.map((b) => [name(b.i), est(b.e, percent), num(mean(rows[b.i]))]),
+			rows: bars.map((b) => [name(b.i), est(b.e, percent), meanCount(mean(rows[b.i]))]),
 		},
 	});
 }
@@ -234,12 +245,13 @@ function backlog(m: Model): HTMLElement {
 		a = bounded(counted(m.national("pending_appeals"), each)),
 		decided = mean(m.national(DECIDED)) / m.months,
 		every = Math.max(1, Math.round(m.months / 14));
-	const months = decided > 0 ? mean(m.national("pending_appeals")) / decided : NaN;
+	const waiting = decided > 0 ? mean(m.national("pending_appeals")) / decided : NaN,
+		shown = !isFew(a) && !isFew(counted(m.national(DECIDED)));
 	return figure({
 		id: "fig-backlog",
-		title: tooFew(Math.min(mean(m.national("pending_appeals")), mean(m.national(DECIDED))))
-			? "Appeals and records that wait, by month"
-			: `${withNoun(num(a.mean, a), "appeal waits", "appeals wait")} in ${monthText(m.last)}${m.atCensusSize ? "" : " per 1,000 people"}${Number.isFinite(months) ? `, ${withNoun(num(months), "month")} of decisions at the mean pace` : ""}`,
+		title: shown
+			? `${withNoun(num(a.mean, a), "appeal waits", "appeals wait")} in ${monthText(m.last)}${m.atCensusSize ? "" : " per 1,000 people"}, ${withNoun(num(waiting), "month")} of decisions at the mean pace`
+			: "Appeals and records that wait, by month",
 		draw: (w) => lines(all, w, unit),
 		label: `Lines; in ${monthText(m.last)} ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)}`).join(", ")}, ${unit}.`,
 		note: `Undecided at the end of each month, ${unit}. ${intervalNote(m)}`,

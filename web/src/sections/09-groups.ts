@@ -4,7 +4,7 @@ import { COLOURS, intervals } from "../charts";
 import { figure, fewRows } from "../figure";
 import { est, listing, monthText, num, whole } from "../format";
 import { Model } from "../model";
-import { bounded, Estimate, estimate, mean, side } from "../stats";
+import { bounded, Estimate, estimate, isFew, mean, side } from "../stats";
 import { p, section } from "./section";
 import { TableName } from "../data";
 
@@ -41,13 +41,18 @@ export const groups = {
 			})),
 		}));
 		const far = (e: Estimate): number => Math.abs(Math.log(e.mean));
-		const sure = all[0].rows.filter((r) => side(r.e, 1) !== "unclear").sort((a, b) => far(b.e) - far(a.e)),
-			unclear = all[0].rows.filter((r) => side(r.e, 1) === "unclear");
+		/* Of a group with few cases no difference is claimed, however narrow the interval that three replicates happen to give. */
+		const many = all[0].rows.filter((r) => Number.isFinite(r.e.mean) && !isFew(r.e)),
+			sure = many.filter((r) => side(r.e, 1) !== "unclear").sort((a, b) => far(b.e) - far(a.e)),
+			unclear = many.filter((r) => side(r.e, 1) === "unclear"),
+			tooFew = all[0].rows.filter((r) => !many.includes(r));
 		return section(
 			"groups",
 			"Groups compared",
 			m.n < 2
 				? "One replicate cannot tell groups apart"
+				: many.length === 0
+					? "Too few are listed to compare groups"
 				: sure.length === 0
 					? "No difference between groups stands clear of chance"
 					: `${sure[0].name}: ${num(sure[0].e.mean, sure[0].e)} times the rate of being listed`,
@@ -56,6 +61,9 @@ export const groups = {
 				sure.length ? `Of being listed in ${monthText(m.last)}: ${listing(sure.map((r) => `${r.name.toLowerCase()} ${est(r.e)}`))}. ` : "",
 				m.n > 1 && unclear.length
 					? `The interval of being listed includes 1 for ${listing(unclear.map((r) => r.name.toLowerCase()))}: no difference can be claimed there. `
+					: "",
+				m.n > 1 && tooFew.length
+					? `Too few are listed in the smaller group to compare ${listing(tooFew.map((r) => r.name.toLowerCase()))}: nothing is claimed there. `
 					: "",
 				"A ratio alone does not say whether conduct, watching or error makes it.",
 			),
@@ -96,8 +104,8 @@ function rateRatio(m: Model, pair: (typeof PAIRS)[0], columns: string): Estimate
 	/* What one more case of the first group would add. */
 	const heads = mean(m.totals(pair.table, pair.a, "persons")),
 		each = 1 / Math.max(1, heads) / mean(b),
-		counted = m.totals(pair.table, pair.a, columns).reduce((x, y) => x + y, 0);
-	return bounded({ ...estimate(a.map((v, k) => (b[k] > 0 ? v / b[k] : NaN))), counted, each });
+		sum = (i: number): number => m.totals(pair.table, i, columns).reduce((x, y) => x + y, 0);
+	return bounded({ ...estimate(a.map((v, k) => (b[k] > 0 ? v / b[k] : NaN))), counted: sum(pair.a), cases: sum(pair.b), each });
 }
 
 function everyGroup(m: Model): HTMLElement {

@@ -1,7 +1,7 @@
 /* Provinces on the tile grid: a choice of indicators, and the arrow keys move from tile to tile. */
 
 import { h, s } from "../dom";
-import { figure, fewRows, tooFew } from "../figure";
+import { figure, fewRows, table, tooFew } from "../figure";
 import { capital, est, label, listing, meanCount, monthText, num, whole } from "../format";
 import { Model } from "../model";
 import { Estimate, mean } from "../stats";
@@ -166,39 +166,11 @@ const rank = (m: Model, spots: Spot[], x: Indicator): (Spot & { e: Estimate })[]
 	spots.map((s) => ({ ...s, e: x.of(m, s.i) })).sort((a, b) => b.e.mean - a.e.mean);
 
 function tableOf(m: Model, spots: Spot[], x: Indicator): HTMLElement {
-	return h(
-		"div",
-		{ class: "scroll", tabindex: 0, role: "region", "aria-label": `Provinces: ${x.text}` },
-		h(
-			"table",
-			null,
-			h("caption", null, `Provinces: ${x.unit}`),
-			h(
-				"thead",
-				null,
-				h(
-					"tr",
-					null,
-					h("th", { scope: "col" }, "Province"),
-					h("th", { scope: "col", class: "n" }, "Value (95% interval)"),
-					h("th", { scope: "col", class: "n" }, "Synthetic cases"),
-				),
-			),
-			h(
-				"tbody",
-				null,
-				rank(m, spots, x).map((r) =>
-					h(
-						"tr",
-						null,
-						h("th", { scope: "row" }, r.name),
-						h("td", { class: "n" }, est(r.e)),
-						h("td", { class: "n" }, meanCount(mean(m.totals("region", r.i, x.raw)))),
-					),
-				),
-			),
-		),
-	);
+	return table({
+		caption: `Provinces: ${x.unit}`,
+		head: ["Province", "Value (95% interval)", "Synthetic cases"],
+		rows: rank(m, spots, x).map((r) => [r.name, est(r.e), meanCount(mean(m.totals("region", r.i, x.raw)))]),
+	});
 }
 
 function tileMap(m: Model, spots: Spot[], x: Indicator, width: number, say: (spot: Spot) => void): Element {
@@ -207,7 +179,8 @@ function tileMap(m: Model, spots: Spot[], x: Indicator, width: number, say: (spo
 		last = Math.max(...rows);
 	const step = Math.min(width, 760) / 10,
 		pad = step * 0.05;
-	const values = spots.map((q) => x.of(m, q.i).mean),
+	const estimates = spots.map((q) => x.of(m, q.i)),
+		values = estimates.map((e) => e.mean),
 		lo = Math.min(...values),
 		hi = Math.max(...values);
 	const shade = (v: number): number =>
@@ -256,7 +229,7 @@ function tileMap(m: Model, spots: Spot[], x: Indicator, width: number, say: (spo
 			s(
 				"text",
 				{ x: cx, y: ty + size * 0.8, "text-anchor": "middle", fill: ink, "font-size": Math.max(7.5, step * 0.2) },
-				num(v, x.of(m, spot.i)),
+				num(v, estimates[k]),
 			),
 		);
 		g.addEventListener("focus", () => say(spot));

@@ -4,7 +4,7 @@ import { COLOURS, intervals, lines, Row } from "../charts";
 import { figure, few, fewRows } from "../figure";
 import { capital, est, label, listing, meanCount, monthText, percent, plural, signedPercent, withNoun } from "../format";
 import { Model } from "../model";
-import { bounded, Estimate, estimate, mean, minus, ratio, side, times } from "../stats";
+import { bounded, Estimate, estimate, isFew, mean, minus, ratio, relative, side, times } from "../stats";
 import { intervalNote, p, section } from "./section";
 
 const KINDS = [
@@ -27,7 +27,7 @@ export const conduct = {
 			(k) => mean(k.counterfactual) > 0,
 		);
 		if (kinds.length === 0) return "no class of events happens";
-		const changes = kinds.map((k) => ({ ...k, e: ratio(minus(k.now, k.counterfactual), k.counterfactual, 1) }));
+		const changes = kinds.map((k) => ({ ...k, e: relative(minus(k.now, k.counterfactual), k.counterfactual) }));
 		const same = changes.every((k) => k.now.every((v, i) => v === k.counterfactual[i]));
 		const said = changes.map(
 			(k) =>
@@ -50,7 +50,7 @@ export const conduct = {
 
 function heading(m: Model, changes: { many: string; e: Estimate }[]): string {
 	const word = (x: { many: string; e: Estimate }): string =>
-		m.n > 1 && side(x.e, 0) === "unclear"
+		isFew(x.e) || (m.n > 1 && side(x.e, 0) === "unclear")
 			? `${x.many.toLowerCase()}: no clear change`
 			: `${x.many.toLowerCase()} ${signedPercent(x.e.mean, x.e)}`;
 	return capital(`${changes.map(word).join(", ")} against no regime`);
@@ -59,8 +59,8 @@ function heading(m: Model, changes: { many: string; e: Estimate }[]): string {
 function averted(m: Model): HTMLElement | null {
 	if (!m.hasLists) return null;
 	const entries = m.national("entries_true+entries_other_violation+entries_no_violation");
-	const e = ratio(minus(m.national("violations_counterfactual"), m.national("violations")), entries),
-		chilled = ratio(minus(m.national("lawful_acts_counterfactual"), m.national("lawful_acts")), entries);
+	const e = relative(minus(m.national("violations_counterfactual"), m.national("violations")), entries),
+		chilled = relative(minus(m.national("lawful_acts_counterfactual"), m.national("lawful_acts")), entries);
 	if (!Number.isFinite(e.mean)) return null;
 	const unclear = (x: Estimate): string => (m.n > 1 && side(x, 0) === "unclear" ? "; the interval includes none" : "");
 	return p(

@@ -4,7 +4,7 @@ import { COLOURS, intervals, Part, stacks } from "../charts";
 import { figure, few, fewRows } from "../figure";
 import { capital, est, label, meanCount, num, percent } from "../format";
 import { Model } from "../model";
-import { add, bounded, count, mean, ratio } from "../stats";
+import { add, bounded, count, isFew, mean, ratio } from "../stats";
 import { way } from "../way";
 import { intervalNote, p, section } from "./section";
 
@@ -56,7 +56,9 @@ export const errors = {
 			"errors",
 			"Where errors enter",
 			mean(total) === 0
-				? `${percent(wrongShare.mean, wrongShare)} of records are wrong; none led to an entry`
+				? `${isFew(wrongShare) ? "Few" : percent(wrongShare.mean, wrongShare)} of records are wrong; none led to an entry`
+				: isFew(share)
+					? "Records that are wrong, and the few wrong entries they led to"
 				: clear
 					? `${worst[0].name} causes ${percent(share.mean, share)} of wrong entries`
 					: `${worst[0].name} and ${worst[1].name.toLowerCase()} cause the most wrong entries`,

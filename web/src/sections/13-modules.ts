@@ -2,10 +2,10 @@
 
 import { COLOURS, intervals, Line, lines, SERIES } from "../charts";
 import { Counter } from "../data";
-import { figure } from "../figure";
+import { figure, fewRows } from "../figure";
 import { capital, est, label, listing, monthText, num, plural, valueName } from "../format";
 import { isCounted, Model } from "../model";
-import { bounded, count, Estimate, estimate, fromMoments } from "../stats";
+import { bounded, count, Estimate, estimate, fromMoments, mean } from "../stats";
 import { intervalNote, p, section } from "./section";
 
 const ROWS_MOST = 24; /* of one drawing; the table has all */
@@ -64,6 +64,12 @@ function drawing(m: Model, c: Counter): HTMLElement {
 						w,
 						c.unit,
 					),
+		warn: isCounted(c.unit)
+			? fewRows(
+					shown.map((v) => ({ name: v.name, count: mean(c.values[v.at].totals) })),
+					c.unit,
+				)
+			: null,
 		label: `${values
 			.slice(0, ROWS_MOST)
 			.map((v) => `${v.name} ${num(v.e.mean)}`)

@@ -6,7 +6,7 @@ import { h, linked } from "../dom";
 import { figure, LegendEntry, table } from "../figure";
 import { capital, est, Formatter, label, largest, listing, monthText, monthsBetween, parseMonth, peopleAt, plural, signedPercent as signed } from "../format";
 import { Model, Point } from "../model";
-import { Estimate } from "../stats";
+import { Estimate, isFew } from "../stats";
 import { p, section } from "./section";
 
 interface Compared {
@@ -40,10 +40,14 @@ export const published = {
 			measures = [...new Set(with_.map((c) => c.row.measure))];
 		const check = with_.filter((c) => c.row.used_for === "check"),
 			fit = with_.filter((c) => c.row.used_for === "fit");
-		const size = (set: Compared[]): string =>
-			set.length === 0
-				? "none"
+		const size = (of: Compared[]): string => {
+			const set = of.filter((c) => !isFew(c.deviation!));
+			return set.length === 0
+				? of.length > 0
+					? "what too few cases cannot say"
+					: "none"
 				: `${signed(Math.min(...set.map((c) => c.deviation!.mean)))} to ${signed(Math.max(...set.map((c) => c.deviation!.mean)))}`;
+		};
 		const worst = check.slice().sort((a, b) => Math.abs(b.deviation!.mean) - Math.abs(a.deviation!.mean))[0];
 		return section(
 			"published",
@@ -98,16 +102,17 @@ function compare(m: Model, row: Published): Compared {
 	if (!points || i < 0 || i >= points.length) return { row, at, e: null, deviation: null };
 	const days = new Date(Date.UTC(when.year, when.month + 1, 0)).getUTCDate(),
 		share = Number(row.date.slice(8, 10)) / days;
-	const before = i > 0 ? points[i - 1] : row.model!.form === "stock" ? points[i] : { mean: 0, lo: 0, hi: 0 },
+	const before = i > 0 ? points[i - 1] : row.model!.form === "stock" ? points[i] : { mean: 0, lo: 0, hi: 0, counted: 0 },
 		mix = (a: number, b: number): number => a + (b - a) * share;
 	const e: Estimate = {
 		mean: mix(before.mean, points[i].mean),
 		lo: mix(before.lo, points[i].lo),
 		hi: mix(before.hi, points[i].hi),
 		n: m.n,
+		counted: points[i].counted,
 	};
 	const off = (x: number): number => x / row.value - 1;
-	return { row, at, e, deviation: { mean: off(e.mean), lo: off(e.lo), hi: off(e.hi), n: m.n } };
+	return { row, at, e, deviation: { mean: off(e.mean), lo: off(e.lo), hi: off(e.hi), n: m.n, counted: e.counted } };
 }
 
 function panel(m: Model, name: string, set: Compared[]): HTMLElement {
@@ -158,7 +163,7 @@ function panel(m: Model, name: string, set: Compared[]): HTMLElement {
 		}) as SVGElement;
 	return figure({
 		id: `fig-published-${name.replace(/[^a-z0-9]/g, "-")}`,
-		title: `${capital(named(name))}: ${listing(set.map((c) => `${signed(c.deviation!.mean, c.deviation!)} in ${monthText(parseMonth(c.row.date))}`))}`,
+		title: `${capital(named(name))}: ${listing(set.map((c) => isFew(c.deviation!) ? `too few cases in ${monthText(parseMonth(c.row.date))}` : `${signed(c.deviation!.mean, c.deviation!)} in ${monthText(parseMonth(c.row.date))}`))}`,
 		draw,
 		legend: [
 			{ text: "model", colour: COLOURS.a, mark: "line" },

@@ -1,6 +1,7 @@
 /* One section of the story: what it asks (kicker), what was found (heading), and its figures. */
 
 import { Child, h } from "../dom";
+import { fewNote } from "../figure";
 import { Model } from "../model";
 
 export interface Section {
@@ -11,6 +12,9 @@ export interface Section {
 }
 
 export function section(id: string, kicker: string, finding: string, ...children: Child[]): HTMLElement {
+	const prose = children.flat().filter((c): c is HTMLElement => c instanceof HTMLParagraphElement);
+	const note = fewNote([finding, ...prose.map((x) => x.textContent)].join(" ")),
+		after = note ? children.indexOf(prose[prose.length - 1]) + 1 : 0;
 	return h(
 		"section",
 		{ id, "aria-labelledby": `${id}-title` },
@@ -21,7 +25,9 @@ export function section(id: string, kicker: string, finding: string, ...children
 			" ",
 			finding,
 		),
-		...children,
+		...children.slice(0, after),
+		note,
+		...children.slice(after),
 	);
 }
 export const p = (...children: Child[]): HTMLElement => h("p", null, ...children);
