@@ -8,7 +8,9 @@
 #include "model/regime/variants.h"
 #include "run/world.h"
 
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -143,6 +145,63 @@ static void doubt_memory(const struct trial *t)
 			(long long)t->persons, need / 1e9, have / 1e9);
 }
 
+static int by_size(const void *a, const void *b)
+{
+	const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+	return (x > y) - (x < y);
+}
+
+/* People of the place in which the middle one of all lives, places in the order of their size; out of memory:
+ * 0. */
+static int64_t middle_place(const struct soc_plan *plan)
+{
+	int64_t *size = soc_calloc((size_t)plan->places_count + 1, sizeof *size), people = 0;
+	int32_t at = 0;
+	if (size == NULL)
+		return 0;
+	for (int32_t k = 0; k < plan->strata_count; k++)
+		size[plan->strata[k].place] += plan->strata[k].persons;
+	qsort(size, (size_t)plan->places_count, sizeof *size, by_size);
+	while (at < plan->places_count && 2 * (people += size[at]) < plan->persons)
+		at++;
+	people = at < plan->places_count ? size[at] : 0;
+	soc_free(size);
+	return people;
+}
+
+/* Who decides is given by the people of a place: where these are few, a queue stands still for want of people
+ * and not of rules, and what is told of it is told of the size of the run. */
+static void doubt_queue(const struct trial *t, int64_t people, double per_million, const char *key,
+                        const char *files)
+{
+	const struct soc_section *section = soc_section_find("people");
+	const struct soc_target target = { section, soc_key_find(section, "persons"), -1, -1 };
+	const double months = (double)(t->s->span.to - t->s->span.from + 1),
+				 decided = months * per_million * (double)people / 1e6,
+				 enough = (double)t->s->people.persons / decided;
+	if (people > 0 && per_million > 0.0 && decided < 1.0)
+		soc_problems_warn(
+			t->problems, soc_notes_place(t->s->notes, &target), "people.persons",
+			"too few for one %s to be decided in the whole run: half of the people live in places of %lld at "
+			"most (%s: %g); people.persons: %lld would do",
+			files, (long long)people, key, per_million, (long long)ceil(enough / 1000.0) * 1000);
+}
+
+static void doubt_queues(const struct trial *t, const struct soc_plan *plan)
+{
+	const struct soc_scenario *s = t->s;
+	const int64_t people = middle_place(plan);
+	int black = 0;
+	for (int i = 0; i < s->lists_count; i++)
+		black |= s->lists[i].colour == SOC_BLACK;
+	if (black && (s->due_process.appeal_if_wronged > 0.0 || s->due_process.appeal_if_guilty > 0.0))
+		doubt_queue(t, people, s->due_process.files_per_month_per_million,
+		            "due_process.files_per_month_per_million", "appeal");
+	if (s->channels_count > 0 && s->review.automatic_share < 1.0)
+		doubt_queue(t, people, s->review.files_per_month_per_million, "review.files_per_month_per_million",
+		            "record");
+}
+
 static enum soc_err try_all(const struct trial *t, struct soc_msg *msg)
 {
 	struct soc_plan plan;
@@ -155,6 +214,8 @@ static enum soc_err try_all(const struct trial *t, struct soc_msg *msg)
 		err = try_timeline(t, &plan, msg);
 	if (err == SOC_OK && planned && t->problems->errors == 0)
 		doubt_changes(t, &plan);
+	if (err == SOC_OK && planned && t->problems->errors == 0)
+		doubt_queues(t, &plan);
 	if (err == SOC_OK && t->problems->errors == 0)
 		doubt_memory(t);
 	if (planned)
