@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define SOC_CODE_OF_REST 9000 /* added to the province's: the place that its prefectures leave */
+
 struct homes_columns {
 	int32_t households, persons, one_person, generations[SOC_GENERATIONS];
 };
@@ -55,8 +57,12 @@ static enum soc_err homes_read(const struct soc_csv *csv, const struct homes_col
 	if (h->one_person > h->generations[0])
 		return soc_csv_fail(csv, c->one_person,
 		                    "more one-person households than households of one generation", msg);
-	if (h->persons < h->households)
-		return soc_csv_fail(csv, c->persons, "fewer persons in households than households", msg);
+	if (h->persons < soc_homes_need(h))
+		return soc_csv_fail(
+			csv, c->persons,
+			"fewer persons in households than these can be: one in a one-person household, two in "
+			"others, and as many as generations",
+			msg);
 	if (h->persons > soc_homes_room(h))
 		return soc_csv_fail(csv, c->persons,
 		                    "more persons in households than households of at most 8 can hold: larger ones "
@@ -192,14 +198,31 @@ static enum soc_err place_read(const struct soc_csv *csv, const struct place_col
 	return SOC_OK;
 }
 
+/* A prefecture is found by its code, so no two have one, nor that of what is left of the province. */
+static enum soc_err check_code(const struct soc_census *census, const struct soc_csv *csv, int32_t column,
+                               const struct soc_census_region *r, const struct soc_census_place *p,
+                               struct soc_msg *msg)
+{
+	if (p->code == r->code + SOC_CODE_OF_REST)
+		return soc_csv_fail(
+			csv, column, "this code stands for what the prefectures leave of the province: another is needed",
+			msg);
+	for (int32_t i = r->first_place; i < r->first_place + r->places; i++)
+		if (census->places[i].code == p->code)
+			return soc_csv_fail(csv, column, "another prefecture has this code", msg);
+	return SOC_OK;
+}
+
 /* What the province has and its prefectures have not. Persons and urban persons must not be negative. */
 static enum soc_err rest_of_region(struct soc_census *census, int32_t region, const char *file,
                                    struct soc_msg *msg)
 {
 	struct soc_census_region *r = &census->regions[region];
-	struct soc_census_place rest = {
-		.code = r->code + 9000, .region = region, .persons = r->persons, .urban = r->urban, .homes = r->homes
-	};
+	struct soc_census_place rest = { .code = r->code + SOC_CODE_OF_REST,
+		                             .region = region,
+		                             .persons = r->persons,
+		                             .urban = r->urban,
+		                             .homes = r->homes };
 	double minority = r->minority_share * (double)r->persons;
 	for (int32_t i = r->first_place; i < r->first_place + r->places; i++) {
 		const struct soc_census_place *p = &census->places[i];
@@ -224,6 +247,8 @@ static enum soc_err rest_of_region(struct soc_census *census, int32_t region, co
 	int bad = rest.homes.households < 0 || rest.homes.persons < 0 || rest.homes.one_person < 0;
 	for (int g = 0; g < SOC_GENERATIONS; g++)
 		bad |= rest.homes.generations[g] < 0;
+	bad |=
+		rest.homes.persons < soc_homes_need(&rest.homes) || rest.homes.persons > soc_homes_room(&rest.homes);
 	if (bad) /* the province's own mix, rather than a negative one */
 		rest.homes = r->homes;
 	rest.minority_share = minority / (double)rest.persons;
@@ -269,6 +294,9 @@ static enum soc_err prefectures_read(struct soc_census *census, const struct soc
 				break;
 			if (r->places == SOC_REGION_PLACES_MAX - 1)
 				return soc_csv_fail(&csv, c.code, "more than 31 prefectures in the province", msg);
+			err = check_code(census, &csv, c.code, r, p, msg);
+			if (err)
+				return err;
 			p->region = region;
 			r->places++;
 			census->places_count++;

@@ -46,6 +46,8 @@ enum soc_err soc_census_centres(struct soc_census *census, const struct soc_cens
 		if (err)
 			break;
 		struct soc_census_place *p = place_find(census, code);
+		if (p != NULL && (p->longitude != 0 || p->latitude != 0))
+			return soc_csv_fail(&csv, code_column, "another row has the centre of this place", msg);
 		if (p != NULL) {
 			p->longitude = lon;
 			p->latitude = lat;

@@ -1,6 +1,7 @@
 #include "model/population/csv.h"
 
 #include "base/noun.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -49,6 +50,20 @@ static enum soc_err fail_line(const struct soc_csv *csv, const struct soc_csv_fi
 	                n == -SOC_CSV_COLUMNS ? "more than 256 fields" : "a quote is not closed");
 }
 
+/* A column is found by its name. */
+static enum soc_err check_header(const struct soc_csv *csv, struct soc_msg *msg)
+{
+	for (int32_t i = 1; i < csv->columns; i++)
+		for (int32_t k = 0; k < i; k++) {
+			const struct soc_csv_field *f = &csv->header[i], *other = &csv->header[k];
+			if (f->length > 0 && f->length == other->length &&
+			    memcmp(f->text, other->text, (size_t)f->length) == 0)
+				return soc_fail(msg, SOC_ERR_DATA, "%s:%d:%d: two columns are called \"%.*s\"", csv->name,
+				                csv->line, f->column, f->length < 60 ? f->length : 60, f->text);
+		}
+	return SOC_OK;
+}
+
 enum soc_err soc_csv_open(struct soc_csv *csv, const char *name, const char *text, size_t length,
                           struct soc_msg *msg)
 {
@@ -63,7 +78,7 @@ enum soc_err soc_csv_open(struct soc_csv *csv, const char *name, const char *tex
 	if (length == 0)
 		return soc_fail(msg, SOC_ERR_DATA, "%s:1:1: the file is empty; a header row is needed", name);
 	csv->columns = split(csv, csv->header);
-	return csv->columns < 0 ? fail_line(csv, csv->header, csv->columns, msg) : SOC_OK;
+	return csv->columns < 0 ? fail_line(csv, csv->header, csv->columns, msg) : check_header(csv, msg);
 }
 
 enum soc_err soc_csv_column(const struct soc_csv *csv, const char *header, int32_t *index,
@@ -108,9 +123,12 @@ int soc_csv_missing(const struct soc_csv *csv, int32_t index)
 enum soc_err soc_csv_fail(const struct soc_csv *csv, int32_t index, const char *what, struct soc_msg *msg)
 {
 	const struct soc_csv_field *f = &csv->row[index], *h = &csv->header[index];
-	return soc_fail(msg, SOC_ERR_DATA, "%s:%d:%d: %s in column %.*s: \"%.*s\"", csv->name, csv->line,
-	                f->column, what, h->length < 60 ? h->length : 60, h->text,
-	                f->length < 60 ? f->length : 60, f->text);
+	const enum soc_err err =
+		soc_fail(msg, SOC_ERR_DATA, "%s:%d:%d: %s in column %.*s: \"%.*s\"", csv->name, csv->line, f->column,
+	             what, h->length < 60 ? h->length : 60, h->text, f->length < 60 ? f->length : 60, f->text);
+	if (msg != NULL)
+		soc_utf8_tame(msg->text, 0);
+	return err;
 }
 
 /* Digits with at most one point, as a whole number and the digits after the point; 0 when it is anything
@@ -163,6 +181,17 @@ enum soc_err soc_csv_number(const struct soc_csv *csv, int32_t index, double low
 	return SOC_OK;
 }
 
+/* Names reach terminals and pages. */
+static int is_shown(const struct soc_csv_field *f)
+{
+	const unsigned char *s = (const unsigned char *)f->text;
+	size_t at = 0, length = (size_t)f->length, bytes = 0;
+	while (at < length && (bytes = soc_utf8_character(s + at, length - at)) > 0 &&
+	       !soc_utf8_is_obeyed(s + at, bytes))
+		at += bytes;
+	return at == length;
+}
+
 enum soc_err soc_csv_text(const struct soc_csv *csv, int32_t index, char *out, size_t size,
                           struct soc_msg *msg)
 {
@@ -171,6 +200,9 @@ enum soc_err soc_csv_text(const struct soc_csv *csv, int32_t index, char *out, s
 		return soc_csv_fail(csv, index, "text is needed", msg);
 	if ((size_t)f->length >= size)
 		return soc_csv_fail(csv, index, "the text is too long", msg);
+	if (!is_shown(f))
+		return soc_csv_fail(csv, index, "the text is no UTF-8, or has characters that a terminal would obey",
+		                    msg);
 	memcpy(out, f->text, (size_t)f->length);
 	out[f->length] = '\0';
 	return SOC_OK;

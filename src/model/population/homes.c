@@ -197,6 +197,14 @@ int64_t soc_homes_room(const struct soc_census_homes *homes)
 	return room;
 }
 
+int64_t soc_homes_need(const struct soc_census_homes *homes)
+{
+	int64_t need = homes->one_person;
+	for (int g = 0; g < SOC_GENERATIONS; g++)
+		need += (homes->generations[g] - (g == 0 ? homes->one_person : 0)) * size_least(g);
+	return need;
+}
+
 int64_t soc_homes_count(const struct soc_homes_wanted *wanted, int64_t count[SOC_UNITS])
 {
 	int64_t singles = wanted->one_person, persons = wanted->in_households, many[SOC_GENERATIONS], changed;

@@ -65,6 +65,9 @@ int64_t soc_homes_count(const struct soc_homes_wanted *wanted, int64_t count[SOC
 
 /* Most people that these households can hold: none is built of more than SOC_HOME_SIZE_MAX. */
 int64_t soc_homes_room(const struct soc_census_homes *homes);
+/* Fewest people that these households can be: as many as generations, two where more than one person lives.
+ */
+int64_t soc_homes_need(const struct soc_census_homes *homes);
 
 /* Strata of one province for soc_homes_place: persons exactly, and the census behind them. */
 struct soc_homes_stratum {
