@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define VARIANTS_MAX 16
@@ -211,7 +212,7 @@ static enum soc_err simulate_into(const struct request *q, const struct soc_scen
 /* Runs a scenario into DIR/name/ and opens its results. An interrupted run is no variant: nothing of it is
  * kept. */
 static enum soc_err run_into(const struct request *q, const char *scenario, const char *name, int report,
-                             struct soc_result **out, struct soc_msg *msg)
+                             struct soc_result **out, int *made, struct soc_msg *msg)
 {
 	char path[RUNNING_PATH], database[RUNNING_PATH];
 	struct soc_scenario *s = NULL;
@@ -230,6 +231,7 @@ static enum soc_err run_into(const struct request *q, const char *scenario, cons
 		err = folder_begin(&f, "pilots", path, msg);
 		if (err == SOC_OK)
 			err = simulate_into(q, s, &f, report, out, msg);
+		*made = err == SOC_OK;
 		folder_end(&f);
 	}
 	soc_scenario_free(s);
@@ -237,11 +239,12 @@ static enum soc_err run_into(const struct request *q, const char *scenario, cons
 }
 
 static enum soc_err run_variants(const struct request *q, struct soc_pilots *p,
-                                 struct soc_result *results[VARIANTS_MAX], struct soc_msg *msg)
+                                 struct soc_result *results[VARIANTS_MAX], int made[VARIANTS_MAX],
+                                 struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < soc_pilots_count(p) && err == SOC_OK; i++)
-		err = run_into(q, soc_pilots_path(p, i), soc_pilots_name(p, i), 0, &results[i], msg);
+		err = run_into(q, soc_pilots_path(p, i), soc_pilots_name(p, i), 0, &results[i], &made[i], msg);
 	if (err == SOC_OK)
 		err = go_on("the judgement", msg);
 	if (err == SOC_OK)
@@ -269,9 +272,10 @@ static enum soc_err run_rollout(const struct request *q, const char *name, const
                                 struct soc_msg *msg)
 {
 	struct soc_result *result = NULL;
+	int made = 0;
 	struct request anew = *q;
 	anew.keep = 0; /* its report is made with it */
-	enum soc_err err = run_into(&anew, scenario, name, 1, &result, msg);
+	enum soc_err err = run_into(&anew, scenario, name, 1, &result, &made, msg);
 	soc_result_free(result);
 	return err;
 }
@@ -337,11 +341,44 @@ static enum soc_err roll_out_all(const struct request *q, const struct soc_pilot
 }
 
 /* ---- all of it ---- */
+
+static void add_if_there(const struct request *q, const char *name, const char *file, char *list, size_t room)
+{
+	char folder[RUNNING_PATH], path[RUNNING_PATH];
+	struct stat st;
+	if (running_path("pilots", folder, q->folder, name) &&
+	    (file == NULL || running_path("pilots", path, folder, file)) &&
+	    stat(file != NULL ? path : folder, &st) == 0 && S_ISREG(st.st_mode))
+		snprintf(list + strlen(list), room - strlen(list), "%s%s", list[0] != '\0' ? ", " : "", name);
+}
+
+/* A call that ends before its end has replaced some of what stands in DIR: what is of an earlier call is
+ * said, so that nobody reads the two as one. */
+static void tell_mixed(const struct request *q, const struct soc_pilots *p, const int made[VARIANTS_MAX])
+{
+	char now[2048] = "", before[2048] = "";
+	for (int i = 0; i < soc_pilots_count(p); i++)
+		add_if_there(q, soc_pilots_name(p, i), "results.db", made[i] ? now : before, sizeof now);
+	add_if_there(q, "rollout", "results.db", before, sizeof before);
+	add_if_there(q, "uniform", "results.db", before, sizeof before);
+	add_if_there(q, "pilots.html", NULL, before, sizeof before);
+	add_if_there(q, "pilots.json", NULL, before, sizeof before);
+	if (now[0] != '\0' && before[0] != '\0')
+		say(stderr,
+		    "socred pilots: %s now holds files of two calls: %s of this one, %s of an earlier one. With "
+		    "--keep the same "
+		    "command goes on from here.",
+		    q->folder, now, before);
+}
+
 static enum soc_err work(const struct request *q, struct soc_pilots *p, struct soc_msg *msg)
 {
 	struct soc_result *results[VARIANTS_MAX] = { NULL };
 	char *text = NULL;
-	enum soc_err err = run_variants(q, p, results, msg);
+	int made[VARIANTS_MAX] = { 0 };
+	enum soc_err err = run_variants(q, p, results, made, msg);
+	if (err != SOC_OK)
+		tell_mixed(q, p, made);
 	if (err == SOC_OK)
 		err = write_as(q, p, "html", "pilots.html", msg);
 	if (err == SOC_OK)

@@ -200,6 +200,17 @@ static enum soc_err check_pairs(struct soc_pilots *p, struct soc_result *const *
 	           : err;
 }
 
+static enum soc_err read_source(struct soc_pilots *p, struct soc_result *const *results, struct soc_msg *msg)
+{
+	struct soc_pilots_source *s = &p->source;
+	for (int v = 0; v < p->plan.variants_count; v++)
+		memcpy(s->content[v], results[v]->content, sizeof s->content[v]);
+	enum soc_err err = soc_result_meta(results[0], "version", s->version, sizeof s->version, msg);
+	if (err == SOC_OK)
+		err = soc_result_meta(results[0], "seed", s->seed, sizeof s->seed, msg);
+	return err == SOC_OK ? soc_result_meta(results[0], "persons", s->persons, sizeof s->persons, msg) : err;
+}
+
 enum soc_err soc_pilots_judge(struct soc_pilots *p, struct soc_result *const *results, struct soc_msg *msg)
 {
 	static const size_t room = (size_t)SOC_PILOTS_STATISTICS * SOC_PILOTS_MAX * SOC_REPLICATES_MOST;
@@ -212,6 +223,8 @@ enum soc_err soc_pilots_judge(struct soc_pilots *p, struct soc_result *const *re
 	enum soc_err err = formula != NULL && lead != NULL && p->value != NULL
 	                       ? check_pairs(p, results, &month, msg)
 	                       : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to judge the pilots");
+	if (err == SOC_OK)
+		err = read_source(p, results, msg);
 	if (err == SOC_OK)
 		err = compile_all(p, formula, wanted, msg);
 	for (int v = 0; v < p->plan.variants_count && err == SOC_OK; v++)

@@ -29,6 +29,12 @@ enum soc_lives_figure {
 	SOC_LIVES_STATISTICS
 };
 
+/* What the variants were judged by, so that a page and its folders can be told to belong together. */
+struct soc_pilots_source {
+	char version[24], seed[24], persons[24]; /* of all variants */
+	char content[SOC_PILOTS_MAX][65];        /* [variant]: SHA-256 of its results (store/digest.h) */
+};
+
 struct soc_pilots {
 	struct soc_pilots_plan plan;
 	int judged, replicates;
@@ -37,6 +43,7 @@ struct soc_pilots {
 	double *value;    /* [statistic][variant][replicate] of SOC_REPLICATES_MOST each */
 	struct soc_interval of[SOC_PILOTS_STATISTICS][SOC_PILOTS_MAX];
 	struct soc_verdict verdict[SOC_OBJECTIVES_MAX];
+	struct soc_pilots_source source;
 	int64_t lives_people; /* 0: not compared */
 	struct soc_interval lives[SOC_LIVES_STATISTICS];
 };

@@ -209,6 +209,21 @@ static void put_lives(const struct soc_pilots *p, struct soc_buf *out)
 	soc_buf_puts(out, "</tbody></table></div></section>\n");
 }
 
+/* By what a reader can tell whether the folders beside the page are still those that it judges. */
+static void put_source(const struct soc_pilots *p, struct soc_buf *out)
+{
+	const struct soc_pilots_source *s = &p->source;
+	soc_buf_add(out,
+	            "<section><h2>What was judged</h2>\n<p>socred %s, %s people, seed %s. Of each variant's "
+	            "results the beginning of their digest (row content of the table digests):</p>\n<div "
+	            "class=\"scroll\" tabindex=\"0\"><table><tbody>\n",
+	            s->version, s->persons, s->seed);
+	for (int v = 0; v < p->plan.variants_count; v++)
+		soc_buf_add(out, "<tr><th scope=\"row\">%s</th><td>%.16s</td></tr>\n", p->plan.variant[v].name,
+		            s->content[v]);
+	soc_buf_puts(out, "</tbody></table></div></section>\n");
+}
+
 void soc_pilots_put_page(const struct soc_pilots *p, struct soc_buf *out)
 {
 	const char *title = p->plan.title[0] != '\0' ? p->plan.title : "Competition of pilots";
@@ -238,5 +253,6 @@ void soc_pilots_put_page(const struct soc_pilots *p, struct soc_buf *out)
 		put_escaped(out, p->notes);
 		soc_buf_puts(out, "</p>\n");
 	}
+	put_source(p, out);
 	soc_buf_puts(out, "</main>\n</body>\n</html>\n");
 }

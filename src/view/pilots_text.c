@@ -196,7 +196,15 @@ static void put_json(const struct soc_pilots *p, struct soc_buf *out)
 {
 	soc_buf_puts(out, "{\n  \"title\": ");
 	soc_buf_quote(out, p->plan.title, 1);
-	soc_buf_add(out, ",\n  \"replicates\": %d,\n  \"objectives\": [", p->replicates);
+	soc_buf_add(
+		out,
+		",\n  \"version\": \"%s\",\n  \"seed\": \"%s\",\n  \"persons\": %s,\n  \"from\": \"%s\",\n  \"to\": "
+		"\"%s\",\n  \"replicates\": %d,\n  \"variants\": [",
+		p->source.version, p->source.seed, p->source.persons, p->first_month, p->last_month, p->replicates);
+	for (int v = 0; v < p->plan.variants_count; v++)
+		soc_buf_add(out, "%s\n    {\"name\": \"%s\", \"content\": \"%s\"}", v > 0 ? "," : "",
+		            p->plan.variant[v].name, p->source.content[v]);
+	soc_buf_puts(out, "\n  ],\n  \"objectives\": [");
 	for (int i = 0; i < soc_pilots_figures(p); i++)
 		put_json_figure(p, i, out);
 	soc_buf_puts(out, "\n  ]");

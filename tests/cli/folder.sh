@@ -186,3 +186,7 @@ mkdir "$left/p/rollout/results.db"
 sed -i 's/share: 0.2/share: 0.3/' "$work/cases.yaml"
 nothing_left "$io" 'results.db is a folder' pilots "$work/cases.yaml" -o "$left/p" "${small[@]}"
 cmp -s "$left/p/rollout/scenario.yaml" "$work/was.yaml" || fail "a roll-out that failed left its scenario beside older results"
+# A call that ends after its first variant says what in the folder is of the earlier one.
+rm -r "$left/p/other/results.db"
+mkdir "$left/p/other/results.db"
+expect "$io" --err 'files of two calls: with of this one, uniform, pilots.html, pilots.json of an earlier' pilots "$work/cases.yaml" -o "$left/p" "${small[@]}"
