@@ -166,13 +166,18 @@ static void test_bad_files(void **state)
 	          "prefecture.csv:2:", "fewer persons in households");
 	check_bad("census_prefecture", "8230792,19014338", "8230792,69014338",
 	          "prefecture.csv:2:", "are not cut");
-	check_bad("census_prefecture", "8230792,19014338", "8230792,9014338", "prefecture.csv:2:", "as many as generations");
-	check_bad("census_prefecture", "\n130200,", "\n130100,", "prefecture.csv:5:1:", "another prefecture has this code");
+	check_bad("census_prefecture", "8230792,19014338", "8230792,9014338",
+	          "prefecture.csv:2:", "as many as generations");
+	check_bad("census_prefecture", "\n130200,", "\n130100,",
+	          "prefecture.csv:5:1:", "another prefecture has this code");
 	check_bad("census_prefecture", "\n130200,", "\n139000,", "prefecture.csv:5:1:", "leave of the province");
-	check_bad("census_prefecture", "hh_2gen", "hh_1gen", "prefecture.csv:1:", "two columns are called \"hh_1gen\"");
+	check_bad("census_prefecture", "hh_2gen", "hh_1gen",
+	          "prefecture.csv:1:", "two columns are called \"hh_1gen\"");
 	check_bad("centroids", "\n130200,", "\n130100,", "centroids.csv:5:1:", "another row has the centre");
-	check_bad("province", "110000,Beijing,", "110000,Bei\x1b[31mjing,", "province.csv:3:8:", "terminal would obey");
-	check_bad("province", "110000,Beijing,", "110000,Bei\x1b[31mjing,", "province.csv:3:8:", "\"Bei?[31mjing\"");
+	check_bad("province", "110000,Beijing,", "110000,Bei\x1b[31mjing,",
+	          "province.csv:3:8:", "terminal would obey");
+	check_bad("province", "110000,Beijing,", "110000,Bei\x1b[31mjing,",
+	          "province.csv:3:8:", "\"Bei?[31mjing\"");
 	check_bad("province", "110000,Beijing,", "110000,Bei\xffjing,", "province.csv:3:8:", "no UTF-8");
 	check_bad("census_prefecture", ",4.79,", ",479,", "prefecture.csv:2:", "out of range");
 	check_bad("census_prefecture", ",4.79,", ",4.7.9,", "prefecture.csv:2:", "a number is needed");
