@@ -168,7 +168,11 @@ function wide(r: Regime, modules: Module[], width: number): SVGElement {
 		);
 		let y = top + (tall - sizes[k]) / 2;
 		if (c.boxes.length === 0)
-			over.append(s("text", { x: x + w / 2, y: top + tall / 2, class: "detail", "text-anchor": "middle" }, "none"));
+			/* Below the heading, on the page's own colour: a line of what skips this step would strike the word out. */
+			over.append(
+				s("rect", { x: x + w / 2 - 20, y: 22, width: 40, height: 16, class: "blank" }),
+				s("text", { x: x + w / 2, y: 34, class: "detail", "text-anchor": "middle" }, "none"),
+			);
 		for (const b of c.boxes) {
 			const height = boxHeight(b, fit);
 			over.append(box(b, x, y, w, height, fit, affected.get(b.id)));

@@ -50,7 +50,7 @@ function drawing(m: Model, c: Counter): HTMLElement {
 	const rest = values.length - shown.length;
 	return figure({
 		id: `fig-module-${`${c.table}-${c.column}`.replace(/_/g, "-")}`,
-		title: `${capital(c.meaning)}${c.meaning.length < 60 ? `: ${label(c.table)}` : ""}`,
+		title: `${capital(c.meaning)} (${label(c.table)})`,
 		draw: (w) =>
 			monthly
 				? lines(
