@@ -6,22 +6,23 @@
 #include <getopt.h>
 #include <stdio.h>
 
-static const char usage[] = "Usage: socred params [--format table|csv|json] [KEY | WORD]\n"
-							"\n"
-							"Prints every key of a scenario: type, unit, default, allowed values, meaning, "
-							"source, and whether it may change\n"
-							"in the timeline. With KEY only the keys at or below it; a WORD that\n"
-							"names no key finds the keys whose meaning has it.\n"
-							"\n"
-							"Options:\n"
-							"  -f, --format FORMAT   table (the default), csv or json\n"
-							"  -h, --help            this text\n"
-							"\n"
-							"Examples:\n"
-							"  socred params due_process\n"
-							"  socred params events.rate_per_year\n"
-							"  socred params appeal\n"
-							"  socred params --format csv > keys.csv\n";
+static const char usage[] =
+	"Usage: socred params [--format table|csv|json] [KEY | WORD]\n"
+	"\n"
+	"Prints every key of a scenario: type, unit, default, allowed values, meaning, "
+	"source, and whether it may change\n"
+	"in the timeline. With KEY only the keys at or below it; a WORD that\n"
+	"names no key finds the keys whose meaning has it, or whose section begins with it.\n"
+	"\n"
+	"Options:\n"
+	"  -f, --format FORMAT   table (the default), csv or json\n"
+	"  -h, --help            this text\n"
+	"\n"
+	"Examples:\n"
+	"  socred params due_process\n"
+	"  socred params events.rate_per_year\n"
+	"  socred params appeal\n"
+	"  socred params --format csv > keys.csv\n";
 
 static const struct option options[] = { { "format", required_argument, NULL, 'f' },
 	                                     { "help", no_argument, NULL, 'h' },

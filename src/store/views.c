@@ -56,7 +56,7 @@
 	" AS prevalence, " PER_1000(TRUE_POSITIVES, "offenders") " AS recall, " PER_1000(TRUE_POSITIVES, "listed")    \
 	" AS precision, " PER_1000(FALSE_POSITIVES, OTHERS) " AS false_positive_rate, "                               \
 	PER_1000(FALSE_NEGATIVES, "offenders") " AS false_negative_rate, "                                            \
-	PER_1000("offences_missed", "offences") " AS missed_of_offences, " RESIDUAL " AS identity_residual FROM "     \
+	PER_1000("offences_missed", "offences") " AS missed_of_offences, round(" RESIDUAL ", 12) AS identity_residual FROM "     \
 	view
 
 /* Such a line for each of the ways to part people. */

@@ -134,9 +134,8 @@ static enum soc_err tell(struct soc_result *result, const struct soc_scenario *s
 	if (err == SOC_OK)
 		err = live(result, &r, replicate, (int64_t)months, &list, &history, msg);
 	if (err == SOC_OK) {
-		*out =
-			json_pack("{s:s, s:I, s:o, s:O, s:o}", "title", s->title, "replicate", (json_int_t)replicate,
-		              "person", soc_explain_person(&r), "months", list, "why", soc_explain_why(&r, history));
+		*out = json_pack("{s:I, s:o, s:O, s:o}", "replicate", (json_int_t)replicate, "person",
+		                 soc_explain_person(&r), "months", list, "why", soc_explain_why(&r, history));
 		if (*out == NULL)
 			err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for the story of a life");
 	}

@@ -16,7 +16,8 @@ struct lister {
 	struct soc_nearest nearest;
 	char best[128];
 	int rows;
-	int by_meaning; /* 1: no key is called so; keys whose meaning has the text are listed */
+	int by_meaning; /* 1: no key is called so; listed are those whose meaning has the text or whose section
+	                   begins so */
 	int skip;       /* 1: an entry's name is left out of wanted; 0: it is there */
 };
 
@@ -87,7 +88,7 @@ static int is_wanted(struct lister *l, const struct soc_section *section, const 
 	if (l->wanted == NULL || l->wanted[0] == '\0')
 		return 1;
 	if (l->by_meaning)
-		return meaning_has(key->meaning, l->wanted);
+		return meaning_has(key->meaning, l->wanted) || !strncmp(section->name, l->wanted, strlen(l->wanted));
 	key_path(&path, section, key);
 	int wanted = path_is_below(soc_buf_text(&path), l->wanted, l->skip) || !strcmp(key->name, l->wanted);
 	l->out->failed |= path.failed;
@@ -273,8 +274,8 @@ static enum soc_err is_of_today(const char *wanted, int found, struct soc_msg *m
 
 static enum soc_err no_such_key(struct lister *l, struct soc_msg *msg)
 {
-	return soc_fail(msg, SOC_ERR_USAGE, "there is no key \"%.100s\"%s", l->wanted,
-	                soc_nearest_hint(&l->nearest));
+	return soc_fail(msg, SOC_ERR_USAGE, "there is no key \"%.100s\", and no meaning has the word%s",
+	                l->wanted, soc_nearest_hint(&l->nearest));
 }
 
 enum soc_err soc_params_text(const char *key, const char *format, char **out, struct soc_msg *msg)
