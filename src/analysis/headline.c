@@ -78,7 +78,8 @@ static void put_range(struct soc_buf *b, const struct soc_interval *v, int decim
 static void put_line(struct headline *h, const struct soc_statistic *f, const struct soc_interval *v, int few)
 {
 	struct soc_buf mean = { 0 }, interval = { 0 };
-	const int decimals = soc_text_decimals(v->mean, v->low, v->high);
+	const int decimals =
+		few && isnan(v->low) ? soc_text_decimals_few(v->mean) : soc_text_decimals(v->mean, v->low, v->high);
 	soc_text_real(&mean, v->mean, decimals);
 	soc_buf_add(&h->out, "  %-*s", SOC_LABEL_WIDTH, f->label);
 	soc_text_right(&h->out, 15, &mean);

@@ -93,6 +93,13 @@ int soc_text_decimals(double value, double low, double high)
 	return decimals;
 }
 
+int soc_text_decimals_few(double value)
+{
+	const int decimals = soc_text_decimals(value, NAN, NAN);
+	const int two = isfinite(value) && value != 0.0 ? bounded(1 - first_place(fabs(value))) : decimals;
+	return two < decimals ? two : decimals;
+}
+
 void soc_text_real(struct soc_buf *b, double value, int decimals)
 {
 	char piece[64];

@@ -24,6 +24,8 @@ void soc_text_real(struct soc_buf *b, double value, int decimals);
  * at their end. Returns decimals for soc_text_real, -15 to 15. The page has the same rule in
  * web/src/format.ts. Cost: O(1). */
 int soc_text_decimals(double value, double low, double high);
+/* The same of a number that rests on few cases and has no interval: two digits. */
+int soc_text_decimals_few(double value);
 /* The same for a program: twelve digits, no thousands; `none` when it is none. No locale. */
 void soc_text_number(struct soc_buf *b, double value, const char *none);
 /* Text from a file: control characters, marks of direction and broken UTF-8 become '?'. keep_lines lets

@@ -238,11 +238,13 @@ void soc_pilots_put_page(const struct soc_pilots *p, struct soc_buf *out)
 	put_escaped(out, p->plan.description);
 	soc_buf_add(
 		out,
-		"</p>\n<p class=\"soft\">%d %s over the same synthetic people and random numbers, %s to %s, %d %s. "
-		"\xc2\xb1 and bars: 95%% intervals over the replicates; they leave out what is uncertain in "
-		"the assumptions.</p></header>\n<main>\n",
+		"</p>\n<p class=\"soft\">%d %s over the same synthetic people and random numbers, %s to %s, %d %s. %s"
+		"</p></header>\n<main>\n",
 		p->plan.variants_count, soc_noun(p->plan.variants_count, "variant", "variants"), p->first_month,
-		p->last_month, p->replicates, soc_noun(p->replicates, "replicate", "replicates"));
+		p->last_month, p->replicates, soc_noun(p->replicates, "replicate", "replicates"),
+		p->replicates > 1 ? "\xc2\xb1 and bars: 95% intervals over the replicates; they leave out what is "
+							"uncertain in the assumptions."
+						  : "One gives no interval: what leads may do so by chance.");
 	put_picks(p, out);
 	for (int i = 0; i < soc_pilots_figures(p); i++)
 		put_figure(p, i, out);

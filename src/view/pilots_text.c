@@ -124,12 +124,12 @@ static void put_lives(const struct soc_pilots *p, struct soc_buf *out)
 static void put_table(const struct soc_pilots *p, struct soc_buf *out)
 {
 	soc_text_safe(out, p->plan.title, strlen(p->plan.title), 0);
-	soc_buf_add(out,
-	            "\n%d %s over the same people and random numbers, %s to %s, %d %s; \xc2\xb1 is half a "
-	            "95%% interval\n",
+	soc_buf_add(out, "\n%d %s over the same people and random numbers, %s to %s, %d %s; %s\n",
 	            p->plan.variants_count, soc_noun(p->plan.variants_count, "variant", "variants"),
 	            p->first_month, p->last_month, p->replicates,
-	            soc_noun(p->replicates, "replicate", "replicates"));
+	            soc_noun(p->replicates, "replicate", "replicates"),
+	            p->replicates > 1 ? "\xc2\xb1 is half a 95% interval"
+	                              : "one gives no interval: what leads may do so by chance");
 	soc_buf_puts(out, "\nPicked by\n");
 	for (int f = 0; f < p->plan.objectives_count; f++)
 		put_verdict(p, f, out);

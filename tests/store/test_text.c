@@ -70,6 +70,13 @@ static void precision(void **state)
 		assert_int_equal(soc_text_decimals(cases[i].value, cases[i].low, cases[i].high), cases[i].decimals);
 		expect_real(cases[i].value, cases[i].decimals, cases[i].told);
 	}
+	/* Few cases without an interval: two digits, and no more than the number has. */
+	assert_int_equal(soc_text_decimals_few(64.516129), 0);
+	assert_int_equal(soc_text_decimals_few(6.4516129), 1);
+	assert_int_equal(soc_text_decimals_few(645.16129), -1);
+	assert_int_equal(soc_text_decimals_few(5.0), 0);
+	assert_int_equal(soc_text_decimals_few(0.0), 0);
+	assert_int_equal(soc_text_decimals_few(NAN), 0);
 }
 
 static void expect_safe(const char *text, size_t length, const char *want)

@@ -188,6 +188,9 @@ test("what rests on few cases is marked, of a share by the fewer of its two coun
 	assert.equal(told(stats.estimate([])), "none");
 	assert.match(told(stats.estimate([1, 2])), /\)$/); /* no cases: nothing that could be too few */
 	assert.equal(format.one(stats.count([5]), format.num), "5†");
+	assert.equal(format.one(stats.ratio([2], [31], 1000)), "65†"); /* 64.5 of 2 in one replicate */
+	assert.equal(format.one(stats.count([64])), "64†");
+	assert.equal(format.one(stats.ratio([200], [3100], 1000)), "64.5");
 });
 
 test("an axis of months has whole ones, from 0", () => {

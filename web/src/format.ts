@@ -41,7 +41,12 @@ export function fixed(x: number, d: number): string {
 
 /* A number, as precisely as the estimate that it belongs to is known. */
 export type Formatter = (x: number, of?: Estimate) => string;
-const precision = (x: number, of?: Estimate): number => (of ? decimals(of.mean, of.lo, of.hi) : decimals(x));
+/* Of few cases without an interval: two digits. On a terminal: soc_text_decimals_few. */
+function precision(x: number, of?: Estimate): number {
+	if (!of) return decimals(x);
+	const d = decimals(of.mean, of.lo, of.hi);
+	return isFew(of) && !Number.isFinite(of.lo) && of.mean !== 0 ? Math.min(d, 1 - firstPlace(of.mean)) : d;
+}
 const scaledBy = (k: number, of?: Estimate): Estimate | undefined => of && { ...of, mean: k * of.mean, lo: k * of.lo, hi: k * of.hi };
 
 export const num: Formatter = (x, of) => fixed(x, precision(x, of));

@@ -183,6 +183,9 @@ export const regime = {
 			[m.black.length, "black list"],
 			[sanctions.length, "sanction"],
 		];
+		/* Lists and measures of firms stand in sections of their own. */
+		const entries = (name: string): number => r.sections.find((x) => x.name === name)?.entries.length ?? 0;
+		has.push([entries("firm_lists"), "list of firms", "lists of firms"], [entries("firm_measures"), "measure for firms", "measures for firms"]);
 		const bare = r.channels.length + r.events.length + r.grades.length + r.lists.length + r.measures.length === 0;
 		const finding = empty
 			? "No regime: nobody watches, nothing is counted"
