@@ -5,7 +5,7 @@
 
 With all lists and measures off (nothing follows from a record), and with no perceived risk and no strain (nobody fears or suffers what
 follows), each class of events happens exactly as often as under no regime, whatever is set else. Then, of the first scenario: lawful acts that no channel sees are as under no regime though all else is watched; they are lost more the more
-often they are seen, and the more points they cost.
+often they are seen, and the more points they cost; and each class by its own detection, not by that of its sphere.
 """
 import pathlib
 import re
@@ -21,14 +21,14 @@ SPEECH = ('channels.official.detects.petition', 'channels.official.detects.criti
 
 
 def run(socred, path, settings, size=SIZE):
-    """[(class, happened, under no regime)], or None where nobody does anything."""
+    """[(class, happened, under no regime)] of each month: more in one must not hide less in another. And the resolved scenario."""
     with tempfile.TemporaryDirectory() as out:
         told = subprocess.run([socred, 'run', path, '-o', out, *size, *[x for s in settings for x in ('-S', s)]], capture_output=True, text=True)
         if told.returncode:
             raise SystemExit(f'{path} {settings}: {told.stderr}')
         db = sqlite3.connect(f'file:{out}/results.db?mode=ro', uri=True)
         text, = db.execute('select yaml from scenario').fetchone()
-        rows = db.execute('select event, sum(happened), sum(happened_counterfactual) from by_event group by event').fetchall()
+        rows = db.execute('select event, happened, happened_counterfactual from by_event').fetchall()
     return rows, text
 
 
@@ -42,10 +42,12 @@ def moved(rows):
     return sum(abs(a - b) for _, a, b in rows)
 
 
-def lost(socred, path, settings):
+def lost(socred, path, settings, only=None):
+    """Of the lawful acts (or those of one class), the share that is not done, in per cent."""
     rows, text = run(socred, path, settings, ['-n', '20000', '-r', '2', '-q', '--replace'])
-    kinds = dict(zip(names(text, 'events'), re.findall(r'^    kind: (\w+)', text.split('\nevents:\n')[1].split('\nchannels:')[0], re.M)))
-    lawful = [row for name, row in zip(kinds, rows) if kinds[name] == 'lawful_act']
+    kinds = re.findall(r'^    kind: (\w+)', text.split('\nevents:\n')[1].split('\nchannels:')[0], re.M)
+    wanted = {i for i, (name, kind) in enumerate(zip(names(text, 'events'), kinds)) if kind == 'lawful_act' and only in (None, name)}
+    lawful = [row for row in rows if row[0] in wanted]
     return 100 * (1 - sum(a for _, a, _ in lawful) / sum(b for _, _, b in lawful))
 
 
@@ -70,6 +72,11 @@ def main():
     minimal = root / 'scenarios/start/minimal/scenario.yaml'
     watched = [lost(socred, minimal, [f'{key}={chance}' for key in SPEECH]) for chance in ('0', '0.0001', '0.1', '0.9')]
     points = [lost(socred, minimal, [f'events.petition.points={p}', f'events.critical_post.points={p}']) for p in ('0', '-10', '-50')]
+    # Posts are watched and petitions hardly: both are speech. Nobody follows what others do, which is another cause.
+    alone = ['events.petition.norm_weight=0', 'events.critical_post.norm_weight=0', f'{SPEECH[1]}=0.9']
+    within = [lost(socred, minimal, alone + [f'{SPEECH[0]}={chance}'], 'petition') for chance in ('0', '0.0001', '0.01', '0.9')]
+    print('petitions lost, %, beside posts detected with 0.9, detected with 0, 0.0001, 0.01, 0.9:', [round(x, 2) for x in within])
+    failed += not (within[0] == 0 and within[1] < 0.1 and within[1] <= within[2] < within[3] and within[2] < within[3] / 10)
     print('lawful acts lost, %, detected with 0, 0.0001, 0.1, 0.9:', [round(x, 2) for x in watched], '; at 0, 10, 50 points:', [round(x, 2) for x in points])
     failed += not (watched[0] == 0 and watched[1] < 0.1 and watched[1] <= watched[2] < watched[3])
     failed += not (points[0] == 0 and points[0] < points[1] < points[2])
