@@ -7,7 +7,8 @@
 #ifndef SOC_MODEL_COLUMNS_H
 #define SOC_MODEL_COLUMNS_H
 
-#include "input/compile/rules.h"
+#include "input/compile/limits.h"
+#include "input/schema/scenario.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -51,14 +52,6 @@ struct soc_shape {
 	uint16_t docket; /* places */
 	uint32_t when;   /* bit per enum soc_when */
 };
-
-/* What these rules need is needed. */
-static inline void soc_shape_need(struct soc_shape *shape, const struct soc_rules *rules)
-{
-	shape->spheres = rules->conduct.spheres; /* the same in all */
-#define WHEN(name, condition) shape->when |= (uint32_t)((condition) != 0) << SOC_WHEN_##name;
-#include "model/columns.def"
-}
 
 static inline int soc_shape_has(const struct soc_shape *shape, enum soc_when when)
 {

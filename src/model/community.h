@@ -8,7 +8,8 @@
 #ifndef SOC_MODEL_COMMUNITY_H
 #define SOC_MODEL_COMMUNITY_H
 
-#include "input/compile/rules.h"
+#include "input/compile/limits.h"
+#include "input/schema/scenario.h"
 #include "model/columns.h"
 
 #include <stdint.h>

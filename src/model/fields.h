@@ -4,7 +4,7 @@
 #ifndef SOC_MODEL_FIELDS_H
 #define SOC_MODEL_FIELDS_H
 
-#include "input/compile/conduct.h"
+#include "input/compile/limits.h"
 
 #include <stddef.h>
 #include <stdint.h>

@@ -7,7 +7,8 @@
 #ifndef SOC_MODEL_JOURNAL_H
 #define SOC_MODEL_JOURNAL_H
 
-#include "input/compile/rules.h"
+#include "input/compile/limits.h"
+#include "input/schema/scenario.h"
 #include "model/variates.h"
 
 #include <stdint.h>

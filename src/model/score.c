@@ -4,29 +4,29 @@
 
 #include <string.h>
 
-int32_t soc_score_less(const struct soc_rules *rules, const struct soc_record *record, unsigned row,
+int32_t soc_score_less(const struct soc_regime *rules, const struct soc_record *record, unsigned row,
                        const int32_t *less)
 {
-	int32_t sum = rules->regime.scoring.constant * 256;
-	for (unsigned f = 0; f < rules->regime.scoring.components; f++) {
-		int32_t points = record->points[f][row] - less[f] + rules->regime.scoring.start[f];
-		sum += soc_clamp(points, rules->regime.scoring.floor[f], rules->regime.scoring.ceiling[f]) *
-		       rules->regime.scoring.coefficient[f];
+	int32_t sum = rules->scoring.constant * 256;
+	for (unsigned f = 0; f < rules->scoring.components; f++) {
+		int32_t points = record->points[f][row] - less[f] + rules->scoring.start[f];
+		sum += soc_clamp(points, rules->scoring.floor[f], rules->scoring.ceiling[f]) *
+		       rules->scoring.coefficient[f];
 	}
-	return soc_clamp(sum >> 8, rules->regime.scoring.minimum, rules->regime.scoring.maximum);
+	return soc_clamp(sum >> 8, rules->scoring.minimum, rules->scoring.maximum);
 }
 
-int32_t soc_score(const struct soc_rules *rules, const struct soc_record *record, unsigned row)
+int32_t soc_score(const struct soc_regime *rules, const struct soc_record *record, unsigned row)
 {
 	static const int32_t nothing[SOC_FAMILIES_MAX];
 	return soc_score_less(rules, record, row, nothing);
 }
 
-unsigned soc_grade_of(const struct soc_rules *rules, int32_t score)
+unsigned soc_grade_of(const struct soc_regime *rules, int32_t score)
 {
 	unsigned grade = 0;
-	for (unsigned g = 1; g < rules->regime.scoring.grades; g++)
-		grade += score >= rules->regime.scoring.grade_from[g];
+	for (unsigned g = 1; g < rules->scoring.grades; g++)
+		grade += score >= rules->scoring.grade_from[g];
 	return grade;
 }
 
@@ -63,29 +63,28 @@ SOC_VECTOR static void add_rest(int32_t *score, const int32_t *rest, unsigned co
 		score[i] += soc_clamp(rest[i] + start, low, high) * by;
 }
 
-void soc_scores(const struct soc_rules *rules, int16_t *const *points, int16_t *const *less, unsigned count,
+void soc_scores(const struct soc_regime *rules, int16_t *const *points, int16_t *const *less, unsigned count,
                 int32_t *score)
 {
 	for (unsigned i = 0; i < count; i++)
-		score[i] = rules->regime.scoring.constant * 256;
-	for (unsigned f = 0; f < rules->regime.scoring.components; f++) {
+		score[i] = rules->scoring.constant * 256;
+	for (unsigned f = 0; f < rules->scoring.components; f++) {
 		int32_t rest[SOC_FULL_COMMUNITY];
 		if (less == NULL) {
-			add_family(score, points[f], count, rules->regime.scoring.start[f],
-			           rules->regime.scoring.floor[f], rules->regime.scoring.ceiling[f],
-			           rules->regime.scoring.coefficient[f]);
+			add_family(score, points[f], count, rules->scoring.start[f], rules->scoring.floor[f],
+			           rules->scoring.ceiling[f], rules->scoring.coefficient[f]);
 			continue;
 		}
 		take_away(rest, points[f], less[f], count);
-		add_rest(score, rest, count, rules->regime.scoring.start[f], rules->regime.scoring.floor[f],
-		         rules->regime.scoring.ceiling[f], rules->regime.scoring.coefficient[f]);
+		add_rest(score, rest, count, rules->scoring.start[f], rules->scoring.floor[f],
+		         rules->scoring.ceiling[f], rules->scoring.coefficient[f]);
 	}
-	within_scale(score, count, rules->regime.scoring.minimum, rules->regime.scoring.maximum);
+	within_scale(score, count, rules->scoring.minimum, rules->scoring.maximum);
 }
 
-void soc_grades_of(const struct soc_rules *rules, const int32_t *score, unsigned count, uint8_t *grade)
+void soc_grades_of(const struct soc_regime *rules, const int32_t *score, unsigned count, uint8_t *grade)
 {
 	memset(grade, 0, count);
-	for (unsigned g = 1; g < rules->regime.scoring.grades; g++)
-		count_above(score, grade, count, rules->regime.scoring.grade_from[g]);
+	for (unsigned g = 1; g < rules->scoring.grades; g++)
+		count_above(score, grade, count, rules->scoring.grade_from[g]);
 }

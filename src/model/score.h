@@ -4,6 +4,7 @@
 #ifndef SOC_MODEL_SCORE_H
 #define SOC_MODEL_SCORE_H
 
+#include "input/compile/regime.h"
 #include "model/community.h"
 
 static inline int32_t soc_clamp(int32_t x, int32_t low, int32_t high)
@@ -20,24 +21,24 @@ static inline uint32_t soc_fade_offset(uint64_t person, uint32_t month, unsigned
 }
 
 /* What is left of points posted so many months ago. */
-static inline int32_t soc_points_left(const struct soc_rules *rules, unsigned family, int32_t points,
+static inline int32_t soc_points_left(const struct soc_regime *rules, unsigned family, int32_t points,
                                       unsigned months)
 {
-	for (; months > 0 && rules->regime.scoring.keep[family] < 65536 && points != 0; months--)
-		points = (int32_t)((int64_t)points * rules->regime.scoring.keep[family] / 65536);
+	for (; months > 0 && rules->scoring.keep[family] < 65536 && points != 0; months--)
+		points = (int32_t)((int64_t)points * rules->scoring.keep[family] / 65536);
 	return points;
 }
 
 /* The score of a row, 1/32 point: constant + sum of clamped, weighted families, within the scale. */
-int32_t soc_score(const struct soc_rules *rules, const struct soc_record *record, unsigned row);
+int32_t soc_score(const struct soc_regime *rules, const struct soc_record *record, unsigned row);
 /* The same with some of the points taken away: less[f] belongs to family f. */
-int32_t soc_score_less(const struct soc_rules *rules, const struct soc_record *record, unsigned row,
+int32_t soc_score_less(const struct soc_regime *rules, const struct soc_record *record, unsigned row,
                        const int32_t *less);
-unsigned soc_grade_of(const struct soc_rules *rules, int32_t score);
+unsigned soc_grade_of(const struct soc_regime *rules, int32_t score);
 /* The same for the first `count` rows at once. less: columns of points to take away, or NULL. Cost: about 0.2
  * ns a person and family. */
-void soc_scores(const struct soc_rules *rules, int16_t *const *points, int16_t *const *less, unsigned count,
+void soc_scores(const struct soc_regime *rules, int16_t *const *points, int16_t *const *less, unsigned count,
                 int32_t *score);
-void soc_grades_of(const struct soc_rules *rules, const int32_t *score, unsigned count, uint8_t *grade);
+void soc_grades_of(const struct soc_regime *rules, const int32_t *score, unsigned count, uint8_t *grade);
 
 #endif

@@ -31,12 +31,12 @@ static void ask_bureaus(const struct soc_seen *seen, struct soc_columns *c, stru
                         struct soc_tally *tally)
 {
 	const struct soc_bureau_case found = { seen->rules, &c->record, &c->truth, &scratch->bureaus };
-	soc_bureaus_detach(seen->rules, seen->at, &c->record, &scratch->journal);
+	soc_bureaus_detach(&seen->rules->regime, seen->at, &c->record, &scratch->journal);
 	if (tally != NULL)
 		soc_count_defaults(seen, tally);
-	if (!soc_bureaus_due(seen->rules, seen->at))
+	if (!soc_bureaus_due(&seen->rules->regime, seen->at))
 		return;
-	soc_bureaus_score(seen->at, seen->rules, &c->registry, &c->self, &c->record, &scratch->journal,
+	soc_bureaus_score(seen->at, &seen->rules->regime, &c->registry, &c->self, &c->record, &scratch->journal,
 	                  &scratch->bureaus);
 	soc_bureau_errors_find(&found, seen->at->count, &c->truth);
 	if (tally != NULL)
@@ -98,29 +98,29 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_instrument_record(at, rules, scratch->assessed, assessed, j, tj);
 
 	/* what the regime makes of it; the ledger keeps the truth beside */
-	soc_review_decide(at, rules, field->review, &c->record, j, &evidence);
-	soc_scoring_fade(rules, at, c->record.points);
-	soc_scoring_fade(rules, at, c->truth.false_points);
-	soc_scoring_post(rules, &c->record, j);
-	soc_group_answer(at, rules, &c->registry, &c->record, j);
+	soc_review_decide(at, &rules->regime, field->review, &c->record, j, &evidence);
+	soc_scoring_fade(&rules->regime, at, c->record.points);
+	soc_scoring_fade(&rules->regime, at, c->truth.false_points);
+	soc_scoring_post(&rules->regime, &c->record, j);
+	soc_group_answer(at, &rules->regime, &c->registry, &c->record, j);
 	soc_ledger_points(rules, j, tj, &c->truth);
-	soc_rating_make(at, rules, &c->registry, &c->record, &evidence);
+	soc_rating_make(at, &rules->regime, &c->registry, &c->record, &evidence);
 	soc_ledger_ratings(at, rules, &c->registry, &c->record, &c->truth);
-	soc_scoring_grade(rules, at, &c->registry, &c->record, j, scratch->score);
+	soc_scoring_grade(&rules->regime, at, &c->registry, &c->record, j, scratch->score);
 	soc_ledger_remarks(at, rules, j, tj, &c->truth);
-	soc_lists_age(at, rules, &c->record, j);
-	soc_amnesty_grant(at, rules, &c->self, &c->record, j);
+	soc_lists_age(at, &rules->regime, &c->record, j);
+	soc_amnesty_grant(at, &rules->regime, &c->self, &c->record, j);
 	soc_ledger_exits(j, 0, tj, &c->truth, &c->self);
-	soc_lists_enter(at, rules, &c->registry, &c->record, j);
-	soc_firms_enter_heads(at, rules, &c->ties, &c->registry, &c->record, j);
+	soc_lists_enter(at, &rules->regime, &c->registry, &c->record, j);
+	soc_firms_enter_heads(at, &rules->firms, &rules->regime, &c->ties, &c->registry, &c->record, j);
 	soc_ledger_entries(rules, &c->record, j, tj, &c->truth);
 	soc_publicity_act(at, rules, &map, &c->registry, &c->record, &c->self, j);
 	if (rules->regime.bureaus.count > 0)
 		ask_bureaus(&seen, c, scratch, tally);
-	soc_measures_make(at, rules, variant, &c->registry, &c->record, j, &scratch->reach);
+	soc_measures_make(at, &rules->regime, variant, &c->registry, &c->record, j, &scratch->reach);
 
 	/* what people learn, meet and contest */
-	soc_due_process_notify(at, rules, j);
+	soc_due_process_notify(at, &rules->regime, j);
 	soc_conduct_learn_of_entries(at, rules, 0, &c->truth, &c->self, j, tj);
 	const unsigned notices = j->notices_count, exits = j->exits_count;
 	soc_conduct_attempt(at, rules, &c->registry, &c->record, &c->self, j);
@@ -129,13 +129,13 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 		soc_count_ratings(&seen, tally);
 		soc_count_attempts(&seen, tally);
 	}
-	soc_due_process_rule(at, rules, field->appeals, &c->record, j, &evidence);
+	soc_due_process_rule(at, &rules->regime, field->appeals, &c->record, j, &evidence);
 	soc_ledger_exits(j, exits, tj, &c->truth, &c->self);
 	soc_ledger_rulings(rules, j, 0, tj, &c->truth);
-	soc_due_process_file(at, rules, &c->record, j);
-	soc_measures_make(at, rules, variant, &c->registry, &c->record, j, &scratch->reach);
-	const uint8_t *employer = soc_firms_employers(rules, &c->ties, at->count, scratch->employer);
-	soc_firms_dismiss(at, rules, employer, &c->self, j);
+	soc_due_process_file(at, &rules->regime, &c->record, j);
+	soc_measures_make(at, &rules->regime, variant, &c->registry, &c->record, j, &scratch->reach);
+	const uint8_t *employer = soc_firms_employers(&rules->firms, &c->ties, at->count, scratch->employer);
+	soc_firms_dismiss(at, &rules->firms, rules->people.job_loss_steps, employer, &c->self, j);
 	soc_conduct_adapt(at, rules, &map, j, tj, &c->self);
 	soc_residence_correct(at, rules, &c->registry, j, &c->self);
 	soc_contacts_renew(at, rules, &map, &c->registry, &c->record, &c->self);

@@ -10,7 +10,8 @@
 #define SOC_MODEL_VARIATES_H
 
 #include "base/draw.h"
-#include "input/compile/rules.h"
+#include "input/compile/limits.h"
+#include "input/schema/scenario.h"
 
 enum soc_stream {
 #define STREAM(name, value, id, what) SOC_DRAW_##name = value,

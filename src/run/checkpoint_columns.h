@@ -3,6 +3,7 @@
 #define SOC_RUN_CHECKPOINT_COLUMNS_H
 
 #include "base/pack.h"
+#include "input/compile/rules.h"
 #include "run/world.h"
 
 /* Which columns of state a world has, as a CRC-32 over their parts, names, types and copies: worlds of one

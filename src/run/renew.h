@@ -2,6 +2,7 @@
 #ifndef SOC_RUN_RENEW_H
 #define SOC_RUN_RENEW_H
 
+#include "input/compile/rules.h"
 #include "model/fields.h"
 #include "model/indicators/indicators.h"
 #include "model/population/population.h"

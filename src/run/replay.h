@@ -3,6 +3,7 @@
 #ifndef SOC_RUN_REPLAY_H
 #define SOC_RUN_REPLAY_H
 
+#include "input/compile/rules.h"
 #include "run/world.h"
 
 struct soc_replay {

@@ -215,5 +215,5 @@ void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_
 		fifth[i] = (uint8_t)soc_situation_fifth(c.registry.situation[i]);
 	clear(&w->shape, &c, count);
 	begin_loans(w, rules, community, &c);
-	soc_scoring_begin(rules, &c.record, fifth, count);
+	soc_scoring_begin(&rules->regime, &c.record, fifth, count);
 }

@@ -3,6 +3,7 @@
 #ifndef SOC_RUN_WORLD_H
 #define SOC_RUN_WORLD_H
 
+#include "input/compile/rules.h"
 #include "model/indicators/count.h"
 #include "model/modules/firms/firms.h"
 #include "model/population/population.h"

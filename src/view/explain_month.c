@@ -142,12 +142,12 @@ static json_t *measures(const struct soc_replay *r)
 	static const char *const through[] = { "spouse", "parent", "household", "kin outside the household",
 		                                   "liability group" };
 	const struct soc_columns *c = &r->columns;
-	const uint16_t own = soc_measures_own(&r->at, r->rules, &c->registry, &c->record, r->row);
+	const uint16_t own = soc_measures_own(&r->at, &r->rules->regime, &c->registry, &c->record, r->row);
 	struct soc_spill spill;
 	json_t *list = json_array();
 	if (r->rules->regime.spillover.deepest > 1)
-		soc_reach_make(&r->at, r->rules, &c->registry, &c->record, &r->scratch->reach);
-	soc_measures_spilled(&r->at, r->rules, &c->registry, &c->record,
+		soc_reach_make(&r->at, &r->rules->regime, &c->registry, &c->record, &r->scratch->reach);
+	soc_measures_spilled(&r->at, &r->rules->regime, &c->registry, &c->record,
 	                     r->rules->regime.spillover.deepest > 1 ? &r->scratch->reach : NULL, r->row, &spill);
 	for (unsigned bits = c->record.measures[r->row]; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);

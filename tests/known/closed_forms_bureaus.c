@@ -42,20 +42,20 @@ static void check_score(void)
 	struct soc_bureau_record file = { .points = { 30 * SOC_POINT, 20 * SOC_POINT },
 		                              .holds = 3,
 		                              .proxy = SOC_SHARE_ONE };
-	const int32_t plain = soc_bureau_base(rules, x, &file);
+	const int32_t plain = soc_bureau_base(&rules->regime, x, &file);
 	closed_form_near("score by weights", plain / ONE, 0.5375, 1e-4);
 	closed_form_near("score after friends", soc_bureau_blend(x, plain, SOC_SHARE_ONE / 2) / ONE, 0.53375,
 	                 1e-4);
 	closed_form_near("score without friends", soc_bureau_blend(x, plain, -1) / ONE, 0.5375, 1e-4);
 	file.holds = 2;
-	closed_form_near("score of half a file", soc_bureau_base(rules, x, &file) / ONE, 0.425, 1e-4);
+	closed_form_near("score of half a file", soc_bureau_base(&rules->regime, x, &file) / ONE, 0.425, 1e-4);
 	file.holds = 3;
 	file.has_proxy = 1;
-	closed_form_near("score with a proxy", soc_bureau_base(rules, x, &file) / ONE, 0.63, 1e-4);
+	closed_form_near("score with a proxy", soc_bureau_base(&rules->regime, x, &file) / ONE, 0.63, 1e-4);
 	file.told = 1;
-	closed_form_near("score with a list", soc_bureau_base(rules, x, &file) / ONE, 0.38, 1e-4);
+	closed_form_near("score with a list", soc_bureau_base(&rules->regime, x, &file) / ONE, 0.38, 1e-4);
 	file.told = 7;
-	closed_form_near("score with three lists", soc_bureau_base(rules, x, &file) / ONE, 0.0, 0.0);
+	closed_form_near("score with three lists", soc_bureau_base(&rules->regime, x, &file) / ONE, 0.0, 0.0);
 	lab_close(&lab);
 }
 

@@ -48,7 +48,7 @@ static int begin(void **state)
 
 static void grant(void)
 {
-	soc_amnesty_grant(&at, &rules, &self, &record, &journal);
+	soc_amnesty_grant(&at, &rules.regime, &self, &record, &journal);
 }
 
 /* Those who have stood five months or more: rows 1, 2 and 3. */

@@ -22,7 +22,7 @@ static void test_notice(void **state)
 	told(HEAD, BLACK, SOC_ENTRY_NEW);
 	told(SPOUSE, BLACK, SOC_ENTRY_RENEWED); /* told when it was made */
 	told(ALONE, OTHER, SOC_ENTRY_NEW);      /* nobody contests a red list */
-	soc_due_process_notify(&at, &rules, &journal);
+	soc_due_process_notify(&at, &rules.regime, &journal);
 	assert_int_equal(journal.notices_count, 1);
 	assert_int_equal(journal.notices[0].row, HEAD);
 	assert_int_equal(journal.notices[0].kind, SOC_NOTICE_TOLD);
@@ -35,7 +35,7 @@ static void test_published(void **state)
 	rules.regime.lists.list[BLACK].publication = SURE;
 	told(HEAD, BLACK, SOC_ENTRY_NEW);
 	told(HEAD, OTHER, SOC_ENTRY_NEW);
-	soc_due_process_notify(&at, &rules, &journal);
+	soc_due_process_notify(&at, &rules.regime, &journal);
 	assert_int_equal(journal.notices_count, 1);
 	assert_int_equal(journal.notices[0].list, BLACK);
 	assert_int_equal(journal.notices[0].kind, SOC_NOTICE_PUBLISHED);
@@ -51,7 +51,7 @@ static void test_filed(void **state)
 	(void)state;
 	four_enter(ALONE, OTHER, 5, 0, SOC_DID);
 	file(ALONE, OTHER);
-	soc_due_process_file(&at, &rules, &record, &journal);
+	soc_due_process_file(&at, &rules.regime, &record, &journal);
 	assert_int_equal(*record.docket_used, 1);
 	assert_int_equal(record.docket[0].row, ALONE);
 	assert_int_equal(record.docket[0].subject, OTHER);
@@ -68,7 +68,7 @@ static void test_no_room(void **state)
 	for (int i = 0; i < FOUR_DOCKET; i++)
 		four_file(HEAD, 0, 3, 0, 0, SOC_TRUE_RIGHT);
 	file(ALONE, OTHER);
-	soc_due_process_file(&at, &rules, &record, &journal);
+	soc_due_process_file(&at, &rules.regime, &record, &journal);
 	assert_int_equal(*record.docket_used, FOUR_DOCKET);
 	assert_int_equal(journal.lost, 1);
 	assert_true(record.entry[OTHER][ALONE] & SOC_ENTRY_APPEALED);
@@ -76,7 +76,7 @@ static void test_no_room(void **state)
 
 static void rule(struct soc_queue queue)
 {
-	soc_due_process_rule(&at, &rules, queue, &record, &journal, &evidence);
+	soc_due_process_rule(&at, &rules.regime, queue, &record, &journal, &evidence);
 }
 
 static void appeal(unsigned row, unsigned list, unsigned month)

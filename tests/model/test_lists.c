@@ -12,7 +12,7 @@
 #define SURE ((uint64_t)1 << 32)
 enum { ROWS = 512, COMMUNITY = 4, BLACK = 0, RED = 1, DEFAULT = 0, DEED = 1, TERM = 12 };
 
-static struct soc_rules rules;
+static struct soc_regime rules;
 static struct soc_record record;
 static struct soc_registry registry;
 static struct soc_journal journal;
@@ -28,22 +28,21 @@ static int begin(void **state)
 	memset(entry, 0, sizeof entry);
 	memset(grade, 1, sizeof grade);
 	soc_journal_clear(&journal);
-	rules.regime.lists.count = 2;
-	rules.events.count = 2;
-	rules.regime.lists.good_deeds = 1u << DEED;
+	rules.lists.count = 2;
+	rules.lists.good_deeds = 1u << DEED;
 	for (int l = 0; l < 2; l++) {
-		rules.regime.lists.list[l] = (struct soc_list_rule){ .colour = l == RED ? SOC_RED : SOC_BLACK,
-			                                                 .enabled = 1,
-			                                                 .term = TERM,
-			                                                 .entry = SURE,
-			                                                 .good_deed_months = 3 };
-		memset(rules.regime.lists.list[l].trigger_of, -1, sizeof rules.regime.lists.list[l].trigger_of);
+		rules.lists.list[l] = (struct soc_list_rule){ .colour = l == RED ? SOC_RED : SOC_BLACK,
+			                                          .enabled = 1,
+			                                          .term = TERM,
+			                                          .entry = SURE,
+			                                          .good_deed_months = 3 };
+		memset(rules.lists.list[l].trigger_of, -1, sizeof rules.lists.list[l].trigger_of);
 		record.months_left[l] = left[l];
 		record.entry[l] = entry[l];
 	}
-	rules.regime.lists.list[BLACK].trigger_of[DEFAULT] = 0;
-	rules.regime.lists.list[BLACK].entry_grades = 1u << 0;
-	rules.regime.lists.list[RED].entry_grades = 1u << 2;
+	rules.lists.list[BLACK].trigger_of[DEFAULT] = 0;
+	rules.lists.list[BLACK].entry_grades = 1u << 0;
+	rules.lists.list[RED].entry_grades = 1u << 2;
 	record.grade = grade;
 	return 0;
 }
@@ -86,10 +85,10 @@ static void test_not_entered(void **state)
 {
 	(void)state;
 	add_record(1, DEFAULT, SOC_ACCEPTED_AUTO);
-	rules.regime.lists.list[BLACK].entry = 0;
+	rules.lists.list[BLACK].entry = 0;
 	enter();
-	rules.regime.lists.list[BLACK].entry = SURE;
-	rules.regime.lists.list[BLACK].enabled = 0;
+	rules.lists.list[BLACK].entry = SURE;
+	rules.lists.list[BLACK].enabled = 0;
 	enter();
 	assert_int_equal(journal.entries_count, 0);
 	assert_int_equal(left[BLACK][1], 0);
@@ -133,7 +132,7 @@ static void change(unsigned row, unsigned from, unsigned to)
 static void test_for_grade(void **state)
 {
 	(void)state;
-	rules.regime.lists.list[BLACK].entry_grades = 1u << 0 | 1u << 1;
+	rules.lists.list[BLACK].entry_grades = 1u << 0 | 1u << 1;
 	left[BLACK][3] = 2;
 	change(0, 1, 0);
 	change(1, 0, 1);
@@ -184,13 +183,13 @@ static void test_begins_again(void **state)
 static void test_repaired(void **state)
 {
 	(void)state;
-	rules.regime.lists.list[BLACK].repair = SURE;
+	rules.lists.list[BLACK].repair = SURE;
 	left[BLACK][0] = 8;
 	entry[BLACK][0] = soc_entry_pack(3, 0);
 	soc_lists_age(&at, &rules, &record, &journal); /* registers that follow at once */
 	assert_int_equal(journal.exits[0].reason, SOC_EXIT_REPAIRED);
 	assert_int_equal(journal.exits[0].stood, TERM - 7);
-	rules.regime.lists.list[BLACK].exit_delay = 2;
+	rules.lists.list[BLACK].exit_delay = 2;
 	left[BLACK][1] = 8;
 	entry[BLACK][1] = soc_entry_pack(3, 0);
 	soc_lists_age(&at, &rules, &record, &journal);
@@ -211,15 +210,15 @@ static void test_kin(void **state)
 	static const uint16_t former[COMMUNITY] = { SOC_NO_ROW, SOC_NO_ROW, SOC_NO_ROW, SOC_NO_ROW };
 	static uint8_t traits[COMMUNITY];
 	registry = (struct soc_registry){ .kin = kin, .former = former, .traits = traits };
-	rules.regime.kin.on = 1;
-	rules.regime.kin.entry[BLACK] = SURE;
+	rules.kin.on = 1;
+	rules.kin.entry[BLACK] = SURE;
 	add_record(0, DEFAULT, SOC_ACCEPTED_AUTO);
 	enter();
 	assert_int_equal(journal.entries_count, 1); /* no class is meant */
 	begin(NULL);
-	rules.regime.kin.on = 1;
-	rules.regime.kin.entry[BLACK] = SURE;
-	rules.regime.kin.classes[BLACK] = (uint8_t)(1u << soc_traits_class(traits[0]));
+	rules.kin.on = 1;
+	rules.kin.entry[BLACK] = SURE;
+	rules.kin.classes[BLACK] = (uint8_t)(1u << soc_traits_class(traits[0]));
 	add_record(0, DEFAULT, SOC_ACCEPTED_AUTO);
 	enter();
 	assert_int_equal(journal.entries_count, 2);

@@ -18,7 +18,7 @@ static void touch(unsigned row)
 
 static void make(void)
 {
-	soc_measures_make(&at, &rules, VARIANT, &registry, &record, &journal, &reach);
+	soc_measures_make(&at, &rules.regime, VARIANT, &registry, &record, &journal, &reach);
 }
 
 static int begin(void **state)
@@ -72,10 +72,10 @@ static void test_class_and_score(void **state)
 	traits[ALONE] |= 1 << 3;
 	registry.traits = traits;
 	record.grade[ALONE] = record.grade[HEAD] = 0;
-	assert_int_equal(soc_measures_own(&at, &rules, &registry, &record, ALONE), 0);
-	assert_int_equal(soc_measures_own(&at, &rules, &registry, &record, HEAD), LOAN);
+	assert_int_equal(soc_measures_own(&at, &rules.regime, &registry, &record, ALONE), 0);
+	assert_int_equal(soc_measures_own(&at, &rules.regime, &registry, &record, HEAD), LOAN);
 	rules.regime.scoring.on = 0;
-	assert_int_equal(soc_measures_own(&at, &rules, &registry, &record, HEAD), 0);
+	assert_int_equal(soc_measures_own(&at, &rules.regime, &registry, &record, HEAD), 0);
 }
 
 static void test_relatives(void **state)
@@ -114,7 +114,7 @@ static void test_kin_outside(void **state)
 	make();
 	expect(AIR, 0, 0, AIR);
 	struct soc_spill spill;
-	soc_measures_spilled(&at, &rules, &registry, &record, NULL, HEAD, &spill);
+	soc_measures_spilled(&at, &rules.regime, &registry, &record, NULL, HEAD, &spill);
 	assert_int_equal(spill.by[SOC_KIN_OUTSIDE], AIR);
 	assert_int_equal(spill.by[SOC_KIN_SPOUSE], 0);
 }

@@ -11,7 +11,7 @@ static const struct soc_queue nobody = { 0, 0 }, everybody = { UINT16_MAX, 0 };
 
 static void decide(struct soc_queue queue)
 {
-	soc_review_decide(&at, &rules, queue, &record, &journal, &evidence);
+	soc_review_decide(&at, &rules.regime, queue, &record, &journal, &evidence);
 }
 
 /* A machine that knows right from wrong, for all records. */

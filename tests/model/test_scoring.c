@@ -11,7 +11,7 @@
 #define ROWS 512
 enum { COMMUNITY = 4, ACT = 0, DROP = 1, NO_FAMILY = 2 };
 
-static struct soc_rules rules;
+static struct soc_regime rules;
 static struct soc_record record;
 static struct soc_journal journal;
 static int16_t points[ROWS];
@@ -26,22 +26,22 @@ static int begin(void **state)
 	memset(points, 0, sizeof points);
 	memset(grade, 1, sizeof grade);
 	soc_journal_clear(&journal);
-	rules.regime.scoring.on = 1;
-	rules.regime.scoring.components = 1;
-	rules.regime.scoring.grades = 3;
-	rules.regime.scoring.constant = 32000;
-	rules.regime.scoring.maximum = 64000;
-	rules.regime.scoring.coefficient[0] = 256;
-	rules.regime.scoring.floor[0] = -6400;
-	rules.regime.scoring.ceiling[0] = 6400;
-	rules.regime.scoring.keep[0] = 65536;
-	rules.regime.scoring.grade_from[0] = INT32_MIN;
-	rules.regime.scoring.grade_from[1] = 28800;
-	rules.regime.scoring.grade_from[2] = 33600;
+	rules.scoring.on = 1;
+	rules.scoring.components = 1;
+	rules.scoring.grades = 3;
+	rules.scoring.constant = 32000;
+	rules.scoring.maximum = 64000;
+	rules.scoring.coefficient[0] = 256;
+	rules.scoring.floor[0] = -6400;
+	rules.scoring.ceiling[0] = 6400;
+	rules.scoring.keep[0] = 65536;
+	rules.scoring.grade_from[0] = INT32_MIN;
+	rules.scoring.grade_from[1] = 28800;
+	rules.scoring.grade_from[2] = 33600;
 	for (int e = 0; e < 3; e++)
-		rules.regime.scoring.tariff[e] = (struct soc_tariff){ .points = -320,
-			                                                  .has_component = e != NO_FAMILY,
-			                                                  .grade_limit = e == DROP ? 28799 : INT32_MAX };
+		rules.scoring.tariff[e] = (struct soc_tariff){ .points = -320,
+			                                           .has_component = e != NO_FAMILY,
+			                                           .grade_limit = e == DROP ? 28799 : INT32_MAX };
 	record.points[0] = points;
 	record.grade = grade;
 	return 0;
@@ -60,7 +60,7 @@ static void test_start(void **state)
 {
 	(void)state;
 	const uint8_t fifth[COMMUNITY] = { 0, 2, 4, 3 };
-	rules.regime.scoring.means_slope[0] = 3200;
+	rules.scoring.means_slope[0] = 3200;
 	soc_scoring_begin(&rules, &record, fifth, COMMUNITY);
 	const int16_t wanted[COMMUNITY] = { -6400, 0, 6400, 3200 };
 	const uint8_t grades[COMMUNITY] = { 0, 1, 2, 2 };
@@ -77,7 +77,7 @@ static void test_bounds(void **state)
 	assert_int_equal(soc_scoring_add(&rules, &record, 0, 0, 100), 100);
 	assert_int_equal(points[0], -6300);
 	/* Held is what comes on top of the start: 6,400 - 1,000. */
-	rules.regime.scoring.start[0] = 1000;
+	rules.scoring.start[0] = 1000;
 	assert_int_equal(soc_scoring_add(&rules, &record, 0, 1, 9999), 5400);
 	assert_int_equal(soc_score(&rules, &record, 1), 32000 + 6400);
 }
@@ -85,7 +85,7 @@ static void test_bounds(void **state)
 static void test_post(void **state)
 {
 	(void)state;
-	rules.regime.scoring.reward[0] = 64;
+	rules.scoring.reward[0] = 64;
 	add_record(1, ACT, SOC_ACCEPTED_AUTO, 3);
 	add_record(2, ACT, SOC_REJECTED_HUMAN, 3);
 	add_record(2, ACT, SOC_FILED, 3);
@@ -119,7 +119,7 @@ static void test_fade(void **state)
 		points[i] = 1000;
 	soc_scoring_fade(&rules, &at, record.points);
 	assert_int_equal(points[9], 1000); /* keep 65536: never */
-	rules.regime.scoring.keep[0] = 32768;
+	rules.scoring.keep[0] = 32768;
 	soc_scoring_fade(&rules, &at, record.points);
 	for (int i = 0; i < ROWS; i++)
 		assert_int_equal(points[i], 500);
@@ -159,7 +159,7 @@ static void test_unscored(void **state)
 {
 	(void)state;
 	int32_t score[ROWS] = { 7 };
-	rules.regime.scoring.on = 0;
+	rules.scoring.on = 0;
 	add_record(1, ACT, SOC_ACCEPTED_AUTO, SOC_NOBODY);
 	soc_scoring_post(&rules, &record, &journal);
 	soc_scoring_grade(&rules, &(struct soc_place_time){ .count = COMMUNITY }, NULL, &record, &journal, score);

@@ -11,7 +11,6 @@
 
 #include <stdint.h>
 
-#define SOC_SPHERES_MAX (SOC_EVENT_SPHERE_CHOICES - 1)
 #define SOC_RISK_ONE (1u << 24)
 #define SOC_POWER_STEPS 16 /* of the tables of powers, within each doubling; linear between */
 #define SOC_POWERS (32 * SOC_POWER_STEPS + 1)

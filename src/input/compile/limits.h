@@ -2,6 +2,8 @@
 #ifndef SOC_INPUT_LIMITS_H
 #define SOC_INPUT_LIMITS_H
 
+#include "input/schema/scenario.h"
+
 #define SOC_POINT 32 /* units of one point */
 #define SOC_POINT_BITS 5
 #define SOC_LEVELS 256         /* steps of perceived risk and of strain: 0..255 */
@@ -23,6 +25,7 @@
 	8 /* of an entry of kin, in the journal only: the entry itself keeps SOC_TRIGGER_GRADE, no event of the \
 	     person's */
 
+#define SOC_SPHERES_MAX (SOC_EVENT_SPHERE_CHOICES - 1)
 #define SOC_REACH_MAX 4 /* most steps from relative to relative that a measure can take */
 
 enum { SOC_KIN_SPOUSE, SOC_KIN_CHILD, SOC_KIN_HOUSEHOLD, SOC_KIN_OUTSIDE, SOC_KIN_GROUP, SOC_KIN_RELATIONS };

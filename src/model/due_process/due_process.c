@@ -4,18 +4,17 @@
 #include "model/score.h"
 #include "model/variates.h"
 
-void soc_due_process_notify(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_due_process_notify(const struct soc_place_time *at, const struct soc_regime *rules,
                             struct soc_journal *journal)
 {
 	for (unsigned i = 0; i < journal->entries_count; i++) {
 		const struct soc_entry *entry = &journal->entries[i];
-		const struct soc_list_rule *rule = &rules->regime.lists.list[entry->list];
+		const struct soc_list_rule *rule = &rules->lists.list[entry->list];
 		if (entry->kind != SOC_ENTRY_NEW || rule->colour != SOC_BLACK)
 			continue;
 		const uint64_t person = at->first_person + entry->row, seed = at->seed ^ rule->luck;
 		unsigned kind = SOC_NOTICE_TOLD;
-		if (!soc_below(SOC_VARIATE(NOTICE_TOLD, seed, person, at->month, 0),
-		               rules->regime.due_process.notice)) {
+		if (!soc_below(SOC_VARIATE(NOTICE_TOLD, seed, person, at->month, 0), rules->due_process.notice)) {
 			if (!soc_below(SOC_VARIATE(NOTICE_PUBLISHED, seed, person, at->month, 0), rule->publication))
 				continue;
 			kind = SOC_NOTICE_PUBLISHED;
@@ -26,18 +25,18 @@ void soc_due_process_notify(const struct soc_place_time *at, const struct soc_ru
 	}
 }
 
-void soc_due_process_file(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_due_process_file(const struct soc_place_time *at, const struct soc_regime *rules,
                           struct soc_record *record, struct soc_journal *journal)
 {
 	for (unsigned i = 0; i < journal->filings_count; i++) {
 		const struct soc_filing *filing = &journal->filings[i];
 		record->entry[filing->list][filing->row] |= SOC_ENTRY_APPEALED;
-		if (*record->docket_used == rules->regime.review.docket) {
+		if (*record->docket_used == rules->review.docket) {
 			journal->lost++;
 			continue;
 		}
 		const uint32_t position =
-			SOC_VARIATE(APPEAL_POSITION, at->seed ^ rules->regime.lists.list[filing->list].luck,
+			SOC_VARIATE(APPEAL_POSITION, at->seed ^ rules->lists.list[filing->list].luck,
 		                at->first_person + filing->row, at->month, 0) >>
 			16;
 		record->docket[(*record->docket_used)++] =
@@ -47,26 +46,23 @@ void soc_due_process_file(const struct soc_place_time *at, const struct soc_rule
 
 /* Gives back what is left of the points that caused an entry; a drop straight to a grade is not given back
  * beyond the class's points. */
-static void restore(const struct soc_rules *rules, struct soc_record *record, unsigned row, unsigned list)
+static void restore(const struct soc_regime *rules, struct soc_record *record, unsigned row, unsigned list)
 {
 	const unsigned trigger = soc_entry_trigger(record->entry[list][row]);
-	if (!rules->regime.due_process.restore_points || trigger == SOC_TRIGGER_GRADE)
+	if (!rules->due_process.restore_points || trigger == SOC_TRIGGER_GRADE)
 		return;
-	const struct soc_tariff *tariff =
-		&rules->regime.scoring.tariff[rules->regime.lists.list[list].trigger_event[trigger]];
+	const struct soc_tariff *tariff = &rules->scoring.tariff[rules->lists.list[list].trigger_event[trigger]];
 	if (!tariff->has_component)
 		return;
 	int16_t *cell = &record->points[tariff->component][row];
-	int32_t low = rules->regime.scoring.floor[tariff->component] -
-	              rules->regime.scoring.start[tariff->component],
-			high = rules->regime.scoring.ceiling[tariff->component] -
-	               rules->regime.scoring.start[tariff->component];
+	int32_t low = rules->scoring.floor[tariff->component] - rules->scoring.start[tariff->component],
+			high = rules->scoring.ceiling[tariff->component] - rules->scoring.start[tariff->component];
 	*cell = (int16_t)soc_clamp(*cell - soc_points_left(rules, tariff->component, tariff->points,
 	                                                   soc_lists_stood(rules, record, row, list)),
 	                           low, high);
 }
 
-static enum soc_ruling_kind rule_one(const struct soc_rules *rules, const struct soc_file *file,
+static enum soc_ruling_kind rule_one(const struct soc_regime *rules, const struct soc_file *file,
                                      struct soc_record *record, struct soc_journal *journal,
                                      struct soc_evidence *evidence)
 {
@@ -77,7 +73,7 @@ static enum soc_ruling_kind rule_one(const struct soc_rules *rules, const struct
 	return SOC_RULING_OVERTURNED;
 }
 
-void soc_due_process_rule(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_due_process_rule(const struct soc_place_time *at, const struct soc_regime *rules,
                           struct soc_queue queue, struct soc_record *record, struct soc_journal *journal,
                           struct soc_evidence *evidence)
 {
@@ -88,7 +84,7 @@ void soc_due_process_rule(const struct soc_place_time *at, const struct soc_rule
 		/* An entry that ended, even if a new one followed, has no appeal open: only the appealed entry
 		 * carries the mark. */
 		const int open = file.appeal && (record->entry[file.subject][file.row] & SOC_ENTRY_APPEALED);
-		if (!file.appeal || (open && (waited < rules->regime.due_process.delay_months ||
+		if (!file.appeal || (open && (waited < rules->due_process.delay_months ||
 		                              !soc_queue_reached(queue, file.month, file.position)))) {
 			if (kept != i) {
 				record->docket[kept] = file;

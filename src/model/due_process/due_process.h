@@ -2,20 +2,21 @@
 #ifndef SOC_MODEL_DUE_PROCESS_H
 #define SOC_MODEL_DUE_PROCESS_H
 
+#include "input/compile/regime.h"
 #include "model/community.h"
 #include "model/evidence/evidence.h"
 #include "model/fields.h"
 #include "model/journal.h"
 
 /* Tells people of this month's black entries: at once, or by publication. Notices go to the journal. */
-void soc_due_process_notify(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_due_process_notify(const struct soc_place_time *at, const struct soc_regime *rules,
                             struct soc_journal *journal);
 /* Takes the journal's filings into the docket. */
-void soc_due_process_file(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_due_process_file(const struct soc_place_time *at, const struct soc_regime *rules,
                           struct soc_record *record, struct soc_journal *journal);
 /* Decides the appeals that the queue has reached; those whose entry has ended are closed undecided. An
  * overturned entry ends, and the points of its cause are given back. */
-void soc_due_process_rule(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_due_process_rule(const struct soc_place_time *at, const struct soc_regime *rules,
                           struct soc_queue queue, struct soc_record *record, struct soc_journal *journal,
                           struct soc_evidence *evidence);
 

@@ -2,6 +2,7 @@
 #ifndef SOC_MODEL_EVENTS_H
 #define SOC_MODEL_EVENTS_H
 
+#include "input/compile/rules.h"
 #include "model/community.h"
 #include "model/events/rates.h"
 #include "model/fields.h"

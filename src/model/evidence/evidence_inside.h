@@ -2,6 +2,7 @@
 #ifndef SOC_MODEL_EVIDENCE_INSIDE_H
 #define SOC_MODEL_EVIDENCE_INSIDE_H
 
+#include "input/compile/rules.h"
 #include "model/community.h"
 #include "model/evidence/evidence.h"
 #include "model/truth/truth.h"

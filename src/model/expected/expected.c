@@ -208,7 +208,7 @@ static uint64_t known_loss(const struct soc_weigher *w, const struct person *p, 
 static uint64_t known_reward(const struct soc_weigher *w, const struct person *p, int64_t move,
                              uint32_t months)
 {
-	int32_t score = soc_score(w->rules, w->record, p->row);
+	int32_t score = soc_score(&w->rules->regime, w->record, p->row);
 	uint64_t sum = 0;
 	for (unsigned grade = w->record->grade[p->row]; grade + 1 < w->rules->regime.scoring.grades && move > 0;
 	     grade++) {
@@ -276,7 +276,8 @@ uint64_t soc_expected_loss(const struct soc_weigher *w, unsigned row, unsigned e
 	    (tariff->grade_limit == INT32_MAX && !(tariff->has_component && tariff->points < 0)))
 		return loss;
 	const int knows = soc_is_informed(w->at, rules, row);
-	const int64_t score = knows ? soc_score(rules, w->record, row) : middle_of(rules, w->record->grade[row]);
+	const int64_t score =
+		knows ? soc_score(&rules->regime, w->record, row) : middle_of(rules, w->record->grade[row]);
 	int64_t move = tariff->has_component && tariff->points < 0 ? -score_move(w, row, tariff) : 0;
 	if (tariff->grade_limit < score - move)
 		move = score - tariff->grade_limit;

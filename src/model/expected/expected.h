@@ -10,6 +10,7 @@
 #ifndef SOC_MODEL_EXPECTED_H
 #define SOC_MODEL_EXPECTED_H
 
+#include "input/compile/rules.h"
 #include "model/community.h"
 #include "model/fields.h"
 

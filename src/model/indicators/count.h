@@ -3,6 +3,7 @@
 #define SOC_MODEL_COUNT_H
 
 #include "base/scan.h"
+#include "input/compile/rules.h"
 #include "model/community.h"
 #include "model/indicators/indicators.h"
 #include "model/modules/spillover/spillover.h"

@@ -6,7 +6,7 @@
 #ifndef SOC_MODEL_INDICATORS_H
 #define SOC_MODEL_INDICATORS_H
 
-#include "input/compile/conduct.h"
+#include "input/compile/limits.h"
 #include "input/schema/scenario.h"
 #include "model/indicators/module_counts.h"
 

@@ -14,7 +14,7 @@ static uint16_t rightly_own(const struct soc_seen *s, unsigned row)
 {
 	const unsigned class = soc_traits_class(s->registry->traits[row]);
 	uint16_t set = 0;
-	const uint8_t *joined = soc_reach_joined(s->at, s->rules, s->registry, s->record, s->reach);
+	const uint8_t *joined = soc_reach_joined(s->at, &s->rules->regime, s->registry, s->record, s->reach);
 	if (s->rules->regime.scoring.on &&
 	    s->rules->regime.measures.of_grade[class][s->record->grade[row]] != 0 &&
 	    (joined == NULL || joined[row]))
@@ -25,7 +25,7 @@ static uint16_t rightly_own(const struct soc_seen *s, unsigned row)
 		if (s->record->months_left[l][row] > 0 && soc_tag_entry(s->truth->tags[row], l) == SOC_DID)
 			set |= s->rules->regime.measures.of_list[class][l];
 	if (s->rules->regime.bureaus.meets)
-		set |= soc_measures_of_bureaus(s->rules, class,
+		set |= soc_measures_of_bureaus(&s->rules->regime, class,
 		                               s->record->refused_by[row] & (unsigned)~s->truth->wronged_by[row]);
 	return set;
 }
@@ -36,7 +36,7 @@ static uint16_t own_of(const struct soc_seen *s, unsigned row)
 {
 	const uint16_t own = s->rules->regime.spillover.deepest > 1
 	                         ? s->reach->at[0][row]
-	                         : soc_measures_own(s->at, s->rules, s->registry, s->record, row);
+	                         : soc_measures_own(s->at, &s->rules->regime, s->registry, s->record, row);
 	return own & s->record->measures[row];
 }
 
@@ -53,7 +53,7 @@ static void count_reach(const struct soc_seen *s, struct soc_tally *t, unsigned 
 static void have_reach(const struct soc_seen *s)
 {
 	if (s->rules->regime.spillover.deepest > 1 && !s->reach->made)
-		soc_reach_make(s->at, s->rules, s->registry, s->record, s->reach);
+		soc_reach_make(s->at, &s->rules->regime, s->registry, s->record, s->reach);
 }
 
 /* Through whom a measure met a person: the nearest, and a neighbour last. */
@@ -76,7 +76,7 @@ static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned
 	const uint16_t set = s->record->measures[row], sanctions = s->rules->regime.measures.sanctions;
 	struct soc_spill spill;
 	if (set != own)
-		soc_measures_spilled(s->at, s->rules, s->registry, s->record,
+		soc_measures_spilled(s->at, &s->rules->regime, s->registry, s->record,
 		                     s->rules->regime.spillover.deepest > 1 ? s->reach : NULL, row, &spill);
 	for (unsigned bits = set & (uint16_t)~own; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
@@ -117,7 +117,7 @@ static void count_measures(const struct soc_seen *s, struct soc_tally *t)
 	have_reach(s);
 	if (s->rules->regime.spillover.deepest <= 1)
 		SOC_FOR_NONZERO16(s->record->measures, s->at->count, row)
-	own[row] = soc_measures_own(s->at, s->rules, s->registry, s->record, row);
+	own[row] = soc_measures_own(s->at, &s->rules->regime, s->registry, s->record, row);
 	const uint16_t *first = s->rules->regime.spillover.deepest > 1 ? s->reach->at[0] : own;
 	for (unsigned bits = own_part(first, s->record->measures, s->at->count,
 	                              s->rules->regime.measures.sanctions, own, more);

@@ -61,9 +61,10 @@ unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_
 	int32_t less[SOC_FAMILIES_MAX] = { 0 };
 	for (unsigned f = 0; f < rules->regime.scoring.components; f++)
 		less[f] = truth->false_points[f][row];
-	const unsigned grade = soc_grade_of(rules, soc_score_less(rules, record, row, less));
-	return rules->regime.caps.lists ? soc_remarks_grade(rules, true_journal->remarked_rightly[row], grade)
-	                                : grade;
+	const unsigned grade = soc_grade_of(&rules->regime, soc_score_less(&rules->regime, record, row, less));
+	return rules->regime.caps.lists
+	           ? soc_remarks_grade(&rules->regime, true_journal->remarked_rightly[row], grade)
+	           : grade;
 }
 
 static enum soc_entry_truth innocent_of(const struct soc_truth *truth, unsigned row)
@@ -134,7 +135,7 @@ void soc_ledger_rulings(const struct soc_rules *rules, const struct soc_journal 
 		if (!tariff->has_component)
 			continue;
 		int16_t *cell = &truth->false_points[tariff->component][out->row];
-		const int32_t given = soc_points_left(rules, tariff->component, tariff->points, out->stood),
+		const int32_t given = soc_points_left(&rules->regime, tariff->component, tariff->points, out->stood),
 					  back = *cell - given;
 		/* A false loss is made good at most to nothing. */
 		*cell = (int16_t)((given < 0 && back > 0) || (given > 0 && back < 0)

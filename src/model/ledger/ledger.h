@@ -3,6 +3,7 @@
 #ifndef SOC_MODEL_LEDGER_H
 #define SOC_MODEL_LEDGER_H
 
+#include "input/compile/rules.h"
 #include "model/community.h"
 #include "model/truth/truth.h"
 

@@ -9,14 +9,14 @@ static uint32_t entry_word(const struct soc_place_time *at, const struct soc_lis
 	return SOC_VARIATE(LIST_ENTRY, at->seed ^ rule->luck, at->first_person + row, at->month, 0);
 }
 
-uint8_t soc_lists_stood(const struct soc_rules *rules, const struct soc_record *record, unsigned row,
+uint8_t soc_lists_stood(const struct soc_regime *rules, const struct soc_record *record, unsigned row,
                         unsigned list)
 {
-	const unsigned term = rules->regime.lists.list[list].term, left = record->months_left[list][row];
+	const unsigned term = rules->lists.list[list].term, left = record->months_left[list][row];
 	return (uint8_t)(term > left ? term - left : 0);
 }
 
-void soc_lists_end(const struct soc_rules *rules, struct soc_record *record, unsigned row, unsigned list,
+void soc_lists_end(const struct soc_regime *rules, struct soc_record *record, unsigned row, unsigned list,
                    unsigned reason, struct soc_journal *journal)
 {
 	struct soc_exit *out = soc_journal_exits(journal);
@@ -36,10 +36,10 @@ static int begins_again(const struct soc_list_rule *rule, const struct soc_recor
 	       (rule->entry_grades >> record->grade[row] & 1u);
 }
 
-static void age_entry(const struct soc_place_time *at, const struct soc_rules *rules, unsigned list,
+static void age_entry(const struct soc_place_time *at, const struct soc_regime *rules, unsigned list,
                       unsigned row, struct soc_record *record, struct soc_journal *journal)
 {
-	const struct soc_list_rule *rule = &rules->regime.lists.list[list];
+	const struct soc_list_rule *rule = &rules->lists.list[list];
 	uint8_t *left = &record->months_left[list][row], *entry = &record->entry[list][row];
 	const int leaving = (*entry & SOC_ENTRY_LEAVING) != 0;
 	if (--*left == 0) {
@@ -62,15 +62,15 @@ static void age_entry(const struct soc_place_time *at, const struct soc_rules *r
 		*left = rule->exit_delay;
 }
 
-void soc_lists_age(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record,
+void soc_lists_age(const struct soc_place_time *at, const struct soc_regime *rules, struct soc_record *record,
                    struct soc_journal *journal)
 {
-	for (unsigned l = 0; l < rules->regime.lists.count; l++)
+	for (unsigned l = 0; l < rules->lists.count; l++)
 		SOC_FOR_NONZERO(record->months_left[l], at->count, row)
 	age_entry(at, rules, l, row, record, journal);
 }
 
-static void enter(const struct soc_rules *rules, struct soc_record *record, struct soc_journal *journal,
+static void enter(const struct soc_regime *rules, struct soc_record *record, struct soc_journal *journal,
                   unsigned row, unsigned list, unsigned channel, unsigned trigger, unsigned record_index)
 {
 	uint8_t *left = &record->months_left[list][row], *entry = &record->entry[list][row];
@@ -81,31 +81,31 @@ static void enter(const struct soc_rules *rules, struct soc_record *record, stru
 	*out =
 		(struct soc_entry){ (uint16_t)row,    (uint8_t)list,    renewed ? SOC_ENTRY_RENEWED : SOC_ENTRY_NEW,
 		                    (uint8_t)channel, (uint8_t)trigger, (uint16_t)record_index };
-	*left = rules->regime.lists.list[list].term;
+	*left = rules->lists.list[list].term;
 	*entry = renewed ? (uint8_t)(*entry & ~SOC_ENTRY_LEAVING)
 	                 : soc_entry_pack(channel, trigger == SOC_TRIGGER_KIN ? SOC_TRIGGER_GRADE : trigger);
 	soc_journal_touch(journal, row);
 }
 
-void soc_lists_enter_for_firm(const struct soc_rules *rules, struct soc_record *record, unsigned row,
+void soc_lists_enter_for_firm(const struct soc_regime *rules, struct soc_record *record, unsigned row,
                               unsigned list, struct soc_journal *journal)
 {
-	if (rules->regime.lists.list[list].enabled)
+	if (rules->lists.list[list].enabled)
 		enter(rules, record, journal, row, list, SOC_ENTRY_FOR_FIRM, SOC_TRIGGER_GRADE, SOC_NOBODY);
 }
 
-static void enter_for_record(const struct soc_place_time *at, const struct soc_rules *rules,
+static void enter_for_record(const struct soc_place_time *at, const struct soc_regime *rules,
                              struct soc_record *record, struct soc_journal *journal, unsigned index)
 {
 	const struct soc_rec *rec = &journal->records[index];
-	for (unsigned l = 0; l < rules->regime.lists.count; l++) {
-		const struct soc_list_rule *rule = &rules->regime.lists.list[l];
+	for (unsigned l = 0; l < rules->lists.count; l++) {
+		const struct soc_list_rule *rule = &rules->lists.list[l];
 		/* Moved by a word of the record, so that each record of a month has luck of its own. */
 		if (rule->enabled && rule->trigger_of[rec->event] >= 0 &&
 		    soc_below(entry_word(at, rule, rec->row) + rec->word[SOC_FATE_POSITION], rule->entry))
 			enter(rules, record, journal, rec->row, l, rec->channel, (unsigned)rule->trigger_of[rec->event],
 			      index);
-		if (rule->colour != SOC_BLACK || !(rules->regime.lists.good_deeds >> rec->event & 1u))
+		if (rule->colour != SOC_BLACK || !(rules->lists.good_deeds >> rec->event & 1u))
 			continue;
 		uint8_t *left = &record->months_left[l][rec->row];
 		if (*left > 0) /* repair by good deeds shortens the term, at most to its last month */
@@ -113,12 +113,12 @@ static void enter_for_record(const struct soc_place_time *at, const struct soc_r
 	}
 }
 
-static void enter_for_grade(const struct soc_place_time *at, const struct soc_rules *rules,
+static void enter_for_grade(const struct soc_place_time *at, const struct soc_regime *rules,
                             struct soc_record *record, struct soc_journal *journal,
                             const struct soc_grade_change *change)
 {
-	for (unsigned l = 0; l < rules->regime.lists.count; l++) {
-		const struct soc_list_rule *rule = &rules->regime.lists.list[l];
+	for (unsigned l = 0; l < rules->lists.count; l++) {
+		const struct soc_list_rule *rule = &rules->lists.list[l];
 		const int towards = rule->colour == SOC_BLACK ? change->to < change->from : change->to > change->from;
 		if (rule->enabled && towards && (rule->entry_grades >> change->to & 1u) &&
 		    record->months_left[l][change->row] == 0 &&
@@ -128,28 +128,28 @@ static void enter_for_grade(const struct soc_place_time *at, const struct soc_ru
 }
 
 /* Kin outside the household of those newly entered for what is on their own record; kin of kin is not. */
-static void enter_kin(const struct soc_place_time *at, const struct soc_rules *rules,
+static void enter_kin(const struct soc_place_time *at, const struct soc_regime *rules,
                       const struct soc_registry *registry, struct soc_record *record,
                       struct soc_journal *journal)
 {
 	const unsigned own = journal->entries_count;
 	for (unsigned i = 0; i < own; i++) {
 		const struct soc_entry entry = journal->entries[i];
-		const uint64_t chance = rules->regime.kin.entry[entry.list];
+		const uint64_t chance = rules->kin.entry[entry.list];
 		if (entry.kind != SOC_ENTRY_NEW || chance == 0 ||
-		    !(rules->regime.kin.classes[entry.list] >> soc_traits_class(registry->traits[entry.row]) & 1u))
+		    !(rules->kin.classes[entry.list] >> soc_traits_class(registry->traits[entry.row]) & 1u))
 			continue;
 		const uint16_t kin[2] = { registry->kin[entry.row], registry->former[entry.row] };
 		for (unsigned k = 0; k < 2; k++)
 			if (kin[k] != SOC_NO_ROW && record->months_left[entry.list][kin[k]] == 0 &&
-			    soc_below(SOC_VARIATE(KIN_ENTERED, at->seed ^ rules->regime.lists.list[entry.list].luck,
+			    soc_below(SOC_VARIATE(KIN_ENTERED, at->seed ^ rules->lists.list[entry.list].luck,
 			                          at->first_person + kin[k], at->month, 0),
 			              chance))
 				enter(rules, record, journal, kin[k], entry.list, 0, SOC_TRIGGER_KIN, SOC_NOBODY);
 	}
 }
 
-void soc_lists_enter(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_lists_enter(const struct soc_place_time *at, const struct soc_regime *rules,
                      const struct soc_registry *registry, struct soc_record *record,
                      struct soc_journal *journal)
 {
@@ -158,6 +158,6 @@ void soc_lists_enter(const struct soc_place_time *at, const struct soc_rules *ru
 			enter_for_record(at, rules, record, journal, i);
 	for (unsigned i = 0; i < journal->grades_count; i++)
 		enter_for_grade(at, rules, record, journal, &journal->grades[i]);
-	if (rules->regime.kin.on)
+	if (rules->kin.on)
 		enter_kin(at, rules, registry, record, journal);
 }

@@ -9,24 +9,24 @@
 #include <string.h>
 
 /* Measures that one person may have from another. */
-static uint16_t shared(const struct soc_place_time *at, const struct soc_rules *rules,
+static uint16_t shared(const struct soc_place_time *at, const struct soc_regime *rules,
                        const struct soc_registry *registry, const struct soc_record *record,
                        const struct soc_reach *reach, unsigned row, unsigned from)
 {
 	uint16_t set = 0;
 	if (reach == NULL)
 		return soc_measures_own(at, rules, registry, record, from);
-	for (unsigned d = 1; d <= rules->regime.spillover.deepest; d++)
+	for (unsigned d = 1; d <= rules->spillover.deepest; d++)
 		set |= reach->at[d][row] & reach->at[d - 1][from];
 	return set;
 }
 
-void soc_measures_spilled(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_measures_spilled(const struct soc_place_time *at, const struct soc_regime *rules,
                           const struct soc_registry *registry, const struct soc_record *record,
                           const struct soc_reach *reach, unsigned row, struct soc_spill *out)
 {
 	memset(out, 0, sizeof *out);
-	if (rules->regime.spillover.deepest == 0)
+	if (rules->spillover.deepest == 0)
 		return;
 	const unsigned first = row - soc_home_position(registry->home[row]),
 				   size = soc_home_size(registry->home[row]);
@@ -44,12 +44,12 @@ void soc_measures_spilled(const struct soc_place_time *at, const struct soc_rule
 				at, rules, row, shared(at, rules, registry, record, reach, row, outside[i]), SOC_KIN_OUTSIDE);
 	uint16_t met =
 		reach == NULL ? 0xffff : 0; /* what may have come through the group: finding the group is dear */
-	for (unsigned d = 1; reach != NULL && d <= rules->regime.spillover.deepest; d++)
+	for (unsigned d = 1; reach != NULL && d <= rules->spillover.deepest; d++)
 		met |= reach->at[d][row];
-	if ((rules->regime.spillover.relation[SOC_KIN_GROUP] & met) == 0 || registry->age[row] < SOC_GROUP_ADULT)
+	if ((rules->spillover.relation[SOC_KIN_GROUP] & met) == 0 || registry->age[row] < SOC_GROUP_ADULT)
 		return;
 	const struct soc_group group =
-		reach == NULL ? soc_group_of(registry, at->count, rules->regime.liability.households, row)
+		reach == NULL ? soc_group_of(registry, at->count, rules->liability.households, row)
 					  : (struct soc_group){ reach->groups.first[row], reach->groups.end[row] };
 	uint16_t set = 0; /* of all neighbours: what reaches the person is the same from each */
 	for (unsigned other = group.first; other < group.end; other++)
@@ -58,7 +58,7 @@ void soc_measures_spilled(const struct soc_place_time *at, const struct soc_rule
 	out->by[SOC_KIN_GROUP] |= soc_reach_person(at, rules, row, set, SOC_KIN_GROUP);
 }
 
-static void make_row(const struct soc_place_time *at, const struct soc_rules *rules,
+static void make_row(const struct soc_place_time *at, const struct soc_regime *rules,
                      const struct soc_registry *registry, struct soc_record *record, unsigned row)
 {
 	struct soc_spill spill;
@@ -69,13 +69,13 @@ static void make_row(const struct soc_place_time *at, const struct soc_rules *ru
 	record->measures[row] = set;
 }
 
-static void make_relatives(const struct soc_place_time *at, const struct soc_rules *rules,
+static void make_relatives(const struct soc_place_time *at, const struct soc_regime *rules,
                            const struct soc_registry *registry, struct soc_record *record, unsigned row)
 {
 	const unsigned first = row - soc_home_position(registry->home[row]);
 	struct soc_group near = { first, first + soc_home_size(registry->home[row]) };
-	if (rules->regime.spillover.relation[SOC_KIN_GROUP] != 0) /* the household is part of its group */
-		near = soc_group_of(registry, at->count, rules->regime.liability.households, row);
+	if (rules->spillover.relation[SOC_KIN_GROUP] != 0) /* the household is part of its group */
+		near = soc_group_of(registry, at->count, rules->liability.households, row);
 	for (unsigned i = near.first; i < near.end; i++)
 		make_row(at, rules, registry, record, i);
 	if (registry->kin[row] != SOC_NO_ROW)
@@ -85,12 +85,12 @@ static void make_relatives(const struct soc_place_time *at, const struct soc_rul
 }
 
 /* Beyond the first relative a change can be felt anywhere in the community: all is made anew. */
-static void make_far(const struct soc_place_time *at, const struct soc_rules *rules,
+static void make_far(const struct soc_place_time *at, const struct soc_regime *rules,
                      const struct soc_registry *registry, struct soc_record *record, struct soc_reach *reach)
 {
 	soc_reach_make(at, rules, registry, record, reach);
 	memcpy(record->measures, reach->at[0], at->count * sizeof *record->measures);
-	for (unsigned d = 1; d <= rules->regime.spillover.deepest; d++)
+	for (unsigned d = 1; d <= rules->spillover.deepest; d++)
 		for (unsigned i = 0; i < at->count; i++)
 			record->measures[i] |= reach->at[d][i];
 }
@@ -103,19 +103,19 @@ static int any_touched(const struct soc_journal *journal)
 	return any != 0;
 }
 
-void soc_measures_make(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant,
+void soc_measures_make(const struct soc_place_time *at, const struct soc_regime *rules, unsigned variant,
                        const struct soc_registry *registry, struct soc_record *record,
                        struct soc_journal *journal, struct soc_reach *reach)
 {
 	if (*record->variant != variant + 1) {
 		memset(journal->touched, 0xff, sizeof journal->touched);
 		*record->variant = (uint16_t)(variant + 1);
-		if (rules->regime.spillover.deepest <= 1)
+		if (rules->spillover.deepest <= 1)
 			for (unsigned i = 0; i < at->count; i++)
 				make_row(at, rules, registry, record, i);
 		else
 			make_far(at, rules, registry, record, reach);
-	} else if (rules->regime.spillover.deepest > 1) {
+	} else if (rules->spillover.deepest > 1) {
 		if (any_touched(journal))
 			make_far(at, rules, registry, record, reach);
 	} else {

@@ -3,6 +3,7 @@
 #ifndef SOC_MODEL_MEASURES_H
 #define SOC_MODEL_MEASURES_H
 
+#include "input/compile/regime.h"
 #include "model/community.h"
 #include "model/journal.h"
 #include "model/measures/own.h"
@@ -14,14 +15,14 @@
 struct soc_spill {
 	uint16_t by[SOC_KIN_RELATIONS];
 };
-void soc_measures_spilled(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_measures_spilled(const struct soc_place_time *at, const struct soc_regime *rules,
                           const struct soc_registry *registry, const struct soc_record *record,
                           const struct soc_reach *reach, unsigned row, struct soc_spill *out);
 
 /* Makes record.measures anew for the households of the journal's touched rows, their kin and groups, or for
  * all when the rules changed since the last time; clears the touched rows. variant: number of the rules.
  * reach: scratch. */
-void soc_measures_make(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant,
+void soc_measures_make(const struct soc_place_time *at, const struct soc_regime *rules, unsigned variant,
                        const struct soc_registry *registry, struct soc_record *record,
                        struct soc_journal *journal, struct soc_reach *reach);
 

@@ -3,7 +3,7 @@
 #include "model/modules/verification/verification.h"
 #include "model/variates.h"
 
-static void decide_filed(const struct soc_place_time *at, const struct soc_rules *rules,
+static void decide_filed(const struct soc_place_time *at, const struct soc_regime *rules,
                          const struct soc_file *file, unsigned place, struct soc_journal *journal,
                          struct soc_evidence *evidence)
 {
@@ -11,7 +11,7 @@ static void decide_filed(const struct soc_place_time *at, const struct soc_rules
 	if (rec == NULL)
 		return;
 	const unsigned index = (unsigned)(rec - journal->records);
-	const uint16_t informer = (rules->regime.review.verified >> file->channel & 1u)
+	const uint16_t informer = (rules->review.verified >> file->channel & 1u)
 	                              ? soc_rec_informer(at->count, file->row, file->position)
 	                              : SOC_NOBODY;
 	*rec = (struct soc_rec){ file->row,
@@ -30,7 +30,7 @@ static void decide_filed(const struct soc_place_time *at, const struct soc_rules
 	                                                                              : SOC_REJECTED_HUMAN;
 }
 
-static void take_from_docket(const struct soc_place_time *at, const struct soc_rules *rules,
+static void take_from_docket(const struct soc_place_time *at, const struct soc_regime *rules,
                              struct soc_queue queue, struct soc_record *record, struct soc_journal *journal,
                              struct soc_evidence *evidence)
 {
@@ -50,12 +50,12 @@ static void take_from_docket(const struct soc_place_time *at, const struct soc_r
 	*record->docket_used = (uint16_t)kept;
 }
 
-static void file_record(const struct soc_place_time *at, const struct soc_rules *rules,
+static void file_record(const struct soc_place_time *at, const struct soc_regime *rules,
                         struct soc_record *record, struct soc_rec *rec, unsigned index,
                         struct soc_evidence *evidence)
 {
 	const unsigned place = *record->docket_used;
-	if (place == rules->regime.review.docket) {
+	if (place == rules->review.docket) {
 		rec->decision = SOC_NO_ROOM;
 		return;
 	}
@@ -67,8 +67,9 @@ static void file_record(const struct soc_place_time *at, const struct soc_rules 
 	rec->decision = SOC_FILED;
 }
 
-void soc_review_decide(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_queue queue,
-                       struct soc_record *record, struct soc_journal *journal, struct soc_evidence *evidence)
+void soc_review_decide(const struct soc_place_time *at, const struct soc_regime *rules,
+                       struct soc_queue queue, struct soc_record *record, struct soc_journal *journal,
+                       struct soc_evidence *evidence)
 {
 	const unsigned fresh = journal->records_count, reports = soc_verification_reports(rules, journal, fresh);
 	take_from_docket(at, rules, queue, record, journal, evidence);
@@ -76,13 +77,12 @@ void soc_review_decide(const struct soc_place_time *at, const struct soc_rules *
 		struct soc_rec *rec = &journal->records[i];
 		if (rec->decision != SOC_UNDECIDED)
 			continue;
-		if ((rules->regime.review.verified >> rec->channel & 1u) &&
-		    soc_verification_lapses(at, rules, rec, reports))
+		if ((rules->review.verified >> rec->channel & 1u) && soc_verification_lapses(at, rules, rec, reports))
 			rec->decision = SOC_LAPSED;
-		else if ((rules->regime.review.verified >> rec->channel & 1u) &&
+		else if ((rules->review.verified >> rec->channel & 1u) &&
 		         !soc_evidence_of_record(evidence, i, SOC_INQUIRY_VERIFY))
 			rec->decision = SOC_DISMISSED;
-		else if (!soc_below(rec->word[SOC_FATE_AUTOMATIC], rules->regime.review.automatic))
+		else if (!soc_below(rec->word[SOC_FATE_AUTOMATIC], rules->review.automatic))
 			file_record(at, rules, record, rec, i, evidence);
 		else if (soc_evidence_of_record(evidence, i, SOC_INQUIRY_AUTOMATIC))
 			rec->decision = SOC_ACCEPTED_AUTO;

@@ -2,6 +2,7 @@
 #ifndef SOC_MODEL_REVIEW_H
 #define SOC_MODEL_REVIEW_H
 
+#include "input/compile/regime.h"
 #include "model/community.h"
 #include "model/evidence/evidence.h"
 #include "model/fields.h"
@@ -9,7 +10,8 @@
 
 /* Brings back from the docket what the reviewers have reached (queue), then decides this month's records:
  * neighbours' reports are verified, a share is decided automatically, the rest is filed. */
-void soc_review_decide(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_queue queue,
-                       struct soc_record *record, struct soc_journal *journal, struct soc_evidence *evidence);
+void soc_review_decide(const struct soc_place_time *at, const struct soc_regime *rules,
+                       struct soc_queue queue, struct soc_record *record, struct soc_journal *journal,
+                       struct soc_evidence *evidence);
 
 #endif

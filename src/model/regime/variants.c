@@ -120,6 +120,14 @@ static enum soc_err apply(struct soc_scenario *work, const struct soc_scenario *
 	return SOC_OK;
 }
 
+/* What these rules need is needed. */
+static void need_columns(struct soc_shape *shape, const struct soc_rules *rules)
+{
+	shape->spheres = rules->conduct.spheres; /* the same in all */
+#define WHEN(name, condition) shape->when |= (uint32_t)((condition) != 0) << SOC_WHEN_##name;
+#include "model/columns.def"
+}
+
 static enum soc_err compile_variant(struct builder *b, const struct soc_scenario *s, uint64_t set,
                                     struct soc_msg *msg)
 {
@@ -148,7 +156,7 @@ static enum soc_err compile_variant(struct builder *b, const struct soc_scenario
 	if (err != SOC_OK)
 		return err;
 	b->sets[n] = set;
-	soc_shape_need(&b->v.shape, &b->v.rules[n]);
+	need_columns(&b->v.shape, &b->v.rules[n]);
 	for (int k = 0; k < s->events_count; k++) {
 		b->rate[n][k] = b->work->events[k].rate_per_year;
 		if (s->events[k].rate_ceiling > b->highest[k])

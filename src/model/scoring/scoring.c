@@ -6,16 +6,15 @@
 
 #include <string.h>
 
-void soc_scoring_begin(const struct soc_rules *rules, struct soc_record *record, const uint8_t *fifth,
+void soc_scoring_begin(const struct soc_regime *rules, struct soc_record *record, const uint8_t *fifth,
                        unsigned count)
 {
-	for (unsigned f = 0; f < rules->regime.scoring.components; f++)
+	for (unsigned f = 0; f < rules->scoring.components; f++)
 		for (unsigned i = 0; i < count; i++)
-			record->points[f][i] = (int16_t)soc_clamp(
-				rules->regime.scoring.means_slope[f] * ((int)fifth[i] - 2), INT16_MIN, INT16_MAX);
+			record->points[f][i] =
+				(int16_t)soc_clamp(rules->scoring.means_slope[f] * ((int)fifth[i] - 2), INT16_MIN, INT16_MAX);
 	for (unsigned i = 0; i < count; i++)
-		record->grade[i] =
-			rules->regime.scoring.on ? (uint8_t)soc_grade_of(rules, soc_score(rules, record, i)) : 0;
+		record->grade[i] = rules->scoring.on ? (uint8_t)soc_grade_of(rules, soc_score(rules, record, i)) : 0;
 }
 
 /* |x| < 2^15 and keep < 2^16: the product and its offset stay within 32 bits. */
@@ -33,23 +32,23 @@ SOC_VECTOR static unsigned any_set(const int16_t *column, unsigned count)
 	return any;
 }
 
-void soc_scoring_fade(const struct soc_rules *rules, const struct soc_place_time *at, int16_t *const *points)
+void soc_scoring_fade(const struct soc_regime *rules, const struct soc_place_time *at, int16_t *const *points)
 {
-	for (unsigned f = 0; f < rules->regime.scoring.components; f++) {
-		if (rules->regime.scoring.keep[f] < 65536 && any_set(points[f], at->count))
-			fade_column(points[f], at->count, (int32_t)rules->regime.scoring.keep[f],
-			            soc_fade_offset(at->first_person, at->month,
-			                            (unsigned)rules->regime.scoring.component_luck[f]));
+	for (unsigned f = 0; f < rules->scoring.components; f++) {
+		if (rules->scoring.keep[f] < 65536 && any_set(points[f], at->count))
+			fade_column(
+				points[f], at->count, (int32_t)rules->scoring.keep[f],
+				soc_fade_offset(at->first_person, at->month, (unsigned)rules->scoring.component_luck[f]));
 	}
 }
 
-int32_t soc_scoring_add(const struct soc_rules *rules, struct soc_record *record, unsigned family,
+int32_t soc_scoring_add(const struct soc_regime *rules, struct soc_record *record, unsigned family,
                         unsigned row, int32_t points)
 {
 	/* What is held stays where the family can hold it, so that a loss beyond the floor is not owed later. */
 	int16_t *cell = &record->points[family][row];
-	int32_t low = rules->regime.scoring.floor[family] - rules->regime.scoring.start[family],
-			high = rules->regime.scoring.ceiling[family] - rules->regime.scoring.start[family];
+	int32_t low = rules->scoring.floor[family] - rules->scoring.start[family],
+			high = rules->scoring.ceiling[family] - rules->scoring.start[family];
 	if (*cell < low || *cell > high)
 		return 0;
 	int32_t next = soc_clamp(*cell + points, low, high);
@@ -59,72 +58,71 @@ int32_t soc_scoring_add(const struct soc_rules *rules, struct soc_record *record
 }
 
 /* Points that bring a score down to a limit: the class drops the person straight to a grade. */
-static int32_t drop_to(const struct soc_rules *rules, const struct soc_record *record, unsigned row,
+static int32_t drop_to(const struct soc_regime *rules, const struct soc_record *record, unsigned row,
                        unsigned family, int32_t limit)
 {
 	int32_t above = soc_score(rules, record, row) - limit;
-	if (above <= 0 || rules->regime.scoring.coefficient[family] <= 0)
+	if (above <= 0 || rules->scoring.coefficient[family] <= 0)
 		return 0;
-	return -(int32_t)(((int64_t)above * 256 + rules->regime.scoring.coefficient[family] - 1) /
-	                  rules->regime.scoring.coefficient[family]);
+	return -(int32_t)(((int64_t)above * 256 + rules->scoring.coefficient[family] - 1) /
+	                  rules->scoring.coefficient[family]);
 }
 
-void soc_scoring_post(const struct soc_rules *rules, struct soc_record *record, struct soc_journal *journal)
+void soc_scoring_post(const struct soc_regime *rules, struct soc_record *record, struct soc_journal *journal)
 {
 	for (unsigned i = 0; i < journal->records_count; i++) {
 		struct soc_rec *rec = &journal->records[i];
-		const struct soc_tariff *tariff = &rules->regime.scoring.tariff[rec->event];
-		if (!soc_is_accepted(rec) || !tariff->has_component || !rules->regime.scoring.on)
+		const struct soc_tariff *tariff = &rules->scoring.tariff[rec->event];
+		if (!soc_is_accepted(rec) || !tariff->has_component || !rules->scoring.on)
 			continue;
 		rec->posted = soc_scoring_add(rules, record, tariff->component, rec->row, tariff->points);
 		if (tariff->grade_limit != INT32_MAX)
 			rec->posted +=
 				soc_scoring_add(rules, record, tariff->component, rec->row,
 			                    drop_to(rules, record, rec->row, tariff->component, tariff->grade_limit));
-		if (rec->informer != SOC_NOBODY && rules->regime.scoring.reward[rec->channel] > 0)
+		if (rec->informer != SOC_NOBODY && rules->scoring.reward[rec->channel] > 0)
 			soc_scoring_add(rules, record, tariff->component, rec->informer,
-			                rules->regime.scoring.reward[rec->channel]);
+			                rules->scoring.reward[rec->channel]);
 	}
 }
 
 /* Network families hold the mean score of the household's other members, mapped to the family's range. */
-static void renew_network(const struct soc_rules *rules, const struct soc_registry *registry,
+static void renew_network(const struct soc_regime *rules, const struct soc_registry *registry,
                           struct soc_record *record, int32_t *score, unsigned count)
 {
-	const int64_t width = rules->regime.scoring.maximum - rules->regime.scoring.minimum;
+	const int64_t width = rules->scoring.maximum - rules->scoring.minimum;
 	for (unsigned first = 0; first < count && width > 0;) {
 		const unsigned size =
 			soc_home_size(registry->home[first]) > 0 ? soc_home_size(registry->home[first]) : 1;
 		int64_t sum = 0;
 		for (unsigned i = first; i < first + size && i < count; i++)
-			sum += score[i] - rules->regime.scoring.minimum;
+			sum += score[i] - rules->scoring.minimum;
 		for (unsigned i = first; i < first + size && i < count && size > 1; i++) {
-			int64_t mean = (sum - (score[i] - rules->regime.scoring.minimum)) / (int64_t)(size - 1);
-			for (unsigned f = 0; f < rules->regime.scoring.components; f++)
-				if (rules->regime.scoring.component_kind[f] == SOC_FAMILY_NETWORK)
+			int64_t mean = (sum - (score[i] - rules->scoring.minimum)) / (int64_t)(size - 1);
+			for (unsigned f = 0; f < rules->scoring.components; f++)
+				if (rules->scoring.component_kind[f] == SOC_FAMILY_NETWORK)
 					record->points[f][i] =
-						(int16_t)(rules->regime.scoring.floor[f] +
-					              mean * (rules->regime.scoring.ceiling[f] - rules->regime.scoring.floor[f]) /
-					                  width -
-					              rules->regime.scoring.start[f]);
+						(int16_t)(rules->scoring.floor[f] +
+					              mean * (rules->scoring.ceiling[f] - rules->scoring.floor[f]) / width -
+					              rules->scoring.start[f]);
 		}
 		first += size;
 	}
 	soc_scores(rules, record->points, NULL, count, score);
 }
 
-void soc_scoring_grade(const struct soc_rules *rules, const struct soc_place_time *at,
+void soc_scoring_grade(const struct soc_regime *rules, const struct soc_place_time *at,
                        const struct soc_registry *registry, struct soc_record *record,
                        struct soc_journal *journal, int32_t *score)
 {
 	uint8_t grade[SOC_COMMUNITY_MAX];
-	if (!rules->regime.scoring.on)
+	if (!rules->scoring.on)
 		return;
 	soc_scores(rules, record->points, NULL, at->count, score);
-	if (rules->regime.scoring.has_network)
+	if (rules->scoring.has_network)
 		renew_network(rules, registry, record, score, at->count);
 	soc_grades_of(rules, score, at->count, grade);
-	if (rules->regime.caps.lists)
+	if (rules->caps.lists)
 		soc_remarks_bind(at, rules, record, grade, journal);
 	if (memcmp(grade, record->grade, at->count) == 0)
 		return;

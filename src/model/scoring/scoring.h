@@ -2,24 +2,26 @@
 #ifndef SOC_MODEL_SCORING_H
 #define SOC_MODEL_SCORING_H
 
+#include "input/compile/regime.h"
 #include "model/community.h"
 #include "model/journal.h"
 #include "model/score.h"
 
 /* Sets points and grade of every row as they are before the first record. fifth[row]: recorded income, 0..4.
  */
-void soc_scoring_begin(const struct soc_rules *rules, struct soc_record *record, const uint8_t *fifth,
+void soc_scoring_begin(const struct soc_regime *rules, struct soc_record *record, const uint8_t *fifth,
                        unsigned count);
 
 /* Lets the points of every row fade by a month. Also for the shadow columns kept in truth/. */
-void soc_scoring_fade(const struct soc_rules *rules, const struct soc_place_time *at, int16_t *const *points);
+void soc_scoring_fade(const struct soc_regime *rules, const struct soc_place_time *at,
+                      int16_t *const *points);
 /* Adds points to what a family holds, within what it can hold; returns what was added. */
-int32_t soc_scoring_add(const struct soc_rules *rules, struct soc_record *record, unsigned family,
+int32_t soc_scoring_add(const struct soc_regime *rules, struct soc_record *record, unsigned family,
                         unsigned row, int32_t points);
 /* Posts the journal's accepted records and the rewards of informers; sets rec.posted. */
-void soc_scoring_post(const struct soc_rules *rules, struct soc_record *record, struct soc_journal *journal);
+void soc_scoring_post(const struct soc_regime *rules, struct soc_record *record, struct soc_journal *journal);
 /* Renews scores (at->count values, 1/32 point) and grades; changes of grade go to the journal. */
-void soc_scoring_grade(const struct soc_rules *rules, const struct soc_place_time *at,
+void soc_scoring_grade(const struct soc_regime *rules, const struct soc_place_time *at,
                        const struct soc_registry *registry, struct soc_record *record,
                        struct soc_journal *journal, int32_t *score);
 

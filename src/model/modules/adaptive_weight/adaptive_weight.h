@@ -2,8 +2,8 @@
 #ifndef SOC_MODEL_ADAPTIVE_WEIGHT_H
 #define SOC_MODEL_ADAPTIVE_WEIGHT_H
 
-#include "input/compile/rules.h"
 #include "model/indicators/indicators.h"
+#include "model/modules/adaptive_weight/rules.h"
 
 /* out: people of the classes that are looked at, and those of them in the lowest grade, by the sums of a
  * month. */

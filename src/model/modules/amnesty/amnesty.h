@@ -2,16 +2,17 @@
 #ifndef SOC_MODEL_AMNESTY_H
 #define SOC_MODEL_AMNESTY_H
 
+#include "input/compile/regime.h"
 #include "model/community.h"
 #include "model/journal.h"
 
 /* Ends the entries that an amnesty in force covers; the exits go to the journal, with the module's number as
  * their reason. Where it is granted on application, people who do not know of their entry do not apply. Cost:
  * nothing without an amnesty, else a look at everybody on its lists. */
-void soc_amnesty_grant(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_amnesty_grant(const struct soc_place_time *at, const struct soc_regime *rules,
                        const struct soc_self *self, struct soc_record *record, struct soc_journal *journal);
 /* 1: the row's entry on the list has stood long enough. The row is on the list. */
-int soc_amnesty_covers(const struct soc_rules *rules, const struct soc_record *record, unsigned row,
+int soc_amnesty_covers(const struct soc_regime *rules, const struct soc_record *record, unsigned row,
                        unsigned list);
 
 #endif

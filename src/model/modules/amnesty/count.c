@@ -7,7 +7,7 @@
 static void count_unaware(const struct soc_seen *s, unsigned list, struct soc_tally *t)
 {
 	SOC_FOR_NONZERO(s->record->months_left[list], s->at->count, row)
-	if (!(s->self->aware[row] >> list & 1u) && soc_amnesty_covers(s->rules, s->record, row, list))
+	if (!(s->self->aware[row] >> list & 1u) && soc_amnesty_covers(&s->rules->regime, s->record, row, list))
 		soc_count_module(t, SOC_MOD_amnesty_by_truth_unaware,
 		                 3 * list + soc_tag_entry(s->truth->tags[row], list), 1);
 }

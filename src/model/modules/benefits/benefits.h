@@ -3,6 +3,7 @@
 #ifndef SOC_MODEL_FAVOUR_H
 #define SOC_MODEL_FAVOUR_H
 
+#include "input/compile/rules.h"
 #include "model/community.h"
 
 #define SOC_GAIN_MOST 15 /* steps of income that favours can add to */

@@ -11,38 +11,37 @@
  * clients have first. */
 enum { CLIENT_STREAM, HOLDS_STREAM, SHARED_STREAM = 255 };
 
-int soc_bureaus_due(const struct soc_rules *rules, const struct soc_place_time *at)
+int soc_bureaus_due(const struct soc_regime *rules, const struct soc_place_time *at)
 {
-	return rules->regime.bureaus.enabled != 0 && (at->month + 1) % rules->regime.bureaus.interval == 0;
+	return rules->bureaus.enabled != 0 && (at->month + 1) % rules->bureaus.interval == 0;
 }
 
-void soc_bureaus_detach(const struct soc_rules *rules, const struct soc_place_time *at,
+void soc_bureaus_detach(const struct soc_regime *rules, const struct soc_place_time *at,
                         struct soc_record *record, struct soc_journal *journal)
 {
-	const uint16_t gone =
-		(uint16_t)(~rules->regime.bureaus.enabled & ((1u << rules->regime.bureaus.count) - 1));
+	const uint16_t gone = (uint16_t)(~rules->bureaus.enabled & ((1u << rules->bureaus.count) - 1));
 	if (gone == 0)
 		return;
 	for (unsigned i = 0; i < at->count; i++) {
 		if (!(record->refused_by[i] & gone))
 			continue;
-		record->refused_by[i] &= rules->regime.bureaus.enabled;
+		record->refused_by[i] &= rules->bureaus.enabled;
 		soc_journal_touch(journal, i);
 	}
 }
 
 /* ---- the score ---- */
 
-int32_t soc_bureau_base(const struct soc_rules *rules, const struct soc_bureau_rule *bureau,
+int32_t soc_bureau_base(const struct soc_regime *rules, const struct soc_bureau_rule *bureau,
                         const struct soc_bureau_record *file)
 {
 	int32_t sum = 0;
-	for (unsigned f = 0; f < rules->regime.scoring.components; f++) {
+	for (unsigned f = 0; f < rules->scoring.components; f++) {
 		const int32_t points = file->holds >> f & 1u ? file->points[f] : 0;
-		sum += (soc_clamp(points + rules->regime.scoring.start[f], rules->regime.scoring.floor[f],
-		                  rules->regime.scoring.ceiling[f]) -
-		        rules->regime.scoring.floor[f]) *
-		       bureau->coefficient[f];
+		sum +=
+			(soc_clamp(points + rules->scoring.start[f], rules->scoring.floor[f], rules->scoring.ceiling[f]) -
+		     rules->scoring.floor[f]) *
+			bureau->coefficient[f];
 	}
 	int32_t share = sum >> SOC_SHARE_BITS;
 	if (file->has_proxy)
@@ -131,15 +130,15 @@ static void open_files(const struct soc_place_time *at, const struct soc_bureau_
 	}
 }
 
-static void hold(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau,
+static void hold(const struct soc_place_time *at, const struct soc_regime *rules, unsigned bureau,
                  struct soc_bureau_view *view)
 {
-	const uint32_t holds = rules->regime.bureaus.bureau[bureau].holds;
+	const uint32_t holds = rules->bureaus.bureau[bureau].holds;
 	struct soc_row_words drawn;
 	memset(view->holds, holds > 65535u ? 0xff : 0, at->count);
-	for (unsigned f = 0; f < rules->regime.scoring.components && holds <= 65535u; f++) {
-		const struct soc_place_time lucky = soc_community_luck(
-			at, rules->regime.bureaus.bureau[bureau].luck ^ rules->regime.scoring.component_luck[f]);
+	for (unsigned f = 0; f < rules->scoring.components && holds <= 65535u; f++) {
+		const struct soc_place_time lucky =
+			soc_community_luck(at, rules->bureaus.bureau[bureau].luck ^ rules->scoring.component_luck[f]);
 		const uint32_t *word = soc_rows_words(&lucky, SOC_DRAW_BUREAU, HOLDS_STREAM, &drawn);
 		for (unsigned c = 0; c < view->clients_count; c++) {
 			const unsigned i = view->clients[c];
@@ -150,19 +149,19 @@ static void hold(const struct soc_place_time *at, const struct soc_rules *rules,
 
 /* Entries cross from a list into the file once they have stood for the delay; a prolonged entry counts from
  * then on. */
-static void hear(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau,
+static void hear(const struct soc_place_time *at, const struct soc_regime *rules, unsigned bureau,
                  const struct soc_record *record, struct soc_bureau_view *view)
 {
-	const struct soc_bureau_rule *rule = &rules->regime.bureaus.bureau[bureau];
+	const struct soc_bureau_rule *rule = &rules->bureaus.bureau[bureau];
 	memset(view->told, 0, at->count);
-	for (unsigned l = 0; l < rules->regime.lists.count && rule->data_sharing > 0; l++) {
+	for (unsigned l = 0; l < rules->lists.count && rule->data_sharing > 0; l++) {
 		if (!(rule->data_sharing_lists >> l & 1u))
 			continue;
 		for (unsigned c = 0; c < view->clients_count; c++) {
 			const unsigned i = view->clients[c];
 			const unsigned left = record->months_left[l][i];
-			if (left > 0 && left + rule->gateway_delay <= rules->regime.lists.list[l].term &&
-			    soc_below(SOC_VARIATE(BUREAU_HEARS, at->seed ^ rule->luck ^ rules->regime.lists.list[l].luck,
+			if (left > 0 && left + rule->gateway_delay <= rules->lists.list[l].term &&
+			    soc_below(SOC_VARIATE(BUREAU_HEARS, at->seed ^ rule->luck ^ rules->lists.list[l].luck,
 			                          at->first_person + i, 0, 0),
 			              rule->data_sharing))
 				view->told[i] |= (uint8_t)(1u << l);
@@ -170,7 +169,7 @@ static void hear(const struct soc_place_time *at, const struct soc_rules *rules,
 	}
 }
 
-static void score_files(const struct soc_rules *rules, const struct soc_bureau_rule *rule,
+static void score_files(const struct soc_regime *rules, const struct soc_bureau_rule *rule,
                         const struct soc_record *record, const int32_t *proxy, struct soc_bureau_view *view)
 {
 	for (unsigned c = 0; c < view->clients_count; c++) {
@@ -181,7 +180,7 @@ static void score_files(const struct soc_rules *rules, const struct soc_bureau_r
 		view->base[i] = 0;
 		if (view->file[i] != SOC_FILE_SCORED)
 			continue;
-		for (unsigned f = 0; f < rules->regime.scoring.components; f++)
+		for (unsigned f = 0; f < rules->scoring.components; f++)
 			file.points[f] = record->points[f][view->source[i]];
 		view->base[i] = soc_bureau_base(rules, rule, &file);
 	}
@@ -269,11 +268,11 @@ static void merge(const struct soc_bureaus_rules *credit, unsigned bureau, unsig
 	}
 }
 
-static void refuse_unscored(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau,
+static void refuse_unscored(const struct soc_place_time *at, const struct soc_regime *rules, unsigned bureau,
                             const struct soc_registry *registry, const struct soc_bureau_view *view,
                             uint16_t *refused_by)
 {
-	const struct soc_bureau_rule *rule = &rules->regime.bureaus.bureau[bureau];
+	const struct soc_bureau_rule *rule = &rules->bureaus.bureau[bureau];
 	for (unsigned i = 0; i < at->count && rule->refuse_unscored > 0; i++)
 		if (view->file[i] != SOC_FILE_SCORED && registry->age[i] >= rule->min_age &&
 		    soc_below(SOC_VARIATE(BUREAU_REFUSES_UNSCORED, at->seed ^ rule->luck, at->first_person + i, 0, 0),
@@ -281,18 +280,18 @@ static void refuse_unscored(const struct soc_place_time *at, const struct soc_ru
 			refused_by[i] |= (uint16_t)(1u << bureau);
 }
 
-static void score_one(const struct soc_place_time *at, const struct soc_rules *rules, unsigned bureau,
+static void score_one(const struct soc_place_time *at, const struct soc_regime *rules, unsigned bureau,
                       const struct soc_registry *registry, const struct soc_self *self,
                       const struct soc_record *record, uint16_t *refused_by,
                       struct soc_bureau_scratch *scratch)
 {
-	const struct soc_bureau_rule *rule = &rules->regime.bureaus.bureau[bureau];
+	const struct soc_bureau_rule *rule = &rules->bureaus.bureau[bureau];
 	struct soc_bureau_view *view = &scratch->view[bureau];
 	open_files(at, rule, registry, self, view);
 	hold(at, rules, bureau, view);
 	hear(at, rules, bureau, record, view);
 	score_files(rules, rule, record, scratch->proxy, view);
-	soc_bureau_rounds(rule, &scratch->friends, rules->regime.bureaus.rounds, at->count, view);
+	soc_bureau_rounds(rule, &scratch->friends, rules->bureaus.rounds, at->count, view);
 	for (unsigned c = 0; c < view->clients_count; c++) {
 		const unsigned i = view->clients[c];
 		refused_by[i] |=
@@ -301,12 +300,12 @@ static void score_one(const struct soc_place_time *at, const struct soc_rules *r
 	}
 }
 
-void soc_bureaus_score(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_bureaus_score(const struct soc_place_time *at, const struct soc_regime *rules,
                        const struct soc_registry *registry, const struct soc_self *self,
                        struct soc_record *record, struct soc_journal *journal,
                        struct soc_bureau_scratch *scratch)
 {
-	const struct soc_bureaus_rules *credit = &rules->regime.bureaus;
+	const struct soc_bureaus_rules *credit = &rules->bureaus;
 	uint16_t refused_by[SOC_FULL_COMMUNITY] = { 0 };
 	uint8_t fifth[SOC_FULL_COMMUNITY];
 	for (unsigned i = 0; i < at->count; i++)

@@ -7,6 +7,7 @@
 #ifndef SOC_MODEL_BUREAUS_H
 #define SOC_MODEL_BUREAUS_H
 
+#include "input/compile/regime.h"
 #include "model/community.h"
 #include "model/journal.h"
 
@@ -49,21 +50,21 @@ struct soc_bureau_record {
 };
 
 /* 1 when the bureaus score in this month. */
-int soc_bureaus_due(const struct soc_rules *rules, const struct soc_place_time *at);
+int soc_bureaus_due(const struct soc_regime *rules, const struct soc_place_time *at);
 
 /* Forgets the refusals of bureaus that are not in force. */
-void soc_bureaus_detach(const struct soc_rules *rules, const struct soc_place_time *at,
+void soc_bureaus_detach(const struct soc_regime *rules, const struct soc_place_time *at,
                         struct soc_record *record, struct soc_journal *journal);
 
 /* All bureaus in force score the community; renews record.refused_by and touches whom that changes.
  * Afterwards the scratch holds their views. Cost: about 15 ns a person and bureau. */
-void soc_bureaus_score(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_bureaus_score(const struct soc_place_time *at, const struct soc_regime *rules,
                        const struct soc_registry *registry, const struct soc_self *self,
                        struct soc_record *record, struct soc_journal *journal,
                        struct soc_bureau_scratch *scratch);
 
 /* Score before friends enter. */
-int32_t soc_bureau_base(const struct soc_rules *rules, const struct soc_bureau_rule *bureau,
+int32_t soc_bureau_base(const struct soc_regime *rules, const struct soc_bureau_rule *bureau,
                         const struct soc_bureau_record *file);
 /* Score after: base moved by the weight towards the company's mean; base when there is no company (-1). */
 int32_t soc_bureau_blend(const struct soc_bureau_rule *bureau, int32_t base, int32_t company);

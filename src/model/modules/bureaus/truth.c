@@ -29,7 +29,7 @@ static int32_t score_under(const struct soc_bureau_case *c, unsigned bureau, uns
 		file.told = 0;
 	else if (changes & RIGHT_ENTRIES)
 		file.told = right_entries(c, file.told, row);
-	const int32_t base = soc_bureau_base(c->rules, rule, &file);
+	const int32_t base = soc_bureau_base(&c->rules->regime, rule, &file);
 	return changes & NO_FRIENDS ? base : soc_bureau_blend(rule, base, view->company[row]);
 }
 

@@ -3,6 +3,7 @@
 #ifndef SOC_MODEL_BUREAU_ERRORS_H
 #define SOC_MODEL_BUREAU_ERRORS_H
 
+#include "input/compile/rules.h"
 #include "model/modules/bureaus/bureaus.h"
 #include "model/truth/truth.h"
 

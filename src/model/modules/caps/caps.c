@@ -4,24 +4,24 @@
 
 #include <string.h>
 
-unsigned soc_remarks_grade(const struct soc_rules *rules, unsigned lists, unsigned grade)
+unsigned soc_remarks_grade(const struct soc_regime *rules, unsigned lists, unsigned grade)
 {
 	unsigned most = SOC_GRADES_MAX - 1;
-	for (unsigned bits = lists & rules->regime.caps.lists; bits != 0; bits &= bits - 1) {
+	for (unsigned bits = lists & rules->caps.lists; bits != 0; bits &= bits - 1) {
 		const unsigned list = (unsigned)__builtin_ctz(bits);
-		if (rules->regime.caps.floor[list] > grade)
-			grade = rules->regime.caps.floor[list];
-		if (rules->regime.caps.cap[list] < most)
-			most = rules->regime.caps.cap[list];
+		if (rules->caps.floor[list] > grade)
+			grade = rules->caps.floor[list];
+		if (rules->caps.cap[list] < most)
+			most = rules->caps.cap[list];
 	}
 	return grade < most ? grade : most;
 }
 
-void soc_remarks_bind(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_remarks_bind(const struct soc_place_time *at, const struct soc_regime *rules,
                       const struct soc_record *record, uint8_t *grade, struct soc_journal *journal)
 {
 	memset(journal->remarked, 0, sizeof journal->remarked);
-	for (unsigned bits = rules->regime.caps.lists; bits != 0; bits &= bits - 1) {
+	for (unsigned bits = rules->caps.lists; bits != 0; bits &= bits - 1) {
 		const unsigned list = (unsigned)__builtin_ctz(bits);
 		SOC_FOR_NONZERO(record->months_left[list], at->count, row)
 		journal->remarked[row] |= (uint8_t)(1u << list);
@@ -30,11 +30,11 @@ void soc_remarks_bind(const struct soc_place_time *at, const struct soc_rules *r
 	grade[row] = (uint8_t)soc_remarks_grade(rules, journal->remarked[row], grade[row]);
 }
 
-int soc_remarks_hold(const struct soc_rules *rules, const struct soc_record *record, unsigned row)
+int soc_remarks_hold(const struct soc_regime *rules, const struct soc_record *record, unsigned row)
 {
-	for (unsigned bits = rules->regime.caps.lists; bits != 0; bits &= bits - 1) {
+	for (unsigned bits = rules->caps.lists; bits != 0; bits &= bits - 1) {
 		const unsigned list = (unsigned)__builtin_ctz(bits);
-		if (record->months_left[list][row] > 0 && rules->regime.caps.cap[list] <= record->grade[row])
+		if (record->months_left[list][row] > 0 && rules->caps.cap[list] <= record->grade[row])
 			return 1;
 	}
 	return 0;

@@ -3,17 +3,18 @@
 #ifndef SOC_MODEL_REMARKS_H
 #define SOC_MODEL_REMARKS_H
 
+#include "input/compile/regime.h"
 #include "model/community.h"
 #include "model/journal.h"
 
 /* The grade of the score, bound by the remarks of some lists (a bit set): at least what honours say, and then
  * at most what remarks say. */
-unsigned soc_remarks_grade(const struct soc_rules *rules, unsigned lists, unsigned grade);
+unsigned soc_remarks_grade(const struct soc_regime *rules, unsigned lists, unsigned grade);
 /* Binds the grades of everybody by the lists on which people stand now; who is bound by which goes to the
  * journal. */
-void soc_remarks_bind(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_remarks_bind(const struct soc_place_time *at, const struct soc_regime *rules,
                       const struct soc_record *record, uint8_t *grade, struct soc_journal *journal);
 /* 1 when a remark keeps the person from any higher grade than the one held: no points would help. */
-int soc_remarks_hold(const struct soc_rules *rules, const struct soc_record *record, unsigned row);
+int soc_remarks_hold(const struct soc_regime *rules, const struct soc_record *record, unsigned row);
 
 #endif

@@ -11,12 +11,12 @@ void soc_count_remarks(const struct soc_seen *s, struct soc_tally *t)
 		return;
 	SOC_FOR_NONZERO(s->journal->remarked, s->at->count, row)
 	{
-		const unsigned grade = s->record->grade[row], number = soc_grade_of(s->rules, s->score[row]);
+		const unsigned grade = s->record->grade[row], number = soc_grade_of(&s->rules->regime, s->score[row]);
 		if (grade == number)
 			continue;
 		soc_count_module(t, SOC_MOD_caps_by_grade_persons, grade, 1);
-		soc_count_module(t, SOC_MOD_caps_by_grade_persons_wrong, grade,
-		                 soc_remarks_grade(s->rules, s->true_journal->remarked_rightly[row], number) !=
-		                     grade);
+		soc_count_module(
+			t, SOC_MOD_caps_by_grade_persons_wrong, grade,
+			soc_remarks_grade(&s->rules->regime, s->true_journal->remarked_rightly[row], number) != grade);
 	}
 }

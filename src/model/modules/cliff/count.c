@@ -23,7 +23,7 @@ void soc_cliff_begin(const struct soc_seen *s, uint8_t bin[SOC_FULL_COMMUNITY], 
 	int32_t score[SOC_COMMUNITY_MAX];
 	uint32_t distance[SOC_COMMUNITY_MAX];
 	uint8_t near[SOC_COMMUNITY_MAX];
-	soc_scores(s->rules, s->record->points, NULL, s->at->count, score);
+	soc_scores(&s->rules->regime, s->record->points, NULL, s->at->count, score);
 	distances(score, s->at->count, s->rules->cliff.from - width * (SOC_CLIFF_BINS / 2),
 	          width * SOC_CLIFF_BINS, distance, near);
 	memset(bin, SOC_CLIFF_FAR, s->at->count);

@@ -6,6 +6,7 @@
 #ifndef SOC_MODEL_CONTACTS_H
 #define SOC_MODEL_CONTACTS_H
 
+#include "input/compile/rules.h"
 #include "model/community.h"
 #include "model/truth/truth.h"
 

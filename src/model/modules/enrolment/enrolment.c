@@ -12,12 +12,11 @@ static unsigned seen_grade(const struct soc_enrolment_rules *rule, uint32_t unkn
 	           : 1 + (grade > rule->start_grade) - (grade < rule->start_grade);
 }
 
-int soc_consent_by_words(const struct soc_rules *rules, uint32_t willing, uint32_t unknowing, unsigned grade,
+int soc_consent_by_words(const struct soc_regime *rules, uint32_t willing, uint32_t unknowing, unsigned grade,
                          unsigned age, unsigned urban)
 {
-	return soc_below(willing,
-	                 rules->regime.enrolment.opts_in[seen_grade(&rules->regime.enrolment, unknowing, grade)]
-	                                                [soc_population_age_band(age)][urban]);
+	return soc_below(willing, rules->enrolment.opts_in[seen_grade(&rules->enrolment, unknowing, grade)]
+	                                                  [soc_population_age_band(age)][urban]);
 }
 
 /* Which of the fifteen thresholds each person's word is held against: grade as it is seen, and age band. */
@@ -33,10 +32,10 @@ SOC_VECTOR static void choose(const struct soc_enrolment_rules *rule, const uint
 	}
 }
 
-void soc_consent_of_all(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_consent_of_all(const struct soc_place_time *at, const struct soc_regime *rules,
                         const struct soc_registry *registry, const uint8_t *grade, uint8_t *joined)
 {
-	const struct soc_enrolment_rules *rule = &rules->regime.enrolment;
+	const struct soc_enrolment_rules *rule = &rules->enrolment;
 	struct soc_row_words all, others;
 	const uint32_t *willing = soc_rows_words(at, SOC_DRAW_CONSENT, 0, &all),
 				   *unknowing = soc_rows_words(at, SOC_DRAW_UNKNOWING, 0, &others);
@@ -57,10 +56,10 @@ static uint32_t word_of(const struct soc_place_time *at, enum soc_stream stream,
 	return w[person & 3];
 }
 
-int soc_consent_given(const struct soc_place_time *at, const struct soc_rules *rules,
+int soc_consent_given(const struct soc_place_time *at, const struct soc_regime *rules,
                       const struct soc_registry *registry, unsigned grade, unsigned row)
 {
-	if (!rules->regime.enrolment.required)
+	if (!rules->enrolment.required)
 		return 1;
 	const uint32_t willing = word_of(at, SOC_DRAW_CONSENT, row),
 				   unknowing = word_of(at, SOC_DRAW_UNKNOWING, row);

@@ -3,7 +3,8 @@
 #ifndef SOC_MODEL_FIRMS_RECORD_H
 #define SOC_MODEL_FIRMS_RECORD_H
 
-#include "input/compile/rules.h"
+#include "input/compile/limits.h"
+#include "model/modules/firms/rules.h"
 #include "model/variates.h"
 
 #define SOC_NO_FIRM 0xffffffffu

@@ -13,44 +13,44 @@ unsigned soc_firms_executives(const struct soc_registry *registry, unsigned coun
 	return n;
 }
 
-static int is_any_entered(const struct soc_rules *rules, const struct soc_ties *ties)
+static int is_any_entered(const struct soc_firm_rules *rules, const struct soc_ties *ties)
 {
 	for (uint32_t k = 0; k < ties->seats; k++)
-		if (soc_firm_entered(ties->flags[ties->first_seat + k]) & rules->firms.head_lists)
+		if (soc_firm_entered(ties->flags[ties->first_seat + k]) & rules->head_lists)
 			return 1;
 	return 0;
 }
 
-void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_rules *rules,
-                           const struct soc_ties *ties, const struct soc_registry *registry,
-                           struct soc_record *record, struct soc_journal *journal)
+void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_firm_rules *rules,
+                           const struct soc_regime *regime, const struct soc_ties *ties,
+                           const struct soc_registry *registry, struct soc_record *record,
+                           struct soc_journal *journal)
 {
 	uint16_t rows[SOC_COMMUNITY_MAX];
-	if (!rules->firms.enabled || ties->flagged == 0 || rules->firms.head_lists == 0 ||
-	    !is_any_entered(rules, ties))
+	if (!rules->enabled || ties->flagged == 0 || rules->head_lists == 0 || !is_any_entered(rules, ties))
 		return;
 	const unsigned n = soc_firms_executives(registry, at->count, rows);
 	for (uint32_t k = 0; n > 0 && k < ties->seats; k++) {
 		const unsigned row = rows[soc_firms_head_of(k, ties->seats, n)];
-		for (unsigned bits = soc_firm_entered(ties->flags[ties->first_seat + k]) & rules->firms.head_lists;
+		for (unsigned bits = soc_firm_entered(ties->flags[ties->first_seat + k]) & rules->head_lists;
 		     bits != 0; bits &= bits - 1) {
 			const unsigned l = (unsigned)__builtin_ctz(bits);
-			const struct soc_firm_list_rule *rule = &rules->firms.list[l];
+			const struct soc_firm_list_rule *rule = &rules->list[l];
 			const uint32_t word =
 				SOC_VARIATE(HEAD_ENTERED, at->seed ^ rule->luck, at->first_person + row, at->month, k);
 			if (soc_below(word, rule->head))
-				soc_lists_enter_for_firm(rules, record, row, (unsigned)rule->head_list, journal);
+				soc_lists_enter_for_firm(regime, record, row, (unsigned)rule->head_list, journal);
 		}
 	}
 }
 
 /* No branch: whether people work cannot be foretold. */
-const uint8_t *soc_firms_employers(const struct soc_rules *rules, const struct soc_ties *ties, unsigned count,
-                                   uint8_t *employer)
+const uint8_t *soc_firms_employers(const struct soc_firm_rules *rules, const struct soc_ties *ties,
+                                   unsigned count, uint8_t *employer)
 {
-	const int some_closed = (ties->flagged & SOC_FIRM_CLOSED) && rules->firms.closing_job_loss > 0;
+	const int some_closed = (ties->flagged & SOC_FIRM_CLOSED) && rules->closing_job_loss > 0;
 	unsigned any = 0;
-	if (!rules->firms.enabled || ties->flagged == 0)
+	if (!rules->enabled || ties->flagged == 0)
 		return NULL;
 	for (unsigned row = 0; row < count; row++) {
 		const uint32_t firm = ties->employer[row], is = 0u - (firm != SOC_NO_FIRM);
@@ -74,25 +74,25 @@ static void dismiss(unsigned row, int closing, unsigned steps, struct soc_self *
 		(uint8_t)((self->life[row] & ~SOC_LIFE_INCOME) | (sum < SOC_LIFE_INCOME ? sum : SOC_LIFE_INCOME));
 }
 
-void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_rules *rules,
-                       const uint8_t *employer, struct soc_self *self, struct soc_journal *journal)
+void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_firm_rules *rules,
+                       unsigned job_loss_steps, const uint8_t *employer, struct soc_self *self,
+                       struct soc_journal *journal)
 {
-	const struct soc_firm_rules *firm = &rules->firms;
-	if (employer == NULL || rules->people.job_loss_steps == 0 ||
-	    (firm->job_loss[(1u << SOC_FIRM_LISTS_MAX) - 1] == 0 && firm->closing_job_loss == 0))
+	if (employer == NULL || job_loss_steps == 0 ||
+	    (rules->job_loss[(1u << SOC_FIRM_LISTS_MAX) - 1] == 0 && rules->closing_job_loss == 0))
 		return;
 	SOC_FOR_NONZERO(employer, at->count, row)
 	{
 		const unsigned on = employer[row] & SOC_EMPLOYER_LISTS;
-		if ((self->life[row] & SOC_LIFE_INCOME) >= rules->people.job_loss_steps)
+		if ((self->life[row] & SOC_LIFE_INCOME) >= job_loss_steps)
 			continue;
 		if ((employer[row] & SOC_EMPLOYER_CLOSED) &&
 		    soc_below(SOC_VARIATE(WORK_CLOSED, at->seed, at->first_person + row, at->month, 0),
-		              firm->closing_job_loss))
-			dismiss(row, 1, rules->people.job_loss_steps, self, journal);
+		              rules->closing_job_loss))
+			dismiss(row, 1, job_loss_steps, self, journal);
 		else if (on != 0 &&
 		         soc_below(SOC_VARIATE(WORK_LISTED, at->seed, at->first_person + row, at->month, 0),
-		                   firm->job_loss[on]))
-			dismiss(row, 0, rules->people.job_loss_steps, self, journal);
+		                   rules->job_loss[on]))
+			dismiss(row, 0, job_loss_steps, self, journal);
 	}
 }

@@ -8,6 +8,7 @@
 #ifndef SOC_MODEL_HIERARCHY_H
 #define SOC_MODEL_HIERARCHY_H
 
+#include "input/compile/rules.h"
 #include "model/community.h"
 #include "model/journal.h"
 #include "model/truth/truth.h"

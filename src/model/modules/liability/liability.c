@@ -32,22 +32,22 @@ void soc_groups_make(const struct soc_registry *registry, unsigned count, unsign
 	}
 }
 
-void soc_group_answer(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_group_answer(const struct soc_place_time *at, const struct soc_regime *rules,
                       const struct soc_registry *registry, struct soc_record *record,
                       struct soc_journal *journal)
 {
-	if (rules->regime.liability.households == 0 || !rules->regime.scoring.on)
+	if (rules->liability.households == 0 || !rules->scoring.on)
 		return;
 	for (unsigned i = 0; i < journal->records_count; i++) {
 		const struct soc_rec *rec = &journal->records[i];
-		const struct soc_tariff *tariff = &rules->regime.scoring.tariff[rec->event];
-		const int32_t share = rules->regime.liability.share[rec->event];
+		const struct soc_tariff *tariff = &rules->scoring.tariff[rec->event];
+		const int32_t share = rules->liability.share[rec->event];
 		if (share == 0 || !tariff->has_component || !soc_is_accepted(rec))
 			continue;
 		if (journal->answered_records++ == 0)
 			memset(journal->answered, 0, sizeof journal->answered);
 		const struct soc_group group =
-			soc_group_of(registry, at->count, rules->regime.liability.households, rec->row);
+			soc_group_of(registry, at->count, rules->liability.households, rec->row);
 		for (unsigned row = group.first; row < group.end; row++) {
 			if (row == rec->row || row == rec->informer || registry->age[row] < SOC_GROUP_ADULT)
 				continue;

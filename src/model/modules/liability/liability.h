@@ -3,6 +3,7 @@
 #ifndef SOC_MODEL_GROUP_H
 #define SOC_MODEL_GROUP_H
 
+#include "input/compile/regime.h"
 #include "model/community.h"
 #include "model/journal.h"
 
@@ -26,7 +27,7 @@ void soc_groups_make(const struct soc_registry *registry, unsigned count, unsign
 /* After the journal's accepted records have been posted: those of classes that the group answers for cost (or
  * earn) every other adult of the group a share of the points; an informer is spared. What each was posted
  * stands in the journal. */
-void soc_group_answer(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_group_answer(const struct soc_place_time *at, const struct soc_regime *rules,
                       const struct soc_registry *registry, struct soc_record *record,
                       struct soc_journal *journal);
 

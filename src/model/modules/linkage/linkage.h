@@ -2,6 +2,7 @@
 #ifndef SOC_MODEL_LINKAGE_H
 #define SOC_MODEL_LINKAGE_H
 
+#include "input/compile/rules.h"
 #include "model/community.h"
 #include "model/truth/truth.h"
 #include "model/variates.h"

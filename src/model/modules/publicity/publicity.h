@@ -2,6 +2,7 @@
 #ifndef SOC_MODEL_PUBLICITY_H
 #define SOC_MODEL_PUBLICITY_H
 
+#include "input/compile/rules.h"
 #include "model/modules/contacts/contacts.h"
 
 /* People whose entry is published this month lose contacts and some their work; those shunned and listed lose

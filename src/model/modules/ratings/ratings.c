@@ -2,14 +2,14 @@
 
 #include "model/score.h"
 
-static void rate(const struct soc_place_time *at, const struct soc_rules *rules, unsigned family,
+static void rate(const struct soc_place_time *at, const struct soc_regime *rules, unsigned family,
                  const struct soc_registry *registry, struct soc_record *record,
                  const struct soc_evidence *evidence)
 {
-	const struct soc_rating_rule *rule = &rules->regime.ratings.component[family];
-	const int32_t low = rules->regime.scoring.floor[family] - rules->regime.scoring.start[family],
-				  high = rules->regime.scoring.ceiling[family] - rules->regime.scoring.start[family];
-	const struct soc_place_time own = soc_community_luck(at, rules->regime.scoring.component_luck[family]);
+	const struct soc_rating_rule *rule = &rules->ratings.component[family];
+	const int32_t low = rules->scoring.floor[family] - rules->scoring.start[family],
+				  high = rules->scoring.ceiling[family] - rules->scoring.start[family];
+	const struct soc_place_time own = soc_community_luck(at, rules->scoring.component_luck[family]);
 	int32_t leniency[SOC_RATERS_MAX];
 	for (unsigned i = 0; i < rule->raters; i++)
 		leniency[i] = soc_rating_leniency(&own, rule, i);
@@ -25,11 +25,11 @@ static void rate(const struct soc_place_time *at, const struct soc_rules *rules,
 	}
 }
 
-void soc_rating_make(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_rating_make(const struct soc_place_time *at, const struct soc_regime *rules,
                      const struct soc_registry *registry, struct soc_record *record,
                      const struct soc_evidence *evidence)
 {
-	for (unsigned f = 0; f < rules->regime.scoring.components && rules->regime.scoring.on; f++)
-		if (soc_rating_is_due(&rules->regime.ratings.component[f], at->month))
+	for (unsigned f = 0; f < rules->scoring.components && rules->scoring.on; f++)
+		if (soc_rating_is_due(&rules->ratings.component[f], at->month))
 			rate(at, rules, f, registry, record, evidence);
 }

@@ -3,6 +3,7 @@
 #ifndef SOC_MODEL_RATING_H
 #define SOC_MODEL_RATING_H
 
+#include "input/compile/regime.h"
 #include "model/community.h"
 #include "model/evidence/evidence.h"
 #include "model/population/population.h"
@@ -55,7 +56,7 @@ static inline struct soc_impression soc_rating_impression(const struct soc_place
 
 /* Rates everybody whom a family that is due covers; what is held is replaced. Cost: about 50 ns a person
  * rated. */
-void soc_rating_make(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_rating_make(const struct soc_place_time *at, const struct soc_regime *rules,
                      const struct soc_registry *registry, struct soc_record *record,
                      const struct soc_evidence *evidence);
 

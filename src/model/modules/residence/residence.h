@@ -3,6 +3,7 @@
 #ifndef SOC_MODEL_RESIDENCE_H
 #define SOC_MODEL_RESIDENCE_H
 
+#include "input/compile/rules.h"
 #include "model/modules/contacts/contacts.h"
 
 /* Adds this month's records of people who live elsewhere than declared, rightly or not, of those who declare

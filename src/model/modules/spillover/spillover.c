@@ -9,15 +9,15 @@
 
 #include <string.h>
 
-uint16_t soc_reach_person(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row,
+uint16_t soc_reach_person(const struct soc_place_time *at, const struct soc_regime *rules, unsigned row,
                           uint16_t set, unsigned kin)
 {
 	uint16_t out = 0;
-	for (unsigned bits = set & rules->regime.spillover.relation[kin]; bits != 0; bits &= bits - 1) {
+	for (unsigned bits = set & rules->spillover.relation[kin]; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
-		const uint64_t p = rules->regime.spillover.measure[m].chance[kin];
+		const uint64_t p = rules->spillover.measure[m].chance[kin];
 		if (p > 0xffffffffu ||
-		    soc_below(SOC_VARIATE(SPILL_REACHES, at->seed ^ rules->regime.spillover.measure[m].luck,
+		    soc_below(SOC_VARIATE(SPILL_REACHES, at->seed ^ rules->spillover.measure[m].luck,
 		                          at->first_person + row, 0, 0),
 		              p))
 			out |= (uint16_t)(1u << m);
@@ -28,14 +28,14 @@ uint16_t soc_reach_person(const struct soc_place_time *at, const struct soc_rule
 /* What one person passes on; `met` are the measures that hold somebody already, in as many steps or fewer. */
 struct passing {
 	const struct soc_place_time *at;
-	const struct soc_rules *rules;
+	const struct soc_regime *rules;
 	uint16_t *met, *next;
 	const struct soc_groups *groups;
 };
 
 static void pass(const struct passing *p, unsigned to, uint16_t set, unsigned kin)
 {
-	const uint16_t fresh = set & p->rules->regime.spillover.relation[kin] & (uint16_t)~p->met[to];
+	const uint16_t fresh = set & p->rules->spillover.relation[kin] & (uint16_t)~p->met[to];
 	if (fresh == 0)
 		return;
 	const uint16_t reached = soc_reach_person(p->at, p->rules, to, fresh, kin);
@@ -54,18 +54,18 @@ static void pass_on(const struct passing *p, const struct soc_registry *registry
 		pass(p, registry->kin[row], set, SOC_KIN_OUTSIDE);
 	if (registry->former[row] != SOC_NO_ROW)
 		pass(p, registry->former[row], set, SOC_KIN_OUTSIDE);
-	if ((set & p->rules->regime.spillover.relation[SOC_KIN_GROUP]) == 0)
+	if ((set & p->rules->spillover.relation[SOC_KIN_GROUP]) == 0)
 		return;
 	for (unsigned other = p->groups->first[row]; other < p->groups->end[row]; other++)
 		if (other != row && registry->age[other] >= SOC_GROUP_ADULT)
 			pass(p, other, set, SOC_KIN_GROUP);
 }
 
-const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct soc_rules *rules,
+const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct soc_regime *rules,
                                 const struct soc_registry *registry, const struct soc_record *record,
                                 struct soc_reach *reach)
 {
-	if (!rules->regime.enrolment.required)
+	if (!rules->enrolment.required)
 		return NULL;
 	if (!reach->has_joined)
 		soc_consent_of_all(at, rules, registry, record->grade, reach->joined);
@@ -73,24 +73,24 @@ const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct so
 	return reach->joined;
 }
 
-void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_reach_make(const struct soc_place_time *at, const struct soc_regime *rules,
                     const struct soc_registry *registry, const struct soc_record *record,
                     struct soc_reach *reach)
 {
 	uint16_t met[SOC_COMMUNITY_MAX];
 	soc_measures_own_of_all(at, rules, registry, record, soc_reach_joined(at, rules, registry, record, reach),
 	                        reach->at[0]);
-	memset(reach->at[1], 0, rules->regime.spillover.deepest * sizeof reach->at[1]);
+	memset(reach->at[1], 0, rules->spillover.deepest * sizeof reach->at[1]);
 	memcpy(met, reach->at[0], at->count * sizeof *met);
-	if (rules->regime.spillover.relation[SOC_KIN_GROUP] != 0 && !reach->has_groups) {
-		soc_groups_make(registry, at->count, rules->regime.liability.households, &reach->groups);
+	if (rules->spillover.relation[SOC_KIN_GROUP] != 0 && !reach->has_groups) {
+		soc_groups_make(registry, at->count, rules->liability.households, &reach->groups);
 		reach->has_groups = 1;
 	}
-	for (unsigned d = 1; d <= rules->regime.spillover.deepest; d++) {
+	for (unsigned d = 1; d <= rules->spillover.deepest; d++) {
 		const struct passing p = { at, rules, met, reach->at[d], &reach->groups };
 		SOC_FOR_NONZERO16(reach->at[d - 1], at->count, row)
-		if (reach->at[d - 1][row] & rules->regime.spillover.at_depth[d])
-			pass_on(&p, registry, row, reach->at[d - 1][row] & rules->regime.spillover.at_depth[d]);
+		if (reach->at[d - 1][row] & rules->spillover.at_depth[d])
+			pass_on(&p, registry, row, reach->at[d - 1][row] & rules->spillover.at_depth[d]);
 	}
 	reach->made = 1;
 }

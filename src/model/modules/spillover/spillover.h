@@ -2,6 +2,7 @@
 #ifndef SOC_MODEL_SPILLOVER_H
 #define SOC_MODEL_SPILLOVER_H
 
+#include "input/compile/regime.h"
 #include "model/community.h"
 #include "model/modules/liability/liability.h"
 #include "model/population/population.h"
@@ -16,19 +17,19 @@ struct soc_reach {
 	int made, has_joined, has_groups;
 };
 
-/* Steps 0 to rules->regime.spillover.deepest of a community. Cost: about 5 ns a person and 40 ns for each who
+/* Steps 0 to rules->spillover.deepest of a community. Cost: about 5 ns a person and 40 ns for each who
  * passes a measure on. */
-void soc_reach_make(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_reach_make(const struct soc_place_time *at, const struct soc_regime *rules,
                     const struct soc_registry *registry, const struct soc_record *record,
                     struct soc_reach *reach);
 /* joined[] of everybody by their grades now, made where it is not yet. NULL where nobody has to join. */
-const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct soc_rules *rules,
+const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct soc_regime *rules,
                                 const struct soc_registry *registry, const struct soc_record *record,
                                 struct soc_reach *reach);
 
 /* Of a relative's measures those that reach this person: fixed for the person and measure, so that luck does
  * not flicker. */
-uint16_t soc_reach_person(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row,
+uint16_t soc_reach_person(const struct soc_place_time *at, const struct soc_regime *rules, unsigned row,
                           uint16_t set, unsigned kin);
 
 #endif

@@ -4,6 +4,7 @@
 #ifndef SOC_MODEL_LETTING_H
 #define SOC_MODEL_LETTING_H
 
+#include "input/compile/rules.h"
 #include "model/community.h"
 
 /* 1 when a person rents, should they live undeclared. */

@@ -43,12 +43,13 @@ void soc_count_wrong_files(const struct soc_seen *s, struct soc_tally *t)
 	if (any == 0)
 		return;
 	if (s->rules->regime.scoring.on) {
-		soc_scores(s->rules, s->record->points, s->truth->false_points, s->at->count, score);
-		soc_grades_of(s->rules, score, s->at->count, right);
+		soc_scores(&s->rules->regime, s->record->points, s->truth->false_points, s->at->count, score);
+		soc_grades_of(&s->rules->regime, score, s->at->count, right);
 	}
 	if (s->rules->regime.scoring.on && s->rules->regime.caps.lists)
 		SOC_FOR_NONZERO(s->true_journal->remarked_rightly, s->at->count, row)
-	right[row] = (uint8_t)soc_remarks_grade(s->rules, s->true_journal->remarked_rightly[row], right[row]);
+	right[row] =
+		(uint8_t)soc_remarks_grade(&s->rules->regime, s->true_journal->remarked_rightly[row], right[row]);
 	compare(wrong, s->record->grade, s->rules->regime.scoring.on ? right : s->record->grade, s->at->count, n);
 	soc_count_module(t, SOC_MOD_wrong_files_by_month_points, 0, n[0]);
 	soc_count_module(t, SOC_MOD_wrong_files_by_month_grade, 0, n[1]);
