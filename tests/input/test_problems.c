@@ -89,6 +89,7 @@ static void test_keys(void **state)
 		{ HEAD "published: spc_judgement_defaulters\n", 2, 12, "published",
 		  "did you mean spc_judgment_defaulters?" },
 		{ HEAD "people: {data: chnia-2020}\n", 2, 16, "people.data", "did you mean china-2020?" },
+		{ HEAD "people: {persons: \"3000\"}\n", 2, 19, "people.persons", "in quotes; write it without them" },
 		{ HEAD "people: {data: none}\n", 2, 16, "people.data", "\"none\" is none of china-2020" },
 		{ HEAD "instrument: {table: compsa}\n", 2, 21, "instrument.table",
 		  "\"compsa\" is none of compas, transrisk, none; did you mean compas?" },

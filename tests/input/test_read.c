@@ -148,11 +148,14 @@ static void test_modules_laid_before(void **state)
 static void test_none_takes_away(void **state)
 {
 	(void)state;
-	struct soc_scenario *s = file_good("fewer.yaml");
-	assert_int_equal(s->measures_count, 0);
-	assert_int_equal(s->lists_count, 1);
-	assert_int_equal(s->lists[0].entry_grades, 0);
-	soc_scenario_free(s);
+	static const char *const files[] = { "fewer.yaml", "fewer_json.yaml" };
+	for (size_t i = 0; i < 2; i++) {
+		struct soc_scenario *s = file_good(files[i]);
+		assert_int_equal(s->measures_count, 0);
+		assert_int_equal(s->lists_count, 1);
+		assert_int_equal(s->lists[0].entry_grades, 0);
+		soc_scenario_free(s);
+	}
 	text_bad("socred: 1\nlists: {defaulters: none}\n", 2, 21, "lists.defaulters",
 	         "there is none of this name");
 }

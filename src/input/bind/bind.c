@@ -23,10 +23,10 @@ static int form_range(struct soc_fill *fill, const struct soc_node *range, const
 	double ends[2] = { 0.0, 0.0 };
 	int count = 0, good = range->kind == SOC_NODE_LIST && range->count == 2;
 	for (const struct soc_node *c = range->first; good && c != NULL; c = c->next)
-		good = c->kind == SOC_NODE_SCALAR && soc_number_read(c->text, &ends[count++]) == 1;
+		good = c->kind == SOC_NODE_SCALAR && !c->quoted && soc_number_read(c->text, &ends[count++]) == 1;
 	if (!good || ends[0] > ends[1]) {
 		soc_problems_error(fill->problems, soc_tree_place(range), path,
-		                   "a range is two finite numbers, [lowest, highest]");
+		                   "a range is two finite numbers without quotes, [lowest, highest]");
 		return 0;
 	}
 	form->has_range = 1;

@@ -7,8 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#define NAME "[a-z][a-z0-9_]{0,30}"
-#define GRADE "[A-Za-z][A-Za-z0-9_]{0,30}"
+/* Words with another meaning are no names (soc_fill_name). */
+#define NO_WORD "(?!(none|all|value|source|range)([.]|$))"
+#define NAME NO_WORD "[a-z][a-z0-9_]{0,30}"
+#define GRADE NO_WORD "[A-Za-z][A-Za-z0-9_]{0,30}"
 #define MONTH "^[0-9]{4}-(0[1-9]|1[0-2])$"
 
 static const char *name_pattern(const struct soc_section *section)
@@ -46,7 +48,8 @@ static void put_item(struct soc_buf *out, const struct soc_key *key)
 	if (section == NULL)
 		put_choices(out, key);
 	else
-		soc_buf_add(out, "{\"type\": \"string\", \"pattern\": \"^%s$\"}", name_pattern(section));
+		soc_buf_add(out, "{\"type\": \"string\", \"pattern\": \"^(%s%s)$\"}",
+		            key->type[0] == 'R' ? "none|" : "", name_pattern(section));
 }
 
 static void put_form(struct soc_buf *out, const struct soc_key *key, int element);
@@ -134,8 +137,10 @@ static void put_form(struct soc_buf *out, const struct soc_key *key, int element
 	soc_buf_quote(out, key->meaning, 1);
 	soc_buf_puts(out, ", \"anyOf\": [");
 	put_plain(out, key, element);
-	soc_buf_puts(out, ", {\"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": false, "
-	                  "\"properties\": {\"value\": ");
+	soc_buf_puts(out, ", {\"type\": \"object\", ");
+	/* Of a whole map no file beneath holds a form that source or range alone could amend. */
+	soc_buf_puts(out, key->type[0] == 'M' && !element ? "\"required\": [\"value\"]" : "\"minProperties\": 1");
+	soc_buf_puts(out, ", \"additionalProperties\": false, \"properties\": {\"value\": ");
 	put_plain(out, key, element);
 	soc_buf_puts(out, ", \"source\": {\"$ref\": \"#/$defs/source\"}");
 	if (strchr("NIAM", key->type[0]) != NULL)

@@ -112,9 +112,10 @@ int soc_tree_is_form(const struct soc_node *node)
 	return 1;
 }
 
+/* In quotes too: JSON, which is YAML, has no other way to write it. */
 static int is_none(const struct soc_node *node)
 {
-	return node->kind == SOC_NODE_SCALAR && !node->quoted && !strcmp(node->text, "none");
+	return node->kind == SOC_NODE_SCALAR && !strcmp(node->text, "none");
 }
 
 /* Puts `fresh` where `old` stands among parent's children. */
