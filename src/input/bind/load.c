@@ -240,6 +240,12 @@ static struct soc_node *take(struct soc_node *root, const char *key)
 static void timeline_append(struct soc_tree *tree, struct soc_node *root, struct soc_node *add)
 {
 	struct soc_node *timeline = soc_tree_get(root, "timeline");
+	if (soc_tree_is_empty(add))
+		return; /* without a word it adds nothing */
+	if (timeline != NULL && soc_tree_is_empty(timeline)) {
+		soc_tree_remove(root, timeline);
+		timeline = NULL;
+	}
 	if (add->kind != SOC_NODE_LIST) {
 		soc_problems_error(tree->problems, soc_tree_place(add), "timeline_add",
 		                   "a list of changes is needed, each beginning with -");

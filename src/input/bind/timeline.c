@@ -232,8 +232,9 @@ static int change_name(struct soc_fill *fill, const struct soc_section *section,
 	snprintf(out, SOC_NAME_MAX, "change_%d", place);
 	if (name == NULL)
 		return 1;
-	if (!soc_fill_name(fill, section, name->kind == SOC_NODE_SCALAR ? name->text : "", soc_tree_place(name),
-	                   path))
+	if (!soc_fill_name(fill, section,
+	                   name->kind == SOC_NODE_SCALAR && !soc_tree_is_empty(name) ? name->text : "",
+	                   soc_tree_place(name), path))
 		return 0;
 	snprintf(out, SOC_NAME_MAX, "%.31s", name->text);
 	if (soc_section_entry_find(fill->s, section, out) < 0)

@@ -9,9 +9,12 @@
 
 /* Words with another meaning are no names (soc_fill_name). */
 #define NO_WORD "(?!(none|all|value|source|range)([.]|$))"
-#define NAME NO_WORD "[a-z][a-z0-9_]{0,30}"
-#define GRADE NO_WORD "[A-Za-z][A-Za-z0-9_]{0,30}"
-#define MONTH "^[0-9]{4}-(0[1-9]|1[0-2])$"
+/* Nor what has eight digits with no letter between them (SOC_NAME_DIGITS). */
+#define NO_NUMBER "(?![^.]*([0-9]_*){8})"
+#define NAME NO_WORD NO_NUMBER "[a-z][a-z0-9_]{0,30}"
+#define GRADE NO_WORD NO_NUMBER "[A-Za-z][A-Za-z0-9_]{0,30}"
+/* From 0000-01 to 3000-01, the bounds of every month (span.def, timeline.def). */
+#define MONTH "^([0-2][0-9]{3}-(0[1-9]|1[0-2])|3000-01)$"
 
 static const char *name_pattern(const struct soc_section *section)
 {
