@@ -57,6 +57,12 @@ static void put_item(struct soc_buf *out, const struct soc_key *key)
 
 static void put_form(struct soc_buf *out, const struct soc_key *key, int element);
 
+/* No more than `most` digits of ASCII side by side; the checker knows others and what may part them. */
+static void put_few_digits(struct soc_buf *out, int most)
+{
+	soc_buf_add(out, ", \"pattern\": \"^(?!(.|\\n)*[0-9]{%d})\"", most + 1);
+}
+
 /* The plain way to write a value; element 1: one number of a map. */
 static void put_plain(struct soc_buf *out, const struct soc_key *key, int element)
 {
@@ -118,6 +124,7 @@ static void put_plain(struct soc_buf *out, const struct soc_key *key, int elemen
 		soc_buf_puts(out, "{\"type\": [\"string\", \"number\", \"boolean\", \"null\"]");
 		if (key->size > 0)
 			soc_buf_add(out, ", \"maxLength\": %zu", key->size - 1);
+		put_few_digits(out, SOC_TEXT_DIGITS);
 		soc_buf_puts(out, "}");
 		break;
 	}
