@@ -57,8 +57,9 @@ static const struct {
 	{ "caps_persons", "50  fewer than 100 cases" },
 	{ "caps_wrong", "16  fewer than 100 cases" }, /* 8 of 50 */
 	{ "liability_adults", "6.5  fewer than 100 cases" },
-	{ "liability_yearly", "312" },                            /* 12,000 x 26 / 1,000 */
-	{ "adaptive_weight_mean", "1.05  fewer than 100 cases" }, /* (1 + 9,011 / 8,192) / 2 */
+	{ "liability_yearly", "312" }, /* 12,000 x 26 / 1,000 */
+	{ "adaptive_weight_mean",
+	  "1.0  fewer than 100 cases" }, /* (1 + 9,011 / 8,192) / 2; few cases have two digits */
 	{ "adaptive_weight_range", "0.1  fewer than 100 cases" },
 	{ "adaptive_weight_converges",
 	  "100  fewer than 100 cases" }, /* 0.1 is above 5% of 1.05, but below half of the 0.5 before */
@@ -70,7 +71,7 @@ static const struct {
 	{ "amnesty_wrong", "25  fewer than 100 cases" },           /* 3 and 2 of 20 a month */
 	{ "bureaus_sharing_refused", "10  fewer than 100 cases" }, /* 10 of 100 */
 	{ "bureaus_sharing_wrong", "20  fewer than 100 cases" },
-	{ "spillover_1", "125  fewer than 100 cases" },
+	{ "spillover_1", "130  fewer than 100 cases" }, /* 125 */
 	{ "spillover_2", "15  fewer than 100 cases" },
 	{ "spillover_3", "5  fewer than 100 cases" },
 	{ "liability_measures_only", "20  fewer than 100 cases" }, /* 40 of 40 + 80 + 20 + 10 + 30 + 20 */
@@ -89,7 +90,7 @@ static const struct {
 	{ "bureaus_refused_wrongly", "15  fewer than 100 cases" },
 	{ "bureaus_friends_alone", "5  fewer than 100 cases" },
 	{ "bureaus_friends_spread", "30  fewer than 100 cases" },
-	{ "bureaus_proxy_refused", "1.87  fewer than 100 cases" }, /* 40 of 400 over 60 of 1,120 */
+	{ "bureaus_proxy_refused", "1.9  fewer than 100 cases" }, /* 40 of 400 over 60 of 1,120 */
 	{ "bureaus_proxy_alone", "20  fewer than 100 cases" },
 	{ "firms_listed", "100  fewer than 100 cases" },
 	{ "firms_wrong", "200  fewer than 100 cases" },
