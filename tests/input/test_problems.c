@@ -161,6 +161,9 @@ static void test_values(void **state)
 		{ HEAD "identity: {coverage_urban: {source: x}}\n", 2, 28, "identity.coverage_urban",
 		  "value: is missing" },
 		{ HEAD "title: {value: x, range: [0, 1]}\n", 2, 26, "title", "for numbers alone" },
+		{ HEAD "firms: |\n", 2, 1, "firms", "found an empty text" },
+		{ HEAD "people:\n  persons: |\n    many\n", 3, 3, "people.persons", "is not a" },
+		{ "%YAML 1.1\n---\n" HEAD, 1, 1, "socred", "behind a directive (%)" },
 	};
 	ALL_BAD(cases);
 }

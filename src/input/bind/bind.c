@@ -312,7 +312,9 @@ static const struct soc_section *part_section(struct soc_fill *fill, const struc
 		soc_refused_section(fill->refused, part->key);
 	if (!empty)
 		soc_problems_error(fill->problems, soc_tree_place(part), part->key, "a map is needed, found %s",
-		                   part->kind == SOC_NODE_LIST ? "a list" : part->text);
+		                   part->kind == SOC_NODE_LIST ? "a list"
+		                   : part->text[0] == '\0'     ? "an empty text"
+		                                               : part->text);
 	return NULL;
 }
 

@@ -86,8 +86,10 @@ int soc_load_read(struct soc_tree *tree, const char *text, size_t length, const 
 {
 	if (!soc_load_is_ours(text, length)) {
 		soc_problems_error(tree->problems, (struct soc_position){ file->name, 1, 1 }, "socred",
-		                   "is missing: a file begins with `socred: 1`, the version of the format; nothing "
-		                   "else of this file is read");
+		                   length > 0 && text[0] == '%'
+		                       ? "stands behind a directive (%%): a file begins with `socred: 1` and has none"
+		                       : "is missing: a file begins with `socred: 1`, the version of the format; "
+		                         "nothing else of this file is read");
 		return 0;
 	}
 	soc_tree_read(tree, text, length, file, root);

@@ -46,8 +46,10 @@ static struct soc_position reader_place(const struct reader *r, struct fy_token 
 	struct soc_position at = file_place(r->file);
 	if (r->file->lineless)
 		return at;
-	if (mark != NULL) {
-		enum fy_scalar_style style = fy_token_scalar_style(token);
+	const enum fy_scalar_style style = token != NULL ? fy_token_scalar_style(token) : FYSS_ANY;
+	/* The mark of a block of text is behind its | or >: it is told of at its key. */
+	const int is_block = (style == FYSS_LITERAL || style == FYSS_FOLDED) && r->key != NULL;
+	if (mark != NULL && !is_block) {
 		at.line = mark->line + 1;
 		/* The mark of a quoted text is behind its opening quote. */
 		at.column = mark->column +
