@@ -73,6 +73,12 @@ void text_bad(const char *text, int line, int column, const char *key, const cha
 	soc_scenario_free(s);
 }
 
+void all_bad(const struct bad *cases, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		text_bad(cases[i].text, cases[i].line, cases[i].column, cases[i].key, cases[i].words);
+}
+
 int is_same(const struct soc_scenario *a, const struct soc_scenario *b)
 {
 	struct soc_scenario *copy = malloc(sizeof *copy);

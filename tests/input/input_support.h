@@ -23,6 +23,14 @@ struct soc_scenario *file_good_set(const char *file, const char *setting);
 /* Fails unless the first problem at line:column of the text's own problems holds these words in key and text.
  */
 void text_bad(const char *text, int line, int column, const char *key, const char *words);
+/* Texts that are wrong, each with what text_bad asks of it. */
+struct bad {
+	const char *text;
+	int line, column;
+	const char *key, *words;
+};
+void all_bad(const struct bad *cases, size_t count);
+#define ALL_BAD(cases) all_bad(cases, sizeof(cases) / sizeof *(cases))
 /* 1 when every byte but the line numbers and the notes is the same. */
 int is_same(const struct soc_scenario *a, const struct soc_scenario *b);
 /* The row of a key among the values in force; fails the test when there is none. */

@@ -4,19 +4,6 @@
 
 #define HEAD "socred: 1\n"
 
-struct bad {
-	const char *text;
-	int line, column;
-	const char *key, *words;
-};
-
-static void all_bad(const struct bad *cases, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		text_bad(cases[i].text, cases[i].line, cases[i].column, cases[i].key, cases[i].words);
-}
-#define ALL_BAD(cases) all_bad(cases, sizeof(cases) / sizeof *(cases))
-
 /* What looks like the number of somebody has no place in words about a regime, however it is parted. */
 static void test_numbers_of_somebody(void **state)
 {

@@ -11,19 +11,6 @@
 #define EVENT HEAD "events: {theft: {kind: violation}, help: {kind: good_deed}}\n"
 #define GRADED HEAD "grades: {D: 0, C: 600, A: 900}\ncomponents: {f: {}}\n"
 
-struct bad {
-	const char *text;
-	int line, column;
-	const char *key, *words;
-};
-
-static void all_bad(const struct bad *cases, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		text_bad(cases[i].text, cases[i].line, cases[i].column, cases[i].key, cases[i].words);
-}
-#define ALL_BAD(cases) all_bad(cases, sizeof(cases) / sizeof *(cases))
-
 static void test_form_of_the_file(void **state)
 {
 	(void)state;
