@@ -22,7 +22,7 @@
 
 /* one line of the view rates */
 #define RATES(view, number, word, of_kind)                                                                            \
-	"SELECT replicate, month, date, '" of_kind "' AS by_what, " number " AS idx, " word " AS name, persons, "     \
+	"SELECT replicate, month, date, '" of_kind "' AS kind, " number " AS idx, " word " AS name, persons, "     \
 	PER_1000("listed", "persons") " AS listed, "                                                                  \
 	PER_1000("listed_other_violation + listed_no_violation", "persons") " AS listed_wrongly, "                                    \
 	PER_1000("listed_other_violation + listed_no_violation", "listed") " AS wrongly_of_listed, "                                  \
@@ -37,32 +37,20 @@
 #define FALSE_POSITIVES "(listed - offenders_listed)"
 #define FALSE_NEGATIVES "(offenders - offenders_listed)"
 #define OTHERS "(persons - offenders)" /* who have done no such act */
-#define SHARE(part, whole) "(1.0 * " part " / nullif(" whole ", 0))"
-
-/* What is left of FPR = p / (1 - p) * (1 - PPV) / PPV * (1 - FNR) (Chouldechova 2017): 0 but for rounding, so
- * that with unequal prevalence p not all three can be equal. */
-#define FPR SHARE(FALSE_POSITIVES, OTHERS)
-#define ODDS SHARE("offenders", OTHERS)          /* p / (1 - p) */
-#define MISTAKEN SHARE(FALSE_POSITIVES, "listed") /* 1 - PPV */
-#define PPV SHARE(TRUE_POSITIVES, "listed")
-#define RECALL SHARE(TRUE_POSITIVES, "offenders") /* 1 - FNR */
-#define RESIDUAL FPR " - " ODDS " * " MISTAKEN " / nullif(" PPV ", 0) * " RECALL
-
 /* One line of the view errors_by_group. */
 #define ERRORS(view, number, word, of_kind)                                                                           \
-	"SELECT replicate, month, date, '" of_kind "' AS by_what, " number " AS idx, " word " AS name, persons, "     \
+	"SELECT replicate, month, date, '" of_kind "' AS kind, " number " AS idx, " word " AS name, persons, "     \
 	"offenders, " TRUE_POSITIVES " AS true_positives, " FALSE_POSITIVES " AS false_positives, " FALSE_NEGATIVES   \
 	" AS false_negatives, " OTHERS " - " FALSE_POSITIVES " AS true_negatives, " PER_1000("offenders", "persons")  \
 	" AS prevalence, " PER_1000(TRUE_POSITIVES, "offenders") " AS recall, " PER_1000(TRUE_POSITIVES, "listed")    \
 	" AS precision, " PER_1000(FALSE_POSITIVES, OTHERS) " AS false_positive_rate, "                               \
 	PER_1000(FALSE_NEGATIVES, "offenders") " AS false_negative_rate, "                                            \
-	PER_1000("offences_missed", "offences") " AS missed_of_offences, round(" RESIDUAL ", 12) AS identity_residual FROM "     \
-	view
+	PER_1000("offences_missed", "offences") " AS missed_of_offences FROM " view
 
-/* Such a line for each of the ways to part people. */
+/* Such a line for each of the ways to part people: kind, idx and name are those of the table names. */
 #define EACH_GROUP(LINE)                                                                                              \
-	LINE("v_group", "grp", "grp_name", "grp") "\nUNION ALL " LINE("v_urban", "urban", "urban_name", "urban")      \
-	"\nUNION ALL " LINE("v_quintile", "income_quintile", "income_quintile_name", "income_quintile")               \
+	LINE("v_group", "grp", "grp_name", "group") "\nUNION ALL " LINE("v_urban", "urban", "urban_name", "stratum")  \
+	"\nUNION ALL " LINE("v_quintile", "income_quintile", "income_quintile_name", "quintile")                      \
 	"\nUNION ALL " LINE("v_class", "person_class", "person_class_name", "person_class")
 
 #define GRADE_CASE "CASE g.idx WHEN 0 THEN grade_0 WHEN 1 THEN grade_1 WHEN 2 THEN grade_2 WHEN 3 THEN grade_3 "       \
@@ -113,6 +101,26 @@
 	"sum(lawful_acts) AS lawful_acts, sum(lawful_acts_counterfactual) AS lawful_acts_counterfactual, "                                \
 	PERCENT_LESS("sum(lawful_acts)", "sum(lawful_acts_counterfactual)") " AS lawful_acts_lost_percent"
 
+/* ---- the table of a module with dates, and a name behind each number of an entry ---- */
+#define KEY_WORD(name) ", " #name
+#define KEY_FLAG(name) ", " #name
+#define KEY_NUMBER(name) ", " #name
+#define KEY_ENTRY(name) ", " #name ", of_" #name ".name AS " #name "_name"
+#define JOIN_WORD(name)
+#define JOIN_FLAG(name)
+#define JOIN_NUMBER(name)
+#define JOIN_ENTRY(name) NAME("of_" #name, SOC_NAMES_##name, #name)
+#define DIMENSION_KEY(name, values, form, meaning) KEY_##form(name)
+#define DIMENSION_JOIN(name, values, form, meaning) JOIN_##form(name)
+#define DIMENSION_ORDER(name, values, form, meaning) ", " #name
+#define COUNTER(table, column, kind, cadence, unit, meaning) ", " #column
+#define TABLE(table, meaning, counters)                                                                               \
+	{ "v_" #table,                                                                                                \
+	  "CREATE VIEW v_" #table " AS SELECT replicate, month, date" SOC_KEYS_##table(DIMENSION_KEY) counters        \
+	  "\nFROM " #table " JOIN months USING (month)" SOC_KEYS_##table(DIMENSION_JOIN)                              \
+	  "\nORDER BY replicate, month" SOC_KEYS_##table(DIMENSION_ORDER),                                            \
+	  NULL, #table ", with dates and names", NULL, 0, 0 },
+
 #define VIEW(name, meaning, ...) { #name, "CREATE VIEW " #name " AS " __VA_ARGS__, NULL, meaning, NULL, 0, 0 }
 #define GROUPED_VIEW(name, number, word, of_kind, meaning) { #name, GROUPED(#name, number, word, of_kind), NULL, meaning, NULL, 0, 0 }
 
@@ -133,8 +141,9 @@ const struct soc_table soc_schema_views[] = {
 	VIEW(v_region_scaled, "v_region, multiplied by what each synthetic person stands for",
 	     "SELECT replicate, month, date, region, region_code, region_name" SOC_INDICATORS(SCALED) "\nFROM v_region, " SCALE),
 	VIEW(v_place, "every indicator by period and prefecture, with names",
-	     "SELECT replicate, period, date, place, p.code AS place_code, p.name AS place_name, p.region" SOC_INDICATORS(PLAIN)
-	     "\nFROM by_place JOIN periods USING (period) JOIN (SELECT place, code, name, region FROM places) AS p USING (place)"
+	     "SELECT replicate, period, date, place, p.code AS place_code, p.name AS place_name, p.region, r.name AS region_name" SOC_INDICATORS(PLAIN)
+	     "\nFROM by_place JOIN periods USING (period) JOIN (SELECT place, code, name, region FROM places) AS p USING (place) "
+	     "JOIN (SELECT region, name FROM regions) AS r ON r.region = p.region"
 	     "\nORDER BY replicate, period, place"),
 	VIEW(v_event, "events and their records by month and event class, with names",
 	     "SELECT replicate, month, date, event, n.name AS event_name, n.detail AS kind" SOC_CLASS_COUNTS(PLAIN_COUNT)
@@ -215,14 +224,17 @@ const struct soc_table soc_schema_views[] = {
 	     "(SELECT replicate, w.weight / 8192.0 AS weight, 4 * month >= 3 * months_finished AS is_last FROM adaptive_weight_by_month AS w JOIN replicates USING (replicate) "
 	     "WHERE 2 * month >= months_finished AND w.weight <> 0) GROUP BY replicate) AS w USING (replicate)\nORDER BY r.replicate"),
 	VIEW(ratings_variance, "variance of each part of the ratings of a month within a score component, times the people rated",
-	     "SELECT replicate, month, component, part, p.squares - 1.0 * p.points * p.points / n.persons AS variance"
+	     "SELECT replicate, month, component, c.name AS component_name, part, p.squares - 1.0 * p.points * p.points / n.persons AS variance"
 	     "\nFROM ratings_by_part AS p JOIN (SELECT replicate, month, component, sum(persons) AS persons FROM ratings_by_client "
-	     "GROUP BY replicate, month, component) AS n USING (replicate, month, component)\nORDER BY replicate, month, component, part"),
+	     "GROUP BY replicate, month, component) AS n USING (replicate, month, component)" NAME("c", "component", "component")
+	     "\nORDER BY replicate, month, component, part"),
 	VIEW(bureaus_asked, "adults once for each bureau that was asked for them in the month, also by one that has nobody's score",
-	     "SELECT replicate, month, bureau, a.adults FROM (SELECT replicate, month, bureau FROM bureaus_unscored "
+	     "SELECT replicate, month, bureau, b.name AS bureau_name, a.adults FROM (SELECT replicate, month, bureau FROM bureaus_unscored "
 	     "UNION SELECT replicate, month, bureau FROM bureaus_by_group WHERE scored <> 0) JOIN (SELECT replicate, month, sum(adults) AS adults "
-	     "FROM bureaus_by_income GROUP BY replicate, month) AS a USING (replicate, month)\nORDER BY replicate, month, bureau"),
+	     "FROM bureaus_by_income GROUP BY replicate, month) AS a USING (replicate, month)" NAME("b", "bureau", "bureau")
+	     "\nORDER BY replicate, month, bureau"),
 	VIEW(assumptions, "values without a source, with their plausible range",
 	     "SELECT key, value, unit, low, high, origin, meaning FROM parameters WHERE assumption = 1 ORDER BY idx"),
+#include "model/modules/counters.def"
 };
 const int soc_schema_views_count = sizeof soc_schema_views / sizeof soc_schema_views[0];

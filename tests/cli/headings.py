@@ -14,8 +14,9 @@ import sys
 import tempfile
 
 # A thing and the column that is its key. `idx` is the place in a table of names or counts whose own columns say of what.
-KEYS = {'replicate', 'month', 'period', 'date', 'person_class', 'grp', 'urban', 'income_quintile', 'region', 'place', 'event', 'channel',
-        'list', 'measure', 'grade', 'from_grade', 'to_grade', 'count', 'kind', 'by_what', 'idx', 'key', 'table_name'}
+NAMED = {'person_class', 'grp', 'urban', 'income_quintile', 'region', 'place', 'event', 'channel', 'list', 'measure', 'grade', 'from_grade',
+         'to_grade', 'bureau', 'other_bureau', 'component', 'sector', 'firm_grade', 'firm_event', 'firm_channel', 'firm_list', 'firm_measure'}
+KEYS = NAMED | {'replicate', 'month', 'period', 'date', 'count', 'kind', 'idx', 'key', 'table_name'}
 # What a table says of a thing of its own: the thing is the row.
 OWN = {'regions': {'code', 'name'}, 'places': {'code', 'name'}, 'names': {'name'}, 'tables': {'name'}, 'columns': {'name'},
        'rates': {'name'}, 'errors_by_group': {'name'}, None: {'name'}}
@@ -49,8 +50,10 @@ def show(results, table):
     return columns
 
 
-def check_names(table, columns):
+def check_names(table, columns, is_view):
     hold(len(set(columns)) == len(columns), f'{table}: a column twice')
+    for thing in NAMED & set(columns) if is_view else ():
+        hold(f'{thing}_name' in columns, f'{table}: {thing} has no name')
     for i, column in enumerate(columns):
         for part in ('_name', '_code'):
             if column.endswith(part) and column != 'table_name':
@@ -68,14 +71,14 @@ def main():
             run('run', str(root / 'scenarios/start/minimal/scenario.yaml'), '-o', f'{out}/{name}', '-q', '--persons', '1000', '--months', '6',
                 '--replicates', '2', *more)
         results = f'{out}/a/results.db'
-        tables = [record['name'] for record in json.loads(run('show', results, '--format', 'json'))]
-        hold(len(tables) > 40, 'few tables and views')
+        tables = {record['name']: record['kind'] for record in json.loads(run('show', results, '--format', 'json'))}
+        hold(len(tables) > 120, 'few tables and views')
         seen = set()
-        for table in tables:
+        for table, kind in tables.items():
             columns = show(results, table)
-            check_names(table, columns)
+            check_names(table, columns, kind == 'view')
             seen |= set(columns) & KEYS
-        hold({'channel', 'region', 'income_quintile', 'from_grade'} <= seen, 'keys are not looked at')
+        hold(NAMED <= seen, f'keys are not looked at: {NAMED - seen}')
         for what, of, keys in (('headline', ['show', results, 'headline'], ['mean']), ('compare', ['compare', f'{out}/a', f'{out}/b'], ['a', 'b', 'difference']),
                                ('compare --all', ['compare', f'{out}/a', f'{out}/b', '--all'], ['a', 'b', 'difference'])):
             columns = header(run(*of, '--format', 'csv'))

@@ -1,8 +1,8 @@
 -- What modules count as one list of (count, idx, value), the form that results of format 2 had: so that digests of then and now
 -- can be compared, whatever tables the values stand in.
 SELECT replicate, month, 'bureau_adults' AS count, (urban) * 5 + income_quintile AS idx, adults AS value FROM bureaus_by_income WHERE adults <> 0
-UNION ALL SELECT replicate, month, 'bureau_borrowers' AS count, ((bureau) * 2 + minority) * 2 + refused AS idx, borrowers AS value FROM bureaus_by_group WHERE borrowers <> 0
-UNION ALL SELECT replicate, month, 'bureau_defaults' AS count, ((bureau) * 2 + minority) * 2 + refused AS idx, defaults AS value FROM bureaus_by_group WHERE defaults <> 0
+UNION ALL SELECT replicate, month, 'bureau_borrowers' AS count, ((bureau) * 2 + grp) * 2 + refused AS idx, borrowers AS value FROM bureaus_by_group WHERE borrowers <> 0
+UNION ALL SELECT replicate, month, 'bureau_defaults' AS count, ((bureau) * 2 + grp) * 2 + refused AS idx, defaults AS value FROM bureaus_by_group WHERE defaults <> 0
 UNION ALL SELECT replicate, month, 'bureau_files' AS count, bureau AS idx, files AS value FROM bureaus_by_bureau WHERE files <> 0
 UNION ALL SELECT replicate, month, 'bureau_pair_both' AS count, (bureau) * 10 + other_bureau AS idx, both AS value FROM bureaus_by_pair WHERE both <> 0
 UNION ALL SELECT replicate, month, 'bureau_pair_concordant' AS count, (bureau) * 10 + other_bureau AS idx, concordant AS value FROM bureaus_by_pair WHERE concordant <> 0
@@ -12,7 +12,7 @@ UNION ALL SELECT replicate, month, 'bureau_records' AS count, 10 AS idx, records
 UNION ALL SELECT replicate, month, 'bureau_records' AS count, bureau AS idx, records AS value FROM bureaus_by_bureau WHERE records <> 0
 UNION ALL SELECT replicate, month, 'bureau_refused' AS count, bureau * 10 + CASE ground WHEN 'own_records' THEN 0 WHEN 'mixed_file' THEN 1 WHEN 'wrong_records' THEN 2 WHEN 'wrong_entry' THEN 3 WHEN 'true_entry' THEN 4 WHEN 'friends' THEN 5 WHEN 'proxy' THEN 6 WHEN 'several' THEN 7 WHEN 'no_score' THEN 8 END AS idx, refused AS value FROM bureaus_by_ground WHERE refused <> 0
 UNION ALL SELECT replicate, month, 'bureau_score_sum' AS count, bureau AS idx, score_sum AS value FROM bureaus_by_bureau WHERE score_sum <> 0
-UNION ALL SELECT replicate, month, 'bureau_scored' AS count, ((bureau) * 2 + minority) * 2 + refused AS idx, scored AS value FROM bureaus_by_group WHERE scored <> 0
+UNION ALL SELECT replicate, month, 'bureau_scored' AS count, ((bureau) * 2 + grp) * 2 + refused AS idx, scored AS value FROM bureaus_by_group WHERE scored <> 0
 UNION ALL SELECT replicate, month, 'bureau_unscored' AS count, ((bureau) * 2 + urban) * 5 + income_quintile AS idx, adults AS value FROM bureaus_unscored WHERE adults <> 0
 UNION ALL SELECT replicate, month, 'bureau_wronged' AS count, bureau AS idx, refused_wrongly AS value FROM bureaus_by_bureau WHERE refused_wrongly <> 0
 UNION ALL SELECT replicate, month, 'cliff_persons' AS count, step AS idx, persons AS value FROM cliff_by_step WHERE persons <> 0
@@ -130,6 +130,6 @@ UNION ALL SELECT replicate, month, 'residence_reports' AS count, (CASE reason WH
 UNION ALL SELECT replicate, month, 'score_by_age' AS count, CASE age WHEN '0-17' THEN 0 WHEN '18-29' THEN 1 WHEN '30-44' THEN 2 WHEN '45-59' THEN 3 WHEN '60+' THEN 4 END AS idx, score_sum AS value FROM spread_by_age WHERE score_sum <> 0
 UNION ALL SELECT replicate, month, 'score_squares' AS count, 0 AS idx, score_squares AS value FROM spread_by_month WHERE score_squares <> 0
 UNION ALL SELECT replicate, month, 'work_lost' AS count, CASE truth WHEN 'true' THEN 0 WHEN 'other_violation' THEN 1 WHEN 'no_violation' THEN 2 END AS idx, work_lost AS value FROM publicity_by_truth WHERE work_lost <> 0
-UNION ALL SELECT replicate, month, 'wrong_files' AS count, 0 AS idx, points AS value FROM wrong_files_by_month WHERE points <> 0
-UNION ALL SELECT replicate, month, 'wrong_files' AS count, 1 AS idx, grade AS value FROM wrong_files_by_month WHERE grade <> 0
-UNION ALL SELECT replicate, month, 'wrong_files' AS count, 2 AS idx, grade_lower AS value FROM wrong_files_by_month WHERE grade_lower <> 0
+UNION ALL SELECT replicate, month, 'wrong_files' AS count, 0 AS idx, with_points AS value FROM wrong_files_by_month WHERE with_points <> 0
+UNION ALL SELECT replicate, month, 'wrong_files' AS count, 1 AS idx, other_grade AS value FROM wrong_files_by_month WHERE other_grade <> 0
+UNION ALL SELECT replicate, month, 'wrong_files' AS count, 2 AS idx, lower_grade AS value FROM wrong_files_by_month WHERE lower_grade <> 0

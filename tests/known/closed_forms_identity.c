@@ -215,11 +215,12 @@ static void check_wrong_files(void)
 	                  "events.act.points=-10", "review.automatic_specificity=0"));
 	while (lab.month < 24)
 		lab_month(&lab);
-	const double n = (double)lab.world.persons, held = module(&lab, SOC_MOD_wrong_files_by_month_points, 0);
+	const double n = (double)lab.world.persons,
+				 held = module(&lab, SOC_MOD_wrong_files_by_month_with_points, 0);
 	closed_form("people with wrong points", held / n, expected, sqrt(expected * (1.0 - expected) / n), 4.0);
-	closed_form("in another grade for them", module(&lab, SOC_MOD_wrong_files_by_month_grade, 0), held, 0.0,
-	            0.0);
-	closed_form("in a lower grade for them", module(&lab, SOC_MOD_wrong_files_by_month_grade_lower, 0), held,
+	closed_form("in another grade for them", module(&lab, SOC_MOD_wrong_files_by_month_other_grade, 0), held,
+	            0.0, 0.0);
+	closed_form("in a lower grade for them", module(&lab, SOC_MOD_wrong_files_by_month_lower_grade, 0), held,
 	            0.0, 0.0);
 	lab_close(&lab);
 }

@@ -270,7 +270,7 @@ const struct combine_module combine_modules[] = {
 	{ .name = "wrong_files",
 	  .fixed = { "output.wrong_files=true" },
 	  .off = { "output.wrong_files=false" },
-	  .counts = { "wrong_files_by_month.points" },
+	  .counts = { "wrong_files_by_month.with_points" },
 	  .shows = { "wrong_files_by_month." } },
 	{ .name = NULL },
 };

@@ -144,9 +144,9 @@ static void count_wrong_file(struct ref_now *now, const struct ref_person *p)
 	const int right = now->rules->regime.scoring.on && wrong
 	                      ? ref_bound_grade(now->rules, p, ref_score(now->rules, p, 1), 1)
 	                      : p->grade;
-	add(now, SOC_MOD_wrong_files_by_month_points, 0, wrong);
-	add(now, SOC_MOD_wrong_files_by_month_grade, 0, p->grade != right);
-	add(now, SOC_MOD_wrong_files_by_month_grade_lower, 0, p->grade < right);
+	add(now, SOC_MOD_wrong_files_by_month_with_points, 0, wrong);
+	add(now, SOC_MOD_wrong_files_by_month_other_grade, 0, p->grade != right);
+	add(now, SOC_MOD_wrong_files_by_month_lower_grade, 0, p->grade < right);
 }
 
 void ref_count_identity(struct ref_now *now)

@@ -126,8 +126,8 @@ static void add_stocks(struct soc_tally *t, int64_t times)
 	soc_count_module(t, SOC_MOD_surveillance_by_marker_persons, 0, 500);
 	soc_count_module(t, SOC_MOD_surveillance_by_marker_persons, 1, 500);
 	MODULE(surveillance_by_marker_listed, 8 * times, 12 * times);
-	MODULE(wrong_files_by_month_points, 30 * times);
-	MODULE(wrong_files_by_month_grade, 4 * times);
+	MODULE(wrong_files_by_month_with_points, 30 * times);
+	MODULE(wrong_files_by_month_other_grade, 4 * times);
 	MODULE(spillover_by_path_persons, 40 * times, 50 * times, 6 * times, 1 * times, 1 * times, 9 * times);
 	MODULE(enrolment_by_grade_persons, 2 * times, 98 * times);
 	MODULE(contacts_by_number_persons, 100 * times, 300 * times, 600 * times); /* 1,500 contacts */

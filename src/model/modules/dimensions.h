@@ -49,8 +49,6 @@
 #define SOC_NAMES_person_class "person_class"
 #define SOC_DIMENSION_grp(D) D(grp, 2, ENTRY, "group: names, kind group")
 #define SOC_NAMES_grp "group"
-#define SOC_DIMENSION_minority(D) D(minority, 2, FLAG, "1 minority, 0 majority")
-#define SOC_WORDS_minority "majority", "minority"
 #define SOC_DIMENSION_urban(D) D(urban, 2, ENTRY, "1 urban, 0 rural")
 #define SOC_NAMES_urban "stratum"
 #define SOC_DIMENSION_income_quintile(D) D(income_quintile, 5, ENTRY, "income quintile, 0 the lowest")

@@ -51,7 +51,7 @@ void soc_count_wrong_files(const struct soc_seen *s, struct soc_tally *t)
 	right[row] =
 		(uint8_t)soc_remarks_grade(&s->rules->regime, s->true_journal->remarked_rightly[row], right[row]);
 	compare(wrong, s->record->grade, s->rules->regime.scoring.on ? right : s->record->grade, s->at->count, n);
-	soc_count_module(t, SOC_MOD_wrong_files_by_month_points, 0, n[0]);
-	soc_count_module(t, SOC_MOD_wrong_files_by_month_grade, 0, n[1]);
-	soc_count_module(t, SOC_MOD_wrong_files_by_month_grade_lower, 0, n[2]);
+	soc_count_module(t, SOC_MOD_wrong_files_by_month_with_points, 0, n[0]);
+	soc_count_module(t, SOC_MOD_wrong_files_by_month_other_grade, 0, n[1]);
+	soc_count_module(t, SOC_MOD_wrong_files_by_month_lower_grade, 0, n[2]);
 }

@@ -28,14 +28,14 @@ static const struct soc_summary summaries[] = {
 	  .per = 1000,
 	  .is_share = 1,
 	  .sampled = 1,
-	  .part = { SOC_END_SUM(wrong_files_by_month, "points") },
+	  .part = { SOC_END_SUM(wrong_files_by_month, "with_points") },
 	  .whole = { SOC_END_SUM(by_cell, "persons") } },
 	{ .name = "wrong_files_grade",
 	  .label = "in another grade because of them, per 1,000 people",
 	  .per = 1000,
 	  .is_share = 1,
 	  .sampled = 1,
-	  .part = { SOC_END_SUM(wrong_files_by_month, "grade") },
+	  .part = { SOC_END_SUM(wrong_files_by_month, "other_grade") },
 	  .whole = { SOC_END_SUM(by_cell, "persons") } },
 };
 
