@@ -179,7 +179,7 @@ static void test_between_values(void **state)
 		{ HEAD "channels: {c: {kind: camera}}\n", 2, 12, "channels.c.spurious_per_1000_years",
 		  "give weights" },
 		{ EVENT "lists: {l: {colour: black, entry_events: theft, term_months: 240, exit_delay_months: 11}}\n",
-		  3, 49, "lists.l.term_months", "240 and 11 months; together at most 250" },
+		  3, 49, "lists.l.term_months", "are 240 and 11; together at most 250" },
 		{ GRADED "lists: {l: {colour: black, entry_grades: [D, C], grade_cap: C}}\n", 4, 50,
 		  "lists.l.grade_cap", "C is one of the list's entry_grades" },
 		{ GRADED "lists: {l: {colour: red, entry_grades: [A], grade_floor: A}}\n", 4, 45,
@@ -287,6 +287,28 @@ static void test_files_that_name_files(void **state)
 	file_bad("module_alone.yaml", "module_alone.yaml", 5, "a file name is needed");
 }
 
+/* A fault between values of two files is told where the later one states its part of it. */
+static void test_faults_between_files(void **state)
+{
+	(void)state;
+	static const struct {
+		int line;
+		const char *words;
+	} said[] = { { 4, "600 does not come after 700, grades.C.from" },
+		         { 6, "0 is not below maximum, -1" },
+		         { 8, "100 is not between floor and ceiling, -1000 and 50" },
+		         { 9, "they add up to 0.75" },
+		         { 12, "the range [0.5, 1] does not hold the value 0.2" },
+		         { 13, "spurious_mix: gives no event class a weight" },
+		         { 16, "240 and 20; together at most 250" },
+		         { 17, "D is one of the list's entry_grades" },
+		         { 18, "300 is not below maximum, 200" },
+		         { 19, "add up to 1.2; allowed: at most 1" },
+		         { 20, "ends (2020-12) before it begins (2021-01)" } };
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+		file_bad("between.yaml", "between.yaml", said[i].line, said[i].words);
+}
+
 static char *repeat(const char *head, const char *fmt, int count, const char *tail)
 {
 	size_t room = strlen(head) + (strlen(fmt) + 16) * (size_t)count + strlen(tail) + 1, n = 0;
@@ -376,6 +398,7 @@ PART(problems)
 		cmocka_unit_test(test_weights_that_sum),
 		cmocka_unit_test(test_all_at_once),
 		cmocka_unit_test(test_files_that_name_files),
+		cmocka_unit_test(test_faults_between_files),
 		cmocka_unit_test(test_too_much),
 		cmocka_unit_test(test_too_long),
 		cmocka_unit_test(test_terminal_is_safe),

@@ -4,6 +4,7 @@
 #include "input/text/digits.h"
 #include "input/text/number.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -101,6 +102,7 @@ static void fill_note(struct soc_fill *fill, const struct soc_target *t, const s
 	struct soc_position at = soc_tree_key_place(node);
 	note->source = form->source != NULL ? soc_notes_text(fill->notes, form->source) : NULL;
 	note->origin = node->file != NULL ? soc_notes_text(fill->notes, node->file->origin) : NULL;
+	note->layer = node->file != NULL ? node->file->layer : 0;
 	note->file = soc_notes_text(fill->notes, at.file);
 	note->line = at.line;
 	note->column = at.column;
@@ -356,7 +358,9 @@ void soc_fill_tree(struct soc_fill *fill, const struct soc_node *root)
 		soc_fill_timeline(fill, timeline);
 }
 
-static const struct soc_tree_file command = { "--set", "--set", 1 };
+static const struct soc_tree_file command = {
+	.name = "--set", .origin = "--set", .lineless = 1, .layer = INT_MAX
+};
 
 /* Shares the source of a whole map among its values, as in a file. NULL when memory is out. */
 static struct soc_node *value_normalise(struct soc_tree *tree, struct soc_node *value)

@@ -11,16 +11,49 @@
 #define TERM_MONTHS_MAX 250
 #define WEIGHTS_OFF 1e-9 /* rounding of at most six weights written with a few digits */
 
-/* Where a key of a section stands, and its path in out. */
-static struct soc_position place_of(const struct soc_fill *fill, const char *section, int entry,
-                                    const char *key, char out[128])
+#define PATH_BYTES 128
+
+/* A key of a section, key NULL: an entry; and its path in out. */
+static struct soc_target target_of(const struct soc_fill *fill, const char *section, int entry,
+                                   const char *key, char out[PATH_BYTES])
 {
 	struct soc_target t = { soc_section_find(section), NULL, entry, -1 };
 	t.key = key != NULL ? soc_key_find(t.section, key) : NULL;
-	snprintf(out, 128, "%s%s%s%s%s", section, entry >= 0 ? "." : "",
+	snprintf(out, PATH_BYTES, "%s%s%s%s%s", section, entry >= 0 ? "." : "",
 	         entry >= 0 ? soc_section_entry(fill->s, t.section, entry) : "",
 	         key != NULL && section[0] != '\0' ? "." : "", key != NULL ? key : "");
+	return t;
+}
+
+static struct soc_position place_of(const struct soc_fill *fill, const char *section, int entry,
+                                    const char *key, char out[PATH_BYTES])
+{
+	const struct soc_target t = target_of(fill, section, entry, key, out);
 	return soc_notes_place(fill->notes, &t);
+}
+
+/* An error, said where the last of the keys that it names was stated. */
+static void error_text(struct soc_fill *fill, const char *section, int entry, const char *key,
+                       const char *text)
+{
+	char path[PATH_BYTES];
+	const struct soc_target t = target_of(fill, section, entry, key, path);
+	soc_problems_error(fill->problems, soc_notes_place_of_fault(fill->s, fill->notes, &t, text), path, "%s",
+	                   text);
+}
+
+/* Of all entries of a section, whose values together are wrong, the one whose key was stated last. */
+static int latest_entry(const struct soc_fill *fill, const char *section, const char *key)
+{
+	struct soc_target t = { soc_section_find(section), NULL, 0, -1 };
+	int latest = 0, layer = -1;
+	t.key = soc_key_find(t.section, key);
+	for (; t.entry < soc_section_count(fill->s, t.section); t.entry++) {
+		const int own = soc_notes_of(fill->notes, &t)->layer;
+		latest = own > layer ? t.entry : latest;
+		layer = own > layer ? own : layer;
+	}
+	return latest;
 }
 
 #define NUMBERS(...) \
@@ -29,13 +62,12 @@ static struct soc_position place_of(const struct soc_fill *fill, const char *sec
 		__VA_ARGS__  \
 	}
 
-/* An error whose text has numbers in place of each %s. */
+/* The same with a number in place of each # of the text. */
 static void error_numbers(struct soc_fill *fill, const char *section, int entry, const char *key,
                           const char *fmt, const double *numbers)
 {
-	char path[128], number[SOC_NUMBER_TEXT];
+	char number[SOC_NUMBER_TEXT];
 	struct soc_buf why = { 0 };
-	struct soc_position at = place_of(fill, section, entry, key, path);
 	for (const char *c = fmt; *c != '\0'; c++) {
 		if (*c != '#') {
 			soc_buf_put(&why, c, 1);
@@ -44,18 +76,19 @@ static void error_numbers(struct soc_fill *fill, const char *section, int entry,
 		soc_number_write(*numbers++, number);
 		soc_buf_puts(&why, number);
 	}
-	soc_fill_error(fill, at, path, &why);
+	fill->problems->out_of_memory |= why.failed;
+	error_text(fill, section, entry, key, soc_buf_text(&why));
+	soc_buf_release(&why);
 }
 
 static void check_span(struct soc_fill *fill)
 {
 	const struct soc_span *span = &fill->s->span;
-	char path[128], from[SOC_NUMBER_TEXT], to[SOC_NUMBER_TEXT];
+	char path[PATH_BYTES], from[SOC_NUMBER_TEXT], to[SOC_NUMBER_TEXT];
 	soc_month_write(span->from, from);
 	soc_month_write(span->to, to);
-	struct soc_position at = place_of(fill, "span", -1, "to", path);
-	if (at.line == 0)
-		at = place_of(fill, "span", -1, "from", path);
+	const struct soc_target end = target_of(fill, "span", -1, "to", path);
+	const struct soc_position at = soc_notes_place_of_fault(fill->s, fill->notes, &end, "from");
 	if (span->to < span->from)
 		soc_problems_error(fill->problems, at, path, "the span ends (%s) before it begins (%s)", to, from);
 	else if (span->to - span->from + 1 > SPAN_MONTHS_MAX)
@@ -64,16 +97,16 @@ static void check_span(struct soc_fill *fill)
 		                   to, (long long)(span->to - span->from + 1), SPAN_MONTHS_MAX);
 }
 
-static void check_grades(struct soc_fill *fill)
+/* section: of grades; from, before: of entry i and the one before it. */
+static void check_order(struct soc_fill *fill, const char *section, int i, double from, double before)
 {
-	const struct soc_scenario *s = fill->s;
-	for (int i = 1; i < s->grades_count; i++) {
-		if (s->grades[i].from <= s->grades[i - 1].from)
-			error_numbers(fill, "grades", i, "from",
-			              "grades are written worst first, each from a higher score: # does not "
-			              "come after #",
-			              NUMBERS(s->grades[i].from, s->grades[i - 1].from));
-	}
+	char text[2 * PATH_BYTES];
+	if (from > before)
+		return;
+	snprintf(text, sizeof text,
+	         "grades are written worst first, each from a higher score: # does not come after #, %s.%s.from",
+	         section, soc_section_entry(fill->s, soc_section_find(section), i - 1));
+	error_numbers(fill, section, i, "from", text, NUMBERS(from, before));
 }
 
 static double weights_of(const struct soc_scenario *s)
@@ -96,7 +129,7 @@ static void check_scale(struct soc_fill *fill)
 		error_numbers(fill, "scale", -1, "base", "# is not between minimum and maximum, # and #",
 		              NUMBERS(scale->base, scale->minimum, scale->maximum));
 	if (scale->kind == SOC_SCALE_INDEX && s->components_count > 0 && fabs(weights_of(s) - 1.0) > WEIGHTS_OFF)
-		error_numbers(fill, "components", 0, "weight",
+		error_numbers(fill, "components", latest_entry(fill, "components", "weight"), "weight",
 		              "on an index scale the weights of all components must add up to 1; they add up to #",
 		              NUMBERS(weights_of(s)));
 }
@@ -160,27 +193,26 @@ static void check_hierarchy(struct soc_fill *fill)
  */
 static void check_grade_bound(struct soc_fill *fill, int list, const char *key, int32_t grade)
 {
-	char path[128];
+	char text[512];
 	const struct soc_scenario *s = fill->s;
 	if (grade < 0 || !(s->lists[list].entry_grades >> grade & 1u))
 		return;
-	struct soc_position at = place_of(fill, "lists", list, key, path);
-	soc_problems_error(
-		fill->problems, at, path,
-		"%s is one of the list's entry_grades: who is entered for the grade would be held in it by "
-		"the list itself, and no entry by grade would ever end; allowed are grades that are not among "
-		"entry_grades",
-		s->grades[grade].name);
+	snprintf(text, sizeof text,
+	         "%s is one of the list's entry_grades: who is entered for the grade would be held in it by "
+	         "the list itself, and no entry by grade would ever end; allowed are grades that are not among "
+	         "entry_grades",
+	         s->grades[grade].name);
+	error_text(fill, "lists", list, key, text);
 }
 
 static void check_lists(struct soc_fill *fill)
 {
-	char path[128];
+	char path[PATH_BYTES];
 	for (int i = 0; i < fill->s->lists_count; i++) {
 		const struct soc_list *l = &fill->s->lists[i];
 		if (l->term_months + l->exit_delay_months > TERM_MONTHS_MAX)
 			error_numbers(fill, "lists", i, "term_months",
-			              "term and exit delay are # and # months; together at most 250",
+			              "term_months and exit_delay_months are # and #; together at most 250",
 			              NUMBERS(l->term_months, l->exit_delay_months));
 		check_grade_bound(fill, i, "grade_cap", l->grade_cap);
 		check_grade_bound(fill, i, "grade_floor", l->grade_floor);
@@ -194,7 +226,7 @@ static void check_lists(struct soc_fill *fill)
 
 static void check_measures(struct soc_fill *fill)
 {
-	char path[128];
+	char path[PATH_BYTES];
 	for (int i = 0; i < fill->s->measures_count; i++) {
 		const struct soc_measure *m = &fill->s->measures[i];
 		struct soc_position at = place_of(fill, "measures", i, NULL, path);
@@ -207,38 +239,36 @@ static void check_measures(struct soc_fill *fill)
 	}
 }
 
-static void check_scorer(struct soc_fill *fill, int i, struct soc_position at, const char *path)
+static void check_scorer(struct soc_fill *fill, int i)
 {
 	const struct soc_bureau *b = &fill->s->bureaus[i];
 	double sum = b->proxy_weight;
 	for (int f = 0; f < fill->s->components_count; f++)
 		sum += b->weights[f];
 	if (fill->s->components_count == 0)
-		soc_problems_error(fill->problems, at, path,
-		                   "a bureau scores score components and there are none: add components: or a regime "
-		                   "that has them");
+		error_text(
+			fill, "bureaus", i, NULL,
+			"a bureau scores score components and there are none: add components: or a regime that has them");
 	else if (sum <= 0.0)
-		soc_problems_error(fill->problems, at, path,
-		                   "weights: gives no component a weight: everybody would have the lowest score");
+		error_text(fill, "bureaus", i, NULL,
+		           "weights: gives no component a weight: everybody would have the lowest score");
 	if (b->merges != 0)
-		soc_problems_error(fill->problems, at, path, "merges: is for bureaus of kind merged");
+		error_text(fill, "bureaus", i, NULL, "merges: is for bureaus of kind merged");
 }
 
-static void check_merged(struct soc_fill *fill, int i, struct soc_position at, const char *path)
+static void check_merged(struct soc_fill *fill, int i)
 {
 	const struct soc_bureau *b = &fill->s->bureaus[i];
 	if (b->merges == 0)
-		soc_problems_error(fill->problems, at, path,
-		                   "a merged bureau needs merges: with the bureaus whose files it takes over");
+		error_text(fill, "bureaus", i, NULL,
+		           "a merged bureau needs merges: with the bureaus whose files it takes over");
 }
 
 static void check_bureaus(struct soc_fill *fill)
 {
-	char path[128];
 	for (int i = 0; i < fill->s->bureaus_count; i++) {
 		const struct soc_bureau *b = &fill->s->bureaus[i];
-		const struct soc_position at = place_of(fill, "bureaus", i, NULL, path);
-		(b->kind == SOC_BUREAU_SCORER ? check_scorer : check_merged)(fill, i, at, path);
+		(b->kind == SOC_BUREAU_SCORER ? check_scorer : check_merged)(fill, i);
 		if (b->minimum >= b->maximum)
 			error_numbers(fill, "bureaus", i, "minimum", "# is not below maximum, #",
 			              NUMBERS(b->minimum, b->maximum));
@@ -256,14 +286,10 @@ static void check_firms(struct soc_fill *fill)
 	for (int i = 0; i < s->sectors_count; i++)
 		share += s->sectors[i].share;
 	if (share > 1.0 + WEIGHTS_OFF)
-		error_numbers(fill, "sectors", 0, "share",
+		error_numbers(fill, "sectors", latest_entry(fill, "sectors", "share"), "share",
 		              "the shares of all sectors sum to at most 1; they sum to #", NUMBERS(share));
 	for (int i = 1; i < s->firm_grades_count; i++)
-		if (s->firm_grades[i].from <= s->firm_grades[i - 1].from)
-			error_numbers(fill, "firm_grades", i, "from",
-			              "grades are written worst first, each from a higher score: # does not "
-			              "come after #",
-			              NUMBERS(s->firm_grades[i].from, s->firm_grades[i - 1].from));
+		check_order(fill, "firm_grades", i, s->firm_grades[i].from, s->firm_grades[i - 1].from);
 	for (int i = 0; i < s->firm_channels_count; i++) {
 		const struct soc_firm_channel *c = &s->firm_channels[i];
 		double sum = 0.0;
@@ -290,7 +316,7 @@ static void check_change_weights(struct soc_fill *fill, int change)
 	const struct soc_change *c = &s->changes[change];
 	double sum = weights_of(s);
 	int touched = 0;
-	char path[128];
+	char path[PATH_BYTES];
 	for (int i = c->first_setting; i < c->first_setting + c->settings; i++) {
 		struct soc_target t;
 		struct soc_buf why = { 0 };
@@ -320,7 +346,7 @@ static int is_written(const struct soc_fill *fill, int change, const char *key)
 static void check_timeline(struct soc_fill *fill)
 {
 	const struct soc_span *span = &fill->s->span;
-	char path[128], from[SOC_NUMBER_TEXT], to[SOC_NUMBER_TEXT];
+	char path[PATH_BYTES], from[SOC_NUMBER_TEXT], to[SOC_NUMBER_TEXT];
 	soc_month_write(span->from, from);
 	soc_month_write(span->to, to);
 	for (int i = 0; i < fill->s->changes_count; i++) {
@@ -341,7 +367,8 @@ void soc_fill_check(struct soc_fill *fill)
 {
 	check_span(fill);
 	check_scale(fill);
-	check_grades(fill);
+	for (int i = 1; i < fill->s->grades_count; i++)
+		check_order(fill, "grades", i, fill->s->grades[i].from, fill->s->grades[i - 1].from);
 	check_cliff(fill);
 	check_families(fill);
 	check_events(fill);

@@ -24,7 +24,7 @@ struct loading {
 	struct laid **laid;             /* of the whole reading */
 	const struct soc_node *root;    /* what stands in the file itself */
 	const struct soc_node *beneath; /* what a module is laid over; NULL: nothing */
-	const struct soc_tree_file *file;
+	struct soc_tree_file *file;
 	const char *folder, *origin_folder; /* with a / at the end, or "" */
 	int known;                          /* device and number are of a file */
 	dev_t device;
@@ -44,7 +44,7 @@ static void loading_identify(struct loading *own, const char *path)
 	own->number = st.st_ino;
 }
 
-static const struct soc_tree_file *file_new(struct soc_tree *tree, const char *name, const char *origin)
+static struct soc_tree_file *file_new(struct soc_tree *tree, const char *name, const char *origin)
 {
 	struct soc_tree_file *file = soc_arena_take(&tree->arena, sizeof *file);
 	char *own_name = soc_arena_text(&tree->arena, name, strlen(name));
@@ -53,7 +53,7 @@ static const struct soc_tree_file *file_new(struct soc_tree *tree, const char *n
 		tree->problems->out_of_memory = 1;
 		return NULL;
 	}
-	*file = (struct soc_tree_file){ own_name, own_origin, 0 };
+	*file = (struct soc_tree_file){ .name = own_name, .origin = own_origin };
 	return file;
 }
 
@@ -354,6 +354,7 @@ static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, 
 		lower = modules_lay(tree, modules, lower, own);
 	if (needs != NULL && !tree->lacks_file)
 		check_needs(tree, needs, lower, own);
+	own->file->layer = ++tree->layers;
 	root = soc_tree_merge(tree, lower, root);
 	if (add != NULL)
 		timeline_append(tree, root, add);

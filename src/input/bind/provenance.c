@@ -3,7 +3,10 @@
 #include "base/mem.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
+
+#define WORD_BYTES 192 /* the longest path of a key, and more */
 
 struct soc_notes *soc_notes_new(void)
 {
@@ -42,6 +45,59 @@ struct soc_position soc_notes_place(const struct soc_notes *notes, const struct 
 		note = soc_notes_of(notes, &entry);
 	}
 	return (struct soc_position){ note->file != NULL ? note->file : "", note->line, note->column };
+}
+
+/* The layer in which a target was stated, of a map its latest element; 0 by nobody. */
+static int layer_of(const struct soc_notes *notes, struct soc_target t, struct soc_target *latest)
+{
+	int layer = soc_notes_of(notes, &t)->layer;
+	*latest = t;
+	if (t.key == NULL || t.key->type[0] != 'M' || t.element >= 0)
+		return layer;
+	for (t.element = 0; t.element < SOC_EVENTS_MAX; t.element++)
+		if (soc_notes_of(notes, &t)->layer > layer) {
+			layer = soc_notes_of(notes, &t)->layer;
+			*latest = t;
+		}
+	return layer;
+}
+
+/* The key that a word of a reason names: of the same entry, or by its path. */
+static int word_target(const struct soc_scenario *s, const struct soc_target *of, const char *word,
+                       struct soc_target *t)
+{
+	struct soc_buf why = { 0 };
+	*t = (struct soc_target){ of->section, soc_key_find(of->section, word), of->entry, -1 };
+	if (t->key != NULL || strchr(word, '.') == NULL)
+		return t->key != NULL;
+	const int found = soc_target_find(s, word, t, &why);
+	soc_buf_release(&why);
+	return found;
+}
+
+struct soc_position soc_notes_place_of_fault(const struct soc_scenario *s, const struct soc_notes *notes,
+                                             const struct soc_target *t, const char *reason)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.";
+	struct soc_target best, other;
+	int highest = layer_of(notes, *t, &best);
+	for (const char *c = reason + strcspn(reason, letters); *c != '\0'; c += strcspn(c, letters)) {
+		char word[WORD_BYTES];
+		const size_t length = strspn(c, letters);
+		size_t n = length;
+		while (n > 0 && c[n - 1] == '.') /* a full stop is no part of it */
+			n--;
+		snprintf(word, sizeof word, "%.*s", n < sizeof word ? (int)n : 0, c);
+		c += length;
+		if (!word_target(s, t, word, &other))
+			continue;
+		const int layer = layer_of(notes, other, &other);
+		if (layer > highest) {
+			highest = layer;
+			best = other;
+		}
+	}
+	return soc_notes_place(notes, &best);
 }
 
 struct soc_provenance soc_provenance_of(const struct soc_scenario *s, const struct soc_target *t,

@@ -10,6 +10,7 @@ struct soc_note {
 	const char *origin; /* file as in provenance, "--set"; NULL: nobody wrote the value */
 	const char *file;   /* file as opened, for problems */
 	int line, column;
+	int layer; /* of the file: the higher, the later it was merged */
 	int has_range;
 	double low, high;
 };
@@ -32,6 +33,12 @@ const char *soc_notes_text(struct soc_notes *notes, const char *text);
 const struct soc_note *soc_notes_of(const struct soc_notes *notes, const struct soc_target *t);
 /* Where a target or its entry was written; a place without a line when nowhere. */
 struct soc_position soc_notes_place(const struct soc_notes *notes, const struct soc_target *t);
+
+/* Where a fault between several values is to be mended: of the target and every key that the reason names (of
+ * its entry, or with its whole path) the place of the one that was stated last, in the topmost file or by
+ * --set; the target's own where they were stated together. Cost: one search for each word of the reason. */
+struct soc_position soc_notes_place_of_fault(const struct soc_scenario *s, const struct soc_notes *notes,
+                                             const struct soc_target *t, const char *reason);
 
 /* What is said of a value in tables and in the resolved file. */
 struct soc_provenance {

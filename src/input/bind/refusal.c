@@ -44,14 +44,15 @@ static int search_visit(void *user, const struct soc_target *t)
 
 /* The place of a path: of its own value, of its entry, of the first value written below it or, last, the file
  * alone. */
-static struct soc_position place_of(struct soc_problems *list, const struct soc_scenario *s, const char *path)
+static struct soc_position place_of(struct soc_problems *list, const struct soc_scenario *s, const char *path,
+                                    const char *reason)
 {
 	struct soc_target t;
 	struct soc_buf why = { 0 };
 	struct search search = { .s = s, .above = path };
 	struct soc_position at = { "", 0, 0 };
 	if (soc_target_find(s, path, &t, &why))
-		at = soc_notes_place(s->notes, &t);
+		at = soc_notes_place_of_fault(s, s->notes, &t, reason);
 	list->out_of_memory |= why.failed;
 	soc_buf_release(&why);
 	if (at.file[0] != '\0')
@@ -86,11 +87,11 @@ void soc_refusal_add(struct soc_problems *list, const struct soc_scenario *s, co
 		path[0] = '\0';
 	const struct soc_setting *setting = in_timeline && path[0] != '\0' ? setting_of(s, path) : NULL;
 	if (setting == NULL) {
-		soc_problems_error(list, place_of(list, s, path), path, "%s", reason);
+		soc_problems_error(list, place_of(list, s, path, reason), path, "%s", reason);
 		return;
 	}
 	snprintf(key, sizeof key, "timeline.%s.set.%s", s->changes[setting->change].name, setting->path);
-	struct soc_position at = place_of(list, s, path);
+	struct soc_position at = place_of(list, s, path, reason);
 	if (s->notes != NULL && s->notes->settings[setting - s->settings].file != NULL)
 		at = note_position(&s->notes->settings[setting - s->settings]);
 	soc_problems_error(list, at, key, "%s", reason);

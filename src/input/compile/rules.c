@@ -238,12 +238,13 @@ static enum soc_err compile_demand(struct soc_attempt_rule *rule, const struct s
 	}
 	const double most = demand_mean(m, c, urban, quintile);
 	if (most > SOC_DEMAND_MEAN)
-		return soc_fail(
-			msg, SOC_ERR_LIMIT,
-			"measures.%s: %.1f attempts a month of a %s %s in income quintile %d; allowed: up to %.0f, "
-			"which is a demand_per_year of %.4g: lower it, its slope or its ratios",
-			m->name, most, urban ? "urban" : "rural", class_name[c], quintile + 1, SOC_DEMAND_MEAN,
-			soc_num_below(m->demand_per_year * SOC_DEMAND_MEAN / most));
+		return soc_fail(msg, SOC_ERR_LIMIT,
+		                "measures.%s.demand_per_year: %.1f attempts a month of a %s %s in income quintile "
+		                "%d; allowed: up to %.0f, "
+		                "which is a demand_per_year of %.4g: lower it, or bring demand_income_slope, "
+		                "demand_urban_ratio, demand_executive_ratio or demand_official_ratio nearer to even",
+		                m->name, most, urban ? "urban" : "rural", class_name[c], quintile + 1,
+		                SOC_DEMAND_MEAN, soc_num_below(m->demand_per_year * SOC_DEMAND_MEAN / most));
 	return SOC_OK;
 }
 

@@ -325,7 +325,7 @@ enum soc_err soc_pilots_plan_read_text(const char *path, const char *text, size_
                                        const struct soc_formula_names *names, struct soc_pilots_plan *out,
                                        struct soc_problems **problems, struct soc_msg *msg)
 {
-	const struct soc_tree_file file = { path, path, 0 };
+	const struct soc_tree_file file = { .name = path, .origin = path };
 	struct soc_node *root = NULL;
 	char folder[SOC_PATH_BYTES];
 	*problems = NULL;

@@ -223,13 +223,13 @@ int soc_tree_normalise(struct soc_tree *tree, struct soc_node *root)
 	return 1;
 }
 
-/* A form without a value adds its source and range to the value below. */
-static struct soc_node *form_merge(struct soc_tree *tree, struct soc_node *parent, struct soc_node *low,
-                                   struct soc_node *form)
+/* A form without a value adds its source and range to the value below; of a map to each of its values. */
+static void form_merge(struct soc_tree *tree, struct soc_node *parent, struct soc_node *low,
+                       struct soc_node *form)
 {
 	struct soc_node *base = soc_tree_is_form(low) ? low : tree_wrap(tree, parent, low, "value");
 	if (base == NULL)
-		return NULL;
+		return;
 	for (struct soc_node *f = form->first, *next; f != NULL; f = next) {
 		next = f->next;
 		struct soc_node *old = soc_tree_get(base, f->key);
@@ -238,7 +238,7 @@ static struct soc_node *form_merge(struct soc_tree *tree, struct soc_node *paren
 		else
 			soc_tree_append(base, f);
 	}
-	return base;
+	form_distribute(tree, parent, base);
 }
 
 static void map_merge(struct soc_tree *tree, struct soc_node *lower, struct soc_node *upper, int named)

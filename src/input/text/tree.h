@@ -16,6 +16,7 @@ struct soc_tree_file {
 	const char *name;   /* as opened, for problems */
 	const char *origin; /* relative to the folder of the first file, for provenance */
 	int lineless;       /* no file: lines and columns mean nothing to a reader */
+	int layer;          /* the higher, the later it was merged: what it states holds */
 };
 
 struct soc_node {
@@ -34,6 +35,7 @@ struct soc_tree {
 	struct soc_arena arena;
 	size_t nodes;
 	struct soc_problems *problems;
+	int layers;     /* files merged so far */
 	int lacks_file; /* a file that is named could not be read: what stands over it cannot be judged */
 };
 

@@ -187,7 +187,10 @@ static enum soc_err too_many(const struct soc_scenario *s, const double highest[
 	"events.%s.rate_per_year: the most prone people of some group have %.5g events a month, %.5g of them " \
 	"of "                                                                                                  \
 	"this class; allowed: up to %.5g, at which more than %d in one month remain rare; "
-#define ADVICE "lower the rate, its ratios or conduct.multiplier_max, or raise society.proneness_shape"
+#define ADVICE                                                                                           \
+	"lower rate_per_year or conduct.multiplier_max, bring male_ratio, urban_ratio, age or income_slope " \
+	"nearer "                                                                                            \
+	"to even, or raise society.proneness_shape"
 	const char *name = s->events[k].name;
 	if (room <= 0.0)
 		return soc_fail(msg, SOC_ERR_LIMIT, FOUND "the other classes alone are too many: " ADVICE, name, sum,
