@@ -92,6 +92,14 @@ expect "$ok" "${again[@]}" --persons 20000 --replicates 3
 grep -qx with "$work/err" || fail "--keep took an interrupted variant for a finished one"
 sed 's/violations_counterfactual/violations_counterfactua/' "$work/pilots.yaml" >"$work/pilots-typo.yaml"
 expect "$scenario" --err "did you mean violations_counterfactual?" pilots "$work/pilots-typo.yaml" -o "$work/none"
+while read -r change words; do # what a scenario refuses, a file of pilots refuses
+	sed "$change" "$work/pilots.yaml" >"$work/pilots-typo.yaml"
+	expect "$scenario" --err "$words" pilots "$work/pilots-typo.yaml" -o "$work/none"
+done <<'END'
+s/share:.0.5/share:\x20"0.5"/ 0.5" is a text, because it is in quotes
+s/enabled:.false/enabled:\x20"false"/ false" is a text, because it is in quotes
+1s/$/\ndescription:\x20110101199003078515/ description: has 18 digits in a row
+END
 sed 's/without: /rollout: /' "$work/pilots.yaml" >"$work/pilots-name.yaml"
 expect "$scenario" --err 'folder of the roll-out' pilots "$work/pilots-name.yaml" -o "$work/none"
 

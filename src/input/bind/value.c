@@ -7,9 +7,6 @@
 #include <stdint.h>
 #include <string.h>
 
-/* What YAML reads as a text, as the schema does, is no number and no switch. */
-#define IN_QUOTES "is a text, because it is in quotes; write it without them"
-
 static void say_number(struct soc_buf *out, double value)
 {
 	char text[SOC_NUMBER_TEXT];
@@ -99,7 +96,7 @@ static int read_number(const struct soc_scenario *s, const struct soc_key *key, 
 		return refuse_node(why, s, key, node);
 	int is = soc_number_read(node->text, &value);
 	if (is > 0 && node->quoted)
-		return refuse(why, s, key, node->text, IN_QUOTES);
+		return refuse(why, s, key, node->text, SOC_IN_QUOTES);
 	if (is <= 0)
 		return refuse(why, s, key, node->text, is < 0 ? "is not a finite number" : "is not a number");
 	if (value < key->low || value > key->high)
@@ -138,7 +135,7 @@ static int read_switch(const struct soc_scenario *s, const struct soc_key *key, 
 	if (strcmp(node->text, "true") != 0 && strcmp(node->text, "false") != 0)
 		return refuse(why, s, key, node->text, "is not true or false");
 	if (node->quoted)
-		return refuse(why, s, key, node->text, IN_QUOTES);
+		return refuse(why, s, key, node->text, SOC_IN_QUOTES);
 	*out = node->text[0] == 't';
 	return 1;
 }

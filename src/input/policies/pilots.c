@@ -79,8 +79,10 @@ static double read_share(struct pilots_reader *r, const struct soc_node *node, c
 	double value = 0.0;
 	if (node == NULL)
 		return 0.0;
-	if (node->kind != SOC_NODE_SCALAR || soc_number_read(node->text, &value) != 1 ||
-	    !(value >= 0.0 && value <= 1.0))
+	const int is_number = node->kind == SOC_NODE_SCALAR && soc_number_read(node->text, &value) == 1;
+	if (is_number && node->quoted)
+		PROBLEM(r, node, where, "\"%.40s\" " SOC_IN_QUOTES "; allowed: 0 to 1", node->text);
+	else if (!is_number || !(value >= 0.0 && value <= 1.0))
 		PROBLEM(r, node, where, "\"%.40s\" is no share; allowed: 0 to 1",
 		        node->kind == SOC_NODE_SCALAR ? node->text : "a list or map");
 	return value;
@@ -250,6 +252,12 @@ static void read_joins(struct pilots_reader *r, const struct soc_node *list)
 		read_join(r, c);
 }
 
+static int is_number_or_switch(const char *text)
+{
+	double value;
+	return soc_number_read(text, &value) != 0 || strcmp(text, "true") == 0 || strcmp(text, "false") == 0;
+}
+
 /* Keys are checked when the roll-out is read as a scenario. */
 static void read_local(struct pilots_reader *r, const struct soc_node *map)
 {
@@ -268,6 +276,8 @@ static void read_local(struct pilots_reader *r, const struct soc_node *map)
 		if (strlen(c->key) >= sizeof local->key ||
 		    c->key[strspn(c->key, "abcdefghijklmnopqrstuvwxyz0123456789_.")] != '\0')
 			PROBLEM(r, c, "rollout.local.set", "\"%.64s\" is no key of a scenario", c->key);
+		else if (c->quoted && is_number_or_switch(local->value))
+			PROBLEM(r, c, "rollout.local.set", "\"%.40s\" " SOC_IN_QUOTES, local->value);
 		else if (local->value[strspn(local->value, "abcdefghijklmnopqrstuvwxyz0123456789_.+-")] != '\0')
 			PROBLEM(r, c, "rollout.local.set", "a number, a switch or a word is needed");
 		else {
@@ -314,8 +324,8 @@ static void read_root(struct pilots_reader *r, const struct soc_node *root)
 	if (soc_tree_get(root, "title") != NULL)
 		read_words(r, soc_tree_get(root, "title"), "title", r->out->title, sizeof r->out->title);
 	if (soc_tree_get(root, "description") != NULL)
-		read_text(r, soc_tree_get(root, "description"), "description", r->out->description,
-		          sizeof r->out->description);
+		read_words(r, soc_tree_get(root, "description"), "description", r->out->description,
+		           sizeof r->out->description);
 	read_variants(r, root);
 	read_objectives(r, root);
 	read_rollout(r, root);

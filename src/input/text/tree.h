@@ -10,6 +10,9 @@
 #define SOC_TREE_NODES 100000  /* values, aliases expanded */
 #define SOC_TREE_CHILDREN 1000 /* entries of one map or list */
 
+/* What YAML reads as a text, as the schema does, is no number and no switch. */
+#define SOC_IN_QUOTES "is a text, because it is in quotes; write it without them"
+
 enum soc_node_kind { SOC_NODE_SCALAR, SOC_NODE_MAP, SOC_NODE_LIST };
 
 struct soc_tree_file {
