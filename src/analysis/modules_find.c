@@ -16,7 +16,7 @@ static void add(const struct soc_scenario *changed, struct soc_module_found *out
 		out[i].affected = (struct soc_affected){ 1,
 			                                     out[i].affected.channels | t.channels,
 			                                     out[i].affected.events | t.events,
-			                                     out[i].affected.families | t.families,
+			                                     out[i].affected.components | t.components,
 			                                     out[i].affected.lists | t.lists,
 			                                     out[i].affected.measures | t.measures };
 	}

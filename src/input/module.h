@@ -22,7 +22,7 @@ enum soc_stage {
  */
 struct soc_affected {
 	int on;
-	uint32_t channels, events, families, lists, measures;
+	uint32_t channels, events, components, lists, measures;
 };
 
 struct soc_fill;

@@ -16,7 +16,7 @@
 /* How often a column is there, and how long it is. */
 enum soc_per {
 	SOC_PER_PERSON,
-	SOC_PER_FAMILY,
+	SOC_PER_COMPONENT,
 	SOC_PER_LIST,
 	SOC_PER_SPHERE,
 	SOC_PER_COMMUNITY,
@@ -24,7 +24,7 @@ enum soc_per {
 	SOC_PER_UNDER_WAY
 };
 #define SOC_COLUMN_PERSON(type, name) type *name;
-#define SOC_COLUMN_FAMILY(type, name) type *name[SOC_FAMILIES_MAX];
+#define SOC_COLUMN_COMPONENT(type, name) type *name[SOC_COMPONENTS_MAX];
 #define SOC_COLUMN_LIST(type, name) type *name[SOC_LISTS_MAX];
 #define SOC_COLUMN_SPHERE(type, name) type *name[SOC_SPHERES_MAX];
 #define SOC_COLUMN_COMMUNITY(type, name) type *name;
@@ -33,7 +33,7 @@ enum soc_per {
 
 /* The pointer to the k-th column of a name. */
 #define SOC_COLUMN_AT_PERSON(name, k) (&(name) + (k))
-#define SOC_COLUMN_AT_FAMILY(name, k) (&(name)[k])
+#define SOC_COLUMN_AT_COMPONENT(name, k) (&(name)[k])
 #define SOC_COLUMN_AT_LIST(name, k) (&(name)[k])
 #define SOC_COLUMN_AT_SPHERE(name, k) (&(name)[k])
 #define SOC_COLUMN_AT_COMMUNITY(name, k) (&(name) + (k))
@@ -48,7 +48,7 @@ enum soc_when {
 
 /* Which columns the communities of a run have. */
 struct soc_shape {
-	uint8_t families, lists, spheres;
+	uint8_t components, lists, spheres;
 	uint16_t docket; /* places */
 	uint32_t when;   /* bit per enum soc_when */
 };
@@ -63,10 +63,10 @@ static inline unsigned soc_shape_copies(const struct soc_shape *shape, enum soc_
 {
 	if (!soc_shape_has(shape, when))
 		return 0;
-	return per == SOC_PER_FAMILY   ? shape->families
-	       : per == SOC_PER_LIST   ? shape->lists
-	       : per == SOC_PER_SPHERE ? shape->spheres
-	                               : 1;
+	return per == SOC_PER_COMPONENT ? shape->components
+	       : per == SOC_PER_LIST    ? shape->lists
+	       : per == SOC_PER_SPHERE  ? shape->spheres
+	                                : 1;
 }
 
 /* Values of one column of so many people in so many communities. */

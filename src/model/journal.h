@@ -41,8 +41,8 @@ struct soc_rec {
 	uint8_t event, channel;
 	uint8_t decision; /* enum soc_decision */
 	uint8_t waited;   /* months before a reviewer saw it */
-	int32_t posted;   /* points posted to the event's family, after clipping; 1/32 point; at most the family's
-	                     whole width */
+	int32_t posted;   /* points posted to the event's component, after clipping; 1/32 point; at most the
+	                     component's   whole width */
 	uint32_t word[4]; /* its own draws: SOC_FATE_* (variates.h) */
 	uint8_t harm;     /* bits 2h, 2h+1: enum soc_harm of hop h */
 	uint8_t sent;     /* 1: set out on its way up this month */
@@ -134,7 +134,7 @@ struct soc_journal {
 	uint64_t touched[8]; /* bit per row: grade or lists changed this month */
 	/* What people were posted for acts of others of their liability group; set when answered_records > 0.
 	 * 1/32 point */
-	int32_t answered[SOC_FAMILIES_MAX][SOC_FULL_COMMUNITY];
+	int32_t answered[SOC_COMPONENTS_MAX][SOC_FULL_COMMUNITY];
 	unsigned answered_records, answered_persons;
 	/* Bit per list: bound the person's grade when it was made this month; set when the rules have remarks. */
 	uint8_t remarked[SOC_FULL_COMMUNITY];

@@ -18,7 +18,7 @@ int32_t soc_score_less(const struct soc_regime *rules, const struct soc_record *
 
 int32_t soc_score(const struct soc_regime *rules, const struct soc_record *record, unsigned row)
 {
-	static const int32_t nothing[SOC_FAMILIES_MAX];
+	static const int32_t nothing[SOC_COMPONENTS_MAX];
 	return soc_score_less(rules, record, row, nothing);
 }
 
@@ -30,9 +30,9 @@ unsigned soc_grade_of(const struct soc_regime *rules, int32_t score)
 	return grade;
 }
 
-/* One family's part of the scores, as in soc_score_less. */
-SOC_VECTOR static void add_family(int32_t *score, const int16_t *column, unsigned count, int32_t start,
-                                  int32_t low, int32_t high, int32_t by)
+/* One component's part of the scores, as in soc_score_less. */
+SOC_VECTOR static void add_component(int32_t *score, const int16_t *column, unsigned count, int32_t start,
+                                     int32_t low, int32_t high, int32_t by)
 {
 	for (unsigned i = 0; i < count; i++)
 		score[i] += soc_clamp(column[i] + start, low, high) * by;
@@ -71,8 +71,8 @@ void soc_scores(const struct soc_regime *rules, int16_t *const *points, int16_t 
 	for (unsigned f = 0; f < rules->scoring.components; f++) {
 		int32_t rest[SOC_FULL_COMMUNITY];
 		if (less == NULL) {
-			add_family(score, points[f], count, rules->scoring.start[f], rules->scoring.floor[f],
-			           rules->scoring.ceiling[f], rules->scoring.coefficient[f]);
+			add_component(score, points[f], count, rules->scoring.start[f], rules->scoring.floor[f],
+			              rules->scoring.ceiling[f], rules->scoring.coefficient[f]);
 			continue;
 		}
 		take_away(rest, points[f], less[f], count);

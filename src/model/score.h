@@ -21,22 +21,22 @@ static inline uint32_t soc_fade_offset(uint64_t person, uint32_t month, unsigned
 }
 
 /* What is left of points posted so many months ago. */
-static inline int32_t soc_points_left(const struct soc_regime *rules, unsigned family, int32_t points,
+static inline int32_t soc_points_left(const struct soc_regime *rules, unsigned component, int32_t points,
                                       unsigned months)
 {
-	for (; months > 0 && rules->scoring.keep[family] < 65536 && points != 0; months--)
-		points = (int32_t)((int64_t)points * rules->scoring.keep[family] / 65536);
+	for (; months > 0 && rules->scoring.keep[component] < 65536 && points != 0; months--)
+		points = (int32_t)((int64_t)points * rules->scoring.keep[component] / 65536);
 	return points;
 }
 
-/* The score of a row, 1/32 point: constant + sum of clamped, weighted families, within the scale. */
+/* The score of a row, 1/32 point: constant + sum of clamped, weighted components, within the scale. */
 int32_t soc_score(const struct soc_regime *rules, const struct soc_record *record, unsigned row);
-/* The same with some of the points taken away: less[f] belongs to family f. */
+/* The same with some of the points taken away: less[f] belongs to component f. */
 int32_t soc_score_less(const struct soc_regime *rules, const struct soc_record *record, unsigned row,
                        const int32_t *less);
 unsigned soc_grade_of(const struct soc_regime *rules, int32_t score);
 /* The same for the first `count` rows at once. less: columns of points to take away, or NULL. Cost: about 0.2
- * ns a person and family. */
+ * ns a person and component. */
 void soc_scores(const struct soc_regime *rules, int16_t *const *points, int16_t *const *less, unsigned count,
                 int32_t *score);
 void soc_grades_of(const struct soc_regime *rules, const int32_t *score, unsigned count, uint8_t *grade);

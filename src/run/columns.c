@@ -24,7 +24,7 @@ unsigned soc_columns_list(struct soc_world *w, uint32_t community,
 	soc_world_columns(w, community, &c);
 	const size_t count[] = {
 		[SOC_PER_PERSON] = w->plan->communities[community].count,
-		[SOC_PER_FAMILY] = w->plan->communities[community].count,
+		[SOC_PER_COMPONENT] = w->plan->communities[community].count,
 		[SOC_PER_LIST] = w->plan->communities[community].count,
 		[SOC_PER_SPHERE] = w->plan->communities[community].count,
 		[SOC_PER_COMMUNITY] = 1,

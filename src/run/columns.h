@@ -19,7 +19,7 @@ enum soc_column_kind {
 
 struct soc_column_slice {
 	const char *part, *name; /* as in model/columns.def */
-	unsigned copy;           /* which family, list or sphere; else 0 */
+	unsigned copy;           /* which component, list or sphere; else 0 */
 	size_t size, count;      /* bytes of a value; values in use */
 	enum soc_column_kind kind;
 	int is_state; /* changes in a run; 0: built with the people, or made anew when it is asked for */
@@ -27,7 +27,7 @@ struct soc_column_slice {
 };
 
 #define SOC_MOST_PERSON 1
-#define SOC_MOST_FAMILY SOC_FAMILIES_MAX
+#define SOC_MOST_COMPONENT SOC_COMPONENTS_MAX
 #define SOC_MOST_LIST SOC_LISTS_MAX
 #define SOC_MOST_SPHERE SOC_SPHERES_MAX
 #define SOC_MOST_COMMUNITY 1

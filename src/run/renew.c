@@ -54,7 +54,7 @@ void soc_fields_begin(struct soc_fields *f, const struct soc_rules *rules)
 		for (unsigned k = 0; k < rules->conduct.spheres; k++)
 			f->now[p].risk[k] =
 				(uint16_t)((rules->conduct.begin[k][0] + (unsigned)rules->conduct.begin[k][1]) / 2);
-		f->now[p].weight = rules->regime.adaptive_weight.family >= 0 ? SOC_WEIGHT_ONE : 0;
+		f->now[p].weight = rules->regime.adaptive_weight.component >= 0 ? SOC_WEIGHT_ONE : 0;
 		f->review[p].done = f->appeals[p].done = 0;
 		f->review[p].credit = f->appeals[p].credit = 0;
 	}
@@ -124,7 +124,7 @@ static void adapt_weight(struct soc_fields *f, const struct soc_adaptive_weight_
                          const struct soc_tally *tally)
 {
 	const unsigned slots = SOC_CORRECTION_DELAY_MAX + 1;
-	if (rule->family < 0)
+	if (rule->component < 0)
 		return;
 	soc_adaptive_weight_outcome(rule, tally, f->lowest[month % slots]);
 	if (month < rule->delay)

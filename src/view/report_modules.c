@@ -88,7 +88,7 @@ static enum soc_err add_module(struct reading *g, int i, json_t *all, struct soc
 	json_t *summaries = json_array(), *branches = json_array();
 	json_t *affects =
 		json_pack("{s:o, s:o, s:o, s:o, s:o}", "channels", soc_report_bits(t->channels), "events",
-	              soc_report_bits(t->events), "components", soc_report_bits(t->families), "lists",
+	              soc_report_bits(t->events), "components", soc_report_bits(t->components), "lists",
 	              soc_report_bits(t->lists), "measures", soc_report_bits(t->measures));
 	json_t *module = json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:o, s:o, s:o}", "name", m->name, "title",
 	                           m->title, "sections", m->sections, "note", m->note != NULL ? m->note : "",

@@ -235,7 +235,7 @@ static void check_points(struct checks *k, const struct lab *lab, const struct s
 {
 	for (unsigned f = 0; f < rules->regime.scoring.components; f++) {
 		const int points = c->record.points[f][row] + rules->regime.scoring.start[f];
-		if (rules->regime.scoring.component_kind[f] == SOC_FAMILY_RECORDS)
+		if (rules->regime.scoring.component_kind[f] == SOC_COMPONENT_RECORDS)
 			checks_must(k, lab,
 			            points >= rules->regime.scoring.floor[f] &&
 			                points <= rules->regime.scoring.ceiling[f],

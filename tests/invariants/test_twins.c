@@ -180,7 +180,7 @@ static void check_no_errors(void)
 		};
 		for (size_t i = 0; i < sizeof none / sizeof *none; i++)
 			must(lab_sum(&lab, none[i]) == 0, lab_indicator_name(none[i]), lab.month, 0);
-		for (unsigned f = 0; f < lab.world.shape.families; f++)
+		for (unsigned f = 0; f < lab.world.shape.components; f++)
 			for (uint64_t p = 0; p < lab.world.persons; p++)
 				must(lab.world.truth.false_points[f][p] == 0, "false points", lab.month, (int)p);
 		listed += lab_sum(&lab, SOC_IND_listed_true);
@@ -223,7 +223,7 @@ static void scramble(struct lab *lab, uint32_t community, void *user)
 		c.truth.tags[row] = tags;
 		if (c.truth.wronged_by != NULL)
 			c.truth.wronged_by[row] = (uint16_t)w[3];
-		for (unsigned f = 0; f < lab->world.shape.families; f++)
+		for (unsigned f = 0; f < lab->world.shape.components; f++)
 			c.truth.false_points[f][row] = (int16_t)(w[2] >> f);
 	}
 	for (unsigned i = 0; i < *c.record.docket_used; i++) {

@@ -13,7 +13,7 @@
 	}
 #define ONE ((double)SOC_SHARE_ONE)
 
-#define FAMILIES                                                                                          \
+#define COMPONENTS                                                                                        \
 	"grades: {D: {from: 0}, A: {from: 900}}\ncomponents: {a: {floor: -100, ceiling: 100}, b: {floor: 0, " \
 	"ceiling: 100}}\n"
 #define QUIET "events.act.rate_per_year=0", "people.persons=20000", "credit.interval_months=1"
@@ -33,7 +33,7 @@ static void check_score(void)
 {
 	struct lab lab;
 	lab_open(&lab,
-	         CLOSED_FORMS_PLAIN FAMILIES
+	         CLOSED_FORMS_PLAIN COMPONENTS
 	         "bureaus: {x: {kind: scorer, weights: {a: 3, b: 1}, proxy_weight: 0.2, friends_weight: 0.1, "
 	         "data_sharing_points: 150, minimum: 350, maximum: 950}}\n",
 	         SETTINGS(QUIET));
@@ -129,7 +129,7 @@ static void check_reach(const char *setting, double w, double k)
 {
 	struct lab lab;
 	lab_open(&lab,
-	         CLOSED_FORMS_PLAIN FAMILIES
+	         CLOSED_FORMS_PLAIN COMPONENTS
 	         "credit: {friends: 6, probe_points: 50}\n"
 	         "bureaus: {x: {kind: scorer, min_age: 0, weights: {a: 1}, maximum: 100}}\n",
 	         SETTINGS(QUIET, setting));
@@ -182,7 +182,7 @@ static void check_agreement(void)
 {
 	struct lab lab;
 	lab_open(&lab,
-	         CLOSED_FORMS_PLAIN FAMILIES
+	         CLOSED_FORMS_PLAIN COMPONENTS
 	         "bureaus:\n  a: {kind: scorer, min_age: 0, weights: {a: 1}, refuse_below: 50}\n"
 	         "  b: {kind: scorer, min_age: 0, weights: {b: 1}, refuse_below: 50}\n"
 	         "  both: {kind: scorer, min_age: 0, weights: {a: 2, b: 1}, refuse_below: 50}\n"
@@ -219,7 +219,7 @@ static void check_overlap(void)
 	struct lab lab;
 	lab_open(
 		&lab,
-		CLOSED_FORMS_PLAIN FAMILIES
+		CLOSED_FORMS_PLAIN COMPONENTS
 		"bureaus:\n"
 		"  large: {kind: scorer, min_age: 0, clients: nested, coverage_urban: 0.5, coverage_rural: 0.5, "
 		"weights: {a: 1}}\n"
@@ -257,7 +257,7 @@ static void check_errors(const char *mixed, const char *holds, double p, double 
 	struct lab lab;
 	const double q = 0.2;
 	lab_open(&lab,
-	         CLOSED_FORMS_PLAIN FAMILIES
+	         CLOSED_FORMS_PLAIN COMPONENTS
 	         "bureaus: {x: {kind: scorer, min_age: 0, weights: {a: 1}, refuse_below: 40}}\n",
 	         SETTINGS(QUIET, mixed, holds));
 	for (uint64_t i = 0; i < lab.world.persons; i++)

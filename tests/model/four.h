@@ -13,8 +13,8 @@
 enum { HEAD, SPOUSE, CHILD, ALONE, FOUR };
 enum { FOUR_ROWS = 512, FOUR_LISTS = 2, FOUR_DOCKET = 3 };
 
-/* Rules are all 0 but for two lists, a docket of three and one scored family of 1,000 points; columns all 0
- * but for who people are. */
+/* Rules are all 0 but for two lists, a docket of three and one scored component of 1,000 points; columns all
+ * 0 but for who people are. */
 extern struct soc_rules rules;
 extern struct soc_place_time at; /* month 9 */
 extern struct soc_registry registry;

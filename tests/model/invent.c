@@ -25,12 +25,12 @@ static void say_scale(struct invention *v)
 	for (int g = 0; g < v->grades; g++)
 		say(v, "  G%d: {from: %d}\n", g, (index ? 400 : 850) + g * (index ? 60 : 25));
 	say(v, "components:\n");
-	for (int f = 0; f < v->families; f++) {
+	for (int f = 0; f < v->components; f++) {
 		say(v,
 		    "  f%d: {kind: %s, weight: %.3f, half_life_months: %d, floor: %d, ceiling: %d, start: %d, "
 		    "means_slope: %d",
 		    f, v->rates && f % 2 == 0 ? "rating" : kinds[pick(v, 5)],
-		    index ? (f == 0 ? 1 - (v->families - 1) * 0.125 : 0.125) : between(v, 0, 1.5), pick(v, 40),
+		    index ? (f == 0 ? 1 - (v->components - 1) * 0.125 : 0.125) : between(v, 0, 1.5), pick(v, 40),
 		    -10 - pick(v, 300), 10 + pick(v, 200), pick(v, 20) - 10, pick(v, 40) - 10);
 		if (v->rates)
 			say(v,
@@ -66,10 +66,10 @@ static void say_events(struct invention *v)
 		    between(v, 0, 1), between(v, 0, 1));
 		say(v, ", residence: %s, avoidable: %.2f", name_of_state(v, k), between(v, 0, 1));
 		say(v, ", rate_per_year: %.4f", is_state(v, k) ? 0 : between(v, 0.01, 3.0 / v->events) / v->mildness);
-		if (v->families > 0 && pick(v, 4) > 0)
-			say(v, ", component: f%d, points: %d", pick(v, v->families),
+		if (v->components > 0 && pick(v, 4) > 0)
+			say(v, ", component: f%d, points: %d", pick(v, v->components),
 			    kind == 2 ? pick(v, 30) : -pick(v, 120));
-		if (v->grades > 1 && v->families > 0 && pick(v, 6) == 0)
+		if (v->grades > 1 && v->components > 0 && pick(v, 6) == 0)
 			say(v, ", drop_to_grade: G%d", pick(v, v->grades));
 		if (v->groups)
 			say(v, ", liability_share: %.2f", between(v, 0, 1));
@@ -119,7 +119,7 @@ static void say_remark(struct invention *v, int list)
 	if (v->remarks && pick(v, 2) == 0)
 		least = pick(v, v->grades);
 	say(v, ", entry_grades: [");
-	for (int g = 0; v->families > 0 && g < v->grades; g++)
+	for (int g = 0; v->components > 0 && g < v->grades; g++)
 		if (pick(v, 3) == 0 && g != most && g != least)
 			say(v, "%sG%d", said++ > 0 ? ", " : "", g);
 	say(v, "]");
@@ -171,7 +171,7 @@ static void say_measures(struct invention *v)
 		if (v->groups && pick(v, 2) == 0)
 			say(v, ", spill_liability_group: %.2f", between(v, 0, 1));
 		say_some(v, "lists", 'l', v->lists, 6);
-		say_some(v, "grades", 'G', v->families > 0 ? v->grades : 0, 8);
+		say_some(v, "grades", 'G', v->components > 0 ? v->grades : 0, 8);
 		if (v->bureaus > 0)
 			say_some(v, "bureaus", 'b', v->bureaus, 10);
 		say(v, "}\n");
@@ -236,7 +236,7 @@ static void say_changes(struct invention *v)
 		if (v->measures > 0)
 			say(v, "      measures.m%d.enabled: %s\n      measures.m%d.spill_depth: %d\n",
 			    pick(v, v->measures), pick(v, 2) ? "true" : "false", pick(v, v->measures), 1 + pick(v, 4));
-		if (v->families > 0)
+		if (v->components > 0)
 			say(v, "      scale.asymmetry: %.2f\n", between(v, 0.3, 3));
 		if (v->groups && v->measures > 0)
 			say(v, "      measures.m%d.spill_liability_group: %.2f\n", pick(v, v->measures),
@@ -285,9 +285,9 @@ static void say_all(struct invention *v, unsigned long number)
 	v->opting = number % 5 < 2;
 	v->levels = number % 3 == 0 ? 1 + (int)(number / 3 % 4) : 0;
 	v->instrument = number % 3 == 1;
-	v->families = pick(v, SOC_FAMILIES_MAX + 1);
-	v->rates = v->families > 0 && number % 4 == 1;
-	v->grades = v->families > 0 ? 2 + pick(v, SOC_GRADES_MAX - 1) : 0;
+	v->components = pick(v, SOC_COMPONENTS_MAX + 1);
+	v->rates = v->components > 0 && number % 4 == 1;
+	v->grades = v->components > 0 ? 2 + pick(v, SOC_GRADES_MAX - 1) : 0;
 	v->remarks = v->grades > 0 && number % 4 < 2;
 	v->events = 1 + pick(v, 12);
 	v->channels = pick(v, SOC_CHANNELS_MAX + 1);
@@ -296,8 +296,8 @@ static void say_all(struct invention *v, unsigned long number)
 	v->letting = v->undeclared >= 0 && v->events > 2 && pick(v, 4) ? (v->undeclared + 2) % v->events : -1;
 	v->lists = pick(v, SOC_LISTS_MAX + 1);
 	v->measures = pick(v, SOC_MEASURES_MAX + 1);
-	v->groups = v->families > 0 && pick(v, 3) == 0;
-	v->bureaus = v->families > 0 && number % 3 == 1 ? 1 + pick(v, 4) : 0;
+	v->groups = v->components > 0 && pick(v, 3) == 0;
+	v->bureaus = v->components > 0 && number % 3 == 1 ? 1 + pick(v, 4) : 0;
 	say(v, "socred: 1\ntitle: Invented %lu\nseed: %lu\nreplicates: 1\nspan: {from: 2015-01, to: 2016-%02d}\n",
 	    number, number, 3 + pick(v, 10));
 	say(v, "people: {persons: %d, data: china-2020, provinces: %s}\n", 100 + pick(v, 600),
@@ -315,7 +315,7 @@ static void say_all(struct invention *v, unsigned long number)
 		say(v, ", cliff: G%d, cliff_points: %d", 1 + pick(v, v->grades - 1), 1 + pick(v, 20));
 	say(v, "}\n");
 	say(v, "identity: {coverage_urban: %.2f, coverage_rural: %.2f}\n", between(v, 0, 1), between(v, 0, 1));
-	if (v->families > 0)
+	if (v->components > 0)
 		say_scale(v);
 	say_events(v);
 	if (v->channels > 0)
@@ -357,11 +357,11 @@ static void say_all(struct invention *v, unsigned long number)
 	    between(v, 0.5, 30), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 0.7),
 	    v->groups * between(v, 0, 5), v->groups * between(v, 0, 1));
 	say_contacts(v);
-	if (v->families > 0 && number % 5 == 2)
+	if (v->components > 0 && number % 5 == 2)
 		say(v,
 		    "adaptive_weight: {component: f%d, classes: [citizen%s], target: %.2f, gain: %.1f, delay_months: "
 		    "%d, lowest: 0.5, highest: 2}\n",
-		    pick(v, v->families), pick(v, 2) ? ", official" : "", between(v, 0, 0.5), between(v, 0, 20),
+		    pick(v, v->components), pick(v, 2) ? ", official" : "", between(v, 0, 0.5), between(v, 0, 20),
 		    pick(v, 5));
 	if (v->grades > 0 && v->opting)
 		say(v,

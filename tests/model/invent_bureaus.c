@@ -33,7 +33,7 @@ void say_bureaus(struct invention *v)
 		    between(v, 0, 0.3), between(v, 0, 0.5), between(v, 0, 0.5), between(v, 0, 1), pick(v, 6),
 		    pick(v, 300));
 		say(v, ", weights: {f0: 1");
-		for (int f = 1; f < v->families; f++)
+		for (int f = 1; f < v->components; f++)
 			if (pick(v, 2) == 0)
 				say(v, ", f%d: %.2f", f, between(v, 0.1, 2));
 		say(v, "}");

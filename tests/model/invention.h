@@ -14,14 +14,14 @@ struct invention {
 	size_t length, room;
 	uint64_t state;
 	double mildness; /* divides rates of events and of reports out of nothing */
-	int families, grades, events, channels, lists, measures, groups, firms;
+	int components, grades, events, channels, lists, measures, groups, firms;
 	int bureaus;
 	int instrument; /* a score from outside */
 	int ties;       /* 1: records err in linking; 2: some people carry the group marker; 3: both */
 	int levels;
 	int opting;                        /* 1: grades bind who has joined */
 	int remarks;                       /* 1: lists bind grades */
-	int rates, contacts;               /* families of kind rating; contacts kept */
+	int rates, contacts;               /* components of kind rating; contacts kept */
 	int undeclared, declared, letting; /* classes of residence, -1 none */
 };
 

@@ -159,7 +159,7 @@ static void test_restored(void **state)
 	assert_int_equal(record.points[0][ALONE], -100); /* an entry by grade has no points of its own */
 }
 
-/* Never above the ceiling of the family, and nothing where the rules give nothing back. */
+/* Never above the ceiling of the component, and nothing where the rules give nothing back. */
 static void test_restored_within(void **state)
 {
 	(void)state;

@@ -1,5 +1,5 @@
 /* Phase scoring on a community of four, by hand: where points stand at the start, what is posted and to whom,
- * where a family ends, how points fade, which changes of grade are told. Units: 1/32 point. */
+ * where a component ends, how points fade, which changes of grade are told. Units: 1/32 point. */
 #include <stdint.h>
 
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "model/scoring/scoring.h"
 
 #define ROWS 512
-enum { COMMUNITY = 4, ACT = 0, DROP = 1, NO_FAMILY = 2 };
+enum { COMMUNITY = 4, ACT = 0, DROP = 1, NO_COMPONENT = 2 };
 
 static struct soc_regime rules;
 static struct soc_record record;
@@ -17,7 +17,7 @@ static struct soc_journal journal;
 static int16_t points[ROWS];
 static uint8_t grade[ROWS];
 
-/* 1,000 points at the start; one family from -200 to 200; grades from 900 and from 1,050 points. */
+/* 1,000 points at the start; one component from -200 to 200; grades from 900 and from 1,050 points. */
 static int begin(void **state)
 {
 	(void)state;
@@ -40,7 +40,7 @@ static int begin(void **state)
 	rules.scoring.grade_from[2] = 33600;
 	for (int e = 0; e < 3; e++)
 		rules.scoring.tariff[e] = (struct soc_tariff){ .points = -320,
-			                                           .has_component = e != NO_FAMILY,
+			                                           .has_component = e != NO_COMPONENT,
 			                                           .grade_limit = e == DROP ? 28799 : INT32_MAX };
 	record.points[0] = points;
 	record.grade = grade;
@@ -89,7 +89,7 @@ static void test_post(void **state)
 	add_record(1, ACT, SOC_ACCEPTED_AUTO, 3);
 	add_record(2, ACT, SOC_REJECTED_HUMAN, 3);
 	add_record(2, ACT, SOC_FILED, 3);
-	add_record(2, NO_FAMILY, SOC_ACCEPTED_HUMAN, 3);
+	add_record(2, NO_COMPONENT, SOC_ACCEPTED_HUMAN, 3);
 	add_record(0, ACT, SOC_ACCEPTED_HUMAN, SOC_NOBODY);
 	soc_scoring_post(&rules, &record, &journal);
 	const int16_t wanted[COMMUNITY] = { -320, -320, 0, 64 };

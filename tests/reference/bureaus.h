@@ -8,7 +8,7 @@
 enum { NO_FILE, THIN, SCORED };
 
 struct ref_bureau_file {
-	int kind, source, holds[SOC_FAMILIES_MAX], told[SOC_LISTS_MAX];
+	int kind, source, holds[SOC_COMPONENTS_MAX], told[SOC_LISTS_MAX];
 	int64_t base, score, company; /* company: -1 nobody */
 };
 

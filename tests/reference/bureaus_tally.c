@@ -126,7 +126,7 @@ void ref_count_scoring(struct ref_now *now)
 		for (int b = 0; b < credit->count && p->loan; b++)
 			add(now, SOC_MOD_bureaus_by_group_borrowers, b * 4 + p->minority * 2 + p->refused_by[b], 1);
 		for (int f = 0; f < now->rules->regime.scoring.components; f++)
-			if (now->rules->regime.scoring.component_kind[f] == SOC_FAMILY_RECORDS)
+			if (now->rules->regime.scoring.component_kind[f] == SOC_COMPONENT_RECORDS)
 				count_records(now, i, f);
 	}
 	for (int b = 0; b < credit->count; b++) {

@@ -40,7 +40,7 @@ static void compare_person(const struct lab *lab, const struct soc_columns *c, i
                            const struct ref_person *p)
 {
 	at.person = row;
-	for (int f = 0; f < lab->world.shape.families; f++) {
+	for (int f = 0; f < lab->world.shape.components; f++) {
 		same("points", f, c->record.points[f][row], p->points[f]);
 		same("false_points", f, c->truth.false_points[f][row], p->false_points[f]);
 	}

@@ -117,7 +117,7 @@ void ref_review(struct ref_now *now)
 
 /* ---- points, score, grade ---- */
 
-/* Score = constant + sum over families of weight (1/256) * points within bounds, rounded down, within the
+/* Score = constant + sum over components of weight (1/256) * points within bounds, rounded down, within the
  * scale; 1/32 point. */
 int64_t ref_score(const struct soc_rules *rules, const struct ref_person *p, int without_false)
 {
@@ -156,16 +156,16 @@ int ref_bound_grade(const struct soc_rules *rules, const struct ref_person *p, i
 	return grade;
 }
 
-/* Adds points as far as the family can hold them; returns what was added. */
-int ref_add_points(const struct soc_rules *rules, struct ref_person *p, int family, int64_t points)
+/* Adds points as far as the component can hold them; returns what was added. */
+int ref_add_points(const struct soc_rules *rules, struct ref_person *p, int component, int64_t points)
 {
-	const int64_t low = rules->regime.scoring.floor[family] - rules->regime.scoring.start[family],
-				  high = rules->regime.scoring.ceiling[family] - rules->regime.scoring.start[family];
-	const int before = p->points[family];
+	const int64_t low = rules->regime.scoring.floor[component] - rules->regime.scoring.start[component],
+				  high = rules->regime.scoring.ceiling[component] - rules->regime.scoring.start[component];
+	const int before = p->points[component];
 	if (before < low || before > high)
 		return 0;
-	p->points[family] = (int)ref_bounded(before + points, low, high);
-	return p->points[family] - before;
+	p->points[component] = (int)ref_bounded(before + points, low, high);
+	return p->points[component] - before;
 }
 
 void ref_post(struct ref_now *now)
@@ -178,7 +178,7 @@ void ref_post(struct ref_now *now)
 		if (r->decision != ACCEPTED || !e->has_component || !rules->regime.scoring.on)
 			continue;
 		r->posted = ref_add_points(rules, p, e->component, e->points);
-		/* Some classes drop the score straight to a grade: the family loses what the score is above it,
+		/* Some classes drop the score straight to a grade: the component loses what the score is above it,
 		 * rounded up. */
 		const int64_t above = ref_score(rules, p, 0) - e->grade_limit;
 		if (e->grade_limit != INT32_MAX && above > 0 && rules->regime.scoring.coefficient[e->component] > 0)
@@ -195,7 +195,7 @@ void ref_post(struct ref_now *now)
 }
 
 /* Network components: the mean score of the household's others, as a share of the scale, mapped to the
- * family's range. */
+ * component's range. */
 static void renew_network(struct ref_now *now)
 {
 	const struct soc_rules *rules = now->rules;
@@ -207,7 +207,7 @@ static void renew_network(struct ref_now *now)
 			if (j != i)
 				sum += now->c->person[j].score - rules->regime.scoring.minimum;
 		for (int f = 0; f < rules->regime.scoring.components && p->home_size > 1; f++)
-			if (rules->regime.scoring.component_kind[f] == SOC_FAMILY_NETWORK)
+			if (rules->regime.scoring.component_kind[f] == SOC_COMPONENT_NETWORK)
 				p->points[f] =
 					(int)(rules->regime.scoring.floor[f] +
 				          sum / (p->home_size - 1) *

@@ -8,7 +8,7 @@ static int spread(int64_t scale, uint32_t a, uint32_t b)
 	return (int)ref_floor((sum - 2 * 65535) * scale + 2147483648, 4294967296);
 }
 
-/* With the luck of the family, or of nobody's own. */
+/* With the luck of the component, or of nobody's own. */
 static void words_of(const struct ref_now *now, uint64_t luck, enum soc_stream stream, int person, int month,
                      uint32_t w[4])
 {
@@ -21,28 +21,28 @@ static int is_covered(const struct soc_rating_rule *rule, const struct ref_perso
 	return p->age >= 18 && rule->classes >> p->class & 1 && (p->employed || !rule->employed);
 }
 
-static void count(struct ref_now *now, int family, const int *part, int client, int grade)
+static void count(struct ref_now *now, int component, const int *part, int client, int grade)
 {
 	int64_t *module = now->ref->tally.module;
 	for (int i = 0; i < 6; i++) {
-		module[SOC_MOD_ratings_by_part_points + 6 * family + i] += part[i];
-		module[SOC_MOD_ratings_by_part_squares + 6 * family + i] += (int64_t)part[i] * part[i];
+		module[SOC_MOD_ratings_by_part_points + 6 * component + i] += part[i];
+		module[SOC_MOD_ratings_by_part_squares + 6 * component + i] += (int64_t)part[i] * part[i];
 	}
-	module[SOC_MOD_ratings_by_client_persons + 2 * family + client]++;
-	module[SOC_MOD_ratings_by_client_bottom + 2 * family + client] += grade == 0;
-	module[SOC_MOD_ratings_by_client_top + 2 * family + client] +=
+	module[SOC_MOD_ratings_by_client_persons + 2 * component + client]++;
+	module[SOC_MOD_ratings_by_client_bottom + 2 * component + client] += grade == 0;
+	module[SOC_MOD_ratings_by_client_top + 2 * component + client] +=
 		grade == now->rules->regime.scoring.grades - 1;
-	module[SOC_MOD_ratings_by_client_top_diligence + 2 * family + client] +=
+	module[SOC_MOD_ratings_by_client_top_diligence + 2 * component + client] +=
 		grade == now->rules->regime.scoring.grades - 1 ? part[0] : 0;
 }
 
 /* The six parts of a person's rating; whether the person is a client. */
-static int parts_of(const struct ref_now *now, int person, int family, int part[6])
+static int parts_of(const struct ref_now *now, int person, int component, int part[6])
 {
-	const struct soc_rating_rule *rule = &now->rules->regime.ratings.component[family];
+	const struct soc_rating_rule *rule = &now->rules->regime.ratings.component[component];
 	const struct ref_person *p = &now->c->person[person];
 	uint32_t fixed[4], month[4], tie[4], rater[4];
-	const uint64_t luck = now->rules->regime.scoring.component_luck[family];
+	const uint64_t luck = now->rules->regime.scoring.component_luck[component];
 	words_of(now, 0, SOC_DRAW_DILIGENCE, person, 0, fixed);
 	words_of(now, luck, SOC_DRAW_RATING, person, now->month, month);
 	words_of(now, luck, SOC_DRAW_CLIENT, person, 0, tie);
@@ -54,7 +54,7 @@ static int parts_of(const struct ref_now *now, int person, int family, int part[
 	part[2] = spread(rule->bias, rater[0], rater[1]);
 	part[3] = spread(rule->liking, month[2], month[3]);
 	part[4] = client ? rule->favour : 0;
-	part[5] = p->points[family];
+	part[5] = p->points[component];
 	return client;
 }
 

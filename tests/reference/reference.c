@@ -123,7 +123,7 @@ void reference_init(struct reference *ref, const struct soc_scenario *s, const s
 	for (size_t p = 0; p < places; p++) {
 		for (int kind = 0; kind < 4; kind++)
 			ref->field[p].norm[kind] = 65536;
-		ref->field[p].weight = variants->rules[0].regime.adaptive_weight.family >= 0 ? SOC_WEIGHT_ONE : 0;
+		ref->field[p].weight = variants->rules[0].regime.adaptive_weight.component >= 0 ? SOC_WEIGHT_ONE : 0;
 		const struct soc_conduct_rules *c =
 			&variants->rules[soc_variants_at(variants, 0, plan->communities[0].stratum)].conduct;
 		for (int k = 0; k < c->spheres; k++)
@@ -289,13 +289,13 @@ static void hear_in_places(struct reference *ref)
 	}
 }
 
-/* The weight of one family, times a factor that goes up while too few stand in the lowest grade. */
+/* The weight of one component, times a factor that goes up while too few stand in the lowest grade. */
 static void correct(struct reference *ref)
 {
 	const struct soc_adaptive_weight_rules *rule =
 		&ref->own.rules[soc_variants_at(ref->variants, (uint32_t)ref->month, 0)].regime.adaptive_weight;
 	int64_t *now = ref->lowest[ref->month], *module = ref->tally.module;
-	if (rule->family < 0)
+	if (rule->component < 0)
 		return;
 	now[0] = now[1] = 0;
 	for (uint32_t i = 0; i < ref->plan->communities_count; i++)
@@ -318,7 +318,7 @@ static void correct(struct reference *ref)
 	for (int place = 0; place < ref->plan->places_count; place++)
 		ref->field[place].weight = (uint16_t)next;
 	for (uint32_t v = 0; v < ref->own.count; v++)
-		ref->own.rules[v].regime.scoring.coefficient[rule->family] =
+		ref->own.rules[v].regime.scoring.coefficient[rule->component] =
 			(int32_t)(ref->own.weight[v] * next / SOC_WEIGHT_ONE);
 }
 

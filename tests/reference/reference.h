@@ -57,7 +57,7 @@ struct ref_person {
 	int employer;                           /* number of the firm, or NOBODY */
 	int home_first, home_size, kin, former; /* rows of the community, or NOBODY */
 	/* what the regime has */
-	int points[SOC_FAMILIES_MAX];            /* 1/32 point */
+	int points[SOC_COMPONENTS_MAX];          /* 1/32 point */
 	int score, grade, remark[SOC_LISTS_MAX]; /* as last graded; a list's remark: 0 none, 1 on a right entry, 2
 	                                            on a wrong one */
 	struct ref_entry entry[SOC_LISTS_MAX];
@@ -68,9 +68,9 @@ struct ref_person {
 	int risk[SOC_SPHERES_MAX], strain, income_steps, gain_steps, undeclared, loan, contact[SOC_CONTACTS],
 		moved, shunned;
 	/* what is true */
-	int false_points[SOC_FAMILIES_MAX], offended, offender;
+	int false_points[SOC_COMPONENTS_MAX], offended, offender;
 	/* of this month: posted for others of the group; bin by a threshold, -1 none */
-	int answered[SOC_FAMILIES_MAX], bin;
+	int answered[SOC_COMPONENTS_MAX], bin;
 	int wronged_by[SOC_BUREAUS_MAX];
 };
 
@@ -201,7 +201,7 @@ void ref_enter_lists(struct ref_now *now);
 void ref_enter_for_firm(struct ref_now *now, int person, int list);
 void ref_leave(struct ref_now *now, int person, int list, int reason);
 int64_t ref_score(const struct soc_rules *rules, const struct ref_person *p, int without_false);
-int ref_add_points(const struct soc_rules *rules, struct ref_person *p, int family, int64_t points);
+int ref_add_points(const struct soc_rules *rules, struct ref_person *p, int component, int64_t points);
 int ref_grade(const struct soc_rules *rules, int64_t score);
 int ref_bound_grade(const struct soc_rules *rules, const struct ref_person *p, int64_t score, int only_right);
 /* burden.c */

@@ -192,7 +192,7 @@ static uint64_t worth(const struct thought *t, int64_t move, int up, uint64_t mo
 	return move >= way ? all : all * (uint64_t)move / (uint64_t)way;
 }
 
-/* Points that an accepted record would add, within what the family holds, as a move of the score. */
+/* Points that an accepted record would add, within what the component holds, as a move of the score. */
 static int64_t move_of(const struct thought *t)
 {
 	const struct soc_rules *rules = t->now->rules;

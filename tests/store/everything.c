@@ -81,7 +81,7 @@ static void add_flows(struct soc_tally *t)
 	MODULE(hierarchy_by_month_months_taken, 285);
 	MODULE(instrument_by_marker_refused_good, 3, 6);
 	MODULE(instrument_by_marker_passed_good, 27, 14);
-	/* Family 1, ten people a month. Variance times people: squares less sum² / 10. */
+	/* Component 1, ten people a month. Variance times people: squares less sum² / 10. */
 	soc_count_module(t, SOC_MOD_ratings_by_client_persons, 2, 8);
 	soc_count_module(t, SOC_MOD_ratings_by_client_persons, 3, 2);
 	soc_count_module(t, SOC_MOD_ratings_by_part_points, 6 + 2, 10); /* leniency: 30 - 10 = 20 */

@@ -263,10 +263,10 @@ static void what_they_touch(void **state)
 	assert_int_equal(a[place("subletting")].affected.events, 4); /* flat */
 	assert_int_equal(a[place("subletting")].affected.channels, 2);
 	assert_int_equal(a[place("instrument")].affected.events, 1);
-	assert_int_equal(a[place("ratings")].affected.families, 2);
+	assert_int_equal(a[place("ratings")].affected.components, 2);
 	assert_int_equal(a[place("caps")].affected.lists, 2); /* debtors */
 	assert_int_equal(a[place("liability")].affected.events, 1);
-	assert_int_equal(a[place("adaptive_weight")].affected.families, 2);
+	assert_int_equal(a[place("adaptive_weight")].affected.components, 2);
 	assert_int_equal(a[place("kin")].affected.lists, 2); /* debtors */
 	assert_int_equal(a[place("amnesty")].affected.lists, 2);
 	assert_int_equal(a[place("bureaus_sharing")].affected.lists, 2);

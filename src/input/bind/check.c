@@ -141,7 +141,7 @@ static void check_cliff(struct soc_fill *fill)
 		              NUMBERS(0));
 }
 
-static void check_families(struct soc_fill *fill)
+static void check_components(struct soc_fill *fill)
 {
 	for (int i = 0; i < fill->s->components_count; i++) {
 		const struct soc_component *f = &fill->s->components[i];
@@ -370,7 +370,7 @@ void soc_fill_check(struct soc_fill *fill)
 	for (int i = 1; i < fill->s->grades_count; i++)
 		check_order(fill, "grades", i, fill->s->grades[i].from, fill->s->grades[i - 1].from);
 	check_cliff(fill);
-	check_families(fill);
+	check_components(fill);
 	check_events(fill);
 	check_channels(fill);
 	check_hierarchy(fill);

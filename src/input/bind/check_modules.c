@@ -92,7 +92,7 @@ static void check_needs(struct soc_fill *fill, const struct soc_need *needs)
 
 /* ---- score ---- */
 
-/* Families and grades make a score together; with one of them alone nobody is posted points. */
+/* Components and grades make a score together; with one of them alone nobody is posted points. */
 static void check_score(struct soc_fill *fill)
 {
 	const struct soc_scenario *s = fill->s;

@@ -94,17 +94,17 @@ SOC_NEEDS_IF(to_know_rules_helps)
 	       SOC_NEEDS_EVER("due_process", SOC_NEEDS_ANY, "informed_success");
 }
 
-SOC_NEEDS_IF(fades) { return s->components[entry].kind == SOC_FAMILY_RECORDS; }
-SOC_NEEDS_IF(is_means) { return s->components[entry].kind == SOC_FAMILY_MEANS; }
+SOC_NEEDS_IF(fades) { return s->components[entry].kind == SOC_COMPONENT_RECORDS; }
+SOC_NEEDS_IF(is_means) { return s->components[entry].kind == SOC_COMPONENT_MEANS; }
 
 SOC_NEEDS_IF(rating_is_of_somebody)
 {
-	return s->components[entry].kind != SOC_FAMILY_RATING || s->components[entry].rated_classes != 0;
+	return s->components[entry].kind != SOC_COMPONENT_RATING || s->components[entry].rated_classes != 0;
 }
 
 SOC_NEEDS_IF(rating_is_ever_made)
 {
-	return s->components[entry].kind != SOC_FAMILY_RATING || SOC_NEEDS_EVER("components", entry, "rating_months");
+	return s->components[entry].kind != SOC_COMPONENT_RATING || SOC_NEEDS_EVER("components", entry, "rating_months");
 }
 
 SOC_NEEDS_IF(is_sanction) { return s->measures[entry].kind == SOC_SANCTION; }

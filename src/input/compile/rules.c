@@ -56,12 +56,13 @@ static enum soc_err compile_component(struct soc_scoring_rules *r, const struct 
 	r->start[c] = units(component->start);
 	r->floor[c] = units(component->floor);
 	r->ceiling[c] = units(component->ceiling);
-	r->means_slope[c] = component->kind == SOC_FAMILY_MEANS ? units(component->means_slope) : 0;
-	r->keep[c] =
-		component->kind == SOC_FAMILY_RECORDS ? factor16(half_life_keep(component->half_life_months)) : 65536;
+	r->means_slope[c] = component->kind == SOC_COMPONENT_MEANS ? units(component->means_slope) : 0;
+	r->keep[c] = component->kind == SOC_COMPONENT_RECORDS
+	                 ? factor16(half_life_keep(component->half_life_months))
+	                 : 65536;
 	r->component_kind[c] = (uint8_t)component->kind;
 	r->component_luck[c] = soc_draw_luck("families", component->name); /* the word is part of results */
-	r->has_network |= component->kind == SOC_FAMILY_NETWORK;
+	r->has_network |= component->kind == SOC_COMPONENT_NETWORK;
 	return SOC_OK;
 }
 

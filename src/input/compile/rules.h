@@ -58,7 +58,7 @@ struct soc_rules {
 	struct soc_wrong_files_rules wrong_files;
 };
 
-/* Compiles the scenario as it stands. Pure. Errors: SOC_ERR_LIMIT when a score or the points of a family
+/* Compiles the scenario as it stands. Pure. Errors: SOC_ERR_LIMIT when a score or the points of a component
  * could overflow, a channel makes too much of nothing, a list has more than seven entry events, a measure
  * meets too much demand, or contacts are odd in number. */
 enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario *s, struct soc_msg *msg);

@@ -39,11 +39,11 @@ int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsig
 	                 informed ? e->rules->evidence.overturn_informed : e->rules->evidence.overturn_wrong);
 }
 
-int32_t soc_evidence_of_diligence(const struct soc_evidence *e, unsigned row, unsigned family)
+int32_t soc_evidence_of_diligence(const struct soc_evidence *e, unsigned row, unsigned component)
 {
-	const struct soc_rating_rule *rule = &e->rules->regime.ratings.component[family];
+	const struct soc_rating_rule *rule = &e->rules->regime.ratings.component[component];
 	const struct soc_place_time own =
-		soc_community_luck(e->at, e->rules->regime.scoring.component_luck[family]);
+		soc_community_luck(e->at, e->rules->regime.scoring.component_luck[component]);
 	return soc_diligence(e->at, rule->exam, row) + soc_truth_examination_error(&own, rule, row);
 }
 

@@ -19,8 +19,9 @@ int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum s
 int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsigned list,
                                unsigned month_filed);
 
-/* What the examination of a family of kind rating finds of a person's diligence this month, in 1/32 point. */
-int32_t soc_evidence_of_diligence(const struct soc_evidence *e, unsigned row, unsigned family);
+/* What the examination of a component of kind rating finds of a person's diligence this month, in 1/32 point.
+ */
+int32_t soc_evidence_of_diligence(const struct soc_evidence *e, unsigned row, unsigned component);
 
 /* What is true follows a record into the docket and out again, and within it. */
 void soc_evidence_file(struct soc_evidence *e, unsigned record, unsigned place);

@@ -58,7 +58,7 @@ unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_
                                 const struct soc_truth *truth, const struct soc_true_journal *true_journal,
                                 unsigned row)
 {
-	int32_t less[SOC_FAMILIES_MAX] = { 0 };
+	int32_t less[SOC_COMPONENTS_MAX] = { 0 };
 	for (unsigned f = 0; f < rules->regime.scoring.components; f++)
 		less[f] = truth->false_points[f][row];
 	const unsigned grade = soc_grade_of(&rules->regime, soc_score_less(&rules->regime, record, row, less));

@@ -18,7 +18,7 @@
 	D(other_bureau, SOC_BUREAUS_MAX, ENTRY, "a later bureau: names, kind bureau")
 #define SOC_NAMES_other_bureau "bureau"
 #define SOC_DIMENSION_component(D) \
-	D(component, SOC_FAMILIES_MAX, ENTRY, "score component: names, kind component")
+	D(component, SOC_COMPONENTS_MAX, ENTRY, "score component: names, kind component")
 #define SOC_NAMES_component "component"
 #define SOC_DIMENSION_grade(D) D(grade, SOC_GRADES_MAX, ENTRY, "grade, 0 the lowest: names, kind grade")
 #define SOC_NAMES_grade "grade"

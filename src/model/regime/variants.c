@@ -229,14 +229,14 @@ static enum soc_err thin_all(struct builder *b, const struct soc_scenario *s, st
 
 static enum soc_err keep_weights(struct soc_variants *v, struct soc_msg *msg)
 {
-	const int family = v->rules[0].regime.adaptive_weight.family;
-	if (family < 0)
+	const int component = v->rules[0].regime.adaptive_weight.component;
+	if (component < 0)
 		return SOC_OK;
 	v->weight = soc_calloc(v->count, sizeof *v->weight);
 	if (v->weight == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the weights of %u sets of rules", v->count);
 	for (uint32_t n = 0; n < v->count; n++)
-		v->weight[n] = v->rules[n].regime.scoring.coefficient[family];
+		v->weight[n] = v->rules[n].regime.scoring.coefficient[component];
 	return SOC_OK;
 }
 
@@ -248,7 +248,7 @@ enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario
 	memset(v, 0, sizeof *v);
 	b.v.months = (int32_t)(s->span.to - s->span.from + 1);
 	b.v.strata = plan->strata_count;
-	b.v.shape.families = (uint8_t)s->components_count;
+	b.v.shape.components = (uint8_t)s->components_count;
 	b.v.shape.lists = (uint8_t)s->lists_count;
 	b.v.shape.docket = (uint16_t)s->review.docket;
 	b.v.of = soc_calloc((size_t)b.v.months * (size_t)b.v.strata, sizeof *b.v.of);
@@ -284,7 +284,7 @@ enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario
 void soc_variants_weigh(struct soc_variants *v, uint16_t factor)
 {
 	for (uint32_t n = 0; v->weight != NULL && n < v->count; n++)
-		v->rules[n].regime.scoring.coefficient[v->rules[n].regime.adaptive_weight.family] =
+		v->rules[n].regime.scoring.coefficient[v->rules[n].regime.adaptive_weight.component] =
 			(int32_t)((int64_t)v->weight[n] * factor / SOC_WEIGHT_ONE);
 }
 

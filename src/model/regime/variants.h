@@ -20,8 +20,8 @@ struct soc_variants {
 	int32_t months, strata;
 	struct soc_rates rates; /* for the highest rate of each class over all variants */
 	struct soc_shape shape; /* columns that a community needs under any of the rules */
-	int32_t
-		*weight; /* [variant]: coefficient of the family whose weight corrects itself, at factor 1; or NULL */
+	int32_t *weight; /* [variant]: coefficient of the component whose weight corrects itself, at factor 1; or
+	                    NULL */
 };
 
 /* Errors: SOC_ERR_SCENARIO (unknown place, with the nearest), SOC_ERR_LIMIT (more than SOC_VARIANTS_MAX

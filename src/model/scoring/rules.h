@@ -19,13 +19,13 @@ struct soc_scoring_rules {
 	uint8_t has_network; /* some component is the household's mean */
 	uint8_t components, grades;
 	int32_t constant, minimum, maximum;
-	int32_t coefficient[SOC_FAMILIES_MAX]; /* 1 = 256; of the component with adaptive weight: times its
+	int32_t coefficient[SOC_COMPONENTS_MAX]; /* 1 = 256; of the component with adaptive weight: times its
 	                                          factor, by soc_variants_weigh */
-	int32_t start[SOC_FAMILIES_MAX], floor[SOC_FAMILIES_MAX], ceiling[SOC_FAMILIES_MAX],
-		means_slope[SOC_FAMILIES_MAX];
-	uint32_t keep[SOC_FAMILIES_MAX]; /* share of points left after a month, 1 = 65536 */
-	uint8_t component_kind[SOC_FAMILIES_MAX];
-	uint64_t component_luck[SOC_FAMILIES_MAX];
+	int32_t start[SOC_COMPONENTS_MAX], floor[SOC_COMPONENTS_MAX], ceiling[SOC_COMPONENTS_MAX],
+		means_slope[SOC_COMPONENTS_MAX];
+	uint32_t keep[SOC_COMPONENTS_MAX]; /* share of points left after a month, 1 = 65536 */
+	uint8_t component_kind[SOC_COMPONENTS_MAX];
+	uint64_t component_luck[SOC_COMPONENTS_MAX];
 	int32_t grade_from[SOC_GRADES_MAX]; /* [0] = INT32_MIN */
 	struct soc_tariff tariff[SOC_EVENTS_MAX];
 	int32_t reward[SOC_CHANNELS_MAX]; /* points of the informer whose record is accepted */

@@ -42,13 +42,14 @@ void soc_scoring_fade(const struct soc_regime *rules, const struct soc_place_tim
 	}
 }
 
-int32_t soc_scoring_add(const struct soc_regime *rules, struct soc_record *record, unsigned family,
+int32_t soc_scoring_add(const struct soc_regime *rules, struct soc_record *record, unsigned component,
                         unsigned row, int32_t points)
 {
-	/* What is held stays where the family can hold it, so that a loss beyond the floor is not owed later. */
-	int16_t *cell = &record->points[family][row];
-	int32_t low = rules->scoring.floor[family] - rules->scoring.start[family],
-			high = rules->scoring.ceiling[family] - rules->scoring.start[family];
+	/* What is held stays where the component can hold it, so that a loss beyond the floor is not owed later.
+	 */
+	int16_t *cell = &record->points[component][row];
+	int32_t low = rules->scoring.floor[component] - rules->scoring.start[component],
+			high = rules->scoring.ceiling[component] - rules->scoring.start[component];
 	if (*cell < low || *cell > high)
 		return 0;
 	int32_t next = soc_clamp(*cell + points, low, high);
@@ -59,13 +60,13 @@ int32_t soc_scoring_add(const struct soc_regime *rules, struct soc_record *recor
 
 /* Points that bring a score down to a limit: the class drops the person straight to a grade. */
 static int32_t drop_to(const struct soc_regime *rules, const struct soc_record *record, unsigned row,
-                       unsigned family, int32_t limit)
+                       unsigned component, int32_t limit)
 {
 	int32_t above = soc_score(rules, record, row) - limit;
-	if (above <= 0 || rules->scoring.coefficient[family] <= 0)
+	if (above <= 0 || rules->scoring.coefficient[component] <= 0)
 		return 0;
-	return -(int32_t)(((int64_t)above * 256 + rules->scoring.coefficient[family] - 1) /
-	                  rules->scoring.coefficient[family]);
+	return -(int32_t)(((int64_t)above * 256 + rules->scoring.coefficient[component] - 1) /
+	                  rules->scoring.coefficient[component]);
 }
 
 void soc_scoring_post(const struct soc_regime *rules, struct soc_record *record, struct soc_journal *journal)
@@ -86,7 +87,8 @@ void soc_scoring_post(const struct soc_regime *rules, struct soc_record *record,
 	}
 }
 
-/* Network families hold the mean score of the household's other members, mapped to the family's range. */
+/* Network components hold the mean score of the household's other members, mapped to the component's range.
+ */
 static void renew_network(const struct soc_regime *rules, const struct soc_registry *registry,
                           struct soc_record *record, int32_t *score, unsigned count)
 {
@@ -100,7 +102,7 @@ static void renew_network(const struct soc_regime *rules, const struct soc_regis
 		for (unsigned i = first; i < first + size && i < count && size > 1; i++) {
 			int64_t mean = (sum - (score[i] - rules->scoring.minimum)) / (int64_t)(size - 1);
 			for (unsigned f = 0; f < rules->scoring.components; f++)
-				if (rules->scoring.component_kind[f] == SOC_FAMILY_NETWORK)
+				if (rules->scoring.component_kind[f] == SOC_COMPONENT_NETWORK)
 					record->points[f][i] =
 						(int16_t)(rules->scoring.floor[f] +
 					              mean * (rules->scoring.ceiling[f] - rules->scoring.floor[f]) / width -

@@ -1,4 +1,4 @@
-/* Phase 5: accepted records -> points by family -> score -> grade. docs/model, Scoring. */
+/* Phase 5: accepted records -> points by component -> score -> grade. docs/model, Scoring. */
 #ifndef SOC_MODEL_SCORING_H
 #define SOC_MODEL_SCORING_H
 
@@ -15,8 +15,8 @@ void soc_scoring_begin(const struct soc_regime *rules, struct soc_record *record
 /* Lets the points of every row fade by a month. Also for the shadow columns kept in truth/. */
 void soc_scoring_fade(const struct soc_regime *rules, const struct soc_place_time *at,
                       int16_t *const *points);
-/* Adds points to what a family holds, within what it can hold; returns what was added. */
-int32_t soc_scoring_add(const struct soc_regime *rules, struct soc_record *record, unsigned family,
+/* Adds points to what a component holds, within what it can hold; returns what was added. */
+int32_t soc_scoring_add(const struct soc_regime *rules, struct soc_record *record, unsigned component,
                         unsigned row, int32_t points);
 /* Posts the journal's accepted records and the rewards of informers; sets rec.posted. */
 void soc_scoring_post(const struct soc_regime *rules, struct soc_record *record, struct soc_journal *journal);

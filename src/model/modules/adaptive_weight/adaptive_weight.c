@@ -27,7 +27,7 @@ void soc_adaptive_weight_count(const struct soc_adaptive_weight_rules *rule, uin
                                struct soc_tally *tally)
 {
 	int64_t lowest[2];
-	if (rule->family < 0)
+	if (rule->component < 0)
 		return;
 	soc_adaptive_weight_outcome(rule, tally, lowest);
 	soc_count_module(tally, SOC_MOD_adaptive_weight_by_month_weight, 0, weight);

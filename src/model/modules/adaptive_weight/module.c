@@ -20,7 +20,7 @@ SOC_NEEDS_IF(correction_gains)
 	return SOC_NEEDS_EVER("adaptive_weight", SOC_NEEDS_ANY, "gain");
 }
 
-SOC_NEEDS_IF(family_is_corrected)
+SOC_NEEDS_IF(weight_is_adaptive)
 {
 	return s->adaptive_weight.component >= 0;
 }
@@ -33,15 +33,15 @@ static const struct soc_need adaptive_weight_needs[] = {
 	  "adaptive_weight.classes names no class of person whose outcome is followed" },
 	{ "adaptive_weight", "component", -1, SOC_NEEDS_NO_EFFECT, correction_gains,
 	  "the weight stands still; set adaptive_weight.gain above 0" },
-	{ "adaptive_weight", "gain", NAN, SOC_NEEDS_NO_EFFECT, family_is_corrected, CORRECTED },
-	{ "adaptive_weight", "target", NAN, SOC_NEEDS_NO_EFFECT, family_is_corrected, CORRECTED },
+	{ "adaptive_weight", "gain", NAN, SOC_NEEDS_NO_EFFECT, weight_is_adaptive, CORRECTED },
+	{ "adaptive_weight", "target", NAN, SOC_NEEDS_NO_EFFECT, weight_is_adaptive, CORRECTED },
 	{ 0 },
 };
 
 static struct soc_affected adaptive_weight_affects(const struct soc_scenario *s)
 {
-	const int family = s->adaptive_weight.component;
-	return (struct soc_affected){ .on = family >= 0, .families = family >= 0 ? 1u << family : 0 };
+	const int component = s->adaptive_weight.component;
+	return (struct soc_affected){ .on = component >= 0, .components = component >= 0 ? 1u << component : 0 };
 }
 
 #define TABLE(table, meaning, counters) SOC_COUNTERS_##table,

@@ -10,7 +10,7 @@
 /* A weight that follows the regime's own outcomes (run/renew.h). target: 1 = 65536; gain, lowest, highest:
  * 1 = SOC_WEIGHT_ONE. */
 struct soc_adaptive_weight_rules {
-	int8_t family; /* -1: none */
+	int8_t component; /* -1: none */
 	uint8_t classes, delay;
 	int32_t target, gain, lowest, highest;
 };

@@ -21,7 +21,7 @@ struct soc_bureau_view {
 	                                         nobody */
 	uint16_t source[SOC_FULL_COMMUNITY];  /* row whose records the file holds */
 	uint8_t file[SOC_FULL_COMMUNITY];     /* enum soc_bureau_file */
-	uint8_t holds[SOC_FULL_COMMUNITY];    /* bit per family */
+	uint8_t holds[SOC_FULL_COMMUNITY];    /* bit per component */
 	uint8_t told[SOC_FULL_COMMUNITY];     /* bit per list whose entry has reached the bureau */
 	uint16_t clients[SOC_FULL_COMMUNITY]; /* rows with a file, rising; of other rows only file and source are
 	                                         set */
@@ -43,7 +43,7 @@ struct soc_bureau_scratch {
 
 /* One file as a score is made of it. */
 struct soc_bureau_record {
-	int32_t points[SOC_FAMILIES_MAX]; /* as the regime's columns have them */
+	int32_t points[SOC_COMPONENTS_MAX]; /* as the regime's columns have them */
 	unsigned holds, told;
 	int32_t proxy;
 	int has_proxy;

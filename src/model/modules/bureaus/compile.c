@@ -17,7 +17,8 @@ static int32_t share(double x)
 	return (int32_t)(x * SOC_SHARE_ONE + (x < 0.0 ? -0.5 : 0.5));
 }
 
-/* The weight of a family among those of the bureau is what the family adds between its floor and its ceiling.
+/* The weight of a component among those of the bureau is what the component adds between its floor and its
+ * ceiling.
  */
 static void compile_weights(struct soc_bureau_rule *rule, const struct soc_bureau *b,
                             const struct soc_scenario *s)

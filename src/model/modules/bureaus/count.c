@@ -138,17 +138,19 @@ static void count_pair(const struct soc_seen *s, const struct soc_bureau_scratch
 	soc_count_module(t, SOC_MOD_bureaus_by_pair_discordant, pair, discordant);
 }
 
-/* What stands in the files: families of records that are not empty, by bureau, and each person's family once.
+/* What stands in the files: components of records that are not empty, by bureau, and each person's component
+ * once.
  */
 static void count_records(const struct soc_seen *s, const struct soc_bureau_scratch *scratch,
                           struct soc_tally *t)
 {
 	const struct soc_bureaus_rules *credit = &s->rules->regime.bureaus;
-	uint8_t written[SOC_FULL_COMMUNITY] = { 0 }, somewhere[SOC_FULL_COMMUNITY] = { 0 }; /* bit per family */
+	uint8_t written[SOC_FULL_COMMUNITY] = { 0 },
+			somewhere[SOC_FULL_COMMUNITY] = { 0 }; /* bit per component */
 	int64_t once = 0;
 	for (unsigned f = 0; f < s->rules->regime.scoring.components; f++)
 		for (unsigned i = 0;
-		     i < s->at->count && s->rules->regime.scoring.component_kind[f] == SOC_FAMILY_RECORDS; i++)
+		     i < s->at->count && s->rules->regime.scoring.component_kind[f] == SOC_COMPONENT_RECORDS; i++)
 			written[i] |= (uint8_t)((unsigned)(s->record->points[f][i] != 0) << f);
 	for (unsigned b = 0; b < credit->count; b++) {
 		const struct soc_bureau_view *view = &scratch->view[b];

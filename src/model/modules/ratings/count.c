@@ -4,32 +4,32 @@
 #include "model/modules/ratings/ratings.h"
 #include "model/modules/ratings/truth.h"
 
-static void count_parts(struct soc_tally *t, unsigned family, const int32_t part[6])
+static void count_parts(struct soc_tally *t, unsigned component, const int32_t part[6])
 {
 	for (unsigned i = 0; i < 6; i++) {
-		soc_count_module(t, SOC_MOD_ratings_by_part_points, family * 6 + i, part[i]);
-		soc_count_module(t, SOC_MOD_ratings_by_part_squares, family * 6 + i, (int64_t)part[i] * part[i]);
+		soc_count_module(t, SOC_MOD_ratings_by_part_points, component * 6 + i, part[i]);
+		soc_count_module(t, SOC_MOD_ratings_by_part_squares, component * 6 + i, (int64_t)part[i] * part[i]);
 	}
 }
 
-/* What is held may be less than the parts together: the family's bounds. */
-static void count_rating(const struct soc_seen *s, struct soc_tally *t, unsigned family,
+/* What is held may be less than the parts together: the component's bounds. */
+static void count_rating(const struct soc_seen *s, struct soc_tally *t, unsigned component,
                          const int32_t *leniency, unsigned row)
 {
-	const struct soc_rating_rule *rule = &s->rules->regime.ratings.component[family];
+	const struct soc_rating_rule *rule = &s->rules->regime.ratings.component[component];
 	uint32_t w[4];
 	const struct soc_place_time at =
-		soc_community_luck(s->at, s->rules->regime.scoring.component_luck[family]);
+		soc_community_luck(s->at, s->rules->regime.scoring.component_luck[component]);
 	soc_draw_block(at.seed, SOC_DRAW_RATING, at.first_person + row, at.month, SOC_BLOCK(EXAM_ERROR, 0), w);
 	const struct soc_impression own = soc_rating_impression(&at, rule, leniency, row, w);
 	const int32_t diligence = soc_diligence(s->at, rule->exam, row);
 	const int32_t part[6] = {
 		diligence,    soc_draw_spread(rule->exam_error, w[SOC_LANE(EXAM_ERROR)], w[SOC_LANE(EXAM_ERROR) + 1]),
 		own.leniency, own.liking,
-		own.favour,   s->record->points[family][row]
+		own.favour,   s->record->points[component][row]
 	};
-	const unsigned client = family * 2 + own.is_client, grade = s->record->grade[row];
-	count_parts(t, family, part);
+	const unsigned client = component * 2 + own.is_client, grade = s->record->grade[row];
+	count_parts(t, component, part);
 	soc_count_module(t, SOC_MOD_ratings_by_client_persons, client, 1);
 	soc_count_module(t, SOC_MOD_ratings_by_client_bottom, client, grade == 0);
 	if (grade + 1u == s->rules->regime.scoring.grades) {

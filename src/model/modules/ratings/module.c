@@ -13,7 +13,7 @@
 
 SOC_NEEDS_IF(is_rating)
 {
-	return s->components[entry].kind == SOC_FAMILY_RATING;
+	return s->components[entry].kind == SOC_COMPONENT_RATING;
 }
 
 #define RATING "is for components of kind rating"
@@ -29,8 +29,8 @@ static struct soc_affected ratings_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
 	FOR_EACH(i, components)
-	t.families |= (uint32_t)(s->components[i].kind == SOC_FAMILY_RATING) << i;
-	t.on = t.families != 0;
+	t.components |= (uint32_t)(s->components[i].kind == SOC_COMPONENT_RATING) << i;
+	t.on = t.components != 0;
 	return t;
 }
 
@@ -49,7 +49,7 @@ static int64_t spread_scale(double points)
 
 static void compile_rating(struct soc_rating_rule *rule, const struct soc_component *f)
 {
-	if (f->kind != SOC_FAMILY_RATING)
+	if (f->kind != SOC_COMPONENT_RATING)
 		return;
 	rule->every = (uint8_t)f->rating_months;
 	rule->raters = (uint8_t)f->raters;

@@ -2,14 +2,14 @@
 
 #include "model/score.h"
 
-static void rate(const struct soc_place_time *at, const struct soc_regime *rules, unsigned family,
+static void rate(const struct soc_place_time *at, const struct soc_regime *rules, unsigned component,
                  const struct soc_registry *registry, struct soc_record *record,
                  const struct soc_evidence *evidence)
 {
-	const struct soc_rating_rule *rule = &rules->ratings.component[family];
-	const int32_t low = rules->scoring.floor[family] - rules->scoring.start[family],
-				  high = rules->scoring.ceiling[family] - rules->scoring.start[family];
-	const struct soc_place_time own = soc_community_luck(at, rules->scoring.component_luck[family]);
+	const struct soc_rating_rule *rule = &rules->ratings.component[component];
+	const int32_t low = rules->scoring.floor[component] - rules->scoring.start[component],
+				  high = rules->scoring.ceiling[component] - rules->scoring.start[component];
+	const struct soc_place_time own = soc_community_luck(at, rules->scoring.component_luck[component]);
 	int32_t leniency[SOC_RATERS_MAX];
 	for (unsigned i = 0; i < rule->raters; i++)
 		leniency[i] = soc_rating_leniency(&own, rule, i);
@@ -19,8 +19,8 @@ static void rate(const struct soc_place_time *at, const struct soc_regime *rules
 			continue;
 		soc_draw_block(own.seed, SOC_DRAW_RATING, at->first_person + row, at->month, SOC_BLOCK(LIKING, 0), w);
 		const struct soc_impression part = soc_rating_impression(&own, rule, leniency, row, w);
-		const int32_t found = soc_evidence_of_diligence(evidence, row, family);
-		record->points[family][row] =
+		const int32_t found = soc_evidence_of_diligence(evidence, row, component);
+		record->points[component][row] =
 			(int16_t)soc_clamp(found + part.leniency + part.liking + part.favour, low, high);
 	}
 }

@@ -1,4 +1,4 @@
-/* Families of kind rating: at intervals a rater gives each person points, for what an examination finds and
+/* Components of kind rating: at intervals a rater gives each person points, for what an examination finds and
  * by impression. docs/model, Ratings. */
 #ifndef SOC_MODEL_RATING_H
 #define SOC_MODEL_RATING_H
@@ -9,7 +9,7 @@
 #include "model/population/population.h"
 #include "model/variates.h"
 
-/* Whether ratings of a family are made in a month: after every rule->every months. */
+/* Whether ratings of a component are made in a month: after every rule->every months. */
 static inline int soc_rating_is_due(const struct soc_rating_rule *rule, uint32_t month)
 {
 	return rule->every > 0 && (month + 1) % rule->every == 0;
@@ -29,8 +29,8 @@ struct soc_impression {
 	unsigned is_client;
 };
 
-/* at, here and below: with the luck of the family (soc_community_luck). A rater's leniency: the same for all
- * whom the rater rates, for the whole run. */
+/* at, here and below: with the luck of the component (soc_community_luck). A rater's leniency: the same for
+ * all whom the rater rates, for the whole run. */
 static inline int32_t soc_rating_leniency(const struct soc_place_time *at, const struct soc_rating_rule *rule,
                                           unsigned rater)
 {
@@ -54,7 +54,7 @@ static inline struct soc_impression soc_rating_impression(const struct soc_place
 		                            is_client ? rule->favour : 0, (unsigned)is_client };
 }
 
-/* Rates everybody whom a family that is due covers; what is held is replaced. Cost: about 50 ns a person
+/* Rates everybody whom a component that is due covers; what is held is replaced. Cost: about 50 ns a person
  * rated. */
 void soc_rating_make(const struct soc_place_time *at, const struct soc_regime *rules,
                      const struct soc_registry *registry, struct soc_record *record,

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #define SOC_RATERS_MAX 16 /* raters of one community */
-/* Who gives the points of a family of kind rating, and how (model/modules/ratings/ratings.h). every: 0,
+/* Who gives the points of a component of kind rating, and how (model/modules/ratings/ratings.h). every: 0,
  * nobody is rated. exam, exam_error, bias, liking: scales of soc_draw_spread, 2^32 / its standard deviation
  * times their own in 1/32 point; favour in 1/32 point. */
 struct soc_rating_rule {
@@ -17,7 +17,7 @@ struct soc_rating_rule {
 	uint64_t clients;
 };
 struct soc_ratings_rules {
-	struct soc_rating_rule component[SOC_FAMILIES_MAX];
+	struct soc_rating_rule component[SOC_COMPONENTS_MAX];
 };
 
 #endif
