@@ -49,7 +49,7 @@ struct soc_plausibility {
 	int64_t kin_broken;         /* links that are not symmetric or stay in one household: 0 */
 	double employed;            /* share of people aged 18 to 59 */
 	double executive, official; /* shares of people aged 25 to 64 */
-	double fifths[3][5];        /* income fifths of rural, urban and all people */
+	double quintiles[3][5];     /* income quintiles of rural, urban and all people */
 };
 
 struct soc_fit; /* owner: the caller; release with soc_fit_free */

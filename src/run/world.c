@@ -208,12 +208,12 @@ static void clear(const struct soc_shape *shape, struct soc_columns *c, unsigned
 void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_t community)
 {
 	struct soc_columns c;
-	uint8_t fifth[SOC_COMMUNITY_MAX];
+	uint8_t quintile[SOC_COMMUNITY_MAX];
 	const unsigned count = w->plan->communities[community].count;
 	soc_world_columns(w, community, &c);
 	for (unsigned i = 0; i < count; i++)
-		fifth[i] = (uint8_t)soc_situation_fifth(c.registry.situation[i]);
+		quintile[i] = (uint8_t)soc_situation_quintile(c.registry.situation[i]);
 	clear(&w->shape, &c, count);
 	begin_loans(w, rules, community, &c);
-	soc_scoring_begin(&rules->regime, &c.record, fifth, count);
+	soc_scoring_begin(&rules->regime, &c.record, quintile, count);
 }

@@ -20,7 +20,7 @@ json_t *soc_explain_person(const struct soc_replay *r)
 		(json_int_t)(r->at.first_person + r->row), "sex", soc_nature_male(nature) ? "male" : "female", "age",
 		reg->age[r->row], "place", place->name, "province", r->plan.regions[place->region].name, "stratum",
 		r->at.urban ? "urban" : "rural", "group", soc_nature_minority(nature) ? "minority" : "majority",
-		"income_quintile", (int)soc_situation_fifth(situation) + 1, "class",
+		"income_quintile", (int)soc_situation_quintile(situation) + 1, "class",
 		soc_words_class[soc_traits_class(traits)], "household_size", (int)soc_home_size(reg->home[r->row]),
 		"employed", (int)soc_traits_employed(traits), "proneness_bucket", (int)soc_nature_theta(nature) + 1,
 		"helpfulness_bucket", (int)soc_nature_phi(nature) + 1, "community", (json_int_t)r->community);

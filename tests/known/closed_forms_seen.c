@@ -50,7 +50,7 @@ static void run_counted(struct lab *lab, struct counted *counted, const char *ya
 		lab_month(lab);
 }
 
-/* Events of each sex, age band, side of the city wall and fifth of income: Poisson with rate x person-months.
+/* Events of each sex, age band, side of the city wall and income quintile: Poisson with rate x person-months.
  * 100 groups at most. */
 static void check_rates(void)
 {
@@ -64,20 +64,20 @@ static void check_rates(void)
 	                     "events.act.income_slope=0.15", "events.act.age=[0.2, 1.7, 1.1, 0.9, 0.4]"),
 	            24);
 	for (unsigned group = 0; group < 2 * 2 * 5 * 5; group++) {
-		const unsigned male = group % 2, urban = group / 2 % 2, band = group / 4 % 5, fifth = group / 20;
+		const unsigned male = group % 2, urban = group / 2 % 2, band = group / 4 % 5, quintile = group / 20;
 		double events = 0.0, people = 0.0;
 		for (unsigned cell = 0; cell < SOC_CELLS; cell++)
 			if (soc_nature_male(soc_cell_nature((uint16_t)cell)) == male &&
 			    soc_situation_urban(soc_cell_situation((uint16_t)cell)) == urban &&
 			    soc_situation_age_band(soc_cell_situation((uint16_t)cell)) == band &&
-			    soc_situation_fifth(soc_cell_situation((uint16_t)cell)) == fifth) {
+			    soc_situation_quintile(soc_cell_situation((uint16_t)cell)) == quintile) {
 				events += counted.events[cell];
 				people += counted.people[cell];
 			}
 		const double rate =
-			0.9 / 12.0 * age[band] * (male ? 2.3 : 1.0) / (urban ? 1.0 : 1.6) * exp(0.15 * (fifth - 2.0));
+			0.9 / 12.0 * age[band] * (male ? 2.3 : 1.0) / (urban ? 1.0 : 1.6) * exp(0.15 * (quintile - 2.0));
 		snprintf(name, sizeof name, "events: %s, %s, age band %u, fifth %u", male ? "men" : "women",
-		         urban ? "urban" : "rural", band, fifth);
+		         urban ? "urban" : "rural", band, quintile);
 		if (people > 0.0)
 			closed_form(name, events, people * rate, sqrt(people * rate), 4.5);
 	}

@@ -59,9 +59,9 @@ static void add_record(unsigned row, unsigned event, unsigned decision, unsigned
 static void test_start(void **state)
 {
 	(void)state;
-	const uint8_t fifth[COMMUNITY] = { 0, 2, 4, 3 };
+	const uint8_t quintile[COMMUNITY] = { 0, 2, 4, 3 };
 	rules.scoring.means_slope[0] = 3200;
-	soc_scoring_begin(&rules, &record, fifth, COMMUNITY);
+	soc_scoring_begin(&rules, &record, quintile, COMMUNITY);
 	const int16_t wanted[COMMUNITY] = { -6400, 0, 6400, 3200 };
 	const uint8_t grades[COMMUNITY] = { 0, 1, 2, 2 };
 	assert_memory_equal(points, wanted, sizeof wanted);

@@ -1,4 +1,5 @@
-/* Income fifths: the normal law at values from tables, and a fifth of all people expected in each fifth. */
+/* Income quintiles: the normal law at values from tables, and a fifth of all people expected in each
+ * quintile. */
 #include "help.h"
 #include "runner.h"
 
@@ -17,7 +18,7 @@ static void test_normal(void **state)
 	assert_true(soc_population_normal_share(-9) == 0 && soc_population_normal_share(9) == 1);
 }
 
-static void test_fifths(void **state)
+static void test_quintiles(void **state)
 {
 	(void)state;
 	struct soc_scenario s;
@@ -43,8 +44,8 @@ static void test_fifths(void **state)
 	for (int q = 0; q < 4; q++)
 		assert_true(fabs(below[q] / (all * all) - (q + 1) / 5.0) < 0.002);
 	assert_true(income.cuts[1][0] < income.cuts[0][0]); /* the same income is a lower rank in town */
-	/* The Gini coefficient of 0.465 with means 1 to 2.64: the cut between the fifths is as far apart as the
-	 * means are, in spreads; 0.6 to 1.4 of log-income is what a spread can be at that Gini. */
+	/* The Gini coefficient of 0.465 with means 1 to 2.64: the cut between the quintiles is as far apart as
+	 * the means are, in spreads; 0.6 to 1.4 of log-income is what a spread can be at that Gini. */
 	double shift = (income.cuts[0][1] - income.cuts[1][1]) / (double)SOC_INCOME_ONE;
 	assert_true(log(2.64) / shift > 0.6 && log(2.64) / shift < 0.88);
 }
@@ -70,7 +71,7 @@ static void test_spread(void **state)
 
 PART(income)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_normal), cmocka_unit_test(test_fifths),
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_normal), cmocka_unit_test(test_quintiles),
 		                                cmocka_unit_test(test_spread) };
 	return run_part(tests, NULL, NULL);
 }

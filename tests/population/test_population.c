@@ -122,7 +122,7 @@ static void check_rows(const struct rows *r, unsigned count, unsigned urban)
 			assert_int_equal(soc_home_position(r->home[i + k]), k);
 			assert_int_equal(soc_home_size(r->home[i + k]), size);
 			assert_int_equal(soc_situation_urban(r->situation[i + k]), urban);
-			assert_true(soc_situation_fifth(r->situation[i + k]) < 5 &&
+			assert_true(soc_situation_quintile(r->situation[i + k]) < 5 &&
 			            soc_situation_age_band(r->situation[i + k]) < SOC_AGE_BANDS);
 			assert_true(r->age[i + k] <= 100);
 			unsigned age = r->age[i + k];
@@ -271,8 +271,8 @@ static void test_drawn_shares(void **state)
 	assert_true(fabs(p.employed - 0.75) < 0.006);
 	for (int q = 0; q < 5;
 	     q++) /* members of a household share most of their rank: about 150 000 households */
-		assert_true(fabs(p.fifths[2][q] - 0.2) < 0.006);
-	assert_true(p.fifths[1][4] > 2 * p.fifths[0][4] && p.fifths[0][0] > 2 * p.fifths[1][0]);
+		assert_true(fabs(p.quintiles[2][q] - 0.2) < 0.006);
+	assert_true(p.quintiles[1][4] > 2 * p.quintiles[0][4] && p.quintiles[0][0] > 2 * p.quintiles[1][0]);
 	assert_true(fabs(p.kin_linked - 0.5) < 0.02 && fabs(p.former_linked - 0.5) < 0.03);
 	assert_int_equal(p.kin_broken, 0);
 	/* families are families */

@@ -127,7 +127,7 @@ static int attempts_at(const struct ref_now *now, int person, int measure)
 	int n = 0;
 	if (p->age < rule->min_age || p->age > rule->max_age)
 		return 0;
-	while (n < SOC_DEMAND_STEPS && word < rule->demand[p->class][now->c->urban][p->fifth][n])
+	while (n < SOC_DEMAND_STEPS && word < rule->demand[p->class][now->c->urban][p->quintile][n])
 		n++;
 	return n;
 }

@@ -53,9 +53,9 @@ static void make_ring(const struct ref_now *now, int ring)
 		order[i] = order[with];
 		order[with] = swap;
 	}
-	for (int fifth = 0; fifth < 5; fifth++)
+	for (int quintile = 0; quintile < 5; quintile++)
 		for (int i = 0; i < n; i++)
-			if (now->c->person[order[i]].fifth == fifth)
+			if (now->c->person[order[i]].quintile == quintile)
 				sorted[filled++] = order[i];
 	const int *line = ring < now->rules->regime.bureaus.cycles_alike ? sorted : order;
 	for (int i = 0; i < n - 1; i++)
@@ -220,7 +220,7 @@ static void score_everybody(struct ref_now *now)
 	for (int i = 0; i < now->c->count; i++) {
 		const struct ref_person *p = &now->c->person[i];
 		const int64_t reach = ref_bounded(
-			ONE - p->minority * credit->proxy_group - (4 - p->fifth) * credit->proxy_income, 0, ONE);
+			ONE - p->minority * credit->proxy_group - (4 - p->quintile) * credit->proxy_income, 0, ONE);
 		proxy[i] = (int64_t)(shared_word(now, 0, SOC_DRAW_PROXY, i, 0) / 4096) * reach / ONE;
 	}
 	for (int b = 0; b < credit->count; b++) {

@@ -15,7 +15,7 @@ static void count_files(struct ref_now *now, int b)
 		const struct ref_person *p = &now->c->person[i];
 		const int kind = ref_files[b][i].kind;
 		add(now, SOC_MOD_bureaus_by_bureau_files, b, kind != NO_FILE);
-		add(now, SOC_MOD_bureaus_unscored_adults, b * 10 + p->urban * 5 + p->fifth,
+		add(now, SOC_MOD_bureaus_unscored_adults, b * 10 + p->urban * 5 + p->quintile,
 		    p->age >= 18 && kind != SCORED);
 		if (p->refused_by[b])
 			add(now, SOC_MOD_bureaus_by_ground_refused, b * 9 + ref_origin(now, b, i), 1);
@@ -122,7 +122,7 @@ void ref_count_scoring(struct ref_now *now)
 	int fell = 0;
 	for (int i = 0; i < now->c->count; i++) {
 		const struct ref_person *p = &now->c->person[i];
-		add(now, SOC_MOD_bureaus_by_income_adults, p->urban * 5 + p->fifth, p->age >= 18);
+		add(now, SOC_MOD_bureaus_by_income_adults, p->urban * 5 + p->quintile, p->age >= 18);
 		for (int b = 0; b < credit->count && p->loan; b++)
 			add(now, SOC_MOD_bureaus_by_group_borrowers, b * 4 + p->minority * 2 + p->refused_by[b], 1);
 		for (int f = 0; f < now->rules->regime.scoring.components; f++)

@@ -37,7 +37,7 @@ static void print_community(const struct soc_plan *plan, uint32_t c, const struc
 		       plan->strata[at->stratum].place,
 		       (long)at->first_person + i - (long)soc_home_position(p->home[i]),
 		       roles[soc_traits_role(traits)], soc_situation_urban(situation), soc_nature_male(nature),
-		       p->age[i], soc_nature_minority(nature), soc_situation_fifth(situation),
+		       p->age[i], soc_nature_minority(nature), soc_situation_quintile(situation),
 		       soc_nature_theta(nature), soc_nature_phi(nature), classes[soc_traits_class(traits)],
 		       soc_traits_employed(traits), row_of(at, p->kin[i]), row_of(at, p->former[i]));
 	}

@@ -54,7 +54,7 @@ static void read_person(struct ref_person *p, const struct soc_inhabitants *f, i
 	p->male = (int)soc_nature_male(f->nature[row]);
 	p->urban = (int)soc_situation_urban(f->situation[row]);
 	p->age_band = (int)soc_situation_age_band(f->situation[row]);
-	p->fifth = (int)soc_situation_fifth(f->situation[row]);
+	p->quintile = (int)soc_situation_quintile(f->situation[row]);
 	p->age = f->age[row];
 	p->role = (int)soc_traits_role(f->traits[row]);
 	p->class = (int)soc_traits_class(f->traits[row]);
@@ -69,7 +69,7 @@ static void read_person(struct ref_person *p, const struct soc_inhabitants *f, i
 static void begin_person(struct ref_person *p, const struct soc_rules *rules)
 {
 	for (int f = 0; f < rules->regime.scoring.components; f++)
-		p->points[f] = rules->regime.scoring.means_slope[f] * (p->fifth - 2);
+		p->points[f] = rules->regime.scoring.means_slope[f] * (p->quintile - 2);
 	p->grade = rules->regime.scoring.on ? ref_grade(rules, ref_score(rules, p, 0)) : 0;
 }
 

@@ -53,7 +53,7 @@ struct ref_entry {
 
 struct ref_person {
 	/* who it is */
-	int cell, male, urban, age_band, fifth, age, role, class, minority, employed;
+	int cell, male, urban, age_band, quintile, age, role, class, minority, employed;
 	int employer;                           /* number of the firm, or NOBODY */
 	int home_first, home_size, kin, former; /* rows of the community, or NOBODY */
 	/* what the regime has */

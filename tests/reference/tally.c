@@ -7,7 +7,7 @@
 void ref_count(struct ref_now *now, int person, enum soc_indicator i, int64_t n)
 {
 	const struct ref_person *p = &now->c->person[person];
-	const int cell = ((p->class * 2 + p->minority) * 2 + p->urban) * 5 + p->fifth;
+	const int cell = ((p->class * 2 + p->minority) * 2 + p->urban) * 5 + p->quintile;
 	now->ref->tally.cell[cell][i] += n;
 	now->ref->places[now->c->place][i] += n;
 }
@@ -130,7 +130,7 @@ static void count_scores(struct ref_now *now)
 		for (int j = i; j < now->c->count; j++) {
 			const struct ref_person *q = &now->c->person[j];
 			if (counted[j] || p->class != q->class || p->minority != q->minority || p->urban != q->urban ||
-			    p->fifth != q->fifth)
+			    p->quintile != q->quintile)
 				continue;
 			counted[j] = 1;
 			sum += q->score;
@@ -190,7 +190,7 @@ void ref_count_stocks(struct ref_now *now)
 		ref_count(now, i, SOC_IND_unregistered, p->undeclared);
 		ref_count(now, i, SOC_IND_offenders, now->rules->regime.lists.black != 0 && p->offender);
 		now->ref->tally.module[SOC_MOD_benefits_by_cell_income_gained +
-		                       ((p->class * 2 + p->minority) * 2 + p->urban) * 5 + p->fifth] +=
+		                       ((p->class * 2 + p->minority) * 2 + p->urban) * 5 + p->quintile] +=
 			5 * p->gain_steps;
 	}
 	if (now->rules->regime.scoring.on)

@@ -27,7 +27,7 @@ static int meets(const struct thought *t, int age, int measure)
 
 static uint64_t stake(const struct thought *t, int measure)
 {
-	return t->now->rules->conduct.stake[measure][t->p->class][t->now->c->urban][t->p->fifth];
+	return t->now->rules->conduct.stake[measure][t->p->class][t->now->c->urban][t->p->quintile];
 }
 
 static int relatives(const struct thought *t, int relation)

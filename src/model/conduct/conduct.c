@@ -91,12 +91,12 @@ static void attempt_row(const struct soc_place_time *at, const struct soc_rules 
                         struct soc_journal *journal)
 {
 	const unsigned class = soc_traits_class(registry->traits[row]),
-				   fifth = soc_situation_fifth(registry->situation[row]), age = registry->age[row];
+				   quintile = soc_situation_quintile(registry->situation[row]), age = registry->age[row];
 	int refused = 0;
 	for (unsigned bits = record->measures[row]; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
 		const struct soc_attempt_rule *rule = &rules->people.attempt[m];
-		const uint32_t *more_than = rule->demand[class][at->urban][fifth];
+		const uint32_t *more_than = rule->demand[class][at->urban][quintile];
 		const uint32_t word = demand->word[m][demand->next[m]++];
 		unsigned n = 0;
 		if (word >= more_than[0] || age < rule->min_age || age > rule->max_age)

@@ -117,13 +117,13 @@ static void trait_means(const struct soc_scenario *s, struct trait_means *m)
 	                m->phi[0]);
 }
 
-#define FIFTHS 5
+#define QUINTILES 5
 
 /* Of a year's mean: by age and income, which thin the candidates of a cell, and by sex and place, which a
  * cell's people share. Proneness and helpfulness come on top. */
-static double ratio_of(const struct soc_event *e, unsigned band, unsigned fifth)
+static double ratio_of(const struct soc_event *e, unsigned band, unsigned quintile)
 {
-	return e->age[band] * soc_num_exp(e->income_slope * ((double)fifth - 2.0));
+	return e->age[band] * soc_num_exp(e->income_slope * ((double)quintile - 2.0));
 }
 
 static double ratio_of_cell(const struct soc_event *e, unsigned urban, unsigned male)
@@ -135,8 +135,8 @@ static double highest_ratio(const struct soc_event *e)
 {
 	double most = 0.0;
 	for (unsigned band = 0; band < SOC_AGE_BANDS; band++)
-		for (unsigned fifth = 0; fifth < FIFTHS; fifth++) {
-			const double ratio = ratio_of(e, band, fifth);
+		for (unsigned quintile = 0; quintile < QUINTILES; quintile++) {
+			const double ratio = ratio_of(e, band, quintile);
 			most = ratio > most ? ratio : most;
 		}
 	return most;
@@ -149,7 +149,7 @@ static double rate_in_cell(const struct soc_scenario *s, const double per_month[
 	const uint8_t nature = soc_cell_nature((uint16_t)cell), situation = soc_cell_situation((uint16_t)cell);
 	return per_month[k] * m->theta[k][soc_nature_theta(nature)] * m->phi[k][soc_nature_phi(nature)] *
 	       ratio_of_cell(&s->events[k], soc_situation_urban(situation), soc_nature_male(nature)) *
-	       ratio_of(&s->events[k], soc_situation_age_band(situation), soc_situation_fifth(situation));
+	       ratio_of(&s->events[k], soc_situation_age_band(situation), soc_situation_quintile(situation));
 }
 
 /* Of all classes; 0 where nobody is of such a cell. */
@@ -158,7 +158,7 @@ static double rates_in_cell(const struct soc_scenario *s, const double per_month
 {
 	const uint8_t situation = soc_cell_situation((uint16_t)cell);
 	double sum = 0.0;
-	if (soc_situation_fifth(situation) >= FIFTHS || soc_situation_age_band(situation) >= SOC_AGE_BANDS)
+	if (soc_situation_quintile(situation) >= QUINTILES || soc_situation_age_band(situation) >= SOC_AGE_BANDS)
 		return 0.0;
 	for (int k = 0; k < s->events_count; k++)
 		sum += rate_in_cell(s, per_month, m, cell, k);
@@ -233,9 +233,9 @@ static void fill_class(struct soc_class_rates *c, const struct soc_event *e, dou
 	const double most = highest_ratio(e);
 	c->by_helpfulness = e->driven_by == SOC_DRIVEN_BY_HELPFULNESS;
 	for (unsigned band = 0; band < SOC_AGE_BANDS; band++)
-		for (unsigned fifth = 0; fifth < FIFTHS; fifth++)
-			c->share[soc_rates_place(soc_situation_pack(0, band, fifth))] =
-				(uint32_t)(most > 0.0 ? ratio_of(e, band, fifth) / most * SOC_SHARE_ALL + 0.5 : 0.0);
+		for (unsigned quintile = 0; quintile < QUINTILES; quintile++)
+			c->share[soc_rates_place(soc_situation_pack(0, band, quintile))] =
+				(uint32_t)(most > 0.0 ? ratio_of(e, band, quintile) / most * SOC_SHARE_ALL + 0.5 : 0.0);
 	for (unsigned urban = 0; urban < 2; urban++)
 		for (unsigned cell = 0; cell < SOC_RATE_CELLS; cell++) {
 			const uint8_t nature = (uint8_t)cell;

@@ -33,7 +33,7 @@ static struct person person_of(const struct soc_weigher *w, unsigned row)
 {
 	const struct soc_registry *r = w->registry;
 	const unsigned age = r->age[row];
-	return (struct person){ row, soc_traits_class(r->traits[row]), soc_situation_fifth(r->situation[row]),
+	return (struct person){ row, soc_traits_class(r->traits[row]), soc_situation_quintile(r->situation[row]),
 		                    age, w->rules->conduct.of_age[age] };
 }
 

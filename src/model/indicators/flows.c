@@ -6,7 +6,7 @@ unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_se
 {
 	const uint8_t situation = registry->situation[row];
 	return soc_demographic(soc_traits_class(registry->traits[row]), soc_nature_minority(self->nature[row]),
-	                       soc_situation_urban(situation), soc_situation_fifth(situation));
+	                       soc_situation_urban(situation), soc_situation_quintile(situation));
 }
 
 static void count(const struct soc_seen *s, struct soc_tally *t, unsigned row, enum soc_indicator i,

@@ -170,12 +170,12 @@ enum soc_list_count { SOC_LIST_COUNTS(SOC_COUNT_ENUM_3) SOC_LIST_COUNTS_COUNT };
 enum soc_measure_count { SOC_MEASURE_COUNTS(SOC_COUNT_ENUM_4) SOC_MEASURE_COUNTS_COUNT };
 #undef SOC_COUNT_ENUM_4
 
-/* Demographic cell of the results: class of person (3) x group (2) x urban (2) x income fifth (5) = 60. */
+/* Demographic cell of the results: class of person (3) x group (2) x urban (2) x income quintile (5) = 60. */
 #define SOC_DEMOGRAPHIC_CELLS 60
 static inline unsigned soc_demographic(unsigned person_class, unsigned minority, unsigned urban,
-                                       unsigned fifth)
+                                       unsigned quintile)
 {
-	return ((person_class * 2 + minority) * 2 + urban) * 5 + fifth;
+	return ((person_class * 2 + minority) * 2 + urban) * 5 + quintile;
 }
 #define SOC_WAIT_BUCKETS 61 /* months to a decision, 0..59; the last takes the rest */
 

@@ -192,9 +192,9 @@ static void count_on_lists(const struct soc_seen *s, struct soc_tally *t)
 	count_listed(s, t, row);
 }
 
-/* Everybody is counted in the one pass that touches every row. Slots are the bits of class, group and fifth
- * as they stand in the columns; they become demographic cells once, at the end. A community is all urban or
- * all rural. */
+/* Everybody is counted in the one pass that touches every row. Slots are the bits of class, group and
+ * quintile as they stand in the columns; they become demographic cells once, at the end. A community is all
+ * urban or all rural. */
 #define SLOTS 64
 struct slots {
 	int32_t people[SLOTS][SOC_GRADES_MAX];

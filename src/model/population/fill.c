@@ -118,11 +118,11 @@ static void person(const struct filling *f, unsigned row, struct dealt d, unsign
 	int32_t z = income->normal[household_word >> 22] * income->household +
 	            income->normal[w[SOC_LANE(INCOME_OWN)] >> 22] * income->person + income->higher[person_class];
 	const int32_t *cuts = income->cuts[f->urban];
-	unsigned fifth = (unsigned)((z > cuts[0]) + (z > cuts[1]) + (z > cuts[2]) + (z > cuts[3]));
+	unsigned quintile = (unsigned)((z > cuts[0]) + (z > cuts[1]) + (z > cuts[2]) + (z > cuts[3]));
 	f->out->nature[row] =
 		soc_nature_pack(0, d.male, bucket(w[SOC_LANE(PRONENESS)], f->theta, SOC_THETA_BUCKETS - 1),
 	                    bucket(w[SOC_LANE(HELPFULNESS)], f->phi, SOC_PHI_BUCKETS - 1));
-	f->out->situation[row] = soc_situation_pack(f->urban, soc_population_age_band(d.age), fifth);
+	f->out->situation[row] = soc_situation_pack(f->urban, soc_population_age_band(d.age), quintile);
 	f->out->age[row] = d.age;
 	f->out->traits[row] = (uint8_t)(role | person_class << 3 | employed << 5);
 }

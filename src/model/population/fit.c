@@ -26,7 +26,7 @@ static void add_person(struct soc_fit *fit, struct soc_region_sum *region, struc
 	place->persons++;
 	place->urban += soc_situation_urban(situation);
 	place->minority += soc_nature_minority(nature);
-	fit->fifths[soc_situation_urban(situation)][soc_situation_fifth(situation)]++;
+	fit->quintiles[soc_situation_urban(situation)][soc_situation_quintile(situation)]++;
 	if (age >= 18 && age <= 59) {
 		fit->working_age++;
 		fit->employed += soc_traits_employed((uint8_t)traits);

@@ -24,7 +24,7 @@ struct soc_fit {
 	struct soc_place_sum *places;
 	int64_t spouse_gaps[SOC_GAPS], child_gaps[SOC_GAPS], elder_gaps[SOC_GAPS];
 	int64_t older, older_linked, lone, lone_linked, broken;
-	int64_t working_age, employed, class_age, classes[SOC_PERSON_CLASSES], fifths[2][5];
+	int64_t working_age, employed, class_age, classes[SOC_PERSON_CLASSES], quintiles[2][5];
 	struct soc_control controls[SOC_FIT_CONTROLS];
 	char where[SOC_FIT_CONTROLS][SOC_FIT_TEXT];
 };

@@ -196,14 +196,14 @@ struct soc_plausibility soc_fit_plausibility(const struct soc_fit *fit)
 	p.official = share(fit->classes[SOC_OFFICIAL], fit->class_age);
 	int64_t all[3] = { 0 };
 	for (int q = 0; q < 5; q++) {
-		all[0] += fit->fifths[0][q];
-		all[1] += fit->fifths[1][q];
+		all[0] += fit->quintiles[0][q];
+		all[1] += fit->quintiles[1][q];
 	}
 	all[2] = all[0] + all[1];
 	for (int q = 0; q < 5; q++) {
-		p.fifths[0][q] = share(fit->fifths[0][q], all[0]);
-		p.fifths[1][q] = share(fit->fifths[1][q], all[1]);
-		p.fifths[2][q] = share(fit->fifths[0][q] + fit->fifths[1][q], all[2]);
+		p.quintiles[0][q] = share(fit->quintiles[0][q], all[0]);
+		p.quintiles[1][q] = share(fit->quintiles[1][q], all[1]);
+		p.quintiles[2][q] = share(fit->quintiles[0][q] + fit->quintiles[1][q], all[2]);
 	}
 	return p;
 }

@@ -115,7 +115,7 @@ static void table_families(const struct soc_fit *fit, struct soc_buf *buf)
 	for (int u = 0; u < 3; u++) {
 		soc_buf_add(buf, "\nincome quintiles, %-5s people, lowest first               ", who[u]);
 		for (int q = 0; q < 5; q++)
-			table_share(buf, " ", 5, 1, p.fifths[u][q]);
+			table_share(buf, " ", 5, 1, p.quintiles[u][q]);
 	}
 	soc_buf_puts(buf, "\n");
 }
@@ -177,7 +177,7 @@ static void json_families(const struct soc_plausibility *p, struct soc_buf *buf)
 	for (int u = 0; u < 3; u++) {
 		soc_buf_add(buf, "%s\"%s\":", u ? "," : "", who[u]);
 		for (int q = 0; q < 5; q++)
-			json_number(buf, q > 0 ? "," : "[", 6, p->fifths[u][q]);
+			json_number(buf, q > 0 ? "," : "[", 6, p->quintiles[u][q]);
 		soc_buf_puts(buf, "]");
 	}
 	soc_buf_puts(buf, "}");

@@ -1,4 +1,4 @@
-/* Income fifths.
+/* Income quintiles.
  *
  * Income is log-normal in town and in country, with one spread and means urban_income_ratio apart; the spread
  * is found so that the Gini coefficient of the two together is income_gini. With means m_i, log-means u_i and
@@ -6,7 +6,8 @@
  * sqrt 2)) - 1), Gini = sum_ij p_i p_j E|X_i - X_j| / (2 sum_i p_i m_i),  F the standard normal law
  * (Aitchison and Brown, The Lognormal Distribution, 1957, section 2.8 for one law).
  * Executives and officials stand higher by a factor. The cuts are those of the mixture, so that a fifth of
- * all people is expected in each fifth; members of a household share one of the two components of their rank.
+ * all people is expected in each quintile; members of a household share one of the two components of their
+ * rank.
  */
 #include "model/population/inner.h"
 

@@ -47,7 +47,7 @@ struct soc_place_inner {
 struct soc_income {
 	int32_t normal[SOC_NORMAL_TABLE];   /* quantiles of the normal law, 1 = 4096 */
 	int32_t household, person;          /* weights of the two components, 1 = 4096 */
-	int32_t cuts[2][4];                 /* [urban]: upper ends of the lower four national fifths */
+	int32_t cuts[2][4];                 /* [urban]: upper ends of the lower four national quintiles */
 	int32_t higher[SOC_PERSON_CLASSES]; /* how much higher a class stands */
 };
 

@@ -48,8 +48,9 @@ static inline uint8_t soc_nature_pack(unsigned minority, unsigned male, unsigned
 	return (uint8_t)(minority << 6 | male << 5 | theta << 2 | phi);
 }
 
-/* ---- where a person stands in life. bits 0-2 income fifth (0 lowest..4), 3-5 band of age, 6 urban ---- */
-static inline unsigned soc_situation_fifth(uint8_t s)
+/* ---- where a person stands in life. bits 0-2 income quintile (0 lowest..4), 3-5 band of age, 6 urban ----
+ */
+static inline unsigned soc_situation_quintile(uint8_t s)
 {
 	return s & 7u;
 }
@@ -61,9 +62,9 @@ static inline unsigned soc_situation_urban(uint8_t s)
 {
 	return s >> 6 & 1u;
 }
-static inline uint8_t soc_situation_pack(unsigned urban, unsigned age_band, unsigned fifth)
+static inline uint8_t soc_situation_pack(unsigned urban, unsigned age_band, unsigned quintile)
 {
-	return (uint8_t)(urban << 6 | age_band << 3 | fifth);
+	return (uint8_t)(urban << 6 | age_band << 3 | quintile);
 }
 
 /* ---- the rate cell: everything that sets how often events can happen to a person, of both ---- */

@@ -6,13 +6,13 @@
 
 #include <string.h>
 
-void soc_scoring_begin(const struct soc_regime *rules, struct soc_record *record, const uint8_t *fifth,
+void soc_scoring_begin(const struct soc_regime *rules, struct soc_record *record, const uint8_t *quintile,
                        unsigned count)
 {
 	for (unsigned f = 0; f < rules->scoring.components; f++)
 		for (unsigned i = 0; i < count; i++)
-			record->points[f][i] =
-				(int16_t)soc_clamp(rules->scoring.means_slope[f] * ((int)fifth[i] - 2), INT16_MIN, INT16_MAX);
+			record->points[f][i] = (int16_t)soc_clamp(rules->scoring.means_slope[f] * ((int)quintile[i] - 2),
+			                                          INT16_MIN, INT16_MAX);
 	for (unsigned i = 0; i < count; i++)
 		record->grade[i] = rules->scoring.on ? (uint8_t)soc_grade_of(rules, soc_score(rules, record, i)) : 0;
 }

@@ -7,9 +7,10 @@
 #include "model/journal.h"
 #include "model/score.h"
 
-/* Sets points and grade of every row as they are before the first record. fifth[row]: recorded income, 0..4.
+/* Sets points and grade of every row as they are before the first record. quintile[row]: recorded income,
+ * 0..4.
  */
-void soc_scoring_begin(const struct soc_regime *rules, struct soc_record *record, const uint8_t *fifth,
+void soc_scoring_begin(const struct soc_regime *rules, struct soc_record *record, const uint8_t *quintile,
                        unsigned count);
 
 /* Lets the points of every row fade by a month. Also for the shadow columns kept in truth/. */

@@ -192,7 +192,7 @@ static void make_proxy(const struct soc_place_time *at, const struct soc_bureaus
 	struct soc_row_words drawn;
 	const uint32_t *word = soc_rows_words(at, SOC_DRAW_PROXY, 0, &drawn);
 	for (unsigned i = 0; i < at->count; i++) {
-		const int32_t below_top = 4 - (int32_t)soc_situation_fifth(registry->situation[i]),
+		const int32_t below_top = 4 - (int32_t)soc_situation_quintile(registry->situation[i]),
 					  minority = (int32_t)soc_nature_minority(self->nature[i]);
 		const int32_t reach =
 			soc_clamp(SOC_SHARE_ONE - minority * credit->proxy_group - below_top * credit->proxy_income, 0,
@@ -307,11 +307,11 @@ void soc_bureaus_score(const struct soc_place_time *at, const struct soc_regime 
 {
 	const struct soc_bureaus_rules *credit = &rules->bureaus;
 	uint16_t refused_by[SOC_FULL_COMMUNITY] = { 0 };
-	uint8_t fifth[SOC_FULL_COMMUNITY];
+	uint8_t quintile[SOC_FULL_COMMUNITY];
 	for (unsigned i = 0; i < at->count; i++)
-		fifth[i] = (uint8_t)soc_situation_fifth(registry->situation[i]);
+		quintile[i] = (uint8_t)soc_situation_quintile(registry->situation[i]);
 	if (credit->has_friends)
-		soc_friends_make(at, credit, registry->home, fifth, &scratch->friends);
+		soc_friends_make(at, credit, registry->home, quintile, &scratch->friends);
 	if (credit->has_proxy)
 		make_proxy(at, credit, registry, self, scratch->proxy);
 	for (unsigned b = 0; b < credit->count; b++)

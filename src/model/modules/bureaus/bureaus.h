@@ -76,9 +76,9 @@ void soc_bureau_rounds(const struct soc_bureau_rule *bureau, const struct soc_fr
 int soc_bureau_merged(const struct soc_bureaus_rules *credit, const struct soc_bureau_rule *bureau,
                       const int32_t scores[SOC_BUREAUS_MAX], int32_t *mean);
 
-/* Who is whose friend; fixed for the seed. home: position and size of households (population.h); fifth:
+/* Who is whose friend; fixed for the seed. home: position and size of households (population.h); quintile:
  * income, 0..4. */
 void soc_friends_make(const struct soc_place_time *at, const struct soc_bureaus_rules *credit,
-                      const uint8_t *home, const uint8_t *fifth, struct soc_friends *out);
+                      const uint8_t *home, const uint8_t *quintile, struct soc_friends *out);
 
 #endif

@@ -19,13 +19,13 @@ static unsigned by_group(const struct soc_seen *s, unsigned bureau, unsigned row
 	       (s->record->refused_by[row] >> bureau & 1u);
 }
 
-/* Adults by fifth; those of them who have no score are what is left. */
+/* Adults by quintile; those of them who have no score are what is left. */
 static void count_adults(const struct soc_seen *s, int32_t adults[5], struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->at->count; i++)
-		adults[soc_situation_fifth(s->registry->situation[i])] += s->registry->age[i] >= ADULT;
-	for (unsigned fifth = 0; fifth < 5; fifth++)
-		soc_count_module(t, SOC_MOD_bureaus_by_income_adults, s->at->urban * 5 + fifth, adults[fifth]);
+		adults[soc_situation_quintile(s->registry->situation[i])] += s->registry->age[i] >= ADULT;
+	for (unsigned quintile = 0; quintile < 5; quintile++)
+		soc_count_module(t, SOC_MOD_bureaus_by_income_adults, s->at->urban * 5 + quintile, adults[quintile]);
 }
 
 static void count_people(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, unsigned bureau,
@@ -43,7 +43,7 @@ static void count_people(const struct soc_seen *s, const struct soc_bureau_scrat
 		sum += has_score ? view->score[i] : 0;
 		people += has_score;
 		scored[by_group(s, bureau, i) & 3u] += (int32_t)has_score;
-		known[soc_situation_fifth(s->registry->situation[i])] +=
+		known[soc_situation_quintile(s->registry->situation[i])] +=
 			(int32_t)(has_score & (s->registry->age[i] >= ADULT));
 	}
 	soc_count_module(t, SOC_MOD_bureaus_by_bureau_files, bureau, files);

@@ -24,14 +24,14 @@ static void shuffle(const struct soc_place_time *at, unsigned ring, uint16_t *or
 	}
 }
 
-/* Puts the poor first; within a fifth the order stays. */
-static void by_income(const uint8_t *fifth, unsigned count, uint16_t *order)
+/* Puts the poor first; within a quintile the order stays. */
+static void by_income(const uint8_t *quintile, unsigned count, uint16_t *order)
 {
 	uint16_t sorted[SOC_FULL_COMMUNITY];
 	unsigned n = 0;
 	for (unsigned f = 0; f < 5; f++)
 		for (unsigned i = 0; i < count; i++)
-			if (fifth[order[i]] == f)
+			if (quintile[order[i]] == f)
 				sorted[n++] = order[i];
 	memcpy(order, sorted, n * sizeof *order);
 }
@@ -45,7 +45,7 @@ static void befriend(const uint16_t *first, unsigned a, unsigned b, struct soc_f
 }
 
 void soc_friends_make(const struct soc_place_time *at, const struct soc_bureaus_rules *credit,
-                      const uint8_t *home, const uint8_t *fifth, struct soc_friends *out)
+                      const uint8_t *home, const uint8_t *quintile, struct soc_friends *out)
 {
 	uint16_t order[SOC_FULL_COMMUNITY], first[SOC_FULL_COMMUNITY]; /* first: row of the household */
 	memset(out->count, 0, sizeof out->count);
@@ -54,7 +54,7 @@ void soc_friends_make(const struct soc_place_time *at, const struct soc_bureaus_
 	for (unsigned ring = 0; ring < credit->cycles; ring++) {
 		shuffle(at, ring, order);
 		if (ring < credit->cycles_alike)
-			by_income(fifth, at->count, order);
+			by_income(quintile, at->count, order);
 		for (unsigned i = 0; i + 1 < at->count; i++)
 			befriend(first, order[i], order[i + 1], out);
 		if (at->count > 2)
