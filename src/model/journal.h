@@ -31,8 +31,13 @@ enum soc_decision {
 	SOC_LAPSED
 };
 
-/* What a hop does to a record on its way up (model/hierarchy). */
-enum soc_harm { SOC_HARM_NONE, SOC_HARM_LOST, SOC_HARM_MISFILED, SOC_HARM_RECLASSED };
+/* What a level does to a record on its way up (model/hierarchy). */
+enum soc_transmission {
+	SOC_TRANSMISSION_NONE,
+	SOC_TRANSMISSION_LOST,
+	SOC_TRANSMISSION_MISFILED,
+	SOC_TRANSMISSION_RECLASSIFIED
+};
 
 /* A record as the regime has it: who is named, what for, by which channel. */
 struct soc_rec {
@@ -44,7 +49,7 @@ struct soc_rec {
 	int32_t posted;   /* points posted to the event's component, after clipping; 1/32 point; at most the
 	                     component's   whole width */
 	uint32_t word[4]; /* its own draws: SOC_FATE_* (variates.h) */
-	uint8_t harm;     /* bits 2h, 2h+1: enum soc_harm of hop h */
+	uint8_t error;    /* bits 2h, 2h+1: enum soc_transmission of hop h */
 	uint8_t sent;     /* 1: set out on its way up this month */
 	uint8_t carried;  /* months under way; 0: made this month */
 };

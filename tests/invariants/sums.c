@@ -119,8 +119,8 @@ static void check_twice_counted(struct checks *k, struct lab *lab)
 	const int64_t *module = t->module,
 				  under_way = module[SOC_MOD_hierarchy_by_month_under_way] - k->under_way;
 	int64_t lost_on_the_way = 0;
-	for (int hop = 0; hop < 4; hop++)
-		lost_on_the_way += module[SOC_MOD_hierarchy_by_level_lost + hop];
+	for (int level = 0; level < 4; level++)
+		lost_on_the_way += module[SOC_MOD_hierarchy_by_level_lost + level];
 	const int64_t lapsed =
 		module[SOC_MOD_verification_by_truth_lapsed] + module[SOC_MOD_verification_by_truth_lapsed + 1];
 	const int64_t no_room = made[0] + made[1] + made[2] - SUM(records_lost) - dismissed - lapsed - decided -

@@ -1,5 +1,5 @@
-/* The way of a record up, hop by hop: what arrives whole, what is lost, and when. Of what a rating is made.
- * When a weight that corrects itself settles. */
+/* The way of a record up, level by level: what arrives whole, what is lost, and when. Of what a rating is
+ * made. When a weight that corrects itself settles. */
 #include "closed_forms.h"
 #include "runner.h"
 
@@ -34,10 +34,10 @@ static double power(double x, int n)
 	return n == 0 ? 1.0 : x * power(x, n - 1);
 }
 
-/* With l lost, m misfiled and c reclassified on each hop, a share (1 - l - m - c)^h is decided right and 1 -
- * (1
+/* With l lost, m misfiled and c reclassified on each level, a share (1 - l - m - c)^h is decided right and 1
+ * - (1
  * - l)^h never arrives. */
-static void check_harm(int levels)
+static void check_transmission(int levels)
 {
 	struct lab lab;
 	double sent = 0.0, lost = 0.0, right = 0.0, wrong = 0.0;
@@ -49,8 +49,8 @@ static void check_harm(int levels)
 	while (lab.month < 24) {
 		lab_month(&lab);
 		sent += (double)module(&lab, SOC_MOD_hierarchy_by_month_sent);
-		for (unsigned hop = 0; hop < 4; hop++)
-			lost += (double)module(&lab, SOC_MOD_hierarchy_by_level_lost + hop);
+		for (unsigned level = 0; level < 4; level++)
+			lost += (double)module(&lab, SOC_MOD_hierarchy_by_level_lost + level);
 		right += (double)lab_sum(&lab, SOC_IND_accepted_true);
 		wrong += (double)lab_sum(&lab, SOC_IND_accepted_wrong);
 	}
@@ -257,7 +257,7 @@ WHOLE_PART(closed_forms_offices)
 	check_ratings();
 	check_favour();
 	for (int levels = 1; levels <= 4; levels++)
-		check_harm(levels);
+		check_transmission(levels);
 	check_delay();
 	check_orders();
 	return closed_forms_failed > 0;

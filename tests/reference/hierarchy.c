@@ -1,10 +1,10 @@
-/* The way of a record up, hop by hop. */
+/* The way of a record up, level by level. */
 #include "near.h"
 
-static void lose(struct ref_now *now, struct ref_record *r, int hop)
+static void lose(struct ref_now *now, struct ref_record *r, int pass_level)
 {
 	r->decision = LOST_ON_THE_WAY;
-	now->ref->tally.module[SOC_MOD_hierarchy_by_level_lost + hop]++;
+	now->ref->tally.module[SOC_MOD_hierarchy_by_level_lost + pass_level]++;
 }
 
 /* The community without the person named, in the order of rows; one of them. */
@@ -35,22 +35,22 @@ static int another_class(const struct ref_now *now, const struct ref_record *r, 
 	return n == 0 ? NOBODY : other[soc_pick(word, (uint32_t)n)];
 }
 
-static void hop(struct ref_now *now, struct ref_record *r, int index, int h)
+static void pass_level(struct ref_now *now, struct ref_record *r, int index, int h)
 {
 	const struct soc_hierarchy_rules *rule = &now->rules->hierarchy;
 	uint32_t w[4];
-	soc_draw_block(now->ref->seed, SOC_DRAW_HOPS, now->c->first_person + (uint64_t)r->person,
+	soc_draw_block(now->ref->seed, SOC_DRAW_LEVELS, now->c->first_person + (uint64_t)r->person,
 	               (uint32_t)now->month, r->word[0] / 1024 * 4 + (uint32_t)h, w);
-	if (ref_happens(w[0], rule->harm[0])) {
+	if (ref_happens(w[0], rule->error[0])) {
 		lose(now, r, h);
-	} else if (ref_happens(w[0], rule->harm[1])) {
+	} else if (ref_happens(w[0], rule->error[1])) {
 		if (now->c->count == 1) {
 			lose(now, r, h);
 			return;
 		}
 		misfile(now, r, index, w[1]);
 		now->ref->tally.module[SOC_MOD_hierarchy_by_level_misfiled + h]++;
-	} else if (ref_happens(w[0], rule->harm[2])) {
+	} else if (ref_happens(w[0], rule->error[2])) {
 		const int class = another_class(now, r, w[2]);
 		if (class == NOBODY) {
 			lose(now, r, h);
@@ -95,7 +95,7 @@ void ref_hierarchy(struct ref_now *now)
 			continue;
 		now->ref->tally.module[SOC_MOD_hierarchy_by_month_sent]++;
 		for (int h = 0; h < levels && r->decision == OPEN; h++)
-			hop(now, r, i, h);
+			pass_level(now, r, i, h);
 		if (r->decision != OPEN)
 			continue;
 		if (months == 0) {

@@ -1,24 +1,24 @@
 /* Counts of records on their way up. */
 #include "model/indicators/count.h"
 
-static void count_hops(struct soc_tally *t, const struct soc_rec *rec)
+static void count_levels(struct soc_tally *t, const struct soc_rec *rec)
 {
-	static const enum soc_module_count by_harm[] = { SOC_MODULE_VALUES, SOC_MOD_hierarchy_by_level_lost,
-		                                             SOC_MOD_hierarchy_by_level_misfiled,
-		                                             SOC_MOD_hierarchy_by_level_reclassified };
-	for (unsigned hop = 0; hop < 4; hop++) {
-		const unsigned harm = rec->harm >> 2 * hop & 3u;
-		if (harm != SOC_HARM_NONE)
-			soc_count_module(t, by_harm[harm], hop, 1);
+	static const enum soc_module_count by_error[] = { SOC_MODULE_VALUES, SOC_MOD_hierarchy_by_level_lost,
+		                                              SOC_MOD_hierarchy_by_level_misfiled,
+		                                              SOC_MOD_hierarchy_by_level_reclassified };
+	for (unsigned level = 0; level < 4; level++) {
+		const unsigned error = rec->error >> 2 * level & 3u;
+		if (error != SOC_TRANSMISSION_NONE)
+			soc_count_module(t, by_error[error], level, 1);
 	}
 }
 
 void soc_count_hierarchy(const struct soc_seen *s, struct soc_tally *t)
 {
-	const unsigned hops = s->rules->hierarchy.levels;
+	const unsigned levels = s->rules->hierarchy.levels;
 	if (s->record->under_way_used != NULL)
 		soc_count_module(t, SOC_MOD_hierarchy_by_month_under_way, 0, *s->record->under_way_used);
-	if (hops == 0 && s->record->under_way_used == NULL)
+	if (levels == 0 && s->record->under_way_used == NULL)
 		return;
 	for (unsigned i = 0; i < s->journal->records_count; i++) {
 		const struct soc_rec *rec = &s->journal->records[i];
@@ -29,7 +29,7 @@ void soc_count_hierarchy(const struct soc_seen *s, struct soc_tally *t)
 			soc_count_module(t, SOC_MOD_hierarchy_by_month_sent, 0, 1);
 			soc_count_module(t, SOC_MOD_hierarchy_by_month_arrived, 0,
 			                 s->rules->hierarchy.months == 0 && rec->decision != SOC_LOST_ON_THE_WAY);
-			count_hops(t, rec);
+			count_levels(t, rec);
 		}
 	}
 }

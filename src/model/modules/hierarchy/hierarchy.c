@@ -6,10 +6,11 @@
 
 /* A record's levels are told apart by words of its own, so that another record of the person does not move
  * them. */
-static void draw_hop(const struct soc_place_time *at, const struct soc_rec *rec, unsigned hop, uint32_t w[4])
+static void draw_level(const struct soc_place_time *at, const struct soc_rec *rec, unsigned level,
+                       uint32_t w[4])
 {
-	soc_draw_block(at->seed, SOC_DRAW_HOPS, at->first_person + rec->row, at->month,
-	               SOC_BLOCK(HOP_HARM, (rec->word[SOC_FATE_VERIFICATION] >> 10) << 2 | hop), w);
+	soc_draw_block(at->seed, SOC_DRAW_LEVELS, at->first_person + rec->row, at->month,
+	               SOC_BLOCK(LEVEL_ERROR, (rec->word[SOC_FATE_VERIFICATION] >> 10) << 2 | level), w);
 }
 
 /* Who did what a record is about, or SOC_NOBODY. */
@@ -46,32 +47,32 @@ static void misfile(unsigned count, struct soc_rec *rec, unsigned index, uint32_
 			rec->row == who_did_it(true_journal, index) ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER;
 }
 
-/* One hop; what it did to the record. With nobody else to be filed on, or no other class to say, the record
+/* One level; what it did to the record. With nobody else to be filed on, or no other class to say, the record
  * is lost. */
-static enum soc_harm hop_once(const struct soc_place_time *at, const struct soc_rules *rules,
-                              struct soc_rec *rec, unsigned index, unsigned hop,
-                              struct soc_true_journal *true_journal)
+static enum soc_transmission pass_level(const struct soc_place_time *at, const struct soc_rules *rules,
+                                        struct soc_rec *rec, unsigned index, unsigned level,
+                                        struct soc_true_journal *true_journal)
 {
-	const uint64_t *harm = rules->hierarchy.harm;
+	const uint64_t *error = rules->hierarchy.error;
 	uint32_t w[4];
-	draw_hop(at, rec, hop, w);
-	if (!soc_below(w[SOC_LANE(HOP_HARM)], harm[2]))
-		return SOC_HARM_NONE;
-	if (soc_below(w[SOC_LANE(HOP_HARM)], harm[0]))
-		return SOC_HARM_LOST;
-	if (soc_below(w[SOC_LANE(HOP_HARM)], harm[1])) {
+	draw_level(at, rec, level, w);
+	if (!soc_below(w[SOC_LANE(LEVEL_ERROR)], error[2]))
+		return SOC_TRANSMISSION_NONE;
+	if (soc_below(w[SOC_LANE(LEVEL_ERROR)], error[0]))
+		return SOC_TRANSMISSION_LOST;
+	if (soc_below(w[SOC_LANE(LEVEL_ERROR)], error[1])) {
 		if (at->count < 2)
-			return SOC_HARM_LOST;
-		misfile(at->count, rec, index, w[SOC_LANE(HOP_PERSON)], true_journal);
-		return SOC_HARM_MISFILED;
+			return SOC_TRANSMISSION_LOST;
+		misfile(at->count, rec, index, w[SOC_LANE(LEVEL_PERSON)], true_journal);
+		return SOC_TRANSMISSION_MISFILED;
 	}
-	const unsigned event = other_class(rules, rec, w[SOC_LANE(HOP_CLASS)]);
+	const unsigned event = other_class(rules, rec, w[SOC_LANE(LEVEL_CLASS)]);
 	if (event == rec->event)
-		return SOC_HARM_LOST;
+		return SOC_TRANSMISSION_LOST;
 	rec->event = (uint8_t)event;
 	true_journal->record_truth[index] = SOC_TRUE_NOTHING;
 	true_journal->motive[index] = SOC_MOTIVE_SLIP; /* where somebody lives, if that is what it says now */
-	return SOC_HARM_RECLASSED;
+	return SOC_TRANSMISSION_RECLASSIFIED;
 }
 
 static void set_out(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_record *record,
@@ -143,10 +144,10 @@ void soc_hierarchy_carry(const struct soc_place_time *at, const struct soc_rules
 		if (rec->decision != SOC_UNDECIDED)
 			continue;
 		rec->sent = 1;
-		for (unsigned hop = 0; hop < levels && rec->decision == SOC_UNDECIDED; hop++) {
-			const enum soc_harm harm = hop_once(at, rules, rec, i, hop, true_journal);
-			rec->harm |= (uint8_t)(harm << 2 * hop);
-			if (harm == SOC_HARM_LOST)
+		for (unsigned level = 0; level < levels && rec->decision == SOC_UNDECIDED; level++) {
+			const enum soc_transmission error = pass_level(at, rules, rec, i, level, true_journal);
+			rec->error |= (uint8_t)(error << 2 * level);
+			if (error == SOC_TRANSMISSION_LOST)
 				rec->decision = SOC_LOST_ON_THE_WAY;
 		}
 		if (months > 0 && rec->decision == SOC_UNDECIDED)

@@ -2,9 +2,9 @@
  * Hierarchy.
  *
  * A record climbs `levels` levels. On each it may be lost, come to be filed on another person, or come to say
- * another class; what has gone wrong on one hop goes on to the next. It arrives levels * months later; until
- * then it is under way, in the community's own columns. No decision is taken here, and what is true of a
- * record goes with it. */
+ * another class; what has gone wrong on one level goes on to the next. It arrives levels * months later;
+ * until then it is under way, in the community's own columns. No decision is taken here, and what is true of
+ * a record goes with it. */
 #ifndef SOC_MODEL_HIERARCHY_H
 #define SOC_MODEL_HIERARCHY_H
 

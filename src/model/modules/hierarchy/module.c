@@ -9,7 +9,7 @@
 
 /* ---- what its keys need elsewhere ---- */
 
-SOC_NEEDS_IF(hops_are_made)
+SOC_NEEDS_IF(levels_are_passed)
 {
 	return SOC_NEEDS_EVER("hierarchy", SOC_NEEDS_ANY, "levels");
 }
@@ -19,13 +19,13 @@ SOC_NEEDS_IF(something_is_ordered)
 	return s->changes_count > 0;
 }
 
-#define HOPS "records are decided where they are made; set hierarchy.levels above 0"
+#define LEVELS "records are decided where they are made; set hierarchy.levels above 0"
 
 static const struct soc_need hierarchy_needs[] = {
-	{ "hierarchy", "months_per_level", 0, SOC_NEEDS_NO_EFFECT, hops_are_made, HOPS },
-	{ "hierarchy", "lost_per_level", 0, SOC_NEEDS_NO_EFFECT, hops_are_made, HOPS },
-	{ "hierarchy", "misfiled_per_level", 0, SOC_NEEDS_NO_EFFECT, hops_are_made, HOPS },
-	{ "hierarchy", "reclassified_per_level", 0, SOC_NEEDS_NO_EFFECT, hops_are_made, HOPS },
+	{ "hierarchy", "months_per_level", 0, SOC_NEEDS_NO_EFFECT, levels_are_passed, LEVELS },
+	{ "hierarchy", "lost_per_level", 0, SOC_NEEDS_NO_EFFECT, levels_are_passed, LEVELS },
+	{ "hierarchy", "misfiled_per_level", 0, SOC_NEEDS_NO_EFFECT, levels_are_passed, LEVELS },
+	{ "hierarchy", "reclassified_per_level", 0, SOC_NEEDS_NO_EFFECT, levels_are_passed, LEVELS },
 	{ "hierarchy", "order_delay_months", 0, SOC_NEEDS_NO_EFFECT, something_is_ordered,
 	  "orders are changes in the timeline, and there are none" },
 	{ 0 },
@@ -41,18 +41,18 @@ static const int tables[] = {
 #include "model/modules/hierarchy/counters.def"
 };
 
-/* One word tells what a hop does: the probabilities are laid one behind the other. */
+/* One word tells what a level does: the probabilities are laid one behind the other. */
 static enum soc_err hierarchy_compile(struct soc_rules *r, const struct soc_scenario *s,
                                       __attribute__((unused)) struct soc_msg *msg)
 {
 	const struct soc_hierarchy *h = &s->hierarchy;
-	const double harm[3] = { h->lost_per_level, h->misfiled_per_level, h->reclassified_per_level };
+	const double error[3] = { h->lost_per_level, h->misfiled_per_level, h->reclassified_per_level };
 	double below = 0.0;
 	r->hierarchy.levels = (uint8_t)h->levels;
 	r->hierarchy.months = (uint8_t)h->months_per_level;
 	for (int i = 0; i < 3; i++) {
-		below += harm[i];
-		r->hierarchy.harm[i] = soc_threshold(below);
+		below += error[i];
+		r->hierarchy.error[i] = soc_threshold(below);
 	}
 	return SOC_OK;
 }

@@ -6,11 +6,11 @@
 
 #include <stdint.h>
 
-/* The way of a record up (model/hierarchy). harm: cumulative thresholds of lost, misfiled, reclassified on
- * one hop. */
+/* The way of a record up (model/hierarchy). error: cumulative thresholds of lost, misfiled, reclassified on
+ * one level. */
 struct soc_hierarchy_rules {
 	uint8_t levels, months;
-	uint64_t harm[3];
+	uint64_t error[3];
 };
 
 #endif
