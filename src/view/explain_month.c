@@ -179,7 +179,7 @@ static json_t *state(const struct soc_replay *r)
 	                 c->self.strain[r->row] / 255.0, "income_lost",
 	                 SOC_INCOME_STEP * (c->self.life[r->row] & SOC_LIFE_INCOME), "has_loan",
 	                 (c->self.life[r->row] & SOC_LIFE_LOAN) != 0, "lives_unregistered",
-	                 (c->self.life[r->row] & SOC_LIFE_UNDECLARED) != 0);
+	                 (c->self.life[r->row] & SOC_LIFE_UNREGISTERED) != 0);
 }
 
 json_t *soc_explain_month(const struct soc_replay *r, json_t **history)

@@ -48,8 +48,8 @@ const struct needs_case needs_refused[] = {
 	{ HEAD "events: {u: {kind: violation, residence: unregistered, rate_per_year: 0}, e: {kind: violation, "
 	       "residence: subletting}}\n",
 	  2, 75, "events.e.rate_per_year", "0.01: a class with residence: has no rate of its own" },
-	{ HEAD UNDECLARED "  v: {kind: violation, residence: subletting, rate_per_year: 0}\n"
-	                  "  w: {kind: violation, residence: subletting, rate_per_year: 0}\n",
+	{ HEAD UNREGISTERED "  v: {kind: violation, residence: subletting, rate_per_year: 0}\n"
+	                    "  w: {kind: violation, residence: subletting, rate_per_year: 0}\n",
 	  5, 24, "events.w.residence", "subletting: events.v is that class already" },
 	{ HEAD "conduct: {liability_reporting: 1}\n", 2, 11, "conduct.liability_reporting",
 	  "1: there are no liability groups" },
@@ -248,7 +248,7 @@ const struct needs_case needs_doubted[] = {
 	{ HEAD LIST THEFT BUREAU
 	  "  b: {kind: scorer, weights: {f: 1}, data_sharing_lists: l, data_sharing: 0.5}\n",
 	  7, 38, "bureaus.b.data_sharing_lists", "shared entries cost no points" },
-	{ HEAD CHANNEL UNDECLARED
+	{ HEAD CHANNEL UNREGISTERED
 	  "  e: {kind: violation, residence: subletting, rate_per_year: 0}\nconduct: {sublet_share: 0}\n",
 	  5, 24, "events.e.residence", "subletting: nobody rents; set conduct.sublet_share above 0" },
 	{ HEAD CHANNEL "conduct: {sublet_share: 0.3}\n", 3, 11, "conduct.sublet_share",

@@ -10,7 +10,7 @@
 #define GRADES "components: {f: {}}\ngrades: {D: 0, C: 900}\n"
 #define LIST "lists: {l: {colour: black, entry_events: theft}}\n"
 #define NO_BUREAU "components: {f: {}}\nbureaus:\n  s: {kind: scorer, enabled: false, weights: {f: 1}}\n"
-#define UNDECLARED "events:\n  u: {kind: violation, residence: unregistered, rate_per_year: 0}\n"
+#define UNREGISTERED "events:\n  u: {kind: violation, residence: unregistered, rate_per_year: 0}\n"
 #define THEFT "events: {theft: {kind: violation}}\n"
 
 struct needs_case {

@@ -15,7 +15,7 @@
 	"contacts: {enabled: true, made_per_month: 0, lost_by_moving: 0}\n" \
 	"grades: {D: {from: 0}, A: {from: 900}}\ncomponents: {f: {}}\n"
 
-/* The plain scenario with living undeclared as a class, found by neighbours, and declaring as another. */
+/* The plain scenario with living unregistered as a class, found by neighbours, and registering as another. */
 #define RESIDENCE                                                                                         \
 	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n"                            \
 	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, "       \
@@ -36,10 +36,10 @@ static int64_t module_sum(const struct lab *lab, int count, int index)
 	return lab->tally->module[count + index];
 }
 
-static void everybody_undeclared(struct lab *lab)
+static void everybody_unregistered(struct lab *lab)
 {
 	for (uint64_t p = 0; p < lab->world.persons; p++)
-		lab->world.self.life[p] |= SOC_LIFE_UNDECLARED;
+		lab->world.self.life[p] |= SOC_LIFE_UNREGISTERED;
 }
 
 /* Pairs are of both sides, and each of the eight possible ones is there with the share: of the people who
@@ -103,7 +103,7 @@ static void check_told(const char *reward, double p)
 	struct lab lab;
 	lab_open(&lab, RESIDENCE, SETTINGS(reward, "conduct.report_response=0.1"));
 	lab_month(&lab);
-	everybody_undeclared(&lab);
+	everybody_unregistered(&lab);
 	const double expected = expected_reports(&lab, p);
 	lab_month(&lab);
 	closed_form("reports by those who know", (double)module_sum(&lab, SOC_MOD_residence_by_reason_records, 0),
@@ -142,14 +142,14 @@ static void check_suspicion(void)
 	lab_close(&lab);
 }
 
-/* p (1 + response x points) of the undeclared declare in a month, all of them seen at the desk. */
-static void check_declaring(void)
+/* p (1 + response x points) of the unregistered register in a month, all of them seen at the desk. */
+static void check_registration(void)
 {
 	struct lab lab;
 	lab_open(&lab, RESIDENCE,
 	         SETTINGS("conduct.register_move_per_month=0.15", "conduct.registration_response=0.1",
 	                  "channels.street.enabled=false"));
-	everybody_undeclared(&lab);
+	everybody_unregistered(&lab);
 	lab_month(&lab);
 	const double n = (double)lab.world.persons, p = 0.15 * (1.0 + 0.1 * 5.0);
 	closed_form("declared", (double)lab.tally->event[1][SOC_CLASS_accepted_true], n * p,
@@ -165,7 +165,7 @@ static void check_capacity(void)
 {
 	struct lab lab;
 	lab_open(&lab, RESIDENCE, SETTINGS("review.checks_per_month_per_million=20000"));
-	everybody_undeclared(&lab);
+	everybody_unregistered(&lab);
 	lab_month(&lab);
 	const double reports = (double)lab_sum(&lab, SOC_IND_reports), checked = 0.02 * (double)lab.world.persons;
 	closed_form("reports verified",
@@ -173,7 +173,7 @@ static void check_capacity(void)
 	            sqrt(checked * (1.0 - checked / reports)), 4.0);
 	lab_close(&lab);
 	lab_open(&lab, RESIDENCE, SETTINGS("review.checks_per_month_per_million=1000000"));
-	everybody_undeclared(&lab);
+	everybody_unregistered(&lab);
 	lab_month(&lab);
 	closed_form_near("nothing lapses", (double)module_sum(&lab, SOC_MOD_verification_by_truth_lapsed, 0), 0.0,
 	                 0.0);
@@ -252,7 +252,7 @@ WHOLE_PART(closed_forms_contacts)
 	check_told("channels.street.reward_points=0", 0.02);
 	check_told("channels.street.reward_points=10", 0.04);
 	check_suspicion();
-	check_declaring();
+	check_registration();
 	check_capacity();
 	check_publicity();
 	check_informed_appeals();

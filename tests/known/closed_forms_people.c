@@ -199,8 +199,8 @@ static void check_group_share(void)
 
 /* ---- landlords ---- */
 
-/* The register finds everybody who lives undeclared, or one of ten, and always asks who let to them; all that
- * is recorded is accepted. */
+/* The register finds everybody who lives unregistered, or one of ten, and always asks who let to them; all
+ * that is recorded is accepted. */
 #define LETTING                                                                                            \
 	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n"                             \
 	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, "        \
@@ -214,11 +214,12 @@ static void check_group_share(void)
 	"512}\nconduct: {register_move_per_month: 0}\n"
 enum { STAY, LET };
 
-static void one_undeclared(struct lab *lab, uint32_t community, void *user)
+static void one_unregistered(struct lab *lab, uint32_t community, void *user)
 {
 	const uint64_t first = lab->plan.communities[community].first_person;
 	(void)user;
-	lab->world.self.life[first + lab->month % lab->plan.communities[community].count] |= SOC_LIFE_UNDECLARED;
+	lab->world.self.life[first + lab->month % lab->plan.communities[community].count] |=
+		SOC_LIFE_UNREGISTERED;
 }
 
 static void check_pair(struct lab *lab, uint32_t community, void *user)
@@ -242,9 +243,9 @@ static void check_pair(struct lab *lab, uint32_t community, void *user)
 	                 0.0, 0.0);
 }
 
-/* One person of each community lives undeclared each month, is found, and somebody is named as the landlord.
- * Nobody else lives so, so the landlord is named rightly when the person rents: 0.4 of the time. With `asked`
- * below 1 only so many are named. */
+/* One person of each community lives unregistered each month, is found, and somebody is named as the
+ * landlord. Nobody else lives so, so the landlord is named rightly when the person rents: 0.4 of the time.
+ * With `asked` below 1 only so many are named. */
 static void check_landlords(double rented, double asked)
 {
 	char share[64], chance[64];
@@ -253,7 +254,7 @@ static void check_landlords(double rented, double asked)
 	snprintf(share, sizeof share, "conduct.sublet_share=%g", rented);
 	snprintf(chance, sizeof chance, "channels.register.detects.let=%g", asked);
 	lab_open(&lab, LETTING, SETTINGS(share, chance));
-	lab.before = one_undeclared;
+	lab.before = one_unregistered;
 	lab.after = asked == 1.0 ? check_pair : NULL;
 	while (lab.month < 36) {
 		lab_month(&lab);
@@ -275,16 +276,16 @@ static void check_landlords(double rented, double asked)
 	lab_close(&lab);
 }
 
-static void all_undeclared(struct lab *lab, uint32_t community, void *user)
+static void all_unregistered(struct lab *lab, uint32_t community, void *user)
 {
 	const struct soc_community *c = &lab->plan.communities[community];
 	(void)user;
 	for (uint64_t p = c->first_person; p < c->first_person + c->count; p++)
-		lab->world.self.life[p] |= SOC_LIFE_UNDECLARED;
+		lab->world.self.life[p] |= SOC_LIFE_UNREGISTERED;
 }
 
-/* Everybody lives undeclared and rents, and one of ten is found, with the landlord: registered then are those
- * found and all tenants of the landlords found, and nobody else. */
+/* Everybody lives unregistered and rents, and one of ten is found, with the landlord: registered then are
+ * those found and all tenants of the landlords found, and nobody else. */
 static void check_tenants(struct lab *lab, uint32_t community, void *user)
 {
 	const struct soc_place_time at = lab_place_time(lab, community, lab->month);
@@ -297,7 +298,7 @@ static void check_tenants(struct lab *lab, uint32_t community, void *user)
 	for (unsigned row = 0; row < at.count; row++) {
 		const unsigned landlord = soc_letting_landlord(&at, &c.registry, row);
 		const int found = stays[row] || (landlord != SOC_NOBODY && lets[landlord]);
-		closed_form_near("registered", !(c.self.life[row] & SOC_LIFE_UNDECLARED), found, 0.0);
+		closed_form_near("registered", !(c.self.life[row] & SOC_LIFE_UNREGISTERED), found, 0.0);
 		*(int64_t *)user += found && !stays[row];
 	}
 }
@@ -307,7 +308,7 @@ static void check_correction(void)
 	struct lab lab;
 	int64_t through = 0;
 	lab_open(&lab, LETTING, SETTINGS("conduct.sublet_share=1", "channels.register.detects.stay=0.1"));
-	lab.before = all_undeclared;
+	lab.before = all_unregistered;
 	lab.after = check_tenants;
 	lab.user = &through;
 	while (lab.month < 3)

@@ -19,24 +19,24 @@ struct invention {
 	int instrument; /* a score from outside */
 	int ties;       /* 1: records err in linking; 2: some people carry the group marker; 3: both */
 	int levels;
-	int opting;                        /* 1: grades bind who has joined */
-	int remarks;                       /* 1: lists bind grades */
-	int rates, contacts;               /* components of kind rating; contacts kept */
-	int undeclared, declared, letting; /* classes of residence, -1 none */
+	int opting;                              /* 1: grades bind who has joined */
+	int remarks;                             /* 1: lists bind grades */
+	int rates, contacts;                     /* components of kind rating; contacts kept */
+	int unregistered, registration, letting; /* classes of residence, -1 none */
 };
 
 /* Whether a class is no event of its own. */
 static inline int is_state(const struct invention *v, int class)
 {
-	return class == v->undeclared || class == v->declared || class == v->letting;
+	return class == v->unregistered || class == v->registration || class == v->letting;
 }
 
 static inline const char *name_of_state(const struct invention *v, int class)
 {
-	return class == v->undeclared ? "unregistered"
-	       : class == v->declared ? "registration"
-	       : class == v->letting  ? "subletting"
-	                              : "none";
+	return class == v->unregistered   ? "unregistered"
+	       : class == v->registration ? "registration"
+	       : class == v->letting      ? "subletting"
+	                                  : "none";
 }
 
 /* SplitMix64 (Steele, Lea, Flood 2014): enough for inventing. */

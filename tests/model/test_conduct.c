@@ -343,17 +343,17 @@ static void test_watched_by_nobody(void **state)
 	assert_int_equal(self.risk[1][HEAD], 55);
 }
 
-/* Half of 100 stays; income comes back by a step, a move is declared and a loan ends where that is sure. */
+/* Half of 100 stays; income comes back by a step, a move is registered and a loan ends where that is sure. */
 static void test_recovers(void **state)
 {
 	(void)state;
 	rules.people.strain_keep = 32768;
 	self.strain[HEAD] = 100;
-	self.life[HEAD] = SOC_LIFE_LOAN | SOC_LIFE_UNDECLARED | 3;
+	self.life[HEAD] = SOC_LIFE_LOAN | SOC_LIFE_UNREGISTERED | 3;
 	adapt();
 	assert_in_range(self.strain[HEAD], 50, 51);
 	assert_int_equal(self.strain[SPOUSE], 0);
-	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | SOC_LIFE_UNDECLARED | 3);
+	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | SOC_LIFE_UNREGISTERED | 3);
 	rules.people.income_recovery = rules.people.register_move = SURE;
 	adapt();
 	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | 2);

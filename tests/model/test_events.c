@@ -218,7 +218,7 @@ static void test_counterfactual(void **state)
 	}
 	assert_int_equal(truth.tags[HEAD], 0);
 	assert_int_equal(self.life[HEAD], 0);
-	assert_int_equal(self.life[SPOUSE], SOC_LIFE_UNDECLARED);
+	assert_int_equal(self.life[SPOUSE], SOC_LIFE_UNREGISTERED);
 	rules.events.event[THEFT].by_strain[0] = 4 * 65536;
 	rules.events.event[THEFT].base = SURE / 4;
 	happen();
@@ -281,19 +281,19 @@ static void test_lives(void **state)
 	self.life[HEAD] = SOC_LIFE_LOAN;
 	rules.events.event[LOAN].effect = SOC_EFFECT_MOVE;
 	happen();
-	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | SOC_LIFE_UNDECLARED);
+	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | SOC_LIFE_UNREGISTERED);
 	rules.events.event[LOAN].effect = SOC_EFFECT_JOB_LOSS;
 	rules.people.job_loss_steps = 1;
 	happen();
-	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | SOC_LIFE_UNDECLARED); /* had none */
+	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | SOC_LIFE_UNREGISTERED); /* had none */
 	traits[HEAD] |= 1u << 5;
 	happen();
 	const unsigned times = poisson(LOAN, 4, 0);
 	assert_in_range(times, 1, 14);
-	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | SOC_LIFE_UNDECLARED | times);
+	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | SOC_LIFE_UNREGISTERED | times);
 	rules.people.job_loss_steps = 9;
 	happen();
-	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | SOC_LIFE_UNDECLARED | 15);
+	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN | SOC_LIFE_UNREGISTERED | 15);
 	assert_int_equal(self.life[SPOUSE], 0);
 }
 

@@ -165,7 +165,7 @@ static void test_stocks(void **state)
 	self.aware[ALONE] = 1u << BLACK;
 	record.grade[ALONE] = 1;
 	self.strain[HEAD] = 7;
-	self.life[SPOUSE] = SOC_LIFE_UNDECLARED | 2;
+	self.life[SPOUSE] = SOC_LIFE_UNREGISTERED | 2;
 	for (int row = 0; row < FOUR; row++)
 		score[row] = 100 * SOC_POINT;
 	four_file(HEAD, 0, 3, 0, 1, SOC_TRUE_RIGHT);

@@ -67,7 +67,7 @@ static int is_out_of_nothing(const struct lab *lab, uint32_t community, unsigned
 	const struct soc_rules *rules = lab_rules(lab, community, lab->month);
 	const int event = lab->scratch->journal.records[record].event;
 	return tj->record_truth[record] == SOC_TRUE_NOTHING ||
-	       ((event == rules->residence.undeclared || event == rules->subletting.class) &&
+	       ((event == rules->residence.unregistered || event == rules->subletting.class) &&
 	        tj->motive[record] == SOC_MOTIVE_SLIP);
 }
 

@@ -396,7 +396,7 @@ void ref_adapt(struct ref_now *now)
 		if (p->income_steps > 0 && ref_happens(w[0], rules->people.income_recovery))
 			p->income_steps--;
 		if (ref_happens(w[1], rules->people.register_move))
-			p->undeclared = 0;
+			p->unregistered = 0;
 		if (ref_happens(loan[id % 4], rules->people.loan_end))
 			p->loan = 0;
 	}

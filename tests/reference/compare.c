@@ -58,7 +58,7 @@ static void compare_person(const struct lab *lab, const struct soc_columns *c, i
 	same("strain", 0, c->self.strain[row], p->strain);
 	same("gain", 0, c->self.gain != NULL ? c->self.gain[row] : 0, p->gain_steps);
 	same("life.income", 0, c->self.life[row] & SOC_LIFE_INCOME, p->income_steps);
-	same("life.undeclared", 0, (c->self.life[row] & SOC_LIFE_UNDECLARED) != 0, p->undeclared);
+	same("life.undeclared", 0, (c->self.life[row] & SOC_LIFE_UNREGISTERED) != 0, p->unregistered);
 	same("life.loan", 0, (c->self.life[row] & SOC_LIFE_LOAN) != 0, p->loan);
 	same("life.moved", 0, (c->self.life[row] & SOC_LIFE_MOVED) != 0, p->moved);
 	same("life.shunned", 0, (c->self.life[row] & SOC_LIFE_SHUNNED) != 0, p->shunned);

@@ -27,7 +27,7 @@ static void live_through(const struct ref_now *now, struct ref_person *p, int cl
 {
 	const int effect = now->rules->events.event[class].effect;
 	if (effect == SOC_EFFECT_MOVE)
-		p->undeclared = 1;
+		p->unregistered = 1;
 	if (effect == SOC_EFFECT_LOAN)
 		p->loan = 1;
 	if (effect == SOC_EFFECT_JOB_LOSS && p->employed)
@@ -302,9 +302,9 @@ static void make_false_record(struct ref_now *now, int channel, int i, int is_ad
 	ref_tie(now, &r, tie);
 	if (rule->kind == SOC_CHANNEL_NEIGHBOURS)
 		r.informer = ref_informer(now, r.person, (int)(r.word[3] / 65536));
-	if (r.event == now->rules->residence.undeclared) {
+	if (r.event == now->rules->residence.unregistered) {
 		r.motive = CLERICAL;
-		r.truth = now->c->person[r.person].undeclared ? RIGHT : NOTHING;
+		r.truth = now->c->person[r.person].unregistered ? RIGHT : NOTHING;
 	} else if (r.event == now->rules->subletting.class) {
 		r.motive = CLERICAL;
 		r.truth = ref_lets(now, r.person) ? RIGHT : NOTHING;

@@ -1,4 +1,4 @@
-/* Who knows whom; where people live against what they declared; what publication costs. */
+/* Who knows whom; where people live against where they are registered; what publication costs. */
 #include "near.h"
 
 /* ---- the pairs ---- */
@@ -129,7 +129,7 @@ static int landlord_of(const struct ref_now *now, int person)
 
 static int is_tenant(const struct ref_now *now, int person)
 {
-	return now->c->person[person].undeclared &&
+	return now->c->person[person].unregistered &&
 	       ref_happens(ref_word(now, SOC_DRAW_TENANCY, person, 0, 0), now->rules->subletting.rented);
 }
 
@@ -146,7 +146,7 @@ static int report(struct ref_now *now, int person, int informer, int event, int 
                   const uint32_t word[4])
 {
 	const struct ref_person *p = &now->c->person[person];
-	const int is_so = event == now->rules->subletting.class ? ref_lets(now, person) : p->undeclared;
+	const int is_so = event == now->rules->subletting.class ? ref_lets(now, person) : p->unregistered;
 	struct ref_record r = { .person = person,
 		                    .informer = informer,
 		                    .event = event,
@@ -162,7 +162,7 @@ static int report(struct ref_now *now, int person, int informer, int event, int 
 	return r.decision == OPEN;
 }
 
-/* Somebody is said to live here undeclared: who let to them? number: of the ways in which the person can be
+/* Somebody is said to live here unregistered: who let to them? number: of the ways in which the person can be
  * named in a month. */
 static void ask(struct ref_now *now, int person, int informer, int channel, int motive, int number)
 {
@@ -202,7 +202,7 @@ static void find(struct ref_now *now, int person, int event, int word_of, uint32
 	for (int c = 0; c < rules->records.count; c++) {
 		const struct soc_channel_rule *channel = &rules->records.channel[c];
 		const int by_neighbours =
-			channel->kind == SOC_CHANNEL_NEIGHBOURS && event == rules->residence.undeclared;
+			channel->kind == SOC_CHANNEL_NEIGHBOURS && event == rules->residence.unregistered;
 		int who[16 * SOC_CONTACTS], informer = NOBODY;
 		uint64_t p = channel->detect[event];
 		if (!channel->enabled || p == 0 || (by_neighbours && c != rules->residence.reporting) ||
@@ -222,7 +222,7 @@ static void find(struct ref_now *now, int person, int event, int word_of, uint32
 		uint32_t word[4];
 		soc_draw_block(now->ref->seed, SOC_DRAW_RESIDENCE, id, (uint32_t)now->month, block, word);
 		if (report(now, person, informer, event, c, by_neighbours ? TOLD : REGISTER, word) &&
-		    event == rules->residence.undeclared)
+		    event == rules->residence.unregistered)
 			ask(now, person, informer, c, by_neighbours ? TOLD : REGISTER, 0);
 		return;
 	}
@@ -245,7 +245,7 @@ static void accuse(struct ref_now *now, int motive, int i)
 	int known = knows(now, informer, person);
 	for (int slot = 0; slot < SOC_CONTACTS && motive == SUSPICION; slot++)
 		known |= c->person[informer].contact[slot] && knows(now, ref_partner(now, informer, slot), person);
-	if (!known && report(now, person, informer, now->rules->residence.undeclared,
+	if (!known && report(now, person, informer, now->rules->residence.unregistered,
 	                     now->rules->residence.reporting, motive, word))
 		ask(now, person, informer, now->rules->residence.reporting, motive, (motive == MALICE ? 33 : 1) + i);
 }
@@ -254,16 +254,16 @@ void ref_residence(struct ref_now *now)
 {
 	const struct soc_rules *rules = now->rules;
 	for (int i = 0; i < now->c->count && rules->records.watched; i++) {
-		const int declares =
+		const int registers =
 			ref_happens(ref_word(now, SOC_DRAW_CONDUCT, i, now->month, 1), rules->people.register_move);
-		if (!now->c->person[i].undeclared)
+		if (!now->c->person[i].unregistered)
 			continue;
-		if (declares && rules->residence.declared >= 0)
-			find(now, i, rules->residence.declared, 8, 6);
-		else if (rules->residence.undeclared >= 0)
-			find(now, i, rules->residence.undeclared, 0, 5);
+		if (registers && rules->residence.registration >= 0)
+			find(now, i, rules->residence.registration, 8, 6);
+		else if (rules->residence.unregistered >= 0)
+			find(now, i, rules->residence.unregistered, 0, 5);
 	}
-	if (rules->residence.undeclared < 0 || rules->residence.reporting < 0)
+	if (rules->residence.unregistered < 0 || rules->residence.reporting < 0)
 		return;
 	const uint64_t number = (uint64_t)now->c->number;
 	const uint32_t month = (uint32_t)now->month;
@@ -283,11 +283,11 @@ void ref_correct_residence(struct ref_now *now)
 		const struct ref_record *r = &now->m->record[i];
 		if (r->decision != ACCEPTED)
 			continue;
-		if (r->event == now->rules->residence.undeclared)
-			now->c->person[r->person].undeclared = 0;
+		if (r->event == now->rules->residence.unregistered)
+			now->c->person[r->person].unregistered = 0;
 		for (int j = 0; r->event == now->rules->subletting.class && j < now->c->count; j++)
 			if (is_tenant(now, j) && landlord_of(now, j) == r->person)
-				now->c->person[j].undeclared = 0;
+				now->c->person[j].unregistered = 0;
 	}
 }
 
@@ -364,10 +364,10 @@ static void count_person(struct ref_now *now, const struct ref_person *p)
 	struct soc_tally *t = &now->ref->tally;
 	soc_count_module(t, SOC_MOD_contacts_by_number_persons, (unsigned)contacts_of(p), 1);
 	soc_count_module(t, SOC_MOD_residence_people_by_known_persons,
-	                 known(now, p) + 9 * (unsigned)p->undeclared, 1);
-	soc_count_module(t, SOC_MOD_residence_people_by_home_persons, home_of(p) + 9 * (unsigned)p->undeclared,
+	                 known(now, p) + 9 * (unsigned)p->unregistered, 1);
+	soc_count_module(t, SOC_MOD_residence_people_by_home_persons, home_of(p) + 9 * (unsigned)p->unregistered,
 	                 1);
-	soc_count_module(t, SOC_MOD_residence_people_by_move_persons, (unsigned)(2 * p->moved + p->undeclared),
+	soc_count_module(t, SOC_MOD_residence_people_by_move_persons, (unsigned)(2 * p->moved + p->unregistered),
 	                 1);
 	if (!is_isolated(now, p))
 		return;
@@ -404,7 +404,7 @@ void ref_count_contacts(struct ref_now *now)
 		const struct ref_record *r = &now->m->record[i];
 		const struct ref_person *p = &now->c->person[r->person];
 		const unsigned wrong = r->truth != RIGHT;
-		if (r->by_people || r->is_older || r->event != now->rules->residence.undeclared)
+		if (r->by_people || r->is_older || r->event != now->rules->residence.unregistered)
 			continue;
 		soc_count_module(t, SOC_MOD_residence_by_reason_records, 2 * (unsigned)r->motive + wrong, 1);
 		soc_count_module(t, SOC_MOD_residence_reports_by_known_reports, known(now, p) + 9 * wrong, 1);

@@ -65,7 +65,7 @@ struct ref_person {
 	int steps[SOC_MEASURES_MAX];     /* from whom it is their own to here; -1: not in force */
 	int refused_by[SOC_BUREAUS_MAX]; /* as last scored */
 	/* what they are and know */
-	int risk[SOC_SPHERES_MAX], strain, income_steps, gain_steps, undeclared, loan, contact[SOC_CONTACTS],
+	int risk[SOC_SPHERES_MAX], strain, income_steps, gain_steps, unregistered, loan, contact[SOC_CONTACTS],
 		moved, shunned;
 	/* what is true */
 	int false_points[SOC_COMPONENTS_MAX], offended, offender;

@@ -187,7 +187,7 @@ void ref_count_stocks(struct ref_now *now)
 		count_measures(now, i);
 		ref_count(now, i, SOC_IND_strain_sum, p->strain);
 		ref_count(now, i, SOC_IND_income_lost, 5 * p->income_steps);
-		ref_count(now, i, SOC_IND_unregistered, p->undeclared);
+		ref_count(now, i, SOC_IND_unregistered, p->unregistered);
 		ref_count(now, i, SOC_IND_offenders, now->rules->regime.lists.black != 0 && p->offender);
 		now->ref->tally.module[SOC_MOD_benefits_by_cell_income_gained +
 		                       ((p->class * 2 + p->minority) * 2 + p->urban) * 5 + p->quintile] +=

@@ -312,15 +312,15 @@ static void recover(const struct soc_place_time *at, const struct soc_rules *rul
 {
 	struct soc_row_blocks w;
 	soc_rows_draw(at, SOC_DRAW_CONDUCT, at->month, SOC_BLOCK(INCOME_RECOVERS, 0), self->life,
-	              SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED, &w);
+	              SOC_LIFE_INCOME | SOC_LIFE_UNREGISTERED, &w);
 	for (unsigned i = 0; i < w.count; i++) {
 		uint8_t life = self->life[w.row[i]];
 		if ((life & SOC_LIFE_INCOME) &&
 		    soc_below(w.word[i][SOC_LANE(INCOME_RECOVERS)], rules->people.income_recovery))
 			life--;
-		if ((life & SOC_LIFE_UNDECLARED) &&
+		if ((life & SOC_LIFE_UNREGISTERED) &&
 		    soc_below(w.word[i][SOC_LANE(DECLARES)], rules->people.register_move))
-			life &= (uint8_t)~SOC_LIFE_UNDECLARED;
+			life &= (uint8_t)~SOC_LIFE_UNREGISTERED;
 		self->life[w.row[i]] = life;
 	}
 }

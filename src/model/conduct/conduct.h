@@ -30,7 +30,7 @@ void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct 
                                   unsigned from, const struct soc_truth *truth, struct soc_self *self,
                                   struct soc_journal *journal, struct soc_true_journal *true_journal);
 /* Perceived risk after own acts and those of contacts (Anwar and Loughran 2011), strain fades, income
- * recovers, moves are declared. map: of the month (soc_contacts_move); read where contacts are kept. */
+ * recovers, moves are registered. map: of the month (soc_contacts_move); read where contacts are kept. */
 void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *rules,
                        const struct soc_contact_map *map, const struct soc_journal *journal,
                        const struct soc_true_journal *true_journal, struct soc_self *self);

@@ -10,7 +10,7 @@ static void live_through(const struct soc_rules *rules, const struct soc_registr
 	uint8_t life = self->life[row];
 	switch (rules->events.event[event].effect) {
 	case SOC_EFFECT_MOVE:
-		life |= SOC_LIFE_UNDECLARED;
+		life |= SOC_LIFE_UNREGISTERED;
 		break;
 	case SOC_EFFECT_LOAN:
 		life |= SOC_LIFE_LOAN;

@@ -84,7 +84,7 @@ void soc_count_instrument(const struct soc_seen *s, const uint16_t *rows, unsign
 /* Stocks of output.spread: squares of scores, and scores by age. */
 void soc_count_spread(const struct soc_seen *s, struct soc_tally *t);
 
-/* Who lets to people who live undeclared: where a class stands for that. */
+/* Who lets to people who live unregistered: where a class stands for that. */
 void soc_count_letting(const struct soc_seen *s, int looks, struct soc_tally *t);
 /* People whose grade comes from a remark of a list. */
 void soc_count_remarks(const struct soc_seen *s, struct soc_tally *t);

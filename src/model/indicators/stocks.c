@@ -198,7 +198,7 @@ static void count_on_lists(const struct soc_seen *s, struct soc_tally *t)
 #define SLOTS 64
 struct slots {
 	int32_t people[SLOTS][SOC_GRADES_MAX];
-	int32_t strain[SLOTS], income[SLOTS], undeclared[SLOTS], gain[SLOTS], rewarded[SLOTS], offenders[SLOTS];
+	int32_t strain[SLOTS], income[SLOTS], unregistered[SLOTS], gain[SLOTS], rewarded[SLOTS], offenders[SLOTS];
 	int64_t score[SLOTS];
 };
 
@@ -220,10 +220,10 @@ static void sum_slots(const struct soc_seen *s, struct slots *sum)
 	}
 	SOC_FOR_NONZERO(s->self->strain, count, row)
 	sum->strain[slot[row]] += s->self->strain[row];
-	SOC_FOR_BITS(s->self->life, SOC_LIFE_INCOME | SOC_LIFE_UNDECLARED, count, row)
+	SOC_FOR_BITS(s->self->life, SOC_LIFE_INCOME | SOC_LIFE_UNREGISTERED, count, row)
 	{
 		sum->income[slot[row]] += s->self->life[row] & SOC_LIFE_INCOME;
-		sum->undeclared[slot[row]] += (s->self->life[row] & SOC_LIFE_UNDECLARED) != 0;
+		sum->unregistered[slot[row]] += (s->self->life[row] & SOC_LIFE_UNREGISTERED) != 0;
 	}
 	SOC_FOR_NONZERO16(s->record->measures, count, row)
 	sum->rewarded[slot[row]] += (s->record->measures[row] & rewards) != 0;
@@ -250,7 +250,7 @@ static void count_everybody(const struct soc_seen *s, struct soc_tally *t)
 		soc_count(t, cell, SOC_IND_persons, all);
 		soc_count(t, cell, SOC_IND_strain_sum, sum.strain[slot]);
 		soc_count(t, cell, SOC_IND_income_lost, percent * sum.income[slot]);
-		soc_count(t, cell, SOC_IND_unregistered, sum.undeclared[slot]);
+		soc_count(t, cell, SOC_IND_unregistered, sum.unregistered[slot]);
 		soc_count(t, cell, SOC_IND_rewarded, sum.rewarded[slot]);
 		soc_count(t, cell, SOC_IND_offenders, sum.offenders[slot]);
 		soc_count_module(t, SOC_MOD_benefits_by_cell_income_gained, cell, percent * sum.gain[slot]);

@@ -26,9 +26,9 @@ static unsigned known_index(const struct soc_seen *s, unsigned row)
 
 static void count_reports(const struct soc_seen *s, struct soc_tally *t)
 {
-	for (unsigned i = 0; s->rules->residence.undeclared >= 0 && i < s->journal->records_count; i++) {
+	for (unsigned i = 0; s->rules->residence.unregistered >= 0 && i < s->journal->records_count; i++) {
 		const struct soc_rec *rec = &s->journal->records[i];
-		if (rec->event != s->rules->residence.undeclared || rec->carried > 0 ||
+		if (rec->event != s->rules->residence.unregistered || rec->carried > 0 ||
 		    rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN)
 			continue;
 		const unsigned wrong = s->true_journal->record_truth[i] != SOC_TRUE_RIGHT;
@@ -109,16 +109,16 @@ static void know_households(const uint8_t *home, const uint8_t *n, unsigned coun
 	}
 }
 
-/* Places of the counters: 9 more for those who live elsewhere than declared. */
+/* Places of the counters: 9 more for those who live elsewhere than registered. */
 SOC_VECTOR static void index_people(const uint8_t *home, const uint8_t *life, unsigned count, uint8_t *known,
                                     uint8_t *size, uint8_t *moved)
 {
 	for (unsigned i = 0; i < count; i++) {
-		const uint8_t people = home[i] >> 4, undeclared = (life[i] & SOC_LIFE_UNDECLARED) != 0,
-					  more = (uint8_t)(undeclared * 9);
+		const uint8_t people = home[i] >> 4, unregistered = (life[i] & SOC_LIFE_UNREGISTERED) != 0,
+					  more = (uint8_t)(unregistered * 9);
 		known[i] = (uint8_t)(known[i] + more);
 		size[i] = (uint8_t)((people > 9 ? 8 : people - 1) + more);
-		moved[i] = (uint8_t)(((life[i] & SOC_LIFE_MOVED) != 0) * 2 + undeclared);
+		moved[i] = (uint8_t)(((life[i] & SOC_LIFE_MOVED) != 0) * 2 + unregistered);
 	}
 }
 

@@ -20,10 +20,10 @@ void soc_residence_check(struct soc_fill *fill)
 			first[what] = k;
 		}
 	}
-	for (int c = 0; c < s->channels_count && first[SOC_RESIDENCE_UNDECLARED] >= 0 && !s->contacts.enabled;
+	for (int c = 0; c < s->channels_count && first[SOC_RESIDENCE_UNREGISTERED] >= 0 && !s->contacts.enabled;
 	     c++) {
 		const struct soc_target t =
-			soc_needs_target("channels", c, "detects", first[SOC_RESIDENCE_UNDECLARED]);
+			soc_needs_target("channels", c, "detects", first[SOC_RESIDENCE_UNREGISTERED]);
 		int setting;
 		if (s->channels[c].kind == SOC_CHANNEL_NEIGHBOURS &&
 		    soc_needs_ever(s, "channels", c, "enabled", -1) && soc_needs_used(s, &t, 0.0, &setting))

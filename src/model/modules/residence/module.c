@@ -32,16 +32,16 @@ SOC_NEEDS_IF(residence_is_reported)
 	for (int c = 0; c < s->channels_count; c++)
 		for (int k = 0; k < s->events_count; k++)
 			if (s->channels[c].kind == SOC_CHANNEL_NEIGHBOURS &&
-			    s->events[k].residence == SOC_RESIDENCE_UNDECLARED &&
+			    s->events[k].residence == SOC_RESIDENCE_UNREGISTERED &&
 			    soc_needs_ever(s, "channels", c, "detects", k))
 				return 1;
 	return 0;
 }
 
-SOC_NEEDS_IF(declaring_is_paid)
+SOC_NEEDS_IF(registration_is_paid)
 {
 	for (int k = 0; k < s->events_count; k++)
-		if (s->events[k].residence == SOC_RESIDENCE_DECLARED && SOC_NEEDS_EVER("events", k, "points"))
+		if (s->events[k].residence == SOC_RESIDENCE_REGISTRATION && SOC_NEEDS_EVER("events", k, "points"))
 			return 1;
 	return 0;
 }
@@ -58,7 +58,7 @@ static const struct soc_need residence_needs[] = {
 	{ "conduct", "suspected_per_1000_years", 0, SOC_NEEDS_NO_EFFECT, residence_is_reported, REPORTED },
 	{ "conduct", "denounced_per_1000_years", 0, SOC_NEEDS_NO_EFFECT, residence_is_reported, REPORTED },
 	{ "conduct", "report_response", 0, SOC_NEEDS_NO_EFFECT, residence_is_reported, REPORTED },
-	{ "conduct", "registration_response", 0, SOC_NEEDS_NO_EFFECT, declaring_is_paid,
+	{ "conduct", "registration_response", 0, SOC_NEEDS_NO_EFFECT, registration_is_paid,
 	  "no class with residence: registration earns points" },
 	{ 0 },
 };
@@ -80,9 +80,9 @@ void soc_affects_residence(const struct soc_scenario *s, enum soc_event_residenc
 static struct soc_affected residence_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
-	soc_affects_residence(s, SOC_RESIDENCE_UNDECLARED, &t);
+	soc_affects_residence(s, SOC_RESIDENCE_UNREGISTERED, &t);
 	t.on = t.events != 0;
-	soc_affects_residence(s, SOC_RESIDENCE_DECLARED, &t);
+	soc_affects_residence(s, SOC_RESIDENCE_REGISTRATION, &t);
 	return t;
 }
 
@@ -93,16 +93,16 @@ static const int tables[] = {
 
 static void find_classes(struct soc_rules *r, const struct soc_scenario *s)
 {
-	r->residence.undeclared = r->residence.declared = r->residence.reporting = -1;
+	r->residence.unregistered = r->residence.registration = r->residence.reporting = -1;
 	for (int k = 0; k < s->events_count; k++) {
-		if (s->events[k].residence == SOC_RESIDENCE_UNDECLARED)
-			r->residence.undeclared = (int8_t)k;
-		if (s->events[k].residence == SOC_RESIDENCE_DECLARED)
-			r->residence.declared = (int8_t)k;
+		if (s->events[k].residence == SOC_RESIDENCE_UNREGISTERED)
+			r->residence.unregistered = (int8_t)k;
+		if (s->events[k].residence == SOC_RESIDENCE_REGISTRATION)
+			r->residence.registration = (int8_t)k;
 	}
-	for (int c = s->channels_count - 1; c >= 0 && r->residence.undeclared >= 0 && s->contacts.enabled; c--)
+	for (int c = s->channels_count - 1; c >= 0 && r->residence.unregistered >= 0 && s->contacts.enabled; c--)
 		if (s->channels[c].kind == SOC_CHANNEL_NEIGHBOURS && r->records.channel[c].enabled &&
-		    s->channels[c].detects[(int)r->residence.undeclared] > 0.0)
+		    s->channels[c].detects[(int)r->residence.unregistered] > 0.0)
 			r->residence.reporting = (int8_t)c;
 }
 
@@ -125,8 +125,8 @@ static enum soc_err residence_compile(struct soc_rules *r, const struct soc_scen
 {
 	const struct soc_conduct *c = &s->conduct;
 	find_classes(r, s);
-	if (r->residence.declared >= 0 && r->events.event[(int)r->residence.declared].channels != 0) {
-		const double points = s->events[(int)r->residence.declared].points;
+	if (r->residence.registration >= 0 && r->events.event[(int)r->residence.registration].channels != 0) {
+		const double points = s->events[(int)r->residence.registration].points;
 		r->people.register_move = soc_threshold(
 			c->register_move_per_month * (1.0 + c->registration_response * (points > 0.0 ? points : 0.0)));
 	}
@@ -134,7 +134,7 @@ static enum soc_err residence_compile(struct soc_rules *r, const struct soc_scen
 		return SOC_OK;
 	const struct soc_channel *channel = &s->channels[(int)r->residence.reporting];
 	const double supply = 1.0 + c->report_response * channel->reward_points;
-	const double one = channel->detects[(int)r->residence.undeclared] * supply;
+	const double one = channel->detects[(int)r->residence.unregistered] * supply;
 	double nobody = 1.0;
 	for (int n = 0; n <= SOC_KNOWERS; n++) {
 		r->residence.told[n] = soc_threshold(1.0 - nobody);

@@ -19,7 +19,7 @@ struct scene {
 	const struct soc_self *self;
 	struct soc_journal *journal;
 	struct soc_true_journal *truth;
-	const uint8_t *lets; /* [row]: lets to somebody who lives undeclared; where a class stands for that */
+	const uint8_t *lets; /* [row]: lets to somebody who lives unregistered; where a class stands for that */
 };
 
 static struct soc_rec *record(const struct scene *s, unsigned row, unsigned informer, int event,
@@ -43,9 +43,9 @@ static struct soc_rec *record(const struct scene *s, unsigned row, unsigned info
 
 /* ---- who let the dwelling ---- */
 
-/* When a record says that somebody lives here undeclared, who let to them is asked as well, and somebody may
- * be named. The record of that is made by the same channel and for the same reason; who reports does not name
- * themselves. report: which one of the person's. */
+/* When a record says that somebody lives here unregistered, who let to them is asked as well, and somebody
+ * may be named. The record of that is made by the same channel and for the same reason; who reports does not
+ * name themselves. report: which one of the person's. */
 static void ask(const struct scene *s, const struct soc_rec *of, enum soc_motive motive, unsigned report)
 {
 	uint32_t w[4];
@@ -96,7 +96,7 @@ static uint64_t chance(const struct scene *s, unsigned row, int event, unsigned 
 	const struct soc_channel_rule *c = &s->rules->records.channel[channel];
 	if (!c->enabled || c->detect[event] == 0)
 		return 0;
-	if (c->kind != SOC_CHANNEL_NEIGHBOURS || event == s->rules->residence.declared)
+	if (c->kind != SOC_CHANNEL_NEIGHBOURS || event == s->rules->residence.registration)
 		return c->detect[event];
 	if ((int)channel != s->rules->residence.reporting)
 		return 0;
@@ -117,7 +117,7 @@ static void find(const struct scene *s, unsigned row, int event, unsigned word, 
 		    !soc_records_reached(s->at, &s->rules->records.channel[c], row))
 			continue;
 		unsigned informer = SOC_NOBODY;
-		const int told = (int)c == s->rules->residence.reporting && event == s->rules->residence.undeclared;
+		const int told = (int)c == s->rules->residence.reporting && event == s->rules->residence.unregistered;
 		if (told) {
 			const uint32_t w = SOC_VARIATE(WHO_TOLD, s->at->seed, person, s->at->month, 0);
 			knowers(s, row, soc_pick(w, knowers(s, row, SOC_NOBODY, &informer)), &informer);
@@ -127,7 +127,7 @@ static void find(const struct scene *s, unsigned row, int event, unsigned word, 
 		if (rec == NULL)
 			return;
 		soc_draw_block(s->at->seed, SOC_DRAW_RESIDENCE, person, s->at->month, block, rec->word);
-		if (event == s->rules->residence.undeclared)
+		if (event == s->rules->residence.unregistered)
 			ask(s, rec, motive, 0);
 		return;
 	}
@@ -169,8 +169,8 @@ static void accuse(const struct scene *s, enum soc_motive motive, unsigned i)
 	                                : !is_stranger(s, informer, row))
 		return;
 	const enum soc_record_truth what =
-		s->self->life[row] & SOC_LIFE_UNDECLARED ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING;
-	struct soc_rec *rec = record(s, row, informer, s->rules->residence.undeclared, channel, what, motive);
+		s->self->life[row] & SOC_LIFE_UNREGISTERED ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING;
+	struct soc_rec *rec = record(s, row, informer, s->rules->residence.unregistered, channel, what, motive);
 	if (rec == NULL)
 		return;
 	soc_draw_block(s->at->seed, SOC_DRAW_SUSPICION, s->at->community, s->at->month,
@@ -184,10 +184,10 @@ static void look_at_slips(const struct scene *s)
 	for (unsigned i = 0; i < s->journal->records_count; i++) {
 		const unsigned row = s->journal->records[i].row;
 		const int lets = s->journal->records[i].event == s->rules->subletting.class;
-		if (!lets && s->journal->records[i].event != s->rules->residence.undeclared)
+		if (!lets && s->journal->records[i].event != s->rules->residence.unregistered)
 			continue;
 		s->truth->motive[i] = SOC_MOTIVE_SLIP;
-		if (lets ? s->lets[row] : s->self->life[row] & SOC_LIFE_UNDECLARED)
+		if (lets ? s->lets[row] : s->self->life[row] & SOC_LIFE_UNREGISTERED)
 			s->truth->record_truth[i] = SOC_TRUE_RIGHT;
 	}
 }
@@ -199,24 +199,24 @@ void soc_residence_report(const struct soc_place_time *at, const struct soc_rule
 {
 	uint8_t lets[SOC_FULL_COMMUNITY];
 	const struct scene s = { at, rules, map, registry, self, journal, truth, lets };
-	if (!rules->records.watched || (rules->residence.undeclared < 0 && rules->residence.declared < 0))
+	if (!rules->records.watched || (rules->residence.unregistered < 0 && rules->residence.registration < 0))
 		return;
 	if (rules->subletting.class >= 0)
 		soc_letting_find(at, rules, registry, self, lets);
 	look_at_slips(&s);
-	SOC_FOR_BITS(self->life, SOC_LIFE_UNDECLARED, at->count, row)
+	SOC_FOR_BITS(self->life, SOC_LIFE_UNREGISTERED, at->count, row)
 	{
 		/* The draw by which people declare at the month's end (conduct.c). Who is about to is not found out.
 		 */
-		const int declares = soc_below(SOC_VARIATE(DECLARES, at->seed, at->first_person + row, at->month, 0),
-		                               rules->people.register_move);
-		if (declares && rules->residence.declared >= 0)
-			find(&s, row, rules->residence.declared, SOC_WORD(DECLARING_SEEN, 0),
-			     SOC_BLOCK(DECLARING_FATE, 0));
-		else if (rules->residence.undeclared >= 0)
-			find(&s, row, rules->residence.undeclared, SOC_WORD(FOUND_OUT, 0), SOC_BLOCK(FOUND_FATE, 0));
+		const int registers = soc_below(SOC_VARIATE(DECLARES, at->seed, at->first_person + row, at->month, 0),
+		                                rules->people.register_move);
+		if (registers && rules->residence.registration >= 0)
+			find(&s, row, rules->residence.registration, SOC_WORD(REGISTRATION_DETECTION, 0),
+			     SOC_BLOCK(REGISTRATION_FATE, 0));
+		else if (rules->residence.unregistered >= 0)
+			find(&s, row, rules->residence.unregistered, SOC_WORD(FOUND_OUT, 0), SOC_BLOCK(FOUND_FATE, 0));
 	}
-	if (rules->residence.undeclared < 0 || rules->residence.reporting < 0)
+	if (rules->residence.unregistered < 0 || rules->residence.reporting < 0)
 		return;
 	const uint32_t suspected = SOC_VARIATE(SUSPECTED_COUNT, at->seed, at->community, at->month, 0);
 	const uint32_t denounced = SOC_VARIATE(DENOUNCED_COUNT, at->seed, at->community, at->month, 0);
@@ -236,11 +236,11 @@ static void correct_tenants(const struct soc_place_time *at, const struct soc_ru
 		if (journal->records[i].event == rules->subletting.class && soc_is_accepted(&journal->records[i]))
 			found[journal->records[i].row] = any = 1;
 	for (unsigned row = 0; row < at->count && any; row++) {
-		if (!(self->life[row] & SOC_LIFE_UNDECLARED) || !soc_letting_rents(at, rules, row))
+		if (!(self->life[row] & SOC_LIFE_UNREGISTERED) || !soc_letting_rents(at, rules, row))
 			continue;
 		const unsigned landlord = soc_letting_landlord(at, registry, row);
 		if (landlord != SOC_NOBODY && found[landlord])
-			self->life[row] &= (uint8_t)~SOC_LIFE_UNDECLARED;
+			self->life[row] &= (uint8_t)~SOC_LIFE_UNREGISTERED;
 	}
 }
 
@@ -248,9 +248,10 @@ void soc_residence_correct(const struct soc_place_time *at, const struct soc_rul
                            const struct soc_registry *registry, const struct soc_journal *journal,
                            struct soc_self *self)
 {
-	for (unsigned i = 0; rules->residence.undeclared >= 0 && i < journal->records_count; i++)
-		if (journal->records[i].event == rules->residence.undeclared && soc_is_accepted(&journal->records[i]))
-			self->life[journal->records[i].row] &= (uint8_t)~SOC_LIFE_UNDECLARED;
+	for (unsigned i = 0; rules->residence.unregistered >= 0 && i < journal->records_count; i++)
+		if (journal->records[i].event == rules->residence.unregistered &&
+		    soc_is_accepted(&journal->records[i]))
+			self->life[journal->records[i].row] &= (uint8_t)~SOC_LIFE_UNREGISTERED;
 	if (rules->subletting.class >= 0)
 		correct_tenants(at, rules, registry, journal, self);
 }

@@ -1,13 +1,13 @@
-/* Control data: does where people live match what they declared? Reports by neighbours, checks of registers,
- * declarations. docs/model, Residence. */
+/* Control data: does where people live match where they are registered? Reports by neighbours, checks of
+ * registers, declarations. docs/model, Residence. */
 #ifndef SOC_MODEL_RESIDENCE_H
 #define SOC_MODEL_RESIDENCE_H
 
 #include "input/compile/rules.h"
 #include "model/modules/contacts/contacts.h"
 
-/* Adds this month's records of people who live elsewhere than declared, rightly or not, of those who declare
- * it, and of those who are said to have let to them. */
+/* Adds this month's records of people who live elsewhere than registered, rightly or not, of those who
+ * register it, and of those who are said to have let to them. */
 void soc_residence_report(const struct soc_place_time *at, const struct soc_rules *rules,
                           const struct soc_contact_map *map, const struct soc_registry *registry,
                           const struct soc_self *self, struct soc_journal *journal,

@@ -1,4 +1,4 @@
-/* Where people live against what they declared, and who reports it: part of struct soc_rules. */
+/* Where people live against where they are registered, and who reports it: part of struct soc_rules. */
 #ifndef SOC_MODEL_RESIDENCE_RULES_H
 #define SOC_MODEL_RESIDENCE_RULES_H
 
@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 struct soc_residence_rules {
-	int8_t undeclared, declared, reporting; /* the classes, and the neighbours' channel; -1 none */
-	uint64_t told[SOC_KNOWERS + 1];         /* that one of so many who know reports in a month */
+	int8_t unregistered, registration, reporting; /* the classes, and the neighbours' channel; -1 none */
+	uint64_t told[SOC_KNOWERS + 1];               /* that one of so many who know reports in a month */
 	uint32_t suspected[SOC_FALSE_STEPS], denounced[SOC_FALSE_STEPS]; /* as soc_channel_rule.invented */
 };
 

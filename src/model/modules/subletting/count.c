@@ -1,4 +1,4 @@
-/* Who lets to people who live undeclared, and who is recorded for it. */
+/* Who lets to people who live unregistered, and who is recorded for it. */
 #include "model/indicators/count.h"
 
 #include "base/bytes.h"

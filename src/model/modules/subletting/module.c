@@ -21,7 +21,7 @@ static int has_class(const struct soc_scenario *s, int residence)
 
 SOC_NEEDS_IF(tenants_can_be_found)
 {
-	return s->events[entry].residence != SOC_RESIDENCE_LETTING || has_class(s, SOC_RESIDENCE_UNDECLARED);
+	return s->events[entry].residence != SOC_RESIDENCE_LETTING || has_class(s, SOC_RESIDENCE_UNREGISTERED);
 }
 
 SOC_NEEDS_IF(somebody_rents)

@@ -1,4 +1,4 @@
-/* Who lets to people who live undeclared: part of struct soc_rules. */
+/* Who lets to people who live unregistered: part of struct soc_rules. */
 #ifndef SOC_MODEL_SUBLETTING_RULES_H
 #define SOC_MODEL_SUBLETTING_RULES_H
 
@@ -6,7 +6,7 @@
 
 struct soc_subletting_rules {
 	int8_t class;    /* of events that stands for it; -1 none */
-	uint64_t rented; /* who lives undeclared rents */
+	uint64_t rented; /* who lives unregistered rents */
 };
 
 #endif

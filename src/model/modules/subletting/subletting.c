@@ -39,7 +39,7 @@ unsigned soc_letting_find(const struct soc_place_time *at, const struct soc_rule
 	struct soc_row_blocks w;
 	unsigned tenants = 0;
 	memset(lets, 0, SOC_FULL_COMMUNITY);
-	soc_rows_draw(at, SOC_DRAW_TENANCY, 0, SOC_BLOCK(RENTS, 0), self->life, SOC_LIFE_UNDECLARED, &w);
+	soc_rows_draw(at, SOC_DRAW_TENANCY, 0, SOC_BLOCK(RENTS, 0), self->life, SOC_LIFE_UNREGISTERED, &w);
 	for (unsigned i = 0; i < w.count; i++) {
 		if (!soc_below(w.word[i][SOC_LANE(RENTS)], rules->subletting.rented))
 			continue;

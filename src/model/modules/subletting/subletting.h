@@ -1,20 +1,20 @@
-/* Who lets a dwelling to whom without declaring it. Nothing is stored: who lives undeclared rents or not, and
- * from one and the same person, by words of their own; a landlord lets undeclared as long as some tenant
- * lives so. docs/model, Residence. */
+/* Who lets a dwelling to whom without registering it. Nothing is stored: who lives unregistered rents or not,
+ * and from one and the same person, by words of their own; a landlord lets unregistered as long as some
+ * tenant lives so. docs/model, Residence. */
 #ifndef SOC_MODEL_LETTING_H
 #define SOC_MODEL_LETTING_H
 
 #include "input/compile/rules.h"
 #include "model/community.h"
 
-/* 1 when a person rents, should they live undeclared. */
+/* 1 when a person rents, should they live unregistered. */
 int soc_letting_rents(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row);
 /* The head of another household from whom the person rents, or would be said to; SOC_NOBODY where there is no
  * other. */
 unsigned soc_letting_landlord(const struct soc_place_time *at, const struct soc_registry *registry,
                               unsigned row);
-/* lets[row]: 1 for those who let to somebody who lives undeclared now; returns how many rent so. Cost: about
- * 20 ns a person who lives undeclared. */
+/* lets[row]: 1 for those who let to somebody who lives unregistered now; returns how many rent so. Cost:
+ * about 20 ns a person who lives unregistered. */
 unsigned soc_letting_find(const struct soc_place_time *at, const struct soc_rules *rules,
                           const struct soc_registry *registry, const struct soc_self *self,
                           uint8_t lets[SOC_FULL_COMMUNITY]);
