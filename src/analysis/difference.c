@@ -264,14 +264,14 @@ static enum soc_err put_value(struct difference *d, const struct soc_counter_tab
 	return put_statistics(d, &f, 1, msg);
 }
 
-/* Whether both runs counted the stocks of the month that take a look at everybody. */
-static int both_looked(const struct difference *d)
+/* Whether both runs counted the stocks of the month that need a pass over everybody. */
+static int both_sampled(const struct difference *d)
 {
 	return soc_sampling_counts(d->scenario[0], d->pairing.last_month) &&
 	       soc_sampling_counts(d->scenario[1], d->pairing.last_month);
 }
 
-static enum soc_err put_table(struct difference *d, const struct soc_counter_table *table, int looked,
+static enum soc_err put_table(struct difference *d, const struct soc_counter_table *table, int sampled,
                               struct soc_msg *msg)
 {
 	char sql[SOC_VALUE_SQL];
@@ -280,17 +280,17 @@ static enum soc_err put_table(struct difference *d, const struct soc_counter_tab
 	enum soc_err err = has_rows(d, sql, &there, msg);
 	for (int c = 0; there && c < table->counters_count; c++)
 		for (int i = 0; i < table->size && err == SOC_OK; i++)
-			if (looked || table->counters[c].cadence != SOC_CADENCE_SAMPLED)
+			if (sampled || table->counters[c].cadence != SOC_CADENCE_SAMPLED)
 				err = put_value(d, table, &table->counters[c], i, msg);
 	return err;
 }
 
 static enum soc_err put_modules(struct difference *d, struct soc_msg *msg)
 {
-	const int looked = both_looked(d);
+	const int sampled = both_sampled(d);
 	enum soc_err err = SOC_OK;
 	for (int t = 0; t < SOC_COUNTER_TABLES && err == SOC_OK; t++)
-		err = put_table(d, &soc_counter_tables[t], looked, msg);
+		err = put_table(d, &soc_counter_tables[t], sampled, msg);
 	return err;
 }
 

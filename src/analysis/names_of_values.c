@@ -115,7 +115,7 @@ struct reading {
 	int64_t replicate, month;
 	const unsigned char *wanted;
 	double *out;
-	int sampled; /* whether stocks that take a look at everybody were counted in the month */
+	int sampled; /* whether stocks that need a pass over everybody were counted in the month */
 	enum soc_err err;
 	struct soc_msg *msg;
 };

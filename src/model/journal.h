@@ -47,9 +47,9 @@ struct soc_rec {
 	uint8_t decision; /* enum soc_decision */
 	uint8_t waited;   /* months before a reviewer saw it */
 	int32_t posted;   /* points posted to the event's component, after clipping; 1/32 point; at most the
-	                     component's   whole width */
+	                     component's whole width */
 	uint32_t word[4]; /* its own draws: SOC_FATE_* (variates.h) */
-	uint8_t error;    /* bits 2h, 2h+1: enum soc_transmission of hop h */
+	uint8_t error;    /* bits 2h, 2h+1: enum soc_transmission of level h */
 	uint8_t sent;     /* 1: set out on its way up this month */
 	uint8_t carried;  /* months under way; 0: made this month */
 };

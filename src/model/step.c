@@ -27,36 +27,37 @@
 #include "model/scoring/scoring.h"
 
 /* Bureaus are not asked every month; in between only their refusals stand. */
-static void ask_bureaus(const struct soc_seen *seen, struct soc_columns *c, struct soc_scratch *scratch,
-                        struct soc_tally *tally)
+static void ask_bureaus(const struct soc_measurement *measurement, struct soc_columns *c,
+                        struct soc_scratch *scratch, struct soc_tally *tally)
 {
-	const struct soc_bureau_case found = { seen->rules, &c->record, &c->truth, &scratch->bureaus };
-	soc_bureaus_detach(&seen->rules->regime, seen->at, &c->record, &scratch->journal);
+	const struct soc_bureau_case found = { measurement->rules, &c->record, &c->truth, &scratch->bureaus };
+	soc_bureaus_detach(&measurement->rules->regime, measurement->at, &c->record, &scratch->journal);
 	if (tally != NULL)
-		soc_count_defaults(seen, tally);
-	if (!soc_bureaus_due(&seen->rules->regime, seen->at))
+		soc_count_defaults(measurement, tally);
+	if (!soc_bureaus_due(&measurement->rules->regime, measurement->at))
 		return;
-	soc_bureaus_score(seen->at, &seen->rules->regime, &c->registry, &c->self, &c->record, &scratch->journal,
-	                  &scratch->bureaus);
-	soc_bureau_errors_find(&found, seen->at->count, &c->truth);
+	soc_bureaus_score(measurement->at, &measurement->rules->regime, &c->registry, &c->self, &c->record,
+	                  &scratch->journal, &scratch->bureaus);
+	soc_bureau_errors_find(&found, measurement->at->count, &c->truth);
 	if (tally != NULL)
-		soc_count_bureaus(seen, &scratch->bureaus, tally);
+		soc_count_bureaus(measurement, &scratch->bureaus, tally);
 }
 
 /* What is counted at a month's end. */
-static void count_month(const struct soc_seen *seen, const struct soc_ties *ties, const uint8_t *employer,
-                        unsigned assessed, const struct soc_scratch *scratch, struct soc_tally *tally)
+static void count_month(const struct soc_measurement *measurement, const struct soc_ties *ties,
+                        const uint8_t *employer, unsigned assessed, const struct soc_scratch *scratch,
+                        struct soc_tally *tally)
 {
-	soc_count_flows(seen, tally);
-	soc_count_stocks(seen, tally);
-	soc_count_linkage(seen, tally);
-	soc_count_surveillance(seen, tally);
-	soc_count_wrong_files(seen, tally);
-	soc_amnesty_count(seen, tally);
-	if (seen->rules->cliff.width > 0)
-		soc_cliff_end(seen, scratch->cliff, tally);
-	soc_count_ties(seen, ties, employer, tally);
-	soc_count_instrument(seen, scratch->assessed, assessed, tally);
+	soc_count_flows(measurement, tally);
+	soc_count_stocks(measurement, tally);
+	soc_count_linkage(measurement, tally);
+	soc_count_surveillance(measurement, tally);
+	soc_count_wrong_files(measurement, tally);
+	soc_amnesty_count(measurement, tally);
+	if (measurement->rules->cliff.width > 0)
+		soc_cliff_end(measurement, scratch->cliff, tally);
+	soc_count_ties(measurement, ties, employer, tally);
+	soc_count_instrument(measurement, scratch->assessed, assessed, tally);
 }
 
 /* What people hear of new rules. The record says under which rules of the run its measures were last made:
@@ -75,7 +76,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	struct soc_journal *j = &scratch->journal;
 	struct soc_true_journal *tj = &scratch->true_journal;
 	struct soc_evidence evidence = { at, rules, j, tj, &c->truth };
-	const struct soc_seen seen = {
+	const struct soc_measurement measurement = {
 		at, rules,          &c->registry,           &c->record,     &c->self, &c->truth, j,
 		tj, scratch->score, c->cache.static_counts, &scratch->reach
 	};
@@ -84,7 +85,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	scratch->reach.made = scratch->reach.has_joined = scratch->reach.has_groups = 0;
 
 	if (tally != NULL && rules->cliff.width > 0)
-		soc_cliff_begin(&seen, scratch->cliff, tally);
+		soc_cliff_begin(&measurement, scratch->cliff, tally);
 
 	hear(at, rules, variant, c);
 	/* what happens, and what is seen of it */
@@ -116,7 +117,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_ledger_entries(rules, &c->record, j, tj, &c->truth);
 	soc_publicity_act(at, rules, &map, &c->registry, &c->record, &c->self, j);
 	if (rules->regime.bureaus.count > 0)
-		ask_bureaus(&seen, c, scratch, tally);
+		ask_bureaus(&measurement, c, scratch, tally);
 	soc_measures_make(at, &rules->regime, variant, &c->registry, &c->record, j, &scratch->reach);
 
 	/* what people learn, meet and contest */
@@ -126,8 +127,8 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_conduct_attempt(at, rules, &c->registry, &c->record, &c->self, j);
 	soc_conduct_learn_of_entries(at, rules, notices, &c->truth, &c->self, j, tj);
 	if (tally != NULL) {
-		soc_count_ratings(&seen, tally);
-		soc_count_attempts(&seen, tally);
+		soc_count_ratings(&measurement, tally);
+		soc_count_attempts(&measurement, tally);
 	}
 	soc_due_process_rule(at, &rules->regime, field->appeals, &c->record, j, &evidence);
 	soc_ledger_exits(j, exits, tj, &c->truth, &c->self);
@@ -141,5 +142,5 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_contacts_renew(at, rules, &map, &c->registry, &c->record, &c->self);
 
 	if (tally != NULL)
-		count_month(&seen, &c->ties, employer, assessed, scratch, tally);
+		count_month(&measurement, &c->ties, employer, assessed, scratch, tally);
 }

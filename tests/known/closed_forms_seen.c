@@ -76,7 +76,7 @@ static void check_rates(void)
 			}
 		const double rate =
 			0.9 / 12.0 * age[band] * (male ? 2.3 : 1.0) / (urban ? 1.0 : 1.6) * exp(0.15 * (quintile - 2.0));
-		snprintf(name, sizeof name, "events: %s, %s, age band %u, fifth %u", male ? "men" : "women",
+		snprintf(name, sizeof name, "events: %s, %s, age band %u, quintile %u", male ? "men" : "women",
 		         urban ? "urban" : "rural", band, quintile);
 		if (people > 0.0)
 			closed_form(name, events, people * rate, sqrt(people * rate), 4.5);

@@ -87,16 +87,16 @@ static void test_without_an_amnesty(void **state)
 
 static void count(void)
 {
-	const struct soc_seen seen = { .at = &at,
-		                           .rules = &rules,
-		                           .record = &record,
-		                           .self = &self,
-		                           .truth = &truth,
-		                           .journal = &journal,
-		                           .true_journal = &true_journal };
+	const struct soc_measurement measurement = { .at = &at,
+		                                         .rules = &rules,
+		                                         .record = &record,
+		                                         .self = &self,
+		                                         .truth = &truth,
+		                                         .journal = &journal,
+		                                         .true_journal = &true_journal };
 	for (unsigned i = 0; i < journal.exits_count; i++)
 		true_journal.exit_truth[i] = (uint8_t)soc_tag_entry(tags[journal.exits[i].row], 0);
-	soc_amnesty_count(&seen, &tally);
+	soc_amnesty_count(&measurement, &tally);
 }
 
 /* On application: deleted are row 1, who did it, and row 3, who did something else; row 2, who did nothing,

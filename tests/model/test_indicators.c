@@ -14,7 +14,7 @@ static int64_t place[SOC_PLACE_VALUES];
 static struct soc_static_counts static_counts;
 static struct soc_reach reach;
 static int32_t score[FOUR_ROWS];
-static struct soc_seen seen;
+static struct soc_measurement measurement;
 
 static int begin(void **state)
 {
@@ -33,8 +33,8 @@ static int begin(void **state)
 	rules.regime.measures.of_list[0][BLACK] = 1u << AIR;
 	rules.regime.measures.of_list[0][RED] = 1u << PRIZE;
 	rules.regime.scoring.grades = 2;
-	seen = (struct soc_seen){ &at,      &rules,        &registry, &record,        &self, &truth,
-		                      &journal, &true_journal, score,     &static_counts, &reach };
+	measurement = (struct soc_measurement){ &at,      &rules,        &registry, &record,        &self, &truth,
+		                                    &journal, &true_journal, score,     &static_counts, &reach };
 	return 0;
 }
 
@@ -65,7 +65,7 @@ static void test_events(void **state)
 	did(HEAD, THEFT, 1, 1, 0);
 	did(HEAD, THEFT, 0, 1, SOC_NOBODY); /* deterred */
 	did(ALONE, HELP, 1, 0, SOC_NOBODY);
-	soc_count_flows(&seen, &tally);
+	soc_count_flows(&measurement, &tally);
 	assert_int_equal(SUM(violations), 1);
 	assert_int_equal(SUM(violations_counterfactual), 2);
 	assert_int_equal(SUM(violations_seen), 1);
@@ -92,7 +92,7 @@ static void test_records(void **state)
 	decided(SOC_TRUE_RIGHT, SOC_NO_ROOM, 0);
 	decided(SOC_TRUE_RIGHT, SOC_LOST_IDENTITY, 0);
 	decided(SOC_TRUE_NOTHING, SOC_ACCEPTED_HUMAN, 4);
-	soc_count_flows(&seen, &tally);
+	soc_count_flows(&measurement, &tally);
 	assert_int_equal(SUM(records_true), 4);
 	assert_int_equal(SUM(records_misattributed), 1);
 	assert_int_equal(SUM(records_fabricated), 1);
@@ -121,7 +121,7 @@ static void test_entries_and_exits(void **state)
 	*soc_journal_exits(&journal) =
 		(struct soc_exit){ .row = ALONE, .list = BLACK, .reason = SOC_EXIT_REPAIRED };
 	memset(true_journal.exit_aware, 0, 2);
-	soc_count_flows(&seen, &tally);
+	soc_count_flows(&measurement, &tally);
 	assert_int_equal(SUM(entries_other_violation), 1);
 	assert_int_equal(SUM(entries_true), 0);
 	assert_int_equal(SUM(entries_red), 1);
@@ -143,7 +143,7 @@ static void test_appeals(void **state)
 	*soc_journal_rulings(&journal) = (struct soc_ruling){ HEAD, BLACK, SOC_RULING_DENIED, 3 };
 	*soc_journal_rulings(&journal) = (struct soc_ruling){ HEAD, BLACK, SOC_RULING_EXPIRED, 9 };
 	*soc_journal_notices(&journal) = (struct soc_notice){ HEAD, BLACK, SOC_NOTICE_REFUSAL };
-	soc_count_flows(&seen, &tally);
+	soc_count_flows(&measurement, &tally);
 	assert_int_equal(SUM(appeals_guilty), 1);
 	assert_int_equal(SUM(appeals_wronged), 2);
 	assert_int_equal(SUM(upheld_guilty), 1);
@@ -170,7 +170,7 @@ static void test_stocks(void **state)
 		score[row] = 100 * SOC_POINT;
 	four_file(HEAD, 0, 3, 0, 1, SOC_TRUE_RIGHT);
 	four_file(HEAD, 0, 3, 0, 0, SOC_TRUE_RIGHT);
-	soc_count_stocks(&seen, &tally);
+	soc_count_stocks(&measurement, &tally);
 	assert_int_equal(SUM(persons), 4);
 	assert_int_equal(SUM(listed), 2);
 	assert_int_equal(SUM(listed_other_violation), 1);
@@ -199,7 +199,7 @@ static void test_sanctioned(void **state)
 	four_enter(ALONE, RED, 3, 0, SOC_DID);
 	record.measures[HEAD] = record.measures[SPOUSE] = record.measures[CHILD] = 1u << AIR;
 	record.measures[ALONE] = 1u << PRIZE;
-	soc_count_stocks(&seen, &tally);
+	soc_count_stocks(&measurement, &tally);
 	assert_int_equal(SUM(sanctioned), 3);
 	assert_int_equal(SUM(sanctioned_by_kin), 1);
 	assert_int_equal(SUM(sanctioned_innocent), 2);
@@ -219,7 +219,7 @@ static void test_attempts(void **state)
 	*soc_journal_attempts(&journal) = (struct soc_attempt){ ALONE, AIR, 1, 1 };
 	*soc_journal_attempts(&journal) = (struct soc_attempt){ SPOUSE, AIR, 2, 2 };
 	*soc_journal_attempts(&journal) = (struct soc_attempt){ HEAD, PRIZE, 5, 4 };
-	soc_count_attempts(&seen, &tally);
+	soc_count_attempts(&measurement, &tally);
 	assert_int_equal(SUM(attempts), 6);
 	assert_int_equal(SUM(refused), 5);
 	assert_int_equal(SUM(refused_innocent), 3);

@@ -24,7 +24,7 @@ int ref_has_consent(const struct ref_now *now, int person)
 void ref_count_consent(struct ref_now *now)
 {
 	int64_t *module = now->ref->tally.module, score = 0;
-	for (int i = 0; i < now->c->count && now->rules->regime.enrolment.required && ref_looks(now); i++) {
+	for (int i = 0; i < now->c->count && now->rules->regime.enrolment.required && ref_is_sampled(now); i++) {
 		const struct ref_person *p = &now->c->person[i];
 		int is_rewarded = 0;
 		if (!ref_has_consent(now, i))

@@ -413,7 +413,7 @@ void ref_firm_dismissals(struct ref_now *now)
 
 void ref_count_firm_ties(struct ref_now *now)
 {
-	for (int i = 0; i < now->c->count && now->ref->firms > 0 && ref_looks(now); i++) {
+	for (int i = 0; i < now->c->count && now->ref->firms > 0 && ref_is_sampled(now); i++) {
 		const struct ref_person *p = &now->c->person[i];
 		int black = 0;
 		for (int l = 0; l < now->rules->regime.lists.count; l++)

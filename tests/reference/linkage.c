@@ -151,7 +151,7 @@ static void count_wrong_file(struct ref_now *now, const struct ref_person *p)
 
 void ref_count_identity(struct ref_now *now)
 {
-	for (int i = 0; i < now->c->count && ref_looks(now); i++) {
+	for (int i = 0; i < now->c->count && ref_is_sampled(now); i++) {
 		if (some_channel_links(now, 1))
 			add(now, SOC_MOD_linkage_by_name_persons, ref_name_class(now, i), 1);
 		if (now->rules->surveillance.label > 0)

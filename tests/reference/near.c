@@ -391,7 +391,7 @@ void ref_count_letting(struct ref_now *now)
 		if (r->decision == ACCEPTED)
 			module[SOC_MOD_subletting_by_truth_accepted + (r->truth != RIGHT)]++;
 	}
-	for (int i = 0; i < now->c->count && now->rules->subletting.class >= 0 && ref_looks(now); i++) {
+	for (int i = 0; i < now->c->count && now->rules->subletting.class >= 0 && ref_is_sampled(now); i++) {
 		module[SOC_MOD_subletting_by_month_tenants] += is_tenant(now, i);
 		module[SOC_MOD_subletting_by_month_landlords] += ref_lets(now, i);
 	}
@@ -418,6 +418,6 @@ void ref_count_contacts(struct ref_now *now)
 		soc_count_module(t, SOC_MOD_publicity_by_truth_work_lost, gravest(now, &now->c->person[loss->person]),
 		                 loss->work);
 	}
-	for (int i = 0; i < now->c->count && now->rules->contacts.kept && ref_looks(now); i++)
+	for (int i = 0; i < now->c->count && now->rules->contacts.kept && ref_is_sampled(now); i++)
 		count_person(now, &now->c->person[i]);
 }

@@ -146,10 +146,10 @@ class World(Weighing):
 
     def cell(self, p):
         """What sets a person's rates: of each class the rate a month at the highest multiplier, summed up to it."""
-        key = (p.male, p.urban, p.band, p.fifth, p.proneness, p.helpfulness)
+        key = (p.male, p.urban, p.band, p.quintile, p.proneness, p.helpfulness)
         if key not in self.cells:
             rates = [e.rate_per_year / 12 * e.age[p.band] * (e.male_ratio if p.male else 1) / (1 if p.urban else e.urban_ratio)
-                     * math.exp(e.income_slope * (p.fifth - 2))
+                     * math.exp(e.income_slope * (p.quintile - 2))
                      * (1 if e.driven_by == 'nothing' else self.means[e.name][getattr(p, e.driven_by)])
                      * self.rules[1].conduct.multiplier_max for e in self.rules[1].events.values()]
             up_to = list(accumulate(rates))
@@ -467,7 +467,7 @@ class World(Weighing):
             for name in p.measures:
                 m = self.rules[p.urban].measures[name]
                 if m.demand_min_age <= p.age <= m.demand_max_age:
-                    mean = (m.demand_per_year / 12 * math.exp(m.demand_income_slope * (p.fifth - 2))
+                    mean = (m.demand_per_year / 12 * math.exp(m.demand_income_slope * (p.quintile - 2))
                             / (1 if p.urban else m.demand_urban_ratio)
                             * {'citizen': 1, 'executive': m.demand_executive_ratio, 'official': m.demand_official_ratio}[p.standing])
                     effective = sum(random() < m.strictness for _ in range(min(8, poisson(mean))))

@@ -162,7 +162,8 @@ void reference_release(struct reference *ref);
 void reference_month(struct reference *ref);
 
 /* helpers: one word of a person's; the same for a list in this month; x / y rounded down */
-int ref_looks(const struct ref_now *now); /* 1 when stocks of modules that look at everybody are counted */
+int ref_is_sampled(
+	const struct ref_now *now); /* 1 when stocks of modules that need a pass over everybody are counted */
 uint32_t ref_word(const struct ref_now *now, enum soc_stream stream, int person, int month, int k);
 /* the same with the luck of one thing (a list, a channel, ...) */
 uint32_t ref_word_of(const struct ref_now *now, uint64_t luck, enum soc_stream stream, int person, int month,

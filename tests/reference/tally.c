@@ -140,7 +140,7 @@ static void count_scores(struct ref_now *now)
 }
 
 /* In every month, or in Decembers and the last. */
-int ref_looks(const struct ref_now *now)
+int ref_is_sampled(const struct ref_now *now)
 {
 	const struct soc_scenario *s = now->ref->s;
 	const int64_t month = s->span.from + now->month;
@@ -151,7 +151,7 @@ int ref_looks(const struct ref_now *now)
 static void count_remark(struct ref_now *now, const struct ref_person *p)
 {
 	int64_t *module = now->ref->tally.module;
-	if (!ref_looks(now) || ref_grade(now->rules, p->score) == p->grade)
+	if (!ref_is_sampled(now) || ref_grade(now->rules, p->score) == p->grade)
 		return;
 	module[SOC_MOD_caps_by_grade_persons + p->grade]++;
 	module[SOC_MOD_caps_by_grade_persons_wrong + p->grade] +=
@@ -195,7 +195,7 @@ void ref_count_stocks(struct ref_now *now)
 	}
 	if (now->rules->regime.scoring.on)
 		count_scores(now);
-	for (int i = 0; ref_looks(now) && now->rules->regime.scoring.on && now->rules->indicators.spread &&
+	for (int i = 0; ref_is_sampled(now) && now->rules->regime.scoring.on && now->rules->indicators.spread &&
 	                i < now->c->count;
 	     i++) {
 		const struct ref_person *p = &now->c->person[i];

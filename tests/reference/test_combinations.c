@@ -56,7 +56,7 @@ static int needs(int module, int other)
 
 /* a: a run without the module, which begins anew. The same with it there and off, and, where the timeline can
  * attach it, with it attached from month LATE on: until then all is the same. only_late: a module that can be
- * attached is looked at in the second run alone. */
+ * attached is measured in the second run alone. */
 static void check_off(const char *name, struct lab *a, const enum combine_mode *without, int module,
                       int only_late)
 {

@@ -63,15 +63,15 @@ static void test_other_replicate(void **state)
 	(void)state;
 	struct soc_scenario *s = small_scenario(NULL, 0);
 	struct soc_sim *sim = open_run(s, 1), *other = open_run(s, 1);
-	struct soc_observation seen;
+	struct soc_observation observation;
 	assert_int_equal(soc_sim_begin(sim, 1, NULL), SOC_OK);
 	step(sim, 2);
 	save(sim, first);
 	step(other, 5);
 	load(other, first);
-	assert_int_equal(soc_sim_observe(other, "listed", &seen, NULL), SOC_OK);
-	assert_int_equal(seen.replicate, 1);
-	assert_int_equal(seen.month, 1);
+	assert_int_equal(soc_sim_observe(other, "listed", &observation, NULL), SOC_OK);
+	assert_int_equal(observation.replicate, 1);
+	assert_int_equal(observation.month, 1);
 	step(sim, 3);
 	step(other, 3);
 	same_observations(sim, other);
@@ -86,12 +86,13 @@ static void refused(const struct soc_scenario *s, const char *path, const char *
 {
 	struct soc_sim *sim = open_run(s, 1);
 	struct soc_msg msg = { "" };
-	struct soc_observation seen;
+	struct soc_observation observation;
 	step(sim, 1);
 	assert_int_equal(soc_sim_load(sim, path, &msg), SOC_ERR_CHECKPOINT);
 	if (strstr(msg.text, why) == NULL)
 		fail_msg("\"%s\" does not say \"%s\"", msg.text, why);
-	assert_int_equal(soc_sim_observe(sim, "listed", &seen, NULL), SOC_ERR_USAGE); /* before its first month */
+	assert_int_equal(soc_sim_observe(sim, "listed", &observation, NULL),
+	                 SOC_ERR_USAGE); /* before its first month */
 	soc_sim_close(&sim);
 }
 
@@ -281,7 +282,7 @@ static int64_t forked(const char *early_to, const char *changes)
 {
 	struct soc_scenario *s = future(early_to, changes);
 	struct soc_sim *whole = open_run(s, 1), *fork = open_run(s, 1);
-	struct soc_observation seen;
+	struct soc_observation observation;
 	load(fork, first);
 	step(whole, 5);
 	same_observations(whole, fork);
@@ -291,11 +292,11 @@ static int64_t forked(const char *early_to, const char *changes)
 	save(whole, second);
 	save(fork, third);
 	same_files(second, third);
-	assert_int_equal(soc_sim_observe(fork, "listed", &seen, NULL), SOC_OK);
+	assert_int_equal(soc_sim_observe(fork, "listed", &observation, NULL), SOC_OK);
 	soc_sim_close(&whole);
 	soc_sim_close(&fork);
 	soc_scenario_free(s);
-	return seen.national;
+	return observation.national;
 }
 
 static void test_futures(void **state)

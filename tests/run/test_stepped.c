@@ -29,17 +29,17 @@ static enum soc_err on_month(void *user, int64_t replicate, int64_t month, const
 static void same_month(const struct soc_sim *sim, const struct told *told, int64_t replicate, int64_t month)
 {
 	for (size_t i = 0; i < soc_sim_indicators(); i++) {
-		struct soc_observation seen;
+		struct soc_observation observation;
 		int64_t sum = 0;
-		assert_int_equal(soc_sim_observe(sim, soc_sim_indicator(i)->name, &seen, NULL), SOC_OK);
-		assert_ptr_equal(seen.indicator, soc_sim_indicator(i));
-		assert_int_equal(seen.replicate, replicate);
-		assert_int_equal(seen.month, month);
+		assert_int_equal(soc_sim_observe(sim, soc_sim_indicator(i)->name, &observation, NULL), SOC_OK);
+		assert_ptr_equal(observation.indicator, soc_sim_indicator(i));
+		assert_int_equal(observation.replicate, replicate);
+		assert_int_equal(observation.month, month);
 		for (int cell = 0; cell < SOC_SIM_CELLS; cell++) {
-			assert_int_equal(seen.cell[cell], told->month[replicate][month][cell][i]);
-			sum += seen.cell[cell];
+			assert_int_equal(observation.cell[cell], told->month[replicate][month][cell][i]);
+			sum += observation.cell[cell];
 		}
-		assert_int_equal(seen.national, sum);
+		assert_int_equal(observation.national, sum);
 	}
 }
 
@@ -97,7 +97,7 @@ static void test_wrong_use(void **state)
 	(void)state;
 	struct soc_scenario *s = small_scenario(NULL, 0);
 	struct soc_sim *sim = NULL;
-	struct soc_observation seen = { .month = 77 };
+	struct soc_observation observation = { .month = 77 };
 	struct soc_msg msg = { "" };
 	assert_int_equal(soc_sim_open(NULL, NULL, &sim, &msg), SOC_ERR_USAGE);
 	assert_null(sim);
@@ -105,25 +105,26 @@ static void test_wrong_use(void **state)
 	assert_int_equal(soc_sim_run(NULL, NULL, NULL, NULL, &msg), SOC_ERR_USAGE);
 	assert_int_equal(soc_sim_step(NULL, &msg), SOC_ERR_USAGE);
 	assert_int_equal(soc_sim_begin(NULL, 0, &msg), SOC_ERR_USAGE);
-	assert_int_equal(soc_sim_observe(NULL, "listed", &seen, &msg), SOC_ERR_USAGE);
+	assert_int_equal(soc_sim_observe(NULL, "listed", &observation, &msg), SOC_ERR_USAGE);
 	assert_int_equal(soc_sim_stats(NULL).persons, 0);
 
 	assert_int_equal(soc_sim_open(s, NULL, &sim, &msg), SOC_OK);
-	assert_int_equal(soc_sim_observe(sim, "listed", &seen, &msg), SOC_ERR_USAGE);
+	assert_int_equal(soc_sim_observe(sim, "listed", &observation, &msg), SOC_ERR_USAGE);
 	assert_non_null(strstr(msg.text, "no month yet"));
-	assert_int_equal(soc_sim_observe(sim, "lsted", &seen, &msg), SOC_ERR_USAGE);
+	assert_int_equal(soc_sim_observe(sim, "lsted", &observation, &msg), SOC_ERR_USAGE);
 	assert_non_null(strstr(msg.text, "did you mean listed?"));
-	assert_int_equal(soc_sim_observe(sim, "qqqqqqqqqqqq", &seen, &msg), SOC_ERR_USAGE);
+	assert_int_equal(soc_sim_observe(sim, "qqqqqqqqqqqq", &observation, &msg), SOC_ERR_USAGE);
 	assert_non_null(strstr(msg.text, "soc_sim_indicator lists them"));
-	assert_int_equal(seen.month, 77); /* untouched */
+	assert_int_equal(observation.month, 77); /* untouched */
 	assert_int_equal(soc_sim_begin(sim, REPLICATES, &msg), SOC_ERR_USAGE);
 	assert_int_equal(soc_sim_begin(sim, -1, &msg), SOC_ERR_USAGE);
 	for (int m = 0; m < MONTHS; m++)
 		assert_int_equal(soc_sim_step(sim, &msg), SOC_OK);
 	assert_int_equal(soc_sim_step(sim, &msg), SOC_ERR_USAGE);
 	assert_non_null(strstr(msg.text, "begin the next replicate"));
-	assert_int_equal(soc_sim_observe(sim, "listed", &seen, &msg), SOC_OK); /* the last month still stands */
-	assert_int_equal(seen.month, MONTHS - 1);
+	assert_int_equal(soc_sim_observe(sim, "listed", &observation, &msg),
+	                 SOC_OK); /* the last month still stands */
+	assert_int_equal(observation.month, MONTHS - 1);
 	soc_sim_close(&sim);
 	assert_null(sim);
 	soc_sim_close(&sim);

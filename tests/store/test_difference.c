@@ -113,9 +113,9 @@ static void for_programs(void **state)
 	soc_text_free(text);
 }
 
-/* Stocks that take a look at everybody: in Decembers and in the last month, 2016-02. Elsewhere nothing is
+/* Stocks that need a pass over everybody: in Decembers and in the last month, 2016-02. Elsewhere nothing is
  * said of them, not 0. */
-static void stocks_of_a_month_without_a_look(void **state)
+static void stocks_of_a_month_without_a_sample(void **state)
 {
 	(void)state;
 	static const struct {
@@ -204,7 +204,7 @@ PART(difference)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(differences_by_hand),
 		cmocka_unit_test(an_earlier_month),
-		cmocka_unit_test(stocks_of_a_month_without_a_look),
+		cmocka_unit_test(stocks_of_a_month_without_a_sample),
 		cmocka_unit_test(for_programs),
 		cmocka_unit_test(what_is_no_pair_is_refused),
 		cmocka_unit_test(what_parts_the_luck_is_said),

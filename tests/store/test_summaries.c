@@ -304,7 +304,7 @@ static void the_timeline_attaches_later(void **state)
 
 /* With output.modules: year the stocks of modules are there at the ends of years and of the run; elsewhere
  * there is none, not 0. */
-static void a_month_without_a_look_has_no_stocks(void **state)
+static void a_month_without_a_sample_has_no_stocks(void **state)
 {
 	(void)state;
 	static const char *const settings[] = { "output.modules=year", "span.to=2015-02", NULL };
@@ -426,10 +426,14 @@ static void replicates_are_cases(void **state)
 PART(summaries)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_figure_is_as_by_hand),  cmocka_unit_test(nothing_is_said_of_what_is_off),
-		cmocka_unit_test(each_goes_with_its_switch),   cmocka_unit_test(what_they_touch),
-		cmocka_unit_test(the_timeline_attaches_later), cmocka_unit_test(what_cannot_be_is_not_told),
-		cmocka_unit_test(branches_are_counted),        cmocka_unit_test(a_month_without_a_look_has_no_stocks),
+		cmocka_unit_test(every_figure_is_as_by_hand),
+		cmocka_unit_test(nothing_is_said_of_what_is_off),
+		cmocka_unit_test(each_goes_with_its_switch),
+		cmocka_unit_test(what_they_touch),
+		cmocka_unit_test(the_timeline_attaches_later),
+		cmocka_unit_test(what_cannot_be_is_not_told),
+		cmocka_unit_test(branches_are_counted),
+		cmocka_unit_test(a_month_without_a_sample_has_no_stocks),
 		cmocka_unit_test(replicates_are_cases),
 	};
 	return run_part(tests, NULL, NULL);

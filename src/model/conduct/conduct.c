@@ -319,7 +319,7 @@ static void recover(const struct soc_place_time *at, const struct soc_rules *rul
 		    soc_below(w.word[i][SOC_LANE(INCOME_RECOVERS)], rules->people.income_recovery))
 			life--;
 		if ((life & SOC_LIFE_UNREGISTERED) &&
-		    soc_below(w.word[i][SOC_LANE(DECLARES)], rules->people.register_move))
+		    soc_below(w.word[i][SOC_LANE(REGISTERS)], rules->people.register_move))
 			life &= (uint8_t)~SOC_LIFE_UNREGISTERED;
 		self->life[w.row[i]] = life;
 	}

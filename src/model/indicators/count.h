@@ -16,7 +16,7 @@ struct soc_static_counts {
 	uint8_t has_label, has_names;
 };
 
-struct soc_seen {
+struct soc_measurement {
 	const struct soc_place_time *at;
 	const struct soc_rules *rules;
 	const struct soc_registry *registry;
@@ -31,9 +31,10 @@ struct soc_seen {
 		*reach; /* scratch; made for the counts, where measures go beyond the first relative and it is not */
 };
 
-/* 1 in the months in which the stocks of modules that take a look at everybody are counted (output.modules).
+/* 1 in the months in which the stocks of modules that need a pass over everybody are counted
+ * (output.modules).
  */
-static inline int soc_seen_looks(const struct soc_seen *s)
+static inline int soc_measurement_is_sampled(const struct soc_measurement *s)
 {
 	return soc_sampling_has(&s->rules->indicators.sampling, s->at->month);
 }
@@ -46,13 +47,13 @@ static inline int soc_count_is_new(const struct soc_rec *rec)
 }
 
 /* 1 for a new entry on a black list. */
-static inline int soc_count_is_black(const struct soc_seen *s, const struct soc_entry *e)
+static inline int soc_count_is_black(const struct soc_measurement *s, const struct soc_entry *e)
 {
 	return e->kind == SOC_ENTRY_NEW && s->rules->regime.lists.list[e->list].colour == SOC_BLACK;
 }
 
 /* A bit for each of the 64 rows from base that stands on some list. */
-static inline uint64_t soc_seen_listed(const struct soc_seen *s, unsigned base)
+static inline uint64_t soc_measurement_listed(const struct soc_measurement *s, unsigned base)
 {
 	uint64_t any = 0;
 	for (unsigned l = 0; l < s->rules->regime.lists.count; l++)
@@ -61,36 +62,37 @@ static inline uint64_t soc_seen_listed(const struct soc_seen *s, unsigned base)
 }
 
 /* Flows of the month, from the journal. */
-void soc_count_flows(const struct soc_seen *s, struct soc_tally *t);
+void soc_count_flows(const struct soc_measurement *s, struct soc_tally *t);
 /* Attempts of the month and whom they hit: called when they are made, before appeals change who is met by
  * what. */
-void soc_count_attempts(const struct soc_seen *s, struct soc_tally *t);
+void soc_count_attempts(const struct soc_measurement *s, struct soc_tally *t);
 /* Stocks at the end of the month, from the columns. */
-void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t);
+void soc_count_stocks(const struct soc_measurement *s, struct soc_tally *t);
 
 /* Names of which records are made, and slips of the code; people with and without the label; people whose
  * points or grade come in part from wrong records. Nothing of what is off. */
-void soc_count_linkage(const struct soc_seen *s, struct soc_tally *t);
-void soc_count_surveillance(const struct soc_seen *s, struct soc_tally *t);
-void soc_count_wrong_files(const struct soc_seen *s, struct soc_tally *t);
+void soc_count_linkage(const struct soc_measurement *s, struct soc_tally *t);
+void soc_count_surveillance(const struct soc_measurement *s, struct soc_tally *t);
+void soc_count_wrong_files(const struct soc_measurement *s, struct soc_tally *t);
 /* People who have joined a scheme that one has to join. */
-void soc_count_consent(const struct soc_seen *s, struct soc_tally *t);
+void soc_count_consent(const struct soc_measurement *s, struct soc_tally *t);
 /* Records on their way up. */
-void soc_count_hierarchy(const struct soc_seen *s, struct soc_tally *t);
+void soc_count_hierarchy(const struct soc_measurement *s, struct soc_tally *t);
 /* Ratings of the month and their parts. */
-void soc_count_ratings(const struct soc_seen *s, struct soc_tally *t);
+void soc_count_ratings(const struct soc_measurement *s, struct soc_tally *t);
 /* Assessments of the month by an instrument, of n rows. */
-void soc_count_instrument(const struct soc_seen *s, const uint16_t *rows, unsigned n, struct soc_tally *t);
+void soc_count_instrument(const struct soc_measurement *s, const uint16_t *rows, unsigned n,
+                          struct soc_tally *t);
 /* Stocks of output.spread: squares of scores, and scores by age. */
-void soc_count_spread(const struct soc_seen *s, struct soc_tally *t);
+void soc_count_spread(const struct soc_measurement *s, struct soc_tally *t);
 
 /* Who lets to people who live unregistered: where a class stands for that. */
-void soc_count_letting(const struct soc_seen *s, int looks, struct soc_tally *t);
+void soc_count_letting(const struct soc_measurement *s, int sampled, struct soc_tally *t);
 /* People whose grade comes from a remark of a list. */
-void soc_count_remarks(const struct soc_seen *s, struct soc_tally *t);
+void soc_count_remarks(const struct soc_measurement *s, struct soc_tally *t);
 
 /* Who is reported, what publication costs; people by contacts: when contacts are kept. */
-void soc_count_contacts(const struct soc_seen *s, int looks, struct soc_tally *t);
+void soc_count_contacts(const struct soc_measurement *s, int sampled, struct soc_tally *t);
 
 /* Demographic cell of a row. */
 unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_self *self, unsigned row);

@@ -9,7 +9,7 @@ unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_se
 	                       soc_situation_urban(situation), soc_situation_quintile(situation));
 }
 
-static void count(const struct soc_seen *s, struct soc_tally *t, unsigned row, enum soc_indicator i,
+static void count(const struct soc_measurement *s, struct soc_tally *t, unsigned row, enum soc_indicator i,
                   int64_t n)
 {
 	soc_count(t, soc_count_cell(s->registry, s->self, row), i, n);
@@ -18,7 +18,8 @@ static void count(const struct soc_seen *s, struct soc_tally *t, unsigned row, e
 /* What the place learns from: acts of a sphere that somebody could have recorded, and those recorded. Each by
  * how much it tells of the sphere (conduct.c), so that records over acts are the risk of its best watched
  * class. */
-static void count_for_place(const struct soc_seen *s, struct soc_tally *t, const struct soc_occurrence *o)
+static void count_for_place(const struct soc_measurement *s, struct soc_tally *t,
+                            const struct soc_occurrence *o)
 {
 	const struct soc_act_rule *act = &s->rules->conduct.act[o->event];
 	int64_t *sphere = t->place_now + SOC_PLACE_SPHERES + 2 * act->sphere;
@@ -28,14 +29,14 @@ static void count_for_place(const struct soc_seen *s, struct soc_tally *t, const
 }
 
 /* Whether no record names who did it: none was made, it names somebody else, or it was lost. */
-static int is_missed(const struct soc_seen *s, const struct soc_occurrence *o)
+static int is_missed(const struct soc_measurement *s, const struct soc_occurrence *o)
 {
 	return o->record == SOC_NOBODY || s->true_journal->record_truth[o->record] != SOC_TRUE_RIGHT ||
 	       s->journal->records[o->record].decision == SOC_LOST_IDENTITY;
 }
 
-static void count_offence(const struct soc_seen *s, struct soc_tally *t, const struct soc_occurrence *o,
-                          unsigned cell)
+static void count_offence(const struct soc_measurement *s, struct soc_tally *t,
+                          const struct soc_occurrence *o, unsigned cell)
 {
 	if (!soc_rules_is_offence(s->rules, o->event))
 		return;
@@ -43,7 +44,7 @@ static void count_offence(const struct soc_seen *s, struct soc_tally *t, const s
 	soc_count(t, cell, SOC_IND_offences_missed, is_missed(s, o));
 }
 
-static void count_events(const struct soc_seen *s, struct soc_tally *t)
+static void count_events(const struct soc_measurement *s, struct soc_tally *t)
 {
 	static const enum soc_indicator happened[] = { SOC_IND_violations, SOC_IND_good_deeds,
 		                                           SOC_IND_lawful_acts, SOC_IND_life_events };
@@ -71,7 +72,7 @@ static void count_events(const struct soc_seen *s, struct soc_tally *t)
 }
 
 /* A record is counted when it is made; what a reviewer decides months later only as a decision. */
-static void count_made(const struct soc_seen *s, struct soc_tally *t, const struct soc_rec *rec,
+static void count_made(const struct soc_measurement *s, struct soc_tally *t, const struct soc_rec *rec,
                        unsigned truth)
 {
 	static const enum soc_indicator made[] = { SOC_IND_records_true, SOC_IND_records_misattributed,
@@ -87,7 +88,7 @@ static void count_made(const struct soc_seen *s, struct soc_tally *t, const stru
 	t->channel[rec->channel][by_channel[truth]]++;
 }
 
-static void count_decision(const struct soc_seen *s, struct soc_tally *t, const struct soc_rec *rec,
+static void count_decision(const struct soc_measurement *s, struct soc_tally *t, const struct soc_rec *rec,
                            int right)
 {
 	switch ((enum soc_decision)rec->decision) {
@@ -129,7 +130,7 @@ static void count_decision(const struct soc_seen *s, struct soc_tally *t, const 
 	}
 }
 
-static void count_records(const struct soc_seen *s, struct soc_tally *t)
+static void count_records(const struct soc_measurement *s, struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->journal->records_count; i++) {
 		const struct soc_rec *rec = &s->journal->records[i];
@@ -140,7 +141,7 @@ static void count_records(const struct soc_seen *s, struct soc_tally *t)
 	}
 }
 
-static void count_lists(const struct soc_seen *s, struct soc_tally *t)
+static void count_lists(const struct soc_measurement *s, struct soc_tally *t)
 {
 	static const enum soc_indicator entered[] = { SOC_IND_entries_true, SOC_IND_entries_other_violation,
 		                                          SOC_IND_entries_no_violation };
@@ -173,7 +174,7 @@ static void count_lists(const struct soc_seen *s, struct soc_tally *t)
 	}
 }
 
-static void count_due_process(const struct soc_seen *s, struct soc_tally *t)
+static void count_due_process(const struct soc_measurement *s, struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->journal->notices_count; i++)
 		count(s, t, s->journal->notices[i].row,
@@ -200,7 +201,7 @@ static void count_due_process(const struct soc_seen *s, struct soc_tally *t)
 	}
 }
 
-static void count_grades(const struct soc_seen *s, struct soc_tally *t)
+static void count_grades(const struct soc_measurement *s, struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->journal->grades_count; i++) {
 		const struct soc_grade_change *g = &s->journal->grades[i];
@@ -209,7 +210,7 @@ static void count_grades(const struct soc_seen *s, struct soc_tally *t)
 	}
 }
 
-void soc_count_flows(const struct soc_seen *s, struct soc_tally *t)
+void soc_count_flows(const struct soc_measurement *s, struct soc_tally *t)
 {
 	soc_count_hierarchy(s, t);
 	count_events(s, t);

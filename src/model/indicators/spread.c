@@ -28,7 +28,7 @@ SOC_VECTOR static int64_t sum_of_band(const int32_t *points, const uint8_t *band
 	return sum;
 }
 
-void soc_count_spread(const struct soc_seen *s, struct soc_tally *t)
+void soc_count_spread(const struct soc_measurement *s, struct soc_tally *t)
 {
 	int32_t points[SOC_COMMUNITY_MAX], people;
 	uint8_t band[SOC_COMMUNITY_MAX];

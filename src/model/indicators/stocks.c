@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Own measures that stand without wrong entries and without the points of wrong records. */
-static uint16_t rightly_own(const struct soc_seen *s, unsigned row)
+static uint16_t rightly_own(const struct soc_measurement *s, unsigned row)
 {
 	const unsigned class = soc_traits_class(s->registry->traits[row]);
 	uint16_t set = 0;
@@ -32,7 +32,7 @@ static uint16_t rightly_own(const struct soc_seen *s, unsigned row)
 
 /* Of the measures that hold a row, its own. Beyond the first relative the reach is at hand:
  * soc_count_attempts and soc_count_stocks see to it. */
-static uint16_t own_of(const struct soc_seen *s, unsigned row)
+static uint16_t own_of(const struct soc_measurement *s, unsigned row)
 {
 	const uint16_t own = s->rules->regime.spillover.deepest > 1
 	                         ? s->reach->at[0][row]
@@ -41,7 +41,7 @@ static uint16_t own_of(const struct soc_seen *s, unsigned row)
 }
 
 /* By the shortest way that a sanction took; 5: the person's own, but wrongly. */
-static void count_reach(const struct soc_seen *s, struct soc_tally *t, unsigned row, int rightly)
+static void count_reach(const struct soc_measurement *s, struct soc_tally *t, unsigned row, int rightly)
 {
 	unsigned d = 0;
 	while (d < s->rules->regime.spillover.deepest &&
@@ -50,7 +50,7 @@ static void count_reach(const struct soc_seen *s, struct soc_tally *t, unsigned 
 	soc_count_module(t, SOC_MOD_spillover_by_path_persons, d == 0 && !rightly ? SOC_REACH_MAX + 1 : d, 1);
 }
 
-static void have_reach(const struct soc_seen *s)
+static void have_reach(const struct soc_measurement *s)
 {
 	if (s->rules->regime.spillover.deepest > 1 && !s->reach->made)
 		soc_reach_make(s->at, &s->rules->regime, s->registry, s->record, s->reach);
@@ -71,7 +71,7 @@ static void count_through(struct soc_tally *t, unsigned measure, const struct so
 }
 
 /* By what the measures that are not a person's own come, and people under a sanction. */
-static void count_burden(const struct soc_seen *s, struct soc_tally *t, unsigned row, uint16_t own)
+static void count_burden(const struct soc_measurement *s, struct soc_tally *t, unsigned row, uint16_t own)
 {
 	const uint16_t set = s->record->measures[row], sanctions = s->rules->regime.measures.sanctions;
 	struct soc_spill spill;
@@ -110,7 +110,7 @@ SOC_VECTOR static unsigned own_part(const uint16_t *first, const uint16_t *measu
 	return any;
 }
 
-static void count_measures(const struct soc_seen *s, struct soc_tally *t)
+static void count_measures(const struct soc_measurement *s, struct soc_tally *t)
 {
 	uint16_t own[SOC_COMMUNITY_MAX] = { 0 };
 	uint8_t more[SOC_COMMUNITY_MAX];
@@ -129,7 +129,7 @@ static void count_measures(const struct soc_seen *s, struct soc_tally *t)
 	count_burden(s, t, row, own[row]);
 }
 
-void soc_count_attempts(const struct soc_seen *s, struct soc_tally *t)
+void soc_count_attempts(const struct soc_measurement *s, struct soc_tally *t)
 {
 	have_reach(s);
 	for (unsigned i = 0; i < s->journal->attempts_count; i++) {
@@ -154,7 +154,7 @@ void soc_count_attempts(const struct soc_seen *s, struct soc_tally *t)
 }
 
 /* The person counts once, by the gravest wrong: listed for nothing, for something else, rightly. */
-static void count_listed(const struct soc_seen *s, struct soc_tally *t, unsigned row)
+static void count_listed(const struct soc_measurement *s, struct soc_tally *t, unsigned row)
 {
 	static const enum soc_indicator by_truth[] = { SOC_IND_listed_true, SOC_IND_listed_other_violation,
 		                                           SOC_IND_listed_no_violation };
@@ -164,7 +164,7 @@ static void count_listed(const struct soc_seen *s, struct soc_tally *t, unsigned
 		if (s->record->months_left[l][row] == 0)
 			continue;
 		const unsigned truth = soc_tag_entry(s->truth->tags[row], l), knows = s->self->aware[row] >> l & 1u;
-		if (soc_entry_for_firm(s->record->entry[l][row]) && soc_seen_looks(s))
+		if (soc_entry_for_firm(s->record->entry[l][row]) && soc_measurement_is_sampled(s))
 			soc_count_module(t, SOC_MOD_firms_heads_listed, l, 1);
 		t->list[l][SOC_LISTCOUNT_stock]++;
 		t->list[l][SOC_LISTCOUNT_stock_true + truth]++;
@@ -186,9 +186,9 @@ static void count_listed(const struct soc_seen *s, struct soc_tally *t, unsigned
 	soc_count(t, cell, SOC_IND_offenders_listed, (s->truth->tags[row] & SOC_TAG_OFFENDER) != 0);
 }
 
-static void count_on_lists(const struct soc_seen *s, struct soc_tally *t)
+static void count_on_lists(const struct soc_measurement *s, struct soc_tally *t)
 {
-	SOC_FOR_SCANNED(soc_seen_listed(s, row_base), s->at->count, row)
+	SOC_FOR_SCANNED(soc_measurement_listed(s, row_base), s->at->count, row)
 	count_listed(s, t, row);
 }
 
@@ -209,7 +209,7 @@ SOC_VECTOR static void slots_of(const uint8_t *traits, const uint8_t *nature, co
 		slot[i] = (uint8_t)((nature[i] >> 6 & 1) << 5 | (traits[i] >> 3 & 3) << 3 | (situation[i] & 7));
 }
 
-static void sum_slots(const struct soc_seen *s, struct slots *sum)
+static void sum_slots(const struct soc_measurement *s, struct slots *sum)
 {
 	const unsigned rewards = (uint16_t)~s->rules->regime.measures.sanctions, count = s->at->count;
 	uint8_t slot[SOC_COMMUNITY_MAX];
@@ -234,7 +234,7 @@ static void sum_slots(const struct soc_seen *s, struct slots *sum)
 	sum->gain[slot[row]] += s->self->gain[row];
 }
 
-static void count_everybody(const struct soc_seen *s, struct soc_tally *t)
+static void count_everybody(const struct soc_measurement *s, struct soc_tally *t)
 {
 	const int64_t percent = (int64_t)(100 * SOC_INCOME_STEP);
 	struct slots sum;
@@ -264,24 +264,24 @@ static void count_everybody(const struct soc_seen *s, struct soc_tally *t)
 	}
 }
 
-static void count_pending(const struct soc_seen *s, struct soc_tally *t)
+static void count_pending(const struct soc_measurement *s, struct soc_tally *t)
 {
 	for (unsigned i = 0; i < *s->record->docket_used; i++)
 		soc_count(t, soc_count_cell(s->registry, s->self, s->record->docket[i].row),
 		          s->record->docket[i].appeal ? SOC_IND_pending_appeals : SOC_IND_pending_records, 1);
 }
 
-void soc_count_stocks(const struct soc_seen *s, struct soc_tally *t)
+void soc_count_stocks(const struct soc_measurement *s, struct soc_tally *t)
 {
 	count_everybody(s, t);
 	count_on_lists(s, t);
 	count_measures(s, t);
 	count_pending(s, t);
-	const int looks = soc_seen_looks(s);
+	const int sampled = soc_measurement_is_sampled(s);
 	if (s->rules->contacts.kept)
-		soc_count_contacts(s, looks, t);
-	soc_count_letting(s, looks, t);
-	if (!looks)
+		soc_count_contacts(s, sampled, t);
+	soc_count_letting(s, sampled, t);
+	if (!sampled)
 		return;
 	if (s->rules->indicators.spread && s->rules->regime.scoring.on)
 		soc_count_spread(s, t);

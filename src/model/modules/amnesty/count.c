@@ -4,7 +4,7 @@
 #include "input/module.h"
 #include "model/modules/amnesty/amnesty.h"
 
-static void count_unaware(const struct soc_seen *s, unsigned list, struct soc_tally *t)
+static void count_unaware(const struct soc_measurement *s, unsigned list, struct soc_tally *t)
 {
 	SOC_FOR_NONZERO(s->record->months_left[list], s->at->count, row)
 	if (!(s->self->aware[row] >> list & 1u) && soc_amnesty_covers(&s->rules->regime, s->record, row, list))
@@ -12,7 +12,7 @@ static void count_unaware(const struct soc_seen *s, unsigned list, struct soc_ta
 		                 3 * list + soc_tag_entry(s->truth->tags[row], list), 1);
 }
 
-void soc_amnesty_count(const struct soc_seen *s, struct soc_tally *t)
+void soc_amnesty_count(const struct soc_measurement *s, struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->journal->exits_count && s->rules->regime.amnesty.lists != 0; i++)
 		if (s->journal->exits[i].reason == SOC_EXIT_BY_MODULE + SOC_MODULE_amnesty)

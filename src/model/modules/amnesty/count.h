@@ -6,6 +6,6 @@
 
 /* Entries deleted this month, and those that stand at its end since nobody applied, by what is true of them.
  */
-void soc_amnesty_count(const struct soc_seen *s, struct soc_tally *t);
+void soc_amnesty_count(const struct soc_measurement *s, struct soc_tally *t);
 
 #endif

@@ -13,14 +13,14 @@
 #define REACH 7 /* distances of the experiment; the last takes the rest */
 
 /* Index of counts by bureau, group, refused or not. */
-static unsigned by_group(const struct soc_seen *s, unsigned bureau, unsigned row)
+static unsigned by_group(const struct soc_measurement *s, unsigned bureau, unsigned row)
 {
 	return bureau * 4 + soc_nature_minority(s->self->nature[row]) * 2 +
 	       (s->record->refused_by[row] >> bureau & 1u);
 }
 
 /* Adults by quintile; those of them who have no score are what is left. */
-static void count_adults(const struct soc_seen *s, int32_t adults[5], struct soc_tally *t)
+static void count_adults(const struct soc_measurement *s, int32_t adults[5], struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->at->count; i++)
 		adults[soc_situation_quintile(s->registry->situation[i])] += s->registry->age[i] >= ADULT;
@@ -28,8 +28,8 @@ static void count_adults(const struct soc_seen *s, int32_t adults[5], struct soc
 		soc_count_module(t, SOC_MOD_bureaus_by_income_adults, s->at->urban * 5 + quintile, adults[quintile]);
 }
 
-static void count_people(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, unsigned bureau,
-                         const int32_t adults[5], struct soc_tally *t)
+static void count_people(const struct soc_measurement *s, const struct soc_bureau_scratch *scratch,
+                         unsigned bureau, const int32_t adults[5], struct soc_tally *t)
 {
 	const struct soc_bureau_view *view = &scratch->view[bureau];
 	const struct soc_bureau_rule *rule = &s->rules->regime.bureaus.bureau[bureau];
@@ -57,7 +57,8 @@ static void count_people(const struct soc_seen *s, const struct soc_bureau_scrat
 }
 
 /* Who is refused, by origin, and who of them wrongly. */
-static void count_refused(const struct soc_seen *s, const struct soc_bureau_case *c, struct soc_tally *t)
+static void count_refused(const struct soc_measurement *s, const struct soc_bureau_case *c,
+                          struct soc_tally *t)
 {
 	SOC_FOR_NONZERO16(s->record->refused_by, s->at->count, i)
 	{
@@ -118,7 +119,7 @@ SOC_VECTOR static int32_t orders(const int32_t *x, const int32_t *y, const uint8
 
 /* Decisions on the same people; order of the same pairs of people, each person paired with the one half a
  * community away. */
-static void count_pair(const struct soc_seen *s, const struct soc_bureau_scratch *scratch,
+static void count_pair(const struct soc_measurement *s, const struct soc_bureau_scratch *scratch,
                        const struct decided *decided, unsigned a, unsigned b, struct soc_tally *t)
 {
 	const unsigned half = s->at->count / 2, pair = a * MOST + b;
@@ -138,10 +139,9 @@ static void count_pair(const struct soc_seen *s, const struct soc_bureau_scratch
 	soc_count_module(t, SOC_MOD_bureaus_by_pair_discordant, pair, discordant);
 }
 
-/* What stands in the files: components of records that are not empty, by bureau, and each person's component
- * once.
- */
-static void count_records(const struct soc_seen *s, const struct soc_bureau_scratch *scratch,
+/* What stands in the files: components of kind records that hold points, by bureau, and each component of a
+ * person once. */
+static void count_records(const struct soc_measurement *s, const struct soc_bureau_scratch *scratch,
                           struct soc_tally *t)
 {
 	const struct soc_bureaus_rules *credit = &s->rules->regime.bureaus;
@@ -172,8 +172,8 @@ static void count_records(const struct soc_seen *s, const struct soc_bureau_scra
 }
 
 /* Those whom a member refuses wrongly: what becomes of them at the merged bureau. */
-static void count_merged(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, unsigned bureau,
-                         struct soc_tally *t)
+static void count_merged(const struct soc_measurement *s, const struct soc_bureau_scratch *scratch,
+                         unsigned bureau, struct soc_tally *t)
 {
 	const unsigned merges = s->rules->regime.bureaus.bureau[bureau].merges & s->rules->regime.bureaus.enabled;
 	for (unsigned i = 0; i < s->at->count; i++) {
@@ -215,7 +215,7 @@ static void distances(const struct soc_friends *friends, const struct soc_bureau
 	}
 }
 
-static void probe(const struct soc_seen *s, const struct soc_bureau_scratch *scratch, unsigned bureau,
+static void probe(const struct soc_measurement *s, const struct soc_bureau_scratch *scratch, unsigned bureau,
                   struct soc_tally *t)
 {
 	const struct soc_bureau_rule *rule = &s->rules->regime.bureaus.bureau[bureau];
@@ -249,7 +249,7 @@ static void probe(const struct soc_seen *s, const struct soc_bureau_scratch *scr
 /* ---- all of it ---- */
 
 /* People with a loan, by bureau, group, and whether it refuses them. */
-static void count_borrowers(const struct soc_seen *s, struct soc_tally *t)
+static void count_borrowers(const struct soc_measurement *s, struct soc_tally *t)
 {
 	int32_t people[2] = { 0 }, refused[MOST][2] = { { 0 } };
 	SOC_FOR_BITS(s->self->life, SOC_LIFE_LOAN, s->at->count, i)
@@ -266,7 +266,7 @@ static void count_borrowers(const struct soc_seen *s, struct soc_tally *t)
 		}
 }
 
-void soc_count_bureaus(const struct soc_seen *s, const struct soc_bureau_scratch *scratch,
+void soc_count_bureaus(const struct soc_measurement *s, const struct soc_bureau_scratch *scratch,
                        struct soc_tally *t)
 {
 	const struct soc_bureaus_rules *credit = &s->rules->regime.bureaus;
@@ -296,7 +296,7 @@ void soc_count_bureaus(const struct soc_seen *s, const struct soc_bureau_scratch
 	}
 }
 
-void soc_count_defaults(const struct soc_seen *s, struct soc_tally *t)
+void soc_count_defaults(const struct soc_measurement *s, struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_journal->occurrences[i];

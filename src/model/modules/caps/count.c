@@ -5,7 +5,7 @@
 #include "model/modules/caps/caps.h"
 #include "model/score.h"
 
-void soc_count_remarks(const struct soc_seen *s, struct soc_tally *t)
+void soc_count_remarks(const struct soc_measurement *s, struct soc_tally *t)
 {
 	if (!s->rules->regime.caps.lists)
 		return;

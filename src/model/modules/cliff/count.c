@@ -17,7 +17,7 @@ SOC_VECTOR static void distances(const int32_t *score, unsigned count, int32_t l
 	}
 }
 
-void soc_cliff_begin(const struct soc_seen *s, uint8_t bin[SOC_FULL_COMMUNITY], struct soc_tally *t)
+void soc_cliff_begin(const struct soc_measurement *s, uint8_t bin[SOC_FULL_COMMUNITY], struct soc_tally *t)
 {
 	const int32_t width = s->rules->cliff.width;
 	int32_t score[SOC_COMMUNITY_MAX];
@@ -37,7 +37,8 @@ void soc_cliff_begin(const struct soc_seen *s, uint8_t bin[SOC_FULL_COMMUNITY], 
 	}
 }
 
-void soc_cliff_end(const struct soc_seen *s, const uint8_t bin[SOC_FULL_COMMUNITY], struct soc_tally *t)
+void soc_cliff_end(const struct soc_measurement *s, const uint8_t bin[SOC_FULL_COMMUNITY],
+                   struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_journal->occurrences[i];

@@ -7,14 +7,14 @@
 #include "model/modules/contacts/contacts.h"
 #include "model/population/population.h"
 
-static unsigned home_index(const struct soc_seen *s, unsigned row)
+static unsigned home_index(const struct soc_measurement *s, unsigned row)
 {
 	const unsigned size = soc_home_size(s->registry->home[row]);
 	return size > 9 ? 8 : size - 1;
 }
 
 /* Half the contacts of a household, at most 8: how many know that its people live here. */
-static unsigned known_index(const struct soc_seen *s, unsigned row)
+static unsigned known_index(const struct soc_measurement *s, unsigned row)
 {
 	const unsigned first = row - soc_home_position(s->registry->home[row]),
 				   size = soc_home_size(s->registry->home[row]);
@@ -24,7 +24,7 @@ static unsigned known_index(const struct soc_seen *s, unsigned row)
 	return n < 16 ? n / 2 : 8;
 }
 
-static void count_reports(const struct soc_seen *s, struct soc_tally *t)
+static void count_reports(const struct soc_measurement *s, struct soc_tally *t)
 {
 	for (unsigned i = 0; s->rules->residence.unregistered >= 0 && i < s->journal->records_count; i++) {
 		const struct soc_rec *rec = &s->journal->records[i];
@@ -43,7 +43,7 @@ static void count_reports(const struct soc_seen *s, struct soc_tally *t)
 }
 
 /* The gravest wrong among the black entries of a person, present or past. */
-static unsigned worst_entry(const struct soc_seen *s, unsigned row, unsigned *listed)
+static unsigned worst_entry(const struct soc_measurement *s, unsigned row, unsigned *listed)
 {
 	unsigned worst = 0;
 	*listed = 0;
@@ -57,7 +57,7 @@ static unsigned worst_entry(const struct soc_seen *s, unsigned row, unsigned *li
 	return worst;
 }
 
-static void count_lost(const struct soc_seen *s, struct soc_tally *t)
+static void count_lost(const struct soc_measurement *s, struct soc_tally *t)
 {
 	unsigned listed;
 	for (unsigned i = 0; i < s->journal->shunnings_count; i++) {
@@ -68,7 +68,7 @@ static void count_lost(const struct soc_seen *s, struct soc_tally *t)
 	}
 }
 
-static void count_isolated(const struct soc_seen *s, struct soc_tally *t)
+static void count_isolated(const struct soc_measurement *s, struct soc_tally *t)
 {
 	unsigned listed;
 	SOC_FOR_BITS(s->self->life, SOC_LIFE_SHUNNED, s->at->count, row)
@@ -129,13 +129,13 @@ static void add(struct soc_tally *t, enum soc_module_count what, unsigned indice
 		soc_count_module(t, what, i, soc_bytes_equal(index, count, (uint8_t)i));
 }
 
-void soc_count_contacts(const struct soc_seen *s, int looks, struct soc_tally *t)
+void soc_count_contacts(const struct soc_measurement *s, int sampled, struct soc_tally *t)
 {
 	const unsigned count = s->at->count;
 	uint8_t n[SOC_COMMUNITY_MAX], known[SOC_COMMUNITY_MAX], size[SOC_COMMUNITY_MAX], moved[SOC_COMMUNITY_MAX];
 	count_reports(s, t);
 	count_lost(s, t);
-	if (!looks)
+	if (!sampled)
 		return;
 	count_isolated(s, t);
 	count_bits(s->self->contacts, count, n);

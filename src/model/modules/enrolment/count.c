@@ -27,7 +27,7 @@ SOC_VECTOR static int64_t sum_of(const uint8_t *joined, const int32_t *score, co
 	return sum;
 }
 
-void soc_count_consent(const struct soc_seen *s, struct soc_tally *t)
+void soc_count_consent(const struct soc_measurement *s, struct soc_tally *t)
 {
 	const uint8_t *joined = soc_reach_joined(s->at, &s->rules->regime, s->registry, s->record, s->reach);
 	uint8_t members[SOC_COMMUNITY_MAX];

@@ -5,7 +5,7 @@
 
 /* Heads, by the list of people that took them; those who stand on one are counted among the listed
  * (stocks.c). */
-static void count_heads(const struct soc_seen *s, struct soc_tally *t)
+static void count_heads(const struct soc_measurement *s, struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->journal->entries_count; i++) {
 		const struct soc_entry *e = &s->journal->entries[i];
@@ -14,7 +14,7 @@ static void count_heads(const struct soc_seen *s, struct soc_tally *t)
 	}
 }
 
-void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, const uint8_t *employer,
+void soc_count_ties(const struct soc_measurement *s, const struct soc_ties *ties, const uint8_t *employer,
                     struct soc_tally *t)
 {
 	if (ties->employer == NULL)
@@ -32,7 +32,7 @@ void soc_count_ties(const struct soc_seen *s, const struct soc_ties *ties, const
 		                            : SOC_MOD_firms_employees_dismissed_listed_innocent,
 		                 0, innocent);
 	}
-	if (employer != NULL && soc_seen_looks(s))
+	if (employer != NULL && soc_measurement_is_sampled(s))
 		soc_count_module(t, SOC_MOD_firms_employees_of_listed, 0,
 		                 soc_bytes_with(employer, s->at->count, s->rules->firms.black));
 }

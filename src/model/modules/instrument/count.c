@@ -3,7 +3,8 @@
 
 #include "model/modules/instrument/instrument.h"
 
-void soc_count_instrument(const struct soc_seen *s, const uint16_t *rows, unsigned n, struct soc_tally *t)
+void soc_count_instrument(const struct soc_measurement *s, const uint16_t *rows, unsigned n,
+                          struct soc_tally *t)
 {
 	for (unsigned i = 0; i < n; i++) {
 		const struct soc_assessment a = soc_instrument_assess(s->at, s->rules, rows[i]);

@@ -5,7 +5,7 @@
 #include "model/modules/linkage/linkage.h"
 #include "model/rows.h"
 
-static void count_linked(const struct soc_seen *s, struct soc_tally *t, unsigned record)
+static void count_linked(const struct soc_measurement *s, struct soc_tally *t, unsigned record)
 {
 	const struct soc_rec *rec = &s->journal->records[record];
 	const unsigned how = s->true_journal->record_link[record];
@@ -20,7 +20,8 @@ static void count_linked(const struct soc_seen *s, struct soc_tally *t, unsigned
 	soc_count_module(t, SOC_MOD_linkage_by_name_misattributed, class, how == SOC_LINK_NAMESAKE);
 }
 
-static void count_linked_entry(const struct soc_seen *s, struct soc_tally *t, const struct soc_entry *e)
+static void count_linked_entry(const struct soc_measurement *s, struct soc_tally *t,
+                               const struct soc_entry *e)
 {
 	if (e->record == SOC_NOBODY || !soc_count_is_black(s, e))
 		return;
@@ -32,7 +33,7 @@ static void count_linked_entry(const struct soc_seen *s, struct soc_tally *t, co
 		                 1);
 }
 
-static void count_names(const struct soc_seen *s, struct soc_tally *t)
+static void count_names(const struct soc_measurement *s, struct soc_tally *t)
 {
 	struct soc_row_words words;
 	unsigned rarer = 0;
@@ -51,9 +52,9 @@ static void count_names(const struct soc_seen *s, struct soc_tally *t)
 		soc_count_module(t, SOC_MOD_linkage_by_name_persons, c, s->static_counts->names[c]);
 }
 
-void soc_count_linkage(const struct soc_seen *s, struct soc_tally *t)
+void soc_count_linkage(const struct soc_measurement *s, struct soc_tally *t)
 {
-	if (s->rules->linkage.names && soc_seen_looks(s))
+	if (s->rules->linkage.names && soc_measurement_is_sampled(s))
 		count_names(s, t);
 	if (!s->rules->linkage.links)
 		return;

@@ -13,7 +13,7 @@ static void count_parts(struct soc_tally *t, unsigned component, const int32_t p
 }
 
 /* What is held may be less than the parts together: the component's bounds. */
-static void count_rating(const struct soc_seen *s, struct soc_tally *t, unsigned component,
+static void count_rating(const struct soc_measurement *s, struct soc_tally *t, unsigned component,
                          const int32_t *leniency, unsigned row)
 {
 	const struct soc_rating_rule *rule = &s->rules->regime.ratings.component[component];
@@ -38,7 +38,7 @@ static void count_rating(const struct soc_seen *s, struct soc_tally *t, unsigned
 	}
 }
 
-void soc_count_ratings(const struct soc_seen *s, struct soc_tally *t)
+void soc_count_ratings(const struct soc_measurement *s, struct soc_tally *t)
 {
 	for (unsigned f = 0; f < s->rules->regime.scoring.components && s->rules->regime.scoring.on; f++) {
 		const struct soc_rating_rule *rule = &s->rules->regime.ratings.component[f];

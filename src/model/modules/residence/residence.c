@@ -208,8 +208,9 @@ void soc_residence_report(const struct soc_place_time *at, const struct soc_rule
 	{
 		/* The draw by which people declare at the month's end (conduct.c). Who is about to is not found out.
 		 */
-		const int registers = soc_below(SOC_VARIATE(DECLARES, at->seed, at->first_person + row, at->month, 0),
-		                                rules->people.register_move);
+		const int registers =
+			soc_below(SOC_VARIATE(REGISTERS, at->seed, at->first_person + row, at->month, 0),
+		              rules->people.register_move);
 		if (registers && rules->residence.registration >= 0)
 			find(&s, row, rules->residence.registration, SOC_WORD(REGISTRATION_DETECTION, 0),
 			     SOC_BLOCK(REGISTRATION_FATE, 0));

@@ -1,5 +1,5 @@
 /* Control data: does where people live match where they are registered? Reports by neighbours, checks of
- * registers, declarations. docs/model, Residence. */
+ * registers, registrations. docs/model/residence.md. */
 #ifndef SOC_MODEL_RESIDENCE_H
 #define SOC_MODEL_RESIDENCE_H
 

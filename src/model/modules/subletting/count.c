@@ -4,7 +4,7 @@
 #include "base/bytes.h"
 #include "model/modules/subletting/subletting.h"
 
-static void count_records(const struct soc_seen *s, struct soc_tally *t)
+static void count_records(const struct soc_measurement *s, struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->journal->records_count; i++) {
 		const struct soc_rec *rec = &s->journal->records[i];
@@ -18,13 +18,13 @@ static void count_records(const struct soc_seen *s, struct soc_tally *t)
 	}
 }
 
-void soc_count_letting(const struct soc_seen *s, int looks, struct soc_tally *t)
+void soc_count_letting(const struct soc_measurement *s, int sampled, struct soc_tally *t)
 {
 	uint8_t lets[SOC_FULL_COMMUNITY];
 	if (s->rules->subletting.class < 0)
 		return;
 	count_records(s, t);
-	if (!looks)
+	if (!sampled)
 		return;
 	soc_count_module(t, SOC_MOD_subletting_by_month_tenants, 0,
 	                 soc_letting_find(s->at, s->rules, s->registry, s->self, lets));

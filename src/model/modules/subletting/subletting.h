@@ -1,6 +1,6 @@
-/* Who lets a dwelling to whom without registering it. Nothing is stored: who lives unregistered rents or not,
- * and from one and the same person, by words of their own; a landlord lets unregistered as long as some
- * tenant lives so. docs/model, Residence. */
+/* Who sublets to whom. Nothing is stored: who lives unregistered rents or not, always from the same person,
+ * by random variates of their own; a landlord sublets as long as some tenant lives unregistered.
+ * docs/model/subletting.md. */
 #ifndef SOC_MODEL_LETTING_H
 #define SOC_MODEL_LETTING_H
 

@@ -5,7 +5,8 @@
 #include "model/modules/surveillance/surveillance.h"
 #include "model/rows.h"
 
-static void count_labelled_listed(const struct soc_seen *s, struct soc_tally *t, unsigned row, unsigned label)
+static void count_labelled_listed(const struct soc_measurement *s, struct soc_tally *t, unsigned row,
+                                  unsigned label)
 {
 	int wrong = 0;
 	if (!soc_attention_is_listed(s->rules, s->record, row))
@@ -17,7 +18,7 @@ static void count_labelled_listed(const struct soc_seen *s, struct soc_tally *t,
 	soc_count_module(t, SOC_MOD_surveillance_by_marker_listed_wrong, label, wrong);
 }
 
-static void count_labelled(const struct soc_seen *s, const uint32_t *word, struct soc_tally *t)
+static void count_labelled(const struct soc_measurement *s, const uint32_t *word, struct soc_tally *t)
 {
 	const uint64_t share = s->rules->surveillance.label;
 	if (!s->static_counts->has_label)
@@ -27,18 +28,18 @@ static void count_labelled(const struct soc_seen *s, const uint32_t *word, struc
 	s->static_counts->has_label = 1;
 	soc_count_module(t, SOC_MOD_surveillance_by_marker_persons, 0, s->at->count - s->static_counts->labelled);
 	soc_count_module(t, SOC_MOD_surveillance_by_marker_persons, 1, s->static_counts->labelled);
-	SOC_FOR_SCANNED(soc_seen_listed(s, row_base), s->at->count, row)
+	SOC_FOR_SCANNED(soc_measurement_listed(s, row_base), s->at->count, row)
 	count_labelled_listed(s, t, row, (unsigned)soc_below(word[row], share));
 }
 
-void soc_count_surveillance(const struct soc_seen *s, struct soc_tally *t)
+void soc_count_surveillance(const struct soc_measurement *s, struct soc_tally *t)
 {
 	struct soc_row_words words;
 	const uint64_t share = s->rules->surveillance.label;
 	if (share == 0)
 		return;
 	const uint32_t *word = soc_rows_words(s->at, SOC_DRAW_LABEL, 0, &words);
-	if (soc_seen_looks(s))
+	if (soc_measurement_is_sampled(s))
 		count_labelled(s, word, t);
 	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_journal->occurrences[i];

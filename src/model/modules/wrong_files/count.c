@@ -31,12 +31,12 @@ SOC_VECTOR static void compare(const uint8_t *wrong, const uint8_t *grade, const
 	out[2] = lower;
 }
 
-void soc_count_wrong_files(const struct soc_seen *s, struct soc_tally *t)
+void soc_count_wrong_files(const struct soc_measurement *s, struct soc_tally *t)
 {
 	uint8_t wrong[SOC_COMMUNITY_MAX] = { 0 }, right[SOC_COMMUNITY_MAX];
 	int32_t score[SOC_COMMUNITY_MAX], n[3];
 	unsigned any = 0;
-	if (!s->rules->wrong_files.on || !soc_seen_looks(s))
+	if (!s->rules->wrong_files.on || !soc_measurement_is_sampled(s))
 		return;
 	for (unsigned f = 0; f < s->rules->regime.scoring.components; f++)
 		any |= mark(s->truth->false_points[f], s->at->count, wrong);
