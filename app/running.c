@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,6 +78,23 @@ static void show(const char *line)
 {
 	fprintf(stderr, "\r\033[K%.*s", columns() - 1, line);
 	fflush(stderr);
+}
+
+/* Breaks a line between words where the terminal would break it anywhere; elsewhere it stays one. */
+static void show_wrapped(const char *line)
+{
+	const size_t most = isatty(STDERR_FILENO) ? (size_t)columns() : SIZE_MAX;
+	size_t used = 0;
+	while (*line != '\0') {
+		const size_t word = strcspn(line, " ");
+		if (used > 0 && used + 1 + word > most) {
+			fputs("\n ", stderr);
+			used = 1;
+		}
+		used += (size_t)fprintf(stderr, "%s%.*s", used > 0 ? " " : "", (int)word, line);
+		line += word + strspn(line + word, " ");
+	}
+	fputc('\n', stderr);
 }
 
 static void on_progress(void *user, const struct soc_progress *p)
@@ -190,6 +208,19 @@ static int64_t memory_limit(const struct running *r)
 	return kib > 0 ? kib * 1024 / 100 * 95 : 0;
 }
 
+/* What the run was and took. */
+static void say_spent(const struct soc_run_stats *stats, double seconds)
+{
+	char line[240];
+	snprintf(line, sizeof line,
+	         "%lld people, %lld %s, %lld %s finished, %.1f s; %.1f bytes of state a person, %.3g GB in all",
+	         (long long)stats->persons, (long long)stats->months, noun(stats->months, "month", "months"),
+	         (long long)stats->replicates_finished,
+	         noun(stats->replicates_finished, "replicate", "replicates"), seconds,
+	         (double)stats->bytes_state / (double)stats->persons, (double)stats->bytes_total / 1e9);
+	show_wrapped(line);
+}
+
 enum soc_err running_simulate(const struct running *r, const struct soc_scenario *s, const char *database,
                               struct soc_msg *msg)
 {
@@ -216,12 +247,6 @@ enum soc_err running_simulate(const struct running *r, const struct soc_scenario
 	}
 	soc_result_writer_free(writer);
 	if (!r->quiet && (err == SOC_OK || err == SOC_ERR_INTERRUPTED))
-		fprintf(stderr,
-		        "%lld people, %lld %s, %lld %s finished, %.1f s; %.1f bytes of state a person, "
-		        "%.3g GB in all\n",
-		        (long long)stats.persons, (long long)stats.months, noun(stats.months, "month", "months"),
-		        (long long)stats.replicates_finished,
-		        noun(stats.replicates_finished, "replicate", "replicates"), seconds_now() - meter.began,
-		        (double)stats.bytes_state / (double)stats.persons, (double)stats.bytes_total / 1e9);
+		say_spent(&stats, seconds_now() - meter.began);
 	return err;
 }
