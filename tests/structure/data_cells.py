@@ -13,8 +13,6 @@ import tempfile
 LEAST = 5
 # Of the census all columns are counts, of people or of households, but for these: codes and names, shares, means and ratios.
 NO_COUNT = re.compile(r'code|name_\w+|\w+_zh|\w*pct\w*|\w*ratio\w*|household_size|edu_years\w*|\w+_per_\w+')
-# One of households: Sansha has nineteen, of 2,333 people, and the rest of its table is taken from this one.
-LEFT = {('census/china_2020_census_prefecture.csv', '460300', 'hh_2gen')}
 COUNTS = {
     'census/china_2020_census_prefecture.csv': NO_COUNT,
     'census/china_2020_census_province.csv': NO_COUNT,
@@ -40,7 +38,7 @@ def faults(root):
                 counts = COUNTS[name]
                 for column in [c for c in row if not counts.fullmatch(c)] if isinstance(counts, re.Pattern) else counts:
                     value = float(row[column]) if row[column] not in ('NA', '') else 0
-                    if 0 < value < LEAST and (name, row.get('code'), column) not in LEFT:
+                    if 0 < value < LEAST:
                         yield f'{name}:{number}: {column} is {row[column]}, a cell of fewer than {LEAST} people'
 
 

@@ -31,11 +31,11 @@ static enum soc_err homes_find(const struct soc_csv *csv, struct homes_columns *
 static enum soc_err homes_read(const struct soc_csv *csv, const struct homes_columns *c,
                                struct soc_census_homes *h, struct soc_msg *msg)
 {
-	enum soc_err err = soc_csv_whole(csv, c->households, &h->households, msg);
+	enum soc_err err = soc_csv_count(csv, c->households, &h->households, msg);
 	if (!err)
-		err = soc_csv_whole(csv, c->persons, &h->persons, msg);
+		err = soc_csv_count(csv, c->persons, &h->persons, msg);
 	if (!err)
-		err = soc_csv_whole(csv, c->one_person, &h->one_person, msg);
+		err = soc_csv_count(csv, c->one_person, &h->one_person, msg);
 	int64_t left = h->households;
 	int missing = 0;
 	for (int g = 0; !err && g < SOC_GENERATIONS; g++) {
@@ -47,7 +47,7 @@ static enum soc_err homes_read(const struct soc_csv *csv, const struct homes_col
 			missing = 1;
 			continue;
 		}
-		err = soc_csv_whole(csv, c->generations[g], &h->generations[g], msg);
+		err = soc_csv_count(csv, c->generations[g], &h->generations[g], msg);
 		left -= h->generations[g];
 	}
 	if (err)
@@ -114,7 +114,7 @@ static enum soc_err province_read(const struct soc_csv *csv, const struct provin
 	if (!err)
 		err = soc_csv_count(csv, c->persons, &r->persons, msg);
 	if (!err)
-		err = soc_csv_whole(csv, c->urban, &r->urban, msg);
+		err = soc_csv_count(csv, c->urban, &r->urban, msg);
 	if (!err)
 		err = soc_csv_number(csv, c->minority, 0, 100, &percent, msg);
 	for (int i = 0; !err && i < 2 * SOC_BANDS; i++) {
@@ -182,9 +182,9 @@ static enum soc_err place_read(const struct soc_csv *csv, const struct place_col
 	if (!err)
 		err = soc_csv_text(csv, c->name, p->name, sizeof p->name, msg);
 	if (!err)
-		err = soc_csv_whole(csv, c->persons, &p->persons, msg);
+		err = soc_csv_count(csv, c->persons, &p->persons, msg);
 	if (!err)
-		err = soc_csv_whole(csv, c->urban, &p->urban, msg);
+		err = soc_csv_count(csv, c->urban, &p->urban, msg);
 	if (!err)
 		err = soc_csv_number(csv, c->minority, 0, 100, &percent, msg);
 	if (!err)

@@ -15,7 +15,7 @@ struct soc_csv_field {
 	const char *text;
 	int32_t length, column;
 };                       /* column: 1-based byte in the line */
-#define SOC_CELL_LEAST 5 /* people in a cell of a table */
+#define SOC_CELL_LEAST 5 /* people or households in a cell of a table */
 
 struct soc_csv {
 	const char *name, *at, *end;
@@ -44,7 +44,8 @@ enum soc_err soc_csv_text(const struct soc_csv *csv, int32_t index, char *out, s
 /* An error about one field: "file:line:column: <what> in column <header>: '<value>'". */
 enum soc_err soc_csv_fail(const struct soc_csv *csv, int32_t index, const char *what, struct soc_msg *msg);
 
-/* As soc_csv_whole, of people: a cell of 1 to 4 is refused, so that no table can tell of single people. */
+/* As soc_csv_whole, of people or households: a cell of 1 to 4 is refused, so that no table can tell of single
+ * ones. */
 enum soc_err soc_csv_count(const struct soc_csv *csv, int column, int64_t *out, struct soc_msg *msg);
 
 #endif
