@@ -212,6 +212,6 @@ enum soc_err soc_csv_count(const struct soc_csv *csv, int column, int64_t *out, 
 {
 	enum soc_err err = soc_csv_whole(csv, column, out, msg);
 	if (err == SOC_OK && *out > 0 && *out < SOC_CELL_LEAST)
-		return soc_csv_fail(csv, column, "a cell of fewer than 5: publish coarser counts, or NA", msg);
+		return soc_csv_fail(csv, column, "a cell of fewer than 5 (publish coarser counts)", msg);
 	return err;
 }
