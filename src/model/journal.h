@@ -141,8 +141,9 @@ struct soc_journal {
 	 * 1/32 point */
 	int32_t answered[SOC_COMPONENTS_MAX][SOC_FULL_COMMUNITY];
 	unsigned answered_records, answered_persons;
-	/* Bit per list: bound the person's grade when it was made this month; set when the rules have remarks. */
-	uint8_t remarked[SOC_FULL_COMMUNITY];
+	/* Bit per list: bound the person's grade when it was made this month; set when the rules have caps and
+	 * floors. */
+	uint8_t bound_by[SOC_FULL_COMMUNITY];
 };
 
 static inline void soc_journal_clear(struct soc_journal *j)

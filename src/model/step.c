@@ -108,7 +108,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_rating_make(at, &rules->regime, &c->registry, &c->record, &evidence);
 	soc_ledger_ratings(at, rules, &c->registry, &c->record, &c->truth);
 	soc_scoring_grade(&rules->regime, at, &c->registry, &c->record, j, scratch->score);
-	soc_ledger_remarks(at, rules, j, tj, &c->truth);
+	soc_ledger_caps(at, rules, j, tj, &c->truth);
 	soc_lists_age(at, &rules->regime, &c->record, j);
 	soc_amnesty_grant(at, &rules->regime, &c->self, &c->record, j);
 	soc_ledger_exits(j, 0, tj, &c->truth, &c->self);

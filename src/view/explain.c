@@ -37,10 +37,10 @@ static double left_of(const struct soc_rules *rules, unsigned component, double 
 
 /* Where lists bind grades: the grade of the score alone, and the lists that bound this person's this month.
  */
-static void tell_remarks(const struct soc_replay *r, json_t **why)
+static void tell_caps(const struct soc_replay *r, json_t **why)
 {
 	json_t *lists = json_array();
-	for (unsigned bits = r->scratch->journal.remarked[r->row]; bits != 0; bits &= bits - 1)
+	for (unsigned bits = r->scratch->journal.bound_by[r->row]; bits != 0; bits &= bits - 1)
 		soc_json_append(&lists, json_string(r->s->lists[__builtin_ctz(bits)].name));
 	soc_json_set(why, "grade_of_score",
 	             json_string(r->s->grades[soc_grade_of(&r->rules->regime, r->scratch->score[r->row])].name));
@@ -92,7 +92,7 @@ json_t *soc_explain_why(const struct soc_replay *r, const json_t *history)
 		"grade_from", grade > 0 ? r->s->grades[grade].from : r->s->scale.minimum, "next_grade_from", next,
 		"components", components, "records", records);
 	if (rules->regime.caps.lists && why != NULL)
-		tell_remarks(r, &why);
+		tell_caps(r, &why);
 	return why;
 }
 

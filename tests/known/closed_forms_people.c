@@ -1,5 +1,5 @@
-/* What is said of people beside their score, and who else answers for it: remarks, measures through the
- * liability group, landlords. */
+/* What is said of people beside their score, and who else answers for it: caps and floors, measures through
+ * the liability group, landlords. */
 #include "closed_forms.h"
 #include "runner.h"
 
@@ -30,12 +30,13 @@ static void put_on_list(struct lab *lab, uint64_t person, unsigned list, uint8_t
 	lab->world.truth.tags[person] = soc_tag_set(lab->world.truth.tags[person], list, truth);
 }
 
-/* ---- remarks ---- */
+/* ---- caps and floors ---- */
 
-/* Everybody has 1,000 points, grade A. Ten people are on a list whose remark says C, six of them wrongly,
- * with two months left: they are graded under it twice, and again by their score in the month after the entry
- * has ended. What follows from C follows them, and who is on the list wrongly is under it for nothing. */
-static void check_remark(void)
+/* Everybody has 1,000 points, grade A. Ten people are on a list whose cap or floor says C, six of them
+ * wrongly, with two months left: they are graded under it twice, and again by their score in the month after
+ * the entry has ended. What follows from C follows them, and who is on the list wrongly is under it for
+ * nothing. */
+static void check_cap(void)
 {
 	struct lab lab;
 	lab_open(&lab,
@@ -83,9 +84,9 @@ static void check_entered_then_bound(void)
 	lab_close(&lab);
 }
 
-/* 200 points below the start is D. An honour of A lifts it to A, a remark of C holds it at D, and both
- * together make C: the remark wins. */
-static void check_honour(void)
+/* 200 points below the start is D. An honour of A lifts it to A, a cap or floor of C holds it at D, and both
+ * together make C: the cap or floor wins. */
+static void check_floor(void)
 {
 	static const int grade[4] = { D, A, D, C };
 	struct lab lab;
@@ -330,8 +331,8 @@ WHOLE_PART(closed_forms_people)
 	check_group("measures.air.spill_depth=1", "measures.air.spill_kin=1", 1);
 	check_group("measures.air.spill_depth=2", "measures.air.spill_kin=1", 2);
 	check_group_share();
-	check_remark();
+	check_cap();
 	check_entered_then_bound();
-	check_honour();
+	check_floor();
 	return closed_forms_failed > 0;
 }

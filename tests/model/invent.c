@@ -111,12 +111,12 @@ static void say_channels(struct invention *v)
 }
 
 /* Grades that enter the list; and, in some scenarios, bounds that it sets, which are none of these. */
-static void say_remark(struct invention *v, int list)
+static void say_cap(struct invention *v, int list)
 {
 	int said = 0, most = -1, least = -1;
-	if (v->remarks && list % 2 == 0)
+	if (v->caps && list % 2 == 0)
 		most = pick(v, v->grades);
-	if (v->remarks && pick(v, 2) == 0)
+	if (v->caps && pick(v, 2) == 0)
 		least = pick(v, v->grades);
 	say(v, ", entry_grades: [");
 	for (int g = 0; v->components > 0 && g < v->grades; g++)
@@ -144,7 +144,7 @@ static void say_lists(struct invention *v)
 		if (l == 1)
 			say(v, ", amnesty_months: 2, amnesty_on_application: %s", v->events % 2 == 0 ? "true" : "false");
 		say_some(v, "entry_events", 'e', v->events, 7);
-		say_remark(v, l);
+		say_cap(v, l);
 		say(v, "}\n");
 	}
 }
@@ -288,7 +288,7 @@ static void say_all(struct invention *v, unsigned long number)
 	v->components = pick(v, SOC_COMPONENTS_MAX + 1);
 	v->rates = v->components > 0 && number % 4 == 1;
 	v->grades = v->components > 0 ? 2 + pick(v, SOC_GRADES_MAX - 1) : 0;
-	v->remarks = v->grades > 0 && number % 4 < 2;
+	v->caps = v->grades > 0 && number % 4 < 2;
 	v->events = 1 + pick(v, 12);
 	v->channels = pick(v, SOC_CHANNELS_MAX + 1);
 	v->unregistered = (v->contacts = pick(v, 2)) && pick(v, 3) ? pick(v, v->events) : -1;

@@ -139,14 +139,14 @@ int ref_grade(const struct soc_rules *rules, int64_t score)
 	return grade;
 }
 
-/* What the lists allow of the score's grade, by the remarks noted when it was made: raised by honours first,
- * then held down. */
+/* What the lists allow of the score's grade, by the caps and floors noted when it was made: raised by floors
+ * first, then held down. */
 int ref_bound_grade(const struct soc_rules *rules, const struct ref_person *p, int64_t score, int only_right)
 {
 	int grade = ref_grade(rules, score);
 	for (int step = 0; step < 2; step++)
 		for (int l = 0; l < rules->regime.lists.count; l++) {
-			if (p->remark[l] == 0 || (only_right && p->remark[l] == 2))
+			if (p->cap[l] == 0 || (only_right && p->cap[l] == 2))
 				continue;
 			if (step == 0 && grade < rules->regime.caps.floor[l])
 				grade = rules->regime.caps.floor[l];
@@ -228,7 +228,7 @@ void ref_grade_all(struct ref_now *now)
 		struct ref_person *p = &c->person[i];
 		p->score = (int)ref_score(now->rules, p, 0);
 		for (int l = 0; l < now->rules->regime.lists.count; l++)
-			p->remark[l] = p->entry[l].months_left == 0 ? 0 : p->entry[l].truth == DID ? 1 : 2;
+			p->cap[l] = p->entry[l].months_left == 0 ? 0 : p->entry[l].truth == DID ? 1 : 2;
 		const int to = ref_bound_grade(now->rules, p, p->score, 0);
 		if (to == p->grade)
 			continue;
@@ -382,8 +382,8 @@ static void enter_for_grade(struct ref_now *now, const struct ref_grade_change *
 		if (!rule->enabled || !towards || (rule->entry_grades >> change->to) % 2 == 0 ||
 		    p->entry[l].months_left > 0)
 			continue;
-		/* Rightly, when the grade would be such without the points of wrong records and the remarks of wrong
-		 * entries. */
+		/* Rightly, when the grade would be such without the points of wrong records and the caps and floors
+		 * of wrong entries. */
 		const int right_grade = ref_bound_grade(now->rules, p, ref_score(now->rules, p, 1), 1);
 		if (ref_happens(list_word(now, change->person, l, 1), rule->entry))
 			enter(now, change->person, l, 0, SOC_TRIGGER_GRADE, (rule->entry_grades >> right_grade) % 2 == 1,

@@ -57,9 +57,9 @@ struct ref_person {
 	int employer;                           /* number of the firm, or NOBODY */
 	int home_first, home_size, kin, former; /* rows of the community, or NOBODY */
 	/* what the regime has */
-	int points[SOC_COMPONENTS_MAX];          /* 1/32 point */
-	int score, grade, remark[SOC_LISTS_MAX]; /* as last graded; a list's remark: 0 none, 1 on a right entry, 2
-	                                            on a wrong one */
+	int points[SOC_COMPONENTS_MAX];       /* 1/32 point */
+	int score, grade, cap[SOC_LISTS_MAX]; /* as last graded; a list's cap or floor: 0 none, 1 on a right
+	                                         entry, 2 on a wrong one */
 	struct ref_entry entry[SOC_LISTS_MAX];
 	int measure[SOC_MEASURES_MAX];   /* 1: in force */
 	int steps[SOC_MEASURES_MAX];     /* from whom it is their own to here; -1: not in force */

@@ -147,8 +147,9 @@ int ref_is_sampled(const struct ref_now *now)
 	return s->output.modules == SOC_MODULES_MONTHLY || month % 12 == 11 || month == s->span.to;
 }
 
-/* Whose grade is not the score's; wrongly, when it would be another without the remarks of wrong entries. */
-static void count_remark(struct ref_now *now, const struct ref_person *p)
+/* Whose grade is not the score's; wrongly, when it would be another without the caps and floors of wrong
+ * entries. */
+static void count_cap(struct ref_now *now, const struct ref_person *p)
 {
 	int64_t *module = now->ref->tally.module;
 	if (!ref_is_sampled(now) || ref_grade(now->rules, p->score) == p->grade)
@@ -181,7 +182,7 @@ void ref_count_stocks(struct ref_now *now)
 		ref_count(now, i, SOC_IND_persons, 1);
 		if (now->rules->regime.scoring.on) {
 			ref_count(now, i, (enum soc_indicator)(SOC_IND_grade_0 + p->grade), 1);
-			count_remark(now, p);
+			count_cap(now, p);
 		}
 		count_entries(now, i);
 		count_measures(now, i);

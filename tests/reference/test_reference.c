@@ -208,7 +208,7 @@ static void compare_invented(unsigned long first, unsigned long last)
 	       (long long)all[SOC_IND_listed]);
 }
 
-/* People whom the runs must have had: held by remarks, met through their group, recorded as landlords for
+/* People whom the runs must have had: held by caps, met through their group, recorded as landlords for
  * every reason. */
 static void check_modules(void)
 {

@@ -88,8 +88,8 @@ void soc_count_spread(const struct soc_measurement *s, struct soc_tally *t);
 
 /* Who lets to people who live unregistered: where a class stands for that. */
 void soc_count_letting(const struct soc_measurement *s, int sampled, struct soc_tally *t);
-/* People whose grade comes from a remark of a list. */
-void soc_count_remarks(const struct soc_measurement *s, struct soc_tally *t);
+/* People whose grade comes from a cap or floor of a list. */
+void soc_count_caps(const struct soc_measurement *s, struct soc_tally *t);
 
 /* Who is reported, what publication costs; people by contacts: when contacts are kept. */
 void soc_count_contacts(const struct soc_measurement *s, int sampled, struct soc_tally *t);

@@ -286,5 +286,5 @@ void soc_count_stocks(const struct soc_measurement *s, struct soc_tally *t)
 	if (s->rules->indicators.spread && s->rules->regime.scoring.on)
 		soc_count_spread(s, t);
 	soc_count_consent(s, t);
-	soc_count_remarks(s, t);
+	soc_count_caps(s, t);
 }

@@ -41,17 +41,17 @@ void soc_ledger_ratings(const struct soc_place_time *at, const struct soc_rules 
 	}
 }
 
-void soc_ledger_remarks(const struct soc_place_time *at, const struct soc_rules *rules,
-                        const struct soc_journal *journal, struct soc_true_journal *true_journal,
-                        const struct soc_truth *truth)
+void soc_ledger_caps(const struct soc_place_time *at, const struct soc_rules *rules,
+                     const struct soc_journal *journal, struct soc_true_journal *true_journal,
+                     const struct soc_truth *truth)
 {
 	if (!rules->regime.caps.lists)
 		return;
-	memset(true_journal->remarked_rightly, 0, sizeof true_journal->remarked_rightly);
-	SOC_FOR_NONZERO(journal->remarked, at->count, row)
-	for (unsigned bits = journal->remarked[row]; bits != 0; bits &= bits - 1)
+	memset(true_journal->bound_rightly, 0, sizeof true_journal->bound_rightly);
+	SOC_FOR_NONZERO(journal->bound_by, at->count, row)
+	for (unsigned bits = journal->bound_by[row]; bits != 0; bits &= bits - 1)
 		if (soc_tag_entry(truth->tags[row], (unsigned)__builtin_ctz(bits)) == SOC_DID)
-			true_journal->remarked_rightly[row] |= (uint8_t)(bits & (0u - bits));
+			true_journal->bound_rightly[row] |= (uint8_t)(bits & (0u - bits));
 }
 
 unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_record *record,
@@ -62,9 +62,8 @@ unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_
 	for (unsigned f = 0; f < rules->regime.scoring.components; f++)
 		less[f] = truth->false_points[f][row];
 	const unsigned grade = soc_grade_of(&rules->regime, soc_score_less(&rules->regime, record, row, less));
-	return rules->regime.caps.lists
-	           ? soc_remarks_grade(&rules->regime, true_journal->remarked_rightly[row], grade)
-	           : grade;
+	return rules->regime.caps.lists ? soc_caps_grade(&rules->regime, true_journal->bound_rightly[row], grade)
+	                                : grade;
 }
 
 static enum soc_entry_truth innocent_of(const struct soc_truth *truth, unsigned row)

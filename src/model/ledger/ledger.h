@@ -14,10 +14,10 @@ void soc_ledger_points(const struct soc_rules *rules, const struct soc_journal *
 void soc_ledger_ratings(const struct soc_place_time *at, const struct soc_rules *rules,
                         const struct soc_registry *registry, const struct soc_record *record,
                         struct soc_truth *truth);
-/* After grading: which of the remarks that bound a grade stand on entries of people who did it. */
-void soc_ledger_remarks(const struct soc_place_time *at, const struct soc_rules *rules,
-                        const struct soc_journal *journal, struct soc_true_journal *true_journal,
-                        const struct soc_truth *truth);
+/* After grading: which of the caps and floors that bound a grade stand on entries of people who did it. */
+void soc_ledger_caps(const struct soc_place_time *at, const struct soc_rules *rules,
+                     const struct soc_journal *journal, struct soc_true_journal *true_journal,
+                     const struct soc_truth *truth);
 /* After the lists: what is true of this month's entries. */
 void soc_ledger_entries(const struct soc_rules *rules, const struct soc_record *record,
                         const struct soc_journal *journal, struct soc_true_journal *true_journal,
@@ -30,7 +30,8 @@ void soc_ledger_exits(const struct soc_journal *journal, unsigned from, struct s
  */
 void soc_ledger_rulings(const struct soc_rules *rules, const struct soc_journal *journal, unsigned from,
                         struct soc_true_journal *true_journal, struct soc_truth *truth);
-/* Grade that a row would have without the points of wrong records and without remarks on wrong entries. */
+/* Grade that a row would have without the points of wrong records and without caps and floors on wrong
+ * entries. */
 unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_record *record,
                                 const struct soc_truth *truth, const struct soc_true_journal *true_journal,
                                 unsigned row);

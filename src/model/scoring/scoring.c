@@ -125,7 +125,7 @@ void soc_scoring_grade(const struct soc_regime *rules, const struct soc_place_ti
 		renew_network(rules, registry, record, score, at->count);
 	soc_grades_of(rules, score, at->count, grade);
 	if (rules->caps.lists)
-		soc_remarks_bind(at, rules, record, grade, journal);
+		soc_caps_bind(at, rules, record, grade, journal);
 	if (memcmp(grade, record->grade, at->count) == 0)
 		return;
 	for (unsigned i = 0; i < at->count; i++) {

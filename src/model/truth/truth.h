@@ -71,8 +71,7 @@ struct soc_true_journal {
 	uint8_t exit_aware[SOC_JOURNAL_MAX]; /* the person knew of the entry that ended */
 	uint8_t ruling_truth[SOC_JOURNAL_MAX];
 	uint8_t filing_truth[SOC_JOURNAL_MAX];
-	uint8_t
-		remarked_rightly[SOC_FULL_COMMUNITY]; /* of the journal's remarked: entries of people who did it */
+	uint8_t bound_rightly[SOC_FULL_COMMUNITY]; /* of the journal's bound_by: entries of people who did it */
 };
 
 static inline void soc_true_journal_clear(struct soc_true_journal *j)

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-unsigned soc_remarks_grade(const struct soc_regime *rules, unsigned lists, unsigned grade)
+unsigned soc_caps_grade(const struct soc_regime *rules, unsigned lists, unsigned grade)
 {
 	unsigned most = SOC_GRADES_MAX - 1;
 	for (unsigned bits = lists & rules->caps.lists; bits != 0; bits &= bits - 1) {
@@ -17,20 +17,20 @@ unsigned soc_remarks_grade(const struct soc_regime *rules, unsigned lists, unsig
 	return grade < most ? grade : most;
 }
 
-void soc_remarks_bind(const struct soc_place_time *at, const struct soc_regime *rules,
-                      const struct soc_record *record, uint8_t *grade, struct soc_journal *journal)
+void soc_caps_bind(const struct soc_place_time *at, const struct soc_regime *rules,
+                   const struct soc_record *record, uint8_t *grade, struct soc_journal *journal)
 {
-	memset(journal->remarked, 0, sizeof journal->remarked);
+	memset(journal->bound_by, 0, sizeof journal->bound_by);
 	for (unsigned bits = rules->caps.lists; bits != 0; bits &= bits - 1) {
 		const unsigned list = (unsigned)__builtin_ctz(bits);
 		SOC_FOR_NONZERO(record->months_left[list], at->count, row)
-		journal->remarked[row] |= (uint8_t)(1u << list);
+		journal->bound_by[row] |= (uint8_t)(1u << list);
 	}
-	SOC_FOR_NONZERO(journal->remarked, at->count, row)
-	grade[row] = (uint8_t)soc_remarks_grade(rules, journal->remarked[row], grade[row]);
+	SOC_FOR_NONZERO(journal->bound_by, at->count, row)
+	grade[row] = (uint8_t)soc_caps_grade(rules, journal->bound_by[row], grade[row]);
 }
 
-int soc_remarks_hold(const struct soc_regime *rules, const struct soc_record *record, unsigned row)
+int soc_caps_hold(const struct soc_regime *rules, const struct soc_record *record, unsigned row)
 {
 	for (unsigned bits = rules->caps.lists; bits != 0; bits &= bits - 1) {
 		const unsigned list = (unsigned)__builtin_ctz(bits);

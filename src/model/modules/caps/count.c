@@ -5,18 +5,18 @@
 #include "model/modules/caps/caps.h"
 #include "model/score.h"
 
-void soc_count_remarks(const struct soc_measurement *s, struct soc_tally *t)
+void soc_count_caps(const struct soc_measurement *s, struct soc_tally *t)
 {
 	if (!s->rules->regime.caps.lists)
 		return;
-	SOC_FOR_NONZERO(s->journal->remarked, s->at->count, row)
+	SOC_FOR_NONZERO(s->journal->bound_by, s->at->count, row)
 	{
 		const unsigned grade = s->record->grade[row], number = soc_grade_of(&s->rules->regime, s->score[row]);
 		if (grade == number)
 			continue;
 		soc_count_module(t, SOC_MOD_caps_by_grade_persons, grade, 1);
-		soc_count_module(
-			t, SOC_MOD_caps_by_grade_persons_wrong, grade,
-			soc_remarks_grade(&s->rules->regime, s->true_journal->remarked_rightly[row], number) != grade);
+		soc_count_module(t, SOC_MOD_caps_by_grade_persons_wrong, grade,
+		                 soc_caps_grade(&s->rules->regime, s->true_journal->bound_rightly[row], number) !=
+		                     grade);
 	}
 }
