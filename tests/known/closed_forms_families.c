@@ -1,4 +1,4 @@
-/* Who else pays and what a favour is worth: reach from relative to relative, liability groups, asymmetry,
+/* Who else pays and what a benefit is worth: reach from relative to relative, liability groups, asymmetry,
  * favours, thresholds. */
 #include "closed_forms.h"
 #include "runner.h"
@@ -309,7 +309,7 @@ static void check_group_risk(void)
 /* Everybody is favoured: a month's chance of at least one favour is q = 1 - e^-m, each month with one adds
  * 0.06 of an income, a step of 0.05 surely and another with probability 0.2. At the month's end one step is
  * used up with probability d by who has any. */
-static void check_favours(const char *recovery, double d)
+static void check_benefits(const char *recovery, double d)
 {
 	struct lab lab;
 	double steps = 0.0;
@@ -385,8 +385,8 @@ WHOLE_PART(closed_forms_families)
 	check_trap("scale.asymmetry=4", 66);
 	check_group();
 	check_group_risk();
-	check_favours("conduct.income_recovery_per_month=0", 0.0);
-	check_favours("conduct.income_recovery_per_month=0.5", 0.5);
+	check_benefits("conduct.income_recovery_per_month=0", 0.0);
+	check_benefits("conduct.income_recovery_per_month=0.5", 0.5);
 	check_cliff();
 	return closed_forms_failed > 0;
 }

@@ -162,17 +162,17 @@ static void check_ratings(void)
 
 /* With nobody favoured, clients are as often in the high grade as others; with favour F, a rating of
  * deviation s is high with the chance that s z > 20 - F. Near the normal law. */
-static void check_favour(void)
+static void check_favouritism(void)
 {
 	struct lab lab;
 	double high[2][2];
-	for (int favoured = 0; favoured < 2; favoured++) {
-		lab_open(&lab, RATED, favoured ? NULL : SETTINGS("components.work.favouritism=0"));
+	for (int clients = 0; clients < 2; clients++) {
+		lab_open(&lab, RATED, clients ? NULL : SETTINGS("components.work.favouritism=0"));
 		while (lab.month < 3)
 			lab_month(&lab);
 		for (unsigned client = 0; client < 2; client++)
-			high[favoured][client] = (double)module(&lab, SOC_MOD_ratings_by_client_top + client) /
-			                         (double)module(&lab, SOC_MOD_ratings_by_client_persons + client);
+			high[clients][client] = (double)module(&lab, SOC_MOD_ratings_by_client_top + client) /
+			                        (double)module(&lab, SOC_MOD_ratings_by_client_persons + client);
 		lab_close(&lab);
 	}
 	const double deviation = sqrt(100.0 + 49.0 + 64.0 + 225.0);
@@ -255,7 +255,7 @@ WHOLE_PART(closed_forms_offices)
 {
 	check_correction();
 	check_ratings();
-	check_favour();
+	check_favouritism();
 	for (int levels = 1; levels <= 4; levels++)
 		check_transmission(levels);
 	check_delay();

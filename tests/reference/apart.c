@@ -52,7 +52,7 @@ void ref_answer(struct ref_now *now)
 
 /* ---- favours ---- */
 
-void ref_favour(struct ref_now *now, int person, int measure)
+void ref_benefit(struct ref_now *now, int person, int measure)
 {
 	const struct soc_benefit_rule *rule = &now->rules->benefits.measure[measure];
 	struct ref_person *p = &now->c->person[person];

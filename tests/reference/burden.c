@@ -153,7 +153,7 @@ void ref_attempts(struct ref_now *now)
 				p->income_steps = (int)ref_bounded(p->income_steps + rule->income_steps, 0, 15);
 				refused[i] = 1;
 			} else if (hit > 0) {
-				ref_favour(now, i, m);
+				ref_benefit(now, i, m);
 			}
 		}
 	for (int i = 0; i < now->c->count; i++)

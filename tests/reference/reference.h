@@ -223,7 +223,7 @@ uint64_t ref_answer_of(const struct ref_now *now, int person, int class, int64_t
 /* apart.c */
 void ref_answer(struct ref_now *now);
 int ref_are_grouped(const struct ref_now *now, int a, int b); /* are of one liability group */
-void ref_favour(struct ref_now *now, int person, int measure);
+void ref_benefit(struct ref_now *now, int person, int measure);
 void ref_use_up(struct ref_now *now);
 void ref_take_bins(struct ref_now *now);
 void ref_count_bin(struct ref_now *now, int person, int first, int64_t n);

@@ -112,7 +112,7 @@ static void attempt_row(const struct soc_place_time *at, const struct soc_rules 
 			suffer(rule, self, row);
 			refused = 1;
 		} else if (hit > 0) {
-			soc_favour_take(at, &rules->benefits.measure[m], self, row);
+			soc_benefits_take(at, &rules->benefits.measure[m], self, row);
 		}
 	}
 	if (refused)
@@ -336,6 +336,6 @@ void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *
 	                               soc_fade_offset(at->first_person + row, at->month, 0)) >>
 	                              16);
 	repay(at, rules, self);
-	soc_favour_fade(at, rules, self);
+	soc_benefits_fade(at, rules, self);
 	recover(at, rules, self);
 }

@@ -2,8 +2,8 @@
 
 #include "model/rows.h"
 
-void soc_favour_take(const struct soc_place_time *at, const struct soc_benefit_rule *rule,
-                     struct soc_self *self, unsigned row)
+void soc_benefits_take(const struct soc_place_time *at, const struct soc_benefit_rule *rule,
+                       struct soc_self *self, unsigned row)
 {
 	self->strain[row] = (uint8_t)(self->strain[row] > rule->relief ? self->strain[row] - rule->relief : 0);
 	if (self->gain == NULL || (rule->gain_steps == 0 && rule->gain_more == 0))
@@ -14,7 +14,7 @@ void soc_favour_take(const struct soc_place_time *at, const struct soc_benefit_r
 	self->gain[row] = (uint8_t)(steps < SOC_GAIN_MOST ? steps : SOC_GAIN_MOST);
 }
 
-void soc_favour_fade(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self)
+void soc_benefits_fade(const struct soc_place_time *at, const struct soc_rules *rules, struct soc_self *self)
 {
 	if (self->gain == NULL)
 		return;

@@ -24,9 +24,12 @@ static void count_rating(const struct soc_measurement *s, struct soc_tally *t, u
 	const struct soc_impression own = soc_rating_impression(&at, rule, leniency, row, w);
 	const int32_t diligence = soc_diligence(s->at, rule->exam, row);
 	const int32_t part[6] = {
-		diligence,    soc_draw_spread(rule->exam_error, w[SOC_LANE(EXAM_ERROR)], w[SOC_LANE(EXAM_ERROR) + 1]),
-		own.leniency, own.liking,
-		own.favour,   s->record->points[component][row]
+		diligence,
+		soc_draw_spread(rule->exam_error, w[SOC_LANE(EXAM_ERROR)], w[SOC_LANE(EXAM_ERROR) + 1]),
+		own.leniency,
+		own.liking,
+		own.favouritism,
+		s->record->points[component][row]
 	};
 	const unsigned client = component * 2 + own.is_client, grade = s->record->grade[row];
 	count_parts(t, component, part);

@@ -59,7 +59,7 @@ static void compile_rating(struct soc_rating_rule *rule, const struct soc_compon
 	rule->exam_error = spread_scale(f->examination * f->examination_error);
 	rule->bias = spread_scale(f->rater_bias);
 	rule->liking = spread_scale(f->rater_impression);
-	rule->favour = (int32_t)(f->favouritism * SOC_POINT + 0.5);
+	rule->favouritism = (int32_t)(f->favouritism * SOC_POINT + 0.5);
 	rule->clients = soc_threshold(f->favoured_share);
 }
 

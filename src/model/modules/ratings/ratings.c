@@ -21,7 +21,7 @@ static void rate(const struct soc_place_time *at, const struct soc_regime *rules
 		const struct soc_impression part = soc_rating_impression(&own, rule, leniency, row, w);
 		const int32_t found = soc_evidence_of_diligence(evidence, row, component);
 		record->points[component][row] =
-			(int16_t)soc_clamp(found + part.leniency + part.liking + part.favour, low, high);
+			(int16_t)soc_clamp(found + part.leniency + part.liking + part.favouritism, low, high);
 	}
 }
 

@@ -25,7 +25,7 @@ static inline int soc_rating_covers(const struct soc_rating_rule *rule, const st
 
 /* The parts of a rating that are the rater's own, 1/32 point. */
 struct soc_impression {
-	int32_t leniency, liking, favour;
+	int32_t leniency, liking, favouritism;
 	unsigned is_client;
 };
 
@@ -51,7 +51,7 @@ static inline struct soc_impression soc_rating_impression(const struct soc_place
 	return (struct soc_impression){ leniency[soc_pick(w[SOC_LANE(RATER_OF)], rule->raters)],
 		                            soc_draw_spread(rule->liking, words[SOC_LANE(LIKING)],
 		                                            words[SOC_LANE(LIKING) + 1]),
-		                            is_client ? rule->favour : 0, (unsigned)is_client };
+		                            is_client ? rule->favouritism : 0, (unsigned)is_client };
 }
 
 /* Rates everybody whom a component that is due covers; what is held is replaced. Cost: about 50 ns a person
