@@ -137,7 +137,7 @@ static void check_links(void)
 
 /* Three in ten of the acts are detected, and 20 records a thousand person-years made of nothing; with the
  * label a times as many. */
-static void check_attention(double a, const char *setting)
+static void check_surveillance(double a, const char *setting)
 {
 	struct lab lab;
 	double right[2] = { 0 }, wrong[2] = { 0 }, acts[2] = { 0 }, years[2] = { 0 };
@@ -266,8 +266,8 @@ WHOLE_PART(closed_forms_identity)
 	check_recognition();
 	check_wrong_files();
 	check_street();
-	check_attention(1.0, "channels.eye.marked_ratio=1");
-	check_attention(2.5, "channels.eye.marked_ratio=2.5");
-	check_attention(0.4, "channels.eye.marked_ratio=0.4");
+	check_surveillance(1.0, "channels.eye.marked_ratio=1");
+	check_surveillance(2.5, "channels.eye.marked_ratio=2.5");
+	check_surveillance(0.4, "channels.eye.marked_ratio=0.4");
 	return closed_forms_failed > 0;
 }

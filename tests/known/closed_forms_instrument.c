@@ -37,7 +37,7 @@ static void share(const char *name, double part, double whole, double expected)
 	closed_form(name, part / whole, expected, sqrt(expected * (1.0 - expected) / whole), 4.0);
 }
 
-/* The published table at 5: of 3,696 and 2,454 people, TN FP FN TP are 990 805 532 1369 with the label and
+/* The published table at 5: of 3,696 and 2,454 people, TN FP FN TP are 990 805 532 1369 with the marker and
  * 1139 349 461 505 without. */
 static void check_court(void)
 {
@@ -64,9 +64,9 @@ static void check_court(void)
 }
 
 /* Highest profit, Liu et al. 2018: 66.34% and 16.77% are let borrow, 83.35% and 44.96% of those who repay;
- * equal shares lends to 57.1% with the label (the next score above the published 480.1), and their scores
+ * equal shares lends to 57.1% with the marker (the next score above the published 480.1), and their scores
  * fall. Mean change of all assessed, within 300 to 850, from the table: 38.27 and 8.26 points, with equal
- * shares -16.48 with the label. A change is -150 to 75: its deviation is below 80. */
+ * shares -16.48 with the marker. A change is -150 to 75: its deviation is below 80. */
 static void check_lending(void)
 {
 	struct outcome o[2];

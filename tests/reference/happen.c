@@ -260,24 +260,24 @@ static void make_record(struct ref_now *now, struct ref_event *e, int channel)
 		ref_count(now, e->person, SOC_IND_violations_seen, 1);
 }
 
-/* Whether attention leaves out the i-th record of nothing about a person with the label. */
+/* Whether differential surveillance leaves out the i-th record of nothing about a person with the marker. */
 static int is_left_out(const struct ref_now *now, int channel, int i, int person)
 {
 	const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
 	uint32_t w[4];
-	if (!(rule->attends & SOC_ATTENDS_LABEL) || !ref_has_label(now, person))
+	if (!(rule->differential & SOC_DIFFERENTIAL_MARKED) || !ref_has_marker(now, person))
 		return 0;
-	soc_draw_block(now->ref->seed ^ rule->luck, SOC_DRAW_ATTENTION, (uint64_t)now->c->number,
+	soc_draw_block(now->ref->seed ^ rule->luck, SOC_DRAW_SURVEILLANCE, (uint64_t)now->c->number,
 	               (uint32_t)now->month, (uint32_t)(1024 + 2 * i), w);
 	return !ref_happens(w[0], rule->invented_kept);
 }
 
 /* i-th record that a channel makes of nothing: drawn for a full community of whom all are reached; the rest
- * falls away. Those that attention adds are for people with the label. */
+ * falls away. Those that differential surveillance adds are for people with the marker. */
 static void make_false_record(struct ref_now *now, int channel, int i, int is_added)
 {
 	const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
-	const enum soc_stream stream = is_added ? SOC_DRAW_ATTENTION : SOC_DRAW_FALSE_RECORD;
+	const enum soc_stream stream = is_added ? SOC_DRAW_SURVEILLANCE : SOC_DRAW_FALSE_RECORD;
 	const uint32_t block = (uint32_t)(2 * i + (is_added ? 16 : 0));
 	uint32_t w[4], tie[4];
 	soc_draw_block(now->ref->seed ^ rule->luck, stream, (uint64_t)now->c->number, (uint32_t)now->month, block,
@@ -291,7 +291,7 @@ static void make_false_record(struct ref_now *now, int channel, int i, int is_ad
 	               block + 1, r.word);
 	if (r.person >= now->c->count || !ref_is_reached(now, r.person, channel))
 		return;
-	if (is_added ? !ref_has_label(now, r.person) : is_left_out(now, channel, i, r.person))
+	if (is_added ? !ref_has_marker(now, r.person) : is_left_out(now, channel, i, r.person))
 		return;
 	int k = 0;
 	while (k < now->rules->events.count - 1 && w[1] >= rule->invent[now->rules->events.by_name[k]])
@@ -333,7 +333,7 @@ void ref_records(struct ref_now *now)
 		uint32_t word = soc_draw(seed, SOC_DRAW_FALSE, (uint64_t)now->c->number, (uint32_t)now->month, 0);
 		for (int i = 0; i < SOC_FALSE_STEPS && word < now->rules->records.channel[channel].invented[i]; i++)
 			make_false_record(now, channel, i, 0);
-		word = soc_draw(seed, SOC_DRAW_ATTENTION, (uint64_t)now->c->number, (uint32_t)now->month, 0);
+		word = soc_draw(seed, SOC_DRAW_SURVEILLANCE, (uint64_t)now->c->number, (uint32_t)now->month, 0);
 		for (int i = 0; i < SOC_FALSE_STEPS && word < now->rules->records.channel[channel].invented_more[i];
 		     i++)
 			make_false_record(now, channel, i, 1);

@@ -13,8 +13,8 @@ static void assess(struct ref_now *now, int person)
 {
 	const struct soc_instrument_rule *rule = &now->rules->instrument;
 	const uint64_t id = now->c->first_person + (uint64_t)person;
-	const int label = now->rules->surveillance.label > 0 && ref_has_label(now, person);
-	const struct soc_instrument_group *group = &rule->group[label];
+	const int marker = now->rules->surveillance.marker > 0 && ref_has_marker(now, person);
+	const struct soc_instrument_group *group = &rule->group[marker];
 	uint32_t w[4];
 	soc_draw_block(now->ref->seed, SOC_DRAW_ASSESSMENT, id, (uint32_t)now->month, 0, w);
 	int score = 0;
@@ -25,13 +25,13 @@ static void assess(struct ref_now *now, int person)
 	int64_t *count = now->ref->tally.module;
 	if (!refused) {
 		count[(bad ? SOC_MOD_instrument_by_marker_passed_bad : SOC_MOD_instrument_by_marker_passed_good) +
-		      label]++;
-		count[SOC_MOD_instrument_by_marker_score_change + label] +=
+		      marker]++;
+		count[SOC_MOD_instrument_by_marker_score_change + marker] +=
 			bad ? group->bad_change[score] : group->good_change[score];
 		return;
 	}
 	count[(bad ? SOC_MOD_instrument_by_marker_refused_bad : SOC_MOD_instrument_by_marker_refused_good) +
-	      label]++;
+	      marker]++;
 	if (!rule->records)
 		return;
 	struct ref_record r = {

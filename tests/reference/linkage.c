@@ -11,9 +11,9 @@ static uint32_t trait_word(const struct ref_now *now, enum soc_stream stream, in
 	return w[id % 4];
 }
 
-int ref_has_label(const struct ref_now *now, int person)
+int ref_has_marker(const struct ref_now *now, int person)
 {
-	return ref_happens(trait_word(now, SOC_DRAW_LABEL, person), now->rules->surveillance.label);
+	return ref_happens(trait_word(now, SOC_DRAW_MARKER, person), now->rules->surveillance.marker);
 }
 
 int ref_name_class(const struct ref_now *now, int person)
@@ -39,9 +39,9 @@ static int is_on_black_list(const struct ref_now *now, int person)
 uint64_t ref_detects(const struct ref_now *now, int channel, int person, int class)
 {
 	const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
-	const int label = (rule->attends & SOC_ATTENDS_LABEL) != 0 && ref_has_label(now, person);
-	const int listed = (rule->attends & SOC_ATTENDS_LISTED) != 0 && is_on_black_list(now, person);
-	return label || listed ? rule->attend[label + 2 * listed][class] : rule->detect[class];
+	const int marker = (rule->differential & SOC_DIFFERENTIAL_MARKED) != 0 && ref_has_marker(now, person);
+	const int listed = (rule->differential & SOC_DIFFERENTIAL_LISTED) != 0 && is_on_black_list(now, person);
+	return marker || listed ? rule->detect_differential[marker + 2 * listed][class] : rule->detect[class];
 }
 
 /* ---- linkage ---- */
@@ -96,11 +96,11 @@ static int some_channel_links(const struct ref_now *now, int by_name)
 
 void ref_count_tied(struct ref_now *now, const struct ref_record *r)
 {
-	if (now->rules->surveillance.label > 0)
+	if (now->rules->surveillance.marker > 0)
 		add(now,
 		    r->truth == RIGHT ? SOC_MOD_surveillance_by_marker_records_true
 		                      : SOC_MOD_surveillance_by_marker_records_wrong,
-		    ref_has_label(now, r->person), 1);
+		    ref_has_marker(now, r->person), 1);
 	if (r->link == SLIP)
 		add(now, SOC_MOD_linkage_by_month_code_misattributed, 0, 1);
 	if (r->link != BY_NAME && r->link != NAMESAKE)
@@ -112,28 +112,28 @@ void ref_count_tied(struct ref_now *now, const struct ref_record *r)
 /* A new entry on a black list; r: its record, or NULL when it is by a grade. */
 void ref_count_tied_entry(struct ref_now *now, int person, int did, const struct ref_record *r)
 {
-	if (now->rules->surveillance.label > 0)
+	if (now->rules->surveillance.marker > 0)
 		add(now,
 		    did ? SOC_MOD_surveillance_by_marker_entries_true : SOC_MOD_surveillance_by_marker_entries_wrong,
-		    ref_has_label(now, person), 1);
+		    ref_has_marker(now, person), 1);
 	if (r != NULL && r->link == SLIP && some_channel_links(now, 0))
 		add(now, SOC_MOD_linkage_by_month_code_entries_wrong, 0, 1);
 	if (r != NULL && r->link == NAMESAKE && some_channel_links(now, 1))
 		add(now, SOC_MOD_linkage_by_name_entries_wrong, ref_name_class(now, person), 1);
 }
 
-static void count_label(struct ref_now *now, int person)
+static void count_marker(struct ref_now *now, int person)
 {
-	const int label = ref_has_label(now, person);
+	const int marker = ref_has_marker(now, person);
 	int wrong = 0;
 	for (int l = 0; l < now->rules->regime.lists.count; l++) {
 		const struct ref_entry *e = &now->c->person[person].entry[l];
 		wrong |=
 			now->rules->regime.lists.list[l].colour == SOC_BLACK && e->months_left > 0 && e->truth != DID;
 	}
-	add(now, SOC_MOD_surveillance_by_marker_persons, label, 1);
-	add(now, SOC_MOD_surveillance_by_marker_listed, label, is_on_black_list(now, person));
-	add(now, SOC_MOD_surveillance_by_marker_listed_wrong, label, wrong);
+	add(now, SOC_MOD_surveillance_by_marker_persons, marker, 1);
+	add(now, SOC_MOD_surveillance_by_marker_listed, marker, is_on_black_list(now, person));
+	add(now, SOC_MOD_surveillance_by_marker_listed_wrong, marker, wrong);
 }
 
 static void count_wrong_file(struct ref_now *now, const struct ref_person *p)
@@ -154,13 +154,13 @@ void ref_count_identity(struct ref_now *now)
 	for (int i = 0; i < now->c->count && ref_is_sampled(now); i++) {
 		if (some_channel_links(now, 1))
 			add(now, SOC_MOD_linkage_by_name_persons, ref_name_class(now, i), 1);
-		if (now->rules->surveillance.label > 0)
-			count_label(now, i);
+		if (now->rules->surveillance.marker > 0)
+			count_marker(now, i);
 		if (now->rules->wrong_files.on)
 			count_wrong_file(now, &now->c->person[i]);
 	}
-	for (int i = 0; i < now->m->events && now->rules->surveillance.label > 0; i++)
+	for (int i = 0; i < now->m->events && now->rules->surveillance.marker > 0; i++)
 		if (now->rules->events.event[now->m->event[i].class].kind == SOC_VIOLATION)
-			add(now, SOC_MOD_surveillance_by_marker_violations, ref_has_label(now, now->m->event[i].person),
+			add(now, SOC_MOD_surveillance_by_marker_violations, ref_has_marker(now, now->m->event[i].person),
 			    1);
 }

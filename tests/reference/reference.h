@@ -180,7 +180,7 @@ void ref_instrument(struct ref_now *now);
 int ref_has_identity(const struct ref_now *now, int person);
 int ref_informer(const struct ref_now *now, int named, int position);
 /* linkage.c */
-int ref_has_label(const struct ref_now *now, int person);
+int ref_has_marker(const struct ref_now *now, int person);
 int ref_name_class(const struct ref_now *now, int person);
 uint64_t ref_detects(const struct ref_now *now, int channel, int person, int class);
 void ref_tie(struct ref_now *now, struct ref_record *r, const uint32_t *w);

@@ -14,9 +14,9 @@
 #define SOC_DEMAND_MEAN \
 	4.0 /* most attempts a month in the mean: cutting at 8 then loses less than 1% of them */
 #define SOC_INCOME_STEP 0.05 /* one step of lost income, as a share: a quantum, not a finding */
-#define SOC_ATTENTIONS 4
-#define SOC_ATTENDS_LABEL 1u
-#define SOC_ATTENDS_LISTED 2u
+#define SOC_DIFFERENTIALS 4
+#define SOC_DIFFERENTIAL_MARKED 1u
+#define SOC_DIFFERENTIAL_LISTED 2u
 #define SOC_CONTACTS 8 /* most contacts of a person outside the household */
 #define SOC_KNOWERS 31 /* from so many people who know of something on, their number makes no difference */
 #define SOC_TRIGGER_GRADE \

@@ -12,8 +12,8 @@
 /* Counts of what never changes in a community (who has which name, who is in the marked group), made when
  * they are first asked for in a replicate. */
 struct soc_static_counts {
-	uint16_t labelled, names[SOC_NAME_CLASSES];
-	uint8_t has_label, has_names;
+	uint16_t marked, names[SOC_NAME_CLASSES];
+	uint8_t has_marked, has_names;
 };
 
 struct soc_measurement {
@@ -69,7 +69,7 @@ void soc_count_attempts(const struct soc_measurement *s, struct soc_tally *t);
 /* Stocks at the end of the month, from the columns. */
 void soc_count_stocks(const struct soc_measurement *s, struct soc_tally *t);
 
-/* Names of which records are made, and slips of the code; people with and without the label; people whose
+/* Names of which records are made, and slips of the code; people with and without the marker; people whose
  * points or grade come in part from wrong records. Nothing of what is off. */
 void soc_count_linkage(const struct soc_measurement *s, struct soc_tally *t);
 void soc_count_surveillance(const struct soc_measurement *s, struct soc_tally *t);

@@ -46,8 +46,8 @@ static unsigned detecting_channel(const struct making *m, const struct soc_occur
 			continue;
 		const uint32_t word =
 			SOC_VARIATE(DETECTION, seed_of(m, o) ^ rules->records.channel[c].luck, id_of(m, o), at->month, 0);
-		if (soc_below(word, soc_attention_detect(at, rules, m->record, &rules->records.channel[c], o->row,
-		                                         o->event)) &&
+		if (soc_below(word, soc_surveillance_detect(at, rules, m->record, &rules->records.channel[c], o->row,
+		                                            o->event)) &&
 		    soc_records_reached(at, &rules->records.channel[c], o->row))
 			return c;
 	}
@@ -132,29 +132,30 @@ static unsigned invented_class(const struct soc_channel_rule *c, const struct so
 }
 
 /* Drawn for a full community and for everybody in it: rows beyond the last and people out of reach fall away,
- * and those whom the stream is not for: what attention adds is for people with the label, what it leaves out
- * is theirs. */
+ * and those whom the stream is not for: what differential surveillance adds is for people with the marker,
+ * what it leaves out is theirs. */
 static int falls_on(const struct making *m, unsigned channel, unsigned row, int more, unsigned number)
 {
 	const struct soc_channel_rule *c = &m->rules->records.channel[channel];
 	if (row >= m->at->count || !soc_records_reached(m->at, c, row))
 		return 0;
 	if (more)
-		return soc_attention_has_label(m->at, m->rules, row);
-	if (!(c->attends & SOC_ATTENDS_LABEL) || c->invented_kept > 0xffffffffu ||
-	    !soc_attention_has_label(m->at, m->rules, row))
+		return soc_surveillance_has_marker(m->at, m->rules, row);
+	if (!(c->differential & SOC_DIFFERENTIAL_MARKED) || c->invented_kept > 0xffffffffu ||
+	    !soc_surveillance_has_marker(m->at, m->rules, row))
 		return 1;
 	const uint32_t word =
 		SOC_VARIATE(LEFT_OUT, m->at->seed ^ c->luck, m->at->community, m->at->month, number);
 	return soc_below(word, c->invented_kept);
 }
 
-/* more: one of those that attention adds. number: among the false positives of the channel. */
+/* more: one of those that differential surveillance adds. number: among the false positives of the channel.
+ */
 static void record_nothing(const struct making *m, unsigned channel, int more, unsigned number)
 {
 	const struct soc_place_time *at = m->at;
 	const struct soc_channel_rule *c = &m->rules->records.channel[channel];
-	const enum soc_stream stream = more ? SOC_DRAW_ATTENTION : SOC_DRAW_FALSE_RECORD;
+	const enum soc_stream stream = more ? SOC_DRAW_SURVEILLANCE : SOC_DRAW_FALSE_RECORD;
 	const uint32_t who = more ? SOC_BLOCK(MORE_ROW, number) : SOC_BLOCK(FALSE_ROW, number);
 	uint32_t w[4], link[4] = { 0 };
 	_Static_assert(SOC_LANE(MORE_ROW) == SOC_LANE(FALSE_ROW) && SOC_LANE(MORE_CLASS) == SOC_LANE(FALSE_CLASS),

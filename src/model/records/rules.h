@@ -18,9 +18,10 @@ struct soc_channel_rule {
 	uint64_t invent[SOC_EVENTS_MAX];    /* cumulative in the order of by_name */
 	uint64_t by_name, by_name_unlinked, code_error; /* how a record finds its person: modules/linkage */
 	uint8_t links;                                  /* any of the three is above 0 */
-	uint8_t attends; /* SOC_ATTENDS_*: some people are watched more, or less, than others */
-	uint64_t attend[SOC_ATTENTIONS][SOC_EVENTS_MAX]; /* [label + 2 listed]: detection of people so watched */
-	uint32_t invented_more[SOC_FALSE_STEPS]; /* as invented: records out of nothing of people with the label
+	uint8_t differential; /* SOC_ATTENDS_*: some people are watched more, or less, than others */
+	uint64_t detect_differential[SOC_DIFFERENTIALS]
+								[SOC_EVENTS_MAX]; /* [marked + 2 listed]: detection of people so watched */
+	uint32_t invented_more[SOC_FALSE_STEPS]; /* as invented: records out of nothing of people with the marker
 	                                            alone */
 	uint64_t invented_kept;                  /* or what is left of theirs */
 };

@@ -12,7 +12,7 @@ void soc_count_instrument(const struct soc_measurement *s, const uint16_t *rows,
 		                                                     : SOC_MOD_instrument_by_marker_refused_good
 		                                   : a.bad   ? SOC_MOD_instrument_by_marker_passed_bad
 		                                             : SOC_MOD_instrument_by_marker_passed_good;
-		soc_count_module(t, what, a.labelled, 1);
-		soc_count_module(t, SOC_MOD_instrument_by_marker_score_change, a.labelled, a.change);
+		soc_count_module(t, what, a.marked, 1);
+		soc_count_module(t, SOC_MOD_instrument_by_marker_score_change, a.marked, a.change);
 	}
 }

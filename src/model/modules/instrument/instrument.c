@@ -25,15 +25,15 @@ struct soc_assessment soc_instrument_assess(const struct soc_place_time *at, con
                                             unsigned row)
 {
 	const struct soc_instrument_rule *in = &rules->instrument;
-	const unsigned labelled = rules->surveillance.label > 0 && soc_attention_has_label(at, rules, row);
-	const struct soc_instrument_group *g = &in->group[labelled];
+	const unsigned marked = rules->surveillance.marker > 0 && soc_surveillance_has_marker(at, rules, row);
+	const struct soc_instrument_group *g = &in->group[marked];
 	uint32_t w[4];
 	soc_draw_block(at->seed, SOC_DRAW_ASSESSMENT, at->first_person + row, at->month,
 	               SOC_BLOCK(ASSESSMENT_SCORE, 0), w);
 	unsigned i = 0;
 	while (i + 1 < in->scores && w[SOC_LANE(ASSESSMENT_SCORE)] >= g->below[i])
 		i++;
-	struct soc_assessment a = { (uint8_t)labelled, (i >= g->decides) == in->refuses_high,
+	struct soc_assessment a = { (uint8_t)marked, (i >= g->decides) == in->refuses_high,
 		                        (uint8_t)soc_below(w[SOC_LANE(ASSESSMENT_OUTCOME)], g->bad[i]), 0 };
 	if (!a.refused)
 		a.change = a.bad ? g->bad_change[i] : g->good_change[i];

@@ -9,7 +9,7 @@
 
 /* What an assessment gives. bad: how the person turns out, whatever is decided. */
 struct soc_assessment {
-	uint8_t labelled, refused, bad;
+	uint8_t marked, refused, bad;
 	int16_t change; /* of the score, points: 0 for those refused */
 };
 

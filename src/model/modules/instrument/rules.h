@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #define SOC_INSTRUMENT_SCORES 200 /* different scores in a table */
-#define SOC_INSTRUMENT_GROUPS 2   /* people without and with the label */
+#define SOC_INSTRUMENT_GROUPS 2   /* people without and with the marker */
 
 /* One group of the table. Draws: a word below `below[i]` stands at score i or a lower one. */
 struct soc_instrument_group {

@@ -1,46 +1,46 @@
-/* What is counted of people with and without the label. */
+/* What is counted of people with and without the marker. */
 #include "model/indicators/count.h"
 
 #include "base/bytes.h"
 #include "model/modules/surveillance/surveillance.h"
 #include "model/rows.h"
 
-static void count_labelled_listed(const struct soc_measurement *s, struct soc_tally *t, unsigned row,
-                                  unsigned label)
+static void count_marked_listed(const struct soc_measurement *s, struct soc_tally *t, unsigned row,
+                                unsigned marker)
 {
 	int wrong = 0;
-	if (!soc_attention_is_listed(s->rules, s->record, row))
+	if (!soc_surveillance_is_listed(s->rules, s->record, row))
 		return;
 	for (unsigned l = 0; l < s->rules->regime.lists.count; l++)
 		wrong |= (s->rules->regime.lists.black >> l & 1u) && s->record->months_left[l][row] > 0 &&
 		         soc_tag_entry(s->truth->tags[row], l) != SOC_DID;
-	soc_count_module(t, SOC_MOD_surveillance_by_marker_listed, label, 1);
-	soc_count_module(t, SOC_MOD_surveillance_by_marker_listed_wrong, label, wrong);
+	soc_count_module(t, SOC_MOD_surveillance_by_marker_listed, marker, 1);
+	soc_count_module(t, SOC_MOD_surveillance_by_marker_listed_wrong, marker, wrong);
 }
 
-static void count_labelled(const struct soc_measurement *s, const uint32_t *word, struct soc_tally *t)
+static void count_marked(const struct soc_measurement *s, const uint32_t *word, struct soc_tally *t)
 {
-	const uint64_t share = s->rules->surveillance.label;
-	if (!s->static_counts->has_label)
-		s->static_counts->labelled =
+	const uint64_t share = s->rules->surveillance.marker;
+	if (!s->static_counts->has_marked)
+		s->static_counts->marked =
 			(uint16_t)(share > UINT32_MAX ? s->at->count
 		                                  : soc_bytes_below(word, s->at->count, (uint32_t)share));
-	s->static_counts->has_label = 1;
-	soc_count_module(t, SOC_MOD_surveillance_by_marker_persons, 0, s->at->count - s->static_counts->labelled);
-	soc_count_module(t, SOC_MOD_surveillance_by_marker_persons, 1, s->static_counts->labelled);
+	s->static_counts->has_marked = 1;
+	soc_count_module(t, SOC_MOD_surveillance_by_marker_persons, 0, s->at->count - s->static_counts->marked);
+	soc_count_module(t, SOC_MOD_surveillance_by_marker_persons, 1, s->static_counts->marked);
 	SOC_FOR_SCANNED(soc_measurement_listed(s, row_base), s->at->count, row)
-	count_labelled_listed(s, t, row, (unsigned)soc_below(word[row], share));
+	count_marked_listed(s, t, row, (unsigned)soc_below(word[row], share));
 }
 
 void soc_count_surveillance(const struct soc_measurement *s, struct soc_tally *t)
 {
 	struct soc_row_words words;
-	const uint64_t share = s->rules->surveillance.label;
+	const uint64_t share = s->rules->surveillance.marker;
 	if (share == 0)
 		return;
-	const uint32_t *word = soc_rows_words(s->at, SOC_DRAW_LABEL, 0, &words);
+	const uint32_t *word = soc_rows_words(s->at, SOC_DRAW_MARKER, 0, &words);
 	if (soc_measurement_is_sampled(s))
-		count_labelled(s, word, t);
+		count_marked(s, word, t);
 	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
 		if (o->happened && s->rules->events.event[o->event].kind == SOC_VIOLATION)

@@ -14,7 +14,7 @@
 
 /* ---- what its keys need elsewhere ---- */
 
-SOC_NEEDS_IF(label_is_carried)
+SOC_NEEDS_IF(marker_is_carried)
 {
 	return s->society.marker_share > 0.0;
 }
@@ -28,7 +28,7 @@ SOC_NEEDS_IF(there_is_a_black_list)
 }
 
 static const struct soc_need surveillance_needs[] = {
-	{ "channels", "marked_ratio", 1, SOC_NEEDS_REFUSED, label_is_carried,
+	{ "channels", "marked_ratio", 1, SOC_NEEDS_REFUSED, marker_is_carried,
 	  "is for people with the group marker, and nobody has it; set society.marker_share above 0, or this to "
 	  "1" },
 	{ "channels", "listed_ratio", 1, SOC_NEEDS_NO_EFFECT, there_is_a_black_list, "there is no black list" },
@@ -55,12 +55,12 @@ static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenar
 	struct soc_channel_rule *rule = &r->records.channel[c];
 	const double malice =
 		ch->kind == SOC_CHANNEL_NEIGHBOURS ? 1.0 + ch->malice_response * ch->reward_points : 1.0;
-	rule->attends = (uint8_t)((ch->marked_ratio != 1.0 ? SOC_ATTENDS_LABEL : 0u) |
-	                          (ch->listed_ratio != 1.0 ? SOC_ATTENDS_LISTED : 0u));
+	rule->differential = (uint8_t)((ch->marked_ratio != 1.0 ? SOC_DIFFERENTIAL_MARKED : 0u) |
+	                               (ch->listed_ratio != 1.0 ? SOC_DIFFERENTIAL_LISTED : 0u));
 	rule->invented_kept = soc_threshold(ch->marked_ratio);
-	for (int i = 0; i < SOC_ATTENTIONS; i++)
+	for (int i = 0; i < SOC_DIFFERENTIALS; i++)
 		for (int k = 0; k < s->events_count; k++)
-			rule->attend[i][k] =
+			rule->detect_differential[i][k] =
 				soc_threshold(soc_rules_detects(s, ch, k) * (i & 1 ? ch->marked_ratio : 1.0) *
 			                  (i & 2 ? ch->listed_ratio : 1.0));
 	const double more = ch->marked_ratio > 1.0 ? (ch->marked_ratio - 1.0) * ch->spurious_per_1000_years /
@@ -83,7 +83,7 @@ static enum soc_err surveillance_compile(struct soc_rules *r, const struct soc_s
                                          struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
-	r->surveillance.label = soc_threshold(s->society.marker_share);
+	r->surveillance.marker = soc_threshold(s->society.marker_share);
 	for (int c = 0; err == SOC_OK && c < s->channels_count; c++)
 		err = compile_channel(r, s, c, msg);
 	return err;

@@ -1,11 +1,11 @@
-/* Who carries the label that channels may watch more: part of struct soc_rules. */
+/* Who carries the marker that channels may watch more: part of struct soc_rules. */
 #ifndef SOC_MODEL_SURVEILLANCE_RULES_H
 #define SOC_MODEL_SURVEILLANCE_RULES_H
 
 #include <stdint.h>
 
 struct soc_surveillance_rules {
-	uint64_t label; /* share of people with it */
+	uint64_t marker; /* share of people with it */
 };
 
 #endif
