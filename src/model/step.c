@@ -82,7 +82,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	};
 	soc_journal_clear(j);
 	soc_true_journal_clear(tj);
-	scratch->reach.made = scratch->reach.has_joined = scratch->reach.has_groups = 0;
+	scratch->reach.made = scratch->reach.has_enrolled = scratch->reach.has_groups = 0;
 
 	if (tally != NULL && rules->cliff.width > 0)
 		soc_cliff_begin(&measurement, scratch->cliff, tally);

@@ -97,8 +97,8 @@ static int is_bound(const struct lab *lab, const struct soc_rules *rules, const 
 	               rules->regime.enrolment.unknowing);
 	const unsigned sees = !knows || grade == start ? 1 : grade > start ? 2 : 0;
 	return !rules->regime.enrolment.required ||
-	       soc_below(soc_draw(lab->seed, SOC_DRAW_CONSENT, person / 4, 0, (uint32_t)(person % 4)),
-	                 rules->regime.enrolment.opts_in[sees][band][urban]);
+	       soc_below(soc_draw(lab->seed, SOC_DRAW_ENROLMENT, person / 4, 0, (uint32_t)(person % 4)),
+	                 rules->regime.enrolment.enrols[sees][band][urban]);
 }
 
 static unsigned own_measures(const struct lab *lab, const struct soc_scenario *s, const struct soc_columns *c,

@@ -249,7 +249,7 @@ static void say_changes(struct invention *v)
 		if (v->rates)
 			say(v, "      components.f0.rating_months: %d\n      components.f0.rater_bias: %.1f\n",
 			    pick(v, 8), between(v, 0, 60));
-		if (v->grades > 0 && v->opting)
+		if (v->grades > 0 && v->enrols)
 			say(v, "      enrolment.required: %s\n      enrolment.share: %.2f\n",
 			    pick(v, 2) ? "true" : "false", between(v, 0, 1));
 		if (v->levels > 0)
@@ -282,7 +282,7 @@ static void say_all(struct invention *v, unsigned long number)
 {
 	static const char *const provinces[] = { "Hainan", "Ningxia", "Tibet", "Qinghai" };
 	v->ties = pick(v, 4);
-	v->opting = number % 5 < 2;
+	v->enrols = number % 5 < 2;
 	v->levels = number % 3 == 0 ? 1 + (int)(number / 3 % 4) : 0;
 	v->instrument = number % 3 == 1;
 	v->components = pick(v, SOC_COMPONENTS_MAX + 1);
@@ -363,7 +363,7 @@ static void say_all(struct invention *v, unsigned long number)
 		    "%d, lowest: 0.5, highest: 2}\n",
 		    pick(v, v->components), pick(v, 2) ? ", official" : "", between(v, 0, 0.5), between(v, 0, 20),
 		    pick(v, 5));
-	if (v->grades > 0 && v->opting)
+	if (v->grades > 0 && v->enrols)
 		say(v,
 		    "enrolment: {required: %s, share: %.2f, below_ratio: %.2f, above_ratio: %.2f, unknowing: %.2f, "
 		    "age: "

@@ -19,7 +19,7 @@ struct invention {
 	int instrument; /* a score from outside */
 	int ties;       /* 1: records err in linking; 2: some people carry the group marker; 3: both */
 	int levels;
-	int opting;                              /* 1: grades bind who has joined */
+	int enrols;                              /* 1: grades bind who is enrolled */
 	int caps;                                /* 1: lists bind grades */
 	int rates, contacts;                     /* components of kind rating; contacts kept */
 	int unregistered, registration, letting; /* classes of residence, -1 none */

@@ -23,7 +23,7 @@ static const char yaml[] =
 static void expect(const struct soc_rules *r, uint32_t willing, uint32_t unknowing, unsigned grade,
                    unsigned age, unsigned urban, int want)
 {
-	if (soc_consent_by_words(&r->regime, willing, unknowing, grade, age, urban) != want)
+	if (soc_enrolment_by_variates(&r->regime, willing, unknowing, grade, age, urban) != want)
 		lab_die("word %u of a person aged %u with grade %u: %d wanted", willing, age, grade, want);
 }
 
@@ -61,7 +61,7 @@ static void count(struct lab *lab, uint32_t community, void *user)
 		const double p = age < 18 ? 0.0 : 0.4 * (age >= 60 ? 0.5 : 1.0) * (at.urban ? 1.0 : 0.5);
 		n->expected += p;
 		n->variance += p * (1.0 - p);
-		n->members += soc_consent_given(&at, &rules->regime, &c.registry, c.record.grade[row], row);
+		n->members += soc_enrolment_includes(&at, &rules->regime, &c.registry, c.record.grade[row], row);
 		n->rewarded += c.record.measures[row] != 0;
 	}
 }

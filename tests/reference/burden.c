@@ -13,7 +13,7 @@ int ref_own(const struct ref_now *now, int person, int measure)
 	const struct ref_person *p = &now->c->person[person];
 	if (rules->regime.scoring.on &&
 	    (rules->regime.measures.of_grade[p->class][p->grade] >> measure) % 2 == 1 &&
-	    ref_has_consent(now, person))
+	    ref_is_enrolled(now, person))
 		return 1;
 	for (int l = 0; l < rules->regime.lists.count; l++)
 		if (p->entry[l].months_left > 0 && (rules->regime.measures.of_list[p->class][l] >> measure) % 2 == 1)

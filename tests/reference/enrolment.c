@@ -1,4 +1,4 @@
-/* Who has joined a scheme that one has to join. */
+/* Who is enrolled in a scheme that is voluntary. */
 #include "enrolment.h"
 
 /* A word drawn for rows of four persons. */
@@ -8,7 +8,7 @@ static uint32_t word_of_four(const struct ref_now *now, enum soc_stream stream, 
 	return soc_draw(now->ref->seed, stream, id / 4, 0, (uint32_t)(id % 4));
 }
 
-int ref_has_consent(const struct ref_now *now, int person)
+int ref_is_enrolled(const struct ref_now *now, int person)
 {
 	const struct soc_enrolment_rules *rule = &now->rules->regime.enrolment;
 	const struct ref_person *p = &now->c->person[person];
@@ -17,17 +17,17 @@ int ref_has_consent(const struct ref_now *now, int person)
 		return 1;
 	if (ref_happens(word_of_four(now, SOC_DRAW_UNKNOWING, person), rule->unknowing))
 		sees = 1;
-	return ref_happens(word_of_four(now, SOC_DRAW_CONSENT, person),
-	                   rule->opts_in[sees][p->age_band][p->urban]);
+	return ref_happens(word_of_four(now, SOC_DRAW_ENROLMENT, person),
+	                   rule->enrols[sees][p->age_band][p->urban]);
 }
 
-void ref_count_consent(struct ref_now *now)
+void ref_count_enrolment(struct ref_now *now)
 {
 	int64_t *module = now->ref->tally.module, score = 0;
 	for (int i = 0; i < now->c->count && now->rules->regime.enrolment.required && ref_is_sampled(now); i++) {
 		const struct ref_person *p = &now->c->person[i];
 		int is_rewarded = 0;
-		if (!ref_has_consent(now, i))
+		if (!ref_is_enrolled(now, i))
 			continue;
 		for (int m = 0; m < now->rules->regime.measures.count; m++)
 			is_rewarded |= p->measure[m] && (now->rules->regime.measures.sanctions >> m) % 2 == 0;

@@ -1,10 +1,10 @@
-/* Who has joined a scheme that one has to join. */
+/* Who is enrolled in a scheme that is voluntary. */
 #ifndef SOC_TESTS_REFERENCE_ENROLMENT_H
 #define SOC_TESTS_REFERENCE_ENROLMENT_H
 
 #include "reference.h"
 
-int ref_has_consent(const struct ref_now *now, int person);
-void ref_count_consent(struct ref_now *now);
+int ref_is_enrolled(const struct ref_now *now, int person);
+void ref_count_enrolment(struct ref_now *now);
 
 #endif

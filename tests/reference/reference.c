@@ -198,7 +198,7 @@ static void community_month(struct ref_now *now)
 	ref_count_firm_ties(now);
 	ref_count_contacts(now);
 	ref_count_letting(now);
-	ref_count_consent(now);
+	ref_count_enrolment(now);
 }
 
 /* ---- the fields of the next month ---- */

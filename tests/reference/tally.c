@@ -19,7 +19,7 @@ static int is_rightly_own(const struct ref_now *now, int person, int measure)
 	const struct soc_rules *rules = now->rules;
 	const struct ref_person *p = &now->c->person[person];
 	const int right_grade = ref_bound_grade(rules, p, ref_score(rules, p, 1), 1);
-	if (rules->regime.scoring.on && ref_has_consent(now, person) &&
+	if (rules->regime.scoring.on && ref_is_enrolled(now, person) &&
 	    rules->regime.measures.of_grade[p->class][p->grade] != 0 &&
 	    (rules->regime.measures.of_grade[p->class][right_grade] >> measure) % 2 == 1)
 		return ref_own(now, person, measure);

@@ -74,8 +74,8 @@ void soc_count_stocks(const struct soc_measurement *s, struct soc_tally *t);
 void soc_count_linkage(const struct soc_measurement *s, struct soc_tally *t);
 void soc_count_surveillance(const struct soc_measurement *s, struct soc_tally *t);
 void soc_count_wrong_files(const struct soc_measurement *s, struct soc_tally *t);
-/* People who have joined a scheme that one has to join. */
-void soc_count_consent(const struct soc_measurement *s, struct soc_tally *t);
+/* People who are enrolled in a scheme that is voluntary. */
+void soc_count_enrolment(const struct soc_measurement *s, struct soc_tally *t);
 /* Records on their way up. */
 void soc_count_hierarchy(const struct soc_measurement *s, struct soc_tally *t);
 /* Ratings of the month and their parts. */

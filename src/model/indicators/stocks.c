@@ -14,10 +14,11 @@ static uint16_t rightly_own(const struct soc_measurement *s, unsigned row)
 {
 	const unsigned class = soc_traits_class(s->registry->traits[row]);
 	uint16_t set = 0;
-	const uint8_t *joined = soc_reach_joined(s->at, &s->rules->regime, s->registry, s->record, s->reach);
+	const uint8_t *enrolled =
+		soc_spillover_enrolled(s->at, &s->rules->regime, s->registry, s->record, s->reach);
 	if (s->rules->regime.scoring.on &&
 	    s->rules->regime.measures.of_grade[class][s->record->grade[row]] != 0 &&
-	    (joined == NULL || joined[row]))
+	    (enrolled == NULL || enrolled[row]))
 		set =
 			s->rules->regime.measures
 				.of_grade[class][soc_ledger_right_grade(s->rules, s->record, s->truth, s->true_journal, row)];
@@ -285,6 +286,6 @@ void soc_count_stocks(const struct soc_measurement *s, struct soc_tally *t)
 		return;
 	if (s->rules->indicators.spread && s->rules->regime.scoring.on)
 		soc_count_spread(s, t);
-	soc_count_consent(s, t);
+	soc_count_enrolment(s, t);
 	soc_count_caps(s, t);
 }

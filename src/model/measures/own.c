@@ -12,7 +12,7 @@ uint16_t soc_measures_own(const struct soc_place_time *at, const struct soc_regi
 	const unsigned class = soc_traits_class(registry->traits[row]);
 	uint16_t set = rules->scoring.on ? rules->measures.of_grade[class][record->grade[row]] : 0;
 	if (set != 0 && rules->enrolment.required &&
-	    !soc_consent_given(at, rules, registry, record->grade[row], row))
+	    !soc_enrolment_includes(at, rules, registry, record->grade[row], row))
 		set = 0;
 	for (unsigned l = 0; l < rules->lists.count; l++)
 		if (record->months_left[l][row] > 0)
@@ -32,13 +32,13 @@ uint16_t soc_measures_of_bureaus(const struct soc_regime *rules, unsigned person
 
 void soc_measures_own_of_all(const struct soc_place_time *at, const struct soc_regime *rules,
                              const struct soc_registry *registry, const struct soc_record *record,
-                             const uint8_t *joined, uint16_t *own)
+                             const uint8_t *enrolled, uint16_t *own)
 {
 	memset(own, 0, at->count * sizeof *own);
 	for (unsigned i = 0; i < at->count && rules->scoring.on; i++)
 		own[i] = rules->measures.of_grade[soc_traits_class(registry->traits[i])][record->grade[i]];
-	for (unsigned i = 0; i < at->count && joined != NULL; i++)
-		own[i] &= (uint16_t)(0u - joined[i]);
+	for (unsigned i = 0; i < at->count && enrolled != NULL; i++)
+		own[i] &= (uint16_t)(0u - enrolled[i]);
 	for (unsigned l = 0; l < rules->lists.count; l++)
 		SOC_FOR_NONZERO(record->months_left[l], at->count, row)
 	own[row] |= rules->measures.of_list[soc_traits_class(registry->traits[row])][l];

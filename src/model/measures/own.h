@@ -16,6 +16,6 @@ uint16_t soc_measures_of_bureaus(const struct soc_regime *rules, unsigned person
  * about 3 ns a person. */
 void soc_measures_own_of_all(const struct soc_place_time *at, const struct soc_regime *rules,
                              const struct soc_registry *registry, const struct soc_record *record,
-                             const uint8_t *joined, uint16_t *own);
+                             const uint8_t *enrolled, uint16_t *own);
 
 #endif

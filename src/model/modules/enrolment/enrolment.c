@@ -5,18 +5,18 @@
 #include "model/rows.h"
 
 /* What people think their grade is: 0 below that of the start, 1 the same, 2 above. */
-static unsigned seen_grade(const struct soc_enrolment_rules *rule, uint32_t unknowing, unsigned grade)
+static unsigned believed_grade(const struct soc_enrolment_rules *rule, uint32_t unknowing, unsigned grade)
 {
 	return soc_below(unknowing, rule->unknowing)
 	           ? 1
 	           : 1 + (grade > rule->start_grade) - (grade < rule->start_grade);
 }
 
-int soc_consent_by_words(const struct soc_regime *rules, uint32_t willing, uint32_t unknowing, unsigned grade,
-                         unsigned age, unsigned urban)
+int soc_enrolment_by_variates(const struct soc_regime *rules, uint32_t willing, uint32_t unknowing,
+                              unsigned grade, unsigned age, unsigned urban)
 {
-	return soc_below(willing, rules->enrolment.opts_in[seen_grade(&rules->enrolment, unknowing, grade)]
-	                                                  [soc_population_age_band(age)][urban]);
+	return soc_below(willing, rules->enrolment.enrols[believed_grade(&rules->enrolment, unknowing, grade)]
+	                                                 [soc_population_age_band(age)][urban]);
 }
 
 /* Which of the fifteen thresholds each person's word is held against: grade as it is seen, and age band. */
@@ -32,20 +32,20 @@ SOC_VECTOR static void choose(const struct soc_enrolment_rules *rule, const uint
 	}
 }
 
-void soc_consent_of_all(const struct soc_place_time *at, const struct soc_regime *rules,
-                        const struct soc_registry *registry, const uint8_t *grade, uint8_t *joined)
+void soc_enrolment_of_all(const struct soc_place_time *at, const struct soc_regime *rules,
+                          const struct soc_registry *registry, const uint8_t *grade, uint8_t *enrolled)
 {
 	const struct soc_enrolment_rules *rule = &rules->enrolment;
 	struct soc_row_words all, others;
-	const uint32_t *willing = soc_rows_words(at, SOC_DRAW_CONSENT, 0, &all),
+	const uint32_t *willing = soc_rows_words(at, SOC_DRAW_ENROLMENT, 0, &all),
 				   *unknowing = soc_rows_words(at, SOC_DRAW_UNKNOWING, 0, &others);
-	uint64_t opts_in[3 * SOC_AGE_BANDS];
+	uint64_t enrols[3 * SOC_AGE_BANDS];
 	uint8_t chosen[SOC_COMMUNITY_MAX];
 	for (unsigned i = 0; i < 3 * SOC_AGE_BANDS; i++)
-		opts_in[i] = rule->opts_in[i / SOC_AGE_BANDS][i % SOC_AGE_BANDS][at->urban];
+		enrols[i] = rule->enrols[i / SOC_AGE_BANDS][i % SOC_AGE_BANDS][at->urban];
 	choose(rule, unknowing, grade, registry->age, at->count, chosen);
 	for (unsigned row = 0; row < at->count; row++)
-		joined[row] = (uint8_t)soc_below(willing[row], opts_in[chosen[row]]);
+		enrolled[row] = (uint8_t)soc_below(willing[row], enrols[chosen[row]]);
 }
 
 static uint32_t word_of(const struct soc_place_time *at, enum soc_stream stream, unsigned row)
@@ -56,12 +56,12 @@ static uint32_t word_of(const struct soc_place_time *at, enum soc_stream stream,
 	return w[person & 3];
 }
 
-int soc_consent_given(const struct soc_place_time *at, const struct soc_regime *rules,
-                      const struct soc_registry *registry, unsigned grade, unsigned row)
+int soc_enrolment_includes(const struct soc_place_time *at, const struct soc_regime *rules,
+                           const struct soc_registry *registry, unsigned grade, unsigned row)
 {
 	if (!rules->enrolment.required)
 		return 1;
-	const uint32_t willing = word_of(at, SOC_DRAW_CONSENT, row),
+	const uint32_t willing = word_of(at, SOC_DRAW_ENROLMENT, row),
 				   unknowing = word_of(at, SOC_DRAW_UNKNOWING, row);
-	return soc_consent_by_words(rules, willing, unknowing, grade, registry->age[row], at->urban);
+	return soc_enrolment_by_variates(rules, willing, unknowing, grade, registry->age[row], at->urban);
 }

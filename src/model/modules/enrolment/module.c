@@ -21,7 +21,7 @@ SOC_NEEDS_IF(some_measure_is_by_grade)
 	return 0;
 }
 
-SOC_NEEDS_IF(somebody_has_to_join)
+SOC_NEEDS_IF(enrolment_is_required)
 {
 	return SOC_NEEDS_EVER("enrolment", SOC_NEEDS_ANY, "required");
 }
@@ -30,7 +30,7 @@ static const struct soc_need enrolment_needs[] = {
 	{ "enrolment", "required", 0, SOC_NEEDS_REFUSED, soc_needs_scored, SOC_NEEDS_GRADES },
 	{ "enrolment", "required", 0, SOC_NEEDS_NO_EFFECT, some_measure_is_by_grade,
 	  "enrolment binds measures by grade, and there is none; name grades in measures.*.grades" },
-	{ "enrolment", "share", NAN, SOC_NEEDS_NO_EFFECT, somebody_has_to_join,
+	{ "enrolment", "share", NAN, SOC_NEEDS_NO_EFFECT, enrolment_is_required,
 	  "nobody has to enrol; set enrolment.required to true" },
 	{ 0 },
 };
@@ -76,7 +76,7 @@ static enum soc_err enrolment_compile(struct soc_rules *rules, const struct soc_
 	for (int k = 0; k < 3; k++)
 		for (int band = 0; band < SOC_AGE_BANDS; band++)
 			for (int urban = 0; urban < 2; urban++)
-				rule->opts_in[k][band][urban] =
+				rule->enrols[k][band][urban] =
 					soc_threshold(c->share * by_grade[k] * c->age[band] * by_side[urban]);
 	return SOC_OK;
 }

@@ -61,16 +61,16 @@ static void pass_on(const struct passing *p, const struct soc_registry *registry
 			pass(p, other, set, SOC_KIN_GROUP);
 }
 
-const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct soc_regime *rules,
-                                const struct soc_registry *registry, const struct soc_record *record,
-                                struct soc_reach *reach)
+const uint8_t *soc_spillover_enrolled(const struct soc_place_time *at, const struct soc_regime *rules,
+                                      const struct soc_registry *registry, const struct soc_record *record,
+                                      struct soc_reach *reach)
 {
 	if (!rules->enrolment.required)
 		return NULL;
-	if (!reach->has_joined)
-		soc_consent_of_all(at, rules, registry, record->grade, reach->joined);
-	reach->has_joined = 1;
-	return reach->joined;
+	if (!reach->has_enrolled)
+		soc_enrolment_of_all(at, rules, registry, record->grade, reach->enrolled);
+	reach->has_enrolled = 1;
+	return reach->enrolled;
 }
 
 void soc_reach_make(const struct soc_place_time *at, const struct soc_regime *rules,
@@ -78,8 +78,8 @@ void soc_reach_make(const struct soc_place_time *at, const struct soc_regime *ru
                     struct soc_reach *reach)
 {
 	uint16_t met[SOC_COMMUNITY_MAX];
-	soc_measures_own_of_all(at, rules, registry, record, soc_reach_joined(at, rules, registry, record, reach),
-	                        reach->at[0]);
+	soc_measures_own_of_all(at, rules, registry, record,
+	                        soc_spillover_enrolled(at, rules, registry, record, reach), reach->at[0]);
 	memset(reach->at[1], 0, rules->spillover.deepest * sizeof reach->at[1]);
 	memcpy(met, reach->at[0], at->count * sizeof *met);
 	if (rules->spillover.relation[SOC_KIN_GROUP] != 0 && !reach->has_groups) {

@@ -8,13 +8,13 @@
 #include "model/population/population.h"
 
 /* at[d][row]: bit set of the measures that hold the row in d steps and in no fewer; 0 steps: its own. made:
- * it is that of the community now being stepped, as record.measures was last made. joined: whose grade counts
- * (enrolment.h), once has_joined; grades change once a month, so that it stays good from then on. */
+ * it is that of the community now being stepped, as record.measures was last made. enrolled: whose grade
+ * counts (enrolment.h), once has_enrolled; grades change once a month, so that it stays good from then on. */
 struct soc_reach {
 	uint16_t at[SOC_REACH_MAX + 1][SOC_COMMUNITY_MAX];
-	uint8_t joined[SOC_COMMUNITY_MAX];
+	uint8_t enrolled[SOC_COMMUNITY_MAX];
 	struct soc_groups groups; /* where a measure reaches them, once has_groups */
-	int made, has_joined, has_groups;
+	int made, has_enrolled, has_groups;
 };
 
 /* Steps 0 to rules->spillover.deepest of a community. Cost: about 5 ns a person and 40 ns for each who
@@ -22,10 +22,11 @@ struct soc_reach {
 void soc_reach_make(const struct soc_place_time *at, const struct soc_regime *rules,
                     const struct soc_registry *registry, const struct soc_record *record,
                     struct soc_reach *reach);
-/* joined[] of everybody by their grades now, made where it is not yet. NULL where nobody has to join. */
-const uint8_t *soc_reach_joined(const struct soc_place_time *at, const struct soc_regime *rules,
-                                const struct soc_registry *registry, const struct soc_record *record,
-                                struct soc_reach *reach);
+/* enrolled[] of everybody by their grades now, made where it is not yet. NULL where enrolment is not
+ * required. */
+const uint8_t *soc_spillover_enrolled(const struct soc_place_time *at, const struct soc_regime *rules,
+                                      const struct soc_registry *registry, const struct soc_record *record,
+                                      struct soc_reach *reach);
 
 /* Of a relative's measures those that reach this person: fixed for the person and measure, so that luck does
  * not flicker. */
