@@ -200,9 +200,9 @@ static void check_group_share(void)
 
 /* ---- landlords ---- */
 
-/* The register finds everybody who lives unregistered, or one of ten, and always asks who let to them; all
+/* The register finds everybody who lives unregistered, or one of ten, and always asks who sublet to them; all
  * that is recorded is accepted. */
-#define LETTING                                                                                            \
+#define SUBLETTING                                                                                         \
 	"socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n"                             \
 	"people: {persons: 60000, data: china-2020, provinces: Hainan}\nidentity: {coverage_urban: 1, "        \
 	"coverage_rural: 1}\n"                                                                                 \
@@ -254,7 +254,7 @@ static void check_landlords(double rented, double asked)
 	double right = 0.0, wrong = 0.0, tenants = 0.0;
 	snprintf(share, sizeof share, "conduct.sublet_share=%g", rented);
 	snprintf(chance, sizeof chance, "channels.register.detects.let=%g", asked);
-	lab_open(&lab, LETTING, SETTINGS(share, chance));
+	lab_open(&lab, SUBLETTING, SETTINGS(share, chance));
 	lab.before = one_unregistered;
 	lab.after = asked == 1.0 ? check_pair : NULL;
 	while (lab.month < 36) {
@@ -291,14 +291,14 @@ static void check_tenants(struct lab *lab, uint32_t community, void *user)
 {
 	const struct soc_place_time at = lab_place_time(lab, community, lab->month);
 	const struct soc_journal *j = &lab->scratch->journal;
-	uint8_t stays[SOC_COMMUNITY_MAX] = { 0 }, lets[SOC_COMMUNITY_MAX] = { 0 };
+	uint8_t stays[SOC_COMMUNITY_MAX] = { 0 }, sublets[SOC_COMMUNITY_MAX] = { 0 };
 	struct soc_columns c;
 	soc_world_columns(&lab->world, community, &c);
 	for (unsigned i = 0; i < j->records_count; i++)
-		(j->records[i].event == LET ? lets : stays)[j->records[i].row] = 1;
+		(j->records[i].event == LET ? sublets : stays)[j->records[i].row] = 1;
 	for (unsigned row = 0; row < at.count; row++) {
-		const unsigned landlord = soc_letting_landlord(&at, &c.registry, row);
-		const int found = stays[row] || (landlord != SOC_NOBODY && lets[landlord]);
+		const unsigned landlord = soc_subletting_landlord(&at, &c.registry, row);
+		const int found = stays[row] || (landlord != SOC_NOBODY && sublets[landlord]);
 		closed_form_near("registered", !(c.self.life[row] & SOC_LIFE_UNREGISTERED), found, 0.0);
 		*(int64_t *)user += found && !stays[row];
 	}
@@ -308,7 +308,7 @@ static void check_correction(void)
 {
 	struct lab lab;
 	int64_t through = 0;
-	lab_open(&lab, LETTING, SETTINGS("conduct.sublet_share=1", "channels.register.detects.stay=0.1"));
+	lab_open(&lab, SUBLETTING, SETTINGS("conduct.sublet_share=1", "channels.register.detects.stay=0.1"));
 	lab.before = all_unregistered;
 	lab.after = check_tenants;
 	lab.user = &through;

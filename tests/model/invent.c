@@ -293,7 +293,8 @@ static void say_all(struct invention *v, unsigned long number)
 	v->channels = pick(v, SOC_CHANNELS_MAX + 1);
 	v->unregistered = (v->contacts = pick(v, 2)) && pick(v, 3) ? pick(v, v->events) : -1;
 	v->registration = v->contacts && pick(v, 2) && v->events > 1 ? (v->unregistered + 1) % v->events : -1;
-	v->letting = v->unregistered >= 0 && v->events > 2 && pick(v, 4) ? (v->unregistered + 2) % v->events : -1;
+	v->subletting =
+		v->unregistered >= 0 && v->events > 2 && pick(v, 4) ? (v->unregistered + 2) % v->events : -1;
 	v->lists = pick(v, SOC_LISTS_MAX + 1);
 	v->measures = pick(v, SOC_MEASURES_MAX + 1);
 	v->groups = v->components > 0 && pick(v, 3) == 0;

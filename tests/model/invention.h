@@ -19,23 +19,23 @@ struct invention {
 	int instrument; /* a score from outside */
 	int ties;       /* 1: records err in linking; 2: some people carry the group marker; 3: both */
 	int levels;
-	int enrols;                              /* 1: grades bind who is enrolled */
-	int caps;                                /* 1: lists bind grades */
-	int rates, contacts;                     /* components of kind rating; contacts kept */
-	int unregistered, registration, letting; /* classes of residence, -1 none */
+	int enrols;                                 /* 1: grades bind who is enrolled */
+	int caps;                                   /* 1: lists bind grades */
+	int rates, contacts;                        /* components of kind rating; contacts kept */
+	int unregistered, registration, subletting; /* classes of residence, -1 none */
 };
 
 /* Whether a class is no event of its own. */
 static inline int is_state(const struct invention *v, int class)
 {
-	return class == v->unregistered || class == v->registration || class == v->letting;
+	return class == v->unregistered || class == v->registration || class == v->subletting;
 }
 
 static inline const char *name_of_state(const struct invention *v, int class)
 {
 	return class == v->unregistered   ? "unregistered"
 	       : class == v->registration ? "registration"
-	       : class == v->letting      ? "subletting"
+	       : class == v->subletting   ? "subletting"
 	                                  : "none";
 }
 

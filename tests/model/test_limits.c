@@ -89,7 +89,8 @@ WHOLE_PART(limits)
 	                 "measures: {m: {kind: sanction, lists: l}}\ntimeline: [{from: 2015-03, set: "
 	                 "{measures.m.spill_liability_group: 0.5}}]\n",
 	            "society.liability_group_households");
-	/* Landlords are asked for when somebody is found to live unregistered; letting is no event of its own. */
+	/* Landlords are asked for when somebody is found to live unregistered; subletting is no event of its own.
+	 */
 	must_refuse(HEAD "events: {e: {kind: violation, residence: subletting, rate_per_year: 0}}\n",
 	            "residence: unregistered");
 	must_refuse(HEAD "events: {d: {kind: violation, residence: unregistered, rate_per_year: 0}, e: {kind: "

@@ -307,7 +307,7 @@ static void make_false_record(struct ref_now *now, int channel, int i, int is_ad
 		r.truth = now->c->person[r.person].unregistered ? RIGHT : NOTHING;
 	} else if (r.event == now->rules->subletting.class) {
 		r.motive = CLERICAL;
-		r.truth = ref_lets(now, r.person) ? RIGHT : NOTHING;
+		r.truth = ref_sublets(now, r.person) ? RIGHT : NOTHING;
 	}
 	now->m->record[now->m->records++] = r;
 }

@@ -133,7 +133,7 @@ static int is_tenant(const struct ref_now *now, int person)
 	       ref_happens(ref_word(now, SOC_DRAW_TENANCY, person, 0, 0), now->rules->subletting.rented);
 }
 
-int ref_lets(const struct ref_now *now, int person)
+int ref_sublets(const struct ref_now *now, int person)
 {
 	for (int i = 0; i < now->c->count; i++)
 		if (is_tenant(now, i) && landlord_of(now, i) == person)
@@ -146,7 +146,7 @@ static int report(struct ref_now *now, int person, int informer, int event, int 
                   const uint32_t word[4])
 {
 	const struct ref_person *p = &now->c->person[person];
-	const int is_so = event == now->rules->subletting.class ? ref_lets(now, person) : p->unregistered;
+	const int is_so = event == now->rules->subletting.class ? ref_sublets(now, person) : p->unregistered;
 	struct ref_record r = { .person = person,
 		                    .informer = informer,
 		                    .event = event,
@@ -162,8 +162,8 @@ static int report(struct ref_now *now, int person, int informer, int event, int 
 	return r.decision == OPEN;
 }
 
-/* Somebody is said to live here unregistered: who let to them? number: of the ways in which the person can be
- * named in a month. */
+/* Somebody is said to live here unregistered: who sublet to them? number: of the ways in which the person can
+ * be named in a month. */
 static void ask(struct ref_now *now, int person, int informer, int channel, int motive, int number)
 {
 	uint32_t asked[4], word[4];
@@ -172,8 +172,9 @@ static void ask(struct ref_now *now, int person, int informer, int channel, int 
 	if (now->rules->subletting.class < 0 || landlord == NOBODY || landlord == informer ||
 	    !ref_is_reached(now, landlord, channel))
 		return;
-	soc_draw_block(now->ref->seed, SOC_DRAW_LETTING, id, (uint32_t)now->month, (uint32_t)(2 * number), asked);
-	soc_draw_block(now->ref->seed, SOC_DRAW_LETTING, id, (uint32_t)now->month, (uint32_t)(2 * number + 1),
+	soc_draw_block(now->ref->seed, SOC_DRAW_SUBLETTING, id, (uint32_t)now->month, (uint32_t)(2 * number),
+	               asked);
+	soc_draw_block(now->ref->seed, SOC_DRAW_SUBLETTING, id, (uint32_t)now->month, (uint32_t)(2 * number + 1),
 	               word);
 	if (ref_happens(asked[0], now->rules->records.channel[channel].detect[now->rules->subletting.class]))
 		report(now, landlord, informer, now->rules->subletting.class, channel, motive, word);
@@ -379,7 +380,7 @@ static void count_person(struct ref_now *now, const struct ref_person *p)
 		                 gravest(now, p), 1);
 }
 
-void ref_count_letting(struct ref_now *now)
+void ref_count_subletting(struct ref_now *now)
 {
 	int64_t *module = now->ref->tally.module;
 	for (int i = 0; i < now->m->records && now->rules->subletting.class >= 0; i++) {
@@ -393,7 +394,7 @@ void ref_count_letting(struct ref_now *now)
 	}
 	for (int i = 0; i < now->c->count && now->rules->subletting.class >= 0 && ref_is_sampled(now); i++) {
 		module[SOC_MOD_subletting_by_month_tenants] += is_tenant(now, i);
-		module[SOC_MOD_subletting_by_month_landlords] += ref_lets(now, i);
+		module[SOC_MOD_subletting_by_month_landlords] += ref_sublets(now, i);
 	}
 }
 

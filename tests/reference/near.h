@@ -14,8 +14,8 @@ void ref_publicity(struct ref_now *now);
 void ref_correct_residence(struct ref_now *now);
 void ref_contacts_renew(struct ref_now *now);
 void ref_count_contacts(struct ref_now *now);
-int ref_lets(const struct ref_now *now, int person); /* to somebody who lives unregistered */
-void ref_count_letting(struct ref_now *now);
+int ref_sublets(const struct ref_now *now, int person); /* to somebody who lives unregistered */
+void ref_count_subletting(struct ref_now *now);
 
 int ref_is_reached(const struct ref_now *now, int person, int channel);
 void ref_count_made(struct ref_now *now, const struct ref_record *r);

@@ -197,7 +197,7 @@ static void community_month(struct ref_now *now)
 	ref_count_amnesty(now);
 	ref_count_firm_ties(now);
 	ref_count_contacts(now);
-	ref_count_letting(now);
+	ref_count_subletting(now);
 	ref_count_enrolment(now);
 }
 

@@ -86,8 +86,8 @@ void soc_count_instrument(const struct soc_measurement *s, const uint16_t *rows,
 /* Stocks of output.spread: squares of scores, and scores by age. */
 void soc_count_spread(const struct soc_measurement *s, struct soc_tally *t);
 
-/* Who lets to people who live unregistered: where a class stands for that. */
-void soc_count_letting(const struct soc_measurement *s, int sampled, struct soc_tally *t);
+/* Who sublets to unregistered residents: where a class stands for that. */
+void soc_count_subletting(const struct soc_measurement *s, int sampled, struct soc_tally *t);
 /* People whose grade comes from a cap or floor of a list. */
 void soc_count_caps(const struct soc_measurement *s, struct soc_tally *t);
 

@@ -281,7 +281,7 @@ void soc_count_stocks(const struct soc_measurement *s, struct soc_tally *t)
 	const int sampled = soc_measurement_is_sampled(s);
 	if (s->rules->contacts.kept)
 		soc_count_contacts(s, sampled, t);
-	soc_count_letting(s, sampled, t);
+	soc_count_subletting(s, sampled, t);
 	if (!sampled)
 		return;
 	if (s->rules->indicators.spread && s->rules->regime.scoring.on)

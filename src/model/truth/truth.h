@@ -65,7 +65,7 @@ struct soc_true_journal {
 	uint8_t record_truth[SOC_JOURNAL_MAX]; /* enum soc_record_truth */
 	uint8_t record_link[SOC_JOURNAL_MAX];  /* enum soc_record_link */
 	uint8_t motive[SOC_JOURNAL_MAX];      /* enum soc_motive; set for records of unregistered residence and of
-	                                         letting alone */
+	                                         subletting alone */
 	uint8_t entry_truth[SOC_JOURNAL_MAX]; /* enum soc_entry_truth */
 	uint8_t exit_truth[SOC_JOURNAL_MAX];
 	uint8_t exit_aware[SOC_JOURNAL_MAX]; /* the person knew of the entry that ended */

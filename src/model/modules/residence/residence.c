@@ -19,7 +19,8 @@ struct scene {
 	const struct soc_self *self;
 	struct soc_journal *journal;
 	struct soc_true_journal *truth;
-	const uint8_t *lets; /* [row]: lets to somebody who lives unregistered; where a class stands for that */
+	const uint8_t
+		*sublets; /* [row]: sublets to somebody who lives unregistered; where a class stands for that */
 };
 
 static struct soc_rec *record(const struct scene *s, unsigned row, unsigned informer, int event,
@@ -43,7 +44,7 @@ static struct soc_rec *record(const struct scene *s, unsigned row, unsigned info
 
 /* ---- who let the dwelling ---- */
 
-/* When a record says that somebody lives here unregistered, who let to them is asked as well, and somebody
+/* When a record says that somebody lives here unregistered, who sublet to them is asked as well, and somebody
  * may be named. The record of that is made by the same channel and for the same reason; who reports does not
  * name themselves. report: which one of the person's. */
 static void ask(const struct scene *s, const struct soc_rec *of, enum soc_motive motive, unsigned report)
@@ -53,19 +54,20 @@ static void ask(const struct scene *s, const struct soc_rec *of, enum soc_motive
 	if (s->rules->subletting.class < 0 || of->decision != SOC_UNDECIDED)
 		return;
 	const uint64_t person = s->at->first_person + of->row;
-	soc_draw_block(s->at->seed, SOC_DRAW_LETTING, person, s->at->month, SOC_BLOCK(LANDLORD_ASKED, report), w);
+	soc_draw_block(s->at->seed, SOC_DRAW_SUBLETTING, person, s->at->month, SOC_BLOCK(LANDLORD_ASKED, report),
+	               w);
 	if (!soc_below(w[SOC_LANE(LANDLORD_ASKED)],
 	               s->rules->records.channel[channel].detect[(int)s->rules->subletting.class]))
 		return;
-	const unsigned landlord = soc_letting_landlord(s->at, s->registry, of->row);
+	const unsigned landlord = soc_subletting_landlord(s->at, s->registry, of->row);
 	if (landlord == SOC_NOBODY || landlord == informer ||
 	    !soc_records_reached(s->at, &s->rules->records.channel[channel], landlord))
 		return;
 	struct soc_rec *rec = record(s, landlord, informer, s->rules->subletting.class, channel,
-	                             s->lets[landlord] ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING, motive);
+	                             s->sublets[landlord] ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING, motive);
 	if (rec != NULL)
-		soc_draw_block(s->at->seed, SOC_DRAW_LETTING, person, s->at->month, SOC_BLOCK(LANDLORD_FATE, report),
-		               rec->word);
+		soc_draw_block(s->at->seed, SOC_DRAW_SUBLETTING, person, s->at->month,
+		               SOC_BLOCK(LANDLORD_FATE, report), rec->word);
 }
 
 /* ---- those who know ---- */
@@ -183,11 +185,11 @@ static void look_at_slips(const struct scene *s)
 {
 	for (unsigned i = 0; i < s->journal->records_count; i++) {
 		const unsigned row = s->journal->records[i].row;
-		const int lets = s->journal->records[i].event == s->rules->subletting.class;
-		if (!lets && s->journal->records[i].event != s->rules->residence.unregistered)
+		const int sublets = s->journal->records[i].event == s->rules->subletting.class;
+		if (!sublets && s->journal->records[i].event != s->rules->residence.unregistered)
 			continue;
 		s->truth->motive[i] = SOC_MOTIVE_SLIP;
-		if (lets ? s->lets[row] : s->self->life[row] & SOC_LIFE_UNREGISTERED)
+		if (sublets ? s->sublets[row] : s->self->life[row] & SOC_LIFE_UNREGISTERED)
 			s->truth->record_truth[i] = SOC_TRUE_RIGHT;
 	}
 }
@@ -197,12 +199,12 @@ void soc_residence_report(const struct soc_place_time *at, const struct soc_rule
                           const struct soc_self *self, struct soc_journal *journal,
                           struct soc_true_journal *truth)
 {
-	uint8_t lets[SOC_FULL_COMMUNITY];
-	const struct scene s = { at, rules, map, registry, self, journal, truth, lets };
+	uint8_t sublets[SOC_FULL_COMMUNITY];
+	const struct scene s = { at, rules, map, registry, self, journal, truth, sublets };
 	if (!rules->records.watched || (rules->residence.unregistered < 0 && rules->residence.registration < 0))
 		return;
 	if (rules->subletting.class >= 0)
-		soc_letting_find(at, rules, registry, self, lets);
+		soc_subletting_find(at, rules, registry, self, sublets);
 	look_at_slips(&s);
 	SOC_FOR_BITS(self->life, SOC_LIFE_UNREGISTERED, at->count, row)
 	{
@@ -237,9 +239,9 @@ static void correct_tenants(const struct soc_place_time *at, const struct soc_ru
 		if (journal->records[i].event == rules->subletting.class && soc_is_accepted(&journal->records[i]))
 			found[journal->records[i].row] = any = 1;
 	for (unsigned row = 0; row < at->count && any; row++) {
-		if (!(self->life[row] & SOC_LIFE_UNREGISTERED) || !soc_letting_rents(at, rules, row))
+		if (!(self->life[row] & SOC_LIFE_UNREGISTERED) || !soc_subletting_rents(at, rules, row))
 			continue;
-		const unsigned landlord = soc_letting_landlord(at, registry, row);
+		const unsigned landlord = soc_subletting_landlord(at, registry, row);
 		if (landlord != SOC_NOBODY && found[landlord])
 			self->life[row] &= (uint8_t)~SOC_LIFE_UNREGISTERED;
 	}

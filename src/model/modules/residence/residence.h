@@ -7,7 +7,7 @@
 #include "model/modules/contacts/contacts.h"
 
 /* Adds this month's records of people who live elsewhere than registered, rightly or not, of those who
- * register it, and of those who are said to have let to them. */
+ * register it, and of those who are said to have sublet to them. */
 void soc_residence_report(const struct soc_place_time *at, const struct soc_rules *rules,
                           const struct soc_contact_map *map, const struct soc_registry *registry,
                           const struct soc_self *self, struct soc_journal *journal,

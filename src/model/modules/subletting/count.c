@@ -1,4 +1,4 @@
-/* Who lets to people who live unregistered, and who is recorded for it. */
+/* Who sublets to unregistered residents, and who is recorded for it. */
 #include "model/indicators/count.h"
 
 #include "base/bytes.h"
@@ -18,15 +18,15 @@ static void count_records(const struct soc_measurement *s, struct soc_tally *t)
 	}
 }
 
-void soc_count_letting(const struct soc_measurement *s, int sampled, struct soc_tally *t)
+void soc_count_subletting(const struct soc_measurement *s, int sampled, struct soc_tally *t)
 {
-	uint8_t lets[SOC_FULL_COMMUNITY];
+	uint8_t sublets[SOC_FULL_COMMUNITY];
 	if (s->rules->subletting.class < 0)
 		return;
 	count_records(s, t);
 	if (!sampled)
 		return;
 	soc_count_module(t, SOC_MOD_subletting_by_month_tenants, 0,
-	                 soc_letting_find(s->at, s->rules, s->registry, s->self, lets));
-	soc_count_module(t, SOC_MOD_subletting_by_month_landlords, 0, soc_bytes_equal(lets, s->at->count, 1));
+	                 soc_subletting_find(s->at, s->rules, s->registry, s->self, sublets));
+	soc_count_module(t, SOC_MOD_subletting_by_month_landlords, 0, soc_bytes_equal(sublets, s->at->count, 1));
 }

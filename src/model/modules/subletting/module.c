@@ -21,20 +21,20 @@ static int has_class(const struct soc_scenario *s, int residence)
 
 SOC_NEEDS_IF(tenants_can_be_found)
 {
-	return s->events[entry].residence != SOC_RESIDENCE_LETTING || has_class(s, SOC_RESIDENCE_UNREGISTERED);
+	return s->events[entry].residence != SOC_RESIDENCE_SUBLETTING || has_class(s, SOC_RESIDENCE_UNREGISTERED);
 }
 
 SOC_NEEDS_IF(somebody_rents)
 {
-	return s->events[entry].residence != SOC_RESIDENCE_LETTING || s->conduct.sublet_share > 0.0;
+	return s->events[entry].residence != SOC_RESIDENCE_SUBLETTING || s->conduct.sublet_share > 0.0;
 }
 
-SOC_NEEDS_IF(some_class_is_letting)
+SOC_NEEDS_IF(some_class_is_subletting)
 {
-	return has_class(s, SOC_RESIDENCE_LETTING);
+	return has_class(s, SOC_RESIDENCE_SUBLETTING);
 }
 
-#define LETTING "no class has residence: subletting: who rents makes no difference"
+#define SUBLETTING "no class has residence: subletting: who rents makes no difference"
 
 static const struct soc_need subletting_needs[] = {
 	{ "events", "residence", 0, SOC_NEEDS_REFUSED, tenants_can_be_found,
@@ -42,14 +42,14 @@ static const struct soc_need subletting_needs[] = {
 	  "unregistered" },
 	{ "events", "residence", 0, SOC_NEEDS_NO_EFFECT, somebody_rents,
 	  "nobody rents; set conduct.sublet_share above 0" },
-	{ "conduct", "sublet_share", NAN, SOC_NEEDS_NO_EFFECT, some_class_is_letting, LETTING },
+	{ "conduct", "sublet_share", NAN, SOC_NEEDS_NO_EFFECT, some_class_is_subletting, SUBLETTING },
 	{ 0 },
 };
 
 static struct soc_affected subletting_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
-	soc_affects_residence(s, SOC_RESIDENCE_LETTING, &t);
+	soc_affects_residence(s, SOC_RESIDENCE_SUBLETTING, &t);
 	t.on = t.events != 0;
 	return t;
 }
@@ -64,7 +64,7 @@ static enum soc_err subletting_compile(struct soc_rules *r, const struct soc_sce
 {
 	r->subletting.class = -1;
 	for (int k = 0; k < s->events_count; k++)
-		if (s->events[k].residence == SOC_RESIDENCE_LETTING)
+		if (s->events[k].residence == SOC_RESIDENCE_SUBLETTING)
 			r->subletting.class = (int8_t)k;
 	r->subletting.rented = soc_threshold(s->conduct.sublet_share);
 	return SOC_OK;

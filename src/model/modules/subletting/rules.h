@@ -1,4 +1,4 @@
-/* Who lets to people who live unregistered: part of struct soc_rules. */
+/* Who sublets to unregistered residents: part of struct soc_rules. */
 #ifndef SOC_MODEL_SUBLETTING_RULES_H
 #define SOC_MODEL_SUBLETTING_RULES_H
 

@@ -21,24 +21,24 @@ static unsigned landlord_of(const struct soc_place_time *at, const struct soc_re
 	return SOC_NOBODY;
 }
 
-int soc_letting_rents(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row)
+int soc_subletting_rents(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row)
 {
 	return soc_below(SOC_VARIATE(RENTS, at->seed, at->first_person + row, 0, 0), rules->subletting.rented);
 }
 
-unsigned soc_letting_landlord(const struct soc_place_time *at, const struct soc_registry *registry,
-                              unsigned row)
+unsigned soc_subletting_landlord(const struct soc_place_time *at, const struct soc_registry *registry,
+                                 unsigned row)
 {
 	return landlord_of(at, registry, row, SOC_VARIATE(LANDLORD, at->seed, at->first_person + row, 0, 0));
 }
 
-unsigned soc_letting_find(const struct soc_place_time *at, const struct soc_rules *rules,
-                          const struct soc_registry *registry, const struct soc_self *self,
-                          uint8_t lets[SOC_FULL_COMMUNITY])
+unsigned soc_subletting_find(const struct soc_place_time *at, const struct soc_rules *rules,
+                             const struct soc_registry *registry, const struct soc_self *self,
+                             uint8_t sublets[SOC_FULL_COMMUNITY])
 {
 	struct soc_row_blocks w;
 	unsigned tenants = 0;
-	memset(lets, 0, SOC_FULL_COMMUNITY);
+	memset(sublets, 0, SOC_FULL_COMMUNITY);
 	soc_rows_draw(at, SOC_DRAW_TENANCY, 0, SOC_BLOCK(RENTS, 0), self->life, SOC_LIFE_UNREGISTERED, &w);
 	for (unsigned i = 0; i < w.count; i++) {
 		if (!soc_below(w.word[i][SOC_LANE(RENTS)], rules->subletting.rented))
@@ -46,7 +46,7 @@ unsigned soc_letting_find(const struct soc_place_time *at, const struct soc_rule
 		const unsigned landlord = landlord_of(at, registry, w.row[i], w.word[i][SOC_LANE(LANDLORD)]);
 		tenants++;
 		if (landlord != SOC_NOBODY)
-			lets[landlord] = 1;
+			sublets[landlord] = 1;
 	}
 	return tenants;
 }
