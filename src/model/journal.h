@@ -98,7 +98,7 @@ struct soc_attempt {
 	uint16_t row;
 	uint8_t measure, attempts, effective;
 };
-struct soc_shunning {
+struct soc_ostracism {
 	uint16_t row;
 	uint8_t contacts, work;
 }; /* lost to publication this month */
@@ -117,16 +117,16 @@ struct soc_dismissal {
 	uint8_t closing;
 }; /* lost work because the employer is listed, or closed */
 
-#define SOC_JOURNAL_PARTS(X)           \
-	X(struct soc_rec, records)         \
-	X(struct soc_grade_change, grades) \
-	X(struct soc_entry, entries)       \
-	X(struct soc_exit, exits)          \
-	X(struct soc_notice, notices)      \
-	X(struct soc_attempt, attempts)    \
-	X(struct soc_filing, filings)      \
-	X(struct soc_ruling, rulings)      \
-	X(struct soc_shunning, shunnings)  \
+#define SOC_JOURNAL_PARTS(X)            \
+	X(struct soc_rec, records)          \
+	X(struct soc_grade_change, grades)  \
+	X(struct soc_entry, entries)        \
+	X(struct soc_exit, exits)           \
+	X(struct soc_notice, notices)       \
+	X(struct soc_attempt, attempts)     \
+	X(struct soc_filing, filings)       \
+	X(struct soc_ruling, rulings)       \
+	X(struct soc_ostracism, ostracisms) \
 	X(struct soc_dismissal, dismissals)
 
 struct soc_journal {

@@ -86,7 +86,7 @@ static int64_t base_under(const struct ref_now *now, int bureau, int person, int
 		share += ref_floor((proxy[person] - share) * rule->proxy_weight, 65536);
 	for (int l = 0; l < rules->regime.lists.count && !(changes & NO_ENTRIES); l++)
 		if (file->told[l] && (!(changes & RIGHT_ENTRIES) || now->c->person[person].entry[l].truth == DID))
-			share -= rule->gateway_loss;
+			share -= rule->sharing_loss;
 	return ref_bounded(share, 0, ONE);
 }
 
@@ -179,7 +179,7 @@ static void open_file(const struct ref_now *now, int bureau, int i)
 	for (int l = 0; l < now->rules->regime.lists.count; l++)
 		file->told[l] =
 			(rule->data_sharing_lists >> l & 1) && p->entry[l].months_left > 0 &&
-			p->entry[l].months_left + rule->gateway_delay <= now->rules->regime.lists.list[l].term &&
+			p->entry[l].months_left + rule->sharing_delay <= now->rules->regime.lists.list[l].term &&
 			ref_happens(ref_word_of(now, rule->luck ^ now->rules->regime.lists.list[l].luck,
 		                            SOC_DRAW_BUREAU_FILE, i, 0, 2),
 		                rule->data_sharing);

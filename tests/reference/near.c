@@ -95,9 +95,10 @@ void ref_contacts_renew(struct ref_now *now)
 		if (other <= i)
 			continue;
 		struct ref_person *q = &now->c->person[other];
-		const int barred = (p->shunned && is_black_listed(now, p)) || (q->shunned && is_black_listed(now, q));
+		const int barred =
+			(p->ostracised && is_black_listed(now, p)) || (q->ostracised && is_black_listed(now, q));
 		const uint64_t made =
-			p->shunned || q->shunned ? rules->publicity.back[slot / 4] : rules->contacts.made[slot / 4];
+			p->ostracised || q->ostracised ? rules->publicity.back[slot / 4] : rules->contacts.made[slot / 4];
 		if (p->contact[slot]) {
 			if (ref_happens(word, rules->contacts.faded[slot / 4]))
 				set_contact(now, i, slot, 0);
@@ -107,8 +108,8 @@ void ref_contacts_renew(struct ref_now *now)
 	}
 	for (int i = 0; i < now->c->count && rules->contacts.kept; i++) {
 		struct ref_person *p = &now->c->person[i];
-		if (p->shunned && !is_black_listed(now, p) && !is_isolated(now, p))
-			p->shunned = 0;
+		if (p->ostracised && !is_black_listed(now, p) && !is_isolated(now, p))
+			p->ostracised = 0;
 	}
 }
 
@@ -318,7 +319,7 @@ void ref_publicity(struct ref_now *now)
 		                             now->month, 5),
 		                 rules->regime.lists.list[l].publication))
 			continue;
-		published[person] = p->shunned = 1;
+		published[person] = p->ostracised = 1;
 		const int contacts = cut(now, person, 0, rules->publicity.cut);
 		const int work = p->employed && ref_happens(ref_word(now, SOC_DRAW_PUBLICITY, person, now->month, 8),
 		                                            rules->publicity.work);
@@ -328,10 +329,10 @@ void ref_publicity(struct ref_now *now)
 	}
 	for (int i = 0; i < now->c->count && rules->publicity.acts; i++) {
 		struct ref_person *p = &now->c->person[i];
-		if (p->shunned && is_black_listed(now, p))
+		if (p->ostracised && is_black_listed(now, p))
 			now->m->loss[now->m->losses++] =
-				(struct ref_loss){ i, cut(now, i, 12, rules->publicity.tone), 0 };
-		if (p->shunned && is_isolated(now, p))
+				(struct ref_loss){ i, cut(now, i, 12, rules->publicity.warning_tone), 0 };
+		if (p->ostracised && is_isolated(now, p))
 			p->strain = (int)ref_bounded(p->strain + rules->publicity.strain, 0, 255);
 	}
 }
@@ -373,7 +374,7 @@ static void count_person(struct ref_now *now, const struct ref_person *p)
 	if (!is_isolated(now, p))
 		return;
 	soc_count_module(t, SOC_MOD_contacts_by_month_isolated, 0, 1);
-	if (p->shunned)
+	if (p->ostracised)
 		soc_count_module(t,
 		                 is_black_listed(now, p) ? SOC_MOD_publicity_by_truth_isolated_listed
 		                                         : SOC_MOD_publicity_by_truth_isolated_after,

@@ -66,7 +66,7 @@ struct ref_person {
 	int refused_by[SOC_BUREAUS_MAX]; /* as last scored */
 	/* what they are and know */
 	int risk[SOC_SPHERES_MAX], strain, income_steps, gain_steps, unregistered, loan, contact[SOC_CONTACTS],
-		moved, shunned;
+		moved, ostracised;
 	/* what is true */
 	int false_points[SOC_COMPONENTS_MAX], offended, offender;
 	/* of this month: posted for others of the group; bin by a threshold, -1 none */

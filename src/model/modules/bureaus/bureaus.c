@@ -46,7 +46,7 @@ int32_t soc_bureau_base(const struct soc_regime *rules, const struct soc_bureau_
 	int32_t share = sum >> SOC_SHARE_BITS;
 	if (file->has_proxy)
 		share += (int32_t)((int64_t)(file->proxy - share) * bureau->proxy_weight >> 16);
-	share -= __builtin_popcount(file->told) * bureau->gateway_loss;
+	share -= __builtin_popcount(file->told) * bureau->sharing_loss;
 	return soc_clamp(share, 0, SOC_SHARE_ONE);
 }
 
@@ -160,7 +160,7 @@ static void hear(const struct soc_place_time *at, const struct soc_regime *rules
 		for (unsigned c = 0; c < view->clients_count; c++) {
 			const unsigned i = view->clients[c];
 			const unsigned left = record->months_left[l][i];
-			if (left > 0 && left + rule->gateway_delay <= rules->lists.list[l].term &&
+			if (left > 0 && left + rule->sharing_delay <= rules->lists.list[l].term &&
 			    soc_below(SOC_VARIATE(BUREAU_HEARS, at->seed ^ rule->luck ^ rules->lists.list[l].luck,
 			                          at->first_person + i, 0, 0),
 			              rule->data_sharing))

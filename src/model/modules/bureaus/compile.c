@@ -46,7 +46,7 @@ static void compile_bureau(struct soc_bureau_rule *rule, const struct soc_bureau
 	rule->merge_rule = (uint8_t)b->merge_rule;
 	rule->merges = (uint16_t)b->merges;
 	rule->data_sharing_lists = (uint8_t)b->data_sharing_lists;
-	rule->gateway_delay = (uint8_t)b->data_sharing_delay_months;
+	rule->sharing_delay = (uint8_t)b->data_sharing_delay_months;
 	rule->reach[0] = of_16_bits(b->coverage_rural);
 	rule->reach[1] = of_16_bits(b->coverage_urban);
 	rule->reach_borrowers = of_16_bits(b->coverage_borrowers);
@@ -56,7 +56,7 @@ static void compile_bureau(struct soc_bureau_rule *rule, const struct soc_bureau
 	rule->proxy_weight = (int32_t)of_16_bits(b->proxy_weight);
 	rule->data_sharing = soc_threshold(b->data_sharing);
 	rule->refuse_unscored = soc_threshold(b->refuse_without_score);
-	rule->gateway_loss =
+	rule->sharing_loss =
 		range > 0.0 ? share(b->data_sharing_points < range ? b->data_sharing_points / range : 1.0) : 0;
 	rule->threshold = range > 0.0 ? share((b->refuse_below - b->minimum) / range) : 0;
 	rule->minimum = (int32_t)b->minimum;

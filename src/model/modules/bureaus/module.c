@@ -16,12 +16,12 @@ SOC_NEEDS_IF(is_scorer)
 	return s->bureaus[entry].kind == SOC_BUREAU_SCORER;
 }
 
-SOC_NEEDS_IF(has_gateway_lists)
+SOC_NEEDS_IF(has_sharing_lists)
 {
 	return s->bureaus[entry].data_sharing_lists != 0;
 }
 
-SOC_NEEDS_IF(gateway_tells)
+SOC_NEEDS_IF(sharing_tells)
 {
 	return SOC_NEEDS_EVER("bureaus", entry, "data_sharing") &&
 	       SOC_NEEDS_EVER("bureaus", entry, "data_sharing_points");
@@ -38,13 +38,13 @@ SOC_NEEDS_IF(proxy_counts)
 }
 
 #define SCORER "a merged bureau has no files of its own; this is for bureaus of kind scorer"
-#define GATEWAY "no list is shared with the bureau; name some with data_sharing_lists:"
+#define SHARING "no list is shared with the bureau; name some with data_sharing_lists:"
 
 static const struct soc_need bureaus_sharing_needs[] = {
 	{ "bureaus", "data_sharing_lists", 0, SOC_NEEDS_NO_EFFECT, is_scorer, SCORER },
-	{ "bureaus", "data_sharing", 0, SOC_NEEDS_NO_EFFECT, has_gateway_lists, GATEWAY },
-	{ "bureaus", "data_sharing_points", 0, SOC_NEEDS_NO_EFFECT, has_gateway_lists, GATEWAY },
-	{ "bureaus", "data_sharing_lists", 0, SOC_NEEDS_NO_EFFECT, gateway_tells,
+	{ "bureaus", "data_sharing", 0, SOC_NEEDS_NO_EFFECT, has_sharing_lists, SHARING },
+	{ "bureaus", "data_sharing_points", 0, SOC_NEEDS_NO_EFFECT, has_sharing_lists, SHARING },
+	{ "bureaus", "data_sharing_lists", 0, SOC_NEEDS_NO_EFFECT, sharing_tells,
 	  "shared entries cost no points; set data_sharing and data_sharing_points above 0" },
 	{ 0 },
 };

@@ -123,11 +123,11 @@ void soc_contacts_move(const struct soc_place_time *at, const struct soc_rules *
 
 /* ---- making and fading ---- */
 
-/* 0: as everybody; 1: makes none; 2: was shunned, gets them back slowly. */
+/* 0: as everybody; 1: makes none; 2: was ostracised, gets them back slowly. */
 static unsigned standing(const struct soc_rules *rules, const struct soc_record *record,
                          const struct soc_self *self, unsigned row)
 {
-	if (!(self->life[row] & SOC_LIFE_SHUNNED))
+	if (!(self->life[row] & SOC_LIFE_OSTRACISED))
 		return 0;
 	for (unsigned l = 0; l < rules->regime.lists.count; l++)
 		if ((rules->regime.lists.black >> l & 1u) && record->months_left[l][row] > 0)
@@ -156,16 +156,16 @@ SOC_VECTOR static unsigned below(const uint32_t *words, unsigned count, uint64_t
 	return n;
 }
 
-static void end_shunning(const struct soc_rules *rules, const struct soc_record *record,
-                         struct soc_self *self, unsigned count)
+static void end_ostracism(const struct soc_rules *rules, const struct soc_record *record,
+                          struct soc_self *self, unsigned count)
 {
 	unsigned any = 0;
 	for (unsigned row = 0; row < count; row++)
 		any |= self->life[row];
-	for (unsigned row = 0; row < count && (any & SOC_LIFE_SHUNNED); row++)
+	for (unsigned row = 0; row < count && (any & SOC_LIFE_OSTRACISED); row++)
 		if (standing(rules, record, self, row) == 2 &&
 		    soc_contacts_count(self, row) > rules->contacts.isolated_at_most)
-			self->life[row] &= (uint8_t)~SOC_LIFE_SHUNNED;
+			self->life[row] &= (uint8_t)~SOC_LIFE_OSTRACISED;
 }
 
 void soc_contacts_renew(const struct soc_place_time *at, const struct soc_rules *rules,
@@ -198,5 +198,5 @@ void soc_contacts_renew(const struct soc_place_time *at, const struct soc_rules 
 			self->contacts[other] |= bit;
 		}
 	}
-	end_shunning(rules, record, self, at->count);
+	end_ostracism(rules, record, self, at->count);
 }

@@ -46,8 +46,9 @@ void soc_contacts_end(const struct soc_place_time *at, const struct soc_contact_
 void soc_contacts_move(const struct soc_place_time *at, const struct soc_rules *rules,
                        struct soc_contact_map *map, const struct soc_registry *registry,
                        const struct soc_true_journal *true_journal, struct soc_self *self);
-/* At a month's end contacts are made and fade. People shunned and on a black list make none; those shunned
- * before get them back at publicity.return_per_month and are shunned no longer when they are not isolated. */
+/* At a month's end contacts are made and fade. People ostracised and on a black list make none; those
+ * ostracised before get them back at publicity.return_per_month and are ostracised no longer when they are
+ * not isolated. */
 void soc_contacts_renew(const struct soc_place_time *at, const struct soc_rules *rules,
                         const struct soc_contact_map *map, const struct soc_registry *registry,
                         const struct soc_record *record, struct soc_self *self);

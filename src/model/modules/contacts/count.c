@@ -1,4 +1,4 @@
-/* Who is reported and who is shunned: people by what they know of one another. */
+/* Who is reported and who is ostracised: people by what they know of one another. */
 #include "model/indicators/count.h"
 
 #include "base/bytes.h"
@@ -60,8 +60,8 @@ static unsigned worst_entry(const struct soc_measurement *s, unsigned row, unsig
 static void count_lost(const struct soc_measurement *s, struct soc_tally *t)
 {
 	unsigned listed;
-	for (unsigned i = 0; i < s->journal->shunnings_count; i++) {
-		const struct soc_shunning *lost = &s->journal->shunnings[i];
+	for (unsigned i = 0; i < s->journal->ostracisms_count; i++) {
+		const struct soc_ostracism *lost = &s->journal->ostracisms[i];
 		const unsigned worst = worst_entry(s, lost->row, &listed);
 		soc_count_module(t, SOC_MOD_publicity_by_truth_contacts_lost, worst, lost->contacts);
 		soc_count_module(t, SOC_MOD_publicity_by_truth_work_lost, worst, lost->work);
@@ -71,7 +71,7 @@ static void count_lost(const struct soc_measurement *s, struct soc_tally *t)
 static void count_isolated(const struct soc_measurement *s, struct soc_tally *t)
 {
 	unsigned listed;
-	SOC_FOR_BITS(s->self->life, SOC_LIFE_SHUNNED, s->at->count, row)
+	SOC_FOR_BITS(s->self->life, SOC_LIFE_OSTRACISED, s->at->count, row)
 	{
 		if (soc_contacts_count(s->self, row) > s->rules->contacts.isolated_at_most)
 			continue;

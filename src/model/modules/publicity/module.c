@@ -67,7 +67,7 @@ static enum soc_err publicity_compile(struct soc_rules *r, const struct soc_scen
 	for (int far = 0; far < 2; far++)
 		rules->back[far] = soc_threshold(EVERY * (share[far] > 0.0 ? p->return_per_month : 0.0));
 	rules->cut = soc_threshold(p->contacts_cut);
-	rules->tone = soc_threshold(p->warning_tone_cut_per_month);
+	rules->warning_tone = soc_threshold(p->warning_tone_cut_per_month);
 	rules->work = soc_threshold(p->work_lost);
 	rules->strain = (uint8_t)(p->strain * 255.0 + 0.5);
 	return SOC_OK;

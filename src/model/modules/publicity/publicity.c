@@ -35,9 +35,9 @@ static int loses_work(const struct soc_place_time *at, const struct soc_rules *r
 
 static void tell(struct soc_journal *journal, unsigned row, unsigned contacts, int work)
 {
-	struct soc_shunning *out = contacts > 0 || work ? soc_journal_shunnings(journal) : NULL;
+	struct soc_ostracism *out = contacts > 0 || work ? soc_journal_ostracisms(journal) : NULL;
 	if (out != NULL)
-		*out = (struct soc_shunning){ (uint16_t)row, (uint8_t)contacts, (uint8_t)work };
+		*out = (struct soc_ostracism){ (uint16_t)row, (uint8_t)contacts, (uint8_t)work };
 }
 
 static int is_black_listed(const struct soc_rules *rules, const struct soc_record *record, unsigned row)
@@ -66,15 +66,16 @@ void soc_publicity_act(const struct soc_place_time *at, const struct soc_rules *
 		    (published[e->row / 64] >> e->row % 64 & 1u))
 			continue;
 		published[e->row / 64] |= (uint64_t)1 << e->row % 64;
-		self->life[e->row] |= SOC_LIFE_SHUNNED;
+		self->life[e->row] |= SOC_LIFE_OSTRACISED;
 		const unsigned contacts =
 			cut(at, map, self, e->row, SOC_WORD(PUBLISHED_CUT, 0), rules->publicity.cut);
 		tell(journal, e->row, contacts, loses_work(at, rules, registry, self, e->row));
 	}
-	SOC_FOR_BITS(self->life, SOC_LIFE_SHUNNED, at->count, row)
+	SOC_FOR_BITS(self->life, SOC_LIFE_OSTRACISED, at->count, row)
 	{
 		if (is_black_listed(rules, record, row))
-			tell(journal, row, cut(at, map, self, row, SOC_WORD(TONE_CUT, 0), rules->publicity.tone), 0);
+			tell(journal, row,
+			     cut(at, map, self, row, SOC_WORD(WARNING_TONE_CUT, 0), rules->publicity.warning_tone), 0);
 		if (soc_contacts_count(self, row) > rules->contacts.isolated_at_most)
 			continue;
 		const unsigned strain = self->strain[row] + rules->publicity.strain;
