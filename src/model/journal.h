@@ -137,10 +137,10 @@ struct soc_journal {
 #undef SOC_JOURNAL_FIELD
 	unsigned lost;
 	uint64_t touched[8]; /* bit per row: grade or lists changed this month */
-	/* What people were posted for acts of others of their liability group; set when answered_records > 0.
+	/* What people were posted for acts of others of their liability group; set when liability_records > 0.
 	 * 1/32 point */
-	int32_t answered[SOC_COMPONENTS_MAX][SOC_FULL_COMMUNITY];
-	unsigned answered_records, answered_persons;
+	int32_t liability_points[SOC_COMPONENTS_MAX][SOC_FULL_COMMUNITY];
+	unsigned liability_records, liability_persons;
 	/* Bit per list: bound the person's grade when it was made this month; set when the rules have caps and
 	 * floors. */
 	uint8_t bound_by[SOC_FULL_COMMUNITY];
@@ -152,7 +152,7 @@ static inline void soc_journal_clear(struct soc_journal *j)
 	SOC_JOURNAL_PARTS(SOC_JOURNAL_CLEAR)
 #undef SOC_JOURNAL_CLEAR
 	j->lost = 0;
-	j->answered_records = j->answered_persons = 0;
+	j->liability_records = j->liability_persons = 0;
 	for (unsigned i = 0; i < 8; i++)
 		j->touched[i] = 0;
 }

@@ -103,7 +103,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_scoring_fade(&rules->regime, at, c->record.points);
 	soc_scoring_fade(&rules->regime, at, c->truth.false_points);
 	soc_scoring_post(&rules->regime, &c->record, j);
-	soc_group_answer(at, &rules->regime, &c->registry, &c->record, j);
+	soc_liability_post(at, &rules->regime, &c->registry, &c->record, j);
 	soc_ledger_points(rules, j, tj, &c->truth);
 	soc_rating_make(at, &rules->regime, &c->registry, &c->record, &evidence);
 	soc_ledger_ratings(at, rules, &c->registry, &c->record, &c->truth);

@@ -7,12 +7,12 @@
 
 /* Whether a channel's false positives can be of a class: its share, in the order of the classes' names, is
  * not empty. */
-static int is_invented(const struct soc_rules *rules, const struct soc_channel_rule *c, unsigned event)
+static int is_spurious(const struct soc_rules *rules, const struct soc_channel_rule *c, unsigned event)
 {
 	unsigned i = 0;
 	while (rules->events.by_name[i] != event)
 		i++;
-	return c->invent[event] > (i > 0 ? c->invent[rules->events.by_name[i - 1]] : 0);
+	return c->spurious_mix[event] > (i > 0 ? c->spurious_mix[rules->events.by_name[i - 1]] : 0);
 }
 
 /* Whether some rules of the run let a record of this event by this channel exist. */
@@ -24,7 +24,7 @@ static int can_record(const struct lab *lab, unsigned channel, unsigned event)
 		if (in->on && in->records && in->channel == channel && in->event == event)
 			return 1;
 		if (channel < lab->variants.rules[v].records.count && c->enabled &&
-		    (c->detect[event] > 0 || (c->invented[0] > 0 && is_invented(&lab->variants.rules[v], c, event))))
+		    (c->detect[event] > 0 || (c->spurious[0] > 0 && is_spurious(&lab->variants.rules[v], c, event))))
 			return 1;
 	}
 	return 0;

@@ -17,7 +17,7 @@ static int begin(void **state)
 	rules.events.event[HELP].kind = SOC_GOOD_DEED;
 	rules.conduct.spheres = 2;
 	for (unsigned i = 0; i < 2; i++)
-		rules.conduct.act[i] = (struct soc_act_rule){ .answers = 1,
+		rules.conduct.act[i] = (struct soc_act_rule){ .is_weighed = 1,
 			                                          .sphere = i == THEFT ? 1 : 0,
 			                                          .share = { SOC_RISK_ONE, SOC_RISK_ONE } };
 	rules.conduct.learn_caught = 64;   /* a quarter of the way */
@@ -197,7 +197,7 @@ static void test_cannot_be_recorded(void **state)
 {
 	(void)state;
 	everybody_fears(55);
-	rules.conduct.act[THEFT].answers = 0;
+	rules.conduct.act[THEFT].is_weighed = 0;
 	did(HEAD, THEFT, SOC_NOBODY);
 	adapt();
 	assert_int_equal(self.risk[1][HEAD], 55);

@@ -96,8 +96,9 @@ static void at_stake(unsigned event)
 {
 	struct soc_conduct_rules *c = &rules.conduct;
 	c->spheres = 1;
-	c->act[event] =
-		(struct soc_act_rule){ .answers = 1, .inverse_gain = 65536, .lists = 1, .risk_more = SOC_RISK_ONE };
+	c->act[event] = (struct soc_act_rule){
+		.is_weighed = 1, .inverse_gain = 65536, .lists = 1, .risk_more = SOC_RISK_ONE
+	};
 	for (unsigned i = 0; i < sizeof c->certainty / sizeof *c->certainty; i++)
 		c->certainty[i] = SOC_RISK_ONE;
 	for (unsigned i = 0; i < sizeof c->power / sizeof *c->power; i++)

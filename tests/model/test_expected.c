@@ -39,7 +39,7 @@ static int begin(void **state)
 	rules.regime.lists.red = 1u << RED;
 	c->spheres = 1;
 	c->act[ACT] = (struct soc_act_rule){
-		.answers = 1, .inverse_gain = 65536, .months = 5 * 256, .share = { SOC_RISK_ONE, SOC_RISK_ONE }
+		.is_weighed = 1, .inverse_gain = 65536, .months = 5 * 256, .share = { SOC_RISK_ONE, SOC_RISK_ONE }
 	};
 	for (int i = 0; i < 3; i++)
 		for (int urban = 0; urban < 2; urban++)

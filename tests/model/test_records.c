@@ -132,9 +132,9 @@ static void test_of_nothing(void **state)
 {
 	(void)state;
 	for (int i = 0; i < SOC_FALSE_STEPS; i++)
-		rules.records.channel[COURT].invented[i] = UINT32_MAX;
-	rules.records.channel[COURT].invent[ACT] = 0;
-	rules.records.channel[COURT].invent[SECRET] = SURE;
+		rules.records.channel[COURT].spurious[i] = UINT32_MAX;
+	rules.records.channel[COURT].spurious_mix[ACT] = 0;
+	rules.records.channel[COURT].spurious_mix[SECRET] = SURE;
 	int made = 0;
 	for (at.month = 0; at.month < 100; at.month++) {
 		soc_journal_clear(&journal);

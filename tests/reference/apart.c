@@ -38,15 +38,16 @@ void ref_answer(struct ref_now *now)
 			if (j == r->person || j == r->informer || p->age < 18 || !ref_are_grouped(now, j, r->person))
 				continue;
 			counts[SOC_MOD_liability_by_month_persons]++;
-			p->answered[e->component] +=
+			p->liability_points[e->component] +=
 				ref_add_points(rules, p, e->component, rules->regime.liability.share[r->event]);
 		}
 	}
 	for (int j = 0; j < now->c->count; j++)
 		for (int f = 0; f < rules->regime.scoring.components; f++) {
 			struct ref_person *p = &now->c->person[j];
-			p->false_points[f] = (int)ref_bounded(p->false_points[f] + p->answered[f], INT16_MIN, INT16_MAX);
-			p->answered[f] = 0;
+			p->false_points[f] =
+				(int)ref_bounded(p->false_points[f] + p->liability_points[f], INT16_MIN, INT16_MAX);
+			p->liability_points[f] = 0;
 		}
 }
 

@@ -353,7 +353,7 @@ static void learn_from_acts(struct ref_now *now)
 		const struct ref_event *e = &now->m->event[i];
 		const struct ref_record *r = e->record == NOBODY ? NULL : &now->m->record[e->record];
 		const int is_own = r != NULL && r->person == e->person;
-		if (now->rules->conduct.act[e->class].answers &&
+		if (now->rules->conduct.act[e->class].is_weighed &&
 		    !(is_own && (r->decision == FILED || r->decision == ON_ITS_WAY)))
 			learn(now, e->person, e->class, now->rules->events.event[e->class].luck + (uint64_t)e->number,
 			      is_own && r->decision == ACCEPTED);
@@ -361,7 +361,7 @@ static void learn_from_acts(struct ref_now *now)
 	for (int i = 0; i < now->m->records; i++) {
 		const struct ref_record *r = &now->m->record[i];
 		if (r->is_older && r->decision != FILED && r->truth == RIGHT &&
-		    now->rules->conduct.act[r->event].answers)
+		    now->rules->conduct.act[r->event].is_weighed)
 			learn(now, r->person, r->event, 0, r->decision == ACCEPTED);
 	}
 }

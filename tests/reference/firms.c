@@ -230,11 +230,11 @@ static void live(struct town *t, int firm)
 		    !is_reached(t, firm, c))
 			continue;
 		while (i + 1 < t->rules->events &&
-		       !ref_happens(ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_INVENTED, firm, 0),
-		                    rule->invent[t->rules->by_name[i]]))
+		       !ref_happens(ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_SPURIOUS, firm, 0),
+		                    rule->spurious_mix[t->rules->by_name[i]]))
 			i++;
 		record(t, firm, t->rules->by_name[i], c, NOTHING,
-		       ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_INVENTED, firm, 1));
+		       ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_SPURIOUS, firm, 1));
 	}
 }
 

@@ -260,7 +260,7 @@ static void make_record(struct ref_now *now, struct ref_event *e, int channel)
 		ref_count(now, e->person, SOC_IND_violations_seen, 1);
 }
 
-/* Whether differential surveillance leaves out the i-th record of nothing about a person with the marker. */
+/* Whether differential surveillance leaves out the i-th fabricated record about a person with the marker. */
 static int is_left_out(const struct ref_now *now, int channel, int i, int person)
 {
 	const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
@@ -269,10 +269,10 @@ static int is_left_out(const struct ref_now *now, int channel, int i, int person
 		return 0;
 	soc_draw_block(now->ref->seed ^ rule->luck, SOC_DRAW_SURVEILLANCE, (uint64_t)now->c->number,
 	               (uint32_t)now->month, (uint32_t)(1024 + 2 * i), w);
-	return !ref_happens(w[0], rule->invented_kept);
+	return !ref_happens(w[0], rule->spurious_kept);
 }
 
-/* i-th record that a channel makes of nothing: drawn for a full community of whom all are reached; the rest
+/* i-th record that a channel fabricates: drawn for a full community of whom all are reached; the rest
  * falls away. Those that differential surveillance adds are for people with the marker. */
 static void make_false_record(struct ref_now *now, int channel, int i, int is_added)
 {
@@ -294,7 +294,7 @@ static void make_false_record(struct ref_now *now, int channel, int i, int is_ad
 	if (is_added ? !ref_has_marker(now, r.person) : is_left_out(now, channel, i, r.person))
 		return;
 	int k = 0;
-	while (k < now->rules->events.count - 1 && w[1] >= rule->invent[now->rules->events.by_name[k]])
+	while (k < now->rules->events.count - 1 && w[1] >= rule->spurious_mix[now->rules->events.by_name[k]])
 		k++;
 	r.event = now->rules->events.by_name[k];
 	soc_draw_block(now->ref->seed ^ rule->luck, SOC_DRAW_FALSE_LINK, (uint64_t)now->c->number,
@@ -331,10 +331,10 @@ void ref_records(struct ref_now *now)
 			continue;
 		const uint64_t seed = now->ref->seed ^ now->rules->records.channel[channel].luck;
 		uint32_t word = soc_draw(seed, SOC_DRAW_FALSE, (uint64_t)now->c->number, (uint32_t)now->month, 0);
-		for (int i = 0; i < SOC_FALSE_STEPS && word < now->rules->records.channel[channel].invented[i]; i++)
+		for (int i = 0; i < SOC_FALSE_STEPS && word < now->rules->records.channel[channel].spurious[i]; i++)
 			make_false_record(now, channel, i, 0);
 		word = soc_draw(seed, SOC_DRAW_SURVEILLANCE, (uint64_t)now->c->number, (uint32_t)now->month, 0);
-		for (int i = 0; i < SOC_FALSE_STEPS && word < now->rules->records.channel[channel].invented_more[i];
+		for (int i = 0; i < SOC_FALSE_STEPS && word < now->rules->records.channel[channel].spurious_more[i];
 		     i++)
 			make_false_record(now, channel, i, 1);
 	}

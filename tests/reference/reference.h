@@ -70,7 +70,7 @@ struct ref_person {
 	/* what is true */
 	int false_points[SOC_COMPONENTS_MAX], offended, offender;
 	/* of this month: posted for others of the group; bin by a threshold, -1 none */
-	int answered[SOC_COMPONENTS_MAX], bin;
+	int liability_points[SOC_COMPONENTS_MAX], bin;
 	int wronged_by[SOC_BUREAUS_MAX];
 };
 

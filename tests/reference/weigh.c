@@ -318,7 +318,7 @@ uint64_t ref_answer_of(const struct ref_now *now, int person, int class, int64_t
 	const struct soc_conduct_rules *c = &now->rules->conduct;
 	const struct thought t = { now, &now->c->person[person], person, class };
 	*response = 0;
-	if (!c->act[class].answers)
+	if (!c->act[class].is_weighed)
 		return 65536;
 	if (now->rules->events.event[class].kind == SOC_GOOD_DEED)
 		return rate_of_deed(&t, response);

@@ -67,7 +67,7 @@ static double detection(const struct soc_scenario *s, int event, int urban)
 		if (!ch->enabled)
 			continue;
 		double chance = (urban ? ch->coverage_urban : ch->coverage_rural) *
-		                at_most(soc_rules_detects(s, ch, event), 1.0) * (1.0 - ch->wrong_person);
+		                at_most(soc_derived_detects(s, ch, event), 1.0) * (1.0 - ch->wrong_person);
 		if (ch->needs_identity)
 			chance *= urban ? s->identity.coverage_urban : s->identity.coverage_rural;
 		if (ch->kind == SOC_CHANNEL_NEIGHBOURS)
@@ -103,11 +103,11 @@ static void compile_act(struct soc_conduct_rules *c, const struct soc_scenario *
 {
 	const struct soc_event *e = &s->events[event];
 	struct soc_act_rule *act = &c->act[event];
-	act->answers = act->detected[0] + act->detected[1] > 0;
+	act->is_weighed = act->detected[0] + act->detected[1] > 0;
 	act->inverse_gain = fixed16(1.0 / e->gain);
 	act->unknowing = e->kind == SOC_VIOLATION ? fixed16(e->avoidable) : 0;
 	act->displaced = e->kind == SOC_GOOD_DEED ? fixed16(e->crowding_out) : 0;
-	act->risk_more = soc_rules_answers(s, event) ? fixed24(at_most(s->conduct.liability_risk, 1.0)) : 0;
+	act->risk_more = soc_derived_is_liable(s, event) ? fixed24(at_most(s->conduct.liability_risk, 1.0)) : 0;
 	act->months = fixed8(s->conduct.horizon_months);
 	if (e->component >= 0 && s->components[e->component].half_life_months > 0.0)
 		act->months =

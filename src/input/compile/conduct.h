@@ -20,12 +20,12 @@
 
 /* Of a class of events. */
 struct soc_act_rule {
-	uint8_t answers;       /* 1: the act is weighed: no life event, and a record of it can be accepted */
+	uint8_t is_weighed;    /* 1: the act is weighed: no life event, and a record of it can be accepted */
 	uint8_t sphere;        /* 0..spheres-1 */
 	uint8_t lists;         /* bit set: enabled lists that an accepted record enters */
 	uint32_t detected[2];  /* [urban]: chance that an act ends as an accepted record of who did it */
 	uint32_t share[2];     /* [urban]: of the highest such chance in its sphere, 0..SOC_RISK_ONE */
-	uint32_t risk_more;    /* added to the perceived risk: neighbours answer for the act */
+	uint32_t risk_more;    /* added to the perceived risk: neighbours are liable for the act */
 	uint32_t inverse_gain; /* 1 / gain */
 	uint32_t unknowing;    /* share of people who do not weigh it unless they know the rules */
 	uint32_t displaced;    /* good deeds: share that payment displaces at most */

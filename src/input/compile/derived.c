@@ -2,18 +2,18 @@
 
 #include "base/num.h"
 
-int soc_rules_answers(const struct soc_scenario *s, int event)
+int soc_derived_is_liable(const struct soc_scenario *s, int event)
 {
 	return s->society.liability_group_households > 0 && s->events[event].liability_share > 0.0;
 }
 
-double soc_rules_detects(const struct soc_scenario *s, const struct soc_channel *channel, int event)
+double soc_derived_detects(const struct soc_scenario *s, const struct soc_channel *channel, int event)
 {
-	const int watched = channel->kind == SOC_CHANNEL_NEIGHBOURS && soc_rules_answers(s, event);
+	const int watched = channel->kind == SOC_CHANNEL_NEIGHBOURS && soc_derived_is_liable(s, event);
 	return channel->detects[event] * (watched ? 1.0 + s->conduct.liability_reporting : 1.0);
 }
 
-double soc_rules_points(const struct soc_scenario *s, double points)
+double soc_derived_points(const struct soc_scenario *s, double points)
 {
 	if (s->scale.asymmetry == 1.0)
 		return points;

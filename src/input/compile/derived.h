@@ -6,12 +6,12 @@
 #include "input/schema/scenario.h"
 
 /* 1 when the liability group is liable for a class of event. */
-int soc_rules_answers(const struct soc_scenario *s, int event);
-/* Chance that a channel detects a class: neighbours see more of what their group answers for. May exceed 1.
+int soc_derived_is_liable(const struct soc_scenario *s, int event);
+/* Chance that a channel detects a class: neighbours see more of what their group is liable for. May exceed 1.
  */
-double soc_rules_detects(const struct soc_scenario *s, const struct soc_channel *channel, int event);
+double soc_derived_detects(const struct soc_scenario *s, const struct soc_channel *channel, int event);
 /* Points of a class as they are posted: penalties times, rewards divided by the square root of the scale's
  * asymmetry, so that their ratio grows by the asymmetry and their geometric mean stays. */
-double soc_rules_points(const struct soc_scenario *s, double points);
+double soc_derived_points(const struct soc_scenario *s, double points);
 
 #endif

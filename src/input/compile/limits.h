@@ -8,7 +8,7 @@
 #define SOC_POINT_BITS 5
 #define SOC_LEVELS 256         /* steps of perceived risk and of strain: 0..255 */
 #define SOC_FALSE_CUT 1e-4     /* accepted chance that a month is cut at SOC_FALSE_STEPS */
-#define SOC_FALSE_STEPS 32     /* most records out of nothing of one channel in one community and month */
+#define SOC_FALSE_STEPS 32     /* most spurious records of one channel in one community and month */
 #define SOC_FULL_COMMUNITY 512 /* rows of a full community (population.h) */
 #define SOC_DEMAND_STEPS 8     /* most attempts of one person at one thing in one month */
 #define SOC_DEMAND_MEAN \

@@ -73,14 +73,14 @@ static void compile_tariff(struct soc_scoring_rules *r, const struct soc_scenari
 		struct soc_tariff *tariff = &r->tariff[k];
 		tariff->has_component = e->component >= 0;
 		tariff->component = (uint8_t)(e->component >= 0 ? e->component : 0);
-		tariff->points = units(soc_rules_points(s, e->points));
+		tariff->points = units(soc_derived_points(s, e->points));
 		tariff->grade_limit = INT32_MAX;
 		if (e->drop_to_grade >= 0 && e->drop_to_grade + 1 < s->grades_count)
 			tariff->grade_limit = units(s->grades[e->drop_to_grade + 1].from) - 1;
 	}
 	for (int c = 0; c < s->channels_count; c++)
 		if (s->channels[c].kind == SOC_CHANNEL_NEIGHBOURS)
-			r->reward[c] = units(soc_rules_points(s, s->channels[c].reward_points));
+			r->reward[c] = units(soc_derived_points(s, s->channels[c].reward_points));
 }
 
 static enum soc_err compile_scoring(struct soc_scoring_rules *r, const struct soc_scenario *s,
@@ -159,27 +159,27 @@ static enum soc_err compile_channel(struct soc_records_rules *r, const uint8_t *
 		ch->kind == SOC_CHANNEL_NEIGHBOURS ? 1.0 + ch->malice_response * ch->reward_points : 1.0;
 	for (int urban = 0; urban < 2; urban++)
 		rule->reach[urban] = soc_threshold(coverage[urban]);
-	const double invented = ch->spurious_per_1000_years / 12000.0 * malice * SOC_FULL_COMMUNITY;
-	if (soc_poisson_thresholds(invented, rule->invented, SOC_FALSE_STEPS) > SOC_FALSE_CUT) {
+	const double spurious = ch->spurious_per_1000_years / 12000.0 * malice * SOC_FULL_COMMUNITY;
+	if (soc_poisson_thresholds(spurious, rule->spurious, SOC_FALSE_STEPS) > SOC_FALSE_CUT) {
 		const double most = soc_poisson_most(SOC_FALSE_STEPS, SOC_FALSE_CUT);
 		return soc_fail(
 			msg, SOC_ERR_LIMIT,
 			"channels.%s.spurious_per_1000_years: %.5g spurious records a month in a community of %d; "
 			"allowed: up to %.1f, which is a spurious_per_1000_years of %.4g: lower it or malice_response",
-			ch->name, invented, SOC_FULL_COMMUNITY, most,
-			soc_num_below(ch->spurious_per_1000_years * most / invented));
+			ch->name, spurious, SOC_FULL_COMMUNITY, most,
+			soc_num_below(ch->spurious_per_1000_years * most / spurious));
 	}
 	rule->wrong_person = soc_threshold(ch->wrong_person);
 	for (int k = 0; k < s->events_count; k++)
 		sum += ch->spurious_mix[k];
 	for (int i = 0; i < s->events_count; i++) {
 		const int k = by_name[i];
-		rule->detect[k] = soc_threshold(soc_rules_detects(s, ch, k));
+		rule->detect[k] = soc_threshold(soc_derived_detects(s, ch, k));
 		below += ch->spurious_mix[k];
-		rule->invent[k] = sum > 0.0 ? soc_threshold(below / sum) : 0;
+		rule->spurious_mix[k] = sum > 0.0 ? soc_threshold(below / sum) : 0;
 	}
 	if (s->events_count > 0 && sum > 0.0)
-		rule->invent[by_name[s->events_count - 1]] = (uint64_t)1 << 32;
+		rule->spurious_mix[by_name[s->events_count - 1]] = (uint64_t)1 << 32;
 	return SOC_OK;
 }
 

@@ -132,8 +132,8 @@ void soc_conduct_attempt(const struct soc_place_time *at, const struct soc_rules
 /* ---- what people make of being listed ---- */
 
 /* Chance that a person who learns of an entry appeals: who knows the rules knows what it is for. */
-static uint64_t dare(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row,
-                     enum soc_entry_truth what)
+static uint64_t chance_of_appeal(const struct soc_place_time *at, const struct soc_rules *rules, unsigned row,
+                                 enum soc_entry_truth what)
 {
 	if (what == SOC_DID)
 		return rules->people.appeal_guilty;
@@ -154,7 +154,7 @@ void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct 
 		const enum soc_entry_truth what = soc_tag_entry(truth->tags[row], list);
 		uint32_t word = SOC_VARIATE(APPEAL_FILED, at->seed ^ rules->regime.lists.list[list].luck,
 		                            at->first_person + row, at->month, 0);
-		if (!soc_below(word, dare(at, rules, row, what)))
+		if (!soc_below(word, chance_of_appeal(at, rules, row, what)))
 			continue;
 		struct soc_filing *filing = soc_journal_filings(journal);
 		if (filing == NULL)
@@ -268,7 +268,7 @@ static void learn_from_acts(const struct soc_place_time *at, const struct soc_ru
 {
 	for (unsigned i = 0; i < true_journal->occurrences_count; i++) {
 		const struct soc_occurrence *o = &true_journal->occurrences[i];
-		if (!o->happened || !rules->conduct.act[o->event].answers)
+		if (!o->happened || !rules->conduct.act[o->event].is_weighed)
 			continue;
 		const struct soc_rec *rec = o->record != SOC_NOBODY ? &journal->records[o->record] : NULL;
 		const int is_own = rec != NULL && rec->row == o->row;
@@ -285,7 +285,7 @@ static void learn_from_acts(const struct soc_place_time *at, const struct soc_ru
 		const int is_older =
 			rec->carried > 0 || rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN;
 		if (!is_older || is_open(rec) || true_journal->record_truth[i] != SOC_TRUE_RIGHT ||
-		    !rules->conduct.act[rec->event].answers)
+		    !rules->conduct.act[rec->event].is_weighed)
 			continue;
 		learn_risk(at, rules, self, rec->row, rec->event, 0, soc_is_accepted(rec));
 		if (soc_is_accepted(rec))

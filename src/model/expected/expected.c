@@ -383,7 +383,7 @@ struct soc_answer soc_expected_answer(const struct soc_weigher *w, unsigned row,
 	const struct soc_rules *rules = w->rules;
 	const struct soc_act_rule *act = &rules->conduct.act[event];
 	const struct soc_answer none = { ONE, 0 };
-	if (!act->answers)
+	if (!act->is_weighed)
 		return none;
 	if (rules->events.event[event].kind == SOC_GOOD_DEED) {
 		const uint64_t x = expected(w, row, event, soc_expected_reward(w, row, event));

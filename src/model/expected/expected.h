@@ -38,7 +38,7 @@ uint64_t soc_expected_loss(const struct soc_weigher *w, unsigned row, unsigned e
 uint64_t soc_expected_reward(const struct soc_weigher *w, unsigned row, unsigned event);
 
 /* Perceived risk of the class that is acted on, 0..SOC_RISK_ONE: own experience of its sphere and the
- * place's, of which the class has its share, and what neighbours who answer for it add. */
+ * place's, of which the class has its share, and what neighbours who are liable for it add. */
 uint32_t soc_expected_risk(const struct soc_weigher *w, unsigned row, unsigned event);
 
 #endif

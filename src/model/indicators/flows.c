@@ -218,8 +218,8 @@ void soc_count_flows(const struct soc_measurement *s, struct soc_tally *t)
 	count_lists(s, t);
 	count_due_process(s, t);
 	count_grades(s, t);
-	soc_count_module(t, SOC_MOD_liability_by_month_records, 0, s->journal->answered_records);
-	soc_count_module(t, SOC_MOD_liability_by_month_persons, 0, s->journal->answered_persons);
+	soc_count_module(t, SOC_MOD_liability_by_month_records, 0, s->journal->liability_records);
+	soc_count_module(t, SOC_MOD_liability_by_month_persons, 0, s->journal->liability_persons);
 	if (s->journal->lost + s->true_journal->lost > 0)
 		count(s, t, 0, SOC_IND_docket_full, s->journal->lost + s->true_journal->lost);
 }

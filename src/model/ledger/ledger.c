@@ -19,11 +19,11 @@ void soc_ledger_points(const struct soc_rules *rules, const struct soc_journal *
 		*cell = (int16_t)soc_clamp(*cell + rec->posted, INT16_MIN, INT16_MAX);
 	}
 	/* Points for what others of the group did are no more one's own doing than those of a wrong record. */
-	for (unsigned f = 0; f < rules->regime.scoring.components && journal->answered_records > 0; f++)
+	for (unsigned f = 0; f < rules->regime.scoring.components && journal->liability_records > 0; f++)
 		for (unsigned row = 0; row < SOC_FULL_COMMUNITY; row++)
-			if (journal->answered[f][row] != 0)
+			if (journal->liability_points[f][row] != 0)
 				truth->false_points[f][row] = (int16_t)soc_clamp(
-					truth->false_points[f][row] + journal->answered[f][row], INT16_MIN, INT16_MAX);
+					truth->false_points[f][row] + journal->liability_points[f][row], INT16_MIN, INT16_MAX);
 }
 
 void soc_ledger_ratings(const struct soc_place_time *at, const struct soc_rules *rules,

@@ -123,10 +123,10 @@ static void record_occurrence(const struct making *m, unsigned channel, struct s
 	m->truth->record_truth[index] = rec->row == o->row ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER;
 }
 
-static unsigned invented_class(const struct soc_channel_rule *c, const struct soc_rules *rules, uint32_t word)
+static unsigned spurious_class(const struct soc_channel_rule *c, const struct soc_rules *rules, uint32_t word)
 {
 	unsigned i = 0;
-	while (i + 1 < rules->events.count && (uint64_t)word >= c->invent[rules->events.by_name[i]])
+	while (i + 1 < rules->events.count && (uint64_t)word >= c->spurious_mix[rules->events.by_name[i]])
 		i++;
 	return rules->events.by_name[i];
 }
@@ -141,12 +141,12 @@ static int falls_on(const struct making *m, unsigned channel, unsigned row, int 
 		return 0;
 	if (more)
 		return soc_surveillance_has_marker(m->at, m->rules, row);
-	if (!(c->differential & SOC_DIFFERENTIAL_MARKED) || c->invented_kept > 0xffffffffu ||
+	if (!(c->differential & SOC_DIFFERENTIAL_MARKED) || c->spurious_kept > 0xffffffffu ||
 	    !soc_surveillance_has_marker(m->at, m->rules, row))
 		return 1;
 	const uint32_t word =
 		SOC_VARIATE(LEFT_OUT, m->at->seed ^ c->luck, m->at->community, m->at->month, number);
-	return soc_below(word, c->invented_kept);
+	return soc_below(word, c->spurious_kept);
 }
 
 /* more: one of those that differential surveillance adds. number: among the false positives of the channel.
@@ -170,7 +170,7 @@ static void record_nothing(const struct making *m, unsigned channel, int more, u
 	const unsigned index = (unsigned)(rec - m->journal->records);
 	*rec = (struct soc_rec){ (uint16_t)row,
 		                     SOC_NOBODY,
-		                     (uint8_t)invented_class(c, m->rules, w[SOC_LANE(FALSE_CLASS)]),
+		                     (uint8_t)spurious_class(c, m->rules, w[SOC_LANE(FALSE_CLASS)]),
 		                     (uint8_t)channel,
 		                     SOC_UNDECIDED,
 		                     0,
@@ -188,17 +188,17 @@ static void record_nothing(const struct making *m, unsigned channel, int more, u
 	m->truth->record_truth[index] = SOC_TRUE_NOTHING;
 }
 
-static void invent(const struct making *m, unsigned channel)
+static void spurious_mix(const struct making *m, unsigned channel)
 {
 	const struct soc_place_time *at = m->at;
 	const struct soc_channel_rule *c = &m->rules->records.channel[channel];
 	uint32_t word = SOC_VARIATE(FALSE_COUNT, at->seed ^ c->luck, at->community, at->month, 0);
-	for (unsigned i = 0; i < SOC_FALSE_STEPS && word < c->invented[i]; i++)
+	for (unsigned i = 0; i < SOC_FALSE_STEPS && word < c->spurious[i]; i++)
 		record_nothing(m, channel, 0, i);
-	if (c->invented_more[0] == 0)
+	if (c->spurious_more[0] == 0)
 		return;
 	word = SOC_VARIATE(MORE_COUNT, at->seed ^ c->luck, at->community, at->month, 0);
-	for (unsigned i = 0; i < SOC_FALSE_STEPS && word < c->invented_more[i]; i++)
+	for (unsigned i = 0; i < SOC_FALSE_STEPS && word < c->spurious_more[i]; i++)
 		record_nothing(m, channel, 1, i);
 }
 
@@ -219,6 +219,6 @@ void soc_records_make(const struct soc_place_time *at, const struct soc_rules *r
 			record_occurrence(&m, channel, o);
 	}
 	for (unsigned c = 0; c < rules->records.count; c++)
-		if (rules->records.channel[c].enabled && rules->records.channel[c].invented[0] != 0)
-			invent(&m, c);
+		if (rules->records.channel[c].enabled && rules->records.channel[c].spurious[0] != 0)
+			spurious_mix(&m, c);
 }

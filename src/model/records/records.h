@@ -1,4 +1,4 @@
-/* Phase 3: what is seen of what happened, by which channel, with which errors; and records out of nothing.
+/* Phase 3: what is seen of what happened, by which channel, with which errors; and spurious records.
  * docs/model, Records. */
 #ifndef SOC_MODEL_RECORDS_H
 #define SOC_MODEL_RECORDS_H

@@ -14,16 +14,16 @@ struct soc_channel_rule {
 	uint64_t reach[2]; /* [urban]: of the person's exposure */
 	uint64_t detect[SOC_EVENTS_MAX];
 	uint64_t wrong_person;
-	uint32_t invented[SOC_FALSE_STEPS]; /* of more than n records out of nothing in a full community */
-	uint64_t invent[SOC_EVENTS_MAX];    /* cumulative in the order of by_name */
+	uint32_t spurious[SOC_FALSE_STEPS];             /* of more than n spurious records in a full community */
+	uint64_t spurious_mix[SOC_EVENTS_MAX];          /* cumulative in the order of by_name */
 	uint64_t by_name, by_name_unlinked, code_error; /* how a record finds its person: modules/linkage */
 	uint8_t links;                                  /* any of the three is above 0 */
 	uint8_t differential; /* SOC_ATTENDS_*: some people are watched more, or less, than others */
 	uint64_t detect_differential[SOC_DIFFERENTIALS]
 								[SOC_EVENTS_MAX]; /* [marked + 2 listed]: detection of people so watched */
-	uint32_t invented_more[SOC_FALSE_STEPS]; /* as invented: records out of nothing of people with the marker
-	                                            alone */
-	uint64_t invented_kept;                  /* or what is left of theirs */
+	uint32_t spurious_more[SOC_FALSE_STEPS];      /* as spurious: spurious records of people with the marker
+	                                                 alone */
+	uint64_t spurious_kept;                       /* or what is left of theirs */
 };
 
 struct soc_records_rules {

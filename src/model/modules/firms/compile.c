@@ -73,7 +73,7 @@ static void compile_channel(struct soc_firm_channel_rule *rule, const struct soc
 		const int k = by_name[i];
 		upto += c->spurious_mix[k];
 		rule->detect[k] = soc_threshold(c->detects[k]);
-		rule->invent[k] = i + 1 < events && sum > 0.0 ? soc_threshold(upto / sum) : (uint64_t)1 << 32;
+		rule->spurious_mix[k] = i + 1 < events && sum > 0.0 ? soc_threshold(upto / sum) : (uint64_t)1 << 32;
 	}
 }
 

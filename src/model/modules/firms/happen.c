@@ -154,7 +154,7 @@ static int see(struct soc_town *t, uint32_t firm, unsigned event)
 	return 0;
 }
 
-static void invent(struct soc_town *t, uint32_t firm, const struct firm_words *w)
+static void spurious_mix(struct soc_town *t, uint32_t firm, const struct firm_words *w)
 {
 	uint32_t fate[4];
 	for (unsigned c = 0; c < t->rules->channels; c++) {
@@ -163,10 +163,10 @@ static void invent(struct soc_town *t, uint32_t firm, const struct firm_words *w
 		if (!rule->enabled || !soc_below(w->spurious[c][firm - w->first], rule->false_record) ||
 		    !reaches(t, rule, firm))
 			continue;
-		soc_draw_block(t->at.seed ^ rule->luck, SOC_DRAW_FIRM_INVENTED, t->at.first + firm, t->at.month,
+		soc_draw_block(t->at.seed ^ rule->luck, SOC_DRAW_FIRM_SPURIOUS, t->at.first + firm, t->at.month,
 		               SOC_BLOCK(FIRM_FALSE_CLASS, 0), fate);
 		while (i + 1 < t->rules->events &&
-		       fate[SOC_LANE(FIRM_FALSE_CLASS)] >= rule->invent[t->rules->by_name[i]])
+		       fate[SOC_LANE(FIRM_FALSE_CLASS)] >= rule->spurious_mix[t->rules->by_name[i]])
 			i++;
 		decide(t, firm, t->rules->by_name[i], c, SOC_TRUE_NOTHING, fate[SOC_LANE(FIRM_FALSE_ACCEPTED)]);
 	}
@@ -293,7 +293,7 @@ void soc_firms_month(struct soc_firms *f, int32_t place, uint64_t seed, uint32_t
 		if (i % AT_ONCE == 0)
 			draw_words(&t, i, &words);
 		happen(&t, i, &words);
-		invent(&t, i, &words);
+		spurious_mix(&t, i, &words);
 	}
 	for (uint32_t i = 0; rules->enabled && i < t.at.count; i++)
 		flagged |= end_month(&t, i);

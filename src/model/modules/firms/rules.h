@@ -26,8 +26,8 @@ struct soc_firm_channel_rule {
 	uint8_t enabled;
 	uint64_t reach[2]; /* [ten people and more] */
 	uint64_t detect[SOC_FIRM_EVENTS_MAX];
-	uint64_t wrong_firm, false_record;    /* false_record: a month */
-	uint64_t invent[SOC_FIRM_EVENTS_MAX]; /* cumulative in the order of by_name */
+	uint64_t wrong_firm, false_record;          /* false_record: a month */
+	uint64_t spurious_mix[SOC_FIRM_EVENTS_MAX]; /* cumulative in the order of by_name */
 };
 struct soc_firm_list_rule {
 	uint64_t luck;

@@ -32,9 +32,9 @@ void soc_groups_make(const struct soc_registry *registry, unsigned count, unsign
 	}
 }
 
-void soc_group_answer(const struct soc_place_time *at, const struct soc_regime *rules,
-                      const struct soc_registry *registry, struct soc_record *record,
-                      struct soc_journal *journal)
+void soc_liability_post(const struct soc_place_time *at, const struct soc_regime *rules,
+                        const struct soc_registry *registry, struct soc_record *record,
+                        struct soc_journal *journal)
 {
 	if (rules->liability.households == 0 || !rules->scoring.on)
 		return;
@@ -44,16 +44,16 @@ void soc_group_answer(const struct soc_place_time *at, const struct soc_regime *
 		const int32_t share = rules->liability.share[rec->event];
 		if (share == 0 || !tariff->has_component || !soc_is_accepted(rec))
 			continue;
-		if (journal->answered_records++ == 0)
-			memset(journal->answered, 0, sizeof journal->answered);
+		if (journal->liability_records++ == 0)
+			memset(journal->liability_points, 0, sizeof journal->liability_points);
 		const struct soc_group group =
 			soc_group_of(registry, at->count, rules->liability.households, rec->row);
 		for (unsigned row = group.first; row < group.end; row++) {
 			if (row == rec->row || row == rec->informer || registry->age[row] < SOC_GROUP_ADULT)
 				continue;
-			journal->answered[tariff->component][row] +=
+			journal->liability_points[tariff->component][row] +=
 				soc_scoring_add(rules, record, tariff->component, row, share);
-			journal->answered_persons++;
+			journal->liability_persons++;
 		}
 	}
 }

@@ -1,4 +1,4 @@
-/* Neighbours' groups: some successive households of a community that answer for one another. docs/model,
+/* Neighbours' groups: some successive households of a community that are liable for one another. docs/model,
  * Neighbours' groups. */
 #ifndef SOC_MODEL_GROUP_H
 #define SOC_MODEL_GROUP_H
@@ -24,11 +24,11 @@ struct soc_groups {
 void soc_groups_make(const struct soc_registry *registry, unsigned count, unsigned homes,
                      struct soc_groups *out);
 
-/* After the journal's accepted records have been posted: those of classes that the group answers for cost (or
- * earn) every other adult of the group a share of the points; an informer is spared. What each was posted
+/* After the journal's accepted records have been posted: those of classes that the group is liable for cost
+ * (or earn) every other adult of the group a share of the points; an informer is spared. What each was posted
  * stands in the journal. */
-void soc_group_answer(const struct soc_place_time *at, const struct soc_regime *rules,
-                      const struct soc_registry *registry, struct soc_record *record,
-                      struct soc_journal *journal);
+void soc_liability_post(const struct soc_place_time *at, const struct soc_regime *rules,
+                        const struct soc_registry *registry, struct soc_record *record,
+                        struct soc_journal *journal);
 
 #endif

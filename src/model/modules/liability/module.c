@@ -17,7 +17,7 @@ SOC_NEEDS_IF(groups_are_made)
 	return s->society.liability_group_households > 0;
 }
 
-SOC_NEEDS_IF(some_class_is_answered_for)
+SOC_NEEDS_IF(some_class_has_liability)
 {
 	return SOC_NEEDS_EVER("events", SOC_NEEDS_ANY, "liability_share");
 }
@@ -30,14 +30,14 @@ SOC_NEEDS_IF(groups_matter)
 
 #define GROUPS \
 	"there are no liability groups; set society.liability_group_households to 5 to 10, or this to 0"
-#define ANSWERED "the group is liable for no class of events; set events.*.liability_share above 0"
+#define LIABLE "the group is liable for no class of events; set events.*.liability_share above 0"
 
 static const struct soc_need liability_needs[] = {
 	{ "events", "liability_share", 0, SOC_NEEDS_REFUSED, groups_are_made, GROUPS },
 	{ "conduct", "liability_reporting", 0, SOC_NEEDS_REFUSED, groups_are_made, GROUPS },
 	{ "conduct", "liability_risk", 0, SOC_NEEDS_REFUSED, groups_are_made, GROUPS },
-	{ "conduct", "liability_reporting", 0, SOC_NEEDS_NO_EFFECT, some_class_is_answered_for, ANSWERED },
-	{ "conduct", "liability_risk", 0, SOC_NEEDS_NO_EFFECT, some_class_is_answered_for, ANSWERED },
+	{ "conduct", "liability_reporting", 0, SOC_NEEDS_NO_EFFECT, some_class_has_liability, LIABLE },
+	{ "conduct", "liability_risk", 0, SOC_NEEDS_NO_EFFECT, some_class_has_liability, LIABLE },
 	{ "society", "liability_group_households", 0, SOC_NEEDS_NO_EFFECT, groups_matter,
 	  "the group is liable for no class of events and no measure reaches it; set events.*.liability_share or "
 	  "measures.*.spill_liability_group above 0" },
@@ -72,9 +72,9 @@ static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario
 	reached |= s->measures[i].enabled && soc_threshold(s->measures[i].spill_liability_group) > 0;
 	FOR_EACH(k, events)
 	{
-		if (!soc_rules_answers(s, k))
+		if (!soc_derived_is_liable(s, k))
 			continue;
-		const double points = soc_rules_points(s, s->events[k].points) * s->events[k].liability_share;
+		const double points = soc_derived_points(s, s->events[k].points) * s->events[k].liability_share;
 		liability->share[k] = (int32_t)(points * SOC_POINT + (points < 0 ? -0.5 : 0.5));
 		reached |= liability->share[k] != 0;
 	}

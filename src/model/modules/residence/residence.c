@@ -180,7 +180,7 @@ static void accuse(const struct scene *s, enum soc_motive motive, unsigned i)
 	ask(s, rec, motive, 1 + report);
 }
 
-/* Channels may make such records out of nothing as of any class: some are right by luck. */
+/* Channels may make such spurious records as of any class: some are right by luck. */
 static void look_at_slips(const struct scene *s)
 {
 	for (unsigned i = 0; i < s->journal->records_count; i++) {

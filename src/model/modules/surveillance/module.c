@@ -57,16 +57,16 @@ static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenar
 		ch->kind == SOC_CHANNEL_NEIGHBOURS ? 1.0 + ch->malice_response * ch->reward_points : 1.0;
 	rule->differential = (uint8_t)((ch->marked_ratio != 1.0 ? SOC_DIFFERENTIAL_MARKED : 0u) |
 	                               (ch->listed_ratio != 1.0 ? SOC_DIFFERENTIAL_LISTED : 0u));
-	rule->invented_kept = soc_threshold(ch->marked_ratio);
+	rule->spurious_kept = soc_threshold(ch->marked_ratio);
 	for (int i = 0; i < SOC_DIFFERENTIALS; i++)
 		for (int k = 0; k < s->events_count; k++)
 			rule->detect_differential[i][k] =
-				soc_threshold(soc_rules_detects(s, ch, k) * (i & 1 ? ch->marked_ratio : 1.0) *
+				soc_threshold(soc_derived_detects(s, ch, k) * (i & 1 ? ch->marked_ratio : 1.0) *
 			                  (i & 2 ? ch->listed_ratio : 1.0));
 	const double more = ch->marked_ratio > 1.0 ? (ch->marked_ratio - 1.0) * ch->spurious_per_1000_years /
 	                                                 12000.0 * malice * SOC_FULL_COMMUNITY
 	                                           : 0.0;
-	if (soc_poisson_thresholds(more, rule->invented_more, SOC_FALSE_STEPS) > SOC_FALSE_CUT) {
+	if (soc_poisson_thresholds(more, rule->spurious_more, SOC_FALSE_STEPS) > SOC_FALSE_CUT) {
 		const double most = soc_poisson_most(SOC_FALSE_STEPS, SOC_FALSE_CUT);
 		return soc_fail(
 			msg, SOC_ERR_LIMIT,
