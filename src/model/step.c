@@ -77,12 +77,12 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	struct soc_true_journal *tj = &scratch->true_journal;
 	struct soc_evidence evidence = { at, rules, j, tj, &c->truth };
 	const struct soc_measurement measurement = {
-		at, rules,          &c->registry,           &c->record,     &c->self, &c->truth, j,
-		tj, scratch->score, c->cache.static_counts, &scratch->reach
+		at, rules,          &c->registry,           &c->record,         &c->self, &c->truth, j,
+		tj, scratch->score, c->cache.static_counts, &scratch->spillover
 	};
 	soc_journal_clear(j);
 	soc_true_journal_clear(tj);
-	scratch->reach.made = scratch->reach.has_enrolled = scratch->reach.has_groups = 0;
+	scratch->spillover.made = scratch->spillover.has_enrolled = scratch->spillover.has_groups = 0;
 
 	if (tally != NULL && rules->cliff.width > 0)
 		soc_cliff_begin(&measurement, scratch->cliff, tally);
@@ -118,7 +118,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_publicity_act(at, rules, &map, &c->registry, &c->record, &c->self, j);
 	if (rules->regime.bureaus.count > 0)
 		ask_bureaus(&measurement, c, scratch, tally);
-	soc_measures_make(at, &rules->regime, variant, &c->registry, &c->record, j, &scratch->reach);
+	soc_measures_make(at, &rules->regime, variant, &c->registry, &c->record, j, &scratch->spillover);
 
 	/* what people learn, meet and contest */
 	soc_due_process_notify(at, &rules->regime, j);
@@ -134,7 +134,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_ledger_exits(j, exits, tj, &c->truth, &c->self);
 	soc_ledger_rulings(rules, j, 0, tj, &c->truth);
 	soc_due_process_file(at, &rules->regime, &c->record, j);
-	soc_measures_make(at, &rules->regime, variant, &c->registry, &c->record, j, &scratch->reach);
+	soc_measures_make(at, &rules->regime, variant, &c->registry, &c->record, j, &scratch->spillover);
 	const uint8_t *employer = soc_firms_employers(&rules->firms, &c->ties, at->count, scratch->employer);
 	soc_firms_dismiss(at, &rules->firms, rules->people.job_loss_steps, employer, &c->self, j);
 	soc_conduct_adapt(at, rules, &map, j, tj, &c->self);

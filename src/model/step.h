@@ -31,7 +31,7 @@ struct soc_columns {
 struct soc_scratch {
 	struct soc_journal journal;
 	struct soc_true_journal true_journal;
-	struct soc_reach reach;                    /* of the measures, while some go beyond the first relative */
+	struct soc_spillover spillover;            /* of the measures, while some go beyond the first relative */
 	uint8_t cliff[SOC_FULL_COMMUNITY];         /* bins of modules/cliff/count.h */
 	uint16_t assessed[SOC_FULL_COMMUNITY + 1]; /* of modules/instrument */
 	uint8_t employer[SOC_FULL_COMMUNITY];      /* of firms/ties.h */

@@ -146,9 +146,10 @@ static json_t *measures(const struct soc_replay *r)
 	struct soc_spill spill;
 	json_t *list = json_array();
 	if (r->rules->regime.spillover.deepest > 1)
-		soc_reach_make(&r->at, &r->rules->regime, &c->registry, &c->record, &r->scratch->reach);
+		soc_spillover_make(&r->at, &r->rules->regime, &c->registry, &c->record, &r->scratch->spillover);
 	soc_measures_spilled(&r->at, &r->rules->regime, &c->registry, &c->record,
-	                     r->rules->regime.spillover.deepest > 1 ? &r->scratch->reach : NULL, r->row, &spill);
+	                     r->rules->regime.spillover.deepest > 1 ? &r->scratch->spillover : NULL, r->row,
+	                     &spill);
 	for (unsigned bits = c->record.measures[r->row]; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
 		const char *whose = "own";

@@ -189,7 +189,7 @@ static void check_measures(struct checks *k, const struct lab *lab, const struct
 	for (unsigned row = 0; row < plan->count; row++)
 		set[row] = own_measures(lab, lab->s, c, row, enabled, is_bound(lab, rules, c, community, row));
 	/* A step at a time: a measure goes on from whoever it has reached, as far as it can. */
-	for (int step = 1; step <= SOC_REACH_MAX; step++) {
+	for (int step = 1; step <= SOC_SPILL_DEPTH_MAX; step++) {
 		memcpy(before, set, sizeof before);
 		for (unsigned row = 0; row < plan->count; row++)
 			set[row] |= reached(lab, rules, c, community, row, before, step);

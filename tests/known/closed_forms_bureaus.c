@@ -125,7 +125,7 @@ static void check_ring(void)
  * a tree: a friend met twice or in one's household disturbs it by about a hundredth, the 150 people at
  * distance 3, who have other friends among them, by a tenth; scores round to 2^-20, which is as much as
  * arrives there at 0.05. */
-static void check_reach(const char *setting, double w, double k)
+static void check_coverage(const char *setting, double w, double k)
 {
 	struct lab lab;
 	lab_open(&lab,
@@ -280,8 +280,8 @@ WHOLE_PART(closed_forms_bureaus)
 	check_score();
 	check_merging();
 	check_ring();
-	check_reach("bureaus.x.friends_weight=0.05", 0.05, 6.0);
-	check_reach("bureaus.x.friends_weight=0.3", 0.3, 6.0);
+	check_coverage("bureaus.x.friends_weight=0.05", 0.05, 6.0);
+	check_coverage("bureaus.x.friends_weight=0.3", 0.3, 6.0);
 	check_agreement();
 	check_overlap();
 	check_errors("bureaus.x.mixed_file=0", "bureaus.x.holds=1", 0.0, 1.0);

@@ -20,7 +20,7 @@
 	"spill_kin: 1}}\n"
 #define POINTS "grades: {D: {from: 0}, C: {from: 900}, A: {from: 990}}\ncomponents: {f: {}}\n"
 
-/* ---- reach ---- */
+/* ---- spill-over ---- */
 
 static void put_on_list(struct lab *lab, uint64_t person)
 {
@@ -47,7 +47,7 @@ static unsigned find_kin(const struct lab *lab, unsigned count)
 
 /* One person is on the list and every spill is certain. One step: the rest of the household and the kin. Two:
  * the kin's household too, and so on; worked out here by hand along the links of one person. */
-static void check_reach(const char *depth, int kins_home)
+static void check_spillover(const char *depth, int kins_home)
 {
 	struct lab lab;
 	lab_open(&lab, CLOSED_FORMS_PLAIN HELD, SETTINGS("events.act.rate_per_year=0", depth));
@@ -63,7 +63,7 @@ static void check_reach(const char *depth, int kins_home)
 	                 (double)lab_sum(&lab, SOC_IND_sanctioned) -
 	                     (double)lab_sum(&lab, SOC_IND_sanctioned_by_kin),
 	                 1.0, 0.0);
-	int64_t steps[SOC_REACH_MAX + 2];
+	int64_t steps[SOC_SPILL_DEPTH_MAX + 2];
 	memcpy(steps, lab.tally->module + SOC_MOD_spillover_by_path_persons, sizeof steps);
 	/* Put on the list by hand, without a record: the ledger knows of no wrong, so the entry is a right one.
 	 */
@@ -82,7 +82,7 @@ static void check_reach(const char *depth, int kins_home)
 /* Where each relative is reached with probability p, whoever lives alone with one other person: p of the
  * first step. Of couples alone, the spouses of the listed are reached with p, whatever the depth: there is
  * nobody further. */
-static void check_reach_share(void)
+static void check_spill_share(void)
 {
 	struct lab lab;
 	double couples = 0.0, reached = 0.0;
@@ -373,10 +373,10 @@ static void check_cliff(void)
 
 WHOLE_PART(closed_forms_families)
 {
-	check_reach("measures.air.spill_depth=1", 0);
-	check_reach("measures.air.spill_depth=2", 1);
-	check_reach("measures.air.spill_depth=4", 1);
-	check_reach_share();
+	check_spillover("measures.air.spill_depth=1", 0);
+	check_spillover("measures.air.spill_depth=2", 1);
+	check_spillover("measures.air.spill_depth=4", 1);
+	check_spill_share();
 	check_kin_entries();
 	check_schedule();
 	check_asymmetry("events.act.points=-60", -120.0);

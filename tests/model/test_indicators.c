@@ -12,7 +12,7 @@ enum { THEFT, HELP, BLACK = 0, RED = 1, AIR = 0, PRIZE = 1 };
 static struct soc_tally tally;
 static int64_t place[SOC_PLACE_VALUES];
 static struct soc_static_counts static_counts;
-static struct soc_reach reach;
+static struct soc_spillover spillover;
 static int32_t score[FOUR_ROWS];
 static struct soc_measurement measurement;
 
@@ -33,8 +33,9 @@ static int begin(void **state)
 	rules.regime.measures.of_list[0][BLACK] = 1u << AIR;
 	rules.regime.measures.of_list[0][RED] = 1u << PRIZE;
 	rules.regime.scoring.grades = 2;
-	measurement = (struct soc_measurement){ &at,      &rules,        &registry, &record,        &self, &truth,
-		                                    &journal, &true_journal, score,     &static_counts, &reach };
+	measurement =
+		(struct soc_measurement){ &at,      &rules,        &registry, &record,        &self,     &truth,
+		                          &journal, &true_journal, score,     &static_counts, &spillover };
 	return 0;
 }
 

@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum { AIR = 1 << 0, LOAN = 1 << 1, SCHOOL = 1 << 2, VARIANT = 5 };
-static struct soc_reach reach;
+static struct soc_spillover spillover;
 
 static void touch(unsigned row)
 {
@@ -18,7 +18,7 @@ static void touch(unsigned row)
 
 static void make(void)
 {
-	soc_measures_make(&at, &rules.regime, VARIANT, &registry, &record, &journal, &reach);
+	soc_measures_make(&at, &rules.regime, VARIANT, &registry, &record, &journal, &spillover);
 }
 
 static int begin(void **state)

@@ -18,7 +18,7 @@ static int begin(void **state)
 	rules.events.event[ACT].channels = 1u << CAMERA | 1u << COURT;
 	for (int c = 0; c < 2; c++) {
 		rules.records.channel[c].enabled = 1;
-		rules.records.channel[c].reach[0] = SURE;
+		rules.records.channel[c].coverage[0] = SURE;
 		rules.records.channel[c].detect[ACT] = rules.records.channel[c].detect[SECRET] = SURE;
 	}
 	rules.records.lookalike_tries = 200;
@@ -63,10 +63,10 @@ static void test_next_channel(void **state)
 	did(SPOUSE, ACT);
 	make();
 	rules.records.channel[CAMERA].enabled = 1;
-	rules.records.channel[CAMERA].reach[0] = 0;
-	rules.records.channel[CAMERA].reach[1] = SURE;
+	rules.records.channel[CAMERA].coverage[0] = 0;
+	rules.records.channel[CAMERA].coverage[1] = SURE;
 	make();
-	rules.records.channel[CAMERA].reach[0] = SURE;
+	rules.records.channel[CAMERA].coverage[0] = SURE;
 	rules.records.channel[CAMERA].detect[ACT] = 0;
 	make();
 	assert_int_equal(journal.records_count, 3);
@@ -148,7 +148,7 @@ static void test_of_nothing(void **state)
 		}
 	}
 	assert_in_range(made, 10, 45); /* 100 * 32 * 4 / 512 = 25, within four standard deviations */
-	rules.records.channel[COURT].reach[0] = 0;
+	rules.records.channel[COURT].coverage[0] = 0;
 	at.month = 0;
 	soc_journal_clear(&journal);
 	for (; at.month < 100; at.month++)

@@ -109,11 +109,11 @@ void ref_count_bin(struct ref_now *now, int person, int first, int64_t n)
 		now->ref->tally.module[first + bin] += n;
 }
 
-/* ---- reach ---- */
+/* ---- spill-over ---- */
 
 /* A person under a sanction by the fewest steps that one took; 5: of their own, but wrongly. Where all stop
  * at the first relative nobody is counted. */
-void ref_count_reach(struct ref_now *now, int person, int rightly)
+void ref_count_spillover(struct ref_now *now, int person, int rightly)
 {
 	int least = 99;
 	for (int m = 0; m < now->rules->regime.measures.count; m++)

@@ -155,14 +155,14 @@ static void open_file(const struct ref_now *now, int bureau, int i)
 	struct ref_bureau_file *file = &ref_files[bureau][i];
 	const uint32_t own = shared_word(now, rule->luck, SOC_DRAW_BUREAU, i, 0),
 				   common = shared_word(now, 0, SOC_DRAW_BUREAU, i, 255) % 65536;
-	uint32_t reach = rule->reach[now->c->urban],
+	uint32_t coverage = rule->coverage[now->c->urban],
 			 stands = rule->clients == SOC_CLIENTS_INDEPENDENT ? own % 65536
 	                  : rule->clients == SOC_CLIENTS_NESTED    ? common
 	                                                           : 65535 - common;
-	if (p->loan && rule->reach_borrowers > reach)
-		reach = rule->reach_borrowers;
+	if (p->loan && rule->coverage_borrowers > coverage)
+		coverage = rule->coverage_borrowers;
 	*file = (struct ref_bureau_file){ .source = i, .company = -1 };
-	if (p->age >= rule->min_age && stands < reach) {
+	if (p->age >= rule->min_age && stands < coverage) {
 		file->kind = rule->needs_loan && !p->loan ? THIN : SCORED;
 		if (own / 65536 < rule->mixed && now->c->count > 1) {
 			file->source = (int)((uint64_t)ref_word_of(now, rule->luck, SOC_DRAW_BUREAU_FILE, i, 0, 0) *
@@ -219,9 +219,9 @@ static void score_everybody(struct ref_now *now)
 		make_ring(now, ring);
 	for (int i = 0; i < now->c->count; i++) {
 		const struct ref_person *p = &now->c->person[i];
-		const int64_t reach = ref_bounded(
+		const int64_t coverage = ref_bounded(
 			ONE - p->minority * credit->proxy_group - (4 - p->quintile) * credit->proxy_income, 0, ONE);
-		proxy[i] = (int64_t)(shared_word(now, 0, SOC_DRAW_PROXY, i, 0) / 4096) * reach / ONE;
+		proxy[i] = (int64_t)(shared_word(now, 0, SOC_DRAW_PROXY, i, 0) / 4096) * coverage / ONE;
 	}
 	for (int b = 0; b < credit->count; b++) {
 		for (int i = 0; i < now->c->count; i++)

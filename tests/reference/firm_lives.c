@@ -18,7 +18,7 @@ static int is_scored(const struct town *t, int firm)
 	const struct ref_firm *f = &t->ref->firm[firm];
 	const uint32_t word =
 		soc_draw(t->ref->seed, SOC_DRAW_FIRM_CREDIT, (uint64_t)firm, (uint32_t)f->generation, 0);
-	return ref_happens(word, t->rules->credit_reach[f->workers >= 10]);
+	return ref_happens(word, t->rules->credit_coverage[f->workers >= 10]);
 }
 
 static int tried(const struct town *t, int firm, int m)

@@ -160,13 +160,13 @@ static int record(struct town *t, int firm, int event, int channel, int truth, u
 	return 1;
 }
 
-static int is_reached(const struct town *t, int firm, int channel)
+static int is_covered(const struct town *t, int firm, int channel)
 {
 	const int large = t->ref->firm[firm].workers >= 10;
 	return t->rules->channel[channel].enabled &&
-	       ref_happens(soc_draw(t->ref->seed ^ t->rules->channel[channel].luck, SOC_DRAW_FIRM_REACH,
+	       ref_happens(soc_draw(t->ref->seed ^ t->rules->channel[channel].luck, SOC_DRAW_FIRM_EXPOSURE,
 	                            (uint64_t)firm, 0, 0),
-	                   t->rules->channel[channel].reach[large]);
+	                   t->rules->channel[channel].coverage[large]);
 }
 
 /* 1: caught. */
@@ -177,7 +177,7 @@ static int see(struct town *t, int firm, int event)
 		int named = firm;
 		if (!ref_happens(ref_firm_word(t, luck ^ t->rules->channel[c].luck, SOC_DRAW_FIRM_DETECT, firm, 0),
 		                 t->rules->channel[c].detect[event]) ||
-		    !is_reached(t, firm, c))
+		    !is_covered(t, firm, c))
 			continue;
 		if (t->count > 1 && ref_happens(ref_firm_word(t, luck, SOC_DRAW_FIRM_RECORD, firm, 0),
 		                                t->rules->channel[c].wrong_firm)) {
@@ -227,7 +227,7 @@ static void live(struct town *t, int firm)
 		const struct soc_firm_channel_rule *rule = &t->rules->channel[c];
 		int i = 0;
 		if (!ref_happens(shared_word(t, rule->luck, SOC_DRAW_FIRM_FALSE, firm), rule->false_record) ||
-		    !is_reached(t, firm, c))
+		    !is_covered(t, firm, c))
 			continue;
 		while (i + 1 < t->rules->events &&
 		       !ref_happens(ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_SPURIOUS, firm, 0),

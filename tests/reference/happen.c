@@ -156,11 +156,11 @@ void ref_events(struct ref_now *now)
 
 /* ---- records ---- */
 
-int ref_is_reached(const struct ref_now *now, int person, int channel)
+int ref_is_covered(const struct ref_now *now, int person, int channel)
 {
 	return ref_happens(
 		ref_word_of(now, now->rules->records.channel[channel].luck, SOC_DRAW_EXPOSURE, person, 0, 0),
-		now->rules->records.channel[channel].reach[now->c->urban]);
+		now->rules->records.channel[channel].coverage[now->c->urban]);
 }
 
 int ref_has_identity(const struct ref_now *now, int person)
@@ -272,7 +272,7 @@ static int is_left_out(const struct ref_now *now, int channel, int i, int person
 	return !ref_happens(w[0], rule->spurious_kept);
 }
 
-/* i-th record that a channel fabricates: drawn for a full community of whom all are reached; the rest
+/* i-th record that a channel fabricates: drawn for a full community all of whom are covered; the rest
  * falls away. Those that differential surveillance adds are for people with the marker. */
 static void make_false_record(struct ref_now *now, int channel, int i, int is_added)
 {
@@ -289,7 +289,7 @@ static void make_false_record(struct ref_now *now, int channel, int i, int is_ad
 		                    .decision = OPEN };
 	soc_draw_block(now->ref->seed ^ rule->luck, stream, (uint64_t)now->c->number, (uint32_t)now->month,
 	               block + 1, r.word);
-	if (r.person >= now->c->count || !ref_is_reached(now, r.person, channel))
+	if (r.person >= now->c->count || !ref_is_covered(now, r.person, channel))
 		return;
 	if (is_added ? !ref_has_marker(now, r.person) : is_left_out(now, channel, i, r.person))
 		return;
@@ -319,7 +319,7 @@ void ref_records(struct ref_now *now)
 		struct ref_event *e = &now->m->event[i];
 		for (int channel = 0; channel < now->rules->records.count && e->record == NOBODY; channel++) {
 			const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
-			if (!rule->enabled || !ref_is_reached(now, e->person, channel))
+			if (!rule->enabled || !ref_is_covered(now, e->person, channel))
 				continue;
 			if (ref_happens(event_word(now, e, rule->luck, SOC_DRAW_DETECT, 0),
 			                ref_detects(now, channel, e->person, e->class)))

@@ -171,7 +171,7 @@ static void ask(struct ref_now *now, int person, int informer, int channel, int 
 	const uint64_t id = now->c->first_person + (uint64_t)person;
 	const int landlord = landlord_of(now, person);
 	if (now->rules->subletting.class < 0 || landlord == NOBODY || landlord == informer ||
-	    !ref_is_reached(now, landlord, channel))
+	    !ref_is_covered(now, landlord, channel))
 		return;
 	soc_draw_block(now->ref->seed, SOC_DRAW_SUBLETTING, id, (uint32_t)now->month, (uint32_t)(2 * number),
 	               asked);
@@ -208,7 +208,7 @@ static void find(struct ref_now *now, int person, int event, int word_of, uint32
 		int who[16 * SOC_CONTACTS], informer = NOBODY;
 		uint64_t p = channel->detect[event];
 		if (!channel->enabled || p == 0 || (by_neighbours && c != rules->residence.reporting) ||
-		    !ref_is_reached(now, person, c))
+		    !ref_is_covered(now, person, c))
 			continue;
 		if (by_neighbours) {
 			const int n = knowers(now, person, who);
@@ -239,7 +239,7 @@ static void accuse(struct ref_now *now, int motive, int i)
 	soc_draw_block(now->ref->seed, SOC_DRAW_SUSPICION, (uint64_t)c->number, (uint32_t)now->month, block + 1,
 	               word);
 	const int person = (int)soc_pick(w[0], 512);
-	if (person >= c->count || !ref_is_reached(now, person, now->rules->residence.reporting))
+	if (person >= c->count || !ref_is_covered(now, person, now->rules->residence.reporting))
 		return;
 	const int first = person - person % 32, size = c->count - first < 32 ? c->count - first : 32;
 	const int informer = motive == MALICE ? (int)soc_pick(w[1], (uint32_t)c->count)

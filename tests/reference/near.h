@@ -17,7 +17,7 @@ void ref_count_contacts(struct ref_now *now);
 int ref_sublets(const struct ref_now *now, int person); /* to somebody who lives unregistered */
 void ref_count_subletting(struct ref_now *now);
 
-int ref_is_reached(const struct ref_now *now, int person, int channel);
+int ref_is_covered(const struct ref_now *now, int person, int channel);
 void ref_count_made(struct ref_now *now, const struct ref_record *r);
 int ref_knows_rules(const struct ref_now *now, int person);
 /* Whether a black list in force is for acts of the class. */

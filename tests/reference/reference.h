@@ -227,7 +227,7 @@ void ref_benefit(struct ref_now *now, int person, int measure);
 void ref_use_up(struct ref_now *now);
 void ref_take_bins(struct ref_now *now);
 void ref_count_bin(struct ref_now *now, int person, int first, int64_t n);
-void ref_count_reach(struct ref_now *now, int person, int rightly);
+void ref_count_spillover(struct ref_now *now, int person, int rightly);
 /* bureaus.c */
 void ref_bureaus(struct ref_now *now);
 /* firms.c */

@@ -86,7 +86,7 @@ static void count_measures(struct ref_now *now, int person)
 	ref_count(now, person, SOC_IND_sanctioned_innocent, sanctioned && !right);
 	ref_count(now, person, SOC_IND_rewarded, rewarded);
 	if (sanctioned)
-		ref_count_reach(now, person, right);
+		ref_count_spillover(now, person, right);
 }
 
 /* A person counts once among the listed, by the gravest wrong. */

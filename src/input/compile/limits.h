@@ -26,7 +26,7 @@
 	     person's */
 
 #define SOC_SPHERES_MAX (SOC_EVENT_SPHERE_CHOICES - 1)
-#define SOC_REACH_MAX 4 /* most steps from relative to relative that a measure can take */
+#define SOC_SPILL_DEPTH_MAX 4 /* most steps from relative to relative that a measure can take */
 
 enum { SOC_KIN_SPOUSE, SOC_KIN_CHILD, SOC_KIN_HOUSEHOLD, SOC_KIN_OUTSIDE, SOC_KIN_GROUP, SOC_KIN_RELATIONS };
 

@@ -158,7 +158,7 @@ static enum soc_err compile_channel(struct soc_records_rules *r, const uint8_t *
 	const double malice =
 		ch->kind == SOC_CHANNEL_NEIGHBOURS ? 1.0 + ch->malice_response * ch->reward_points : 1.0;
 	for (int urban = 0; urban < 2; urban++)
-		rule->reach[urban] = soc_threshold(coverage[urban]);
+		rule->coverage[urban] = soc_threshold(coverage[urban]);
 	const double spurious = ch->spurious_per_1000_years / 12000.0 * malice * SOC_FULL_COMMUNITY;
 	if (soc_poisson_thresholds(spurious, rule->spurious, SOC_FALSE_STEPS) > SOC_FALSE_CUT) {
 		const double most = soc_poisson_most(SOC_FALSE_STEPS, SOC_FALSE_CUT);

@@ -27,8 +27,8 @@ struct soc_measurement {
 	const struct soc_true_journal *true_journal;
 	const int32_t *score;
 	struct soc_static_counts *static_counts;
-	struct soc_reach
-		*reach; /* scratch; made for the counts, where measures go beyond the first relative and it is not */
+	struct soc_spillover *spillover; /* scratch; made for the counts, where measures go beyond the first
+	                                    relative and it is not */
 };
 
 /* 1 in the months in which the stocks of modules that need a pass over everybody are counted

@@ -15,7 +15,7 @@ static uint16_t rightly_own(const struct soc_measurement *s, unsigned row)
 	const unsigned class = soc_traits_class(s->registry->traits[row]);
 	uint16_t set = 0;
 	const uint8_t *enrolled =
-		soc_spillover_enrolled(s->at, &s->rules->regime, s->registry, s->record, s->reach);
+		soc_spillover_enrolled(s->at, &s->rules->regime, s->registry, s->record, s->spillover);
 	if (s->rules->regime.scoring.on &&
 	    s->rules->regime.measures.of_grade[class][s->record->grade[row]] != 0 &&
 	    (enrolled == NULL || enrolled[row]))
@@ -31,30 +31,31 @@ static uint16_t rightly_own(const struct soc_measurement *s, unsigned row)
 	return set;
 }
 
-/* Of the measures that hold a row, its own. Beyond the first relative the reach is at hand:
+/* Of the measures that hold a row, its own. Beyond the first relative the spill-over is at hand:
  * soc_count_attempts and soc_count_stocks see to it. */
 static uint16_t own_of(const struct soc_measurement *s, unsigned row)
 {
 	const uint16_t own = s->rules->regime.spillover.deepest > 1
-	                         ? s->reach->at[0][row]
+	                         ? s->spillover->at[0][row]
 	                         : soc_measures_own(s->at, &s->rules->regime, s->registry, s->record, row);
 	return own & s->record->measures[row];
 }
 
 /* By the shortest way that a sanction took; 5: the person's own, but wrongly. */
-static void count_reach(const struct soc_measurement *s, struct soc_tally *t, unsigned row, int rightly)
+static void count_spillover(const struct soc_measurement *s, struct soc_tally *t, unsigned row, int rightly)
 {
 	unsigned d = 0;
 	while (d < s->rules->regime.spillover.deepest &&
-	       !(s->reach->at[d][row] & s->rules->regime.measures.sanctions))
+	       !(s->spillover->at[d][row] & s->rules->regime.measures.sanctions))
 		d++;
-	soc_count_module(t, SOC_MOD_spillover_by_path_persons, d == 0 && !rightly ? SOC_REACH_MAX + 1 : d, 1);
+	soc_count_module(t, SOC_MOD_spillover_by_path_persons, d == 0 && !rightly ? SOC_SPILL_DEPTH_MAX + 1 : d,
+	                 1);
 }
 
-static void have_reach(const struct soc_measurement *s)
+static void have_spillover(const struct soc_measurement *s)
 {
-	if (s->rules->regime.spillover.deepest > 1 && !s->reach->made)
-		soc_reach_make(s->at, &s->rules->regime, s->registry, s->record, s->reach);
+	if (s->rules->regime.spillover.deepest > 1 && !s->spillover->made)
+		soc_spillover_make(s->at, &s->rules->regime, s->registry, s->record, s->spillover);
 }
 
 /* Through whom a measure met a person: the nearest, and a neighbour last. */
@@ -78,7 +79,7 @@ static void count_burden(const struct soc_measurement *s, struct soc_tally *t, u
 	struct soc_spill spill;
 	if (set != own)
 		soc_measures_spilled(s->at, &s->rules->regime, s->registry, s->record,
-		                     s->rules->regime.spillover.deepest > 1 ? s->reach : NULL, row, &spill);
+		                     s->rules->regime.spillover.deepest > 1 ? s->spillover : NULL, row, &spill);
 	for (unsigned bits = set & (uint16_t)~own; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
 		count_through(t, m, &spill);
@@ -93,7 +94,7 @@ static void count_burden(const struct soc_measurement *s, struct soc_tally *t, u
 		if (!rightly)
 			soc_count(t, cell, SOC_IND_sanctioned_innocent, 1);
 		if (s->rules->regime.spillover.deepest > 1)
-			count_reach(s, t, row, rightly);
+			count_spillover(s, t, row, rightly);
 	}
 }
 
@@ -115,11 +116,11 @@ static void count_measures(const struct soc_measurement *s, struct soc_tally *t)
 {
 	uint16_t own[SOC_COMMUNITY_MAX] = { 0 };
 	uint8_t more[SOC_COMMUNITY_MAX];
-	have_reach(s);
+	have_spillover(s);
 	if (s->rules->regime.spillover.deepest <= 1)
 		SOC_FOR_NONZERO16(s->record->measures, s->at->count, row)
 	own[row] = soc_measures_own(s->at, &s->rules->regime, s->registry, s->record, row);
-	const uint16_t *first = s->rules->regime.spillover.deepest > 1 ? s->reach->at[0] : own;
+	const uint16_t *first = s->rules->regime.spillover.deepest > 1 ? s->spillover->at[0] : own;
 	for (unsigned bits = own_part(first, s->record->measures, s->at->count,
 	                              s->rules->regime.measures.sanctions, own, more);
 	     bits != 0; bits &= bits - 1) {
@@ -132,7 +133,7 @@ static void count_measures(const struct soc_measurement *s, struct soc_tally *t)
 
 void soc_count_attempts(const struct soc_measurement *s, struct soc_tally *t)
 {
-	have_reach(s);
+	have_spillover(s);
 	for (unsigned i = 0; i < s->journal->attempts_count; i++) {
 		const struct soc_attempt *a = &s->journal->attempts[i];
 		const unsigned cell = soc_count_cell(s->registry, s->self, a->row);

@@ -11,19 +11,19 @@
 /* Measures that one person may have from another. */
 static uint16_t shared(const struct soc_place_time *at, const struct soc_regime *rules,
                        const struct soc_registry *registry, const struct soc_record *record,
-                       const struct soc_reach *reach, unsigned row, unsigned from)
+                       const struct soc_spillover *spillover, unsigned row, unsigned from)
 {
 	uint16_t set = 0;
-	if (reach == NULL)
+	if (spillover == NULL)
 		return soc_measures_own(at, rules, registry, record, from);
 	for (unsigned d = 1; d <= rules->spillover.deepest; d++)
-		set |= reach->at[d][row] & reach->at[d - 1][from];
+		set |= spillover->at[d][row] & spillover->at[d - 1][from];
 	return set;
 }
 
 void soc_measures_spilled(const struct soc_place_time *at, const struct soc_regime *rules,
                           const struct soc_registry *registry, const struct soc_record *record,
-                          const struct soc_reach *reach, unsigned row, struct soc_spill *out)
+                          const struct soc_spillover *spillover, unsigned row, struct soc_spill *out)
 {
 	memset(out, 0, sizeof *out);
 	if (rules->spillover.deepest == 0)
@@ -31,31 +31,32 @@ void soc_measures_spilled(const struct soc_place_time *at, const struct soc_regi
 	const unsigned first = row - soc_home_position(registry->home[row]),
 				   size = soc_home_size(registry->home[row]);
 	for (unsigned other = first; other < first + size; other++) {
-		const uint16_t set = other != row ? shared(at, rules, registry, record, reach, row, other) : 0;
+		const uint16_t set = other != row ? shared(at, rules, registry, record, spillover, row, other) : 0;
 		if (set != 0) {
 			const unsigned kin = soc_relation_in_household(registry, other, row);
-			out->by[kin] |= soc_reach_person(at, rules, row, set, kin);
+			out->by[kin] |= soc_spillover_person(at, rules, row, set, kin);
 		}
 	}
 	const uint16_t outside[2] = { registry->kin[row], registry->former[row] };
 	for (unsigned i = 0; i < 2; i++)
 		if (outside[i] != SOC_NO_ROW)
-			out->by[SOC_KIN_OUTSIDE] |= soc_reach_person(
-				at, rules, row, shared(at, rules, registry, record, reach, row, outside[i]), SOC_KIN_OUTSIDE);
+			out->by[SOC_KIN_OUTSIDE] |= soc_spillover_person(
+				at, rules, row, shared(at, rules, registry, record, spillover, row, outside[i]),
+				SOC_KIN_OUTSIDE);
 	uint16_t met =
-		reach == NULL ? 0xffff : 0; /* what may have come through the group: finding the group is dear */
-	for (unsigned d = 1; reach != NULL && d <= rules->spillover.deepest; d++)
-		met |= reach->at[d][row];
+		spillover == NULL ? 0xffff : 0; /* what may have come through the group: finding the group is dear */
+	for (unsigned d = 1; spillover != NULL && d <= rules->spillover.deepest; d++)
+		met |= spillover->at[d][row];
 	if ((rules->spillover.relation[SOC_KIN_GROUP] & met) == 0 || registry->age[row] < SOC_GROUP_ADULT)
 		return;
 	const struct soc_group group =
-		reach == NULL ? soc_group_of(registry, at->count, rules->liability.households, row)
-					  : (struct soc_group){ reach->groups.first[row], reach->groups.end[row] };
+		spillover == NULL ? soc_group_of(registry, at->count, rules->liability.households, row)
+						  : (struct soc_group){ spillover->groups.first[row], spillover->groups.end[row] };
 	uint16_t set = 0; /* of all neighbours: what reaches the person is the same from each */
 	for (unsigned other = group.first; other < group.end; other++)
 		if (other != row)
-			set |= shared(at, rules, registry, record, reach, row, other);
-	out->by[SOC_KIN_GROUP] |= soc_reach_person(at, rules, row, set, SOC_KIN_GROUP);
+			set |= shared(at, rules, registry, record, spillover, row, other);
+	out->by[SOC_KIN_GROUP] |= soc_spillover_person(at, rules, row, set, SOC_KIN_GROUP);
 }
 
 static void make_row(const struct soc_place_time *at, const struct soc_regime *rules,
@@ -86,13 +87,14 @@ static void make_relatives(const struct soc_place_time *at, const struct soc_reg
 
 /* Beyond the first relative a change can be felt anywhere in the community: all is made anew. */
 static void make_far(const struct soc_place_time *at, const struct soc_regime *rules,
-                     const struct soc_registry *registry, struct soc_record *record, struct soc_reach *reach)
+                     const struct soc_registry *registry, struct soc_record *record,
+                     struct soc_spillover *spillover)
 {
-	soc_reach_make(at, rules, registry, record, reach);
-	memcpy(record->measures, reach->at[0], at->count * sizeof *record->measures);
+	soc_spillover_make(at, rules, registry, record, spillover);
+	memcpy(record->measures, spillover->at[0], at->count * sizeof *record->measures);
 	for (unsigned d = 1; d <= rules->spillover.deepest; d++)
 		for (unsigned i = 0; i < at->count; i++)
-			record->measures[i] |= reach->at[d][i];
+			record->measures[i] |= spillover->at[d][i];
 }
 
 static int any_touched(const struct soc_journal *journal)
@@ -105,7 +107,7 @@ static int any_touched(const struct soc_journal *journal)
 
 void soc_measures_make(const struct soc_place_time *at, const struct soc_regime *rules, unsigned variant,
                        const struct soc_registry *registry, struct soc_record *record,
-                       struct soc_journal *journal, struct soc_reach *reach)
+                       struct soc_journal *journal, struct soc_spillover *spillover)
 {
 	if (*record->variant != variant + 1) {
 		memset(journal->touched, 0xff, sizeof journal->touched);
@@ -114,10 +116,10 @@ void soc_measures_make(const struct soc_place_time *at, const struct soc_regime 
 			for (unsigned i = 0; i < at->count; i++)
 				make_row(at, rules, registry, record, i);
 		else
-			make_far(at, rules, registry, record, reach);
+			make_far(at, rules, registry, record, spillover);
 	} else if (rules->spillover.deepest > 1) {
 		if (any_touched(journal))
-			make_far(at, rules, registry, record, reach);
+			make_far(at, rules, registry, record, spillover);
 	} else {
 		for (unsigned w = 0; w < 8; w++)
 			for (uint64_t bits = journal->touched[w]; bits != 0; bits &= bits - 1)

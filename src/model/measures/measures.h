@@ -9,21 +9,21 @@
 #include "model/measures/own.h"
 #include "model/modules/spillover/spillover.h"
 
-/* Measures that reach a person through relatives and neighbours, by relation. reach: NULL where no measure
- * goes beyond the first relative (a measure that is also the person's own is then in both); else the steps of
- * each, and the relation is that of the last. */
+/* Measures that reach a person through relatives and neighbours, by relation. spillover: NULL where no
+ * measure goes beyond the first relative (a measure that is also the person's own is then in both); else the
+ * steps of each, and the relation is that of the last. */
 struct soc_spill {
 	uint16_t by[SOC_KIN_RELATIONS];
 };
 void soc_measures_spilled(const struct soc_place_time *at, const struct soc_regime *rules,
                           const struct soc_registry *registry, const struct soc_record *record,
-                          const struct soc_reach *reach, unsigned row, struct soc_spill *out);
+                          const struct soc_spillover *spillover, unsigned row, struct soc_spill *out);
 
 /* Makes record.measures anew for the households of the journal's touched rows, their kin and groups, or for
  * all when the rules changed since the last time; clears the touched rows. variant: number of the rules.
- * reach: scratch. */
+ * spillover: scratch. */
 void soc_measures_make(const struct soc_place_time *at, const struct soc_regime *rules, unsigned variant,
                        const struct soc_registry *registry, struct soc_record *record,
-                       struct soc_journal *journal, struct soc_reach *reach);
+                       struct soc_journal *journal, struct soc_spillover *spillover);
 
 #endif

@@ -6,10 +6,10 @@
 #include "model/population/population.h"
 #include "model/variates.h"
 
-int soc_records_reached(const struct soc_place_time *at, const struct soc_channel_rule *c, unsigned row)
+int soc_records_covers(const struct soc_place_time *at, const struct soc_channel_rule *c, unsigned row)
 {
 	return soc_below(SOC_VARIATE(COVERAGE, at->seed ^ c->luck, at->first_person + row, 0, 0),
-	                 c->reach[at->urban]);
+	                 c->coverage[at->urban]);
 }
 
 /* What records are made from and where they go. */
@@ -48,7 +48,7 @@ static unsigned detecting_channel(const struct making *m, const struct soc_occur
 			SOC_VARIATE(DETECTION, seed_of(m, o) ^ rules->records.channel[c].luck, id_of(m, o), at->month, 0);
 		if (soc_below(word, soc_surveillance_detect(at, rules, m->record, &rules->records.channel[c], o->row,
 		                                            o->event)) &&
-		    soc_records_reached(at, &rules->records.channel[c], o->row))
+		    soc_records_covers(at, &rules->records.channel[c], o->row))
 			return c;
 	}
 	return rules->records.count;
@@ -131,13 +131,13 @@ static unsigned spurious_class(const struct soc_channel_rule *c, const struct so
 	return rules->events.by_name[i];
 }
 
-/* Drawn for a full community and for everybody in it: rows beyond the last and people out of reach fall away,
+/* Drawn for a full community and for everybody in it: rows beyond the last and people not covered fall away,
  * and those whom the stream is not for: what differential surveillance adds is for people with the marker,
  * what it leaves out is theirs. */
 static int falls_on(const struct making *m, unsigned channel, unsigned row, int more, unsigned number)
 {
 	const struct soc_channel_rule *c = &m->rules->records.channel[channel];
-	if (row >= m->at->count || !soc_records_reached(m->at, c, row))
+	if (row >= m->at->count || !soc_records_covers(m->at, c, row))
 		return 0;
 	if (more)
 		return soc_surveillance_has_marker(m->at, m->rules, row);

@@ -16,6 +16,6 @@ void soc_records_make(const struct soc_place_time *at, const struct soc_rules *r
                       struct soc_true_journal *truth);
 
 /* 1 when the person is among those whom the channel reaches: a fixed rank of the person. */
-int soc_records_reached(const struct soc_place_time *at, const struct soc_channel_rule *c, unsigned row);
+int soc_records_covers(const struct soc_place_time *at, const struct soc_channel_rule *c, unsigned row);
 
 #endif

@@ -11,7 +11,7 @@
 struct soc_channel_rule {
 	uint64_t luck;
 	uint8_t kind, enabled, needs_identity;
-	uint64_t reach[2]; /* [urban]: of the person's exposure */
+	uint64_t coverage[2]; /* [urban]: of the person's exposure */
 	uint64_t detect[SOC_EVENTS_MAX];
 	uint64_t wrong_person;
 	uint32_t spurious[SOC_FALSE_STEPS];             /* of more than n spurious records in a full community */

@@ -95,12 +95,12 @@ SOC_VECTOR static void have_files(const struct soc_bureau_rule *rule, unsigned u
                                   const uint8_t *age, const uint8_t *life, unsigned count,
                                   struct soc_bureau_view *view)
 {
-	const uint32_t turn = rule->clients == SOC_CLIENTS_DISJOINT ? 65535u : 0, reach = rule->reach[urban],
-				   min_age = rule->min_age;
-	const uint32_t borrowers = rule->reach_borrowers > reach ? rule->reach_borrowers : reach;
+	const uint32_t turn = rule->clients == SOC_CLIENTS_DISJOINT ? 65535u : 0,
+				   coverage = rule->coverage[urban], min_age = rule->min_age;
+	const uint32_t borrowers = rule->coverage_borrowers > coverage ? rule->coverage_borrowers : coverage;
 	const uint32_t without_loan = rule->needs_loan ? SOC_FILE_THIN : SOC_FILE_SCORED;
 	for (unsigned i = 0; i < count; i++) {
-		const uint32_t loan = (life[i] & SOC_LIFE_LOAN) != 0, most = loan ? borrowers : reach;
+		const uint32_t loan = (life[i] & SOC_LIFE_LOAN) != 0, most = loan ? borrowers : coverage;
 		const uint32_t has = (age[i] >= min_age) & (((place[i] & 0xffffu) ^ turn) < most);
 		view->source[i] = (uint16_t)i;
 		view->file[i] = (uint8_t)(has * (loan ? SOC_FILE_SCORED : without_loan));
@@ -194,10 +194,10 @@ static void make_proxy(const struct soc_place_time *at, const struct soc_bureaus
 	for (unsigned i = 0; i < at->count; i++) {
 		const int32_t below_top = 4 - (int32_t)soc_situation_quintile(registry->situation[i]),
 					  minority = (int32_t)soc_nature_minority(self->nature[i]);
-		const int32_t reach =
+		const int32_t coverage =
 			soc_clamp(SOC_SHARE_ONE - minority * credit->proxy_group - below_top * credit->proxy_income, 0,
 		              SOC_SHARE_ONE);
-		proxy[i] = (int32_t)((int64_t)(word[i] >> 12) * reach >> 20);
+		proxy[i] = (int32_t)((int64_t)(word[i] >> 12) * coverage >> 20);
 	}
 }
 

@@ -47,9 +47,9 @@ static void compile_bureau(struct soc_bureau_rule *rule, const struct soc_bureau
 	rule->merges = (uint16_t)b->merges;
 	rule->data_sharing_lists = (uint8_t)b->data_sharing_lists;
 	rule->sharing_delay = (uint8_t)b->data_sharing_delay_months;
-	rule->reach[0] = of_16_bits(b->coverage_rural);
-	rule->reach[1] = of_16_bits(b->coverage_urban);
-	rule->reach_borrowers = of_16_bits(b->coverage_borrowers);
+	rule->coverage[0] = of_16_bits(b->coverage_rural);
+	rule->coverage[1] = of_16_bits(b->coverage_urban);
+	rule->coverage_borrowers = of_16_bits(b->coverage_borrowers);
 	rule->holds = of_16_bits(b->holds);
 	rule->mixed = of_16_bits(b->mixed_file);
 	rule->friends_weight = (int32_t)of_16_bits(b->friends_weight);

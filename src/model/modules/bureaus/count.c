@@ -10,7 +10,7 @@
 
 #define ADULT 18
 #define MOST SOC_BUREAUS_MAX
-#define REACH 7 /* distances of the experiment; the last takes the rest */
+#define DISTANCE_MOST 7 /* distances of the experiment; the last takes the rest */
 
 /* Index of counts by bureau, group, refused or not. */
 static unsigned by_group(const struct soc_measurement *s, unsigned bureau, unsigned row)
@@ -200,14 +200,14 @@ static void distances(const struct soc_friends *friends, const struct soc_bureau
 {
 	uint16_t queue[SOC_FULL_COMMUNITY];
 	unsigned first = 0, last = 0;
-	memset(distance, REACH, count);
+	memset(distance, DISTANCE_MOST, count);
 	distance[start] = 0;
 	queue[last++] = (uint16_t)start;
 	while (first < last) {
 		const unsigned row = queue[first++];
-		for (unsigned i = 0; i < friends->count[row] && distance[row] + 1 < REACH; i++) {
+		for (unsigned i = 0; i < friends->count[row] && distance[row] + 1 < DISTANCE_MOST; i++) {
 			const unsigned friend = friends->of[row][i];
-			if (distance[friend] < REACH || view->file[friend] != SOC_FILE_SCORED)
+			if (distance[friend] < DISTANCE_MOST || view->file[friend] != SOC_FILE_SCORED)
 				continue;
 			distance[friend] = (uint8_t)(distance[row] + 1);
 			queue[last++] = (uint16_t) friend;
@@ -222,7 +222,7 @@ static void probe(const struct soc_measurement *s, const struct soc_bureau_scrat
 	const struct soc_bureau_view *view = &scratch->view[bureau];
 	struct soc_bureau_view fallen = *view;
 	uint8_t distance[SOC_FULL_COMMUNITY];
-	int64_t lost[REACH + 1] = { 0 };
+	int64_t lost[DISTANCE_MOST + 1] = { 0 };
 	unsigned who_falls = soc_pick(SOC_VARIATE(WHO_FALLS, s->at->seed, s->at->community, 1, 0), s->at->count),
 			 tried = 0;
 	for (; tried < s->at->count && view->file[who_falls] != SOC_FILE_SCORED; tried++)
@@ -241,7 +241,7 @@ static void probe(const struct soc_measurement *s, const struct soc_bureau_scrat
 		soc_count_module(t, SOC_MOD_bureaus_friends_by_distance_refused, distance[i],
 		                 view->score[i] >= rule->threshold && fallen.score[i] < rule->threshold);
 	}
-	for (unsigned d = 0; d <= REACH; d++)
+	for (unsigned d = 0; d <= DISTANCE_MOST; d++)
 		soc_count_module(t, SOC_MOD_bureaus_friends_by_distance_points_lost, d,
 		                 lost[d] * rule->range * 1000 >> 20);
 }

@@ -14,13 +14,13 @@
 struct soc_bureau_rule {
 	uint64_t luck; /* soc_draw_luck */
 	uint8_t kind, clients, needs_loan, min_age, merge_rule, data_sharing_lists, sharing_delay;
-	uint16_t merges;                         /* bit set of bureaus */
-	uint32_t reach[2], reach_borrowers;      /* [urban]: of 16 bits, 65536 = all */
-	uint32_t holds, mixed;                   /* of 16 bits */
-	int32_t coefficient[SOC_COMPONENTS_MAX]; /* share of the scale for 1/32 point above the floor, with
-	                                          SOC_SHARE_BITS more */
-	int32_t friends_weight, proxy_weight;    /* 1 = 65536 */
-	int32_t sharing_loss, threshold;         /* shares */
+	uint16_t merges;                          /* bit set of bureaus */
+	uint32_t coverage[2], coverage_borrowers; /* [urban]: of 16 bits, 65536 = all */
+	uint32_t holds, mixed;                    /* of 16 bits */
+	int32_t coefficient[SOC_COMPONENTS_MAX];  /* share of the scale for 1/32 point above the floor, with
+	                                           SOC_SHARE_BITS more */
+	int32_t friends_weight, proxy_weight;     /* 1 = 65536 */
+	int32_t sharing_loss, threshold;          /* shares */
 	uint64_t data_sharing, refuse_unscored;
 	int32_t minimum, range; /* whole points: of the scale, for counting */
 };

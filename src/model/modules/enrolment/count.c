@@ -30,7 +30,7 @@ SOC_VECTOR static int64_t sum_of(const uint8_t *enrolled, const int32_t *score, 
 void soc_count_enrolment(const struct soc_measurement *s, struct soc_tally *t)
 {
 	const uint8_t *enrolled =
-		soc_spillover_enrolled(s->at, &s->rules->regime, s->registry, s->record, s->reach);
+		soc_spillover_enrolled(s->at, &s->rules->regime, s->registry, s->record, s->spillover);
 	uint8_t members[SOC_COMMUNITY_MAX];
 	int32_t rewarded;
 	if (enrolled == NULL)

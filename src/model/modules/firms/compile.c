@@ -63,8 +63,8 @@ static void compile_channel(struct soc_firm_channel_rule *rule, const struct soc
 	double sum = 0.0, upto = 0.0;
 	rule->luck = soc_draw_luck("firm_channels", c->name);
 	rule->enabled = (uint8_t)c->enabled;
-	rule->reach[0] = soc_threshold(c->coverage_small);
-	rule->reach[1] = soc_threshold(c->coverage);
+	rule->coverage[0] = soc_threshold(c->coverage_small);
+	rule->coverage[1] = soc_threshold(c->coverage);
 	rule->wrong_firm = soc_threshold(c->wrong_firm);
 	rule->false_record = soc_threshold(c->spurious_per_1000_years / 12000.0);
 	for (int k = 0; k < events; k++)
@@ -144,8 +144,8 @@ static void compile_lives(struct soc_firm_rules *r, const struct soc_firms_plan 
 	r->close[1] = soc_threshold(closes * f->closed_listed_ratio);
 	r->same_owner = soc_threshold(f->same_owner);
 	r->closing_job_loss = soc_threshold(f->closing_job_loss);
-	r->credit_reach[0] = soc_threshold(f->credit_coverage_small);
-	r->credit_reach[1] = soc_threshold(f->credit_coverage);
+	r->credit_coverage[0] = soc_threshold(f->credit_coverage_small);
+	r->credit_coverage[1] = soc_threshold(f->credit_coverage);
 	r->credit_unscored = soc_threshold(f->credit_without_score);
 	r->credit_below = units(f->credit_below);
 }

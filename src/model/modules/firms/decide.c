@@ -128,10 +128,10 @@ unsigned soc_firms_measures(const struct soc_firm_rules *rules, const struct soc
 int soc_firms_has_score(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules,
                         const struct soc_firm_record *record, uint16_t kind, uint32_t firm)
 {
-	const uint64_t reach = rules->credit_reach[soc_firm_size(kind) > 0];
-	return reach > UINT32_MAX || soc_below(SOC_VARIATE(FIRM_HAS_SCORE, at->seed, at->first + firm,
-	                                                   soc_firm_generation(record->seat[firm]), 0),
-	                                       reach);
+	const uint64_t coverage = rules->credit_coverage[soc_firm_size(kind) > 0];
+	return coverage > UINT32_MAX || soc_below(SOC_VARIATE(FIRM_HAS_SCORE, at->seed, at->first + firm,
+	                                                      soc_firm_generation(record->seat[firm]), 0),
+	                                          coverage);
 }
 
 unsigned soc_firms_lenders(const struct soc_firm_rules *rules, const struct soc_firm_record *record,

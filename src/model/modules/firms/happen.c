@@ -122,9 +122,9 @@ static int decide(struct soc_town *t, uint32_t firm, unsigned event, unsigned ch
 
 static int reaches(const struct soc_town *t, const struct soc_firm_channel_rule *c, uint32_t firm)
 {
-	/* Who is reached is fixed for a replicate; a higher coverage adds to them. */
+	/* Who is covered is fixed for a replicate; a higher coverage adds to them. */
 	const uint32_t word = SOC_VARIATE(FIRM_COVERAGE, t->at.seed ^ c->luck, t->at.first + firm, 0, 0);
-	return soc_below(word, c->reach[soc_firm_size(t->fixed.kind[firm]) > 0]);
+	return soc_below(word, c->coverage[soc_firm_size(t->fixed.kind[firm]) > 0]);
 }
 
 /* The first channel that detects the event makes the record. Returns whether the firm is caught: named, and

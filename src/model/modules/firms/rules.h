@@ -24,7 +24,7 @@ struct soc_firm_event_rule {
 struct soc_firm_channel_rule {
 	uint64_t luck;
 	uint8_t enabled;
-	uint64_t reach[2]; /* [ten people and more] */
+	uint64_t coverage[2]; /* [ten people and more] */
 	uint64_t detect[SOC_FIRM_EVENTS_MAX];
 	uint64_t wrong_firm, false_record;          /* false_record: a month */
 	uint64_t spurious_mix[SOC_FIRM_EVENTS_MAX]; /* cumulative in the order of by_name */
@@ -67,7 +67,7 @@ struct soc_firm_rules {
 	uint32_t risk_step;   /* 1 = 256 */
 	uint64_t close[2];    /* a month; [on a black list] */
 	uint64_t same_owner, closing_job_loss;
-	uint64_t credit_reach[2], credit_unscored; /* [ten people and more] */
+	uint64_t credit_coverage[2], credit_unscored; /* [ten people and more] */
 	int32_t credit_below;
 	uint8_t credit_measures; /* bit set of measures that lenders take */
 

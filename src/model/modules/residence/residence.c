@@ -61,7 +61,7 @@ static void ask(const struct scene *s, const struct soc_rec *of, enum soc_motive
 		return;
 	const unsigned landlord = soc_subletting_landlord(s->at, s->registry, of->row);
 	if (landlord == SOC_NOBODY || landlord == informer ||
-	    !soc_records_reached(s->at, &s->rules->records.channel[channel], landlord))
+	    !soc_records_covers(s->at, &s->rules->records.channel[channel], landlord))
 		return;
 	struct soc_rec *rec = record(s, landlord, informer, s->rules->subletting.class, channel,
 	                             s->sublets[landlord] ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING, motive);
@@ -116,7 +116,7 @@ static void find(const struct scene *s, unsigned row, int event, unsigned word, 
 		    !soc_below(soc_draw(s->at->seed ^ s->rules->records.channel[c].luck, SOC_DRAW_RESIDENCE, person,
 		                        s->at->month, word),
 		               p) ||
-		    !soc_records_reached(s->at, &s->rules->records.channel[c], row))
+		    !soc_records_covers(s->at, &s->rules->records.channel[c], row))
 			continue;
 		unsigned informer = SOC_NOBODY;
 		const int told = (int)c == s->rules->residence.reporting && event == s->rules->residence.unregistered;
@@ -161,7 +161,7 @@ static void accuse(const struct scene *s, enum soc_motive motive, unsigned i)
 	soc_draw_block(s->at->seed, SOC_DRAW_SUSPICION, s->at->community, s->at->month,
 	               SOC_BLOCK(ACCUSED_ROW, report), w);
 	const unsigned row = soc_pick(w[SOC_LANE(ACCUSED_ROW)], SOC_COMMUNITY_MAX);
-	if (row >= s->at->count || !soc_records_reached(s->at, &s->rules->records.channel[channel], row))
+	if (row >= s->at->count || !soc_records_covers(s->at, &s->rules->records.channel[channel], row))
 		return;
 	const unsigned next_door =
 		soc_window_first(row) + soc_pick(w[SOC_LANE(ACCUSER)], soc_window_size(s->at, row));

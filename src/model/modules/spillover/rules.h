@@ -16,7 +16,8 @@ struct soc_spill_rule {
 struct soc_spillover_rules {
 	uint8_t deepest;                      /* most steps that any measure can take; 0: none reaches anybody */
 	uint16_t relation[SOC_KIN_RELATIONS]; /* bit sets: measures that reach the relation at all */
-	uint16_t at_depth[SOC_REACH_MAX + 1]; /* bit sets: measures that can take this many steps; [0] unused */
+	uint16_t
+		at_depth[SOC_SPILL_DEPTH_MAX + 1]; /* bit sets: measures that can take this many steps; [0] unused */
 	struct soc_spill_rule measure[SOC_MEASURES_MAX];
 };
 

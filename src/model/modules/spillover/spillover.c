@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-uint16_t soc_reach_person(const struct soc_place_time *at, const struct soc_regime *rules, unsigned row,
-                          uint16_t set, unsigned kin)
+uint16_t soc_spillover_person(const struct soc_place_time *at, const struct soc_regime *rules, unsigned row,
+                              uint16_t set, unsigned kin)
 {
 	uint16_t out = 0;
 	for (unsigned bits = set & rules->spillover.relation[kin]; bits != 0; bits &= bits - 1) {
@@ -38,7 +38,7 @@ static void pass(const struct passing *p, unsigned to, uint16_t set, unsigned ki
 	const uint16_t fresh = set & p->rules->spillover.relation[kin] & (uint16_t)~p->met[to];
 	if (fresh == 0)
 		return;
-	const uint16_t reached = soc_reach_person(p->at, p->rules, to, fresh, kin);
+	const uint16_t reached = soc_spillover_person(p->at, p->rules, to, fresh, kin);
 	p->next[to] |= reached;
 	p->met[to] |= reached;
 }
@@ -63,34 +63,34 @@ static void pass_on(const struct passing *p, const struct soc_registry *registry
 
 const uint8_t *soc_spillover_enrolled(const struct soc_place_time *at, const struct soc_regime *rules,
                                       const struct soc_registry *registry, const struct soc_record *record,
-                                      struct soc_reach *reach)
+                                      struct soc_spillover *spillover)
 {
 	if (!rules->enrolment.required)
 		return NULL;
-	if (!reach->has_enrolled)
-		soc_enrolment_of_all(at, rules, registry, record->grade, reach->enrolled);
-	reach->has_enrolled = 1;
-	return reach->enrolled;
+	if (!spillover->has_enrolled)
+		soc_enrolment_of_all(at, rules, registry, record->grade, spillover->enrolled);
+	spillover->has_enrolled = 1;
+	return spillover->enrolled;
 }
 
-void soc_reach_make(const struct soc_place_time *at, const struct soc_regime *rules,
-                    const struct soc_registry *registry, const struct soc_record *record,
-                    struct soc_reach *reach)
+void soc_spillover_make(const struct soc_place_time *at, const struct soc_regime *rules,
+                        const struct soc_registry *registry, const struct soc_record *record,
+                        struct soc_spillover *spillover)
 {
 	uint16_t met[SOC_COMMUNITY_MAX];
 	soc_measures_own_of_all(at, rules, registry, record,
-	                        soc_spillover_enrolled(at, rules, registry, record, reach), reach->at[0]);
-	memset(reach->at[1], 0, rules->spillover.deepest * sizeof reach->at[1]);
-	memcpy(met, reach->at[0], at->count * sizeof *met);
-	if (rules->spillover.relation[SOC_KIN_GROUP] != 0 && !reach->has_groups) {
-		soc_groups_make(registry, at->count, rules->liability.households, &reach->groups);
-		reach->has_groups = 1;
+	                        soc_spillover_enrolled(at, rules, registry, record, spillover), spillover->at[0]);
+	memset(spillover->at[1], 0, rules->spillover.deepest * sizeof spillover->at[1]);
+	memcpy(met, spillover->at[0], at->count * sizeof *met);
+	if (rules->spillover.relation[SOC_KIN_GROUP] != 0 && !spillover->has_groups) {
+		soc_groups_make(registry, at->count, rules->liability.households, &spillover->groups);
+		spillover->has_groups = 1;
 	}
 	for (unsigned d = 1; d <= rules->spillover.deepest; d++) {
-		const struct passing p = { at, rules, met, reach->at[d], &reach->groups };
-		SOC_FOR_NONZERO16(reach->at[d - 1], at->count, row)
-		if (reach->at[d - 1][row] & rules->spillover.at_depth[d])
-			pass_on(&p, registry, row, reach->at[d - 1][row] & rules->spillover.at_depth[d]);
+		const struct passing p = { at, rules, met, spillover->at[d], &spillover->groups };
+		SOC_FOR_NONZERO16(spillover->at[d - 1], at->count, row)
+		if (spillover->at[d - 1][row] & rules->spillover.at_depth[d])
+			pass_on(&p, registry, row, spillover->at[d - 1][row] & rules->spillover.at_depth[d]);
 	}
-	reach->made = 1;
+	spillover->made = 1;
 }
