@@ -254,12 +254,12 @@ static enum soc_err put_value(struct difference *d, const struct soc_counter_tab
 {
 	char name[SOC_FORMULA_NAME], sql[SOC_VALUE_SQL];
 	int there = 0;
-	soc_value_sql_rows(table, counter, place, sql);
+	soc_names_of_value_sql_rows(table, counter, place, sql);
 	enum soc_err err = has_rows(d, sql, &there, msg);
 	if (err != SOC_OK || !there)
 		return err;
-	soc_value_name(table, counter, place, name);
-	soc_value_sql(table, counter, place, sql);
+	soc_names_of_value(table, counter, place, name);
+	soc_names_of_value_sql(table, counter, place, sql);
 	const struct soc_statistic f = { NULL, name, name, sql, 0, -INFINITY, INFINITY, NULL, NULL, NULL, 0 };
 	return put_statistics(d, &f, 1, msg);
 }

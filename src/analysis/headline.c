@@ -203,7 +203,7 @@ static int tells_anything(const struct headline *h, int i)
 
 static enum soc_err put_modules(struct soc_result *r, struct headline *h, struct soc_msg *msg)
 {
-	enum soc_err err = soc_modules_find(h->scenario, h->found, msg);
+	enum soc_err err = soc_summaries_find_modules(h->scenario, h->found, msg);
 	for (int i = 0; i < SOC_MODULES && err == SOC_OK; i++) {
 		if (!tells_anything(h, i))
 			continue;

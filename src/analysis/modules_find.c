@@ -67,8 +67,8 @@ static enum soc_err add_change(const struct soc_scenario *s, int c, struct soc_s
 	return err;
 }
 
-enum soc_err soc_modules_find(const struct soc_scenario *s, struct soc_module_found out[SOC_MODULES],
-                              struct soc_msg *msg)
+enum soc_err soc_summaries_find_modules(const struct soc_scenario *s,
+                                        struct soc_module_found out[SOC_MODULES], struct soc_msg *msg)
 {
 	struct soc_scenario *changed = soc_calloc(1, sizeof *changed);
 	if (changed == NULL)

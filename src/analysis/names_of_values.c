@@ -9,8 +9,8 @@
 #include <string.h>
 
 /* ---- one value of one counter ---- */
-void soc_value_name(const struct soc_counter_table *table, const struct soc_counter *counter, int place,
-                    char out[SOC_FORMULA_NAME])
+void soc_names_of_value(const struct soc_counter_table *table, const struct soc_counter *counter, int place,
+                        char out[SOC_FORMULA_NAME])
 {
 	int n = snprintf(out, SOC_FORMULA_NAME, "%s", counter->name);
 	for (int d = 0; d < table->dimensions_count; d++) {
@@ -37,8 +37,8 @@ static void add_key(const struct soc_counter_table *table, int place, char out[S
 	}
 }
 
-void soc_value_sql(const struct soc_counter_table *table, const struct soc_counter *counter, int place,
-                   char out[SOC_VALUE_SQL])
+void soc_names_of_value_sql(const struct soc_counter_table *table, const struct soc_counter *counter,
+                            int place, char out[SOC_VALUE_SQL])
 {
 	sqlite3_snprintf(SOC_VALUE_SQL, out,
 	                 "SELECT coalesce(sum(%s), 0) FROM %s WHERE replicate = ?1 AND month %s ?2",
@@ -46,8 +46,8 @@ void soc_value_sql(const struct soc_counter_table *table, const struct soc_count
 	add_key(table, place, out);
 }
 
-void soc_value_sql_rows(const struct soc_counter_table *table, const struct soc_counter *counter, int place,
-                        char out[SOC_VALUE_SQL])
+void soc_names_of_value_sql_rows(const struct soc_counter_table *table, const struct soc_counter *counter,
+                                 int place, char out[SOC_VALUE_SQL])
 {
 	sqlite3_snprintf(SOC_VALUE_SQL, out, "SELECT count(*) FROM %s WHERE %s <> 0", table->name,
 	                 counter->column);
@@ -79,7 +79,7 @@ static int is_named(void *user, const struct soc_counter_table *table, const str
 {
 	struct search *s = user;
 	char word[SOC_FORMULA_NAME];
-	soc_value_name(table, counter, place, word);
+	soc_names_of_value(table, counter, place, word);
 	if (strcmp(word, s->name) != 0)
 		return 0;
 	s->found = SOC_INDICATORS_COUNT + counter->first + place;
@@ -145,7 +145,7 @@ static int read_value(void *user, const struct soc_counter_table *table, const s
 		*out = NAN;
 		return 0;
 	}
-	soc_value_sql(table, counter, place, sql);
+	soc_names_of_value_sql(table, counter, place, sql);
 	g->err = soc_result_real(g->r, sql, numbers, 2, out, g->msg);
 	return g->err != SOC_OK;
 }

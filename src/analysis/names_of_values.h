@@ -14,17 +14,17 @@ extern const struct soc_formula_names soc_value_names;
 
 /* The name of a value of a counter: table.column, with its key where the table has dimensions:
  * firms_appeals_by_list.upheld[firm_list=0 wrong=1]. place: 0 .. table->size - 1. */
-void soc_value_name(const struct soc_counter_table *table, const struct soc_counter *counter, int place,
-                    char out[SOC_FORMULA_NAME]);
+void soc_names_of_value(const struct soc_counter_table *table, const struct soc_counter *counter, int place,
+                        char out[SOC_FORMULA_NAME]);
 
 #define SOC_VALUE_SQL 384 /* bytes of a statement about a value */
 /* SQL of it: at the month ?2 for a stock, summed up to it for a flow, in replicate ?1; 0 where there are no
  * rows. */
-void soc_value_sql(const struct soc_counter_table *table, const struct soc_counter *counter, int place,
-                   char out[SOC_VALUE_SQL]);
+void soc_names_of_value_sql(const struct soc_counter_table *table, const struct soc_counter *counter,
+                            int place, char out[SOC_VALUE_SQL]);
 /* SQL of how many months and replicates have it other than 0. */
-void soc_value_sql_rows(const struct soc_counter_table *table, const struct soc_counter *counter, int place,
-                        char out[SOC_VALUE_SQL]);
+void soc_names_of_value_sql_rows(const struct soc_counter_table *table, const struct soc_counter *counter,
+                                 int place, char out[SOC_VALUE_SQL]);
 
 /* Stocks at `month`, flows summed up to it; values that a run has no rows of are 0, a stock that was not
  * counted in the month (sampling.h) is NaN. Only where wanted[i]. */

@@ -57,8 +57,8 @@ static void add_where(sqlite3_str *sql, const struct soc_sum *sum)
 	}
 }
 
-enum soc_err soc_sum_read(struct soc_result *r, const struct soc_sum *sum, int64_t replicate, int64_t month,
-                          double *out, struct soc_msg *msg)
+enum soc_err soc_summaries_read_sum(struct soc_result *r, const struct soc_sum *sum, int64_t replicate,
+                                    int64_t month, double *out, struct soc_msg *msg)
 {
 	const int64_t numbers[2] = { replicate, month };
 	const int is_whole = sum->months == SOC_SUMMARY_WHOLE; /* without rows it has no value, and not 0 */
@@ -84,7 +84,7 @@ static enum soc_err add_up(struct soc_result *r, const struct soc_sum *sums, int
 	*out = 0;
 	for (int i = 0; i < count && sums[i].table != NULL && err == SOC_OK; i++) {
 		double one = 0;
-		err = soc_sum_read(r, &sums[i], replicate, month, &one, msg);
+		err = soc_summaries_read_sum(r, &sums[i], replicate, month, &one, msg);
 		*out += one;
 	}
 	return err;

@@ -14,8 +14,8 @@ struct soc_module_found {
 	int later;
 };
 /* For each of soc_modules; SOC_ERR_MEMORY. A setting that cannot be applied is passed over. */
-enum soc_err soc_modules_find(const struct soc_scenario *s, struct soc_module_found out[SOC_MODULES],
-                              struct soc_msg *msg);
+enum soc_err soc_summaries_find_modules(const struct soc_scenario *s,
+                                        struct soc_module_found out[SOC_MODULES], struct soc_msg *msg);
 
 /* Whether a summary of a module that is on is told of this scenario. */
 int soc_summary_is_told(const struct soc_summary *summary, const struct soc_scenario *s);
@@ -29,8 +29,8 @@ double soc_summary_per(const struct soc_summary *summary);
 
 /* The sum for one replicate, told for a month; 0 where there are no rows, NaN where a view has none. Errors:
  * as reading the file. Cost: the rows of the table. */
-enum soc_err soc_sum_read(struct soc_result *r, const struct soc_sum *sum, int64_t replicate, int64_t month,
-                          double *out, struct soc_msg *msg);
+enum soc_err soc_summaries_read_sum(struct soc_result *r, const struct soc_sum *sum, int64_t replicate,
+                                    int64_t month, double *out, struct soc_msg *msg);
 /* A summary for one replicate: its value (NaN: none) and the cases behind it. */
 enum soc_err soc_summary_read(struct soc_result *r, const struct soc_scenario *s,
                               const struct soc_summary *summary, int64_t replicate, int64_t month,

@@ -50,7 +50,7 @@ static inline uint64_t soc_scan_fold(uint64_t tops, unsigned lanes)
 
 /* A bit for each of up to 64 elements from p that has a bit of the mask, or is not 0. Nothing behind element
  * n is read: it may be another thread's. */
-static inline uint64_t soc_scan64_bits(const uint8_t *p, unsigned n, uint8_t mask)
+static inline uint64_t soc_scan_bits_of_64(const uint8_t *p, unsigned n, uint8_t mask)
 {
 	uint64_t out = 0;
 #if defined(__SSE2__) && !defined(SOC_NO_VECTORS)
@@ -68,7 +68,7 @@ static inline uint64_t soc_scan64_bits(const uint8_t *p, unsigned n, uint8_t mas
 	return out;
 }
 
-static inline uint64_t soc_scan64_words(const uint16_t *p, unsigned n)
+static inline uint64_t soc_scan_words_of_64(const uint16_t *p, unsigned n)
 {
 	uint64_t out = 0;
 #if defined(__SSE2__) && !defined(SOC_NO_VECTORS)
@@ -92,12 +92,12 @@ static inline uint64_t soc_scan64_words(const uint16_t *p, unsigned n)
  * rising. The statement may change the row that it is run for; of other rows of the column, none that is 0.
  */
 #define SOC_FOR_NONZERO(column, count, row) \
-	SOC_FOR_SCANNED(soc_scan64_bits((column) + row##_base, (count)-row##_base, 0xff), count, row)
+	SOC_FOR_SCANNED(soc_scan_bits_of_64((column) + row##_base, (count)-row##_base, 0xff), count, row)
 #define SOC_FOR_NONZERO16(column, count, row) \
-	SOC_FOR_SCANNED(soc_scan64_words((column) + row##_base, (count)-row##_base), count, row)
+	SOC_FOR_SCANNED(soc_scan_words_of_64((column) + row##_base, (count)-row##_base), count, row)
 /* The same for every row of a column of bytes that has a bit of the mask. */
 #define SOC_FOR_BITS(column, mask, count, row) \
-	SOC_FOR_SCANNED(soc_scan64_bits((column) + row##_base, (count)-row##_base, mask), count, row)
+	SOC_FOR_SCANNED(soc_scan_bits_of_64((column) + row##_base, (count)-row##_base, mask), count, row)
 #define SOC_FOR_SCANNED(scanned, count, row)                                                        \
 	for (unsigned row##_base = 0; row##_base < (count); row##_base += 64)                           \
 		for (uint64_t row##_bits = (scanned); row##_bits != 0; row##_bits &= row##_bits - 1)        \

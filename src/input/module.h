@@ -66,7 +66,7 @@ extern const struct soc_module *const soc_modules[SOC_MODULES];
 
 /* Adds the classes of events that stand for something about where people live, and the channels that see
  * them. */
-void soc_affects_residence(const struct soc_scenario *s, enum soc_event_residence which,
-                           struct soc_affected *out);
+void soc_module_affects_residence(const struct soc_scenario *s, enum soc_event_residence which,
+                                  struct soc_affected *out);
 
 #endif

@@ -92,8 +92,7 @@ struct soc_self {
 #define SOC_LIFE_UNREGISTERED 0x10u
 #define SOC_LIFE_LOAN 0x20u
 #define SOC_LIFE_MOVED 0x40u      /* during the run; kept with contacts only */
-#define SOC_LIFE_OSTRACISED 0x80u /* an entry was published, and contacts have not come back since it ended \
-	                               */
+#define SOC_LIFE_OSTRACISED 0x80u /* an entry was published, and its contacts are not back */
 
 struct soc_truth; /* truth/truth.h */
 

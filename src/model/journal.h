@@ -55,7 +55,7 @@ struct soc_rec {
 };
 
 /* 1 for a record that counts: accepted, by whomever. */
-static inline int soc_is_accepted(const struct soc_rec *rec)
+static inline int soc_rec_is_accepted(const struct soc_rec *rec)
 {
 	return rec->decision == SOC_ACCEPTED_AUTO || rec->decision == SOC_ACCEPTED_HUMAN;
 }

@@ -22,7 +22,7 @@ int32_t soc_score(const struct soc_regime *rules, const struct soc_record *recor
 	return soc_score_less(rules, record, row, nothing);
 }
 
-unsigned soc_grade_of(const struct soc_regime *rules, int32_t score)
+unsigned soc_score_grade(const struct soc_regime *rules, int32_t score)
 {
 	unsigned grade = 0;
 	for (unsigned g = 1; g < rules->scoring.grades; g++)
@@ -82,7 +82,7 @@ void soc_scores(const struct soc_regime *rules, int16_t *const *points, int16_t 
 	within_scale(score, count, rules->scoring.minimum, rules->scoring.maximum);
 }
 
-void soc_grades_of(const struct soc_regime *rules, const int32_t *score, unsigned count, uint8_t *grade)
+void soc_score_grades(const struct soc_regime *rules, const int32_t *score, unsigned count, uint8_t *grade)
 {
 	memset(grade, 0, count);
 	for (unsigned g = 1; g < rules->scoring.grades; g++)

@@ -15,14 +15,14 @@ static inline int32_t soc_clamp(int32_t x, int32_t low, int32_t high)
 /* Points left of x after a month: x * keep with unbiased rounding. The rounding offset of a row runs through
  * the multiples of the golden ratio with the months (low discrepancy), so that fractions of 1/32 point are
  * neither lost nor gained on the whole. */
-static inline uint32_t soc_fade_offset(uint64_t person, uint32_t month, unsigned stream)
+static inline uint32_t soc_score_fade_offset(uint64_t person, uint32_t month, unsigned stream)
 {
 	return ((uint32_t)person * 25717u + month * 40503u + stream * 7919u) & 0xffffu;
 }
 
 /* What is left of points posted so many months ago. */
-static inline int32_t soc_points_left(const struct soc_regime *rules, unsigned component, int32_t points,
-                                      unsigned months)
+static inline int32_t soc_score_points_left(const struct soc_regime *rules, unsigned component,
+                                            int32_t points, unsigned months)
 {
 	for (; months > 0 && rules->scoring.keep[component] < 65536 && points != 0; months--)
 		points = (int32_t)((int64_t)points * rules->scoring.keep[component] / 65536);
@@ -34,11 +34,11 @@ int32_t soc_score(const struct soc_regime *rules, const struct soc_record *recor
 /* The same with some of the points taken away: less[f] belongs to component f. */
 int32_t soc_score_less(const struct soc_regime *rules, const struct soc_record *record, unsigned row,
                        const int32_t *less);
-unsigned soc_grade_of(const struct soc_regime *rules, int32_t score);
+unsigned soc_score_grade(const struct soc_regime *rules, int32_t score);
 /* The same for the first `count` rows at once. less: columns of points to take away, or NULL. Cost: about 0.2
  * ns a person and component. */
 void soc_scores(const struct soc_regime *rules, int16_t *const *points, int16_t *const *less, unsigned count,
                 int32_t *score);
-void soc_grades_of(const struct soc_regime *rules, const int32_t *score, unsigned count, uint8_t *grade);
+void soc_score_grades(const struct soc_regime *rules, const int32_t *score, unsigned count, uint8_t *grade);
 
 #endif

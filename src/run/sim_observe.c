@@ -33,8 +33,8 @@ int soc_sim_cell(int person_class, int minority, int urban, int quintile)
 	if (person_class < 0 || person_class >= SOC_SIM_CLASSES || minority < 0 || minority > 1 || urban < 0 ||
 	    urban > 1 || quintile < 0 || quintile >= SOC_SIM_QUINTILES)
 		return -1;
-	return (int)soc_demographic((unsigned)person_class, (unsigned)minority, (unsigned)urban,
-	                            (unsigned)quintile);
+	return (int)soc_indicators_cell((unsigned)person_class, (unsigned)minority, (unsigned)urban,
+	                                (unsigned)quintile);
 }
 
 static enum soc_err find(const char *name, size_t *out, struct soc_msg *msg)

@@ -53,7 +53,7 @@ static enum soc_err write_cells(struct soc_result_writer *w, int64_t month, cons
 		for (unsigned group = 0; group < 2; group++)
 			for (unsigned urban = 0; urban < 2; urban++)
 				for (unsigned quintile = 0; quintile < 5 && err == SOC_OK; quintile++) {
-					const int64_t *row = t->cell[soc_demographic(class, group, urban, quintile)];
+					const int64_t *row = t->cell[soc_indicators_cell(class, group, urban, quintile)];
 					const int64_t key[6] = { w->replicate, month, class, group, urban, quintile };
 					if (row[SOC_IND_persons] > 0)
 						err = put(w, SOC_TABLE_by_cell, key, 6, row, SOC_INDICATORS_COUNT, msg);

@@ -42,8 +42,9 @@ static void tell_caps(const struct soc_replay *r, json_t **why)
 	json_t *lists = json_array();
 	for (unsigned bits = r->scratch->journal.bound_by[r->row]; bits != 0; bits &= bits - 1)
 		soc_json_append(&lists, json_string(r->s->lists[__builtin_ctz(bits)].name));
-	soc_json_set(why, "grade_of_score",
-	             json_string(r->s->grades[soc_grade_of(&r->rules->regime, r->scratch->score[r->row])].name));
+	soc_json_set(
+		why, "grade_of_score",
+		json_string(r->s->grades[soc_score_grade(&r->rules->regime, r->scratch->score[r->row])].name));
 	soc_json_set(why, "grade_bounds", lists);
 }
 

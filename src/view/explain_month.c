@@ -54,7 +54,7 @@ static json_t *recorded(const struct soc_replay *r, json_t **history)
 		                        soc_words_decision[rec->decision], "waited_months", rec->waited, "points",
 		                        points(rec->posted));
 		soc_json_append(&list, one);
-		if (soc_is_accepted(rec) && rec->posted != 0)
+		if (soc_rec_is_accepted(rec) && rec->posted != 0)
 			soc_json_append(
 				history, json_pack("{s:s, s:s, s:s, s:i, s:i, s:f}", "event", r->s->events[rec->event].name,
 			                       "channel", r->s->channels[rec->channel].name, "truth",

@@ -57,7 +57,8 @@ static enum soc_err read_sum(struct reading *g, const struct soc_sum *sum, json_
 	enum soc_err err = SOC_OK;
 	*out = NULL;
 	for (int k = 0; k < g->r->replicates && err == SOC_OK && sum->table != NULL; k++)
-		err = soc_sum_read(g->r->result, sum, g->r->replicate[k], g->r->months - 1, &g->values[k], msg);
+		err = soc_summaries_read_sum(g->r->result, sum, g->r->replicate[k], g->r->months - 1, &g->values[k],
+		                             msg);
 	if (err == SOC_OK)
 		*out = sum->table != NULL ? values_json(g) : json_null();
 	return err;
@@ -111,7 +112,7 @@ enum soc_err soc_report_modules(struct soc_report *r, struct soc_msg *msg)
 	if (err == SOC_OK && g.values == NULL)
 		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
 	if (err == SOC_OK)
-		err = soc_modules_find(r->scenario, g.found, msg);
+		err = soc_summaries_find_modules(r->scenario, g.found, msg);
 	for (int i = 0; i < SOC_MODULES && err == SOC_OK; i++) {
 		soc_result_begin(r->result); /* each module may take the steps of a call of its own */
 		if (g.found[i].affected.on)

@@ -39,8 +39,9 @@ static void count_people(struct checks *k, struct lab *lab)
 		for (unsigned row = 0; row < lab->plan.communities[i].count; row++) {
 			const uint8_t traits = c.registry.traits[row];
 			const uint8_t situation = c.registry.situation[row];
-			k->persons[soc_demographic(soc_traits_class(traits), soc_nature_minority(c.self.nature[row]),
-			                           soc_situation_urban(situation), soc_situation_quintile(situation))]++;
+			k->persons[soc_indicators_cell(soc_traits_class(traits), soc_nature_minority(c.self.nature[row]),
+			                               soc_situation_urban(situation),
+			                               soc_situation_quintile(situation))]++;
 			if (lab_rules(lab, i, 0)->regime.scoring.on)
 				k->grades[c.record.grade[row]]++;
 		}

@@ -214,7 +214,7 @@ void checks_remember(struct checks *k, struct lab *lab, uint32_t community)
 }
 
 /* The grade of a score under the caps and floors of the lists on which a person began the month: no lower
- * than an honour, no higher than a cap or floor. */
+ * than a floor, no higher than a cap. */
 static unsigned bound_grade(const struct soc_scenario *s, unsigned on_lists, unsigned grade)
 {
 	int least = 0, most = s->grades_count - 1;

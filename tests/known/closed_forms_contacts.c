@@ -130,11 +130,11 @@ static void check_suspicion(void)
 		soc_world_columns(&lab.world, i, &c);
 		for (unsigned row = 0; row < at.count; row++) {
 			unsigned home = 0;
-			for (unsigned j = soc_window_first(row); j < soc_window_first(row) + soc_window_size(&at, row);
-			     j++)
+			for (unsigned j = soc_contacts_window_first(row);
+			     j < soc_contacts_window_first(row) + soc_contacts_window_size(&at, row); j++)
 				home += j - soc_home_position(c.registry.home[j]) ==
 				        row - soc_home_position(c.registry.home[row]);
-			strangers += 1.0 - (double)home / soc_window_size(&at, row);
+			strangers += 1.0 - (double)home / soc_contacts_window_size(&at, row);
 		}
 	}
 	const double expected = 0.2 * strangers;

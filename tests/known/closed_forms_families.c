@@ -1,5 +1,5 @@
-/* Who else pays and what a benefit is worth: reach from relative to relative, liability groups, asymmetry,
- * favours, thresholds. */
+/* Who else pays and what a benefit is worth: spill-over from relative to relative, liability groups,
+ * asymmetry, favours, thresholds. */
 #include "closed_forms.h"
 #include "runner.h"
 
@@ -235,7 +235,7 @@ static void check_community(struct lab *lab, uint32_t community, void *user)
 {
 	const struct soc_place_time at = lab_place_time(lab, community, lab->month);
 	const struct soc_journal *j = &lab->scratch->journal;
-	int64_t *answered = user;
+	int64_t *liable = user;
 	unsigned group[SOC_COMMUNITY_MAX], own[SOC_COMMUNITY_MAX] = { 0 }, of_group[SOC_COMMUNITY_MAX] = { 0 },
 									   home = 0;
 	struct soc_columns c;
@@ -254,26 +254,26 @@ static void check_community(struct lab *lab, uint32_t community, void *user)
 		                 -(40.0 * own[row] + 10.0 * others) * SOC_POINT, 0.0);
 		closed_form_near("of them not one's own doing", c.truth.false_points[0][row],
 		                 -10.0 * others * SOC_POINT, 0.0);
-		*answered += others;
+		*liable += others;
 	}
 }
 
 static void check_group(void)
 {
 	struct lab lab;
-	int64_t answered = 0;
+	int64_t liable = 0;
 	lab_open(&lab, CLOSED_FORMS_PLAIN POINTS,
 	         SETTINGS("events.act.component=f", "events.act.points=-40", "events.act.liability_share=0.25",
 	                  "society.liability_group_households=7"));
 	lab.after = check_community;
-	lab.user = &answered;
+	lab.user = &liable;
 	lab_month(&lab);
 	closed_form_near("made to answer", (double)lab.tally->module[SOC_MOD_liability_by_month_persons],
-	                 (double)answered, 0.0);
-	closed_form_near("records answered for", (double)lab.tally->module[SOC_MOD_liability_by_month_records],
+	                 (double)liable, 0.0);
+	closed_form_near("records with liability", (double)lab.tally->module[SOC_MOD_liability_by_month_records],
 	                 (double)lab_sum(&lab, SOC_IND_accepted_true), 0.0);
-	closed_form_near("somebody was", answered > 100, 1.0, 0.0);
-	printf("%lld people answered for %lld records\n", (long long)answered,
+	closed_form_near("somebody was", liable > 100, 1.0, 0.0);
+	printf("%lld people were liable for %lld records\n", (long long)liable,
 	       (long long)lab.tally->module[SOC_MOD_liability_by_month_records]);
 	lab_close(&lab);
 }

@@ -1,4 +1,4 @@
-/* What is said of people beside their score, and who else answers for it: caps and floors, measures through
+/* What is said of people beside their score, and who else is liable for it: caps and floors, measures through
  * the liability group, landlords. */
 #include "closed_forms.h"
 #include "runner.h"
@@ -32,7 +32,7 @@ static void put_on_list(struct lab *lab, uint64_t person, unsigned list, uint8_t
 
 /* ---- caps and floors ---- */
 
-/* Everybody has 1,000 points, grade A. Ten people are on a list whose cap or floor says C, six of them
+/* Everybody has 1,000 points, grade A. Ten people are on a list whose cap is C, six of them
  * wrongly, with two months left: they are graded under it twice, and again by their score in the month after
  * the entry has ended. What follows from C follows them, and who is on the list wrongly is under it for
  * nothing. */
@@ -51,7 +51,7 @@ static void check_cap(void)
 		lab_month(&lab);
 		for (uint64_t p = 0; p < 12; p++)
 			closed_form_near("grade", lab.world.record.grade[p], bound && p < 10 ? C : A, 0.0);
-		closed_form_near("in a grade by a remark", (double)module_sum(&lab, SOC_MOD_caps_by_grade_persons, C),
+		closed_form_near("in a grade by a cap", (double)module_sum(&lab, SOC_MOD_caps_by_grade_persons, C),
 		                 bound ? 10.0 : 0.0, 0.0);
 		closed_form_near("of them wrongly", (double)module_sum(&lab, SOC_MOD_caps_by_grade_persons_wrong, C),
 		                 bound ? 6.0 : 0.0, 0.0);
@@ -84,8 +84,8 @@ static void check_entered_then_bound(void)
 	lab_close(&lab);
 }
 
-/* 200 points below the start is D. An honour of A lifts it to A, a cap or floor of C holds it at D, and both
- * together make C: the cap or floor wins. */
+/* 200 points below the start is D. A floor of A lifts it to A, a cap of C holds it at D, and both together
+ * make C: the cap wins. */
 static void check_floor(void)
 {
 	static const int grade[4] = { D, A, D, C };
@@ -102,8 +102,8 @@ static void check_floor(void)
 	}
 	lab_month(&lab);
 	for (unsigned p = 0; p < 4; p++)
-		closed_form_near("between an honour and a remark", lab.world.record.grade[p], grade[p], 0.0);
-	closed_form_near("lifted by an honour", (double)module_sum(&lab, SOC_MOD_caps_by_grade_persons, A), 1.0,
+		closed_form_near("between a floor and a cap", lab.world.record.grade[p], grade[p], 0.0);
+	closed_form_near("lifted by a floor", (double)module_sum(&lab, SOC_MOD_caps_by_grade_persons, A), 1.0,
 	                 0.0);
 	closed_form_near("lifted and held down", (double)module_sum(&lab, SOC_MOD_caps_by_grade_persons, C), 1.0,
 	                 0.0);

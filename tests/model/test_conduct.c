@@ -159,9 +159,9 @@ static void test_learns_risk(void **state)
 {
 	(void)state;
 	everybody_fears(55);
-	journal.records[four_record(HEAD, THEFT, 0, SOC_TRUE_RIGHT)].decision = SOC_ACCEPTED_AUTO;
-	journal.records[four_record(CHILD, THEFT, 0, SOC_TRUE_OTHER)].decision = SOC_ACCEPTED_AUTO;
-	journal.records[four_record(ALONE, HELP, 0, SOC_TRUE_RIGHT)].decision = SOC_ACCEPTED_AUTO;
+	journal.records[four_record(HEAD, THEFT, 0, SOC_RECORD_TRUE)].decision = SOC_ACCEPTED_AUTO;
+	journal.records[four_record(CHILD, THEFT, 0, SOC_RECORD_MISATTRIBUTED)].decision = SOC_ACCEPTED_AUTO;
+	journal.records[four_record(ALONE, HELP, 0, SOC_RECORD_TRUE)].decision = SOC_ACCEPTED_AUTO;
 	did(HEAD, THEFT, 0);
 	did(SPOUSE, THEFT, 1); /* somebody else is named: not caught */
 	did(ALONE, HELP, 2);
@@ -181,7 +181,7 @@ static void test_learns_by_share(void **state)
 	(void)state;
 	everybody_fears(100);
 	rules.conduct.act[THEFT].share[0] = SOC_RISK_ONE / 2;
-	journal.records[four_record(HEAD, THEFT, 0, SOC_TRUE_RIGHT)].decision = SOC_ACCEPTED_AUTO;
+	journal.records[four_record(HEAD, THEFT, 0, SOC_RECORD_TRUE)].decision = SOC_ACCEPTED_AUTO;
 	did(HEAD, THEFT, 0);
 	did(SPOUSE, THEFT, SOC_NOBODY);
 	adapt();
@@ -208,14 +208,14 @@ static void test_learns_late(void **state)
 {
 	(void)state;
 	everybody_fears(55);
-	journal.records[four_record(HEAD, THEFT, 0, SOC_TRUE_RIGHT)].decision = SOC_FILED;
+	journal.records[four_record(HEAD, THEFT, 0, SOC_RECORD_TRUE)].decision = SOC_FILED;
 	did(HEAD, THEFT, 0);
 	adapt();
 	assert_int_equal(self.risk[1][HEAD], 55);
 	soc_journal_clear(&journal);
 	soc_true_journal_clear(&true_journal);
-	journal.records[four_record(HEAD, THEFT, 0, SOC_TRUE_RIGHT)].decision = SOC_ACCEPTED_HUMAN;
-	journal.records[four_record(SPOUSE, THEFT, 0, SOC_TRUE_NOTHING)].decision = SOC_ACCEPTED_HUMAN;
+	journal.records[four_record(HEAD, THEFT, 0, SOC_RECORD_TRUE)].decision = SOC_ACCEPTED_HUMAN;
+	journal.records[four_record(SPOUSE, THEFT, 0, SOC_RECORD_FABRICATED)].decision = SOC_ACCEPTED_HUMAN;
 	adapt();
 	assert_in_range(self.risk[1][HEAD], 105, 106);
 	assert_int_equal(self.risk[1][SPOUSE], 55); /* did nothing and so learns nothing of offending */
@@ -236,7 +236,7 @@ static void test_contacts_hear(void **state)
 	assert_int_not_equal(other, ALONE);
 	contacts[ALONE] = contacts[other] = (uint8_t)(1u << k);
 	everybody_fears(55);
-	journal.records[four_record(ALONE, THEFT, 0, SOC_TRUE_RIGHT)].decision = SOC_ACCEPTED_AUTO;
+	journal.records[four_record(ALONE, THEFT, 0, SOC_RECORD_TRUE)].decision = SOC_ACCEPTED_AUTO;
 	did(ALONE, THEFT, 0);
 	adapt();
 	assert_in_range(self.risk[1][ALONE], 105, 106);

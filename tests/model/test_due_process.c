@@ -66,7 +66,7 @@ static void test_no_room(void **state)
 	(void)state;
 	four_enter(ALONE, OTHER, 5, 0, SOC_DID);
 	for (int i = 0; i < FOUR_DOCKET; i++)
-		four_file(HEAD, 0, 3, 0, 0, SOC_TRUE_RIGHT);
+		four_file(HEAD, 0, 3, 0, 0, SOC_RECORD_TRUE);
 	file(ALONE, OTHER);
 	soc_due_process_file(&at, &rules.regime, &record, &journal);
 	assert_int_equal(*record.docket_used, FOUR_DOCKET);
@@ -82,7 +82,7 @@ static void rule(struct soc_queue queue)
 static void appeal(unsigned row, unsigned list, unsigned month)
 {
 	record.entry[list][row] |= SOC_ENTRY_APPEALED;
-	four_file(row, list, month, 0, 1, SOC_TRUE_RIGHT);
+	four_file(row, list, month, 0, 1, SOC_RECORD_TRUE);
 }
 
 /* A body that finds out: the wrong entry ends, the right one stands. */
@@ -112,7 +112,7 @@ static void test_waits(void **state)
 	(void)state;
 	rules.evidence.overturn_wrong = rules.evidence.overturn_right = SURE;
 	rules.regime.due_process.delay_months = 2;
-	four_file(SPOUSE, 0, 1, 0, 0, SOC_TRUE_NOTHING);
+	four_file(SPOUSE, 0, 1, 0, 0, SOC_RECORD_FABRICATED);
 	four_enter(HEAD, BLACK, 5, 0, SOC_DID);
 	appeal(HEAD, BLACK, 8);
 	rule(everybody);
@@ -123,7 +123,7 @@ static void test_waits(void **state)
 	rule(everybody);
 	assert_int_equal(*record.docket_used, 1);
 	assert_int_equal(record.docket[0].row, SPOUSE);
-	assert_int_equal(truth.docket[0], SOC_TRUE_NOTHING);
+	assert_int_equal(truth.docket[0], SOC_RECORD_FABRICATED);
 	assert_int_equal(journal.rulings_count, 1);
 }
 
@@ -133,7 +133,7 @@ static void test_ended_before(void **state)
 	(void)state;
 	rules.evidence.overturn_wrong = SURE;
 	four_enter(HEAD, BLACK, 5, 0, SOC_DID_NOTHING);
-	four_file(HEAD, BLACK, 9, 0, 1, SOC_TRUE_RIGHT);
+	four_file(HEAD, BLACK, 9, 0, 1, SOC_RECORD_TRUE);
 	rules.regime.due_process.delay_months = 4;
 	rule(nobody);
 	assert_int_equal(journal.rulings[0].kind, SOC_RULING_EXPIRED);

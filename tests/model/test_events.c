@@ -71,8 +71,8 @@ static unsigned poisson(unsigned event, uint64_t mean, unsigned piece)
 
 static uint64_t threshold(unsigned event, unsigned strain)
 {
-	return soc_event_threshold(&rules.events.event[event], strain,
-	                           field.norm[rules.events.event[event].kind]);
+	return soc_rules_event_threshold(&rules.events.event[event], strain,
+	                                 field.norm[rules.events.event[event].kind]);
 }
 
 /* What moves a rate besides what is at stake: twice by strain, and 5/4 by a norm that counts half. */

@@ -86,13 +86,13 @@ static void decided(unsigned truth_of, unsigned decision, unsigned waited)
 static void test_records(void **state)
 {
 	(void)state;
-	decided(SOC_TRUE_RIGHT, SOC_ACCEPTED_AUTO, 0);
-	decided(SOC_TRUE_OTHER, SOC_ACCEPTED_AUTO, 0);
-	decided(SOC_TRUE_NOTHING, SOC_REJECTED_AUTO, 0);
-	decided(SOC_TRUE_RIGHT, SOC_FILED, 0);
-	decided(SOC_TRUE_RIGHT, SOC_NO_ROOM, 0);
-	decided(SOC_TRUE_RIGHT, SOC_LOST_IDENTITY, 0);
-	decided(SOC_TRUE_NOTHING, SOC_ACCEPTED_HUMAN, 4);
+	decided(SOC_RECORD_TRUE, SOC_ACCEPTED_AUTO, 0);
+	decided(SOC_RECORD_MISATTRIBUTED, SOC_ACCEPTED_AUTO, 0);
+	decided(SOC_RECORD_FABRICATED, SOC_REJECTED_AUTO, 0);
+	decided(SOC_RECORD_TRUE, SOC_FILED, 0);
+	decided(SOC_RECORD_TRUE, SOC_NO_ROOM, 0);
+	decided(SOC_RECORD_TRUE, SOC_LOST_IDENTITY, 0);
+	decided(SOC_RECORD_FABRICATED, SOC_ACCEPTED_HUMAN, 4);
 	soc_count_flows(&measurement, &tally);
 	assert_int_equal(SUM(records_true), 4);
 	assert_int_equal(SUM(records_misattributed), 1);
@@ -169,8 +169,8 @@ static void test_stocks(void **state)
 	self.life[SPOUSE] = SOC_LIFE_UNREGISTERED | 2;
 	for (int row = 0; row < FOUR; row++)
 		score[row] = 100 * SOC_POINT;
-	four_file(HEAD, 0, 3, 0, 1, SOC_TRUE_RIGHT);
-	four_file(HEAD, 0, 3, 0, 0, SOC_TRUE_RIGHT);
+	four_file(HEAD, 0, 3, 0, 1, SOC_RECORD_TRUE);
+	four_file(HEAD, 0, 3, 0, 0, SOC_RECORD_TRUE);
 	soc_count_stocks(&measurement, &tally);
 	assert_int_equal(SUM(persons), 4);
 	assert_int_equal(SUM(listed), 2);

@@ -66,7 +66,7 @@ static int is_out_of_nothing(const struct lab *lab, uint32_t community, unsigned
 	const struct soc_true_journal *tj = &lab->scratch->true_journal;
 	const struct soc_rules *rules = lab_rules(lab, community, lab->month);
 	const int event = lab->scratch->journal.records[record].event;
-	return tj->record_truth[record] == SOC_TRUE_NOTHING ||
+	return tj->record_truth[record] == SOC_RECORD_FABRICATED ||
 	       ((event == rules->residence.unregistered || event == rules->subletting.class) &&
 	        tj->motive[record] == SOC_MOTIVE_SLIP);
 }

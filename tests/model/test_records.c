@@ -52,7 +52,7 @@ static void test_first_channel(void **state)
 	assert_int_equal(journal.records[0].channel, CAMERA);
 	assert_int_equal(journal.records[0].decision, SOC_UNDECIDED);
 	assert_int_equal(journal.records[0].informer, SOC_NOBODY);
-	assert_int_equal(true_journal.record_truth[0], SOC_TRUE_RIGHT);
+	assert_int_equal(true_journal.record_truth[0], SOC_RECORD_TRUE);
 }
 
 /* Off, out of reach (it reaches the city alone), or blind to it: the next channel. */
@@ -98,7 +98,7 @@ static void test_wrong_person(void **state)
 	did(HEAD, ACT);
 	make();
 	assert_int_equal(journal.records[0].row, ALONE); /* the child has the sex and not the age */
-	assert_int_equal(true_journal.record_truth[0], SOC_TRUE_OTHER);
+	assert_int_equal(true_journal.record_truth[0], SOC_RECORD_MISATTRIBUTED);
 }
 
 static void test_identity(void **state)
@@ -143,7 +143,7 @@ static void test_of_nothing(void **state)
 			assert_in_range(journal.records[i].row, 0, FOUR - 1);
 			assert_int_equal(journal.records[i].event, SECRET);
 			assert_int_equal(journal.records[i].channel, COURT);
-			assert_int_equal(true_journal.record_truth[i], SOC_TRUE_NOTHING);
+			assert_int_equal(true_journal.record_truth[i], SOC_RECORD_FABRICATED);
 			made++;
 		}
 	}

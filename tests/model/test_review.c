@@ -20,9 +20,9 @@ static void test_automatic(void **state)
 	(void)state;
 	rules.regime.review.automatic = SURE;
 	rules.evidence.auto_accept_right = SURE;
-	const unsigned right = four_record(HEAD, 0, 0, SOC_TRUE_RIGHT),
-				   other = four_record(ALONE, 0, 0, SOC_TRUE_OTHER),
-				   nothing = four_record(ALONE, 0, 0, SOC_TRUE_NOTHING);
+	const unsigned right = four_record(HEAD, 0, 0, SOC_RECORD_TRUE),
+				   other = four_record(ALONE, 0, 0, SOC_RECORD_MISATTRIBUTED),
+				   nothing = four_record(ALONE, 0, 0, SOC_RECORD_FABRICATED);
 	decide(nobody);
 	assert_int_equal(journal.records[right].decision, SOC_ACCEPTED_AUTO);
 	assert_int_equal(journal.records[other].decision, SOC_REJECTED_AUTO);
@@ -35,7 +35,7 @@ static void test_decided_before(void **state)
 {
 	(void)state;
 	rules.regime.review.automatic = rules.evidence.auto_accept_right = SURE;
-	journal.records[four_record(HEAD, 0, 0, SOC_TRUE_RIGHT)].decision = SOC_LOST_IDENTITY;
+	journal.records[four_record(HEAD, 0, 0, SOC_RECORD_TRUE)].decision = SOC_LOST_IDENTITY;
 	decide(nobody);
 	assert_int_equal(journal.records[0].decision, SOC_LOST_IDENTITY);
 }
@@ -43,7 +43,7 @@ static void test_decided_before(void **state)
 static void test_filed(void **state)
 {
 	(void)state;
-	const unsigned i = four_record(ALONE, 5, 2, SOC_TRUE_OTHER);
+	const unsigned i = four_record(ALONE, 5, 2, SOC_RECORD_MISATTRIBUTED);
 	journal.records[i].word[SOC_FATE_POSITION] = 0x1234ffffu;
 	true_journal.record_link[i] = SOC_LINK_NAMESAKE;
 	decide(nobody);
@@ -55,7 +55,7 @@ static void test_filed(void **state)
 	assert_int_equal(record.docket[0].subject, 5);
 	assert_int_equal(record.docket[0].channel, 2);
 	assert_int_equal(record.docket[0].appeal, 0);
-	assert_int_equal(truth.docket[0], SOC_TRUE_OTHER | SOC_LINK_NAMESAKE << 4);
+	assert_int_equal(truth.docket[0], SOC_RECORD_MISATTRIBUTED | SOC_LINK_NAMESAKE << 4);
 }
 
 /* Three places: the fourth record is lost. */
@@ -63,7 +63,7 @@ static void test_no_room(void **state)
 {
 	(void)state;
 	for (int i = 0; i < FOUR_DOCKET + 1; i++)
-		four_record(HEAD, 0, 0, SOC_TRUE_RIGHT);
+		four_record(HEAD, 0, 0, SOC_RECORD_TRUE);
 	decide(nobody);
 	assert_int_equal(journal.records[FOUR_DOCKET - 1].decision, SOC_FILED);
 	assert_int_equal(journal.records[FOUR_DOCKET].decision, SOC_NO_ROOM);
@@ -76,9 +76,9 @@ static void test_reviewed(void **state)
 {
 	(void)state;
 	rules.evidence.human_accept_right = SURE;
-	four_file(HEAD, 4, 7, 60000, 0, SOC_TRUE_RIGHT);
-	four_file(SPOUSE, 1, 2, 0, 1, SOC_TRUE_NOTHING);
-	four_file(ALONE, 4, 8, 32767, 0, SOC_TRUE_NOTHING);
+	four_file(HEAD, 4, 7, 60000, 0, SOC_RECORD_TRUE);
+	four_file(SPOUSE, 1, 2, 0, 1, SOC_RECORD_FABRICATED);
+	four_file(ALONE, 4, 8, 32767, 0, SOC_RECORD_FABRICATED);
 	decide((struct soc_queue){ 8, 32768 });
 	assert_int_equal(journal.records_count, 2);
 	assert_int_equal(journal.records[0].row, HEAD);
@@ -87,16 +87,16 @@ static void test_reviewed(void **state)
 	assert_int_equal(journal.records[0].decision, SOC_ACCEPTED_HUMAN);
 	assert_int_equal(journal.records[1].waited, 1);
 	assert_int_equal(journal.records[1].decision, SOC_REJECTED_HUMAN);
-	assert_int_equal(true_journal.record_truth[1], SOC_TRUE_NOTHING);
+	assert_int_equal(true_journal.record_truth[1], SOC_RECORD_FABRICATED);
 	assert_int_equal(*record.docket_used, 1);
 	assert_int_equal(record.docket[0].row, SPOUSE);
-	assert_int_equal(truth.docket[0], SOC_TRUE_NOTHING);
+	assert_int_equal(truth.docket[0], SOC_RECORD_FABRICATED);
 }
 
 static void test_not_reached(void **state)
 {
 	(void)state;
-	four_file(HEAD, 4, 8, 32768, 0, SOC_TRUE_RIGHT);
+	four_file(HEAD, 4, 8, 32768, 0, SOC_RECORD_TRUE);
 	decide((struct soc_queue){ 8, 32768 });
 	assert_int_equal(*record.docket_used, 1);
 	assert_int_equal(journal.records_count, 0);
@@ -107,8 +107,8 @@ static void test_place_of_reviewed(void **state)
 {
 	(void)state;
 	for (int i = 0; i < FOUR_DOCKET; i++)
-		four_file(HEAD, 0, 3, 0, 0, SOC_TRUE_RIGHT);
-	four_record(ALONE, 0, 0, SOC_TRUE_RIGHT);
+		four_file(HEAD, 0, 3, 0, 0, SOC_RECORD_TRUE);
+	four_record(ALONE, 0, 0, SOC_RECORD_TRUE);
 	decide(everybody);
 	assert_int_equal(journal.records[0].decision, SOC_FILED);
 	assert_int_equal(*record.docket_used, 1);
@@ -123,9 +123,9 @@ static void test_verified(void **state)
 	rules.evidence.verify_right[1] = SURE;
 	rules.regime.review.automatic = rules.evidence.auto_accept_right = rules.evidence.auto_accept_wrong =
 		SURE;
-	four_record(HEAD, 0, 1, SOC_TRUE_RIGHT);
-	four_record(HEAD, 0, 1, SOC_TRUE_OTHER);
-	four_record(HEAD, 0, 0, SOC_TRUE_OTHER);
+	four_record(HEAD, 0, 1, SOC_RECORD_TRUE);
+	four_record(HEAD, 0, 1, SOC_RECORD_MISATTRIBUTED);
+	four_record(HEAD, 0, 0, SOC_RECORD_MISATTRIBUTED);
 	decide(nobody);
 	assert_int_equal(journal.records[0].decision, SOC_ACCEPTED_AUTO);
 	assert_int_equal(journal.records[1].decision, SOC_DISMISSED);
@@ -139,8 +139,8 @@ static void test_lapsed(void **state)
 	rules.regime.review.verified = 1u << 1;
 	rules.evidence.verify_right[1] = SURE;
 	rules.regime.verification.files = 125000u * 256;
-	four_record(HEAD, 0, 1, SOC_TRUE_RIGHT);
-	four_record(SPOUSE, 0, 1, SOC_TRUE_RIGHT);
+	four_record(HEAD, 0, 1, SOC_RECORD_TRUE);
+	four_record(SPOUSE, 0, 1, SOC_RECORD_TRUE);
 	journal.records[0].word[SOC_FATE_CHECKED] = 16383; /* below a quarter of 65,536 */
 	journal.records[1].word[SOC_FATE_CHECKED] = 16384;
 	decide(nobody);

@@ -107,7 +107,7 @@ static void test_drop(void **state)
 	soc_scoring_post(&rules, &record, &journal);
 	assert_int_equal(journal.records[0].posted, -320 - 2881);
 	assert_int_equal(soc_score(&rules, &record, 1), 28799);
-	assert_int_equal(soc_grade_of(&rules, soc_score(&rules, &record, 1)), 0);
+	assert_int_equal(soc_score_grade(&rules, soc_score(&rules, &record, 1)), 0);
 }
 
 /* Half is left after a month; of one unit half of the rows keep it, so that none is lost on the whole. */

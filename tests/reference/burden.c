@@ -360,7 +360,7 @@ static void learn_from_acts(struct ref_now *now)
 	}
 	for (int i = 0; i < now->m->records; i++) {
 		const struct ref_record *r = &now->m->record[i];
-		if (r->is_older && r->decision != FILED && r->truth == RIGHT &&
+		if (r->is_older && r->decision != FILED && r->truth == RECORD_TRUE &&
 		    now->rules->conduct.act[r->event].is_weighed)
 			learn(now, r->person, r->event, 0, r->decision == ACCEPTED);
 	}

@@ -219,9 +219,9 @@ static void score_everybody(struct ref_now *now)
 		make_ring(now, ring);
 	for (int i = 0; i < now->c->count; i++) {
 		const struct ref_person *p = &now->c->person[i];
-		const int64_t coverage = ref_bounded(
+		const int64_t range = ref_bounded(
 			ONE - p->minority * credit->proxy_group - (4 - p->quintile) * credit->proxy_income, 0, ONE);
-		proxy[i] = (int64_t)(shared_word(now, 0, SOC_DRAW_PROXY, i, 0) / 4096) * coverage / ONE;
+		proxy[i] = (int64_t)(shared_word(now, 0, SOC_DRAW_PROXY, i, 0) / 4096) * range / ONE;
 	}
 	for (int b = 0; b < credit->count; b++) {
 		for (int i = 0; i < now->c->count; i++)

@@ -58,10 +58,10 @@ static void compare_person(const struct lab *lab, const struct soc_columns *c, i
 	same("strain", 0, c->self.strain[row], p->strain);
 	same("gain", 0, c->self.gain != NULL ? c->self.gain[row] : 0, p->gain_steps);
 	same("life.income", 0, c->self.life[row] & SOC_LIFE_INCOME, p->income_steps);
-	same("life.undeclared", 0, (c->self.life[row] & SOC_LIFE_UNREGISTERED) != 0, p->unregistered);
+	same("life.unregistered", 0, (c->self.life[row] & SOC_LIFE_UNREGISTERED) != 0, p->unregistered);
 	same("life.loan", 0, (c->self.life[row] & SOC_LIFE_LOAN) != 0, p->loan);
 	same("life.moved", 0, (c->self.life[row] & SOC_LIFE_MOVED) != 0, p->moved);
-	same("life.shunned", 0, (c->self.life[row] & SOC_LIFE_OSTRACISED) != 0, p->ostracised);
+	same("life.ostracised", 0, (c->self.life[row] & SOC_LIFE_OSTRACISED) != 0, p->ostracised);
 	for (int k = 0; k < SOC_CONTACTS && c->self.contacts != NULL; k++)
 		same("contacts", k, c->self.contacts[row] >> k & 1, p->contact[k]);
 	same("offended", 0, (c->truth.tags[row] & SOC_TAG_OFFENDED) != 0, p->offended);

@@ -6,7 +6,7 @@
 static void count_finding(struct ref_now *now, const struct ref_record *r)
 {
 	struct soc_tally *t = &now->ref->tally;
-	const int right = r->truth == RIGHT;
+	const int right = r->truth == RECORD_TRUE;
 	if (r->decision == ACCEPTED) {
 		ref_count(now, r->person, right ? SOC_IND_accepted_true : SOC_IND_accepted_wrong, 1);
 		t->event[r->event][right ? SOC_CLASS_accepted_true : SOC_CLASS_accepted_wrong]++;
@@ -50,8 +50,8 @@ static void decide_files(struct ref_now *now)
 		                 : NOBODY;
 		soc_draw_block(now->ref->seed, SOC_DRAW_REVIEW, c->first_person + (uint64_t)f.person,
 		               (uint32_t)f.month, (uint32_t)f.position, r.word);
-		r.decision = ref_happens(r.word[2], f.truth == RIGHT ? now->rules->evidence.human_accept_right
-		                                                     : now->rules->evidence.human_accept_wrong)
+		r.decision = ref_happens(r.word[2], f.truth == RECORD_TRUE ? now->rules->evidence.human_accept_right
+		                                                           : now->rules->evidence.human_accept_wrong)
 		                 ? ACCEPTED
 		                 : REJECTED;
 		count_finding(now, &r);
@@ -76,12 +76,12 @@ static void decide(struct ref_now *now, struct ref_record *r, int reports)
 {
 	const struct soc_rules *rules = now->rules;
 	const struct soc_channel_rule *channel = &rules->records.channel[r->channel];
-	const int right = r->truth == RIGHT;
+	const int right = r->truth == RECORD_TRUE;
 	if (r->decision != OPEN)
 		return;
 	if (is_beyond(now, r, reports)) {
 		r->decision = LAPSED;
-		soc_count_module(&now->ref->tally, SOC_MOD_verification_by_truth_lapsed, r->truth != RIGHT, 1);
+		soc_count_module(&now->ref->tally, SOC_MOD_verification_by_truth_lapsed, r->truth != RECORD_TRUE, 1);
 	} else if (channel->kind == SOC_CHANNEL_NEIGHBOURS &&
 	           !ref_happens(r->word[0], right ? rules->evidence.verify_right[r->channel]
 	                                          : rules->evidence.verify_wrong[r->channel])) {
@@ -188,7 +188,7 @@ void ref_post(struct ref_now *now)
 		if (r->informer != NOBODY)
 			ref_add_points(rules, &now->c->person[r->informer], e->component,
 			               rules->regime.scoring.reward[r->channel]);
-		if (r->truth != RIGHT)
+		if (r->truth != RECORD_TRUE)
 			p->false_points[e->component] =
 				(int)ref_bounded(p->false_points[e->component] + r->posted, INT16_MIN, INT16_MAX);
 	}
@@ -365,7 +365,7 @@ static void enter_for_record(struct ref_now *now, const struct ref_record *r)
 		struct ref_entry *e = &now->c->person[r->person].entry[l];
 		if (rule->enabled && rule->trigger_of[r->event] >= 0 &&
 		    ref_happens(list_word(now, r->person, l, 1) + r->word[3], rule->entry))
-			enter(now, r->person, l, r->channel, rule->trigger_of[r->event], r->truth == RIGHT, r);
+			enter(now, r->person, l, r->channel, rule->trigger_of[r->event], r->truth == RECORD_TRUE, r);
 		/* A good deed takes months off a black entry, but not the last. */
 		if (rule->colour == SOC_BLACK && now->rules->events.event[r->event].kind == SOC_GOOD_DEED &&
 		    e->months_left > 0)

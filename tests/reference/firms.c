@@ -138,11 +138,11 @@ static int record(struct town *t, int firm, int event, int channel, int truth, u
 		                                          SOC_MOD_firms_by_channel_records_fabricated };
 	struct ref_firm *f = &t->ref->firm[firm];
 	count(t->ref, made[truth], channel, 1);
-	if (!ref_happens(finding, truth == RIGHT ? t->rules->accept_right : t->rules->accept_wrong))
+	if (!ref_happens(finding, truth == RECORD_TRUE ? t->rules->accept_right : t->rules->accept_wrong))
 		return 0;
 	const int before = f->points;
 	f->points = (int)ref_bounded(before + t->rules->event[event].points, -1000 * SOC_POINT, 1000 * SOC_POINT);
-	if (truth != RIGHT)
+	if (truth != RECORD_TRUE)
 		f->false_points = (int)ref_bounded(f->false_points + f->points - before, INT16_MIN, INT16_MAX);
 	for (int l = 0; l < t->rules->lists; l++) {
 		const struct soc_firm_list_rule *rule = &t->rules->list[l];
@@ -150,11 +150,11 @@ static int record(struct town *t, int firm, int event, int channel, int truth, u
 		    !ref_happens(ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_LIST, firm, 1), rule->entry))
 			continue;
 		if (f->left[l] == 0) {
-			enter(t, firm, l, event, truth == RIGHT);
+			enter(t, firm, l, event, truth == RECORD_TRUE);
 			continue;
 		}
 		f->left[l] = rule->term;
-		if (truth == RIGHT)
+		if (truth == RECORD_TRUE)
 			f->truth[l] = DID;
 	}
 	return 1;
@@ -187,7 +187,7 @@ static int see(struct town *t, int firm, int event)
 			if (named >= firm)
 				named++;
 		}
-		const int accepted = record(t, named, event, c, named == firm ? RIGHT : OTHER,
+		const int accepted = record(t, named, event, c, named == firm ? RECORD_TRUE : MISATTRIBUTED,
 		                            ref_firm_word(t, luck, SOC_DRAW_FIRM_RECORD, firm, 2));
 		return accepted && named == firm;
 	}
@@ -233,7 +233,7 @@ static void live(struct town *t, int firm)
 		       !ref_happens(ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_SPURIOUS, firm, 0),
 		                    rule->spurious_mix[t->rules->by_name[i]]))
 			i++;
-		record(t, firm, t->rules->by_name[i], c, NOTHING,
+		record(t, firm, t->rules->by_name[i], c, FABRICATED,
 		       ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_SPURIOUS, firm, 1));
 	}
 }

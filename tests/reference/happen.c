@@ -220,16 +220,16 @@ void ref_count_made(struct ref_now *now, const struct ref_record *r)
 	if (now->rules->records.channel[r->channel].kind == SOC_CHANNEL_NEIGHBOURS)
 		ref_count(now, r->person, SOC_IND_reports, 1);
 	ref_count(now, r->person,
-	          r->truth == RIGHT   ? SOC_IND_records_true
-	          : r->truth == OTHER ? SOC_IND_records_misattributed
-	                              : SOC_IND_records_fabricated,
+	          r->truth == RECORD_TRUE     ? SOC_IND_records_true
+	          : r->truth == MISATTRIBUTED ? SOC_IND_records_misattributed
+	                                      : SOC_IND_records_fabricated,
 	          1);
-	t->event[r->event][r->truth == RIGHT   ? SOC_CLASS_records_true
-	                   : r->truth == OTHER ? SOC_CLASS_records_misattributed
-	                                       : SOC_CLASS_records_fabricated]++;
-	t->channel[r->channel][r->truth == RIGHT   ? SOC_CHAN_records_true
-	                       : r->truth == OTHER ? SOC_CHAN_records_misattributed
-	                                           : SOC_CHAN_records_fabricated]++;
+	t->event[r->event][r->truth == RECORD_TRUE     ? SOC_CLASS_records_true
+	                   : r->truth == MISATTRIBUTED ? SOC_CLASS_records_misattributed
+	                                               : SOC_CLASS_records_fabricated]++;
+	t->channel[r->channel][r->truth == RECORD_TRUE     ? SOC_CHAN_records_true
+	                       : r->truth == MISATTRIBUTED ? SOC_CHAN_records_misattributed
+	                                                   : SOC_CHAN_records_fabricated]++;
 	if (r->decision == NO_IDENTITY) {
 		ref_count(now, r->person, SOC_IND_records_lost, 1);
 		t->channel[r->channel][SOC_CHAN_lost]++;
@@ -250,7 +250,7 @@ static void make_record(struct ref_now *now, struct ref_event *e, int channel)
 		r.person = mistaken_for(now, e);
 	soc_draw_block(seed, SOC_DRAW_LINK, id, (uint32_t)now->month, 0, tie);
 	ref_tie(now, &r, tie);
-	r.truth = r.person == e->person ? RIGHT : OTHER;
+	r.truth = r.person == e->person ? RECORD_TRUE : MISATTRIBUTED;
 	if (rule->kind == SOC_CHANNEL_NEIGHBOURS)
 		r.informer = ref_informer(now, r.person, (int)(r.word[3] / 65536));
 	e->record = now->m->records;
@@ -285,7 +285,7 @@ static void make_false_record(struct ref_now *now, int channel, int i, int is_ad
 	struct ref_record r = { .person = (int)(w[0] / 8388608u),
 		                    .informer = NOBODY,
 		                    .channel = channel,
-		                    .truth = NOTHING,
+		                    .truth = FABRICATED,
 		                    .decision = OPEN };
 	soc_draw_block(now->ref->seed ^ rule->luck, stream, (uint64_t)now->c->number, (uint32_t)now->month,
 	               block + 1, r.word);
@@ -304,10 +304,10 @@ static void make_false_record(struct ref_now *now, int channel, int i, int is_ad
 		r.informer = ref_informer(now, r.person, (int)(r.word[3] / 65536));
 	if (r.event == now->rules->residence.unregistered) {
 		r.motive = CLERICAL;
-		r.truth = now->c->person[r.person].unregistered ? RIGHT : NOTHING;
+		r.truth = now->c->person[r.person].unregistered ? RECORD_TRUE : FABRICATED;
 	} else if (r.event == now->rules->subletting.class) {
 		r.motive = CLERICAL;
-		r.truth = ref_sublets(now, r.person) ? RIGHT : NOTHING;
+		r.truth = ref_sublets(now, r.person) ? RECORD_TRUE : FABRICATED;
 	}
 	now->m->record[now->m->records++] = r;
 }

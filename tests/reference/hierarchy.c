@@ -16,12 +16,12 @@ static void misfile(struct ref_now *now, struct ref_record *r, int index, uint32
 			other[n++] = i;
 	r->person = other[soc_pick(word, (uint32_t)n)];
 	r->link = BY_CODE;
-	if (r->truth == NOTHING)
+	if (r->truth == FABRICATED)
 		return;
-	r->truth = OTHER;
+	r->truth = MISATTRIBUTED;
 	for (int i = 0; i < now->m->events; i++)
 		if (now->m->event[i].record == index && now->m->event[i].person == r->person)
-			r->truth = RIGHT;
+			r->truth = RECORD_TRUE;
 }
 
 static int another_class(const struct ref_now *now, const struct ref_record *r, uint32_t word)
@@ -58,7 +58,7 @@ static void pass_level(struct ref_now *now, struct ref_record *r, int index, int
 		}
 		r->event = class;
 		r->motive = CLERICAL;
-		r->truth = NOTHING;
+		r->truth = FABRICATED;
 		now->ref->tally.module[SOC_MOD_hierarchy_by_level_reclassified + h]++;
 	}
 }

@@ -38,7 +38,7 @@ static void assess(struct ref_now *now, int person)
 		.person = person, .informer = NOBODY, .event = rule->event, .channel = rule->channel, .decision = OPEN
 	};
 	soc_draw_block(now->ref->seed, SOC_DRAW_ASSESSMENT, id, (uint32_t)now->month, 1, r.word);
-	r.truth = bad ? RIGHT : NOTHING;
+	r.truth = bad ? RECORD_TRUE : FABRICATED;
 	r.motive = CLERICAL;
 	r.link = BY_CODE;
 	now->m->record[now->m->records++] = r;

@@ -98,8 +98,8 @@ void ref_count_tied(struct ref_now *now, const struct ref_record *r)
 {
 	if (now->rules->surveillance.marker > 0)
 		add(now,
-		    r->truth == RIGHT ? SOC_MOD_surveillance_by_marker_records_true
-		                      : SOC_MOD_surveillance_by_marker_records_wrong,
+		    r->truth == RECORD_TRUE ? SOC_MOD_surveillance_by_marker_records_true
+		                            : SOC_MOD_surveillance_by_marker_records_wrong,
 		    ref_has_marker(now, r->person), 1);
 	if (r->link == SLIP)
 		add(now, SOC_MOD_linkage_by_month_code_misattributed, 0, 1);

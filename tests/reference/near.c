@@ -153,7 +153,7 @@ static int report(struct ref_now *now, int person, int informer, int event, int 
 		                    .event = event,
 		                    .channel = channel,
 		                    .motive = motive,
-		                    .truth = is_so ? RIGHT : NOTHING,
+		                    .truth = is_so ? RECORD_TRUE : FABRICATED,
 		                    .decision = OPEN };
 	for (int i = 0; i < 4; i++)
 		r.word[i] = word[i];
@@ -389,9 +389,9 @@ void ref_count_subletting(struct ref_now *now)
 		if (r->event != now->rules->subletting.class)
 			continue;
 		if (!r->by_people && !r->is_older)
-			module[SOC_MOD_subletting_by_reason_records + 2 * r->motive + (r->truth != RIGHT)]++;
+			module[SOC_MOD_subletting_by_reason_records + 2 * r->motive + (r->truth != RECORD_TRUE)]++;
 		if (r->decision == ACCEPTED)
-			module[SOC_MOD_subletting_by_truth_accepted + (r->truth != RIGHT)]++;
+			module[SOC_MOD_subletting_by_truth_accepted + (r->truth != RECORD_TRUE)]++;
 	}
 	for (int i = 0; i < now->c->count && now->rules->subletting.class >= 0 && ref_is_sampled(now); i++) {
 		module[SOC_MOD_subletting_by_month_tenants] += is_tenant(now, i);
@@ -405,7 +405,7 @@ void ref_count_contacts(struct ref_now *now)
 	for (int i = 0; i < now->m->records && now->rules->contacts.kept; i++) {
 		const struct ref_record *r = &now->m->record[i];
 		const struct ref_person *p = &now->c->person[r->person];
-		const unsigned wrong = r->truth != RIGHT;
+		const unsigned wrong = r->truth != RECORD_TRUE;
 		if (r->by_people || r->is_older || r->event != now->rules->residence.unregistered)
 			continue;
 		soc_count_module(t, SOC_MOD_residence_by_reason_records, 2 * (unsigned)r->motive + wrong, 1);

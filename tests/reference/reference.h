@@ -26,9 +26,9 @@
 #include "model/regime/variants.h"
 #include "model/variates.h"
 
-enum { RIGHT, OTHER, NOTHING };            /* what is true of a record */
-enum { BY_CODE, BY_NAME, NAMESAKE, SLIP }; /* how a record was tied to its person */
-enum { DID, DID_ELSE, DID_NOTHING };       /* what is true of an entry */
+enum { RECORD_TRUE, MISATTRIBUTED, FABRICATED }; /* what is true of a record */
+enum { BY_CODE, BY_NAME, NAMESAKE, SLIP };       /* how a record was tied to its person */
+enum { DID, DID_ELSE, DID_NOTHING };             /* what is true of an entry */
 enum ref_decision {
 	OPEN,
 	NO_IDENTITY,

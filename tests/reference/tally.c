@@ -168,7 +168,7 @@ static void count_offences(struct ref_now *now)
 		    !ref_is_offence(now, e->class))
 			continue;
 		ref_count(now, e->person, SOC_IND_offences, 1);
-		if (e->record < 0 || now->m->record[e->record].truth != RIGHT ||
+		if (e->record < 0 || now->m->record[e->record].truth != RECORD_TRUE ||
 		    now->m->record[e->record].decision == NO_IDENTITY)
 			ref_count(now, e->person, SOC_IND_offences_missed, 1);
 	}

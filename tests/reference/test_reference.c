@@ -296,7 +296,7 @@ WHOLE_PART(reference)
 	                     "lists.rowdy.grade_cap=D", "lists.models.grade_floor=B", "scale.asymmetry=1.7",
 	                     "society.liability_group_households=6", "events.brawl.liability_share=0.5",
 	                     "conduct.liability_reporting=2", "conduct.liability_risk=0.1", "output.cliff=C"));
-	compare_run("letting", "scenarios/surveillance/residence/landlord-search.yaml",
+	compare_run("subletting", "scenarios/surveillance/residence/landlord-search.yaml",
 	            SETTINGS("people.persons=3000", "channels.neighbours.detects.undeclared_stay=0.05",
 	                     "conduct.suspected_per_1000_years=200", "conduct.denounced_per_1000_years=60",
 	                     "channels.official.spurious_mix.letting=3",

@@ -32,7 +32,7 @@ static void find_with(const char *timeline, struct soc_module_found out[SOC_MODU
 	struct made m;
 	snprintf(text, sizeof text, "%stimeline:\n%s", everything_yaml, timeline);
 	made_init_text(&m, 2, text, off);
-	assert_int_equal(soc_modules_find(m.scenario, out, NULL), SOC_OK);
+	assert_int_equal(soc_summaries_find_modules(m.scenario, out, NULL), SOC_OK);
 	made_release(&m);
 }
 

@@ -210,7 +210,7 @@ static void find(const char *const *settings, struct soc_module_found out[SOC_MO
 {
 	struct made m;
 	made_init_text(&m, 2, everything_yaml, settings);
-	assert_int_equal(soc_modules_find(m.scenario, out, NULL), SOC_OK);
+	assert_int_equal(soc_summaries_find_modules(m.scenario, out, NULL), SOC_OK);
 	made_release(&m);
 }
 
@@ -290,7 +290,7 @@ static void the_timeline_attaches_later(void **state)
 	struct made m;
 	struct soc_module_found a[SOC_MODULES];
 	made_init_text(&m, 2, text, NULL);
-	assert_int_equal(soc_modules_find(m.scenario, a, NULL), SOC_OK);
+	assert_int_equal(soc_summaries_find_modules(m.scenario, a, NULL), SOC_OK);
 	for (int i = 0; i < SOC_MODULES; i++) {
 		assert_int_equal(a[i].affected.on, i == place("hierarchy"));
 		assert_int_equal(a[i].later, i == place("hierarchy"));
@@ -378,9 +378,9 @@ static void branches_are_counted(void **state)
 		for (int b = 0; b < soc_modules[i]->branches_count; b++, k++) {
 			const struct soc_branch *branch = &soc_modules[i]->branches[b];
 			double count = -1, wrong = -1;
-			assert_int_equal(soc_sum_read(r, &branch->count, 0, 7, &count, NULL), SOC_OK);
+			assert_int_equal(soc_summaries_read_sum(r, &branch->count, 0, 7, &count, NULL), SOC_OK);
 			if (branch->wrong.table != NULL)
-				assert_int_equal(soc_sum_read(r, &branch->wrong, 0, 7, &wrong, NULL), SOC_OK);
+				assert_int_equal(soc_summaries_read_sum(r, &branch->wrong, 0, 7, &wrong, NULL), SOC_OK);
 			assert_true(k < sizeof want / sizeof want[0]);
 			assert_string_equal(branch->name, want[k].name);
 			assert_float_equal(count, want[k].count, 0);

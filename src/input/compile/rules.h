@@ -81,7 +81,8 @@ static inline int soc_rules_is_offence(const struct soc_rules *rules, unsigned e
 
 /* The acceptance threshold of a candidate of the class before the person weighs the act: strain and norm, 16
  * bits each. */
-static inline uint64_t soc_event_threshold(const struct soc_event_rule *e, unsigned strain, uint32_t norm)
+static inline uint64_t soc_rules_event_threshold(const struct soc_event_rule *e, unsigned strain,
+                                                 uint32_t norm)
 {
 	const uint64_t t = e->base * e->by_strain[strain] >> 16;
 	const int64_t shift = ((int64_t)norm - 65536) * (int64_t)e->norm_weight / 65536;

@@ -137,7 +137,8 @@ static uint64_t chance_of_appeal(const struct soc_place_time *at, const struct s
 {
 	if (what == SOC_DID)
 		return rules->people.appeal_guilty;
-	return rules->people.appeal_informed > rules->people.appeal_wronged && soc_is_informed(at, rules, row)
+	return rules->people.appeal_informed > rules->people.appeal_wronged &&
+	               soc_population_is_informed(at, rules, row)
 	           ? rules->people.appeal_informed
 	           : rules->people.appeal_wronged;
 }
@@ -169,7 +170,7 @@ void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct 
 /* A perceived risk in whole steps (1/65536 of one) for a row: between two, some people on the higher. */
 static uint8_t stepped(const struct soc_place_time *at, unsigned row, unsigned sphere, uint64_t risk)
 {
-	const uint32_t key = soc_fade_offset(at->first_person + row, 0, 1 + sphere);
+	const uint32_t key = soc_score_fade_offset(at->first_person + row, 0, 1 + sphere);
 	const uint64_t step = (risk + (key * 2654435769u >> 16)) >> 16;
 	return step < SOC_LEVELS ? (uint8_t)step : SOC_LEVELS - 1;
 }
@@ -237,7 +238,7 @@ static void learn_risk(const struct soc_place_time *at, const struct soc_rules *
 	uint8_t *risk = &self->risk[c->act[event].sphere][row];
 	*risk =
 		learnt(*risk, c->act[event].share[at->urban], caught, caught ? c->learn_caught : c->learn_uncaught,
-	           soc_fade_offset(at->first_person + row, at->month, 1 + stream));
+	           soc_score_fade_offset(at->first_person + row, at->month, 1 + stream));
 }
 
 /* Contacts hear that somebody was caught. */
@@ -250,7 +251,7 @@ static void tell_contacts(const struct soc_place_time *at, const struct soc_rule
 		const unsigned k = (unsigned)__builtin_ctz(bits), other = soc_contact_of(at, map, row, k);
 		uint8_t *risk = &self->risk[c->act[event].sphere][other];
 		*risk = learnt(*risk, c->act[event].share[at->urban], 1, c->learn_contacts,
-		               soc_fade_offset(at->first_person + other, at->month, 9 + k + stream));
+		               soc_score_fade_offset(at->first_person + other, at->month, 9 + k + stream));
 	}
 }
 
@@ -272,7 +273,7 @@ static void learn_from_acts(const struct soc_place_time *at, const struct soc_ru
 			continue;
 		const struct soc_rec *rec = o->record != SOC_NOBODY ? &journal->records[o->record] : NULL;
 		const int is_own = rec != NULL && rec->row == o->row;
-		const int caught = is_own && soc_is_accepted(rec);
+		const int caught = is_own && soc_rec_is_accepted(rec);
 		const unsigned stream = (unsigned)rules->events.event[o->event].luck + o->number;
 		if (is_own && is_open(rec))
 			continue;
@@ -284,11 +285,11 @@ static void learn_from_acts(const struct soc_place_time *at, const struct soc_ru
 		const struct soc_rec *rec = &journal->records[i];
 		const int is_older =
 			rec->carried > 0 || rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN;
-		if (!is_older || is_open(rec) || true_journal->record_truth[i] != SOC_TRUE_RIGHT ||
+		if (!is_older || is_open(rec) || true_journal->record_truth[i] != SOC_RECORD_TRUE ||
 		    !rules->conduct.act[rec->event].is_weighed)
 			continue;
-		learn_risk(at, rules, self, rec->row, rec->event, 0, soc_is_accepted(rec));
-		if (soc_is_accepted(rec))
+		learn_risk(at, rules, self, rec->row, rec->event, 0, soc_rec_is_accepted(rec));
+		if (soc_rec_is_accepted(rec))
 			tell_contacts(at, rules, map, self, rec->row, rec->event, 0);
 	}
 }
@@ -333,7 +334,7 @@ void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *
 		learn_from_acts(at, rules, map, journal, true_journal, self);
 	SOC_FOR_NONZERO(self->strain, at->count, row)
 	self->strain[row] = (uint8_t)((self->strain[row] * rules->people.strain_keep +
-	                               soc_fade_offset(at->first_person + row, at->month, 0)) >>
+	                               soc_score_fade_offset(at->first_person + row, at->month, 0)) >>
 	                              16);
 	repay(at, rules, self);
 	soc_benefits_fade(at, rules, self);

@@ -57,8 +57,8 @@ static void restore(const struct soc_regime *rules, struct soc_record *record, u
 	int16_t *cell = &record->points[tariff->component][row];
 	int32_t low = rules->scoring.floor[tariff->component] - rules->scoring.start[tariff->component],
 			high = rules->scoring.ceiling[tariff->component] - rules->scoring.start[tariff->component];
-	*cell = (int16_t)soc_clamp(*cell - soc_points_left(rules, tariff->component, tariff->points,
-	                                                   soc_lists_stood(rules, record, row, list)),
+	*cell = (int16_t)soc_clamp(*cell - soc_score_points_left(rules, tariff->component, tariff->points,
+	                                                         soc_lists_stood(rules, record, row, list)),
 	                           low, high);
 }
 

@@ -88,7 +88,7 @@ static uint64_t threshold(const struct happening *h, unsigned row, unsigned even
                           uint32_t word, int32_t *response)
 {
 	const struct soc_event_rule *e = &h->rules->events.event[event];
-	const uint64_t t = soc_event_threshold(e, h->self->strain[row], h->who.field->norm[e->kind]);
+	const uint64_t t = soc_rules_event_threshold(e, h->self->strain[row], h->who.field->norm[e->kind]);
 	*response = 0;
 	if (e->kind == SOC_LIFE_EVENT)
 		return t < e->most ? t : e->most;

@@ -9,7 +9,7 @@ int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum s
 {
 	const struct soc_evidence_rules *rules = &e->rules->evidence;
 	const struct soc_rec *rec = &e->journal->records[record];
-	const int right = e->true_journal->record_truth[record] == SOC_TRUE_RIGHT;
+	const int right = e->true_journal->record_truth[record] == SOC_RECORD_TRUE;
 	switch (inquiry) {
 	case SOC_INQUIRY_VERIFY:
 		/* A report of a real act that names the wrong person is false for the person named. */
@@ -34,7 +34,7 @@ int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsig
 		return soc_below(word, e->rules->evidence.overturn_right);
 	/* Who knows the rules knows what to contest. */
 	const int informed = e->rules->evidence.overturn_informed > e->rules->evidence.overturn_wrong &&
-	                     soc_is_informed(e->at, e->rules, row);
+	                     soc_population_is_informed(e->at, e->rules, row);
 	return soc_below(word,
 	                 informed ? e->rules->evidence.overturn_informed : e->rules->evidence.overturn_wrong);
 }
@@ -44,7 +44,7 @@ int32_t soc_evidence_of_diligence(const struct soc_evidence *e, unsigned row, un
 	const struct soc_rating_rule *rule = &e->rules->regime.ratings.component[component];
 	const struct soc_place_time own =
 		soc_community_luck(e->at, e->rules->regime.scoring.component_luck[component]);
-	return soc_diligence(e->at, rule->exam, row) + soc_truth_examination_error(&own, rule, row);
+	return soc_ratings_diligence(e->at, rule->exam, row) + soc_truth_examination_error(&own, rule, row);
 }
 
 void soc_evidence_file(struct soc_evidence *e, unsigned record, unsigned place)

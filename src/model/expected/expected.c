@@ -275,7 +275,7 @@ uint64_t soc_expected_loss(const struct soc_weigher *w, unsigned row, unsigned e
 	if (!rules->regime.scoring.on || w->record->grade[row] == 0 ||
 	    (tariff->grade_limit == INT32_MAX && !(tariff->has_component && tariff->points < 0)))
 		return loss;
-	const int knows = soc_is_informed(w->at, rules, row);
+	const int knows = soc_population_is_informed(w->at, rules, row);
 	const int64_t score =
 		knows ? soc_score(&rules->regime, w->record, row) : middle_of(rules, w->record->grade[row]);
 	int64_t move = tariff->has_component && tariff->points < 0 ? -score_move(w, row, tariff) : 0;
@@ -311,8 +311,8 @@ uint64_t soc_expected_reward(const struct soc_weigher *w, unsigned row, unsigned
 	const int64_t move = score_move(w, row, tariff);
 	if (move <= 0)
 		return reward;
-	return reward +
-	       (soc_is_informed(w->at, rules, row) ? known_reward : supposed_reward)(w, &p, move, act->months);
+	return reward + (soc_population_is_informed(w->at, rules, row) ? known_reward : supposed_reward)(
+						w, &p, move, act->months);
 }
 
 /* ---- the answer ---- */
@@ -393,7 +393,7 @@ struct soc_answer soc_expected_answer(const struct soc_weigher *w, unsigned row,
 	if (x == 0)
 		return none;
 	struct soc_answer answer = deterred(&rules->conduct, x);
-	if (act->unknowing > 0 && !soc_is_informed(w->at, rules, row)) {
+	if (act->unknowing > 0 && !soc_population_is_informed(w->at, rules, row)) {
 		const uint64_t weighed = ((uint64_t)(ONE - act->unknowing) * answer.factor) >> 16;
 		const uint32_t all = act->unknowing + (uint32_t)weighed;
 		answer.slope = all > 0 ? (int32_t)(answer.slope * (int64_t)weighed / all) : 0;

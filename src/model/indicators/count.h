@@ -57,7 +57,7 @@ static inline uint64_t soc_measurement_listed(const struct soc_measurement *s, u
 {
 	uint64_t any = 0;
 	for (unsigned l = 0; l < s->rules->regime.lists.count; l++)
-		any |= soc_scan64_bits(s->record->months_left[l] + base, s->at->count - base, 0xff);
+		any |= soc_scan_bits_of_64(s->record->months_left[l] + base, s->at->count - base, 0xff);
 	return any;
 }
 

@@ -5,8 +5,9 @@
 unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_self *self, unsigned row)
 {
 	const uint8_t situation = registry->situation[row];
-	return soc_demographic(soc_traits_class(registry->traits[row]), soc_nature_minority(self->nature[row]),
-	                       soc_situation_urban(situation), soc_situation_quintile(situation));
+	return soc_indicators_cell(soc_traits_class(registry->traits[row]),
+	                           soc_nature_minority(self->nature[row]), soc_situation_urban(situation),
+	                           soc_situation_quintile(situation));
 }
 
 static void count(const struct soc_measurement *s, struct soc_tally *t, unsigned row, enum soc_indicator i,
@@ -31,7 +32,7 @@ static void count_for_place(const struct soc_measurement *s, struct soc_tally *t
 /* Whether no record names who did it: none was made, it names somebody else, or it was lost. */
 static int is_missed(const struct soc_measurement *s, const struct soc_occurrence *o)
 {
-	return o->record == SOC_NOBODY || s->true_journal->record_truth[o->record] != SOC_TRUE_RIGHT ||
+	return o->record == SOC_NOBODY || s->true_journal->record_truth[o->record] != SOC_RECORD_TRUE ||
 	       s->journal->records[o->record].decision == SOC_LOST_IDENTITY;
 }
 
@@ -137,7 +138,7 @@ static void count_records(const struct soc_measurement *s, struct soc_tally *t)
 		const unsigned truth = s->true_journal->record_truth[i];
 		if (rec->decision != SOC_ACCEPTED_HUMAN && rec->decision != SOC_REJECTED_HUMAN && rec->carried == 0)
 			count_made(s, t, rec, truth);
-		count_decision(s, t, rec, truth == SOC_TRUE_RIGHT);
+		count_decision(s, t, rec, truth == SOC_RECORD_TRUE);
 	}
 }
 

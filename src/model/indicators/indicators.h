@@ -172,8 +172,8 @@ enum soc_measure_count { SOC_MEASURE_COUNTS(SOC_COUNT_ENUM_4) SOC_MEASURE_COUNTS
 
 /* Demographic cell of the results: class of person (3) x group (2) x urban (2) x income quintile (5) = 60. */
 #define SOC_DEMOGRAPHIC_CELLS 60
-static inline unsigned soc_demographic(unsigned person_class, unsigned minority, unsigned urban,
-                                       unsigned quintile)
+static inline unsigned soc_indicators_cell(unsigned person_class, unsigned minority, unsigned urban,
+                                           unsigned quintile)
 {
 	return ((person_class * 2 + minority) * 2 + urban) * 5 + quintile;
 }

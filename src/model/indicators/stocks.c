@@ -248,7 +248,7 @@ static void count_everybody(const struct soc_measurement *s, struct soc_tally *t
 			all += sum.people[slot][g];
 		if (all == 0)
 			continue;
-		const unsigned cell = soc_demographic(slot >> 3 & 3, slot >> 5, s->at->urban, slot & 7);
+		const unsigned cell = soc_indicators_cell(slot >> 3 & 3, slot >> 5, s->at->urban, slot & 7);
 		soc_count(t, cell, SOC_IND_persons, all);
 		soc_count(t, cell, SOC_IND_strain_sum, sum.strain[slot]);
 		soc_count(t, cell, SOC_IND_income_lost, percent * sum.income[slot]);

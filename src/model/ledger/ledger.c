@@ -13,7 +13,7 @@ void soc_ledger_points(const struct soc_rules *rules, const struct soc_journal *
 {
 	for (unsigned i = 0; i < journal->records_count; i++) {
 		const struct soc_rec *rec = &journal->records[i];
-		if (true_journal->record_truth[i] == SOC_TRUE_RIGHT || !soc_is_accepted(rec) || rec->posted == 0)
+		if (true_journal->record_truth[i] == SOC_RECORD_TRUE || !soc_rec_is_accepted(rec) || rec->posted == 0)
 			continue;
 		int16_t *cell = &truth->false_points[rules->regime.scoring.tariff[rec->event].component][rec->row];
 		*cell = (int16_t)soc_clamp(*cell + rec->posted, INT16_MIN, INT16_MAX);
@@ -36,8 +36,9 @@ void soc_ledger_ratings(const struct soc_place_time *at, const struct soc_rules 
 			continue;
 		for (unsigned row = 0; row < at->count; row++)
 			if (soc_rating_covers(rule, registry, row))
-				truth->false_points[f][row] = (int16_t)soc_clamp(
-					record->points[f][row] - soc_diligence(at, rule->exam, row), INT16_MIN, INT16_MAX);
+				truth->false_points[f][row] =
+					(int16_t)soc_clamp(record->points[f][row] - soc_ratings_diligence(at, rule->exam, row),
+				                       INT16_MIN, INT16_MAX);
 	}
 }
 
@@ -61,7 +62,7 @@ unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_
 	int32_t less[SOC_COMPONENTS_MAX] = { 0 };
 	for (unsigned f = 0; f < rules->regime.scoring.components; f++)
 		less[f] = truth->false_points[f][row];
-	const unsigned grade = soc_grade_of(&rules->regime, soc_score_less(&rules->regime, record, row, less));
+	const unsigned grade = soc_score_grade(&rules->regime, soc_score_less(&rules->regime, record, row, less));
 	return rules->regime.caps.lists ? soc_caps_grade(&rules->regime, true_journal->bound_rightly[row], grade)
 	                                : grade;
 }
@@ -79,8 +80,8 @@ static enum soc_entry_truth truth_of_entry(const struct soc_rules *rules, const 
 	if (entry->trigger == SOC_TRIGGER_KIN)
 		return innocent_of(truth, entry->row);
 	if (entry->trigger != SOC_TRIGGER_GRADE)
-		return true_journal->record_truth[entry->record] == SOC_TRUE_RIGHT ? SOC_DID
-		                                                                   : innocent_of(truth, entry->row);
+		return true_journal->record_truth[entry->record] == SOC_RECORD_TRUE ? SOC_DID
+		                                                                    : innocent_of(truth, entry->row);
 	if (entry->channel ==
 	    SOC_ENTRY_FOR_FIRM) /* whatever the firm did, its head is not said to have done it */
 		return innocent_of(truth, entry->row);
@@ -134,7 +135,8 @@ void soc_ledger_rulings(const struct soc_rules *rules, const struct soc_journal 
 		if (!tariff->has_component)
 			continue;
 		int16_t *cell = &truth->false_points[tariff->component][out->row];
-		const int32_t given = soc_points_left(&rules->regime, tariff->component, tariff->points, out->stood),
+		const int32_t given = soc_score_points_left(&rules->regime, tariff->component, tariff->points,
+		                                            out->stood),
 					  back = *cell - given;
 		/* A false loss is made good at most to nothing. */
 		*cell = (int16_t)((given < 0 && back > 0) || (given > 0 && back < 0)

@@ -154,7 +154,7 @@ void soc_lists_enter(const struct soc_place_time *at, const struct soc_regime *r
                      struct soc_journal *journal)
 {
 	for (unsigned i = 0; i < journal->records_count; i++)
-		if (soc_is_accepted(&journal->records[i]))
+		if (soc_rec_is_accepted(&journal->records[i]))
 			enter_for_record(at, rules, record, journal, i);
 	for (unsigned i = 0; i < journal->grades_count; i++)
 		enter_for_grade(at, rules, record, journal, &journal->grades[i]);

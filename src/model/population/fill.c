@@ -160,8 +160,8 @@ static unsigned units_list(const struct soc_plan *plan, uint32_t community,
 	for (int k = 0; k < SOC_UNITS; k++) {
 		if (in->count[k] == 0)
 			continue;
-		uint32_t end = soc_stratum_upto(in, stratum->communities, k, j + 1);
-		for (uint32_t i = soc_stratum_upto(in, stratum->communities, k, j); i < end; i++) {
+		uint32_t end = soc_population_stratum_upto(in, stratum->communities, k, j + 1);
+		for (uint32_t i = soc_population_stratum_upto(in, stratum->communities, k, j); i < end; i++) {
 			units[n].kind = (uint8_t)k;
 			units[n++].index = in->first[k] + i;
 		}

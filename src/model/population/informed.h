@@ -7,8 +7,8 @@
 #include "model/community.h"
 #include "model/variates.h"
 
-static inline int soc_is_informed(const struct soc_place_time *at, const struct soc_rules *rules,
-                                  unsigned row)
+static inline int soc_population_is_informed(const struct soc_place_time *at, const struct soc_rules *rules,
+                                             unsigned row)
 {
 	return rules->people.knows_rules > 0 &&
 	       soc_below(SOC_VARIATE(INFORMED, at->seed, at->first_person + row, 0, 0),

@@ -66,8 +66,8 @@ static inline const struct soc_inner *soc_plan_inner(const struct soc_plan *plan
 }
 
 /* Households of kind k in the communities before community j of a stratum. */
-static inline uint32_t soc_stratum_upto(const struct soc_stratum_inner *in, uint32_t communities, int k,
-                                        uint64_t j)
+static inline uint32_t soc_population_stratum_upto(const struct soc_stratum_inner *in, uint32_t communities,
+                                                   int k, uint64_t j)
 {
 	return (uint32_t)((j * in->count[k] + in->phase[k]) / communities);
 }

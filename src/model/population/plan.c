@@ -174,7 +174,7 @@ static uint64_t rows_upto(const struct soc_stratum_inner *in, uint32_t communiti
 	uint64_t rows = 0;
 	for (int k = 0; k < SOC_UNITS; k++) {
 		if (in->count[k] > 0)
-			rows += (uint64_t)soc_stratum_upto(in, communities, k, j) * soc_homes[k].size;
+			rows += (uint64_t)soc_population_stratum_upto(in, communities, k, j) * soc_homes[k].size;
 	}
 	return rows;
 }

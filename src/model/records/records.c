@@ -120,7 +120,7 @@ static void record_occurrence(const struct making *m, unsigned channel, struct s
 	if (c->kind == SOC_CHANNEL_NEIGHBOURS)
 		rec->informer = soc_rec_informer(at->count, rec->row, rec->word[SOC_FATE_POSITION] >> 16);
 	o->record = (uint16_t)index;
-	m->truth->record_truth[index] = rec->row == o->row ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER;
+	m->truth->record_truth[index] = rec->row == o->row ? SOC_RECORD_TRUE : SOC_RECORD_MISATTRIBUTED;
 }
 
 static unsigned spurious_class(const struct soc_channel_rule *c, const struct soc_rules *rules, uint32_t word)
@@ -185,10 +185,10 @@ static void record_nothing(const struct making *m, unsigned channel, int more, u
 	tie(m, rec, &m->truth->record_link[index], link);
 	if (c->kind == SOC_CHANNEL_NEIGHBOURS)
 		rec->informer = soc_rec_informer(at->count, rec->row, rec->word[SOC_FATE_POSITION] >> 16);
-	m->truth->record_truth[index] = SOC_TRUE_NOTHING;
+	m->truth->record_truth[index] = SOC_RECORD_FABRICATED;
 }
 
-static void spurious_mix(const struct making *m, unsigned channel)
+static void fabricate(const struct making *m, unsigned channel)
 {
 	const struct soc_place_time *at = m->at;
 	const struct soc_channel_rule *c = &m->rules->records.channel[channel];
@@ -220,5 +220,5 @@ void soc_records_make(const struct soc_place_time *at, const struct soc_rules *r
 	}
 	for (unsigned c = 0; c < rules->records.count; c++)
 		if (rules->records.channel[c].enabled && rules->records.channel[c].spurious[0] != 0)
-			spurious_mix(&m, c);
+			fabricate(&m, c);
 }

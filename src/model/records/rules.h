@@ -18,7 +18,7 @@ struct soc_channel_rule {
 	uint64_t spurious_mix[SOC_EVENTS_MAX];          /* cumulative in the order of by_name */
 	uint64_t by_name, by_name_unlinked, code_error; /* how a record finds its person: modules/linkage */
 	uint8_t links;                                  /* any of the three is above 0 */
-	uint8_t differential; /* SOC_ATTENDS_*: some people are watched more, or less, than others */
+	uint8_t differential; /* SOC_DIFFERENTIAL_*: some people are watched more, or less, than others */
 	uint64_t detect_differential[SOC_DIFFERENTIALS]
 								[SOC_EVENTS_MAX]; /* [marked + 2 listed]: detection of people so watched */
 	uint32_t spurious_more[SOC_FALSE_STEPS];      /* as spurious: spurious records of people with the marker

@@ -14,7 +14,8 @@ void soc_scoring_begin(const struct soc_regime *rules, struct soc_record *record
 			record->points[f][i] = (int16_t)soc_clamp(rules->scoring.means_slope[f] * ((int)quintile[i] - 2),
 			                                          INT16_MIN, INT16_MAX);
 	for (unsigned i = 0; i < count; i++)
-		record->grade[i] = rules->scoring.on ? (uint8_t)soc_grade_of(rules, soc_score(rules, record, i)) : 0;
+		record->grade[i] =
+			rules->scoring.on ? (uint8_t)soc_score_grade(rules, soc_score(rules, record, i)) : 0;
 }
 
 /* |x| < 2^15 and keep < 2^16: the product and its offset stay within 32 bits. */
@@ -36,9 +37,9 @@ void soc_scoring_fade(const struct soc_regime *rules, const struct soc_place_tim
 {
 	for (unsigned f = 0; f < rules->scoring.components; f++) {
 		if (rules->scoring.keep[f] < 65536 && any_set(points[f], at->count))
-			fade_column(
-				points[f], at->count, (int32_t)rules->scoring.keep[f],
-				soc_fade_offset(at->first_person, at->month, (unsigned)rules->scoring.component_luck[f]));
+			fade_column(points[f], at->count, (int32_t)rules->scoring.keep[f],
+			            soc_score_fade_offset(at->first_person, at->month,
+			                                  (unsigned)rules->scoring.component_luck[f]));
 	}
 }
 
@@ -74,7 +75,7 @@ void soc_scoring_post(const struct soc_regime *rules, struct soc_record *record,
 	for (unsigned i = 0; i < journal->records_count; i++) {
 		struct soc_rec *rec = &journal->records[i];
 		const struct soc_tariff *tariff = &rules->scoring.tariff[rec->event];
-		if (!soc_is_accepted(rec) || !tariff->has_component || !rules->scoring.on)
+		if (!soc_rec_is_accepted(rec) || !tariff->has_component || !rules->scoring.on)
 			continue;
 		rec->posted = soc_scoring_add(rules, record, tariff->component, rec->row, tariff->points);
 		if (tariff->grade_limit != INT32_MAX)
@@ -123,7 +124,7 @@ void soc_scoring_grade(const struct soc_regime *rules, const struct soc_place_ti
 	soc_scores(rules, record->points, NULL, at->count, score);
 	if (rules->scoring.has_network)
 		renew_network(rules, registry, record, score, at->count);
-	soc_grades_of(rules, score, at->count, grade);
+	soc_score_grades(rules, score, at->count, grade);
 	if (rules->caps.lists)
 		soc_caps_bind(at, rules, record, grade, journal);
 	if (memcmp(grade, record->grade, at->count) == 0)

@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 /* What is true of a record. */
-enum soc_record_truth { SOC_TRUE_RIGHT, SOC_TRUE_OTHER, SOC_TRUE_NOTHING };
+enum soc_record_truth { SOC_RECORD_TRUE, SOC_RECORD_MISATTRIBUTED, SOC_RECORD_FABRICATED };
 /* How a record came to its person: by code, by name, or on somebody else by one of the two. */
 enum soc_record_link { SOC_LINK_CODE, SOC_LINK_NAME, SOC_LINK_NAMESAKE, SOC_LINK_SLIP };
 /* Why there is a record of where somebody lives: a neighbour knows, wonders, wants the reward; a slip;

@@ -194,10 +194,10 @@ static void make_proxy(const struct soc_place_time *at, const struct soc_bureaus
 	for (unsigned i = 0; i < at->count; i++) {
 		const int32_t below_top = 4 - (int32_t)soc_situation_quintile(registry->situation[i]),
 					  minority = (int32_t)soc_nature_minority(self->nature[i]);
-		const int32_t coverage =
+		const int32_t range =
 			soc_clamp(SOC_SHARE_ONE - minority * credit->proxy_group - below_top * credit->proxy_income, 0,
 		              SOC_SHARE_ONE);
-		proxy[i] = (int32_t)((int64_t)(word[i] >> 12) * coverage >> 20);
+		proxy[i] = (int32_t)((int64_t)(word[i] >> 12) * range >> 20);
 	}
 }
 

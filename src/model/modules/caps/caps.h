@@ -1,4 +1,4 @@
-/* What lists say of grades: a cap or a floor. A list may say that who is on it has at most, or at least,
+/* Grade caps and floors. A list may say that who is on it has at most, or at least,
  * some grade, whatever the score says; the score itself is not touched. docs/model, Scoring. */
 #ifndef SOC_MODEL_CAPS_H
 #define SOC_MODEL_CAPS_H

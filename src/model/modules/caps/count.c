@@ -11,7 +11,8 @@ void soc_count_caps(const struct soc_measurement *s, struct soc_tally *t)
 		return;
 	SOC_FOR_NONZERO(s->journal->bound_by, s->at->count, row)
 	{
-		const unsigned grade = s->record->grade[row], number = soc_grade_of(&s->rules->regime, s->score[row]);
+		const unsigned grade = s->record->grade[row],
+					   number = soc_score_grade(&s->rules->regime, s->score[row]);
 		if (grade == number)
 			continue;
 		soc_count_module(t, SOC_MOD_caps_by_grade_persons, grade, 1);

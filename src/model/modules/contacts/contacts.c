@@ -8,14 +8,14 @@
 
 #define BEFORE_THE_RUN 0xffffu /* month of draws that belong to no month of the run */
 
-unsigned soc_window_first(unsigned row)
+unsigned soc_contacts_window_first(unsigned row)
 {
 	return row / SOC_WINDOW * SOC_WINDOW;
 }
 
-unsigned soc_window_size(const struct soc_place_time *at, unsigned row)
+unsigned soc_contacts_window_size(const struct soc_place_time *at, unsigned row)
 {
-	const unsigned left = at->count - soc_window_first(row);
+	const unsigned left = at->count - soc_contacts_window_first(row);
 	return left < SOC_WINDOW ? left : SOC_WINDOW;
 }
 
@@ -26,8 +26,8 @@ void soc_contacts_map(const struct soc_place_time *at, struct soc_contact_map *m
 	                1 + (at->count + SOC_WINDOW - 1u) / SOC_WINDOW, w);
 	for (unsigned i = 0; i * SOC_WINDOW < at->count; i++)
 		for (unsigned k = 0; k < SOC_CONTACTS_NEAR; k++)
-			map->near[i][k] =
-				(uint16_t)soc_pick(w[SOC_BLOCK(CONTACT_NEAR, i)][k], soc_window_size(at, i * SOC_WINDOW));
+			map->near[i][k] = (uint16_t)soc_pick(w[SOC_BLOCK(CONTACT_NEAR, i)][k],
+			                                     soc_contacts_window_size(at, i * SOC_WINDOW));
 	for (unsigned k = 0; k < SOC_CONTACTS - SOC_CONTACTS_NEAR; k++)
 		map->far[k] = (uint16_t)soc_pick(w[SOC_BLOCK(CONTACT_FAR, 0)][k], at->count);
 }
@@ -35,8 +35,8 @@ void soc_contacts_map(const struct soc_place_time *at, struct soc_contact_map *m
 unsigned soc_contact_of(const struct soc_place_time *at, const struct soc_contact_map *map, unsigned row,
                         unsigned k)
 {
-	const unsigned first = k < SOC_CONTACTS_NEAR ? soc_window_first(row) : 0;
-	const unsigned size = k < SOC_CONTACTS_NEAR ? soc_window_size(at, row) : at->count;
+	const unsigned first = k < SOC_CONTACTS_NEAR ? soc_contacts_window_first(row) : 0;
+	const unsigned size = k < SOC_CONTACTS_NEAR ? soc_contacts_window_size(at, row) : at->count;
 	const unsigned s =
 		k < SOC_CONTACTS_NEAR ? map->near[row / SOC_WINDOW][k] : map->far[k - SOC_CONTACTS_NEAR];
 	const unsigned place = row - first, other = s >= place ? s - place : s + size - place;

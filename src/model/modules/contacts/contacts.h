@@ -24,8 +24,8 @@ void soc_contacts_map(const struct soc_place_time *at, struct soc_contact_map *m
 unsigned soc_contact_of(const struct soc_place_time *at, const struct soc_contact_map *map, unsigned row,
                         unsigned k);
 /* First row next door to a row, and how many there are. */
-unsigned soc_window_first(unsigned row);
-unsigned soc_window_size(const struct soc_place_time *at, unsigned row);
+unsigned soc_contacts_window_first(unsigned row);
+unsigned soc_contacts_window_size(const struct soc_place_time *at, unsigned row);
 static inline unsigned soc_contacts_count(const struct soc_self *who, unsigned row)
 {
 	const unsigned pairs = who->contacts[row] - (who->contacts[row] >> 1 & 0x55u),

@@ -31,7 +31,7 @@ static void count_reports(const struct soc_measurement *s, struct soc_tally *t)
 		if (rec->event != s->rules->residence.unregistered || rec->carried > 0 ||
 		    rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN)
 			continue;
-		const unsigned wrong = s->true_journal->record_truth[i] != SOC_TRUE_RIGHT;
+		const unsigned wrong = s->true_journal->record_truth[i] != SOC_RECORD_TRUE;
 		soc_count_module(t, SOC_MOD_residence_by_reason_records, 2u * s->true_journal->motive[i] + wrong, 1);
 		soc_count_module(t, SOC_MOD_residence_reports_by_known_reports, known_index(s, rec->row) + 9 * wrong,
 		                 1);

@@ -19,7 +19,8 @@ int soc_enrolment_by_variates(const struct soc_regime *rules, uint32_t willing, 
 	                                                 [soc_population_age_band(age)][urban]);
 }
 
-/* Which of the fifteen thresholds each person's word is held against: grade as it is seen, and age band. */
+/* Which of the fifteen thresholds each person's word is held against: grade as it is believed to be, and age
+ * band. */
 SOC_VECTOR static void choose(const struct soc_enrolment_rules *rule, const uint32_t *unknowing,
                               const uint8_t *grade, const uint8_t *age, unsigned count, uint8_t *chosen)
 {

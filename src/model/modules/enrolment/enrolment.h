@@ -1,6 +1,7 @@
-/* Who is enrolled in a scheme that is voluntary. Nothing is stored: a person is willing or not by a word of
- * their own, held against what people of that grade, age and side of the city wall are willing to. Who falls
- * below the grade of the start may so leave, and who rises may enrol. docs/model/enrolment.md. */
+/* Who is enrolled in a scheme that is voluntary. Nothing is stored: a person is willing or not by a
+ * random variate of their own, held against what people of that grade, age and side of the city wall are
+ * willing to. Who falls below the grade of the start may so leave, and who rises may enrol.
+ * docs/model/enrolment.md. */
 #ifndef SOC_MODEL_ENROLMENT_H
 #define SOC_MODEL_ENROLMENT_H
 

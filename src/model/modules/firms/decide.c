@@ -53,9 +53,9 @@ void soc_firms_age(const struct soc_firm_place_time *at, const struct soc_firm_r
 {
 	int32_t points = record->points[firm];
 	if (points != 0)
-		record->points[firm] =
-			(int16_t)((points * (int64_t)rules->keep + soc_fade_offset(at->first + firm, at->month, 0)) >>
-		              16);
+		record->points[firm] = (int16_t)((points * (int64_t)rules->keep +
+		                                  soc_score_fade_offset(at->first + firm, at->month, 0)) >>
+		                                 16);
 	for (unsigned l = 0; l < rules->lists; l++)
 		if (record->left[l][firm] > 0)
 			age_entry(at, rules, record, firm, l, exits);

@@ -98,8 +98,8 @@ static void draw_words(const struct soc_town *t, uint32_t firm, struct firm_word
 static int decide(struct soc_town *t, uint32_t firm, unsigned event, unsigned channel,
                   enum soc_record_truth truth, uint32_t word)
 {
-	const int right = truth == SOC_TRUE_RIGHT;
-	const enum soc_module_count wrong = truth == SOC_TRUE_OTHER
+	const int right = truth == SOC_RECORD_TRUE;
+	const enum soc_module_count wrong = truth == SOC_RECORD_MISATTRIBUTED
 	                                        ? SOC_MOD_firms_by_channel_records_misattributed
 	                                        : SOC_MOD_firms_by_channel_records_fabricated;
 	soc_town_count(t, right ? SOC_MOD_firms_by_channel_records_true : wrong, channel);
@@ -147,14 +147,14 @@ static int see(struct soc_town *t, uint32_t firm, unsigned event)
 			named = soc_pick(fate[SOC_LANE(FIRM_NAMED)], t->at.count - 1);
 			named += named >= firm;
 		}
-		return decide(t, named, event, c, named == firm ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER,
+		return decide(t, named, event, c, named == firm ? SOC_RECORD_TRUE : SOC_RECORD_MISATTRIBUTED,
 		              fate[SOC_LANE(FIRM_ACCEPTED)]) &&
 		       named == firm;
 	}
 	return 0;
 }
 
-static void spurious_mix(struct soc_town *t, uint32_t firm, const struct firm_words *w)
+static void fabricate(struct soc_town *t, uint32_t firm, const struct firm_words *w)
 {
 	uint32_t fate[4];
 	for (unsigned c = 0; c < t->rules->channels; c++) {
@@ -168,7 +168,7 @@ static void spurious_mix(struct soc_town *t, uint32_t firm, const struct firm_wo
 		while (i + 1 < t->rules->events &&
 		       fate[SOC_LANE(FIRM_FALSE_CLASS)] >= rule->spurious_mix[t->rules->by_name[i]])
 			i++;
-		decide(t, firm, t->rules->by_name[i], c, SOC_TRUE_NOTHING, fate[SOC_LANE(FIRM_FALSE_ACCEPTED)]);
+		decide(t, firm, t->rules->by_name[i], c, SOC_RECORD_FABRICATED, fate[SOC_LANE(FIRM_FALSE_ACCEPTED)]);
 	}
 }
 
@@ -256,9 +256,9 @@ static void fade_false(const struct soc_town *t, uint32_t firm)
 {
 	const int32_t x = t->truth.false_points[firm];
 	if (x != 0)
-		t->truth.false_points[firm] =
-			(int16_t)((x * (int64_t)t->rules->keep + soc_fade_offset(t->at.first + firm, t->at.month, 0)) >>
-		              16);
+		t->truth.false_points[firm] = (int16_t)((x * (int64_t)t->rules->keep +
+		                                         soc_score_fade_offset(t->at.first + firm, t->at.month, 0)) >>
+		                                        16);
 }
 
 static void count_exits(const struct soc_town *t)
@@ -293,7 +293,7 @@ void soc_firms_month(struct soc_firms *f, int32_t place, uint64_t seed, uint32_t
 		if (i % AT_ONCE == 0)
 			draw_words(&t, i, &words);
 		happen(&t, i, &words);
-		spurious_mix(&t, i, &words);
+		fabricate(&t, i, &words);
 	}
 	for (uint32_t i = 0; rules->enabled && i < t.at.count; i++)
 		flagged |= end_month(&t, i);

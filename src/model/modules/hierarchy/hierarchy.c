@@ -42,9 +42,9 @@ static void misfile(unsigned count, struct soc_rec *rec, unsigned index, uint32_
 	true_journal->record_link[index] = SOC_LINK_CODE; /* how it was tied says nothing of whom it names now */
 	/* Where nothing happened, nobody is the right one; by chance a record comes back to the one who did it.
 	 */
-	if (true_journal->record_truth[index] != SOC_TRUE_NOTHING)
+	if (true_journal->record_truth[index] != SOC_RECORD_FABRICATED)
 		true_journal->record_truth[index] =
-			rec->row == who_did_it(true_journal, index) ? SOC_TRUE_RIGHT : SOC_TRUE_OTHER;
+			rec->row == who_did_it(true_journal, index) ? SOC_RECORD_TRUE : SOC_RECORD_MISATTRIBUTED;
 }
 
 /* One level; what it did to the record. With nobody else to be filed on, or no other class to say, the record
@@ -70,7 +70,7 @@ static enum soc_transmission pass_level(const struct soc_place_time *at, const s
 	if (event == rec->event)
 		return SOC_TRANSMISSION_LOST;
 	rec->event = (uint8_t)event;
-	true_journal->record_truth[index] = SOC_TRUE_NOTHING;
+	true_journal->record_truth[index] = SOC_RECORD_FABRICATED;
 	true_journal->motive[index] = SOC_MOTIVE_SLIP; /* where somebody lives, if that is what it says now */
 	return SOC_TRANSMISSION_RECLASSIFIED;
 }

@@ -58,7 +58,7 @@ void soc_instrument_record(const struct soc_place_time *at, const struct soc_rul
 			                     .decision = SOC_UNDECIDED };
 		soc_draw_block(at->seed, SOC_DRAW_ASSESSMENT, at->first_person + rows[i], at->month,
 		               SOC_BLOCK(ASSESSMENT_FATE, 0), rec->word);
-		truth->record_truth[index] = a.bad ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING;
+		truth->record_truth[index] = a.bad ? SOC_RECORD_TRUE : SOC_RECORD_FABRICATED;
 		truth->record_link[index] = SOC_LINK_CODE;
 		truth->motive[index] = SOC_MOTIVE_SLIP;
 	}

@@ -42,7 +42,7 @@ void soc_liability_post(const struct soc_place_time *at, const struct soc_regime
 		const struct soc_rec *rec = &journal->records[i];
 		const struct soc_tariff *tariff = &rules->scoring.tariff[rec->event];
 		const int32_t share = rules->liability.share[rec->event];
-		if (share == 0 || !tariff->has_component || !soc_is_accepted(rec))
+		if (share == 0 || !tariff->has_component || !soc_rec_is_accepted(rec))
 			continue;
 		if (journal->liability_records++ == 0)
 			memset(journal->liability_points, 0, sizeof journal->liability_points);

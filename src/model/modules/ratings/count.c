@@ -22,7 +22,7 @@ static void count_rating(const struct soc_measurement *s, struct soc_tally *t, u
 		soc_community_luck(s->at, s->rules->regime.scoring.component_luck[component]);
 	soc_draw_block(at.seed, SOC_DRAW_RATING, at.first_person + row, at.month, SOC_BLOCK(EXAM_ERROR, 0), w);
 	const struct soc_impression own = soc_rating_impression(&at, rule, leniency, row, w);
-	const int32_t diligence = soc_diligence(s->at, rule->exam, row);
+	const int32_t diligence = soc_ratings_diligence(s->at, rule->exam, row);
 	const int32_t part[6] = {
 		diligence,
 		soc_draw_spread(rule->exam_error, w[SOC_LANE(EXAM_ERROR)], w[SOC_LANE(EXAM_ERROR) + 1]),

@@ -8,7 +8,7 @@
 #include "model/variates.h"
 
 /* In the unit of the scale, whose standard deviation it has; mean 0. */
-static inline int32_t soc_diligence(const struct soc_place_time *at, int64_t scale, unsigned row)
+static inline int32_t soc_ratings_diligence(const struct soc_place_time *at, int64_t scale, unsigned row)
 {
 	uint32_t w[4];
 	soc_draw_block(at->seed, SOC_DRAW_DILIGENCE, at->first_person + row, 0, SOC_BLOCK(DILIGENCE_SPREAD, 0),

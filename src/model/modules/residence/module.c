@@ -64,8 +64,8 @@ static const struct soc_need residence_needs[] = {
 };
 
 /* Classes of events that stand for something about where one lives, and what sees them. */
-void soc_affects_residence(const struct soc_scenario *s, enum soc_event_residence which,
-                           struct soc_affected *out)
+void soc_module_affects_residence(const struct soc_scenario *s, enum soc_event_residence which,
+                                  struct soc_affected *out)
 {
 	FOR_EACH(e, events)
 	{
@@ -80,9 +80,9 @@ void soc_affects_residence(const struct soc_scenario *s, enum soc_event_residenc
 static struct soc_affected residence_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
-	soc_affects_residence(s, SOC_RESIDENCE_UNREGISTERED, &t);
+	soc_module_affects_residence(s, SOC_RESIDENCE_UNREGISTERED, &t);
 	t.on = t.events != 0;
-	soc_affects_residence(s, SOC_RESIDENCE_REGISTRATION, &t);
+	soc_module_affects_residence(s, SOC_RESIDENCE_REGISTRATION, &t);
 	return t;
 }
 

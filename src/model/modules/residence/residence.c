@@ -64,7 +64,7 @@ static void ask(const struct scene *s, const struct soc_rec *of, enum soc_motive
 	    !soc_records_covers(s->at, &s->rules->records.channel[channel], landlord))
 		return;
 	struct soc_rec *rec = record(s, landlord, informer, s->rules->subletting.class, channel,
-	                             s->sublets[landlord] ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING, motive);
+	                             s->sublets[landlord] ? SOC_RECORD_TRUE : SOC_RECORD_FABRICATED, motive);
 	if (rec != NULL)
 		soc_draw_block(s->at->seed, SOC_DRAW_SUBLETTING, person, s->at->month,
 		               SOC_BLOCK(LANDLORD_FATE, report), rec->word);
@@ -125,7 +125,7 @@ static void find(const struct scene *s, unsigned row, int event, unsigned word, 
 			knowers(s, row, soc_pick(w, knowers(s, row, SOC_NOBODY, &informer)), &informer);
 		}
 		const enum soc_motive motive = told ? SOC_MOTIVE_TOLD : SOC_MOTIVE_REGISTER;
-		struct soc_rec *rec = record(s, row, informer, event, c, SOC_TRUE_RIGHT, motive);
+		struct soc_rec *rec = record(s, row, informer, event, c, SOC_RECORD_TRUE, motive);
 		if (rec == NULL)
 			return;
 		soc_draw_block(s->at->seed, SOC_DRAW_RESIDENCE, person, s->at->month, block, rec->word);
@@ -164,14 +164,14 @@ static void accuse(const struct scene *s, enum soc_motive motive, unsigned i)
 	if (row >= s->at->count || !soc_records_covers(s->at, &s->rules->records.channel[channel], row))
 		return;
 	const unsigned next_door =
-		soc_window_first(row) + soc_pick(w[SOC_LANE(ACCUSER)], soc_window_size(s->at, row));
+		soc_contacts_window_first(row) + soc_pick(w[SOC_LANE(ACCUSER)], soc_contacts_window_size(s->at, row));
 	const unsigned informer =
 		motive == SOC_MOTIVE_MALICE ? soc_pick(w[SOC_LANE(ACCUSER)], s->at->count) : next_door;
 	if (motive == SOC_MOTIVE_MALICE ? soc_contacts_knows(s->at, s->map, s->registry, s->self, informer, row)
 	                                : !is_stranger(s, informer, row))
 		return;
 	const enum soc_record_truth what =
-		s->self->life[row] & SOC_LIFE_UNREGISTERED ? SOC_TRUE_RIGHT : SOC_TRUE_NOTHING;
+		s->self->life[row] & SOC_LIFE_UNREGISTERED ? SOC_RECORD_TRUE : SOC_RECORD_FABRICATED;
 	struct soc_rec *rec = record(s, row, informer, s->rules->residence.unregistered, channel, what, motive);
 	if (rec == NULL)
 		return;
@@ -190,7 +190,7 @@ static void look_at_slips(const struct scene *s)
 			continue;
 		s->truth->motive[i] = SOC_MOTIVE_SLIP;
 		if (sublets ? s->sublets[row] : s->self->life[row] & SOC_LIFE_UNREGISTERED)
-			s->truth->record_truth[i] = SOC_TRUE_RIGHT;
+			s->truth->record_truth[i] = SOC_RECORD_TRUE;
 	}
 }
 
@@ -236,7 +236,7 @@ static void correct_tenants(const struct soc_place_time *at, const struct soc_ru
 {
 	uint8_t found[SOC_FULL_COMMUNITY] = { 0 }, any = 0;
 	for (unsigned i = 0; i < journal->records_count; i++)
-		if (journal->records[i].event == rules->subletting.class && soc_is_accepted(&journal->records[i]))
+		if (journal->records[i].event == rules->subletting.class && soc_rec_is_accepted(&journal->records[i]))
 			found[journal->records[i].row] = any = 1;
 	for (unsigned row = 0; row < at->count && any; row++) {
 		if (!(self->life[row] & SOC_LIFE_UNREGISTERED) || !soc_subletting_rents(at, rules, row))
@@ -253,7 +253,7 @@ void soc_residence_correct(const struct soc_place_time *at, const struct soc_rul
 {
 	for (unsigned i = 0; rules->residence.unregistered >= 0 && i < journal->records_count; i++)
 		if (journal->records[i].event == rules->residence.unregistered &&
-		    soc_is_accepted(&journal->records[i]))
+		    soc_rec_is_accepted(&journal->records[i]))
 			self->life[journal->records[i].row] &= (uint8_t)~SOC_LIFE_UNREGISTERED;
 	if (rules->subletting.class >= 0)
 		correct_tenants(at, rules, registry, journal, self);

@@ -49,7 +49,7 @@ static const struct soc_need subletting_needs[] = {
 static struct soc_affected subletting_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
-	soc_affects_residence(s, SOC_RESIDENCE_SUBLETTING, &t);
+	soc_module_affects_residence(s, SOC_RESIDENCE_SUBLETTING, &t);
 	t.on = t.events != 0;
 	return t;
 }

@@ -51,7 +51,7 @@ void soc_count_surveillance(const struct soc_measurement *s, struct soc_tally *t
 		const struct soc_rec *rec = &s->journal->records[i];
 		if (soc_count_is_new(rec))
 			soc_count_module(t,
-			                 s->true_journal->record_truth[i] == SOC_TRUE_RIGHT
+			                 s->true_journal->record_truth[i] == SOC_RECORD_TRUE
 			                     ? SOC_MOD_surveillance_by_marker_records_true
 			                     : SOC_MOD_surveillance_by_marker_records_wrong,
 			                 (unsigned)soc_below(word[rec->row], share), 1);

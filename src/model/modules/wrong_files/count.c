@@ -44,7 +44,7 @@ void soc_count_wrong_files(const struct soc_measurement *s, struct soc_tally *t)
 		return;
 	if (s->rules->regime.scoring.on) {
 		soc_scores(&s->rules->regime, s->record->points, s->truth->false_points, s->at->count, score);
-		soc_grades_of(&s->rules->regime, score, s->at->count, right);
+		soc_score_grades(&s->rules->regime, score, s->at->count, right);
 	}
 	if (s->rules->regime.scoring.on && s->rules->regime.caps.lists)
 		SOC_FOR_NONZERO(s->true_journal->bound_rightly, s->at->count, row)
