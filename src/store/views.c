@@ -233,8 +233,8 @@ const struct soc_table soc_schema_views[] = {
 	     "UNION SELECT replicate, month, bureau FROM bureaus_by_group WHERE scored <> 0) JOIN (SELECT replicate, month, sum(adults) AS adults "
 	     "FROM bureaus_by_income GROUP BY replicate, month) AS a USING (replicate, month)" NAME("b", "bureau", "bureau")
 	     "\nORDER BY replicate, month, bureau"),
+#include "model/modules/counters.def"
 	VIEW(assumptions, "values without a source, with their plausible range",
 	     "SELECT key, value, unit, low, high, origin, meaning FROM parameters WHERE assumption = 1 ORDER BY idx"),
-#include "model/modules/counters.def"
 };
 const int soc_schema_views_count = sizeof soc_schema_views / sizeof soc_schema_views[0];

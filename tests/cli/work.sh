@@ -65,7 +65,7 @@ rollout: {objective: order, national: $work/none.yaml, joins: [{from: 2018-03, s
 END
 printf 'socred: 1\nbase: %s\nchannels: {camera: {enabled: false}}\n' "$minimal" >"$work/without.yaml"
 printf 'socred: 1\nbase: %s\nregime: none\n' "$minimal" >"$work/none.yaml"
-pilots=(pilots "$work/pilots.yaml" -o "$work/pilots" --persons 3000 --months 6 --replicates 2 --quiet)
+pilots=(pilots "$work/pilots.yaml" -o "$work/pilots" --persons 1000 --months 4 --replicates 2 --quiet)
 expect "$ok" --out 'order             with' "${pilots[@]}"
 for file in pilots.html pilots.json with/results.db without/results.db rollout/report.html rollout/scenario.yaml uniform/results.db; do
 	[ -s "$work/pilots/$file" ] || fail "pilots left no $file"
@@ -77,18 +77,18 @@ expect "$ok" --out 'One life under every variant' "${pilots[@]}" --keep --lives 
 expect "$ok" --err 'write -L, or --lives' "${pilots[@]}" --keep -l 1
 expect "$usage" --err bogus "${pilots[@]}" --format bogus
 # --keep takes only what the variant would give again: same rules, same size, finished.
-again=(pilots "$work/pilots.yaml" -o "$work/pilots" --persons 3000 --months 6 --replicates 2 --keep)
+again=(pilots "$work/pilots.yaml" -o "$work/pilots" --persons 1000 --months 4 --replicates 2 --keep)
 expect "$ok" "${again[@]}"
 ! grep -qx without "$work/err" || fail "--keep ran a variant that has not changed"
 printf 'socred: 1\nbase: %s\nchannels: {camera: {enabled: true}}\n' "$minimal" >"$work/without.yaml"
 expect "$ok" "${again[@]}"
 grep -qx without "$work/err" || fail "--keep took results of old rules for new"
 ! grep -qx with "$work/err" || fail "--keep ran a variant that has not changed"
-expect "$ok" "${again[@]}" --persons 4000
+expect "$ok" "${again[@]}" --persons 1200
 grep -qx with "$work/err" || fail "--keep took results of another size"
 stopped_late "${again[@]}" --persons 20000 --replicates 900
 [ $? -eq "$interrupted" ] || fail "interrupted pilots end otherwise"
-expect "$ok" "${again[@]}" --persons 20000 --replicates 3
+expect "$ok" "${again[@]}" --persons 2000 --replicates 3
 grep -qx with "$work/err" || fail "--keep took an interrupted variant for a finished one"
 sed 's/violations_counterfactual/violations_counterfactua/' "$work/pilots.yaml" >"$work/pilots-typo.yaml"
 expect "$scenario" --err "did you mean violations_counterfactual?" pilots "$work/pilots-typo.yaml" -o "$work/none"

@@ -143,7 +143,7 @@ static void test_damage(void **state)
 	step(sim, 3);
 	save(sim, first);
 	unsigned char *bytes = read_file(first, &length);
-	for (size_t i = 0; i < length; i++) {
+	for (size_t i = 0; i < length; i += runner_thorough() ? 1 : 7) {
 		bytes[i] ^= (unsigned char)(1u << i % 8);
 		write_file(second, bytes, length);
 		bytes[i] ^= (unsigned char)(1u << i % 8);

@@ -46,6 +46,12 @@ int runner_group(const struct CMUnitTest *tests, size_t count, CMFixtureFunction
 	return failed;
 }
 
+int runner_thorough(void)
+{
+	const char *tests = getenv("SOCRED_TESTS");
+	return tests != NULL && strcmp(tests, "all") == 0;
+}
+
 int runner_whole(int (*run)(void))
 {
 	if (pattern != NULL)

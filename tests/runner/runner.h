@@ -34,6 +34,10 @@ int runner_whole(int (*run)(void));
 /* What stands behind --, ended by NULL; for parts that take a longer search. */
 extern char **runner_arguments;
 
+/* 1 when all tests are asked for (SOCRED_TESTS=all, as `./quickstart test all` says): loops that try every
+ * place then try each; else a sample, that holds every kind of place. */
+int runner_thorough(void);
+
 /* Tests of a part: those that the pattern names. Returns how many failed, RUNNER_NONE when it names none. */
 #define RUNNER_NONE (-1)
 #define run_part(tests, setup, teardown) runner_group(tests, sizeof(tests) / sizeof *(tests), setup, teardown)

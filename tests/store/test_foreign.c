@@ -69,7 +69,8 @@ static void any_changed_byte(void **state)
 {
 	(void)state;
 	int refused = 0;
-	for (size_t at = 0; at < length; at += at < 200 ? 1 : 487) {
+	const size_t stride = runner_thorough() ? 487 : 4871;
+	for (size_t at = 0; at < length; at += at < 200 ? 1 : stride) {
 		struct soc_result *r = NULL;
 		struct soc_msg msg = { "" };
 		bytes[at] ^= (unsigned char)(1u << at % 8);
