@@ -62,14 +62,14 @@ static void count_month(const struct soc_measurement *measurement, const struct 
 
 /* What people hear of new rules. The record says under which rules of the run its measures were last made:
  * those of the month before. */
-static void hear(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant,
+static void hear(const struct soc_place_time *at, const struct soc_rules *rules, unsigned rule_set,
                  struct soc_columns *c)
 {
-	const unsigned last = *c->record.variant;
-	soc_conduct_hear(at, rules, last > 0 ? rules - variant + (last - 1) : NULL, &c->self);
+	const unsigned last = *c->record.rule_set;
+	soc_conduct_hear(at, rules, last > 0 ? rules - rule_set + (last - 1) : NULL, &c->self);
 }
 
-void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant,
+void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned rule_set,
               const struct soc_rates *rates, const struct soc_field *field, struct soc_columns *c,
               struct soc_scratch *scratch, struct soc_tally *tally)
 {
@@ -87,7 +87,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	if (tally != NULL && rules->cliff.width > 0)
 		soc_cliff_begin(&measurement, scratch->cliff, tally);
 
-	hear(at, rules, variant, c);
+	hear(at, rules, rule_set, c);
 	/* what happens, and what is seen of it */
 	soc_events_happen(at, rules, rates, field, &c->registry, &c->record, &c->self, &c->truth, tj);
 	struct soc_contact_map map;
@@ -118,7 +118,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_publicity_act(at, rules, &map, &c->registry, &c->record, &c->self, j);
 	if (rules->regime.bureaus.count > 0)
 		ask_bureaus(&measurement, c, scratch, tally);
-	soc_measures_make(at, &rules->regime, variant, &c->registry, &c->record, j, &scratch->spillover);
+	soc_measures_make(at, &rules->regime, rule_set, &c->registry, &c->record, j, &scratch->spillover);
 
 	/* what people learn, meet and contest */
 	soc_due_process_notify(at, &rules->regime, j);
@@ -134,7 +134,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_ledger_exits(j, exits, tj, &c->truth, &c->self);
 	soc_ledger_rulings(rules, j, 0, tj, &c->truth);
 	soc_due_process_file(at, &rules->regime, &c->record, j);
-	soc_measures_make(at, &rules->regime, variant, &c->registry, &c->record, j, &scratch->spillover);
+	soc_measures_make(at, &rules->regime, rule_set, &c->registry, &c->record, j, &scratch->spillover);
 	const uint8_t *employer = soc_firms_employers(&rules->firms, &c->ties, at->count, scratch->employer);
 	soc_firms_dismiss(at, &rules->firms, rules->people.job_loss_steps, employer, &c->self, j);
 	soc_conduct_adapt(at, rules, &map, j, tj, &c->self);

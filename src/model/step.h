@@ -39,10 +39,10 @@ struct soc_scratch {
 	int32_t score[SOC_FULL_COMMUNITY]; /* as graded this month, 1/32 point */
 };
 
-/* Steps a community by a month. variant: number of the rules, < 65535. tally may be NULL (replay). Afterwards
- * the scratch holds the month's journal. Cost: about 20 ns a person-month, 70 with everything attached
- * (docs/guide/speed.md). */
-void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned variant,
+/* Steps a community by a month. rule_set: number of the rules, < 65535. tally may be NULL (replay).
+ * Afterwards the scratch holds the month's journal. Cost: about 20 ns a person-month, 70 with everything
+ * attached (docs/guide/speed.md). */
+void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned rule_set,
               const struct soc_rates *rates, const struct soc_field *field, struct soc_columns *c,
               struct soc_scratch *scratch, struct soc_tally *tally);
 

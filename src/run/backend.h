@@ -12,7 +12,7 @@
 
 #include "model/indicators/indicators.h"
 #include "model/population/population.h"
-#include "model/regime/variants.h"
+#include "model/regime/rule_sets.h"
 #include "run/renew.h"
 
 /* What a backend works on. Owner: the caller; stands until the backend is closed. Between two calls of `step`
@@ -20,7 +20,7 @@
 struct soc_backend_job {
 	const struct soc_scenario *scenario;
 	const struct soc_plan *plan;
-	const struct soc_variants *variants;
+	const struct soc_rule_sets *rule_sets;
 	const struct soc_fields *fields;
 };
 

@@ -76,7 +76,7 @@ static enum soc_err allocate(struct threads *t, struct soc_msg *msg)
 	const struct soc_backend_job *job = &t->job;
 	const size_t count = (size_t)t->count, places = (size_t)job->plan->places_count;
 	enum soc_err err =
-		soc_world_init(&t->world, job->plan, job->variants, 0, job->plan->communities_count, msg);
+		soc_world_init(&t->world, job->plan, job->rule_sets, 0, job->plan->communities_count, msg);
 	if (err != SOC_OK)
 		return err;
 	t->tally = soc_calloc(count, sizeof *t->tally);
@@ -118,11 +118,11 @@ static void threads_begin(void *state)
 {
 	struct threads *t = state;
 	const struct soc_plan *plan = t->job.plan;
-	const struct soc_variants *v = t->job.variants;
+	const struct soc_rule_sets *v = t->job.rule_sets;
 	soc_world_begin_firms(&t->world, v);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
 	for (uint32_t c = 0; c < plan->communities_count; c++)
-		soc_world_begin(&t->world, &v->rules[soc_variants_at(v, 0, plan->communities[c].stratum)], c);
+		soc_world_begin(&t->world, &v->rules[soc_rule_sets_at(v, 0, plan->communities[c].stratum)], c);
 }
 
 static void clear_sums(struct threads *t)
@@ -138,17 +138,17 @@ static void clear_sums(struct threads *t)
 static void step_community(struct threads *t, uint64_t seed, uint32_t month, uint32_t community)
 {
 	const struct soc_plan *plan = t->job.plan;
-	const struct soc_variants *v = t->job.variants;
+	const struct soc_rule_sets *v = t->job.rule_sets;
 	const struct soc_community *c = &plan->communities[community];
 	const struct soc_stratum *stratum = &plan->strata[c->stratum];
-	const unsigned variant = soc_variants_at(v, month, c->stratum);
+	const unsigned rule_set = soc_rule_sets_at(v, month, c->stratum);
 	const struct soc_place_time at = { seed,  c->first_person, community,
 		                               month, c->count,        (unsigned)stratum->urban };
 	struct soc_tally *tally = &t->tally[thread_now()];
 	struct soc_columns columns;
 	soc_world_columns(&t->world, community, &columns);
 	tally->place_now = tally->place[stratum->place];
-	soc_step(&at, &v->rules[variant], variant, &v->rates, &t->job.fields->now[stratum->place], &columns,
+	soc_step(&at, &v->rules[rule_set], rule_set, &v->rates, &t->job.fields->now[stratum->place], &columns,
 	         &t->scratch[thread_now()], tally);
 }
 
@@ -165,7 +165,7 @@ static void threads_step(void *state, uint64_t seed, uint32_t month)
 		return;
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
 	for (int32_t p = 0; p < t->world.firms.places; p++)
-		soc_world_step_firms(&t->world, t->job.variants, t->world.firms.first_place + p, seed, month,
+		soc_world_step_firms(&t->world, t->job.rule_sets, t->world.firms.first_place + p, seed, month,
 		                     &t->tally[thread_now()]);
 }
 

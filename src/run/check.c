@@ -5,7 +5,7 @@
 #include "input/bind/provenance.h"
 #include "input/bind/refusal.h"
 #include "model/population/population.h"
-#include "model/regime/variants.h"
+#include "model/regime/rule_sets.h"
 #include "run/world.h"
 
 #include <math.h>
@@ -47,16 +47,16 @@ static enum soc_err try_rules(const struct trial *t, struct soc_msg *msg)
 /* The same without its changes: rates that nobody could draw are a fault of the scenario as it begins. */
 static enum soc_err try_timeline(const struct trial *t, const struct soc_plan *plan, struct soc_msg *msg)
 {
-	struct soc_variants variants;
+	struct soc_rule_sets rule_sets;
 	const int changes = t->s->changes_count;
 	enum soc_err err = SOC_OK;
 	t->s->changes_count = 0;
 	for (int with = 0; with < (changes > 0 ? 2 : 1) && err == SOC_OK && t->problems->errors == 0; with++) {
-		err = soc_variants_init(&variants, t->s, plan, msg);
+		err = soc_rule_sets_init(&rule_sets, t->s, plan, msg);
 		if (err == SOC_OK) {
-			const struct soc_world_bytes need = soc_world_bytes(plan, &variants, 0, plan->communities_count);
+			const struct soc_world_bytes need = soc_world_bytes(plan, &rule_sets, 0, plan->communities_count);
 			*t->bytes_person = (double)(need.fixed + need.state) / (double)plan->persons;
-			soc_variants_release(&variants);
+			soc_rule_sets_release(&rule_sets);
 		}
 		t->s->changes_count = changes;
 		err = refused(t, err, with, msg);
@@ -69,8 +69,8 @@ static enum soc_err try_timeline(const struct trial *t, const struct soc_plan *p
 static int holds_wherever(const struct trial *t, const struct soc_plan *plan, int change, int later)
 {
 	for (int32_t k = 0; k < plan->strata_count; k++)
-		if (soc_variants_covers(&t->s->changes[change], plan, k) &&
-		    !soc_variants_covers(&t->s->changes[later], plan, k))
+		if (soc_rule_sets_covers(&t->s->changes[change], plan, k) &&
+		    !soc_rule_sets_covers(&t->s->changes[later], plan, k))
 			return 0;
 	return 1;
 }
@@ -100,7 +100,7 @@ static int is_overridden(const struct trial *t, const struct soc_plan *plan, int
 static int reaches_nobody(const struct trial *t, const struct soc_plan *plan, int change)
 {
 	for (int32_t k = 0; k < plan->strata_count; k++)
-		if (soc_variants_covers(&t->s->changes[change], plan, k))
+		if (soc_rule_sets_covers(&t->s->changes[change], plan, k))
 			return 0;
 	return 1;
 }

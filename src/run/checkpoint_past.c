@@ -140,21 +140,21 @@ static enum soc_err same_timeline(const struct soc_scenario *here, const struct 
 static enum soc_err same_rates(const struct soc_sim *sim, const struct soc_scenario *base,
                                const struct soc_chunk_reader *r, struct soc_msg *msg)
 {
-	struct soc_variants v;
+	struct soc_rule_sets v;
 	struct soc_msg why = { "" };
-	const enum soc_err err = soc_variants_init(&v, base, &sim->plan, &why);
+	const enum soc_err err = soc_rule_sets_init(&v, base, &sim->plan, &why);
 	/* No run was ever of such rules. */
 	if (err != SOC_OK)
 		return soc_fail(msg, err == SOC_ERR_MEMORY ? err : SOC_ERR_CHECKPOINT,
 		                "%.400s has no scenario that can be run: %.500s", r->path, why.text);
 	int other = -1;
 	for (int k = 0; k < base->events_count && other < 0; k++) {
-		const struct soc_class_rates *there = &v.rates.of[k], *here = &sim->variants.rates.of[k];
+		const struct soc_class_rates *there = &v.rates.of[k], *here = &sim->rule_sets.rates.of[k];
 		if (memcmp(there->highest, here->highest, sizeof there->highest) != 0 ||
 		    memcmp(there->share, here->share, sizeof there->share) != 0)
 			other = k;
 	}
-	soc_variants_release(&v);
+	soc_rule_sets_release(&v);
 	if (other < 0)
 		return SOC_OK;
 	return soc_fail(

@@ -214,7 +214,7 @@ static enum soc_err take_fields(struct soc_sim *sim, const struct soc_chunk_read
 
 static const struct soc_rules *rules_of(const struct soc_sim *sim, uint32_t month, uint32_t stratum)
 {
-	return &sim->variants.rules[soc_variants_at(&sim->variants, month, stratum)];
+	return &sim->rule_sets.rules[soc_rule_sets_at(&sim->rule_sets, month, stratum)];
 }
 
 static enum soc_err take_people(struct soc_sim *sim, struct soc_chunk_reader *r, uint32_t first,
@@ -233,7 +233,7 @@ static enum soc_err take_people(struct soc_sim *sim, struct soc_chunk_reader *r,
 		soc_checkpoint_take_community(&from, world, c, rules_of(sim, month, sim->plan.communities[c].stratum),
 		                              month);
 		soc_world_columns(world, c, &columns);
-		from.bad |= *columns.record.variant > sim->variants.count; /* the next month looks its rules up */
+		from.bad |= *columns.record.rule_set > sim->rule_sets.count; /* the next month looks its rules up */
 	}
 	return done(r, &from, msg);
 }
@@ -246,7 +246,7 @@ static enum soc_err take_firms(struct soc_sim *sim, struct soc_chunk_reader *r, 
 	if (err != SOC_OK)
 		return err;
 	struct soc_packed from = soc_chunk_reader_bytes(r);
-	const uint32_t stratum = soc_variants_first_stratum(&sim->plan, firms->first_place + place);
+	const uint32_t stratum = soc_rule_sets_first_stratum(&sim->plan, firms->first_place + place);
 	from.bad |= soc_packed_number(&from, UINT32_MAX) != (uint64_t)place;
 	if (!from.bad)
 		soc_checkpoint_take_firms(&from, firms, place, &rules_of(sim, month, stratum)->firms);
@@ -325,7 +325,7 @@ static enum soc_err read_run(struct soc_sim *sim, struct soc_chunk_reader *r,
 	if (err == SOC_OK)
 		err = expect(r, SOC_CHUNK_END, msg);
 	if (err == SOC_OK)
-		soc_variants_weigh(&sim->variants, sim->fields.now[0].weight);
+		soc_rule_sets_weigh(&sim->rule_sets, sim->fields.now[0].weight);
 	return err;
 }
 

@@ -135,24 +135,24 @@ static void adapt_weight(struct soc_fields *f, const struct soc_adaptive_weight_
 		f->now[p].weight = next;
 }
 
-void soc_fields_count(const struct soc_fields *f, const struct soc_variants *v, uint32_t month,
+void soc_fields_count(const struct soc_fields *f, const struct soc_rule_sets *v, uint32_t month,
                       struct soc_tally *tally)
 {
-	soc_adaptive_weight_count(&v->rules[soc_variants_at(v, month, 0)].regime.adaptive_weight,
+	soc_adaptive_weight_count(&v->rules[soc_rule_sets_at(v, month, 0)].regime.adaptive_weight,
 	                          f->now[0].weight, tally);
 }
 
-void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const struct soc_variants *v,
+void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v,
                       uint32_t month, const struct soc_tally *tally)
 {
-	adapt_weight(f, &v->rules[soc_variants_at(v, month, 0)].regime.adaptive_weight, month, tally);
+	adapt_weight(f, &v->rules[soc_rule_sets_at(v, month, 0)].regime.adaptive_weight, month, tally);
 	/* A place's desk works under the rules of its first stratum; a change for one stratum alone does not move
 	 * the desk. */
 	for (int32_t k = plan->strata_count - 1; k >= 0; k--) {
 		const int32_t p = plan->strata[k].place;
 		if (k > 0 && plan->strata[k - 1].place == p)
 			continue;
-		const struct soc_rules *rules = &v->rules[soc_variants_at(v, month, (uint32_t)k)];
+		const struct soc_rules *rules = &v->rules[soc_rule_sets_at(v, month, (uint32_t)k)];
 		const int64_t *sum = tally->place[p];
 		struct soc_field *field = &f->now[p];
 		work_off(&f->review[p], &field->review, month, sum[SOC_IND_filed], rules->regime.review.files,
@@ -172,13 +172,13 @@ void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const s
 	}
 }
 
-void soc_fields_hear(struct soc_fields *f, const struct soc_plan *plan, const struct soc_variants *v,
+void soc_fields_hear(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v,
                      uint32_t month)
 {
 	for (int32_t p = 0; p < f->places && month > 0; p++) {
-		const uint32_t k = soc_variants_first_stratum(plan, p);
-		const struct soc_rules *before = &v->rules[soc_variants_at(v, month - 1, k)],
-							   *rules = &v->rules[soc_variants_at(v, month, k)];
+		const uint32_t k = soc_rule_sets_first_stratum(plan, p);
+		const struct soc_rules *before = &v->rules[soc_rule_sets_at(v, month - 1, k)],
+							   *rules = &v->rules[soc_rule_sets_at(v, month, k)];
 		for (unsigned n = 0; n < rules->conduct.spheres && rules != before; n++)
 			f->now[p].risk[n] = rescaled_risk(f->now[p].risk[n], before, rules, n, plan->strata[k].urban);
 	}

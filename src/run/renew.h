@@ -6,7 +6,7 @@
 #include "model/fields.h"
 #include "model/indicators/indicators.h"
 #include "model/population/population.h"
-#include "model/regime/variants.h"
+#include "model/regime/rule_sets.h"
 
 #define SOC_CORRECTION_DELAY_MAX 24
 
@@ -31,20 +31,20 @@ struct soc_fields {
 enum soc_err soc_fields_init(struct soc_fields *f, const struct soc_plan *plan, int32_t months,
                              struct soc_msg *msg);
 void soc_fields_release(struct soc_fields *f);
-/* As before the first month. rules: of any variant (what fields begin with is fixed for a run). */
+/* As before the first month. rules: of any rule set (what fields begin with is fixed for a run). */
 void soc_fields_begin(struct soc_fields *f, const struct soc_rules *rules);
 /* From the fields and sums of `month` to the fields of the next. A place's desks work under the rules of its
  * first stratum. */
-void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const struct soc_variants *v,
+void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v,
                       uint32_t month, const struct soc_tally *tally);
 /* Before `month` begins: where rules take force, the places' perceived risks are told of another class
  * (soc_conduct_rescaled). */
-void soc_fields_hear(struct soc_fields *f, const struct soc_plan *plan, const struct soc_variants *v,
+void soc_fields_hear(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v,
                      uint32_t month);
 
 /* What the fields themselves count of a month, before they are renewed: the weight in force and the share it
  * led to. */
-void soc_fields_count(const struct soc_fields *f, const struct soc_variants *v, uint32_t month,
+void soc_fields_count(const struct soc_fields *f, const struct soc_rule_sets *v, uint32_t month,
                       struct soc_tally *tally);
 
 #endif

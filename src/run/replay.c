@@ -22,7 +22,7 @@ static enum soc_err open_community(struct soc_replay *r, int64_t person, int64_t
                                    struct soc_msg *msg)
 {
 	r->community = community_of(&r->plan, (uint64_t)person);
-	enum soc_err err = soc_world_init(&r->world, &r->plan, &r->variants, r->community, 1, msg);
+	enum soc_err err = soc_world_init(&r->world, &r->plan, &r->rule_sets, r->community, 1, msg);
 	if (err != SOC_OK)
 		return err;
 	r->scratch = soc_calloc(1, sizeof *r->scratch);
@@ -39,9 +39,9 @@ static enum soc_err open_community(struct soc_replay *r, int64_t person, int64_t
 		                             c->count,
 		                             (unsigned)stratum->urban };
 	soc_world_fill(&r->world, r->s, r->community);
-	soc_world_begin(&r->world, &r->variants.rules[soc_variants_at(&r->variants, 0, c->stratum)],
+	soc_world_begin(&r->world, &r->rule_sets.rules[soc_rule_sets_at(&r->rule_sets, 0, c->stratum)],
 	                r->community);
-	soc_world_begin_firms(&r->world, &r->variants);
+	soc_world_begin_firms(&r->world, &r->rule_sets);
 	soc_world_columns(&r->world, r->community, &r->columns);
 	return SOC_OK;
 }
@@ -59,7 +59,7 @@ enum soc_err soc_replay_init(struct soc_replay *r, const struct soc_scenario *s,
 		                (long long)s->people.persons - 1);
 	enum soc_err err = soc_plan_init(&r->plan, s, msg);
 	if (err == SOC_OK)
-		err = soc_variants_init(&r->variants, s, &r->plan, msg);
+		err = soc_rule_sets_init(&r->rule_sets, s, &r->plan, msg);
 	if (err == SOC_OK)
 		err = open_community(r, person, replicate, msg);
 	if (err != SOC_OK)
@@ -73,21 +73,22 @@ void soc_replay_release(struct soc_replay *r)
 		return;
 	soc_free(r->scratch);
 	soc_world_release(&r->world);
-	soc_variants_release(&r->variants);
+	soc_rule_sets_release(&r->rule_sets);
 	soc_plan_release(&r->plan);
 	memset(r, 0, sizeof *r);
 }
 
 void soc_replay_step(struct soc_replay *r, const struct soc_field *fields)
 {
-	const unsigned variant =
-		soc_variants_at(&r->variants, r->month, r->plan.communities[r->community].stratum);
-	r->rules = &r->variants.rules[variant];
+	const unsigned rule_set =
+		soc_rule_sets_at(&r->rule_sets, r->month, r->plan.communities[r->community].stratum);
+	r->rules = &r->rule_sets.rules[rule_set];
 	r->at.month = r->month;
 	soc_world_columns(&r->world, r->community, &r->columns);
-	soc_variants_weigh(&r->variants, fields[r->place].weight);
-	soc_step(&r->at, r->rules, variant, &r->variants.rates, &fields[r->place], &r->columns, r->scratch, NULL);
+	soc_rule_sets_weigh(&r->rule_sets, fields[r->place].weight);
+	soc_step(&r->at, r->rules, rule_set, &r->rule_sets.rates, &fields[r->place], &r->columns, r->scratch,
+	         NULL);
 	if (r->world.firms.on)
-		soc_world_step_firms(&r->world, &r->variants, r->place, r->at.seed, r->month, NULL);
+		soc_world_step_firms(&r->world, &r->rule_sets, r->place, r->at.seed, r->month, NULL);
 	r->month++;
 }

@@ -9,7 +9,7 @@
 struct soc_replay {
 	const struct soc_scenario *s;
 	struct soc_plan plan;
-	struct soc_variants variants;
+	struct soc_rule_sets rule_sets;
 	struct soc_world world;
 	struct soc_scratch *scratch; /* after a step: the month's journal of the community */
 	struct soc_columns columns;
@@ -20,7 +20,7 @@ struct soc_replay {
 	const struct soc_rules *rules; /* of the last month stepped */
 };
 
-/* Errors: SOC_ERR_USAGE when there is no such person or replicate, those of the plan and the variants,
+/* Errors: SOC_ERR_USAGE when there is no such person or replicate, those of the plan and the rule sets,
  * SOC_ERR_MEMORY. The scenario must outlive the replay. Cost: as building the plan of the whole population.
  */
 enum soc_err soc_replay_init(struct soc_replay *r, const struct soc_scenario *s, int64_t person,

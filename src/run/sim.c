@@ -13,7 +13,7 @@
 static enum soc_err check_memory(const struct soc_sim *sim, int64_t limit, struct soc_msg *msg)
 {
 	const struct soc_world_bytes need =
-		soc_world_bytes(&sim->plan, &sim->variants, 0, sim->plan.communities_count);
+		soc_world_bytes(&sim->plan, &sim->rule_sets, 0, sim->plan.communities_count);
 	if (limit <= 0 || need.fixed + need.state <= limit)
 		return SOC_OK;
 	const double gigabytes = (double)(need.fixed + need.state) / 1e9, allowed = (double)limit / 1e9;
@@ -49,7 +49,7 @@ static void tell(const struct soc_sim *sim, int building, double share)
 static void count_bytes(struct soc_sim *sim)
 {
 	const struct soc_world_bytes bytes =
-		soc_world_bytes(&sim->plan, &sim->variants, 0, sim->plan.communities_count);
+		soc_world_bytes(&sim->plan, &sim->rule_sets, 0, sim->plan.communities_count);
 	struct soc_run_stats *stats = &sim->stats;
 	stats->persons = sim->plan.persons;
 	stats->months = sim->months;
@@ -66,13 +66,13 @@ static enum soc_err prepare(struct soc_sim *sim, struct soc_msg *msg)
 {
 	enum soc_err err = soc_plan_init(&sim->plan, sim->s, msg);
 	if (err == SOC_OK)
-		err = soc_variants_init(&sim->variants, sim->s, &sim->plan, msg);
+		err = soc_rule_sets_init(&sim->rule_sets, sim->s, &sim->plan, msg);
 	if (err == SOC_OK)
 		err = check_memory(sim, sim->options.memory_limit, msg);
 	if (err == SOC_OK)
 		err = soc_fields_init(&sim->fields, &sim->plan, sim->months, msg);
 	if (err == SOC_OK) {
-		const struct soc_backend_job job = { sim->s, &sim->plan, &sim->variants, &sim->fields };
+		const struct soc_backend_job job = { sim->s, &sim->plan, &sim->rule_sets, &sim->fields };
 		err = sim->backend->open(&sim->workers, &job, sim->options.threads, msg);
 	}
 	if (err == SOC_OK)
@@ -129,7 +129,7 @@ void soc_sim_close(struct soc_sim **open)
 	soc_buf_release(&sim->told);
 	sim->backend->close(sim->workers);
 	soc_fields_release(&sim->fields);
-	soc_variants_release(&sim->variants);
+	soc_rule_sets_release(&sim->rule_sets);
 	soc_plan_release(&sim->plan);
 	soc_free(sim);
 }
@@ -147,8 +147,8 @@ enum soc_err soc_sim_begin(struct soc_sim *sim, int64_t replicate, struct soc_ms
 	sim->tally = NULL;
 	soc_buf_release(&sim->told);
 	sim->told_first = 0;
-	soc_fields_begin(&sim->fields, &sim->variants.rules[soc_variants_at(&sim->variants, 0, 0)]);
-	soc_variants_weigh(&sim->variants, SOC_WEIGHT_ONE);
+	soc_fields_begin(&sim->fields, &sim->rule_sets.rules[soc_rule_sets_at(&sim->rule_sets, 0, 0)]);
+	soc_rule_sets_weigh(&sim->rule_sets, SOC_WEIGHT_ONE);
 	sim->backend->begin(sim->workers);
 	return SOC_OK;
 }
@@ -185,9 +185,9 @@ void soc_sim_count_month(struct soc_sim *sim)
 /* From the month that was stepped last to the one that comes. */
 static void renew(struct soc_sim *sim)
 {
-	soc_fields_renew(&sim->fields, &sim->plan, &sim->variants, (uint32_t)(sim->month - 1), sim->tally);
-	soc_fields_hear(&sim->fields, &sim->plan, &sim->variants, (uint32_t)sim->month);
-	soc_variants_weigh(&sim->variants, sim->fields.now[0].weight);
+	soc_fields_renew(&sim->fields, &sim->plan, &sim->rule_sets, (uint32_t)(sim->month - 1), sim->tally);
+	soc_fields_hear(&sim->fields, &sim->plan, &sim->rule_sets, (uint32_t)sim->month);
+	soc_rule_sets_weigh(&sim->rule_sets, sim->fields.now[0].weight);
 }
 
 enum soc_err soc_sim_step(struct soc_sim *sim, struct soc_msg *msg)
@@ -202,7 +202,7 @@ enum soc_err soc_sim_step(struct soc_sim *sim, struct soc_msg *msg)
 		renew(sim);
 	sim->backend->step(sim->workers, sim->seed, (uint32_t)sim->month);
 	sim->tally = sim->backend->reduce(sim->workers);
-	soc_fields_count(&sim->fields, &sim->variants, (uint32_t)sim->month, sim->tally);
+	soc_fields_count(&sim->fields, &sim->rule_sets, (uint32_t)sim->month, sim->tally);
 	sim->month++;
 	soc_sim_count_month(sim);
 	return SOC_OK;

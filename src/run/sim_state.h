@@ -13,7 +13,7 @@ struct soc_sim {
 	const struct soc_scenario *s;
 	struct soc_run_options options;
 	struct soc_plan plan;
-	struct soc_variants variants;
+	struct soc_rule_sets rule_sets;
 	struct soc_fields fields; /* those that the last month was stepped with; renewed before the next */
 	const struct soc_backend *backend;
 	void *workers;           /* the backend's */

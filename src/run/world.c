@@ -14,12 +14,12 @@
 #define EACH_COPY(k, shape, per, when) \
 	for (unsigned k = 0; k < soc_shape_copies(shape, SOC_PER_##per, SOC_WHEN_##when); k++)
 
-static int has_firms(const struct soc_variants *v)
+static int has_firms(const struct soc_rule_sets *v)
 {
 	return soc_shape_has(&v->shape, SOC_WHEN_FIRMS);
 }
 
-struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct soc_variants *v,
+struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct soc_rule_sets *v,
                                        uint32_t first, uint32_t communities)
 {
 	const struct soc_shape *shape = &v->shape;
@@ -61,7 +61,7 @@ static int32_t place_of(const struct soc_world *w, uint32_t community)
 }
 
 /* The firms of every place that these communities stand in, and who works for them. */
-static int allocate_firms(struct soc_world *w, const struct soc_variants *v)
+static int allocate_firms(struct soc_world *w, const struct soc_rule_sets *v)
 {
 	const int32_t first = place_of(w, w->first_community),
 				  last = place_of(w, w->first_community + w->communities - 1);
@@ -71,7 +71,7 @@ static int allocate_firms(struct soc_world *w, const struct soc_variants *v)
 	return soc_firms_init(&w->firms, w->plan, &w->firm_rules, first, last - first + 1, NULL) == SOC_OK;
 }
 
-enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, const struct soc_variants *v,
+enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, const struct soc_rule_sets *v,
                             uint32_t first, uint32_t communities, struct soc_msg *msg)
 {
 	memset(w, 0, sizeof *w);
@@ -154,18 +154,18 @@ static struct soc_ties ties_of(const struct soc_world *w, uint32_t community, co
 	return ties;
 }
 
-void soc_world_begin_firms(struct soc_world *w, const struct soc_variants *v)
+void soc_world_begin_firms(struct soc_world *w, const struct soc_rule_sets *v)
 {
 	for (int32_t p = w->firms.first_place; p < w->firms.first_place + w->firms.places; p++)
 		soc_firms_begin(&w->firms, p,
-		                &v->rules[soc_variants_at(v, 0, soc_variants_first_stratum(w->plan, p))].firms);
+		                &v->rules[soc_rule_sets_at(v, 0, soc_rule_sets_first_stratum(w->plan, p))].firms);
 }
 
-void soc_world_step_firms(struct soc_world *w, const struct soc_variants *v, int32_t place, uint64_t seed,
+void soc_world_step_firms(struct soc_world *w, const struct soc_rule_sets *v, int32_t place, uint64_t seed,
                           uint32_t month, struct soc_tally *tally)
 {
-	const uint32_t stratum = soc_variants_first_stratum(w->plan, place);
-	soc_firms_month(&w->firms, place, seed, month, &v->rules[soc_variants_at(v, month, stratum)].firms,
+	const uint32_t stratum = soc_rule_sets_first_stratum(w->plan, place);
+	soc_firms_month(&w->firms, place, seed, month, &v->rules[soc_rule_sets_at(v, month, stratum)].firms,
 	                tally);
 }
 

@@ -7,7 +7,7 @@
 #include "model/indicators/count.h"
 #include "model/modules/firms/firms.h"
 #include "model/population/population.h"
-#include "model/regime/variants.h"
+#include "model/regime/rule_sets.h"
 #include "model/step.h"
 
 /* Parts of model/columns.def that are built with the people, the same in every replicate, and those that the
@@ -44,12 +44,12 @@ struct soc_world {
 struct soc_world_bytes {
 	int64_t fixed, state;
 };
-struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct soc_variants *v,
+struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct soc_rule_sets *v,
                                        uint32_t first, uint32_t communities);
 
 /* Allocates communities first .. first + communities - 1 of the plan. Errors: SOC_ERR_MEMORY with the figure.
  */
-enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, const struct soc_variants *v,
+enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, const struct soc_rule_sets *v,
                             uint32_t first, uint32_t communities, struct soc_msg *msg);
 void soc_world_release(struct soc_world *w);
 
@@ -59,8 +59,8 @@ void soc_world_fill(struct soc_world *w, const struct soc_scenario *s, uint32_t 
 void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_t community);
 /* The firms before the first month, and a month of the firms of one place of the plan, under the rules of its
  * first stratum. */
-void soc_world_begin_firms(struct soc_world *w, const struct soc_variants *v);
-void soc_world_step_firms(struct soc_world *w, const struct soc_variants *v, int32_t place, uint64_t seed,
+void soc_world_begin_firms(struct soc_world *w, const struct soc_rule_sets *v);
+void soc_world_step_firms(struct soc_world *w, const struct soc_rule_sets *v, int32_t place, uint64_t seed,
                           uint32_t month, struct soc_tally *tally);
 /* The columns of a community. */
 void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_columns *out);

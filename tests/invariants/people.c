@@ -18,13 +18,13 @@ static int is_spurious(const struct soc_rules *rules, const struct soc_channel_r
 /* Whether some rules of the run let a record of this event by this channel exist. */
 static int can_record(const struct lab *lab, unsigned channel, unsigned event)
 {
-	for (uint32_t v = 0; v < lab->variants.count; v++) {
-		const struct soc_channel_rule *c = &lab->variants.rules[v].records.channel[channel];
-		const struct soc_instrument_rule *in = &lab->variants.rules[v].instrument;
+	for (uint32_t v = 0; v < lab->rule_sets.count; v++) {
+		const struct soc_channel_rule *c = &lab->rule_sets.rules[v].records.channel[channel];
+		const struct soc_instrument_rule *in = &lab->rule_sets.rules[v].instrument;
 		if (in->on && in->records && in->channel == channel && in->event == event)
 			return 1;
-		if (channel < lab->variants.rules[v].records.count && c->enabled &&
-		    (c->detect[event] > 0 || (c->spurious[0] > 0 && is_spurious(&lab->variants.rules[v], c, event))))
+		if (channel < lab->rule_sets.rules[v].records.count && c->enabled &&
+		    (c->detect[event] > 0 || (c->spurious[0] > 0 && is_spurious(&lab->rule_sets.rules[v], c, event))))
 			return 1;
 	}
 	return 0;
@@ -33,9 +33,9 @@ static int can_record(const struct lab *lab, unsigned channel, unsigned event)
 static unsigned longest_term(const struct lab *lab, unsigned list)
 {
 	unsigned longest = 0;
-	for (uint32_t v = 0; v < lab->variants.count; v++)
-		if (lab->variants.rules[v].regime.lists.list[list].term > longest)
-			longest = lab->variants.rules[v].regime.lists.list[list].term;
+	for (uint32_t v = 0; v < lab->rule_sets.count; v++)
+		if (lab->rule_sets.rules[v].regime.lists.list[list].term > longest)
+			longest = lab->rule_sets.rules[v].regime.lists.list[list].term;
 	return longest;
 }
 
@@ -108,7 +108,7 @@ static unsigned own_measures(const struct lab *lab, const struct soc_scenario *s
 	unsigned set = 0;
 	for (int m = 0; m < s->measures_count; m++) {
 		const struct soc_measure *measure = &s->measures[m];
-		int is_met = bound && lab->variants.rules[0].regime.scoring.on &&
+		int is_met = bound && lab->rule_sets.rules[0].regime.scoring.on &&
 		             (measure->grades >> c->record.grade[row] & 1u);
 		for (int l = 0; l < s->lists_count; l++)
 			is_met |= c->record.months_left[l][row] > 0 && (measure->lists >> l & 1u);

@@ -350,7 +350,7 @@ static void check_coverage(void)
 		lab_open(&lab, FIRMS, SETTINGS(coverage[k]));
 		const struct soc_firm_place_time at = { .seed = lab.seed };
 		for (uint32_t i = 0; i < FIRMS_COUNT; i++) {
-			const int has = soc_firms_has_score(&at, &lab.variants.rules[0].firms, &lab.world.firms.record,
+			const int has = soc_firms_has_score(&at, &lab.rule_sets.rules[0].firms, &lab.world.firms.record,
 			                                    lab.world.firms.fixed.kind[i], i);
 			if (k == 1)
 				closed_form_near("a score that a higher coverage takes away", low[i] && !has, 0.0, 0.0);

@@ -22,7 +22,7 @@ static struct {
 		nature[FOUR_ROWS];
 	uint8_t situation[FOUR_ROWS], age[FOUR_ROWS], traits[FOUR_ROWS], home[FOUR_ROWS],
 		true_docket[FOUR_DOCKET];
-	uint16_t kin[FOUR_ROWS], former[FOUR_ROWS], measures[FOUR_ROWS], tags[FOUR_ROWS], docket_used, variant;
+	uint16_t kin[FOUR_ROWS], former[FOUR_ROWS], measures[FOUR_ROWS], tags[FOUR_ROWS], docket_used, rule_set;
 	struct soc_file docket[FOUR_DOCKET];
 } columns;
 
@@ -58,7 +58,7 @@ int four_begin(void **state)
 		                          .measures = columns.measures,
 		                          .docket = columns.docket,
 		                          .docket_used = &columns.docket_used,
-		                          .variant = &columns.variant };
+		                          .rule_set = &columns.rule_set };
 	self = (struct soc_self){ .nature = columns.nature,
 		                      .risk = { columns.risk[0], columns.risk[1] },
 		                      .strain = columns.strain,

@@ -42,10 +42,10 @@ static void set_up(struct lab *lab)
 {
 	struct soc_msg msg = { "" };
 	must(soc_plan_init(&lab->plan, lab->s, &msg), &msg, NULL);
-	must(soc_variants_init(&lab->variants, lab->s, &lab->plan, &msg), &msg, NULL);
+	must(soc_rule_sets_init(&lab->rule_sets, lab->s, &lab->plan, &msg), &msg, NULL);
 	lab->months = (uint32_t)(lab->s->span.to - lab->s->span.from + 1);
 	must(soc_fields_init(&lab->fields, &lab->plan, (int32_t)lab->months, &msg), &msg, NULL);
-	must(soc_world_init(&lab->world, &lab->plan, &lab->variants, 0, lab->plan.communities_count, &msg), &msg,
+	must(soc_world_init(&lab->world, &lab->plan, &lab->rule_sets, 0, lab->plan.communities_count, &msg), &msg,
 	     NULL);
 	const size_t places = (size_t)lab->plan.places_count;
 	lab->tally = soc_calloc(1, sizeof *lab->tally);
@@ -75,15 +75,15 @@ int lab_is_possible(const char *yaml, struct soc_msg *msg)
 {
 	struct soc_scenario *s = NULL;
 	struct soc_plan plan;
-	struct soc_variants variants;
+	struct soc_rule_sets rule_sets;
 	enum soc_err err =
 		soc_scenario_read_text(yaml, strlen(yaml), "test.yaml", SOC_ROOT, NULL, 0, &s, NULL, msg);
 	if (err != SOC_OK)
 		return 0;
 	must(soc_plan_init(&plan, s, msg), msg, NULL);
-	err = soc_variants_init(&variants, s, &plan, msg);
+	err = soc_rule_sets_init(&rule_sets, s, &plan, msg);
 	if (err == SOC_OK)
-		soc_variants_release(&variants);
+		soc_rule_sets_release(&rule_sets);
 	soc_plan_release(&plan);
 	soc_scenario_free(s);
 	return err == SOC_OK;
@@ -107,8 +107,8 @@ void lab_begin(struct lab *lab, uint32_t replicate)
 	lab->seed = soc_draw_replicate((uint64_t)lab->s->seed, replicate);
 	lab->month = 0;
 	soc_fields_begin(&lab->fields, lab_rules(lab, 0, 0));
-	soc_variants_weigh(&lab->variants, SOC_WEIGHT_ONE);
-	soc_world_begin_firms(&lab->world, &lab->variants);
+	soc_rule_sets_weigh(&lab->rule_sets, SOC_WEIGHT_ONE);
+	soc_world_begin_firms(&lab->world, &lab->rule_sets);
 	for (uint32_t c = 0; c < lab->plan.communities_count; c++)
 		soc_world_begin(&lab->world, lab_rules(lab, c, 0), c);
 }
@@ -118,30 +118,30 @@ void lab_month(struct lab *lab)
 	const size_t places = (size_t)lab->plan.places_count;
 	memset(lab->tally, 0, sizeof *lab->tally);
 	memset(lab->places, 0, places * sizeof *lab->places);
-	soc_fields_hear(&lab->fields, &lab->plan, &lab->variants, lab->month);
+	soc_fields_hear(&lab->fields, &lab->plan, &lab->rule_sets, lab->month);
 	memcpy(lab->fields_used, lab->fields.now, places * sizeof *lab->fields_used);
 	lab->tally->place = lab->places;
 	for (uint32_t c = 0; c < lab->plan.communities_count; c++) {
 		const struct soc_community *community = &lab->plan.communities[c];
 		const int32_t place = lab->plan.strata[community->stratum].place;
-		const unsigned variant = soc_variants_at(&lab->variants, lab->month, community->stratum);
+		const unsigned rule_set = soc_rule_sets_at(&lab->rule_sets, lab->month, community->stratum);
 		const struct soc_place_time at = lab_place_time(lab, c, lab->month);
 		struct soc_columns columns;
 		if (lab->before != NULL)
 			lab->before(lab, c, lab->user);
 		soc_world_columns(&lab->world, c, &columns);
 		lab->tally->place_now = lab->places[place];
-		soc_step(&at, &lab->variants.rules[variant], variant, &lab->variants.rates, &lab->fields_used[place],
-		         &columns, lab->scratch, lab->tally);
+		soc_step(&at, &lab->rule_sets.rules[rule_set], rule_set, &lab->rule_sets.rates,
+		         &lab->fields_used[place], &columns, lab->scratch, lab->tally);
 		if (lab->after != NULL)
 			lab->after(lab, c, lab->user);
 	}
 	for (int32_t p = 0; p < lab->world.firms.places; p++)
-		soc_world_step_firms(&lab->world, &lab->variants, lab->world.firms.first_place + p, lab->seed,
+		soc_world_step_firms(&lab->world, &lab->rule_sets, lab->world.firms.first_place + p, lab->seed,
 		                     lab->month, lab->tally);
-	soc_fields_count(&lab->fields, &lab->variants, lab->month, lab->tally);
-	soc_fields_renew(&lab->fields, &lab->plan, &lab->variants, lab->month, lab->tally);
-	soc_variants_weigh(&lab->variants, lab->fields.now[0].weight);
+	soc_fields_count(&lab->fields, &lab->rule_sets, lab->month, lab->tally);
+	soc_fields_renew(&lab->fields, &lab->plan, &lab->rule_sets, lab->month, lab->tally);
+	soc_rule_sets_weigh(&lab->rule_sets, lab->fields.now[0].weight);
 	lab->month++;
 }
 
@@ -153,7 +153,7 @@ void lab_close(struct lab *lab)
 	soc_free(lab->scratch);
 	soc_fields_release(&lab->fields);
 	soc_world_release(&lab->world);
-	soc_variants_release(&lab->variants);
+	soc_rule_sets_release(&lab->rule_sets);
 	soc_plan_release(&lab->plan);
 	soc_scenario_free(lab->s);
 	memset(lab, 0, sizeof *lab);
@@ -161,8 +161,8 @@ void lab_close(struct lab *lab)
 
 const struct soc_rules *lab_rules(const struct lab *lab, uint32_t community, uint32_t month)
 {
-	return &lab->variants
-	            .rules[soc_variants_at(&lab->variants, month, lab->plan.communities[community].stratum)];
+	return &lab->rule_sets
+	            .rules[soc_rule_sets_at(&lab->rule_sets, month, lab->plan.communities[community].stratum)];
 }
 
 struct soc_place_time lab_place_time(const struct lab *lab, uint32_t community, uint32_t month)

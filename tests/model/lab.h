@@ -14,7 +14,7 @@
 struct lab {
 	struct soc_scenario *s;
 	struct soc_plan plan;
-	struct soc_variants variants;
+	struct soc_rule_sets rule_sets;
 	struct soc_world world;
 	struct soc_fields fields;      /* after lab_month: for the next month */
 	struct soc_field *fields_used; /* [place]: of the month just stepped */

@@ -65,7 +65,7 @@ static void check_begin(struct lab *lab)
 static void check_bytes(struct lab *lab)
 {
 	struct soc_column_slice c[SOC_COLUMN_SLICES_MAX];
-	struct soc_world_bytes sum = { 0, soc_firms_bytes(&lab->variants.rules[0].firms,
+	struct soc_world_bytes sum = { 0, soc_firms_bytes(&lab->rule_sets.rules[0].firms,
 		                                              (int64_t)lab->world.persons) };
 	for (uint32_t i = 0; i < lab->world.communities; i++) {
 		const unsigned n = soc_columns_list(&lab->world, i, c);
@@ -76,7 +76,7 @@ static void check_bytes(struct lab *lab)
 		}
 	}
 	const struct soc_world_bytes said =
-		soc_world_bytes(&lab->plan, &lab->variants, 0, lab->plan.communities_count);
+		soc_world_bytes(&lab->plan, &lab->rule_sets, 0, lab->plan.communities_count);
 	if (said.fixed != sum.fixed || said.state != sum.state)
 		lab_die("%lld and %lld bytes are said, the columns hold %lld and %lld", (long long)said.fixed,
 		        (long long)said.state, (long long)sum.fixed, (long long)sum.state);

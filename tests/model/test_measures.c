@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { AIR = 1 << 0, LOAN = 1 << 1, SCHOOL = 1 << 2, VARIANT = 5 };
+enum { AIR = 1 << 0, LOAN = 1 << 1, SCHOOL = 1 << 2, RULE_SET = 5 };
 static struct soc_spillover spillover;
 
 static void touch(unsigned row)
@@ -18,7 +18,7 @@ static void touch(unsigned row)
 
 static void make(void)
 {
-	soc_measures_make(&at, &rules.regime, VARIANT, &registry, &record, &journal, &spillover);
+	soc_measures_make(&at, &rules.regime, RULE_SET, &registry, &record, &journal, &spillover);
 }
 
 static int begin(void **state)
@@ -31,7 +31,7 @@ static int begin(void **state)
 	}
 	rules.regime.measures.of_grade[0][0] = LOAN; /* of citizens alone */
 	memset(record.grade, 1, FOUR);
-	*record.variant = VARIANT + 1;
+	*record.rule_set = RULE_SET + 1;
 	return 0;
 }
 
@@ -141,10 +141,10 @@ static void test_anew(void **state)
 	touch(SPOUSE);
 	make();
 	expect(0, 0, 0, 0);
-	*record.variant = VARIANT;
+	*record.rule_set = RULE_SET;
 	make();
 	expect(0, 0, 0, AIR);
-	assert_int_equal(*record.variant, VARIANT + 1);
+	assert_int_equal(*record.rule_set, RULE_SET + 1);
 }
 
 /* Two steps: from the kin to the head, and from the head to the spouse; the third person stays free. */

@@ -30,7 +30,7 @@ static int shut(void **state)
 
 static const struct soc_rules *rules_in(uint32_t month, int32_t stratum)
 {
-	return &lab.variants.rules[soc_variants_at(&lab.variants, month, (uint32_t)stratum)];
+	return &lab.rule_sets.rules[soc_rule_sets_at(&lab.rule_sets, month, (uint32_t)stratum)];
 }
 
 /* The first stratum of a province that is urban or not. */
@@ -61,7 +61,7 @@ static int open_months(void **state)
 static void test_months(void **state)
 {
 	(void)state;
-	assert_int_equal(lab.variants.count, 2);
+	assert_int_equal(lab.rule_sets.count, 2);
 	for (uint32_t month = 0; month < 12; month++)
 		for (int32_t k = 0; k < lab.plan.strata_count; k++)
 			assert_int_equal(always(rules_in(month, k)->regime.due_process.notice), month >= 3 && month <= 5);
@@ -81,8 +81,8 @@ static void test_where(void **state)
 	assert_false(always(rules_in(2, stratum("Hainan", 1))->regime.due_process.notice));
 	assert_false(always(rules_in(3, stratum("Hainan", 0))->regime.due_process.notice));
 	assert_false(always(rules_in(3, stratum("Ningxia", 1))->regime.due_process.notice));
-	assert_true(soc_variants_covers(&lab.s->changes[0], &lab.plan, stratum("Hainan", 1)));
-	assert_false(soc_variants_covers(&lab.s->changes[0], &lab.plan, stratum("Ningxia", 1)));
+	assert_true(soc_rule_sets_covers(&lab.s->changes[0], &lab.plan, stratum("Hainan", 1)));
+	assert_false(soc_rule_sets_covers(&lab.s->changes[0], &lab.plan, stratum("Ningxia", 1)));
 }
 
 static int open_two(void **state)
@@ -97,7 +97,7 @@ static void test_together(void **state)
 {
 	(void)state;
 	static const int told[] = { 0, 1, 0, 0, 1 }, delay[] = { 1, 1, 1, 7, 7 };
-	assert_int_equal(lab.variants.count, 5);
+	assert_int_equal(lab.rule_sets.count, 5);
 	for (uint32_t month = 0; month < 5; month++) {
 		assert_int_equal(always(rules_in(month, 0)->regime.due_process.notice), told[month]);
 		assert_int_equal(rules_in(month, 0)->regime.due_process.delay_months, delay[month]);

@@ -5,9 +5,9 @@
 
 static const struct soc_firm_rules *rules_of(const struct reference *ref, int place)
 {
-	return &ref->variants
-	            ->rules[soc_variants_at(ref->variants, (uint32_t)ref->month,
-	                                    soc_variants_first_stratum(ref->plan, place))]
+	return &ref->rule_sets
+	            ->rules[soc_rule_sets_at(ref->rule_sets, (uint32_t)ref->month,
+	                                     soc_rule_sets_first_stratum(ref->plan, place))]
 	            .firms;
 }
 
@@ -75,9 +75,9 @@ static int employer_of(const struct reference *ref, const struct soc_firm_rules 
 void reference_begin_firms(struct reference *ref)
 {
 	static const double cuts[] = SOC_THETA_CUTS;
-	const struct soc_firm_rules *rules = &ref->variants->rules[0].firms;
+	const struct soc_firm_rules *rules = &ref->rule_sets->rules[0].firms;
 	double mean[SOC_THETA_BUCKETS];
-	if (!soc_shape_has(&ref->variants->shape, SOC_WHEN_FIRMS))
+	if (!soc_shape_has(&ref->rule_sets->shape, SOC_WHEN_FIRMS))
 		return;
 	while (stands_at(rules, ref->firms) < ref->plan->persons)
 		ref->firms++;

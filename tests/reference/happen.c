@@ -56,14 +56,14 @@ static void count_candidate(struct ref_now *now, int person, int class, int happ
 /* The rate of a person at most, in a month and 2^-32, of which place in life takes a share. */
 static uint64_t highest(const struct ref_now *now, int person, int class)
 {
-	return now->ref->variants->rates.of[class].highest[now->c->urban][now->c->person[person].cell % 64];
+	return now->ref->rule_sets->rates.of[class].highest[now->c->urban][now->c->person[person].cell % 64];
 }
 
 /* u: the word by which it happens or not. */
 static void candidate(struct ref_now *now, int person, int class, int number, uint32_t u)
 {
 	const struct ref_person *p = &now->c->person[person];
-	const uint64_t share = now->ref->variants->rates.of[class].share[p->cell / 64 % 64];
+	const uint64_t share = now->ref->rule_sets->rates.of[class].share[p->cell / 64 % 64];
 	if (now->rules->events.event[class].needs_loan && !p->loan)
 		return;
 	int64_t response;

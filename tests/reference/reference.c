@@ -76,7 +76,8 @@ static void begin_person(struct ref_person *p, const struct soc_rules *rules)
 static void begin_community(struct reference *ref, const struct soc_scenario *s, int number)
 {
 	const struct soc_community *from = &ref->plan->communities[number];
-	const struct soc_rules *rules = &ref->variants->rules[soc_variants_at(ref->variants, 0, from->stratum)];
+	const struct soc_rules *rules =
+		&ref->rule_sets->rules[soc_rule_sets_at(ref->rule_sets, 0, from->stratum)];
 	struct ref_community *c = &ref->communities[number];
 	uint16_t kin[SOC_COMMUNITY_MAX], former[SOC_COMMUNITY_MAX];
 	uint8_t nature[SOC_COMMUNITY_MAX], situation[SOC_COMMUNITY_MAX], age[SOC_COMMUNITY_MAX],
@@ -99,15 +100,15 @@ static void begin_community(struct reference *ref, const struct soc_scenario *s,
 }
 
 void reference_init(struct reference *ref, const struct soc_scenario *s, const struct soc_plan *plan,
-                    const struct soc_variants *variants, uint64_t seed)
+                    const struct soc_rule_sets *rule_sets, uint64_t seed)
 {
 	const size_t places = (size_t)plan->places_count;
-	*ref = (struct reference){ .s = s, .plan = plan, .seed = seed, .own = *variants };
-	ref->own.rules = calloc(variants->count, sizeof *variants->rules);
+	*ref = (struct reference){ .s = s, .plan = plan, .seed = seed, .own = *rule_sets };
+	ref->own.rules = calloc(rule_sets->count, sizeof *rule_sets->rules);
 	if (ref->own.rules == NULL)
 		abort();
-	memcpy(ref->own.rules, variants->rules, variants->count * sizeof *variants->rules);
-	ref->variants = &ref->own;
+	memcpy(ref->own.rules, rule_sets->rules, rule_sets->count * sizeof *rule_sets->rules);
+	ref->rule_sets = &ref->own;
 	ref->communities = calloc(plan->communities_count, sizeof *ref->communities);
 	ref->scratch = calloc(1, sizeof *ref->scratch);
 	ref->field = calloc(places, sizeof *ref->field);
@@ -123,9 +124,9 @@ void reference_init(struct reference *ref, const struct soc_scenario *s, const s
 	for (size_t p = 0; p < places; p++) {
 		for (int kind = 0; kind < 4; kind++)
 			ref->field[p].norm[kind] = 65536;
-		ref->field[p].weight = variants->rules[0].regime.adaptive_weight.component >= 0 ? SOC_WEIGHT_ONE : 0;
+		ref->field[p].weight = rule_sets->rules[0].regime.adaptive_weight.component >= 0 ? SOC_WEIGHT_ONE : 0;
 		const struct soc_conduct_rules *c =
-			&variants->rules[soc_variants_at(variants, 0, plan->communities[0].stratum)].conduct;
+			&rule_sets->rules[soc_rule_sets_at(rule_sets, 0, plan->communities[0].stratum)].conduct;
 		for (int k = 0; k < c->spheres; k++)
 			ref->field[p].risk[k] = (uint16_t)((c->begin[k][0] + c->begin[k][1]) / 2);
 	}
@@ -242,7 +243,7 @@ static void renew_norm(uint32_t *norm, const struct soc_rules *rules, int64_t ha
 
 static const struct soc_rules *rules_at(const struct reference *ref, int month, int stratum)
 {
-	return &ref->variants->rules[soc_variants_at(ref->variants, (uint32_t)month, (uint32_t)stratum)];
+	return &ref->rule_sets->rules[soc_rule_sets_at(ref->rule_sets, (uint32_t)month, (uint32_t)stratum)];
 }
 
 static void renew_place(struct reference *ref, int place, const struct soc_rules *rules)
@@ -293,7 +294,7 @@ static void hear_in_places(struct reference *ref)
 static void correct(struct reference *ref)
 {
 	const struct soc_adaptive_weight_rules *rule =
-		&ref->own.rules[soc_variants_at(ref->variants, (uint32_t)ref->month, 0)].regime.adaptive_weight;
+		&ref->own.rules[soc_rule_sets_at(ref->rule_sets, (uint32_t)ref->month, 0)].regime.adaptive_weight;
 	int64_t *now = ref->lowest[ref->month], *module = ref->tally.module;
 	if (rule->component < 0)
 		return;
@@ -301,8 +302,8 @@ static void correct(struct reference *ref)
 	for (uint32_t i = 0; i < ref->plan->communities_count; i++)
 		for (int k = 0; k < ref->communities[i].count; k++) {
 			const struct ref_person *p = &ref->communities[i].person[k];
-			const struct soc_rules *rules = &ref->own.rules[soc_variants_at(
-				ref->variants, (uint32_t)ref->month, ref->plan->communities[i].stratum)];
+			const struct soc_rules *rules = &ref->own.rules[soc_rule_sets_at(
+				ref->rule_sets, (uint32_t)ref->month, ref->plan->communities[i].stratum)];
 			now[0] += rule->classes >> p->class & 1;
 			now[1] += (rule->classes >> p->class & 1) && rules->regime.scoring.on && p->grade == 0;
 		}
@@ -329,10 +330,10 @@ void reference_month(struct reference *ref)
 	hear_in_places(ref);
 	for (uint32_t i = 0; i < ref->plan->communities_count; i++) {
 		struct ref_community *c = &ref->communities[i];
-		const unsigned variant =
-			soc_variants_at(ref->variants, (uint32_t)ref->month, ref->plan->communities[i].stratum);
+		const unsigned rule_set =
+			soc_rule_sets_at(ref->rule_sets, (uint32_t)ref->month, ref->plan->communities[i].stratum);
 		struct ref_now now = {
-			ref, &ref->variants->rules[variant], &ref->field[c->place], c, ref->scratch, ref->month
+			ref, &ref->rule_sets->rules[rule_set], &ref->field[c->place], c, ref->scratch, ref->month
 		};
 		community_month(&now);
 	}

@@ -23,7 +23,7 @@
 #include "model/fields.h"
 #include "model/indicators/indicators.h"
 #include "model/population/population.h"
-#include "model/regime/variants.h"
+#include "model/regime/rule_sets.h"
 #include "model/variates.h"
 
 enum { RECORD_TRUE, MISATTRIBUTED, FABRICATED }; /* what is true of a record */
@@ -128,9 +128,9 @@ struct ref_desk {
 struct reference {
 	const struct soc_scenario *s;
 	const struct soc_plan *plan;
-	const struct soc_variants
-		*variants; /* with rules of its own: a weight that corrects itself is renewed here too */
-	struct soc_variants own;
+	const struct soc_rule_sets
+		*rule_sets; /* with rules of its own: a weight that corrects itself is renewed here too */
+	struct soc_rule_sets own;
 	int64_t lowest[1200][2]; /* [month]: people looked at, in the lowest grade */
 	uint64_t seed;
 	int month;
@@ -157,7 +157,7 @@ struct ref_now {
 };
 
 void reference_init(struct reference *ref, const struct soc_scenario *s, const struct soc_plan *plan,
-                    const struct soc_variants *variants, uint64_t seed);
+                    const struct soc_rule_sets *rule_sets, uint64_t seed);
 void reference_release(struct reference *ref);
 void reference_month(struct reference *ref);
 

@@ -41,7 +41,7 @@ static void agree(const char *name, const enum combine_mode *mode, int apart)
 	struct lab lab;
 	struct reference ref;
 	combine_open(&lab, mode, MIDDLE, apart, NULL);
-	reference_init(&ref, lab.s, &lab.plan, &lab.variants, lab.seed);
+	reference_init(&ref, lab.s, &lab.plan, &lab.rule_sets, lab.seed);
 	while (lab.month < lab.months)
 		compare_month(name, &lab, &ref);
 	reference_release(&ref);

@@ -32,7 +32,7 @@ static int64_t of_modules[SOC_MODULE_VALUES];
 static void compare_months(struct lab *lab, const char *name, int64_t *all)
 {
 	struct reference ref;
-	reference_init(&ref, lab->s, &lab->plan, &lab->variants, lab->seed);
+	reference_init(&ref, lab->s, &lab->plan, &lab->rule_sets, lab->seed);
 	while (lab->month < lab->months) {
 		compare_month(name, lab, &ref);
 		for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
@@ -139,7 +139,7 @@ static void compare_firms_run(void)
 	                                     "firm_measures.finance.credit=true",
 	                                     NULL });
 	lab_begin(&lab, 1);
-	reference_init(&ref, lab.s, &lab.plan, &lab.variants, lab.seed);
+	reference_init(&ref, lab.s, &lab.plan, &lab.rule_sets, lab.seed);
 	while (lab.month < lab.months) {
 		compare_month("firms", &lab, &ref);
 		for (int i = 0; i < SOC_MODULE_VALUES; i++)
@@ -171,7 +171,7 @@ static void compare_far(const char *path, const char *const *settings)
 	int64_t sums[SOC_MODULE_VALUES] = { 0 }, gained = 0;
 	struct reference ref;
 	lab_open_file(&lab, path, settings);
-	reference_init(&ref, lab.s, &lab.plan, &lab.variants, lab.seed);
+	reference_init(&ref, lab.s, &lab.plan, &lab.rule_sets, lab.seed);
 	while (lab.month < lab.months) {
 		compare_month("far", &lab, &ref);
 		for (int i = 0; i < SOC_MODULE_VALUES; i++)

@@ -70,7 +70,7 @@ static void same_columns(struct lab *a, struct lab *b, uint32_t community)
 			lab_die("%s, %s: the column %s[%u] is gone", at.name, at.state, c->name, c->copy);
 		if (is_record && strcmp(c->name, "docket") == 0)
 			docket = c->values;
-		if (strcmp(c->part, "cache") == 0 || (is_record && strcmp(c->name, "variant") == 0))
+		if (strcmp(c->part, "cache") == 0 || (is_record && strcmp(c->name, "rule_set") == 0))
 			continue;
 		if (c->count != d->count)
 			lab_die("%s, %s: month %u: %zu values of %s, not %zu", at.name, at.state, at.month, d->count,

@@ -24,7 +24,7 @@ static void test_run(void **state)
 		assert_true(msg.text[0] != '\0');
 		assert_true(n < 1000);
 	}
-	assert_true(n > 40); /* plan, variants, rates, columns, fields, sums */
+	assert_true(n > 40); /* plan, rule sets, rates, columns, fields, sums */
 	soc_scenario_free(s);
 }
 

@@ -105,13 +105,13 @@ static int any_touched(const struct soc_journal *journal)
 	return any != 0;
 }
 
-void soc_measures_make(const struct soc_place_time *at, const struct soc_regime *rules, unsigned variant,
+void soc_measures_make(const struct soc_place_time *at, const struct soc_regime *rules, unsigned rule_set,
                        const struct soc_registry *registry, struct soc_record *record,
                        struct soc_journal *journal, struct soc_spillover *spillover)
 {
-	if (*record->variant != variant + 1) {
+	if (*record->rule_set != rule_set + 1) {
 		memset(journal->touched, 0xff, sizeof journal->touched);
-		*record->variant = (uint16_t)(variant + 1);
+		*record->rule_set = (uint16_t)(rule_set + 1);
 		if (rules->spillover.deepest <= 1)
 			for (unsigned i = 0; i < at->count; i++)
 				make_row(at, rules, registry, record, i);

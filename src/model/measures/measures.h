@@ -20,9 +20,9 @@ void soc_measures_spilled(const struct soc_place_time *at, const struct soc_regi
                           const struct soc_spillover *spillover, unsigned row, struct soc_spill *out);
 
 /* Makes record.measures anew for the households of the journal's touched rows, their kin and groups, or for
- * all when the rules changed since the last time; clears the touched rows. variant: number of the rules.
+ * all when the rules changed since the last time; clears the touched rows. rule_set: number of the rules.
  * spillover: scratch. */
-void soc_measures_make(const struct soc_place_time *at, const struct soc_regime *rules, unsigned variant,
+void soc_measures_make(const struct soc_place_time *at, const struct soc_regime *rules, unsigned rule_set,
                        const struct soc_registry *registry, struct soc_record *record,
                        struct soc_journal *journal, struct soc_spillover *spillover);
 

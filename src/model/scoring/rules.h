@@ -20,7 +20,7 @@ struct soc_scoring_rules {
 	uint8_t components, grades;
 	int32_t constant, minimum, maximum;
 	int32_t coefficient[SOC_COMPONENTS_MAX]; /* 1 = 256; of the component with adaptive weight: times its
-	                                          factor, by soc_variants_weigh */
+	                                          factor, by soc_rule_sets_weigh */
 	int32_t start[SOC_COMPONENTS_MAX], floor[SOC_COMPONENTS_MAX], ceiling[SOC_COMPONENTS_MAX],
 		means_slope[SOC_COMPONENTS_MAX];
 	uint32_t keep[SOC_COMPONENTS_MAX]; /* share of points left after a month, 1 = 65536 */

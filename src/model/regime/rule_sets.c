@@ -1,4 +1,4 @@
-#include "model/regime/variants.h"
+#include "model/regime/rule_sets.h"
 
 #include "base/mem.h"
 #include "base/nearest.h"
@@ -90,18 +90,18 @@ static int covers(const struct soc_where *where, const struct soc_plan *plan,
 	return covers_place(where, plan, stratum->place);
 }
 
-int soc_variants_covers(const struct soc_change *change, const struct soc_plan *plan, int32_t stratum)
+int soc_rule_sets_covers(const struct soc_change *change, const struct soc_plan *plan, int32_t stratum)
 {
 	return covers(&change->where, plan, &plan->strata[stratum]);
 }
 
 /* What is being built, beside the result. */
 struct builder {
-	struct soc_variants v;
-	uint64_t *sets;                 /* [variant]: which changes hold */
+	struct soc_rule_sets v;
+	uint64_t *sets;                 /* [rule set]: which changes hold */
 	uint64_t *covered;              /* [stratum]: which changes could ever hold there */
 	struct soc_scenario *work;      /* one scenario with the changes of a set applied */
-	double (*rate)[SOC_EVENTS_MAX]; /* [variant] */
+	double (*rate)[SOC_EVENTS_MAX]; /* [rule set] */
 	double highest[SOC_EVENTS_MAX];
 };
 
@@ -128,14 +128,14 @@ static void need_columns(struct soc_shape *shape, const struct soc_rules *rules)
 #include "model/columns.def"
 }
 
-static enum soc_err compile_variant(struct builder *b, const struct soc_scenario *s, uint64_t set,
-                                    struct soc_msg *msg)
+static enum soc_err compile_rule_set(struct builder *b, const struct soc_scenario *s, uint64_t set,
+                                     struct soc_msg *msg)
 {
 	const uint32_t n = b->v.count;
-	if (n == SOC_VARIANTS_MAX)
+	if (n == SOC_RULE_SETS_MAX)
 		return soc_fail(msg, SOC_ERR_LIMIT,
 		                "timeline: more than %d different sets of rules are in force over the run",
-		                SOC_VARIANTS_MAX);
+		                SOC_RULE_SETS_MAX);
 	if ((n & (n - 1)) == 0) { /* room doubles at 0, 1, 2, 4, ... */
 		const uint32_t room = n == 0 ? 1 : 2 * n;
 		struct soc_rules *rules = soc_realloc(b->v.rules, room, sizeof *rules);
@@ -168,8 +168,8 @@ static enum soc_err compile_variant(struct builder *b, const struct soc_scenario
 	return SOC_OK;
 }
 
-static enum soc_err variant_of(struct builder *b, const struct soc_scenario *s, uint64_t set, uint32_t hint,
-                               uint32_t *out, struct soc_msg *msg)
+static enum soc_err rule_set_of(struct builder *b, const struct soc_scenario *s, uint64_t set, uint32_t hint,
+                                uint32_t *out, struct soc_msg *msg)
 {
 	if (hint < b->v.count && b->sets[hint] == set) {
 		*out = hint;
@@ -181,7 +181,7 @@ static enum soc_err variant_of(struct builder *b, const struct soc_scenario *s, 
 			return SOC_OK;
 		}
 	*out = b->v.count;
-	return compile_variant(b, s, set, msg);
+	return compile_rule_set(b, s, set, msg);
 }
 
 /* Months that a change needs from the centre to where it is obeyed: none when it is about people and not
@@ -204,18 +204,18 @@ static enum soc_err map_months(struct builder *b, const struct soc_scenario *s, 
 		for (int i = 0; i < s->changes_count; i++)
 			if (soc_scenario_change_active(s, i, s->span.from + month - orders_delay(s, i)))
 				now |= (uint64_t)1 << i;
-		uint32_t variant = 0;
+		uint32_t rule_set = 0;
 		for (int32_t k = 0; k < b->v.strata; k++) {
-			enum soc_err err = variant_of(b, s, now & b->covered[k], variant, &variant, msg);
+			enum soc_err err = rule_set_of(b, s, now & b->covered[k], rule_set, &rule_set, msg);
 			if (err != SOC_OK)
 				return err;
-			b->v.of[(size_t)month * (size_t)b->v.strata + (size_t)k] = (uint16_t)variant;
+			b->v.of[(size_t)month * (size_t)b->v.strata + (size_t)k] = (uint16_t)rule_set;
 		}
 	}
 	return SOC_OK;
 }
 
-/* Candidates are drawn for the highest rate of all variants; each variant accepts its share of them. */
+/* Candidates are drawn for the highest rate of all rule sets; each rule set accepts its share of them. */
 static enum soc_err thin_all(struct builder *b, const struct soc_scenario *s, struct soc_msg *msg)
 {
 	*b->work = *s;
@@ -227,7 +227,7 @@ static enum soc_err thin_all(struct builder *b, const struct soc_scenario *s, st
 	return soc_rates_init(&b->v.rates, s, b->highest, msg);
 }
 
-static enum soc_err keep_weights(struct soc_variants *v, struct soc_msg *msg)
+static enum soc_err keep_weights(struct soc_rule_sets *v, struct soc_msg *msg)
 {
 	const int component = v->rules[0].regime.adaptive_weight.component;
 	if (component < 0)
@@ -240,8 +240,8 @@ static enum soc_err keep_weights(struct soc_variants *v, struct soc_msg *msg)
 	return SOC_OK;
 }
 
-enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario *s,
-                               const struct soc_plan *plan, struct soc_msg *msg)
+enum soc_err soc_rule_sets_init(struct soc_rule_sets *v, const struct soc_scenario *s,
+                                const struct soc_plan *plan, struct soc_msg *msg)
 {
 	struct builder b;
 	memset(&b, 0, sizeof b);
@@ -277,18 +277,18 @@ enum soc_err soc_variants_init(struct soc_variants *v, const struct soc_scenario
 	if (err == SOC_OK)
 		*v = b.v;
 	else
-		soc_variants_release(&b.v);
+		soc_rule_sets_release(&b.v);
 	return err;
 }
 
-void soc_variants_weigh(struct soc_variants *v, uint16_t factor)
+void soc_rule_sets_weigh(struct soc_rule_sets *v, uint16_t factor)
 {
 	for (uint32_t n = 0; v->weight != NULL && n < v->count; n++)
 		v->rules[n].regime.scoring.coefficient[v->rules[n].regime.adaptive_weight.component] =
 			(int32_t)((int64_t)v->weight[n] * factor / SOC_WEIGHT_ONE);
 }
 
-void soc_variants_release(struct soc_variants *v)
+void soc_rule_sets_release(struct soc_rule_sets *v)
 {
 	if (v == NULL)
 		return;
