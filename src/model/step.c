@@ -31,13 +31,13 @@ static void ask_bureaus(const struct soc_measurement *measurement, struct soc_co
                         struct soc_scratch *scratch, struct soc_tally *tally)
 {
 	const struct soc_bureau_case found = { measurement->rules, &c->record, &c->truth, &scratch->bureaus };
-	soc_bureaus_detach(&measurement->rules->regime, measurement->at, &c->record, &scratch->journal);
+	soc_bureaus_detach(&measurement->rules->regime, measurement->at, &c->record, &scratch->month_log);
 	if (tally != NULL)
 		soc_count_defaults(measurement, tally);
 	if (!soc_bureaus_due(&measurement->rules->regime, measurement->at))
 		return;
 	soc_bureaus_score(measurement->at, &measurement->rules->regime, &c->registry, &c->self, &c->record,
-	                  &scratch->journal, &scratch->bureaus);
+	                  &scratch->month_log, &scratch->bureaus);
 	soc_bureau_errors_find(&found, measurement->at->count, &c->truth);
 	if (tally != NULL)
 		soc_count_bureaus(measurement, &scratch->bureaus, tally);
@@ -73,15 +73,15 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
               const struct soc_rates *rates, const struct soc_field *field, struct soc_columns *c,
               struct soc_scratch *scratch, struct soc_tally *tally)
 {
-	struct soc_journal *j = &scratch->journal;
-	struct soc_true_journal *tj = &scratch->true_journal;
+	struct soc_month_log *j = &scratch->month_log;
+	struct soc_true_log *tj = &scratch->true_log;
 	struct soc_evidence evidence = { at, rules, j, tj, &c->truth };
 	const struct soc_measurement measurement = {
 		at, rules,          &c->registry,           &c->record,         &c->self, &c->truth, j,
 		tj, scratch->score, c->cache.static_counts, &scratch->spillover
 	};
-	soc_journal_clear(j);
-	soc_true_journal_clear(tj);
+	soc_month_log_clear(j);
+	soc_true_log_clear(tj);
 	scratch->spillover.made = scratch->spillover.has_enrolled = scratch->spillover.has_groups = 0;
 
 	if (tally != NULL && rules->cliff.width > 0)

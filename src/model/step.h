@@ -29,8 +29,8 @@ struct soc_columns {
 
 /* Scratch of one thread. */
 struct soc_scratch {
-	struct soc_journal journal;
-	struct soc_true_journal true_journal;
+	struct soc_month_log month_log;
+	struct soc_true_log true_log;
 	struct soc_spillover spillover;            /* of the measures, while some go beyond the first relative */
 	uint8_t cliff[SOC_FULL_COMMUNITY];         /* bins of modules/cliff/count.h */
 	uint16_t assessed[SOC_FULL_COMMUNITY + 1]; /* of modules/instrument */
@@ -40,7 +40,7 @@ struct soc_scratch {
 };
 
 /* Steps a community by a month. rule_set: number of the rules, < 65535. tally may be NULL (replay).
- * Afterwards the scratch holds the month's journal. Cost: about 20 ns a person-month, 70 with everything
+ * Afterwards the scratch holds the month's month log. Cost: about 20 ns a person-month, 70 with everything
  * attached (docs/guide/speed.md). */
 void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned rule_set,
               const struct soc_rates *rates, const struct soc_field *field, struct soc_columns *c,

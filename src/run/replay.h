@@ -11,7 +11,7 @@ struct soc_replay {
 	struct soc_plan plan;
 	struct soc_rule_sets rule_sets;
 	struct soc_world world;
-	struct soc_scratch *scratch; /* after a step: the month's journal of the community */
+	struct soc_scratch *scratch; /* after a step: the month's month log of the community */
 	struct soc_columns columns;
 	struct soc_place_time at;
 	uint32_t community, month; /* month: the next to be stepped */

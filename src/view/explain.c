@@ -40,7 +40,7 @@ static double left_of(const struct soc_rules *rules, unsigned component, double 
 static void tell_caps(const struct soc_replay *r, json_t **why)
 {
 	json_t *lists = json_array();
-	for (unsigned bits = r->scratch->journal.bound_by[r->row]; bits != 0; bits &= bits - 1)
+	for (unsigned bits = r->scratch->month_log.bound_by[r->row]; bits != 0; bits &= bits - 1)
 		soc_json_append(&lists, json_string(r->s->lists[__builtin_ctz(bits)].name));
 	soc_json_set(
 		why, "grade_of_score",

@@ -8,7 +8,7 @@
 
 /* What the person is: traits, household, place. New reference; NULL when memory is out. */
 json_t *soc_explain_person(const struct soc_replay *r);
-/* The month just stepped, from its journal; NULL when memory is out. Sums up in `history` the accepted
+/* The month just stepped, from its month log; NULL when memory is out. Sums up in `history` the accepted
  * records of the person. */
 json_t *soc_explain_month(const struct soc_replay *r, json_t **history);
 /* Why the person has the grade: base, components, the records behind them as they have faded until now. */

@@ -1,4 +1,4 @@
-/* One month of a life, from the journal that indicators count from. */
+/* One month of a life, from the month log that indicators count from. */
 #include "view/explain.h"
 
 #include "input/module.h"
@@ -22,7 +22,7 @@ static double points(int32_t units)
 
 static json_t *happened(const struct soc_replay *r)
 {
-	const struct soc_true_journal *tj = &r->scratch->true_journal;
+	const struct soc_true_log *tj = &r->scratch->true_log;
 	json_t *list = json_array();
 	for (unsigned i = 0; i < tj->occurrences_count; i++) {
 		const struct soc_occurrence *o = &tj->occurrences[i];
@@ -30,7 +30,7 @@ static json_t *happened(const struct soc_replay *r)
 			continue;
 		const char *seen = "nobody recorded it";
 		if (o->record != SOC_NOBODY)
-			seen = r->scratch->journal.records[o->record].row == o->row
+			seen = r->scratch->month_log.records[o->record].row == o->row
 			           ? "recorded"
 			           : "recorded, but another person was named";
 		soc_json_append(&list, json_pack("{s:s, s:b, s:b, s:s}", "event", r->s->events[o->event].name,
@@ -42,7 +42,7 @@ static json_t *happened(const struct soc_replay *r)
 
 static json_t *recorded(const struct soc_replay *r, json_t **history)
 {
-	const struct soc_journal *j = &r->scratch->journal;
+	const struct soc_month_log *j = &r->scratch->month_log;
 	json_t *list = json_array();
 	for (unsigned i = 0; i < j->records_count; i++) {
 		const struct soc_rec *rec = &j->records[i];
@@ -50,25 +50,25 @@ static json_t *recorded(const struct soc_replay *r, json_t **history)
 			continue;
 		json_t *one = json_pack("{s:s, s:s, s:s, s:s, s:i, s:f}", "event", r->s->events[rec->event].name,
 		                        "channel", r->s->channels[rec->channel].name, "truth",
-		                        soc_words_record_truth[r->scratch->true_journal.record_truth[i]], "decision",
+		                        soc_words_record_truth[r->scratch->true_log.record_truth[i]], "decision",
 		                        soc_words_decision[rec->decision], "waited_months", rec->waited, "points",
 		                        points(rec->posted));
 		soc_json_append(&list, one);
 		if (soc_rec_is_accepted(rec) && rec->posted != 0)
-			soc_json_append(
-				history, json_pack("{s:s, s:s, s:s, s:i, s:i, s:f}", "event", r->s->events[rec->event].name,
-			                       "channel", r->s->channels[rec->channel].name, "truth",
-			                       soc_words_record_truth[r->scratch->true_journal.record_truth[i]], "month",
-			                       (int)r->at.month, "component",
-			                       (int)r->rules->regime.scoring.tariff[rec->event].component, "points",
-			                       points(rec->posted)));
+			soc_json_append(history, json_pack("{s:s, s:s, s:s, s:i, s:i, s:f}", "event",
+			                                   r->s->events[rec->event].name, "channel",
+			                                   r->s->channels[rec->channel].name, "truth",
+			                                   soc_words_record_truth[r->scratch->true_log.record_truth[i]],
+			                                   "month", (int)r->at.month, "component",
+			                                   (int)r->rules->regime.scoring.tariff[rec->event].component,
+			                                   "points", points(rec->posted)));
 	}
 	return list;
 }
 
 static json_t *entries(const struct soc_replay *r)
 {
-	const struct soc_journal *j = &r->scratch->journal;
+	const struct soc_month_log *j = &r->scratch->month_log;
 	json_t *list = json_array();
 	for (unsigned i = 0; i < j->entries_count; i++) {
 		const struct soc_entry *e = &j->entries[i];
@@ -83,7 +83,7 @@ static json_t *entries(const struct soc_replay *r)
 		soc_json_append(&list,
 		                json_pack("{s:s, s:s, s:s, s:s}", "list", r->s->lists[e->list].name, "kind",
 		                          e->kind == SOC_ENTRY_NEW ? "entered" : "prolonged", "cause", cause, "truth",
-		                          soc_words_entry_truth[r->scratch->true_journal.entry_truth[i]]));
+		                          soc_words_entry_truth[r->scratch->true_log.entry_truth[i]]));
 	}
 	return list;
 }
@@ -97,7 +97,7 @@ static const char *how_it_ended(const struct soc_exit *e)
 /* Exits, notices, filings and rulings of the person: a list's name and a word each. */
 static json_t *proceedings(const struct soc_replay *r)
 {
-	const struct soc_journal *j = &r->scratch->journal;
+	const struct soc_month_log *j = &r->scratch->month_log;
 	json_t *list = json_array();
 	for (unsigned i = 0; i < j->exits_count; i++)
 		if (j->exits[i].row == r->row)
@@ -122,7 +122,7 @@ static json_t *proceedings(const struct soc_replay *r)
 
 static json_t *attempts(const struct soc_replay *r)
 {
-	const struct soc_journal *j = &r->scratch->journal;
+	const struct soc_month_log *j = &r->scratch->month_log;
 	json_t *list = json_array();
 	for (unsigned i = 0; i < j->attempts_count; i++)
 		if (j->attempts[i].row == r->row)
@@ -187,7 +187,7 @@ json_t *soc_explain_month(const struct soc_replay *r, json_t **history)
 {
 	char date[16];
 	json_t *grade = json_null();
-	const struct soc_journal *j = &r->scratch->journal;
+	const struct soc_month_log *j = &r->scratch->month_log;
 	soc_explain_date(r->s, r->at.month, date);
 	for (unsigned i = 0; i < j->grades_count; i++)
 		if (j->grades[i].row == r->row)

@@ -1,4 +1,4 @@
-/* Words for the codes of the journal, in one place for both forms of an explained life. */
+/* Words for the codes of the month log, in one place for both forms of an explained life. */
 #ifndef SOC_VIEW_EXPLAIN_WORDS_H
 #define SOC_VIEW_EXPLAIN_WORDS_H
 

@@ -284,12 +284,12 @@ void checks_community(struct checks *k, struct lab *lab, uint32_t community)
 	const struct soc_community *plan = &lab->plan.communities[community];
 	struct soc_columns c;
 	soc_world_columns(&lab->world, community, &c);
-#define CHECK_ROOM(type, part)                                                \
-	checks_must(k, lab, lab->scratch->journal.part##_count < SOC_JOURNAL_MAX, \
+#define CHECK_ROOM(type, part)                                                    \
+	checks_must(k, lab, lab->scratch->month_log.part##_count < SOC_MONTH_LOG_MAX, \
 	            #part " of community %u are full", community);
-	SOC_JOURNAL_PARTS(CHECK_ROOM)
+	SOC_MONTH_LOG_PARTS(CHECK_ROOM)
 #undef CHECK_ROOM
-	checks_must(k, lab, lab->scratch->true_journal.lost == 0, "events of community %u were lost", community);
+	checks_must(k, lab, lab->scratch->true_log.lost == 0, "events of community %u were lost", community);
 	for (unsigned row = 0; row < plan->count; row++) {
 		for (unsigned l = 0; l < rules->regime.lists.count; l++)
 			check_entry(k, lab, rules, &c, row, l);

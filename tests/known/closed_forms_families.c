@@ -112,7 +112,7 @@ static void check_spill_share(void)
 static void check_kin_entry(struct lab *lab, uint32_t community, void *user)
 {
 	const struct soc_place_time at = lab_place_time(lab, community, lab->month);
-	const struct soc_journal *j = &lab->scratch->journal;
+	const struct soc_month_log *j = &lab->scratch->month_log;
 	int acted[SOC_COMMUNITY_MAX] = { 0 };
 	struct soc_columns c;
 	soc_world_columns(&lab->world, community, &c);
@@ -234,7 +234,7 @@ static void check_trap(const char *asymmetry, int months)
 static void check_community(struct lab *lab, uint32_t community, void *user)
 {
 	const struct soc_place_time at = lab_place_time(lab, community, lab->month);
-	const struct soc_journal *j = &lab->scratch->journal;
+	const struct soc_month_log *j = &lab->scratch->month_log;
 	int64_t *liable = user;
 	unsigned group[SOC_COMMUNITY_MAX], own[SOC_COMMUNITY_MAX] = { 0 }, of_group[SOC_COMMUNITY_MAX] = { 0 },
 									   home = 0;

@@ -225,7 +225,7 @@ static void one_unregistered(struct lab *lab, uint32_t community, void *user)
 
 static void check_pair(struct lab *lab, uint32_t community, void *user)
 {
-	const struct soc_journal *j = &lab->scratch->journal;
+	const struct soc_month_log *j = &lab->scratch->month_log;
 	const struct soc_registry *r;
 	struct soc_columns c;
 	(void)user;
@@ -290,7 +290,7 @@ static void all_unregistered(struct lab *lab, uint32_t community, void *user)
 static void check_tenants(struct lab *lab, uint32_t community, void *user)
 {
 	const struct soc_place_time at = lab_place_time(lab, community, lab->month);
-	const struct soc_journal *j = &lab->scratch->journal;
+	const struct soc_month_log *j = &lab->scratch->month_log;
 	uint8_t stays[SOC_COMMUNITY_MAX] = { 0 }, sublets[SOC_COMMUNITY_MAX] = { 0 };
 	struct soc_columns c;
 	soc_world_columns(&lab->world, community, &c);

@@ -24,7 +24,7 @@ static void count_events(struct lab *lab, uint32_t community, void *user)
 {
 	struct counted *counted = user;
 	const struct soc_place_time at = lab_place_time(lab, community, lab->month);
-	const struct soc_true_journal *j = &lab->scratch->true_journal;
+	const struct soc_true_log *j = &lab->scratch->true_log;
 	struct soc_columns c;
 	soc_world_columns(&lab->world, community, &c);
 	for (unsigned row = 0; row < at.count; row++)

@@ -10,8 +10,8 @@ struct soc_registry registry;
 struct soc_record record;
 struct soc_self self;
 struct soc_truth truth;
-struct soc_journal journal;
-struct soc_true_journal true_journal;
+struct soc_month_log month_log;
+struct soc_true_log true_log;
 struct soc_evidence evidence;
 
 /* Columns, cleared together. */
@@ -83,22 +83,22 @@ int four_begin(void **state)
 	rules.regime.scoring.floor[0] = -6400;
 	rules.regime.scoring.ceiling[0] = 6400;
 	rules.regime.scoring.keep[0] = 65536;
-	soc_journal_clear(&journal);
-	soc_true_journal_clear(&true_journal);
-	memset(true_journal.record_truth, 0, sizeof true_journal.record_truth);
-	memset(true_journal.record_link, 0, sizeof true_journal.record_link);
-	evidence = (struct soc_evidence){ &at, &rules, &journal, &true_journal, &truth };
+	soc_month_log_clear(&month_log);
+	soc_true_log_clear(&true_log);
+	memset(true_log.record_truth, 0, sizeof true_log.record_truth);
+	memset(true_log.record_link, 0, sizeof true_log.record_link);
+	evidence = (struct soc_evidence){ &at, &rules, &month_log, &true_log, &truth };
 	return 0;
 }
 
 unsigned four_record(unsigned row, unsigned event, unsigned channel, enum soc_record_truth what)
 {
-	struct soc_rec *rec = soc_journal_records(&journal);
-	const unsigned index = journal.records_count - 1;
+	struct soc_rec *rec = soc_month_log_records(&month_log);
+	const unsigned index = month_log.records_count - 1;
 	*rec = (struct soc_rec){
 		.row = (uint16_t)row, .event = (uint8_t)event, .channel = (uint8_t)channel, .informer = SOC_NOBODY
 	};
-	true_journal.record_truth[index] = (uint8_t)what;
+	true_log.record_truth[index] = (uint8_t)what;
 	return index;
 }
 

@@ -6,7 +6,7 @@
 
 #include "model/community.h"
 #include "model/evidence/evidence_inside.h"
-#include "model/journal.h"
+#include "model/month_log.h"
 #include "model/truth/truth.h"
 
 #define SURE ((uint64_t)1 << 32)
@@ -21,13 +21,13 @@ extern struct soc_registry registry;
 extern struct soc_record record;
 extern struct soc_self self;
 extern struct soc_truth truth;
-extern struct soc_journal journal;
-extern struct soc_true_journal true_journal;
+extern struct soc_month_log month_log;
+extern struct soc_true_log true_log;
 extern struct soc_evidence evidence;
 
 /* A setup of cmocka: everything as stated above. */
 int four_begin(void **state);
-/* A record in the journal, undecided; all its words are 0, so that what has a chance happens. Returns its
+/* A record in the month log, undecided; all its words are 0, so that what has a chance happens. Returns its
  * index. */
 unsigned four_record(unsigned row, unsigned event, unsigned channel, enum soc_record_truth what);
 /* An entry of a list that has so many months to stand. */

@@ -13,8 +13,8 @@ static struct soc_rules rules;
 static struct soc_record record;
 static struct soc_self self;
 static struct soc_truth truth;
-static struct soc_journal journal;
-static struct soc_true_journal true_journal;
+static struct soc_month_log month_log;
+static struct soc_true_log true_log;
 static struct soc_tally tally;
 static uint8_t left[ROWS], entry[ROWS], aware[ROWS];
 static uint16_t tags[ROWS];
@@ -30,7 +30,7 @@ static int begin(void **state)
 	memset(&tally, 0, sizeof tally);
 	memset(aware, 0, sizeof aware);
 	memset(tags, 0, sizeof tags);
-	soc_journal_clear(&journal);
+	soc_month_log_clear(&month_log);
 	memcpy(left, months_left, sizeof months_left);
 	memset(entry, soc_entry_pack(3, 0), COMMUNITY);
 	aware[1] = aware[3] = 1;
@@ -48,7 +48,7 @@ static int begin(void **state)
 
 static void grant(void)
 {
-	soc_amnesty_grant(&at, &rules.regime, &self, &record, &journal);
+	soc_amnesty_grant(&at, &rules.regime, &self, &record, &month_log);
 }
 
 /* Those who have stood five months or more: rows 1, 2 and 3. */
@@ -56,12 +56,12 @@ static void test_old_entries_are_deleted(void **state)
 {
 	(void)state;
 	grant();
-	assert_int_equal(journal.exits_count, 3);
+	assert_int_equal(month_log.exits_count, 3);
 	for (unsigned i = 0; i < 3; i++) {
-		assert_int_equal(journal.exits[i].row, i + 1);
-		assert_int_equal(journal.exits[i].reason, SOC_EXIT_BY_MODULE + SOC_MODULE_amnesty);
+		assert_int_equal(month_log.exits[i].row, i + 1);
+		assert_int_equal(month_log.exits[i].reason, SOC_EXIT_BY_MODULE + SOC_MODULE_amnesty);
 	}
-	assert_int_equal(journal.exits[0].stood, 5);
+	assert_int_equal(month_log.exits[0].stood, 5);
 	assert_int_equal(left[0], 8);
 	assert_int_equal(left[1] + left[2] + left[3], 0);
 }
@@ -72,7 +72,7 @@ static void test_who_does_not_know_does_not_apply(void **state)
 	(void)state;
 	rules.regime.amnesty.on_application = 1;
 	grant();
-	assert_int_equal(journal.exits_count, 2);
+	assert_int_equal(month_log.exits_count, 2);
 	assert_int_equal(left[2], 6);
 }
 
@@ -81,7 +81,7 @@ static void test_without_an_amnesty(void **state)
 	(void)state;
 	rules.regime.amnesty.lists = 0;
 	grant();
-	assert_int_equal(journal.exits_count, 0);
+	assert_int_equal(month_log.exits_count, 0);
 	assert_int_equal(left[3], 1);
 }
 
@@ -92,10 +92,10 @@ static void count(void)
 		                                         .record = &record,
 		                                         .self = &self,
 		                                         .truth = &truth,
-		                                         .journal = &journal,
-		                                         .true_journal = &true_journal };
-	for (unsigned i = 0; i < journal.exits_count; i++)
-		true_journal.exit_truth[i] = (uint8_t)soc_tag_entry(tags[journal.exits[i].row], 0);
+		                                         .month_log = &month_log,
+		                                         .true_log = &true_log };
+	for (unsigned i = 0; i < month_log.exits_count; i++)
+		true_log.exit_truth[i] = (uint8_t)soc_tag_entry(tags[month_log.exits[i].row], 0);
 	soc_amnesty_count(&measurement, &tally);
 }
 

@@ -40,7 +40,7 @@ static void try_twice(unsigned measure)
 
 static void attempt(void)
 {
-	soc_conduct_attempt(&at, &rules, &registry, &record, &self, &journal);
+	soc_conduct_attempt(&at, &rules, &registry, &record, &self, &month_log);
 }
 
 static void test_refused(void **state)
@@ -51,10 +51,10 @@ static void test_refused(void **state)
 	self.life[HEAD] = SOC_LIFE_LOAN | 1;
 	self.strain[HEAD] = 10;
 	attempt();
-	assert_int_equal(journal.attempts_count, 1);
-	assert_int_equal(journal.attempts[0].row, HEAD);
-	assert_int_equal(journal.attempts[0].attempts, 2);
-	assert_int_equal(journal.attempts[0].effective, 2);
+	assert_int_equal(month_log.attempts_count, 1);
+	assert_int_equal(month_log.attempts[0].row, HEAD);
+	assert_int_equal(month_log.attempts[0].attempts, 2);
+	assert_int_equal(month_log.attempts[0].effective, 2);
 	assert_int_equal(self.strain[HEAD], 30); /* once a month, however often */
 	assert_int_equal(self.life[HEAD],
 	                 SOC_LIFE_LOAN | 4); /* steps of income lost, and nothing else of a life */
@@ -84,15 +84,15 @@ static void test_no_harm(void **state)
 	rules.people.attempt[TRAIN].strictness = 0;
 	record.measures[HEAD] = 1u << TRAIN | 1u << PRIZE;
 	attempt();
-	assert_int_equal(journal.attempts_count, 2);
-	assert_int_equal(journal.attempts[0].effective, 0);
-	assert_int_equal(journal.attempts[1].effective, 2);
+	assert_int_equal(month_log.attempts_count, 2);
+	assert_int_equal(month_log.attempts[0].effective, 0);
+	assert_int_equal(month_log.attempts[1].effective, 2);
 	assert_int_equal(self.strain[HEAD], 0);
 	rules.people.attempt[TRAIN].strictness = SURE;
 	rules.people.attempt[TRAIN].min_age = 41;
 	rules.people.attempt[PRIZE].max_age = 39;
 	attempt();
-	assert_int_equal(journal.attempts_count, 2);
+	assert_int_equal(month_log.attempts_count, 2);
 }
 
 /* A refusal tells of the black entries that the person does not know of. */
@@ -106,10 +106,10 @@ static void test_told_by_refusal(void **state)
 	four_enter(HEAD, 1, 5, 0, SOC_DID);
 	self.aware[HEAD] = 1u << 1;
 	attempt();
-	assert_int_equal(journal.notices_count, 1); /* row 3 is on no list */
-	assert_int_equal(journal.notices[0].row, HEAD);
-	assert_int_equal(journal.notices[0].list, 0);
-	assert_int_equal(journal.notices[0].kind, SOC_NOTICE_REFUSAL);
+	assert_int_equal(month_log.notices_count, 1); /* row 3 is on no list */
+	assert_int_equal(month_log.notices[0].row, HEAD);
+	assert_int_equal(month_log.notices[0].list, 0);
+	assert_int_equal(month_log.notices[0].kind, SOC_NOTICE_REFUSAL);
 }
 
 static void test_learns_of_entry(void **state)
@@ -119,23 +119,23 @@ static void test_learns_of_entry(void **state)
 	rules.people.appeal_wronged = SURE;
 	four_enter(HEAD, 1, 5, 0, SOC_DID);
 	four_enter(ALONE, 1, 5, 0, SOC_DID_ELSE);
-	*soc_journal_notices(&journal) = (struct soc_notice){ SPOUSE, 0, SOC_NOTICE_TOLD }; /* of before */
-	*soc_journal_notices(&journal) = (struct soc_notice){ HEAD, 1, SOC_NOTICE_TOLD };
-	*soc_journal_notices(&journal) = (struct soc_notice){ ALONE, 1, SOC_NOTICE_TOLD };
-	soc_conduct_learn_of_entries(&at, &rules, 1, &truth, &self, &journal, &true_journal);
+	*soc_month_log_notices(&month_log) = (struct soc_notice){ SPOUSE, 0, SOC_NOTICE_TOLD }; /* of before */
+	*soc_month_log_notices(&month_log) = (struct soc_notice){ HEAD, 1, SOC_NOTICE_TOLD };
+	*soc_month_log_notices(&month_log) = (struct soc_notice){ ALONE, 1, SOC_NOTICE_TOLD };
+	soc_conduct_learn_of_entries(&at, &rules, 1, &truth, &self, &month_log, &true_log);
 	assert_int_equal(self.aware[HEAD], 1u << 1);
 	assert_int_equal(self.strain[HEAD], 40);
 	assert_int_equal(self.aware[SPOUSE], 0);
 	/* Who did it does not dare to appeal; who did something else does. */
-	assert_int_equal(journal.filings_count, 1);
-	assert_int_equal(journal.filings[0].row, ALONE);
-	assert_int_equal(journal.filings[0].list, 1);
-	assert_int_equal(true_journal.filing_truth[0], SOC_DID_ELSE);
+	assert_int_equal(month_log.filings_count, 1);
+	assert_int_equal(month_log.filings[0].row, ALONE);
+	assert_int_equal(month_log.filings[0].list, 1);
+	assert_int_equal(true_log.filing_truth[0], SOC_DID_ELSE);
 }
 
 static void did(unsigned row, unsigned event, unsigned rec)
 {
-	true_journal.occurrences[true_journal.occurrences_count++] = (struct soc_occurrence){
+	true_log.occurrences[true_log.occurrences_count++] = (struct soc_occurrence){
 		.row = (uint16_t)row, .event = (uint8_t)event, .happened = 1, .record = (uint16_t)rec
 	};
 }
@@ -144,7 +144,7 @@ static struct soc_contact_map map; /* read where contacts are kept alone */
 
 static void adapt(void)
 {
-	soc_conduct_adapt(&at, &rules, &map, &journal, &true_journal, &self);
+	soc_conduct_adapt(&at, &rules, &map, &month_log, &true_log, &self);
 }
 
 static void everybody_fears(uint8_t risk)
@@ -159,9 +159,9 @@ static void test_learns_risk(void **state)
 {
 	(void)state;
 	everybody_fears(55);
-	journal.records[four_record(HEAD, THEFT, 0, SOC_RECORD_TRUE)].decision = SOC_ACCEPTED_AUTO;
-	journal.records[four_record(CHILD, THEFT, 0, SOC_RECORD_MISATTRIBUTED)].decision = SOC_ACCEPTED_AUTO;
-	journal.records[four_record(ALONE, HELP, 0, SOC_RECORD_TRUE)].decision = SOC_ACCEPTED_AUTO;
+	month_log.records[four_record(HEAD, THEFT, 0, SOC_RECORD_TRUE)].decision = SOC_ACCEPTED_AUTO;
+	month_log.records[four_record(CHILD, THEFT, 0, SOC_RECORD_MISATTRIBUTED)].decision = SOC_ACCEPTED_AUTO;
+	month_log.records[four_record(ALONE, HELP, 0, SOC_RECORD_TRUE)].decision = SOC_ACCEPTED_AUTO;
 	did(HEAD, THEFT, 0);
 	did(SPOUSE, THEFT, 1); /* somebody else is named: not caught */
 	did(ALONE, HELP, 2);
@@ -181,7 +181,7 @@ static void test_learns_by_share(void **state)
 	(void)state;
 	everybody_fears(100);
 	rules.conduct.act[THEFT].share[0] = SOC_RISK_ONE / 2;
-	journal.records[four_record(HEAD, THEFT, 0, SOC_RECORD_TRUE)].decision = SOC_ACCEPTED_AUTO;
+	month_log.records[four_record(HEAD, THEFT, 0, SOC_RECORD_TRUE)].decision = SOC_ACCEPTED_AUTO;
 	did(HEAD, THEFT, 0);
 	did(SPOUSE, THEFT, SOC_NOBODY);
 	adapt();
@@ -208,14 +208,14 @@ static void test_learns_late(void **state)
 {
 	(void)state;
 	everybody_fears(55);
-	journal.records[four_record(HEAD, THEFT, 0, SOC_RECORD_TRUE)].decision = SOC_FILED;
+	month_log.records[four_record(HEAD, THEFT, 0, SOC_RECORD_TRUE)].decision = SOC_FILED;
 	did(HEAD, THEFT, 0);
 	adapt();
 	assert_int_equal(self.risk[1][HEAD], 55);
-	soc_journal_clear(&journal);
-	soc_true_journal_clear(&true_journal);
-	journal.records[four_record(HEAD, THEFT, 0, SOC_RECORD_TRUE)].decision = SOC_ACCEPTED_HUMAN;
-	journal.records[four_record(SPOUSE, THEFT, 0, SOC_RECORD_FABRICATED)].decision = SOC_ACCEPTED_HUMAN;
+	soc_month_log_clear(&month_log);
+	soc_true_log_clear(&true_log);
+	month_log.records[four_record(HEAD, THEFT, 0, SOC_RECORD_TRUE)].decision = SOC_ACCEPTED_HUMAN;
+	month_log.records[four_record(SPOUSE, THEFT, 0, SOC_RECORD_FABRICATED)].decision = SOC_ACCEPTED_HUMAN;
 	adapt();
 	assert_in_range(self.risk[1][HEAD], 105, 106);
 	assert_int_equal(self.risk[1][SPOUSE], 55); /* did nothing and so learns nothing of offending */
@@ -236,14 +236,14 @@ static void test_contacts_hear(void **state)
 	assert_int_not_equal(other, ALONE);
 	contacts[ALONE] = contacts[other] = (uint8_t)(1u << k);
 	everybody_fears(55);
-	journal.records[four_record(ALONE, THEFT, 0, SOC_RECORD_TRUE)].decision = SOC_ACCEPTED_AUTO;
+	month_log.records[four_record(ALONE, THEFT, 0, SOC_RECORD_TRUE)].decision = SOC_ACCEPTED_AUTO;
 	did(ALONE, THEFT, 0);
 	adapt();
 	assert_in_range(self.risk[1][ALONE], 105, 106);
 	assert_in_range(self.risk[1][other], 67, 68); /* 55 + 200 / 16 */
 	everybody_fears(55);
-	soc_journal_clear(&journal);
-	soc_true_journal_clear(&true_journal);
+	soc_month_log_clear(&month_log);
+	soc_true_log_clear(&true_log);
 	did(ALONE, THEFT, SOC_NOBODY); /* nobody hears of what nobody recorded */
 	adapt();
 	assert_int_equal(self.risk[1][other], 55);

@@ -10,7 +10,7 @@ static const struct soc_queue nobody = { 0, 0 }, everybody = { UINT16_MAX, 0 };
 
 static void told(unsigned row, unsigned list, unsigned kind)
 {
-	struct soc_entry *entry = soc_journal_entries(&journal);
+	struct soc_entry *entry = soc_month_log_entries(&month_log);
 	*entry = (struct soc_entry){ .row = (uint16_t)row, .list = (uint8_t)list, .kind = (uint8_t)kind };
 }
 
@@ -22,10 +22,10 @@ static void test_notice(void **state)
 	told(HEAD, BLACK, SOC_ENTRY_NEW);
 	told(SPOUSE, BLACK, SOC_ENTRY_RENEWED); /* told when it was made */
 	told(ALONE, OTHER, SOC_ENTRY_NEW);      /* nobody contests a red list */
-	soc_due_process_notify(&at, &rules.regime, &journal);
-	assert_int_equal(journal.notices_count, 1);
-	assert_int_equal(journal.notices[0].row, HEAD);
-	assert_int_equal(journal.notices[0].kind, SOC_NOTICE_TOLD);
+	soc_due_process_notify(&at, &rules.regime, &month_log);
+	assert_int_equal(month_log.notices_count, 1);
+	assert_int_equal(month_log.notices[0].row, HEAD);
+	assert_int_equal(month_log.notices[0].kind, SOC_NOTICE_TOLD);
 }
 
 /* Who is not told may read of it, where the list is published. */
@@ -35,15 +35,15 @@ static void test_published(void **state)
 	rules.regime.lists.list[BLACK].publication = SURE;
 	told(HEAD, BLACK, SOC_ENTRY_NEW);
 	told(HEAD, OTHER, SOC_ENTRY_NEW);
-	soc_due_process_notify(&at, &rules.regime, &journal);
-	assert_int_equal(journal.notices_count, 1);
-	assert_int_equal(journal.notices[0].list, BLACK);
-	assert_int_equal(journal.notices[0].kind, SOC_NOTICE_PUBLISHED);
+	soc_due_process_notify(&at, &rules.regime, &month_log);
+	assert_int_equal(month_log.notices_count, 1);
+	assert_int_equal(month_log.notices[0].list, BLACK);
+	assert_int_equal(month_log.notices[0].kind, SOC_NOTICE_PUBLISHED);
 }
 
 static void file(unsigned row, unsigned list)
 {
-	*soc_journal_filings(&journal) = (struct soc_filing){ (uint16_t)row, (uint8_t)list };
+	*soc_month_log_filings(&month_log) = (struct soc_filing){ (uint16_t)row, (uint8_t)list };
 }
 
 static void test_filed(void **state)
@@ -51,7 +51,7 @@ static void test_filed(void **state)
 	(void)state;
 	four_enter(ALONE, OTHER, 5, 0, SOC_DID);
 	file(ALONE, OTHER);
-	soc_due_process_file(&at, &rules.regime, &record, &journal);
+	soc_due_process_file(&at, &rules.regime, &record, &month_log);
 	assert_int_equal(*record.docket_used, 1);
 	assert_int_equal(record.docket[0].row, ALONE);
 	assert_int_equal(record.docket[0].subject, OTHER);
@@ -68,15 +68,15 @@ static void test_no_room(void **state)
 	for (int i = 0; i < FOUR_DOCKET; i++)
 		four_file(HEAD, 0, 3, 0, 0, SOC_RECORD_TRUE);
 	file(ALONE, OTHER);
-	soc_due_process_file(&at, &rules.regime, &record, &journal);
+	soc_due_process_file(&at, &rules.regime, &record, &month_log);
 	assert_int_equal(*record.docket_used, FOUR_DOCKET);
-	assert_int_equal(journal.lost, 1);
+	assert_int_equal(month_log.lost, 1);
 	assert_true(record.entry[OTHER][ALONE] & SOC_ENTRY_APPEALED);
 }
 
 static void rule(struct soc_queue queue)
 {
-	soc_due_process_rule(&at, &rules.regime, queue, &record, &journal, &evidence);
+	soc_due_process_rule(&at, &rules.regime, queue, &record, &month_log, &evidence);
 }
 
 static void appeal(unsigned row, unsigned list, unsigned month)
@@ -95,14 +95,14 @@ static void test_ruled(void **state)
 	appeal(HEAD, BLACK, 6);
 	appeal(ALONE, BLACK, 7);
 	rule(everybody);
-	assert_int_equal(journal.rulings_count, 2);
-	assert_int_equal(journal.rulings[0].kind, SOC_RULING_OVERTURNED);
-	assert_int_equal(journal.rulings[0].waited, 3);
-	assert_int_equal(journal.rulings[1].kind, SOC_RULING_DENIED);
+	assert_int_equal(month_log.rulings_count, 2);
+	assert_int_equal(month_log.rulings[0].kind, SOC_RULING_OVERTURNED);
+	assert_int_equal(month_log.rulings[0].waited, 3);
+	assert_int_equal(month_log.rulings[1].kind, SOC_RULING_DENIED);
 	assert_int_equal(record.months_left[BLACK][HEAD], 0);
 	assert_int_equal(record.months_left[BLACK][ALONE], 5);
-	assert_int_equal(journal.exits_count, 1);
-	assert_int_equal(journal.exits[0].reason, SOC_EXIT_OVERTURNED);
+	assert_int_equal(month_log.exits_count, 1);
+	assert_int_equal(month_log.exits[0].reason, SOC_EXIT_OVERTURNED);
 	assert_int_equal(*record.docket_used, 0);
 }
 
@@ -124,7 +124,7 @@ static void test_waits(void **state)
 	assert_int_equal(*record.docket_used, 1);
 	assert_int_equal(record.docket[0].row, SPOUSE);
 	assert_int_equal(truth.docket[0], SOC_RECORD_FABRICATED);
-	assert_int_equal(journal.rulings_count, 1);
+	assert_int_equal(month_log.rulings_count, 1);
 }
 
 /* An entry that has ended, or that a new one without an appeal followed, is closed undecided. */
@@ -136,7 +136,7 @@ static void test_ended_before(void **state)
 	four_file(HEAD, BLACK, 9, 0, 1, SOC_RECORD_TRUE);
 	rules.regime.due_process.delay_months = 4;
 	rule(nobody);
-	assert_int_equal(journal.rulings[0].kind, SOC_RULING_EXPIRED);
+	assert_int_equal(month_log.rulings[0].kind, SOC_RULING_EXPIRED);
 	assert_int_equal(record.months_left[BLACK][HEAD], 5);
 	assert_int_equal(*record.docket_used, 0);
 }

@@ -58,8 +58,8 @@ static void can_meet(unsigned row, unsigned event, unsigned mean)
 
 static void happen(void)
 {
-	soc_true_journal_clear(&true_journal);
-	soc_events_happen(&at, &rules, &rates, &field, &registry, &record, &self, &truth, &true_journal);
+	soc_true_log_clear(&true_log);
+	soc_events_happen(&at, &rules, &rates, &field, &registry, &record, &self, &truth, &true_log);
 }
 
 static unsigned poisson(unsigned event, uint64_t mean, unsigned piece)
@@ -124,10 +124,10 @@ static void test_at_stake(void **state)
 	at_stake(THEFT);
 	happen();
 	unsigned done = 0;
-	const unsigned all = true_journal.occurrences_count;
+	const unsigned all = true_log.occurrences_count;
 	assert_int_equal(all, poisson(THEFT, 16, 0));
 	for (unsigned i = 0; i < all; i++) {
-		const struct soc_occurrence *o = &true_journal.occurrences[i];
+		const struct soc_occurrence *o = &true_log.occurrences[i];
 		done += o->happened;
 		assert_true(o->counterfactual);
 		if (o->happened)
@@ -136,10 +136,10 @@ static void test_at_stake(void **state)
 	assert_in_range(done, 1, all - 1);
 	rules.regime.measures.sanctions = 0;
 	happen();
-	assert_int_equal(true_journal.occurrences_count, all);
+	assert_int_equal(true_log.occurrences_count, all);
 	for (unsigned i = 0; i < all; i++) {
-		assert_true(true_journal.occurrences[i].happened);
-		assert_int_equal(true_journal.occurrences[i].response, 0);
+		assert_true(true_log.occurrences[i].happened);
+		assert_int_equal(true_log.occurrences[i].response, 0);
 	}
 }
 
@@ -150,9 +150,9 @@ static void test_life_goes_on(void **state)
 	can_meet(HEAD, LOAN, 16);
 	at_stake(LOAN);
 	happen();
-	assert_int_equal(true_journal.occurrences_count, poisson(LOAN, 16, 0));
-	for (unsigned i = 0; i < true_journal.occurrences_count; i++)
-		assert_true(true_journal.occurrences[i].happened);
+	assert_int_equal(true_log.occurrences_count, poisson(LOAN, 16, 0));
+	for (unsigned i = 0; i < true_log.occurrences_count; i++)
+		assert_true(true_log.occurrences[i].happened);
 }
 
 /* All candidates of 20 fall on the one person who can have them: a piece of the law of 16, and one of 4. */
@@ -163,9 +163,9 @@ static void test_falls_on(void **state)
 	happen();
 	const unsigned first = poisson(THEFT, 16, 0), all = first + poisson(THEFT, 4, 1);
 	assert_in_range(all, 5, 50);
-	assert_int_equal(true_journal.occurrences_count, all);
+	assert_int_equal(true_log.occurrences_count, all);
 	for (unsigned i = 0; i < all; i++) {
-		const struct soc_occurrence *o = &true_journal.occurrences[i];
+		const struct soc_occurrence *o = &true_log.occurrences[i];
 		assert_int_equal(o->row, CHILD);
 		assert_int_equal(o->event, THEFT);
 		assert_int_equal(o->number, i < first ? i : SOC_POISSON_STEPS + i - first);
@@ -187,10 +187,10 @@ static void test_order(void **state)
 	rules.events.by_name[0] = HELP;
 	rules.events.by_name[1] = THEFT;
 	happen();
-	assert_int_equal(true_journal.occurrences_count, poisson(THEFT, 16, 0) + poisson(HELP, 16, 0));
+	assert_int_equal(true_log.occurrences_count, poisson(THEFT, 16, 0) + poisson(HELP, 16, 0));
 	unsigned of_row[FOUR] = { 0 };
-	for (unsigned i = 0; i < true_journal.occurrences_count; i++) {
-		const struct soc_occurrence *o = &true_journal.occurrences[i];
+	for (unsigned i = 0; i < true_log.occurrences_count; i++) {
+		const struct soc_occurrence *o = &true_log.occurrences[i];
 		of_row[o->row]++;
 		if (i == 0)
 			continue;
@@ -212,10 +212,10 @@ static void test_counterfactual(void **state)
 	rules.events.event[HELP].effect = SOC_EFFECT_MOVE;
 	rules.events.event[THEFT].by_strain[0] = rules.events.event[LOAN].by_strain[0] = 0;
 	happen();
-	assert_true(true_journal.occurrences_count > 5);
-	for (unsigned i = 0; i < true_journal.occurrences_count; i++) {
-		assert_int_equal(true_journal.occurrences[i].happened, true_journal.occurrences[i].row == SPOUSE);
-		assert_true(true_journal.occurrences[i].counterfactual);
+	assert_true(true_log.occurrences_count > 5);
+	for (unsigned i = 0; i < true_log.occurrences_count; i++) {
+		assert_int_equal(true_log.occurrences[i].happened, true_log.occurrences[i].row == SPOUSE);
+		assert_true(true_log.occurrences[i].counterfactual);
 	}
 	assert_int_equal(truth.tags[HEAD], 0);
 	assert_int_equal(self.life[HEAD], 0);
@@ -224,8 +224,8 @@ static void test_counterfactual(void **state)
 	rules.events.event[THEFT].base = SURE / 4;
 	happen();
 	unsigned more = 0, both = 0;
-	for (unsigned i = 0; i < true_journal.occurrences_count; i++) {
-		const struct soc_occurrence *o = &true_journal.occurrences[i];
+	for (unsigned i = 0; i < true_log.occurrences_count; i++) {
+		const struct soc_occurrence *o = &true_log.occurrences[i];
 		more += o->event == THEFT && o->happened && !o->counterfactual;
 		both += o->event == THEFT && o->happened && o->counterfactual;
 	}
@@ -241,19 +241,19 @@ static void test_thinned(void **state)
 	(void)state;
 	can_meet(HEAD, HELP, 16);
 	happen();
-	const unsigned all = true_journal.occurrences_count;
+	const unsigned all = true_log.occurrences_count;
 	uint64_t numbers = 0;
 	for (unsigned i = 0; i < all; i++)
-		numbers |= (uint64_t)1 << true_journal.occurrences[i].number;
+		numbers |= (uint64_t)1 << true_log.occurrences[i].number;
 	const unsigned place = soc_rates_place(registry.situation[HEAD]);
 	classes[HELP].share[place] = SOC_SHARE_ALL / 2;
 	happen();
-	assert_in_range(true_journal.occurrences_count, 1, all - 1);
-	for (unsigned i = 0; i < true_journal.occurrences_count; i++)
-		assert_true(numbers >> true_journal.occurrences[i].number & 1u);
+	assert_in_range(true_log.occurrences_count, 1, all - 1);
+	for (unsigned i = 0; i < true_log.occurrences_count; i++)
+		assert_true(numbers >> true_log.occurrences[i].number & 1u);
 	classes[HELP].share[place] = 0;
 	happen();
-	assert_int_equal(true_journal.occurrences_count, 0);
+	assert_int_equal(true_log.occurrences_count, 0);
 }
 
 /* What needs a loan passes by who has none, and a loan of this month comes too late, whichever class is first
@@ -267,10 +267,10 @@ static void test_needs_loan(void **state)
 	rules.events.by_name[0] = LOAN;
 	rules.events.by_name[2] = THEFT;
 	happen();
-	assert_int_equal(true_journal.occurrences_count, poisson(LOAN, 8, 0));
+	assert_int_equal(true_log.occurrences_count, poisson(LOAN, 8, 0));
 	assert_int_equal(self.life[HEAD], SOC_LIFE_LOAN);
 	happen();
-	assert_int_equal(true_journal.occurrences_count, poisson(LOAN, 8, 0) + poisson(THEFT, 8, 0));
+	assert_int_equal(true_log.occurrences_count, poisson(LOAN, 8, 0) + poisson(THEFT, 8, 0));
 }
 
 /* A move leaves the register behind; a job lost takes income from who has a job, each time, down to the last

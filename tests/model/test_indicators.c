@@ -1,5 +1,5 @@
-/* Phase indicators on a community of four, by hand: which sum a line of the journal or a column goes to, and
- * what is true of it beside. */
+/* Phase indicators on a community of four, by hand: which sum a line of the month log or a column goes to,
+ * and what is true of it beside. */
 #include "four.h"
 #include "runner.h"
 
@@ -34,8 +34,8 @@ static int begin(void **state)
 	rules.regime.measures.of_list[0][RED] = 1u << PRIZE;
 	rules.regime.scoring.grades = 2;
 	measurement =
-		(struct soc_measurement){ &at,      &rules,        &registry, &record,        &self,     &truth,
-		                          &journal, &true_journal, score,     &static_counts, &spillover };
+		(struct soc_measurement){ &at,        &rules,    &registry, &record,        &self,     &truth,
+		                          &month_log, &true_log, score,     &static_counts, &spillover };
 	return 0;
 }
 
@@ -52,7 +52,7 @@ static int64_t sum(enum soc_indicator i)
 
 static void did(unsigned row, unsigned event, int happened, int in_counterfactual, unsigned rec)
 {
-	true_journal.occurrences[true_journal.occurrences_count++] =
+	true_log.occurrences[true_log.occurrences_count++] =
 		(struct soc_occurrence){ .row = (uint16_t)row,
 		                         .event = (uint8_t)event,
 		                         .happened = (uint8_t)happened,
@@ -77,7 +77,7 @@ static void test_events(void **state)
 
 static void decided(unsigned truth_of, unsigned decision, unsigned waited)
 {
-	struct soc_rec *rec = &journal.records[four_record(HEAD, THEFT, 1, (enum soc_record_truth)truth_of)];
+	struct soc_rec *rec = &month_log.records[four_record(HEAD, THEFT, 1, (enum soc_record_truth)truth_of)];
 	rec->decision = (uint8_t)decision;
 	rec->waited = (uint8_t)waited;
 }
@@ -112,16 +112,16 @@ static void test_records(void **state)
 static void test_entries_and_exits(void **state)
 {
 	(void)state;
-	*soc_journal_entries(&journal) = (struct soc_entry){ .row = HEAD, .list = BLACK };
-	*soc_journal_entries(&journal) = (struct soc_entry){ .row = HEAD, .list = RED };
-	*soc_journal_entries(&journal) =
+	*soc_month_log_entries(&month_log) = (struct soc_entry){ .row = HEAD, .list = BLACK };
+	*soc_month_log_entries(&month_log) = (struct soc_entry){ .row = HEAD, .list = RED };
+	*soc_month_log_entries(&month_log) =
 		(struct soc_entry){ .row = HEAD, .list = BLACK, .kind = SOC_ENTRY_RENEWED };
-	memset(true_journal.entry_truth, SOC_DID_ELSE, 3);
-	*soc_journal_exits(&journal) =
+	memset(true_log.entry_truth, SOC_DID_ELSE, 3);
+	*soc_month_log_exits(&month_log) =
 		(struct soc_exit){ .row = ALONE, .list = BLACK, .reason = SOC_EXIT_EXPIRED };
-	*soc_journal_exits(&journal) =
+	*soc_month_log_exits(&month_log) =
 		(struct soc_exit){ .row = ALONE, .list = BLACK, .reason = SOC_EXIT_REPAIRED };
-	memset(true_journal.exit_aware, 0, 2);
+	memset(true_log.exit_aware, 0, 2);
 	soc_count_flows(&measurement, &tally);
 	assert_int_equal(SUM(entries_other_violation), 1);
 	assert_int_equal(SUM(entries_true), 0);
@@ -136,14 +136,14 @@ static void test_appeals(void **state)
 {
 	(void)state;
 	static const uint8_t what[] = { SOC_DID, SOC_DID_NOTHING, SOC_DID_ELSE };
-	memcpy(true_journal.ruling_truth, what, sizeof what);
-	memcpy(true_journal.filing_truth, what, sizeof what);
+	memcpy(true_log.ruling_truth, what, sizeof what);
+	memcpy(true_log.filing_truth, what, sizeof what);
 	for (int i = 0; i < 3; i++)
-		*soc_journal_filings(&journal) = (struct soc_filing){ HEAD, BLACK };
-	*soc_journal_rulings(&journal) = (struct soc_ruling){ HEAD, BLACK, SOC_RULING_OVERTURNED, 2 };
-	*soc_journal_rulings(&journal) = (struct soc_ruling){ HEAD, BLACK, SOC_RULING_DENIED, 3 };
-	*soc_journal_rulings(&journal) = (struct soc_ruling){ HEAD, BLACK, SOC_RULING_EXPIRED, 9 };
-	*soc_journal_notices(&journal) = (struct soc_notice){ HEAD, BLACK, SOC_NOTICE_REFUSAL };
+		*soc_month_log_filings(&month_log) = (struct soc_filing){ HEAD, BLACK };
+	*soc_month_log_rulings(&month_log) = (struct soc_ruling){ HEAD, BLACK, SOC_RULING_OVERTURNED, 2 };
+	*soc_month_log_rulings(&month_log) = (struct soc_ruling){ HEAD, BLACK, SOC_RULING_DENIED, 3 };
+	*soc_month_log_rulings(&month_log) = (struct soc_ruling){ HEAD, BLACK, SOC_RULING_EXPIRED, 9 };
+	*soc_month_log_notices(&month_log) = (struct soc_notice){ HEAD, BLACK, SOC_NOTICE_REFUSAL };
 	soc_count_flows(&measurement, &tally);
 	assert_int_equal(SUM(appeals_guilty), 1);
 	assert_int_equal(SUM(appeals_wronged), 2);
@@ -216,10 +216,10 @@ static void test_attempts(void **state)
 	four_enter(ALONE, BLACK, 3, 0, SOC_DID_NOTHING);
 	memset(&record.measures[0], 0, FOUR * sizeof *record.measures);
 	record.measures[HEAD] = record.measures[ALONE] = record.measures[SPOUSE] = 1u << AIR;
-	*soc_journal_attempts(&journal) = (struct soc_attempt){ HEAD, AIR, 3, 2 };
-	*soc_journal_attempts(&journal) = (struct soc_attempt){ ALONE, AIR, 1, 1 };
-	*soc_journal_attempts(&journal) = (struct soc_attempt){ SPOUSE, AIR, 2, 2 };
-	*soc_journal_attempts(&journal) = (struct soc_attempt){ HEAD, PRIZE, 5, 4 };
+	*soc_month_log_attempts(&month_log) = (struct soc_attempt){ HEAD, AIR, 3, 2 };
+	*soc_month_log_attempts(&month_log) = (struct soc_attempt){ ALONE, AIR, 1, 1 };
+	*soc_month_log_attempts(&month_log) = (struct soc_attempt){ SPOUSE, AIR, 2, 2 };
+	*soc_month_log_attempts(&month_log) = (struct soc_attempt){ HEAD, PRIZE, 5, 4 };
 	soc_count_attempts(&measurement, &tally);
 	assert_int_equal(SUM(attempts), 6);
 	assert_int_equal(SUM(refused), 5);

@@ -15,7 +15,7 @@ enum { ROWS = 512, COMMUNITY = 4, BLACK = 0, RED = 1, DEFAULT = 0, DEED = 1, TER
 static struct soc_regime rules;
 static struct soc_record record;
 static struct soc_registry registry;
-static struct soc_journal journal;
+static struct soc_month_log month_log;
 static uint8_t left[2][ROWS], entry[2][ROWS], grade[ROWS];
 static const struct soc_place_time at = { .seed = 1, .month = 3, .count = COMMUNITY };
 
@@ -27,7 +27,7 @@ static int begin(void **state)
 	memset(left, 0, sizeof left);
 	memset(entry, 0, sizeof entry);
 	memset(grade, 1, sizeof grade);
-	soc_journal_clear(&journal);
+	soc_month_log_clear(&month_log);
 	rules.lists.count = 2;
 	rules.lists.good_deeds = 1u << DEED;
 	for (int l = 0; l < 2; l++) {
@@ -49,7 +49,7 @@ static int begin(void **state)
 
 static void add_record(unsigned row, unsigned event, unsigned decision)
 {
-	struct soc_rec *rec = soc_journal_records(&journal);
+	struct soc_rec *rec = soc_month_log_records(&month_log);
 	*rec = (struct soc_rec){ .row = (uint16_t)row,
 		                     .event = (uint8_t)event,
 		                     .channel = 3,
@@ -59,7 +59,7 @@ static void add_record(unsigned row, unsigned event, unsigned decision)
 
 static void enter(void)
 {
-	soc_lists_enter(&at, &rules, &registry, &record, &journal);
+	soc_lists_enter(&at, &rules, &registry, &record, &month_log);
 }
 
 static void test_for_record(void **state)
@@ -69,8 +69,8 @@ static void test_for_record(void **state)
 	add_record(1, DEFAULT, SOC_ACCEPTED_AUTO);
 	add_record(2, DEED, SOC_ACCEPTED_HUMAN); /* no class of the list */
 	enter();
-	assert_int_equal(journal.entries_count, 1);
-	const struct soc_entry *e = &journal.entries[0];
+	assert_int_equal(month_log.entries_count, 1);
+	const struct soc_entry *e = &month_log.entries[0];
 	assert_int_equal(e->row, 1);
 	assert_int_equal(e->list, BLACK);
 	assert_int_equal(e->kind, SOC_ENTRY_NEW);
@@ -78,7 +78,7 @@ static void test_for_record(void **state)
 	assert_int_equal(e->record, 1);
 	assert_int_equal(left[BLACK][1], TERM);
 	assert_int_equal(entry[BLACK][1], soc_entry_pack(3, 0));
-	assert_int_equal(journal.touched[0], 1 << 1);
+	assert_int_equal(month_log.touched[0], 1 << 1);
 }
 
 static void test_not_entered(void **state)
@@ -90,7 +90,7 @@ static void test_not_entered(void **state)
 	rules.lists.list[BLACK].entry = SURE;
 	rules.lists.list[BLACK].enabled = 0;
 	enter();
-	assert_int_equal(journal.entries_count, 0);
+	assert_int_equal(month_log.entries_count, 0);
 	assert_int_equal(left[BLACK][1], 0);
 }
 
@@ -102,7 +102,7 @@ static void test_renewed(void **state)
 	entry[BLACK][1] = (uint8_t)(soc_entry_pack(2, 0) | SOC_ENTRY_LEAVING | SOC_ENTRY_APPEALED);
 	add_record(1, DEFAULT, SOC_ACCEPTED_AUTO);
 	enter();
-	assert_int_equal(journal.entries[0].kind, SOC_ENTRY_RENEWED);
+	assert_int_equal(month_log.entries[0].kind, SOC_ENTRY_RENEWED);
 	assert_int_equal(left[BLACK][1], TERM);
 	assert_int_equal(entry[BLACK][1], soc_entry_pack(2, 0) | SOC_ENTRY_APPEALED);
 }
@@ -125,7 +125,8 @@ static void test_good_deeds(void **state)
 
 static void change(unsigned row, unsigned from, unsigned to)
 {
-	*soc_journal_grades(&journal) = (struct soc_grade_change){ (uint16_t)row, (uint8_t)from, (uint8_t)to };
+	*soc_month_log_grades(&month_log) =
+		(struct soc_grade_change){ (uint16_t)row, (uint8_t)from, (uint8_t)to };
 }
 
 /* Down into a grade of a black list, up into one of a red list; who is on it already is not entered again. */
@@ -139,7 +140,7 @@ static void test_for_grade(void **state)
 	change(2, 1, 2);
 	change(3, 1, 0);
 	enter();
-	assert_int_equal(journal.entries_count, 2);
+	assert_int_equal(month_log.entries_count, 2);
 	assert_int_equal(left[BLACK][0], TERM);
 	assert_int_equal(left[BLACK][1], 0);
 	assert_int_equal(left[RED][2], TERM);
@@ -152,15 +153,15 @@ static void test_expires(void **state)
 	(void)state;
 	left[BLACK][0] = 2;
 	entry[BLACK][0] = soc_entry_pack(3, 0);
-	soc_lists_age(&at, &rules, &record, &journal);
+	soc_lists_age(&at, &rules, &record, &month_log);
 	assert_int_equal(left[BLACK][0], 1);
 	assert_int_equal(soc_lists_stood(&rules, &record, 0, BLACK), TERM - 1);
-	assert_int_equal(journal.exits_count, 0);
-	soc_lists_age(&at, &rules, &record, &journal);
-	assert_int_equal(journal.exits_count, 1);
-	assert_int_equal(journal.exits[0].reason, SOC_EXIT_EXPIRED);
-	assert_int_equal(journal.exits[0].entry, soc_entry_pack(3, 0));
-	assert_int_equal(journal.exits[0].stood, TERM);
+	assert_int_equal(month_log.exits_count, 0);
+	soc_lists_age(&at, &rules, &record, &month_log);
+	assert_int_equal(month_log.exits_count, 1);
+	assert_int_equal(month_log.exits[0].reason, SOC_EXIT_EXPIRED);
+	assert_int_equal(month_log.exits[0].entry, soc_entry_pack(3, 0));
+	assert_int_equal(month_log.exits[0].stood, TERM);
 	assert_int_equal(entry[BLACK][0], 0);
 }
 
@@ -173,11 +174,11 @@ static void test_begins_again(void **state)
 		entry[BLACK][row] = soc_entry_pack(0, SOC_TRIGGER_GRADE);
 	}
 	grade[0] = 0;
-	soc_lists_age(&at, &rules, &record, &journal);
+	soc_lists_age(&at, &rules, &record, &month_log);
 	assert_int_equal(left[BLACK][0], TERM);
 	assert_int_equal(left[BLACK][1], 0);
-	assert_int_equal(journal.exits_count, 1);
-	assert_int_equal(journal.exits[0].row, 1);
+	assert_int_equal(month_log.exits_count, 1);
+	assert_int_equal(month_log.exits[0].row, 1);
 }
 
 static void test_repaired(void **state)
@@ -186,20 +187,20 @@ static void test_repaired(void **state)
 	rules.lists.list[BLACK].repair = SURE;
 	left[BLACK][0] = 8;
 	entry[BLACK][0] = soc_entry_pack(3, 0);
-	soc_lists_age(&at, &rules, &record, &journal); /* registers that follow at once */
-	assert_int_equal(journal.exits[0].reason, SOC_EXIT_REPAIRED);
-	assert_int_equal(journal.exits[0].stood, TERM - 7);
+	soc_lists_age(&at, &rules, &record, &month_log); /* registers that follow at once */
+	assert_int_equal(month_log.exits[0].reason, SOC_EXIT_REPAIRED);
+	assert_int_equal(month_log.exits[0].stood, TERM - 7);
 	rules.lists.list[BLACK].exit_delay = 2;
 	left[BLACK][1] = 8;
 	entry[BLACK][1] = soc_entry_pack(3, 0);
-	soc_lists_age(&at, &rules, &record, &journal);
+	soc_lists_age(&at, &rules, &record, &month_log);
 	assert_int_equal(left[BLACK][1], 2);
 	assert_int_equal(entry[BLACK][1], soc_entry_pack(3, 0) | SOC_ENTRY_LEAVING);
-	soc_lists_age(&at, &rules, &record, &journal);
-	assert_int_equal(journal.exits_count, 1);
-	soc_lists_age(&at, &rules, &record, &journal);
-	assert_int_equal(journal.exits_count, 2);
-	assert_int_equal(journal.exits[1].reason, SOC_EXIT_REPAIRED);
+	soc_lists_age(&at, &rules, &record, &month_log);
+	assert_int_equal(month_log.exits_count, 1);
+	soc_lists_age(&at, &rules, &record, &month_log);
+	assert_int_equal(month_log.exits_count, 2);
+	assert_int_equal(month_log.exits[1].reason, SOC_EXIT_REPAIRED);
 }
 
 /* The relative of one who is entered, of a class that is meant; not the relative's relative. */
@@ -214,27 +215,27 @@ static void test_kin(void **state)
 	rules.kin.entry[BLACK] = SURE;
 	add_record(0, DEFAULT, SOC_ACCEPTED_AUTO);
 	enter();
-	assert_int_equal(journal.entries_count, 1); /* no class is meant */
+	assert_int_equal(month_log.entries_count, 1); /* no class is meant */
 	begin(NULL);
 	rules.kin.on = 1;
 	rules.kin.entry[BLACK] = SURE;
 	rules.kin.classes[BLACK] = (uint8_t)(1u << soc_traits_class(traits[0]));
 	add_record(0, DEFAULT, SOC_ACCEPTED_AUTO);
 	enter();
-	assert_int_equal(journal.entries_count, 2);
-	assert_int_equal(journal.entries[1].row, 1);
-	assert_int_equal(journal.entries[1].trigger, SOC_TRIGGER_KIN);
+	assert_int_equal(month_log.entries_count, 2);
+	assert_int_equal(month_log.entries[1].row, 1);
+	assert_int_equal(month_log.entries[1].trigger, SOC_TRIGGER_KIN);
 	assert_int_equal(left[BLACK][2], 0);
 }
 
-/* An item that the journal has no room for is counted and changes nothing. */
+/* An item that the month log has no room for is counted and changes nothing. */
 static void test_full(void **state)
 {
 	(void)state;
 	add_record(1, DEFAULT, SOC_ACCEPTED_AUTO);
-	journal.entries_count = SOC_JOURNAL_MAX;
+	month_log.entries_count = SOC_MONTH_LOG_MAX;
 	enter();
-	assert_int_equal(journal.lost, 1);
+	assert_int_equal(month_log.lost, 1);
 	assert_int_equal(left[BLACK][1], 0);
 }
 

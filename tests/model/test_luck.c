@@ -27,7 +27,7 @@ struct book {
 static void note(struct lab *lab, uint32_t community, void *user)
 {
 	struct book *book = user;
-	const struct soc_true_journal *tj = &lab->scratch->true_journal;
+	const struct soc_true_log *tj = &lab->scratch->true_log;
 	for (unsigned i = 0; i < tj->occurrences_count; i++) {
 		const struct soc_occurrence *o = &tj->occurrences[i];
 		if (book->lines == LINES_MAX)
@@ -37,7 +37,7 @@ static void note(struct lab *lab, uint32_t community, void *user)
 		*line =
 			(struct line){ .month = lab->month, .community = community, .row = o->row, .number = o->number };
 		snprintf(line->name, sizeof line->name, "%s", lab->s->events[o->event].name);
-		line->channel = o->record != SOC_NOBODY ? lab->scratch->journal.records[o->record].channel : 255;
+		line->channel = o->record != SOC_NOBODY ? lab->scratch->month_log.records[o->record].channel : 255;
 	}
 }
 

@@ -13,12 +13,12 @@ static struct soc_spillover spillover;
 
 static void touch(unsigned row)
 {
-	journal.touched[0] |= (uint64_t)1 << row;
+	month_log.touched[0] |= (uint64_t)1 << row;
 }
 
 static void make(void)
 {
-	soc_measures_make(&at, &rules.regime, RULE_SET, &registry, &record, &journal, &spillover);
+	soc_measures_make(&at, &rules.regime, RULE_SET, &registry, &record, &month_log, &spillover);
 }
 
 static int begin(void **state)
@@ -60,7 +60,7 @@ static void test_own(void **state)
 	touch(ALONE);
 	make();
 	expect(AIR | SCHOOL, 0, 0, LOAN);
-	assert_int_equal(journal.touched[0], 0);
+	assert_int_equal(month_log.touched[0], 0);
 }
 
 /* An official with the same grade; and where nobody is scored a grade says nothing. */

@@ -63,9 +63,9 @@ static void note_record(struct line *line, const struct soc_rec *rec)
  * happens to live so. */
 static int is_out_of_nothing(const struct lab *lab, uint32_t community, unsigned record)
 {
-	const struct soc_true_journal *tj = &lab->scratch->true_journal;
+	const struct soc_true_log *tj = &lab->scratch->true_log;
 	const struct soc_rules *rules = lab_rules(lab, community, lab->month);
-	const int event = lab->scratch->journal.records[record].event;
+	const int event = lab->scratch->month_log.records[record].event;
 	return tj->record_truth[record] == SOC_RECORD_FABRICATED ||
 	       ((event == rules->residence.unregistered || event == rules->subletting.class) &&
 	        tj->motive[record] == SOC_MOTIVE_SLIP);
@@ -73,8 +73,8 @@ static int is_out_of_nothing(const struct lab *lab, uint32_t community, unsigned
 
 static void note(struct lab *lab, uint32_t community, void *user)
 {
-	const struct soc_true_journal *tj = &lab->scratch->true_journal;
-	const struct soc_journal *j = &lab->scratch->journal;
+	const struct soc_true_log *tj = &lab->scratch->true_log;
+	const struct soc_month_log *j = &lab->scratch->month_log;
 	for (unsigned i = 0; i < tj->occurrences_count; i++) {
 		const struct soc_occurrence *o = &tj->occurrences[i];
 		if (!o->happened)

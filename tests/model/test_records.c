@@ -27,7 +27,7 @@ static int begin(void **state)
 
 static struct soc_occurrence *did(unsigned row, unsigned event)
 {
-	struct soc_occurrence *o = &true_journal.occurrences[true_journal.occurrences_count++];
+	struct soc_occurrence *o = &true_log.occurrences[true_log.occurrences_count++];
 	*o = (struct soc_occurrence){
 		.row = (uint16_t)row, .event = (uint8_t)event, .happened = 1, .record = SOC_NOBODY
 	};
@@ -36,7 +36,7 @@ static struct soc_occurrence *did(unsigned row, unsigned event)
 
 static void make(void)
 {
-	soc_records_make(&at, &rules, &registry, &record, &self, &journal, &true_journal);
+	soc_records_make(&at, &rules, &registry, &record, &self, &month_log, &true_log);
 }
 
 /* The first channel that sees it, and no second record. */
@@ -45,14 +45,14 @@ static void test_first_channel(void **state)
 	(void)state;
 	const struct soc_occurrence *o = did(SPOUSE, ACT);
 	make();
-	assert_int_equal(journal.records_count, 1);
+	assert_int_equal(month_log.records_count, 1);
 	assert_int_equal(o->record, 0);
-	assert_int_equal(journal.records[0].row, SPOUSE);
-	assert_int_equal(journal.records[0].event, ACT);
-	assert_int_equal(journal.records[0].channel, CAMERA);
-	assert_int_equal(journal.records[0].decision, SOC_UNDECIDED);
-	assert_int_equal(journal.records[0].informer, SOC_NOBODY);
-	assert_int_equal(true_journal.record_truth[0], SOC_RECORD_TRUE);
+	assert_int_equal(month_log.records[0].row, SPOUSE);
+	assert_int_equal(month_log.records[0].event, ACT);
+	assert_int_equal(month_log.records[0].channel, CAMERA);
+	assert_int_equal(month_log.records[0].decision, SOC_UNDECIDED);
+	assert_int_equal(month_log.records[0].informer, SOC_NOBODY);
+	assert_int_equal(true_log.record_truth[0], SOC_RECORD_TRUE);
 }
 
 /* Off, out of reach (it reaches the city alone), or blind to it: the next channel. */
@@ -69,9 +69,9 @@ static void test_next_channel(void **state)
 	rules.records.channel[CAMERA].coverage[0] = SURE;
 	rules.records.channel[CAMERA].detect[ACT] = 0;
 	make();
-	assert_int_equal(journal.records_count, 3);
+	assert_int_equal(month_log.records_count, 3);
 	for (int i = 0; i < 3; i++)
-		assert_int_equal(journal.records[i].channel, COURT);
+		assert_int_equal(month_log.records[i].channel, COURT);
 }
 
 /* What no channel can see, what happened only without the regime, and a regime that watches nobody. */
@@ -81,12 +81,12 @@ static void test_not_seen(void **state)
 	const struct soc_occurrence *secret = did(HEAD, SECRET);
 	did(HEAD, ACT)->happened = 0;
 	make();
-	assert_int_equal(journal.records_count, 0);
+	assert_int_equal(month_log.records_count, 0);
 	assert_int_equal(secret->record, SOC_NOBODY);
 	rules.records.watched = 0;
 	did(HEAD, ACT);
 	make();
-	assert_int_equal(journal.records_count, 0);
+	assert_int_equal(month_log.records_count, 0);
 }
 
 /* Somebody else, and who looks alike: of three others one has the same sex, minority and band of age. */
@@ -97,8 +97,8 @@ static void test_wrong_person(void **state)
 	self.nature = (const uint8_t[FOUR_ROWS]){ 0x20, 0, 0x20, 0x20 }; /* the spouse is a woman */
 	did(HEAD, ACT);
 	make();
-	assert_int_equal(journal.records[0].row, ALONE); /* the child has the sex and not the age */
-	assert_int_equal(true_journal.record_truth[0], SOC_RECORD_MISATTRIBUTED);
+	assert_int_equal(month_log.records[0].row, ALONE); /* the child has the sex and not the age */
+	assert_int_equal(true_log.record_truth[0], SOC_RECORD_MISATTRIBUTED);
 }
 
 static void test_identity(void **state)
@@ -107,10 +107,10 @@ static void test_identity(void **state)
 	rules.records.channel[CAMERA].needs_identity = 1;
 	did(HEAD, ACT);
 	make();
-	assert_int_equal(journal.records[0].decision, SOC_LOST_IDENTITY);
+	assert_int_equal(month_log.records[0].decision, SOC_LOST_IDENTITY);
 	rules.linkage.identity[0] = SURE;
 	make();
-	assert_int_equal(journal.records[1].decision, SOC_UNDECIDED);
+	assert_int_equal(month_log.records[1].decision, SOC_UNDECIDED);
 }
 
 /* A neighbour, and never the person named. */
@@ -122,8 +122,8 @@ static void test_informer(void **state)
 		did(row, ACT);
 	make();
 	for (unsigned row = 0; row < FOUR; row++) {
-		assert_in_range(journal.records[row].informer, 0, FOUR - 1);
-		assert_int_not_equal(journal.records[row].informer, row);
+		assert_in_range(month_log.records[row].informer, 0, FOUR - 1);
+		assert_int_not_equal(month_log.records[row].informer, row);
 	}
 }
 
@@ -137,23 +137,23 @@ static void test_of_nothing(void **state)
 	rules.records.channel[COURT].spurious_mix[SECRET] = SURE;
 	int made = 0;
 	for (at.month = 0; at.month < 100; at.month++) {
-		soc_journal_clear(&journal);
+		soc_month_log_clear(&month_log);
 		make();
-		for (unsigned i = 0; i < journal.records_count; i++) {
-			assert_in_range(journal.records[i].row, 0, FOUR - 1);
-			assert_int_equal(journal.records[i].event, SECRET);
-			assert_int_equal(journal.records[i].channel, COURT);
-			assert_int_equal(true_journal.record_truth[i], SOC_RECORD_FABRICATED);
+		for (unsigned i = 0; i < month_log.records_count; i++) {
+			assert_in_range(month_log.records[i].row, 0, FOUR - 1);
+			assert_int_equal(month_log.records[i].event, SECRET);
+			assert_int_equal(month_log.records[i].channel, COURT);
+			assert_int_equal(true_log.record_truth[i], SOC_RECORD_FABRICATED);
 			made++;
 		}
 	}
 	assert_in_range(made, 10, 45); /* 100 * 32 * 4 / 512 = 25, within four standard deviations */
 	rules.records.channel[COURT].coverage[0] = 0;
 	at.month = 0;
-	soc_journal_clear(&journal);
+	soc_month_log_clear(&month_log);
 	for (; at.month < 100; at.month++)
 		make();
-	assert_int_equal(journal.records_count, 0);
+	assert_int_equal(month_log.records_count, 0);
 }
 
 PART(records)

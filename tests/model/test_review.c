@@ -11,7 +11,7 @@ static const struct soc_queue nobody = { 0, 0 }, everybody = { UINT16_MAX, 0 };
 
 static void decide(struct soc_queue queue)
 {
-	soc_review_decide(&at, &rules.regime, queue, &record, &journal, &evidence);
+	soc_review_decide(&at, &rules.regime, queue, &record, &month_log, &evidence);
 }
 
 /* A machine that knows right from wrong, for all records. */
@@ -24,9 +24,9 @@ static void test_automatic(void **state)
 				   other = four_record(ALONE, 0, 0, SOC_RECORD_MISATTRIBUTED),
 				   nothing = four_record(ALONE, 0, 0, SOC_RECORD_FABRICATED);
 	decide(nobody);
-	assert_int_equal(journal.records[right].decision, SOC_ACCEPTED_AUTO);
-	assert_int_equal(journal.records[other].decision, SOC_REJECTED_AUTO);
-	assert_int_equal(journal.records[nothing].decision, SOC_REJECTED_AUTO);
+	assert_int_equal(month_log.records[right].decision, SOC_ACCEPTED_AUTO);
+	assert_int_equal(month_log.records[other].decision, SOC_REJECTED_AUTO);
+	assert_int_equal(month_log.records[nothing].decision, SOC_REJECTED_AUTO);
 	assert_int_equal(*record.docket_used, 0);
 }
 
@@ -35,19 +35,19 @@ static void test_decided_before(void **state)
 {
 	(void)state;
 	rules.regime.review.automatic = rules.evidence.auto_accept_right = SURE;
-	journal.records[four_record(HEAD, 0, 0, SOC_RECORD_TRUE)].decision = SOC_LOST_IDENTITY;
+	month_log.records[four_record(HEAD, 0, 0, SOC_RECORD_TRUE)].decision = SOC_LOST_IDENTITY;
 	decide(nobody);
-	assert_int_equal(journal.records[0].decision, SOC_LOST_IDENTITY);
+	assert_int_equal(month_log.records[0].decision, SOC_LOST_IDENTITY);
 }
 
 static void test_filed(void **state)
 {
 	(void)state;
 	const unsigned i = four_record(ALONE, 5, 2, SOC_RECORD_MISATTRIBUTED);
-	journal.records[i].word[SOC_FATE_POSITION] = 0x1234ffffu;
-	true_journal.record_link[i] = SOC_LINK_NAMESAKE;
+	month_log.records[i].word[SOC_FATE_POSITION] = 0x1234ffffu;
+	true_log.record_link[i] = SOC_LINK_NAMESAKE;
 	decide(nobody);
-	assert_int_equal(journal.records[i].decision, SOC_FILED);
+	assert_int_equal(month_log.records[i].decision, SOC_FILED);
 	assert_int_equal(*record.docket_used, 1);
 	assert_int_equal(record.docket[0].row, ALONE);
 	assert_int_equal(record.docket[0].month, 9);
@@ -65,8 +65,8 @@ static void test_no_room(void **state)
 	for (int i = 0; i < FOUR_DOCKET + 1; i++)
 		four_record(HEAD, 0, 0, SOC_RECORD_TRUE);
 	decide(nobody);
-	assert_int_equal(journal.records[FOUR_DOCKET - 1].decision, SOC_FILED);
-	assert_int_equal(journal.records[FOUR_DOCKET].decision, SOC_NO_ROOM);
+	assert_int_equal(month_log.records[FOUR_DOCKET - 1].decision, SOC_FILED);
+	assert_int_equal(month_log.records[FOUR_DOCKET].decision, SOC_NO_ROOM);
 	assert_int_equal(*record.docket_used, FOUR_DOCKET);
 }
 
@@ -80,14 +80,14 @@ static void test_reviewed(void **state)
 	four_file(SPOUSE, 1, 2, 0, 1, SOC_RECORD_FABRICATED);
 	four_file(ALONE, 4, 8, 32767, 0, SOC_RECORD_FABRICATED);
 	decide((struct soc_queue){ 8, 32768 });
-	assert_int_equal(journal.records_count, 2);
-	assert_int_equal(journal.records[0].row, HEAD);
-	assert_int_equal(journal.records[0].event, 4);
-	assert_int_equal(journal.records[0].waited, 2);
-	assert_int_equal(journal.records[0].decision, SOC_ACCEPTED_HUMAN);
-	assert_int_equal(journal.records[1].waited, 1);
-	assert_int_equal(journal.records[1].decision, SOC_REJECTED_HUMAN);
-	assert_int_equal(true_journal.record_truth[1], SOC_RECORD_FABRICATED);
+	assert_int_equal(month_log.records_count, 2);
+	assert_int_equal(month_log.records[0].row, HEAD);
+	assert_int_equal(month_log.records[0].event, 4);
+	assert_int_equal(month_log.records[0].waited, 2);
+	assert_int_equal(month_log.records[0].decision, SOC_ACCEPTED_HUMAN);
+	assert_int_equal(month_log.records[1].waited, 1);
+	assert_int_equal(month_log.records[1].decision, SOC_REJECTED_HUMAN);
+	assert_int_equal(true_log.record_truth[1], SOC_RECORD_FABRICATED);
 	assert_int_equal(*record.docket_used, 1);
 	assert_int_equal(record.docket[0].row, SPOUSE);
 	assert_int_equal(truth.docket[0], SOC_RECORD_FABRICATED);
@@ -99,7 +99,7 @@ static void test_not_reached(void **state)
 	four_file(HEAD, 4, 8, 32768, 0, SOC_RECORD_TRUE);
 	decide((struct soc_queue){ 8, 32768 });
 	assert_int_equal(*record.docket_used, 1);
-	assert_int_equal(journal.records_count, 0);
+	assert_int_equal(month_log.records_count, 0);
 }
 
 /* Of a docket that was full a place is free again for a record of this month. */
@@ -110,9 +110,9 @@ static void test_place_of_reviewed(void **state)
 		four_file(HEAD, 0, 3, 0, 0, SOC_RECORD_TRUE);
 	four_record(ALONE, 0, 0, SOC_RECORD_TRUE);
 	decide(everybody);
-	assert_int_equal(journal.records[0].decision, SOC_FILED);
+	assert_int_equal(month_log.records[0].decision, SOC_FILED);
 	assert_int_equal(*record.docket_used, 1);
-	assert_int_equal(journal.records_count, 1 + FOUR_DOCKET);
+	assert_int_equal(month_log.records_count, 1 + FOUR_DOCKET);
 }
 
 /* Neighbours' reports are verified first: a true one goes on, one of another person's act does not. */
@@ -127,9 +127,9 @@ static void test_verified(void **state)
 	four_record(HEAD, 0, 1, SOC_RECORD_MISATTRIBUTED);
 	four_record(HEAD, 0, 0, SOC_RECORD_MISATTRIBUTED);
 	decide(nobody);
-	assert_int_equal(journal.records[0].decision, SOC_ACCEPTED_AUTO);
-	assert_int_equal(journal.records[1].decision, SOC_DISMISSED);
-	assert_int_equal(journal.records[2].decision, SOC_ACCEPTED_AUTO);
+	assert_int_equal(month_log.records[0].decision, SOC_ACCEPTED_AUTO);
+	assert_int_equal(month_log.records[1].decision, SOC_DISMISSED);
+	assert_int_equal(month_log.records[2].decision, SOC_ACCEPTED_AUTO);
 }
 
 /* Four people, 125,000 reports checked a month per million: half a report of two. The word decides which. */
@@ -141,11 +141,11 @@ static void test_lapsed(void **state)
 	rules.regime.verification.files = 125000u * 256;
 	four_record(HEAD, 0, 1, SOC_RECORD_TRUE);
 	four_record(SPOUSE, 0, 1, SOC_RECORD_TRUE);
-	journal.records[0].word[SOC_FATE_CHECKED] = 16383; /* below a quarter of 65,536 */
-	journal.records[1].word[SOC_FATE_CHECKED] = 16384;
+	month_log.records[0].word[SOC_FATE_CHECKED] = 16383; /* below a quarter of 65,536 */
+	month_log.records[1].word[SOC_FATE_CHECKED] = 16384;
 	decide(nobody);
-	assert_int_equal(journal.records[0].decision, SOC_FILED);
-	assert_int_equal(journal.records[1].decision, SOC_LAPSED);
+	assert_int_equal(month_log.records[0].decision, SOC_FILED);
+	assert_int_equal(month_log.records[1].decision, SOC_LAPSED);
 }
 
 PART(review)

@@ -13,7 +13,7 @@ enum { COMMUNITY = 4, ACT = 0, DROP = 1, NO_COMPONENT = 2 };
 
 static struct soc_regime rules;
 static struct soc_record record;
-static struct soc_journal journal;
+static struct soc_month_log month_log;
 static int16_t points[ROWS];
 static uint8_t grade[ROWS];
 
@@ -25,7 +25,7 @@ static int begin(void **state)
 	memset(&record, 0, sizeof record);
 	memset(points, 0, sizeof points);
 	memset(grade, 1, sizeof grade);
-	soc_journal_clear(&journal);
+	soc_month_log_clear(&month_log);
 	rules.scoring.on = 1;
 	rules.scoring.components = 1;
 	rules.scoring.grades = 3;
@@ -49,7 +49,7 @@ static int begin(void **state)
 
 static void add_record(unsigned row, unsigned event, unsigned decision, unsigned informer)
 {
-	struct soc_rec *rec = soc_journal_records(&journal);
+	struct soc_rec *rec = soc_month_log_records(&month_log);
 	*rec = (struct soc_rec){ .row = (uint16_t)row,
 		                     .event = (uint8_t)event,
 		                     .decision = (uint8_t)decision,
@@ -91,12 +91,12 @@ static void test_post(void **state)
 	add_record(2, ACT, SOC_FILED, 3);
 	add_record(2, NO_COMPONENT, SOC_ACCEPTED_HUMAN, 3);
 	add_record(0, ACT, SOC_ACCEPTED_HUMAN, SOC_NOBODY);
-	soc_scoring_post(&rules, &record, &journal);
+	soc_scoring_post(&rules, &record, &month_log);
 	const int16_t wanted[COMMUNITY] = { -320, -320, 0, 64 };
 	assert_memory_equal(points, wanted, sizeof wanted);
-	assert_int_equal(journal.records[0].posted, -320);
-	assert_int_equal(journal.records[1].posted, 0);
-	assert_int_equal(journal.records[4].posted, -320);
+	assert_int_equal(month_log.records[0].posted, -320);
+	assert_int_equal(month_log.records[1].posted, 0);
+	assert_int_equal(month_log.records[4].posted, -320);
 }
 
 /* 32,000 - 320 = 31,680 is 2,881 above the score just below the threshold: as much again is taken. */
@@ -104,8 +104,8 @@ static void test_drop(void **state)
 {
 	(void)state;
 	add_record(1, DROP, SOC_ACCEPTED_AUTO, SOC_NOBODY);
-	soc_scoring_post(&rules, &record, &journal);
-	assert_int_equal(journal.records[0].posted, -320 - 2881);
+	soc_scoring_post(&rules, &record, &month_log);
+	assert_int_equal(month_log.records[0].posted, -320 - 2881);
 	assert_int_equal(soc_score(&rules, &record, 1), 28799);
 	assert_int_equal(soc_score_grade(&rules, soc_score(&rules, &record, 1)), 0);
 }
@@ -142,17 +142,17 @@ static void test_grade(void **state)
 	points[1] = -3200; /* 900 points: the grade begins there */
 	points[2] = -3201;
 	points[3] = 1600;
-	soc_scoring_grade(&rules, &at, NULL, &record, &journal, score);
+	soc_scoring_grade(&rules, &at, NULL, &record, &month_log, score);
 	assert_int_equal(score[2], 28799);
-	assert_int_equal(journal.grades_count, 2);
-	assert_int_equal(journal.grades[0].row, 2);
-	assert_int_equal(journal.grades[0].from, 1);
-	assert_int_equal(journal.grades[0].to, 0);
-	assert_int_equal(journal.grades[1].row, 3);
-	assert_int_equal(journal.grades[1].to, 2);
-	assert_int_equal(journal.touched[0], 1 << 2 | 1 << 3);
-	soc_scoring_grade(&rules, &at, NULL, &record, &journal, score);
-	assert_int_equal(journal.grades_count, 2); /* a grade that stays is no change */
+	assert_int_equal(month_log.grades_count, 2);
+	assert_int_equal(month_log.grades[0].row, 2);
+	assert_int_equal(month_log.grades[0].from, 1);
+	assert_int_equal(month_log.grades[0].to, 0);
+	assert_int_equal(month_log.grades[1].row, 3);
+	assert_int_equal(month_log.grades[1].to, 2);
+	assert_int_equal(month_log.touched[0], 1 << 2 | 1 << 3);
+	soc_scoring_grade(&rules, &at, NULL, &record, &month_log, score);
+	assert_int_equal(month_log.grades_count, 2); /* a grade that stays is no change */
 }
 
 static void test_unscored(void **state)
@@ -161,11 +161,12 @@ static void test_unscored(void **state)
 	int32_t score[ROWS] = { 7 };
 	rules.scoring.on = 0;
 	add_record(1, ACT, SOC_ACCEPTED_AUTO, SOC_NOBODY);
-	soc_scoring_post(&rules, &record, &journal);
-	soc_scoring_grade(&rules, &(struct soc_place_time){ .count = COMMUNITY }, NULL, &record, &journal, score);
+	soc_scoring_post(&rules, &record, &month_log);
+	soc_scoring_grade(&rules, &(struct soc_place_time){ .count = COMMUNITY }, NULL, &record, &month_log,
+	                  score);
 	assert_int_equal(points[1], 0);
 	assert_int_equal(score[0], 7);
-	assert_int_equal(journal.grades_count, 0);
+	assert_int_equal(month_log.grades_count, 0);
 }
 
 PART(scoring)

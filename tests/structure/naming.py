@@ -86,7 +86,7 @@ def self_test():
         root = pathlib.Path(name)
         for path, text in {
                 'src/model/lists/entry_rule.h': 'int soc_entry_made(void);\nint soc_list_gone(int a);\nint soc_model_all(void);\nint soc_other(void);\n'
-                                               'struct soc_shape {\n};\nint soc_shape_has(int a);\nenum soc_sort {\n};\nint soc_sort_text(int a);\nint soc_nature_male(int a);\nint soc_journal_add(struct soc_journal *j);\n',
+                                               'struct soc_shape {\n};\nint soc_shape_has(int a);\nenum soc_sort {\n};\nint soc_sort_text(int a);\nint soc_nature_male(int a);\nint soc_month_log_add(struct soc_month_log *j);\n',
                 'src/base/buf.h': 'void buf_plain(void);\nstatic inline int soc_text_of(int a)\n{\n}\nstatic inline int soc_row_at(const struct soc_row *r,\n int i)\n{\n}\n',
                 'src/model/columns.def': 'COLUMN(born, uint8_t, nature, PERSON, ALWAYS)\n',
                 'src/run/row.h': 'int soc_nature_female(int a);\n',

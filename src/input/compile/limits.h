@@ -21,9 +21,9 @@
 #define SOC_KNOWERS 31 /* from so many people who know of something on, their number makes no difference */
 #define SOC_TRIGGER_GRADE \
 	7 /* trigger of an entry by grade; 0..6 are the list's entry events in their order */
-#define SOC_TRIGGER_KIN                                                                                     \
-	8 /* of an entry of kin, in the journal only: the entry itself keeps SOC_TRIGGER_GRADE, no event of the \
-	     person's */
+#define SOC_TRIGGER_KIN                                                                                   \
+	8 /* of an entry of kin, in the month log only: the entry itself keeps SOC_TRIGGER_GRADE, no event of \
+	     the person's */
 
 #define SOC_SPHERES_MAX (SOC_EVENT_SPHERE_CHOICES - 1)
 #define SOC_SPILL_DEPTH_MAX 4 /* most steps from relative to relative that a measure can take */

@@ -44,7 +44,7 @@ static void suffer(const struct soc_attempt_rule *rule, struct soc_self *self, u
 
 static void teach(const struct soc_place_time *at, const struct soc_rules *rules,
                   const struct soc_record *record, const struct soc_self *self, unsigned row,
-                  struct soc_journal *journal)
+                  struct soc_month_log *month_log)
 {
 	for (unsigned l = 0; l < rules->regime.lists.count; l++) {
 		if (!(rules->regime.lists.black >> l & 1u) || record->months_left[l][row] == 0 ||
@@ -53,7 +53,7 @@ static void teach(const struct soc_place_time *at, const struct soc_rules *rules
 		uint32_t word = SOC_VARIATE(NOTICE_BY_REFUSAL, at->seed ^ rules->regime.lists.list[l].luck,
 		                            at->first_person + row, at->month, 0);
 		struct soc_notice *notice =
-			soc_below(word, rules->people.notice_by_refusal) ? soc_journal_notices(journal) : NULL;
+			soc_below(word, rules->people.notice_by_refusal) ? soc_month_log_notices(month_log) : NULL;
 		if (notice != NULL)
 			*notice = (struct soc_notice){ (uint16_t)row, (uint8_t)l, SOC_NOTICE_REFUSAL };
 	}
@@ -88,7 +88,7 @@ static void draw_demand(const struct soc_place_time *at, const struct soc_rules 
 static void attempt_row(const struct soc_place_time *at, const struct soc_rules *rules,
                         const struct soc_registry *registry, const struct soc_record *record,
                         struct soc_self *self, unsigned row, struct demand *demand,
-                        struct soc_journal *journal)
+                        struct soc_month_log *month_log)
 {
 	const unsigned class = soc_traits_class(registry->traits[row]),
 				   quintile = soc_situation_quintile(registry->situation[row]), age = registry->age[row];
@@ -103,7 +103,7 @@ static void attempt_row(const struct soc_place_time *at, const struct soc_rules 
 			continue;
 		while (n < SOC_DEMAND_STEPS && word < more_than[n])
 			n++;
-		struct soc_attempt *attempt = soc_journal_attempts(journal);
+		struct soc_attempt *attempt = soc_month_log_attempts(month_log);
 		if (attempt == NULL)
 			continue;
 		const unsigned hit = effective(at, rule, row, n);
@@ -116,17 +116,17 @@ static void attempt_row(const struct soc_place_time *at, const struct soc_rules 
 		}
 	}
 	if (refused)
-		teach(at, rules, record, self, row, journal);
+		teach(at, rules, record, self, row, month_log);
 }
 
 void soc_conduct_attempt(const struct soc_place_time *at, const struct soc_rules *rules,
                          const struct soc_registry *registry, const struct soc_record *record,
-                         struct soc_self *self, struct soc_journal *journal)
+                         struct soc_self *self, struct soc_month_log *month_log)
 {
 	struct demand demand;
 	draw_demand(at, rules, record->measures, &demand);
 	SOC_FOR_NONZERO16(record->measures, at->count, row)
-	attempt_row(at, rules, registry, record, self, row, &demand, journal);
+	attempt_row(at, rules, registry, record, self, row, &demand, month_log);
 }
 
 /* ---- what people make of being listed ---- */
@@ -145,10 +145,10 @@ static uint64_t chance_of_appeal(const struct soc_place_time *at, const struct s
 
 void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct soc_rules *rules,
                                   unsigned from, const struct soc_truth *truth, struct soc_self *self,
-                                  struct soc_journal *journal, struct soc_true_journal *true_journal)
+                                  struct soc_month_log *month_log, struct soc_true_log *true_log)
 {
-	for (unsigned i = from; i < journal->notices_count; i++) {
-		const struct soc_notice *notice = &journal->notices[i];
+	for (unsigned i = from; i < month_log->notices_count; i++) {
+		const struct soc_notice *notice = &month_log->notices[i];
 		const unsigned row = notice->row, list = notice->list;
 		self->aware[row] |= (uint8_t)(1u << list);
 		add_strain(self, row, rules->people.strain_listing);
@@ -157,11 +157,11 @@ void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct 
 		                            at->first_person + row, at->month, 0);
 		if (!soc_below(word, chance_of_appeal(at, rules, row, what)))
 			continue;
-		struct soc_filing *filing = soc_journal_filings(journal);
+		struct soc_filing *filing = soc_month_log_filings(month_log);
 		if (filing == NULL)
 			continue;
 		*filing = (struct soc_filing){ (uint16_t)row, (uint8_t)list };
-		true_journal->filing_truth[filing - journal->filings] = (uint8_t)what;
+		true_log->filing_truth[filing - month_log->filings] = (uint8_t)what;
 	}
 }
 
@@ -264,14 +264,14 @@ static int is_open(const struct soc_rec *rec)
 /* An act teaches its sphere when the fate of its record is known: at once, or in a later month. What nobody
  * could have recorded teaches nothing. */
 static void learn_from_acts(const struct soc_place_time *at, const struct soc_rules *rules,
-                            const struct soc_contact_map *map, const struct soc_journal *journal,
-                            const struct soc_true_journal *true_journal, struct soc_self *self)
+                            const struct soc_contact_map *map, const struct soc_month_log *month_log,
+                            const struct soc_true_log *true_log, struct soc_self *self)
 {
-	for (unsigned i = 0; i < true_journal->occurrences_count; i++) {
-		const struct soc_occurrence *o = &true_journal->occurrences[i];
+	for (unsigned i = 0; i < true_log->occurrences_count; i++) {
+		const struct soc_occurrence *o = &true_log->occurrences[i];
 		if (!o->happened || !rules->conduct.act[o->event].is_weighed)
 			continue;
-		const struct soc_rec *rec = o->record != SOC_NOBODY ? &journal->records[o->record] : NULL;
+		const struct soc_rec *rec = o->record != SOC_NOBODY ? &month_log->records[o->record] : NULL;
 		const int is_own = rec != NULL && rec->row == o->row;
 		const int caught = is_own && soc_rec_is_accepted(rec);
 		const unsigned stream = (unsigned)rules->events.event[o->event].luck + o->number;
@@ -281,11 +281,11 @@ static void learn_from_acts(const struct soc_place_time *at, const struct soc_ru
 		if (caught)
 			tell_contacts(at, rules, map, self, o->row, o->event, stream);
 	}
-	for (unsigned i = 0; i < journal->records_count; i++) {
-		const struct soc_rec *rec = &journal->records[i];
+	for (unsigned i = 0; i < month_log->records_count; i++) {
+		const struct soc_rec *rec = &month_log->records[i];
 		const int is_older =
 			rec->carried > 0 || rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN;
-		if (!is_older || is_open(rec) || true_journal->record_truth[i] != SOC_RECORD_TRUE ||
+		if (!is_older || is_open(rec) || true_log->record_truth[i] != SOC_RECORD_TRUE ||
 		    !rules->conduct.act[rec->event].is_weighed)
 			continue;
 		learn_risk(at, rules, self, rec->row, rec->event, 0, soc_rec_is_accepted(rec));
@@ -327,11 +327,11 @@ static void recover(const struct soc_place_time *at, const struct soc_rules *rul
 }
 
 void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *rules,
-                       const struct soc_contact_map *map, const struct soc_journal *journal,
-                       const struct soc_true_journal *true_journal, struct soc_self *self)
+                       const struct soc_contact_map *map, const struct soc_month_log *month_log,
+                       const struct soc_true_log *true_log, struct soc_self *self)
 {
 	if (rules->records.watched)
-		learn_from_acts(at, rules, map, journal, true_journal, self);
+		learn_from_acts(at, rules, map, month_log, true_log, self);
 	SOC_FOR_NONZERO(self->strain, at->count, row)
 	self->strain[row] = (uint8_t)((self->strain[row] * rules->people.strain_keep +
 	                               soc_score_fade_offset(at->first_person + row, at->month, 0)) >>

@@ -23,16 +23,16 @@ uint64_t soc_conduct_rescaled(const struct soc_conduct_rules *before, const stru
  * some of their entry. */
 void soc_conduct_attempt(const struct soc_place_time *at, const struct soc_rules *rules,
                          const struct soc_registry *registry, const struct soc_record *record,
-                         struct soc_self *self, struct soc_journal *journal);
-/* People learn of entries (the journal's notices from `from` on): strain; some appeal. Filings go to the
- * journal. */
+                         struct soc_self *self, struct soc_month_log *month_log);
+/* People learn of entries (the month log's notices from `from` on): strain; some appeal. Filings go to the
+ * month log. */
 void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct soc_rules *rules,
                                   unsigned from, const struct soc_truth *truth, struct soc_self *self,
-                                  struct soc_journal *journal, struct soc_true_journal *true_journal);
+                                  struct soc_month_log *month_log, struct soc_true_log *true_log);
 /* Perceived risk after own acts and those of contacts (Anwar and Loughran 2011), strain fades, income
  * recovers, moves are registered. map: of the month (soc_contacts_move); read where contacts are kept. */
 void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *rules,
-                       const struct soc_contact_map *map, const struct soc_journal *journal,
-                       const struct soc_true_journal *true_journal, struct soc_self *self);
+                       const struct soc_contact_map *map, const struct soc_month_log *month_log,
+                       const struct soc_true_log *true_log, struct soc_self *self);
 
 #endif

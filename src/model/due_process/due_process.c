@@ -5,10 +5,10 @@
 #include "model/variates.h"
 
 void soc_due_process_notify(const struct soc_place_time *at, const struct soc_regime *rules,
-                            struct soc_journal *journal)
+                            struct soc_month_log *month_log)
 {
-	for (unsigned i = 0; i < journal->entries_count; i++) {
-		const struct soc_entry *entry = &journal->entries[i];
+	for (unsigned i = 0; i < month_log->entries_count; i++) {
+		const struct soc_entry *entry = &month_log->entries[i];
 		const struct soc_list_rule *rule = &rules->lists.list[entry->list];
 		if (entry->kind != SOC_ENTRY_NEW || rule->colour != SOC_BLACK)
 			continue;
@@ -19,20 +19,20 @@ void soc_due_process_notify(const struct soc_place_time *at, const struct soc_re
 				continue;
 			kind = SOC_NOTICE_PUBLISHED;
 		}
-		struct soc_notice *notice = soc_journal_notices(journal);
+		struct soc_notice *notice = soc_month_log_notices(month_log);
 		if (notice != NULL)
 			*notice = (struct soc_notice){ entry->row, entry->list, (uint8_t)kind };
 	}
 }
 
 void soc_due_process_file(const struct soc_place_time *at, const struct soc_regime *rules,
-                          struct soc_record *record, struct soc_journal *journal)
+                          struct soc_record *record, struct soc_month_log *month_log)
 {
-	for (unsigned i = 0; i < journal->filings_count; i++) {
-		const struct soc_filing *filing = &journal->filings[i];
+	for (unsigned i = 0; i < month_log->filings_count; i++) {
+		const struct soc_filing *filing = &month_log->filings[i];
 		record->entry[filing->list][filing->row] |= SOC_ENTRY_APPEALED;
 		if (*record->docket_used == rules->review.docket) {
-			journal->lost++;
+			month_log->lost++;
 			continue;
 		}
 		const uint32_t position =
@@ -63,18 +63,18 @@ static void restore(const struct soc_regime *rules, struct soc_record *record, u
 }
 
 static enum soc_ruling_kind rule_one(const struct soc_regime *rules, const struct soc_file *file,
-                                     struct soc_record *record, struct soc_journal *journal,
+                                     struct soc_record *record, struct soc_month_log *month_log,
                                      struct soc_evidence *evidence)
 {
 	if (!soc_evidence_against_entry(evidence, file->row, file->subject, file->month))
 		return SOC_RULING_DENIED;
 	restore(rules, record, file->row, file->subject);
-	soc_lists_end(rules, record, file->row, file->subject, SOC_EXIT_OVERTURNED, journal);
+	soc_lists_end(rules, record, file->row, file->subject, SOC_EXIT_OVERTURNED, month_log);
 	return SOC_RULING_OVERTURNED;
 }
 
 void soc_due_process_rule(const struct soc_place_time *at, const struct soc_regime *rules,
-                          struct soc_queue queue, struct soc_record *record, struct soc_journal *journal,
+                          struct soc_queue queue, struct soc_record *record, struct soc_month_log *month_log,
                           struct soc_evidence *evidence)
 {
 	unsigned kept = 0;
@@ -94,8 +94,8 @@ void soc_due_process_rule(const struct soc_place_time *at, const struct soc_regi
 			continue;
 		}
 		const enum soc_ruling_kind kind =
-			open ? rule_one(rules, &file, record, journal, evidence) : SOC_RULING_EXPIRED;
-		struct soc_ruling *ruling = soc_journal_rulings(journal);
+			open ? rule_one(rules, &file, record, month_log, evidence) : SOC_RULING_EXPIRED;
+		struct soc_ruling *ruling = soc_month_log_rulings(month_log);
 		if (ruling != NULL)
 			*ruling = (struct soc_ruling){ file.row, file.subject, (uint8_t)kind,
 				                           (uint8_t)(waited < 255 ? waited : 255) };

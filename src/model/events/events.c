@@ -61,9 +61,9 @@ struct happening {
 	const struct soc_registry *registry;
 	const struct soc_self *self;
 	struct soc_truth *truth;
-	struct soc_true_journal *out;
+	struct soc_true_log *out;
 	unsigned found, lives; /* lives: of found, those that change a life */
-	struct soc_occurrence occurrence[SOC_JOURNAL_MAX];
+	struct soc_occurrence occurrence[SOC_MONTH_LOG_MAX];
 };
 
 struct candidate {
@@ -116,7 +116,7 @@ static void keep(struct happening *h, const struct soc_class_rates *rates, unsig
 		const int counterfactual = soc_below(of[i].word, part_of(e->base, share));
 		if (!happened && !counterfactual)
 			continue;
-		if (h->found == SOC_JOURNAL_MAX) {
+		if (h->found == SOC_MONTH_LOG_MAX) {
 			h->out->lost++;
 			continue;
 		}
@@ -236,7 +236,7 @@ static void draw_class(struct happening *h, const struct soc_class_rates *rates,
 static void write_by_row(struct happening *h)
 {
 	uint64_t any[SOC_FULL_COMMUNITY / 64] = { 0 };
-	uint16_t head[SOC_FULL_COMMUNITY], next[SOC_JOURNAL_MAX];
+	uint16_t head[SOC_FULL_COMMUNITY], next[SOC_MONTH_LOG_MAX];
 	for (unsigned i = h->found; i-- > 0;) {
 		const unsigned row = h->occurrence[i].row;
 		next[i] = any[row / 64] >> (row % 64) & 1u ? head[row] : SOC_NOBODY;
@@ -252,7 +252,7 @@ static void write_by_row(struct happening *h)
 void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *rules,
                        const struct soc_rates *rates, const struct soc_field *field,
                        const struct soc_registry *registry, const struct soc_record *record,
-                       struct soc_self *self, struct soc_truth *truth, struct soc_true_journal *out)
+                       struct soc_self *self, struct soc_truth *truth, struct soc_true_log *out)
 {
 	struct happening h;
 	struct cells cells;

@@ -14,6 +14,6 @@
 void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *rules,
                        const struct soc_rates *rates, const struct soc_field *field,
                        const struct soc_registry *registry, const struct soc_record *record,
-                       struct soc_self *self, struct soc_truth *truth, struct soc_true_journal *out);
+                       struct soc_self *self, struct soc_truth *truth, struct soc_true_log *out);
 
 #endif

@@ -8,8 +8,8 @@
 int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum soc_inquiry inquiry)
 {
 	const struct soc_evidence_rules *rules = &e->rules->evidence;
-	const struct soc_rec *rec = &e->journal->records[record];
-	const int right = e->true_journal->record_truth[record] == SOC_RECORD_TRUE;
+	const struct soc_rec *rec = &e->month_log->records[record];
+	const int right = e->true_log->record_truth[record] == SOC_RECORD_TRUE;
 	switch (inquiry) {
 	case SOC_INQUIRY_VERIFY:
 		/* A report of a real act that names the wrong person is false for the person named. */
@@ -50,13 +50,13 @@ int32_t soc_evidence_of_diligence(const struct soc_evidence *e, unsigned row, un
 void soc_evidence_file(struct soc_evidence *e, unsigned record, unsigned place)
 {
 	e->truth->docket[place] =
-		(uint8_t)(e->true_journal->record_truth[record] | e->true_journal->record_link[record] << 4);
+		(uint8_t)(e->true_log->record_truth[record] | e->true_log->record_link[record] << 4);
 }
 
 void soc_evidence_unfile(struct soc_evidence *e, unsigned place, unsigned record)
 {
-	e->true_journal->record_truth[record] = e->truth->docket[place] & 3u;
-	e->true_journal->record_link[record] = e->truth->docket[place] >> 4;
+	e->true_log->record_truth[record] = e->truth->docket[place] & 3u;
+	e->true_log->record_link[record] = e->truth->docket[place] >> 4;
 }
 
 void soc_evidence_move(struct soc_evidence *e, unsigned from, unsigned to)

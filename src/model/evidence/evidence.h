@@ -13,7 +13,7 @@ struct soc_evidence;
 
 enum soc_inquiry { SOC_INQUIRY_VERIFY, SOC_INQUIRY_AUTOMATIC, SOC_INQUIRY_REVIEWER };
 
-/* 1 when the inquiry finds that record i of the journal is right. */
+/* 1 when the inquiry finds that record i of the month log is right. */
 int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum soc_inquiry inquiry);
 /* 1 when the appeal body finds that the entry of row on list is wrong, for an appeal filed in that month. */
 int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsigned list,

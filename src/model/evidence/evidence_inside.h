@@ -10,8 +10,8 @@
 struct soc_evidence {
 	const struct soc_place_time *at;
 	const struct soc_rules *rules;
-	const struct soc_journal *journal;
-	struct soc_true_journal *true_journal;
+	const struct soc_month_log *month_log;
+	struct soc_true_log *true_log;
 	const struct soc_truth *truth;
 };
 

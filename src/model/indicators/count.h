@@ -23,8 +23,8 @@ struct soc_measurement {
 	const struct soc_record *record;
 	const struct soc_self *self;
 	const struct soc_truth *truth;
-	const struct soc_journal *journal;
-	const struct soc_true_journal *true_journal;
+	const struct soc_month_log *month_log;
+	const struct soc_true_log *true_log;
 	const int32_t *score;
 	struct soc_static_counts *static_counts;
 	struct soc_spillover *spillover; /* scratch; made for the counts, where measures go beyond the first
@@ -61,7 +61,7 @@ static inline uint64_t soc_measurement_listed(const struct soc_measurement *s, u
 	return any;
 }
 
-/* Flows of the month, from the journal. */
+/* Flows of the month, from the month log. */
 void soc_count_flows(const struct soc_measurement *s, struct soc_tally *t);
 /* Attempts of the month and whom they hit: called when they are made, before appeals change who is met by
  * what. */

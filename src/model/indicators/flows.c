@@ -32,8 +32,8 @@ static void count_for_place(const struct soc_measurement *s, struct soc_tally *t
 /* Whether no record names who did it: none was made, it names somebody else, or it was lost. */
 static int is_missed(const struct soc_measurement *s, const struct soc_occurrence *o)
 {
-	return o->record == SOC_NOBODY || s->true_journal->record_truth[o->record] != SOC_RECORD_TRUE ||
-	       s->journal->records[o->record].decision == SOC_LOST_IDENTITY;
+	return o->record == SOC_NOBODY || s->true_log->record_truth[o->record] != SOC_RECORD_TRUE ||
+	       s->month_log->records[o->record].decision == SOC_LOST_IDENTITY;
 }
 
 static void count_offence(const struct soc_measurement *s, struct soc_tally *t,
@@ -52,8 +52,8 @@ static void count_events(const struct soc_measurement *s, struct soc_tally *t)
 	static const enum soc_indicator in_counterfactual[] = { SOC_IND_violations_counterfactual,
 		                                                    SOC_IND_good_deeds_counterfactual,
 		                                                    SOC_IND_lawful_acts_counterfactual };
-	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
-		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
+	for (unsigned i = 0; i < s->true_log->occurrences_count; i++) {
+		const struct soc_occurrence *o = &s->true_log->occurrences[i];
 		const unsigned kind = s->rules->events.event[o->event].kind,
 					   cell = soc_count_cell(s->registry, s->self, o->row);
 		t->event[o->event][SOC_CLASS_happened] += o->happened;
@@ -133,9 +133,9 @@ static void count_decision(const struct soc_measurement *s, struct soc_tally *t,
 
 static void count_records(const struct soc_measurement *s, struct soc_tally *t)
 {
-	for (unsigned i = 0; i < s->journal->records_count; i++) {
-		const struct soc_rec *rec = &s->journal->records[i];
-		const unsigned truth = s->true_journal->record_truth[i];
+	for (unsigned i = 0; i < s->month_log->records_count; i++) {
+		const struct soc_rec *rec = &s->month_log->records[i];
+		const unsigned truth = s->true_log->record_truth[i];
 		if (rec->decision != SOC_ACCEPTED_HUMAN && rec->decision != SOC_REJECTED_HUMAN && rec->carried == 0)
 			count_made(s, t, rec, truth);
 		count_decision(s, t, rec, truth == SOC_RECORD_TRUE);
@@ -148,9 +148,9 @@ static void count_lists(const struct soc_measurement *s, struct soc_tally *t)
 		                                          SOC_IND_entries_no_violation };
 	static const enum soc_indicator left[] = { SOC_IND_exits_expired, SOC_IND_exits_repaired,
 		                                       SOC_IND_exits_overturned };
-	for (unsigned i = 0; i < s->journal->entries_count; i++) {
-		const struct soc_entry *e = &s->journal->entries[i];
-		const unsigned truth = s->true_journal->entry_truth[i];
+	for (unsigned i = 0; i < s->month_log->entries_count; i++) {
+		const struct soc_entry *e = &s->month_log->entries[i];
+		const unsigned truth = s->true_log->entry_truth[i];
 		const int black = s->rules->regime.lists.list[e->list].colour == SOC_BLACK;
 		if (e->kind == SOC_ENTRY_RENEWED) {
 			t->list[e->list][SOC_LISTCOUNT_renewals]++;
@@ -162,33 +162,32 @@ static void count_lists(const struct soc_measurement *s, struct soc_tally *t)
 		if (black && e->trigger < SOC_TRIGGER_GRADE)
 			t->channel[e->channel][truth == SOC_DID ? SOC_CHAN_entries_true : SOC_CHAN_entries_wrong]++;
 	}
-	for (unsigned i = 0; i < s->journal->exits_count; i++) {
-		const struct soc_exit *e = &s->journal->exits[i];
+	for (unsigned i = 0; i < s->month_log->exits_count; i++) {
+		const struct soc_exit *e = &s->month_log->exits[i];
 		if (e->reason >= SOC_EXIT_BY_MODULE)
 			continue;
 		t->list[e->list][SOC_LISTCOUNT_exits_expired + e->reason]++;
 		if (s->rules->regime.lists.list[e->list].colour != SOC_BLACK)
 			continue;
 		count(s, t, e->row, left[e->reason], 1);
-		if (e->reason == SOC_EXIT_EXPIRED && !s->true_journal->exit_aware[i])
+		if (e->reason == SOC_EXIT_EXPIRED && !s->true_log->exit_aware[i])
 			count(s, t, e->row, SOC_IND_expired_unaware, 1);
 	}
 }
 
 static void count_due_process(const struct soc_measurement *s, struct soc_tally *t)
 {
-	for (unsigned i = 0; i < s->journal->notices_count; i++)
-		count(s, t, s->journal->notices[i].row,
-		      s->journal->notices[i].kind == SOC_NOTICE_REFUSAL ? SOC_IND_notices_by_refusal
-		                                                        : SOC_IND_notices,
+	for (unsigned i = 0; i < s->month_log->notices_count; i++)
+		count(s, t, s->month_log->notices[i].row,
+		      s->month_log->notices[i].kind == SOC_NOTICE_REFUSAL ? SOC_IND_notices_by_refusal
+		                                                          : SOC_IND_notices,
 		      1);
-	for (unsigned i = 0; i < s->journal->filings_count; i++)
-		count(s, t, s->journal->filings[i].row,
-		      s->true_journal->filing_truth[i] == SOC_DID ? SOC_IND_appeals_guilty : SOC_IND_appeals_wronged,
-		      1);
-	for (unsigned i = 0; i < s->journal->rulings_count; i++) {
-		const struct soc_ruling *r = &s->journal->rulings[i];
-		const int guilty = s->true_journal->ruling_truth[i] == SOC_DID;
+	for (unsigned i = 0; i < s->month_log->filings_count; i++)
+		count(s, t, s->month_log->filings[i].row,
+		      s->true_log->filing_truth[i] == SOC_DID ? SOC_IND_appeals_guilty : SOC_IND_appeals_wronged, 1);
+	for (unsigned i = 0; i < s->month_log->rulings_count; i++) {
+		const struct soc_ruling *r = &s->month_log->rulings[i];
+		const int guilty = s->true_log->ruling_truth[i] == SOC_DID;
 		if (r->kind == SOC_RULING_EXPIRED) {
 			count(s, t, r->row, SOC_IND_appeals_expired, 1);
 			continue;
@@ -204,8 +203,8 @@ static void count_due_process(const struct soc_measurement *s, struct soc_tally 
 
 static void count_grades(const struct soc_measurement *s, struct soc_tally *t)
 {
-	for (unsigned i = 0; i < s->journal->grades_count; i++) {
-		const struct soc_grade_change *g = &s->journal->grades[i];
+	for (unsigned i = 0; i < s->month_log->grades_count; i++) {
+		const struct soc_grade_change *g = &s->month_log->grades[i];
 		t->transition[g->from][g->to]++;
 		count(s, t, g->row, g->to > g->from ? SOC_IND_grade_rises : SOC_IND_grade_falls, 1);
 	}
@@ -219,8 +218,8 @@ void soc_count_flows(const struct soc_measurement *s, struct soc_tally *t)
 	count_lists(s, t);
 	count_due_process(s, t);
 	count_grades(s, t);
-	soc_count_module(t, SOC_MOD_liability_by_month_records, 0, s->journal->liability_records);
-	soc_count_module(t, SOC_MOD_liability_by_month_persons, 0, s->journal->liability_persons);
-	if (s->journal->lost + s->true_journal->lost > 0)
-		count(s, t, 0, SOC_IND_docket_full, s->journal->lost + s->true_journal->lost);
+	soc_count_module(t, SOC_MOD_liability_by_month_records, 0, s->month_log->liability_records);
+	soc_count_module(t, SOC_MOD_liability_by_month_persons, 0, s->month_log->liability_persons);
+	if (s->month_log->lost + s->true_log->lost > 0)
+		count(s, t, 0, SOC_IND_docket_full, s->month_log->lost + s->true_log->lost);
 }

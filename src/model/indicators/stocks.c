@@ -19,9 +19,8 @@ static uint16_t rightly_own(const struct soc_measurement *s, unsigned row)
 	if (s->rules->regime.scoring.on &&
 	    s->rules->regime.measures.of_grade[class][s->record->grade[row]] != 0 &&
 	    (enrolled == NULL || enrolled[row]))
-		set =
-			s->rules->regime.measures
-				.of_grade[class][soc_ledger_right_grade(s->rules, s->record, s->truth, s->true_journal, row)];
+		set = s->rules->regime.measures
+		          .of_grade[class][soc_ledger_right_grade(s->rules, s->record, s->truth, s->true_log, row)];
 	for (unsigned l = 0; l < s->rules->regime.lists.count; l++)
 		if (s->record->months_left[l][row] > 0 && soc_tag_entry(s->truth->tags[row], l) == SOC_DID)
 			set |= s->rules->regime.measures.of_list[class][l];
@@ -134,8 +133,8 @@ static void count_measures(const struct soc_measurement *s, struct soc_tally *t)
 void soc_count_attempts(const struct soc_measurement *s, struct soc_tally *t)
 {
 	have_spillover(s);
-	for (unsigned i = 0; i < s->journal->attempts_count; i++) {
-		const struct soc_attempt *a = &s->journal->attempts[i];
+	for (unsigned i = 0; i < s->month_log->attempts_count; i++) {
+		const struct soc_attempt *a = &s->month_log->attempts[i];
 		const unsigned cell = soc_count_cell(s->registry, s->self, a->row);
 		const uint16_t bit = (uint16_t)(1u << a->measure);
 		const int is_sanction = (s->rules->regime.measures.sanctions & bit) != 0;

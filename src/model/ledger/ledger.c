@@ -8,22 +8,22 @@
 
 #include <string.h>
 
-void soc_ledger_points(const struct soc_rules *rules, const struct soc_journal *journal,
-                       const struct soc_true_journal *true_journal, struct soc_truth *truth)
+void soc_ledger_points(const struct soc_rules *rules, const struct soc_month_log *month_log,
+                       const struct soc_true_log *true_log, struct soc_truth *truth)
 {
-	for (unsigned i = 0; i < journal->records_count; i++) {
-		const struct soc_rec *rec = &journal->records[i];
-		if (true_journal->record_truth[i] == SOC_RECORD_TRUE || !soc_rec_is_accepted(rec) || rec->posted == 0)
+	for (unsigned i = 0; i < month_log->records_count; i++) {
+		const struct soc_rec *rec = &month_log->records[i];
+		if (true_log->record_truth[i] == SOC_RECORD_TRUE || !soc_rec_is_accepted(rec) || rec->posted == 0)
 			continue;
 		int16_t *cell = &truth->false_points[rules->regime.scoring.tariff[rec->event].component][rec->row];
 		*cell = (int16_t)soc_clamp(*cell + rec->posted, INT16_MIN, INT16_MAX);
 	}
 	/* Points for what others of the group did are no more one's own doing than those of a wrong record. */
-	for (unsigned f = 0; f < rules->regime.scoring.components && journal->liability_records > 0; f++)
+	for (unsigned f = 0; f < rules->regime.scoring.components && month_log->liability_records > 0; f++)
 		for (unsigned row = 0; row < SOC_FULL_COMMUNITY; row++)
-			if (journal->liability_points[f][row] != 0)
+			if (month_log->liability_points[f][row] != 0)
 				truth->false_points[f][row] = (int16_t)soc_clamp(
-					truth->false_points[f][row] + journal->liability_points[f][row], INT16_MIN, INT16_MAX);
+					truth->false_points[f][row] + month_log->liability_points[f][row], INT16_MIN, INT16_MAX);
 }
 
 void soc_ledger_ratings(const struct soc_place_time *at, const struct soc_rules *rules,
@@ -43,27 +43,27 @@ void soc_ledger_ratings(const struct soc_place_time *at, const struct soc_rules 
 }
 
 void soc_ledger_caps(const struct soc_place_time *at, const struct soc_rules *rules,
-                     const struct soc_journal *journal, struct soc_true_journal *true_journal,
+                     const struct soc_month_log *month_log, struct soc_true_log *true_log,
                      const struct soc_truth *truth)
 {
 	if (!rules->regime.caps.lists)
 		return;
-	memset(true_journal->bound_rightly, 0, sizeof true_journal->bound_rightly);
-	SOC_FOR_NONZERO(journal->bound_by, at->count, row)
-	for (unsigned bits = journal->bound_by[row]; bits != 0; bits &= bits - 1)
+	memset(true_log->bound_rightly, 0, sizeof true_log->bound_rightly);
+	SOC_FOR_NONZERO(month_log->bound_by, at->count, row)
+	for (unsigned bits = month_log->bound_by[row]; bits != 0; bits &= bits - 1)
 		if (soc_tag_entry(truth->tags[row], (unsigned)__builtin_ctz(bits)) == SOC_DID)
-			true_journal->bound_rightly[row] |= (uint8_t)(bits & (0u - bits));
+			true_log->bound_rightly[row] |= (uint8_t)(bits & (0u - bits));
 }
 
 unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_record *record,
-                                const struct soc_truth *truth, const struct soc_true_journal *true_journal,
+                                const struct soc_truth *truth, const struct soc_true_log *true_log,
                                 unsigned row)
 {
 	int32_t less[SOC_COMPONENTS_MAX] = { 0 };
 	for (unsigned f = 0; f < rules->regime.scoring.components; f++)
 		less[f] = truth->false_points[f][row];
 	const unsigned grade = soc_score_grade(&rules->regime, soc_score_less(&rules->regime, record, row, less));
-	return rules->regime.caps.lists ? soc_caps_grade(&rules->regime, true_journal->bound_rightly[row], grade)
+	return rules->regime.caps.lists ? soc_caps_grade(&rules->regime, true_log->bound_rightly[row], grade)
 	                                : grade;
 }
 
@@ -73,62 +73,61 @@ static enum soc_entry_truth innocent_of(const struct soc_truth *truth, unsigned 
 }
 
 static enum soc_entry_truth truth_of_entry(const struct soc_rules *rules, const struct soc_record *record,
-                                           const struct soc_entry *entry,
-                                           const struct soc_true_journal *true_journal,
+                                           const struct soc_entry *entry, const struct soc_true_log *true_log,
                                            const struct soc_truth *truth)
 {
 	if (entry->trigger == SOC_TRIGGER_KIN)
 		return innocent_of(truth, entry->row);
 	if (entry->trigger != SOC_TRIGGER_GRADE)
-		return true_journal->record_truth[entry->record] == SOC_RECORD_TRUE ? SOC_DID
-		                                                                    : innocent_of(truth, entry->row);
+		return true_log->record_truth[entry->record] == SOC_RECORD_TRUE ? SOC_DID
+		                                                                : innocent_of(truth, entry->row);
 	if (entry->channel ==
 	    SOC_ENTRY_FOR_FIRM) /* whatever the firm did, its head is not said to have done it */
 		return innocent_of(truth, entry->row);
-	unsigned grade = soc_ledger_right_grade(rules, record, truth, true_journal, entry->row);
+	unsigned grade = soc_ledger_right_grade(rules, record, truth, true_log, entry->row);
 	return rules->regime.lists.list[entry->list].entry_grades >> grade & 1u ? SOC_DID
 	                                                                        : innocent_of(truth, entry->row);
 }
 
 void soc_ledger_entries(const struct soc_rules *rules, const struct soc_record *record,
-                        const struct soc_journal *journal, struct soc_true_journal *true_journal,
+                        const struct soc_month_log *month_log, struct soc_true_log *true_log,
                         struct soc_truth *truth)
 {
-	for (unsigned i = 0; i < journal->entries_count; i++) {
-		const struct soc_entry *entry = &journal->entries[i];
-		enum soc_entry_truth what = truth_of_entry(rules, record, entry, true_journal, truth);
+	for (unsigned i = 0; i < month_log->entries_count; i++) {
+		const struct soc_entry *entry = &month_log->entries[i];
+		enum soc_entry_truth what = truth_of_entry(rules, record, entry, true_log, truth);
 		uint16_t *tags = &truth->tags[entry->row];
 		/* An entry prolonged for what the person did is no longer a wrong one; a wrong record does not spoil
 		 * a right one. */
 		if (entry->kind == SOC_ENTRY_NEW || what == SOC_DID)
 			*tags = soc_tag_set(*tags, entry->list, what);
-		true_journal->entry_truth[i] = (uint8_t)what;
+		true_log->entry_truth[i] = (uint8_t)what;
 	}
 }
 
-void soc_ledger_exits(const struct soc_journal *journal, unsigned from, struct soc_true_journal *true_journal,
+void soc_ledger_exits(const struct soc_month_log *month_log, unsigned from, struct soc_true_log *true_log,
                       const struct soc_truth *truth, struct soc_self *self)
 {
-	for (unsigned i = from; i < journal->exits_count; i++) {
-		const struct soc_exit *out = &journal->exits[i];
+	for (unsigned i = from; i < month_log->exits_count; i++) {
+		const struct soc_exit *out = &month_log->exits[i];
 		const uint8_t bit = (uint8_t)(1u << out->list);
-		true_journal->exit_truth[i] = (uint8_t)soc_tag_entry(truth->tags[out->row], out->list);
-		true_journal->exit_aware[i] = (self->aware[out->row] & bit) != 0;
+		true_log->exit_truth[i] = (uint8_t)soc_tag_entry(truth->tags[out->row], out->list);
+		true_log->exit_aware[i] = (self->aware[out->row] & bit) != 0;
 		self->aware[out->row] &= (uint8_t)~bit;
 	}
 }
 
-void soc_ledger_rulings(const struct soc_rules *rules, const struct soc_journal *journal, unsigned from,
-                        struct soc_true_journal *true_journal, struct soc_truth *truth)
+void soc_ledger_rulings(const struct soc_rules *rules, const struct soc_month_log *month_log, unsigned from,
+                        struct soc_true_log *true_log, struct soc_truth *truth)
 {
-	for (unsigned i = from; i < journal->rulings_count; i++)
-		true_journal->ruling_truth[i] =
-			(uint8_t)soc_tag_entry(truth->tags[journal->rulings[i].row], journal->rulings[i].list);
-	for (unsigned i = 0; i < journal->exits_count && rules->regime.due_process.restore_points; i++) {
-		const struct soc_exit *out = &journal->exits[i];
+	for (unsigned i = from; i < month_log->rulings_count; i++)
+		true_log->ruling_truth[i] =
+			(uint8_t)soc_tag_entry(truth->tags[month_log->rulings[i].row], month_log->rulings[i].list);
+	for (unsigned i = 0; i < month_log->exits_count && rules->regime.due_process.restore_points; i++) {
+		const struct soc_exit *out = &month_log->exits[i];
 		const unsigned trigger = soc_entry_trigger(out->entry);
 		if (out->reason != SOC_EXIT_OVERTURNED || trigger == SOC_TRIGGER_GRADE ||
-		    true_journal->exit_truth[i] == SOC_DID)
+		    true_log->exit_truth[i] == SOC_DID)
 			continue;
 		const struct soc_tariff *tariff =
 			&rules->regime.scoring.tariff[rules->regime.lists.list[out->list].trigger_event[trigger]];

@@ -17,15 +17,15 @@ uint8_t soc_lists_stood(const struct soc_regime *rules, const struct soc_record 
 }
 
 void soc_lists_end(const struct soc_regime *rules, struct soc_record *record, unsigned row, unsigned list,
-                   unsigned reason, struct soc_journal *journal)
+                   unsigned reason, struct soc_month_log *month_log)
 {
-	struct soc_exit *out = soc_journal_exits(journal);
+	struct soc_exit *out = soc_month_log_exits(month_log);
 	if (out != NULL)
 		*out = (struct soc_exit){ (uint16_t)row, (uint8_t)list, (uint8_t)reason, record->entry[list][row],
 			                      soc_lists_stood(rules, record, row, list) };
 	record->months_left[list][row] = 0;
 	record->entry[list][row] = 0;
-	soc_journal_touch(journal, row);
+	soc_month_log_touch(month_log, row);
 }
 
 /* A term that runs out while the grade that caused the entry still stands begins again. */
@@ -37,7 +37,7 @@ static int begins_again(const struct soc_list_rule *rule, const struct soc_recor
 }
 
 static void age_entry(const struct soc_place_time *at, const struct soc_regime *rules, unsigned list,
-                      unsigned row, struct soc_record *record, struct soc_journal *journal)
+                      unsigned row, struct soc_record *record, struct soc_month_log *month_log)
 {
 	const struct soc_list_rule *rule = &rules->lists.list[list];
 	uint8_t *left = &record->months_left[list][row], *entry = &record->entry[list][row];
@@ -46,7 +46,8 @@ static void age_entry(const struct soc_place_time *at, const struct soc_regime *
 		if (!leaving && begins_again(rule, record, list, row))
 			*left = rule->term;
 		else
-			soc_lists_end(rules, record, row, list, leaving ? SOC_EXIT_REPAIRED : SOC_EXIT_EXPIRED, journal);
+			soc_lists_end(rules, record, row, list, leaving ? SOC_EXIT_REPAIRED : SOC_EXIT_EXPIRED,
+			              month_log);
 		return;
 	}
 	if (leaving || rule->repair == 0 ||
@@ -54,7 +55,7 @@ static void age_entry(const struct soc_place_time *at, const struct soc_regime *
 	               rule->repair))
 		return;
 	if (rule->exit_delay == 0) {
-		soc_lists_end(rules, record, row, list, SOC_EXIT_REPAIRED, journal);
+		soc_lists_end(rules, record, row, list, SOC_EXIT_REPAIRED, month_log);
 		return;
 	}
 	*entry |= SOC_ENTRY_LEAVING;
@@ -63,19 +64,19 @@ static void age_entry(const struct soc_place_time *at, const struct soc_regime *
 }
 
 void soc_lists_age(const struct soc_place_time *at, const struct soc_regime *rules, struct soc_record *record,
-                   struct soc_journal *journal)
+                   struct soc_month_log *month_log)
 {
 	for (unsigned l = 0; l < rules->lists.count; l++)
 		SOC_FOR_NONZERO(record->months_left[l], at->count, row)
-	age_entry(at, rules, l, row, record, journal);
+	age_entry(at, rules, l, row, record, month_log);
 }
 
-static void enter(const struct soc_regime *rules, struct soc_record *record, struct soc_journal *journal,
+static void enter(const struct soc_regime *rules, struct soc_record *record, struct soc_month_log *month_log,
                   unsigned row, unsigned list, unsigned channel, unsigned trigger, unsigned record_index)
 {
 	uint8_t *left = &record->months_left[list][row], *entry = &record->entry[list][row];
 	const int renewed = *left > 0;
-	struct soc_entry *out = soc_journal_entries(journal);
+	struct soc_entry *out = soc_month_log_entries(month_log);
 	if (out == NULL)
 		return;
 	*out =
@@ -84,26 +85,26 @@ static void enter(const struct soc_regime *rules, struct soc_record *record, str
 	*left = rules->lists.list[list].term;
 	*entry = renewed ? (uint8_t)(*entry & ~SOC_ENTRY_LEAVING)
 	                 : soc_entry_pack(channel, trigger == SOC_TRIGGER_KIN ? SOC_TRIGGER_GRADE : trigger);
-	soc_journal_touch(journal, row);
+	soc_month_log_touch(month_log, row);
 }
 
 void soc_lists_enter_for_firm(const struct soc_regime *rules, struct soc_record *record, unsigned row,
-                              unsigned list, struct soc_journal *journal)
+                              unsigned list, struct soc_month_log *month_log)
 {
 	if (rules->lists.list[list].enabled)
-		enter(rules, record, journal, row, list, SOC_ENTRY_FOR_FIRM, SOC_TRIGGER_GRADE, SOC_NOBODY);
+		enter(rules, record, month_log, row, list, SOC_ENTRY_FOR_FIRM, SOC_TRIGGER_GRADE, SOC_NOBODY);
 }
 
 static void enter_for_record(const struct soc_place_time *at, const struct soc_regime *rules,
-                             struct soc_record *record, struct soc_journal *journal, unsigned index)
+                             struct soc_record *record, struct soc_month_log *month_log, unsigned index)
 {
-	const struct soc_rec *rec = &journal->records[index];
+	const struct soc_rec *rec = &month_log->records[index];
 	for (unsigned l = 0; l < rules->lists.count; l++) {
 		const struct soc_list_rule *rule = &rules->lists.list[l];
 		/* Moved by a word of the record, so that each record of a month has luck of its own. */
 		if (rule->enabled && rule->trigger_of[rec->event] >= 0 &&
 		    soc_below(entry_word(at, rule, rec->row) + rec->word[SOC_FATE_POSITION], rule->entry))
-			enter(rules, record, journal, rec->row, l, rec->channel, (unsigned)rule->trigger_of[rec->event],
+			enter(rules, record, month_log, rec->row, l, rec->channel, (unsigned)rule->trigger_of[rec->event],
 			      index);
 		if (rule->colour != SOC_BLACK || !(rules->lists.good_deeds >> rec->event & 1u))
 			continue;
@@ -114,7 +115,7 @@ static void enter_for_record(const struct soc_place_time *at, const struct soc_r
 }
 
 static void enter_for_grade(const struct soc_place_time *at, const struct soc_regime *rules,
-                            struct soc_record *record, struct soc_journal *journal,
+                            struct soc_record *record, struct soc_month_log *month_log,
                             const struct soc_grade_change *change)
 {
 	for (unsigned l = 0; l < rules->lists.count; l++) {
@@ -123,18 +124,18 @@ static void enter_for_grade(const struct soc_place_time *at, const struct soc_re
 		if (rule->enabled && towards && (rule->entry_grades >> change->to & 1u) &&
 		    record->months_left[l][change->row] == 0 &&
 		    soc_below(entry_word(at, rule, change->row), rule->entry))
-			enter(rules, record, journal, change->row, l, 0, SOC_TRIGGER_GRADE, SOC_NOBODY);
+			enter(rules, record, month_log, change->row, l, 0, SOC_TRIGGER_GRADE, SOC_NOBODY);
 	}
 }
 
 /* Kin outside the household of those newly entered for what is on their own record; kin of kin is not. */
 static void enter_kin(const struct soc_place_time *at, const struct soc_regime *rules,
                       const struct soc_registry *registry, struct soc_record *record,
-                      struct soc_journal *journal)
+                      struct soc_month_log *month_log)
 {
-	const unsigned own = journal->entries_count;
+	const unsigned own = month_log->entries_count;
 	for (unsigned i = 0; i < own; i++) {
-		const struct soc_entry entry = journal->entries[i];
+		const struct soc_entry entry = month_log->entries[i];
 		const uint64_t chance = rules->kin.entry[entry.list];
 		if (entry.kind != SOC_ENTRY_NEW || chance == 0 ||
 		    !(rules->kin.classes[entry.list] >> soc_traits_class(registry->traits[entry.row]) & 1u))
@@ -145,19 +146,19 @@ static void enter_kin(const struct soc_place_time *at, const struct soc_regime *
 			    soc_below(SOC_VARIATE(KIN_ENTERED, at->seed ^ rules->lists.list[entry.list].luck,
 			                          at->first_person + kin[k], at->month, 0),
 			              chance))
-				enter(rules, record, journal, kin[k], entry.list, 0, SOC_TRIGGER_KIN, SOC_NOBODY);
+				enter(rules, record, month_log, kin[k], entry.list, 0, SOC_TRIGGER_KIN, SOC_NOBODY);
 	}
 }
 
 void soc_lists_enter(const struct soc_place_time *at, const struct soc_regime *rules,
                      const struct soc_registry *registry, struct soc_record *record,
-                     struct soc_journal *journal)
+                     struct soc_month_log *month_log)
 {
-	for (unsigned i = 0; i < journal->records_count; i++)
-		if (soc_rec_is_accepted(&journal->records[i]))
-			enter_for_record(at, rules, record, journal, i);
-	for (unsigned i = 0; i < journal->grades_count; i++)
-		enter_for_grade(at, rules, record, journal, &journal->grades[i]);
+	for (unsigned i = 0; i < month_log->records_count; i++)
+		if (soc_rec_is_accepted(&month_log->records[i]))
+			enter_for_record(at, rules, record, month_log, i);
+	for (unsigned i = 0; i < month_log->grades_count; i++)
+		enter_for_grade(at, rules, record, month_log, &month_log->grades[i]);
 	if (rules->kin.on)
-		enter_kin(at, rules, registry, record, journal);
+		enter_kin(at, rules, registry, record, month_log);
 }

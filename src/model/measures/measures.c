@@ -97,20 +97,20 @@ static void make_far(const struct soc_place_time *at, const struct soc_regime *r
 			record->measures[i] |= spillover->at[d][i];
 }
 
-static int any_touched(const struct soc_journal *journal)
+static int any_touched(const struct soc_month_log *month_log)
 {
 	uint64_t any = 0;
 	for (unsigned w = 0; w < 8; w++)
-		any |= journal->touched[w];
+		any |= month_log->touched[w];
 	return any != 0;
 }
 
 void soc_measures_make(const struct soc_place_time *at, const struct soc_regime *rules, unsigned rule_set,
                        const struct soc_registry *registry, struct soc_record *record,
-                       struct soc_journal *journal, struct soc_spillover *spillover)
+                       struct soc_month_log *month_log, struct soc_spillover *spillover)
 {
 	if (*record->rule_set != rule_set + 1) {
-		memset(journal->touched, 0xff, sizeof journal->touched);
+		memset(month_log->touched, 0xff, sizeof month_log->touched);
 		*record->rule_set = (uint16_t)(rule_set + 1);
 		if (rules->spillover.deepest <= 1)
 			for (unsigned i = 0; i < at->count; i++)
@@ -118,12 +118,12 @@ void soc_measures_make(const struct soc_place_time *at, const struct soc_regime 
 		else
 			make_far(at, rules, registry, record, spillover);
 	} else if (rules->spillover.deepest > 1) {
-		if (any_touched(journal))
+		if (any_touched(month_log))
 			make_far(at, rules, registry, record, spillover);
 	} else {
 		for (unsigned w = 0; w < 8; w++)
-			for (uint64_t bits = journal->touched[w]; bits != 0; bits &= bits - 1)
+			for (uint64_t bits = month_log->touched[w]; bits != 0; bits &= bits - 1)
 				make_relatives(at, rules, registry, record, w * 64 + (unsigned)__builtin_ctzll(bits));
 	}
-	memset(journal->touched, 0, sizeof journal->touched);
+	memset(month_log->touched, 0, sizeof month_log->touched);
 }

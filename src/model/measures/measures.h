@@ -5,9 +5,9 @@
 
 #include "input/compile/regime.h"
 #include "model/community.h"
-#include "model/journal.h"
 #include "model/measures/own.h"
 #include "model/modules/spillover/spillover.h"
+#include "model/month_log.h"
 
 /* Measures that reach a person through relatives and neighbours, by relation. spillover: NULL where no
  * measure goes beyond the first relative (a measure that is also the person's own is then in both); else the
@@ -19,11 +19,11 @@ void soc_measures_spilled(const struct soc_place_time *at, const struct soc_regi
                           const struct soc_registry *registry, const struct soc_record *record,
                           const struct soc_spillover *spillover, unsigned row, struct soc_spill *out);
 
-/* Makes record.measures anew for the households of the journal's touched rows, their kin and groups, or for
+/* Makes record.measures anew for the households of the month log's touched rows, their kin and groups, or for
  * all when the rules changed since the last time; clears the touched rows. rule_set: number of the rules.
  * spillover: scratch. */
 void soc_measures_make(const struct soc_place_time *at, const struct soc_regime *rules, unsigned rule_set,
                        const struct soc_registry *registry, struct soc_record *record,
-                       struct soc_journal *journal, struct soc_spillover *spillover);
+                       struct soc_month_log *month_log, struct soc_spillover *spillover);
 
 #endif

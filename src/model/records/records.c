@@ -19,8 +19,8 @@ struct making {
 	const struct soc_registry *registry;
 	const struct soc_record *record;
 	const struct soc_self *self;
-	struct soc_journal *journal;
-	struct soc_true_journal *truth;
+	struct soc_month_log *month_log;
+	struct soc_true_log *truth;
 };
 
 /* What is drawn for an event and its record belongs to the candidate and has the luck of its class. */
@@ -103,10 +103,10 @@ static void record_occurrence(const struct making *m, unsigned channel, struct s
 	const struct soc_place_time *at = m->at;
 	const uint64_t seed = seed_of(m, o), id = id_of(m, o);
 	const struct soc_channel_rule *c = &m->rules->records.channel[channel];
-	struct soc_rec *rec = soc_journal_records(m->journal);
+	struct soc_rec *rec = soc_month_log_records(m->month_log);
 	if (rec == NULL)
 		return;
-	const unsigned index = (unsigned)(rec - m->journal->records);
+	const unsigned index = (unsigned)(rec - m->month_log->records);
 	uint32_t w[4], link[4] = { 0 };
 	soc_draw_block(seed, SOC_DRAW_RECORD, id, at->month, SOC_BLOCK(WRONG_PERSON, 0), w);
 	*rec = (struct soc_rec){ o->row, SOC_NOBODY, o->event, (uint8_t)channel, SOC_UNDECIDED,
@@ -164,10 +164,10 @@ static void record_nothing(const struct making *m, unsigned channel, int more, u
 	const unsigned row = soc_pick(w[SOC_LANE(FALSE_ROW)], SOC_COMMUNITY_MAX);
 	if (!falls_on(m, channel, row, more, number))
 		return;
-	struct soc_rec *rec = soc_journal_records(m->journal);
+	struct soc_rec *rec = soc_month_log_records(m->month_log);
 	if (rec == NULL)
 		return;
-	const unsigned index = (unsigned)(rec - m->journal->records);
+	const unsigned index = (unsigned)(rec - m->month_log->records);
 	*rec = (struct soc_rec){ (uint16_t)row,
 		                     SOC_NOBODY,
 		                     (uint8_t)spurious_class(c, m->rules, w[SOC_LANE(FALSE_CLASS)]),
@@ -204,10 +204,10 @@ static void fabricate(const struct making *m, unsigned channel)
 
 void soc_records_make(const struct soc_place_time *at, const struct soc_rules *rules,
                       const struct soc_registry *registry, const struct soc_record *record,
-                      const struct soc_self *self, struct soc_journal *journal,
-                      struct soc_true_journal *truth)
+                      const struct soc_self *self, struct soc_month_log *month_log,
+                      struct soc_true_log *truth)
 {
-	const struct making m = { at, rules, registry, record, self, journal, truth };
+	const struct making m = { at, rules, registry, record, self, month_log, truth };
 	if (!rules->records.watched)
 		return;
 	for (unsigned i = 0; i < truth->occurrences_count; i++) {

@@ -4,13 +4,13 @@
 #include "model/variates.h"
 
 static void decide_filed(const struct soc_place_time *at, const struct soc_regime *rules,
-                         const struct soc_file *file, unsigned place, struct soc_journal *journal,
+                         const struct soc_file *file, unsigned place, struct soc_month_log *month_log,
                          struct soc_evidence *evidence)
 {
-	struct soc_rec *rec = soc_journal_records(journal);
+	struct soc_rec *rec = soc_month_log_records(month_log);
 	if (rec == NULL)
 		return;
-	const unsigned index = (unsigned)(rec - journal->records);
+	const unsigned index = (unsigned)(rec - month_log->records);
 	const uint16_t informer = (rules->review.verified >> file->channel & 1u)
 	                              ? soc_rec_informer(at->count, file->row, file->position)
 	                              : SOC_NOBODY;
@@ -31,14 +31,14 @@ static void decide_filed(const struct soc_place_time *at, const struct soc_regim
 }
 
 static void take_from_docket(const struct soc_place_time *at, const struct soc_regime *rules,
-                             struct soc_queue queue, struct soc_record *record, struct soc_journal *journal,
-                             struct soc_evidence *evidence)
+                             struct soc_queue queue, struct soc_record *record,
+                             struct soc_month_log *month_log, struct soc_evidence *evidence)
 {
 	unsigned kept = 0;
 	for (unsigned i = 0; i < *record->docket_used; i++) {
 		const struct soc_file file = record->docket[i];
 		if (!file.appeal && soc_queue_reached(queue, file.month, file.position)) {
-			decide_filed(at, rules, &file, i, journal, evidence);
+			decide_filed(at, rules, &file, i, month_log, evidence);
 			continue;
 		}
 		if (kept != i) {
@@ -68,13 +68,14 @@ static void file_record(const struct soc_place_time *at, const struct soc_regime
 }
 
 void soc_review_decide(const struct soc_place_time *at, const struct soc_regime *rules,
-                       struct soc_queue queue, struct soc_record *record, struct soc_journal *journal,
+                       struct soc_queue queue, struct soc_record *record, struct soc_month_log *month_log,
                        struct soc_evidence *evidence)
 {
-	const unsigned fresh = journal->records_count, reports = soc_verification_reports(rules, journal, fresh);
-	take_from_docket(at, rules, queue, record, journal, evidence);
+	const unsigned fresh = month_log->records_count,
+				   reports = soc_verification_reports(rules, month_log, fresh);
+	take_from_docket(at, rules, queue, record, month_log, evidence);
 	for (unsigned i = 0; i < fresh; i++) {
-		struct soc_rec *rec = &journal->records[i];
+		struct soc_rec *rec = &month_log->records[i];
 		if (rec->decision != SOC_UNDECIDED)
 			continue;
 		if ((rules->review.verified >> rec->channel & 1u) && soc_verification_lapses(at, rules, rec, reports))

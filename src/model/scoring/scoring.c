@@ -70,10 +70,11 @@ static int32_t drop_to(const struct soc_regime *rules, const struct soc_record *
 	                  rules->scoring.coefficient[component]);
 }
 
-void soc_scoring_post(const struct soc_regime *rules, struct soc_record *record, struct soc_journal *journal)
+void soc_scoring_post(const struct soc_regime *rules, struct soc_record *record,
+                      struct soc_month_log *month_log)
 {
-	for (unsigned i = 0; i < journal->records_count; i++) {
-		struct soc_rec *rec = &journal->records[i];
+	for (unsigned i = 0; i < month_log->records_count; i++) {
+		struct soc_rec *rec = &month_log->records[i];
 		const struct soc_tariff *tariff = &rules->scoring.tariff[rec->event];
 		if (!soc_rec_is_accepted(rec) || !tariff->has_component || !rules->scoring.on)
 			continue;
@@ -116,7 +117,7 @@ static void renew_network(const struct soc_regime *rules, const struct soc_regis
 
 void soc_scoring_grade(const struct soc_regime *rules, const struct soc_place_time *at,
                        const struct soc_registry *registry, struct soc_record *record,
-                       struct soc_journal *journal, int32_t *score)
+                       struct soc_month_log *month_log, int32_t *score)
 {
 	uint8_t grade[SOC_COMMUNITY_MAX];
 	if (!rules->scoring.on)
@@ -126,16 +127,16 @@ void soc_scoring_grade(const struct soc_regime *rules, const struct soc_place_ti
 		renew_network(rules, registry, record, score, at->count);
 	soc_score_grades(rules, score, at->count, grade);
 	if (rules->caps.lists)
-		soc_caps_bind(at, rules, record, grade, journal);
+		soc_caps_bind(at, rules, record, grade, month_log);
 	if (memcmp(grade, record->grade, at->count) == 0)
 		return;
 	for (unsigned i = 0; i < at->count; i++) {
 		if (grade[i] == record->grade[i])
 			continue;
-		struct soc_grade_change *change = soc_journal_grades(journal);
+		struct soc_grade_change *change = soc_month_log_grades(month_log);
 		if (change != NULL)
 			*change = (struct soc_grade_change){ (uint16_t)i, record->grade[i], grade[i] };
 		record->grade[i] = grade[i];
-		soc_journal_touch(journal, i);
+		soc_month_log_touch(month_log, i);
 	}
 }

@@ -9,7 +9,7 @@
 
 #include "input/compile/rules.h"
 #include "model/columns.h"
-#include "model/journal.h"
+#include "model/month_log.h"
 
 #include <stdint.h>
 
@@ -52,29 +52,29 @@ struct soc_occurrence {
 	uint16_t row;
 	uint16_t number; /* of the candidate among those of its class, community and month: the id of its draws
 	                    (variates.def) */
-	uint16_t record; /* index of its record in the journal, or SOC_NOBODY */
+	uint16_t record; /* index of its record in the month log, or SOC_NOBODY */
 	uint8_t event;   /* class */
 	uint8_t happened, counterfactual;
 	int32_t response; /* elasticity of its rate to what the person expects of it, 1 = 65536 */
 };
 
-/* The true side of the journal; arrays by the index of the journal's part of the same name. */
-struct soc_true_journal {
-	struct soc_occurrence occurrences[SOC_JOURNAL_MAX];
+/* The true side of the month log; arrays by the index of the month log's part of the same name. */
+struct soc_true_log {
+	struct soc_occurrence occurrences[SOC_MONTH_LOG_MAX];
 	unsigned occurrences_count, lost;
-	uint8_t record_truth[SOC_JOURNAL_MAX]; /* enum soc_record_truth */
-	uint8_t record_link[SOC_JOURNAL_MAX];  /* enum soc_record_link */
-	uint8_t motive[SOC_JOURNAL_MAX];      /* enum soc_motive; set for records of unregistered residence and of
-	                                         subletting alone */
-	uint8_t entry_truth[SOC_JOURNAL_MAX]; /* enum soc_entry_truth */
-	uint8_t exit_truth[SOC_JOURNAL_MAX];
-	uint8_t exit_aware[SOC_JOURNAL_MAX]; /* the person knew of the entry that ended */
-	uint8_t ruling_truth[SOC_JOURNAL_MAX];
-	uint8_t filing_truth[SOC_JOURNAL_MAX];
-	uint8_t bound_rightly[SOC_FULL_COMMUNITY]; /* of the journal's bound_by: entries of people who did it */
+	uint8_t record_truth[SOC_MONTH_LOG_MAX]; /* enum soc_record_truth */
+	uint8_t record_link[SOC_MONTH_LOG_MAX];  /* enum soc_record_link */
+	uint8_t motive[SOC_MONTH_LOG_MAX]; /* enum soc_motive; set for records of unregistered residence and of
+	                                    subletting alone */
+	uint8_t entry_truth[SOC_MONTH_LOG_MAX]; /* enum soc_entry_truth */
+	uint8_t exit_truth[SOC_MONTH_LOG_MAX];
+	uint8_t exit_aware[SOC_MONTH_LOG_MAX]; /* the person knew of the entry that ended */
+	uint8_t ruling_truth[SOC_MONTH_LOG_MAX];
+	uint8_t filing_truth[SOC_MONTH_LOG_MAX];
+	uint8_t bound_rightly[SOC_FULL_COMMUNITY]; /* of the month log's bound_by: entries of people who did it */
 };
 
-static inline void soc_true_journal_clear(struct soc_true_journal *j)
+static inline void soc_true_log_clear(struct soc_true_log *j)
 {
 	j->occurrences_count = 0;
 	j->lost = 0;

@@ -14,10 +14,10 @@ static void count_unaware(const struct soc_measurement *s, unsigned list, struct
 
 void soc_amnesty_count(const struct soc_measurement *s, struct soc_tally *t)
 {
-	for (unsigned i = 0; i < s->journal->exits_count && s->rules->regime.amnesty.lists != 0; i++)
-		if (s->journal->exits[i].reason == SOC_EXIT_BY_MODULE + SOC_MODULE_amnesty)
+	for (unsigned i = 0; i < s->month_log->exits_count && s->rules->regime.amnesty.lists != 0; i++)
+		if (s->month_log->exits[i].reason == SOC_EXIT_BY_MODULE + SOC_MODULE_amnesty)
 			soc_count_module(t, SOC_MOD_amnesty_by_truth_deleted,
-			                 3u * s->journal->exits[i].list + s->true_journal->exit_truth[i], 1);
+			                 3u * s->month_log->exits[i].list + s->true_log->exit_truth[i], 1);
 	for (unsigned bits = s->rules->regime.amnesty.lists & s->rules->regime.amnesty.on_application; bits != 0;
 	     bits &= bits - 1)
 		count_unaware(s, (unsigned)__builtin_ctz(bits), t);

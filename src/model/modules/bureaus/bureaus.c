@@ -17,7 +17,7 @@ int soc_bureaus_due(const struct soc_regime *rules, const struct soc_place_time 
 }
 
 void soc_bureaus_detach(const struct soc_regime *rules, const struct soc_place_time *at,
-                        struct soc_record *record, struct soc_journal *journal)
+                        struct soc_record *record, struct soc_month_log *month_log)
 {
 	const uint16_t gone = (uint16_t)(~rules->bureaus.enabled & ((1u << rules->bureaus.count) - 1));
 	if (gone == 0)
@@ -26,7 +26,7 @@ void soc_bureaus_detach(const struct soc_regime *rules, const struct soc_place_t
 		if (!(record->refused_by[i] & gone))
 			continue;
 		record->refused_by[i] &= rules->bureaus.enabled;
-		soc_journal_touch(journal, i);
+		soc_month_log_touch(month_log, i);
 	}
 }
 
@@ -302,7 +302,7 @@ static void score_one(const struct soc_place_time *at, const struct soc_regime *
 
 void soc_bureaus_score(const struct soc_place_time *at, const struct soc_regime *rules,
                        const struct soc_registry *registry, const struct soc_self *self,
-                       struct soc_record *record, struct soc_journal *journal,
+                       struct soc_record *record, struct soc_month_log *month_log,
                        struct soc_bureau_scratch *scratch)
 {
 	const struct soc_bureaus_rules *credit = &rules->bureaus;
@@ -328,6 +328,6 @@ void soc_bureaus_score(const struct soc_place_time *at, const struct soc_regime 
 	for (unsigned i = 0; i < at->count; i++)
 		if (record->refused_by[i] != refused_by[i]) {
 			record->refused_by[i] = refused_by[i];
-			soc_journal_touch(journal, i);
+			soc_month_log_touch(month_log, i);
 		}
 }

@@ -9,7 +9,7 @@
 
 #include "input/compile/regime.h"
 #include "model/community.h"
-#include "model/journal.h"
+#include "model/month_log.h"
 
 enum soc_bureau_file { SOC_FILE_NONE, SOC_FILE_THIN, SOC_FILE_SCORED };
 
@@ -54,13 +54,13 @@ int soc_bureaus_due(const struct soc_regime *rules, const struct soc_place_time 
 
 /* Forgets the refusals of bureaus that are not in force. */
 void soc_bureaus_detach(const struct soc_regime *rules, const struct soc_place_time *at,
-                        struct soc_record *record, struct soc_journal *journal);
+                        struct soc_record *record, struct soc_month_log *month_log);
 
 /* All bureaus in force score the community; renews record.refused_by and touches whom that changes.
  * Afterwards the scratch holds their views. Cost: about 15 ns a person and bureau. */
 void soc_bureaus_score(const struct soc_place_time *at, const struct soc_regime *rules,
                        const struct soc_registry *registry, const struct soc_self *self,
-                       struct soc_record *record, struct soc_journal *journal,
+                       struct soc_record *record, struct soc_month_log *month_log,
                        struct soc_bureau_scratch *scratch);
 
 /* Score before friends enter. */

@@ -298,8 +298,8 @@ void soc_count_bureaus(const struct soc_measurement *s, const struct soc_bureau_
 
 void soc_count_defaults(const struct soc_measurement *s, struct soc_tally *t)
 {
-	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
-		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
+	for (unsigned i = 0; i < s->true_log->occurrences_count; i++) {
+		const struct soc_occurrence *o = &s->true_log->occurrences[i];
 		const struct soc_event_rule *e = &s->rules->events.event[o->event];
 		if (!o->happened || e->kind != SOC_VIOLATION || !e->needs_loan)
 			continue;

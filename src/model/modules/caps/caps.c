@@ -18,16 +18,16 @@ unsigned soc_caps_grade(const struct soc_regime *rules, unsigned lists, unsigned
 }
 
 void soc_caps_bind(const struct soc_place_time *at, const struct soc_regime *rules,
-                   const struct soc_record *record, uint8_t *grade, struct soc_journal *journal)
+                   const struct soc_record *record, uint8_t *grade, struct soc_month_log *month_log)
 {
-	memset(journal->bound_by, 0, sizeof journal->bound_by);
+	memset(month_log->bound_by, 0, sizeof month_log->bound_by);
 	for (unsigned bits = rules->caps.lists; bits != 0; bits &= bits - 1) {
 		const unsigned list = (unsigned)__builtin_ctz(bits);
 		SOC_FOR_NONZERO(record->months_left[list], at->count, row)
-		journal->bound_by[row] |= (uint8_t)(1u << list);
+		month_log->bound_by[row] |= (uint8_t)(1u << list);
 	}
-	SOC_FOR_NONZERO(journal->bound_by, at->count, row)
-	grade[row] = (uint8_t)soc_caps_grade(rules, journal->bound_by[row], grade[row]);
+	SOC_FOR_NONZERO(month_log->bound_by, at->count, row)
+	grade[row] = (uint8_t)soc_caps_grade(rules, month_log->bound_by[row], grade[row]);
 }
 
 int soc_caps_hold(const struct soc_regime *rules, const struct soc_record *record, unsigned row)

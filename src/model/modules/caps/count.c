@@ -9,7 +9,7 @@ void soc_count_caps(const struct soc_measurement *s, struct soc_tally *t)
 {
 	if (!s->rules->regime.caps.lists)
 		return;
-	SOC_FOR_NONZERO(s->journal->bound_by, s->at->count, row)
+	SOC_FOR_NONZERO(s->month_log->bound_by, s->at->count, row)
 	{
 		const unsigned grade = s->record->grade[row],
 					   number = soc_score_grade(&s->rules->regime, s->score[row]);
@@ -17,7 +17,6 @@ void soc_count_caps(const struct soc_measurement *s, struct soc_tally *t)
 			continue;
 		soc_count_module(t, SOC_MOD_caps_by_grade_persons, grade, 1);
 		soc_count_module(t, SOC_MOD_caps_by_grade_persons_wrong, grade,
-		                 soc_caps_grade(&s->rules->regime, s->true_journal->bound_rightly[row], number) !=
-		                     grade);
+		                 soc_caps_grade(&s->rules->regime, s->true_log->bound_rightly[row], number) != grade);
 	}
 }

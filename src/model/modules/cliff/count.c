@@ -40,15 +40,15 @@ void soc_cliff_begin(const struct soc_measurement *s, uint8_t bin[SOC_FULL_COMMU
 void soc_cliff_end(const struct soc_measurement *s, const uint8_t bin[SOC_FULL_COMMUNITY],
                    struct soc_tally *t)
 {
-	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
-		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
+	for (unsigned i = 0; i < s->true_log->occurrences_count; i++) {
+		const struct soc_occurrence *o = &s->true_log->occurrences[i];
 		if (bin[o->row] == SOC_CLIFF_FAR || s->rules->events.event[o->event].kind != SOC_VIOLATION)
 			continue;
 		soc_count_module(t, SOC_MOD_cliff_by_step_violations, bin[o->row], o->happened);
 		soc_count_module(t, SOC_MOD_cliff_by_step_violations_counterfactual, bin[o->row], o->counterfactual);
 	}
-	for (unsigned i = 0; i < s->journal->attempts_count; i++) {
-		const struct soc_attempt *a = &s->journal->attempts[i];
+	for (unsigned i = 0; i < s->month_log->attempts_count; i++) {
+		const struct soc_attempt *a = &s->month_log->attempts[i];
 		if (bin[a->row] != SOC_CLIFF_FAR && (s->rules->regime.measures.sanctions >> a->measure & 1u))
 			soc_count_module(t, SOC_MOD_cliff_by_step_refused, bin[a->row], a->effective);
 	}

@@ -101,15 +101,15 @@ static void begin(const struct soc_place_time *at, const struct soc_rules *rules
 
 void soc_contacts_move(const struct soc_place_time *at, const struct soc_rules *rules,
                        struct soc_contact_map *map, const struct soc_registry *registry,
-                       const struct soc_true_journal *true_journal, struct soc_self *self)
+                       const struct soc_true_log *true_log, struct soc_self *self)
 {
 	if (!rules->contacts.kept)
 		return;
 	soc_contacts_map(at, map);
 	if (at->month == 0)
 		begin(at, rules, map, registry, self);
-	for (unsigned i = 0; i < true_journal->occurrences_count; i++) {
-		const struct soc_occurrence *o = &true_journal->occurrences[i];
+	for (unsigned i = 0; i < true_log->occurrences_count; i++) {
+		const struct soc_occurrence *o = &true_log->occurrences[i];
 		if (!o->happened || rules->events.event[o->event].effect != SOC_EFFECT_MOVE)
 			continue;
 		self->life[o->row] |= SOC_LIFE_MOVED;

@@ -45,7 +45,7 @@ void soc_contacts_end(const struct soc_place_time *at, const struct soc_contact_
  * where none are kept. */
 void soc_contacts_move(const struct soc_place_time *at, const struct soc_rules *rules,
                        struct soc_contact_map *map, const struct soc_registry *registry,
-                       const struct soc_true_journal *true_journal, struct soc_self *self);
+                       const struct soc_true_log *true_log, struct soc_self *self);
 /* At a month's end contacts are made and fade. People ostracised and on a black list make none; those
  * ostracised before get them back at publicity.return_per_month and are ostracised no longer when they are
  * not isolated. */

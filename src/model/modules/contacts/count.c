@@ -26,13 +26,13 @@ static unsigned known_index(const struct soc_measurement *s, unsigned row)
 
 static void count_reports(const struct soc_measurement *s, struct soc_tally *t)
 {
-	for (unsigned i = 0; s->rules->residence.unregistered >= 0 && i < s->journal->records_count; i++) {
-		const struct soc_rec *rec = &s->journal->records[i];
+	for (unsigned i = 0; s->rules->residence.unregistered >= 0 && i < s->month_log->records_count; i++) {
+		const struct soc_rec *rec = &s->month_log->records[i];
 		if (rec->event != s->rules->residence.unregistered || rec->carried > 0 ||
 		    rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN)
 			continue;
-		const unsigned wrong = s->true_journal->record_truth[i] != SOC_RECORD_TRUE;
-		soc_count_module(t, SOC_MOD_residence_by_reason_records, 2u * s->true_journal->motive[i] + wrong, 1);
+		const unsigned wrong = s->true_log->record_truth[i] != SOC_RECORD_TRUE;
+		soc_count_module(t, SOC_MOD_residence_by_reason_records, 2u * s->true_log->motive[i] + wrong, 1);
 		soc_count_module(t, SOC_MOD_residence_reports_by_known_reports, known_index(s, rec->row) + 9 * wrong,
 		                 1);
 		soc_count_module(t, SOC_MOD_residence_reports_by_home_reports, home_index(s, rec->row) + 9 * wrong,
@@ -60,8 +60,8 @@ static unsigned worst_entry(const struct soc_measurement *s, unsigned row, unsig
 static void count_lost(const struct soc_measurement *s, struct soc_tally *t)
 {
 	unsigned listed;
-	for (unsigned i = 0; i < s->journal->ostracisms_count; i++) {
-		const struct soc_ostracism *lost = &s->journal->ostracisms[i];
+	for (unsigned i = 0; i < s->month_log->ostracisms_count; i++) {
+		const struct soc_ostracism *lost = &s->month_log->ostracisms[i];
 		const unsigned worst = worst_entry(s, lost->row, &listed);
 		soc_count_module(t, SOC_MOD_publicity_by_truth_contacts_lost, worst, lost->contacts);
 		soc_count_module(t, SOC_MOD_publicity_by_truth_work_lost, worst, lost->work);

@@ -7,8 +7,8 @@
  * (stocks.c). */
 static void count_heads(const struct soc_measurement *s, struct soc_tally *t)
 {
-	for (unsigned i = 0; i < s->journal->entries_count; i++) {
-		const struct soc_entry *e = &s->journal->entries[i];
+	for (unsigned i = 0; i < s->month_log->entries_count; i++) {
+		const struct soc_entry *e = &s->month_log->entries[i];
 		if (e->trigger == SOC_TRIGGER_GRADE && e->channel == SOC_ENTRY_FOR_FIRM && e->kind == SOC_ENTRY_NEW)
 			soc_count_module(t, SOC_MOD_firms_heads_entered, e->list, 1);
 	}
@@ -20,8 +20,8 @@ void soc_count_ties(const struct soc_measurement *s, const struct soc_ties *ties
 	if (ties->employer == NULL)
 		return;
 	count_heads(s, t);
-	for (unsigned i = 0; i < s->journal->dismissals_count; i++) {
-		const struct soc_dismissal *d = &s->journal->dismissals[i];
+	for (unsigned i = 0; i < s->month_log->dismissals_count; i++) {
+		const struct soc_dismissal *d = &s->month_log->dismissals[i];
 		const int innocent = !(s->truth->tags[d->row] & SOC_TAG_OFFENDED);
 		soc_count_module(t,
 		                 d->closing ? SOC_MOD_firms_employees_dismissed_closed

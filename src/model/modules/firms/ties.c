@@ -24,7 +24,7 @@ static int is_any_entered(const struct soc_firm_rules *rules, const struct soc_t
 void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_firm_rules *rules,
                            const struct soc_regime *regime, const struct soc_ties *ties,
                            const struct soc_registry *registry, struct soc_record *record,
-                           struct soc_journal *journal)
+                           struct soc_month_log *month_log)
 {
 	uint16_t rows[SOC_COMMUNITY_MAX];
 	if (!rules->enabled || ties->flagged == 0 || rules->head_lists == 0 || !is_any_entered(rules, ties))
@@ -39,7 +39,7 @@ void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_fir
 			const uint32_t word =
 				SOC_VARIATE(HEAD_ENTERED, at->seed ^ rule->luck, at->first_person + row, at->month, k);
 			if (soc_below(word, rule->head))
-				soc_lists_enter_for_firm(regime, record, row, (unsigned)rule->head_list, journal);
+				soc_lists_enter_for_firm(regime, record, row, (unsigned)rule->head_list, month_log);
 		}
 	}
 }
@@ -63,9 +63,9 @@ const uint8_t *soc_firms_employers(const struct soc_firm_rules *rules, const str
 }
 
 static void dismiss(unsigned row, int closing, unsigned steps, struct soc_self *self,
-                    struct soc_journal *journal)
+                    struct soc_month_log *month_log)
 {
-	struct soc_dismissal *out = soc_journal_dismissals(journal);
+	struct soc_dismissal *out = soc_month_log_dismissals(month_log);
 	const unsigned sum = (self->life[row] & SOC_LIFE_INCOME) + steps;
 	if (out == NULL)
 		return;
@@ -76,7 +76,7 @@ static void dismiss(unsigned row, int closing, unsigned steps, struct soc_self *
 
 void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_firm_rules *rules,
                        unsigned job_loss_steps, const uint8_t *employer, struct soc_self *self,
-                       struct soc_journal *journal)
+                       struct soc_month_log *month_log)
 {
 	if (employer == NULL || job_loss_steps == 0 ||
 	    (rules->job_loss[(1u << SOC_FIRM_LISTS_MAX) - 1] == 0 && rules->closing_job_loss == 0))
@@ -89,10 +89,10 @@ void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_firm_ru
 		if ((employer[row] & SOC_EMPLOYER_CLOSED) &&
 		    soc_below(SOC_VARIATE(WORK_CLOSED, at->seed, at->first_person + row, at->month, 0),
 		              rules->closing_job_loss))
-			dismiss(row, 1, job_loss_steps, self, journal);
+			dismiss(row, 1, job_loss_steps, self, month_log);
 		else if (on != 0 &&
 		         soc_below(SOC_VARIATE(WORK_LISTED, at->seed, at->first_person + row, at->month, 0),
 		                   rules->job_loss[on]))
-			dismiss(row, 0, job_loss_steps, self, journal);
+			dismiss(row, 0, job_loss_steps, self, month_log);
 	}
 }

@@ -5,8 +5,8 @@
 
 #include "input/compile/regime.h"
 #include "model/community.h"
-#include "model/journal.h"
 #include "model/modules/firms/record.h"
+#include "model/month_log.h"
 
 /* Rows of the community's executives, rising; returns how many. */
 unsigned soc_firms_executives(const struct soc_registry *registry, unsigned count, uint16_t *rows);
@@ -28,11 +28,11 @@ const uint8_t *soc_firms_employers(const struct soc_firm_rules *rules, const str
 void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_firm_rules *rules,
                            const struct soc_regime *regime, const struct soc_ties *ties,
                            const struct soc_registry *registry, struct soc_record *record,
-                           struct soc_journal *journal);
+                           struct soc_month_log *month_log);
 /* Employees of firms that are listed or have closed who lose their work this month. Who has already lost as
  * much as a job is worth, job_loss_steps of income, is not dismissed again. */
 void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_firm_rules *rules,
                        unsigned job_loss_steps, const uint8_t *employer, struct soc_self *self,
-                       struct soc_journal *journal);
+                       struct soc_month_log *month_log);
 
 #endif

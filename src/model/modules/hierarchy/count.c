@@ -20,8 +20,8 @@ void soc_count_hierarchy(const struct soc_measurement *s, struct soc_tally *t)
 		soc_count_module(t, SOC_MOD_hierarchy_by_month_under_way, 0, *s->record->under_way_used);
 	if (levels == 0 && s->record->under_way_used == NULL)
 		return;
-	for (unsigned i = 0; i < s->journal->records_count; i++) {
-		const struct soc_rec *rec = &s->journal->records[i];
+	for (unsigned i = 0; i < s->month_log->records_count; i++) {
+		const struct soc_rec *rec = &s->month_log->records[i];
 		if (rec->carried > 0) {
 			soc_count_module(t, SOC_MOD_hierarchy_by_month_arrived, 0, 1);
 			soc_count_module(t, SOC_MOD_hierarchy_by_month_months_taken, 0, rec->carried);

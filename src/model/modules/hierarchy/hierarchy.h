@@ -10,13 +10,13 @@
 
 #include "input/compile/rules.h"
 #include "model/community.h"
-#include "model/journal.h"
+#include "model/month_log.h"
 #include "model/truth/truth.h"
 
-/* Sends this month's undecided records up, and puts those that arrive this month behind them in the journal,
- * undecided. */
+/* Sends this month's undecided records up, and puts those that arrive this month behind them in the month
+ * log, undecided. */
 void soc_hierarchy_carry(const struct soc_place_time *at, const struct soc_rules *rules,
-                         struct soc_record *record, struct soc_journal *journal,
-                         struct soc_true_journal *true_journal, struct soc_truth *truth);
+                         struct soc_record *record, struct soc_month_log *month_log,
+                         struct soc_true_log *true_log, struct soc_truth *truth);
 
 #endif

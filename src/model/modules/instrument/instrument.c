@@ -41,16 +41,16 @@ struct soc_assessment soc_instrument_assess(const struct soc_place_time *at, con
 }
 
 void soc_instrument_record(const struct soc_place_time *at, const struct soc_rules *rules,
-                           const uint16_t *rows, unsigned n, struct soc_journal *journal,
-                           struct soc_true_journal *truth)
+                           const uint16_t *rows, unsigned n, struct soc_month_log *month_log,
+                           struct soc_true_log *truth)
 {
 	const struct soc_instrument_rule *in = &rules->instrument;
 	for (unsigned i = 0; i < n && in->records; i++) {
 		const struct soc_assessment a = soc_instrument_assess(at, rules, rows[i]);
-		struct soc_rec *rec = a.refused ? soc_journal_records(journal) : NULL;
+		struct soc_rec *rec = a.refused ? soc_month_log_records(month_log) : NULL;
 		if (rec == NULL)
 			continue;
-		const unsigned index = (unsigned)(rec - journal->records);
+		const unsigned index = (unsigned)(rec - month_log->records);
 		*rec = (struct soc_rec){ .row = rows[i],
 			                     .informer = SOC_NOBODY,
 			                     .event = in->event,

@@ -23,7 +23,7 @@ struct soc_assessment soc_instrument_assess(const struct soc_place_time *at, con
 /* A record for everybody refused of the n rows, when the instrument makes records. Right: the person does
  * turn out badly. */
 void soc_instrument_record(const struct soc_place_time *at, const struct soc_rules *rules,
-                           const uint16_t *rows, unsigned n, struct soc_journal *journal,
-                           struct soc_true_journal *truth);
+                           const uint16_t *rows, unsigned n, struct soc_month_log *month_log,
+                           struct soc_true_log *truth);
 
 #endif

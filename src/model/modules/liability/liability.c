@@ -34,26 +34,26 @@ void soc_groups_make(const struct soc_registry *registry, unsigned count, unsign
 
 void soc_liability_post(const struct soc_place_time *at, const struct soc_regime *rules,
                         const struct soc_registry *registry, struct soc_record *record,
-                        struct soc_journal *journal)
+                        struct soc_month_log *month_log)
 {
 	if (rules->liability.households == 0 || !rules->scoring.on)
 		return;
-	for (unsigned i = 0; i < journal->records_count; i++) {
-		const struct soc_rec *rec = &journal->records[i];
+	for (unsigned i = 0; i < month_log->records_count; i++) {
+		const struct soc_rec *rec = &month_log->records[i];
 		const struct soc_tariff *tariff = &rules->scoring.tariff[rec->event];
 		const int32_t share = rules->liability.share[rec->event];
 		if (share == 0 || !tariff->has_component || !soc_rec_is_accepted(rec))
 			continue;
-		if (journal->liability_records++ == 0)
-			memset(journal->liability_points, 0, sizeof journal->liability_points);
+		if (month_log->liability_records++ == 0)
+			memset(month_log->liability_points, 0, sizeof month_log->liability_points);
 		const struct soc_group group =
 			soc_group_of(registry, at->count, rules->liability.households, rec->row);
 		for (unsigned row = group.first; row < group.end; row++) {
 			if (row == rec->row || row == rec->informer || registry->age[row] < SOC_GROUP_ADULT)
 				continue;
-			journal->liability_points[tariff->component][row] +=
+			month_log->liability_points[tariff->component][row] +=
 				soc_scoring_add(rules, record, tariff->component, row, share);
-			journal->liability_persons++;
+			month_log->liability_persons++;
 		}
 	}
 }

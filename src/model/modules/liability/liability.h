@@ -5,7 +5,7 @@
 
 #include "input/compile/regime.h"
 #include "model/community.h"
-#include "model/journal.h"
+#include "model/month_log.h"
 
 #define SOC_GROUP_ADULT 18 /* years */
 
@@ -24,11 +24,11 @@ struct soc_groups {
 void soc_groups_make(const struct soc_registry *registry, unsigned count, unsigned homes,
                      struct soc_groups *out);
 
-/* After the journal's accepted records have been posted: those of classes that the group is liable for cost
+/* After the month log's accepted records have been posted: those of classes that the group is liable for cost
  * (or earn) every other adult of the group a share of the points; an informer is spared. What each was posted
- * stands in the journal. */
+ * stands in the month log. */
 void soc_liability_post(const struct soc_place_time *at, const struct soc_regime *rules,
                         const struct soc_registry *registry, struct soc_record *record,
-                        struct soc_journal *journal);
+                        struct soc_month_log *month_log);
 
 #endif

@@ -7,8 +7,8 @@
 
 static void count_linked(const struct soc_measurement *s, struct soc_tally *t, unsigned record)
 {
-	const struct soc_rec *rec = &s->journal->records[record];
-	const unsigned how = s->true_journal->record_link[record];
+	const struct soc_rec *rec = &s->month_log->records[record];
+	const unsigned how = s->true_log->record_link[record];
 	if (how == SOC_LINK_CODE || !soc_count_is_new(rec))
 		return;
 	if (how == SOC_LINK_SLIP) {
@@ -25,7 +25,7 @@ static void count_linked_entry(const struct soc_measurement *s, struct soc_tally
 {
 	if (e->record == SOC_NOBODY || !soc_count_is_black(s, e))
 		return;
-	const unsigned how = s->true_journal->record_link[e->record];
+	const unsigned how = s->true_log->record_link[e->record];
 	if (how == SOC_LINK_SLIP)
 		soc_count_module(t, SOC_MOD_linkage_by_month_code_entries_wrong, 0, 1);
 	if (how == SOC_LINK_NAMESAKE && s->rules->linkage.names)
@@ -58,8 +58,8 @@ void soc_count_linkage(const struct soc_measurement *s, struct soc_tally *t)
 		count_names(s, t);
 	if (!s->rules->linkage.links)
 		return;
-	for (unsigned i = 0; i < s->journal->records_count; i++)
+	for (unsigned i = 0; i < s->month_log->records_count; i++)
 		count_linked(s, t, i);
-	for (unsigned i = 0; i < s->journal->entries_count; i++)
-		count_linked_entry(s, t, &s->journal->entries[i]);
+	for (unsigned i = 0; i < s->month_log->entries_count; i++)
+		count_linked_entry(s, t, &s->month_log->entries[i]);
 }

@@ -33,9 +33,9 @@ static int loses_work(const struct soc_place_time *at, const struct soc_rules *r
 	return 1;
 }
 
-static void tell(struct soc_journal *journal, unsigned row, unsigned contacts, int work)
+static void tell(struct soc_month_log *month_log, unsigned row, unsigned contacts, int work)
 {
-	struct soc_ostracism *out = contacts > 0 || work ? soc_journal_ostracisms(journal) : NULL;
+	struct soc_ostracism *out = contacts > 0 || work ? soc_month_log_ostracisms(month_log) : NULL;
 	if (out != NULL)
 		*out = (struct soc_ostracism){ (uint16_t)row, (uint8_t)contacts, (uint8_t)work };
 }
@@ -50,13 +50,14 @@ static int is_black_listed(const struct soc_rules *rules, const struct soc_recor
 
 void soc_publicity_act(const struct soc_place_time *at, const struct soc_rules *rules,
                        const struct soc_contact_map *map, const struct soc_registry *registry,
-                       const struct soc_record *record, struct soc_self *self, struct soc_journal *journal)
+                       const struct soc_record *record, struct soc_self *self,
+                       struct soc_month_log *month_log)
 {
 	if (!rules->publicity.acts)
 		return;
 	uint64_t published[SOC_COMMUNITY_MAX / 64] = { 0 }; /* by row: once a month, on however many lists */
-	for (unsigned i = 0; i < journal->entries_count; i++) {
-		const struct soc_entry *e = &journal->entries[i];
+	for (unsigned i = 0; i < month_log->entries_count; i++) {
+		const struct soc_entry *e = &month_log->entries[i];
 		const struct soc_list_rule *rule = &rules->regime.lists.list[e->list];
 		/* The word by which an entry's own person learns of its publication (due_process.c): published is
 		 * published. */
@@ -69,12 +70,12 @@ void soc_publicity_act(const struct soc_place_time *at, const struct soc_rules *
 		self->life[e->row] |= SOC_LIFE_OSTRACISED;
 		const unsigned contacts =
 			cut(at, map, self, e->row, SOC_WORD(PUBLISHED_CUT, 0), rules->publicity.cut);
-		tell(journal, e->row, contacts, loses_work(at, rules, registry, self, e->row));
+		tell(month_log, e->row, contacts, loses_work(at, rules, registry, self, e->row));
 	}
 	SOC_FOR_BITS(self->life, SOC_LIFE_OSTRACISED, at->count, row)
 	{
 		if (is_black_listed(rules, record, row))
-			tell(journal, row,
+			tell(month_log, row,
 			     cut(at, map, self, row, SOC_WORD(WARNING_TONE_CUT, 0), rules->publicity.warning_tone), 0);
 		if (soc_contacts_count(self, row) > rules->contacts.isolated_at_most)
 			continue;

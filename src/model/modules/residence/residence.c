@@ -17,8 +17,8 @@ struct scene {
 	const struct soc_contact_map *map;
 	const struct soc_registry *registry;
 	const struct soc_self *self;
-	struct soc_journal *journal;
-	struct soc_true_journal *truth;
+	struct soc_month_log *month_log;
+	struct soc_true_log *truth;
 	const uint8_t
 		*sublets; /* [row]: sublets to somebody who lives unregistered; where a class stands for that */
 };
@@ -26,7 +26,7 @@ struct scene {
 static struct soc_rec *record(const struct scene *s, unsigned row, unsigned informer, int event,
                               unsigned channel, enum soc_record_truth what, enum soc_motive motive)
 {
-	struct soc_rec *rec = soc_journal_records(s->journal);
+	struct soc_rec *rec = soc_month_log_records(s->month_log);
 	if (rec == NULL)
 		return NULL;
 	*rec = (struct soc_rec){ .row = (uint16_t)row,
@@ -35,7 +35,7 @@ static struct soc_rec *record(const struct scene *s, unsigned row, unsigned info
 		                     .channel = (uint8_t)channel };
 	if (s->rules->records.channel[channel].needs_identity && !soc_linkage_has_identity(s->at, s->rules, row))
 		rec->decision = SOC_LOST_IDENTITY;
-	const unsigned index = (unsigned)(rec - s->journal->records);
+	const unsigned index = (unsigned)(rec - s->month_log->records);
 	s->truth->record_truth[index] = (uint8_t)what;
 	s->truth->record_link[index] = SOC_LINK_CODE;
 	s->truth->motive[index] = (uint8_t)motive;
@@ -183,10 +183,10 @@ static void accuse(const struct scene *s, enum soc_motive motive, unsigned i)
 /* Channels may make such spurious records as of any class: some are right by luck. */
 static void look_at_slips(const struct scene *s)
 {
-	for (unsigned i = 0; i < s->journal->records_count; i++) {
-		const unsigned row = s->journal->records[i].row;
-		const int sublets = s->journal->records[i].event == s->rules->subletting.class;
-		if (!sublets && s->journal->records[i].event != s->rules->residence.unregistered)
+	for (unsigned i = 0; i < s->month_log->records_count; i++) {
+		const unsigned row = s->month_log->records[i].row;
+		const int sublets = s->month_log->records[i].event == s->rules->subletting.class;
+		if (!sublets && s->month_log->records[i].event != s->rules->residence.unregistered)
 			continue;
 		s->truth->motive[i] = SOC_MOTIVE_SLIP;
 		if (sublets ? s->sublets[row] : s->self->life[row] & SOC_LIFE_UNREGISTERED)
@@ -196,11 +196,11 @@ static void look_at_slips(const struct scene *s)
 
 void soc_residence_report(const struct soc_place_time *at, const struct soc_rules *rules,
                           const struct soc_contact_map *map, const struct soc_registry *registry,
-                          const struct soc_self *self, struct soc_journal *journal,
-                          struct soc_true_journal *truth)
+                          const struct soc_self *self, struct soc_month_log *month_log,
+                          struct soc_true_log *truth)
 {
 	uint8_t sublets[SOC_FULL_COMMUNITY];
-	const struct scene s = { at, rules, map, registry, self, journal, truth, sublets };
+	const struct scene s = { at, rules, map, registry, self, month_log, truth, sublets };
 	if (!rules->records.watched || (rules->residence.unregistered < 0 && rules->residence.registration < 0))
 		return;
 	if (rules->subletting.class >= 0)
@@ -231,13 +231,14 @@ void soc_residence_report(const struct soc_place_time *at, const struct soc_rule
 
 /* With a landlord all are found to whom the dwelling was let. */
 static void correct_tenants(const struct soc_place_time *at, const struct soc_rules *rules,
-                            const struct soc_registry *registry, const struct soc_journal *journal,
+                            const struct soc_registry *registry, const struct soc_month_log *month_log,
                             struct soc_self *self)
 {
 	uint8_t found[SOC_FULL_COMMUNITY] = { 0 }, any = 0;
-	for (unsigned i = 0; i < journal->records_count; i++)
-		if (journal->records[i].event == rules->subletting.class && soc_rec_is_accepted(&journal->records[i]))
-			found[journal->records[i].row] = any = 1;
+	for (unsigned i = 0; i < month_log->records_count; i++)
+		if (month_log->records[i].event == rules->subletting.class &&
+		    soc_rec_is_accepted(&month_log->records[i]))
+			found[month_log->records[i].row] = any = 1;
 	for (unsigned row = 0; row < at->count && any; row++) {
 		if (!(self->life[row] & SOC_LIFE_UNREGISTERED) || !soc_subletting_rents(at, rules, row))
 			continue;
@@ -248,13 +249,13 @@ static void correct_tenants(const struct soc_place_time *at, const struct soc_ru
 }
 
 void soc_residence_correct(const struct soc_place_time *at, const struct soc_rules *rules,
-                           const struct soc_registry *registry, const struct soc_journal *journal,
+                           const struct soc_registry *registry, const struct soc_month_log *month_log,
                            struct soc_self *self)
 {
-	for (unsigned i = 0; rules->residence.unregistered >= 0 && i < journal->records_count; i++)
-		if (journal->records[i].event == rules->residence.unregistered &&
-		    soc_rec_is_accepted(&journal->records[i]))
-			self->life[journal->records[i].row] &= (uint8_t)~SOC_LIFE_UNREGISTERED;
+	for (unsigned i = 0; rules->residence.unregistered >= 0 && i < month_log->records_count; i++)
+		if (month_log->records[i].event == rules->residence.unregistered &&
+		    soc_rec_is_accepted(&month_log->records[i]))
+			self->life[month_log->records[i].row] &= (uint8_t)~SOC_LIFE_UNREGISTERED;
 	if (rules->subletting.class >= 0)
-		correct_tenants(at, rules, registry, journal, self);
+		correct_tenants(at, rules, registry, month_log, self);
 }

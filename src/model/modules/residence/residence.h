@@ -10,12 +10,12 @@
  * register it, and of those who are said to have sublet to them. */
 void soc_residence_report(const struct soc_place_time *at, const struct soc_rules *rules,
                           const struct soc_contact_map *map, const struct soc_registry *registry,
-                          const struct soc_self *self, struct soc_journal *journal,
-                          struct soc_true_journal *truth);
+                          const struct soc_self *self, struct soc_month_log *month_log,
+                          struct soc_true_log *truth);
 /* Whom the regime has accepted a record against is registered where they live, and so are a landlord's
  * tenants. */
 void soc_residence_correct(const struct soc_place_time *at, const struct soc_rules *rules,
-                           const struct soc_registry *registry, const struct soc_journal *journal,
+                           const struct soc_registry *registry, const struct soc_month_log *month_log,
                            struct soc_self *self);
 
 #endif

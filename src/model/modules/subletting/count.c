@@ -6,14 +6,13 @@
 
 static void count_records(const struct soc_measurement *s, struct soc_tally *t)
 {
-	for (unsigned i = 0; i < s->journal->records_count; i++) {
-		const struct soc_rec *rec = &s->journal->records[i];
-		const unsigned wrong = s->true_journal->record_truth[i] != SOC_RECORD_TRUE;
+	for (unsigned i = 0; i < s->month_log->records_count; i++) {
+		const struct soc_rec *rec = &s->month_log->records[i];
+		const unsigned wrong = s->true_log->record_truth[i] != SOC_RECORD_TRUE;
 		if (rec->event != s->rules->subletting.class)
 			continue;
 		if (rec->carried == 0 && rec->decision != SOC_ACCEPTED_HUMAN && rec->decision != SOC_REJECTED_HUMAN)
-			soc_count_module(t, SOC_MOD_subletting_by_reason_records, 2u * s->true_journal->motive[i] + wrong,
-			                 1);
+			soc_count_module(t, SOC_MOD_subletting_by_reason_records, 2u * s->true_log->motive[i] + wrong, 1);
 		soc_count_module(t, SOC_MOD_subletting_by_truth_accepted, wrong, soc_rec_is_accepted(rec));
 	}
 }

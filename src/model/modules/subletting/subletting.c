@@ -1,6 +1,6 @@
 #include "model/modules/subletting/subletting.h"
 
-#include "model/journal.h"
+#include "model/month_log.h"
 #include "model/population/population.h"
 #include "model/rows.h"
 

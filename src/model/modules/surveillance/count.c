@@ -41,26 +41,26 @@ void soc_count_surveillance(const struct soc_measurement *s, struct soc_tally *t
 	const uint32_t *word = soc_rows_words(s->at, SOC_DRAW_MARKER, 0, &words);
 	if (soc_measurement_is_sampled(s))
 		count_marked(s, word, t);
-	for (unsigned i = 0; i < s->true_journal->occurrences_count; i++) {
-		const struct soc_occurrence *o = &s->true_journal->occurrences[i];
+	for (unsigned i = 0; i < s->true_log->occurrences_count; i++) {
+		const struct soc_occurrence *o = &s->true_log->occurrences[i];
 		if (o->happened && s->rules->events.event[o->event].kind == SOC_VIOLATION)
 			soc_count_module(t, SOC_MOD_surveillance_by_marker_violations,
 			                 (unsigned)soc_below(word[o->row], share), 1);
 	}
-	for (unsigned i = 0; i < s->journal->records_count; i++) {
-		const struct soc_rec *rec = &s->journal->records[i];
+	for (unsigned i = 0; i < s->month_log->records_count; i++) {
+		const struct soc_rec *rec = &s->month_log->records[i];
 		if (soc_count_is_new(rec))
 			soc_count_module(t,
-			                 s->true_journal->record_truth[i] == SOC_RECORD_TRUE
+			                 s->true_log->record_truth[i] == SOC_RECORD_TRUE
 			                     ? SOC_MOD_surveillance_by_marker_records_true
 			                     : SOC_MOD_surveillance_by_marker_records_wrong,
 			                 (unsigned)soc_below(word[rec->row], share), 1);
 	}
-	for (unsigned i = 0; i < s->journal->entries_count; i++) {
-		const struct soc_entry *e = &s->journal->entries[i];
+	for (unsigned i = 0; i < s->month_log->entries_count; i++) {
+		const struct soc_entry *e = &s->month_log->entries[i];
 		if (soc_count_is_black(s, e))
 			soc_count_module(t,
-			                 s->true_journal->entry_truth[i] == SOC_DID
+			                 s->true_log->entry_truth[i] == SOC_DID
 			                     ? SOC_MOD_surveillance_by_marker_entries_true
 			                     : SOC_MOD_surveillance_by_marker_entries_wrong,
 			                 (unsigned)soc_below(word[e->row], share), 1);

@@ -1,12 +1,12 @@
 #include "model/modules/verification/verification.h"
 
-unsigned soc_verification_reports(const struct soc_regime *rules, const struct soc_journal *journal,
+unsigned soc_verification_reports(const struct soc_regime *rules, const struct soc_month_log *month_log,
                                   unsigned fresh)
 {
 	unsigned n = 0;
 	for (unsigned i = 0; i < fresh && rules->verification.files > 0; i++)
-		n += (rules->review.verified >> journal->records[i].channel & 1u) &&
-		     journal->records[i].decision == SOC_UNDECIDED;
+		n += (rules->review.verified >> month_log->records[i].channel & 1u) &&
+		     month_log->records[i].decision == SOC_UNDECIDED;
 	return n;
 }
 

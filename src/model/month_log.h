@@ -1,11 +1,12 @@
-/* The journal of one community-month: what each phase hands to the next, and to the indicators and to replay.
+/* The month log of one community-month: what each phase hands to the next, and to the indicators and to
+ * replay.
  *
  * It is scratch, one per thread, and keeps nothing between months. What truly happened and what is true of a
- * record stands in struct soc_true_journal (truth/truth.h), by the same index. When an array is full the item
+ * record stands in struct soc_true_log (truth/truth.h), by the same index. When an array is full the item
  * is lost and counted in `lost` (indicator docket_full): the arrays hold several times what a community of
  * 512 can plausibly do. */
-#ifndef SOC_MODEL_JOURNAL_H
-#define SOC_MODEL_JOURNAL_H
+#ifndef SOC_MODEL_MONTH_LOG_H
+#define SOC_MODEL_MONTH_LOG_H
 
 #include "input/compile/limits.h"
 #include "input/schema/scenario.h"
@@ -13,7 +14,7 @@
 
 #include <stdint.h>
 
-#define SOC_JOURNAL_MAX 4096
+#define SOC_MONTH_LOG_MAX 4096
 #define SOC_NOBODY 0xffffu
 
 enum soc_decision {
@@ -117,7 +118,7 @@ struct soc_dismissal {
 	uint8_t closing;
 }; /* lost work because the employer is listed, or closed */
 
-#define SOC_JOURNAL_PARTS(X)            \
+#define SOC_MONTH_LOG_PARTS(X)          \
 	X(struct soc_rec, records)          \
 	X(struct soc_grade_change, grades)  \
 	X(struct soc_entry, entries)        \
@@ -129,12 +130,12 @@ struct soc_dismissal {
 	X(struct soc_ostracism, ostracisms) \
 	X(struct soc_dismissal, dismissals)
 
-struct soc_journal {
-#define SOC_JOURNAL_FIELD(type, name) \
-	type name[SOC_JOURNAL_MAX];       \
+struct soc_month_log {
+#define SOC_MONTH_LOG_FIELD(type, name) \
+	type name[SOC_MONTH_LOG_MAX];       \
 	unsigned name##_count;
-	SOC_JOURNAL_PARTS(SOC_JOURNAL_FIELD)
-#undef SOC_JOURNAL_FIELD
+	SOC_MONTH_LOG_PARTS(SOC_MONTH_LOG_FIELD)
+#undef SOC_MONTH_LOG_FIELD
 	unsigned lost;
 	uint64_t touched[8]; /* bit per row: grade or lists changed this month */
 	/* What people were posted for acts of others of their liability group; set when liability_records > 0.
@@ -146,11 +147,11 @@ struct soc_journal {
 	uint8_t bound_by[SOC_FULL_COMMUNITY];
 };
 
-static inline void soc_journal_clear(struct soc_journal *j)
+static inline void soc_month_log_clear(struct soc_month_log *j)
 {
-#define SOC_JOURNAL_CLEAR(type, name) j->name##_count = 0;
-	SOC_JOURNAL_PARTS(SOC_JOURNAL_CLEAR)
-#undef SOC_JOURNAL_CLEAR
+#define SOC_MONTH_LOG_CLEAR(type, name) j->name##_count = 0;
+	SOC_MONTH_LOG_PARTS(SOC_MONTH_LOG_CLEAR)
+#undef SOC_MONTH_LOG_CLEAR
 	j->lost = 0;
 	j->liability_records = j->liability_persons = 0;
 	for (unsigned i = 0; i < 8; i++)
@@ -158,19 +159,19 @@ static inline void soc_journal_clear(struct soc_journal *j)
 }
 
 /* One more item of a part, or NULL when it is full. */
-#define SOC_JOURNAL_ADD(type, name)                               \
-	static inline type *soc_journal_##name(struct soc_journal *j) \
-	{                                                             \
-		if (j->name##_count == SOC_JOURNAL_MAX) {                 \
-			j->lost++;                                            \
-			return (type *)0;                                     \
-		}                                                         \
-		return &j->name[j->name##_count++];                       \
+#define SOC_MONTH_LOG_ADD(type, name)                                 \
+	static inline type *soc_month_log_##name(struct soc_month_log *j) \
+	{                                                                 \
+		if (j->name##_count == SOC_MONTH_LOG_MAX) {                   \
+			j->lost++;                                                \
+			return (type *)0;                                         \
+		}                                                             \
+		return &j->name[j->name##_count++];                           \
 	}
-SOC_JOURNAL_PARTS(SOC_JOURNAL_ADD)
-#undef SOC_JOURNAL_ADD
+SOC_MONTH_LOG_PARTS(SOC_MONTH_LOG_ADD)
+#undef SOC_MONTH_LOG_ADD
 
-static inline void soc_journal_touch(struct soc_journal *j, unsigned row)
+static inline void soc_month_log_touch(struct soc_month_log *j, unsigned row)
 {
 	j->touched[row / 64] |= (uint64_t)1 << (row % 64);
 }
