@@ -42,6 +42,11 @@ static void check_parts(struct checks *k, struct lab *lab)
 		                c[SOC_IND_sanctioned_innocent] <= c[SOC_IND_sanctioned],
 		            "sanctioned of cell %d", cell);
 		checks_must(k, lab,
+		            c[SOC_IND_sanctioned_effective_by_kin] <= c[SOC_IND_sanctioned_effective_innocent] &&
+		                c[SOC_IND_sanctioned_effective_innocent] <= c[SOC_IND_sanctioned_effective] &&
+		                c[SOC_IND_sanctioned_effective] <= c[SOC_IND_sanctioned],
+		            "sanctioned whom a sanction can meet of cell %d", cell);
+		checks_must(k, lab,
 		            c[SOC_IND_refused_innocent] <= c[SOC_IND_refused] &&
 		                c[SOC_IND_refused] <= c[SOC_IND_attempts],
 		            "refused of cell %d", cell);

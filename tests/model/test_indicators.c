@@ -189,9 +189,8 @@ static void test_stocks(void **state)
 }
 
 /* By an own right entry, an own wrong one, and a relative's; a reward is no sanction. */
-static void test_sanctioned(void **state)
+static void three_are_sanctioned(void)
 {
-	(void)state;
 	rules.regime.spillover.deepest = 1;
 	rules.regime.spillover.at_depth[1] = rules.regime.spillover.relation[SOC_KIN_SPOUSE] = 1u << AIR;
 	rules.regime.spillover.measure[AIR].chance[SOC_KIN_SPOUSE] = SURE;
@@ -201,12 +200,40 @@ static void test_sanctioned(void **state)
 	record.measures[HEAD] = record.measures[SPOUSE] = record.measures[CHILD] = 1u << AIR;
 	record.measures[ALONE] = 1u << PRIZE;
 	soc_count_stocks(&measurement, &tally);
+}
+
+static void test_sanctioned(void **state)
+{
+	(void)state;
+	three_are_sanctioned();
 	assert_int_equal(SUM(sanctioned), 3);
 	assert_int_equal(SUM(sanctioned_by_kin), 1);
 	assert_int_equal(SUM(sanctioned_innocent), 2);
+	assert_int_equal(SUM(sanctioned_effective), 0); /* nobody tries what it denies */
 	assert_int_equal(SUM(rewarded), 1);
 	assert_int_equal(tally.measure[AIR][SOC_MEAS_people_own], 2);
 	assert_int_equal(tally.measure[AIR][SOC_MEAS_people_spouse], 1);
+}
+
+/* The same three where adults alone try, and where nobody who tries is refused. */
+static void test_sanctioned_effectively(void **state)
+{
+	(void)state;
+	struct soc_attempt_rule *air = &rules.people.attempt[AIR];
+	for (int class = 0; class < SOC_PERSON_CLASSES; class ++)
+		for (int quintile = 0; quintile < 5; quintile++)
+			air->demand[class][0][quintile][0] = air->demand[class][1][quintile][0] = 1;
+	air->min_age = 18;
+	air->max_age = 120;
+	air->strictness = SURE;
+	three_are_sanctioned();
+	assert_int_equal(SUM(sanctioned_effective), 2);
+	assert_int_equal(SUM(sanctioned_effective_by_kin), 1);
+	assert_int_equal(SUM(sanctioned_effective_innocent), 1);
+	air->strictness = 0;
+	soc_count_stocks(&measurement, &tally);
+	assert_int_equal(SUM(sanctioned_effective), 2); /* as before */
+	assert_int_equal(SUM(sanctioned), 6);
 }
 
 static void test_attempts(void **state)
@@ -238,6 +265,7 @@ PART(indicators)
 		cmocka_unit_test_setup(test_appeals, begin),
 		cmocka_unit_test_setup(test_stocks, begin),
 		cmocka_unit_test_setup(test_sanctioned, begin),
+		cmocka_unit_test_setup(test_sanctioned_effectively, begin),
 		cmocka_unit_test_setup(test_attempts, begin),
 	};
 	return run_part(tests, NULL, NULL);

@@ -56,12 +56,27 @@ void ref_count_attempt(struct ref_now *now, int person, int measure, int attempt
 		ref_count(now, person, SOC_IND_refused_innocent, effective);
 }
 
+/* Whether a measure can meet a person: somebody like them tries, and somebody who tries is refused. */
+static int can_meet(const struct ref_now *now, int person, int measure)
+{
+	const struct ref_person *p = &now->c->person[person];
+	const struct soc_attempt_rule *rule = &now->rules->people.attempt[measure];
+	return rule->min_age <= p->age && p->age <= rule->max_age && rule->strictness != 0 &&
+	       rule->demand[p->class][now->c->urban][p->quintile][0] != 0;
+}
+
+/* The sanctions of one person: any, one of their own, one of their own by right. */
+struct under {
+	int any, own, right;
+};
+
 static void count_measures(struct ref_now *now, int person)
 {
 	static const int by_relation[] = { SOC_MEAS_people_spouse, SOC_MEAS_people_child,
 		                               SOC_MEAS_people_household, SOC_MEAS_people_kin };
 	const struct ref_person *p = &now->c->person[person];
-	int sanctioned = 0, own = 0, right = 0, rewarded = 0;
+	struct under formally = { 0 }, effectively = { 0 };
+	int rewarded = 0;
 	for (int m = 0; m < now->rules->regime.measures.count; m++) {
 		int64_t *counts = now->ref->tally.measure[m];
 		const int is_sanction = (now->rules->regime.measures.sanctions >> m) % 2,
@@ -76,17 +91,25 @@ static void count_measures(struct ref_now *now, int person)
 				      : &counts[by_relation[relation]]) += 1;
 				break;
 			}
-		sanctioned |= is_sanction;
-		own |= is_sanction && is_own;
-		right |= is_sanction && is_own && is_rightly_own(now, person, m);
+		for (int effective = 0; effective <= 1 && is_sanction; effective++) {
+			struct under *u = effective ? &effectively : &formally;
+			if (effective && !can_meet(now, person, m))
+				continue;
+			u->any = 1;
+			u->own |= is_own;
+			u->right |= is_own && is_rightly_own(now, person, m);
+		}
 		rewarded |= !is_sanction;
 	}
-	ref_count(now, person, SOC_IND_sanctioned, sanctioned);
-	ref_count(now, person, SOC_IND_sanctioned_by_kin, sanctioned && !own);
-	ref_count(now, person, SOC_IND_sanctioned_innocent, sanctioned && !right);
+	ref_count(now, person, SOC_IND_sanctioned, formally.any);
+	ref_count(now, person, SOC_IND_sanctioned_by_kin, formally.any && !formally.own);
+	ref_count(now, person, SOC_IND_sanctioned_innocent, formally.any && !formally.right);
+	ref_count(now, person, SOC_IND_sanctioned_effective, effectively.any);
+	ref_count(now, person, SOC_IND_sanctioned_effective_by_kin, effectively.any && !effectively.own);
+	ref_count(now, person, SOC_IND_sanctioned_effective_innocent, effectively.any && !effectively.right);
 	ref_count(now, person, SOC_IND_rewarded, rewarded);
-	if (sanctioned)
-		ref_count_spillover(now, person, right);
+	if (formally.any)
+		ref_count_spillover(now, person, formally.right);
 }
 
 /* A person counts once among the listed, by the gravest wrong. */

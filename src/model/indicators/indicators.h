@@ -35,11 +35,17 @@
 	X(offenders_listed, S, "persons", "of them: on a black list")                                            \
 	X(listed_red, S, "persons", "people on a red list")                                                      \
 	X(sanctioned, S, "persons",                                                                              \
-	  "people under a sanction, by their own entry or grade, a relative's or one of the liability group's")  \
+	  "people formally under a sanction, by their own entry or grade, or another's for whom they answer")    \
 	X(sanctioned_by_kin, S, "persons",                                                                       \
 	  "of the sanctioned: only because of a relative, or of one of the liability group")                     \
 	X(sanctioned_innocent, S, "persons",                                                                     \
 	  "of the sanctioned: only because of a relative, one of the liability group or a wrong entry")          \
+	X(sanctioned_effective, S, "persons",                                                                    \
+	  "of the sanctioned: whom a sanction can meet, as people of their age, class and income try what it "   \
+	  "denies")                                                                                              \
+	X(sanctioned_effective_by_kin, S, "persons", "of these: none that can meet them is their own")           \
+	X(sanctioned_effective_innocent, S, "persons",                                                           \
+	  "of these: none that can meet them is their own by a right entry or grade")                            \
 	X(rewarded, S, "persons", "people under a reward")                                                       \
 	X(unregistered, S, "persons", "people who live elsewhere than registered")                               \
 	X(pending_records, S, "records", "records that wait for a reviewer")                                     \

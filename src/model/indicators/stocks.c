@@ -71,6 +71,39 @@ static void count_through(struct soc_tally *t, unsigned measure, const struct so
 		soc_count_module(t, SOC_MOD_liability_measures_by_measure_persons, measure, 1);
 }
 
+/* Of a set of sanctions those that can meet a person: some people of their age, class, place and income try
+ * what it denies, and some who try are refused. */
+static unsigned effective_of(const struct soc_measurement *s, unsigned row, unsigned set)
+{
+	const unsigned class = soc_traits_class(s->registry->traits[row]),
+				   quintile = soc_situation_quintile(s->registry->situation[row]),
+				   age = s->registry->age[row];
+	unsigned effective = 0;
+	for (unsigned bits = set; bits != 0; bits &= bits - 1) {
+		const struct soc_attempt_rule *rule = &s->rules->people.attempt[__builtin_ctz(bits)];
+		if (rule->demand[class][s->at->urban][quintile][0] > 0 && rule->strictness > 0 &&
+		    age >= rule->min_age && age <= rule->max_age)
+			effective |= bits & -bits;
+	}
+	return effective;
+}
+
+/* A person under a sanction: formally, and where one can meet them. own: of the set; rightly: of these by a
+ * right entry or grade. */
+static void count_sanctioned(const struct soc_measurement *s, struct soc_tally *t, unsigned row, unsigned set,
+                             unsigned own, unsigned rightly)
+{
+	const unsigned cell = soc_count_cell(s->registry, s->self, row), effective = effective_of(s, row, set);
+	soc_count(t, cell, SOC_IND_sanctioned, 1);
+	soc_count(t, cell, SOC_IND_sanctioned_by_kin, own == 0);
+	soc_count(t, cell, SOC_IND_sanctioned_innocent, rightly == 0);
+	if (effective == 0)
+		return;
+	soc_count(t, cell, SOC_IND_sanctioned_effective, 1);
+	soc_count(t, cell, SOC_IND_sanctioned_effective_by_kin, (own & effective) == 0);
+	soc_count(t, cell, SOC_IND_sanctioned_effective_innocent, (rightly & effective) == 0);
+}
+
 /* By what the measures that are not a person's own come, and people under a sanction. */
 static void count_burden(const struct soc_measurement *s, struct soc_tally *t, unsigned row, uint16_t own)
 {
@@ -84,16 +117,10 @@ static void count_burden(const struct soc_measurement *s, struct soc_tally *t, u
 		count_through(t, m, &spill);
 	}
 	if (set & sanctions) {
-		const unsigned cell = soc_count_cell(s->registry, s->self, row);
-		const int by_own = (own & sanctions) != 0,
-				  rightly = by_own && (own & sanctions & rightly_own(s, row)) != 0;
-		soc_count(t, cell, SOC_IND_sanctioned, 1);
-		if (!by_own)
-			soc_count(t, cell, SOC_IND_sanctioned_by_kin, 1);
-		if (!rightly)
-			soc_count(t, cell, SOC_IND_sanctioned_innocent, 1);
+		const unsigned by_own = own & sanctions, rightly = by_own != 0 ? by_own & rightly_own(s, row) : 0;
+		count_sanctioned(s, t, row, set & sanctions, by_own, rightly);
 		if (s->rules->regime.spillover.deepest > 1)
-			count_spillover(s, t, row, rightly);
+			count_spillover(s, t, row, rightly != 0);
 	}
 }
 

@@ -70,12 +70,12 @@ function keys(m: Model): Key[] {
 				mean(nat("refused")),
 			),
 		);
-		const blamed = minus(nat("sanctioned"), nat("sanctioned_innocent"));
+		const blamed = minus(nat("sanctioned_effective"), nat("sanctioned_effective_innocent"));
 		out.push(
 			key(
-				bounded(ratio(nat("sanctioned_innocent"), blamed, 100)),
+				bounded(ratio(nat("sanctioned_effective_innocent"), blamed, 100)),
 				"people under a sanction through a relative or a wrong entry, for every 100 under it for what they did",
-				Math.min(mean(blamed), mean(nat("sanctioned_innocent"))),
+				Math.min(mean(blamed), mean(nat("sanctioned_effective_innocent"))),
 			),
 		);
 	}

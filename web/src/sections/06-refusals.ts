@@ -20,7 +20,7 @@ export const refusals = {
 		if (all.length === 0) return "the scenario has no measures";
 		const total = bounded(count(m.national("refused"), m.represents)),
 			yearly = bounded(ratio(m.national("refused"), m.national("persons"), 1000 / m.years));
-		const under = m.rate("national", 0, "sanctioned");
+		const under = m.rate("national", 0, "sanctioned_effective");
 		return section(
 			"refusals",
 			"Refusals",

@@ -42,14 +42,16 @@ export const spillover = {
 	build(m: Model): HTMLElement | string {
 		const sanctions = m.report.regime.measures.map((x, i) => ({ x, i })).filter((a) => a.x.kind !== "reward");
 		if (sanctions.length === 0) return "the scenario has no sanction";
-		const under = m.national("sanctioned"),
-			innocent = m.national("sanctioned_innocent"),
-			kin = m.national("sanctioned_by_kin");
+		const under = m.national("sanctioned_effective"),
+			innocent = m.national("sanctioned_effective_innocent"),
+			kin = m.national("sanctioned_effective_by_kin");
 		const blamed = minus(under, innocent),
 			per = bounded(ratio(innocent, blamed, 100)),
 			byKin = bounded(ratio(kin, under, 1), 1);
 		const count = mean(under),
-			k = 1000 / m.persons;
+			k = 1000 / m.persons,
+			formal = m.rate("national", 0, "sanctioned"),
+			can = m.rate("national", 0, "sanctioned_effective");
 		const refused = bounded(ratio(m.national("refused_innocent"), m.national("refused"), 1), 1);
 		/* At the start or by the timeline. */
 		const reaching = m.report.modules.find((x) => x.name === "liability_measures")?.affects.measures ?? [],
@@ -60,11 +62,11 @@ export const spillover = {
 			onlyOwn = ways.length === 1,
 			who = grouped ? "a relative, a member of the liability group" : "a relative";
 		const all = [
-			{ name: "all", colour: COLOURS.plain, points: m.series("national", 0, "sanctioned", k) },
-			{ name: "innocent", colour: COLOURS.nothing, points: m.series("national", 0, "sanctioned_innocent", k) },
+			{ name: "all", colour: COLOURS.plain, points: m.series("national", 0, "sanctioned_effective", k) },
+			{ name: "innocent", colour: COLOURS.nothing, points: m.series("national", 0, "sanctioned_effective_innocent", k) },
 			...(onlyOwn
 				? []
-				: [{ name: grouped ? "through another" : "through a relative", colour: COLOURS.a, points: m.series("national", 0, "sanctioned_by_kin", k) }]),
+				: [{ name: grouped ? "through another" : "through a relative", colour: COLOURS.a, points: m.series("national", 0, "sanctioned_effective_by_kin", k) }]),
 		];
 		const spilling = sanctions.filter((a) => a.x.spill_spouse + a.x.spill_child + a.x.spill_household + a.x.spill_kin > 0);
 		const rows = sanctions.map((a) => ({
@@ -84,7 +86,7 @@ export const spillover = {
 					? "Who is under a sanction for what they did, and who is innocent"
 					: `${withNoun(num(per.mean, per), "innocent person is", "innocent people are")} under a sanction for every 100 who are under one for what they did`,
 			p(
-				`Innocent means: under a sanction only through ${who} or a wrong entry. There ${agree(est(per), "is", "are")} ${est(per)} of them for every 100 people who are under one for what they did. `,
+				`Counted are people whom a sanction can meet, since people of their age, class and income try what it denies: ${est(can)} per 1,000; formally under one are ${est(formal)}. Innocent means: under a sanction only through ${who} or a wrong entry. There ${agree(est(per), "is", "are")} ${est(per)} of them for every 100 people who are under one for what they did. `,
 				onlyOwn ? "" : `${est(byKin, percent)} of all people under a sanction are so only through ${grouped ? "a relative or a member of the group" : "a relative"}. `,
 				`${est(refused, percent)} of refused attempts were those of innocent people. `,
 				spilling.length || grouped ? "" : "In this scenario no sanction reaches relatives: all the innocent are wrongly entered.",
@@ -104,7 +106,7 @@ export const spillover = {
 				label: rows
 					.map((r) => `${r.name}: ${ways.map((w, i) => `${w.text} ${num(mean(r.v[i]) * k)}`).join(", ")}`)
 					.join("; "),
-				note: `People under each sanction per 1,000 of all people, by the way it reached them; each person counts once for a sanction, under the nearest way${grouped ? ", the liability group last" : ""}. Mean over replicates; intervals in the table.`,
+				note: `People formally under each sanction per 1,000 of all people, by the way it reached them; each person counts once for a sanction, under the nearest way${grouped ? ", the liability group last" : ""}. Mean over replicates; intervals in the table.`,
 				table: {
 					caption: "People under each sanction per 1,000, by the way it reached them, with 95% intervals",
 					head: ["Sanction", ...ways.map((w) => w.text)],

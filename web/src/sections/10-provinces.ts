@@ -25,8 +25,8 @@ const INDICATORS: Indicator[] = [
 	{
 		text: "Under a sanction",
 		unit: "people under a sanction per 1,000",
-		raw: "sanctioned",
-		of: (m, i) => m.rate("region", i, "sanctioned"),
+		raw: "sanctioned_effective",
+		of: (m, i) => m.rate("region", i, "sanctioned_effective"),
 	},
 	{
 		text: "Attempts refused",
