@@ -273,6 +273,10 @@ static enum soc_err put_in_place(const struct request *r, struct folder *f, int 
 	else if (!running_path("run", where, f->path, "interrupted"))
 		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
 	enum soc_err err = folder_finish(f, aside ? where : NULL, msg);
+	char left[RUNNING_PATH];
+	if (err == SOC_OK && !aside && running_path("run", left, f->path, "interrupted") &&
+	    access(left, F_OK) == 0)
+		say(stderr, "%s is of an earlier run that was interrupted; it was left as it is.", left);
 	if (err == SOC_OK && aside)
 		say(stderr,
 		    "The complete results in %s stay; what was finished is in %s (--replace puts it in their place).",

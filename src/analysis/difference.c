@@ -23,8 +23,8 @@ struct difference {
 	struct soc_scenario *scenario[2];
 	double represents[2];
 	struct soc_pairing pairing;
-	double cases, rests_on; /* of the statistic under way: the fewer of both runs, all replicates together */
-	double *values[3];      /* of the first, of the second, second less first: one per replicate */
+	double rests_on;   /* cases of the statistic under way: the fewer of both runs, all replicates together */
+	double *values[3]; /* of the first, of the second, second less first: one per replicate */
 	struct soc_interval of[3];
 	struct soc_buf out;
 	enum soc_text_form format;
@@ -62,16 +62,14 @@ static enum soc_err read_statistic(struct difference *d, const struct soc_statis
 	for (int r = 0; r < n; r++) /* both sides are told of the replicates that the difference is of */
 		if (isnan(d->values[2][r]))
 			d->values[0][r] = d->values[1][r] = NAN;
-	d->cases = d->rests_on = INFINITY;
+	d->rests_on = INFINITY;
 	for (int i = 0; i < 2; i++) {
-		double sum = 0, rests_on = 0;
+		double rests_on = 0;
 		for (int r = 0; r < n && err == SOC_OK; r++) {
 			double cases = 0;
 			err = soc_statistic_cases(d->side[i], f, r, d->pairing.last_month, &cases, msg);
-			sum += isnan(cases) ? 0.0 : cases;
 			rests_on += soc_statistic_rests_on(f, d->values[i][r], cases);
 		}
-		d->cases = sum < d->cases ? sum : d->cases;
 		d->rests_on = rests_on < d->rests_on ? rests_on : d->rests_on;
 	}
 	d->of[0] = soc_student_interval(d->values[0], n, f->least, f->most);
@@ -185,7 +183,7 @@ static void put_record(struct difference *d, const struct soc_statistic *f)
 		soc_text_number(&d->out, numbers[i], json ? "null" : "");
 	}
 	soc_buf_puts(&d->out, json ? ", \"cases\": " : ",");
-	soc_text_number(&d->out, d->cases, json ? "null" : "");
+	soc_text_number(&d->out, floor(d->rests_on + 0.5), json ? "null" : "");
 	soc_buf_add(&d->out, json ? ", \"few\": %d, \"replicates\": %d}" : ",%d,%d\n", is_few(d), d->of[2].count);
 }
 

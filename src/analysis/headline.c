@@ -101,7 +101,7 @@ static void put_record(struct headline *h, const struct soc_statistic *f, const 
                        int few)
 {
 	static const char *const keys[] = { "mean", "low", "high", "cases" };
-	const double numbers[] = { v->mean, v->low, v->high, h->cases };
+	const double numbers[] = { v->mean, v->low, v->high, floor(h->rests_on + 0.5) };
 	const int json = h->format == SOC_TEXT_JSON;
 	const char *const texts[] = { f->name, h->section != NULL ? h->section : "", f->label };
 	static const char *const text_keys[] = { "statistic", "section", "label" };

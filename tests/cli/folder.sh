@@ -49,6 +49,7 @@ stopped
 grep -q 'complete results in .* stay' "$work/err" || fail "nothing is said of the results that stay"
 [ "$(content "$work/whole")" = "$before" ] || fail "an interrupted run replaced complete results"
 [ -s "$work/whole/interrupted/report.html" ] || fail "what was finished is lost"
+expect "$ok" --err 'whole/interrupted is of an earlier run that was interrupted' run "$minimal" -o "$work/whole" "${small[@]}"
 stopped --replace
 [ "$(content "$work/whole")" != "$before" ] || fail "--replace did not replace"
 belongs "$work/whole"

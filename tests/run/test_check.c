@@ -37,6 +37,7 @@ static void test_refused(void **state)
 {
 	(void)state;
 	refused("people.provinces=Ninxia", NULL, "people.provinces", "did you mean Ningxia");
+	refused("people.provinces=Hainan, Ningxia, hainan", NULL, "people.provinces", "Hainan is named twice");
 	refused("components.judicial.floor=-1000", "components.judicial.start=200", "components.judicial.floor",
 	        "within 1023 points of start");
 	refused("components.judicial.ceiling=1000", "components.judicial.start=-200",

@@ -109,7 +109,7 @@ static void for_programs(void **state)
 		strstr(text, "{\"statistic\": \"listed_per_1000\", \"section\": \"People at the end of the run\", "
 	                 "\"label\": \"on a black list, per 1,000 people\", \"a\": 210.0, "
 	                 "\"b\": 235.0, \"difference\": 25.0, \"low\": -38.53, \"high\": 88.53, "
-	                 "\"cases\": 2000.0, \"few\": 0, \"replicates\": 2}"));
+	                 "\"cases\": 420.0, \"few\": 0, \"replicates\": 2}"));
 	soc_text_free(text);
 }
 

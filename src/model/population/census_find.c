@@ -117,6 +117,9 @@ enum soc_err soc_census_keep(struct soc_census *census, const char *provinces, s
 			int32_t r = region_find(census, at, length, msg);
 			if (r < 0)
 				return SOC_ERR_SCENARIO;
+			if (wanted[r])
+				return soc_fail(msg, SOC_ERR_SCENARIO, "people.provinces: %s is named twice",
+				                census->regions[r].name);
 			wanted[r] = 1;
 			some = 1;
 		}
