@@ -27,17 +27,22 @@ uint32_t soc_expected_risk(const struct soc_weigher *w, unsigned row, unsigned e
 struct person {
 	unsigned row, class, quintile, age;
 	unsigned can; /* bit set: measures that people of the age meet */
+	int is_counted;
+	unsigned relatives[SOC_KIN_RELATIONS]; /* once they are counted */
 };
 
 static struct person person_of(const struct soc_weigher *w, unsigned row)
 {
 	const struct soc_registry *r = w->registry;
 	const unsigned age = r->age[row];
-	return (struct person){ row, soc_traits_class(r->traits[row]), soc_situation_quintile(r->situation[row]),
-		                    age, w->rules->conduct.of_age[age] };
+	return (struct person){ .row = row,
+		                    .class = soc_traits_class(r->traits[row]),
+		                    .quintile = soc_situation_quintile(r->situation[row]),
+		                    .age = age,
+		                    .can = w->rules->conduct.of_age[age] };
 }
 
-static uint64_t stakes(const struct soc_weigher *w, const struct person *p, unsigned set)
+static uint64_t stakes(const struct soc_weigher *w, struct person *p, unsigned set)
 {
 	uint64_t sum = 0;
 	for (; set != 0; set &= set - 1)
@@ -59,23 +64,26 @@ static void count_relatives(const struct soc_registry *r, unsigned row, unsigned
 }
 
 /* What falls on relatives, at the weight that the person gives it. */
-static uint64_t stakes_of_relatives(const struct soc_weigher *w, const struct person *p, unsigned set)
+static uint64_t stakes_of_relatives(const struct soc_weigher *w, struct person *p, unsigned set)
 {
 	const struct soc_rules *rules = w->rules;
-	unsigned spilling = 0, of[SOC_KIN_RELATIONS];
+	unsigned spilling = 0;
 	uint64_t sum = 0;
 	for (unsigned kin = 0; kin < SOC_KIN_GROUP; kin++)
 		spilling |= rules->regime.spillover.relation[kin];
 	if ((set & spilling) == 0)
 		return 0;
-	count_relatives(w->registry, p->row, of);
+	if (!p->is_counted) { /* a way down has many steps, and the relatives are the same on each */
+		count_relatives(w->registry, p->row, p->relatives);
+		p->is_counted = 1;
+	}
 	for (unsigned kin = 0; kin < SOC_KIN_GROUP; kin++) {
 		const unsigned can = kin == SOC_KIN_CHILD ? rules->conduct.of_age[CHILD_AGE] : p->can;
-		for (unsigned bits = of[kin] > 0 ? set & rules->regime.spillover.relation[kin] & can : 0; bits != 0;
-		     bits &= bits - 1) {
+		for (unsigned bits = p->relatives[kin] > 0 ? set & rules->regime.spillover.relation[kin] & can : 0;
+		     bits != 0; bits &= bits - 1) {
 			const unsigned m = (unsigned)__builtin_ctz(bits);
 			const uint64_t one = rules->conduct.stake[m][p->class][w->at->urban][p->quintile];
-			sum += of[kin] * (one * rules->conduct.spill[m][kin] >> 16);
+			sum += p->relatives[kin] * (one * rules->conduct.spill[m][kin] >> 16);
 		}
 	}
 	return sum;
@@ -96,7 +104,7 @@ static uint64_t by_chance(uint64_t worth, const struct soc_list_rule *rule)
 
 /* Of an entry on a black list; of one that stands already, what a renewal adds. counted: measures that a
  * grade brings anyhow. */
-static uint64_t list_loss(const struct soc_weigher *w, const struct person *p, unsigned l, unsigned counted)
+static uint64_t list_loss(const struct soc_weigher *w, struct person *p, unsigned l, unsigned counted)
 {
 	const struct soc_rules *rules = w->rules;
 	const struct soc_conduct_rules *c = &rules->conduct;
@@ -115,7 +123,7 @@ static uint64_t list_loss(const struct soc_weigher *w, const struct person *p, u
 	return by_chance(loss, &rules->regime.lists.list[l]);
 }
 
-static uint64_t list_reward(const struct soc_weigher *w, const struct person *p, unsigned l, unsigned counted)
+static uint64_t list_reward(const struct soc_weigher *w, struct person *p, unsigned l, unsigned counted)
 {
 	const struct soc_rules *rules = w->rules;
 	const unsigned set =
@@ -138,8 +146,7 @@ static int enters_by_grade(const struct soc_rules *rules, unsigned l, unsigned g
 
 /* What the step between a grade and the next higher one is worth: sanctions of the lower, rewards of the
  * higher. */
-static uint64_t step_measures(const struct soc_weigher *w, const struct person *p, unsigned higher,
-                              uint32_t months)
+static uint64_t step_measures(const struct soc_weigher *w, struct person *p, unsigned higher, uint32_t months)
 {
 	const struct soc_rules *rules = w->rules;
 	const unsigned above = rules->regime.measures.of_grade[p->class][higher],
@@ -149,7 +156,7 @@ static uint64_t step_measures(const struct soc_weigher *w, const struct person *
 	return set == 0 ? 0 : over_months(stakes(w, p, set & p->can) + stakes_of_relatives(w, p, set), months);
 }
 
-static uint64_t fall_loss(const struct soc_weigher *w, const struct person *p, unsigned to, uint32_t months)
+static uint64_t fall_loss(const struct soc_weigher *w, struct person *p, unsigned to, uint32_t months)
 {
 	uint64_t loss = step_measures(w, p, to + 1, months);
 	for (unsigned l = 0; l < w->rules->regime.lists.count; l++)
@@ -158,7 +165,7 @@ static uint64_t fall_loss(const struct soc_weigher *w, const struct person *p, u
 	return loss;
 }
 
-static uint64_t rise_reward(const struct soc_weigher *w, const struct person *p, unsigned to, uint32_t months)
+static uint64_t rise_reward(const struct soc_weigher *w, struct person *p, unsigned to, uint32_t months)
 {
 	uint64_t reward = step_measures(w, p, to, months);
 	for (unsigned l = 0; l < w->rules->regime.lists.count; l++)
@@ -191,7 +198,7 @@ static uint64_t part_of(uint64_t worth, int64_t move, int64_t distance)
 }
 
 /* Down from a score that is known by so much: every grade that is lost, and the share of the next. */
-static uint64_t known_loss(const struct soc_weigher *w, const struct person *p, int64_t score, int64_t move,
+static uint64_t known_loss(const struct soc_weigher *w, struct person *p, int64_t score, int64_t move,
                            uint32_t months)
 {
 	uint64_t sum = 0;
@@ -205,8 +212,7 @@ static uint64_t known_loss(const struct soc_weigher *w, const struct person *p, 
 	return sum;
 }
 
-static uint64_t known_reward(const struct soc_weigher *w, const struct person *p, int64_t move,
-                             uint32_t months)
+static uint64_t known_reward(const struct soc_weigher *w, struct person *p, int64_t move, uint32_t months)
 {
 	int32_t score = soc_score(&w->rules->regime, w->record, p->row);
 	uint64_t sum = 0;
@@ -223,8 +229,7 @@ static uint64_t known_reward(const struct soc_weigher *w, const struct person *p
 
 /* Who does not know the rules knows the grade and what there is to lose on the whole way down, and takes
  * every point on it to be worth the same. */
-static uint64_t supposed_loss(const struct soc_weigher *w, const struct person *p, int64_t move,
-                              uint32_t months)
+static uint64_t supposed_loss(const struct soc_weigher *w, struct person *p, int64_t move, uint32_t months)
 {
 	const unsigned grade = w->record->grade[p->row];
 	uint64_t sum = 0;
@@ -233,8 +238,7 @@ static uint64_t supposed_loss(const struct soc_weigher *w, const struct person *
 	return part_of(sum, move, (int64_t)grade_ends(w->rules, grade) - w->rules->regime.scoring.grade_from[1]);
 }
 
-static uint64_t supposed_reward(const struct soc_weigher *w, const struct person *p, int64_t move,
-                                uint32_t months)
+static uint64_t supposed_reward(const struct soc_weigher *w, struct person *p, int64_t move, uint32_t months)
 {
 	const unsigned grade = w->record->grade[p->row], top = w->rules->regime.scoring.grades - 1u;
 	uint64_t sum = 0;
@@ -268,7 +272,7 @@ uint64_t soc_expected_loss(const struct soc_weigher *w, unsigned row, unsigned e
 	const struct soc_rules *rules = w->rules;
 	const struct soc_tariff *tariff = &rules->regime.scoring.tariff[event];
 	const struct soc_act_rule *act = &rules->conduct.act[event];
-	const struct person p = person_of(w, row);
+	struct person p = person_of(w, row);
 	uint64_t loss = 0;
 	for (unsigned bits = act->lists & rules->regime.lists.black; bits != 0; bits &= bits - 1)
 		loss += list_loss(w, &p, (unsigned)__builtin_ctz(bits), 0);
@@ -292,7 +296,7 @@ uint64_t soc_expected_reward(const struct soc_weigher *w, unsigned row, unsigned
 	const struct soc_rules *rules = w->rules;
 	const struct soc_tariff *tariff = &rules->regime.scoring.tariff[event];
 	const struct soc_act_rule *act = &rules->conduct.act[event];
-	const struct person p = person_of(w, row);
+	struct person p = person_of(w, row);
 	uint64_t reward = 0;
 	for (unsigned bits = act->lists & rules->regime.lists.red; bits != 0; bits &= bits - 1)
 		reward += list_reward(w, &p, (unsigned)__builtin_ctz(bits), 0);
