@@ -19,7 +19,7 @@ struct needs_case {
 	const char *key, *words;
 };
 
-/* Ends where a text is NULL. */
-extern const struct needs_case needs_refused[], needs_doubted[];
+/* Of the phases; those of a module stand in its file of tests/modules. Ends where a text is NULL. */
+extern const struct needs_case needs_doubted[];
 
 #endif

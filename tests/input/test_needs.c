@@ -1,5 +1,6 @@
 /* What modules need of one another: every line of soc_needs and of the modules, and every circle, with its
  * words. */
+#include "../modules/module_test.h"
 #include "input/bind/check_needs.h"
 #include "input/module.h"
 #include "input_support.h"
@@ -19,7 +20,7 @@ static enum soc_err read_text(const char *text, struct soc_problems **problems)
 
 static void all_are(const struct needs_case *cases, enum soc_err err)
 {
-	for (size_t i = 0; cases[i].text != NULL; i++) {
+	for (size_t i = 0; cases != NULL && cases[i].text != NULL; i++) {
 		struct soc_problems *problems = NULL;
 		text_bad(cases[i].text, cases[i].line, cases[i].column, cases[i].key, cases[i].words);
 		if (read_text(cases[i].text, &problems) != err)
@@ -31,13 +32,16 @@ static void all_are(const struct needs_case *cases, enum soc_err err)
 static void test_refused(void **state)
 {
 	(void)state;
-	all_are(needs_refused, SOC_ERR_SCENARIO);
+	for (int i = 0; i < SOC_MODULES; i++)
+		all_are(module_tests[i]->refused, SOC_ERR_SCENARIO);
 }
 
 static void test_doubted(void **state)
 {
 	(void)state;
 	all_are(needs_doubted, SOC_OK);
+	for (int i = 0; i < SOC_MODULES; i++)
+		all_are(module_tests[i]->doubted, SOC_OK);
 }
 
 static int is_of(const struct soc_need *need, const struct soc_problem *p)
@@ -50,7 +54,7 @@ static int is_of(const struct soc_need *need, const struct soc_problem *p)
 static int is_met_by(const struct soc_need *need, const struct needs_case *cases)
 {
 	int met = 0;
-	for (size_t i = 0; cases[i].text != NULL && !met; i++) {
+	for (size_t i = 0; cases != NULL && cases[i].text != NULL && !met; i++) {
 		struct soc_problems *problems = NULL;
 		read_text(cases[i].text, &problems);
 		for (size_t k = 0; k < soc_problems_count(problems); k++)
@@ -60,10 +64,12 @@ static int is_met_by(const struct soc_need *need, const struct needs_case *cases
 	return met;
 }
 
-static void have_cases(const struct soc_need *needs)
+/* Of a module: in its own file, m; NULL: of the phases. */
+static void have_cases(const struct soc_need *needs, const struct module_test *m)
 {
 	for (const struct soc_need *need = needs; need != NULL && need->section != NULL; need++)
-		if (!is_met_by(need, needs_refused) && !is_met_by(need, needs_doubted))
+		if (m != NULL ? !is_met_by(need, m->refused) && !is_met_by(need, m->doubted)
+		              : !is_met_by(need, needs_doubted))
 			fail_msg("no case for %s.%s: %s", need->section, need->key, need->text);
 }
 
@@ -71,9 +77,9 @@ static void have_cases(const struct soc_need *needs)
 static void test_every_need_has_a_case(void **state)
 {
 	(void)state;
-	have_cases(soc_needs);
+	have_cases(soc_needs, NULL);
 	for (int i = 0; i < SOC_MODULES; i++)
-		have_cases(soc_modules[i]->needs);
+		have_cases(soc_modules[i]->needs, module_tests[i]);
 }
 
 /* What is needed may come by the timeline; and where no regime is left nothing is strange. */

@@ -7,33 +7,39 @@
 #define SETTINGS_MOST 400
 #define SETTING_BYTES 160
 
-int combine_count(void)
+static int options(void)
 {
 	int n = 0;
-	while (combine_modules[n].name != NULL)
+	while (combine_options[n].name != NULL)
 		n++;
+	return n;
+}
+
+int combine_count(void)
+{
+	const int n = options() + SOC_MODULES;
 	if (n > COMBINE_MODULES_MAX)
 		lab_die("%d modules, at most %d", n, COMBINE_MODULES_MAX);
 	return n;
 }
 
-void combine_check(void)
+const struct combine_module *combine_module(int i)
 {
-	for (int i = 0; i < SOC_MODULES; i++)
-		combine_find(soc_modules[i]->name);
+	const int n = options();
+	return i < n ? &combine_options[i] : &module_tests[i - n]->combine;
 }
 
 int combine_find(const char *name)
 {
 	for (int i = 0; i < combine_count(); i++)
-		if (strcmp(combine_modules[i].name, name) == 0)
+		if (strcmp(combine_module(i)->name, name) == 0)
 			return i;
-	lab_die("no module %s in combine_modules.c", name);
+	lab_die("no module or option %s", name);
 }
 
 int combine_can_turn(int module)
 {
-	return combine_modules[module].turns[0].key != NULL;
+	return combine_module(module)->turns[0].key != NULL;
 }
 
 /* The entries of all modules that are there, a section once: a key may not stand twice. */
@@ -46,15 +52,15 @@ static void say_entries(struct invention *v, const enum combine_mode *mode)
 	for (size_t k = 0; k < sizeof sections / sizeof *sections; k++) {
 		int here = 0;
 		for (int i = 0; i < combine_count(); i++)
-			for (int e = 0; e < 12 && combine_modules[i].entries[e] != NULL && mode[i] != ABSENT; e += 2)
-				if (strcmp(combine_modules[i].entries[e], sections[k]) == 0) {
+			for (int e = 0; e < 12 && combine_module(i)->entries[e] != NULL && mode[i] != ABSENT; e += 2)
+				if (strcmp(combine_module(i)->entries[e], sections[k]) == 0) {
 					say(v, here++ == 0 ? "%s:\n%s" : "%.0s%s", sections[k],
-					    combine_modules[i].entries[e + 1]);
+					    combine_module(i)->entries[e + 1]);
 					said++;
 				}
 	}
 	for (int i = 0; i < combine_count(); i++)
-		for (int e = 0; e < 12 && combine_modules[i].entries[e] != NULL && mode[i] != ABSENT; e += 2)
+		for (int e = 0; e < 12 && combine_module(i)->entries[e] != NULL && mode[i] != ABSENT; e += 2)
 			all++;
 	if (said != all)
 		lab_die("an entry of a module stands in a section that is not known here");
@@ -69,7 +75,7 @@ static void say_timeline(struct invention *v, const enum combine_mode *mode, int
 {
 	int said = 0;
 	for (int i = 0; i < combine_count(); i++) {
-		const struct combine_module *m = &combine_modules[i];
+		const struct combine_module *m = combine_module(i);
 		if (mode[i] < LATER)
 			continue;
 		say(v, "%s  - {name: %s, ", said++ == 0 ? "timeline_add:\n" : "", m->name);
@@ -107,7 +113,7 @@ void combine_open(struct lab *lab, const enum combine_mode mode[COMBINE_MODULES_
 	say_timeline(&v, mode, from, apart);
 	for (int i = 0; i < combine_count(); i++)
 		if (mode[i] != ABSENT)
-			n += collect(setting + n, &combine_modules[i], mode[i]);
+			n += collect(setting + n, combine_module(i), mode[i]);
 	for (size_t i = 0; i < n; i++)
 		all[i] = setting[i];
 	while (settings != NULL && *settings != NULL && n < SETTINGS_MOST)

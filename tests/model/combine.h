@@ -3,37 +3,19 @@
 #ifndef SOC_TESTS_MODEL_COMBINE_H
 #define SOC_TESTS_MODEL_COMBINE_H
 
+#include "../modules/module_test.h"
 #include "lab.h"
 
 #define COMBINE_MODULES_MAX 64
-#define COMBINE_TURNS 12
 #define COMBINE_ATTACHED 5 /* months for which a module that comes later is attached */
 
 enum combine_mode { ABSENT, OFF, ON, LATER, LATER_IN_TOWN /* for urban people alone */ };
 
-struct combine_module {
-	const char *name;
-	const char *needs; /* another module, without which this one is refused or its entries get other numbers;
-	                      NULL: none */
-	const char *entries[12]; /* section, its lines; section, its lines: what the scenario gets for it, whether
-	                            on or off */
-	const char *fixed[10];   /* key=value, on or off */
-	struct {
-		const char *key, *on, *off;
-	} turns[COMBINE_TURNS]; /* what the timeline can set; none: the module is on or off for a run */
-	const char *off[2];     /* key=value behind fixed, for a module that is on or off for a run */
-	const char *counts[6];  /* counters of modules that it brings about and that are 0 without it */
-	const char
-		*moves; /* an indicator or a count that it changes; NULL: it only counts, and changes nothing else */
-	const char *shows[4]; /* ends with NULL: counts whose names begin so tell of a module that is there and
-	                         off; of one that only counts: all of them */
-};
-
-/* Ends where a name is NULL. */
-extern const struct combine_module combine_modules[];
+/* Options of phases, which are put together in the same way. Ends where a name is NULL. */
+extern const struct combine_module combine_options[];
+/* Options and modules: how many, and one of them; options stand first, modules as in the registry. */
 int combine_count(void);
-/* Ends the program when a module of the registry (input/module.h) has no entry. */
-void combine_check(void);
+const struct combine_module *combine_module(int i);
 /* Number of a module. Ends the program when there is none of that name. */
 int combine_find(const char *name);
 /* 1: the timeline can attach and detach it. */

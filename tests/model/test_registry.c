@@ -1,4 +1,6 @@
-/* The list of modules and the keys of scenarios name the same modules, and every descriptor is whole. */
+/* The list of modules and the keys of scenarios name the same modules, and every descriptor is whole; its
+ * file of tests/modules is about it. */
+#include "../modules/module_test.h"
 #include "lab.h"
 #include "runner.h"
 
@@ -36,6 +38,8 @@ static void check_descriptor(const struct soc_module *m, int place)
 {
 	if (m->title[0] == 0 || m->question[0] == 0 || m->question[strlen(m->question) - 1] != '?')
 		lab_die("%s: a title and a question that ends so are wanted", m->name);
+	if (strcmp(module_tests[place]->combine.name, m->name) != 0)
+		lab_die("tests/modules/%s.c is about %s", m->name, module_tests[place]->combine.name);
 	for (int i = 0; i < place; i++)
 		if (strcmp(soc_modules[i]->name, m->name) == 0 || strcmp(soc_modules[i]->title, m->title) == 0)
 			lab_die("%s has the name or the title of %s", m->name, soc_modules[i]->name);

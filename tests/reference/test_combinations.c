@@ -22,7 +22,7 @@ static int modules;
 /* A module, what it needs, and what that needs. */
 static void put(enum combine_mode *mode, int module, enum combine_mode how)
 {
-	const char *needs = combine_modules[module].needs;
+	const char *needs = combine_module(module)->needs;
 	if (needs != NULL)
 		put(mode, combine_find(needs), ON);
 	mode[module] = how;
@@ -50,7 +50,7 @@ static void agree(const char *name, const enum combine_mode *mode, int apart)
 
 static int needs(int module, int other)
 {
-	const char *name = combine_modules[module].needs;
+	const char *name = combine_module(module)->needs;
 	return name != NULL && (combine_find(name) == other || needs(combine_find(name), other));
 }
 
@@ -62,7 +62,7 @@ static void check_off(const char *name, struct lab *a, const enum combine_mode *
 {
 	static const char *const nothing[3] = { NULL };
 	const int turns = combine_can_turn(module);
-	const char *const *shows = turns ? combine_modules[module].shows : nothing;
+	const char *const *shows = turns ? combine_module(module)->shows : nothing;
 	enum combine_mode mode[COMBINE_MODULES_MAX];
 	memcpy(mode, without, sizeof mode);
 	for (int late = turns && only_late; late <= turns; late++) {
@@ -126,7 +126,7 @@ static int64_t moved(const struct sums *sums, const char *name)
  * as it is. */
 static void check_alive(int module)
 {
-	const struct combine_module *m = &combine_modules[module];
+	const struct combine_module *m = combine_module(module);
 	enum combine_mode without[COMBINE_MODULES_MAX] = { ABSENT }, with[COMBINE_MODULES_MAX];
 	struct sums before = { 0 }, after = { 0 };
 	struct lab a, b;
@@ -161,13 +161,13 @@ static void check_alone(void)
 		enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
 		check_alive(i);
 		put(mode, i, ON);
-		agree(combine_modules[i].name, mode, 0);
+		agree(combine_module(i)->name, mode, 0);
 		if (!combine_can_turn(i))
 			continue;
 		mode[i] = LATER;
-		agree(combine_modules[i].name, mode, 0);
+		agree(combine_module(i)->name, mode, 0);
 		mode[i] = LATER_IN_TOWN;
-		agree(combine_modules[i].name, mode, 0);
+		agree(combine_module(i)->name, mode, 0);
 	}
 }
 
@@ -204,7 +204,7 @@ static void check_pair(int i, int j)
 {
 	enum combine_mode mode[COMBINE_MODULES_MAX] = { ABSENT };
 	char name[128];
-	snprintf(name, sizeof name, "%s with %s", combine_modules[i].name, combine_modules[j].name);
+	snprintf(name, sizeof name, "%s with %s", combine_module(i)->name, combine_module(j)->name);
 	put(mode, i, ON);
 	put(mode, j, ON);
 	agree(name, mode, 0);
@@ -228,7 +228,7 @@ static void check_off_beside(int on)
 		struct lab b;
 		if (i == on || needs(on, i))
 			continue;
-		snprintf(name, sizeof name, "%s beside %s", combine_modules[i].name, combine_modules[on].name);
+		snprintf(name, sizeof name, "%s beside %s", combine_module(i)->name, combine_module(on)->name);
 		memcpy(own, mode, sizeof own);
 		put(own, i, ABSENT);
 		if (memcmp(own, mode, sizeof own) == 0) {
@@ -253,7 +253,7 @@ static void check_pairs(void)
 
 static int is_whole_half(const enum combine_mode *mode, int module)
 {
-	const char *name = combine_modules[module].needs;
+	const char *name = combine_module(module)->needs;
 	return name == NULL || (mode[combine_find(name)] != ABSENT && is_whole_half(mode, combine_find(name)));
 }
 
@@ -294,8 +294,8 @@ static void check_off_beside_half(const char *name, const enum combine_mode *hal
 		if (half[i] != ABSENT || !is_whole_half(half, i))
 			continue;
 		mode[i] = OFF;
-		for (int k = 0; k < 3 && combine_modules[i].shows[k] != NULL; k++)
-			shows[shown++] = combine_modules[i].shows[k];
+		for (int k = 0; k < 3 && combine_module(i)->shows[k] != NULL; k++)
+			shows[shown++] = combine_module(i)->shows[k];
 	}
 	combine_open(&a, half, 0, 0, NULL);
 	combine_open(&b, mode, 0, 0, NULL);
@@ -328,8 +328,8 @@ static void check_halves(void)
 	int halves = 0;
 	for (; has_unmet(&next); halves++) {
 		char name[160];
-		snprintf(name, sizeof name, "half %d, %s %s %s among others", halves, combine_modules[next.i].name,
-		         next.with ? "with" : "without", combine_modules[next.j].name);
+		snprintf(name, sizeof name, "half %d, %s %s %s among others", halves, combine_module(next.i)->name,
+		         next.with ? "with" : "without", combine_module(next.j)->name);
 		choose_half(mode, halves, &next);
 		for (int i = 0; i < modules; i++)
 			for (int j = 0; j < modules; j++)
@@ -348,7 +348,6 @@ static void check_halves(void)
 
 static int part(void (*check)(void))
 {
-	combine_check();
 	modules = combine_count();
 	check();
 	printf("%d modules: %lld values compared with the reference, %lld with and without\n", modules,

@@ -30,8 +30,8 @@ static void find_with(const char *timeline, struct soc_module_found out[SOC_MODU
 		                               NULL };
 	char text[8192];
 	struct made m;
-	snprintf(text, sizeof text, "%stimeline:\n%s", everything_yaml, timeline);
-	made_init_text(&m, 2, text, off);
+	snprintf(text, sizeof text, "timeline:\n%s", timeline);
+	everything_init(&m, text, off);
 	assert_int_equal(soc_summaries_find_modules(m.scenario, out, NULL), SOC_OK);
 	made_release(&m);
 }

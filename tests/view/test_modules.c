@@ -43,14 +43,13 @@ static double answer(const json_t *module, const char *name, const char *member)
 	return 0;
 }
 
-/* Values by hand: tests/store/everything.c, where every figure is held. Here: that the document has them all,
+/* Values by hand: tests/modules, where every figure is held. Here: that the document has them all,
  * and each in its place. */
 static void modules_that_are_on_are_told(void **state)
 {
 	(void)state;
 	struct made m;
-	made_init_text(&m, 2, everything_yaml, NULL);
-	m.fill = everything_fill;
+	everything_init(&m, NULL, NULL);
 	made_write_all(&m, made_path());
 	struct soc_result *result = made_open(made_path());
 	json_t *doc = document(result), *all = json_object_get(doc, "modules");
