@@ -1,5 +1,6 @@
 /* The generated part of a page of the guide, between its two marks: the tables of results
- * (docs/guide/results.md), or the modules (docs/guide/report.md).
+ * (docs/guide/results.md), the modules with their statistics (docs/guide/report.md), or the modules with
+ * their pages (docs/model/README.md).
  *
  *   results_doc FILE            fails unless FILE says what the code says
  *   results_doc --write FILE    renews it */
@@ -67,11 +68,37 @@ static void put_modules(struct soc_buf *b)
 	soc_buf_puts(b, "\n");
 }
 
+/* Of the page that is written: where other pages stand. */
+static char folder[1024];
+
+/* A module that is part of another has no page of its own. */
+static int has_page(const char *name)
+{
+	char path[1200];
+	snprintf(path, sizeof path, "%s%s.md", folder, name);
+	FILE *in = fopen(path, "rb");
+	if (in != NULL)
+		fclose(in);
+	return in != NULL;
+}
+
+static void put_pages(struct soc_buf *b)
+{
+	soc_buf_puts(b, "\n| module | question |\n|---|---|\n");
+	for (int i = 0; i < SOC_MODULES; i++) {
+		const struct soc_module *m = soc_modules[i];
+		soc_buf_add(b, has_page(m->name) ? "| [%s](%s.md) | %s |\n" : "| %s (`%s`) | %s |\n", m->title,
+		            m->name, m->question);
+	}
+	soc_buf_puts(b, "\n");
+}
+
 static const struct part {
 	const char *mark;
 	void (*put)(struct soc_buf *b);
 } parts[] = { { "<!-- generated: tables -->\n", put_tables },
-	          { "<!-- generated: modules -->\n", put_modules } };
+	          { "<!-- generated: modules -->\n", put_modules },
+	          { "<!-- generated: pages -->\n", put_pages } };
 
 /* The first mark of a text and what stands behind it; NULL: it has none. */
 static char *find_part(char *text, const struct part **out)
@@ -117,10 +144,13 @@ int main(int argc, char **argv)
 	char *from = text != NULL ? find_part(text, &part) : NULL,
 		 *to = from != NULL ? strstr(from, last_mark) : NULL;
 	if (to == NULL) {
-		fprintf(stderr, "results_doc [--write] FILE: FILE with the marks %s or %s and %s", parts[0].mark,
-		        parts[1].mark, last_mark);
+		fprintf(stderr, "results_doc [--write] FILE: FILE with the marks %s, %s or %s and %s", parts[0].mark,
+		        parts[1].mark, parts[2].mark, last_mark);
 		return 1;
 	}
+	const char *name = strrchr(argv[argc - 1], '/');
+	if (name != NULL)
+		snprintf(folder, sizeof folder, "%.*s", (int)(name + 1 - argv[argc - 1]), argv[argc - 1]);
 	struct soc_buf made = { 0 };
 	part->put(&made);
 	int status = 0;
