@@ -251,6 +251,34 @@ test("the headline's figure and interval are those of the results", async () => 
 	);
 });
 
+test("errors of the lists by group are those of the results", async () => {
+	const page = await browser.read(file("national"));
+	const all = rows("national", "errors_by_group"),
+		last = Math.max(...all.map((r) => r.month)),
+		sum = (of, column) => of.reduce((a, r) => a + r[column], 0);
+	for (const [name, kind, idx] of [
+		["Minority", "group", 1],
+		["Rural", "stratum", 0],
+		["Highest quintile", "quintile", 4],
+		["Citizens", "person_class", 0],
+	]) {
+		const of = all.filter((r) => r.month === last && r.kind === kind && r.idx === idx),
+			exact = [
+				sum(of, "offenders") / sum(of, "persons"),
+				sum(of, "true_positives") / sum(of, "offenders"),
+				sum(of, "true_positives") / (sum(of, "true_positives") + sum(of, "false_positives")),
+				sum(of, "false_positives") / (sum(of, "false_positives") + sum(of, "true_negatives")),
+			];
+		const row = page.locator("#fig-list-errors tbody tr", { has: page.locator("th", { hasText: name }) });
+		const said = await row.locator("td").allTextContents();
+		assert.equal(said.length, 4);
+		said.forEach((text, i) => {
+			const [mean, lo, hi] = text.replaceAll(",", "").match(/[\d.]+/g).map(Number);
+			assert.ok(Math.abs(mean - 1000 * exact[i]) <= Math.max(0.06 * (hi - lo), 0.006 * mean), `${name}: ${text}, not ${1000 * exact[i]}`);
+		});
+	}
+});
+
 test("cumulative refusals at the size of the census are those of the results", async () => {
 	const page = await browser.read(file("national"));
 	const meta = page.evaluate(() => JSON.parse(document.getElementById("socred-data").textContent).run.represents);

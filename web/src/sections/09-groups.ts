@@ -4,7 +4,7 @@ import { COLOURS, intervals } from "../charts";
 import { figure, fewRows } from "../figure";
 import { est, listing, monthText, num, whole } from "../format";
 import { Model } from "../model";
-import { bounded, Estimate, estimate, isFew, mean, side } from "../stats";
+import { bounded, Estimate, estimate, isFew, mean, minus, ratio, side } from "../stats";
 import { p, section } from "./section";
 import { TableName } from "../data";
 
@@ -92,6 +92,7 @@ export const groups = {
 				}),
 			),
 			everyGroup(m),
+			m.hasLists ? listErrors(m) : "",
 		);
 	},
 };
@@ -108,14 +109,55 @@ function rateRatio(m: Model, pair: (typeof PAIRS)[0], columns: string): Estimate
 	return bounded({ ...estimate(a.map((v, k) => (b[k] > 0 ? v / b[k] : NaN))), counted: sum(pair.a), cases: sum(pair.b), each });
 }
 
+const GROUPS: [TableName, string[]][] = [
+	["class", ["Citizens", "Executives", "Officials"]],
+	["group", ["Majority", "Minority"]],
+	["urban", ["Rural", "Urban"]],
+	["quintile", ["Lowest quintile", "Second", "Middle", "Fourth", "Highest quintile"]],
+];
+
+/* The lists as a test for having done what they are for. */
+function listErrors(m: Model): HTMLElement {
+	const rows = GROUPS.flatMap(([t, list]) =>
+		list.map((name, i) => {
+			const of = (columns: string): number[] => m.totals(t, i, columns),
+				share = (part: number[], whole: number[]): Estimate => bounded(ratio(part, whole, 1000), 1000),
+				wrongly = minus(of("listed"), of("offenders_listed"));
+			return {
+				name,
+				count: mean(of("offenders")),
+				prevalence: m.rate(t, i, "offenders"),
+				recall: share(of("offenders_listed"), of("offenders")),
+				precision: share(of("offenders_listed"), of("listed")),
+				falseAlarms: share(wrongly, minus(of("persons"), of("offenders"))),
+			};
+		}),
+	);
+	return figure({
+		id: "fig-list-errors",
+		title: "Who is listed of those who did what lists are for",
+		warn: fewRows(
+			rows.map((r) => ({ name: r.name.toLowerCase(), count: r.count })),
+			"people who did such an act",
+		),
+		draw: (w) =>
+			intervals(
+				rows.map((r) => ({ name: r.name, e: r.recall })),
+				w,
+				"on a black list, per 1,000 who did",
+			),
+		label: rows.map((r) => `${r.name} ${est(r.recall)}`).join("; "),
+		note: `On a black list in ${monthText(m.last)} per 1,000 people of the group who have done, since the start, an act that a black list was for. In the table: how many have done one (prevalence), who of them is listed (recall), who of the listed has done one (precision) and who of the others is listed (false positives). Where the prevalence differs between two groups, recall, precision and false positives cannot all be equal (Chouldechova 2017). ${m.n > 1 ? "Pale bar: 95% interval over replicates." : "One replicate: no interval can be given."}`,
+		table: {
+			caption: "Being on a black list as a test for having done what lists are for, per 1,000, with 95% intervals",
+			head: ["Who", "Have done one", "Of them listed", "Of the listed, have done one", "Of the others, listed"],
+			rows: rows.map((r) => [r.name, est(r.prevalence), est(r.recall), est(r.precision), est(r.falseAlarms)]),
+		},
+	});
+}
+
 function everyGroup(m: Model): HTMLElement {
-	const names: [TableName, string[]][] = [
-		["class", ["Citizens", "Executives", "Officials"]],
-		["group", ["Majority", "Minority"]],
-		["urban", ["Rural", "Urban"]],
-		["quintile", ["Lowest quintile", "Second", "Middle", "Fourth", "Highest quintile"]],
-	];
-	const rows = names.flatMap(([t, list]) =>
+	const rows = GROUPS.flatMap(([t, list]) =>
 		list.map((name, i) => ({
 			name,
 			listed: m.rate(t, i, "listed"),
