@@ -307,6 +307,8 @@ static void test_faults_between_files(void **state)
 		         { 20, "ends (2020-12) before it begins (2021-01)" } };
 	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
 		file_bad("between.yaml", "between.yaml", said[i].line, said[i].words);
+	/* Another key of the entry, stated above, is no part of this one. */
+	file_bad("between.yaml", "between_base.yaml", 9, "weights: gives no component a weight");
 }
 
 static char *repeat(const char *head, const char *fmt, int count, const char *tail)

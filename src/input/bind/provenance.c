@@ -54,7 +54,7 @@ static int layer_of(const struct soc_notes *notes, struct soc_target t, struct s
 	*latest = t;
 	if (t.key == NULL || t.key->type[0] != 'M' || t.element >= 0)
 		return layer;
-	for (t.element = 0; t.element < SOC_EVENTS_MAX; t.element++)
+	for (t.element = 0; t.element < soc_key_section(t.key)->most; t.element++)
 		if (soc_notes_of(notes, &t)->layer > layer) {
 			layer = soc_notes_of(notes, &t)->layer;
 			*latest = t;

@@ -223,10 +223,21 @@ int soc_tree_normalise(struct soc_tree *tree, struct soc_node *root)
 	return 1;
 }
 
-/* A form without a value adds its source and range to the value below; of a map to each of its values. */
+/* A form without a value puts its source and range beside the value below; of a map beside each of its
+ * values. */
 static void form_merge(struct soc_tree *tree, struct soc_node *parent, struct soc_node *low,
                        struct soc_node *form)
 {
+	if (low->kind == SOC_NODE_MAP && !soc_tree_is_form(low)) {
+		for (struct soc_node *c = low->first, *next; c != NULL; c = next) {
+			struct soc_node *copy = soc_tree_copy(tree, form, soc_tree_place(form));
+			next = c->next;
+			if (copy == NULL)
+				return;
+			form_merge(tree, low, c, copy);
+		}
+		return;
+	}
 	struct soc_node *base = soc_tree_is_form(low) ? low : tree_wrap(tree, parent, low, "value");
 	if (base == NULL)
 		return;
@@ -238,7 +249,6 @@ static void form_merge(struct soc_tree *tree, struct soc_node *parent, struct so
 		else
 			soc_tree_append(base, f);
 	}
-	form_distribute(tree, parent, base);
 }
 
 static void map_merge(struct soc_tree *tree, struct soc_node *lower, struct soc_node *upper, int named)
