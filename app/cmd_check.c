@@ -1,6 +1,6 @@
 /* socred check: everything that is wrong with a scenario, all of it at once. */
 #include "commands.h"
-#include "problems.h"
+#include "diagnostics.h"
 #include "say.h"
 
 #include "socred/scenario.h"
@@ -38,18 +38,19 @@ static const struct option options[] = { { "set", required_argument, NULL, 'S' }
 static int check(const char *path, const char *const *settings, size_t settings_count, int quiet)
 {
 	struct soc_scenario *scenario = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
-	const enum soc_err err = problems_read(path, settings, settings_count, 0, &scenario, &problems, &msg);
-	const size_t count = soc_problems_count(problems),
-				 warnings = quiet ? 0 : problems_print(problems, stdout);
+	const enum soc_err err =
+		diagnostics_read(path, settings, settings_count, 0, &scenario, &diagnostics, &msg);
+	const size_t count = soc_diagnostics_count(diagnostics),
+				 warnings = quiet ? 0 : diagnostics_print(diagnostics, stdout);
 	if (err != SOC_OK && err != SOC_ERR_SCENARIO)
 		fprintf(stderr, "socred check: %s\n", msg.text);
 	else if (!quiet)
 		say(stdout, "%s: %zu %s, %zu %s", path, count - warnings,
 		    noun((long long)(count - warnings), "error", "errors"), warnings,
 		    noun((long long)warnings, "warning", "warnings"));
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	soc_scenario_free(scenario);
 	return (int)err;
 }

@@ -1,8 +1,8 @@
 /* socred pilots: variants of a regime side by side, judged by formulas; the choice rolled out. */
 #include "commands.h"
+#include "diagnostics.h"
 #include "folder.h"
 #include "pilots_check.h"
-#include "problems.h"
 #include "running.h"
 #include "say.h"
 
@@ -170,12 +170,12 @@ static enum soc_err go_on(const char *before, struct soc_msg *msg)
 static enum soc_err read_scenario(const struct request *q, const char *path, struct soc_scenario **s,
                                   struct soc_msg *msg)
 {
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	const enum soc_err err =
-		problems_read(path, q->settings, q->settings_count, q->months, s, &problems, msg);
+		diagnostics_read(path, q->settings, q->settings_count, q->months, s, &diagnostics, msg);
 	if (err != SOC_OK)
-		problems_tell(path, problems, err, msg);
-	soc_problems_free(problems);
+		diagnostics_tell(path, diagnostics, err, msg);
+	soc_diagnostics_free(diagnostics);
 	return err;
 }
 
@@ -410,14 +410,14 @@ int soc_cmd_pilots(int argc, char **argv)
 	struct request q = { .folder = "out", .format = "table" };
 	struct soc_msg msg = { "" };
 	struct soc_pilots *p = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	running_signals();
 	const int go = read_arguments(&q, argc, argv);
 	if (go <= 0)
 		return go < 0 ? SOC_OK : SOC_ERR_USAGE;
-	enum soc_err err = soc_pilots_read(q.file, &p, &problems, &msg);
-	problems_tell(q.file, problems, err, &msg);
-	soc_problems_free(problems);
+	enum soc_err err = soc_pilots_read(q.file, &p, &diagnostics, &msg);
+	diagnostics_tell(q.file, diagnostics, err, &msg);
+	soc_diagnostics_free(diagnostics);
 	if (err == SOC_OK)
 		err = pilots_check(p, q.file, q.settings, q.settings_count, q.months, &msg);
 	if (err == SOC_OK)

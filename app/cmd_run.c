@@ -1,7 +1,7 @@
 /* socred run: a scenario becomes results, a report and the scenario with everything filled in. */
 #include "commands.h"
+#include "diagnostics.h"
 #include "folder.h"
-#include "problems.h"
 #include "running.h"
 #include "say.h"
 
@@ -246,11 +246,11 @@ static int complain(enum soc_err err, const struct soc_msg *msg)
 
 static enum soc_err read_scenario(struct request *r, struct soc_scenario **s, struct soc_msg *msg)
 {
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	const enum soc_err err =
-		problems_read(r->scenario, r->settings, r->settings_count, r->months, s, &problems, msg);
-	problems_tell(r->scenario, problems, err, msg); /* also when quiet: a warning is no progress */
-	soc_problems_free(problems);
+		diagnostics_read(r->scenario, r->settings, r->settings_count, r->months, s, &diagnostics, msg);
+	diagnostics_tell(r->scenario, diagnostics, err, msg); /* also when quiet: a warning is no progress */
+	soc_diagnostics_free(diagnostics);
 	return err;
 }
 

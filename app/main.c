@@ -56,18 +56,18 @@ static size_t distance(const char *a, const char *b)
 }
 
 /* The command at most half of whose letters are wrong, or NULL. */
-static const struct command *command_nearest(const char *name)
+static const struct command *suggested_command(const char *name)
 {
-	const struct command *nearest = NULL;
+	const struct command *suggestion = NULL;
 	size_t fewest = (strlen(name) + 1) / 2 + 1;
 	for (size_t i = 0; i < COMMANDS_COUNT; i++) {
 		size_t d = distance(name, commands[i].name);
 		if (d < fewest) {
 			fewest = d;
-			nearest = &commands[i];
+			suggestion = &commands[i];
 		}
 	}
-	return nearest;
+	return suggestion;
 }
 
 /* Calls the command under its full name, so that what getopt says of a wrong option begins with it. */
@@ -81,9 +81,9 @@ static int command_call(const struct command *command, int argc, char **argv)
 
 static int command_unknown(const char *name)
 {
-	const struct command *nearest = command_nearest(name);
-	if (nearest)
-		say(stderr, "socred: there is no command \"%s\"; did you mean %s?", name, nearest->name);
+	const struct command *suggestion = suggested_command(name);
+	if (suggestion)
+		say(stderr, "socred: there is no command \"%s\"; did you mean %s?", name, suggestion->name);
 	else
 		say(stderr, "socred: there is no command \"%s\"", name);
 	fputs("Try 'socred --help'.\n", stderr);

@@ -1,6 +1,6 @@
 #include "pilots_check.h"
 
-#include "problems.h"
+#include "diagnostics.h"
 #include "say.h"
 
 #include "socred/scenario.h"
@@ -19,12 +19,12 @@ struct how {
 static enum soc_err read_one(const struct how *how, const char *path, struct soc_scenario **s,
                              struct soc_msg *msg)
 {
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	const enum soc_err err =
-		problems_read(path, how->settings, how->settings_count, how->months, s, &problems, msg);
+		diagnostics_read(path, how->settings, how->settings_count, how->months, s, &diagnostics, msg);
 	if (err != SOC_OK)
-		problems_tell(path, problems, err, msg);
-	soc_problems_free(problems);
+		diagnostics_tell(path, diagnostics, err, msg);
+	soc_diagnostics_free(diagnostics);
 	return err;
 }
 
@@ -35,24 +35,24 @@ static enum soc_err read_rollout(const struct soc_pilots *p, const struct how *h
                                  struct soc_msg *msg)
 {
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	char *base = realpath(soc_pilots_path(p, variant), NULL), *text = NULL;
 	if (base == NULL)
 		return soc_fail(msg, SOC_ERR_IO, "%s is gone", soc_pilots_path(p, variant));
 	enum soc_err err = soc_pilots_rollout(p, chosen, national, base, 1, &text, msg);
 	if (err == SOC_OK)
 		err = soc_scenario_read_text(text, strlen(text), "rollout", "/", how->settings, how->settings_count,
-		                             &s, &problems, msg);
+		                             &s, &diagnostics, msg);
 	if (err == SOC_OK)
-		err = soc_sim_check(s, &problems, msg);
-	for (size_t i = 0; err == SOC_ERR_SCENARIO && i < soc_problems_count(problems); i++) {
-		const struct soc_problem *bad = soc_problems_at(problems, i);
+		err = soc_sim_check(s, &diagnostics, msg);
+	for (size_t i = 0; err == SOC_ERR_SCENARIO && i < soc_diagnostics_count(diagnostics); i++) {
+		const struct soc_diagnostic *bad = soc_diagnostics_at(diagnostics, i);
 		if (bad->warning)
 			continue;
 		soc_fail(msg, err, "rollout: %s: %s", bad->key, bad->text);
 		break;
 	}
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	soc_scenario_free(s);
 	soc_text_free(text);
 	free(base);

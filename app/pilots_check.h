@@ -9,7 +9,7 @@
 
 /* Reads and checks the scenario of every variant, the national one, and the roll-out of each variant that
  * could be chosen; says on stderr what is wrong, and, as a warning, whose roll-out alone would be refused.
- * settings (settings_count of them) and months as for problems_read; file: the name of the pilots in
+ * settings (settings_count of them) and months as for diagnostics_read; file: the name of the pilots in
  * messages. Errors: those of reading; SOC_ERR_SCENARIO too when no variant can be rolled out. */
 enum soc_err pilots_check(const struct soc_pilots *p, const char *file, const char *const *settings,
                           size_t settings_count, int64_t months, struct soc_msg *msg);

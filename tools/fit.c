@@ -180,13 +180,13 @@ static void print_values(const struct fit *f, const double *x)
 
 static enum soc_err read_scenario(struct fit *f, const char *path, const char *const *settings, size_t count)
 {
-	struct soc_problems *problems = NULL;
-	enum soc_err err = soc_scenario_read(path, settings, count, &f->s, &problems, &f->msg);
-	for (size_t i = 0; err != SOC_OK && i < soc_problems_count(problems); i++) {
-		const struct soc_problem *p = soc_problems_at(problems, i);
+	struct soc_diagnostics *diagnostics = NULL;
+	enum soc_err err = soc_scenario_read(path, settings, count, &f->s, &diagnostics, &f->msg);
+	for (size_t i = 0; err != SOC_OK && i < soc_diagnostics_count(diagnostics); i++) {
+		const struct soc_diagnostic *p = soc_diagnostics_at(diagnostics, i);
 		fprintf(stderr, "%s:%d:%d: %s: %s\n", p->file, p->line, p->column, p->key, p->text);
 	}
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	return err;
 }
 

@@ -13,16 +13,16 @@ extern "C" {
 #endif
 
 struct soc_pilots;
-struct soc_problems;
+struct soc_diagnostics;
 struct soc_result;
 struct soc_scenario;
 
 /* Reads the file of pilots at path.
- * Owner: *out is the caller's (soc_pilots_free), *problems too (soc_problems_free; may be NULL). Errors:
- * as soc_scenario_read: SOC_ERR_SCENARIO with all problems, SOC_ERR_IO, SOC_ERR_MEMORY. Cost: O(bytes of
- * the file). */
+ * Owner: *out is the caller's (soc_pilots_free), *diagnostics too (soc_diagnostics_free; may be NULL).
+ * Errors: as soc_scenario_read: SOC_ERR_SCENARIO with all diagnostics, SOC_ERR_IO, SOC_ERR_MEMORY. Cost:
+ * O(bytes of the file). */
 SOC_API enum soc_err soc_pilots_read(const char *path, struct soc_pilots **out,
-                                     struct soc_problems **problems, struct soc_msg *msg);
+                                     struct soc_diagnostics **diagnostics, struct soc_msg *msg);
 /* Releases pilots; NULL is fine. Cost: O(variants). */
 SOC_API void soc_pilots_free(struct soc_pilots *pilots);
 

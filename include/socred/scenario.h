@@ -15,40 +15,40 @@ struct soc_scenario;
 
 /* One thing wrong (or doubtful) with a scenario. Strings belong to the list. line and column are 1-based; 0:
  * not in a file. */
-struct soc_problem {
+struct soc_diagnostic {
 	const char *file;
 	int line, column;
 	const char *key;  /* dotted path, or "" */
 	const char *text; /* what is wrong, the value found, what is allowed, the nearest valid name */
 	int warning;      /* 1: the run would go on */
 };
-struct soc_problems; /* owner: the caller; release with soc_problems_free */
+struct soc_diagnostics; /* owner: the caller; release with soc_diagnostics_free */
 
-/* How many problems there are.
+/* How many diagnostics there are.
  * Returns: 0 for NULL. Cost: O(1). */
-SOC_API size_t soc_problems_count(const struct soc_problems *list);
-/* The problem i, 0 to count - 1, in the order of the files.
+SOC_API size_t soc_diagnostics_count(const struct soc_diagnostics *list);
+/* The diagnostic i, 0 to count - 1, in the order of the files.
  * Owner: the list. Returns: NULL past the end. Cost: O(1). */
-SOC_API const struct soc_problem *soc_problems_at(const struct soc_problems *list, size_t i);
-/* Releases the list and its strings; NULL is fine. Cost: O(problems). */
-SOC_API void soc_problems_free(struct soc_problems *list);
+SOC_API const struct soc_diagnostic *soc_diagnostics_at(const struct soc_diagnostics *list, size_t i);
+/* Releases the list and its strings; NULL is fine. Cost: O(diagnostics). */
+SOC_API void soc_diagnostics_free(struct soc_diagnostics *list);
 
 /* Reads the scenario file at path with its base and regime files, applies `settings` ("key=value",
  * settings_count of them; NULL: none) and checks everything.
- * Owner: *out and *problems are the caller's (soc_scenario_free, soc_problems_free); *problems (may be
- * NULL) is set whenever there is anything to say, also on success (warnings).
- * Errors: SOC_ERR_SCENARIO with all problems at once, SOC_ERR_IO, SOC_ERR_LIMIT, SOC_ERR_MEMORY; *out
- * stays as it was. Cost: O(bytes of the files). */
+ * Owner: *out and *diagnostics are the caller's (soc_scenario_free, soc_diagnostics_free); *diagnostics (may
+ * be NULL) is set whenever there is anything to say, also on success (warnings). Errors: SOC_ERR_SCENARIO
+ * with all diagnostics at once, SOC_ERR_IO, SOC_ERR_LIMIT, SOC_ERR_MEMORY; *out stays as it was. Cost:
+ * O(bytes of the files). */
 SOC_API enum soc_err soc_scenario_read(const char *path, const char *const *settings, size_t settings_count,
-                                       struct soc_scenario **out, struct soc_problems **problems,
+                                       struct soc_scenario **out, struct soc_diagnostics **diagnostics,
                                        struct soc_msg *msg);
 /* The same from `length` bytes of text; `name` stands for the file in messages; base and regime are looked
- * up relative to folder (NULL: refused). settings, settings_count, out and problems as above.
+ * up relative to folder (NULL: refused). settings, settings_count, out and diagnostics as above.
  * Owner: as above. Errors: as above. Cost: as above. */
 SOC_API enum soc_err soc_scenario_read_text(const char *text, size_t length, const char *name,
                                             const char *folder, const char *const *settings,
                                             size_t settings_count, struct soc_scenario **out,
-                                            struct soc_problems **problems, struct soc_msg *msg);
+                                            struct soc_diagnostics **diagnostics, struct soc_msg *msg);
 /* Releases a scenario; NULL is fine. No run of it may be open. Cost: O(values). */
 SOC_API void soc_scenario_free(struct soc_scenario *scenario);
 

@@ -12,7 +12,7 @@
 extern "C" {
 #endif
 
-struct soc_problems; /* scenario.h */
+struct soc_diagnostics; /* scenario.h */
 struct soc_scenario;
 struct soc_observer; /* made by soc_result_writer_observer, see result.h */
 
@@ -61,11 +61,11 @@ SOC_API enum soc_err soc_sim_run(const struct soc_scenario *scenario, const stru
 
 /* Finds everything for which soc_sim_run would refuse the scenario before its first month, want of memory
  * apart: names of data and of places, rates and weights beyond what can be drawn, in the rules of any change.
- * Owner: scenario is the caller's. *problems: NULL, or what reading it gave, to which is added; set when
- * there is anything to say; release with soc_problems_free. Errors: SOC_ERR_SCENARIO with the first problem
- * in msg, SOC_ERR_DATA, SOC_ERR_MEMORY; SOC_ERR_USAGE without a scenario or a list. Cost: that of making the
- * rules and a plan of at most ten million people, below a tenth of a second for most. */
-SOC_API enum soc_err soc_sim_check(const struct soc_scenario *scenario, struct soc_problems **problems,
+ * Owner: scenario is the caller's. *diagnostics: NULL, or what reading it gave, to which is added; set when
+ * there is anything to say; release with soc_diagnostics_free. Errors: SOC_ERR_SCENARIO with the first
+ * diagnostic in msg, SOC_ERR_DATA, SOC_ERR_MEMORY; SOC_ERR_USAGE without a scenario or a list. Cost: that of
+ * making the rules and a plan of at most ten million people, below a tenth of a second for most. */
+SOC_API enum soc_err soc_sim_check(const struct soc_scenario *scenario, struct soc_diagnostics **diagnostics,
                                    struct soc_msg *msg);
 
 /* ---- one month at a time: open, step, observe, close ---- */

@@ -1,7 +1,7 @@
 #include "analysis/names_of_values.h"
 
 #include "analysis/sampling.h"
-#include "base/nearest.h"
+#include "base/suggestion.h"
 #include "socred/scenario.h"
 
 #include <math.h>
@@ -86,24 +86,24 @@ static int is_named(void *user, const struct soc_counter_table *table, const str
 	return 1;
 }
 
-static int find(void *user, const char *name, const char **nearest)
+static int find(void *user, const char *name, const char **suggestion)
 {
-	struct soc_nearest near;
+	struct soc_suggestion near;
 	struct search search = { name, -1 };
 	char without_key[SOC_FORMULA_NAME];
 	(void)user;
 	snprintf(without_key, sizeof without_key, "%.*s", (int)strcspn(name, "["), name);
-	soc_nearest_begin(&near, without_key);
+	soc_suggestion_begin(&near, without_key);
 	for (int i = 0; i < SOC_INDICATORS_COUNT; i++) {
-		soc_nearest_try(&near, soc_statistics_all[i].name);
+		soc_suggestion_try(&near, soc_statistics_all[i].name);
 		if (strcmp(soc_statistics_all[i].name, name) == 0)
 			return i;
 	}
 	for (int t = 0; t < SOC_COUNTER_TABLES; t++)
 		for (int c = 0; c < soc_counter_tables[t].counters_count; c++)
-			soc_nearest_try(&near, soc_counter_tables[t].counters[c].name);
+			soc_suggestion_try(&near, soc_counter_tables[t].counters[c].name);
 	for_each_value(is_named, &search);
-	*nearest = soc_nearest_name(&near);
+	*suggestion = soc_suggestion_name(&near);
 	return search.found;
 }
 

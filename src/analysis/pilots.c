@@ -12,10 +12,10 @@
 
 #define HARSHNESS SOC_OBJECTIVES_MAX
 
-enum soc_err soc_pilots_read(const char *path, struct soc_pilots **out, struct soc_problems **problems,
+enum soc_err soc_pilots_read(const char *path, struct soc_pilots **out, struct soc_diagnostics **diagnostics,
                              struct soc_msg *msg)
 {
-	struct soc_problems *list = NULL;
+	struct soc_diagnostics *list = NULL;
 	struct soc_pilots *p = soc_calloc(1, sizeof *p);
 	if (p == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read %s", path);
@@ -24,10 +24,10 @@ enum soc_err soc_pilots_read(const char *path, struct soc_pilots **out, struct s
 		*out = p;
 	else
 		soc_pilots_free(p);
-	if (problems != NULL)
-		*problems = list;
+	if (diagnostics != NULL)
+		*diagnostics = list;
 	else
-		soc_problems_free(list);
+		soc_diagnostics_free(list);
 	return err;
 }
 

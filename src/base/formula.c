@@ -136,7 +136,7 @@ static void read_word(struct parser *p, char out[SOC_FORMULA_NAME])
 static void name(struct parser *p)
 {
 	char word[SOC_FORMULA_NAME];
-	const char *first = p->at, *nearest = NULL;
+	const char *first = p->at, *suggestion = NULL;
 	read_word(p, word);
 	if (p->err != SOC_OK)
 		return;
@@ -144,13 +144,13 @@ static void name(struct parser *p)
 		function(p, word[1] == 'i' ? 'm' : 'M');
 		return;
 	}
-	const int i = p->names->find(p->names->user, word, &nearest);
+	const int i = p->names->find(p->names->user, word, &suggestion);
 	if (i >= 0)
 		emit(p, 'v', i, 0.0, 1);
 	else
 		p->err = soc_fail(p->msg, SOC_ERR_SCENARIO, "formula, column %d: there is no indicator \"%s\"%s%s%s",
-		                  (int)(first - p->text) + 1, word, nearest != NULL ? "; did you mean " : "",
-		                  nearest != NULL ? nearest : "", nearest != NULL ? "?" : "");
+		                  (int)(first - p->text) + 1, word, suggestion != NULL ? "; did you mean " : "",
+		                  suggestion != NULL ? suggestion : "", suggestion != NULL ? "?" : "");
 }
 
 /* A number, a name, a sign before one, or something in parentheses. */

@@ -19,7 +19,7 @@
 /* What the names mean: a number for each, from 0; -1 when there is no such name, and then *nearest may be one
  * that is near. */
 struct soc_formula_names {
-	int (*find)(void *user, const char *name, const char **nearest);
+	int (*find)(void *user, const char *name, const char **suggestion);
 	void *user;
 };
 

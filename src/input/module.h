@@ -25,7 +25,7 @@ struct soc_affected {
 	uint32_t channels, events, components, lists, measures;
 };
 
-struct soc_fill;
+struct soc_binding;
 struct soc_need;
 struct soc_rules;
 struct soc_summary;
@@ -48,8 +48,8 @@ struct soc_module {
 	/* What its keys need elsewhere (input/bind/check_needs.h), the last with a section NULL; NULL: nothing.
 	 */
 	const struct soc_need *needs;
-	/* What else must hold of its entries, said as problems; NULL: nothing. */
-	void (*check)(struct soc_fill *fill);
+	/* What else must hold of its entries, said as diagnostics; NULL: nothing. */
+	void (*check)(struct soc_binding *binding);
 	/* Puts its part of the rules together, when those of the phases stand; all of it is 0 before. NULL: it
 	 * has none of its own. Errors as those of soc_rules_compile. */
 	enum soc_err (*compile)(struct soc_rules *rules, const struct soc_scenario *s, struct soc_msg *msg);

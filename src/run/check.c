@@ -19,21 +19,21 @@
 
 struct trial {
 	struct soc_scenario *s;
-	struct soc_problems *problems;
+	struct soc_diagnostics *diagnostics;
 	int64_t persons;      /* as the scenario has them; the plan has PERSONS_ENOUGH at most */
 	double *bytes_person; /* of memory, under all rules of the timeline; 0: not known */
 };
 
-/* Keeps a refusal as a problem and lets the trial go on; every other error ends it. */
+/* Keeps a refusal as a diagnostic and lets the trial go on; every other error ends it. */
 static enum soc_err refused(const struct trial *t, enum soc_err err, int in_timeline, struct soc_msg *msg)
 {
 	if (err != SOC_ERR_SCENARIO && err != SOC_ERR_LIMIT)
 		return err;
-	soc_refusal_add(t->problems, t->s, msg->text, in_timeline);
+	soc_refusal_add(t->diagnostics, t->s, msg->text, in_timeline);
 	return SOC_OK;
 }
 
-/* The rules as they are without any change, so that a refusal is not laid on the timeline. */
+/* The rules as they are without any change, so that a refusal is not blamed on the timeline. */
 static enum soc_err try_rules(const struct trial *t, struct soc_msg *msg)
 {
 	struct soc_rules *rules = soc_calloc(1, sizeof *rules);
@@ -51,7 +51,7 @@ static enum soc_err try_timeline(const struct trial *t, const struct soc_plan *p
 	const int changes = t->s->changes_count;
 	enum soc_err err = SOC_OK;
 	t->s->changes_count = 0;
-	for (int with = 0; with < (changes > 0 ? 2 : 1) && err == SOC_OK && t->problems->errors == 0; with++) {
+	for (int with = 0; with < (changes > 0 ? 2 : 1) && err == SOC_OK && t->diagnostics->errors == 0; with++) {
 		err = soc_rule_sets_init(&rule_sets, t->s, plan, msg);
 		if (err == SOC_OK) {
 			const struct soc_world_bytes need = soc_world_bytes(plan, &rule_sets, 0, plan->communities_count);
@@ -111,20 +111,21 @@ static void doubt_changes(const struct trial *t, const struct soc_plan *plan)
 	const struct soc_scenario *s = t->s;
 	for (int i = 0; i < s->changes_count; i++) {
 		const struct soc_change *c = &s->changes[i];
-		const struct soc_target target = { soc_section_find("timeline"), NULL, i, -1 };
+		const struct soc_parameter target = { soc_section_find("timeline"), NULL, i, -1 };
 		char path[SOC_NAME_MAX + 16];
 		int hidden = c->settings > 0;
 		if (c->to < s->span.from || c->from > s->span.to)
 			continue; /* its months have been doubted while reading */
 		snprintf(path, sizeof path, "timeline.%s", c->name);
-		const struct soc_position at = soc_notes_place(s->notes, &target);
+		const struct soc_position at = soc_provenance_place(s->provenance, &target);
 		for (int k = c->first_setting; k < c->first_setting + c->settings && hidden; k++)
 			hidden = is_overridden(t, plan, k);
 		if (reaches_nobody(t, plan, i))
-			soc_problems_warn(t->problems, at, path, "the change reaches nobody: where: leaves no place");
+			soc_diagnostics_warn(t->diagnostics, at, path,
+			                     "the change reaches nobody: where: leaves no place");
 		else if (hidden)
-			soc_problems_warn(
-				t->problems, at, path,
+			soc_diagnostics_warn(
+				t->diagnostics, at, path,
 				"the change is overridden throughout: later changes set the same keys in the same "
 				"months and places");
 	}
@@ -135,12 +136,12 @@ static void doubt_changes(const struct trial *t, const struct soc_plan *plan)
 static void doubt_memory(const struct trial *t)
 {
 	const struct soc_section *section = soc_section_find("people");
-	const struct soc_target target = { section, soc_key_find(section, "persons"), -1, -1 };
+	const struct soc_parameter target = { section, soc_key_find(section, "persons"), -1, -1 };
 	const double need = *t->bytes_person * (double)t->persons,
 				 have = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
 	if (need > have && have > 0.0)
-		soc_problems_warn(
-			t->problems, soc_notes_place(t->s->notes, &target), "people.persons",
+		soc_diagnostics_warn(
+			t->diagnostics, soc_provenance_place(t->s->provenance, &target), "people.persons",
 			"%lld people take %.3g GB of memory and this machine has %.3g GB: it cannot run them",
 			(long long)t->persons, need / 1e9, have / 1e9);
 }
@@ -175,13 +176,13 @@ static void doubt_queue(const struct trial *t, int64_t people, double per_millio
                         const char *files)
 {
 	const struct soc_section *section = soc_section_find("people");
-	const struct soc_target target = { section, soc_key_find(section, "persons"), -1, -1 };
+	const struct soc_parameter target = { section, soc_key_find(section, "persons"), -1, -1 };
 	const double months = (double)(t->s->span.to - t->s->span.from + 1),
 				 decided = months * per_million * (double)people / 1e6,
 				 enough = (double)t->s->people.persons / decided;
 	if (people > 0 && per_million > 0.0 && decided < 1.0)
-		soc_problems_warn(
-			t->problems, soc_notes_place(t->s->notes, &target), "people.persons",
+		soc_diagnostics_warn(
+			t->diagnostics, soc_provenance_place(t->s->provenance, &target), "people.persons",
 			"too few for one %s to be decided in the whole run: half of the people live in places of %lld at "
 			"most (%s: %g); people.persons: %lld would do",
 			files, (long long)people, key, per_million, (long long)ceil(enough / 1000.0) * 1000);
@@ -212,42 +213,43 @@ static enum soc_err try_all(const struct trial *t, struct soc_msg *msg)
 		err = try_rules(t, msg);
 	if (err == SOC_OK && planned)
 		err = try_timeline(t, &plan, msg);
-	if (err == SOC_OK && planned && t->problems->errors == 0)
+	if (err == SOC_OK && planned && t->diagnostics->errors == 0)
 		doubt_changes(t, &plan);
-	if (err == SOC_OK && planned && t->problems->errors == 0)
+	if (err == SOC_OK && planned && t->diagnostics->errors == 0)
 		doubt_queues(t, &plan);
-	if (err == SOC_OK && t->problems->errors == 0)
+	if (err == SOC_OK && t->diagnostics->errors == 0)
 		doubt_memory(t);
 	if (planned)
 		soc_plan_release(&plan);
 	return err;
 }
 
-enum soc_err soc_sim_check(const struct soc_scenario *scenario, struct soc_problems **problems,
+enum soc_err soc_sim_check(const struct soc_scenario *scenario, struct soc_diagnostics **diagnostics,
                            struct soc_msg *msg)
 {
-	if (scenario == NULL || problems == NULL)
+	if (scenario == NULL || diagnostics == NULL)
 		return soc_fail(msg, SOC_ERR_USAGE, "a check needs a scenario and a list for its problems");
 	double bytes_person = 0.0;
-	struct trial t = { soc_calloc(1, sizeof *scenario), *problems != NULL ? *problems : soc_problems_new(),
-		               scenario->people.persons, &bytes_person };
+	struct trial t = { soc_calloc(1, sizeof *scenario),
+		               *diagnostics != NULL ? *diagnostics : soc_diagnostics_new(), scenario->people.persons,
+		               &bytes_person };
 	enum soc_err err = SOC_ERR_MEMORY;
-	if (t.s == NULL || t.problems == NULL) {
+	if (t.s == NULL || t.diagnostics == NULL) {
 		soc_fail(msg, err, "no memory to check a scenario");
 	} else {
 		*t.s = *scenario;
 		if (t.s->people.persons > PERSONS_ENOUGH)
 			t.s->people.persons = PERSONS_ENOUGH;
 		err = try_all(&t, msg);
-		soc_problems_close(t.problems);
+		soc_diagnostics_close(t.diagnostics);
 		if (err == SOC_OK)
-			err = soc_problems_verdict(t.problems, msg);
+			err = soc_diagnostics_verdict(t.diagnostics, msg);
 	}
 	soc_free(t.s);
-	if (soc_problems_count(t.problems) > 0) {
-		*problems = t.problems;
-	} else if (*problems == NULL) {
-		soc_problems_free(t.problems);
+	if (soc_diagnostics_count(t.diagnostics) > 0) {
+		*diagnostics = t.diagnostics;
+	} else if (*diagnostics == NULL) {
+		soc_diagnostics_free(t.diagnostics);
 	}
 	return err;
 }

@@ -96,7 +96,7 @@ static enum soc_err take_origins(const struct soc_chunk_reader *r, struct soc_pa
 	for (size_t i = 0; i < count && !from->bad; i++) {
 		const char *origin = "";
 		const size_t length = soc_packed_text(from, &origin);
-		if (!soc_notes_set_origin(s, i, origin, length))
+		if (!soc_provenance_set_origin(s, i, origin, length))
 			return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the scenario of %s", r->path);
 	}
 	return done(r, from, msg);
@@ -106,7 +106,7 @@ enum soc_err soc_checkpoint_read_scenario(struct soc_chunk_reader *r, struct soc
                                           struct soc_msg *msg)
 {
 	struct soc_scenario *read = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg why = { "" };
 	enum soc_err err = expect(r, SOC_CHUNK_SCENARIO, msg);
 	if (err != SOC_OK)
@@ -116,7 +116,7 @@ enum soc_err soc_checkpoint_read_scenario(struct soc_chunk_reader *r, struct soc
 	if (noted == NULL || yaml == NULL)
 		err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for the scenario of %s", r->path);
 	else
-		err = soc_scenario_read_text(yaml, strlen(yaml), r->path, NULL, NULL, 0, &read, &problems, &why);
+		err = soc_scenario_read_text(yaml, strlen(yaml), r->path, NULL, NULL, 0, &read, &diagnostics, &why);
 	if (err == SOC_OK)
 		err = take_origins(r, &from, read, msg);
 	else if (noted != NULL && yaml != NULL && err != SOC_ERR_MEMORY)
@@ -124,7 +124,7 @@ enum soc_err soc_checkpoint_read_scenario(struct soc_chunk_reader *r, struct soc
 		               why.text);
 	else if (why.text[0] != '\0' && msg != NULL)
 		*msg = why;
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	soc_free(yaml);
 	if (err == SOC_OK)
 		*s = read;

@@ -1,7 +1,7 @@
 /* What a stepped run shows of its last month. */
 #include "run/sim_state.h"
 
-#include "base/nearest.h"
+#include "base/suggestion.h"
 
 #include <string.h>
 
@@ -39,16 +39,16 @@ int soc_sim_cell(int person_class, int minority, int urban, int quintile)
 
 static enum soc_err find(const char *name, size_t *out, struct soc_msg *msg)
 {
-	struct soc_nearest n;
-	soc_nearest_begin(&n, name);
+	struct soc_suggestion n;
+	soc_suggestion_begin(&n, name);
 	for (size_t i = 0; i < SOC_INDICATORS_COUNT; i++) {
 		if (strcmp(indicators[i].name, name) == 0) {
 			*out = i;
 			return SOC_OK;
 		}
-		soc_nearest_try(&n, indicators[i].name);
+		soc_suggestion_try(&n, indicators[i].name);
 	}
-	const char *hint = soc_nearest_hint(&n);
+	const char *hint = soc_suggestion_hint(&n);
 	return soc_fail(msg, SOC_ERR_USAGE, "there is no indicator \"%.100s\"%s", name,
 	                hint[0] != '\0' ? hint : "; soc_sim_indicator lists them");
 }

@@ -38,7 +38,7 @@ enum soc_err soc_result_find(const char *table, const struct soc_table **out, st
 	*out = soc_schema_find(table);
 	if (*out != NULL)
 		return SOC_OK;
-	const struct soc_table *near = soc_schema_nearest(table);
+	const struct soc_table *near = soc_schema_suggestion(table);
 	if (near != NULL)
 		return soc_fail(msg, SOC_ERR_USAGE, "the results have no table or view \"%.100s\"; did you mean %s?",
 		                table, near->name);

@@ -1,6 +1,6 @@
 #include "store/schema.h"
 
-#include "base/nearest.h"
+#include "base/suggestion.h"
 #include "store/sql.h"
 
 #include <stdio.h>
@@ -151,12 +151,12 @@ const struct soc_table *soc_schema_find(const char *name)
 	return NULL;
 }
 
-const struct soc_table *soc_schema_nearest(const char *name)
+const struct soc_table *soc_schema_suggestion(const char *name)
 {
-	struct soc_nearest nearest;
-	soc_nearest_begin(&nearest, name);
+	struct soc_suggestion suggestion;
+	soc_suggestion_begin(&suggestion, name);
 	for (int i = 0; i < SOC_STORE_TABLES_COUNT + soc_schema_views_count; i++)
-		soc_nearest_try(&nearest, at(i)->name);
-	const char *best = soc_nearest_name(&nearest);
+		soc_suggestion_try(&suggestion, at(i)->name);
+	const char *best = soc_suggestion_name(&suggestion);
 	return best != NULL ? soc_schema_find(best) : NULL;
 }

@@ -42,6 +42,6 @@ enum soc_err soc_schema_check(sqlite3 *db, struct soc_msg *msg);
 /* The table or view of that name, or NULL. */
 const struct soc_table *soc_schema_find(const char *name);
 /* The table or view whose name is nearest, or NULL when none is near. */
-const struct soc_table *soc_schema_nearest(const char *name);
+const struct soc_table *soc_schema_suggestion(const char *name);
 
 #endif

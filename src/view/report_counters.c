@@ -32,8 +32,8 @@ static int is_common(const char *section)
 static int differs_from_defaults(const struct soc_scenario *s, const struct soc_section *section)
 {
 	for (size_t k = 0; k < section->keys_count; k++) {
-		const struct soc_target t = { section, &section->keys[k], -1, -1 };
-		if (!soc_target_is_default(s, &t))
+		const struct soc_parameter t = { section, &section->keys[k], -1, -1 };
+		if (!soc_parameter_is_default(s, &t))
 			return 1;
 	}
 	return 0;

@@ -110,15 +110,15 @@ static void messages(struct said *said)
 {
 	struct soc_msg *msg = calloc(1, sizeof *msg);
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	static const char wrong[] = "socred: 1\npeople: {persons: 0.5}\nevents: {e: {rate_per_year: 1e9}}\n";
 	if (msg == NULL)
 		exit(1);
-	(void)soc_scenario_read_text(wrong, sizeof wrong - 1, "wrong", NULL, NULL, 0, &s, &problems, msg);
+	(void)soc_scenario_read_text(wrong, sizeof wrong - 1, "wrong", NULL, NULL, 0, &s, &diagnostics, msg);
 	keep(said, "message", msg->text);
-	for (size_t i = 0; i < soc_problems_count(problems) && i < 3; i++)
-		keep(said, "problem", strdup(soc_problems_at(problems, i)->text));
-	soc_problems_free(problems);
+	for (size_t i = 0; i < soc_diagnostics_count(diagnostics) && i < 3; i++)
+		keep(said, "problem", strdup(soc_diagnostics_at(diagnostics, i)->text));
+	soc_diagnostics_free(diagnostics);
 	struct soc_msg *absent = calloc(1, sizeof *absent);
 	if (absent == NULL)
 		exit(1);

@@ -40,11 +40,11 @@ static struct soc_scenario *scenario_of(const char *first, const char *second)
 	return s;
 }
 
-static void check_problems(const struct soc_problems *problems, enum soc_err err)
+static void check_diagnostics(const struct soc_diagnostics *diagnostics, enum soc_err err)
 {
 	size_t errors = 0;
-	for (size_t i = 0; i < soc_problems_count(problems); i++) {
-		const struct soc_problem *p = soc_problems_at(problems, i);
+	for (size_t i = 0; i < soc_diagnostics_count(diagnostics); i++) {
+		const struct soc_diagnostic *p = soc_diagnostics_at(diagnostics, i);
 		errors += !p->warning;
 		CHECK(p->text[0] != '\0' && p->line >= 0 && p->column >= 0);
 	}
@@ -79,21 +79,21 @@ static void check_rollout(const struct soc_pilots_plan *p)
 	}
 	struct soc_buf text = { 0 };
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	CHECK(soc_pilots_rollout_text(p, chosen, national, "city.yaml", 1, &text) == 1);
 	CHECK(!text.failed && text.length > 0);
-	CHECK(soc_scenario_read_text(text.text, text.length, "rollout", NULL, NULL, 0, &s, &problems, NULL) ==
+	CHECK(soc_scenario_read_text(text.text, text.length, "rollout", NULL, NULL, 0, &s, &diagnostics, NULL) ==
 	      SOC_ERR_SCENARIO);
-	CHECK(strstr(soc_problems_at(problems, 0)->text, "base") != NULL ||
-	      strstr(soc_problems_at(problems, 0)->key, "base") != NULL);
-	soc_problems_free(problems);
+	CHECK(strstr(soc_diagnostics_at(diagnostics, 0)->text, "base") != NULL ||
+	      strstr(soc_diagnostics_at(diagnostics, 0)->key, "base") != NULL);
+	soc_diagnostics_free(diagnostics);
 	soc_buf_release(&text);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct soc_pilots_plan plan; /* half a megabyte */
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
 	char *text = malloc(size + 1);
 	if (text == NULL)
@@ -102,15 +102,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		memcpy(text, data, size);
 	text[size] = '\0';
 	const enum soc_err err =
-		soc_pilots_plan_read_text("pilots.yaml", text, size, &soc_value_names, &plan, &problems, &msg);
+		soc_pilots_plan_read_text("pilots.yaml", text, size, &soc_value_names, &plan, &diagnostics, &msg);
 	CHECK(err == SOC_OK || err == SOC_ERR_SCENARIO);
-	check_problems(problems, err);
+	check_diagnostics(diagnostics, err);
 	if (err == SOC_OK) {
 		check_bounds(&plan);
 		if (plan.rollout.wanted)
 			check_rollout(&plan);
 	}
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	free(text);
 	return 0;
 }

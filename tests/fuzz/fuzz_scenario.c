@@ -16,11 +16,11 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void check_problems(const struct soc_problems *problems, enum soc_err err)
+static void check_diagnostics(const struct soc_diagnostics *diagnostics, enum soc_err err)
 {
 	size_t errors = 0;
-	for (size_t i = 0; i < soc_problems_count(problems); i++) {
-		const struct soc_problem *p = soc_problems_at(problems, i);
+	for (size_t i = 0; i < soc_diagnostics_count(diagnostics); i++) {
+		const struct soc_diagnostic *p = soc_diagnostics_at(diagnostics, i);
 		errors += !p->warning;
 		CHECK(p->text[0] != '\0' && p->line >= 0 && p->column >= 0);
 	}
@@ -29,13 +29,13 @@ static void check_problems(const struct soc_problems *problems, enum soc_err err
 
 static void check_same(struct soc_scenario *a, struct soc_scenario *b)
 {
-	const struct soc_notes *notes = b->notes;
+	const struct soc_provenance *provenance = b->provenance;
 	CHECK(soc_scenario_values(a) == soc_scenario_values(b));
 	for (int i = 0; i < b->changes_count; i++)
 		b->changes[i].line = a->changes[i].line;
-	b->notes = a->notes;
+	b->provenance = a->provenance;
 	CHECK(memcmp(a, b, sizeof *a) == 0);
-	b->notes = notes;
+	b->provenance = provenance;
 }
 
 static void check_round_trip(struct soc_scenario *s)
@@ -66,7 +66,7 @@ static size_t settings_of(char *text, const char *settings[SETTINGS_MAX])
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
 	const char *settings[SETTINGS_MAX];
 	char *text = malloc(size + 1);
@@ -79,13 +79,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t length = sign != NULL ? (size_t)(sign - text) : size;
 	size_t count = settings_of(sign != NULL ? sign + 4 : NULL, settings);
 	enum soc_err err =
-		soc_scenario_read_text(text, length, "text", NULL, settings, count, &s, &problems, &msg);
+		soc_scenario_read_text(text, length, "text", NULL, settings, count, &s, &diagnostics, &msg);
 	CHECK(err == SOC_OK || err == SOC_ERR_SCENARIO);
 	CHECK((err == SOC_OK) == (s != NULL));
-	check_problems(problems, err);
+	check_diagnostics(diagnostics, err);
 	if (s != NULL)
 		check_round_trip(s);
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	soc_scenario_free(s);
 	free(text);
 	return 0;

@@ -10,10 +10,10 @@ const char *fixtures(const char *file, char out[512])
 	return out;
 }
 
-static void say_all(const struct soc_problems *problems)
+static void say_all(const struct soc_diagnostics *diagnostics)
 {
-	for (size_t i = 0; i < soc_problems_count(problems); i++) {
-		const struct soc_problem *p = soc_problems_at(problems, i);
+	for (size_t i = 0; i < soc_diagnostics_count(diagnostics); i++) {
+		const struct soc_diagnostic *p = soc_diagnostics_at(diagnostics, i);
 		print_error("%s:%d:%d: %s: %s\n", p->file, p->line, p->column, p->key, p->text);
 	}
 }
@@ -21,13 +21,13 @@ static void say_all(const struct soc_problems *problems)
 struct soc_scenario *text_good(const char *text)
 {
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
-	if (soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &problems, &msg) != SOC_OK) {
-		say_all(problems);
+	if (soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &diagnostics, &msg) != SOC_OK) {
+		say_all(diagnostics);
 		fail_msg("%s", msg.text);
 	}
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	return s;
 }
 
@@ -35,13 +35,14 @@ struct soc_scenario *file_good_set(const char *file, const char *setting)
 {
 	char path[512];
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
-	if (soc_scenario_read(fixtures(file, path), &setting, setting != NULL, &s, &problems, &msg) != SOC_OK) {
-		say_all(problems);
+	if (soc_scenario_read(fixtures(file, path), &setting, setting != NULL, &s, &diagnostics, &msg) !=
+	    SOC_OK) {
+		say_all(diagnostics);
 		fail_msg("%s", msg.text);
 	}
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	return s;
 }
 
@@ -53,12 +54,13 @@ struct soc_scenario *file_good(const char *file)
 void text_bad(const char *text, int line, int column, const char *key, const char *words)
 {
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
-	enum soc_err err = soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &problems, &msg);
+	enum soc_err err =
+		soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &diagnostics, &msg);
 	int found = 0;
-	for (size_t i = 0; i < soc_problems_count(problems) && !found; i++) {
-		const struct soc_problem *p = soc_problems_at(problems, i);
+	for (size_t i = 0; i < soc_diagnostics_count(diagnostics) && !found; i++) {
+		const struct soc_diagnostic *p = soc_diagnostics_at(diagnostics, i);
 		if (p->line == line && p->column == column && !strcmp(p->file, "text") && !strcmp(p->key, key) &&
 		    strstr(p->text, words) != NULL) {
 			found = 1;
@@ -66,10 +68,10 @@ void text_bad(const char *text, int line, int column, const char *key, const cha
 		}
 	}
 	if (!found) {
-		say_all(problems);
+		say_all(diagnostics);
 		fail_msg("no problem at %d:%d, key %s, with the words: %s", line, column, key, words);
 	}
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	soc_scenario_free(s);
 }
 
@@ -84,7 +86,7 @@ int is_same(const struct soc_scenario *a, const struct soc_scenario *b)
 	struct soc_scenario *copy = malloc(sizeof *copy);
 	assert_non_null(copy);
 	memcpy(copy, b, sizeof *copy);
-	copy->notes = a->notes;
+	copy->provenance = a->provenance;
 	for (int i = 0; i < copy->changes_count; i++)
 		copy->changes[i].line = a->changes[i].line;
 	int same = memcmp(a, copy, sizeof *copy) == 0;

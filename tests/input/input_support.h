@@ -20,7 +20,8 @@ struct soc_scenario *text_good(const char *text);
 struct soc_scenario *file_good(const char *file);
 /* The same with one setting ("key=value"). */
 struct soc_scenario *file_good_set(const char *file, const char *setting);
-/* Fails unless the first problem at line:column of the text's own problems holds these words in key and text.
+/* Fails unless the first diagnostic at line:column of the text's own diagnostics holds these words in key and
+ * text.
  */
 void text_bad(const char *text, int line, int column, const char *key, const char *words);
 /* Texts that are wrong, each with what text_bad asks of it. */

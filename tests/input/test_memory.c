@@ -34,28 +34,29 @@ static enum soc_err read_more(struct soc_msg *msg)
 {
 	char path[512];
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	const char *settings[] = { "title=again", "channels.court.detects={theft: 0.25}" };
-	enum soc_err err = soc_scenario_read(fixtures("more.yaml", path), settings, 2, &s, &problems, msg);
+	enum soc_err err = soc_scenario_read(fixtures("more.yaml", path), settings, 2, &s, &diagnostics, msg);
 	assert_true((err == SOC_OK) == (s != NULL));
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	soc_scenario_free(s);
 	return err;
 }
 
-/* A text with faults: a full list of problems is the success. */
+/* A text with faults: a full list of diagnostics is the success. */
 static enum soc_err read_faults(struct soc_msg *msg)
 {
 	static const char text[] = "socred: 1\nseed: -1\nevents: {a: {kind: violatoin, component: x}}\ntimeline: "
 							   "[{name: q, from: 3, set: {seed: 1}}]\n";
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
-	enum soc_err err = soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &problems, msg);
+	struct soc_diagnostics *diagnostics = NULL;
+	enum soc_err err =
+		soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &diagnostics, msg);
 	if (err == SOC_ERR_SCENARIO) {
-		assert_int_equal(soc_problems_count(problems), 5);
+		assert_int_equal(soc_diagnostics_count(diagnostics), 5);
 		err = SOC_OK;
 	}
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	return err;
 }
 
@@ -67,13 +68,14 @@ static enum soc_err read_needs(struct soc_msg *msg)
 							   "b}}\ninstrument: {table: compsa}\n"
 							   "timeline: [{name: q, from: 2014-02, set: {publicity.strain: 0.1}}]\n";
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
-	enum soc_err err = soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &problems, msg);
+	struct soc_diagnostics *diagnostics = NULL;
+	enum soc_err err =
+		soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &diagnostics, msg);
 	if (err == SOC_ERR_SCENARIO) {
-		assert_int_equal(soc_problems_count(problems), 4);
+		assert_int_equal(soc_diagnostics_count(diagnostics), 4);
 		err = SOC_OK;
 	}
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	return err;
 }
 

@@ -9,11 +9,11 @@
 
 #include <string.h>
 
-static enum soc_err read_text(const char *text, struct soc_problems **problems)
+static enum soc_err read_text(const char *text, struct soc_diagnostics **diagnostics)
 {
 	struct soc_scenario *s = NULL;
 	const enum soc_err err =
-		soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, problems, NULL);
+		soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, diagnostics, NULL);
 	soc_scenario_free(s);
 	return err;
 }
@@ -21,11 +21,11 @@ static enum soc_err read_text(const char *text, struct soc_problems **problems)
 static void all_are(const struct needs_case *cases, enum soc_err err)
 {
 	for (size_t i = 0; cases != NULL && cases[i].text != NULL; i++) {
-		struct soc_problems *problems = NULL;
+		struct soc_diagnostics *diagnostics = NULL;
 		text_bad(cases[i].text, cases[i].line, cases[i].column, cases[i].key, cases[i].words);
-		if (read_text(cases[i].text, &problems) != err)
+		if (read_text(cases[i].text, &diagnostics) != err)
 			fail_msg("%s: %s", cases[i].key, err == SOC_OK ? "refused" : "not refused");
-		soc_problems_free(problems);
+		soc_diagnostics_free(diagnostics);
 	}
 }
 
@@ -44,7 +44,7 @@ static void test_doubted(void **state)
 		all_are(module_tests[i]->doubted, SOC_OK);
 }
 
-static int is_of(const struct soc_need *need, const struct soc_problem *p)
+static int is_of(const struct soc_need *need, const struct soc_diagnostic *p)
 {
 	const char *last = strrchr(p->key, '.');
 	return p->warning == !need->refused && strstr(p->key, need->section) != NULL && last != NULL &&
@@ -55,11 +55,11 @@ static int is_met_by(const struct soc_need *need, const struct needs_case *cases
 {
 	int met = 0;
 	for (size_t i = 0; cases != NULL && cases[i].text != NULL && !met; i++) {
-		struct soc_problems *problems = NULL;
-		read_text(cases[i].text, &problems);
-		for (size_t k = 0; k < soc_problems_count(problems); k++)
-			met |= is_of(need, soc_problems_at(problems, k));
-		soc_problems_free(problems);
+		struct soc_diagnostics *diagnostics = NULL;
+		read_text(cases[i].text, &diagnostics);
+		for (size_t k = 0; k < soc_diagnostics_count(diagnostics); k++)
+			met |= is_of(need, soc_diagnostics_at(diagnostics, k));
+		soc_diagnostics_free(diagnostics);
 	}
 	return met;
 }
@@ -112,11 +112,11 @@ static void test_nothing_to_say(void **state)
 		"hierarchy: {lost_per_level: 0.1}\nevents: {e: {kind: violation, crowding_out: 1}}\n",
 	};
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-		struct soc_problems *problems = NULL;
-		const enum soc_err err = read_text(good[i], &problems);
-		if (err != SOC_OK || soc_problems_count(problems) != 0)
-			fail_msg("%s%s", good[i], soc_problems_at(problems, 0)->text);
-		soc_problems_free(problems);
+		struct soc_diagnostics *diagnostics = NULL;
+		const enum soc_err err = read_text(good[i], &diagnostics);
+		if (err != SOC_OK || soc_diagnostics_count(diagnostics) != 0)
+			fail_msg("%s%s", good[i], soc_diagnostics_at(diagnostics, 0)->text);
+		soc_diagnostics_free(diagnostics);
 	}
 }
 
@@ -127,15 +127,16 @@ static void test_of_the_command_line(void **state)
 	static const char text[] = HEAD CHANNEL;
 	const char *settings[] = { "channels.c.marked_ratio=3" };
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	assert_int_equal(
-		soc_scenario_read_text(text, strlen(text), "text", NULL, settings, 1, &s, &problems, NULL),
+		soc_scenario_read_text(text, strlen(text), "text", NULL, settings, 1, &s, &diagnostics, NULL),
 		SOC_ERR_SCENARIO);
-	assert_int_equal(soc_problems_count(problems), 1);
-	assert_string_equal(soc_problems_at(problems, 0)->file, "--set");
-	assert_string_equal(soc_problems_at(problems, 0)->key, "channels.c.marked_ratio");
-	assert_non_null(strstr(soc_problems_at(problems, 0)->text, "3: is for people with the group marker"));
-	soc_problems_free(problems);
+	assert_int_equal(soc_diagnostics_count(diagnostics), 1);
+	assert_string_equal(soc_diagnostics_at(diagnostics, 0)->file, "--set");
+	assert_string_equal(soc_diagnostics_at(diagnostics, 0)->key, "channels.c.marked_ratio");
+	assert_non_null(
+		strstr(soc_diagnostics_at(diagnostics, 0)->text, "3: is for people with the group marker"));
+	soc_diagnostics_free(diagnostics);
 }
 
 PART(needs)

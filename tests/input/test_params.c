@@ -3,7 +3,7 @@
 #include "runner.h"
 
 #include "base/data.h"
-#include "base/nearest.h"
+#include "base/suggestion.h"
 #include "input/schema/renamed.h"
 #include "input/text/number.h"
 
@@ -107,21 +107,22 @@ static void test_words_of_data(void **state)
 	assert_string_equal(s.published, "");
 }
 
-static void test_nearest(void **state)
+static void test_suggestion(void **state)
 {
 	(void)state;
-	assert_int_equal(soc_nearest_distance("kitten", "sitting"), 3);
-	assert_int_equal(soc_nearest_distance("ab", "ba"), 1);
-	assert_int_equal(soc_nearest_distance("", "abc"), 3);
-	assert_int_equal(soc_nearest_distance("Seed", "seed"), 0);
+	assert_int_equal(soc_suggestion_distance("kitten", "sitting"), 3);
+	assert_int_equal(soc_suggestion_distance("ab", "ba"), 1);
+	assert_int_equal(soc_suggestion_distance("", "abc"), 3);
+	assert_int_equal(soc_suggestion_distance("Seed", "seed"), 0);
 	assert_int_equal(
-		soc_nearest_distance("a234567890123456789012345678901234567890123456789012345678901234", "a"), 1000);
-	struct soc_nearest n;
-	soc_nearest_begin(&n, "publication");
-	soc_nearest_try(&n, "seed");
-	assert_null(soc_nearest_name(&n));
-	soc_nearest_try(&n, "publicaton");
-	assert_string_equal(soc_nearest_name(&n), "publicaton");
+		soc_suggestion_distance("a234567890123456789012345678901234567890123456789012345678901234", "a"),
+		1000);
+	struct soc_suggestion n;
+	soc_suggestion_begin(&n, "publication");
+	soc_suggestion_try(&n, "seed");
+	assert_null(soc_suggestion_name(&n));
+	soc_suggestion_try(&n, "publicaton");
+	assert_string_equal(soc_suggestion_name(&n), "publicaton");
 }
 
 /* Every key: its path finds it, its number is its own, its default is what defaults give. */
@@ -129,20 +130,20 @@ static void test_every_key(void **state)
 {
 	(void)state;
 	struct soc_scenario *s = file_good("more.yaml");
-	static unsigned char seen[SOC_TARGETS_MAX];
+	static unsigned char seen[SOC_PARAMETERS_MAX];
 	size_t count;
 	const struct soc_section *sections = soc_sections(&count);
 	memset(seen, 0, sizeof seen);
 	for (size_t i = 0; i < count; i++) {
 		for (size_t k = 0; k < sections[i].keys_count; k++) {
-			struct soc_target t = { &sections[i], &sections[i].keys[k], sections[i].named ? 0 : -1, -1 },
-							  found;
+			struct soc_parameter t = { &sections[i], &sections[i].keys[k], sections[i].named ? 0 : -1, -1 },
+								 found;
 			struct soc_buf path = { 0 }, why = { 0 };
-			soc_target_path(s, &t, &path);
-			assert_int_equal(soc_target_find(s, soc_buf_text(&path), &found, &why), 1);
+			soc_parameter_path(s, &t, &path);
+			assert_int_equal(soc_parameter_find(s, soc_buf_text(&path), &found, &why), 1);
 			assert_ptr_equal(found.key, t.key);
-			int number = soc_target_number(&found);
-			assert_in_range(number, 0, SOC_TARGETS_MAX - 1);
+			int number = soc_parameter_number(&found);
+			assert_in_range(number, 0, SOC_PARAMETERS_MAX - 1);
 			assert_int_equal(seen[number]++, 0);
 			assert_true(t.key->low <= t.key->high);
 			assert_true(t.key->meaning[0] != '\0');
@@ -152,10 +153,10 @@ static void test_every_key(void **state)
 			soc_buf_release(&why);
 		}
 	}
-	struct soc_target last = { &sections[count - 1],
-		                       &sections[count - 1].keys[sections[count - 1].keys_count - 1],
-		                       SOC_TIMELINE_MAX - 1, -1 };
-	assert_true(soc_target_number(&last) < SOC_TARGETS_MAX);
+	struct soc_parameter last = { &sections[count - 1],
+		                          &sections[count - 1].keys[sections[count - 1].keys_count - 1],
+		                          SOC_TIMELINE_MAX - 1, -1 };
+	assert_true(soc_parameter_number(&last) < SOC_PARAMETERS_MAX);
 	soc_scenario_free(s);
 }
 
@@ -177,7 +178,7 @@ static void test_set_text(void **state)
 	static struct soc_scenario s;
 	struct soc_msg msg = { "" };
 	s = *read;
-	s.notes = NULL;
+	s.provenance = NULL;
 	assert_int_equal(soc_scenario_set_text(&s, "channels.camera.detects.theft", "0.25", &msg), SOC_OK);
 	assert_true(s.channels[1].detects[0] == 0.25);
 	assert_int_equal(soc_scenario_set_text(&s, "lists.defaulters.entry_events", "[theft, help]", &msg),
@@ -325,7 +326,7 @@ PART(params)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_numbers),       cmocka_unit_test(test_numbers_in_a_locale),
 		cmocka_unit_test(test_words_of_data), cmocka_unit_test(test_months),
-		cmocka_unit_test(test_nearest),       cmocka_unit_test(test_every_key),
+		cmocka_unit_test(test_suggestion),    cmocka_unit_test(test_every_key),
 		cmocka_unit_test(test_set_text),      cmocka_unit_test(test_params_text),
 		cmocka_unit_test(test_schema),
 	};

@@ -1,4 +1,4 @@
-/* A scenario is read as it is written: values, references, sources, and base and regime beneath. */
+/* A scenario is read as it is written: values, references, sources, and base and regime below. */
 #include "input_support.h"
 #include "runner.h"
 
@@ -108,7 +108,7 @@ static void test_modules(void **state)
 	assert_int_equal(s->events_count, 3);
 	assert_true(s->channels[1].detects[0] == 0.1 && s->channels[1].detects[2] == 0.3);
 	assert_true(s->channels[1].coverage_urban ==
-	            0.5); /* the camera, laid again behind the street, would have made it 0.9 */
+	            0.5); /* the camera, merged again after the street, would have made it 0.9 */
 	assert_true(s->channels[1].coverage_rural == 0.2);
 	assert_string_equal(value_of(s, "channels.camera.coverage_urban").origin, "module_street.yaml:8");
 	soc_scenario_free(s);
@@ -119,17 +119,17 @@ static int is_warned(const char *file, const char *words)
 {
 	char path[512];
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	int found = 0;
-	assert_int_equal(soc_scenario_read(fixtures(file, path), NULL, 0, &s, &problems, NULL), SOC_OK);
-	for (size_t i = 0; i < soc_problems_count(problems); i++)
-		found |= strstr(soc_problems_at(problems, i)->text, words) != NULL;
-	soc_problems_free(problems);
+	assert_int_equal(soc_scenario_read(fixtures(file, path), NULL, 0, &s, &diagnostics, NULL), SOC_OK);
+	for (size_t i = 0; i < soc_diagnostics_count(diagnostics); i++)
+		found |= strstr(soc_diagnostics_at(diagnostics, i)->text, words) != NULL;
+	soc_diagnostics_free(diagnostics);
 	soc_scenario_free(s);
 	return found;
 }
 
-static void test_modules_laid_before(void **state)
+static void test_modules_merged_before(void **state)
 {
 	(void)state;
 	assert_int_equal(is_warned("modules.yaml", "merged already"), 0);
@@ -228,24 +228,24 @@ static void test_reading_fails(void **state)
 	(void)state;
 	char path[512];
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
-	assert_int_equal(soc_scenario_read(fixtures("absent.yaml", path), NULL, 0, &s, &problems, &msg),
+	assert_int_equal(soc_scenario_read(fixtures("absent.yaml", path), NULL, 0, &s, &diagnostics, &msg),
 	                 SOC_ERR_IO);
 	assert_non_null(strstr(msg.text, "absent.yaml"));
-	assert_int_equal(soc_scenario_read(INPUT_FIXTURES, NULL, 0, &s, &problems, &msg), SOC_ERR_IO);
+	assert_int_equal(soc_scenario_read(INPUT_FIXTURES, NULL, 0, &s, &diagnostics, &msg), SOC_ERR_IO);
 	/* What is no file is not waited for; what is too large is not read on. */
-	assert_int_equal(soc_scenario_read("/dev/zero", NULL, 0, &s, &problems, &msg), SOC_ERR_IO);
+	assert_int_equal(soc_scenario_read("/dev/zero", NULL, 0, &s, &diagnostics, &msg), SOC_ERR_IO);
 	assert_non_null(strstr(msg.text, "it is a device"));
 	snprintf(path, sizeof path, "/tmp/socred-large-%ld", (long)getpid());
 	FILE *large = fopen(path, "w");
 	assert_non_null(large);
 	assert_int_equal(ftruncate(fileno(large), (off_t)8 << 20), 0);
 	fclose(large);
-	assert_int_equal(soc_scenario_read(path, NULL, 0, &s, &problems, &msg), SOC_ERR_LIMIT);
+	assert_int_equal(soc_scenario_read(path, NULL, 0, &s, &diagnostics, &msg), SOC_ERR_LIMIT);
 	remove(path);
 	assert_null(s);
-	assert_null(problems);
+	assert_null(diagnostics);
 }
 
 PART(read)
@@ -255,7 +255,7 @@ PART(read)
 		cmocka_unit_test(test_sources),
 		cmocka_unit_test(test_base_and_regime),
 		cmocka_unit_test(test_modules),
-		cmocka_unit_test(test_modules_laid_before),
+		cmocka_unit_test(test_modules_merged_before),
 		cmocka_unit_test(test_none_takes_away),
 		cmocka_unit_test(test_no_regime),
 		cmocka_unit_test(test_yaml_ways),

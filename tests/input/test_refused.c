@@ -10,17 +10,19 @@
 /* A mistake draws its own message, and none that only follows from it: count of all that is said. */
 static void said(const char *text, size_t count)
 {
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_scenario *s = NULL;
 	struct soc_msg msg;
-	assert_int_equal(soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &problems, &msg),
-	                 SOC_ERR_SCENARIO);
-	if (soc_problems_count(problems) != count) {
-		for (size_t i = 0; i < soc_problems_count(problems); i++)
-			print_error("%s: %s\n", soc_problems_at(problems, i)->key, soc_problems_at(problems, i)->text);
-		fail_msg("%zu problems, not %zu, in: %s", soc_problems_count(problems), count, text);
+	assert_int_equal(
+		soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &diagnostics, &msg),
+		SOC_ERR_SCENARIO);
+	if (soc_diagnostics_count(diagnostics) != count) {
+		for (size_t i = 0; i < soc_diagnostics_count(diagnostics); i++)
+			print_error("%s: %s\n", soc_diagnostics_at(diagnostics, i)->key,
+			            soc_diagnostics_at(diagnostics, i)->text);
+		fail_msg("%zu problems, not %zu, in: %s", soc_diagnostics_count(diagnostics), count, text);
 	}
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 }
 
 static void test_nothing_follows(void **state)

@@ -67,20 +67,20 @@ static void test_paths(void **state)
 	assert_int_equal(soc_renamed_is_of("span.from", "span.from"), 1);
 }
 
-/* The only problem of a text is a warning at a place, with the new name. */
+/* The only diagnostic of a text is a warning at a place, with the new name. */
 static struct soc_scenario *warned(const char *text, const char *setting, int line, int column,
                                    const char *key, const char *now)
 {
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
 	char words[160];
 	enum soc_err err = soc_scenario_read_text(text, strlen(text), "text", NULL, &setting, setting != NULL, &s,
-	                                          &problems, &msg);
+	                                          &diagnostics, &msg);
 	if (err != SOC_OK)
 		fail_msg("%s", msg.text);
-	assert_int_equal(soc_problems_count(problems), 1);
-	const struct soc_problem *p = soc_problems_at(problems, 0);
+	assert_int_equal(soc_diagnostics_count(diagnostics), 1);
+	const struct soc_diagnostic *p = soc_diagnostics_at(diagnostics, 0);
 	assert_true(p->warning);
 	assert_int_equal(p->line, line);
 	assert_int_equal(p->column, column);
@@ -88,7 +88,7 @@ static struct soc_scenario *warned(const char *text, const char *setting, int li
 	snprintf(words, sizeof words, "has the name %s since version 0.2", now);
 	if (strstr(p->text, words) == NULL)
 		fail_msg("no \"%s\" in: %s", words, p->text);
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	return s;
 }
 
@@ -124,16 +124,16 @@ static void test_both(void **state)
 	              "      channels.c.false_per_1000_years: 9\n",
 	         8, 7, "channels.c.false_per_1000_years", "keep one of them");
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg;
 	char folder[512];
 	static const char text[] = "socred: 1\nbase: tiny.yaml\nchannels: {court: {false_per_1000_years: 3}}\n";
 	assert_int_equal(soc_scenario_read_text(text, strlen(text), "text", fixtures(".", folder), NULL, 0, &s,
-	                                        &problems, &msg),
+	                                        &diagnostics, &msg),
 	                 SOC_OK);
-	assert_int_equal(soc_problems_count(problems), 1);
+	assert_int_equal(soc_diagnostics_count(diagnostics), 1);
 	assert_true(s->channels[0].spurious_per_1000_years == 3);
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	soc_scenario_free(s);
 }
 

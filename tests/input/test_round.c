@@ -12,10 +12,10 @@ static void round_trip(const struct soc_scenario *s, const char *what)
 {
 	char *text = soc_scenario_resolved(s);
 	struct soc_scenario *back = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
 	assert_non_null(text);
-	if (soc_scenario_read_text(text, strlen(text), "resolved", NULL, NULL, 0, &back, &problems, &msg) !=
+	if (soc_scenario_read_text(text, strlen(text), "resolved", NULL, NULL, 0, &back, &diagnostics, &msg) !=
 	    SOC_OK)
 		fail_msg("%s: %s", what, msg.text);
 	if (!is_same(s, back))
@@ -35,7 +35,7 @@ static void round_trip(const struct soc_scenario *s, const char *what)
 	assert_string_equal(text, again);
 	soc_text_free(again);
 	soc_text_free(text);
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	soc_scenario_free(back);
 }
 

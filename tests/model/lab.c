@@ -27,12 +27,12 @@ static size_t count_settings(const char *const *settings)
 	return n;
 }
 
-static void must(enum soc_err err, const struct soc_msg *msg, const struct soc_problems *problems)
+static void must(enum soc_err err, const struct soc_msg *msg, const struct soc_diagnostics *diagnostics)
 {
 	if (err == SOC_OK)
 		return;
-	for (size_t i = 0; problems != NULL && i < soc_problems_count(problems); i++) {
-		const struct soc_problem *p = soc_problems_at(problems, i);
+	for (size_t i = 0; diagnostics != NULL && i < soc_diagnostics_count(diagnostics); i++) {
+		const struct soc_diagnostic *p = soc_diagnostics_at(diagnostics, i);
 		fprintf(stderr, "%s:%d: %s: %s\n", p->file, p->line, p->key, p->text);
 	}
 	lab_die("lab: %s: %s", soc_err_text(err), msg->text);
@@ -62,12 +62,12 @@ static void set_up(struct lab *lab)
 void lab_open(struct lab *lab, const char *yaml, const char *const *settings)
 {
 	struct soc_msg msg = { "" };
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	memset(lab, 0, sizeof *lab);
 	enum soc_err err = soc_scenario_read_text(yaml, strlen(yaml), "test.yaml", SOC_ROOT, settings,
-	                                          count_settings(settings), &lab->s, &problems, &msg);
-	must(err, &msg, problems);
-	soc_problems_free(problems);
+	                                          count_settings(settings), &lab->s, &diagnostics, &msg);
+	must(err, &msg, diagnostics);
+	soc_diagnostics_free(diagnostics);
 	set_up(lab);
 }
 
@@ -92,13 +92,13 @@ int lab_is_possible(const char *yaml, struct soc_msg *msg)
 void lab_open_file(struct lab *lab, const char *path_below_root, const char *const *settings)
 {
 	struct soc_msg msg = { "" };
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	char path[1024];
 	memset(lab, 0, sizeof *lab);
 	snprintf(path, sizeof path, "%s/%s", SOC_ROOT, path_below_root);
-	must(soc_scenario_read(path, settings, count_settings(settings), &lab->s, &problems, &msg), &msg,
-	     problems);
-	soc_problems_free(problems);
+	must(soc_scenario_read(path, settings, count_settings(settings), &lab->s, &diagnostics, &msg), &msg,
+	     diagnostics);
+	soc_diagnostics_free(diagnostics);
 	set_up(lab);
 }
 

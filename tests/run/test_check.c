@@ -11,16 +11,16 @@
 #include "input/schema/params.h"
 #include "socred/sim.h"
 
-/* A scenario that a run refuses: laid over the one of help.h as --set would. */
+/* A scenario that a run refuses: merged over the one of help.h as --set would. */
 static void refused(const char *setting, const char *other, const char *key, const char *words)
 {
 	const char *const settings[] = { setting, other };
 	struct soc_scenario *s = small_scenario(settings, other != NULL ? 2 : 1);
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg said = { "" }, ran = { "" };
-	assert_int_equal(soc_sim_check(s, &problems, &said), SOC_ERR_SCENARIO);
-	assert_int_equal(soc_problems_count(problems), 1);
-	const struct soc_problem *p = soc_problems_at(problems, 0);
+	assert_int_equal(soc_sim_check(s, &diagnostics, &said), SOC_ERR_SCENARIO);
+	assert_int_equal(soc_diagnostics_count(diagnostics), 1);
+	const struct soc_diagnostic *p = soc_diagnostics_at(diagnostics, 0);
 	assert_string_equal(p->key, key);
 	assert_string_equal(p->file, "--set");
 	assert_int_equal(p->warning, 0);
@@ -29,7 +29,7 @@ static void refused(const char *setting, const char *other, const char *key, con
 	assert_int_not_equal(soc_sim_run(s, NULL, NULL, NULL, &ran), SOC_OK);
 	if (strstr(ran.text, p->text) == NULL)
 		fail_msg("a run says \"%s\", the check \"%s\"", ran.text, p->text);
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	soc_scenario_free(s);
 }
 
@@ -53,18 +53,18 @@ static void test_reasons(void **state)
 	(void)state;
 	const char *setting = "events.default.rate_per_year=12";
 	struct soc_scenario *s = small_scenario(&setting, 1);
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg;
 	double found = 0.0, of_class = 0.0, allowed = 0.0;
-	assert_int_equal(soc_sim_check(s, &problems, &msg), SOC_ERR_SCENARIO);
-	const char *text = soc_problems_at(problems, 0)->text, *may = strstr(text, "allowed: up to ");
+	assert_int_equal(soc_sim_check(s, &diagnostics, &msg), SOC_ERR_SCENARIO);
+	const char *text = soc_diagnostics_at(diagnostics, 0)->text, *may = strstr(text, "allowed: up to ");
 	assert_non_null(may);
 	assert_int_equal(sscanf(text, "the most prone people of some group have %lf events a month, %lf of",
 	                        &found, &of_class),
 	                 2);
 	assert_int_equal(sscanf(may, "allowed: up to %lf", &allowed), 1);
 	assert_true(found > allowed && of_class <= found && allowed > 0.0);
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	soc_scenario_free(s);
 }
 
@@ -78,15 +78,15 @@ static void bound_named(const char *key, const char *too_much, const char *words
 	snprintf(text, sizeof text, "%s=%s", key, too_much);
 	for (int i = 0; i < 3; i++) {
 		struct soc_scenario *s = small_scenario(&setting, 1);
-		struct soc_problems *problems = NULL;
-		assert_int_equal(soc_sim_check(s, &problems, &msg), i == 1 ? SOC_OK : SOC_ERR_SCENARIO);
+		struct soc_diagnostics *diagnostics = NULL;
+		assert_int_equal(soc_sim_check(s, &diagnostics, &msg), i == 1 ? SOC_OK : SOC_ERR_SCENARIO);
 		if (i == 0) {
-			const char *at = strstr(soc_problems_at(problems, 0)->text, words);
+			const char *at = strstr(soc_diagnostics_at(diagnostics, 0)->text, words);
 			if (at == NULL || sscanf(at + strlen(words), "%lf", &named) != 1)
-				fail_msg("no bound after \"%s\" in: %s", words, soc_problems_at(problems, 0)->text);
+				fail_msg("no bound after \"%s\" in: %s", words, soc_diagnostics_at(diagnostics, 0)->text);
 		}
 		snprintf(text, sizeof text, "%s=%.8g", key, i == 0 ? named : named * over);
-		soc_problems_free(problems);
+		soc_diagnostics_free(diagnostics);
 		soc_scenario_free(s);
 	}
 }
@@ -100,7 +100,7 @@ static void test_bounds_named(void **state)
 
 /* The small scenario has so few people that nothing is decided there: that is said (test_queues), and is
  * nothing that other tests look for. */
-static int is_of_queue(const struct soc_problem *p)
+static int is_of_queue(const struct soc_diagnostic *p)
 {
 	return strstr(p->text, "to be decided in the whole run") != NULL;
 }
@@ -113,26 +113,26 @@ static void test_of_a_change(void **state)
 	snprintf(text, sizeof text,
 	         "%s  - {name: much, from: 2018-02, set: {events.default.rate_per_year: 12}}\n", small_text);
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
-	assert_int_equal(soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &problems, &msg),
-	                 SOC_OK);
-	assert_int_equal(soc_sim_check(s, &problems, &msg), SOC_ERR_SCENARIO);
-	const struct soc_problem *p = soc_problems_at(problems, 0);
+	assert_int_equal(
+		soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &diagnostics, &msg), SOC_OK);
+	assert_int_equal(soc_sim_check(s, &diagnostics, &msg), SOC_ERR_SCENARIO);
+	const struct soc_diagnostic *p = soc_diagnostics_at(diagnostics, 0);
 	assert_string_equal(p->key, "timeline.much.set.events.default.rate_per_year");
 	assert_string_equal(p->file, "text");
 	assert_int_equal(p->line, 14);
 	assert_int_equal(p->column, 39);
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	soc_scenario_free(s);
 	s = small_scenario(NULL, 0);
-	problems = NULL;
-	assert_int_equal(soc_sim_check(s, &problems, &msg), SOC_OK);
-	for (size_t i = 0; i < soc_problems_count(problems); i++)
-		assert_true(is_of_queue(soc_problems_at(problems, i)));
-	assert_int_equal(soc_sim_check(NULL, &problems, &msg), SOC_ERR_USAGE);
+	diagnostics = NULL;
+	assert_int_equal(soc_sim_check(s, &diagnostics, &msg), SOC_OK);
+	for (size_t i = 0; i < soc_diagnostics_count(diagnostics); i++)
+		assert_true(is_of_queue(soc_diagnostics_at(diagnostics, i)));
+	assert_int_equal(soc_sim_check(NULL, &diagnostics, &msg), SOC_ERR_USAGE);
 	assert_int_equal(soc_sim_check(s, NULL, &msg), SOC_ERR_USAGE);
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	soc_scenario_free(s);
 }
 
@@ -141,21 +141,21 @@ static int warned(const char *changes, const char *words)
 {
 	char text[sizeof small_text + 600];
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
 	size_t found = 0, queues = 0;
 	snprintf(text, sizeof text, "%s%s", small_text, changes);
-	if (soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &problems, &msg) != SOC_OK ||
-	    soc_sim_check(s, &problems, &msg) != SOC_OK)
+	if (soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &diagnostics, &msg) != SOC_OK ||
+	    soc_sim_check(s, &diagnostics, &msg) != SOC_OK)
 		fail_msg("%s", msg.text);
-	for (size_t i = 0; i < soc_problems_count(problems); i++) {
-		const struct soc_problem *p = soc_problems_at(problems, i);
+	for (size_t i = 0; i < soc_diagnostics_count(diagnostics); i++) {
+		const struct soc_diagnostic *p = soc_diagnostics_at(diagnostics, i);
 		assert_true(p->warning && (p->line >= 13 || is_of_queue(p)));
 		queues += is_of_queue(p) != 0;
 		found += strstr(p->text, words) != NULL;
 	}
-	assert_int_equal(found + queues, soc_problems_count(problems));
-	soc_problems_free(problems);
+	assert_int_equal(found + queues, soc_diagnostics_count(diagnostics));
+	soc_diagnostics_free(diagnostics);
 	soc_scenario_free(s);
 	return (int)found;
 }
@@ -187,7 +187,7 @@ static void test_idle_changes(void **state)
 
 /* One value that a key may have: its lowest, its highest, or one between; a choice, a switch. 0 when it has
  * no such. */
-static int value_of(const struct soc_scenario *s, const struct soc_target *t, unsigned pick, char out[160])
+static int value_of(const struct soc_scenario *s, const struct soc_parameter *t, unsigned pick, char out[160])
 {
 	const struct soc_key *key = t->key;
 	char name[SOC_NAME_MAX];
@@ -231,7 +231,7 @@ static int value_of(const struct soc_scenario *s, const struct soc_target *t, un
 }
 
 /* The n-th key of all sections but the timeline, in one of its entries; 0 past the last. */
-static int key_number(const struct soc_scenario *s, int n, struct soc_target *out)
+static int key_number(const struct soc_scenario *s, int n, struct soc_parameter *out)
 {
 	size_t count;
 	const struct soc_section *sections = soc_sections(&count);
@@ -242,8 +242,8 @@ static int key_number(const struct soc_scenario *s, int n, struct soc_target *ou
 		if (left < (int)sections[i].keys_count) {
 			const int entries = soc_section_count(s, &sections[i]);
 			assert_true(entries > 0); /* the scenario has every section */
-			*out = (struct soc_target){ &sections[i], &sections[i].keys[left],
-				                        sections[i].named ? n % entries : -1, -1 };
+			*out = (struct soc_parameter){ &sections[i], &sections[i].keys[left],
+				                           sections[i].named ? n % entries : -1, -1 };
 			return 1;
 		}
 		left -= (int)sections[i].keys_count;
@@ -256,7 +256,7 @@ static int key_number(const struct soc_scenario *s, int n, struct soc_target *ou
 static int setting_of(const struct soc_scenario *s, int n, const struct soc_key **key, char out[320])
 {
 	char value[160];
-	struct soc_target t;
+	struct soc_parameter t;
 	struct soc_buf path = { 0 };
 	*key = NULL;
 	if (!key_number(s, n, &t))
@@ -265,7 +265,7 @@ static int setting_of(const struct soc_scenario *s, int n, const struct soc_key 
 	const int good = value_of(s, &t, (unsigned)n, value);
 	if (t.key->type[0] == 'M')
 		t.element = n % soc_section_count(s, soc_key_section(t.key));
-	soc_target_path(s, &t, &path);
+	soc_parameter_path(s, &t, &path);
 	snprintf(out, 320, "%.150s=%s", soc_buf_text(&path), value);
 	soc_buf_release(&path);
 	return good;
@@ -275,9 +275,9 @@ static int setting_of(const struct soc_scenario *s, int n, const struct soc_key 
 static void agree(const struct soc_scenario *s, const char *const *settings, size_t count, int *checked,
                   int *found)
 {
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg said = { "" }, ran = { "" };
-	const enum soc_err check = soc_sim_check(s, &problems, &said),
+	const enum soc_err check = soc_sim_check(s, &diagnostics, &said),
 					   run = soc_sim_run(s, NULL, NULL, NULL, &ran);
 	++*checked;
 	*found += check != SOC_OK;
@@ -286,12 +286,12 @@ static void agree(const struct soc_scenario *s, const char *const *settings, siz
 			print_error("--set %s\n", settings[i]);
 		fail_msg("the check says \"%s\", a run \"%s\"", said.text, ran.text);
 	}
-	for (size_t i = 0; i < soc_problems_count(problems); i++) {
-		const struct soc_problem *p = soc_problems_at(problems, i);
+	for (size_t i = 0; i < soc_diagnostics_count(diagnostics); i++) {
+		const struct soc_diagnostic *p = soc_diagnostics_at(diagnostics, i);
 		if (p->file[0] == '\0' || p->key[0] == '\0')
 			fail_msg("no place or key for: %s", p->text);
 	}
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 }
 
 #define TOGETHER 8
@@ -367,14 +367,14 @@ static void test_memory(void **state)
 	if ((double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE) > 30e9)
 		skip(); /* there may be room */
 	struct soc_scenario *s = small_scenario(settings, 1);
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
-	assert_int_equal(soc_sim_check(s, &problems, &msg), SOC_OK);
-	assert_int_equal(soc_problems_count(problems), 1);
-	assert_int_equal(soc_problems_at(problems, 0)->warning, 1);
-	assert_string_equal(soc_problems_at(problems, 0)->key, "people.persons");
-	assert_non_null(strstr(soc_problems_at(problems, 0)->text, "1500000000 people take "));
-	soc_problems_free(problems);
+	assert_int_equal(soc_sim_check(s, &diagnostics, &msg), SOC_OK);
+	assert_int_equal(soc_diagnostics_count(diagnostics), 1);
+	assert_int_equal(soc_diagnostics_at(diagnostics, 0)->warning, 1);
+	assert_string_equal(soc_diagnostics_at(diagnostics, 0)->key, "people.persons");
+	assert_non_null(strstr(soc_diagnostics_at(diagnostics, 0)->text, "1500000000 people take "));
+	soc_diagnostics_free(diagnostics);
 	soc_scenario_free(s);
 }
 
@@ -383,17 +383,17 @@ static int still(const char *appeals, const char *records)
 {
 	const char *const settings[] = { appeals, records };
 	struct soc_scenario *s = small_scenario(settings, 2);
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
 	int found = 0;
-	assert_int_equal(soc_sim_check(s, &problems, &msg), SOC_OK);
-	for (size_t i = 0; i < soc_problems_count(problems); i++) {
-		const struct soc_problem *p = soc_problems_at(problems, i);
+	assert_int_equal(soc_sim_check(s, &diagnostics, &msg), SOC_OK);
+	for (size_t i = 0; i < soc_diagnostics_count(diagnostics); i++) {
+		const struct soc_diagnostic *p = soc_diagnostics_at(diagnostics, i);
 		assert_true(p->warning);
 		assert_string_equal(p->key, "people.persons");
 		found += is_of_queue(p);
 	}
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	soc_scenario_free(s);
 	return found;
 }

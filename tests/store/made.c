@@ -87,12 +87,12 @@ void made_init(struct made *m, int places, const char *const *settings)
 void made_init_text(struct made *m, int places, const char *text, const char *const *settings)
 {
 	struct soc_msg msg = { "" };
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	memset(m, 0, sizeof *m);
 	if (soc_scenario_read_text(text, strlen(text), "made.yaml", NULL, settings, count_settings(settings),
-	                           &m->scenario, &problems, &msg) != SOC_OK)
+	                           &m->scenario, &diagnostics, &msg) != SOC_OK)
 		fail_msg("%s", msg.text);
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 	make_plan(m, places);
 	m->tally = calloc(1, sizeof *m->tally);
 	m->tally->place = calloc((size_t)places, sizeof *m->tally->place);

@@ -24,13 +24,13 @@ static const char *path(void)
 	return name;
 }
 
-static enum soc_err read_text(const char *text, struct soc_pilots **out, struct soc_problems **problems)
+static enum soc_err read_text(const char *text, struct soc_pilots **out, struct soc_diagnostics **diagnostics)
 {
 	FILE *file = fopen(path(), "w");
 	assert_non_null(file);
 	fputs(text, file);
 	fclose(file);
-	return soc_pilots_read(path(), out, problems, NULL);
+	return soc_pilots_read(path(), out, diagnostics, NULL);
 }
 
 static int64_t more;
@@ -175,48 +175,48 @@ static void other_people_are_refused(void **state)
 	soc_pilots_free(p);
 }
 
-static void expect_problem(const char *from, const char *to, int line, const char *want)
+static void expect_diagnostic(const char *from, const char *to, int line, const char *want)
 {
 	char text[2048];
 	const char *at = strstr(good, from);
 	struct soc_pilots *p = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	assert_non_null(at);
 	snprintf(text, sizeof text, "%.*s%s%s", (int)(at - good), good, to, at + strlen(from));
-	assert_int_equal(read_text(text, &p, &problems), SOC_ERR_SCENARIO);
+	assert_int_equal(read_text(text, &p, &diagnostics), SOC_ERR_SCENARIO);
 	assert_null(p);
-	const struct soc_problem *first = soc_problems_at(problems, 0);
+	const struct soc_diagnostic *first = soc_diagnostics_at(diagnostics, 0);
 	if (strstr(first->text, want) == NULL || first->line != line)
 		fail_msg("line %d, '%s' is not: line %d, %s", line, want, first->line, first->text);
-	soc_problems_free(problems);
+	soc_diagnostics_free(diagnostics);
 }
 
 static void what_is_wrong_is_said_with_its_line(void **state)
 {
 	(void)state;
-	expect_problem("socred: 1", "socred: 2", 1, "allowed: 1");
-	expect_problem("title", "titel", 2, "there is no key \"titel\"; did you mean title?");
-	expect_problem("a: a.yaml", "rollout: a.yaml", 3, "folder of the roll-out");
-	expect_problem("a: a.yaml", "A b: a.yaml", 3, "is no name");
-	expect_problem("a: a.yaml", "a19900307: a.yaml", 3, "the name has 8 digits in a row");
-	expect_problem("title: Two", "title: 110101199003071234", 2, "has 18 digits in a row");
-	expect_problem("{a: a.yaml, b: b.yaml}", "[a.yaml]", 3, "a map of 1 to 16 entries is needed");
-	expect_problem("{formula: listed}", "{formula: listd}", 4,
-	               "there is no indicator \"listd\"; did you mean listed?");
-	expect_problem(
+	expect_diagnostic("socred: 1", "socred: 2", 1, "allowed: 1");
+	expect_diagnostic("title", "titel", 2, "there is no key \"titel\"; did you mean title?");
+	expect_diagnostic("a: a.yaml", "rollout: a.yaml", 3, "folder of the roll-out");
+	expect_diagnostic("a: a.yaml", "A b: a.yaml", 3, "is no name");
+	expect_diagnostic("a: a.yaml", "a19900307: a.yaml", 3, "the name has 8 digits in a row");
+	expect_diagnostic("title: Two", "title: 110101199003071234", 2, "has 18 digits in a row");
+	expect_diagnostic("{a: a.yaml, b: b.yaml}", "[a.yaml]", 3, "a map of 1 to 16 entries is needed");
+	expect_diagnostic("{formula: listed}", "{formula: listd}", 4,
+	                  "there is no indicator \"listd\"; did you mean listed?");
+	expect_diagnostic(
 		"{formula: listed}", "{formula: listed / kin_by_month.entires}", 4,
 		"column 10: there is no indicator \"kin_by_month.entires\"; did you mean kin_by_month.entries?");
-	expect_problem("{formula: listed}", "{formula: \"cliff_by_step.person[step=7]\"}", 4,
-	               "no indicator \"cliff_by_step.person[step=7]\"; did you mean cliff_by_step.persons?");
-	expect_problem("{formula: listed}", "{formula: quintessence}", 4,
-	               "there is no indicator \"quintessence\"");
-	expect_problem("best: lowest", "best: least", 6, "allowed: lowest, highest");
-	expect_problem("formula: listed, best", "best", 7, "formula is needed");
-	expect_problem("objective: many", "objective: mny", 10,
-	               "there is no objective \"mny\"; did you mean many?");
-	expect_problem("share: 0.5", "share: 5", 10, "no share; allowed: 0 to 1");
-	expect_problem("2015-01", "soon", 10, "is not a month");
-	expect_problem("joins: [{from: 2015-01, share: 0.5}]", "joins: []", 10, "a list of 1 to 12");
+	expect_diagnostic("{formula: listed}", "{formula: \"cliff_by_step.person[step=7]\"}", 4,
+	                  "no indicator \"cliff_by_step.person[step=7]\"; did you mean cliff_by_step.persons?");
+	expect_diagnostic("{formula: listed}", "{formula: quintessence}", 4,
+	                  "there is no indicator \"quintessence\"");
+	expect_diagnostic("best: lowest", "best: least", 6, "allowed: lowest, highest");
+	expect_diagnostic("formula: listed, best", "best", 7, "formula is needed");
+	expect_diagnostic("objective: many", "objective: mny", 10,
+	                  "there is no objective \"mny\"; did you mean many?");
+	expect_diagnostic("share: 0.5", "share: 5", 10, "no share; allowed: 0 to 1");
+	expect_diagnostic("2015-01", "soon", 10, "is not a month");
+	expect_diagnostic("joins: [{from: 2015-01, share: 0.5}]", "joins: []", 10, "a list of 1 to 12");
 }
 
 PART(pilots)

@@ -10,9 +10,9 @@
 
 /* ---- what is ever so, in the file or by the timeline ---- */
 
-static double number_of(const struct soc_scenario *s, const struct soc_target *t)
+static double number_of(const struct soc_scenario *s, const struct soc_parameter *t)
 {
-	const void *at = soc_target_value(s, t);
+	const void *at = soc_parameter_value(s, t);
 	switch (t->key->type[0]) {
 	case 'N':
 		return *(const double *)at;
@@ -27,8 +27,8 @@ static double number_of(const struct soc_scenario *s, const struct soc_target *t
 	}
 }
 
-/* As soc_target_path, but without memory of its own: nothing here can fail. */
-static void path_of(const struct soc_scenario *s, const struct soc_target *t, char out[PATH_BYTES])
+/* As soc_parameter_path, but without memory of its own: nothing here can fail. */
+static void path_of(const struct soc_scenario *s, const struct soc_parameter *t, char out[PATH_BYTES])
 {
 	snprintf(out, PATH_BYTES, "%s%s%s.%s%s%s", t->section->name, t->entry >= 0 ? "." : "",
 	         t->entry >= 0 ? soc_section_entry(s, t->section, t->entry) : "", t->key->name, t->element >= 0 ? "." : "",
@@ -49,7 +49,7 @@ static int setting_of(const struct soc_scenario *s, const char *path, double neu
 	return -1;
 }
 
-int soc_needs_used(const struct soc_scenario *s, const struct soc_target *t, double neutral, int *setting)
+int soc_needs_used(const struct soc_scenario *s, const struct soc_parameter *t, double neutral, int *setting)
 {
 	*setting = -1;
 	if (number_of(s, t) != neutral)
@@ -64,7 +64,7 @@ int soc_needs_used(const struct soc_scenario *s, const struct soc_target *t, dou
 
 int soc_needs_ever(const struct soc_scenario *s, const char *section, int entry, const char *key, int element)
 {
-	struct soc_target t = { .section = soc_section_find(section), .entry = entry, .element = element };
+	struct soc_parameter t = { .section = soc_section_find(section), .entry = entry, .element = element };
 	int setting;
 	t.key = soc_key_find(t.section, key);
 	if (!t.section->named || entry >= 0)

@@ -31,7 +31,7 @@ extern const struct soc_need soc_needs[];
 
 /* 1 when the value of a key, in the file or by some change of the timeline, is not neutral; *setting is then
  * that change's setting, or -1. */
-int soc_needs_used(const struct soc_scenario *s, const struct soc_target *t, double neutral, int *setting);
+int soc_needs_used(const struct soc_scenario *s, const struct soc_parameter *t, double neutral, int *setting);
 /* The same by names: entry -1 and below is any entry; element is the number of a map's element, -1 when the
  * key is no map. */
 int soc_needs_ever(const struct soc_scenario *s, const char *section, int entry, const char *key,
@@ -39,12 +39,13 @@ int soc_needs_ever(const struct soc_scenario *s, const char *section, int entry,
 
 /* For checks of a module (input/module.h). The key of a section, without an entry or element -1; both names
  * exist. */
-struct soc_target soc_needs_target(const char *section, int entry, const char *key, int element);
+struct soc_parameter soc_needs_parameter(const char *section, int entry, const char *key, int element);
 /* 1: somebody wrote the value that stands in the scenario itself. */
-int soc_needs_written(const struct soc_fill *fill, const struct soc_target *t);
-/* A problem of a value: an error when refused, else a warning, at its place, as "value: text", the text cut
- * at 511 bytes. setting: of a change of the timeline, -1 in the scenario itself. */
-__attribute__((format(printf, 5, 6))) void soc_needs_say(struct soc_fill *fill, const struct soc_target *t,
-                                                         int setting, int refused, const char *format, ...);
+int soc_needs_written(const struct soc_binding *binding, const struct soc_parameter *t);
+/* A diagnostic of a value: an error when refused, else a warning, at its place, as "value: text", the text
+ * cut at 511 bytes. setting: of a change of the timeline, -1 in the scenario itself. */
+__attribute__((format(printf, 5, 6))) void soc_needs_say(struct soc_binding *binding,
+                                                         const struct soc_parameter *t, int setting,
+                                                         int refused, const char *format, ...);
 
 #endif

@@ -10,17 +10,17 @@
 
 #define TEXT_MAX 1024
 
-struct soc_problems *soc_problems_new(void)
+struct soc_diagnostics *soc_diagnostics_new(void)
 {
-	return soc_calloc(1, sizeof(struct soc_problems));
+	return soc_calloc(1, sizeof(struct soc_diagnostics));
 }
 
-static int problems_grow(struct soc_problems *list)
+static int diagnostics_grow(struct soc_diagnostics *list)
 {
 	if (list->count < list->capacity)
 		return 1;
 	size_t capacity = list->capacity == 0 ? 8 : list->capacity * 2;
-	struct soc_problem *items = soc_realloc(list->items, capacity, sizeof *items);
+	struct soc_diagnostic *items = soc_realloc(list->items, capacity, sizeof *items);
 	if (items == NULL)
 		return 0;
 	list->items = items;
@@ -28,24 +28,24 @@ static int problems_grow(struct soc_problems *list)
 	return 1;
 }
 
-void soc_problem_release(struct soc_problem *p)
+void soc_diagnostic_release(struct soc_diagnostic *p)
 {
 	soc_free((void *)p->file);
 	soc_free((void *)p->key);
 	soc_free((void *)p->text);
 }
 
-static void problems_keep(struct soc_problems *list, struct soc_position at, const char *key, int warning,
-                          const char *text)
+static void diagnostics_keep(struct soc_diagnostics *list, struct soc_position at, const char *key,
+                             int warning, const char *text)
 {
-	struct soc_problem p = { soc_strdup(at.file != NULL ? at.file : ""),
-		                     at.line,
-		                     at.column,
-		                     soc_strdup(key),
-		                     soc_strdup(text),
-		                     warning };
-	if (p.file == NULL || p.key == NULL || p.text == NULL || !problems_grow(list)) {
-		soc_problem_release(&p);
+	struct soc_diagnostic p = { soc_strdup(at.file != NULL ? at.file : ""),
+		                        at.line,
+		                        at.column,
+		                        soc_strdup(key),
+		                        soc_strdup(text),
+		                        warning };
+	if (p.file == NULL || p.key == NULL || p.text == NULL || !diagnostics_grow(list)) {
+		soc_diagnostic_release(&p);
 		list->out_of_memory = 1;
 		return;
 	}
@@ -55,50 +55,51 @@ static void problems_keep(struct soc_problems *list, struct soc_position at, con
 	list->items[list->count++] = p;
 }
 
-static void problems_add(struct soc_problems *list, struct soc_position at, const char *key, int warning,
-                         const char *fmt, va_list args)
+static void diagnostics_add(struct soc_diagnostics *list, struct soc_position at, const char *key,
+                            int warning, const char *fmt, va_list args)
 {
 	char text[TEXT_MAX];
 	if (!warning)
 		list->errors++;
-	if (list->count >= SOC_PROBLEMS_MAX) {
+	if (list->count >= SOC_DIAGNOSTICS_MAX) {
 		list->dropped++;
 		return;
 	}
 	int n = vsnprintf(text, sizeof text, fmt, args);
 	if (n >= (int)sizeof text)
 		memcpy(text + sizeof text - 4, "...", 4);
-	problems_keep(list, at, key, warning, text);
+	diagnostics_keep(list, at, key, warning, text);
 }
 
-void soc_problems_error(struct soc_problems *list, struct soc_position at, const char *key, const char *fmt,
-                        ...)
+void soc_diagnostics_error(struct soc_diagnostics *list, struct soc_position at, const char *key,
+                           const char *fmt, ...)
 {
 	va_list args;
 	va_start(args, fmt);
-	problems_add(list, at, key, 0, fmt, args);
+	diagnostics_add(list, at, key, 0, fmt, args);
 	va_end(args);
 }
 
-void soc_problems_warn(struct soc_problems *list, struct soc_position at, const char *key, const char *fmt,
-                       ...)
+void soc_diagnostics_warn(struct soc_diagnostics *list, struct soc_position at, const char *key,
+                          const char *fmt, ...)
 {
 	va_list args;
 	va_start(args, fmt);
-	problems_add(list, at, key, 1, fmt, args);
+	diagnostics_add(list, at, key, 1, fmt, args);
 	va_end(args);
 }
 
-static int is_later(const struct soc_problem *a, const struct soc_problem *b)
+static int is_later(const struct soc_diagnostic *a, const struct soc_diagnostic *b)
 {
 	return a->line != b->line ? a->line > b->line : a->column > b->column;
 }
 
-/* Files in the order of their first problem, lines in order within a file; equal places keep their order. */
-static void problems_sort(struct soc_problems *list)
+/* Files in the order of their first diagnostic, lines in order within a file; equal places keep their order.
+ */
+static void diagnostics_sort(struct soc_diagnostics *list)
 {
 	for (size_t i = 1; i < list->count; i++) {
-		struct soc_problem p = list->items[i];
+		struct soc_diagnostic p = list->items[i];
 		size_t to = i;
 		while (to > 0 && strcmp(list->items[to - 1].file, p.file) != 0)
 			to--;
@@ -111,25 +112,25 @@ static void problems_sort(struct soc_problems *list)
 	}
 }
 
-void soc_problems_close(struct soc_problems *list)
+void soc_diagnostics_close(struct soc_diagnostics *list)
 {
 	char text[80];
-	problems_sort(list);
+	diagnostics_sort(list);
 	if (list->dropped == 0)
 		return;
 	snprintf(text, sizeof text, "%zu more %s not shown", list->dropped,
 	         soc_noun((double)list->dropped, "problem is", "problems are"));
-	problems_keep(list, (struct soc_position){ list->items[0].file, 0, 0 }, "", list->errors == 0, text);
+	diagnostics_keep(list, (struct soc_position){ list->items[0].file, 0, 0 }, "", list->errors == 0, text);
 	list->dropped = 0;
 }
 
-enum soc_err soc_problems_verdict(const struct soc_problems *list, struct soc_msg *msg)
+enum soc_err soc_diagnostics_verdict(const struct soc_diagnostics *list, struct soc_msg *msg)
 {
 	if (list->out_of_memory)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read the scenario");
 	if (list->errors == 0)
 		return SOC_OK;
-	const struct soc_problem *p = list->items;
+	const struct soc_diagnostic *p = list->items;
 	for (size_t i = 0; i < list->count && p->warning; i++)
 		p = &list->items[i];
 	char where[600] = "", more[64] = "";
@@ -143,29 +144,29 @@ enum soc_err soc_problems_verdict(const struct soc_problems *list, struct soc_ms
 	                p->text, more);
 }
 
-void soc_problems_clear(struct soc_problems *list)
+void soc_diagnostics_clear(struct soc_diagnostics *list)
 {
 	for (size_t i = 0; i < list->count; i++)
-		soc_problem_release(&list->items[i]);
+		soc_diagnostic_release(&list->items[i]);
 	list->count = list->errors = list->dropped = 0;
 }
 
-size_t soc_problems_count(const struct soc_problems *list)
+size_t soc_diagnostics_count(const struct soc_diagnostics *list)
 {
 	return list != NULL ? list->count : 0;
 }
 
-const struct soc_problem *soc_problems_at(const struct soc_problems *list, size_t i)
+const struct soc_diagnostic *soc_diagnostics_at(const struct soc_diagnostics *list, size_t i)
 {
 	return list != NULL && i < list->count ? &list->items[i] : NULL;
 }
 
-void soc_problems_free(struct soc_problems *list)
+void soc_diagnostics_free(struct soc_diagnostics *list)
 {
 	if (list == NULL)
 		return;
 	for (size_t i = 0; i < list->count; i++)
-		soc_problem_release(&list->items[i]);
+		soc_diagnostic_release(&list->items[i]);
 	soc_free(list->items);
 	soc_free(list);
 }

@@ -9,9 +9,9 @@
 
 enum kind { SCENARIO, REGIME, MODULE };
 
-/* A module that has been laid, so that two that name a third lay it once. */
-struct laid {
-	struct laid *next;
+/* A module that has been merged, so that two that name a third merge it once. */
+struct merged {
+	struct merged *next;
 	const struct soc_tree_file *by; /* the file, no module, on whose behalf */
 	dev_t device;
 	ino_t number;
@@ -21,9 +21,9 @@ struct laid {
 struct loading {
 	struct loading *from;
 	enum kind kind;
-	struct laid **laid;             /* of the whole reading */
-	const struct soc_node *root;    /* what stands in the file itself */
-	const struct soc_node *beneath; /* what a module is laid over; NULL: nothing */
+	struct merged **merged;      /* of the whole reading */
+	const struct soc_node *root; /* what stands in the file itself */
+	const struct soc_node *base; /* what a module is merged over; NULL: nothing */
 	struct soc_tree_file *file;
 	const char *folder, *origin_folder; /* with a / at the end, or "" */
 	int known;                          /* device and number are of a file */
@@ -50,7 +50,7 @@ static struct soc_tree_file *file_new(struct soc_tree *tree, const char *name, c
 	char *own_name = soc_arena_text(&tree->arena, name, strlen(name));
 	char *own_origin = soc_arena_text(&tree->arena, origin, strlen(origin));
 	if (file == NULL || own_name == NULL || own_origin == NULL) {
-		tree->problems->out_of_memory = 1;
+		tree->diagnostics->out_of_memory = 1;
 		return NULL;
 	}
 	*file = (struct soc_tree_file){ .name = own_name, .origin = own_origin };
@@ -72,9 +72,9 @@ static int is_circle(struct soc_tree *tree, const struct loading *own, const str
 			count--;
 			soc_buf_add(&why, "%s%s", chain[count]->file->name, count > 0 ? " -> " : "");
 		}
-		tree->problems->out_of_memory |= why.failed;
-		soc_problems_error(tree->problems, soc_tree_place(node), node->key != NULL ? node->key : "modules",
-		                   "%s", soc_buf_text(&why));
+		tree->diagnostics->out_of_memory |= why.failed;
+		soc_diagnostics_error(tree->diagnostics, soc_tree_place(node),
+		                      node->key != NULL ? node->key : "modules", "%s", soc_buf_text(&why));
 		soc_buf_release(&why);
 		return 1;
 	}
@@ -85,11 +85,12 @@ int soc_load_read(struct soc_tree *tree, const char *text, size_t length, const 
                   struct soc_node **root)
 {
 	if (!soc_load_is_ours(text, length)) {
-		soc_problems_error(tree->problems, (struct soc_position){ file->name, 1, 1 }, "socred",
-		                   length > 0 && text[0] == '%'
-		                       ? "stands behind a directive (%%): a file begins with `socred: 1` and has none"
-		                       : "is missing: a file begins with `socred: 1`, the version of the format; "
-		                         "nothing else of this file is read");
+		soc_diagnostics_error(
+			tree->diagnostics, (struct soc_position){ file->name, 1, 1 }, "socred",
+			length > 0 && text[0] == '%'
+				? "stands behind a directive (%%): a file begins with `socred: 1` and has none"
+				: "is missing: a file begins with `socred: 1`, the version of the format; "
+				  "nothing else of this file is read");
 		return 0;
 	}
 	soc_tree_read(tree, text, length, file, root);
@@ -104,7 +105,7 @@ static struct soc_node *load_text(struct soc_tree *tree, const char *text, size_
 	return root != NULL ? load_root(tree, root, own) : NULL;
 }
 
-/* The file on whose behalf a module is laid: the first on the way up that is none. */
+/* The file on whose behalf a module is merged: the first on the way up that is none. */
 static const struct soc_tree_file *owner_of(const struct loading *own)
 {
 	while (own->kind == MODULE && own->from != NULL)
@@ -112,33 +113,33 @@ static const struct soc_tree_file *owner_of(const struct loading *own)
 	return own->file;
 }
 
-/* 1 when a module was laid before in this reading; else it is from now on. Whoever names it anew is told when
- * that was beneath. */
-static int is_laid(struct soc_tree *tree, const struct loading *own, const struct soc_node *node)
+/* 1 when a module was merged before in this reading; else it is from now on. Whoever names it anew is told
+ * when that happened. */
+static int is_merged(struct soc_tree *tree, const struct loading *own, const struct soc_node *node)
 {
-	for (const struct laid *l = *own->laid; own->known && l != NULL; l = l->next) {
+	for (const struct merged *l = *own->merged; own->known && l != NULL; l = l->next) {
 		if (l->device != own->device || l->number != own->number)
 			continue;
 		if (own->from->kind != MODULE && l->by != own->from->file)
-			soc_problems_warn(tree->problems, soc_tree_place(node), "modules",
-			                  "%s has been merged already, by %s: it is not merged again, and later "
-			                  "changes to it stay",
-			                  own->file->name, l->by->name);
+			soc_diagnostics_warn(tree->diagnostics, soc_tree_place(node), "modules",
+			                     "%s has been merged already, by %s: it is not merged again, and later "
+			                     "changes to it stay",
+			                     own->file->name, l->by->name);
 		return 1;
 	}
-	struct laid *more = soc_arena_take(&tree->arena, sizeof *more);
+	struct merged *more = soc_arena_take(&tree->arena, sizeof *more);
 	if (more == NULL) {
-		tree->problems->out_of_memory = 1;
+		tree->diagnostics->out_of_memory = 1;
 		return 1;
 	}
-	*more = (struct laid){ *own->laid, owner_of(own), own->device, own->number };
-	*own->laid = more;
+	*more = (struct merged){ *own->merged, owner_of(own), own->device, own->number };
+	*own->merged = more;
 	return 0;
 }
 
-/* The merged tree of a file that node names; NULL for a module that is laid already. */
+/* The merged tree of a file that node names; NULL for a module that is merged already. */
 static struct soc_node *load_named(struct soc_tree *tree, const struct soc_node *node, enum kind kind,
-                                   struct loading *from, const struct soc_node *beneath)
+                                   struct loading *from, const struct soc_node *base)
 {
 	struct soc_position at = soc_tree_place(node);
 	const char *key = node->key != NULL ? node->key : "modules"; /* an item of a list has none */
@@ -146,37 +147,38 @@ static struct soc_node *load_named(struct soc_tree *tree, const struct soc_node 
 	char *text = NULL;
 	size_t length = 0;
 	if (node->kind != SOC_NODE_SCALAR || node->text[0] == '\0') {
-		soc_problems_error(tree->problems, at, key, "a file name is needed%s",
-		                   kind == REGIME ? ", or none" : "");
+		soc_diagnostics_error(tree->diagnostics, at, key, "a file name is needed%s",
+		                      kind == REGIME ? ", or none" : "");
 		return NULL;
 	}
 	if (from->folder == NULL) {
-		soc_problems_error(tree->problems, at, key,
-		                   "\"%.200s\" cannot be looked up: this text stands in no folder", node->text);
+		soc_diagnostics_error(tree->diagnostics, at, key,
+		                      "\"%.200s\" cannot be looked up: this text stands in no folder", node->text);
 		return NULL;
 	}
 	if (from->depth == SOC_LOAD_DEPTH) {
-		soc_problems_error(tree->problems, at, key, "more than %d files name one another", SOC_LOAD_DEPTH);
+		soc_diagnostics_error(tree->diagnostics, at, key, "more than %d files name one another",
+		                      SOC_LOAD_DEPTH);
 		return NULL;
 	}
 	const char *path = soc_load_join(tree, from->folder, node->text),
 			   *origin = soc_load_join(tree, from->origin_folder, node->text);
 	struct loading own = { .from = from,
 		                   .kind = kind,
-		                   .laid = from->laid,
-		                   .beneath = beneath,
+		                   .merged = from->merged,
+		                   .base = base,
 		                   .file = file_new(tree, path, origin),
 		                   .folder = soc_load_folder(tree, path),
 		                   .origin_folder = soc_load_folder(tree, origin),
 		                   .depth = from->depth + 1 };
 	loading_identify(&own, path);
-	if (own.file == NULL || is_circle(tree, &own, node) || (kind == MODULE && is_laid(tree, &own, node)))
+	if (own.file == NULL || is_circle(tree, &own, node) || (kind == MODULE && is_merged(tree, &own, node)))
 		return NULL;
 	enum soc_err err = soc_load_file(path, &text, &length, &msg);
 	if (err != SOC_OK) {
-		tree->problems->out_of_memory |= err == SOC_ERR_MEMORY;
+		tree->diagnostics->out_of_memory |= err == SOC_ERR_MEMORY;
 		tree->lacks_file = 1;
-		soc_problems_error(tree->problems, at, key, "%s", msg.text);
+		soc_diagnostics_error(tree->diagnostics, at, key, "%s", msg.text);
 		return NULL;
 	}
 	struct soc_node *root = load_text(tree, text, length, &own);
@@ -188,12 +190,12 @@ static void check_version(struct soc_tree *tree, const struct soc_node *root)
 {
 	const struct soc_node *version = soc_tree_get(root, "socred");
 	if (version == NULL)
-		soc_problems_error(tree->problems, soc_tree_place(root), "socred",
-		                   "is missing: a file begins with `socred: 1`, the version of the format");
+		soc_diagnostics_error(tree->diagnostics, soc_tree_place(root), "socred",
+		                      "is missing: a file begins with `socred: 1`, the version of the format");
 	else if (version->kind != SOC_NODE_SCALAR || strcmp(version->text, "1") != 0)
-		soc_problems_error(tree->problems, soc_tree_place(version), "socred",
-		                   "\"%.40s\" is no version of the format that is known; allowed: 1",
-		                   version->kind == SOC_NODE_SCALAR ? version->text : "");
+		soc_diagnostics_error(tree->diagnostics, soc_tree_place(version), "socred",
+		                      "\"%.40s\" is no version of the format that is known; allowed: 1",
+		                      version->kind == SOC_NODE_SCALAR ? version->text : "");
 }
 
 /* 1 for keys marked S, which a regime cannot carry. */
@@ -213,8 +215,8 @@ static void regime_keys(struct soc_tree *tree, struct soc_node *root)
 	for (struct soc_node *part = root->first, *next; part != NULL; part = next) {
 		next = part->next;
 		if (is_scenario_only(part->key)) {
-			soc_problems_error(tree->problems, soc_tree_key_place(part), part->key,
-			                   "stands in a scenario, not in a regime file");
+			soc_diagnostics_error(tree->diagnostics, soc_tree_key_place(part), part->key,
+			                      "stands in a scenario, not in a regime file");
 			soc_tree_remove(root, part);
 		}
 	}
@@ -249,8 +251,8 @@ static void timeline_append(struct soc_tree *tree, struct soc_node *root, struct
 		timeline = NULL;
 	}
 	if (add->kind != SOC_NODE_LIST) {
-		soc_problems_error(tree->problems, soc_tree_place(add), "timeline_add",
-		                   "a list of changes is needed, each beginning with -");
+		soc_diagnostics_error(tree->diagnostics, soc_tree_place(add), "timeline_add",
+		                      "a list of changes is needed, each beginning with -");
 		return;
 	}
 	if (timeline == NULL) {
@@ -276,31 +278,30 @@ static int has(const struct soc_node *root, const char *path)
 	return 0;
 }
 
-/* A module is laid over what lies beneath it, and goes with the files that name it and what lies beneath
- * those. */
+/* A module is merged over its base, and goes with the files that name it and with their bases. */
 static int is_with(const struct loading *own, const char *path)
 {
 	for (const struct loading *up = own; up != NULL; up = up->from)
-		if (has(up->beneath, path) || (up != own && has(up->root, path)))
+		if (has(up->base, path) || (up != own && has(up->root, path)))
 			return 1;
 	return 0;
 }
 
-/* What a module says it needs must be there: beneath it, in the files that name it, or in the modules that it
- * names itself. */
+/* What a module says it needs must be there: in its base, in the files that name it, or in the modules that
+ * it names itself. */
 static void check_needs(struct soc_tree *tree, const struct soc_node *needs, const struct soc_node *lower,
                         const struct loading *own)
 {
 	const struct soc_node *item = needs->kind == SOC_NODE_LIST ? needs->first : needs;
 	for (; item != NULL; item = needs->kind == SOC_NODE_LIST ? item->next : NULL) {
 		if (item->kind != SOC_NODE_SCALAR || item->text[0] == '\0')
-			soc_problems_error(tree->problems, soc_tree_place(item), "needs",
-			                   "a section or an entry of one is needed, as channels.neighbours");
+			soc_diagnostics_error(tree->diagnostics, soc_tree_place(item), "needs",
+			                      "a section or an entry of one is needed, as channels.neighbours");
 		else if (!is_with(own, item->text) && !has(lower, item->text))
-			soc_problems_error(tree->problems, soc_tree_place(item), "needs",
-			                   "%.100s is not there: lay this file over a regime, or behind a module, "
-			                   "that has it",
-			                   item->text);
+			soc_diagnostics_error(tree->diagnostics, soc_tree_place(item), "needs",
+			                      "%.100s is not there: lay this file over a regime, or behind a module, "
+			                      "that has it",
+			                      item->text);
 	}
 }
 
@@ -321,8 +322,8 @@ static struct soc_node *modules_lay(struct soc_tree *tree, const struct soc_node
 static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, struct loading *own)
 {
 	if (root->kind != SOC_NODE_MAP) {
-		soc_problems_error(tree->problems, soc_tree_place(root), "",
-		                   "a map of keys is needed; the file begins with `socred: 1`");
+		soc_diagnostics_error(tree->diagnostics, soc_tree_place(root), "",
+		                      "a map of keys is needed; the file begins with `socred: 1`");
 		return NULL;
 	}
 	check_version(tree, root);
@@ -336,14 +337,14 @@ static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, 
 						  *modules = take(root, "modules");
 	const struct soc_node *needs = take(root, "needs");
 	struct soc_node *add = take(root, "timeline_add"), *lower = NULL;
-	struct laid *before = *own->laid;
+	struct merged *before = *own->merged;
 	own->root = root;
 	if (base != NULL)
-		lower = load_named(tree, base, own->kind, own, own->beneath);
+		lower = load_named(tree, base, own->kind, own, own->base);
 	if (regime != NULL && regime->kind == SOC_NODE_SCALAR && !strcmp(regime->text, "none")) {
 		if (lower != NULL)
 			soc_tree_drop_regime(lower);
-		*own->laid = before; /* modules go with the regime, and may be laid anew */
+		*own->merged = before; /* modules go with the regime, and may be merged anew */
 	} else if (regime != NULL) {
 		struct soc_node *rules = load_named(tree, regime, REGIME, own, lower);
 		if (rules != NULL)
@@ -365,8 +366,8 @@ struct soc_node *soc_load_tree(struct soc_tree *tree, const char *text, size_t l
                                const char *folder, const char *path)
 {
 	const char *last = strrchr(name, '/');
-	struct laid *laid = NULL;
-	struct loading own = { .laid = &laid,
+	struct merged *merged = NULL;
+	struct loading own = { .merged = &merged,
 		                   .file = file_new(tree, name, last != NULL ? last + 1 : name),
 		                   .origin_folder = "" };
 	if (own.file == NULL)
@@ -375,7 +376,7 @@ struct soc_node *soc_load_tree(struct soc_tree *tree, const char *text, size_t l
 		size_t n = strlen(folder);
 		char *slashed = soc_arena_take(&tree->arena, n + 2);
 		if (slashed == NULL) {
-			tree->problems->out_of_memory = 1;
+			tree->diagnostics->out_of_memory = 1;
 			return NULL;
 		}
 		memcpy(slashed, folder, n);

@@ -16,7 +16,7 @@ enum soc_err soc_load_file(const char *path, char **text, size_t *length, struct
  * neither value nor key of it may reach a message, or a scenario of a stranger could show what is in it. */
 int soc_load_is_ours(const char *text, size_t length);
 /* Reads the text of a file into *root, as soc_tree_read does, if it is ours. 0: it is not, which is the one
- * problem told of it. */
+ * diagnostic told of it. */
 int soc_load_read(struct soc_tree *tree, const char *text, size_t length, const struct soc_tree_file *file,
                   struct soc_node **root);
 /* folder + path without "./" and with "x/../" taken out; path alone when it is absolute. "" when memory is
@@ -24,10 +24,10 @@ int soc_load_read(struct soc_tree *tree, const char *text, size_t length, const 
 const char *soc_load_join(struct soc_tree *tree, const char *folder, const char *path);
 /* The folder of a path, with its / at the end, or "". */
 const char *soc_load_folder(struct soc_tree *tree, const char *path);
-/* Merges text with what it names. name stands for it in problems; folder NULL: it may name no other file;
+/* Merges text with what it names. name stands for it in diagnostics; folder NULL: it may name no other file;
  * folder "" is the current one. path is the file that holds the text, to find circles, or NULL. NULL when
- * there is no tree at all; problems are in tree->problems either way. The result has none of the keys of a
- * file (socred, base, regime, modules, needs, timeline_add). */
+ * there is no tree at all; diagnostics are in tree->diagnostics either way. The result has none of the keys
+ * of a file (socred, base, regime, modules, needs, timeline_add). */
 struct soc_node *soc_load_tree(struct soc_tree *tree, const char *text, size_t length, const char *name,
                                const char *folder, const char *path);
 

@@ -53,7 +53,7 @@ const char *soc_load_join(struct soc_tree *tree, const char *folder, const char 
 	size_t room = strlen(folder) + strlen(path) + 2, n = 0;
 	char *out = soc_arena_take(&tree->arena, room), *whole = soc_arena_take(&tree->arena, room);
 	if (out == NULL || whole == NULL) {
-		tree->problems->out_of_memory = 1;
+		tree->diagnostics->out_of_memory = 1;
 		return "";
 	}
 	if (path[0] != '/')
@@ -85,6 +85,6 @@ const char *soc_load_folder(struct soc_tree *tree, const char *path)
 	const char *slash = strrchr(path, '/');
 	const char *folder = soc_arena_text(&tree->arena, path, slash != NULL ? (size_t)(slash - path) + 1 : 0);
 	if (folder == NULL)
-		tree->problems->out_of_memory = 1;
+		tree->diagnostics->out_of_memory = 1;
 	return folder != NULL ? folder : "";
 }

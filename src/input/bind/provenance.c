@@ -8,79 +8,83 @@
 
 #define WORD_BYTES 192 /* the longest path of a key, and more */
 
-struct soc_notes *soc_notes_new(void)
+struct soc_provenance *soc_provenance_new(void)
 {
-	return soc_calloc(1, sizeof(struct soc_notes));
+	return soc_calloc(1, sizeof(struct soc_provenance));
 }
 
-void soc_notes_free(struct soc_notes *notes)
+void soc_provenance_free(struct soc_provenance *provenance)
 {
-	if (notes == NULL)
+	if (provenance == NULL)
 		return;
-	soc_arena_release(&notes->arena);
-	soc_free(notes->values);
-	soc_free(notes);
+	soc_arena_release(&provenance->arena);
+	soc_free(provenance->values);
+	soc_free(provenance);
 }
 
-const char *soc_notes_text(struct soc_notes *notes, const char *text)
+const char *soc_provenance_text(struct soc_provenance *provenance, const char *text)
 {
-	const char *copy = soc_arena_text(&notes->arena, text, strlen(text));
+	const char *copy = soc_arena_text(&provenance->arena, text, strlen(text));
 	if (copy == NULL)
-		notes->out_of_memory = 1;
+		provenance->out_of_memory = 1;
 	return copy;
 }
 
-const struct soc_note *soc_notes_of(const struct soc_notes *notes, const struct soc_target *t)
+const struct soc_origin *soc_provenance_of(const struct soc_provenance *provenance,
+                                           const struct soc_parameter *t)
 {
-	static const struct soc_note nobody = { 0 };
-	return notes != NULL ? &notes->at[soc_target_number(t)] : &nobody;
+	static const struct soc_origin nobody = { 0 };
+	return provenance != NULL ? &provenance->at[soc_parameter_number(t)] : &nobody;
 }
 
-struct soc_position soc_notes_place(const struct soc_notes *notes, const struct soc_target *t)
+struct soc_position soc_provenance_place(const struct soc_provenance *provenance,
+                                         const struct soc_parameter *t)
 {
-	const struct soc_note *note = soc_notes_of(notes, t);
-	if (note->file == NULL) {
-		struct soc_target entry = *t;
+	const struct soc_origin *origin = soc_provenance_of(provenance, t);
+	if (origin->file == NULL) {
+		struct soc_parameter entry = *t;
 		entry.key = NULL;
-		note = soc_notes_of(notes, &entry);
+		origin = soc_provenance_of(provenance, &entry);
 	}
-	return (struct soc_position){ note->file != NULL ? note->file : "", note->line, note->column };
+	return (struct soc_position){ origin->file != NULL ? origin->file : "", origin->line, origin->column };
 }
 
-/* The layer in which a target was stated, of a map its latest element; 0 by nobody. */
-static int layer_of(const struct soc_notes *notes, struct soc_target t, struct soc_target *latest)
+/* The layer in which a parameter was stated, of a map its latest element; 0 by nobody. */
+static int layer_of(const struct soc_provenance *provenance, struct soc_parameter t,
+                    struct soc_parameter *latest)
 {
-	int layer = soc_notes_of(notes, &t)->layer;
+	int layer = soc_provenance_of(provenance, &t)->layer;
 	*latest = t;
 	if (t.key == NULL || t.key->type[0] != 'M' || t.element >= 0)
 		return layer;
 	for (t.element = 0; t.element < soc_key_section(t.key)->most; t.element++)
-		if (soc_notes_of(notes, &t)->layer > layer) {
-			layer = soc_notes_of(notes, &t)->layer;
+		if (soc_provenance_of(provenance, &t)->layer > layer) {
+			layer = soc_provenance_of(provenance, &t)->layer;
 			*latest = t;
 		}
 	return layer;
 }
 
 /* The key that a word of a reason names: of the same entry, or by its path. */
-static int word_target(const struct soc_scenario *s, const struct soc_target *of, const char *word,
-                       struct soc_target *t)
+static int word_parameter(const struct soc_scenario *s, const struct soc_parameter *of, const char *word,
+                          struct soc_parameter *t)
 {
 	struct soc_buf why = { 0 };
-	*t = (struct soc_target){ of->section, soc_key_find(of->section, word), of->entry, -1 };
+	*t = (struct soc_parameter){ of->section, soc_key_find(of->section, word), of->entry, -1 };
 	if (t->key != NULL || strchr(word, '.') == NULL)
 		return t->key != NULL;
-	const int found = soc_target_find(s, word, t, &why);
+	const int found = soc_parameter_find(s, word, t, &why);
 	soc_buf_release(&why);
 	return found;
 }
 
-struct soc_position soc_notes_place_of_fault(const struct soc_scenario *s, const struct soc_notes *notes,
-                                             const struct soc_target *t, const char *reason)
+struct soc_position soc_provenance_place_of_fault(const struct soc_scenario *s,
+                                                  const struct soc_provenance *provenance,
+                                                  const struct soc_parameter *t, const char *reason)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.";
-	struct soc_target best, other;
-	int highest = layer_of(notes, *t, &best);
+	struct soc_parameter best, other;
+	int highest = layer_of(provenance, *t, &best);
 	for (const char *c = reason + strcspn(reason, letters); *c != '\0'; c += strcspn(c, letters)) {
 		char word[WORD_BYTES];
 		const size_t length = strspn(c, letters);
@@ -89,33 +93,33 @@ struct soc_position soc_notes_place_of_fault(const struct soc_scenario *s, const
 			n--;
 		snprintf(word, sizeof word, "%.*s", n < sizeof word ? (int)n : 0, c);
 		c += length;
-		if (!word_target(s, t, word, &other))
+		if (!word_parameter(s, t, word, &other))
 			continue;
-		const int layer = layer_of(notes, other, &other);
+		const int layer = layer_of(provenance, other, &other);
 		if (layer > highest) {
 			highest = layer;
 			best = other;
 		}
 	}
-	return soc_notes_place(notes, &best);
+	return soc_provenance_place(provenance, &best);
 }
 
-struct soc_provenance soc_provenance_of(const struct soc_scenario *s, const struct soc_target *t,
-                                        const struct soc_note *note)
+struct soc_citation soc_citation_of(const struct soc_scenario *s, const struct soc_parameter *t,
+                                    const struct soc_origin *origin)
 {
 	const struct soc_key *key = t->key;
 	int cited = key->source[0] != '\0' && strcmp(key->source, "assumption") != 0;
-	struct soc_provenance p = { "", NAN, NAN, 0 };
-	if (note->source != NULL)
-		p.source = note->source;
-	else if (cited && soc_target_is_default(s, t))
+	struct soc_citation p = { "", NAN, NAN, 0 };
+	if (origin->source != NULL)
+		p.source = origin->source;
+	else if (cited && soc_parameter_is_default(s, t))
 		p.source = key->source;
 	else if (soc_key_is_quantity(key))
 		p.source = "assumption";
 	p.assumption = soc_key_is_quantity(key) && !strcmp(p.source, "assumption");
-	if (note->has_range) {
-		p.low = note->low;
-		p.high = note->high;
+	if (origin->has_range) {
+		p.low = origin->low;
+		p.high = origin->high;
 	} else if (p.assumption) {
 		p.low = key->low;
 		p.high = key->high;
@@ -123,30 +127,30 @@ struct soc_provenance soc_provenance_of(const struct soc_scenario *s, const stru
 	return p;
 }
 
-int soc_notes_shows(const struct soc_scenario *s, const struct soc_target *t)
+int soc_provenance_shows(const struct soc_scenario *s, const struct soc_parameter *t)
 {
 	if (t->key->type[0] != 'M')
 		return 1;
 	double value;
-	memcpy(&value, (const double *)soc_target_value(s, t) + t->element, sizeof value);
-	return value != 0.0 || soc_notes_of(s->notes, t)->origin != NULL;
+	memcpy(&value, (const double *)soc_parameter_value(s, t) + t->element, sizeof value);
+	return value != 0.0 || soc_provenance_of(s->provenance, t)->stated_in != NULL;
 }
 
-static int walk_key(const struct soc_scenario *s, struct soc_target t,
-                    int (*visit)(void *, const struct soc_target *), void *user)
+static int walk_key(const struct soc_scenario *s, struct soc_parameter t,
+                    int (*visit)(void *, const struct soc_parameter *), void *user)
 {
 	if (t.key->type[0] != 'M')
 		return visit(user, &t);
 	int count = soc_section_count(s, soc_key_section(t.key));
 	for (t.element = 0; t.element < count; t.element++) {
-		if (soc_notes_shows(s, &t) && !visit(user, &t))
+		if (soc_provenance_shows(s, &t) && !visit(user, &t))
 			return 0;
 	}
 	return 1;
 }
 
-void soc_notes_walk(const struct soc_scenario *s, int (*visit)(void *user, const struct soc_target *t),
-                    void *user)
+void soc_provenance_walk(const struct soc_scenario *s,
+                         int (*visit)(void *user, const struct soc_parameter *t), void *user)
 {
 	size_t count;
 	const struct soc_section *sections = soc_sections(&count);
@@ -155,7 +159,7 @@ void soc_notes_walk(const struct soc_scenario *s, int (*visit)(void *user, const
 		int entries = soc_section_count(s, section);
 		for (int entry = 0; entry < entries; entry++) {
 			for (size_t k = 0; k < section->keys_count; k++) {
-				struct soc_target t = { section, &section->keys[k], section->named ? entry : -1, -1 };
+				struct soc_parameter t = { section, &section->keys[k], section->named ? entry : -1, -1 };
 				if (!walk_key(s, t, visit, user))
 					return;
 			}
@@ -164,106 +168,106 @@ void soc_notes_walk(const struct soc_scenario *s, int (*visit)(void *user, const
 }
 
 struct lister {
-	struct soc_notes *notes;
+	struct soc_provenance *provenance;
 	const struct soc_scenario *s;
 };
 
-static struct soc_value *values_add(struct soc_notes *notes)
+static struct soc_value *values_add(struct soc_provenance *provenance)
 {
-	if (notes->values_count == notes->values_capacity) {
-		size_t capacity = notes->values_capacity == 0 ? 512 : notes->values_capacity * 2;
-		struct soc_value *values = soc_realloc(notes->values, capacity, sizeof *values);
+	if (provenance->values_count == provenance->values_capacity) {
+		size_t capacity = provenance->values_capacity == 0 ? 512 : provenance->values_capacity * 2;
+		struct soc_value *values = soc_realloc(provenance->values, capacity, sizeof *values);
 		if (values == NULL) {
-			notes->out_of_memory = 1;
+			provenance->out_of_memory = 1;
 			return NULL;
 		}
-		notes->values = values;
-		notes->values_capacity = capacity;
+		provenance->values = values;
+		provenance->values_capacity = capacity;
 	}
-	return &notes->values[notes->values_count++];
+	return &provenance->values[provenance->values_count++];
 }
 
-static const char *notes_take(struct soc_notes *notes, struct soc_buf *buf)
+static const char *notes_take(struct soc_provenance *provenance, struct soc_buf *buf)
 {
-	notes->out_of_memory |= buf->failed;
-	const char *copy = soc_notes_text(notes, soc_buf_text(buf));
+	provenance->out_of_memory |= buf->failed;
+	const char *copy = soc_provenance_text(provenance, soc_buf_text(buf));
 	soc_buf_release(buf);
 	return copy;
 }
 
-static const char *note_origin(struct soc_notes *notes, const struct soc_note *note)
+static const char *text_of_origin(struct soc_provenance *provenance, const struct soc_origin *origin)
 {
 	struct soc_buf text = { 0 };
-	if (note->origin == NULL)
+	if (origin->stated_in == NULL)
 		return "default";
-	if (note->line == 0)
-		return note->origin;
-	soc_buf_add(&text, "%s:%d", note->origin, note->line);
-	return notes_take(notes, &text);
+	if (origin->line == 0)
+		return origin->stated_in;
+	soc_buf_add(&text, "%s:%d", origin->stated_in, origin->line);
+	return notes_take(provenance, &text);
 }
 
-static int list_one(struct lister *l, const struct soc_target *t, const struct soc_note *note,
+static int list_one(struct lister *l, const struct soc_parameter *t, const struct soc_origin *origin,
                     struct soc_buf *path, struct soc_buf *text)
 {
-	struct soc_provenance p = soc_provenance_of(l->s, t, note);
+	struct soc_citation p = soc_citation_of(l->s, t, origin);
 	struct soc_value v = { .unit = t->key->unit,
 		                   .meaning = t->key->meaning,
 		                   .source = p.source,
 		                   .low = p.low,
 		                   .high = p.high,
 		                   .assumption = p.assumption };
-	v.key = notes_take(l->notes, path);
-	v.value = notes_take(l->notes, text);
-	v.origin = note_origin(l->notes, note);
-	struct soc_value *row = values_add(l->notes);
+	v.key = notes_take(l->provenance, path);
+	v.value = notes_take(l->provenance, text);
+	v.origin = text_of_origin(l->provenance, origin);
+	struct soc_value *row = values_add(l->provenance);
 	if (row != NULL)
 		*row = v;
-	return !l->notes->out_of_memory;
+	return !l->provenance->out_of_memory;
 }
 
-static int list_visit(void *user, const struct soc_target *t)
+static int list_visit(void *user, const struct soc_parameter *t)
 {
 	struct lister *l = user;
 	struct soc_buf path = { 0 }, text = { 0 };
-	soc_target_path(l->s, t, &path);
+	soc_parameter_path(l->s, t, &path);
 	if (strchr("TWL", t->key->type[0]) != NULL)
-		soc_buf_puts(&text, soc_target_value(l->s, t));
+		soc_buf_puts(&text, soc_parameter_value(l->s, t));
 	else
-		soc_target_write(l->s, t, &text);
-	return list_one(l, t, soc_notes_of(l->notes, t), &path, &text);
+		soc_parameter_write(l->s, t, &text);
+	return list_one(l, t, soc_provenance_of(l->provenance, t), &path, &text);
 }
 
 /* What the timeline sets: timeline.<name>.set.<path>. */
 static int list_setting(struct lister *l, int i)
 {
 	const struct soc_setting *setting = &l->s->settings[i];
-	struct soc_target t;
+	struct soc_parameter t;
 	struct soc_buf path = { 0 }, text = { 0 }, why = { 0 };
-	int found = soc_target_find(l->s, setting->path, &t, &why);
+	int found = soc_parameter_find(l->s, setting->path, &t, &why);
 	soc_buf_release(&why);
 	if (!found)
 		return 1;
 	soc_buf_add(&path, "timeline.%s.set.%s", l->s->changes[setting->change].name, setting->path);
 	soc_buf_puts(&text, setting->value);
-	return list_one(l, &t, &l->notes->settings[i], &path, &text);
+	return list_one(l, &t, &l->provenance->settings[i], &path, &text);
 }
 
-int soc_notes_list(struct soc_notes *notes, const struct soc_scenario *s)
+int soc_provenance_list(struct soc_provenance *provenance, const struct soc_scenario *s)
 {
-	struct lister l = { notes, s };
-	soc_notes_walk(s, list_visit, &l);
-	for (int i = 0; i < s->settings_count && !notes->out_of_memory; i++)
+	struct lister l = { provenance, s };
+	soc_provenance_walk(s, list_visit, &l);
+	for (int i = 0; i < s->settings_count && !provenance->out_of_memory; i++)
 		list_setting(&l, i);
-	return !notes->out_of_memory;
+	return !provenance->out_of_memory;
 }
 
-int soc_notes_set_origin(struct soc_scenario *s, size_t i, const char *text, size_t length)
+int soc_provenance_set_origin(struct soc_scenario *s, size_t i, const char *text, size_t length)
 {
-	struct soc_notes *notes = (struct soc_notes *)s->notes; /* the scenario's own */
-	if (notes == NULL || i >= notes->values_count)
+	struct soc_provenance *provenance = (struct soc_provenance *)s->provenance; /* the scenario's own */
+	if (provenance == NULL || i >= provenance->values_count)
 		return 0;
-	const char *copy = soc_arena_text(&notes->arena, text, length);
+	const char *copy = soc_arena_text(&provenance->arena, text, length);
 	if (copy != NULL)
-		notes->values[i].origin = copy;
+		provenance->values[i].origin = copy;
 	return copy != NULL;
 }

@@ -14,9 +14,9 @@ static int is_below(const char *path, const char *above)
 	return strncmp(path, above, n) == 0 && (path[n] == '\0' || path[n] == '.');
 }
 
-static struct soc_position note_position(const struct soc_note *note)
+static struct soc_position note_position(const struct soc_origin *origin)
 {
-	return (struct soc_position){ note->file, note->line, note->column };
+	return (struct soc_position){ origin->file, origin->line, origin->column };
 }
 
 /* What is looked for among the values, and the first that somebody wrote. */
@@ -27,16 +27,16 @@ struct search {
 	int out_of_memory;
 };
 
-static int search_visit(void *user, const struct soc_target *t)
+static int search_visit(void *user, const struct soc_parameter *t)
 {
 	struct search *search = user;
-	const struct soc_note *note = soc_notes_of(search->s->notes, t);
+	const struct soc_origin *origin = soc_provenance_of(search->s->provenance, t);
 	struct soc_buf path = { 0 };
-	if (note->file == NULL)
+	if (origin->file == NULL)
 		return 1;
-	soc_target_path(search->s, t, &path);
+	soc_parameter_path(search->s, t, &path);
 	if (search->above == NULL || is_below(soc_buf_text(&path), search->above))
-		search->at = note_position(note);
+		search->at = note_position(origin);
 	search->out_of_memory |= path.failed;
 	soc_buf_release(&path);
 	return search->at.file == NULL;
@@ -44,23 +44,23 @@ static int search_visit(void *user, const struct soc_target *t)
 
 /* The place of a path: of its own value, of its entry, of the first value written below it or, last, the file
  * alone. */
-static struct soc_position place_of(struct soc_problems *list, const struct soc_scenario *s, const char *path,
-                                    const char *reason)
+static struct soc_position place_of(struct soc_diagnostics *list, const struct soc_scenario *s,
+                                    const char *path, const char *reason)
 {
-	struct soc_target t;
+	struct soc_parameter t;
 	struct soc_buf why = { 0 };
 	struct search search = { .s = s, .above = path };
 	struct soc_position at = { "", 0, 0 };
-	if (soc_target_find(s, path, &t, &why))
-		at = soc_notes_place_of_fault(s, s->notes, &t, reason);
+	if (soc_parameter_find(s, path, &t, &why))
+		at = soc_provenance_place_of_fault(s, s->provenance, &t, reason);
 	list->out_of_memory |= why.failed;
 	soc_buf_release(&why);
 	if (at.file[0] != '\0')
 		return at;
-	soc_notes_walk(s, search_visit, &search);
+	soc_provenance_walk(s, search_visit, &search);
 	if (search.at.file == NULL) {
 		search.above = NULL;
-		soc_notes_walk(s, search_visit, &search);
+		soc_provenance_walk(s, search_visit, &search);
 		search.at.line = search.at.column = 0;
 	}
 	list->out_of_memory |= search.out_of_memory;
@@ -76,7 +76,7 @@ static const struct soc_setting *setting_of(const struct soc_scenario *s, const 
 	return NULL;
 }
 
-void soc_refusal_add(struct soc_problems *list, const struct soc_scenario *s, const char *message,
+void soc_refusal_add(struct soc_diagnostics *list, const struct soc_scenario *s, const char *message,
                      int in_timeline)
 {
 	char path[PATH_BYTES], key[2 * PATH_BYTES];
@@ -87,12 +87,12 @@ void soc_refusal_add(struct soc_problems *list, const struct soc_scenario *s, co
 		path[0] = '\0';
 	const struct soc_setting *setting = in_timeline && path[0] != '\0' ? setting_of(s, path) : NULL;
 	if (setting == NULL) {
-		soc_problems_error(list, place_of(list, s, path, reason), path, "%s", reason);
+		soc_diagnostics_error(list, place_of(list, s, path, reason), path, "%s", reason);
 		return;
 	}
 	snprintf(key, sizeof key, "timeline.%s.set.%s", s->changes[setting->change].name, setting->path);
 	struct soc_position at = place_of(list, s, path, reason);
-	if (s->notes != NULL && s->notes->settings[setting - s->settings].file != NULL)
-		at = note_position(&s->notes->settings[setting - s->settings]);
-	soc_problems_error(list, at, key, "%s", reason);
+	if (s->provenance != NULL && s->provenance->settings[setting - s->settings].file != NULL)
+		at = note_position(&s->provenance->settings[setting - s->settings]);
+	soc_diagnostics_error(list, at, key, "%s", reason);
 }

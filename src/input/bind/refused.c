@@ -1,6 +1,6 @@
 #include "input/bind/refused.h"
 
-#include "base/nearest.h"
+#include "base/suggestion.h"
 #include "input/bind/bind.h"
 
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #define PASSES 4 /* defaults, least, greatest, and a month of the span */
 
 /* ---- what was refused ---- */
-static void add_value(struct soc_refused *refused, const struct soc_target *t)
+static void add_value(struct soc_refused *refused, const struct soc_parameter *t)
 {
 	if (refused->count == SOC_REFUSED_MAX)
 		refused->too_many = 1;
@@ -18,7 +18,7 @@ static void add_value(struct soc_refused *refused, const struct soc_target *t)
 		refused->at[refused->count++] = *t;
 }
 
-void soc_refused_value(struct soc_refused *refused, const struct soc_target *t)
+void soc_refused_value(struct soc_refused *refused, const struct soc_parameter *t)
 {
 	if (refused == NULL)
 		return;
@@ -27,7 +27,7 @@ void soc_refused_value(struct soc_refused *refused, const struct soc_target *t)
 		return;
 	}
 	for (size_t i = 0; i < t->section->keys_count; i++)
-		add_value(refused, &(struct soc_target){ t->section, &t->section->keys[i], t->entry, -1 });
+		add_value(refused, &(struct soc_parameter){ t->section, &t->section->keys[i], t->entry, -1 });
 }
 
 void soc_refused_name(struct soc_refused *refused, const struct soc_section *section, const char *name)
@@ -47,28 +47,28 @@ void soc_refused_section(struct soc_refused *refused, const char *word)
 {
 	size_t count;
 	const struct soc_section *sections = soc_sections(&count);
-	struct soc_nearest n;
-	soc_nearest_begin(&n, word);
+	struct soc_suggestion n;
+	soc_suggestion_begin(&n, word);
 	for (size_t i = 1; i < count; i++)
-		soc_nearest_try(&n, sections[i].name);
-	const char *name = soc_nearest_name(&n);
+		soc_suggestion_try(&n, sections[i].name);
+	const char *name = soc_suggestion_name(&n);
 	const struct soc_section *near = name != NULL ? soc_section_find(name) : NULL;
 	if (near != NULL && near->named)
 		soc_refused_name(refused, near, "");
 	else if (near != NULL)
-		soc_refused_value(refused, &(struct soc_target){ near, NULL, -1, -1 });
+		soc_refused_value(refused, &(struct soc_parameter){ near, NULL, -1, -1 });
 }
 
 void soc_refused_key(struct soc_refused *refused, const struct soc_section *section, int entry,
                      const char *word)
 {
-	struct soc_nearest n;
-	soc_nearest_begin(&n, word);
+	struct soc_suggestion n;
+	soc_suggestion_begin(&n, word);
 	for (size_t i = 0; i < section->keys_count; i++)
-		soc_nearest_try(&n, section->keys[i].name);
-	if (soc_nearest_name(&n) != NULL)
-		soc_refused_value(
-			refused, &(struct soc_target){ section, soc_key_find(section, soc_nearest_name(&n)), entry, -1 });
+		soc_suggestion_try(&n, section->keys[i].name);
+	if (soc_suggestion_name(&n) != NULL)
+		soc_refused_value(refused, &(struct soc_parameter){
+									   section, soc_key_find(section, soc_suggestion_name(&n)), entry, -1 });
 }
 
 int soc_refused_has(const struct soc_refused *refused, const struct soc_section *section, const char *name)
@@ -76,7 +76,7 @@ int soc_refused_has(const struct soc_refused *refused, const struct soc_section 
 	/* Capitals make no other name: they may be what was refused. */
 	for (int i = 0; refused != NULL && section != NULL && i < refused->names_count; i++)
 		if (refused->names[i].section == section &&
-		    (refused->names[i].name[0] == '\0' || soc_nearest_distance(refused->names[i].name, name) == 0))
+		    (refused->names[i].name[0] == '\0' || soc_suggestion_distance(refused->names[i].name, name) == 0))
 			return 1;
 	return 0;
 }
@@ -138,9 +138,9 @@ static int32_t small_for(const struct soc_scenario *s, const struct soc_key *key
 	}
 }
 
-static void stand_in(struct soc_scenario *s, const struct soc_target *t, int pass)
+static void stand_in(struct soc_scenario *s, const struct soc_parameter *t, int pass)
 {
-	char *at = soc_target_at(s, t);
+	char *at = soc_parameter_at(s, t);
 	const size_t first = t->element > 0 ? (size_t)t->element : 0;
 	const double number = number_for(s, t->key, pass);
 	const int64_t whole = (int64_t)number;
@@ -198,13 +198,13 @@ static int passes_for(const struct soc_refused *refused)
 	return most;
 }
 
-static int is_same(const struct soc_problem *a, const struct soc_problem *b)
+static int is_same(const struct soc_diagnostic *a, const struct soc_diagnostic *b)
 {
 	return a->line == b->line && a->column == b->column && a->warning == b->warning &&
 	       strcmp(a->file, b->file) == 0 && strcmp(a->key, b->key) == 0 && strcmp(a->text, b->text) == 0;
 }
 
-static int holds(const struct soc_problems *list, const struct soc_problem *p)
+static int holds(const struct soc_diagnostics *list, const struct soc_diagnostic *p)
 {
 	for (size_t i = 0; i < list->count; i++)
 		if (is_same(&list->items[i], p))
@@ -212,62 +212,62 @@ static int holds(const struct soc_problems *list, const struct soc_problem *p)
 	return 0;
 }
 
-/* The problems of one pass; those of `all` that it lacks go. */
-static void narrow(struct soc_problems *all, const struct soc_problems *pass)
+/* The diagnostics of one pass; those of `all` that it lacks go. */
+static void narrow(struct soc_diagnostics *all, const struct soc_diagnostics *pass)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < all->count; i++) {
-		struct soc_problem swap = all->items[kept];
+		struct soc_diagnostic swap = all->items[kept];
 		if (!holds(pass, &all->items[i]))
 			continue;
 		all->items[kept++] = all->items[i];
 		all->items[i] = swap;
 	}
 	for (size_t i = kept; i < all->count; i++)
-		soc_problem_release(&all->items[i]);
+		soc_diagnostic_release(&all->items[i]);
 	all->count = kept;
 }
 
-static void judge(struct soc_fill *fill, struct soc_problems *first, struct soc_problems *pass)
+static void judge(struct soc_binding *binding, struct soc_diagnostics *first, struct soc_diagnostics *pass)
 {
-	struct soc_fill aside = *fill;
-	aside.problems = first;
-	soc_fill_check(&aside);
-	stand_in_names(fill->s, fill->refused);
-	for (int k = 1; k < passes_for(fill->refused); k++) {
-		for (int i = 0; i < fill->refused->count; i++)
-			stand_in(fill->s, &fill->refused->at[i], k);
-		aside.problems = pass;
-		soc_fill_check(&aside);
+	struct soc_binding aside = *binding;
+	aside.diagnostics = first;
+	soc_bind_check(&aside);
+	stand_in_names(binding->s, binding->refused);
+	for (int k = 1; k < passes_for(binding->refused); k++) {
+		for (int i = 0; i < binding->refused->count; i++)
+			stand_in(binding->s, &binding->refused->at[i], k);
+		aside.diagnostics = pass;
+		soc_bind_check(&aside);
 		narrow(first, pass);
-		soc_problems_clear(pass);
+		soc_diagnostics_clear(pass);
 	}
 }
 
-void soc_refused_check(struct soc_fill *fill)
+void soc_refused_check(struct soc_binding *binding)
 {
-	if (fill->refused == NULL ||
-	    (fill->refused->count + fill->refused->names_count == 0 && !fill->refused->too_many)) {
-		soc_fill_check(fill);
+	if (binding->refused == NULL ||
+	    (binding->refused->count + binding->refused->names_count == 0 && !binding->refused->too_many)) {
+		soc_bind_check(binding);
 		return;
 	}
-	if (fill->refused->too_many)
+	if (binding->refused->too_many)
 		return;
-	struct soc_problems *first = soc_problems_new(), *pass = soc_problems_new();
+	struct soc_diagnostics *first = soc_diagnostics_new(), *pass = soc_diagnostics_new();
 	if (first != NULL && pass != NULL)
-		judge(fill, first, pass); /* the scenario is refused: what stands in it is of no use any more */
+		judge(binding, first, pass); /* the scenario is refused: what stands in it is of no use any more */
 	else
-		fill->problems->out_of_memory = 1;
-	for (size_t i = 0; i < soc_problems_count(first); i++) {
-		const struct soc_problem *p = &first->items[i];
+		binding->diagnostics->out_of_memory = 1;
+	for (size_t i = 0; i < soc_diagnostics_count(first); i++) {
+		const struct soc_diagnostic *p = &first->items[i];
 		const struct soc_position at = { p->file, p->line, p->column };
 		if (p->warning)
-			soc_problems_warn(fill->problems, at, p->key, "%s", p->text);
+			soc_diagnostics_warn(binding->diagnostics, at, p->key, "%s", p->text);
 		else
-			soc_problems_error(fill->problems, at, p->key, "%s", p->text);
+			soc_diagnostics_error(binding->diagnostics, at, p->key, "%s", p->text);
 	}
 	if (first != NULL && pass != NULL)
-		fill->problems->out_of_memory |= first->out_of_memory | pass->out_of_memory;
-	soc_problems_free(first);
-	soc_problems_free(pass);
+		binding->diagnostics->out_of_memory |= first->out_of_memory | pass->out_of_memory;
+	soc_diagnostics_free(first);
+	soc_diagnostics_free(pass);
 }

@@ -8,10 +8,10 @@
 
 #define SOC_REFUSED_MAX 128
 
-struct soc_fill;
+struct soc_binding;
 
 struct soc_refused {
-	struct soc_target at[SOC_REFUSED_MAX]; /* values that stand at their defaults for want of a good one */
+	struct soc_parameter at[SOC_REFUSED_MAX]; /* values that stand at their defaults for want of a good one */
 	int count;
 	struct {
 		const struct soc_section *section;
@@ -22,7 +22,7 @@ struct soc_refused {
 };
 
 /* Notes a value; key NULL: every key of the section or the entry. refused NULL: nobody asks. O(keys). */
-void soc_refused_value(struct soc_refused *refused, const struct soc_target *t);
+void soc_refused_value(struct soc_refused *refused, const struct soc_parameter *t);
 /* Notes an entry that was not taken; name "": all entries of the section. */
 void soc_refused_name(struct soc_refused *refused, const struct soc_section *section, const char *name);
 /* Notes what a key at the top of the file was meant for, by the nearest name: a section that nobody knows. */
@@ -37,8 +37,8 @@ int soc_refused_has_path(const struct soc_refused *refused, const char *path);
 /* 1 when one of the names in a value of a key was: that it is not there follows. */
 int soc_refused_names(const struct soc_refused *refused, const struct soc_key *key,
                       const struct soc_node *value);
-/* Judges values against one another (soc_fill_check), and keeps what holds whatever stands in place of the
+/* Judges values against one another (soc_bind_check), and keeps what holds whatever stands in place of the
  * values refused: their defaults, the least and the greatest, and each choice. */
-void soc_refused_check(struct soc_fill *fill);
+void soc_refused_check(struct soc_binding *binding);
 
 #endif

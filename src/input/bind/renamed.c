@@ -6,9 +6,9 @@
 static void say_renamed(struct soc_tree *tree, struct soc_position at, const char *path, const char *now,
                         const struct soc_renamed *row)
 {
-	soc_problems_warn(tree->problems, at, path,
-	                  "has the name %s since version %s; the old name is read for one version", now,
-	                  row->since);
+	soc_diagnostics_warn(tree->diagnostics, at, path,
+	                     "has the name %s since version %s; the old name is read for one version", now,
+	                     row->since);
 }
 
 void soc_renamed_key(struct soc_tree *tree, struct soc_position at, const char *path,
@@ -27,8 +27,8 @@ static int child_rename(struct soc_tree *tree, struct soc_node *map, struct soc_
 		child->key = now;
 		return 1;
 	}
-	soc_problems_error(tree->problems, soc_tree_key_place(child), path,
-	                   "is the old name of %s, which stands here as well: keep one of them", now);
+	soc_diagnostics_error(tree->diagnostics, soc_tree_key_place(child), path,
+	                      "is the old name of %s, which stands here as well: keep one of them", now);
 	soc_tree_remove(map, child);
 	return 0;
 }
@@ -85,7 +85,7 @@ static void settings_rename(struct soc_tree *tree, const struct soc_node *list)
 				continue;
 			const char *was = c->key, *now = soc_arena_text(&tree->arena, path, strlen(path));
 			if (now == NULL)
-				tree->problems->out_of_memory = 1;
+				tree->diagnostics->out_of_memory = 1;
 			else if (child_rename(tree, set, c, now, was))
 				say_renamed(tree, soc_tree_key_place(c), was, now, row);
 		}
@@ -101,9 +101,9 @@ static void word_rename(struct soc_tree *tree, const struct soc_renamed *row, co
 	if (value->kind != SOC_NODE_SCALAR || strcmp(value->text, row->was) != 0)
 		return;
 	value->text = row->now;
-	soc_problems_warn(tree->problems, soc_tree_place(value), path,
-	                  "%s is written %s since version %s; the old word is read for one version", row->was,
-	                  row->now, row->since);
+	soc_diagnostics_warn(tree->diagnostics, soc_tree_place(value), path,
+	                     "%s is written %s since version %s; the old word is read for one version", row->was,
+	                     row->now, row->since);
 }
 
 void soc_renamed_value(struct soc_tree *tree, const char *path, struct soc_node *value)
@@ -154,7 +154,7 @@ static void needs_rename(struct soc_tree *tree, struct soc_node *needs)
 		soc_renamed_key(tree, soc_tree_place(item), item->text, now);
 		const char *text = soc_arena_text(&tree->arena, now, strlen(now));
 		if (text == NULL)
-			tree->problems->out_of_memory = 1;
+			tree->diagnostics->out_of_memory = 1;
 		else if (strlen(item->text) < SOC_RENAMED_PATH)
 			item->text = text;
 	}

@@ -19,7 +19,7 @@ static void indent(struct writer *w, int level)
 }
 
 /* "plain" or "{value: plain, source: ..., range: [low, high]}" and the end of the line */
-static void write_value(struct writer *w, const char *value, const struct soc_provenance *p)
+static void write_value(struct writer *w, const char *value, const struct soc_citation *p)
 {
 	char low[SOC_NUMBER_TEXT], high[SOC_NUMBER_TEXT];
 	if (p->source[0] == '\0' && isnan(p->low)) {
@@ -39,11 +39,11 @@ static void write_value(struct writer *w, const char *value, const struct soc_pr
 	soc_buf_puts(w->out, "}\n");
 }
 
-static void write_target(struct writer *w, const struct soc_target *t, const char *key, int level)
+static void write_parameter(struct writer *w, const struct soc_parameter *t, const char *key, int level)
 {
 	struct soc_buf value = { 0 };
-	struct soc_provenance p = soc_provenance_of(w->s, t, soc_notes_of(w->s->notes, t));
-	soc_target_write(w->s, t, &value);
+	struct soc_citation p = soc_citation_of(w->s, t, soc_provenance_of(w->s->provenance, t));
+	soc_parameter_write(w->s, t, &value);
 	indent(w, level);
 	soc_buf_add(w->out, "%s:", key);
 	write_value(w, soc_buf_text(&value), &p);
@@ -51,17 +51,17 @@ static void write_target(struct writer *w, const struct soc_target *t, const cha
 	soc_buf_release(&value);
 }
 
-static void write_map(struct writer *w, struct soc_target t, int level)
+static void write_map(struct writer *w, struct soc_parameter t, int level)
 {
 	const struct soc_section *events = soc_key_section(t.key);
 	int count = soc_section_count(w->s, events), written = 0;
 	indent(w, level);
 	soc_buf_add(w->out, "%s:", t.key->name);
 	for (t.element = 0; t.element < count; t.element++) {
-		if (!soc_notes_shows(w->s, &t))
+		if (!soc_provenance_shows(w->s, &t))
 			continue;
 		soc_buf_puts(w->out, written++ == 0 ? "\n" : "");
-		write_target(w, &t, soc_section_entry(w->s, events, t.element), level + 1);
+		write_parameter(w, &t, soc_section_entry(w->s, events, t.element), level + 1);
 	}
 	soc_buf_puts(w->out, written == 0 ? " {}\n" : "");
 }
@@ -69,7 +69,7 @@ static void write_map(struct writer *w, struct soc_target t, int level)
 static void write_keys(struct writer *w, const struct soc_section *section, int entry, int level)
 {
 	for (size_t i = 0; i < section->keys_count; i++) {
-		struct soc_target t = { section, &section->keys[i], entry, -1 };
+		struct soc_parameter t = { section, &section->keys[i], entry, -1 };
 		const char *dot = strchr(t.key->name, '.');
 		/* Keys inside a map stand together in their section: the first of them opens it. */
 		if (dot != NULL && (i == 0 || strchr(section->keys[i - 1].name, '.') == NULL)) {
@@ -80,7 +80,7 @@ static void write_keys(struct writer *w, const struct soc_section *section, int 
 		if (t.key->type[0] == 'M')
 			write_map(w, t, level);
 		else
-			write_target(w, &t, dot != NULL ? dot + 1 : t.key->name, level + (dot != NULL));
+			write_parameter(w, &t, dot != NULL ? dot + 1 : t.key->name, level + (dot != NULL));
 	}
 }
 
@@ -90,11 +90,11 @@ static void write_settings(struct writer *w, int change)
 	soc_buf_puts(w->out, "    set:\n");
 	for (int i = c->first_setting; i < c->first_setting + c->settings; i++) {
 		const struct soc_setting *setting = &w->s->settings[i];
-		struct soc_provenance p = { "", NAN, NAN, 0 };
+		struct soc_citation p = { "", NAN, NAN, 0 };
 		struct soc_buf why = { 0 };
-		struct soc_target t;
-		if (w->s->notes != NULL && soc_target_find(w->s, setting->path, &t, &why))
-			p = soc_provenance_of(w->s, &t, &w->s->notes->settings[i]);
+		struct soc_parameter t;
+		if (w->s->provenance != NULL && soc_parameter_find(w->s, setting->path, &t, &why))
+			p = soc_citation_of(w->s, &t, &w->s->provenance->settings[i]);
 		soc_buf_release(&why);
 		soc_buf_add(w->out, "      %s:", setting->path);
 		write_value(w, setting->value, &p);

@@ -9,81 +9,83 @@
 #include <string.h>
 
 /* Fills a scenario and judges it: all that is wrong is said at once. */
-static void fill_and_check(struct soc_fill *fill, const struct soc_node *root, const char *const *settings,
-                           size_t settings_count)
+static void bind_and_check(struct soc_binding *binding, const struct soc_node *root,
+                           const char *const *settings, size_t settings_count)
 {
 	if (root != NULL)
-		soc_fill_tree(fill, root);
+		soc_bind_tree(binding, root);
 	for (size_t i = 0; i < settings_count; i++)
-		soc_fill_setting(fill, settings[i]); /* also without a tree */
+		soc_bind_setting(binding, settings[i]); /* also without a tree */
 	if (root != NULL)
-		soc_refused_check(fill);
+		soc_refused_check(binding);
 }
 
-static void read_tree(struct soc_fill *fill, const struct soc_node *root, const char *const *settings,
+static void read_tree(struct soc_binding *binding, const struct soc_node *root, const char *const *settings,
                       size_t settings_count)
 {
 	/* One file that is not there would make an error of every name that stands in it: it is said alone. */
-	if (!fill->tree->lacks_file)
-		fill_and_check(fill, root, settings, settings_count);
-	if (fill->problems->errors == 0 && !soc_notes_list(fill->notes, fill->s))
-		fill->problems->out_of_memory = 1;
-	fill->problems->out_of_memory |= fill->notes->out_of_memory;
-	soc_problems_close(fill->problems);
+	if (!binding->tree->lacks_file)
+		bind_and_check(binding, root, settings, settings_count);
+	if (binding->diagnostics->errors == 0 && !soc_provenance_list(binding->provenance, binding->s))
+		binding->diagnostics->out_of_memory = 1;
+	binding->diagnostics->out_of_memory |= binding->provenance->out_of_memory;
+	soc_diagnostics_close(binding->diagnostics);
 }
 
 static enum soc_err read_all(const char *text, size_t length, const char *name, const char *folder,
                              const char *path, const char *const *settings, size_t settings_count,
-                             struct soc_scenario **out, struct soc_problems **problems, struct soc_msg *msg)
+                             struct soc_scenario **out, struct soc_diagnostics **diagnostics,
+                             struct soc_msg *msg)
 {
-	struct soc_tree tree = { .problems = soc_problems_new() };
+	struct soc_tree tree = { .diagnostics = soc_diagnostics_new() };
 	struct soc_scenario *s = soc_calloc(1, sizeof *s);
-	struct soc_notes *notes = soc_notes_new();
+	struct soc_provenance *provenance = soc_provenance_new();
 	enum soc_err err = SOC_ERR_MEMORY;
-	if (tree.problems == NULL || s == NULL || notes == NULL) {
+	if (tree.diagnostics == NULL || s == NULL || provenance == NULL) {
 		soc_fail(msg, err, "not enough memory to read %s", name);
 	} else {
 		struct soc_refused refused = { 0 };
-		struct soc_fill fill = { s, notes, tree.problems, &tree, NULL, &refused };
+		struct soc_binding binding = { s, provenance, tree.diagnostics, &tree, NULL, &refused };
 		soc_scenario_defaults(s);
-		s->notes = notes;
-		read_tree(&fill, soc_load_tree(&tree, text, length, name, folder, path), settings, settings_count);
-		err = soc_problems_verdict(tree.problems, msg);
+		s->provenance = provenance;
+		read_tree(&binding, soc_load_tree(&tree, text, length, name, folder, path), settings, settings_count);
+		err = soc_diagnostics_verdict(tree.diagnostics, msg);
 	}
 	soc_arena_release(&tree.arena);
 	if (err == SOC_OK)
 		*out = s;
 	else {
-		soc_notes_free(notes);
+		soc_provenance_free(provenance);
 		soc_free(s);
 	}
-	if (problems != NULL && tree.problems != NULL && tree.problems->count > 0)
-		*problems = tree.problems;
+	if (diagnostics != NULL && tree.diagnostics != NULL && tree.diagnostics->count > 0)
+		*diagnostics = tree.diagnostics;
 	else
-		soc_problems_free(tree.problems);
+		soc_diagnostics_free(tree.diagnostics);
 	return err;
 }
 
 enum soc_err soc_scenario_read_text(const char *text, size_t length, const char *name, const char *folder,
                                     const char *const *settings, size_t settings_count,
-                                    struct soc_scenario **out, struct soc_problems **problems,
+                                    struct soc_scenario **out, struct soc_diagnostics **diagnostics,
                                     struct soc_msg *msg)
 {
-	if (problems != NULL)
-		*problems = NULL;
+	if (diagnostics != NULL)
+		*diagnostics = NULL;
 	if (length > SOC_LOAD_BYTES)
 		return soc_fail(msg, SOC_ERR_LIMIT, "%s is larger than %u MiB; no scenario is", name,
 		                SOC_LOAD_BYTES >> 20);
-	return read_all(text, length, name, folder, NULL, settings, settings_count, out, problems, msg);
+	return read_all(text, length, name, folder, NULL, settings, settings_count, out, diagnostics, msg);
 }
 
 enum soc_err soc_scenario_read(const char *path, const char *const *settings, size_t settings_count,
-                               struct soc_scenario **out, struct soc_problems **problems, struct soc_msg *msg)
+                               struct soc_scenario **out, struct soc_diagnostics **diagnostics,
+                               struct soc_msg *msg)
 {
 	char *text = NULL;
 	size_t length = 0;
-	if (problems != NULL)
-		*problems = NULL;
+	if (diagnostics != NULL)
+		*diagnostics = NULL;
 	enum soc_err err = soc_load_file(path, &text, &length, msg);
 	if (err != SOC_OK)
 		return err;
@@ -95,7 +97,7 @@ enum soc_err soc_scenario_read(const char *path, const char *const *settings, si
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read %s", path);
 	}
 	memcpy(folder, path, n);
-	err = read_all(text, length, path, folder, path, settings, settings_count, out, problems, msg);
+	err = read_all(text, length, path, folder, path, settings, settings_count, out, diagnostics, msg);
 	soc_free(folder);
 	soc_free(text);
 	return err;
@@ -104,14 +106,14 @@ enum soc_err soc_scenario_read(const char *path, const char *const *settings, si
 enum soc_err soc_scenario_set_text(struct soc_scenario *s, const char *path, const char *value,
                                    struct soc_msg *msg)
 {
-	struct soc_tree tree = { .problems = soc_problems_new() };
-	if (tree.problems == NULL)
+	struct soc_tree tree = { .diagnostics = soc_diagnostics_new() };
+	if (tree.diagnostics == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to set %s", path);
-	struct soc_fill fill = { s, NULL, tree.problems, &tree, NULL, NULL };
-	soc_fill_value(&fill, path, value);
-	enum soc_err err = soc_problems_verdict(tree.problems, msg);
+	struct soc_binding binding = { s, NULL, tree.diagnostics, &tree, NULL, NULL };
+	soc_bind_value(&binding, path, value);
+	enum soc_err err = soc_diagnostics_verdict(tree.diagnostics, msg);
 	soc_arena_release(&tree.arena);
-	soc_problems_free(tree.problems);
+	soc_diagnostics_free(tree.diagnostics);
 	return err;
 }
 
@@ -119,7 +121,7 @@ void soc_scenario_free(struct soc_scenario *scenario)
 {
 	if (scenario == NULL)
 		return;
-	soc_notes_free((struct soc_notes *)scenario->notes);
+	soc_provenance_free((struct soc_provenance *)scenario->provenance);
 	soc_free(scenario);
 }
 
@@ -131,12 +133,12 @@ int soc_scenario_change_active(const struct soc_scenario *s, int change, int64_t
 
 size_t soc_scenario_values(const struct soc_scenario *scenario)
 {
-	return scenario->notes != NULL ? scenario->notes->values_count : 0;
+	return scenario->provenance != NULL ? scenario->provenance->values_count : 0;
 }
 
 struct soc_value soc_scenario_value(const struct soc_scenario *scenario, size_t i)
 {
-	return i < soc_scenario_values(scenario) ? scenario->notes->values[i] : (struct soc_value){ 0 };
+	return i < soc_scenario_values(scenario) ? scenario->provenance->values[i] : (struct soc_value){ 0 };
 }
 
 int64_t soc_scenario_persons(const struct soc_scenario *scenario)

@@ -288,7 +288,7 @@ static int read_names(const struct soc_scenario *s, const struct soc_key *key, c
 	return good;
 }
 
-int soc_value_read(const struct soc_scenario *s, const struct soc_target *t, const struct soc_node *node,
+int soc_value_read(const struct soc_scenario *s, const struct soc_parameter *t, const struct soc_node *node,
                    void *member, struct soc_buf *why)
 {
 	const struct soc_key *key = t->key;
@@ -330,12 +330,12 @@ int soc_value_read(const struct soc_scenario *s, const struct soc_target *t, con
 	}
 }
 
-size_t soc_value_size(const struct soc_target *t)
+size_t soc_value_size(const struct soc_parameter *t)
 {
 	return t->element >= 0 ? sizeof(double) : t->key->size;
 }
 
-int soc_value_numbers(const struct soc_target *t, const void *member, double *out, int most)
+int soc_value_numbers(const struct soc_parameter *t, const void *member, double *out, int most)
 {
 	int64_t whole;
 	char type = t->key->type[0];

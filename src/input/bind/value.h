@@ -7,15 +7,15 @@
 
 #define SOC_VALUE_BYTES 1024 /* of the largest member */
 
-/* Writes the target's bytes to member (SOC_VALUE_BYTES long; an element's alone for an element) and returns
- * 1; or returns 0 with what is wrong, what is allowed and the nearest name in why. Whole maps are for the
- * caller to take apart. */
-int soc_value_read(const struct soc_scenario *s, const struct soc_target *t, const struct soc_node *node,
+/* Writes the parameter's bytes to member (SOC_VALUE_BYTES long; an element's alone for an element) and
+ * returns 1; or returns 0 with what is wrong, what is allowed and the nearest name in why. Whole maps are for
+ * the caller to take apart. */
+int soc_value_read(const struct soc_scenario *s, const struct soc_parameter *t, const struct soc_node *node,
                    void *member, struct soc_buf *why);
 /* Bytes that soc_value_read writes. */
-size_t soc_value_size(const struct soc_target *t);
+size_t soc_value_size(const struct soc_parameter *t);
 /* The numbers of a value (one, or all ages), for a check against a range; 0 when it is none of N, I, A, M. */
-int soc_value_numbers(const struct soc_target *t, const void *member, double *out, int most);
+int soc_value_numbers(const struct soc_parameter *t, const void *member, double *out, int most);
 /* "allowed: 0 to 1 (share)" */
 void soc_value_say_allowed(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key);
 

@@ -1,7 +1,7 @@
 #include "input/policies/pilots.h"
 
 #include "base/mem.h"
-#include "base/nearest.h"
+#include "base/suggestion.h"
 #include "input/bind/load.h"
 #include "input/bind/renamed.h"
 #include "input/text/digits.h"
@@ -19,7 +19,7 @@ struct pilots_reader {
 };
 
 #define PROBLEM(r, node, key, ...) \
-	soc_problems_error((r)->tree.problems, soc_tree_place(node), key, __VA_ARGS__)
+	soc_diagnostics_error((r)->tree.diagnostics, soc_tree_place(node), key, __VA_ARGS__)
 
 /* ---- pieces ---- */
 /* Says which keys a map may have; names: with spaces. */
@@ -27,16 +27,16 @@ static void check_keys(struct pilots_reader *r, const struct soc_node *map, cons
                        const char *const *allowed)
 {
 	for (const struct soc_node *c = map->first; c != NULL; c = c->next) {
-		struct soc_nearest near;
+		struct soc_suggestion near;
 		int found = 0;
-		soc_nearest_begin(&near, c->key);
+		soc_suggestion_begin(&near, c->key);
 		for (int i = 0; allowed[i] != NULL; i++) {
 			found |= strcmp(allowed[i], c->key) == 0;
-			soc_nearest_try(&near, allowed[i]);
+			soc_suggestion_try(&near, allowed[i]);
 		}
 		if (!found)
-			soc_problems_error(r->tree.problems, soc_tree_key_place(c), where, "there is no key \"%.64s\"%s",
-			                   c->key, soc_nearest_hint(&near));
+			soc_diagnostics_error(r->tree.diagnostics, soc_tree_key_place(c), where,
+			                      "there is no key \"%.64s\"%s", c->key, soc_suggestion_hint(&near));
 	}
 }
 
@@ -49,7 +49,7 @@ static const struct soc_node *need(struct pilots_reader *r, const struct soc_nod
 	return node;
 }
 
-/* A scalar of at most room - 1 bytes; "" with a problem when it is none. */
+/* A scalar of at most room - 1 bytes; "" with a diagnostic when it is none. */
 static void read_text(struct pilots_reader *r, const struct soc_node *node, const char *where, char *out,
                       size_t room)
 {
@@ -110,19 +110,19 @@ static int read_name(struct pilots_reader *r, const struct soc_node *node, const
 {
 	char why[SOC_DIGITS_WHY];
 	if (is_name(node->key) && soc_digits_refused(node->key, SOC_NAME_DIGITS, why)) {
-		soc_problems_error(r->tree.problems, soc_tree_key_place(node), where, "the name %s", why);
+		soc_diagnostics_error(r->tree.diagnostics, soc_tree_key_place(node), where, "the name %s", why);
 		return 0;
 	}
 	if (is_name(node->key)) {
 		snprintf(out, SOC_NAME_MAX, "%s", node->key);
 		return 1;
 	}
-	soc_problems_error(r->tree.problems, soc_tree_key_place(node), where,
-	                   "\"%.64s\" is no name; allowed: small letters, digits, _", node->key);
+	soc_diagnostics_error(r->tree.diagnostics, soc_tree_key_place(node), where,
+	                      "\"%.64s\" is no name; allowed: small letters, digits, _", node->key);
 	return 0;
 }
 
-/* A map with entries, or NULL with a problem. */
+/* A map with entries, or NULL with a diagnostic. */
 static const struct soc_node *need_map(struct pilots_reader *r, const struct soc_node *root, const char *key,
                                        size_t most)
 {
@@ -144,8 +144,8 @@ static void read_variants(struct pilots_reader *r, const struct soc_node *root)
 		if (!read_name(r, c, "variants", v->name))
 			continue;
 		if (strcmp(v->name, "rollout") == 0 || strcmp(v->name, "uniform") == 0)
-			soc_problems_error(r->tree.problems, soc_tree_key_place(c), "variants",
-			                   "\"%s\" is the folder of the roll-out: take another name", v->name);
+			soc_diagnostics_error(r->tree.diagnostics, soc_tree_key_place(c), "variants",
+			                      "\"%s\" is the folder of the roll-out: take another name", v->name);
 		read_path(r, c, "variants", v->path);
 		r->out->variants_count++;
 	}
@@ -208,18 +208,18 @@ static void read_objectives(struct pilots_reader *r, const struct soc_node *root
 static void read_rollout_objective(struct pilots_reader *r, const struct soc_node *node)
 {
 	char name[SOC_NAME_MAX];
-	struct soc_nearest near;
+	struct soc_suggestion near;
 	read_text(r, node, "rollout", name, sizeof name);
-	soc_nearest_begin(&near, name);
+	soc_suggestion_begin(&near, name);
 	for (int i = 0; i < r->out->objectives_count; i++) {
-		soc_nearest_try(&near, r->out->objective[i].name);
+		soc_suggestion_try(&near, r->out->objective[i].name);
 		if (strcmp(r->out->objective[i].name, name) == 0) {
 			r->out->rollout.objective = i;
 			return;
 		}
 	}
 	if (node != NULL && name[0] != '\0')
-		PROBLEM(r, node, "rollout", "there is no objective \"%s\"%s", name, soc_nearest_hint(&near));
+		PROBLEM(r, node, "rollout", "there is no objective \"%s\"%s", name, soc_suggestion_hint(&near));
 }
 
 static void read_join(struct pilots_reader *r, const struct soc_node *node)
@@ -333,41 +333,41 @@ static void read_root(struct pilots_reader *r, const struct soc_node *root)
 
 enum soc_err soc_pilots_plan_read_text(const char *path, const char *text, size_t length,
                                        const struct soc_formula_names *names, struct soc_pilots_plan *out,
-                                       struct soc_problems **problems, struct soc_msg *msg)
+                                       struct soc_diagnostics **diagnostics, struct soc_msg *msg)
 {
 	const struct soc_tree_file file = { .name = path, .origin = path };
 	struct soc_node *root = NULL;
 	char folder[SOC_PATH_BYTES];
-	*problems = NULL;
+	*diagnostics = NULL;
 	memset(out, 0, sizeof *out);
 	const char *slash = strrchr(path, '/');
 	if (snprintf(out->file, sizeof out->file, "%s", path) >= (int)sizeof out->file)
 		return soc_fail(msg, SOC_ERR_IO, "%.100s...: the path is too long", path);
 	snprintf(folder, sizeof folder, "%.*s", slash != NULL ? (int)(slash - path) + 1 : 0, path);
-	struct pilots_reader r = { { .problems = soc_problems_new() }, out, names, folder };
-	if (r.tree.problems == NULL)
+	struct pilots_reader r = { { .diagnostics = soc_diagnostics_new() }, out, names, folder };
+	if (r.tree.diagnostics == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read %s", path);
 	(void)soc_load_read(&r.tree, text, length, &file, &root);
 	if (root != NULL)
 		read_root(&r, root);
-	soc_problems_close(r.tree.problems);
-	const enum soc_err err = soc_problems_verdict(r.tree.problems, msg);
-	*problems = r.tree.problems;
+	soc_diagnostics_close(r.tree.diagnostics);
+	const enum soc_err err = soc_diagnostics_verdict(r.tree.diagnostics, msg);
+	*diagnostics = r.tree.diagnostics;
 	soc_arena_release(&r.tree.arena);
 	return err;
 }
 
 enum soc_err soc_pilots_plan_read(const char *path, const struct soc_formula_names *names,
-                                  struct soc_pilots_plan *out, struct soc_problems **problems,
+                                  struct soc_pilots_plan *out, struct soc_diagnostics **diagnostics,
                                   struct soc_msg *msg)
 {
 	char *text = NULL;
 	size_t length = 0;
-	*problems = NULL;
+	*diagnostics = NULL;
 	memset(out, 0, sizeof *out);
 	enum soc_err err = soc_load_file(path, &text, &length, msg);
 	if (err == SOC_OK)
-		err = soc_pilots_plan_read_text(path, text, length, names, out, problems, msg);
+		err = soc_pilots_plan_read_text(path, text, length, names, out, diagnostics, msg);
 	soc_free(text);
 	return err;
 }

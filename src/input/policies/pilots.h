@@ -55,13 +55,13 @@ struct soc_pilots_plan {
 /* Reads and checks the file; formulas are compiled with `names` and thrown away, so that a slip is told with
  * its line. */
 enum soc_err soc_pilots_plan_read(const char *path, const struct soc_formula_names *names,
-                                  struct soc_pilots_plan *out, struct soc_problems **problems,
+                                  struct soc_pilots_plan *out, struct soc_diagnostics **diagnostics,
                                   struct soc_msg *msg);
 /* The same from `length` bytes of text that stand for the file at path. */
 enum soc_err soc_pilots_plan_read_text(const char *path, const char *text, size_t length,
                                        const struct soc_formula_names *names, struct soc_pilots_plan *out,
-                                       struct soc_problems **problems, struct soc_msg *msg);
-/* The roll-out of `chosen` as a scenario file that is laid over it: what it has beyond `national` is off
+                                       struct soc_diagnostics **diagnostics, struct soc_msg *msg);
+/* The roll-out of `chosen` as a scenario file that is merged over it: what it has beyond `national` is off
  * until a place joins. base: the path of the chosen scenario as the new file is to name it. local 0: the same
  * without local values. 0: there is nothing that
  * the chosen regime has on and the nation has not. */

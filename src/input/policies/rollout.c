@@ -1,5 +1,5 @@
-/* The roll-out of a chosen variant: a scenario laid over it in which everything local to the pilots waits for
- * a place to join. */
+/* The roll-out of a chosen variant: a scenario merged over it in which everything local to the pilots waits
+ * for a place to join. */
 #include "input/policies/pilots.h"
 
 #include "input/text/number.h"

@@ -32,7 +32,7 @@ struct soc_section {
 };
 
 /* One value of a scenario: a key of a section, of which entry, and for maps and ages of which element. */
-struct soc_target {
+struct soc_parameter {
 	const struct soc_section *section;
 	const struct soc_key *key;
 	int entry;   /* -1 when the section is not named */
@@ -78,16 +78,16 @@ int soc_key_is_quantity(const struct soc_key *key);
 /* 1 for types whose elements have paths of their own (A, M). */
 int soc_key_has_elements(const struct soc_key *key);
 
-/* The bytes of a target's key in s. */
-void *soc_target_at(struct soc_scenario *s, const struct soc_target *t);
-const void *soc_target_value(const struct soc_scenario *s, const struct soc_target *t);
+/* The bytes of a parameter's key in s. */
+void *soc_parameter_at(struct soc_scenario *s, const struct soc_parameter *t);
+const void *soc_parameter_value(const struct soc_scenario *s, const struct soc_parameter *t);
 /* Finds what a dotted path names. 0 with an explanation and the nearest name in why when nothing. */
-int soc_target_find(const struct soc_scenario *s, const char *path, struct soc_target *t,
-                    struct soc_buf *why);
-void soc_target_path(const struct soc_scenario *s, const struct soc_target *t, struct soc_buf *out);
-/* A number below SOC_TARGETS_MAX for every value that a scenario can hold; key NULL: the entry itself. */
-int soc_target_number(const struct soc_target *t);
-#define SOC_TARGETS_MAX 4096
+int soc_parameter_find(const struct soc_scenario *s, const char *path, struct soc_parameter *t,
+                       struct soc_buf *why);
+void soc_parameter_path(const struct soc_scenario *s, const struct soc_parameter *t, struct soc_buf *out);
+/* A number below SOC_PARAMETERS_MAX for every value that a scenario can hold; key NULL: the entry itself. */
+int soc_parameter_number(const struct soc_parameter *t);
+#define SOC_PARAMETERS_MAX 4096
 
 /* ", did you mean x" helpers: adds the nearest key, entry or item to a text, or the whole list when it is
  * short. */
@@ -102,10 +102,10 @@ void soc_params_unknown_entry(struct soc_buf *out, const struct soc_scenario *s,
 void soc_params_unknown_item(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key,
                              const char *word);
 
-/* The value of a target as YAML on one line: numbers exact, texts quoted, lists in brackets. */
-void soc_target_write(const struct soc_scenario *s, const struct soc_target *t, struct soc_buf *out);
+/* The value of a parameter as YAML on one line: numbers exact, texts quoted, lists in brackets. */
+void soc_parameter_write(const struct soc_scenario *s, const struct soc_parameter *t, struct soc_buf *out);
 /* 1 when the value is the default of its key. */
-int soc_target_is_default(const struct soc_scenario *s, const struct soc_target *t);
+int soc_parameter_is_default(const struct soc_scenario *s, const struct soc_parameter *t);
 /* The default of a key as it would be written. */
 void soc_key_write_default(const struct soc_key *key, struct soc_buf *out);
 

@@ -1,7 +1,7 @@
 /* The table of keys as text, for terminals, spreadsheets and programs. */
 #include "input/schema/renamed.h"
 
-#include "base/nearest.h"
+#include "base/suggestion.h"
 #include "input/text/number.h"
 #include "socred/scenario.h"
 
@@ -13,7 +13,7 @@ struct lister {
 	const char *wanted;
 	enum format format;
 	struct soc_buf *out;
-	struct soc_nearest nearest;
+	struct soc_suggestion suggestion;
 	char best[128];
 	int rows;
 	int by_meaning; /* 1: no key is called so; listed are those whose meaning has the text or whose section
@@ -92,12 +92,12 @@ static int is_wanted(struct lister *l, const struct soc_section *section, const 
 	key_path(&path, section, key);
 	int wanted = path_is_below(soc_buf_text(&path), l->wanted, l->skip) || !strcmp(key->name, l->wanted);
 	l->out->failed |= path.failed;
-	int before = l->nearest.distance;
-	soc_nearest_try(&l->nearest, soc_buf_text(&path));
-	soc_nearest_try(&l->nearest, key->name);
-	if (l->nearest.distance < before) {
-		strncpy(l->best, l->nearest.best, sizeof l->best - 1);
-		l->nearest.best = l->best;
+	int before = l->suggestion.distance;
+	soc_suggestion_try(&l->suggestion, soc_buf_text(&path));
+	soc_suggestion_try(&l->suggestion, key->name);
+	if (l->suggestion.distance < before) {
+		strncpy(l->best, l->suggestion.best, sizeof l->best - 1);
+		l->suggestion.best = l->best;
 	}
 	soc_buf_release(&path);
 	return wanted;
@@ -275,7 +275,7 @@ static enum soc_err is_of_today(const char *wanted, int found, struct soc_msg *m
 static enum soc_err no_such_key(struct lister *l, struct soc_msg *msg)
 {
 	return soc_fail(msg, SOC_ERR_USAGE, "there is no key \"%.100s\", and no meaning has the word%s",
-	                l->wanted, soc_nearest_hint(&l->nearest));
+	                l->wanted, soc_suggestion_hint(&l->suggestion));
 }
 
 enum soc_err soc_params_text(const char *key, const char *format, char **out, struct soc_msg *msg)
@@ -290,7 +290,7 @@ enum soc_err soc_params_text(const char *key, const char *format, char **out, st
 		l.format = JSON;
 	else
 		return soc_fail(msg, SOC_ERR_USAGE, "\"%.40s\" is no format; allowed: table, csv, json", format);
-	soc_nearest_begin(&l.nearest, key != NULL ? key : "");
+	soc_suggestion_begin(&l.suggestion, key != NULL ? key : "");
 	all_rows(&l);
 	const enum soc_err old = key != NULL ? is_of_today(key, l.rows > 0 && !l.by_meaning, msg) : SOC_OK;
 	if (old != SOC_OK || (l.rows == 0 && !text.failed)) {

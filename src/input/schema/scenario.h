@@ -100,7 +100,7 @@ struct soc_scenario {
 	struct soc_setting settings[SOC_SETTINGS_MAX];
 	/* Where each value came from; NULL when nobody asked. Copies share it; only soc_scenario_free releases
 	 * it. */
-	const struct soc_notes *notes;
+	const struct soc_provenance *provenance;
 };
 #undef KEY
 

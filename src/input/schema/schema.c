@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Words with another meaning are no names (soc_fill_name). */
+/* Words with another meaning are no names (soc_bind_name). */
 #define NO_WORD "(?!(none|all|value|source|range)([.]|$))"
 /* Nor what has eight digits with no letter between them (SOC_NAME_DIGITS). */
 #define NO_NUMBER "(?![^.]*([0-9]_*){8})"
@@ -148,7 +148,7 @@ static void put_form(struct soc_buf *out, const struct soc_key *key, int element
 	soc_buf_puts(out, ", \"anyOf\": [");
 	put_plain(out, key, element);
 	soc_buf_puts(out, ", {\"type\": \"object\", ");
-	/* Of a whole map no file beneath holds a form that source or range alone could amend. */
+	/* Of a whole map no file that it is merged over holds a form that source or range alone could amend. */
 	soc_buf_puts(out, key->type[0] == 'M' && !element ? "\"required\": [\"value\"]" : "\"minProperties\": 1");
 	soc_buf_puts(out, ", \"additionalProperties\": false, \"properties\": {\"value\": ");
 	put_plain(out, key, element);
@@ -235,7 +235,8 @@ static void put_object(struct soc_buf *out, const char *type, const struct soc_s
 	soc_buf_add(out, "%s}}", more);
 }
 
-/* How many entries there may be is no affair of one file: it may take away entries of those beneath it. */
+/* How many entries there may be is no affair of one file: it may take away entries of those it is merged
+ * over. */
 static void put_named(struct soc_buf *out, const struct soc_section *section)
 {
 	soc_buf_puts(out, "{\"description\": ");

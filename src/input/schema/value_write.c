@@ -107,9 +107,9 @@ static void write_member(struct soc_buf *out, const struct soc_scenario *s, cons
 	}
 }
 
-void soc_target_write(const struct soc_scenario *s, const struct soc_target *t, struct soc_buf *out)
+void soc_parameter_write(const struct soc_scenario *s, const struct soc_parameter *t, struct soc_buf *out)
 {
-	const char *member = soc_target_value(s, t);
+	const char *member = soc_parameter_value(s, t);
 	double number;
 	if (t->element < 0) {
 		write_member(out, s, t->key, member);
@@ -120,25 +120,25 @@ void soc_target_write(const struct soc_scenario *s, const struct soc_target *t, 
 }
 
 /* Compares text so that every type needs no second table: an element with the default of its key. */
-int soc_target_is_default(const struct soc_scenario *s, const struct soc_target *t)
+int soc_parameter_is_default(const struct soc_scenario *s, const struct soc_parameter *t)
 {
 	double numbers[8];
 	char type = t->key->type[0];
 	if (type == 'T' || type == 'W' || type == 'L')
-		return !strcmp(soc_target_value(s, t), t->key->def_text);
+		return !strcmp(soc_parameter_value(s, t), t->key->def_text);
 	if (type == 'I' || type == 'D') {
 		int64_t whole;
-		memcpy(&whole, soc_target_value(s, t), sizeof whole);
+		memcpy(&whole, soc_parameter_value(s, t), sizeof whole);
 		return whole == (int64_t)t->key->def;
 	}
 	if (!soc_key_is_quantity(t->key)) {
 		int32_t small;
-		memcpy(&small, soc_target_value(s, t), sizeof small);
+		memcpy(&small, soc_parameter_value(s, t), sizeof small);
 		return small == (int32_t)t->key->def;
 	}
 	size_t first = t->element > 0 ? (size_t)t->element : 0;
 	size_t count = t->element >= 0 || type == 'N' ? 1 : type == 'A' ? t->key->size / sizeof *numbers : 0;
-	memcpy(numbers, (const double *)soc_target_value(s, t) + first, count * sizeof *numbers);
+	memcpy(numbers, (const double *)soc_parameter_value(s, t) + first, count * sizeof *numbers);
 	for (size_t i = 0; i < count; i++) {
 		if (numbers[i] != t->key->def)
 			return 0;

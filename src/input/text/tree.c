@@ -9,7 +9,7 @@ struct soc_node *soc_tree_node(struct soc_tree *tree, enum soc_node_kind kind)
 {
 	struct soc_node *node = soc_arena_take(&tree->arena, sizeof *node);
 	if (node == NULL) {
-		tree->problems->out_of_memory = 1;
+		tree->diagnostics->out_of_memory = 1;
 		return NULL;
 	}
 	node->kind = kind;
@@ -49,8 +49,8 @@ struct soc_position soc_tree_key_place(const struct soc_node *node)
 struct soc_node *soc_tree_copy(struct soc_tree *tree, const struct soc_node *node, struct soc_position at)
 {
 	if (tree->nodes >= SOC_TREE_NODES) {
-		soc_problems_error(tree->problems, at, "", "more than %d values once aliases are expanded",
-		                   SOC_TREE_NODES);
+		soc_diagnostics_error(tree->diagnostics, at, "", "more than %d values once aliases are expanded",
+		                      SOC_TREE_NODES);
 		return NULL;
 	}
 	struct soc_node *copy = soc_tree_node(tree, node->kind);
@@ -287,7 +287,7 @@ struct soc_node *soc_tree_merge(struct soc_tree *tree, struct soc_node *lower, s
 		if (low == NULL)
 			soc_tree_append(lower, u);
 		else if (section != NULL && soc_tree_is_empty(u))
-			continue; /* a section without a word says nothing of what is beneath it */
+			continue; /* a section without a word says nothing of what it is merged over */
 		else if (section != NULL && u->kind == SOC_NODE_MAP && low->kind == SOC_NODE_MAP)
 			map_merge(tree, low, u, section->named);
 		else

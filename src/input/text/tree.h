@@ -1,4 +1,4 @@
-/* A tree of YAML values, each with its file, line and column; and how one tree is laid over another. */
+/* A tree of YAML values, each with its file, line and column; and how one tree is merged over another. */
 #ifndef SOC_INPUT_TREE_H
 #define SOC_INPUT_TREE_H
 
@@ -16,7 +16,7 @@
 enum soc_node_kind { SOC_NODE_SCALAR, SOC_NODE_MAP, SOC_NODE_LIST };
 
 struct soc_tree_file {
-	const char *name;   /* as opened, for problems */
+	const char *name;   /* as opened, for diagnostics */
 	const char *origin; /* relative to the folder of the first file, for provenance */
 	int lineless;       /* no file: lines and columns mean nothing to a reader */
 	int layer;          /* the higher, the later it was merged: what it states holds */
@@ -37,17 +37,17 @@ struct soc_node {
 struct soc_tree {
 	struct soc_arena arena;
 	size_t nodes;
-	struct soc_problems *problems;
+	struct soc_diagnostics *diagnostics;
 	int layers;     /* files merged so far */
 	int lacks_file; /* a file that is named could not be read: what stands over it cannot be judged */
 };
 
-/* A new node of the tree, which owns it; NULL with a problem when the bound on nodes is passed or memory is
- * out. */
+/* A new node of the tree, which owns it; NULL with a diagnostic when the bound on nodes is passed or memory
+ * is out. */
 struct soc_node *soc_tree_node(struct soc_tree *tree, enum soc_node_kind kind);
 /* Appends; the child keeps its own next = NULL. */
 void soc_tree_append(struct soc_node *parent, struct soc_node *child);
-/* A deep copy without the key; NULL with a problem when the bound on nodes is passed or memory is out. */
+/* A deep copy without the key; NULL with a diagnostic when the bound on nodes is passed or memory is out. */
 struct soc_node *soc_tree_copy(struct soc_tree *tree, const struct soc_node *node, struct soc_position at);
 /* The child of a map by key, or NULL (also when node is NULL or no map). */
 struct soc_node *soc_tree_get(const struct soc_node *node, const char *key);
@@ -59,8 +59,8 @@ struct soc_position soc_tree_key_place(const struct soc_node *node);
 
 /* 1 for a map whose keys are all among value, source and range: the long way to write one value. */
 int soc_tree_is_form(const struct soc_node *node);
-/* Rewrites short ways so that trees can be laid over each other: a plain grade becomes {from: ...}, a source
- * for a whole map becomes one for each of its values. 0 when memory is out. */
+/* Rewrites short ways so that trees can be merged over each other: a plain grade becomes {from: ...}, a
+ * source for a whole map becomes one for each of its values. 0 when memory is out. */
 int soc_tree_normalise(struct soc_tree *tree, struct soc_node *root);
 /* The same for one map of keys. */
 int soc_tree_normalise_entry(struct soc_tree *tree, struct soc_node *entry);
@@ -74,8 +74,8 @@ struct soc_node *soc_tree_merge(struct soc_tree *tree, struct soc_node *lower, s
  * sets of it. */
 void soc_tree_drop_regime(struct soc_node *root);
 
-/* Reads one YAML document. On failure *root is NULL and the problem is in the list. An empty text is a
- * problem. */
+/* Reads one YAML document. On failure *root is NULL and the diagnostic is in the list. An empty text is a
+ * diagnostic. */
 void soc_tree_read(struct soc_tree *tree, const char *text, size_t length, const struct soc_tree_file *file,
                    struct soc_node **root);
 

@@ -64,13 +64,13 @@ static struct soc_position reader_place(const struct reader *r, struct fy_token 
 static void reader_stop(struct reader *r, struct soc_position at, const char *text)
 {
 	if (!r->failed)
-		soc_problems_error(r->tree->problems, at, "", "%s", text);
+		soc_diagnostics_error(r->tree->diagnostics, at, "", "%s", text);
 	r->failed = 1;
 }
 
 static void reader_out_of_memory(struct reader *r)
 {
-	r->tree->problems->out_of_memory = 1;
+	r->tree->diagnostics->out_of_memory = 1;
 	r->failed = 1;
 }
 
@@ -141,8 +141,8 @@ static void reader_take_key(struct reader *r, struct fy_token *token)
 		return;
 	const struct soc_node *twin = soc_tree_get(r->stack[r->depth - 1], key);
 	if (twin != NULL)
-		soc_problems_error(r->tree->problems, at, key,
-		                   "the key stands twice in one map; it stands first in line %d", twin->key_line);
+		soc_diagnostics_error(r->tree->diagnostics, at, key,
+		                      "the key stands twice in one map; it stands first in line %d", twin->key_line);
 	r->key = key;
 	r->key_line = at.line;
 	r->key_column = at.column;
@@ -309,7 +309,7 @@ static void reader_event(struct reader *r, struct fy_event *e)
 	}
 }
 
-/* The first error of libfyaml as a problem. */
+/* The first error of libfyaml as a diagnostic. */
 static void reader_syntax_error(struct reader *r, struct fy_diag *diag)
 {
 	void *at = NULL;
@@ -319,8 +319,8 @@ static void reader_syntax_error(struct reader *r, struct fy_diag *diag)
 		place.line = error->line;
 		place.column = error->column;
 	}
-	soc_problems_error(r->tree->problems, place, "", "not valid YAML: %s",
-	                   error != NULL && error->msg != NULL ? error->msg : "the text cannot be read");
+	soc_diagnostics_error(r->tree->diagnostics, place, "", "not valid YAML: %s",
+	                      error != NULL && error->msg != NULL ? error->msg : "the text cannot be read");
 	r->failed = 1;
 }
 
@@ -380,7 +380,8 @@ static int is_text(struct soc_tree *tree, const char *text, size_t length, const
 		at.column = text[i] == '\n' ? 1 : at.column + 1;
 		at.line += text[i] == '\n';
 	}
-	soc_problems_error(tree->problems, at, "", "byte 0x%02x is no UTF-8 text", (unsigned char)text[bad]);
+	soc_diagnostics_error(tree->diagnostics, at, "", "byte 0x%02x is no UTF-8 text",
+	                      (unsigned char)text[bad]);
 	return 0;
 }
 
@@ -392,7 +393,7 @@ void soc_tree_read(struct soc_tree *tree, const char *text, size_t length, const
 		return;
 	struct reader *r = soc_calloc(1, sizeof *r);
 	if (r == NULL) {
-		tree->problems->out_of_memory = 1;
+		tree->diagnostics->out_of_memory = 1;
 		return;
 	}
 	r->tree = tree;
@@ -401,8 +402,8 @@ void soc_tree_read(struct soc_tree *tree, const char *text, size_t length, const
 	r->length = length;
 	reader_run(r);
 	if (!r->failed && r->root == NULL)
-		soc_problems_error(tree->problems, file_place(file), "",
-		                   "the file is empty; it begins with `socred: 1`");
+		soc_diagnostics_error(tree->diagnostics, file_place(file), "",
+		                      "the file is empty; it begins with `socred: 1`");
 	else if (!r->failed)
 		*root = r->root;
 	soc_free(r);

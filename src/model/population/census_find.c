@@ -2,7 +2,7 @@
 #include "model/population/census.h"
 
 #include "base/data.h"
-#include "base/nearest.h"
+#include "base/suggestion.h"
 #include "input/schema/scenario.h"
 
 #include <string.h>
@@ -25,11 +25,11 @@ static int file_find(struct soc_census_file *file, const char *name)
 
 enum soc_err soc_census_find(const char *data, struct soc_census_files *files, struct soc_msg *msg)
 {
-	struct soc_nearest nearest;
-	soc_nearest_begin(&nearest, data);
+	struct soc_suggestion suggestion;
+	soc_suggestion_begin(&suggestion, data);
 	for (size_t i = 0; i < DATA_SETS; i++) {
 		if (strcmp(data, data_sets[i].name) != 0) {
-			soc_nearest_try(&nearest, data_sets[i].name);
+			soc_suggestion_try(&suggestion, data_sets[i].name);
 			continue;
 		}
 		if (!file_find(&files->provinces, data_sets[i].provinces) ||
@@ -39,7 +39,7 @@ enum soc_err soc_census_find(const char *data, struct soc_census_files *files, s
 		return SOC_OK;
 	}
 	return soc_fail(msg, SOC_ERR_SCENARIO, "people.data: there is no data set \"%.64s\"; there is %s%s", data,
-	                data_sets[0].name, soc_nearest_hint(&nearest));
+	                data_sets[0].name, soc_suggestion_hint(&suggestion));
 }
 
 static int same_name(const char *word, size_t length, const char *name)
@@ -68,11 +68,11 @@ static int32_t region_find(const struct soc_census *census, const char *word, si
 	size_t n = length < sizeof copy ? length : sizeof copy - 1;
 	memcpy(copy, word, n);
 	copy[n] = '\0';
-	struct soc_nearest nearest;
-	soc_nearest_begin(&nearest, copy);
+	struct soc_suggestion suggestion;
+	soc_suggestion_begin(&suggestion, copy);
 	for (int32_t r = 0; r < census->regions_count; r++)
-		soc_nearest_try(&nearest, census->regions[r].name);
-	const char *hint = soc_nearest_hint(&nearest);
+		soc_suggestion_try(&suggestion, census->regions[r].name);
+	const char *hint = soc_suggestion_hint(&suggestion);
 	soc_fail(msg, SOC_ERR_SCENARIO, "people.provinces: there is no province \"%s\"%s%s", copy,
 	         hint[0] != '\0' ? hint : "; names are English, such as ",
 	         hint[0] != '\0' ? "" : census->regions[0].name);

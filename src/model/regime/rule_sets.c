@@ -1,7 +1,7 @@
 #include "model/regime/rule_sets.h"
 
 #include "base/mem.h"
-#include "base/nearest.h"
+#include "base/suggestion.h"
 #include "model/variates.h"
 
 #include <stdlib.h>
@@ -48,19 +48,19 @@ static enum soc_err check_names(const struct soc_change *change, const struct so
 	if (change->where.kind != SOC_PLACES_PROVINCES && change->where.kind != SOC_PLACES_PREFECTURES)
 		return SOC_OK;
 	while (next_name(&text, name)) {
-		struct soc_nearest nearest;
+		struct soc_suggestion suggestion;
 		int found = 0;
-		soc_nearest_begin(&nearest, name);
+		soc_suggestion_begin(&suggestion, name);
 		for (int r = 0; !found && change->where.kind == SOC_PLACES_PROVINCES && r < plan->regions_count;
 		     r++) {
-			soc_nearest_try(&nearest, plan->regions[r].name);
+			soc_suggestion_try(&suggestion, plan->regions[r].name);
 			found = strcmp(name, plan->regions[r].name) == 0;
 		}
 		for (int p = 0; !found && change->where.kind == SOC_PLACES_PREFECTURES && p < plan->places_count; p++)
 			found = strtol(name, NULL, 10) == plan->places[p].code;
 		if (found)
 			continue;
-		const char *best = soc_nearest_name(&nearest);
+		const char *best = soc_suggestion_name(&suggestion);
 		return soc_fail(msg, SOC_ERR_SCENARIO, "timeline.%s.where.places: no %s \"%s\" in the population%s%s",
 		                change->name,
 		                change->where.kind == SOC_PLACES_PROVINCES ? "province" : "prefecture code", name,

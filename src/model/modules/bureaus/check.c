@@ -37,9 +37,9 @@ static int finds_itself(const struct soc_scenario *s, int start, int *way, int *
 
 /* Says "b1 -> b2 -> b1", once for each circle: at the first of its bureaus. Returns 1 for every bureau on a
  * circle. */
-static int is_in_circle(struct soc_fill *fill, int b)
+static int is_in_circle(struct soc_binding *binding, int b)
 {
-	const struct soc_scenario *s = fill->s;
+	const struct soc_scenario *s = binding->s;
 	int way[SOC_BUREAUS_MAX], steps, first = b;
 	if (!finds_itself(s, b, way, &steps))
 		return 0;
@@ -47,58 +47,58 @@ static int is_in_circle(struct soc_fill *fill, int b)
 		first = way[i] < first ? way[i] : first;
 	if (first < b)
 		return 1;
-	const struct soc_target t = soc_needs_target("bureaus", b, "merges", -1);
+	const struct soc_parameter t = soc_needs_parameter("bureaus", b, "merges", -1);
 	struct soc_buf path = { 0 }, text = { 0 };
-	soc_target_path(s, &t, &path);
-	fill->problems->out_of_memory |= path.failed;
+	soc_parameter_path(s, &t, &path);
+	binding->diagnostics->out_of_memory |= path.failed;
 	soc_buf_add(&text, "the bureaus merge in a circle, %s", s->bureaus[b].name);
 	for (int i = steps; i-- > 0;)
 		soc_buf_add(&text, " -> %s", s->bureaus[way[i]].name);
 	soc_buf_add(&text, " -> %s; only bureaus of kind scorer can be merged", s->bureaus[b].name);
-	soc_fill_error(fill, soc_notes_place(fill->notes, &t), soc_buf_text(&path), &text);
+	soc_bind_error(binding, soc_provenance_place(binding->provenance, &t), soc_buf_text(&path), &text);
 	soc_buf_release(&path);
 	return 1;
 }
 
 /* A circle is said whole; else each merged bureau that a bureau merges. */
-static void check_merges(struct soc_fill *fill, int b)
+static void check_merges(struct soc_binding *binding, int b)
 {
-	const struct soc_scenario *s = fill->s;
-	const struct soc_target t = soc_needs_target("bureaus", b, "merges", -1);
-	if (is_in_circle(fill, b))
+	const struct soc_scenario *s = binding->s;
+	const struct soc_parameter t = soc_needs_parameter("bureaus", b, "merges", -1);
+	if (is_in_circle(binding, b))
 		return;
 	for (int other = 0; other < s->bureaus_count; other++) {
 		if (!merges(s, b, other) || s->bureaus[other].kind == SOC_BUREAU_SCORER)
 			continue;
-		soc_needs_say(fill, &t, -1, 1, "%s is merged itself; only bureaus of kind scorer can be merged",
+		soc_needs_say(binding, &t, -1, 1, "%s is merged itself; only bureaus of kind scorer can be merged",
 		              s->bureaus[other].name);
 	}
 }
 
 /* key: of a section, naming a set of bureaus. */
-static void check_named_bureaus(struct soc_fill *fill, const char *section, int entry, const char *key,
+static void check_named_bureaus(struct soc_binding *binding, const char *section, int entry, const char *key,
                                 uint32_t set)
 {
-	const struct soc_scenario *s = fill->s;
-	const struct soc_target t = soc_needs_target(section, entry, key, -1);
+	const struct soc_scenario *s = binding->s;
+	const struct soc_parameter t = soc_needs_parameter(section, entry, key, -1);
 	for (int b = 0; b < s->bureaus_count; b++) {
 		if (!(set >> b & 1u) || soc_needs_ever(s, "bureaus", b, "enabled", -1))
 			continue;
-		soc_needs_say(fill, &t, -1, 0, "%s is never enabled: it refuses nobody", s->bureaus[b].name);
+		soc_needs_say(binding, &t, -1, 0, "%s is never enabled: it refuses nobody", s->bureaus[b].name);
 	}
 }
 
-void soc_bureaus_check(struct soc_fill *fill)
+void soc_bureaus_check(struct soc_binding *binding)
 {
-	const struct soc_scenario *s = fill->s;
+	const struct soc_scenario *s = binding->s;
 	for (int b = 0; b < s->bureaus_count; b++) {
-		check_merges(fill, b);
-		check_named_bureaus(fill, "bureaus", b, "merges", s->bureaus[b].merges);
+		check_merges(binding, b);
+		check_named_bureaus(binding, "bureaus", b, "merges", s->bureaus[b].merges);
 	}
 	for (int m = 0; m < s->measures_count; m++)
-		check_named_bureaus(fill, "measures", m, "bureaus", s->measures[m].bureaus);
-	const struct soc_target friends = soc_needs_target("credit", -1, "friends", -1);
+		check_named_bureaus(binding, "measures", m, "bureaus", s->measures[m].bureaus);
+	const struct soc_parameter friends = soc_needs_parameter("credit", -1, "friends", -1);
 	if (s->bureaus_count > 0 && s->credit.friends % 2 != 0)
-		soc_needs_say(fill, &friends, -1, 1,
+		soc_needs_say(binding, &friends, -1, 1,
 		              "friendships go both ways along rings: an even number is needed");
 }

@@ -4,8 +4,9 @@
 
 #include "input/bind/bind.h"
 
-/* Says what does not hold of bureaus, as problems of the scenario that is being read; nothing else changes.
+/* Says what does not hold of bureaus, as diagnostics of the scenario that is being read; nothing else
+ * changes.
  */
-void soc_bureaus_check(struct soc_fill *fill);
+void soc_bureaus_check(struct soc_binding *binding);
 
 #endif

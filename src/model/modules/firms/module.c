@@ -69,8 +69,8 @@ SOC_NEEDS_IF(lenders_ask)
 
 SOC_NEEDS_IF(lenders_refuse)
 {
-	const struct soc_target below = { soc_section_find("firms"),
-		                              soc_key_find(soc_section_find("firms"), "credit_below"), -1, -1 };
+	const struct soc_parameter below = { soc_section_find("firms"),
+		                                 soc_key_find(soc_section_find("firms"), "credit_below"), -1, -1 };
 	int setting;
 	return SOC_NEEDS_EVER("firms", SOC_NEEDS_ANY, "credit_without_score") ||
 	       soc_needs_used(s, &below, below.key->def, &setting);

@@ -41,7 +41,7 @@ static const int tables[] = {
 #include "model/modules/hierarchy/counters.def"
 };
 
-/* One word tells what a level does: the probabilities are laid one behind the other. */
+/* One word tells what a level does: the probabilities stand one behind the other. */
 static enum soc_err hierarchy_compile(struct soc_rules *r, const struct soc_scenario *s,
                                       __attribute__((unused)) struct soc_msg *msg)
 {

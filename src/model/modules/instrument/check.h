@@ -4,8 +4,8 @@
 
 #include "input/bind/bind.h"
 
-/* Says what does not hold of the instrument, as problems of the scenario that is being read; nothing else
+/* Says what does not hold of the instrument, as diagnostics of the scenario that is being read; nothing else
  * changes. */
-void soc_instrument_check(struct soc_fill *fill);
+void soc_instrument_check(struct soc_binding *binding);
 
 #endif

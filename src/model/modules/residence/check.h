@@ -4,8 +4,8 @@
 
 #include "input/bind/bind.h"
 
-/* Says what does not hold of classes of residence, as problems of the scenario that is being read; nothing
+/* Says what does not hold of classes of residence, as diagnostics of the scenario that is being read; nothing
  * else changes. */
-void soc_residence_check(struct soc_fill *fill);
+void soc_residence_check(struct soc_binding *binding);
 
 #endif

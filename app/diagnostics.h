@@ -9,16 +9,17 @@
 #include <stdio.h>
 
 /* list may be NULL. Returns how many of them are warnings. */
-size_t problems_print(const struct soc_problems *list, FILE *out);
+size_t diagnostics_print(const struct soc_diagnostics *list, FILE *out);
 
 /* Says on stderr what is wrong with the scenario at path. When it is refused for that (err), msg becomes how
  * many errors they are: what a command says at its end would be the first of them again. */
-void problems_tell(const char *path, const struct soc_problems *list, enum soc_err err, struct soc_msg *msg);
+void diagnostics_tell(const char *path, const struct soc_diagnostics *list, enum soc_err err,
+                      struct soc_msg *msg);
 
 /* Reads a scenario as a command uses it: with its settings, so many months from its first (0: its own), and
- * with all that a run would refuse. Errors and *problems as soc_scenario_read and soc_sim_check. */
-enum soc_err problems_read(const char *path, const char *const *settings, size_t settings_count,
-                           int64_t months, struct soc_scenario **out, struct soc_problems **problems,
-                           struct soc_msg *msg);
+ * with all that a run would refuse. Errors and *diagnostics as soc_scenario_read and soc_sim_check. */
+enum soc_err diagnostics_read(const char *path, const char *const *settings, size_t settings_count,
+                              int64_t months, struct soc_scenario **out, struct soc_diagnostics **diagnostics,
+                              struct soc_msg *msg);
 
 #endif

@@ -222,42 +222,43 @@ static void test_all_at_once(void **state)
 	static const char text[] =
 		HEAD "seed: -1\nreplicates: x\nsociety: {a: 1, b: 2}\nspan: {from: 2015-01, to: 2014-01}\n";
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
 	const char *settings[] = { "nonsense", "seed=none", "peple.persons=3" };
 	assert_int_equal(
-		soc_scenario_read_text(text, strlen(text), "text", NULL, settings, 3, &s, &problems, &msg),
+		soc_scenario_read_text(text, strlen(text), "text", NULL, settings, 3, &s, &diagnostics, &msg),
 		SOC_ERR_SCENARIO);
 	assert_null(s);
-	assert_int_equal(soc_problems_count(problems), 8);
+	assert_int_equal(soc_diagnostics_count(diagnostics), 8);
 	for (size_t i = 0; i < 5; i++) {
 		static const int lines[] = { 2, 3, 4, 4, 5 };
-		assert_string_equal(soc_problems_at(problems, i)->file, "text");
-		assert_int_equal(soc_problems_at(problems, i)->line, lines[i]);
+		assert_string_equal(soc_diagnostics_at(diagnostics, i)->file, "text");
+		assert_int_equal(soc_diagnostics_at(diagnostics, i)->line, lines[i]);
 	}
-	assert_string_equal(soc_problems_at(problems, 5)->file, "--set");
-	assert_int_equal(soc_problems_at(problems, 7)->line, 0);
-	assert_non_null(strstr(soc_problems_at(problems, 7)->text, "did you mean people?"));
+	assert_string_equal(soc_diagnostics_at(diagnostics, 5)->file, "--set");
+	assert_int_equal(soc_diagnostics_at(diagnostics, 7)->line, 0);
+	assert_non_null(strstr(soc_diagnostics_at(diagnostics, 7)->text, "did you mean people?"));
 	assert_non_null(strstr(msg.text, "text:2:7: seed:"));
 	assert_non_null(strstr(msg.text, "(and 7 more)"));
-	assert_null(soc_problems_at(problems, 8));
-	soc_problems_free(problems);
+	assert_null(soc_diagnostics_at(diagnostics, 8));
+	soc_diagnostics_free(diagnostics);
 }
 
-/* How many problems a fixture has; one must have these words. */
+/* How many diagnostics a fixture has; one must have these words. */
 static size_t file_bad(const char *file, const char *where, int line, const char *words)
 {
 	char path[512];
 	struct soc_scenario *s = NULL;
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	int found = 0;
-	assert_int_equal(soc_scenario_read(fixtures(file, path), NULL, 0, &s, &problems, NULL), SOC_ERR_SCENARIO);
-	for (size_t i = 0; i < soc_problems_count(problems); i++) {
-		const struct soc_problem *p = soc_problems_at(problems, i);
+	assert_int_equal(soc_scenario_read(fixtures(file, path), NULL, 0, &s, &diagnostics, NULL),
+	                 SOC_ERR_SCENARIO);
+	for (size_t i = 0; i < soc_diagnostics_count(diagnostics); i++) {
+		const struct soc_diagnostic *p = soc_diagnostics_at(diagnostics, i);
 		found |= p->line == line && strstr(p->file, where) != NULL && strstr(p->text, words) != NULL;
 	}
-	const size_t count = soc_problems_count(problems);
-	soc_problems_free(problems);
+	const size_t count = soc_diagnostics_count(diagnostics);
+	soc_diagnostics_free(diagnostics);
 	if (!found)
 		fail_msg("%s: nothing says at %s:%d: %s", file, where, line, words);
 	return count;
@@ -276,7 +277,7 @@ static void test_files_that_name_files(void **state)
 	/* What stands in a file that is not there is missing everywhere: only the file is said. */
 	assert_int_equal(file_bad("astray.yaml", "astray.yaml", 2, "No such file"), 2);
 	assert_int_equal(file_bad("astray.yaml", "astray.yaml", 3, "No such file"), 2);
-	/* What a module needs, and which of what is laid beneath it would have it; circles between modules. */
+	/* What a module needs, and which of what it is merged over would have it; circles between modules. */
 	file_bad("module_alone.yaml", "module_camera.yaml", 3, "channels.court is not there: ");
 	file_bad("module_alone.yaml", "module_street.yaml", 4, "components is not there: ");
 	file_bad("module_alone.yaml", "module_alone.yaml", 6, "measures.air is not there: ");
@@ -353,13 +354,14 @@ static void test_too_much(void **state)
 		"[*e,*e,*e,*e,*e,*e,*e,*e,*e]\n",
 		7, 9, "", "more than 100000 values");
 	text = repeat(HEAD, "x#: 1\n", 900, "");
-	struct soc_problems *problems = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_scenario *s = NULL;
-	assert_int_equal(soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &problems, NULL),
-	                 SOC_ERR_SCENARIO);
-	assert_int_equal(soc_problems_count(problems), 201);
-	assert_string_equal(soc_problems_at(problems, 200)->text, "700 more problems are not shown");
-	soc_problems_free(problems);
+	assert_int_equal(
+		soc_scenario_read_text(text, strlen(text), "text", NULL, NULL, 0, &s, &diagnostics, NULL),
+		SOC_ERR_SCENARIO);
+	assert_int_equal(soc_diagnostics_count(diagnostics), 201);
+	assert_string_equal(soc_diagnostics_at(diagnostics, 200)->text, "700 more problems are not shown");
+	soc_diagnostics_free(diagnostics);
 	free(text);
 }
 
@@ -390,7 +392,7 @@ static void test_terminal_is_safe(void **state)
 	text_bad(HEAD "\"a\\x1b[2Jb\": 1\n", 2, 1, "a?[2Jb", "\"a?[2Jb\"");
 }
 
-PART(problems)
+PART(diagnostics)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_form_of_the_file),

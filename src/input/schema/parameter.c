@@ -1,7 +1,7 @@
 /* From a dotted path to a value and back, and the words for a path that leads nowhere. */
 #include "input/schema/params.h"
 
-#include "base/nearest.h"
+#include "base/suggestion.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,21 +9,21 @@
 #define PATH_MAX_BYTES 256
 #define LIST_ALL 10 /* a list of up to so many names is said in full */
 
-void *soc_target_at(struct soc_scenario *s, const struct soc_target *t)
+void *soc_parameter_at(struct soc_scenario *s, const struct soc_parameter *t)
 {
 	size_t entry = t->entry > 0 ? (size_t)t->entry : 0;
 	return (char *)s + t->section->offset + entry * t->section->entry_size + t->key->offset;
 }
 
-const void *soc_target_value(const struct soc_scenario *s, const struct soc_target *t)
+const void *soc_parameter_value(const struct soc_scenario *s, const struct soc_parameter *t)
 {
-	return soc_target_at((struct soc_scenario *)s, t);
+	return soc_parameter_at((struct soc_scenario *)s, t);
 }
 
 /* 1 where a name is near enough to be meant. */
-static int say_nearest(struct soc_buf *out, struct soc_nearest *n)
+static int say_suggestion(struct soc_buf *out, struct soc_suggestion *n)
 {
-	const char *hint = soc_nearest_hint(n);
+	const char *hint = soc_suggestion_hint(n);
 	soc_buf_puts(out, hint);
 	return hint[0] != '\0';
 }
@@ -56,12 +56,12 @@ static const char *name_below(const struct soc_key *key, const char *prefix)
 void soc_params_unknown_key_below(struct soc_buf *out, const struct soc_section *section, const char *prefix,
                                   const char *word)
 {
-	struct soc_nearest n;
+	struct soc_suggestion n;
 	size_t count = 0, said = 0;
-	soc_nearest_begin(&n, word);
+	soc_suggestion_begin(&n, word);
 	for (size_t i = 0; i < section->keys_count; i++)
 		if (name_below(&section->keys[i], prefix) != NULL) {
-			soc_nearest_try(&n, name_below(&section->keys[i], prefix));
+			soc_suggestion_try(&n, name_below(&section->keys[i], prefix));
 			count++;
 		}
 	soc_buf_add(out, "there is no key \"%.64s\"", word);
@@ -70,7 +70,7 @@ void soc_params_unknown_key_below(struct soc_buf *out, const struct soc_section 
 	for (size_t i = 0; i < section->keys_count && count <= LIST_ALL; i++)
 		if (name_below(&section->keys[i], prefix) != NULL)
 			soc_buf_add(out, "%s %s", said++ > 0 ? "," : "; allowed:", name_below(&section->keys[i], prefix));
-	if (!say_nearest(out, &n) && count > LIST_ALL)
+	if (!say_suggestion(out, &n) && count > LIST_ALL)
 		soc_buf_add(out, "; 'socred params%s%s' lists them", section->name[0] != '\0' ? " " : "",
 		            section->name);
 }
@@ -81,18 +81,18 @@ void soc_params_unknown_key(struct soc_buf *out, const struct soc_section *secti
 		soc_params_unknown_key_below(out, section, "", word);
 }
 
-static void try_names(struct soc_nearest *n, const struct soc_section *section)
+static void try_names(struct soc_suggestion *n, const struct soc_section *section)
 {
 	for (size_t i = 0; i < section->keys_count; i++)
-		soc_nearest_try(n, section->keys[i].name);
+		soc_suggestion_try(n, section->keys[i].name);
 }
 
 void soc_params_unknown_section(struct soc_buf *out, const char *word)
 {
 	size_t count;
 	const struct soc_section *sections = soc_sections(&count);
-	struct soc_nearest n;
-	soc_nearest_begin(&n, word);
+	struct soc_suggestion n;
+	soc_suggestion_begin(&n, word);
 	if (soc_key_find(soc_section_file(), word) != NULL) {
 		soc_buf_add(out, "%.64s is a key of files, and is not set", word);
 		return;
@@ -105,27 +105,27 @@ void soc_params_unknown_section(struct soc_buf *out, const char *word)
 		}
 	try_names(&n, &sections[0]);
 	for (size_t i = 1; i < count; i++)
-		soc_nearest_try(&n, sections[i].name);
+		soc_suggestion_try(&n, sections[i].name);
 	try_names(&n, soc_section_file());
-	say_nearest(out, &n);
+	say_suggestion(out, &n);
 }
 
 void soc_params_unknown_entry(struct soc_buf *out, const struct soc_scenario *s,
                               const struct soc_section *section, const char *word)
 {
 	int count = soc_section_count(s, section);
-	struct soc_nearest n;
-	soc_nearest_begin(&n, word);
+	struct soc_suggestion n;
+	soc_suggestion_begin(&n, word);
 	soc_buf_add(out, "there is no \"%.64s\" in %s", word, section->name);
 	if (count == 0)
 		soc_buf_puts(out, ", which is empty");
 	for (int i = 0; i < count; i++)
-		soc_nearest_try(&n, soc_section_entry(s, section, i));
-	if (count > 0 && (count <= LIST_ALL || soc_nearest_name(&n) == NULL))
+		soc_suggestion_try(&n, soc_section_entry(s, section, i));
+	if (count > 0 && (count <= LIST_ALL || soc_suggestion_name(&n) == NULL))
 		soc_buf_puts(out, "; there are:");
-	for (int i = 0; i < count && (count <= LIST_ALL || soc_nearest_name(&n) == NULL); i++)
+	for (int i = 0; i < count && (count <= LIST_ALL || soc_suggestion_name(&n) == NULL); i++)
 		soc_buf_add(out, "%s %s", i > 0 ? "," : "", soc_section_entry(s, section, i));
-	say_nearest(out, &n);
+	say_suggestion(out, &n);
 }
 
 void soc_params_unknown_item(struct soc_buf *out, const struct soc_scenario *s, const struct soc_key *key,
@@ -137,16 +137,16 @@ void soc_params_unknown_item(struct soc_buf *out, const struct soc_scenario *s, 
 		return;
 	}
 	char names[32][SOC_NAME_MAX];
-	struct soc_nearest n;
-	soc_nearest_begin(&n, word);
+	struct soc_suggestion n;
+	soc_suggestion_begin(&n, word);
 	soc_buf_add(out, "\"%.64s\" is none of", word);
 	for (int i = 0; i < 32 && soc_param_choice_name(key, i, names[i]); i++) {
-		soc_nearest_try(&n, names[i]);
+		soc_suggestion_try(&n, names[i]);
 		soc_buf_add(out, "%s %s", i > 0 ? "," : "", names[i]);
 	}
 	if (soc_key_may_lack(key))
 		soc_buf_puts(out, ", none");
-	say_nearest(out, &n);
+	say_suggestion(out, &n);
 }
 
 /* The element of a map or of ages. -1 with words when there is none. */
@@ -168,7 +168,7 @@ static int element_find(const struct soc_scenario *s, const struct soc_key *key,
 }
 
 /* A key by name, or the key of an element when the rest of the path goes on behind a dot. */
-static int key_and_element(const struct soc_scenario *s, const char *rest, struct soc_target *t,
+static int key_and_element(const struct soc_scenario *s, const char *rest, struct soc_parameter *t,
                            struct soc_buf *why)
 {
 	t->element = -1;
@@ -192,7 +192,7 @@ static int key_and_element(const struct soc_scenario *s, const char *rest, struc
 	return 0;
 }
 
-static int entry_find(const struct soc_scenario *s, char **rest, struct soc_target *t, struct soc_buf *why)
+static int entry_find(const struct soc_scenario *s, char **rest, struct soc_parameter *t, struct soc_buf *why)
 {
 	char *word = *rest;
 	size_t n = strcspn(word, ".");
@@ -211,7 +211,8 @@ static int entry_find(const struct soc_scenario *s, char **rest, struct soc_targ
 	return 1;
 }
 
-int soc_target_find(const struct soc_scenario *s, const char *path, struct soc_target *t, struct soc_buf *why)
+int soc_parameter_find(const struct soc_scenario *s, const char *path, struct soc_parameter *t,
+                       struct soc_buf *why)
 {
 	char copy[PATH_MAX_BYTES], *rest = copy;
 	if (strlen(path) >= sizeof copy) {
@@ -219,7 +220,7 @@ int soc_target_find(const struct soc_scenario *s, const char *path, struct soc_t
 		return 0;
 	}
 	memcpy(copy, path, strlen(path) + 1);
-	*t = (struct soc_target){ .entry = -1, .element = -1, .section = soc_section_find("") };
+	*t = (struct soc_parameter){ .entry = -1, .element = -1, .section = soc_section_find("") };
 	t->key = soc_key_find(t->section, path);
 	if (t->key != NULL)
 		return 1;
@@ -241,7 +242,7 @@ int soc_target_find(const struct soc_scenario *s, const char *path, struct soc_t
 	return key_and_element(s, rest, t, why);
 }
 
-void soc_target_path(const struct soc_scenario *s, const struct soc_target *t, struct soc_buf *out)
+void soc_parameter_path(const struct soc_scenario *s, const struct soc_parameter *t, struct soc_buf *out)
 {
 	soc_buf_puts(out, t->section->name);
 	if (t->entry >= 0)
@@ -271,7 +272,7 @@ static int section_places(const struct soc_section *section)
 	return places;
 }
 
-int soc_target_number(const struct soc_target *t)
+int soc_parameter_number(const struct soc_parameter *t)
 {
 	size_t count;
 	const struct soc_section *sections = soc_sections(&count);

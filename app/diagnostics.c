@@ -1,4 +1,4 @@
-#include "problems.h"
+#include "diagnostics.h"
 #include "say.h"
 
 #include "socred/sim.h"
@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-size_t problems_print(const struct soc_problems *list, FILE *out)
+size_t diagnostics_print(const struct soc_diagnostics *list, FILE *out)
 {
 	size_t warnings = 0;
-	for (size_t i = 0; list != NULL && i < soc_problems_count(list); i++) {
-		const struct soc_problem *p = soc_problems_at(list, i);
+	for (size_t i = 0; list != NULL && i < soc_diagnostics_count(list); i++) {
+		const struct soc_diagnostic *p = soc_diagnostics_at(list, i);
 		warnings += p->warning != 0;
 		char place[32] = "";
 		if (p->line > 0)
@@ -21,9 +21,10 @@ size_t problems_print(const struct soc_problems *list, FILE *out)
 	return warnings;
 }
 
-void problems_tell(const char *path, const struct soc_problems *list, enum soc_err err, struct soc_msg *msg)
+void diagnostics_tell(const char *path, const struct soc_diagnostics *list, enum soc_err err,
+                      struct soc_msg *msg)
 {
-	const size_t errors = soc_problems_count(list) - problems_print(list, stderr);
+	const size_t errors = soc_diagnostics_count(list) - diagnostics_print(list, stderr);
 	if (errors > 0 && err == SOC_ERR_SCENARIO)
 		(void)soc_fail(msg, SOC_ERR_SCENARIO, "%s: %zu %s, nothing is run", path, errors,
 		               noun((long long)errors, "error", "errors"));
@@ -48,7 +49,8 @@ static int months_setting(const struct soc_scenario *s, int64_t months, char out
 }
 
 static enum soc_err read_again(const char *path, const char *const *settings, size_t count, int64_t months,
-                               struct soc_scenario **s, struct soc_problems **problems, struct soc_msg *msg)
+                               struct soc_scenario **s, struct soc_diagnostics **diagnostics,
+                               struct soc_msg *msg)
 {
 	char end[40];
 	const char **more = malloc((count + 1) * sizeof *more);
@@ -60,24 +62,24 @@ static enum soc_err read_again(const char *path, const char *const *settings, si
 	more[count] = end;
 	if (months_setting(*s, months, end)) {
 		soc_scenario_free(*s);
-		soc_problems_free(*problems);
+		soc_diagnostics_free(*diagnostics);
 		*s = NULL;
-		err = soc_scenario_read(path, more, count + 1, s, problems, msg);
+		err = soc_scenario_read(path, more, count + 1, s, diagnostics, msg);
 	}
 	free(more);
 	return err;
 }
 
-enum soc_err problems_read(const char *path, const char *const *settings, size_t settings_count,
-                           int64_t months, struct soc_scenario **out, struct soc_problems **problems,
-                           struct soc_msg *msg)
+enum soc_err diagnostics_read(const char *path, const char *const *settings, size_t settings_count,
+                              int64_t months, struct soc_scenario **out, struct soc_diagnostics **diagnostics,
+                              struct soc_msg *msg)
 {
 	struct soc_scenario *s = NULL;
-	enum soc_err err = soc_scenario_read(path, settings, settings_count, &s, problems, msg);
+	enum soc_err err = soc_scenario_read(path, settings, settings_count, &s, diagnostics, msg);
 	if (err == SOC_OK && months > 0)
-		err = read_again(path, settings, settings_count, months, &s, problems, msg);
+		err = read_again(path, settings, settings_count, months, &s, diagnostics, msg);
 	if (err == SOC_OK)
-		err = soc_sim_check(s, problems, msg);
+		err = soc_sim_check(s, diagnostics, msg);
 	if (err == SOC_OK)
 		*out = s;
 	else

@@ -1,4 +1,4 @@
-#include "base/nearest.h"
+#include "base/suggestion.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,7 +15,7 @@ static int least(int a, int b)
 	return a < b ? a : b;
 }
 
-int soc_nearest_distance(const char *a, const char *b)
+int soc_suggestion_distance(const char *a, const char *b)
 {
 	int rows[3][SOC_NEAREST_WORD + 1];
 	int *before = rows[0], *above = rows[1], *row = rows[2];
@@ -40,23 +40,23 @@ int soc_nearest_distance(const char *a, const char *b)
 	return above[nb];
 }
 
-void soc_nearest_begin(struct soc_nearest *n, const char *word)
+void soc_suggestion_begin(struct soc_suggestion *n, const char *word)
 {
 	n->word = word;
 	n->best = NULL;
 	n->distance = FAR;
 }
 
-void soc_nearest_try(struct soc_nearest *n, const char *candidate)
+void soc_suggestion_try(struct soc_suggestion *n, const char *candidate)
 {
-	int distance = soc_nearest_distance(n->word, candidate);
+	int distance = soc_suggestion_distance(n->word, candidate);
 	if (distance < n->distance) {
 		n->distance = distance;
 		n->best = candidate;
 	}
 }
 
-const char *soc_nearest_name(const struct soc_nearest *n)
+const char *soc_suggestion_name(const struct soc_suggestion *n)
 {
 	if (n->best == NULL)
 		return NULL;
@@ -64,9 +64,9 @@ const char *soc_nearest_name(const struct soc_nearest *n)
 	return n->distance <= (third > 2 ? third : 2) && n->distance < (int)strlen(n->best) ? n->best : NULL;
 }
 
-const char *soc_nearest_hint(struct soc_nearest *n)
+const char *soc_suggestion_hint(struct soc_suggestion *n)
 {
-	const char *name = soc_nearest_name(n);
+	const char *name = soc_suggestion_name(n);
 	n->hint[0] = '\0';
 	if (name != NULL)
 		snprintf(n->hint, sizeof n->hint, "; did you mean %s?", name);
