@@ -10,18 +10,34 @@
 #include "model/measures/measures.h"
 #include "model/modules/amnesty/amnesty.h"
 #include "model/modules/amnesty/count.h"
+#include "model/modules/benefits/count.h"
 #include "model/modules/bureaus/count.h"
 #include "model/modules/bureaus/truth.h"
+#include "model/modules/caps/count.h"
 #include "model/modules/cliff/count.h"
 #include "model/modules/contacts/contacts.h"
+#include "model/modules/contacts/count.h"
+#include "model/modules/enrolment/count.h"
 #include "model/modules/firms/count.h"
 #include "model/modules/firms/ties.h"
+#include "model/modules/hierarchy/count.h"
 #include "model/modules/hierarchy/hierarchy.h"
+#include "model/modules/instrument/count.h"
 #include "model/modules/instrument/instrument.h"
+#include "model/modules/kin/count.h"
+#include "model/modules/liability/count.h"
 #include "model/modules/liability/liability.h"
+#include "model/modules/linkage/count.h"
+#include "model/modules/publicity/count.h"
 #include "model/modules/publicity/publicity.h"
+#include "model/modules/ratings/count.h"
 #include "model/modules/ratings/ratings.h"
+#include "model/modules/residence/count.h"
 #include "model/modules/residence/residence.h"
+#include "model/modules/subletting/count.h"
+#include "model/modules/surveillance/count.h"
+#include "model/modules/verification/count.h"
+#include "model/modules/wrong_files/count.h"
 #include "model/records/records.h"
 #include "model/records/review.h"
 #include "model/scoring/scoring.h"
@@ -33,14 +49,14 @@ static void ask_bureaus(const struct soc_measurement *measurement, struct soc_co
 	const struct soc_bureau_case found = { measurement->rules, &c->record, &c->truth, &scratch->bureaus };
 	soc_bureaus_detach(&measurement->rules->regime, measurement->at, &c->record, &scratch->month_log);
 	if (tally != NULL)
-		soc_count_defaults(measurement, tally);
+		soc_bureaus_count_defaults(measurement, tally);
 	if (!soc_bureaus_due(&measurement->rules->regime, measurement->at))
 		return;
 	soc_bureaus_score(measurement->at, &measurement->rules->regime, &c->registry, &c->self, &c->record,
 	                  &scratch->month_log, &scratch->bureaus);
 	soc_bureau_errors_find(&found, measurement->at->count, &c->truth);
 	if (tally != NULL)
-		soc_count_bureaus(measurement, &scratch->bureaus, tally);
+		soc_bureaus_count(measurement, &scratch->bureaus, tally);
 }
 
 /* What is counted at a month's end. */
@@ -50,14 +66,25 @@ static void count_month(const struct soc_measurement *measurement, const struct 
 {
 	soc_count_flows(measurement, tally);
 	soc_count_stocks(measurement, tally);
-	soc_count_linkage(measurement, tally);
-	soc_count_surveillance(measurement, tally);
-	soc_count_wrong_files(measurement, tally);
 	soc_amnesty_count(measurement, tally);
+	soc_benefits_count(measurement, tally);
+	soc_caps_count(measurement, tally);
 	if (measurement->rules->cliff.width > 0)
 		soc_cliff_end(measurement, scratch->cliff, tally);
-	soc_count_ties(measurement, ties, employer, tally);
-	soc_count_instrument(measurement, scratch->assessed, assessed, tally);
+	soc_contacts_count_people(measurement, tally);
+	soc_enrolment_count(measurement, tally);
+	soc_firms_count_ties(measurement, ties, employer, tally);
+	soc_hierarchy_count(measurement, tally);
+	soc_instrument_count(measurement, scratch->assessed, assessed, tally);
+	soc_kin_count(measurement, tally);
+	soc_liability_count(measurement, tally);
+	soc_linkage_count(measurement, tally);
+	soc_publicity_count(measurement, tally);
+	soc_residence_count(measurement, tally);
+	soc_subletting_count(measurement, tally);
+	soc_surveillance_count(measurement, tally);
+	soc_verification_count(measurement, tally);
+	soc_wrong_files_count(measurement, tally);
 }
 
 /* What people hear of new rules. The record says under which rules of the run its measures were last made:
@@ -127,7 +154,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_conduct_attempt(at, rules, &c->registry, &c->record, &c->self, j);
 	soc_conduct_learn_of_entries(at, rules, notices, &c->truth, &c->self, j, tj);
 	if (tally != NULL) {
-		soc_count_ratings(&measurement, tally);
+		soc_ratings_count(&measurement, tally);
 		soc_count_attempts(&measurement, tally);
 	}
 	soc_due_process_rule(at, &rules->regime, field->appeals, &c->record, j, &evidence);

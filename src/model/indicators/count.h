@@ -69,30 +69,8 @@ void soc_count_attempts(const struct soc_measurement *s, struct soc_tally *t);
 /* Stocks at the end of the month, from the columns. */
 void soc_count_stocks(const struct soc_measurement *s, struct soc_tally *t);
 
-/* Names of which records are made, and slips of the code; people with and without the marker; people whose
- * points or grade come in part from wrong records. Nothing of what is off. */
-void soc_count_linkage(const struct soc_measurement *s, struct soc_tally *t);
-void soc_count_surveillance(const struct soc_measurement *s, struct soc_tally *t);
-void soc_count_wrong_files(const struct soc_measurement *s, struct soc_tally *t);
-/* People who are enrolled in a scheme that is voluntary. */
-void soc_count_enrolment(const struct soc_measurement *s, struct soc_tally *t);
-/* Records on their way up. */
-void soc_count_hierarchy(const struct soc_measurement *s, struct soc_tally *t);
-/* Ratings of the month and their parts. */
-void soc_count_ratings(const struct soc_measurement *s, struct soc_tally *t);
-/* Assessments of the month by an instrument, of n rows. */
-void soc_count_instrument(const struct soc_measurement *s, const uint16_t *rows, unsigned n,
-                          struct soc_tally *t);
 /* Stocks of output.spread: squares of scores, and scores by age. */
 void soc_count_spread(const struct soc_measurement *s, struct soc_tally *t);
-
-/* Who sublets to unregistered residents: where a class stands for that. */
-void soc_count_subletting(const struct soc_measurement *s, int sampled, struct soc_tally *t);
-/* People whose grade comes from a cap or floor of a list. */
-void soc_count_caps(const struct soc_measurement *s, struct soc_tally *t);
-
-/* Who is reported, what publication costs; people by contacts: when contacts are kept. */
-void soc_count_contacts(const struct soc_measurement *s, int sampled, struct soc_tally *t);
 
 /* Demographic cell of a row. */
 unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_self *self, unsigned row);

@@ -100,9 +100,6 @@ static void count_decision(const struct soc_measurement *s, struct soc_tally *t,
 	case SOC_DISMISSED:
 		t->channel[rec->channel][right ? SOC_CHAN_dismissed_true : SOC_CHAN_dismissed_wrong]++;
 		break;
-	case SOC_LAPSED:
-		soc_count_module(t, SOC_MOD_verification_by_truth_lapsed, !right, 1);
-		break;
 	case SOC_FILED:
 		count(s, t, rec->row, SOC_IND_filed, 1);
 		break;
@@ -119,6 +116,7 @@ static void count_decision(const struct soc_measurement *s, struct soc_tally *t,
 	case SOC_REJECTED_AUTO:
 		count(s, t, rec->row, right ? SOC_IND_rejected_true : SOC_IND_rejected_wrong, 1);
 		break;
+	case SOC_LAPSED: /* its module counts it */
 	case SOC_UNDECIDED:
 	case SOC_LOST_ON_THE_WAY:
 	case SOC_UNDER_WAY:
@@ -158,7 +156,6 @@ static void count_lists(const struct soc_measurement *s, struct soc_tally *t)
 		}
 		t->list[e->list][SOC_LISTCOUNT_entries_true + truth]++;
 		count(s, t, e->row, black ? entered[truth] : SOC_IND_entries_red, 1);
-		soc_count_module(t, SOC_MOD_kin_by_month_entries, 0, e->trigger == SOC_TRIGGER_KIN);
 		if (black && e->trigger < SOC_TRIGGER_GRADE)
 			t->channel[e->channel][truth == SOC_DID ? SOC_CHAN_entries_true : SOC_CHAN_entries_wrong]++;
 	}
@@ -212,14 +209,11 @@ static void count_grades(const struct soc_measurement *s, struct soc_tally *t)
 
 void soc_count_flows(const struct soc_measurement *s, struct soc_tally *t)
 {
-	soc_count_hierarchy(s, t);
 	count_events(s, t);
 	count_records(s, t);
 	count_lists(s, t);
 	count_due_process(s, t);
 	count_grades(s, t);
-	soc_count_module(t, SOC_MOD_liability_by_month_records, 0, s->month_log->liability_records);
-	soc_count_module(t, SOC_MOD_liability_by_month_persons, 0, s->month_log->liability_persons);
 	if (s->month_log->lost + s->true_log->lost > 0)
 		count(s, t, 0, SOC_IND_docket_full, s->month_log->lost + s->true_log->lost);
 }

@@ -5,6 +5,8 @@
 #include "base/vector.h"
 #include "model/ledger/ledger.h"
 #include "model/measures/measures.h"
+#include "model/modules/liability/count.h"
+#include "model/modules/spillover/count.h"
 #include "model/population/population.h"
 
 #include <string.h>
@@ -40,17 +42,6 @@ static uint16_t own_of(const struct soc_measurement *s, unsigned row)
 	return own & s->record->measures[row];
 }
 
-/* By the shortest way that a sanction took; 5: the person's own, but wrongly. */
-static void count_spillover(const struct soc_measurement *s, struct soc_tally *t, unsigned row, int rightly)
-{
-	unsigned d = 0;
-	while (d < s->rules->regime.spillover.deepest &&
-	       !(s->spillover->at[d][row] & s->rules->regime.measures.sanctions))
-		d++;
-	soc_count_module(t, SOC_MOD_spillover_by_path_persons, d == 0 && !rightly ? SOC_SPILL_DEPTH_MAX + 1 : d,
-	                 1);
-}
-
 static void have_spillover(const struct soc_measurement *s)
 {
 	if (s->rules->regime.spillover.deepest > 1 && !s->spillover->made)
@@ -68,7 +59,7 @@ static void count_through(struct soc_tally *t, unsigned measure, const struct so
 	if (kin < SOC_KIN_GROUP)
 		t->measure[measure][by_kin[kin]]++;
 	else if (kin == SOC_KIN_GROUP)
-		soc_count_module(t, SOC_MOD_liability_measures_by_measure_persons, measure, 1);
+		soc_liability_count_measure(measure, t);
 }
 
 /* Of a set of sanctions those that can meet a person: some people of their age, class, place and income try
@@ -120,7 +111,7 @@ static void count_burden(const struct soc_measurement *s, struct soc_tally *t, u
 		const unsigned by_own = own & sanctions, rightly = by_own != 0 ? by_own & rightly_own(s, row) : 0;
 		count_sanctioned(s, t, row, set & sanctions, by_own, rightly);
 		if (s->rules->regime.spillover.deepest > 1)
-			count_spillover(s, t, row, rightly != 0);
+			soc_spillover_count(s, row, rightly != 0, t);
 	}
 }
 
@@ -192,8 +183,6 @@ static void count_listed(const struct soc_measurement *s, struct soc_tally *t, u
 		if (s->record->months_left[l][row] == 0)
 			continue;
 		const unsigned truth = soc_tag_entry(s->truth->tags[row], l), knows = s->self->aware[row] >> l & 1u;
-		if (soc_entry_for_firm(s->record->entry[l][row]) && soc_measurement_is_sampled(s))
-			soc_count_module(t, SOC_MOD_firms_heads_listed, l, 1);
 		t->list[l][SOC_LISTCOUNT_stock]++;
 		t->list[l][SOC_LISTCOUNT_stock_true + truth]++;
 		if (s->rules->regime.lists.list[l].colour == SOC_RED) {
@@ -226,7 +215,7 @@ static void count_on_lists(const struct soc_measurement *s, struct soc_tally *t)
 #define SLOTS 64
 struct slots {
 	int32_t people[SLOTS][SOC_GRADES_MAX];
-	int32_t strain[SLOTS], income[SLOTS], unregistered[SLOTS], gain[SLOTS], rewarded[SLOTS], offenders[SLOTS];
+	int32_t strain[SLOTS], income[SLOTS], unregistered[SLOTS], rewarded[SLOTS], offenders[SLOTS];
 	int64_t score[SLOTS];
 };
 
@@ -257,9 +246,6 @@ static void sum_slots(const struct soc_measurement *s, struct slots *sum)
 	sum->rewarded[slot[row]] += (s->record->measures[row] & rewards) != 0;
 	for (unsigned i = 0; s->rules->regime.lists.black != 0 && i < count; i++)
 		sum->offenders[slot[i]] += (s->truth->tags[i] & SOC_TAG_OFFENDER) != 0;
-	if (s->self->gain != NULL)
-		SOC_FOR_NONZERO(s->self->gain, count, row)
-	sum->gain[slot[row]] += s->self->gain[row];
 }
 
 static void count_everybody(const struct soc_measurement *s, struct soc_tally *t)
@@ -281,7 +267,6 @@ static void count_everybody(const struct soc_measurement *s, struct soc_tally *t
 		soc_count(t, cell, SOC_IND_unregistered, sum.unregistered[slot]);
 		soc_count(t, cell, SOC_IND_rewarded, sum.rewarded[slot]);
 		soc_count(t, cell, SOC_IND_offenders, sum.offenders[slot]);
-		soc_count_module(t, SOC_MOD_benefits_by_cell_income_gained, cell, percent * sum.gain[slot]);
 		if (!s->rules->regime.scoring.on)
 			continue;
 		soc_count(t, cell, SOC_IND_score_sum,
@@ -305,14 +290,6 @@ void soc_count_stocks(const struct soc_measurement *s, struct soc_tally *t)
 	count_on_lists(s, t);
 	count_measures(s, t);
 	count_pending(s, t);
-	const int sampled = soc_measurement_is_sampled(s);
-	if (s->rules->contacts.kept)
-		soc_count_contacts(s, sampled, t);
-	soc_count_subletting(s, sampled, t);
-	if (!sampled)
-		return;
-	if (s->rules->indicators.spread && s->rules->regime.scoring.on)
+	if (soc_measurement_is_sampled(s) && s->rules->indicators.spread && s->rules->regime.scoring.on)
 		soc_count_spread(s, t);
-	soc_count_enrolment(s, t);
-	soc_count_caps(s, t);
 }

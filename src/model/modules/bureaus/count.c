@@ -12,11 +12,9 @@
 #define MOST SOC_BUREAUS_MAX
 #define DISTANCE_MOST 7 /* distances of the experiment; the last takes the rest */
 
-/* Index of counts by bureau, group, refused or not. */
-static unsigned by_group(const struct soc_measurement *s, unsigned bureau, unsigned row)
+static unsigned is_refused(const struct soc_measurement *s, unsigned bureau, unsigned row)
 {
-	return bureau * 4 + soc_nature_minority(s->self->nature[row]) * 2 +
-	       (s->record->refused_by[row] >> bureau & 1u);
+	return s->record->refused_by[row] >> bureau & 1u;
 }
 
 /* Adults by quintile; those of them who have no score are what is left. */
@@ -25,7 +23,8 @@ static void count_adults(const struct soc_measurement *s, int32_t adults[5], str
 	for (unsigned i = 0; i < s->at->count; i++)
 		adults[soc_situation_quintile(s->registry->situation[i])] += s->registry->age[i] >= ADULT;
 	for (unsigned quintile = 0; quintile < 5; quintile++)
-		soc_count_module(t, SOC_MOD_bureaus_by_income_adults, s->at->urban * 5 + quintile, adults[quintile]);
+		soc_count_module(t, SOC_MOD_bureaus_by_income_adults,
+		                 SOC_AT(bureaus_by_income, s->at->urban, quintile), adults[quintile]);
 }
 
 static void count_people(const struct soc_measurement *s, const struct soc_bureau_scratch *scratch,
@@ -36,24 +35,27 @@ static void count_people(const struct soc_measurement *s, const struct soc_burea
 	const int is_merged = rule->kind == SOC_BUREAU_MERGED; /* a merged bureau has no list of clients */
 	const unsigned rows = is_merged ? s->at->count : view->clients_count;
 	int64_t sum = 0, people = 0, files = 0;
-	int32_t scored[4] = { 0 }, known[5] = { 0 };
+	int32_t scored[2][2] = { { 0 } }, known[5] = { 0 };
 	for (unsigned c = 0; c < rows; c++) {
 		const unsigned i = is_merged ? c : view->clients[c], has_score = view->file[i] == SOC_FILE_SCORED;
 		files += view->file[i] != SOC_FILE_NONE;
 		sum += has_score ? view->score[i] : 0;
 		people += has_score;
-		scored[by_group(s, bureau, i) & 3u] += (int32_t)has_score;
+		scored[soc_nature_minority(s->self->nature[i])][is_refused(s, bureau, i)] += (int32_t)has_score;
 		known[soc_situation_quintile(s->registry->situation[i])] +=
 			(int32_t)(has_score & (s->registry->age[i] >= ADULT));
 	}
 	soc_count_module(t, SOC_MOD_bureaus_by_bureau_files, bureau, files);
 	soc_count_module(t, SOC_MOD_bureaus_by_bureau_score_sum, bureau,
 	                 people * rule->minimum + (sum * rule->range >> 20));
-	for (unsigned i = 0; i < 4; i++)
-		soc_count_module(t, SOC_MOD_bureaus_by_group_scored, bureau * 4 + i, scored[i]);
-	for (unsigned i = 0; i < 5; i++)
-		soc_count_module(t, SOC_MOD_bureaus_unscored_adults, bureau * MOST + s->at->urban * 5 + i,
-		                 adults[i] - known[i]);
+	for (unsigned grp = 0; grp < 2; grp++)
+		for (unsigned refused = 0; refused < 2; refused++)
+			soc_count_module(t, SOC_MOD_bureaus_by_group_scored,
+			                 SOC_AT(bureaus_by_group, bureau, grp, refused), scored[grp][refused]);
+	for (unsigned quintile = 0; quintile < 5; quintile++)
+		soc_count_module(t, SOC_MOD_bureaus_unscored_adults,
+		                 SOC_AT(bureaus_unscored, bureau, s->at->urban, quintile),
+		                 adults[quintile] - known[quintile]);
 }
 
 /* Who is refused, by origin, and who of them wrongly. */
@@ -66,7 +68,7 @@ static void count_refused(const struct soc_measurement *s, const struct soc_bure
 		     bits &= bits - 1) {
 			const unsigned b = (unsigned)__builtin_ctz(bits);
 			soc_count_module(t, SOC_MOD_bureaus_by_ground_refused,
-			                 b * SOC_ORIGINS + soc_bureau_errors_origin(c, b, i), 1);
+			                 SOC_AT(bureaus_by_ground, b, soc_bureau_errors_origin(c, b, i)), 1);
 		}
 	}
 	SOC_FOR_NONZERO16(s->truth->wronged_by, s->at->count, i)
@@ -122,7 +124,7 @@ SOC_VECTOR static int32_t orders(const int32_t *x, const int32_t *y, const uint8
 static void count_pair(const struct soc_measurement *s, const struct soc_bureau_scratch *scratch,
                        const struct decided *decided, unsigned a, unsigned b, struct soc_tally *t)
 {
-	const unsigned half = s->at->count / 2, pair = a * MOST + b;
+	const unsigned half = s->at->count / 2, pair = SOC_AT(bureaus_by_pair, a, b);
 	const struct decided *x = &decided[a], *y = &decided[b];
 	uint8_t known[SOC_FULL_COMMUNITY];
 	int32_t people, discordant;
@@ -184,7 +186,7 @@ static void count_merged(const struct soc_measurement *s, const struct soc_burea
 			known += (merges >> b & 1u) && scratch->view[b].file[i] == SOC_FILE_SCORED;
 		const unsigned wrong = (unsigned)__builtin_popcount(s->truth->wronged_by[i] & merges);
 		soc_count_module(t, SOC_MOD_bureaus_merged_persons,
-		                 bureau * 4 + (wrong > 0) * 2 + (s->record->refused_by[i] >> bureau & 1u), 1);
+		                 SOC_AT(bureaus_merged, bureau, wrong > 0, is_refused(s, bureau, i)), 1);
 		if (wrong == 0)
 			continue;
 		soc_count_module(t, SOC_MOD_bureaus_by_bureau_member_refusals_wrong, bureau, wrong);
@@ -261,12 +263,14 @@ static void count_borrowers(const struct soc_measurement *s, struct soc_tally *t
 	}
 	for (unsigned b = 0; b < s->rules->regime.bureaus.count; b++)
 		for (unsigned m = 0; m < 2; m++) {
-			soc_count_module(t, SOC_MOD_bureaus_by_group_borrowers, b * 4 + m * 2, people[m] - refused[b][m]);
-			soc_count_module(t, SOC_MOD_bureaus_by_group_borrowers, b * 4 + m * 2 + 1, refused[b][m]);
+			soc_count_module(t, SOC_MOD_bureaus_by_group_borrowers, SOC_AT(bureaus_by_group, b, m, 0),
+			                 people[m] - refused[b][m]);
+			soc_count_module(t, SOC_MOD_bureaus_by_group_borrowers, SOC_AT(bureaus_by_group, b, m, 1),
+			                 refused[b][m]);
 		}
 }
 
-void soc_count_bureaus(const struct soc_measurement *s, const struct soc_bureau_scratch *scratch,
+void soc_bureaus_count(const struct soc_measurement *s, const struct soc_bureau_scratch *scratch,
                        struct soc_tally *t)
 {
 	const struct soc_bureaus_rules *credit = &s->rules->regime.bureaus;
@@ -296,7 +300,7 @@ void soc_count_bureaus(const struct soc_measurement *s, const struct soc_bureau_
 	}
 }
 
-void soc_count_defaults(const struct soc_measurement *s, struct soc_tally *t)
+void soc_bureaus_count_defaults(const struct soc_measurement *s, struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->true_log->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_log->occurrences[i];
@@ -304,6 +308,9 @@ void soc_count_defaults(const struct soc_measurement *s, struct soc_tally *t)
 		if (!o->happened || e->kind != SOC_VIOLATION || !e->needs_loan)
 			continue;
 		for (unsigned b = 0; b < s->rules->regime.bureaus.count; b++)
-			soc_count_module(t, SOC_MOD_bureaus_by_group_defaults, by_group(s, b, o->row), 1);
+			soc_count_module(t, SOC_MOD_bureaus_by_group_defaults,
+			                 SOC_AT(bureaus_by_group, b, soc_nature_minority(s->self->nature[o->row]),
+			                        is_refused(s, b, o->row)),
+			                 1);
 	}
 }

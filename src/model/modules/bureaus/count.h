@@ -6,9 +6,9 @@
 #include "model/modules/bureaus/bureaus.h"
 
 /* After a scoring. */
-void soc_count_bureaus(const struct soc_measurement *s, const struct soc_bureau_scratch *scratch,
+void soc_bureaus_count(const struct soc_measurement *s, const struct soc_bureau_scratch *scratch,
                        struct soc_tally *t);
 /* Every month: what borrowers truly fail to repay, by who refuses them. */
-void soc_count_defaults(const struct soc_measurement *s, struct soc_tally *t);
+void soc_bureaus_count_defaults(const struct soc_measurement *s, struct soc_tally *t);
 
 #endif

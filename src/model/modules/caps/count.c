@@ -1,13 +1,13 @@
 /* People whose grade is a list's word and not their score's. */
-#include "model/indicators/count.h"
+#include "model/modules/caps/count.h"
 
 #include "base/scan.h"
 #include "model/modules/caps/caps.h"
 #include "model/score.h"
 
-void soc_count_caps(const struct soc_measurement *s, struct soc_tally *t)
+void soc_caps_count(const struct soc_measurement *s, struct soc_tally *t)
 {
-	if (!s->rules->regime.caps.lists)
+	if (!s->rules->regime.caps.lists || !soc_measurement_is_sampled(s))
 		return;
 	SOC_FOR_NONZERO(s->month_log->bound_by, s->at->count, row)
 	{

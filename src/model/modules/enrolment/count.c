@@ -1,5 +1,5 @@
 /* Who is enrolled in a scheme that is voluntary, by grade, and their scores. */
-#include "model/indicators/count.h"
+#include "model/modules/enrolment/count.h"
 
 #include "base/bytes.h"
 #include "base/vector.h"
@@ -27,12 +27,14 @@ SOC_VECTOR static int64_t sum_of(const uint8_t *enrolled, const int32_t *score, 
 	return sum;
 }
 
-void soc_count_enrolment(const struct soc_measurement *s, struct soc_tally *t)
+void soc_enrolment_count(const struct soc_measurement *s, struct soc_tally *t)
 {
-	const uint8_t *enrolled =
-		soc_spillover_enrolled(s->at, &s->rules->regime, s->registry, s->record, s->spillover);
 	uint8_t members[SOC_COMMUNITY_MAX];
 	int32_t rewarded;
+	if (!soc_measurement_is_sampled(s))
+		return;
+	const uint8_t *enrolled =
+		soc_spillover_enrolled(s->at, &s->rules->regime, s->registry, s->record, s->spillover);
 	if (enrolled == NULL)
 		return;
 	grades_of_members(enrolled, s->record->grade, s->at->count, members);

@@ -28,10 +28,12 @@ static void decide(struct soc_town *t, uint32_t firm, unsigned list)
 	case SOC_FIRM_NOT_DUE:
 		return;
 	case SOC_FIRM_DENIED:
-		soc_town_count(t, SOC_MOD_firms_appeals_by_list_denied, 2 * list + is_wrong(t, firm, list));
+		soc_town_count(t, SOC_MOD_firms_appeals_by_list_denied,
+		               SOC_AT(firms_appeals_by_list, list, is_wrong(t, firm, list)));
 		return;
 	case SOC_FIRM_OVERTURNED:
-		soc_town_count(t, SOC_MOD_firms_appeals_by_list_upheld, 2 * list + is_wrong(t, firm, list));
+		soc_town_count(t, SOC_MOD_firms_appeals_by_list_upheld,
+		               SOC_AT(firms_appeals_by_list, list, is_wrong(t, firm, list)));
 		if (is_wrong(t, firm, list))
 			make_good(t, firm, given);
 		return;
@@ -46,7 +48,7 @@ static void file(struct soc_town *t, uint32_t firm, unsigned list)
 	    !soc_below(SOC_FIRM_VARIATE(FIRM_APPEALS, &t->at, t->rules->list[list].luck, firm, 0), appeals))
 		return;
 	soc_firms_file(t->rules, &t->record, firm, list);
-	soc_town_count(t, SOC_MOD_firms_appeals_by_list_filed, 2 * list + wrong);
+	soc_town_count(t, SOC_MOD_firms_appeals_by_list_filed, SOC_AT(firms_appeals_by_list, list, wrong));
 }
 
 void soc_town_appeal(struct soc_town *t, uint32_t firm)

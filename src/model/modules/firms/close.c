@@ -44,11 +44,12 @@ static void clear_lists(struct soc_town *t, uint32_t firm, unsigned again)
 			continue;
 		rightly |= (t->rules->black >> l & 1u) & !wrong;
 		black |= t->rules->black >> l & 1u;
-		soc_town_count(t, SOC_MOD_firms_closing_by_list_entries, 4 * l + 2 * again + wrong);
+		soc_town_count(t, SOC_MOD_firms_closing_by_list_entries,
+		               SOC_AT(firms_closing_by_list, l, again, wrong));
 		soc_firms_leave(&t->record, firm, l, &t->exits);
 	}
 	if (black)
-		soc_town_count(t, SOC_MOD_firms_closing_listed_firms, 2 * again + !rightly);
+		soc_town_count(t, SOC_MOD_firms_closing_listed_firms, SOC_AT(firms_closing_listed, again, !rightly));
 }
 
 int soc_town_close(struct soc_town *t, uint32_t firm)

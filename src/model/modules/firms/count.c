@@ -1,10 +1,10 @@
 #include "model/modules/firms/count.h"
 
 #include "base/bytes.h"
+#include "base/scan.h"
 #include "model/modules/firms/ties.h"
 
-/* Heads, by the list of people that took them; those who stand on one are counted among the listed
- * (stocks.c). */
+/* Heads, by the list of people that took them. */
 static void count_heads(const struct soc_measurement *s, struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->month_log->entries_count; i++) {
@@ -12,10 +12,14 @@ static void count_heads(const struct soc_measurement *s, struct soc_tally *t)
 		if (e->trigger == SOC_TRIGGER_GRADE && e->channel == SOC_ENTRY_FOR_FIRM && e->kind == SOC_ENTRY_NEW)
 			soc_count_module(t, SOC_MOD_firms_heads_entered, e->list, 1);
 	}
+	for (unsigned l = 0; soc_measurement_is_sampled(s) && l < s->rules->regime.lists.count; l++)
+		SOC_FOR_NONZERO(s->record->months_left[l], s->at->count, row)
+	if (soc_entry_for_firm(s->record->entry[l][row]))
+		soc_count_module(t, SOC_MOD_firms_heads_listed, l, 1);
 }
 
-void soc_count_ties(const struct soc_measurement *s, const struct soc_ties *ties, const uint8_t *employer,
-                    struct soc_tally *t)
+void soc_firms_count_ties(const struct soc_measurement *s, const struct soc_ties *ties,
+                          const uint8_t *employer, struct soc_tally *t)
 {
 	if (ties->employer == NULL)
 		return;

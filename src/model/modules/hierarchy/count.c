@@ -1,5 +1,5 @@
 /* Counts of records on their way up. */
-#include "model/indicators/count.h"
+#include "model/modules/hierarchy/count.h"
 
 static void count_levels(struct soc_tally *t, const struct soc_rec *rec)
 {
@@ -13,7 +13,7 @@ static void count_levels(struct soc_tally *t, const struct soc_rec *rec)
 	}
 }
 
-void soc_count_hierarchy(const struct soc_measurement *s, struct soc_tally *t)
+void soc_hierarchy_count(const struct soc_measurement *s, struct soc_tally *t)
 {
 	const unsigned levels = s->rules->hierarchy.levels;
 	if (s->record->under_way_used != NULL)

@@ -1,9 +1,9 @@
 /* What is counted of an instrument. */
-#include "model/indicators/count.h"
+#include "model/modules/instrument/count.h"
 
 #include "model/modules/instrument/instrument.h"
 
-void soc_count_instrument(const struct soc_measurement *s, const uint16_t *rows, unsigned n,
+void soc_instrument_count(const struct soc_measurement *s, const uint16_t *rows, unsigned n,
                           struct soc_tally *t)
 {
 	for (unsigned i = 0; i < n; i++) {

@@ -1,5 +1,5 @@
 /* What is counted of records linked by name and of slips in the code. */
-#include "model/indicators/count.h"
+#include "model/modules/linkage/count.h"
 
 #include "base/bytes.h"
 #include "model/modules/linkage/linkage.h"
@@ -52,7 +52,7 @@ static void count_names(const struct soc_measurement *s, struct soc_tally *t)
 		soc_count_module(t, SOC_MOD_linkage_by_name_persons, c, s->static_counts->names[c]);
 }
 
-void soc_count_linkage(const struct soc_measurement *s, struct soc_tally *t)
+void soc_linkage_count(const struct soc_measurement *s, struct soc_tally *t)
 {
 	if (s->rules->linkage.names && soc_measurement_is_sampled(s))
 		count_names(s, t);

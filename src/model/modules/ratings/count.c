@@ -1,5 +1,5 @@
 /* Counts of ratings and their parts. */
-#include "model/indicators/count.h"
+#include "model/modules/ratings/count.h"
 
 #include "model/modules/ratings/ratings.h"
 #include "model/modules/ratings/truth.h"
@@ -7,8 +7,9 @@
 static void count_parts(struct soc_tally *t, unsigned component, const int32_t part[6])
 {
 	for (unsigned i = 0; i < 6; i++) {
-		soc_count_module(t, SOC_MOD_ratings_by_part_points, component * 6 + i, part[i]);
-		soc_count_module(t, SOC_MOD_ratings_by_part_squares, component * 6 + i, (int64_t)part[i] * part[i]);
+		soc_count_module(t, SOC_MOD_ratings_by_part_points, SOC_AT(ratings_by_part, component, i), part[i]);
+		soc_count_module(t, SOC_MOD_ratings_by_part_squares, SOC_AT(ratings_by_part, component, i),
+		                 (int64_t)part[i] * part[i]);
 	}
 }
 
@@ -31,7 +32,8 @@ static void count_rating(const struct soc_measurement *s, struct soc_tally *t, u
 		own.favouritism,
 		s->record->points[component][row]
 	};
-	const unsigned client = component * 2 + own.is_client, grade = s->record->grade[row];
+	const unsigned client = SOC_AT(ratings_by_client, component, own.is_client),
+				   grade = s->record->grade[row];
 	count_parts(t, component, part);
 	soc_count_module(t, SOC_MOD_ratings_by_client_persons, client, 1);
 	soc_count_module(t, SOC_MOD_ratings_by_client_bottom, client, grade == 0);
@@ -41,7 +43,7 @@ static void count_rating(const struct soc_measurement *s, struct soc_tally *t, u
 	}
 }
 
-void soc_count_ratings(const struct soc_measurement *s, struct soc_tally *t)
+void soc_ratings_count(const struct soc_measurement *s, struct soc_tally *t)
 {
 	for (unsigned f = 0; f < s->rules->regime.scoring.components && s->rules->regime.scoring.on; f++) {
 		const struct soc_rating_rule *rule = &s->rules->regime.ratings.component[f];

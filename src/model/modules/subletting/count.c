@@ -1,5 +1,5 @@
 /* Who sublets to unregistered residents, and who is recorded for it. */
-#include "model/indicators/count.h"
+#include "model/modules/subletting/count.h"
 
 #include "base/bytes.h"
 #include "model/modules/subletting/subletting.h"
@@ -12,18 +12,19 @@ static void count_records(const struct soc_measurement *s, struct soc_tally *t)
 		if (rec->event != s->rules->subletting.class)
 			continue;
 		if (rec->carried == 0 && rec->decision != SOC_ACCEPTED_HUMAN && rec->decision != SOC_REJECTED_HUMAN)
-			soc_count_module(t, SOC_MOD_subletting_by_reason_records, 2u * s->true_log->motive[i] + wrong, 1);
+			soc_count_module(t, SOC_MOD_subletting_by_reason_records,
+			                 SOC_AT(subletting_by_reason, s->true_log->motive[i], wrong), 1);
 		soc_count_module(t, SOC_MOD_subletting_by_truth_accepted, wrong, soc_rec_is_accepted(rec));
 	}
 }
 
-void soc_count_subletting(const struct soc_measurement *s, int sampled, struct soc_tally *t)
+void soc_subletting_count(const struct soc_measurement *s, struct soc_tally *t)
 {
 	uint8_t sublets[SOC_FULL_COMMUNITY];
 	if (s->rules->subletting.class < 0)
 		return;
 	count_records(s, t);
-	if (!sampled)
+	if (!soc_measurement_is_sampled(s))
 		return;
 	soc_count_module(t, SOC_MOD_subletting_by_month_tenants, 0,
 	                 soc_subletting_find(s->at, s->rules, s->registry, s->self, sublets));

@@ -1,5 +1,5 @@
 /* What is counted of people with and without the marker. */
-#include "model/indicators/count.h"
+#include "model/modules/surveillance/count.h"
 
 #include "base/bytes.h"
 #include "model/modules/surveillance/surveillance.h"
@@ -32,7 +32,7 @@ static void count_marked(const struct soc_measurement *s, const uint32_t *word, 
 	count_marked_listed(s, t, row, (unsigned)soc_below(word[row], share));
 }
 
-void soc_count_surveillance(const struct soc_measurement *s, struct soc_tally *t)
+void soc_surveillance_count(const struct soc_measurement *s, struct soc_tally *t)
 {
 	struct soc_row_words words;
 	const uint64_t share = s->rules->surveillance.marker;

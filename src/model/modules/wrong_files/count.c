@@ -1,5 +1,5 @@
 /* Whose points and grade come in part from wrong records. */
-#include "model/indicators/count.h"
+#include "model/modules/wrong_files/count.h"
 
 #include "base/vector.h"
 #include "model/modules/caps/caps.h"
@@ -31,7 +31,7 @@ SOC_VECTOR static void compare(const uint8_t *wrong, const uint8_t *grade, const
 	out[2] = lower;
 }
 
-void soc_count_wrong_files(const struct soc_measurement *s, struct soc_tally *t)
+void soc_wrong_files_count(const struct soc_measurement *s, struct soc_tally *t)
 {
 	uint8_t wrong[SOC_COMMUNITY_MAX] = { 0 }, right[SOC_COMMUNITY_MAX];
 	int32_t score[SOC_COMMUNITY_MAX], n[3];

@@ -1,0 +1,12 @@
+/* What is counted of an instrument that assesses people. */
+#ifndef SOC_MODEL_INSTRUMENT_COUNT_H
+#define SOC_MODEL_INSTRUMENT_COUNT_H
+
+#include "model/indicators/count.h"
+
+/* Assessments of the month, of n rows, by marker: refused and passed by what is true, and what the marker
+ * changed in the score. */
+void soc_instrument_count(const struct soc_measurement *s, const uint16_t *rows, unsigned n,
+                          struct soc_tally *t);
+
+#endif
