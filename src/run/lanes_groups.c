@@ -1,0 +1,127 @@
+#include "run/lanes_groups.h"
+
+#include "base/vector.h"
+
+#include <string.h>
+
+#define WORDS_FROM 64u /* rows from which on a group is whole words: below, the room lost would count */
+#define WHOLE_FROM                                                                          \
+	7u /* bits of a byte that are kept as the byte: the eighth costs less than three groups \
+	    */
+
+/* The lowest group of a mask of one byte, which is not 0. Returns the mask without it. */
+static unsigned next_group(unsigned mask, unsigned *shift, unsigned *width)
+{
+	*shift = (unsigned)__builtin_ctz(mask);
+	if ((unsigned)__builtin_popcount(mask) >= WHOLE_FROM) {
+		*shift = 0;
+		*width = 8;
+		return 0;
+	}
+	const unsigned run = (unsigned)__builtin_ctz(~(mask >> *shift));
+	*width = run >= 4 ? 4 : run >= 2 ? 2 : 1;
+	return mask & ~(((1u << *width) - 1) << *shift);
+}
+
+/* Bytes of a lane. */
+static size_t stride_of(size_t count, unsigned width)
+{
+	const size_t bytes = (count * width + 7) / 8;
+	return count >= WORDS_FROM && width < 8 ? (bytes + 7) / 8 * 8 : bytes;
+}
+
+size_t soc_lanes_groups_bytes(uint32_t mask, size_t count)
+{
+	size_t bytes = 0;
+	for (; mask != 0; mask >>= 8)
+		for (unsigned m = mask & 0xffu, shift, width; m != 0;) {
+			m = next_group(m, &shift, &width);
+			bytes += stride_of(count, width);
+		}
+	return bytes;
+}
+
+static uint64_t lane_mask(unsigned width)
+{
+	return ((1u << width) - 1) * (uint64_t)0x0101010101010101u;
+}
+
+/* Words of rows become lanes. A shift crosses bytes; the mask takes away what came from the next. */
+SOC_VECTOR static void join_lanes(const uint64_t *rows, unsigned shift, unsigned width, size_t words,
+                                  uint64_t *lanes)
+{
+	const uint64_t mask = lane_mask(width);
+	for (size_t w = 0; w < words; w++)
+		lanes[w] = rows[w] >> shift & mask;
+	for (unsigned lane = 1; lane * width < 8; lane++)
+		for (size_t w = 0; w < words; w++)
+			lanes[w] |= (rows[lane * words + w] >> shift & mask) << (lane * width);
+}
+
+/* kept: all bits of what stood in the rows before, or none. */
+SOC_VECTOR static void part_lanes(const uint64_t *lanes, unsigned shift, unsigned width, size_t words,
+                                  uint64_t kept, uint64_t *rows)
+{
+	const uint64_t mask = lane_mask(width);
+	for (unsigned lane = 0; lane * width < 8; lane++)
+		for (size_t w = 0; w < words; w++)
+			rows[lane * words + w] = (rows[lane * words + w] & kept) | (lanes[w] >> (lane * width) & mask)
+			                                                               << shift;
+}
+
+static void join_few(const uint8_t *rows, size_t count, unsigned shift, unsigned width, size_t stride,
+                     uint8_t *lanes)
+{
+	memset(lanes, 0, stride);
+	for (unsigned bit = 0; bit < 8; bit += width)
+		for (size_t j = 0, row = bit / width * stride; j < stride && row < count; j++, row++)
+			lanes[j] |= (uint8_t)((rows[row] >> shift & ((1u << width) - 1)) << bit);
+}
+
+static void part_few(const uint8_t *lanes, size_t count, unsigned shift, unsigned width, size_t stride,
+                     uint64_t kept, uint8_t *rows)
+{
+	for (unsigned bit = 0; bit < 8; bit += width)
+		for (size_t j = 0, row = bit / width * stride; j < stride && row < count; j++, row++)
+			rows[row] = (uint8_t)((rows[row] & kept) | (lanes[j] >> bit & ((1u << width) - 1)) << shift);
+}
+
+uint8_t *soc_lanes_groups_put(struct soc_lanes_plane *plane, size_t count, unsigned mask, uint8_t *out)
+{
+	const uint8_t *rows = (const uint8_t *)plane->word;
+	for (unsigned m = mask, shift, width; m != 0;) {
+		m = next_group(m, &shift, &width);
+		const size_t stride = stride_of(count, width);
+		if (width == 8) {
+			memcpy(out, rows, count);
+		} else if (count >= WORDS_FROM) {
+			uint64_t lanes[SOC_LANES_MOST / 8];
+			join_lanes(plane->word, shift, width, stride / 8, lanes);
+			memcpy(out, lanes, stride);
+		} else
+			join_few(rows, count, shift, width, stride, out);
+		out += stride;
+	}
+	return out;
+}
+
+const uint8_t *soc_lanes_groups_get(const uint8_t *at, size_t count, unsigned mask,
+                                    struct soc_lanes_plane *plane)
+{
+	uint8_t *rows = (uint8_t *)plane->word;
+	uint64_t kept = 0; /* the first group takes the place of what stood there */
+	for (unsigned m = mask, shift, width; m != 0; kept = UINT64_MAX) {
+		m = next_group(m, &shift, &width);
+		const size_t stride = stride_of(count, width);
+		if (width == 8) {
+			memcpy(rows, at, count);
+		} else if (count >= WORDS_FROM) {
+			uint64_t lanes[SOC_LANES_MOST / 8];
+			memcpy(lanes, at, stride);
+			part_lanes(lanes, shift, width, stride / 8, kept, plane->word);
+		} else
+			part_few(at, count, shift, width, stride, kept, rows);
+		at += stride;
+	}
+	return at;
+}

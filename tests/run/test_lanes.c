@@ -1,0 +1,152 @@
+/* Columns as few bytes and back: forms by hand, any column of any length, and bytes that are cut short. */
+#include "runner.h"
+
+#include "model/variates.h"
+#include "run/lanes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MOST (SOC_LANES_MOST + 100)
+#define CANARY 0xa5u
+
+static uint8_t packed[4 * MOST + SOC_LANES_HEAD + 64];
+
+/* Packs, unpacks into memory of just that size, and tries every shorter piece of the bytes. Returns the bytes
+ * packed. */
+static size_t there_and_back(const void *values, size_t size, size_t count)
+{
+	const size_t bytes = size * count, room = soc_lanes_bound(size, count);
+	uint8_t *back = malloc(bytes + 1);
+	assert_non_null(back);
+	memset(packed, CANARY, sizeof packed);
+	const size_t n = soc_lanes_pack(values, size, count, packed);
+	assert_true(n <= room);
+	for (size_t i = n; i < sizeof packed; i++)
+		assert_int_equal(packed[i], CANARY);
+	back[bytes] = CANARY;
+	assert_ptr_equal(soc_lanes_unpack(packed, packed + n, back, size, count), packed + n);
+	assert_memory_equal(back, values, bytes);
+	assert_int_equal(back[bytes], CANARY);
+	for (size_t cut = 0; cut < n; cut += 1 + cut / 20)
+		assert_null(soc_lanes_unpack(packed, packed + cut, back, size, count));
+	assert_int_equal(back[bytes], CANARY);
+	free(back);
+	return n;
+}
+
+static void test_by_hand(void **state)
+{
+	(void)state;
+	uint8_t age[512];
+	uint16_t kin[512];
+	memset(age, 7, sizeof age);
+	assert_int_equal(there_and_back(age, 1, 512), 2); /* one value: the form, the value */
+	assert_int_equal(there_and_back(age, 1, 0), 0);
+	age[300] = 9;
+	/* exceptions: form, common value, two bytes of count, 255 and 45 rows between, one value of 9 */
+	assert_int_equal(there_and_back(age, 1, 512), 1 + 1 + 2 + 2 + 2);
+	assert_int_equal(packed[4], 255);
+	assert_int_equal(packed[5], 45);
+	for (unsigned i = 0; i < 512; i++)
+		age[i] = (uint8_t)(i % 2 ? 0x80 : 0x04);
+	/* two bits vary: form, base, mask, 64 bytes for each */
+	assert_int_equal(there_and_back(age, 1, 512), 3 + 2 * 64);
+	assert_int_equal(packed[2], 0x84);
+	for (unsigned i = 0; i < 512; i++)
+		age[i] = (uint8_t)(100 + i % 16);
+	/* 16 values from 100 on: four bits of what is above 100, where five vary */
+	assert_int_equal(there_and_back(age, 1, 512), 3 + 256);
+	assert_int_equal(packed[1], 100);
+	for (unsigned i = 0; i < 512; i++)
+		age[i] = (uint8_t)i;
+	assert_int_equal(there_and_back(age, 1, 512), 1 + 512); /* no form is shorter than the bytes */
+	for (unsigned i = 0; i < 512; i++)
+		kin[i] = i < 2 ? (uint16_t)(1 - i) : 0xffffu;
+	/* two rows beside each other that have the other's number, all others none */
+	assert_int_equal(there_and_back(kin, 2, 512), 1 + 2 + 2 + 2 + 5 + 1);
+	for (unsigned i = 0; i < 512; i++)
+		kin[i] = (uint16_t)(i % 4 ? 0xffff : i % 8);
+	/* a quarter are others: a bit for each row, of the others a bit each, at two places */
+	assert_int_equal(there_and_back(kin, 2, 512), 1 + 2 + 2 + 64 + 5 + 16);
+}
+
+/* A column in which about `others` of 1,024 rows have another value, of `bits` bits from `base` on. */
+static void fill(void *values, size_t size, size_t count, uint32_t id, uint32_t others, unsigned bits,
+                 uint32_t base)
+{
+	const uint32_t mask = bits >= 32 ? UINT32_MAX : (1u << bits) - 1;
+	for (size_t i = 0; i < count; i++) {
+		const uint32_t w = soc_draw(3, SOC_DRAW_TRAITS, i, id, 0), v = soc_draw(3, SOC_DRAW_TRAITS, i, id, 1);
+		const uint32_t value = w % 1024 < others ? base + (v & mask) : base;
+		memcpy((uint8_t *)values + i * size,
+		       size == 1   ? (const void *)&(const uint8_t){ (uint8_t)value }
+		       : size == 2 ? (const void *)&(const uint16_t){ (uint16_t)value }
+		                   : (const void *)&value,
+		       size);
+	}
+}
+
+static void test_any_column(void **state)
+{
+	static const size_t counts[] = { 1,   2,   3,   7,   8,   9,   31,  63,  64,  65,
+		                             100, 255, 256, 257, 300, 504, 511, 512, 513, 600 };
+	static const uint32_t others[] = { 0, 2, 30, 100, 300, 600, 1024 }, bases[] = { 0, 3, 120, 0xffffff80u };
+	(void)state;
+	uint32_t values[MOST];
+	uint32_t id = 0;
+	for (size_t c = 0; c < sizeof counts / sizeof *counts; c++)
+		for (size_t size = 1; size <= 4; size *= 2)
+			for (size_t o = 0; o < sizeof others / sizeof *others; o++)
+				for (unsigned bits = 1; bits <= 8 * size; bits += size)
+					for (size_t b = 0; b < sizeof bases / sizeof *bases; b++) {
+						if (!runner_thorough() && (id % 3 != 0 && counts[c] > 100)) {
+							id++;
+							continue;
+						}
+						fill(values, size, counts[c], id++, others[o], bits, bases[b]);
+						there_and_back(values, size, counts[c]);
+					}
+	for (size_t i = 0; i < 24; i++)
+		((uint8_t *)values)[i] = (uint8_t)(i * i);
+	assert_int_equal(there_and_back(values, 24, 1), 25); /* a struct is kept as it is */
+	assert_int_equal(there_and_back(values, 3, 8), 25);
+}
+
+/* Bytes that packing never writes: another form, rows beyond the last, more exceptions than rows, bits
+ * without a mask, exceptions of exceptions. */
+static void test_refused(void **state)
+{
+	static const struct {
+		size_t size, count, bytes;
+		uint8_t at[12];
+	} wrong[] = {
+		{ 1, 4, 2, { 5, 0 } },
+		{ 1, 4, 3, { 1, 0, 0 } },
+		{ 1, 4, 7, { 2, 0, 1, 0, 4, 0, 9 } },
+		{ 1, 4, 8, { 2, 0, 2, 0, 3, 0, 0, 9 } },
+		{ 1, 4, 9, { 2, 0, 5, 0, 0, 0, 0, 0, 0 } },
+		{ 1, 4, 6, { 2, 0, 0, 0, 0, 9 } },
+		{ 1, 4, 7, { 3, 0, 1, 0, 0x10, 0, 9 } },
+		{ 1, 4, 7, { 3, 0, 2, 0, 0x01, 0, 9 } },
+		{ 1, 4, 7, { 3, 0, 1, 0, 0x03, 0, 9 } },
+		{ 1, 4, 12, { 2, 0, 1, 0, 0, 2, 0, 1, 0, 0, 0, 9 } },
+		{ 3, 4, 12, { 0, 1, 2, 3 } },
+	};
+	(void)state;
+	uint8_t values[16];
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		if (soc_lanes_unpack(wrong[i].at, wrong[i].at + wrong[i].bytes, values, wrong[i].size,
+		                     wrong[i].count) != NULL)
+			fail_msg("bytes %zu are taken", i);
+}
+
+PART(lanes)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_by_hand),
+		cmocka_unit_test(test_any_column),
+		cmocka_unit_test(test_refused),
+	};
+	return run_part(tests, NULL, NULL);
+}
