@@ -30,6 +30,13 @@ _socred_argument() {
 	case $1 in
 	run | check | pilots) _socred_files .yaml .yml ;;
 	show | report | explain | diff | compare) _socred_files .db ;;
+	experiment)
+		if [ "$COMP_CWORD" -eq 2 ]; then
+			mapfile -t COMPREPLY < <(compgen -W "check" -- "$word")
+		else
+			_socred_files .yaml .yml
+		fi
+		;;
 	params) mapfile -t COMPREPLY < <(compgen -W "$(_socred_keys)" -- "$word") ;;
 	help) mapfile -t COMPREPLY < <(compgen -W "$(_socred_commands)" -- "$word") ;;
 	systems) mapfile -t COMPREPLY < <(compgen -W "$(socred systems --format csv | sed -e 1d -e 's/^"\([^"]*\).*/\1/')" -- "$word") ;;

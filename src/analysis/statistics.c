@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define SOC_STATISTIC_NUMBER 32
 #define END(what) "SELECT " what " FROM by_cell WHERE replicate = ?1 AND month = ?2"
@@ -159,6 +160,11 @@ enum soc_err soc_statistic_represents(struct soc_result *r, double *out, struct 
 	if (err == SOC_OK)
 		*out = soc_statistic_number(census) / soc_statistic_number(persons);
 	return err;
+}
+
+int soc_statistic_is_of_cells(const struct soc_statistic *f)
+{
+	return strstr(f->sql, " FROM by_cell ") != NULL && strstr(f->sql, " FROM waiting ") == NULL;
 }
 
 int soc_statistic_is_told(const struct soc_statistic *f, const struct soc_scenario *s)

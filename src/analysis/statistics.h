@@ -37,6 +37,8 @@ enum soc_err soc_statistic_represents(struct soc_result *r, double *out, struct 
 int soc_statistic_needs_list(const struct soc_scenario *s);
 int soc_statistic_needs_channel(const struct soc_scenario *s);
 int soc_statistic_needs_violations(const struct soc_scenario *s);
+/* Whether it follows from the rows of by_cell alone. */
+int soc_statistic_is_of_cells(const struct soc_statistic *f);
 /* Whether a scenario can have the statistic. */
 int soc_statistic_is_told(const struct soc_statistic *f, const struct soc_scenario *s);
 /* The statistic at the end of a month, over the months up to it; NaN when there is none. */

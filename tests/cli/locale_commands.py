@@ -30,13 +30,22 @@ objectives:
 harshness: {formula: 1000.5 * sanctioned / persons}
 rollout: {objective: order, national: none.yaml, joins: [{from: 2018-03, share: 0.55}], local: {share: 0.25, set: {channels.court.coverage_urban: 0.45}}}
 '''
+EXPERIMENT = '''socred: 1
+experiment: Which coverage?
+base: a.yaml
+factors:
+  channels.court.coverage_urban: {range: [0.25, 0.75]}
+  channels.court.enabled: {values: [true, false]}
+design: {kind: sobol, n: 2}
+outcomes: {listed_per_1000: , share: {formula: 0.5 * listed / persons}}
+'''
 FORMATS = ('table', 'csv', 'json')
 COMMANDS = [
     ['check', 'a.yaml'], ['check', 'wrong.yaml'], ['check', '-s', 'events.default.rate_per_year=40.5', 'a.yaml'],
     ['run', 'a.yaml', '-q', '-o', 'a'], ['run', 'b.yaml', '-q', '-o', 'b', '--set', 'identity.coverage_urban=0.85'],
     ['report', 'a', '-o', 'again.html'], ['diff', 'a', 'b'], ['schema'], ['params', 'share'],
     ['explain', 'a', '--person', '17'], ['explain', 'a', '--person', '17', '--format', 'json'],
-    ['pilots', 'pilots.yaml', '-q', '-o', 'pilots', '--lives', '1'],
+    ['pilots', 'pilots.yaml', '-q', '-o', 'pilots', '--lives', '1'], ['experiment', 'check', 'experiment.yaml'], ['schema', '--experiment'],
 ]
 # With firms and every module: their counters, statistics and words.
 COMMANDS += [['check', 'all.yaml'], ['run', 'all.yaml', '-q', '-o', 'all'], ['explain', 'all', '--person', '17'],
@@ -65,6 +74,7 @@ def prepare(folder, modules):
         f'socred: 1\nbase: {modules}\nspan: {{from: 2018-01, to: 2018-06}}\npeople: {{persons: 2000}}\noutput: {{fields: true}}\n')
     (folder / 'wrong.yaml').write_text('socred: 1\npeople: {persons: 0.5}\nevents: {e: {kind: violation, rate_per_year: 1e9}}\nsociety: {kin_share: 1.25}\n')
     (folder / 'pilots.yaml').write_text(POLICIES)
+    (folder / 'experiment.yaml').write_text(EXPERIMENT)
 
 
 def files(folder):

@@ -38,6 +38,15 @@ objectives:
   order: {formula: 1000 * violations / persons, best: lowest, meaning: "violations, of 1,000 people"}
 '''
 # Commands; what they write is in OUTPUTS.
+EXPERIMENT = '''socred: 1
+experiment: Which coverage?
+base: a.yaml
+factors:
+  channels.court.coverage_urban: {range: [0.25, 0.75]}
+  channels.court.enabled: {values: [true, false]}
+design: {kind: sobol, n: 2}
+outcomes: {listed_per_1000: , share: {formula: 0.5 * listed / persons}}
+'''
 COMMANDS = [
     ['check', 'a.yaml'],
     ['check', 'wrong.yaml'],
@@ -61,6 +70,7 @@ COMMANDS = [
     ['population', 'china-2020', '--persons', '2000', '--provinces', 'Hainan', '--format', 'json'],
     ['diff', 'made', 'other'],
     ['pilots', 'pilots.yaml', '-t', '1', '-q', '-o', 'out', '--format', 'json'],
+    ['experiment', 'check', 'experiment.yaml'],
     ['compare', 'made', 'other', '--all', '--format', 'json'],
 ]
 # The same for a scenario of every module: what a module allocates, no other scenario asks for.
@@ -108,6 +118,7 @@ class Bench:
         (self.folder / 'a.yaml').write_text(SCENARIO)
         (self.folder / 'b.yaml').write_text(SCENARIO.replace('default: 0.8', 'default: 0.4'))
         (self.folder / 'pilots.yaml').write_text(POLICIES)
+        (self.folder / 'experiment.yaml').write_text(EXPERIMENT)
         (self.folder / 'wrong.yaml').write_text(SCENARIO + 'levels: {}\n')
         for name, setting in (('made', 'channels.court.enabled=true'), ('other', 'channels.court.enabled=false')):
             status, _, errors, _ = self.run(['run', 'a.yaml', '-q', '-o', name, '--set', setting])

@@ -117,6 +117,21 @@ enum soc_err soc_scenario_set_text(struct soc_scenario *s, const char *path, con
 	return err;
 }
 
+enum soc_err soc_scenario_judge(struct soc_scenario *s, struct soc_msg *msg)
+{
+	struct soc_tree tree = { .diagnostics = soc_diagnostics_new() };
+	if (tree.diagnostics == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to check a scenario");
+	/* only read: that values were written, and where */
+	struct soc_provenance *provenance = (struct soc_provenance *)s->provenance;
+	struct soc_binding binding = { s, provenance, tree.diagnostics, &tree, NULL, NULL };
+	soc_bind_check(&binding);
+	const enum soc_err err = soc_diagnostics_verdict(tree.diagnostics, msg);
+	soc_arena_release(&tree.arena);
+	soc_diagnostics_free(tree.diagnostics);
+	return err;
+}
+
 void soc_scenario_free(struct soc_scenario *scenario)
 {
 	if (scenario == NULL)

@@ -113,6 +113,10 @@ void soc_scenario_defaults(struct soc_scenario *s);
 enum soc_err soc_scenario_set_text(struct soc_scenario *s, const char *path, const char *value,
                                    struct soc_msg *msg);
 
+/* Judges values against one another, as reading does, after soc_scenario_set_text. Errors: SOC_ERR_SCENARIO
+ * with the first fault, SOC_ERR_MEMORY; s stays as it was. */
+enum soc_err soc_scenario_judge(struct soc_scenario *s, struct soc_msg *msg);
+
 /* 1 when change number `change` of the timeline is in force in `month` (year * 12 + month - 1), else 0; the
  * places it holds in are for the caller to decide. */
 int soc_scenario_change_active(const struct soc_scenario *s, int change, int64_t month);

@@ -1,0 +1,43 @@
+/* Which points an experiment has: a design over its factors. A point is a number from 0; where a design can
+ * be extended, the first points are the same for every larger one. */
+#ifndef SOC_EXPERIMENT_DESIGN_H
+#define SOC_EXPERIMENT_DESIGN_H
+
+#include "experiment/factor.h"
+
+#define SOC_POINTS_MAX 1000000
+#define SOC_ARMS_MAX 64
+
+enum soc_design_kind {
+#define DESIGN(name, keys, extended, meaning) SOC_DESIGN_##name,
+#include "experiment/keys.def"
+	SOC_DESIGNS
+};
+/* Names, keys ("n seed"), the key that --extend raises ("" where none), meanings. */
+extern const char *const soc_design_names[SOC_DESIGNS], *const soc_design_keys[SOC_DESIGNS],
+															*const soc_design_extended[SOC_DESIGNS],
+																*const soc_design_meanings[SOC_DESIGNS];
+
+struct soc_design {
+	enum soc_design_kind kind;
+	int64_t n;            /* rows of lhs and sobol */
+	int64_t trajectories; /* of morris */
+	int levels;           /* of factorial, of morris (even) */
+	int64_t seed;         /* of its draws */
+	int64_t rows;         /* of a points file; arms */
+};
+
+/* Points of the design over these factors; SOC_POINTS_MAX + 1 for more than the most. */
+int64_t soc_design_points(const struct soc_design *d, const struct soc_factor *factors, int count);
+/* The coordinates of a point, 0 to 1, one for each factor. Not for points and arms, whose values stand in a
+ * table. Pure. Cost: O(factors). */
+void soc_design_at(const struct soc_design *d, const struct soc_factor *factors, int count, int64_t point,
+                   double *u);
+/* sobol: the row of a point and its role in it: 0 the point of A, 1 that of B, 2 + i that of A with factor i
+ * from B (Saltelli et al., Comput. Phys. Commun. 181, 259, 2010). */
+int64_t soc_design_row(int count, int64_t point, int *role);
+/* morris: the factor that moves from `point` to the next of its trajectory, and by how much (in u, with its
+ * sign). */
+int soc_design_move(const struct soc_design *d, int count, int64_t point, double *by);
+
+#endif

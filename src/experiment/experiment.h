@@ -1,0 +1,85 @@
+/* An experiment: a scenario, the factors that vary in it, a design of points, and what is measured at each
+ * (docs/guide/experiments.md). */
+#ifndef SOC_EXPERIMENT_EXPERIMENT_H
+#define SOC_EXPERIMENT_EXPERIMENT_H
+
+#include "base/buf.h"
+#include "base/formula.h"
+#include "experiment/design.h"
+#include "input/text/tree.h"
+#include "socred/experiment.h"
+
+#define SOC_OUTCOMES_MAX 32
+#define SOC_EXPERIMENT_PATH 1024
+#define SOC_EXPERIMENT_SETTINGS 64
+#define SOC_EXPERIMENT_SETTING 512 /* bytes of "key=value" with the NUL */
+
+struct soc_outcome {
+	char name[SOC_FORMULA_NAME];
+	char formula[SOC_FORMULA_TEXT + 1]; /* the name itself where the file gives none */
+	char meaning[SOC_TEXT_MAX];
+};
+
+struct soc_experiment {
+	char file[SOC_EXPERIMENT_PATH], base[SOC_EXPERIMENT_PATH];
+	char title[SOC_TEXT_MAX], description[SOC_LONG_TEXT_MAX];
+	struct soc_scenario *scenario; /* the base with `set` and `replicates` */
+	int settings_count;
+	char setting[SOC_EXPERIMENT_SETTINGS][SOC_EXPERIMENT_SETTING];
+	int64_t replicates; /* 0: as the scenario has them */
+	struct soc_design design;
+	int64_t points;
+	int factors_count;
+	struct soc_factor factor[SOC_FACTORS_MAX];
+	int outcomes_count;
+	struct soc_outcome outcome[SOC_OUTCOMES_MAX];
+	/* of a points file and of arms: a value for each row and factor, "" as the scenario has it */
+	char (*cell)[SOC_FACTOR_TEXT];
+	char arm[SOC_ARMS_MAX][SOC_NAME_MAX];
+};
+
+/* As soc_experiment_read, from `length` bytes of text that stand for the file at path. */
+enum soc_err soc_experiment_read_text(const char *path, const char *text, size_t length, const char *extend,
+                                      struct soc_experiment **out, struct soc_diagnostics **diagnostics,
+                                      struct soc_msg *msg);
+
+/* Reading, in its steps. A node is of the tree, a text of the file; what is wrong is told to the tree's
+ * diagnostics. */
+struct soc_experiment_reader {
+	struct soc_tree tree;
+	struct soc_experiment *e;
+	const struct soc_node *root;
+	const char *folder; /* of the file, with a / at the end, or "" */
+	const char *extend; /* "n=1024", or NULL */
+};
+/* The keys of the file that need no scenario. */
+void soc_experiment_read_keys(struct soc_experiment_reader *r);
+/* The base, with what `set` says; 0 when there is none to go on with. Errors: SOC_ERR_MEMORY, SOC_ERR_IO. */
+enum soc_err soc_experiment_read_base(struct soc_experiment_reader *r, struct soc_msg *msg);
+/* Factors, arms and the points file: each against the scenario. */
+enum soc_err soc_experiment_read_factors(struct soc_experiment_reader *r, struct soc_msg *msg);
+enum soc_err soc_experiment_read_points(struct soc_experiment_reader *r, struct soc_msg *msg);
+/* Checks the keys of a map by keys.def: those that nobody knows, with the nearest name, and those that are
+ * missing. */
+void soc_experiment_check_keys(struct soc_experiment_reader *r, const struct soc_node *map, const char *where,
+                               const char *path);
+/* A scalar of at most room - 1 bytes; 0 and "" with a diagnostic when it is none. */
+int soc_experiment_take_text(struct soc_experiment_reader *r, const struct soc_node *node, const char *path,
+                             char *out, size_t room);
+/* A path from the folder of the file. */
+int soc_experiment_take_path(struct soc_experiment_reader *r, const struct soc_node *node, const char *path,
+                             char out[SOC_EXPERIMENT_PATH]);
+/* Says what a value of the scenario is refused for, at the place of node: 1 when it can be set. */
+int soc_experiment_try(struct soc_experiment_reader *r, struct soc_position at, const char *path,
+                       const char *key, const char *value);
+
+/* Value of a factor at a point as YAML; "" as the scenario has it. */
+void soc_experiment_value(const struct soc_experiment *e, int64_t point, int factor,
+                          char out[SOC_FACTOR_TEXT]);
+/* The scenario of a point in s, which is the caller's and is overwritten: base, factors, and all checks that
+ * reading makes. Errors: SOC_ERR_SCENARIO says why the point cannot run; SOC_ERR_MEMORY. Cost: about a
+ * millisecond. */
+enum soc_err soc_experiment_scenario(const struct soc_experiment *e, int64_t point, struct soc_scenario *s,
+                                     struct soc_msg *msg);
+
+#endif

@@ -1,0 +1,438 @@
+/* Reading an experiment file: factors, arms and the points of a file, each against the scenario. */
+#include "experiment/experiment.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "experiment/points_file.h"
+#include "experiment/sobol.h"
+#include "input/bind/provenance.h"
+#include "input/bind/value.h"
+#include "input/text/number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FAULT(r, node, path, ...) \
+	soc_diagnostics_error((r)->tree.diagnostics, soc_tree_place(node), path, __VA_ARGS__)
+
+/* ---- one factor ---- */
+struct factor_reader {
+	struct soc_experiment_reader *r;
+	const struct soc_node *node; /* what stands behind the key */
+	struct soc_parameter of;
+	struct soc_factor *f;
+	char path[SOC_FACTOR_KEY + 16];
+};
+
+static const char *word(const struct soc_node *node)
+{
+	return node->kind == SOC_NODE_SCALAR ? node->text : node->kind == SOC_NODE_MAP ? "a map" : "a list";
+}
+
+static int is_number_key(const struct factor_reader *g)
+{
+	const char type = g->of.key->type[0];
+	return type == 'N' || type == 'I' || (strchr("AM", type) != NULL && g->of.element >= 0);
+}
+
+/* What is given to every point, and not to a factor. */
+static int is_fixed_here(struct factor_reader *g)
+{
+	const char *key = g->f->key;
+	if (strcmp(key, "replicates") != 0 && strncmp(key, "span.", 5) != 0)
+		return 0;
+	soc_diagnostics_error(g->r->tree.diagnostics, soc_tree_key_place(g->node), g->path,
+	                      "%s is the same at every point: replicates stands at the top of the file, the "
+	                      "months of the run in `set` or in the scenario",
+	                      key);
+	return 1;
+}
+
+static int find_key(struct factor_reader *g)
+{
+	struct soc_buf why = { 0 };
+	const int found = soc_parameter_find(g->r->e->scenario, g->f->key, &g->of, &why) && g->of.key != NULL;
+	if (!found)
+		soc_diagnostics_error(g->r->tree.diagnostics, soc_tree_key_place(g->node), "factors", "%s",
+		                      why.length > 0 ? soc_buf_text(&why) : "the name of an entry; a key is needed");
+	soc_buf_release(&why);
+	return found && !is_fixed_here(g);
+}
+
+static void take_law(struct factor_reader *g, const struct soc_node *node)
+{
+	if (node == NULL)
+		return;
+	for (int i = 0; i < 2; i++)
+		if (strcmp(word(node), soc_factor_laws[i]) == 0) {
+			g->f->law = (enum soc_factor_law)i;
+			return;
+		}
+	FAULT(g->r, node, g->path, "\"%.40s\" is not allowed; allowed: uniform, loguniform", word(node));
+}
+
+/* Both ends of [low, high]. */
+static int take_ends(struct factor_reader *g, const struct soc_node *node)
+{
+	double end[2];
+	const struct soc_node *c = node->kind == SOC_NODE_LIST && node->count == 2 ? node->first : NULL;
+	for (int i = 0; c != NULL && i < 2; i++, c = c->next)
+		if (c->kind != SOC_NODE_SCALAR || c->quoted || soc_number_read(c->text, &end[i]) != 1) {
+			FAULT(g->r, c, g->path, "%.40s is no number; allowed: [lowest, highest]", word(c));
+			return 0;
+		}
+	if (node->kind != SOC_NODE_LIST || node->count != 2) {
+		FAULT(g->r, node, g->path, "%.40s; a range is [lowest, highest]", word(node));
+		return 0;
+	}
+	g->f->low = end[0];
+	g->f->high = end[1];
+	return 1;
+}
+
+/* The plausible range that the value carries. */
+static int take_plausible(struct factor_reader *g)
+{
+	const struct soc_scenario *s = g->r->e->scenario;
+	const struct soc_origin *origin = soc_provenance_of(s->provenance, &g->of);
+	const struct soc_citation cited = soc_citation_of(s, &g->of, origin);
+	if (!isfinite(cited.low) || !isfinite(cited.high)) {
+		FAULT(g->r, g->node, g->path,
+		      "the value carries no plausible range; give one with range: [lowest, highest]");
+		return 0;
+	}
+	g->f->low = cited.low;
+	g->f->high = cited.high;
+	return 1;
+}
+
+static int check_ends(struct factor_reader *g, const struct soc_node *at)
+{
+	const double ends[2] = { g->f->low, g->f->high };
+	int good = 1;
+	if (!(g->f->low < g->f->high)) {
+		FAULT(g->r, at, g->path, "%.12g to %.12g is no range; the highest must be above the lowest",
+		      g->f->low, g->f->high);
+		return 0;
+	}
+	if (g->f->law == SOC_FACTOR_LOGUNIFORM && !(g->f->low > 0.0)) {
+		FAULT(g->r, at, g->path, "%.12g; a loguniform range begins above 0", g->f->low);
+		return 0;
+	}
+	for (int i = 0; i < 2 && good; i++) {
+		char value[SOC_NUMBER_TEXT];
+		soc_number_write(ends[i], value);
+		good = soc_experiment_try(g->r, soc_tree_place(at), g->path, g->f->key, value);
+	}
+	return good;
+}
+
+static int take_range(struct factor_reader *g, const struct soc_node *map)
+{
+	const struct soc_node *range = soc_tree_get(map, "range");
+	if (!is_number_key(g)) {
+		FAULT(g->r, g->node, g->path,
+		      strchr("AM", g->of.key->type[0]) != NULL
+		          ? "a value for each of many; name one of them, as %s.NAME"
+		          : "%s is no number; give its values: [...]",
+		      g->f->key);
+		return 0;
+	}
+	g->f->is_whole = g->of.key->type[0] == 'I';
+	take_law(g, soc_tree_get(map, "law"));
+	if (range != NULL ? !take_ends(g, range) : !take_plausible(g))
+		return 0;
+	return check_ends(g, range != NULL ? range : g->node);
+}
+
+static int take_values(struct factor_reader *g, const struct soc_node *list)
+{
+	int good = 1;
+	if (list->kind != SOC_NODE_LIST || list->count < 1 || list->count > SOC_FACTOR_VALUES_MAX) {
+		FAULT(g->r, list, g->path, "values: a list of 1 to %d values is needed", SOC_FACTOR_VALUES_MAX);
+		return 0;
+	}
+	g->f->law = SOC_FACTOR_VALUES;
+	for (const struct soc_node *c = list->first; c != NULL; c = c->next) {
+		char *out = g->f->value[g->f->values_count];
+		if (!soc_experiment_take_text(g->r, c, g->path, out, SOC_FACTOR_TEXT) ||
+		    !soc_experiment_try(g->r, soc_tree_place(c), g->path, g->f->key, out))
+			good = 0;
+		else
+			g->f->values_count++;
+	}
+	return good;
+}
+
+/* luck: seed, a seed of its own at every point: other people and other luck. */
+static int take_luck(struct factor_reader *g)
+{
+	snprintf(g->f->key, sizeof g->f->key, "seed");
+	g->f->is_whole = 1;
+	g->f->low = 1.0;
+	g->f->high = 2147483647.0;
+	if (strcmp(word(g->node), "seed") == 0)
+		return 1;
+	FAULT(g->r, g->node, g->path, "\"%.40s\" is not allowed; allowed: seed", word(g->node));
+	return 0;
+}
+
+static int take_factor(struct factor_reader *g)
+{
+	const struct soc_node *map = g->node;
+	snprintf(g->f->name, sizeof g->f->name, "%s", g->node->key);
+	snprintf(g->f->key, sizeof g->f->key, "%s", g->node->key);
+	snprintf(g->path, sizeof g->path, "factors.%s", g->f->name);
+	if (strcmp(g->node->key, "luck") == 0)
+		return take_luck(g);
+	if (!find_key(g))
+		return 0;
+	if (map->kind != SOC_NODE_MAP && !soc_tree_is_empty(map)) {
+		FAULT(g->r, map, g->path,
+		      "%.40s; a map with law, range or values is needed, {} for the range that "
+		      "the value carries",
+		      word(map));
+		return 0;
+	}
+	if (map->kind == SOC_NODE_MAP)
+		soc_experiment_check_keys(g->r, map, "factor", g->path);
+	const struct soc_node *values = soc_tree_get(map, "values");
+	if (values == NULL)
+		return take_range(g, map);
+	if (soc_tree_get(map, "range") != NULL || soc_tree_get(map, "law") != NULL)
+		FAULT(g->r, values, g->path,
+		      "values stand in place of a range and its law: give the one or the other");
+	return take_values(g, values);
+}
+
+static void check_twice(struct soc_experiment_reader *r, const struct soc_node *node,
+                        const struct soc_factor *f)
+{
+	for (int i = 0; i < r->e->factors_count; i++)
+		if (strcmp(r->e->factor[i].key, f->key) == 0)
+			FAULT(r, node, "factors", "%s and %s vary the same key", r->e->factor[i].name, f->name);
+}
+
+static void read_factor(struct soc_experiment_reader *r, const struct soc_node *node)
+{
+	struct soc_factor *f = &r->e->factor[r->e->factors_count];
+	struct factor_reader g = { .r = r, .node = node, .f = f };
+	memset(f, 0, sizeof *f);
+	if (strlen(node->key) >= SOC_FACTOR_KEY) {
+		FAULT(r, node, "factors", "length of the key in bytes: %zu; allowed: at most %d", strlen(node->key),
+		      SOC_FACTOR_KEY - 1);
+		return;
+	}
+	if (!take_factor(&g))
+		return;
+	check_twice(r, node, f);
+	r->e->factors_count++;
+}
+
+enum soc_err soc_experiment_read_factors(struct soc_experiment_reader *r, struct soc_msg *msg)
+{
+	const struct soc_node *map = soc_tree_get(r->root, "factors");
+	const int is_arms = r->e->design.kind == SOC_DESIGN_arms;
+	(void)msg;
+	if (map != NULL && is_arms) {
+		FAULT(r, map, "factors", "the design arms has no factors: what varies stands in design.arms");
+		return SOC_OK;
+	}
+	if (is_arms)
+		return SOC_OK;
+	if (map == NULL)
+		FAULT(r, r->root, "factors", "factors are needed: a design of kind %s varies them",
+		      soc_design_names[r->e->design.kind]);
+	else if (map->kind != SOC_NODE_MAP || map->count < 1 || map->count > SOC_FACTORS_MAX)
+		FAULT(r, map, "factors", "a map of 1 to %d keys is needed", SOC_FACTORS_MAX);
+	else
+		for (const struct soc_node *c = map->first; c != NULL; c = c->next)
+			read_factor(r, c);
+	return SOC_OK;
+}
+
+/* ---- arms: every key that an arm sets is a column ---- */
+static int column_of(struct soc_experiment_reader *r, const struct soc_node *node)
+{
+	struct soc_experiment *e = r->e;
+	for (int i = 0; i < e->factors_count; i++)
+		if (strcmp(e->factor[i].key, node->key) == 0)
+			return i;
+	if (e->factors_count == SOC_FACTORS_MAX || strlen(node->key) >= SOC_FACTOR_KEY) {
+		FAULT(r, node, "design.arms",
+		      "too many keys, or one too long; allowed number: %d, allowed length in bytes: %d",
+		      SOC_FACTORS_MAX, SOC_FACTOR_KEY - 1);
+		return -1;
+	}
+	struct soc_factor *f = &e->factor[e->factors_count];
+	memset(f, 0, sizeof *f);
+	f->law = SOC_FACTOR_VALUES;
+	snprintf(f->name, sizeof f->name, "%s", node->key);
+	snprintf(f->key, sizeof f->key, "%s", node->key);
+	return e->factors_count++;
+}
+
+static void read_arm(struct soc_experiment_reader *r, const struct soc_node *node, int row)
+{
+	struct soc_experiment *e = r->e;
+	if (strlen(node->key) >= SOC_NAME_MAX) {
+		FAULT(r, node, "design.arms", "length of the name in bytes: %zu; allowed: at most %d",
+		      strlen(node->key), SOC_NAME_MAX - 1);
+		return;
+	}
+	snprintf(e->arm[row], SOC_NAME_MAX, "%s", node->key);
+	if (node->kind != SOC_NODE_MAP) {
+		if (!soc_tree_is_empty(node))
+			FAULT(r, node, "design.arms", "%.40s; a map of keys is needed, {} for the scenario as it is",
+			      word(node));
+		return;
+	}
+	for (const struct soc_node *c = node->first; c != NULL; c = c->next) {
+		char value[SOC_FACTOR_TEXT];
+		const int column = column_of(r, c);
+		if (column < 0 || !soc_experiment_take_text(r, c, "design.arms", value, sizeof value) ||
+		    !soc_experiment_try(r, soc_tree_place(c), "design.arms", c->key, value))
+			continue;
+		snprintf(e->cell[(size_t)row * SOC_FACTORS_MAX + (size_t)column], SOC_FACTOR_TEXT, "%s", value);
+	}
+}
+
+/* Rows of SOC_FACTORS_MAX cells become rows of factors_count. */
+static void pack_rows(struct soc_experiment *e)
+{
+	const size_t columns = (size_t)e->factors_count;
+	for (size_t row = 0; row < (size_t)e->design.rows; row++)
+		for (size_t i = 0; i < columns; i++)
+			memmove(e->cell[row * columns + i], e->cell[row * SOC_FACTORS_MAX + i], SOC_FACTOR_TEXT);
+}
+
+static enum soc_err read_arms(struct soc_experiment_reader *r, const struct soc_node *map,
+                              struct soc_msg *msg)
+{
+	int row = 0;
+	if (map->kind != SOC_NODE_MAP || map->count < 1 || map->count > SOC_ARMS_MAX) {
+		FAULT(r, map, "design.arms", "a map of 1 to %d arms is needed", SOC_ARMS_MAX);
+		return SOC_OK;
+	}
+	r->e->cell = soc_calloc(map->count * SOC_FACTORS_MAX, sizeof *r->e->cell);
+	if (r->e->cell == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the arms");
+	r->e->design.rows = (int64_t)map->count;
+	for (const struct soc_node *c = map->first; c != NULL; c = c->next)
+		read_arm(r, c, row++);
+	pack_rows(r->e);
+	return SOC_OK;
+}
+
+/* ---- points of a file ---- */
+/* Whether a value of a point lies in what its factor allows. */
+static void check_point(struct soc_experiment_reader *r, const struct soc_points_file *file, int64_t row,
+                        int column, int factor)
+{
+	const struct soc_factor *f = &r->e->factor[factor];
+	const char *text = r->e->cell[(size_t)row * (size_t)r->e->factors_count + (size_t)factor];
+	const struct soc_position at = { file->path, file->lines[row], column + 1 };
+	double value = 0.0;
+	int listed = 0;
+	for (int i = 0; i < f->values_count; i++)
+		listed |= strcmp(f->value[i], text) == 0;
+	if (f->law == SOC_FACTOR_VALUES && !listed)
+		soc_diagnostics_error(r->tree.diagnostics, at, f->name, "\"%.40s\" is none of its values", text);
+	else if (f->law != SOC_FACTOR_VALUES && soc_number_read(text, &value) != 1)
+		soc_diagnostics_error(r->tree.diagnostics, at, f->name, "\"%.40s\" is no number", text);
+	else if (f->law != SOC_FACTOR_VALUES && (value < f->low || value > f->high))
+		soc_diagnostics_error(r->tree.diagnostics, at, f->name,
+		                      "%s is out of the factor's range; allowed: %.12g to %.12g", text, f->low,
+		                      f->high);
+	else if (f->law != SOC_FACTOR_VALUES && f->is_whole && value != floor(value))
+		soc_diagnostics_error(r->tree.diagnostics, at, f->name, "%s is no whole number", text);
+}
+
+/* The columns of the file must be the factors, in any order. */
+static int match_columns(struct soc_experiment_reader *r, const struct soc_points_file *file,
+                         int column[SOC_FACTORS_MAX])
+{
+	int good = 1;
+	for (int i = 0; i < r->e->factors_count; i++) {
+		column[i] = soc_points_file_column(file, r->e->factor[i].name);
+		if (column[i] < 0)
+			soc_diagnostics_error(r->tree.diagnostics, (struct soc_position){ file->path, 1, 1 },
+			                      r->e->factor[i].name, "the file has no column for this factor");
+		good &= column[i] >= 0;
+	}
+	for (int c = 0; c < file->columns; c++) {
+		int known = 0;
+		for (int i = 0; i < r->e->factors_count; i++)
+			known |= column[i] == c;
+		if (!known)
+			soc_diagnostics_error(r->tree.diagnostics, (struct soc_position){ file->path, 1, c + 1 },
+			                      "design.file", "column \"%.64s\" is no factor of the experiment",
+			                      soc_points_file_name(file, c));
+		good &= known;
+	}
+	return good;
+}
+
+static enum soc_err take_points(struct soc_experiment_reader *r, const struct soc_points_file *file,
+                                struct soc_msg *msg)
+{
+	int column[SOC_FACTORS_MAX];
+	struct soc_experiment *e = r->e;
+	const size_t count = (size_t)e->factors_count;
+	if (!match_columns(r, file, column))
+		return SOC_OK;
+	e->cell = soc_calloc((size_t)file->rows * count + 1, sizeof *e->cell);
+	if (e->cell == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the points of a file, %lld of them",
+		                (long long)file->rows);
+	e->design.rows = file->rows;
+	for (int64_t row = 0; row < file->rows; row++)
+		for (int i = 0; i < e->factors_count; i++) {
+			soc_points_file_cell(file, row, column[i], e->cell[(size_t)row * count + (size_t)i]);
+			check_point(r, file, row, column[i], i);
+		}
+	return SOC_OK;
+}
+
+static enum soc_err read_file(struct soc_experiment_reader *r, const struct soc_node *node,
+                              struct soc_msg *msg)
+{
+	struct soc_points_file file = { 0 };
+	char path[SOC_EXPERIMENT_PATH], *text = NULL;
+	size_t length = 0;
+	if (!soc_experiment_take_path(r, node, "design.file", path))
+		return SOC_OK;
+	enum soc_err err = soc_file_read(path, SOC_POINTS_FILE_BYTES, &text, &length, msg);
+	if (err == SOC_ERR_IO || err == SOC_ERR_LIMIT) {
+		FAULT(r, node, "design.file", "%s", msg->text);
+		return SOC_OK;
+	}
+	if (err == SOC_OK)
+		err = soc_points_file_read(&file, path, text, length, r->tree.diagnostics, msg);
+	if (err == SOC_OK && file.rows > 0)
+		err = take_points(r, &file, msg);
+	soc_points_file_release(&file);
+	soc_free(text);
+	return err;
+}
+
+enum soc_err soc_experiment_read_points(struct soc_experiment_reader *r, struct soc_msg *msg)
+{
+	const struct soc_node *design = soc_tree_get(r->root, "design"), *arms = soc_tree_get(design, "arms"),
+						  *file = soc_tree_get(design, "file");
+	enum soc_err err = SOC_OK;
+	if (r->e->design.kind == SOC_DESIGN_arms && arms != NULL)
+		err = read_arms(r, arms, msg);
+	if (r->e->design.kind == SOC_DESIGN_points && file != NULL)
+		err = read_file(r, file, msg);
+	r->e->points = soc_design_points(&r->e->design, r->e->factor, r->e->factors_count);
+	if (err == SOC_OK && design != NULL && r->e->points > SOC_POINTS_MAX)
+		FAULT(r, design, "design", "more than %d points, the most of an experiment", SOC_POINTS_MAX);
+	if (err == SOC_OK && r->e->design.kind == SOC_DESIGN_sobol &&
+	    2 * r->e->factors_count > SOC_SOBOL_DIMENSIONS)
+		FAULT(r, design, "design", "number of factors: %d; allowed for sobol: at most %d",
+		      r->e->factors_count, SOC_SOBOL_DIMENSIONS / 2);
+	return err;
+}
