@@ -5,53 +5,115 @@
 #include "say.h"
 
 #include "socred/experiment.h"
+#include "socred/sim.h"
 
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 static const char usage[] =
-	"Usage: socred experiment check FILE [options]\n\n"
+	"Usage: socred experiment check|plan|run|status FILE [-o DIR] [options]\n\n"
 	"Reads the experiment FILE: a scenario, the factors that vary in it, a design of points, and what is\n"
 	"measured at each point.\n\n"
-	"  check     says everything that is wrong with FILE, its scenario and its points, with line and "
-	"column\n\n"
+	"  check     says everything that is wrong with FILE, its scenario and its points, with line and column\n"
+	"  plan      runs one replicate and says how many points there are, how long they take and in what "
+	"memory\n"
+	"  run       runs the points that are not measured yet and writes DIR/experiment.db; the same call goes\n"
+	"            on after an interrupt or a kill\n"
+	"  status    says how far the experiment in DIR is\n\n"
 	"Options:\n"
-	"  -e, --extend KEY=N     a larger design than FILE's: n=1024 of sobol, trajectories=40 of morris\n"
-	"  -q, --quiet            say nothing that is no fault\n"
+	"  -o, --output DIR       folder of the experiment, made if missing (default: out)\n"
+	"  -e, --extend KEY=N     a larger design than FILE's: n=1024 of sobol, trajectories=40 of morris; "
+	"points\n"
+	"                         that are measured are not run again\n"
+	"  -W, --workers N        points that run at once (default: one per processor); results do not depend on "
+	"it\n"
+	"  -w, --share I/N        run the I-th of N shares of the points, for many machines and one DIR; the "
+	"call\n"
+	"                         without --share then writes DIR/experiment.db\n"
+	"  -q, --quiet            no progress, and nothing that is no fault\n"
 	"  -h, --help             this text\n\n"
 	"Examples:\n"
 	"  socred experiment check experiments/which-assumption.yaml\n"
-	"  socred experiment check my.yaml --extend n=1024\n";
+	"  socred experiment run experiments/which-assumption.yaml -o out/which\n"
+	"  socred experiment run my.yaml -o out/my --extend n=1024\n"
+	"  socred experiment run my.yaml -o out/my --share 3/16\n";
 
 struct request {
-	const char *action, *file, *extend;
-	int quiet;
+	const char *action, *file, *folder, *extend;
+	int quiet, workers, share, shares;
 };
+
+/* ---- arguments ---- */
+static int take_number(const char *text, int most, const char *option, int *out)
+{
+	char *end;
+	const long n = strtol(text, &end, 10);
+	if (end != text && *end == '\0' && n >= 1 && n <= most) {
+		*out = (int)n;
+		return 1;
+	}
+	say(stderr, "socred experiment: %s: \"%s\" is not a whole number from 1 to %d", option, text, most);
+	return 0;
+}
+
+static int take_share(struct request *q, const char *text)
+{
+	char *end, *rest;
+	const long share = strtol(text, &end, 10), shares = *end == '/' ? strtol(end + 1, &rest, 10) : 0;
+	if (end != text && *end == '/' && rest != end + 1 && *rest == '\0' && share >= 1 && share <= shares &&
+	    shares <= 1000000) {
+		q->share = (int)share;
+		q->shares = (int)shares;
+		return 1;
+	}
+	say(stderr, "socred experiment: --share: \"%s\" is no share; allowed: I/N, I from 1 to N, such as 3/16",
+	    text);
+	return 0;
+}
+
+static int take_option(struct request *q, int option)
+{
+	switch (option) {
+	case 'o':
+		q->folder = optarg;
+		return 1;
+	case 'e':
+		q->extend = optarg;
+		return 1;
+	case 'W':
+		return take_number(optarg, 1024, "--workers", &q->workers);
+	case 'w':
+		return take_share(q, optarg);
+	case 'q':
+		q->quiet = 1;
+		return 1;
+	default:
+		fputs("Try 'socred experiment --help'.\n", stderr);
+		return 0;
+	}
+}
 
 /* 1: go on; 0: wrong use; -1: help was wanted. */
 static int read_arguments(struct request *q, int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "extend", 1, NULL, 'e' }, { "quiet", 0, NULL, 'q' }, { "help", 0, NULL, 'h' }, { NULL, 0, NULL, 0 }
+		{ "output", 1, NULL, 'o' }, { "extend", 1, NULL, 'e' }, { "workers", 1, NULL, 'W' },
+		{ "share", 1, NULL, 'w' },  { "quiet", 0, NULL, 'q' },  { "help", 0, NULL, 'h' },
+		{ NULL, 0, NULL, 0 },
 	};
 	int option;
 	optind = 1;
-	while ((option = getopt_long(argc, argv, "e:qh", options, NULL)) != -1) {
-		switch (option) {
-		case 'e':
-			q->extend = optarg;
-			break;
-		case 'q':
-			q->quiet = 1;
-			break;
-		case 'h':
+	while ((option = getopt_long(argc, argv, "o:e:W:w:qh", options, NULL)) != -1) {
+		if (option == 'h') {
 			fputs(usage, stdout);
 			return -1;
-		default:
-			fputs("Try 'socred experiment --help'.\n", stderr);
-			return 0;
 		}
+		if (!take_option(q, option))
+			return 0;
 	}
 	if (optind + 2 != argc) {
 		fputs("socred experiment: what to do and one experiment file are wanted\n"
@@ -73,11 +135,27 @@ static enum soc_err read_experiment(const struct request *q, struct soc_experime
 	return err;
 }
 
-static void tell_size(const struct request *q, const struct soc_experiment *e)
+/* ---- what is said ---- */
+static double seconds_now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static void put_time(char out[32], double seconds)
+{
+	if (seconds < 120.0)
+		snprintf(out, 32, "%.0f s", seconds);
+	else if (seconds < 7200.0)
+		snprintf(out, 32, "%.0f min", seconds / 60.0);
+	else
+		snprintf(out, 32, "%.1f h", seconds / 3600.0);
+}
+
+static void tell_size(const struct soc_experiment *e)
 {
 	const struct soc_experiment_size size = soc_experiment_size(e);
-	if (q->quiet)
-		return;
 	say(stdout, "%s", size.title);
 	say(stdout, "%s: %d %s, %lld %s with %lld %s each, %d %s; %lld people, %lld months", size.design,
 	    size.factors, noun(size.factors, "factor", "factors"), (long long)size.points,
@@ -86,25 +164,163 @@ static void tell_size(const struct request *q, const struct soc_experiment *e)
 	    noun(size.outcomes, "outcome", "outcomes"), (long long)size.persons, (long long)size.months);
 }
 
-static enum soc_err act(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg)
+static void tell_state(const struct soc_experiment_state *s)
+{
+	say(stdout, "measured: %lld of %lld %s, %lld %s each", (long long)s->measured,
+	    (long long)(s->points - s->refused), noun(s->points - s->refused, "point", "points"),
+	    (long long)s->replicates, noun(s->replicates, "replicate", "replicates"));
+	if (s->same > 0)
+		say(stdout, "%lld %s the same values as an earlier point and %s run once with it", (long long)s->same,
+		    noun(s->same, "point has", "points have"), noun(s->same, "is", "are"));
+}
+
+/* What was left out is a fault of somebody and is told even where nothing else is. */
+static void tell_left_out(const struct soc_experiment_state *s)
+{
+	if (s->refused > 0)
+		say(stderr, "socred experiment: %lld %s cannot run and %s left out; the first: %s",
+		    (long long)s->refused, noun(s->refused, "point", "points"), noun(s->refused, "is", "are"),
+		    s->first_refused);
+	if (s->broken > 0)
+		say(stderr,
+		    "socred experiment: %lld %s of the shards %s left out and measured again: the checksum differs; "
+		    "the "
+		    "first: %s",
+		    (long long)s->broken, noun(s->broken, "line", "lines"), noun(s->broken, "is", "are"),
+		    s->first_broken);
+	if (s->unfinished > 0)
+		say(stderr, "socred experiment: %lld %s without an end, left by a program that was stopped: left out",
+		    (long long)s->unfinished, noun(s->unfinished, "line", "lines"));
+	if (s->others > 0)
+		say(stderr, "socred experiment: %lld %s of other outcomes: left out", (long long)s->others,
+		    noun(s->others, "shard is", "shards are"));
+}
+
+/* ---- plan ---- */
+static int processors(const struct request *q)
+{
+	const long n = sysconf(_SC_NPROCESSORS_ONLN);
+	return q->workers > 0 ? q->workers : n > 0 ? (int)n : 1;
+}
+
+static enum soc_err plan(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg)
+{
+	const struct soc_experiment_size size = soc_experiment_size(e);
+	struct soc_run_stats stats;
+	char all[32];
+	const double began = seconds_now();
+	tell_size(e);
+	const enum soc_err err = soc_experiment_measure(e, running_stop(), &stats, msg);
+	if (err != SOC_OK)
+		return err;
+	const double one = seconds_now() - began, runs = (double)size.points * (double)size.replicates;
+	const int workers = size.points < processors(q) ? (int)size.points : processors(q);
+	put_time(all, one * runs / workers);
+	say(stdout,
+	    "time: about %s; runs: %.0f, each of %.2f s (measured on one, its people included), %d at once", all,
+	    runs, one, workers);
+	say(stdout, "memory: about %.2g GB, %.2g GB for each of %d at once",
+	    (double)workers * (double)stats.bytes_total / 1e9, (double)stats.bytes_total / 1e9, workers);
+	return SOC_OK;
+}
+
+/* ---- run ---- */
+struct meter {
+	int shown;
+	double began, last;
+	long long at_first; /* measured before this call; -1: not known yet */
+};
+
+static void on_progress(void *user, int64_t done, int64_t all)
+{
+	struct meter *m = user;
+	const double now = seconds_now();
+	char left[32];
+	if (m->at_first < 0)
+		m->at_first = done - 1;
+	if (!m->shown || (now - m->last < 0.1 && done < all))
+		return;
+	m->last = now;
+	put_time(left, (now - m->began) / (double)(done - m->at_first) * (double)(all - done));
+	fprintf(stderr, "\r\033[K%3.0f%%  %s left  run %lld/%lld", 100.0 * (double)done / (double)all, left,
+	        (long long)done, (long long)all);
+	fflush(stderr);
+}
+
+static enum soc_err run(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg)
+{
+	struct meter meter = { !q->quiet && running_has_meter(), seconds_now(), 0.0, -1 };
+	const struct soc_experiment_options options = { .folder = q->folder,
+		                                            .workers = processors(q),
+		                                            .share = q->share,
+		                                            .shares = q->shares,
+		                                            .on_progress = on_progress,
+		                                            .user = &meter,
+		                                            .stop = running_stop() };
+	struct soc_experiment_state state;
+	size_t stood;
+	if (!running_make_folder("experiment", q->folder, &stood))
+		return soc_fail(msg, SOC_ERR_IO, "no folder for the experiment");
+	const enum soc_err err = soc_experiment_run(e, &options, &state, msg);
+	if (meter.shown)
+		fputs("\r\033[K", stderr);
+	if (err == SOC_OK || err == SOC_ERR_INTERRUPTED) {
+		if (!q->quiet)
+			tell_state(&state);
+		tell_left_out(&state);
+	}
+	running_drop_folder(q->folder, stood);
+	return err;
+}
+
+static enum soc_err status(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg)
+{
+	struct soc_experiment_state state;
+	const enum soc_err err = soc_experiment_status(e, q->folder, &state, msg);
+	if (err != SOC_OK)
+		return err;
+	tell_size(e);
+	tell_state(&state);
+	tell_left_out(&state);
+	return SOC_OK;
+}
+
+static enum soc_err check(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg)
 {
 	(void)msg;
-	tell_size(q, e);
+	if (!q->quiet)
+		tell_size(e);
 	return SOC_OK;
+}
+
+/* ---- all of it ---- */
+typedef enum soc_err action(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg);
+
+static action *find_action(const char *name)
+{
+	static const struct {
+		const char *name;
+		action *act;
+	} actions[] = { { "check", check }, { "plan", plan }, { "run", run }, { "status", status } };
+	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+		if (strcmp(actions[i].name, name) == 0)
+			return actions[i].act;
+	say(stderr, "socred experiment: there is no \"%s\"; allowed: check, plan, run, status", name);
+	return NULL;
 }
 
 int soc_cmd_experiment(int argc, char **argv)
 {
-	struct request q = { .action = "" };
+	struct request q = { .action = "", .folder = "out", .share = 1, .shares = 1 };
 	struct soc_msg msg = { "" };
 	struct soc_experiment *e = NULL;
+	running_signals();
 	const int go = read_arguments(&q, argc, argv);
 	if (go <= 0)
 		return go < 0 ? SOC_OK : SOC_ERR_USAGE;
-	if (strcmp(q.action, "check") != 0) {
-		say(stderr, "socred experiment: there is no \"%s\"; allowed: check", q.action);
+	action *act = find_action(q.action);
+	if (act == NULL)
 		return SOC_ERR_USAGE;
-	}
 	enum soc_err err = read_experiment(&q, &e, &msg);
 	if (err == SOC_OK)
 		err = act(&q, e, &msg);

@@ -18,7 +18,7 @@
 	X(diff, "A B", "whether two results have the same content, and if not, where first")               \
 	X(compare, "A B", "the effect of a rule: two paired runs, figure by figure, with intervals")       \
 	X(pilots, "PILOTS", "variants side by side, what each objective picks, and the choice rolled out") \
-	X(experiment, "check FILE", "many points of a scenario: which assumption decides a result")        \
+	X(experiment, "run FILE", "many points of a scenario: which assumption decides a result")          \
 	X(systems, "[ID]", "the systems to be modelled and what implements each now")
 
 #define SOC_COMMAND_DECLARE(name, takes, help) int soc_cmd_##name(int argc, char **argv);

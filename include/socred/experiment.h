@@ -13,6 +13,7 @@ extern "C" {
 
 struct soc_experiment;
 struct soc_diagnostics; /* scenario.h */
+struct soc_run_stats;   /* sim.h */
 
 /* Reads the experiment file at path with its scenario and its points, and checks everything. extend: NULL, or
  * a larger design than the file's, as "n=1024" or "trajectories=40".
@@ -35,6 +36,54 @@ struct soc_experiment_size {
 /* The size of an experiment.
  * Owner: texts are of the experiment. Returns: all 0 for NULL. Cost: O(1). */
 SOC_API struct soc_experiment_size soc_experiment_size(const struct soc_experiment *experiment);
+
+struct soc_experiment_options {
+	const char *folder;   /* where shards and experiment.db stand; it is there already */
+	int workers;          /* points that run at once, each in a thread; 0: one per processor */
+	int64_t memory_limit; /* bytes of one point; 0: no limit */
+	int share, shares;    /* this call runs share 1 to `shares` of the points; 1 of 1: all */
+	/* Called by one worker at a time whenever a replicate is finished: replicates that are measured, of all
+	 * of this share; may be NULL. */
+	void (*on_progress)(void *user, int64_t done, int64_t all);
+	void *user;
+	/* When it becomes non-zero, all workers end within a month; may be NULL. */
+	const volatile int *stop;
+};
+
+/* How far an experiment is. */
+struct soc_experiment_state {
+	int64_t points, replicates; /* of the design; of each point */
+	int64_t measured;           /* points with all their replicates */
+	int64_t refused;            /* points that cannot run: their values do not go together */
+	int64_t same;               /* points that are the same as an earlier one, and so are not run again */
+	int64_t shards;             /* files in the folder */
+	int64_t unfinished, broken; /* lines that a killed program left; lines whose checksum differs */
+	int64_t others;             /* shards of other outcomes, left out */
+	char first_refused[512];    /* the first point that cannot run, and why; "" when there is none */
+	char first_broken[320];     /* file and line of the first broken one; "" when there is none */
+};
+
+/* Runs all points of a share that are not measured yet, and, when it is the share of all, writes
+ * folder/experiment.db: the same bytes for any number of workers, of shares and of interruptions. What is
+ * measured is written at once, so that the same call goes on after a kill.
+ * Owner: experiment and options are the caller's; *state (may be NULL) is set on success and on interruption.
+ * Errors: SOC_ERR_INTERRUPTED; SOC_ERR_IO (a full disk); SOC_ERR_RESULTS: two shards disagree; SOC_ERR_USAGE,
+ * SOC_ERR_MEMORY. A point that cannot run is no error: it is counted. Cost: that of the replicates, and some
+ * ms for each point. */
+SOC_API enum soc_err soc_experiment_run(const struct soc_experiment *experiment,
+                                        const struct soc_experiment_options *options,
+                                        struct soc_experiment_state *state, struct soc_msg *msg);
+/* How far the experiment is in a folder (none yet is fine); nothing is run or written.
+ * Owner: *state is the caller's. Errors: SOC_ERR_RESULTS, SOC_ERR_IO, SOC_ERR_USAGE, SOC_ERR_MEMORY. Cost:
+ * some ms for each point. */
+SOC_API enum soc_err soc_experiment_status(const struct soc_experiment *experiment, const char *folder,
+                                           struct soc_experiment_state *state, struct soc_msg *msg);
+/* Runs one replicate of the first point that can run, on one thread, and forgets it: for who wants to know
+ * beforehand what a replicate takes. stop: as above, may be NULL.
+ * Owner: *stats is the caller's. Errors: SOC_ERR_SCENARIO: no point can run; SOC_ERR_INTERRUPTED,
+ * SOC_ERR_MEMORY. Cost: that of the replicate and of building its people. */
+SOC_API enum soc_err soc_experiment_measure(const struct soc_experiment *experiment, const volatile int *stop,
+                                            struct soc_run_stats *stats, struct soc_msg *msg);
 
 /* The JSON Schema (draft 2020-12) of an experiment file.
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_MEMORY. Cost: O(keys). */

@@ -6,19 +6,13 @@
 #include "base/buf.h"
 #include "base/formula.h"
 #include "experiment/design.h"
+#include "experiment/outcome.h"
 #include "input/text/tree.h"
 #include "socred/experiment.h"
 
-#define SOC_OUTCOMES_MAX 32
 #define SOC_EXPERIMENT_PATH 1024
 #define SOC_EXPERIMENT_SETTINGS 64
 #define SOC_EXPERIMENT_SETTING 512 /* bytes of "key=value" with the NUL */
-
-struct soc_outcome {
-	char name[SOC_FORMULA_NAME];
-	char formula[SOC_FORMULA_TEXT + 1]; /* the name itself where the file gives none */
-	char meaning[SOC_TEXT_MAX];
-};
 
 struct soc_experiment {
 	char file[SOC_EXPERIMENT_PATH], base[SOC_EXPERIMENT_PATH];

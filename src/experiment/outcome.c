@@ -1,11 +1,18 @@
 #include "experiment/outcome.h"
 
 #include "analysis/names_of_values.h"
+#include "analysis/sampling.h"
+#include "base/mem.h"
 #include "base/suggestion.h"
+#include "store/sql.h"
 
+#include <math.h>
 #include <string.h>
 
-/* Statistics stand behind all other values. */
+#define NAMES (SOC_VALUES_COUNT + SOC_STATISTICS_COUNT) /* statistics stand behind all other values */
+enum { FLOW, STOCK, STOCK_SAMPLED };
+
+/* ---- names ---- */
 static int find(void *user, const char *name, const char **suggestion)
 {
 	struct soc_suggestion near;
@@ -26,3 +33,159 @@ static int find(void *user, const char *name, const char **suggestion)
 }
 
 const struct soc_formula_names soc_outcome_names = { find, NULL };
+
+/* ---- the table that statistics are asked of ---- */
+#define COLUMN_NAME(name, kind, unit, meaning) ", " #name " INTEGER"
+#define PLACE(name, kind, unit, meaning) ",?"
+static const char table_sql[] =
+	"CREATE TABLE by_cell (replicate INTEGER, month INTEGER" SOC_INDICATORS(COLUMN_NAME) ")";
+static const char insert_sql[] = "INSERT INTO by_cell VALUES(0,?" SOC_INDICATORS(PLACE) ")";
+
+static enum soc_err open_table(struct soc_outcome_meter *m, struct soc_msg *msg)
+{
+	if (sqlite3_open(":memory:", &m->statistics.db) != SQLITE_OK)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to measure outcomes");
+	enum soc_err err = soc_sql_run(m->statistics.db, table_sql, SOC_ERR_INTERNAL, msg);
+	return err == SOC_OK ? soc_sql_prepare(m->statistics.db, insert_sql, &m->insert, SOC_ERR_INTERNAL, msg)
+	                     : err;
+}
+
+static enum soc_err put_row(struct soc_outcome_meter *m, int month, const int64_t *values,
+                            struct soc_msg *msg)
+{
+	sqlite3_bind_int(m->insert, 1, month);
+	for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
+		sqlite3_bind_int64(m->insert, 2 + i, values[i]);
+	return soc_sql_insert(m->insert, msg);
+}
+
+static enum soc_err read_statistics(struct soc_outcome_meter *m, double represents, struct soc_msg *msg)
+{
+	enum soc_err err = soc_sql_run(m->statistics.db, "DELETE FROM by_cell", SOC_ERR_INTERNAL, msg);
+	if (err == SOC_OK)
+		err = put_row(m, 0, m->before, msg);
+	if (err == SOC_OK)
+		err = put_row(m, 1, m->last, msg);
+	for (int i = 0; i < SOC_STATISTICS_COUNT && err == SOC_OK; i++)
+		if (m->wanted[SOC_VALUES_COUNT + i])
+			err = soc_statistic_read(&m->statistics, &soc_statistics[i], 0, 1, represents,
+			                         &m->value[SOC_VALUES_COUNT + i], msg);
+	return err;
+}
+
+/* ---- init and release ---- */
+static void fill_kinds(unsigned char *kind)
+{
+	for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
+		kind[i] = soc_sim_indicator((size_t)i)->is_stock ? STOCK : FLOW;
+	for (int t = 0; t < SOC_COUNTER_TABLES; t++)
+		for (int c = 0; c < soc_counter_tables[t].counters_count; c++) {
+			const struct soc_counter *counter = &soc_counter_tables[t].counters[c];
+			const int of = !counter->is_stock                        ? FLOW
+			               : counter->cadence == SOC_CADENCE_SAMPLED ? STOCK_SAMPLED
+			                                                         : STOCK;
+			memset(kind + SOC_INDICATORS_COUNT + counter->first, of, (size_t)soc_counter_tables[t].size);
+		}
+}
+
+static enum soc_err allocate(struct soc_outcome_meter *m, struct soc_msg *msg)
+{
+	m->formula = soc_calloc((size_t)m->count, sizeof *m->formula);
+	m->wanted = soc_calloc(NAMES, 1);
+	m->kind = soc_calloc(SOC_VALUES_COUNT, 1);
+	m->before = soc_calloc(SOC_VALUES_COUNT, sizeof *m->before);
+	m->last = soc_calloc(SOC_VALUES_COUNT, sizeof *m->last);
+	m->value = soc_calloc(NAMES, sizeof *m->value);
+	if (m->formula == NULL || m->wanted == NULL || m->kind == NULL || m->before == NULL || m->last == NULL ||
+	    m->value == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to measure outcomes");
+	return SOC_OK;
+}
+
+static enum soc_err compile(struct soc_outcome_meter *m, const struct soc_outcome *outcomes,
+                            struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (int k = 0; k < m->count && err == SOC_OK; k++) {
+		err = soc_formula_compile(&m->formula[k], outcomes[k].formula, &soc_outcome_names, msg);
+		for (int i = 0; i < m->formula[k].steps && err == SOC_OK; i++)
+			if (m->formula[k].step[i].what == 'v') {
+				m->wanted[m->formula[k].step[i].name] = 1;
+				m->asks_statistics |= m->formula[k].step[i].name >= SOC_VALUES_COUNT;
+			}
+	}
+	return err;
+}
+
+enum soc_err soc_outcome_meter_init(struct soc_outcome_meter *m, const struct soc_outcome *outcomes,
+                                    int count, struct soc_msg *msg)
+{
+	*m = (struct soc_outcome_meter){ .count = count };
+	enum soc_err err = allocate(m, msg);
+	if (err == SOC_OK)
+		err = compile(m, outcomes, msg);
+	if (err == SOC_OK && m->asks_statistics)
+		err = open_table(m, msg);
+	if (err == SOC_OK)
+		fill_kinds(m->kind);
+	else
+		soc_outcome_meter_release(m);
+	return err;
+}
+
+void soc_outcome_meter_release(struct soc_outcome_meter *m)
+{
+	sqlite3_finalize(m->insert);
+	sqlite3_close_v2(m->statistics.db);
+	soc_free(m->formula);
+	soc_free(m->wanted);
+	soc_free(m->kind);
+	soc_free(m->before);
+	soc_free(m->last);
+	soc_free(m->value);
+	*m = (struct soc_outcome_meter){ 0 };
+}
+
+/* ---- measuring ---- */
+static void add_month(struct soc_outcome_meter *m, const struct soc_tally *tally, int is_last)
+{
+	int64_t *to = is_last ? m->last : m->before;
+	for (unsigned cell = 0; cell < SOC_DEMOGRAPHIC_CELLS; cell++)
+		for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
+			to[i] += tally->cell[cell][i];
+	for (int i = 0; i < SOC_MODULE_VALUES; i++)
+		to[SOC_INDICATORS_COUNT + i] += tally->module[i];
+}
+
+static enum soc_err measure(struct soc_outcome_meter *m, const struct soc_sim *sim, double *out,
+                            struct soc_msg *msg)
+{
+	const int sampled = soc_sampling_counts(sim->s, sim->months - 1);
+	for (int i = 0; i < SOC_VALUES_COUNT; i++) {
+		m->value[i] = (double)(m->kind[i] == FLOW ? m->before[i] + m->last[i] : m->last[i]);
+		if (m->kind[i] == STOCK_SAMPLED && !sampled)
+			m->value[i] = NAN;
+	}
+	enum soc_err err = SOC_OK;
+	if (m->asks_statistics)
+		err = read_statistics(m, (double)sim->plan.census_persons / (double)sim->plan.persons, msg);
+	for (int k = 0; k < m->count && err == SOC_OK; k++)
+		out[k] = soc_formula_value(&m->formula[k], m->value);
+	return err;
+}
+
+enum soc_err soc_outcome_meter_run(struct soc_outcome_meter *m, struct soc_sim *sim, const volatile int *stop,
+                                   double *out, struct soc_msg *msg)
+{
+	memset(m->before, 0, SOC_VALUES_COUNT * sizeof *m->before);
+	memset(m->last, 0, SOC_VALUES_COUNT * sizeof *m->last);
+	while (sim->month < sim->months) {
+		if (stop != NULL && *stop != 0)
+			return soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted; what was finished is kept");
+		const enum soc_err err = soc_sim_step(sim, msg);
+		if (err != SOC_OK)
+			return err;
+		add_month(m, sim->tally, sim->month == sim->months);
+	}
+	return measure(m, sim, out, msg);
+}

@@ -1,12 +1,46 @@
 /* What an experiment measures: formulas over headline statistics, indicators and counts of modules, computed
- * from the sums of the months without a results file. */
+ * from the sums of the months without a results file; the numbers are those that the file would give. */
 #ifndef SOC_EXPERIMENT_OUTCOME_H
 #define SOC_EXPERIMENT_OUTCOME_H
 
 #include "base/formula.h"
+#include "run/sim_state.h"
+#include "store/reader.h"
 
-/* The names that an outcome may have: those of `socred pilots`, and the statistics of the headline that
- * follow from the indicators. */
+#define SOC_OUTCOMES_MAX 32
+
+struct soc_outcome {
+	char name[SOC_FORMULA_NAME];
+	char formula[SOC_FORMULA_TEXT + 1]; /* the name itself where the file gives none */
+	char meaning[SOC_TEXT_MAX];
+};
+
+/* The names that a formula may have: those of `socred pilots`, and the statistics of the headline that follow
+ * from the indicators. */
 extern const struct soc_formula_names soc_outcome_names;
+
+/* Measures one replicate after the other, in one thread. */
+struct soc_outcome_meter {
+	int count;
+	struct soc_formula *formula;  /* [count] */
+	unsigned char *wanted;        /* [names]: whether some formula has it */
+	unsigned char *kind;          /* [values]: SOC_OUTCOME_... */
+	int64_t *before, *last;       /* [values]: summed over the months before the last, and of the last */
+	double *value;                /* [names] */
+	int asks_statistics;          /* some formula has a statistic of the headline */
+	struct soc_result statistics; /* a table by_cell in memory: the months before the last as one, the last */
+	sqlite3_stmt *insert;
+};
+
+/* Errors: SOC_ERR_SCENARIO: a formula is none; SOC_ERR_MEMORY. m is released on failure. */
+enum soc_err soc_outcome_meter_init(struct soc_outcome_meter *m, const struct soc_outcome *outcomes,
+                                    int count, struct soc_msg *msg);
+/* Safe twice and on all zero. */
+void soc_outcome_meter_release(struct soc_outcome_meter *m);
+/* Runs the replicate that the run stands before to its end and measures it: out[count], NaN where an outcome
+ * has no value. stop: ends it with SOC_ERR_INTERRUPTED when it becomes non-zero; may be NULL. Errors: as
+ * soc_sim_step; SOC_ERR_MEMORY. Cost: that of the months and about 0.1 ms for each statistic. */
+enum soc_err soc_outcome_meter_run(struct soc_outcome_meter *m, struct soc_sim *sim, const volatile int *stop,
+                                   double *out, struct soc_msg *msg);
 
 #endif

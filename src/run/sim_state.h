@@ -40,4 +40,12 @@ void soc_sim_count_month(struct soc_sim *sim);
 /* Builds the people. Errors: SOC_ERR_INTERRUPTED. Cost: O(persons). */
 enum soc_err soc_sim_build(struct soc_sim *sim, struct soc_msg *msg);
 
+/* Goes over to another scenario, before the first month of replicate 0. The people and their columns stay
+ * where both scenarios have the same; else, and where *open is NULL, all is made anew as by soc_sim_open.
+ * Months give the same numbers either way. *kept: 1 when the people stayed.
+ * Owner: scenario must stand as long as the run; the former one may go on success, and after a failure only
+ * when *open is NULL. Errors: as soc_sim_open. Cost: that of the rules, some ms; else O(persons). */
+enum soc_err soc_sim_reopen(struct soc_sim **open, const struct soc_scenario *s,
+                            const struct soc_run_options *options, int *kept, struct soc_msg *msg);
+
 #endif

@@ -45,7 +45,8 @@ COMMANDS = [
     ['run', 'a.yaml', '-q', '-o', 'a'], ['run', 'b.yaml', '-q', '-o', 'b', '--set', 'identity.coverage_urban=0.85'],
     ['report', 'a', '-o', 'again.html'], ['diff', 'a', 'b'], ['schema'], ['params', 'share'],
     ['explain', 'a', '--person', '17'], ['explain', 'a', '--person', '17', '--format', 'json'],
-    ['pilots', 'pilots.yaml', '-q', '-o', 'pilots', '--lives', '1'], ['experiment', 'check', 'experiment.yaml'], ['schema', '--experiment'],
+    ['pilots', 'pilots.yaml', '-q', '-o', 'pilots', '--lives', '1'], ['experiment', 'check', 'experiment.yaml'], ['experiment', 'run', 'experiment.yaml', '-W', '1', '-o', 'experiment'],
+    ['experiment', 'status', 'experiment.yaml', '-o', 'experiment'], ['schema', '--experiment'],
 ]
 # With firms and every module: their counters, statistics and words.
 COMMANDS += [['check', 'all.yaml'], ['run', 'all.yaml', '-q', '-o', 'all'], ['explain', 'all', '--person', '17'],

@@ -71,6 +71,7 @@ COMMANDS = [
     ['diff', 'made', 'other'],
     ['pilots', 'pilots.yaml', '-t', '1', '-q', '-o', 'out', '--format', 'json'],
     ['experiment', 'check', 'experiment.yaml'],
+    ['experiment', 'run', 'experiment.yaml', '-W', '1', '-q', '-o', 'out'],
     ['compare', 'made', 'other', '--all', '--format', 'json'],
 ]
 # The same for a scenario of every module: what a module allocates, no other scenario asks for.

@@ -67,7 +67,7 @@ printf 'socred: 1\nbase: %s\nchannels: {camera: {enabled: false}}\n' "$minimal" 
 printf 'socred: 1\nbase: %s\nregime: none\n' "$minimal" >"$work/none.yaml"
 expect "$ok" --out 'morris: 9 factors, 100 points with 2 replicates' experiment check "$project/experiments/which-assumption.yaml"
 expect "$ok" --out 'socred experiment file' schema --experiment
-expect "$usage" --err 'there is no "chek"; allowed: check' experiment chek "$project/experiments/which-assumption.yaml"
+expect "$usage" --err 'there is no "chek"; allowed: check, plan, run, status' experiment chek "$project/experiments/which-assumption.yaml"
 pilots=(pilots "$work/pilots.yaml" -o "$work/pilots" --persons 1000 --months 4 --replicates 2 --quiet)
 expect "$ok" --out 'order             with' "${pilots[@]}"
 for file in pilots.html pilots.json with/results.db without/results.db rollout/report.html rollout/scenario.yaml uniform/results.db; do

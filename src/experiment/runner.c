@@ -1,0 +1,220 @@
+#include "experiment/runner.h"
+
+#include "base/mem.h"
+#include "experiment/lock.h"
+#include "socred/scenario.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#ifdef _OPENMP
+#include <omp.h>
+#endif
+
+/* ---- keys ---- */
+static enum soc_err key_of(const struct soc_scenario *s, char out[SOC_DIGEST_TEXT], struct soc_msg *msg)
+{
+	struct soc_buf text = { 0 };
+	char *resolved = soc_scenario_resolved(s);
+	if (resolved != NULL)
+		soc_buf_add(&text, "socred " SOC_VERSION "\n");
+	soc_buf_puts(&text, resolved != NULL ? resolved : "");
+	const int failed = resolved == NULL || text.failed;
+	if (!failed)
+		soc_digest_bytes(soc_buf_text(&text), text.length, out);
+	soc_text_free(resolved);
+	soc_buf_release(&text);
+	return failed ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the key of a point") : SOC_OK;
+}
+
+static enum soc_err look_at(const struct soc_experiment *e, int64_t i, struct soc_scenario *s,
+                            struct soc_runner_point *p, struct soc_msg *msg)
+{
+	enum soc_err err = soc_experiment_scenario(e, i, s, msg);
+	if (err == SOC_OK)
+		return key_of(s, p->key, msg);
+	if (err != SOC_ERR_SCENARIO)
+		return err;
+	p->refused = soc_strdup(msg->text);
+	return p->refused != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for a point");
+}
+
+static enum soc_err look_at_all(struct soc_runner *r, const volatile int *stop, struct soc_msg *msg)
+{
+	enum soc_err first_error = SOC_OK;
+	struct soc_lock lock;
+	soc_lock_init(&lock);
+#pragma omp parallel num_threads(r->workers)
+	{
+		struct soc_scenario *s = soc_calloc(1, sizeof *s);
+		struct soc_msg why = { "" };
+		enum soc_err err =
+			s != NULL ? SOC_OK : soc_fail(&why, SOC_ERR_MEMORY, "not enough memory for the points");
+#pragma omp for schedule(dynamic, 16)
+		for (int64_t i = 0; i < r->e->points; i++) {
+			if (err == SOC_OK && stop != NULL && *stop != 0)
+				err = soc_fail(&why, SOC_ERR_INTERRUPTED, "interrupted before anything was run");
+			if (err == SOC_OK)
+				err = look_at(r->e, i, s, &r->point[i], &why);
+		}
+		soc_lock_take(&lock);
+		if (err != SOC_OK && first_error == SOC_OK) {
+			first_error = err;
+			*msg = why;
+		}
+		soc_lock_give(&lock);
+		soc_free(s);
+	}
+	soc_lock_release(&lock);
+	return first_error;
+}
+
+/* ---- points that are one: a grid with few values has many ---- */
+struct keyed {
+	const char *key;
+	int64_t point;
+};
+
+static int by_key(const void *a, const void *b)
+{
+	const struct keyed *x = a, *y = b;
+	const int order = strcmp(x->key, y->key);
+	return order != 0 ? order : x->point < y->point ? -1 : x->point > y->point;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+	return x < y ? -1 : x > y;
+}
+
+static enum soc_err find_firsts(struct soc_runner *r, struct soc_msg *msg)
+{
+	struct keyed *all = soc_calloc((size_t)r->e->points, sizeof *all);
+	int64_t count = 0;
+	r->first = soc_calloc((size_t)r->e->points, sizeof *r->first);
+	if (all == NULL || r->first == NULL) {
+		soc_free(all);
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the points");
+	}
+	for (int64_t i = 0; i < r->e->points; i++)
+		if (r->point[i].refused == NULL)
+			all[count++] = (struct keyed){ r->point[i].key, i };
+	if (count > 0)
+		qsort(all, (size_t)count, sizeof *all, by_key);
+	for (int64_t i = 0; i < count; i++)
+		if (i == 0 || strcmp(all[i - 1].key, all[i].key) != 0)
+			r->first[r->firsts++] = all[i].point;
+	if (r->firsts > 0)
+		qsort(r->first, (size_t)r->firsts, sizeof *r->first, by_number);
+	soc_free(all);
+	return SOC_OK;
+}
+
+/* ---- shards ---- */
+static enum soc_err digest_outcomes(const struct soc_experiment *e, char out[SOC_DIGEST_TEXT],
+                                    struct soc_msg *msg)
+{
+	struct soc_buf text = { 0 };
+	for (int i = 0; i < e->outcomes_count; i++)
+		soc_buf_add(&text, "%s: %s\n", e->outcome[i].name, e->outcome[i].formula);
+	const int failed = text.failed;
+	if (!failed)
+		soc_digest_bytes(soc_buf_text(&text), text.length, out);
+	soc_buf_release(&text);
+	return failed ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the outcomes") : SOC_OK;
+}
+
+enum soc_err soc_runner_reread(struct soc_runner *r, const char *folder, struct soc_msg *msg)
+{
+	char digest[SOC_DIGEST_TEXT];
+	memcpy(digest, r->shards.digest, sizeof digest);
+	soc_shards_release(&r->shards);
+	memcpy(r->shards.digest, digest, sizeof digest);
+	r->shards.outcomes = r->e->outcomes_count;
+	return soc_shards_read(&r->shards, folder, msg);
+}
+
+static int suitable_workers(int asked)
+{
+#ifdef _OPENMP
+	return asked > 0 ? asked : omp_get_max_threads();
+#else
+	(void)asked;
+	return 1;
+#endif
+}
+
+enum soc_err soc_runner_init(struct soc_runner *r, const struct soc_experiment *e, const char *folder,
+                             int workers, const volatile int *stop, struct soc_msg *msg)
+{
+	*r = (struct soc_runner){ .e = e, .workers = suitable_workers(workers) };
+	r->point = soc_calloc((size_t)e->points, sizeof *r->point);
+	if (r->point == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the points");
+	enum soc_err err = look_at_all(r, stop, msg);
+	if (err == SOC_OK)
+		err = find_firsts(r, msg);
+	if (err == SOC_OK)
+		err = digest_outcomes(e, r->shards.digest, msg);
+	return err == SOC_OK && folder != NULL ? soc_runner_reread(r, folder, msg) : err;
+}
+
+void soc_runner_release(struct soc_runner *r)
+{
+	for (int64_t i = 0; r->point != NULL && i < r->e->points; i++)
+		soc_free(r->point[i].refused);
+	soc_free(r->point);
+	soc_free(r->first);
+	soc_shards_release(&r->shards);
+	*r = (struct soc_runner){ 0 };
+}
+
+/* ---- what is there ---- */
+const char *soc_runner_refusal(const struct soc_runner *r, int64_t point)
+{
+	if (r->point[point].refused != NULL)
+		return r->point[point].refused;
+	const struct soc_shard_line *line = soc_shards_find(&r->shards, r->point[point].key, 0);
+	return line != NULL && line->is_refused ? r->shards.reasons.text + line->at : NULL;
+}
+
+const double *soc_runner_values(const struct soc_runner *r, int64_t point, int32_t replicate)
+{
+	if (r->point[point].refused != NULL)
+		return NULL;
+	const struct soc_shard_line *line = soc_shards_find(&r->shards, r->point[point].key, replicate);
+	return line != NULL && !line->is_refused ? r->shards.value + line->at : NULL;
+}
+
+int64_t soc_runner_measured(const struct soc_runner *r, int64_t point)
+{
+	int64_t count = 0;
+	for (int32_t k = 0; k < soc_scenario_replicates(r->e->scenario); k++)
+		count += soc_runner_values(r, point, k) != NULL;
+	return count;
+}
+
+struct soc_experiment_state soc_runner_state(const struct soc_runner *r)
+{
+	struct soc_experiment_state state = { .points = r->e->points,
+		                                  .replicates = soc_scenario_replicates(r->e->scenario),
+		                                  .same = r->e->points,
+		                                  .shards = r->shards.files,
+		                                  .unfinished = r->shards.unfinished,
+		                                  .broken = r->shards.broken,
+		                                  .others = r->shards.others };
+	snprintf(state.first_broken, sizeof state.first_broken, "%s", r->shards.first_broken);
+	for (int64_t i = 0; i < r->e->points; i++) {
+		if (soc_runner_refusal(r, i) == NULL) {
+			state.measured += soc_runner_measured(r, i) == state.replicates;
+			continue;
+		}
+		if (state.refused++ == 0)
+			snprintf(state.first_refused, sizeof state.first_refused, "point %lld: %.400s", (long long)i,
+			         soc_runner_refusal(r, i));
+		state.same -= r->point[i].refused != NULL;
+	}
+	state.same -= r->firsts;
+	return state;
+}

@@ -1,0 +1,44 @@
+/* Another scenario for a run that is open: the people stay where they would be the same. */
+#include "run/sim_state.h"
+
+#include <string.h>
+
+/* Whether both scenarios build the same people: what population/ reads of a scenario is its seed and these
+ * two sections. Bytes are compared, so that a difference may be seen where none is, and never the reverse. */
+static int builds_same(const struct soc_scenario *a, const struct soc_scenario *b)
+{
+	return a->seed == b->seed && memcmp(&a->people, &b->people, sizeof a->people) == 0 &&
+	       memcmp(&a->society, &b->society, sizeof a->society) == 0;
+}
+
+/* Months of the fields' desks, and columns; firms are people of a kind, and built by their rules. */
+static int fits(const struct soc_sim *sim, const struct soc_rule_sets *v)
+{
+	const struct soc_shape *now = &sim->rule_sets.shape, *then = &v->shape;
+	return now->components == then->components && now->lists == then->lists &&
+	       now->spheres == then->spheres && now->docket == then->docket && now->when == then->when &&
+	       !soc_shape_has(now, SOC_WHEN_FIRMS);
+}
+
+enum soc_err soc_sim_reopen(struct soc_sim **open, const struct soc_scenario *s,
+                            const struct soc_run_options *options, int *kept, struct soc_msg *msg)
+{
+	struct soc_sim *sim = *open;
+	struct soc_rule_sets rule_sets;
+	*kept = 0;
+	if (sim != NULL && sim->months == s->span.to - s->span.from + 1 && builds_same(sim->s, s)) {
+		const enum soc_err err = soc_rule_sets_init(&rule_sets, s, &sim->plan, msg);
+		if (err != SOC_OK)
+			return err;
+		if (fits(sim, &rule_sets)) {
+			soc_rule_sets_release(&sim->rule_sets);
+			sim->rule_sets = rule_sets;
+			sim->s = s;
+			*kept = 1;
+			return soc_sim_begin(sim, 0, msg);
+		}
+		soc_rule_sets_release(&rule_sets);
+	}
+	soc_sim_close(open);
+	return soc_sim_open(s, options, open, msg);
+}

@@ -1,0 +1,442 @@
+/* Running points: the numbers are those of a run of its own with its results file, whatever was open before;
+ * any number of workers, shares and interruptions gives the same experiment.db. */
+#define _GNU_SOURCE /* nftw */
+#include "runner.h"
+
+#include "analysis/names_of_values.h"
+#include "base/mem.h"
+#include "experiment/runner.h"
+#include "socred/result.h"
+#include "socred/scenario.h"
+
+#include <ftw.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MODULES PROJECT "/tests/web/modules.yaml"
+
+static struct soc_scenario *read_scenario(const char *extra)
+{
+	const char *settings[] = { "people.persons=2000", "replicates=2", "span.to=2018-06", extra };
+	struct soc_scenario *s = NULL;
+	struct soc_msg msg = { "" };
+	if (soc_scenario_read(MODULES, settings, extra != NULL ? 4 : 3, &s, NULL, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	return s;
+}
+
+static int same(double a, double b)
+{
+	return a == b || (isnan(a) && isnan(b));
+}
+
+/* ---- outcomes ---- */
+static struct soc_result *result_of(const struct soc_scenario *s, const char *path)
+{
+	struct soc_result_writer *writer = NULL;
+	struct soc_result *result = NULL;
+	struct soc_msg msg = { "" };
+	enum soc_err err = soc_result_writer_open(&writer, path, NULL, &msg);
+	if (err == SOC_OK)
+		err = soc_sim_run(s, NULL, soc_result_writer_observer(writer), NULL, &msg);
+	if (err == SOC_OK)
+		err = soc_result_writer_finish(writer, 0, &msg);
+	soc_result_writer_free(writer);
+	if (err == SOC_OK)
+		err = soc_result_open(&result, path, &msg);
+	if (err != SOC_OK)
+		fail_msg("%s", msg.text);
+	remove(path);
+	return result;
+}
+
+/* Every value that a formula may have, and every statistic, as the results file of the same run has it. */
+static void outcomes_are_those_of_results(void **state)
+{
+	static struct soc_outcome outcomes[SOC_OUTCOMES_MAX];
+	static unsigned char all[SOC_VALUES_COUNT];
+	static double value[SOC_VALUES_COUNT], out[SOC_OUTCOMES_MAX];
+	int of[SOC_OUTCOMES_MAX], count = 0, numbers = 0;
+	double represents = 0.0;
+	struct soc_outcome_meter m;
+	struct soc_sim *sim = NULL;
+	struct soc_msg msg = { "" };
+	(void)state;
+	struct soc_scenario *s = read_scenario(NULL);
+	struct soc_result *r = result_of(s, "experiment-outcomes.db");
+	for (int i = 0; i < SOC_STATISTICS_COUNT; i++)
+		if (soc_statistic_is_of_cells(&soc_statistics[i])) {
+			snprintf(outcomes[count].formula, sizeof outcomes[count].formula, "%s", soc_statistics[i].name);
+			of[count++] = i;
+		}
+	assert_true(count > 15);
+	memset(all, 1, sizeof all);
+	assert_int_equal(soc_outcome_meter_init(&m, outcomes, count, &msg), SOC_OK);
+	assert_int_equal(soc_sim_open(s, NULL, &sim, &msg), SOC_OK);
+	assert_int_equal(soc_statistic_represents(r, &represents, &msg), SOC_OK);
+	for (int64_t k = 0; k < 2; k++) {
+		const int64_t last = soc_scenario_months(s) - 1;
+		assert_int_equal(soc_sim_begin(sim, k, &msg), SOC_OK);
+		assert_int_equal(soc_outcome_meter_run(&m, sim, NULL, out, &msg), SOC_OK);
+		soc_result_begin(r);
+		assert_int_equal(soc_names_of_values_read(r, k, last, all, value, &msg), SOC_OK);
+		for (int i = 0; i < SOC_VALUES_COUNT; i++) {
+			if (!same(m.value[i], value[i]))
+				fail_msg("value %d: %g, in the results %g", i, m.value[i], value[i]);
+			numbers += value[i] > 0.0;
+		}
+		for (int i = 0; i < count; i++) {
+			double wanted = 0.0;
+			soc_result_begin(r);
+			assert_int_equal(
+				soc_statistic_read(r, &soc_statistics[of[i]], k, last, represents, &wanted, &msg), SOC_OK);
+			if (!same(out[i], wanted))
+				fail_msg("%s: %g, in the results %g", soc_statistics[of[i]].name, out[i], wanted);
+		}
+	}
+	assert_true(numbers > 300); /* there was something to compare */
+	soc_sim_close(&sim);
+	soc_outcome_meter_release(&m);
+	soc_result_free(r);
+	soc_scenario_free(s);
+}
+
+/* ---- a run that is opened again ---- */
+static const struct soc_outcome persons = { .name = "persons", .formula = "persons" };
+
+static void compare_with_fresh(struct soc_sim *open, const struct soc_scenario *s, const char *what)
+{
+	struct soc_sim *fresh = NULL;
+	struct soc_outcome_meter a, b;
+	struct soc_msg msg = { "" };
+	double out;
+	assert_int_equal(soc_outcome_meter_init(&a, &persons, 1, &msg), SOC_OK);
+	assert_int_equal(soc_outcome_meter_init(&b, &persons, 1, &msg), SOC_OK);
+	assert_int_equal(soc_sim_open(s, NULL, &fresh, &msg), SOC_OK);
+	assert_int_equal(soc_outcome_meter_run(&a, open, NULL, &out, &msg), SOC_OK);
+	assert_int_equal(soc_outcome_meter_run(&b, fresh, NULL, &out, &msg), SOC_OK);
+	if (memcmp(a.value, b.value, SOC_VALUES_COUNT * sizeof *a.value) != 0)
+		fail_msg("%s: opened again it gives other numbers than a run of its own", what);
+	soc_outcome_meter_release(&a);
+	soc_outcome_meter_release(&b);
+	soc_sim_close(&fresh);
+}
+
+/* Sets a value to the upper end of its range, where it has one and the scenario then still goes together. */
+static int move_value(struct soc_scenario *s, const struct soc_scenario *base, size_t i)
+{
+	const struct soc_value v = soc_scenario_value(base, i);
+	char text[64];
+	struct soc_msg msg;
+	*s = *base;
+	if (!isfinite(v.low) || !isfinite(v.high) || !(v.low < v.high) || strncmp(v.key, "people.", 7) == 0 ||
+	    strncmp(v.key, "span.", 5) == 0)
+		return 0;
+	snprintf(text, sizeof text, "%.6g", v.low + 0.3 * (v.high - v.low));
+	return soc_scenario_set_text(s, v.key, text, &msg) == SOC_OK && soc_scenario_judge(s, &msg) == SOC_OK;
+}
+
+static void reopened_is_as_fresh(const char *extra, int step)
+{
+	struct soc_scenario *base = read_scenario(extra), *s = calloc(1, sizeof *s),
+						*before = calloc(1, sizeof *s);
+	struct soc_sim *sim = NULL;
+	struct soc_msg msg = { "" };
+	int kept_count = 0, tried = 0, kept;
+	assert_non_null(s);
+	assert_non_null(before);
+	for (size_t i = 0; i < soc_scenario_values(base); i += (size_t)step) {
+		struct soc_scenario *next = s;
+		if (!move_value(next, base, i))
+			continue;
+		if (soc_sim_reopen(&sim, next, NULL, &kept, &msg) != SOC_OK)
+			continue; /* refused by the rules: it stays where it was */
+		compare_with_fresh(sim, next, soc_scenario_value(base, i).key);
+		kept_count += kept;
+		tried++;
+		s = before; /* the one that is open must stand */
+		before = next;
+	}
+	assert_true(tried > 5);
+	if (extra != NULL)
+		assert_true(kept_count > tried / 2);
+	soc_sim_close(&sim);
+	soc_scenario_free(base);
+	free(s);
+	free(before);
+}
+
+static void opened_again_it_gives_the_same(void **state)
+{
+	(void)state;
+	reopened_is_as_fresh(NULL, runner_thorough() ? 3 : 97);
+	reopened_is_as_fresh("firms.enabled=false", runner_thorough() ? 1 : 29);
+}
+
+/* ---- a whole experiment ---- */
+static const char text[] =
+	"socred: 1\nexperiment: What matters?\nbase: ../scenarios/start/minimal/scenario.yaml\n"
+	"set: {people.persons: 600, span.to: 2018-03}\nreplicates: 2\n"
+	"factors:\n  due_process.notice: {}\n  conduct.severity: {range: [0, 2]}\n"
+	"  channels.camera.enabled: {values: [true, false]}\n"
+	"design: {kind: morris, trajectories: 4}\n"
+	"outcomes: {listed_per_1000: , recorded: {formula: accepted_true + accepted_wrong}}\n";
+
+static struct soc_experiment *read_experiment(const char *from)
+{
+	struct soc_experiment *e = NULL;
+	struct soc_msg msg = { "" };
+	if (soc_experiment_read_text(PROJECT "/experiments/test.yaml", from, strlen(from), NULL, &e, NULL,
+	                             &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	return e;
+}
+
+static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+	(void)st;
+	(void)kind;
+	(void)at;
+	return remove(path);
+}
+
+static void make_folder(char folder[64])
+{
+	snprintf(folder, 64, "experiment-XXXXXX");
+	assert_non_null(mkdtemp(folder));
+}
+
+static void remove_folder(const char *folder)
+{
+	nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+static char *file_of(const char *folder, const char *name, size_t *length)
+{
+	char path[128];
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	FILE *file = fopen(path, "rb");
+	if (file == NULL)
+		fail_msg("%s is not there", path);
+	char *bytes = malloc(1 << 20);
+	assert_non_null(bytes);
+	*length = fread(bytes, 1, 1 << 20, file);
+	fclose(file);
+	return bytes;
+}
+
+static struct soc_experiment_state run_in(const struct soc_experiment *e, const char *folder, int workers,
+                                          int share, int shares)
+{
+	const struct soc_experiment_options o = {
+		.folder = folder, .workers = workers, .share = share, .shares = shares
+	};
+	struct soc_experiment_state now;
+	struct soc_msg msg = { "" };
+	if (soc_experiment_run(e, &o, &now, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	return now;
+}
+
+static void check_same(const char *folder, const char *as, size_t as_length)
+{
+	size_t length;
+	char *bytes = file_of(folder, "experiment.db", &length);
+	assert_int_equal(length, as_length);
+	assert_memory_equal(bytes, as, length);
+	free(bytes);
+}
+
+/* Stops after so many replicates. */
+struct stopper {
+	int left;
+	volatile int stop;
+};
+
+static void count_down(void *user, int64_t done, int64_t all)
+{
+	struct stopper *s = user;
+	assert_true(done <= all);
+	if (--s->left == 0)
+		s->stop = 1;
+}
+
+static void interrupt_often(const struct soc_experiment *e, const char *folder)
+{
+	struct soc_msg msg = { "" };
+	enum soc_err err = SOC_ERR_INTERRUPTED;
+	for (int calls = 0; err == SOC_ERR_INTERRUPTED; calls++) {
+		struct stopper s = { 3, 0 };
+		const struct soc_experiment_options o = { .folder = folder,
+			                                      .workers = 1 + calls % 3,
+			                                      .share = 1,
+			                                      .shares = 1,
+			                                      .on_progress = count_down,
+			                                      .user = &s,
+			                                      .stop = &s.stop };
+		err = soc_experiment_run(e, &o, NULL, &msg);
+		assert_true(calls < 40);
+	}
+	assert_int_equal(err, SOC_OK);
+}
+
+static void same_bytes_however_it_is_run(void **state)
+{
+	static const int workers[] = { 2, 7 };
+	char folder[64];
+	size_t length;
+	(void)state;
+	struct soc_experiment *e = read_experiment(text);
+	make_folder(folder);
+	const struct soc_experiment_state now = run_in(e, folder, 1, 1, 1);
+	assert_int_equal(now.points, 16);
+	assert_int_equal(now.measured, 16);
+	assert_int_equal(now.refused + now.broken + now.unfinished + now.others, 0);
+	char *alone = file_of(folder, "experiment.db", &length);
+	remove_folder(folder);
+	for (int i = 0; i < 2; i++) {
+		make_folder(folder);
+		run_in(e, folder, workers[i], 1, 1);
+		check_same(folder, alone, length);
+		remove_folder(folder);
+	}
+	make_folder(folder); /* three shares, in any order; then all */
+	run_in(e, folder, 1, 3, 3);
+	run_in(e, folder, 2, 1, 3);
+	const struct soc_experiment_state part = run_in(e, folder, 1, 2, 3);
+	assert_int_equal(part.measured, 16);
+	run_in(e, folder, 1, 1, 1);
+	check_same(folder, alone, length);
+	remove_folder(folder);
+	make_folder(folder);
+	interrupt_often(e, folder);
+	check_same(folder, alone, length);
+	remove_folder(folder);
+	free(alone);
+	soc_experiment_free(e);
+}
+
+/* ---- damage ---- */
+static void change_shard(const char *folder, long at, int cut)
+{
+	char path[128];
+	size_t length;
+	char *bytes = file_of(folder, "shards/00000.txt", &length);
+	snprintf(path, sizeof path, "%s/shards/00000.txt", folder);
+	bytes[at] ^= 1;
+	FILE *file = fopen(path, "wb");
+	assert_non_null(file);
+	fwrite(bytes, 1, length - (size_t)cut, file);
+	fclose(file);
+	free(bytes);
+}
+
+static void a_broken_shard_is_told_and_mended(void **state)
+{
+	char folder[64];
+	size_t length;
+	struct soc_experiment_state now;
+	struct soc_msg msg = { "" };
+	(void)state;
+	struct soc_experiment *e = read_experiment(text);
+	make_folder(folder);
+	run_in(e, folder, 1, 1, 1);
+	char *whole = file_of(folder, "experiment.db", &length);
+	change_shard(folder, 200, 5); /* a value of the first lines, and the end of the last */
+	assert_int_equal(soc_experiment_status(e, folder, &now, &msg), SOC_OK);
+	assert_int_equal(now.broken, 1);
+	assert_int_equal(now.unfinished, 1);
+	assert_non_null(strstr(now.first_broken, "00000.txt:"));
+	assert_true(now.measured < 16);
+	now = run_in(e, folder, 1, 1, 1);
+	assert_int_equal(now.measured, 16);
+	check_same(folder, whole, length);
+	free(whole);
+	remove_folder(folder);
+	soc_experiment_free(e);
+}
+
+/* ---- points that cannot run ---- */
+static void points_that_cannot_run_are_counted(void **state)
+{
+	static const char impossible[] =
+		"socred: 1\nexperiment: What if?\nbase: ../scenarios/start/minimal/scenario.yaml\n"
+		"set: {people.persons: 600, span.to: 2018-02}\nreplicates: 1\n"
+		"factors: {grades.C.from: {range: [500, 1000]}}\n"
+		"design: {kind: factorial, levels: 3}\noutcomes: {listed: }\n";
+	char folder[64];
+	(void)state;
+	struct soc_experiment *e = read_experiment(impossible);
+	make_folder(folder);
+	const struct soc_experiment_state now = run_in(e, folder, 2, 1, 1);
+	assert_int_equal(now.points, 3);
+	assert_int_equal(now.measured, 2);
+	assert_int_equal(now.refused, 1); /* C from 1000 lies above B */
+	assert_non_null(strstr(now.first_refused, "point 2: "));
+	assert_non_null(strstr(now.first_refused, "grades.B.from"));
+	remove_folder(folder);
+	soc_experiment_free(e);
+}
+
+static void points_with_the_same_values_run_once(void **state)
+{
+	static const char twice[] =
+		"socred: 1\nexperiment: What if?\nbase: ../scenarios/start/minimal/scenario.yaml\n"
+		"set: {people.persons: 600, span.to: 2018-02}\nreplicates: 1\n"
+		"design: {kind: arms, arms: {as_it_is: {}, same: {conduct.severity: 0.4}, other: {conduct.severity: "
+		"1}}}\n"
+		"outcomes: {listed: }\n";
+	char folder[64];
+	(void)state;
+	struct soc_experiment *e = read_experiment(twice);
+	make_folder(folder);
+	const struct soc_experiment_state now = run_in(e, folder, 1, 1, 1);
+	assert_int_equal(now.points, 3);
+	assert_int_equal(now.measured, 3);
+	assert_int_equal(now.same, 1);
+	remove_folder(folder);
+	soc_experiment_free(e);
+}
+
+/* ---- memory ---- */
+static void memory_that_fails(void **state)
+{
+	const int step = runner_thorough() ? 7 : 997;
+	char folder[64];
+	(void)state;
+	struct soc_experiment *e = read_experiment(text);
+	const size_t live = soc_mem_live();
+	for (size_t nth = 1;; nth += (size_t)step) {
+		struct soc_msg msg = { "" };
+		make_folder(folder);
+		const struct soc_experiment_options o = { .folder = folder, .workers = 1, .share = 1, .shares = 1 };
+		soc_mem_fail_at(nth);
+		const enum soc_err err = soc_experiment_run(e, &o, NULL, &msg);
+		soc_mem_fail_at(0);
+		remove_folder(folder);
+		assert_int_equal(soc_mem_live(), live);
+		if (err == SOC_OK)
+			break;
+		if (err != SOC_ERR_MEMORY)
+			fail_msg("allocation %zu: %s", nth, msg.text);
+	}
+	soc_experiment_free(e);
+}
+
+PART(runner)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(outcomes_are_those_of_results),
+		cmocka_unit_test(opened_again_it_gives_the_same),
+		cmocka_unit_test(same_bytes_however_it_is_run),
+		cmocka_unit_test(a_broken_shard_is_told_and_mended),
+		cmocka_unit_test(points_that_cannot_run_are_counted),
+		cmocka_unit_test(points_with_the_same_values_run_once),
+		cmocka_unit_test(memory_that_fails),
+	};
+	return run_part(tests, NULL, NULL);
+}
