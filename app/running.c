@@ -211,13 +211,16 @@ static int64_t memory_limit(const struct running *r)
 /* What the run was and took. */
 static void say_spent(const struct soc_run_stats *stats, double seconds)
 {
-	char line[240];
+	char line[320], instead[80] = "";
+	if (stats->packed)
+		snprintf(instead, sizeof instead, ", packed (raw people would take %.3g GB)",
+		         (double)stats->bytes_raw / 1e9);
 	snprintf(line, sizeof line,
-	         "%lld people, %lld %s, %lld %s finished, %.1f s; %.1f bytes of state a person, %.3g GB in all",
+	         "%lld people, %lld %s, %lld %s finished, %.1f s; %.1f bytes of state a person, %.3g GB in all%s",
 	         (long long)stats->persons, (long long)stats->months, noun(stats->months, "month", "months"),
 	         (long long)stats->replicates_finished,
 	         noun(stats->replicates_finished, "replicate", "replicates"), seconds,
-	         (double)stats->bytes_state / (double)stats->persons, (double)stats->bytes_total / 1e9);
+	         (double)stats->bytes_state / (double)stats->persons, (double)stats->bytes_total / 1e9, instead);
 	show_wrapped(line);
 }
 

@@ -14,12 +14,13 @@
 #include <unistd.h>
 
 static const char usage[] =
-	"Usage: socred-bench SCENARIO [--persons N[,N...]] [--threads N[,N...]] [--months N] [--output on|off] "
-	"[--csv] [--set KEY=VALUE]...\n\n"
-	"One replicate of the scenario for each number of people and threads. ns/pm: nanoseconds of wall time "
-	"per person-month,\n"
-	"without building the population. --output on also writes a results file (to a temporary folder, "
-	"removed).\n\n"
+	"Usage: socred-bench SCENARIO [--persons N[,N...]] [--threads N[,N...]] [--memory raw|packed[,...]] "
+	"[--months N] [--output on|off] [--csv] [--set KEY=VALUE]...\n\n"
+	"One replicate of the scenario for each number of people, of threads, and way to hold people. ns/pm: "
+	"nanoseconds of wall\n"
+	"time per person-month, without building the population. RSS: what the system says the process holds in "
+	"the last month,\n"
+	"libraries and all. --output on also writes a results file (to a temporary folder, removed).\n\n"
 	"Examples:\n"
 	"  socred-bench scenarios/start/china-national/scenario.yaml --persons 100000,1000000,10000000 --threads "
 	"1,2\n"
@@ -30,11 +31,12 @@ static const char usage[] =
 struct bench {
 	const char *scenario, *settings[64];
 	long long persons[SIZES_MAX], threads[SIZES_MAX], months;
-	int persons_count, threads_count, settings_count, output, csv;
+	int persons_count, threads_count, settings_count, memories_count, output, csv;
+	const char *memories[SIZES_MAX];
 };
 
 struct times {
-	double built, began;
+	double built, began, resident; /* resident: bytes in the last month */
 };
 
 static double seconds_now(void)
@@ -44,11 +46,34 @@ static double seconds_now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
+static double bytes_resident(void)
+{
+	FILE *from = fopen("/proc/self/statm", "r");
+	long long all = 0, pages = 0;
+	if (from == NULL)
+		return 0.0;
+	if (fscanf(from, "%lld %lld", &all, &pages) != 2)
+		pages = 0;
+	fclose(from);
+	return (double)pages * (double)sysconf(_SC_PAGESIZE);
+}
+
 static void on_progress(void *user, const struct soc_progress *p)
 {
 	struct times *t = user;
 	if (p->building)
 		t->built = seconds_now();
+	else if (p->month == p->months)
+		t->resident = bytes_resident();
+}
+
+/* Names with commas between them, cut apart in place. */
+static int read_names(char *text, const char **out)
+{
+	int n = 0;
+	for (char *at = strtok(text, ","); at != NULL && n < SIZES_MAX; at = strtok(NULL, ","))
+		out[n++] = at;
+	return n;
 }
 
 static int read_list(const char *text, long long *out)
@@ -66,26 +91,30 @@ static int read_list(const char *text, long long *out)
 	}
 }
 
-static void print_line(const struct bench *b, const struct soc_run_stats *s, double build_seconds,
+static void print_line(const struct bench *b, const struct soc_run_stats *s, const struct times *t,
                        double seconds)
 {
+	const double build_seconds = t->built - t->began;
 	const double pm = (double)s->persons * (double)s->months;
-	const char *format = b->csv ? "%lld,%d,%lld,%.2f,%.2f,%.1f,%.1f,%.2f,%.1f,%.4f,%s,%.3f\n"
-	                            : "%12lld %7d %6lld %7.2f %9.2f %9.1f %9.1f %8.2f %9.1f %9.4f %6s %7.3f\n";
-	printf(format, (long long)s->persons, s->threads, (long long)s->months, seconds / pm * 1e9,
+	const char *format =
+		b->csv ? "%lld,%d,%lld,%s,%.2f,%.2f,%.2f,%.1f,%.1f,%.1f,%.2f,%.1f,%.4f,%s,%.3f\n"
+			   : "%12lld %7d %6lld %6s %7.2f %9.2f %9.2f %9.1f %9.1f %9.1f %8.2f %9.1f %9.4f %6s %7.3f\n";
+	printf(format, (long long)s->persons, s->threads, (long long)s->months, s->packed ? "packed" : "raw",
+	       seconds / pm * 1e9, (double)s->bytes_fixed / (double)s->persons,
 	       (double)s->bytes_state / (double)s->persons, (double)s->bytes_total / (double)s->persons,
-	       build_seconds / (double)s->persons * 1e9, build_seconds, pm / seconds / 1e6,
-	       (double)s->events / pm, b->output ? "on" : "off", seconds);
+	       t->resident / (double)s->persons, build_seconds / (double)s->persons * 1e9, build_seconds,
+	       pm / seconds / 1e6, (double)s->events / pm, b->output ? "on" : "off", seconds);
 	fflush(stdout);
 }
 
-static enum soc_err run_one(const struct bench *b, long long persons, int threads, struct soc_msg *msg)
+static enum soc_err run_one(const struct bench *b, long long persons, int threads, const char *memory,
+                            struct soc_msg *msg)
 {
-	char size[64], path[] = "/tmp/socred-bench-XXXXXX", file[64];
-	const char *settings[66];
+	char size[64], held[64], path[] = "/tmp/socred-bench-XXXXXX", file[64];
+	const char *settings[67];
 	struct soc_scenario *s = NULL;
 	struct soc_result_writer *writer = NULL;
-	struct times t = { 0, 0 };
+	struct times t = { 0, 0, 0 };
 	struct soc_run_stats stats;
 	int n = 0;
 	for (; n < b->settings_count; n++)
@@ -94,6 +123,9 @@ static enum soc_err run_one(const struct bench *b, long long persons, int thread
 	settings[n++] = "replicates=1";
 	if (persons > 0)
 		settings[n++] = size;
+	snprintf(held, sizeof held, "run.memory=%s", memory != NULL ? memory : "");
+	if (memory != NULL)
+		settings[n++] = held;
 	enum soc_err err = soc_scenario_read(b->scenario, settings, (size_t)n, &s, NULL, msg);
 	if (err == SOC_OK && b->months > 0)
 		err = soc_scenario_limit_months(s, b->months, msg);
@@ -111,7 +143,7 @@ static enum soc_err run_one(const struct bench *b, long long persons, int thread
 	if (err == SOC_OK && writer != NULL)
 		err = soc_result_writer_finish(writer, 0, msg);
 	if (err == SOC_OK)
-		print_line(b, &stats, t.built - t.began, seconds_now() - t.built);
+		print_line(b, &stats, &t, seconds_now() - t.built);
 	soc_result_writer_free(writer);
 	if (b->output) {
 		unlink(file);
@@ -133,6 +165,9 @@ static int read_arguments(struct bench *b, int argc, char **argv)
 		else if (strcmp(argv[i], "--threads") == 0 && next != NULL &&
 		         (b->threads_count = read_list(next, b->threads)) > 0)
 			i++;
+		else if (strcmp(argv[i], "--memory") == 0 && next != NULL &&
+		         (b->memories_count = read_names(argv[i + 1], b->memories)) > 0)
+			i++;
 		else if (strcmp(argv[i], "--months") == 0 && next != NULL && (b->months = atoll(next)) > 0)
 			i++;
 		else if (strcmp(argv[i], "--output") == 0 && next != NULL)
@@ -149,26 +184,30 @@ static int read_arguments(struct bench *b, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	struct bench b = { .persons_count = 1, .threads_count = 1, .threads = { 1 } };
+	struct bench b = { .persons_count = 1, .threads_count = 1, .memories_count = 1, .threads = { 1 } };
 	struct soc_msg msg;
+	char command[2048];
+	size_t used = 0; /* reading cuts names apart */
+	for (int i = 0; i < argc && used < sizeof command; i++)
+		used += (size_t)snprintf(command + used, sizeof command - used, " %s", argv[i]);
 	if (!read_arguments(&b, argc, argv)) {
 		fputs(usage, argc > 1 && strcmp(argv[1], "--help") == 0 ? stdout : stderr);
 		return argc > 1 && strcmp(argv[1], "--help") == 0 ? 0 : SOC_ERR_USAGE;
 	}
 	if (!b.csv) {
-		printf("command:");
-		for (int i = 0; i < argc; i++)
-			printf(" %s", argv[i]);
-		printf("\n%12s %7s %6s %7s %9s %9s %9s %8s %9s %9s %6s %7s\n", "people", "threads", "months", "ns/pm",
-		       "state B/p", "total B/p", "build ns/p", "build s", "M pm/s", "events/pm", "output", "s");
+		printf("command:%s\n%12s %7s %6s %6s %7s %9s %9s %9s %9s %9s %8s %9s %9s %6s %7s\n", command,
+		       "people", "threads", "months", "memory", "ns/pm", "fixed B/p", "state B/p", "total B/p",
+		       "RSS B/p", "build ns/p", "build s", "M pm/s", "events/pm", "output", "s");
 	} else {
-		puts("people,threads,months,ns_per_person_month,state_bytes_per_person,total_bytes_per_person,build_"
+		puts("people,threads,months,memory,ns_per_person_month,fixed_bytes_per_person,state_bytes_per_person,"
+		     "total_bytes_per_person,resident_bytes_per_person,build_"
 		     "ns_per_person,build_seconds,"
 		     "million_person_months_per_second,events_per_person_month,output,seconds");
 	}
 	for (int p = 0; p < b.persons_count; p++)
-		for (int t = 0; t < b.threads_count; t++) {
-			enum soc_err err = run_one(&b, b.persons[p], (int)b.threads[t], &msg);
+		for (int t = 0; t < b.threads_count * b.memories_count; t++) {
+			enum soc_err err = run_one(&b, b.persons[p], (int)b.threads[t / b.memories_count],
+			                           b.memories[t % b.memories_count], &msg);
 			if (err != SOC_OK) {
 				fprintf(stderr, "socred-bench: %s\n", msg.text);
 				return (int)err;

@@ -43,15 +43,18 @@ struct soc_run_options {
 struct soc_run_stats {
 	int64_t persons, months, replicates_finished, communities;
 	int64_t bytes_state, bytes_fixed,
-		bytes_total;         /* mutable columns; fixed columns; everything the run holds */
+		bytes_total;         /* mutable columns; fixed columns; everything the run holds: the most so far */
+	int64_t bytes_raw;       /* what both kinds of columns take where people are not packed */
 	int64_t events, records; /* over all months run */
 	int threads;
+	int packed; /* 1: people are packed while they wait for their month (run.memory) */
 };
 
 /* Runs every month of every replicate and tells the observer (NULL: nobody).
  * Owner: scenario, options, observer and stats are the caller's; stats may be NULL and is set on failure too.
  * Returns: SOC_OK when the last replicate has had its last month.
- * Errors: SOC_ERR_MEMORY with the size wanted, before anything is built; SOC_ERR_SCENARIO, SOC_ERR_DATA and
+ * Errors: SOC_ERR_MEMORY with the size wanted, before anything is built, or when packed people have outgrown
+ * the limit or the machine; SOC_ERR_SCENARIO, SOC_ERR_DATA and
  * SOC_ERR_LIMIT from making the plan and the rules; SOC_ERR_INTERRUPTED (the observer was told all finished
  * replicates); SOC_ERR_USAGE without a scenario; whatever the observer returns.
  * Cost: O(persons x months x replicates); memory as soc_run_stats says, O(persons). */
@@ -83,12 +86,15 @@ SOC_API enum soc_err soc_sim_open(const struct soc_scenario *scenario, const str
                                   struct soc_sim **out, struct soc_msg *msg);
 /* Goes to the time before the first month of a replicate (0 to the scenario's replicates - 1), in any order
  * and as often as wanted. What was observed before stays the caller's.
- * Errors: SOC_ERR_USAGE: no run, no such replicate; the run stays where it was.
+ * Errors: SOC_ERR_USAGE: no run, no such replicate; the run stays where it was. SOC_ERR_MEMORY: people are
+ * packed and find no room; no month can be run before another begin.
  * Cost: O(persons). */
 SOC_API enum soc_err soc_sim_begin(struct soc_sim *sim, int64_t replicate, struct soc_msg *msg);
 /* Runs the next month of the replicate.
  * Errors: SOC_ERR_USAGE: no run, or the replicate has had its last month (soc_scenario_months).
- * Cost: O(persons) and no allocation. */
+ * SOC_ERR_MEMORY: people are packed and have outgrown the limit or the machine; the month is lost, and no
+ * other can be run before soc_sim_begin.
+ * Cost: O(persons) and no allocation; where people are packed, one wherever a group of them has grown. */
 SOC_API enum soc_err soc_sim_step(struct soc_sim *sim, struct soc_msg *msg);
 
 /* What can be observed: the columns of the table `by_cell`. Strings are static. */

@@ -11,6 +11,7 @@
 #define SOC_RUN_BACKEND_H
 
 #include "model/indicators/indicators.h"
+#include "model/modules/firms/firms.h"
 #include "model/population/population.h"
 #include "model/regime/rule_sets.h"
 #include "run/renew.h"
@@ -22,6 +23,12 @@ struct soc_backend_job {
 	const struct soc_plan *plan;
 	const struct soc_rule_sets *rule_sets;
 	const struct soc_fields *fields;
+	int packed;    /* people wait for their month in packed form (run/packed_world.h) */
+	int64_t limit; /* bytes that they may then take; 0: any */
+};
+
+struct soc_backend_bytes {
+	int64_t fixed, state, workers;
 };
 
 struct soc_world;
@@ -31,25 +38,33 @@ struct soc_backend {
 	 * wanted, 0 for what suits the work. Errors: SOC_ERR_MEMORY; *out stays as it was. */
 	enum soc_err (*open)(void **out, const struct soc_backend_job *job, int workers, struct soc_msg *msg);
 	/* Builds the fixed traits of communities from..to-1 of the plan, as far as they are this backend's.
-	 * Cost: O(persons of those). */
-	void (*build)(void *state, uint32_t from, uint32_t to);
-	/* Sets the state as it is before the first month of a replicate. */
-	void (*begin)(void *state);
+	 * Errors: SOC_ERR_MEMORY where people are packed. Cost: O(persons of those). */
+	enum soc_err (*build)(void *state, uint32_t from, uint32_t to, struct soc_msg *msg);
+	/* Sets the state as it is before the first month of a replicate. Errors: as build. */
+	enum soc_err (*begin)(void *state, struct soc_msg *msg);
 	/* One month (0-based) of every community, and then of the firms that span them. seed: of the replicate.
+	 * Errors: as build; some communities then have had their month and others not, until begin.
 	 * Cost: O(persons). */
-	void (*step)(void *state, uint64_t seed, uint32_t month);
+	enum soc_err (*step)(void *state, uint64_t seed, uint32_t month, struct soc_msg *msg);
 	/* The sums over all communities of the month that was stepped last, of other ranks too. They belong to
 	 * the backend and stand until the next step. */
 	struct soc_tally *(*reduce)(void *state);
-	/* The communities that it holds, between two months: for who writes them down or puts them back. Owner:
-	 * the backend. */
-	struct soc_world *(*world)(void *state);
+	/* A world in which the columns of a community stand until the next call, between two months: for who
+	 * writes them down or puts them back. NULL: memory is damaged. Owner: the backend. Cost: O(persons of the
+	 * community); where people are packed, that of the communities before it in its group as well, unless it
+	 * comes after the last. */
+	struct soc_world *(*world)(void *state, uint32_t community);
+	/* The firms of all communities. Owner: the backend. Cost: O(1). */
+	struct soc_firms *(*firms)(void *state);
+	/* The state of the community that `world` gave last is to stay as it has been changed: all communities,
+	 * in their order. Errors: as build. Cost: as world. */
+	enum soc_err (*keep)(void *state, struct soc_msg *msg);
 	/* Whether the run is to end, as all ranks see it; here: whether this one was asked to (0 or 1). */
 	int (*agree_to_stop)(void *state, int here);
 	/* Workers that share a month; at least 1. */
 	int (*workers)(const void *state);
-	/* Bytes held for the workers, beyond the columns (soc_world_bytes). */
-	int64_t (*bytes)(const void *state);
+	/* Bytes held at this time: of the columns, as they are held, and for the workers. */
+	struct soc_backend_bytes (*bytes)(const void *state);
 	/* Releases everything; NULL is fine. */
 	void (*close)(void *state);
 };

@@ -1,10 +1,10 @@
 /* The threads of one process: an OpenMP loop over communities, sums of each thread's own, added at the end.
- */
+ * Where people are packed a thread takes a group of communities and unpacks, steps and packs one by one. */
 #include "run/backend.h"
 
 #include "base/mem.h"
 #include "base/noun.h"
-#include "run/world.h"
+#include "run/packed_world.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -22,7 +22,9 @@
 
 struct threads {
 	struct soc_backend_job job;
-	struct soc_world world;
+	struct soc_world world;              /* of raw people; else all 0 */
+	struct soc_packed_world packed;      /* of packed ones; else all 0 */
+	struct soc_packed_window *window;    /* [count], of packed people; the first also that of `world` */
 	struct soc_tally *tally;             /* [count]; the first also takes the sum */
 	struct soc_scratch *scratch;         /* [count] */
 	int64_t (*places)[SOC_PLACE_VALUES]; /* [count * places] */
@@ -67,16 +69,32 @@ static void threads_close(void *state)
 	soc_free(t->tally);
 	soc_free(t->scratch);
 	soc_free(t->places);
+	for (int i = 0; t->window != NULL && i < t->count; i++)
+		soc_packed_window_release(&t->window[i]);
+	soc_free(t->window);
+	soc_packed_world_release(&t->packed);
 	soc_world_release(&t->world);
 	soc_free(t);
+}
+
+static enum soc_err allocate_people(struct threads *t, struct soc_msg *msg)
+{
+	const struct soc_backend_job *job = &t->job;
+	if (!job->packed)
+		return soc_world_init(&t->world, job->plan, job->rule_sets, 0, job->plan->communities_count, msg);
+	enum soc_err err = soc_packed_world_init(&t->packed, job->plan, job->rule_sets, job->limit, msg);
+	if (err == SOC_OK && (t->window = soc_calloc((size_t)t->count, sizeof *t->window)) == NULL)
+		err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for windows on packed people");
+	for (int i = 0; err == SOC_OK && i < t->count; i++)
+		err = soc_packed_window_init(&t->window[i], &t->packed, msg);
+	return err;
 }
 
 static enum soc_err allocate(struct threads *t, struct soc_msg *msg)
 {
 	const struct soc_backend_job *job = &t->job;
 	const size_t count = (size_t)t->count, places = (size_t)job->plan->places_count;
-	enum soc_err err =
-		soc_world_init(&t->world, job->plan, job->rule_sets, 0, job->plan->communities_count, msg);
+	const enum soc_err err = allocate_people(t, msg);
 	if (err != SOC_OK)
 		return err;
 	t->tally = soc_calloc(count, sizeof *t->tally);
@@ -106,24 +124,115 @@ static enum soc_err threads_open(void **out, const struct soc_backend_job *job, 
 	return err;
 }
 
-static void threads_build(void *state, uint32_t from, uint32_t to)
+/* ---- packed people: what is done with each community of each group ---- */
+
+/* A community of a window, whose first `opened` pieces are unpacked; the piece `kept` is packed afterwards.
+ */
+struct pass {
+	struct threads *t;
+	void (*visit)(const struct pass *pass, struct soc_world *w, uint32_t community);
+	unsigned opened;
+	enum soc_packed_piece kept;
+	uint64_t seed;
+	uint32_t month;
+};
+
+static enum soc_err go_over_group(const struct pass *pass, uint32_t group, struct soc_msg *msg)
+{
+	struct threads *t = pass->t;
+	struct soc_packed_window *w = &t->window[thread_now()];
+	const uint32_t all = t->job.plan->communities_count, first = group * SOC_PACKED_GROUP,
+				   end = all - first < SOC_PACKED_GROUP ? all : first + SOC_PACKED_GROUP;
+	enum soc_err err = SOC_OK;
+	for (uint32_t c = first; err == SOC_OK && c < end; c++) {
+		err = soc_packed_window_open(w, &t->packed, c, pass->opened, msg);
+		if (err != SOC_OK)
+			return err;
+		pass->visit(pass, &w->world, c);
+		err = soc_packed_window_keep(w, &t->packed, pass->kept, msg);
+	}
+	return err;
+}
+
+/* Groups whose first community is one of from..to-1. After the first failure the others are left as they are.
+ */
+static enum soc_err go_over_groups(const struct pass *pass, uint32_t from, uint32_t to, struct soc_msg *msg)
+{
+	const uint32_t first = (from + SOC_PACKED_GROUP - 1) / SOC_PACKED_GROUP,
+				   end = (to + SOC_PACKED_GROUP - 1) / SOC_PACKED_GROUP;
+	enum soc_err err = SOC_OK;
+	int failures = 0;
+#pragma omp parallel for schedule(dynamic, 1) num_threads(pass->t->count)
+	for (uint32_t g = first; g < end; g++) {
+		struct soc_msg why = { "" };
+		int before;
+#pragma omp atomic read
+		before = failures;
+		const enum soc_err now = before == 0 ? go_over_group(pass, g, &why) : SOC_OK;
+		if (now == SOC_OK)
+			continue;
+#pragma omp atomic capture
+		before = failures++;
+		if (before > 0) /* the first alone tells */
+			continue;
+		err = now;
+		if (msg != NULL)
+			*msg = why;
+	}
+	return err;
+}
+
+/* ---- the people, and before their first month ---- */
+
+static void visit_build(const struct pass *pass, struct soc_world *w, uint32_t community)
+{
+	soc_world_fill(w, pass->t->job.scenario, community);
+}
+
+static enum soc_err threads_build(void *state, uint32_t from, uint32_t to, struct soc_msg *msg)
 {
 	struct threads *t = state;
+	const struct pass pass = { t, visit_build, 0, SOC_PACKED_FIXED, 0, 0 };
+	if (t->job.packed)
+		return go_over_groups(&pass, from, to, msg);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
 	for (uint32_t c = from; c < to; c++)
 		soc_world_fill(&t->world, t->job.scenario, c);
+	return SOC_OK;
 }
 
-static void threads_begin(void *state)
+static void begin_community(const struct threads *t, struct soc_world *w, uint32_t community)
+{
+	const struct soc_rule_sets *v = t->job.rule_sets;
+	soc_world_begin(w, &v->rules[soc_rule_sets_at(v, 0, t->job.plan->communities[community].stratum)],
+	                community);
+}
+
+static void visit_begin(const struct pass *pass, struct soc_world *w, uint32_t community)
+{
+	begin_community(pass->t, w, community);
+}
+
+/* The world that holds the firms. */
+static struct soc_world *frame_of(struct threads *t)
+{
+	return t->job.packed ? &t->packed.frame : &t->world;
+}
+
+static enum soc_err threads_begin(void *state, struct soc_msg *msg)
 {
 	struct threads *t = state;
-	const struct soc_plan *plan = t->job.plan;
-	const struct soc_rule_sets *v = t->job.rule_sets;
-	soc_world_begin_firms(&t->world, v);
+	const struct pass pass = { t, visit_begin, 1, SOC_PACKED_STATE, 0, 0 };
+	soc_world_begin_firms(frame_of(t), t->job.rule_sets);
+	if (t->job.packed)
+		return go_over_groups(&pass, 0, t->job.plan->communities_count, msg);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
-	for (uint32_t c = 0; c < plan->communities_count; c++)
-		soc_world_begin(&t->world, &v->rules[soc_rule_sets_at(v, 0, plan->communities[c].stratum)], c);
+	for (uint32_t c = 0; c < t->job.plan->communities_count; c++)
+		begin_community(t, &t->world, c);
+	return SOC_OK;
 }
+
+/* ---- a month ---- */
 
 static void clear_sums(struct threads *t)
 {
@@ -135,7 +244,8 @@ static void clear_sums(struct threads *t)
 	}
 }
 
-static void step_community(struct threads *t, uint64_t seed, uint32_t month, uint32_t community)
+static void step_community(struct threads *t, struct soc_world *w, uint64_t seed, uint32_t month,
+                           uint32_t community)
 {
 	const struct soc_plan *plan = t->job.plan;
 	const struct soc_rule_sets *v = t->job.rule_sets;
@@ -146,27 +256,45 @@ static void step_community(struct threads *t, uint64_t seed, uint32_t month, uin
 		                               month, c->count,        (unsigned)stratum->urban };
 	struct soc_tally *tally = &t->tally[thread_now()];
 	struct soc_columns columns;
-	soc_world_columns(&t->world, community, &columns);
+	soc_world_columns(w, community, &columns);
 	tally->place_now = tally->place[stratum->place];
 	soc_step(&at, &v->rules[rule_set], rule_set, &v->rates, &t->job.fields->now[stratum->place], &columns,
 	         &t->scratch[thread_now()], tally);
 }
 
-/* Firms span communities: they live when all of those have had their month, which read their flags of the
- * month before. */
-static void threads_step(void *state, uint64_t seed, uint32_t month)
+static void visit_step(const struct pass *pass, struct soc_world *w, uint32_t community)
 {
-	struct threads *t = state;
-	clear_sums(t);
+	step_community(pass->t, w, pass->seed, pass->month, community);
+}
+
+static enum soc_err step_people(struct threads *t, uint64_t seed, uint32_t month, struct soc_msg *msg)
+{
+	const struct pass pass = { t, visit_step, SOC_PACKED_PIECES, SOC_PACKED_STATE, seed, month };
+	if (t->job.packed)
+		return go_over_groups(&pass, 0, t->job.plan->communities_count, msg);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
 	for (uint32_t c = 0; c < t->job.plan->communities_count; c++)
-		step_community(t, seed, month, c);
-	if (!t->world.firms.on) /* no second wait for the threads of a month that has no firms */
-		return;
+		step_community(t, &t->world, seed, month, c);
+	return SOC_OK;
+}
+
+/* Firms span communities: they live when all of those have had their month, which read their flags of the
+ * month before. */
+static enum soc_err threads_step(void *state, uint64_t seed, uint32_t month, struct soc_msg *msg)
+{
+	struct threads *t = state;
+	struct soc_world *frame = frame_of(t);
+	clear_sums(t);
+	if (t->job.packed)
+		soc_packed_window_rewind(&t->window[0]);
+	const enum soc_err err = step_people(t, seed, month, msg);
+	if (err != SOC_OK || !frame->firms.on) /* no second wait for the threads of a month that has no firms */
+		return err;
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
-	for (int32_t p = 0; p < t->world.firms.places; p++)
-		soc_world_step_firms(&t->world, t->job.rule_sets, t->world.firms.first_place + p, seed, month,
+	for (int32_t p = 0; p < frame->firms.places; p++)
+		soc_world_step_firms(frame, t->job.rule_sets, frame->firms.first_place + p, seed, month,
 		                     &t->tally[thread_now()]);
+	return SOC_OK;
 }
 
 /* The sums of all threads into the first's. Integers: any order gives the same. */
@@ -187,9 +315,25 @@ static struct soc_tally *threads_reduce(void *state)
 	return sum;
 }
 
-static struct soc_world *threads_world(void *state)
+static struct soc_world *threads_world(void *state, uint32_t community)
 {
-	return &((struct threads *)state)->world;
+	struct threads *t = state;
+	if (!t->job.packed)
+		return &t->world;
+	return soc_packed_window_open(&t->window[0], &t->packed, community, SOC_PACKED_PIECES, NULL) == SOC_OK
+	           ? &t->window[0].world
+	           : NULL;
+}
+
+static struct soc_firms *threads_firms(void *state)
+{
+	return &frame_of(state)->firms;
+}
+
+static enum soc_err threads_keep(void *state, struct soc_msg *msg)
+{
+	struct threads *t = state;
+	return t->job.packed ? soc_packed_window_keep(&t->window[0], &t->packed, SOC_PACKED_STATE, msg) : SOC_OK;
 }
 
 static int threads_agree_to_stop(void *state, int here)
@@ -203,11 +347,19 @@ static int threads_workers(const void *state)
 	return ((const struct threads *)state)->count;
 }
 
-static int64_t threads_bytes(const void *state)
+static struct soc_backend_bytes threads_bytes(const void *state)
 {
 	const struct threads *t = state;
-	return (int64_t)t->count * (int64_t)(sizeof *t->tally + sizeof *t->scratch) +
-	       (int64_t)t->count * t->job.plan->places_count * (int64_t)sizeof *t->places;
+	const struct soc_plan *plan = t->job.plan;
+	const int64_t sums = (int64_t)sizeof *t->tally + (int64_t)sizeof *t->scratch +
+	                     plan->places_count * (int64_t)sizeof *t->places;
+	if (t->job.packed) {
+		const struct soc_world_bytes held = soc_packed_world_held(&t->packed);
+		return (struct soc_backend_bytes){ held.fixed, held.state,
+			                               t->count * (sums + soc_packed_window_bytes(&t->window[0])) };
+	}
+	const struct soc_world_bytes raw = soc_world_bytes(plan, t->job.rule_sets, 0, plan->communities_count);
+	return (struct soc_backend_bytes){ raw.fixed, raw.state, t->count * sums };
 }
 
 const struct soc_backend soc_backend_threads = {
@@ -218,6 +370,8 @@ const struct soc_backend soc_backend_threads = {
 	.step = threads_step,
 	.reduce = threads_reduce,
 	.world = threads_world,
+	.firms = threads_firms,
+	.keep = threads_keep,
 	.agree_to_stop = threads_agree_to_stop,
 	.workers = threads_workers,
 	.bytes = threads_bytes,

@@ -6,7 +6,7 @@
 #include "input/bind/refusal.h"
 #include "model/population/population.h"
 #include "model/regime/rule_sets.h"
-#include "run/world.h"
+#include "run/memory.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -20,8 +20,10 @@
 struct trial {
 	struct soc_scenario *s;
 	struct soc_diagnostics *diagnostics;
-	int64_t persons;      /* as the scenario has them; the plan has PERSONS_ENOUGH at most */
-	double *bytes_person; /* of memory, under all rules of the timeline; 0: not known */
+	int64_t persons; /* as the scenario has them; the plan has PERSONS_ENOUGH at most */
+	double *least,
+		*most; /* bytes a person, under all rules of the timeline, as people are held; 0: not known */
+	int *packed;
 };
 
 /* Keeps a refusal as a diagnostic and lets the trial go on; every other error ends it. */
@@ -44,6 +46,11 @@ static enum soc_err try_rules(const struct trial *t, struct soc_msg *msg)
 	return err;
 }
 
+static double memory_here(void)
+{
+	return (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
+}
+
 /* The same without its changes: rates that nobody could draw are a fault of the scenario as it begins. */
 static enum soc_err try_timeline(const struct trial *t, const struct soc_plan *plan, struct soc_msg *msg)
 {
@@ -54,8 +61,13 @@ static enum soc_err try_timeline(const struct trial *t, const struct soc_plan *p
 	for (int with = 0; with < (changes > 0 ? 2 : 1) && err == SOC_OK && t->diagnostics->errors == 0; with++) {
 		err = soc_rule_sets_init(&rule_sets, t->s, plan, msg);
 		if (err == SOC_OK) {
-			const struct soc_world_bytes need = soc_world_bytes(plan, &rule_sets, 0, plan->communities_count);
-			*t->bytes_person = (double)(need.fixed + need.state) / (double)plan->persons;
+			/* The plan may be of fewer people: what they would have to fit into is so much less. */
+			const struct soc_memory m =
+				soc_memory_choose(t->s, plan, &rule_sets,
+			                      (int64_t)(memory_here() * (double)plan->persons / (double)t->persons));
+			*t->least = (double)m.least / (double)plan->persons;
+			*t->most = (double)m.most / (double)plan->persons;
+			*t->packed = m.packed;
 			soc_rule_sets_release(&rule_sets);
 		}
 		t->s->changes_count = changes;
@@ -137,13 +149,23 @@ static void doubt_memory(const struct trial *t)
 {
 	const struct soc_section *section = soc_section_find("people");
 	const struct soc_parameter target = { section, soc_key_find(section, "persons"), -1, -1 };
-	const double need = *t->bytes_person * (double)t->persons,
-				 have = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
-	if (need > have && have > 0.0)
+	const struct soc_position at = soc_provenance_place(t->s->provenance, &target);
+	const double least = *t->least * (double)t->persons, most = *t->most * (double)t->persons,
+				 have = memory_here();
+	if (have <= 0.0 || most <= have)
+		return;
+	if (least > have)
 		soc_diagnostics_warn(
-			t->diagnostics, soc_provenance_place(t->s->provenance, &target), "people.persons",
-			"%lld people take %.3g GB of memory and this machine has %.3g GB: it cannot run them",
-			(long long)t->persons, need / 1e9, have / 1e9);
+			t->diagnostics, at, "people.persons",
+			"%lld people%s %.3g GB of memory and this machine has %.3g GB: it cannot run them%s",
+			(long long)t->persons, *t->packed ? ", packed, take at least" : " take", least / 1e9, have / 1e9,
+			*t->packed ? "" : " (run.memory: raw)");
+	else
+		soc_diagnostics_warn(
+			t->diagnostics, at, "people.persons",
+			"%lld people, packed, take %.3g to %.3g GB of memory and this machine has %.3g GB: a "
+			"run that outgrows it ends, and goes on from its last checkpoint with more memory",
+			(long long)t->persons, least / 1e9, most / 1e9, have / 1e9);
 }
 
 static int by_size(const void *a, const void *b)
@@ -229,10 +251,14 @@ enum soc_err soc_sim_check(const struct soc_scenario *scenario, struct soc_diagn
 {
 	if (scenario == NULL || diagnostics == NULL)
 		return soc_fail(msg, SOC_ERR_USAGE, "a check needs a scenario and a list for its problems");
-	double bytes_person = 0.0;
+	double least = 0.0, most = 0.0;
+	int packed = 0;
 	struct trial t = { soc_calloc(1, sizeof *scenario),
-		               *diagnostics != NULL ? *diagnostics : soc_diagnostics_new(), scenario->people.persons,
-		               &bytes_person };
+		               *diagnostics != NULL ? *diagnostics : soc_diagnostics_new(),
+		               scenario->people.persons,
+		               &least,
+		               &most,
+		               &packed };
 	enum soc_err err = SOC_ERR_MEMORY;
 	if (t.s == NULL || t.diagnostics == NULL) {
 		soc_fail(msg, err, "no memory to check a scenario");

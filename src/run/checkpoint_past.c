@@ -22,7 +22,8 @@ static int is_free(const char *key)
 		                                     "output.places",
 		                                     "output.fields",
 		                                     "output.checkpoint_months",
-		                                     "output.checkpoints_kept" };
+		                                     "output.checkpoints_kept",
+		                                     "run.memory" };
 	const char *dot = strrchr(key, '.');
 	for (size_t i = 0; i < sizeof free_keys / sizeof *free_keys; i++)
 		if (strcmp(key, free_keys[i]) == 0)

@@ -173,7 +173,10 @@ static enum soc_err check_head(const struct soc_sim *sim, const struct soc_chunk
 	if (head->replicate >= sim->s->replicates)
 		return soc_fail(msg, SOC_ERR_CHECKPOINT, "%s is of replicate %u, and this run has 0 to %lld", r->path,
 		                head->replicate, (long long)sim->s->replicates - 1);
-	if (head->shape != soc_checkpoint_shape(sim->backend->world(sim->workers)))
+	struct soc_world *world = sim->backend->world(sim->workers, 0);
+	if (world == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "memory ran out before %s was read", r->path);
+	if (head->shape != soc_checkpoint_shape(world))
 		return soc_fail(
 			msg, SOC_ERR_CHECKPOINT,
 			"%s has other columns than this run: a module that keeps something of people is on in "
@@ -220,7 +223,6 @@ static const struct soc_rules *rules_of(const struct soc_sim *sim, uint32_t mont
 static enum soc_err take_people(struct soc_sim *sim, struct soc_chunk_reader *r, uint32_t first,
                                 uint32_t month, struct soc_msg *msg)
 {
-	struct soc_world *world = sim->backend->world(sim->workers);
 	enum soc_err err = expect(r, SOC_CHUNK_PEOPLE, msg);
 	if (err != SOC_OK)
 		return err;
@@ -230,10 +232,15 @@ static enum soc_err take_people(struct soc_sim *sim, struct soc_chunk_reader *r,
 	from.bad |= soc_packed_number(&from, UINT32_MAX) != first;
 	for (uint32_t c = first; c < to && !from.bad; c++) {
 		struct soc_columns columns;
+		struct soc_world *world = sim->backend->world(sim->workers, c);
+		if (world == NULL)
+			return soc_fail(msg, SOC_ERR_MEMORY, "memory ran out while %s was read", r->path);
 		soc_checkpoint_take_community(&from, world, c, rules_of(sim, month, sim->plan.communities[c].stratum),
 		                              month);
 		soc_world_columns(world, c, &columns);
 		from.bad |= *columns.record.rule_set > sim->rule_sets.count; /* the next month looks its rules up */
+		if (!from.bad && (err = sim->backend->keep(sim->workers, msg)) != SOC_OK)
+			return err;
 	}
 	return done(r, &from, msg);
 }
@@ -241,7 +248,7 @@ static enum soc_err take_people(struct soc_sim *sim, struct soc_chunk_reader *r,
 static enum soc_err take_firms(struct soc_sim *sim, struct soc_chunk_reader *r, int32_t place, uint32_t month,
                                struct soc_msg *msg)
 {
-	struct soc_firms *firms = &sim->backend->world(sim->workers)->firms;
+	struct soc_firms *firms = sim->backend->firms(sim->workers);
 	enum soc_err err = expect(r, SOC_CHUNK_FIRMS, msg);
 	if (err != SOC_OK)
 		return err;
@@ -256,7 +263,7 @@ static enum soc_err take_firms(struct soc_sim *sim, struct soc_chunk_reader *r, 
 static enum soc_err take_state(struct soc_sim *sim, struct soc_chunk_reader *r, uint32_t month,
                                struct soc_msg *msg)
 {
-	const int32_t places = sim->backend->world(sim->workers)->firms.places;
+	const int32_t places = sim->backend->firms(sim->workers)->places;
 	enum soc_err err = expect(r, SOC_CHUNK_FIELDS, msg);
 	if (err == SOC_OK)
 		err = take_fields(sim, r, month, msg);

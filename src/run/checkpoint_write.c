@@ -17,7 +17,7 @@ static void put_head(struct soc_buf *buf, struct soc_sim *sim)
 	soc_pack_number(buf, (uint64_t)sim->s->span.from);
 	soc_pack_number(buf, sim->plan.communities_count);
 	soc_pack_number(buf, (uint64_t)sim->plan.places_count);
-	soc_pack_number(buf, soc_checkpoint_shape(sim->backend->world(sim->workers)));
+	soc_pack_number(buf, soc_checkpoint_shape(sim->backend->world(sim->workers, 0)));
 	soc_pack_number(buf, (uint64_t)sim->months);
 	soc_pack_number(buf, (uint64_t)sim->month);
 	soc_pack_number(buf, (uint64_t)sim->replicate);
@@ -71,18 +71,24 @@ static void put_told(struct soc_chunk_writer *w, const struct soc_sim *sim)
 	}
 }
 
-static void put_people(struct soc_chunk_writer *w, struct soc_world *world)
+static void put_people(struct soc_chunk_writer *w, struct soc_sim *sim)
 {
-	const uint32_t end = world->first_community + world->communities;
-	for (uint32_t first = world->first_community; first < end; first += SOC_CHECKPOINT_COMMUNITIES) {
+	const uint32_t end = sim->plan.communities_count;
+	for (uint32_t first = 0; first < end; first += SOC_CHECKPOINT_COMMUNITIES) {
 		soc_pack_number(&w->bytes, first);
-		for (uint32_t c = first; c < end && c < first + SOC_CHECKPOINT_COMMUNITIES; c++)
-			soc_checkpoint_put_community(&w->bytes, world, c);
+		for (uint32_t c = first; c < end && c < first + SOC_CHECKPOINT_COMMUNITIES; c++) {
+			struct soc_world *world = sim->backend->world(sim->workers, c);
+			if (world == NULL)
+				w->bytes.failed = 1;
+			else
+				soc_checkpoint_put_community(&w->bytes, world, c);
+		}
 		soc_chunk_writer_put(w, SOC_CHUNK_PEOPLE);
 	}
-	for (int32_t p = 0; p < world->firms.places; p++) {
+	const struct soc_firms *firms = sim->backend->firms(sim->workers);
+	for (int32_t p = 0; p < firms->places; p++) {
 		soc_pack_number(&w->bytes, (uint64_t)p);
-		soc_checkpoint_put_firms(&w->bytes, &world->firms, p);
+		soc_checkpoint_put_firms(&w->bytes, firms, p);
 		soc_chunk_writer_put(w, SOC_CHUNK_FIRMS);
 	}
 }
@@ -101,7 +107,7 @@ enum soc_err soc_checkpoint_write(struct soc_sim *sim, const char *path, struct 
 	if (sim->month < sim->months) {
 		put_fields(&w.bytes, &sim->fields, sim->month);
 		soc_chunk_writer_put(&w, SOC_CHUNK_FIELDS);
-		put_people(&w, sim->backend->world(sim->workers));
+		put_people(&w, sim);
 	}
 	return soc_chunk_writer_finish(&w, msg);
 }

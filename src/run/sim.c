@@ -10,24 +10,26 @@
 
 #include <stddef.h>
 
+/* Packed people are refused when they cannot fit; how far they grow is seen when they do, and the limit then
+ * holds (soc_packed_world_init). */
 static enum soc_err check_memory(const struct soc_sim *sim, int64_t limit, struct soc_msg *msg)
 {
-	const struct soc_world_bytes need =
-		soc_world_bytes(&sim->plan, &sim->rule_sets, 0, sim->plan.communities_count);
-	if (limit <= 0 || need.fixed + need.state <= limit)
+	const struct soc_memory *m = &sim->memory;
+	if (limit <= 0 || m->least <= limit)
 		return SOC_OK;
-	const double gigabytes = (double)(need.fixed + need.state) / 1e9, allowed = (double)limit / 1e9;
+	const double gigabytes = (double)m->least / 1e9, allowed = (double)limit / 1e9;
+	const char *const held = m->packed ? ", packed, take at least" : " take";
 	const int64_t fits = (int64_t)((double)sim->plan.persons * (allowed / gigabytes) * 0.99);
 	if ((double)fits < soc_key_find(soc_section_find("people"), "persons")->low)
 		return soc_fail(
 			msg, SOC_ERR_MEMORY,
-			"%lld people take %.2g GB of memory and %.2g GB may be used: too little for any number of "
-			"people",
-			(long long)sim->plan.persons, gigabytes, allowed);
+			"%lld people%s %.2g GB of memory and %.2g GB may be used: too little for any number of people",
+			(long long)sim->plan.persons, held, gigabytes, allowed);
 	return soc_fail(
 		msg, SOC_ERR_MEMORY,
-		"%lld people take %.3g GB of memory and %.3g GB may be used: lower people.persons to at most %lld",
-		(long long)sim->plan.persons, gigabytes, allowed, (long long)fits);
+		"%lld people%s %.3g GB of memory and %.3g GB may be used: lower people.persons to at most %lld%s",
+		(long long)sim->plan.persons, held, gigabytes, allowed, (long long)fits,
+		m->packed ? "" : ", or set run.memory=packed");
 }
 
 static int is_stopped(const struct soc_sim *sim)
@@ -46,20 +48,27 @@ static void tell(const struct soc_sim *sim, int building, double share)
 	sim->options.on_progress(sim->options.user, &p);
 }
 
+/* What is held now; the most of all months is kept, since packed people grow. */
 static void count_bytes(struct soc_sim *sim)
 {
-	const struct soc_world_bytes bytes =
-		soc_world_bytes(&sim->plan, &sim->rule_sets, 0, sim->plan.communities_count);
+	const struct soc_backend_bytes bytes = sim->backend->bytes(sim->workers);
+	const int64_t plan = (int64_t)sim->plan.communities_count * (int64_t)sizeof(struct soc_community);
+	struct soc_run_stats *stats = &sim->stats;
+	stats->bytes_fixed = bytes.fixed;
+	stats->bytes_state = bytes.state > stats->bytes_state ? bytes.state : stats->bytes_state;
+	stats->bytes_total = stats->bytes_state + stats->bytes_fixed + plan + bytes.workers;
+}
+
+static void count_run(struct soc_sim *sim)
+{
 	struct soc_run_stats *stats = &sim->stats;
 	stats->persons = sim->plan.persons;
 	stats->months = sim->months;
 	stats->communities = sim->plan.communities_count;
-	stats->bytes_state = bytes.state;
-	stats->bytes_fixed = bytes.fixed;
-	stats->bytes_total = bytes.state + bytes.fixed +
-	                     (int64_t)sim->plan.communities_count * (int64_t)sizeof(struct soc_community) +
-	                     sim->backend->bytes(sim->workers);
 	stats->threads = sim->backend->workers(sim->workers);
+	stats->packed = sim->memory.packed;
+	stats->bytes_raw = sim->memory.raw.fixed + sim->memory.raw.state;
+	count_bytes(sim);
 }
 
 static enum soc_err prepare(struct soc_sim *sim, struct soc_msg *msg)
@@ -67,16 +76,19 @@ static enum soc_err prepare(struct soc_sim *sim, struct soc_msg *msg)
 	enum soc_err err = soc_plan_init(&sim->plan, sim->s, msg);
 	if (err == SOC_OK)
 		err = soc_rule_sets_init(&sim->rule_sets, sim->s, &sim->plan, msg);
-	if (err == SOC_OK)
+	if (err == SOC_OK) {
+		sim->memory = soc_memory_choose(sim->s, &sim->plan, &sim->rule_sets, sim->options.memory_limit);
 		err = check_memory(sim, sim->options.memory_limit, msg);
+	}
 	if (err == SOC_OK)
 		err = soc_fields_init(&sim->fields, &sim->plan, sim->months, msg);
 	if (err == SOC_OK) {
-		const struct soc_backend_job job = { sim->s, &sim->plan, &sim->rule_sets, &sim->fields };
+		const struct soc_backend_job job = { sim->s,       &sim->plan,         &sim->rule_sets,
+			                                 &sim->fields, sim->memory.packed, sim->options.memory_limit };
 		err = sim->backend->open(&sim->workers, &job, sim->options.threads, msg);
 	}
 	if (err == SOC_OK)
-		count_bytes(sim);
+		count_run(sim);
 	return err;
 }
 
@@ -108,7 +120,9 @@ enum soc_err soc_sim_build(struct soc_sim *sim, struct soc_msg *msg)
 	const uint32_t all = sim->plan.communities_count, part = all / 16 + 1;
 	for (uint32_t from = 0; from < all; from += part) {
 		const uint32_t to = all - from < part ? all : from + part;
-		sim->backend->build(sim->workers, from, to);
+		const enum soc_err err = sim->backend->build(sim->workers, from, to, msg);
+		if (err != SOC_OK)
+			return err;
 		tell(sim, 1, (double)to / all);
 		if (is_stopped(sim))
 			return soc_fail(msg, SOC_ERR_INTERRUPTED,
@@ -149,8 +163,10 @@ enum soc_err soc_sim_begin(struct soc_sim *sim, int64_t replicate, struct soc_ms
 	sim->told_first = 0;
 	soc_fields_begin(&sim->fields, &sim->rule_sets.rules[soc_rule_sets_at(&sim->rule_sets, 0, 0)]);
 	soc_rule_sets_weigh(&sim->rule_sets, SOC_WEIGHT_ONE);
-	sim->backend->begin(sim->workers);
-	return SOC_OK;
+	const enum soc_err err = sim->backend->begin(sim->workers, msg);
+	sim->is_broken = err != SOC_OK;
+	count_bytes(sim);
+	return err;
 }
 
 enum soc_err soc_sim_open(const struct soc_scenario *scenario, const struct soc_run_options *options,
@@ -198,9 +214,18 @@ enum soc_err soc_sim_step(struct soc_sim *sim, struct soc_msg *msg)
 		return soc_fail(msg, SOC_ERR_USAGE,
 		                "replicate %lld of %lld has had its last month, the %dth: begin the next replicate",
 		                (long long)sim->replicate, (long long)sim->s->replicates, sim->months);
+	if (sim->is_broken)
+		return soc_fail(msg, SOC_ERR_USAGE, "memory ran out within month %d: begin the replicate again",
+		                sim->month + 1);
 	if (sim->month > 0)
 		renew(sim);
-	sim->backend->step(sim->workers, sim->seed, (uint32_t)sim->month);
+	const enum soc_err err = sim->backend->step(sim->workers, sim->seed, (uint32_t)sim->month, msg);
+	if (err != SOC_OK) {
+		sim->is_broken = 1;
+		sim->tally = NULL;
+		return err;
+	}
+	count_bytes(sim);
 	sim->tally = sim->backend->reduce(sim->workers);
 	soc_fields_count(&sim->fields, &sim->rule_sets, (uint32_t)sim->month, sim->tally);
 	sim->month++;

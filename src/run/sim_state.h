@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "run/backend.h"
+#include "run/memory.h"
 #include "run/observer.h"
 #include "run/renew.h"
 #include "socred/checkpoint.h"
@@ -14,6 +15,7 @@ struct soc_sim {
 	struct soc_run_options options;
 	struct soc_plan plan;
 	struct soc_rule_sets rule_sets;
+	struct soc_memory memory;
 	struct soc_fields fields; /* those that the last month was stepped with; renewed before the next */
 	const struct soc_backend *backend;
 	void *workers;           /* the backend's */
@@ -22,6 +24,7 @@ struct soc_sim {
 	uint64_t seed;
 	int64_t replicate;
 	int32_t month, months; /* finished of this replicate, of all */
+	int is_broken; /* a month ended in its middle for want of memory: no other comes before soc_sim_begin */
 
 	/* for checkpoints */
 	struct soc_checkpoints checkpoints; /* folder NULL: none are written */

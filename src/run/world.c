@@ -71,8 +71,8 @@ static int allocate_firms(struct soc_world *w, const struct soc_rule_sets *v)
 	return soc_firms_init(&w->firms, w->plan, &w->firm_rules, first, last - first + 1, NULL) == SOC_OK;
 }
 
-enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, const struct soc_rule_sets *v,
-                            uint32_t first, uint32_t communities, struct soc_msg *msg)
+static void begin_frame(struct soc_world *w, const struct soc_plan *plan, const struct soc_rule_sets *v,
+                        uint32_t first, uint32_t communities)
 {
 	memset(w, 0, sizeof *w);
 	w->plan = plan;
@@ -82,6 +82,12 @@ enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, co
 	for (uint32_t i = first; i < first + communities; i++)
 		w->persons += plan->communities[i].count;
 	w->shape = v->shape;
+}
+
+enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, const struct soc_rule_sets *v,
+                            uint32_t first, uint32_t communities, struct soc_msg *msg)
+{
+	begin_frame(w, plan, v, first, communities);
 	if (allocate_columns(w) && allocate_firms(w, v))
 		return SOC_OK;
 	const struct soc_world_bytes bytes = soc_world_bytes(plan, v, first, communities);
@@ -91,12 +97,47 @@ enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, co
 	                (double)(bytes.fixed + bytes.state) / 1e9, (long long)plan->persons);
 }
 
+enum soc_err soc_world_init_frame(struct soc_world *w, const struct soc_plan *plan,
+                                  const struct soc_rule_sets *v, uint32_t first, uint32_t communities,
+                                  struct soc_msg *msg)
+{
+	begin_frame(w, plan, v, first, communities);
+	if (allocate_firms(w, v))
+		return SOC_OK;
+	soc_world_release(w);
+	return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the firms of %lld people", (long long)plan->persons);
+}
+
+enum soc_err soc_world_init_window(struct soc_world *w, const struct soc_world *frame, struct soc_msg *msg)
+{
+	memset(w, 0, sizeof *w);
+	w->plan = frame->plan;
+	w->shape = frame->shape;
+	w->firm_rules = frame->firm_rules;
+	w->firms = frame->firms;
+	w->is_window = 1;
+	w->communities = 1;
+	w->persons = SOC_COMMUNITY_MAX;
+	soc_world_move(w, frame->first_community);
+	if (allocate_columns(w))
+		return SOC_OK;
+	soc_world_release(w);
+	return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the columns of a community");
+}
+
+void soc_world_move(struct soc_world *w, uint32_t community)
+{
+	w->first_community = community;
+	w->first_person = w->plan->communities[community].first_person;
+}
+
 void soc_world_release(struct soc_world *w)
 {
 	if (w == NULL)
 		return;
 	release_columns(w);
-	soc_firms_release(&w->firms);
+	if (!w->is_window)
+		soc_firms_release(&w->firms);
 	memset(w, 0, sizeof *w);
 }
 

@@ -38,6 +38,7 @@ struct soc_world {
 	struct soc_cache cache;
 	struct soc_firm_rules firm_rules; /* what is fixed of them */
 	struct soc_firms firms;           /* of the places of these communities; none: firms.on is 0 */
+	int is_window;                    /* 1: the firms are those of the frame */
 };
 
 /* What a world of these people under these rules takes. */
@@ -52,6 +53,17 @@ struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct
 enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, const struct soc_rule_sets *v,
                             uint32_t first, uint32_t communities, struct soc_msg *msg);
 void soc_world_release(struct soc_world *w);
+
+/* The same without columns: the frame of a world whose people are packed (run/packed_world.h). Errors and
+ * release as above. Cost: O(firms). */
+enum soc_err soc_world_init_frame(struct soc_world *w, const struct soc_plan *plan,
+                                  const struct soc_rule_sets *v, uint32_t first, uint32_t communities,
+                                  struct soc_msg *msg);
+/* The columns of one community of a frame at a time, the one that soc_world_move has named; its firms are
+ * the frame's. Owner: the caller; release before the frame. Errors: SOC_ERR_MEMORY. Cost: O(1). */
+enum soc_err soc_world_init_window(struct soc_world *w, const struct soc_world *frame, struct soc_msg *msg);
+/* community: index of the plan. What stands in the columns stays. Cost: O(1). */
+void soc_world_move(struct soc_world *w, uint32_t community);
 
 /* Builds the fixed traits of a community (index of the plan). */
 void soc_world_fill(struct soc_world *w, const struct soc_scenario *s, uint32_t community);

@@ -2,6 +2,7 @@
 #include "store/reader.h"
 
 #include "base/noun.h"
+#include "input/bind/resolved.h"
 #include "socred/scenario.h"
 #include "store/sql.h"
 
@@ -163,7 +164,7 @@ enum soc_err soc_result_is_of(struct soc_result *r, const struct soc_scenario *s
 	if (err == SOC_OK)
 		err = soc_result_next(r, stmt, &row, msg);
 	const char *stored = err == SOC_OK && row ? (const char *)sqlite3_column_text(stmt, 0) : NULL;
-	char *wanted = err == SOC_OK ? soc_scenario_resolved(scenario) : NULL;
+	char *wanted = err == SOC_OK ? soc_resolved_for_results(scenario) : NULL;
 	if (err == SOC_OK && wanted == NULL)
 		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the resolved scenario");
 	if (err == SOC_OK)

@@ -4,6 +4,7 @@
 
 #include "base/data.h"
 #include "base/mem.h"
+#include "input/bind/resolved.h"
 #include "input/text/number.h"
 #include "socred/scenario.h"
 #include "store/digest.h"
@@ -84,7 +85,7 @@ static enum soc_err write_scenario(struct soc_result_writer *w, const struct soc
 	enum soc_err err = soc_writer_insert(w, SOC_TABLE_scenario, &stmt, msg);
 	if (err != SOC_OK)
 		return err;
-	char *yaml = soc_scenario_resolved(s);
+	char *yaml = soc_resolved_for_results(s);
 	if (yaml == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to write down the scenario");
 	sqlite3_bind_text(stmt, 1, yaml, -1, SQLITE_STATIC);
@@ -108,10 +109,13 @@ static enum soc_err write_parameters(struct soc_result_writer *w, const struct s
 	sqlite3_stmt *stmt;
 	enum soc_err err = soc_writer_insert(w, SOC_TABLE_parameters, &stmt, msg);
 	const size_t n = soc_scenario_values(s);
+	int64_t rows = 0;
 	for (size_t i = 0; i < n && err == SOC_OK; i++) {
 		struct soc_value v = soc_scenario_value(s, i);
+		if (soc_resolved_leaves_out(v.key))
+			continue;
 		const char *texts[6] = { v.key, v.value, v.unit, v.meaning, v.source, v.origin };
-		sqlite3_bind_int64(stmt, 1, (int64_t)i);
+		sqlite3_bind_int64(stmt, 1, rows++);
 		for (int c = 0; c < 6; c++)
 			sqlite3_bind_text(stmt, 2 + c, texts[c] != NULL ? texts[c] : "", -1, SQLITE_STATIC);
 		bind_range(stmt, 8, v.low);

@@ -19,9 +19,9 @@
 static int is_common(const char *section)
 {
 	static const char *const common[] = {
-		"",      "span",     "people",      "output",  "society",  "identity",
-		"scale", "grades",   "components",  "events",  "channels", "review",
-		"lists", "measures", "due_process", "conduct", "timeline",
+		"",       "span",  "people",   "output",      "society", "identity",
+		"run",    "scale", "grades",   "components",  "events",  "channels",
+		"review", "lists", "measures", "due_process", "conduct", "timeline",
 	};
 	for (size_t i = 0; i < sizeof common / sizeof common[0]; i++)
 		if (strcmp(section, common[i]) == 0)

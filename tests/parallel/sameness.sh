@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Same seed, same bytes: sameness.sh ROOT PROGRAM...
-# The first program runs each scenario with 1, 2 and 7 threads, every other one with 2; `socred diff` of the first compares the
+# The first program runs each scenario with 1, 2 and 7 threads and with packed people, every other one with 2 threads; `socred diff` of the first compares the
 # results. One line for each comparison. Ends with 1 if any differs.
 set -euo pipefail
 root=$1
@@ -39,6 +39,11 @@ compare() {
 		line "$status" "$name, 1 and $threads threads"
 		rm -rf "$out/$name-threads"
 	done
+	status=0
+	{ run "$first" "$out/$name-packed" 2 "$scenario" "$@" --set run.memory=packed &&
+		"$first" diff "$out/$name-1" "$out/$name-packed" >"$out/log" 2>&1; } || status=$?
+	line "$status" "$name, raw and packed"
+	rm -rf "$out/$name-packed"
 	for program in "${programs[@]}"; do
 		number=$((number + 1))
 		status=0

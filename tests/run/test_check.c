@@ -363,10 +363,10 @@ static void test_agree(void **state)
 static void test_memory(void **state)
 {
 	(void)state;
-	static const char *const settings[] = { "people.persons=1500000000" };
+	static const char *const settings[] = { "people.persons=1500000000", "run.memory=raw" };
 	if ((double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE) > 30e9)
 		skip(); /* there may be room */
-	struct soc_scenario *s = small_scenario(settings, 1);
+	struct soc_scenario *s = small_scenario(settings, 2);
 	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
 	assert_int_equal(soc_sim_check(s, &diagnostics, &msg), SOC_OK);
@@ -374,6 +374,7 @@ static void test_memory(void **state)
 	assert_int_equal(soc_diagnostics_at(diagnostics, 0)->warning, 1);
 	assert_string_equal(soc_diagnostics_at(diagnostics, 0)->key, "people.persons");
 	assert_non_null(strstr(soc_diagnostics_at(diagnostics, 0)->text, "1500000000 people take "));
+	assert_non_null(strstr(soc_diagnostics_at(diagnostics, 0)->text, "(run.memory: raw)"));
 	soc_diagnostics_free(diagnostics);
 	soc_scenario_free(s);
 }

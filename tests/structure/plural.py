@@ -28,7 +28,7 @@ NEVER_ONE = (
     '%s has %d rows; at most',
     'a list of %zu numbers',                           # bands of a key: two and more
     'a score can hold (%.0f points)',
-    '%lld people, %lld', '%lld people take', 'GB of memory for %lld people',  # people.persons is 100 at least
+    '%lld people, %lld', '%lld people, packed', '%lld people%s %.', '%lld people take', 'GB of memory for %lld people',  # people.persons is 100 at least
     'no memory for', 'no memory to', 'for the weights of %u sets', 'for the timeline of %d months',  # said when thousands did not fit
     ' of %d replicates', '%.0f replicates: the first', ' of ${a.values.length} replicates',  # some of them, and not all: two at least
     'in all ${replicates} runs', 'in all ${m.n} runs', 'over ${m.n} replicates', '${run.replicates} times with', 'Only ${run.replicates} replicates',  # after a branch for one

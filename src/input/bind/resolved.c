@@ -1,4 +1,6 @@
 /* The whole scenario as YAML, every value with its source; it reads back to the same scenario. */
+#include "input/bind/resolved.h"
+
 #include "input/bind/provenance.h"
 #include "socred/scenario.h"
 
@@ -121,7 +123,14 @@ static void write_section(struct writer *w, const struct soc_section *section)
 	}
 }
 
-char *soc_scenario_resolved(const struct soc_scenario *scenario)
+#define HOW "run"
+
+int soc_resolved_leaves_out(const char *key)
+{
+	return strncmp(key, HOW ".", sizeof HOW) == 0;
+}
+
+static char *resolved(const struct soc_scenario *scenario, int for_results)
 {
 	size_t count;
 	const struct soc_section *sections = soc_sections(&count);
@@ -129,6 +138,17 @@ char *soc_scenario_resolved(const struct soc_scenario *scenario)
 	struct writer w = { scenario, &out };
 	soc_buf_puts(&out, "socred: 1\n");
 	for (size_t i = 0; i < count; i++)
-		write_section(&w, &sections[i]);
+		if (!for_results || strcmp(sections[i].name, HOW) != 0)
+			write_section(&w, &sections[i]);
 	return soc_buf_take(&out);
+}
+
+char *soc_scenario_resolved(const struct soc_scenario *scenario)
+{
+	return resolved(scenario, 0);
+}
+
+char *soc_resolved_for_results(const struct soc_scenario *scenario)
+{
+	return resolved(scenario, 1);
 }
