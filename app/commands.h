@@ -19,7 +19,8 @@
 	X(compare, "A B", "the effect of a rule: two paired runs, figure by figure, with intervals")       \
 	X(pilots, "PILOTS", "variants side by side, what each objective picks, and the choice rolled out") \
 	X(experiment, "run FILE", "many points of a scenario: which assumption decides a result")          \
-	X(systems, "[ID]", "the systems to be modelled and what implements each now")
+	X(systems, "[ID]", "the systems to be modelled and what implements each now")                      \
+	X(theory, "[NAME]", "published theories as small worlds, what is published beside what comes out")
 
 #define SOC_COMMAND_DECLARE(name, takes, help) int soc_cmd_##name(int argc, char **argv);
 SOC_COMMANDS(SOC_COMMAND_DECLARE)

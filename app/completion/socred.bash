@@ -15,6 +15,14 @@ _socred_keys() {
 	socred params --format csv 2>/dev/null | sed -e 1d -e 's/^"\{0,1\}\([^",]*\).*/\1/'
 }
 
+_socred_theories() {
+	socred theory --format csv 2>/dev/null | sed -e 1d -e 's/,.*//'
+}
+
+_socred_theory_keys() {
+	socred theory "$1" --help 2>/dev/null | sed -n '/^Parameters/,/^Figures/s/^  \([a-z_0-9]*\) = .*/\1/p'
+}
+
 _socred_files() {
 	local suffix name
 	compopt -o filenames 2>/dev/null
@@ -38,6 +46,7 @@ _socred_argument() {
 		fi
 		;;
 	params) mapfile -t COMPREPLY < <(compgen -W "$(_socred_keys)" -- "$word") ;;
+	theory) mapfile -t COMPREPLY < <(compgen -W "$(_socred_theories)" -- "$word") ;;
 	help) mapfile -t COMPREPLY < <(compgen -W "$(_socred_commands)" -- "$word") ;;
 	systems) mapfile -t COMPREPLY < <(compgen -W "$(socred systems --format csv | sed -e 1d -e 's/^"\([^"]*\).*/\1/')" -- "$word") ;;
 	esac
@@ -53,6 +62,10 @@ _socred() {
 	case $before in
 	--set)
 		compopt -o nospace 2>/dev/null
+		if [ "$command" = theory ]; then
+			mapfile -t COMPREPLY < <(compgen -S = -W "$(_socred_theory_keys "${COMP_WORDS[2]}")" -- "$word")
+			return
+		fi
 		mapfile -t COMPREPLY < <(compgen -S = -W "$(_socred_keys)" -- "$word")
 		return
 		;;

@@ -25,6 +25,8 @@ completes --format show --f
 completes json show --format j
 completes systems help sys
 completes P6 systems P
+completes ensign theory ens
+completes discovered= theory ensign --set disc
 completes people.persons params people.
 completes people.persons= run x.yaml --set people.p
 touch "$work/one.yaml" "$work/one.db" "$work/one.txt"

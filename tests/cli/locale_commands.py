@@ -44,6 +44,7 @@ COMMANDS = [
     ['check', 'a.yaml'], ['check', 'wrong.yaml'], ['check', '-s', 'events.default.rate_per_year=40.5', 'a.yaml'],
     ['run', 'a.yaml', '-q', '-o', 'a'], ['run', 'b.yaml', '-q', '-o', 'b', '--set', 'identity.coverage_urban=0.85'],
     ['report', 'a', '-o', 'again.html'], ['diff', 'a', 'b'], ['schema'], ['params', 'share'],
+    ['theory', 'ensign', '--help'], ['theory', 'ensign', '--set', 'discovered=0.75', '--set', 'days=20.0'], ['theory', 'eigentrust', '--series'],
     ['explain', 'a', '--person', '17'], ['explain', 'a', '--person', '17', '--format', 'json'],
     ['pilots', 'pilots.yaml', '-q', '-o', 'pilots', '--lives', '1'], ['experiment', 'check', 'experiment.yaml'], ['experiment', 'run', 'experiment.yaml', '-W', '1', '-o', 'experiment'],
     ['experiment', 'status', 'experiment.yaml', '-o', 'experiment'], ['schema', '--experiment'],
@@ -57,7 +58,7 @@ for form in ('table', 'json'):
     COMMANDS.append(['population', 'china-2020', '--persons', '3000', '--provinces', 'Hainan', '-q', '--format', form])
 for form in FORMATS:
     COMMANDS += [[*command, '--format', form] for command in (
-        ['params'], ['systems'], ['show', 'a', 'headline'], ['show', 'a', 'parameters'], ['show', 'a', 'national'],
+        ['params'], ['systems'], ['theory'], ['theory', 'eigentrust'], ['theory', 'eigentrust', '--published'], ['show', 'a', 'headline'], ['show', 'a', 'parameters'], ['show', 'a', 'national'],
         ['compare', 'a', 'b'],
         ['compare', 'a', 'b', '--all'], ['pilots', 'pilots.yaml', '-q', '-o', 'pilots', '--keep'])]
 

@@ -19,6 +19,18 @@ done
 expect "$usage" --err 'XML' systems --format XML
 expect "$usage" --err 'Z9' systems Z9
 expect "$usage" systems P1 P2
+expect "$usage" --err 'no theory "ensing"; did you mean ensign?' theory ensing
+expect "$usage" --err 'no parameter "disovered"; did you mean discovered?' theory ensign --set disovered=1
+expect "$usage" --err 'discovered is 2; allowed: 0 to 1' theory ensign --set discovered=2
+expect "$usage" --err 'days is 1.5; a whole number is wanted' theory ensign --set days=1.5
+expect "$usage" --err '"lots" is no number' theory ensign --set days=lots
+expect "$usage" --err 'KEY=VALUE is wanted' theory ensign --set days
+expect "$usage" --err 'allowed: 1 to 10000' theory ensign --replicates 0
+expect "$usage" --err 'allowed: table, csv, json' theory ensign --format XML
+expect "$usage" --err 'name a theory' theory --set days=1
+expect "$usage" --err 'do not go with it' theory --published --set days=1
+expect "$usage" --err 'one theory at a time' theory ensign eigentrust
+expect "$io" theory eigentrust -o "$work/no/such/folder/file"
 
 # A full disk behind standard output is a failure, not a silence.
 if [ -c /dev/full ]; then

@@ -73,6 +73,13 @@ expect "$ok" --out 'order             with' "${pilots[@]}"
 for file in pilots.html pilots.json with/results.db without/results.db rollout/report.html rollout/scenario.yaml uniform/results.db; do
 	[ -s "$work/pilots/$file" ] || fail "pilots left no $file"
 done
+expect "$ok" --out 'Runaway feedback' theory
+expect "$ok" --out 'rejection sampling' theory ensign --help
+expect "$ok" --out 'discovered = 0.7' theory ensign --set discovered=0.7 --replicates 2
+expect "$ok" theory eigentrust --format json -o "$work/theory.json"
+json_valid <"$work/theory.json" || fail "theory --format json writes no JSON"
+expect "$ok" --out 'round,trust_ek,trust_sd,trust_vm' theory eigentrust --series --format csv
+expect "$ok" --out 'holds' theory eigentrust --published
 json_valid <"$work/pilots/pilots.json" || fail "pilots.json is no JSON"
 expect "$different" diff "$work/pilots/rollout" "$work/pilots/uniform"
 expect "$ok" --out 'objective,variant,mean,low,high,picked' "${pilots[@]}" --keep --format csv --lives 2

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-ORDER = ['base', 'input', 'model', 'run', 'store', 'analysis', 'experiment', 'view']
+ORDER = ['base', 'input', 'model', 'run', 'store', 'analysis', 'experiment', 'view', 'theory']
 # What works on records alone: with the truth in reach, a regime could know what it never saw.
 BLIND = ['score.*', 'records/review*', 'scoring/*', 'lists/*', 'measures/*', 'due_process/*', 'regime/*', 'modules/*/*']
 # Of the modules, what tells truth from record, or counts with both before it; and those that make records of what happens.
@@ -167,7 +167,7 @@ def month_drawn(root):
 def variates_named(root):
     """Which word of a stream decides what is said in model/variates.def alone: no number of a word or block stands in the code."""
     number = {'soc_draw': 4, 'soc_draw_block': 4, 'soc_draw_blocks': 4, 'soc_draw_rows': 6, 'soc_rows_draw': 3}
-    for path in [*sources(root / 'src/model'), *sources(root / 'src/run')]:
+    for path in [*sources(root / 'src/model'), *sources(root / 'src/run'), *sources(root / 'src/theory')]:
         code = COMMENT_OR_TEXT.sub(lambda m: '\n' * m.group().count('\n'), path.read_text())
         for hit in re.finditer(r'\b(soc_draw(?:_blocks?|_rows)?|soc_rows_draw)\s*\(', code):
             arguments, depth = [''], 1
@@ -231,6 +231,18 @@ def modules_named(root):
     for path in sorted((root / 'regimes/modules').glob('*')):
         if path.stem.replace('-', '_') not in names and path.stem.split('-')[0] not in whole:
             yield f'{path}: no module of modules.def has this name'
+
+
+# A theory is a world of its own: of the model it has the names of its random variates, of the rest what any program of numbers needs.
+THEORY_USES = re.compile(r'theory/.*|base/.*|socred/.*|model/variates\.h|analysis/(?:student|text)\.h|input/text/number\.h|[\w.]+')
+
+
+def theories_apart(root):
+    """Nothing of the national model enters a theory, and nothing but the program uses theories."""
+    for path in sources(root / 'src/theory'):
+        for name in INCLUDE.findall(path.read_text()):
+            if not THEORY_USES.fullmatch(name):
+                yield f'{path}: a theory includes {name}'
 
 
 def model_alone(root):
@@ -310,7 +322,7 @@ def library_promises(root):
         for hit in FRACTION.finditer(path.read_text()):
             if PLAIN not in code:
                 yield f'{path}:{path.read_text().count(chr(10), 0, hit.start()) + 1}: prints a fraction as the locale of the host has it'
-        if inside.startswith('model/') or inside.startswith('base/'):
+        if inside.startswith(('model/', 'base/', 'theory/')):
             for hit in INEXACT.finditer(code):
                 yield f'{path}:{code.count(chr(10), 0, hit.start()) + 1}: inexact across machines: {hit.group()}'
 
@@ -332,6 +344,7 @@ def faults(root, compiler):
     yield from variates_taken(root)
     yield from modules_named(root)
     yield from model_alone(root)
+    yield from theories_apart(root)
     yield from truth_out_of_reach(root, compiler)
     yield from program_outside(root)
     yield from public_alone(root)
@@ -370,6 +383,9 @@ PLANTED = {
     'src/model/records/review_case.c': ('#include "../truth/truth.h"\n', 'review_case.c: reaches'),
     'src/model/lists/rates.c': ('#include "model/events/rules.h"\n', 'rates.c: decides from records and reaches the rules in'),
     'src/model/scoring/whole.c': ('#include "input/compile/conduct.h"\n', 'whole.c: decides from records and reaches the rules in'),
+    'src/theory/reaches.c': ('#include "model/through.h"\n', 'reaches.c: a theory includes model/through.h'),
+    'src/theory/power.c': ('double f(double x) { return pow(x, 2.5); }\n', 'power.c:1: inexact'),
+    'src/view/backward.c': ('#include "theory/theory.h"\n', 'backward.c: view includes theory/theory.h, which stands to its right'),
     'app/cmd_a.c': ('#include "model/through.h"\n', 'no public header'),
     'app/cmd_b.c': ('#include "through.h"\n', 'a private header'),
     'include/socred/a.h': ('#include "base/mem.h"\n', 'a.h: includes base/mem.h'),

@@ -1,0 +1,73 @@
+/* Theories: small worlds of their own, each with what has been published of it, to compare with what it
+ * computes here. They are apart from the national model: no scenario, no regime, no population. */
+#ifndef SOCRED_THEORY_H
+#define SOCRED_THEORY_H
+
+#include "socred/error.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct soc_theory_result;
+
+struct soc_theory_options {
+	const char *name;            /* of the theory */
+	const char *const *settings; /* "KEY=VALUE", settings_count of them; of one key twice the last holds */
+	size_t settings_count;
+	uint64_t seed;            /* root of every draw */
+	int replicates;           /* 1 to 10,000; 0: as many as the theory has by itself */
+	const volatile int *stop; /* becomes 1 when the run is to end; may be NULL */
+};
+
+/* How many theories there are.
+ * Returns: 1 or more. Cost: O(1). */
+SOC_API int soc_theory_count(void);
+/* Name of the theory i, 0 to count - 1.
+ * Owner: the library; static. Returns: NULL past the end. Cost: O(1). */
+SOC_API const char *soc_theory_name(int i);
+/* All theories with question, source and the row of `socred systems`; format "table", "csv" or "json".
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such format; SOC_ERR_MEMORY. Cost:
+ * O(theories). */
+SOC_API enum soc_err soc_theory_list(const char *format, char **out, struct soc_msg *msg);
+/* What the theory called name is: its question and source, what the national model takes of it and what not,
+ * its parameters and its figures.
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such theory, with the nearest name;
+ * SOC_ERR_MEMORY. Cost: O(parameters). */
+SOC_API enum soc_err soc_theory_about(const char *name, char **out, struct soc_msg *msg);
+/* Runs a theory, replicate after replicate; the same options give the same bytes on any machine.
+ * Owner: *out is the caller's (soc_theory_free). Errors: SOC_ERR_USAGE: no such theory or key (with the
+ * nearest name), a value out of its range, replicates out of theirs; SOC_ERR_INTERRUPTED: stopped, there is
+ * no result; SOC_ERR_MEMORY. Cost: as the theory says; a second or less as it stands. */
+SOC_API enum soc_err soc_theory_run(const struct soc_theory_options *options, struct soc_theory_result **out,
+                                    struct soc_msg *msg);
+/* The result as text: format "table" or "csv": its figures with 95% intervals over replicates and what is
+ * published of them, or with `series` 1 its time series of the first replicate; "json": all of it.
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such format, or no time series;
+ * SOC_ERR_MEMORY. Cost: O(figures + rows). */
+SOC_API enum soc_err soc_theory_text(const struct soc_theory_result *result, const char *format, int series,
+                                     char **out, struct soc_msg *msg);
+/* Value of a figure of the result, its mean over replicates; low and high (may be NULL): its 95% interval,
+ * not-a-number where there is no luck or one replicate.
+ * Errors: SOC_ERR_USAGE: no such figure, with the nearest name. Cost: O(figures). */
+SOC_API enum soc_err soc_theory_figure(const struct soc_theory_result *result, const char *figure,
+                                       double *out, double *low, double *high, struct soc_msg *msg);
+/* Releases a result; NULL is fine. Cost: O(1). */
+SOC_API void soc_theory_free(struct soc_theory_result *result);
+
+/* Runs every case of which a figure is published, of the theory called name or (NULL) of all, with `seed`,
+ * and puts what came out beside what is published; format "table", "csv" or "json". *missed (may be NULL):
+ * how many lie further from it than the theory allows. stop: as in the options. Owner: *out is the caller's
+ * (soc_text_free). Errors: SOC_ERR_USAGE: no such theory or format; SOC_ERR_INTERRUPTED, SOC_ERR_MEMORY.
+ * Cost: one run for each case; some ten seconds for all. */
+SOC_API enum soc_err soc_theory_published(const char *name, uint64_t seed, const char *format,
+                                          const volatile int *stop, char **out, int *missed,
+                                          struct soc_msg *msg);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,52 @@
+/* Every value that is published of a theory, computed: its table says how far off it may be. */
+#include "theory_test.h"
+
+#include "socred/scenario.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void every_value(void **state)
+{
+	(void)state;
+	int wrong = 0;
+	for (uint64_t seed = 1; seed <= (runner_thorough() ? 5u : 1u); seed++)
+		for (int i = 0; i < soc_theory_count(); i++) {
+			struct soc_msg msg = { "" };
+			char *text = NULL;
+			int missed = -1;
+			if (soc_theory_published(soc_theory_name(i), seed, "csv", NULL, &text, &missed, &msg) != SOC_OK)
+				fail_msg("%s: %s", soc_theory_name(i), msg.text);
+			if (missed != 0)
+				printf("%s, seed %d:\n%s", soc_theory_name(i), (int)seed, text);
+			wrong += missed;
+			soc_text_free(text);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* The comparison is worth something: the column says no, and counts, where a value is off. */
+static void a_miss_is_seen(void **state)
+{
+	(void)state;
+	static struct soc_theory_published off[1];
+	struct soc_theory_parts parts = *soc_theory_find("eigentrust", NULL)->of;
+	struct soc_theory_kind kind = *soc_theory_find("eigentrust", NULL);
+	off[0] = parts.published[0];
+	off[0].value += 2e-7;
+	parts.published = off;
+	parts.published_count = 1;
+	kind.of = &parts;
+	double keys[SOC_THEORY_KEYS];
+	struct soc_theory_result *r = NULL;
+	assert_int_equal(soc_theory_set_all(&kind, "", keys, NULL), SOC_OK);
+	assert_int_equal(soc_theory_run_keys(&kind, keys, 1, 0, NULL, &r, NULL), SOC_OK);
+	assert_false(fabs(r->figures[off[0].figure].mean - off[0].value) <= off[0].within);
+	soc_theory_free(r);
+}
+
+PART(published)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(every_value), cmocka_unit_test(a_miss_is_seen) };
+	return run_part(tests, NULL, NULL);
+}
