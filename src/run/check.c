@@ -228,7 +228,7 @@ static void doubt_queues(const struct trial *t, const struct soc_plan *plan)
 static enum soc_err try_all(const struct trial *t, struct soc_msg *msg)
 {
 	struct soc_plan plan;
-	enum soc_err err = soc_plan_init(&plan, t->s, msg);
+	enum soc_err err = soc_plan_outline(&plan, t->s, msg);
 	const int planned = err == SOC_OK;
 	err = refused(t, err, 0, msg);
 	if (err == SOC_OK)

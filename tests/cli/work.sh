@@ -58,13 +58,15 @@ expect "$usage" --err bogus compare "$work/a" "$work/d" --format bogus
 
 cat >"$work/pilots.yaml" <<END
 socred: 1
-variants: {with: $minimal, without: $work/without.yaml}
+variants: {with: $work/island.yaml, without: $work/without.yaml}
 objectives: {order: {formula: 100 * (1 - violations / violations_counterfactual), best: highest}}
 harshness: {formula: 1000 * sanctioned / persons}
 rollout: {objective: order, national: $work/none.yaml, joins: [{from: 2018-03, share: 0.5}], local: {share: 0.2, set: {channels.camera.enabled: false}}}
 END
-printf 'socred: 1\nbase: %s\nchannels: {camera: {enabled: false}}\n' "$minimal" >"$work/without.yaml"
-printf 'socred: 1\nbase: %s\nregime: none\n' "$minimal" >"$work/none.yaml"
+# One province: thirty more would be fitted in each of some sixty runs.
+printf 'socred: 1\nbase: %s\npeople: {provinces: Hainan}\n' "$minimal" >"$work/island.yaml"
+printf 'socred: 1\nbase: island.yaml\nchannels: {camera: {enabled: false}}\n' >"$work/without.yaml"
+printf 'socred: 1\nbase: island.yaml\nregime: none\n' >"$work/none.yaml"
 expect "$ok" --out 'morris: 9 factors, 100 points with 2 replicates' experiment check "$project/experiments/which-assumption.yaml"
 expect "$ok" --out 'socred experiment file' schema --experiment
 expect "$usage" --err 'there is no "chek"; allowed: check, plan, run, status' experiment chek "$project/experiments/which-assumption.yaml"
@@ -90,7 +92,7 @@ expect "$usage" --err bogus "${pilots[@]}" --format bogus
 again=(pilots "$work/pilots.yaml" -o "$work/pilots" --persons 1000 --months 4 --replicates 2 --keep)
 expect "$ok" "${again[@]}"
 ! grep -qx without "$work/err" || fail "--keep ran a variant that has not changed"
-printf 'socred: 1\nbase: %s\nchannels: {camera: {enabled: true}}\n' "$minimal" >"$work/without.yaml"
+printf 'socred: 1\nbase: island.yaml\nchannels: {camera: {enabled: true}}\n' >"$work/without.yaml"
 expect "$ok" "${again[@]}"
 grep -qx without "$work/err" || fail "--keep took results of old rules for new"
 ! grep -qx with "$work/err" || fail "--keep ran a variant that has not changed"

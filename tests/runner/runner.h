@@ -37,6 +37,10 @@ extern char **runner_arguments;
 /* 1 when all tests are asked for (SOCRED_TESTS=all, as `./quickstart test all` says): loops that try every
  * place then try each; else a sample, that holds every kind of place. */
 int runner_thorough(void);
+/* 1 in a build under AddressSanitizer, ten times slower, unless all tests are asked for: loops that repeat
+ * one way through the code over seeds and scenarios take it once or twice. The release build runs them all.
+ */
+int runner_sparse(void);
 
 /* Tests of a part: those that the pattern names. Returns how many failed, RUNNER_NONE when it names none. */
 #define RUNNER_NONE (-1)

@@ -9,6 +9,7 @@
 
 #include "model/variates.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* Couples in which the woman is written first, as head. Assumption, 0.1 to 0.3. */
@@ -217,6 +218,7 @@ void soc_population_fill(const struct soc_plan *plan, const struct soc_scenario 
 						phi_cuts[SOC_PHI_BUCKETS] = SOC_PHI_CUTS;
 	const struct soc_community *c = &plan->communities[community];
 	const struct soc_stratum *stratum = &plan->strata[c->stratum];
+	assert(soc_plan_inner(plan)->has_ages);
 	struct filling f = {
 		.plan = plan, .inner = soc_plan_inner(plan), .out = out, .first_person = c->first_person
 	};

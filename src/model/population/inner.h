@@ -58,6 +58,7 @@ struct soc_inner {
 	struct soc_income income;
 	uint8_t oldest[SOC_OLDEST_TABLE]; /* ages of the last band, equal shares of its people */
 	struct soc_census census;         /* the controls, provinces kept */
+	int has_ages;                     /* 0: an outline, from which nobody can be built */
 };
 
 static inline const struct soc_inner *soc_plan_inner(const struct soc_plan *plan)

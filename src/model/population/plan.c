@@ -146,7 +146,7 @@ static int64_t region_homes(struct soc_plan *plan, struct soc_inner *in, int32_t
 static enum soc_err plan_regions(struct soc_plan *plan, struct soc_inner *in, struct soc_msg *msg)
 {
 	struct soc_ages *ages = NULL;
-	enum soc_err err = soc_ages_new(&ages, msg);
+	enum soc_err err = in->has_ages ? soc_ages_new(&ages, msg) : SOC_OK;
 	if (err)
 		return err;
 	int64_t sums[4] = { 0 }, in_households = 0, in_households_given = 0;
@@ -159,7 +159,8 @@ static enum soc_err plan_regions(struct soc_plan *plan, struct soc_inner *in, st
 		homes.in_households = next_share(plan, in_households, &in_households_given);
 		in->regions[r].changed = soc_homes_count(&homes, count);
 		in->regions[r].changed += region_homes(plan, in, r, count);
-		soc_ages_fit(ages, &sex_age[0][0], count, plan->seed, (uint32_t)r, &in->regions[r]);
+		if (in->has_ages)
+			soc_ages_fit(ages, &sex_age[0][0], count, plan->seed, (uint32_t)r, &in->regions[r]);
 		for (int k = 0; k < SOC_HOMES; k++)
 			plan->households += count[k];
 	}
@@ -245,8 +246,8 @@ static void plan_income(const struct soc_plan *plan, struct soc_inner *in, const
 	soc_income_init(&in->income, society, urban / all, working / all);
 }
 
-enum soc_err soc_plan_from(struct soc_plan *plan, const struct soc_scenario *s,
-                           const struct soc_census_files *files, struct soc_msg *msg)
+static enum soc_err plan_of(struct soc_plan *plan, const struct soc_scenario *s,
+                            const struct soc_census_files *files, int has_ages, struct soc_msg *msg)
 {
 	memset(plan, 0, sizeof *plan);
 	if (s->people.persons < 1 || s->people.persons > 1500000000)
@@ -256,6 +257,7 @@ enum soc_err soc_plan_from(struct soc_plan *plan, const struct soc_scenario *s,
 	if (in == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the plan of the population");
 	plan->inner = in;
+	in->has_ages = has_ages;
 	plan->seed = (uint64_t)s->seed;
 	plan->persons = s->people.persons;
 	enum soc_err err = soc_census_read(&in->census, files, msg);
@@ -276,12 +278,29 @@ enum soc_err soc_plan_from(struct soc_plan *plan, const struct soc_scenario *s,
 	return err;
 }
 
-enum soc_err soc_plan_init(struct soc_plan *plan, const struct soc_scenario *s, struct soc_msg *msg)
+enum soc_err soc_plan_from(struct soc_plan *plan, const struct soc_scenario *s,
+                           const struct soc_census_files *files, struct soc_msg *msg)
+{
+	return plan_of(plan, s, files, 1, msg);
+}
+
+static enum soc_err plan_of_shipped(struct soc_plan *plan, const struct soc_scenario *s, int has_ages,
+                                    struct soc_msg *msg)
 {
 	struct soc_census_files files;
 	memset(plan, 0, sizeof *plan);
 	enum soc_err err = soc_census_find(s->people.data, &files, msg);
-	return err ? err : soc_plan_from(plan, s, &files, msg);
+	return err ? err : plan_of(plan, s, &files, has_ages, msg);
+}
+
+enum soc_err soc_plan_init(struct soc_plan *plan, const struct soc_scenario *s, struct soc_msg *msg)
+{
+	return plan_of_shipped(plan, s, 1, msg);
+}
+
+enum soc_err soc_plan_outline(struct soc_plan *plan, const struct soc_scenario *s, struct soc_msg *msg)
+{
+	return plan_of_shipped(plan, s, 0, msg);
 }
 
 void soc_plan_release(struct soc_plan *plan)

@@ -182,6 +182,9 @@ struct soc_plan {
  * SOC_ERR_SCENARIO (unknown data set or province, with the nearest name), SOC_ERR_MEMORY. plan is untouched
  * or zeroed on failure. */
 enum soc_err soc_plan_init(struct soc_plan *plan, const struct soc_scenario *s, struct soc_msg *msg);
+/* The same without the fit of ages, for questions on places and communities: nobody can be built from it
+ * (soc_population_fill). Half the cost for few people. */
+enum soc_err soc_plan_outline(struct soc_plan *plan, const struct soc_scenario *s, struct soc_msg *msg);
 void soc_plan_release(struct soc_plan *plan);
 
 /* Builds the fixed traits of one community. Pure function of (plan, scenario, index); no allocation; any
