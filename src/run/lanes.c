@@ -242,12 +242,11 @@ static void find_exceptions(const void *values, size_t size, size_t count, struc
 	                   mark_others_32(values, count, e->common, e->other));
 }
 
-/* What they take at least is much less than what bits take: finding them again costs time, so that a little
- * less is not worth it. */
-static int are_worth_it(const struct exceptions *e, size_t size, size_t count, size_t bits)
+/* Finding exceptions again costs time, so that they are to save a quarter of a byte a row. */
+static int are_worth_it(const struct exceptions *e, size_t count, size_t bits)
 {
 	const size_t where = e->count < count / 8 ? e->count : count / 8;
-	return 8 * (where + e->count * bits / count) < 5 * bits && e->count * (1 + size) < size * count;
+	return where + e->count * bits / count + count / 4 < bits;
 }
 
 static uint8_t *put_gaps(const struct exceptions *e, uint8_t *out)
@@ -376,7 +375,7 @@ size_t soc_lanes_pack(const void *values, size_t size, size_t count, uint8_t *ou
 	/* A bit a row is the least that bits can take. */
 	const int few = e.count * (1 + size) < count / 8;
 	const size_t bits = few ? 0 : choose_bits(values, size, count, varying, &base, &mask);
-	if (few || are_worth_it(&e, size, count, bits))
+	if (few || are_worth_it(&e, count, bits))
 		return (size_t)(put_exceptions(values, &e, size, count, out) - out);
 	if (bits < 1 + size * count)
 		return (size_t)(put_bits(values, size, count, base, mask, out) - out);
@@ -399,4 +398,12 @@ const uint8_t *soc_lanes_unpack(const uint8_t *at, const uint8_t *end, void *val
 		return NULL;
 	memcpy(values, at + 1, size * count);
 	return at + 1 + size * count;
+}
+
+int soc_lanes_is_one_value(const uint8_t *at, const uint8_t *end, size_t size, uint32_t *value)
+{
+	if (size > sizeof *value || (size_t)(end - at) < 1 + size || *at != ONE_VALUE)
+		return 0;
+	*value = get_value(at + 1, size);
+	return 1;
 }

@@ -13,6 +13,7 @@
  *
  * A group of width w holds the rows in 8/w lanes: byte j has row j in its lowest w bits, row j + stride in
  * the next, and so on. So packing and unpacking are shifts of whole columns, without a step from row to row.
+ * Fewer than 64 rows, and bytes of which 7 bits vary, are kept as whole bytes.
  *
  * Values have 1, 2 or 4 bytes and the order of bytes of the machine: this is no form for a file. */
 #ifndef SOC_RUN_LANES_H
@@ -39,5 +40,8 @@ size_t soc_lanes_pack(const void *values, size_t size, size_t count, uint8_t *ou
  * none that packing writes (values then hold anything). Cost: as packing, or less. */
 const uint8_t *soc_lanes_unpack(const uint8_t *at, const uint8_t *end, void *values, size_t size,
                                 size_t count);
+
+/* 1 when a packed column of this size is of one value: *value. at: as for soc_lanes_unpack. Cost: O(1). */
+int soc_lanes_is_one_value(const uint8_t *at, const uint8_t *end, size_t size, uint32_t *value);
 
 #endif

@@ -4,30 +4,28 @@
 
 #include <string.h>
 
-#define WORDS_FROM 64u /* rows from which on a group is whole words: below, the room lost would count */
-#define WHOLE_FROM                                                                          \
-	7u /* bits of a byte that are kept as the byte: the eighth costs less than three groups \
-	    */
+/* Rows below which bytes are kept whole: lanes of a few rows would be cut from row to row. */
+#define LANES_FROM 64u
 
-/* The lowest group of a mask of one byte, which is not 0. Returns the mask without it. */
-static unsigned next_group(unsigned mask, unsigned *shift, unsigned *width)
+/* The lowest group of a mask of one byte, which is not 0. Returns the mask without it. Of a byte in which 7
+ * bits vary the eighth costs less than three groups. */
+static unsigned next_group(unsigned mask, size_t count, unsigned *shift, unsigned *width)
 {
-	*shift = (unsigned)__builtin_ctz(mask);
-	if ((unsigned)__builtin_popcount(mask) >= WHOLE_FROM) {
-		*shift = 0;
-		*width = 8;
+	const unsigned same = ~mask & 0xffu;
+	*shift = 0;
+	*width = 8;
+	if (count < LANES_FROM || (same & (same - 1)) == 0)
 		return 0;
-	}
+	*shift = (unsigned)__builtin_ctz(mask);
 	const unsigned run = (unsigned)__builtin_ctz(~(mask >> *shift));
 	*width = run >= 4 ? 4 : run >= 2 ? 2 : 1;
 	return mask & ~(((1u << *width) - 1) << *shift);
 }
 
-/* Bytes of a lane. */
+/* Bytes of a lane: whole words, but for a byte that is kept whole. */
 static size_t stride_of(size_t count, unsigned width)
 {
-	const size_t bytes = (count * width + 7) / 8;
-	return count >= WORDS_FROM && width < 8 ? (bytes + 7) / 8 * 8 : bytes;
+	return width == 8 ? count : (count * width + 63) / 64 * 8;
 }
 
 size_t soc_lanes_groups_bytes(uint32_t mask, size_t count)
@@ -35,7 +33,7 @@ size_t soc_lanes_groups_bytes(uint32_t mask, size_t count)
 	size_t bytes = 0;
 	for (; mask != 0; mask >>= 8)
 		for (unsigned m = mask & 0xffu, shift, width; m != 0;) {
-			m = next_group(m, &shift, &width);
+			m = next_group(m, count, &shift, &width);
 			bytes += stride_of(count, width);
 		}
 	return bytes;
@@ -69,37 +67,19 @@ SOC_VECTOR static void part_lanes(const uint64_t *lanes, unsigned shift, unsigne
 			                                                               << shift;
 }
 
-static void join_few(const uint8_t *rows, size_t count, unsigned shift, unsigned width, size_t stride,
-                     uint8_t *lanes)
-{
-	memset(lanes, 0, stride);
-	for (unsigned bit = 0; bit < 8; bit += width)
-		for (size_t j = 0, row = bit / width * stride; j < stride && row < count; j++, row++)
-			lanes[j] |= (uint8_t)((rows[row] >> shift & ((1u << width) - 1)) << bit);
-}
-
-static void part_few(const uint8_t *lanes, size_t count, unsigned shift, unsigned width, size_t stride,
-                     uint64_t kept, uint8_t *rows)
-{
-	for (unsigned bit = 0; bit < 8; bit += width)
-		for (size_t j = 0, row = bit / width * stride; j < stride && row < count; j++, row++)
-			rows[row] = (uint8_t)((rows[row] & kept) | (lanes[j] >> bit & ((1u << width) - 1)) << shift);
-}
-
 uint8_t *soc_lanes_groups_put(struct soc_lanes_plane *plane, size_t count, unsigned mask, uint8_t *out)
 {
 	const uint8_t *rows = (const uint8_t *)plane->word;
 	for (unsigned m = mask, shift, width; m != 0;) {
-		m = next_group(m, &shift, &width);
+		m = next_group(m, count, &shift, &width);
 		const size_t stride = stride_of(count, width);
 		if (width == 8) {
 			memcpy(out, rows, count);
-		} else if (count >= WORDS_FROM) {
+		} else {
 			uint64_t lanes[SOC_LANES_MOST / 8];
 			join_lanes(plane->word, shift, width, stride / 8, lanes);
 			memcpy(out, lanes, stride);
-		} else
-			join_few(rows, count, shift, width, stride, out);
+		}
 		out += stride;
 	}
 	return out;
@@ -111,16 +91,15 @@ const uint8_t *soc_lanes_groups_get(const uint8_t *at, size_t count, unsigned ma
 	uint8_t *rows = (uint8_t *)plane->word;
 	uint64_t kept = 0; /* the first group takes the place of what stood there */
 	for (unsigned m = mask, shift, width; m != 0; kept = UINT64_MAX) {
-		m = next_group(m, &shift, &width);
+		m = next_group(m, count, &shift, &width);
 		const size_t stride = stride_of(count, width);
 		if (width == 8) {
 			memcpy(rows, at, count);
-		} else if (count >= WORDS_FROM) {
+		} else {
 			uint64_t lanes[SOC_LANES_MOST / 8];
 			memcpy(lanes, at, stride);
 			part_lanes(lanes, shift, width, stride / 8, kept, plane->word);
-		} else
-			part_few(at, count, shift, width, stride, kept, rows);
+		}
 		at += stride;
 	}
 	return at;

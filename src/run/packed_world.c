@@ -110,7 +110,7 @@ static void list_columns(struct soc_packed_window *w)
 		if ((SOC_PER_##per == SOC_PER_COMMUNITY) == counts)                                                 \
 			w->column[piece][w->columns[piece]++] =                                                         \
 				(struct soc_packed_column){ *SOC_COLUMN_AT_##per(c.part.name, k), sizeof(type),             \
-				                            SOC_PER_##per };                                                \
+				                            SOC_PER_##per, 0, 0 };                                          \
 	}
 #include "model/columns.def"
 	}
@@ -203,11 +203,17 @@ static int unpack(struct soc_packed_window *w, const uint8_t *at, unsigned piece
 	const uint8_t *end = at + get_length(at) + LENGTH;
 	at += LENGTH;
 	for (unsigned i = 0; at != NULL && i < w->columns[piece]; i++) {
-		const struct soc_packed_column *c = &w->column[piece][i];
+		struct soc_packed_column *c = &w->column[piece][i];
 		const size_t count = values_of(w, c, persons);
-		at = count <= soc_shape_values(&w->world.shape, c->per, SOC_COMMUNITY_MAX, 1)
-		         ? soc_lanes_unpack(at, end, c->values, c->size, count)
-		         : NULL;
+		uint32_t value;
+		if (count > 0 && count <= c->rows && soc_lanes_is_one_value(at, end, c->size, &value) &&
+		    value == c->value)
+			at += 1 + c->size;
+		else if (count <= soc_shape_values(&w->world.shape, c->per, SOC_COMMUNITY_MAX, 1))
+			at = soc_lanes_unpack(at, end, c->values, c->size, count);
+		else
+			at = NULL;
+		c->rows = 0; /* whoever opens it may change it */
 	}
 	return at == end;
 }
@@ -242,8 +248,13 @@ enum soc_err soc_packed_window_keep(struct soc_packed_window *w, struct soc_pack
 	uint8_t *const begin = w->out + w->length;
 	size_t length = LENGTH;
 	for (unsigned i = 0; i < w->columns[piece]; i++) {
-		const struct soc_packed_column *c = &w->column[piece][i];
-		length += soc_lanes_pack(c->values, c->size, values_of(w, c, persons), begin + length);
+		struct soc_packed_column *c = &w->column[piece][i];
+		const size_t count = values_of(w, c, persons),
+					 n = soc_lanes_pack(c->values, c->size, count, begin + length);
+		c->rows = soc_lanes_is_one_value(begin + length, begin + length + n, c->size, &c->value)
+		              ? (uint32_t)count
+		              : 0;
+		length += n;
 	}
 	const uint32_t columns = (uint32_t)(length - LENGTH);
 	memcpy(begin, &columns, sizeof columns);

@@ -37,6 +37,8 @@ struct soc_packed_column {
 	void *values; /* owner: the window */
 	size_t size;
 	enum soc_per per;
+	uint32_t value,
+		rows; /* so many rows, as they were kept last, have this one value: they need not be set */
 };
 
 /* A community that is unpacked. One thread uses it at a time. */

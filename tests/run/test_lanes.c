@@ -63,12 +63,12 @@ static void test_by_hand(void **state)
 	assert_int_equal(there_and_back(age, 1, 512), 1 + 512); /* no form is shorter than the bytes */
 	for (unsigned i = 0; i < 512; i++)
 		kin[i] = i < 2 ? (uint16_t)(1 - i) : 0xffffu;
-	/* two rows beside each other that have the other's number, all others none */
-	assert_int_equal(there_and_back(kin, 2, 512), 1 + 2 + 2 + 2 + 5 + 1);
+	/* two rows beside each other that have the other's number, all others none: a byte for each */
+	assert_int_equal(there_and_back(kin, 2, 512), 1 + 2 + 2 + 2 + 5 + 2);
 	for (unsigned i = 0; i < 512; i++)
-		kin[i] = (uint16_t)(i % 4 ? 0xffff : i % 8);
-	/* a quarter are others: a bit for each row, of the others a bit each, at two places */
-	assert_int_equal(there_and_back(kin, 2, 512), 1 + 2 + 2 + 64 + 5 + 16);
+		kin[i] = (uint16_t)(i % 4 ? 0xffff : i % 8 * 1000);
+	/* a quarter are 0 or 4,000: a bit for each row, then bits 5, 7 and the four of the other byte */
+	assert_int_equal(there_and_back(kin, 2, 512), 1 + 2 + 2 + 64 + 5 + 16 + 16 + 64);
 }
 
 /* A column in which about `others` of 1,024 rows have another value, of `bits` bits from `base` on. */
