@@ -96,6 +96,20 @@ static int make_room(struct soc_packed_world *p, enum soc_packed_piece piece, st
 
 /* ---- a window ---- */
 
+static void add_column(struct soc_packed_window *w, enum soc_packed_piece piece, void *values, size_t size,
+                       enum soc_per per)
+{
+	struct soc_packed_column *c = &w->column[piece][w->columns[piece]++];
+	c->values = values;
+	c->size = size;
+	c->per = per;
+}
+
+static size_t most_values(const struct soc_packed_window *w, const struct soc_packed_column *c)
+{
+	return soc_shape_values(&w->world.shape, c->per, SOC_COMMUNITY_MAX, 1);
+}
+
 /* The columns of each piece: those that say how many others there are first. */
 static void list_columns(struct soc_packed_window *w)
 {
@@ -108,9 +122,7 @@ static void list_columns(struct soc_packed_window *w)
 	for (unsigned k = 0; k < soc_shape_copies(&w->world.shape, SOC_PER_##per, SOC_WHEN_##when); k++) {      \
 		const enum soc_packed_piece piece = SOC_PART_IS_FIXED_##part ? SOC_PACKED_FIXED : SOC_PACKED_STATE; \
 		if ((SOC_PER_##per == SOC_PER_COMMUNITY) == counts)                                                 \
-			w->column[piece][w->columns[piece]++] =                                                         \
-				(struct soc_packed_column){ *SOC_COLUMN_AT_##per(c.part.name, k), sizeof(type),             \
-				                            SOC_PER_##per, 0, 0 };                                          \
+			add_column(w, piece, *SOC_COLUMN_AT_##per(c.part.name, k), sizeof(type), SOC_PER_##per);        \
 	}
 #include "model/columns.def"
 	}
@@ -124,12 +136,23 @@ static size_t most_bytes(const struct soc_packed_window *w)
 		size_t bytes = LENGTH;
 		for (unsigned i = 0; i < w->columns[piece]; i++) {
 			const struct soc_packed_column *c = &w->column[piece][i];
-			bytes +=
-				soc_lanes_bound(c->size, soc_shape_values(&w->world.shape, c->per, SOC_COMMUNITY_MAX, 1));
+			bytes += soc_lanes_bound(c->size, most_values(w, c));
 		}
 		most = bytes > most ? bytes : most;
 	}
 	return most;
+}
+
+/* Memory for the state as it was unpacked; bytes: all of it, when before is NULL. */
+static size_t place_before(struct soc_packed_window *w, uint8_t *before)
+{
+	size_t bytes = 0;
+	for (unsigned i = 0; i < w->columns[SOC_PACKED_STATE]; i++) {
+		struct soc_packed_column *c = &w->column[SOC_PACKED_STATE][i];
+		c->before = before != NULL ? before + bytes : NULL;
+		bytes += (c->size * most_values(w, c) + 63) / 64 * 64;
+	}
+	return bytes;
 }
 
 enum soc_err soc_packed_window_init(struct soc_packed_window *w, const struct soc_packed_world *p,
@@ -143,8 +166,11 @@ enum soc_err soc_packed_window_init(struct soc_packed_window *w, const struct so
 	soc_packed_window_rewind(w);
 	w->room = SOC_PACKED_GROUP * most_bytes(w);
 	w->out = soc_calloc(w->room, 1);
-	if (w->out != NULL)
+	w->before = soc_calloc(place_before(w, NULL), 1);
+	if (w->out != NULL && w->before != NULL) {
+		(void)place_before(w, w->before);
 		return SOC_OK;
+	}
 	soc_packed_window_release(w);
 	return soc_fail(msg, SOC_ERR_MEMORY, "no memory to pack a group of communities");
 }
@@ -154,19 +180,21 @@ void soc_packed_window_release(struct soc_packed_window *w)
 	if (w == NULL)
 		return;
 	soc_free(w->out);
+	soc_free(w->before);
 	soc_world_release(&w->world);
 	memset(w, 0, sizeof *w);
 }
 
 int64_t soc_packed_window_bytes(const struct soc_packed_window *w)
 {
-	int64_t bytes = (int64_t)(sizeof *w + w->room);
+	size_t bytes = sizeof *w + w->room;
 	for (unsigned piece = 0; piece < SOC_PACKED_PIECES; piece++)
-		for (unsigned i = 0; i < w->columns[piece]; i++)
-			bytes += (int64_t)(w->column[piece][i].size * soc_shape_values(&w->world.shape,
-			                                                               w->column[piece][i].per,
-			                                                               2 * SOC_COMMUNITY_MAX, 1));
-	return bytes;
+		for (unsigned i = 0; i < w->columns[piece]; i++) {
+			const struct soc_packed_column *c = &w->column[piece][i];
+			/* a window's columns have room for two communities (soc_world_init_window) */
+			bytes += c->size * (2 + (piece == SOC_PACKED_STATE)) * most_values(w, c);
+		}
+	return (int64_t)bytes;
 }
 
 static size_t values_of(const struct soc_packed_window *w, const struct soc_packed_column *c, size_t persons)
@@ -197,6 +225,25 @@ static const uint8_t *find(struct soc_packed_window *w, const struct soc_packed_
 	return at;
 }
 
+/* Unpacks a column. Returns: what stands behind it; NULL: these are no bytes of it. */
+static const uint8_t *unpack_column(struct soc_packed_column *c, const uint8_t *at, const uint8_t *end,
+                                    size_t count)
+{
+	uint32_t value;
+	const int is_there = count > 0 && count <= c->rows && soc_lanes_is_one_value(at, end, c->size, &value) &&
+	                     value == c->value;
+	c->count = count;
+	c->bytes = at;
+	at = is_there ? at + 1 + c->size : soc_lanes_unpack(at, end, c->values, c->size, count);
+	if (at == NULL)
+		return NULL;
+	c->length = (size_t)(at - c->bytes);
+	c->rows = 0; /* until it is kept: whoever opens it may change it */
+	if (!is_there && c->before != NULL && count > 0)
+		memcpy(c->before, c->values, count * c->size);
+	return at;
+}
+
 /* 1 when the bytes are those of a community. */
 static int unpack(struct soc_packed_window *w, const uint8_t *at, unsigned piece, size_t persons)
 {
@@ -205,17 +252,17 @@ static int unpack(struct soc_packed_window *w, const uint8_t *at, unsigned piece
 	for (unsigned i = 0; at != NULL && i < w->columns[piece]; i++) {
 		struct soc_packed_column *c = &w->column[piece][i];
 		const size_t count = values_of(w, c, persons);
-		uint32_t value;
-		if (count > 0 && count <= c->rows && soc_lanes_is_one_value(at, end, c->size, &value) &&
-		    value == c->value)
-			at += 1 + c->size;
-		else if (count <= soc_shape_values(&w->world.shape, c->per, SOC_COMMUNITY_MAX, 1))
-			at = soc_lanes_unpack(at, end, c->values, c->size, count);
-		else
-			at = NULL;
-		c->rows = 0; /* whoever opens it may change it */
+		at = count <= most_values(w, c) ? unpack_column(c, at, end, count) : NULL;
 	}
 	return at == end;
+}
+
+static void forget(struct soc_packed_window *w, unsigned piece)
+{
+	for (unsigned i = 0; i < w->columns[piece]; i++) {
+		w->column[piece][i].bytes = NULL;
+		w->column[piece][i].rows = 0;
+	}
 }
 
 enum soc_err soc_packed_window_open(struct soc_packed_window *w, const struct soc_packed_world *p,
@@ -223,6 +270,8 @@ enum soc_err soc_packed_window_open(struct soc_packed_window *w, const struct so
 {
 	const size_t persons = p->frame.plan->communities[community].count;
 	int ok = 1;
+	for (unsigned piece = pieces; piece < SOC_PACKED_PIECES; piece++)
+		forget(w, piece);
 	for (unsigned piece = 0; ok && piece < pieces; piece++) {
 		const uint8_t *at = find(w, p, community, piece);
 		ok = at != NULL && unpack(w, at, piece, persons);
@@ -238,6 +287,18 @@ enum soc_err soc_packed_window_open(struct soc_packed_window *w, const struct so
 	                     community);
 }
 
+/* Returns: the bytes written. */
+static size_t keep_column(struct soc_packed_column *c, size_t count, uint8_t *out)
+{
+	if (c->bytes == NULL || c->before == NULL || count != c->count ||
+	    memcmp(c->values, c->before, count * c->size) != 0)
+		return soc_lanes_pack(c->values, c->size, count, out);
+	if (soc_lanes_is_one_value(c->bytes, c->bytes + c->length, c->size, &c->value))
+		c->rows = (uint32_t)count;
+	memcpy(out, c->bytes, c->length);
+	return c->length;
+}
+
 enum soc_err soc_packed_window_keep(struct soc_packed_window *w, struct soc_packed_world *p,
                                     enum soc_packed_piece piece, struct soc_msg *msg)
 {
@@ -249,12 +310,7 @@ enum soc_err soc_packed_window_keep(struct soc_packed_window *w, struct soc_pack
 	size_t length = LENGTH;
 	for (unsigned i = 0; i < w->columns[piece]; i++) {
 		struct soc_packed_column *c = &w->column[piece][i];
-		const size_t count = values_of(w, c, persons),
-					 n = soc_lanes_pack(c->values, c->size, count, begin + length);
-		c->rows = soc_lanes_is_one_value(begin + length, begin + length + n, c->size, &c->value)
-		              ? (uint32_t)count
-		              : 0;
-		length += n;
+		length += keep_column(c, values_of(w, c, persons), begin + length);
 	}
 	const uint32_t columns = (uint32_t)(length - LENGTH);
 	memcpy(begin, &columns, sizeof columns);

@@ -32,13 +32,17 @@ struct soc_packed_world {
 	atomic_llong held[SOC_PACKED_PIECES]; /* bytes of all groups */
 };
 
-/* A column of the window's community. */
+/* A column of the window's community. Most do not change in a month: what was unpacked is kept beside, and a
+ * column that is still the same is kept as the bytes that it was unpacked from. */
 struct soc_packed_column {
-	void *values; /* owner: the window */
+	void *values; /* owner: the window's world */
 	size_t size;
 	enum soc_per per;
-	uint32_t value,
-		rows; /* so many rows, as they were kept last, have this one value: they need not be set */
+	void *before;         /* of state: as unpacked; owner: the window */
+	size_t count;         /* of values unpacked */
+	const uint8_t *bytes; /* packed, of the group; NULL: not unpacked */
+	size_t length;
+	uint32_t value, rows; /* so many rows of values and before have this one value */
 };
 
 /* A community that is unpacked. One thread uses it at a time. */
@@ -49,7 +53,8 @@ struct soc_packed_window {
 	const uint16_t *docket_used, *under_way_used; /* in its columns; under_way_used may be NULL */
 	uint32_t next[SOC_PACKED_PIECES];             /* community at which `at` stands; UINT32_MAX: none */
 	const uint8_t *at[SOC_PACKED_PIECES];
-	uint8_t *out; /* the group that is being kept: its bytes so far, and room for the longest */
+	uint8_t *before; /* storage of all columns */
+	uint8_t *out;    /* the group that is being kept: its bytes so far, and room for the longest */
 	size_t length, room;
 };
 
