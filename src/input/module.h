@@ -31,6 +31,9 @@ struct soc_rules;
 struct soc_summary;
 struct soc_branch;
 
+/* For each entry of a section: SOC_FOR_ENTRIES(i, s->lists). */
+#define SOC_FOR_ENTRIES(i, entries) for (int i = 0; i < entries##_count; i++)
+
 struct soc_module {
 	const char *name;     /* as the column `module` of the keys has it (input/schema) */
 	const char *title;    /* of its box in the headline and the report */

@@ -34,7 +34,7 @@ static inline void soc_rows_draw(const struct soc_place_time *at, enum soc_strea
 {
 	out->count = 0;
 	SOC_FOR_BITS(column, mask, at->count, row)
-	out->row[out->count++] = (uint16_t)row;
+		out->row[out->count++] = (uint16_t)row;
 	if (out->count > 0)
 		soc_draw_rows(at->seed, stream, at->first_person, out->row, out->count, month, k, out->word);
 }

@@ -279,7 +279,7 @@ static uint8_t *put_exceptions(const void *values, struct exceptions *e, size_t 
 	const int many = e->count > count / 8;
 	unsigned n = 0;
 	SOC_FOR_NONZERO(e->other, count, row)
-	e->rows[n++] = (uint16_t)row;
+		e->rows[n++] = (uint16_t)row;
 	BY_SIZE(size, gather_8(values, e->rows, n, (uint8_t *)e->values),
 	        gather_16(values, e->rows, n, (uint16_t *)e->values), gather_32(values, e->rows, n, e->values));
 	*out++ = many ? MANY_EXCEPTIONS : EXCEPTIONS;

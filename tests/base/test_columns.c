@@ -23,8 +23,7 @@ static void fill(uint8_t *bytes, uint16_t *words, unsigned of)
 static void check_rows(const uint8_t *bytes, const uint16_t *words, unsigned count, uint8_t mask)
 {
 	unsigned next = 0;
-	SOC_FOR_NONZERO(bytes, count, row)
-	{
+	SOC_FOR_NONZERO(bytes, count, row) {
 		for (; next < row; next++)
 			assert_int_equal(bytes[next], 0);
 		assert_true(bytes[row] != 0 && row < count);
@@ -33,8 +32,7 @@ static void check_rows(const uint8_t *bytes, const uint16_t *words, unsigned cou
 	for (; next < count; next++)
 		assert_int_equal(bytes[next], 0);
 	next = 0;
-	SOC_FOR_NONZERO16(words, count, row)
-	{
+	SOC_FOR_NONZERO16(words, count, row) {
 		for (; next < row; next++)
 			assert_int_equal(words[next], 0);
 		assert_true(words[row] != 0 && row < count);
@@ -43,8 +41,7 @@ static void check_rows(const uint8_t *bytes, const uint16_t *words, unsigned cou
 	for (; next < count; next++)
 		assert_int_equal(words[next], 0);
 	next = 0;
-	SOC_FOR_BITS(bytes, mask, count, row)
-	{
+	SOC_FOR_BITS(bytes, mask, count, row) {
 		for (; next < row; next++)
 			assert_int_equal(bytes[next] & mask, 0);
 		assert_true((bytes[row] & mask) != 0 && row < count);
@@ -79,8 +76,7 @@ static void test_rows_that_change(void **state)
 	memcpy(before, bytes, sizeof before);
 	for (unsigned i = 0; i < 512; i++)
 		expected += before[i] != 0;
-	SOC_FOR_NONZERO(bytes, 512, row)
-	{
+	SOC_FOR_NONZERO(bytes, 512, row) {
 		bytes[row] = 0;
 		n++;
 	}

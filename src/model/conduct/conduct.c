@@ -72,10 +72,10 @@ static void draw_demand(const struct soc_place_time *at, const struct soc_rules 
 	uint32_t blocks[SOC_COMMUNITY_MAX][4];
 	unsigned n[SOC_MEASURES_MAX] = { 0 };
 	SOC_FOR_NONZERO16(measures, at->count, row)
-	for (unsigned bits = measures[row]; bits != 0; bits &= bits - 1) {
-		const unsigned m = (unsigned)__builtin_ctz(bits);
-		rows[m][n[m]++] = (uint16_t)row;
-	}
+		for (unsigned bits = measures[row]; bits != 0; bits &= bits - 1) {
+			const unsigned m = (unsigned)__builtin_ctz(bits);
+			rows[m][n[m]++] = (uint16_t)row;
+		}
 	for (unsigned m = 0; m < rules->regime.measures.count; m++) {
 		soc_draw_rows(at->seed ^ rules->people.attempt[m].luck, SOC_DRAW_DEMAND, at->first_person, rows[m],
 		              n[m], at->month, SOC_BLOCK(DEMAND_COUNT, 0), blocks);
@@ -126,7 +126,7 @@ void soc_conduct_attempt(const struct soc_place_time *at, const struct soc_rules
 	struct demand demand;
 	draw_demand(at, rules, record->measures, &demand);
 	SOC_FOR_NONZERO16(record->measures, at->count, row)
-	attempt_row(at, rules, registry, record, self, row, &demand, month_log);
+		attempt_row(at, rules, registry, record, self, row, &demand, month_log);
 }
 
 /* ---- what people make of being listed ---- */
@@ -333,9 +333,9 @@ void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *
 	if (rules->records.watched)
 		learn_from_acts(at, rules, map, month_log, true_log, self);
 	SOC_FOR_NONZERO(self->strain, at->count, row)
-	self->strain[row] = (uint8_t)((self->strain[row] * rules->people.strain_keep +
-	                               soc_score_fade_offset(at->first_person + row, at->month, 0)) >>
-	                              16);
+		self->strain[row] = (uint8_t)((self->strain[row] * rules->people.strain_keep +
+		                               soc_score_fade_offset(at->first_person + row, at->month, 0)) >>
+		                              16);
 	repay(at, rules, self);
 	soc_benefits_fade(at, rules, self);
 	recover(at, rules, self);

@@ -136,7 +136,7 @@ static void count_measures(const struct soc_measurement *s, struct soc_tally *t)
 	have_spillover(s);
 	if (s->rules->regime.spillover.deepest <= 1)
 		SOC_FOR_NONZERO16(s->record->measures, s->at->count, row)
-	own[row] = soc_measures_own(s->at, &s->rules->regime, s->registry, s->record, row);
+			own[row] = soc_measures_own(s->at, &s->rules->regime, s->registry, s->record, row);
 	const uint16_t *first = s->rules->regime.spillover.deepest > 1 ? s->spillover->at[0] : own;
 	for (unsigned bits = own_part(first, s->record->measures, s->at->count,
 	                              s->rules->regime.measures.sanctions, own, more);
@@ -145,7 +145,7 @@ static void count_measures(const struct soc_measurement *s, struct soc_tally *t)
 		t->measure[m][SOC_MEAS_people_own] += soc_bytes_words_with(own, s->at->count, (uint16_t)(1u << m));
 	}
 	SOC_FOR_NONZERO(more, s->at->count, row)
-	count_burden(s, t, row, own[row]);
+		count_burden(s, t, row, own[row]);
 }
 
 void soc_count_attempts(const struct soc_measurement *s, struct soc_tally *t)
@@ -206,7 +206,7 @@ static void count_listed(const struct soc_measurement *s, struct soc_tally *t, u
 static void count_on_lists(const struct soc_measurement *s, struct soc_tally *t)
 {
 	SOC_FOR_SCANNED(soc_measurement_listed(s, row_base), s->at->count, row)
-	count_listed(s, t, row);
+		count_listed(s, t, row);
 }
 
 /* Everybody is counted in the one pass that touches every row. Slots are the bits of class, group and
@@ -236,14 +236,13 @@ static void sum_slots(const struct soc_measurement *s, struct slots *sum)
 		sum->score[slot[i]] += s->score[i];
 	}
 	SOC_FOR_NONZERO(s->self->strain, count, row)
-	sum->strain[slot[row]] += s->self->strain[row];
-	SOC_FOR_BITS(s->self->life, SOC_LIFE_INCOME | SOC_LIFE_UNREGISTERED, count, row)
-	{
+		sum->strain[slot[row]] += s->self->strain[row];
+	SOC_FOR_BITS(s->self->life, SOC_LIFE_INCOME | SOC_LIFE_UNREGISTERED, count, row) {
 		sum->income[slot[row]] += s->self->life[row] & SOC_LIFE_INCOME;
 		sum->unregistered[slot[row]] += (s->self->life[row] & SOC_LIFE_UNREGISTERED) != 0;
 	}
 	SOC_FOR_NONZERO16(s->record->measures, count, row)
-	sum->rewarded[slot[row]] += (s->record->measures[row] & rewards) != 0;
+		sum->rewarded[slot[row]] += (s->record->measures[row] & rewards) != 0;
 	for (unsigned i = 0; s->rules->regime.lists.black != 0 && i < count; i++)
 		sum->offenders[slot[i]] += (s->truth->tags[i] & SOC_TAG_OFFENDER) != 0;
 }

@@ -50,9 +50,9 @@ void soc_ledger_caps(const struct soc_place_time *at, const struct soc_rules *ru
 		return;
 	memset(true_log->bound_rightly, 0, sizeof true_log->bound_rightly);
 	SOC_FOR_NONZERO(month_log->bound_by, at->count, row)
-	for (unsigned bits = month_log->bound_by[row]; bits != 0; bits &= bits - 1)
-		if (soc_tag_entry(truth->tags[row], (unsigned)__builtin_ctz(bits)) == SOC_DID)
-			true_log->bound_rightly[row] |= (uint8_t)(bits & (0u - bits));
+		for (unsigned bits = month_log->bound_by[row]; bits != 0; bits &= bits - 1)
+			if (soc_tag_entry(truth->tags[row], (unsigned)__builtin_ctz(bits)) == SOC_DID)
+				true_log->bound_rightly[row] |= (uint8_t)(bits & (0u - bits));
 }
 
 unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_record *record,

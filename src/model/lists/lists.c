@@ -68,7 +68,7 @@ void soc_lists_age(const struct soc_place_time *at, const struct soc_regime *rul
 {
 	for (unsigned l = 0; l < rules->lists.count; l++)
 		SOC_FOR_NONZERO(record->months_left[l], at->count, row)
-	age_entry(at, rules, l, row, record, month_log);
+			age_entry(at, rules, l, row, record, month_log);
 }
 
 static void enter(const struct soc_regime *rules, struct soc_record *record, struct soc_month_log *month_log,

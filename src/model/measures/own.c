@@ -41,9 +41,9 @@ void soc_measures_own_of_all(const struct soc_place_time *at, const struct soc_r
 		own[i] &= (uint16_t)(0u - enrolled[i]);
 	for (unsigned l = 0; l < rules->lists.count; l++)
 		SOC_FOR_NONZERO(record->months_left[l], at->count, row)
-	own[row] |= rules->measures.of_list[soc_traits_class(registry->traits[row])][l];
+			own[row] |= rules->measures.of_list[soc_traits_class(registry->traits[row])][l];
 	if (rules->bureaus.meets)
 		SOC_FOR_NONZERO16(record->refused_by, at->count, row)
-	own[row] |=
-		soc_measures_of_bureaus(rules, soc_traits_class(registry->traits[row]), record->refused_by[row]);
+			own[row] |= soc_measures_of_bureaus(rules, soc_traits_class(registry->traits[row]),
+			                                    record->refused_by[row]);
 }

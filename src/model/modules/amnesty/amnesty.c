@@ -22,7 +22,7 @@ void soc_amnesty_grant(const struct soc_place_time *at, const struct soc_regime 
 	for (unsigned bits = rules->amnesty.lists; bits != 0; bits &= bits - 1) {
 		const unsigned l = (unsigned)__builtin_ctz(bits);
 		SOC_FOR_NONZERO(record->months_left[l], at->count, row)
-		if (soc_amnesty_covers(rules, record, row, l) && applies(rules, self, row, l))
-			soc_lists_end(rules, record, row, l, SOC_EXIT_BY_MODULE + SOC_MODULE_amnesty, month_log);
+			if (soc_amnesty_covers(rules, record, row, l) && applies(rules, self, row, l))
+				soc_lists_end(rules, record, row, l, SOC_EXIT_BY_MODULE + SOC_MODULE_amnesty, month_log);
 	}
 }

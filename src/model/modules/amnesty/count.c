@@ -7,9 +7,10 @@
 static void count_unaware(const struct soc_measurement *s, unsigned list, struct soc_tally *t)
 {
 	SOC_FOR_NONZERO(s->record->months_left[list], s->at->count, row)
-	if (!(s->self->aware[row] >> list & 1u) && soc_amnesty_covers(&s->rules->regime, s->record, row, list))
-		soc_count_module(t, SOC_MOD_amnesty_by_truth_unaware,
-		                 SOC_AT(amnesty_by_truth, list, soc_tag_entry(s->truth->tags[row], list)), 1);
+		if (!(s->self->aware[row] >> list & 1u) &&
+		    soc_amnesty_covers(&s->rules->regime, s->record, row, list))
+			soc_count_module(t, SOC_MOD_amnesty_by_truth_unaware,
+			                 SOC_AT(amnesty_by_truth, list, soc_tag_entry(s->truth->tags[row], list)), 1);
 }
 
 void soc_amnesty_count(const struct soc_measurement *s, struct soc_tally *t)

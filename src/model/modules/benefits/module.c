@@ -7,8 +7,6 @@
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
 
-#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
-
 /* ---- what its keys need elsewhere ---- */
 
 SOC_NEEDS_IF(is_reward)
@@ -27,10 +25,10 @@ static const struct soc_need benefits_needs[] = {
 static struct soc_affected benefits_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
-	FOR_EACH(i, measures)
-	t.measures |= (uint32_t)(s->measures[i].kind == SOC_REWARD && s->measures[i].enabled &&
-	                         s->measures[i].income_gain > 0)
-	              << i;
+	SOC_FOR_ENTRIES(i, s->measures)
+		t.measures |= (uint32_t)(s->measures[i].kind == SOC_REWARD && s->measures[i].enabled &&
+		                         s->measures[i].income_gain > 0)
+		              << i;
 	t.on = t.measures != 0;
 	return t;
 }
@@ -43,8 +41,7 @@ static const int tables[] = {
 static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario *s,
                                   __attribute__((unused)) struct soc_msg *msg)
 {
-	FOR_EACH(i, measures)
-	{
+	SOC_FOR_ENTRIES(i, s->measures) {
 		const struct soc_measure *m = &s->measures[i];
 		struct soc_benefit_rule *rule = &r->benefits.measure[i];
 		const double steps = m->income_gain / SOC_INCOME_STEP;

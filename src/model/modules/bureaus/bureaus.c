@@ -119,8 +119,7 @@ static void open_files(const struct soc_place_time *at, const struct soc_bureau_
 		place = soc_rows_words(at, SOC_DRAW_BUREAU, SHARED_STREAM, &shared);
 	have_files(rule, at->urban, place, registry->age, self->life, at->count, view);
 	view->clients_count = 0;
-	SOC_FOR_NONZERO(view->file, at->count, i)
-	{
+	SOC_FOR_NONZERO(view->file, at->count, i) {
 		view->clients[view->clients_count++] = (uint16_t)i;
 		if (word[i] >> 16 >= rule->mixed || at->count == 1)
 			continue;

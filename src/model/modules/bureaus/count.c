@@ -62,8 +62,7 @@ static void count_people(const struct soc_measurement *s, const struct soc_burea
 static void count_refused(const struct soc_measurement *s, const struct soc_bureau_case *c,
                           struct soc_tally *t)
 {
-	SOC_FOR_NONZERO16(s->record->refused_by, s->at->count, i)
-	{
+	SOC_FOR_NONZERO16(s->record->refused_by, s->at->count, i) {
 		for (unsigned bits = s->record->refused_by[i] & s->rules->regime.bureaus.enabled; bits != 0;
 		     bits &= bits - 1) {
 			const unsigned b = (unsigned)__builtin_ctz(bits);
@@ -72,9 +71,9 @@ static void count_refused(const struct soc_measurement *s, const struct soc_bure
 		}
 	}
 	SOC_FOR_NONZERO16(s->truth->wronged_by, s->at->count, i)
-	for (unsigned bits = s->truth->wronged_by[i] & s->rules->regime.bureaus.enabled; bits != 0;
-	     bits &= bits - 1)
-		soc_count_module(t, SOC_MOD_bureaus_by_bureau_refused_wrongly, (unsigned)__builtin_ctz(bits), 1);
+		for (unsigned bits = s->truth->wronged_by[i] & s->rules->regime.bureaus.enabled; bits != 0;
+		     bits &= bits - 1)
+			soc_count_module(t, SOC_MOD_bureaus_by_bureau_refused_wrongly, (unsigned)__builtin_ctz(bits), 1);
 }
 
 /* Who has a score, and who is refused, a byte each. */
@@ -254,8 +253,7 @@ static void probe(const struct soc_measurement *s, const struct soc_bureau_scrat
 static void count_borrowers(const struct soc_measurement *s, struct soc_tally *t)
 {
 	int32_t people[2] = { 0 }, refused[MOST][2] = { { 0 } };
-	SOC_FOR_BITS(s->self->life, SOC_LIFE_LOAN, s->at->count, i)
-	{
+	SOC_FOR_BITS(s->self->life, SOC_LIFE_LOAN, s->at->count, i) {
 		const unsigned minority = soc_nature_minority(s->self->nature[i]);
 		people[minority]++;
 		for (unsigned bits = s->record->refused_by[i]; bits != 0; bits &= bits - 1)

@@ -7,8 +7,6 @@
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
 
-#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
-
 /* ---- what its keys need elsewhere ---- */
 
 SOC_NEEDS_IF(is_scorer)
@@ -74,8 +72,9 @@ static const struct soc_need bureaus_proxy_needs[] = {
 static struct soc_affected bureaus_sharing_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
-	FOR_EACH(i, bureaus)
-	t.lists |= s->bureaus[i].enabled && s->bureaus[i].data_sharing > 0 ? s->bureaus[i].data_sharing_lists : 0;
+	SOC_FOR_ENTRIES(i, s->bureaus)
+		t.lists |=
+			s->bureaus[i].enabled && s->bureaus[i].data_sharing > 0 ? s->bureaus[i].data_sharing_lists : 0;
 	t.on = t.lists != 0;
 	return t;
 }
@@ -122,10 +121,10 @@ const struct soc_module soc_module_bureaus_sharing = {
 static struct soc_affected bureaus_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
-	FOR_EACH(i, bureaus)
-	t.on |= s->bureaus[i].enabled;
-	FOR_EACH(i, measures)
-	t.measures |= (uint32_t)(s->measures[i].bureaus != 0) << i;
+	SOC_FOR_ENTRIES(i, s->bureaus)
+		t.on |= s->bureaus[i].enabled;
+	SOC_FOR_ENTRIES(i, s->measures)
+		t.measures |= (uint32_t)(s->measures[i].bureaus != 0) << i;
 	return t;
 }
 
@@ -188,8 +187,8 @@ const struct soc_module soc_module_bureaus = {
 static struct soc_affected bureaus_friends_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
-	FOR_EACH(i, bureaus)
-	t.on |= s->bureaus[i].enabled && s->bureaus[i].friends_weight > 0;
+	SOC_FOR_ENTRIES(i, s->bureaus)
+		t.on |= s->bureaus[i].enabled && s->bureaus[i].friends_weight > 0;
 	return t;
 }
 
@@ -234,8 +233,8 @@ const struct soc_module soc_module_bureaus_friends = {
 static struct soc_affected bureaus_proxy_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
-	FOR_EACH(i, bureaus)
-	t.on |= s->bureaus[i].enabled && s->bureaus[i].proxy_weight > 0;
+	SOC_FOR_ENTRIES(i, s->bureaus)
+		t.on |= s->bureaus[i].enabled && s->bureaus[i].proxy_weight > 0;
 	return t;
 }
 

@@ -24,10 +24,10 @@ void soc_caps_bind(const struct soc_place_time *at, const struct soc_regime *rul
 	for (unsigned bits = rules->caps.lists; bits != 0; bits &= bits - 1) {
 		const unsigned list = (unsigned)__builtin_ctz(bits);
 		SOC_FOR_NONZERO(record->months_left[list], at->count, row)
-		month_log->bound_by[row] |= (uint8_t)(1u << list);
+			month_log->bound_by[row] |= (uint8_t)(1u << list);
 	}
 	SOC_FOR_NONZERO(month_log->bound_by, at->count, row)
-	grade[row] = (uint8_t)soc_caps_grade(rules, month_log->bound_by[row], grade[row]);
+		grade[row] = (uint8_t)soc_caps_grade(rules, month_log->bound_by[row], grade[row]);
 }
 
 int soc_caps_hold(const struct soc_regime *rules, const struct soc_record *record, unsigned row)

@@ -9,8 +9,7 @@ void soc_caps_count(const struct soc_measurement *s, struct soc_tally *t)
 {
 	if (!s->rules->regime.caps.lists || !soc_measurement_is_sampled(s))
 		return;
-	SOC_FOR_NONZERO(s->month_log->bound_by, s->at->count, row)
-	{
+	SOC_FOR_NONZERO(s->month_log->bound_by, s->at->count, row) {
 		const unsigned grade = s->record->grade[row],
 					   number = soc_score_grade(&s->rules->regime, s->score[row]);
 		if (grade == number)

@@ -6,8 +6,6 @@
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
 
-#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
-
 /* ---- what its keys need elsewhere ---- */
 
 static const struct soc_need caps_needs[] = {
@@ -19,8 +17,8 @@ static const struct soc_need caps_needs[] = {
 static struct soc_affected caps_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
-	FOR_EACH(i, lists)
-	t.lists |= (uint32_t)(s->lists[i].grade_cap >= 0 || s->lists[i].grade_floor >= 0) << i;
+	SOC_FOR_ENTRIES(i, s->lists)
+		t.lists |= (uint32_t)(s->lists[i].grade_cap >= 0 || s->lists[i].grade_floor >= 0) << i;
 	t.on = t.lists != 0;
 	return t;
 }
@@ -34,8 +32,7 @@ static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario
                                   __attribute__((unused)) struct soc_msg *msg)
 {
 	struct soc_caps_rules *caps = &r->regime.caps;
-	FOR_EACH(i, lists)
-	{
+	SOC_FOR_ENTRIES(i, s->lists) {
 		const struct soc_list *list = &s->lists[i];
 		caps->floor[i] = (uint8_t)(list->grade_floor > 0 ? list->grade_floor : 0);
 		caps->cap[i] = (uint8_t)(list->grade_cap >= 0 ? list->grade_cap : SOC_GRADES_MAX - 1);

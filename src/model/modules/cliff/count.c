@@ -27,8 +27,7 @@ void soc_cliff_begin(const struct soc_measurement *s, uint8_t bin[SOC_FULL_COMMU
 	distances(score, s->at->count, s->rules->cliff.from - width * (SOC_CLIFF_BINS / 2),
 	          width * SOC_CLIFF_BINS, distance, near);
 	memset(bin, SOC_CLIFF_FAR, s->at->count);
-	SOC_FOR_NONZERO(near, s->at->count, row)
-	{
+	SOC_FOR_NONZERO(near, s->at->count, row) {
 		const unsigned b = distance[row] / (uint32_t)width;
 		bin[row] = (uint8_t)b;
 		soc_count_module(t, SOC_MOD_cliff_by_step_persons, b, 1);

@@ -9,8 +9,6 @@
 
 #include <math.h>
 
-#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
-
 /* ---- what its keys need elsewhere ---- */
 
 SOC_NEEDS_IF(some_measure_is_by_grade)
@@ -38,8 +36,8 @@ static const struct soc_need enrolment_needs[] = {
 static struct soc_affected enrolment_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = s->enrolment.required };
-	FOR_EACH(i, measures)
-	t.measures |= (uint32_t)(s->measures[i].grades != 0) << i;
+	SOC_FOR_ENTRIES(i, s->measures)
+		t.measures |= (uint32_t)(s->measures[i].grades != 0) << i;
 	return t;
 }
 

@@ -14,8 +14,8 @@ static void count_heads(const struct soc_measurement *s, struct soc_tally *t)
 	}
 	for (unsigned l = 0; soc_measurement_is_sampled(s) && l < s->rules->regime.lists.count; l++)
 		SOC_FOR_NONZERO(s->record->months_left[l], s->at->count, row)
-	if (soc_entry_for_firm(s->record->entry[l][row]))
-		soc_count_module(t, SOC_MOD_firms_heads_listed, l, 1);
+			if (soc_entry_for_firm(s->record->entry[l][row]))
+				soc_count_module(t, SOC_MOD_firms_heads_listed, l, 1);
 }
 
 void soc_firms_count_ties(const struct soc_measurement *s, const struct soc_ties *ties,

@@ -8,8 +8,6 @@
 
 #include <math.h>
 
-#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
-
 /* ---- what its keys need elsewhere ---- */
 
 SOC_NEEDS_IF(head_has_list)
@@ -127,9 +125,9 @@ static const struct soc_need firms_credit_needs[] = {
 static struct soc_affected firms_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = s->firms.enabled };
-	FOR_EACH(i, firm_lists)
-	if (s->firm_lists[i].head_list >= 0 && s->firm_lists[i].head_probability > 0)
-		t.lists |= 1u << s->firm_lists[i].head_list;
+	SOC_FOR_ENTRIES(i, s->firm_lists)
+		if (s->firm_lists[i].head_list >= 0 && s->firm_lists[i].head_probability > 0)
+			t.lists |= 1u << s->firm_lists[i].head_list;
 	return t;
 }
 
@@ -281,8 +279,8 @@ const struct soc_module soc_module_firms_closing = {
 static struct soc_affected firms_credit_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
-	FOR_EACH(i, firm_measures)
-	t.on |= s->firms.enabled && s->firm_measures[i].enabled && s->firm_measures[i].credit;
+	SOC_FOR_ENTRIES(i, s->firm_measures)
+		t.on |= s->firms.enabled && s->firm_measures[i].enabled && s->firm_measures[i].credit;
 	return t;
 }
 

@@ -81,8 +81,7 @@ void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_firm_ru
 	if (employer == NULL || job_loss_steps == 0 ||
 	    (rules->job_loss[(1u << SOC_FIRM_LISTS_MAX) - 1] == 0 && rules->closing_job_loss == 0))
 		return;
-	SOC_FOR_NONZERO(employer, at->count, row)
-	{
+	SOC_FOR_NONZERO(employer, at->count, row) {
 		const unsigned on = employer[row] & SOC_EMPLOYER_LISTS;
 		if ((self->life[row] & SOC_LIFE_INCOME) >= job_loss_steps)
 			continue;

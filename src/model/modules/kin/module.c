@@ -7,8 +7,6 @@
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
 
-#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
-
 /* ---- what its keys need elsewhere ---- */
 
 SOC_NEEDS_IF(kin_have_a_class)
@@ -25,8 +23,8 @@ static const struct soc_need kin_needs[] = {
 static struct soc_affected kin_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
-	FOR_EACH(i, lists)
-	t.lists |= (uint32_t)(s->lists[i].entry_kin > 0) << i;
+	SOC_FOR_ENTRIES(i, s->lists)
+		t.lists |= (uint32_t)(s->lists[i].entry_kin > 0) << i;
 	t.on = t.lists != 0;
 	return t;
 }
@@ -40,8 +38,7 @@ static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario
                                   __attribute__((unused)) struct soc_msg *msg)
 {
 	struct soc_kin_rules *kin = &r->regime.kin;
-	FOR_EACH(i, lists)
-	{
+	SOC_FOR_ENTRIES(i, s->lists) {
 		kin->entry[i] = soc_threshold(s->lists[i].entry_kin);
 		kin->classes[i] = (uint8_t)s->lists[i].entry_kin_classes;
 		kin->on |= s->lists[i].enabled && kin->entry[i] > 0 && kin->classes[i] != 0;

@@ -8,8 +8,6 @@
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
 
-#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
-
 /* ---- what its keys need elsewhere ---- */
 
 SOC_NEEDS_IF(groups_are_made)
@@ -52,8 +50,8 @@ static const struct soc_need liability_measures_needs[] = {
 static struct soc_affected liability_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
-	FOR_EACH(i, events)
-	t.events |= (uint32_t)(s->events[i].liability_share > 0) << i;
+	SOC_FOR_ENTRIES(i, s->events)
+		t.events |= (uint32_t)(s->events[i].liability_share > 0) << i;
 	t.on = s->society.liability_group_households > 0 && t.events != 0;
 	return t;
 }
@@ -68,10 +66,9 @@ static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario
 {
 	struct soc_liability_rules *liability = &r->regime.liability;
 	int reached = 0;
-	FOR_EACH(i, measures)
-	reached |= s->measures[i].enabled && soc_threshold(s->measures[i].spill_liability_group) > 0;
-	FOR_EACH(k, events)
-	{
+	SOC_FOR_ENTRIES(i, s->measures)
+		reached |= s->measures[i].enabled && soc_threshold(s->measures[i].spill_liability_group) > 0;
+	SOC_FOR_ENTRIES(k, s->events) {
 		if (!soc_derived_is_liable(s, k))
 			continue;
 		const double points = soc_derived_points(s, s->events[k].points) * s->events[k].liability_share;
@@ -114,8 +111,8 @@ const struct soc_module soc_module_liability = {
 static struct soc_affected liability_measures_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
-	FOR_EACH(i, measures)
-	t.measures |= (uint32_t)(s->measures[i].enabled && s->measures[i].spill_liability_group > 0) << i;
+	SOC_FOR_ENTRIES(i, s->measures)
+		t.measures |= (uint32_t)(s->measures[i].enabled && s->measures[i].spill_liability_group > 0) << i;
 	t.on = t.measures != 0;
 	return t;
 }

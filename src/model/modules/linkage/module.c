@@ -9,8 +9,6 @@
 #include "model/modules/linkage/names.h"
 #include "model/modules/summaries.h"
 
-#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
-
 /* ---- what its keys need elsewhere ---- */
 
 SOC_NEEDS_IF(channel_needs_identity)
@@ -27,8 +25,7 @@ static const struct soc_need linkage_needs[] = {
 static struct soc_affected linkage_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
-	FOR_EACH(i, channels)
-	{
+	SOC_FOR_ENTRIES(i, s->channels) {
 		const struct soc_channel *c = &s->channels[i];
 		t.channels |= (uint32_t)(c->by_name > 0 || c->by_name_if_unlinked > 0 || c->code_error > 0) << i;
 	}

@@ -33,8 +33,7 @@ static void count_lost(const struct soc_measurement *s, struct soc_tally *t)
 static void count_isolated(const struct soc_measurement *s, struct soc_tally *t)
 {
 	unsigned listed;
-	SOC_FOR_BITS(s->self->life, SOC_LIFE_OSTRACISED, s->at->count, row)
-	{
+	SOC_FOR_BITS(s->self->life, SOC_LIFE_OSTRACISED, s->at->count, row) {
 		if (soc_contacts_count(s->self, row) > s->rules->contacts.isolated_at_most)
 			continue;
 		const unsigned worst = worst_entry(s, row, &listed);

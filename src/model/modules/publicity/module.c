@@ -7,8 +7,6 @@
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
 
-#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
-
 /* ---- what its keys need elsewhere ---- */
 
 SOC_NEEDS_IF(contacts_are_kept)
@@ -44,8 +42,8 @@ static struct soc_affected publicity_affects(const struct soc_scenario *s)
 	const struct soc_publicity *p = &s->publicity;
 	struct soc_affected t = { .on = p->contacts_cut > 0 || p->warning_tone_cut_per_month > 0 ||
 		                            p->work_lost > 0 || p->strain > 0 || p->stake_months > 0 };
-	FOR_EACH(i, lists)
-	t.lists |= (uint32_t)(s->lists[i].colour == SOC_BLACK && s->lists[i].publication > 0) << i;
+	SOC_FOR_ENTRIES(i, s->lists)
+		t.lists |= (uint32_t)(s->lists[i].colour == SOC_BLACK && s->lists[i].publication > 0) << i;
 	return t;
 }
 

@@ -72,8 +72,7 @@ void soc_publicity_act(const struct soc_place_time *at, const struct soc_rules *
 			cut(at, map, self, e->row, SOC_WORD(PUBLISHED_CUT, 0), rules->publicity.cut);
 		tell(month_log, e->row, contacts, loses_work(at, rules, registry, self, e->row));
 	}
-	SOC_FOR_BITS(self->life, SOC_LIFE_OSTRACISED, at->count, row)
-	{
+	SOC_FOR_BITS(self->life, SOC_LIFE_OSTRACISED, at->count, row) {
 		if (is_black_listed(rules, record, row))
 			tell(month_log, row,
 			     cut(at, map, self, row, SOC_WORD(WARNING_TONE_CUT, 0), rules->publicity.warning_tone), 0);

@@ -7,8 +7,6 @@
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
 
-#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
-
 /* ---- what its keys need elsewhere ---- */
 
 SOC_NEEDS_IF(is_rating)
@@ -28,8 +26,8 @@ static const struct soc_need ratings_needs[] = {
 static struct soc_affected ratings_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
-	FOR_EACH(i, components)
-	t.components |= (uint32_t)(s->components[i].kind == SOC_COMPONENT_RATING) << i;
+	SOC_FOR_ENTRIES(i, s->components)
+		t.components |= (uint32_t)(s->components[i].kind == SOC_COMPONENT_RATING) << i;
 	t.on = t.components != 0;
 	return t;
 }

@@ -10,8 +10,6 @@
 #include "model/modules/residence/check.h"
 #include "model/modules/summaries.h"
 
-#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
-
 /* ---- what its keys need elsewhere ---- */
 
 SOC_NEEDS_IF(is_no_event)
@@ -67,13 +65,12 @@ static const struct soc_need residence_needs[] = {
 void soc_module_affects_residence(const struct soc_scenario *s, enum soc_event_residence which,
                                   struct soc_affected *out)
 {
-	FOR_EACH(e, events)
-	{
+	SOC_FOR_ENTRIES(e, s->events) {
 		if (s->events[e].residence != (int32_t)which)
 			continue;
 		out->events |= 1u << e;
-		FOR_EACH(i, channels)
-		out->channels |= (uint32_t)(s->channels[i].detects[e] > 0) << i;
+		SOC_FOR_ENTRIES(i, s->channels)
+			out->channels |= (uint32_t)(s->channels[i].detects[e] > 0) << i;
 	}
 }
 

@@ -206,8 +206,7 @@ void soc_residence_report(const struct soc_place_time *at, const struct soc_rule
 	if (rules->subletting.class >= 0)
 		soc_subletting_find(at, rules, registry, self, sublets);
 	look_at_slips(&s);
-	SOC_FOR_BITS(self->life, SOC_LIFE_UNREGISTERED, at->count, row)
-	{
+	SOC_FOR_BITS(self->life, SOC_LIFE_UNREGISTERED, at->count, row) {
 		/* The draw by which people declare at the month's end (conduct.c). Who is about to is not found out.
 		 */
 		const int registers =

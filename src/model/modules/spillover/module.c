@@ -7,8 +7,6 @@
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
 
-#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
-
 /* ---- what its keys need elsewhere ---- */
 
 SOC_NEEDS_IF(measure_spills)
@@ -30,8 +28,8 @@ static const struct soc_need spillover_needs[] = {
 static struct soc_affected spillover_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = 0 };
-	FOR_EACH(i, measures)
-	t.measures |= (uint32_t)(s->measures[i].enabled && s->measures[i].spill_depth > 1) << i;
+	SOC_FOR_ENTRIES(i, s->measures)
+		t.measures |= (uint32_t)(s->measures[i].enabled && s->measures[i].spill_depth > 1) << i;
 	t.on = t.measures != 0;
 	return t;
 }
@@ -45,8 +43,7 @@ static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario
                                   __attribute__((unused)) struct soc_msg *msg)
 {
 	struct soc_spillover_rules *spill = &r->regime.spillover;
-	FOR_EACH(i, measures)
-	{
+	SOC_FOR_ENTRIES(i, s->measures) {
 		const struct soc_measure *m = &s->measures[i];
 		const double chance[SOC_KIN_RELATIONS] = { m->spill_spouse, m->spill_child, m->spill_household,
 			                                       m->spill_kin, m->spill_liability_group };

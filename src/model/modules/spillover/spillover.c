@@ -89,8 +89,8 @@ void soc_spillover_make(const struct soc_place_time *at, const struct soc_regime
 	for (unsigned d = 1; d <= rules->spillover.deepest; d++) {
 		const struct passing p = { at, rules, met, spillover->at[d], &spillover->groups };
 		SOC_FOR_NONZERO16(spillover->at[d - 1], at->count, row)
-		if (spillover->at[d - 1][row] & rules->spillover.at_depth[d])
-			pass_on(&p, registry, row, spillover->at[d - 1][row] & rules->spillover.at_depth[d]);
+			if (spillover->at[d - 1][row] & rules->spillover.at_depth[d])
+				pass_on(&p, registry, row, spillover->at[d - 1][row] & rules->spillover.at_depth[d]);
 	}
 	spillover->made = 1;
 }

@@ -29,7 +29,7 @@ static void count_marked(const struct soc_measurement *s, const uint32_t *word, 
 	soc_count_module(t, SOC_MOD_surveillance_by_marker_persons, 0, s->at->count - s->static_counts->marked);
 	soc_count_module(t, SOC_MOD_surveillance_by_marker_persons, 1, s->static_counts->marked);
 	SOC_FOR_SCANNED(soc_measurement_listed(s, row_base), s->at->count, row)
-	count_marked_listed(s, t, row, (unsigned)soc_below(word[row], share));
+		count_marked_listed(s, t, row, (unsigned)soc_below(word[row], share));
 }
 
 void soc_surveillance_count(const struct soc_measurement *s, struct soc_tally *t)

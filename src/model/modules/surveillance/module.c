@@ -10,8 +10,6 @@
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
 
-#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
-
 /* ---- what its keys need elsewhere ---- */
 
 SOC_NEEDS_IF(marker_is_carried)
@@ -38,8 +36,8 @@ static const struct soc_need surveillance_needs[] = {
 static struct soc_affected surveillance_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = s->society.marker_share > 0 };
-	FOR_EACH(i, channels)
-	t.channels |= (uint32_t)(s->channels[i].marked_ratio != 1 || s->channels[i].listed_ratio != 1) << i;
+	SOC_FOR_ENTRIES(i, s->channels)
+		t.channels |= (uint32_t)(s->channels[i].marked_ratio != 1 || s->channels[i].listed_ratio != 1) << i;
 	return t;
 }
 
@@ -96,17 +94,17 @@ static int has_a_channel(const struct soc_scenario *s)
 
 static int has_a_black_list(const struct soc_scenario *s)
 {
-	FOR_EACH(i, lists)
-	if (s->lists[i].colour == SOC_BLACK)
-		return 1;
+	SOC_FOR_ENTRIES(i, s->lists)
+		if (s->lists[i].colour == SOC_BLACK)
+			return 1;
 	return 0;
 }
 
 static int has_a_violation(const struct soc_scenario *s)
 {
-	FOR_EACH(i, events)
-	if (s->events[i].kind == SOC_VIOLATION)
-		return 1;
+	SOC_FOR_ENTRIES(i, s->events)
+		if (s->events[i].kind == SOC_VIOLATION)
+			return 1;
 	return 0;
 }
 

@@ -6,8 +6,6 @@
 #include "model/modules/counters.h"
 #include "model/modules/summaries.h"
 
-#define FOR_EACH(i, what) for (int i = 0; i < s->what##_count; i++)
-
 /* ---- what its keys need elsewhere ---- */
 
 SOC_NEEDS_IF(some_neighbours_report)
@@ -27,8 +25,8 @@ static const struct soc_need verification_needs[] = {
 static struct soc_affected verification_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = s->review.checks_per_month_per_million > 0 };
-	FOR_EACH(i, channels)
-	t.channels |= (uint32_t)(s->channels[i].kind == SOC_CHANNEL_NEIGHBOURS) << i;
+	SOC_FOR_ENTRIES(i, s->channels)
+		t.channels |= (uint32_t)(s->channels[i].kind == SOC_CHANNEL_NEIGHBOURS) << i;
 	return t;
 }
 

@@ -48,7 +48,8 @@ void soc_wrong_files_count(const struct soc_measurement *s, struct soc_tally *t)
 	}
 	if (s->rules->regime.scoring.on && s->rules->regime.caps.lists)
 		SOC_FOR_NONZERO(s->true_log->bound_rightly, s->at->count, row)
-	right[row] = (uint8_t)soc_caps_grade(&s->rules->regime, s->true_log->bound_rightly[row], right[row]);
+			right[row] =
+				(uint8_t)soc_caps_grade(&s->rules->regime, s->true_log->bound_rightly[row], right[row]);
 	compare(wrong, s->record->grade, s->rules->regime.scoring.on ? right : s->record->grade, s->at->count, n);
 	soc_count_module(t, SOC_MOD_wrong_files_by_month_with_points, 0, n[0]);
 	soc_count_module(t, SOC_MOD_wrong_files_by_month_other_grade, 0, n[1]);
