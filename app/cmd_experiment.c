@@ -5,6 +5,7 @@
 #include "say.h"
 
 #include "socred/experiment.h"
+#include "socred/scenario.h"
 #include "socred/sim.h"
 
 #include <getopt.h>
@@ -15,7 +16,7 @@
 #include <unistd.h>
 
 static const char usage[] =
-	"Usage: socred experiment check|plan|run|status FILE [-o DIR] [options]\n\n"
+	"Usage: socred experiment check|plan|run|status|analyse FILE [-o DIR] [options]\n\n"
 	"Reads the experiment FILE: a scenario, the factors that vary in it, a design of points, and what is\n"
 	"measured at each point.\n\n"
 	"  check     says everything that is wrong with FILE, its scenario and its points, with line and column\n"
@@ -23,7 +24,8 @@ static const char usage[] =
 	"memory\n"
 	"  run       runs the points that are not measured yet and writes DIR/experiment.db; the same call goes\n"
 	"            on after an interrupt or a kill\n"
-	"  status    says how far the experiment in DIR is\n\n"
+	"  status    says how far the experiment in DIR is\n"
+	"  analyse   says how much each factor matters, with intervals, from what is measured in DIR\n\n"
 	"Options:\n"
 	"  -o, --output DIR       folder of the experiment, made if missing (default: out)\n"
 	"  -e, --extend KEY=N     a larger design than FILE's: n=1024 of sobol, trajectories=40 of morris; "
@@ -34,16 +36,18 @@ static const char usage[] =
 	"  -w, --share I/N        run the I-th of N shares of the points, for many machines and one DIR; the "
 	"call\n"
 	"                         without --share then writes DIR/experiment.db\n"
+	"  -f, --format FORMAT    of analyse: table (the default), csv or json\n"
 	"  -q, --quiet            no progress, and nothing that is no fault\n"
 	"  -h, --help             this text\n\n"
 	"Examples:\n"
 	"  socred experiment check experiments/which-assumption.yaml\n"
 	"  socred experiment run experiments/which-assumption.yaml -o out/which\n"
 	"  socred experiment run my.yaml -o out/my --extend n=1024\n"
-	"  socred experiment run my.yaml -o out/my --share 3/16\n";
+	"  socred experiment run my.yaml -o out/my --share 3/16\n"
+	"  socred experiment analyse my.yaml -o out/my --format csv\n";
 
 struct request {
-	const char *action, *file, *folder, *extend;
+	const char *action, *file, *folder, *extend, *format;
 	int quiet, workers, share, shares;
 };
 
@@ -88,6 +92,9 @@ static int take_option(struct request *q, int option)
 		return take_number(optarg, 1024, "--workers", &q->workers);
 	case 'w':
 		return take_share(q, optarg);
+	case 'f':
+		q->format = optarg;
+		return 1;
 	case 'q':
 		q->quiet = 1;
 		return 1;
@@ -102,12 +109,12 @@ static int read_arguments(struct request *q, int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "output", 1, NULL, 'o' }, { "extend", 1, NULL, 'e' }, { "workers", 1, NULL, 'W' },
-		{ "share", 1, NULL, 'w' },  { "quiet", 0, NULL, 'q' },  { "help", 0, NULL, 'h' },
-		{ NULL, 0, NULL, 0 },
+		{ "share", 1, NULL, 'w' },  { "format", 1, NULL, 'f' }, { "quiet", 0, NULL, 'q' },
+		{ "help", 0, NULL, 'h' },   { NULL, 0, NULL, 0 },
 	};
 	int option;
 	optind = 1;
-	while ((option = getopt_long(argc, argv, "o:e:W:w:qh", options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, "o:e:W:w:f:qh", options, NULL)) != -1) {
 		if (option == 'h') {
 			fputs(usage, stdout);
 			return -1;
@@ -285,6 +292,19 @@ static enum soc_err status(const struct request *q, const struct soc_experiment 
 	return SOC_OK;
 }
 
+static enum soc_err analyse(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg)
+{
+	struct soc_experiment_state state;
+	char *text = NULL;
+	const enum soc_err err = soc_experiment_analyse(e, q->folder, q->format, &text, &state, msg);
+	if (err != SOC_OK)
+		return err;
+	fputs(text, stdout); /* main() looks whether it arrived */
+	soc_text_free(text);
+	tell_left_out(&state);
+	return SOC_OK;
+}
+
 static enum soc_err check(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg)
 {
 	(void)msg;
@@ -301,17 +321,19 @@ static action *find_action(const char *name)
 	static const struct {
 		const char *name;
 		action *act;
-	} actions[] = { { "check", check }, { "plan", plan }, { "run", run }, { "status", status } };
+	} actions[] = {
+		{ "check", check }, { "plan", plan }, { "run", run }, { "status", status }, { "analyse", analyse }
+	};
 	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
 		if (strcmp(actions[i].name, name) == 0)
 			return actions[i].act;
-	say(stderr, "socred experiment: there is no \"%s\"; allowed: check, plan, run, status", name);
+	say(stderr, "socred experiment: there is no \"%s\"; allowed: check, plan, run, status, analyse", name);
 	return NULL;
 }
 
 int soc_cmd_experiment(int argc, char **argv)
 {
-	struct request q = { .action = "", .folder = "out", .share = 1, .shares = 1 };
+	struct request q = { .action = "", .folder = "out", .format = "table", .share = 1, .shares = 1 };
 	struct soc_msg msg = { "" };
 	struct soc_experiment *e = NULL;
 	running_signals();

@@ -40,7 +40,7 @@ _socred_argument() {
 	show | report | explain | diff | compare) _socred_files .db ;;
 	experiment)
 		if [ "$COMP_CWORD" -eq 2 ]; then
-			mapfile -t COMPREPLY < <(compgen -W "check plan run status" -- "$word")
+			mapfile -t COMPREPLY < <(compgen -W "check plan run status analyse" -- "$word")
 		else
 			_socred_files .yaml .yml
 		fi

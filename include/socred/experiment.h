@@ -85,6 +85,16 @@ SOC_API enum soc_err soc_experiment_status(const struct soc_experiment *experime
 SOC_API enum soc_err soc_experiment_measure(const struct soc_experiment *experiment, const volatile int *stop,
                                             struct soc_run_stats *stats, struct soc_msg *msg);
 
+/* What came of it, from what is measured in the folder, for each outcome. By the design: sobol: first and
+ * total order indices; morris: mu, mu*, sigma; arms: means and differences from the first arm; else rank
+ * correlations; all with 95% intervals. format: "table", "csv" or "json".
+ * Owner: *out is the caller's (soc_text_free); *state (may be NULL) says what is missing. Errors:
+ * SOC_ERR_USAGE: nothing is measured, no such format; else as soc_experiment_status. Cost: as that, and 500
+ * resamples of the points for each factor and outcome. */
+SOC_API enum soc_err soc_experiment_analyse(const struct soc_experiment *experiment, const char *folder,
+                                            const char *format, char **out,
+                                            struct soc_experiment_state *state, struct soc_msg *msg);
+
 /* The JSON Schema (draft 2020-12) of an experiment file.
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_MEMORY. Cost: O(keys). */
 SOC_API enum soc_err soc_experiment_schema(char **out, struct soc_msg *msg);

@@ -26,7 +26,9 @@ enum soc_err soc_sim_reopen(struct soc_sim **open, const struct soc_scenario *s,
 	struct soc_sim *sim = *open;
 	struct soc_rule_sets rule_sets;
 	*kept = 0;
-	if (sim != NULL && sim->months == s->span.to - s->span.from + 1 && sim->s->run.memory == s->run.memory &&
+	/* people that are packed, and a run that broke off, are not gone on with */
+	const int is_whole = sim != NULL && !sim->memory.packed && !sim->is_broken;
+	if (is_whole && sim->months == s->span.to - s->span.from + 1 && sim->s->run.memory == s->run.memory &&
 	    builds_same(sim->s, s)) {
 		const enum soc_err err = soc_rule_sets_init(&rule_sets, s, &sim->plan, msg);
 		if (err != SOC_OK)

@@ -75,6 +75,7 @@ COMMANDS = [
     ['pilots', 'pilots.yaml', '-t', '1', '-q', '-o', 'out', '--format', 'json'],
     ['experiment', 'check', 'experiment.yaml'],
     ['experiment', 'run', 'experiment.yaml', '-W', '1', '-q', '-o', 'out'],
+    ['experiment', 'analyse', 'experiment.yaml', '-o', 'experiment'],
     ['compare', 'made', 'other', '--all', '--format', 'json'],
 ]
 # The same for a scenario of every module: what a module allocates, no other scenario asks for.
@@ -123,6 +124,8 @@ class Bench:
         (self.folder / 'b.yaml').write_text(SCENARIO.replace('default: 0.8', 'default: 0.4'))
         (self.folder / 'pilots.yaml').write_text(POLICIES)
         (self.folder / 'experiment.yaml').write_text(EXPERIMENT)
+        status, _, errors, _ = self.run(['experiment', 'run', 'experiment.yaml', '-q', '-o', 'experiment'])
+        assert status == 0, errors
         (self.folder / 'wrong.yaml').write_text(SCENARIO + 'levels: {}\n')
         for name, setting in (('made', 'channels.court.enabled=true'), ('other', 'channels.court.enabled=false')):
             status, _, errors, _ = self.run(['run', 'a.yaml', '-q', '-o', name, '--set', setting])

@@ -402,6 +402,113 @@ static void points_with_the_same_values_run_once(void **state)
 	soc_experiment_free(e);
 }
 
+/* ---- analysing ---- */
+static char *analyse_in(const struct soc_experiment *e, const char *folder, const char *format)
+{
+	static char *out;
+	struct soc_msg msg = { "" };
+	if (soc_experiment_analyse(e, folder, format, &out, NULL, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	return out;
+}
+
+/* The number behind a text; fails where it does not stand. */
+static double number_behind(const char *in, const char *what)
+{
+	const char *at = strstr(in, what);
+	if (at == NULL)
+		fail_msg("no %s in %s", what, in);
+	return strtod(at + strlen(what), NULL);
+}
+
+/* What an arm gives is what a run of that scenario gives: 600 people, two months, one class of entries. */
+static void arms_are_told_as_they_are(void **state)
+{
+	static const char arms[] =
+		"socred: 1\nexperiment: What if?\nbase: ../scenarios/start/minimal/scenario.yaml\n"
+		"set: {people.persons: 600, span.to: 2018-03}\nreplicates: 3\n"
+		"design: {kind: arms, arms: {as_it_is: {}, checked: {review.automatic_share: 0.5}}}\n"
+		"outcomes: {people: {formula: persons}, recorded: {formula: accepted_true + accepted_wrong}}\n";
+	static double out[SOC_OUTCOMES_MAX];
+	double wanted[2] = { 0.0, 0.0 };
+	char folder[64];
+	struct soc_outcome_meter m;
+	struct soc_sim *sim = NULL;
+	struct soc_msg msg = { "" };
+	struct soc_scenario *s = calloc(1, sizeof *s);
+	(void)state;
+	assert_non_null(s);
+	struct soc_experiment *e = read_experiment(arms);
+	assert_int_equal(soc_outcome_meter_init(&m, e->outcome, 2, &msg), SOC_OK);
+	for (int64_t arm = 0; arm < 2; arm++) {
+		assert_int_equal(soc_experiment_scenario(e, arm, s, &msg), SOC_OK);
+		assert_int_equal(soc_sim_open(s, NULL, &sim, &msg), SOC_OK);
+		for (int64_t k = 0; k < 3; k++) {
+			assert_int_equal(soc_sim_begin(sim, k, &msg), SOC_OK);
+			assert_int_equal(soc_outcome_meter_run(&m, sim, NULL, out, &msg), SOC_OK);
+			assert_true(out[0] == 600.0);
+			wanted[arm] += out[1] / 3.0;
+		}
+		soc_sim_close(&sim);
+	}
+	soc_outcome_meter_release(&m);
+	make_folder(folder);
+	run_in(e, folder, 1, 1, 1);
+	char *csv = analyse_in(e, folder, "csv"), *table = analyse_in(e, folder, "table");
+	assert_true(number_behind(csv, "\"people\",\"checked\",") == 600.0);
+	assert_true(wanted[0] > 0.0 && wanted[0] != wanted[1]);
+	assert_true(fabs(number_behind(csv, "\"recorded\",\"as_it_is\",") - wanted[0]) < 1e-9);
+	assert_true(fabs(number_behind(csv, "\"recorded\",\"checked\",") - wanted[1]) < 1e-9);
+	assert_non_null(strstr(table, "less_first"));
+	assert_non_null(strstr(table, "Student's t over the replicates"));
+	soc_text_free(csv);
+	soc_text_free(table);
+	remove_folder(folder);
+	soc_experiment_free(e);
+	free(s);
+}
+
+/* A factor that decides nothing has no effect under any design, one that decides has some. */
+static void each_design_finds_what_decides(void **state)
+{
+	static const struct {
+		const char *design, *column;
+	} cases[] = { { "{kind: morris, trajectories: 4}", "mu" },
+		          { "{kind: sobol, n: 8}", "first" },
+		          { "{kind: lhs, n: 12}", "rank_correlation" },
+		          { "{kind: factorial, levels: 3}", "rank_correlation" } };
+	char whole[1024], folder[64];
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		snprintf(whole, sizeof whole,
+		         "socred: 1\nexperiment: What decides?\nbase: ../scenarios/start/minimal/scenario.yaml\n"
+		         "set: {people.persons: 600, span.to: 2018-04}\nreplicates: 1\n"
+		         "factors: {review.automatic_share: {range: [0.1, 0.9]}, firms.persons_per_firm: {range: "
+		         "[10, 50]}}\n"
+		         "design: %s\noutcomes: {recorded: {formula: accepted_true + accepted_wrong}}\n",
+		         cases[i].design);
+		struct soc_experiment *e = read_experiment(whole);
+		char *out = NULL;
+		struct soc_msg msg = { "" };
+		make_folder(folder);
+		assert_int_equal(soc_experiment_analyse(e, folder, "csv", &out, NULL, &msg), SOC_ERR_USAGE);
+		assert_non_null(strstr(msg.text, "no point of this experiment is measured"));
+		run_in(e, folder, 1, 1, 1);
+		char *csv = analyse_in(e, folder, "csv"), *json = analyse_in(e, folder, "json");
+		assert_non_null(strstr(csv, cases[i].column));
+		const double of_share = number_behind(csv, "\"review.automatic_share\","),
+					 of_firms = number_behind(csv, "\"firms.persons_per_firm\",");
+		assert_true(fabs(of_share) > 0.3);
+		assert_true(fabs(of_firms) < (cases[i].column[0] == 'm' ? 1e-9 : 0.3));
+		assert_true(json[0] == '[' && strstr(json, "\"count\": ") != NULL);
+		assert_int_equal(soc_experiment_analyse(e, folder, "cvs", &out, NULL, &msg), SOC_ERR_USAGE);
+		soc_text_free(csv);
+		soc_text_free(json);
+		remove_folder(folder);
+		soc_experiment_free(e);
+	}
+}
+
 /* ---- memory ---- */
 static void memory_that_fails(void **state)
 {
@@ -436,6 +543,8 @@ PART(runner)
 		cmocka_unit_test(a_broken_shard_is_told_and_mended),
 		cmocka_unit_test(points_that_cannot_run_are_counted),
 		cmocka_unit_test(points_with_the_same_values_run_once),
+		cmocka_unit_test(arms_are_told_as_they_are),
+		cmocka_unit_test(each_design_finds_what_decides),
 		cmocka_unit_test(memory_that_fails),
 	};
 	return run_part(tests, NULL, NULL);

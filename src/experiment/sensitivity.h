@@ -1,0 +1,37 @@
+/* How much each factor matters: indices of a design from what was measured at its points, with 95% intervals.
+ *
+ * Intervals are of the bootstrap (Efron 1979) from keyed draws: rows (or trajectories, or points) are drawn
+ * again SOC_SENSITIVITY_RESAMPLES times; the standard deviation of what comes of it, times sqrt(n / (n - 1))
+ * and the 97.5% quantile of Student's t with n - 1 degrees of freedom, is the half width; ends that cannot
+ * be (a mean size below 0) are cut. A point without a
+ * value (NaN) is left out with all that needs it, and `count` says how many rows are left. */
+#ifndef SOC_EXPERIMENT_SENSITIVITY_H
+#define SOC_EXPERIMENT_SENSITIVITY_H
+
+#include "experiment/design.h"
+
+#define SOC_SENSITIVITY_RESAMPLES 500
+
+struct soc_estimate {
+	double value, low, high; /* NaN: none; low and high alone: from fewer than two rows */
+	int64_t count;           /* rows, trajectories or points that it is from */
+};
+
+/* First and total order indices as Jansen estimates them (Comput. Phys. Commun. 117, 35, 1999), from values
+ * in the order of a design of kind sobol. first, total: [count], the caller's. Values that are all the same
+ * have none. Errors: SOC_ERR_MEMORY. Cost: O(resamples x rows x factors). */
+enum soc_err soc_sensitivity_sobol(const double *y, int64_t rows, int count, uint64_t seed,
+                                   struct soc_estimate *first, struct soc_estimate *total,
+                                   struct soc_msg *msg);
+/* Elementary effects of a design of kind morris: mean, mean of their sizes (Campolongo, Cariboni, Saltelli,
+ * Environ. Model. Softw. 22, 1509, 2007) and standard deviation; in the unit of y, of a move over the whole
+ * range. mu, mu_star, sigma: [count]. Errors and cost as above. */
+enum soc_err soc_sensitivity_morris(const struct soc_design *d, int count, const double *y,
+                                    struct soc_estimate *mu, struct soc_estimate *mu_star,
+                                    struct soc_estimate *sigma, struct soc_msg *msg);
+/* Spearman's rank correlation of x and y, each of n values; of equal ones the mean rank. NaN where either
+ * does not vary. Errors: SOC_ERR_MEMORY. Cost: O(n log n + resamples x n). */
+enum soc_err soc_sensitivity_ranks(const double *x, const double *y, int64_t n, uint64_t seed,
+                                   struct soc_estimate *out, struct soc_msg *msg);
+
+#endif

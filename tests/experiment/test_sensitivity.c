@@ -1,0 +1,283 @@
+/* Indices of functions whose indices are known: Ishigami, Sobol's g, Morris' function of twenty factors; what
+ * is left out; and how often intervals hold the truth. */
+#include "runner.h"
+
+#include "experiment/sensitivity.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PI 3.14159265358979323846
+
+typedef double function_of(const double *u, int count);
+
+/* Ishigami and Homma (1990), a = 7, b = 0.1, over [-pi, pi]. */
+static double ishigami(const double *u, int count)
+{
+	double x[3];
+	(void)count;
+	for (int i = 0; i < 3; i++)
+		x[i] = PI * (2.0 * u[i] - 1.0);
+	return sin(x[0]) + 7.0 * sin(x[1]) * sin(x[1]) + 0.1 * x[2] * x[2] * x[2] * x[2] * sin(x[0]);
+}
+
+/* g of Sobol' with a = 0, 1, 4.5, 9, 99, 99, 99, 99 (Saltelli and Sobol' 1995). */
+static const double g_a[8] = { 0, 1, 4.5, 9, 99, 99, 99, 99 };
+static double g_function(const double *u, int count)
+{
+	double product = 1.0;
+	for (int i = 0; i < count; i++)
+		product *= (fabs(4.0 * u[i] - 2.0) + g_a[i]) / (1.0 + g_a[i]);
+	return product;
+}
+
+static void evaluate(const struct soc_design *d, int count, function_of *f, double *y)
+{
+	static struct soc_factor factor[SOC_FACTORS_MAX];
+	double u[SOC_FACTORS_MAX];
+	for (int i = 0; i < count; i++)
+		factor[i] = (struct soc_factor){ .high = 1.0 };
+	for (int64_t p = 0; p < soc_design_points(d, factor, count); p++) {
+		soc_design_at(d, factor, count, p, u);
+		y[p] = f(u, count);
+	}
+}
+
+static void near(double value, double wanted, double by)
+{
+	if (!(fabs(value - wanted) <= by))
+		fail_msg("%g, %g wanted, by at most %g", value, wanted, by);
+}
+
+/* V = a^2/8 + b pi^4/5 + b^2 pi^8/18 + 1/2, V1 = (1 + b pi^4/5)^2/2, V2 = a^2/8, V13 = b^2 pi^8 (1/18 - 1/50)
+ */
+static void ishigami_has_its_indices(void **state)
+{
+	static const double first[] = { 0.3139, 0.4424, 0.0 }, total[] = { 0.5576, 0.4424, 0.2437 };
+	const struct soc_design d = { .kind = SOC_DESIGN_sobol, .n = 4096, .seed = 1 };
+	struct soc_estimate s[3], t[3];
+	struct soc_msg msg;
+	double *y = malloc(4096 * 5 * sizeof *y);
+	(void)state;
+	assert_non_null(y);
+	evaluate(&d, 3, ishigami, y);
+	assert_int_equal(soc_sensitivity_sobol(y, d.n, 3, 1, s, t, &msg), SOC_OK);
+	for (int i = 0; i < 3; i++) {
+		near(s[i].value, first[i], 0.01);
+		near(t[i].value, total[i], 0.01);
+		assert_true(s[i].low <= first[i] && first[i] <= s[i].high && s[i].high - s[i].low < 0.2);
+		assert_true(t[i].low <= total[i] && total[i] <= t[i].high && t[i].high - t[i].low < 0.2);
+		assert_int_equal(s[i].count, 4096);
+	}
+	free(y);
+}
+
+/* V_i = 1/3/(1 + a_i)^2; V = product(1 + V_i) - 1; T_i = V_i product over the others (1 + V_j) / V */
+static void g_has_its_indices(void **state)
+{
+	const struct soc_design d = { .kind = SOC_DESIGN_sobol, .n = 4096, .seed = 2 };
+	struct soc_estimate s[8], t[8];
+	struct soc_msg msg;
+	double *y = malloc(4096 * 10 * sizeof *y), product = 1.0;
+	(void)state;
+	assert_non_null(y);
+	evaluate(&d, 8, g_function, y);
+	assert_int_equal(soc_sensitivity_sobol(y, d.n, 8, 1, s, t, &msg), SOC_OK);
+	for (int i = 0; i < 8; i++)
+		product *= 1.0 + 1.0 / 3.0 / ((1.0 + g_a[i]) * (1.0 + g_a[i]));
+	for (int i = 0; i < 8; i++) {
+		const double v = 1.0 / 3.0 / ((1.0 + g_a[i]) * (1.0 + g_a[i]));
+		near(s[i].value, v / (product - 1.0), 0.015);
+		near(t[i].value, v * product / (1.0 + v) / (product - 1.0), 0.015);
+	}
+	free(y);
+}
+
+/* Jansen's sums by hand: two rows, one factor. y = 1, 3, 2 and 5, 4, 6: mean of A and B 3.25, variance
+ * 34.75 / 4 - ... = (1 + 9 + 25 + 16) / 4 - 3.25^2 = 2.1875; (3 - 2)^2 + (4 - 6)^2 = 5 and 1 + 1 = 2 over 4.
+ */
+static void jansen_by_hand(void **state)
+{
+	static const double y[] = { 1, 3, 2, 5, 4, 6 };
+	struct soc_estimate s, t;
+	struct soc_msg msg;
+	(void)state;
+	assert_int_equal(soc_sensitivity_sobol(y, 2, 1, 1, &s, &t, &msg), SOC_OK);
+	near(s.value, 1.0 - 1.25 / 2.1875, 1e-12);
+	near(t.value, 0.5 / 2.1875, 1e-12);
+}
+
+/* ---- Morris (1991): beta_i = 20 for the first ten, beta_ij = -15 for the first six, beta_ijl = -10 for the
+ * first five, beta_ijls = 5 for the first four; the others small, here 0 ---- */
+static double w_of(const double *u, int i)
+{
+	const int is_bent = i == 2 || i == 4 || i == 6; /* factors 3, 5, 7 */
+	return is_bent ? 2.0 * (1.1 * u[i] / (u[i] + 0.1) - 0.5) : 2.0 * (u[i] - 0.5);
+}
+
+static double morris_function(const double *u, int count)
+{
+	double w[20], y = 0.0;
+	for (int i = 0; i < count; i++)
+		w[i] = w_of(u, i);
+	for (int i = 0; i < 10; i++)
+		y += 20.0 * w[i];
+	for (int i = 0; i < 6; i++)
+		for (int j = i + 1; j < 6; j++)
+			y += -15.0 * w[i] * w[j];
+	for (int i = 0; i < 5; i++)
+		for (int j = i + 1; j < 5; j++)
+			for (int l = j + 1; l < 5; l++)
+				y += -10.0 * w[i] * w[j] * w[l];
+	return y + 5.0 * w[0] * w[1] * w[2] * w[3];
+}
+
+static void morris_finds_his_factors(void **state)
+{
+	const struct soc_design d = { .kind = SOC_DESIGN_morris, .trajectories = 40, .levels = 4, .seed = 1 };
+	struct soc_estimate mu[20], star[20], sigma[20];
+	struct soc_msg msg;
+	double *y = malloc(40 * 21 * sizeof *y);
+	(void)state;
+	assert_non_null(y);
+	evaluate(&d, 20, morris_function, y);
+	assert_int_equal(soc_sensitivity_morris(&d, 20, y, mu, star, sigma, &msg), SOC_OK);
+	for (int i = 0; i < 20; i++) {
+		assert_int_equal(mu[i].count, 40);
+		assert_true(star[i].value + 1e-9 >= fabs(mu[i].value));
+	}
+	for (int i = 0; i < 6; i++) /* large and not linear */
+		assert_true(star[i].value > 20.0 && sigma[i].value > 15.0);
+	assert_true(sigma[6].value > 10.0); /* alone, and bent */
+	for (int i = 7; i < 10; i++) {      /* 20 w = 40 u - 20: linear, so that every effect is 40 */
+		near(mu[i].value, 40.0, 1e-9);
+		near(star[i].value, 40.0, 1e-9);
+		near(sigma[i].value, 0.0, 1e-9);
+		near(mu[i].high - mu[i].low, 0.0, 1e-6);
+	}
+	for (int i = 10; i < 20; i++)
+		near(star[i].value, 0.0, 1e-9);
+	free(y);
+}
+
+/* ---- ranks ---- */
+static void ranks_by_hand(void **state)
+{
+	/* ranks 0 1 2.5 2.5 4 and 0 2 1 3.5 3.5: deviations -2 -1 .5 .5 2, -2 0 -1 1.5 1.5; 7.25 / 9.5 */
+	static const double x[] = { 1, 2, 5, 5, 9, NAN }, y[] = { 10, 30, 20, 40, 40, 5 },
+						same[] = { 1, 1, 1, 1, 1, 1 };
+	struct soc_estimate r;
+	struct soc_msg msg;
+	(void)state;
+	assert_int_equal(soc_sensitivity_ranks(x, y, 6, 1, &r, &msg), SOC_OK);
+	near(r.value, 7.25 / 9.5, 1e-12);
+	assert_int_equal(r.count, 5);
+	assert_int_equal(soc_sensitivity_ranks(x, same, 6, 1, &r, &msg), SOC_OK);
+	assert_true(isnan(r.value) && isnan(r.low));
+}
+
+/* ---- what is missing ---- */
+static void missing_points_are_left_out(void **state)
+{
+	const struct soc_design d = { .kind = SOC_DESIGN_sobol, .n = 64, .seed = 1 },
+							m = { .kind = SOC_DESIGN_morris, .trajectories = 8, .levels = 4, .seed = 1 };
+	static double y[64 * 5];
+	struct soc_estimate s[3], t[3], u[3];
+	struct soc_msg msg;
+	(void)state;
+	evaluate(&d, 3, ishigami, y);
+	y[0 * 5 + 0] = NAN;     /* of a row's A: the row counts for no factor */
+	y[1 * 5 + 2 + 1] = NAN; /* for factor 2 alone */
+	assert_int_equal(soc_sensitivity_sobol(y, 64, 3, 1, s, t, &msg), SOC_OK);
+	assert_int_equal(s[0].count, 63);
+	assert_int_equal(s[1].count, 62);
+	assert_false(isnan(s[1].value));
+	for (int i = 0; i < 64 * 5; i++)
+		y[i] = NAN;
+	assert_int_equal(soc_sensitivity_sobol(y, 64, 3, 1, s, t, &msg), SOC_OK);
+	assert_true(isnan(s[0].value) && isnan(t[0].low) && s[0].count == 0);
+	evaluate(&m, 3, ishigami, y);
+	y[0] = NAN; /* the first move of the first trajectory */
+	double by;
+	const int moved = soc_design_move(&m, 3, 0, &by);
+	assert_int_equal(soc_sensitivity_morris(&m, 3, y, s, t, u, &msg), SOC_OK);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(s[i].count, i == moved ? 7 : 8);
+	for (int i = 0; i < 64 * 5; i++)
+		y[i] = 3.0; /* nothing varies: no index, and no division by zero */
+	assert_int_equal(soc_sensitivity_sobol(y, 64, 3, 1, s, t, &msg), SOC_OK);
+	assert_true(isnan(s[0].value) && isnan(t[2].value));
+}
+
+/* ---- how often an interval holds the truth: 95% is meant. Scrambled points lie closer to the truth than
+ * independent ones, which the bootstrap does not know: intervals are then too wide, never too narrow ---- */
+static void intervals_hold_the_truth(void **state)
+{
+	static const double first[] = { 0.3139, 0.4424, 0.0 }, total[] = { 0.5576, 0.4424, 0.2437 };
+	const int times = runner_thorough() ? 500 : 60;
+	static double y[128 * 5];
+	int held = 0;
+	(void)state;
+	for (int k = 0; k < times; k++) {
+		const struct soc_design d = { .kind = SOC_DESIGN_sobol, .n = 128, .seed = 100 + k };
+		struct soc_estimate s[3], t[3];
+		struct soc_msg msg;
+		evaluate(&d, 3, ishigami, y);
+		assert_int_equal(soc_sensitivity_sobol(y, 128, 3, (uint64_t)k, s, t, &msg), SOC_OK);
+		for (int i = 0; i < 3; i++) {
+			held += s[i].low <= first[i] && first[i] <= s[i].high;
+			held += t[i].low <= total[i] && total[i] <= t[i].high;
+		}
+	}
+	const double share = held / (6.0 * times);
+	if (getenv("SOCRED_SHOW") != NULL)
+		print_message("intervals of Sobol' indices: %.3f\n", share);
+	assert_true(share > 0.93);
+}
+
+/* Effects of a normal kind: independent trajectories, so that 95% is 95%. */
+static double noise(const double *u, int count)
+{
+	(void)count;
+	return 10.0 * u[0] * u[1] + 5.0 * u[1] * u[2] + u[2];
+}
+
+static void intervals_of_morris_hold_the_mean(void **state)
+{
+	const int times = runner_thorough() ? 500 : 100;
+	static double y[20 * 4];
+	int held = 0;
+	(void)state;
+	for (int k = 0; k < times; k++) {
+		const struct soc_design d = {
+			.kind = SOC_DESIGN_morris, .trajectories = 20, .levels = 4, .seed = 1000 + k
+		};
+		struct soc_estimate mu[3], star[3], sigma[3];
+		struct soc_msg msg;
+		evaluate(&d, 3, noise, y);
+		assert_int_equal(soc_sensitivity_morris(&d, 3, y, mu, star, sigma, &msg), SOC_OK);
+		held += mu[0].low <= 5.0 && 5.0 <= mu[0].high; /* 10 E(u) */
+		held += mu[1].low <= 7.5 && 7.5 <= mu[1].high;
+		held += mu[2].low <= 3.5 && 3.5 <= mu[2].high;
+	}
+	const double share = held / (3.0 * times);
+	if (getenv("SOCRED_SHOW") != NULL)
+		print_message("intervals of mu: %.3f\n", share);
+	assert_true(share > 0.92 && share < 0.98);
+}
+
+PART(sensitivity)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ishigami_has_its_indices),
+		cmocka_unit_test(g_has_its_indices),
+		cmocka_unit_test(jansen_by_hand),
+		cmocka_unit_test(morris_finds_his_factors),
+		cmocka_unit_test(ranks_by_hand),
+		cmocka_unit_test(missing_points_are_left_out),
+		cmocka_unit_test(intervals_hold_the_truth),
+		cmocka_unit_test(intervals_of_morris_hold_the_mean),
+	};
+	return run_part(tests, NULL, NULL);
+}
