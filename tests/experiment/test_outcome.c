@@ -1,0 +1,182 @@
+/* What is measured without a results file is what the file has; and a run that is opened again for another
+ * scenario gives what a run of its own gives. */
+#include "runner.h"
+
+#include "analysis/names_of_values.h"
+#include "experiment/outcome.h"
+#include "socred/result.h"
+#include "socred/scenario.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MODULES PROJECT "/tests/web/modules.yaml"
+
+static struct soc_scenario *read_scenario(const char *extra)
+{
+	const char *settings[] = { "people.persons=2000", "replicates=2", "span.to=2018-06", extra };
+	struct soc_scenario *s = NULL;
+	struct soc_msg msg = { "" };
+	if (soc_scenario_read(MODULES, settings, extra != NULL ? 4 : 3, &s, NULL, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	return s;
+}
+
+static int same(double a, double b)
+{
+	return a == b || (isnan(a) && isnan(b));
+}
+
+/* ---- outcomes ---- */
+static struct soc_result *result_of(const struct soc_scenario *s, const char *path)
+{
+	struct soc_result_writer *writer = NULL;
+	struct soc_result *result = NULL;
+	struct soc_msg msg = { "" };
+	enum soc_err err = soc_result_writer_open(&writer, path, NULL, &msg);
+	if (err == SOC_OK)
+		err = soc_sim_run(s, NULL, soc_result_writer_observer(writer), NULL, &msg);
+	if (err == SOC_OK)
+		err = soc_result_writer_finish(writer, 0, &msg);
+	soc_result_writer_free(writer);
+	if (err == SOC_OK)
+		err = soc_result_open(&result, path, &msg);
+	if (err != SOC_OK)
+		fail_msg("%s", msg.text);
+	remove(path);
+	return result;
+}
+
+/* Every value that a formula may have, and every statistic, as the results file of the same run has it. */
+static void outcomes_are_those_of_results(void **state)
+{
+	static struct soc_outcome outcomes[SOC_OUTCOMES_MAX];
+	static unsigned char all[SOC_VALUES_COUNT];
+	static double value[SOC_VALUES_COUNT], out[SOC_OUTCOMES_MAX];
+	int of[SOC_OUTCOMES_MAX], count = 0, numbers = 0;
+	double represents = 0.0;
+	struct soc_outcome_meter m;
+	struct soc_sim *sim = NULL;
+	struct soc_msg msg = { "" };
+	(void)state;
+	struct soc_scenario *s = read_scenario(NULL);
+	struct soc_result *r = result_of(s, "experiment-outcomes.db");
+	for (int i = 0; i < SOC_STATISTICS_COUNT; i++)
+		if (soc_statistic_is_of_cells(&soc_statistics[i])) {
+			snprintf(outcomes[count].formula, sizeof outcomes[count].formula, "%s", soc_statistics[i].name);
+			of[count++] = i;
+		}
+	assert_true(count > 15);
+	memset(all, 1, sizeof all);
+	assert_int_equal(soc_outcome_meter_init(&m, outcomes, count, &msg), SOC_OK);
+	assert_int_equal(soc_sim_open(s, NULL, &sim, &msg), SOC_OK);
+	assert_int_equal(soc_statistic_represents(r, &represents, &msg), SOC_OK);
+	for (int64_t k = 0; k < 2; k++) {
+		const int64_t last = soc_scenario_months(s) - 1;
+		assert_int_equal(soc_sim_begin(sim, k, &msg), SOC_OK);
+		assert_int_equal(soc_outcome_meter_run(&m, sim, NULL, out, &msg), SOC_OK);
+		soc_result_begin(r);
+		assert_int_equal(soc_names_of_values_read(r, k, last, all, value, &msg), SOC_OK);
+		for (int i = 0; i < SOC_VALUES_COUNT; i++) {
+			if (!same(m.value[i], value[i]))
+				fail_msg("value %d: %g, in the results %g", i, m.value[i], value[i]);
+			numbers += value[i] > 0.0;
+		}
+		for (int i = 0; i < count; i++) {
+			double wanted = 0.0;
+			soc_result_begin(r);
+			assert_int_equal(
+				soc_statistic_read(r, &soc_statistics[of[i]], k, last, represents, &wanted, &msg), SOC_OK);
+			if (!same(out[i], wanted))
+				fail_msg("%s: %g, in the results %g", soc_statistics[of[i]].name, out[i], wanted);
+		}
+	}
+	assert_true(numbers > 300); /* there was something to compare */
+	soc_sim_close(&sim);
+	soc_outcome_meter_release(&m);
+	soc_result_free(r);
+	soc_scenario_free(s);
+}
+
+/* ---- a run that is opened again ---- */
+static const struct soc_outcome persons = { .name = "persons", .formula = "persons" };
+
+static void compare_with_fresh(struct soc_sim *open, const struct soc_scenario *s, const char *what)
+{
+	struct soc_sim *fresh = NULL;
+	struct soc_outcome_meter a, b;
+	struct soc_msg msg = { "" };
+	double out;
+	assert_int_equal(soc_outcome_meter_init(&a, &persons, 1, &msg), SOC_OK);
+	assert_int_equal(soc_outcome_meter_init(&b, &persons, 1, &msg), SOC_OK);
+	assert_int_equal(soc_sim_open(s, NULL, &fresh, &msg), SOC_OK);
+	assert_int_equal(soc_outcome_meter_run(&a, open, NULL, &out, &msg), SOC_OK);
+	assert_int_equal(soc_outcome_meter_run(&b, fresh, NULL, &out, &msg), SOC_OK);
+	if (memcmp(a.value, b.value, SOC_VALUES_COUNT * sizeof *a.value) != 0)
+		fail_msg("%s: opened again it gives other numbers than a run of its own", what);
+	soc_outcome_meter_release(&a);
+	soc_outcome_meter_release(&b);
+	soc_sim_close(&fresh);
+}
+
+/* Sets a value to the upper end of its range, where it has one and the scenario then still goes together. */
+static int move_value(struct soc_scenario *s, const struct soc_scenario *base, size_t i)
+{
+	const struct soc_value v = soc_scenario_value(base, i);
+	char text[64];
+	struct soc_msg msg;
+	*s = *base;
+	if (!isfinite(v.low) || !isfinite(v.high) || !(v.low < v.high) || strncmp(v.key, "people.", 7) == 0 ||
+	    strncmp(v.key, "span.", 5) == 0)
+		return 0;
+	snprintf(text, sizeof text, "%.6g", v.low + 0.3 * (v.high - v.low));
+	return soc_scenario_set_text(s, v.key, text, &msg) == SOC_OK && soc_scenario_judge(s, &msg) == SOC_OK;
+}
+
+static void reopened_is_as_fresh(const char *extra, int step)
+{
+	struct soc_scenario *base = read_scenario(extra), *s = calloc(1, sizeof *s),
+						*before = calloc(1, sizeof *s);
+	struct soc_sim *sim = NULL;
+	struct soc_msg msg = { "" };
+	int kept_count = 0, tried = 0, kept;
+	assert_non_null(s);
+	assert_non_null(before);
+	for (size_t i = 0; i < soc_scenario_values(base); i += (size_t)step) {
+		struct soc_scenario *next = s;
+		if (!move_value(next, base, i))
+			continue;
+		if (soc_sim_reopen(&sim, next, NULL, &kept, &msg) != SOC_OK)
+			continue; /* refused by the rules: it stays where it was */
+		compare_with_fresh(sim, next, soc_scenario_value(base, i).key);
+		kept_count += kept;
+		tried++;
+		s = before; /* the one that is open must stand */
+		before = next;
+	}
+	assert_true(tried > 5);
+	if (extra != NULL)
+		assert_true(kept_count > tried / 2);
+	soc_sim_close(&sim);
+	soc_scenario_free(base);
+	free(s);
+	free(before);
+}
+
+static void opened_again_it_gives_the_same(void **state)
+{
+	(void)state;
+	reopened_is_as_fresh(NULL, runner_thorough() ? 3 : 97);
+	reopened_is_as_fresh("firms.enabled=false", runner_thorough() ? 1 : 29);
+}
+
+PART(outcome)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(outcomes_are_those_of_results),
+		cmocka_unit_test(opened_again_it_gives_the_same),
+	};
+	return run_part(tests, NULL, NULL);
+}
