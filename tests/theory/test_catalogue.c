@@ -54,7 +54,7 @@ static void tables(void **state)
 
 static char *text_of(const char *name, uint64_t seed)
 {
-	struct soc_theory_result *r = theory_run(name, "", seed, 2);
+	struct soc_theory_result *r = theory_run(name, "", seed, 1);
 	char *text = NULL;
 	assert_int_equal(soc_theory_text(r, "json", 0, &text, NULL), SOC_OK);
 	soc_theory_free(r);
