@@ -68,8 +68,8 @@ struct soc_experiment_state {
  * measured is written at once, so that the same call goes on after a kill.
  * Owner: experiment and options are the caller's; *state (may be NULL) is set on success and on interruption.
  * Errors: SOC_ERR_INTERRUPTED; SOC_ERR_IO (a full disk); SOC_ERR_RESULTS: two shards disagree; SOC_ERR_USAGE,
- * SOC_ERR_MEMORY. A point that cannot run is no error: it is counted. Cost: that of the replicates, and some
- * ms for each point. */
+ * SOC_ERR_MEMORY. SOC_ERR_SCENARIO: no point at all can run; of some it is no error, they are counted. Cost:
+ * that of the replicates, and some ms for each point. */
 SOC_API enum soc_err soc_experiment_run(const struct soc_experiment *experiment,
                                         const struct soc_experiment_options *options,
                                         struct soc_experiment_state *state, struct soc_msg *msg);

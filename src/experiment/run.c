@@ -189,6 +189,7 @@ enum soc_err soc_experiment_run(const struct soc_experiment *e, const struct soc
                                 struct soc_experiment_state *state, struct soc_msg *msg)
 {
 	struct soc_runner r = { 0 };
+	struct soc_experiment_state now = { 0 };
 	struct work w = { .r = &r, .options = options, .shard = { .fd = -1 } };
 	enum soc_err err = check_options(e, options, msg);
 	if (err != SOC_OK)
@@ -202,12 +203,16 @@ enum soc_err soc_experiment_run(const struct soc_experiment *e, const struct soc
 		if (reread != SOC_OK) {
 			err = reread;
 			*msg = why;
-		} else if (state != NULL) {
-			*state = soc_runner_state(&r);
+		} else {
+			now = soc_runner_state(&r);
 		}
 	}
+	if (err == SOC_OK && now.refused == now.points)
+		err = soc_fail(msg, SOC_ERR_SCENARIO, "no point can run; %s", now.first_refused);
 	if (err == SOC_OK && options->shares == 1)
 		err = soc_runner_write_database(&r, options->folder, msg);
+	if (state != NULL)
+		*state = now;
 	soc_free(w.todo);
 	soc_runner_release(&r);
 	return err;

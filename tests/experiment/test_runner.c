@@ -220,6 +220,26 @@ static void points_that_cannot_run_are_counted(void **state)
 	soc_experiment_free(e);
 }
 
+/* Where no point can run that is an error, with the reason of the first. */
+static void no_point_that_can_run_is_an_error(void **state)
+{
+	static const char impossible[] =
+		"socred: 1\nexperiment: What if?\nbase: ../scenarios/start/minimal/scenario.yaml\n"
+		"set: {people.persons: 600, span.to: 2018-02}\nreplicates: 1\n"
+		"factors: {grades.C.from: {values: [900, 950]}}\n"
+		"design: {kind: factorial}\noutcomes: {listed: }\n";
+	char folder[64];
+	struct soc_msg msg = { "" };
+	(void)state;
+	struct soc_experiment *e = read_experiment(impossible);
+	make_folder(folder);
+	const struct soc_experiment_options o = { .folder = folder, .workers = 1, .share = 1, .shares = 1 };
+	assert_int_equal(soc_experiment_run(e, &o, NULL, &msg), SOC_ERR_SCENARIO);
+	assert_non_null(strstr(msg.text, "no point can run; point 0: "));
+	remove_folder(folder);
+	soc_experiment_free(e);
+}
+
 static void points_with_the_same_values_run_once(void **state)
 {
 	static const char twice[] =
@@ -378,6 +398,7 @@ PART(runner)
 		cmocka_unit_test(same_bytes_however_it_is_run),
 		cmocka_unit_test(a_broken_shard_is_told_and_mended),
 		cmocka_unit_test(points_that_cannot_run_are_counted),
+		cmocka_unit_test(no_point_that_can_run_is_an_error),
 		cmocka_unit_test(points_with_the_same_values_run_once),
 		cmocka_unit_test(arms_are_told_as_they_are),
 		cmocka_unit_test(each_design_finds_what_decides),
