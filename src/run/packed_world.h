@@ -53,7 +53,7 @@ struct soc_packed_window {
 	const uint16_t *docket_used, *under_way_used; /* in its columns; under_way_used may be NULL */
 	uint32_t next[SOC_PACKED_PIECES];             /* community at which `at` stands; UINT32_MAX: none */
 	const uint8_t *at[SOC_PACKED_PIECES];
-	uint8_t *before; /* storage of all columns */
+	uint8_t *before; /* storage of that of all columns */
 	uint8_t *out;    /* the group that is being kept: its bytes so far, and room for the longest */
 	size_t length, room;
 };
@@ -95,8 +95,8 @@ int64_t soc_packed_window_bytes(const struct soc_packed_window *w);
  * Cost: O(1). */
 struct soc_world_bytes soc_packed_world_held(const struct soc_packed_world *p);
 /* What is known of packed people before anybody is built: that they take *least bytes at least and *most at
- * most, from what raw ones take. Of the scenarios that come with the program none takes less or more
- * (tests/run/test_packed.c). Pure. Cost: O(1). */
+ * most, from what raw ones take; tests/run/test_packed.c holds scenarios of different kinds to it. Pure.
+ * Cost: O(1). */
 void soc_packed_world_estimate(struct soc_world_bytes raw, int64_t *least, int64_t *most);
 
 #endif
