@@ -1,4 +1,4 @@
-/* socred compare: two paired runs, figure by figure. */
+/* socred compare: two paired runs, statistic by statistic. */
 #include "commands.h"
 #include "say.h"
 
@@ -83,7 +83,7 @@ static enum soc_err compare(const struct request *q, char **out, struct soc_msg 
 	if (err == SOC_OK)
 		err = soc_result_open(&b, q->second, msg);
 	if (err == SOC_OK)
-		err = soc_result_difference(a, b, q->month, q->all, q->format, out, msg);
+		err = soc_result_compare(a, b, q->month, q->all, q->format, out, msg);
 	soc_result_free(a);
 	soc_result_free(b);
 	return err;

@@ -36,7 +36,7 @@ static enum soc_err compare(const char *first, const char *second, struct soc_ms
 	if (err == SOC_OK)
 		err = soc_result_open(&b, second, msg);
 	if (err == SOC_OK)
-		err = soc_result_compare(a, b, msg);
+		err = soc_result_diff(a, b, msg);
 	soc_result_free(a);
 	soc_result_free(b);
 	return err;

@@ -6,20 +6,20 @@
 #define SOCRED_APP_COMMANDS_H
 
 /* name, what it takes, one line of help; in the order of a first working day */
-#define SOC_COMMANDS(X)                                                                                \
-	X(run, "SCENARIO", "run a scenario: results, report and the resolved scenario in a folder")        \
-	X(check, "SCENARIO", "say everything that is wrong with a scenario, with line and column")         \
-	X(params, "[KEY]", "the table of every scenario key: unit, default, range, meaning, source")       \
-	X(schema, "", "a JSON Schema of scenario files, for editors")                                      \
-	X(show, "RESULTS [TABLE]", "any table of the results, as a table, CSV or JSON")                    \
-	X(report, "RESULTS", "the report again, from the results file alone")                              \
-	X(explain, "RESULTS", "one synthetic life, month by month, and why it got its grade")              \
-	X(population, "DATA", "synthesise the population alone and show its fit to the census")            \
-	X(diff, "A B", "whether two results have the same content, and if not, where first")               \
-	X(compare, "A B", "the effect of a rule: two paired runs, figure by figure, with intervals")       \
-	X(pilots, "PILOTS", "variants side by side, what each objective picks, and the choice rolled out") \
-	X(experiment, "run FILE", "many points of a scenario: which assumption decides a result")          \
-	X(systems, "[ID]", "the systems to be modelled and what implements each now")                      \
+#define SOC_COMMANDS(X)                                                                                      \
+	X(run, "SCENARIO", "run a scenario: results, report and the resolved scenario in a folder")              \
+	X(check, "SCENARIO", "say everything that is wrong with a scenario, with line and column")               \
+	X(params, "[KEY]", "the table of every scenario key: unit, default, range, meaning, source")             \
+	X(schema, "", "a JSON Schema of scenario files, for editors")                                            \
+	X(show, "RESULTS [TABLE]", "any table of the results, as a table, CSV or JSON")                          \
+	X(report, "RESULTS", "the report again, from the results file alone")                                    \
+	X(explain, "RESULTS", "one synthetic life, month by month, and why it got its grade")                    \
+	X(population, "DATA", "synthesise the population alone and show its fit to the census")                  \
+	X(diff, "A B", "whether two results have the same content, and if not, where first")                     \
+	X(compare, "A B", "the effect of a rule: two paired runs, statistic by statistic, with intervals")       \
+	X(pilots, "PILOTS", "arms of a policy comparison, what each objective picks, and the choice rolled out") \
+	X(experiment, "run FILE", "many points of a scenario: which assumption decides a result")                \
+	X(systems, "[ID]", "the systems to be modelled and what implements each now")                            \
 	X(theory, "[NAME]", "published theories as small worlds, what is published beside what comes out")
 
 #define SOC_COMMAND_DECLARE(name, takes, help) int soc_cmd_##name(int argc, char **argv);

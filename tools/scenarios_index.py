@@ -9,6 +9,7 @@ ends in a question mark, the systems are the rows of app/systems.def that name t
 folder, the size is what the file states or inherits, the statistic is the first row of expected.md.
 """
 import difflib
+import math
 import pathlib
 import re
 import sys
@@ -30,7 +31,7 @@ HEAD = '''# Scenarios
 
 Each folder asks one question; its page says what was run, what came out with intervals, what that depends on and what it is
 not. This page is made by `tools/scenarios_index.py`. *Person-months* are people times months times replicates of one arm, in
-millions, and the measure of its run time: [speed](../docs/guide/speed.md) says what a million costs. Systems are rows of `socred systems`. The
+millions; *run time* is what they take at 80 ns each, the budget of the [speed page](../docs/guide/speed.md), on one thread. Systems are rows of `socred systems`. The
 statistic is the first that a test holds (± four standard errors); `expected.md` in the folder has its query and the rest. Tables under *What it depends on*
 that say so were made with version 0.1, in which people did not weigh what a record would cost them: their levels are not those of today's statistics.
 '''
@@ -65,13 +66,26 @@ def question(folder):
     return f'{title}{"" if title.endswith("?") else "."} {first[1].strip()}'
 
 
+def run_time(millions):
+    seconds = millions * 1e6 * 80e-9
+    return f'{seconds:.0f} s' if seconds >= 1 else 'under 1 s'
+
+
+def quoted(value, tolerance):
+    # As many digits as the tolerance allows: two of its own.
+    if float(tolerance) == 0:
+        return f'{float(value):g}'
+    digits = max(0, 1 - math.floor(math.log10(float(tolerance))))
+    return f'{float(value):,.{digits}f} ± {float(tolerance):.{digits}f}'
+
+
 def statistic(folder):
     # Where a policy is picked, the column before the value says which; queries are left to expected.md.
     row = next((r for r in (folder / 'expected.md').read_text().splitlines() if re.match(r'\| .*\d', r)), None)
     if row is None:
         raise SystemExit(f'{folder}/expected.md: no table')
     cells = [c.strip() for c in re.sub(r'`[^`]*`', '', row).strip('|').split('|')]
-    return f'{": ".join(c for c in cells[:-2] if c)}: {cells[-2]} ± {cells[-1]}'
+    return f'{": ".join(c for c in cells[:-2] if c)}: {quoted(cells[-2], cells[-1])}'
 
 
 def entry(root, folder, systems):
@@ -86,7 +100,7 @@ def entry(root, folder, systems):
         sizes = [person_months(main)]
     used = [i for i, text in systems if re.search(rf'scenarios/{re.escape(name)}(?![\w-])', text)]
     return (f'| [{folder.name}]({name}/README.md) | {question(folder)} | {", ".join(used)} | {", ".join(arms)} | '
-            f'{max(sizes):.3g} | {statistic(folder)} |')
+            f'{max(sizes):.3g} | {run_time(max(sizes))} | {statistic(folder)} |')
 
 
 def page(root):
@@ -96,8 +110,8 @@ def page(root):
         raise SystemExit(f'topics without a folder, or folders without a topic: {sorted(there ^ set(TOPICS))}')
     lines = [HEAD]
     for topic, title in TOPICS.items():
-        lines += [f'## {title}', '', '| scenario | question | systems | arms beside scenario.yaml | person-months, M | statistic |',
-                  '|---|---|---|---|---|---|']
+        lines += [f'## {title}', '', '| scenario | question | systems | arms beside scenario.yaml | person-months, M | run time | statistic |',
+                  '|---|---|---|---|---|---|---|']
         lines += [entry(root, p, systems) for p in sorted((root / 'scenarios' / topic).iterdir())]
         lines.append('')
     return '\n'.join(lines)

@@ -37,7 +37,7 @@ SOC_API const char *soc_pilots_name(const struct soc_pilots *pilots, int i);
 SOC_API const char *soc_pilots_path(const struct soc_pilots *pilots, int i);
 
 /* Judges the results of the variants, one for each, in their order. They must be pairs
- * (soc_result_difference).
+ * (soc_result_compare).
  * Owner: results stay the caller's. Errors: SOC_ERR_USAGE names the two that are no pair, and why;
  * SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: reading the months of each once for each formula. */
 SOC_API enum soc_err soc_pilots_judge(struct soc_pilots *pilots, struct soc_result *const *results,

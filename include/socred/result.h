@@ -82,15 +82,15 @@ SOC_API enum soc_err soc_result_is_of(struct soc_result *result, const struct so
  * Errors: SOC_OK: they have. SOC_ERR_DIFFERENT: msg says in which table, row and column first;
  * SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: the digests; where these differ, one reading of the first table
  * that differs. */
-SOC_API enum soc_err soc_result_compare(struct soc_result *a, struct soc_result *b, struct soc_msg *msg);
+SOC_API enum soc_err soc_result_diff(struct soc_result *a, struct soc_result *b, struct soc_msg *msg);
 /* Two paired runs: each figure of the headline but those of modules (all: 1 for each indicator and count
  * of a module) in a and in b, and the difference with its 95% interval over replicates. month: YYYY-MM,
  * stocks at its end and flows up to it; NULL: the last. format: "table", "csv" or "json".
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE says what makes them no pair (other
  * seed, people or months) or which month or format there is; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: O(rows
  * up to the month). */
-SOC_API enum soc_err soc_result_difference(struct soc_result *a, struct soc_result *b, const char *month,
-                                           int all, const char *format, char **out, struct soc_msg *msg);
+SOC_API enum soc_err soc_result_compare(struct soc_result *a, struct soc_result *b, const char *month,
+                                        int all, const char *format, char **out, struct soc_msg *msg);
 /* Writes the self-contained HTML report to path, aside and renamed.
  * Errors: SOC_ERR_IO, SOC_ERR_RESULTS, SOC_ERR_MEMORY; the old file stands. Cost: O(rows of the file). */
 SOC_API enum soc_err soc_result_report(struct soc_result *result, const char *path, struct soc_msg *msg);

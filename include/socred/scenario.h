@@ -78,7 +78,8 @@ SOC_API size_t soc_scenario_values(const struct soc_scenario *scenario);
  * Owner: strings belong to the scenario. Returns: all 0 and NULL past the end. Cost: O(1). */
 SOC_API struct soc_value soc_scenario_value(const struct soc_scenario *scenario, size_t i);
 
-/* Synthetic people of a run, 1 to 1,500,000,000. Returns: people. Cost: O(1). */
+/* These three ask for a scenario: NULL is not allowed.
+ * Synthetic people of a run, 1 to 1,500,000,000. Returns: people. Cost: O(1). */
 SOC_API int64_t soc_scenario_persons(const struct soc_scenario *scenario);
 /* Months of a run, 1 to 1200. Returns: months. Cost: O(1). */
 SOC_API int64_t soc_scenario_months(const struct soc_scenario *scenario);

@@ -56,7 +56,8 @@ struct soc_run_stats {
  * Errors: SOC_ERR_MEMORY with the size wanted, before anything is built, or when packed people have outgrown
  * the limit or the machine; SOC_ERR_SCENARIO, SOC_ERR_DATA and
  * SOC_ERR_LIMIT from making the plan and the rules; SOC_ERR_INTERRUPTED (the observer was told all finished
- * replicates); SOC_ERR_USAGE without a scenario; whatever the observer returns.
+ * replicates); SOC_ERR_USAGE without a scenario; with options.checkpoints SOC_ERR_IO (the folder cannot be
+ * written) and SOC_ERR_CHECKPOINT (what is to be gone on from cannot be); whatever the observer returns.
  * Cost: O(persons x months x replicates); memory as soc_run_stats says, O(persons). */
 SOC_API enum soc_err soc_sim_run(const struct soc_scenario *scenario, const struct soc_run_options *options,
                                  struct soc_observer *observer, struct soc_run_stats *stats,

@@ -35,7 +35,7 @@ struct soc_control {
 
 /* How plausible the families are; ages in years. */
 struct soc_plausibility {
-	/* Pairs behind the figures. A figure of nobody is NAN. */
+	/* Pairs behind the statistics; a statistic of nobody is NAN. */
 	int64_t couples, children, elders;
 	double spouse_gap_median, spouse_gap_low,
 		spouse_gap_high;                                    /* man's age less woman's: median, 5% and 95% */
@@ -78,7 +78,7 @@ SOC_API int soc_fit_within(const struct soc_fit *fit);
  * Returns: 1 or 0; 0 is a fault of the program. Cost: O(families). */
 SOC_API int soc_fit_explained(const struct soc_fit *fit);
 /* How plausible the families are that were built.
- * Returns: ages in years, shares 0 to 1; 0 where there is nobody to ask. Cost: O(1). */
+ * Returns: ages in years, shares 0 to 1; NAN where there is nobody to ask. Cost: O(1). */
 SOC_API struct soc_plausibility soc_fit_plausibility(const struct soc_fit *fit);
 /* People built of one sex (male: 1 or 0) and age band (0..18: 0, 1-4, 5-9, ... 85+). *census (may be
  * NULL): the persons of the census behind them.

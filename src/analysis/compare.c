@@ -1,220 +1,331 @@
-/* Whether two results have the same content, and where they first differ. */
-#include "store/reader.h"
+/* Two paired runs, statistic by statistic: the value in each and the difference with its 95% interval over
+ * replicates. */
+#include "analysis/statistics.h"
 
+#include "analysis/names_of_values.h"
+#include "analysis/pairing.h"
+#include "analysis/sampling.h"
+#include "analysis/student.h"
 #include "analysis/text.h"
+#include "base/mem.h"
 #include "base/noun.h"
-#include "store/digest.h"
+#include "socred/scenario.h"
 
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-struct pair {
+#define COLUMN_WIDTH 14
+#define INTERVAL_WIDTH 28
+
+struct difference {
 	struct soc_result *side[2];
-	sqlite3_stmt *stmt[2];
-	int row[2];
-	const struct soc_table *table;
-	int number; /* enum soc_store_table */
+	struct soc_scenario *scenario[2];
+	double represents[2];
+	struct soc_pairing pairing;
+	double rests_on;   /* cases of the statistic under way: the fewer of both runs, all replicates together */
+	double *values[3]; /* of the first, of the second, second less first: one per replicate */
+	struct soc_interval of[3];
+	struct soc_buf out;
+	enum soc_text_form format;
+	const char *section; /* of the statistic before */
+	int shown;
 };
 
-/* ---- values ---- */
-static int same_bytes(sqlite3_stmt *a, sqlite3_stmt *b, int c)
+static enum soc_err prepare(struct difference *d, const char *month, struct soc_msg *msg)
 {
-	const void *x = sqlite3_column_blob(a, c), *y = sqlite3_column_blob(b, c);
-	const int n = sqlite3_column_bytes(a, c);
-	return n == sqlite3_column_bytes(b, c) &&
-	       (n == 0 || (x != NULL && y != NULL && memcmp(x, y, (size_t)n) == 0));
-}
-
-static int same_value(sqlite3_stmt *a, sqlite3_stmt *b, int c)
-{
-	double x, y;
-	const int type = sqlite3_column_type(a, c);
-	if (type != sqlite3_column_type(b, c))
-		return 0;
-	switch (type) {
-	case SQLITE_NULL:
-		return 1;
-	case SQLITE_INTEGER:
-		return sqlite3_column_int64(a, c) == sqlite3_column_int64(b, c);
-	case SQLITE_FLOAT: /* bit by bit, as the digests see it */
-		x = sqlite3_column_double(a, c);
-		y = sqlite3_column_double(b, c);
-		return memcmp(&x, &y, sizeof x) == 0;
-	default:
-		return same_bytes(a, b, c);
+	enum soc_err err = soc_pairing_check(d->side[0], d->side[1], month, &d->pairing, msg);
+	for (int i = 0; i < 2 && err == SOC_OK; i++)
+		err = soc_statistic_represents(d->side[i], &d->represents[i], msg);
+	for (int i = 0; i < 2 && err == SOC_OK; i++)
+		err = soc_result_scenario(d->side[i], &d->scenario[i], msg);
+	for (int i = 0; i < 3 && err == SOC_OK; i++) {
+		d->values[i] = soc_calloc(SOC_REPLICATES_MOST, sizeof *d->values[i]);
+		if (d->values[i] == NULL)
+			err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare two runs");
 	}
-}
-
-/* Order of two values of a key, which are numbers or texts. */
-static int order(sqlite3_stmt *a, sqlite3_stmt *b, int c)
-{
-	if (sqlite3_column_type(a, c) == SQLITE_INTEGER) {
-		int64_t x = sqlite3_column_int64(a, c), y = sqlite3_column_int64(b, c);
-		return (x > y) - (x < y);
-	}
-	const char *x = (const char *)sqlite3_column_text(a, c), *y = (const char *)sqlite3_column_text(b, c);
-	return x == NULL || y == NULL ? (x != NULL) - (y != NULL) : strcmp(x, y);
-}
-
-static int order_keys(const struct pair *p)
-{
-	int d = 0;
-	for (int c = 0; c < soc_schema_key_columns(p->table) && d == 0; c++)
-		d = order(p->stmt[0], p->stmt[1], c);
-	return d;
-}
-
-/* ---- what is said ---- */
-static void put_value(struct soc_buf *b, sqlite3_stmt *stmt, int c)
-{
-	const int null = sqlite3_column_type(stmt, c) == SQLITE_NULL;
-	const char *text = (const char *)sqlite3_column_text(stmt, c);
-	size_t n = text != NULL ? (size_t)sqlite3_column_bytes(stmt, c) : 0;
-	b->failed |= text == NULL && !null;
-	if (null)
-		soc_buf_puts(b, "nothing");
-	else
-		soc_text_safe(b, text, n < 200 ? n : 200, 0);
-}
-
-static void put_key(struct soc_buf *b, const struct pair *p, int side)
-{
-	for (int c = 0; c < soc_schema_key_columns(p->table); c++) {
-		soc_buf_add(b, "%s%s ", c > 0 ? ", " : "", p->table->columns[c].name);
-		put_value(b, p->stmt[side], c);
-	}
-}
-
-static enum soc_err say(struct soc_buf *b, struct soc_msg *msg)
-{
-	enum soc_err err = b->failed ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare results")
-	                             : soc_fail(msg, SOC_ERR_DIFFERENT, "%s", soc_buf_text(b));
-	soc_buf_release(b);
 	return err;
 }
 
-static enum soc_err differ_row(const struct pair *p, int side, struct soc_msg *msg)
+static enum soc_err read_statistic(struct difference *d, const struct soc_statistic *f, struct soc_msg *msg)
 {
-	struct soc_buf b = { 0 };
-	soc_buf_add(&b, "table %s: only the %s has a row for ", p->table->name, side == 0 ? "first" : "second");
-	put_key(&b, p, side);
-	return say(&b, msg);
-}
-
-static enum soc_err differ_bytes(const struct pair *p, struct soc_buf *b, int c, struct soc_msg *msg)
-{
-	const unsigned char *x = sqlite3_column_blob(p->stmt[0], c), *y = sqlite3_column_blob(p->stmt[1], c);
-	int n = sqlite3_column_bytes(p->stmt[0], c), m = sqlite3_column_bytes(p->stmt[1], c), i = 0;
-	while (x != NULL && y != NULL && i < n && i < m && x[i] == y[i])
-		i++;
-	if (i < n && i < m && x != NULL && y != NULL)
-		soc_buf_add(b, "%s has byte %d as %d in the first, %d in the second (place %d)",
-		            p->table->columns[c].name, i, x[i], y[i], i / SOC_FIELD_BYTES);
-	else
-		soc_buf_add(b, "%s has %d %s in the first, %d in the second", p->table->columns[c].name, n,
-		            soc_noun(n, "byte", "bytes"), m);
-	return say(b, msg);
-}
-
-static enum soc_err differ_column(const struct pair *p, int c, struct soc_msg *msg)
-{
-	struct soc_buf b = { 0 };
-	soc_buf_add(&b, "table %s, ", p->table->name);
-	put_key(&b, p, 0);
-	soc_buf_puts(&b, ": ");
-	if (sqlite3_column_type(p->stmt[0], c) == SQLITE_BLOB &&
-	    sqlite3_column_type(p->stmt[1], c) == SQLITE_BLOB)
-		return differ_bytes(p, &b, c, msg);
-	soc_buf_add(&b, "%s is ", p->table->columns[c].name);
-	put_value(&b, p->stmt[0], c);
-	soc_buf_puts(&b, " in the first, ");
-	put_value(&b, p->stmt[1], c);
-	soc_buf_puts(&b, " in the second");
-	return say(&b, msg);
-}
-
-static size_t line_length(const char *line)
-{
-	return strcspn(line, "\n");
-}
-
-/* The scenario is one long text: its first line that differs says more than the whole. */
-static enum soc_err differ_scenario(const struct pair *p, struct soc_msg *msg)
-{
-	const char *x = (const char *)sqlite3_column_text(p->stmt[0], 0),
-			   *y = (const char *)sqlite3_column_text(p->stmt[1], 0);
-	int line = 1;
-	if (x == NULL || y == NULL)
-		return soc_fail(msg, SOC_ERR_DIFFERENT, "the scenario is missing in one of the two");
-	while (*x != '\0' && line_length(x) == line_length(y) && memcmp(x, y, line_length(x)) == 0 &&
-	       x[line_length(x)] == y[line_length(y)]) {
-		x += line_length(x) + 1;
-		y += line_length(y) + 1;
-		line++;
+	enum soc_err err = SOC_OK;
+	const int n = d->pairing.replicates;
+	for (int i = 0; i < 2; i++) {
+		soc_result_begin(d->side[i]);
+		for (int r = 0; r < n && err == SOC_OK; r++)
+			err = soc_statistic_read(d->side[i], f, r, d->pairing.last_month, d->represents[i],
+			                         &d->values[i][r], msg);
 	}
-	struct soc_buf b = { 0 };
-	soc_buf_add(&b, "table scenario, line %d: '", line);
-	soc_text_safe(&b, x, line_length(x), 0);
-	soc_buf_puts(&b, "' in the first, '");
-	soc_text_safe(&b, y, line_length(y), 0);
-	soc_buf_puts(&b, "' in the second");
-	return say(&b, msg);
+	for (int r = 0; r < n; r++)
+		d->values[2][r] = d->values[1][r] - d->values[0][r];
+	for (int r = 0; r < n; r++) /* both sides are told of the replicates that the difference is of */
+		if (isnan(d->values[2][r]))
+			d->values[0][r] = d->values[1][r] = NAN;
+	d->rests_on = INFINITY;
+	for (int i = 0; i < 2; i++) {
+		double rests_on = 0;
+		for (int r = 0; r < n && err == SOC_OK; r++) {
+			double cases = 0;
+			err = soc_statistic_cases(d->side[i], f, r, d->pairing.last_month, &cases, msg);
+			rests_on += soc_statistic_rests_on(f, d->values[i][r], cases);
+		}
+		d->rests_on = rests_on < d->rests_on ? rests_on : d->rests_on;
+	}
+	d->of[0] = soc_student_interval(d->values[0], n, f->least, f->most);
+	d->of[1] = soc_student_interval(d->values[1], n, f->least, f->most);
+	d->of[2] = soc_student_interval(d->values[2], n, f->least - f->most, f->most - f->least);
+	return err;
 }
 
-/* ---- the walk ---- */
-static enum soc_err step(struct pair *p, int side, struct soc_msg *msg)
+/* ---- for a terminal ---- */
+static void put_column(struct soc_buf *b, int width, double value, int decimals)
 {
-	return soc_result_next(p->side[side], p->stmt[side], &p->row[side], msg);
+	struct soc_buf text = { 0 };
+	soc_text_real(&text, value, decimals);
+	soc_text_right(b, width, &text);
+	b->failed |= text.failed;
+	soc_buf_release(&text);
 }
 
-static enum soc_err compare_rows(struct pair *p, struct soc_msg *msg)
+static int is_few(const struct difference *d)
 {
-	const int d = !p->row[0] ? 1 : !p->row[1] ? -1 : order_keys(p);
-	if (p->number == SOC_TABLE_scenario && p->row[0] && p->row[1])
-		return d == 0 ? SOC_OK : differ_scenario(p, msg);
-	if (d != 0)
-		return differ_row(p, d < 0 ? 0 : 1, msg);
-	for (int c = 0; c < p->table->columns_count; c++)
-		if (!soc_digest_leaves_out((enum soc_store_table)p->number, c) &&
-		    !same_value(p->stmt[0], p->stmt[1], c))
-			return differ_column(p, c, msg);
+	return d->of[2].count > 0 && soc_statistic_is_few(d->rests_on);
+}
+
+static void put_line(struct difference *d, const struct soc_statistic *f)
+{
+	struct soc_buf interval = { 0 };
+	const int told = d->of[2].count > 1 && d->of[2].high > d->of[2].low; /* all alike: no width to speak of */
+	/* As the difference has it, for it is what is asked; where it has no width, as the first run has it. */
+	const struct soc_interval *wide = &d->of[told ? 2 : 0];
+	const int decimals = soc_text_decimals(wide->mean, wide->low, wide->high);
+	soc_buf_add(&d->out, "  %-*s", SOC_LABEL_WIDTH, f->label);
+	if (strlen(f->label) > SOC_LABEL_WIDTH) /* its numbers stand below it */
+		soc_buf_add(&d->out, "\n  %-*s", SOC_LABEL_WIDTH, "");
+	for (int i = 0; i < 3; i++)
+		put_column(&d->out, COLUMN_WIDTH, d->of[i].mean, decimals);
+	if (told) {
+		soc_text_real(&interval, d->of[2].low, decimals);
+		soc_buf_puts(&interval, " to ");
+		soc_text_real(&interval, d->of[2].high, decimals);
+	} else if (d->of[2].count > 1) {
+		soc_buf_puts(&interval, SOC_TEXT_ALIKE);
+	}
+	if (d->of[2].count > 1)
+		soc_text_right(&d->out, INTERVAL_WIDTH, &interval);
+	if (d->of[2].count > 0 && d->of[2].count < d->pairing.replicates)
+		soc_buf_add(&d->out, "  (%d of %d replicates)", d->of[2].count, d->pairing.replicates);
+	if (is_few(d))
+		soc_buf_add(&d->out, "  fewer than %d cases", SOC_FEW_CASES);
+	soc_buf_puts(&d->out, "\n");
+	d->out.failed |= interval.failed;
+	soc_buf_release(&interval);
+}
+
+static enum soc_err put_titles(struct difference *d, struct soc_msg *msg)
+{
+	static const char *const sides[] = { "A: ", "B: " };
+	char title[SOC_TEXT_MAX], persons[32], first[32];
+	for (int i = 0; i < 2; i++) {
+		enum soc_err err = soc_result_meta(d->side[i], "title", title, sizeof title, msg);
+		if (err != SOC_OK)
+			return err;
+		soc_buf_puts(&d->out, sides[i]);
+		soc_text_safe(&d->out, title, strlen(title), 0);
+		soc_buf_puts(&d->out, "\n");
+	}
+	enum soc_err err = soc_result_meta(d->side[0], "persons", persons, sizeof persons, msg);
+	if (err == SOC_OK)
+		err = soc_result_meta(d->side[0], "first_month", first, sizeof first, msg);
+	if (err != SOC_OK)
+		return err;
+	soc_buf_puts(&d->out, "The same ");
+	soc_text_real(&d->out, soc_statistic_number(persons), 0);
+	soc_buf_puts(&d->out, d->pairing.is_luck_parted
+	                          ? " synthetic people, their random numbers not all the same (see below), "
+	                          : " synthetic people under the same random numbers, ");
+	soc_text_safe(&d->out, first, strlen(first), 0);
+	soc_buf_add(&d->out, " to %s, %d %s\n\n", d->pairing.last_date, d->pairing.replicates,
+	            soc_noun(d->pairing.replicates, "replicate", "replicates"));
+	soc_buf_add(&d->out, "%-*s%*s%*s%*s%*s\n", SOC_LABEL_WIDTH + 2, "", COLUMN_WIDTH, "A", COLUMN_WIDTH, "B",
+	            COLUMN_WIDTH, "B less A", INTERVAL_WIDTH, d->pairing.replicates > 1 ? "95% interval" : "");
 	return SOC_OK;
 }
 
-static enum soc_err compare_table(struct pair *p, struct soc_msg *msg)
+static void put_notes(struct difference *d, int all)
 {
-	char sql[256];
+	soc_buf_puts(&d->out, d->pairing.replicates > 1
+	                          ? "\nIntervals: Student's t over the differences of the replicates; they leave "
+	                            "out what is uncertain in the assumptions.\n"
+	                          : "\nOne replicate: intervals need two or more.\n");
+	if (all)
+		soc_buf_puts(&d->out,
+		             "Counts of synthetic people: stocks at the end of the month, flows summed up to it.\n");
+	soc_buf_puts(&d->out, soc_buf_text(&d->pairing.notes));
+}
+
+/* ---- for programs ---- */
+static void put_record(struct difference *d, const struct soc_statistic *f)
+{
+	static const char *const keys[] = { "a", "b", "difference", "low", "high" };
+	const double numbers[] = { d->of[0].mean, d->of[1].mean, d->of[2].mean, d->of[2].low, d->of[2].high };
+	const int json = d->format == SOC_TEXT_JSON;
+	if (json)
+		soc_buf_add(&d->out, "%s\n    {\"statistic\": \"%s\", \"section\": \"%s\", \"label\": \"%s\"",
+		            d->shown > 0 ? "," : "", f->name, d->section, f->label);
+	else
+		soc_buf_add(&d->out, "%s,\"%s\",\"%s\"", f->name, d->section, f->label);
+	for (int i = 0; i < 5; i++) {
+		soc_buf_puts(&d->out, json ? ", \"" : ",");
+		soc_buf_puts(&d->out, json ? keys[i] : "");
+		soc_buf_puts(&d->out, json ? "\": " : "");
+		soc_text_number(&d->out, numbers[i], json ? "null" : "");
+	}
+	soc_buf_puts(&d->out, json ? ", \"cases\": " : ",");
+	soc_text_number(&d->out, floor(d->rests_on + 0.5), json ? "null" : "");
+	soc_buf_add(&d->out, json ? ", \"few\": %d, \"replicates\": %d}" : ",%d,%d\n", is_few(d), d->of[2].count);
+}
+
+static void put_json_start(struct difference *d)
+{
+	soc_buf_add(&d->out,
+	            "{\n  \"month\": \"%s\",\n  \"replicates\": %d,\n  \"notes\": ", d->pairing.last_date,
+	            d->pairing.replicates);
+	soc_buf_quote(&d->out, soc_buf_text(&d->pairing.notes), 1);
+	soc_buf_puts(&d->out, ",\n  \"statistics\": [");
+}
+
+/* ---- all of it ---- */
+static enum soc_err put_start(struct difference *d, struct soc_msg *msg)
+{
+	if (d->format == SOC_TEXT_TABLE)
+		return put_titles(d, msg);
+	if (d->format == SOC_TEXT_JSON)
+		put_json_start(d);
+	else
+		soc_buf_puts(&d->out, "statistic,section,label,a,b,difference,low,high,cases,few,replicates\n");
+	return SOC_OK;
+}
+
+static enum soc_err put_statistics(struct difference *d, const struct soc_statistic *statistics, int count,
+                                   struct soc_msg *msg)
+{
 	enum soc_err err = SOC_OK;
-	sqlite3_snprintf(sizeof sql, sql, "SELECT * FROM %s %s ORDER BY %s", p->table->name,
-	                 p->number == SOC_TABLE_meta ? "WHERE NOT " SOC_STORE_PROVENANCE : "", p->table->key);
-	for (int i = 0; i < 2 && err == SOC_OK; i++)
-		err = soc_result_query(p->side[i], sql, NULL, 0, &p->stmt[i], msg);
-	do {
-		for (int i = 0; i < 2 && err == SOC_OK; i++)
-			err = step(p, i, msg);
-		if (err == SOC_OK && (p->row[0] || p->row[1]))
-			err = compare_rows(p, msg);
-	} while (err == SOC_OK && p->row[0] && p->row[1]);
-	for (int i = 0; i < 2; i++) {
-		sqlite3_finalize(p->stmt[i]);
-		p->stmt[i] = NULL;
+	const char *section = "";
+	for (int i = 0; i < count && err == SOC_OK; i++) {
+		section = statistics[i].section != NULL ? statistics[i].section : section;
+		if (!soc_statistic_is_told(&statistics[i], d->scenario[0]) &&
+		    !soc_statistic_is_told(&statistics[i], d->scenario[1]))
+			continue;
+		err = read_statistic(d, &statistics[i], msg);
+		if (err != SOC_OK)
+			break;
+		if (d->section != section && d->format == SOC_TEXT_TABLE && *section != '\0')
+			soc_buf_add(&d->out, "%s\n", section);
+		d->section = section;
+		if (d->format == SOC_TEXT_TABLE)
+			put_line(d, &statistics[i]);
+		else
+			put_record(d, &statistics[i]);
+		d->shown++;
 	}
 	return err;
 }
 
-enum soc_err soc_result_compare(struct soc_result *a, struct soc_result *b, struct soc_msg *msg)
+/* ---- what modules count: a statistic for each value that one of the runs has other than 0 ---- */
+static enum soc_err has_rows(struct difference *d, const char *sql, int *out, struct soc_msg *msg)
 {
-	if (strcmp(a->content, b->content) == 0)
-		return SOC_OK;
-	struct pair p = { .side = { a, b } };
+	double rows = 0;
 	enum soc_err err = SOC_OK;
-	for (int i = 0; i < SOC_TABLE_digests && err == SOC_OK; i++) {
-		soc_result_begin(a);
-		soc_result_begin(b);
-		p.table = &soc_schema_tables[i];
-		p.number = i;
-		err = compare_table(&p, msg);
+	*out = 0;
+	for (int side = 0; side < 2 && err == SOC_OK && !*out; side++) {
+		soc_result_begin(d->side[side]);
+		err = soc_result_real(d->side[side], sql, NULL, 0, &rows, msg);
+		*out = rows > 0;
 	}
+	return err;
+}
+
+static enum soc_err put_value(struct difference *d, const struct soc_counter_table *table,
+                              const struct soc_counter *counter, int place, struct soc_msg *msg)
+{
+	char name[SOC_FORMULA_NAME], sql[SOC_VALUE_SQL];
+	int there = 0;
+	soc_names_of_value_sql_rows(table, counter, place, sql);
+	enum soc_err err = has_rows(d, sql, &there, msg);
+	if (err != SOC_OK || !there)
+		return err;
+	soc_names_of_value(table, counter, place, name);
+	soc_names_of_value_sql(table, counter, place, sql);
+	const struct soc_statistic f = { NULL, name, name, sql, 0, -INFINITY, INFINITY, NULL, NULL, NULL, 0 };
+	return put_statistics(d, &f, 1, msg);
+}
+
+/* Whether both runs counted the stocks of the month that need a pass over everybody. */
+static int both_sampled(const struct difference *d)
+{
+	return soc_sampling_counts(d->scenario[0], d->pairing.last_month) &&
+	       soc_sampling_counts(d->scenario[1], d->pairing.last_month);
+}
+
+static enum soc_err put_table(struct difference *d, const struct soc_counter_table *table, int sampled,
+                              struct soc_msg *msg)
+{
+	char sql[SOC_VALUE_SQL];
+	int there = 0;
+	sqlite3_snprintf(sizeof sql, sql, "SELECT count(*) FROM %s", table->name);
+	enum soc_err err = has_rows(d, sql, &there, msg);
+	for (int c = 0; there && c < table->counters_count; c++)
+		for (int i = 0; i < table->size && err == SOC_OK; i++)
+			if (sampled || table->counters[c].cadence != SOC_CADENCE_SAMPLED)
+				err = put_value(d, table, &table->counters[c], i, msg);
+	return err;
+}
+
+static enum soc_err put_modules(struct difference *d, struct soc_msg *msg)
+{
+	const int sampled = both_sampled(d);
+	enum soc_err err = SOC_OK;
+	for (int t = 0; t < SOC_COUNTER_TABLES && err == SOC_OK; t++)
+		err = put_table(d, &soc_counter_tables[t], sampled, msg);
+	return err;
+}
+
+static enum soc_err put_all(struct difference *d, int all, struct soc_msg *msg)
+{
+	enum soc_err err = put_start(d, msg);
 	if (err == SOC_OK)
-		err = soc_fail(msg, SOC_ERR_INTERNAL, "the digests of the content differ, but no row does");
+		err = all ? put_statistics(d, soc_statistics_all, SOC_INDICATORS_COUNT, msg)
+		          : put_statistics(d, soc_statistics, SOC_STATISTICS_COUNT, msg);
+	if (err == SOC_OK && all)
+		err = put_modules(d, msg);
+	if (err == SOC_OK && d->format == SOC_TEXT_TABLE)
+		put_notes(d, all);
+	if (err == SOC_OK && d->format == SOC_TEXT_JSON)
+		soc_buf_puts(&d->out, "\n  ]\n}\n");
+	return err;
+}
+
+enum soc_err soc_result_compare(struct soc_result *a, struct soc_result *b, const char *month, int all,
+                                const char *format, char **out, struct soc_msg *msg)
+{
+	struct difference d = { .side = { a, b }, .section = "" };
+	enum soc_err err = soc_text_form_find(format, &d.format, msg);
+	if (err == SOC_OK)
+		err = prepare(&d, month, msg);
+	if (err == SOC_OK)
+		err = put_all(&d, all, msg);
+	char *text = err == SOC_OK ? soc_buf_take(&d.out) : NULL;
+	if (err == SOC_OK && text == NULL)
+		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare two runs");
+	if (err == SOC_OK)
+		*out = text;
+	soc_buf_release(&d.out);
+	soc_buf_release(&d.pairing.notes);
+	for (int i = 0; i < 2; i++)
+		soc_scenario_free(d.scenario[i]);
+	for (int i = 0; i < 3; i++)
+		soc_free(d.values[i]);
 	return err;
 }

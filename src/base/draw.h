@@ -49,9 +49,9 @@ void soc_draw_blocks(uint64_t seed, uint32_t stream, uint64_t id, uint32_t month
 /* The seed of replicate r of a scenario's seed; replicate 0 is the seed itself. */
 uint64_t soc_draw_replicate(uint64_t seed, uint32_t replicate);
 
-/* The luck of one named thing of a scenario (a class of events, a list, ...): what is drawn for it alone is
+/* The stream of one named thing of a scenario (a class of events, a list, ...): what is drawn for it alone is
  * drawn with seed ^ luck. So neither its place in the file nor what else is there moves its draws. kind: of
- * the thing, so that a channel and a list of one name have luck of their own. FNV-1a, mixed as splitmix64
+ * the thing, so that a channel and a list of one name have streams of their own. FNV-1a, mixed as splitmix64
  * does (Steele, Lea, Flood 2014). Pure. Cost: a few ns a letter. */
 uint64_t soc_draw_luck(const char *kind, const char *name);
 

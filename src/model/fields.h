@@ -28,7 +28,7 @@ struct soc_field {
 	struct soc_queue review, appeals;
 	uint16_t risk[SOC_SPHERES_MAX]; /* share of the acts of each sphere's best watched class that are recorded
 	                                   there, as the place knows it, 1 = 65535 */
-	uint16_t weight; /* factor on the weight that corrects itself, 1 = 8192, the same in all places; 0: none
+	uint16_t weight; /* factor on the adaptive weight, 1 = 8192, the same in all places; 0: none
 	                    does */
 };
 

@@ -147,33 +147,33 @@ struct soc_month_log {
 	uint8_t bound_by[SOC_FULL_COMMUNITY];
 };
 
-static inline void soc_month_log_clear(struct soc_month_log *j)
+static inline void soc_month_log_clear(struct soc_month_log *month_log)
 {
-#define SOC_MONTH_LOG_CLEAR(type, name) j->name##_count = 0;
+#define SOC_MONTH_LOG_CLEAR(type, name) month_log->name##_count = 0;
 	SOC_MONTH_LOG_PARTS(SOC_MONTH_LOG_CLEAR)
 #undef SOC_MONTH_LOG_CLEAR
-	j->lost = 0;
-	j->liability_records = j->liability_persons = 0;
+	month_log->lost = 0;
+	month_log->liability_records = month_log->liability_persons = 0;
 	for (unsigned i = 0; i < 8; i++)
-		j->touched[i] = 0;
+		month_log->touched[i] = 0;
 }
 
 /* One more item of a part, or NULL when it is full. */
-#define SOC_MONTH_LOG_ADD(type, name)                                 \
-	static inline type *soc_month_log_##name(struct soc_month_log *j) \
-	{                                                                 \
-		if (j->name##_count == SOC_MONTH_LOG_MAX) {                   \
-			j->lost++;                                                \
-			return (type *)0;                                         \
-		}                                                             \
-		return &j->name[j->name##_count++];                           \
+#define SOC_MONTH_LOG_ADD(type, name)                                         \
+	static inline type *soc_month_log_##name(struct soc_month_log *month_log) \
+	{                                                                         \
+		if (month_log->name##_count == SOC_MONTH_LOG_MAX) {                   \
+			month_log->lost++;                                                \
+			return (type *)0;                                                 \
+		}                                                                     \
+		return &month_log->name[month_log->name##_count++];                   \
 	}
 SOC_MONTH_LOG_PARTS(SOC_MONTH_LOG_ADD)
 #undef SOC_MONTH_LOG_ADD
 
-static inline void soc_month_log_touch(struct soc_month_log *j, unsigned row)
+static inline void soc_month_log_touch(struct soc_month_log *month_log, unsigned row)
 {
-	j->touched[row / 64] |= (uint64_t)1 << (row % 64);
+	month_log->touched[row / 64] |= (uint64_t)1 << (row % 64);
 }
 
 #endif

@@ -12,9 +12,9 @@ static inline int32_t soc_clamp(int32_t x, int32_t low, int32_t high)
 	return x < low ? low : x > high ? high : x;
 }
 
-/* Points left of x after a month: x * keep with unbiased rounding. The rounding offset of a row runs through
- * the multiples of the golden ratio with the months (low discrepancy), so that fractions of 1/32 point are
- * neither lost nor gained on the whole. */
+/* What is added to points times keep before the 16 bits below the point are cut: 0 to 65535. Over the months
+ * it runs through the multiples of the golden ratio (low discrepancy), so that fractions of 1/32 point are
+ * neither lost nor gained on the whole. stream: the component. */
 static inline uint32_t soc_score_fade_offset(uint64_t person, uint32_t month, unsigned stream)
 {
 	return ((uint32_t)person * 25717u + month * 40503u + stream * 7919u) & 0xffffu;
@@ -34,6 +34,7 @@ int32_t soc_score(const struct soc_regime *rules, const struct soc_record *recor
 /* The same with some of the points taken away: less[f] belongs to component f. */
 int32_t soc_score_less(const struct soc_regime *rules, const struct soc_record *record, unsigned row,
                        const int32_t *less);
+/* The grade of a score: 0 the lowest, below rules->scoring.grades. */
 unsigned soc_score_grade(const struct soc_regime *rules, int32_t score);
 /* The same for the first `count` rows at once. less: columns of points to take away, or NULL. Cost: about 0.2
  * ns a person and component. */

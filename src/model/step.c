@@ -100,15 +100,15 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
               const struct soc_rates *rates, const struct soc_field *field, struct soc_columns *c,
               struct soc_scratch *scratch, struct soc_tally *tally)
 {
-	struct soc_month_log *j = &scratch->month_log;
-	struct soc_true_log *tj = &scratch->true_log;
-	struct soc_evidence evidence = { at, rules, j, tj, &c->truth };
+	struct soc_month_log *month_log = &scratch->month_log;
+	struct soc_true_log *true_log = &scratch->true_log;
+	struct soc_evidence evidence = { at, rules, month_log, true_log, &c->truth };
 	const struct soc_measurement measurement = {
-		at, rules,          &c->registry,           &c->record,         &c->self, &c->truth, j,
-		tj, scratch->score, c->cache.static_counts, &scratch->spillover
+		at,       rules,          &c->registry,           &c->record,         &c->self, &c->truth, month_log,
+		true_log, scratch->score, c->cache.static_counts, &scratch->spillover
 	};
-	soc_month_log_clear(j);
-	soc_true_log_clear(tj);
+	soc_month_log_clear(month_log);
+	soc_true_log_clear(true_log);
 	scratch->spillover.made = scratch->spillover.has_enrolled = scratch->spillover.has_groups = 0;
 
 	if (tally != NULL && rules->cliff.width > 0)
@@ -116,56 +116,56 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 
 	hear(at, rules, rule_set, c);
 	/* what happens, and what is seen of it */
-	soc_events_happen(at, rules, rates, field, &c->registry, &c->record, &c->self, &c->truth, tj);
+	soc_events_happen(at, rules, rates, field, &c->registry, &c->record, &c->self, &c->truth, true_log);
 	struct soc_contact_map map;
-	soc_contacts_move(at, rules, &map, &c->registry, tj, &c->self);
-	soc_records_make(at, rules, &c->registry, &c->record, &c->self, j, tj);
-	soc_residence_report(at, rules, &map, &c->registry, &c->self, j, tj);
-	soc_hierarchy_carry(at, rules, &c->record, j, tj, &c->truth);
+	soc_contacts_move(at, rules, &map, &c->registry, true_log, &c->self);
+	soc_records_make(at, rules, &c->registry, &c->record, &c->self, month_log, true_log);
+	soc_residence_report(at, rules, &map, &c->registry, &c->self, month_log, true_log);
+	soc_hierarchy_carry(at, rules, &c->record, month_log, true_log, &c->truth);
 	const unsigned assessed = soc_instrument_rows(at, rules, &c->registry, scratch->assessed);
-	soc_instrument_record(at, rules, scratch->assessed, assessed, j, tj);
+	soc_instrument_record(at, rules, scratch->assessed, assessed, month_log, true_log);
 
 	/* what the regime makes of it; the ledger keeps the truth beside */
-	soc_review_decide(at, &rules->regime, field->review, &c->record, j, &evidence);
+	soc_review_decide(at, &rules->regime, field->review, &c->record, month_log, &evidence);
 	soc_scoring_fade(&rules->regime, at, c->record.points);
 	soc_scoring_fade(&rules->regime, at, c->truth.false_points);
-	soc_scoring_post(&rules->regime, &c->record, j);
-	soc_liability_post(at, &rules->regime, &c->registry, &c->record, j);
-	soc_ledger_points(rules, j, tj, &c->truth);
+	soc_scoring_post(&rules->regime, &c->record, month_log);
+	soc_liability_post(at, &rules->regime, &c->registry, &c->record, month_log);
+	soc_ledger_points(rules, month_log, true_log, &c->truth);
 	soc_rating_make(at, &rules->regime, &c->registry, &c->record, &evidence);
 	soc_ledger_ratings(at, rules, &c->registry, &c->record, &c->truth);
-	soc_scoring_grade(&rules->regime, at, &c->registry, &c->record, j, scratch->score);
-	soc_ledger_caps(at, rules, j, tj, &c->truth);
-	soc_lists_age(at, &rules->regime, &c->record, j);
-	soc_amnesty_grant(at, &rules->regime, &c->self, &c->record, j);
-	soc_ledger_exits(j, 0, tj, &c->truth, &c->self);
-	soc_lists_enter(at, &rules->regime, &c->registry, &c->record, j);
-	soc_firms_enter_heads(at, &rules->firms, &rules->regime, &c->ties, &c->registry, &c->record, j);
-	soc_ledger_entries(rules, &c->record, j, tj, &c->truth);
-	soc_publicity_act(at, rules, &map, &c->registry, &c->record, &c->self, j);
+	soc_scoring_grade(&rules->regime, at, &c->registry, &c->record, month_log, scratch->score);
+	soc_ledger_caps(at, rules, month_log, true_log, &c->truth);
+	soc_lists_age(at, &rules->regime, &c->record, month_log);
+	soc_amnesty_grant(at, &rules->regime, &c->self, &c->record, month_log);
+	soc_ledger_exits(month_log, 0, true_log, &c->truth, &c->self);
+	soc_lists_enter(at, &rules->regime, &c->registry, &c->record, month_log);
+	soc_firms_enter_heads(at, &rules->firms, &rules->regime, &c->ties, &c->registry, &c->record, month_log);
+	soc_ledger_entries(rules, &c->record, month_log, true_log, &c->truth);
+	soc_publicity_act(at, rules, &map, &c->registry, &c->record, &c->self, month_log);
 	if (rules->regime.bureaus.count > 0)
 		ask_bureaus(&measurement, c, scratch, tally);
-	soc_measures_make(at, &rules->regime, rule_set, &c->registry, &c->record, j, &scratch->spillover);
+	soc_measures_make(at, &rules->regime, rule_set, &c->registry, &c->record, month_log, &scratch->spillover);
 
 	/* what people learn, meet and contest */
-	soc_due_process_notify(at, &rules->regime, j);
-	soc_conduct_learn_of_entries(at, rules, 0, &c->truth, &c->self, j, tj);
-	const unsigned notices = j->notices_count, exits = j->exits_count;
-	soc_conduct_attempt(at, rules, &c->registry, &c->record, &c->self, j);
-	soc_conduct_learn_of_entries(at, rules, notices, &c->truth, &c->self, j, tj);
+	soc_due_process_notify(at, &rules->regime, month_log);
+	soc_conduct_learn_of_entries(at, rules, 0, &c->truth, &c->self, month_log, true_log);
+	const unsigned notices = month_log->notices_count, exits = month_log->exits_count;
+	soc_conduct_attempt(at, rules, &c->registry, &c->record, &c->self, month_log);
+	soc_conduct_learn_of_entries(at, rules, notices, &c->truth, &c->self, month_log, true_log);
 	if (tally != NULL) {
 		soc_ratings_count(&measurement, tally);
 		soc_count_attempts(&measurement, tally);
 	}
-	soc_due_process_rule(at, &rules->regime, field->appeals, &c->record, j, &evidence);
-	soc_ledger_exits(j, exits, tj, &c->truth, &c->self);
-	soc_ledger_rulings(rules, j, 0, tj, &c->truth);
-	soc_due_process_file(at, &rules->regime, &c->record, j);
-	soc_measures_make(at, &rules->regime, rule_set, &c->registry, &c->record, j, &scratch->spillover);
+	soc_due_process_rule(at, &rules->regime, field->appeals, &c->record, month_log, &evidence);
+	soc_ledger_exits(month_log, exits, true_log, &c->truth, &c->self);
+	soc_ledger_rulings(rules, month_log, 0, true_log, &c->truth);
+	soc_due_process_file(at, &rules->regime, &c->record, month_log);
+	soc_measures_make(at, &rules->regime, rule_set, &c->registry, &c->record, month_log, &scratch->spillover);
 	const uint8_t *employer = soc_firms_employers(&rules->firms, &c->ties, at->count, scratch->employer);
-	soc_firms_dismiss(at, &rules->firms, rules->people.job_loss_steps, employer, &c->self, j);
-	soc_conduct_adapt(at, rules, &map, j, tj, &c->self);
-	soc_residence_correct(at, rules, &c->registry, j, &c->self);
+	soc_firms_dismiss(at, &rules->firms, rules->people.job_loss_steps, employer, &c->self, month_log);
+	soc_conduct_adapt(at, rules, &map, month_log, true_log, &c->self);
+	soc_residence_correct(at, rules, &c->registry, month_log, &c->self);
 	soc_contacts_renew(at, rules, &map, &c->registry, &c->record, &c->self);
 
 	if (tally != NULL)

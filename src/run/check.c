@@ -250,7 +250,7 @@ enum soc_err soc_sim_check(const struct soc_scenario *scenario, struct soc_diagn
                            struct soc_msg *msg)
 {
 	if (scenario == NULL || diagnostics == NULL)
-		return soc_fail(msg, SOC_ERR_USAGE, "a check needs a scenario and a list for its problems");
+		return soc_fail(msg, SOC_ERR_USAGE, "a check needs a scenario and a list for its diagnostics");
 	double least = 0.0, most = 0.0;
 	int packed = 0;
 	struct trial t = { soc_calloc(1, sizeof *scenario),

@@ -124,7 +124,7 @@
 
 #define SOC_COLUMNS_FIELDS(X, I, N) \
 	SOC_KEY_MONTH(X) \
-	X(data, "BLOB NOT NULL", "", "one 28-byte record per place, little-endian, as src/model/fields.h says")
+	X(data, "BLOB NOT NULL", "", "one record of 38 bytes per place, little-endian, as src/model/fields.h says")
 
 #define SOC_COLUMNS_REPLICATES(X, I, N) \
 	X(replicate, SOC_INT, "", "number of the repetition, from 0") \
@@ -172,7 +172,7 @@
 	T(by_event, SOC_COLUMNS_BY_EVENT, "replicate, month, event", 0, "events and their records by month and event class") \
 	T(by_channel, SOC_COLUMNS_BY_CHANNEL, "replicate, month, channel", 0, "records and what became of them by month and channel") \
 	T(by_list, SOC_COLUMNS_BY_LIST, "replicate, month, list", 5, "stock, entries and exits by month and list") \
-	T(by_measure, SOC_COLUMNS_BY_MEASURE, "replicate, month, measure", 5, "people met and attempts by month and measure") \
+	T(by_measure, SOC_COLUMNS_BY_MEASURE, "replicate, month, measure", 5, "people under each measure and their attempts by month and measure") \
 	T(transitions, SOC_COLUMNS_TRANSITIONS, "replicate, month, from_grade, to_grade", 0, \
 	  "people who changed grade, by month; only changes that happened") \
 	T(waits, SOC_COLUMNS_WAITS, "replicate, month, kind, wait_months", 0, \

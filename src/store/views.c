@@ -155,7 +155,7 @@ const struct soc_table soc_schema_views[] = {
 	VIEW(v_list, "stock, entries and exits by month and list, with names",
 	     "SELECT replicate, month, date, list, n.name AS list_name, n.detail AS colour" SOC_LIST_COUNTS(PLAIN_COUNT)
 	     "\nFROM by_list JOIN months USING (month)" NAME("n", "list", "list") "\nORDER BY replicate, month, list"),
-	VIEW(v_measure, "people met and attempts by month and measure, with names",
+	VIEW(v_measure, "people under each measure and their attempts by month and measure, with names",
 	     "SELECT replicate, month, date, measure, n.name AS measure_name, n.detail AS kind" SOC_MEASURE_COUNTS(PLAIN_COUNT)
 	     "\nFROM by_measure JOIN months USING (month)" NAME("n", "measure", "measure") "\nORDER BY replicate, month, measure"),
 	VIEW(grades_over_time, "people by month and grade", GRADES("national", "") "ORDER BY replicate, month, g.idx"),
@@ -179,7 +179,7 @@ const struct soc_table soc_schema_views[] = {
 	     REFUSALS("") "\nORDER BY replicate, month, measure"),
 	VIEW(refusals_scaled, "refusals, multiplied by what each synthetic person stands for",
 	     REFUSALS(" * scale") ", " SCALE "\nORDER BY replicate, month, measure"),
-	VIEW(spillover, "each measure by month: people met themselves and only through whom else",
+	VIEW(spillover, "each measure by month: people under it themselves and only through whom else",
 	     "SELECT replicate, month, date, measure, n.name AS measure_name, n.detail AS kind, people_own, people_spouse, "
 	     "people_child, people_household, people_kin, " BY_GROUP " AS people_group, "
 	     "round(1.0 * (people_spouse + people_child + people_household + people_kin + " BY_GROUP ") / nullif(people_own, 0), 4) AS others_per_own"

@@ -22,10 +22,10 @@ static double points(int32_t units)
 
 static json_t *happened(const struct soc_replay *r)
 {
-	const struct soc_true_log *tj = &r->scratch->true_log;
+	const struct soc_true_log *true_log = &r->scratch->true_log;
 	json_t *list = json_array();
-	for (unsigned i = 0; i < tj->occurrences_count; i++) {
-		const struct soc_occurrence *o = &tj->occurrences[i];
+	for (unsigned i = 0; i < true_log->occurrences_count; i++) {
+		const struct soc_occurrence *o = &true_log->occurrences[i];
 		if (o->row != r->row)
 			continue;
 		const char *seen = "nobody recorded it";
@@ -42,10 +42,10 @@ static json_t *happened(const struct soc_replay *r)
 
 static json_t *recorded(const struct soc_replay *r, json_t **history)
 {
-	const struct soc_month_log *j = &r->scratch->month_log;
+	const struct soc_month_log *month_log = &r->scratch->month_log;
 	json_t *list = json_array();
-	for (unsigned i = 0; i < j->records_count; i++) {
-		const struct soc_rec *rec = &j->records[i];
+	for (unsigned i = 0; i < month_log->records_count; i++) {
+		const struct soc_rec *rec = &month_log->records[i];
 		if (rec->row != r->row)
 			continue;
 		json_t *one = json_pack("{s:s, s:s, s:s, s:s, s:i, s:f}", "event", r->s->events[rec->event].name,
@@ -68,10 +68,10 @@ static json_t *recorded(const struct soc_replay *r, json_t **history)
 
 static json_t *entries(const struct soc_replay *r)
 {
-	const struct soc_month_log *j = &r->scratch->month_log;
+	const struct soc_month_log *month_log = &r->scratch->month_log;
 	json_t *list = json_array();
-	for (unsigned i = 0; i < j->entries_count; i++) {
-		const struct soc_entry *e = &j->entries[i];
+	for (unsigned i = 0; i < month_log->entries_count; i++) {
+		const struct soc_entry *e = &month_log->entries[i];
 		if (e->row != r->row)
 			continue;
 		const struct soc_list_rule *rule = &r->rules->regime.lists.list[e->list];
@@ -97,42 +97,47 @@ static const char *how_it_ended(const struct soc_exit *e)
 /* Exits, notices, filings and rulings of the person: a list's name and a word each. */
 static json_t *proceedings(const struct soc_replay *r)
 {
-	const struct soc_month_log *j = &r->scratch->month_log;
+	const struct soc_month_log *month_log = &r->scratch->month_log;
 	json_t *list = json_array();
-	for (unsigned i = 0; i < j->exits_count; i++)
-		if (j->exits[i].row == r->row)
-			soc_json_append(&list, json_pack("{s:s, s:s, s:s}", "list", r->s->lists[j->exits[i].list].name,
-			                                 "what", "left", "how", how_it_ended(&j->exits[i])));
-	for (unsigned i = 0; i < j->notices_count; i++)
-		if (j->notices[i].row == r->row)
-			soc_json_append(&list, json_pack("{s:s, s:s, s:s}", "list", r->s->lists[j->notices[i].list].name,
-			                                 "what", "notice", "how", soc_words_notice[j->notices[i].kind]));
-	for (unsigned i = 0; i < j->filings_count; i++)
-		if (j->filings[i].row == r->row)
-			soc_json_append(&list, json_pack("{s:s, s:s, s:s}", "list", r->s->lists[j->filings[i].list].name,
-			                                 "what", "appeal", "how", "filed"));
-	for (unsigned i = 0; i < j->rulings_count; i++)
-		if (j->rulings[i].row == r->row)
+	for (unsigned i = 0; i < month_log->exits_count; i++)
+		if (month_log->exits[i].row == r->row)
 			soc_json_append(&list,
-			                json_pack("{s:s, s:s, s:s, s:i}", "list", r->s->lists[j->rulings[i].list].name,
-			                          "what", "appeal decided", "how", soc_words_ruling[j->rulings[i].kind],
-			                          "waited_months", j->rulings[i].waited));
+			                json_pack("{s:s, s:s, s:s}", "list", r->s->lists[month_log->exits[i].list].name,
+			                          "what", "left", "how", how_it_ended(&month_log->exits[i])));
+	for (unsigned i = 0; i < month_log->notices_count; i++)
+		if (month_log->notices[i].row == r->row)
+			soc_json_append(&list,
+			                json_pack("{s:s, s:s, s:s}", "list", r->s->lists[month_log->notices[i].list].name,
+			                          "what", "notice", "how", soc_words_notice[month_log->notices[i].kind]));
+	for (unsigned i = 0; i < month_log->filings_count; i++)
+		if (month_log->filings[i].row == r->row)
+			soc_json_append(&list,
+			                json_pack("{s:s, s:s, s:s}", "list", r->s->lists[month_log->filings[i].list].name,
+			                          "what", "appeal", "how", "filed"));
+	for (unsigned i = 0; i < month_log->rulings_count; i++)
+		if (month_log->rulings[i].row == r->row)
+			soc_json_append(&list,
+			                json_pack("{s:s, s:s, s:s, s:i}", "list",
+			                          r->s->lists[month_log->rulings[i].list].name, "what", "appeal decided",
+			                          "how", soc_words_ruling[month_log->rulings[i].kind], "waited_months",
+			                          month_log->rulings[i].waited));
 	return list;
 }
 
 static json_t *attempts(const struct soc_replay *r)
 {
-	const struct soc_month_log *j = &r->scratch->month_log;
+	const struct soc_month_log *month_log = &r->scratch->month_log;
 	json_t *list = json_array();
-	for (unsigned i = 0; i < j->attempts_count; i++)
-		if (j->attempts[i].row == r->row)
+	for (unsigned i = 0; i < month_log->attempts_count; i++)
+		if (month_log->attempts[i].row == r->row)
 			soc_json_append(
-				&list,
-				json_pack("{s:s, s:s, s:i, s:i}", "measure", r->s->measures[j->attempts[i].measure].name,
-			              "kind",
-			              r->rules->people.attempt[j->attempts[i].measure].kind == SOC_SANCTION ? "refused"
-			                                                                                    : "favoured",
-			              "attempts", j->attempts[i].attempts, "effective", j->attempts[i].effective));
+				&list, json_pack("{s:s, s:s, s:i, s:i}", "measure",
+			                     r->s->measures[month_log->attempts[i].measure].name, "kind",
+			                     r->rules->people.attempt[month_log->attempts[i].measure].kind == SOC_SANCTION
+			                         ? "refused"
+			                         : "favoured",
+			                     "attempts", month_log->attempts[i].attempts, "effective",
+			                     month_log->attempts[i].effective));
 	return list;
 }
 
@@ -187,12 +192,12 @@ json_t *soc_explain_month(const struct soc_replay *r, json_t **history)
 {
 	char date[16];
 	json_t *grade = json_null();
-	const struct soc_month_log *j = &r->scratch->month_log;
+	const struct soc_month_log *month_log = &r->scratch->month_log;
 	soc_explain_date(r->s, r->at.month, date);
-	for (unsigned i = 0; i < j->grades_count; i++)
-		if (j->grades[i].row == r->row)
-			grade = json_pack("{s:s, s:s}", "from", r->s->grades[j->grades[i].from].name, "to",
-			                  r->s->grades[j->grades[i].to].name);
+	for (unsigned i = 0; i < month_log->grades_count; i++)
+		if (month_log->grades[i].row == r->row)
+			grade = json_pack("{s:s, s:s}", "from", r->s->grades[month_log->grades[i].from].name, "to",
+			                  r->s->grades[month_log->grades[i].to].name);
 	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "month", date, "happened", happened(r),
 	                 "records", recorded(r, history), "grade_change", grade, "entries", entries(r),
 	                 "proceedings", proceedings(r), "attempts", attempts(r), "state", state(r));

@@ -76,7 +76,7 @@ static void results(struct said *said, const char *path, const struct soc_scenar
 		keep(said, "parameters", text);
 		must(soc_result_table_text(r, "v_class", formats[i], 0, &text, &msg), &msg, "table");
 		keep(said, "v_class", text);
-		must(soc_result_difference(r, r, NULL, 1, formats[i], &text, &msg), &msg, "difference");
+		must(soc_result_compare(r, r, NULL, 1, formats[i], &text, &msg), &msg, "difference");
 		keep(said, "difference", text);
 	}
 	must(soc_result_explain(r, 17, 0, "text", &text, &msg), &msg, "explain");

@@ -148,7 +148,7 @@ static void read_one(struct soc_result *r, int who, int form)
 	if (who == HEADLINE)
 		(void)soc_result_headline(r, formats[form % 3], &text, &msg);
 	else if (who == DIFFERENCE)
-		(void)soc_result_difference(original, r, NULL, 0, formats[form % 3], &text, &msg);
+		(void)soc_result_compare(original, r, NULL, 0, formats[form % 3], &text, &msg);
 	else if (who == SCENARIO)
 		(void)soc_result_scenario(r, &scenario, &msg);
 	else if (who == NUMBERS)
@@ -156,7 +156,7 @@ static void read_one(struct soc_result *r, int who, int form)
 	else if (who == FIELDS)
 		(void)soc_result_fields(r, 0, 1, fields, 2, &msg);
 	else if (who == COMPARE)
-		(void)soc_result_compare(original, r, &msg);
+		(void)soc_result_diff(original, r, &msg);
 	else if (who == REPORT)
 		read_report(r, &msg);
 	else if (who < TABLES + SOC_STORE_TABLES_COUNT)
@@ -206,7 +206,7 @@ static void open_honest(const unsigned char *bytes, size_t length, uint8_t who, 
 	if (soc_result_open_memory(&r, bytes, length, &msg) != SOC_OK)
 		return;
 	read_it(r, who);
-	need(forged || soc_result_compare(original, r, &msg) == SOC_OK);
+	need(forged || soc_result_diff(original, r, &msg) == SOC_OK);
 	soc_result_free(r);
 }
 

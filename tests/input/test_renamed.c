@@ -85,7 +85,7 @@ static struct soc_scenario *warned(const char *text, const char *setting, int li
 	assert_int_equal(p->line, line);
 	assert_int_equal(p->column, column);
 	assert_string_equal(p->key, key);
-	snprintf(words, sizeof words, "has the name %s since version 0.2", now);
+	snprintf(words, sizeof words, "was renamed to %s in version 0.2", now);
 	if (strstr(p->text, words) == NULL)
 		fail_msg("no \"%s\" in: %s", words, p->text);
 	soc_diagnostics_free(diagnostics);

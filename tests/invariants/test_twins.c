@@ -316,13 +316,13 @@ static void check_truth(const char *path)
 		SETTINGS("channels.street.verify_sensitivity=0.6", "channels.street.verify_specificity=0.4",
 	             "review.automatic_sensitivity=0.7", "review.automatic_specificity=0.3",
 	             "review.human_sensitivity=0.8", "review.human_specificity=0.2",
-	             "due_process.overturn_wrong=0.4", "due_process.overturn_right=0.4",
+	             "due_process.overturn_wrong=0.4", "due_process.overturn_true=0.4",
 	             "due_process.appeal_if_wronged=0.5", "due_process.appeal_if_guilty=0.5",
 	             "due_process.informed_appeal=0", "due_process.informed_success=0",
 	             "conduct.learning_caught=0", "conduct.learning_uncaught=0", "conduct.learning_contacts=0",
 	             "conduct.learning_place=0", "firms.review_sensitivity=0.7", "firms.review_specificity=0.3",
 	             "firms.appeal_if_wronged=0.5", "firms.appeal_if_guilty=0.5", "firms.overturn_wrong=0.4",
-	             "firms.overturn_right=0.4"));
+	             "firms.overturn_true=0.4"));
 	must(blind == 0, "the regime's columns depend on the truth", 0, (int)blind);
 	must(scrambled_differences(path, NULL) > 0, "findings do not depend on the truth at all", 0, 0);
 }
@@ -365,9 +365,9 @@ static int64_t scrambled_firms(const char *right, const char *guilty)
 
 static void check_truth_of_firms(void)
 {
-	const int64_t blind = scrambled_firms("firms.overturn_right=0.4", "firms.appeal_if_guilty=0.5");
+	const int64_t blind = scrambled_firms("firms.overturn_true=0.4", "firms.appeal_if_guilty=0.5");
 	must(blind == 0, "the regime's columns of firms depend on the truth", 0, (int)blind);
-	must(scrambled_firms("firms.overturn_right=0", "firms.appeal_if_guilty=0.5") > 0,
+	must(scrambled_firms("firms.overturn_true=0", "firms.appeal_if_guilty=0.5") > 0,
 	     "findings do not depend on the truth of firms", 0, 0);
 }
 

@@ -99,7 +99,7 @@ static void check_guilty(void)
 	struct lab lab;
 	double entries = 0.0, appeals = 0.0, upheld = 0.0, denied = 0.0, lapsed = 0.0, open = 0.0, wronged = 0.0;
 	lab_open(&lab, FIRMS,
-	         SETTINGS(SEEN, "firms.appeal_if_guilty=0.5", "firms.appeal_months=5", "firms.overturn_right=0.2",
+	         SETTINGS(SEEN, "firms.appeal_if_guilty=0.5", "firms.appeal_months=5", "firms.overturn_true=0.2",
 	                  "firm_lists.shut_out.repair_per_month=0.1"));
 	const struct soc_firms *f = &lab.world.firms;
 	while (lab.month < 60) {

@@ -131,7 +131,7 @@ static void check_ratings(void)
 		100.0, 49.0, 64.0, 225.0, 0.2 * 0.8 * 144.0, 100.0 + 49.0 + 64.0 + 225.0 + 0.2 * 0.8 * 144.0
 	};
 	static const char *const name[6] = { "diligence", "error of the examination",
-		                                 "leniency",  "liking",
+		                                 "leniency",  "impression",
 		                                 "favour",    "rating" };
 	struct lab lab;
 	double variance[6];

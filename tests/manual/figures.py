@@ -8,7 +8,7 @@ that their figure is an input told again, or that another file of theirs is that
 import pathlib
 import re
 import sys
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
 ROW = re.compile(r'^\|\s*(.+?)\s*\|\s*`(select [^`]+)`\s*\|(?:\s*`-S .+?`\s*\|)?\s*(\S*)\s*\|\s*(\S*)\s*\|$', re.I | re.M)
 QUOTED = re.compile(r'(?<![\d.,])([-−+]?\d[\d,]*(?:\.\d+)?)\s*%?\s*± (\d[\d,]*(?:\.\d+)?)')
@@ -23,10 +23,11 @@ def decimals(text):
 
 
 def same(quoted, held):
-    """Rounded to the digits that are quoted; a unit of the last digit is left to rounding twice. A difference may be told either way."""
-    digits = decimals(quoted)
-    return any(abs(Decimal(sign + held.lstrip('-')).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP) - Decimal(quoted)) <=
-               Decimal(1).scaleb(-digits) for sign in ('', '-'))
+    """The held number rounded to the digits that are quoted; one that ends in 5 there may have been rounded once before. A difference may
+    be told either way."""
+    unit = Decimal(1).scaleb(-decimals(quoted))
+    ways = {ROUND_HALF_UP, ROUND_HALF_DOWN} if held.endswith('5') and decimals(held) == decimals(quoted) + 1 else {ROUND_HALF_UP}
+    return any(Decimal(sign + held.lstrip('-')).quantize(unit, rounding=way) == Decimal(quoted) for sign in ('', '-') for way in ways)
 
 
 def plain(number):

@@ -339,7 +339,7 @@ static void say_all(struct invention *v, unsigned long number)
 	say(v,
 	    "due_process: {notice: %.2f, notice_by_refusal: %.2f, appeal_if_wronged: %.2f, appeal_if_guilty: "
 	    "%.2f, delay_months: %d, "
-	    "files_per_month_per_million: %d, overturn_wrong: %.2f, overturn_right: %.2f, restore_points: %s, "
+	    "files_per_month_per_million: %d, overturn_wrong: %.2f, overturn_true: %.2f, restore_points: %s, "
 	    "informed_appeal: %.2f, "
 	    "informed_success: %.2f}\n",
 	    between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), pick(v, 6), pick(v, 40000),

@@ -15,7 +15,7 @@ static void say_lives_of_firms(struct invention *v)
 	if (pick(v, 2))
 		say(v,
 		    ", appeal_if_wronged: %.2f, appeal_if_guilty: %.2f, appeal_months: %d, overturn_wrong: %.2f, "
-		    "overturn_right: %.2f",
+		    "overturn_true: %.2f",
 		    between(v, 0, 1), between(v, 0, 1), 1 + pick(v, 15), between(v, 0, 1), between(v, 0, 1));
 	if (pick(v, 2))
 		say(v, ", risk_initial: %.2f, risk_learning: %.2f", between(v, 0, 1), between(v, 0, 1));

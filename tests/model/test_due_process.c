@@ -110,7 +110,7 @@ static void test_ruled(void **state)
 static void test_waits(void **state)
 {
 	(void)state;
-	rules.evidence.overturn_wrong = rules.evidence.overturn_right = SURE;
+	rules.evidence.overturn_wrong = rules.evidence.overturn_true = SURE;
 	rules.regime.due_process.delay_months = 2;
 	four_file(SPOUSE, 0, 1, 0, 0, SOC_RECORD_FABRICATED);
 	four_enter(HEAD, BLACK, 5, 0, SOC_DID);

@@ -10,7 +10,7 @@ static const struct needs_case doubted[] = {
 	{ HEAD CHANNEL "firms: {appeal_months: 6}\n", 3, 9, "firms.appeal_months",
 	  "6: no firm appeals; set firms.appeal_if_wronged or firms.appeal_if_guilty above 0" },
 	{ HEAD CHANNEL "firms: {overturn_wrong: 0.9}\n", 3, 9, "firms.overturn_wrong", "0.9: no firm appeals" },
-	{ HEAD CHANNEL "firms: {overturn_right: 0.9}\n", 3, 9, "firms.overturn_right", "0.9: no firm appeals" },
+	{ HEAD CHANNEL "firms: {overturn_true: 0.9}\n", 3, 9, "firms.overturn_true", "0.9: no firm appeals" },
 	{ .text = NULL },
 };
 
@@ -25,7 +25,7 @@ const struct module_test module_test_firms_appeals = {
 	.combine = {
 		.name = "firms_appeals",
 		.needs = "firms",
-		.fixed = { "firms.appeal_months=2", "firms.overturn_right=0.3" },
+		.fixed = { "firms.appeal_months=2", "firms.overturn_true=0.3" },
 		.turns = { { "firms.appeal_if_wronged", "0.8", "0" }, { "firms.appeal_if_guilty", "0.5", "0" } },
 		.counts = { "firms_appeals_by_list.filed", "firms_appeals_by_list.upheld",
 		            "firms_appeals_by_list.denied" },

@@ -20,7 +20,7 @@ static void count(struct soc_tally *t, int64_t month)
 	soc_count_module(t, SOC_MOD_ratings_by_client_persons, 3, 2);
 	soc_count_module(t, SOC_MOD_ratings_by_part_points, 6 + 2, 10); /* leniency: 30 - 10 = 20 */
 	soc_count_module(t, SOC_MOD_ratings_by_part_squares, 6 + 2, 30);
-	soc_count_module(t, SOC_MOD_ratings_by_part_squares, 6 + 3, 15); /* liking: 15 */
+	soc_count_module(t, SOC_MOD_ratings_by_part_squares, 6 + 3, 15); /* impression: 15 */
 	soc_count_module(t, SOC_MOD_ratings_by_part_squares, 6 + 4, 5);  /* favouritism: 5 */
 	soc_count_module(t, SOC_MOD_ratings_by_part_points, 6 + 5, 100); /* the rating: 1100 - 1000 = 100 */
 	soc_count_module(t, SOC_MOD_ratings_by_part_squares, 6 + 5, 1100);

@@ -214,7 +214,7 @@ static void rule(struct ref_now *now, const struct ref_file *f)
 	                                                             : now->rules->evidence.overturn_wrong;
 	const int overturned = ref_happens(ref_word_of(now, now->rules->regime.lists.list[f->subject].luck,
 	                                               SOC_DRAW_APPEAL, f->person, f->month, 0),
-	                                   wronged ? for_wronged : now->rules->evidence.overturn_right);
+	                                   wronged ? for_wronged : now->rules->evidence.overturn_true);
 	count_ruling(now, f, overturned);
 	if (overturned) {
 		give_back(now, p, f->subject);

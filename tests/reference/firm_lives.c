@@ -91,7 +91,7 @@ static void decide(const struct town *t, int firm, int list)
 {
 	struct ref_firm *f = &t->ref->firm[firm];
 	const int wrong = f->truth[list] != DID;
-	const uint64_t chance = wrong ? t->rules->overturn_wrong : t->rules->overturn_right;
+	const uint64_t chance = wrong ? t->rules->overturn_wrong : t->rules->overturn_true;
 	if (!ref_happens(ref_firm_word(t, t->rules->list[list].luck, SOC_DRAW_FIRM_APPEAL, firm, 1), chance)) {
 		ref_town_count(t, SOC_MOD_firms_appeals_by_list_denied, 2 * list + wrong, 1);
 		return;

@@ -52,7 +52,7 @@ static int parts_of(const struct ref_now *now, int person, int component, int pa
 	part[0] = spread(rule->exam, fixed[0], fixed[1]);
 	part[1] = spread(rule->exam_error, month[0], month[1]);
 	part[2] = spread(rule->bias, rater[0], rater[1]);
-	part[3] = spread(rule->liking, month[2], month[3]);
+	part[3] = spread(rule->impression, month[2], month[3]);
 	part[4] = client ? rule->favouritism : 0;
 	part[5] = p->points[component];
 	return client;

@@ -489,7 +489,7 @@ class World(Weighing):
                 if p.entries.get(entry.rule.name) is not entry:
                     self.counts['appeals expired'] += 1
                     continue
-                chance = d.overturn_right if entry.right else d.overturn_wrong
+                chance = d.overturn_true if entry.right else d.overturn_wrong
                 if not entry.right and self.knows_rules(p):
                     chance += (1 - chance) * d.informed_success
                 upheld = random() < chance

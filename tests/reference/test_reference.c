@@ -125,7 +125,7 @@ static void compare_firms_run(void)
 	                                     "firm_lists.abnormal.term_months=12",
 	                                     "firms.appeal_if_wronged=0.8",
 	                                     "firms.appeal_if_guilty=0.3",
-	                                     "firms.overturn_right=0.3",
+	                                     "firms.overturn_true=0.3",
 	                                     "firms.risk_learning=0.3",
 	                                     "firm_events.no_report.deterrence=3",
 	                                     "firms.closed_per_year=0.3",

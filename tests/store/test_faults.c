@@ -160,7 +160,7 @@ static enum soc_err read_everything(struct soc_msg *msg)
 	if (err == SOC_OK)
 		err = soc_result_open(&b, made_path(), msg);
 	if (err == SOC_OK)
-		err = soc_result_compare(a, b, msg);
+		err = soc_result_diff(a, b, msg);
 	if (err == SOC_OK)
 		err = soc_result_headline(a, "table", &text[0], msg);
 	if (err == SOC_OK)
@@ -170,7 +170,7 @@ static enum soc_err read_everything(struct soc_msg *msg)
 	if (err == SOC_OK)
 		err = soc_result_table_text(a, "names", "json", 0, &text[3], msg);
 	if (err == SOC_OK)
-		err = soc_result_difference(a, b, NULL, 0, "json", &text[4], msg);
+		err = soc_result_compare(a, b, NULL, 0, "json", &text[4], msg);
 	if (err == SOC_OK)
 		err = soc_result_number(a, "national", "listed", -1, -1, &number, msg);
 	if (err == SOC_OK)

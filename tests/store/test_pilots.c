@@ -35,7 +35,7 @@ static enum soc_err read_text(const char *text, struct soc_pilots **out, struct 
 
 static int64_t more;
 
-/* The people of test_difference.c: 30 and 20 more are listed in the second variant; 10 attempts are refused
+/* The people of test_compare.c: 30 and 20 more are listed in the second variant; 10 attempts are refused
  * each month. In its first replicate nothing is granted in the second variant. */
 static void fill(struct made *m, int64_t replicate, int64_t month)
 {

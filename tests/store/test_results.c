@@ -230,7 +230,7 @@ static void provenance_is_not_content(void **state)
 	made_init(&other, 7, NULL);
 	other.command_line = "another command line";
 	struct soc_result *b = write_other(&other);
-	assert_int_equal(soc_result_compare(result, b, NULL), SOC_OK);
+	assert_int_equal(soc_result_diff(result, b, NULL), SOC_OK);
 	soc_result_free(b);
 	made_release(&other);
 }
@@ -248,7 +248,7 @@ static void a_planted_difference_is_found(void **state)
 	snprintf(want, sizeof want, "listed_no_violation is %lld in the first, %lld in the second",
 	         (long long)m.tally->cell[17][SOC_IND_listed_no_violation],
 	         (long long)m.tally->cell[17][SOC_IND_listed_no_violation] + 1);
-	assert_int_equal(soc_result_compare(result, b, &msg), SOC_ERR_DIFFERENT);
+	assert_int_equal(soc_result_diff(result, b, &msg), SOC_ERR_DIFFERENT);
 	assert_non_null(strstr(
 		msg.text, "table by_cell, replicate 1, month 5, person_class 0, grp 1, urban 1, income_quintile 2:"));
 	assert_non_null(strstr(msg.text, want));
@@ -264,7 +264,7 @@ static void a_difference_of_rules_is_found(void **state)
 	const char *const settings[] = { "lists.defaulters.term_months=12", NULL };
 	made_init(&other, 7, settings);
 	struct soc_result *b = write_other(&other);
-	assert_int_equal(soc_result_compare(result, b, &msg), SOC_ERR_DIFFERENT);
+	assert_int_equal(soc_result_diff(result, b, &msg), SOC_ERR_DIFFERENT);
 	assert_non_null(strstr(msg.text, "12"));
 	soc_result_free(b);
 	made_release(&other);

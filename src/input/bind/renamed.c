@@ -7,8 +7,8 @@ static void say_renamed(struct soc_tree *tree, struct soc_position at, const cha
                         const struct soc_renamed *row)
 {
 	soc_diagnostics_warn(tree->diagnostics, at, path,
-	                     "has the name %s since version %s; the old name is read for one version", now,
-	                     row->since);
+	                     "was renamed to %s in version %s; the old name still works in this version only",
+	                     now, row->since);
 }
 
 void soc_renamed_key(struct soc_tree *tree, struct soc_position at, const char *path,
@@ -102,8 +102,8 @@ static void word_rename(struct soc_tree *tree, const struct soc_renamed *row, co
 		return;
 	value->text = row->now;
 	soc_diagnostics_warn(tree->diagnostics, soc_tree_place(value), path,
-	                     "%s is written %s since version %s; the old word is read for one version", row->was,
-	                     row->now, row->since);
+	                     "%s was renamed to %s in version %s; the old word still works in this version only",
+	                     row->was, row->now, row->since);
 }
 
 void soc_renamed_value(struct soc_tree *tree, const char *path, struct soc_node *value)

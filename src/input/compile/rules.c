@@ -321,7 +321,7 @@ static void compile_evidence(struct soc_evidence_rules *r, const struct soc_scen
 	r->human_accept_right = soc_threshold(v->human_sensitivity);
 	r->human_accept_wrong = soc_threshold(1.0 - v->human_specificity);
 	r->overturn_wrong = soc_threshold(d->overturn_wrong);
-	r->overturn_right = soc_threshold(d->overturn_right);
+	r->overturn_true = soc_threshold(d->overturn_true);
 	r->overturn_informed = soc_threshold(d->overturn_wrong + (1.0 - d->overturn_wrong) * d->informed_success);
 }
 

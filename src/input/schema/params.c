@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* A key's type as text; what it refers to stands behind it. */
+/* A key's type as text: its letter, of which sections.def has the legend, and what it refers to. */
 #define TYPE_N(of) "N"
 #define TYPE_I(of) "I"
 #define TYPE_B(of) "B"
@@ -168,7 +168,7 @@ int soc_section_entry_find(const struct soc_scenario *s, const struct soc_sectio
 	return -1;
 }
 
-/* Calls for every type that a key can have: the default as bytes of the member. */
+/* Writes a key's default into its member of the section's struct, in the bytes of its type. */
 static void key_default(const struct soc_key *key, void *member)
 {
 	int64_t whole = (int64_t)key->def;

@@ -1,4 +1,4 @@
-/* How often events could at most happen. See docs/model, Events. */
+/* How often events could at most happen. docs/model/events.md. */
 #include "model/events/rates.h"
 
 #include "base/draw.h"
@@ -119,8 +119,9 @@ static void trait_means(const struct soc_scenario *s, struct trait_means *m)
 
 #define QUINTILES 5
 
-/* Of a year's mean: by age and income, which thin the candidates of a cell, and by sex and place, which a
- * cell's people share. Proneness and helpfulness come on top. */
+/* Factors on the class's mean rate. Age and income differ within a cell: its candidates are drawn at the
+ * highest of these factors and thinned. Sex and place are the cell's own. Proneness and helpfulness come on
+ * top. */
 static double ratio_of(const struct soc_event *e, unsigned band, unsigned quintile)
 {
 	return e->age[band] * soc_num_exp(e->income_slope * ((double)quintile - 2.0));
@@ -142,7 +143,7 @@ static double highest_ratio(const struct soc_event *e)
 	return most;
 }
 
-/* What the most prone people of a cell have of a class in a month. */
+/* Monthly rate of a class for the most prone people of a cell. */
 static double rate_in_cell(const struct soc_scenario *s, const double per_month[SOC_EVENTS_MAX],
                            const struct trait_means *m, unsigned cell, int k)
 {

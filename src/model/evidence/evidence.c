@@ -31,7 +31,7 @@ int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsig
 	uint32_t word = SOC_VARIATE(APPEAL_FINDING, e->at->seed ^ e->rules->regime.lists.list[list].luck,
 	                            e->at->first_person + row, month_filed, 0);
 	if (soc_tag_entry(e->truth->tags[row], list) == SOC_DID)
-		return soc_below(word, e->rules->evidence.overturn_right);
+		return soc_below(word, e->rules->evidence.overturn_true);
 	/* Who knows the rules knows what to contest. */
 	const int informed = e->rules->evidence.overturn_informed > e->rules->evidence.overturn_wrong &&
 	                     soc_population_is_informed(e->at, e->rules, row);

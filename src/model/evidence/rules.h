@@ -11,7 +11,7 @@
 struct soc_evidence_rules {
 	uint64_t verify_right[SOC_CHANNELS_MAX], verify_wrong[SOC_CHANNELS_MAX]; /* a report is confirmed */
 	uint64_t auto_accept_right, auto_accept_wrong, human_accept_right, human_accept_wrong;
-	uint64_t overturn_right, overturn_wrong, overturn_informed; /* informed: wrong, and the person knows the
+	uint64_t overturn_true, overturn_wrong, overturn_informed; /* informed: wrong, and the person knows the
 	                                                               rules */
 };
 

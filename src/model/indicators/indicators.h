@@ -35,17 +35,19 @@
 	X(offenders_listed, S, "persons", "of them: on a black list")                                            \
 	X(listed_red, S, "persons", "people on a red list")                                                      \
 	X(sanctioned, S, "persons",                                                                              \
-	  "people formally under a sanction, by their own entry or grade, or another's for whom they answer")    \
+	  "people formally under a sanction, by their own entry or grade, or another's for whom they are "       \
+	  "liable")                                                                                              \
 	X(sanctioned_by_kin, S, "persons",                                                                       \
 	  "of the sanctioned: only because of a relative, or of one of the liability group")                     \
 	X(sanctioned_innocent, S, "persons",                                                                     \
 	  "of the sanctioned: only because of a relative, one of the liability group or a wrong entry")          \
 	X(sanctioned_effective, S, "persons",                                                                    \
-	  "of the sanctioned: whom a sanction can meet, as people of their age, class and income try what it "   \
+	  "of the sanctioned: effectively, as people of their age, class and income try what it "                \
 	  "denies")                                                                                              \
-	X(sanctioned_effective_by_kin, S, "persons", "of these: none that can meet them is their own")           \
+	X(sanctioned_effective_by_kin, S, "persons", "of these: none of their effective sanctions is their own") \
 	X(sanctioned_effective_innocent, S, "persons",                                                           \
-	  "of these: none that can meet them is their own by a right entry or grade")                            \
+	  "of these: none of their effective sanctions is their own by a true entry or a grade they would hold " \
+	  "anyway")                                                                                              \
 	X(rewarded, S, "persons", "people under a reward")                                                       \
 	X(unregistered, S, "persons", "people who live elsewhere than registered")                               \
 	X(pending_records, S, "records", "records that wait for a reviewer")                                     \
@@ -68,9 +70,9 @@
 	X(records_fabricated, F, "records", "records of something that never happened")                          \
 	X(records_lost, F, "records", "records lost because no identity could be linked")                        \
 	X(reports, F, "records", "neighbours' reports (by the person named)")                                    \
-	X(accepted_true, F, "records", "right records accepted by review")                                       \
+	X(accepted_true, F, "records", "true records accepted by review")                                        \
 	X(accepted_wrong, F, "records", "wrong records accepted by review")                                      \
-	X(rejected_true, F, "records", "right records rejected by review")                                       \
+	X(rejected_true, F, "records", "true records rejected by review")                                        \
 	X(rejected_wrong, F, "records", "wrong records rejected by review")                                      \
 	X(filed, F, "records", "records sent to human reviewers")                                                \
 	X(reviewed_by_people, F, "records", "records decided by human reviewers")                                \
@@ -82,11 +84,11 @@
 	X(exits_repaired, F, "entries", "black-list entries ended by repair")                                    \
 	X(exits_overturned, F, "entries", "black-list entries overturned on appeal")                             \
 	X(expired_unaware, F, "entries", "expired black-list entries of which the person never learnt")          \
-	X(attempts, F, "attempts", "attempts that met a sanction")                                               \
+	X(attempts, F, "attempts", "attempts at what a sanction denies, by people under one")                    \
 	X(refused, F, "attempts", "attempts refused")                                                            \
 	X(refused_innocent, F, "attempts",                                                                       \
 	  "attempts refused to people sanctioned only by a relative or a wrong entry")                           \
-	X(granted, F, "attempts", "attempts favoured by a reward")                                               \
+	X(granted, F, "attempts", "attempts granted by a reward")                                                \
 	X(notices, F, "entries", "entries of which the person was told at once or by publication")               \
 	X(notices_by_refusal, F, "entries", "entries of which the person learnt from a refusal")                 \
 	X(appeals_wronged, F, "appeals", "appeals filed by people wrongly listed")                               \
@@ -118,22 +120,22 @@ enum soc_indicator {
 	X(records_true, "records that name the person who did it")                                         \
 	X(records_misattributed, "records that name another person")                                       \
 	X(records_fabricated, "records of nothing")                                                        \
-	X(accepted_true, "right records accepted")                                                         \
+	X(accepted_true, "true records accepted")                                                          \
 	X(accepted_wrong, "wrong records accepted")                                                        \
 	X(response, "sum over the events of the elasticity of their rate to what is expected of them, in " \
 	            "1/65536")
 
 /* by channel; all flows */
-#define SOC_CHANNEL_COUNTS(X)                                      \
-	X(records_true, "records that name the person who did it")     \
-	X(records_misattributed, "records that name another person")   \
-	X(records_fabricated, "records of nothing")                    \
-	X(lost, "records lost because no identity could be linked")    \
-	X(dismissed_true, "right reports dismissed by verification")   \
-	X(dismissed_wrong, "wrong reports dismissed by verification")  \
-	X(accepted_true, "right records accepted by review")           \
-	X(accepted_wrong, "wrong records accepted by review")          \
-	X(entries_true, "black-list entries caused by a right record") \
+#define SOC_CHANNEL_COUNTS(X)                                     \
+	X(records_true, "records that name the person who did it")    \
+	X(records_misattributed, "records that name another person")  \
+	X(records_fabricated, "records of nothing")                   \
+	X(lost, "records lost because no identity could be linked")   \
+	X(dismissed_true, "true reports dismissed by verification")   \
+	X(dismissed_wrong, "wrong reports dismissed by verification") \
+	X(accepted_true, "true records accepted by review")           \
+	X(accepted_wrong, "wrong records accepted by review")         \
+	X(entries_true, "black-list entries caused by a true record") \
 	X(entries_wrong, "black-list entries caused by a wrong record")
 
 /* by list; the first five are stocks */
@@ -152,16 +154,17 @@ enum soc_indicator {
 	X(exits_overturned, "entries overturned on appeal")
 
 /* by measure; the first five are stocks */
-#define SOC_MEASURE_COUNTS(X)                                                                           \
-	X(people_own, "people met by their own grade or entry")                                             \
-	X(people_spouse, "people met only through a spouse")                                                \
-	X(people_child, "people met only through a parent")                                                 \
-	X(people_household, "people met only through another member of the household")                      \
-	X(people_kin, "people met only through kin outside the household")                                  \
-	X(attempts, "attempts that met the measure")                                                        \
-	X(effective, "attempts refused (sanction) or favoured (reward)")                                    \
-	X(effective_spilled, "of those: people met only through a relative, or one of the liability group") \
-	X(effective_wronged, "of those: people met only by a wrong entry")
+#define SOC_MEASURE_COUNTS(X)                                                                \
+	X(people_own, "people under it by their own grade or entry")                             \
+	X(people_spouse, "people under it only through a spouse")                                \
+	X(people_child, "people under it only through a parent")                                 \
+	X(people_household, "people under it only through another member of the household")      \
+	X(people_kin, "people under it only through kin outside the household")                  \
+	X(attempts, "attempts at what it denies or grants, by people under it")                  \
+	X(effective, "attempts refused (sanction) or granted (reward)")                          \
+	X(effective_spilled,                                                                     \
+	  "of those: by people under it only through a relative, or one of the liability group") \
+	X(effective_wronged, "of those: by people under it only by a wrong entry")
 
 #define SOC_COUNT_ENUM_1(name, meaning) SOC_CLASS_##name,
 enum soc_class_count { SOC_CLASS_COUNTS(SOC_COUNT_ENUM_1) SOC_CLASS_COUNTS_COUNT };

@@ -1,3 +1,5 @@
+/* Keeps for every point, grade, entry and exit of the record what is true of it. Reads both sides; nothing
+ * that decides may include it. */
 #include "model/ledger/ledger.h"
 
 #include "base/scan.h"

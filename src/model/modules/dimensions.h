@@ -99,7 +99,7 @@
 #define SOC_DIMENSION_truth(D) D(truth, 3, WORD, "what is true of the entry")
 #define SOC_WORDS_truth "true", "other_violation", "no_violation"
 #define SOC_DIMENSION_part(D) D(part, 6, WORD, "part of the rating; rating: all of it")
-#define SOC_WORDS_part "diligence", "examination_error", "leniency", "liking", "favouritism", "rating"
+#define SOC_WORDS_part "diligence", "examination_error", "leniency", "impression", "favouritism", "rating"
 #define SOC_DIMENSION_path(D) \
 	D(path, 6, WORD, "what the sanction comes from: true of one's own, steps from person to person, wrong")
 #define SOC_WORDS_path "own_true", "1_step", "2_steps", "3_steps", "4_steps", "own_wrong"

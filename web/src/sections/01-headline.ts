@@ -74,7 +74,7 @@ function keys(m: Model): Key[] {
 		out.push(
 			key(
 				bounded(ratio(nat("sanctioned_effective_innocent"), blamed, 100)),
-				"people under a sanction through a relative or a wrong entry, for every 100 under it for what they did",
+				"people effectively under a sanction through a relative or a wrong entry, for every 100 for what they did",
 				Math.min(mean(blamed), mean(nat("sanctioned_effective_innocent"))),
 			),
 		);

@@ -9,11 +9,11 @@
 
 /* Where a refusal comes from: the first of these that, put right or left out alone, would undo it. */
 enum soc_bureau_origin {
-	SOC_ORIGIN_OWN,         /* stands on right records of the person's own */
+	SOC_ORIGIN_OWN,         /* stands on true records of the person's own */
 	SOC_ORIGIN_FILE,        /* the file holds another's records */
 	SOC_ORIGIN_RECORD,      /* points of wrong records */
 	SOC_ORIGIN_WRONG_ENTRY, /* a wrong entry on a list that reached the bureau */
-	SOC_ORIGIN_ENTRY,       /* a right entry on a list that reached the bureau */
+	SOC_ORIGIN_ENTRY,       /* a true entry on a list that reached the bureau */
 	SOC_ORIGIN_FRIENDS,     /* what friends have done */
 	SOC_ORIGIN_PROXY,
 	SOC_ORIGIN_SEVERAL,  /* only several of these together */

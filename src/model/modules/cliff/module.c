@@ -52,7 +52,7 @@ static const struct soc_summary summaries[] = {
 
 const struct soc_module soc_module_cliff = {
 	.name = "cliff",
-	.title = "A grade's threshold",
+	.title = "Cliff at a grade's threshold",
 	.question = "What changes at the threshold of a grade?",
 	.sections = "",
 	.stage = SOC_STAGE_NONE,

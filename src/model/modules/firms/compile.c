@@ -137,7 +137,7 @@ static void compile_lives(struct soc_firm_rules *r, const struct soc_firms_plan 
 	r->appeal_guilty = soc_threshold(f->appeal_if_guilty);
 	r->appeal_months = (uint8_t)(f->appeal_months + 0.5);
 	r->overturn_wrong = soc_threshold(f->overturn_wrong);
-	r->overturn_right = soc_threshold(f->overturn_right);
+	r->overturn_true = soc_threshold(f->overturn_true);
 	r->risk_initial = (uint8_t)(f->risk_initial * 255.0 + 0.5);
 	r->risk_step = (uint32_t)(f->risk_learning * 256.0 + 0.5);
 	r->close[0] = soc_threshold(closes);

@@ -99,7 +99,7 @@ static const struct soc_need firms_appeals_needs[] = {
 	{ "firms", "appeal_if_guilty", 0, SOC_NEEDS_NO_EFFECT, there_is_a_black_list_of_firms, FIRM_BLACK_LIST },
 	{ "firms", "appeal_months", NAN, SOC_NEEDS_NO_EFFECT, firms_appeal, FIRM_APPEALS },
 	{ "firms", "overturn_wrong", NAN, SOC_NEEDS_NO_EFFECT, firms_appeal, FIRM_APPEALS },
-	{ "firms", "overturn_right", NAN, SOC_NEEDS_NO_EFFECT, firms_appeal, FIRM_APPEALS },
+	{ "firms", "overturn_true", NAN, SOC_NEEDS_NO_EFFECT, firms_appeal, FIRM_APPEALS },
 	{ 0 },
 };
 
@@ -301,7 +301,7 @@ static const struct soc_summary summaries_credit[] = {
 
 const struct soc_module soc_module_firms_credit = {
 	.name = "firms_credit",
-	.title = "Lenders of firms",
+	.title = "Credit of firms",
 	.question = "Which firms are refused credit for what the register says of them alone?",
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,

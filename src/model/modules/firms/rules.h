@@ -61,7 +61,7 @@ struct soc_firm_rules {
 	uint8_t measures_of_grade[SOC_FIRM_GRADES_MAX], measures_of_list[SOC_FIRM_LISTS_MAX];
 	uint64_t job_loss[1u << SOC_FIRM_LISTS_MAX]; /* by the bit set of lists that the employer is on */
 
-	uint64_t appeal_wronged, appeal_guilty, overturn_wrong, overturn_right;
+	uint64_t appeal_wronged, appeal_guilty, overturn_wrong, overturn_true;
 	uint8_t appeal_months;
 	uint8_t risk_initial; /* 255 = certain */
 	uint32_t risk_step;   /* 1 = 256 */

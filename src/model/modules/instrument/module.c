@@ -82,7 +82,7 @@ static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario
 
 const struct soc_module soc_module_instrument = {
 	.name = "instrument",
-	.title = "An instrument of assessment",
+	.title = "Risk assessment instrument",
 	.question = "Whom does a published score refuse who would have turned out well?",
 	.sections = "instrument",
 	.stage = SOC_STAGE_COUNTED,

@@ -65,7 +65,7 @@ static const struct soc_branch branches[] = {
 
 const struct soc_module soc_module_kin = {
 	.name = "kin",
-	.title = "Relatives entered as well",
+	.title = "Kin entered with a person",
 	.question = "Who is entered on a list because a relative was?",
 	.sections = "",
 	.stage = SOC_STAGE_LISTED,

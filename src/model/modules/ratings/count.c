@@ -28,7 +28,7 @@ static void count_rating(const struct soc_measurement *s, struct soc_tally *t, u
 		diligence,
 		soc_draw_spread(rule->exam_error, w[SOC_LANE(EXAM_ERROR)], w[SOC_LANE(EXAM_ERROR) + 1]),
 		own.leniency,
-		own.liking,
+		own.impression,
 		own.favouritism,
 		s->record->points[component][row]
 	};

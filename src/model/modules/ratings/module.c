@@ -56,7 +56,7 @@ static void compile_rating(struct soc_rating_rule *rule, const struct soc_compon
 	rule->exam = spread_scale(f->examination);
 	rule->exam_error = spread_scale(f->examination * f->examination_error);
 	rule->bias = spread_scale(f->rater_bias);
-	rule->liking = spread_scale(f->rater_impression);
+	rule->impression = spread_scale(f->rater_impression);
 	rule->favouritism = (int32_t)(f->favouritism * SOC_POINT + 0.5);
 	rule->clients = soc_threshold(f->favoured_share);
 }
@@ -73,7 +73,7 @@ static const struct soc_summary summaries[] = {
 	{ .name = "ratings_rater",
 	  .label = "variance of ratings due to the rater, %",
 	  .per = 100,
-	  .part = { SOC_RUN_SUM(ratings_variance, "variance", .where = "part=leniency|liking|favouritism") },
+	  .part = { SOC_RUN_SUM(ratings_variance, "variance", .where = "part=leniency|impression|favouritism") },
 	  .whole = { SOC_RUN_SUM(ratings_variance, "variance", .where = "part=rating") },
 	  .cases = SOC_RUN_SUM(ratings_by_client, "persons") },
 	{ .name = "ratings_clients",
@@ -95,8 +95,8 @@ const struct soc_module soc_module_ratings = {
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = ratings_needs,
 	.compile = ratings_compile,
-	.note =
-		"The rater's part: leniency, liking and favour. With covariances the parts need not add up to 100.",
+	.note = "The rater's part: leniency, impression and favouritism. With covariances the parts need not add "
+			"up to 100.",
 	.summaries = summaries,
 	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

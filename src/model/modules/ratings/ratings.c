@@ -17,11 +17,12 @@ static void rate(const struct soc_place_time *at, const struct soc_regime *rules
 		uint32_t w[4];
 		if (!soc_rating_covers(rule, registry, row))
 			continue;
-		soc_draw_block(own.seed, SOC_DRAW_RATING, at->first_person + row, at->month, SOC_BLOCK(LIKING, 0), w);
+		soc_draw_block(own.seed, SOC_DRAW_RATING, at->first_person + row, at->month, SOC_BLOCK(IMPRESSION, 0),
+		               w);
 		const struct soc_impression part = soc_rating_impression(&own, rule, leniency, row, w);
 		const int32_t found = soc_evidence_of_diligence(evidence, row, component);
 		record->points[component][row] =
-			(int16_t)soc_clamp(found + part.leniency + part.liking + part.favouritism, low, high);
+			(int16_t)soc_clamp(found + part.leniency + part.impression + part.favouritism, low, high);
 	}
 }
 

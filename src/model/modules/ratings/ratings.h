@@ -25,7 +25,7 @@ static inline int soc_rating_covers(const struct soc_rating_rule *rule, const st
 
 /* The parts of a rating that are the rater's own, 1/32 point. */
 struct soc_impression {
-	int32_t leniency, liking, favouritism;
+	int32_t leniency, impression, favouritism;
 	unsigned is_client;
 };
 
@@ -49,8 +49,8 @@ static inline struct soc_impression soc_rating_impression(const struct soc_place
 	soc_draw_block(at->seed, SOC_DRAW_CLIENT, at->first_person + row, 0, SOC_BLOCK(IS_CLIENT, 0), w);
 	const int is_client = soc_below(w[SOC_LANE(IS_CLIENT)], rule->clients);
 	return (struct soc_impression){ leniency[soc_pick(w[SOC_LANE(RATER_OF)], rule->raters)],
-		                            soc_draw_spread(rule->liking, words[SOC_LANE(LIKING)],
-		                                            words[SOC_LANE(LIKING) + 1]),
+		                            soc_draw_spread(rule->impression, words[SOC_LANE(IMPRESSION)],
+		                                            words[SOC_LANE(IMPRESSION) + 1]),
 		                            is_client ? rule->favouritism : 0, (unsigned)is_client };
 }
 

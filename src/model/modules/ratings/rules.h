@@ -8,12 +8,12 @@
 
 #define SOC_RATERS_MAX 16 /* raters of one community */
 /* Who gives the points of a component of kind rating, and how (model/modules/ratings/ratings.h). every: 0,
- * nobody is rated. exam, exam_error, bias, liking: scales of soc_draw_spread, 2^32 / its standard deviation
- * times their own in 1/32 point; favouritism in 1/32 point. */
+ * nobody is rated. exam, exam_error, bias, impression: scales of soc_draw_spread, 2^32 / its standard
+ * deviation times their own in 1/32 point; favouritism in 1/32 point. */
 struct soc_rating_rule {
 	uint8_t every, raters, classes, employed;
 	int32_t favouritism;
-	int64_t exam, exam_error, bias, liking;
+	int64_t exam, exam_error, bias, impression;
 	uint64_t clients;
 };
 struct soc_ratings_rules {

@@ -163,7 +163,7 @@ static const struct soc_summary summaries[] = {
 
 const struct soc_module soc_module_residence = {
 	.name = "residence",
-	.title = "Registered residence",
+	.title = "Unregistered residence",
 	.question = "Who is found to live where they are not registered, and who is reported wrongly?",
 	.sections = "",
 	.stage = SOC_STAGE_WATCHED,

@@ -61,7 +61,7 @@ static char *difference_with(const char *setting, const char *month, int all, co
 	struct soc_result *a = made(0, setting, -1), *b = made(30, setting, -1);
 	char *text = NULL;
 	struct soc_msg msg = { "" };
-	if (soc_result_difference(a, b, month, all, format, &text, &msg) != SOC_OK)
+	if (soc_result_compare(a, b, month, all, format, &text, &msg) != SOC_OK)
 		fail_msg("%s", msg.text);
 	soc_result_free(a);
 	soc_result_free(b);
@@ -144,7 +144,7 @@ static void expect_refused(const char *setting, const char *month, const char *w
 	struct soc_result *a = made(0, NULL, -1), *b = made(0, setting, -1);
 	struct soc_msg msg = { "" };
 	char *text = NULL;
-	assert_int_equal(soc_result_difference(a, b, month, 0, "table", &text, &msg), SOC_ERR_USAGE);
+	assert_int_equal(soc_result_compare(a, b, month, 0, "table", &text, &msg), SOC_ERR_USAGE);
 	assert_null(text);
 	if (strstr(msg.text, want) == NULL)
 		fail_msg("'%s' is not in: %s", want, msg.text);
@@ -170,7 +170,7 @@ static void expect_note(const char *setting, int64_t stop_after, const char *wan
 {
 	struct soc_result *a = made(0, NULL, -1), *b = made(0, setting, stop_after);
 	char *text = NULL;
-	assert_int_equal(soc_result_difference(a, b, NULL, 0, "table", &text, NULL), SOC_OK);
+	assert_int_equal(soc_result_compare(a, b, NULL, 0, "table", &text, NULL), SOC_OK);
 	if (strstr(text, want) == NULL)
 		fail_msg("'%s' is not in: %s", want, text);
 	soc_text_free(text);
@@ -199,7 +199,7 @@ static void what_parts_the_luck_is_said(void **state)
 	expect_note("replicates=1", 3, "A run was stopped");
 }
 
-PART(difference)
+PART(compare)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(differences_by_hand),
