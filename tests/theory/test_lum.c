@@ -1,0 +1,64 @@
+/* Punishment passed on in families: the eigenvalue by hand, and without its causes. */
+#include "theory_test.h"
+
+#define NO_WOMEN                                                                                  \
+	"woman_brother=0 woman_sister=0 woman_father=0 woman_mother=0 woman_child=0 woman_partner=0 " \
+	"man_sister=0 "                                                                               \
+	"man_mother=0 man_partner=0 "
+
+/* Only men pass it on, to brothers with 0.05 a month and to half of their fathers and sons with 0.04 and
+ * 0.06: 0.1 a month, so ten months. */
+static void by_hand(void **state)
+{
+	(void)state;
+	const char *settings =
+		NO_WOMEN "man_brother=0.05 man_father=0.04 man_child=0.06 present=0.5 term=5 months=1";
+	theory_near("tipping term", theory_figure("lum", settings, "tipping_term"), 10.0, 1e-12);
+	theory_near("reproduction", theory_figure("lum", settings, "reproduction"), 0.5, 1e-12);
+}
+
+/* Nobody passes it on and nobody comes onto it otherwise: only those of the start were ever on it. */
+static void without_ties(void **state)
+{
+	(void)state;
+	struct soc_theory_result *r =
+		theory_run("lum", NO_WOMEN "man_brother=0 man_father=0 man_child=0 background=0", 1, 5);
+	theory_near("listed", theory_value(r, "listed"), 0.0, 0.0);
+	theory_near("ever", theory_value(r, "ever"), 0.01, 4 * 0.0005); /* 40,000 people in all */
+	assert_true(isnan(theory_value(r, "tipping_term")));
+	soc_theory_free(r);
+}
+
+/* Without ties the list is a queue that nobody waits for: rate times mean term, 0.002 x 14, where few are on
+ * it. */
+static void rate_times_term(void **state)
+{
+	(void)state;
+	const char *settings =
+		NO_WOMEN "man_brother=0 man_father=0 man_child=0 background=0.002 start=0 couples=5000";
+	/* who is on it does not come anew: x = 0.002 (1 - x) 14; the terms of 0 months are in the mean */
+	theory_near("listed", theory_figure("lum", settings, "listed_mean"), 0.028 / 1.028, 0.0006);
+}
+
+/* Nobody on the list at the start, none from outside: nobody ever. */
+static void nobody(void **state)
+{
+	(void)state;
+	theory_near("ever", theory_figure("lum", "start=0 background=0", "ever"), 0.0, 0.0);
+}
+
+/* Longer terms list more, well beyond luck. */
+static void terms(void **state)
+{
+	(void)state;
+	assert_true(theory_figure("lum", "term=40", "listed_mean") >
+	            4 * theory_figure("lum", "term=10", "listed_mean"));
+}
+
+PART(lum)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(by_hand), cmocka_unit_test(without_ties),
+		                                cmocka_unit_test(rate_times_term), cmocka_unit_test(nobody),
+		                                cmocka_unit_test(terms) };
+	return run_part(tests, NULL, NULL);
+}
