@@ -30,6 +30,14 @@ RETIRED = [
     (r', of 1,000?\b', 'per 1,000, or %'),
     (r'\ba head over\b', 'per head'),
     (r'\bfor 1,000 people\b', 'per 1,000 people'),
+    (r'\bremarks?\b', 'grade cap'),
+    (r'\banswer(?:s|ing)? for (?:one another|themselves)\b', 'be liable for'),
+    (r'\bliking\b', 'impression'),
+    (r'\bright (?:records?|reports?|entr(?:y|ies))\b', 'true'),
+    (r'\b(?:under|with) the luck of\b', 'in the stream of'),
+    (r'\bvariates?\b.*\bwords? \d|^.{0,3}\bwords? \d', 'variate'),
+    (r'\bsanctions? (?:that )?can meet\b|\bmet (?:a sanction|the measure)\b', 'effectively under a sanction, under the measure'),
+    (r'\b28 bytes\b', '38 bytes of a place'),
 ]
 SCENARIOS = [
     (r'\bluck\b', 'random numbers'),
@@ -37,9 +45,7 @@ SCENARIOS = [
     (r'\b(?:highest|lowest|middle) fifth\b', 'income quintile'),
     (r'\blabel(?:led)?\b', 'marker'),
     (r'\bgates?\b', 'data sharing'),
-    (r'\bremarks?\b', 'grade cap'),
     (r'\bhunt(?:s|ing)?\b', 'oscillate'),
-    (r'\banswer(?:s|ing)? for (?:one another|themselves)\b', 'be liable for'),
     (r'\blet borrow\b', 'borrowers'),
     (r'^\|[^|]*\b[Oo]f 1,000? (?!points)', 'per 1,000'),
     (r'^\|[^|]*, of 100\b', '%'),
@@ -48,8 +54,8 @@ SCENARIOS = [
 # Old names of keys that are names of something else as well: a struct, a scenario, a view, a word of the truth.
 OTHERWISE = {'record', 'gateway', 'family', 'self_correction'}
 STRINGS = ['app/*.c', 'app/*.h', 'app/systems.def', 'src/analysis/*.c', 'src/input/bind/*.c', 'src/input/policies/*.c', 'src/model/indicators/indicators.h', 'src/model/modules/*.h', 'src/model/modules/*/*.def', 'src/model/modules/*/module.c', 'src/input/schema/*.def', 'src/run/*.c', 'src/store/*.[ch]',
-           'src/view/*.[ch]', 'web/src/**/*.ts']
-PAGES = ['README.md', 'docs/guide/*.md', 'docs/model/*.md', 'regimes/**/*.yaml', 'scenarios/*/*/*.md', 'scenarios/**/*.yaml']
+           'src/experiment/*.[ch]', 'src/experiment/*.def', 'src/theory/*.[ch]', 'src/view/*.[ch]', 'web/src/**/*.ts']
+PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/*.md', 'docs/decisions/*.md', 'docs/guide/*.md', 'docs/model/*.md', 'experiments/*.yaml', 'regimes/**/*.yaml', 'scenarios/*/*/*.md', 'scenarios/**/*.yaml']
 QUERY = re.compile(r'`[^`]*`')           # names of tables, columns and files
 YAML = ['regimes/**/*.yaml', 'scenarios/**/*.yaml']
 GENERATED = ('docs/guide/results.md',)   # from the code's own descriptions: tests/store/results_doc.c
@@ -112,12 +118,13 @@ def planted():
     """One text for each row."""
     samples = ["a neighbours' group", 'families of points', 'records out of nothing', 'lives undeclared', 'people who opted in', 'months per hop', 'by the gateway',
                'the highest income fifth', 'two points of percent', 'is shunned', 'the weight hunts', 'a weight that corrects itself', 'a favour granted',
-               'is laid over', 'living undeclared', 'in a grade for a word', 'listed, of 1,000', 'records a head over the run', 'refused for 1,000 people']
+               'is laid over', 'living undeclared', 'in a grade for a word', 'listed, of 1,000', 'records a head over the run', 'refused for 1,000 people',
+               'beside a remark', 'who answer for one another', 'leniency and liking', 'right records accepted', 'under the luck of the list', 'words 0 to 7',
+               'whom a sanction can meet', 'one of 28 bytes']
     for (pattern, _), sample in zip(RETIRED, samples, strict=True):
         if not re.search(pattern, sample) or not list(words_in('docs/guide/planted.md', 1, sample)):
             yield f'a planted "{sample}" is not found by {pattern}'
-    samples = ['under the same luck', 'a camera is detached', 'the highest fifth', 'people with the label', 'through the gate', 'for a remark', 'does it hunt?',
-               'answer for one another', 'let borrow', '| listed, of 1,000 people | 3 |', '| refused, of 100 | 3 |', 'systems 2-P6']
+    samples = ['under the same luck', 'a camera is detached', 'the highest fifth', 'people with the label', 'through the gate', 'does it hunt?', 'let borrow', '| listed, of 1,000 people | 3 |', '| refused, of 100 | 3 |', 'systems 2-P6']
     for (pattern, _), sample in zip(SCENARIOS, samples, strict=True):
         if not re.search(pattern, sample) or not list(words_in('scenarios/planted/planted/README.md', 1, sample)):
             yield f'a planted "{sample}" is not found by {pattern}'
