@@ -41,7 +41,7 @@ SOC_API enum soc_err soc_theory_about(const char *name, char **out, struct soc_m
 /* Runs a theory, replicate after replicate; the same options give the same bytes on any machine.
  * Owner: *out is the caller's (soc_theory_free). Errors: SOC_ERR_USAGE: no such theory or key (with the
  * nearest name), a value out of its range, replicates out of theirs; SOC_ERR_INTERRUPTED: stopped, there is
- * no result; SOC_ERR_MEMORY. Cost: as the theory says; a second or less as it stands. */
+ * no result; SOC_ERR_MEMORY. Cost: as the theory says; a few seconds at most as it stands. */
 SOC_API enum soc_err soc_theory_run(const struct soc_theory_options *options, struct soc_theory_result **out,
                                     struct soc_msg *msg);
 /* The result as text: format "table" or "csv": its figures with 95% intervals over replicates and what is
