@@ -3,10 +3,12 @@
 #include "input/text/number.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #define PATH_BYTES 160
+#define TEXT_BYTES 512 /* of what is said: names of entries have less than 64 */
 
 /* ---- what is ever so, in the file or by the timeline ---- */
 
@@ -73,6 +75,57 @@ int soc_needs_ever(const struct soc_scenario *s, const char *section, int entry,
 		if (soc_needs_used(s, &t, 0.0, &setting))
 			return 1;
 	return 0;
+}
+
+/* ---- of one value: where it stands, and what is said of it ---- */
+
+int soc_needs_written(const struct soc_binding *binding, const struct soc_parameter *t)
+{
+	return soc_provenance_of(binding->provenance, t)->stated_in != NULL;
+}
+
+/* Where a value is written, its path as diagnostics say it, and what it is; setting: of a change, -1 in the
+ * scenario itself. */
+static struct soc_position found_at(const struct soc_binding *binding, const struct soc_parameter *t,
+                                    int setting, struct soc_buf *path, struct soc_buf *value)
+{
+	const struct soc_scenario *s = binding->s;
+	if (setting < 0) {
+		soc_parameter_path(s, t, path);
+		soc_parameter_write(s, t, value);
+		return soc_provenance_place(binding->provenance, t);
+	}
+	const struct soc_setting *at = &s->settings[setting];
+	soc_buf_add(path, "timeline.%s.set.%s", s->changes[at->change].name, at->path);
+	soc_buf_puts(value, at->value);
+	if (binding->provenance == NULL)
+		return (struct soc_position){ "", 0, 0 };
+	const struct soc_origin *origin = &binding->provenance->settings[setting];
+	return (struct soc_position){ origin->file != NULL ? origin->file : "", origin->line, origin->column };
+}
+
+void soc_needs_say(struct soc_binding *binding, const struct soc_parameter *t, int setting, int refused,
+                   const char *format, ...)
+{
+	struct soc_buf path = { 0 }, value = { 0 };
+	char text[TEXT_BYTES];
+	va_list values;
+	va_start(values, format);
+	vsnprintf(text, sizeof text, format, values);
+	va_end(values);
+	const struct soc_position at = found_at(binding, t, setting, &path, &value);
+	binding->diagnostics->out_of_memory |= path.failed || value.failed;
+	(refused ? soc_diagnostics_error : soc_diagnostics_warn)(binding->diagnostics, at, soc_buf_text(&path),
+	                                                         "%s: %s", soc_buf_text(&value), text);
+	soc_buf_release(&path);
+	soc_buf_release(&value);
+}
+
+struct soc_parameter soc_needs_parameter(const char *section, int entry, const char *key, int element)
+{
+	struct soc_parameter t = { .section = soc_section_find(section), .entry = entry, .element = element };
+	t.key = soc_key_find(t.section, key);
+	return t;
 }
 
 int soc_needs_scored(const struct soc_scenario *s, __attribute__((unused)) int entry)
