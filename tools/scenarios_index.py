@@ -32,7 +32,7 @@ HEAD = '''# Scenarios
 Each folder asks one question; its page says what was run, what came out with intervals, what that depends on and what it is
 not. This page is made by `tools/scenarios_index.py`. *Person-months* are people times months times replicates of one arm, in
 millions; *run time* is what they take at 80 ns each, the budget of the [speed page](../docs/guide/speed.md), on one thread. Systems are rows of `socred systems`. The
-statistic is the first that a test holds (± four standard errors); `expected.md` in the folder has its query and the rest. Tables under *What it depends on*
+statistic is the first that a test holds (± its 95% interval over the replicates, Student's t); `expected.md` in the folder has its query and the rest. Tables under *What it depends on*
 that say so were made with version 0.1, in which people did not weigh what a record would cost them: their levels are not those of today's statistics.
 '''
 
@@ -66,6 +66,27 @@ def question(folder):
     return f'{title}{"" if title.endswith("?") else "."} {first[1].strip()}'
 
 
+# Student's t: two-sided 95% of the mean of so many replicates.
+T95 = {3: 4.303, 4: 3.182, 5: 2.776, 6: 2.571, 8: 2.365}
+NUMBERS = {'three': 3, 'four': 4, 'five': 5, 'six': 6, 'eight': 8}
+
+
+def replicates(folder):
+    """Of the run that expected.md holds: as the page says under Figures, else as the scenario has it, or the first variant of a comparison."""
+    said = re.search(r'\*\*Figures\*\* \([^|]*?\b(' + '|'.join(NUMBERS) + r')\s+replicates', (folder / 'README.md').read_text())
+    if said:
+        return NUMBERS[said[1]]
+    main = folder / 'scenario.yaml'
+    if not main.exists():
+        main = (folder / re.search(r'^  \w+: (\S+\.yaml)$', (folder / 'pilots.yaml').read_text(), re.M)[1]).resolve()
+    return int(value(main, r'^replicates: *(\d+)')[0])
+
+
+def interval(folder, tolerance):
+    """Half the 95% interval of a value of expected.md, whose tolerance is four standard errors."""
+    return float(tolerance) * T95[replicates(folder)] / 4
+
+
 def run_time(millions):
     seconds = millions * 1e6 * 80e-9
     return f'{seconds:.0f} s' if seconds >= 1 else 'under 1 s'
@@ -85,7 +106,7 @@ def statistic(folder):
     if row is None:
         raise SystemExit(f'{folder}/expected.md: no table')
     cells = [c.strip() for c in re.sub(r'`[^`]*`', '', row).strip('|').split('|')]
-    return f'{": ".join(c for c in cells[:-2] if c)}: {quoted(cells[-2], cells[-1])}'
+    return f'{": ".join(c for c in cells[:-2] if c)}: {quoted(cells[-2], interval(folder, cells[-1]))}'
 
 
 def entry(root, folder, systems):

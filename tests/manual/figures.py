@@ -2,7 +2,7 @@
 """Figures that pages and the table of systems quote are those that tests hold. figures.py ROOT
 
 Each "value ± tolerance" under **Figures** of a scenario's page, and each that app/systems.def quotes of a scenario, is a row of its
-expected.md, rounded. Each page says what would make its figure vanish, and expected.md has the run that shows it, but for pages that say
+expected.md, rounded; the tolerance there is four standard errors, that of a page the 95% interval over the replicates. Each page says what would make its figure vanish, and expected.md has the run that shows it, but for pages that say
 that their figure is an input told again, or that another file of theirs is that run.
 """
 import pathlib
@@ -10,8 +10,11 @@ import re
 import sys
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / 'tools'))
+from scenarios_index import interval  # noqa: E402
+
 ROW = re.compile(r'^\|\s*(.+?)\s*\|\s*`(select [^`]+)`\s*\|(?:\s*`-S .+?`\s*\|)?\s*(\S*)\s*\|\s*(\S*)\s*\|$', re.I | re.M)
-QUOTED = re.compile(r'(?<![\d.,])([-−+]?\d[\d,]*(?:\.\d+)?)\s*%?\s*± (\d[\d,]*(?:\.\d+)?)')
+QUOTED = re.compile(r'(?<![\d.,])([-−+]?\d[\d,]*(?:\.\d+)?)\s*%?\s*± (\d+(?:,\d{3})*(?:\.\d+)?)')
 # Tables of more runs than expected.md has: their intervals are of those runs.
 WIDER = {'abroad': 'ten countries of which five are held', 'residence': 'five rewards of which three are held',
          'cities': 'lives, held by tests/known/pilots.py', 'pilots': 'held by tests/known/pilots.py'}
@@ -34,10 +37,10 @@ def plain(number):
     return number.replace(',', '').replace('−', '-').lstrip('+')
 
 
-def unheld(text, rows):
+def unheld(folder, text, rows):
     for found in QUOTED.finditer(text):
         value, tolerance = plain(found.group(1)), plain(found.group(2))
-        if not any(same(value, held) and same(tolerance, within) for _, _, held, within in rows):
+        if not any(same(value, held) and within and same(tolerance, f'{interval(folder, within):.9f}') for _, _, held, within in rows):
             yield found
 
 
@@ -53,7 +56,7 @@ def check_page(folder):
         yield 1, 'no figures before what they say'
         return
     if folder.name not in WIDER:
-        for found in unheld(page[begin:end], rows):
+        for found in unheld(folder, page[begin:end], rows):
             yield line_of(page, begin + found.start()), f'"{found.group(0)}" is in no row of expected.md'
     if '**What would make this figure vanish.**' not in page:
         yield line_of(page, end), 'says not what would make its figure vanish'
@@ -67,8 +70,8 @@ def check_systems(root):
         for part in re.split(r'[;(]', line):
             names = re.findall(r'scenarios/([\w-]+/[\w-]+)', part)
             if names and (root / 'scenarios' / names[-1] / 'expected.md').is_file():
-                rows = ROW.findall((root / 'scenarios' / names[-1] / 'expected.md').read_text())
-                for found in unheld(part, rows):
+                folder = root / 'scenarios' / names[-1]
+                for found in unheld(folder, part, ROW.findall((folder / 'expected.md').read_text())):
                     yield number, f'"{found.group(0)}" is in no row of expected.md of {names[-1]}'
 
 
