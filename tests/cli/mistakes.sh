@@ -86,7 +86,7 @@ for wrong in "--persons 0" "--persons -5" "--persons 9999999999" "--persons 1e3"
 	# shellcheck disable=SC2086 # an option and its value
 	expect "$usage" --err "${wrong%% *}" run "$minimal" -o "$work/none" $wrong
 done
-expect "$memory" --err 'lower people.persons to at most' run "$minimal" -o "$work/none" --persons 100000000 --memory 1
+expect "$memory" --err 'lower people.persons to at most' run "$minimal" -o "$work/none" --persons 1000000000 --memory 1
 expect "$scenario" --err 'did you mean persons' run "$minimal" -o "$work/none" --set people.person=3
 expect "$scenario" --err 'allowed: 0 to 1' run "$minimal" -o "$work/none" --set channels.camera.coverage_urban=2
 expect "$usage" run "$minimal" "$minimal" -o "$work/none"
