@@ -16,7 +16,7 @@ static const char schema_sql[] =
 	"PRAGMA page_size=4096; PRAGMA encoding='UTF-8'; PRAGMA application_id=0x736f6365;"
 	"BEGIN;"
 	"CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
-	"CREATE TABLE factors (factor INTEGER PRIMARY KEY, name TEXT, law TEXT, low REAL, high REAL);"
+	"CREATE TABLE factors (factor INTEGER PRIMARY KEY, name TEXT, distribution TEXT, low REAL, high REAL);"
 	"CREATE TABLE outcomes (outcome INTEGER PRIMARY KEY, name TEXT, formula TEXT, meaning TEXT);"
 	"CREATE TABLE points (point INTEGER PRIMARY KEY, arm TEXT, key TEXT, refused TEXT);"
 	"CREATE TABLE settings (point INTEGER, factor INTEGER, value, PRIMARY KEY (point, factor)) WITHOUT ROWID;"
@@ -84,9 +84,9 @@ static enum soc_err put_factors(struct database *d, struct soc_msg *msg)
 		const struct soc_factor *f = &e->factor[i];
 		sqlite3_bind_int(d->insert, 1, i);
 		bind_text(d, 2, f->name);
-		bind_text(d, 3, soc_factor_laws[f->law]);
-		sqlite3_bind_double(d->insert, 4, f->law == SOC_FACTOR_VALUES ? NAN : f->low);
-		sqlite3_bind_double(d->insert, 5, f->law == SOC_FACTOR_VALUES ? NAN : f->high);
+		bind_text(d, 3, soc_factor_distributions[f->distribution]);
+		sqlite3_bind_double(d->insert, 4, f->distribution == SOC_FACTOR_VALUES ? NAN : f->low);
+		sqlite3_bind_double(d->insert, 5, f->distribution == SOC_FACTOR_VALUES ? NAN : f->high);
 		err = soc_sql_insert(d->insert, msg);
 	}
 	return err;
@@ -133,7 +133,7 @@ static enum soc_err put_settings(struct database *d, struct soc_msg *msg)
 			sqlite3_bind_int64(d->insert, 1, i);
 			sqlite3_bind_int(d->insert, 2, f);
 			bind_text(d, 3, value[0] != '\0' ? value : NULL);
-			sqlite3_bind_int(d->insert, 4, e->factor[f].law != SOC_FACTOR_VALUES);
+			sqlite3_bind_int(d->insert, 4, e->factor[f].distribution != SOC_FACTOR_VALUES);
 			err = soc_sql_insert(d->insert, msg);
 		}
 	return err;

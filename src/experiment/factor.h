@@ -9,13 +9,13 @@
 #define SOC_FACTOR_KEY 128       /* bytes with the NUL */
 #define SOC_FACTOR_TEXT 64       /* of a value, with the NUL */
 
-enum soc_factor_law { SOC_FACTOR_UNIFORM, SOC_FACTOR_LOGUNIFORM, SOC_FACTOR_VALUES };
-extern const char *const soc_factor_laws[3];
+enum soc_factor_distribution { SOC_FACTOR_UNIFORM, SOC_FACTOR_LOGUNIFORM, SOC_FACTOR_VALUES };
+extern const char *const soc_factor_distributions[3];
 
 struct soc_factor {
 	char name[SOC_FACTOR_KEY]; /* as in the file: the key, or "luck" */
 	char key[SOC_FACTOR_KEY];  /* of the scenario; "seed" of the factor luck */
-	enum soc_factor_law law;
+	enum soc_factor_distribution distribution;
 	int is_whole;     /* a whole number: low, low + 1, ..., high are equally frequent */
 	double low, high; /* of the two laws with a range */
 	int values_count;

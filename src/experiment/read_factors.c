@@ -61,13 +61,13 @@ static int find_key(struct factor_reader *g)
 	return found && !is_fixed_here(g);
 }
 
-static void take_law(struct factor_reader *g, const struct soc_node *node)
+static void take_distribution(struct factor_reader *g, const struct soc_node *node)
 {
 	if (node == NULL)
 		return;
 	for (int i = 0; i < 2; i++)
-		if (strcmp(word(node), soc_factor_laws[i]) == 0) {
-			g->f->law = (enum soc_factor_law)i;
+		if (strcmp(word(node), soc_factor_distributions[i]) == 0) {
+			g->f->distribution = (enum soc_factor_distribution)i;
 			return;
 		}
 	FAULT(g->r, node, g->path, "\"%.40s\" is not allowed; allowed: uniform, loguniform", word(node));
@@ -117,7 +117,7 @@ static int check_ends(struct factor_reader *g, const struct soc_node *at)
 		      g->f->low, g->f->high);
 		return 0;
 	}
-	if (g->f->law == SOC_FACTOR_LOGUNIFORM && !(g->f->low > 0.0)) {
+	if (g->f->distribution == SOC_FACTOR_LOGUNIFORM && !(g->f->low > 0.0)) {
 		FAULT(g->r, at, g->path, "%.12g; a loguniform range begins above 0", g->f->low);
 		return 0;
 	}
@@ -141,7 +141,7 @@ static int take_range(struct factor_reader *g, const struct soc_node *map)
 		return 0;
 	}
 	g->f->is_whole = g->of.key->type[0] == 'I';
-	take_law(g, soc_tree_get(map, "law"));
+	take_distribution(g, soc_tree_get(map, "distribution"));
 	if (range != NULL ? !take_ends(g, range) : !take_plausible(g))
 		return 0;
 	return check_ends(g, range != NULL ? range : g->node);
@@ -154,7 +154,7 @@ static int take_values(struct factor_reader *g, const struct soc_node *list)
 		FAULT(g->r, list, g->path, "values: a list of 1 to %d values is needed", SOC_FACTOR_VALUES_MAX);
 		return 0;
 	}
-	g->f->law = SOC_FACTOR_VALUES;
+	g->f->distribution = SOC_FACTOR_VALUES;
 	for (const struct soc_node *c = list->first; c != NULL; c = c->next) {
 		char *out = g->f->value[g->f->values_count];
 		if (!soc_experiment_take_text(g->r, c, g->path, out, SOC_FACTOR_TEXT) ||
@@ -191,7 +191,7 @@ static int take_factor(struct factor_reader *g)
 		return 0;
 	if (map->kind != SOC_NODE_MAP && !soc_tree_is_empty(map)) {
 		FAULT(g->r, map, g->path,
-		      "%.40s; a map with law, range or values is needed, {} for the range that "
+		      "%.40s; a map with distribution, range or values is needed, {} for the range that "
 		      "the value carries",
 		      word(map));
 		return 0;
@@ -201,9 +201,9 @@ static int take_factor(struct factor_reader *g)
 	const struct soc_node *values = soc_tree_get(map, "values");
 	if (values == NULL)
 		return take_range(g, map);
-	if (soc_tree_get(map, "range") != NULL || soc_tree_get(map, "law") != NULL)
+	if (soc_tree_get(map, "range") != NULL || soc_tree_get(map, "distribution") != NULL)
 		FAULT(g->r, values, g->path,
-		      "values stand in place of a range and its law: give the one or the other");
+		      "values stand in place of a range and its distribution: give the one or the other");
 	return take_values(g, values);
 }
 
@@ -268,7 +268,7 @@ static int column_of(struct soc_experiment_reader *r, const struct soc_node *nod
 	}
 	struct soc_factor *f = &e->factor[e->factors_count];
 	memset(f, 0, sizeof *f);
-	f->law = SOC_FACTOR_VALUES;
+	f->distribution = SOC_FACTOR_VALUES;
 	snprintf(f->name, sizeof f->name, "%s", node->key);
 	snprintf(f->key, sizeof f->key, "%s", node->key);
 	return e->factors_count++;
@@ -338,15 +338,15 @@ static void check_point(struct soc_experiment_reader *r, const struct soc_points
 	int listed = 0;
 	for (int i = 0; i < f->values_count; i++)
 		listed |= strcmp(f->value[i], text) == 0;
-	if (f->law == SOC_FACTOR_VALUES && !listed)
+	if (f->distribution == SOC_FACTOR_VALUES && !listed)
 		soc_diagnostics_error(r->tree.diagnostics, at, f->name, "\"%.40s\" is none of its values", text);
-	else if (f->law != SOC_FACTOR_VALUES && soc_number_read(text, &value) != 1)
+	else if (f->distribution != SOC_FACTOR_VALUES && soc_number_read(text, &value) != 1)
 		soc_diagnostics_error(r->tree.diagnostics, at, f->name, "\"%.40s\" is no number", text);
-	else if (f->law != SOC_FACTOR_VALUES && (value < f->low || value > f->high))
+	else if (f->distribution != SOC_FACTOR_VALUES && (value < f->low || value > f->high))
 		soc_diagnostics_error(r->tree.diagnostics, at, f->name,
 		                      "%s is out of the factor's range; allowed: %.12g to %.12g", text, f->low,
 		                      f->high);
-	else if (f->law != SOC_FACTOR_VALUES && f->is_whole && value != floor(value))
+	else if (f->distribution != SOC_FACTOR_VALUES && f->is_whole && value != floor(value))
 		soc_diagnostics_error(r->tree.diagnostics, at, f->name, "%s is no whole number", text);
 }
 

@@ -159,7 +159,7 @@ static void factorial_has_each_combination(void **state)
 	char value[SOC_FACTOR_TEXT], line[256], seen[18][256];
 	(void)state;
 	fill_factors(f, 3);
-	f[1].law = SOC_FACTOR_VALUES;
+	f[1].distribution = SOC_FACTOR_VALUES;
 	f[1].values_count = 2;
 	snprintf(f[1].value[0], SOC_FACTOR_TEXT, "true");
 	snprintf(f[1].value[1], SOC_FACTOR_TEXT, "false");
@@ -185,7 +185,7 @@ static void factorial_has_each_combination(void **state)
 
 static void values_by_hand(void **state)
 {
-	struct soc_factor f = { .law = SOC_FACTOR_LOGUNIFORM, .low = 1.0, .high = 100.0 };
+	struct soc_factor f = { .distribution = SOC_FACTOR_LOGUNIFORM, .low = 1.0, .high = 100.0 };
 	char value[SOC_FACTOR_TEXT];
 	(void)state;
 	soc_factor_value(&f, 0.5, value);

@@ -37,7 +37,7 @@ static void what_is_read(void **state)
 	assert_int_equal(read_text(HEAD "set: {people.persons: 1000}\nreplicates: 3\n"
 	                                "factors:\n  due_process.notice: {}\n"
 	                                "  conduct.severity: {range: [0, 2]}\n"
-	                                "  review.files_per_month_per_million: {law: loguniform}\n"
+	                                "  review.files_per_month_per_million: {distribution: loguniform}\n"
 	                                "  channels.camera.enabled: {values: [true, false]}\n  luck: seed\n"
 	                                "design: {kind: sobol, n: 8}\n"
 	                                "outcomes:\n  listed_per_1000:\n"
@@ -53,7 +53,7 @@ static void what_is_read(void **state)
 	assert_int_equal(size.factors, 5);
 	assert_int_equal(size.outcomes, 2);
 	assert_true(e->factor[0].low == 0.1 && e->factor[0].high == 0.9); /* the range that the value carries */
-	assert_int_equal(e->factor[2].law, SOC_FACTOR_LOGUNIFORM);
+	assert_int_equal(e->factor[2].distribution, SOC_FACTOR_LOGUNIFORM);
 	assert_string_equal(e->factor[4].key, "seed");
 	assert_string_equal(e->outcome[0].formula, "listed_per_1000");
 	for (int64_t p = 0; p < size.points; p++) {
@@ -79,7 +79,7 @@ static void what_is_refused(void **state)
 		  "4:39 factors.due_process.notice: 0.5 to 0.2 is no range", NULL },
 		{ HEAD "factors: {due_process.notice: {range: [0.5, 2]}}\ndesign: {kind: lhs, n: 5}\n" TAIL,
 		  "\"2\" is too large; allowed: 0 to 1", NULL },
-		{ HEAD "factors: {due_process.notice: {law: loguniform, range: [0, 1]}}\n"
+		{ HEAD "factors: {due_process.notice: {distribution: loguniform, range: [0, 1]}}\n"
 		       "design: {kind: lhs, n: 5}\n" TAIL,
 		  "a loguniform range begins above 0", NULL },
 		{ HEAD "factors: {channels.camera.enabled: {}}\ndesign: {kind: lhs, n: 5}\n" TAIL,
