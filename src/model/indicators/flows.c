@@ -134,7 +134,7 @@ static void count_records(const struct soc_measurement *s, struct soc_tally *t)
 	for (unsigned i = 0; i < s->month_log->records_count; i++) {
 		const struct soc_rec *rec = &s->month_log->records[i];
 		const unsigned truth = s->true_log->record_truth[i];
-		if (rec->decision != SOC_ACCEPTED_HUMAN && rec->decision != SOC_REJECTED_HUMAN && rec->carried == 0)
+		if (soc_count_is_new(rec))
 			count_made(s, t, rec, truth);
 		count_decision(s, t, rec, truth == SOC_RECORD_TRUE);
 	}

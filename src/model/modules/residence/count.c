@@ -28,8 +28,7 @@ static void count_reports(const struct soc_measurement *s, struct soc_tally *t)
 {
 	for (unsigned i = 0; s->rules->residence.unregistered >= 0 && i < s->month_log->records_count; i++) {
 		const struct soc_rec *rec = &s->month_log->records[i];
-		if (rec->event != s->rules->residence.unregistered || rec->carried > 0 ||
-		    rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN)
+		if (rec->event != s->rules->residence.unregistered || !soc_count_is_new(rec))
 			continue;
 		const unsigned wrong = s->true_log->record_truth[i] != SOC_RECORD_TRUE;
 		soc_count_module(t, SOC_MOD_residence_by_reason_records,

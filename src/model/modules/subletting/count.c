@@ -11,7 +11,7 @@ static void count_records(const struct soc_measurement *s, struct soc_tally *t)
 		const unsigned wrong = s->true_log->record_truth[i] != SOC_RECORD_TRUE;
 		if (rec->event != s->rules->subletting.class)
 			continue;
-		if (rec->carried == 0 && rec->decision != SOC_ACCEPTED_HUMAN && rec->decision != SOC_REJECTED_HUMAN)
+		if (soc_count_is_new(rec))
 			soc_count_module(t, SOC_MOD_subletting_by_reason_records,
 			                 SOC_AT(subletting_by_reason, s->true_log->motive[i], wrong), 1);
 		soc_count_module(t, SOC_MOD_subletting_by_truth_accepted, wrong, soc_rec_is_accepted(rec));
