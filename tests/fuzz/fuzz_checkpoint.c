@@ -2,6 +2,7 @@
  * right, so that what stands behind the sums is reached as well. */
 #include "base/crc.h"
 #include "base/mem.h"
+#include "fuzz.h"
 #include "socred/scenario.h"
 #include "socred/sim.h"
 
@@ -11,14 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define CHECK(what)  \
-	do {             \
-		if (!(what)) \
-			abort(); \
-	} while (0)
 #define MAGIC 8u
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define RUNS 2
 

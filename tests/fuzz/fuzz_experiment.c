@@ -4,20 +4,13 @@
 #include "experiment/experiment.h"
 #include "experiment/points_file.h"
 #include "experiment/shard.h"
+#include "fuzz.h"
 #include "input/bind/diagnostics.h"
 
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define CHECK(what)  \
-	do {             \
-		if (!(what)) \
-			abort(); \
-	} while (0)
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Nothing is read beside the bytes: a base that is not there is what is wrong at the least. */
 static void try_file(const char *text, size_t size)

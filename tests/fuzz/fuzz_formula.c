@@ -1,13 +1,12 @@
 /* Any bytes as a formula: compiled without a crash; what compiles has a finite value or none, the same each
  * time. */
 #include "base/formula.h"
+#include "fuzz.h"
 
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static int find(void *user, const char *name, const char **nearest)
 {

@@ -1,17 +1,10 @@
 /* Any bytes as a packed column: refused, or values that pack and unpack to themselves, and nothing outside of
  * them is touched. The first bytes say how wide and how many the values are. */
+#include "fuzz.h"
 #include "run/lanes.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define CHECK(what)  \
-	do {             \
-		if (!(what)) \
-			abort(); \
-	} while (0)
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -2,18 +2,13 @@
  * rolled out, and the roll-out is YAML that says nothing but what the file may say. */
 #include "analysis/names_of_values.h"
 #include "base/mem.h"
+#include "fuzz.h"
 #include "input/policies/pilots.h"
 #include "socred/scenario.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define CHECK(what)  \
-	do {             \
-		if (!(what)) \
-			abort(); \
-	} while (0)
 
 /* The nation, and a city that has a list and a measure more. */
 static const char nation[] =
@@ -24,8 +19,6 @@ static const char nation[] =
 	"lists:\n  defaulters: {colour: black, entry_events: [default]}\n",
 				  city[] = "  models: {colour: red, entry_grades: [A]}\n"
 						   "measures: {praise: {kind: reward, lists: [models], demand_per_year: 0.5}}\n";
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static struct soc_scenario *scenario_of(const char *first, const char *second)
 {

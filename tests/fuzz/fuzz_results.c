@@ -9,6 +9,7 @@
  * Speed finds things: the sound file is small, changed in memory and rolled back; one of those who read does,
  * but for the kept corpus, which all of them read. */
 #include "../store/made.h"
+#include "fuzz.h"
 #include "pool.h"
 #include "socred/scenario.h"
 #include "store/reader.h"
@@ -42,7 +43,6 @@ static const char yaml[] =
 	"  air: {kind: sanction, lists: [defaulters], demand_per_year: 0.5}\n"
 	"  praise: {kind: reward, lists: [models], demand_per_year: 0.5}\n";
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 const char *__asan_default_options(void);
 

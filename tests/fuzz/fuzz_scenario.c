@@ -1,5 +1,6 @@
 /* Any bytes as a scenario: read without a crash or a leak, and what is valid reads back from its resolved
  * form to the same. Behind a line "%%" stand settings, one "key=value" a line. */
+#include "fuzz.h"
 #include "input/schema/scenario.h"
 #include "socred/scenario.h"
 
@@ -8,13 +9,6 @@
 #include <string.h>
 
 #define SETTINGS_MAX 8
-#define CHECK(what)  \
-	do {             \
-		if (!(what)) \
-			abort(); \
-	} while (0)
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void check_diagnostics(const struct soc_diagnostics *diagnostics, enum soc_err err)
 {
