@@ -2,6 +2,7 @@
  * They are refused with file, line and column, or a population is built of them that has everybody. */
 #include "../population/help.h"
 #include "base/mem.h"
+#include "fuzz.h"
 #include "model/population/census.h"
 #include "model/population/inner.h"
 
@@ -11,13 +12,6 @@
 #include <string.h>
 
 #define PERSONS 600
-#define CHECK(what)  \
-	do {             \
-		if (!(what)) \
-			abort(); \
-	} while (0)
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Cuts the text at lines "%%"; a table that is not there is empty. */
 static void tables_of(const char *text, size_t size, struct soc_census_files *files)
@@ -74,7 +68,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const size_t live = soc_mem_live();
 	scenario_make(&s, PERSONS, 5, "all");
 	tables_of(text, size, &files);
-	const enum soc_err err = soc_plan_from(&plan, &s, &files, &msg);
+	const enum soc_err err = soc_plan_from(&plan, &s, &files, 1, &msg);
 	CHECK(err == SOC_OK || err == SOC_ERR_DATA);
 	if (err == SOC_OK) {
 		check_people(&plan, &s);

@@ -93,8 +93,8 @@ double soc_population_normal_share(double x);
 void soc_population_link_kin(const struct soc_plan *plan, const struct soc_society *society,
                              uint32_t community, unsigned count, const struct soc_inhabitants *rows);
 
-/* soc_plan_init on other files than the embedded ones. */
+/* soc_plan_init on other files than the embedded ones; has_ages 0: soc_plan_outline. */
 enum soc_err soc_plan_from(struct soc_plan *plan, const struct soc_scenario *s,
-                           const struct soc_census_files *files, struct soc_msg *msg);
+                           const struct soc_census_files *files, int has_ages, struct soc_msg *msg);
 
 #endif

@@ -246,8 +246,8 @@ static void plan_income(const struct soc_plan *plan, struct soc_inner *in, const
 	soc_income_init(&in->income, society, urban / all, working / all);
 }
 
-static enum soc_err plan_of(struct soc_plan *plan, const struct soc_scenario *s,
-                            const struct soc_census_files *files, int has_ages, struct soc_msg *msg)
+enum soc_err soc_plan_from(struct soc_plan *plan, const struct soc_scenario *s,
+                           const struct soc_census_files *files, int has_ages, struct soc_msg *msg)
 {
 	memset(plan, 0, sizeof *plan);
 	if (s->people.persons < 1 || s->people.persons > 1500000000)
@@ -278,19 +278,13 @@ static enum soc_err plan_of(struct soc_plan *plan, const struct soc_scenario *s,
 	return err;
 }
 
-enum soc_err soc_plan_from(struct soc_plan *plan, const struct soc_scenario *s,
-                           const struct soc_census_files *files, struct soc_msg *msg)
-{
-	return plan_of(plan, s, files, 1, msg);
-}
-
 static enum soc_err plan_of_shipped(struct soc_plan *plan, const struct soc_scenario *s, int has_ages,
                                     struct soc_msg *msg)
 {
 	struct soc_census_files files;
 	memset(plan, 0, sizeof *plan);
 	enum soc_err err = soc_census_find(s->people.data, &files, msg);
-	return err ? err : plan_of(plan, s, &files, has_ages, msg);
+	return err ? err : soc_plan_from(plan, s, &files, has_ages, msg);
 }
 
 enum soc_err soc_plan_init(struct soc_plan *plan, const struct soc_scenario *s, struct soc_msg *msg)
