@@ -93,6 +93,17 @@ void soc_buf_quote(struct soc_buf *buf, const char *text, int json)
 	soc_buf_puts(buf, "\"");
 }
 
+void soc_buf_csv(struct soc_buf *buf, const char *text, size_t length)
+{
+	int plain = 1;
+	for (size_t i = 0; i < length; i++)
+		plain = plain && strchr("\",\r\n", text[i]) == NULL; /* a zero byte counts as not plain */
+	soc_buf_puts(buf, plain ? "" : "\"");
+	for (size_t i = 0; i < length; i++)
+		soc_buf_put(buf, text[i] == '"' ? "\"\"" : text + i, text[i] == '"' ? 2 : 1);
+	soc_buf_puts(buf, plain ? "" : "\"");
+}
+
 const char *soc_buf_text(const struct soc_buf *buf)
 {
 	return buf->text != NULL ? buf->text : "";

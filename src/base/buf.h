@@ -19,6 +19,9 @@ void soc_buf_puts(struct soc_buf *buf, const char *text);
 void soc_buf_add(struct soc_buf *buf, const char *fmt, ...) SOC_PRINTF(2, 3);
 /* Text in double quotes with the escapes of YAML; those of JSON when json is 1. */
 void soc_buf_quote(struct soc_buf *buf, const char *text, int json);
+/* length bytes as a field of CSV (RFC 4180): in double quotes where they hold a comma, a quote, an end of
+ * line or a NUL. O(length). */
+void soc_buf_csv(struct soc_buf *buf, const char *text, size_t length);
 /* "" instead of NULL. Stands until the next call. */
 const char *soc_buf_text(const struct soc_buf *buf);
 /* The text, now the caller's (soc_free), and an empty buffer; NULL when memory ran out at any time. */

@@ -55,18 +55,6 @@ void soc_theory_sheet_rounded(struct soc_theory_sheet *s, double value, double l
 	add_buffer(s, &b);
 }
 
-static void put_csv(const char *text, struct soc_buf *out)
-{
-	if (strpbrk(text, ",\"\n") == NULL) {
-		soc_buf_puts(out, text);
-		return;
-	}
-	soc_buf_puts(out, "\"");
-	for (; *text != '\0'; text++)
-		soc_buf_put(out, *text == '"' ? "\"\"" : text, *text == '"' ? 2 : 1);
-	soc_buf_puts(out, "\"");
-}
-
 static void put_json(const struct soc_theory_cell *cell, struct soc_buf *out)
 {
 	if (cell->number)
@@ -88,7 +76,7 @@ static void put_records(const struct soc_theory_sheet *s, int json, struct soc_b
 			put_json(&s->cells[i], out);
 			soc_buf_puts(out, last ? "}" : "");
 		} else {
-			put_csv(s->cells[i].text, out);
+			soc_buf_csv(out, s->cells[i].text, strlen(s->cells[i].text));
 			soc_buf_puts(out, last ? "\n" : ",");
 		}
 	}

@@ -45,22 +45,9 @@ static void put_safe(struct soc_buf *b, sqlite3_stmt *stmt, int column, int keep
 /* ---- CSV ---- */
 static void put_csv_text(struct soc_buf *b, const char *text, size_t length)
 {
-	int plain = 1;
 	struct soc_buf safe = { 0 };
 	soc_text_safe(&safe, text, length, 1);
-	text = soc_buf_text(&safe);
-	length = safe.length;
-	for (size_t i = 0; i < length; i++)
-		plain = plain && strchr("\",\r\n", text[i]) == NULL; /* a zero byte counts as not plain */
-	if (!plain)
-		soc_buf_puts(b, "\"");
-	for (size_t i = 0; i < length; i++) {
-		if (text[i] == '"')
-			soc_buf_puts(b, "\"");
-		soc_buf_put(b, text + i, 1);
-	}
-	if (!plain)
-		soc_buf_puts(b, "\"");
+	soc_buf_csv(b, soc_buf_text(&safe), safe.length);
 	b->failed |= safe.failed;
 	soc_buf_release(&safe);
 }

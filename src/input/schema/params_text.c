@@ -134,11 +134,7 @@ static void allowed(struct soc_buf *out, const struct soc_key *key)
 
 static void csv_field(struct soc_buf *out, const char *text, int last)
 {
-	int quote = strpbrk(text, ",\"\n\r") != NULL;
-	soc_buf_puts(out, quote ? "\"" : "");
-	for (const char *c = text; *c != '\0'; c++)
-		soc_buf_add(out, *c == '"' ? "\"\"" : "%c", *c);
-	soc_buf_puts(out, quote ? "\"" : "");
+	soc_buf_csv(out, text, strlen(text));
 	soc_buf_puts(out, last ? "\n" : ",");
 }
 
