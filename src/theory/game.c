@@ -91,3 +91,13 @@ void soc_theory_game_play(struct soc_theory_game *g, uint64_t seed, uint32_t dra
 		g->images += (double)good / ((double)people * people);
 	}
 }
+
+double soc_theory_game_share(const uint32_t *given, const uint32_t *met, int from, int to)
+{
+	double some = 0.0, all = 0.0;
+	for (int i = from; i < to; i++) {
+		some += given[i];
+		all += met[i];
+	}
+	return all > 0.0 ? some / all : 0.0;
+}

@@ -32,6 +32,9 @@ struct soc_theory_game {
 
 /* The norm of a number, 1 to SOC_THEORY_NORMS - 1. */
 const struct soc_theory_norm *soc_theory_game_norm(int number);
+/* Of what people from..to-1 met (donor, recipient), the share that was given (given, received); 0 of
+ * nothing. O(people). */
+double soc_theory_game_share(const uint32_t *given, const uint32_t *met, int from, int to);
 /* All images good, counts 0; people, norms and chances are set by the caller before. O(people^2). */
 void soc_theory_game_begin(struct soc_theory_game *g);
 /* Counts begin anew. O(people). */

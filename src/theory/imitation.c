@@ -16,16 +16,6 @@ struct payoffs {
 	double old[SOC_THEORY_GAME_PEOPLE], new[SOC_THEORY_GAME_PEOPLE];
 };
 
-static double share(const uint32_t *part, const uint32_t *whole, int from, int to)
-{
-	double some = 0.0, all = 0.0;
-	for (int i = from; i < to; i++) {
-		some += part[i];
-		all += whole[i];
-	}
-	return all > 0.0 ? some / all : 0.0;
-}
-
 /* The norm with `fresh` people of the other kind. */
 static void mixture(const struct soc_theory_world *w, struct soc_theory_game *g, int other, int fresh,
                     struct payoffs *p)
@@ -40,10 +30,10 @@ static void mixture(const struct soc_theory_world *w, struct soc_theory_game *g,
 	soc_theory_game_play(g, w->seed, number, 0, burn_in);
 	soc_theory_game_count(g);
 	soc_theory_game_play(g, w->seed, number, burn_in, burn_in + (int64_t)k[KEY_rounds]);
-	p->old[fresh] =
-		k[KEY_benefit] * share(g->received, g->recipient, 0, first) - share(g->given, g->donor, 0, first);
-	p->new[fresh] = k[KEY_benefit] * share(g->received, g->recipient, first, people) -
-	                share(g->given, g->donor, first, people);
+	p->old[fresh] = k[KEY_benefit] * soc_theory_game_share(g->received, g->recipient, 0, first) -
+	                soc_theory_game_share(g->given, g->donor, 0, first);
+	p->new[fresh] = k[KEY_benefit] * soc_theory_game_share(g->received, g->recipient, first, people) -
+	                soc_theory_game_share(g->given, g->donor, first, people);
 }
 
 /* Chance that one new person takes over; `turned`: one of the old among the new. */

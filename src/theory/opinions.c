@@ -8,16 +8,6 @@
 
 #define SERIES_ROWS 100
 
-static double shares(const uint32_t *part, const uint32_t *whole, int people)
-{
-	double given = 0.0, met = 0.0;
-	for (int i = 0; i < people; i++) {
-		given += part[i];
-		met += whole[i];
-	}
-	return given / met;
-}
-
 /* In pieces, so that it can be stopped and the series has its rows. */
 static enum soc_err play(struct soc_theory_world *w, struct soc_theory_game *g, int64_t from, int64_t to)
 {
@@ -62,7 +52,7 @@ static enum soc_err run(struct soc_theory_world *w, struct soc_msg *msg)
 	if (err == SOC_OK) {
 		const double looks =
 			(double)((end + g->people - 1) / g->people - (burn_in + g->people - 1) / g->people);
-		w->figures[FIGURE_cooperation] = shares(g->given, g->donor, g->people);
+		w->figures[FIGURE_cooperation] = soc_theory_game_share(g->given, g->donor, 0, g->people);
 		w->figures[FIGURE_good] = looks > 0.0 ? g->images / looks : NAN;
 	}
 	soc_free(g);
