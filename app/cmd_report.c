@@ -26,7 +26,7 @@ static const char usage[] = "Usage: socred report RESULTS [OPTION]...\n"
 							"\n"
 							"Examples:\n"
 							"  socred report out/china-national\n"
-							"  socred report out/minimal/results.db -o /tmp/minimal.html\n";
+							"  socred report out/minimal/results.db -o minimal.html\n";
 
 static const struct option options[] = { { "output", required_argument, NULL, 'o' },
 	                                     { "quiet", no_argument, NULL, 'q' },
