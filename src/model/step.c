@@ -24,6 +24,8 @@
 #include "model/modules/hierarchy/hierarchy.h"
 #include "model/modules/instrument/count.h"
 #include "model/modules/instrument/instrument.h"
+#include "model/modules/joins/count.h"
+#include "model/modules/joins/joins.h"
 #include "model/modules/kin/count.h"
 #include "model/modules/liability/count.h"
 #include "model/modules/liability/liability.h"
@@ -59,6 +61,14 @@ static void ask_bureaus(const struct soc_measurement *measurement, struct soc_co
 		soc_bureaus_count(measurement, &scratch->bureaus, tally);
 }
 
+/* What is counted before appeals change who is met by what. */
+static void count_attempts(const struct soc_measurement *measurement, struct soc_tally *tally)
+{
+	soc_ratings_count(measurement, tally);
+	soc_count_attempts(measurement, tally);
+	soc_joins_count_attempts(measurement, tally);
+}
+
 /* What is counted at a month's end. */
 static void count_month(const struct soc_measurement *measurement, const struct soc_ties *ties,
                         const uint8_t *employer, unsigned assessed, const struct soc_scratch *scratch,
@@ -76,6 +86,7 @@ static void count_month(const struct soc_measurement *measurement, const struct 
 	soc_firms_count_ties(measurement, ties, employer, tally);
 	soc_hierarchy_count(measurement, tally);
 	soc_instrument_count(measurement, scratch->assessed, assessed, tally);
+	soc_joins_count(measurement, tally);
 	soc_kin_count(measurement, tally);
 	soc_liability_count(measurement, tally);
 	soc_linkage_count(measurement, tally);
@@ -127,6 +138,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 
 	/* what the regime makes of it; the ledger keeps the truth beside */
 	soc_review_decide(at, &rules->regime, field->review, &c->record, month_log, &evidence);
+	soc_joins_carry(at, rules, month_log, true_log);
 	soc_scoring_fade(&rules->regime, at, c->record.points);
 	soc_scoring_fade(&rules->regime, at, c->truth.false_points);
 	soc_scoring_post(&rules->regime, &c->record, month_log);
@@ -153,10 +165,8 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	const unsigned notices = month_log->notices_count, exits = month_log->exits_count;
 	soc_conduct_attempt(at, rules, &c->registry, &c->record, &c->self, month_log);
 	soc_conduct_learn_of_entries(at, rules, notices, &c->truth, &c->self, month_log, true_log);
-	if (tally != NULL) {
-		soc_ratings_count(&measurement, tally);
-		soc_count_attempts(&measurement, tally);
-	}
+	if (tally != NULL)
+		count_attempts(&measurement, tally);
 	soc_due_process_rule(at, &rules->regime, field->appeals, &c->record, month_log, &evidence);
 	soc_ledger_exits(month_log, exits, true_log, &c->truth, &c->self);
 	soc_ledger_rulings(rules, month_log, 0, true_log, &c->truth);

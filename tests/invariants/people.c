@@ -15,8 +15,9 @@ static int is_spurious(const struct soc_rules *rules, const struct soc_channel_r
 	return c->spurious_mix[event] > (i > 0 ? c->spurious_mix[rules->events.by_name[i - 1]] : 0);
 }
 
-/* Whether some rules of the run let a record of this event by this channel exist. */
-static int can_record(const struct lab *lab, unsigned channel, unsigned event)
+/* Whether some rules of the run let a record of this event by this channel exist that the channel makes
+ * itself. */
+static int can_make(const struct lab *lab, unsigned channel, unsigned event)
 {
 	for (uint32_t v = 0; v < lab->rule_sets.count; v++) {
 		const struct soc_channel_rule *c = &lab->rule_sets.rules[v].records.channel[channel];
@@ -28,6 +29,15 @@ static int can_record(const struct lab *lab, unsigned channel, unsigned event)
 			return 1;
 	}
 	return 0;
+}
+
+/* The same, or one that it takes over. */
+static int can_record(const struct lab *lab, unsigned channel, unsigned event)
+{
+	const struct soc_join_rule *join = &lab->rule_sets.rules[0].joins.join[channel];
+	return can_make(lab, channel, event) ||
+	       (join->from >= 0 &&
+	        (join->event >= 0 ? join->event == (int)event : can_make(lab, (unsigned)join->from, event)));
 }
 
 static unsigned longest_term(const struct lab *lab, unsigned list)

@@ -133,6 +133,49 @@ static void check_links(void)
 	closed_form("lost for want of an identity", counted / all, 0.3, sqrt(0.3 * 0.7 / 60000.0 * 1.5), 4.0);
 }
 
+/* ---- joined databases ---- */
+
+/* Everybody's acts are recorded and taken over by a second database, which finds nobody for one record in
+ * five, has a linked identity of half the people, looks for four in ten of the others by name, and slips in
+ * one code in 25. Of records that name an unlinked person 0.8 x 0.4 arrive; of all, 0.8 x (0.5 + 0.5 x 0.4) =
+ * 0.56. Of those linked by code 0.04 fall on somebody else, which are 0.4 of 0.56 / 0.8 = 0.7. */
+static void check_joins(double missed, const char *setting)
+{
+	struct lab lab;
+	const double found = (1.0 - missed) * (0.5 + 0.5 * 0.4);
+	double right = 0.0, wrong = 0.0, none = 0.0, records = 0.0, slips = 0.0, names = 0.0;
+	lab_open(&lab,
+	         "socred: 1\nseed: 20\nreplicates: 1\nspan: {from: 2015-01, to: 2024-12}\n"
+	         "people: {persons: 60000, data: china-2020, provinces: Hainan}\n"
+	         "identity: {coverage_urban: 0.5, coverage_rural: 0.5}\n"
+	         "events: {act: {kind: violation, driven_by: nothing, rate_per_year: 1}}\n"
+	         "channels:\n"
+	         "  eye: {kind: official, needs_identity: false, wrong_person: 0, spurious_per_1000_years: 0, "
+	         "detects: {act: 1}}\n"
+	         "  copy: {kind: official, join_channel: eye, code_error: 0.04, by_name_if_unlinked: 0.4, "
+	         "spurious_per_1000_years: 0}\n"
+	         "review: {automatic_share: 1, automatic_sensitivity: 1, automatic_specificity: 1}\n",
+	         SETTINGS(setting));
+	while (lab.month < 24) {
+		lab_month(&lab);
+		right += module(&lab, SOC_MOD_joins_by_channel_right, 1);
+		wrong += module(&lab, SOC_MOD_joins_by_channel_misattributed, 1);
+		none += module(&lab, SOC_MOD_joins_by_channel_missed, 1);
+		slips += module(&lab, SOC_MOD_linkage_by_month_code_misattributed, 0);
+		for (unsigned c = 0; c < SOC_NAME_CLASSES; c++)
+			names += module(&lab, SOC_MOD_linkage_by_name_misattributed, c);
+		records += (double)lab.tally->channel[0][SOC_CHAN_records_true];
+	}
+	closed_form("every record is looked for", right + wrong + none, records, 0.0, 0.0);
+	/* Who is linked is drawn by person: 60,000 people with about two records each. */
+	closed_form("records that arrive", (right + wrong) / records, found,
+	            sqrt(found * (1.0 - found) / 60000.0 * 1.5), 4.0);
+	closed_form("false links by a slip", slips / (right + wrong), 0.04 * 0.5 / 0.7,
+	            sqrt(0.04 * 0.5 / 0.7 / (right + wrong)), 4.0);
+	closed_form("false links", wrong, slips + names, 0.0, 0.0);
+	lab_close(&lab);
+}
+
 /* ---- attention ---- */
 
 /* Three in ten of the acts are detected, and 20 records a thousand person-years made of nothing; with the
@@ -263,6 +306,8 @@ WHOLE_PART(closed_forms_identity)
 	check_law();
 	check_names();
 	check_links();
+	check_joins(0.2, "channels.copy.join_missed=0.2");
+	check_joins(0.6, "channels.copy.join_missed=0.6");
 	check_recognition();
 	check_wrong_files();
 	check_street();

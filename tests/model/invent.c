@@ -40,6 +40,8 @@ static void say_scale(struct invention *v)
 			    pick(v, 8), rated[pick(v, 3)], pick(v, 2) ? "true" : "false", 1 + pick(v, 16),
 			    between(v, 0, 60), between(v, 0, 2), between(v, 0, 60), between(v, 0, 60), between(v, 0, 1),
 			    between(v, 0, 60));
+		if (v->joins && f != 1)
+			say(v, ", context: %s", f % 2 ? "travel" : "finance");
 		say(v, "}\n");
 	}
 }
@@ -104,6 +106,10 @@ static void say_channels(struct invention *v)
 		    between(v, 0, 80) / v->mildness, between(v, 0, 1), between(v, 0, 1), pick(v, 10),
 		    between(v, 0, 0.3));
 		say_ties(v);
+		if (v->joins && c > 0 && c == v->channels - 1)
+			say(v, ", join_channel: c0, join_event: e%d, join_missed: %.2f", v->events - 1, v->events / 20.0);
+		if (v->joins)
+			say(v, ", context: %s", (c + v->events) % 2 ? "courts" : "finance");
 		say_by_event(v, "detects", 0, 1);
 		say_by_event(v, "spurious_mix", 0.1, 5);
 		say(v, "}\n");
@@ -174,6 +180,8 @@ static void say_measures(struct invention *v)
 		say_some(v, "grades", 'G', v->components > 0 ? v->grades : 0, 8);
 		if (v->bureaus > 0)
 			say_some(v, "bureaus", 'b', v->bureaus, 10);
+		if (v->joins)
+			say(v, ", context: %s", m % 3 ? "finance" : "travel");
 		say(v, "}\n");
 	}
 }
@@ -385,7 +393,7 @@ static void say_all(struct invention *v, unsigned long number)
 char *invent_scenario(unsigned long number)
 {
 	struct soc_msg msg = { "" };
-	struct invention v = { .room = 65536, .mildness = 0.5 };
+	struct invention v = { .room = 65536, .mildness = 0.5, .joins = number % 7 < 3 };
 	v.text = malloc(v.room);
 	if (v.text == NULL)
 		lab_die("no memory");

@@ -17,6 +17,7 @@ struct invention {
 	int components, grades, events, channels, lists, measures, groups, firms;
 	int bureaus;
 	int instrument; /* a score from outside */
+	int joins;      /* the last channel takes over records of the first; data and measures have contexts */
 	int ties;       /* 1: records err in linking; 2: some people carry the group marker; 3: both */
 	int levels;
 	int enrols;                                 /* 1: grades bind who is enrolled */

@@ -3,7 +3,7 @@
 
 /* ---- review ---- */
 
-static void count_finding(struct ref_now *now, const struct ref_record *r)
+void ref_count_finding(struct ref_now *now, const struct ref_record *r)
 {
 	struct soc_tally *t = &now->ref->tally;
 	const int right = r->truth == RECORD_TRUE;
@@ -54,7 +54,7 @@ static void decide_files(struct ref_now *now)
 		                                                           : now->rules->evidence.human_accept_wrong)
 		                 ? ACCEPTED
 		                 : REJECTED;
-		count_finding(now, &r);
+		ref_count_finding(now, &r);
 		now->m->record[now->m->records++] = r;
 	}
 	c->files = kept;
@@ -100,7 +100,7 @@ static void decide(struct ref_now *now, struct ref_record *r, int reports)
 			(struct ref_file){ r->person, now->month, (int)(r->word[3] / 65536), 0, r->event, r->channel,
 			                   r->truth,  r->link };
 	}
-	count_finding(now, r);
+	ref_count_finding(now, r);
 }
 
 void ref_review(struct ref_now *now)

@@ -164,6 +164,7 @@ static void community_month(struct ref_now *now)
 	ref_hierarchy(now);
 	ref_instrument(now);
 	ref_review(now);
+	ref_joins(now);
 	for (int i = 0; i < c->count; i++)
 		for (int f = 0; f < now->rules->regime.scoring.components; f++) {
 			struct ref_person *p = &now->c->person[i];

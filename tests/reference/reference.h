@@ -9,6 +9,7 @@
  *   reference.c  set up, the order of the month, the fields
  *   happen.c     events and records
  *   linkage.c    linkage, differential surveillance
+ *   joins.c      joined databases, contexts of data and of harm
  *   near.c       contacts, publicity, residence
  *   decide.c     review, points, lists
  *   burden.c     measures, attempts, due process, adaptation
@@ -187,12 +188,16 @@ void ref_tie(struct ref_now *now, struct ref_record *r, const uint32_t *w);
 void ref_count_tied(struct ref_now *now, const struct ref_record *r);
 void ref_count_tied_entry(struct ref_now *now, int person, int did, const struct ref_record *r);
 void ref_count_identity(struct ref_now *now);
+/* joins.c */
+void ref_joins(struct ref_now *now);
+void ref_count_context(struct ref_now *now, int person, int measure, int effective, int right);
 /* hierarchy.c */
 void ref_hierarchy(struct ref_now *now);
 /* ratings.c: mode 0 makes them, 1 counts them */
 void ref_ratings(struct ref_now *now, int mode);
 /* decide.c */
 void ref_review(struct ref_now *now);
+void ref_count_finding(struct ref_now *now, const struct ref_record *r);
 void ref_post(struct ref_now *now);
 void ref_grade_all(struct ref_now *now);
 void ref_age_lists(struct ref_now *now);

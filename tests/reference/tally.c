@@ -52,6 +52,7 @@ void ref_count_attempt(struct ref_now *now, int person, int measure, int attempt
 	ref_count(now, person, SOC_IND_attempts, attempts);
 	ref_count(now, person, SOC_IND_refused, effective);
 	ref_count_bin(now, person, SOC_MOD_cliff_by_step_refused, effective);
+	ref_count_context(now, person, measure, effective, right);
 	if (!right)
 		ref_count(now, person, SOC_IND_refused_innocent, effective);
 }

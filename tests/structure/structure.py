@@ -14,7 +14,7 @@ ORDER = ['base', 'input', 'model', 'run', 'store', 'analysis', 'experiment', 'vi
 # What works on records alone: with the truth in reach, a regime could know what it never saw.
 BLIND = ['score.*', 'records/review*', 'scoring/*', 'lists/*', 'measures/*', 'due_process/*', 'regime/*', 'modules/*/*']
 # Of the modules, what tells truth from record, or counts with both before it; and those that make records of what happens.
-SEEING = ['modules/*/truth*', 'modules/*/count*', 'modules/contacts/*', 'modules/instrument/*', 'modules/linkage/*', 'modules/publicity/*',
+SEEING = ['modules/*/truth*', 'modules/*/count*', 'modules/contacts/*', 'modules/instrument/*', 'modules/joins/*', 'modules/linkage/*', 'modules/publicity/*',
           'modules/residence/*', 'modules/subletting/*', 'modules/hierarchy/*', 'modules/surveillance/*', 'modules/benefits/*',
           'modules/firms/firms.h', 'modules/firms/town.h', 'modules/firms/happen*', 'modules/firms/learn*', 'modules/firms/plan*',
           'modules/firms/appeal*', 'modules/firms/attempt*', 'modules/firms/close*', 'modules/firms/evidence*']
@@ -41,6 +41,7 @@ MONTH = [
     'modules/subletting',
     'modules/residence',
     'modules/hierarchy',
+    'modules/joins',
     'modules/ratings',
     'scoring',
     'modules/liability',

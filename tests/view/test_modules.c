@@ -65,7 +65,7 @@ static void modules_that_are_on_are_told(void **state)
 			assert_true(json_is_number(
 				json_object_get(json_array_get(json_object_get(module, "summaries"), (size_t)k), "mean")));
 	}
-	const json_t *checks = json_array_get(all, 4),
+	const json_t *checks = json_array_get(all, SOC_MODULE_verification),
 				 *lapsed = json_array_get(json_object_get(checks, "branches"), 0);
 	assert_string_equal(json_string_value(json_object_get(checks, "stage")), "counted");
 	assert_float_equal(answer(checks, "verification_lapsed", "mean"), 25, 1e-9);

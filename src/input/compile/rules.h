@@ -20,6 +20,7 @@
 #include "model/modules/firms/rules.h"
 #include "model/modules/hierarchy/rules.h"
 #include "model/modules/instrument/rules.h"
+#include "model/modules/joins/rules.h"
 #include "model/modules/linkage/rules.h"
 #include "model/modules/publicity/rules.h"
 #include "model/modules/residence/rules.h"
@@ -46,6 +47,7 @@ struct soc_rules {
 	struct soc_firm_rules firms;
 	struct soc_hierarchy_rules hierarchy;
 	struct soc_instrument_rule instrument;
+	struct soc_joins_rules joins;
 	struct soc_linkage_rules linkage;
 	struct soc_publicity_rules publicity;
 	struct soc_residence_rules residence;

@@ -66,6 +66,9 @@ void soc_count_flows(const struct soc_measurement *s, struct soc_tally *t);
 /* Attempts of the month and whom they hit: called when they are made, before appeals change who is met by
  * what. */
 void soc_count_attempts(const struct soc_measurement *s, struct soc_tally *t);
+/* 1 when a measure that holds a row is its own without wrong entries and without the points of wrong records.
+ * Not before soc_count_attempts of the month. */
+int soc_count_is_rightly_own(const struct soc_measurement *s, unsigned row, unsigned measure);
 /* Stocks at the end of the month, from the columns. */
 void soc_count_stocks(const struct soc_measurement *s, struct soc_tally *t);
 

@@ -42,6 +42,11 @@ static uint16_t own_of(const struct soc_measurement *s, unsigned row)
 	return own & s->record->measures[row];
 }
 
+int soc_count_is_rightly_own(const struct soc_measurement *s, unsigned row, unsigned measure)
+{
+	return (own_of(s, row) >> measure & 1u) && (rightly_own(s, row) >> measure & 1u);
+}
+
 static void have_spillover(const struct soc_measurement *s)
 {
 	if (s->rules->regime.spillover.deepest > 1 && !s->spillover->made)
@@ -162,7 +167,8 @@ void soc_count_attempts(const struct soc_measurement *s, struct soc_tally *t)
 			soc_count(t, cell, SOC_IND_attempts, a->attempts);
 		if (a->effective == 0)
 			continue;
-		const int by_own = (own_of(s, a->row) & bit) != 0, rightly = by_own && (rightly_own(s, a->row) & bit);
+		const int by_own = (own_of(s, a->row) & bit) != 0,
+				  rightly = by_own && soc_count_is_rightly_own(s, a->row, a->measure);
 		m[SOC_MEAS_effective] += a->effective;
 		if (!rightly)
 			m[by_own ? SOC_MEAS_effective_wronged : SOC_MEAS_effective_spilled] += a->effective;

@@ -17,6 +17,8 @@
 #define SOC_DIMENSION_other_bureau(D) \
 	D(other_bureau, SOC_BUREAUS_MAX, ENTRY, "a later bureau: names, kind bureau")
 #define SOC_NAMES_other_bureau "bureau"
+#define SOC_DIMENSION_channel(D) D(channel, SOC_CHANNELS_MAX, ENTRY, "channel: names, kind channel")
+#define SOC_NAMES_channel "channel"
 #define SOC_DIMENSION_component(D) \
 	D(component, SOC_COMPONENTS_MAX, ENTRY, "score component: names, kind component")
 #define SOC_NAMES_component "component"
@@ -100,6 +102,15 @@
 #define SOC_WORDS_truth "true", "other_violation", "no_violation"
 #define SOC_DIMENSION_part(D) D(part, 6, WORD, "part of the rating; rating: all of it")
 #define SOC_WORDS_part "diligence", "examination_error", "leniency", "impression", "favouritism", "rating"
+#define SOC_DIMENSION_origin(D) \
+	D(origin, 13, WORD, "context in which the data was collected; relative: they are about a relative")
+#define SOC_WORDS_origin                                                                             \
+	"none", "police", "courts", "traffic", "finance", "commerce", "work", "neighbourhood", "speech", \
+		"travel", "education", "welfare", "relative"
+#define SOC_DIMENSION_effect(D) D(effect, 12, WORD, "context of the measure")
+#define SOC_WORDS_effect                                                                             \
+	"none", "police", "courts", "traffic", "finance", "commerce", "work", "neighbourhood", "speech", \
+		"travel", "education", "welfare"
 #define SOC_DIMENSION_path(D) \
 	D(path, 6, WORD, "what the sanction comes from: true of one's own, steps from person to person, wrong")
 #define SOC_WORDS_path "own_true", "1_step", "2_steps", "3_steps", "4_steps", "own_wrong"
