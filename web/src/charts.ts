@@ -3,7 +3,7 @@
 import * as Plot from "@observablehq/plot";
 import { Point } from "./model";
 import { s } from "./dom";
-import { num } from "./format";
+import { english, num } from "./format";
 import { Estimate } from "./stats";
 
 export const COLOURS = {
@@ -121,7 +121,7 @@ export const tick = (x: number): string =>
 		? `${+(x / 1e6).toPrecision(3)} m`
 		: Math.abs(x) >= 1e4
 			? `${+(x / 1e3).toPrecision(3)} k`
-			: Number(x.toPrecision(6)).toLocaleString("en-GB");
+			: english(0, 3).format(Number(x.toPrecision(6)));
 
 export const tickPercent = (x: number): string => `${+(100 * x).toPrecision(4)}%`;
 

@@ -41,6 +41,13 @@ export function redraw(node: HTMLElement): void {
 	redraws.get(node)?.();
 }
 
+/* One for all figures: every width is read before anything is drawn, or the page would be laid out anew for each of them. */
+const resized = new WeakMap<Element, (width: number) => void>();
+const watcher = new ResizeObserver((entries) => {
+	const widths = entries.map((e) => Math.round(e.target.clientWidth));
+	entries.forEach((e, i) => resized.get(e.target)?.(widths[i]));
+});
+
 export function figure(f: FigureText): HTMLElement {
 	const stage = h("div", { class: "stage" });
 	let drawn = 0;
@@ -59,9 +66,10 @@ export function figure(f: FigureText): HTMLElement {
 		}
 		stage.replaceChildren(drawing);
 	};
-	new ResizeObserver(() => {
-		if (Math.abs(stage.clientWidth - drawn) > 2) paint();
-	}).observe(stage);
+	resized.set(stage, (width) => {
+		if (Math.abs(width - drawn) > 2) paint(width);
+	});
+	watcher.observe(stage);
 	const node = h(
 		"figure",
 		{ id: f.id, class: f.wide ? "wide" : null },

@@ -30,12 +30,21 @@ export function decimals(x: number, lo = NaN, hi = NaN): number {
 	return d;
 }
 
+/* Numbers in English with that many decimals. Kept: to make one takes longer than to write a hundred numbers with it. */
+const kept = new Map<string, Intl.NumberFormat>();
+export function english(least: number, most: number): Intl.NumberFormat {
+	const key = `${least} ${most}`,
+		made = kept.get(key) ?? new Intl.NumberFormat("en-GB", { minimumFractionDigits: least, maximumFractionDigits: most });
+	kept.set(key, made);
+	return made;
+}
+
 /* That many decimals, thousands parted; 0 is just that, and nothing is written as -0. */
 export function fixed(x: number, d: number): string {
 	if (!Number.isFinite(x)) return "–";
 	const v = x === 0 ? 0 : rounded(x, d),
 		digits = x === 0 ? 0 : Math.max(0, d);
-	const text = Math.abs(v).toLocaleString("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+	const text = english(digits, digits).format(Math.abs(v));
 	return v < 0 ? `−${text}` : text;
 }
 
@@ -77,7 +86,7 @@ export const peopleAt =
 export const people: Formatter = (x, of) => peopleAt(largest(of ? [x, of] : [x]))(x, of);
 /* A value of the scenario as it was written: no digits added. */
 export const plain = (x: number): string =>
-	Number(x.toPrecision(7)).toLocaleString("en-GB", { maximumFractionDigits: 7 }).replace("-", "−");
+	english(0, 7).format(Number(x.toPrecision(7))).replace("-", "−");
 export const plainPercent = (x: number): string => `${plain(Number((100 * x).toPrecision(6)))}%`;
 
 /* Where chance has no part in a number there is no interval. */
