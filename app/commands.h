@@ -17,6 +17,7 @@
 	X(population, "DATA", "synthesise the population alone and show its fit to the census")                  \
 	X(diff, "A B", "whether two results have the same content, and if not, where first")                     \
 	X(compare, "A B", "the effect of a rule: two paired runs, statistic by statistic, with intervals")       \
+	X(fairness, "RESULTS", "who is selected, rightly and wrongly, by group, and what cannot be alike")       \
 	X(pilots, "PILOTS", "arms of a policy comparison, what each objective picks, and the choice rolled out") \
 	X(experiment, "run FILE", "many points of a scenario: which assumption decides a result")                \
 	X(systems, "[ID]", "the systems to be modelled and what implements each now")                            \

@@ -91,6 +91,17 @@ SOC_API enum soc_err soc_result_diff(struct soc_result *a, struct soc_result *b,
  * up to the month). */
 SOC_API enum soc_err soc_result_compare(struct soc_result *a, struct soc_result *b, const char *month,
                                         int all, const char *format, char **out, struct soc_msg *msg);
+/* Being selected as a test of what is true, by group: selection rate, base rate, the eight rates of error and
+ * of prediction, each with its difference from and ratio to a reference group, 95% intervals, and what cannot
+ * be alike in two groups (docs/guide/fairness.md). Everything per 1,000. by: ways to part people, with commas
+ * between them (person_class, group, stratum, quintile; with two or more also their intersections; marker
+ * alone, of an instrument). list: the black list that selects, NULL: any. reference: names of groups, with
+ * commas between them, NULL: the largest. format: "table", "csv" or "json".
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such way, list, group or format, or
+ * nothing that selects; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: O(replicates x cells of a month). */
+SOC_API enum soc_err soc_result_fairness(struct soc_result *result, const char *by, const char *list,
+                                         const char *reference, const char *format, char **out,
+                                         struct soc_msg *msg);
 /* Writes the self-contained HTML report to path, aside and renamed.
  * Errors: SOC_ERR_IO, SOC_ERR_RESULTS, SOC_ERR_MEMORY; the old file stands. Cost: O(rows of the file). */
 SOC_API enum soc_err soc_result_report(struct soc_result *result, const char *path, struct soc_msg *msg);

@@ -45,6 +45,24 @@ struct soc_interval soc_student_interval(const double *values, int n, double lea
 	return out;
 }
 
+struct soc_interval soc_student_jackknife(double all, const double *without, int n, double least, double most)
+{
+	struct soc_interval out = { all, NAN, NAN, isnan(all) ? 0 : n };
+	double mean = 0, squares = 0;
+	for (int i = 0; i < n; i++)
+		mean += without[i] / n;
+	if (isnan(all) || isnan(mean) || isinf(mean) || n < 2)
+		return out;
+	for (int i = 0; i < n; i++)
+		squares += (without[i] - mean) * (without[i] - mean);
+	const double half = soc_student_975(n - 1) * sqrt(squares * (n - 1) / n);
+	/* Replicates that agree are told as such, whatever rounding their means would bring. */
+	const int agree = half <= 1e-12 * (1.0 + fabs(all));
+	out.low = agree ? all : fmax(least, all - half);
+	out.high = agree ? all : fmin(most, all + half);
+	return out;
+}
+
 static const double z = 1.959964; /* 97.5% point of the normal law */
 
 void soc_interval_widen_count(struct soc_interval *v, double each, double cases)

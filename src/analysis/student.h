@@ -11,6 +11,11 @@ struct soc_interval {
 };
 /* Mean and 95% interval of values (n <= INT_MAX), NaN skipped; cut to least..most, the values that can be. */
 struct soc_interval soc_student_interval(const double *values, int n, double least, double most);
+/* The same of what is computed from sums over all replicates together, such as a ratio: `all` from all of
+ * them, without[i] from all but the i-th (n >= 2; jackknife, Quenouille 1956, Biometrika 43, 353, with
+ * Tukey's interval). No interval where leaving one out leaves no value. */
+struct soc_interval soc_student_jackknife(double all, const double *without, int n, double least,
+                                          double most);
 /* Replicates that agree to the last case are no certainty. A share of `per` over `cases` cases in all
  * replicates together, whose interval has no width, gets what luck alone cannot exclude: Wilson's interval
  * (1927, J. Am. Stat. Assoc. 22, 209); where no case, or every case, was one, the exact 95% bound (Clopper

@@ -17,6 +17,7 @@ refused() { # FOLDER SENTENCE: by every command whose help says that it takes re
 		RESULTS)
 			local more=(--person 1)
 			[ "$command" = explain ] || more=(-o "$work/refused.html")
+			[ "$command" != fairness ] || more=(--by group)
 			expect "$other_format" --err "$says" "$command" "$of" "${more[@]}" ;;
 		'A B')
 			expect "$other_format" --err "$says" "$command" "$of" "$work/now"
@@ -28,7 +29,7 @@ refused() { # FOLDER SENTENCE: by every command whose help says that it takes re
 	done <<-END
 		$("$socred" --help | sed -n 's/^  \([a-z]*\)  *\(RESULTS \[TABLE\]\|RESULTS\|A B\) .*/\1 \2/p')
 	END
-	[ "$tried" -eq 5 ] || fail "$tried commands that take results, not show, report, explain, diff and compare"
+	[ "$tried" -eq 6 ] || fail "$tried commands that take results, not show, report, explain, fairness, diff and compare"
 	[ ! -e "$work/refused.html" ] || fail "a report of results of another format"
 }
 for older in 1 2; do

@@ -64,6 +64,8 @@ COMMANDS = [
     ['show', 'made', 'national', '--format', 'csv'],
     ['params', 'share'],
     ['compare', 'made', 'other'],
+    ['fairness', 'made', '--by', 'group,stratum'],
+    ['fairness', 'made', '--format', 'json'],
     ['report', 'made', '-o', 'out.html'],
     ['explain', 'made', '--person', '17', '--format', 'json'],
     ['explain', 'made', '--person', '17'],

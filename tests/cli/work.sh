@@ -33,6 +33,14 @@ expect "$ok" --out 'statistic,section,label,a,b,difference' compare "$work/a" "$
 expect "$ok" compare "$work/a" "$work/d" --format json
 json_valid <"$work/out" || fail "compare --format json prints no JSON"
 expect "$usage" --err 'seed is 1 in the first and 99 in the second' compare "$work/a" "$work/c"
+
+expect "$ok" --out 'the largest residual of all groups is below 1e-12' fairness "$work/a" --by group,stratum
+expect "$ok" --out 'statistic,label,by,group,reference,persons,value,low,high,difference' fairness "$work/a" --format csv
+expect "$ok" fairness "$work/a" --by quintile --reference 'lowest quintile' --format json
+json_valid <"$work/out" || fail "fairness --format json prints no JSON"
+expect "$usage" --err 'did you mean stratum?' fairness "$work/a" --by strata
+expect "$usage" --err 'not on which of 2' fairness "$work/a" --list defaulters
+
 # what pairs two runs is what is drawn, not how the scenario lists it
 expect "$ok" run "$minimal" -o "$work/turned" "${few[@]}" --set 'people.provinces=Hainan, Ningxia'
 expect "$ok" --out 'people under the same random numbers' compare "$work/a" "$work/turned"

@@ -1,0 +1,107 @@
+/* What a selection gets right and wrong, by group: the rates of a confusion matrix, their differences and
+ * ratios, and what cannot be alike in two groups whose base rates differ. docs/guide/fairness.md */
+#ifndef SOC_ANALYSIS_FAIRNESS_H
+#define SOC_ANALYSIS_FAIRNESS_H
+
+#include "analysis/student.h"
+#include "store/reader.h"
+
+/* People by what a selection says of them and what is true; whole numbers of synthetic people. */
+struct soc_confusion {
+	double true_positives, false_positives, false_negatives, true_negatives;
+};
+
+/* Rates, 0 to 1. The last two are means of the score that a selection amounts to when it is told as a risk
+ * (PPV for the selected, FOR for the others), over those of whom it is true and those of whom it is not. */
+enum soc_rate {
+	SOC_RATE_SELECTION,
+	SOC_RATE_BASE,
+	SOC_RATE_FALSE_POSITIVE,
+	SOC_RATE_FALSE_NEGATIVE,
+	SOC_RATE_TRUE_POSITIVE,
+	SOC_RATE_TRUE_NEGATIVE,
+	SOC_RATE_POSITIVE_PREDICTIVE,
+	SOC_RATE_NEGATIVE_PREDICTIVE,
+	SOC_RATE_FALSE_DISCOVERY,
+	SOC_RATE_FALSE_OMISSION,
+	SOC_RATES_TOLD, /* so many are told of each group */
+	SOC_RATE_SCORE_OF_TRUE = SOC_RATES_TOLD,
+	SOC_RATE_SCORE_OF_OTHERS,
+	SOC_RATES_COUNT
+};
+struct soc_rate_words {
+	const char *name, *label; /* as programs and as people read it */
+	const char *counted, *among;
+};
+extern const struct soc_rate_words soc_rate_words[SOC_RATES_COUNT];
+
+/* A rate; NaN where there is nobody to divide by. part and whole (NULL: not wanted): what was divided, 0 of
+ * the two scores. */
+double soc_confusion_rate(const struct soc_confusion *c, enum soc_rate rate, double *part, double *whole);
+void soc_confusion_add(struct soc_confusion *to, const struct soc_confusion *more);
+/* FPR - p/(1-p) (1-PPV)/PPV (1-FNR), p the base rate: 0 but for rounding (Chouldechova 2017, Big Data 5(2),
+ * 153, equation 2.6). NaN where a rate has no value or PPV is 0. */
+double soc_confusion_residual(const struct soc_confusion *c);
+
+/* What a group would have to be like, given its own base rate, if two things were as in the reference. */
+enum soc_conflict {
+	SOC_CONFLICT_FALSE_POSITIVE,      /* PPV and FNR alike: FPR (Chouldechova 2017) */
+	SOC_CONFLICT_POSITIVE_PREDICTIVE, /* FPR and FNR alike: PPV (the same identity) */
+	SOC_CONFLICT_SELECTION,           /* FPR and FNR alike: selection rate */
+	SOC_CONFLICT_FALSE_NEGATIVE,      /* selection rate and PPV alike: FNR */
+	SOC_CONFLICT_SCORE, /* calibrated, score of those of whom it is true alike: score of the others (Kleinberg
+	                       et al. 2017) */
+	SOC_CONFLICTS_COUNT
+};
+struct soc_conflict_words {
+	const char *name, *label, *source;
+	enum soc_rate rate; /* which it says what must be of */
+};
+extern const struct soc_conflict_words soc_conflict_words[SOC_CONFLICTS_COUNT];
+/* What the rate must be, which may lie outside 0 to 1: then no selection does it. NaN where it follows from
+ * nothing. */
+double soc_conflict_forced(enum soc_conflict conflict, const struct soc_confusion *group,
+                           const struct soc_confusion *reference);
+/* The share of the decisions of the group with the higher mean score of those of whom it is true that would
+ * have to be replaced by its base rate, until both means are alike (Pleiss et al. 2017, NeurIPS 30, algorithm
+ * 1). *of_group: 1 when it is `group`, 0 when it is `reference`. NaN where no share does it. */
+double soc_conflict_withheld(const struct soc_confusion *group, const struct soc_confusion *reference,
+                             int *of_group);
+
+/* ---- of results ---- */
+#define SOC_FAIRNESS_DIMENSIONS 5
+#define SOC_FAIRNESS_GROUPS 80  /* everybody, each group of each dimension, their intersections */
+#define SOC_FAIRNESS_PEOPLE 100 /* an intersection of fewer synthetic people is not told */
+#define SOC_FAIRNESS_NAME 256
+
+struct soc_fairness_group {
+	char by[96], name[SOC_FAIRNESS_NAME];
+	int reference;  /* index of the group that it is held against; its own for a reference; -1: everybody */
+	double persons; /* mean over the replicates */
+	struct soc_confusion sum; /* all replicates together */
+};
+struct soc_fairness {
+	struct soc_fairness_group groups[SOC_FAIRNESS_GROUPS];
+	int count, replicates;
+	int left_out;                 /* intersections of fewer people */
+	struct soc_confusion *counts; /* [group][replicate] */
+	char selected[SOC_FAIRNESS_NAME], truth[SOC_FAIRNESS_NAME];
+};
+/* A rate of a group, and the difference to and ratio with that of its reference. */
+struct soc_fairness_told {
+	struct soc_interval value, difference, ratio;
+	double cases; /* the fewer of what it counts and what is counted among, all replicates together */
+	int few;
+};
+
+/* by: dimensions, parted by commas; list: the black list that people are selected by, NULL for any;
+ * reference: names of groups, parted by commas, NULL for the largest of each dimension.
+ * Errors: SOC_ERR_USAGE with what is allowed; SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
+enum soc_err soc_fairness_read(struct soc_fairness *f, struct soc_result *r, const char *by, const char *list,
+                               const char *reference, struct soc_msg *msg);
+void soc_fairness_release(struct soc_fairness *f);
+/* Intervals by the jackknife over replicates; of replicates that agree by Wilson (of differences by Newcombe
+ * 1998). */
+struct soc_fairness_told soc_fairness_tell(const struct soc_fairness *f, int group, enum soc_rate rate);
+
+#endif

@@ -1,0 +1,397 @@
+/* Confusion matrices of the groups of a results file. */
+#include "analysis/fairness.h"
+
+#include "analysis/statistics.h"
+#include "base/mem.h"
+#include "base/suggestion.h"
+#include "model/indicators/indicators.h"
+#include "socred/scenario.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* How people are parted: what the option says, the column, its values, and the kind that the table `names`
+ * has its words under. */
+static const struct dimension {
+	const char *name;
+	int values;
+} dimensions[SOC_FAIRNESS_DIMENSIONS] = {
+	{ "person_class", 3 }, { "group", 2 }, { "stratum", 2 }, { "quintile", 5 }, { "marker", 2 },
+};
+#define MARKER 4
+#define BY_CELL 4 /* the dimensions of by_cell stand before it, in the order of its key */
+
+static const char by_cell[] =
+	"SELECT person_class, grp, urban, income_quintile, offenders_listed, listed, offenders, persons "
+	"FROM by_cell WHERE replicate = ?1 AND month = (SELECT months_finished - 1 FROM replicates WHERE "
+	"replicate = ?1)";
+/* What an instrument decides over the whole run: the refused are selected, who turns out badly is true. */
+static const char by_marker[] =
+	"SELECT marked, sum(refused_bad), sum(refused_bad + refused_good), sum(refused_bad + passed_bad), "
+	"sum(refused_bad + refused_good + passed_bad + passed_good) FROM instrument_by_marker WHERE replicate = "
+	"?1 GROUP BY marked";
+
+struct reading {
+	struct soc_fairness *f;
+	struct soc_result *r;
+	int by[SOC_FAIRNESS_DIMENSIONS], by_count; /* dimensions, in the order they are named in */
+	int group_of[SOC_FAIRNESS_DIMENSIONS];     /* [place in by]: the group of its first value */
+	int both, both_count; /* the first intersection, and how many; 0: none are asked for */
+	char word[SOC_FAIRNESS_DIMENSIONS][8][96]; /* [dimension][value] */
+};
+
+/* ---- what is asked for ---- */
+static enum soc_err no_dimension(const char *word, struct soc_msg *msg)
+{
+	struct soc_suggestion near;
+	soc_suggestion_begin(&near, word);
+	for (int d = 0; d < SOC_FAIRNESS_DIMENSIONS; d++)
+		soc_suggestion_try(&near, dimensions[d].name);
+	return soc_fail(msg, SOC_ERR_USAGE,
+	                "--by: results do not part people by \"%.60s\"; allowed: person_class, group, stratum, "
+	                "quintile, marker, parted by commas%s",
+	                word, soc_suggestion_hint(&near));
+}
+
+static enum soc_err take_dimension(struct reading *q, const char *word, struct soc_msg *msg)
+{
+	int d = 0;
+	while (d < SOC_FAIRNESS_DIMENSIONS && strcmp(word, dimensions[d].name) != 0)
+		d++;
+	if (d == SOC_FAIRNESS_DIMENSIONS)
+		return no_dimension(word, msg);
+	for (int i = 0; i < q->by_count; i++)
+		if (q->by[i] == d)
+			return soc_fail(msg, SOC_ERR_USAGE, "--by: \"%s\" is named twice", word);
+	q->by[q->by_count++] = d;
+	return SOC_OK;
+}
+
+/* The next word of a list parted by commas, at most room - 1 bytes; NULL at its end. */
+static const char *next_word(const char *at, char *out, size_t room)
+{
+	if (at == NULL || *at == '\0')
+		return NULL;
+	const size_t length = strcspn(at, ",");
+	snprintf(out, room, "%.*s", length < room ? (int)length : (int)room - 1, at);
+	return at + length + (at[length] == ',');
+}
+
+static enum soc_err take_by(struct reading *q, const char *by, struct soc_msg *msg)
+{
+	char word[96];
+	enum soc_err err = SOC_OK;
+	for (const char *at = by; err == SOC_OK && (at = next_word(at, word, sizeof word)) != NULL;)
+		err = take_dimension(q, word, msg);
+	if (err == SOC_OK && q->by_count == 0)
+		err = no_dimension(by, msg);
+	for (int i = 0; i < q->by_count && err == SOC_OK; i++)
+		if (q->by[i] == MARKER && q->by_count > 1)
+			err =
+				soc_fail(msg, SOC_ERR_USAGE,
+			             "--by: marker stands alone: the table instrument_by_marker parts people by nothing "
+			             "else");
+	return err;
+}
+
+/* ---- what is selected by, and what is true ---- */
+static int is_black(const struct soc_scenario *s, int list)
+{
+	return s->lists[list].colour == SOC_BLACK;
+}
+
+static enum soc_err take_list(const struct soc_scenario *s, const char *list, struct soc_msg *msg)
+{
+	struct soc_suggestion near;
+	int black = 0, found = -1;
+	soc_suggestion_begin(&near, list);
+	for (int i = 0; i < s->lists_count; i++) {
+		if (!is_black(s, i))
+			continue;
+		black++;
+		soc_suggestion_try(&near, s->lists[i].name);
+		found = strcmp(list, s->lists[i].name) == 0 ? i : found;
+	}
+	if (found < 0)
+		return soc_fail(msg, SOC_ERR_USAGE, "--list: no black list \"%.60s\"%s", list,
+		                soc_suggestion_hint(&near));
+	if (black > 1)
+		return soc_fail(msg, SOC_ERR_USAGE,
+		                "--list: results count by group who is on any black list, not on which of %d; run a "
+		                "scenario with %s alone, or leave the option out",
+		                black, list);
+	return SOC_OK;
+}
+
+static enum soc_err take_test(struct reading *q, const struct soc_scenario *s, const char *list,
+                              struct soc_msg *msg)
+{
+	struct soc_fairness *f = q->f;
+	if (q->by[0] == MARKER) {
+		double rows = 0.0;
+		enum soc_err err =
+			soc_result_real(q->r, "SELECT count(*) FROM instrument_by_marker", NULL, 0, &rows, msg);
+		if (err == SOC_OK && !(rows > 0.0))
+			err = soc_fail(
+				msg, SOC_ERR_USAGE,
+				"--by marker: in this run no instrument assesses anybody, and of lists the marker is "
+				"not counted by what is true");
+		if (err == SOC_OK && list != NULL)
+			err = soc_fail(msg, SOC_ERR_USAGE, "--list: with --by marker the instrument selects, not a list");
+		snprintf(f->selected, sizeof f->selected, "refused by the instrument, in all assessments of the run");
+		snprintf(f->truth, sizeof f->truth, "turns out badly");
+		return err;
+	}
+	if (!soc_statistic_needs_list(s))
+		return soc_fail(msg, SOC_ERR_USAGE, "this regime has no black list: it selects nobody");
+	enum soc_err err = list != NULL ? take_list(s, list, msg) : SOC_OK;
+	snprintf(f->selected, sizeof f->selected, list != NULL ? "on the list %s" : "on a black list%.0s",
+	         list != NULL ? list : "");
+	snprintf(f->truth, sizeof f->truth,
+	         "has done, since the start, an act that a black list then in force was for");
+	return err;
+}
+
+/* ---- words and groups ---- */
+static enum soc_err read_words(struct reading *q, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt = NULL;
+	int row = 0;
+	snprintf(q->word[MARKER][0], sizeof q->word[MARKER][0], "without the marker");
+	snprintf(q->word[MARKER][1], sizeof q->word[MARKER][1], "with the marker");
+	enum soc_err err = soc_result_query(q->r, "SELECT kind, idx, name FROM names", NULL, 0, &stmt, msg);
+	while (err == SOC_OK && (err = soc_result_next(q->r, stmt, &row, msg)) == SOC_OK && row) {
+		const char *kind = (const char *)sqlite3_column_text(stmt, 0);
+		const char *name = (const char *)sqlite3_column_text(stmt, 2);
+		const int64_t value = sqlite3_column_int64(stmt, 1);
+		for (int d = 0; d < BY_CELL && kind != NULL && name != NULL; d++)
+			if (strcmp(kind, dimensions[d].name) == 0 && value >= 0 && value < dimensions[d].values)
+				snprintf(q->word[d][value], sizeof q->word[d][value], "%s", name);
+	}
+	sqlite3_finalize(stmt);
+	return err;
+}
+
+static struct soc_fairness_group *add_group(struct soc_fairness *f, const char *by, int reference)
+{
+	struct soc_fairness_group *g = &f->groups[f->count++];
+	snprintf(g->by, sizeof g->by, "%s", by);
+	g->reference = reference;
+	return g;
+}
+
+static void add_word(char *out, size_t room, const char *word)
+{
+	const size_t length = strlen(out);
+	snprintf(out + length, room - length, "%s%s", length > 0 ? ", " : "", word);
+}
+
+/* Everybody, then the groups of each dimension, then those of all together. The last dimension runs fastest.
+ */
+static void make_groups(struct reading *q)
+{
+	struct soc_fairness *f = q->f;
+	char all[96] = "";
+	snprintf(add_group(f, "", -1)->name, SOC_FAIRNESS_NAME, "everybody");
+	int both = 1;
+	for (int i = 0; i < q->by_count; i++) {
+		const struct dimension *d = &dimensions[q->by[i]];
+		q->group_of[i] = f->count;
+		for (int v = 0; v < d->values; v++)
+			snprintf(add_group(f, d->name, q->group_of[i])->name, SOC_FAIRNESS_NAME, "%s",
+			         q->word[q->by[i]][v]);
+		both *= d->values;
+		add_word(all, sizeof all, d->name);
+	}
+	q->both = f->count;
+	q->both_count = q->by_count > 1 ? both : 0;
+	for (int n = 0; n < q->both_count; n++) {
+		struct soc_fairness_group *g = add_group(f, all, q->both);
+		for (int i = 0, rest = n, left = both; i < q->by_count; i++) {
+			left /= dimensions[q->by[i]].values;
+			add_word(g->name, sizeof g->name, q->word[q->by[i]][rest / left]);
+			rest %= left;
+		}
+	}
+}
+
+/* ---- counts ---- */
+static struct soc_confusion *count_of(struct soc_fairness *f, int group, int replicate)
+{
+	return &f->counts[(size_t)group * (size_t)f->replicates + (size_t)replicate];
+}
+
+/* A cell: adds it to everybody, to the group of each dimension and to its intersection. */
+static void add_cell(struct reading *q, int replicate, const int64_t *value, const struct soc_confusion *c)
+{
+	int n = 0;
+	soc_confusion_add(count_of(q->f, 0, replicate), c);
+	for (int i = 0; i < q->by_count; i++) {
+		const int64_t v = value[q->by[i]];
+		if (v < 0 || v >= dimensions[q->by[i]].values)
+			return; /* a file of some other hand */
+		n = n * dimensions[q->by[i]].values + (int)v;
+		soc_confusion_add(count_of(q->f, q->group_of[i] + (int)v, replicate), c);
+	}
+	if (q->both_count > 0)
+		soc_confusion_add(count_of(q->f, q->both + n, replicate), c);
+}
+
+static enum soc_err read_replicate(struct reading *q, int replicate, struct soc_msg *msg)
+{
+	const int marker = q->by[0] == MARKER, keys = marker ? 1 : BY_CELL;
+	const int64_t number = replicate;
+	sqlite3_stmt *stmt = NULL;
+	int row = 0;
+	enum soc_err err = soc_result_query(q->r, marker ? by_marker : by_cell, &number, 1, &stmt, msg);
+	while (err == SOC_OK && (err = soc_result_next(q->r, stmt, &row, msg)) == SOC_OK && row) {
+		int64_t value[SOC_FAIRNESS_DIMENSIONS] = { 0 };
+		for (int i = 0; i < keys; i++)
+			value[marker ? MARKER : i] = sqlite3_column_int64(stmt, i);
+		const double right = sqlite3_column_double(stmt, keys),
+					 selected = sqlite3_column_double(stmt, keys + 1),
+					 wanted = sqlite3_column_double(stmt, keys + 2),
+					 all = sqlite3_column_double(stmt, keys + 3);
+		const struct soc_confusion c = { right, selected - right, wanted - right,
+			                             all - wanted - (selected - right) };
+		add_cell(q, replicate, value, &c);
+	}
+	sqlite3_finalize(stmt);
+	return err;
+}
+
+static enum soc_err read_counts(struct reading *q, struct soc_msg *msg)
+{
+	struct soc_fairness *f = q->f;
+	double replicates = 0.0;
+	enum soc_err err = soc_result_real(q->r, "SELECT count(*) FROM replicates", NULL, 0, &replicates, msg);
+	if (err != SOC_OK)
+		return err;
+	f->replicates = replicates < SOC_REPLICATES_MOST ? (int)replicates : SOC_REPLICATES_MOST;
+	f->counts = soc_calloc((size_t)f->count * (size_t)f->replicates + 1, sizeof *f->counts);
+	if (f->counts == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the groups of %d replicates",
+		                f->replicates);
+	for (int i = 0; i < f->replicates && err == SOC_OK; i++)
+		err = read_replicate(q, i, msg);
+	for (int g = 0; g < f->count; g++) {
+		for (int i = 0; i < f->replicates; i++)
+			soc_confusion_add(&f->groups[g].sum, count_of(f, g, i));
+		const struct soc_confusion *c = &f->groups[g].sum;
+		f->groups[g].persons =
+			(c->true_positives + c->false_positives + c->false_negatives + c->true_negatives) / f->replicates;
+	}
+	return err;
+}
+
+/* ---- the reference, and small intersections ---- */
+static void set_reference(struct soc_fairness *f, int first, int count, int reference)
+{
+	for (int i = 0; i < count; i++)
+		f->groups[first + i].reference = reference;
+}
+
+static int largest(const struct soc_fairness *f, int first, int count)
+{
+	int best = first;
+	for (int i = first + 1; i < first + count; i++)
+		best = f->groups[i].persons > f->groups[best].persons ? i : best;
+	return best;
+}
+
+static enum soc_err no_group(const struct reading *q, const char *word, struct soc_msg *msg)
+{
+	struct soc_suggestion near;
+	char allowed[512] = "";
+	soc_suggestion_begin(&near, word);
+	for (int i = 0; i < q->by_count; i++)
+		for (int v = 0; v < dimensions[q->by[i]].values; v++) {
+			soc_suggestion_try(&near, q->word[q->by[i]][v]);
+			add_word(allowed, sizeof allowed, q->word[q->by[i]][v]);
+		}
+	return soc_fail(msg, SOC_ERR_USAGE, "--reference: no group \"%.60s\"; allowed: %s%s", word, allowed,
+	                soc_suggestion_hint(&near));
+}
+
+/* chosen[i]: the value of the i-th dimension that is the reference; the largest group where none is named. */
+static enum soc_err take_reference(struct reading *q, const char *names, struct soc_msg *msg)
+{
+	int chosen[SOC_FAIRNESS_DIMENSIONS], named = 0, both = 0;
+	char word[96];
+	for (int i = 0; i < q->by_count; i++)
+		chosen[i] = largest(q->f, q->group_of[i], dimensions[q->by[i]].values) - q->group_of[i];
+	for (const char *at = names; (at = next_word(at, word, sizeof word)) != NULL;) {
+		int found = 0;
+		for (int i = 0; i < q->by_count; i++)
+			for (int v = 0; v < dimensions[q->by[i]].values; v++)
+				if (strcmp(q->word[q->by[i]][v], word) == 0) {
+					chosen[i] = v;
+					found = 1;
+				}
+		if (!found)
+			return no_group(q, word, msg);
+		named++;
+	}
+	for (int i = 0; i < q->by_count; i++) {
+		set_reference(q->f, q->group_of[i], dimensions[q->by[i]].values, q->group_of[i] + chosen[i]);
+		both = both * dimensions[q->by[i]].values + chosen[i];
+	}
+	if (q->both_count > 0)
+		set_reference(q->f, q->both, q->both_count,
+		              named == q->by_count ? q->both + both : largest(q->f, q->both, q->both_count));
+	return SOC_OK;
+}
+
+/* Intersections of too few people go, and those behind them move up. A reference stays. */
+static void leave_out_small(struct reading *q)
+{
+	struct soc_fairness *f = q->f;
+	int to = q->both, reference = q->both_count > 0 ? f->groups[q->both].reference : 0, moved = reference;
+	for (int g = q->both; g < q->both + q->both_count; g++) {
+		if (f->groups[g].persons < SOC_FAIRNESS_PEOPLE && g != reference) {
+			f->left_out++;
+			continue;
+		}
+		moved = g == reference ? to : moved;
+		f->groups[to] = f->groups[g];
+		memmove(count_of(f, to, 0), count_of(f, g, 0), (size_t)f->replicates * sizeof *f->counts);
+		to++;
+	}
+	if (q->both_count == 0)
+		return;
+	f->count = to;
+	set_reference(f, q->both, to - q->both, moved);
+}
+
+enum soc_err soc_fairness_read(struct soc_fairness *f, struct soc_result *r, const char *by, const char *list,
+                               const char *reference, struct soc_msg *msg)
+{
+	struct soc_scenario *s = NULL;
+	struct reading q = { .f = f, .r = r };
+	memset(f, 0, sizeof *f);
+	enum soc_err err = take_by(&q, by, msg);
+	if (err == SOC_OK)
+		err = soc_result_scenario(r, &s, msg);
+	if (err == SOC_OK)
+		err = take_test(&q, s, list, msg);
+	soc_result_begin(r);
+	if (err == SOC_OK)
+		err = read_words(&q, msg);
+	if (err == SOC_OK) {
+		make_groups(&q);
+		err = read_counts(&q, msg);
+	}
+	if (err == SOC_OK)
+		err = take_reference(&q, reference, msg);
+	if (err == SOC_OK)
+		leave_out_small(&q);
+	soc_scenario_free(s);
+	return err;
+}
+
+void soc_fairness_release(struct soc_fairness *f)
+{
+	soc_free(f->counts);
+	f->counts = NULL;
+}

@@ -1,0 +1,371 @@
+/* What is told of groups: for a terminal, as CSV, as JSON. Everything per 1,000, as in the headline. */
+#include "analysis/fairness.h"
+
+#include "analysis/statistics.h"
+#include "analysis/text.h"
+#include "base/mem.h"
+#include "base/noun.h"
+
+#include <math.h>
+#include <string.h>
+
+#define PER 1000.0
+#define GROUP_WIDTH_LEAST 26
+#define GROUP_WIDTH_MOST 50
+
+struct telling {
+	const struct soc_fairness *f;
+	struct soc_result *r;
+	enum soc_text_form form;
+	struct soc_buf out;
+	int width; /* of the names of groups */
+	int shown; /* records */
+};
+
+/* ---- for a terminal ---- */
+static void put_number(struct soc_buf *b, int width, double value, int decimals)
+{
+	struct soc_buf text = { 0 };
+	soc_text_real(&text, value, decimals);
+	soc_text_right(b, width, &text);
+	b->failed |= text.failed;
+	soc_buf_release(&text);
+}
+
+/* A value and its interval; nothing where there is no value. */
+static void put_interval(struct soc_buf *b, int width, const struct soc_interval *v, double per)
+{
+	const double mean = per * v->mean, low = per * v->low, high = per * v->high;
+	const int decimals = soc_text_decimals(mean, low, high);
+	struct soc_buf text = { 0 };
+	put_number(b, width, mean, decimals);
+	if (high > low) {
+		soc_text_real(&text, low, decimals);
+		soc_buf_puts(&text, " to ");
+		soc_text_real(&text, high, decimals);
+	}
+	soc_text_right(b, 20, &text);
+	b->failed |= text.failed;
+	soc_buf_release(&text);
+}
+
+/* The name of a group, marked where others are held against it. */
+static void name_group(struct soc_buf *b, const struct soc_fairness *f, int group)
+{
+	const struct soc_fairness_group *g = &f->groups[group];
+	soc_text_safe(b, g->name, strlen(g->name), 0);
+	soc_buf_puts(b, g->reference == group ? " (reference)" : "");
+}
+
+static void set_width(struct telling *t)
+{
+	t->width = GROUP_WIDTH_LEAST;
+	for (int g = 0; g < t->f->count; g++) {
+		struct soc_buf name = { 0 };
+		name_group(&name, t->f, g);
+		const int wide = soc_text_width(soc_buf_text(&name), (int)name.length);
+		t->width = wide > t->width ? wide : t->width;
+		t->out.failed |= name.failed;
+		soc_buf_release(&name);
+	}
+	t->width = t->width < GROUP_WIDTH_MOST ? t->width : GROUP_WIDTH_MOST;
+}
+
+static void put_group_name(struct telling *t, int group)
+{
+	struct soc_buf name = { 0 };
+	name_group(&name, t->f, group);
+	soc_buf_add(&t->out, "  %s", soc_buf_text(&name));
+	const int room = t->width - soc_text_width(soc_buf_text(&name), (int)name.length);
+	if (room >= 0)
+		soc_text_repeat(&t->out, ' ', room);
+	else
+		soc_buf_add(&t->out, "\n  %*s", t->width, "");
+	t->out.failed |= name.failed;
+	soc_buf_release(&name);
+}
+
+static enum soc_err put_title(struct telling *t, struct soc_msg *msg)
+{
+	char title[SOC_TEXT_MAX], persons[32], last[32];
+	enum soc_err err = soc_result_meta(t->r, "title", title, sizeof title, msg);
+	if (err == SOC_OK)
+		err = soc_result_meta(t->r, "persons", persons, sizeof persons, msg);
+	if (err == SOC_OK)
+		err = soc_result_meta(t->r, "last_month", last, sizeof last, msg);
+	if (err != SOC_OK)
+		return err;
+	soc_text_safe(&t->out, title, strlen(title), 0);
+	soc_buf_puts(&t->out, "\n");
+	soc_text_real(&t->out, soc_statistic_number(persons), 0);
+	soc_buf_puts(&t->out, " synthetic people at the end of ");
+	soc_text_safe(&t->out, last, strlen(last), 0);
+	soc_buf_add(&t->out, ", %d %s\n", t->f->replicates,
+	            soc_noun(t->f->replicates, "replicate", "replicates"));
+	soc_buf_add(&t->out, "Selected: %s. True: %s.\n\n", t->f->selected, t->f->truth);
+	return SOC_OK;
+}
+
+static void put_counts(struct telling *t)
+{
+	soc_buf_add(&t->out, "%-*s%12s%12s%12s%12s%12s\n", t->width + 2, "Mean over the replicates", "people",
+	            "true +", "false +", "false -", "true -");
+	for (int g = 0; g < t->f->count; g++) {
+		const struct soc_confusion *c = &t->f->groups[g].sum;
+		const double counts[] = { c->true_positives, c->false_positives, c->false_negatives,
+			                      c->true_negatives };
+		put_group_name(t, g);
+		put_number(&t->out, 12, t->f->groups[g].persons, 0);
+		for (int i = 0; i < 4; i++)
+			put_number(&t->out, 12, counts[i] / t->f->replicates, 1);
+		soc_buf_puts(&t->out, "\n");
+	}
+}
+
+static void put_rate(struct telling *t, enum soc_rate rate)
+{
+	const struct soc_rate_words *w = &soc_rate_words[rate];
+	soc_buf_add(&t->out, "\n%s: %s, per 1,000 %s\n", w->label, w->counted, w->among);
+	soc_buf_add(&t->out, "%-*s%10s%20s%12s%20s%8s%20s\n", t->width + 2, "", "value", "95% interval",
+	            "difference", "95% interval", "ratio", "95% interval");
+	for (int g = 0; g < t->f->count; g++) {
+		const struct soc_fairness_told told = soc_fairness_tell(t->f, g, rate);
+		const int reference = t->f->groups[g].reference;
+		put_group_name(t, g);
+		put_interval(&t->out, 10, &told.value, PER);
+		if (reference >= 0 && reference != g) {
+			put_interval(&t->out, 12, &told.difference, PER);
+			put_interval(&t->out, 8, &told.ratio, 1.0);
+		}
+		soc_buf_add(&t->out, told.few ? "  fewer than %d cases\n" : "%.0d\n", told.few ? SOC_FEW_CASES : 0);
+	}
+}
+
+static double worst_residual(const struct soc_fairness *f)
+{
+	double worst = 0.0;
+	for (int g = 0; g < f->count; g++)
+		worst = fmax(worst, fabs(soc_confusion_residual(&f->groups[g].sum))); /* fmax passes over NaN */
+	return worst;
+}
+
+/* What can be said of one group: whether its base rate is that of the reference, and what follows if not. */
+static void put_group_conflicts(struct telling *t, int group)
+{
+	const struct soc_fairness_group *g = &t->f->groups[group], *reference = &t->f->groups[g->reference];
+	const struct soc_fairness_told base = soc_fairness_tell(t->f, group, SOC_RATE_BASE);
+	const double mine = soc_confusion_rate(&reference->sum, SOC_RATE_BASE, NULL, NULL);
+	const int decimals =
+		soc_text_decimals(PER * base.difference.mean, PER * base.difference.low, PER * base.difference.high);
+	int of_group = 0;
+	soc_buf_puts(&t->out, "\n  ");
+	soc_text_safe(&t->out, g->name, strlen(g->name), 0);
+	soc_buf_puts(&t->out, ": base rate");
+	put_number(&t->out, 0, PER * base.value.mean, decimals);
+	soc_buf_puts(&t->out, ", in ");
+	soc_text_safe(&t->out, reference->name, strlen(reference->name), 0);
+	put_number(&t->out, 0, PER * mine, decimals);
+	if (!(base.difference.low > 0.0 || base.difference.high < 0.0))
+		soc_buf_puts(&t->out, " (the run cannot tell them apart)");
+	soc_buf_add(&t->out, "\n    %-44s%12s%12s%12s\n", "alike in both, and so", "must be", "reference",
+	            "in the run");
+	for (int i = 0; i < SOC_CONFLICTS_COUNT; i++) {
+		const struct soc_conflict_words *w = &soc_conflict_words[i];
+		soc_buf_add(&t->out, "    %-44s", w->label);
+		put_number(&t->out, 12, PER * soc_conflict_forced((enum soc_conflict)i, &g->sum, &reference->sum), 2);
+		put_number(&t->out, 12, PER * soc_confusion_rate(&reference->sum, w->rate, NULL, NULL), 2);
+		put_number(&t->out, 12, PER * soc_confusion_rate(&g->sum, w->rate, NULL, NULL), 2);
+		soc_buf_add(&t->out, "  %s\n", w->source);
+	}
+	const double withheld = soc_conflict_withheld(&g->sum, &reference->sum, &of_group);
+	soc_buf_puts(&t->out, "    decisions to be replaced by the base rate until the score of true is alike "
+	                      "(Pleiss et al. 2017): ");
+	if (isnan(withheld)) {
+		soc_buf_puts(&t->out, "no share does it\n");
+		return;
+	}
+	put_number(&t->out, 0, PER * withheld, 1);
+	soc_buf_puts(&t->out, " per 1,000 in ");
+	const char *name = of_group ? g->name : reference->name;
+	soc_text_safe(&t->out, name, strlen(name), 0);
+	soc_buf_puts(&t->out, "\n");
+}
+
+static void put_conflicts(struct telling *t)
+{
+	soc_buf_puts(
+		&t->out,
+		"\nWhat cannot hold together, per 1,000. Where base rates differ and a selection errs, two things "
+		"that are "
+		"alike in both\ngroups force a third apart: what it must be, given the group's own base rate, "
+		"beside what it would have to be to be\nalike as well.\n");
+	for (int g = 1; g < t->f->count; g++)
+		if (t->f->groups[g].reference != g)
+			put_group_conflicts(t, g);
+	soc_buf_add(&t->out,
+	            "\nFPR = p/(1-p) (1-PPV)/PPV (1-FNR), p the base rate: the largest residual of all groups is "
+	            "%s 1e-12.\n",
+	            worst_residual(t->f) < 1e-12 ? "below" : "NOT below");
+}
+
+static void put_notes(struct telling *t)
+{
+	if (t->f->left_out > 0)
+		soc_buf_add(&t->out, "%d %s of fewer than %d people %s left out.\n", t->f->left_out,
+		            soc_noun(t->f->left_out, "intersection", "intersections"), SOC_FAIRNESS_PEOPLE,
+		            soc_noun(t->f->left_out, "is", "are"));
+	soc_buf_puts(&t->out, t->f->replicates > 1 ? "Intervals: jackknife over the replicates, Student's t; "
+	                                             "they leave out what is uncertain in the "
+	                                             "assumptions.\n"
+	                                           : "One replicate: intervals need two or more.\n");
+	soc_buf_puts(&t->out, "No difference and no ratio is called fair or unfair here: that is a judgement of "
+	                      "what the selection is "
+	                      "for.\n");
+}
+
+/* ---- for programs ---- */
+static void put_field(struct telling *t, const char *key, const char *text)
+{
+	const int json = t->form == SOC_TEXT_JSON;
+	if (json)
+		soc_buf_add(&t->out, "\"%s\": ", key);
+	if (json)
+		soc_buf_quote(&t->out, text, 1);
+	else
+		soc_buf_csv(&t->out, text, strlen(text));
+	soc_buf_puts(&t->out, json ? ", " : ",");
+}
+
+static void put_real(struct telling *t, const char *key, double value)
+{
+	const int json = t->form == SOC_TEXT_JSON;
+	if (json)
+		soc_buf_add(&t->out, "\"%s\": ", key);
+	soc_text_number(&t->out, isfinite(value) ? value : NAN, json ? "null" : "");
+	soc_buf_puts(&t->out, json ? ", " : ",");
+}
+
+struct record {
+	int group;
+	const char *name, *label;
+	struct soc_fairness_told told;
+};
+
+static void put_record(struct telling *t, const struct record *record)
+{
+	static const char *const keys[] = { "low", "high" };
+	static const char *const more[] = { "difference", "ratio" };
+	const struct soc_fairness_group *g = &t->f->groups[record->group];
+	const struct soc_fairness_told *told = &record->told;
+	const struct soc_interval *const both[] = { &told->difference, &told->ratio };
+	char key[32];
+	if (t->form == SOC_TEXT_JSON)
+		soc_buf_puts(&t->out, t->shown > 0 ? ",\n    {" : "\n    {");
+	put_field(t, "statistic", record->name);
+	put_field(t, "label", record->label);
+	put_field(t, "by", g->by);
+	put_field(t, "group", g->name);
+	put_field(t, "reference", g->reference >= 0 ? t->f->groups[g->reference].name : "");
+	put_real(t, "persons", g->persons);
+	put_real(t, "value", PER * told->value.mean);
+	put_real(t, keys[0], PER * told->value.low);
+	put_real(t, keys[1], PER * told->value.high);
+	for (int i = 0; i < 2; i++) {
+		const double per = i == 0 ? PER : 1.0, ends[] = { both[i]->low, both[i]->high };
+		put_real(t, more[i], per * both[i]->mean);
+		for (int k = 0; k < 2; k++) {
+			sqlite3_snprintf(sizeof key, key, "%s_%s", more[i], keys[k]);
+			put_real(t, key, per * ends[k]);
+		}
+	}
+	put_real(t, "cases", told->cases);
+	soc_buf_add(&t->out, t->form == SOC_TEXT_JSON ? "\"few\": %d, \"replicates\": %d}" : "%d,%d\n", told->few,
+	            t->f->replicates);
+	t->shown++;
+}
+
+static void put_forced_record(struct telling *t, int group, enum soc_conflict conflict)
+{
+	const struct soc_conflict_words *w = &soc_conflict_words[conflict];
+	const struct soc_fairness_group *g = &t->f->groups[group], *reference = &t->f->groups[g->reference];
+	const double forced = soc_conflict_forced(conflict, &g->sum, &reference->sum);
+	const double alike = soc_confusion_rate(&reference->sum, w->rate, NULL, NULL);
+	const struct soc_interval none = { NAN, NAN, NAN, 0 };
+	struct record record = { group, w->name, w->label, { none, none, none, 0.0, 0 } };
+	record.told.value.mean = forced;
+	record.told.difference.mean = forced - alike;
+	record.told.ratio.mean = alike > 0.0 ? forced / alike : NAN;
+	record.told.cases = NAN;
+	put_record(t, &record);
+}
+
+static void put_records(struct telling *t)
+{
+	for (int rate = 0; rate < SOC_RATES_TOLD; rate++)
+		for (int g = 0; g < t->f->count; g++) {
+			const struct soc_rate_words *w = &soc_rate_words[rate];
+			const struct record record = { g, w->name, w->label,
+				                           soc_fairness_tell(t->f, g, (enum soc_rate)rate) };
+			put_record(t, &record);
+		}
+	for (int g = 1; g < t->f->count; g++)
+		for (int i = 0; i < SOC_CONFLICTS_COUNT && t->f->groups[g].reference != g; i++)
+			put_forced_record(t, g, (enum soc_conflict)i);
+}
+
+static void put_all_records(struct telling *t)
+{
+	if (t->form == SOC_TEXT_CSV) {
+		soc_buf_puts(&t->out,
+		             "statistic,label,by,group,reference,persons,value,low,high,difference,difference_low,"
+		             "difference_high,ratio,ratio_low,ratio_high,cases,few,replicates\n");
+		put_records(t);
+		return;
+	}
+	soc_buf_puts(&t->out, "{\n  \"selected\": ");
+	soc_buf_quote(&t->out, t->f->selected, 1);
+	soc_buf_puts(&t->out, ",\n  \"true\": ");
+	soc_buf_quote(&t->out, t->f->truth, 1);
+	soc_buf_add(&t->out, ",\n  \"per\": 1000,\n  \"replicates\": %d,\n  \"left_out\": %d,\n  \"residual\": ",
+	            t->f->replicates, t->f->left_out);
+	soc_text_number(&t->out, worst_residual(t->f), "null");
+	soc_buf_puts(&t->out, ",\n  \"statistics\": [");
+	put_records(t);
+	soc_buf_puts(&t->out, "\n  ]\n}\n");
+}
+
+static enum soc_err put_table(struct telling *t, struct soc_msg *msg)
+{
+	enum soc_err err = put_title(t, msg);
+	if (err != SOC_OK)
+		return err;
+	set_width(t);
+	put_counts(t);
+	for (int rate = 0; rate < SOC_RATES_TOLD; rate++)
+		put_rate(t, (enum soc_rate)rate);
+	put_conflicts(t);
+	put_notes(t);
+	return SOC_OK;
+}
+
+enum soc_err soc_result_fairness(struct soc_result *result, const char *by, const char *list,
+                                 const char *reference, const char *format, char **out, struct soc_msg *msg)
+{
+	struct soc_fairness f = { .counts = NULL };
+	struct telling t = { .f = &f, .r = result };
+	enum soc_err err = soc_text_form_find(format, &t.form, msg);
+	if (err == SOC_OK)
+		err = soc_fairness_read(&f, result, by, list, reference, msg);
+	if (err == SOC_OK && t.form == SOC_TEXT_TABLE)
+		err = put_table(&t, msg);
+	else if (err == SOC_OK)
+		put_all_records(&t);
+	char *text = err == SOC_OK ? soc_buf_take(&t.out) : NULL;
+	if (err == SOC_OK && text == NULL)
+		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to tell of groups");
+	if (err == SOC_OK)
+		*out = text;
+	soc_buf_release(&t.out);
+	soc_fairness_release(&f);
+	return err;
+}
