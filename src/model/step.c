@@ -40,6 +40,7 @@
 #include "model/modules/surveillance/count.h"
 #include "model/modules/verification/count.h"
 #include "model/modules/wrong_files/count.h"
+#include "model/modules/zones/count.h"
 #include "model/records/records.h"
 #include "model/records/review.h"
 #include "model/scoring/scoring.h"
@@ -96,6 +97,7 @@ static void count_month(const struct soc_measurement *measurement, const struct 
 	soc_surveillance_count(measurement, tally);
 	soc_verification_count(measurement, tally);
 	soc_wrong_files_count(measurement, tally);
+	soc_zones_count(measurement, tally);
 }
 
 /* What people hear of new rules. The record says under which rules of the run its measures were last made:

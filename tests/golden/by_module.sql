@@ -133,3 +133,21 @@ UNION ALL SELECT replicate, month, 'work_lost' AS count, CASE truth WHEN 'true' 
 UNION ALL SELECT replicate, month, 'wrong_files' AS count, 0 AS idx, with_points AS value FROM wrong_files_by_month WHERE with_points <> 0
 UNION ALL SELECT replicate, month, 'wrong_files' AS count, 1 AS idx, other_grade AS value FROM wrong_files_by_month WHERE other_grade <> 0
 UNION ALL SELECT replicate, month, 'wrong_files' AS count, 2 AS idx, lower_grade AS value FROM wrong_files_by_month WHERE lower_grade <> 0
+UNION ALL SELECT replicate, month, 'joins_by_channel.right' AS count, channel AS idx, right AS value FROM joins_by_channel WHERE right <> 0
+UNION ALL SELECT replicate, month, 'joins_by_channel.misattributed' AS count, channel AS idx, misattributed AS value FROM joins_by_channel WHERE misattributed <> 0
+UNION ALL SELECT replicate, month, 'joins_by_channel.missed' AS count, channel AS idx, missed AS value FROM joins_by_channel WHERE missed <> 0
+UNION ALL SELECT replicate, month, 'joins_by_context.refused' AS count, (CASE origin WHEN 'none' THEN 0 WHEN 'police' THEN 1 WHEN 'courts' THEN 2 WHEN 'traffic' THEN 3 WHEN 'finance' THEN 4 WHEN 'commerce' THEN 5 WHEN 'work' THEN 6 WHEN 'neighbourhood' THEN 7 WHEN 'speech' THEN 8 WHEN 'travel' THEN 9 WHEN 'education' THEN 10 WHEN 'welfare' THEN 11 WHEN 'relative' THEN 12 END) * 12 + (CASE effect WHEN 'none' THEN 0 WHEN 'police' THEN 1 WHEN 'courts' THEN 2 WHEN 'traffic' THEN 3 WHEN 'finance' THEN 4 WHEN 'commerce' THEN 5 WHEN 'work' THEN 6 WHEN 'neighbourhood' THEN 7 WHEN 'speech' THEN 8 WHEN 'travel' THEN 9 WHEN 'education' THEN 10 WHEN 'welfare' THEN 11 END) AS idx, refused AS value FROM joins_by_context WHERE refused <> 0
+UNION ALL SELECT replicate, month, 'joins_by_context.refused_innocent' AS count, (CASE origin WHEN 'none' THEN 0 WHEN 'police' THEN 1 WHEN 'courts' THEN 2 WHEN 'traffic' THEN 3 WHEN 'finance' THEN 4 WHEN 'commerce' THEN 5 WHEN 'work' THEN 6 WHEN 'neighbourhood' THEN 7 WHEN 'speech' THEN 8 WHEN 'travel' THEN 9 WHEN 'education' THEN 10 WHEN 'welfare' THEN 11 WHEN 'relative' THEN 12 END) * 12 + (CASE effect WHEN 'none' THEN 0 WHEN 'police' THEN 1 WHEN 'courts' THEN 2 WHEN 'traffic' THEN 3 WHEN 'finance' THEN 4 WHEN 'commerce' THEN 5 WHEN 'work' THEN 6 WHEN 'neighbourhood' THEN 7 WHEN 'speech' THEN 8 WHEN 'travel' THEN 9 WHEN 'education' THEN 10 WHEN 'welfare' THEN 11 END) AS idx, refused_innocent AS value FROM joins_by_context WHERE refused_innocent <> 0
+UNION ALL SELECT replicate, month, 'joins_by_month.stated' AS count, 0 AS idx, stated AS value FROM joins_by_month WHERE stated <> 0
+UNION ALL SELECT replicate, month, 'joins_by_month.outside' AS count, 0 AS idx, outside AS value FROM joins_by_month WHERE outside <> 0
+UNION ALL SELECT replicate, month, 'joins_by_month.outside_innocent' AS count, 0 AS idx, outside_innocent AS value FROM joins_by_month WHERE outside_innocent <> 0
+UNION ALL SELECT replicate, month, 'zones_by_stratum.persons' AS count, urban AS idx, persons AS value FROM zones_by_stratum WHERE persons <> 0
+UNION ALL SELECT replicate, month, 'zones_by_stratum.outside' AS count, urban AS idx, outside AS value FROM zones_by_stratum WHERE outside <> 0
+UNION ALL SELECT replicate, month, 'zones_by_stratum.given_up' AS count, urban AS idx, given_up AS value FROM zones_by_stratum WHERE given_up <> 0
+UNION ALL SELECT replicate, month, 'zones_by_stratum.alerts' AS count, urban AS idx, alerts AS value FROM zones_by_stratum WHERE alerts <> 0
+UNION ALL SELECT replicate, month, 'zones_by_stratum.false_alerts' AS count, urban AS idx, false_alerts AS value FROM zones_by_stratum WHERE false_alerts <> 0
+UNION ALL SELECT replicate, month, 'zones_by_stratum.stops' AS count, urban AS idx, stops AS value FROM zones_by_stratum WHERE stops <> 0
+UNION ALL SELECT replicate, month, 'zones_by_stratum.stopped' AS count, urban AS idx, stopped AS value FROM zones_by_stratum WHERE stopped <> 0
+UNION ALL SELECT replicate, month, 'zones_by_stratum.questionings' AS count, urban AS idx, questionings AS value FROM zones_by_stratum WHERE questionings <> 0
+UNION ALL SELECT replicate, month, 'zones_by_conduct.persons' AS count, offended AS idx, persons AS value FROM zones_by_conduct WHERE persons <> 0
+UNION ALL SELECT replicate, month, 'zones_by_conduct.stops' AS count, offended AS idx, stops AS value FROM zones_by_conduct WHERE stops <> 0

@@ -192,8 +192,72 @@ static void check_tests(void)
 	                0.4, 0.7 * 0.8, 1.0 - 0.4 * 0.25, 0.0);
 }
 
+/* ---- zones ---- */
+
+/* The law of Gonzalez et al. 2008 summed by the midpoint rule in r, in pieces that grow with it. */
+static double beyond(double radius, double cutoff)
+{
+	double sum = 0.0;
+	for (double r = radius; r < 60.0 * cutoff;) {
+		const double step = (r + 1.5) * 1e-3, at = r + step / 2.0;
+		sum += step * pow(at + 1.5, -1.75) * exp(-at / cutoff);
+		r += step;
+	}
+	return sum;
+}
+
+static double harmonic(int n)
+{
+	return n > 0 ? 1.0 / n + harmonic(n - 1) : 0.0;
+}
+
+static double zoned(const struct lab *lab, enum soc_module_count count)
+{
+	return (double)(lab->tally->module[count] + lab->tally->module[count + 1]);
+}
+
+/* Nobody does anything. Of 2.5 trips a day those to the fifth and later of 30 places leave the zone when they
+ * go further than the radius; one in ten of them is not made, and of the others one in eight noticed, and of
+ * the trips within one in 200 for nothing. Then each stop is of somebody who never did anything. */
+static void check_zones(double radius, double cutoff, const char *radius_is, const char *cutoff_is)
+{
+	struct lab lab;
+	double days = 0.0, months = 0.0, outside = 0.0, alerts = 0.0, wrong = 0.0, stopped = 0.0, stops = 0.0,
+		   innocent = 0.0;
+	const double leaving =
+					 2.5 * (1.0 - harmonic(4) / harmonic(30)) * beyond(radius, cutoff) / beyond(0, cutoff),
+				 alert = leaving * 0.9 / 8.0, none = (2.5 - leaving) / 200.0;
+	lab_open(&lab, CLOSED_FORMS_PLAIN,
+	         SETTINGS("events.act.rate_per_year=0", "people.persons=20000", "society.marker_share=1",
+	                  "zones.share=0.5", "zones.given_up=0.1", "zones.noticed=0.125",
+	                  "zones.false_alert=0.005", "zones.stopped=0.5", radius_is, cutoff_is));
+	while (lab.month < 4) {
+		lab_month(&lab);
+		months += zoned(&lab, SOC_MOD_zones_by_stratum_persons);
+		outside += zoned(&lab, SOC_MOD_zones_by_stratum_outside);
+		alerts += zoned(&lab, SOC_MOD_zones_by_stratum_alerts);
+		wrong += zoned(&lab, SOC_MOD_zones_by_stratum_false_alerts);
+		stops += zoned(&lab, SOC_MOD_zones_by_stratum_stops);
+		stopped += zoned(&lab, SOC_MOD_zones_by_stratum_stopped);
+		innocent += (double)lab.tally->module[SOC_MOD_zones_by_conduct_stops];
+	}
+	days = months * 365.25 / 12.0;
+	closed_form("people zoned", months / 4.0 / 20000.0, 0.5, sqrt(0.25 / 20000.0), 4.0);
+	closed_form("trips out of the zone", outside / days, leaving, sqrt(leaving / days), 4.0);
+	closed_form("alerts", alerts / days, alert + none, sqrt((alert + none) / days), 4.0);
+	closed_form("false alerts", wrong / days, none, sqrt(none / days), 4.0);
+	const double no_stop = exp(-(alert + none) / 2.0 * 365.25 / 12.0);
+	closed_form("stopped in a month", stopped / months, 1.0 - no_stop,
+	            sqrt(no_stop * (1.0 - no_stop) / months), 4.0);
+	closed_form("stops of people who did nothing", innocent, stops, 0.0, 0.0);
+	lab_close(&lab);
+}
+
 WHOLE_PART(closed_forms_seen)
 {
+	check_zones(0.3, 400.0, "zones.radius_km=0.3", "zones.cutoff_km=400");
+	check_zones(5.0, 80.0, "zones.radius_km=5", "zones.cutoff_km=80");
+
 	check_rates();
 	check_dispersion();
 	check_missed();

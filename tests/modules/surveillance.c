@@ -40,7 +40,8 @@ const struct module_test module_test_surveillance = {
 	.refused = refused,
 	.doubted = doubted,
 	.settings = { "society.marker_share=0.5", "channels.neighbours.marked_ratio=2" },
-	.off = { "society.marker_share=0", "channels.neighbours.marked_ratio=1" },
+	.off = { "society.marker_share=0", "channels.neighbours.marked_ratio=1", "zones.share=0" },
+	.takes = "zones",
 	.affected = { .channels = 2 },
 	.count = count,
 	.summaries = {

@@ -201,6 +201,7 @@ static void community_month(struct ref_now *now)
 	ref_count_contacts(now);
 	ref_count_subletting(now);
 	ref_count_enrolment(now);
+	ref_zones(now);
 }
 
 /* ---- the fields of the next month ---- */

@@ -17,6 +17,7 @@
  *   instrument.c a score from outside
  *   bureaus.c    files, scores, refusals of bureaus
  *   firms.c      firms, and what they do to people
+ *   zones.c      people who may not leave a zone
  *   tally.c      counting */
 #ifndef SOC_TESTS_REFERENCE_H
 #define SOC_TESTS_REFERENCE_H
@@ -241,6 +242,8 @@ void reference_step_firms(struct reference *ref);
 void ref_firm_heads(struct ref_now *now);
 void ref_firm_dismissals(struct ref_now *now);
 void ref_count_firm_ties(struct ref_now *now);
+/* zones.c */
+void ref_zones(struct ref_now *now);
 /* tally.c */
 void ref_count(struct ref_now *now, int person, enum soc_indicator i, int64_t n);
 void ref_count_attempt(struct ref_now *now, int person, int measure, int attempts, int effective);

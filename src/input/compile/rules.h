@@ -27,6 +27,7 @@
 #include "model/modules/subletting/rules.h"
 #include "model/modules/surveillance/rules.h"
 #include "model/modules/wrong_files/rules.h"
+#include "model/modules/zones/rules.h"
 #include "model/records/rules.h"
 
 #include <stdint.h>
@@ -58,6 +59,7 @@ struct soc_rules {
 	struct soc_indicators_rules indicators;
 	struct soc_cliff_rules cliff;
 	struct soc_wrong_files_rules wrong_files;
+	struct soc_zones_rules zones;
 };
 
 /* Compiles the scenario as it stands. Pure. Errors: SOC_ERR_LIMIT when a score or the points of a component

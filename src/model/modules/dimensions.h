@@ -80,6 +80,9 @@
 #define SOC_WORDS_refused_by_member "refused wrongly by no member", "refused wrongly by a member"
 #define SOC_DIMENSION_wrong(D) D(wrong, 2, FLAG, "1 if the record or entry is wrong, 0 if it is true")
 #define SOC_WORDS_wrong "true", "wrong"
+#define SOC_DIMENSION_offended(D) \
+	D(offended, 2, FLAG, "1 if the person has committed some violation since the start")
+#define SOC_WORDS_offended "no violation ever", "some violation"
 #define SOC_DIMENSION_none_true(D) D(none_true, 2, FLAG, "1 if no black-list entry of the firm was true")
 #define SOC_WORDS_none_true "some entry true", "no entry true"
 #define SOC_DIMENSION_same_people(D) D(same_people, 2, FLAG, "1 if the same people begin again")
