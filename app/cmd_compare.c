@@ -1,7 +1,8 @@
-/* socred compare: two paired runs, statistic by statistic. */
+/* socred compare: paired runs, statistic by statistic. */
 #include "commands.h"
 #include "say.h"
 
+#include "socred/comparison.h"
 #include "socred/result.h"
 #include "socred/scenario.h"
 
@@ -9,83 +10,131 @@
 #include <stdio.h>
 
 static const char usage[] =
-	"Usage: socred compare A B [OPTION]...\n"
+	"Usage: socred compare A B [C ...] [OPTION]...\n"
 	"\n"
-	"Two runs over the same people and random numbers (one seed, one span, other rules): each figure of the "
-	"headline "
-	"in A, in B, and\n"
-	"B less A with its 95% interval over the replicates, paired. A and B are results files, or folders with "
-	"a results.db.\n"
-	"Runs that have other seeds, people or months are refused.\n"
+	"Paired runs over the same people and random numbers (one seed, one span, other rules): each figure of "
+	"the "
+	"headline in each, and what\n"
+	"it has more than in A, with its 95% interval over the replicates, paired. A, B ... are results files, "
+	"or "
+	"folders with a results.db.\n"
+	"Of three or more, or by parts of the people, each interval is told for itself and for all together. "
+	"Runs "
+	"that have other seeds,\n"
+	"people or months are refused.\n"
 	"\n"
 	"Options:\n"
 	"  -M, --month YYYY-MM   stocks at the end of this month, flows up to it (default: the last)\n"
+	"  -b, --by WAY[,WAY]    also for each part of the people, and how gaps between parts differ: group, "
+	"stratum,\n"
+	"                        quintile, class, province, place\n"
+	"  -O, --only NAME[,..]  these statistics of the headline, by their names in CSV\n"
 	"  -a, --all             every indicator and what modules count, in synthetic people, instead of the "
-	"headline\n"
+	"headline (of two)\n"
 	"  -f, --format FORMAT   table (the default), csv or json\n"
 	"  -h, --help            this text\n"
 	"\n"
 	"Examples:\n"
 	"  socred compare out/with out/without\n"
 	"  socred compare out/with out/without --month 2016-12\n"
-	"  socred compare out/with out/without --all --format csv > difference.csv\n";
+	"  socred compare out/with out/without --all --format csv > difference.csv\n"
+	"  socred compare out/none out/half out/whole --by group,quintile --only listed_per_1000\n";
 
 static const struct option options[] = { { "month", required_argument, NULL, 'M' },
+	                                     { "by", required_argument, NULL, 'b' },
+	                                     { "only", required_argument, NULL, 'O' },
 	                                     { "all", no_argument, NULL, 'a' },
 	                                     { "format", required_argument, NULL, 'f' },
 	                                     { "help", no_argument, NULL, 'h' },
 	                                     { NULL, 0, NULL, 0 } };
 
 struct request {
-	const char *first, *second, *month, *format;
-	int all;
+	char **names; /* of the results */
+	int count, all;
+	const char *month, *by, *only, *format;
 };
+
+static void take_option(struct request *q, int option)
+{
+	switch (option) {
+	case 'M':
+		q->month = optarg;
+		break;
+	case 'b':
+		q->by = optarg;
+		break;
+	case 'O':
+		q->only = optarg;
+		break;
+	case 'a':
+		q->all = 1;
+		break;
+	default:
+		q->format = optarg;
+	}
+}
+
+/* Why the request cannot be done, or NULL. */
+static const char *fault_of(const struct request *q)
+{
+	if (q->count < 2)
+		return "name two results files or more";
+	if (q->count > SOC_COMPARISON_RESULTS_MOST)
+		return "at most 26 results can be compared";
+	if (q->all && (q->count > 2 || q->by != NULL || q->only != NULL))
+		return "--all is of two results and everybody: without --by and --only";
+	return NULL;
+}
 
 /* 1: go on; 0: wrong use; -1: help was wanted. */
 static int read_request(int argc, char **argv, struct request *q)
 {
 	int option;
 	optind = 1;
-	while ((option = getopt_long(argc, argv, "M:m:af:h", options, NULL)) != -1) {
-		if (option == 'm')
-			option = say_old_letter("compare", 'm', 'M', "month");
-		switch (option) {
-		case 'M':
-			q->month = optarg;
-			break;
-		case 'a':
-			q->all = 1;
-			break;
-		case 'f':
-			q->format = optarg;
-			break;
-		case 'h':
+	while ((option = getopt_long(argc, argv, "M:m:b:O:af:h", options, NULL)) != -1) {
+		if (option == 'h') {
 			fputs(usage, stdout);
 			return -1;
-		default:
+		}
+		if (option == '?') {
 			fputs("Try 'socred compare --help'.\n", stderr);
 			return 0;
 		}
+		take_option(q, option == 'm' ? say_old_letter("compare", 'm', 'M', "month") : option);
 	}
-	if (argc - optind != 2) {
-		fputs("socred compare: name two results files\nTry 'socred compare --help'.\n", stderr);
+	q->names = argv + optind;
+	q->count = argc - optind;
+	if (fault_of(q) != NULL) {
+		fprintf(stderr, "socred compare: %s\nTry 'socred compare --help'.\n", fault_of(q));
 		return 0;
 	}
-	q->first = argv[optind];
-	q->second = argv[optind + 1];
 	return 1;
+}
+
+static enum soc_err compare_many(const struct request *q, struct soc_result *const *results, char **out,
+                                 struct soc_msg *msg)
+{
+	const struct soc_comparison_options how = { q->month, q->by, q->only };
+	struct soc_comparison *c = NULL;
+	enum soc_err err = soc_comparison_make(results, q->count, &how, &c, msg);
+	if (err == SOC_OK)
+		err = soc_comparison_text(c, q->format, out, msg);
+	soc_comparison_free(c);
+	return err;
 }
 
 static enum soc_err compare(const struct request *q, char **out, struct soc_msg *msg)
 {
-	struct soc_result *a = NULL, *b = NULL;
-	enum soc_err err = soc_result_open(&a, q->first, msg);
-	if (err == SOC_OK)
-		err = soc_result_open(&b, q->second, msg);
-	if (err == SOC_OK)
-		err = soc_result_compare(a, b, q->month, q->all, q->format, out, msg);
-	soc_result_free(a);
-	soc_result_free(b);
+	struct soc_result *results[SOC_COMPARISON_RESULTS_MOST] = { NULL };
+	enum soc_err err = SOC_OK;
+	for (int i = 0; i < q->count && err == SOC_OK; i++)
+		err = soc_result_open(&results[i], q->names[i], msg);
+	if (err == SOC_OK && q->count == 2 && q->by == NULL && q->only == NULL)
+		err = soc_result_compare(results[0], results[1], q->month, q->all, q->format, out, msg);
+	else if (err == SOC_OK)
+		err = compare_many(q, results, out, msg);
+	for (int i = 0; i < q->count; i++)
+		soc_result_free(results[i]);
 	return err;
 }
 

@@ -16,7 +16,7 @@
 	X(explain, "RESULTS", "one synthetic life, month by month, and why it got its grade")                    \
 	X(population, "DATA", "synthesise the population alone and show its fit to the census")                  \
 	X(diff, "A B", "whether two results have the same content, and if not, where first")                     \
-	X(compare, "A B", "the effect of a rule: two paired runs, statistic by statistic, with intervals")       \
+	X(compare, "A B ...", "the effect of rules: paired runs, statistic by statistic, with intervals")        \
 	X(fairness, "RESULTS", "who is selected, rightly and wrongly, by group, and what cannot be alike")       \
 	X(pilots, "PILOTS", "arms of a policy comparison, what each objective picks, and the choice rolled out") \
 	X(experiment, "run FILE", "many points of a scenario: which assumption decides a result")                \

@@ -18,6 +18,43 @@ double soc_student_975(int degrees)
 	return degrees < 40 ? 2.042 : degrees < 60 ? 2.021 : degrees < 100 ? 2.000 : 1.984;
 }
 
+/* A&S 26.7.3 (odd) and 26.7.4 (even): A(t|n) of the angle whose tangent is t / sqrt(n), in sine and cosine.
+ */
+static double within(double t, int n)
+{
+	const double sine = t / sqrt(n + t * t), cosine2 = n / (n + t * t);
+	double term = n % 2 == 1 ? sqrt(cosine2) : 1.0, sum = n == 1 ? 0.0 : term;
+	for (int k = n % 2 == 1 ? 3 : 2; k < n; k += 2) {
+		term *= cosine2 * (k - 1) / k;
+		sum += term;
+	}
+	return n % 2 == 1 ? 2.0 / 3.141592653589793 * (atan(t / sqrt(n)) + sine * sum) : sine * sum;
+}
+
+double soc_student_tail(double t, int degrees)
+{
+	t = fabs(t);
+	if (!(t < INFINITY))
+		return isnan(t) ? NAN : 0.0;
+	const double tail = 1.0 - within(t, degrees);
+	return tail > 0.0 ? tail : 0.0;
+}
+
+double soc_student_beyond(double tail, int degrees)
+{
+	double low = 0.0, high = 1.0;
+	while (high < 1e15 && soc_student_tail(high, degrees) > tail)
+		high *= 2.0;
+	for (int i = 0; i < 100; i++) {
+		const double middle = (low + high) / 2.0;
+		if (soc_student_tail(middle, degrees) > tail)
+			low = middle;
+		else
+			high = middle;
+	}
+	return high;
+}
+
 struct soc_interval soc_student_interval(const double *values, int n, double least, double most)
 {
 	struct soc_interval out = { NAN, NAN, NAN, 0 };

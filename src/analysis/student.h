@@ -5,6 +5,13 @@
 /* The 97.5% quantile for that many degrees of freedom (>= 1); between tabulated ones the wider. */
 double soc_student_975(int degrees);
 
+/* The two-sided tail beyond |t| for that many degrees of freedom (>= 1): the finite series of Abramowitz and
+ * Stegun (1964), 26.7.3 and 26.7.4. 0 to 1. Cost: O(degrees). */
+double soc_student_tail(double t, int degrees);
+/* The t beyond which that two-sided tail lies (0 < tail < 1), by bisection to the last bit but some. Cost:
+ * some hundred tails. */
+double soc_student_beyond(double tail, int degrees);
+
 struct soc_interval {
 	double mean, low, high; /* NaN when there is no value; low and high also when there is one alone */
 	int count;              /* values that were numbers */

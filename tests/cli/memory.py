@@ -64,6 +64,7 @@ COMMANDS = [
     ['show', 'made', 'national', '--format', 'csv'],
     ['params', 'share'],
     ['compare', 'made', 'other'],
+    ['compare', 'made', 'other', 'made', '--by', 'group', '--only', 'listed_per_1000'],
     ['fairness', 'made', '--by', 'group,stratum'],
     ['fairness', 'made', '--format', 'json'],
     ['report', 'made', '-o', 'out.html'],

@@ -33,6 +33,11 @@ expect "$ok" --out 'statistic,section,label,a,b,difference' compare "$work/a" "$
 expect "$ok" compare "$work/a" "$work/d" --format json
 json_valid <"$work/out" || fail "compare --format json prints no JSON"
 expect "$usage" --err 'seed is 1 in the first and 99 in the second' compare "$work/a" "$work/c"
+expect "$ok" --out 'together' compare "$work/a" "$work/d" "$work/a" --by group,province
+expect "$ok" compare "$work/a" "$work/d" "$work/a" --by quintile --only listed_per_1000 --format json
+json_valid <"$work/out" || fail "compare of three --format json prints no JSON"
+expect "$usage" --err 'A and C: these runs are not paired' compare "$work/a" "$work/d" "$work/c"
+expect "$usage" --err 'without --by' compare "$work/a" "$work/d" --by group --all
 
 expect "$ok" --out 'the largest residual of all groups is below 1e-12' fairness "$work/a" --by group,stratum
 expect "$ok" --out 'statistic,label,by,group,reference,persons,value,low,high,difference' fairness "$work/a" --format csv

@@ -1,0 +1,402 @@
+#include "analysis/comparison.h"
+
+#include "base/mem.h"
+#include "base/suggestion.h"
+#include "socred/scenario.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Under way: what is read of one statistic and division, [run][part * replicates + replicate]. */
+struct reading {
+	struct soc_comparison *c;
+	struct soc_result *const *results;
+	struct soc_scenario *scenario[SOC_COMPARISON_RESULTS_MOST];
+	double represents;
+	double *value[SOC_COMPARISON_RESULTS_MOST], *cases;
+	double *whole[SOC_COMPARISON_RESULTS_MOST]; /* of everybody: [run][replicate] */
+	double *difference;                         /* [replicate] */
+	int room;                                   /* figures */
+	const char *section;
+};
+
+/* ---- are they pairs? ---- */
+static enum soc_err check_pair(struct reading *w, int i, const char *month, struct soc_msg *msg)
+{
+	struct soc_comparison *c = w->c;
+	struct soc_pairing pair;
+	struct soc_msg why = { "" };
+	enum soc_err err = soc_pairing_check(w->results[0], w->results[i], month, &pair, &why);
+	if (err != SOC_OK)
+		return soc_fail(msg, err, "A and %c: %.800s", 'A' + i, why.text);
+	c->replicates = i == 1 || pair.replicates < c->replicates ? pair.replicates : c->replicates;
+	if (i == 1 || pair.last_month < c->last_month) {
+		c->last_month = pair.last_month;
+		snprintf(c->last_date, sizeof c->last_date, "%s", pair.last_date);
+	}
+	c->is_luck_parted |= pair.is_luck_parted;
+	for (const char *line = soc_buf_text(&pair.notes); *line != '\0';) {
+		const size_t length = strcspn(line, "\n");
+		if (c->results > 2)
+			soc_buf_add(&c->notes, "A and %c: ", 'A' + i);
+		soc_buf_put(&c->notes, line, length);
+		soc_buf_puts(&c->notes, "\n");
+		line += length + (line[length] == '\n');
+	}
+	soc_buf_release(&pair.notes);
+	return c->notes.failed ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare runs") : SOC_OK;
+}
+
+static enum soc_err read_heads(struct reading *w, struct soc_msg *msg)
+{
+	struct soc_comparison *c = w->c;
+	enum soc_err err = soc_result_meta(w->results[0], "persons", c->persons, sizeof c->persons, msg);
+	if (err == SOC_OK)
+		err = soc_result_meta(w->results[0], "seed", c->seed, sizeof c->seed, msg);
+	if (err == SOC_OK)
+		err = soc_result_meta(w->results[0], "first_month", c->first_month, sizeof c->first_month, msg);
+	if (err == SOC_OK)
+		err = soc_statistic_represents(w->results[0], &w->represents, msg);
+	for (int i = 0; i < c->results && err == SOC_OK; i++) {
+		memcpy(c->content[i], w->results[i]->content, sizeof c->content[i]);
+		err = soc_result_meta(w->results[i], "title", c->title[i], sizeof c->title[i], msg);
+		if (err == SOC_OK)
+			err = soc_result_scenario(w->results[i], &w->scenario[i], msg);
+	}
+	return err;
+}
+
+/* ---- which parts ---- */
+static enum soc_err find_parts(struct reading *w, const char *by, struct soc_msg *msg)
+{
+	enum soc_division_id id[SOC_DIVISIONS + 1] = { SOC_DIVISION_EVERYBODY };
+	struct soc_comparison *c = w->c;
+	int named = 0;
+	enum soc_err err = soc_divisions_read(by, id + 1, &named, msg);
+	for (int d = 0; d <= named && err == SOC_OK; d++) {
+		for (int i = 0; i < c->results && err == SOC_OK; i++)
+			err = soc_division_is_held(w->results[i], id[d], c->last_month, msg);
+		if (err == SOC_OK)
+			err = soc_division_parts(w->results[0], id[d], &c->parts[d], msg);
+		c->divisions += err == SOC_OK;
+	}
+	return err;
+}
+
+static enum soc_err make_room(struct reading *w, struct soc_msg *msg)
+{
+	struct soc_comparison *c = w->c;
+	size_t most = 1, all = 0;
+	int whole = 1;
+	for (int d = 0; d < c->divisions; d++) {
+		most = (size_t)c->parts[d].count > most ? (size_t)c->parts[d].count : most;
+		all += (size_t)c->parts[d].count;
+	}
+	for (int i = 0; i < c->results; i++) {
+		w->value[i] = soc_calloc(most * (size_t)c->replicates, sizeof *w->value[i]);
+		w->whole[i] = soc_calloc((size_t)c->replicates, sizeof *w->whole[i]);
+		whole &= w->value[i] != NULL && w->whole[i] != NULL;
+	}
+	w->cases = soc_calloc(most * (size_t)c->replicates, sizeof *w->cases);
+	w->difference = soc_calloc((size_t)c->replicates, sizeof *w->difference);
+	w->room = (int)(all * SOC_STATISTICS_COUNT);
+	c->figure = soc_calloc((size_t)w->room, sizeof *c->figure);
+	if (!whole || w->cases == NULL || w->difference == NULL || c->figure == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare runs");
+	return SOC_OK;
+}
+
+/* ---- contrasts ---- */
+/* Of paired values; least and most: what a difference can be. */
+static struct soc_contrast contrast_of(struct reading *w, const double *values, double least, double most)
+{
+	const int n = w->c->replicates;
+	struct soc_contrast x = { soc_student_interval(values, n, least, most), NAN, NAN, NAN, NAN };
+	const struct soc_interval free = soc_student_interval(values, n, -INFINITY, INFINITY);
+	const double error = (free.high - free.mean) / soc_student_975(free.count - 1);
+	if (free.count < 2 || !(error > 0.0))
+		return x;
+	x.tail = soc_student_tail(free.mean / error, free.count - 1);
+	w->c->contrasts++;
+	return x;
+}
+
+static void take_gaps(struct reading *w, struct soc_figure *f, int part)
+{
+	const int n = w->c->replicates, count = w->c->results;
+	const struct soc_statistic *s = f->statistic;
+	const double wide = s->most - s->least;
+	for (int i = count - 1; i >= 0; i--) {
+		for (int r = 0; r < n; r++) {
+			const double reference = f->reference < 0 ? w->whole[i][r] : w->value[i][f->reference * n + r];
+			w->difference[r] = w->value[i][part * n + r] - reference;
+		}
+		f->gap[i] = soc_student_interval(w->difference, n, -wide, wide);
+		for (int r = 0; r < n && i > 0; r++) {
+			const double base = f->reference < 0 ? w->whole[0][r] : w->value[0][f->reference * n + r];
+			w->difference[r] -= w->value[0][part * n + r] - base;
+		}
+		if (i > 0)
+			f->gap_less[i] = contrast_of(w, w->difference, -2.0 * wide, 2.0 * wide);
+	}
+}
+
+static void take_figure(struct reading *w, struct soc_figure *f, int part)
+{
+	const int n = w->c->replicates;
+	const struct soc_statistic *s = f->statistic;
+	for (int i = 0; i < w->c->results; i++) {
+		f->value[i] = soc_student_interval(w->value[i] + part * n, n, s->least, s->most);
+		for (int r = 0; r < n; r++)
+			w->difference[r] = w->value[i][part * n + r] - w->value[0][part * n + r];
+		if (i > 0)
+			f->less[i] = contrast_of(w, w->difference, s->least - s->most, s->most - s->least);
+		if (i > 0 && f->rests_on[0] < f->rests_on[i])
+			f->rests_on[i] = f->rests_on[0];
+	}
+	if (f->reference > -2)
+		take_gaps(w, f, part);
+}
+
+/* Nobody has a value in any run and replicate: of such a part nothing is told. */
+static int is_empty(const struct reading *w, int part)
+{
+	const int n = w->c->replicates;
+	for (int i = 0; i < w->c->results; i++)
+		for (int r = 0; r < n; r++)
+			if (!isnan(w->value[i][part * n + r]))
+				return 0;
+	return 1;
+}
+
+static int reference_of(const struct soc_comparison *c, int division, int part)
+{
+	const enum soc_division_id id = c->parts[division].id;
+	if (id == SOC_DIVISION_EVERYBODY)
+		return -2;
+	if (id == SOC_DIVISION_PROVINCE || id == SOC_DIVISION_PLACE)
+		return -1;
+	return part == 0 ? -2 : 0;
+}
+
+static enum soc_err read_division(struct reading *w, const struct soc_statistic *f, int division,
+                                  double (*rests_on)[SOC_COMPARISON_RESULTS_MOST], struct soc_msg *msg)
+{
+	struct soc_comparison *c = w->c;
+	const struct soc_parts *parts = &c->parts[division];
+	const int n = c->replicates;
+	enum soc_err err = SOC_OK;
+	for (int i = 0; i < c->results && err == SOC_OK; i++) {
+		soc_result_begin(w->results[i]);
+		err = soc_division_statistic(w->results[i], parts, f, c->last_month, w->represents, n, w->value[i],
+		                             w->cases, msg);
+		for (int p = 0; p < parts->count && err == SOC_OK; p++) {
+			rests_on[p][i] = 0.0;
+			for (int r = 0; r < n; r++)
+				rests_on[p][i] += soc_statistic_rests_on(f, w->value[i][p * n + r], w->cases[p * n + r]);
+		}
+	}
+	return err;
+}
+
+static enum soc_err add_division(struct reading *w, const struct soc_statistic *f, int division,
+                                 struct soc_msg *msg)
+{
+	struct soc_comparison *c = w->c;
+	const int count = c->parts[division].count;
+	double(*rests_on)[SOC_COMPARISON_RESULTS_MOST] = soc_calloc((size_t)count, sizeof *rests_on);
+	if (rests_on == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare runs");
+	enum soc_err err = read_division(w, f, division, rests_on, msg);
+	for (int i = 0; i < c->results && division == 0 && err == SOC_OK; i++)
+		memcpy(w->whole[i], w->value[i], (size_t)c->replicates * sizeof *w->whole[i]);
+	for (int p = 0; p < count && err == SOC_OK; p++) {
+		if (division > 0 && is_empty(w, p))
+			continue;
+		struct soc_figure *figure = &c->figure[c->figures++];
+		*figure = (struct soc_figure){ .statistic = f,
+			                           .section = w->section,
+			                           .division = division,
+			                           .part = p,
+			                           .reference = reference_of(c, division, p) };
+		memcpy(figure->rests_on, rests_on[p], sizeof figure->rests_on);
+		take_figure(w, figure, p);
+		c->with_gaps |= figure->reference > -2;
+	}
+	soc_free(rests_on);
+	return err;
+}
+
+/* ---- which statistics ---- */
+static int is_named(const char *only, const char *name)
+{
+	for (const char *word = only; word != NULL && *word != '\0';) {
+		const size_t length = strcspn(word, ",");
+		if (strlen(name) == length && strncmp(word, name, length) == 0)
+			return 1;
+		word += length + (word[length] == ',');
+	}
+	return only == NULL;
+}
+
+static enum soc_err check_names(const char *only, struct soc_msg *msg)
+{
+	for (const char *word = only; word != NULL && *word != '\0';) {
+		const size_t length = strcspn(word, ",");
+		char name[SOC_NEAREST_WORD + 1];
+		struct soc_suggestion nearest;
+		int there = 0;
+		snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name - 1), word);
+		soc_suggestion_begin(&nearest, name);
+		for (int i = 0; i < SOC_STATISTICS_COUNT; i++) {
+			there |= strcmp(soc_statistics[i].name, name) == 0;
+			soc_suggestion_try(&nearest, soc_statistics[i].name);
+		}
+		if (!there)
+			return soc_fail(
+				msg, SOC_ERR_USAGE,
+				"no statistic \"%s\" in the headline; `socred show RESULTS headline --format csv` "
+				"has their names%s",
+				name, soc_suggestion_hint(&nearest));
+		word += length + (word[length] == ',');
+	}
+	return SOC_OK;
+}
+
+static int is_told(const struct reading *w, const struct soc_statistic *f)
+{
+	for (int i = 0; i < w->c->results; i++)
+		if (soc_statistic_is_told(f, w->scenario[i]))
+			return 1;
+	return 0;
+}
+
+static enum soc_err add_statistics(struct reading *w, const char *only, struct soc_msg *msg)
+{
+	enum soc_err err = check_names(only, msg);
+	for (int i = 0; i < SOC_STATISTICS_COUNT && err == SOC_OK; i++) {
+		const struct soc_statistic *f = &soc_statistics[i];
+		w->section = f->section != NULL ? f->section : w->section;
+		if (!is_told(w, f) || !is_named(only, f->name))
+			continue;
+		for (int d = 0; d < w->c->divisions && err == SOC_OK; d++)
+			err = add_division(w, f, d, msg);
+	}
+	return err;
+}
+
+/* ---- so many at once ---- */
+static int by_tail(const void *a, const void *b)
+{
+	const double x = (*(struct soc_contrast *const *)a)->tail, y = (*(struct soc_contrast *const *)b)->tail;
+	return (x > y) - (x < y);
+}
+
+static void widen(struct soc_contrast *x, int all)
+{
+	const int degrees = x->v.count - 1;
+	/* An end that was cut to what can be stays there. */
+	const double half =
+		(x->v.high - x->v.mean > x->v.mean - x->v.low ? x->v.high - x->v.mean : x->v.mean - x->v.low) *
+		soc_student_beyond(0.05 / all, degrees) / soc_student_975(degrees);
+	x->low_all = x->v.mean - half;
+	x->high_all = x->v.mean + half;
+}
+
+/* Bonferroni's intervals, and Holm (1979, Scand. J. Stat. 6, 65): the k-th smallest of m tails times m - k,
+ * from 0, never below the one before. */
+static enum soc_err adjust(struct soc_comparison *c, struct soc_msg *msg)
+{
+	struct soc_contrast **order = soc_calloc((size_t)c->contrasts + 1, sizeof(struct soc_contrast *));
+	int n = 0;
+	double before = 0.0;
+	if (order == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare runs");
+	for (int f = 0; f < c->figures; f++)
+		for (int i = 1; i < c->results; i++) {
+			struct soc_figure *figure = &c->figure[f];
+			if (!isnan(figure->less[i].tail))
+				order[n++] = &figure->less[i];
+			if (figure->reference > -2 && !isnan(figure->gap_less[i].tail))
+				order[n++] = &figure->gap_less[i];
+		}
+	qsort(order, (size_t)n, sizeof *order, by_tail);
+	for (int k = 0; k < n; k++) {
+		before = fmax(before, fmin(1.0, order[k]->tail * (n - k)));
+		order[k]->holm = before;
+		widen(order[k], n);
+	}
+	soc_free(order);
+	return SOC_OK;
+}
+
+/* ---- all of it ---- */
+static enum soc_err make(struct reading *w, const struct soc_comparison_options *o, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (int i = 1; i < w->c->results && err == SOC_OK; i++)
+		err = check_pair(w, i, o->month, msg);
+	if (err == SOC_OK)
+		err = read_heads(w, msg);
+	if (err == SOC_OK)
+		err = find_parts(w, o->by, msg);
+	if (err == SOC_OK)
+		err = make_room(w, msg);
+	if (err == SOC_OK)
+		err = add_statistics(w, o->only, msg);
+	return err == SOC_OK ? adjust(w->c, msg) : err;
+}
+
+enum soc_err soc_comparison_make(struct soc_result *const *results, int count,
+                                 const struct soc_comparison_options *options, struct soc_comparison **out,
+                                 struct soc_msg *msg)
+{
+	if (count < 2 || count > SOC_COMPARISON_RESULTS_MOST)
+		return soc_fail(msg, SOC_ERR_USAGE, "2 to %d results can be compared, not %d",
+		                SOC_COMPARISON_RESULTS_MOST, count);
+	struct reading *w = soc_calloc(1, sizeof *w);
+	struct soc_comparison *c = soc_calloc(1, sizeof *c);
+	enum soc_err err = SOC_ERR_MEMORY;
+	if (w != NULL && c != NULL) {
+		c->results = count;
+		w->c = c;
+		w->results = results;
+		w->section = "";
+		err = make(w, options, msg);
+	} else {
+		soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare runs");
+	}
+	for (int i = 0; w != NULL && i < count; i++) {
+		soc_scenario_free(w->scenario[i]);
+		soc_free(w->value[i]);
+		soc_free(w->whole[i]);
+	}
+	if (w != NULL) {
+		soc_free(w->cases);
+		soc_free(w->difference);
+	}
+	soc_free(w);
+	if (err == SOC_OK)
+		*out = c;
+	else
+		soc_comparison_free(c);
+	return err;
+}
+
+void soc_comparison_free(struct soc_comparison *c)
+{
+	if (c == NULL)
+		return;
+	for (int d = 0; d < SOC_DIVISIONS; d++)
+		soc_division_release(&c->parts[d]);
+	soc_buf_release(&c->notes);
+	soc_free(c->figure);
+	soc_free(c);
+}
+
+const char *soc_comparison_part(const struct soc_comparison *c, int division, int part)
+{
+	return c->parts[division].name[part];
+}

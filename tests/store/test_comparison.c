@@ -1,0 +1,209 @@
+/* Many paired runs against differences, gaps and adjusted intervals worked out by hand. */
+#include "made.h"
+#include "runner.h"
+
+#include "analysis/comparison.h"
+#include "socred/scenario.h"
+#include "store/reader.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int64_t
+	more; /* listed in a run, above the first: so many of the majority, twice as many of the minority */
+
+/* A thousand people of the majority, five hundred of the minority. */
+static void fill(struct made *m, int64_t replicate, int64_t month)
+{
+	struct soc_tally *t = m->tally;
+	(void)month;
+	t->place_now = t->place[0];
+	for (unsigned group = 0; group < 2; group++) {
+		const unsigned cell = soc_indicators_cell(0, group, 1, 0);
+		const int64_t above = more > 0 ? more - 10 * replicate : 0;
+		soc_count(t, cell, SOC_IND_persons, group == 0 ? 1000 : 500);
+		soc_count(t, cell, SOC_IND_listed, (replicate == 0 ? 200 : 220) + (group == 0 ? above : 2 * above));
+	}
+}
+
+static struct soc_result *made(int64_t extra, const char *setting)
+{
+	struct made m;
+	struct soc_result *r = NULL;
+	const char *const settings[] = { "replicates=2", setting, NULL };
+	size_t length;
+	more = extra;
+	made_init(&m, 2, settings);
+	m.fill = fill;
+	made_write_all(&m, made_path());
+	unsigned char *bytes = made_bytes(made_path(), &length);
+	assert_int_equal(soc_result_open_memory(&r, bytes, length, NULL), SOC_OK);
+	free(bytes);
+	made_release(&m);
+	made_clean();
+	return r;
+}
+
+static enum soc_err compared(const struct soc_comparison_options *how, const char *setting,
+                             struct soc_comparison **out, struct soc_msg *msg)
+{
+	struct soc_result *r[3] = { made(0, NULL), made(30, NULL), made(60, setting) };
+	const enum soc_err err = soc_comparison_make(r, 3, how, out, msg);
+	for (int i = 0; i < 3; i++)
+		soc_result_free(r[i]);
+	return err;
+}
+
+static struct soc_comparison *made_comparison(const struct soc_comparison_options *how)
+{
+	struct soc_comparison *c = NULL;
+	struct soc_msg msg = { "" };
+	if (compared(how, NULL, &c, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	return c;
+}
+
+static void near(double have, double want)
+{
+	if (!(fabs(have - want) < 1e-3))
+		fail_msg("%.6f is not %.6f", have, want);
+}
+
+/* Majority: B has 30 and 20 more of 1,000, C 60 and 50; minority: 60 and 40 more of 500, C 120 and 100, so
+ * that the gap grows by 120 - 30 and 80 - 20, and by 240 - 60 and 200 - 50. With two replicates the interval
+ * of x and y is (x + y) / 2 +- 12.706 |x - y| / 2. Everybody: B 90 and 60 of 1,500 more. */
+static void differences_and_gaps_by_hand(void **state)
+{
+	(void)state;
+	const struct soc_comparison_options how = { NULL, "group", "listed_per_1000" };
+	struct soc_comparison *c = made_comparison(&how);
+	assert_int_equal(c->figures, 3);
+	assert_int_equal(c->contrasts, 8);
+	near(c->figure[0].less[1].v.mean, 50.0);
+	near(c->figure[1].less[1].v.mean, 25.0);
+	near(c->figure[1].less[1].v.high, 25.0 + 12.706 * 5.0);
+	near(c->figure[1].less[2].v.mean, 55.0);
+	near(c->figure[2].less[2].v.mean, 220.0);
+	assert_int_equal(c->figure[1].reference, -2);
+	assert_int_equal(c->figure[2].reference, 0);
+	near(c->figure[2].gap[0].mean, 210.0); /* 420 less 210 */
+	near(c->figure[2].gap_less[1].v.mean, 75.0);
+	near(c->figure[2].gap_less[1].v.low, 75.0 - 12.706 * 15.0);
+	near(c->figure[2].gap_less[2].v.mean, 165.0);
+	assert_string_equal(soc_comparison_part(c, 1, 1), "minority");
+	soc_comparison_free(c);
+}
+
+/* With one degree of freedom the tail beyond t is 1 - 2 atan(t) / pi. The tails are those of t = mean / (|x -
+ * y| / 2): gaps C 165/15 = 11, majority C 55/5 = 11, minority C 220/20 = 11... whatever their order, the
+ * smallest is taken times 8, and intervals are those of 0.05 / 8: t = cot(pi 0.05 / 16) = 101.856. */
+static void adjusted_for_how_many_there_are(void **state)
+{
+	(void)state;
+	const struct soc_comparison_options how = { NULL, "group", "listed_per_1000" };
+	struct soc_comparison *c = made_comparison(&how);
+	const struct soc_contrast *x = &c->figure[1].less[1];
+	near((x->high_all - x->v.mean) / 5.0, 101.856);
+	near((x->v.mean - x->low_all) / 5.0, 101.856);
+	near(x->tail, 1.0 - 2.0 * atan(5.0) / acos(-1.0));
+	double least = 1.0, smallest = 1.0;
+	for (int f = 0; f < c->figures; f++)
+		for (int i = 1; i < 3; i++) {
+			smallest = fmin(smallest, c->figure[f].less[i].tail);
+			least = fmin(least, c->figure[f].less[i].holm);
+			assert_true(c->figure[f].less[i].holm >= c->figure[f].less[i].tail);
+		}
+	near(least, 8.0 * smallest);
+	soc_comparison_free(c);
+}
+
+/* NIST/SEMATECH e-Handbook 1.3.6.7.2: 31.821 (tail 0.02, one degree), 3.747 (0.02, four), 2.750 (0.01,
+ * thirty). */
+static void tails_of_student(void **state)
+{
+	(void)state;
+	near(soc_student_beyond(0.02, 1), 31.8205);
+	near(soc_student_beyond(0.02, 4), 3.7469);
+	near(soc_student_beyond(0.01, 30), 2.7500);
+	near(soc_student_tail(0.0, 5), 1.0);
+	assert_true(soc_student_tail(INFINITY, 5) == 0.0);
+	assert_true(isnan(soc_student_tail(NAN, 5)));
+}
+
+/* The rule under test off: three times the same run. No difference, and chance has no part. */
+static void equal_runs_differ_in_nothing(void **state)
+{
+	(void)state;
+	const struct soc_comparison_options how = { NULL, "group,quintile,province", NULL };
+	struct soc_result *r[3] = { made(0, NULL), made(0, NULL), made(0, NULL) };
+	struct soc_comparison *c = NULL;
+	assert_int_equal(soc_comparison_make(r, 3, &how, &c, NULL), SOC_OK);
+	assert_int_equal(c->contrasts, 0);
+	for (int f = 0; f < c->figures; f++)
+		for (int i = 1; i < 3; i++)
+			assert_true(c->figure[f].less[i].v.count == 0 || c->figure[f].less[i].v.mean == 0.0);
+	soc_comparison_free(c);
+	for (int i = 0; i < 3; i++)
+		soc_result_free(r[i]);
+}
+
+static void for_programs(void **state)
+{
+	(void)state;
+	const struct soc_comparison_options how = { NULL, "group", "listed_per_1000" };
+	struct soc_comparison *c = made_comparison(&how);
+	char *text = NULL;
+	assert_int_equal(soc_comparison_text(c, "csv", &text, NULL), SOC_OK);
+	assert_non_null(
+		strstr(text, "\nC,listed_per_1000,\"on a black list, per 1,000 people\",group,minority,majority,"
+	                 "375.0,"));
+	soc_text_free(text);
+	assert_int_equal(soc_comparison_text(c, "json", &text, NULL), SOC_OK);
+	assert_non_null(strstr(text, "\"contrasts\": 8"));
+	soc_text_free(text);
+	assert_int_equal(soc_comparison_text(c, "table", &text, NULL), SOC_OK);
+	assert_non_null(strstr(text, "all 8 together"));
+	assert_non_null(strstr(text, "minority less majority"));
+	soc_text_free(text);
+	assert_int_equal(soc_comparison_text(c, "bogus", &text, NULL), SOC_ERR_USAGE);
+	soc_comparison_free(c);
+}
+
+static void what_is_refused(void **state)
+{
+	(void)state;
+	static const struct {
+		struct soc_comparison_options how;
+		const char *setting, *want;
+	} cases[] = {
+		{ { NULL, "grup", NULL }, NULL, "did you mean group?" },
+		{ { NULL, "sex", NULL }, NULL, "results hold no figures by sex" },
+		{ { "2015-04", "place", NULL }, NULL, "this month is none" },
+		{ { NULL, NULL, "listed_per_100" }, NULL, "did you mean listed_per_1000?" },
+		{ { "1999-01", NULL, NULL }, NULL, "no month \"1999-01\"" },
+		{ { NULL, NULL, NULL }, "seed=9", "A and C: these runs are not paired: seed" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct soc_comparison *c = NULL;
+		struct soc_msg msg = { "" };
+		assert_int_equal(compared(&cases[i].how, cases[i].setting, &c, &msg), SOC_ERR_USAGE);
+		assert_null(c);
+		if (strstr(msg.text, cases[i].want) == NULL)
+			fail_msg("'%s' is not in: %s", cases[i].want, msg.text);
+	}
+	assert_int_equal(soc_comparison_make(NULL, 1, NULL, NULL, NULL), SOC_ERR_USAGE);
+}
+
+PART(comparison)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(differences_and_gaps_by_hand),
+		cmocka_unit_test(adjusted_for_how_many_there_are),
+		cmocka_unit_test(tails_of_student),
+		cmocka_unit_test(equal_runs_differ_in_nothing),
+		cmocka_unit_test(for_programs),
+		cmocka_unit_test(what_is_refused),
+	};
+	return run_part(tests, NULL, NULL);
+}
