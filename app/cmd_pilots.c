@@ -197,7 +197,7 @@ static struct soc_result *kept(const char *database, const struct soc_scenario *
 static enum soc_err simulate_into(const struct request *q, const struct soc_scenario *s, struct folder *f,
                                   int report, struct soc_result **out, struct soc_msg *msg)
 {
-	const struct running how = { q->threads, 0.0, q->quiet, q->command_line, NULL };
+	const struct running how = { q->threads, 0.0, q->quiet, q->command_line, NULL, NULL };
 	char database[RUNNING_PATH], page[RUNNING_PATH];
 	if (!folder_path(f, FOLDER_RESULTS, 1, database) || !folder_path(f, FOLDER_REPORT, 1, page))
 		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");

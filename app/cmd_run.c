@@ -1,6 +1,7 @@
 /* socred run: a scenario becomes results, a report and the scenario with everything filled in. */
 #include "commands.h"
 #include "diagnostics.h"
+#include "ensemble.h"
 #include "folder.h"
 #include "running.h"
 #include "say.h"
@@ -41,6 +42,8 @@ static const char usage[] =
 	"      --from DIR         begins where another run was, in a folder such as\n"
 	"                         out/base/checkpoints/2020-12; the scenario may differ in its timeline after\n"
 	"                         that month\n"
+	"      --assumptions FILE the ensemble over the scenario's assumptions, made by `socred assumptions`\n"
+	"                         (default: NAME.assumptions.json beside NAME.yaml, if it is there; none: none)\n"
 	"      --replace          replaces the checkpoints of a run that has not ended (else it is refused),\n"
 	"                         and complete results even where this run is interrupted (else what it has\n"
 	"                         finished is put beside them)\n"
@@ -62,6 +65,8 @@ struct request {
 	size_t settings_count;
 	long long months;
 	int threads, quiet, replace;
+	const char *assumptions; /* file, or "none"; NULL: the one beside the scenario */
+	struct soc_assumptions *ensemble;
 	const char *resume, *from; /* folders; NULL: from the start */
 	long long every;           /* months between checkpoints; 0: as the scenario says */
 	char *note;                /* the command line of the run that is resumed */
@@ -154,6 +159,9 @@ static int take_option(struct request *r, int option)
 	case 'F':
 		r->from = optarg;
 		return 1;
+	case 'A':
+		r->assumptions = optarg;
+		return 1;
 	case 'R':
 		r->replace = 1;
 		return 1;
@@ -169,7 +177,8 @@ static int take_option(struct request *r, int option)
 /* A run that is resumed has its scenario and its folder. */
 static int check_resume(struct request *r, int has_scenario)
 {
-	if (has_scenario || r->settings_count > 0 || r->months > 0 || r->from != NULL || r->folder != NULL) {
+	if (has_scenario || r->settings_count > 0 || r->months > 0 || r->from != NULL || r->folder != NULL ||
+	    r->assumptions != NULL) {
 		fputs("socred run: --resume goes on with the scenario, the settings and the folder that the run "
 		      "began with: "
 		      "-t, -c, -q, --memory and --replace can be given with it\nTry: socred run --help\n",
@@ -188,7 +197,8 @@ static int read_arguments(struct request *r, int argc, char **argv)
 		{ "months", 1, NULL, 'm' },  { "replicates", 1, NULL, 'r' },  { "threads", 1, NULL, 't' },
 		{ "set", 1, NULL, 'S' },     { "memory", 1, NULL, 'M' },      { "quiet", 0, NULL, 'q' },
 		{ "replace", 0, NULL, 'R' }, { "checkpoints", 1, NULL, 'c' }, { "resume", 1, NULL, 'G' },
-		{ "from", 1, NULL, 'F' },    { "help", 0, NULL, 'h' },        { NULL, 0, NULL, 0 },
+		{ "from", 1, NULL, 'F' },    { "assumptions", 1, NULL, 'A' }, { "help", 0, NULL, 'h' },
+		{ NULL, 0, NULL, 0 },
 	};
 	int option;
 	keep_command_line(r, argc, argv);
@@ -251,7 +261,7 @@ static enum soc_err read_scenario(struct request *r, struct soc_scenario **s, st
 		diagnostics_read(r->scenario, r->settings, r->settings_count, r->months, s, &diagnostics, msg);
 	diagnostics_tell(r->scenario, diagnostics, err, msg); /* also when quiet: a warning is no progress */
 	soc_diagnostics_free(diagnostics);
-	return err;
+	return err == SOC_OK ? ensemble_find(r->scenario, r->assumptions, *s, r->quiet, &r->ensemble, msg) : err;
 }
 
 static enum soc_err resume_scenario(struct request *r, struct soc_scenario **s, struct soc_msg *msg)
@@ -259,7 +269,8 @@ static enum soc_err resume_scenario(struct request *r, struct soc_scenario **s, 
 	char folder[RUNNING_PATH];
 	if (!running_path("run", folder, r->resume, "checkpoints"))
 		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
-	return soc_checkpoint_scenario(folder, s, &r->note, msg);
+	const enum soc_err err = soc_checkpoint_scenario(folder, s, &r->note, msg);
+	return err == SOC_OK ? ensemble_of_note(r->note, &r->ensemble, msg) : err;
 }
 
 /* What is finished of an interrupted run does not replace complete results unasked: it goes into a folder
@@ -300,17 +311,27 @@ static enum soc_err prepare_checkpoints(const struct request *r, const struct so
 	                                                             : SOC_OK;
 }
 
+static enum soc_err simulate(const struct request *r, const struct soc_scenario *s, const char *checkpoints,
+                             const char *database, struct soc_msg *msg)
+{
+	const char *const line = r->note != NULL ? r->note : r->command_line;
+	char *note = ensemble_note(line, r->ensemble);
+	const struct soc_checkpoints kept = {
+		.folder = checkpoints, .every = r->every, .resume = r->resume != NULL, .from = r->from, .note = note
+	};
+	const struct running how = { r->threads, r->memory_gb, r->quiet, line, &kept, r->ensemble };
+	const enum soc_err err = note != NULL ? running_simulate(&how, s, database, msg)
+	                                      : soc_fail(msg, SOC_ERR_MEMORY, "no memory for the checkpoints");
+	free(note);
+	return err;
+}
+
 static enum soc_err run_in(const struct request *r, struct soc_scenario *s, struct folder *f,
                            struct soc_msg *msg)
 {
 	char checkpoints[RUNNING_PATH];
 	if (!running_path("run", checkpoints, f->path, "checkpoints"))
 		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
-	const char *const line = r->note != NULL ? r->note : r->command_line;
-	const struct soc_checkpoints kept = {
-		.folder = checkpoints, .every = r->every, .resume = r->resume != NULL, .from = r->from, .note = line
-	};
-	const struct running how = { r->threads, r->memory_gb, r->quiet, line, &kept };
 	char database[RUNNING_PATH], report[RUNNING_PATH], resolved[RUNNING_PATH], where[RUNNING_PATH],
 		*headline = NULL;
 	if (!folder_path(f, FOLDER_RESULTS, 1, database) || !folder_path(f, FOLDER_REPORT, 1, report) ||
@@ -320,7 +341,7 @@ static enum soc_err run_in(const struct request *r, struct soc_scenario *s, stru
 	enum soc_err err = prepare_checkpoints(r, s, checkpoints, msg);
 	if (err != SOC_OK)
 		return err;
-	const enum soc_err ran = running_simulate(&how, s, database, &told);
+	const enum soc_err ran = simulate(r, s, checkpoints, database, &told);
 	if (ran != SOC_OK && ran != SOC_ERR_INTERRUPTED) {
 		*msg = told;
 		return ran;
@@ -357,16 +378,17 @@ int soc_cmd_run(int argc, char **argv)
 	if (go <= 0)
 		return go < 0 ? SOC_OK : SOC_ERR_USAGE;
 	enum soc_err err = r.resume != NULL ? resume_scenario(&r, &s, &msg) : read_scenario(&r, &s, &msg);
-	if (err != SOC_OK)
-		return complain(err, &msg);
-	err = folder_begin(&f, "run", r.folder, &msg);
+	if (err == SOC_OK)
+		err = folder_begin(&f, "run", r.folder, &msg);
 	if (err == SOC_OK) {
 		err = run_in(&r, s, &f, &msg);
 		folder_end(&f);
 	}
-	if (err == SOC_ERR_INTERRUPTED && soc_scenario_checkpoint_months(s) + r.every > 0 && !r.quiet)
+	if (err == SOC_ERR_INTERRUPTED && s != NULL && soc_scenario_checkpoint_months(s) + r.every > 0 &&
+	    !r.quiet)
 		say(stderr, "Go on with: socred run --resume %s", r.folder);
 	soc_scenario_free(s);
+	soc_assumptions_free(r.ensemble);
 	soc_text_free(r.note);
 	return complain(err, &msg);
 }

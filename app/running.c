@@ -2,6 +2,7 @@
 #include "running.h"
 #include "say.h"
 
+#include "socred/assumptions.h"
 #include "socred/result.h"
 #include "socred/scenario.h"
 #include "socred/sim.h"
@@ -147,6 +148,17 @@ int running_path(const char *command, char out[RUNNING_PATH], const char *folder
 	return 0;
 }
 
+int running_assumptions_path(const char *command, const char *scenario, char out[RUNNING_PATH])
+{
+	size_t n = strlen(scenario);
+	n -= n > 5 && strcmp(scenario + n - 5, ".yaml") == 0 ? 5 : 0;
+	if (n < RUNNING_PATH &&
+	    snprintf(out, RUNNING_PATH, "%.*s.assumptions.json", (int)n, scenario) < RUNNING_PATH)
+		return 1;
+	fprintf(stderr, "socred %s: the name of the scenario is too long\n", command);
+	return 0;
+}
+
 int running_make_folder(const char *command, const char *folder, size_t *stood)
 {
 	char part[RUNNING_PATH];
@@ -236,6 +248,7 @@ enum soc_err running_simulate(const struct running *r, const struct soc_scenario
 	enum soc_err err = soc_result_writer_open(&writer, database, r->command_line, msg);
 	if (err != SOC_OK)
 		return err;
+	soc_result_writer_assumptions(writer, r->assumptions);
 	err = soc_sim_run(s, &options, soc_result_writer_observer(writer), &stats, msg);
 	clear_progress(&meter);
 	if (err == SOC_OK)

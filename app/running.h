@@ -8,6 +8,7 @@
 
 #define RUNNING_PATH 4096 /* bytes of a path with its NUL */
 
+struct soc_assumptions;
 struct soc_scenario;
 struct soc_checkpoints;
 
@@ -17,6 +18,7 @@ struct running {
 	int quiet;                                 /* no meter, no line at the end */
 	const char *command_line;                  /* kept in the results */
 	const struct soc_checkpoints *checkpoints; /* NULL: none */
+	const struct soc_assumptions *assumptions; /* put into the results; NULL: none */
 };
 
 /* Ctrl-C ends a run after the month under way, asked twice at once: with SOC_ERR_INTERRUPTED either way. The
@@ -34,6 +36,9 @@ int running_make_folder(const char *command, const char *folder, size_t *stood);
 void running_drop_folder(const char *folder, size_t stood);
 /* folder/name; 0 after saying why not. */
 int running_path(const char *command, char out[RUNNING_PATH], const char *folder, const char *name);
+/* NAME.assumptions.json for NAME.yaml, where the ensemble over its assumptions lies; 0 after saying why not.
+ */
+int running_assumptions_path(const char *command, const char *scenario, char out[RUNNING_PATH]);
 /* Runs into a results file. SOC_ERR_INTERRUPTED: what is finished is kept. */
 enum soc_err running_simulate(const struct running *r, const struct soc_scenario *s, const char *database,
                               struct soc_msg *msg);

@@ -1,4 +1,5 @@
 /* The headline table: what a regime did, in a few statistics with 95% intervals over replicates. */
+#include "analysis/assumed.h"
 #include "analysis/student.h"
 #include "analysis/summaries.h"
 #include "analysis/text.h"
@@ -11,6 +12,10 @@
 #include <string.h>
 
 #define NOTE_WIDTH 95
+/* Columns with two intervals, and with one. */
+#define VALUE_WIDTH (h->ensemble.points > 0 ? 13 : 15)
+#define INTERVAL_WIDTH (h->ensemble.points > 0 ? 28 : 32)
+#define ASSUMED_WIDTH 28
 
 struct headline {
 	struct soc_buf out;
@@ -23,6 +28,8 @@ struct headline {
 	double *values;
 	double cases, rests_on; /* of the statistic under way, all replicates together */
 	struct soc_module_found found[SOC_MODULES];
+	struct soc_assumed_facts ensemble; /* points 0: none */
+	struct soc_assumed assumed;        /* of the statistic under way */
 };
 
 static enum soc_err read_replicates(struct soc_result *r, struct headline *h, struct soc_msg *msg)
@@ -64,44 +71,70 @@ static enum soc_err read_statistic(struct soc_result *r, struct headline *h, con
 	return err;
 }
 
-static void put_range(struct soc_buf *b, const struct soc_interval *v, int decimals)
+static void put_range(struct soc_buf *b, double low, double high, int decimals, const char *alike)
 {
-	if (!(v->high > v->low)) {
-		soc_buf_puts(b, SOC_TEXT_ALIKE);
+	if (!(high > low)) {
+		soc_buf_puts(b, alike);
 		return;
 	}
-	soc_text_real(b, v->low, decimals);
+	soc_text_real(b, low, decimals);
 	soc_buf_puts(b, " to ");
-	soc_text_real(b, v->high, decimals);
+	soc_text_real(b, high, decimals);
+}
+
+static void put_interval(struct headline *h, const struct soc_interval *v, int decimals)
+{
+	struct soc_buf interval = { 0 };
+	if (isnan(v->low) && (h->ensemble.points == 0 || h->replicates < 2))
+		return;
+	if (!isnan(v->low))
+		put_range(&interval, v->low, v->high, decimals, SOC_TEXT_ALIKE);
+	soc_text_right(&h->out, INTERVAL_WIDTH, &interval);
+	h->out.failed |= interval.failed;
+	soc_buf_release(&interval);
+}
+
+static void put_assumed(struct headline *h)
+{
+	struct soc_buf interval = { 0 };
+	const struct soc_assumed *a = &h->assumed;
+	if (h->ensemble.points == 0)
+		return;
+	if (isnan(a->low))
+		soc_buf_puts(&interval, "not computed");
+	else
+		put_range(&interval, a->low, a->high, soc_text_decimals((a->low + a->high) / 2.0, a->low, a->high),
+		          "the same at each point");
+	soc_text_right(&h->out, ASSUMED_WIDTH, &interval);
+	h->out.failed |= interval.failed;
+	soc_buf_release(&interval);
 }
 
 static void put_line(struct headline *h, const struct soc_statistic *f, const struct soc_interval *v, int few)
 {
-	struct soc_buf mean = { 0 }, interval = { 0 };
+	struct soc_buf mean = { 0 };
 	const int decimals =
 		few && isnan(v->low) ? soc_text_decimals_few(v->mean) : soc_text_decimals(v->mean, v->low, v->high);
 	soc_text_real(&mean, v->mean, decimals);
 	soc_buf_add(&h->out, "  %-*s", SOC_LABEL_WIDTH, f->label);
-	soc_text_right(&h->out, 15, &mean);
-	if (!isnan(v->low)) {
-		put_range(&interval, v, decimals);
-		soc_text_right(&h->out, 32, &interval);
-	}
+	soc_text_right(&h->out, VALUE_WIDTH, &mean);
+	put_interval(h, v, decimals);
+	put_assumed(h);
 	if (v->count > 0 && v->count < h->replicates)
 		soc_buf_add(&h->out, "  (%d of %d replicates)", v->count, h->replicates);
 	if (few)
 		soc_buf_add(&h->out, "  fewer than %d cases", SOC_FEW_CASES);
 	soc_buf_puts(&h->out, "\n");
-	h->out.failed |= mean.failed | interval.failed;
+	h->out.failed |= mean.failed;
 	soc_buf_release(&mean);
-	soc_buf_release(&interval);
 }
 
 static void put_record(struct headline *h, const struct soc_statistic *f, const struct soc_interval *v,
                        int few)
 {
-	static const char *const keys[] = { "mean", "low", "high", "cases" };
-	const double numbers[] = { v->mean, v->low, v->high, floor(h->rests_on + 0.5) };
+	static const char *const keys[] = { "mean", "low", "high", "assumed_low", "assumed_high", "cases" };
+	const double numbers[] = { v->mean,        v->low,          v->high,
+		                       h->assumed.low, h->assumed.high, floor(h->rests_on + 0.5) };
 	const int json = h->format == SOC_TEXT_JSON;
 	const char *const texts[] = { f->name, h->section != NULL ? h->section : "", f->label };
 	static const char *const text_keys[] = { "statistic", "section", "label" };
@@ -111,7 +144,7 @@ static void put_record(struct headline *h, const struct soc_statistic *f, const 
 		soc_buf_puts(&h->out, !json && i > 0 ? "," : "");
 		soc_buf_quote(&h->out, texts[i], 1);
 	}
-	for (int i = 0; i < 4; i++) {
+	for (int i = 0; i < 6; i++) {
 		soc_buf_add(&h->out, json ? ", \"%s\": " : ",%.0s", keys[i]);
 		soc_text_number(&h->out, numbers[i], json ? "null" : "");
 	}
@@ -148,6 +181,8 @@ static enum soc_err put_common(struct soc_result *r, struct headline *h, struct 
 		err = read_statistic(r, h, f, msg);
 		if (err == SOC_OK)
 			err = soc_statistic_each(r, f, 0, h->last_month[0], h->represents, &each, msg);
+		if (err == SOC_OK)
+			err = soc_assumed_read(r, f->name, &h->assumed, msg);
 		if (err != SOC_OK)
 			break;
 		if (h->section != section && h->format == SOC_TEXT_TABLE)
@@ -173,6 +208,8 @@ static enum soc_err put_summary(struct soc_result *r, struct headline *h, const 
 		err = soc_summary_read(r, h->scenario, summary, i, h->last_month[i], &h->values[i], &cases, msg);
 		add_cases(h, &as_statistic, i, cases);
 	}
+	if (err == SOC_OK)
+		err = soc_assumed_read(r, summary->name, &h->assumed, msg);
 	if (err == SOC_OK)
 		put_statistic(h, &as_statistic, NAN);
 	return err;
@@ -227,6 +264,19 @@ static void put_meta_number(struct soc_buf *b, const char *text)
 	soc_text_real(b, soc_statistic_number(text), 0);
 }
 
+static void put_columns(struct headline *h)
+{
+	const int several = h->replicates > 1;
+	soc_buf_add(&h->out, "%-*s%*s", SOC_LABEL_WIDTH + 2, "", VALUE_WIDTH, several ? "mean" : "value");
+	if (h->ensemble.points == 0)
+		soc_buf_add(&h->out, "%*s\n", INTERVAL_WIDTH, several ? "95% interval" : "");
+	else if (several)
+		soc_buf_add(&h->out, "%*s%*s\n", INTERVAL_WIDTH, "simulation, 95%", ASSUMED_WIDTH,
+		            "assumptions, 95%");
+	else
+		soc_buf_add(&h->out, "%*s\n", ASSUMED_WIDTH, "assumptions, 95%");
+}
+
 static enum soc_err put_title(struct soc_result *r, struct headline *h, struct soc_msg *msg)
 {
 	static const char *const keys[] = { "title", "persons", "census_persons", "first_month", "last_month" };
@@ -251,12 +301,32 @@ static enum soc_err put_title(struct soc_result *r, struct headline *h, struct s
 	soc_buf_puts(&h->out, " to ");
 	soc_text_safe(&h->out, value[4], strlen(value[4]), 0);
 	soc_buf_add(&h->out, ", %d %s\n\n", h->replicates, soc_noun(h->replicates, "replicate", "replicates"));
-	soc_buf_add(&h->out, "%-*s%15s%32s\n", SOC_LABEL_WIDTH + 2, "", h->replicates > 1 ? "mean" : "value",
-	            h->replicates > 1 ? "95% interval" : "");
+	put_columns(h);
 	return SOC_OK;
 }
 
 /* ---- what a reader must know before believing it ---- */
+static void put_ensemble(struct headline *h)
+{
+	const struct soc_assumed_facts *e = &h->ensemble;
+	if (e->points == 0) {
+		soc_buf_puts(&h->out,
+		             "Intervals over the assumptions: not computed (`socred assumptions SCENARIO`).\n");
+		return;
+	}
+	soc_buf_add(
+		&h->out,
+		"Intervals over the assumptions: an ensemble over all plausible ranges at once (values: %lld, "
+		"points: %lld), luck taken out (",
+		(long long)e->varied, (long long)e->points);
+	soc_text_real(&h->out, (double)e->persons, 0);
+	soc_buf_add(&h->out, " people, %lld %s).\n", (long long)e->replicates,
+	            soc_noun((double)e->replicates, "replicate", "replicates"));
+	if (e->refused > 0)
+		soc_buf_add(&h->out, "%lld of the points could not run and %s left out.\n", (long long)e->refused,
+		            soc_noun((double)e->refused, "is", "are"));
+}
+
 static enum soc_err put_notes(struct soc_result *r, struct headline *h, struct soc_msg *msg)
 {
 	char interrupted[8];
@@ -278,10 +348,10 @@ static enum soc_err put_notes(struct soc_result *r, struct headline *h, struct s
 	if (h->replicates == 1)
 		soc_buf_puts(&h->out, "One replicate: intervals need two or more.\n");
 	else
-		soc_buf_puts(
-			&h->out,
-			"Intervals: Student's t over the replicates (where they all agree: of the cases in all of "
-			"them); they leave out what is uncertain in the assumptions.\n");
+		soc_buf_puts(&h->out, "Intervals of the simulation: Student's t over the replicates (where they all "
+		                      "agree: of the cases "
+		                      "in all of them).\n");
+	put_ensemble(h);
 	if (partial > 0)
 		soc_buf_add(
 			&h->out, "The run was stopped after %lld %s; the statistics are of the part that was finished.\n",
@@ -306,9 +376,12 @@ static enum soc_err put_all(struct soc_result *r, struct headline *h, struct soc
 {
 	enum soc_err err = soc_result_scenario(r, &h->scenario, msg);
 	if (err == SOC_OK)
+		err = soc_assumed_facts_read(r, &h->ensemble, msg);
+	if (err == SOC_OK)
 		err = put_title(r, h, msg);
 	if (h->format == SOC_TEXT_CSV)
-		soc_buf_puts(&h->out, "statistic,section,label,mean,low,high,cases,few,replicates\n");
+		soc_buf_puts(&h->out,
+		             "statistic,section,label,mean,low,high,assumed_low,assumed_high,cases,few,replicates\n");
 	if (h->format == SOC_TEXT_JSON)
 		soc_buf_puts(&h->out, "[");
 	if (err == SOC_OK)

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "input/bind/bind.h"
 #include "input/bind/load.h"
+#include "input/bind/plausible.h"
 #include "socred/scenario.h"
 
 #include <stdio.h>
@@ -132,7 +133,7 @@ enum soc_err soc_experiment_scenario(const struct soc_experiment *e, int64_t poi
 		else
 			soc_factor_value(&e->factor[i], u[i], value);
 		if (value[0] != '\0')
-			err = soc_scenario_set_text(s, e->factor[i].key, value, msg);
+			err = soc_plausible_set(s, e->factor[i].key, value, msg);
 	}
 	return err == SOC_OK ? soc_scenario_judge(s, msg) : err;
 }

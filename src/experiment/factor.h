@@ -4,9 +4,9 @@
 
 #include "input/schema/scenario.h"
 
-#define SOC_FACTORS_MAX 64
+#define SOC_FACTORS_MAX 512
 #define SOC_FACTOR_VALUES_MAX 32 /* values of a list */
-#define SOC_FACTOR_KEY 128       /* bytes with the NUL */
+#define SOC_FACTOR_KEY 160       /* bytes with the NUL */
 #define SOC_FACTOR_TEXT 64       /* of a value, with the NUL */
 
 enum soc_factor_distribution { SOC_FACTOR_UNIFORM, SOC_FACTOR_LOGUNIFORM, SOC_FACTOR_VALUES };

@@ -2,6 +2,7 @@
 
 #include "analysis/names_of_values.h"
 #include "analysis/sampling.h"
+#include "analysis/summary_values.h"
 #include "base/mem.h"
 #include "base/suggestion.h"
 #include "store/sql.h"
@@ -9,7 +10,8 @@
 #include <math.h>
 #include <string.h>
 
-#define NAMES (SOC_VALUES_COUNT + SOC_STATISTICS_COUNT) /* statistics stand behind all other values */
+/* Statistics stand behind all other values, and behind them those of modules. */
+#define OF_MODULES (SOC_VALUES_COUNT + SOC_STATISTICS_COUNT)
 enum { FLOW, STOCK, STOCK_SAMPLED };
 
 /* ---- names ---- */
@@ -24,6 +26,11 @@ static int find(void *user, const char *name, const char **suggestion)
 		if (strcmp(soc_statistics[i].name, name) == 0)
 			return SOC_VALUES_COUNT + i;
 		soc_suggestion_try(&near, soc_statistics[i].name);
+	}
+	for (int i = 0; i < soc_summary_values_count(); i++) {
+		if (strcmp(soc_summary_values_at(i)->name, name) == 0)
+			return OF_MODULES + i;
+		soc_suggestion_try(&near, soc_summary_values_at(i)->name);
 	}
 	const int found = soc_value_names.find(user, name, &other);
 	if (other != NULL)
@@ -91,11 +98,12 @@ static void fill_kinds(unsigned char *kind)
 static enum soc_err allocate(struct soc_outcome_meter *m, struct soc_msg *msg)
 {
 	m->formula = soc_calloc((size_t)m->count, sizeof *m->formula);
-	m->wanted = soc_calloc(NAMES, 1);
+	const size_t names = OF_MODULES + (size_t)soc_summary_values_count();
+	m->wanted = soc_calloc(names, 1);
 	m->kind = soc_calloc(SOC_VALUES_COUNT, 1);
 	m->before = soc_calloc(SOC_VALUES_COUNT, sizeof *m->before);
 	m->last = soc_calloc(SOC_VALUES_COUNT, sizeof *m->last);
-	m->value = soc_calloc(NAMES, sizeof *m->value);
+	m->value = soc_calloc(names, sizeof *m->value);
 	if (m->formula == NULL || m->wanted == NULL || m->kind == NULL || m->before == NULL || m->last == NULL ||
 	    m->value == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to measure outcomes");
@@ -111,7 +119,8 @@ static enum soc_err compile(struct soc_outcome_meter *m, const struct soc_outcom
 		for (int i = 0; i < m->formula[k].steps && err == SOC_OK; i++)
 			if (m->formula[k].step[i].what == 'v') {
 				m->wanted[m->formula[k].step[i].name] = 1;
-				m->asks_statistics |= m->formula[k].step[i].name >= SOC_VALUES_COUNT;
+				m->asks_statistics |=
+					m->formula[k].step[i].name >= SOC_VALUES_COUNT && m->formula[k].step[i].name < OF_MODULES;
 			}
 	}
 	return err;
@@ -169,6 +178,9 @@ static enum soc_err measure(struct soc_outcome_meter *m, const struct soc_sim *s
 	enum soc_err err = SOC_OK;
 	if (m->asks_statistics)
 		err = read_statistics(m, (double)sim->plan.census_persons / (double)sim->plan.persons, msg);
+	for (int i = 0; i < soc_summary_values_count(); i++)
+		if (m->wanted[OF_MODULES + i])
+			m->value[OF_MODULES + i] = soc_summary_values_of(soc_summary_values_at(i), m->value);
 	for (int k = 0; k < m->count && err == SOC_OK; k++)
 		out[k] = soc_formula_value(&m->formula[k], m->value);
 	return err;

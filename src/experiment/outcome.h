@@ -7,7 +7,7 @@
 #include "run/sim_state.h"
 #include "store/reader.h"
 
-#define SOC_OUTCOMES_MAX 32
+#define SOC_OUTCOMES_MAX 128
 
 struct soc_outcome {
 	char name[SOC_FORMULA_NAME];
@@ -15,8 +15,8 @@ struct soc_outcome {
 	char meaning[SOC_TEXT_MAX];
 };
 
-/* The names that a formula may have: those of `socred pilots`, and the statistics of the headline that follow
- * from the indicators. */
+/* The names that a formula may have: those of `socred pilots`, the statistics of the headline that follow
+ * from the indicators, and those of modules that follow from what they count. */
 extern const struct soc_formula_names soc_outcome_names;
 
 /* Measures one replicate after the other, in one thread. */

@@ -135,7 +135,7 @@ enum soc_err soc_runner_reread(struct soc_runner *r, const char *folder, struct 
 	return soc_shards_read(&r->shards, folder, msg);
 }
 
-static int suitable_workers(int asked)
+int soc_runner_workers(int asked)
 {
 #ifdef _OPENMP
 	return asked > 0 ? asked : omp_get_max_threads();
@@ -148,7 +148,7 @@ static int suitable_workers(int asked)
 enum soc_err soc_runner_init(struct soc_runner *r, const struct soc_experiment *e, const char *folder,
                              int workers, const volatile int *stop, struct soc_msg *msg)
 {
-	*r = (struct soc_runner){ .e = e, .workers = suitable_workers(workers) };
+	*r = (struct soc_runner){ .e = e, .workers = soc_runner_workers(workers) };
 	r->point = soc_calloc((size_t)e->points, sizeof *r->point);
 	if (r->point == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the points");

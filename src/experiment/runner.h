@@ -21,6 +21,8 @@ struct soc_runner {
 	int workers;
 };
 
+/* Points at once: as asked, or one per processor where that is 0. */
+int soc_runner_workers(int asked);
 /* Makes the keys of all points and reads the shards of the folder. workers: 0 for one per processor. Errors:
  * SOC_ERR_INTERRUPTED, SOC_ERR_RESULTS, SOC_ERR_IO, SOC_ERR_MEMORY. Owner: the caller (soc_runner_release),
  * after a failure too. Cost: about 2 ms a point and worker. */

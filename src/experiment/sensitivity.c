@@ -205,26 +205,44 @@ static double correlation(const double *x, const double *y, int64_t n, uint64_t 
 	return xx > 0.0 && yy > 0.0 ? xy / soc_num_sqrt(xx * yy) : NAN;
 }
 
-enum soc_err soc_sensitivity_ranks(const double *x, const double *y, int64_t n, uint64_t seed,
-                                   struct soc_estimate *out, struct soc_msg *msg)
+/* Ranks of the values that are complete, with as many resamples of their correlation as are wanted. */
+static enum soc_err rank_correlations(const double *x, const double *y, int64_t n, uint64_t seed,
+                                      int resamples, double *out, int64_t *complete, struct soc_msg *msg)
 {
-	double resampled[RESAMPLES + 1];
-	int64_t complete = 0, *of = soc_calloc((size_t)n + 1, sizeof *of);
+	int64_t *of = soc_calloc((size_t)n + 1, sizeof *of);
 	struct ranked *room = soc_calloc((size_t)n + 1, sizeof *room);
 	double *ranks = soc_calloc(2 * (size_t)n + 1, sizeof *ranks);
 	const int failed = of == NULL || room == NULL || ranks == NULL;
+	*complete = 0;
 	if (!failed) {
 		for (int64_t i = 0; i < n; i++)
 			if (!isnan(x[i]) && !isnan(y[i]))
-				of[complete++] = i;
-		rank(x, of, complete, room, ranks);
-		rank(y, of, complete, room, ranks + n);
-		for (int b = 0; b <= RESAMPLES; b++)
-			resampled[b] = complete > 1 ? correlation(ranks, ranks + n, complete, seed, b - 1) : NAN;
-		*out = estimate_of(resampled, complete, -1.0, 1.0);
+				of[(*complete)++] = i;
+		rank(x, of, *complete, room, ranks);
+		rank(y, of, *complete, room, ranks + n);
+		for (int b = 0; b <= resamples; b++)
+			out[b] = *complete > 1 ? correlation(ranks, ranks + n, *complete, seed, b - 1) : NAN;
 	}
 	soc_free(of);
 	soc_free(room);
 	soc_free(ranks);
 	return failed ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the ranks") : SOC_OK;
+}
+
+enum soc_err soc_sensitivity_ranks(const double *x, const double *y, int64_t n, uint64_t seed,
+                                   struct soc_estimate *out, struct soc_msg *msg)
+{
+	double resampled[RESAMPLES + 1];
+	int64_t complete;
+	const enum soc_err err = rank_correlations(x, y, n, seed, RESAMPLES, resampled, &complete, msg);
+	if (err == SOC_OK)
+		*out = estimate_of(resampled, complete, -1.0, 1.0);
+	return err;
+}
+
+enum soc_err soc_sensitivity_rank(const double *x, const double *y, int64_t n, double *out,
+                                  struct soc_msg *msg)
+{
+	int64_t complete;
+	return rank_correlations(x, y, n, 0, 0, out, &complete, msg);
 }

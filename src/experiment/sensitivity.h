@@ -33,5 +33,8 @@ enum soc_err soc_sensitivity_morris(const struct soc_design *d, int count, const
  * does not vary. Errors: SOC_ERR_MEMORY. Cost: O(n log n + resamples x n). */
 enum soc_err soc_sensitivity_ranks(const double *x, const double *y, int64_t n, uint64_t seed,
                                    struct soc_estimate *out, struct soc_msg *msg);
+/* The correlation alone. *out is NaN where either does not vary. Errors: SOC_ERR_MEMORY. Cost: O(n log n). */
+enum soc_err soc_sensitivity_rank(const double *x, const double *y, int64_t n, double *out,
+                                  struct soc_msg *msg);
 
 #endif

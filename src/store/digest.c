@@ -55,6 +55,11 @@ static enum soc_err add_value(SHA2_CTX *sha, sqlite3_stmt *stmt, int column, str
 	}
 }
 
+int soc_digest_is_beside(enum soc_store_table table)
+{
+	return table == SOC_TABLE_assumption_intervals || table == SOC_TABLE_assumption_ranks;
+}
+
 int soc_digest_leaves_out(enum soc_store_table table, int column)
 {
 	return table == SOC_TABLE_parameters &&
@@ -114,6 +119,8 @@ enum soc_err soc_digest_file(sqlite3 *db, struct soc_digests *out, struct soc_ms
 		if (err != SOC_OK)
 			return err;
 		finish(&sha, d.table[i].sha256);
+		if (soc_digest_is_beside((enum soc_store_table)i))
+			continue;
 		/* The digest of a table stands for it, save where provenance must be left out. */
 		if (i == SOC_TABLE_meta || i == SOC_TABLE_parameters) {
 			int64_t rows = 0;

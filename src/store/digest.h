@@ -8,7 +8,8 @@
  * repeats this for other programs.
  *
  * Provenance (how a file was made, not what it says) stays out of the digest "content": the rows of meta that
- * SOC_STORE_PROVENANCE names and the column parameters.origin. */
+ * SOC_STORE_PROVENANCE names and the column parameters.origin; and so does what lies beside the
+ * run and was not computed by it: the ensemble over assumptions. */
 #ifndef SOC_STORE_DIGEST_H
 #define SOC_STORE_DIGEST_H
 
@@ -16,7 +17,9 @@
 
 #define SOC_DIGEST_TEXT 65 /* 64 hexadecimal digits and NUL */
 /* as a condition on meta */
-#define SOC_STORE_PROVENANCE "(key IN ('version', 'compiler', 'command_line') OR key GLOB 'data/*')"
+#define SOC_STORE_PROVENANCE                                                       \
+	"(key IN ('version', 'compiler', 'command_line') OR key GLOB 'data/*' OR key " \
+	"GLOB 'assumptions/*')"
 
 struct soc_digest {
 	char sha256[SOC_DIGEST_TEXT];
@@ -31,6 +34,8 @@ struct soc_digests {
 void soc_digest_bytes(const void *bytes, size_t length, char out[SOC_DIGEST_TEXT]);
 /* Reads the whole file. Errors: as reading it. Cost: about 100 MB/s of content. */
 enum soc_err soc_digest_file(sqlite3 *db, struct soc_digests *out, struct soc_msg *msg);
+/* Whether a table is left out of the content. */
+int soc_digest_is_beside(enum soc_store_table table);
 /* Whether column i of table t is left out of the content. */
 int soc_digest_leaves_out(enum soc_store_table table, int column);
 

@@ -137,6 +137,24 @@
 	X(rows, SOC_INT, "rows", "rows of the table") \
 	X(sha256, SOC_STR, "", "SHA-256 of its rows in the order of their key, in hexadecimal")
 
+#define SOC_COLUMNS_ASSUMPTION_INTERVALS(X, I, N) \
+	X(statistic, SOC_STR, "", "statistic of the headline") \
+	X(points, SOC_INT, "points", "points of the ensemble that have a value in every replicate") \
+	X(shipped, "REAL", "as the statistic", "at the values that the scenario states, with the people and replicates of the ensemble; NULL: none") \
+	X(low, "REAL", "as the statistic", "2.5% quantile over the points, luck taken out; NULL: too few points have one, or they differ by luck alone") \
+	X(median, "REAL", "as the statistic", "50% quantile") \
+	X(high, "REAL", "as the statistic", "97.5% quantile") \
+	X(spread, "REAL", "as the statistic", "standard deviation between points, luck taken out") \
+	X(luck, "REAL", "as the statistic", "standard deviation that luck gives the mean of a point")
+
+#define SOC_COLUMNS_ASSUMPTION_RANKS(X, I, N) \
+	X(statistic, SOC_STR, "", "statistic of the headline") \
+	X(place, SOC_INT, "", "1: the assumption that matters most") \
+	X(key, SOC_STR, "", "dotted path of the value; of one that the timeline sets: timeline.NAME.set.PATH") \
+	X(correlation, "REAL NOT NULL", "", "rank correlation of Spearman between the value and the statistic, over the points") \
+	X(low, "REAL NOT NULL", "", "low end of its 95% interval") \
+	X(high, "REAL NOT NULL", "", "high end of its 95% interval")
+
 #define SOC_COLUMNS_TABLES(X, I, N) \
 	X(idx, SOC_INT, "", "order of the list") \
 	X(name, SOC_STR, "", "name of the table or view") \
@@ -181,6 +199,9 @@
 /* Between them stand the tables of modules (model/modules/counters.def). */
 #define SOC_STORE_TABLES_AFTER(T) \
 	T(fields, SOC_COLUMNS_FIELDS, "replicate, month", 0, "fields that a life is recomputed from; empty unless output.fields") \
+	T(assumption_intervals, SOC_COLUMNS_ASSUMPTION_INTERVALS, "statistic", 0, \
+	  "how far each statistic goes over the plausible ranges of the scenario's values; empty where no ensemble was given") \
+	T(assumption_ranks, SOC_COLUMNS_ASSUMPTION_RANKS, "statistic, place", 0, "the assumptions that decide a statistic, at most ten") \
 	T(tables, SOC_COLUMNS_TABLES, "idx", 0, "this list of tables and views") \
 	T(columns, SOC_COLUMNS_COLUMNS, "table_name, idx", 0, "every column of every table with unit and meaning") \
 	T(digests, SOC_COLUMNS_DIGESTS, "table_name", 0, "SHA-256 of every table, by which results are checked and compared")

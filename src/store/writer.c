@@ -239,6 +239,11 @@ struct soc_observer *soc_result_writer_observer(struct soc_result_writer *w)
 	return &w->observer;
 }
 
+void soc_result_writer_assumptions(struct soc_result_writer *w, const struct soc_assumptions *assumptions)
+{
+	w->assumptions = assumptions;
+}
+
 /* A replicate that never ended is dropped, unless it is the first and all there is. */
 static enum soc_err settle_last(struct soc_result_writer *w, int interrupted, struct soc_msg *msg)
 {

@@ -5,6 +5,7 @@
 
 #include "input/compile/sampling.h"
 #include "run/observer.h"
+#include "socred/assumptions.h"
 #include "socred/result.h"
 #include "store/schema.h"
 
@@ -19,7 +20,8 @@ struct soc_result_writer {
 	sqlite3 *db;
 	sqlite3_stmt *insert[SOC_STORE_TABLES_COUNT]; /* made when first needed */
 	char *path, *part, *command_line;
-	enum soc_err failed; /* first failure; nothing is written after it */
+	const struct soc_assumptions *assumptions; /* the caller's; NULL: none */
+	enum soc_err failed;                       /* first failure; nothing is written after it */
 
 	/* known once the run has started */
 	int started;
@@ -53,6 +55,8 @@ enum soc_err soc_writer_start(struct soc_result_writer *w, const struct soc_scen
                               const struct soc_plan *plan, struct soc_msg *msg);
 enum soc_err soc_writer_month(struct soc_result_writer *w, int64_t month, const struct soc_tally *tally,
                               const struct soc_field *fields, struct soc_msg *msg);
+/* The ensemble over assumptions, if one was given. Errors: as above. */
+enum soc_err soc_writer_assumptions(struct soc_result_writer *w, struct soc_msg *msg);
 /* Whether by_place gets its rows at the end of this month of the run. */
 int soc_writer_ends_period(const struct soc_result_writer *w, int64_t month);
 /* Writes the row of `replicates`; for a partial one also the rest of by_place. */

@@ -405,6 +405,8 @@ enum soc_err soc_writer_start(struct soc_result_writer *w, const struct soc_scen
 	if (err == SOC_OK)
 		err = write_calendar(w, msg);
 	if (err == SOC_OK)
+		err = soc_writer_assumptions(w, msg);
+	if (err == SOC_OK)
 		err = write_tables(w, msg);
 	return err == SOC_OK ? write_columns(w, msg) : err;
 }

@@ -18,10 +18,10 @@ span: {from: 2018-01, to: 2018-06}
 people: {persons: 2000, provinces: Hainan}
 grades: {D: {from: 0}, A: {from: 950.5}}
 components: {judicial: {weight: 0.75, half_life_months: 12.5}}
-events: {default: {kind: violation, rate_per_year: {value: 0.55, range: [0.25, 0.75]}, component: judicial, points: -10.25}}
+events: {default: {kind: violation, rate_per_year: 0.55, component: judicial, points: -10.25}}
 channels: {court: {kind: official, detects: {default: 0.815}, spurious_mix: {default: 1}}}
 lists: {defaulters: {colour: black, entry_events: [default], term_months: 12}}
-measures: {air: {kind: sanction, lists: [defaulters], demand_per_year: 6.5, spill_spouse: 0.5}}
+measures: {air: {kind: sanction, lists: [defaulters], demand_per_year: 6.5, spill_spouse: {value: 0.5, range: [0.25, 0.75]}}}
 '''
 POLICIES = '''socred: 1
 variants: {one: a.yaml, two: b.yaml}
@@ -43,6 +43,8 @@ FORMATS = ('table', 'csv', 'json')
 COMMANDS = [
     ['check', 'a.yaml'], ['check', 'wrong.yaml'], ['check', '-s', 'events.default.rate_per_year=40.5', 'a.yaml'],
     ['run', 'a.yaml', '-q', '-o', 'a'], ['run', 'b.yaml', '-q', '-o', 'b', '--set', 'identity.coverage_urban=0.85'],
+    ['assumptions', 'a.yaml', '-q', '-p', '40', '-n', '500', '-W', '1', '-o', 'assumed.json', '-k', 'kept'],
+    ['run', 'a.yaml', '-q', '-o', 'assumed', '--assumptions', 'assumed.json'], ['show', 'assumed', 'headline'],
     ['report', 'a', '-o', 'again.html'], ['diff', 'a', 'b'], ['schema'], ['params', 'share'],
     ['theory', 'ensign', '--help'], ['theory', 'ensign', '--set', 'discovered=0.75', '--set', 'days=20.0'], ['theory', 'eigentrust', '--series'],
     ['explain', 'a', '--person', '17'], ['explain', 'a', '--person', '17', '--format', 'json'],

@@ -83,6 +83,18 @@ printf 'socred: 1\nbase: island.yaml\nregime: none\n' >"$work/none.yaml"
 expect "$ok" --out 'morris: 9 factors, 100 points with 2 replicates' experiment check "$project/experiments/which-assumption.yaml"
 expect "$ok" --out 'socred experiment file' schema --experiment
 expect "$usage" --err 'there is no "chek"; allowed: check, plan, run, status' experiment chek "$project/experiments/which-assumption.yaml"
+# The second interval: found beside the scenario, refused where it is of another, left out where that is said.
+printf 'socred: 1\nbase: island.yaml\nspan: {to: 2018-03}\ndue_process: {notice: {value: 0.5, range: [0.3, 0.7]}}\n' >"$work/short.yaml"
+assumed=(assumptions "$work/short.yaml" --points 40 --persons 500 --keep "$work/kept")
+expect "$ok" --out '41 points, 2 replicates each' "${assumed[@]}"
+[ -s "$work/short.assumptions.json" ] || fail 'assumptions left no file beside the scenario'
+expect "$ok" --out 'assumptions, 95%' run "$work/short.yaml" -n 500 -o "$work/assumed"
+expect "$ok" --out 'Intervals over the assumptions: not computed' run "$work/short.yaml" -n 500 --assumptions none -o "$work/assumed"
+expect "$ok" --err 'left out: the ensemble over assumptions was made from another scenario' run "$work/short.yaml" -n 500 --set due_process.notice=0.4 -o "$work/assumed"
+expect "$(code ERR_DATA)" --err 'some value or plausible range is not the same' run "$work/island.yaml" --assumptions "$work/short.assumptions.json" -o "$work/assumed"
+printf '{"socred": 1, "points": 39}\n' >"$work/broken.json"
+expect "$(code ERR_DATA)" --err 'broken.json:1:1: error: scenario is needed' run "$work/short.yaml" --assumptions "$work/broken.json" -o "$work/assumed"
+expect "$usage" --err 'from 40 to 4096' "${assumed[@]}" --points 39
 pilots=(pilots "$work/pilots.yaml" -o "$work/pilots" --persons 1000 --months 4 --replicates 2 --quiet)
 expect "$ok" --out 'order             with' "${pilots[@]}"
 for file in pilots.html pilots.json with/results.db without/results.db rollout/report.html rollout/scenario.yaml uniform/results.db; do

@@ -2,7 +2,8 @@
  * scenario gives what a run of its own gives. */
 #include "runner.h"
 
-#include "analysis/names_of_values.h"
+#include "analysis/summaries.h"
+#include "analysis/summary_values.h"
 #include "experiment/outcome.h"
 #include "socred/result.h"
 #include "socred/scenario.h"
@@ -49,30 +50,59 @@ static struct soc_result *result_of(const struct soc_scenario *s, const char *pa
 	return result;
 }
 
+/* Every statistic that follows from the indicators, then every one of a module that follows from its counts.
+ */
+static int name_outcomes(struct soc_outcome *outcomes, int *of)
+{
+	int count = 0;
+	for (int i = 0; i < SOC_STATISTICS_COUNT; i++)
+		if (soc_statistic_is_of_cells(&soc_statistics[i])) {
+			snprintf(outcomes[count].formula, sizeof outcomes[count].formula, "%s", soc_statistics[i].name);
+			of[count++] = i;
+		}
+	for (int i = 0; i < soc_summary_values_count(); i++) {
+		snprintf(outcomes[count].formula, sizeof outcomes[count].formula, "%s",
+		         soc_summary_values_at(i)->name);
+		of[count++] = SOC_STATISTICS_COUNT + i;
+	}
+	return count;
+}
+
+static double wanted_of(struct soc_result *r, const struct soc_scenario *s, int of, int64_t replicate)
+{
+	const int64_t last = soc_scenario_months(s) - 1;
+	struct soc_msg msg = { "" };
+	double represents = 0.0, wanted = 0.0, cases;
+	soc_result_begin(r);
+	assert_int_equal(soc_statistic_represents(r, &represents, &msg), SOC_OK);
+	if (of < SOC_STATISTICS_COUNT)
+		assert_int_equal(
+			soc_statistic_read(r, &soc_statistics[of], replicate, last, represents, &wanted, &msg), SOC_OK);
+	else
+		assert_int_equal(soc_summary_read(r, s, soc_summary_values_at(of - SOC_STATISTICS_COUNT), replicate,
+		                                  last, &wanted, &cases, &msg),
+		                 SOC_OK);
+	return wanted;
+}
+
 /* Every value that a formula may have, and every statistic, as the results file of the same run has it. */
 static void outcomes_are_those_of_results(void **state)
 {
 	static struct soc_outcome outcomes[SOC_OUTCOMES_MAX];
 	static unsigned char all[SOC_VALUES_COUNT];
 	static double value[SOC_VALUES_COUNT], out[SOC_OUTCOMES_MAX];
-	int of[SOC_OUTCOMES_MAX], count = 0, numbers = 0;
-	double represents = 0.0;
+	int of[SOC_OUTCOMES_MAX], numbers = 0, of_modules = 0;
 	struct soc_outcome_meter m;
 	struct soc_sim *sim = NULL;
 	struct soc_msg msg = { "" };
 	(void)state;
 	struct soc_scenario *s = read_scenario(NULL);
 	struct soc_result *r = result_of(s, "experiment-outcomes.db");
-	for (int i = 0; i < SOC_STATISTICS_COUNT; i++)
-		if (soc_statistic_is_of_cells(&soc_statistics[i])) {
-			snprintf(outcomes[count].formula, sizeof outcomes[count].formula, "%s", soc_statistics[i].name);
-			of[count++] = i;
-		}
-	assert_true(count > 15);
+	const int count = name_outcomes(outcomes, of);
+	assert_true(count > 55);
 	memset(all, 1, sizeof all);
 	assert_int_equal(soc_outcome_meter_init(&m, outcomes, count, &msg), SOC_OK);
 	assert_int_equal(soc_sim_open(s, NULL, &sim, &msg), SOC_OK);
-	assert_int_equal(soc_statistic_represents(r, &represents, &msg), SOC_OK);
 	for (int64_t k = 0; k < 2; k++) {
 		const int64_t last = soc_scenario_months(s) - 1;
 		assert_int_equal(soc_sim_begin(sim, k, &msg), SOC_OK);
@@ -85,14 +115,13 @@ static void outcomes_are_those_of_results(void **state)
 			numbers += value[i] > 0.0;
 		}
 		for (int i = 0; i < count; i++) {
-			double wanted = 0.0;
-			soc_result_begin(r);
-			assert_int_equal(
-				soc_statistic_read(r, &soc_statistics[of[i]], k, last, represents, &wanted, &msg), SOC_OK);
+			const double wanted = wanted_of(r, s, of[i], k);
 			if (!same(out[i], wanted))
-				fail_msg("%s: %g, in the results %g", soc_statistics[of[i]].name, out[i], wanted);
+				fail_msg("%s: %g, in the results %g", outcomes[i].formula, out[i], wanted);
+			of_modules += of[i] >= SOC_STATISTICS_COUNT && wanted > 0.0;
 		}
 	}
+	assert_true(of_modules > 30);
 	assert_true(numbers > 300); /* there was something to compare */
 	soc_sim_close(&sim);
 	soc_outcome_meter_release(&m);

@@ -1,0 +1,53 @@
+#include "analysis/assumed.h"
+
+#include "analysis/statistics.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum soc_err soc_assumed_facts_read(struct soc_result *r, struct soc_assumed_facts *out, struct soc_msg *msg)
+{
+	struct soc_assumed_facts facts = { 0 };
+	const struct {
+		const char *key;
+		int64_t *into;
+	} all[] = { { "points", &facts.points },     { "varied", &facts.varied },
+		        { "drawn_in", &facts.drawn_in }, { "refused", &facts.refused },
+		        { "persons", &facts.persons },   { "replicates", &facts.replicates } };
+	enum soc_err err = SOC_OK;
+	for (size_t i = 0; i < sizeof all / sizeof *all && err == SOC_OK; i++) {
+		char key[64], value[32];
+		snprintf(key, sizeof key, "assumptions/%s", all[i].key);
+		err = soc_result_meta(r, key, value, sizeof value, msg);
+		if (err == SOC_OK)
+			*all[i].into = (int64_t)soc_statistic_number(value);
+	}
+	*out = facts;
+	return err;
+}
+
+static double column(sqlite3_stmt *stmt, int i)
+{
+	return sqlite3_column_type(stmt, i) == SQLITE_NULL ? NAN : sqlite3_column_double(stmt, i);
+}
+
+enum soc_err soc_assumed_read(struct soc_result *r, const char *statistic, struct soc_assumed *out,
+                              struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt = NULL;
+	struct soc_assumed found = { NAN, NAN };
+	int row = 0;
+	enum soc_err err = soc_result_query(r, "SELECT low, high FROM assumption_intervals WHERE statistic = ?",
+	                                    NULL, 0, &stmt, msg);
+	if (err == SOC_OK)
+		sqlite3_bind_text(stmt, 1, statistic, -1, SQLITE_STATIC);
+	if (err == SOC_OK)
+		err = soc_result_next(r, stmt, &row, msg);
+	if (err == SOC_OK && row)
+		found = (struct soc_assumed){ column(stmt, 0), column(stmt, 1) };
+	sqlite3_finalize(stmt);
+	if (!(found.low <= found.high)) /* a forged file too */
+		found = (struct soc_assumed){ NAN, NAN };
+	*out = found;
+	return err;
+}

@@ -1,0 +1,284 @@
+#include "input/bind/plausible.h"
+
+#include "input/bind/provenance.h"
+#include "input/module.h"
+#include "input/text/number.h"
+
+#include <math.h>
+#include <string.h>
+
+struct walker {
+	const struct soc_scenario *s;
+	int (*visit)(void *, const struct soc_plausible *);
+	void *user;
+	unsigned char is_on[SOC_MODULES];
+	int out_of_memory;
+};
+
+/* ---- what is switched on ---- */
+static int timeline_sets(const struct soc_scenario *s, const char *path)
+{
+	for (int i = 0; i < s->settings_count; i++)
+		if (strcmp(s->settings[i].path, path) == 0)
+			return 1;
+	return 0;
+}
+
+/* An entry whose key `enabled` is off and stays so. */
+static int entry_is_off(struct walker *w, const struct soc_parameter *t)
+{
+	const struct soc_scenario *s = w->s;
+	struct soc_parameter enabled = { t->section, soc_key_find(t->section, "enabled"), t->entry, -1 };
+	struct soc_buf path = { 0 };
+	int32_t value;
+	if (!t->section->named || enabled.key == NULL || enabled.key->type[0] != 'B')
+		return 0;
+	memcpy(&value, soc_parameter_value(s, &enabled), sizeof value);
+	soc_parameter_path(s, &enabled, &path);
+	const int off = value == 0 && !timeline_sets(s, soc_buf_text(&path));
+	w->out_of_memory |= path.failed;
+	soc_buf_release(&path);
+	return off;
+}
+
+static int module_is_off(const struct walker *w, const struct soc_key *key)
+{
+	for (int i = 0; i < SOC_MODULES; i++)
+		if (strcmp(soc_modules[i]->name, key->module) == 0)
+			return !w->is_on[i];
+	return 0;
+}
+
+/* On at the start, or by some change of the timeline. */
+static void find_modules(struct walker *w)
+{
+	for (int i = 0; i < SOC_MODULES; i++)
+		w->is_on[i] = soc_modules[i]->affects(w->s).on != 0;
+	for (int i = 0; i < w->s->settings_count; i++) {
+		struct soc_parameter t;
+		struct soc_buf why = { 0 };
+		const int found = soc_parameter_find(w->s, w->s->settings[i].path, &t, &why);
+		for (int m = 0; found && t.key != NULL && m < SOC_MODULES; m++)
+			w->is_on[m] |= strcmp(soc_modules[m]->name, t.key->module) == 0;
+		soc_buf_release(&why);
+	}
+}
+
+/* ---- ranges ---- */
+static int is_number(const struct soc_parameter *t)
+{
+	const char type = t->key->type[0];
+	return type == 'N' || type == 'I' || (type == 'M' && t->element >= 0);
+}
+
+/* Whether a range says more than what the key allows. */
+static int says_more(const struct soc_key *key, double low, double high)
+{
+	return low < high && (low > key->low || high < key->high || (key->low == 0.0 && key->high == 1.0));
+}
+
+static int has_range(const struct soc_parameter *t, const struct soc_origin *origin)
+{
+	return is_number(t) && origin->has_range && says_more(t->key, origin->low, origin->high);
+}
+
+static double value_of(const struct soc_scenario *s, const struct soc_parameter *t, int setting)
+{
+	double value = NAN;
+	int64_t whole;
+	if (setting >= 0)
+		return soc_number_read(s->settings[setting].value, &value) == 1 ? value : NAN;
+	if (t->key->type[0] == 'I') {
+		memcpy(&whole, soc_parameter_value(s, t), sizeof whole);
+		return (double)whole;
+	}
+	memcpy(&value, (const double *)soc_parameter_value(s, t) + (t->element > 0 ? t->element : 0),
+	       sizeof value);
+	return value;
+}
+
+/* 0 when the key is too long to be one, or memory is out. */
+static int fill(struct soc_plausible *out, const struct soc_scenario *s, const struct soc_parameter *t,
+                const struct soc_origin *origin, const struct soc_buf *path, int setting)
+{
+	*out = (struct soc_plausible){ .value = value_of(s, t, setting),
+		                           .low = origin->low,
+		                           .high = origin->high,
+		                           .is_whole = t->key->type[0] == 'I',
+		                           .setting = setting };
+	if (path->failed || path->length >= sizeof out->key)
+		return 0;
+	memcpy(out->key, soc_buf_text(path), path->length + 1);
+	return 1;
+}
+
+static int visit_value(void *user, const struct soc_parameter *t)
+{
+	struct walker *w = user;
+	const struct soc_origin *origin = soc_provenance_of(w->s->provenance, t);
+	struct soc_buf path = { 0 };
+	struct soc_plausible value;
+	if (!has_range(t, origin) || module_is_off(w, t->key) || entry_is_off(w, t))
+		return 1;
+	soc_parameter_path(w->s, t, &path);
+	const int named = fill(&value, w->s, t, origin, &path, -1);
+	w->out_of_memory |= path.failed;
+	soc_buf_release(&path);
+	return w->out_of_memory ? 0 : named ? w->visit(w->user, &value) : 1;
+}
+
+/* timeline.NAME.set.PATH */
+static void put_setting_path(struct soc_buf *out, const struct soc_scenario *s, int i)
+{
+	soc_buf_add(out, "timeline.%s.set.%s", s->changes[s->settings[i].change].name, s->settings[i].path);
+}
+
+static int visit_setting(struct walker *w, int i)
+{
+	const struct soc_origin *origin = &w->s->provenance->settings[i];
+	struct soc_parameter t;
+	struct soc_buf path = { 0 }, why = { 0 };
+	struct soc_plausible value;
+	int found = soc_parameter_find(w->s, w->s->settings[i].path, &t, &why) && t.key != NULL;
+	soc_buf_release(&why);
+	if (!found || !has_range(&t, origin))
+		return 1;
+	put_setting_path(&path, w->s, i);
+	found = fill(&value, w->s, &t, origin, &path, i);
+	w->out_of_memory |= path.failed;
+	soc_buf_release(&path);
+	return w->out_of_memory ? 0 : found ? w->visit(w->user, &value) : 1;
+}
+
+struct stopper {
+	struct walker w;
+	int stopped;
+};
+
+static int visit_and_remember(void *user, const struct soc_parameter *t)
+{
+	struct stopper *stopper = user;
+	stopper->stopped = !visit_value(&stopper->w, t);
+	return !stopper->stopped;
+}
+
+int soc_plausible_walk(const struct soc_scenario *s, int (*visit)(void *, const struct soc_plausible *),
+                       void *user)
+{
+	struct stopper stopper = { .w = { .s = s, .visit = visit, .user = user } };
+	find_modules(&stopper.w);
+	soc_provenance_walk(s, visit_and_remember, &stopper);
+	for (int i = 0; s->provenance != NULL && i < s->settings_count && !stopper.stopped; i++)
+		stopper.stopped = !visit_setting(&stopper.w, i);
+	return !stopper.w.out_of_memory;
+}
+
+/* ---- setting ---- */
+static int find_setting(const struct soc_scenario *s, const char *key)
+{
+	for (int i = 0; i < s->settings_count; i++) {
+		struct soc_buf path = { 0 };
+		put_setting_path(&path, s, i);
+		const int same = strcmp(soc_buf_text(&path), key) == 0;
+		soc_buf_release(&path);
+		if (same)
+			return i;
+	}
+	return -1;
+}
+
+enum soc_err soc_plausible_set(struct soc_scenario *s, const char *key, const char *value,
+                               struct soc_msg *msg)
+{
+	const int i = strncmp(key, "timeline.", 9) == 0 ? find_setting(s, key) : -1;
+	if (i < 0)
+		return soc_scenario_set_text(s, key, value, msg);
+	if (strlen(value) >= sizeof s->settings[i].value)
+		return soc_fail(msg, SOC_ERR_SCENARIO, "%s: \"%.40s...\" is too long", key, value);
+	memcpy(s->settings[i].value, value, strlen(value) + 1);
+	return SOC_OK;
+}
+
+/* ---- what a scenario is about ---- */
+static int is_of_subject(const struct soc_parameter *t)
+{
+	static const char *const sections[] = { "output", "run" };
+	static const char *const keys[] = { "title", "description", "seed", "replicates" };
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+		if (strcmp(t->section->name, sections[i]) == 0)
+			return 0;
+	if (strcmp(t->section->name, "people") == 0)
+		return strcmp(t->key->name, "persons") != 0;
+	for (size_t i = 0; t->section->name[0] == '\0' && i < sizeof keys / sizeof *keys; i++)
+		if (strcmp(t->key->name, keys[i]) == 0)
+			return 0;
+	return 1;
+}
+
+/* A resolved scenario writes what a key allows as the range of each assumption: it is of the same subject. */
+static int narrows(const struct soc_parameter *t, const struct soc_origin *origin)
+{
+	return has_range(t, origin) && (origin->low != t->key->low || origin->high != t->key->high);
+}
+
+static void put_range(struct soc_buf *out, const struct soc_parameter *t, const struct soc_origin *origin)
+{
+	char low[SOC_NUMBER_TEXT], high[SOC_NUMBER_TEXT];
+	if (narrows(t, origin)) {
+		soc_number_write(origin->low, low);
+		soc_number_write(origin->high, high);
+		soc_buf_add(out, " [%s, %s]", low, high);
+	}
+	soc_buf_puts(out, "\n");
+}
+
+struct subject {
+	const struct soc_scenario *s;
+	struct soc_buf *out;
+};
+
+static int put_value(void *user, const struct soc_parameter *t)
+{
+	const struct subject *subject = user;
+	const struct soc_origin *origin = soc_provenance_of(subject->s->provenance, t);
+	if (!is_of_subject(t) || (soc_parameter_is_default(subject->s, t) && !narrows(t, origin)))
+		return 1;
+	soc_parameter_path(subject->s, t, subject->out);
+	soc_buf_puts(subject->out, ": ");
+	soc_parameter_write(subject->s, t, subject->out);
+	put_range(subject->out, t, origin);
+	return 1;
+}
+
+static void put_entries(const struct subject *subject)
+{
+	size_t count;
+	const struct soc_section *sections = soc_sections(&count);
+	for (size_t i = 0; i < count; i++)
+		for (int entry = 0; sections[i].named && entry < soc_section_count(subject->s, &sections[i]); entry++)
+			soc_buf_add(subject->out, "%s.%s\n", sections[i].name,
+			            soc_section_entry(subject->s, &sections[i], entry));
+}
+
+static void put_settings(const struct subject *subject)
+{
+	static const struct soc_origin nobody = { 0 };
+	const struct soc_scenario *s = subject->s;
+	for (int i = 0; i < s->settings_count; i++) {
+		struct soc_parameter t;
+		struct soc_buf why = { 0 };
+		put_setting_path(subject->out, s, i);
+		soc_buf_add(subject->out, ": %s", s->settings[i].value);
+		if (soc_parameter_find(s, s->settings[i].path, &t, &why) && t.key != NULL)
+			put_range(subject->out, &t, s->provenance != NULL ? &s->provenance->settings[i] : &nobody);
+		soc_buf_release(&why);
+	}
+}
+
+void soc_plausible_subject(const struct soc_scenario *s, struct soc_buf *out)
+{
+	struct subject subject = { s, out };
+	put_entries(&subject);
+	soc_provenance_walk(s, put_value, &subject);
+	put_settings(&subject);
+}

@@ -1,0 +1,141 @@
+#include "store/assumptions.h"
+
+#include "base/mem.h"
+#include "input/text/number.h"
+
+#include <math.h>
+#include <string.h>
+
+enum soc_err soc_assumptions_digest(const struct soc_scenario *s, char out[SOC_DIGEST_TEXT],
+                                    struct soc_msg *msg)
+{
+	struct soc_buf subject = { 0 };
+	soc_plausible_subject(s, &subject);
+	const int failed = subject.failed;
+	if (!failed)
+		soc_digest_bytes(soc_buf_text(&subject), subject.length, out);
+	soc_buf_release(&subject);
+	return failed ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to tell what the scenario is about")
+	              : SOC_OK;
+}
+
+enum soc_err soc_assumptions_fit(const struct soc_assumptions *a, const struct soc_scenario *s,
+                                 struct soc_msg *msg)
+{
+	char digest[SOC_DIGEST_TEXT];
+	const enum soc_err err = soc_assumptions_digest(s, digest, msg);
+	if (err != SOC_OK || strcmp(digest, a->scenario) == 0)
+		return err;
+	return soc_fail(msg, SOC_ERR_DIFFERENT,
+	                "the ensemble over assumptions was made from another scenario (%.8s, this is %.8s): some "
+	                "value or plausible range is not the same; people, replicates and seed may differ",
+	                a->scenario, digest);
+}
+
+const char *soc_assumptions_text(const struct soc_assumptions *a)
+{
+	return a->text != NULL ? a->text : "";
+}
+
+void soc_assumptions_free(struct soc_assumptions *a)
+{
+	if (a != NULL)
+		soc_free(a->text);
+	soc_free(a);
+}
+
+const struct soc_assumptions_outcome *soc_assumptions_find(const struct soc_assumptions *a, const char *name)
+{
+	for (int i = 0; i < a->outcomes_count; i++)
+		if (strcmp(a->outcome[i].name, name) == 0)
+			return &a->outcome[i];
+	return NULL;
+}
+
+/* ---- writing ---- */
+/* Six digits: what is behind them says nothing. */
+static void put_number(struct soc_buf *out, double value)
+{
+	if (isnan(value))
+		soc_buf_puts(out, "null");
+	else
+		soc_buf_add(out, "%.6g", value);
+}
+
+static void put_exact(struct soc_buf *out, double value)
+{
+	char text[SOC_NUMBER_TEXT];
+	soc_number_write(value, text);
+	soc_buf_puts(out, text);
+}
+
+static void put_factors(struct soc_buf *out, const struct soc_assumptions *a)
+{
+	soc_buf_puts(out, " \"factors\": {");
+	for (int i = 0; i < a->factors_count; i++) {
+		const struct soc_assumptions_factor *f = &a->factor[i];
+		soc_buf_puts(out, i > 0 ? ",\n  " : "\n  ");
+		soc_buf_quote(out, f->key, 1);
+		soc_buf_puts(out, ": [");
+		put_exact(out, f->low);
+		soc_buf_puts(out, ", ");
+		put_exact(out, f->high);
+		soc_buf_add(out, ", \"%s\"]", f->is_log ? "loguniform" : "uniform");
+	}
+	soc_buf_puts(out, "\n },\n");
+}
+
+static void put_matter(struct soc_buf *out, const struct soc_assumptions *a,
+                       const struct soc_assumptions_outcome *o)
+{
+	soc_buf_puts(out, "{");
+	for (int i = 0; i < o->matter_count; i++) {
+		const struct soc_assumptions_matter *m = &o->matter[i];
+		soc_buf_puts(out, i > 0 ? ", " : "");
+		soc_buf_quote(out, a->factor[m->factor].key, 1);
+		soc_buf_puts(out, ": [");
+		put_number(out, m->correlation);
+		soc_buf_puts(out, ", ");
+		put_number(out, m->low);
+		soc_buf_puts(out, ", ");
+		put_number(out, m->high);
+		soc_buf_puts(out, "]");
+	}
+	soc_buf_puts(out, "}");
+}
+
+static void put_outcome(struct soc_buf *out, const struct soc_assumptions *a,
+                        const struct soc_assumptions_outcome *o)
+{
+	static const char *const names[] = { "shipped", "low", "median", "high", "spread", "luck" };
+	const double numbers[] = { o->shipped, o->low, o->median, o->high, o->spread, o->luck };
+	soc_buf_quote(out, o->name, 1);
+	soc_buf_add(out, ": {\"points\": %lld", (long long)o->points);
+	for (int i = 0; i < 6; i++) {
+		soc_buf_add(out, ", \"%s\": ", names[i]);
+		put_number(out, numbers[i]);
+	}
+	soc_buf_puts(out, ",\n   \"matter\": ");
+	put_matter(out, a, o);
+	soc_buf_puts(out, "}");
+}
+
+void soc_assumptions_write(const struct soc_assumptions *a, struct soc_buf *out)
+{
+	soc_buf_add(out, "{\"socred\": 1,\n \"scenario\": \"%s\",\n \"version\": \"%s\",\n", a->scenario,
+	            a->version);
+	soc_buf_add(out,
+	            " \"points\": %lld,\n \"seed\": %lld,\n \"persons\": %lld,\n \"replicates\": %lld,\n"
+	            " \"drawn_in\": %lld,\n \"refused\": %lld,\n \"first_refused\": ",
+	            (long long)a->points, (long long)a->seed, (long long)a->persons, (long long)a->replicates,
+	            (long long)a->drawn_in, (long long)a->refused);
+	soc_buf_quote(out, a->first_refused, 1);
+	soc_buf_puts(out, ",\n");
+	put_factors(out, a);
+	soc_buf_puts(out, " \"outcomes\": {");
+	for (int i = 0; i < a->outcomes_count; i++) {
+		soc_buf_puts(out, i > 0 ? ",\n  " : "\n  ");
+		put_outcome(out, a, &a->outcome[i]);
+	}
+	soc_buf_puts(out, "\n }\n}\n");
+}

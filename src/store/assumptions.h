@@ -1,0 +1,63 @@
+/* The ensemble over a scenario's assumptions as data, and as the text of its file
+ * (docs/guide/experiments.md).
+ */
+#ifndef SOC_STORE_ASSUMPTIONS_H
+#define SOC_STORE_ASSUMPTIONS_H
+
+#include "base/buf.h"
+#include "input/bind/plausible.h"
+#include "socred/assumptions.h"
+#include "store/digest.h"
+
+#define SOC_ASSUMPTIONS_LEAST 40  /* points: with fewer the 2.5% quantile lies beyond all of them */
+#define SOC_ASSUMPTIONS_MOST 4096 /* points */
+#define SOC_ASSUMPTIONS_FACTORS 512
+#define SOC_ASSUMPTIONS_OUTCOMES 128
+#define SOC_ASSUMPTIONS_MATTER 10 /* factors that are told of an outcome */
+#define SOC_ASSUMPTIONS_NAME 96   /* bytes of the name of an outcome with its NUL */
+#define SOC_ASSUMPTIONS_WHY 256
+
+struct soc_assumptions_factor {
+	char key[SOC_PLAUSIBLE_KEY];
+	double low, high;
+	int is_log; /* spread over the logarithms */
+};
+
+/* One of those that matter: Spearman's rank correlation with the outcome, with its 95% interval. */
+struct soc_assumptions_matter {
+	int factor;
+	double correlation, low, high;
+};
+
+struct soc_assumptions_outcome {
+	char name[SOC_ASSUMPTIONS_NAME];
+	int64_t points; /* that have a value in every replicate */
+	double shipped; /* with the values that the scenario states; NaN: none */
+	/* NaN, all five, where fewer than SOC_ASSUMPTIONS_LEAST points have one, or they differ by luck alone */
+	double low, median, high; /* 2.5, 50 and 97.5% quantiles over the points, luck taken out */
+	double spread, luck; /* standard deviations: of the points; of luck in the mean of a point's replicates */
+	int matter_count;
+	struct soc_assumptions_matter matter[SOC_ASSUMPTIONS_MATTER];
+};
+
+struct soc_assumptions {
+	char scenario[SOC_DIGEST_TEXT]; /* of its subject (input/bind/plausible.h) */
+	char version[32];               /* of the program */
+	int64_t points, seed, persons, replicates;
+	int64_t drawn_in, refused; /* points whose rates of events were drawn in; that cannot run */
+	char first_refused[SOC_ASSUMPTIONS_WHY];
+	int factors_count, outcomes_count;
+	struct soc_assumptions_factor factor[SOC_ASSUMPTIONS_FACTORS];
+	struct soc_assumptions_outcome outcome[SOC_ASSUMPTIONS_OUTCOMES];
+	char *text; /* of the file that it was read from; owned */
+};
+
+/* The digest of what a scenario is about. Errors: SOC_ERR_MEMORY. Cost: O(values). */
+enum soc_err soc_assumptions_digest(const struct soc_scenario *s, char out[SOC_DIGEST_TEXT],
+                                    struct soc_msg *msg);
+/* The text of a file: JSON, a line for each factor and outcome. */
+void soc_assumptions_write(const struct soc_assumptions *a, struct soc_buf *out);
+/* Of the outcome of that name, or NULL. */
+const struct soc_assumptions_outcome *soc_assumptions_find(const struct soc_assumptions *a, const char *name);
+
+#endif

@@ -1,0 +1,79 @@
+/* The ensemble over assumptions in the results: tables and rows of meta of their own. */
+#include "store/assumptions.h"
+#include "store/sql.h"
+#include "store/writer.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static void bind_real(sqlite3_stmt *stmt, int at, double value)
+{
+	if (isnan(value))
+		sqlite3_bind_null(stmt, at);
+	else
+		sqlite3_bind_double(stmt, at, value);
+}
+
+static enum soc_err write_outcome(struct soc_result_writer *w, const struct soc_assumptions_outcome *o,
+                                  struct soc_msg *msg)
+{
+	const double numbers[] = { o->shipped, o->low, o->median, o->high, o->spread, o->luck };
+	sqlite3_stmt *stmt;
+	const enum soc_err err = soc_writer_insert(w, SOC_TABLE_assumption_intervals, &stmt, msg);
+	if (err != SOC_OK)
+		return err;
+	sqlite3_bind_text(stmt, 1, o->name, -1, SQLITE_STATIC);
+	sqlite3_bind_int64(stmt, 2, o->points);
+	for (int i = 0; i < 6; i++)
+		bind_real(stmt, 3 + i, numbers[i]);
+	return soc_sql_insert(stmt, msg);
+}
+
+static enum soc_err write_matter(struct soc_result_writer *w, const struct soc_assumptions *a,
+                                 const struct soc_assumptions_outcome *o, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt;
+	enum soc_err err = soc_writer_insert(w, SOC_TABLE_assumption_ranks, &stmt, msg);
+	for (int i = 0; i < o->matter_count && err == SOC_OK; i++) {
+		const struct soc_assumptions_matter *m = &o->matter[i];
+		sqlite3_bind_text(stmt, 1, o->name, -1, SQLITE_STATIC);
+		sqlite3_bind_int(stmt, 2, i + 1);
+		sqlite3_bind_text(stmt, 3, a->factor[m->factor].key, -1, SQLITE_STATIC);
+		bind_real(stmt, 4, m->correlation);
+		bind_real(stmt, 5, m->low);
+		bind_real(stmt, 6, m->high);
+		err = soc_sql_insert(stmt, msg);
+	}
+	return err;
+}
+
+static enum soc_err write_facts(struct soc_result_writer *w, const struct soc_assumptions *a,
+                                struct soc_msg *msg)
+{
+	const struct {
+		const char *key;
+		int64_t value;
+	} facts[] = {
+		{ "drawn_in", a->drawn_in }, { "persons", a->persons },       { "points", a->points },
+		{ "refused", a->refused },   { "replicates", a->replicates }, { "varied", a->factors_count }
+	};
+	enum soc_err err = soc_writer_meta(w, "assumptions/version", a->version, msg);
+	for (size_t i = 0; i < sizeof facts / sizeof *facts && err == SOC_OK; i++) {
+		char key[64];
+		snprintf(key, sizeof key, "assumptions/%s", facts[i].key);
+		err = soc_writer_meta_number(w, key, facts[i].value, msg);
+	}
+	return err;
+}
+
+enum soc_err soc_writer_assumptions(struct soc_result_writer *w, struct soc_msg *msg)
+{
+	const struct soc_assumptions *a = w->assumptions;
+	enum soc_err err = a != NULL ? write_facts(w, a, msg) : SOC_OK;
+	for (int i = 0; a != NULL && i < a->outcomes_count && err == SOC_OK; i++) {
+		err = write_outcome(w, &a->outcome[i], msg);
+		if (err == SOC_OK)
+			err = write_matter(w, a, &a->outcome[i], msg);
+	}
+	return err;
+}

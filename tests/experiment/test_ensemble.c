@@ -1,0 +1,302 @@
+/* An ensemble over assumptions: what is varied, that its interval goes with the ranges, whom it belongs to.
+ */
+#define _GNU_SOURCE /* nftw */
+#include "runner.h"
+
+#include "base/mem.h"
+#include "input/bind/provenance.h"
+#include "socred/experiment.h"
+#include "socred/scenario.h"
+#include "socred/sim.h"
+#include "store/assumptions.h"
+#include "store/reader.h"
+
+#include <ftw.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MINIMAL PROJECT "/scenarios/start/minimal/scenario.yaml"
+#define KEY "due_process.notice" /* decides `unaware_per_1000_listed` */
+
+static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+	(void)st;
+	(void)kind;
+	(void)at;
+	return remove(path);
+}
+
+static struct soc_scenario *read_scenario(const char *extra)
+{
+	const char *settings[] = { "people.persons=2000", "replicates=2", "span.to=2019-06", extra };
+	struct soc_scenario *s = NULL;
+	struct soc_msg msg = { "" };
+	if (soc_scenario_read(MINIMAL, settings, extra != NULL ? 4 : 3, &s, NULL, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	return s;
+}
+
+/* Leaves of all plausible ranges that of KEY, as [low, high]. */
+static struct soc_scenario *with_one_range(double low, double high)
+{
+	struct soc_scenario *s = read_scenario(NULL);
+	struct soc_provenance *p = (struct soc_provenance *)s->provenance;
+	struct soc_parameter t;
+	struct soc_buf why = { 0 };
+	for (int i = 0; i < SOC_PARAMETERS_MAX; i++)
+		p->at[i].has_range = 0;
+	for (int i = 0; i < SOC_SETTINGS_MAX; i++)
+		p->settings[i].has_range = 0;
+	assert_true(soc_parameter_find(s, KEY, &t, &why));
+	struct soc_origin *origin = &p->at[soc_parameter_number(&t)];
+	origin->has_range = 1;
+	origin->low = low;
+	origin->high = high;
+	return s;
+}
+
+static enum soc_err try_make(const struct soc_scenario *s, int64_t points, int workers, char **text,
+                             struct soc_experiment_state *state, struct soc_msg *msg)
+{
+	char folder[] = "ensemble-XXXXXX";
+	assert_non_null(mkdtemp(folder));
+	const struct soc_assumptions_options o = {
+		.folder = folder, .points = points, .seed = 1, .workers = workers
+	};
+	const enum soc_err err = soc_assumptions_make(s, &o, text, state, msg);
+	nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	return err;
+}
+
+static struct soc_assumptions *make(const struct soc_scenario *s, int64_t points)
+{
+	struct soc_assumptions *a = NULL;
+	struct soc_msg msg = { "" };
+	char *text = NULL;
+	if (try_make(s, points, 2, &text, NULL, &msg) != SOC_OK ||
+	    soc_assumptions_read_text("ensemble", text, strlen(text), &a, NULL, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	assert_string_equal(soc_assumptions_text(a), text);
+	soc_text_free(text);
+	return a;
+}
+
+static double width(double low, double high, double *shipped)
+{
+	struct soc_scenario *s = with_one_range(low, high);
+	struct soc_assumptions *a = make(s, 40);
+	const struct soc_assumptions_outcome *o = soc_assumptions_find(a, "unaware_per_1000_listed");
+	assert_int_equal(a->factors_count, 1);
+	assert_string_equal(a->factor[0].key, KEY);
+	assert_non_null(o);
+	assert_int_equal(o->points, 40);
+	const double found = o->high - o->low;
+	if (o->spread > 0.0) { /* the only assumption there is decides it, and the more notice the fewer */
+		assert_int_equal(o->matter_count, 1);
+		assert_int_equal(o->matter[0].factor, 0);
+		assert_true(o->matter[0].correlation < -0.8 && o->matter[0].high < -0.5);
+	}
+	*shipped = o->shipped;
+	soc_assumptions_free(a);
+	soc_scenario_free(s);
+	return found;
+}
+
+/* A range without a width gives an interval without one, and no other luck; doubled it is wider. */
+static void interval_goes_with_the_range(void **state)
+{
+	double shipped[3];
+	(void)state;
+	assert_true(width(0.5, 0.5 + 1e-12, &shipped[0]) == 0.0);
+	const double narrow = width(0.4, 0.6, &shipped[1]), wide = width(0.3, 0.7, &shipped[2]);
+	if (!(narrow > 0.0 && wide > 1.4 * narrow))
+		fail_msg("range 0.2: %g, range 0.4: %g", narrow, wide);
+	assert_true(shipped[0] == shipped[1] && shipped[1] == shipped[2]);
+}
+
+/* All ranges of a scenario at once: each is varied, and nothing is lost. */
+static void varies_all_at_once(void **state)
+{
+	struct soc_scenario *s = read_scenario(NULL);
+	struct soc_experiment_state now = { 0 };
+	struct soc_assumptions *a = NULL;
+	struct soc_msg msg = { "" };
+	char *one = NULL, *two = NULL;
+	(void)state;
+	if (try_make(s, 40, 1, &one, &now, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	assert_int_equal(now.points, 41);
+	assert_int_equal(now.measured, 41);
+	if (runner_thorough()) {
+		assert_int_equal(try_make(s, 40, 3, &two, NULL, &msg), SOC_OK);
+		assert_string_equal(one, two); /* whatever the workers */
+	}
+	assert_int_equal(soc_assumptions_read_text("ensemble", one, strlen(one), &a, NULL, &msg), SOC_OK);
+	assert_true(a->factors_count > 200);
+	assert_true(a->drawn_in > 0 && a->refused == 0); /* high rates all at once */
+	int logs = 0, timeline = 0;
+	for (int i = 0; i < a->factors_count; i++) {
+		const struct soc_assumptions_factor *f = &a->factor[i];
+		assert_true(f->low < f->high);
+		assert_int_equal(f->is_log, f->low > 0.0 && f->high >= 10.0 * f->low);
+		logs += f->is_log;
+		timeline += strncmp(f->key, "timeline.", 9) == 0;
+	}
+	assert_true(logs > 50);
+	assert_int_equal(timeline, 0); /* minimal states none */
+	soc_assumptions_free(a);
+	soc_text_free(one);
+	soc_text_free(two);
+	soc_scenario_free(s);
+}
+
+static void check_fit(const struct soc_assumptions *a, const char *setting, enum soc_err wanted)
+{
+	struct soc_msg msg = { "" };
+	struct soc_scenario *s = read_scenario(setting);
+	if (soc_assumptions_fit(a, s, &msg) != wanted)
+		fail_msg("%s: %s", setting != NULL ? setting : "as it is", msg.text);
+	soc_scenario_free(s);
+}
+
+/* The scenario itself, whatever its people and luck; and no other. */
+static void belongs_to_one_scenario(void **state)
+{
+	struct soc_assumptions a = { 0 };
+	struct soc_msg msg = { "" };
+	struct soc_scenario *s = read_scenario(NULL), *again = NULL;
+	(void)state;
+	assert_int_equal(soc_assumptions_digest(s, a.scenario, &msg), SOC_OK);
+	check_fit(&a, NULL, SOC_OK);
+	check_fit(&a, "people.persons=3000", SOC_OK);
+	check_fit(&a, "replicates=7", SOC_OK);
+	check_fit(&a, "seed=99", SOC_OK);
+	check_fit(&a, "output.fields=true", SOC_OK);
+	check_fit(&a, "title=Another name", SOC_OK);
+	check_fit(&a, "due_process.notice=0.51", SOC_ERR_DIFFERENT);
+	check_fit(&a, "span.to=2018-11", SOC_ERR_DIFFERENT);
+	check_fit(&a, "people.provinces=Hainan", SOC_ERR_DIFFERENT);
+	/* as a resolved scenario it is the same */
+	char *text = soc_scenario_resolved(s);
+	assert_int_equal(
+		soc_scenario_read_text(text, strlen(text), "resolved", NULL, NULL, 0, &again, NULL, &msg), SOC_OK);
+	assert_int_equal(soc_assumptions_fit(&a, again, &msg), SOC_OK);
+	soc_text_free(text);
+	soc_scenario_free(again);
+	soc_scenario_free(s);
+	/* another range is another ensemble */
+	s = with_one_range(0.4, 0.6);
+	assert_int_equal(soc_assumptions_fit(&a, s, &msg), SOC_ERR_DIFFERENT);
+	soc_scenario_free(s);
+}
+
+/* ---- in results ---- */
+static char *headline_of(const struct soc_scenario *s, const struct soc_assumptions *a, const char *format,
+                         char content[65])
+{
+	static const char path[] = "ensemble-results.db";
+	struct soc_result_writer *writer = NULL;
+	struct soc_result *result = NULL;
+	struct soc_msg msg = { "" };
+	char *text = NULL;
+	enum soc_err err = soc_result_writer_open(&writer, path, NULL, &msg);
+	if (err == SOC_OK) {
+		soc_result_writer_assumptions(writer, a);
+		err = soc_sim_run(s, NULL, soc_result_writer_observer(writer), NULL, &msg);
+	}
+	if (err == SOC_OK)
+		err = soc_result_writer_finish(writer, 0, &msg);
+	soc_result_writer_free(writer);
+	if (err == SOC_OK)
+		err = soc_result_open(&result, path, &msg);
+	if (err == SOC_OK)
+		err = soc_result_headline(result, format, &text, &msg);
+	if (err != SOC_OK)
+		fail_msg("%s", msg.text);
+	memcpy(content, result->content, 65);
+	soc_result_free(result);
+	remove(path);
+	return text;
+}
+
+/* Both intervals stand in the headline; the content of the results is what it is without an ensemble. */
+static void stands_in_results(void **state)
+{
+	struct soc_scenario *s = with_one_range(0.3, 0.7);
+	struct soc_assumptions *a = make(s, 40);
+	char with[65], without[65], number[64];
+	(void)state;
+	char *csv = headline_of(s, a, "csv", with), *none = headline_of(s, NULL, "csv", without),
+		 *table = headline_of(s, a, "table", with), *bare = headline_of(s, NULL, "table", without);
+	assert_string_equal(with, without);
+	snprintf(number, sizeof number, ",%.6g,%.6g,", soc_assumptions_find(a, "unaware_per_1000_listed")->low,
+	         soc_assumptions_find(a, "unaware_per_1000_listed")->high);
+	assert_non_null(strstr(csv, number));
+	assert_null(strstr(none, number));
+	assert_non_null(strstr(none, ",,,"));
+	assert_non_null(strstr(table, "assumptions, 95%"));
+	assert_non_null(strstr(table, "not computed")); /* the wait */
+	assert_non_null(strstr(table, "(values: 1, points: 40)"));
+	assert_null(strstr(bare, "assumptions, 95%"));
+	assert_non_null(strstr(bare, "Intervals over the assumptions: not computed"));
+	soc_text_free(csv);
+	soc_text_free(none);
+	soc_text_free(table);
+	soc_text_free(bare);
+	soc_assumptions_free(a);
+	soc_scenario_free(s);
+}
+
+static void refuses(void **state)
+{
+	struct soc_msg msg = { "" };
+	char *text = NULL;
+	(void)state;
+	struct soc_scenario *s = read_scenario("replicates=1"), *bare = with_one_range(0.5, 0.5);
+	assert_int_equal(try_make(s, 60, 1, &text, NULL, &msg), SOC_ERR_USAGE);
+	assert_non_null(strstr(msg.text, "two or more"));
+	soc_scenario_free(s);
+	assert_int_equal(try_make(bare, 60, 1, &text, NULL, &msg), SOC_ERR_USAGE);
+	assert_non_null(strstr(msg.text, "nothing to vary"));
+	assert_int_equal(try_make(bare, 39, 1, &text, NULL, &msg), SOC_ERR_USAGE);
+	assert_int_equal(try_make(NULL, 60, 1, &text, NULL, &msg), SOC_ERR_USAGE);
+	assert_null(text);
+	soc_scenario_free(bare);
+}
+
+/* An allocation that fails, at some of the first and some later ones: an error and nothing left. */
+static void out_of_memory(void **state)
+{
+	static const size_t at[] = { 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 200, 400, 700, 1000, 3000, 10000 };
+	struct soc_scenario *s = with_one_range(0.4, 0.6);
+	struct soc_msg msg = { "" };
+	const size_t live = soc_mem_live();
+	(void)state;
+	for (size_t i = 0; i < (runner_thorough() ? sizeof at / sizeof *at : 12); i++) {
+		char *text = NULL;
+		soc_mem_fail_at(at[i]);
+		const enum soc_err err = try_make(s, 40, 1, &text, NULL, &msg);
+		soc_mem_fail_at(0);
+		if (err != SOC_ERR_MEMORY)
+			fail_msg("allocation %zu: %d, %s", at[i], (int)err, msg.text);
+		assert_null(text);
+		assert_int_equal(soc_mem_live(), live);
+	}
+	soc_scenario_free(s);
+}
+
+PART(ensemble)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(interval_goes_with_the_range),
+		cmocka_unit_test(varies_all_at_once),
+		cmocka_unit_test(belongs_to_one_scenario),
+		cmocka_unit_test(stands_in_results),
+		cmocka_unit_test(refuses),
+		cmocka_unit_test(out_of_memory),
+	};
+	return run_part(tests, NULL, NULL);
+}

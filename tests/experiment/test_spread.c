@@ -1,0 +1,174 @@
+/* What points differ by apart from luck: by hand, where there is none, and how often the interval holds what
+ * it should in made-up worlds of which that is known. */
+#include "runner.h"
+
+#include "experiment/spread.h"
+#include "model/variates.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define POINTS 256
+
+/* Two points, two replicates: rows 1, 3 and 5, 9. Means 2 and 7; of replicates 3 and 6; of all 4.5.
+ * MS_points = 2 (2.5^2 + 2.5^2) / 1 = 25; the rest: 0.5, -0.5, -0.5, 0.5: 1 / 1 = 1. */
+static void by_hand(void **state)
+{
+	const double y[4] = { 1, 3, 5, 9 };
+	double means[2], sorted[2];
+	(void)state;
+	const struct soc_spread s = soc_spread_of(y, 2, 2, means, sorted);
+	assert_int_equal(s.points, 2);
+	assert_true(fabs(s.spread - sqrt(12.0)) < 1e-12);
+	assert_true(fabs(s.luck - sqrt(0.5)) < 1e-12);
+	/* the means, drawn in by sqrt(24 / 25) */
+	assert_true(fabs(s.median - 4.5) < 1e-12);
+	assert_true(fabs(s.high - s.low - 5.0 * sqrt(0.96)) < 1e-12);
+	assert_true(means[0] == 2.0 && means[1] == 7.0);
+}
+
+static void without_a_value(void **state)
+{
+	const double y[6] = { 1, 3, NAN, 4, 5, 9 };
+	double means[3], sorted[3];
+	(void)state;
+	const struct soc_spread s = soc_spread_of(y, 3, 2, means, sorted);
+	assert_int_equal(s.points, 2);
+	assert_true(isnan(means[1]) && fabs(s.spread - sqrt(12.0)) < 1e-12);
+	const struct soc_spread none = soc_spread_of(y, 1, 2, means, sorted);
+	assert_true(isnan(none.low) && isnan(none.high));
+}
+
+/* Luck that all points share is no difference between them; nor is luck of each point's own. */
+static void luck_is_no_spread(void **state)
+{
+	static double y[POINTS][4], means[POINTS], sorted[POINTS];
+	(void)state;
+	for (int p = 0; p < POINTS; p++)
+		for (int k = 0; k < 4; k++)
+			y[p][k] = 0.1 + k / 3.0;
+	const struct soc_spread shared = soc_spread_of(y[0], POINTS, 4, means, sorted);
+	assert_true(shared.spread == 0.0 && shared.high - shared.low == 0.0 && shared.luck == 0.0);
+}
+
+/* ---- made-up worlds: y = f(u) + what a replicate shares + what is a point's own ---- */
+static double uniform(uint64_t seed, int64_t p, int k)
+{
+	return ((double)SOC_VARIATE(BOOTSTRAP_ROW, seed, (uint64_t)p, 0, (uint32_t)k) + 0.5) / 4294967296.0;
+}
+
+/* A sum of twelve is near enough to normal here. */
+static double normal(uint64_t seed, int64_t p, int k)
+{
+	double sum = -6.0;
+	for (int i = 0; i < 12; i++)
+		sum += uniform(seed, p, 16 + 12 * k + i);
+	return sum;
+}
+
+/* Skewed, as most figures are: the square of a sum of four assumptions. */
+static double truth(uint64_t seed, int64_t p)
+{
+	double sum = 0.0;
+	for (int i = 0; i < 4; i++)
+		sum += uniform(seed, p, i);
+	return sum * sum;
+}
+
+static struct soc_spread world(uint64_t seed, double luck)
+{
+	static double y[POINTS][2], means[POINTS], sorted[POINTS];
+	for (int p = 0; p < POINTS; p++)
+		for (int k = 0; k < 2; k++)
+			y[p][k] = truth(seed, p) + 3.0 * normal(seed, POINTS, k) + luck * normal(seed, p, k);
+	return soc_spread_of(y[0], POINTS, 2, means, sorted);
+}
+
+/* The width between the 2.5 and 97.5% quantiles of (u1 + u2 + u3 + u4)^2, over 10 million draws, and its
+ * standard deviation: E S^2 = 4 + 1/3; Var S^2 by hand from the moments of four uniforms. */
+static double true_width(double *deviation)
+{
+	enum { N = 400000 };
+	double *values = malloc(N * sizeof *values), mean = 0.0, squares = 0.0;
+	assert_non_null(values);
+	for (int i = 0; i < N; i++) {
+		values[i] = truth(77, 1000 + i);
+		mean += values[i] / N;
+	}
+	for (int i = 0; i < N; i++)
+		squares += (values[i] - mean) * (values[i] - mean) / N;
+	assert_true(fabs(mean - 13.0 / 3.0) < 0.02);
+	*deviation = sqrt(squares);
+	int below = 0;
+	double low = 0.0, high = 16.0;
+	for (double q = 0.0; q < 16.0; q += 0.005) {
+		below = 0;
+		for (int i = 0; i < N; i += 20)
+			below += values[i] < q;
+		low = below < 0.025 * (N / 20) ? q : low;
+		high = below < 0.975 * (N / 20) ? q : high;
+	}
+	free(values);
+	return high - low;
+}
+
+/* Over many worlds the width is the true one, whether there is no luck or twice as much as spread; what is
+ * not drawn in would be half as wide again, and more. */
+static void the_width_is_that_of_assumptions(void **state)
+{
+	const int worlds = runner_sparse() ? 20 : 200;
+	double deviation;
+	const double wanted = true_width(&deviation);
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		const double luck = i * deviation;
+		double width = 0.0, spread = 0.0, own = 0.0;
+		for (int w = 0; w < worlds; w++) {
+			const struct soc_spread s = world((uint64_t)w + 1, luck);
+			width += (s.high - s.low) / worlds;
+			spread += s.spread / worlds;
+			own += s.luck / worlds;
+		}
+		/* With luck as large as the spread the shape is more even than the truth's. */
+		if (fabs(width / wanted - 1.0) > (i == 0 ? 0.03 : 0.06))
+			fail_msg("luck %.3g: width %.4g, wanted %.4g", luck, width, wanted);
+		assert_true(fabs(spread / deviation - 1.0) < (i == 2 ? 0.06 : 0.03));
+		assert_true(fabs(own - luck / sqrt(2.0)) < 0.02 * deviation);
+	}
+}
+
+/* Of new points 95% lie inside, apart from luck; 200 worlds, each asked 500 times. */
+static void it_holds_what_it_says(void **state)
+{
+	const int worlds = runner_sparse() ? 20 : 200;
+	int64_t inside = 0, asked = 0;
+	(void)state;
+	for (int w = 0; w < worlds; w++) {
+		const struct soc_spread s = world((uint64_t)w + 1000, 0.5);
+		/* what the replicates shared moves all points alike */
+		double shift = 0.0;
+		for (int k = 0; k < 2; k++)
+			shift += 3.0 * normal((uint64_t)w + 1000, POINTS, k) / 2.0;
+		for (int64_t p = 0; p < 500; p++) {
+			const double value = truth((uint64_t)w + 1000, 10000 + p) + shift;
+			inside += value >= s.low && value <= s.high;
+			asked++;
+		}
+	}
+	const double share = (double)inside / (double)asked;
+	if (share < 0.93 || share > 0.97)
+		fail_msg("%.4f of new points lie inside", share);
+}
+
+PART(spread)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(by_hand),
+		cmocka_unit_test(without_a_value),
+		cmocka_unit_test(luck_is_no_spread),
+		cmocka_unit_test(the_width_is_that_of_assumptions),
+		cmocka_unit_test(it_holds_what_it_says),
+	};
+	return run_part(tests, NULL, NULL);
+}
