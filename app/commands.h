@@ -18,6 +18,8 @@
 	X(diff, "A B", "whether two results have the same content, and if not, where first")                     \
 	X(compare, "A B ...", "the effect of rules: paired runs, statistic by statistic, with intervals")        \
 	X(fairness, "RESULTS", "who is selected, rightly and wrongly, by group, and what cannot be alike")       \
+	X(storage, "[RESULTS]",                                                                                  \
+	  "what a regime stores and what that costs; whether published volumes fit together")                    \
 	X(pilots, "PILOTS", "arms of a policy comparison, what each objective picks, and the choice rolled out") \
 	X(experiment, "run FILE", "many points of a scenario: which assumption decides a result")                \
 	X(assumptions, "SCENARIO", "how far each figure goes over the plausible ranges of what is assumed")      \

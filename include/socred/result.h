@@ -91,6 +91,13 @@ SOC_API enum soc_err soc_result_diff(struct soc_result *a, struct soc_result *b,
  * up to the month). */
 SOC_API enum soc_err soc_result_compare(struct soc_result *a, struct soc_result *b, const char *month,
                                         int all, const char *format, char **out, struct soc_msg *msg);
+/* What a regime stores, from the records, people and cameras of a run and what each takes
+ * (docs/guide/storage.md), and how far apart the published volumes are. result: NULL for the published ones
+ * alone. settings: NAME=VALUE of what a thing takes, ended by NULL; NULL: none. format: "table", "csv" or
+ * "json". Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such name or format, or no
+ * value; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: one look at the tables by channel and cell. */
+SOC_API enum soc_err soc_result_storage(struct soc_result *result, const char *const *settings,
+                                        const char *format, char **out, struct soc_msg *msg);
 /* Being selected as a test of what is true, by group: selection rate, base rate, the eight rates of error and
  * of prediction, each with its difference from and ratio to a reference group, 95% intervals, and what cannot
  * be alike in two groups (docs/guide/fairness.md). Everything per 1,000. by: ways to part people, with commas

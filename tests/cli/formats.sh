@@ -19,6 +19,8 @@ refused() { # FOLDER SENTENCE: by every command whose help says that it takes re
 			[ "$command" = explain ] || more=(-o "$work/refused.html")
 			[ "$command" != fairness ] || more=(--by group)
 			expect "$other_format" --err "$says" "$command" "$of" "${more[@]}" ;;
+		'[RESULTS]')
+			expect "$other_format" --err "$says" "$command" "$of" ;;
 		'A B')
 			expect "$other_format" --err "$says" "$command" "$of" "$work/now"
 			expect "$other_format" --err "$says" "$command" "$work/now" "$of" ;;
@@ -27,9 +29,9 @@ refused() { # FOLDER SENTENCE: by every command whose help says that it takes re
 		tried=$((tried + 1))
 		[ "$(wc -l <"$work/err")" -eq 1 ] || fail "$command says more than one sentence of results of another format"
 	done <<-END
-		$("$socred" --help | sed -n 's/^  \([a-z]*\)  *\(RESULTS \[TABLE\]\|RESULTS\|A B\) .*/\1 \2/p')
+		$("$socred" --help | sed -n 's/^  \([a-z]*\)  *\(RESULTS \[TABLE\]\|RESULTS\|\[RESULTS\]\|A B\) .*/\1 \2/p')
 	END
-	[ "$tried" -eq 6 ] || fail "$tried commands that take results, not show, report, explain, fairness, diff and compare"
+	[ "$tried" -eq 7 ] || fail "$tried commands that take results, not show, report, explain, fairness, storage, diff and compare"
 	[ ! -e "$work/refused.html" ] || fail "a report of results of another format"
 }
 for older in 1 2; do

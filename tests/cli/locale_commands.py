@@ -62,7 +62,7 @@ for form in ('table', 'json'):
 for form in FORMATS:
     COMMANDS += [[*command, '--format', form] for command in (
         ['params'], ['systems'], ['theory'], ['theory', 'eigentrust'], ['theory', 'eigentrust', '--published'], ['show', 'a', 'headline'], ['show', 'a', 'parameters'], ['show', 'a', 'national'],
-        ['compare', 'a', 'b'], ['fairness', 'a', '--by', 'group,quintile'],
+        ['compare', 'a', 'b'], ['fairness', 'a', '--by', 'group,quintile'], ['storage', 'a', '--set', 'copies=1.5'],
         ['compare', 'a', 'b', '--all'], ['experiment', 'analyse', 'experiment.yaml', '-o', 'experiment'], ['pilots', 'pilots.yaml', '-q', '-o', 'pilots', '--keep'])]
 
 

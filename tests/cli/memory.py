@@ -67,6 +67,8 @@ COMMANDS = [
     ['compare', 'made', 'other', 'made', '--by', 'group', '--only', 'listed_per_1000'],
     ['fairness', 'made', '--by', 'group,stratum'],
     ['fairness', 'made', '--format', 'json'],
+    ['storage', 'made', '--set', 'copies=1.5'],
+    ['storage', 'made', '--format', 'json'],
     ['report', 'made', '-o', 'out.html'],
     ['explain', 'made', '--person', '17', '--format', 'json'],
     ['explain', 'made', '--person', '17'],

@@ -46,6 +46,13 @@ json_valid <"$work/out" || fail "fairness --format json prints no JSON"
 expect "$usage" --err 'did you mean stratum?' fairness "$work/a" --by strata
 expect "$usage" --err 'not on which of 2' fairness "$work/a" --list defaulters
 
+expect "$ok" --out '16.9 PB' storage
+expect "$ok" --out 'people and records, over 90 TB' storage "$work/a"
+expect "$ok" --out 'held,video,video as long as it is kept,bytes,' storage "$work/a" --set video_days=7 --format csv
+expect "$ok" storage "$work/a" --format json
+json_valid <"$work/out" || fail "storage --format json prints no JSON"
+expect "$usage" --err 'did you mean copies?' storage "$work/a" --set copys=2
+
 # what pairs two runs is what is drawn, not how the scenario lists it
 expect "$ok" run "$minimal" -o "$work/turned" "${few[@]}" --set 'people.provinces=Hainan, Ningxia'
 expect "$ok" --out 'people under the same random numbers' compare "$work/a" "$work/turned"

@@ -1,0 +1,53 @@
+/* What a regime stores, from the counts of a run and what a thing takes; and whether the published figures
+ * fit together. Private to analysis/. */
+#ifndef SOC_ANALYSIS_STORAGE_H
+#define SOC_ANALYSIS_STORAGE_H
+
+#include "store/reader.h"
+
+enum soc_price {
+#define PRICE(name, value, low, high, unit, meaning, source) SOC_PRICE_##name,
+#include "analysis/storage.def"
+	SOC_PRICES
+};
+
+struct soc_price_words {
+	const char *name, *unit, *meaning, *source;
+	double value, low, high;
+};
+extern const struct soc_price_words soc_price_words[SOC_PRICES];
+
+/* At the values, at the low and at the high end of every range. */
+enum { SOC_STORAGE_AT, SOC_STORAGE_LOW, SOC_STORAGE_HIGH, SOC_STORAGE_ENDS };
+
+/* Of the nation that a run stands for. */
+struct soc_storage_counts {
+	double persons, records, years, records_last_year;
+};
+
+/* What it takes; bytes, and USD a year. */
+struct soc_storage_volume {
+	double people, records, growth_year, video_day, video, all, cost_year;
+};
+
+/* A volume that was published. per_person: bytes a head where that is what was said, of so many people. */
+struct soc_storage_claim {
+	const char *name, *said;
+	double bytes;
+};
+#define SOC_STORAGE_CLAIMS 4
+#define SOC_STORAGE_HEADS 1.3e9 /* the people whom the source speaks of */
+extern const struct soc_storage_claim soc_storage_claims[SOC_STORAGE_CLAIMS];
+
+/* price[end][each]: the values, changed by settings NAME=VALUE (NULL ends them); what is set has no range.
+ * Errors: SOC_ERR_USAGE: no such name, with the nearest; no number, or one not above 0 and up to 1e15. */
+enum soc_err soc_storage_price(double price[SOC_STORAGE_ENDS][SOC_PRICES], const char *const *settings,
+                               struct soc_msg *msg);
+/* Means over the replicates. Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
+enum soc_err soc_storage_count(struct soc_storage_counts *out, struct soc_result *result,
+                               struct soc_msg *msg);
+/* Pure. */
+struct soc_storage_volume soc_storage_volume(const struct soc_storage_counts *counts,
+                                             const double price[SOC_PRICES]);
+
+#endif
