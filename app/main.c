@@ -7,6 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#ifdef SOC_WITH_TREES
+#define TREES ""
+#else
+#define TREES " (without boosted trees: built without XGBoost)"
+#endif
+
 struct command {
 	const char *name, *takes, *help;
 	int (*run)(int argc, char **argv);
@@ -133,7 +139,7 @@ static int dispatch(int argc, char **argv)
 	if (!strcmp(first, "--help") || !strcmp(first, "-h"))
 		return help(1, argv);
 	if (!strcmp(first, "--version") || !strcmp(first, "-V")) {
-		puts("socred " SOC_VERSION);
+		puts("socred " SOC_VERSION TREES);
 		return SOC_OK;
 	}
 	if (first[0] == '-') {

@@ -30,6 +30,9 @@
 #include "model/modules/liability/count.h"
 #include "model/modules/liability/liability.h"
 #include "model/modules/linkage/count.h"
+#include "model/modules/prediction/count.h"
+#include "model/modules/prediction/prediction.h"
+#include "model/modules/prediction/truth.h"
 #include "model/modules/publicity/count.h"
 #include "model/modules/publicity/publicity.h"
 #include "model/modules/ratings/count.h"
@@ -91,6 +94,7 @@ static void count_month(const struct soc_measurement *measurement, const struct 
 	soc_kin_count(measurement, tally);
 	soc_liability_count(measurement, tally);
 	soc_linkage_count(measurement, tally);
+	soc_prediction_count(measurement, tally);
 	soc_publicity_count(measurement, tally);
 	soc_residence_count(measurement, tally);
 	soc_subletting_count(measurement, tally);
@@ -107,6 +111,26 @@ static void hear(const struct soc_place_time *at, const struct soc_rules *rules,
 {
 	const unsigned last = *c->record.rule_set;
 	soc_conduct_hear(at, rules, last > 0 ? rules - rule_set + (last - 1) : NULL, &c->self);
+}
+
+/* From records to grades; the ledger keeps the truth beside. */
+static void score_people(const struct soc_place_time *at, const struct soc_rules *rules,
+                         const struct soc_evidence *evidence, struct soc_columns *c,
+                         struct soc_scratch *scratch)
+{
+	struct soc_month_log *month_log = &scratch->month_log;
+	struct soc_true_log *true_log = &scratch->true_log;
+	soc_prediction_note(&rules->regime, &c->record, month_log);
+	soc_scoring_fade(&rules->regime, at, c->record.points);
+	soc_scoring_fade(&rules->regime, at, c->truth.false_points);
+	soc_scoring_post(&rules->regime, &c->record, month_log);
+	soc_liability_post(at, &rules->regime, &c->registry, &c->record, month_log);
+	soc_ledger_points(rules, month_log, true_log, &c->truth);
+	soc_rating_make(at, &rules->regime, &c->registry, &c->record, evidence);
+	soc_ledger_ratings(at, rules, &c->registry, &c->record, &c->truth);
+	soc_prediction_hold(at, &rules->regime, &c->record);
+	soc_scoring_grade(&rules->regime, at, &c->registry, &c->record, month_log, scratch->score);
+	soc_ledger_caps(at, rules, month_log, true_log, &c->truth);
 }
 
 void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned rule_set,
@@ -128,8 +152,10 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 		soc_cliff_begin(&measurement, scratch->cliff, tally);
 
 	hear(at, rules, rule_set, c);
+	soc_prediction_begin(at, &rules->regime, &c->registry, &c->record);
 	/* what happens, and what is seen of it */
 	soc_events_happen(at, rules, rates, field, &c->registry, &c->record, &c->self, &c->truth, true_log);
+	soc_prediction_keep_acts(at, rules, true_log, &c->truth);
 	struct soc_contact_map map;
 	soc_contacts_move(at, rules, &map, &c->registry, true_log, &c->self);
 	soc_records_make(at, rules, &c->registry, &c->record, &c->self, month_log, true_log);
@@ -141,15 +167,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	/* what the regime makes of it; the ledger keeps the truth beside */
 	soc_review_decide(at, &rules->regime, field->review, &c->record, month_log, &evidence);
 	soc_joins_carry(at, rules, month_log, true_log);
-	soc_scoring_fade(&rules->regime, at, c->record.points);
-	soc_scoring_fade(&rules->regime, at, c->truth.false_points);
-	soc_scoring_post(&rules->regime, &c->record, month_log);
-	soc_liability_post(at, &rules->regime, &c->registry, &c->record, month_log);
-	soc_ledger_points(rules, month_log, true_log, &c->truth);
-	soc_rating_make(at, &rules->regime, &c->registry, &c->record, &evidence);
-	soc_ledger_ratings(at, rules, &c->registry, &c->record, &c->truth);
-	soc_scoring_grade(&rules->regime, at, &c->registry, &c->record, month_log, scratch->score);
-	soc_ledger_caps(at, rules, month_log, true_log, &c->truth);
+	score_people(at, rules, &evidence, c, scratch);
 	soc_lists_age(at, &rules->regime, &c->record, month_log);
 	soc_amnesty_grant(at, &rules->regime, &c->self, &c->record, month_log);
 	soc_ledger_exits(month_log, 0, true_log, &c->truth, &c->self);

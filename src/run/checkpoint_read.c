@@ -202,6 +202,14 @@ static void take_desk(struct soc_packed *from, struct soc_desk *desk, struct soc
 	from->bad |= queue.month > month || (queue.month < month && desk->done > desk->arrived[queue.month]);
 }
 
+static void take_predictor(struct soc_packed *from, struct soc_predictor *p)
+{
+	int32_t *number = (int32_t *)p;
+	for (size_t i = 0; p != NULL && i < SOC_PREDICTOR_NUMBERS; i++)
+		number[i] = (int32_t)soc_packed_number(from, UINT32_MAX);
+	from->bad |= p != NULL && !soc_predictor_is_sound(p);
+}
+
 static enum soc_err take_fields(struct soc_sim *sim, const struct soc_chunk_reader *r, uint32_t month,
                                 struct soc_msg *msg)
 {
@@ -212,6 +220,7 @@ static enum soc_err take_fields(struct soc_sim *sim, const struct soc_chunk_read
 		take_desk(&from, &f->review[p], f->now[p].review, month);
 		take_desk(&from, &f->appeals[p], f->now[p].appeals, month);
 	}
+	take_predictor(&from, sim->rule_sets.predictor);
 	return done(r, &from, msg);
 }
 

@@ -59,6 +59,13 @@ static void put_fields(struct soc_buf *buf, const struct soc_fields *f, int32_t 
 	}
 }
 
+static void put_predictor(struct soc_buf *buf, const struct soc_predictor *p)
+{
+	const int32_t *number = (const int32_t *)p;
+	for (size_t i = 0; p != NULL && i < SOC_PREDICTOR_NUMBERS; i++)
+		soc_pack_number(buf, (uint32_t)number[i]);
+}
+
 static void put_told(struct soc_chunk_writer *w, const struct soc_sim *sim)
 {
 	struct soc_packed all = { (const uint8_t *)sim->told.text,
@@ -106,6 +113,7 @@ enum soc_err soc_checkpoint_write(struct soc_sim *sim, const char *path, struct 
 	put_told(&w, sim);
 	if (sim->month < sim->months) {
 		put_fields(&w.bytes, &sim->fields, sim->month);
+		put_predictor(&w.bytes, sim->rule_sets.predictor);
 		soc_chunk_writer_put(&w, SOC_CHUNK_FIELDS);
 		put_people(&w, sim);
 	}

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "input/schema/params.h"
 #include "run/checkpoint.h"
+#include "run/train.h"
 #include "run/world.h"
 
 #include <stddef.h>
@@ -163,6 +164,7 @@ enum soc_err soc_sim_begin(struct soc_sim *sim, int64_t replicate, struct soc_ms
 	sim->told_first = 0;
 	soc_fields_begin(&sim->fields, &sim->rule_sets.rules[soc_rule_sets_at(&sim->rule_sets, 0, 0)]);
 	soc_rule_sets_weigh(&sim->rule_sets, SOC_WEIGHT_ONE);
+	soc_rule_sets_forget(&sim->rule_sets);
 	const enum soc_err err = sim->backend->begin(sim->workers, msg);
 	sim->is_broken = err != SOC_OK;
 	count_bytes(sim);
@@ -206,6 +208,28 @@ static void renew(struct soc_sim *sim)
 	soc_rule_sets_weigh(&sim->rule_sets, sim->fields.now[0].weight);
 }
 
+static int columns_of(void *user, uint32_t community, struct soc_columns *out)
+{
+	struct soc_sim *sim = user;
+	struct soc_world *world = sim->backend->world(sim->workers, community);
+	if (world != NULL)
+		soc_world_columns(world, community, out);
+	return world != NULL;
+}
+
+/* Where it is due after the month under way. A run that fails in it is as one that broke off within the
+ * month. */
+static enum soc_err train(struct soc_sim *sim, struct soc_msg *msg)
+{
+	const struct soc_train_job job = { &sim->plan, sim->seed, (uint32_t)sim->month, columns_of, sim };
+	const enum soc_err err = soc_train(&sim->rule_sets, &job, sim->tally, msg);
+	if (err != SOC_OK) {
+		sim->is_broken = 1;
+		sim->tally = NULL;
+	}
+	return err;
+}
+
 enum soc_err soc_sim_step(struct soc_sim *sim, struct soc_msg *msg)
 {
 	if (sim == NULL)
@@ -228,6 +252,9 @@ enum soc_err soc_sim_step(struct soc_sim *sim, struct soc_msg *msg)
 	count_bytes(sim);
 	sim->tally = sim->backend->reduce(sim->workers);
 	soc_fields_count(&sim->fields, &sim->rule_sets, (uint32_t)sim->month, sim->tally);
+	const enum soc_err trained = train(sim, msg);
+	if (trained != SOC_OK)
+		return trained;
 	sim->month++;
 	soc_sim_count_month(sim);
 	return SOC_OK;

@@ -3,6 +3,7 @@
 #define SOC_STORE_READER_H
 
 #include "model/fields.h"
+#include "model/regime/rule_sets.h"
 #include "socred/result.h"
 #include "store/schema.h"
 
@@ -47,5 +48,11 @@ enum soc_err soc_result_meta(struct soc_result *result, const char *key, char *o
  * many. */
 enum soc_err soc_result_fields(struct soc_result *result, int64_t replicate, int64_t month,
                                struct soc_field *out, int64_t places, struct soc_msg *msg);
+
+/* Puts the predictors that a replicate trained into force in v, for lives that are recomputed; nothing where
+ * its rules train none, or it did not come so far. SOC_ERR_RESULTS when they are such as no run trains,
+ * SOC_ERR_MEMORY. */
+enum soc_err soc_result_predictor(struct soc_result *result, int64_t replicate, struct soc_rule_sets *v,
+                                  struct soc_msg *msg);
 
 #endif

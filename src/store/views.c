@@ -228,6 +228,19 @@ const struct soc_table soc_schema_views[] = {
 	     "\nFROM ratings_by_part AS p JOIN (SELECT replicate, month, component, sum(persons) AS persons FROM ratings_by_client "
 	     "GROUP BY replicate, month, component) AS n USING (replicate, month, component)" NAME("c", "component", "component")
 	     "\nORDER BY replicate, month, component, part"),
+	VIEW(prediction_accuracy, "forecasts of a period that ends against records and truth: pairs of people of whom one was recorded (or committed a violation) and one was not, those in which the first had the higher risk, ties by half; squared error and mean",
+	     "SELECT replicate, month, predictor, sum(persons) AS persons, sum(recorded) AS recorded, sum(did) AS did, "
+	     "sum(recorded * (unrecorded_below + 0.5 * (persons - recorded))) AS concordant, 1.0 * sum(recorded) * sum(persons - recorded) AS pairs, "
+	     "sum(did * (innocent_below + 0.5 * (persons - did))) AS concordant_did, 1.0 * sum(did) * sum(persons - did) AS pairs_did, "
+	     "sum(recorded * (1 - p) * (1 - p) + (persons - recorded) * p * p) AS squared_error, sum(forecast) / 65536.0 AS forecast "
+	     "FROM (SELECT *, forecast / 65536.0 / persons AS p, "
+	     "coalesce(sum(persons - recorded) OVER below, 0) AS unrecorded_below, coalesce(sum(persons - did) OVER below, 0) AS innocent_below FROM prediction_by_rank "
+	     "WINDOW below AS (PARTITION BY replicate, month, predictor ORDER BY risk_rank ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) "
+	     "GROUP BY replicate, month, predictor\nORDER BY replicate, month, predictor"),
+	VIEW(prediction_by_outcome, "people with a forecast for a period that ends: flagged, flagged and not recorded, flagged without a violation, without a violation",
+	     "SELECT replicate, month, sum(persons) AS persons, sum(flagged) AS flagged, sum(flagged - flagged_recorded) AS flagged_unrecorded, "
+	     "sum(flagged - flagged_did) AS false_alarms, sum(persons - did) AS did_nothing FROM prediction_by_age "
+	     "GROUP BY replicate, month\nORDER BY replicate, month"),
 	VIEW(bureaus_asked, "adults once for each bureau that was asked for them in the month, also by one that has nobody's score",
 	     "SELECT replicate, month, bureau, b.name AS bureau_name, a.adults FROM (SELECT replicate, month, bureau FROM bureaus_unscored "
 	     "UNION SELECT replicate, month, bureau FROM bureaus_by_group WHERE scored <> 0) JOIN (SELECT replicate, month, sum(adults) AS adults "

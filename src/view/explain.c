@@ -105,6 +105,7 @@ static enum soc_err live(struct soc_result *result, struct soc_replay *r, int64_
 	struct soc_field *fields = soc_calloc((size_t)r->plan.places_count, sizeof *fields);
 	if (fields == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the fields of a month");
+	err = soc_result_predictor(result, replicate, &r->rule_sets, msg);
 	for (int64_t month = 0; err == SOC_OK && month < months; month++) {
 		err = soc_result_fields(result, replicate, month, fields, r->plan.places_count, msg);
 		if (err != SOC_OK)

@@ -58,6 +58,8 @@ static enum soc_err live_community(struct lives *l, int variant, int64_t person,
 		err = soc_result_real(l->results[variant],
 		                      "SELECT months_finished FROM replicates WHERE replicate = ?1", &replicate, 1,
 		                      &months, msg);
+	if (err == SOC_OK)
+		err = soc_result_predictor(l->results[variant], replicate, &r.rule_sets, msg);
 	for (int64_t month = 0; err == SOC_OK && month < (int64_t)months; month++) {
 		err = soc_result_fields(l->results[variant], replicate, month, l->fields, r.plan.places_count, msg);
 		if (err == SOC_OK)

@@ -1,6 +1,12 @@
 #include "invent.h"
 #include "invention.h"
 
+#ifdef SOC_WITH_TREES
+#define WITH_TREES 1
+#else
+#define WITH_TREES 0
+#endif
+
 /* ", key: {e0: 0.5}": numbers up to high for some events, above low for the first. */
 static void say_by_event(struct invention *v, const char *key, double low, double high)
 {
@@ -13,7 +19,7 @@ static void say_by_event(struct invention *v, const char *key, double low, doubl
 
 static void say_scale(struct invention *v)
 {
-	static const char *const kinds[] = { "records", "records", "records", "means", "network" };
+	static const char *const kinds[] = { "records", "records", "records", "means", "network", "forecast" };
 	static const char *const rated[] = { "citizen", "citizen, executive, official", "official, executive" };
 	const int index = pick(v, 3) == 0;
 	if (index)
@@ -29,7 +35,7 @@ static void say_scale(struct invention *v)
 		say(v,
 		    "  f%d: {kind: %s, weight: %.3f, half_life_months: %d, floor: %d, ceiling: %d, start: %d, "
 		    "means_slope: %d",
-		    f, v->rates && f % 2 == 0 ? "rating" : kinds[pick(v, 5)],
+		    f, v->rates && f % 2 == 0 ? "rating" : kinds[pick(v, v->forecasts ? 6 : 5)],
 		    index ? (f == 0 ? 1 - (v->components - 1) * 0.125 : 0.125) : between(v, 0, 1.5), pick(v, 40),
 		    -10 - pick(v, 300), 10 + pick(v, 200), pick(v, 20) - 10, pick(v, 40) - 10);
 		if (v->rates)
@@ -89,6 +95,18 @@ static void say_ties(struct invention *v)
 		say(v, ", marked_ratio: %.2f, listed_ratio: %.2f", between(v, 0, 3), between(v, 0, 3));
 }
 
+static void say_prediction(struct invention *v)
+{
+	static const char *const predictors[] = { "chance", "past_records", "one_variable", "logistic", "trees" };
+	const uint64_t state = v->state; /* what else is invented stays as it is */
+	say(v,
+	    "prediction: {trained_months: %d, horizon_months: %d, predictor: %s, trees: %s, flagged_share: %.3f, "
+	    "sample: %d}\n",
+	    6 + pick(v, 5), 1 + pick(v, 3), predictors[pick(v, WITH_TREES ? 5 : 4)],
+	    WITH_TREES ? "true" : "false", between(v, 0.01, 0.5), 100 + pick(v, 600));
+	v->state = state;
+}
+
 static void say_channels(struct invention *v)
 {
 	static const char *const kinds[] = { "official", "self_declaration", "neighbours", "camera",
@@ -110,10 +128,14 @@ static void say_channels(struct invention *v)
 			say(v, ", join_channel: c0, join_event: e%d, join_missed: %.2f", v->events - 1, v->events / 20.0);
 		if (v->joins)
 			say(v, ", context: %s", (c + v->events) % 2 ? "courts" : "finance");
+		if (v->forecasts)
+			say(v, ", flagged_ratio: %.2f", between(v, 0, 8));
 		say_by_event(v, "detects", 0, 1);
 		say_by_event(v, "spurious_mix", 0.1, 5);
 		say(v, "}\n");
 	}
+	if (v->forecasts)
+		say_prediction(v);
 }
 
 /* Grades that enter the list; and, in some scenarios, bounds that it sets, which are none of these. */
@@ -414,6 +436,7 @@ char *invent_scenario(unsigned long number)
 		v.mildness *= 2;
 		if (v.mildness > 64)
 			lab_die("invented scenario %lu is refused: %s\n%s", number, msg.text, v.text);
+		v.forecasts = number % 4 == 2;
 		say_all(&v, number);
 	} while (!lab_is_possible(v.text, &msg));
 	return v.text;

@@ -20,6 +20,7 @@ struct invention {
 	int joins;      /* the last channel takes over records of the first; data and measures have contexts */
 	int ties;       /* 1: records err in linking; 2: some people carry the group marker; 3: both */
 	int levels;
+	int forecasts;                              /* predictors are trained */
 	int enrols;                                 /* 1: grades bind who is enrolled */
 	int caps;                                   /* 1: lists bind grades */
 	int rates, contacts;                        /* components of kind rating; contacts kept */

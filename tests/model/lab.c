@@ -2,6 +2,7 @@
 
 #include "base/draw.h"
 #include "base/mem.h"
+#include "run/train.h"
 #include "socred/scenario.h"
 
 #include <stdarg.h>
@@ -108,9 +109,24 @@ void lab_begin(struct lab *lab, uint32_t replicate)
 	lab->month = 0;
 	soc_fields_begin(&lab->fields, lab_rules(lab, 0, 0));
 	soc_rule_sets_weigh(&lab->rule_sets, SOC_WEIGHT_ONE);
+	soc_rule_sets_forget(&lab->rule_sets);
 	soc_world_begin_firms(&lab->world, &lab->rule_sets);
 	for (uint32_t c = 0; c < lab->plan.communities_count; c++)
 		soc_world_begin(&lab->world, lab_rules(lab, c, 0), c);
+}
+
+static int columns_of(void *user, uint32_t community, struct soc_columns *out)
+{
+	struct lab *lab = user;
+	soc_world_columns(&lab->world, community, out);
+	return 1;
+}
+
+static void train(struct lab *lab)
+{
+	struct soc_msg msg = { "" };
+	const struct soc_train_job job = { &lab->plan, lab->seed, lab->month, columns_of, lab };
+	must(soc_train(&lab->rule_sets, &job, lab->tally, &msg), &msg, NULL);
 }
 
 void lab_month(struct lab *lab)
@@ -140,6 +156,7 @@ void lab_month(struct lab *lab)
 		soc_world_step_firms(&lab->world, &lab->rule_sets, lab->world.firms.first_place + p, lab->seed,
 		                     lab->month, lab->tally);
 	soc_fields_count(&lab->fields, &lab->rule_sets, lab->month, lab->tally);
+	train(lab);
 	soc_fields_renew(&lab->fields, &lab->plan, &lab->rule_sets, lab->month, lab->tally);
 	soc_rule_sets_weigh(&lab->rule_sets, lab->fields.now[0].weight);
 	lab->month++;

@@ -64,6 +64,14 @@ static void compare_person(const struct lab *lab, const struct soc_columns *c, i
 	same("life.ostracised", 0, (c->self.life[row] & SOC_LIFE_OSTRACISED) != 0, p->ostracised);
 	for (int k = 0; k < SOC_CONTACTS && c->self.contacts != NULL; k++)
 		same("contacts", k, c->self.contacts[row] >> k & 1, p->contact[k]);
+	if (c->record.forecast != NULL) {
+		same("recorded", 0, c->record.recorded[row], p->recorded);
+		same("recorded_last", 0, c->record.recorded_last[row], p->recorded_last);
+		same("recorded_before", 0, c->record.recorded_before[row], p->recorded_before);
+		same("standing", 0, c->record.standing[row], p->standing_grade + 8 * p->standing_listed);
+		same("forecast", 0, c->record.forecast[row], p->has_forecast * (p->rank + 1) + 128 * p->flagged);
+		same("acts", 0, c->truth.acts[row], p->acts);
+	}
 	same("offended", 0, (c->truth.tags[row] & SOC_TAG_OFFENDED) != 0, p->offended);
 	same("offender", 0, (c->truth.tags[row] & SOC_TAG_OFFENDER) != 0, p->offender);
 }

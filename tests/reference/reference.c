@@ -1,5 +1,6 @@
 #include "enrolment.h"
 #include "near.h"
+#include "prediction.h"
 
 #include "base/wide.h"
 
@@ -157,7 +158,9 @@ static void community_month(struct ref_now *now)
 		0;
 	ref_take_bins(now);
 	ref_hear(now);
+	ref_prediction_begin(now);
 	ref_events(now);
+	ref_prediction_acts(now);
 	ref_contacts_move(now);
 	ref_records(now);
 	ref_residence(now);
@@ -165,6 +168,7 @@ static void community_month(struct ref_now *now)
 	ref_instrument(now);
 	ref_review(now);
 	ref_joins(now);
+	ref_prediction_note(now);
 	for (int i = 0; i < c->count; i++)
 		for (int f = 0; f < now->rules->regime.scoring.components; f++) {
 			struct ref_person *p = &now->c->person[i];
@@ -176,6 +180,7 @@ static void community_month(struct ref_now *now)
 	ref_post(now);
 	ref_answer(now);
 	ref_ratings(now, 0);
+	ref_prediction_hold(now);
 	ref_grade_all(now);
 	ref_ratings(now, 1);
 	ref_age_lists(now);
@@ -202,6 +207,7 @@ static void community_month(struct ref_now *now)
 	ref_count_subletting(now);
 	ref_count_enrolment(now);
 	ref_zones(now);
+	ref_count_prediction(now);
 }
 
 /* ---- the fields of the next month ---- */
@@ -348,5 +354,6 @@ void reference_month(struct reference *ref)
 				break;
 			}
 	correct(ref);
+	ref_count_predictor(ref);
 	ref->month++;
 }

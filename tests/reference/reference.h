@@ -16,6 +16,7 @@
  *   apart.c      liability groups, benefits, thresholds, spill-over
  *   instrument.c a score from outside
  *   bureaus.c    files, scores, refusals of bureaus
+ *   prediction.c forecasts
  *   firms.c      firms, and what they do to people
  *   zones.c      people who may not leave a zone
  *   tally.c      counting */
@@ -66,11 +67,13 @@ struct ref_person {
 	int measure[SOC_MEASURES_MAX];   /* 1: in force */
 	int steps[SOC_MEASURES_MAX];     /* from whom it is their own to here; -1: not in force */
 	int refused_by[SOC_BUREAUS_MAX]; /* as last scored */
+	int recorded, recorded_last, recorded_before, standing_grade, standing_listed; /* by period */
+	int has_forecast, rank, flagged; /* of the period under way */
 	/* what they are and know */
 	int risk[SOC_SPHERES_MAX], strain, income_steps, gain_steps, unregistered, loan, contact[SOC_CONTACTS],
 		moved, ostracised;
 	/* what is true */
-	int false_points[SOC_COMPONENTS_MAX], offended, offender;
+	int false_points[SOC_COMPONENTS_MAX], offended, offender, acts;
 	/* of this month: posted for others of the group; bin by a threshold, -1 none */
 	int liability_points[SOC_COMPONENTS_MAX], bin;
 	int wronged_by[SOC_BUREAUS_MAX];

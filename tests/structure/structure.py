@@ -31,6 +31,7 @@ MONTH = [
     'modules/caps',
     'expected',
     'events',
+    'modules/prediction',
     'regime',
     'modules/surveillance',
     'modules/linkage',

@@ -18,6 +18,7 @@
 #include "model/modules/enrolment/rules.h"
 #include "model/modules/kin/rules.h"
 #include "model/modules/liability/rules.h"
+#include "model/modules/prediction/rules.h"
 #include "model/modules/ratings/rules.h"
 #include "model/modules/spillover/rules.h"
 #include "model/modules/verification/rules.h"
@@ -38,6 +39,7 @@ struct soc_regime {
 	struct soc_enrolment_rules enrolment;
 	struct soc_kin_rules kin;
 	struct soc_liability_rules liability;
+	struct soc_prediction_rules prediction;
 	struct soc_ratings_rules ratings;
 	struct soc_spillover_rules spillover;
 	struct soc_verification_rules verification;

@@ -50,6 +50,7 @@ struct soc_rules {
 	struct soc_instrument_rule instrument;
 	struct soc_joins_rules joins;
 	struct soc_linkage_rules linkage;
+	struct soc_prediction_aims prediction;
 	struct soc_publicity_rules publicity;
 	struct soc_residence_rules residence;
 	struct soc_subletting_rules subletting;

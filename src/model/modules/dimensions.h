@@ -72,6 +72,18 @@
 #define SOC_WORDS_holders \
 	"under 10", "under 100", "under 1000", "under 10000", "under 100000", "100000 or more"
 
+/* ---- forecasts (modules/prediction/predictor.h) ---- */
+#define SOC_DIMENSION_predictor(D) D(predictor, 5, WORD, "predictor")
+#define SOC_WORDS_predictor "chance", "past_records", "one_variable", "logistic", "trees"
+#define SOC_DIMENSION_feature(D) \
+	D(feature, 10, WORD, "what the regime knows of a person at the start of a period")
+#define SOC_WORDS_feature                                                                            \
+	"recorded_last", "recorded_before", "grade", "listed", "decades", "urban", "income", "employed", \
+		"office", "home"
+#define SOC_DIMENSION_tree(D) D(tree, 32, NUMBER, "number of the tree")
+#define SOC_DIMENSION_node(D) D(node, 15, NUMBER, "number of the node: 0 to 6 ask, 7 to 14 are leaves")
+#define SOC_DIMENSION_risk_rank(D) D(risk_rank, 50, NUMBER, "rank of the score, 0 the lowest risk")
+
 /* ---- outcomes ---- */
 #define SOC_DIMENSION_refused(D) D(refused, 2, FLAG, "1 refused by the bureau, 0 not")
 #define SOC_WORDS_refused "not refused", "refused"

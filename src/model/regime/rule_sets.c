@@ -240,6 +240,18 @@ static enum soc_err keep_weights(struct soc_rule_sets *v, struct soc_msg *msg)
 	return SOC_OK;
 }
 
+static enum soc_err keep_predictor(struct soc_rule_sets *v, struct soc_msg *msg)
+{
+	if (v->rules[0].regime.prediction.trained == 0)
+		return SOC_OK;
+	v->predictor = soc_calloc(1, sizeof *v->predictor);
+	if (v->predictor == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for what is trained on records");
+	for (uint32_t n = 0; n < v->count; n++)
+		v->rules[n].regime.prediction.predictor = v->predictor;
+	return SOC_OK;
+}
+
 enum soc_err soc_rule_sets_init(struct soc_rule_sets *v, const struct soc_scenario *s,
                                 const struct soc_plan *plan, struct soc_msg *msg)
 {
@@ -270,6 +282,8 @@ enum soc_err soc_rule_sets_init(struct soc_rule_sets *v, const struct soc_scenar
 		err = thin_all(&b, s, msg);
 	if (err == SOC_OK)
 		err = keep_weights(&b.v, msg);
+	if (err == SOC_OK)
+		err = keep_predictor(&b.v, msg);
 	soc_free(b.work);
 	soc_free(b.covered);
 	soc_free(b.sets);
@@ -288,6 +302,12 @@ void soc_rule_sets_weigh(struct soc_rule_sets *v, uint16_t factor)
 			(int32_t)((int64_t)v->weight[n] * factor / SOC_WEIGHT_ONE);
 }
 
+void soc_rule_sets_forget(struct soc_rule_sets *v)
+{
+	if (v->predictor != NULL)
+		*v->predictor = (struct soc_predictor){ 0 };
+}
+
 void soc_rule_sets_release(struct soc_rule_sets *v)
 {
 	if (v == NULL)
@@ -295,6 +315,7 @@ void soc_rule_sets_release(struct soc_rule_sets *v)
 	soc_rates_release(&v->rates);
 	soc_free(v->rules);
 	soc_free(v->weight);
+	soc_free(v->predictor);
 	soc_free(v->of);
 	memset(v, 0, sizeof *v);
 }

@@ -9,6 +9,7 @@
 #include "input/compile/rules.h"
 #include "model/columns.h"
 #include "model/events/rates.h"
+#include "model/modules/prediction/predictor.h"
 #include "model/population/population.h"
 
 #define SOC_RULE_SETS_MAX 4096
@@ -22,6 +23,7 @@ struct soc_rule_sets {
 	struct soc_shape shape; /* columns that a community needs under any of the rules */
 	int32_t *weight; /* [rule set]: coefficient of the component whose weight corrects itself, at factor 1; or
 	                    NULL */
+	struct soc_predictor *predictor; /* of the replicate, asked by all rules; NULL: none is ever trained */
 };
 
 /* Errors: SOC_ERR_SCENARIO (unknown place, with the nearest), SOC_ERR_LIMIT (more than SOC_RULE_SETS_MAX
@@ -35,6 +37,9 @@ void soc_rule_sets_release(struct soc_rule_sets *v);
 /* Puts the factor on the weight that corrects itself in force, in all rule sets: between months alone.
  * Nothing where none does. */
 void soc_rule_sets_weigh(struct soc_rule_sets *v, uint16_t factor);
+
+/* Before the first month of a replicate: no predictor is trained. */
+void soc_rule_sets_forget(struct soc_rule_sets *v);
 
 static inline unsigned soc_rule_sets_at(const struct soc_rule_sets *v, uint32_t month, uint32_t stratum)
 {
