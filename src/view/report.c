@@ -114,7 +114,7 @@ static enum soc_err build(struct soc_report *r, struct soc_msg *msg)
 {
 	static enum soc_err (*const parts[])(struct soc_report *, struct soc_msg *) = {
 		soc_report_run,     soc_report_regime, soc_report_tables,    soc_report_counters,
-		soc_report_modules, soc_report_flows,  soc_report_published,
+		soc_report_modules, soc_report_flows,  soc_report_published, soc_report_assumed,
 	};
 	enum soc_err err = soc_report_set(r->doc, "format", json_integer(SOC_REPORT_FORMAT), msg);
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0] && err == SOC_OK; i++) {

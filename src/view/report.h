@@ -37,6 +37,7 @@ enum soc_err soc_report_modules(struct soc_report *report, struct soc_msg *msg);
 enum soc_err soc_report_flows(struct soc_report *report,
                               struct soc_msg *msg); /* transitions, waits, assumptions */
 enum soc_err soc_report_published(struct soc_report *report, struct soc_msg *msg); /* published */
+enum soc_err soc_report_assumed(struct soc_report *report, struct soc_msg *msg);   /* assumed */
 
 /* The sections beyond the common ones that a scenario has, from its start or later, for regime.sections. A
  * new reference. */

@@ -3,6 +3,7 @@
 #define _GNU_SOURCE /* nftw */
 #include "runner.h"
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "input/bind/provenance.h"
 #include "socred/experiment.h"
@@ -194,6 +195,17 @@ static void belongs_to_one_scenario(void **state)
 }
 
 /* ---- in results ---- */
+static char *page_of(struct soc_result *result, struct soc_msg *msg)
+{
+	static const char path[] = "ensemble.html";
+	char *text = NULL;
+	size_t length;
+	if (soc_result_report(result, path, msg) == SOC_OK)
+		(void)soc_file_read(path, 4 << 20, &text, &length, msg);
+	remove(path);
+	return text;
+}
+
 static char *headline_of(const struct soc_scenario *s, const struct soc_assumptions *a, const char *format,
                          char content[65])
 {
@@ -212,7 +224,9 @@ static char *headline_of(const struct soc_scenario *s, const struct soc_assumpti
 	soc_result_writer_free(writer);
 	if (err == SOC_OK)
 		err = soc_result_open(&result, path, &msg);
-	if (err == SOC_OK)
+	if (err == SOC_OK && strcmp(format, "page") == 0)
+		text = page_of(result, &msg);
+	else if (err == SOC_OK)
 		err = soc_result_headline(result, format, &text, &msg);
 	if (err != SOC_OK)
 		fail_msg("%s", msg.text);
@@ -241,6 +255,13 @@ static void stands_in_results(void **state)
 	assert_non_null(strstr(table, "not computed")); /* the wait */
 	assert_non_null(strstr(table, "(values: 1, points: 40)"));
 	assert_null(strstr(bare, "assumptions, 95%"));
+	char *page = headline_of(s, a, "page", with), *empty = headline_of(s, NULL, "page", without);
+	assert_non_null(page);
+	assert_non_null(strstr(page, "\"assumed\":{\"points\":40,"));
+	assert_non_null(strstr(page, "\"ranks\":[{\"statistic\":"));
+	assert_non_null(strstr(empty, "\"assumed\":null"));
+	soc_text_free(page);
+	soc_text_free(empty);
 	assert_non_null(strstr(bare, "Intervals over the assumptions: not computed"));
 	soc_text_free(csv);
 	soc_text_free(none);

@@ -183,6 +183,18 @@ export interface Assumption {
 	assumption: boolean;
 }
 
+/* The ensemble over the assumptions that a run was given. name: of a statistic of `socred show RUN headline`. */
+export interface Assumed {
+	points: number;
+	varied: number;
+	drawn_in: number;
+	refused: number;
+	persons: number;
+	replicates: number;
+	intervals: { name: string; label: string; shipped: number | null; low: number | null; median: number | null; high: number | null }[];
+	ranks: { statistic: string; key: string; correlation: number; low: number; high: number }[];
+}
+
 export interface Published {
 	date: string;
 	measure: string;
@@ -232,6 +244,7 @@ export interface Report {
 	waits: Record<string, number[][]> /* kind -> [months waited][replicate] */;
 	assumptions: Assumption[];
 	published: { name: string; rows: Published[] } | null;
+	assumed?: Assumed | null /* null: none was given */;
 }
 
 export function readReport(): Report {

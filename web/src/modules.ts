@@ -1,6 +1,7 @@
 /* The modules that are on, as they are said and drawn: the report's words are those of `socred show RUN headline`. */
 
-import { Summary, Module, Regime, Stage } from "./data";
+import { assumedOf, second } from "./assumed";
+import { Summary, Module, Regime, Report, Stage } from "./data";
 import { Child, h, s } from "./dom";
 import { interval, num, wrap } from "./format";
 import { Estimate, FEW } from "./stats";
@@ -50,7 +51,8 @@ export function affected(x: Module, r: Regime): string {
 }
 
 /* ---- figures, for the headline ---- */
-export function summaries(all: Module[]): Child[] {
+export function summaries(r: Report): Child[] {
+	const all = r.modules;
 	const told = all.filter((x) => x.summaries.length > 0);
 	if (told.length === 0) return [];
 	return [
@@ -74,6 +76,7 @@ export function summaries(all: Module[]): Child[] {
 								h("span", { class: "big" }, value(a)),
 								" ",
 								h("span", { class: "range" }, a.mean === null ? "none in this run" : interval(estimateOf(a))),
+								second(r, estimateOf(a), assumedOf(r, a.name)),
 								isFew(a) ? h("span", { class: "few" }, ` fewer than ${FEW} cases`) : null,
 								a.have > 0 && a.have < a.values.length
 									? h("span", { class: "few" }, ` ${a.have} of ${a.values.length} replicates`)

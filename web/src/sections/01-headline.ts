@@ -1,5 +1,6 @@
 /* What was run, the key figures with their intervals, and what forbids leaning on them. */
 
+import { assumedOf, explained, second, Span } from "../assumed";
 import { summaries } from "../modules";
 import { Child, h } from "../dom";
 import { tooFew, warning } from "../figure";
@@ -13,12 +14,19 @@ interface Key {
 	range: string;
 	text: Child;
 	few: boolean;
+	second: Child;
 }
 
 /* base: what it rests on, of a share or ratio the fewer of its two counts, as on the terminal. */
-function key(e: Estimate, text: Child, base: number, f: Formatter = num): Key {
+function key(m: Model, e: Estimate, text: Child, base: number, assumed: Span | null, f: Formatter = num): Key {
 	const some = Number.isFinite(e.mean);
-	return { value: f(e.mean, e), range: some ? interval(e, f) : "none in this run", text, few: some && tooFew(base) };
+	return {
+		value: f(e.mean, e),
+		range: some ? interval(e, f) : "none in this run",
+		text,
+		few: some && tooFew(base),
+		second: second(m.report, e, assumed, f),
+	};
 }
 
 function keys(m: Model): Key[] {
@@ -30,6 +38,7 @@ function keys(m: Model): Key[] {
 		const share = m.rate("national", 0, "listed");
 		out.push(
 			key(
+				m,
 				share,
 				[
 					"per 1,000 people on a black list in ",
@@ -37,45 +46,56 @@ function keys(m: Model): Key[] {
 					m.atCensusSize ? `: ${est(bounded(count(listed, m.represents)), people)} people at the size of the census` : "",
 				],
 				mean(listed),
+				assumedOf(m.report, "listed_per_1000"),
 			),
 		);
 		out.push(
 			key(
+				m,
 				bounded(ratio(wronged, listed, 1000), 1000),
 				"per 1,000 listed did not do what they are listed for",
 				mean(wronged),
+				assumedOf(m.report, "true_per_1000_listed", (x) => 1000 - x),
 			),
 		);
 		const missed = nat("offences_missed");
 		out.push(
 			key(
+				m,
 				bounded(ratio(missed, nat("offences"), 1000), 1000),
 				"per 1,000 acts that a black list is for are on no record of who did them",
 				mean(missed),
+				assumedOf(m.report, "missed_per_1000_offences"),
 			),
 		);
 		out.push(
 			key(
+				m,
 				bounded(ratio(nat("listed_unaware"), listed, 1000), 1000),
 				"per 1,000 listed have never learnt of the entry",
 				mean(nat("listed_unaware")),
+				assumedOf(m.report, "unaware_per_1000_listed"),
 			),
 		);
 	}
 	if (m.hasSanctions) {
 		out.push(
 			key(
+				m,
 				bounded(ratio(nat("refused"), nat("persons"), 1000 / m.years)),
 				"attempts refused a year per 1,000 people, over the whole run",
 				mean(nat("refused")),
+				assumedOf(m.report, "refused_per_1000_yearly"),
 			),
 		);
 		const blamed = minus(nat("sanctioned_effective"), nat("sanctioned_effective_innocent"));
 		out.push(
 			key(
+				m,
 				bounded(ratio(nat("sanctioned_effective_innocent"), blamed, 100)),
 				"people effectively under a sanction through a relative or a wrong entry, for every 100 for what they did",
 				Math.min(mean(blamed), mean(nat("sanctioned_effective_innocent"))),
+				assumedOf(m.report, "innocent_per_1000_effective", (x) => (100 * x) / (1000 - x)),
 			),
 		);
 	}
@@ -83,18 +103,22 @@ function keys(m: Model): Key[] {
 	if (mean(nat("violations_counterfactual")) > 0)
 		out.push(
 			key(
+				m,
 				change,
 				`change in violations against the same people under no regime${verdict(m, change)}`,
 				mean(nat("violations_counterfactual")),
+				assumedOf(m.report, "violations_averted_percent", (x) => -x / 100),
 				signedPercent,
 			),
 		);
 	if (m.hasLists) {
 		out.push(
 			key(
+				m,
 				bounded(estimate(medians(m.report.waits["appeal"] ?? []))),
 				"months from an appeal to its decision (median)",
 				mean(nat("upheld_wronged+upheld_guilty+denied_wronged+denied_guilty")),
+				null,
 			),
 		);
 	}
@@ -175,8 +199,9 @@ export const headline = {
 					? `Each stands for ${num(run.represents)} people of the census; ${m.atCensusSize ? "a number said to be at the size of the census is the synthetic one times that" : "no count of this run is multiplied by that"}. `
 					: "",
 				m.n > 1
-					? "Ranges are 95% intervals of the mean over replicates (Student’s t). They cover the random numbers, not the assumptions: those have ranges of their own, in the last tables."
+					? "Ranges are 95% intervals of the mean over replicates (Student’s t). "
 					: "",
+				m.n > 1 || m.report.assumed ? explained(m.report.assumed) : "",
 			),
 			warn.map((w) => warning(w)),
 			h(
@@ -193,12 +218,13 @@ export const headline = {
 							h("span", { class: "big" }, k.value),
 							" ",
 							h("span", { class: "range" }, k.range),
+							k.second,
 							k.few ? h("span", { class: "few" }, ` fewer than ${FEW} cases`) : null,
 						),
 					),
 				),
 			),
-			summaries(m.report.modules),
+			summaries(m.report),
 			measured(m),
 		);
 	},

@@ -1,5 +1,6 @@
 /* Every value the run stands on: assumptions with their ranges, and values with a source. */
 
+import { deciding } from "../assumed";
 import { Assumption } from "../data";
 import { breakable, h, linked } from "../dom";
 import { plain as num, percent, plural } from "../format";
@@ -24,10 +25,11 @@ export const assumptions = {
 			"Assumptions",
 			`${plural(assumed.length, "value is an assumption", "values are assumptions")}; ${plural(sourced.length, "value has a source", "values have a source")}`,
 			p(
-				`${percent(assumed.length / Math.max(1, assumed.length + sourced.length))} of the values below stand on no published figure. The intervals in this page do not cover them: run the scenario again with other values inside the ranges (`,
+				`${percent(assumed.length / Math.max(1, assumed.length + sourced.length))} of the values below stand on no published figure. ${m.report.assumed ? "The second range of a figure in the headline covers those that have a plausible range; the other intervals in this page cover none of them" : "The intervals in this page do not cover them"}: run the scenario again with other values inside the ranges (`,
 				h("code", null, "--set key=value"),
 				") and see which findings survive.",
 			),
+			deciding(m.report),
 			filtered(
 				"assumed",
 				"Values that are assumptions",

@@ -1,0 +1,100 @@
+/* The second interval: how far a figure goes over the plausible ranges of the assumptions, beside that of luck. */
+
+import { Assumed, Report } from "./data";
+import { breakable, Child, h, s } from "./dom";
+import { Formatter, num } from "./format";
+import { Estimate } from "./stats";
+
+export interface Span {
+	low: number;
+	high: number;
+}
+
+/* of: by which the page tells what the statistic of that name says: 1,000 less it, or the negative of it; must not turn back. */
+export function assumedOf(r: Report, name: string, of: (x: number) => number = (x) => x): Span | null {
+	const found = r.assumed?.intervals.find((a) => a.name === name);
+	if (!found || found.low === null || found.high === null) return null;
+	const ends = [of(found.low), of(found.high)];
+	return { low: Math.min(...ends), high: Math.max(...ends) };
+}
+
+const WIDTH = 200,
+	HEIGHT = 12;
+
+/* Both on one scale that holds 0: the wider, paler bar over the assumptions, the darker one of luck, a line at the mean. */
+function bars(e: Estimate, a: Span): Child {
+	const values = [0, a.low, a.high, e.mean, e.lo, e.hi].filter(Number.isFinite);
+	const least = Math.min(...values),
+		most = Math.max(...values);
+	if (!(most > least)) return null;
+	const x = (v: number): number => ((v - least) / (most - least)) * (WIDTH - 4) + 2;
+	const bar = (low: number, high: number, from: number, name: string): SVGElement =>
+		s("rect", { class: name, x: x(low), y: from, width: Math.max(x(high) - x(low), 1), height: HEIGHT - 2 * from });
+	return s(
+		"svg",
+		{ class: "two", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true", focusable: "false" },
+		s("line", { class: "zero", x1: x(0), x2: x(0), y1: 0, y2: HEIGHT }),
+		bar(a.low, a.high, 1, "assumed"),
+		Number.isFinite(e.lo) ? bar(e.lo, e.hi, 3, "luck") : null,
+		Number.isFinite(e.mean) ? s("line", { class: "mean", x1: x(e.mean), x2: x(e.mean), y1: 0, y2: HEIGHT }) : null,
+	);
+}
+
+/* Behind a figure and its range; nothing where the run has no ensemble, which the page says once. */
+export function second(r: Report, e: Estimate, a: Span | null, f: Formatter = num): Child {
+	if (!r.assumed) return null;
+	if (!a) return h("span", { class: "range assumed" }, "over the assumptions: not computed");
+	const of: Estimate = { mean: (a.low + a.high) / 2, lo: a.low, hi: a.high, n: 2 };
+	return [
+		h("span", { class: "range assumed" }, a.high > a.low ? `${f(a.low, of)} to ${f(a.high, of)} over the assumptions` : "the same over the assumptions"),
+		bars(e, a),
+	];
+}
+
+/* What the two ranges are, in a sentence. */
+export function explained(a: Assumed | null | undefined): string {
+	if (!a)
+		return "They cover the random numbers, not the assumptions: an interval over those was not computed (socred assumptions); they have ranges of their own, in the last tables.";
+	return `The second range and the paler bar are over the assumptions: the middle 95% of ${num(a.points)} points at which ${num(a.varied)} values vary at once within their plausible ranges, each for itself, luck taken out (${num(a.persons)} people, ${num(a.replicates)} runs of each point). They are no interval of the real figure.`;
+}
+
+/* Of each figure the values that decide it, the strongest first. */
+export function deciding(r: Report): Child {
+	const a = r.assumed;
+	const told = (a?.intervals ?? []).map((i) => ({ ...i, ranks: a!.ranks.filter((x) => x.statistic === i.name) })).filter((i) => i.ranks.length > 0);
+	if (told.length === 0) return null;
+	return h(
+		"div",
+		{ class: "deciding" },
+		h("h3", { id: "deciding-title" }, "Which assumptions decide a figure"),
+		h(
+			"p",
+			null,
+			"Rank correlation between the value and the figure over the points of the ensemble, with its 95% interval: 1 or −1 decides it, 0 does not matter. At most ten are told of each figure, of those that stand out.",
+		),
+		h(
+			"div",
+			{ class: "scroll tall", tabindex: "0", role: "region", "aria-labelledby": "deciding-title" },
+			h(
+				"table",
+				{ class: "words" },
+				h("thead", null, h("tr", null, ["Figure", "Value", "Rank correlation"].map((x) => h("th", { scope: "col" }, x)))),
+				h(
+					"tbody",
+					null,
+					told.flatMap((i) =>
+						i.ranks.map((x, k) =>
+							h(
+								"tr",
+								null,
+								h("th", { scope: "row" }, k === 0 ? i.label : ""),
+								h("td", null, h("code", null, breakable(x.key))),
+								h("td", null, `${num(x.correlation, { mean: x.correlation, lo: x.low, hi: x.high, n: 2 })} (${num(x.low, { mean: x.correlation, lo: x.low, hi: x.high, n: 2 })} to ${num(x.high, { mean: x.correlation, lo: x.low, hi: x.high, n: 2 })})`),
+							),
+						),
+					),
+				),
+			),
+		),
+	);
+}
