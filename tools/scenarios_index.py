@@ -9,6 +9,7 @@ ends in a question mark, the systems are the rows of app/systems.def that name t
 folder, the size is what the file states or inherits, the statistic is the first row of expected.md.
 """
 import difflib
+import json
 import math
 import pathlib
 import re
@@ -32,7 +33,8 @@ HEAD = '''# Scenarios
 Each folder asks one question; its page says what was run, what came out with intervals, what that depends on and what it is
 not. This page is made by `tools/scenarios_index.py`. *Person-months* are people times months times replicates of one arm, in
 millions; *run time* is what they take at 80 ns each, the budget of the [speed page](../docs/guide/speed.md), on one thread. Systems are rows of `socred systems`. The
-statistic is the first that a test holds (± its 95% interval over the replicates, Student's t); `expected.md` in the folder has its query and the rest. Tables under *What it depends on*
+statistic is the first that a test holds (± its 95% interval over the replicates, Student's t); `expected.md` in the folder has its query and the rest.
+*Over the assumptions* is the first statistic of the headline, as the scenario states its values, and how far it goes when all plausible ranges are varied at once; the page has more. Tables under *What it depends on*
 that say so were made with version 0.1, in which people did not weigh what a record would cost them: their levels are not those of today's statistics.
 '''
 
@@ -109,6 +111,23 @@ def statistic(folder):
     return f'{": ".join(c for c in cells[:-2] if c)}: {quoted(cells[-2], interval(folder, cells[-1]))}'
 
 
+# What the headline shows first of it.
+FIRST = ['listed_per_1000', 'violations_averted_percent']
+
+
+def over_assumptions(folder):
+    """The first statistic of the headline that has an interval over assumptions (tools/assumption_intervals.py has them all)."""
+    file = folder / 'scenario.assumptions.json'
+    if not file.exists():
+        return 'not computed'
+    outcomes = json.loads(file.read_text())['outcomes']
+    for name in [*FIRST, *outcomes]:
+        o = outcomes.get(name)
+        if o and o['low'] is not None:
+            return f'`{name}`: {o["shipped"]:.3g}, {o["low"]:.3g} to {o["high"]:.3g}'
+    return 'not computed'
+
+
 def entry(root, folder, systems):
     name = f'{folder.parent.name}/{folder.name}'
     main = next(p for n in ('scenario.yaml', 'pilots.yaml') if (p := folder / n).exists())
@@ -121,7 +140,7 @@ def entry(root, folder, systems):
         sizes = [person_months(main)]
     used = [i for i, text in systems if re.search(rf'scenarios/{re.escape(name)}(?![\w-])', text)]
     return (f'| [{folder.name}]({name}/README.md) | {question(folder)} | {", ".join(used)} | {", ".join(arms)} | '
-            f'{max(sizes):.3g} | {run_time(max(sizes))} | {statistic(folder)} |')
+            f'{max(sizes):.3g} | {run_time(max(sizes))} | {statistic(folder)} | {over_assumptions(folder)} |')
 
 
 def page(root):
@@ -131,8 +150,8 @@ def page(root):
         raise SystemExit(f'topics without a folder, or folders without a topic: {sorted(there ^ set(TOPICS))}')
     lines = [HEAD]
     for topic, title in TOPICS.items():
-        lines += [f'## {title}', '', '| scenario | question | systems | arms beside scenario.yaml | person-months, M | run time | statistic |',
-                  '|---|---|---|---|---|---|---|']
+        lines += [f'## {title}', '', '| scenario | question | systems | arms beside scenario.yaml | person-months, M | run time | statistic | over the assumptions |',
+                  '|---|---|---|---|---|---|---|---|']
         lines += [entry(root, p, systems) for p in sorted((root / 'scenarios' / topic).iterdir())]
         lines.append('')
     return '\n'.join(lines)

@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""The block of a scenario's page that tells its ensemble over assumptions, made from the file beside the scenario.
+
+    assumption_intervals.py ROOT            writes the blocks
+    assumption_intervals.py ROOT --check    says whether the pages have what the files say now; a test runs this
+
+A page without a file has no block. The block stands before **What it says.**
+"""
+import json
+import math
+import pathlib
+import re
+import sys
+
+BEGIN = '<!-- made by tools/assumption_intervals.py -->\n'
+END = '<!-- end of what is made -->\n'
+BLOCK = re.compile(re.escape(BEGIN) + '.*?' + re.escape(END) + r'\n', re.S)
+# Of the common figures those that pages argue with; of modules all.
+TOLD = ['listed_per_1000', 'sanctioned_effective_per_1000', 'true_per_1000_listed', 'no_violation_per_1000_listed', 'unaware_per_1000_listed',
+        'missed_per_1000_offences', 'innocent_per_1000_effective', 'refused_per_1000_yearly', 'appeals_per_1000_yearly', 'upheld_per_1000_wronged',
+        'violations_averted_percent', 'lawful_acts_lost_percent', 'good_deeds_gained_percent']
+COMMON = {*TOLD, 'listed_represented', 'sanctioned_per_1000', 'other_violation_per_1000_listed', 'listed_per_1000_offenders', 'innocent_per_1000_sanctioned',
+          'refused_represented', 'innocent_per_1000_refused', 'appeals_represented'}
+MATTER = 10
+
+
+def number(value, half):
+    """To the place at which half the interval has two digits."""
+    digits = max(0, 1 - math.floor(math.log10(half))) if half > 0 else 2
+    return f'{value:,.{digits}f}'
+
+
+def told(outcomes):
+    names = [n for n in TOLD if n in outcomes] + [n for n in outcomes if n not in COMMON]
+    return [(n, outcomes[n]) for n in names if outcomes[n]['low'] is not None]
+
+
+def row(name, o):
+    half = (o['high'] - o['low']) / 2
+    shipped = '' if o['shipped'] is None else number(o['shipped'], half)
+    return f'| `{name}` | {shipped} | {number(o["low"], half)} to {number(o["high"], half)} |'
+
+
+def matter(outcomes, factors):
+    """The ten values whose strongest correlation with a figure that is told is the largest."""
+    best = {}
+    for name, o in told(outcomes):
+        for key, (rho, low, high) in o['matter'].items():
+            if abs(rho) > abs(best.get(key, (0, ''))[0]):
+                best[key] = (rho, name)
+    ranked = sorted(best.items(), key=lambda item: (-abs(item[1][0]), item[0]))[:MATTER]
+    return [f'| `{key}` | {factors[key][0]:g} to {factors[key][1]:g} | `{name}` | {rho:+.2f} |'.replace('| -', '| −') for key, (rho, name) in ranked]
+
+
+def block(folder, file):
+    e = json.loads(file.read_text())
+    outcomes, factors = e['outcomes'], e['factors']
+    lines = [BEGIN + '**Over the assumptions.** All values with a plausible range vary at once, each for itself (values: '
+             f'{len(factors)}, points: {e["points"]}, people: {e["persons"]:,}, replicates: {e["replicates"]}, rates drawn in: {e["drawn_in"]}, '
+             f'cannot run: {e["refused"]}). Told is the middle 95% over the points, the random numbers taken out: no interval of the real figure '
+             '([what it is and is not](../../../docs/guide/experiments.md#the-interval-over-assumptions)).', '',
+             f'    socred assumptions scenarios/{folder.parent.name}/{folder.name}/scenario.yaml --persons {e["persons"]}', '',
+             '| statistic | as stated | over the assumptions |', '|---|---|---|']
+    lines += [row(name, o) for name, o in told(outcomes)]
+    rows = matter(outcomes, factors)
+    if rows:
+        lines += ['', 'The assumptions that matter most, by rank correlation with the statistic that each moves most:', '',
+                  '| value | range | statistic | correlation |', '|---|---|---|---|', *rows]
+    return '\n'.join(lines) + '\n' + END + '\n'
+
+
+def page(folder):
+    text = BLOCK.sub('', (folder / 'README.md').read_text())
+    file = folder / 'scenario.assumptions.json'
+    if not file.exists():
+        return text
+    at = text.find('**What it says')
+    if at < 0:
+        raise SystemExit(f'{folder}/README.md: no **What it says**')
+    return text[:at] + block(folder, file) + text[at:]
+
+
+def main():
+    root = pathlib.Path(sys.argv[1]).resolve()
+    stale = []
+    for readme in sorted((root / 'scenarios').glob('*/*/README.md')):
+        new = page(readme.parent)
+        if new != readme.read_text():
+            stale.append(readme)
+            if '--check' not in sys.argv:
+                readme.write_text(new)
+    if '--check' in sys.argv and stale:
+        print(*(f'{p} has not what the file beside it says: run tools/assumption_intervals.py .' for p in stale), sep='\n')
+        return 1
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
