@@ -49,20 +49,30 @@ static json_t *events_json(const struct soc_scenario *s)
 	return out;
 }
 
+/* Classes that a channel records: those it detects, and those of the records it takes over. */
+static uint32_t seen_by(const struct soc_scenario *s, const struct soc_channel *c)
+{
+	uint32_t sees = 0;
+	for (int e = 0; e < s->events_count; e++)
+		sees |= (uint32_t)(c->detects[e] > 0) << e;
+	if (c->join_channel >= 0 && c->join_event >= 0)
+		sees |= (uint32_t)1 << c->join_event;
+	else if (c->join_channel >= 0 && s->channels[c->join_channel].join_channel < 0)
+		sees |= seen_by(s, &s->channels[c->join_channel]);
+	return sees;
+}
+
 static json_t *channels_json(const struct soc_scenario *s)
 {
 	json_t *out = json_array();
 	for (int i = 0; i < s->channels_count; i++) {
 		const struct soc_channel *c = &s->channels[i];
-		uint32_t sees = 0;
-		for (int e = 0; e < s->events_count; e++)
-			sees |= (uint32_t)(c->detects[e] > 0) << e;
 		soc_json_append(&out,
 		                json_pack("{s:s, s:s, s:b, s:f, s:f, s:f, s:f, s:o}", "name", c->name, "kind",
 		                          WORD(channel_kinds, c->kind), "enabled", (int)c->enabled, "coverage_urban",
 		                          c->coverage_urban, "coverage_rural", c->coverage_rural, "wrong_person",
 		                          c->wrong_person, "spurious_per_1000_years", c->spurious_per_1000_years,
-		                          "sees", soc_report_bits(sees)));
+		                          "sees", soc_report_bits(seen_by(s, c))));
 	}
 	return out;
 }

@@ -65,6 +65,11 @@ static void modules_that_are_on_are_told(void **state)
 			assert_true(json_is_number(
 				json_object_get(json_array_get(json_object_get(module, "summaries"), (size_t)k), "mean")));
 	}
+	/* A channel that takes over records of the court is drawn to the class that the court detects. */
+	const json_t *copied = json_array_get(json_object_get(json_object_get(doc, "regime"), "channels"), 2);
+	assert_string_equal(json_string_value(json_object_get(copied, "name")), "copied");
+	assert_int_equal(json_array_size(json_object_get(copied, "sees")), 1);
+	assert_int_equal(json_integer_value(json_array_get(json_object_get(copied, "sees"), 0)), 0);
 	const json_t *checks = json_array_get(all, SOC_MODULE_verification),
 				 *lapsed = json_array_get(json_object_get(checks, "branches"), 0);
 	assert_string_equal(json_string_value(json_object_get(checks, "stage")), "counted");
