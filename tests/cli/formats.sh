@@ -21,6 +21,8 @@ refused() { # FOLDER SENTENCE: by every command whose help says that it takes re
 			expect "$other_format" --err "$says" "$command" "$of" "${more[@]}" ;;
 		'[RESULTS]')
 			expect "$other_format" --err "$says" "$command" "$of" ;;
+		'RESULTS...')
+			expect "$other_format" --err "$says" assess "$of" --form fria -o "$work/refused.html" ;;
 		'A B')
 			expect "$other_format" --err "$says" "$command" "$of" "$work/now"
 			expect "$other_format" --err "$says" "$command" "$work/now" "$of" ;;
@@ -29,9 +31,9 @@ refused() { # FOLDER SENTENCE: by every command whose help says that it takes re
 		tried=$((tried + 1))
 		[ "$(wc -l <"$work/err")" -eq 1 ] || fail "$command says more than one sentence of results of another format"
 	done <<-END
-		$("$socred" --help | sed -n 's/^  \([a-z]*\)  *\(RESULTS \[TABLE\]\|RESULTS\|\[RESULTS\]\|A B\) .*/\1 \2/p')
+		$("$socred" --help | sed -n 's/^  \([a-z]*\)  *\(RESULTS \[TABLE\]\|RESULTS[.]*\|\[RESULTS\]\|A B\) .*/\1 \2/p')
 	END
-	[ "$tried" -eq 7 ] || fail "$tried commands that take results, not show, report, explain, fairness, storage, diff and compare"
+	[ "$tried" -eq 8 ] || fail "$tried commands that take results, not show, report, explain, fairness, assess, storage, diff and compare"
 	[ ! -e "$work/refused.html" ] || fail "a report of results of another format"
 }
 for older in 1 2; do

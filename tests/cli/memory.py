@@ -69,6 +69,7 @@ COMMANDS = [
     ['fairness', 'made', '--format', 'json'],
     ['storage', 'made', '--set', 'copies=1.5'],
     ['storage', 'made', '--format', 'json'],
+    ['assess', 'made', 'other', '--form', 'fria', '-o', 'out'],
     ['report', 'made', '-o', 'out.html'],
     ['explain', 'made', '--person', '17', '--format', 'json'],
     ['explain', 'made', '--person', '17'],

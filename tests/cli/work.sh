@@ -53,6 +53,18 @@ expect "$ok" storage "$work/a" --format json
 json_valid <"$work/out" || fail "storage --format json prints no JSON"
 expect "$usage" --err 'did you mean copies?' storage "$work/a" --set copys=2
 
+expect "$ok" --out 'assessment.html' assess "$work/a" "$work/d" --form fria -o "$work/fria"
+json_valid <"$work/fria/assessment.json" || fail "assess writes no JSON"
+grep -q '^\*\*These are synthetic people' <(head -1 "$work/fria/assessment.md") || fail "an assessment does not begin with what it is"
+for form in iama aia atrs; do
+	expect "$ok" assess "$work/a" --form "$form" -o "$work/$form" --quiet
+done
+expect "$usage" --err 'did you mean fria?' assess "$work/a" --form frai -o "$work/none"
+expect "$usage" --err 'seed is 1 in the first and 99 in the second' assess "$work/a" "$work/c" --form fria -o "$work/none"
+printf 'socred: 1\nform: F\n' >"$work/form.yaml"
+expect "$scenario" --err 'form.yaml:1:1: error' assess "$work/a" --form "$work/form.yaml" -o "$work/none"
+[ ! -e "$work/none" ] || fail "an assessment that is refused leaves a folder"
+
 # what pairs two runs is what is drawn, not how the scenario lists it
 expect "$ok" run "$minimal" -o "$work/turned" "${few[@]}" --set 'people.provinces=Hainan, Ningxia'
 expect "$ok" --out 'people under the same random numbers' compare "$work/a" "$work/turned"

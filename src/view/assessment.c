@@ -1,0 +1,238 @@
+/* A form filled: the document. */
+#include "view/assessment.h"
+
+#include "analysis/names_of_values.h"
+#include "analysis/text.h"
+#include "base/mem.h"
+#include "socred/result.h"
+#include "socred/scenario.h"
+
+#include <string.h>
+
+/* What every assessment begins with. */
+static const char first_line[] = "These are synthetic people. This shows what follows from stated rules and "
+								 "error rates; it measures no system in "
+								 "use and says nothing about any real person.";
+static const char no_verdict[] =
+	"It gives no verdict: whether anything here is lawful, fair or proportionate is for people to judge.";
+static const char intervals[] =
+	"Intervals (95%) are those of the random numbers of the run, by the jackknife over its replicates. What "
+	"is uncertain "
+	"in the assumptions is in none of them: see the ranges beside the values of the scenario. A figure "
+	"belongs to the "
+	"run whose letter it has, and so to its digest.";
+
+/* ---- formulas ---- */
+static enum soc_err want(const char *text, unsigned char *wanted, struct soc_msg *msg)
+{
+	struct soc_formula formula;
+	if (text[0] == '\0')
+		return SOC_OK;
+	enum soc_err err = soc_formula_compile(&formula, text, &soc_value_names, msg);
+	if (err == SOC_OK)
+		soc_figures_want(&formula, wanted);
+	return err;
+}
+
+static enum soc_err want_all(const struct soc_form *form, unsigned char *wanted, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (int s = 0; s < form->count; s++)
+		for (int i = 0; i < form->section[s].count && err == SOC_OK; i++) {
+			err = want(form->section[s].field[i].formula, wanted, msg);
+			if (err == SOC_OK)
+				err = want(form->section[s].field[i].cases, wanted, msg);
+		}
+	return err;
+}
+
+/* ---- runs ---- */
+static enum soc_err pair(struct soc_assessed_runs *runs, json_t **notes, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (int i = 0; i < runs->count && err == SOC_OK; i++) {
+		struct soc_pairing p = { 0 };
+		err = soc_pairing_check(runs->run[0].r, runs->run[i].r, NULL, &p, msg);
+		if (err == SOC_OK && (i == 0 || p.replicates < runs->replicates))
+			runs->replicates = p.replicates;
+		if (err == SOC_OK && (i == 0 || p.last_month < runs->month)) {
+			runs->month = p.last_month;
+			memcpy(runs->date, p.last_date, sizeof runs->date);
+		}
+		if (err == SOC_OK && p.notes.length > 0)
+			soc_json_append(notes, json_string(soc_buf_text(&p.notes)));
+		soc_buf_release(&p.notes);
+	}
+	return err;
+}
+
+static enum soc_err open_runs(struct soc_assessed_runs *runs, const struct soc_form *form, json_t **notes,
+                              struct soc_msg *msg)
+{
+	unsigned char *wanted = soc_calloc(SOC_VALUES_COUNT, 1);
+	enum soc_err err = wanted != NULL ? want_all(form, wanted, msg)
+	                                  : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an assessment");
+	if (err == SOC_OK)
+		err = pair(runs, notes, msg);
+	for (int i = 0; i < runs->count && err == SOC_OK; i++) {
+		struct soc_assessed *a = &runs->run[i];
+		err = soc_result_scenario(a->r, &a->s, msg);
+		if (err == SOC_OK)
+			err = soc_summaries_find_modules(a->s, a->module, msg);
+		if (err == SOC_OK)
+			err = soc_figures_read(&a->figures, a->r, runs->replicates, runs->month, wanted, msg);
+	}
+	soc_free(wanted);
+	return err;
+}
+
+static enum soc_err put_run(const struct soc_assessed_runs *runs, int i, json_t **out, struct soc_msg *msg)
+{
+	static const char *const keys[] = { "title",       "persons", "census_persons", "first_month", "version",
+		                                "description", "seed" };
+	const char name[] = { (char)('A' + i), '\0' };
+	char value[SOC_LONG_TEXT_MAX];
+	json_t *run = json_object();
+	enum soc_err err = SOC_OK;
+	soc_json_set(&run, "run", json_string(name));
+	for (size_t k = 0; k < sizeof keys / sizeof keys[0] && err == SOC_OK; k++) {
+		err = soc_result_meta(runs->run[i].r, keys[k], value, sizeof value, msg);
+		soc_json_set(&run, keys[k], json_string(value));
+	}
+	soc_json_set(&run, "last_month", json_string(runs->date));
+	soc_json_set(&run, "replicates", json_integer(runs->replicates));
+	soc_json_set(&run, "digest", json_string(runs->run[i].r->content));
+	soc_json_append(out, run);
+	return err;
+}
+
+/* ---- the document ---- */
+static enum soc_err put_field(struct soc_assessed_runs *runs, const struct soc_form_section *section,
+                              const struct soc_form_field *f, json_t **out, struct soc_msg *msg)
+{
+	json_t *answer = NULL;
+	enum soc_err err = soc_assessment_answer(runs, f, &answer, msg);
+	if (err != SOC_OK)
+		return err;
+	soc_json_append(out, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "field", f->name, "answer_by",
+	                               soc_form_answers[f->answer], "question", f->question, "source",
+	                               f->source[0] != '\0' ? f->source : section->source, "caveat", f->caveat,
+	                               "hint", f->hint, "answer", answer));
+	return SOC_OK;
+}
+
+static enum soc_err put_sections(struct soc_assessed_runs *runs, const struct soc_form *form, json_t **out,
+                                 struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (int s = 0; s < form->count && err == SOC_OK; s++) {
+		const struct soc_form_section *section = &form->section[s];
+		json_t *fields = json_array();
+		for (int i = 0; i < section->count && err == SOC_OK; i++)
+			err = put_field(runs, section, &section->field[i], &fields, msg);
+		soc_json_append(out, json_pack("{s:s, s:s, s:s, s:o}", "section", section->name, "title",
+		                               section->title, "source", section->source, "fields", fields));
+	}
+	return err;
+}
+
+static enum soc_err make_document(struct soc_assessed_runs *runs, const struct soc_form *form, json_t **out,
+                                  struct soc_msg *msg)
+{
+	json_t *notes = json_array(), *list = json_array(), *sections = json_array();
+	enum soc_err err = open_runs(runs, form, &notes, msg);
+	for (int i = 0; i < runs->count && err == SOC_OK; i++)
+		err = put_run(runs, i, &list, msg);
+	if (err == SOC_OK)
+		err = put_sections(runs, form, &sections, msg);
+	if (err != SOC_OK) {
+		json_decref(notes);
+		json_decref(list);
+		json_decref(sections);
+		return err;
+	}
+	*out =
+		json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o}", "first", first_line, "no_verdict",
+	              no_verdict, "form", form->title, "law", form->law, "state", form->state, "checked",
+	              form->checked, "intervals", intervals, "notes", notes, "runs", list, "sections", sections);
+	return *out != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an assessment");
+}
+
+static enum soc_err fill(json_t **doc, struct soc_result *const *results, int count,
+                         const struct soc_form *form, struct soc_msg *msg)
+{
+	struct soc_assessed_runs *runs = soc_calloc(1, sizeof *runs);
+	if (runs == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an assessment");
+	runs->count = count;
+	for (int i = 0; i < count; i++)
+		runs->run[i].r = results[i];
+	const enum soc_err err = make_document(runs, form, doc, msg);
+	for (int i = 0; i < count; i++) {
+		soc_figures_release(&runs->run[i].figures);
+		soc_scenario_free(runs->run[i].s);
+	}
+	soc_free(runs);
+	return err;
+}
+
+enum soc_err soc_assessment_make(struct soc_assessment **out, struct soc_result *const *results, int count,
+                                 const char *form, struct soc_diagnostics **diagnostics, struct soc_msg *msg)
+{
+	struct soc_diagnostics *list = NULL;
+	if (diagnostics != NULL)
+		*diagnostics = NULL;
+	if (count < 1 || count > SOC_ASSESSMENT_RUNS)
+		return soc_fail(msg, SOC_ERR_USAGE, "an assessment of %d; allowed: 1 to %d runs", count,
+		                SOC_ASSESSMENT_RUNS);
+	struct soc_form *f = soc_calloc(1, sizeof *f);
+	struct soc_assessment *a = soc_calloc(1, sizeof *a);
+	enum soc_err err = f != NULL && a != NULL
+	                       ? soc_form_read(form, &soc_value_names, f, &list, msg)
+	                       : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an assessment");
+	if (err == SOC_OK)
+		err = fill(&a->doc, results, count, f, msg);
+	if (err == SOC_OK)
+		*out = a;
+	else
+		soc_assessment_free(a);
+	soc_free(f);
+	if (diagnostics != NULL)
+		*diagnostics = list;
+	else
+		soc_diagnostics_free(list);
+	return err;
+}
+
+static int add(const char *text, size_t length, void *user)
+{
+	soc_buf_put(user, text, length);
+	return 0;
+}
+
+enum soc_err soc_assessment_text(const struct soc_assessment *a, const char *format, char **out,
+                                 struct soc_msg *msg)
+{
+	struct soc_buf b = { 0 };
+	if (strcmp(format, "json") == 0) {
+		b.failed |= json_dump_callback(a->doc, add, &b, JSON_INDENT(1) | JSON_REAL_PRECISION(12)) != 0;
+		soc_buf_puts(&b, "\n");
+	} else if (strcmp(format, "html") == 0 || strcmp(format, "markdown") == 0) {
+		soc_assessment_put(a->doc, strcmp(format, "html") == 0, &b);
+	} else {
+		return soc_fail(msg, SOC_ERR_USAGE, "no format \"%.40s\"; allowed: html, markdown, json", format);
+	}
+	char *text = soc_buf_take(&b);
+	if (text == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to write an assessment");
+	*out = text;
+	return SOC_OK;
+}
+
+void soc_assessment_free(struct soc_assessment *a)
+{
+	if (a == NULL)
+		return;
+	json_decref(a->doc);
+	soc_free(a);
+}

@@ -1,0 +1,38 @@
+/* An assessment as a JSON document, and the document as a page or as text. */
+#ifndef SOC_VIEW_ASSESSMENT_H
+#define SOC_VIEW_ASSESSMENT_H
+
+#include "analysis/fairness.h"
+#include "analysis/figures.h"
+#include "analysis/pairing.h"
+#include "analysis/summaries.h"
+#include "input/policies/form.h"
+#include "socred/assessment.h"
+#include "view/json.h"
+
+struct soc_assessment {
+	json_t *doc;
+};
+
+/* One run of those side by side. */
+struct soc_assessed {
+	struct soc_result *r;
+	struct soc_scenario *s;
+	struct soc_figures figures;
+	struct soc_module_found module[SOC_MODULES];
+};
+struct soc_assessed_runs {
+	struct soc_assessed run[SOC_ASSESSMENT_RUNS];
+	int count, replicates;
+	int64_t month;
+	char date[16];
+};
+
+/* The answer of a field as an object: text, table (columns, rows of texts), and the numbers behind it. New
+ * reference in *out. Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
+enum soc_err soc_assessment_answer(struct soc_assessed_runs *runs, const struct soc_form_field *field,
+                                   json_t **out, struct soc_msg *msg);
+/* The document for people: html 1: a page, 0: Markdown. */
+void soc_assessment_put(const json_t *doc, int html, struct soc_buf *out);
+
+#endif

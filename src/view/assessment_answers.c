@@ -1,0 +1,386 @@
+/* The answers of a form: figures, values of the scenario, groups, contexts. */
+#include "view/assessment.h"
+
+#include "analysis/names_of_values.h"
+#include "analysis/text.h"
+#include "input/text/number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define KEYS_MOST 200 /* rows of values of a scenario; none of those shipped has as many in one field */
+
+/* ---- tables ---- */
+static json_t *columns_of(const char *const *names, int count)
+{
+	json_t *columns = json_array();
+	for (int i = 0; i < count; i++)
+		soc_json_append(&columns, json_string(names[i]));
+	return columns;
+}
+
+static json_t *text_of(struct soc_buf *b)
+{
+	json_t *text = b->failed ? NULL : json_string(soc_buf_text(b));
+	soc_buf_release(b);
+	return text;
+}
+
+static json_t *number_text(double value, int decimals)
+{
+	struct soc_buf b = { 0 };
+	soc_text_real(&b, value, decimals);
+	return text_of(&b);
+}
+
+static json_t *range_text(const struct soc_interval *v, int decimals)
+{
+	struct soc_buf b = { 0 };
+	if (v->high > v->low) {
+		soc_text_real(&b, v->low, decimals);
+		soc_buf_puts(&b, " to ");
+		soc_text_real(&b, v->high, decimals);
+	} else if (!isnan(v->low)) {
+		soc_buf_puts(&b, SOC_TEXT_ALIKE);
+	}
+	return text_of(&b);
+}
+
+/* Value and interval as two cells of a row. */
+static void put_cells(json_t **row, const struct soc_interval *v, double per)
+{
+	const struct soc_interval told = { per * v->mean, per * v->low, per * v->high, v->count };
+	const int decimals = soc_text_decimals(told.mean, told.low, told.high);
+	soc_json_append(row, number_text(told.mean, decimals));
+	soc_json_append(row, range_text(&told, decimals));
+}
+
+static void put_numbers(json_t **object, const char *key, const struct soc_interval *v, double per)
+{
+	soc_json_set(object, key,
+	             json_pack("{s:o, s:o, s:o}", "value", soc_json_real(per * v->mean), "low",
+	                       soc_json_real(per * v->low), "high", soc_json_real(per * v->high)));
+}
+
+static const char *run_name(int run)
+{
+	static const char *const names[SOC_ASSESSMENT_RUNS] = { "A", "B", "C", "D", "E", "F", "G", "H" };
+	return names[run];
+}
+
+static void set_table(json_t **answer, json_t *columns, json_t *rows)
+{
+	soc_json_set(answer, "table", json_pack("{s:o, s:o}", "columns", columns, "rows", rows));
+}
+
+/* ---- a figure ---- */
+/* Whether it rests on too little in some run. */
+static int is_few(struct soc_assessed_runs *runs, const struct soc_formula *formula,
+                  const struct soc_formula *cases, double per)
+{
+	int few = 0;
+	for (int i = 0; i < runs->count; i++) {
+		const double rests_on = soc_figures_rests_on(&runs->run[i].figures, formula, cases, per);
+		few |= !isnan(rests_on) && soc_statistic_is_few(rests_on);
+	}
+	return few;
+}
+
+static enum soc_err answer_figure(struct soc_assessed_runs *runs, const struct soc_form_field *field,
+                                  json_t **answer, struct soc_msg *msg)
+{
+	static const char *const names[] = {
+		"run", "value", "95% interval", "less A", "95% interval of the difference", "rests on"
+	};
+	struct soc_formula formula, cases = { .steps = 0 };
+	enum soc_err err = soc_formula_compile(&formula, field->formula, &soc_value_names, msg);
+	if (err == SOC_OK && field->cases[0] != '\0')
+		err = soc_formula_compile(&cases, field->cases, &soc_value_names, msg);
+	if (err != SOC_OK)
+		return err;
+	json_t *rows = json_array(), *figures = json_array();
+	const int some_few = is_few(runs, &formula, &cases, field->per);
+	for (int i = 0; i < runs->count; i++) {
+		json_t *row = json_array(), *figure = json_object();
+		struct soc_figures *f = &runs->run[i].figures;
+		const struct soc_interval v = soc_figures_value(f, &formula, &cases, field->per);
+		const double rests_on = soc_figures_rests_on(f, &formula, &cases, field->per);
+		const int few = !isnan(rests_on) && soc_statistic_is_few(rests_on);
+		soc_json_append(&row, json_string(run_name(i)));
+		put_cells(&row, &v, 1.0);
+		soc_json_set(&figure, "run", json_string(run_name(i)));
+		put_numbers(&figure, "figure", &v, 1.0);
+		if (runs->count > 1 && i > 0) {
+			const struct soc_interval d = soc_figures_difference(&runs->run[0].figures, f, &formula);
+			put_cells(&row, &d, 1.0);
+			put_numbers(&figure, "less_a", &d, 1.0);
+		} else if (runs->count > 1) {
+			soc_json_append(&row, json_string(""));
+			soc_json_append(&row, json_string(""));
+		}
+		if (some_few)
+			soc_json_append(&row, json_string(few ? "fewer than 100 cases" : ""));
+		soc_json_set(&figure, "cases", soc_json_real(rests_on));
+		soc_json_set(&figure, "few", json_integer(few));
+		soc_json_append(&rows, row);
+		soc_json_append(&figures, figure);
+	}
+	json_t *columns = columns_of(names, 3);
+	if (runs->count > 1)
+		for (int i = 3; i < 5; i++)
+			soc_json_append(&columns, json_string(names[i]));
+	if (some_few)
+		soc_json_append(&columns, json_string(names[5]));
+	set_table(answer, columns, rows);
+	soc_json_set(answer, "figures", figures);
+	soc_json_set(answer, "unit", json_string(field->unit));
+	soc_json_set(answer, "formula", json_string(field->formula));
+	return SOC_OK;
+}
+
+/* ---- values of the scenario ---- */
+static const char parameters_sql[] =
+	"SELECT key, value, unit, meaning, source, low, high FROM parameters WHERE key GLOB ?1 AND (origin <> "
+	"'default' OR ?1 = key) ORDER BY idx";
+
+static enum soc_err value_of(struct soc_result *r, const char *key, json_t **out, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt = NULL;
+	int row = 0;
+	enum soc_err err =
+		soc_result_query(r, "SELECT value FROM parameters WHERE key = ?1", NULL, 0, &stmt, msg);
+	if (err == SOC_OK) {
+		sqlite3_bind_text(stmt, 1, key, -1, SQLITE_STATIC);
+		err = soc_result_next(r, stmt, &row, msg);
+	}
+	const char *value = row ? (const char *)sqlite3_column_text(stmt, 0) : NULL;
+	*out = err == SOC_OK ? json_string(value != NULL ? value : "") : NULL;
+	sqlite3_finalize(stmt);
+	return err;
+}
+
+/* What the value rests on: its source, or that it is assumed, with its range. */
+static json_t *behind(sqlite3_stmt *stmt)
+{
+	char low[SOC_NUMBER_TEXT], high[SOC_NUMBER_TEXT];
+	struct soc_buf b = { 0 };
+	const char *source = (const char *)sqlite3_column_text(stmt, 4);
+	soc_buf_puts(&b, source != NULL ? source : "");
+	if (sqlite3_column_type(stmt, 5) != SQLITE_NULL && sqlite3_column_type(stmt, 6) != SQLITE_NULL) {
+		soc_buf_puts(&b, b.length > 0 ? "; plausible: " : "plausible: ");
+		soc_number_write(sqlite3_column_double(stmt, 5), low);
+		soc_number_write(sqlite3_column_double(stmt, 6), high);
+		soc_buf_add(&b, "%s to %s", low, high);
+	}
+	return text_of(&b);
+}
+
+static enum soc_err put_key(struct soc_assessed_runs *runs, sqlite3_stmt *stmt, json_t **rows,
+                            struct soc_msg *msg)
+{
+	const char *key = (const char *)sqlite3_column_text(stmt, 0),
+			   *unit = (const char *)sqlite3_column_text(stmt, 2),
+			   *meaning = (const char *)sqlite3_column_text(stmt, 3);
+	struct soc_buf what = { 0 };
+	json_t *row = json_array();
+	enum soc_err err = SOC_OK;
+	soc_json_append(&row, json_string(key != NULL ? key : ""));
+	for (int i = 0; i < runs->count && err == SOC_OK && key != NULL; i++) {
+		json_t *value = NULL;
+		err = value_of(runs->run[i].r, key, &value, msg);
+		soc_json_append(&row, value);
+	}
+	soc_buf_puts(&what, meaning != NULL ? meaning : "");
+	if (unit != NULL && unit[0] != '\0')
+		soc_buf_add(&what, " (%s)", unit);
+	soc_json_append(&row, text_of(&what));
+	soc_json_append(&row, behind(stmt));
+	soc_json_append(rows, row);
+	return err;
+}
+
+static enum soc_err put_keys(struct soc_assessed_runs *runs, const char *pattern, json_t **rows,
+                             struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt = NULL;
+	int row = 0;
+	enum soc_err err = soc_result_query(runs->run[0].r, parameters_sql, NULL, 0, &stmt, msg);
+	if (err == SOC_OK)
+		sqlite3_bind_text(stmt, 1, pattern, -1, SQLITE_TRANSIENT);
+	while (err == SOC_OK && (err = soc_result_next(runs->run[0].r, stmt, &row, msg)) == SOC_OK && row &&
+	       json_array_size(*rows) < KEYS_MOST)
+		err = put_key(runs, stmt, rows, msg);
+	sqlite3_finalize(stmt);
+	return err;
+}
+
+static enum soc_err answer_scenario(struct soc_assessed_runs *runs, const struct soc_form_field *field,
+                                    json_t **answer, struct soc_msg *msg)
+{
+	char pattern[SOC_FORM_LINE];
+	enum soc_err err = SOC_OK;
+	json_t *rows = json_array(), *columns = json_array();
+	soc_json_append(&columns, json_string("key"));
+	for (int i = 0; i < runs->count; i++)
+		soc_json_append(&columns, json_string(run_name(i)));
+	soc_json_append(&columns, json_string("meaning"));
+	soc_json_append(&columns, json_string("source, or assumption with its range"));
+	soc_result_begin(runs->run[0].r);
+	for (const char *at = field->keys; *at != '\0' && err == SOC_OK;) {
+		const size_t length = strcspn(at, " ");
+		snprintf(pattern, sizeof pattern, "%.*s", (int)length, at);
+		if (length > 0)
+			err = put_keys(runs, pattern, &rows, msg);
+		at += length + (at[length] == ' ');
+	}
+	if (err == SOC_OK && json_array_size(rows) == 0)
+		soc_json_set(answer, "text", json_string("The scenario states nothing of this."));
+	set_table(answer, columns, rows);
+	return err;
+}
+
+/* ---- groups ---- */
+static void put_group(const struct soc_fairness *f, int group, json_t **rows, json_t **numbers)
+{
+	static const enum soc_rate told[] = { SOC_RATE_SELECTION, SOC_RATE_BASE, SOC_RATE_FALSE_POSITIVE,
+		                                  SOC_RATE_FALSE_NEGATIVE, SOC_RATE_FALSE_DISCOVERY };
+	const struct soc_fairness_group *g = &f->groups[group];
+	for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
+		const struct soc_fairness_told t = soc_fairness_tell(f, group, told[i]);
+		json_t *row = json_array(), *number = json_object();
+		soc_json_append(&row, json_string(g->name));
+		soc_json_append(&row, json_string(soc_rate_words[told[i]].label));
+		put_cells(&row, &t.value, 1000.0);
+		const int held = g->reference >= 0 && g->reference != group;
+		if (held) {
+			put_cells(&row, &t.difference, 1000.0);
+			put_cells(&row, &t.ratio, 1.0);
+		}
+		for (int k = 0; k < 4 && !held; k++)
+			soc_json_append(&row, json_string(k == 0 && g->reference == group ? "(reference)" : ""));
+		soc_json_append(&row, json_string(t.few ? "fewer than 100 cases" : ""));
+		soc_json_append(rows, row);
+		soc_json_set(&number, "group", json_string(g->name));
+		soc_json_set(&number, "by", json_string(g->by));
+		soc_json_set(&number, "statistic", json_string(soc_rate_words[told[i]].name));
+		put_numbers(&number, "per_1000", &t.value, 1000.0);
+		put_numbers(&number, "difference", &t.difference, 1000.0);
+		put_numbers(&number, "ratio", &t.ratio, 1.0);
+		soc_json_set(&number, "cases", soc_json_real(t.cases));
+		soc_json_set(&number, "few", json_integer(t.few));
+		soc_json_append(numbers, number);
+	}
+}
+
+static enum soc_err answer_groups(struct soc_assessed_runs *runs, const struct soc_form_field *field,
+                                  json_t **answer, struct soc_msg *msg)
+{
+	static const char *const names[] = { "group",      "rate",
+		                                 "per 1,000",  "95% interval",
+		                                 "difference", "95% interval of the difference",
+		                                 "ratio",      "95% interval of the ratio",
+		                                 "rests on" };
+	struct soc_fairness f = { .counts = NULL };
+	struct soc_msg why = { "" };
+	enum soc_err err = soc_fairness_read(&f, runs->run[0].r, field->by, NULL, NULL, &why);
+	if (err == SOC_ERR_USAGE) { /* a regime that selects nobody, or ways that it does not count by */
+		soc_json_set(answer, "text", json_sprintf("Not simulated: %s.", why.text));
+		err = SOC_OK;
+	} else if (err == SOC_OK) {
+		json_t *rows = json_array(), *numbers = json_array();
+		for (int g = 0; g < f.count; g++)
+			put_group(&f, g, &rows, &numbers);
+		soc_json_set(
+			answer, "text",
+			json_sprintf("Of run A. Selected: %s. True: %s.%s", f.selected, f.truth,
+		                 f.left_out > 0 ? " Intersections of fewer than 100 people are left out." : ""));
+		set_table(answer, columns_of(names, 9), rows);
+		soc_json_set(answer, "groups", numbers);
+	} else if (msg != NULL) {
+		*msg = why;
+	}
+	soc_fairness_release(&f);
+	return err;
+}
+
+/* ---- contexts ---- */
+static const char contexts_sql[] = "SELECT origin, effect, sum(refused), sum(refused_innocent) FROM "
+								   "joins_by_context WHERE replicate < ?1 AND month "
+								   "<= ?2 GROUP BY origin, effect ORDER BY sum(refused) DESC, origin, effect";
+
+static void put_context(struct soc_assessed_runs *runs, sqlite3_stmt *stmt, json_t **rows)
+{
+	const char *origin = (const char *)sqlite3_column_text(stmt, 0),
+			   *effect = (const char *)sqlite3_column_text(stmt, 1);
+	json_t *row = json_array();
+	const int stated =
+		origin != NULL && effect != NULL && strcmp(origin, "none") != 0 && strcmp(effect, "none") != 0;
+	soc_json_append(&row, json_string(origin != NULL ? origin : ""));
+	soc_json_append(&row, json_string(effect != NULL ? effect : ""));
+	soc_json_append(&row, json_string(!stated                       ? "not stated"
+	                                  : strcmp(origin, effect) == 0 ? "the same"
+	                                                                : "another"));
+	for (int i = 2; i < 4; i++)
+		soc_json_append(&row, number_text(sqlite3_column_double(stmt, i) / runs->replicates, 1));
+	soc_json_append(rows, row);
+}
+
+static enum soc_err answer_contexts(struct soc_assessed_runs *runs, json_t **answer, struct soc_msg *msg)
+{
+	static const char *const names[] = { "data collected in", "refused in", "context", "attempts refused",
+		                                 "of these, of people who did nothing for it" };
+	const int64_t numbers[2] = { runs->replicates, runs->month };
+	sqlite3_stmt *stmt = NULL;
+	int row = 0;
+	json_t *rows = json_array();
+	soc_result_begin(runs->run[0].r);
+	enum soc_err err = soc_result_query(runs->run[0].r, contexts_sql, numbers, 2, &stmt, msg);
+	while (err == SOC_OK && (err = soc_result_next(runs->run[0].r, stmt, &row, msg)) == SOC_OK && row)
+		put_context(runs, stmt, &rows);
+	sqlite3_finalize(stmt);
+	if (json_array_size(rows) == 0)
+		soc_json_set(
+			answer, "text",
+			json_string(
+				"Not simulated: the scenario states no context (channels.*.context, measures.*.context), or "
+				"nobody was refused anything."));
+	else
+		soc_json_set(answer, "text", json_string("Of run A, over the whole run, mean over the replicates."));
+	set_table(answer, columns_of(names, 5), rows);
+	return err;
+}
+
+/* ---- all of them ---- */
+static int module_is_off(const struct soc_assessed_runs *runs, const char *module)
+{
+	for (int i = 0; i < SOC_MODULES; i++)
+		if (strcmp(soc_modules[i]->name, module) == 0)
+			return !runs->run[0].module[i].affected.on;
+	return 0;
+}
+
+enum soc_err soc_assessment_answer(struct soc_assessed_runs *runs, const struct soc_form_field *field,
+                                   json_t **out, struct soc_msg *msg)
+{
+	json_t *answer = json_object();
+	enum soc_err err = SOC_OK;
+	if (module_is_off(runs, field->module))
+		soc_json_set(&answer, "text", json_sprintf("Not simulated: the scenario has no %s.", field->module));
+	else if (field->answer == SOC_ANSWER_FIGURE)
+		err = answer_figure(runs, field, &answer, msg);
+	else if (field->answer == SOC_ANSWER_SCENARIO)
+		err = answer_scenario(runs, field, &answer, msg);
+	else if (field->answer == SOC_ANSWER_GROUPS)
+		err = answer_groups(runs, field, &answer, msg);
+	else if (field->answer == SOC_ANSWER_CONTEXTS)
+		err = answer_contexts(runs, &answer, msg);
+	if (err == SOC_OK && answer == NULL)
+		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to answer %s", field->name);
+	if (err != SOC_OK) {
+		json_decref(answer);
+		return err;
+	}
+	*out = answer;
+	return SOC_OK;
+}
