@@ -26,8 +26,8 @@ import readable
 
 FALSE_ALARMS = 1e-4
 # A scenario, what of it is set otherwise, replicates of the engine and of the reference.
-SCENARIOS = (('scenarios/start/minimal/scenario.yaml', ['people.persons=10000'], 60, 3),
-             ('tests/reference/busy.yaml', [], 60, 10))
+SCENARIOS = (('scenarios/start/minimal/scenario.yaml', ['people.persons=10000'], 60, 2),
+             ('tests/reference/busy.yaml', [], 60, 6))
 SOUND, HELD_TO = 90, 48 # replicates of the engine and of the reference where faults are planted
 # What --faults changes for the engine in the second of them, one at a time.
 FAULTS = (
