@@ -8,6 +8,7 @@
 
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static const char usage[] =
 	"Usage: socred compare A B [C ...] [OPTION]...\n"
@@ -29,6 +30,17 @@ static const char usage[] =
 	"stratum,\n"
 	"                        quintile, class, province, place\n"
 	"  -O, --only NAME[,..]  these statistics of the headline, by their names in CSV\n"
+	"  -T, --transitions     of two: who wins and who loses, person by person, by what holds them in A and "
+	"in "
+	"B\n"
+	"                        (also --by sex, age); the people of both are stepped again, as `socred explain` "
+	"does\n"
+	"  -L, --lives A:B       with it, draw people whom A holds in the one and B in the other: rewarded, "
+	"free,\n"
+	"                        through_relative, by_grade, listed_rightly, listed_wrongly, any; or better, "
+	"worse\n"
+	"  -l, --limit N         so many of them (default: 5), drawn by the seed\n"
+	"  -R, --replicate R     in this replicate (default: 0)\n"
 	"  -a, --all             every indicator and what modules count, in synthetic people, instead of the "
 	"headline (of two)\n"
 	"  -f, --format FORMAT   table (the default), csv or json\n"
@@ -38,11 +50,16 @@ static const char usage[] =
 	"  socred compare out/with out/without\n"
 	"  socred compare out/with out/without --month 2016-12\n"
 	"  socred compare out/with out/without --all --format csv > difference.csv\n"
-	"  socred compare out/none out/half out/whole --by group,quintile --only listed_per_1000\n";
+	"  socred compare out/none out/half out/whole --by group,quintile --only listed_per_1000\n"
+	"  socred compare out/with out/without --transitions --by group,sex --lives listed_wrongly:free\n";
 
 static const struct option options[] = { { "month", required_argument, NULL, 'M' },
 	                                     { "by", required_argument, NULL, 'b' },
 	                                     { "only", required_argument, NULL, 'O' },
+	                                     { "transitions", no_argument, NULL, 'T' },
+	                                     { "lives", required_argument, NULL, 'L' },
+	                                     { "limit", required_argument, NULL, 'l' },
+	                                     { "replicate", required_argument, NULL, 'R' },
 	                                     { "all", no_argument, NULL, 'a' },
 	                                     { "format", required_argument, NULL, 'f' },
 	                                     { "help", no_argument, NULL, 'h' },
@@ -50,13 +67,35 @@ static const struct option options[] = { { "month", required_argument, NULL, 'M'
 
 struct request {
 	char **names; /* of the results */
-	int count, all;
-	const char *month, *by, *only, *format;
+	int count, all, transitions;
+	const char *month, *by, *only, *format, *lives;
+	long long limit, replicate;
 };
 
-static void take_option(struct request *q, int option)
+static int whole_number(const char *text, const char *option, long long *out)
+{
+	char *end;
+	*out = strtoll(text, &end, 10);
+	if (end != text && *end == '\0' && *out >= 0 && *out <= 1000)
+		return 1;
+	say(stderr, "socred compare: %s: \"%s\" is not a whole number from 0 to 1000", option, text);
+	return 0;
+}
+
+/* 0: wrong use. */
+static int take_option(struct request *q, int option)
 {
 	switch (option) {
+	case 'T':
+		q->transitions = 1;
+		break;
+	case 'L':
+		q->lives = optarg;
+		break;
+	case 'l':
+		return whole_number(optarg, "--limit", &q->limit);
+	case 'R':
+		return whole_number(optarg, "--replicate", &q->replicate);
 	case 'M':
 		q->month = optarg;
 		break;
@@ -72,6 +111,7 @@ static void take_option(struct request *q, int option)
 	default:
 		q->format = optarg;
 	}
+	return 1;
 }
 
 /* Why the request cannot be done, or NULL. */
@@ -83,6 +123,10 @@ static const char *fault_of(const struct request *q)
 		return "at most 26 results can be compared";
 	if (q->all && (q->count > 2 || q->by != NULL || q->only != NULL))
 		return "--all is of two results and everybody: without --by and --only";
+	if (q->transitions && (q->count != 2 || q->all || q->only != NULL))
+		return "--transitions is of two results: without --all and --only";
+	if (q->lives != NULL && !q->transitions)
+		return "--lives is of --transitions";
 	return NULL;
 }
 
@@ -91,7 +135,7 @@ static int read_request(int argc, char **argv, struct request *q)
 {
 	int option;
 	optind = 1;
-	while ((option = getopt_long(argc, argv, "M:m:b:O:af:h", options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, "M:m:b:O:TL:l:R:af:h", options, NULL)) != -1) {
 		if (option == 'h') {
 			fputs(usage, stdout);
 			return -1;
@@ -100,7 +144,8 @@ static int read_request(int argc, char **argv, struct request *q)
 			fputs("Try 'socred compare --help'.\n", stderr);
 			return 0;
 		}
-		take_option(q, option == 'm' ? say_old_letter("compare", 'm', 'M', "month") : option);
+		if (!take_option(q, option == 'm' ? say_old_letter("compare", 'm', 'M', "month") : option))
+			return 0;
 	}
 	q->names = argv + optind;
 	q->count = argc - optind;
@@ -123,13 +168,27 @@ static enum soc_err compare_many(const struct request *q, struct soc_result *con
 	return err;
 }
 
+static enum soc_err follow(const struct request *q, struct soc_result *const *results, char **out,
+                           struct soc_msg *msg)
+{
+	const struct soc_transitions_options how = { q->month, q->by, q->lives, (int)q->limit, q->replicate };
+	struct soc_transitions *t = NULL;
+	enum soc_err err = soc_transitions_make(results[0], results[1], &how, &t, msg);
+	if (err == SOC_OK)
+		err = soc_transitions_text(t, q->format, out, msg);
+	soc_transitions_free(t);
+	return err;
+}
+
 static enum soc_err compare(const struct request *q, char **out, struct soc_msg *msg)
 {
 	struct soc_result *results[SOC_COMPARISON_RESULTS_MOST] = { NULL };
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < q->count && err == SOC_OK; i++)
 		err = soc_result_open(&results[i], q->names[i], msg);
-	if (err == SOC_OK && q->count == 2 && q->by == NULL && q->only == NULL)
+	if (err == SOC_OK && q->transitions)
+		err = follow(q, results, out, msg);
+	else if (err == SOC_OK && q->count == 2 && q->by == NULL && q->only == NULL)
 		err = soc_result_compare(results[0], results[1], q->month, q->all, q->format, out, msg);
 	else if (err == SOC_OK)
 		err = compare_many(q, results, out, msg);
@@ -140,7 +199,7 @@ static enum soc_err compare(const struct request *q, char **out, struct soc_msg 
 
 int soc_cmd_compare(int argc, char **argv)
 {
-	struct request q = { .format = "table" };
+	struct request q = { .format = "table", .limit = 5 };
 	const int go = read_request(argc, argv, &q);
 	if (go <= 0)
 		return go < 0 ? SOC_OK : SOC_ERR_USAGE;

@@ -13,6 +13,7 @@ extern "C" {
 
 struct soc_result;
 struct soc_comparison;
+struct soc_transitions;
 
 #define SOC_COMPARISON_RESULTS_MOST 26 /* they are called A to Z */
 
@@ -40,6 +41,37 @@ SOC_API enum soc_err soc_comparison_text(const struct soc_comparison *comparison
                                          char **out, struct soc_msg *msg);
 /* Releases a comparison; NULL is fine. Cost: O(1). */
 SOC_API void soc_comparison_free(struct soc_comparison *comparison);
+
+/* ---- winners and losers ---- */
+#define SOC_TRANSITIONS_LIVES_MOST 1000
+
+struct soc_transitions_options {
+	const char *month; /* YYYY-MM: what holds people at its end; NULL: the last that both have */
+	const char *by;    /* as above, also sex and age; NULL: everybody alone */
+	/* "listed_wrongly:free": draw people whom this holds in A and that in B ("any" for all; "better",
+	 * "worse"); NULL: draw nobody. */
+	const char *lives;
+	int limit;         /* of them so many, 0 to SOC_TRANSITIONS_LIVES_MOST, drawn by the seed */
+	int64_t replicate; /* in which they are looked for, from 0 */
+};
+
+/* Steps the people of both results again from their fields, community by community in lockstep, and counts
+ * each person by what holds it in a and in b: rewarded, free, under a sanction through a relative or by its
+ * grade, listed rightly, listed wrongly. Nobody is stored. What comes of each run is held against its
+ * results. Owner: *out is the caller's (soc_transitions_free); results and options may go. Errors:
+ * SOC_ERR_USAGE: no pair, other people (which person, and in what), no fields kept, or what of the options
+ * there is not; SOC_ERR_RESULTS: the people stepped again are not those of the results, as when another
+ * version made them; SOC_ERR_MEMORY. Cost: that of both runs without their reports, on one thread. */
+SOC_API enum soc_err soc_transitions_make(struct soc_result *a, struct soc_result *b,
+                                          const struct soc_transitions_options *options,
+                                          struct soc_transitions **out, struct soc_msg *msg);
+/* As text: format "table", "csv" or "json".
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such format; SOC_ERR_MEMORY. Cost:
+ * O(parts x replicates). */
+SOC_API enum soc_err soc_transitions_text(const struct soc_transitions *transitions, const char *format,
+                                          char **out, struct soc_msg *msg);
+/* Releases them; NULL is fine. Cost: O(1). */
+SOC_API void soc_transitions_free(struct soc_transitions *transitions);
 
 #ifdef __cplusplus
 }

@@ -18,19 +18,32 @@ static uint32_t community_of(const struct soc_plan *plan, uint64_t person)
 	return low;
 }
 
-static enum soc_err open_community(struct soc_replay *r, int64_t person, int64_t replicate,
-                                   struct soc_msg *msg)
+enum soc_err soc_replay_open(struct soc_replay *r, const struct soc_scenario *s, struct soc_msg *msg)
 {
-	r->community = community_of(&r->plan, (uint64_t)person);
+	memset(r, 0, sizeof *r);
+	r->s = s;
+	enum soc_err err = soc_plan_init(&r->plan, s, msg);
+	if (err == SOC_OK)
+		err = soc_rule_sets_init(&r->rule_sets, s, &r->plan, msg);
+	if (err != SOC_OK)
+		soc_replay_release(r);
+	return err;
+}
+
+enum soc_err soc_replay_go(struct soc_replay *r, uint32_t community, int64_t replicate, struct soc_msg *msg)
+{
+	const struct soc_community *c = &r->plan.communities[community];
+	const struct soc_stratum *stratum = &r->plan.strata[c->stratum];
+	soc_world_release(&r->world);
+	r->community = community;
+	r->month = 0;
 	enum soc_err err = soc_world_init(&r->world, &r->plan, &r->rule_sets, r->community, 1, msg);
 	if (err != SOC_OK)
 		return err;
-	r->scratch = soc_calloc(1, sizeof *r->scratch);
+	if (r->scratch == NULL)
+		r->scratch = soc_calloc(1, sizeof *r->scratch);
 	if (r->scratch == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory to recompute a community");
-	const struct soc_community *c = &r->plan.communities[r->community];
-	const struct soc_stratum *stratum = &r->plan.strata[c->stratum];
-	r->row = (unsigned)((uint64_t)person - c->first_person);
 	r->place = stratum->place;
 	r->at = (struct soc_place_time){ soc_draw_replicate((uint64_t)r->s->seed, (uint32_t)replicate),
 		                             c->first_person,
@@ -50,19 +63,19 @@ enum soc_err soc_replay_init(struct soc_replay *r, const struct soc_scenario *s,
                              int64_t replicate, struct soc_msg *msg)
 {
 	memset(r, 0, sizeof *r);
-	r->s = s;
 	if (replicate < 0 || replicate >= s->replicates)
 		return soc_fail(msg, SOC_ERR_USAGE, "replicate %lld: the run has 0 to %lld", (long long)replicate,
 		                (long long)s->replicates - 1);
 	if (person < 0 || person >= s->people.persons)
 		return soc_fail(msg, SOC_ERR_USAGE, "person %lld: the run has 0 to %lld", (long long)person,
 		                (long long)s->people.persons - 1);
-	enum soc_err err = soc_plan_init(&r->plan, s, msg);
-	if (err == SOC_OK)
-		err = soc_rule_sets_init(&r->rule_sets, s, &r->plan, msg);
-	if (err == SOC_OK)
-		err = open_community(r, person, replicate, msg);
+	enum soc_err err = soc_replay_open(r, s, msg);
 	if (err != SOC_OK)
+		return err;
+	err = soc_replay_go(r, community_of(&r->plan, (uint64_t)person), replicate, msg);
+	if (err == SOC_OK)
+		r->row = (unsigned)((uint64_t)person - r->at.first_person);
+	else
 		soc_replay_release(r);
 	return err;
 }
@@ -91,4 +104,21 @@ void soc_replay_step(struct soc_replay *r, const struct soc_field *fields)
 	if (r->world.firms.on)
 		soc_world_step_firms(&r->world, &r->rule_sets, r->place, r->at.seed, r->month, NULL);
 	r->month++;
+}
+
+void soc_replay_held(const struct soc_replay *r, struct soc_held_as out[SOC_COMMUNITY_MAX])
+{
+	const struct soc_columns *c = &r->columns;
+	const struct soc_measurement measurement = { &r->at,
+		                                         r->rules,
+		                                         &c->registry,
+		                                         &c->record,
+		                                         &c->self,
+		                                         &c->truth,
+		                                         &r->scratch->month_log,
+		                                         &r->scratch->true_log,
+		                                         r->scratch->score,
+		                                         c->cache.static_counts,
+		                                         &r->scratch->spillover };
+	soc_count_held(&measurement, out);
 }

@@ -26,6 +26,14 @@ struct soc_replay {
 enum soc_err soc_replay_init(struct soc_replay *r, const struct soc_scenario *s, int64_t person,
                              int64_t replicate, struct soc_msg *msg);
 void soc_replay_release(struct soc_replay *r);
+/* The same without a community, for one who goes through many: soc_replay_go before the first step. Errors,
+ * release and cost as above. */
+enum soc_err soc_replay_open(struct soc_replay *r, const struct soc_scenario *s, struct soc_msg *msg);
+/* Goes to the time before the first month of a community (index of the plan) in a replicate of the scenario;
+ * both must be there. Errors: SOC_ERR_MEMORY. Cost: its people. */
+enum soc_err soc_replay_go(struct soc_replay *r, uint32_t community, int64_t replicate, struct soc_msg *msg);
+/* What holds each of its people at the end of the last month stepped. Cost: its people. */
+void soc_replay_held(const struct soc_replay *r, struct soc_held_as out[SOC_COMMUNITY_MAX]);
 /* Steps the next month; fields: those of that month for all places. */
 void soc_replay_step(struct soc_replay *r, const struct soc_field *fields);
 

@@ -57,6 +57,7 @@ COMMANDS += [['check', 'all.yaml'], ['run', 'all.yaml', '-q', '-o', 'all'], ['ex
 COMMANDS += [['show', 'all', name, '--format', 'csv'] for name in ('headline', 'firms_by_grade', 'bureaus_by_bureau', 'parameters')]
 COMMANDS += [['compare', 'all', 'all-other', '--all', '--format', form] for form in ('table', 'json')]
 COMMANDS += [['compare', 'a', 'b', 'a', '--by', 'group', '--format', form] for form in ('table', 'csv', 'json')]
+COMMANDS += [['compare', 'a', 'b', '--transitions', '--format', form] for form in ('table', 'csv', 'json')]
 for form in ('table', 'json'):
     COMMANDS.append(['population', 'china-2020', '--persons', '3000', '--provinces', 'Hainan', '-q', '--format', form])
 for form in FORMATS:

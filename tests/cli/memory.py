@@ -65,6 +65,7 @@ COMMANDS = [
     ['params', 'share'],
     ['compare', 'made', 'other'],
     ['compare', 'made', 'other', 'made', '--by', 'group', '--only', 'listed_per_1000'],
+    ['compare', 'made', 'other', '--transitions', '--by', 'sex', '--lives', 'free:free'],
     ['fairness', 'made', '--by', 'group,stratum'],
     ['fairness', 'made', '--format', 'json'],
     ['storage', 'made', '--set', 'copies=1.5'],

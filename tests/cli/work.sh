@@ -37,6 +37,13 @@ expect "$ok" --out 'together' compare "$work/a" "$work/d" "$work/a" --by group,p
 expect "$ok" compare "$work/a" "$work/d" "$work/a" --by quintile --only listed_per_1000 --format json
 json_valid <"$work/out" || fail "compare of three --format json prints no JSON"
 expect "$usage" --err 'A and C: these runs are not paired' compare "$work/a" "$work/d" "$work/c"
+expect "$ok" --out 'all in B' compare "$work/a" "$work/d" --transitions --by sex,age
+expect "$ok" --out 'people match in replicate 1; drawn by the seed: 2' compare "$work/a" "$work/d" -T --lives free:free -l 2 -R 1
+expect "$ok" compare "$work/a" "$work/d" --transitions --lives worse --format json
+json_valid <"$work/out" || fail "compare --transitions --format json prints no JSON"
+expect "$usage" --err 'did you mean free' compare "$work/a" "$work/d" --transitions --lives fre:any
+expect "$usage" --err 'is of two results' compare "$work/a" "$work/d" "$work/a" --transitions
+expect "$usage" --err 'is not a whole number' compare "$work/a" "$work/d" --transitions --limit many
 expect "$usage" --err 'without --by' compare "$work/a" "$work/d" --by group --all
 
 expect "$ok" --out 'the largest residual of all groups is below 1e-12' fairness "$work/a" --by group,stratum

@@ -75,6 +75,27 @@ void soc_count_stocks(const struct soc_measurement *s, struct soc_tally *t);
 /* Stocks of output.spread: squares of scores, and scores by age. */
 void soc_count_spread(const struct soc_measurement *s, struct soc_tally *t);
 
+/* What holds a person at the end of a month; of several the gravest, and of listings the gravest wrong. From
+ * the best to the worst for the person, but that a right and a wrong listing weigh alike, and a sanction
+ * through another person as one of one's own. */
+enum soc_held {
+	SOC_HELD_REWARDED,         /* by a reward, and by no sanction that can meet the person */
+	SOC_HELD_FREE,             /* by nothing */
+	SOC_HELD_THROUGH_RELATIVE, /* by sanctions that can meet the person, none of them its own */
+	SOC_HELD_BY_GRADE,         /* by such a sanction of its own, without a black list: a grade, a bureau */
+	SOC_HELD_LISTED_RIGHTLY,   /* on black lists, and did what each of them is for */
+	SOC_HELD_LISTED_WRONGLY,   /* on a black list without having done what it is for */
+	SOC_HELD_STATES
+};
+/* The same with what indicators count of the person: effectively under a sanction, through others alone, and
+ * with some reward. */
+struct soc_held_as {
+	uint8_t as; /* enum soc_held */
+	uint8_t effective, effective_by_kin, rewarded;
+};
+/* Of each row of the community, as soc_count_stocks counts them, from the same columns and scratch. */
+void soc_count_held(const struct soc_measurement *s, struct soc_held_as out[SOC_COMMUNITY_MAX]);
+
 /* Demographic cell of a row. */
 unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_self *self, unsigned row);
 

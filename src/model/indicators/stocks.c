@@ -289,6 +289,35 @@ static void count_pending(const struct soc_measurement *s, struct soc_tally *t)
 		          s->record->docket[i].appeal ? SOC_IND_pending_appeals : SOC_IND_pending_records, 1);
 }
 
+/* ---- of each person ---- */
+static struct soc_held_as held_of(const struct soc_measurement *s, unsigned row)
+{
+	const unsigned sanctions = s->rules->regime.measures.sanctions, set = s->record->measures[row];
+	const unsigned effective = (set & sanctions) != 0 ? effective_of(s, row, set & sanctions) : 0;
+	struct soc_held_as held = { .effective = effective != 0,
+		                        .effective_by_kin = effective != 0 && (own_of(s, row) & effective) == 0,
+		                        .rewarded = (set & (uint16_t)~sanctions) != 0 };
+	unsigned listed = 0, wrongly = 0;
+	for (unsigned l = 0; l < s->rules->regime.lists.count; l++)
+		if (s->record->months_left[l][row] > 0 && s->rules->regime.lists.list[l].colour != SOC_RED) {
+			listed = 1;
+			wrongly |= soc_tag_entry(s->truth->tags[row], l) != SOC_DID;
+		}
+	held.as = listed                  ? wrongly ? SOC_HELD_LISTED_WRONGLY : SOC_HELD_LISTED_RIGHTLY
+	          : held.effective_by_kin ? SOC_HELD_THROUGH_RELATIVE
+	          : held.effective        ? SOC_HELD_BY_GRADE
+	          : held.rewarded         ? SOC_HELD_REWARDED
+	                                  : SOC_HELD_FREE;
+	return held;
+}
+
+void soc_count_held(const struct soc_measurement *s, struct soc_held_as out[SOC_COMMUNITY_MAX])
+{
+	have_spillover(s);
+	for (unsigned row = 0; row < s->at->count; row++)
+		out[row] = held_of(s, row);
+}
+
 void soc_count_stocks(const struct soc_measurement *s, struct soc_tally *t)
 {
 	count_everybody(s, t);

@@ -1,0 +1,46 @@
+/* Who wins and who loses: the people of two paired runs, person by person, by what holds them in each. */
+#ifndef SOC_ANALYSIS_TRANSITIONS_H
+#define SOC_ANALYSIS_TRANSITIONS_H
+
+#include "analysis/divisions.h"
+#include "analysis/pairing.h"
+#include "analysis/student.h"
+#include "model/indicators/count.h"
+#include "socred/comparison.h"
+
+/* Of a person: what holds it is better in B, the same, worse. */
+enum soc_moved { SOC_MOVED_BETTER, SOC_MOVED_NOT, SOC_MOVED_WORSE, SOC_MOVED_NET };
+
+/* The name of a state for programs ("listed_wrongly"), and its words. */
+extern const char *const soc_transitions_names[SOC_HELD_STATES],
+	*const soc_transitions_words[SOC_HELD_STATES];
+
+struct soc_transitions {
+	struct soc_pairing pairing;
+	char title[2][SOC_TEXT_MAX];
+	int64_t persons, seed;
+	int divisions; /* the first is everybody */
+	struct soc_parts parts[SOC_DIVISIONS];
+	int64_t *count[SOC_DIVISIONS]; /* people: [part][replicate][in A][in B] */
+	/* The draw. from, to: enum soc_held, -1 any; moved: enum soc_moved, -1 any. */
+	int drawn, from, to, moved, limit;
+	int64_t replicate, match, *life; /* life: the people drawn, `drawn_count` of them, in order */
+	int drawn_count;
+};
+
+/* People of a part in a state in A and one in B, in one replicate. Cost: O(1). */
+int64_t soc_transitions_count(const struct soc_transitions *t, int division, int part, int replicate, int a,
+                              int b);
+/* People of a part, the same in each replicate. Cost: O(1). */
+int64_t soc_transitions_people(const struct soc_transitions *t, int division, int part);
+/* Per 1,000 of the part, over the replicates; -1 for a or b: any state. Cost: O(replicates). */
+struct soc_interval soc_transitions_share(const struct soc_transitions *t, int division, int part, int a,
+                                          int b);
+/* Per 1,000 of the part: better off in B, as well off, worse off; NET: better less worse. Cost:
+ * O(replicates). */
+struct soc_interval soc_transitions_moved(const struct soc_transitions *t, int division, int part,
+                                          enum soc_moved moved);
+/* Which way a move goes. Cost: O(1). */
+enum soc_moved soc_transitions_way(int a, int b);
+
+#endif
