@@ -4,6 +4,7 @@
 #include "analysis/names_of_values.h"
 #include "analysis/text.h"
 #include "base/mem.h"
+#include "base/suggestion.h"
 #include "socred/result.h"
 #include "socred/scenario.h"
 
@@ -15,12 +16,14 @@ static const char first_line[] = "These are synthetic people. This shows what fo
 								 "use and says nothing about any real person.";
 static const char no_verdict[] =
 	"It gives no verdict: whether anything here is lawful, fair or proportionate is for people to judge.";
-static const char intervals[] =
-	"Intervals (95%) are those of the random numbers of the run, by the jackknife over its replicates. What "
-	"is uncertain "
-	"in the assumptions is in none of them: see the ranges beside the values of the scenario. A figure "
-	"belongs to the "
-	"run whose letter it has, and so to its digest.";
+static const char intervals[] = "Intervals (95%) are those of the random numbers of the run, by the "
+								"jackknife over its replicates. What is uncertain "
+								"in the assumptions is in none of them: of a figure that is one of the "
+								"headline, the interval over the assumptions "
+								"stands beside it where the run holds an ensemble (socred assumptions), else "
+								"\"not computed\"; for all others see the "
+								"ranges beside the values of the scenario. A figure belongs to the run whose "
+								"letter it has, and so to its digest.";
 
 /* ---- formulas ---- */
 static enum soc_err want(const char *text, unsigned char *wanted, struct soc_msg *msg)
@@ -34,6 +37,20 @@ static enum soc_err want(const char *text, unsigned char *wanted, struct soc_msg
 	return err;
 }
 
+/* The name of a statistic of the headline that a field has. */
+static enum soc_err check_statistic(const struct soc_form_field *f, struct soc_msg *msg)
+{
+	struct soc_suggestion near;
+	soc_suggestion_begin(&near, f->statistic);
+	for (int i = 0; i < SOC_STATISTICS_COUNT; i++) {
+		if (f->statistic[0] == '\0' || strcmp(f->statistic, soc_statistics[i].name) == 0)
+			return SOC_OK;
+		soc_suggestion_try(&near, soc_statistics[i].name);
+	}
+	return soc_fail(msg, SOC_ERR_USAGE, "the field %s of the form: the headline has no statistic \"%.60s\"%s",
+	                f->name, f->statistic, soc_suggestion_hint(&near));
+}
+
 static enum soc_err want_all(const struct soc_form *form, unsigned char *wanted, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
@@ -42,6 +59,8 @@ static enum soc_err want_all(const struct soc_form *form, unsigned char *wanted,
 			err = want(form->section[s].field[i].formula, wanted, msg);
 			if (err == SOC_OK)
 				err = want(form->section[s].field[i].cases, wanted, msg);
+			if (err == SOC_OK)
+				err = check_statistic(&form->section[s].field[i], msg);
 		}
 	return err;
 }

@@ -1,6 +1,7 @@
 /* The answers of a form: figures, values of the scenario, groups, contexts. */
 #include "view/assessment.h"
 
+#include "analysis/assumed.h"
 #include "analysis/names_of_values.h"
 #include "analysis/text.h"
 #include "input/text/number.h"
@@ -75,6 +76,25 @@ static void set_table(json_t **answer, json_t *columns, json_t *rows)
 }
 
 /* ---- a figure ---- */
+/* The interval over the assumptions, of a figure of the headline. */
+static enum soc_err put_assumed(const struct soc_assessed *run, const struct soc_form_field *field,
+                                json_t **row, json_t **figure, struct soc_msg *msg)
+{
+	struct soc_assumed assumed = { NAN, NAN };
+	if (field->statistic[0] == '\0')
+		return SOC_OK;
+	const enum soc_err err = soc_assumed_read(run->r, field->statistic, &assumed, msg);
+	const struct soc_interval v = { NAN, assumed.low, assumed.high, 0 };
+	const double middle = (assumed.low + assumed.high) / 2.0;
+	soc_json_append(row, isnan(middle)
+	                         ? json_string("not computed")
+	                         : range_text(&v, soc_text_decimals(middle, assumed.low, assumed.high)));
+	soc_json_set(
+		figure, "assumed",
+		json_pack("{s:o, s:o}", "low", soc_json_real(assumed.low), "high", soc_json_real(assumed.high)));
+	return err;
+}
+
 /* Whether it rests on too little in some run. */
 static int is_few(struct soc_assessed_runs *runs, const struct soc_formula *formula,
                   const struct soc_formula *cases, double per)
@@ -101,7 +121,7 @@ static enum soc_err answer_figure(struct soc_assessed_runs *runs, const struct s
 		return err;
 	json_t *rows = json_array(), *figures = json_array();
 	const int some_few = is_few(runs, &formula, &cases, field->per);
-	for (int i = 0; i < runs->count; i++) {
+	for (int i = 0; i < runs->count && err == SOC_OK; i++) {
 		json_t *row = json_array(), *figure = json_object();
 		struct soc_figures *f = &runs->run[i].figures;
 		const struct soc_interval v = soc_figures_value(f, &formula, &cases, field->per);
@@ -109,6 +129,7 @@ static enum soc_err answer_figure(struct soc_assessed_runs *runs, const struct s
 		const int few = !isnan(rests_on) && soc_statistic_is_few(rests_on);
 		soc_json_append(&row, json_string(run_name(i)));
 		put_cells(&row, &v, 1.0);
+		err = put_assumed(&runs->run[i], field, &row, &figure, msg);
 		soc_json_set(&figure, "run", json_string(run_name(i)));
 		put_numbers(&figure, "figure", &v, 1.0);
 		if (runs->count > 1 && i > 0) {
@@ -127,6 +148,8 @@ static enum soc_err answer_figure(struct soc_assessed_runs *runs, const struct s
 		soc_json_append(&figures, figure);
 	}
 	json_t *columns = columns_of(names, 3);
+	if (field->statistic[0] != '\0')
+		soc_json_append(&columns, json_string("over the assumptions"));
 	if (runs->count > 1)
 		for (int i = 3; i < 5; i++)
 			soc_json_append(&columns, json_string(names[i]));
@@ -136,7 +159,7 @@ static enum soc_err answer_figure(struct soc_assessed_runs *runs, const struct s
 	soc_json_set(answer, "figures", figures);
 	soc_json_set(answer, "unit", json_string(field->unit));
 	soc_json_set(answer, "formula", json_string(field->formula));
-	return SOC_OK;
+	return err;
 }
 
 /* ---- values of the scenario ---- */

@@ -202,6 +202,13 @@ static void figures_by_hand(void **state)
 	assert_null(json_object_get(json_array_get(figures, 0), "less_a"));
 	assert_int_equal(json_integer_value(json_object_get(json_array_get(figures, 0), "few")), 1); /* 60 */
 	assert_int_equal(json_integer_value(json_object_get(json_array_get(figures, 1), "few")), 0); /* 110 */
+	/* No ensemble was given: the interval over the assumptions is none, and said to be none. */
+	const json_t *answer = json_object_get(field_of(doc, "c", "listed"), "answer");
+	const json_t *assumed = json_object_get(json_array_get(json_object_get(answer, "figures"), 0), "assumed");
+	assert_true(json_is_null(json_object_get(assumed, "low")));
+	assert_string_equal(json_string_value(json_array_get(
+							json_array_get(json_object_get(json_object_get(answer, "table"), "rows"), 0), 3)),
+	                    "not computed");
 	/* Nobody was entered as wrongly listed and appealed: no value, and not 0 of none. */
 	const json_t *upheld =
 		json_object_get(json_object_get(field_of(doc, "f", "upheld"), "answer"), "figures");

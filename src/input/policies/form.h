@@ -27,14 +27,16 @@ struct soc_form_field {
 	char name[SOC_NAME_MAX];
 	enum soc_form_answer answer;
 	char question[SOC_FORM_TEXT], caveat[SOC_FORM_TEXT], hint[SOC_FORM_TEXT];
-	char source[SOC_FORM_LINE];  /* of the law; that of the section where it has none */
-	char formula[SOC_FORM_LINE]; /* figure */
-	char cases[SOC_FORM_LINE];   /* figure: what it is counted among; "": nothing is */
-	double per;                  /* figure: of a share what it is told per; 0: it is none */
-	char unit[SOC_FORM_LINE];    /* figure */
-	char keys[SOC_FORM_LINE];    /* scenario: keys with spaces between them, * for any part */
-	char by[SOC_FORM_LINE];      /* groups: ways to part people */
-	char module[SOC_NAME_MAX];   /* without which there is no answer; "": none is needed */
+	char source[SOC_FORM_LINE];    /* of the law; that of the section where it has none */
+	char formula[SOC_FORM_LINE];   /* figure */
+	char cases[SOC_FORM_LINE];     /* figure: what it is counted among; "": nothing is */
+	double per;                    /* figure: of a share what it is told per; 0: it is none */
+	char unit[SOC_FORM_LINE];      /* figure */
+	char keys[SOC_FORM_LINE];      /* scenario: keys with spaces between them, * for any part */
+	char by[SOC_FORM_LINE];        /* groups: ways to part people */
+	char module[SOC_NAME_MAX];     /* without which there is no answer; "": none is needed */
+	char statistic[SOC_FORM_LINE]; /* figure: the statistic of the headline that it is, whose interval over
+	                                  assumptions is told beside it; "": it is none */
 };
 struct soc_form_section {
 	char name[SOC_NAME_MAX], title[SOC_FORM_LINE], source[SOC_FORM_LINE];
