@@ -32,7 +32,7 @@ static int remove_one(const char *path, const struct stat *st, int kind, struct 
 
 static struct soc_scenario *read_scenario(const char *extra)
 {
-	const char *settings[] = { "people.persons=2000", "replicates=2", "span.to=2019-06", extra };
+	const char *settings[] = { "people.persons=2000", "replicates=2", "span.to=2019-02", extra };
 	struct soc_scenario *s = NULL;
 	struct soc_msg msg = { "" };
 	if (soc_scenario_read(MINIMAL, settings, extra != NULL ? 4 : 3, &s, NULL, &msg) != SOC_OK)
@@ -121,7 +121,7 @@ static void interval_goes_with_the_range(void **state)
 /* All ranges of a scenario at once: each is varied, and nothing is lost. */
 static void varies_all_at_once(void **state)
 {
-	struct soc_scenario *s = read_scenario(NULL);
+	struct soc_scenario *s = read_scenario("people.persons=400");
 	struct soc_experiment_state now = { 0 };
 	struct soc_assumptions *a = NULL;
 	struct soc_msg msg = { "" };
