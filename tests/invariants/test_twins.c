@@ -223,6 +223,8 @@ static void scramble(struct lab *lab, uint32_t community, void *user)
 		c.truth.tags[row] = tags;
 		if (c.truth.wronged_by != NULL)
 			c.truth.wronged_by[row] = (uint16_t)w[3];
+		if (c.truth.acts != NULL)
+			c.truth.acts[row] = (uint8_t)(w[3] >> 16);
 		for (unsigned f = 0; f < lab->world.shape.components; f++)
 			c.truth.false_points[f][row] = (int16_t)(w[2] >> f);
 	}

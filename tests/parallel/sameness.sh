@@ -68,5 +68,7 @@ compare nation start/china-national --persons 20000 --replicates 1
 # Modules have vector loops of their own.
 compare "all modules" combined/whole-reach --persons 4000 --months 18 --replicates 1
 compare bureaus credit/bureaus --persons 2000 --months 12 --replicates 1
+# What is trained between two months is in them.
+compare forecasts surveillance/forecasts --persons 3000 --replicates 1
 compare consent due-process/enrolment --persons 2000 --months 12 --replicates 1
 exit "$failed"
