@@ -27,10 +27,12 @@ static int find(void *user, const char *name, const char **suggestion)
 			return SOC_VALUES_COUNT + i;
 		soc_suggestion_try(&near, soc_statistics[i].name);
 	}
-	for (int i = 0; i < soc_summary_values_count(); i++) {
-		if (strcmp(soc_summary_values_at(i)->name, name) == 0)
+	const int summaries = soc_summary_values_count();
+	for (int i = 0; i < summaries; i++) {
+		const struct soc_summary *summary = soc_summary_values_at(i);
+		if (strcmp(summary->name, name) == 0)
 			return OF_MODULES + i;
-		soc_suggestion_try(&near, soc_summary_values_at(i)->name);
+		soc_suggestion_try(&near, summary->name);
 	}
 	const int found = soc_value_names.find(user, name, &other);
 	if (other != NULL)
@@ -98,16 +100,27 @@ static void fill_kinds(unsigned char *kind)
 static enum soc_err allocate(struct soc_outcome_meter *m, struct soc_msg *msg)
 {
 	m->formula = soc_calloc((size_t)m->count, sizeof *m->formula);
-	const size_t names = OF_MODULES + (size_t)soc_summary_values_count();
+	m->summaries = soc_summary_values_count();
+	const size_t names = OF_MODULES + (size_t)m->summaries;
+	m->summary = soc_calloc((size_t)m->summaries + 1, sizeof *m->summary);
 	m->wanted = soc_calloc(names, 1);
 	m->kind = soc_calloc(SOC_VALUES_COUNT, 1);
 	m->before = soc_calloc(SOC_VALUES_COUNT, sizeof *m->before);
 	m->last = soc_calloc(SOC_VALUES_COUNT, sizeof *m->last);
 	m->value = soc_calloc(names, sizeof *m->value);
 	if (m->formula == NULL || m->wanted == NULL || m->kind == NULL || m->before == NULL || m->last == NULL ||
-	    m->value == NULL)
+	    m->value == NULL || m->summary == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to measure outcomes");
 	return SOC_OK;
+}
+
+static void want(struct soc_outcome_meter *m, int name)
+{
+	m->wanted[name] = 1;
+	if (name >= OF_MODULES)
+		m->summary[name - OF_MODULES] = soc_summary_values_at(name - OF_MODULES);
+	else
+		m->asks_statistics |= name >= SOC_VALUES_COUNT;
 }
 
 static enum soc_err compile(struct soc_outcome_meter *m, const struct soc_outcome *outcomes,
@@ -117,11 +130,8 @@ static enum soc_err compile(struct soc_outcome_meter *m, const struct soc_outcom
 	for (int k = 0; k < m->count && err == SOC_OK; k++) {
 		err = soc_formula_compile(&m->formula[k], outcomes[k].formula, &soc_outcome_names, msg);
 		for (int i = 0; i < m->formula[k].steps && err == SOC_OK; i++)
-			if (m->formula[k].step[i].what == 'v') {
-				m->wanted[m->formula[k].step[i].name] = 1;
-				m->asks_statistics |=
-					m->formula[k].step[i].name >= SOC_VALUES_COUNT && m->formula[k].step[i].name < OF_MODULES;
-			}
+			if (m->formula[k].step[i].what == 'v')
+				want(m, m->formula[k].step[i].name);
 	}
 	return err;
 }
@@ -152,6 +162,7 @@ void soc_outcome_meter_release(struct soc_outcome_meter *m)
 	soc_free(m->before);
 	soc_free(m->last);
 	soc_free(m->value);
+	soc_free(m->summary);
 	*m = (struct soc_outcome_meter){ 0 };
 }
 
@@ -178,9 +189,9 @@ static enum soc_err measure(struct soc_outcome_meter *m, const struct soc_sim *s
 	enum soc_err err = SOC_OK;
 	if (m->asks_statistics)
 		err = read_statistics(m, (double)sim->plan.census_persons / (double)sim->plan.persons, msg);
-	for (int i = 0; i < soc_summary_values_count(); i++)
-		if (m->wanted[OF_MODULES + i])
-			m->value[OF_MODULES + i] = soc_summary_values_of(soc_summary_values_at(i), m->value);
+	for (int i = 0; i < m->summaries; i++)
+		if (m->summary[i] != NULL)
+			m->value[OF_MODULES + i] = soc_summary_values_of(m->summary[i], m->value);
 	for (int k = 0; k < m->count && err == SOC_OK; k++)
 		out[k] = soc_formula_value(&m->formula[k], m->value);
 	return err;

@@ -19,14 +19,18 @@ struct soc_outcome {
  * from the indicators, and those of modules that follow from what they count. */
 extern const struct soc_formula_names soc_outcome_names;
 
+struct soc_summary;
+
 /* Measures one replicate after the other, in one thread. */
 struct soc_outcome_meter {
 	int count;
-	struct soc_formula *formula;  /* [count] */
-	unsigned char *wanted;        /* [names]: whether some formula has it */
-	unsigned char *kind;          /* [values]: SOC_OUTCOME_... */
-	int64_t *before, *last;       /* [values]: summed over the months before the last, and of the last */
-	double *value;                /* [names] */
+	struct soc_formula *formula; /* [count] */
+	unsigned char *wanted;       /* [names]: whether some formula has it */
+	unsigned char *kind;         /* [values]: SOC_OUTCOME_... */
+	int64_t *before, *last;      /* [values]: summed over the months before the last, and of the last */
+	double *value;               /* [names] */
+	const struct soc_summary **summary; /* [summaries] of modules; NULL where no formula has it */
+	int summaries;
 	int asks_statistics;          /* some formula has a statistic of the headline */
 	struct soc_result statistics; /* a table by_cell in memory: the months before the last as one, the last */
 	sqlite3_stmt *insert;
