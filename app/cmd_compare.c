@@ -41,6 +41,9 @@ static const char usage[] =
 	"worse\n"
 	"  -l, --limit N         so many of them (default: 5), drawn by the seed\n"
 	"  -R, --replicate R     in this replicate (default: 0)\n"
+	"  -o, --output FILE     also a page: every difference with its intervals (with -T of everybody), "
+	"winners and\n"
+	"                        losers with -T\n"
 	"  -a, --all             every indicator and what modules count, in synthetic people, instead of the "
 	"headline (of two)\n"
 	"  -f, --format FORMAT   table (the default), csv or json\n"
@@ -60,6 +63,7 @@ static const struct option options[] = { { "month", required_argument, NULL, 'M'
 	                                     { "lives", required_argument, NULL, 'L' },
 	                                     { "limit", required_argument, NULL, 'l' },
 	                                     { "replicate", required_argument, NULL, 'R' },
+	                                     { "output", required_argument, NULL, 'o' },
 	                                     { "all", no_argument, NULL, 'a' },
 	                                     { "format", required_argument, NULL, 'f' },
 	                                     { "help", no_argument, NULL, 'h' },
@@ -68,7 +72,7 @@ static const struct option options[] = { { "month", required_argument, NULL, 'M'
 struct request {
 	char **names; /* of the results */
 	int count, all, transitions;
-	const char *month, *by, *only, *format, *lives;
+	const char *month, *by, *only, *format, *lives, *page;
 	long long limit, replicate;
 };
 
@@ -91,6 +95,9 @@ static int take_option(struct request *q, int option)
 		break;
 	case 'L':
 		q->lives = optarg;
+		break;
+	case 'o':
+		q->page = optarg;
 		break;
 	case 'l':
 		return whole_number(optarg, "--limit", &q->limit);
@@ -121,10 +128,10 @@ static const char *fault_of(const struct request *q)
 		return "name two results files or more";
 	if (q->count > SOC_COMPARISON_RESULTS_MOST)
 		return "at most 26 results can be compared";
-	if (q->all && (q->count > 2 || q->by != NULL || q->only != NULL))
-		return "--all is of two results and everybody: without --by and --only";
-	if (q->transitions && (q->count != 2 || q->all || q->only != NULL))
-		return "--transitions is of two results: without --all and --only";
+	if (q->all && (q->count > 2 || q->by != NULL || q->only != NULL || q->page != NULL))
+		return "--all is of two results and everybody: without --by, --only and --output";
+	if (q->transitions && (q->count != 2 || q->all || (q->only != NULL && q->page == NULL)))
+		return "--transitions is of two results: without --all, and --only is of the page alone";
 	if (q->lives != NULL && !q->transitions)
 		return "--lives is of --transitions";
 	return NULL;
@@ -135,7 +142,7 @@ static int read_request(int argc, char **argv, struct request *q)
 {
 	int option;
 	optind = 1;
-	while ((option = getopt_long(argc, argv, "M:m:b:O:TL:l:R:af:h", options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, "M:m:b:O:TL:l:R:o:af:h", options, NULL)) != -1) {
 		if (option == 'h') {
 			fputs(usage, stdout);
 			return -1;
@@ -156,39 +163,59 @@ static int read_request(int argc, char **argv, struct request *q)
 	return 1;
 }
 
-static enum soc_err compare_many(const struct request *q, struct soc_result *const *results, char **out,
-                                 struct soc_msg *msg)
+/* What was asked for, made before anything is told. */
+struct made {
+	struct soc_comparison *comparison;
+	struct soc_transitions *transitions;
+};
+
+static enum soc_err make(const struct request *q, struct soc_result *const *results, struct made *made,
+                         struct soc_msg *msg)
 {
-	const struct soc_comparison_options how = { q->month, q->by, q->only };
-	struct soc_comparison *c = NULL;
-	enum soc_err err = soc_comparison_make(results, q->count, &how, &c, msg);
-	if (err == SOC_OK)
-		err = soc_comparison_text(c, q->format, out, msg);
-	soc_comparison_free(c);
+	const struct soc_comparison_options how = { q->month, q->transitions ? NULL : q->by, q->only };
+	const struct soc_transitions_options follow = { q->month, q->by, q->lives, (int)q->limit, q->replicate };
+	enum soc_err err = SOC_OK;
+	if (q->page != NULL || !q->transitions)
+		err = soc_comparison_make(results, q->count, &how, &made->comparison, msg);
+	if (err == SOC_OK && q->transitions)
+		err = soc_transitions_make(results[0], results[1], &follow, &made->transitions, msg);
 	return err;
 }
 
-static enum soc_err follow(const struct request *q, struct soc_result *const *results, char **out,
-                           struct soc_msg *msg)
+static enum soc_err write_page(const struct request *q, const struct made *made, struct soc_msg *msg)
 {
-	const struct soc_transitions_options how = { q->month, q->by, q->lives, (int)q->limit, q->replicate };
-	struct soc_transitions *t = NULL;
-	enum soc_err err = soc_transitions_make(results[0], results[1], &how, &t, msg);
+	char *text = NULL;
+	enum soc_err err = soc_comparison_page(made->comparison, made->transitions, &text, msg);
 	if (err == SOC_OK)
-		err = soc_transitions_text(t, q->format, out, msg);
-	soc_transitions_free(t);
+		err = soc_text_write(q->page, text, msg);
+	soc_text_free(text);
+	return err;
+}
+
+static enum soc_err compare_many(const struct request *q, struct soc_result *const *results, char **out,
+                                 struct soc_msg *msg)
+{
+	struct made made = { NULL, NULL };
+	enum soc_err err = make(q, results, &made, msg);
+	if (err == SOC_OK && q->transitions)
+		err = soc_transitions_text(made.transitions, q->format, out, msg);
+	else if (err == SOC_OK)
+		err = soc_comparison_text(made.comparison, q->format, out, msg);
+	if (err == SOC_OK && q->page != NULL)
+		err = write_page(q, &made, msg);
+	soc_transitions_free(made.transitions);
+	soc_comparison_free(made.comparison);
 	return err;
 }
 
 static enum soc_err compare(const struct request *q, char **out, struct soc_msg *msg)
 {
 	struct soc_result *results[SOC_COMPARISON_RESULTS_MOST] = { NULL };
+	const int two = q->count == 2 && q->by == NULL && q->only == NULL && q->page == NULL && !q->transitions;
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < q->count && err == SOC_OK; i++)
 		err = soc_result_open(&results[i], q->names[i], msg);
-	if (err == SOC_OK && q->transitions)
-		err = follow(q, results, out, msg);
-	else if (err == SOC_OK && q->count == 2 && q->by == NULL && q->only == NULL)
+	if (err == SOC_OK && two)
 		err = soc_result_compare(results[0], results[1], q->month, q->all, q->format, out, msg);
 	else if (err == SOC_OK)
 		err = compare_many(q, results, out, msg);

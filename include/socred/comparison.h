@@ -73,6 +73,14 @@ SOC_API enum soc_err soc_transitions_text(const struct soc_transitions *transiti
 /* Releases them; NULL is fine. Cost: O(1). */
 SOC_API void soc_transitions_free(struct soc_transitions *transitions);
 
+/* Both as a page: one HTML file without scripts, in the styles of the report. transitions: NULL, or of two of
+ * the results, told below the comparison.
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_MEMORY. Cost: O(statistics x parts x results).
+ */
+SOC_API enum soc_err soc_comparison_page(const struct soc_comparison *comparison,
+                                         const struct soc_transitions *transitions, char **out,
+                                         struct soc_msg *msg);
+
 #ifdef __cplusplus
 }
 #endif

@@ -58,5 +58,7 @@ enum soc_err soc_report_write_page(const char *path, const char *title, const js
 
 /* The template, made in web/; NUL-terminated. */
 extern const char soc_page_template[];
+/* The report's styles, and those of a comparison (web/src/style); NUL-terminated. */
+extern const char soc_style_base[], soc_style_figure[], soc_style_print[], soc_style_compare[];
 
 #endif

@@ -41,6 +41,8 @@ expect "$ok" --out 'all in B' compare "$work/a" "$work/d" --transitions --by sex
 expect "$ok" --out 'people match in replicate 1; drawn by the seed: 2' compare "$work/a" "$work/d" -T --lives free:free -l 2 -R 1
 expect "$ok" compare "$work/a" "$work/d" --transitions --lives worse --format json
 json_valid <"$work/out" || fail "compare --transitions --format json prints no JSON"
+expect "$ok" compare "$work/a" "$work/d" --transitions --by sex -o "$work/compared.html"
+grep -q 'Winners and losers' "$work/compared.html" || fail "compare -o writes no page of winners and losers"
 expect "$usage" --err 'did you mean free' compare "$work/a" "$work/d" --transitions --lives fre:any
 expect "$usage" --err 'is of two results' compare "$work/a" "$work/d" "$work/a" --transitions
 expect "$usage" --err 'is not a whole number' compare "$work/a" "$work/d" --transitions --limit many
