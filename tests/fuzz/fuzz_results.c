@@ -11,6 +11,7 @@
 #include "../store/made.h"
 #include "fuzz.h"
 #include "pool.h"
+#include "socred/assessment.h"
 #include "socred/scenario.h"
 #include "store/reader.h"
 #include "view/report.h"
@@ -138,6 +139,20 @@ static void read_numbers(struct soc_result *r, struct soc_msg *msg)
 	(void)soc_result_is_partial(r, &answer, msg);
 }
 
+/* Groups, and a form that asks for figures, values, groups and contexts. */
+static void read_groups(struct soc_result *r, struct soc_msg *msg)
+{
+	char *text = NULL;
+	struct soc_assessment *a = NULL;
+	(void)soc_result_fairness(r, "group,quintile", NULL, NULL, "table", &text, msg);
+	soc_text_free(text);
+	text = NULL;
+	if (soc_assessment_make(&a, &r, 1, "fria", NULL, msg) == SOC_OK)
+		(void)soc_assessment_text(a, "html", &text, msg);
+	soc_assessment_free(a);
+	soc_text_free(text);
+}
+
 static void read_one(struct soc_result *r, int who, int form)
 {
 	static const char *const formats[] = { "table", "csv", "json" };
@@ -151,9 +166,10 @@ static void read_one(struct soc_result *r, int who, int form)
 		(void)soc_result_compare(original, r, NULL, 0, formats[form % 3], &text, &msg);
 	else if (who == SCENARIO)
 		(void)soc_result_scenario(r, &scenario, &msg);
-	else if (who == NUMBERS)
+	else if (who == NUMBERS) {
 		read_numbers(r, &msg);
-	else if (who == FIELDS)
+		read_groups(r, &msg);
+	} else if (who == FIELDS)
 		(void)soc_result_fields(r, 0, 1, fields, 2, &msg);
 	else if (who == COMPARE)
 		(void)soc_result_diff(original, r, &msg);
