@@ -105,7 +105,7 @@ static void help_print(FILE *to)
 	            "       socred --version\n\n"
 	            "Commands:\n");
 	for (size_t i = 0; i < COMMANDS_COUNT; i++)
-		fprintf(to, "  %-11s%-17s%s\n", commands[i].name, commands[i].takes, commands[i].help);
+		fprintf(to, "  %-12s%-17s%s\n", commands[i].name, commands[i].takes, commands[i].help);
 	fprintf(to, "\nEach command says more: socred help COMMAND, or socred COMMAND --help.\n\n"
 	            "Exit status:\n");
 #define STATUS_ROW(name, value, text) fprintf(to, "  %2d  %s\n", value, text);
