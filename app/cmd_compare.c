@@ -30,7 +30,7 @@ static const char usage[] =
 	"stratum,\n"
 	"                        quintile, class, province, place\n"
 	"  -O, --only NAME[,..]  these statistics of the headline, by their names in CSV\n"
-	"  -w, --transitions     of two: who wins and who loses, person by person, by what holds them in A and "
+	"  -x, --transitions     of two: who wins and who loses, person by person, by what holds them in A and "
 	"in "
 	"B\n"
 	"                        (also --by sex, age); the people of both are stepped again, as `socred explain` "
@@ -41,9 +41,9 @@ static const char usage[] =
 	"worse\n"
 	"  -l, --limit N         so many of them (default: 5), drawn by the seed\n"
 	"  -R, --replicate R     in this replicate (default: 0)\n"
-	"  -o, --output FILE     also a page: every difference with its intervals (with -w of everybody), "
+	"  -o, --output FILE     also a page: every difference with its intervals (with -x of everybody), "
 	"winners and\n"
-	"                        losers with -w\n"
+	"                        losers with -x\n"
 	"  -a, --all             every indicator and what modules count, in synthetic people, instead of the "
 	"headline (of two)\n"
 	"  -f, --format FORMAT   table (the default), csv or json\n"
@@ -59,7 +59,7 @@ static const char usage[] =
 static const struct option options[] = { { "month", required_argument, NULL, 'M' },
 	                                     { "by", required_argument, NULL, 'B' },
 	                                     { "only", required_argument, NULL, 'O' },
-	                                     { "transitions", no_argument, NULL, 'w' },
+	                                     { "transitions", no_argument, NULL, 'x' },
 	                                     { "lives", required_argument, NULL, 'L' },
 	                                     { "limit", required_argument, NULL, 'l' },
 	                                     { "replicate", required_argument, NULL, 'R' },
@@ -90,7 +90,7 @@ static int whole_number(const char *text, const char *option, long long *out)
 static int take_option(struct request *q, int option)
 {
 	switch (option) {
-	case 'w':
+	case 'x':
 		q->transitions = 1;
 		break;
 	case 'L':
@@ -142,7 +142,7 @@ static int read_request(int argc, char **argv, struct request *q)
 {
 	int option;
 	optind = 1;
-	while ((option = getopt_long(argc, argv, "M:m:B:O:wL:l:R:o:af:h", options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, "M:m:B:O:xL:l:R:o:af:h", options, NULL)) != -1) {
 		if (option == 'h') {
 			fputs(usage, stdout);
 			return -1;

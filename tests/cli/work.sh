@@ -38,7 +38,7 @@ expect "$ok" compare "$work/a" "$work/d" "$work/a" --by quintile --only listed_p
 json_valid <"$work/out" || fail "compare of three --format json prints no JSON"
 expect "$usage" --err 'A and C: these runs are not paired' compare "$work/a" "$work/d" "$work/c"
 expect "$ok" --out 'all in B' compare "$work/a" "$work/d" --transitions --by sex,age
-expect "$ok" --out 'people match in replicate 1; drawn by the seed: 2' compare "$work/a" "$work/d" -w --lives free:free -l 2 -R 1
+expect "$ok" --out 'people match in replicate 1; drawn by the seed: 2' compare "$work/a" "$work/d" -x --lives free:free -l 2 -R 1
 expect "$ok" compare "$work/a" "$work/d" --transitions --lives worse --format json
 json_valid <"$work/out" || fail "compare --transitions --format json prints no JSON"
 expect "$ok" compare "$work/a" "$work/d" --transitions --by sex -o "$work/compared.html"
