@@ -34,8 +34,7 @@ Each folder asks one question; its page says what was run, what came out with in
 not. This page is made by `tools/scenarios_index.py`. *Person-months* are people times months times replicates of one arm, in
 millions; *run time* is what they take at 80 ns each, the budget of the [speed page](../docs/guide/speed.md), on one thread. Systems are rows of `socred systems`. The
 statistic is the first that a test holds (± its 95% interval over the replicates, Student's t); `expected.md` in the folder has its query and the rest.
-*Over the assumptions* is the first statistic of the headline, as the scenario states its values, and how far it goes when all plausible ranges are varied at once; the page has more. Tables under *What it depends on*
-that say so were made with version 0.1, in which people did not weigh what a record would cost them: their levels are not those of today's statistics.
+*Over the assumptions* is the first statistic of the headline, as the scenario states its values, and how far it goes when all plausible ranges are varied at once; the page has more.
 '''
 
 
