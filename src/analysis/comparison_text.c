@@ -12,15 +12,6 @@
 #define INTERVAL_WIDTH 26
 
 /* ---- for a terminal ---- */
-static void put_number(struct soc_buf *b, int width, double value, int decimals)
-{
-	struct soc_buf text = { 0 };
-	soc_text_real(&text, value, decimals);
-	soc_text_right(b, width, &text);
-	b->failed |= text.failed;
-	soc_buf_release(&text);
-}
-
 static void put_range(struct soc_buf *b, double low, double high, int decimals)
 {
 	struct soc_buf text = { 0 };
@@ -48,9 +39,9 @@ static void put_line(struct soc_buf *b, char run, const char *what, const struct
 	const struct soc_interval *wide = x != NULL && x->v.high > x->v.low ? &x->v : value;
 	const int decimals = soc_text_decimals(wide->mean, wide->low, wide->high);
 	soc_buf_add(b, "    %c  %-*s", run, LABEL_WIDTH - 7, what);
-	put_number(b, VALUE_WIDTH, value->mean, decimals);
+	soc_text_real_right(b, VALUE_WIDTH, value->mean, decimals);
 	if (x != NULL) {
-		put_number(b, VALUE_WIDTH, x->v.mean, decimals);
+		soc_text_real_right(b, VALUE_WIDTH, x->v.mean, decimals);
 		if (x->v.count > 1 && !(x->v.high > x->v.low))
 			put_alike(b);
 		else if (x->v.count > 1)

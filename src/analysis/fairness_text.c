@@ -23,22 +23,13 @@ struct telling {
 };
 
 /* ---- for a terminal ---- */
-static void put_number(struct soc_buf *b, int width, double value, int decimals)
-{
-	struct soc_buf text = { 0 };
-	soc_text_real(&text, value, decimals);
-	soc_text_right(b, width, &text);
-	b->failed |= text.failed;
-	soc_buf_release(&text);
-}
-
 /* A value and its interval; nothing where there is no value. */
 static void put_interval(struct soc_buf *b, int width, const struct soc_interval *v, double per)
 {
 	const double mean = per * v->mean, low = per * v->low, high = per * v->high;
 	const int decimals = soc_text_decimals(mean, low, high);
 	struct soc_buf text = { 0 };
-	put_number(b, width, mean, decimals);
+	soc_text_real_right(b, width, mean, decimals);
 	if (high > low) {
 		soc_text_real(&text, low, decimals);
 		soc_buf_puts(&text, " to ");
@@ -115,9 +106,9 @@ static void put_counts(struct telling *t)
 		const double counts[] = { c->true_positives, c->false_positives, c->false_negatives,
 			                      c->true_negatives };
 		put_group_name(t, g);
-		put_number(&t->out, 12, t->f->groups[g].persons, 0);
+		soc_text_real_right(&t->out, 12, t->f->groups[g].persons, 0);
 		for (int i = 0; i < 4; i++)
-			put_number(&t->out, 12, counts[i] / t->f->replicates, 1);
+			soc_text_real_right(&t->out, 12, counts[i] / t->f->replicates, 1);
 		soc_buf_puts(&t->out, "\n");
 	}
 }
@@ -161,10 +152,10 @@ static void put_group_conflicts(struct telling *t, int group)
 	soc_buf_puts(&t->out, "\n  ");
 	soc_text_safe(&t->out, g->name, strlen(g->name), 0);
 	soc_buf_puts(&t->out, ": base rate");
-	put_number(&t->out, 0, PER * base.value.mean, decimals);
+	soc_text_real_right(&t->out, 0, PER * base.value.mean, decimals);
 	soc_buf_puts(&t->out, ", in ");
 	soc_text_safe(&t->out, reference->name, strlen(reference->name), 0);
-	put_number(&t->out, 0, PER * mine, decimals);
+	soc_text_real_right(&t->out, 0, PER * mine, decimals);
 	if (!(base.difference.low > 0.0 || base.difference.high < 0.0))
 		soc_buf_puts(&t->out, " (the run cannot tell them apart)");
 	soc_buf_add(&t->out, "\n    %-44s%12s%12s%12s\n", "alike in both, and so", "must be", "reference",
@@ -172,9 +163,10 @@ static void put_group_conflicts(struct telling *t, int group)
 	for (int i = 0; i < SOC_CONFLICTS_COUNT; i++) {
 		const struct soc_conflict_words *w = &soc_conflict_words[i];
 		soc_buf_add(&t->out, "    %-44s", w->label);
-		put_number(&t->out, 12, PER * soc_conflict_forced((enum soc_conflict)i, &g->sum, &reference->sum), 2);
-		put_number(&t->out, 12, PER * soc_confusion_rate(&reference->sum, w->rate, NULL, NULL), 2);
-		put_number(&t->out, 12, PER * soc_confusion_rate(&g->sum, w->rate, NULL, NULL), 2);
+		soc_text_real_right(&t->out, 12,
+		                    PER * soc_conflict_forced((enum soc_conflict)i, &g->sum, &reference->sum), 2);
+		soc_text_real_right(&t->out, 12, PER * soc_confusion_rate(&reference->sum, w->rate, NULL, NULL), 2);
+		soc_text_real_right(&t->out, 12, PER * soc_confusion_rate(&g->sum, w->rate, NULL, NULL), 2);
 		soc_buf_add(&t->out, "  %s\n", w->source);
 	}
 	const double withheld = soc_conflict_withheld(&g->sum, &reference->sum, &of_group);
@@ -184,7 +176,7 @@ static void put_group_conflicts(struct telling *t, int group)
 		soc_buf_puts(&t->out, "no share does it\n");
 		return;
 	}
-	put_number(&t->out, 0, PER * withheld, 1);
+	soc_text_real_right(&t->out, 0, PER * withheld, 1);
 	soc_buf_puts(&t->out, " per 1,000 in ");
 	const char *name = of_group ? g->name : reference->name;
 	soc_text_safe(&t->out, name, strlen(name), 0);

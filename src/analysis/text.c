@@ -122,6 +122,15 @@ void soc_text_real(struct soc_buf *b, double value, int decimals)
 	soc_buf_puts(b, digits + whole);
 }
 
+void soc_text_real_right(struct soc_buf *b, int width, double value, int decimals)
+{
+	struct soc_buf text = { 0 };
+	soc_text_real(&text, value, decimals);
+	soc_text_right(b, width, &text);
+	b->failed |= text.failed;
+	soc_buf_release(&text);
+}
+
 /* Decodes one character; returns its bytes, or 0 when they are not UTF-8. */
 static size_t decode(const unsigned char *s, size_t left, unsigned *out)
 {

@@ -19,6 +19,8 @@ void soc_text_right(struct soc_buf *b, int width, const struct soc_buf *text);
 /* A number with that many decimals (below 0: rounded to tens, hundreds ...), thousands parted by commas; "-"
  * when it is none, "0" when it is just that, and never "-0". No locale. */
 void soc_text_real(struct soc_buf *b, double value, int decimals);
+/* The same with its right edge at that column, counted from here. */
+void soc_text_real_right(struct soc_buf *b, int width, double value, int decimals);
 /* The one rule of how precisely a statistic is told, value and ends of its interval alike: half the interval
  * has two digits. Without an interval, or where it has no width: three digits of the value, less the zeros
  * at their end. Returns decimals for soc_text_real, -15 to 15. The page has the same rule in

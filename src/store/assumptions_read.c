@@ -3,7 +3,6 @@
 #include "store/assumptions.h"
 
 #include "base/mem.h"
-#include "base/suggestion.h"
 #include "input/bind/load.h"
 #include "input/text/number.h"
 
@@ -39,18 +38,7 @@ static int has_keys(struct reader *r, const struct soc_node *map, const char *pa
 	for (int i = 0; keys[i] != NULL; i++)
 		if (soc_tree_get(map, keys[i]) == NULL)
 			FAULT(r, map, path, "%s is needed", keys[i]);
-	for (const struct soc_node *c = map->first; c != NULL; c = c->next) {
-		struct soc_suggestion near;
-		int known = 0;
-		soc_suggestion_begin(&near, c->key);
-		for (int i = 0; keys[i] != NULL; i++) {
-			known |= strcmp(keys[i], c->key) == 0;
-			soc_suggestion_try(&near, keys[i]);
-		}
-		if (!known)
-			soc_diagnostics_error(r->tree.diagnostics, soc_tree_key_place(c), path,
-			                      "there is no key \"%.64s\"%s", c->key, soc_suggestion_hint(&near));
-	}
+	soc_tree_allow_keys(&r->tree, map, path, keys);
 	return r->tree.diagnostics->errors == errors;
 }
 

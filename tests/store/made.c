@@ -2,6 +2,7 @@
 
 #include "socred/scenario.h"
 #include "store/digest.h"
+#include "store/reader.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -288,6 +289,23 @@ unsigned char *made_bytes(const char *path, size_t *length)
 	*length = fread(bytes, 1, (size_t)st.st_size, in);
 	fclose(in);
 	return bytes;
+}
+
+struct soc_result *made_result(void (*fill)(struct made *m, int64_t replicate, int64_t month),
+                               const char *const *settings, int64_t stop_after)
+{
+	struct made m;
+	struct soc_result *r = NULL;
+	size_t length;
+	made_init(&m, 2, settings);
+	m.fill = fill;
+	assert_int_equal(made_write(&m, made_path(), m.replicates - 1, stop_after, NULL), SOC_OK);
+	unsigned char *bytes = made_bytes(made_path(), &length);
+	assert_int_equal(soc_result_open_memory(&r, bytes, length, NULL), SOC_OK);
+	free(bytes);
+	made_release(&m);
+	made_clean();
+	return r;
 }
 
 /* ---- forgery ---- */

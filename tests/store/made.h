@@ -56,6 +56,11 @@ int made_parts(void);
 /* The bytes of a file; *length may be 0. Release with free. */
 unsigned char *made_bytes(const char *path, size_t *length);
 
+/* Results of two places with these settings (ended by NULL), read back from memory: nothing is left on disk.
+ * fill: what a month brings; stop_after: as made_write has it, -1 for a whole run. */
+struct soc_result *made_result(void (*fill)(struct made *m, int64_t replicate, int64_t month),
+                               const char *const *settings, int64_t stop_after);
+
 /* Changes a results file with SQL and gives it digests that fit again, as someone would who means harm. */
 void made_forge(const char *path, const char *sql);
 /* The same for an open database. Returns 0 when it can no longer be read. */

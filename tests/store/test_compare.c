@@ -26,20 +26,9 @@ static void fill_by_hand(struct made *m, int64_t replicate, int64_t month)
 
 static struct soc_result *made(int64_t extra, const char *setting, int64_t stop_after)
 {
-	struct made m;
-	struct soc_result *r = NULL;
 	const char *const settings[] = { "replicates=2", setting, NULL };
-	size_t length;
 	more = extra;
-	made_init(&m, 2, settings);
-	m.fill = fill_by_hand;
-	assert_int_equal(made_write(&m, made_path(), m.replicates - 1, stop_after, NULL), SOC_OK);
-	unsigned char *bytes = made_bytes(made_path(), &length);
-	assert_int_equal(soc_result_open_memory(&r, bytes, length, NULL), SOC_OK);
-	free(bytes);
-	made_release(&m);
-	made_clean();
-	return r;
+	return made_result(fill_by_hand, settings, stop_after);
 }
 
 /* After the label, the line must end so, spaces apart. */

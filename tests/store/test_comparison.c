@@ -29,20 +29,9 @@ static void fill(struct made *m, int64_t replicate, int64_t month)
 
 static struct soc_result *made(int64_t extra, const char *setting)
 {
-	struct made m;
-	struct soc_result *r = NULL;
 	const char *const settings[] = { "replicates=2", setting, NULL };
-	size_t length;
 	more = extra;
-	made_init(&m, 2, settings);
-	m.fill = fill;
-	made_write_all(&m, made_path());
-	unsigned char *bytes = made_bytes(made_path(), &length);
-	assert_int_equal(soc_result_open_memory(&r, bytes, length, NULL), SOC_OK);
-	free(bytes);
-	made_release(&m);
-	made_clean();
-	return r;
+	return made_result(fill, settings, -1);
 }
 
 static enum soc_err compared(const struct soc_comparison_options *how, const char *setting,

@@ -209,19 +209,8 @@ static void fill_by_hand(struct made *m, int64_t replicate, int64_t month)
 
 static struct soc_result *made(const char *replicates)
 {
-	struct made m;
-	struct soc_result *r = NULL;
-	size_t length;
 	const char *const settings[] = { replicates, NULL };
-	made_init(&m, 2, settings);
-	m.fill = fill_by_hand;
-	assert_int_equal(made_write(&m, made_path(), m.replicates - 1, -1, NULL), SOC_OK);
-	unsigned char *bytes = made_bytes(made_path(), &length);
-	assert_int_equal(soc_result_open_memory(&r, bytes, length, NULL), SOC_OK);
-	free(bytes);
-	made_release(&m);
-	made_clean();
-	return r;
+	return made_result(fill_by_hand, settings, -1);
 }
 
 static char *told(const char *replicates, const char *by, const char *reference, const char *format)

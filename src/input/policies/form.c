@@ -28,23 +28,6 @@ struct form_reader {
 	soc_diagnostics_error((r)->tree.diagnostics, soc_tree_place(node), key, __VA_ARGS__)
 
 /* ---- pieces ---- */
-static void check_keys(struct form_reader *r, const struct soc_node *map, const char *where,
-                       const char *const *allowed)
-{
-	for (const struct soc_node *c = map->first; c != NULL; c = c->next) {
-		struct soc_suggestion near;
-		int found = 0;
-		soc_suggestion_begin(&near, c->key);
-		for (int i = 0; allowed[i] != NULL; i++) {
-			found |= strcmp(allowed[i], c->key) == 0;
-			soc_suggestion_try(&near, allowed[i]);
-		}
-		if (!found)
-			soc_diagnostics_error(r->tree.diagnostics, soc_tree_key_place(c), where,
-			                      "there is no key \"%.64s\"%s", c->key, soc_suggestion_hint(&near));
-	}
-}
-
 /* Words about a law or a regime, at most room - 1 bytes: no place for the number of a person. needed: 1 when
  * they must be there. */
 static void read_words(struct form_reader *r, const struct soc_node *map, const char *key, int needed,
@@ -190,7 +173,7 @@ static void read_field(struct form_reader *r, const struct soc_node *map, struct
 		PROBLEM(r, map, "fields", "a map with question and answer is needed");
 		return;
 	}
-	check_keys(r, map, "fields", keys);
+	soc_tree_allow_keys(&r->tree, map, "fields", keys);
 	read_answer(r, map, f);
 	read_words(r, map, "question", 1, f->question, sizeof f->question);
 	read_words(r, map, "source", 0, f->source, sizeof f->source);
@@ -217,7 +200,7 @@ static void read_section(struct form_reader *r, const struct soc_node *map, stru
 		PROBLEM(r, map, "sections", "a map with title, source and fields is needed");
 		return;
 	}
-	check_keys(r, map, "sections", keys);
+	soc_tree_allow_keys(&r->tree, map, "sections", keys);
 	read_words(r, map, "title", 1, s->title, sizeof s->title);
 	read_words(r, map, "source", 1, s->source, sizeof s->source);
 	const struct soc_node *fields = need_map(r, map, "fields", SOC_FORM_FIELDS);
@@ -237,7 +220,7 @@ static void read_root(struct form_reader *r, const struct soc_node *root)
 		PROBLEM(r, root, "", "a map of keys is needed; the file begins with `socred: 1`");
 		return;
 	}
-	check_keys(r, root, "", keys);
+	soc_tree_allow_keys(&r->tree, root, "", keys);
 	const struct soc_node *version = soc_tree_get(root, "socred");
 	if (version == NULL || version->kind != SOC_NODE_SCALAR || strcmp(version->text, "1") != 0)
 		PROBLEM(r, version != NULL ? version : root, "socred", "allowed: 1, the version of the format");

@@ -22,24 +22,6 @@ struct pilots_reader {
 	soc_diagnostics_error((r)->tree.diagnostics, soc_tree_place(node), key, __VA_ARGS__)
 
 /* ---- pieces ---- */
-/* Says which keys a map may have; names: with spaces. */
-static void check_keys(struct pilots_reader *r, const struct soc_node *map, const char *where,
-                       const char *const *allowed)
-{
-	for (const struct soc_node *c = map->first; c != NULL; c = c->next) {
-		struct soc_suggestion near;
-		int found = 0;
-		soc_suggestion_begin(&near, c->key);
-		for (int i = 0; allowed[i] != NULL; i++) {
-			found |= strcmp(allowed[i], c->key) == 0;
-			soc_suggestion_try(&near, allowed[i]);
-		}
-		if (!found)
-			soc_diagnostics_error(r->tree.diagnostics, soc_tree_key_place(c), where,
-			                      "there is no key \"%.64s\"%s", c->key, soc_suggestion_hint(&near));
-	}
-}
-
 static const struct soc_node *need(struct pilots_reader *r, const struct soc_node *map, const char *key,
                                    const char *where)
 {
@@ -176,7 +158,7 @@ static void read_objective(struct pilots_reader *r, const struct soc_node *map, 
 		PROBLEM(r, map, where, "a map with formula%s is needed", with_best ? ", best" : "");
 		return;
 	}
-	check_keys(r, map, where, with_best ? keys : plain);
+	soc_tree_allow_keys(&r->tree, map, where, with_best ? keys : plain);
 	read_formula(r, map, where, o);
 	if (soc_tree_get(map, "meaning") != NULL)
 		read_words(r, soc_tree_get(map, "meaning"), where, o->meaning, sizeof o->meaning);
@@ -231,7 +213,7 @@ static void read_join(struct pilots_reader *r, const struct soc_node *node)
 		PROBLEM(r, node, "rollout.joins", "{from: YYYY-MM, share: 0 to 1} is needed");
 		return;
 	}
-	check_keys(r, node, "rollout.joins", keys);
+	soc_tree_allow_keys(&r->tree, node, "rollout.joins", keys);
 	const struct soc_node *from = need(r, node, "from", "rollout.joins");
 	join->share = read_share(r, need(r, node, "share", "rollout.joins"), "rollout.joins");
 	if (from != NULL && (from->kind != SOC_NODE_SCALAR || !soc_month_read(from->text, &join->from)))
@@ -267,7 +249,7 @@ static void read_local(struct pilots_reader *r, const struct soc_node *map)
 		PROBLEM(r, map, "rollout.local", "{share: 0 to 1, set: {KEY: VALUE}} is needed");
 		return;
 	}
-	check_keys(r, map, "rollout.local", keys);
+	soc_tree_allow_keys(&r->tree, map, "rollout.local", keys);
 	o->local_share = read_share(r, need(r, map, "share", "rollout.local"), "rollout.local");
 	const struct soc_node *set = need_map(r, map, "set", SOC_LOCAL_MAX);
 	for (const struct soc_node *c = set != NULL ? set->first : NULL; c != NULL; c = c->next) {
@@ -299,7 +281,7 @@ static void read_rollout(struct pilots_reader *r, const struct soc_node *root)
 		PROBLEM(r, map, "rollout", "a map with objective, national and joins is needed");
 		return;
 	}
-	check_keys(r, map, "rollout", keys);
+	soc_tree_allow_keys(&r->tree, map, "rollout", keys);
 	r->out->rollout.wanted = 1;
 	read_rollout_objective(r, need(r, map, "objective", "rollout"));
 	read_path(r, need(r, map, "national", "rollout"), "rollout", r->out->rollout.national);
@@ -317,7 +299,7 @@ static void read_root(struct pilots_reader *r, const struct soc_node *root)
 		PROBLEM(r, root, "", "a map of keys is needed; the file begins with `socred: 1`");
 		return;
 	}
-	check_keys(r, root, "", keys);
+	soc_tree_allow_keys(&r->tree, root, "", keys);
 	const struct soc_node *version = need(r, root, "socred", "socred");
 	if (version != NULL && (version->kind != SOC_NODE_SCALAR || strcmp(version->text, "1") != 0))
 		PROBLEM(r, version, "socred", "allowed: 1, the version of the format");

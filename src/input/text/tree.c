@@ -1,5 +1,6 @@
 #include "input/text/tree.h"
 
+#include "base/suggestion.h"
 #include "input/schema/params.h"
 
 #include <stdio.h>
@@ -268,6 +269,27 @@ static void map_merge(struct soc_tree *tree, struct soc_node *lower, struct soc_
 		else
 			tree_replace(lower, low, u);
 	}
+}
+
+static void allow_key(struct soc_tree *tree, const struct soc_node *node, const char *where,
+                      const char *const *allowed)
+{
+	struct soc_suggestion near;
+	soc_suggestion_begin(&near, node->key);
+	for (int i = 0; allowed[i] != NULL; i++) {
+		if (strcmp(allowed[i], node->key) == 0)
+			return;
+		soc_suggestion_try(&near, allowed[i]);
+	}
+	soc_diagnostics_error(tree->diagnostics, soc_tree_key_place(node), where, "there is no key \"%.64s\"%s",
+	                      node->key, soc_suggestion_hint(&near));
+}
+
+void soc_tree_allow_keys(struct soc_tree *tree, const struct soc_node *map, const char *where,
+                         const char *const *allowed)
+{
+	for (const struct soc_node *c = map->first; c != NULL; c = c->next)
+		allow_key(tree, c, where, allowed);
 }
 
 int soc_tree_is_empty(const struct soc_node *node)

@@ -57,6 +57,10 @@ struct soc_position soc_tree_place(const struct soc_node *node);
 /* Where its key is; where it is itself when it has none. */
 struct soc_position soc_tree_key_place(const struct soc_node *node);
 
+/* A diagnostic for each key of the map that is not among the allowed ones (ended by NULL), with the nearest
+ * of them; where: the path that is told. */
+void soc_tree_allow_keys(struct soc_tree *tree, const struct soc_node *map, const char *where,
+                         const char *const *allowed);
 /* 1 for a map whose keys are all among value, source and range: the long way to write one value. */
 int soc_tree_is_form(const struct soc_node *node);
 /* Rewrites short ways so that trees can be merged over each other: a plain grade becomes {from: ...}, a
