@@ -26,7 +26,7 @@ static const char usage[] =
 	"`socred run` finds the file beside the scenario and tells both intervals.\n\n"
 	"Options:\n"
 	"  -o, --output FILE      the file that is written (default: NAME.assumptions.json beside NAME.yaml)\n"
-	"  -p, --points N         points of the Latin hypercube, 40 to 4096 (default: 256)\n"
+	"      --points N         points of the Latin hypercube, 40 to 4096 (default: 256)\n"
 	"  -n, --persons N        synthetic people of each run (default: as the scenario says)\n"
 	"  -r, --replicates N     runs of each point with luck of their own, 2 or more (default: 2)\n"
 	"  -d, --design-seed N    of the points, apart from the luck of the runs (default: 1)\n"
@@ -79,7 +79,7 @@ static int take_number(struct request *q, int option)
 {
 	long long n = 0;
 	switch (option) {
-	case 'p':
+	case 'P':
 		return whole_number(optarg, 40, 4096, "--points", &q->points);
 	case 'd':
 		return whole_number(optarg, 0, 9007199254740991, "--design-seed", &q->seed);
@@ -128,7 +128,7 @@ static int read_arguments(struct request *q, int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "output", 1, NULL, 'o' },
-		{ "points", 1, NULL, 'p' },
+		{ "points", 1, NULL, 'P' },
 		{ "persons", 1, NULL, 'n' },
 		{ "replicates", 1, NULL, 'r' },
 		{ "design-seed", 1, NULL, 'd' },
@@ -141,7 +141,7 @@ static int read_arguments(struct request *q, int argc, char **argv)
 	};
 	int option;
 	optind = 1;
-	while ((option = getopt_long(argc, argv, "o:p:n:r:d:S:k:W:qh", options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, "o:n:r:d:S:k:W:qh", options, NULL)) != -1) {
 		if (option == 'h') {
 			fputs(usage, stdout);
 			return -1;

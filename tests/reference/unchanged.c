@@ -45,13 +45,26 @@ static void same_docket_truth(const struct soc_file *docket, const uint8_t *a, c
 			SAME("docket truth", (int)i, a + i, b + i, 1);
 }
 
-/* The column of the same name, or NULL. */
-static const struct soc_column_slice *find(const struct soc_column_slice *in, unsigned count,
+/* Which component of b has the name that this one has in a: other modules may bring components that come
+ * before it. */
+static unsigned same_component(const struct lab *a, const struct lab *b, unsigned component)
+{
+	for (int i = 0; i < b->s->components_count; i++)
+		if (strcmp(b->s->components[i].name, a->s->components[component].name) == 0)
+			return (unsigned)i;
+	lab_die("%s, %s: the component %s is gone", at.name, at.state, a->s->components[component].name);
+	return 0;
+}
+
+/* Of b's columns that with the name and for the component of a's, or NULL. */
+static const struct soc_column_slice *find(const struct lab *a, const struct lab *b,
+                                           const struct soc_column_slice *in, unsigned count,
                                            const struct soc_column_slice *like)
 {
+	const int is_of_component = strcmp(like->name, "points") == 0 || strcmp(like->name, "false_points") == 0;
+	const unsigned copy = is_of_component ? same_component(a, b, like->copy) : like->copy;
 	for (unsigned i = 0; i < count; i++)
-		if (strcmp(in[i].part, like->part) == 0 && strcmp(in[i].name, like->name) == 0 &&
-		    in[i].copy == like->copy)
+		if (strcmp(in[i].part, like->part) == 0 && strcmp(in[i].name, like->name) == 0 && in[i].copy == copy)
 			return &in[i];
 	return NULL;
 }
@@ -64,7 +77,7 @@ static void same_columns(struct lab *a, struct lab *b, uint32_t community)
 				   m = soc_columns_list(&b->world, community, other);
 	const struct soc_file *docket = NULL;
 	for (unsigned i = 0; i < n; i++) {
-		const struct soc_column_slice *c = &all[i], *d = find(other, m, c);
+		const struct soc_column_slice *c = &all[i], *d = find(a, b, other, m, c);
 		const int is_record = strcmp(c->part, "record") == 0;
 		if (d == NULL)
 			lab_die("%s, %s: the column %s[%u] is gone", at.name, at.state, c->name, c->copy);
