@@ -160,7 +160,7 @@ static void put_table(const struct soc_transitions *t, struct soc_buf *b)
 	put_lives(t, b);
 	soc_buf_puts(
 		b, "\nOf several the gravest: listed wrongly, listed rightly, effectively under a sanction by the "
-	       "person's own "
+		   "person's own "
 		   "grade or a bureau, effectively\nunder one through another person, a reward, nothing. Better and "
 		   "worse: by rewarded, free, under a sanction, listed.\n");
 	soc_buf_puts(b,
