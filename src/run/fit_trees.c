@@ -5,6 +5,7 @@
 #ifdef SOC_WITH_TREES
 #include "base/locale.h"
 
+#include <dlfcn.h>
 #include <jansson.h>
 #include <string.h>
 #include <xgboost/c_api.h>
@@ -20,9 +21,52 @@ static const char *const settings[][2] = {
 	{ "verbosity", "0" },       { "seed", "0" },
 };
 
-static enum soc_err refuse(struct soc_msg *msg)
+/* What is asked of the library. It is opened where trees are trained: when it is loaded it sets up a thousand
+ * things that every other command would wait for, and ends the program where there is no memory for them. */
+#define FUNCTIONS(X)          \
+	X(XGBGetLastError)        \
+	X(XGBoosterCreate)        \
+	X(XGBoosterSetParam)      \
+	X(XGBoosterUpdateOneIter) \
+	X(XGBoosterDumpModelEx)   \
+	X(XGBoosterFree)          \
+	X(XGDMatrixCreateFromMat) \
+	X(XGDMatrixSetFloatInfo)  \
+	X(XGDMatrixFree)
+
+struct library {
+#define MEMBER(name) __typeof__(name) *name;
+	FUNCTIONS(MEMBER)
+#undef MEMBER
+};
+
+/* By the name that programs of Debian ask for, else by that of the files one builds with. It stays open. */
+static enum soc_err library_open(struct library *xgb, struct soc_msg *msg)
 {
-	return soc_fail(msg, SOC_ERR_INTERNAL, "XGBoost: %.400s", XGBGetLastError());
+	void *handle = dlopen("libxgboost.so.0", RTLD_NOW | RTLD_LOCAL);
+	int is_whole = 1;
+	if (handle == NULL)
+		handle = dlopen("libxgboost.so", RTLD_NOW | RTLD_LOCAL);
+	if (handle == NULL)
+		return soc_fail(
+			msg, SOC_ERR_SCENARIO,
+			"prediction.trees: true: XGBoost cannot be loaded (%.200s); install libxgboost-dev, or set it to "
+			"false",
+			dlerror());
+#define FIND(name)                                       \
+	*(void **)(void *)&xgb->name = dlsym(handle, #name); \
+	is_whole &= xgb->name != NULL;
+	FUNCTIONS(FIND)
+#undef FIND
+	return is_whole ? SOC_OK
+	                : soc_fail(msg, SOC_ERR_SCENARIO,
+	                           "prediction.trees: true: the XGBoost that is installed lacks a function; set "
+	                           "it to false");
+}
+
+static enum soc_err refuse(const struct library *xgb, struct soc_msg *msg)
+{
+	return soc_fail(msg, SOC_ERR_INTERNAL, "XGBoost: %.400s", xgb->XGBGetLastError());
 }
 
 static int32_t whole(double x, double unit)
@@ -59,12 +103,13 @@ static int take_node(const json_t *node, unsigned at, struct soc_prediction_tree
 }
 _Static_assert(SOC_PREDICTION_FEATURES_COUNT <= 10, "the name of a feature has one digit");
 
-static enum soc_err take_trees(BoosterHandle booster, struct soc_predictor *p, struct soc_msg *msg)
+static enum soc_err take_trees(const struct library *xgb, BoosterHandle booster, struct soc_predictor *p,
+                               struct soc_msg *msg)
 {
 	bst_ulong count = 0;
 	const char **text = NULL;
-	if (XGBoosterDumpModelEx(booster, "", 0, "json", &count, &text) != 0)
-		return refuse(msg);
+	if (xgb->XGBoosterDumpModelEx(booster, "", 0, "json", &count, &text) != 0)
+		return refuse(xgb, msg);
 	for (bst_ulong i = 0; i < count && i < SOC_PREDICTION_TREES; i++) {
 		const struct soc_locale l = soc_locale_enter();
 		json_t *root = json_loads(text[i], 0, NULL);
@@ -78,17 +123,18 @@ static enum soc_err take_trees(BoosterHandle booster, struct soc_predictor *p, s
 	return SOC_OK;
 }
 
-static enum soc_err boost(DMatrixHandle data, struct soc_predictor *p, struct soc_msg *msg)
+static enum soc_err boost(const struct library *xgb, DMatrixHandle data, struct soc_predictor *p,
+                          struct soc_msg *msg)
 {
 	BoosterHandle booster = NULL;
-	int failed = XGBoosterCreate(&data, 1, &booster);
+	int failed = xgb->XGBoosterCreate(&data, 1, &booster);
 	for (size_t i = 0; !failed && i < sizeof settings / sizeof *settings; i++)
-		failed = XGBoosterSetParam(booster, settings[i][0], settings[i][1]);
+		failed = xgb->XGBoosterSetParam(booster, settings[i][0], settings[i][1]);
 	for (int n = 0; !failed && n < SOC_PREDICTION_TREES; n++)
-		failed = XGBoosterUpdateOneIter(booster, n, data);
-	const enum soc_err err = failed ? refuse(msg) : take_trees(booster, p, msg);
+		failed = xgb->XGBoosterUpdateOneIter(booster, n, data);
+	const enum soc_err err = failed ? refuse(xgb, msg) : take_trees(xgb, booster, p, msg);
 	if (booster != NULL)
-		(void)XGBoosterFree(booster);
+		(void)xgb->XGBoosterFree(booster);
 	return err;
 }
 
@@ -98,21 +144,22 @@ enum soc_err soc_fit_trees(struct soc_predictor *p, const struct soc_prediction_
 	const size_t width = SOC_PREDICTION_FEATURES_COUNT;
 	float *x = soc_calloc(count * width, sizeof *x), *y = soc_calloc(count, sizeof *y);
 	DMatrixHandle data = NULL;
-	enum soc_err err = SOC_OK;
-	if (x == NULL || y == NULL)
+	struct library xgb = { 0 };
+	enum soc_err err = library_open(&xgb, msg);
+	if (err == SOC_OK && (x == NULL || y == NULL))
 		err = soc_fail(msg, SOC_ERR_MEMORY, "no memory to train on %zu people", count);
 	for (size_t i = 0; err == SOC_OK && i < count; i++) {
 		for (size_t f = 0; f < width; f++)
 			x[i * width + f] = cases[i].feature[f];
 		y[i] = cases[i].recorded;
 	}
-	if (err == SOC_OK && (XGDMatrixCreateFromMat(x, count, width, -1.0f, &data) != 0 ||
-	                      XGDMatrixSetFloatInfo(data, "label", y, count) != 0))
-		err = refuse(msg);
+	if (err == SOC_OK && (xgb.XGDMatrixCreateFromMat(x, count, width, -1.0f, &data) != 0 ||
+	                      xgb.XGDMatrixSetFloatInfo(data, "label", y, count) != 0))
+		err = refuse(&xgb, msg);
 	if (err == SOC_OK)
-		err = boost(data, p, msg);
+		err = boost(&xgb, data, p, msg);
 	if (data != NULL)
-		(void)XGDMatrixFree(data);
+		(void)xgb.XGDMatrixFree(data);
 	soc_free(x);
 	soc_free(y);
 	return err;

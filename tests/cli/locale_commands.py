@@ -43,7 +43,7 @@ FORMATS = ('table', 'csv', 'json')
 COMMANDS = [
     ['check', 'a.yaml'], ['check', 'wrong.yaml'], ['check', '-s', 'events.default.rate_per_year=40.5', 'a.yaml'],
     ['run', 'a.yaml', '-q', '-o', 'a'], ['run', 'b.yaml', '-q', '-o', 'b', '--set', 'identity.coverage_urban=0.85'],
-    ['assumptions', 'a.yaml', '-q', '-p', '40', '-n', '500', '-W', '1', '-o', 'assumed.json', '-k', 'kept'],
+    ['assumptions', 'a.yaml', '-q', '--points', '40', '-n', '500', '-W', '1', '-o', 'assumed.json', '-k', 'kept'],
     ['run', 'a.yaml', '-q', '-o', 'assumed', '--assumptions', 'assumed.json'], ['show', 'assumed', 'headline'],
     ['report', 'a', '-o', 'again.html'], ['assess', 'a', '--form', 'fria', '-o', 'fria'], ['diff', 'a', 'b'], ['schema'], ['params', 'share'],
     ['theory', 'ensign', '--help'], ['theory', 'ensign', '--set', 'discovered=0.75', '--set', 'days=20.0'], ['theory', 'eigentrust', '--series'],
