@@ -112,12 +112,10 @@ static void put_assumed(struct headline *h)
 
 static void put_line(struct headline *h, const struct soc_statistic *f, const struct soc_interval *v, int few)
 {
-	struct soc_buf mean = { 0 };
 	const int decimals =
 		few && isnan(v->low) ? soc_text_decimals_few(v->mean) : soc_text_decimals(v->mean, v->low, v->high);
-	soc_text_real(&mean, v->mean, decimals);
 	soc_buf_add(&h->out, "  %-*s", SOC_LABEL_WIDTH, f->label);
-	soc_text_right(&h->out, VALUE_WIDTH, &mean);
+	soc_text_real_right(&h->out, VALUE_WIDTH, v->mean, decimals);
 	put_interval(h, v, decimals);
 	put_assumed(h);
 	if (v->count > 0 && v->count < h->replicates)
@@ -125,8 +123,6 @@ static void put_line(struct headline *h, const struct soc_statistic *f, const st
 	if (few)
 		soc_buf_add(&h->out, "  fewer than %d cases", SOC_FEW_CASES);
 	soc_buf_puts(&h->out, "\n");
-	h->out.failed |= mean.failed;
-	soc_buf_release(&mean);
 }
 
 static void put_record(struct headline *h, const struct soc_statistic *f, const struct soc_interval *v,

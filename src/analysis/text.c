@@ -174,6 +174,25 @@ void soc_text_safe(struct soc_buf *b, const char *text, size_t length, int keep_
 	}
 }
 
+void soc_text_html(struct soc_buf *out, const char *text)
+{
+	struct soc_buf safe = { 0 };
+	soc_text_safe(&safe, text, strlen(text), 0);
+	for (const char *c = soc_buf_text(&safe); *c != '\0'; c++) {
+		const char *as = *c == '&'   ? "&amp;"
+		                 : *c == '<' ? "&lt;"
+		                 : *c == '>' ? "&gt;"
+		                 : *c == '"' ? "&quot;"
+		                             : NULL;
+		if (as != NULL)
+			soc_buf_puts(out, as);
+		else
+			soc_buf_put(out, c, 1);
+	}
+	out->failed |= safe.failed;
+	soc_buf_release(&safe);
+}
+
 int soc_text_width(const char *text, size_t length)
 {
 	int width = 0;

@@ -33,6 +33,8 @@ void soc_text_number(struct soc_buf *b, double value, const char *none);
 /* Text from a file: control characters, marks of direction and broken UTF-8 become '?'. keep_lines lets
  * newlines through. */
 void soc_text_safe(struct soc_buf *b, const char *text, size_t length, int keep_lines);
+/* The same as text of a page of HTML, or of a value in double quotes there: no tag can begin in it. */
+void soc_text_html(struct soc_buf *b, const char *text);
 /* Columns of a terminal that UTF-8 text takes: 2 for wide East Asian characters. */
 int soc_text_width(const char *text, size_t length);
 

@@ -51,19 +51,13 @@ struct page {
 };
 
 /* ---- text that is nobody's markup ---- */
-static const char *escaped_of(const struct page *p, char c)
+/* What begins a tag in Markdown, or means something there; NULL: nothing. */
+static const char *markdown_of(char c)
 {
-	if (c == '&')
-		return "&amp;";
-	if (c == '<')
-		return "&lt;";
-	if (c == '>')
-		return "&gt;";
-	if (c == '"')
-		return p->html ? "&quot;" : NULL;
-	if (p->html)
-		return NULL;
-	return c == '|'   ? "\\|"
+	return c == '&'   ? "&amp;"
+	       : c == '<' ? "&lt;"
+	       : c == '>' ? "&gt;"
+	       : c == '|' ? "\\|"
 	       : c == '*' ? "\\*"
 	       : c == '_' ? "\\_"
 	       : c == '`' ? "\\`"
@@ -71,19 +65,27 @@ static const char *escaped_of(const struct page *p, char c)
 	                  : NULL;
 }
 
-static void put_text(struct page *p, const char *text)
+static void put_markdown(struct soc_buf *out, const char *text)
 {
 	struct soc_buf safe = { 0 };
 	soc_text_safe(&safe, text, strlen(text), 0);
 	for (const char *c = soc_buf_text(&safe); *c != '\0'; c++) {
-		const char *as = escaped_of(p, *c);
+		const char *as = markdown_of(*c);
 		if (as != NULL)
-			soc_buf_puts(p->out, as);
+			soc_buf_puts(out, as);
 		else
-			soc_buf_put(p->out, c, 1);
+			soc_buf_put(out, c, 1);
 	}
-	p->out->failed |= safe.failed;
+	out->failed |= safe.failed;
 	soc_buf_release(&safe);
+}
+
+static void put_text(struct page *p, const char *text)
+{
+	if (p->html)
+		soc_text_html(p->out, text);
+	else
+		put_markdown(p->out, text);
 }
 
 static const char *text_at(const json_t *object, const char *key)

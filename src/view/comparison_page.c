@@ -16,25 +16,6 @@ static const char head[] = "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<met
 						   "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
 						   "<meta name=\"referrer\" content=\"no-referrer\">\n";
 
-static void put_escaped(struct soc_buf *out, const char *text)
-{
-	struct soc_buf safe = { 0 };
-	soc_text_safe(&safe, text, strlen(text), 0);
-	for (const char *c = soc_buf_text(&safe); *c != '\0'; c++) {
-		const char *as = *c == '&'   ? "&amp;"
-		                 : *c == '<' ? "&lt;"
-		                 : *c == '>' ? "&gt;"
-		                 : *c == '"' ? "&quot;"
-		                             : NULL;
-		if (as != NULL)
-			soc_buf_puts(out, as);
-		else
-			soc_buf_put(out, c, 1);
-	}
-	out->failed |= safe.failed;
-	soc_buf_release(&safe);
-}
-
 static void put_number(struct soc_buf *out, const char *name, double value, int decimals)
 {
 	soc_buf_add(out, "<td class=\"n\" data-of=\"%s\">", name);
@@ -134,10 +115,11 @@ static void put_group(const struct soc_comparison *c, const struct soc_figure *f
 	soc_buf_puts(out, "<tr class=\"part\"><th scope=\"rowgroup\" colspan=\"6\">");
 	if (f->division > 0 && !gap)
 		soc_buf_add(out, "%s: ", soc_divisions[c->parts[f->division].id].name);
-	put_escaped(out, soc_comparison_part(c, f->division, f->part));
+	soc_text_html(out, soc_comparison_part(c, f->division, f->part));
 	if (gap) {
 		soc_buf_puts(out, " less ");
-		put_escaped(out, f->reference < 0 ? "everybody" : soc_comparison_part(c, f->division, f->reference));
+		soc_text_html(out,
+		              f->reference < 0 ? "everybody" : soc_comparison_part(c, f->division, f->reference));
 	}
 	soc_buf_puts(out, ", in A ");
 	soc_text_real(out, base->mean, soc_text_decimals(base->mean, base->low, base->high));
@@ -208,7 +190,7 @@ static void put_moved(const struct soc_transitions *t, int d, int p, struct soc_
 							  worse = soc_transitions_moved(t, d, p, SOC_MOVED_WORSE);
 	const double most = most_moved(t);
 	soc_buf_puts(out, "<tr><th scope=\"row\">");
-	put_escaped(out, t->parts[d].name[p]);
+	soc_text_html(out, t->parts[d].name[p]);
 	soc_buf_puts(out, "</th><td class=\"forest\"><span class=\"track\" aria-hidden=\"true\">");
 	put_span(out, "zero", 50.0, 50.0);
 	put_span(out, "worse", 50.0 - 50.0 * worse.mean / most, 50.0);
@@ -247,7 +229,7 @@ static void put_head(const struct soc_comparison *c, struct soc_buf *out)
 {
 	soc_buf_puts(out, head);
 	soc_buf_puts(out, "<title>");
-	put_escaped(out, c->title[0]);
+	soc_text_html(out, c->title[0]);
 	soc_buf_puts(out, ", compared</title>\n<style>");
 	soc_buf_puts(out, soc_style_base);
 	soc_buf_puts(out, soc_style_figure);
@@ -259,16 +241,16 @@ static void put_head(const struct soc_comparison *c, struct soc_buf *out)
 	            soc_noun(c->results, "rule", "rules"));
 	soc_text_real(out, soc_statistic_number(c->persons), 0);
 	soc_buf_puts(out, " synthetic people, seed ");
-	put_escaped(out, c->seed);
+	soc_text_html(out, c->seed);
 	soc_buf_puts(out, ", ");
-	put_escaped(out, c->first_month);
+	soc_text_html(out, c->first_month);
 	soc_buf_add(
 		out,
 		" to %s, %d %s. Differences are taken in each replicate.</p></header>\n<main>\n<ul class=\"plain\">",
 		c->last_date, c->replicates, soc_noun(c->replicates, "replicate", "replicates"));
 	for (int i = 0; i < c->results; i++) {
 		soc_buf_add(out, "<li><strong>%c</strong> ", 'A' + i);
-		put_escaped(out, c->title[i]);
+		soc_text_html(out, c->title[i]);
 		soc_buf_add(out, " <span class=\"count\">%.16s</span></li>\n", c->content[i]);
 	}
 	soc_buf_add(
@@ -293,7 +275,7 @@ enum soc_err soc_comparison_page(const struct soc_comparison *c, const struct so
 	if (t != NULL)
 		put_transitions(t, &b);
 	soc_buf_puts(&b, "<p class=\"source\">");
-	put_escaped(&b, soc_buf_text(&c->notes));
+	soc_text_html(&b, soc_buf_text(&c->notes));
 	soc_buf_puts(&b, "</p>\n</main>\n</div>\n</body>\n</html>\n");
 	char *text = soc_buf_take(&b);
 	soc_buf_release(&b);

@@ -37,25 +37,6 @@ static const char style[] =
 	"stroke: var(--line); }\n"
 	"@media print { .scroll { overflow: visible; } }\n</style>\n</head>\n<body>\n";
 
-static void put_escaped(struct soc_buf *out, const char *text)
-{
-	struct soc_buf safe = { 0 };
-	soc_text_safe(&safe, text, strlen(text), 0);
-	for (const char *c = soc_buf_text(&safe); *c != '\0'; c++) {
-		const char *as = *c == '&'   ? "&amp;"
-		                 : *c == '<' ? "&lt;"
-		                 : *c == '>' ? "&gt;"
-		                 : *c == '"' ? "&quot;"
-		                             : NULL;
-		if (as != NULL)
-			soc_buf_puts(out, as);
-		else
-			soc_buf_put(out, c, 1);
-	}
-	out->failed |= safe.failed;
-	soc_buf_release(&safe);
-}
-
 static void put_estimate(struct soc_buf *out, const struct soc_interval *v, int decimals)
 {
 	soc_text_real(out, v->mean, decimals);
@@ -183,9 +164,9 @@ static void put_figure(const struct soc_pilots *p, int i, struct soc_buf *out)
 	const struct soc_objective *o = soc_pilots_figure(p, i, &figure);
 	const char *name = figure < SOC_OBJECTIVES_MAX ? o->name : "harshness";
 	soc_buf_add(out, "<section><h2>%s</h2>\n<p>", name);
-	put_escaped(out, o->meaning);
+	soc_text_html(out, o->meaning);
 	soc_buf_puts(out, " <span class=\"soft\"><code>");
-	put_escaped(out, o->formula);
+	soc_text_html(out, o->formula);
 	soc_buf_add(out, "</code>%s</span></p>\n",
 	            figure == SOC_OBJECTIVES_MAX ? ""
 	            : o->lowest                  ? "; the lowest is best"
@@ -229,13 +210,13 @@ void soc_pilots_put_page(const struct soc_pilots *p, struct soc_buf *out)
 	const char *title = p->plan.title[0] != '\0' ? p->plan.title : "Competition of pilots";
 	soc_buf_puts(out, head);
 	soc_buf_puts(out, "<title>");
-	put_escaped(out, title);
+	soc_text_html(out, title);
 	soc_buf_puts(out, "</title>\n");
 	soc_buf_puts(out, style);
 	soc_buf_puts(out, "<header><h1>");
-	put_escaped(out, title);
+	soc_text_html(out, title);
 	soc_buf_puts(out, "</h1>\n<p>");
-	put_escaped(out, p->plan.description);
+	soc_text_html(out, p->plan.description);
 	soc_buf_add(
 		out,
 		"</p>\n<p class=\"soft\">%d %s over the same synthetic people and random numbers, %s to %s, %d %s. %s"
@@ -252,7 +233,7 @@ void soc_pilots_put_page(const struct soc_pilots *p, struct soc_buf *out)
 		put_lives(p, out);
 	if (p->notes[0] != '\0') {
 		soc_buf_puts(out, "<p>");
-		put_escaped(out, p->notes);
+		soc_text_html(out, p->notes);
 		soc_buf_puts(out, "</p>\n");
 	}
 	put_source(p, out);
