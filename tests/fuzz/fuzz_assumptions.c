@@ -43,11 +43,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct soc_assumptions *a = NULL;
 	struct soc_diagnostics *list = NULL;
 	struct soc_msg msg = { "" };
-	char *text = calloc(size + 1, 1);
+	char *text = fuzz_text(data, size);
 	if (text == NULL)
 		return 0;
-	if (size > 0)
-		memcpy(text, data, size);
 	const enum soc_err err = soc_assumptions_read_text("e.json", text, size, &a, &list, &msg);
 	CHECK((err == SOC_OK || err == SOC_ERR_DATA) && (a != NULL) == (err == SOC_OK));
 	CHECK((soc_diagnostics_count(list) > 0) == (err != SOC_OK));

@@ -7,7 +7,6 @@
 
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 static void check_field(const struct soc_form_field *f)
 {
@@ -38,12 +37,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct soc_form form; /* half a megabyte */
 	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
-	char *text = malloc(size + 1);
+	char *text = fuzz_text(data, size);
 	if (text == NULL)
 		return 0;
-	if (size > 0)
-		memcpy(text, data, size);
-	text[size] = '\0';
 	const enum soc_err err =
 		soc_form_read_text("form.yaml", text, size, &soc_value_names, &form, &diagnostics, &msg);
 	CHECK(err == SOC_OK || err == SOC_ERR_SCENARIO);

@@ -21,12 +21,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static const struct soc_formula_names names = { find, NULL };
 	struct soc_formula f;
 	struct soc_msg msg = { "" };
-	char *text = malloc(size + 1);
+	char *text = fuzz_text(data, size);
 	if (text == NULL)
 		return 0;
-	if (size > 0)
-		memcpy(text, data, size);
-	text[size] = '\0';
 	const enum soc_err err = soc_formula_compile(&f, text, &names, &msg);
 	if (err == SOC_OK) {
 		const double a = soc_formula_value(&f, values), b = soc_formula_value(&f, values);

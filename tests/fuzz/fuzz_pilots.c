@@ -88,12 +88,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct soc_pilots_plan plan; /* half a megabyte */
 	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
-	char *text = malloc(size + 1);
+	char *text = fuzz_text(data, size);
 	if (text == NULL)
 		return 0;
-	if (size > 0)
-		memcpy(text, data, size);
-	text[size] = '\0';
 	const enum soc_err err =
 		soc_pilots_plan_read_text("pilots.yaml", text, size, &soc_value_names, &plan, &diagnostics, &msg);
 	CHECK(err == SOC_OK || err == SOC_ERR_SCENARIO);

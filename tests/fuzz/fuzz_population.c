@@ -59,12 +59,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct soc_census_files files;
 	struct soc_plan plan;
 	struct soc_msg msg = { "" };
-	char *text = malloc(size + 1);
+	char *text = fuzz_text(data, size);
 	if (text == NULL)
 		return 0;
-	if (size > 0)
-		memcpy(text, data, size);
-	text[size] = '\0';
 	const size_t live = soc_mem_live();
 	scenario_make(&s, PERSONS, 5, "all");
 	tables_of(text, size, &files);

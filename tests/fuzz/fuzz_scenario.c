@@ -63,12 +63,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
 	const char *settings[SETTINGS_MAX];
-	char *text = malloc(size + 1);
+	char *text = fuzz_text(data, size);
 	if (text == NULL)
 		return 0;
-	if (size > 0)
-		memcpy(text, data, size);
-	text[size] = '\0';
 	char *sign = strstr(text, "\n%%\n");
 	size_t length = sign != NULL ? (size_t)(sign - text) : size;
 	size_t count = settings_of(sign != NULL ? sign + 4 : NULL, settings);
