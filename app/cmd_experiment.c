@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 static const char usage[] =
-	"Usage: socred experiment check|plan|run|status|analyse FILE [-o DIR] [options]\n\n"
+	"Usage: socred experiment check|plan|run|status|analyse|answer FILE [-o DIR] [options]\n\n"
 	"Reads the experiment FILE: a scenario, the factors that vary in it, a design of points, and what is\n"
 	"measured at each point.\n\n"
 	"  check     says everything that is wrong with FILE, its scenario and its points, with line and column\n"
@@ -25,7 +25,8 @@ static const char usage[] =
 	"  run       runs the points that are not measured yet and writes DIR/experiment.db; the same call goes\n"
 	"            on after an interrupt or a kill\n"
 	"  status    says how far the experiment in DIR is\n"
-	"  analyse   says how much each factor matters, with intervals, from what is measured in DIR\n\n"
+	"  analyse   says how much each factor matters, with intervals, from what is measured in DIR\n"
+	"  answer    run and analyse in one call\n\n"
 	"Options:\n"
 	"  -o, --output DIR       folder of the experiment, made if missing (default: out)\n"
 	"  -e, --extend KEY=N     a larger design than FILE's: n=1024 of sobol, trajectories=40 of morris; "
@@ -36,7 +37,7 @@ static const char usage[] =
 	"  -w, --share I/N        run the I-th of N shares of the points, for many machines and one DIR; the "
 	"call\n"
 	"                         without --share then writes DIR/experiment.db\n"
-	"  -f, --format FORMAT    of analyse: table (the default), csv or json\n"
+	"  -f, --format FORMAT    of analyse and answer: table (the default), csv or json\n"
 	"  -q, --quiet            no progress, and nothing that is no fault\n"
 	"  -h, --help             this text\n\n"
 	"Examples:\n"
@@ -44,7 +45,8 @@ static const char usage[] =
 	"  socred experiment run experiments/which-assumption.yaml -o out/which\n"
 	"  socred experiment run my.yaml -o out/my --extend n=1024\n"
 	"  socred experiment run my.yaml -o out/my --share 3/16\n"
-	"  socred experiment analyse my.yaml -o out/my --format csv\n";
+	"  socred experiment analyse my.yaml -o out/my --format csv\n"
+	"  socred experiment answer experiments/questions/05-terms.yaml -o out/terms\n";
 
 struct request {
 	const char *action, *file, *folder, *extend, *format;
@@ -254,7 +256,8 @@ static void on_progress(void *user, int64_t done, int64_t all)
 	fflush(stderr);
 }
 
-static enum soc_err run(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg)
+static enum soc_err run_points(const struct request *q, const struct soc_experiment *e,
+                               struct soc_experiment_state *state, struct soc_msg *msg)
 {
 	struct meter meter = { !q->quiet && running_has_meter(), seconds_now(), 0.0, -1 };
 	const struct soc_experiment_options options = { .folder = q->folder,
@@ -264,19 +267,25 @@ static enum soc_err run(const struct request *q, const struct soc_experiment *e,
 		                                            .on_progress = on_progress,
 		                                            .user = &meter,
 		                                            .stop = running_stop() };
-	struct soc_experiment_state state;
 	size_t stood;
 	if (!running_make_folder("experiment", q->folder, &stood))
 		return soc_fail(msg, SOC_ERR_IO, "no folder for the experiment");
-	const enum soc_err err = soc_experiment_run(e, &options, &state, msg);
+	const enum soc_err err = soc_experiment_run(e, &options, state, msg);
 	if (meter.shown)
 		fputs("\r\033[K", stderr);
+	running_drop_folder(q->folder, stood);
+	return err;
+}
+
+static enum soc_err run(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg)
+{
+	struct soc_experiment_state state;
+	const enum soc_err err = run_points(q, e, &state, msg);
 	if (err == SOC_OK || err == SOC_ERR_INTERRUPTED) {
 		if (!q->quiet)
 			tell_state(&state);
 		tell_left_out(&state);
 	}
-	running_drop_folder(q->folder, stood);
 	return err;
 }
 
@@ -305,6 +314,14 @@ static enum soc_err analyse(const struct request *q, const struct soc_experiment
 	return SOC_OK;
 }
 
+/* Standard output has what comes of it and nothing else. */
+static enum soc_err answer(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg)
+{
+	struct soc_experiment_state state;
+	const enum soc_err err = run_points(q, e, &state, msg);
+	return err == SOC_OK ? analyse(q, e, msg) : err;
+}
+
 static enum soc_err check(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg)
 {
 	(void)msg;
@@ -322,12 +339,14 @@ static action *find_action(const char *name)
 		const char *name;
 		action *act;
 	} actions[] = {
-		{ "check", check }, { "plan", plan }, { "run", run }, { "status", status }, { "analyse", analyse }
+		{ "check", check },   { "plan", plan },       { "run", run },
+		{ "status", status }, { "analyse", analyse }, { "answer", answer },
 	};
 	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
 		if (strcmp(actions[i].name, name) == 0)
 			return actions[i].act;
-	say(stderr, "socred experiment: there is no \"%s\"; allowed: check, plan, run, status, analyse", name);
+	say(stderr, "socred experiment: there is no \"%s\"; allowed: check, plan, run, status, analyse, answer",
+	    name);
 	return NULL;
 }
 

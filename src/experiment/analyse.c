@@ -1,11 +1,9 @@
 /* What came of an experiment: how much each factor matters, or what each arm gives, for each outcome. */
-#include "experiment/runner.h"
+#include "experiment/arms.h"
 
-#include "analysis/student.h"
 #include "analysis/text.h"
 #include "base/mem.h"
 #include "base/noun.h"
-#include "experiment/sensitivity.h"
 #include "input/text/number.h"
 #include "socred/scenario.h"
 
@@ -13,33 +11,34 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COLUMNS 3
-#define CELL_WIDTH 34
+#define COLUMNS 5
+#define CELL_GAP 3
+#define SAME 1e-9     /* relative: a narrower interval is one value that was rounded */
+#define TOLD_MATTER 3 /* assumptions that are told of a difference */
 
-/* The columns of a design: names, and which of them the rows are sorted by for a reader. */
-static const struct {
+/* What is told of a design: the columns, and which of them the rows are sorted by for a reader. */
+struct shape {
 	const char *column[COLUMNS], *row, *note;
 	int columns, sorted_by;
-} tables[SOC_DESIGNS] = {
-	[SOC_DESIGN_factorial] = { { "rank_correlation" },
-	                           "factor",
-	                           "rank_correlation: Spearman's, -1 to 1",
-	                           1,
-	                           0 },
-	[SOC_DESIGN_lhs] = { { "rank_correlation" }, "factor", "rank_correlation: Spearman's, -1 to 1", 1, 0 },
-	[SOC_DESIGN_points] = { { "rank_correlation" }, "factor", "rank_correlation: Spearman's, -1 to 1", 1, 0 },
+};
+#define RANKS                                                                           \
+	{                                                                                   \
+		{ "rank_correlation" }, "factor", "rank_correlation: Spearman's, -1 to 1", 1, 0 \
+	}
+static const struct shape shapes[SOC_DESIGNS] = {
+	[SOC_DESIGN_factorial] = RANKS,
+	[SOC_DESIGN_lhs] = RANKS,
+	[SOC_DESIGN_points] = RANKS,
 	[SOC_DESIGN_sobol] = { { "first", "total" },
 	                       "factor",
 	                       "first: share of the variance that the factor explains alone; total: together "
-	                       "with all "
-	                       "others",
+	                       "with all others",
 	                       2,
 	                       1 },
 	[SOC_DESIGN_morris] = { { "mu", "mu_star", "sigma" },
 	                        "factor",
 	                        "elementary effects, for a move over the whole range: mu their mean, mu_star the "
-	                        "mean of "
-	                        "their sizes, sigma their standard deviation",
+	                        "mean of their sizes, sigma their standard deviation",
 	                        3,
 	                        1 },
 	[SOC_DESIGN_arms] = { { "mean", "less_first" },
@@ -48,16 +47,30 @@ static const struct {
 	                      2,
 	                      -1 },
 };
+/* Arms that were run over draws of the assumptions as well. */
+static const struct shape shape_assumed = {
+	{ "mean", "less_first", "mean_assumed", "less_first_assumed", "same_sign" },
+	"arm",
+	"mean, less_first: at the values of the scenario; less_first: the arm less the first one, replicate by "
+	"replicate.\n..._assumed: the median, and in brackets 95% of the draws, of everything that the scenario "
+	"assumes, luck taken out.\nsame_sign: of 100 draws, in how many the difference has the sign that it has "
+	"at the values of the scenario",
+	SOC_ARMS_COLUMNS,
+	-1
+};
+_Static_assert((int)SOC_ARMS_COLUMNS <= COLUMNS, "arms have a column for each estimate");
 
 struct analysis {
 	const struct soc_runner *r;
 	const struct soc_experiment *e;
 	enum soc_text_form format;
 	struct soc_buf out;
-	double *y;                        /* [points]: mean over replicates, NaN where one is missing */
-	double *x;                        /* [points] of one factor */
-	struct soc_estimate *of[COLUMNS]; /* [rows] */
-	int *order;                       /* [rows] */
+	double *y; /* [points]: mean over replicates, NaN where one is missing */
+	double *x; /* [points] of one factor */
+	const struct shape *shape;
+	struct soc_estimate *of[COLUMNS];        /* [rows] */
+	struct soc_assumptions_outcome *decides; /* [rows] of arms over assumptions, else NULL */
+	int *order;                              /* [rows] */
 	int rows, shown;
 	int64_t measured; /* points with a value of the outcome under way */
 };
@@ -104,30 +117,8 @@ static enum soc_err correlate(struct analysis *a, struct soc_msg *msg)
 	return err;
 }
 
-static struct soc_estimate of_interval(const struct soc_interval *v)
-{
-	return (struct soc_estimate){ v->mean, v->low, v->high, v->count };
-}
-
-static void compare_arms(struct analysis *a, int outcome, double *mine, double *less)
-{
-	const int32_t replicates = (int32_t)soc_scenario_replicates(a->e->scenario);
-	for (int arm = 0; arm < a->rows; arm++) {
-		for (int32_t k = 0; k < replicates; k++) {
-			const double *values = soc_runner_values(a->r, arm, k), *first = soc_runner_values(a->r, 0, k);
-			mine[k] = values != NULL ? values[outcome] : NAN;
-			less[k] = values != NULL && first != NULL ? values[outcome] - first[outcome] : NAN;
-		}
-		const struct soc_interval mean = soc_student_interval(mine, replicates, -INFINITY, INFINITY),
-								  difference = soc_student_interval(less, replicates, -INFINITY, INFINITY);
-		a->of[0][arm] = of_interval(&mean);
-		a->of[1][arm] = of_interval(&difference);
-	}
-}
-
 static enum soc_err estimate(struct analysis *a, int outcome, struct soc_msg *msg)
 {
-	double mine[1000], less[1000]; /* replicates, at most so many */
 	const struct soc_design *d = &a->e->design;
 	switch (d->kind) {
 	case SOC_DESIGN_sobol:
@@ -135,8 +126,7 @@ static enum soc_err estimate(struct analysis *a, int outcome, struct soc_msg *ms
 	case SOC_DESIGN_morris:
 		return soc_sensitivity_morris(d, a->rows, a->y, a->of[0], a->of[1], a->of[2], msg);
 	case SOC_DESIGN_arms:
-		compare_arms(a, outcome, mine, less);
-		return SOC_OK;
+		return soc_arms_estimate(a->r, outcome, a->of, a->decides, msg);
 	default:
 		return correlate(a, msg);
 	}
@@ -150,7 +140,7 @@ static const char *name_of(const struct analysis *a, int row)
 
 static double size_of(const struct analysis *a, int row)
 {
-	const double value = a->of[tables[a->e->design.kind].sorted_by][row].value;
+	const double value = a->of[a->shape->sorted_by][row].value;
 	return isnan(value) ? -1.0 : fabs(value);
 }
 
@@ -159,29 +149,52 @@ static void sort_rows(struct analysis *a)
 {
 	for (int i = 0; i < a->rows; i++) {
 		int at = i;
-		for (; tables[a->e->design.kind].sorted_by >= 0 && at > 0 &&
-		       size_of(a, a->order[at - 1]) < size_of(a, i);
-		     at--)
+		for (; a->shape->sorted_by >= 0 && at > 0 && size_of(a, a->order[at - 1]) < size_of(a, i); at--)
 			a->order[at] = a->order[at - 1];
 		a->order[at] = i;
 	}
 }
 
-static void put_cell(struct soc_buf *out, const struct soc_estimate *e)
+static int is_one_value(const struct soc_estimate *e)
+{
+	return e->high - e->low <= SAME * fabs(e->value);
+}
+
+static void write_cell(struct soc_buf *cell, const struct soc_estimate *e)
+{
+	const int decimals = is_one_value(e) ? soc_text_decimals(e->value, e->value, e->value)
+	                                     : soc_text_decimals(e->value, e->low, e->high);
+	soc_text_real(cell, e->value, decimals);
+	if (!isnan(e->low) && !is_one_value(e)) {
+		soc_buf_puts(cell, " (");
+		soc_text_real(cell, e->low, decimals);
+		soc_buf_puts(cell, " to ");
+		soc_text_real(cell, e->high, decimals);
+		soc_buf_puts(cell, ")");
+	}
+}
+
+static void put_cell(struct soc_buf *out, const struct soc_estimate *e, int width)
 {
 	struct soc_buf cell = { 0 };
-	const int decimals = soc_text_decimals(e->value, e->low, e->high);
-	soc_text_real(&cell, e->value, decimals);
-	if (!isnan(e->low) && e->high > e->low) {
-		soc_buf_puts(&cell, " (");
-		soc_text_real(&cell, e->low, decimals);
-		soc_buf_puts(&cell, " to ");
-		soc_text_real(&cell, e->high, decimals);
-		soc_buf_puts(&cell, ")");
-	}
-	soc_text_right(out, CELL_WIDTH, &cell);
+	write_cell(&cell, e);
+	soc_text_right(out, width, &cell);
 	out->failed |= cell.failed;
 	soc_buf_release(&cell);
+}
+
+/* As wide as the widest of its cells and its name. */
+static int column_width(struct analysis *a, int column)
+{
+	size_t width = strlen(a->shape->column[column]);
+	for (int i = 0; i < a->rows; i++) {
+		struct soc_buf cell = { 0 };
+		write_cell(&cell, &a->of[column][i]);
+		width = cell.length > width ? cell.length : width;
+		a->out.failed |= cell.failed;
+		soc_buf_release(&cell);
+	}
+	return (int)width + CELL_GAP;
 }
 
 static int name_width(const struct analysis *a)
@@ -193,24 +206,49 @@ static int name_width(const struct analysis *a)
 	return width + 2;
 }
 
-static void put_table(struct analysis *a, int outcome)
+static void put_title(struct analysis *a, const struct soc_outcome *o)
 {
-	const struct soc_outcome *o = &a->e->outcome[outcome];
-	const int kind = (int)a->e->design.kind, width = name_width(a);
 	soc_buf_add(&a->out, "%s\n%s%s%s", a->shown > 0 ? "" : a->e->title, a->shown > 0 ? "" : "\n", o->name,
 	            o->meaning[0] != '\0' ? ": " : "");
 	soc_text_safe(&a->out, o->meaning, strlen(o->meaning), 0);
-	soc_buf_add(&a->out, "\n  %-*s", width, tables[kind].row);
-	for (int c = 0; c < tables[kind].columns; c++)
-		soc_buf_add(&a->out, "%*s", CELL_WIDTH, tables[kind].column[c]);
+}
+
+/* What decides the difference between an arm and the first, or the level of the only one. */
+static void put_decides(struct analysis *a, int row)
+{
+	const struct soc_assumptions_outcome *d = &a->decides[row];
+	if (d->matter_count == 0 || (row == 0 && a->rows > 1))
+		return;
+	soc_buf_add(&a->out, "  %s of %s: ", row > 0 ? "less_first" : "mean", name_of(a, row));
+	for (int i = 0; i < d->matter_count && i < TOLD_MATTER; i++) {
+		soc_buf_add(&a->out, "%s%s (", i > 0 ? ", " : "",
+		            a->e->factor[a->e->draws->first + d->matter[i].factor].name);
+		soc_text_real(&a->out, d->matter[i].correlation, 2);
+		soc_buf_puts(&a->out, ")");
+	}
+	soc_buf_puts(&a->out, "\n");
+}
+
+static void put_table(struct analysis *a, int outcome)
+{
+	const int width = name_width(a);
+	int wide[COLUMNS];
+	put_title(a, &a->e->outcome[outcome]);
+	soc_buf_add(&a->out, "\n  %-*s", width, a->shape->row);
+	for (int c = 0; c < a->shape->columns; c++) {
+		wide[c] = column_width(a, c);
+		soc_buf_add(&a->out, "%*s", wide[c], a->shape->column[c]);
+	}
 	soc_buf_puts(&a->out, "\n");
 	sort_rows(a);
 	for (int i = 0; i < a->rows; i++) {
 		soc_buf_add(&a->out, "  %-*s", width, name_of(a, a->order[i]));
-		for (int c = 0; c < tables[kind].columns; c++)
-			put_cell(&a->out, &a->of[c][a->order[i]]);
+		for (int c = 0; c < a->shape->columns; c++)
+			put_cell(&a->out, &a->of[c][a->order[i]], wide[c]);
 		soc_buf_puts(&a->out, "\n");
 	}
+	for (int i = 0; a->decides != NULL && i < a->rows; i++)
+		put_decides(a, i);
 	if (a->measured < a->e->points)
 		soc_buf_add(&a->out, "  %lld of %lld %s a value; what needs the others is left out\n",
 		            (long long)a->measured, (long long)a->e->points,
@@ -220,17 +258,17 @@ static void put_table(struct analysis *a, int outcome)
 /* ---- for programs ---- */
 static void put_record(struct analysis *a, int outcome, int row)
 {
-	const int json = a->format == SOC_TEXT_JSON, kind = (int)a->e->design.kind;
+	const int json = a->format == SOC_TEXT_JSON;
 	static const char *const ends[] = { "", "_low", "_high" };
 	soc_buf_puts(&a->out, json ? (a->shown + row > 0 ? ",\n  {\"outcome\": " : "\n  {\"outcome\": ") : "");
 	soc_buf_quote(&a->out, a->e->outcome[outcome].name, 1);
-	soc_buf_add(&a->out, json ? ", \"%s\": " : ",%.0s", tables[kind].row);
+	soc_buf_add(&a->out, json ? ", \"%s\": " : ",%.0s", a->shape->row);
 	soc_buf_quote(&a->out, name_of(a, row), 1);
-	for (int c = 0; c < tables[kind].columns; c++) {
+	for (int c = 0; c < a->shape->columns; c++) {
 		const struct soc_estimate *e = &a->of[c][row];
 		const double numbers[] = { e->value, e->low, e->high };
 		for (int k = 0; k < 3; k++) {
-			soc_buf_add(&a->out, json ? ", \"%s%s\": " : ",%.0s%.0s", tables[kind].column[c], ends[k]);
+			soc_buf_add(&a->out, json ? ", \"%s%s\": " : ",%.0s%.0s", a->shape->column[c], ends[k]);
 			soc_text_number(&a->out, numbers[k], json ? "null" : "");
 		}
 	}
@@ -239,14 +277,13 @@ static void put_record(struct analysis *a, int outcome, int row)
 
 static void put_head(struct analysis *a)
 {
-	const int kind = (int)a->e->design.kind;
 	if (a->format == SOC_TEXT_JSON)
 		soc_buf_puts(&a->out, "[");
 	if (a->format != SOC_TEXT_CSV)
 		return;
-	soc_buf_add(&a->out, "outcome,%s", tables[kind].row);
-	for (int c = 0; c < tables[kind].columns; c++) {
-		const char *name = tables[kind].column[c];
+	soc_buf_add(&a->out, "outcome,%s", a->shape->row);
+	for (int c = 0; c < a->shape->columns; c++) {
+		const char *name = a->shape->column[c];
 		soc_buf_add(&a->out, ",%s,%s_low,%s_high", name, name, name);
 	}
 	soc_buf_puts(&a->out, ",count\n");
@@ -254,14 +291,17 @@ static void put_head(struct analysis *a)
 
 static void put_foot(struct analysis *a)
 {
-	const int kind = (int)a->e->design.kind;
 	if (a->format == SOC_TEXT_JSON)
 		soc_buf_puts(&a->out, "\n]\n");
 	if (a->format != SOC_TEXT_TABLE)
 		return;
-	soc_buf_add(&a->out, "\n%s.\n", tables[kind].note);
+	soc_buf_add(&a->out, "\n%s.\n", a->shape->note);
 	if (a->e->design.kind == SOC_DESIGN_arms)
-		soc_buf_puts(&a->out, "In brackets: 95% intervals, Student's t over the replicates.\n");
+		soc_buf_puts(&a->out,
+		             a->decides != NULL
+		                 ? "Other brackets: 95% intervals, Student's t over the replicates. Below a table: "
+		                   "which assumptions\ndecide a figure, with their rank correlation.\n"
+		                 : "In brackets: 95% intervals, Student's t over the replicates.\n");
 	else
 		soc_buf_puts(&a->out, "In brackets: 95% intervals of the bootstrap over the points of the design.\n");
 }
@@ -270,11 +310,17 @@ static void put_foot(struct analysis *a)
 static enum soc_err prepare(struct analysis *a, struct soc_msg *msg)
 {
 	const size_t points = (size_t)a->e->points;
-	a->rows = a->e->design.kind == SOC_DESIGN_arms ? (int)a->e->points : a->e->factors_count;
+	const int is_arms = a->e->design.kind == SOC_DESIGN_arms;
+	a->rows = is_arms ? a->e->arms : a->e->factors_count;
+	a->shape = a->e->draws != NULL ? &shape_assumed : &shapes[a->e->design.kind];
 	a->y = soc_calloc(points, sizeof *a->y);
 	a->x = soc_calloc(points, sizeof *a->x);
 	a->order = soc_calloc((size_t)a->rows, sizeof *a->order);
 	int ok = a->y != NULL && a->x != NULL && a->order != NULL;
+	if (a->e->draws != NULL) {
+		a->decides = soc_calloc((size_t)a->rows, sizeof *a->decides);
+		ok &= a->decides != NULL;
+	}
 	for (int c = 0; c < COLUMNS; c++) {
 		a->of[c] = soc_calloc((size_t)a->rows, sizeof *a->of[c]);
 		ok &= a->of[c] != NULL;
@@ -313,6 +359,7 @@ static enum soc_err analyse(struct analysis *a, char **out, struct soc_msg *msg)
 	soc_free(a->y);
 	soc_free(a->x);
 	soc_free(a->order);
+	soc_free(a->decides);
 	for (int c = 0; c < COLUMNS; c++)
 		soc_free(a->of[c]);
 	return err;

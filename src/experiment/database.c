@@ -112,7 +112,7 @@ static enum soc_err put_points(struct database *d, struct soc_msg *msg)
 	enum soc_err err = begin(d, "INSERT INTO points VALUES(?,?,?,?)", msg);
 	for (int64_t i = 0; i < e->points && err == SOC_OK; i++) {
 		sqlite3_bind_int64(d->insert, 1, i);
-		bind_text(d, 2, e->design.kind == SOC_DESIGN_arms ? e->arm[i] : NULL);
+		bind_text(d, 2, e->design.kind == SOC_DESIGN_arms ? e->arm[i % e->arms] : NULL);
 		bind_text(d, 3, d->r->point[i].refused == NULL ? d->r->point[i].key : NULL);
 		bind_text(d, 4, soc_runner_refusal(d->r, i));
 		err = soc_sql_insert(d->insert, msg);

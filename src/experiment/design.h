@@ -25,6 +25,7 @@ struct soc_design {
 	int levels;           /* of factorial, of morris (even) */
 	int64_t seed;         /* of its draws */
 	int64_t rows;         /* of a points file; arms */
+	int64_t assumptions;  /* draws of all assumptions in which each arm is run as well; 0: none */
 };
 
 /* Points of the design over these factors; SOC_POINTS_MAX + 1 for more than the most. */

@@ -1,6 +1,7 @@
 #include "experiment/experiment.h"
 
 #include "base/mem.h"
+#include "experiment/hypercube.h"
 #include "input/bind/bind.h"
 #include "input/bind/load.h"
 #include "input/bind/plausible.h"
@@ -86,6 +87,9 @@ void soc_experiment_free(struct soc_experiment *e)
 		return;
 	soc_scenario_free(e->scenario);
 	soc_free(e->cell);
+	if (e->draws != NULL)
+		soc_hypercube_release(e->draws);
+	soc_free(e->draws);
 	soc_free(e);
 }
 

@@ -14,6 +14,7 @@
 #define SOC_EXPERIMENT_SETTINGS 64
 #define SOC_EXPERIMENT_SETTING 512 /* bytes of "key=value" with the NUL */
 
+struct soc_hypercube;
 struct soc_experiment {
 	char file[SOC_EXPERIMENT_PATH], base[SOC_EXPERIMENT_PATH];
 	char title[SOC_TEXT_MAX], description[SOC_LONG_TEXT_MAX];
@@ -27,9 +28,11 @@ struct soc_experiment {
 	struct soc_factor factor[SOC_FACTORS_MAX];
 	int outcomes_count;
 	struct soc_outcome outcome[SOC_OUTCOMES_MAX];
-	/* of a points file and of arms: a value for each row and factor, "" as the scenario has it */
+	/* of a points file and of arms: a value for each point and factor, "" as the scenario has it */
 	char (*cell)[SOC_FACTOR_TEXT];
+	int arms; /* point p is of arm p % arms */
 	char arm[SOC_ARMS_MAX][SOC_NAME_MAX];
+	struct soc_hypercube *draws; /* of arms over the assumptions (hypercube.h); else NULL */
 };
 
 /* As soc_experiment_read, from `length` bytes of text that stand for the file at path. */
@@ -53,6 +56,9 @@ enum soc_err soc_experiment_read_base(struct soc_experiment_reader *r, struct so
 /* Factors, arms and the points file: each against the scenario. */
 enum soc_err soc_experiment_read_factors(struct soc_experiment_reader *r, struct soc_msg *msg);
 enum soc_err soc_experiment_read_points(struct soc_experiment_reader *r, struct soc_msg *msg);
+/* The arms, and their draws of the assumptions if there are any. */
+enum soc_err soc_experiment_read_arms(struct soc_experiment_reader *r, const struct soc_node *map,
+                                      struct soc_msg *msg);
 /* Checks the keys of a map by keys.def: those that nobody knows, with the nearest name, and those that are
  * missing. */
 void soc_experiment_check_keys(struct soc_experiment_reader *r, const struct soc_node *map, const char *where,

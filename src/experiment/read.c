@@ -6,6 +6,7 @@
 #include "input/text/digits.h"
 #include "input/text/number.h"
 #include "socred/sim.h"
+#include "store/assumptions.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -222,6 +223,8 @@ static void read_design(struct soc_experiment_reader *r)
 	take_whole(r, map, "trajectories", "design.trajectories", 2, SOC_POINTS_MAX, &d->trajectories);
 	take_whole(r, map, "levels", "design.levels", 2, 1000, &levels);
 	take_whole(r, map, "seed", "design.seed", 0, 9007199254740991.0, &d->seed);
+	take_whole(r, map, "assumptions", "design.assumptions", SOC_ASSUMPTIONS_LEAST, SOC_ASSUMPTIONS_MOST,
+	           &d->assumptions);
 	d->levels = (int)levels;
 	check_design_values(r, map);
 	if (r->extend != NULL)

@@ -1,4 +1,4 @@
-/* Reading an experiment file: factors, arms and the points of a file, each against the scenario. */
+/* Reading an experiment file: factors and the points of a file, each against the scenario. */
 #include "experiment/experiment.h"
 
 #include "base/file.h"
@@ -253,79 +253,6 @@ enum soc_err soc_experiment_read_factors(struct soc_experiment_reader *r, struct
 	return SOC_OK;
 }
 
-/* ---- arms: every key that an arm sets is a column ---- */
-static int column_of(struct soc_experiment_reader *r, const struct soc_node *node)
-{
-	struct soc_experiment *e = r->e;
-	for (int i = 0; i < e->factors_count; i++)
-		if (strcmp(e->factor[i].key, node->key) == 0)
-			return i;
-	if (e->factors_count == SOC_FACTORS_MAX || strlen(node->key) >= SOC_FACTOR_KEY) {
-		FAULT(r, node, "design.arms",
-		      "too many keys, or one too long; allowed number: %d, allowed length in bytes: %d",
-		      SOC_FACTORS_MAX, SOC_FACTOR_KEY - 1);
-		return -1;
-	}
-	struct soc_factor *f = &e->factor[e->factors_count];
-	memset(f, 0, sizeof *f);
-	f->distribution = SOC_FACTOR_VALUES;
-	snprintf(f->name, sizeof f->name, "%s", node->key);
-	snprintf(f->key, sizeof f->key, "%s", node->key);
-	return e->factors_count++;
-}
-
-static void read_arm(struct soc_experiment_reader *r, const struct soc_node *node, int row)
-{
-	struct soc_experiment *e = r->e;
-	if (strlen(node->key) >= SOC_NAME_MAX) {
-		FAULT(r, node, "design.arms", "length of the name in bytes: %zu; allowed: at most %d",
-		      strlen(node->key), SOC_NAME_MAX - 1);
-		return;
-	}
-	snprintf(e->arm[row], SOC_NAME_MAX, "%s", node->key);
-	if (node->kind != SOC_NODE_MAP) {
-		if (!soc_tree_is_empty(node))
-			FAULT(r, node, "design.arms", "%.40s; a map of keys is needed, {} for the scenario as it is",
-			      word(node));
-		return;
-	}
-	for (const struct soc_node *c = node->first; c != NULL; c = c->next) {
-		char value[SOC_FACTOR_TEXT];
-		const int column = column_of(r, c);
-		if (column < 0 || !soc_experiment_take_text(r, c, "design.arms", value, sizeof value) ||
-		    !soc_experiment_try(r, soc_tree_place(c), "design.arms", c->key, value))
-			continue;
-		snprintf(e->cell[(size_t)row * SOC_FACTORS_MAX + (size_t)column], SOC_FACTOR_TEXT, "%s", value);
-	}
-}
-
-/* Rows of SOC_FACTORS_MAX cells become rows of factors_count. */
-static void pack_rows(struct soc_experiment *e)
-{
-	const size_t columns = (size_t)e->factors_count;
-	for (size_t row = 0; row < (size_t)e->design.rows; row++)
-		for (size_t i = 0; i < columns; i++)
-			memmove(e->cell[row * columns + i], e->cell[row * SOC_FACTORS_MAX + i], SOC_FACTOR_TEXT);
-}
-
-static enum soc_err read_arms(struct soc_experiment_reader *r, const struct soc_node *map,
-                              struct soc_msg *msg)
-{
-	int row = 0;
-	if (map->kind != SOC_NODE_MAP || map->count < 1 || map->count > SOC_ARMS_MAX) {
-		FAULT(r, map, "design.arms", "a map of 1 to %d arms is needed", SOC_ARMS_MAX);
-		return SOC_OK;
-	}
-	r->e->cell = soc_calloc(map->count * SOC_FACTORS_MAX, sizeof *r->e->cell);
-	if (r->e->cell == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the arms");
-	r->e->design.rows = (int64_t)map->count;
-	for (const struct soc_node *c = map->first; c != NULL; c = c->next)
-		read_arm(r, c, row++);
-	pack_rows(r->e);
-	return SOC_OK;
-}
-
 /* ---- points of a file ---- */
 /* Whether a value of a point lies in what its factor allows. */
 static void check_point(struct soc_experiment_reader *r, const struct soc_points_file *file, int64_t row,
@@ -424,10 +351,11 @@ enum soc_err soc_experiment_read_points(struct soc_experiment_reader *r, struct 
 						  *file = soc_tree_get(design, "file");
 	enum soc_err err = SOC_OK;
 	if (r->e->design.kind == SOC_DESIGN_arms && arms != NULL)
-		err = read_arms(r, arms, msg);
+		err = soc_experiment_read_arms(r, arms, msg);
 	if (r->e->design.kind == SOC_DESIGN_points && file != NULL)
 		err = read_file(r, file, msg);
-	r->e->points = soc_design_points(&r->e->design, r->e->factor, r->e->factors_count);
+	if (r->e->draws == NULL)
+		r->e->points = soc_design_points(&r->e->design, r->e->factor, r->e->factors_count);
 	if (err == SOC_OK && design != NULL && r->e->points > SOC_POINTS_MAX)
 		FAULT(r, design, "design", "more than %d points, the most of an experiment", SOC_POINTS_MAX);
 	if (err == SOC_OK && r->e->design.kind == SOC_DESIGN_sobol &&

@@ -1,14 +1,11 @@
 /* Running points: any number of workers, shares and interruptions gives the same experiment.db; damage is
  * told and mended; what is analysed is what was measured. */
-#define _GNU_SOURCE /* nftw */
-#include "runner.h"
+#include "in_folder.h"
 
 #include "base/mem.h"
 #include "experiment/runner.h"
 #include "socred/scenario.h"
 
-#include <ftw.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,35 +21,6 @@ static const char text[] =
 	"design: {kind: morris, trajectories: 4}\n"
 	"outcomes: {listed_per_1000: , recorded: {formula: accepted_true + accepted_wrong}}\n";
 
-static struct soc_experiment *read_experiment(const char *from)
-{
-	struct soc_experiment *e = NULL;
-	struct soc_msg msg = { "" };
-	if (soc_experiment_read_text(PROJECT "/experiments/test.yaml", from, strlen(from), NULL, &e, NULL,
-	                             &msg) != SOC_OK)
-		fail_msg("%s", msg.text);
-	return e;
-}
-
-static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
-{
-	(void)st;
-	(void)kind;
-	(void)at;
-	return remove(path);
-}
-
-static void make_folder(char folder[64])
-{
-	snprintf(folder, 64, "experiment-XXXXXX");
-	assert_non_null(mkdtemp(folder));
-}
-
-static void remove_folder(const char *folder)
-{
-	nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
-
 static char *file_of(const char *folder, const char *name, size_t *length)
 {
 	char path[128];
@@ -65,19 +33,6 @@ static char *file_of(const char *folder, const char *name, size_t *length)
 	*length = fread(bytes, 1, 1 << 20, file);
 	fclose(file);
 	return bytes;
-}
-
-static struct soc_experiment_state run_in(const struct soc_experiment *e, const char *folder, int workers,
-                                          int share, int shares)
-{
-	const struct soc_experiment_options o = {
-		.folder = folder, .workers = workers, .share = share, .shares = shares
-	};
-	struct soc_experiment_state now;
-	struct soc_msg msg = { "" };
-	if (soc_experiment_run(e, &o, &now, &msg) != SOC_OK)
-		fail_msg("%s", msg.text);
-	return now;
 }
 
 static void check_same(const char *folder, const char *as, size_t as_length)
@@ -260,72 +215,6 @@ static void points_with_the_same_values_run_once(void **state)
 	soc_experiment_free(e);
 }
 
-/* ---- analysing ---- */
-static char *analyse_in(const struct soc_experiment *e, const char *folder, const char *format)
-{
-	static char *out;
-	struct soc_msg msg = { "" };
-	if (soc_experiment_analyse(e, folder, format, &out, NULL, &msg) != SOC_OK)
-		fail_msg("%s", msg.text);
-	return out;
-}
-
-/* The number behind a text; fails where it does not stand. */
-static double number_behind(const char *in, const char *what)
-{
-	const char *at = strstr(in, what);
-	if (at == NULL)
-		fail_msg("no %s in %s", what, in);
-	return strtod(at + strlen(what), NULL);
-}
-
-/* What an arm gives is what a run of that scenario gives: 600 people, two months, one class of entries. */
-static void arms_are_told_as_they_are(void **state)
-{
-	static const char arms[] =
-		"socred: 1\nexperiment: What if?\nbase: ../scenarios/start/minimal/scenario.yaml\n"
-		"set: {people.persons: 600, span.to: 2018-03}\nreplicates: 3\n"
-		"design: {kind: arms, arms: {as_it_is: {}, checked: {review.automatic_share: 0.5}}}\n"
-		"outcomes: {people: {formula: persons}, recorded: {formula: accepted_true + accepted_wrong}}\n";
-	static double out[SOC_OUTCOMES_MAX];
-	double wanted[2] = { 0.0, 0.0 };
-	char folder[64];
-	struct soc_outcome_meter m;
-	struct soc_sim *sim = NULL;
-	struct soc_msg msg = { "" };
-	struct soc_scenario *s = calloc(1, sizeof *s);
-	(void)state;
-	assert_non_null(s);
-	struct soc_experiment *e = read_experiment(arms);
-	assert_int_equal(soc_outcome_meter_init(&m, e->outcome, 2, &msg), SOC_OK);
-	for (int64_t arm = 0; arm < 2; arm++) {
-		assert_int_equal(soc_experiment_scenario(e, arm, s, &msg), SOC_OK);
-		assert_int_equal(soc_sim_open(s, NULL, &sim, &msg), SOC_OK);
-		for (int64_t k = 0; k < 3; k++) {
-			assert_int_equal(soc_sim_begin(sim, k, &msg), SOC_OK);
-			assert_int_equal(soc_outcome_meter_run(&m, sim, NULL, out, &msg), SOC_OK);
-			assert_true(out[0] == 600.0);
-			wanted[arm] += out[1] / 3.0;
-		}
-		soc_sim_close(&sim);
-	}
-	soc_outcome_meter_release(&m);
-	make_folder(folder);
-	run_in(e, folder, 1, 1, 1);
-	char *csv = analyse_in(e, folder, "csv"), *table = analyse_in(e, folder, "table");
-	assert_true(number_behind(csv, "\"people\",\"checked\",") == 600.0);
-	assert_true(wanted[0] > 0.0 && wanted[0] != wanted[1]);
-	assert_true(fabs(number_behind(csv, "\"recorded\",\"as_it_is\",") - wanted[0]) < 1e-9);
-	assert_true(fabs(number_behind(csv, "\"recorded\",\"checked\",") - wanted[1]) < 1e-9);
-	assert_non_null(strstr(table, "less_first"));
-	assert_non_null(strstr(table, "Student's t over the replicates"));
-	soc_text_free(csv);
-	soc_text_free(table);
-	remove_folder(folder);
-	soc_experiment_free(e);
-	free(s);
-}
-
 /* A factor that decides nothing has no effect under any design, one that decides has some. */
 static void each_design_finds_what_decides(void **state)
 {
@@ -400,7 +289,6 @@ PART(runner)
 		cmocka_unit_test(points_that_cannot_run_are_counted),
 		cmocka_unit_test(no_point_that_can_run_is_an_error),
 		cmocka_unit_test(points_with_the_same_values_run_once),
-		cmocka_unit_test(arms_are_told_as_they_are),
 		cmocka_unit_test(each_design_finds_what_decides),
 		cmocka_unit_test(memory_that_fails),
 	};

@@ -75,8 +75,14 @@ void soc_rates_bucket_means(double shape, double exponent, const double *cuts, i
 	law_means(&law, exponent, cuts, buckets, mean);
 }
 
-struct trait_means {
+#define QUINTILES 5
+
+/* Factors on the mean rate of each class: of traits, and of what else a cell is. They are computed once for
+ * thousands of cells. */
+struct factors {
 	double theta[SOC_EVENTS_MAX][SOC_THETA_BUCKETS], phi[SOC_EVENTS_MAX][SOC_PHI_BUCKETS];
+	double age_and_income[SOC_EVENTS_MAX][SOC_AGE_BANDS][QUINTILES];
+	double sex_and_place[SOC_EVENTS_MAX][2][2]; /* [urban][male] */
 };
 
 /* The first class of the same driver and exponent: its means are the same. */
@@ -108,17 +114,6 @@ static void means_of_driver(const struct soc_scenario *s, enum soc_event_driver 
 	}
 }
 
-static void trait_means(const struct soc_scenario *s, struct trait_means *m)
-{
-	static const double theta_cuts[] = SOC_THETA_CUTS, phi_cuts[] = SOC_PHI_CUTS;
-	means_of_driver(s, SOC_DRIVEN_BY_PRONENESS, s->society.proneness_shape, theta_cuts, SOC_THETA_BUCKETS,
-	                m->theta[0]);
-	means_of_driver(s, SOC_DRIVEN_BY_HELPFULNESS, s->society.helpfulness_shape, phi_cuts, SOC_PHI_BUCKETS,
-	                m->phi[0]);
-}
-
-#define QUINTILES 5
-
 /* Factors on the class's mean rate. Age and income differ within a cell: its candidates are drawn at the
  * highest of these factors and thinned. Sex and place are the cell's own. Proneness and helpfulness come on
  * top. */
@@ -143,38 +138,54 @@ static double highest_ratio(const struct soc_event *e)
 	return most;
 }
 
+static void fill_factors(const struct soc_scenario *s, struct factors *m)
+{
+	static const double theta_cuts[] = SOC_THETA_CUTS, phi_cuts[] = SOC_PHI_CUTS;
+	means_of_driver(s, SOC_DRIVEN_BY_PRONENESS, s->society.proneness_shape, theta_cuts, SOC_THETA_BUCKETS,
+	                m->theta[0]);
+	means_of_driver(s, SOC_DRIVEN_BY_HELPFULNESS, s->society.helpfulness_shape, phi_cuts, SOC_PHI_BUCKETS,
+	                m->phi[0]);
+	for (int k = 0; k < s->events_count; k++) {
+		for (unsigned band = 0; band < SOC_AGE_BANDS; band++)
+			for (unsigned quintile = 0; quintile < QUINTILES; quintile++)
+				m->age_and_income[k][band][quintile] = ratio_of(&s->events[k], band, quintile);
+		for (unsigned both = 0; both < 4; both++)
+			m->sex_and_place[k][both / 2][both % 2] = ratio_of_cell(&s->events[k], both / 2, both % 2);
+	}
+}
+
 /* Monthly rate of a class for the most prone people of a cell. */
-static double rate_in_cell(const struct soc_scenario *s, const double per_month[SOC_EVENTS_MAX],
-                           const struct trait_means *m, unsigned cell, int k)
+static double rate_in_cell(const double per_month[SOC_EVENTS_MAX], const struct factors *m, unsigned cell,
+                           int k)
 {
 	const uint8_t nature = soc_cell_nature((uint16_t)cell), situation = soc_cell_situation((uint16_t)cell);
 	return per_month[k] * m->theta[k][soc_nature_theta(nature)] * m->phi[k][soc_nature_phi(nature)] *
-	       ratio_of_cell(&s->events[k], soc_situation_urban(situation), soc_nature_male(nature)) *
-	       ratio_of(&s->events[k], soc_situation_age_band(situation), soc_situation_quintile(situation));
+	       m->sex_and_place[k][soc_situation_urban(situation)][soc_nature_male(nature)] *
+	       m->age_and_income[k][soc_situation_age_band(situation)][soc_situation_quintile(situation)];
 }
 
 /* Of all classes; 0 where nobody is of such a cell. */
 static double rates_in_cell(const struct soc_scenario *s, const double per_month[SOC_EVENTS_MAX],
-                            const struct trait_means *m, unsigned cell)
+                            const struct factors *m, unsigned cell)
 {
 	const uint8_t situation = soc_cell_situation((uint16_t)cell);
 	double sum = 0.0;
 	if (soc_situation_quintile(situation) >= QUINTILES || soc_situation_age_band(situation) >= SOC_AGE_BANDS)
 		return 0.0;
 	for (int k = 0; k < s->events_count; k++)
-		sum += rate_in_cell(s, per_month, m, cell, k);
+		sum += rate_in_cell(per_month, m, cell, k);
 	return sum;
 }
 
 /* How often its present rate a class may have in every cell, the others as they are; 0 where these alone are
  * too many. */
 static double room_of_class(const struct soc_scenario *s, const double per_month[SOC_EVENTS_MAX],
-                            const struct trait_means *m, int k, double allowed)
+                            const struct factors *m, int k, double allowed)
 {
 	double room = 1.0;
 	for (unsigned cell = 0; cell < SOC_CELLS; cell++) {
 		const double sum = rates_in_cell(s, per_month, m, cell);
-		const double own = sum > allowed ? rate_in_cell(s, per_month, m, cell, k) : 0.0;
+		const double own = sum > allowed ? rate_in_cell(per_month, m, cell, k) : 0.0;
 		if (sum > allowed && room * own > allowed - (sum - own))
 			room = (allowed - (sum - own)) / own;
 	}
@@ -205,7 +216,7 @@ static enum soc_err too_many(const struct soc_scenario *s, const double highest[
 
 /* The most prone people of each group, all classes together: the candidates of one of them in a month. */
 static enum soc_err check_most(const struct soc_scenario *s, const double highest[SOC_EVENTS_MAX],
-                               const double per_month[SOC_EVENTS_MAX], const struct trait_means *m,
+                               const double per_month[SOC_EVENTS_MAX], const struct factors *m,
                                struct soc_msg *msg)
 {
 	const double allowed = soc_poisson_most(SOC_PERSON_EVENTS, TOO_MANY);
@@ -220,7 +231,7 @@ static enum soc_err check_most(const struct soc_scenario *s, const double highes
 	if (sum <= allowed)
 		return SOC_OK;
 	for (int k = 0; k < s->events_count; k++) {
-		const double rate = rate_in_cell(s, per_month, m, worst, k);
+		const double rate = rate_in_cell(per_month, m, worst, k);
 		most = rate > of_most ? k : most;
 		of_most = rate > of_most ? rate : of_most;
 	}
@@ -252,13 +263,13 @@ enum soc_err soc_rates_init(struct soc_rates *rates, const struct soc_scenario *
                             const double highest[SOC_EVENTS_MAX], struct soc_msg *msg)
 {
 	struct soc_rates r = { soc_calloc(SOC_EVENTS_MAX, sizeof *r.of) };
-	struct trait_means *m = soc_calloc(1, sizeof *m);
+	struct factors *m = soc_calloc(1, sizeof *m);
 	double per_month[SOC_EVENTS_MAX];
 	enum soc_err err = SOC_OK;
 	if (r.of == NULL || m == NULL) {
 		err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for the tables of rates");
 	} else {
-		trait_means(s, m);
+		fill_factors(s, m);
 		for (int k = 0; k < s->events_count; k++)
 			per_month[k] = highest[k] / 12.0 * soc_rules_headroom(s, k);
 		err = check_most(s, highest, per_month, m, msg);

@@ -1,0 +1,37 @@
+/* Points over everything that a scenario assumes: a Latin hypercube over all plausible ranges that its values
+ * carry, of one arm or of several. A draw is a value for each assumption, the same in every arm; draw 0 is
+ * the scenario as it is. The points of a draw stand together, in the order of the arms:
+ * point = draw * arms + arm. */
+#ifndef SOC_EXPERIMENT_HYPERCUBE_H
+#define SOC_EXPERIMENT_HYPERCUBE_H
+
+#include "experiment/experiment.h"
+
+struct soc_hypercube {
+	int arms;                        /* of each draw */
+	int first;                       /* the first factor that is an assumption; those before it are of arms */
+	int64_t draws, seed;             /* without draw 0; of the points */
+	double *u;                       /* [assumptions][draws]: where in its range a value is, 0 to 1 */
+	double shipped[SOC_FACTORS_MAX]; /* where the stated value is */
+	int rates;                       /* assumptions that are rates */
+	int64_t drawn_in;                /* draws whose rates were drawn in */
+};
+
+/* Adds each value of the experiment's scenario that carries a plausible range as a factor, but for those that
+ * an arm sets, people.persons, and those an end of whose range cannot be set. Errors: SOC_ERR_MEMORY;
+ * SOC_ERR_LIMIT: more than `most` factors; SOC_ERR_USAGE: no value carries a range. Cost: some ms for each
+ * value. */
+enum soc_err soc_hypercube_add_factors(struct soc_hypercube *h, struct soc_experiment *e, int most,
+                                       struct soc_msg *msg);
+/* Fills e->cell and e->points: rows of arms that are there already are those of draw 0. Ranges of rates are
+ * stated one by one; all high at once they may be more than what a person does in a month can be drawn for.
+ * The rates of such a draw are drawn in towards the stated ones, in eighths, as far as it takes for all arms
+ * to run. Owner: h->u is the caller's (soc_hypercube_release), after a failure too. Errors: SOC_ERR_MEMORY,
+ * SOC_ERR_INTERRUPTED. Cost: some ms for each point and worker. */
+enum soc_err soc_hypercube_fill(struct soc_hypercube *h, struct soc_experiment *e, int workers,
+                                const volatile int *stop, struct soc_msg *msg);
+void soc_hypercube_release(struct soc_hypercube *h);
+/* The places of assumption `factor` (counted from h->first) in the draws: [draws]. */
+const double *soc_hypercube_places(const struct soc_hypercube *h, int factor);
+
+#endif

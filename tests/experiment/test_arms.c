@@ -1,0 +1,112 @@
+/* Arms of an experiment, as a scenario has them and over draws of everything that it assumes. */
+#include "in_folder.h"
+
+#include "experiment/hypercube.h"
+#include "socred/sim.h"
+
+#include <math.h>
+
+/* What an arm gives is what a run of that scenario gives: 600 people, two months, one class of entries. */
+static void arms_are_told_as_they_are(void **state)
+{
+	static const char arms[] =
+		"socred: 1\nexperiment: What if?\nbase: ../scenarios/start/minimal/scenario.yaml\n"
+		"set: {people.persons: 600, span.to: 2018-03}\nreplicates: 3\n"
+		"design: {kind: arms, arms: {as_it_is: {}, checked: {review.automatic_share: 0.5}}}\n"
+		"outcomes: {people: {formula: persons}, recorded: {formula: accepted_true + accepted_wrong}}\n";
+	static double out[SOC_OUTCOMES_MAX];
+	double wanted[2] = { 0.0, 0.0 };
+	char folder[64];
+	struct soc_outcome_meter m;
+	struct soc_sim *sim = NULL;
+	struct soc_msg msg = { "" };
+	struct soc_scenario *s = calloc(1, sizeof *s);
+	(void)state;
+	assert_non_null(s);
+	struct soc_experiment *e = read_experiment(arms);
+	assert_int_equal(soc_outcome_meter_init(&m, e->outcome, 2, &msg), SOC_OK);
+	for (int64_t arm = 0; arm < 2; arm++) {
+		assert_int_equal(soc_experiment_scenario(e, arm, s, &msg), SOC_OK);
+		assert_int_equal(soc_sim_open(s, NULL, &sim, &msg), SOC_OK);
+		for (int64_t k = 0; k < 3; k++) {
+			assert_int_equal(soc_sim_begin(sim, k, &msg), SOC_OK);
+			assert_int_equal(soc_outcome_meter_run(&m, sim, NULL, out, &msg), SOC_OK);
+			assert_true(out[0] == 600.0);
+			wanted[arm] += out[1] / 3.0;
+		}
+		soc_sim_close(&sim);
+	}
+	soc_outcome_meter_release(&m);
+	make_folder(folder);
+	run_in(e, folder, 1, 1, 1);
+	char *csv = analyse_in(e, folder, "csv"), *table = analyse_in(e, folder, "table");
+	assert_true(number_behind(csv, "\"people\",\"checked\",") == 600.0);
+	assert_true(wanted[0] > 0.0 && wanted[0] != wanted[1]);
+	assert_true(fabs(number_behind(csv, "\"recorded\",\"as_it_is\",") - wanted[0]) < 1e-9);
+	assert_true(fabs(number_behind(csv, "\"recorded\",\"checked\",") - wanted[1]) < 1e-9);
+	assert_non_null(strstr(table, "less_first"));
+	assert_non_null(strstr(table, "Student's t over the replicates"));
+	soc_text_free(csv);
+	soc_text_free(table);
+	remove_folder(folder);
+	soc_experiment_free(e);
+	free(s);
+}
+
+/* Each arm over the same draws of the assumptions: what an arm sets, it sets at each of them and no draw
+ * varies; an arm that sets what is there already differs from the first at none; the first points are the
+ * arms as they are. */
+static void arms_over_assumptions(void **state)
+{
+	static const char arms[] =
+		"socred: 1\nexperiment: What if?\nbase: ../scenarios/errors/welfare-score/scenario.yaml\n"
+		"set: {people.persons: 2000, span.to: 2017-06}\nreplicates: 2\n"
+		"design: {kind: arms, assumptions: 40, arms: {as_it_is: {}, same: {due_process.notice: 0.9},\n"
+		"  unseen: {channels.score.enabled: false, review.automatic_share: 0.5}}}\n"
+		"outcomes: {recorded: {formula: records_true + records_fabricated}}\n";
+	char folder[64], at[3][SOC_FACTOR_TEXT];
+	(void)state;
+	struct soc_experiment *e = read_experiment(arms);
+	assert_int_equal(e->points, 3 * 41);
+	assert_string_equal(e->factor[0].key, "due_process.notice");
+	for (int i = 3; i < e->factors_count; i++) {
+		for (int j = 0; j < 3; j++)
+			assert_string_not_equal(e->factor[i].key, e->factor[j].key);
+		soc_experiment_value(e, 0, i, at[0]);
+		assert_string_equal(at[0], "");
+		for (int arm = 0; arm < 3; arm++)
+			soc_experiment_value(e, 3 * 7 + arm, i, at[arm]);
+		assert_string_equal(at[0], at[1]);
+		assert_string_equal(at[0], at[2]);
+	}
+	soc_experiment_value(e, 3 * 7 + 1, 0, at[0]);
+	assert_string_equal(at[0], "0.9");
+	soc_experiment_value(e, 3 * 7 + 2, 0, at[0]);
+	assert_string_equal(at[0], "");
+	make_folder(folder);
+	run_in(e, folder, 2, 1, 1);
+	char *json = analyse_in(e, folder, "json"), *table = analyse_in(e, folder, "table");
+	const char *same = strstr(json, "\"same\""), *unseen = strstr(json, "\"unseen\"");
+	assert_true(same != NULL && unseen != NULL);
+	assert_true(number_behind(same, "\"less_first_assumed_low\": ") == 0.0);
+	assert_true(number_behind(same, "\"less_first_assumed_high\": ") == 0.0);
+	assert_int_equal(strncmp(strstr(same, "\"same_sign\": "), "\"same_sign\": null", 17), 0);
+	assert_true(number_behind(unseen, "\"less_first_assumed\": ") < 0.0);
+	assert_true(number_behind(unseen, "\"less_first_assumed_low\": ") <
+	            number_behind(unseen, "\"less_first_assumed_high\": "));
+	assert_true(number_behind(unseen, "\"same_sign\": ") > 90.0);
+	assert_non_null(strstr(table, "of everything that the scenario assumes, luck taken out"));
+	soc_text_free(json);
+	soc_text_free(table);
+	remove_folder(folder);
+	soc_experiment_free(e);
+}
+
+PART(arms)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(arms_are_told_as_they_are),
+		cmocka_unit_test(arms_over_assumptions),
+	};
+	return run_part(tests, NULL, NULL);
+}
