@@ -75,8 +75,7 @@ static enum soc_err estimate_arm(const struct arms *a, int arm, struct soc_estim
 	of[SOC_ARMS_ASSUMED][arm] = by_assumptions(a, arm, 0, &d->points);
 	if (arm > 0) {
 		of[SOC_ARMS_LESS_FIRST_ASSUMED][arm] = by_assumptions(a, arm, 1, &d->points);
-		of[SOC_ARMS_SAME_SIGN][arm].value =
-			same_sign(a->means, a->draws, of[SOC_ARMS_LESS_FIRST][arm].value);
+		of[SOC_ARMS_SAME_SIGN][arm].value = same_sign(a->means, a->draws, of[SOC_ARMS_LESS_FIRST][arm].value);
 	}
 	const struct soc_estimate *deciding = &of[arm > 0 ? SOC_ARMS_LESS_FIRST_ASSUMED : SOC_ARMS_ASSUMED][arm];
 	if (decides == NULL || !(deciding->high > deciding->low))

@@ -14,8 +14,8 @@ enum soc_arms_column {
 	 * SOC_ASSUMPTIONS_LEAST have a value, and where draws differ by no more than luck. */
 	SOC_ARMS_ASSUMED,
 	SOC_ARMS_LESS_FIRST_ASSUMED,
-	/* Of 100 draws, in how many the difference has the sign that it has at the values of the scenario. It has no
-	 * interval of its own. NaN for the first arm, and where the difference at those values is 0. */
+	/* Of 100 draws, in how many the difference has the sign that it has at the values of the scenario. It has
+	 * no interval of its own. NaN for the first arm, and where the difference at those values is 0. */
 	SOC_ARMS_SAME_SIGN,
 	SOC_ARMS_COLUMNS
 };

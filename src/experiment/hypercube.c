@@ -98,8 +98,9 @@ enum soc_err soc_hypercube_add_factors(struct soc_hypercube *h, struct soc_exper
 	if (!soc_plausible_walk(e->scenario, add_factor, &to) || to.out_of_memory)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the assumptions of a scenario");
 	if (to.is_full)
-		return soc_fail(msg, SOC_ERR_LIMIT, "values with a plausible range: more than %d; allowed: at most %d",
-		                most - h->first, most - h->first);
+		return soc_fail(msg, SOC_ERR_LIMIT,
+		                "values with a plausible range: more than %d; allowed: at most %d", most - h->first,
+		                most - h->first);
 	return e->factors_count > h->first
 	           ? SOC_OK
 	           : soc_fail(msg, SOC_ERR_USAGE,
@@ -162,8 +163,8 @@ static enum soc_err draw_in(struct soc_hypercube *h, struct soc_experiment *e, i
 }
 
 /* *drawn: adds whether the draw was drawn in. Errors: SOC_ERR_MEMORY. */
-static enum soc_err fill_draw(struct soc_hypercube *h, struct soc_experiment *e, int64_t draw, const double *u,
-                              struct soc_scenario *s, int64_t *drawn)
+static enum soc_err fill_draw(struct soc_hypercube *h, struct soc_experiment *e, int64_t draw,
+                              const double *u, struct soc_scenario *s, int64_t *drawn)
 {
 	int eighths = STEPS;
 	enum soc_err err = SOC_OK;

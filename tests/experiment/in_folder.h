@@ -43,8 +43,8 @@ static inline void remove_folder(const char *folder)
 	nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
-static inline struct soc_experiment_state run_in(const struct soc_experiment *e, const char *folder, int workers,
-                                          int share, int shares)
+static inline struct soc_experiment_state run_in(const struct soc_experiment *e, const char *folder,
+                                                 int workers, int share, int shares)
 {
 	const struct soc_experiment_options o = {
 		.folder = folder, .workers = workers, .share = share, .shares = shares

@@ -6,6 +6,7 @@
 #include "experiment/runner.h"
 #include "socred/scenario.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
