@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-ORDER = ['base', 'input', 'model', 'run', 'store', 'analysis', 'experiment', 'view', 'theory']
+ORDER = ['base', 'input', 'model', 'run', 'store', 'analysis', 'experiment', 'view', 'theory', 'lab']
 # What works on records alone: with the truth in reach, a regime could know what it never saw.
 BLIND = ['score.*', 'records/review*', 'scoring/*', 'lists/*', 'measures/*', 'due_process/*', 'regime/*', 'modules/*/*']
 # Of the modules, what tells truth from record, or counts with both before it; and those that make records of what happens.

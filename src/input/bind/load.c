@@ -1,6 +1,7 @@
 #include "input/bind/load.h"
 
 #include "base/mem.h"
+#include "base/shelf.h"
 #include "input/bind/renamed.h"
 #include "input/schema/params.h"
 
@@ -34,9 +35,14 @@ struct loading {
 
 static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, struct loading *own);
 
-static void loading_identify(struct loading *own, const char *path)
+static void loading_identify(const struct soc_tree *tree, struct loading *own, const char *path)
 {
 	struct stat st;
+	if (path != NULL && tree->is_shelved) {
+		own->number = (ino_t)(soc_shelf_find(path) + 1);
+		own->known = own->number != 0;
+		return;
+	}
 	if (path == NULL || stat(path, &st) != 0)
 		return;
 	own->known = 1;
@@ -137,6 +143,20 @@ static int is_merged(struct soc_tree *tree, const struct loading *own, const str
 	return 0;
 }
 
+/* The text of a file that is named: the caller's (soc_free). */
+static enum soc_err named_text(const struct soc_tree *tree, const char *path, char **text, size_t *length,
+                               struct soc_msg *msg)
+{
+	if (!tree->is_shelved)
+		return soc_load_file(path, text, length, msg);
+	const int at = soc_shelf_find(path);
+	if (at < 0)
+		return soc_fail(msg, SOC_ERR_IO, "%.200s: none of the files that are built in has this name", path);
+	*text = soc_strdup(soc_shelf_at((size_t)at)->text);
+	*length = soc_shelf_at((size_t)at)->length;
+	return *text != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read %.200s", path);
+}
+
 /* The merged tree of a file that node names; NULL for a module that is merged already. */
 static struct soc_node *load_named(struct soc_tree *tree, const struct soc_node *node, enum kind kind,
                                    struct loading *from, const struct soc_node *base)
@@ -171,10 +191,10 @@ static struct soc_node *load_named(struct soc_tree *tree, const struct soc_node 
 		                   .folder = soc_load_folder(tree, path),
 		                   .origin_folder = soc_load_folder(tree, origin),
 		                   .depth = from->depth + 1 };
-	loading_identify(&own, path);
+	loading_identify(tree, &own, path);
 	if (own.file == NULL || is_circle(tree, &own, node) || (kind == MODULE && is_merged(tree, &own, node)))
 		return NULL;
-	enum soc_err err = soc_load_file(path, &text, &length, &msg);
+	enum soc_err err = named_text(tree, path, &text, &length, &msg);
 	if (err != SOC_OK) {
 		tree->diagnostics->out_of_memory |= err == SOC_ERR_MEMORY;
 		tree->lacks_file = 1;
@@ -384,6 +404,6 @@ struct soc_node *soc_load_tree(struct soc_tree *tree, const char *text, size_t l
 			slashed[n] = '/';
 		own.folder = slashed;
 	}
-	loading_identify(&own, path);
+	loading_identify(tree, &own, path);
 	return load_text(tree, text, length, &own);
 }

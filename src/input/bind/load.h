@@ -31,4 +31,10 @@ const char *soc_load_folder(struct soc_tree *tree, const char *path);
 struct soc_node *soc_load_tree(struct soc_tree *tree, const char *text, size_t length, const char *name,
                                const char *folder, const char *path);
 
+/* As soc_scenario_read_text, as if the text stood on the shelf (base/shelf.h) under `name`: files that it
+ * names are looked up there, relative to it, and never in the file system. Errors: as there. */
+enum soc_err soc_load_shelved(const char *name, const char *text, size_t length, const char *const *settings,
+                              size_t settings_count, struct soc_scenario **out,
+                              struct soc_diagnostics **diagnostics, struct soc_msg *msg);
+
 #endif

@@ -33,11 +33,11 @@ static void read_tree(struct soc_binding *binding, const struct soc_node *root, 
 }
 
 static enum soc_err read_all(const char *text, size_t length, const char *name, const char *folder,
-                             const char *path, const char *const *settings, size_t settings_count,
-                             struct soc_scenario **out, struct soc_diagnostics **diagnostics,
-                             struct soc_msg *msg)
+                             const char *path, int is_shelved, const char *const *settings,
+                             size_t settings_count, struct soc_scenario **out,
+                             struct soc_diagnostics **diagnostics, struct soc_msg *msg)
 {
-	struct soc_tree tree = { .diagnostics = soc_diagnostics_new() };
+	struct soc_tree tree = { .diagnostics = soc_diagnostics_new(), .is_shelved = is_shelved };
 	struct soc_scenario *s = soc_calloc(1, sizeof *s);
 	struct soc_provenance *provenance = soc_provenance_new();
 	enum soc_err err = SOC_ERR_MEMORY;
@@ -75,7 +75,28 @@ enum soc_err soc_scenario_read_text(const char *text, size_t length, const char 
 	if (length > SOC_LOAD_BYTES)
 		return soc_fail(msg, SOC_ERR_LIMIT, "%s is larger than %u MiB; no scenario is", name,
 		                SOC_LOAD_BYTES >> 20);
-	return read_all(text, length, name, folder, NULL, settings, settings_count, out, diagnostics, msg);
+	return read_all(text, length, name, folder, NULL, 0, settings, settings_count, out, diagnostics, msg);
+}
+
+enum soc_err soc_load_shelved(const char *name, const char *text, size_t length, const char *const *settings,
+                              size_t settings_count, struct soc_scenario **out,
+                              struct soc_diagnostics **diagnostics, struct soc_msg *msg)
+{
+	if (diagnostics != NULL)
+		*diagnostics = NULL;
+	if (length > SOC_LOAD_BYTES)
+		return soc_fail(msg, SOC_ERR_LIMIT, "%s is larger than %u MiB; no scenario is", name,
+		                SOC_LOAD_BYTES >> 20);
+	const char *slash = strrchr(name, '/');
+	const size_t n = slash != NULL ? (size_t)(slash - name) + 1 : 0;
+	char *folder = soc_calloc(n + 1, 1);
+	if (folder == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read %s", name);
+	memcpy(folder, name, n);
+	const enum soc_err err =
+		read_all(text, length, name, folder, name, 1, settings, settings_count, out, diagnostics, msg);
+	soc_free(folder);
+	return err;
 }
 
 enum soc_err soc_scenario_read(const char *path, const char *const *settings, size_t settings_count,
@@ -97,7 +118,7 @@ enum soc_err soc_scenario_read(const char *path, const char *const *settings, si
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read %s", path);
 	}
 	memcpy(folder, path, n);
-	err = read_all(text, length, path, folder, path, settings, settings_count, out, diagnostics, msg);
+	err = read_all(text, length, path, folder, path, 0, settings, settings_count, out, diagnostics, msg);
 	soc_free(folder);
 	soc_free(text);
 	return err;

@@ -40,6 +40,7 @@ struct soc_tree {
 	struct soc_diagnostics *diagnostics;
 	int layers;     /* files merged so far */
 	int lacks_file; /* a file that is named could not be read: what stands over it cannot be judged */
+	int is_shelved; /* files that are named stand on the shelf (base/shelf.h), never in the file system */
 };
 
 /* A new node of the tree, which owns it; NULL with a diagnostic when the bound on nodes is passed or memory

@@ -1,0 +1,223 @@
+/* What is asked of scenarios: which there are, one with its values, keys, a check. */
+#include "lab/lab.h"
+
+#include "base/shelf.h"
+#include "input/schema/params.h"
+#include "socred/sim.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum soc_err soc_lab_about(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a,
+                           struct soc_msg *msg)
+{
+	(void)q;
+	(void)msg;
+	struct soc_buf *b = &a->text;
+	soc_buf_add(b, "{\"version\":\"%s\",\"persons_most\":%lld,\"work_most\":%lld,\"indicators\":[",
+	            SOC_VERSION, (long long)lab->options.persons_most, (long long)lab->options.work_most);
+	for (size_t i = 0; i < soc_sim_indicators(); i++) {
+		const struct soc_sim_indicator *in = soc_sim_indicator(i);
+		soc_buf_add(b, "%s{\"name\":\"%s\",\"unit\":", i > 0 ? "," : "", in->name);
+		soc_lab_put_text(b, in->unit);
+		soc_buf_puts(b, ",\"meaning\":");
+		soc_lab_put_text(b, in->meaning);
+		soc_buf_add(b, ",\"stock\":%s}", in->is_stock ? "true" : "false");
+	}
+	soc_buf_puts(b, "]}");
+	return SOC_OK;
+}
+
+enum soc_err soc_lab_scenarios(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a,
+                               struct soc_msg *msg)
+{
+	(void)lab;
+	(void)q;
+	const int at = soc_shelf_find("gallery.json");
+	if (at < 0)
+		return soc_fail(msg, SOC_ERR_INTERNAL, "the list of scenarios is not built in");
+	soc_buf_put(&a->text, soc_shelf_at((size_t)at)->text, soc_shelf_at((size_t)at)->length);
+	return SOC_OK;
+}
+
+/* ---- values ---- */
+static void put_choices(struct soc_buf *b, const struct soc_key *key)
+{
+	char name[SOC_NAME_MAX];
+	soc_buf_puts(b, ",\"choices\":[");
+	for (int i = 0; soc_param_choice_name(key, i, name); i++)
+		soc_buf_add(b, "%s\"%s\"", i > 0 ? "," : "", name);
+	soc_buf_puts(b, "]");
+}
+
+static void put_value(struct soc_buf *b, const struct soc_scenario *s, const struct soc_value *v)
+{
+	struct soc_parameter t;
+	struct soc_buf why = { 0 };
+	soc_buf_puts(b, "{\"key\":");
+	soc_lab_put_text(b, v->key);
+	soc_buf_puts(b, ",\"value\":");
+	soc_lab_put_text(b, v->value);
+	soc_buf_puts(b, ",\"unit\":");
+	soc_lab_put_text(b, v->unit);
+	soc_buf_puts(b, ",\"meaning\":");
+	soc_lab_put_text(b, v->meaning);
+	soc_buf_puts(b, ",\"source\":");
+	soc_lab_put_text(b, v->source);
+	soc_buf_puts(b, ",\"origin\":");
+	soc_lab_put_text(b, v->origin);
+	soc_buf_add(b, ",\"assumption\":%s,\"low\":", v->assumption ? "true" : "false");
+	soc_lab_put_number(b, v->low);
+	soc_buf_puts(b, ",\"high\":");
+	soc_lab_put_number(b, v->high);
+	if (soc_parameter_find(s, v->key, &t, &why)) {
+		soc_buf_add(b, ",\"section\":\"%s\",\"type\":\"%c\",\"module\":\"%s\",\"least\":", t.section->name,
+		            t.key->type[0], t.key->module);
+		soc_lab_put_number(b, t.key->low);
+		soc_buf_puts(b, ",\"most\":");
+		soc_lab_put_number(b, t.key->high);
+		if (t.key->type[0] == 'C')
+			put_choices(b, t.key);
+	}
+	soc_buf_release(&why);
+	soc_buf_puts(b, "}");
+}
+
+static void put_scenario(struct soc_buf *b, const struct soc_scenario *s)
+{
+	soc_buf_puts(b, "\"title\":");
+	soc_lab_put_text(b, soc_scenario_title(s));
+	soc_buf_puts(b, ",\"description\":");
+	soc_lab_put_text(b, s->description);
+	soc_buf_add(b, ",\"persons\":%lld,\"months\":%lld,\"replicates\":%lld,\"seed\":%lld,\"values\":[",
+	            (long long)soc_scenario_persons(s), (long long)soc_scenario_months(s),
+	            (long long)soc_scenario_replicates(s), (long long)s->seed);
+	for (size_t i = 0; i < soc_scenario_values(s); i++) {
+		const struct soc_value v = soc_scenario_value(s, i);
+		if (i > 0)
+			soc_buf_puts(b, ",\n");
+		put_value(b, s, &v);
+	}
+	soc_buf_puts(b, "]");
+}
+
+static void put_diagnostics(struct soc_buf *b, const struct soc_diagnostics *list)
+{
+	soc_buf_puts(b, "\"diagnostics\":[");
+	for (size_t i = 0; i < soc_diagnostics_count(list); i++) {
+		const struct soc_diagnostic *d = soc_diagnostics_at(list, i);
+		soc_buf_add(b, "%s{\"file\":", i > 0 ? "," : "");
+		soc_lab_put_text(b, d->file != NULL ? d->file : "");
+		soc_buf_add(b, ",\"line\":%d,\"column\":%d,\"key\":", d->line, d->column);
+		soc_lab_put_text(b, d->key);
+		soc_buf_puts(b, ",\"text\":");
+		soc_lab_put_text(b, d->text);
+		soc_buf_add(b, ",\"warning\":%s}", d->warning ? "true" : "false");
+	}
+	soc_buf_puts(b, "]");
+}
+
+/* Checks a wish: its diagnostics, and, where it can run, its values. */
+static enum soc_err put_checked(const struct soc_lab_wish *w, struct soc_buf *b, struct soc_msg *msg)
+{
+	struct soc_scenario *s = NULL;
+	struct soc_diagnostics *found = NULL;
+	const enum soc_err err = soc_lab_wish_scenario(w, &s, &found, msg);
+	if (err == SOC_ERR_MEMORY) {
+		soc_diagnostics_free(found);
+		return err;
+	}
+	soc_buf_add(b, "\"ok\":%s,", err == SOC_OK ? "true" : "false");
+	put_diagnostics(b, found);
+	if (err != SOC_OK && soc_diagnostics_count(found) == 0) {
+		soc_buf_puts(b, ",\"error\":");
+		soc_lab_put_text(b, msg->text);
+	}
+	if (err == SOC_OK) {
+		soc_buf_puts(b, ",");
+		put_scenario(b, s);
+	}
+	soc_diagnostics_free(found);
+	soc_scenario_free(s);
+	return SOC_OK;
+}
+
+enum soc_err soc_lab_scenario(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a,
+                              struct soc_msg *msg)
+{
+	(void)lab;
+	const char *name = soc_lab_query(q, "name");
+	int at = 0;
+	if (name == NULL)
+		return soc_fail(msg, SOC_ERR_USAGE, "name: which scenario? GET /api/scenarios has them");
+	enum soc_err err = soc_lab_scenario_find(name, &at, msg);
+	if (err != SOC_OK) {
+		a->status = 404;
+		return err;
+	}
+	struct soc_lab_wish w = { .name = name };
+	const struct soc_shelf_file *file = soc_shelf_at((size_t)at);
+	snprintf(w.file, sizeof w.file, "%s", file->name);
+	w.text = file->text;
+	w.length = file->length;
+	soc_buf_puts(&a->text, "{\"name\":");
+	soc_lab_put_text(&a->text, name);
+	soc_buf_puts(&a->text, ",\"file\":");
+	soc_lab_put_text(&a->text, w.file);
+	soc_buf_puts(&a->text, ",\"yaml\":");
+	soc_lab_put_text(&a->text, w.text);
+	soc_buf_puts(&a->text, ",");
+	err = put_checked(&w, &a->text, msg);
+	soc_buf_puts(&a->text, "}");
+	return err;
+}
+
+enum soc_err soc_lab_check(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a,
+                           struct soc_msg *msg)
+{
+	(void)lab;
+	struct soc_lab_wish w;
+	enum soc_err err = soc_lab_wish_read(&w, q->body, msg);
+	soc_buf_puts(&a->text, "{");
+	if (err == SOC_OK)
+		err = put_checked(&w, &a->text, msg);
+	soc_buf_puts(&a->text, "}");
+	soc_lab_wish_release(&w);
+	return err;
+}
+
+/* ---- keys, and the ensemble over a scenario's assumptions ---- */
+enum soc_err soc_lab_keys(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a,
+                          struct soc_msg *msg)
+{
+	(void)lab;
+	char *text = NULL;
+	const enum soc_err err = soc_params_text(soc_lab_query(q, "key"), "json", &text, msg);
+	if (err == SOC_OK)
+		soc_buf_puts(&a->text, text);
+	soc_text_free(text);
+	return err;
+}
+
+enum soc_err soc_lab_assumptions(struct soc_lab *lab, const struct soc_lab_request *q,
+                                 struct soc_lab_answer *a, struct soc_msg *msg)
+{
+	(void)lab;
+	const char *name = soc_lab_query(q, "scenario");
+	int at = 0;
+	if (name == NULL)
+		return soc_fail(msg, SOC_ERR_USAGE, "scenario: which? GET /api/scenarios has them");
+	const enum soc_err err = soc_lab_scenario_find(name, &at, msg);
+	a->status = 404;
+	if (err != SOC_OK)
+		return err;
+	char file[300];
+	const char *scenario = soc_shelf_at((size_t)at)->name;
+	snprintf(file, sizeof file, "%.*s.assumptions.json", (int)(strlen(scenario) - strlen(".yaml")), scenario);
+	at = soc_shelf_find(file);
+	if (at < 0)
+		return soc_fail(msg, SOC_ERR_USAGE, "nothing was computed over the assumptions of %.100s", name);
+	a->status = 200;
+	soc_buf_put(&a->text, soc_shelf_at((size_t)at)->text, soc_shelf_at((size_t)at)->length);
+	return SOC_OK;
+}

@@ -1,0 +1,252 @@
+/* Work: a run or a preview, a piece at a time. What soc_sim_run does in one go is done here in turns, with
+ * the same functions in the same order, so that the same results come of it. */
+#include "lab/lab.h"
+
+#include "base/mem.h"
+#include "input/schema/scenario.h"
+
+#include <stdio.h>
+#include <string.h>
+
+int soc_lab_job_is_idle(const struct soc_lab_job *job)
+{
+	return job->run == NULL;
+}
+
+void soc_lab_job_begin(struct soc_lab_job *job, struct soc_lab_run *run, struct soc_scenario *s)
+{
+	*job = (struct soc_lab_job){ .run = run, .s = s };
+	run->state = SOC_LAB_WAITING;
+	run->persons = soc_scenario_persons(s);
+	run->months = soc_scenario_months(s);
+	run->replicates = soc_scenario_replicates(s);
+	run->seed = s->seed;
+}
+
+/* All but what the run has written. */
+static void release(struct soc_lab_job *job)
+{
+	soc_sim_close(&job->sim);
+	soc_result_writer_free(job->writer);
+	soc_scenario_free(job->s);
+	*job = (struct soc_lab_job){ 0 };
+}
+
+static void end_as(struct soc_lab *lab, struct soc_lab_job *job, enum soc_lab_state state, const char *error)
+{
+	struct soc_lab_run *run = job->run;
+	run->state = state;
+	snprintf(run->error, sizeof run->error, "%s", error);
+	release(job);
+	if (!run->is_preview && (state == SOC_LAB_FAILED || (state == SOC_LAB_STOPPED && !run->is_partial)))
+		soc_lab_run_unlink(lab, run); /* nothing was finished */
+	soc_lab_tell_run(lab, run);
+}
+
+/* ---- the pieces ---- */
+static enum soc_err build(struct soc_lab *lab, struct soc_lab_job *job, struct soc_msg *msg)
+{
+	const struct soc_run_options options = { .threads = lab->options.threads,
+		                                     .memory_limit = lab->options.memory_limit,
+		                                     .stop = &job->stop };
+	char path[SOC_LAB_PATH];
+	enum soc_err err = soc_sim_prepare(job->s, &options, &job->sim, msg);
+	if (err == SOC_OK && !job->run->is_preview) {
+		if (!soc_lab_path(lab, job->run, "results.db", path))
+			err = soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
+		if (err == SOC_OK)
+			err = soc_result_writer_open(&job->writer, path, "socred lab", msg);
+		if (err == SOC_OK) {
+			struct soc_observer *to = soc_result_writer_observer(job->writer);
+			err = to->on_start(to->user, job->s, &job->sim->plan, msg);
+		}
+	}
+	if (err == SOC_OK)
+		err = soc_sim_build(job->sim, msg);
+	if (err == SOC_OK)
+		err = soc_sim_begin(job->sim, 0, msg);
+	return err;
+}
+
+/* What the month was, for the whole country: the indicators in the order of GET /api/about. */
+static void tell_month(struct soc_lab *lab, const struct soc_lab_job *job)
+{
+	struct soc_buf b = { 0 };
+	soc_buf_add(&b, "\"type\":\"month\",\"run\":\"%s\",\"replicate\":%lld,\"month\":%d,\"values\":[",
+	            job->run->name, (long long)job->replicate, job->sim->month - 1);
+	for (int i = 0; i < SOC_INDICATORS_COUNT; i++) {
+		int64_t sum = 0;
+		for (unsigned cell = 0; cell < SOC_SIM_CELLS; cell++)
+			sum += job->sim->tally->cell[cell][i];
+		soc_buf_add(&b, "%s%lld", i > 0 ? "," : "", (long long)sum);
+	}
+	soc_buf_puts(&b, "]");
+	soc_lab_tell(lab, &b);
+}
+
+static enum soc_err observe_month(const struct soc_lab_job *job, struct soc_msg *msg)
+{
+	if (job->writer == NULL)
+		return SOC_OK;
+	struct soc_observer *to = soc_result_writer_observer(job->writer);
+	return to->on_month(to->user, job->replicate, job->sim->month - 1, job->sim->tally, job->sim->fields.now,
+	                    msg);
+}
+
+static enum soc_err observe_replicate(const struct soc_lab_job *job, struct soc_msg *msg)
+{
+	if (job->writer == NULL)
+		return SOC_OK;
+	struct soc_observer *to = soc_result_writer_observer(job->writer);
+	return to->on_replicate(to->user, job->replicate, msg);
+}
+
+/* The next month, and the next replicate behind the last. */
+static enum soc_err step(struct soc_lab *lab, struct soc_lab_job *job, struct soc_msg *msg)
+{
+	enum soc_err err = soc_sim_step(job->sim, msg);
+	if (err == SOC_OK)
+		err = observe_month(job, msg);
+	if (err != SOC_OK)
+		return err;
+	job->run->replicate = job->replicate;
+	job->run->month = job->sim->month;
+	tell_month(lab, job);
+	if (job->sim->month < job->sim->months)
+		return SOC_OK;
+	err = observe_replicate(job, msg);
+	job->replicate++;
+	if (err != SOC_OK)
+		return err;
+	if (job->replicate == job->run->replicates) {
+		job->run->state = SOC_LAB_FINISHING;
+		return SOC_OK;
+	}
+	return soc_sim_begin(job->sim, job->replicate, msg);
+}
+
+static enum soc_err write_text(const struct soc_lab *lab, const struct soc_lab_run *run, const char *file,
+                               const char *text, struct soc_msg *msg)
+{
+	char path[SOC_LAB_PATH];
+	if (text == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for %s", file);
+	return soc_lab_path(lab, run, file, path)
+	           ? soc_text_write(path, text, msg)
+	           : soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
+}
+
+/* What a later lab needs to show the run as this one does. */
+static enum soc_err write_note(const struct soc_lab *lab, const struct soc_lab_run *run, struct soc_msg *msg)
+{
+	struct soc_buf b = { 0 };
+	soc_buf_puts(&b, "{\"scenario\":");
+	soc_lab_put_text(&b, run->scenario);
+	soc_buf_puts(&b, ",\"label\":");
+	soc_lab_put_text(&b, run->label);
+	soc_buf_add(&b, ",\"settings\":%s,\"yaml\":", run->settings);
+	if (run->yaml != NULL)
+		soc_lab_put_text(&b, run->yaml);
+	else
+		soc_buf_puts(&b, "null");
+	soc_buf_puts(&b, "}\n");
+	char *text = soc_buf_take(&b);
+	const enum soc_err err = write_text(lab, run, "lab.json", text, msg);
+	soc_free(text);
+	return err;
+}
+
+/* Results, the resolved scenario and the note: what there is of a run that was stopped too. */
+static enum soc_err finish(struct soc_lab *lab, struct soc_lab_job *job, int interrupted, struct soc_msg *msg)
+{
+	struct soc_lab_run *run = job->run;
+	enum soc_err err = soc_result_writer_finish(job->writer, interrupted, msg);
+	if (err != SOC_OK)
+		return err;
+	run->is_partial = interrupted;
+	char *resolved = soc_scenario_resolved(job->s);
+	err = write_text(lab, run, "scenario.resolved.yaml", resolved, msg);
+	soc_text_free(resolved);
+	if (err == SOC_OK)
+		err = write_note(lab, run, msg);
+	return err;
+}
+
+/* ---- the end before the end ---- */
+void soc_lab_job_end(struct soc_lab *lab, struct soc_lab_job *job)
+{
+	struct soc_msg msg = { "" };
+	if (soc_lab_job_is_idle(job))
+		return;
+	if (job->writer == NULL || job->sim == NULL || job->run->state < SOC_LAB_RUNNING) {
+		end_as(lab, job, SOC_LAB_STOPPED, "stopped before the first month");
+		return;
+	}
+	const enum soc_err err = finish(lab, job, 1, &msg);
+	end_as(lab, job, SOC_LAB_STOPPED, err == SOC_OK ? "" : msg.text);
+}
+
+static void advance(struct soc_lab *lab, struct soc_lab_job *job, int64_t budget)
+{
+	struct soc_msg msg = { "" };
+	enum soc_err err = SOC_OK;
+	struct soc_lab_run *run = job->run;
+	switch (run->state) {
+	case SOC_LAB_WAITING:
+		run->state = SOC_LAB_BUILDING;
+		soc_lab_tell_run(lab, run);
+		return;
+	case SOC_LAB_BUILDING:
+		err = build(lab, job, &msg);
+		if (err == SOC_OK)
+			run->state = SOC_LAB_RUNNING;
+		break;
+	case SOC_LAB_RUNNING:
+		for (int64_t done = 0; err == SOC_OK && run->state == SOC_LAB_RUNNING && !job->stop &&
+		                       (done == 0 || done + run->persons <= budget);
+		     done += run->persons)
+			err = step(lab, job, &msg);
+		if (err == SOC_OK)
+			return;
+		break;
+	case SOC_LAB_FINISHING:
+		err = job->writer != NULL ? finish(lab, job, 0, &msg) : SOC_OK;
+		if (err == SOC_OK) {
+			end_as(lab, job, SOC_LAB_DONE, "");
+			return;
+		}
+		break;
+	default:
+		return;
+	}
+	if (err != SOC_OK && err != SOC_ERR_INTERRUPTED)
+		end_as(lab, job, SOC_LAB_FAILED, msg.text);
+	else
+		soc_lab_tell_run(lab, run);
+}
+
+static int work_on(struct soc_lab *lab, struct soc_lab_job *job, int64_t budget)
+{
+	if (soc_lab_job_is_idle(job))
+		return 0;
+	job->stop |= lab->interrupted;
+	if (job->stop)
+		soc_lab_job_end(lab, job);
+	else
+		advance(lab, job, budget);
+	return 1;
+}
+
+int soc_lab_work(struct soc_lab *lab, int64_t budget)
+{
+	if (!work_on(lab, &lab->preview_job, budget))
+		(void)work_on(lab, &lab->run_job, budget);
+	return !soc_lab_job_is_idle(&lab->preview_job) || !soc_lab_job_is_idle(&lab->run_job);
+}
+
+void soc_lab_interrupt(struct soc_lab *lab)
+{
+	lab->interrupted = 1;
+	lab->run_job.stop = 1;
+	lab->preview_job.stop = 1;
+}

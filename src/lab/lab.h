@@ -1,0 +1,181 @@
+/* What the files of the lab share: its runs, the work under way, and how replies and events are put together.
+ * The public contract is socred/lab.h. */
+#ifndef SOC_LAB_LAB_H
+#define SOC_LAB_LAB_H
+
+#include "base/buf.h"
+#include "run/sim_state.h"
+#include "socred/lab.h"
+#include "socred/result.h"
+#include "socred/scenario.h"
+#include "store/reader.h"
+
+#include <jansson.h>
+
+#define SOC_LAB_NAME 32       /* bytes of a run's name with its NUL */
+#define SOC_LAB_RUNS_MOST 999 /* that stand in a folder; older ones are deleted first */
+#define SOC_LAB_SETTINGS_MOST 512
+#define SOC_LAB_PATH 4096
+#define SOC_LAB_EVENTS_MOST 4096 /* events kept; of older ones only the number is known */
+
+enum soc_lab_state {
+	SOC_LAB_WAITING,
+	SOC_LAB_BUILDING,
+	SOC_LAB_RUNNING,
+	SOC_LAB_FINISHING,
+	SOC_LAB_DONE,
+	SOC_LAB_STOPPED, /* what was finished is kept, or nothing was */
+	SOC_LAB_FAILED
+};
+
+/* A run of the list, or the preview. Texts are its own. */
+struct soc_lab_run {
+	char name[SOC_LAB_NAME];
+	char *scenario; /* name of what it began from, as "start/minimal/scenario"; "" unknown */
+	char *settings; /* JSON object of what was changed */
+	char *yaml;     /* the text that was run in place of the scenario's; NULL: the scenario's own */
+	char *label;    /* what a person calls it; "" none */
+	enum soc_lab_state state;
+	char error[sizeof(struct soc_msg)]; /* why it failed; "" */
+	int64_t persons, months, replicates, seed;
+	int64_t replicate, month; /* finished months of this replicate */
+	int is_preview, is_partial;
+	struct soc_result *result; /* opened when first asked for; NULL before */
+};
+
+/* The work on one run. All 0: none. */
+struct soc_lab_job {
+	struct soc_lab_run *run;
+	struct soc_scenario *s;
+	struct soc_sim *sim;
+	struct soc_result_writer *writer; /* NULL: a preview is written nowhere */
+	int64_t replicate;                /* the one under way */
+	int64_t finished;
+	volatile int stop;
+};
+
+struct soc_lab {
+	char folder[SOC_LAB_PATH];
+	struct soc_lab_options options;
+	struct soc_lab_run **runs;
+	size_t runs_count, runs_room;
+	int last_number, last_preview; /* of names given */
+	struct soc_lab_run preview;
+	struct soc_lab_job run_job, preview_job;
+	volatile int interrupted;
+
+	char *event[SOC_LAB_EVENTS_MOST]; /* that of number n at n % SOC_LAB_EVENTS_MOST */
+	int64_t events;                   /* told so far */
+};
+
+/* ---- a request ---- */
+#define SOC_LAB_QUERY_MOST 16
+struct soc_lab_request {
+	const char *method, *path; /* path without the query, escapes undone */
+	const char *key[SOC_LAB_QUERY_MOST], *value[SOC_LAB_QUERY_MOST];
+	int pairs;
+	const json_t *body; /* an object; NULL: none */
+	char *text;         /* that path and pairs point into */
+};
+/* Takes a target apart. 0 with the reason in `why` when it is no target; release either way. */
+int soc_lab_target_read(struct soc_lab_request *q, const char *target, const char **why);
+void soc_lab_target_release(struct soc_lab_request *q);
+/* The value of a key of the query, or NULL. */
+const char *soc_lab_query(const struct soc_lab_request *q, const char *key);
+/* The same as a whole number of low to high; `otherwise` where it is left out. SOC_ERR_USAGE says what is
+ * allowed. */
+enum soc_err soc_lab_query_number(const struct soc_lab_request *q, const char *key, int64_t low, int64_t high,
+                                  int64_t otherwise, int64_t *out, struct soc_msg *msg);
+
+/* ---- a reply ---- */
+/* What an answer fills in: status, type, name and text; the text becomes the body. */
+struct soc_lab_answer {
+	int status;
+	const char *type;
+	char name[64];
+	struct soc_buf text;
+};
+#define SOC_LAB_JSON "application/json; charset=utf-8"
+
+/* Text as a string of JSON: what is not UTF-8 or would be obeyed becomes '?'. */
+void soc_lab_put_text(struct soc_buf *b, const char *text);
+/* A number, null where it is none. */
+void soc_lab_put_number(struct soc_buf *b, double value);
+
+/* An answer of the table of requests: fills `a` on SOC_OK. An error becomes a reply: SOC_ERR_USAGE 400 (404
+ * where the answer has set that status), SOC_ERR_SCENARIO 422, SOC_ERR_BUSY 409, SOC_ERR_LIMIT 413, others
+ * 500. */
+typedef enum soc_err soc_lab_answer_fn(struct soc_lab *lab, const struct soc_lab_request *q,
+                                       struct soc_lab_answer *a, struct soc_msg *msg);
+/* answers_scenarios.c */
+soc_lab_answer_fn soc_lab_about, soc_lab_scenarios, soc_lab_scenario, soc_lab_keys, soc_lab_check,
+	soc_lab_assumptions;
+/* answers_runs.c */
+soc_lab_answer_fn soc_lab_runs, soc_lab_runs_begin, soc_lab_run_show, soc_lab_run_stop, soc_lab_run_delete,
+	soc_lab_events;
+/* answers_results.c */
+soc_lab_answer_fn soc_lab_figures, soc_lab_tables, soc_lab_table, soc_lab_compare, soc_lab_transitions,
+	soc_lab_life, soc_lab_fairness, soc_lab_report, soc_lab_bundle;
+
+/* ---- scenarios ---- */
+/* What a body asks to be run: a scenario that is built in, or a text in its place, with settings. */
+struct soc_lab_wish {
+	char file[256];   /* on the shelf */
+	const char *name; /* of the scenario, as asked */
+	const char *text; /* its text, or the body's */
+	size_t length;
+	int is_own; /* 1: the body's text */
+	const char *setting[SOC_LAB_SETTINGS_MOST];
+	size_t settings;
+	int64_t months;                             /* 0: the scenario's own */
+	struct soc_buf kept[SOC_LAB_SETTINGS_MOST]; /* texts of the settings */
+};
+/* The shelf's number of a scenario by its name, "start/minimal/scenario" or "start/minimal"; SOC_ERR_USAGE
+ * with the nearest. */
+enum soc_err soc_lab_scenario_find(const char *name, int *out, struct soc_msg *msg);
+/* Reads a body; release either way. Texts belong to the body and the shelf. Errors: SOC_ERR_USAGE,
+ * SOC_ERR_MEMORY. */
+enum soc_err soc_lab_wish_read(struct soc_lab_wish *w, const json_t *body, struct soc_msg *msg);
+void soc_lab_wish_release(struct soc_lab_wish *w);
+/* Reads and checks the scenario of a wish as a run would; *diagnostics as of soc_scenario_read. */
+enum soc_err soc_lab_wish_scenario(const struct soc_lab_wish *w, struct soc_scenario **out,
+                                   struct soc_diagnostics **diagnostics, struct soc_msg *msg);
+
+/* ---- runs ---- */
+extern const char *const soc_lab_state_words[];
+/* A run by name, or NULL. */
+struct soc_lab_run *soc_lab_run_find(const struct soc_lab *lab, const char *name);
+/* The run that the query names under `key`, with its results open. Errors: SOC_ERR_USAGE (a->status 404 for
+ * no such run), those of opening. */
+enum soc_err soc_lab_run_open(struct soc_lab *lab, const char *name, struct soc_lab_answer *a,
+                              struct soc_result **out, struct soc_msg *msg);
+/* folder/run/file. 0: too long. */
+int soc_lab_path(const struct soc_lab *lab, const struct soc_lab_run *run, const char *file,
+                 char out[SOC_LAB_PATH]);
+/* Reads the list of runs of the folder. Errors: SOC_ERR_IO, SOC_ERR_MEMORY. */
+enum soc_err soc_lab_folder_read(struct soc_lab *lab, struct soc_msg *msg);
+/* A new run at the end of the list. NULL: no memory. */
+struct soc_lab_run *soc_lab_run_add(struct soc_lab *lab, const char *name);
+/* Takes a run out of the list and releases it; its files stay. */
+void soc_lab_run_drop(struct soc_lab *lab, struct soc_lab_run *run);
+void soc_lab_run_clear(struct soc_lab_run *run);
+/* Its files, and its folder where nothing else is in it. */
+void soc_lab_run_unlink(const struct soc_lab *lab, const struct soc_lab_run *run);
+/* A run as an object of JSON. */
+void soc_lab_put_run(struct soc_buf *b, const struct soc_lab_run *run);
+
+/* ---- work and what is told of it ---- */
+/* Takes the scenario over and sets the job to its beginning. */
+void soc_lab_job_begin(struct soc_lab_job *job, struct soc_lab_run *run, struct soc_scenario *s);
+int soc_lab_job_is_idle(const struct soc_lab_job *job);
+/* Gives a job up: what is finished is written down. */
+void soc_lab_job_end(struct soc_lab *lab, struct soc_lab_job *job);
+/* The text is taken over; one that failed is told as nothing. */
+void soc_lab_tell(struct soc_lab *lab, struct soc_buf *event);
+void soc_lab_tell_run(struct soc_lab *lab, const struct soc_lab_run *run);
+
+/* A tar file (POSIX ustar) of files in memory. */
+void soc_lab_tar_put(struct soc_buf *b, const char *name, const char *text, size_t length);
+void soc_lab_tar_end(struct soc_buf *b);
+
+#endif

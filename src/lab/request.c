@@ -1,0 +1,178 @@
+/* Requests and their answers: the table, and how an error becomes a reply. */
+#include "lab/lab.h"
+
+#include "analysis/text.h"
+#include "base/mem.h"
+#include "base/suggestion.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+	const char *method,
+		*path;        /* a path that ends in / has a name behind it, which the answer finds in q->path */
+	const char *tail; /* behind that name */
+	soc_lab_answer_fn *answer;
+} answers[] = {
+	{ "GET", "/api/about", "", soc_lab_about },
+	{ "GET", "/api/scenarios", "", soc_lab_scenarios },
+	{ "GET", "/api/scenario", "", soc_lab_scenario },
+	{ "GET", "/api/assumptions", "", soc_lab_assumptions },
+	{ "GET", "/api/keys", "", soc_lab_keys },
+	{ "POST", "/api/check", "", soc_lab_check },
+	{ "GET", "/api/runs", "", soc_lab_runs },
+	{ "POST", "/api/runs", "", soc_lab_runs_begin },
+	{ "GET", "/api/runs/", "", soc_lab_run_show },
+	{ "DELETE", "/api/runs/", "", soc_lab_run_delete },
+	{ "POST", "/api/runs/", "/stop", soc_lab_run_stop },
+	{ "GET", "/api/events", "", soc_lab_events },
+	{ "GET", "/api/figures", "", soc_lab_figures },
+	{ "GET", "/api/fairness", "", soc_lab_fairness },
+	{ "GET", "/api/tables", "", soc_lab_tables },
+	{ "GET", "/api/tables/", "", soc_lab_table },
+	{ "GET", "/api/compare", "", soc_lab_compare },
+	{ "GET", "/api/transitions", "", soc_lab_transitions },
+	{ "GET", "/api/life", "", soc_lab_life },
+	{ "GET", "/api/report", "", soc_lab_report },
+	{ "GET", "/api/bundle", "", soc_lab_bundle },
+};
+
+void soc_lab_put_text(struct soc_buf *b, const char *text)
+{
+	struct soc_buf safe = { 0 };
+	soc_text_safe(&safe, text, strlen(text), 1);
+	soc_buf_quote(b, soc_buf_text(&safe), 1);
+	b->failed |= safe.failed;
+	soc_buf_release(&safe);
+}
+
+void soc_lab_put_number(struct soc_buf *b, double value)
+{
+	if (isfinite(value))
+		soc_buf_add(b, "%.12g", value);
+	else
+		soc_buf_puts(b, "null");
+}
+
+/* ---- an answer becomes a reply ---- */
+static int status_of(enum soc_err err, int status)
+{
+	if (status >= 400)
+		return status;
+	switch (err) {
+	case SOC_ERR_USAGE:
+		return 400;
+	case SOC_ERR_SCENARIO:
+		return 422;
+	case SOC_ERR_BUSY:
+		return 409;
+	case SOC_ERR_LIMIT:
+		return 413;
+	default:
+		return 500;
+	}
+}
+
+static void put_error(struct soc_lab_answer *a, int status, const char *text)
+{
+	soc_buf_release(&a->text);
+	a->text = (struct soc_buf){ 0 };
+	a->status = status;
+	a->type = SOC_LAB_JSON;
+	a->name[0] = '\0';
+	soc_buf_puts(&a->text, "{\"error\":");
+	soc_lab_put_text(&a->text, text);
+	soc_buf_puts(&a->text, "}");
+}
+
+static enum soc_err give(struct soc_lab_answer *a, struct soc_lab_reply *reply, struct soc_msg *msg)
+{
+	const size_t length = a->text.length;
+	soc_buf_put(&a->text, "", 0); /* an empty answer has a NUL too */
+	char *body = soc_buf_take(&a->text);
+	if (body == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the answer to a request");
+	*reply = (struct soc_lab_reply){ .status = a->status, .type = a->type, .body = body, .length = length };
+	memcpy(reply->name, a->name, sizeof reply->name);
+	return SOC_OK;
+}
+
+static int fits(size_t i, const char *path)
+{
+	const size_t n = strlen(answers[i].path), all = strlen(path), tail = strlen(answers[i].tail);
+	if (answers[i].path[n - 1] != '/')
+		return strcmp(path, answers[i].path) == 0;
+	return all > n + tail && strncmp(path, answers[i].path, n) == 0 &&
+	       strcmp(path + all - tail, answers[i].tail) == 0 && strcspn(path + n, "/") == all - n - tail;
+}
+
+/* 404 for no such path, with the nearest; 405 for no such method. */
+static void refuse(struct soc_lab_answer *a, const struct soc_lab_request *q)
+{
+	struct soc_suggestion near;
+	struct soc_buf text = { 0 };
+	int known = 0;
+	soc_suggestion_begin(&near, q->path);
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+		known |= fits(i, q->path);
+		soc_suggestion_try(&near, answers[i].path);
+	}
+	if (known)
+		soc_buf_add(&text, "%.10s is no method of %.100s", q->method, q->path);
+	else
+		soc_buf_add(&text, "there is no %.100s%s", q->path, soc_suggestion_hint(&near));
+	put_error(a, known ? 405 : 404, soc_buf_text(&text));
+	a->text.failed |= text.failed;
+	soc_buf_release(&text);
+}
+
+static void answer(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a)
+{
+	struct soc_msg msg = { "" };
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+		if (!fits(i, q->path) || strcmp(q->method, answers[i].method) != 0)
+			continue;
+		const enum soc_err err = answers[i].answer(lab, q, a, &msg);
+		if (err == SOC_ERR_MEMORY)
+			a->text.failed = 1;
+		else if (err != SOC_OK)
+			put_error(a, status_of(err, a->status), msg.text);
+		return;
+	}
+	refuse(a, q);
+}
+
+enum soc_err soc_lab_request(struct soc_lab *lab, const char *method, const char *target, const char *body,
+                             size_t body_length, struct soc_lab_reply *reply, struct soc_msg *msg)
+{
+	struct soc_lab_request q = { .method = method };
+	struct soc_lab_answer a = { .status = 200, .type = SOC_LAB_JSON };
+	const char *why = NULL;
+	json_error_t where;
+	json_t *read = NULL;
+	*reply = (struct soc_lab_reply){ 0 };
+	if (body != NULL && body_length > SOC_LAB_BODY_MOST)
+		put_error(&a, 413, "the body of the request is too long");
+	else if (!soc_lab_target_read(&q, target, &why))
+		put_error(&a, 400, why);
+	else if (body != NULL && body_length > 0 &&
+	         ((read = json_loadb(body, body_length, JSON_REJECT_DUPLICATES, &where)) == NULL ||
+	          !json_is_object(read)))
+		put_error(&a, 400, "the body of the request is no object of JSON");
+	else {
+		q.body = read;
+		answer(lab, &q, &a);
+	}
+	json_decref(read);
+	soc_lab_target_release(&q);
+	const enum soc_err err = give(&a, reply, msg);
+	soc_buf_release(&a.text);
+	return err;
+}
+
+void soc_lab_reply_release(struct soc_lab_reply *reply)
+{
+	soc_free(reply->body);
+	*reply = (struct soc_lab_reply){ 0 };
+}

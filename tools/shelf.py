@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""The shelf (src/base/shelf.h) as one C source: shelf.py ROOT OUTPUT DEPFILE. Runs at build time only.
+
+It holds every scenario with its arms, every regime, the ensembles over assumptions, and `gallery.json`: for each folder of scenarios what it
+asks, how long it runs and one figure with both intervals, from the pages and files that tools/scenarios_index.py reads.
+"""
+import json
+import pathlib
+import re
+import sys
+
+import scenarios_index as index
+
+LUCK = 1.96  # standard deviations of luck to either side: 95%
+
+
+def assumed(folder):
+    """The first statistic of the headline that has an interval over the assumptions, with the interval of luck alone."""
+    file = folder / 'scenario.assumptions.json'
+    if not file.exists():
+        return None
+    outcomes = json.loads(file.read_text())['outcomes']
+    for name in [*index.FIRST, *outcomes]:
+        o = outcomes.get(name)
+        if o and o['low'] is not None:
+            return {'statistic': name, 'value': o['shipped'], 'low': o['shipped'] - LUCK * o['luck'], 'high': o['shipped'] + LUCK * o['luck'],
+                    'assumed_low': o['low'], 'assumed_high': o['high']}
+    return None
+
+
+def measured(folder):
+    """The first row of expected.md: what it is, its value, half its interval over the replicates."""
+    row = next(r for r in (folder / 'expected.md').read_text().splitlines() if re.match(r'\| .*\d', r))
+    cells = [c.strip() for c in re.sub(r'`[^`]*`', '', row).strip('|').split('|')]
+    half = index.interval(folder, cells[-1])
+    return {'label': ': '.join(c for c in cells[:-2] if c), 'value': float(cells[-2]), 'low': float(cells[-2]) - half, 'high': float(cells[-2]) + half}
+
+
+def card(root, folder):
+    title = (folder / 'README.md').read_text().splitlines()[0].lstrip('# ')
+    asked = index.question(folder)[len(title):].lstrip('. ')
+    return {'name': f'{folder.parent.name}/{folder.name}', 'topic': index.TOPICS[folder.parent.name], 'title': title, 'question': asked,
+            'arms': ['scenario', *sorted(p.stem for p in folder.glob('*.yaml') if p.name != 'scenario.yaml')],
+            'person_months': round(index.person_months(folder / 'scenario.yaml') * 1e6), 'measured': measured(folder), 'assumed': assumed(folder)}
+
+
+def gallery(root):
+    folders = [p for topic in index.TOPICS for p in sorted((root / 'scenarios' / topic).iterdir()) if (p / 'scenario.yaml').exists()]
+    return json.dumps({'scenarios': [card(root, p) for p in folders]}, ensure_ascii=False, separators=(',', ':')).encode()
+
+
+def literal(data):
+    keep = {**{i: chr(i) for i in range(32, 127)}, 34: '\\"', 92: '\\\\', 63: '\\077'}
+    for start in range(0, len(data), 100):
+        yield '\t"' + ''.join(keep.get(b) or f'\\{b:03o}' for b in data[start:start + 100]) + '"\n'
+
+
+def main():
+    root, output, depfile = (pathlib.Path(a) for a in sys.argv[1:])
+    files = sorted([*root.glob('scenarios/*/*/*.yaml'), *root.glob('scenarios/*/*/*.assumptions.json'), *root.glob('regimes/**/*.yaml')])
+    shelf = sorted([(p.relative_to(root).as_posix(), p.read_bytes()) for p in files] + [('gallery.json', gallery(root))])
+    with output.open('w', encoding='ascii') as out:
+        out.write('/* Made by tools/shelf.py. */\n#include "base/shelf.h"\n\n#include <string.h>\n\nstatic const struct soc_shelf_file files[] = {\n')
+        for name, data in shelf:
+            if b'\0' in data:
+                sys.exit(f'shelf.py: {name} holds a NUL')
+            out.write(f'{{ "{name}",\n{"".join(literal(data)) or chr(34) * 2}, {len(data)} }},\n')
+        out.write('};\n\nsize_t soc_shelf_count(void)\n{\n\treturn sizeof files / sizeof files[0];\n}\n\n'
+                  'const struct soc_shelf_file *soc_shelf_at(size_t i)\n{\n\treturn i < soc_shelf_count() ? &files[i] : NULL;\n}\n\n'
+                  'int soc_shelf_find(const char *name)\n{\n\tint low = 0, high = (int)soc_shelf_count();\n'
+                  '\twhile (low < high) {\n\t\tconst int at = (low + high) / 2, order = strcmp(files[at].name, name);\n'
+                  '\t\tif (order == 0)\n\t\t\treturn at;\n\t\tif (order < 0)\n\t\t\tlow = at + 1;\n\t\telse\n\t\t\thigh = at;\n\t}\n\treturn -1;\n}\n')
+    read = [*files, *root.glob('scenarios/*/*/README.md'), *root.glob('scenarios/*/*/expected.md'), root / 'scenarios/README.md', pathlib.Path(index.__file__)]
+    depfile.write_text(f'{output}: ' + ' '.join(str(p).replace(' ', '\\ ') for p in read) + '\n')
+
+
+if __name__ == '__main__':
+    main()
