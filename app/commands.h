@@ -14,6 +14,8 @@
 	X(show, "RESULTS [TABLE]", "any table of the results, as a table, CSV or JSON")                          \
 	X(report, "RESULTS", "the report again, from the results file alone")                                    \
 	X(explain, "RESULTS", "one synthetic life, month by month, and why it got its grade")                    \
+	X(find, "RESULTS", "how many synthetic people a condition holds of, and some of them drawn by the seed") \
+	X(people, "RESULTS", "the synthetic people of a run as a table: chosen columns, months, a sample")       \
 	X(population, "DATA", "synthesise the population alone and show its fit to the census")                  \
 	X(diff, "A B", "whether two results have the same content, and if not, where first")                     \
 	X(compare, "A B ...", "the effect of rules: paired runs, statistic by statistic, with intervals")        \

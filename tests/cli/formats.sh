@@ -18,6 +18,7 @@ refused() { # FOLDER SENTENCE: by every command whose help says that it takes re
 			local more=(--person 1)
 			[ "$command" = explain ] || more=(-o "$work/refused.html")
 			[ "$command" != fairness ] || more=(--by group)
+			[ "$command" != find ] || more=(--where listed)
 			expect "$other_format" --err "$says" "$command" "$of" "${more[@]}" ;;
 		'[RESULTS]')
 			expect "$other_format" --err "$says" "$command" "$of" ;;
@@ -33,7 +34,7 @@ refused() { # FOLDER SENTENCE: by every command whose help says that it takes re
 	done <<-END
 		$("$socred" --help | sed -n 's/^  \([a-z]*\)  *\(RESULTS \[TABLE\]\|RESULTS[.]*\|\[RESULTS\]\|A B\) .*/\1 \2/p')
 	END
-	[ "$tried" -eq 8 ] || fail "$tried commands that take results, not show, report, explain, fairness, assess, storage, diff and compare"
+	[ "$tried" -eq 10 ] || fail "$tried commands that take results, not show, report, explain, find, people, fairness, assess, storage, diff and compare"
 	[ ! -e "$work/refused.html" ] || fail "a report of results of another format"
 }
 for older in 1 2; do

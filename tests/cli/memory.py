@@ -74,6 +74,11 @@ COMMANDS = [
     ['report', 'made', '-o', 'out.html'],
     ['explain', 'made', '--person', '17', '--format', 'json'],
     ['explain', 'made', '--person', '17'],
+    ['find', 'made', '--where', 'listed and (grade = D or place = Haikou)', '--limit', '2'],
+    ['find', 'made', '--where', 'listed', '--format', 'json', '--place', 'Hainan'],
+    ['people', 'made', '--columns', 'all', '--months', 'all', '--sample', '9'],
+    ['people', 'made', '--list'],
+    ['people', 'made', '--columns', 'person,listed', '-o', 'out.csv'],
     ['theory', 'eigentrust', '--help'],
     ['theory', 'ensign', '--set', 'days=20', '--set', 'urns=3', '--format', 'json'],
     ['theory', 'eigentrust', '--published'],
@@ -97,7 +102,7 @@ MODULE_COMMANDS = [
     ['compare', 'all-made', 'all-other', '--all', '--format', 'json'],
 ]
 ENDS = {('check', 'wrong.yaml'): 3, ('diff', 'made', 'other'): 8}  # all others with 0: a command that is refused tries nothing
-OUTPUTS = ('out', 'out.html')
+OUTPUTS = ('out', 'out.html', 'out.csv')
 # What an error may say; libgomp ends the program itself when its first thread finds no memory.
 ABOUT_MEMORY = re.compile(r'memory|allocate|libgomp|cannot be opened|cannot open|cannot be made|cannot be written|cannot read', re.I)
 

@@ -182,6 +182,13 @@ done
 json_valid <"$work/out" || fail "show headline --format json prints no JSON"
 expect "$ok" explain "$work/a/results.db" --person 17
 grep -qi 'grade' "$work/out" || fail "a life without a grade"
+expect "$ok" --out 'of 4,000 synthetic people' find "$work/a" --where "listed and not did_nothing"
+expect "$ok" find "$work/a" --where "age >= 18 and (listed or sex = male)" --format json --limit 3
+python3 -c 'import json, sys; d = json.load(sys.stdin); assert d["people"] == 4000 and len(d["drawn"]) == 3 and all(p["age"] >= 18 for p in d["drawn"])' <"$work/out" || fail "find --format json is not what was asked"
+expect "$usage" --err 'column 1: there is no column "lsted"; did you mean listed?' find "$work/a" --where lsted
+expect "$ok" people "$work/a" --columns person,age --sample 7 --months all -o "$work/people.csv"
+[ "$(wc -l <"$work/people.csv")" -eq "$((1 + 7 * $("$socred" show "$work/a" months --format csv | tail -n +2 | wc -l)))" ] || fail "a sample of 7 has other lines than months"
+expect "$ok" --out 'points.judicial' people "$work/a" --list
 # Where nobody is graded a life has no reason for a grade; under the leak sanitizer nothing may be left of it either.
 printf 'socred: 1\nbase: %s\nregime: none\n' "$minimal" >"$work/none.yaml"
 expect "$ok" run "$work/none.yaml" -o "$work/none" --persons 2000 --months 4 --replicates 1 --quiet

@@ -56,7 +56,7 @@ static void check_people(const struct soc_plan *plan, const struct soc_scenario 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct soc_scenario s;
-	struct soc_census_files files;
+	struct soc_census_files files = { 0 };
 	struct soc_plan plan;
 	struct soc_msg msg = { "" };
 	char *text = fuzz_text(data, size);

@@ -100,7 +100,7 @@ static enum soc_err read_edited(const char *name, const char *from, const char *
 	struct soc_census_files files;
 	struct soc_census census;
 	assert_int_equal(soc_census_find("china-2020", &files, msg), SOC_OK);
-	struct soc_census_file *all[3] = { &files.provinces, &files.prefectures, &files.centres };
+	struct soc_census_file *all[4] = { &files.provinces, &files.prefectures, &files.centres, &files.latin };
 	char *text = NULL;
 	for (int i = 0; i < 3; i++) {
 		if (strstr(all[i]->name, name) == NULL)

@@ -336,6 +336,8 @@ enum soc_err soc_census_read(struct soc_census *census, const struct soc_census_
 		err = prefectures_read(census, &files->prefectures, files->provinces.name, msg);
 	if (!err)
 		err = soc_census_centres(census, &files->centres, msg);
+	if (!err)
+		err = soc_census_latin(census, &files->latin, msg);
 	if (err)
 		soc_census_release(census);
 	return err;

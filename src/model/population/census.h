@@ -19,7 +19,8 @@ struct soc_census_homes {
 
 struct soc_census_place {
 	int32_t code, region;
-	char name[48];
+	char name[48],
+		latin[48]; /* latin: in Latin letters, of no two places the same; name where it is in them */
 	int64_t persons, urban;
 	double minority_share, longitude, latitude;
 	struct soc_census_homes homes;
@@ -47,6 +48,7 @@ struct soc_census_file {
 };
 struct soc_census_files {
 	struct soc_census_file provinces, prefectures, centres;
+	struct soc_census_file latin; /* text NULL: names need none */
 };
 
 /* The files of a data set by name; SOC_ERR_SCENARIO with the nearest name. */
@@ -62,6 +64,9 @@ enum soc_err soc_census_keep(struct soc_census *census, const char *provinces, s
 /* Part of soc_census_read: longitudes and latitudes of the places. */
 enum soc_err soc_census_centres(struct soc_census *census, const struct soc_census_file *file,
                                 struct soc_msg *msg);
+/* Part of soc_census_read: names of places in Latin letters. */
+enum soc_err soc_census_latin(struct soc_census *census, const struct soc_census_file *file,
+                              struct soc_msg *msg);
 void soc_census_release(struct soc_census *census);
 
 #endif

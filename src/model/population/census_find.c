@@ -8,11 +8,11 @@
 #include <string.h>
 
 static const struct {
-	const char *name, *provinces, *prefectures, *centres;
+	const char *name, *provinces, *prefectures, *centres, *latin;
 } data_sets[SOC_POPULATION_DATA_CHOICES] = {
 	[SOC_DATA_CHINA_2020] = { "china-2020", "census/china_2020_census_province.csv",
-	                          "census/china_2020_census_prefecture.csv",
-	                          "geo/china_prefecture_centroids.csv" },
+	                          "census/china_2020_census_prefecture.csv", "geo/china_prefecture_centroids.csv",
+	                          "geo/china_prefecture_latin.csv" },
 };
 #define DATA_SETS (sizeof data_sets / sizeof data_sets[0])
 
@@ -34,7 +34,8 @@ enum soc_err soc_census_find(const char *data, struct soc_census_files *files, s
 		}
 		if (!file_find(&files->provinces, data_sets[i].provinces) ||
 		    !file_find(&files->prefectures, data_sets[i].prefectures) ||
-		    !file_find(&files->centres, data_sets[i].centres))
+		    !file_find(&files->centres, data_sets[i].centres) ||
+		    !file_find(&files->latin, data_sets[i].latin))
 			return soc_fail(msg, SOC_ERR_DATA, "a file of the data set %s is not in this build", data);
 		return SOC_OK;
 	}

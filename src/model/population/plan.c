@@ -55,6 +55,7 @@ static void plan_places(struct soc_plan *plan, struct soc_inner *in)
 		to->code = from->code;
 		to->region = from->region;
 		memcpy(to->name, from->name, sizeof to->name);
+		memcpy(to->latin, from->latin, sizeof to->latin);
 		to->census_persons = from->persons;
 		to->census_urban = from->urban;
 		to->minority_share = from->minority_share;

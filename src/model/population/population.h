@@ -149,7 +149,8 @@ struct soc_region {
 };
 struct soc_place {
 	int32_t code, region;
-	char name[48]; /* as in the census file (Chinese, UTF-8) */
+	char name[48];  /* as in the census file (Chinese, UTF-8) */
+	char latin[48]; /* in Latin letters, of no two places the same */
 	int64_t census_persons, census_urban;
 	double minority_share, longitude, latitude;
 };

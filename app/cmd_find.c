@@ -1,0 +1,178 @@
+/* socred find: those whom a condition finds, counted, and drawn without choice. */
+#include "commands.h"
+#include "running.h"
+#include "say.h"
+
+#include "socred/people.h"
+#include "socred/result.h"
+#include "socred/scenario.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char usage[] =
+	"Usage: socred find RESULTS --where CONDITION [OPTION]...\n\n"
+	"Counts the synthetic people of a run of whom a condition holds, and draws some of them by the seed: "
+	"nobody\n"
+	"chooses the case that suits. Nobody is stored: communities are stepped again, one at a time.\n\n"
+	"A condition is made of states (listed), comparisons (age >= 60, grade = D, place != Beijing), and, or, "
+	"not\n"
+	"and parentheses. --list says what can be asked.\n\n"
+	"Options:\n"
+	"  -w, --where CONDITION  whom to find (default: everybody)\n"
+	"  -P, --place NAME       only a province or a place: Latin name, as in the data, or code\n"
+	"  -m, --month YYYY-MM    at the end of that month (default: the last)\n"
+	"  -R, --replicate R      replicate, from 0 (default 0)\n"
+	"  -l, --limit N          so many are drawn, 0 to 1000 (default 5)\n"
+	"  -s, --seed N           of the draw (default: the run's)\n"
+	"  -c, --columns NAMES    what is told of each, with commas between them; all\n"
+	"  -L, --list             the columns and states of this run, instead of a search\n"
+	"  -f, --format FORMAT    table (the default), csv or json\n"
+	"  -q, --quiet            no progress\n"
+	"  -h, --help             this text\n\n"
+	"Examples:\n"
+	"  socred find out/minimal --where \"listed and did_nothing and not notified\"\n"
+	"  socred find out/minimal --where \"refusals > 3 and age >= 60\" --place Tibet --limit 1\n"
+	"  socred find out/minimal --where \"grade = D\" --format csv --limit 100 > people.csv\n"
+	"  socred find out/minimal --list\n";
+
+struct request {
+	struct soc_find_options find;
+	const char *results, *format;
+	int64_t seed;
+	int list, quiet;
+};
+
+static void on_progress(void *user, double share)
+{
+	(void)user;
+	fprintf(stderr, share < 1 ? "\rlooking %3.0f%%" : "\r            \r", 100 * share);
+	fflush(stderr);
+}
+
+static int read_number(const char *text, const char *option, long long *out)
+{
+	char *end;
+	errno = 0;
+	*out = strtoll(text, &end, 10);
+	if (errno == 0 && end != text && *end == '\0' && *out >= 0)
+		return 1;
+	say(stderr, "socred find: %s: \"%s\" is not a whole number from 0", option, text);
+	return 0;
+}
+
+static int read_option(int option, struct request *q)
+{
+	long long number = 0;
+	switch (option) {
+	case 'w':
+		q->find.where = optarg;
+		return 1;
+	case 'P':
+		q->find.place = optarg;
+		return 1;
+	case 'm':
+		q->find.month = optarg;
+		return 1;
+	case 'c':
+		q->find.columns = optarg;
+		return 1;
+	case 'f':
+		q->format = optarg;
+		return 1;
+	case 'L':
+		q->list = 1;
+		return 1;
+	case 'q':
+		q->quiet = 1;
+		return 1;
+	case 'R':
+		if (!read_number(optarg, "--replicate", &number))
+			return 0;
+		q->find.replicate = number;
+		return 1;
+	case 's':
+		if (!read_number(optarg, "--seed", &number))
+			return 0;
+		q->seed = number;
+		q->find.seed = &q->seed;
+		return 1;
+	case 'l':
+		if (!read_number(optarg, "--limit", &number))
+			return 0;
+		q->find.limit = number > SOC_FIND_MOST ? SOC_FIND_MOST + 1 : (int)number;
+		return 1;
+	default:
+		fputs("Try: socred find --help\n", stderr);
+		return 0;
+	}
+}
+
+/* 1: go on; 0: wrong use; -1: help was wanted. */
+static int read_request(int argc, char **argv, struct request *q)
+{
+	static const struct option options[] = {
+		{ "where", 1, NULL, 'w' },     { "place", 1, NULL, 'P' }, { "month", 1, NULL, 'm' },
+		{ "replicate", 1, NULL, 'R' }, { "limit", 1, NULL, 'l' }, { "seed", 1, NULL, 's' },
+		{ "columns", 1, NULL, 'c' },   { "list", 0, NULL, 'L' },  { "format", 1, NULL, 'f' },
+		{ "quiet", 0, NULL, 'q' },     { "help", 0, NULL, 'h' },  { NULL, 0, NULL, 0 },
+	};
+	for (int option; (option = getopt_long(argc, argv, "w:P:m:R:l:s:c:Lf:qh", options, NULL)) != -1;) {
+		if (option == 'h') {
+			fputs(usage, stdout);
+			return -1;
+		}
+		if (!read_option(option, q))
+			return 0;
+	}
+	if (optind + 1 != argc) {
+		fputs("socred find: name one results file\nTry: socred find --help\n", stderr);
+		return 0;
+	}
+	q->results = argv[optind];
+	return 1;
+}
+
+static enum soc_err look(struct soc_result *result, struct request *q, char **out, struct soc_msg *msg)
+{
+	struct soc_find *find = NULL;
+	int more = 1;
+	enum soc_err err = soc_find_open(result, &q->find, &find, msg);
+	while (err == SOC_OK && more)
+		err = soc_find_next(find, &more, msg);
+	if (err == SOC_OK)
+		err = soc_find_text(find, q->format, out, msg);
+	soc_find_free(find);
+	return err;
+}
+
+int soc_cmd_find(int argc, char **argv)
+{
+	struct request q = { .format = "table", .find = { .limit = 5, .stop = running_stop() } };
+	struct soc_result *result = NULL;
+	struct soc_msg msg = { "" };
+	char *text = NULL;
+	running_signals();
+	const int go_on = read_request(argc, argv, &q);
+	if (go_on != 1)
+		return go_on < 0 ? SOC_OK : SOC_ERR_USAGE;
+	if (!q.quiet && running_has_meter())
+		q.find.on_progress = on_progress;
+	if (strcmp(q.format, "table") != 0 && strcmp(q.format, "csv") != 0 && strcmp(q.format, "json") != 0) {
+		say(stderr, "socred find: no format \"%s\"; allowed: table, csv, json", q.format);
+		return SOC_ERR_USAGE;
+	}
+	enum soc_err err = soc_result_open(&result, q.results, &msg);
+	if (err == SOC_OK)
+		err = q.list ? soc_people_columns_text(result, q.format, &text, &msg) : look(result, &q, &text, &msg);
+	if (err == SOC_OK)
+		fputs(text, stdout);
+	else
+		say(stderr, "socred find: %s", msg.text);
+	soc_text_free(text);
+	soc_result_free(result);
+	return (int)err;
+}

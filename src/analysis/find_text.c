@@ -1,0 +1,182 @@
+/* What a search has found, for a terminal and for programs. */
+#include "analysis/find.h"
+
+#include "analysis/text.h"
+#include "base/noun.h"
+#include "socred/scenario.h"
+
+#include <math.h>
+#include <string.h>
+
+static double value_of(const struct soc_find *f, int drawn, int column)
+{
+	return f->value[(size_t)drawn * (size_t)f->people->chosen + (size_t)column];
+}
+
+/* ---- for a terminal ---- */
+static void put_count(const struct soc_find *f, struct soc_buf *b)
+{
+	const int64_t asked = soc_find_asked(f);
+	soc_text_real(b, (double)f->matching, 0);
+	soc_buf_puts(b, " of ");
+	soc_text_real(b, (double)asked, 0);
+	soc_buf_add(b, " synthetic %s", soc_noun((double)asked, "person", "people"));
+	if (asked > 0) {
+		const double share = 1000.0 * (double)f->matching / (double)asked;
+		soc_buf_puts(b, " (");
+		soc_text_real(b, share, soc_text_decimals_few(share));
+		soc_buf_puts(b, " per 1,000)");
+	}
+	if (f->place[0] != '\0') {
+		soc_buf_puts(b, " in ");
+		soc_text_safe(b, f->place, strlen(f->place), 0);
+	}
+	soc_buf_add(b, " at the end of %s, replicate %lld", f->date, (long long)f->people->replicate);
+	if (f->where[0] != '\0') {
+		soc_buf_puts(b, ":\n  ");
+		soc_text_safe(b, f->where, strlen(f->where), 0);
+	}
+	soc_buf_puts(b, "\n");
+}
+
+static void put_cell(const struct soc_find *f, int drawn, int column, struct soc_buf *b)
+{
+	const struct soc_people_pick *pick = &f->people->picks[column];
+	const struct soc_people_column c = soc_people_pick_column(f->people, pick);
+	const double value = value_of(f, drawn, column);
+	if (isnan(value)) {
+		soc_buf_puts(b, "-");
+	} else if (c.type == SOC_PEOPLE_WORD) {
+		const char *word = soc_people_pick_word(f->people, pick, (int32_t)value);
+		soc_text_safe(b, word, strlen(word), 0);
+	} else if (c.type == SOC_PEOPLE_FLAG) {
+		soc_buf_puts(b, value != 0.0 ? "yes" : "no");
+	} else if (c.type == SOC_PEOPLE_REAL) {
+		soc_text_real(b, value, 2);
+	} else {
+		soc_buf_add(b, "%lld", (long long)value);
+	}
+}
+
+static int width_of(const struct soc_find *f, int column, struct soc_buf *b)
+{
+	int wide = (int)strlen(f->people->picks[column].name);
+	for (int i = 0; i < f->drawn; i++) {
+		struct soc_buf cell = { 0 };
+		put_cell(f, i, column, &cell);
+		const int width = soc_text_width(soc_buf_text(&cell), (int)cell.length);
+		wide = width > wide ? width : wide;
+		b->failed |= cell.failed;
+		soc_buf_release(&cell);
+	}
+	return wide;
+}
+
+/* A line of the table: of the names of the columns where drawn is -1. */
+static void put_line(const struct soc_find *f, int drawn, struct soc_buf *b)
+{
+	for (int c = 0; c < f->people->chosen; c++) {
+		const int is_number = soc_people_pick_column(f->people, &f->people->picks[c]).type != SOC_PEOPLE_WORD;
+		const int last = c + 1 == f->people->chosen;
+		struct soc_buf cell = { 0 };
+		if (drawn < 0)
+			soc_buf_puts(&cell, f->people->picks[c].name);
+		else
+			put_cell(f, drawn, c, &cell);
+		const int left = width_of(f, c, b) - soc_text_width(soc_buf_text(&cell), (int)cell.length);
+		soc_buf_puts(b, c > 0 ? "  " : "");
+		soc_text_repeat(b, ' ', is_number ? left : 0);
+		soc_buf_puts(b, soc_buf_text(&cell));
+		soc_text_repeat(b, ' ', is_number || last ? 0 : left);
+		b->failed |= cell.failed;
+		soc_buf_release(&cell);
+	}
+	soc_buf_puts(b, "\n");
+}
+
+static void put_table(const struct soc_find *f, struct soc_buf *b)
+{
+	put_count(f, b);
+	if (f->drawn == 0)
+		return;
+	soc_buf_add(b, "\n%s by seed %lld, not chosen:\n",
+	            f->drawn == f->matching ? "All of them, in an order drawn" : "Drawn",
+	            (long long)f->people->seed);
+	for (int i = -1; i < f->drawn; i++)
+		put_line(f, i, b);
+	soc_buf_add(b, "\nThe life of the first: socred explain RESULTS --person %lld",
+	            (long long)soc_find_person(f, 0));
+	if (f->people->replicate > 0)
+		soc_buf_add(b, " --replicate %lld", (long long)f->people->replicate);
+	soc_buf_puts(b, "\n");
+}
+
+/* ---- for programs ---- */
+static void put_csv(const struct soc_find *f, struct soc_buf *b)
+{
+	for (int c = 0; c < f->people->chosen; c++)
+		soc_buf_add(b, "%s%s", c > 0 ? "," : "", f->people->picks[c].name);
+	soc_buf_puts(b, "\n");
+	for (int i = 0; i < f->drawn; i++) {
+		for (int c = 0; c < f->people->chosen; c++) {
+			soc_buf_puts(b, c > 0 ? "," : "");
+			soc_people_put_value(f->people, &f->people->picks[c], value_of(f, i, c), b);
+		}
+		soc_buf_puts(b, "\n");
+	}
+}
+
+static void put_json_person(const struct soc_find *f, int drawn, struct soc_buf *b)
+{
+	for (int c = 0; c < f->people->chosen; c++) {
+		const struct soc_people_pick *pick = &f->people->picks[c];
+		const struct soc_people_column column = soc_people_pick_column(f->people, pick);
+		const double value = value_of(f, drawn, c);
+		soc_buf_add(b, "%s\"%s\": ", c > 0 ? ", " : "{", column.name);
+		if (isnan(value))
+			soc_buf_puts(b, "null");
+		else if (column.type == SOC_PEOPLE_WORD)
+			soc_buf_quote(b, soc_people_pick_word(f->people, pick, (int32_t)value), 1);
+		else if (column.type == SOC_PEOPLE_FLAG)
+			soc_buf_puts(b, value != 0.0 ? "true" : "false");
+		else if (column.type == SOC_PEOPLE_REAL)
+			soc_text_number(b, value, "null");
+		else
+			soc_buf_add(b, "%lld", (long long)value);
+	}
+	soc_buf_puts(b, "}");
+}
+
+static void put_json(const struct soc_find *f, struct soc_buf *b)
+{
+	soc_buf_puts(b, "{\n  \"where\": ");
+	soc_buf_quote(b, f->where, 1);
+	soc_buf_puts(b, ",\n  \"place\": ");
+	soc_buf_quote(b, f->place, 1);
+	soc_buf_add(b, ",\n  \"month\": \"%s\",\n  \"replicate\": %lld,\n  \"seed\": %lld,\n", f->date,
+	            (long long)f->people->replicate, (long long)f->people->seed);
+	soc_buf_add(b, "  \"people\": %lld,\n  \"matching\": %lld,\n  \"drawn\": [", (long long)soc_find_asked(f),
+	            (long long)f->matching);
+	for (int i = 0; i < f->drawn; i++) {
+		soc_buf_puts(b, i > 0 ? ",\n    " : "\n    ");
+		put_json_person(f, i, b);
+	}
+	soc_buf_puts(b, f->drawn > 0 ? "\n  ]\n}\n" : "]\n}\n");
+}
+
+enum soc_err soc_find_text(const struct soc_find *f, const char *format, char **out, struct soc_msg *msg)
+{
+	enum soc_text_form form = SOC_TEXT_TABLE;
+	struct soc_buf b = { 0 };
+	const enum soc_err err = soc_text_form_find(format, &form, msg);
+	if (err != SOC_OK)
+		return err;
+	if (form == SOC_TEXT_TABLE)
+		put_table(f, &b);
+	else if (form == SOC_TEXT_CSV)
+		put_csv(f, &b);
+	else
+		put_json(f, &b);
+	*out = soc_buf_take(&b);
+	return *out != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "no memory for what was found");
+}
