@@ -173,7 +173,7 @@ static enum soc_err write_file(struct soc_result *result, const struct request *
 {
 	char part[RUNNING_PATH];
 	if (snprintf(part, sizeof part, "%s.part-%ld", q->output, (long)getpid()) >= (int)sizeof part)
-		return soc_fail(msg, SOC_ERR_USAGE, "the name of the output is longer than %d bytes", RUNNING_PATH);
+		return soc_fail(msg, SOC_ERR_USAGE, "--output: the name is too long");
 	FILE *to = fopen(part, "wbx");
 	if (to == NULL)
 		return soc_fail(msg, SOC_ERR_IO, "cannot write %s: %s", part, strerror(errno));

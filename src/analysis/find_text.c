@@ -99,9 +99,10 @@ static void put_table(const struct soc_find *f, struct soc_buf *b)
 	put_count(f, b);
 	if (f->drawn == 0)
 		return;
-	soc_buf_add(b, "\n%s by seed %lld, not chosen:\n",
-	            f->drawn == f->matching ? "All of them, in an order drawn" : "Drawn",
-	            (long long)f->people->seed);
+	if (f->drawn == f->matching)
+		soc_buf_puts(b, f->drawn == 1 ? "\nThe only one:\n" : "\nAll of them:\n");
+	else
+		soc_buf_add(b, "\nDrawn by seed %lld, not chosen:\n", (long long)f->people->seed);
 	for (int i = -1; i < f->drawn; i++)
 		put_line(f, i, b);
 	soc_buf_add(b, "\nThe life of the first: socred explain RESULTS --person %lld",

@@ -5,6 +5,7 @@
 #include "analysis/text.h"
 #include "base/draw.h"
 #include "base/mem.h"
+#include "base/noun.h"
 #include "base/suggestion.h"
 #include "model/variates.h"
 #include "socred/scenario.h"
@@ -218,8 +219,8 @@ static enum soc_err read_question(struct soc_people_reader *p, const struct soc_
 	const int64_t persons = soc_scenario_persons(p->scenario);
 	enum soc_err err = read_span(p, o, msg);
 	if (err == SOC_OK && (o->sample < 0 || o->sample > persons))
-		err = soc_fail(msg, SOC_ERR_USAGE, "a sample of %lld: there are %lld people", (long long)o->sample,
-		               (long long)persons);
+		err = soc_fail(msg, SOC_ERR_USAGE, "a sample of %lld: there are %lld %s", (long long)o->sample,
+		               (long long)persons, soc_noun((double)persons, "person", "people"));
 	p->sample = o->sample > 0 ? o->sample : persons;
 	p->seed = o->seed != NULL ? *o->seed : p->scenario->seed;
 	if (err == SOC_OK)
@@ -398,8 +399,8 @@ enum soc_err soc_people_next(struct soc_people_reader *p, struct soc_people_rows
 	rows->column = p->told;
 	*more = 0;
 	if (p->stop != NULL && *p->stop)
-		return soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted after %lld of %lld people",
-		                (long long)p->asked, (long long)soc_scenario_persons(p->scenario));
+		return soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted in community %u of %u",
+		                (unsigned)p->community + 1, (unsigned)p->replay.plan.communities_count);
 	if (p->community == p->replay.plan.communities_count)
 		return SOC_OK;
 	*more = 1;

@@ -3,6 +3,7 @@
 
 #include "analysis/text.h"
 #include "base/mem.h"
+#include "base/noun.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -65,7 +66,7 @@ static void put_words(const struct soc_people_reader *p, const struct soc_people
 {
 	const int32_t words = soc_people_pick_column(p, pick).words;
 	if (words > 12) {
-		soc_buf_add(b, "%d names", words);
+		soc_buf_add(b, "%d %s", words, soc_noun(words, "name", "names"));
 		return;
 	}
 	for (int32_t i = 0; i < words; i++)

@@ -356,7 +356,7 @@ static void stops_when_asked(void **state)
 	assert_true(next(p, &rows));
 	stop = 1;
 	assert_int_equal(soc_people_next(p, &rows, &more, &msg), SOC_ERR_INTERRUPTED);
-	assert_non_null(strstr(msg.text, "of 2000 people"));
+	assert_non_null(strstr(msg.text, "interrupted in community 2 of"));
 	soc_people_free(p);
 	soc_result_free(r);
 }

@@ -22,7 +22,7 @@ COUNTS = {
 }
 # Whole numbers that are no counts of people in a cell: codes, years, places on a grid, scores, shares, published totals.
 OTHER = {'facts/spc_judgment_defaulter_timeline.csv', 'fico/transrisk_cdf_by_race_ssa.csv', 'fico/transrisk_performance_by_race_ssa.csv',
-         'geo/china_prefecture_centroids.csv', 'geo/china_prov_grid1.csv', 'instruments/transrisk.csv'}
+         'geo/china_prefecture_centroids.csv', 'geo/china_prefecture_latin.csv', 'geo/china_prov_grid1.csv', 'instruments/transrisk.csv'}
 
 
 def faults(root):

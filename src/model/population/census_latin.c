@@ -3,8 +3,11 @@
 
 #include "model/population/csv.h"
 
-#include <stdio.h>
 #include <string.h>
+
+_Static_assert(sizeof((struct soc_census_place *)0)->latin >=
+                   sizeof((struct soc_census_region *)0)->name + sizeof " (counties)",
+               "room for the name of what is left of a province");
 
 /* A name that no row has: what a province's prefectures leave of it is told by the province; any other keeps
  * its own. */
@@ -15,9 +18,12 @@ static void fill_rest(struct soc_census *census, int has_names)
 		const struct soc_census_region *r = &census->regions[p->region];
 		if (p->latin[0] != '\0')
 			continue;
-		if (has_names && i == r->first_place + r->places - 1)
-			snprintf(p->latin, sizeof p->latin, "%s (counties)", r->name);
-		else
+		if (has_names && i == r->first_place + r->places - 1) {
+			static const char kind[] = " (counties)";
+			const size_t length = strlen(r->name);
+			memcpy(p->latin, r->name, length); /* a province's name leaves room */
+			memcpy(p->latin + length, kind, sizeof kind);
+		} else
 			memcpy(p->latin, p->name, sizeof p->latin);
 	}
 }
