@@ -22,14 +22,14 @@ static const char usage[] =
 	"not\n"
 	"and parentheses. --list says what can be asked.\n\n"
 	"Options:\n"
-	"  -w, --where CONDITION  whom to find (default: everybody)\n"
-	"  -P, --place NAME       only a province or a place: Latin name, as in the data, or code\n"
-	"  -m, --month YYYY-MM    at the end of that month (default: the last)\n"
+	"      --where CONDITION  whom to find (default: everybody)\n"
+	"      --place NAME       only a province or a place: Latin name, as in the data, or code\n"
+	"  -M, --month YYYY-MM    at the end of that month (default: the last)\n"
 	"  -R, --replicate R      replicate, from 0 (default 0)\n"
 	"  -l, --limit N          so many are drawn, 0 to 1000 (default 5)\n"
 	"  -s, --seed N           of the draw (default: the run's)\n"
-	"  -c, --columns NAMES    what is told of each, with commas between them; all\n"
-	"  -L, --list             the columns and states of this run, instead of a search\n"
+	"      --columns NAMES    what is told of each, with commas between them; all\n"
+	"      --list             the columns and states of this run, instead of a search\n"
 	"  -f, --format FORMAT    table (the default), csv or json\n"
 	"  -q, --quiet            no progress\n"
 	"  -h, --help             this text\n\n"
@@ -38,6 +38,9 @@ static const char usage[] =
 	"  socred find out/minimal --where \"refusals > 3 and age >= 60\" --place Tibet --limit 1\n"
 	"  socred find out/minimal --where \"grade = D\" --format csv --limit 100 > people.csv\n"
 	"  socred find out/minimal --list\n";
+
+/* Options without a letter: each letter means one option in all commands. */
+enum { WHERE = 256, PLACE, COLUMNS, LIST };
 
 struct request {
 	struct soc_find_options find;
@@ -68,22 +71,22 @@ static int read_option(int option, struct request *q)
 {
 	long long number = 0;
 	switch (option) {
-	case 'w':
+	case WHERE:
 		q->find.where = optarg;
 		return 1;
-	case 'P':
+	case PLACE:
 		q->find.place = optarg;
 		return 1;
-	case 'm':
+	case 'M':
 		q->find.month = optarg;
 		return 1;
-	case 'c':
+	case COLUMNS:
 		q->find.columns = optarg;
 		return 1;
 	case 'f':
 		q->format = optarg;
 		return 1;
-	case 'L':
+	case LIST:
 		q->list = 1;
 		return 1;
 	case 'q':
@@ -115,12 +118,12 @@ static int read_option(int option, struct request *q)
 static int read_request(int argc, char **argv, struct request *q)
 {
 	static const struct option options[] = {
-		{ "where", 1, NULL, 'w' },     { "place", 1, NULL, 'P' }, { "month", 1, NULL, 'm' },
-		{ "replicate", 1, NULL, 'R' }, { "limit", 1, NULL, 'l' }, { "seed", 1, NULL, 's' },
-		{ "columns", 1, NULL, 'c' },   { "list", 0, NULL, 'L' },  { "format", 1, NULL, 'f' },
-		{ "quiet", 0, NULL, 'q' },     { "help", 0, NULL, 'h' },  { NULL, 0, NULL, 0 },
+		{ "where", 1, NULL, WHERE },     { "place", 1, NULL, PLACE }, { "month", 1, NULL, 'M' },
+		{ "replicate", 1, NULL, 'R' },   { "limit", 1, NULL, 'l' },   { "seed", 1, NULL, 's' },
+		{ "columns", 1, NULL, COLUMNS }, { "list", 0, NULL, LIST },   { "format", 1, NULL, 'f' },
+		{ "quiet", 0, NULL, 'q' },       { "help", 0, NULL, 'h' },    { NULL, 0, NULL, 0 },
 	};
-	for (int option; (option = getopt_long(argc, argv, "w:P:m:R:l:s:c:Lf:qh", options, NULL)) != -1;) {
+	for (int option; (option = getopt_long(argc, argv, "M:R:l:s:f:qh", options, NULL)) != -1;) {
 		if (option == 'h') {
 			fputs(usage, stdout);
 			return -1;

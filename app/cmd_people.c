@@ -20,17 +20,17 @@ static const char usage[] =
 	"results:\n"
 	"communities are stepped again, one at a time, and a line is written as soon as it is known.\n\n"
 	"Options:\n"
-	"  -c, --columns NAMES    with commas between them; all (default: who people are and what holds them)\n"
-	"  -w, --where CONDITION  only those of whom it holds at the end of the month, as socred find has it\n"
-	"  -P, --place NAME       only a province or a place: Latin name, as in the data, or code\n"
-	"  -m, --months MONTHS    2019-03, 2019-03..2019-08, or all (default: the last)\n"
-	"  -n, --sample N         so many of all people, drawn before any condition: the same in each month and "
+	"      --columns NAMES    with commas between them; all (default: who people are and what holds them)\n"
+	"      --where CONDITION  only those of whom it holds at the end of the month, as socred find has it\n"
+	"      --place NAME       only a province or a place: Latin name, as in the data, or code\n"
+	"      --months MONTHS    2019-03, 2019-03..2019-08, or all (default: the last)\n"
+	"      --sample N         so many of all people, drawn before any condition: the same in each month and "
 	"in\n"
 	"                         every run of as many people\n"
 	"  -s, --seed N           of the sample (default: the run's)\n"
 	"  -R, --replicate R      replicate, from 0 (default 0)\n"
 	"  -o, --output FILE      instead of standard output; the old file stands until all is written\n"
-	"  -L, --list             the columns of this run, instead of its people\n"
+	"      --list             the columns of this run, instead of its people\n"
 	"  -f, --format FORMAT    of --list: table (the default), csv or json; people are written as csv\n"
 	"  -q, --quiet            no progress\n"
 	"  -h, --help             this text\n\n"
@@ -40,6 +40,9 @@ static const char usage[] =
 	"panel.csv\n"
 	"  socred people out/minimal --where \"listed and not aware\" --columns all\n"
 	"  socred people out/minimal --list\n";
+
+/* Options without a letter: each letter means one option in all commands. */
+enum { WHERE = 256, PLACE, COLUMNS, LIST, MONTHS, SAMPLE };
 
 struct request {
 	struct soc_people_options people;
@@ -69,16 +72,16 @@ static int read_number(const char *text, const char *option, int64_t *out)
 static int read_option(int option, struct request *q)
 {
 	switch (option) {
-	case 'c':
+	case COLUMNS:
 		q->people.columns = optarg;
 		return 1;
-	case 'w':
+	case WHERE:
 		q->people.where = optarg;
 		return 1;
-	case 'P':
+	case PLACE:
 		q->people.place = optarg;
 		return 1;
-	case 'm':
+	case MONTHS:
 		q->people.months = optarg;
 		return 1;
 	case 'o':
@@ -87,13 +90,13 @@ static int read_option(int option, struct request *q)
 	case 'f':
 		q->format = optarg;
 		return 1;
-	case 'L':
+	case LIST:
 		q->list = 1;
 		return 1;
 	case 'q':
 		q->quiet = 1;
 		return 1;
-	case 'n':
+	case SAMPLE:
 		return read_number(optarg, "--sample", &q->people.sample);
 	case 'R':
 		return read_number(optarg, "--replicate", &q->people.replicate);
@@ -110,13 +113,21 @@ static int read_option(int option, struct request *q)
 static int read_request(int argc, char **argv, struct request *q)
 {
 	static const struct option options[] = {
-		{ "columns", 1, NULL, 'c' },   { "where", 1, NULL, 'w' },  { "place", 1, NULL, 'P' },
-		{ "months", 1, NULL, 'm' },    { "sample", 1, NULL, 'n' }, { "seed", 1, NULL, 's' },
-		{ "replicate", 1, NULL, 'R' }, { "output", 1, NULL, 'o' }, { "list", 0, NULL, 'L' },
-		{ "format", 1, NULL, 'f' },    { "quiet", 0, NULL, 'q' },  { "help", 0, NULL, 'h' },
+		{ "columns", 1, NULL, COLUMNS },
+		{ "where", 1, NULL, WHERE },
+		{ "place", 1, NULL, PLACE },
+		{ "months", 1, NULL, MONTHS },
+		{ "sample", 1, NULL, SAMPLE },
+		{ "seed", 1, NULL, 's' },
+		{ "replicate", 1, NULL, 'R' },
+		{ "output", 1, NULL, 'o' },
+		{ "list", 0, NULL, LIST },
+		{ "format", 1, NULL, 'f' },
+		{ "quiet", 0, NULL, 'q' },
+		{ "help", 0, NULL, 'h' },
 		{ NULL, 0, NULL, 0 },
 	};
-	for (int option; (option = getopt_long(argc, argv, "c:w:P:m:n:s:R:o:Lf:qh", options, NULL)) != -1;) {
+	for (int option; (option = getopt_long(argc, argv, "s:R:o:f:qh", options, NULL)) != -1;) {
 		if (option == 'h') {
 			fputs(usage, stdout);
 			return -1;

@@ -48,7 +48,7 @@ COMMANDS = [
     ['report', 'a', '-o', 'again.html'], ['assess', 'a', '--form', 'fria', '-o', 'fria'], ['diff', 'a', 'b'], ['schema'], ['params', 'share'],
     ['theory', 'ensign', '--help'], ['theory', 'ensign', '--set', 'discovered=0.75', '--set', 'days=20.0'], ['theory', 'eigentrust', '--series'],
     ['explain', 'a', '--person', '17'], ['explain', 'a', '--person', '17', '--format', 'json'],
-    ['find', 'a', '-w', 'listed and score < 950.5', '-c', 'person,score,strain'], ['people', 'a', '-c', 'all', '-w', 'income_lost < 0.5', '-o', 'people.csv'],
+    ['find', 'a', '--where', 'listed and score < 950.5', '--columns', 'person,score,strain'], ['people', 'a', '--columns', 'all', '--where', 'income_lost < 0.5', '-o', 'people.csv'],
     ['pilots', 'pilots.yaml', '-q', '-o', 'pilots', '--lives', '1'], ['experiment', 'check', 'experiment.yaml'], ['experiment', 'run', 'experiment.yaml', '-W', '1', '-o', 'experiment'],
     ['experiment', 'status', 'experiment.yaml', '-o', 'experiment'], ['schema', '--experiment'],
 ]
@@ -64,7 +64,7 @@ for form in ('table', 'json'):
 for form in FORMATS:
     COMMANDS += [[*command, '--format', form] for command in (
         ['params'], ['systems'], ['theory'], ['theory', 'eigentrust'], ['theory', 'eigentrust', '--published'], ['show', 'a', 'headline'], ['show', 'a', 'parameters'], ['show', 'a', 'national'],
-        ['compare', 'a', 'b'], ['fairness', 'a', '--by', 'group,quintile'], ['find', 'a', '-w', 'listed', '-c', 'all'], ['people', 'a', '--list'], ['storage', 'a', '--set', 'copies=1.5'],
+        ['compare', 'a', 'b'], ['fairness', 'a', '--by', 'group,quintile'], ['find', 'a', '--where', 'listed', '--columns', 'all'], ['people', 'a', '--list'], ['storage', 'a', '--set', 'copies=1.5'],
         ['compare', 'a', 'b', '--all'], ['experiment', 'analyse', 'experiment.yaml', '-o', 'experiment'], ['pilots', 'pilots.yaml', '-q', '-o', 'pilots', '--keep'])]
 
 
