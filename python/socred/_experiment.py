@@ -1,0 +1,194 @@
+"""Many points of one scenario: sweeps, sensitivity, and ensembles over the assumptions."""
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+import weakref
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Optional, Union
+
+from socred._native import ffi, lib
+from socred._scenario import Scenario
+from socred._work import Report, Work, call, call_text, failure, take_diagnostics, to_c, to_text
+from socred.errors import UsageError
+
+if TYPE_CHECKING:
+    import matplotlib.axes
+    import pandas as pd
+
+    from socred._run import PathLike
+
+# What is measured where nothing else is asked for.
+OUTCOMES = ('listed_per_1000', 'no_violation_per_1000_listed', 'sanctioned_effective_per_1000', 'violations_averted_percent')
+# A list of values; (lowest, highest); a dict as an experiment file has it; None: the plausible range that the value carries.
+Factor = Union[Sequence[Any], Mapping[str, Any], None]
+
+
+def factor_of(key: str, values: Factor) -> Any:
+    """A factor as an experiment file has it."""
+    if key == 'luck':
+        return 'seed'
+    if values is None:
+        return {}
+    if isinstance(values, Mapping):
+        return dict(values)
+    numbers = [value.item() if hasattr(value, 'item') else value for value in values]
+    return {'range': numbers} if isinstance(values, tuple) and len(numbers) == 2 else {'values': numbers}
+
+
+def number_of(value: Any) -> Any:
+    """A value of a list, which is kept as the scenario would have it: a number where it is one."""
+    try:
+        return float(value)
+    except ValueError:
+        return value
+
+
+class Experiment:
+    """Many points of a scenario, each measured under the same luck. Made by `socred.sweep` and `socred.sensitivity`.
+
+    What is measured is kept in `folder` (else a temporary one): the same call with the same folder goes on where it was interrupted.
+    """
+
+    def __init__(self, base: Scenario, factors: Mapping[str, Factor], design: Mapping[str, Any], outcomes: Union[Sequence[str], Mapping[str, str]],
+                 replicates: Optional[int], folder: Optional['PathLike'], question: str) -> None:
+        self.base, self.factors = base, tuple(factors)
+        self.folder = Path(tempfile.mkdtemp(prefix='socred-') if folder is None else folder)
+        if folder is None:
+            weakref.finalize(self, shutil.rmtree, self.folder, True)
+        if isinstance(outcomes, str):
+            outcomes = [outcomes]
+        named: dict[str, Any] = {name: {'formula': formula} for name, formula in outcomes.items()} if isinstance(outcomes, Mapping) else dict.fromkeys(outcomes)
+        self.outcomes = tuple(named)
+        document: dict[str, Any] = {'socred': 1, 'experiment': question, 'base': 'scenario.yaml', 'factors': {k: factor_of(k, v) for k, v in factors.items()},
+                                    'design': dict(design), 'outcomes': named}
+        if replicates is not None:
+            document['replicates'] = replicates
+        self._handle = self._read(document)
+
+    def _read(self, document: Mapping[str, Any]) -> Any:
+        os.makedirs(self.folder, exist_ok=True)
+        file = self.folder / 'experiment.yaml'
+        (self.folder / 'scenario.yaml').write_text(self.base.resolved(), encoding='utf-8')
+        file.write_text(json.dumps(document, indent=1), encoding='utf-8')  # JSON is YAML
+        cell, diagnostics, msg = ffi.new('struct soc_experiment **'), ffi.new('struct soc_diagnostics **'), ffi.new('struct soc_msg *')
+        err = lib.soc_experiment_read(os.fsencode(file), ffi.NULL, cell, diagnostics, msg)
+        found = take_diagnostics(diagnostics)
+        if err != lib.SOC_OK:
+            raise failure(err, to_text(msg.text), found)
+        return ffi.gc(cell[0], lib.soc_experiment_free)
+
+    def _run(self, workers: int, progress: Report) -> 'Experiment':
+        work, folder = Work(progress), to_c(str(self.folder))
+        options = ffi.new('struct soc_experiment_options *', {'folder': folder, 'workers': workers, 'share': 1, 'shares': 1,
+                                                              'on_progress': lib.soc_python_on_count, 'user': work.handle, 'stop': work.stop})
+        work.call(lib.soc_experiment_run, self._handle, options, ffi.NULL)
+        return self
+
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+        file = self.folder / 'experiment.db'
+        if not file.exists():
+            raise UsageError(f'{file} is not there: the experiment has not been run')
+        with sqlite3.connect(f'file:{file.as_posix()}?mode=ro', uri=True) as database:
+            return database.execute(query).fetchall()
+
+    def table(self) -> 'pd.DataFrame':
+        """One row a point: the value of each factor, and each outcome as its mean over the replicates (NaN: no value, or cannot run)."""
+        import pandas as pd
+        points: dict[int, dict[str, Any]] = {point: {} for (point,) in self._rows('SELECT point FROM points ORDER BY point')}
+        for point, name, value in self._rows('SELECT point, name, value FROM settings JOIN factors USING (factor)'):
+            points[point][name] = number_of(value)
+        for point, name, value in self._rows('SELECT point, outcome, mean FROM means'):
+            points[point][name] = value
+        return pd.DataFrame.from_dict(points, orient='index').reindex(columns=[*self.factors, *self.outcomes]).rename_axis('point')
+
+    def measured(self) -> 'pd.DataFrame':
+        """One row a point, replicate and outcome: its value."""
+        import pandas as pd
+        rows = self._rows('SELECT point, replicate, name, value FROM measured JOIN outcomes USING (outcome) ORDER BY point, replicate, outcome')
+        return pd.DataFrame(rows, columns=['point', 'replicate', 'outcome', 'value'])
+
+    def analysis(self) -> 'pd.DataFrame':
+        """How much each factor matters to each outcome, with 95% intervals.
+
+        By the design: mu, mu_star, sigma (morris); first, total (sobol); rank_correlation (others). count: rows, trajectories or points
+        that it rests on.
+        """
+        import pandas as pd
+        folder = to_c(str(self.folder))
+        return pd.DataFrame(json.loads(call_text(lambda *rest: lib.soc_experiment_analyse(self._handle, folder, b'json', rest[0], ffi.NULL, rest[1]))))
+
+    def tornado(self, outcome: Optional[str] = None, ax: Optional['matplotlib.axes.Axes'] = None) -> 'matplotlib.axes.Axes':
+        """Draws how much each factor matters to an outcome (the first one, if none is named), the largest on top."""
+        from socred import _plots
+        return _plots.tornado(self, outcome or self.outcomes[0], ax)
+
+    def heatmap(self, outcome: Optional[str] = None, x: Optional[str] = None, y: Optional[str] = None,
+                ax: Optional['matplotlib.axes.Axes'] = None) -> 'matplotlib.axes.Axes':
+        """Draws an outcome over two factors (the first two), as its mean over the points that share their values."""
+        from socred import _plots
+        return _plots.heatmap(self, outcome or self.outcomes[0], x, y, ax)
+
+    def __str__(self) -> str:
+        folder = to_c(str(self.folder))
+        return call_text(lambda *rest: lib.soc_experiment_analyse(self._handle, folder, b'table', rest[0], ffi.NULL, rest[1]))
+
+
+def sweep(base: Scenario, factors: Mapping[str, Factor], *, outcomes: Union[Sequence[str], Mapping[str, str]] = OUTCOMES, levels: int = 0,
+          replicates: Optional[int] = None, workers: int = 0, progress: Report = False, folder: Optional['PathLike'] = None) -> Experiment:
+    """Runs every combination of the values of some factors.
+
+    factors: {"due_process.delay_months": [1, 3, 6], "conduct.severity": (0, 1)}: a list of values; a range, of which `levels` values are
+    taken (2); None for the plausible range. outcomes: statistics of the headline or indicators; {name: formula} for what is made of
+    them. replicates: of each point, as many as the scenario says; all points have the same luck. workers: points at once; 0: one per
+    processor. folder: where what is measured is kept.
+
+    Raises: ScenarioError with every fault; KeyboardInterrupt: what was measured is kept in the folder.
+    """
+    design: dict[str, Any] = {'kind': 'factorial', **({'levels': levels} if levels else {})}
+    return Experiment(base, factors, design, outcomes, replicates, folder, 'What comes of these values?')._run(workers, progress)
+
+
+def sensitivity(base: Scenario, factors: Union[Mapping[str, Factor], Sequence[str]], *, outcome: Union[str, Sequence[str]] = OUTCOMES,
+                method: str = 'morris', n: int = 10, replicates: Optional[int] = None, workers: int = 0, progress: Report = False,
+                folder: Optional['PathLike'] = None) -> Experiment:
+    """Which of a scenario's assumptions decide a figure.
+
+    factors: keys (each over the plausible range that its value carries), or {key: (low, high)}. method: "morris" (n trajectories), "sobol"
+    or "lhs" (n rows). Others: as `sweep`.
+
+    Cost, in runs of the scenario: morris n (k + 1), sobol n (k + 2), lhs n, for k factors, times the replicates.
+    """
+    sizes = {'morris': 'trajectories', 'sobol': 'n', 'lhs': 'n'}
+    if method not in sizes:
+        raise UsageError(f'sensitivity(): there is no method "{method}"; there is {", ".join(sizes)}')
+    if not isinstance(factors, Mapping):
+        factors = dict.fromkeys([factors] if isinstance(factors, str) else factors)
+    outcomes = [outcome] if isinstance(outcome, str) else outcome
+    return Experiment(base, factors, {'kind': method, sizes[method]: n}, outcomes, replicates, folder, 'Which of these decide it?')._run(workers, progress)
+
+
+def ensemble(base: Scenario, to: 'PathLike', *, points: int = 256, replicates: int = 2, persons: Optional[int] = None, seed: int = 1, workers: int = 0,
+             progress: Report = False) -> Path:
+    """Runs a scenario at many points of all its plausible ranges at once, and writes what the figures of its runs are uncertain by.
+
+    to: the file; `run(assumptions=to)` then tells a second interval of each figure. points: 40 to 4096, of a Latin hypercube drawn by
+    seed. persons: fewer people than the scenario has, to save time. Cost: points x replicates runs. Raises: UsageError: nothing has a
+    plausible range; ScenarioError: fewer than 40 points can run; KeyboardInterrupt.
+    """
+    changes = {'replicates': replicates, **({'people.persons': persons} if persons else {})}
+    one, work, text = base.copy(None, changes), Work(progress), ffi.new('char **')
+    with tempfile.TemporaryDirectory(prefix='socred-') as folder:
+        kept = to_c(folder)
+        options = ffi.new('struct soc_assumptions_options *', {'folder': kept, 'points': points, 'seed': seed, 'workers': workers,
+                                                               'on_progress': lib.soc_python_on_count, 'user': work.handle, 'stop': work.stop})
+        work.call(lib.soc_assumptions_make, one._handle, options, text, ffi.NULL)
+    try:
+        call(lib.soc_text_write, os.fsencode(to), text[0])
+    finally:
+        lib.soc_text_free(text[0])
+    return Path(to)

@@ -1,0 +1,281 @@
+"""A run: what came of a scenario, as tables, figures, plots and pages."""
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+import warnings
+import weakref
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Optional, Union
+
+from socred._native import ffi, lib
+from socred._work import Report, Work, call, call_text, failure, take_diagnostics, to_c, to_text
+from socred.errors import FileError, PartialRunWarning, UsageError
+from socred._scenario import Scenario
+
+if TYPE_CHECKING:
+    import matplotlib.axes
+    import pandas as pd
+
+    from socred._assessment import Assessment
+    from socred._comparison import Fairness
+
+PathLike = Union[str, os.PathLike[str]]
+
+
+class Run:
+    """The results of one run: a file of plain tables (docs/guide/results.md), read with distrust.
+
+    Made by `Scenario.run` and `socred.open`. `print(run)` tells the headline. A temporary file goes with the Run; `save` keeps it.
+    One Run belongs to one thread at a time.
+    """
+
+    def __init__(self, path: PathLike, label: Optional[str] = None, folder: Optional[str] = None, scenario: Optional[Scenario] = None) -> None:
+        self.path = Path(path)
+        if self.path.is_dir():
+            self.path = self.path / 'results.db'
+        cell = ffi.new('struct soc_result **')
+        call(lib.soc_result_open, cell, os.fsencode(self.path))
+        self._handle = ffi.gc(cell[0], lib.soc_result_free)
+        self._label = label
+        self._scenario = scenario
+        if folder is not None:
+            weakref.finalize(self, shutil.rmtree, folder, True)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario it was made from, complete: what `run.scenario.copy(...)` changes runs over the same people."""
+        if self._scenario is None:
+            cell = ffi.new('struct soc_scenario **')
+            call(lib.soc_result_scenario, self._handle, cell)
+            whole = ffi.gc(cell[0], lib.soc_scenario_free)
+            text = lib.soc_scenario_resolved(whole)
+            if text == ffi.NULL:
+                raise MemoryError('no memory for the text of the scenario')
+            try:
+                self._scenario = Scenario(None, to_text(text), None, self._label, {})
+            finally:
+                lib.soc_text_free(text)
+        return self._scenario
+
+    @property
+    def label(self) -> str:
+        """What the run is called in tables and plots."""
+        return self._label or self.scenario.label
+
+    @label.setter
+    def label(self, label: str) -> None:
+        self._label = label
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether replicates that were asked for are missing, since the run was interrupted."""
+        cell = ffi.new('int *')
+        call(lib.soc_result_is_partial, self._handle, cell)
+        return bool(cell[0])
+
+    @property
+    def meta(self) -> dict[str, str]:
+        """Where it comes from: seed, people, months, version, digests of data; and the command."""
+        return {str(key): str(value) for key, value in self._rows('SELECT key, value FROM meta')[1]}
+
+    # ---- figures and tables ----
+
+    def headline(self) -> 'pd.DataFrame':
+        """The figures that `socred show RUN headline` and the report tell.
+
+        Returns: one row a statistic, indexed by its name. section, label: the words of the report, with the unit. mean, low, high: over
+        the replicates, 95% by Student's t. assumed_low, assumed_high: what is left open by the assumptions (NaN: no ensemble was given).
+        cases: the synthetic cases behind it in all replicates together; few: fewer than 100. replicates: those that have a value.
+        """
+        import pandas as pd
+        read = json.loads(call_text(lib.soc_result_headline, self._handle, b'json'))
+        table = pd.DataFrame(read).set_index('statistic')
+        for name in ('mean', 'low', 'high', 'assumed_low', 'assumed_high'):
+            table[name] = table[name].astype(float)
+        table['few'] = table['few'].astype(bool)
+        return table
+
+    def _rows(self, query: str, values: Union[Sequence[Any], Mapping[str, Any]] = ()) -> tuple[list[str], list[tuple[Any, ...]]]:
+        with sqlite3.connect(f'file:{self.path.as_posix().replace("?", "%3f").replace("#", "%23")}?mode=ro', uri=True) as database:
+            try:
+                cursor = database.execute(query, values)
+                return [column[0] for column in cursor.description or ()], cursor.fetchall()
+            except sqlite3.Error as error:
+                raise UsageError(f'{self.path}: {error}; run.df() lists the tables, run.columns() their columns') from None
+
+    def sql(self, query: str, values: Union[Sequence[Any], Mapping[str, Any]] = ()) -> 'pd.DataFrame':
+        """What a query of SQLite says of the results: run.sql("SELECT date, listed FROM v_national WHERE replicate = ?", [0]).
+
+        Returns: a row for each row. Raises: UsageError with SQLite's words. The file is open for reading only. Tables and columns:
+        `df()`, `columns()`, docs/guide/results.md.
+        """
+        import pandas as pd
+        names, rows = self._rows(query, values)
+        return pd.DataFrame(rows, columns=names)
+
+    def df(self, table: Optional[str] = None) -> 'pd.DataFrame':
+        """A table or view of the results; without a name, the list of them with what each holds.
+
+        Everything counted is a whole number of synthetic people, events or months. Raises: UsageError with the nearest name.
+        """
+        import pandas as pd
+        if table is None:
+            return pd.DataFrame(json.loads(call_text(lib.soc_result_table_text, self._handle, ffi.NULL, b'json', 0)))
+        call_text(lib.soc_result_table_text, self._handle, to_c(table), b'csv', 1)  # the library knows the names, and the nearest
+        return self.sql(f'SELECT * FROM "{table}"')
+
+    def columns(self, table: Optional[str] = None) -> 'pd.DataFrame':
+        """What columns hold: name, kind (key, stock, flow, value), unit, meaning; of one table or of all."""
+        where = '' if table is None else 'WHERE table_name = ?'
+        return self.sql(f'SELECT table_name, name, kind, unit, meaning FROM columns {where} ORDER BY table_name, idx', [table] if table else [])
+
+    def number(self, column: str, table: str = 'by_cell', *, month: int = -1, replicate: int = -1) -> float:
+        """One number: a column of a table for a month (from 0; -1: the last) and a replicate (from 0; -1: the mean), summed over the rest.
+
+        Raises: UsageError: no such table (with the nearest name), column, month or replicate.
+        """
+        cell = ffi.new('double *')
+        call(lib.soc_result_number, self._handle, to_c(table), to_c(column), month, replicate, cell)
+        return float(cell[0])
+
+    # ---- what is made of it ----
+
+    def plot(self, figure: str, ax: Optional['matplotlib.axes.Axes'] = None) -> 'matplotlib.axes.Axes':
+        """Draws a figure in the words and numbers of the report.
+
+        figure: a statistic of the headline (a bar for the simulation and a paler one for the assumptions), a column of the view `rates`
+        ("listed_wrongly": by group, income and class, each replicate a dot), or an indicator ("refused_effective": month by month, each
+        replicate a thin line, beside what the same people do under no regime, where that is counted). Raises: UsageError with the nearest name.
+        """
+        from socred import _plots
+        return _plots.plot(self, figure, ax)
+
+    def fairness(self, by: str = 'group', *, list: Optional[str] = None, reference: Optional[str] = None) -> 'Fairness':  # noqa: A002
+        """Being listed as a test of what is true, by group (`socred.fairness`)."""
+        from socred._comparison import fairness
+        return fairness(self, by, list=list, reference=reference)
+
+    def assess(self, *alternatives: 'Run', form: str = 'fria') -> 'Assessment':
+        """The form of an impact assessment, filled with what the run says (`socred.assess`)."""
+        from socred._assessment import assess
+        return assess(self, *alternatives, form=form)
+
+    def report(self, path: PathLike) -> Path:
+        """Writes the report: one page of HTML that needs nothing else. Raises: FileError; the old file stands."""
+        call(lib.soc_result_report, self._handle, os.fsencode(path))
+        return Path(path)
+
+    def storage(self, **settings: float) -> 'pd.DataFrame':
+        """What the regime stores, from records, people and cameras and what each takes (docs/guide/storage.md)."""
+        import pandas as pd
+        kept = [to_c(f'{name}={value}') for name, value in settings.items()]
+        return pd.DataFrame(json.loads(call_text(lib.soc_result_storage, self._handle, ffi.new('char *[]', [*kept, ffi.NULL]), b'json')))
+
+    def save(self, path: PathLike) -> Path:
+        """Copies the results file to path, aside and renamed. Raises: FileError."""
+        target = Path(path)
+        part = target.with_name(target.name + f'.part-{os.getpid()}')
+        try:
+            shutil.copyfile(self.path, part)
+            os.replace(part, target)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise FileError(f'{target}: {error.strerror}') from None
+        return target
+
+    def same_as(self, other: 'Run') -> bool:
+        """Whether both have the same content, to the last byte that counts."""
+        msg = ffi.new('struct soc_msg *')
+        err = lib.soc_result_diff(self._handle, other._handle, msg)
+        if err not in (lib.SOC_OK, lib.SOC_ERR_DIFFERENT):
+            raise failure(err, to_text(msg.text))
+        return bool(err == lib.SOC_OK)
+
+    def __str__(self) -> str:
+        return call_text(lib.soc_result_headline, self._handle, b'table')
+
+    def __repr__(self) -> str:
+        return f'<Run "{self.label}" in {self.path}{", interrupted" if self.is_partial else ""}>'
+
+    def _repr_html_(self) -> str:
+        table = self.headline()[['section', 'label', 'mean', 'low', 'high', 'assumed_low', 'assumed_high', 'cases']]
+        return str(table.set_index(['section', 'label']).to_html(float_format='{:.4g}'.format, na_rep=''))
+
+
+def open(path: PathLike, label: Optional[str] = None) -> Run:  # noqa: A001
+    """Opens the results file at path, or results.db in the folder path, and checks its version and digests.
+
+    Raises: ResultsError: missing, broken or changed; FormatError: of another version. Cost: one reading of the file.
+    """
+    return Run(path, label)
+
+
+def _ensemble(scenario: Scenario, asked: Union[bool, PathLike]) -> Any:
+    """The ensemble for a run, or NULL. One that is asked for must fit; one beside the scenario is left out where it does not."""
+    if asked is False:
+        return ffi.NULL
+    if asked is True:
+        if scenario.path is None:
+            return ffi.NULL
+        path = scenario.path.with_suffix('.assumptions.json')
+        if not path.exists():
+            return ffi.NULL
+    else:
+        path = Path(asked)
+    cell, diagnostics, msg = ffi.new('struct soc_assumptions **'), ffi.new('struct soc_diagnostics **'), ffi.new('struct soc_msg *')
+    err = lib.soc_assumptions_read(os.fsencode(path), cell, diagnostics, msg)
+    found = take_diagnostics(diagnostics)
+    if err != lib.SOC_OK:
+        raise failure(err, to_text(msg.text), found)
+    ensemble = ffi.gc(cell[0], lib.soc_assumptions_free)
+    err = lib.soc_assumptions_fit(ensemble, scenario._handle, msg)
+    if err == lib.SOC_ERR_DIFFERENT and asked is True:
+        return ffi.NULL
+    if err != lib.SOC_OK:
+        raise failure(err, f'{path}: {to_text(msg.text)}')
+    return ensemble
+
+
+def run(scenario: Scenario, *, threads: int, progress: Report, to: Optional[PathLike], assumptions: Union[bool, PathLike], memory_gb: float) -> Run:
+    """What `Scenario.run` does."""
+    folder = tempfile.mkdtemp(prefix='socred-') if to is None else None
+    path = Path(folder) / 'results.db' if folder is not None else Path(to or '')
+    try:
+        return _run(scenario, path, folder, threads, progress, assumptions, memory_gb)
+    except BaseException:
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _run(scenario: Scenario, path: Path, folder: Optional[str], threads: int, progress: Report, assumptions: Union[bool, PathLike],
+         memory_gb: float) -> Run:
+    kept = scenario.copy()  # as it is now, whatever is set while the run goes on or later
+    ensemble = _ensemble(kept, assumptions)
+    cell = ffi.new('struct soc_result_writer **')
+    call(lib.soc_result_writer_open, cell, os.fsencode(path), b'socred (Python)')
+    writer = ffi.gc(cell[0], lib.soc_result_writer_free)
+    lib.soc_result_writer_assumptions(writer, ensemble)
+    work = Work(progress)
+    options = ffi.new('struct soc_run_options *', {'threads': threads, 'memory_limit': int(memory_gb * 1e9), 'on_progress': lib.soc_python_on_progress,
+                                                   'user': work.handle, 'stop': work.stop})
+    err, message, ended = work.run(lib.soc_sim_run, kept._handle, options, lib.soc_result_writer_observer(writer), ffi.NULL)
+    interrupted = err == lib.SOC_ERR_INTERRUPTED
+    if err != lib.SOC_OK and not interrupted:
+        raise failure(err, message)
+    msg = ffi.new('struct soc_msg *')
+    err = lib.soc_result_writer_finish(writer, int(interrupted), msg)
+    ffi.release(writer)
+    if err == lib.SOC_ERR_INTERRUPTED or (interrupted and ended is not None and not isinstance(ended, KeyboardInterrupt)):
+        raise ended or failure(err, to_text(msg.text))
+    if err != lib.SOC_OK:
+        raise failure(err, to_text(msg.text))
+    one = Run(path, kept.label, folder, kept)
+    if interrupted:
+        warnings.warn('the run was interrupted; it has what was finished', PartialRunWarning, stacklevel=4)
+    return one

@@ -1,0 +1,59 @@
+"""The scenarios that travel with the package."""
+from __future__ import annotations
+
+import difflib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Union
+
+from socred.errors import UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def root() -> Path:
+    """The folder that holds `scenarios` and `regimes`: beside this file, or in a build folder that of the source."""
+    here = Path(__file__).resolve().parent
+    note = here / '_source.txt'
+    return Path(note.read_text().strip()) if note.exists() else here / 'shipped'
+
+
+def paths() -> dict[str, Path]:
+    """Each shipped scenario by its name: "minimal", and its other arms as "rewards/no-rewards"."""
+    found = {}
+    for scenario in sorted(root().glob('scenarios/*/*/scenario.yaml')):
+        folder = scenario.parent
+        found[folder.name] = scenario
+        for arm in sorted(folder.glob('*.yaml')):
+            if arm != scenario:
+                found[f'{folder.name}/{arm.stem}'] = arm
+    return found
+
+
+def scenarios() -> 'pd.DataFrame':
+    """The scenarios that travel with the package: name, and the topic they stand under.
+
+    Returns: one row a scenario, indexed by the name that `socred.scenario` takes. Other arms of a scenario: "rewards/no-rewards".
+    """
+    import pandas as pd
+    rows = [(path.parent.name, path.parent.parent.name) for path in sorted(root().glob('scenarios/*/*/scenario.yaml'))]
+    return pd.DataFrame(rows, columns=['name', 'topic']).set_index('name')
+
+
+def find(name: Union[str, os.PathLike[str]]) -> Path:
+    """The file of a scenario: a path to it or to its folder, or the name of a shipped one.
+
+    Raises: UsageError with the nearest name.
+    """
+    path = Path(name)
+    if path.is_dir() and (path / 'scenario.yaml').exists():
+        return path / 'scenario.yaml'
+    if path.suffix in ('.yaml', '.yml') or path.is_file():
+        return path
+    known = paths()
+    if str(name) in known:
+        return known[str(name)]
+    near = difflib.get_close_matches(str(name), known, 1)
+    hint = f'did you mean {near[0]}?' if near else 'socred.scenarios() lists them'
+    raise UsageError(f'"{name}" is no file and no shipped scenario; {hint}')

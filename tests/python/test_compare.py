@@ -1,0 +1,60 @@
+"""Runs beside each other: the figures of `socred compare`, and an effect that goes with its cause."""
+import json
+import unittest
+
+import socred as sc
+import support
+
+
+class Pairs(unittest.TestCase):
+    def test_a_rule_that_lists_fewer(self):
+        table = sc.compare(support.base_run(), support.people_alone()).table(only='listed_per_1000')
+        self.assertLess(table['high'].iloc[-1], 0)
+        self.assertEqual(table['run_label'].iloc[-1], 'people alone')
+
+    def test_no_cause_no_difference(self):
+        table = sc.compare(support.base_run(), support.base().copy('the same').run()).table()
+        self.assertTrue((table[table['run'] == 'B']['difference'].dropna() == 0).all())
+
+    def test_table_is_that_of_the_program(self):
+        path = support.people_alone().save(support.program_run() / 'other.db')
+        told = json.loads(support.program('compare', support.program_run(), path, '--by', 'group', '--format', 'json'))['statistics']
+        table = sc.compare(support.base_run(), support.people_alone()).table(by='group')
+        self.assertEqual(len(table), len(told))
+        for ours, theirs in zip(table.to_dict('records'), told):
+            for name in ('statistic', 'part', 'less_part', 'difference', 'low', 'high'):
+                self.assertEqual(None if ours[name] != ours[name] else ours[name], theirs[name])
+
+    def test_gap(self):
+        pair = sc.compare(support.base_run(), support.people_alone())
+        gap = pair.table(by='group', only='listed_per_1000', gap=('minority', 'majority'))
+        parts = pair.table(by='group', only='listed_per_1000').set_index(['run', 'part', 'less_part'])['value']
+        self.assertAlmostEqual(gap['value'].iloc[0], parts['A', 'minority', ''] - parts['A', 'majority', ''])
+        with self.assertRaisesRegex(sc.UsageError, r'\("minority", "majority"\)'):
+            pair.table(by='group', gap=('minority', 'citizens'))
+        with self.assertRaisesRegex(sc.UsageError, 'by='):
+            pair.table(gap=('minority', 'majority'))
+
+    def test_what_is_no_pair_is_said_at_once(self):
+        with self.assertRaisesRegex(sc.UsageError, 'seed'):
+            sc.compare(support.base_run(), support.base().copy(None, seed=8).run())
+        with self.assertRaises(sc.UsageError):
+            sc.compare(support.base_run())
+
+    def test_three_runs_and_a_page(self):
+        three = sc.compare(support.base_run(), support.people_alone(), support.base().copy('the same').run())
+        self.assertEqual(set(three.table()['run']), {'A', 'B', 'C'})
+        self.assertTrue(three.table()['low_all'].notna().any())
+        page = three.page(support.program_run() / 'page.html').read_text()
+        self.assertIn('<html', page)
+        self.assertNotIn('<script', page)
+        with self.assertRaisesRegex(sc.UsageError, 'of two'):
+            three.transitions()
+
+
+class Transitions(unittest.TestCase):
+    def test_everybody_is_somewhere(self):
+        found = sc.compare(support.base_run(), support.people_alone()).transitions(by='sex', lives='any:listed_wrongly', limit=2)
+        self.assertAlmostEqual(found.matrix().to_numpy().sum(), 1000)
+        self.assertEqual(len(found.lives), min(2, found.match))
+        self.assertIn('listed_wrongly', str(found.table()['in_b'].tolist()))

@@ -1,0 +1,110 @@
+"""Ctrl-C, threads, and memory that is given back."""
+import gc
+import os
+import resource
+import signal
+import threading
+import time
+import unittest
+import warnings
+
+import socred as sc
+import support
+
+
+def interrupt_when(ready):
+    """Sends this process Ctrl-C once `ready()` holds."""
+    def watch():
+        last = time.monotonic() + 60
+        while not ready() and time.monotonic() < last:
+            time.sleep(0.005)
+        os.kill(os.getpid(), signal.SIGINT)
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    return thread
+
+
+class Interrupts(unittest.TestCase):
+    def test_finished_replicates_are_kept(self):
+        told = []
+        thread = interrupt_when(lambda: any(one.text.startswith('replicate 3') for one in told))
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter('always')
+            run = support.base(persons=20000).run(replicates=500, progress=told.append)
+        thread.join()
+        self.assertIn(sc.PartialRunWarning, [one.category for one in caught])
+        self.assertTrue(run.is_partial)
+        kept = int(run.meta['replicates_kept'])
+        self.assertTrue(2 <= kept < 500)
+        whole = support.base(persons=20000).run(replicates=2).sql('SELECT listed FROM national WHERE replicate < 2')
+        self.assertTrue(whole.equals(run.sql('SELECT listed FROM national WHERE replicate < 2')))
+
+    def test_sweep_ends(self):
+        told = []
+        thread = interrupt_when(lambda: bool(told))
+        with self.assertRaises(KeyboardInterrupt):
+            sc.sweep(support.base(persons=20000), {'conduct.severity': [i / 30 for i in range(30)]}, outcomes='listed', replicates=50, progress=told.append)
+        thread.join()
+
+    def test_progress_that_fails_ends_the_run(self):
+        def fail(_progress):
+            raise ArithmeticError('of the caller')
+        with self.assertRaisesRegex(ArithmeticError, 'of the caller'):
+            support.base(persons=20000).run(replicates=500, progress=fail)
+
+    def test_progress_goes_up_to_all(self):
+        told = []
+        support.base().run(progress=told.append)
+        self.assertEqual([one.share for one in told], sorted(one.share for one in told))
+        self.assertEqual(told[-1].share, 1.0)
+
+    def test_nothing_is_left_behind(self):
+        run = support.base().run()
+        folder = run.path.parent
+        self.assertTrue(folder.exists())
+        del run
+        gc.collect()
+        self.assertFalse(folder.exists())
+
+
+class Threads(unittest.TestCase):
+    def test_python_goes_on_while_a_run_does(self):
+        going, counted = threading.Event(), [0]
+
+        def count():
+            while not going.is_set():
+                counted[0] += 1
+                time.sleep(0.001)
+        thread = threading.Thread(target=count)
+        thread.start()
+        began = time.monotonic()
+        support.base(persons=20000).run(replicates=10, threads=1)
+        spent = time.monotonic() - began
+        going.set()
+        thread.join()
+        self.assertGreater(counted[0], 50 * spent)  # 1,000 a second with the lock free; a call that held it would let none through
+
+    def test_runs_in_threads_of_their_own(self):
+        runs = [None, None]
+
+        def work(i):
+            runs[i] = support.base().run(threads=1)
+        threads = [threading.Thread(target=work, args=[i]) for i in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertTrue(runs[0].same_as(runs[1]))
+        self.assertTrue(runs[0].same_as(support.base_run()))
+
+
+class Memory(unittest.TestCase):
+    def test_runs_give_back_what_they_take(self):
+        def some(times):
+            for _ in range(times):
+                run = support.base(months=3).run(replicates=1)
+                run.headline(), run.scenario, run.df('national'), support.base().values()
+            gc.collect()
+            return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        first = some(4)
+        self.assertLess(some(20) - first, 8_000)  # kB; the scenarios, people and tables of each turn are 2,000

@@ -1,0 +1,63 @@
+"""The package as such: what it costs to import, that all of the library is there, that all of it is documented and typed."""
+import inspect
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+
+import socred as sc
+import support
+from socred._native import ffi, lib
+
+
+def fresh(code):
+    """What another interpreter prints."""
+    return subprocess.run([sys.executable, '-c', code], check=True, capture_output=True, text=True).stdout
+
+
+class Import(unittest.TestCase):
+    def test_nothing_large_is_imported(self):
+        self.assertEqual(fresh('import sys, socred; print([m for m in ("numpy", "pandas", "matplotlib", "sqlite3") if m in sys.modules])').strip(), '[]')
+
+    def test_fast(self):
+        times = [float(fresh('import time; t = time.perf_counter(); import socred; print(time.perf_counter() - t)')) for _ in range(5)]
+        self.assertLess(min(times), 0.2)
+
+
+class Library(unittest.TestCase):
+    def test_every_function_of_the_headers_is_there(self):
+        names = set()
+        for header in (support.ROOT / 'include/socred').glob('*.h'):
+            names |= set(re.findall(r'\b(soc_[a-z_]+)\(', re.sub(r'/\*.*?\*/', '', header.read_text(), flags=re.S)))
+        self.assertGreater(len(names), 60)
+        self.assertEqual(sorted(name for name in names if not hasattr(lib, name)), [])
+
+    def test_every_error_has_its_class(self):
+        codes = {value: name for value, name in ffi.typeof('enum soc_err').elements.items() if value != 0}
+        self.assertEqual(sorted(codes), sorted(one.code for one in sc.SocredError.__subclasses__()))
+        for one in sc.SocredError.__subclasses__():
+            self.assertIs(getattr(sc, one.__name__), one)
+
+    def test_version(self):
+        self.assertIn(f"version: '{sc.__version__}'", (support.ROOT / 'meson.build').read_text())
+
+
+class Words(unittest.TestCase):
+    def test_everything_public_says_what_it_is(self):
+        silent = []
+        for name in [name for name in dir(sc) if not name.startswith('_')]:
+            one = getattr(sc, name)
+            if inspect.ismodule(one) or not callable(one):
+                continue
+            members = [(name, one)]
+            if inspect.isclass(one):
+                members += [(f'{name}.{key}', value) for key, value in vars(one).items() if not key.startswith('_') and (callable(value) or isinstance(value, property))]
+            silent += [key for key, value in members if not (value.__doc__ or '').strip()]
+        self.assertEqual(silent, [])
+
+    @unittest.skipIf(shutil.which('mypy') is None, 'mypy is not installed')
+    def test_types(self):
+        done = subprocess.run(['mypy', '--cache-dir', os.devnull], cwd=support.ROOT, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
