@@ -20,6 +20,8 @@ static enum soc_err read_root(struct soc_experiment_reader *r, struct soc_msg *m
 	if (err == SOC_ERR_SCENARIO || r->e->scenario == NULL)
 		return err == SOC_ERR_SCENARIO ? SOC_OK : err; /* the diagnostics say it */
 	if (err == SOC_OK)
+		soc_experiment_read_outcomes(r);
+	if (err == SOC_OK)
 		err = soc_experiment_read_factors(r, msg);
 	if (err == SOC_OK && r->tree.diagnostics->errors == 0)
 		err = soc_experiment_read_points(r, msg);

@@ -53,6 +53,8 @@ struct soc_experiment_reader {
 void soc_experiment_read_keys(struct soc_experiment_reader *r);
 /* The base, with what `set` says; 0 when there is none to go on with. Errors: SOC_ERR_MEMORY, SOC_ERR_IO. */
 enum soc_err soc_experiment_read_base(struct soc_experiment_reader *r, struct soc_msg *msg);
+/* The outcomes, against the entries of the scenario. */
+void soc_experiment_read_outcomes(struct soc_experiment_reader *r);
 /* Factors, arms and the points file: each against the scenario. */
 enum soc_err soc_experiment_read_factors(struct soc_experiment_reader *r, struct soc_msg *msg);
 enum soc_err soc_experiment_read_points(struct soc_experiment_reader *r, struct soc_msg *msg);

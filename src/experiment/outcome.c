@@ -5,43 +5,66 @@
 #include "analysis/summary_values.h"
 #include "base/mem.h"
 #include "base/suggestion.h"
+#include "experiment/parts.h"
 #include "store/sql.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Statistics stand behind all other values, and behind them those of modules. */
+/* Statistics stand behind all other values, behind them those of modules, and behind these parts. */
 #define OF_MODULES (SOC_VALUES_COUNT + SOC_STATISTICS_COUNT)
 enum { FLOW, STOCK, STOCK_SAMPLED };
 
-/* ---- names ---- */
-static int find(void *user, const char *name, const char **suggestion)
+static int of_parts(void)
 {
-	struct soc_suggestion near;
-	const char *other = NULL;
-	soc_suggestion_begin(&near, name);
+	return OF_MODULES + soc_summary_values_count();
+}
+
+/* ---- names ---- */
+static int find_statistic(const char *name, struct soc_suggestion *near)
+{
 	for (int i = 0; i < SOC_STATISTICS_COUNT; i++) {
 		if (!soc_statistic_is_of_cells(&soc_statistics[i]))
 			continue;
 		if (strcmp(soc_statistics[i].name, name) == 0)
 			return SOC_VALUES_COUNT + i;
-		soc_suggestion_try(&near, soc_statistics[i].name);
+		soc_suggestion_try(near, soc_statistics[i].name);
 	}
-	const int summaries = soc_summary_values_count();
-	for (int i = 0; i < summaries; i++) {
-		const struct soc_summary *summary = soc_summary_values_at(i);
-		if (strcmp(summary->name, name) == 0)
+	for (int i = 0; i < soc_summary_values_count(); i++) {
+		if (strcmp(soc_summary_values_at(i)->name, name) == 0)
 			return OF_MODULES + i;
-		soc_suggestion_try(&near, summary->name);
+		soc_suggestion_try(near, soc_summary_values_at(i)->name);
 	}
-	const int found = soc_value_names.find(user, name, &other);
+	return -1;
+}
+
+static int find(void *user, const char *name, const char **suggestion)
+{
+	struct soc_outcome_names *known = user;
+	struct soc_suggestion near;
+	const char *other = NULL;
+	const int part = soc_parts_find(known->scenario, name, known->why, sizeof known->why);
+	if (part >= 0)
+		return of_parts() + part;
+	soc_suggestion_begin(&near, name);
+	const int statistic = find_statistic(name, &near);
+	if (statistic >= 0)
+		return statistic;
+	const int found = soc_value_names.find(NULL, name, &other);
 	if (other != NULL)
 		soc_suggestion_try(&near, other);
 	*suggestion = soc_suggestion_name(&near);
 	return found;
 }
 
-const struct soc_formula_names soc_outcome_names = { find, NULL };
+enum soc_err soc_outcome_compile(struct soc_formula *out, const char *formula,
+                                 const struct soc_scenario *scenario, struct soc_msg *msg)
+{
+	struct soc_outcome_names known = { scenario, "" };
+	const struct soc_formula_names names = { find, &known };
+	const enum soc_err err = soc_formula_compile(out, formula, &names, msg);
+	return err == SOC_ERR_SCENARIO && known.why[0] != '\0' ? soc_fail(msg, err, "%s", known.why) : err;
+}
 
 /* ---- the table that statistics are asked of ---- */
 #define COLUMN_NAME(name, kind, unit, meaning) ", " #name " INTEGER"
@@ -101,7 +124,7 @@ static enum soc_err allocate(struct soc_outcome_meter *m, struct soc_msg *msg)
 {
 	m->formula = soc_calloc((size_t)m->count, sizeof *m->formula);
 	m->summaries = soc_summary_values_count();
-	const size_t names = OF_MODULES + (size_t)m->summaries;
+	const size_t names = (size_t)of_parts() + (size_t)soc_parts_count();
 	m->summary = soc_calloc((size_t)m->summaries + 1, sizeof *m->summary);
 	m->wanted = soc_calloc(names, 1);
 	m->kind = soc_calloc(SOC_VALUES_COUNT, 1);
@@ -116,7 +139,10 @@ static enum soc_err allocate(struct soc_outcome_meter *m, struct soc_msg *msg)
 
 static void want(struct soc_outcome_meter *m, int name)
 {
+	m->parts += name >= of_parts() && !m->wanted[name];
 	m->wanted[name] = 1;
+	if (name >= of_parts())
+		return;
 	if (name >= OF_MODULES)
 		m->summary[name - OF_MODULES] = soc_summary_values_at(name - OF_MODULES);
 	else
@@ -124,11 +150,11 @@ static void want(struct soc_outcome_meter *m, int name)
 }
 
 static enum soc_err compile(struct soc_outcome_meter *m, const struct soc_outcome *outcomes,
-                            struct soc_msg *msg)
+                            const struct soc_scenario *scenario, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	for (int k = 0; k < m->count && err == SOC_OK; k++) {
-		err = soc_formula_compile(&m->formula[k], outcomes[k].formula, &soc_outcome_names, msg);
+		err = soc_outcome_compile(&m->formula[k], outcomes[k].formula, scenario, msg);
 		for (int i = 0; i < m->formula[k].steps && err == SOC_OK; i++)
 			if (m->formula[k].step[i].what == 'v')
 				want(m, m->formula[k].step[i].name);
@@ -137,12 +163,12 @@ static enum soc_err compile(struct soc_outcome_meter *m, const struct soc_outcom
 }
 
 enum soc_err soc_outcome_meter_init(struct soc_outcome_meter *m, const struct soc_outcome *outcomes,
-                                    int count, struct soc_msg *msg)
+                                    int count, const struct soc_scenario *scenario, struct soc_msg *msg)
 {
 	*m = (struct soc_outcome_meter){ .count = count };
 	enum soc_err err = allocate(m, msg);
 	if (err == SOC_OK)
-		err = compile(m, outcomes, msg);
+		err = compile(m, outcomes, scenario, msg);
 	if (err == SOC_OK && m->asks_statistics)
 		err = open_table(m, msg);
 	if (err == SOC_OK)
@@ -175,6 +201,13 @@ static void add_month(struct soc_outcome_meter *m, const struct soc_tally *tally
 			to[i] += tally->cell[cell][i];
 	for (int i = 0; i < SOC_MODULE_VALUES; i++)
 		to[SOC_INDICATORS_COUNT + i] += tally->module[i];
+	for (int i = 0, left = m->parts; left > 0; i++) {
+		if (!m->wanted[of_parts() + i])
+			continue;
+		const double of_month = (double)soc_parts_of_month(tally, i);
+		m->value[of_parts() + i] = of_month + (soc_parts_is_stock(i) ? 0.0 : m->value[of_parts() + i]);
+		left--;
+	}
 }
 
 static enum soc_err measure(struct soc_outcome_meter *m, const struct soc_sim *sim, double *out,
@@ -202,6 +235,7 @@ enum soc_err soc_outcome_meter_run(struct soc_outcome_meter *m, struct soc_sim *
 {
 	memset(m->before, 0, SOC_VALUES_COUNT * sizeof *m->before);
 	memset(m->last, 0, SOC_VALUES_COUNT * sizeof *m->last);
+	memset(m->value + of_parts(), 0, (size_t)soc_parts_count() * sizeof *m->value);
 	while (sim->month < sim->months) {
 		if (stop != NULL && *stop != 0)
 			return soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted; what was finished is kept");

@@ -15,9 +15,19 @@ struct soc_outcome {
 	char meaning[SOC_TEXT_MAX];
 };
 
-/* The names that a formula may have: those of `socred pilots`, the statistics of the headline that follow
- * from the indicators, and those of modules that follow from what they count. */
-extern const struct soc_formula_names soc_outcome_names;
+#define SOC_OUTCOME_WHY 400
+
+/* What names are looked up in, and what is wrong with a part (parts.h) that is none. */
+struct soc_outcome_names {
+	const struct soc_scenario *scenario;
+	char why[SOC_OUTCOME_WHY];
+};
+
+/* A formula of an outcome. It may name what `socred pilots` may, the statistics of the headline that follow
+ * from the indicators, those of modules that follow from what they count, and parts, whose entries are those
+ * of the scenario. Errors: SOC_ERR_SCENARIO; out is then without steps. */
+enum soc_err soc_outcome_compile(struct soc_formula *out, const char *formula,
+                                 const struct soc_scenario *scenario, struct soc_msg *msg);
 
 struct soc_summary;
 
@@ -28,17 +38,17 @@ struct soc_outcome_meter {
 	unsigned char *wanted;       /* [names]: whether some formula has it */
 	unsigned char *kind;         /* [values]: SOC_OUTCOME_... */
 	int64_t *before, *last;      /* [values]: summed over the months before the last, and of the last */
-	double *value;               /* [names] */
+	double *value;               /* [names]; of parts it is summed here */
 	const struct soc_summary **summary; /* [summaries] of modules; NULL where no formula has it */
-	int summaries;
-	int asks_statistics;          /* some formula has a statistic of the headline */
+	int summaries, parts;               /* statistics of modules, all of them; parts that are wanted */
+	int asks_statistics;                /* some formula has a statistic of the headline */
 	struct soc_result statistics; /* a table by_cell in memory: the months before the last as one, the last */
 	sqlite3_stmt *insert;
 };
 
 /* Errors: SOC_ERR_SCENARIO: a formula is none; SOC_ERR_MEMORY. m is released on failure. */
 enum soc_err soc_outcome_meter_init(struct soc_outcome_meter *m, const struct soc_outcome *outcomes,
-                                    int count, struct soc_msg *msg);
+                                    int count, const struct soc_scenario *scenario, struct soc_msg *msg);
 /* Safe twice and on all zero. */
 void soc_outcome_meter_release(struct soc_outcome_meter *m);
 /* Runs the replicate that the run stands before to its end and measures it: out[count], NaN where an outcome

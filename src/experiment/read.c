@@ -257,7 +257,7 @@ static void read_outcome(struct soc_experiment_reader *r, const struct soc_node 
 	const int is_given = formula != NULL && !soc_tree_is_empty(formula);
 	if (is_given && !soc_experiment_take_text(r, formula, path, o->formula, sizeof o->formula))
 		return;
-	if (soc_formula_compile(&unused, o->formula, &soc_outcome_names, &msg) != SOC_OK)
+	if (soc_outcome_compile(&unused, o->formula, r->e->scenario, &msg) != SOC_OK)
 		FAULT(r, is_given ? formula : node, path, "%s", msg.text);
 	r->e->outcomes_count++;
 }
@@ -293,11 +293,15 @@ void soc_experiment_read_keys(struct soc_experiment_reader *r)
 	take_words(r, soc_tree_get(r->root, "description"), "description", e->description, sizeof e->description);
 	(void)soc_experiment_take_path(r, soc_tree_get(r->root, "base"), "base", e->base);
 	take_whole(r, r->root, "replicates", "replicates", 1, 1000, &e->replicates);
-	const struct soc_node *set = take_map(r, "set", SOC_EXPERIMENT_SETTINGS - 1),
-						  *outcomes = take_map(r, "outcomes", SOC_OUTCOMES_MAX);
+	const struct soc_node *set = take_map(r, "set", SOC_EXPERIMENT_SETTINGS - 1);
 	for (const struct soc_node *c = set != NULL ? set->first : NULL; c != NULL; c = c->next)
 		read_setting(r, c);
 	read_design(r);
+}
+
+void soc_experiment_read_outcomes(struct soc_experiment_reader *r)
+{
+	const struct soc_node *outcomes = take_map(r, "outcomes", SOC_OUTCOMES_MAX);
 	for (const struct soc_node *c = outcomes != NULL ? outcomes->first : NULL; c != NULL; c = c->next)
 		read_outcome(r, c);
 }

@@ -104,7 +104,7 @@ static enum soc_err begin_worker(struct worker *me, struct soc_msg *msg)
 		me->scenario[i] = soc_calloc(1, sizeof *me->scenario[i]);
 	if (me->scenario[0] == NULL || me->scenario[1] == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for a worker");
-	return soc_outcome_meter_init(&me->meter, e->outcome, e->outcomes_count, msg);
+	return soc_outcome_meter_init(&me->meter, e->outcome, e->outcomes_count, e->scenario, msg);
 }
 
 static void work_on(struct work *w)
@@ -246,7 +246,7 @@ enum soc_err soc_experiment_measure(const struct soc_experiment *e, const volati
 			err = soc_sim_open(s, &options, &sim, msg);
 	}
 	if (err == SOC_OK)
-		err = soc_outcome_meter_init(&meter, e->outcome, e->outcomes_count, msg);
+		err = soc_outcome_meter_init(&meter, e->outcome, e->outcomes_count, e->scenario, msg);
 	if (err == SOC_OK)
 		err = soc_outcome_meter_run(&meter, sim, stop, values, msg);
 	if (err == SOC_OK)

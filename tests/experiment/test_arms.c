@@ -24,7 +24,7 @@ static void arms_are_told_as_they_are(void **state)
 	(void)state;
 	assert_non_null(s);
 	struct soc_experiment *e = read_experiment(arms);
-	assert_int_equal(soc_outcome_meter_init(&m, e->outcome, 2, &msg), SOC_OK);
+	assert_int_equal(soc_outcome_meter_init(&m, e->outcome, 2, e->scenario, &msg), SOC_OK);
 	for (int64_t arm = 0; arm < 2; arm++) {
 		assert_int_equal(soc_experiment_scenario(e, arm, s, &msg), SOC_OK);
 		assert_int_equal(soc_sim_open(s, NULL, &sim, &msg), SOC_OK);

@@ -101,7 +101,7 @@ static void outcomes_are_those_of_results(void **state)
 	const int count = name_outcomes(outcomes, of);
 	assert_true(count > 55);
 	memset(all, 1, sizeof all);
-	assert_int_equal(soc_outcome_meter_init(&m, outcomes, count, &msg), SOC_OK);
+	assert_int_equal(soc_outcome_meter_init(&m, outcomes, count, NULL, &msg), SOC_OK);
 	assert_int_equal(soc_sim_open(s, NULL, &sim, &msg), SOC_OK);
 	for (int64_t k = 0; k < 2; k++) {
 		const int64_t last = soc_scenario_months(s) - 1;
@@ -129,6 +129,103 @@ static void outcomes_are_those_of_results(void **state)
 	soc_scenario_free(s);
 }
 
+/* ---- parts ---- */
+#define OF_ENTRY(table, column, key, name, more)                                                            \
+	"SELECT sum(" column ") FROM " table " WHERE replicate = 1 AND " key " = (SELECT idx FROM names WHERE " \
+	"kind = '" key "' AND name = '" name "')" more
+#define LAST " AND month = (SELECT max(month) FROM months)"
+
+static double asked(struct soc_result *r, const char *sql)
+{
+	sqlite3_stmt *statement = NULL;
+	if (sqlite3_prepare_v2(r->db, sql, -1, &statement, NULL) != SQLITE_OK)
+		fail_msg("%s", sql);
+	assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+	const double value = sqlite3_column_double(statement, 0);
+	sqlite3_finalize(statement);
+	return value;
+}
+
+/* Of an entry and of some of the people, flows and stocks, as the tables of results have them. */
+static void parts_are_those_of_results(void **state)
+{
+	static const struct {
+		const char *formula, *sql;
+	} cases[] = {
+		{ "by_channel.records_true[channel=neighbours]",
+		  OF_ENTRY("by_channel", "records_true", "channel", "neighbours", "") },
+		{ "by_event.happened[event=judgment_default]",
+		  OF_ENTRY("by_event", "happened", "event", "judgment_default", "") },
+		{ "by_list.stock[list=untrustworthy]", OF_ENTRY("by_list", "stock", "list", "untrustworthy", LAST) },
+		{ "by_list.entries_true[list=untrustworthy]",
+		  OF_ENTRY("by_list", "entries_true", "list", "untrustworthy", "") },
+		{ "by_measure.people_own[measure=city_credit]",
+		  OF_ENTRY("by_measure", "people_own", "measure", "city_credit", LAST) },
+		{ "by_cell.persons[stratum=urban quintile=highest]",
+		  "SELECT sum(persons) FROM by_cell WHERE replicate = 1 AND urban = 1 AND income_quintile = 4" LAST },
+		{ "by_cell.violations[quintile=lowest group=majority]",
+		  "SELECT sum(violations) FROM by_cell WHERE replicate = 1 AND grp = 0 AND income_quintile = 0" },
+		{ "by_cell.good_deeds[class=citizen]",
+		  "SELECT sum(good_deeds) FROM by_cell WHERE replicate = 1 AND person_class = 0" },
+	};
+	enum { CASES = sizeof cases / sizeof *cases };
+	static struct soc_outcome outcomes[CASES];
+	double out[CASES];
+	struct soc_outcome_meter m;
+	struct soc_sim *sim = NULL;
+	struct soc_msg msg = { "" };
+	(void)state;
+	struct soc_scenario *s = read_scenario(NULL);
+	struct soc_result *r = result_of(s, "experiment-parts.db");
+	for (int i = 0; i < CASES; i++)
+		snprintf(outcomes[i].formula, sizeof outcomes[i].formula, "%s", cases[i].formula);
+	if (soc_outcome_meter_init(&m, outcomes, CASES, s, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	assert_int_equal(soc_sim_open(s, NULL, &sim, &msg), SOC_OK);
+	for (int64_t k = 0; k < 2; k++) { /* the second of two: nothing is left of the first */
+		assert_int_equal(soc_sim_begin(sim, k, &msg), SOC_OK);
+		assert_int_equal(soc_outcome_meter_run(&m, sim, NULL, out, &msg), SOC_OK);
+	}
+	for (int i = 0; i < CASES; i++) {
+		const double wanted = asked(r, cases[i].sql);
+		if (!(wanted > 0.0) || out[i] != wanted)
+			fail_msg("%s: %g, in the results %g", cases[i].formula, out[i], wanted);
+	}
+	soc_sim_close(&sim);
+	soc_outcome_meter_release(&m);
+	soc_result_free(r);
+	soc_scenario_free(s);
+}
+
+static void parts_that_are_none(void **state)
+{
+	static const struct {
+		const char *formula, *said;
+	} cases[] = {
+		{ "by_channel.accepted_wrong[channel=neighbors]", "channel \"neighbors\" is not allowed; allowed: " },
+		{ "by_channel.accepted_wrong[channel=neighbors]", "did you mean neighbours?" },
+		{ "by_channel.accepted_wrong[list=camera]", "\"list=camera\" is not allowed; allowed: channel=NAME" },
+		{ "by_channel.acepted_wrong[channel=camera]", "did you mean accepted_wrong?" },
+		{ "by_channel.accepted_wrong", "a part is needed, such as [channel]" },
+		{ "by_cell.listed[sex=male]",
+		  "part of people \"sex\" is not allowed; allowed: class, group, stratum" },
+		{ "by_cell.listed[group=minorty]", "did you mean minority?" },
+		{ "by_cell.listed[group]", "\"group\" is not allowed; allowed: group=WORD, once" },
+		{ "by_cell.listed[group=minority group=majority]", "allowed: group=WORD, once" },
+		{ "by_chanel.accepted_wrong[channel=camera]", "there is no indicator" },
+	};
+	struct soc_scenario *s = read_scenario(NULL);
+	struct soc_formula f;
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct soc_msg msg = { "" };
+		if (soc_outcome_compile(&f, cases[i].formula, s, &msg) != SOC_ERR_SCENARIO ||
+		    strstr(msg.text, cases[i].said) == NULL)
+			fail_msg("%s: %s", cases[i].formula, msg.text);
+	}
+	soc_scenario_free(s);
+}
+
 /* ---- a run that is opened again ---- */
 static const struct soc_outcome persons = { .name = "persons", .formula = "persons" };
 
@@ -138,8 +235,8 @@ static void compare_with_fresh(struct soc_sim *open, const struct soc_scenario *
 	struct soc_outcome_meter a, b;
 	struct soc_msg msg = { "" };
 	double out;
-	assert_int_equal(soc_outcome_meter_init(&a, &persons, 1, &msg), SOC_OK);
-	assert_int_equal(soc_outcome_meter_init(&b, &persons, 1, &msg), SOC_OK);
+	assert_int_equal(soc_outcome_meter_init(&a, &persons, 1, NULL, &msg), SOC_OK);
+	assert_int_equal(soc_outcome_meter_init(&b, &persons, 1, NULL, &msg), SOC_OK);
 	assert_int_equal(soc_sim_open(s, NULL, &fresh, &msg), SOC_OK);
 	assert_int_equal(soc_outcome_meter_run(&a, open, NULL, &out, &msg), SOC_OK);
 	assert_int_equal(soc_outcome_meter_run(&b, fresh, NULL, &out, &msg), SOC_OK);
@@ -205,6 +302,8 @@ PART(outcome)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(outcomes_are_those_of_results),
+		cmocka_unit_test(parts_are_those_of_results),
+		cmocka_unit_test(parts_that_are_none),
 		cmocka_unit_test(opened_again_it_gives_the_same),
 	};
 	return run_part(tests, NULL, NULL);

@@ -37,7 +37,7 @@ static void check_runs(const char *path, const struct soc_scenario *s, const str
 	memset(sum, 0, sizeof sum);
 	for (int i = 0; i < a->outcomes_count; i++)
 		snprintf(outcomes[i].formula, sizeof outcomes[i].formula, "%s", a->outcome[i].name);
-	if (soc_outcome_meter_init(&m, outcomes, a->outcomes_count, &msg) != SOC_OK ||
+	if (soc_outcome_meter_init(&m, outcomes, a->outcomes_count, NULL, &msg) != SOC_OK ||
 	    soc_sim_open(s, NULL, &sim, &msg) != SOC_OK)
 		fail_msg("%s: %s", path, msg.text);
 	for (int64_t k = 0; k < a->replicates; k++) {
