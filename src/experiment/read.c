@@ -3,6 +3,7 @@
 
 #include "base/suggestion.h"
 #include "experiment/outcome.h"
+#include "input/bind/plausible.h"
 #include "input/text/digits.h"
 #include "input/text/number.h"
 #include "socred/sim.h"
@@ -312,7 +313,10 @@ int soc_experiment_try(struct soc_experiment_reader *r, struct soc_position at, 
 {
 	struct soc_msg why = { "" };
 	struct soc_scenario copy = *r->e->scenario;
-	if (soc_scenario_set_text(&copy, key, value, &why) == SOC_OK)
+	const int is_later = strncmp(key, "timeline.", 9) == 0 && strstr(key, ".set.") != NULL;
+	const enum soc_err err = is_later ? soc_plausible_set(&copy, key, value, &why)
+	                                  : soc_scenario_set_text(&copy, key, value, &why);
+	if (err == SOC_OK)
 		return 1;
 	const size_t lead = strncmp(why.text, "--set: ", 7) == 0 ? 7 : 0;
 	soc_diagnostics_error(r->tree.diagnostics, at, path, "%s", why.text + lead);
